@@ -1,0 +1,100 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Errors that keep a question from being answered; each is told to the asker in words.
+var (
+	ErrBusy   = errors.New("too many questions at once")
+	ErrBudget = errors.New("today's budget is used up")
+)
+
+// Question is what a person asked, where and as whom.
+type Question struct {
+	Text         string
+	Asker        string    // who asks, unique within the surface; empty: unknown
+	Conversation string    // the thread it belongs to; empty: none, nothing is recalled
+	Surface      string    // "cli", "web", "discord"
+	At           time.Time // the moment of asking; zero: now. Stories published after it are not used.
+	Since, Until time.Time // a window asked for by option: [Since, Until); zero: open
+	Story        string    // only from this story
+	Collections  []string  // what the asker may be answered from; empty: everything
+}
+
+// Mode says how an answer came about.
+type Mode string
+
+// The modes of an answer.
+const (
+	ModeModel   Mode = "model"   // a model wrote it, every sentence was verified
+	ModeExtract Mode = "extract" // the stories' own sentences
+	ModeList    Mode = "list"    // computed from the index
+	ModeNone    Mode = "none"    // the stories do not say
+)
+
+// Answer is what is shown. Its JSON is the contract: every key is always
+// present and lists are never null.
+type Answer struct {
+	Question   string     `json:"question"`
+	Mode       Mode       `json:"mode"`
+	Text       string     `json:"text"`
+	Confidence float64    `json:"confidence"` // 0 to 1: how sure it is that the stories answer the question
+	Citations  []Citation `json:"citations"`
+	Dropped    []Dropped  `json:"dropped"`
+	Notes      []Note     `json:"notes"`
+	AsOf       time.Time  `json:"as_of"` // when the stories were last loaded
+	Usage      Usage      `json:"usage"`
+	TookMS     int64      `json:"took_ms"`
+}
+
+// Citation is a [n] of the answer: the exact text of a story version.
+type Citation struct {
+	N         int             `json:"n"`
+	Story     string          `json:"story"`
+	Version   string          `json:"-"` // the story version's hash, for the journal
+	Title     string          `json:"title"`
+	Outlet    string          `json:"outlet"`
+	Label     knowledge.Label `json:"label"`
+	Published string          `json:"published"` // 2006-01-02, empty where unknown
+	URL       string          `json:"url"`
+	Quote     string          `json:"quote"` // the version's Text at [Start, End), byte for byte
+	Start     int             `json:"start"`
+	End       int             `json:"end"`
+}
+
+// Dropped is a sentence a model wrote that the stories do not bear out.
+type Dropped struct {
+	Sentence string `json:"sentence"`
+	Why      string `json:"why"`
+}
+
+// Note is something the reader should know about an answer.
+type Note struct {
+	Kind string `json:"kind"` // window, disagreement, superseded, freshness, label, fallback
+	Text string `json:"text"`
+}
+
+// Usage counts a model's tokens.
+type Usage struct {
+	PromptTokens     int `json:"prompt_tokens"`
+	CompletionTokens int `json:"completion_tokens"`
+}
+
+// Prompt is what a model is given.
+type Prompt struct {
+	System, User string
+	MaxTokens    int // of the completion; zero: the model's own limit
+}
+
+// Model writes text. It is an interface because it hides a network.
+type Model interface {
+	// Write streams the completion of p to tell, piece by piece as it
+	// arrives, and returns when it has ended. An error of tell ends it and is
+	// returned. A completion that was cut short is an error, whatever was told.
+	Write(ctx context.Context, p Prompt, tell func(piece string) error) (Usage, error)
+}

@@ -1,0 +1,2 @@
+// Package bot answers: it turns a [Question] into an [Answer].
+package bot

@@ -1,0 +1,3 @@
+// Package knowledge finds: it turns stories into passages and questions into
+// the passages that bear on them.
+package knowledge

@@ -1,0 +1,143 @@
+package knowledge
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// ErrNotFound is returned for a story or version that is not there.
+var ErrNotFound = errors.New("no such story")
+
+// Document is a story as an engine holds it ready for ranking: everything but
+// its Text. It is never changed once made, so it is shared freely.
+type Document struct {
+	Story    Story    // Text is empty
+	Title    []Term   // the terms of the title, in order, stop words left out
+	Passages []Span   // in order; they do not overlap
+	Terms    [][]Term // one list for each passage, in order, stop words left out
+	Words    int      // how many terms all passages have together
+}
+
+// Prepared is a Document on its way into an engine: with the story's Text and
+// with its terms spelled out.
+type Prepared struct {
+	Story    Story
+	Passages []Span
+	Title    []string
+	Terms    [][]string
+}
+
+// Candidate is a passage an engine proposes for ranking.
+type Candidate struct {
+	Doc   *Document
+	N     int     // the passage: Doc.Passages[N]
+	Score float64 // the engine's own score, comparable within one answer only
+}
+
+// Filter limits which stories an engine proposes. The zero Filter limits nothing.
+type Filter struct {
+	Since, Until time.Time // published in [Since, Until); a zero end is open. An undated story is in no closed window.
+	At           time.Time // nothing published after At; undated stories stay; zero: no limit
+	Story        string    // only this story's passages
+	Collections  []string  // only these collections; empty: all
+}
+
+// Allows says whether a story may be proposed under f.
+func (f *Filter) Allows(s *Story) bool {
+	if f.Story != "" && s.ID != f.Story {
+		return false
+	}
+	if !f.At.IsZero() && s.Published.After(f.At) {
+		return false
+	}
+	if !f.Since.IsZero() && s.Published.Before(f.Since) {
+		return false
+	}
+	if !f.Until.IsZero() && (s.Published.IsZero() || !s.Published.Before(f.Until)) {
+		return false
+	}
+	if len(f.Collections) == 0 {
+		return true
+	}
+	for _, c := range f.Collections {
+		if c == s.Collection {
+			return true
+		}
+	}
+	return false
+}
+
+// View is the stories as they stood at one moment. It never changes: a reader
+// that holds one sees the state before a load or after it, never a mix. It may
+// be used by many goroutines. Close it when done; an engine keeps what an open
+// View needs until then.
+type View interface {
+	// Info tells what the view holds.
+	Info() Info
+	// DocFreq counts, for each term, the passages that have it.
+	DocFreq(ctx context.Context, terms []string) ([]int, error)
+	// Candidates returns up to n passages that have at least one of the terms
+	// and that f allows, best first by BM25 of these terms.
+	Candidates(ctx context.Context, terms []string, f Filter, n int) ([]Candidate, error)
+	// Near returns up to n passages whose vectors are nearest to vector and
+	// that f allows, nearest first; none where no vectors are kept.
+	Near(ctx context.Context, model string, vector []float32, f Filter, n int) ([]Candidate, error)
+	// Documents returns every story without its Text, by ID. Do not change it.
+	Documents() []*Document
+	// Document returns one story without its Text, or nil.
+	Document(id string) *Document
+	// Text returns the Text of the version of the story with that hash, be it
+	// the present one or an old one, or ErrNotFound.
+	Text(ctx context.Context, id, hash string) (string, error)
+	// Versions returns the versions of a story, oldest first.
+	Versions(ctx context.Context, id string) ([]Version, error)
+	// Close gives the view back.
+	Close()
+}
+
+// Info tells what a View holds.
+type Info struct {
+	Stories, Passages int
+	Oldest, Newest    time.Time // of the published dates; zero where none is known
+	Loaded            time.Time // when a load last ended, whether or not it changed anything
+}
+
+// Tx is one load on its way into an engine. Its methods are called from one
+// goroutine, in any order.
+type Tx interface {
+	// Put adds a story or replaces the one with its ID, whole.
+	Put(p Prepared) error
+	// Remove takes a story out of what can be found. Its versions stay readable.
+	Remove(id string) error
+	// Mark remembers the mark of an item of a source, so that an unchanged
+	// item need not be read again. An empty mark forgets it.
+	Mark(source, item, mark string) error
+}
+
+// Index is an engine: where stories are kept and found. It is an interface
+// because there is an embedded engine now and a distributed one later; both
+// pass the suite in knowledge/indextest.
+type Index interface {
+	// View returns the present state.
+	View() View
+	// Marks returns what Tx.Mark remembered for a source: item to mark.
+	Marks(ctx context.Context, source string) (map[string]string, error)
+	// Sources returns the sources that have stories or marks.
+	Sources(ctx context.Context) ([]string, error)
+	// Update runs one load. If fill returns nil all of it is committed and
+	// later Views show it; otherwise nothing of it is kept and the error is
+	// returned. Only one Update runs at a time; a second one waits.
+	Update(ctx context.Context, fill func(Tx) error) error
+	// Unembedded calls yield for passages of present stories that have no
+	// vector of that model, until yield returns false.
+	Unembedded(ctx context.Context, model string, yield func(text string) bool) error
+	// PutVectors keeps the vectors of texts for a model; len(vectors) ==
+	// len(texts), all of one dimension. Later Views use them.
+	PutVectors(ctx context.Context, model string, texts []string, vectors [][]float32) error
+	// Close ends the use of the engine. Open Views must be closed first.
+	Close() error
+}
+
+// Embed turns texts into vectors, one each, all of one dimension.
+type Embed func(ctx context.Context, texts []string) ([][]float32, error)

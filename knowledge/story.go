@@ -1,0 +1,131 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+)
+
+// Label says what kind of story a story is. The empty Label means News.
+type Label string
+
+// The labels a story can have.
+const (
+	News       Label = "news"
+	Opinion    Label = "opinion"
+	Sponsored  Label = "sponsored"
+	Wire       Label = "wire"
+	Live       Label = "live"
+	Correction Label = "correction"
+	Retracted  Label = "retracted"
+)
+
+// ParseLabel reads a label as written in a story's fields. An empty or unknown
+// word is News, and ok is false when it was unknown.
+func ParseLabel(s string) (l Label, ok bool) {
+	switch l := Label(strings.ToLower(strings.TrimSpace(s))); l {
+	case "":
+		return News, true
+	case News, Opinion, Sponsored, Wire, Live, Correction, Retracted:
+		return l, true
+	default:
+		return News, false
+	}
+}
+
+// Story is one article as its source gave it, cleaned.
+type Story struct {
+	ID         string    // stable and URL-safe; see StoryID
+	Title      string    // one line, never empty
+	Outlet     string    // who published it; may be empty
+	Authors    []string  // in the order given
+	Published  time.Time // UTC; midnight where only the day is known; zero: unknown
+	Updated    time.Time // UTC; zero: never updated, or unknown
+	URL        string    // canonical; may be empty
+	Collection string    // the named set it belongs to; empty: the default one
+	Label      Label
+	Lang       string // ISO 639-1, "en" where unknown
+	Text       string // clean UTF-8; paragraphs are separated by one empty line
+	Source     string // the entry of STORIES it came from
+	Item       string // the file or page within the source
+	Hash       string // what Fingerprint gives
+}
+
+// Fingerprint is the content hash of s: 32 hexadecimal digits over everything a
+// reader could see of it, so that an unchanged story is recognised.
+func (s *Story) Fingerprint() string {
+	h := sha256.New()
+	for _, f := range []string{
+		s.Title, s.Outlet, strings.Join(s.Authors, "\x01"), stamp(s.Published), stamp(s.Updated),
+		s.URL, s.Collection, string(s.Label), s.Lang, s.Text, s.Source, s.Item,
+	} {
+		h.Write([]byte(f))
+		h.Write([]byte{0})
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+// Day writes the day of t as 2006-01-02, and the zero time as nothing.
+func Day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+// StoryID makes the stable, URL-safe ID of a story from its canonical URL or,
+// where it has none, from its path within its source: a readable slug of at
+// most 48 bytes and eight hexadecimal digits of the whole key's hash.
+func StoryID(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	slug := slugOf(key)
+	if slug == "" {
+		slug = "story"
+	}
+	return slug + "-" + hex.EncodeToString(sum[:4])
+}
+
+// slugOf keeps the last telling part of a URL or path as lower-case words.
+func slugOf(key string) string {
+	key = strings.TrimRight(key, "/")
+	for _, tail := range []string{".gz", ".html", ".htm", ".md", ".txt", ".jsonl", "/index"} {
+		key = strings.TrimSuffix(key, tail)
+	}
+	if i := strings.LastIndexByte(key, '/'); i >= 0 {
+		key = key[i+1:]
+	}
+	var b strings.Builder
+	for _, r := range strings.ToLower(key) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+		if b.Len() >= 48 {
+			break
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+// Version is one text that a story has had.
+type Version struct {
+	Hash        string    // the story's Hash at that time
+	Seen        time.Time // when it was loaded, UTC
+	TextChanged bool      // whether Text differs from the version before; true for the first
+}
+
+// Span is a run of bytes [Start, End) of a story's Text.
+type Span struct{ Start, End int }
+
+// Of returns the part of text that the span covers.
+func (s Span) Of(text string) string { return text[s.Start:s.End] }
