@@ -98,3 +98,28 @@ type Model interface {
 	// returned. A completion that was cut short is an error, whatever was told.
 	Write(ctx context.Context, p Prompt, tell func(piece string) error) (Usage, error)
 }
+
+// Searcher finds passages and opens stories. It is an interface so that the
+// answering can be tested on few, chosen passages.
+type Searcher interface {
+	Search(ctx context.Context, q knowledge.Query) (knowledge.Found, error)
+	// Story returns a story's present version with its Text, or knowledge.ErrNotFound.
+	Story(ctx context.Context, id string) (knowledge.Story, error)
+}
+
+// Turn is one question of a conversation with its answer.
+type Turn struct {
+	Question   string
+	Standalone string // the question as it was searched, with nothing left to the turn before
+	Answer     string
+	Stories    []string // the IDs of the cited stories
+	At         time.Time
+}
+
+// Journal is the durable record of answers given. It is an interface because
+// a bot without one (a nil Journal) still answers, and tests need no file.
+type Journal interface {
+	Recall(ctx context.Context, conversation string, n int) ([]Turn, error)
+	// Record keeps the answer and returns its number. standalone is the question as searched.
+	Record(ctx context.Context, q Question, standalone string, a Answer) (int64, error)
+}

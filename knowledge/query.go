@@ -1,0 +1,46 @@
+package knowledge
+
+import "time"
+
+// Query is what is searched.
+type Query struct {
+	Text     string // the words, standing for themselves: no pronoun of an earlier turn
+	Filter          // which stories may be found
+	Limit    int    // at most so many hits; zero: 10
+	PerStory int    // at most so many hits of one story; zero: 3
+	Dated    bool   // the question names its own time: recent stories are not preferred
+}
+
+// Hit is a passage with its score and why.
+type Hit struct {
+	Story  Story // with Text
+	Doc    *Document
+	N      int     // the passage: Doc.Passages[N]
+	Span           // the passage's place in Story.Text
+	Score  float64 // comparable within one Found only
+	Why    Why
+	Copies []Story // near-identical stories that this one stands for, without Text
+}
+
+// Text is the passage.
+func (h *Hit) Text() string { return h.Of(h.Story.Text) }
+
+// Why says what a hit's score is made of; each part is a factor or share that
+// a person can follow.
+type Why struct {
+	Terms    []string // the question's terms that the passage or its title has
+	Coverage float64  // the share of the question's terms, by weight, that the story has
+	Words    float64  // the passage's own BM25
+	Story    float64  // the story's BM25, all its passages together
+	Near     float64  // how near to each other the terms stand, 0 to 1
+	Recency  float64  // the factor for the date, at most 1
+	Meaning  float64  // the part by vectors; zero without an embedding model
+}
+
+// Found is the outcome of a search.
+type Found struct {
+	Hits     []Hit  // best first
+	Info     Info   // of the stories as they stood
+	Degraded string // why the search was by words only although vectors are set; empty: it was not
+	Took     time.Duration
+}
