@@ -2,6 +2,9 @@ package knowledge
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -14,49 +17,77 @@ type Base struct {
 	Now        func() time.Time // nil: time.Now
 }
 
-// Failure is an item that could not be loaded.
-type Failure struct {
-	Item  string `json:"item"`
-	Error string `json:"error"`
+func (b *Base) now() time.Time {
+	if b.Now != nil {
+		return b.Now()
+	}
+	return time.Now()
 }
 
-// Report is the outcome of a load; its JSON is the contract.
-type Report struct {
-	Stories int       `json:"stories"` // how many there are now
-	Added   []string  `json:"added"`
-	Updated []string  `json:"updated"`
-	Removed []string  `json:"removed"`
-	Failed  []Failure `json:"failed"`
-	TookMS  int64     `json:"took_ms"`
-}
-
-// LoadOptions says how to load.
-type LoadOptions struct {
-	DryRun   bool // read and compare, change nothing
-	All      bool // read again also what has not changed by its mark
-	Progress func(what string, done int)
-}
-
-// Load makes the stories be what the sources hold: it adds, updates and
-// removes, and drops the stories of sources not among them. A bad item is
-// reported and the rest goes on; a source that fails as a whole keeps its
-// stories. An error means that nothing was changed.
-func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Report, error) {
-	return Report{}, nil
+// Info tells what is loaded.
+func (b *Base) Info() Info {
+	view := b.Index.View()
+	defer view.Close()
+	return view.Info()
 }
 
 // Story returns the present version of a story with its Text, or ErrNotFound.
 func (b *Base) Story(ctx context.Context, id string) (Story, error) {
-	return Story{}, ErrNotFound
+	view := b.Index.View()
+	defer view.Close()
+	d := view.Document(id)
+	if d == nil {
+		return Story{}, fmt.Errorf("%s: %w", id, ErrNotFound)
+	}
+	return withText(ctx, view, d)
+}
+
+func withText(ctx context.Context, view View, d *Document) (Story, error) {
+	s := d.Story
+	text, err := view.Text(ctx, s.ID, s.Hash)
+	if err != nil {
+		return Story{}, fmt.Errorf("read the text of %s: %w", s.ID, err)
+	}
+	s.Text = text
+	return s, nil
 }
 
 // Versions returns the versions of a story, oldest first.
 func (b *Base) Versions(ctx context.Context, id string) ([]Version, error) {
-	return nil, ErrNotFound
+	view := b.Index.View()
+	defer view.Close()
+	versions, err := view.Versions(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("versions of %s: %w", id, err)
+	}
+	return versions, nil
 }
 
 // Stories returns the stories, without Text, whose title, outlet, authors, ID
 // or source hold every word of filter; all for an empty one. Newest first.
-func (b *Base) Stories(ctx context.Context, filter string) ([]Document, error) {
-	return nil, nil
+func (b *Base) Stories(_ context.Context, filter string) []*Document {
+	view := b.Index.View()
+	defer view.Close()
+	words := strings.Fields(strings.ToLower(filter))
+	var found []*Document
+	for _, d := range view.Documents() {
+		if matches(&d.Story, words) {
+			found = append(found, d)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *Document) int { return b.Story.Published.Compare(a.Story.Published) })
+	return found
+}
+
+func matches(s *Story, words []string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	all := strings.ToLower(strings.Join([]string{s.Title, s.Outlet, strings.Join(s.Authors, " "), s.ID, s.Source, string(s.Label), Day(s.Published)}, " "))
+	for _, w := range words {
+		if !strings.Contains(all, w) {
+			return false
+		}
+	}
+	return true
 }

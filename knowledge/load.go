@@ -1,0 +1,370 @@
+package knowledge
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"time"
+)
+
+// Failure is an item that could not be loaded.
+type Failure struct {
+	Item  string `json:"item"`
+	Error string `json:"error"`
+}
+
+// Report is the outcome of a load; its JSON is the contract.
+type Report struct {
+	Stories int       `json:"stories"` // how many there are now
+	Added   []string  `json:"added"`
+	Updated []string  `json:"updated"`
+	Removed []string  `json:"removed"`
+	Failed  []Failure `json:"failed"`
+	TookMS  int64     `json:"took_ms"`
+}
+
+// LoadOptions says how to load.
+type LoadOptions struct {
+	DryRun   bool                        // read and compare, change nothing
+	All      bool                        // read also what has not changed by its mark
+	Progress func(what string, done int) // told after each story read; may be nil
+}
+
+// Load makes the stories be what the sources hold: it adds, updates and
+// removes, and drops the stories of sources not among them. A bad item is
+// reported and the rest goes on; what failed keeps the stories it had. An
+// error means that nothing was changed. The report's Failed also names an
+// embedding model that could not be reached: its vectors are made by a later
+// load.
+func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Report, error) {
+	began := time.Now()
+	view := b.Index.View()
+	l := &load{base: b, options: o, seen: make(map[string]string)}
+	l.index(view.Documents())
+	view.Close()
+	var err error
+	if o.DryRun {
+		err = l.run(ctx, sources, nil)
+	} else {
+		err = b.Index.Update(ctx, func(tx Tx) error { return l.run(ctx, sources, tx) })
+	}
+	if err != nil {
+		return Report{}, fmt.Errorf("load the stories: %w", err)
+	}
+	if !o.DryRun && b.Embed != nil {
+		if err := b.embedMissing(ctx, o.Progress); err != nil {
+			l.fail("vectors of "+b.EmbedModel, err)
+		}
+	}
+	return l.report(began), nil
+}
+
+// load is one load on its way.
+type load struct {
+	base    *Base
+	options LoadOptions
+	had     map[string]*Document // by ID
+	files   map[[2]string][]string
+	seen    map[string]string // story ID to the item it was read from, or kept for
+	done    int
+
+	added, updated, removed []string
+	failed                  []Failure
+}
+
+func (l *load) index(docs []*Document) {
+	l.had = make(map[string]*Document, len(docs))
+	l.files = make(map[[2]string][]string)
+	for _, d := range docs {
+		l.had[d.Story.ID] = d
+		file := [2]string{d.Story.Source, d.Story.Item}
+		l.files[file] = append(l.files[file], d.Story.ID)
+	}
+}
+
+func (l *load) fail(item string, err error) {
+	l.failed = append(l.failed, Failure{Item: item, Error: err.Error()})
+}
+
+// run reads all sources, then removes what none of them holds any more. A nil
+// tx changes nothing.
+func (l *load) run(ctx context.Context, sources []Source, tx Tx) error {
+	wanted := make(map[string]bool)
+	for _, s := range sources {
+		if wanted[s.Name()] {
+			continue
+		}
+		wanted[s.Name()] = true
+		if err := l.source(ctx, s, tx); err != nil {
+			return err
+		}
+	}
+	if err := l.forgetSources(ctx, wanted, tx); err != nil {
+		return err
+	}
+	for id := range l.had {
+		if _, ok := l.seen[id]; ok {
+			continue
+		}
+		l.removed = append(l.removed, id)
+		if tx == nil {
+			continue
+		}
+		if err := tx.Remove(id); err != nil {
+			return fmt.Errorf("remove %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+// forgetSources drops the marks of sources that are no longer wanted, so that
+// they are read anew should they come back.
+func (l *load) forgetSources(ctx context.Context, wanted map[string]bool, tx Tx) error {
+	if tx == nil {
+		return nil
+	}
+	names, err := l.base.Index.Sources(ctx)
+	if err != nil {
+		return fmt.Errorf("list the sources: %w", err)
+	}
+	for _, name := range names {
+		if wanted[name] {
+			continue
+		}
+		marks, err := l.base.Index.Marks(ctx, name)
+		if err != nil {
+			return fmt.Errorf("read the marks of %s: %w", name, err)
+		}
+		for file := range marks {
+			if err := tx.Mark(name, file, ""); err != nil {
+				return fmt.Errorf("forget %s: %w", file, err)
+			}
+		}
+	}
+	return nil
+}
+
+// fileState is what one file of a source gave.
+type fileState struct {
+	mark   string
+	failed bool
+	same   bool
+}
+
+// source reads one source. Stories are made ready on all cores and put in
+// the order they were read.
+func (l *load) source(ctx context.Context, s Source, tx Tx) error {
+	marks, err := l.base.Index.Marks(ctx, s.Name())
+	if err != nil {
+		return fmt.Errorf("read the marks of %s: %w", s.Name(), err)
+	}
+	same := func(file, mark string) bool {
+		return !l.options.All && mark != "" && marks[file] == mark
+	}
+	files := make(map[string]*fileState)
+	queue := newQueue(tx)
+	whole := false
+	for item := range s.Read(ctx, same) {
+		if err := ctx.Err(); err != nil {
+			queue.stop()
+			return err
+		}
+		whole = whole || item.Whole
+		l.item(s.Name(), item, files, queue)
+		if queue.err != nil {
+			break
+		}
+	}
+	if err := queue.finish(); err != nil {
+		return err
+	}
+	if whole {
+		l.keep(func(d *Document) bool { return d.Story.Source == s.Name() })
+		return nil
+	}
+	return l.closeFiles(s.Name(), files, marks, tx)
+}
+
+// item takes in one item of a source.
+func (l *load) item(source string, item Item, files map[string]*fileState, queue *queue) {
+	f := files[item.File]
+	if f == nil {
+		f = &fileState{}
+		files[item.File] = f
+	}
+	if item.Mark != "" {
+		f.mark = item.Mark
+	}
+	switch {
+	case item.Err != nil:
+		f.failed = true
+		l.fail(item.Name, item.Err)
+	case item.Same:
+		f.same = true
+		for _, id := range l.files[[2]string{source, item.File}] {
+			l.seen[id] = item.Name
+		}
+	case item.Story != nil:
+		l.story(*item.Story, item.Name, queue)
+	}
+}
+
+// story takes in one story: new, changed, as it was, or a second one of its ID.
+func (l *load) story(s Story, name string, queue *queue) {
+	if first, ok := l.seen[s.ID]; ok {
+		if first != name {
+			l.fail(name, fmt.Errorf("has the same ID %s as %s, which is kept; remove one of the two", s.ID, first))
+		}
+		return
+	}
+	l.seen[s.ID] = name
+	l.done++
+	if l.options.Progress != nil {
+		l.options.Progress(name, l.done)
+	}
+	old := l.had[s.ID]
+	switch {
+	case old == nil:
+		l.added = append(l.added, s.ID)
+	case old.Story.Hash == s.Hash:
+		return
+	default:
+		l.updated = append(l.updated, s.ID)
+	}
+	queue.put(s)
+}
+
+// closeFiles keeps the stories of files that failed and writes the marks of
+// those that did not.
+func (l *load) closeFiles(source string, files map[string]*fileState, marks map[string]string, tx Tx) error {
+	for file, f := range files {
+		if f.failed {
+			f.mark = ""
+			for _, id := range l.files[[2]string{source, file}] {
+				if _, ok := l.seen[id]; !ok {
+					l.seen[id] = file
+				}
+			}
+		}
+		if tx == nil || f.same || marks[file] == f.mark {
+			continue
+		}
+		if err := tx.Mark(source, file, f.mark); err != nil {
+			return fmt.Errorf("mark %s: %w", file, err)
+		}
+	}
+	for file := range marks {
+		if files[file] == nil && tx != nil {
+			if err := tx.Mark(source, file, ""); err != nil {
+				return fmt.Errorf("forget %s: %w", file, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (l *load) keep(which func(*Document) bool) {
+	for id, d := range l.had {
+		if _, ok := l.seen[id]; !ok && which(d) {
+			l.seen[id] = d.Story.Item
+		}
+	}
+}
+
+func (l *load) report(began time.Time) Report {
+	r := Report{
+		Stories: len(l.had) + len(l.added) - len(l.removed),
+		Added:   sorted(l.added), Updated: sorted(l.updated), Removed: sorted(l.removed),
+		Failed: l.failed,
+		TookMS: time.Since(began).Milliseconds(),
+	}
+	if r.Failed == nil {
+		r.Failed = []Failure{}
+	}
+	return r
+}
+
+func sorted(ids []string) []string {
+	if ids == nil {
+		return []string{}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// queue makes stories ready on all cores and puts them in order.
+type queue struct {
+	tx      Tx
+	pending []chan Prepared
+	err     error
+}
+
+func newQueue(tx Tx) *queue { return &queue{tx: tx} }
+
+func (q *queue) put(s Story) {
+	if q.tx == nil || q.err != nil {
+		return
+	}
+	ready := make(chan Prepared, 1)
+	go func() { ready <- Prepare(s) }()
+	q.pending = append(q.pending, ready)
+	if len(q.pending) > 2*runtime.GOMAXPROCS(0) {
+		q.next()
+	}
+}
+
+// next puts the oldest story.
+func (q *queue) next() {
+	p := <-q.pending[0]
+	q.pending = q.pending[1:]
+	if q.err == nil {
+		if err := q.tx.Put(p); err != nil {
+			q.err = fmt.Errorf("put %s: %w", p.Story.ID, err)
+		}
+	}
+}
+
+func (q *queue) finish() error {
+	for len(q.pending) > 0 {
+		q.next()
+	}
+	return q.err
+}
+
+// stop waits for what was begun and puts nothing more.
+func (q *queue) stop() {
+	for _, ready := range q.pending {
+		<-ready
+	}
+	q.pending = nil
+}
+
+// embedBatch is how many passages are sent to the embedding model at once.
+const embedBatch = 64
+
+// embedMissing makes the vectors that passages lack.
+func (b *Base) embedMissing(ctx context.Context, progress func(string, int)) error {
+	var texts []string
+	err := b.Index.Unembedded(ctx, b.EmbedModel, func(text string) bool {
+		texts = append(texts, text)
+		return true
+	})
+	if err != nil {
+		return fmt.Errorf("list the passages without vectors: %w", err)
+	}
+	for done := 0; done < len(texts); done += embedBatch {
+		batch := texts[done:min(done+embedBatch, len(texts))]
+		vectors, err := b.Embed(ctx, batch)
+		if err != nil {
+			return fmt.Errorf("embed %d of %d passages: %w", len(texts)-done, len(texts), err)
+		}
+		if err := b.Index.PutVectors(ctx, b.EmbedModel, batch, vectors); err != nil {
+			return fmt.Errorf("keep vectors: %w", err)
+		}
+		if progress != nil {
+			progress("vectors", done+len(batch))
+		}
+	}
+	return nil
+}
