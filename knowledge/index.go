@@ -99,6 +99,7 @@ type View interface {
 // Info tells what a View holds.
 type Info struct {
 	Stories, Passages int
+	Terms             int       // in all passages together
 	Oldest, Newest    time.Time // of the published dates; zero where none is known
 	Loaded            time.Time // when a load last ended, whether or not it changed anything
 }
