@@ -1,0 +1,74 @@
+package source
+
+import (
+	"net"
+	"net/url"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// canonical makes an address of the web the same for every way it is shared:
+// scheme and host in lower case, without the usual port, fragment and
+// parameters that only track. What is no such address gives nothing.
+func canonical(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || u.User != nil {
+		return ""
+	}
+	u.Scheme = strings.ToLower(u.Scheme)
+	if u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	u.Host = strings.ToLower(u.Host)
+	if host, port, err := net.SplitHostPort(u.Host); err == nil && (port == "" || port == map[string]string{"http": "80", "https": "443"}[u.Scheme]) {
+		u.Host = host
+		if strings.Contains(host, ":") {
+			u.Host = "[" + host + "]"
+		}
+	}
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	u.Fragment, u.RawFragment = "", ""
+	u.RawQuery = withoutTracking(u.RawQuery)
+	u.ForceQuery = false
+	return u.String()
+}
+
+// withoutTracking drops the parameters that do not change the page. The others
+// keep their order and spelling.
+func withoutTracking(query string) string {
+	if query == "" {
+		return ""
+	}
+	var kept []string
+	for _, part := range strings.Split(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		if name != "" && !tracks(strings.ToLower(name)) {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, "&")
+}
+
+func tracks(name string) bool {
+	switch name {
+	case "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "igsh", "mc_cid", "mc_eid",
+		"_ga", "_gl", "ocid", "cmpid", "ncid", "smid", "sr_share", "ref_src", "ref_url", "vero_id", "mkt_tok", "s_cid":
+		return true
+	}
+	return strings.HasPrefix(name, "utm_") || strings.HasPrefix(name, "at_") && name != "at_" || strings.HasPrefix(name, "hsa_")
+}
+
+// safeID keeps an ID that is safe in an address and makes one of any other.
+func safeID(id string) string {
+	if len(id) <= 128 && id != "." && id != ".." && strings.IndexFunc(id, unsafeRune) < 0 {
+		return id
+	}
+	return knowledge.StoryID(id)
+}
+
+func unsafeRune(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_.~", r))
+}

@@ -1,0 +1,122 @@
+package source
+
+import (
+	"strings"
+	"time"
+)
+
+// edge knows what stands around a story, and learns from it.
+type edge struct {
+	title, outlet      string
+	authors            []string
+	published, updated time.Time
+}
+
+// headLines is how far from the top what stands around a story is looked for.
+const headLines = 12
+
+// top drops what stands above a story: copyright lines, photo credits, the
+// headline again, the byline, the date and the outlet's name. It ends at the
+// first line that is prose. What it learns of the story it keeps.
+func (e *edge) top(lines []string) []string {
+	kept := make([]string, 0, len(lines))
+	titled := e.title != ""
+	for i, l := range lines {
+		if l == "" {
+			kept = append(kept, l)
+			continue
+		}
+		again := alike(l, e.title)
+		if len(kept) > headLines || prose(l) && !again && !e.above(l) {
+			return append(kept, lines[i:]...)
+		}
+		if again || e.above(l) {
+			continue
+		}
+		if !titled { // the first line that is left is the title; what follows it is looked at when that is known
+			return append(kept, lines[i:]...)
+		}
+		kept = append(kept, l)
+	}
+	return kept
+}
+
+// above says whether a line is of those that stand above a story, and learns from it.
+func (e *edge) above(l string) bool {
+	if ok, owner := copyright(l); ok {
+		e.outlet = first(e.outlet, owner)
+		return true
+	}
+	if credit(l) || e.ownName(l) {
+		return true
+	}
+	if by := byline(l); by != nil {
+		if len(e.authors) == 0 {
+			e.authors = by
+		}
+		return true
+	}
+	if published, updated, ok := dateLine(l); ok {
+		if e.published.IsZero() {
+			e.published = published
+		}
+		if e.updated.IsZero() {
+			e.updated = updated
+		}
+		return true
+	}
+	return false
+}
+
+// ownName says whether a line is only the outlet's name, an author's, or both.
+func (e *edge) ownName(l string) bool {
+	if len(l) > 100 || prose(l) || !capitalised(l) {
+		return false
+	}
+	letters := lettersOf(l)
+	if letters == "" {
+		return false
+	}
+	if outlet := lettersOf(e.outlet); outlet != "" && strings.Contains(letters, outlet) && len(letters) <= len(outlet)+40 {
+		return true
+	}
+	for _, a := range e.authors {
+		if letters == lettersOf(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// bottom drops what stands below a story: calls to the reader, copyright lines
+// and credits, from the end up to the first line that is none of them.
+func (e *edge) bottom(lines []string) []string {
+	end := len(lines)
+	called := false
+	for end > 0 {
+		l := lines[end-1]
+		ok, owner := copyright(l)
+		if ok {
+			e.outlet = first(e.outlet, owner)
+		}
+		call := callsReader(l)
+		if l != "" && !ok && !call && !credit(l) {
+			break
+		}
+		called = called || call
+		end--
+	}
+	return lines[:end]
+}
+
+// middle drops what stands between a story's paragraphs: photo credits, and
+// links to other stories. Neither is ever a sentence.
+func middle(lines []string) []string {
+	kept := make([]string, 0, len(lines))
+	for _, l := range lines {
+		if l == "" || !slashed(l) && !pointer(l) {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}

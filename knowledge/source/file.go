@@ -1,0 +1,190 @@
+package source
+
+import (
+	"bufio"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// format is the number of this reader's way of reading. Raise it when the same
+// file gives other stories than before, so that every file is read anew.
+const format = 1
+
+// kind is what a file holds.
+type kind string
+
+const (
+	unknown    kind = ""
+	plainText  kind = "text"
+	markdown   kind = "markdown"
+	hypertext  kind = "html"
+	jsonLines  kind = "jsonl"
+	sniffBytes      = 4096
+)
+
+// kindOf tells by its name what a file holds, and whether it is packed.
+func kindOf(name string) (k kind, packed bool) {
+	name = strings.ToLower(path.Base(name))
+	name, packed = strings.CutSuffix(name, ".gz")
+	switch path.Ext(name) {
+	case ".txt", ".text":
+		return plainText, packed
+	case ".md", ".markdown", ".mdown":
+		return markdown, packed
+	case ".html", ".htm", ".xhtml":
+		return hypertext, packed
+	case ".jsonl", ".ndjson":
+		return jsonLines, packed
+	}
+	return unknown, packed
+}
+
+func known(name string) bool {
+	k, _ := kindOf(name)
+	return k != unknown
+}
+
+// sniff tells by its beginning what a file holds.
+func sniff(head []byte) kind {
+	s := strings.TrimLeft(strings.TrimPrefix(string(head), "\ufeff"), " \t\r\n")
+	low := strings.ToLower(s[:min(len(s), 1024)])
+	switch {
+	case strings.HasPrefix(low, "{"):
+		return jsonLines
+	case strings.HasPrefix(low, "<!doctype html"), strings.HasPrefix(low, "<html"), strings.HasPrefix(low, "<head"),
+		strings.HasPrefix(low, "<") && (strings.Contains(low, "<html") || strings.Contains(low, "<body")):
+		return hypertext
+	case strings.HasPrefix(low, "---\n"), strings.HasPrefix(low, "---\r\n"), strings.HasPrefix(low, "# "):
+		return markdown
+	}
+	return plainText
+}
+
+// file reads one file, unless it is as it was. named: it was asked for by name,
+// so what it holds may be sniffed.
+func (w *walk) file(name string, named bool) bool {
+	info, err := fs.Stat(w.fsys, name)
+	if err != nil {
+		return w.fail(name, fmt.Errorf("look at it: %w; it may have just been removed", plain(err)))
+	}
+	if !info.Mode().IsRegular() {
+		return w.fail(name, errors.New("is not an ordinary file but a pipe, socket or device; remove it"))
+	}
+	mark := fmt.Sprintf("%d-%d-%d", format, info.Size(), info.ModTime().UnixNano())
+	if w.same != nil && w.same(name, mark) {
+		return w.give(knowledge.Item{Name: name, File: name, Mark: mark, Same: true})
+	}
+	if info.Size() == 0 {
+		return w.fail(name, errors.New("is empty; remove it or write the story"))
+	}
+	f, err := w.fsys.Open(name)
+	if err != nil {
+		return w.fail(name, fmt.Errorf("open it: %w; check that it may be read", plain(err)))
+	}
+	r := &reading{walk: w, name: name, mark: mark}
+	err = r.read(f, named)
+	if cerr := f.Close(); err == nil && cerr != nil {
+		err = fmt.Errorf("close it: %w", plain(cerr))
+	}
+	if err != nil {
+		return w.fail(name, err)
+	}
+	return !w.done
+}
+
+// reading is one file being read.
+type reading struct {
+	*walk
+	name, mark string
+}
+
+// read reads the file's stories. Its error means that the file as a whole
+// could not be read to its end.
+func (r *reading) read(f io.Reader, named bool) error {
+	k, packed := kindOf(r.name)
+	in := bufio.NewReaderSize(f, 64<<10)
+	if head, _ := in.Peek(2); packed || string(head) == "\x1f\x8b" {
+		unpacked, err := gzip.NewReader(in)
+		if err != nil {
+			return fmt.Errorf("unpack it: %w; pack it again with gzip", err)
+		}
+		in = bufio.NewReaderSize(unpacked, 64<<10)
+	}
+	if k == unknown && named {
+		head, _ := in.Peek(sniffBytes)
+		k = sniff(head)
+	}
+	if k == jsonLines {
+		return r.lines(in)
+	}
+	raw, err := readAll(in, r.folder.options.MaxStoryBytes)
+	if err != nil {
+		return err
+	}
+	story, err := r.one(k, raw)
+	if err != nil {
+		return err
+	}
+	r.tell(story, r.name, r.name)
+	return nil
+}
+
+// readAll reads all of a file of one story.
+func readAll(in io.Reader, most int) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(in, int64(most)+1))
+	if err != nil {
+		return nil, readError(err)
+	}
+	if len(raw) > most {
+		return nil, fmt.Errorf("is larger than %s, which is the most for one story; split it", size(int64(most)))
+	}
+	return raw, nil
+}
+
+// readError says what to do about a failed read.
+func readError(err error) error {
+	switch {
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("unpack it: %w; the file is damaged, fetch or pack it again", err)
+	case strings.Contains(err.Error(), "flate:"):
+		return fmt.Errorf("unpack it: %w; the file is damaged, fetch or pack it again", err)
+	}
+	return fmt.Errorf("read it: %w; check that it may be read", plain(err))
+}
+
+func size(n int64) string {
+	if n >= 1<<20 {
+		return fmt.Sprintf("%d MB", n>>20)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// one makes the story of a file that holds one.
+func (r *reading) one(k kind, raw []byte) (*knowledge.Story, error) {
+	declared := ""
+	if k == hypertext {
+		declared = "text/html"
+	}
+	text, err := decode(raw, declared)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(text) == "" {
+		return nil, errors.New("is empty; remove it or write the story")
+	}
+	switch k {
+	case hypertext:
+		return fromHTML(text)
+	case markdown:
+		return fromMarkdown(text)
+	default:
+		return fromText(text)
+	}
+}

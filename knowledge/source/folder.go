@@ -1,0 +1,159 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// folder is a source of files: all in a folder, or one.
+type folder struct {
+	name    string
+	options Options
+	open    func() (fsys fs.FS, root string, err error)
+}
+
+func (f *folder) Name() string { return f.name }
+
+// Read walks the files in the order of their names.
+func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) iter.Seq[knowledge.Item] {
+	return func(yield func(knowledge.Item) bool) {
+		fsys, root, err := f.open()
+		if err != nil {
+			yield(knowledge.Item{Name: f.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
+			return
+		}
+		w := &walk{folder: f, ctx: ctx, fsys: fsys, same: same, yield: yield, seen: make(map[string]told)}
+		if root == "." {
+			w.folders(root)
+			return
+		}
+		w.file(root, true)
+	}
+}
+
+// walk is one way through the files of a folder.
+type walk struct {
+	folder *folder
+	ctx    context.Context //nolint:containedctx // a walk lives no longer than the Read it was given to
+	fsys   fs.FS
+	same   func(file, mark string) bool
+	yield  func(knowledge.Item) bool
+	seen   map[string]told // story ID to who told it first
+	been   []fs.FileInfo   // the folders read so far, to find links that lead back
+	linked bool            // a link to a folder was followed
+	done   bool            // the reader has had enough
+}
+
+// give yields an item and says whether to go on.
+func (w *walk) give(item knowledge.Item) bool {
+	if w.done || w.ctx.Err() != nil {
+		w.done = true
+		return false
+	}
+	w.done = !w.yield(item)
+	return !w.done
+}
+
+func (w *walk) fail(name string, err error) bool {
+	return w.give(knowledge.Item{Name: name, File: name, Err: err})
+}
+
+// folders reads the folder dir and what is below it.
+func (w *walk) folders(dir string) bool {
+	entries, err := fs.ReadDir(w.fsys, dir)
+	if err != nil && dir == "." {
+		return w.give(knowledge.Item{Name: w.folder.name, Whole: true, Err: fmt.Errorf("read the folder: %w; its stories stay as they were", plain(err))})
+	}
+	if err != nil {
+		return w.fail(dir, fmt.Errorf("read the folder: %w; check that it may be read", plain(err)))
+	}
+	if info, err := fs.Stat(w.fsys, dir); err == nil {
+		w.been = append(w.been, info)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		if !w.entry(path.Join(dir, e.Name()), e) {
+			return false
+		}
+	}
+	return true
+}
+
+// entry reads one entry of a folder.
+func (w *walk) entry(name string, e fs.DirEntry) bool {
+	kind := e.Type()
+	if kind&fs.ModeSymlink != 0 {
+		info, err := fs.Stat(w.fsys, name)
+		if err != nil && known(name) {
+			return w.fail(name, fmt.Errorf("follow the link: %w; remove it or mend it", plain(err)))
+		}
+		if err != nil {
+			return w.deadLink(name, err)
+		}
+		if kind = info.Mode().Type(); kind.IsDir() {
+			if w.visited(info) {
+				return w.fail(name, errors.New("is a link to a folder that is read already; remove it"))
+			}
+			w.linked = true
+		}
+	}
+	switch {
+	case kind.IsDir():
+		if w.linked && w.visitedEntry(name, e) {
+			return true
+		}
+		return w.folders(name)
+	case !known(name):
+		return true
+	case !kind.IsRegular():
+		return w.fail(name, errors.New("is not an ordinary file but a pipe, socket or device; remove it"))
+	default:
+		return w.file(name, false)
+	}
+}
+
+// deadLink reports a link that leads round in a circle; one that leads to
+// nothing and does not look like a story is passed by.
+func (w *walk) deadLink(name string, err error) bool {
+	if errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	return w.fail(name, fmt.Errorf("follow the link: %w; remove it", plain(err)))
+}
+
+func (w *walk) visited(info fs.FileInfo) bool {
+	for _, b := range w.been {
+		if os.SameFile(b, info) {
+			return true
+		}
+	}
+	return false
+}
+
+// visitedEntry says whether a folder was read before by way of a link.
+func (w *walk) visitedEntry(name string, e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink != 0 {
+		return false
+	}
+	info, err := fs.Stat(w.fsys, name)
+	return err == nil && w.visited(info)
+}
+
+// plain drops the path from a file system's error: the item names it already.
+func plain(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}

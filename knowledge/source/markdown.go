@@ -1,0 +1,147 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+	"gopkg.in/yaml.v3"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// fromMarkdown makes a story of Markdown, with or without front matter.
+func fromMarkdown(doc string) (*knowledge.Story, error) {
+	front, body, err := frontMatter(doc)
+	if err != nil {
+		return nil, err
+	}
+	var f fields
+	if err := yaml.Unmarshal([]byte(front), &f); err != nil {
+		return nil, fmt.Errorf("the front matter between the --- lines cannot be read: %w; mend it", err)
+	}
+	s, err := f.story()
+	if err != nil {
+		return nil, err
+	}
+	heading, paragraphs := markdownText(body)
+	switch {
+	case s.Title == "" && heading != "":
+		s.Title = heading
+	case s.Title == "":
+		return fillText(s, strings.Join(paragraphs, "\n\n"))
+	case heading != "" && !alike(heading, s.Title):
+		paragraphs = append([]string{heading}, paragraphs...)
+	}
+	tidyText(s, strings.Join(paragraphs, "\n\n"))
+	if s.Text == "" {
+		return nil, errNoText
+	}
+	return s, nil
+}
+
+// fillText completes a story that has no title of its own as plain text.
+func fillText(s *knowledge.Story, body string) (*knowledge.Story, error) {
+	t, err := fromText(body)
+	if err != nil {
+		return nil, err
+	}
+	fill(s, t)
+	s.Text = t.Text
+	return s, nil
+}
+
+// frontMatter parts a document into the YAML between its first two --- lines
+// and the rest.
+func frontMatter(doc string) (front, body string, err error) {
+	doc = strings.TrimLeft(doc, "\n")
+	first, rest, _ := strings.Cut(doc, "\n")
+	if strings.TrimRight(first, " \t") != "---" {
+		return "", doc, nil
+	}
+	for at := 0; at < len(rest); {
+		line, _, _ := strings.Cut(rest[at:], "\n")
+		if l := strings.TrimRight(line, " \t"); l == "---" || l == "..." {
+			return rest[:at], strings.TrimPrefix(rest[at+len(line):], "\n"), nil
+		}
+		at += len(line) + 1
+	}
+	return "", "", errors.New("the front matter has no closing --- line; add it")
+}
+
+// markdownText returns the first heading, where the text begins with one, and
+// the other paragraphs as plain text.
+func markdownText(body string) (heading string, paragraphs []string) {
+	src := []byte(body)
+	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
+	w := &markdownWriter{src: src}
+	doc := parser.Parse(text.NewReader(src))
+	_ = ast.Walk(doc, w.node) // the walker itself never fails
+	w.flush()
+	if h, ok := doc.FirstChild().(*ast.Heading); ok && h.Level <= 2 && len(w.paragraphs) > 0 {
+		return w.paragraphs[0], w.paragraphs[1:]
+	}
+	return "", w.paragraphs
+}
+
+// markdownWriter gathers the text of a document's blocks.
+type markdownWriter struct {
+	src        []byte
+	now        strings.Builder
+	paragraphs []string
+}
+
+// flush ends the paragraph begun.
+func (w *markdownWriter) flush() {
+	if p := oneLine(w.now.String()); p != "" {
+		w.paragraphs = append(w.paragraphs, p)
+	}
+	w.now.Reset()
+}
+
+func (w *markdownWriter) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if n.Type() == ast.TypeBlock && n.Kind() != east.KindTableCell {
+		w.flush()
+	}
+	if !entering {
+		if n.Kind() == east.KindTableCell && n.NextSibling() != nil {
+			w.now.WriteString(" | ")
+		}
+		return ast.WalkContinue, nil
+	}
+	switch n := n.(type) {
+	case *ast.Text:
+		w.now.Write(n.Segment.Value(w.src))
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			w.now.WriteByte(' ')
+		}
+	case *ast.String:
+		w.now.Write(n.Value)
+	case *ast.AutoLink:
+		w.now.Write(n.Label(w.src))
+	case *ast.Image, *ast.RawHTML:
+		return ast.WalkSkipChildren, nil
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		w.raw(n.Lines(), false)
+	case *ast.HTMLBlock:
+		w.raw(n.Lines(), true)
+	}
+	return ast.WalkContinue, nil
+}
+
+// raw adds the lines of a block as they are, or the text of their HTML.
+func (w *markdownWriter) raw(lines *text.Segments, html bool) {
+	block := string(lines.Value(w.src))
+	if html {
+		block = strings.Join(flatText(block), "\n")
+	}
+	for _, l := range strings.Split(block, "\n") {
+		w.now.WriteString(l)
+		w.flush()
+	}
+}

@@ -1,0 +1,178 @@
+package source
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+var (
+	copyMark   = regexp.MustCompile(`(?i)^(?:copyright\b\s*)?(?:©|\(c\)\s|copyright\b)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?`)
+	rights     = regexp.MustCompile(`(?i)\ball rights reserved\b`)
+	year       = regexp.MustCompile(`\b(?:19|20)\d{2}\b`)
+	company    = regexp.MustCompile(`(?i),?\s+(?:llc|l\.l\.c|inc|ltd|limited|plc|corp|corporation|co|gmbh|company|pty|s\.?a|b\.?v|a\.?g)\.?$`)
+	creditHead = regexp.MustCompile(`^\(?(?i:photo(?:graph)?s?|picture|image|illustration|credit)(?i: credits?| by| courtesy(?: of)?| illustration)*\s*(?::|\b(?i:by|courtesy of)\b|/)`)
+	bylineHead = regexp.MustCompile(`^(?:By|BY|Written by|Story by|Words by|Text by)\s+(.+)$`)
+	dateHead   = regexp.MustCompile(`(?i)^(?:(first |last )?(published|posted|updated|modified|date)(?: on| at)?\s*[:|-]?\s*)`)
+	dateParts  = regexp.MustCompile(`\s*[|•·]\s*|\s+[-–—]\s+`)
+	links      = regexp.MustCompile(`(?i)^(?:read|see|watch|listen|more|related|also|recommended|don['’]t miss)(?:\s+(?:more|also|next|now|on|here|stories|story|coverage|reading|articles?|links?|videos?|content|this|too|the full story))*\s*(?::|»|>|→|\||$)`)
+)
+
+// prose says whether a line reads as part of a story: a sentence, or long.
+func prose(l string) bool {
+	words := strings.Count(l, " ") + 1
+	return words >= 9 || words >= 4 && ended(l)
+}
+
+// ended says whether a line ends as sentences do.
+func ended(l string) bool {
+	l = strings.TrimRight(l, `"'”’)]»`)
+	return strings.HasSuffix(l, ".") || strings.HasSuffix(l, "!") || strings.HasSuffix(l, "?") || strings.HasSuffix(l, "…") || strings.HasSuffix(l, "。")
+}
+
+// lettersOf keeps only the letters and digits, in lower case.
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// alike says whether two lines have the same words, be they set differently.
+func alike(a, b string) bool {
+	if a == "" || b == "" || len(a) > 4*len(b) || len(b) > 4*len(a) {
+		return false
+	}
+	letters := lettersOf(a)
+	return letters != "" && letters == lettersOf(b)
+}
+
+// capitalised says whether every word but small ones begins with a capital.
+func capitalised(l string) bool {
+	for _, w := range strings.FieldsFunc(l, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != '-' && r != '.' }) {
+		r := []rune(w)[0]
+		if unicode.IsLower(r) {
+			switch w {
+			case "and", "by", "for", "of", "the", "via", "de", "la", "le", "del", "van", "von", "der", "den", "da", "di", "dos", "bin", "al", "el", "en", "y", "at", "in", "on":
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// copyright says whether a line is a copyright notice, and whose, where that
+// is clearly a name.
+func copyright(l string) (ok bool, owner string) {
+	if len(l) > 300 {
+		return false, ""
+	}
+	mark := copyMark.FindString(l)
+	reserved := rights.MatchString(l)
+	signed := strings.Contains(mark, "©") || year.MatchString(mark)
+	if !(reserved && (mark != "" || year.MatchString(l) || len(l) < 40) || mark != "" && signed && len(strings.Fields(l)) <= 14) {
+		return false, ""
+	}
+	if mark == "" {
+		return true, ""
+	}
+	return true, ownerOf(l[len(mark):])
+}
+
+// ownerOf finds the name in what follows "© 2024".
+func ownerOf(rest string) string {
+	rest = strings.TrimLeft(strings.TrimSpace(rest), ",;:.- ")
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "by "), "By ")
+	if at := rights.FindStringIndex(rest); at != nil {
+		rest = rest[:at[0]]
+	}
+	if spans := knowledge.Sentences(rest); len(spans) > 0 {
+		rest = spans[0].Of(rest)
+	}
+	rest = year.ReplaceAllString(rest, "")
+	name := strings.TrimRight(strings.TrimSpace(rest), " .,;:-–|")
+	for company.MatchString(name) {
+		name = strings.TrimRight(company.ReplaceAllString(name, ""), " .,")
+	}
+	if words := strings.Fields(name); len(words) == 0 || len(words) > 6 || !capitalised(name) || strings.ContainsAny(name, "@:/?!©") {
+		return ""
+	}
+	return name
+}
+
+// credit says whether a line names who made a picture.
+func credit(l string) bool {
+	if slashed(l) {
+		return true
+	}
+	at := creditHead.FindString(l)
+	return at != "" && len(strings.Fields(l)) <= 16 && len(knowledge.Sentences(l)) == 1 && (capitalised(l[len(at):]) || strings.HasPrefix(l, "("))
+}
+
+// slashed says whether a line is a credit as agencies set it: names parted by
+// slashes, every word with a capital, no end mark.
+func slashed(l string) bool {
+	l = strings.Trim(l, "()[] ")
+	if len(l) > 120 || !strings.Contains(l, "/") || strings.Contains(l, "//") || ended(l) {
+		return false
+	}
+	parts := strings.Split(l, "/")
+	words := 0
+	for _, p := range parts {
+		n := len(strings.Fields(p))
+		if n == 0 || n > 6 || !capitalised(p) || !unicode.IsUpper([]rune(strings.TrimSpace(p))[0]) {
+			return false
+		}
+		words += n
+	}
+	return words >= 3 && words <= 12 && !strings.ContainsAny(l, "0123456789?!;")
+}
+
+// byline gives the names in "By Jane Doe and John Roe".
+func byline(l string) []string {
+	m := bylineHead.FindStringSubmatch(l)
+	if m == nil || len(strings.Fields(l)) > 12 || ended(l) && !strings.HasSuffix(l, "Jr.") || !capitalised(m[1]) {
+		return nil
+	}
+	if strings.ContainsAny(m[1], "0123456789:?!\"“") || len(strings.Fields(m[1])) < 2 {
+		return nil
+	}
+	return names([]string{m[1]})
+}
+
+// dateLine reads a line that holds nothing but when the story was published or
+// updated, and at most by whom.
+func dateLine(l string) (published, updated time.Time, ok bool) {
+	if len(l) > 120 || !hasYear.MatchString(l) {
+		return
+	}
+	for _, part := range append([]string{l}, dateParts.Split(l, -1)...) {
+		head := dateHead.FindString(part)
+		t, err := parseDate(part[len(head):])
+		if err != nil || head == "" && !year.MatchString(part) || head == "" && len(strings.TrimSpace(part)) < 8 {
+			continue
+		}
+		ok = true
+		if low := strings.ToLower(head); strings.Contains(low, "updated") || strings.Contains(low, "modified") {
+			updated = t
+		} else if published.IsZero() {
+			published = t
+		}
+		if part == l {
+			return
+		}
+	}
+	return
+}
+
+// pointer says whether a line only leads to another story: "Read more: ...".
+func pointer(l string) bool {
+	at := links.FindString(l)
+	return at != "" && len(l) <= 200 && !ended(l)
+}

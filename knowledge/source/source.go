@@ -1,0 +1,75 @@
+// Package source reads stories: plain text, Markdown, HTML and JSON lines,
+// out of folders and files. What it gives is clean: UTF-8 without control
+// characters, paragraphs separated by one empty line, and no copyright lines,
+// photo credits or calls to action around the story.
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Options says how stories are read. The zero Options is good.
+type Options struct {
+	Collection    string // of the stories that name none; empty: the default collection
+	MaxStoryBytes int    // a story's text and a file of one story may be so large; zero: 16 MiB
+	MaxFileBytes  int64  // a file of many stories may be so large once unpacked; zero: 1 GiB
+}
+
+func (o Options) withDefaults() Options {
+	if o.MaxStoryBytes <= 0 {
+		o.MaxStoryBytes = 16 << 20
+	}
+	if o.MaxFileBytes <= 0 {
+		o.MaxFileBytes = 1 << 30
+	}
+	return o
+}
+
+// New makes the source for one entry of STORIES: a folder or a file. It does
+// not look at the place yet; that is done by Read, every time anew. An address
+// of the web is refused.
+func New(where string, opts Options) (knowledge.Source, error) {
+	where = strings.TrimSpace(where)
+	if where == "" {
+		return nil, errors.New("an empty entry in STORIES: name a folder or a file")
+	}
+	if scheme, _, ok := strings.Cut(where, "://"); ok {
+		switch strings.ToLower(scheme) {
+		case "http", "https", "feed":
+			return nil, fmt.Errorf("%s: pages and feeds are not supported yet; name a folder or a file", where)
+		case "file":
+			return &folder{name: where, options: opts.withDefaults(), open: place(strings.TrimPrefix(where[len(scheme):], "://"))}, nil
+		default:
+			return nil, fmt.Errorf("%s: %s:// is not supported; name a folder or a file", where, scheme)
+		}
+	}
+	return &folder{name: where, options: opts.withDefaults(), open: place(where)}, nil
+}
+
+// FS makes a source of all the files in fsys, under the given name.
+func FS(name string, fsys fs.FS) knowledge.Source {
+	open := func() (fs.FS, string, error) { return fsys, ".", nil }
+	return &folder{name: name, options: Options{}.withDefaults(), open: open}
+}
+
+// place finds a folder or file of this machine: the file system to read and
+// the name within it, which is "." for a folder.
+func place(where string) func() (fs.FS, string, error) {
+	return func() (fs.FS, string, error) {
+		info, err := os.Stat(where)
+		if err != nil {
+			return nil, "", fmt.Errorf("look at %s: %w", where, err)
+		}
+		if info.IsDir() {
+			return os.DirFS(where), ".", nil
+		}
+		return os.DirFS(filepath.Dir(where)), filepath.Base(where), nil
+	}
+}
