@@ -1,0 +1,205 @@
+package local
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	index "github.com/blevesearch/bleve_index_api"
+	zapsegment "github.com/blevesearch/scorch_segment_api/v2"
+	zap "github.com/blevesearch/zapx/v17"
+)
+
+const (
+	wordsFolder = "words"
+	tmpPrefix   = "tmp-"
+	chunkSize   = 8192 // passages counted in one go; bounds the memory of a build
+)
+
+// member is a story in a segment: its passages have consecutive numbers.
+type member struct {
+	key      int64
+	passages int
+}
+
+// manifest is what SQLite keeps of a segment.
+type manifest struct {
+	name    string
+	size    int64
+	sum     uint32
+	members []member
+}
+
+// builder makes a segment in a goroutine of its own, while the load goes on.
+type builder struct {
+	folder   string
+	members  []member
+	passages int
+	pending  []index.Document
+	chunks   chan []index.Document
+	done     chan error
+	made     []zapsegment.Segment // by the goroutine; read after done
+}
+
+func newBuilder(folder string) *builder {
+	return &builder{folder: folder}
+}
+
+// add takes in a story. The order of calls is the order in the segment.
+func (b *builder) add(ctx context.Context, key int64, title []string, terms [][]string) error {
+	b.members = append(b.members, member{key, len(terms)})
+	b.passages += len(terms)
+	for _, t := range terms {
+		b.pending = append(b.pending, newPassageWords(title, t))
+	}
+	if len(b.pending) < chunkSize {
+		return nil
+	}
+	return b.flush(ctx)
+}
+
+// flush hands the pending passages to the goroutine.
+func (b *builder) flush(ctx context.Context) error {
+	if b.chunks == nil {
+		b.chunks = make(chan []index.Document, 1)
+		b.done = make(chan error, 1)
+		go b.run()
+	}
+	chunk := b.pending
+	b.pending = make([]index.Document, 0, chunkSize)
+	select {
+	case b.chunks <- chunk:
+		return nil
+	case err := <-b.done:
+		b.done <- err
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("load: %w", ctx.Err())
+	}
+}
+
+func (b *builder) run() {
+	b.done <- guard("count the words", func() error {
+		for chunk := range b.chunks {
+			seg, _, err := new(zap.ZapPlugin).New(chunk)
+			if err != nil {
+				return fmt.Errorf("count the words: %w", err)
+			}
+			b.made = append(b.made, seg)
+		}
+		return nil
+	})
+}
+
+// stop ends the goroutine. It may be called more than once.
+func (b *builder) stop() error {
+	if b.chunks == nil {
+		return nil
+	}
+	close(b.chunks)
+	err := <-b.done
+	b.chunks = nil
+	return err
+}
+
+// finish writes the segment under that name and returns its manifest. The file
+// is complete and synced; nothing refers to it yet.
+func (b *builder) finish(ctx context.Context, name string) (*manifest, error) {
+	if len(b.pending) > 0 {
+		if err := b.flush(ctx); err != nil {
+			return nil, errors.Join(err, b.stop())
+		}
+	}
+	if err := b.stop(); err != nil {
+		return nil, err
+	}
+	return writeSegment(b.folder, name, b.made, make([]*roaring.Bitmap, len(b.made)), b.members)
+}
+
+// writeSegment writes the segments as one file, less the dropped passages.
+func writeSegment(folder, name string, segs []zapsegment.Segment, drops []*roaring.Bitmap, members []member) (*manifest, error) {
+	tmp, path := filepath.Join(folder, tmpPrefix+name), filepath.Join(folder, name)
+	m := &manifest{name: name, members: members}
+	err := guard("write "+path, func() error {
+		if len(segs) == 1 && drops[0] == nil {
+			if s, ok := segs[0].(zapsegment.UnpersistedSegment); ok {
+				return s.Persist(tmp) //nolint:wrapcheck // wrapped below
+			}
+		}
+		_, _, err := new(zap.ZapPlugin).Merge(segs, drops, tmp, nil, nil)
+		return err //nolint:wrapcheck // wrapped below
+	})
+	if err == nil {
+		m.size, m.sum, err = sumFile(tmp)
+	}
+	if err == nil {
+		err = os.Rename(tmp, path)
+	}
+	if err == nil {
+		err = syncFolder(folder)
+	}
+	if err != nil {
+		_ = os.Remove(tmp)
+		_ = os.Remove(path)
+		return nil, fmt.Errorf("write %s: %w", path, err)
+	}
+	return m, nil
+}
+
+// sumFile returns a file's length and checksum.
+func sumFile(path string) (int64, uint32, error) {
+	f, err := os.Open(path) //nolint:gosec // a file of the word index
+	if err != nil {
+		return 0, 0, err //nolint:wrapcheck // names the file already
+	}
+	defer func() { _ = f.Close() }()
+	h := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	n, err := io.Copy(h, f)
+	return n, h.Sum32(), err //nolint:wrapcheck // names the file already
+}
+
+// syncFolder makes the names in a folder last through a power cut.
+func syncFolder(folder string) error {
+	f, err := os.Open(folder) //nolint:gosec // our own folder
+	if err != nil {
+		return err //nolint:wrapcheck // names the folder already
+	}
+	err = f.Sync()
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return err //nolint:wrapcheck // names the folder already
+}
+
+// packMembers writes the list of a segment's stories.
+func packMembers(members []member) []byte {
+	b := make([]byte, 0, 3*len(members))
+	last := int64(0)
+	for _, m := range members {
+		b = binary.AppendVarint(b, m.key-last)
+		b = binary.AppendUvarint(b, uint64(m.passages)) //nolint:gosec // a count
+		last = m.key
+	}
+	return b
+}
+
+// unpackMembers reads what packMembers wrote.
+func unpackMembers(b []byte) ([]member, error) {
+	r := reader{b: b}
+	var members []member
+	last := int64(0)
+	for len(r.b) > 0 && !r.failed {
+		last += int64(r.delta())
+		members = append(members, member{last, r.count()})
+	}
+	if r.failed {
+		return nil, errors.New("the list of a segment's stories is cut short")
+	}
+	return members, nil
+}

@@ -1,0 +1,247 @@
+package local
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// stored is what the database says at the start.
+type stored struct {
+	entries []entry
+	damaged map[int64]bool // keys of stories whose words must be made again
+	version int64
+	loaded  time.Time
+	cut     string // how the words were made; see cutting
+	files   []manifest
+}
+
+// load reads the state at the start and mends the word index.
+func (x *Index) load(ctx context.Context) error {
+	st, err := x.read(ctx)
+	if err != nil {
+		return err
+	}
+	segs := x.openSegments(ctx, st)
+	remake := st.uncovered(segs)
+	if len(remake) > 0 || len(segs) != len(st.files) {
+		if segs, err = x.mend(ctx, st, segs, remake); err != nil {
+			return err
+		}
+	}
+	x.swap(newSnapshot(st.entries, segs, st.version, st.loaded))
+	for _, s := range segs {
+		if err := s.release(); err != nil { // the snapshot has its own references
+			return err
+		}
+	}
+	x.sweep()
+	return nil
+}
+
+// read reads all the tables that are held in memory.
+func (x *Index) read(ctx context.Context) (*stored, error) {
+	st := &stored{damaged: make(map[int64]bool)}
+	meta, err := x.readMeta(ctx)
+	if err != nil {
+		return nil, err
+	}
+	x.next = 1
+	if meta["next"] != "" {
+		if x.next, err = strconv.ParseInt(meta["next"], 10, 64); err != nil {
+			return nil, fmt.Errorf("read the state: %w", err)
+		}
+	}
+	if st.loaded, err = readTime(meta["loaded"]); err != nil {
+		return nil, fmt.Errorf("read the state: %w", err)
+	}
+	st.cut = meta["cut"]
+	if err := x.readStories(ctx, st); err != nil {
+		return nil, err
+	}
+	var version sql.NullInt64
+	if err := x.db.readers.QueryRowContext(ctx, "SELECT max(id) FROM versions").Scan(&version); err != nil {
+		return nil, fmt.Errorf("read the versions: %w", err)
+	}
+	st.version = version.Int64
+	if err := x.db.readers.QueryRowContext(ctx, "SELECT max(id) FROM vectors").Scan(&version); err != nil {
+		return nil, fmt.Errorf("read the vectors: %w", err)
+	}
+	x.lastVector.Store(version.Int64)
+	return st, x.readSegments(ctx, st)
+}
+
+func (x *Index) readMeta(ctx context.Context) (map[string]string, error) {
+	rows, err := x.db.readers.QueryContext(ctx, "SELECT name, value FROM meta")
+	if err != nil {
+		return nil, fmt.Errorf("read the state: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	meta := make(map[string]string)
+	for rows.Next() {
+		var name, value string
+		if err := rows.Scan(&name, &value); err != nil {
+			return nil, fmt.Errorf("read the state: %w", err)
+		}
+		meta[name] = value
+	}
+	return meta, rows.Err() //nolint:wrapcheck // wrapped by explain
+}
+
+func (x *Index) readStories(ctx context.Context, st *stored) error {
+	rows, err := x.db.readers.QueryContext(ctx, "SELECT "+storyColumns+" FROM stories ORDER BY key")
+	if err != nil {
+		return fmt.Errorf("read the stories: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	same := make(sharer)
+	for rows.Next() {
+		var r row
+		targets := r.targets()
+		targets[14] = (*sql.RawBytes)(&r.words) // unpacked before the next row, so it need not be copied
+		if err := rows.Scan(targets...); err != nil {
+			return fmt.Errorf("read the stories: %w", err)
+		}
+		d, damaged, err := r.document()
+		if err != nil {
+			return &DamagedError{File: x.db.path, Err: err}
+		}
+		if damaged {
+			st.damaged[r.key] = true
+		}
+		same.share(&d.Story)
+		st.entries = append(st.entries, entry{r.key, d, r.prints})
+	}
+	return rows.Err() //nolint:wrapcheck // wrapped by explain
+}
+
+// sharer keeps one copy of the strings that many stories have.
+type sharer map[string]string
+
+func (m sharer) share(s *knowledge.Story) {
+	for _, field := range []*string{&s.Outlet, &s.Collection, (*string)(&s.Label), &s.Lang, &s.Source} {
+		if kept, ok := m[*field]; ok {
+			*field = kept
+		} else {
+			m[*field] = *field
+		}
+	}
+}
+
+func (x *Index) readSegments(ctx context.Context, st *stored) error {
+	rows, err := x.db.readers.QueryContext(ctx, "SELECT name, size, sum, stories, stories_sum FROM segments ORDER BY name")
+	if err != nil {
+		return fmt.Errorf("read the segments: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var m manifest
+		var list []byte
+		var sum, listSum int64
+		if err := rows.Scan(&m.name, &m.size, &sum, &list, &listSum); err != nil {
+			return fmt.Errorf("read the segments: %w", err)
+		}
+		m.sum = uint32(sum) //nolint:gosec // written from a uint32
+		if m.members, err = unpackMembers(list); err != nil || int64(checksum(list)) != listSum {
+			m.members = nil // its stories are found uncovered
+		}
+		st.files = append(st.files, m)
+	}
+	return rows.Err() //nolint:wrapcheck // wrapped by explain
+}
+
+// openSegments opens the segments that are whole and agree with the stories.
+func (x *Index) openSegments(ctx context.Context, st *stored) []*segment {
+	passages := make(map[int64]int, len(st.entries))
+	for _, e := range st.entries {
+		if !st.damaged[e.key] { // a damaged story is made again under another key
+			passages[e.key] = len(e.doc.Passages)
+		}
+	}
+	var segs []*segment
+	for i := range st.files {
+		m := &st.files[i]
+		if st.cut != cutting() || m.members == nil || !m.agrees(passages) {
+			x.log.WarnContext(ctx, "word index: a segment does not match the stories and is made again", "file", m.name)
+			continue
+		}
+		s, err := openSegment(x.folder(), m)
+		if err != nil {
+			x.log.WarnContext(ctx, "word index: a segment cannot be used and is made again", "error", err)
+			continue
+		}
+		for _, mem := range m.members {
+			delete(passages, mem.key) // a second segment with the same story does not agree
+		}
+		segs = append(segs, s)
+	}
+	return segs
+}
+
+// agrees says whether the present stories of m have as many passages as m says.
+func (m *manifest) agrees(passages map[int64]int) bool {
+	seen := make(map[int64]bool, len(m.members))
+	for _, mem := range m.members {
+		if n, ok := passages[mem.key]; ok && n != mem.passages || seen[mem.key] {
+			return false
+		}
+		seen[mem.key] = true
+	}
+	return true
+}
+
+// uncovered returns the stories that no open segment has, or whose words are damaged.
+func (st *stored) uncovered(segs []*segment) []int {
+	covered := make(map[int64]bool, len(st.entries))
+	for _, s := range segs {
+		for _, m := range s.members {
+			covered[m.key] = true
+		}
+	}
+	var list []int
+	for i, e := range st.entries {
+		if !covered[e.key] && len(e.doc.Passages) > 0 || st.damaged[e.key] {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// sweep removes the files of the words folder that nothing refers to: what a
+// killed load or merge left.
+func (x *Index) sweep() {
+	known := make(map[string]bool)
+	for _, p := range x.now.Load().parts {
+		known[p.name] = true
+	}
+	files, err := os.ReadDir(x.folder())
+	for _, f := range files {
+		if known[f.Name()] || !strings.HasPrefix(f.Name(), tmpPrefix) && !strings.HasSuffix(f.Name(), ".zap") {
+			continue
+		}
+		err = errors.Join(err, os.RemoveAll(filepath.Join(x.folder(), f.Name())))
+	}
+	if err != nil {
+		x.log.Warn("word index: cannot remove what is left over", "error", err)
+	}
+}
+
+// cutting tells how texts are cut into passages and terms: it changes when the
+// code that does so comes to another result, and then every story is cut again.
+func cutting() string {
+	p := knowledge.Prepare(knowledge.Story{Title: "Running with the U.S. envoy's 1,200 files", Text: probe})
+	return fmt.Sprintf("%08x", checksum(packWords(p.Document())))
+}
+
+// probe has something of everything that words.go, sentence.go and split.go decide.
+var probe = strings.Repeat(`The well-known minister’s plan, worth $3.5 million (1,250,000 euros), wasn't "approved" on Jan. 3, 2019. `+
+	`Mr. José Müller-Łódź of AT&T told the U.S. Senate: "We are running studies; the policies' results differed." `+
+	`Officials in 東京 said no. Prices rose 12%… and then? They fell!`+"\n\nA second paragraph follows, e.g. with generally organized nationalities. ", 8)

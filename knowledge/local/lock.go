@@ -1,0 +1,83 @@
+package local
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+const (
+	lockName = "storybot.lock"
+	lockWait = 300 * time.Millisecond // a command that is just ending may still hold it
+	lockPoll = 20 * time.Millisecond
+)
+
+// HeldError says that another process owns the folder.
+type HeldError struct {
+	Dir     string
+	PID     int    // zero where it is not known
+	Command string // the holder's command line; may be empty
+}
+
+// Error names the holder and says what to do.
+func (e *HeldError) Error() string {
+	who := "another process"
+	if e.PID != 0 {
+		who = "process " + strconv.Itoa(e.PID)
+	}
+	if e.Command != "" {
+		who += " (" + e.Command + ")"
+	}
+	return fmt.Sprintf("%s is in use by %s: end it, or choose another DATA_DIR", e.Dir, who)
+}
+
+// hold makes this process the owner of dir, or returns a *HeldError soon.
+func hold(ctx context.Context, dir string) (*flock.Flock, error) {
+	path := filepath.Join(dir, lockName)
+	lock := flock.New(path, flock.SetPermissions(0o600))
+	ctx, cancel := context.WithTimeout(ctx, lockWait)
+	defer cancel()
+	got, err := lock.TryLockContext(ctx, lockPoll)
+	switch {
+	case got:
+	case err == nil || ctx.Err() != nil:
+		return nil, holder(dir, path)
+	default:
+		return nil, fmt.Errorf("lock %s: %w", path, err)
+	}
+	note := fmt.Sprintf("%d\n%s\n", os.Getpid(), strings.Join(os.Args, " "))
+	if err := os.WriteFile(path, []byte(note), 0o600); err != nil {
+		_ = lock.Close()
+		return nil, fmt.Errorf("write %s: %w", path, err)
+	}
+	return lock, nil
+}
+
+// holder reads who holds the lock from the note it left.
+func holder(dir, path string) error {
+	held := &HeldError{Dir: dir}
+	note, err := os.ReadFile(path) //nolint:gosec // our own file
+	if err != nil {
+		return held
+	}
+	first, rest, _ := strings.Cut(string(note), "\n")
+	held.PID, _ = strconv.Atoi(first)
+	held.Command = strings.TrimSpace(rest)
+	return held
+}
+
+// release gives the folder back. The file stays: removing it would race with
+// a process that has it open and waits.
+func release(lock *flock.Flock) error {
+	_ = os.Truncate(lock.Path(), 0)
+	if err := lock.Close(); err != nil {
+		return fmt.Errorf("unlock %s: %w", lock.Path(), err)
+	}
+	return nil
+}

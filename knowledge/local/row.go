@@ -1,0 +1,178 @@
+package local
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// storyColumns are the columns of a row of stories, in the order of values and scan.
+const storyColumns = "key, id, title, outlet, authors, published, updated, url, collection, label, lang, source, item, hash, words, words_sum, prints"
+
+// row is a row of stories on its way out of SQLite.
+type row struct {
+	key                         int64
+	s                           knowledge.Story
+	authors, published, updated string
+	words                       []byte
+	sum                         int64
+	prints                      []byte
+}
+
+func (r *row) targets() []any {
+	s := &r.s
+	return []any{&r.key, &s.ID, &s.Title, &s.Outlet, &r.authors, &r.published, &r.updated, &s.URL, &s.Collection,
+		(*string)(&s.Label), &s.Lang, &s.Source, &s.Item, &s.Hash, &r.words, &r.sum, &r.prints}
+}
+
+// values gives the columns of a story.
+func (e entry) values() ([]any, error) {
+	d := e.doc
+	s := &d.Story
+	authors := ""
+	if len(s.Authors) > 0 {
+		list, err := json.Marshal(s.Authors)
+		if err != nil {
+			return nil, fmt.Errorf("write the authors of %s: %w", s.ID, err)
+		}
+		authors = string(list)
+	}
+	words := packWords(d)
+	return []any{e.key, s.ID, s.Title, s.Outlet, authors, writeTime(s.Published), writeTime(s.Updated), s.URL, s.Collection,
+		string(s.Label), s.Lang, s.Source, s.Item, s.Hash, words, int64(checksum(words)), e.prints}, nil
+}
+
+// document makes the Document of a row. damaged is true when the words do not
+// match their checksum; then only the story's fields are filled in.
+func (r *row) document() (d *knowledge.Document, damaged bool, err error) {
+	d = &knowledge.Document{Story: r.s}
+	if r.authors != "" {
+		if err := json.Unmarshal([]byte(r.authors), &d.Story.Authors); err != nil {
+			return nil, false, fmt.Errorf("read the authors of %s: %w", r.s.ID, err)
+		}
+	}
+	if d.Story.Published, err = readTime(r.published); err == nil {
+		d.Story.Updated, err = readTime(r.updated)
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("read the dates of %s: %w", r.s.ID, err)
+	}
+	if int64(checksum(r.words)) != r.sum || unpackWords(r.words, d) != nil || len(r.prints) != printSize*len(d.Passages) {
+		return d, true, nil
+	}
+	return d, false, nil
+}
+
+func writeTime(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339Nano)
+}
+
+func readTime(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil {
+		return t, fmt.Errorf("read a time: %w", err)
+	}
+	return t.UTC(), nil
+}
+
+// checksum is CRC-32C: it finds every error of up to three bits, and every burst of 32.
+func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
+
+// packWords writes what ranking needs of a story: counts and spans as varints,
+// then every term in four bytes.
+func packWords(d *knowledge.Document) []byte {
+	b := make([]byte, 0, 16+8*len(d.Passages)+4*(len(d.Title)+d.Words))
+	b = binary.AppendUvarint(b, uint64(len(d.Title)))
+	b = binary.AppendUvarint(b, uint64(len(d.Passages)))
+	last := 0
+	for i, p := range d.Passages {
+		b = binary.AppendVarint(b, int64(p.Start-last))
+		b = binary.AppendUvarint(b, uint64(p.End-p.Start)) //nolint:gosec // End is not before Start
+		b = binary.AppendUvarint(b, uint64(len(d.Terms[i])))
+		last = p.End
+	}
+	b = appendTerms(b, d.Title)
+	for _, terms := range d.Terms {
+		b = appendTerms(b, terms)
+	}
+	return b
+}
+
+func appendTerms(b []byte, terms []knowledge.Term) []byte {
+	for _, t := range terms {
+		b = binary.LittleEndian.AppendUint32(b, uint32(t))
+	}
+	return b
+}
+
+var errWords = errors.New("the words of a story are cut short")
+
+// unpackWords reads what packWords wrote into d. All terms share one array.
+func unpackWords(b []byte, d *knowledge.Document) error {
+	r := reader{b: b}
+	title, passages := r.count(), r.count()
+	if r.failed || passages > len(b) {
+		return errWords
+	}
+	d.Passages = make([]knowledge.Span, passages)
+	d.Terms = make([][]knowledge.Term, passages)
+	counts := make([]int, passages)
+	d.Words = 0
+	last := 0
+	for i := range d.Passages {
+		start := last + r.delta()
+		last = start + r.count()
+		d.Passages[i] = knowledge.Span{Start: start, End: last}
+		counts[i] = r.count()
+		d.Words += counts[i]
+	}
+	if r.failed || len(r.b) != 4*(title+d.Words) {
+		return errWords
+	}
+	terms := make([]knowledge.Term, title+d.Words)
+	for i := range terms {
+		terms[i] = knowledge.Term(binary.LittleEndian.Uint32(r.b[4*i:]))
+	}
+	d.Title, terms = terms[:title:title], terms[title:]
+	for i, n := range counts {
+		d.Terms[i], terms = terms[:n:n], terms[n:]
+	}
+	return nil
+}
+
+// reader takes varints from the front of b until it has failed.
+type reader struct {
+	b      []byte
+	failed bool
+}
+
+func (r *reader) count() int {
+	v, n := binary.Uvarint(r.b)
+	if n <= 0 || v > 1<<40 {
+		r.failed = true
+		return 0
+	}
+	r.b = r.b[n:]
+	return int(v) //nolint:gosec // bounded above
+}
+
+func (r *reader) delta() int {
+	v, n := binary.Varint(r.b)
+	if n <= 0 {
+		r.failed = true
+		return 0
+	}
+	r.b = r.b[n:]
+	return int(v)
+}

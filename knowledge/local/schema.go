@@ -1,0 +1,166 @@
+package local
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+
+	sqlite "modernc.org/sqlite"
+	_ "modernc.org/sqlite/vec" // the vec0 tables that hold the vectors
+)
+
+// databaseName is the file that holds the truth.
+const databaseName = "stories.db"
+
+// schemaVersion is what PRAGMA user_version says of the tables below.
+const schemaVersion = 1
+
+// schema makes the tables. A story's key is new whenever its row is replaced,
+// and never used twice: segments name stories by key.
+const schema = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE stories (
+	key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+	title TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL, published TEXT NOT NULL, updated TEXT NOT NULL,
+	url TEXT NOT NULL, collection TEXT NOT NULL, label TEXT NOT NULL, lang TEXT NOT NULL,
+	source TEXT NOT NULL, item TEXT NOT NULL, hash TEXT NOT NULL,
+	words BLOB NOT NULL, words_sum INTEGER NOT NULL, prints BLOB NOT NULL);
+CREATE TABLE texts (id INTEGER PRIMARY KEY, body BLOB NOT NULL, sum INTEGER NOT NULL);
+CREATE TABLE versions (
+	id INTEGER PRIMARY KEY AUTOINCREMENT, story TEXT NOT NULL, hash TEXT NOT NULL, seen TEXT NOT NULL,
+	text_changed INTEGER NOT NULL, title TEXT NOT NULL, text INTEGER NOT NULL REFERENCES texts(id));
+CREATE INDEX versions_of_story ON versions (story, hash);
+CREATE TABLE marks (source TEXT, item TEXT, mark TEXT NOT NULL, PRIMARY KEY (source, item)) WITHOUT ROWID;
+CREATE TABLE segments (name TEXT PRIMARY KEY, size INTEGER NOT NULL, sum INTEGER NOT NULL, stories BLOB NOT NULL, stories_sum INTEGER NOT NULL);
+CREATE TABLE models (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, dimension INTEGER NOT NULL);
+CREATE TABLE vectors (id INTEGER PRIMARY KEY, model INTEGER NOT NULL, text BLOB NOT NULL, UNIQUE (model, text));
+`
+
+// DamagedError says that the database itself cannot be used.
+type DamagedError struct {
+	File string
+	Err  error
+}
+
+// Error names the file and says what to do.
+func (e *DamagedError) Error() string {
+	return fmt.Sprintf("%s cannot be read: %v; put back a copy of it, or move it away and load the stories again", e.File, e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *DamagedError) Unwrap() error { return e.Err }
+
+// database is stories.db: one connection that writes and some that read.
+type database struct {
+	path    string
+	writer  *sql.DB
+	readers *sql.DB
+}
+
+// openDatabase opens or makes the database in dir.
+func openDatabase(ctx context.Context, dir string) (*database, error) {
+	d := &database{path: filepath.Join(dir, databaseName)}
+	var err error
+	if d.writer, err = connect(d.path, "&_pragma=cache_size(-32000)"); err != nil {
+		return nil, err
+	}
+	d.writer.SetMaxOpenConns(1)
+	if err := d.prepare(ctx); err != nil {
+		_ = d.writer.Close()
+		return nil, d.explain(err)
+	}
+	if d.readers, err = connect(d.path, "&_pragma=query_only(1)"); err != nil {
+		_ = d.writer.Close()
+		return nil, err
+	}
+	d.readers.SetMaxOpenConns(4)
+	d.readers.SetMaxIdleConns(4)
+	return d, nil
+}
+
+func connect(path, more string) (*sql.DB, error) {
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
+	// page_size counts for a new file only; FULL makes a commit last through a power cut.
+	dsn := u.String() + "?_pragma=busy_timeout(10000)&_pragma=page_size(8192)&_pragma=journal_mode(WAL)" +
+		"&_pragma=synchronous(FULL)&_pragma=journal_size_limit(67108864)" + more
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	return db, nil
+}
+
+// prepare makes the tables of a new database and refuses those of a newer program.
+func (d *database) prepare(ctx context.Context) error {
+	var version int
+	if err := d.writer.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return fmt.Errorf("read the version: %w", err)
+	}
+	switch {
+	case version == schemaVersion:
+		return nil
+	case version > schemaVersion:
+		return fmt.Errorf("%s was written by a newer storybot (layout %d; this one knows %d): use that one, or another DATA_DIR",
+			d.path, version, schemaVersion)
+	}
+	return d.inTx(ctx, func(c *sql.Conn) error {
+		if _, err := c.ExecContext(ctx, schema); err != nil {
+			return fmt.Errorf("make the tables: %w", err)
+		}
+		_, err := c.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion))
+		return err //nolint:wrapcheck // wrapped by the caller
+	})
+}
+
+// inTx runs do in one transaction of the writer. It begins, commits and rolls
+// back itself, because database/sql gives back a connection whose commit
+// failed with the transaction still open. Cancelling ctx does not break into a
+// commit: it is over or it is not.
+func (d *database) inTx(ctx context.Context, do func(*sql.Conn) error) error {
+	c, err := d.writer.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", d.path, err)
+	}
+	defer func() { _ = c.Close() }()
+	whole := context.WithoutCancel(ctx)
+	if _, err := c.ExecContext(whole, "BEGIN IMMEDIATE"); err != nil {
+		return d.explain(fmt.Errorf("write %s: %w", d.path, err))
+	}
+	kept := false
+	defer func() {
+		if !kept { // also when do panics
+			_, _ = c.ExecContext(whole, "ROLLBACK") // fails where SQLite has done so already
+		}
+	}()
+	if err := do(c); err != nil {
+		return d.explain(err)
+	}
+	if _, err := c.ExecContext(whole, "COMMIT"); err != nil {
+		return d.explain(fmt.Errorf("commit to %s: %w", d.path, err))
+	}
+	kept = true
+	return nil
+}
+
+// explain turns SQLite's word for a broken file into a *DamagedError.
+func (d *database) explain(err error) error {
+	var se *sqlite.Error
+	var de *DamagedError
+	if errors.As(err, &se) && !errors.As(err, &de) {
+		switch se.Code() & 0xff {
+		case 11, 26: // SQLITE_CORRUPT, SQLITE_NOTADB
+			return &DamagedError{File: d.path, Err: err}
+		}
+	}
+	return err
+}
+
+func (d *database) close() error {
+	if err := errors.Join(d.readers.Close(), d.writer.Close()); err != nil {
+		return fmt.Errorf("close %s: %w", d.path, err)
+	}
+	return nil
+}

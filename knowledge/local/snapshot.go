@@ -1,0 +1,227 @@
+package local
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"sync/atomic"
+	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// entry is a present story.
+type entry struct {
+	key    int64
+	doc    *knowledge.Document
+	prints []byte // see prints
+}
+
+// filed is what else is known of a story.
+type filed struct {
+	key    int64
+	prints []byte
+}
+
+// snapshot is the state after one load. It never changes.
+type snapshot struct {
+	docs    []*knowledge.Document // by ID
+	rows    []filed               // rows[i] is of docs[i]
+	parts   []part
+	info    knowledge.Info
+	length  int   // the terms of all passages, each with its title's
+	version int64 // the newest version there is
+	refs    atomic.Int64
+	places  places
+}
+
+// part is a segment as a snapshot sees it.
+type part struct {
+	*segment
+	docs []*knowledge.Document // docs[i] is members[i], nil where it is not present any more
+	dead *roaring.Bitmap       // the passages of those; nil: none
+	gone int                   // how many
+}
+
+// newSnapshot puts a state together from all present stories and the open
+// segments, and takes a reference to each. Every story must be in one segment.
+func newSnapshot(entries []entry, segs []*segment, version int64, loaded time.Time) *snapshot {
+	s := &snapshot{version: version}
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.doc.Story.ID, b.doc.Story.ID) })
+	byKey := make(map[int64]*knowledge.Document, len(entries))
+	for _, e := range entries {
+		s.docs = append(s.docs, e.doc)
+		s.rows = append(s.rows, filed{e.key, e.prints})
+		byKey[e.key] = e.doc
+	}
+	for _, g := range segs {
+		p := part{segment: g, docs: make([]*knowledge.Document, len(g.members))}
+		for i, m := range g.members {
+			if p.docs[i] = byKey[m.key]; p.docs[i] == nil {
+				p.bury(i)
+			}
+		}
+		g.retain()
+		s.parts = append(s.parts, p)
+	}
+	s.finish(loaded)
+	return s
+}
+
+// bury takes member i out of what is found.
+func (p *part) bury(i int) {
+	if p.dead == nil {
+		p.dead = roaring.New()
+	}
+	p.docs[i] = nil
+	p.dead.AddRange(uint64(p.first[i]), uint64(p.first[i+1]))
+	p.gone += p.members[i].passages
+}
+
+// change is what one load does to a snapshot.
+type change struct {
+	gone    []string // IDs taken out; those of put are taken out anyway
+	put     []entry
+	segment *segment // holds the passages of put; nil: put is empty
+	version int64
+	loaded  time.Time
+}
+
+// after makes the next snapshot. It shares all that stays the same.
+func (s *snapshot) after(c change) *snapshot {
+	next := &snapshot{version: c.version}
+	out := make(map[string]bool, len(c.gone)+len(c.put))
+	for _, id := range c.gone {
+		out[id] = true
+	}
+	for _, e := range c.put {
+		out[e.doc.Story.ID] = true
+	}
+	slices.SortFunc(c.put, func(a, b entry) int { return cmp.Compare(a.doc.Story.ID, b.doc.Story.ID) })
+	gone := next.merge(s, out, c.put)
+	for _, p := range s.parts {
+		next.parts = append(next.parts, p.without(gone))
+		p.retain()
+	}
+	if c.segment != nil {
+		next.parts = append(next.parts, newPart(c.segment, c.put))
+		c.segment.retain()
+	}
+	next.finish(c.loaded)
+	return next
+}
+
+// merge fills in the stories: those of old not in out, and put. It returns the
+// keys that are gone.
+func (s *snapshot) merge(old *snapshot, out map[string]bool, put []entry) map[int64]bool {
+	gone := make(map[int64]bool, len(out))
+	s.docs = make([]*knowledge.Document, 0, len(old.docs)+len(put))
+	s.rows = make([]filed, 0, len(old.docs)+len(put))
+	add := func(e entry) {
+		s.docs = append(s.docs, e.doc)
+		s.rows = append(s.rows, filed{e.key, e.prints})
+	}
+	for i, d := range old.docs {
+		for len(put) > 0 && put[0].doc.Story.ID < d.Story.ID {
+			add(put[0])
+			put = put[1:]
+		}
+		if out[d.Story.ID] {
+			gone[old.rows[i].key] = true
+			continue
+		}
+		add(entry{old.rows[i].key, d, old.rows[i].prints})
+	}
+	for _, e := range put {
+		add(e)
+	}
+	return gone
+}
+
+// newPart is a new segment, of which only the stories of put are present.
+func newPart(g *segment, put []entry) part {
+	byKey := make(map[int64]*knowledge.Document, len(put))
+	for _, e := range put {
+		byKey[e.key] = e.doc
+	}
+	p := part{segment: g, docs: make([]*knowledge.Document, len(g.members))}
+	for i, m := range g.members {
+		if p.docs[i] = byKey[m.key]; p.docs[i] == nil {
+			p.bury(i)
+		}
+	}
+	return p
+}
+
+// without returns p less the stories with those keys.
+func (p part) without(gone map[int64]bool) part {
+	copied := false
+	for i, m := range p.members {
+		if p.docs[i] == nil || !gone[m.key] {
+			continue
+		}
+		if !copied {
+			copied = true
+			p.docs = slices.Clone(p.docs)
+			if p.dead != nil {
+				p.dead = p.dead.Clone()
+			}
+		}
+		p.bury(i)
+	}
+	return p
+}
+
+// finish counts what the snapshot holds.
+func (s *snapshot) finish(loaded time.Time) {
+	s.refs.Store(1)
+	s.info = knowledge.Info{Stories: len(s.docs), Loaded: loaded}
+	for _, d := range s.docs {
+		s.info.Passages += len(d.Passages)
+		s.length += d.Words + len(d.Title)*len(d.Passages)
+		at := d.Story.Published
+		if at.IsZero() {
+			continue
+		}
+		if s.info.Oldest.IsZero() || at.Before(s.info.Oldest) {
+			s.info.Oldest = at
+		}
+		if at.After(s.info.Newest) {
+			s.info.Newest = at
+		}
+	}
+}
+
+// find returns where the story is in docs, or -1.
+func (s *snapshot) find(id string) int {
+	i := sort.Search(len(s.docs), func(i int) bool { return s.docs[i].Story.ID >= id })
+	if i < len(s.docs) && s.docs[i].Story.ID == id {
+		return i
+	}
+	return -1
+}
+
+// retain takes a reference, unless the last one has been given back already.
+func (s *snapshot) retain() bool {
+	for {
+		n := s.refs.Load()
+		if n == 0 {
+			return false
+		}
+		if s.refs.CompareAndSwap(n, n+1) {
+			return true
+		}
+	}
+}
+
+// release gives a reference back, and with the last one the segments.
+func (s *snapshot) release() {
+	if s.refs.Add(-1) != 0 {
+		return
+	}
+	for _, p := range s.parts {
+		_ = p.segment.release() // a file that cannot be closed or removed is swept at the next start
+	}
+}

@@ -1,0 +1,98 @@
+package local
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// View returns the present state.
+func (x *Index) View() knowledge.View { return x.open() }
+
+func (x *Index) open() *view {
+	last := x.lastVector.Load()
+	for {
+		if s := x.now.Load(); s.retain() {
+			return &view{snapshot: s, x: x, lastVector: last}
+		}
+	}
+}
+
+// view is a counted reference to a snapshot.
+type view struct {
+	*snapshot
+	x          *Index
+	closed     atomic.Bool
+	lastVector int64 // later ones are not seen
+}
+
+// Close gives the view back. A second call does nothing.
+func (v *view) Close() {
+	if v.closed.CompareAndSwap(false, true) {
+		v.release()
+	}
+}
+
+// Info tells what the view holds.
+func (v *view) Info() knowledge.Info { return v.info }
+
+// Documents returns every story without its Text, by ID.
+func (v *view) Documents() []*knowledge.Document { return v.docs }
+
+// Document returns one story without its Text, or nil.
+func (v *view) Document(id string) *knowledge.Document {
+	if i := v.find(id); i >= 0 {
+		return v.docs[i]
+	}
+	return nil
+}
+
+// Text returns the Text of a version of a story.
+func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
+	var body []byte
+	var sum int64
+	err := v.x.db.readers.QueryRowContext(ctx, `SELECT t.body, t.sum FROM versions v JOIN texts t ON t.id = v.text
+		WHERE v.story = ? AND v.hash = ? AND v.id <= ? LIMIT 1`, id, hash, v.version).Scan(&body, &sum)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return "", fmt.Errorf("version %s of %s: %w", hash, id, knowledge.ErrNotFound)
+	case err != nil:
+		return "", fmt.Errorf("read the text of %s: %w", id, v.x.db.explain(err))
+	case int64(checksum(body)) != sum:
+		return "", &DamagedError{File: v.x.db.path, Err: fmt.Errorf("the text of %s does not match its checksum", id)}
+	}
+	return string(body), nil
+}
+
+// Versions returns the versions of a story, oldest first.
+func (v *view) Versions(ctx context.Context, id string) ([]knowledge.Version, error) {
+	rows, err := v.x.db.readers.QueryContext(ctx,
+		"SELECT hash, seen, text_changed FROM versions WHERE story = ? AND id <= ? ORDER BY id", id, v.version)
+	if err != nil {
+		return nil, fmt.Errorf("read the versions of %s: %w", id, v.x.db.explain(err))
+	}
+	defer func() { _ = rows.Close() }()
+	var versions []knowledge.Version
+	for rows.Next() {
+		var one knowledge.Version
+		var seen string
+		if err := rows.Scan(&one.Hash, &seen, &one.TextChanged); err != nil {
+			return nil, fmt.Errorf("read the versions of %s: %w", id, err)
+		}
+		if one.Seen, err = readTime(seen); err != nil {
+			return nil, fmt.Errorf("read the versions of %s: %w", id, err)
+		}
+		versions = append(versions, one)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read the versions of %s: %w", id, v.x.db.explain(err))
+	}
+	if versions == nil {
+		return nil, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
+	}
+	return versions, nil
+}
