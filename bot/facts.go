@@ -1,0 +1,227 @@
+package bot
+
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Texts longer than this are read up to here only, so that the time of a
+// judgement stays bounded whatever is handed in.
+const (
+	factsMaxSource   = 400_000 // bytes of all sources together
+	factsMaxSentence = 6_000   // bytes of the judged sentence
+)
+
+// factWord is one word of a text as the checks see it.
+type factWord struct {
+	norm     string // knowledge.Word.Norm
+	key      string // what makes it equal to another word: a stem, or "#12" for a number
+	at       knowledge.Span
+	sentence int
+	upper    bool // begins with a capital letter
+	first    bool // the first word of its sentence or of a quotation
+	content  bool // not a stop word, and not the later part of a number
+	name     bool // part of a name, as far as its text alone tells
+	clause   bool // punctuation that ends a clause stands before it
+}
+
+// textFacts is what a text says, word by word, with its numbers.
+type textFacts struct {
+	text      string
+	words     []factWord
+	sentences []wordRun
+	amounts   []amount
+	cased     bool // capital letters stand inside its sentences
+}
+
+// wordRun is a run of words [from, to).
+type wordRun struct{ from, to int }
+
+// readFacts analyses a text of at most max bytes.
+func readFacts(text string, max int) *textFacts {
+	if len(text) > max {
+		text = strings.ToValidUTF8(text[:max], "")
+	}
+	f := &textFacts{text: text}
+	for _, span := range knowledge.Sentences(text) {
+		f.readSentence(span)
+	}
+	f.joinPoints()
+	f.amounts = readAmounts(f)
+	f.markNames()
+	return f
+}
+
+func (f *textFacts) readSentence(span knowledge.Span) {
+	n := len(f.sentences)
+	from := len(f.words)
+	for i, w := range knowledge.Words(span.Of(f.text)) {
+		w.Start += span.Start
+		w.End += span.Start
+		word := factWord{
+			norm: w.Norm, at: w.Span, sentence: n, upper: w.Upper, first: i == 0,
+			content: !w.Stop() || w.Norm == "us" && w.Upper,
+		}
+		if i > 0 {
+			gap := f.text[f.words[len(f.words)-1].at.End:w.Start]
+			word.clause = strings.ContainsAny(gap, ",;:()–—") || strings.Contains(gap, " - ")
+			word.first = strings.ContainsAny(gap, "\"“‘:`") || strings.Contains(gap, " '")
+		}
+		word.key = factKey(w.Norm)
+		f.words = append(f.words, word)
+	}
+	if len(f.words) > from {
+		f.sentences = append(f.sentences, wordRun{from, len(f.words)})
+	}
+}
+
+// joinPoints reads the "u.s." of a text without capitals as one word.
+func (f *textFacts) joinPoints() {
+	for i := 0; i+1 < len(f.words); i++ {
+		a, b := &f.words[i], &f.words[i+1]
+		if a.norm == "u" && b.norm == "s" && f.text[a.at.End:b.at.Start] == "." {
+			a.norm, a.key, a.content, a.name = "usa", "usa", true, true
+			b.content = false
+		}
+	}
+}
+
+// factKey is the stem of a word, by way of the few spellings that a stem misses.
+func factKey(norm string) string {
+	if same, ok := sameWord[norm]; ok {
+		return same
+	}
+	return knowledge.Stem(norm)
+}
+
+// run returns the words of sentence n.
+func (f *textFacts) run(n int) []factWord {
+	r := f.sentences[n]
+	return f.words[r.from:r.to]
+}
+
+// sourceFacts is a source read once, ready to judge many sentences by. It is
+// never changed after newSource.
+type sourceFacts struct {
+	textFacts
+	at     map[string][]int32 // key -> the words that have it, in order
+	near   map[string][]int32 // first letters of a key -> the words that begin so
+	groups map[int][]int32    // group of like meaning -> the words of it
+	proper map[string]bool    // norms that the source only writes with a capital inside sentences
+	upper  map[string]int     // how often a norm stands with a capital
+	lower  map[string]int     // how often a norm stands without
+	beside map[string]bool    // two norms in a row, with a space between
+}
+
+// newSource reads the sources, which are judged by as one text.
+func newSource(texts ...string) *sourceFacts {
+	text := strings.Join(texts, "\n\n")
+	s := &sourceFacts{
+		textFacts: *readFacts(text, factsMaxSource),
+		at:        make(map[string][]int32), near: make(map[string][]int32), groups: make(map[int][]int32),
+		upper: make(map[string]int), lower: make(map[string]int), proper: make(map[string]bool),
+		beside: make(map[string]bool),
+	}
+	for i := range s.words {
+		s.index(int32(i)) //nolint:gosec // bounded by factsMaxSource
+	}
+	for norm, n := range s.upper {
+		if s.cased && n > 0 && s.lower[norm] == 0 {
+			s.proper[norm] = true
+		}
+	}
+	return s
+}
+
+func (s *sourceFacts) index(i int32) {
+	w := &s.words[i]
+	if i > 0 {
+		s.beside[s.words[i-1].norm+" "+w.norm] = true
+	}
+	if w.upper {
+		if !w.first {
+			s.upper[w.norm]++
+		}
+	} else {
+		s.lower[w.norm]++
+	}
+	if !w.content {
+		return
+	}
+	s.at[w.key] = append(s.at[w.key], i)
+	if p, ok := keyStart(w.key); ok {
+		s.near[p] = append(s.near[p], i)
+	}
+	if g, ok := likeGroups[w.key]; ok {
+		s.groups[g] = append(s.groups[g], i)
+	}
+}
+
+// keyStart is the beginning by which words of one family meet: robbed and robbery.
+func keyStart(key string) (string, bool) {
+	if len(key) < 5 || key[0] == '#' {
+		if len(key) == 4 && key[0] != '#' {
+			return key, true
+		}
+		return "", false
+	}
+	return key[:4], true
+}
+
+// factMatch is where a word may stand in the source, and how surely it is the same.
+type factMatch struct {
+	at   int32
+	sure float64 // 1 the same word, less for a like one
+}
+
+// matchesMax bounds how many places of one word are looked at.
+const matchesMax = 48
+
+// matches returns where w, or else a word much like it, stands in the source.
+func (s *sourceFacts) matches(w *factWord) []factMatch {
+	var found []factMatch
+	for _, at := range s.at[w.key] {
+		if len(found) == matchesMax {
+			return found
+		}
+		found = append(found, factMatch{at, 1})
+	}
+	if w.key == "" || w.key[0] == '#' {
+		return found
+	}
+	if g, ok := likeGroups[w.key]; ok {
+		for _, at := range s.groups[g] {
+			if s.words[at].key != w.key && len(found) < matchesMax {
+				found = append(found, factMatch{at, 0.8})
+			}
+		}
+	}
+	return s.familyMatches(w, found)
+}
+
+func (s *sourceFacts) familyMatches(w *factWord, found []factMatch) []factMatch {
+	p, ok := keyStart(w.key)
+	if !ok {
+		return found
+	}
+	for _, at := range s.near[p] {
+		other := s.words[at].key
+		if other != w.key && len(found) < matchesMax && sameFamily(w.key, other) {
+			found = append(found, factMatch{at, 0.7})
+		}
+	}
+	return found
+}
+
+// sameFamily says whether two stems are likely of one root: they share a long beginning.
+func sameFamily(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	n := 0
+	for n < len(a) && a[n] == b[n] {
+		n++
+	}
+	return n >= 4 && len(a)-n <= 3 && len(b)-n <= 4 && n*10 >= len(b)*6
+}

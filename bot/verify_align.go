@@ -1,0 +1,214 @@
+package bot
+
+// alignment lays the content words of a sentence on the places of the source
+// they most likely come from: near one another and in the sentence's order.
+type alignment struct {
+	sentence *textFacts
+	source   *sourceFacts
+	words    []int         // the content words of the sentence
+	places   [][]factMatch // where each may stand in the source
+	at       []int32       // where each was laid; -1: the source does not have it
+	sure     []float64     // how surely it is the same word there
+	jumps    []float64     // what it cost to go there from the word before, 0 to 1
+	share    []float64     // of each source sentence: the share of the words it has
+	one      int           // the source sentence that has most of them
+	two      float64       // the share that the best two adjacent sentences have
+}
+
+// alignMax bounds how many content words of a sentence are laid.
+const alignMax = 150
+
+func alignWords(sentence *textFacts, source *sourceFacts) *alignment {
+	a := &alignment{sentence: sentence, source: source}
+	for i := range sentence.words {
+		if sentence.words[i].content && len(a.words) < alignMax {
+			a.words = append(a.words, i)
+			a.places = append(a.places, source.matches(&sentence.words[i]))
+		}
+	}
+	a.at = make([]int32, len(a.words))
+	a.sure = make([]float64, len(a.words))
+	a.jumps = make([]float64, len(a.words))
+	a.cover()
+	a.lay()
+	return a
+}
+
+// cover finds the source sentence, and the two adjacent ones, that have most of the words.
+func (a *alignment) cover() {
+	n := len(a.source.sentences)
+	a.share = make([]float64, n)
+	if n == 0 || len(a.words) == 0 {
+		return
+	}
+	two := make([]float64, n) // two[t]: of t and t+1
+	has := make(map[int]float64)
+	for _, places := range a.places {
+		clear(has)
+		for _, m := range places {
+			t := a.source.words[m.at].sentence
+			has[t] = max(has[t], m.sure)
+		}
+		for t, sure := range has {
+			a.share[t] += sure
+			two[t] += max(sure, has[t+1])
+			if t > 0 && has[t-1] == 0 {
+				two[t-1] += sure
+			}
+		}
+	}
+	total := float64(len(a.words))
+	for t := range a.share {
+		a.share[t] /= total
+		if a.share[t] > a.share[a.one] {
+			a.one = t
+		}
+		a.two = max(a.two, two[t]/total)
+	}
+}
+
+// lay chooses the places with the least jumping about, by dynamic programming.
+func (a *alignment) lay() {
+	cost := make([][]float64, len(a.words))
+	from := make([][]int, len(a.words))
+	last := -1
+	for i, places := range a.places {
+		a.at[i] = -1
+		if len(places) == 0 {
+			continue
+		}
+		cost[i], from[i] = make([]float64, len(places)), make([]int, len(places))
+		for j, m := range places {
+			cost[i][j] = 1 - m.sure
+			if last >= 0 {
+				c, k := a.cheapest(cost[last], last, i, m.at)
+				cost[i][j] += c
+				from[i][j] = k
+			} else {
+				cost[i][j] -= a.share[a.source.words[m.at].sentence] * 0.01
+			}
+		}
+		last = i
+	}
+	a.trace(cost, from, last)
+}
+
+// cheapest finds from which place of word last it costs least to come to the place at of word i.
+func (a *alignment) cheapest(cost []float64, last, i int, at int32) (float64, int) {
+	best, k := 1e9, 0
+	for j, m := range a.places[last] {
+		if c := cost[j] + a.jump(m.at, at, a.words[i]-a.words[last]); c < best {
+			best, k = c, j
+		}
+	}
+	return best, k
+}
+
+// jump is the cost of going from one place of the source to another while the
+// sentence goes on by step words.
+func (a *alignment) jump(p, q int32, step int) float64 {
+	sp, sq := a.source.words[p].sentence, a.source.words[q].sentence
+	d := int(q - p)
+	switch {
+	case p == q:
+		return 0.6
+	case sp == sq && d > 0:
+		return min(0.3, 0.02*float64(max(0, d-step)))
+	case sp == sq:
+		return min(0.4, 0.15+0.02*float64(-d))
+	case sq == sp+1:
+		return 0.5
+	case sq == sp-1:
+		return 0.6
+	case sq > sp && sq <= sp+3 || sq < sp && sq >= sp-3:
+		return 0.8
+	}
+	return 1
+}
+
+func (a *alignment) trace(cost [][]float64, from [][]int, last int) {
+	if last < 0 {
+		return
+	}
+	best := 0
+	for j, c := range cost[last] {
+		if c < cost[last][best] {
+			best = j
+		}
+	}
+	for i := last; i >= 0; i-- {
+		if cost[i] == nil {
+			continue
+		}
+		a.at[i], a.sure[i] = a.places[i][best].at, a.places[i][best].sure
+		best = from[i][best]
+	}
+	prev := -1
+	for i := range a.at {
+		if a.at[i] < 0 {
+			continue
+		}
+		if prev >= 0 {
+			a.jumps[i] = a.jump(a.at[prev], a.at[i], a.words[i]-a.words[prev])
+		}
+		prev = i
+	}
+}
+
+// pairShares returns the shares of the sentence's neighbouring content words that
+// stand near one another in the source (within reach words of one sentence or
+// two adjacent ones), and of those in the same order.
+func (a *alignment) pairShares(reach int32) (near, ordered float64) {
+	pairs := 0
+	for i := range a.words {
+		for j := i + 1; j < len(a.words) && j <= i+2; j++ {
+			pairs++
+			d, forward := a.closest(i, j, reach)
+			if d {
+				near++
+				if forward {
+					ordered++
+				}
+			}
+		}
+	}
+	if pairs == 0 {
+		return 1, 1
+	}
+	return near / float64(pairs), ordered / float64(pairs)
+}
+
+// closest says whether content words i and j stand near one another somewhere, and in that order.
+func (a *alignment) closest(i, j int, reach int32) (near, forward bool) {
+	for _, p := range a.places[i] {
+		for _, q := range a.places[j] {
+			d := q.at - p.at
+			if d == 0 || d > reach || d < -reach {
+				continue
+			}
+			if ds := a.source.words[q.at].sentence - a.source.words[p.at].sentence; ds > 1 || ds < -1 {
+				continue
+			}
+			near = true
+			if d > 0 {
+				return true, true
+			}
+		}
+	}
+	return near, false
+}
+
+// literalShare is the share of neighbouring words, common ones too, that are neighbours in the source.
+func (a *alignment) literalShare() float64 {
+	w := a.sentence.words
+	if len(w) < 2 {
+		return 1
+	}
+	n := 0
+	for i := 1; i < len(w) && i < 4*alignMax; i++ {
+		if a.source.beside[w[i-1].norm+" "+w[i].norm] {
+			n++
+		}
+	}
+	return float64(n) / float64(min(len(w), 4*alignMax)-1)
+}

@@ -1,0 +1,191 @@
+package bot
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+)
+
+// verifyRow is one judged sentence of the measuring sets.
+type verifyRow struct {
+	ID        string `json:"id"`
+	Source    string `json:"source"`
+	Sentence  string `json:"sentence"`
+	Supported bool   `json:"supported"`
+	Origin    string `json:"origin"`
+	Class     string `json:"class"`
+	Of        string `json:"of"`
+	Clean     string `json:"clean"`
+
+	set     string
+	verdict Verdict
+	judged  *judgement
+	whole   bool
+}
+
+// half splits the rows by a hash of the article.
+func (r *verifyRow) half() int {
+	h := fnv.New32a()
+	_, _ = io.WriteString(h, r.Source)
+	return int(h.Sum32() % 2)
+}
+
+func readVerifyRows(t *testing.T, name string) []verifyRow {
+	t.Helper()
+	path := filepath.Join("..", "..", "shared", "data", "verify", name)
+	file, err := os.Open(path) //nolint:gosec // a fixed path
+	if err != nil {
+		t.Skipf("no ../shared/data: %s not measured", name)
+	}
+	defer func() { _ = file.Close() }()
+	var in io.Reader = file
+	if strings.HasSuffix(name, ".gz") {
+		if in, err = gzip.NewReader(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var rows []verifyRow
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		row := verifyRow{set: strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".jsonl")}
+		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, row)
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func judgeVerifyRows(t *testing.T) []verifyRow {
+	t.Helper()
+	var all []verifyRow
+	for _, name := range []string{"qags_cnndm.jsonl", "qags_xsum.jsonl", "cliff.jsonl.gz", "mutations.jsonl.gz"} {
+		all = append(all, readVerifyRows(t, name)...)
+	}
+	sources := make(map[string]*sourceFacts)
+	for i := range all {
+		r := &all[i]
+		s := sources[r.Source]
+		if s == nil {
+			s = newSource(r.Source)
+			sources[r.Source] = s
+		}
+		r.verdict = s.verify(r.Sentence)
+		f := readFacts(r.Sentence, factsMaxSentence)
+		r.judged, r.whole = s.judge(f), s.hasWhole(f)
+	}
+	return all
+}
+
+// rocAUC is the chance that a supported row scores above an unsupported one.
+func rocAUC(rows []verifyRow, score func(*verifyRow) float64) float64 {
+	type point struct {
+		score float64
+		yes   bool
+	}
+	points := make([]point, len(rows))
+	for i := range rows {
+		points[i] = point{score(&rows[i]), rows[i].Supported}
+	}
+	sort.Slice(points, func(i, j int) bool { return points[i].score < points[j].score })
+	yes, no, sum := 0.0, 0.0, 0.0
+	for i := 0; i < len(points); {
+		j := i
+		for j < len(points) && points[j].score == points[i].score {
+			j++
+		}
+		for k := i; k < j; k++ {
+			if points[k].yes {
+				yes++
+				sum += float64(i+j+1) / 2
+			} else {
+				no++
+			}
+		}
+		i = j
+	}
+	if yes == 0 || no == 0 {
+		return 0
+	}
+	return (sum - yes*(yes+1)/2) / (yes * no)
+}
+
+func chooseRows(rows []verifyRow, keep func(*verifyRow) bool) []verifyRow {
+	var kept []verifyRow
+	for i := range rows {
+		if keep(&rows[i]) {
+			kept = append(kept, rows[i])
+		}
+	}
+	return kept
+}
+
+// verifySets are the parts a figure is given for.
+func verifySets(rows []verifyRow) map[string][]verifyRow {
+	sets := make(map[string][]verifyRow)
+	for i := range rows {
+		r := &rows[i]
+		switch {
+		case r.set == "cliff":
+			sets["cliff"] = append(sets["cliff"], *r)
+			sets["cliff "+r.Origin] = append(sets["cliff "+r.Origin], *r)
+		case r.set == "mutations":
+			for _, class := range []string{"number", "name", "quote", "negation"} {
+				if r.Class == class || r.Class == "clean" {
+					sets["mutations "+class] = append(sets["mutations "+class], *r)
+				}
+			}
+		default:
+			sets[r.set] = append(sets[r.set], *r)
+		}
+	}
+	return sets
+}
+
+func sortedNames[V any](m map[string]V) []string {
+	var names []string
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+func TestVerifyMeasured(t *testing.T) {
+	rows := judgeVerifyRows(t)
+	sets := verifySets(rows)
+	t.Logf("%-20s %6s %6s %6s %8s %8s", "set", "yes", "no", "AUC", "caught", "dropped")
+	for _, name := range sortedNames(sets) {
+		set := sets[name]
+		yes, no, caught, dropped := 0, 0, 0, 0
+		for i := range set {
+			switch r := &set[i]; {
+			case r.Supported && !r.verdict.Holds:
+				dropped++
+				fallthrough
+			case r.Supported:
+				yes++
+			case !r.verdict.Holds:
+				caught++
+				fallthrough
+			default:
+				no++
+			}
+		}
+		auc := rocAUC(set, func(r *verifyRow) float64 { return r.verdict.Score })
+		t.Logf("%-20s %6d %6d %6.3f %8.3f %8.3f", name, yes, no, auc, measuredShare(caught, no), measuredShare(dropped, yes))
+	}
+}
+
+func measuredShare(n, of int) float64 { return float64(n) / float64(max(1, of)) }

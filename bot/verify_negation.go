@@ -1,0 +1,158 @@
+package bot
+
+import "strings"
+
+// The tables below are read only.
+var (
+	// notWords turn what follows into its contrary.
+	notWords = factSet(`not no never neither nor none nobody nothing nowhere without cannot can't won't n't nothing`)
+	// softNots say of what follows that it is, was or will not be so.
+	softNots = factSet(`deny denied denies denying refuse refused refuses refusing fail failed fails failing failure reject
+		rejected rejects rejecting unable unlikely decline declined declines declining lack lacked lacks lacking
+		prevent prevented prevents avoid avoided avoids hardly barely scarcely rarely seldom few little less yet instead
+		rather ruled dismissed dismiss dismisses halted stopped stop cancel cancelled canceled false untrue wrong
+		absent missing impossible refusal denial nor neither against despite unless`)
+	// notExempt are words after a "no" or "not" that make it no negation.
+	notExempt  = factSet(`only just least doubt matter fewer sooner longer less more later earlier wonder`)
+	houseStyle = map[string]string{"and": "and", "ok": "okay", "%": "percent"}
+)
+
+// notAt says whether word i denies what follows it.
+func (f *textFacts) notAt(i int) bool {
+	w := f.words[i].norm
+	if !notWords[w] && !strings.HasSuffix(w, "n't") {
+		return false
+	}
+	if i+1 >= len(f.words) {
+		return true
+	}
+	next := f.words[i+1]
+	if (w == "no" || w == "not") && (notExempt[next.norm] && next.norm != "longer" || w == "no" && digitByte(next.norm[0])) {
+		return false
+	}
+	if w == "no" && next.clause { // "No, he said"
+		return false
+	}
+	return true
+}
+
+// softAt says whether word i denies in a softer way.
+func (f *textFacts) softAt(i int) bool {
+	w := f.words[i].norm
+	return softNots[w] || len(w) > 5 && (strings.HasPrefix(w, "un") || strings.HasPrefix(w, "dis") || strings.HasPrefix(w, "non"))
+}
+
+// deniedAt says whether word i stands denied: a denial within the reach words
+// before it in its sentence, or at it. Only hard denials count where soft is false.
+func (f *textFacts) deniedAt(i, reach int, soft bool) bool {
+	run := f.sentences[f.words[i].sentence]
+	left := reach
+	for j := i; j >= run.from && left >= 0; j-- {
+		if j < i && f.notAt(j) || soft && f.softAt(j) {
+			return true
+		}
+		if j < i && f.words[j].content {
+			left--
+		}
+		if f.words[j].clause && j < i {
+			break
+		}
+		if j == i {
+			continue
+		}
+	}
+	return false
+}
+
+// negationCheck says where the sentence and the source deny differently.
+type negationCheck struct {
+	word string // what is denied in one of them only; empty: they agree
+	said bool   // the sentence denies it, the source does not
+}
+
+func (a *alignment) checkNegation() negationCheck {
+	s := a.sentence
+	for i := range s.words {
+		if i < 4*alignMax && s.notAt(i) {
+			if head, ok := a.denialBorneOut(i); !ok {
+				return negationCheck{head, true}
+			}
+		}
+	}
+	for k, i := range a.words {
+		if a.at[k] >= 0 && a.sure[k] >= 0.7 && a.denialLeftOut(k, i) {
+			return negationCheck{s.words[i].norm, false}
+		}
+	}
+	return negationCheck{}
+}
+
+// denialBorneOut says whether the source denies what the denial at word i denies.
+func (a *alignment) denialBorneOut(i int) (head string, ok bool) {
+	s := a.sentence
+	heads := make([]int, 0, 2)
+	for k, j := range a.words {
+		if j > i && j <= i+6 && s.words[j].sentence == s.words[i].sentence && len(heads) < 2 {
+			heads = append(heads, k)
+		}
+	}
+	if len(heads) == 0 {
+		for k := len(a.words) - 1; k >= 0 && len(heads) == 0; k-- {
+			if a.words[k] < i {
+				heads = append(heads, k)
+			}
+		}
+	}
+	head = s.words[i].norm
+	for _, k := range heads {
+		head = s.words[a.words[k]].norm
+		if len(a.places[k]) > 0 {
+			return head, a.deniedSomewhere(k)
+		}
+	}
+	return head, a.anyDenialNear(a.one)
+}
+
+// deniedSomewhere says whether the source denies content word k in a place that
+// shares about as much with the sentence as any.
+func (a *alignment) deniedSomewhere(k int) bool {
+	best := 0.0
+	for _, m := range a.places[k] {
+		best = max(best, a.share[a.source.words[m.at].sentence])
+	}
+	for _, m := range a.places[k] {
+		if a.share[a.source.words[m.at].sentence] >= best-0.2 && a.source.deniedAt(int(m.at), 3, true) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyDenialNear says whether source sentence t denies anything.
+func (a *alignment) anyDenialNear(t int) bool {
+	if t >= len(a.source.sentences) {
+		return false
+	}
+	r := a.source.sentences[t]
+	for i := r.from; i < r.to; i++ {
+		if a.source.notAt(i) || a.source.softAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// denialLeftOut says whether the source denies content word k, word i of the
+// sentence, and the sentence does not.
+func (a *alignment) denialLeftOut(k, i int) bool {
+	if !a.source.deniedAt(int(a.at[k]), 0, false) || a.sentence.deniedAt(i, 3, true) {
+		return false
+	}
+	here := a.share[a.source.words[a.at[k]].sentence]
+	for _, m := range a.places[k] {
+		if a.share[a.source.words[m.at].sentence] >= here-0.15 && !a.source.deniedAt(int(m.at), 0, false) {
+			return false
+		}
+	}
+	return here >= 0.3
+}
