@@ -1,0 +1,249 @@
+package bot
+
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// asking is the sentence that asks, read.
+type asking struct {
+	words  []knowledge.Word
+	asks   map[int]bool // words that only ask ("many" of "how many", "name" of "the name of")
+	manner askManner
+	want   wanted
+	focus  string
+	define bool
+}
+
+// readAsking finds the question word and what it asks for.
+func readAsking(text string) asking {
+	p := asking{words: knowledge.Words(text), asks: map[int]bool{}}
+	at := p.questionWord()
+	if at < 0 {
+		p.readOther(text)
+		return p
+	}
+	switch w := p.words[at].Norm; w {
+	case "who", "whom", "whose", "who's":
+		p.manner, p.want = askWho, wantPerson
+		p.define = p.defines(at)
+	case "when", "when's":
+		p.manner, p.want = askWhen, wantDate
+	case "where", "where's":
+		p.manner, p.want = askWhere, wantPlace
+	case "why", "why's":
+		p.manner, p.want = askWhy, wantReason
+	case "how", "how's":
+		p.readHow(at)
+	default:
+		p.readWhat(text, at)
+	}
+	return p
+}
+
+// questionWord finds the word that asks: which and how many before a "when"
+// or "who" that only joins two clauses.
+func (p *asking) questionWord() int {
+	best, bestRank := -1, 0
+	for i := range p.words {
+		n := p.words[i].Norm
+		if !questionWords[n] {
+			continue
+		}
+		rank := 1
+		switch {
+		case i == 0 || i == 1 && askPrepositions[p.words[0].Norm]:
+			rank = 4
+		case n == "which" && askPrepositions[p.words[i-1].Norm] && i > 3 && !kindNounAfter(p.words, i):
+			rank = 1 // "in which he says": relative
+		case n == "what" || n == "which" || n == "how" || n == "whose" || n == "what's":
+			rank = 3
+		case i == len(p.words)-1:
+			rank = 3
+		}
+		if rank > bestRank {
+			best, bestRank = i, rank
+		}
+	}
+	return best
+}
+
+func kindNounAfter(words []knowledge.Word, at int) bool {
+	for i := at + 1; i < len(words) && i < at+5; i++ {
+		if nounKind(words[i].Norm) != wantAny {
+			return true
+		}
+	}
+	return false
+}
+
+// readOther reads a question without a question word.
+func (p *asking) readOther(text string) {
+	if len(p.words) == 0 {
+		return
+	}
+	first := p.words[0].Norm
+	switch {
+	case first == "name" || first == "identify" || first == "give" || first == "list":
+		p.asks[0] = true
+		p.manner = askWhich
+		p.takeFocus(text, 1)
+	case askAuxiliaries[first]:
+		p.manner = askYesNo
+	default: // "the capital of X is": what is told last is asked for
+		p.takeFocus(text, 0)
+		if p.want == wantPerson || p.want == wantAny {
+			p.want = wantAny
+		}
+	}
+}
+
+// readHow reads a question with how.
+func (p *asking) readHow(at int) {
+	next := p.norm(at + 1)
+	p.manner, p.want = askHow, wantManner
+	switch next {
+	case "many", "few":
+		p.manner, p.want = askHowMany, wantNumber
+		for i := at + 2; i < len(p.words) && i < at+5; i++ {
+			if !p.words[i].Stop() {
+				p.focus = p.words[i].Norm
+				break
+			}
+		}
+		if p.norm(at+2) == "percent" {
+			p.want = wantPercent
+		}
+	case "much":
+		p.manner, p.want = askHowMuch, wantNumber
+		if p.hasAny(moneyVerbs) {
+			p.want = wantMoney
+		}
+	case "long":
+		p.manner, p.want = askHowLong, wantDuration
+	case "old":
+		p.manner, p.want = askHowMany, wantAge
+	case "soon":
+		p.manner, p.want = askWhen, wantDate
+	case "often", "far", "tall", "high", "deep", "big", "large", "fast", "wide", "heavy", "hot", "cold", "close", "late":
+		p.manner, p.want = askHowMany, wantNumber
+	default:
+		return
+	}
+	p.asks[at+1] = true
+}
+
+// readWhat reads a question with what or which.
+func (p *asking) readWhat(text string, at int) {
+	p.manner = askWhat
+	i := at + 1
+	switch {
+	case i < len(p.words) && (isForm(p.norm(i)) || p.words[at].Norm == "what's"): // "what is the name of ..."
+		if p.words[at].Norm != "what's" {
+			i++
+		}
+		p.define = p.defines(at)
+		p.takeFocus(text, i)
+		if p.want == wantPerson && p.define {
+			p.want = wantAny
+		}
+	case i < len(p.words) && askAuxiliaries[p.norm(i)]: // "what did X say", "what does X do"
+		if p.hasAny(sayVerbs) {
+			p.manner, p.want = askSaid, wantSaid
+		}
+	case i < len(p.words):
+		p.manner = askWhich
+		p.takeFocus(text, i)
+	}
+	switch p.want {
+	case wantDate:
+		p.manner = askWhen
+	case wantNumber, wantPercent, wantAge:
+		p.manner = askHowMany
+	case wantMoney:
+		p.manner = askHowMuch
+	case wantReason:
+		p.manner = askWhy
+	case wantDuration:
+		p.manner = askHowLong
+	}
+}
+
+// takeFocus finds the head noun of the phrase that begins at word i.
+func (p *asking) takeFocus(text string, i int) {
+	head, empty := -1, 0
+	for ; i < len(p.words) && i < 12+empty; i++ {
+		w := &p.words[i]
+		switch {
+		case w.Norm == "of" && head >= 0 && emptyNouns[p.words[head].Norm]:
+			p.asks[head] = true // "the name of", "what kind of"
+			head = -1
+			empty++
+			continue
+		case head < 0 && (w.Stop() || askFillers[w.Norm]):
+			continue
+		case w.Stop() || askAuxiliaries[w.Norm] || askPrepositions[w.Norm]:
+			i = len(p.words)
+			continue
+		}
+		if head >= 0 && nounKind(p.words[head].Norm) != wantAny && nounKind(w.Norm) == wantAny {
+			break
+		}
+		head = i
+		if possessive(text, w) && nounKind(w.Norm) != wantAny {
+			break
+		}
+	}
+	if head >= 0 {
+		p.focus = p.words[head].Norm
+		p.want = nounKind(p.focus)
+	}
+}
+
+// possessive says whether w is followed by 's or ends in it.
+func possessive(text string, w *knowledge.Word) bool {
+	raw := w.Of(text)
+	return strings.HasSuffix(raw, "'s") || strings.HasSuffix(raw, "’s") || strings.HasPrefix(strings.TrimLeft(text[w.End:], " "), "'s ")
+}
+
+// defines says whether nothing but a name or noun follows "what is" or "who is".
+func (p *asking) defines(at int) bool {
+	if !isForm(p.norm(at + 1)) {
+		return false
+	}
+	telling := 0
+	for i := at + 2; i < len(p.words); i++ {
+		switch n := p.words[i].Norm; {
+		case askPrepositions[n] && n != "of" || askAuxiliaries[n] || questionWords[n]:
+			return false
+		case !p.words[i].Stop():
+			telling++
+		}
+	}
+	return telling > 0 && telling <= 4
+}
+
+func (p *asking) norm(i int) string {
+	if i < 0 || i >= len(p.words) {
+		return ""
+	}
+	return p.words[i].Norm
+}
+
+func (p *asking) hasAny(words map[string]bool) bool {
+	for i := range p.words {
+		if words[p.words[i].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+func isForm(w string) bool {
+	switch w {
+	case "is", "are", "was", "were", "be", "been":
+		return true
+	}
+	return false
+}

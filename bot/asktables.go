@@ -1,0 +1,39 @@
+package bot
+
+import "strings"
+
+// The word tables by which questions are read. All are read only.
+var (
+	questionWords = askSet("who whom whose who's when when's where where's why why's how how's which what what's")
+
+	// askPrepositions may stand before a question word ("in which year").
+	askPrepositions = askSet(`in on at by for from to with of about after before during under over through into against
+		among between within since until along near around than upon without`)
+
+	// askAuxiliaries carry tense and begin yes-or-no questions.
+	askAuxiliaries = askSet(`is are was were be been being am do does did has have had can could will would shall should may
+		might must isn't aren't wasn't weren't don't doesn't didn't`)
+
+	// askFillers stand before a noun that is asked for and tell nothing of it.
+	askFillers = askSet(`following exact main most new first last specific particular current other two three four
+		five many another one total approximate estimated average`)
+
+	// emptyNouns leave what is asked for to the noun after "of".
+	emptyNouns = askSet(`name names type types kind kinds sort sorts form forms piece pieces example examples class
+		one some part parts set`)
+
+	// askTimeWords only say when a question was asked.
+	askTimeWords = askSet(`today yesterday tomorrow week recently currently latest month nowadays tonight reportedly
+		approximately roughly`)
+
+	sayVerbs   = askSet("say said says tell told claim claimed announce announced call called think thought believe believed describe described argue argued state stated")
+	moneyVerbs = askSet("cost costs pay paid sell sold buy bought spend spent earn earned worth raise raised price money charge charged fine fined owe owed donate donated invest invested")
+)
+
+func askSet(words string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,191 @@
+package bot
+
+import (
+	"math"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Line is one sentence that may answer a question. Lines of one story follow
+// one another in its order, so that a sentence may lean on those before it.
+type Line struct {
+	Text   string
+	Group  int     // the story it is of: lines of one story share it
+	Title  string  // its story's title; may be empty
+	Weight float64 // how well search liked its passage; 1 where nothing is known, 0 counts as 1
+}
+
+// ranked is how well a line answers.
+type ranked struct {
+	Score    float64 // higher is better; comparable within one call only
+	features [featureCount]float64
+}
+
+// explain tells what made the score, for people: "cover 0.80*3.10 ...".
+func (r *ranked) explain() string {
+	var b strings.Builder
+	for f, v := range r.features {
+		if v != 0 {
+			b.WriteString(feature(f).String())
+			b.WriteByte(' ')
+			b.WriteString(trimFloat(v))
+			b.WriteByte('*')
+			b.WriteString(trimFloat(featureWeights[f]))
+			b.WriteByte(' ')
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// Choose scores the sentences of one context as answers of question, one score
+// each, higher is better, and says from 0 to 1 how sure it is that one of them
+// answers. The scores of two calls do not compare. It takes any text.
+func Choose(question string, sentences []string) (scores []float64, confidence float64) {
+	lines := make([]Line, len(sentences))
+	for i, s := range sentences {
+		lines[i] = Line{Text: s, Weight: 1}
+	}
+	q := analyse(question)
+	r := rankSentences(q, lines, nil)
+	scores = make([]float64, len(r))
+	for i := range r {
+		scores[i] = r[i].Score
+	}
+	return scores, answerable(q, lines, r)
+}
+
+// rankSentences scores each line as the answer of q, in the order given. idf
+// tells how telling a stem is among all stories; nil: it is guessed from the
+// lines and from how common a word is in English.
+func rankSentences(q asked, lines []Line, idf func(stem string) float64) []ranked {
+	c := readContext(q, lines, idf)
+	result := make([]ranked, len(lines))
+	for i := range lines {
+		r := &result[i]
+		r.features = c.features(i)
+		for f, v := range r.features {
+			r.Score += v * featureWeights[f]
+		}
+		if w := lines[i].Weight; w > 0 {
+			r.Score += math.Log(w)
+		}
+	}
+	return result
+}
+
+// rankContext is a question read against its lines.
+type rankContext struct {
+	q      asked
+	lines  []rankLine
+	weight []float64 // of each term: how telling it is
+	local  []float64 // of each term: how telling it is among these lines
+	total  float64   // of weight
+	totalL float64   // of local
+}
+
+// rankLine is one sentence read for one question.
+type rankLine struct {
+	text   string
+	words  []knowledge.Word
+	hits   []rankHit // one for each word
+	best   []float64 // for each term, the worth of its best match here
+	title  []float64 // for each term, that in the story's title
+	things []rankThing
+	at     int // its place in its story
+	group  int
+	leans  float64 // 0 to 1: how much it leans on the sentences before it
+}
+
+// readContext reads the lines.
+func readContext(q asked, lines []Line, idf func(stem string) float64) *rankContext {
+	c := &rankContext{q: q, lines: make([]rankLine, len(lines))}
+	m := newRankMatcher(&c.q)
+	titles := map[string][]float64{}
+	for i := range lines {
+		l := &c.lines[i]
+		l.text, l.group = askCut(lines[i].Text, rankLineLimit), lines[i].Group
+		l.words = knowledge.Words(l.text)
+		l.hits, l.best = m.match(l.words)
+		l.things = thingsOf(&c.q, l.text, l.words)
+		l.leans = leaning(l.words)
+		if i > 0 && lines[i-1].Group == lines[i].Group {
+			l.at = c.lines[i-1].at + 1
+		}
+		if t := lines[i].Title; t != "" {
+			if _, ok := titles[t]; !ok {
+				_, titles[t] = m.match(knowledge.Words(askCut(t, rankLineLimit)))
+			}
+			l.title = titles[t]
+		}
+	}
+	c.weigh(idf)
+	return c
+}
+
+// rankLineLimit is how much of a sentence is read: more is no sentence.
+const rankLineLimit = 4000
+
+// match finds the terms in words: a hit for each word, and for each term the
+// worth of its best match.
+func (m *rankMatcher) match(words []knowledge.Word) (hits []rankHit, best []float64) {
+	hits = make([]rankHit, len(words))
+	best = make([]float64, len(m.q.terms))
+	for i := range words {
+		h := m.look(&words[i])
+		hits[i] = h
+		if h.term >= 0 && h.worth > best[h.term] {
+			best[h.term] = h.worth
+		}
+	}
+	return hits, best
+}
+
+// weigh sets the weights of the terms.
+func (c *rankContext) weigh(idf func(stem string) float64) {
+	n := float64(len(c.lines))
+	c.weight = make([]float64, len(c.q.terms))
+	c.local = make([]float64, len(c.q.terms))
+	for t := range c.q.terms {
+		df := 0.0
+		for i := range c.lines {
+			df += c.lines[i].best[t]
+		}
+		term := &c.q.terms[t]
+		w := term.weight
+		if idf != nil {
+			w *= 0.5 + math.Max(idf(term.stem), 0)/8
+		}
+		c.weight[t] = w
+		c.local[t] = w * math.Log((n+1)/(df+0.5))
+		c.total += c.weight[t]
+		c.totalL += c.local[t]
+	}
+	c.total = math.Max(c.total, 1e-9)
+	c.totalL = math.Max(c.totalL, 1e-9)
+}
+
+// leaning tells how much a sentence leans on those before it: most with a
+// pronoun for its subject, less with "the" or "this" something.
+func leaning(words []knowledge.Word) float64 {
+	for i := 0; i < len(words) && i < 6; i++ {
+		switch n := words[i].Norm; {
+		case i < 4 && leanPronouns[n]:
+			return 1
+		case leanWords[n]:
+			return 0.6
+		case n == "the" && i == 0:
+			return 0.4
+		}
+	}
+	return 0
+}
+
+var (
+	leanPronouns = askSet("he she it they this these that those")
+	leanWords    = askSet("his her its their him them such both another other also there latter former then however")
+)
+
+func trimFloat(v float64) string {
+	return strings.TrimRight(strings.TrimRight(formatFloat(v), "0"), ".")
+}

@@ -1,0 +1,280 @@
+package bot
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// feature is one ground for a sentence to be the answer.
+type feature int
+
+// The features. Shares are of the weight of the question's terms.
+const (
+	featCover    feature = iota // share of the terms it has
+	featLocal                   // the same, terms weighed by how few of the lines have them
+	featSame                    // share it has as the very same word
+	featRun                     // share of neighbouring words of the question that stand together in it
+	featPairs                   // share of neighbouring terms near each other in it, in order
+	featClose                   // how close together the terms stand
+	featNames                   // share of the question's names
+	featNumbers                 // share of its numbers
+	featQuoted                  // share of its quoted words
+	featBefore                  // share it lacks but the sentences before it have, as far as it leans on them
+	featAround                  // share it lacks but its neighbours have
+	featTitle                   // share it lacks but the story's title has
+	featKind                    // something of the wanted kind that is not in the question
+	featKindNear                // the same, near the question's terms
+	featStale                   // of the wanted kind it has only what the question has
+	featFocus                   // has the noun that is asked for
+	featDefines                 // says what the thing asked about is
+	featLead                    // is the first of its story
+	featEarly                   // stands near the beginning
+	featLength                  // logarithm of its words
+	featShort                   // too short to say something
+	featAsks                    // is a question itself
+	featLeans                   // leans on what is before it
+	featNew                     // says something that the question does not
+	featMost                    // no other line has more of the terms
+	featureCount
+)
+
+// String names the feature.
+func (f feature) String() string {
+	names := [featureCount]string{
+		"cover", "local", "same", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
+		"kind", "kind-near", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most",
+	}
+	if f < 0 || f >= featureCount {
+		return "unknown"
+	}
+	return names[f]
+}
+
+// features tells what speaks for line i.
+func (c *rankContext) features(i int) [featureCount]float64 {
+	var f [featureCount]float64
+	l := &c.lines[i]
+	c.coverage(l, &f)
+	f[featRun] = c.runs(l)
+	f[featPairs], f[featClose] = c.proximity(l)
+	c.neighbours(i, &f)
+	c.kinds(l, &f)
+	c.form(l, &f)
+	f[featMost] = c.most(i)
+	return f
+}
+
+// coverage measures how much of the question the line has.
+func (c *rankContext) coverage(l *rankLine, f *[featureCount]float64) {
+	var names, numbers, quoted, focus ratio
+	for t := range c.q.terms {
+		term, best, w := &c.q.terms[t], l.best[t], c.weight[t]
+		f[featCover] += w * best / c.total
+		f[featLocal] += c.local[t] * best / c.totalL
+		if best == matchSame {
+			f[featSame] += w / c.total
+		}
+		if term.name {
+			names.add(w, best)
+		}
+		if term.number {
+			numbers.add(w, best)
+		}
+		if term.quoted {
+			quoted.add(w, best)
+		}
+		if term.focus {
+			focus.add(w, best)
+		}
+	}
+	f[featNames], f[featNumbers] = names.share(), numbers.share()
+	f[featQuoted], f[featFocus] = quoted.share(), focus.share()
+}
+
+type ratio struct{ part, whole float64 }
+
+func (r *ratio) add(weight, share float64) {
+	r.part += weight * share
+	r.whole += weight
+}
+
+func (r *ratio) share() float64 {
+	if r.whole == 0 {
+		return 0
+	}
+	return r.part / r.whole
+}
+
+// runs is the share of the question's neighbouring words, common ones too,
+// that are neighbours in the line.
+func (c *rankContext) runs(l *rankLine) float64 {
+	if len(c.q.words) < 2 {
+		return 0
+	}
+	seen := make(map[int]bool)
+	for i := 1; i < len(l.hits); i++ {
+		a, b := l.hits[i-1].word, l.hits[i].word
+		if a >= 0 && b == a+1 {
+			seen[a] = true
+		}
+	}
+	return float64(len(seen)) / float64(len(c.q.words)-1)
+}
+
+// proximity measures neighbouring terms of the question that stand near each
+// other in the line, in order, and how close the found terms stand.
+func (c *rankContext) proximity(l *rankLine) (pairs, closeness float64) {
+	last := -1
+	found := make(map[[2]int]float64)
+	for i, h := range l.hits {
+		if h.term < 0 {
+			continue
+		}
+		if last >= 0 && l.hits[last].term != h.term {
+			p := l.hits[last]
+			worth := p.worth * h.worth
+			near := worth / math.Sqrt(float64(i-last))
+			key := [2]int{p.term, h.term}
+			found[key] = math.Max(found[key], near)
+		}
+		last = i
+	}
+	var order, any ratio
+	for t := 1; t < len(c.q.terms); t++ {
+		w := c.weight[t-1] + c.weight[t]
+		order.add(w, math.Min(1, found[[2]int{t - 1, t}]+0.6*found[[2]int{t, t - 1}]))
+	}
+	for key, near := range found {
+		any.part += near * (c.weight[key[0]] + c.weight[key[1]])
+	}
+	return order.share(), any.part / (2 * c.total)
+}
+
+// neighbours measures what the line lacks and those around it have.
+func (c *rankContext) neighbours(i int, f *[featureCount]float64) {
+	l := &c.lines[i]
+	for t := range c.q.terms {
+		lack := 1 - l.best[t]
+		if lack <= 0 {
+			continue
+		}
+		w := c.weight[t] / c.total
+		before, after := 0.0, 0.0
+		for d := 1; d <= 3 && i-d >= 0 && c.lines[i-d].group == l.group; d++ {
+			before = math.Max(before, c.lines[i-d].best[t]/float64(d))
+		}
+		if i+1 < len(c.lines) && c.lines[i+1].group == l.group {
+			after = c.lines[i+1].best[t]
+		}
+		f[featBefore] += w * math.Min(lack, before) * l.leans
+		f[featAround] += w * math.Min(lack, math.Max(before, after*0.7))
+		if l.title != nil {
+			f[featTitle] += w * math.Min(lack, l.title[t])
+		}
+	}
+}
+
+// kinds measures what of the wanted kind the line has.
+func (c *rankContext) kinds(l *rankLine, f *[featureCount]float64) {
+	stale := 0.0
+	for _, th := range l.things {
+		if !c.fresh(l, th) {
+			stale = math.Max(stale, th.sure)
+			continue
+		}
+		f[featKind] = math.Max(f[featKind], th.sure)
+		near := 0.0
+		for i, h := range l.hits {
+			if h.term < 0 || i >= th.from && i < th.to {
+				continue
+			}
+			d := th.from - i
+			if i >= th.to {
+				d = i - th.to + 1
+			}
+			near += c.weight[h.term] / c.total * h.worth * 2 / float64(2+d)
+		}
+		f[featKindNear] = math.Max(f[featKindNear], th.sure*math.Min(near, 1))
+	}
+	if f[featKind] == 0 {
+		f[featStale] = stale
+	}
+}
+
+// fresh says whether the thing has a word that the question has not.
+func (c *rankContext) fresh(l *rankLine, th rankThing) bool {
+	for i := th.from; i < th.to && i < len(l.hits); i++ {
+		h := l.hits[i]
+		if h.worth < matchFamily && !h.stop {
+			return true
+		}
+	}
+	return th.to-th.from > 12
+}
+
+// form measures what the line is in itself.
+func (c *rankContext) form(l *rankLine, f *[featureCount]float64) {
+	n := len(l.words)
+	f[featLength] = math.Log(float64(n + 1))
+	if n < 6 {
+		f[featShort] = float64(6-n) / 6
+	}
+	if strings.HasSuffix(strings.TrimRight(l.text, " \"”'"), "?") {
+		f[featAsks] = 1
+	}
+	f[featLeans] = l.leans
+	if l.at == 0 {
+		f[featLead] = 1
+	}
+	f[featEarly] = 1 / (1 + float64(l.at)/3)
+	fresh := 0
+	for _, h := range l.hits {
+		if h.term < 0 && !h.stop {
+			fresh++
+		}
+	}
+	f[featNew] = math.Min(1, float64(fresh)/8)
+	if c.q.define {
+		f[featDefines] = c.defines(l)
+	}
+}
+
+// defines tells whether the line says what the term asked about is: the term,
+// then "is", "was", "means" or a comma, near its beginning.
+func (c *rankContext) defines(l *rankLine) float64 {
+	for i, h := range l.hits {
+		if h.term < 0 || !c.q.terms[h.term].main {
+			continue
+		}
+		for j := i + 1; j < len(l.words) && j <= i+4; j++ {
+			if n := l.words[j].Norm; isForm(n) || defineVerbs[n] {
+				return 1 / (1 + float64(i)/8)
+			}
+		}
+	}
+	return 0
+}
+
+var defineVerbs = askSet("means refers describes denotes became called known")
+
+// most tells how near the line's share of the terms is to the best share.
+func (c *rankContext) most(i int) float64 {
+	mine, top := 0.0, 0.0
+	for j := range c.lines {
+		s := 0.0
+		for t := range c.q.terms {
+			s += c.local[t] * c.lines[j].best[t]
+		}
+		top = math.Max(top, s)
+		if j == i {
+			mine = s
+		}
+	}
+	if top > 0 && mine >= top {
+		return 1
+	}
+	return 0
+}
+
+func formatFloat(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) }

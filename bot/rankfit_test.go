@@ -1,0 +1,183 @@
+package bot
+
+import (
+	"flag"
+	"math"
+	"testing"
+)
+
+var fitChoice = flag.Bool("fit-choice", false, "fit the weights of the choice of sentences and print them")
+
+// fitRow is one question, ready for fitting.
+type fitRow struct {
+	f    [][featureCount]float64
+	c    *choiceCase
+	want []bool
+}
+
+var fitShare = map[string]float64{"xquad": 1, "trecqa": 2, "clapnq": 1, "rtqa": 2}
+
+// TestFitChoice fits featureWeights by listwise logistic regression with an
+// L2 penalty and prints them; it also prints how weights fitted on other folds
+// and on other sets do. It runs with -fit-choice only.
+func TestFitChoice(t *testing.T) {
+	if !*fitChoice {
+		t.Skip("run with -fit-choice to fit the weights")
+	}
+	var rows []fitRow
+	sets := []string{"xquad", "trecqa", "clapnq", "rtqa"}
+	bySet := map[string][]choiceCase{}
+	for _, set := range sets {
+		cases := choicesOf(t, set)
+		bySet[set] = cases
+		for i := range cases {
+			c := &cases[i]
+			if len(c.right) == 0 || len(c.right) == len(c.lines) {
+				continue
+			}
+			row := fitRow{c: c}
+			for j, r := range rankSentences(analyse(c.question), c.lines, nil) {
+				row.f = append(row.f, r.features)
+				row.want = append(row.want, c.right[j])
+			}
+			rows = append(rows, row)
+		}
+	}
+	report := func(name string, weights func(c *choiceCase) [featureCount]float64) {
+		for _, set := range sets {
+			var cases []choiceCase
+			var sc [][]float64
+			for _, r := range rows {
+				if r.c.set == set {
+					cases = append(cases, *r.c)
+					sc = append(sc, applyWeights(r.f, weights(r.c)))
+				}
+			}
+			m := measureChoice(cases, func(i int) []float64 { return sc[i] })
+			t.Logf("%-10s %-8s %5d top1 %.3f top3 %.3f mrr %.3f map %.3f", name, set, m.n, m.top1, m.top3, m.mrr, m.avp)
+		}
+	}
+	for _, l2 := range []float64{0.003, 0.01, 0.03} {
+		t.Logf("l2 %v", l2)
+		folds := map[int][featureCount]float64{}
+		for k := range 5 {
+			folds[k] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.fold%5 != k })
+		}
+		report("folds", func(c *choiceCase) [featureCount]float64 { return folds[c.fold%5] })
+	}
+	const l2 = 0.01
+	others := map[string][featureCount]float64{}
+	for _, set := range sets {
+		others[set] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.set != set })
+	}
+	report("other sets", func(c *choiceCase) [featureCount]float64 { return others[c.set] })
+	all := fitWeights(rows, l2, func(*choiceCase) bool { return true })
+	report("all", func(*choiceCase) [featureCount]float64 { return all })
+	for f, w := range all {
+		t.Logf("\t%-12s %6.2f", feature(f), w)
+	}
+}
+
+func applyWeights(f [][featureCount]float64, w [featureCount]float64) []float64 {
+	s := make([]float64, len(f))
+	for i := range f {
+		for k, v := range f[i] {
+			s[i] += v * w[k]
+		}
+	}
+	return s
+}
+
+// fitWeights maximises the mean logarithm of the chance that a right sentence
+// is drawn before all wrong ones, by Adam.
+func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) [featureCount]float64 {
+	var scale, w, m1, m2 [featureCount]float64
+	counts := map[string]float64{}
+	n := 0.0
+	for _, r := range rows {
+		counts[r.c.set]++
+		for _, f := range r.f {
+			for k, v := range f {
+				scale[k] += v * v
+			}
+			n++
+		}
+	}
+	for k := range scale {
+		scale[k] = math.Sqrt(scale[k]/n) + 1e-6
+	}
+	const rate, b1, b2 = 0.05, 0.9, 0.999
+	for step := 1; step <= 400; step++ {
+		var g [featureCount]float64
+		total := 0.0
+		for _, r := range rows {
+			if !use(r.c) {
+				continue
+			}
+			share := fitShare[r.c.set]
+			total += share
+			rowGradient(&r, &w, &scale, share, &g)
+		}
+		for k := range w {
+			d := g[k]/total + l2*w[k]
+			m1[k] = b1*m1[k] + (1-b1)*d
+			m2[k] = b2*m2[k] + (1-b2)*d*d
+			w[k] -= rate * m1[k] / (1 - math.Pow(b1, float64(step))) / (math.Sqrt(m2[k]/(1-math.Pow(b2, float64(step)))) + 1e-8)
+		}
+	}
+	for k := range w {
+		w[k] /= scale[k]
+	}
+	return w
+}
+
+// rowGradient adds the gradient of one question's loss.
+func rowGradient(r *fitRow, w, scale *[featureCount]float64, share float64, g *[featureCount]float64) {
+	s := make([]float64, len(r.f))
+	top := math.Inf(-1)
+	for i := range r.f {
+		for k, v := range r.f[i] {
+			s[i] += v / scale[k] * w[k]
+		}
+		top = math.Max(top, s[i])
+	}
+	wrong, rights, rightSum := 0.0, 0.0, 0.0
+	for i := range s {
+		s[i] = math.Exp(s[i] - top)
+		if r.want[i] {
+			rights++
+			rightSum += s[i]
+		} else {
+			wrong += s[i]
+		}
+	}
+	coef := make([]float64, len(s))
+	for i := range s {
+		if !r.want[i] {
+			continue
+		}
+		if r.c.set == "rtqa" { // one right sentence is enough
+			coef[i] = -s[i]/rightSum + s[i]/(rightSum+wrong)
+			continue
+		}
+		z := s[i] + wrong
+		coef[i] -= wrong / z / rights
+		for j := range s {
+			if !r.want[j] {
+				coef[j] += s[j] / z / rights
+			}
+		}
+	}
+	if r.c.set == "rtqa" {
+		for j := range s {
+			if !r.want[j] {
+				coef[j] = s[j] / (rightSum + wrong)
+			}
+		}
+	}
+	for i := range r.f {
+		for k, v := range r.f[i] {
+			g[k] += share * coef[i] * v / scale[k]
+		}
+	}
+}

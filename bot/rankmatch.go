@@ -1,0 +1,149 @@
+package bot
+
+import (
+	"github.com/storybot/storybot/knowledge"
+)
+
+// The worth of a match against that of the same word.
+const (
+	matchSame    = 1.0
+	matchPeople  = 0.85 // Italy, Italian
+	matchSpelled = 0.8  // labour, labor
+	matchFamily  = 0.6  // theology, theologian
+	matchSynonym = 0.35
+)
+
+// rankHit is a word of a sentence that answers for a term of the question.
+type rankHit struct {
+	term  int     // its number in the question, -1: none
+	worth float64 // matchSame to matchSynonym
+	word  int     // its number among all words of the asking sentence, -1: none
+	stop  bool
+}
+
+// rankMatcher finds the terms of one question in words. It belongs to one goroutine.
+type rankMatcher struct {
+	q      *asked
+	known  map[string]rankHit // by normal word, so that each is worked out once
+	stems  map[string]int
+	groups map[int]int    // synonym group to term
+	people map[string]int // demonym or country to term
+	words  map[string]int // the asking sentence's words
+	starts [1 << 16]bool  // the first two bytes of all that can match
+}
+
+func newRankMatcher(q *asked) *rankMatcher {
+	m := &rankMatcher{
+		q: q, known: make(map[string]rankHit, 512), stems: map[string]int{}, groups: map[int]int{},
+		people: map[string]int{}, words: map[string]int{},
+	}
+	for i, w := range q.words {
+		if _, ok := m.words[w]; !ok {
+			m.words[w] = i
+		}
+	}
+	demonyms := placeNames().demonyms
+	for i := range q.terms {
+		t := &q.terms[i]
+		m.stems[t.stem] = i
+		for _, g := range synonymTable()[t.stem] {
+			if _, ok := m.groups[g]; !ok {
+				m.groups[g] = i
+			}
+		}
+		if c, ok := demonyms[t.norm]; ok {
+			m.people[c] = i
+		}
+		for d, c := range demonyms {
+			if c == t.norm {
+				m.people[d] = i
+			}
+		}
+	}
+	return m
+}
+
+// look tells which term the normal word answers for.
+func (m *rankMatcher) look(w *knowledge.Word) rankHit {
+	h, ok := m.known[w.Norm]
+	if !ok {
+		h = m.find(w)
+		m.known[w.Norm] = h
+	}
+	return h
+}
+
+func (m *rankMatcher) find(w *knowledge.Word) rankHit {
+	h := rankHit{term: -1, word: -1, stop: w.Stop()}
+	if i, ok := m.words[w.Norm]; ok {
+		h.word = i
+	}
+	stem := rankStem(w.Norm)
+	if i, ok := m.stems[stem]; ok {
+		h.term, h.worth = i, matchSame
+		return h
+	}
+	if h.stop {
+		return h
+	}
+	if i, ok := m.people[w.Norm]; ok {
+		h.term, h.worth = i, matchPeople
+		return h
+	}
+	for i := range m.q.terms {
+		if worth := kinship(m.q.terms[i].stem, stem); worth > h.worth {
+			h.term, h.worth = i, worth
+		}
+	}
+	if h.term >= 0 {
+		return h
+	}
+	for _, g := range synonymTable()[stem] {
+		if i, ok := m.groups[g]; ok && matchSynonym > h.worth {
+			h.term, h.worth = i, matchSynonym
+		}
+	}
+	return h
+}
+
+// kinship tells whether two stems are of one family or two spellings.
+func kinship(a, b string) float64 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 4 || a[0] != b[0] || a[1] != b[1] || len(b)-len(a) > 5 {
+		return 0
+	}
+	same := 0
+	for same < len(a) && a[same] == b[same] {
+		same++
+	}
+	if askDigit(a[0]) {
+		return 0
+	}
+	switch {
+	case same == len(a) && len(a) >= 5 && familyEndings[b[same:]]:
+		return matchFamily
+	case same >= 5 && same >= len(a)-2 && familyEndings[a[same:]] && familyEndings[b[same:]]:
+		return matchFamily
+	case len(a) >= 5 && oneEdit(a[same:], b[same:]):
+		return matchSpelled
+	}
+	return 0
+}
+
+func askDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// oneEdit says whether what is left of two words after their common beginning
+// is one letter apart, within the word and not at its end.
+func oneEdit(a, b string) bool {
+	if len(a) == 0 {
+		return false
+	}
+	return len(a) == len(b) && len(a) > 1 && a[1:] == b[1:] || len(b) == len(a)+1 && b[1:] == a
+}
+
+// familyEndings are what stems of one family differ in. It is read only.
+var familyEndings = askSet(`e i y al an ar er or ic ist ism ian ity ment ant ent anc enc iv ion ation ition at ate iz ise ize ifi ous
+	ful less ship hood dom ness age ag ing ed ern ial ical ian ienc ienci ier ual is us um ut ur uti ti tion sion s t d r ct ori ari ari ori
+	ologist olog ologi ographi graph graphi ator atur itur ur eur eer ess ess ic ics ish eti etic tic`)
