@@ -7,8 +7,33 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// blocks returns the text below n, a paragraph each, on one line each.
-func blocks(n *html.Node) []string {
+// paragraph is a part of a page that stands in lines of its own.
+type paragraph struct {
+	text          string // on one line
+	linked        int    // how many bytes of it are links
+	heading, item bool   // it is a heading, or stands in a list or table
+}
+
+func (p *paragraph) words() int     { return strings.Count(p.text, " ") + 1 }
+func (p *paragraph) ended() bool    { return ended(p.text) }
+func (p *paragraph) onlyLink() bool { return p.linked*10 >= len(p.text)*9 }
+
+// inMenu says whether paragraph i of the list stands among others that are
+// only short links, too.
+func (p *paragraph) inMenu(list []paragraph, i int) bool {
+	from, to := i, i
+	menu := func(q *paragraph) bool { return q.onlyLink() && q.words() <= 6 && !q.ended() }
+	for from > 0 && menu(&list[from-1]) {
+		from--
+	}
+	for to+1 < len(list) && menu(&list[to+1]) {
+		to++
+	}
+	return to-from >= 2
+}
+
+// blocks returns the paragraphs below n.
+func blocks(n *html.Node) []paragraph {
 	w := &blockWriter{}
 	w.node(n)
 	w.flush()
@@ -17,7 +42,7 @@ func blocks(n *html.Node) []string {
 
 // flatText returns the text of a page, paragraph by paragraph, without building
 // its tree: it works for any depth of nesting.
-func flatText(page string) []string {
+func flatText(page string) (lines []string) {
 	w := &blockWriter{}
 	z := html.NewTokenizer(strings.NewReader(page))
 	skip := 0
@@ -25,7 +50,10 @@ func flatText(page string) []string {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			w.flush()
-			return w.paragraphs
+			for _, p := range w.paragraphs {
+				lines = append(lines, p.text)
+			}
+			return lines
 		}
 		switch kind {
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
@@ -49,21 +77,28 @@ func flatText(page string) []string {
 
 // blockWriter gathers paragraphs.
 type blockWriter struct {
-	now        strings.Builder
-	paragraphs []string
+	now           strings.Builder
+	linked        int // bytes of links in now
+	link          int // how many links we are in
+	heading, item int // how many headings, lists and tables we are in
+	paragraphs    []paragraph
 }
 
 func (w *blockWriter) flush() {
 	if p := oneLine(w.now.String()); p != "" {
-		w.paragraphs = append(w.paragraphs, p)
+		w.paragraphs = append(w.paragraphs, paragraph{text: p, linked: w.linked, heading: w.heading > 0, item: w.item > 0})
 	}
 	w.now.Reset()
+	w.linked = 0
 }
 
 func (w *blockWriter) node(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
 		w.now.WriteString(n.Data)
+		if w.link > 0 {
+			w.linked += len(strings.Join(strings.Fields(n.Data), " "))
+		}
 		return
 	case html.ElementNode:
 		if hidden(n.DataAtom) {
@@ -74,6 +109,10 @@ func (w *blockWriter) node(n *html.Node) {
 	if apart || n.DataAtom == atom.Br {
 		w.flush()
 	}
+	depth := w.depth(n.DataAtom)
+	if depth != nil {
+		*depth++
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.node(c)
 	}
@@ -83,6 +122,22 @@ func (w *blockWriter) node(n *html.Node) {
 	if apart {
 		w.flush()
 	}
+	if depth != nil {
+		*depth--
+	}
+}
+
+// depth gives the count that an element raises while we are in it.
+func (w *blockWriter) depth(a atom.Atom) *int {
+	switch a {
+	case atom.A:
+		return &w.link
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return &w.heading
+	case atom.Li, atom.Td, atom.Th, atom.Dd:
+		return &w.item
+	}
+	return nil
 }
 
 // hidden tells the elements whose text is not for reading.

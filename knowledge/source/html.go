@@ -12,14 +12,17 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// fromHTML makes a story of a web page.
+// fromHTML makes a story of a web page: what the page says of itself, and of
+// what it shows the part that go-readability takes for the story, without the
+// captions, links and lists around it.
 func fromHTML(page string) (*knowledge.Story, error) {
 	doc, err := html.Parse(strings.NewReader(page))
 	if err != nil { // nested deeper than any page is: its words in a row are still its words
 		return fillText(&knowledge.Story{Label: knowledge.News}, strings.Join(flatText(page), "\n\n"))
 	}
-	s := pageFields(doc)
+	s, said := pageFields(doc)
 	address, _ := url.Parse(s.URL)
+	prune(doc)
 	article, err := readability.FromDocument(doc, address)
 	if err != nil {
 		return nil, fmt.Errorf("find the story in the page: %w", err)
@@ -30,10 +33,13 @@ func fromHTML(page string) (*knowledge.Story, error) {
 		s.Authors = names([]string{article.Byline()})
 	}
 	if article.Node != nil {
-		tidyText(s, strings.Join(blocks(article.Node), "\n\n"))
+		tidyText(s, written(pick(blocks(article.Node), s.Title)))
 	}
 	if s.Text == "" {
-		tidyText(s, strings.Join(blocks(doc), "\n\n"))
+		tidyText(s, written(pick(blocks(doc), s.Title)))
+	}
+	if len(s.Text)*3 < len(said) { // a page that scripts fill: only its words for machines are there
+		tidyText(s, strings.TrimSpace(said))
 	}
 	if s.Text == "" {
 		return nil, errors.New("has no text that could be a story; save the whole page, or remove it")
@@ -42,4 +48,16 @@ func fromHTML(page string) (*knowledge.Story, error) {
 		s.Title = firstSentence(s.Text)
 	}
 	return s, nil
+}
+
+// written sets paragraphs apart by an empty line.
+func written(list []paragraph) string {
+	var b strings.Builder
+	for i, p := range list {
+		if i > 0 {
+			b.WriteString("\n\n")
+		}
+		b.WriteString(p.text)
+	}
+	return b.String()
 }

@@ -12,13 +12,14 @@ import (
 )
 
 // pageFields reads what a page says of itself: JSON-LD first, then its meta
-// elements, then what else its head has.
-func pageFields(doc *html.Node) *knowledge.Story {
+// elements, then what else its head has. said is its text, where JSON-LD has it.
+func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
 	h := &head{meta: make(map[string][]string)}
 	h.walk(doc)
-	s := &knowledge.Story{Label: knowledge.News, Lang: h.lang}
+	s = &knowledge.Story{Label: knowledge.News, Lang: h.lang}
 	if h.article != nil {
 		h.article.story(s)
+		said = scrub(h.article.Body.one())
 	}
 	if s.URL == "" || canonical(h.canonical) != "" {
 		s.URL = first(canonical(h.canonical), s.URL)
@@ -46,7 +47,7 @@ func pageFields(doc *html.Node) *knowledge.Story {
 	if !s.Updated.After(s.Published) {
 		s.Updated = time.Time{}
 	}
-	return s
+	return s, said
 }
 
 // head gathers a page's own statements.
@@ -130,6 +131,7 @@ type linked struct {
 	Author           loose           `json:"author"`
 	Publisher        loose           `json:"publisher"`
 	Language         loose           `json:"inLanguage"`
+	Body             loose           `json:"articleBody"`
 	Graph            json.RawMessage `json:"@graph"`
 }
 

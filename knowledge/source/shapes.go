@@ -54,7 +54,9 @@ func alike(a, b string) bool {
 
 // capitalised says whether every word but small ones begins with a capital.
 func capitalised(l string) bool {
-	for _, w := range strings.FieldsFunc(l, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != '-' && r != '.' }) {
+	for _, w := range strings.FieldsFunc(l, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != '-' && r != '.'
+	}) {
 		r := []rune(w)[0]
 		if unicode.IsLower(r) {
 			switch w {

@@ -1,0 +1,116 @@
+package source
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+var (
+	// aside is what the classes and ids of parts that are not the story are called.
+	aside = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:caption|credits?|breadcrumbs?|newsletters?|related|recommended|share|sharing|social|promos?|promotion|subscribe|subscription|signup|sponsor(?:ed)?|outbrain|taboola|toolbar|tags|taglist|comments?|bio|tooltip|sr-only|visually-hidden|screen-reader-text)(?:$|[-_ ])`)
+	// pictured ends a caption: "(Image: Agency)".
+	pictured = regexp.MustCompile(`(?i)\((?:image|photo|picture|credit|photograph|ap photo|file photo|photo by|illustration|image credit|photo credit)s?\b[^()]*\)\s*$`)
+)
+
+// prune takes out of a page what is never its story: captions, navigation, and
+// small parts that are named as something else.
+func prune(doc *html.Node) {
+	all := textLen(doc)
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; {
+			next := c.NextSibling
+			if c.Type == html.ElementNode && notStory(c, all) {
+				n.RemoveChild(c)
+			} else {
+				walk(c)
+			}
+			c = next
+		}
+	}
+	walk(doc)
+}
+
+func notStory(n *html.Node, all int) bool {
+	switch n.DataAtom {
+	case atom.Figcaption, atom.Nav, atom.Button:
+		return true
+	case atom.Html, atom.Body, atom.Head, atom.Main, atom.Article, atom.H1:
+		return false
+	}
+	if !aside.MatchString(attr(n, "class")) && !aside.MatchString(attr(n, "id")) {
+		return false
+	}
+	size := textLen(n)
+	return size < 1500 && size*5 < all
+}
+
+// textLen is how many bytes of visible text stand below n.
+func textLen(n *html.Node) int {
+	if n.Type == html.TextNode {
+		return len(strings.TrimSpace(n.Data))
+	}
+	if n.Type == html.ElementNode && hidden(n.DataAtom) {
+		return 0
+	}
+	total := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		total += textLen(c)
+	}
+	return total
+}
+
+// pick leaves of a page's paragraphs those of its story.
+func pick(list []paragraph, title string) []paragraph {
+	list = belowTitle(list, title)
+	dropped := make([]bool, len(list))
+	for i, p := range list {
+		dropped[i] = p.onlyLink() && !p.ended() && (p.words() >= 4 || p.inMenu(list, i)) ||
+			pictured.MatchString(p.text) && p.words() <= 60
+	}
+	kept := list[:0:0]
+	for i, p := range list {
+		if dropped[i] || p.heading && emptied(list, dropped, i) {
+			continue
+		}
+		kept = append(kept, p)
+	}
+	for len(kept) > 1 { // what is left hanging at the end
+		last := kept[len(kept)-1]
+		if last.ended() || last.words() > 3 && !last.heading || last.item {
+			break
+		}
+		kept = kept[:len(kept)-1]
+	}
+	return kept
+}
+
+// belowTitle drops what stands above the headline where that comes before any
+// long paragraph.
+func belowTitle(list []paragraph, title string) []paragraph {
+	for i, p := range list {
+		if alike(p.text, title) {
+			return list[i+1:]
+		}
+		if p.words() >= 25 && !p.onlyLink() {
+			break
+		}
+	}
+	return list
+}
+
+// emptied says whether heading i has lost all that stood under it.
+func emptied(list []paragraph, dropped []bool, i int) bool {
+	for j := i + 1; j < len(list); j++ {
+		if list[j].heading {
+			return j > i+1
+		}
+		if !dropped[j] {
+			return false
+		}
+	}
+	return true
+}
