@@ -73,7 +73,7 @@ var nounKinds = kindsOf(map[wanted]string{
 	wantPerson: `person people man woman president minister premier leader king queen prince princess pope actor actress
 		singer artist author writer poet composer musician rapper director producer player coach golfer quarterback
 		star celebrity comedian official judge politician mp senator congressman congresswoman governor mayor ambassador
-		diplomat general commander officer scientist physicist chemist mathematician engineer inventor astronomer
+		diplomat general commander officer scientist researcher expert anthropologist biologist archaeologist psychologist sociologist naturalist physicist chemist mathematician engineer inventor astronomer
 		philosopher economist historian explorer astronaut pilot athlete boxer swimmer runner driver billionaire
 		entrepreneur founder owner chairman ceo executive boss chief head winner champion host presenter anchor
 		journalist reporter editor critic designer architect painter sculptor chef model character role victim suspect
@@ -95,11 +95,11 @@ var nounKinds = kindsOf(map[wanted]string{
 	wantState:   `state states`,
 	wantCity:    `city capital cities`,
 	wantDate:    `date day year years month decade century time weekday season era period birthday anniversary deadline`,
-	wantNumber: `number amount figure total count population size rate ratio score temperature speed distance height length width
+	wantNumber: `number amount figure total count population size rate termShare score temperature speed distance height length width
 		depth weight area magnitude rank ranking capacity quantity density wavelength frequency`,
 	wantMoney:    `price cost salary wage fee fine sum budget revenue income profit debt worth value payment bonus bail reward`,
 	wantPercent:  `percentage percent share proportion fraction margin`,
-	wantDuration: `duration lifespan sentence term span`,
+	wantDuration: `duration lifespan sentence span`,
 	wantAge:      `age`,
 	wantReason:   `reason cause purpose motive motivation explanation factor rationale effect impact result consequence`,
 	wantManner:   `way method means process technique strategy approach procedure`,
@@ -107,7 +107,7 @@ var nounKinds = kindsOf(map[wanted]string{
 		documentary single track painting episode hit program programme drama comedy text soundtrack`,
 	wantName: `name nickname alias title award prize tournament event festival holiday ship vessel spacecraft rocket
 		aircraft plane mission storm hurricane war battle treaty law act bill amendment project operation software car vehicle
-		model breed species horse dog word phrase slogan motto language religion`,
+		model breed species term expression concept object device substance horse dog word phrase slogan motto language religion`,
 })
 
 func kindsOf(nouns map[wanted]string) map[string]wanted {

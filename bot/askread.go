@@ -106,12 +106,7 @@ func (p *asking) readHow(at int) {
 	switch next {
 	case "many", "few":
 		p.manner, p.want = askHowMany, wantNumber
-		for i := at + 2; i < len(p.words) && i < at+5; i++ {
-			if !p.words[i].Stop() {
-				p.focus = p.words[i].Norm
-				break
-			}
-		}
+		p.focus = p.counted(at + 2)
 		if p.norm(at+2) == "percent" {
 			p.want = wantPercent
 		}
@@ -132,6 +127,24 @@ func (p *asking) readHow(at int) {
 		return
 	}
 	p.asks[at+1] = true
+}
+
+// counted finds the noun that is counted from word i on: the first plural.
+func (p *asking) counted(i int) string {
+	first := ""
+	for end := i + 4; i < len(p.words) && i < end; i++ {
+		n := p.words[i].Norm
+		switch {
+		case askAuxiliaries[n] || askPrepositions[n] && n != "of":
+			return first
+		case p.words[i].Stop():
+		case strings.HasSuffix(n, "s") || n == "people" || n == "children":
+			return n
+		case first == "":
+			first = n
+		}
+	}
+	return first
 }
 
 // readWhat reads a question with what or which.
@@ -172,8 +185,8 @@ func (p *asking) readWhat(text string, at int) {
 
 // takeFocus finds the head noun of the phrase that begins at word i.
 func (p *asking) takeFocus(text string, i int) {
-	head, empty := -1, 0
-	for ; i < len(p.words) && i < 12+empty; i++ {
+	head, empty, from := -1, 0, i
+	for ; i < len(p.words) && i < from+12+empty; i++ {
 		w := &p.words[i]
 		switch {
 		case w.Norm == "of" && head >= 0 && emptyNouns[p.words[head].Norm]:
@@ -183,7 +196,8 @@ func (p *asking) takeFocus(text string, i int) {
 			continue
 		case head < 0 && (w.Stop() || askFillers[w.Norm]):
 			continue
-		case w.Stop() || askAuxiliaries[w.Norm] || askPrepositions[w.Norm]:
+		case w.Stop() || askAuxiliaries[w.Norm] || askPrepositions[w.Norm], head >= 0 && (pastForm(w.Norm) || askFillers[w.Norm]),
+			head < 0 && p.manner == askWhat && (pastForm(w.Norm) || participles[w.Norm]):
 			i = len(p.words)
 			continue
 		}
@@ -191,14 +205,23 @@ func (p *asking) takeFocus(text string, i int) {
 			break
 		}
 		head = i
-		if possessive(text, w) && nounKind(w.Norm) != wantAny {
-			break
+		if possessive(text, w) {
+			if nounKind(w.Norm) != wantAny {
+				break
+			}
+			head = -1 // "Adams's revenue"
 		}
 	}
 	if head >= 0 {
 		p.focus = p.words[head].Norm
 		p.want = nounKind(p.focus)
 	}
+}
+
+// pastForm says whether a word looks like the past form of a verb.
+func pastForm(norm string) bool {
+	_, known := nounKinds[norm]
+	return !known && len(norm) > 4 && strings.HasSuffix(norm, "ed")
 }
 
 // possessive says whether w is followed by 's or ends in it.

@@ -42,14 +42,14 @@ func rankStem(norm string) string {
 	if base, ok := irregularTable()[norm]; ok {
 		return base
 	}
-	if d, ok := numberWords[norm]; ok {
+	if d, ok := smallNumbers[norm]; ok {
 		return d
 	}
 	return knowledge.Stem(norm)
 }
 
-// numberWords writes small numbers as digits. It is read only.
-var numberWords = map[string]string{
+// smallNumbers writes small numbers as digits. It is read only.
+var smallNumbers = map[string]string{
 	"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
 	"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
 	"seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40",

@@ -20,11 +20,14 @@ var (
 
 	// emptyNouns leave what is asked for to the noun after "of".
 	emptyNouns = askSet(`name names type types kind kinds sort sorts form forms piece pieces example examples class
-		one some part parts set`)
+		one some part parts set term word`)
 
 	// askTimeWords only say when a question was asked.
 	askTimeWords = askSet(`today yesterday tomorrow week recently currently latest month nowadays tonight reportedly
 		approximately roughly`)
+
+	// participles that do not end in -ed, after "what is".
+	participles = askSet("made meant built found held known taken given seen done written said sold left lost won put set being")
 
 	sayVerbs   = askSet("say said says tell told claim claimed announce announced call called think thought believe believed describe described argue argued state stated")
 	moneyVerbs = askSet("cost costs pay paid sell sold buy bought spend spent earn earned worth raise raised price money charge charged fine fined owe owed donate donated invest invested")

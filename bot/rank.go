@@ -19,7 +19,7 @@ type Line struct {
 // ranked is how well a line answers.
 type ranked struct {
 	Score    float64 // higher is better; comparable within one call only
-	features [featureCount]float64
+	features [rankFeatureCount]float64
 }
 
 // explain tells what made the score, for people: "cover 0.80*3.10 ...".
@@ -27,11 +27,11 @@ func (r *ranked) explain() string {
 	var b strings.Builder
 	for f, v := range r.features {
 		if v != 0 {
-			b.WriteString(feature(f).String())
+			b.WriteString(rankFeature(f).String())
 			b.WriteByte(' ')
-			b.WriteString(trimFloat(v))
+			b.WriteString(rankTrim(v))
 			b.WriteByte('*')
-			b.WriteString(trimFloat(featureWeights[f]))
+			b.WriteString(rankTrim(rankWeights[f]))
 			b.WriteByte(' ')
 		}
 	}
@@ -65,7 +65,7 @@ func rankSentences(q asked, lines []Line, idf func(stem string) float64) []ranke
 		r := &result[i]
 		r.features = c.features(i)
 		for f, v := range r.features {
-			r.Score += v * featureWeights[f]
+			r.Score += v * rankWeights[f]
 		}
 		if w := lines[i].Weight; w > 0 {
 			r.Score += math.Log(w)
@@ -186,6 +186,6 @@ var (
 	leanWords    = askSet("his her its their him them such both another other also there latter former then however")
 )
 
-func trimFloat(v float64) string {
-	return strings.TrimRight(strings.TrimRight(formatFloat(v), "0"), ".")
+func rankTrim(v float64) string {
+	return strings.TrimRight(strings.TrimRight(rankFloat(v), "0"), ".")
 }

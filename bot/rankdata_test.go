@@ -162,4 +162,3 @@ func eachRow(t testing.TB, path string, use func(row []byte) error) {
 		t.Fatal(err)
 	}
 }
-

@@ -6,54 +6,54 @@ import (
 	"strings"
 )
 
-// feature is one ground for a sentence to be the answer.
-type feature int
+// rankFeature is one ground for a sentence to be the answer.
+type rankFeature int
 
 // The features. Shares are of the weight of the question's terms.
 const (
-	featCover    feature = iota // share of the terms it has
-	featLocal                   // the same, terms weighed by how few of the lines have them
-	featSame                    // share it has as the very same word
-	featRun                     // share of neighbouring words of the question that stand together in it
-	featPairs                   // share of neighbouring terms near each other in it, in order
-	featClose                   // how close together the terms stand
-	featNames                   // share of the question's names
-	featNumbers                 // share of its numbers
-	featQuoted                  // share of its quoted words
-	featBefore                  // share it lacks but the sentences before it have, as far as it leans on them
-	featAround                  // share it lacks but its neighbours have
-	featTitle                   // share it lacks but the story's title has
-	featKind                    // something of the wanted kind that is not in the question
-	featKindNear                // the same, near the question's terms
-	featStale                   // of the wanted kind it has only what the question has
-	featFocus                   // has the noun that is asked for
-	featDefines                 // says what the thing asked about is
-	featLead                    // is the first of its story
-	featEarly                   // stands near the beginning
-	featLength                  // logarithm of its words
-	featShort                   // too short to say something
-	featAsks                    // is a question itself
-	featLeans                   // leans on what is before it
-	featNew                     // says something that the question does not
-	featMost                    // no other line has more of the terms
-	featureCount
+	featCover    rankFeature = iota // share of the terms it has
+	featLocal                       // the same, terms weighed by how few of the lines have them
+	featSame                        // share it has as the very same word
+	featRun                         // share of neighbouring words of the question that stand together in it
+	featPairs                       // share of neighbouring terms near each other in it, in order
+	featClose                       // how close together the terms stand
+	featNames                       // share of the question's names
+	featNumbers                     // share of its numbers
+	featQuoted                      // share of its quoted words
+	featBefore                      // share it lacks but the sentences before it have, as far as it leans on them
+	featAround                      // share it lacks but its neighbours have
+	featTitle                       // share it lacks but the story's title has
+	featKind                        // something of the wanted kind that is not in the question
+	featKindNear                    // the same, near the question's terms
+	featStale                       // of the wanted kind it has only what the question has
+	featFocus                       // has the noun that is asked for
+	featDefines                     // says what the thing asked about is
+	featLead                        // is the first of its story
+	featEarly                       // stands near the beginning
+	featLength                      // logarithm of its words
+	featShort                       // too short to say something
+	featAsks                        // is a question itself
+	featLeans                       // leans on what is before it
+	featNew                         // says something that the question does not
+	featMost                        // no other line has more of the terms
+	rankFeatureCount
 )
 
 // String names the feature.
-func (f feature) String() string {
-	names := [featureCount]string{
+func (f rankFeature) String() string {
+	names := [rankFeatureCount]string{
 		"cover", "local", "same", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
 		"kind", "kind-near", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most",
 	}
-	if f < 0 || f >= featureCount {
+	if f < 0 || f >= rankFeatureCount {
 		return "unknown"
 	}
 	return names[f]
 }
 
 // features tells what speaks for line i.
-func (c *rankContext) features(i int) [featureCount]float64 {
-	var f [featureCount]float64
+func (c *rankContext) features(i int) [rankFeatureCount]float64 {
+	var f [rankFeatureCount]float64
 	l := &c.lines[i]
 	c.coverage(l, &f)
 	f[featRun] = c.runs(l)
@@ -66,8 +66,8 @@ func (c *rankContext) features(i int) [featureCount]float64 {
 }
 
 // coverage measures how much of the question the line has.
-func (c *rankContext) coverage(l *rankLine, f *[featureCount]float64) {
-	var names, numbers, quoted, focus ratio
+func (c *rankContext) coverage(l *rankLine, f *[rankFeatureCount]float64) {
+	var names, numbers, quoted, focus termShare
 	for t := range c.q.terms {
 		term, best, w := &c.q.terms[t], l.best[t], c.weight[t]
 		f[featCover] += w * best / c.total
@@ -92,14 +92,14 @@ func (c *rankContext) coverage(l *rankLine, f *[featureCount]float64) {
 	f[featQuoted], f[featFocus] = quoted.share(), focus.share()
 }
 
-type ratio struct{ part, whole float64 }
+type termShare struct{ part, whole float64 }
 
-func (r *ratio) add(weight, share float64) {
+func (r *termShare) add(weight, share float64) {
 	r.part += weight * share
 	r.whole += weight
 }
 
-func (r *ratio) share() float64 {
+func (r *termShare) share() float64 {
 	if r.whole == 0 {
 		return 0
 	}
@@ -140,7 +140,7 @@ func (c *rankContext) proximity(l *rankLine) (pairs, closeness float64) {
 		}
 		last = i
 	}
-	var order, any ratio
+	var order, any termShare
 	for t := 1; t < len(c.q.terms); t++ {
 		w := c.weight[t-1] + c.weight[t]
 		order.add(w, math.Min(1, found[[2]int{t - 1, t}]+0.6*found[[2]int{t, t - 1}]))
@@ -152,7 +152,7 @@ func (c *rankContext) proximity(l *rankLine) (pairs, closeness float64) {
 }
 
 // neighbours measures what the line lacks and those around it have.
-func (c *rankContext) neighbours(i int, f *[featureCount]float64) {
+func (c *rankContext) neighbours(i int, f *[rankFeatureCount]float64) {
 	l := &c.lines[i]
 	for t := range c.q.terms {
 		lack := 1 - l.best[t]
@@ -176,7 +176,7 @@ func (c *rankContext) neighbours(i int, f *[featureCount]float64) {
 }
 
 // kinds measures what of the wanted kind the line has.
-func (c *rankContext) kinds(l *rankLine, f *[featureCount]float64) {
+func (c *rankContext) kinds(l *rankLine, f *[rankFeatureCount]float64) {
 	stale := 0.0
 	for _, th := range l.things {
 		if !c.fresh(l, th) {
@@ -214,7 +214,7 @@ func (c *rankContext) fresh(l *rankLine, th rankThing) bool {
 }
 
 // form measures what the line is in itself.
-func (c *rankContext) form(l *rankLine, f *[featureCount]float64) {
+func (c *rankContext) form(l *rankLine, f *[rankFeatureCount]float64) {
 	n := len(l.words)
 	f[featLength] = math.Log(float64(n + 1))
 	if n < 6 {
@@ -277,4 +277,4 @@ func (c *rankContext) most(i int) float64 {
 	return 0
 }
 
-func formatFloat(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) }
+func rankFloat(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) }

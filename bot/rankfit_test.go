@@ -10,14 +10,14 @@ var fitChoice = flag.Bool("fit-choice", false, "fit the weights of the choice of
 
 // fitRow is one question, ready for fitting.
 type fitRow struct {
-	f    [][featureCount]float64
+	f    [][rankFeatureCount]float64
 	c    *choiceCase
 	want []bool
 }
 
 var fitShare = map[string]float64{"xquad": 1, "trecqa": 2, "clapnq": 1, "rtqa": 2}
 
-// TestFitChoice fits featureWeights by listwise logistic regression with an
+// TestFitChoice fits rankWeights by listwise logistic regression with an
 // L2 penalty and prints them; it also prints how weights fitted on other folds
 // and on other sets do. It runs with -fit-choice only.
 func TestFitChoice(t *testing.T) {
@@ -43,7 +43,7 @@ func TestFitChoice(t *testing.T) {
 			rows = append(rows, row)
 		}
 	}
-	report := func(name string, weights func(c *choiceCase) [featureCount]float64) {
+	report := func(name string, weights func(c *choiceCase) [rankFeatureCount]float64) {
 		for _, set := range sets {
 			var cases []choiceCase
 			var sc [][]float64
@@ -59,26 +59,26 @@ func TestFitChoice(t *testing.T) {
 	}
 	for _, l2 := range []float64{0.003, 0.01, 0.03} {
 		t.Logf("l2 %v", l2)
-		folds := map[int][featureCount]float64{}
+		folds := map[int][rankFeatureCount]float64{}
 		for k := range 5 {
 			folds[k] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.fold%5 != k })
 		}
-		report("folds", func(c *choiceCase) [featureCount]float64 { return folds[c.fold%5] })
+		report("folds", func(c *choiceCase) [rankFeatureCount]float64 { return folds[c.fold%5] })
 	}
 	const l2 = 0.01
-	others := map[string][featureCount]float64{}
+	others := map[string][rankFeatureCount]float64{}
 	for _, set := range sets {
 		others[set] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.set != set })
 	}
-	report("other sets", func(c *choiceCase) [featureCount]float64 { return others[c.set] })
+	report("other sets", func(c *choiceCase) [rankFeatureCount]float64 { return others[c.set] })
 	all := fitWeights(rows, l2, func(*choiceCase) bool { return true })
-	report("all", func(*choiceCase) [featureCount]float64 { return all })
+	report("all", func(*choiceCase) [rankFeatureCount]float64 { return all })
 	for f, w := range all {
-		t.Logf("\t%-12s %6.2f", feature(f), w)
+		t.Logf("\t%-12s %6.2f", rankFeature(f), w)
 	}
 }
 
-func applyWeights(f [][featureCount]float64, w [featureCount]float64) []float64 {
+func applyWeights(f [][rankFeatureCount]float64, w [rankFeatureCount]float64) []float64 {
 	s := make([]float64, len(f))
 	for i := range f {
 		for k, v := range f[i] {
@@ -90,8 +90,8 @@ func applyWeights(f [][featureCount]float64, w [featureCount]float64) []float64 
 
 // fitWeights maximises the mean logarithm of the chance that a right sentence
 // is drawn before all wrong ones, by Adam.
-func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) [featureCount]float64 {
-	var scale, w, m1, m2 [featureCount]float64
+func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) [rankFeatureCount]float64 {
+	var scale, w, m1, m2 [rankFeatureCount]float64
 	counts := map[string]float64{}
 	n := 0.0
 	for _, r := range rows {
@@ -108,7 +108,7 @@ func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) [featur
 	}
 	const rate, b1, b2 = 0.05, 0.9, 0.999
 	for step := 1; step <= 400; step++ {
-		var g [featureCount]float64
+		var g [rankFeatureCount]float64
 		total := 0.0
 		for _, r := range rows {
 			if !use(r.c) {
@@ -132,7 +132,7 @@ func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) [featur
 }
 
 // rowGradient adds the gradient of one question's loss.
-func rowGradient(r *fitRow, w, scale *[featureCount]float64, share float64, g *[featureCount]float64) {
+func rowGradient(r *fitRow, w, scale *[rankFeatureCount]float64, share float64, g *[rankFeatureCount]float64) {
 	s := make([]float64, len(r.f))
 	top := math.Inf(-1)
 	for i := range r.f {

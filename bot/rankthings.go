@@ -90,7 +90,7 @@ func numbersIn(q *asked, text string, words []knowledge.Word) []rankThing {
 	focus := rankStem(q.focus)
 	for i := range words {
 		w := &words[i]
-		word := numberWords[w.Norm] != "" || looseNumbers[w.Norm]
+		word := smallNumbers[w.Norm] != "" || vagueNumbers[w.Norm]
 		if !w.Number && !word {
 			continue
 		}
@@ -137,7 +137,7 @@ func numberUnit(text string, words []knowledge.Word, i int) wanted {
 				return wantAge
 			}
 			return wantDuration
-		case !looseNumbers[n]:
+		case !vagueNumbers[n]:
 			j = i + 2
 		}
 	}
@@ -240,6 +240,6 @@ var (
 	timeUnits    = askSet(`second seconds minute minutes hour hours day days week weeks month months year years decade decades
 		century centuries season seasons generation generations millennium millennia`)
 	moneyUnits   = askSet("dollar dollars euro euros pound pounds yen yuan rupee rupees ruble rubles peso pesos franc francs cents bitcoin")
-	looseNumbers = askSet("one hundred thousand million billion trillion dozen dozens hundreds thousands millions billions half quarter third thirds single double couple pair first second")
+	vagueNumbers = askSet("one hundred thousand million billion trillion dozen dozens hundreds thousands millions billions half quarter third thirds single double couple pair first second")
 	reasonMarks  = askSet("because due since caused cause reason therefore thus owing amid blame blamed blaming result resulted purpose prompted why")
 )

@@ -1,6 +1,6 @@
 package bot
 
-// featureWeights is what each feature is worth.
-var featureWeights = [featureCount]float64{
+// rankWeights is what each feature is worth.
+var rankWeights = [rankFeatureCount]float64{
 	featCover: 3, featLocal: 3, featSame: 1, featPairs: 1, featKind: 0.5,
 }
