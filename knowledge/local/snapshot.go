@@ -180,6 +180,7 @@ func (s *snapshot) finish(loaded time.Time) {
 	s.info = knowledge.Info{Stories: len(s.docs), Loaded: loaded}
 	for _, d := range s.docs {
 		s.info.Passages += len(d.Passages)
+		s.info.Terms += d.Words
 		s.length += d.Words + len(d.Title)*len(d.Passages)
 		at := d.Story.Published
 		if at.IsZero() {

@@ -1,0 +1,273 @@
+package indextest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+func testSnapshots(t *testing.T, e *engine) {
+	a := story("a", "Title", "A walrus.")
+	b := story("b", "Title", "A narwhal.")
+	e.put(a, b)
+	before := e.ix.View()
+	defer before.Close()
+	info := before.Info()
+	changed := with(a, func(s *knowledge.Story) { s.Text = "A manatee." })
+	e.put(changed)
+	e.remove("b")
+	for i := range 12 { // enough for an engine to put its parts together anew
+		e.put(story(fmt.Sprintf("more%d", i), "Title", "A walrus."))
+	}
+	found(t, before, "walrus", "a")
+	found(t, before, "narwhal", "b")
+	found(t, before, "manatee")
+	documentOf(t, before, a)
+	documentOf(t, before, b)
+	if df, err := before.DocFreq(t.Context(), []string{"walrus"}); err != nil || df[0] != 1 {
+		t.Errorf("document frequency %v, %v", df, err)
+	}
+	if before.Info() != info {
+		t.Errorf("info %+v became %+v", info, before.Info())
+	}
+	if versions, err := before.Versions(t.Context(), "a"); err != nil || len(versions) != 1 {
+		t.Errorf("versions %v, %v", versions, err)
+	}
+	_, err := before.Text(t.Context(), "a", changed.Hash)
+	notFound(t, err)
+	after := e.ix.View()
+	defer after.Close()
+	found(t, after, "narwhal")
+	found(t, after, "manatee", "a")
+}
+
+// unharmed loads a story, runs a load that must fail, and checks that nothing of it is there.
+func unharmed(t *testing.T, e *engine, fail func(a, b knowledge.Story)) {
+	t.Helper()
+	a := story("a", "Title", "A walrus.")
+	b := with(a, func(s *knowledge.Story) { s.Text = "A narwhal." })
+	e.load(func(tx knowledge.Tx) error {
+		return errors.Join(tx.Put(knowledge.Prepare(a)), tx.Mark("source", "item", "mark"))
+	})
+	held := e.ix.View()
+	info := held.Info()
+	held.Close()
+	fail(a, b)
+	e.twice(func(v knowledge.View) {
+		found(t, v, "walrus", "a")
+		found(t, v, "narwhal zeppelin council")
+		documentOf(t, v, a)
+		if v.Info() != info {
+			t.Errorf("info %+v became %+v", info, v.Info())
+		}
+		if versions, err := v.Versions(t.Context(), "a"); err != nil || len(versions) != 1 {
+			t.Errorf("versions %v, %v", versions, err)
+		}
+		if marks, err := e.ix.Marks(t.Context(), "source"); err != nil || marks["item"] != "mark" {
+			t.Errorf("marks %v, %v", marks, err)
+		}
+	})
+	e.put(b)
+	e.twice(func(v knowledge.View) { found(t, v, "narwhal", "a") })
+}
+
+// half does some of everything.
+func half(tx knowledge.Tx, b knowledge.Story) error {
+	err := errors.Join(tx.Put(knowledge.Prepare(b)), tx.Mark("source", "item", "changed"), tx.Remove("a"))
+	for i := range 50 {
+		err = errors.Join(err, tx.Put(knowledge.Prepare(story(fmt.Sprint("more", i), "A zeppelin", long("zeppelin", 3)))))
+	}
+	return err
+}
+
+func testFailed(t *testing.T, e *engine) {
+	unharmed(t, e, func(_, b knowledge.Story) {
+		err := e.ix.Update(t.Context(), func(tx knowledge.Tx) error {
+			if err := half(tx, b); err != nil {
+				return err
+			}
+			return errFill
+		})
+		if !errors.Is(err, errFill) {
+			t.Errorf("error %v, want that of fill", err)
+		}
+	})
+}
+
+func testCancelled(t *testing.T, e *engine) {
+	unharmed(t, e, func(_, b knowledge.Story) {
+		ctx, cancel := context.WithCancel(t.Context())
+		err := e.ix.Update(ctx, func(tx knowledge.Tx) error {
+			err := half(tx, b)
+			cancel()
+			if again := tx.Put(knowledge.Prepare(b)); !errors.Is(again, context.Canceled) {
+				t.Errorf("a story is taken after the end: %v", again)
+			}
+			return err
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("error %v, want context.Canceled", err)
+		}
+		if err := e.ix.Update(ctx, func(knowledge.Tx) error { return nil }); !errors.Is(err, context.Canceled) {
+			t.Errorf("error %v of a load that was cancelled before, want context.Canceled", err)
+		}
+	})
+}
+
+func testPanic(t *testing.T, e *engine) {
+	unharmed(t, e, func(_, b knowledge.Story) {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic was swallowed")
+			}
+		}()
+		_ = e.ix.Update(t.Context(), func(tx knowledge.Tx) error {
+			if err := half(tx, b); err != nil {
+				t.Error(err)
+			}
+			panic("fill")
+		})
+	})
+}
+
+func testUnchanged(t *testing.T, e *engine) {
+	a := story("a", "Title", long("zeppelin", 3))
+	e.put(a)
+	v := e.ix.View()
+	doc, loaded := v.Document("a"), v.Info().Loaded
+	v.Close()
+	e.put(a)
+	e.load(func(knowledge.Tx) error { return nil })
+	e.twice(func(v knowledge.View) {
+		if !v.Info().Loaded.After(loaded) {
+			t.Error("a load that changes nothing is not remembered")
+		}
+		if versions, err := v.Versions(t.Context(), "a"); err != nil || len(versions) != 1 {
+			t.Errorf("versions %v, %v", versions, err)
+		}
+		if diff := differ(v.Document("a"), doc); diff != "" {
+			t.Errorf("changed: %s", diff)
+		}
+	})
+}
+
+func testSerial(t *testing.T, e *engine) {
+	var wg sync.WaitGroup
+	running := make(chan struct{}, 1)
+	for i := range 6 {
+		wg.Go(func() {
+			err := e.ix.Update(t.Context(), func(tx knowledge.Tx) error {
+				select {
+				case running <- struct{}{}:
+				default:
+					t.Error("two loads at once")
+				}
+				err := tx.Put(knowledge.Prepare(story(fmt.Sprint("s", i), "Title", "A walrus.")))
+				<-running
+				return err //nolint:wrapcheck // a test
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	e.twice(func(v knowledge.View) { found(t, v, "walrus", "s0", "s1", "s2", "s3", "s4", "s5") })
+}
+
+// testManyLoads compares an engine after many small loads with the stories kept in a map.
+func testManyLoads(t *testing.T, e *engine) {
+	want := make(map[string]knowledge.Story)
+	for round := range 30 {
+		e.load(func(tx knowledge.Tx) error {
+			for i := range 4 {
+				id := fmt.Sprint("s", (round*7+i*5)%23)
+				if (round+i)%5 == 4 {
+					delete(want, id)
+					if err := tx.Remove(id); err != nil {
+						return err //nolint:wrapcheck // a test
+					}
+					continue
+				}
+				want[id] = story(id, "Round", long(fmt.Sprintf("round%dx", round), 1+i))
+				if err := tx.Put(knowledge.Prepare(want[id])); err != nil {
+					return err //nolint:wrapcheck // a test
+				}
+			}
+			return nil
+		})
+		if round%10 == 9 {
+			e.twice(func(v knowledge.View) { holds(t, v, want) })
+		}
+	}
+}
+
+// holds checks that a view has exactly these stories.
+func holds(t *testing.T, v knowledge.View, want map[string]knowledge.Story) {
+	t.Helper()
+	if v.Info().Stories != len(want) || len(v.Documents()) != len(want) {
+		t.Errorf("%d stories, want %d", v.Info().Stories, len(want))
+	}
+	passages, ids := 0, []string{}
+	for id, s := range want {
+		documentOf(t, v, s)
+		passages += len(knowledge.Split(s.Text))
+		ids = append(ids, id)
+	}
+	found(t, v, "round", ids...)
+	if df, err := v.DocFreq(t.Context(), []string{"council", "round"}); err != nil || df[0] != passages || df[1] != passages {
+		t.Errorf("document frequencies %v, %v; want %d", df, err, passages)
+	}
+}
+
+// testReaders reads while a pair of stories is changed together: a reader sees
+// both old or both new.
+func testReaders(t *testing.T, e *engine) {
+	pair := func(round int) []knowledge.Story {
+		text := fmt.Sprintf("A walrus in round%dx of the game.", round)
+		return []knowledge.Story{story("a", "Title", text), story("b", "Title", text)}
+	}
+	e.put(pair(0)...)
+	ctx, stop := context.WithCancel(context.Background())
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				if err := readPair(e.ix); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for round := 1; round < 40; round++ {
+		e.put(pair(round)...)
+	}
+	stop()
+	wg.Wait()
+}
+
+func readPair(ix knowledge.Index) error {
+	v := ix.View()
+	defer v.Close()
+	list, err := v.Candidates(context.Background(), []string{"walrus"}, knowledge.Filter{}, 10)
+	if err != nil || len(list) != 2 {
+		return fmt.Errorf("%d candidates, %w", len(list), err)
+	}
+	a, err := v.Text(context.Background(), "a", v.Document("a").Story.Hash)
+	if err != nil {
+		return fmt.Errorf("text: %w", err)
+	}
+	b, err := v.Text(context.Background(), "b", v.Document("b").Story.Hash)
+	if err != nil {
+		return fmt.Errorf("text: %w", err)
+	}
+	if a != b {
+		return fmt.Errorf("a mix of two states: %q and %q", a, b)
+	}
+	return nil
+}
