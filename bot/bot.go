@@ -2,8 +2,13 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
+	"strings"
 	"time"
+
+	"github.com/storybot/storybot/knowledge"
 )
 
 // Bot answers questions. Its fields are set once, before the first question;
@@ -29,26 +34,111 @@ type Show func(Sentence)
 
 // Answer answers q. show may be nil. That the stories do not say is an Answer
 // (ModeNone), not an error; an error is ErrBusy, ErrBudget or a failed search.
-func (b *Bot) Answer(ctx context.Context, q Question, show Show) (Answer, error) {
-	return Answer{}, nil
+func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err error) {
+	defer b.rescue(q, &err)
+	began := time.Now()
+	q = b.complete(q)
+	turns := b.recall(ctx, q)
+	p := b.plan(ctx, q, turns)
+	found, err := b.search(ctx, p)
+	if err != nil {
+		return Answer{}, err
+	}
+	a = b.compose(ctx, p, found, show)
+	a.seal(q, found.Info, began)
+	b.record(ctx, q, p.text, a)
+	return a, nil
 }
 
-// Style is the form of a summary.
-type Style string
-
-// The styles of a summary.
-const (
-	Brief   Style = "brief"   // two or three sentences
-	Bullets Style = "bullets" // up to seven points
-	Long    Style = "long"    // a dozen sentences
-)
-
-// Summary summarises the story with that ID, or else what the stories say of a topic.
-func (b *Bot) Summary(ctx context.Context, q Question, style Style, show Show) (Answer, error) {
-	return Answer{}, nil
+// Find searches as Answer does, with the window that q's own words name, and
+// returns what was searched with what was found.
+func (b *Bot) Find(ctx context.Context, q Question, limit, perStory int) (query knowledge.Query, found knowledge.Found, err error) {
+	defer b.rescue(q, &err)
+	p := b.plan(ctx, b.complete(q), nil)
+	p.query.Limit, p.query.PerStory = limit, perStory
+	found, err = b.search(ctx, p)
+	return p.query, found, err
 }
 
-// Timeline lists the dated events of a topic, oldest first (ModeList).
-func (b *Bot) Timeline(ctx context.Context, q Question) (Answer, error) {
-	return Answer{}, nil
+// rescue turns a panic into an error, so that one question cannot take the
+// bot down or leave its asker without a word.
+func (b *Bot) rescue(q Question, err *error) {
+	if r := recover(); r != nil {
+		b.log().Error("a question broke the bot", "question", cut(q.Text, 200), "panic", r, "stack", string(debug.Stack()))
+		*err = fmt.Errorf("answer %q: something broke inside; it is in the log", cut(q.Text, 80))
+	}
+}
+
+// complete fills in what q leaves open.
+func (b *Bot) complete(q Question) Question {
+	q.Text = strings.TrimSpace(strings.ToValidUTF8(q.Text, " "))
+	if q.At.IsZero() {
+		q.At = time.Now()
+		if b.Now != nil {
+			q.At = b.Now()
+		}
+	}
+	if b.Zone != nil {
+		q.At = q.At.In(b.Zone)
+	} else {
+		q.At = q.At.UTC()
+	}
+	return q
+}
+
+// recalled is how many turns back a question may reach.
+const recalled = 6
+
+// recall returns the turns before q. A journal that fails costs the
+// connection to them, not the answer.
+func (b *Bot) recall(ctx context.Context, q Question) []Turn {
+	if b.Journal == nil || q.Conversation == "" {
+		return nil
+	}
+	turns, err := b.Journal.Recall(ctx, q.Conversation, recalled)
+	if err != nil {
+		b.log().Warn("the conversation could not be recalled", "error", err)
+		return nil
+	}
+	return turns
+}
+
+func (b *Bot) record(ctx context.Context, q Question, standalone string, a Answer) {
+	if b.Journal == nil {
+		return
+	}
+	if _, err := b.Journal.Record(ctx, q, standalone, a); err != nil {
+		b.log().Warn("the answer could not be recorded", "error", err)
+	}
+}
+
+func (b *Bot) log() *slog.Logger {
+	if b.Log != nil {
+		return b.Log
+	}
+	return slog.Default()
+}
+
+// seal fills in what every answer has.
+func (a *Answer) seal(q Question, info knowledge.Info, began time.Time) {
+	a.Question = q.Text
+	a.AsOf = info.Loaded.UTC()
+	a.TookMS = time.Since(began).Milliseconds()
+	if a.Citations == nil {
+		a.Citations = []Citation{}
+	}
+	if a.Dropped == nil {
+		a.Dropped = []Dropped{}
+	}
+	if a.Notes == nil {
+		a.Notes = []Note{}
+	}
+}
+
+// cut shortens s to n bytes at most, at a character, and says so by "…".
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.TrimSpace(askCut(s, n)) + "…"
 }

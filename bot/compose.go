@@ -1,0 +1,121 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// compose makes the answer: by the model where there is one, else from the
+// stories' own sentences, and says plainly when the stories do not say.
+func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show Show) Answer {
+	e := gather(found.Hits)
+	if len(p.asked.terms) == 0 || len(e.lines) == 0 {
+		return none(p, found, e)
+	}
+	e.rank(p.asked)
+	sure := p.confidence(e, found)
+	if b.Model != nil {
+		a, fallback := b.write(ctx, p, found, e, show)
+		if fallback == "" {
+			a.Confidence = max(a.Confidence, sure)
+			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
+			return a
+		}
+		x := b.extract(p, found, e, sure, show)
+		x.Dropped, x.Usage = a.Dropped, a.Usage
+		x.Notes = append(x.Notes, Note{Kind: "fallback", Text: fallback})
+		return x
+	}
+	return b.extract(p, found, e, sure, show)
+}
+
+// Thresholds of confidence: below refuse nothing is quoted, below doubt it is
+// said that the sentences are only the nearest.
+const (
+	refuse = 0.2
+	doubt  = 0.4
+)
+
+// extract quotes the sentences that answer.
+func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, sure float64, show Show) Answer {
+	if sure < refuse {
+		a := none(p, found, e)
+		a.Confidence = sure
+		return a
+	}
+	a := Answer{Mode: ModeExtract, Confidence: sure}
+	var t quoted
+	for _, pick := range e.pick(p.asked) {
+		s := &e.stories[pick.story]
+		n, fresh := t.cite(s, pick.Span)
+		text := fmt.Sprintf("%s [%d]", oneLine(pick.Of(s.Text)), n)
+		t.parts = append(t.parts, text)
+		if show != nil && fresh {
+			show(Sentence{Text: text, Citations: t.citations[n-1:]})
+		}
+	}
+	a.Text, a.Citations = strings.Join(t.parts, "\n"), t.citations
+	if sure < doubt {
+		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "No sentence of the stories answers this for certain; these come nearest."})
+	}
+	a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
+	return a
+}
+
+// none says that the stories do not say, and which come nearest.
+func none(p plan, found knowledge.Found, e *evidence) Answer {
+	a := Answer{Mode: ModeNone}
+	switch {
+	case found.Info.Stories == 0:
+		a.Text = "No stories are loaded, so there is nothing to answer from."
+	case len(p.asked.terms) == 0:
+		a.Text = "There is nothing in that to look for. Ask about people, places or events in the stories, in a few words."
+	default:
+		a.Text = "The stories do not say."
+		if p.window != nil {
+			a.Text = "The stories of " + spell(p.query.Since, p.query.Until) + " do not say."
+		}
+		if near := nearest(e); near != "" {
+			a.Text += " The nearest are " + near + "."
+		}
+	}
+	a.Notes = p.windowNote()
+	if found.Degraded != "" {
+		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "Searched by words only: " + found.Degraded + "."})
+	}
+	return a
+}
+
+// nearest names up to three stories.
+func nearest(e *evidence) string {
+	var titles []string
+	for i := range e.stories[:min(len(e.stories), 3)] {
+		titles = append(titles, headline(&e.stories[i]))
+	}
+	switch len(titles) {
+	case 0:
+		return ""
+	case 1:
+		return titles[0]
+	}
+	return strings.Join(titles[:len(titles)-1], ", ") + " and " + titles[len(titles)-1]
+}
+
+// headline is a story as people name it: “Title” (Outlet, 3 January 2019).
+func headline(s *knowledge.Story) string {
+	var about []string
+	if s.Outlet != "" {
+		about = append(about, s.Outlet)
+	}
+	if !s.Published.IsZero() {
+		about = append(about, s.Published.Format("2 January 2006"))
+	}
+	name := "“" + oneLine(s.Title) + "”"
+	if len(about) > 0 {
+		name += " (" + strings.Join(about, ", ") + ")"
+	}
+	return name
+}

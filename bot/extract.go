@@ -1,0 +1,120 @@
+package bot
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// How many sentences an extract quotes, and how near to the best a further
+// one must score.
+const (
+	extractMost = 4
+	extractNear = 1.5
+)
+
+// pick chooses the one to four sentences that answer, in the order of their
+// stories and within them. A sentence that leans on one before it brings it along.
+func (e *evidence) pick(q asked) []placed {
+	var picks []placed
+	best := e.ranked[e.order[0]].Score
+	for _, i := range e.order {
+		if len(picks) == extractMost || e.ranked[i].Score < best-extractNear {
+			break
+		}
+		p := e.withNamed(i)
+		if at := slices.IndexFunc(picks, func(o placed) bool { return o.story == p.story && o.Start <= p.End+2 && p.Start <= o.End+2 }); at >= 0 {
+			picks[at].Start = min(picks[at].Start, p.Start)
+			picks[at].End = max(picks[at].End, p.End)
+			continue
+		}
+		if e.repeats(picks, i) {
+			continue
+		}
+		picks = append(picks, p)
+	}
+	first := picks[0].story
+	slices.SortStableFunc(picks, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(order(a.story, first), order(b.story, first)), cmp.Compare(a.Start, b.Start))
+	})
+	return picks
+}
+
+// order puts the story of the best sentence before the others.
+func order(story, first int) int {
+	if story == first {
+		return -1
+	}
+	return story
+}
+
+// leansTooFar is how many sentences back one that leans may reach.
+const leansTooFar = 2
+
+// withNamed is line i with the sentences before it that it leans on, up to
+// the one that names somebody.
+func (e *evidence) withNamed(i int) placed {
+	p := e.places[i]
+	words := knowledge.Words(e.lines[i].Text)
+	if !opensWithPronoun(words) {
+		return p
+	}
+	for back := 1; back <= leansTooFar && i-back >= 0; back++ {
+		before := e.places[i-back]
+		if before.story != p.story || p.Start-before.End > 3 {
+			break
+		}
+		p.Start = before.Start
+		if words := knowledge.Words(e.lines[i-back].Text); !opensWithPronoun(words) && namesSomebody(words) {
+			return p
+		}
+	}
+	return e.places[i]
+}
+
+var openingPronouns = wordSet(`he she it they his her their its him them this that these those the`)
+
+func opensWithPronoun(words []knowledge.Word) bool {
+	for i := 0; i < min(len(words), 2); i++ {
+		if n := words[i].Norm; n != "the" && n != "that" && openingPronouns[n] {
+			return true
+		}
+	}
+	return false
+}
+
+func namesSomebody(words []knowledge.Word) bool {
+	for i := range words {
+		if words[i].Upper && i > 0 && !words[i].Stop() {
+			return true
+		}
+	}
+	return false
+}
+
+// repeats says whether line i says no more than what is picked already.
+func (e *evidence) repeats(picks []placed, i int) bool {
+	mine := wordsOf(e.lines[i].Text)
+	for _, p := range picks {
+		theirs := wordsOf(p.Of(e.stories[p.story].Text))
+		both := 0
+		for w := range mine {
+			if theirs[w] {
+				both++
+			}
+		}
+		if 10*both >= 8*len(mine) {
+			return true
+		}
+	}
+	return false
+}
+
+func wordsOf(text string) map[string]bool {
+	m := make(map[string]bool)
+	for _, t := range knowledge.Terms(text) {
+		m[t] = true
+	}
+	return m
+}

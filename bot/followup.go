@@ -1,0 +1,96 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// standalone is the question with what it leaves to the turn before filled in.
+func (b *Bot) standalone(_ context.Context, q Question, turns []Turn) string {
+	if len(turns) == 0 || !leansBack(q.Text) {
+		return q.Text
+	}
+	last := turns[len(turns)-1]
+	before := last.Standalone
+	if before == "" {
+		before = last.Question
+	}
+	return carryOver(q.Text, before, last.Answer)
+}
+
+// leansBack says whether a question stands only together with the one before:
+// it begins as a continuation, it has a pronoun and names nobody, or it is a
+// few words without a name.
+func leansBack(question string) bool {
+	words := knowledge.Words(question)
+	low := strings.ToLower(question)
+	for _, start := range followStarts {
+		if strings.HasPrefix(low, start) {
+			return true
+		}
+	}
+	names, telling, pronoun := 0, 0, false
+	for i := range words {
+		w := &words[i]
+		pronoun = pronoun || followPronouns[w.Norm]
+		if w.Stop() || questionWords[w.Norm] {
+			continue
+		}
+		telling++
+		if w.Upper && i > 0 || w.Number {
+			names++
+		}
+	}
+	return names == 0 && (pronoun || telling <= 1)
+}
+
+var (
+	followStarts   = []string{"and ", "but ", "or ", "what about", "how about", "so ", "then ", "also ", "why?", "when?", "where?", "who?", "how?", "since when"}
+	followPronouns = wordSet(`he she it they him her them his hers its their theirs this that these those there then one ones himself herself`)
+)
+
+func wordSet(words string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// carryOver adds to a question the names and telling words of the question
+// before it, and the names of the answer's first sentence where a pronoun can
+// only mean somebody named there.
+func carryOver(question, before, answer string) string {
+	have := make(map[string]bool)
+	for _, w := range knowledge.Words(question) {
+		have[w.Stem()] = true
+	}
+	var extra []string
+	add := func(text string, w *knowledge.Word) {
+		if stem := w.Stem(); !have[stem] {
+			have[stem] = true
+			extra = append(extra, w.Of(text))
+		}
+	}
+	asked := analyse(before)
+	for _, w := range knowledge.Words(before) {
+		if at := asked.term(rankStem(w.Norm)); at >= 0 && !asked.terms[at].time && !asked.terms[at].focus {
+			add(before, &w)
+		}
+	}
+	if first := knowledge.Sentences(answer); len(first) > 0 {
+		sentence, _ := stripMarks(first[0].Of(answer))
+		words := knowledge.Words(sentence)
+		for i := range words {
+			if w := &words[i]; w.Upper && i > 0 && !w.Stop() && len(extra) < 12 {
+				add(sentence, w)
+			}
+		}
+	}
+	if len(extra) == 0 {
+		return question
+	}
+	return strings.TrimRight(question, " ?.!") + " (" + strings.Join(extra, " ") + ")?"
+}

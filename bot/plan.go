@@ -1,0 +1,116 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// plan is what is to be searched for a question, and why.
+type plan struct {
+	question Question
+	text     string // the question standing for itself
+	asked    asked
+	query    knowledge.Query
+	window   *knowledge.When // the time that the question's own words name
+	turns    []Turn
+}
+
+// How much evidence an answer is composed from.
+const (
+	evidencePassages = 24
+	evidencePerStory = 5
+)
+
+// plan reads the question: what it stands for after the turns before it, and
+// the time it names.
+func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
+	p := plan{question: q, turns: turns, text: b.standalone(ctx, q, turns)}
+	p.asked = analyse(p.text)
+	p.query = knowledge.Query{
+		Text: askCut(p.text, askLimit),
+		Filter: knowledge.Filter{
+			Since: q.Since, Until: q.Until, At: q.At, Story: q.Story, Collections: q.Collections,
+		},
+		Limit: evidencePassages, PerStory: evidencePerStory,
+	}
+	if q.Story != "" {
+		p.query.PerStory = evidencePassages
+	}
+	if !q.Since.IsZero() || !q.Until.IsZero() {
+		p.query.Dated = !q.Until.IsZero() && q.Until.Before(q.At)
+		return p
+	}
+	if whens := knowledge.Whens(p.query.Text, q.At); len(whens) > 0 {
+		p.window = &whens[len(whens)-1]
+		p.query.Since, p.query.Until = day(p.window.Since), day(p.window.Until)
+		p.query.Dated = !p.query.Until.IsZero() && !p.query.Until.After(q.At)
+	}
+	return p
+}
+
+// day is the moment in UTC at which stories of that day are dated; the zero
+// time stays zero.
+func day(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// search finds the evidence. Where the question names a year, what happened
+// then may be told later: stories from outside the window count if the
+// passage names that year.
+func (b *Bot) search(ctx context.Context, p plan) (knowledge.Found, error) {
+	found, err := b.Stories.Search(ctx, p.query)
+	if err != nil || p.window == nil || !p.window.Absolute {
+		return found, err //nolint:wrapcheck // a search says itself what was searched
+	}
+	wide := p.query
+	wide.Since, wide.Until = time.Time{}, time.Time{}
+	later, err := b.Stories.Search(ctx, wide)
+	if err != nil {
+		return found, err //nolint:wrapcheck // as above
+	}
+	years := yearsOf(p.window)
+	for _, h := range later.Hits {
+		if !p.inWindow(h.Story.Published) && namesOne(h.Text(), years) {
+			found.Hits = append(found.Hits, h)
+		}
+	}
+	sortHits(found.Hits)
+	found.Hits = found.Hits[:min(len(found.Hits), p.query.Limit)]
+	return found, nil
+}
+
+func (p *plan) inWindow(t time.Time) bool {
+	f := knowledge.Filter{Since: p.query.Since, Until: p.query.Until}
+	return f.Allows(&knowledge.Story{Published: t})
+}
+
+// yearsOf writes the years that a window touches, five at most.
+func yearsOf(w *knowledge.When) []string {
+	from, to := w.Since, w.Until.Add(-time.Second)
+	if from.IsZero() {
+		from = to
+	}
+	if w.Until.IsZero() {
+		to = from
+	}
+	var years []string
+	for y := from.Year(); y <= to.Year() && len(years) < 5; y++ {
+		years = append(years, time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC).Format("2006"))
+	}
+	return years
+}
+
+func namesOne(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
