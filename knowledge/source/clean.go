@@ -26,7 +26,7 @@ func (e *edge) top(lines []string) []string {
 			kept = append(kept, l)
 			continue
 		}
-		again := alike(l, e.title)
+		again := alike(l, e.title) && !(strings.HasSuffix(l, ".") && prose(l)) // a title may be the story's first sentence
 		if len(kept) > headLines || prose(l) && !again && !e.above(l) {
 			return append(kept, lines[i:]...)
 		}
@@ -92,18 +92,15 @@ func (e *edge) ownName(l string) bool {
 // and credits, from the end up to the first line that is none of them.
 func (e *edge) bottom(lines []string) []string {
 	end := len(lines)
-	called := false
 	for end > 0 {
 		l := lines[end-1]
 		ok, owner := copyright(l)
 		if ok {
 			e.outlet = first(e.outlet, owner)
 		}
-		call := callsReader(l)
-		if l != "" && !ok && !call && !credit(l) {
+		if l != "" && !ok && !callsReader(l) && !credit(l) {
 			break
 		}
-		called = called || call
 		end--
 	}
 	return lines[:end]
@@ -114,7 +111,7 @@ func (e *edge) bottom(lines []string) []string {
 func middle(lines []string) []string {
 	kept := make([]string, 0, len(lines))
 	for _, l := range lines {
-		if l == "" || !slashed(l) && !pointer(l) {
+		if _, sure := slashed(l); l == "" || !sure && !pictureLine(l) && !pointer(l) {
 			kept = append(kept, l)
 		}
 	}

@@ -110,17 +110,27 @@ func scrub(s string) string {
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
-	if strings.IndexFunc(s, unwanted) >= 0 {
+	if !plainASCII(s) && strings.IndexFunc(s, unwanted) >= 0 {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 		s = strings.Map(clean, s)
 	}
-	if strings.ContainsAny(s, "\u200c\u200d") {
+	if strings.Contains(s, "\u200c") || strings.Contains(s, "\u200d") {
 		s = withoutJoiners(s)
 	}
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}
 	return s
+}
+
+// plainASCII says, fast, whether there is nothing to clean.
+func plainASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7F {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutJoiners drops the zero-width joiners that stand beside a Latin letter,

@@ -77,6 +77,11 @@ func tidyLines(s *knowledge.Story, lines []string) {
 // joined writes lines as text: paragraphs separated by one empty line.
 func joined(lines []string) string {
 	var b strings.Builder
+	total := 0
+	for _, l := range lines {
+		total += len(l) + 1
+	}
+	b.Grow(total)
 	gap := ""
 	for _, l := range lines {
 		if l == "" {
@@ -102,7 +107,7 @@ func unwrap(text string) []string {
 	open := false // the last line goes on in the next
 	long := 0
 	for i, l := range raw {
-		line := strings.Join(strings.Fields(l), " ")
+		line := spaces(l)
 		if line == "" {
 			open = false
 			if len(lines) > 0 && lines[len(lines)-1] != "" {
@@ -128,6 +133,15 @@ func unwrap(text string) []string {
 		lines = spaced(lines)
 	}
 	return lines
+}
+
+// spaces makes white space single and drops it at both ends.
+func spaces(l string) string {
+	l = strings.TrimSpace(l)
+	if strings.IndexByte(l, '\t') < 0 && !strings.Contains(l, "  ") {
+		return l
+	}
+	return strings.Join(strings.Fields(l), " ")
 }
 
 // spaced puts an empty line between lines that are a paragraph each.

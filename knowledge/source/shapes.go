@@ -15,6 +15,7 @@ var (
 	year       = regexp.MustCompile(`\b(?:19|20)\d{2}\b`)
 	company    = regexp.MustCompile(`(?i),?\s+(?:llc|l\.l\.c|inc|ltd|limited|plc|corp|corporation|co|gmbh|company|pty|s\.?a|b\.?v|a\.?g)\.?$`)
 	creditHead = regexp.MustCompile(`^\(?(?i:photo(?:graph)?s?|picture|image|illustration|credit)(?i: credits?| by| courtesy(?: of)?| illustration)*\s*(?::|\b(?i:by|courtesy of)\b|/)`)
+	agency     = regexp.MustCompile(`(?i)\b(?:getty|ap|afp|reuters|epa|efe|dpa|ansa|pa|upi|tass|xinhua|kyodo|yonhap|sipa|imago|alamy|shutterstock|istock|adobe|corbis|bloomberg|zuma|zumapress|polaris|magnum|redux|wireimage|rex|splash|afp-jiji|pool|staff|handout|images?|photos?|pictures|wire|press|news agency|nasa|flickr|unsplash|wikimedia)\b`)
 	bylineHead = regexp.MustCompile(`^(?:By|BY|Written by|Story by|Words by|Text by)\s+(.+)$`)
 	dateHead   = regexp.MustCompile(`(?i)^(?:(first |last )?(published|posted|updated|modified|date)(?: on| at)?\s*[:|-]?\s*)`)
 	dateParts  = regexp.MustCompile(`\s*[|•·]\s*|\s+[-–—]\s+`)
@@ -110,30 +111,39 @@ func ownerOf(rest string) string {
 
 // credit says whether a line names who made a picture.
 func credit(l string) bool {
-	if slashed(l) {
+	if ok, _ := slashed(l); ok {
 		return true
+	}
+	return pictureLine(l)
+}
+
+// pictureLine says whether a line begins as credits do: "Photo by Jane Doe".
+func pictureLine(l string) bool {
+	if len(l) > 200 {
+		return false
 	}
 	at := creditHead.FindString(l)
 	return at != "" && len(strings.Fields(l)) <= 16 && len(knowledge.Sentences(l)) == 1 && (capitalised(l[len(at):]) || strings.HasPrefix(l, "("))
 }
 
 // slashed says whether a line is a credit as agencies set it: names parted by
-// slashes, every word with a capital, no end mark.
-func slashed(l string) bool {
+// slashes, every word with a capital, no end mark. Lists and labels are set so
+// too ("Position: C/LB"); sure tells that one of the names is an agency's.
+func slashed(l string) (ok, sure bool) {
 	l = strings.Trim(l, "()[] ")
-	if len(l) > 120 || !strings.Contains(l, "/") || strings.Contains(l, "//") || ended(l) {
-		return false
+	if len(l) > 120 || !strings.Contains(l, "/") || strings.Contains(l, "//") || ended(l) || strings.ContainsAny(l, "0123456789?!;:") {
+		return false, false
 	}
-	parts := strings.Split(l, "/")
 	words := 0
-	for _, p := range parts {
+	for _, p := range strings.Split(l, "/") {
 		n := len(strings.Fields(p))
 		if n == 0 || n > 6 || !capitalised(p) || !unicode.IsUpper([]rune(strings.TrimSpace(p))[0]) {
-			return false
+			return false, false
 		}
 		words += n
 	}
-	return words >= 3 && words <= 12 && !strings.ContainsAny(l, "0123456789?!;")
+	sure = agency.MatchString(l)
+	return words >= 2 && words <= 12 && (sure || words >= 3 && !strings.Contains(l, ",")), sure
 }
 
 // byline gives the names in "By Jane Doe and John Roe".
@@ -175,6 +185,5 @@ func dateLine(l string) (published, updated time.Time, ok bool) {
 
 // pointer says whether a line only leads to another story: "Read more: ...".
 func pointer(l string) bool {
-	at := links.FindString(l)
-	return at != "" && len(l) <= 200 && !ended(l)
+	return len(l) <= 200 && !ended(l) && links.MatchString(l)
 }
