@@ -49,7 +49,17 @@ func (s *sourceFacts) nameIn(w *factWord, sentence *textFacts, i int) bool {
 	if g, ok := likeGroups[w.key]; ok && len(s.groups[g]) > 0 {
 		return true
 	}
-	return s.hasAcronym(sentence, i) || s.misspelt(w.norm)
+	return s.hasAcronym(sentence, i) || s.misspelt(w.norm) || s.hasNation(w.norm)
+}
+
+// hasNation says whether the source has the nation of a "Dutchman" or "Irishwoman".
+func (s *sourceFacts) hasNation(norm string) bool {
+	for _, tail := range []string{"woman", "women", "man", "men"} {
+		if nation, ok := strings.CutSuffix(norm, tail); ok && len(nation) >= 4 {
+			return len(s.at[factKey(nation)]) > 0
+		}
+	}
+	return false
 }
 
 // hasAcronym says whether word i of the sentence is the initials of a name of

@@ -48,9 +48,50 @@ func readAmounts(f *textFacts) []amount {
 		f.refine(&a)
 		f.mark(a)
 		found = append(found, a)
+		if b, ok := f.tornAt(i); ok {
+			f.refine(&b)
+			found = append(found, b)
+		}
 		i = a.to
 	}
 	return found
+}
+
+// tornAt reads a number that a bad conversion tore apart: "36, 000" or "7. 8".
+// The torn parts are read too, since a list may look the same.
+func (f *textFacts) tornAt(i int) (amount, bool) {
+	if i+1 >= len(f.words) || !allDigits(f.words[i].norm) || !digitByte(f.words[i+1].norm[0]) {
+		return amount{}, false
+	}
+	next := f.words[i+1].norm
+	digits := 0
+	for digits < len(next) && digitByte(next[digits]) {
+		digits++
+	}
+	number := ""
+	switch gap := f.gap(i + 1); {
+	case gap == ", " && digits == 3 && len(f.words[i].norm) <= 3:
+		number = f.words[i].norm + next[:digits]
+	case gap == ". " && digits <= 2:
+		number = f.words[i].norm + "." + next[:digits]
+	}
+	v, err := strconv.ParseFloat(number, 64)
+	if err != nil {
+		return amount{}, false
+	}
+	if m := magnitudes[next[digits:]]; m != 0 {
+		v *= m
+	}
+	return amount{value: v, from: i, to: i + 2}, true
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if !digitByte(s[i]) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // mark makes the words of a one word of the number.

@@ -1,5 +1,7 @@
 package bot
 
+import "strings"
+
 // nameCheck judges the names of a sentence.
 type nameCheck struct {
 	total            int
@@ -47,22 +49,27 @@ func (f *textFacts) likelyNames(s *sourceFacts) []wordRun {
 
 // swappedName says whether the source tells of another name what the sentence tells of this one.
 func (a *alignment) swappedName(run wordRun) bool {
+	if w := &a.sentence.words[run.from]; run.to == run.from+1 && nationMan(w.norm) {
+		return false // "the Dutchman" is whoever was named before
+	}
 	in := make(map[int]bool) // source sentences about the name
+	own := 0.0
 	for i := run.from; i < run.to; i++ {
 		for _, m := range a.source.matches(&a.sentence.words[i]) {
 			t := a.source.words[m.at].sentence
+			own = max(own, a.share[t])
 			for d := -1; d <= 2; d++ {
 				in[t+d] = true
 			}
 		}
 	}
-	zone, all := a.restShare(run, in)
-	return all > zone+0.25 || a.inPlaceOf(run)
+	zone, all, best := a.restShare(run, in)
+	return all > zone+nameDeficit && a.rivalIn(best) || a.inPlaceOf(run, own) || a.patchedName(run)
 }
 
 // restShare returns how much of the rest of the sentence one source sentence
 // has: of those about the name, and of all.
-func (a *alignment) restShare(run wordRun, in map[int]bool) (zone, all float64) {
+func (a *alignment) restShare(run wordRun, in map[int]bool) (zone, all float64, best int) {
 	share := make(map[int]float64)
 	rest := 0.0
 	for k, i := range a.words {
@@ -79,63 +86,194 @@ func (a *alignment) restShare(run wordRun, in map[int]bool) (zone, all float64) 
 		}
 	}
 	if rest == 0 {
-		return 1, 1
+		return 1, 1, 0
 	}
 	for t, n := range share {
 		n /= rest
-		all = max(all, n)
+		if n > all {
+			all, best = n, t
+		}
 		if in[t] {
 			zone = max(zone, n)
 		}
 	}
-	return zone, all
+	return zone, all, best
 }
 
-// inPlaceOf says whether the source has another name in just the place where
-// the sentence has this one, between or beside the same words.
-func (a *alignment) inPlaceOf(run wordRun) bool {
-	left, right := -1, -1
-	for k, i := range a.words {
-		if a.at[k] < 0 {
-			continue
+// nameDeficit is by how much more of a sentence's other words must stand where
+// the name is not than where it is, for the name to be a wrong one.
+const nameDeficit = 0.45
+
+// rivalIn says whether source sentence t has a name that the sentence has not.
+func (a *alignment) rivalIn(t int) bool {
+	r := a.source.sentences[t]
+	for p := r.from; p < r.to; p++ {
+		if w := &a.source.words[p]; w.content && w.name && !a.says(w.key) {
+			return true
 		}
-		if i < run.from {
-			left = k
-		}
-		if i >= run.to && right < 0 {
-			right = k
-		}
-	}
-	switch {
-	case left >= 0 && right >= 0:
-		p, q := a.at[left], a.at[right]
-		return p < q && q-p <= 7 && a.source.words[p].sentence == a.source.words[q].sentence && a.otherName(run, p+1, q)
-	case right >= 0:
-		q := a.at[right]
-		step := int32(a.words[right] - run.to) //nolint:gosec // bounded by factsMaxSentence
-		return step <= 3 && a.otherName(run, q-step-1, q-step)
-	case left >= 0:
-		p := a.at[left]
-		step := int32(run.from - a.words[left]) //nolint:gosec // bounded by factsMaxSentence
-		return step <= 3 && a.otherName(run, p+step, p+step+1)
 	}
 	return false
 }
 
-// otherName says whether source words [from, to) hold a name, none of which is of the sentence.
-func (a *alignment) otherName(run wordRun, from, to int32) bool {
-	other := false
-	for p := max(0, from); p < to && int(p) < len(a.source.words); p++ {
-		w := &a.source.words[p]
-		if !w.name && !(w.upper && a.source.proper[w.norm]) {
-			continue
+// patchedName says whether the name is made of parts of two names: both parts
+// stand in the source beside others, never near each other.
+func (a *alignment) patchedName(run wordRun) bool {
+	for i := run.from; i+1 < run.to; i++ {
+		first, last := &a.sentence.words[i], &a.sentence.words[i+1]
+		if !a.together(first.key, last.key) && a.partOfAnother(first.key, 1) && a.partOfAnother(last.key, -1) {
+			return true
 		}
-		for i := range a.sentence.words {
-			if a.sentence.words[i].key == w.key {
-				return false
+	}
+	return false
+}
+
+// together says whether the source has the two words near one another.
+func (a *alignment) together(x, y string) bool {
+	for _, p := range a.source.at[x] {
+		for _, q := range a.source.at[y] {
+			if d := q - p; d >= -4 && d <= 4 && d != 0 {
+				return true
 			}
 		}
-		other = true
 	}
-	return other
+	return false
 }
+
+// partOfAnother says whether the word stands beside another name, on that side.
+func (a *alignment) partOfAnother(key string, side int32) bool {
+	for _, p := range a.source.at[key] {
+		q := p + side
+		if q >= 0 && int(q) < len(a.source.words) && a.source.words[q].name && !a.source.words[max(p, q)].clause {
+			return true
+		}
+	}
+	return false
+}
+
+// inPlaceOf says whether the source has another name in just the place where
+// the sentence has this one: beside the same words, with nothing of weight between.
+func (a *alignment) inPlaceOf(run wordRun, own float64) bool {
+	b := a.without(run)
+	left, right := b.neighbours(run)
+	if b.besideOwn(run, left) || b.besideOwn(run, right) {
+		return false
+	}
+	return b.rivalBeside(run, right, own, -1) || b.rivalBeside(run, left, own, 1)
+}
+
+// without lays the sentence's words again without those of the name.
+func (a *alignment) without(run wordRun) *alignment {
+	b := *a
+	b.places = make([][]factMatch, len(a.places))
+	for k, i := range a.words {
+		if i < run.from || i >= run.to {
+			b.places[k] = a.places[k]
+		}
+	}
+	b.at, b.sure, b.jumps = make([]int32, len(a.at)), make([]float64, len(a.at)), make([]float64, len(a.at))
+	b.lay()
+	return &b
+}
+
+// neighbours returns the content words right before and after the name that
+// are laid, -1 where there is none or the name stands apart from it.
+func (a *alignment) neighbours(run wordRun) (left, right int) {
+	left, right = -1, -1
+	for k, i := range a.words {
+		switch {
+		case i < run.from:
+			left = k
+		case i >= run.to && right < 0:
+			right = k
+		}
+	}
+	if left >= 0 && (a.at[left] < 0 || !a.sentence.lightBetween(a.words[left]+1, run.from)) {
+		left = -1
+	}
+	if right >= 0 && (a.at[right] < 0 || !a.sentence.lightBetween(run.to, a.words[right])) {
+		right = -1
+	}
+	return left, right
+}
+
+// lightBetween says whether only a few common words, and no new clause, stand in [from, to).
+func (f *textFacts) lightBetween(from, to int) bool {
+	if to-from > 4 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if clauseWords[f.words[i].norm] {
+			return false
+		}
+	}
+	return true
+}
+
+// besideOwn says whether the source has the name itself near where word k was laid.
+func (a *alignment) besideOwn(run wordRun, k int) bool {
+	if k < 0 {
+		return false
+	}
+	p := int(a.at[k])
+	r := a.source.sentences[a.source.words[p].sentence]
+	return a.hasName(run, wordRun{max(r.from, p-6), min(r.to, p+7)})
+}
+
+// hasName says whether a word of the name is among these of the source.
+func (a *alignment) hasName(run, among wordRun) bool {
+	for p := among.from; p < among.to; p++ {
+		for i := run.from; i < run.to; i++ {
+			if a.sentence.words[i].key == a.source.words[p].key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rivalBeside says whether another name stands right before (step -1) or after
+// (step 1) the place of word k, in a source sentence that has no less of the
+// sentence than those about the name itself.
+func (a *alignment) rivalBeside(run wordRun, k int, own float64, step int) bool {
+	if k < 0 {
+		return false
+	}
+	p := int(a.at[k])
+	t := a.source.words[p].sentence
+	r := a.source.sentences[t]
+	if a.share[t] < own || a.hasName(run, r) {
+		return false
+	}
+	skipped := 0
+	for q := p + step; q >= r.from && q < r.to && skipped <= 4; q += step {
+		w := &a.source.words[q]
+		if clauseWords[w.norm] && w.norm != "who" && w.norm != "which" {
+			return false
+		}
+		if w.content && w.key[0] != '#' {
+			apart := step < 0 && a.source.words[p].clause && q == p-1
+			return !apart && (w.name || w.upper && a.source.proper[w.norm]) && !a.says(w.key)
+		}
+		skipped++
+	}
+	return false
+}
+
+// says whether the sentence has a word of that key.
+func (a *alignment) says(key string) bool {
+	for i := range a.sentence.words {
+		if a.sentence.words[i].key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// nationMan says whether a word is like "Dutchman".
+func nationMan(norm string) bool {
+	return len(norm) > 6 && (strings.HasSuffix(norm, "man") || strings.HasSuffix(norm, "woman") || strings.HasSuffix(norm, "men"))
+}
+
+// clauseWords begin a new clause: what stands before them is not said of what follows.
+var clauseWords = factSet(`when how that because if after before while as since although though whether until unless what why
+	where who which but`)

@@ -1,6 +1,9 @@
 package bot
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // The tables below are read only.
 var (
@@ -13,7 +16,9 @@ var (
 		rather ruled dismissed dismiss dismisses halted stopped stop cancel cancelled canceled false untrue wrong
 		absent missing impossible refusal denial nor neither against despite unless`)
 	// notExempt are words after a "no" or "not" that make it no negation.
-	notExempt  = factSet(`only just least doubt matter fewer sooner longer less more later earlier wonder`)
+	notExempt  = factSet(`doubt matter fewer sooner less more later earlier wonder`) // after "no"
+	notOnly    = factSet(`only just least necessarily`)                              // after "not"
+	unExempt   = regexp.MustCompile(`^(under|until|unto|unit|uni|uncle|unless|unk)`)
 	houseStyle = map[string]string{"and": "and", "ok": "okay", "%": "percent"}
 )
 
@@ -27,7 +32,7 @@ func (f *textFacts) notAt(i int) bool {
 		return true
 	}
 	next := f.words[i+1]
-	if (w == "no" || w == "not") && (notExempt[next.norm] && next.norm != "longer" || w == "no" && digitByte(next.norm[0])) {
+	if w == "no" && (notExempt[next.norm] || digitByte(next.norm[0])) || w == "not" && notOnly[next.norm] {
 		return false
 	}
 	if w == "no" && next.clause { // "No, he said"
@@ -39,26 +44,23 @@ func (f *textFacts) notAt(i int) bool {
 // softAt says whether word i denies in a softer way.
 func (f *textFacts) softAt(i int) bool {
 	w := f.words[i].norm
-	return softNots[w] || len(w) > 5 && (strings.HasPrefix(w, "un") || strings.HasPrefix(w, "dis") || strings.HasPrefix(w, "non"))
+	return softNots[w] || len(w) > 5 && strings.HasPrefix(w, "un") && !unExempt.MatchString(w)
 }
 
-// deniedAt says whether word i stands denied: a denial within the reach words
-// before it in its sentence, or at it. Only hard denials count where soft is false.
-func (f *textFacts) deniedAt(i, reach int, soft bool) bool {
+// deniedAt says whether word i stands denied: a hard denial before it with at most
+// hard content words between, or a soft one with at most soft between, -1 for none.
+func (f *textFacts) deniedAt(i, hard, soft int) bool {
 	run := f.sentences[f.words[i].sentence]
-	left := reach
-	for j := i; j >= run.from && left >= 0; j-- {
-		if j < i && f.notAt(j) || soft && f.softAt(j) {
+	between := 0
+	for j := i - 1; j >= run.from && between <= max(hard, soft); j-- {
+		if between <= hard && f.notAt(j) || between <= soft && f.softAt(j) {
 			return true
 		}
-		if j < i && f.words[j].content {
-			left--
+		if f.words[j].content {
+			between++
 		}
-		if f.words[j].clause && j < i {
+		if f.words[j+1].clause {
 			break
-		}
-		if j == i {
-			continue
 		}
 	}
 	return false
@@ -121,7 +123,7 @@ func (a *alignment) deniedSomewhere(k int) bool {
 		best = max(best, a.share[a.source.words[m.at].sentence])
 	}
 	for _, m := range a.places[k] {
-		if a.share[a.source.words[m.at].sentence] >= best-0.2 && a.source.deniedAt(int(m.at), 3, true) {
+		if a.share[a.source.words[m.at].sentence] >= best-0.2 && a.source.deniedAt(int(m.at), 1, 1) {
 			return true
 		}
 	}
@@ -145,12 +147,12 @@ func (a *alignment) anyDenialNear(t int) bool {
 // denialLeftOut says whether the source denies content word k, word i of the
 // sentence, and the sentence does not.
 func (a *alignment) denialLeftOut(k, i int) bool {
-	if !a.source.deniedAt(int(a.at[k]), 0, false) || a.sentence.deniedAt(i, 3, true) {
+	if !a.source.deniedAt(int(a.at[k]), 0, -1) || a.sentence.deniedAt(i, 2, 2) {
 		return false
 	}
 	here := a.share[a.source.words[a.at[k]].sentence]
 	for _, m := range a.places[k] {
-		if a.share[a.source.words[m.at].sentence] >= here-0.15 && !a.source.deniedAt(int(m.at), 0, false) {
+		if a.share[a.source.words[m.at].sentence] >= here-0.15 && !a.source.deniedAt(int(m.at), 0, -1) {
 			return false
 		}
 	}
