@@ -1,0 +1,177 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+)
+
+// Ask is the body of a question: only Question is required.
+type Ask struct {
+	Question     string `json:"question"`
+	Conversation string `json:"conversation,omitempty"`
+	Since        string `json:"since,omitempty"`
+	Until        string `json:"until,omitempty"`
+	At           string `json:"at,omitempty"`
+	Story        string `json:"story,omitempty"`
+	Collection   names  `json:"collection,omitempty"`
+	Style        string `json:"style,omitempty"`   // of a summary
+	Surface      string `json:"surface,omitempty"` // the operator's only
+}
+
+// names is a list that may be written as one string.
+type names []string
+
+// UnmarshalJSON reads "a" or ["a", "b"].
+func (n *names) UnmarshalJSON(data []byte) error {
+	var one string
+	if err := json.Unmarshal(data, &one); err == nil {
+		*n = nil
+		if one != "" {
+			*n = names{one}
+		}
+		return nil
+	}
+	return json.Unmarshal(data, (*[]string)(n)) //nolint:wrapcheck // json itself calls this
+}
+
+// newAsk writes q for the socket.
+func newAsk(q bot.Question) Ask {
+	return Ask{
+		Question: q.Text, Conversation: q.Conversation, Story: q.Story, Collection: q.Collections, Surface: q.Surface,
+		Since: moment(q.Since), Until: moment(q.Until), At: moment(q.At),
+	}
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339Nano)
+}
+
+// question is the bot's question in a: on the web channel nobody may pass for
+// another surface or read its conversations.
+func (s *Server) question(a *Ask, r *http.Request) (bot.Question, error) {
+	q := bot.Question{Text: a.Question, Conversation: a.Conversation, Surface: a.Surface, Asker: "operator",
+		Story: a.Story, Collections: a.Collection}
+	if !s.Operator {
+		q.Surface, q.Asker = "web", host(r.RemoteAddr)
+		if q.Conversation != "" {
+			q.Conversation = "web:" + q.Conversation
+		}
+	}
+	var since, until, at error
+	q.Since, since = Moment(a.Since)
+	q.Until, until = End(a.Until)
+	q.At, at = Asked(a.At)
+	return q, errors.Join(since, until, at)
+}
+
+// asked reads the question of a request; it has answered the request if ok is false.
+func (s *Server) asked(w http.ResponseWriter, r *http.Request) (a Ask, q bot.Question, ok bool) {
+	if err := read(r, &a); err != nil {
+		fail(w, status4xx(err), err.Error())
+		return a, q, false
+	}
+	q, err := s.question(&a, r)
+	if err != nil {
+		fail(w, http.StatusBadRequest, err.Error())
+		return a, q, false
+	}
+	return a, q, true
+}
+
+// read decodes the JSON body of r; the error is in words for whoever sent it.
+func read(r *http.Request, body any) error {
+	decoder := json.NewDecoder(r.Body)
+	err := decoder.Decode(body)
+	var tooBig *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooBig):
+		return tooBig
+	case errors.Is(err, io.EOF):
+		return errors.New(`the body is empty; it must be JSON such as {"question": "..."}`)
+	case err != nil:
+		return errors.New(`the body is not the JSON that is expected here, such as {"question": "..."}`)
+	case decoder.More():
+		return errors.New("more follows the JSON of the body")
+	}
+	return nil
+}
+
+func status4xx(err error) int {
+	var tooBig *http.MaxBytesError
+	if errors.As(err, &tooBig) {
+		return http.StatusRequestEntityTooLarge
+	}
+	return http.StatusBadRequest
+}
+
+func (s *Server) ask(w http.ResponseWriter, r *http.Request) {
+	if _, q, ok := s.asked(w, r); ok {
+		s.answer(w, r, func(ctx context.Context, show bot.Show) (bot.Answer, error) {
+			return s.Desk.Answer(ctx, q, show)
+		})
+	}
+}
+
+func (s *Server) summary(w http.ResponseWriter, r *http.Request) {
+	a, q, ok := s.asked(w, r)
+	if !ok {
+		return
+	}
+	style, err := Style(a.Style)
+	if err != nil {
+		fail(w, http.StatusBadRequest, err.Error())
+		return
+	}
+	s.answer(w, r, func(ctx context.Context, show bot.Show) (bot.Answer, error) {
+		return s.Desk.Summary(ctx, q, style, show)
+	})
+}
+
+// Style reads the style of a summary; the empty text is Brief.
+func Style(text string) (bot.Style, error) {
+	switch style := bot.Style(strings.ToLower(text)); style {
+	case "":
+		return bot.Brief, nil
+	case bot.Brief, bot.Bullets, bot.Long:
+		return style, nil
+	default:
+		return "", fmt.Errorf("%q is no style: use brief, bullets or long", text)
+	}
+}
+
+func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {
+	if _, q, ok := s.asked(w, r); ok {
+		s.answer(w, r, func(ctx context.Context, _ bot.Show) (bot.Answer, error) {
+			return s.Desk.Timeline(ctx, q)
+		})
+	}
+}
+
+// answer sends what work answers: as events while it comes, if r asks for
+// them, else as one JSON document.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, work func(context.Context, bot.Show) (bot.Answer, error)) {
+	ctx, cancel := context.WithTimeout(r.Context(), s.patience())
+	defer cancel()
+	var show bot.Show
+	out := s.outcome(w, r)
+	if out.events != nil {
+		show = func(sentence bot.Sentence) { out.tell("sentence", sentence) }
+	}
+	a, err := work(ctx, show)
+	if err != nil {
+		s.sorry(out, r, err)
+		return
+	}
+	out.last("answer", a)
+}

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"net"
+	"net/http"
+	"runtime/debug"
+	"strings"
+)
+
+// guard stands before every request: it keeps out other sites' pages, other
+// names for this computer and endless bodies, and turns a panic into a reply.
+func (s *Server) guard(next *http.ServeMux) http.Handler {
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { route(next, w, r) }))
+	if !s.Operator {
+		cross := http.NewCrossOriginProtection()
+		cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			fail(w, http.StatusForbidden, "this was sent by another site's page")
+		}))
+		handler = cross.Handler(handler)
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer s.rescue(w, r)
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Referrer-Policy", "no-referrer")
+		if s.Loopback && !local(r.Host) {
+			fail(w, http.StatusMisdirectedRequest, "this address answers as localhost only")
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		handler.ServeHTTP(w, r)
+	})
+}
+
+// rescue replies where a handler panicked before it did.
+func (s *Server) rescue(w http.ResponseWriter, r *http.Request) {
+	cause := recover()
+	if cause == nil {
+		return
+	}
+	if cause == http.ErrAbortHandler { //nolint:errorlint // net/http's own sentinel, panicked as it is
+		panic(cause)
+	}
+	s.log().Error("panic", "path", r.URL.Path, "cause", cause, "stack", string(debug.Stack()))
+	if strings.HasPrefix(w.Header().Get("Content-Type"), "text/event-stream") {
+		out := &outcome{w: w, events: http.NewResponseController(w)}
+		out.tell("error", problem{Error: "something went wrong here; the operator's log says what"})
+		return
+	}
+	fail(w, http.StatusInternalServerError, "something went wrong here; the operator's log says what")
+}
+
+// route serves r, with JSON also where there is nothing to serve.
+func route(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) {
+	if _, pattern := mux.Handler(r); pattern != "" {
+		mux.ServeHTTP(w, r)
+		return
+	}
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if _, pattern := mux.Handler(other); pattern != "" {
+			w.Header().Set("Allow", method)
+			fail(w, http.StatusMethodNotAllowed, "this address wants "+method)
+			return
+		}
+	}
+	fail(w, http.StatusNotFound, "there is nothing at this address")
+}
+
+// local says whether the Host of a request names this computer itself: a page
+// of another site that had its name point here still sends its own.
+func local(name string) bool {
+	name = strings.ToLower(strings.TrimSuffix(host(name), "."))
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
+		return true
+	}
+	ip := net.ParseIP(name)
+	return ip != nil && ip.IsLoopback()
+}
+
+// host is hostport without its port.
+func host(hostport string) string {
+	if h, _, err := net.SplitHostPort(hostport); err == nil {
+		return h
+	}
+	return strings.Trim(hostport, "[]")
+}

@@ -1,0 +1,124 @@
+// Package web answers over HTTP: the plain JSON API, on the web channel for
+// everybody who can reach it, and on a socket beside the data for the operator.
+// A [Server] makes the handler; a [Client] speaks to one over the socket. Both
+// sides stand on a [Desk], so that a command does the same work and prints the
+// same, whether it opened the stories itself or a running bot did.
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Desk is where questions are brought and stories looked up. It is an
+// interface because there are two: the one of the process that owns the
+// stories, and the [Client] that reaches it from beside.
+type Desk interface {
+	// Answer, Summary and Timeline are those of bot.Bot.
+	Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error)
+	Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error)
+	Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
+	// Search finds passages.
+	Search(ctx context.Context, q knowledge.Query) (Results, error)
+	// Stories lists the stories that hold every word of filter, newest first.
+	Stories(ctx context.Context, filter string) (Listing, error)
+	// Story opens one story, or returns knowledge.ErrNotFound.
+	Story(ctx context.Context, id string) (Opened, error)
+	// Load makes the stories be what the sources hold now.
+	Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error)
+}
+
+// Server turns requests into work for a Desk. Set its fields before Handler.
+type Server struct {
+	Desk     Desk
+	Operator bool                            // whoever can reach it has an operator's rights: the socket
+	Ready    func(ctx context.Context) error // why it cannot answer yet; nil: it always can
+	Loopback bool                            // it listens on this computer only: other Host names are refused
+	Patience time.Duration                   // how long one answer may take; zero: 2 minutes
+	Log      *slog.Logger                    // nil: slog.Default()
+}
+
+// The longest body and the longest line of an address that are read.
+const (
+	maxBody   = 1 << 20
+	maxHeader = 64 << 10
+)
+
+// Handler returns the API. It may be served by many goroutines.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	routes := map[string]http.HandlerFunc{
+		"GET /{$}":              page,
+		"GET /healthz":          health,
+		"GET /readyz":           s.readyz,
+		"POST /api/ask":         s.ask,
+		"POST /api/summary":     s.summary,
+		"POST /api/timeline":    s.timeline,
+		"GET /api/search":       s.search,
+		"GET /api/stories":      s.stories,
+		"GET /api/stories/{id}": s.story,
+	}
+	if s.Operator {
+		routes["POST /api/reload"] = s.reload
+		routes["POST /api/check"] = s.check
+	}
+	for pattern, handler := range routes {
+		mux.HandleFunc(pattern, handler)
+	}
+	return s.guard(mux)
+}
+
+// HTTP returns a server of the Handler with time limits that let no slow or
+// idle client keep a connection. Its Addr is not set.
+func (s *Server) HTTP() *http.Server {
+	server := &http.Server{
+		Handler:           s.Handler(),
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(s.log().Handler(), slog.LevelDebug),
+	}
+	if !s.Operator { // an operator's load takes as long as it takes
+		server.WriteTimeout = s.patience() + 30*time.Second
+	}
+	return server
+}
+
+func (s *Server) patience() time.Duration {
+	if s.Patience > 0 {
+		return s.Patience
+	}
+	return 2 * time.Minute
+}
+
+func (s *Server) log() *slog.Logger {
+	if s.Log != nil {
+		return s.Log
+	}
+	return slog.Default()
+}
+
+func health(w http.ResponseWriter, _ *http.Request) {
+	reply(w, http.StatusOK, status{Status: "ok"})
+}
+
+// readyz says whether questions can be answered now.
+func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
+	if s.Ready != nil {
+		if err := s.Ready(r.Context()); err != nil {
+			fail(w, http.StatusServiceUnavailable, err.Error())
+			return
+		}
+	}
+	reply(w, http.StatusOK, status{Status: "ready"})
+}
+
+type status struct {
+	Status string `json:"status"`
+}

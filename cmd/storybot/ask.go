@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/web"
+)
+
+// asking are the options that a question can have on the command line.
+type asking struct {
+	since, until, at string
+	story            string
+	collections      []string
+	json, quotes     bool
+}
+
+// flags makes the flags of the options.
+func (k *asking) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&k.since, "since", "", "only stories published since this year, month or day, such as 2019 or 2019-01-03")
+	f.StringVar(&k.until, "until", "", "only stories published until the end of this year, month or day")
+	f.StringVar(&k.at, "at", "", "answer as if asked on this day: later stories are not used")
+	f.StringSliceVar(&k.collections, "collection", nil, "only stories of this collection (may be repeated)")
+	f.BoolVar(&k.json, "json", false, "print JSON")
+	f.BoolVar(&k.quotes, "quotes", false, "print what each citation says, word for word")
+}
+
+// question is the question that words ask, under the options.
+func (k *asking) question(words []string) (bot.Question, error) {
+	q := bot.Question{Text: strings.Join(words, " "), Surface: "cli", Asker: "operator", Story: k.story, Collections: k.collections}
+	var since, until, at error
+	q.Since, since = web.Moment(k.since)
+	q.Until, until = web.End(k.until)
+	q.At, at = web.Asked(k.at)
+	for flag, err := range map[string]error{"since": since, "until": until, "at": at} {
+		if err != nil {
+			return q, usageError{fmt.Errorf("--%s: %w", flag, err)}
+		}
+	}
+	if !q.Since.IsZero() && !q.Until.IsZero() && !q.Since.Before(q.Until) {
+		return q, usageError{errors.New("--since is after --until: no day is left between them")}
+	}
+	return q, nil
+}
+
+func (a *app) askCommand() *cobra.Command {
+	var k asking
+	c := &cobra.Command{
+		Use: "ask [flags] QUESTION", Short: "Answer a question, with citations",
+		Long: "Answers a question from the stories, and cites them. Ends with 3 if the stories do not say.",
+		Example: `  storybot ask "Who is North Korea's ambassador to Italy?"
+  storybot ask --since 2018 --until 2019-06 --quotes "How many were hurt?"
+  storybot ask --json "Who resigned?" | jq -r .text`,
+		Args: wants(1, -1, "a question"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question) (bot.Answer, error) {
+				return o.Answer(ctx, q, nil) //nolint:wrapcheck // both desks say what was tried
+			})
+		},
+	}
+	k.flags(c)
+	c.Flags().StringVar(&k.story, "story", "", "only the story with this ID")
+	return c
+}
+
+// answering opens the stories, has work answer and prints what it answered.
+func (a *app) answering(ctx context.Context, k *asking, words []string,
+	work func(context.Context, *office, bot.Question) (bot.Answer, error),
+) error {
+	q, err := k.question(words)
+	if err != nil {
+		return err
+	}
+	return a.with(ctx, func(o *office) error {
+		answer, err := work(ctx, o, q)
+		if err != nil {
+			return err
+		}
+		if k.json {
+			err = a.printJSON(answer)
+		} else {
+			err = a.paper().printAnswer(&answer, k.quotes)
+		}
+		if err == nil && answer.Mode == bot.ModeNone {
+			return errNone
+		}
+		return err
+	})
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+	_ "time/tzdata" // TIME_ZONE must work where the system has no time zones, as in a bare container
+	"unicode"
+)
+
+func putStories(c *Config, v string) (err error) {
+	c.Stories, err = entries(v)
+	return err
+}
+
+// entries cuts v at white space; what stands in quotes stays together.
+func entries(v string) ([]string, error) {
+	var list []string
+	var word strings.Builder
+	quote, open := rune(0), false
+	for _, r := range v {
+		switch {
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote != 0:
+			word.WriteRune(r)
+		case (r == '"' || r == '\'') && word.Len() == 0:
+			quote, open = r, true
+		case unicode.IsSpace(r):
+			if open || word.Len() > 0 {
+				list = append(list, word.String())
+			}
+			word.Reset()
+			open = false
+		default:
+			word.WriteRune(r)
+		}
+	}
+	if quote != 0 {
+		return nil, fmt.Errorf("a quotation mark (%c) is opened and never closed", quote)
+	}
+	if open || word.Len() > 0 {
+		list = append(list, word.String())
+	}
+	for _, e := range list {
+		if e == "" {
+			return nil, errors.New("an entry is empty: nothing stands between the quotation marks")
+		}
+	}
+	return list, nil
+}
+
+func putDataDir(c *Config, v string) error {
+	if info, err := os.Stat(v); err == nil && !info.IsDir() {
+		return errors.New("it is a file; a folder is needed")
+	}
+	c.DataDir = v
+	return nil
+}
+
+func putAddr(c *Config, v string) error {
+	if v == "" {
+		return nil
+	}
+	_, port, err := net.SplitHostPort(v)
+	if err != nil {
+		return errors.New("it must be host:port, such as 127.0.0.1:8080")
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return fmt.Errorf("%q is no port number from 0 to 65535", port)
+	}
+	c.HTTPAddr = v
+	return nil
+}
+
+func putDiscordToken(c *Config, v string) error {
+	c.DiscordToken = strings.TrimPrefix(v, "Bot ")
+	return oneWord(c.DiscordToken)
+}
+
+func putKey(c *Config, v string) error {
+	c.Key = v
+	return oneWord(v)
+}
+
+// oneWord refuses what cannot be a token, without repeating it.
+func oneWord(v string) error {
+	if strings.IndexFunc(v, func(r rune) bool { return r <= ' ' || r > '~' }) >= 0 {
+		return errors.New("it has spaces, line breaks or foreign characters in it")
+	}
+	return nil
+}
+
+func putGuild(c *Config, v string) error {
+	c.DiscordGuild = v
+	return digits(v)
+}
+
+func putOperators(c *Config, v string) error {
+	c.Operators = strings.FieldsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
+	for _, id := range c.Operators {
+		if err := digits(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func digits(v string) error {
+	for _, r := range v {
+		if r < '0' || r > '9' {
+			return fmt.Errorf("%q is no id: ids are digits only", v)
+		}
+	}
+	return nil
+}
+
+func putDiscordAPI(c *Config, v string) (err error) {
+	c.DiscordAPI, err = webAddress(v)
+	return err
+}
+
+func putBaseURL(c *Config, v string) (err error) {
+	c.BaseURL, err = webAddress(v)
+	return err
+}
+
+func webAddress(v string) (string, error) {
+	u, err := url.Parse(v)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return "", errors.New("it must be an address that begins with http:// or https://")
+	}
+	return strings.TrimRight(v, "/"), nil
+}
+
+func putModel(c *Config, v string) error {
+	c.Model = v
+	return nil
+}
+
+func putEmbedding(c *Config, v string) error {
+	c.EmbeddingModel = v
+	return nil
+}
+
+func putZone(c *Config, v string) error {
+	zone, err := time.LoadLocation(v)
+	if err != nil {
+		return errors.New("no such time zone; names are like Europe/Rome, UTC or Local")
+	}
+	c.Zone = zone
+	return nil
+}
+
+func putLevel(c *Config, v string) error {
+	switch strings.ToLower(v) {
+	case "debug", "info", "warn", "error":
+	default:
+		return errors.New("it must be debug, info, warn or error")
+	}
+	if err := c.LogLevel.UnmarshalText([]byte(v)); err != nil {
+		return fmt.Errorf("log level: %w", err)
+	}
+	return nil
+}
+
+func putFormat(c *Config, v string) error {
+	c.LogFormat = strings.ToLower(v)
+	if c.LogFormat != "text" && c.LogFormat != "json" {
+		return errors.New("it must be text or json")
+	}
+	return nil
+}

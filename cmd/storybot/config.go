@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+)
+
+// Config is every setting, read and checked.
+type Config struct {
+	Stories        []string // the entries of STORIES; none: the sample
+	DataDir        string
+	HTTPAddr       string // empty: no web channel
+	DiscordToken   string
+	DiscordGuild   string
+	DiscordAPI     string
+	Operators      []string
+	Key            string
+	BaseURL        string
+	Model          string
+	EmbeddingModel string
+	Zone           *time.Location
+	LogLevel       slog.Level
+	LogFormat      string
+}
+
+// openAI is where a key without a base URL belongs.
+const openAI = "https://api.openai.com/v1"
+
+// HasModel says whether a language model is switched on: by a key, or by the
+// address of a server that may not need one.
+func (c *Config) HasModel() bool { return c.Key != "" || c.BaseURL != openAI }
+
+// setting is one row of the table from which the flags, `storybot config`,
+// .env.example and the table of the README are made.
+type setting struct {
+	name    string
+	initial string // the default
+	help    string
+	secret  bool // masked wherever it is shown
+	empty   bool // an empty value is a value of its own, not the default
+	many    bool // its flag may be given several times
+	put     func(c *Config, value string) error
+}
+
+// flag is the name of the setting's flag: DATA_DIR's is data-dir.
+func (s *setting) flag() string { return strings.ReplaceAll(strings.ToLower(s.name), "_", "-") }
+
+// settings is the one table of settings.
+func settings() []setting {
+	return []setting{
+		{name: "STORIES", many: true, put: putStories,
+			help: "what to load: folders and files, separated by spaces or newlines, in quotes where a name has spaces; empty: the sample stories"},
+		{name: "DATA_DIR", initial: ".storybot", put: putDataDir,
+			help: "the folder of the databases and the index; one process owns it"},
+		{name: "HTTP_ADDR", initial: "127.0.0.1:8080", empty: true, put: putAddr,
+			help: "where the web channel listens, host:port; empty: off"},
+		{name: "DISCORD_TOKEN", secret: true, put: putDiscordToken,
+			help: "the bot's token; joins Discord when set"},
+		{name: "DISCORD_GUILD_ID", put: putGuild,
+			help: "the home server: operators' commands live only there"},
+		{name: "DISCORD_API_URL", initial: "https://discord.com", put: putDiscordAPI,
+			help: "another scheme and host for Discord's REST API, such as a rate-limit proxy"},
+		{name: "OPERATOR_IDS", many: true, put: putOperators,
+			help: "ids of the users who may reload and administrate, separated by spaces or commas"},
+		{name: "OPENAI_API_KEY", secret: true, put: putKey,
+			help: "key of the model's server; a key or a base URL switches the model on"},
+		{name: "OPENAI_BASE_URL", initial: openAI, put: putBaseURL,
+			help: "any OpenAI-compatible server: OpenAI, Ollama, vLLM, llama.cpp, LocalAI"},
+		{name: "OPENAI_MODEL", initial: "gpt-5-mini", put: putModel,
+			help: "the chat model"},
+		{name: "OPENAI_EMBEDDING_MODEL", put: putEmbedding,
+			help: "the embedding model; switches search by meaning on"},
+		{name: "TIME_ZONE", initial: "Local", put: putZone,
+			help: "in which \"today\" is, such as Europe/Rome; Local: the computer's own"},
+		{name: "LOG_LEVEL", initial: "info", put: putLevel,
+			help: "debug, info, warn or error"},
+		{name: "LOG_FORMAT", initial: "text", put: putFormat,
+			help: "text or json"},
+	}
+}
+
+// together checks what only several settings tell together.
+func (c *Config) together() []error {
+	if c.EmbeddingModel != "" && !c.HasModel() {
+		return []error{fmt.Errorf("OPENAI_EMBEDDING_MODEL is set, but neither OPENAI_API_KEY nor OPENAI_BASE_URL says where to reach it")}
+	}
+	return nil
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// measuring is the surface of eval's questions: no journal keeps them.
+const measuring = "eval"
+
+// desk is the web.Desk of the process that owns the stories.
+type desk struct {
+	bot     *bot.Bot
+	silent  *bot.Bot // the same without a journal
+	base    *knowledge.Base
+	sources []knowledge.Source
+	closers []func() error
+	loaded  chan struct{} // closed when the first load has ended; nil: the command loads itself
+}
+
+var _ web.Desk = (*desk)(nil)
+
+func (d *desk) by(q *bot.Question) *bot.Bot {
+	if q.Surface == measuring {
+		return d.silent
+	}
+	return d.bot
+}
+
+// Answer answers q.
+func (d *desk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
+	if err := d.wait(ctx); err != nil {
+		return bot.Answer{}, err
+	}
+	a, err := d.by(&q).Answer(ctx, q, show)
+	return filled(a), wrapped("answer", err)
+}
+
+// Summary summarises a story or a topic.
+func (d *desk) Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error) {
+	if err := d.wait(ctx); err != nil {
+		return bot.Answer{}, err
+	}
+	a, err := d.by(&q).Summary(ctx, q, style, show)
+	return filled(a), wrapped("summarise", err)
+}
+
+// Timeline lists the dated events of a topic.
+func (d *desk) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	if err := d.wait(ctx); err != nil {
+		return bot.Answer{}, err
+	}
+	a, err := d.by(&q).Timeline(ctx, q)
+	return filled(a), wrapped("make the timeline", err)
+}
+
+// filled makes the lists of a that are nil empty ones, as its JSON promises.
+func filled(a bot.Answer) bot.Answer {
+	if a.Citations == nil {
+		a.Citations = []bot.Citation{}
+	}
+	if a.Dropped == nil {
+		a.Dropped = []bot.Dropped{}
+	}
+	if a.Notes == nil {
+		a.Notes = []bot.Note{}
+	}
+	return a
+}
+
+func wrapped(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}
+
+// Search finds passages.
+func (d *desk) Search(ctx context.Context, q knowledge.Query) (web.Results, error) {
+	if err := d.wait(ctx); err != nil {
+		return web.Results{}, err
+	}
+	start := time.Now()
+	found, err := d.base.Search(ctx, q)
+	if err != nil {
+		return web.Results{}, fmt.Errorf("search: %w", err)
+	}
+	found.Took = time.Since(start)
+	return web.NewResults(q, found), nil
+}
+
+// Stories lists the stories.
+func (d *desk) Stories(ctx context.Context, filter string) (web.Listing, error) {
+	if err := d.wait(ctx); err != nil {
+		return web.Listing{}, err
+	}
+	return web.NewListing(d.base.Stories(ctx, filter)), nil
+}
+
+// Story opens one story.
+func (d *desk) Story(ctx context.Context, id string) (web.Opened, error) {
+	if err := d.wait(ctx); err != nil {
+		return web.Opened{}, err
+	}
+	view := d.base.Index.View()
+	defer view.Close()
+	doc := view.Document(id)
+	if doc == nil {
+		return web.Opened{}, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
+	}
+	text, err := view.Text(ctx, id, doc.Story.Hash)
+	if err != nil {
+		return web.Opened{}, fmt.Errorf("open %s: %w", id, err)
+	}
+	versions, err := view.Versions(ctx, id)
+	if err != nil {
+		return web.Opened{}, fmt.Errorf("versions of %s: %w", id, err)
+	}
+	return web.NewOpened(doc, text, versions), nil
+}
+
+// Load makes the stories be what the sources hold.
+func (d *desk) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
+	report, err := d.base.Load(ctx, d.sources, o)
+	if err != nil {
+		return report, fmt.Errorf("load: %w", err)
+	}
+	for _, list := range []*[]string{&report.Added, &report.Updated, &report.Removed} {
+		if *list == nil {
+			*list = []string{}
+		}
+	}
+	if report.Failed == nil {
+		report.Failed = []knowledge.Failure{}
+	}
+	return report, nil
+}
+
+// wait waits for the first load where there is nothing to answer from before it.
+func (d *desk) wait(ctx context.Context) error {
+	if d.loaded == nil || d.base.Info().Stories > 0 {
+		return nil
+	}
+	select {
+	case <-d.loaded:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("wait for the first load: %w", ctx.Err())
+	}
+}
+
+// ready says whether the stories are there to answer from.
+func (d *desk) ready(context.Context) error {
+	if d.loaded == nil || d.base.Info().Stories > 0 {
+		return nil
+	}
+	select {
+	case <-d.loaded:
+		return nil
+	default:
+		return errors.New("the stories are still being loaded")
+	}
+}
+
+// Close gives everything back, last opened first.
+func (d *desk) Close() error {
+	var errs []error
+	for i := len(d.closers) - 1; i >= 0; i-- {
+		errs = append(errs, d.closers[i]())
+	}
+	d.closers = nil
+	return errors.Join(errs...)
+}

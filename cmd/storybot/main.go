@@ -1,0 +1,87 @@
+// Command storybot answers questions about stories. Without a subcommand it
+// serves; each subcommand is in the file of its name. The settings are one
+// table in config.go, and wire.go is the only place that names concrete parts.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// The exit codes that scripts can rely on.
+const (
+	exitDone   = 0 // answered or done
+	exitFailed = 1 // failed, or check found something that would fail
+	exitUsage  = 2 // wrong usage or settings
+	exitNone   = 3 // asked, but the stories do not say
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the whole program: it returns the exit code.
+func run(args []string, in io.Reader, out, errs io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	defer stop()
+	app := &app{in: in, out: out, errs: errs, lookup: os.LookupEnv}
+	root := app.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		app.complain(ctx, err)
+	}
+	return exitCode(err)
+}
+
+// usageError is wrong usage or wrong settings.
+type usageError struct{ error }
+
+// Unwrap returns what is wrong.
+func (e usageError) Unwrap() error { return e.error }
+
+// Outcomes that are exit codes without a message of their own.
+var (
+	errNone  = errors.New("the stories do not say")
+	errWould = errors.New("something would fail")
+)
+
+func exitCode(err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.Is(err, errNone):
+		return exitNone
+	default:
+		return exitFailed
+	}
+}
+
+// complain tells on standard error what went wrong, one line each.
+func (a *app) complain(ctx context.Context, err error) {
+	if errors.Is(err, errNone) || errors.Is(err, errWould) {
+		return // the output has said so
+	}
+	words := err.Error()
+	switch {
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		words = "stopped"
+	case errors.Is(err, knowledge.ErrNotFound):
+		words = "no such story; `storybot stories` lists them"
+	}
+	for _, line := range strings.Split(words, "\n") {
+		_, _ = fmt.Fprintln(a.errs, "storybot: "+line)
+	}
+}

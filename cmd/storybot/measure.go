@@ -1,0 +1,149 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+)
+
+// share is a mean or a share of 1; nil is one of nothing.
+type share = *float64
+
+// mean returns the mean of values, or nil of none.
+func mean(values []float64) share {
+	if len(values) == 0 {
+		return nil
+	}
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	sum /= float64(len(values))
+	return &sum
+}
+
+// one is 1 if ok, else 0.
+func one(ok bool) float64 {
+	if ok {
+		return 1
+	}
+	return 0
+}
+
+// number writes a share for the table.
+func number(s share) string {
+	if s == nil {
+		return "-"
+	}
+	return fmt.Sprintf("%.3f", *s)
+}
+
+// auc is the area under the ROC curve: the chance that one of yes scores above
+// one of no, where a tie counts half (Mann and Whitney's U over its greatest
+// value). It is nil if there are none of either.
+func auc(yes, no []float64) share {
+	if len(yes) == 0 || len(no) == 0 {
+		return nil
+	}
+	sorted := slices.Clone(no)
+	slices.Sort(sorted)
+	sum := 0.0
+	for _, y := range yes {
+		below, _ := slices.BinarySearch(sorted, y)
+		upTo, _ := slices.BinarySearchFunc(sorted, y, func(e, t float64) int {
+			if e <= t {
+				return -1
+			}
+			return 1
+		})
+		sum += float64(below) + float64(upTo-below)/2
+	}
+	sum /= float64(len(yes)) * float64(len(no))
+	return &sum
+}
+
+// quantile is the value below or at which the share p of the times lies
+// (nearest rank), in milliseconds to a tenth.
+func quantile(times []time.Duration, p float64) float64 {
+	if len(times) == 0 {
+		return 0
+	}
+	sorted := slices.Clone(times)
+	slices.Sort(sorted)
+	i := max(0, int(math.Ceil(p*float64(len(sorted))))-1)
+	return math.Round(float64(sorted[i])/1e5) / 10
+}
+
+// ranking is a list's right places: right[i] says whether the i-th is right.
+// total is how many right ones there are, in the list or not.
+type ranking struct {
+	right []bool
+	total int
+}
+
+// reciprocal is 1 over the place of the first right one among the first n.
+func (r ranking) reciprocal(n int) float64 {
+	for i, ok := range r.right[:min(n, len(r.right))] {
+		if ok {
+			return 1 / float64(i+1)
+		}
+	}
+	return 0
+}
+
+// within is 1 if a right one is among the first n.
+func (r ranking) within(n int) float64 { return one(r.reciprocal(n) > 0) }
+
+// recall is the share of all right ones that are among the first n.
+func (r ranking) recall(n int) float64 {
+	found := 0
+	for _, ok := range r.right[:min(n, len(r.right))] {
+		found += int(one(ok))
+	}
+	return float64(found) / float64(r.total)
+}
+
+// average is the average precision: the mean, over all right ones, of the
+// precision at their places; one not in the list counts zero (trec_eval's map).
+func (r ranking) average() float64 {
+	found, sum := 0, 0.0
+	for i, ok := range r.right {
+		if ok {
+			found++
+			sum += float64(found) / float64(i+1)
+		}
+	}
+	return sum / float64(r.total)
+}
+
+// order returns the indexes of scores, highest first; equal ones keep their order.
+func order(scores []float64) []int {
+	indexes := make([]int, len(scores))
+	for i := range indexes {
+		indexes[i] = i
+	}
+	slices.SortStableFunc(indexes, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	return indexes
+}
+
+// ndcg is trec_eval's ndcg_cut at n: the gains of the first n, each divided by
+// log2 of its place plus one, over the same of the best possible list.
+func ndcg(gains, all []float64, n int) float64 {
+	ideal := slices.Clone(all)
+	slices.SortFunc(ideal, func(a, b float64) int { return cmp.Compare(b, a) })
+	best := discounted(ideal, n)
+	if best == 0 {
+		return 0
+	}
+	return discounted(gains, n) / best
+}
+
+func discounted(gains []float64, n int) float64 {
+	sum := 0.0
+	for i, g := range gains[:min(n, len(gains))] {
+		sum += g / math.Log2(float64(i+2))
+	}
+	return sum
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// patience is how long a command tries for the stories before it names who holds them.
+const patience = 1500 * time.Millisecond
+
+// office is a desk to work at, and how to leave it.
+type office struct {
+	web.Desk
+	config *Config
+	remote bool // another process owns the stories
+	leave  func() error
+}
+
+// open opens the stories, or reaches the running bot that has them. Alone, it
+// loads what has changed.
+func (a *app) open(ctx context.Context) (*office, error) {
+	o, err := a.reach(ctx)
+	if err != nil || o.remote {
+		return o, err
+	}
+	report, err := a.load(ctx, o, knowledge.LoadOptions{})
+	if ctx.Err() != nil {
+		return nil, errors.Join(ctx.Err(), o.leave())
+	}
+	if err != nil {
+		a.say("the stories could not be loaded, those loaded before are used: %v", err)
+	}
+	for _, f := range report.Failed {
+		a.say("%s: %s", f.Item, f.Error)
+	}
+	return o, nil
+}
+
+// reach opens the stories or reaches who has them, and loads nothing.
+func (a *app) reach(ctx context.Context) (*office, error) {
+	c, err := a.config()
+	if err != nil {
+		return nil, err
+	}
+	log := a.logger(c)
+	slog.SetDefault(log)
+	deadline := time.Now().Add(patience)
+	for {
+		d, err := wire(ctx, c, log)
+		if err == nil {
+			return &office{Desk: d, config: c, leave: d.Close}, nil
+		}
+		if !held(err) {
+			return nil, err
+		}
+		client := web.NewClient(dialer(filepath.Join(c.DataDir, socketName)))
+		if alive(ctx, client) == nil {
+			return &office{Desk: client, config: c, remote: true, leave: func() error { return nil }}, nil
+		}
+		if time.Now().After(deadline) || ctx.Err() != nil {
+			return nil, fmt.Errorf("nobody answers there: %w", err)
+		}
+	}
+}
+
+// alive says within a moment whether a bot answers.
+func alive(ctx context.Context, c *web.Client) error {
+	ctx, cancel := context.WithTimeout(ctx, patience/2)
+	defer cancel()
+	return wrapped("reach the socket", c.Alive(ctx))
+}
+
+// load loads, with progress on standard error.
+func (a *app) load(ctx context.Context, d web.Desk, o knowledge.LoadOptions) (knowledge.Report, error) {
+	p := a.progress("loading")
+	defer p.end()
+	o.Progress = p.tell
+	return d.Load(ctx, o) //nolint:wrapcheck // both desks say what was tried
+}
+
+// say prints one line on standard error.
+func (a *app) say(format string, args ...any) {
+	_, _ = fmt.Fprintf(a.errs, "storybot: "+format+"\n", args...)
+}
+
+// with opens the stories for work and leaves them afterwards.
+func (a *app) with(ctx context.Context, work func(o *office) error) error {
+	o, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(work(o), o.leave())
+}

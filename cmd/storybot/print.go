@@ -1,0 +1,168 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// printJSON writes one JSON document, the only thing on standard output.
+func (a *app) printJSON(body any) error {
+	encoder := json.NewEncoder(a.out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return wrapped("print", encoder.Encode(body))
+}
+
+// printAnswer writes an answer for people: its text, its sources, and last
+// what the reader should know.
+func (p paper) printAnswer(a *bot.Answer, quotes bool) error {
+	var b strings.Builder
+	b.WriteString(wrap(a.Text, p.width, "") + "\n")
+	if len(a.Citations) > 0 {
+		b.WriteString("\n")
+	}
+	for i := range a.Citations {
+		c := &a.Citations[i]
+		b.WriteString(p.sourceLine(c) + "\n")
+		if quotes || a.Mode == bot.ModeModel {
+			b.WriteString(p.in(dim, wrap("    “"+strings.Join(strings.Fields(c.Quote), " ")+"”", p.width, "    ")) + "\n")
+		}
+	}
+	for i, n := range a.Notes {
+		if i == 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(p.in(dim, wrap("("+n.Text+")", p.width, " ")) + "\n")
+	}
+	return p.print(b.String())
+}
+
+// sourceLine is the line of one citation.
+func (p paper) sourceLine(c *bot.Citation) string {
+	where := c.URL
+	if where == "" {
+		where = c.Story
+	}
+	n := fmt.Sprintf("[%d]", c.N)
+	line := fmt.Sprintf("%s %q%s", n, c.Title, about(c.Outlet, c.Published, c.Label))
+	indent := strings.Repeat(" ", len(n)+1)
+	return strings.Replace(wrap(line+" "+where, p.width, indent), n, p.in(bold, n), 1)
+}
+
+// about is what follows a title: outlet, day and label, where they are known.
+func about(outlet, published string, label knowledge.Label) string {
+	var b strings.Builder
+	for _, part := range []string{outlet, spelled(published)} {
+		if part != "" {
+			b.WriteString(", " + part)
+		}
+	}
+	if label != "" && label != knowledge.News {
+		b.WriteString(" (" + string(label) + ")")
+	}
+	return b.String()
+}
+
+// spelled writes the day 2019-01-03 as 3 Jan 2019.
+func spelled(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// printResults writes the passages that a search found.
+func (p paper) printResults(r *web.Results) error {
+	if len(r.Hits) == 0 {
+		return p.print("No passage has these words.\n")
+	}
+	var b strings.Builder
+	for i := range r.Hits {
+		h := &r.Hits[i]
+		where := h.URL
+		if where == "" {
+			where = h.Story
+		}
+		n := fmt.Sprintf("%d.", i+1)
+		b.WriteString(wrap(fmt.Sprintf("%s %s%s", p.in(bold, n), p.in(bold, h.Title), about(h.Outlet, h.Published, h.Label)), p.width, "   ") + "\n")
+		b.WriteString(wrap("   "+strings.Join(strings.Fields(h.Text), " "), p.width, "   ") + "\n")
+		b.WriteString("   " + p.in(dim, where) + "\n\n")
+	}
+	return p.print(strings.TrimSuffix(b.String(), "\n"))
+}
+
+// printListing writes one line for each story.
+func (p paper) printListing(l *web.Listing) error {
+	var b strings.Builder
+	for i := range l.Stories {
+		s := &l.Stories[i]
+		day := s.Published
+		if day == "" {
+			day = "no date"
+		}
+		fmt.Fprintf(&b, "%-10s  %s  %s\n", day, s.Title+about(s.Outlet, "", s.Label), p.in(dim, s.ID))
+	}
+	stories := "stories"
+	if l.Total == 1 {
+		stories = "story"
+	}
+	fmt.Fprintf(&b, "%d %s\n", l.Total, stories)
+	return p.print(b.String())
+}
+
+// printStory writes one story.
+func (p paper) printStory(o *web.Opened) error {
+	var b strings.Builder
+	b.WriteString(wrap(p.in(bold, o.Title), p.width, "") + "\n")
+	by := ""
+	if len(o.Authors) > 0 {
+		by = "by " + strings.Join(o.Authors, ", ")
+	}
+	if line := strings.TrimPrefix(by+about(o.Outlet, o.Published, o.Label), ", "); line != "" {
+		b.WriteString(wrap(line, p.width, "") + "\n")
+	}
+	if o.URL != "" {
+		b.WriteString(o.URL + "\n")
+	}
+	b.WriteString(p.in(dim, o.ID) + "\n\n" + wrap(o.Text, p.width, "") + "\n")
+	if n := len(o.Versions); n > 1 {
+		fmt.Fprintf(&b, "\n(It has had %d versions; this is the one of %s.)\n", n, o.Versions[n-1].Seen.Format("2 Jan 2006"))
+	}
+	return p.print(b.String())
+}
+
+// printReport writes the outcome of a load or a check.
+func (p paper) printReport(r *knowledge.Report, check bool) error {
+	var b strings.Builder
+	for _, part := range []struct {
+		sign string
+		ids  []string
+	}{{"+", r.Added}, {"~", r.Updated}, {"-", r.Removed}} {
+		for _, id := range part.ids {
+			fmt.Fprintf(&b, "%s %s\n", part.sign, id)
+		}
+	}
+	for _, f := range r.Failed {
+		fmt.Fprintf(&b, "! %s: %s\n", f.Item, f.Error)
+	}
+	verbs := [4]string{"added", "updated", "removed", "failed"}
+	if check {
+		verbs = [4]string{"would be added", "would be updated", "would be removed", "would fail"}
+	}
+	fmt.Fprintf(&b, "%d stories; %d %s, %d %s, %d %s, %d %s (%s)\n", r.Stories,
+		len(r.Added), verbs[0], len(r.Updated), verbs[1], len(r.Removed), verbs[2], len(r.Failed), verbs[3],
+		(time.Duration(r.TookMS) * time.Millisecond).String())
+	return p.print(b.String())
+}
+
+func (p paper) print(text string) error {
+	_, err := p.Write([]byte(text))
+	return wrapped("print", err)
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+func (a *app) reloadCommand() *cobra.Command {
+	var asJSON, all bool
+	c := &cobra.Command{
+		Use: "reload [flags]", Short: "Load what changed",
+		Long: "Loads what was added, changed or removed. Beside a running bot, that one loads from its own sources.",
+		Example: `  storybot reload
+  storybot reload --all --json`,
+		Args: wants(0, 0, ""),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.reloading(c, asJSON, knowledge.LoadOptions{All: all})
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().BoolVar(&all, "all", false, "read also the files whose size and time are as they were")
+	return c
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "check [flags]", Short: "Read every source and report what would fail; change nothing",
+		Long: "Reads every source, reports what would be added, updated, removed and what would fail,\n" +
+			"and changes nothing. Ends with 1 if something would fail.",
+		Example: `  storybot check
+  storybot --stories new-folder --data-dir /tmp/try check --json`,
+		Args: wants(0, 0, ""),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.reloading(c, asJSON, knowledge.LoadOptions{DryRun: true, All: true})
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}
+
+// reloading loads or checks, and prints the report.
+func (a *app) reloading(c *cobra.Command, asJSON bool, options knowledge.LoadOptions) error {
+	o, err := a.reach(c.Context())
+	if err != nil {
+		return err
+	}
+	report, err := a.load(c.Context(), o, options)
+	if err != nil {
+		return errors.Join(err, o.leave())
+	}
+	if asJSON {
+		err = a.printJSON(report)
+	} else {
+		err = a.paper().printReport(&report, options.DryRun)
+	}
+	if err == nil && options.DryRun && len(report.Failed) > 0 {
+		err = errWould
+	}
+	return errors.Join(err, o.leave())
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// app is what all commands share.
+type app struct {
+	in        io.Reader
+	out, errs io.Writer
+	lookup    func(string) (string, bool) // the environment
+	flags     *pflag.FlagSet              // of the settings
+}
+
+const rootHelp = `Storybot answers questions about the stories you load, and shows where every
+claim comes from. Without a subcommand it serves: the web channel, and a socket
+by which the other commands reach it.`
+
+const rootExamples = `  storybot ask "Who is North Korea's ambassador to Italy?"
+  storybot --stories ~/news                 serve the stories of a folder
+  storybot --stories ~/news ask --since 2019 "Who resigned?"
+  storybot chat`
+
+// root is the command without a subcommand, and the tree below it.
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use: "storybot", Short: "Answers questions about stories, with citations that hold",
+		Long: rootHelp, Example: rootExamples,
+		SilenceErrors: true, SilenceUsage: true,
+		Args: noSubcommand, RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context()) },
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.errs)
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usageError{fmt.Errorf("%w; `%s --help` tells more", err, c.CommandPath())}
+	})
+	a.flags = root.PersistentFlags()
+	settingFlags(a.flags, settings())
+	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
+	root.AddCommand(
+		a.serveCommand(), a.askCommand(), a.chatCommand(), a.searchCommand(), a.summaryCommand(), a.timelineCommand(),
+		a.storiesCommand(), a.storyCommand(), a.reloadCommand(), a.checkCommand(), a.evalCommand(), a.configCommand(),
+	)
+	return root
+}
+
+// noSubcommand refuses words that name no subcommand, and proposes near ones.
+func noSubcommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := ""
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = "; did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usageError{fmt.Errorf("there is no command %q%s (to ask: storybot ask \"...\")", args[0], hint)}
+}
+
+// usageTemplate shows the settings' flags once, at the root, and points there
+// from the subcommands, whose own flags they would drown.
+func usageTemplate(template string) string {
+	const from = "{{if .HasAvailableInheritedFlags}}"
+	head, rest, ok := strings.Cut(template, from)
+	if !ok {
+		return template
+	}
+	_, tail, ok := strings.Cut(rest, "{{end}}")
+	if !ok {
+		return template
+	}
+	return head + from + "\n\nEvery setting is a flag too, such as --stories and --data-dir: see `storybot --help`.{{end}}" + tail
+}
+
+// settingFlags makes one flag of every setting.
+func settingFlags(flags *pflag.FlagSet, table []setting) {
+	for _, s := range table {
+		help := s.help
+		if s.secret {
+			help += "; better set in .env, where other users of the computer cannot see it"
+		}
+		flags.Var(&settingFlag{text: s.initial, many: s.many}, s.flag(), help)
+	}
+}
+
+// settingFlag is the text of a setting's flag. One that may be given several
+// times joins what it was given by line breaks.
+type settingFlag struct {
+	text      string
+	many, set bool
+}
+
+// String returns the text.
+func (f *settingFlag) String() string { return f.text }
+
+// Type is shown in the help.
+func (f *settingFlag) Type() string { return "text" }
+
+// Set takes one use of the flag.
+func (f *settingFlag) Set(text string) error {
+	if f.many && f.set {
+		text = f.text + "\n" + text
+	}
+	f.text, f.set = text, true
+	return nil
+}
+
+// values finds what every setting is and where it was set.
+func (a *app) values() ([]value, error) {
+	dotenv, err := readDotenv(".env")
+	if err != nil {
+		return nil, err
+	}
+	return gather(settings(), a.flags, a.lookup, dotenv), nil
+}
+
+// config reads and checks every setting.
+func (a *app) config() (*Config, error) {
+	values, err := a.values()
+	if err != nil {
+		return nil, err
+	}
+	return parse(values)
+}
+
+// logger writes to standard error as the settings say.
+func (a *app) logger(c *Config) *slog.Logger {
+	o := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(a.errs, o))
+	}
+	return slog.New(slog.NewTextHandler(a.errs, o))
+}
+
+// wants checks the number of words after a command; at most is -1 for any.
+func wants(least, most int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) < least {
+			return usageError{fmt.Errorf("%s needs %s; `%s --help` tells more", c.CommandPath(), what, c.CommandPath())}
+		}
+		if most >= 0 && len(args) > most {
+			return usageError{fmt.Errorf("%s takes no %q; `%s --help` tells more", c.CommandPath(), args[most], c.CommandPath())}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+func (a *app) searchCommand() *cobra.Command {
+	var k asking
+	limit := 10
+	c := &cobra.Command{
+		Use: "search [flags] WORDS", Short: "Find passages",
+		Long: "Finds the passages of the stories that bear on the words, best first.",
+		Example: `  storybot search ambassador Italy
+  storybot search --limit 3 --json "ferry missing"`,
+		Args: wants(1, -1, "words to search for"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if limit < 1 || limit > 1000 {
+				return usageError{fmt.Errorf("--limit must be from 1 to 1000, not %d", limit)}
+			}
+			q, err := k.question(args)
+			if err != nil {
+				return err
+			}
+			return a.with(c.Context(), func(o *office) error {
+				found, err := o.Search(c.Context(), knowledge.Query{
+					Text:   q.Text,
+					Filter: knowledge.Filter{Since: q.Since, Until: q.Until, At: q.At, Story: q.Story, Collections: q.Collections},
+					Limit:  limit, Dated: !q.Since.IsZero() || !q.Until.IsZero(),
+				})
+				if err != nil {
+					return err //nolint:wrapcheck // both desks say what was tried
+				}
+				if k.json {
+					return a.printJSON(found)
+				}
+				return a.paper().printResults(&found)
+			})
+		},
+	}
+	k.flags(c)
+	_ = c.Flags().MarkHidden("quotes") // hits are quotes
+	c.Flags().IntVar(&limit, "limit", limit, "at most so many passages")
+	c.Flags().StringVar(&k.story, "story", "", "only the story with this ID")
+	return c
+}

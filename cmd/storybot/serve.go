@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// grace is how long requests under way may take when the bot is ended.
+const grace = 20 * time.Second
+
+func (a *app) serveCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "serve", Short: "Serve the web channel (the default)",
+		Long: "Loads the stories and answers at HTTP_ADDR until it is interrupted. Meanwhile the other\n" +
+			"commands reach it by a socket in DATA_DIR.",
+		Example: `  storybot serve
+  storybot serve --stories ~/news --http-addr 127.0.0.1:9000`,
+		Args: wants(0, 0, ""),
+		RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context()) },
+	}
+}
+
+// serve runs the bot until ctx ends.
+func (a *app) serve(ctx context.Context) error {
+	c, err := a.config()
+	if err != nil {
+		return err
+	}
+	log := a.logger(c)
+	slog.SetDefault(log)
+	if c.DiscordToken != "" {
+		a.say("DISCORD_TOKEN is set, but this version does not join Discord yet")
+	}
+	d, err := wire(ctx, c, log)
+	if err != nil {
+		return err
+	}
+	d.loaded = make(chan struct{})
+	return errors.Join(a.serveDesk(ctx, c, d, log), d.Close())
+}
+
+// serveDesk listens, loads, answers and ends.
+func (a *app) serveDesk(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	halls, err := a.halls(ctx, c, d, log)
+	if err != nil {
+		return err
+	}
+	ended := make(chan error, len(halls))
+	for _, h := range halls {
+		go func() { ended <- h.server.Serve(h.listener) }()
+	}
+	loading := make(chan struct{})
+	go func() {
+		defer close(loading)
+		a.firstLoad(ctx, d)
+	}()
+	select {
+	case <-ctx.Done():
+		err = nil
+	case err = <-ended:
+		err = fmt.Errorf("serve: %w", err)
+	}
+	cancel()
+	<-loading
+	return errors.Join(err, shutDown(halls))
+}
+
+// hall is a listener with the server that answers there.
+type hall struct {
+	listener net.Listener
+	server   *http.Server
+}
+
+// halls opens the socket and, if wanted, the web channel.
+func (a *app) halls(ctx context.Context, c *Config, d *desk, log *slog.Logger) ([]hall, error) {
+	inner, err := listen(ctx, c.DataDir)
+	if err != nil {
+		return nil, err
+	}
+	operator := web.Server{Desk: d, Operator: true, Ready: d.ready, Log: log}
+	halls := []hall{{inner, operator.HTTP()}}
+	if c.HTTPAddr == "" {
+		a.say("serving on the socket only: HTTP_ADDR is empty")
+		return halls, nil
+	}
+	outer, err := new(net.ListenConfig).Listen(ctx, "tcp", c.HTTPAddr)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("HTTP_ADDR %s cannot be listened at: %w", c.HTTPAddr, cause(err)), inner.Close())
+	}
+	ip, _ := outer.Addr().(*net.TCPAddr)
+	public := web.Server{Desk: d, Ready: d.ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log}
+	a.say("answering at http://%s", outer.Addr())
+	return append(halls, hall{outer, public.HTTP()}), nil
+}
+
+// cause is what the system said, without the address that was said already.
+func cause(err error) error {
+	var op *net.OpError
+	if errors.As(err, &op) {
+		return op.Err
+	}
+	return err
+}
+
+// firstLoad loads what changed while nobody looked.
+func (a *app) firstLoad(ctx context.Context, d *desk) {
+	defer close(d.loaded)
+	report, err := a.load(ctx, d, knowledge.LoadOptions{})
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		a.say("the stories could not be loaded, those loaded before are used: %v", err)
+		return
+	}
+	for _, f := range report.Failed {
+		a.say("%s: %s", f.Item, f.Error)
+	}
+	a.say("%d stories loaded (%d added, %d updated, %d removed)",
+		report.Stories, len(report.Added), len(report.Updated), len(report.Removed))
+}
+
+// shutDown lets the requests under way be answered, for as long as grace is,
+// and ends.
+func shutDown(halls []hall) error {
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	var errs []error
+	for i := len(halls) - 1; i >= 0; i-- {
+		if err := halls[i].server.Shutdown(ctx); err != nil {
+			errs = append(errs, fmt.Errorf("requests were still under way: %w", err), halls[i].server.Close())
+		}
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+)
+
+// socketName is the socket beside the data, at which a running bot takes work.
+const socketName = "storybot.sock"
+
+// longestSocket is how long a socket's path may be everywhere: macOS has room
+// for 104 bytes with a closing zero, Linux for 108.
+const longestSocket = 100
+
+// listen opens the socket in dir for this user alone. The caller owns dir, so
+// a socket found there is one that a killed process left behind.
+func listen(ctx context.Context, dir string) (net.Listener, error) {
+	path := filepath.Join(dir, socketName)
+	// It is made in a folder that only this user can enter and moved when its
+	// mode is right: there is no moment at which others could connect.
+	private, err := os.MkdirTemp(dir, "sock-")
+	if err != nil {
+		return nil, fmt.Errorf("make room for the socket: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(private) }()
+	made := filepath.Join(private, "s")
+	var l net.Listener
+	err = aliased(made, func(short string) error {
+		l, err = new(net.ListenConfig).Listen(ctx, "unix", short)
+		return err //nolint:wrapcheck // wrapped below
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open the socket %s: %w", path, err)
+	}
+	l.(*net.UnixListener).SetUnlinkOnClose(false)
+	if err := errors.Join(os.Chmod(made, 0o600), os.Rename(made, path)); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the socket %s: %w", path, err), l.Close())
+	}
+	return &socket{Listener: l, path: path}, nil
+}
+
+// socket is a listener that takes its file away when it is closed.
+type socket struct {
+	net.Listener
+	path string
+}
+
+// Close ends the listening.
+func (s *socket) Close() error {
+	if err := os.Remove(s.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(fmt.Errorf("remove the socket: %w", err), s.Listener.Close())
+	}
+	return wrapped("close the socket", s.Listener.Close())
+}
+
+// dialer connects to the socket at path.
+func dialer(path string) func(context.Context) (net.Conn, error) {
+	return func(ctx context.Context) (conn net.Conn, err error) {
+		err = aliased(path, func(short string) error {
+			conn, err = new(net.Dialer).DialContext(ctx, "unix", short)
+			return err //nolint:wrapcheck // wrapped below
+		})
+		return conn, wrapped("reach "+path, err)
+	}
+}
+
+// aliased calls use with a name of path that is short enough for a socket:
+// path itself or, where that is too long, one by way of a link in a private
+// temporary folder, which is gone when use returns.
+func aliased(path string, use func(short string) error) error {
+	if len(path) <= longestSocket {
+		return use(path)
+	}
+	dir, err := filepath.Abs(filepath.Dir(path))
+	if err != nil {
+		return fmt.Errorf("find %s: %w", path, err)
+	}
+	private, err := os.MkdirTemp("", "sb")
+	if err != nil {
+		return fmt.Errorf("make a short name of %s: %w", path, err)
+	}
+	defer func() { _ = os.RemoveAll(private) }()
+	link := filepath.Join(private, "d")
+	if err := os.Symlink(dir, link); err != nil {
+		return fmt.Errorf("make a short name of %s: %w", path, err)
+	}
+	return use(filepath.Join(link, filepath.Base(path)))
+}

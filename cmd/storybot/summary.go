@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/web"
+)
+
+func (a *app) summaryCommand() *cobra.Command {
+	var k asking
+	var style string
+	c := &cobra.Command{
+		Use: "summary [flags] STORY-OR-TOPIC", Short: "Summarise a story or a topic, with citations",
+		Long: "Summarises the story with that ID or, if there is none, what the stories say of a topic.",
+		Example: `  storybot summary "the ferry disaster"
+  storybot summary --style bullets envoy-disappears-1a2b3c4d`,
+		Args: wants(1, -1, "a story's ID or a topic"),
+		RunE: func(c *cobra.Command, args []string) error {
+			form, err := web.Style(style)
+			if err != nil {
+				return usageError{err}
+			}
+			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question) (bot.Answer, error) {
+				return o.Summary(ctx, q, form, nil) //nolint:wrapcheck // both desks say what was tried
+			})
+		},
+	}
+	k.flags(c)
+	c.Flags().StringVar(&style, "style", string(bot.Brief), "brief, bullets or long")
+	return c
+}

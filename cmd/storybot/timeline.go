@@ -1,0 +1,26 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/storybot/storybot/bot"
+)
+
+func (a *app) timelineCommand() *cobra.Command {
+	var k asking
+	c := &cobra.Command{
+		Use: "timeline [flags] TOPIC", Short: "List a topic's dated events, oldest first",
+		Example: `  storybot timeline "the ferry disaster"
+  storybot timeline --since 2018 --json "North Korean diplomats"`,
+		Args: wants(1, -1, "a topic"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question) (bot.Answer, error) {
+				return o.Timeline(ctx, q) //nolint:wrapcheck // both desks say what was tried
+			})
+		},
+	}
+	k.flags(c)
+	return c
+}

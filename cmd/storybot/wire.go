@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/llm"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/sample"
+	"github.com/storybot/storybot/knowledge/source"
+)
+
+// wire puts the parts together as the settings say. It returns a held error
+// where another process owns DATA_DIR.
+func wire(ctx context.Context, c *Config, log *slog.Logger) (*desk, error) {
+	sources, err := sources(c.Stories)
+	if err != nil {
+		return nil, err
+	}
+	index, err := local.Open(ctx, c.DataDir, local.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("open the stories: %w", err)
+	}
+	d := &desk{sources: sources, base: &knowledge.Base{Index: index}, closers: []func() error{index.Close}}
+
+	d.silent = &bot.Bot{Stories: d.base, Log: log, Zone: c.Zone}
+	if c.HasModel() {
+		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, EmbeddingModel: c.EmbeddingModel, Log: log})
+		d.silent.Model = model
+		if c.EmbeddingModel != "" {
+			d.base.Embed, d.base.EmbedModel = model.Embed, c.EmbeddingModel
+		}
+	}
+	recorded := *d.silent
+	d.bot = &recorded
+	return d, nil
+}
+
+// sources are the entries of STORIES, or the sample.
+func sources(entries []string) ([]knowledge.Source, error) {
+	if len(entries) == 0 {
+		return []knowledge.Source{source.FS("sample", sample.Stories())}, nil
+	}
+	var list []knowledge.Source
+	var bad []error
+	for _, entry := range entries {
+		s, err := source.New(entry, source.Options{})
+		if err != nil {
+			bad = append(bad, fmt.Errorf("STORIES: %w", err))
+			continue
+		}
+		list = append(list, s)
+	}
+	if len(bad) > 0 {
+		return nil, usageError{errors.Join(bad...)}
+	}
+	return list, nil
+}
+
+// held says whether err means that another process owns the stories.
+func held(err error) bool {
+	var h *local.HeldError
+	return errors.As(err, &h)
+}
+
+// emptyBase is an engine of its own in dir, and how to end it.
+func emptyBase(ctx context.Context, dir string) (*knowledge.Base, func() error, error) {
+	index, err := local.Open(ctx, dir, local.Options{})
+	if err != nil {
+		return nil, nil, fmt.Errorf("open an engine: %w", err)
+	}
+	return &knowledge.Base{Index: index}, index.Close, nil
+}
