@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
@@ -35,8 +34,8 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 // Thresholds of confidence: below refuse nothing is quoted, below doubt it is
 // said that the sentences are only the nearest.
 const (
-	refuse = 0.2
-	doubt  = 0.4
+	refuse = 0.34
+	doubt  = 0.5
 )
 
 // extract quotes the sentences that answer.
@@ -49,13 +48,7 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, sure float64, 
 	a := Answer{Mode: ModeExtract, Confidence: sure}
 	var t quoted
 	for _, pick := range e.pick(p.asked) {
-		s := &e.stories[pick.story]
-		n, fresh := t.cite(s, pick.Span)
-		text := fmt.Sprintf("%s [%d]", oneLine(pick.Of(s.Text)), n)
-		t.parts = append(t.parts, text)
-		if show != nil && fresh {
-			show(Sentence{Text: text, Citations: t.citations[n-1:]})
-		}
+		t.quote(&e.stories[pick.story], pick.Span, "", show)
 	}
 	a.Text, a.Citations = strings.Join(t.parts, "\n"), t.citations
 	if sure < doubt {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -132,6 +133,20 @@ func (t *quoted) cite(s *knowledge.Story, span knowledge.Span) (n int, fresh boo
 		Quote: span.Of(s.Text), Start: span.Start, End: span.End,
 	})
 	return n, true
+}
+
+// quote adds a sentence of a story with its mark, and tells it to show.
+func (t *quoted) quote(s *knowledge.Story, span knowledge.Span, prefix string, show Show) {
+	n, fresh := t.cite(s, span)
+	text := fmt.Sprintf("%s%s [%d]", prefix, oneLine(span.Of(s.Text)), n)
+	t.parts = append(t.parts, text)
+	if show != nil {
+		sentence := Sentence{Text: text, Citations: []Citation{}}
+		if fresh {
+			sentence.Citations = t.citations[n-1:]
+		}
+		show(sentence)
+	}
 }
 
 // oneLine puts a quotation on one line.

@@ -1,0 +1,112 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// timelineMost is how many events a timeline has at most.
+const timelineMost = 15
+
+// event is one line of a timeline.
+type event struct {
+	line   int
+	since  time.Time
+	until  time.Time
+	weight float64
+}
+
+// Timeline lists the dated events of a topic, oldest first (ModeList). An
+// event's date is the one its sentence names, understood from the day the
+// story was published, else that day. It calls no model. ModeNone: the stories
+// have nothing of that topic.
+func (b *Bot) Timeline(ctx context.Context, q Question) (a Answer, err error) {
+	defer b.rescue(q, &err)
+	began := time.Now()
+	q = b.complete(q)
+	p := b.plan(ctx, q, nil)
+	p.query.Limit, p.query.Dated = topicPassages, true
+	found, e, err := b.summed(ctx, &p)
+	if err != nil {
+		return Answer{}, err
+	}
+	if events := e.events(p.asked); len(events) == 0 {
+		a = none(p, found, e)
+	} else {
+		a = e.timeline(events)
+		a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
+	}
+	a.seal(q, found.Info, began)
+	b.record(ctx, q, p.text, a)
+	return a, nil
+}
+
+// events are the lines that can be dated, oldest first.
+func (e *evidence) events(q asked) []event {
+	if len(e.lines) == 0 {
+		return nil
+	}
+	e.rank(q)
+	var events []event
+	var picks []placed
+	for _, i := range e.order {
+		if len(events) == timelineMost {
+			break
+		}
+		s := &e.stories[e.places[i].story]
+		since, until, named := dated(e.lines[i].Text, s.Published)
+		if since.IsZero() || len(wordsOf(e.lines[i].Text)) < 4 || e.repeats(picks, i) {
+			continue
+		}
+		if !named && len(picks) > 0 && e.ranked[i].Score < e.ranked[e.order[0]].Score-2*extractNear {
+			continue
+		}
+		events = append(events, event{line: i, since: since, until: until})
+		picks = append(picks, e.places[i])
+	}
+	slices.SortStableFunc(events, func(a, b event) int {
+		return cmp.Or(a.since.Compare(b.since), a.until.Compare(b.until), cmp.Compare(a.line, b.line))
+	})
+	return events
+}
+
+// toCome finds what a sentence expects, whose day is no past event's.
+var toCome = regexp.MustCompile(`(?i)\b(will|next|due to|scheduled|expected to|plans? to|is to|are to|would)\b`)
+
+// dated is the time of what a sentence tells; named: the sentence says it itself.
+func dated(sentence string, published time.Time) (since, until time.Time, named bool) {
+	from := published
+	if from.IsZero() {
+		from = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	if !toCome.MatchString(sentence) {
+		for _, w := range knowledge.Whens(sentence, from) {
+			if (w.Absolute || !published.IsZero()) && !w.Since.IsZero() && !w.Until.IsZero() && !w.Since.After(from) {
+				return w.Since, w.Until, true
+			}
+		}
+	}
+	if published.IsZero() {
+		return time.Time{}, time.Time{}, false
+	}
+	d := day(published)
+	return d, d.AddDate(0, 0, 1), false
+}
+
+// timeline writes the events.
+func (e *evidence) timeline(events []event) Answer {
+	a := Answer{Mode: ModeList, Confidence: 1}
+	var t quoted
+	for _, v := range events {
+		p := e.places[v.line]
+		t.quote(&e.stories[p.story], p.Span, spell(v.since, v.until)+": ", nil)
+	}
+	a.Text, a.Citations = strings.Join(t.parts, "\n"), t.citations
+	return a
+}
