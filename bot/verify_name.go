@@ -52,52 +52,58 @@ func (a *alignment) swappedName(run wordRun) bool {
 	if w := &a.sentence.words[run.from]; run.to == run.from+1 && nationMan(w.norm) {
 		return false // "the Dutchman" is whoever was named before
 	}
-	in := make(map[int]bool) // source sentences about the name
-	own := 0.0
+	in, named := make(map[int]bool), make(map[int]bool) // source sentences about the name, and with it
 	for i := run.from; i < run.to; i++ {
+		if !a.own(run, i) {
+			continue
+		}
 		for _, m := range a.source.matches(&a.sentence.words[i]) {
 			t := a.source.words[m.at].sentence
-			own = max(own, a.share[t])
+			named[t] = true
 			for d := -1; d <= 2; d++ {
 				in[t+d] = true
 			}
 		}
 	}
-	zone, all, best := a.restShare(run, in)
-	return all > zone+nameDeficit && a.rivalIn(best) || a.inPlaceOf(run, own) || a.patchedName(run)
+	share, best := a.restShare(run)
+	zone, own := 0.0, 0.0
+	for t, n := range share {
+		if in[t] {
+			zone = max(zone, n)
+		}
+		if named[t] {
+			own = max(own, n)
+		}
+	}
+	return share[best] > zone+nameDeficit && a.rivalIn(best) || a.inPlaceOf(run, share, own) || a.patchedName(run)
 }
 
-// restShare returns how much of the rest of the sentence one source sentence
-// has: of those about the name, and of all.
-func (a *alignment) restShare(run wordRun, in map[int]bool) (zone, all float64, best int) {
-	share := make(map[int]float64)
+// restShare returns how much of the rest of the sentence each source sentence
+// has, and which has most.
+func (a *alignment) restShare(run wordRun) (share map[int]float64, best int) {
+	share, has := make(map[int]float64), make(map[int]float64)
 	rest := 0.0
 	for k, i := range a.words {
 		if i >= run.from && i < run.to {
 			continue
 		}
 		rest++
-		last := -1
+		clear(has)
 		for _, m := range a.places[k] {
-			if t := a.source.words[m.at].sentence; t != last {
-				share[t] += m.sure
-				last = t
-			}
+			t := a.source.words[m.at].sentence
+			has[t] = max(has[t], m.sure)
+		}
+		for t, sure := range has {
+			share[t] += sure
 		}
 	}
-	if rest == 0 {
-		return 1, 1, 0
-	}
-	for t, n := range share {
-		n /= rest
-		if n > all {
-			all, best = n, t
-		}
-		if in[t] {
-			zone = max(zone, n)
+	for t := range share {
+		share[t] /= rest
+		if share[t] > share[best] || share[t] == share[best] && t < best {
+			best = t
 		}
 	}
-	return zone, all, best
+	return share, best
 }
 
 // nameDeficit is by how much more of a sentence's other words must stand where
@@ -109,6 +115,20 @@ func (a *alignment) rivalIn(t int) bool {
 	r := a.source.sentences[t]
 	for p := r.from; p < r.to; p++ {
 		if w := &a.source.words[p]; w.content && w.name && !a.says(w.key) {
+			return true
+		}
+	}
+	return false
+}
+
+// rivalAt says whether the name that begins at q has a word the sentence has not.
+func (a *alignment) rivalAt(q, step int, r wordRun) bool {
+	for ; q >= r.from && q < r.to; q += step {
+		w := &a.source.words[q]
+		if !w.name && !(w.content && w.upper && a.source.proper[w.norm]) {
+			return false
+		}
+		if !a.says(w.key) {
 			return true
 		}
 	}
@@ -152,13 +172,13 @@ func (a *alignment) partOfAnother(key string, side int32) bool {
 
 // inPlaceOf says whether the source has another name in just the place where
 // the sentence has this one: beside the same words, with nothing of weight between.
-func (a *alignment) inPlaceOf(run wordRun, own float64) bool {
+func (a *alignment) inPlaceOf(run wordRun, share map[int]float64, own float64) bool {
 	b := a.without(run)
 	left, right := b.neighbours(run)
 	if b.besideOwn(run, left) || b.besideOwn(run, right) {
 		return false
 	}
-	return b.rivalBeside(run, right, own, -1) || b.rivalBeside(run, left, own, 1)
+	return b.rivalBeside(right, -1, share, own) || b.rivalBeside(left, 1, share, own)
 }
 
 // without lays the sentence's words again without those of the name.
@@ -223,7 +243,7 @@ func (a *alignment) besideOwn(run wordRun, k int) bool {
 func (a *alignment) hasName(run, among wordRun) bool {
 	for p := among.from; p < among.to; p++ {
 		for i := run.from; i < run.to; i++ {
-			if a.sentence.words[i].key == a.source.words[p].key {
+			if a.sentence.words[i].key == a.source.words[p].key && a.own(run, i) {
 				return true
 			}
 		}
@@ -231,17 +251,28 @@ func (a *alignment) hasName(run, among wordRun) bool {
 	return false
 }
 
+// own says whether word i tells this name from the rest of the sentence: of
+// "South Springvale" beside a "south-east", the second word only.
+func (a *alignment) own(run wordRun, i int) bool {
+	for j := range a.sentence.words {
+		if (j < run.from || j >= run.to) && a.sentence.words[j].key == a.sentence.words[i].key {
+			return false
+		}
+	}
+	return true
+}
+
 // rivalBeside says whether another name stands right before (step -1) or after
 // (step 1) the place of word k, in a source sentence that has no less of the
 // sentence than those about the name itself.
-func (a *alignment) rivalBeside(run wordRun, k int, own float64, step int) bool {
+func (a *alignment) rivalBeside(k, step int, share map[int]float64, own float64) bool {
 	if k < 0 {
 		return false
 	}
 	p := int(a.at[k])
 	t := a.source.words[p].sentence
 	r := a.source.sentences[t]
-	if a.share[t] < own || a.hasName(run, r) {
+	if share[t] < own {
 		return false
 	}
 	skipped := 0
@@ -252,7 +283,8 @@ func (a *alignment) rivalBeside(run wordRun, k int, own float64, step int) bool 
 		}
 		if w.content && w.key[0] != '#' {
 			apart := step < 0 && a.source.words[p].clause && q == p-1
-			return !apart && (w.name || w.upper && a.source.proper[w.norm]) && !a.says(w.key)
+			apart = apart && !a.sentence.words[a.words[k]].clause
+			return !apart && a.rivalAt(q, step, r)
 		}
 		skipped++
 	}
@@ -271,8 +303,15 @@ func (a *alignment) says(key string) bool {
 
 // nationMan says whether a word is like "Dutchman".
 func nationMan(norm string) bool {
-	return len(norm) > 6 && (strings.HasSuffix(norm, "man") || strings.HasSuffix(norm, "woman") || strings.HasSuffix(norm, "men"))
+	for _, tail := range []string{"man", "woman", "men"} {
+		if nation, ok := strings.CutSuffix(norm, tail); ok && nationStarts[nation] {
+			return true
+		}
+	}
+	return false
 }
+
+var nationStarts = factSet(`dutch french irish english welsh scots cornish chinese manx yorkshire lancashire ulster`)
 
 // clauseWords begin a new clause: what stands before them is not said of what follows.
 var clauseWords = factSet(`when how that because if after before while as since although though whether until unless what why
