@@ -28,6 +28,7 @@ type askTerm struct {
 	number     bool
 	main       bool // stands in the sentence that asks, not in one that leads up to it
 	quoted     bool // within quotation marks
+	verb       bool // is the verb of the asking sentence
 	focus      bool // is the head noun of what is asked for
 	time       bool // only says when it was asked: "this week", "recently"
 }
@@ -106,7 +107,7 @@ func analyse(question string) asked {
 	q.addTerms(p, spans[main].Of(question), true)
 	for i, s := range spans {
 		if i != main {
-			q.addTerms(asking{words: knowledge.Words(s.Of(question))}, s.Of(question), false)
+			q.addTerms(asking{verb: -1, words: knowledge.Words(s.Of(question))}, s.Of(question), false)
 		}
 	}
 	return q
@@ -162,6 +163,7 @@ func (q *asked) addTerms(p asking, text string, main bool) {
 			norm: w.Norm, stem: stem, main: main, number: w.Number,
 			name:   w.Upper && i > 0,
 			quoted: inRanges(quoted, w.Start),
+			verb:   main && i == p.verb,
 			focus:  main && q.focus != "" && w.Norm == q.focus,
 			time:   askTimeWords[w.Norm],
 		}

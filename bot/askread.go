@@ -14,11 +14,12 @@ type asking struct {
 	want   wanted
 	focus  string
 	define bool
+	verb   int // the word that is its verb, as far as can be told; -1: none found
 }
 
 // readAsking finds the question word and what it asks for.
 func readAsking(text string) asking {
-	p := asking{words: knowledge.Words(text), asks: map[int]bool{}}
+	p := asking{words: knowledge.Words(text), asks: map[int]bool{}, verb: -1}
 	at := p.questionWord()
 	if at < 0 {
 		p.readOther(text)
@@ -39,7 +40,48 @@ func readAsking(text string) asking {
 	default:
 		p.readWhat(text, at)
 	}
+	p.findVerb(at)
 	return p
+}
+
+// findVerb finds the verb: after "did" and its subject, a participle after
+// "was", else what follows the question word and the noun it asks for.
+func (p *asking) findVerb(at int) {
+	aux := -1
+	for i := at + 1; i < len(p.words) && i < at+8; i++ {
+		n := p.words[i].Norm
+		if askAuxiliaries[n] {
+			aux = i
+			break
+		}
+		if p.manner == askWho && !p.words[i].Stop() && !strings.HasSuffix(n, "ly") && !askFillers[n] {
+			p.verb = i
+			return
+		}
+		if i > at+1 && n != p.focus && p.words[i-1].Norm == p.focus && !p.words[i].Stop() {
+			p.verb = i
+			return
+		}
+	}
+	if aux < 0 {
+		return
+	}
+	doing := !isForm(p.words[aux].Norm) && !strings.HasPrefix(p.words[aux].Norm, "ha")
+	for i := aux + 1; i < len(p.words); i++ {
+		w, before := &p.words[i], &p.words[i-1]
+		if w.Stop() || w.Upper || p.asks[i] {
+			continue
+		}
+		if pastForm(w.Norm) || participles[w.Norm] || irregularTable()[w.Norm] != "" && !doing {
+			p.verb = i
+			return
+		}
+		if doing && i > aux+1 && before.Norm != "the" && before.Norm != "a" && before.Norm != "an" && !askPrepositions[before.Norm] && before.Norm != "his" &&
+			before.Norm != "their" && before.Norm != "its" && before.Norm != "her" {
+			p.verb = i
+			return
+		}
+	}
 }
 
 // questionWord finds the word that asks: which and how many before a "when"

@@ -14,6 +14,9 @@ const (
 	featCover    rankFeature = iota // share of the terms it has
 	featLocal                       // the same, terms weighed by how few of the lines have them
 	featSame                        // share it has as the very same word
+	featFamily                      // share it has as a word of the same family
+	featSynonym                     // share it has as a synonym
+	featVerb                        // has the verb of the question
 	featRun                         // share of neighbouring words of the question that stand together in it
 	featPairs                       // share of neighbouring terms near each other in it, in order
 	featClose                       // how close together the terms stand
@@ -24,26 +27,29 @@ const (
 	featAround                      // share it lacks but its neighbours have
 	featTitle                       // share it lacks but the story's title has
 	featKind                        // something of the wanted kind that is not in the question
+	featKindHard                    // the same where the kind shows for sure: a number, a date
+	featKindText                    // the same where it shows by words only: a reason, a manner
 	featKindNear                    // the same, near the question's terms
-	featStale                       // of the wanted kind it has only what the question has
-	featFocus                       // has the noun that is asked for
-	featDefines                     // says what the thing asked about is
-	featLead                        // is the first of its story
-	featEarly                       // stands near the beginning
-	featLength                      // logarithm of its words
-	featShort                       // too short to say something
-	featAsks                        // is a question itself
-	featLeans                       // leans on what is before it
-	featNew                         // says something that the question does not
-	featMost                        // no other line has more of the terms
+	featKindNearHard
+	featStale   // of the wanted kind it has only what the question has
+	featFocus   // has the noun that is asked for
+	featDefines // says what the thing asked about is
+	featLead    // is the first of its story
+	featEarly   // stands near the beginning
+	featLength  // logarithm of its words
+	featShort   // too short to say something
+	featAsks    // is a question itself
+	featLeans   // leans on what is before it
+	featNew     // says something that the question does not
+	featMost    // no other line has more of the terms
 	rankFeatureCount
 )
 
 // String names the feature.
 func (f rankFeature) String() string {
 	names := [rankFeatureCount]string{
-		"cover", "local", "same", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
-		"kind", "kind-near", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most",
+		"cover", "local", "same", "family", "synonym", "verb", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
+		"kind", "kind-hard", "kind-text", "kind-near", "kind-near-hard", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most",
 	}
 	if f < 0 || f >= rankFeatureCount {
 		return "unknown"
@@ -67,13 +73,21 @@ func (c *rankContext) features(i int) [rankFeatureCount]float64 {
 
 // coverage measures how much of the question the line has.
 func (c *rankContext) coverage(l *rankLine, f *[rankFeatureCount]float64) {
-	var names, numbers, quoted, focus termShare
+	var names, numbers, quoted, focus, verb termShare
 	for t := range c.q.terms {
 		term, best, w := &c.q.terms[t], l.best[t], c.weight[t]
 		f[featCover] += w * best / c.total
 		f[featLocal] += c.local[t] * best / c.totalL
-		if best == matchSame {
+		switch {
+		case best >= matchPeople:
 			f[featSame] += w / c.total
+		case best >= matchFamily:
+			f[featFamily] += w / c.total
+		case best > 0:
+			f[featSynonym] += w / c.total
+		}
+		if term.verb {
+			verb.add(w, best)
 		}
 		if term.name {
 			names.add(w, best)
@@ -89,7 +103,7 @@ func (c *rankContext) coverage(l *rankLine, f *[rankFeatureCount]float64) {
 		}
 	}
 	f[featNames], f[featNumbers] = names.share(), numbers.share()
-	f[featQuoted], f[featFocus] = quoted.share(), focus.share()
+	f[featQuoted], f[featFocus], f[featVerb] = quoted.share(), focus.share(), verb.share()
 }
 
 type termShare struct{ part, whole float64 }
@@ -199,6 +213,13 @@ func (c *rankContext) kinds(l *rankLine, f *[rankFeatureCount]float64) {
 	}
 	if f[featKind] == 0 {
 		f[featStale] = stale
+	}
+	switch c.q.want {
+	case wantDate, wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
+		f[featKindHard] = f[featKind]
+		f[featKindNearHard] = f[featKindNear]
+	case wantReason, wantManner, wantSaid, wantMember:
+		f[featKindText] = f[featKind]
 	}
 }
 

@@ -54,18 +54,15 @@ func TestFitChoice(t *testing.T) {
 				}
 			}
 			m := measureChoice(cases, func(i int) []float64 { return sc[i] })
-			t.Logf("%-10s %-8s %5d top1 %.3f top3 %.3f mrr %.3f map %.3f", name, set, m.n, m.top1, m.top3, m.mrr, m.avp)
+			t.Logf("%-10s %-8s %5d top1 %.3f top3 %.3f mrr %.3f map %.3f loss %.4f", name, set, m.n, m.top1, m.top3, m.mrr, m.avp, meanLoss(cases, sc))
 		}
-	}
-	for _, l2 := range []float64{0.003, 0.01, 0.03} {
-		t.Logf("l2 %v", l2)
-		folds := map[int][rankFeatureCount]float64{}
-		for k := range 5 {
-			folds[k] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.fold%5 != k })
-		}
-		report("folds", func(c *choiceCase) [rankFeatureCount]float64 { return folds[c.fold%5] })
 	}
 	const l2 = 0.01
+	folds := map[int][rankFeatureCount]float64{}
+	for k := range 10 {
+		folds[k] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.fold != k })
+	}
+	report("folds", func(c *choiceCase) [rankFeatureCount]float64 { return folds[c.fold] })
 	others := map[string][rankFeatureCount]float64{}
 	for _, set := range sets {
 		others[set] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.set != set })
@@ -76,6 +73,23 @@ func TestFitChoice(t *testing.T) {
 	for f, w := range all {
 		t.Logf("\t%-12s %6.2f", rankFeature(f), w)
 	}
+}
+
+// meanLoss is the mean of -log of the chance that a right sentence is drawn first.
+func meanLoss(cases []choiceCase, scores [][]float64) float64 {
+	sum := 0.0
+	for i := range cases {
+		all, right := 0.0, 0.0
+		for j, s := range scores[i] {
+			e := math.Exp(s)
+			all += e
+			if cases[i].right[j] {
+				right += e
+			}
+		}
+		sum -= math.Log(right / all)
+	}
+	return sum / float64(len(cases))
 }
 
 func applyWeights(f [][rankFeatureCount]float64, w [rankFeatureCount]float64) []float64 {
