@@ -89,7 +89,7 @@ func (f *textFacts) joinPoints() {
 
 // factKey is the stem of a word, by way of the few spellings that a stem misses.
 func factKey(norm string) string {
-	if same, ok := sameWord[norm]; ok {
+	if same, ok := factSameWord[norm]; ok {
 		return same
 	}
 	return knowledge.Stem(norm)
@@ -153,7 +153,7 @@ func (s *sourceFacts) index(i int32) {
 	if p, ok := keyStart(w.key); ok {
 		s.near[p] = append(s.near[p], i)
 	}
-	if g, ok := likeGroups[w.key]; ok {
+	if g, ok := factLikeGroups[w.key]; ok {
 		s.groups[g] = append(s.groups[g], i)
 	}
 }
@@ -190,7 +190,7 @@ func (s *sourceFacts) matches(w *factWord) []factMatch {
 	if w.key == "" || w.key[0] == '#' {
 		return found
 	}
-	if g, ok := likeGroups[w.key]; ok {
+	if g, ok := factLikeGroups[w.key]; ok {
 		for _, at := range s.groups[g] {
 			if s.words[at].key != w.key && len(found) < matchesMax {
 				found = append(found, factMatch{at, 0.8})

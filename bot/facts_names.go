@@ -24,7 +24,7 @@ func (f *textFacts) markNames() {
 	}
 	for i := range f.words {
 		w := &f.words[i]
-		if !w.upper || !w.content || titleWords[w.norm] || w.key[0] == '#' || f.calendarWord(w) {
+		if !w.upper || !w.content || factTitles[w.norm] || w.key[0] == '#' || f.calendarWord(w) {
 			continue
 		}
 		next := i+1 < len(f.words) && f.words[i+1].upper && !f.words[i+1].first && !f.words[i+1].clause
@@ -33,7 +33,7 @@ func (f *textFacts) markNames() {
 }
 
 func (f *textFacts) calendarWord(w *factWord) bool {
-	return monthNumbers[w.norm] > 0 && !monthOrWord[w.norm] || weekdayNumbers[w.norm] > 0
+	return amountMonths[w.norm] > 0 && !amountMonthOrWord[w.norm] || amountWeekdays[w.norm] > 0
 }
 
 // nameIn judges whether the source has the name w, in any of its usual forms.
@@ -46,7 +46,7 @@ func (s *sourceFacts) nameIn(w *factWord, sentence *textFacts, i int) bool {
 			return true
 		}
 	}
-	if g, ok := likeGroups[w.key]; ok && len(s.groups[g]) > 0 {
+	if g, ok := factLikeGroups[w.key]; ok && len(s.groups[g]) > 0 {
 		return true
 	}
 	return s.hasAcronym(sentence, i) || s.misspelt(w.norm) || s.hasNation(w.norm)

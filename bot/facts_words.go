@@ -8,12 +8,12 @@ import (
 
 // The tables below are read only.
 var (
-	// titleWords stand before names and are no part of what tells one person from another.
-	titleWords = factSet(`mr mrs ms miss dr sir dame lord lady president prime minister senator sen rep governor gov
+	// factTitles stand before names and are no part of what tells one person from another.
+	factTitles = factSet(`mr mrs ms miss dr sir dame lord lady president prime minister senator sen rep governor gov
 		mayor judge justice professor prof reverend rev king queen prince princess pope chief executive captain
 		coach manager detective inspector sergeant officer general gen colonel col former`)
-	// sameWord maps spellings and forms that stemming keeps apart to one key.
-	sameWord = pairWords(`said:say told:tell children:child men:man women:woman people:person died:die dead:die death:die
+	// factSameWord maps spellings and forms that stemming keeps apart to one key.
+	factSameWord = factPairs(`said:say told:tell children:child men:man women:woman people:person died:die dead:die death:die
 		dying:die won:win winning:win lost:lose losing:lose bought:buy sold:sell left:leave went:go gone:go came:come
 		made:make took:take taken:take gave:give given:give got:get found:find held:hold kept:keep knew:know known:know
 		led:lead met:meet paid:pay ran:run saw:see seen:see sent:send spent:spend stood:stand thought:think wrote:write
@@ -31,8 +31,8 @@ var (
 		china:chinese japan:japanese portugal:portuguese iraq:iraqi israel:israeli kid:child kids:child
 		tv:television tvs:television mum:mother mom:mother dad:father photo:photograph photos:photograph
 		percent:percent`)
-	// likeGroups maps a key to the group of keys that may stand for it.
-	likeGroups = groupWords(`say tell add claim state announc warn explain insist declar reveal report confirm comment admit
+	// factLikeGroups maps a key to the group of keys that may stand for it.
+	factLikeGroups = factGroups(`say tell add claim state announc warn explain insist declar reveal report confirm comment admit
 		suggest argu
 		| die kill murder slay fatal
 		| win beat defeat victori triumph
@@ -90,7 +90,7 @@ var (
 		| plane aircraft jet flight`)
 )
 
-func pairWords(text string) map[string]string {
+func factPairs(text string) map[string]string {
 	m := make(map[string]string)
 	for _, pair := range strings.Fields(text) {
 		from, to, _ := strings.Cut(pair, ":")
@@ -99,7 +99,7 @@ func pairWords(text string) map[string]string {
 	return m
 }
 
-func groupWords(text string) map[string]int {
+func factGroups(text string) map[string]int {
 	m := make(map[string]int)
 	for g, group := range strings.Split(text, "|") {
 		for _, w := range strings.Fields(group) {

@@ -79,7 +79,7 @@ func (f *textFacts) tornAt(i int) (amount, bool) {
 	if err != nil {
 		return amount{}, false
 	}
-	if m := magnitudes[next[digits:]]; m != 0 {
+	if m := amountMagnitudes[next[digits:]]; m != 0 {
 		v *= m
 	}
 	return amount{value: v, from: i, to: i + 2}, true
@@ -102,7 +102,7 @@ func (f *textFacts) mark(a amount) {
 	w := &f.words[a.from]
 	switch a.kind {
 	case amountMonth, amountWeekday:
-		w.key = calendarNames[a.kind][int(a.value)]
+		w.key = amountCalendar[a.kind][int(a.value)]
 	case amountScore:
 		w.key = "#" + amountKey(a.value) + "-" + amountKey(a.second)
 	default:
@@ -130,13 +130,13 @@ func (f *textFacts) amountAt(i int) (amount, bool) {
 	if digitByte(w.norm[0]) {
 		return f.digitsAt(i)
 	}
-	if v, ok := fractionWords[w.norm]; ok {
+	if v, ok := amountFractions[w.norm]; ok {
 		return amount{value: v, kind: amountFraction, from: i, to: i + 1}, true
 	}
 	if a, ok := f.spelledAt(i); ok {
 		return a, true
 	}
-	if v, ok := looseNumbers[w.norm]; ok {
+	if v, ok := amountLoose[w.norm]; ok {
 		return amount{value: v, from: i, to: i + 1, loose: true}, true
 	}
 	return amount{}, false
@@ -161,8 +161,8 @@ func (f *textFacts) digitsAt(i int) (amount, bool) {
 		a.kind = amountOrdinal
 	case tail == "s" && v >= 1000 && v < 2100:
 		a.kind = amountYear
-	case magnitudes[tail] != 0:
-		a.value *= magnitudes[tail]
+	case amountMagnitudes[tail] != 0:
+		a.value *= amountMagnitudes[tail]
 	case tail == "" && n == 4 && v >= 1200 && v < 2100 && !strings.Contains(f.words[i].at.Of(f.text), ","):
 		a.kind = amountYear
 	case tail == "" && n <= 2:
@@ -202,8 +202,8 @@ func (f *textFacts) spelledAt(i int) (amount, bool) {
 		if j > i && (f.words[j].clause || f.words[j].sentence != f.words[i].sentence) {
 			break
 		}
-		v, ok := numberWords[norm]
-		if o, isOrdinal := ordinalWords[norm]; !ok && isOrdinal {
+		v, ok := spelledNumbers[norm]
+		if o, isOrdinal := spelledOrdinals[norm]; !ok && isOrdinal {
 			v, ok, ordinal = o, true, true
 		}
 		switch {
@@ -215,7 +215,7 @@ func (f *textFacts) spelledAt(i int) (amount, bool) {
 			part, v = part*100, 100
 		case norm == "thousand" && j > i:
 			total, part, v = total+part*1000, 0, 1000
-		case norm == "and" && after == 100 && j+1 < len(f.words) && numberWords[f.words[j+1].norm] > 0:
+		case norm == "and" && after == 100 && j+1 < len(f.words) && spelledNumbers[f.words[j+1].norm] > 0:
 			v = 100
 		default:
 			if ordinal {
@@ -245,7 +245,7 @@ func (f *textFacts) refine(a *amount) {
 		return
 	}
 	for a.to < len(f.words) && !f.words[a.to].clause && a.kind != amountOrdinal {
-		m, ok := magnitudes[f.words[a.to].norm]
+		m, ok := amountMagnitudes[f.words[a.to].norm]
 		if !ok || f.words[a.to].sentence != f.words[a.from].sentence || len(f.words[a.to].norm) == 1 && f.gap(a.to) != "" {
 			break
 		}
@@ -272,10 +272,10 @@ func (f *textFacts) refineUnit(a *amount) {
 		a.kind = amountPercent
 	case next == "per" && (next2 == "cent" || next2 == "cents"):
 		a.kind = amountPercent
-	case currencyBefore(before) != "":
-		a.kind, a.unit = amountMoney, currencyBefore(before)
-	case currencyWords[next] != "":
-		a.kind, a.unit = amountMoney, currencyWords[next]
+	case amountCurrency(before) != "":
+		a.kind, a.unit = amountMoney, amountCurrency(before)
+	case amountCurrencies[next] != "":
+		a.kind, a.unit = amountMoney, amountCurrencies[next]
 	}
 	if a.kind == amountMoney || a.kind == amountPercent {
 		a.loose = false
@@ -284,7 +284,7 @@ func (f *textFacts) refineUnit(a *amount) {
 
 func (f *textFacts) refineRough(a *amount) {
 	one, two := f.norm(a.from-1), f.norm(a.from-2)
-	a.rough = roughWords[one] || one == "than" && (two == "more" || two == "less" || two == "fewer") ||
+	a.rough = amountRough[one] || one == "than" && (two == "more" || two == "less" || two == "fewer") ||
 		one == "to" && (two == "up" || two == "close") || one == "least" || one == "most" && two == "at" ||
 		(f.norm(a.to) == "or" && (f.norm(a.to+1) == "so" || f.norm(a.to+1) == "more"))
 }
@@ -297,7 +297,7 @@ func (f *textFacts) norm(i int) string {
 	return f.words[i].norm
 }
 
-func currencyBefore(s string) string {
+func amountCurrency(s string) string {
 	for _, c := range []string{"$", "£", "€", "¥", "₹"} {
 		if strings.HasSuffix(s, c) {
 			return c

@@ -6,14 +6,14 @@ import "strings"
 // months with a capital or beside a number only.
 func (f *textFacts) calendarAt(i int) (amount, bool) {
 	w := &f.words[i]
-	if d, ok := weekdayNumbers[w.norm]; ok && (len(w.norm) > 3 || w.upper && !w.first) {
+	if d, ok := amountWeekdays[w.norm]; ok && (len(w.norm) > 3 || w.upper && !w.first) {
 		return amount{value: d, kind: amountWeekday, from: i, to: i + 1}, true
 	}
-	m, ok := monthNumbers[w.norm]
+	m, ok := amountMonths[w.norm]
 	if !ok {
 		return amount{}, false
 	}
-	if monthOrWord[w.norm] && (!w.upper || w.first) && !f.besideNumber(i) {
+	if amountMonthOrWord[w.norm] && (!w.upper || w.first) && !f.besideNumber(i) {
 		return amount{}, false
 	}
 	return amount{value: m, kind: amountMonth, from: i, to: i + 1}, true
@@ -28,7 +28,7 @@ func (f *textFacts) besideNumber(i int) bool {
 	return f.norm(i-1) == "of" && f.norm(i-2) != "" && digitByte(f.norm(i - 2)[0])
 }
 
-func numberList(words string, from float64) map[string]float64 {
+func amountList(words string, from float64) map[string]float64 {
 	m := make(map[string]float64)
 	for i, w := range strings.Fields(words) {
 		for _, spelling := range strings.Split(w, "/") {
@@ -40,38 +40,38 @@ func numberList(words string, from float64) map[string]float64 {
 
 // The tables below are read only.
 var (
-	numberWords = mergeNumbers(
-		numberList(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+	spelledNumbers = amountMerge(
+		amountList(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 			sixteen seventeen eighteen nineteen twenty`, 2),
 		map[string]float64{"zero": 0, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
 			"eighty": 80, "ninety": 90, "dozen": 12, "trio": 3, "hat-trick": 3})
-	ordinalWords = mergeNumbers(
-		numberList(`third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+	spelledOrdinals = amountMerge(
+		amountList(`third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
 			fifteenth sixteenth seventeenth eighteenth nineteenth twentieth`, 3),
 		map[string]float64{"second": 2, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100})
-	looseNumbers = map[string]float64{"one": 1, "first": 1, "once": 1, "single": 1, "both": 2, "twice": 2,
+	amountLoose = map[string]float64{"one": 1, "first": 1, "once": 1, "single": 1, "both": 2, "twice": 2,
 		"couple": 2, "pair": 2, "duo": 2, "double": 2, "triple": 3, "hundred": 100, "hundreds": 100,
 		"thousand": 1000, "thousands": 1000, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9,
 		"dozens": 12}
-	fractionWords = map[string]float64{"half": 0.5, "halve": 0.5, "halved": 0.5, "quarter": 0.25, "two-thirds": 2.0 / 3}
-	magnitudes    = map[string]float64{"hundred": 100, "thousand": 1000, "k": 1000, "million": 1e6, "m": 1e6, "mn": 1e6,
+	amountFractions  = map[string]float64{"half": 0.5, "halve": 0.5, "halved": 0.5, "quarter": 0.25, "two-thirds": 2.0 / 3}
+	amountMagnitudes = map[string]float64{"hundred": 100, "thousand": 1000, "k": 1000, "million": 1e6, "m": 1e6, "mn": 1e6,
 		"mln": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12}
-	roughWords = factSet(`about around approximately roughly nearly almost over under some circa estimated beyond
+	amountRough = factSet(`about around approximately roughly nearly almost over under some circa estimated beyond
 		exceeding exceeded topped approaching above below`)
-	currencyWords = map[string]string{"dollar": "$", "dollars": "$", "usd": "$", "pound": "£", "pounds": "£",
+	amountCurrencies = map[string]string{"dollar": "$", "dollars": "$", "usd": "$", "pound": "£", "pounds": "£",
 		"euro": "€", "euros": "€", "yen": "¥", "rupee": "₹", "rupees": "₹"}
-	monthNumbers = numberList(`january/jan february/feb march/mar april/apr may june/jun july/jul august/aug
+	amountMonths = amountList(`january/jan february/feb march/mar april/apr may june/jun july/jul august/aug
 		september/sept/sep october/oct november/nov december/dec`, 1)
-	monthOrWord    = factSet(`may march mar jan jun dec august`)
-	weekdayNumbers = numberList(`monday/mon/mondays tuesday/tue/tues/tuesdays wednesday/wed/wednesdays
+	amountMonthOrWord = factSet(`may march mar jan jun dec august`)
+	amountWeekdays    = amountList(`monday/mon/mondays tuesday/tue/tues/tuesdays wednesday/wed/wednesdays
 		thursday/thu/thur/thurs/thursdays friday/fri/fridays saturday/sat/saturdays sunday/sun/sundays`, 1)
-	calendarNames = map[amountKind][]string{
+	amountCalendar = map[amountKind][]string{
 		amountMonth:   strings.Fields(`- january february march april may june july august september october november december`),
 		amountWeekday: strings.Fields(`- monday tuesday wednesday thursday friday saturday sunday`),
 	}
 )
 
-func mergeNumbers(maps ...map[string]float64) map[string]float64 {
+func amountMerge(maps ...map[string]float64) map[string]float64 {
 	all := make(map[string]float64)
 	for _, m := range maps {
 		for k, v := range m {

@@ -34,7 +34,7 @@ func (a *alignment) checkNames() nameCheck {
 func (f *textFacts) likelyNames(s *sourceFacts) []wordRun {
 	for i := range f.words {
 		w := &f.words[i]
-		if !w.content || w.key[0] == '#' || titleWords[w.norm] || f.calendarWord(w) {
+		if !w.content || w.key[0] == '#' || factTitles[w.norm] || f.calendarWord(w) {
 			continue
 		}
 		if !f.cased && s.proper[w.norm] || w.upper && w.first && s.proper[w.norm] {
@@ -108,7 +108,7 @@ func (a *alignment) restShare(run wordRun) (share map[int]float64, best int) {
 
 // nameDeficit is by how much more of a sentence's other words must stand where
 // the name is not than where it is, for the name to be a wrong one.
-const nameDeficit = 0.45
+const nameDeficit = 0.37
 
 // rivalIn says whether source sentence t has a name that the sentence has not.
 func (a *alignment) rivalIn(t int) bool {
@@ -222,7 +222,7 @@ func (f *textFacts) lightBetween(from, to int) bool {
 		return false
 	}
 	for i := from; i < to; i++ {
-		if clauseWords[f.words[i].norm] {
+		if factClauses[f.words[i].norm] {
 			return false
 		}
 	}
@@ -278,7 +278,7 @@ func (a *alignment) rivalBeside(k, step int, share map[int]float64, own float64)
 	skipped := 0
 	for q := p + step; q >= r.from && q < r.to && skipped <= 4; q += step {
 		w := &a.source.words[q]
-		if clauseWords[w.norm] && w.norm != "who" && w.norm != "which" {
+		if factClauses[w.norm] && w.norm != "who" && w.norm != "which" {
 			return false
 		}
 		if w.content && w.key[0] != '#' {
@@ -304,15 +304,15 @@ func (a *alignment) says(key string) bool {
 // nationMan says whether a word is like "Dutchman".
 func nationMan(norm string) bool {
 	for _, tail := range []string{"man", "woman", "men"} {
-		if nation, ok := strings.CutSuffix(norm, tail); ok && nationStarts[nation] {
+		if nation, ok := strings.CutSuffix(norm, tail); ok && nameNations[nation] {
 			return true
 		}
 	}
 	return false
 }
 
-var nationStarts = factSet(`dutch french irish english welsh scots cornish chinese manx yorkshire lancashire ulster`)
+var nameNations = factSet(`dutch french irish english welsh scots cornish chinese manx yorkshire lancashire ulster`)
 
-// clauseWords begin a new clause: what stands before them is not said of what follows.
-var clauseWords = factSet(`when how that because if after before while as since although though whether until unless what why
+// factClauses begin a new clause: what stands before them is not said of what follows.
+var factClauses = factSet(`when how that because if after before while as since although though whether until unless what why
 	where who which but`)

@@ -7,32 +7,32 @@ import (
 
 // The tables below are read only.
 var (
-	// notWords turn what follows into its contrary.
-	notWords = factSet(`not no never neither nor none nobody nothing nowhere without cannot can't won't n't nothing`)
-	// softNots say of what follows that it is, was or will not be so.
-	softNots = factSet(`deny denied denies denying refuse refused refuses refusing fail failed fails failing failure reject
+	// denialWords turn what follows into its contrary.
+	denialWords = factSet(`not no never neither nor none nobody nothing nowhere without cannot can't won't n't nothing`)
+	// denialSoft say of what follows that it is, was or will not be so.
+	denialSoft = factSet(`deny denied denies denying refuse refused refuses refusing fail failed fails failing failure reject
 		rejected rejects rejecting unable unlikely decline declined declines declining lack lacked lacks lacking
 		prevent prevented prevents avoid avoided avoids hardly barely scarcely rarely seldom few little less yet instead
 		rather ruled dismissed dismiss dismisses halted stopped stop cancel cancelled canceled false untrue wrong
 		absent missing impossible refusal denial nor neither against despite unless`)
-	// notExempt are words after a "no" or "not" that make it no negation.
-	notExempt  = factSet(`doubt matter fewer sooner less more later earlier wonder`) // after "no"
-	notOnly    = factSet(`only just least necessarily`)                              // after "not"
-	unExempt   = regexp.MustCompile(`^(under|until|unto|unit|uni|uncle|unless|unk)`)
-	houseStyle = map[string]string{"and": "and", "ok": "okay", "%": "percent"}
+	// denialExempt are words after a "no" or "not" that make it no negation.
+	denialExempt = factSet(`doubt matter fewer sooner less more later earlier wonder`) // after "no"
+	denialOnly   = factSet(`only just least necessarily`)                              // after "not"
+	denialUn     = regexp.MustCompile(`^(under|until|unto|unit|uni|uncle|unless|unk)`)
+	quoteStyle   = map[string]string{"and": "and", "ok": "okay", "%": "percent"}
 )
 
 // notAt says whether word i denies what follows it.
 func (f *textFacts) notAt(i int) bool {
 	w := f.words[i].norm
-	if !notWords[w] && !strings.HasSuffix(w, "n't") {
+	if !denialWords[w] && !strings.HasSuffix(w, "n't") {
 		return false
 	}
 	if i+1 >= len(f.words) {
 		return true
 	}
 	next := f.words[i+1]
-	if w == "no" && (notExempt[next.norm] || digitByte(next.norm[0])) || w == "not" && notOnly[next.norm] {
+	if w == "no" && (denialExempt[next.norm] || digitByte(next.norm[0])) || w == "not" && denialOnly[next.norm] {
 		return false
 	}
 	if w == "no" && next.clause { // "No, he said"
@@ -44,7 +44,7 @@ func (f *textFacts) notAt(i int) bool {
 // softAt says whether word i denies in a softer way.
 func (f *textFacts) softAt(i int) bool {
 	w := f.words[i].norm
-	return softNots[w] || len(w) > 5 && strings.HasPrefix(w, "un") && !unExempt.MatchString(w)
+	return denialSoft[w] || len(w) > 5 && strings.HasPrefix(w, "un") && !denialUn.MatchString(w)
 }
 
 // deniedAt says whether word i stands denied: a hard denial before it with at most

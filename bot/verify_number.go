@@ -36,13 +36,13 @@ func (s *sourceFacts) hasAmount(q *amount) bool {
 			return true
 		}
 	}
-	return q.kind == amountMonth && len(s.at[calendarNames[amountMonth][int(q.value)]]) > 0 ||
-		monthOrWord[calendarKey(q)] && s.lower[calendarKey(q)] > 0
+	return q.kind == amountMonth && len(s.at[amountCalendar[amountMonth][int(q.value)]]) > 0 ||
+		amountMonthOrWord[calendarKey(q)] && s.lower[calendarKey(q)] > 0
 }
 
 func calendarKey(q *amount) string {
 	if q.kind == amountMonth {
-		return calendarNames[amountMonth][int(q.value)]
+		return amountCalendar[amountMonth][int(q.value)]
 	}
 	return ""
 }
@@ -60,9 +60,9 @@ func (s *sourceFacts) agree(q *amount, i int) bool {
 	case b.kind == amountScore:
 		return q.value == b.value || q.value == b.second
 	case q.kind == amountFraction && b.kind == amountPercent:
-		return sameValue(q.value*100, b.value)
+		return amountSame(q.value*100, b.value)
 	case q.kind == amountPercent && b.kind == amountFraction:
-		return sameValue(q.value, b.value*100)
+		return amountSame(q.value, b.value*100)
 	case q.kind == amountMoney && b.kind == amountMoney && q.unit != b.unit:
 		return false
 	case q.kind == amountPercent && b.kind != amountPercent || q.kind != amountPercent && b.kind == amountPercent:
@@ -70,7 +70,7 @@ func (s *sourceFacts) agree(q *amount, i int) bool {
 			return false
 		}
 	}
-	return sameValue(q.value, b.value) || rounds(q, b)
+	return amountSame(q.value, b.value) || amountRounds(q, b)
 }
 
 // sharesPercent says whether the source's number i has its percent behind the next: "10 to 20 percent".
@@ -83,10 +83,10 @@ func (s *sourceFacts) sharesPercent(i int) bool {
 	return false
 }
 
-func sameValue(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(math.Abs(a), math.Abs(b)) }
+func amountSame(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(math.Abs(a), math.Abs(b)) }
 
-// rounds says whether q is b in round numbers: 1.2 million for 1,234,567, about 50 for 52.
-func rounds(q, b *amount) bool {
+// amountRounds says whether q is b in round numbers: 1.2 million for 1,234,567, about 50 for 52.
+func amountRounds(q, b *amount) bool {
 	if q.kind == amountYear || b.kind == amountYear || q.kind == amountOrdinal || b.value == 0 {
 		return false
 	}
@@ -94,11 +94,11 @@ func rounds(q, b *amount) bool {
 	if q.rough || b.rough {
 		return off <= 0.1 && q.value >= 10
 	}
-	return q.value >= 1000 && off <= 0.05 && shortest(q.value) < shortest(b.value)
+	return q.value >= 1000 && off <= 0.05 && amountDigits(q.value) < amountDigits(b.value)
 }
 
-// shortest counts the significant digits of a number.
-func shortest(v float64) int {
+// amountDigits counts the significant digits of a number.
+func amountDigits(v float64) int {
 	digits := strings.Trim(strings.ReplaceAll(strings.SplitN(amountKey(v), "e", 2)[0], ".", ""), "0")
 	return len(digits)
 }

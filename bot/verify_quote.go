@@ -137,7 +137,7 @@ func (s *sourceFacts) hasRow(norms []string) bool {
 
 // quoteNorm forgives what a newspaper's house style changes in a quotation.
 func quoteNorm(norm string) string {
-	if s, ok := houseStyle[norm]; ok {
+	if s, ok := quoteStyle[norm]; ok {
 		return s
 	}
 	return strings.TrimRight(norm, "'")
