@@ -16,7 +16,7 @@ var (
 
 	zoneName    = regexp.MustCompile(`(?i)\b(EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|GMT|UTC|BST|WET|CET|CEST|EET|EEST|MSK|IST|JST|KST|HKT|SGT|AEST|AEDT|NZST|NZDT)\b\.?`)
 	zoneBracket = regexp.MustCompile(`\[[A-Za-z_/+-]+\]$|\([A-Za-z ]+\)$`)
-	clockFirst  = regexp.MustCompile(`(?i)^(?:at )?(\d{1,2}(?:[:.]\d{2}){0,2}\s*(?:[ap]\.?m\.?)?)(?:,|\s|on|of)+(.*\d{4})$`)
+	clockFirst  = regexp.MustCompile(`(?i)^(?:at )?(\d{1,2}(?:(?:[:.]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?))(?:,|\s|on|of)+(.*\d{4})$`)
 	halfDay     = regexp.MustCompile(`(?i)(\d)\s*([ap])\.?m\b\.?`)
 	pointClock  = regexp.MustCompile(`(\d{4},? (?:at )?\d{1,2})\.(\d{2})\b`)
 	weekday     = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+`)
@@ -30,7 +30,7 @@ var (
 // told apart, as 03/01/2019, is an error.
 func parseDate(s string) (time.Time, error) {
 	s = strings.Join(strings.Fields(s), " ")
-	if len(s) > 80 || !hasYear.MatchString(s) {
+	if len(s) > 80 || !hasYear.MatchString(s) || strings.Trim(s, "0123456789") == "" && len(s) != 8 && len(s) != 10 && len(s) != 13 {
 		return time.Time{}, errNoDate
 	}
 	for _, layout := range []string{time.RFC3339, time.DateOnly, time.RFC1123Z} {
@@ -120,7 +120,7 @@ func zoneHours(name string) float64 {
 func plainer(s string) (string, error) {
 	s = ordinal.ReplaceAllString(s, "$1")
 	s = weekday.ReplaceAllString(s, "")
-	s = halfDay.ReplaceAllString(s, "$1 ${2}m")
+	s = halfDay.ReplaceAllStringFunc(s, func(m string) string { return m[:1] + " " + strings.ToUpper(strings.Trim(m[1:], " .")[:1]) + "M" })
 	if m := clockFirst.FindStringSubmatch(s); m != nil && !strings.ContainsRune(m[2], ':') {
 		s = strings.TrimSpace(weekday.ReplaceAllString(m[2], "")) + " " + strings.ReplaceAll(m[1], ".", ":")
 	}

@@ -13,33 +13,35 @@ const longTitle = 240
 // fromText makes a story of plain text whose first line is a title. What
 // stands around a story copied from a web page is left out.
 func fromText(doc string) (*knowledge.Story, error) {
-	lines := unwrap(doc)
-	head := &edge{}
-	lines = head.top(lines)
-	s := &knowledge.Story{}
-	at := 0
-	for at < len(lines) && lines[at] == "" {
-		at++
-	}
-	if at == len(lines) { // all of it looked like what stands around a story: then it is the story
-		lines, at = unwrap(strings.TrimSpace(doc)), 0
-		head = &edge{}
-	}
-	if lines[at] == "" {
+	lines := unwrap(strings.TrimSpace(doc))
+	if len(lines) == 0 {
 		return nil, errNoText
 	}
-	whole := lines
-	if title := strings.TrimLeft(lines[at], "# "); len(title) <= longTitle && title != "" {
-		s.Title, lines = title, lines[at+1:]
-	} else {
-		s.Title = firstSentence(lines[at])
+	head := &edge{}
+	whole := fromFirst(head.top(lines))
+	if len(whole) == 0 { // all of it looks like what stands around a story: then it is the story
+		head, whole = &edge{}, lines
 	}
-	s.Outlet, s.Authors, s.Published, s.Updated = head.outlet, head.authors, head.published, head.updated
+	s := &knowledge.Story{Outlet: head.outlet, Authors: head.authors, Published: head.published, Updated: head.updated}
+	lines = whole
+	if title := strings.TrimLeft(whole[0], "# "); title != "" && len(title) <= longTitle {
+		s.Title, lines = title, whole[1:]
+	} else {
+		s.Title = firstSentence(whole[0])
+	}
 	tidyLines(s, lines)
 	if s.Text == "" {
-		s.Text = joined(whole[at:])
+		s.Text = joined(whole)
 	}
 	return s, nil
+}
+
+// fromFirst drops the empty lines at the top.
+func fromFirst(lines []string) []string {
+	for len(lines) > 0 && lines[0] == "" {
+		lines = lines[1:]
+	}
+	return lines
 }
 
 // firstSentence makes a title of a text that has none.
@@ -101,7 +103,7 @@ func joined(lines []string) string {
 // at a column, they are put together again. An empty line stands between
 // paragraphs; several in a row are one.
 func unwrap(text string) []string {
-	raw := strings.Split(text, "\n")
+	raw := strings.Split(strings.TrimRight(text, " \t\n"), "\n")
 	width := column(raw)
 	lines := make([]string, 0, len(raw))
 	open := false // the last line goes on in the next
