@@ -10,7 +10,8 @@ import (
 	"github.com/storybot/storybot/knowledge/local"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// Importing bleve, for the comparison, starts goroutines of its own.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m, goleak.IgnoreCurrent()) }
 
 func TestEngine(t *testing.T) {
 	indextest.Run(t, func(t *testing.T, dir string) knowledge.Index { return open(t, dir) })
