@@ -3,15 +3,10 @@ package local_test
 import (
 	"testing"
 
-	"go.uber.org/goleak"
-
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/indextest"
 	"github.com/storybot/storybot/knowledge/local"
 )
-
-// Importing bleve, for the comparison, starts goroutines of its own.
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m, goleak.IgnoreCurrent()) }
 
 func TestEngine(t *testing.T) {
 	indextest.Run(t, func(t *testing.T, dir string) knowledge.Index { return open(t, dir) })

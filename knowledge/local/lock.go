@@ -52,10 +52,7 @@ func hold(ctx context.Context, dir string) (*flock.Flock, error) {
 		return nil, fmt.Errorf("lock %s: %w", path, err)
 	}
 	note := fmt.Sprintf("%d\n%s\n", os.Getpid(), strings.Join(os.Args, " "))
-	if err := os.WriteFile(path, []byte(note), 0o600); err != nil {
-		_ = lock.Close()
-		return nil, fmt.Errorf("write %s: %w", path, err)
-	}
+	_ = os.WriteFile(path, []byte(note), 0o600) // fails on a full disk; the folder is held all the same
 	return lock, nil
 }
 

@@ -1,0 +1,165 @@
+package local_test
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local"
+)
+
+// TestKilled kills a loading process again and again. What is there afterwards
+// is exactly what the last finished load left. STORYBOT_KILLS sets how often.
+func TestKilled(t *testing.T) {
+	kills := 25
+	if n, err := strconv.Atoi(os.Getenv("STORYBOT_KILLS")); err == nil {
+		kills = n
+	}
+	dir, past := t.TempDir(), 0
+	for n := range kills {
+		cmd := start(t, "load", dir)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.IntN(250)) * time.Millisecond) //nolint:gosec // a test
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatalf("the child ended by itself: %v", err)
+		}
+		if err := cmd.Wait(); err == nil || !strings.Contains(err.Error(), "killed") {
+			t.Fatalf("the child ended by itself: %v", err)
+		}
+		ix := open(t, dir)
+		last, err := lastRound(t.Context(), ix)
+		if err != nil || last < past {
+			t.Fatalf("kill %d: round %d after round %d, %v", n, last, past, err)
+		}
+		past = last
+		sameRound(t, ix, last)
+		leftovers(t, ix, dir)
+		if err := ix.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if t.Failed() {
+			t.Fatalf("kill %d, after round %d", n, last)
+		}
+	}
+	if past == 0 {
+		t.Error("no load was finished between the kills: nothing was tested")
+	}
+	t.Logf("%d kills, %d loads", kills, past)
+}
+
+// sameRound compares the engine with what r rounds must have left.
+func sameRound(t *testing.T, ix *local.Index, r int) {
+	t.Helper()
+	want := make(map[string]int)
+	for n := 1; n <= r; n++ {
+		round(n, func(id string) { want[id] = n }, func(id string) { delete(want, id) })
+	}
+	v := ix.View()
+	defer v.Close()
+	if len(v.Documents()) != len(want) {
+		t.Errorf("%d stories, want %d", len(v.Documents()), len(want))
+	}
+	passages := 0
+	for id, n := range want {
+		s := roundStory(id, n)
+		d := v.Document(id)
+		if d == nil || d.Story.Hash != s.Hash {
+			t.Errorf("story %s is not that of round %d", id, n)
+			continue
+		}
+		passages += len(d.Passages)
+		if text, err := v.Text(t.Context(), id, s.Hash); err != nil || text != s.Text {
+			t.Errorf("the text of %s is another: %v", id, err)
+		}
+		list, err := v.Candidates(t.Context(), []string{fmt.Sprintf("round%dx", n)}, knowledge.Filter{Story: id}, 5)
+		if err != nil || len(list) != 1 || list[0].Doc != d {
+			t.Errorf("story %s is not found by its round: %v, %v", id, list, err)
+		}
+	}
+	if df, err := v.DocFreq(t.Context(), []string{"round", "council"}); err != nil || df[0] != passages || df[1] != passages {
+		t.Errorf("document frequencies %v, %v; want %d", df, err, passages)
+	}
+}
+
+// leftovers checks that nothing is left in the words folder that is not in use.
+func leftovers(t *testing.T, ix *local.Index, dir string) {
+	t.Helper()
+	files, err := os.ReadDir(filepath.Join(dir, "words"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !slices.Contains(local.SegmentNames(ix), f.Name()) {
+			t.Errorf("left over: %s", f.Name())
+		}
+	}
+}
+
+func TestHeld(t *testing.T) {
+	dir := t.TempDir()
+	cmd := start(t, "hold", dir)
+	in, err := cmd.StdinPipe()
+	must(t, err)
+	out, err := cmd.StdoutPipe()
+	must(t, err)
+	must(t, cmd.Start())
+	if line, err := bufio.NewReader(out).ReadString('\n'); line != "holding\n" {
+		t.Fatalf("the child says %q, %v", line, err)
+	}
+	began := time.Now()
+	_, err = local.Open(t.Context(), dir, local.Options{})
+	if took := time.Since(began); took > 2*time.Second {
+		t.Errorf("a second owner waits %v", took)
+	}
+	var held *local.HeldError
+	if !errors.As(err, &held) || held.PID != cmd.Process.Pid || held.Dir != dir || !strings.Contains(held.Command, filepath.Base(os.Args[0])) {
+		t.Errorf("error %#v", err)
+	}
+	if err == nil || !strings.Contains(err.Error(), strconv.Itoa(cmd.Process.Pid)) {
+		t.Errorf("the message does not name the holder: %v", err)
+	}
+	must(t, in.Close())
+	must(t, cmd.Wait())
+	must(t, open(t, dir).Close())
+}
+
+func TestFullDisk(t *testing.T) {
+	out, err := start(t, "full", t.TempDir()).CombinedOutput()
+	if err != nil || strings.Count(string(out), "as wanted:") != 2 {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// TestNoWordsFolder takes the folder away under a load.
+func TestNoWordsFolder(t *testing.T) {
+	dir := t.TempDir()
+	ix := open(t, dir)
+	must(t, loadAll(t.Context(), ix, newNewsroom(3).write(50)))
+	before := answers(t.Context(), ix)
+	words := filepath.Join(dir, "words")
+	must(t, os.Rename(words, words+"-away"))
+	must(t, os.WriteFile(words, nil, 0o600))
+	more := newNewsroom(4).write(50)
+	if err := loadAll(t.Context(), ix, more); err == nil || !strings.Contains(err.Error(), words) {
+		t.Errorf("error %v, want one that names %s", err, words)
+	}
+	if answers(t.Context(), ix) != before {
+		t.Error("the failed load changed the answers")
+	}
+	must(t, os.Remove(words))
+	must(t, os.Rename(words+"-away", words))
+	must(t, loadAll(t.Context(), ix, more))
+	must(t, ix.Close())
+	must(t, open(t, dir).Close())
+}

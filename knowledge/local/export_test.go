@@ -1,0 +1,29 @@
+package local
+
+import (
+	"context"
+	"path/filepath"
+)
+
+// SegmentNames are the files of the word index that are in use.
+func SegmentNames(x *Index) []string {
+	s := x.open()
+	defer s.Close()
+	var names []string
+	for _, p := range s.parts {
+		names = append(names, p.name)
+	}
+	return names
+}
+
+// Spoil runs SQL on the database of a closed engine.
+func Spoil(dir, query string) error {
+	db, err := connect(filepath.Join(dir, databaseName), "")
+	if err != nil {
+		return err
+	}
+	if _, err = db.ExecContext(context.Background(), query); err != nil {
+		return err //nolint:wrapcheck // a test
+	}
+	return db.Close() //nolint:wrapcheck // a test
+}
