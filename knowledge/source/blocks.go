@@ -40,36 +40,38 @@ func blocks(n *html.Node) []paragraph {
 	return w.paragraphs
 }
 
-// flatText returns the text of a page, paragraph by paragraph, without building
-// its tree: it works for any depth of nesting.
-func flatText(page string) (lines []string) {
+// flatText returns the title and the text of a page, paragraph by paragraph,
+// without building its tree: it works for any depth of nesting.
+func flatText(page string) (title string, lines []string) {
 	w := &blockWriter{}
 	z := html.NewTokenizer(strings.NewReader(page))
-	skip := 0
+	var in atom.Atom // the element without text for reading that we are in
 	for {
-		kind := z.Next()
-		if kind == html.ErrorToken {
+		switch kind := z.Next(); kind {
+		case html.ErrorToken:
 			w.flush()
 			for _, p := range w.paragraphs {
 				lines = append(lines, p.text)
 			}
-			return lines
-		}
-		switch kind {
+			return title, lines
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			name, _ := z.TagName()
-			a := atom.Lookup(name)
-			if hidden(a) && kind == html.StartTagToken {
-				skip++
-			} else if hidden(a) && kind == html.EndTagToken && skip > 0 {
-				skip--
+			tag, _ := z.TagName()
+			name := atom.Lookup(tag)
+			switch {
+			case kind == html.EndTagToken && name == in:
+				in = 0
+			case kind == html.StartTagToken && in == 0 && hidden(name) && name != atom.Head:
+				in = name
 			}
-			if block(a) || a == atom.Br {
+			if block(name) || name == atom.Br {
 				w.flush()
 			}
 		case html.TextToken:
-			if skip == 0 {
-				w.now.WriteString(html.UnescapeString(string(z.Raw())))
+			text := html.UnescapeString(string(z.Raw()))
+			if in == 0 {
+				w.now.WriteString(text)
+			} else if in == atom.Title {
+				title = first(title, oneLine(text))
 			}
 		}
 	}

@@ -18,7 +18,7 @@ import (
 func fromHTML(page string) (*knowledge.Story, error) {
 	doc, err := html.Parse(strings.NewReader(page))
 	if err != nil { // nested deeper than any page is: its words in a row are still its words
-		return fillText(&knowledge.Story{Label: knowledge.News}, strings.Join(flatText(page), "\n\n"))
+		return flatStory(page)
 	}
 	s, said := pageFields(doc)
 	address, _ := url.Parse(s.URL)
@@ -46,6 +46,20 @@ func fromHTML(page string) (*knowledge.Story, error) {
 	}
 	if s.Title == "" {
 		s.Title = firstSentence(s.Text)
+	}
+	return s, nil
+}
+
+// flatStory makes a story of a page that is nested too deep to be a page.
+func flatStory(page string) (*knowledge.Story, error) {
+	title, lines := flatText(page)
+	text := strings.Join(lines, "\n\n")
+	if title == "" {
+		return fromText(text)
+	}
+	s := &knowledge.Story{Title: title}
+	if tidyText(s, text); s.Text == "" {
+		return nil, errNoText
 	}
 	return s, nil
 }

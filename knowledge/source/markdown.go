@@ -138,7 +138,8 @@ func (w *markdownWriter) node(n ast.Node, entering bool) (ast.WalkStatus, error)
 func (w *markdownWriter) raw(lines *text.Segments, html bool) {
 	block := string(lines.Value(w.src))
 	if html {
-		block = strings.Join(flatText(block), "\n")
+		_, lines := flatText(block)
+		block = strings.Join(lines, "\n")
 	}
 	for _, l := range strings.Split(block, "\n") {
 		w.now.WriteString(l)
