@@ -24,6 +24,7 @@ type factWord struct {
 	content  bool // not a stop word, and not the later part of a number
 	name     bool // part of a name, as far as its text alone tells
 	clause   bool // punctuation that ends a clause stands before it
+	taken    bool // a pronoun for the one who does it stands just before
 }
 
 // textFacts is what a text says, word by word, with its numbers.
@@ -48,6 +49,7 @@ func readFacts(text string, max int) *textFacts {
 		f.readSentence(span)
 	}
 	f.joinPoints()
+	f.markTaken()
 	f.amounts = readAmounts(f)
 	f.markNames()
 	return f
@@ -76,11 +78,23 @@ func (f *textFacts) readSentence(span knowledge.Span) {
 	}
 }
 
+// markTaken marks the words behind a pronoun: "she later bought" takes its
+// subject from a sentence before.
+func (f *textFacts) markTaken() {
+	for i := range f.words {
+		for j := i - 1; j >= max(0, i-4) && f.words[j].sentence == f.words[i].sentence; j-- {
+			if factPronouns[f.words[j].norm] {
+				f.words[i].taken = true
+			}
+		}
+	}
+}
+
 // joinPoints reads the "u.s." of a text without capitals as one word.
 func (f *textFacts) joinPoints() {
 	for i := 0; i+1 < len(f.words); i++ {
 		a, b := &f.words[i], &f.words[i+1]
-		if a.norm == "u" && b.norm == "s" && f.text[a.at.End:b.at.Start] == "." {
+		if a.norm == "u" && b.norm == "s" && strings.TrimSpace(f.text[a.at.End:b.at.Start]) == "." {
 			a.norm, a.key, a.content, a.name = "usa", "usa", true, true
 			b.content = false
 		}
@@ -126,6 +140,11 @@ func newSource(texts ...string) *sourceFacts {
 	for i := range s.words {
 		s.index(int32(i)) //nolint:gosec // bounded by factsMaxSource
 	}
+	for i := range s.amounts {
+		if a := &s.amounts[i]; a.torn {
+			s.at[a.key()] = append(s.at[a.key()], int32(a.from)) //nolint:gosec // bounded by factsMaxSource
+		}
+	}
 	for norm, n := range s.upper {
 		if s.cased && n > 0 && s.lower[norm] == 0 {
 			s.proper[norm] = true
@@ -138,6 +157,9 @@ func (s *sourceFacts) index(i int32) {
 	w := &s.words[i]
 	if i > 0 {
 		s.beside[s.words[i-1].norm+" "+w.norm] = true
+	}
+	if i > 1 {
+		s.beside[s.words[i-2].norm+" "+s.words[i-1].norm+" "+w.norm] = true
 	}
 	if w.upper {
 		if !w.first {

@@ -12,6 +12,8 @@ var (
 	factTitles = factSet(`mr mrs ms miss dr sir dame lord lady president prime minister senator sen rep governor gov
 		mayor judge justice professor prof reverend rev king queen prince princess pope chief executive captain
 		coach manager detective inspector sergeant officer general gen colonel col former`)
+	// factPronouns stand for who was named before.
+	factPronouns = factSet(`he she it they who which his her its their we i`)
 	// factSameWord maps spellings and forms that stemming keeps apart to one key.
 	factSameWord = factPairs(`said:say told:tell children:child men:man women:woman people:person died:die dead:die death:die
 		dying:die won:win winning:win lost:lose losing:lose bought:buy sold:sell left:leave went:go gone:go came:come

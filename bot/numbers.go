@@ -32,6 +32,7 @@ type amount struct {
 	unit     string // currency, for money
 	from, to int    // its words [from, to)
 	rough    bool   // "about", "nearly", "more than": the number is near, not exact
+	torn     bool   // put together from parts, see tornAt
 	loose    bool   // a word that is a number only by the way: one, both, couple, second
 }
 
@@ -82,7 +83,7 @@ func (f *textFacts) tornAt(i int) (amount, bool) {
 	if m := amountMagnitudes[next[digits:]]; m != 0 {
 		v *= m
 	}
-	return amount{value: v, from: i, to: i + 2}, true
+	return amount{value: v, from: i, to: i + 2, torn: true}, true
 }
 
 func allDigits(s string) bool {
@@ -100,15 +101,19 @@ func (f *textFacts) mark(a amount) {
 		f.words[i].content = false
 	}
 	w := &f.words[a.from]
+	w.key = a.key()
+	w.content = !a.loose
+}
+
+// key is what makes equal numbers one word.
+func (a *amount) key() string {
 	switch a.kind {
 	case amountMonth, amountWeekday:
-		w.key = amountCalendar[a.kind][int(a.value)]
+		return amountCalendar[a.kind][int(a.value)]
 	case amountScore:
-		w.key = "#" + amountKey(a.value) + "-" + amountKey(a.second)
-	default:
-		w.key = "#" + amountKey(a.value)
+		return "#" + amountKey(a.value) + "-" + amountKey(a.second)
 	}
-	w.content = !a.loose
+	return "#" + amountKey(a.value)
 }
 
 func amountKey(v float64) string { return strconv.FormatFloat(v, 'g', 8, 64) }

@@ -116,6 +116,8 @@ func (a *alignment) jump(p, q int32, step int) float64 {
 		return min(0.3, 0.02*float64(max(0, d-step)))
 	case sp == sq:
 		return min(0.4, 0.15+0.02*float64(-d))
+	case sq > sp && sq <= sp+3 && a.source.words[q].taken:
+		return 0.3
 	case sq == sp+1:
 		return 0.5
 	case sq == sp-1:

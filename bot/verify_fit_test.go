@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -35,12 +37,17 @@ func TestVerifyFit(t *testing.T) {
 		t.Logf("%s held out %6.3f fitted on all %6.3f", line, mean,
 			rocAUC(sets[name], func(r *verifyRow) float64 { return r.scoreBy(&all) }))
 	}
-	for _, name := range sortedNames(sets) {
-		line := fmt.Sprintf("%-20s", name)
-		for i := range featureCount {
-			line += fmt.Sprintf(" %5.2f", rocAUC(sets[name], func(r *verifyRow) float64 { return r.judged.features[i] }))
+	for i := range featureCount {
+		line := fmt.Sprintf("%2d", i)
+		for _, name := range []string{"qags_cnndm", "cliff cnndm", "qags_xsum", "cliff xsum", "mutations name"} {
+			set := chooseRows(sets[name], func(r *verifyRow) bool { return !r.whole })
+			line += fmt.Sprintf(" %5.3f", rocAUC(set, func(r *verifyRow) float64 { return r.judged.features[i] }))
 		}
 		t.Log(line)
+	}
+	for _, name := range []string{"qags_cnndm", "cliff cnndm", "qags_xsum", "cliff xsum"} {
+		whole := chooseRows(sets[name], func(r *verifyRow) bool { return r.whole })
+		t.Log(name, len(whole), len(chooseRows(whole, func(r *verifyRow) bool { return !r.Supported })))
 	}
 }
 
@@ -62,19 +69,32 @@ func verifyFitSets() map[string]float64 {
 func fitVerify(rows []verifyRow) verifyFeatures {
 	rows = chooseRows(rows, func(r *verifyRow) bool { return !r.whole })
 	signs := verifySigns()
-	var held [featureCount]bool
+	held := verifyLeftOut()
 	for {
 		w := fitHolding(rows, held)
-		wrong := false
+		worst, by := -1, 0.0
+		_, dev := verifySpread(rows)
 		for f := range w {
-			if signs[f]*w[f] < 0 {
-				held[f], wrong = true, true
+			if wrong := -signs[f] * w[f] * dev[f]; wrong > by {
+				worst, by = f, wrong
 			}
 		}
-		if !wrong {
+		if worst < 0 {
 			return w
 		}
+		held[worst] = true
 	}
+}
+
+func verifyLeftOut() [featureCount]bool {
+	var held [featureCount]bool
+	for _, name := range strings.Fields(os.Getenv("LEAVE")) {
+		n, err := strconv.Atoi(name)
+		if err == nil {
+			held[n] = true
+		}
+	}
+	return held
 }
 
 // verifySigns are the signs that make sense: 1 where more speaks for a sentence.
@@ -83,35 +103,44 @@ func verifySigns() verifyFeatures {
 	for f := featureCover; f < featureCount; f++ {
 		s[f] = -1
 	}
-	for _, f := range []int{featureCover, featureOne, featureTwo, featureNear, featureOrdered, featureLiteral} {
+	for _, f := range []int{featureCover, featureOne, featureTwo, featureNear, featureOrdered, featureLiteral, featureTrigram, featureRun, featureOneOrder} {
 		s[f] = 1
 	}
 	s[featureShort] = 0
 	return s
 }
 
+// fitHolding fits by Newton's method. Every set has a level of its own besides
+// the weights, since the sets differ in how free their sentences are.
 func fitHolding(rows []verifyRow, held [featureCount]bool) verifyFeatures {
+	const dims = featureCount + 5
+	level := map[string]int{"qags_cnndm": 0, "cliffcnndm": 1, "cliffxsum": 2, "qags_xsum": 3, "mutations": 4}
 	mean, dev := verifySpread(rows)
 	weights := fitWeights(rows)
-	var w verifyFeatures
+	w := make([]float64, dims)
 	for range 25 {
-		var grad verifyFeatures
-		var hess [featureCount][featureCount]float64
+		grad := make([]float64, dims)
+		hess := make([][]float64, dims)
+		for f := range hess {
+			hess[f] = make([]float64, dims)
+		}
 		total := 0.0
 		for i := range rows {
-			var x verifyFeatures
-			z := 0.0
-			for f := range x {
+			x := make([]float64, dims)
+			for f := 1; f < featureCount; f++ {
 				if !held[f] {
 					x[f] = (rows[i].judged.features[f] - mean[f]) / dev[f]
 				}
+			}
+			x[featureCount+level[rows[i].set+rows[i].Origin]] = 1
+			z, y := 0.0, 0.0
+			for f := range x {
 				z += w[f] * x[f]
 			}
-			p := 1 / (1 + math.Exp(-z))
-			y := 0.0
 			if rows[i].Supported {
 				y = 1
 			}
+			p := 1 / (1 + math.Exp(-z))
 			total += weights[i]
 			for f := range x {
 				grad[f] += weights[i] * (p - y) * x[f]
@@ -122,8 +151,8 @@ func fitHolding(rows []verifyRow, held [featureCount]bool) verifyFeatures {
 		}
 		for f := range grad {
 			ridge := verifyRidge * total
-			if f == 0 {
-				ridge = 1e-6
+			if f >= featureCount {
+				ridge *= 0.01
 			}
 			grad[f] += ridge * w[f]
 			hess[f][f] += ridge
@@ -133,11 +162,10 @@ func fitHolding(rows []verifyRow, held [featureCount]bool) verifyFeatures {
 		}
 	}
 	var raw verifyFeatures
-	for f := range w {
+	raw[0] = w[featureCount+level["cliffcnndm"]]
+	for f := 1; f < featureCount; f++ {
 		raw[f] = w[f] / dev[f]
-		if f > 0 {
-			raw[0] -= raw[f] * mean[f]
-		}
+		raw[0] -= raw[f] * mean[f]
 	}
 	return raw
 }
@@ -177,7 +205,7 @@ func fitWeights(rows []verifyRow) []float64 {
 }
 
 // solve solves h x = g by Gaussian elimination.
-func solve(h [featureCount][featureCount]float64, g verifyFeatures) verifyFeatures {
+func solve(h [][]float64, g []float64) []float64 {
 	for i := range g {
 		pivot := i
 		for r := i; r < len(g); r++ {
