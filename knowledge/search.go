@@ -101,7 +101,7 @@ func propose(ctx context.Context, view View, terms []string, q Query) ([]Candida
 	if len(terms) == 0 {
 		return nil, nil
 	}
-	proposed, err := view.Candidates(ctx, terms, q.Filter, max(candidates, 4*q.Limit))
+	proposed, err := view.Candidates(ctx, terms, q.Filter, max(candidates, 8*q.Limit))
 	if err != nil || q.Dated || len(proposed) < candidates {
 		return proposed, err //nolint:wrapcheck // Search says what was searched
 	}

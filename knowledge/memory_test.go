@@ -1,0 +1,228 @@
+package knowledge
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"sync"
+	"time"
+)
+
+// memory is the simplest true engine: everything in maps, every passage scored.
+type memory struct {
+	mu     sync.Mutex
+	state  *memoryView
+	marks  map[string]map[string]string
+	stored map[string]map[string][]float32 // model to text to vector
+}
+
+type memoryView struct {
+	docs     []*Document
+	byID     map[string]*Document
+	texts    map[[2]string]string
+	versions map[string][]Version
+	postings map[Term][]posting
+	info     Info
+	vectors  map[string]map[string][]float32
+}
+
+type posting struct {
+	doc *Document
+	n   int
+	tf  float64
+}
+
+func newMemory() *memory {
+	m := &memory{marks: map[string]map[string]string{}, stored: map[string]map[string][]float32{}}
+	m.state = &memoryView{byID: map[string]*Document{}, texts: map[[2]string]string{}, versions: map[string][]Version{}}
+	return m
+}
+
+func (m *memory) View() View { m.mu.Lock(); defer m.mu.Unlock(); return m.state }
+func (m *memory) Close() error {
+	return nil
+}
+func (m *memory) Marks(_ context.Context, source string) (map[string]string, error) {
+	return m.marks[source], nil
+}
+func (m *memory) Sources(context.Context) ([]string, error) {
+	var names []string
+	for s := range m.marks {
+		names = append(names, s)
+	}
+	return names, nil
+}
+
+type memoryTx struct {
+	docs  map[string]*Document
+	texts map[string]string
+	marks [][3]string
+}
+
+func (t *memoryTx) Put(p Prepared) error {
+	t.docs[p.Story.ID] = p.Document()
+	t.texts[p.Story.ID] = p.Story.Text
+	return nil
+}
+func (t *memoryTx) Remove(id string) error { t.docs[id] = nil; return nil }
+func (t *memoryTx) Mark(s, i, m string) error {
+	t.marks = append(t.marks, [3]string{s, i, m})
+	return nil
+}
+
+func (m *memory) Update(_ context.Context, fill func(Tx) error) error {
+	tx := &memoryTx{docs: map[string]*Document{}, texts: map[string]string{}}
+	if err := fill(tx); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, k := range tx.marks {
+		if m.marks[k[0]] == nil {
+			m.marks[k[0]] = map[string]string{}
+		}
+		if k[2] == "" {
+			delete(m.marks[k[0]], k[1])
+		} else {
+			m.marks[k[0]][k[1]] = k[2]
+		}
+	}
+	old := m.state
+	v := &memoryView{byID: map[string]*Document{}, texts: old.texts, versions: old.versions, postings: map[Term][]posting{}, vectors: m.stored}
+	for id, d := range old.byID {
+		v.byID[id] = d
+	}
+	for id, d := range tx.docs {
+		if d == nil {
+			delete(v.byID, id)
+			continue
+		}
+		v.byID[id] = d
+		v.texts[[2]string{id, d.Story.Hash}] = tx.texts[id]
+		v.versions[id] = append(v.versions[id], Version{Hash: d.Story.Hash, Seen: time.Now(), TextChanged: true})
+	}
+	v.build()
+	m.state = v
+	return nil
+}
+
+func (v *memoryView) build() {
+	v.info.Loaded = time.Now()
+	for _, d := range v.byID {
+		v.docs = append(v.docs, d)
+	}
+	slices.SortFunc(v.docs, func(a, b *Document) int { return cmp.Compare(a.Story.ID, b.Story.ID) })
+	for _, d := range v.docs {
+		v.info.Stories++
+		v.info.Terms += d.Words
+		if d.Story.Published.After(v.info.Newest) {
+			v.info.Newest = d.Story.Published
+		}
+		for n, terms := range d.Terms {
+			v.info.Passages++
+			tf := map[Term]float64{}
+			for _, t := range d.Title {
+				tf[t]++
+			}
+			for _, t := range terms {
+				tf[t]++
+			}
+			for t, f := range tf {
+				v.postings[t] = append(v.postings[t], posting{d, n, f})
+			}
+		}
+	}
+}
+
+func (v *memoryView) Info() Info { return v.info }
+func (v *memoryView) DocFreq(_ context.Context, terms []string) ([]int, error) {
+	df := make([]int, len(terms))
+	for i, t := range terms {
+		df[i] = len(v.postings[Hash(t)])
+	}
+	return df, nil
+}
+
+func (v *memoryView) Candidates(_ context.Context, terms []string, f Filter, n int) ([]Candidate, error) {
+	type key struct {
+		d *Document
+		n int
+	}
+	scores := map[key]float64{}
+	for _, t := range terms {
+		list := v.postings[Hash(t)]
+		idf := math.Log(1 + (float64(v.info.Passages)-float64(len(list))+.5)/(float64(len(list))+.5))
+		for _, p := range list {
+			if f.Allows(&p.doc.Story) {
+				l := float64(len(p.doc.Terms[p.n]) + len(p.doc.Title))
+				scores[key{p.doc, p.n}] += idf * p.tf * 1.9 / (p.tf + .9*(.6+.4*l/60))
+			}
+		}
+	}
+	var cs []Candidate
+	for k, s := range scores {
+		cs = append(cs, Candidate{k.d, k.n, s})
+	}
+	slices.SortFunc(cs, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc.Story.ID, b.Doc.Story.ID), cmp.Compare(a.N, b.N))
+	})
+	return cs[:min(n, len(cs))], nil
+}
+
+func (v *memoryView) Near(_ context.Context, model string, q []float32, f Filter, n int) ([]Candidate, error) {
+	var cs []Candidate
+	for _, d := range v.docs {
+		text := v.texts[[2]string{d.Story.ID, d.Story.Hash}]
+		for i, p := range d.Passages {
+			vec, ok := v.vectors[model][p.Of(text)]
+			if !ok || !f.Allows(&d.Story) {
+				continue
+			}
+			dot := 0.0
+			for j := range vec {
+				dot += float64(vec[j]) * float64(q[j])
+			}
+			cs = append(cs, Candidate{d, i, dot})
+		}
+	}
+	slices.SortFunc(cs, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	return cs[:min(n, len(cs))], nil
+}
+
+func (v *memoryView) Documents() []*Document       { return v.docs }
+func (v *memoryView) Document(id string) *Document { return v.byID[id] }
+func (v *memoryView) Close()                       {}
+func (v *memoryView) Text(_ context.Context, id, hash string) (string, error) {
+	t, ok := v.texts[[2]string{id, hash}]
+	if !ok {
+		return "", ErrNotFound
+	}
+	return t, nil
+}
+func (v *memoryView) Versions(_ context.Context, id string) ([]Version, error) {
+	return v.versions[id], nil
+}
+
+func (m *memory) Unembedded(_ context.Context, model string, yield func(string) bool) error {
+	for _, d := range m.state.docs {
+		for _, p := range d.Passages {
+			text := p.Of(m.state.texts[[2]string{d.Story.ID, d.Story.Hash}])
+			if _, ok := m.stored[model][text]; !ok && !yield(text) {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+func (m *memory) PutVectors(_ context.Context, model string, texts []string, vectors [][]float32) error {
+	if m.stored[model] == nil {
+		m.stored[model] = map[string][]float32{}
+	}
+	for i, t := range texts {
+		m.stored[model][t] = vectors[i]
+	}
+	m.state.vectors = m.stored
+	return nil
+}

@@ -1,0 +1,287 @@
+package knowledge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// shelf is a source that holds what it is told to.
+type shelf struct {
+	name  string
+	items []Item
+	read  int // stories handed over
+}
+
+func (s *shelf) Name() string { return s.name }
+
+func (s *shelf) Read(_ context.Context, same func(file, mark string) bool) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		for _, item := range s.items {
+			if item.Mark != "" && same(item.File, item.Mark) {
+				item = Item{Name: item.Name, File: item.File, Mark: item.Mark, Same: true}
+			}
+			if item.Story != nil {
+				s.read++
+			}
+			if !yield(item) {
+				return
+			}
+		}
+	}
+}
+
+func (s *shelf) put(id, title, text, published string) {
+	at, err := time.Parse(time.DateOnly, published)
+	if err != nil && published != "" {
+		panic(err)
+	}
+	story := &Story{ID: id, Title: title, Text: text, Published: at, Source: s.name, Item: id + ".md", Label: News}
+	story.Hash = story.Fingerprint()
+	item := Item{Name: id + ".md", File: id + ".md", Mark: "v-" + story.Hash, Story: story}
+	if i := slices.IndexFunc(s.items, func(o Item) bool { return o.File == item.File }); i >= 0 {
+		s.items[i] = item
+		return
+	}
+	s.items = append(s.items, item)
+}
+
+func (s *shelf) drop(id string) {
+	s.items = slices.DeleteFunc(s.items, func(i Item) bool { return i.File == id+".md" })
+}
+
+func loadAll(t *testing.T, b *Base, sources ...Source) Report {
+	t.Helper()
+	r, err := b.Load(context.Background(), sources, LoadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func search(t *testing.T, b *Base, q Query) []string {
+	t.Helper()
+	found, err := b.Search(context.Background(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, h := range found.Hits {
+		if !slices.Contains(ids, h.Story.ID) {
+			ids = append(ids, h.Story.ID)
+		}
+		if h.Text() != h.Story.Text[h.Start:h.End] || h.Text() == "" {
+			t.Errorf("hit %s has the text %q", h.Story.ID, h.Text())
+		}
+	}
+	return ids
+}
+
+func dayOn(t *testing.T, s string) time.Time {
+	t.Helper()
+	d, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestSearchRanks(t *testing.T) {
+	s := &shelf{name: "s"}
+	s.put("harbour", "Harbour bridge closes", "The harbour bridge will close for repairs. Lorries must go round.", "2020-01-01")
+	s.put("ferry", "Ferry strike ends", "The ferry crews went back to work. A bridge over the harbour was named only in passing, one sentence among many others about wages, hours, and the weather in the sound.", "2020-01-02")
+	s.put("old", "Election result", "The mayor won the election with 52 percent.", "2012-05-01")
+	s.put("new", "Election result", "The mayor won the election with 61 percent of the vote this time.", "2020-01-02")
+	b := &Base{Index: newMemory()}
+	loadAll(t, b, s)
+	at := Filter{At: dayOn(t, "2020-01-03")}
+	for _, c := range []struct {
+		name string
+		q    Query
+		want []string
+	}{
+		{"title and nearness", Query{Text: "When does the harbour bridge close?", Filter: at}, []string{"harbour", "ferry"}},
+		{"recent first", Query{Text: "Who won the election?", Filter: at}, []string{"new", "old"}},
+		{"not yet there", Query{Text: "Who won the election?", Filter: Filter{At: dayOn(t, "2019-01-01")}}, []string{"old"}},
+		{"a window", Query{Text: "Who won the election?", Filter: Filter{Until: dayOn(t, "2013-01-01")}, Dated: true}, []string{"old"}},
+		{"one story", Query{Text: "Who won the election?", Filter: Filter{Story: "old"}}, []string{"old"}},
+		{"no words", Query{Text: "who is it?", Filter: at}, nil},
+		{"nothing known", Query{Text: "zeppelin", Filter: at}, nil},
+		{"nothing", Query{Text: "", Filter: at}, nil},
+		{"another script", Query{Text: "誰が選挙に勝ったのか", Filter: at}, nil},
+	} {
+		if got := search(t, b, c.q); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: found %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestSearchCollapsesCopies(t *testing.T) {
+	wire := "The central bank cut its rate to two percent on Monday. The governor said prices were rising more slowly. Economists had expected a smaller step. The currency fell against the dollar after the decision. Banks said that they would pass the cut on to their customers within days."
+	s := &shelf{name: "s"}
+	s.put("a", "Bank cuts rate", wire, "2020-01-01")
+	s.put("b", "Central bank cuts rate", "VENNHOLM - "+wire, "2020-01-01")
+	s.put("c", "Bank and rate", "The central bank cut its rate last year too. That was another decision altogether, and the governor then was another one.", "2020-01-01")
+	b := &Base{Index: newMemory()}
+	loadAll(t, b, s)
+	found, err := b.Search(context.Background(), Query{Text: "central bank cut rate", Filter: Filter{At: dayOn(t, "2020-02-01")}, PerStory: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found.Hits) != 2 || len(found.Hits[0].Copies) != 1 || len(found.Hits[1].Copies) != 0 {
+		t.Fatalf("want one hit with one copy and one without, got %+v", found.Hits)
+	}
+	if ids := found.Hits[0].Story.ID + found.Hits[0].Copies[0].ID; ids != "ab" && ids != "ba" {
+		t.Errorf("the copies are %s", ids)
+	}
+}
+
+func TestSearchKeepsPerStory(t *testing.T) {
+	s := &shelf{name: "s"}
+	s.put("long", "Storm", strings.Repeat("The storm tore roofs from houses and threw trees across the road while people slept. ", 60), "2020-01-01")
+	b := &Base{Index: newMemory()}
+	loadAll(t, b, s)
+	found, err := b.Search(context.Background(), Query{Text: "storm roofs", PerStory: 2})
+	if err != nil || len(found.Hits) != 2 {
+		t.Fatalf("%d hits of one story, %v", len(found.Hits), err)
+	}
+}
+
+func TestPruneKeepsTheRare(t *testing.T) {
+	terms := []wantedTerm{{text: "common", df: 50000}, {text: "rare", df: 3}, {text: "absent"}, {text: "middling", df: 700}, {text: "frequent", df: 9000}}
+	if got, want := prune(terms), []string{"rare", "middling", "frequent"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("kept %v, want %v", got, want)
+	}
+}
+
+// letters embeds a text as how often it has each letter: near texts are near.
+func letters(_ context.Context, texts []string) ([][]float32, error) {
+	vectors := make([][]float32, len(texts))
+	for i, text := range texts {
+		vectors[i] = make([]float32, 26)
+		for _, c := range strings.ToLower(text) {
+			if c >= 'a' && c <= 'z' {
+				vectors[i][c-'a'] += 1 / float32(len(text))
+			}
+		}
+	}
+	return vectors, nil
+}
+
+func TestSearchByMeaning(t *testing.T) {
+	s := &shelf{name: "s"}
+	s.put("zzz", "Zzz", "Zzzz zzzz zzz zzzzzz.", "")
+	s.put("words", "Words", "Nothing else is here but the word zephyr.", "")
+	b := &Base{Index: newMemory(), Embed: letters, EmbedModel: "letters"}
+	loadAll(t, b, s)
+	got := search(t, b, Query{Text: "zephyr zz zzzz"})
+	if !slices.Contains(got, "zzz") || !slices.Contains(got, "words") {
+		t.Errorf("found %v, want what is near by meaning and what has the word", got)
+	}
+}
+
+func TestEmbeddingFailsSoftly(t *testing.T) {
+	s := &shelf{name: "s"}
+	s.put("a", "A", "The bridge is closed.", "")
+	broken := func(context.Context, []string) ([][]float32, error) { return nil, errors.New("unreachable") }
+	b := &Base{Index: newMemory(), Embed: broken, EmbedModel: "m"}
+	r := loadAll(t, b, s)
+	if !reflect.DeepEqual(r.Added, []string{"a"}) || len(r.Failed) != 1 || !strings.Contains(r.Failed[0].Item, "m") {
+		t.Errorf("report %+v: want the story added and the vectors named as failed", r)
+	}
+	found, err := b.Search(context.Background(), Query{Text: "bridge"})
+	if err != nil || len(found.Hits) != 1 || found.Degraded == "" {
+		t.Errorf("found %+v, %v: want the hit by words, said to be so", found, err)
+	}
+	b.Embed = letters
+	if loadAll(t, b, s); len(b.Index.(*memory).stored["m"]) != 1 {
+		t.Error("the next load did not make the vectors that were missing")
+	}
+}
+
+func TestLoadFollowsTheSource(t *testing.T) {
+	a, z := &shelf{name: "a"}, &shelf{name: "z"}
+	for i := range 5 {
+		a.put(fmt.Sprintf("a%d", i), "T", fmt.Sprintf("The bridge number %d is closed.", i), "2020-01-01")
+	}
+	z.put("z1", "Z", "A zeppelin landed.", "2020-01-01")
+	b := &Base{Index: newMemory()}
+	if r := loadAll(t, b, a, z); len(r.Added) != 6 || r.Stories != 6 {
+		t.Fatalf("first load: %+v", r)
+	}
+	a.read, z.read = 0, 0
+	if r := loadAll(t, b, a, z); len(r.Added)+len(r.Updated)+len(r.Removed) != 0 || a.read+z.read != 0 {
+		t.Fatalf("a second load of the same: %+v, read %d stories", r, a.read+z.read)
+	}
+	a.put("a0", "T", "The bridge number 0 is open again.", "2020-01-02")
+	a.drop("a1")
+	r := loadAll(t, b, a, z)
+	if !reflect.DeepEqual(r.Updated, []string{"a0"}) || !reflect.DeepEqual(r.Removed, []string{"a1"}) || r.Stories != 5 {
+		t.Errorf("after a change: %+v", r)
+	}
+	if got := search(t, b, Query{Text: "bridge number 1"}); slices.Contains(got, "a1") {
+		t.Error("a removed story still answers")
+	}
+	if r := loadAll(t, b, a); !reflect.DeepEqual(r.Removed, []string{"z1"}) {
+		t.Errorf("a source no longer named: %+v", r)
+	}
+	if r := loadAll(t, b, a, z); !reflect.DeepEqual(r.Added, []string{"z1"}) {
+		t.Errorf("a source named again: %+v", r)
+	}
+}
+
+func TestLoadKeepsWhatFailed(t *testing.T) {
+	a := &shelf{name: "a"}
+	a.put("a0", "T", "The bridge is closed.", "2020-01-01")
+	a.put("a1", "T", "The tunnel is closed.", "2020-01-01")
+	b := &Base{Index: newMemory()}
+	loadAll(t, b, a)
+	good := a.items[0]
+	a.items[0] = Item{Name: "a0.md", File: "a0.md", Err: errors.New("a0.md: not readable")}
+	if r := loadAll(t, b, a); len(r.Removed) != 0 || len(r.Failed) != 1 || r.Failed[0].Item != "a0.md" {
+		t.Errorf("a file that failed: %+v", r)
+	}
+	a.items[0] = good
+	a.read = 0
+	if loadAll(t, b, a); a.read != 1 {
+		t.Errorf("a file that had failed was not read again")
+	}
+	a.items = []Item{{Name: "a", Whole: true, Err: errors.New("a: no such folder")}}
+	if r := loadAll(t, b, a); len(r.Removed) != 0 || r.Stories != 2 || len(r.Failed) != 1 {
+		t.Errorf("a source that failed: %+v", r)
+	}
+}
+
+func TestLoadNamesTheSecondOfAnID(t *testing.T) {
+	a := &shelf{name: "a"}
+	a.put("x", "T", "The bridge is closed.", "")
+	z := &shelf{name: "z"}
+	z.put("y", "T", "Another text.", "")
+	z.items[0].Story.ID = "x"
+	b := &Base{Index: newMemory()}
+	r := loadAll(t, b, a, z)
+	if r.Stories != 1 || len(r.Failed) != 1 || !strings.Contains(r.Failed[0].Error, "x.md") {
+		t.Errorf("two stories of one ID: %+v", r)
+	}
+}
+
+func TestLoadChangesNothingOnCheckOrError(t *testing.T) {
+	a := &shelf{name: "a"}
+	a.put("a0", "T", "The bridge is closed.", "")
+	b := &Base{Index: newMemory()}
+	r, err := b.Load(context.Background(), []Source{a}, LoadOptions{DryRun: true})
+	if err != nil || len(r.Added) != 1 || b.Info().Stories != 0 {
+		t.Errorf("check: %+v, %v, %d stories", r, err, b.Info().Stories)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if _, err := b.Load(ctx, []Source{a}, LoadOptions{}); !errors.Is(err, context.Canceled) || b.Info().Stories != 0 {
+		t.Errorf("a load cut short: %v, %d stories", err, b.Info().Stories)
+	}
+}
