@@ -14,7 +14,9 @@ import (
 )
 
 func putStories(c *Config, v string) (err error) {
-	c.Stories, err = entries(v)
+	if c.Stories, err = entries(v); err == nil {
+		_, err = sources(c.Stories)
+	}
 	return err
 }
 

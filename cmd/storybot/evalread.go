@@ -37,6 +37,7 @@ type evalRow struct {
 	Sentence  string `json:"sentence"`
 	Supported *bool  `json:"supported"`
 	Class     string `json:"class"`
+	Origin    string `json:"origin"`
 
 	Sentences []string `json:"sentences"`
 	Selected  []int    `json:"selected"`

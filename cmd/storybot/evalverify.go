@@ -18,6 +18,8 @@ type verifierMeasures struct {
 	Caught    share                    `json:"caught"`            // of the rows that are not supported
 	Dropped   share                    `json:"dropped_supported"` // of the rows that are
 	ByClass   map[string]classMeasures `json:"by_class"`
+
+	parts []measure // the AUC of each origin, and of each class against the clean rows: for people
 }
 
 // classMeasures counts the rows of one class and those found not to hold.
@@ -35,6 +37,36 @@ func (m *verifierMeasures) rows() []measure {
 		c := m.ByClass[class]
 		list = append(list, measure{"flagged of " + class, fmt.Sprintf("%.3f", float64(c.Flagged)/float64(c.Rows))})
 	}
+	return append(list, m.parts...)
+}
+
+// parted is the AUC of each origin alone, and of each class of wrong sentences
+// against all the supported ones.
+func parted(rows []evalRow, scores []float64) []measure {
+	yes, no := make(map[string][]float64), make(map[string][]float64)
+	for i := range rows {
+		row := &rows[i]
+		switch {
+		case row.Class != "" && *row.Supported:
+			yes[""] = append(yes[""], scores[i])
+		case row.Class != "":
+			no[row.Class] = append(no[row.Class], scores[i])
+		case *row.Supported:
+			yes[row.Origin] = append(yes[row.Origin], scores[i])
+		default:
+			no[row.Origin] = append(no[row.Origin], scores[i])
+		}
+	}
+	var list []measure
+	for _, part := range slices.Sorted(maps.Keys(no)) {
+		supported := yes[part]
+		if supported == nil {
+			supported = yes[""]
+		}
+		if part != "" {
+			list = append(list, measure{"AUC of " + part, number(auc(supported, no[part]))})
+		}
+	}
 	return list
 }
 
@@ -42,12 +74,14 @@ func (m *verifierMeasures) rows() []measure {
 func (e *evaluation) verify(ctx context.Context, rows []evalRow, p *progress) (measures, error) {
 	m := &verifierMeasures{Rows: len(rows), ByClass: make(map[string]classMeasures)}
 	var yes, no, caught, dropped []float64
+	scores := make([]float64, len(rows))
 	for i := range rows {
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("measure: %w", ctx.Err())
 		}
 		row := &rows[i]
 		v := bot.Verify(row.Sentence, row.Source)
+		scores[i] = v.Score
 		if *row.Supported {
 			m.Supported++
 			yes, dropped = append(yes, v.Score), append(dropped, one(!v.Holds))
@@ -63,6 +97,7 @@ func (e *evaluation) verify(ctx context.Context, rows []evalRow, p *progress) (m
 		e.tell("%s\t%s\tsupported %v\tholds %v\tscore %.3f\t%s\t%s", row.ID, row.Class, *row.Supported, v.Holds, v.Score, v.Why, row.Sentence)
 		p.tell(row.ID, i+1)
 	}
+	m.parts = parted(rows, scores)
 	m.AUC, m.Caught, m.Dropped = auc(yes, no), mean(caught), mean(dropped)
 	return m, nil
 }

@@ -43,7 +43,9 @@ func (a *app) open(ctx context.Context) (*office, error) {
 	return o, nil
 }
 
-// reach opens the stories or reaches who has them, and loads nothing.
+// reach opens the stories or reaches who has them, and loads nothing. It asks
+// at the socket first: where nobody listens that is known at once, while the
+// lock of a running bot is waited for.
 func (a *app) reach(ctx context.Context) (*office, error) {
 	c, err := a.config()
 	if err != nil {
@@ -51,18 +53,18 @@ func (a *app) reach(ctx context.Context) (*office, error) {
 	}
 	log := a.logger(c)
 	slog.SetDefault(log)
+	client := web.NewClient(dialer(filepath.Join(c.DataDir, socketName)))
 	deadline := time.Now().Add(patience)
 	for {
+		if alive(ctx, client) == nil {
+			return &office{Desk: client, config: c, remote: true, leave: func() error { return nil }}, nil
+		}
 		d, err := wire(ctx, c, log)
 		if err == nil {
 			return &office{Desk: d, config: c, leave: d.Close}, nil
 		}
 		if !held(err) {
 			return nil, err
-		}
-		client := web.NewClient(dialer(filepath.Join(c.DataDir, socketName)))
-		if alive(ctx, client) == nil {
-			return &office{Desk: client, config: c, remote: true, leave: func() error { return nil }}, nil
 		}
 		if time.Now().After(deadline) || ctx.Err() != nil {
 			return nil, fmt.Errorf("nobody answers there: %w", err)

@@ -32,7 +32,7 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "storybot", Short: "Answers questions about stories, with citations that hold",
 		Long: rootHelp, Example: rootExamples,
-		SilenceErrors: true, SilenceUsage: true,
+		SilenceErrors: true, SilenceUsage: true, SuggestionsMinimumDistance: 2,
 		Args: noSubcommand, RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context()) },
 	}
 	root.SetIn(a.in)

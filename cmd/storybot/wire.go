@@ -40,23 +40,18 @@ func wire(ctx context.Context, c *Config, log *slog.Logger) (*desk, error) {
 	return d, nil
 }
 
-// sources are the entries of STORIES, or the sample.
+// sources are the entries of STORIES, or the sample. It looks at none of them yet.
 func sources(entries []string) ([]knowledge.Source, error) {
 	if len(entries) == 0 {
 		return []knowledge.Source{source.FS("sample", sample.Stories())}, nil
 	}
-	var list []knowledge.Source
-	var bad []error
+	list := make([]knowledge.Source, 0, len(entries))
 	for _, entry := range entries {
 		s, err := source.New(entry, source.Options{})
 		if err != nil {
-			bad = append(bad, fmt.Errorf("STORIES: %w", err))
-			continue
+			return nil, fmt.Errorf("read from %q: %w", entry, err)
 		}
 		list = append(list, s)
-	}
-	if len(bad) > 0 {
-		return nil, usageError{errors.Join(bad...)}
 	}
 	return list, nil
 }

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+)
+
+// defaults are all settings as nobody set them.
+func defaults(t *testing.T) []value {
+	t.Helper()
+	flags := pflag.NewFlagSet("test", pflag.ContinueOnError)
+	settingFlags(flags, settings())
+	return gather(settings(), flags, func(string) (string, bool) { return "", false }, nil)
+}
+
+func TestDefaultsAreGood(t *testing.T) {
+	t.Parallel()
+	c, err := parse(defaults(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.HasModel() || c.Zone == nil || c.DataDir != ".storybot" || len(c.Stories) > 0 {
+		t.Errorf("got %+v", c)
+	}
+}
+
+// TestGenerated compares .env.example and the README's table with the settings;
+// go test -run Generated ./cmd/storybot -update writes them anew.
+func TestGenerated(t *testing.T) {
+	t.Parallel()
+	generated(t, "../../.env.example", "", "", exampleEnv(settings()))
+	generated(t, "../../README.md", "<!-- settings -->\n", "<!-- /settings -->", readmeTable(settings()))
+}
+
+// generated compares what stands between the marks in a file with want.
+func generated(t *testing.T, file, begin, end, want string) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil && !*update {
+		t.Fatal(err)
+	}
+	head, got, ok := strings.Cut(string(data), begin)
+	tail := ""
+	if begin == "" {
+		head, got = "", string(data)
+	} else if i := strings.Index(got, end); ok && i >= 0 {
+		got, tail = got[:i], got[i:]
+	} else {
+		t.Fatalf("%s: no %q and %q", file, begin, end)
+	}
+	if got == want {
+		return
+	}
+	if !*update {
+		t.Errorf("%s is not what config.go says; run: go test ./cmd/storybot -run Generated -update\ngot:\n%s\nwant:\n%s", file, got, want)
+		return
+	}
+	if err := os.WriteFile(file, []byte(head+begin+want+tail), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestExampleIsADotenv(t *testing.T) {
+	t.Parallel()
+	uncommented := strings.ReplaceAll(exampleEnv(settings()), "\n# ", "\n#")
+	var lines []string
+	for _, line := range strings.Split(uncommented, "\n") {
+		for _, s := range settings() {
+			if strings.HasPrefix(line, "#"+s.name+"=") {
+				line = line[1:]
+			}
+		}
+		lines = append(lines, line)
+	}
+	path := t.TempDir() + "/.env"
+	if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	values, err := readDotenv(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range settings() {
+		if got, ok := values[s.name]; !ok || got != s.initial {
+			t.Errorf("%s = %q, %v, want %q", s.name, got, ok, s.initial)
+		}
+	}
+}
+
+func TestEntries(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text string
+		want []string
+		bad  bool
+	}{
+		{"", nil, false},
+		{"  \n\t ", nil, false},
+		{"a b\nc", []string{"a", "b", "c"}, false},
+		{`"my news" 'her news'` + "\nrest", []string{"my news", "her news", "rest"}, false},
+		{`C:\news it's`, []string{`C:\news`, "it's"}, false},
+		{`"it's"`, []string{"it's"}, false},
+		{`"open`, nil, true},
+		{`a ""`, nil, true},
+	} {
+		got, err := entries(c.text)
+		if !reflect.DeepEqual(got, c.want) || (err != nil) != c.bad {
+			t.Errorf("entries(%q) = %q, %v, want %q", c.text, got, err, c.want)
+		}
+	}
+}
+
+func TestModelIsSwitchedOn(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"OPENAI_API_KEY", "sk-1", true},
+		{"OPENAI_BASE_URL", "http://localhost:11434/v1/", true},
+		{"OPENAI_BASE_URL", openAI + "/", false},
+		{"OPENAI_MODEL", "other", false},
+	} {
+		values := defaults(t)
+		for i := range values {
+			if values[i].name == c.name {
+				values[i].text = c.text
+			}
+		}
+		got, err := parse(values)
+		if err != nil || got.HasModel() != c.want {
+			t.Errorf("%s=%s: %v, %v", c.name, c.text, got, err)
+		}
+	}
+}
+
+func TestBrokenLine(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int{
+		"A=1\nno setting\n":               2,
+		"A=\"one\ntwo\"\nno setting\nB=":  3,
+		"no setting\nA=1":                 1,
+		"A=1\n\n# fine\nB=\"never closed": 4,
+	} {
+		if got := brokenLine(text); got != want {
+			t.Errorf("brokenLine(%q) = %d, want %d", text, got, want)
+		}
+	}
+}

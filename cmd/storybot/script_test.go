@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/knowledge/local"
+)
+
+var update = flag.Bool("update", false, "write what is generated or compared anew")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"storybot": main,
+		"exits":    exits,
+		"shape":    shape,
+		"http":     request,
+		"hold":     hold,
+		"ready":    ready,
+	})
+}
+
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+			if err != nil {
+				return err
+			}
+			env.Setenv("ADDR", l.Addr().String())
+			return l.Close()
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"terminate": terminate},
+	})
+}
+
+// terminate sends SIGTERM, which testscript's kill cannot, to the programs in
+// the background.
+func terminate(ts *testscript.TestScript, _ bool, _ []string) {
+	for _, cmd := range ts.BackgroundCmds() {
+		ts.Check(cmd.Process.Signal(syscall.SIGTERM))
+	}
+}
+
+// fatal ends one of the programs below.
+func fatal(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// exits runs a program and succeeds if it exits with the code wanted: exits 3 storybot ask ...
+func exits() {
+	cmd := exec.CommandContext(context.Background(), os.Args[2], os.Args[3:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	err := cmd.Run()
+	if exit := new(exec.ExitError); err != nil && !errors.As(err, &exit) {
+		fatal(err)
+	}
+	if want, got := os.Args[1], strconv.Itoa(cmd.ProcessState.ExitCode()); got != want {
+		fatal(fmt.Errorf("exit code %s, want %s", got, want))
+	}
+}
+
+// shape reads one JSON document, which nothing may follow, and prints every
+// key it has with the kind of its values.
+func shape() {
+	decoder := json.NewDecoder(os.Stdin)
+	var document any
+	fatal(decoder.Decode(&document))
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		fatal(errors.New("more than one JSON document"))
+	}
+	seen := make(map[string]bool)
+	describe("", document, seen)
+	lines := make([]string, 0, len(seen))
+	for line := range seen {
+		lines = append(lines, line)
+	}
+	slices.Sort(lines)
+	fmt.Println(strings.Join(lines, "\n"))
+}
+
+func describe(at string, value any, seen map[string]bool) {
+	switch v := value.(type) {
+	case map[string]any:
+		for key, inner := range v {
+			describe(at+"."+key, inner, seen)
+		}
+	case []any:
+		if len(v) == 0 {
+			seen[at+" list"] = true
+		}
+		for _, inner := range v {
+			describe(at+"[]", inner, seen)
+		}
+	default:
+		seen[fmt.Sprintf("%s %T", at, v)] = true
+	}
+}
+
+// request makes a request of ADDR and prints the status and the body:
+// http [-H name:value] METHOD PATH [BODY].
+func request() {
+	args := os.Args[1:]
+	header := http.Header{}
+	for len(args) > 1 && args[0] == "-H" {
+		name, value, _ := strings.Cut(args[1], ":")
+		header.Set(name, value)
+		args = args[2:]
+	}
+	body := ""
+	if len(args) > 2 {
+		body = args[2]
+	}
+	req, err := http.NewRequestWithContext(context.Background(), args[0], "http://"+os.Getenv("ADDR")+args[1], strings.NewReader(body))
+	fatal(err)
+	req.Header = header
+	req.Host = header.Get("Host")
+	resp, err := http.DefaultClient.Do(req)
+	fatal(err)
+	defer func() { _ = resp.Body.Close() }()
+	var b bytes.Buffer
+	_, err = b.ReadFrom(resp.Body)
+	fatal(err)
+	fmt.Fprintln(os.Stderr, resp.Status)
+	fmt.Print(b.String())
+}
+
+// hold owns the folder it is given, and answers nobody there, until it is killed.
+func hold() {
+	index, err := local.Open(context.Background(), os.Args[1], local.Options{})
+	fatal(err)
+	fatal(os.WriteFile("held", nil, 0o600))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	<-ctx.Done()
+	fatal(index.Close())
+}
+
+// ready waits until the bot of the DATA_DIR it is given answers, or until the
+// file it is given is there.
+func ready() {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	client := web.NewClient(dialer(filepath.Join(os.Args[1], socketName)))
+	for {
+		select {
+		case <-ctx.Done():
+			fatal(fmt.Errorf("%s: nobody is there", os.Args[1]))
+		case <-tick.C:
+		}
+		info, err := os.Stat(os.Args[1])
+		if err == nil && (!info.IsDir() || client.Alive(ctx) == nil) {
+			return
+		}
+	}
+}
