@@ -47,10 +47,12 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, sure float64, 
 	}
 	a := Answer{Mode: ModeExtract, Confidence: sure}
 	var t quoted
-	for _, pick := range e.pick(p.asked) {
+	picks, differences := e.differ(p.asked, e.pick(p.asked))
+	for _, pick := range picks {
 		t.quote(&e.stories[pick.story], pick.Span, "", show)
 	}
 	a.Text, a.Citations = strings.Join(t.parts, "\n"), t.citations
+	a.Notes = differences(a.Citations)
 	if sure < doubt {
 		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "No sentence of the stories answers this for certain; these come nearest."})
 	}

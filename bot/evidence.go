@@ -46,7 +46,7 @@ func gather(hits []knowledge.Hit) *evidence {
 			number[h.Story.ID] = n
 			e.stories = append(e.stories, h.Story)
 			e.copies = append(e.copies, h.Copies)
-			e.scores = append(e.scores, h.Score/max(hits[0].Score, 1e-9))
+			e.scores = append(e.scores, pull(&h.Story)*h.Score/max(hits[0].Score, 1e-9))
 			spans[n] = append(spans[n], lead(h.Doc))
 		}
 		spans[n] = append(spans[n], h.Span)
@@ -55,6 +55,14 @@ func gather(hits []knowledge.Hit) *evidence {
 		e.addStory(n, spans[n])
 	}
 	return e
+}
+
+// pull makes news go before opinion and advertisement, where both answer.
+func pull(s *knowledge.Story) float64 {
+	if s.Label == knowledge.Opinion || s.Label == knowledge.Sponsored {
+		return 0.8
+	}
+	return 1
 }
 
 // lead is the first passage of a story, which says what it is about.
@@ -68,18 +76,25 @@ func lead(d *knowledge.Document) knowledge.Span {
 func (e *evidence) addStory(n int, spans []knowledge.Span) {
 	s := &e.stories[n]
 	slices.SortFunc(spans, func(a, b knowledge.Span) int { return cmp.Compare(a.Start, b.Start) })
+	withdrawn := s.Label == knowledge.Retracted && !announces(s)
 	for _, span := range slices.Compact(spans) {
 		for _, sentence := range knowledge.Sentences(span.Of(s.Text)) {
 			sentence.Start += span.Start
 			sentence.End += span.Start
 			text := sentence.Of(s.Text)
-			if s.Label == knowledge.Retracted && !tellsRetraction(text) {
+			if withdrawn && !tellsRetraction(text) {
 				continue
 			}
 			e.lines = append(e.lines, Line{Text: text, Group: n, Title: s.Title, Weight: 1})
 			e.places = append(e.places, placed{n, sentence})
 		}
 	}
+}
+
+// announces says whether a story labelled retracted is the notice of a
+// retraction, which may be quoted, rather than the story that was retracted.
+func announces(s *knowledge.Story) bool {
+	return tellsRetraction(askCut(s.Text, 250)) || strings.HasPrefix(strings.ToLower(s.Title), "retraction")
 }
 
 // tellsRetraction says whether a sentence tells that something published was wrong.

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/storybot/storybot/knowledge"
 )
@@ -20,8 +21,11 @@ func (e *evidence) pick(q asked) []placed {
 	var picks []placed
 	best := e.ranked[e.order[0]].Score
 	for _, i := range e.order {
-		if len(picks) == extractMost || e.ranked[i].Score < best-extractNear {
+		if len(picks) == extractMost || e.ranked[i].Score < best-2*extractNear {
 			break
+		}
+		if e.ranked[i].Score < best-extractNear && !e.objects(i, picks) {
+			continue
 		}
 		p := e.withNamed(i)
 		if at := slices.IndexFunc(picks, func(o placed) bool { return o.story == p.story && o.Start <= p.End+2 && p.Start <= o.End+2 }); at >= 0 {
@@ -39,6 +43,17 @@ func (e *evidence) pick(q asked) []placed {
 		return cmp.Or(cmp.Compare(order(a.story, first), order(b.story, first)), cmp.Compare(a.Start, b.Start))
 	})
 	return picks
+}
+
+// objects says whether line i is the best of a story that contradicts, or is
+// contradicted by, the first pick's: the other side is heard, though less to the point.
+func (e *evidence) objects(i int, picks []placed) bool {
+	first, other := picks[0].story, e.places[i].story
+	if slices.ContainsFunc(picks, func(p placed) bool { return p.story == other }) {
+		return false
+	}
+	s, t := &e.stories[first], &e.stories[other]
+	return s.Outlet != t.Outlet && s.Published.Sub(t.Published).Abs() <= 48*time.Hour && (e.contradicts(first) || e.contradicts(other))
 }
 
 // order puts the story of the best sentence before the others.

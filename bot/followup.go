@@ -2,13 +2,16 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/prompts"
 )
 
-// standalone is the question with what it leaves to the turn before filled in.
-func (b *Bot) standalone(_ context.Context, q Question, turns []Turn) string {
+// standalone is the question with what it leaves to the turns before filled
+// in: by the model where there is one, else by carrying words over.
+func (b *Bot) standalone(ctx context.Context, q Question, turns []Turn) string {
 	if len(turns) == 0 || !leansBack(q.Text) {
 		return q.Text
 	}
@@ -17,8 +20,37 @@ func (b *Bot) standalone(_ context.Context, q Question, turns []Turn) string {
 	if before == "" {
 		before = last.Question
 	}
-	return carryOver(q.Text, before, last.Answer)
+	carried := carryOver(q.Text, before, last.Answer)
+	if b.Model == nil {
+		return carried
+	}
+	if rewritten := b.rewrite(ctx, q, turns); rewritten != "" {
+		return rewritten
+	}
+	return carried
 }
+
+// rewrite lets the model say the question so that it stands alone; it is used
+// for searching only. Empty: it could not.
+func (b *Bot) rewrite(ctx context.Context, q Question, turns []Turn) string {
+	p := plan{turns: turns}
+	prompt := prompts.Rewrite{Conversation: p.conversation(), Question: q.Text}
+	var text strings.Builder
+	_, err := b.Model.Write(ctx, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}, func(piece string) error {
+		if text.Len() > askLimit {
+			return errTooLong
+		}
+		text.WriteString(piece)
+		return nil
+	})
+	if err != nil {
+		b.log().Info("a follow-up could not be rewritten", "error", err)
+		return ""
+	}
+	return oneLine(text.String())
+}
+
+var errTooLong = errors.New("too long for a question")
 
 // leansBack says whether a question stands only together with the one before:
 // it begins as a continuation, it has a pronoun and names nobody, or it is a

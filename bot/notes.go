@@ -62,7 +62,7 @@ func (e *evidence) labelNotes(citations []Citation) []Note {
 		notes = append(notes, Note{Kind: "label", Text: fmt.Sprintf("[%d] is %s.", c.N, labelWords(c.Label))})
 	}
 	for i := range e.stories {
-		if s := &e.stories[i]; s.Label == knowledge.Retracted && !told[s.ID] && e.scores[i] > .7 {
+		if s := &e.stories[i]; s.Label == knowledge.Retracted && !announces(s) && e.scores[i] > .7 {
 			notes = append(notes, Note{Kind: "label", Text: headline(s) + " was retracted and is not used."})
 		}
 	}

@@ -16,10 +16,9 @@ const timelineMost = 15
 
 // event is one line of a timeline.
 type event struct {
-	line   int
-	since  time.Time
-	until  time.Time
-	weight float64
+	line  int
+	since time.Time
+	until time.Time
 }
 
 // Timeline lists the dated events of a topic, oldest first (ModeList). An
@@ -61,7 +60,7 @@ func (e *evidence) events(q asked) []event {
 		}
 		s := &e.stories[e.places[i].story]
 		since, until, named := dated(e.lines[i].Text, s.Published)
-		if since.IsZero() || len(wordsOf(e.lines[i].Text)) < 4 || e.repeats(picks, i) {
+		if s.Label == knowledge.Opinion || s.Label == knowledge.Sponsored || since.IsZero() || len(wordsOf(e.lines[i].Text)) < 4 || e.repeats(picks, i) {
 			continue
 		}
 		if !named && len(picks) > 0 && e.ranked[i].Score < e.ranked[e.order[0]].Score-2*extractNear {
@@ -79,24 +78,38 @@ func (e *evidence) events(q asked) []event {
 // toCome finds what a sentence expects, whose day is no past event's.
 var toCome = regexp.MustCompile(`(?i)\b(will|next|due to|scheduled|expected to|plans? to|is to|are to|would)\b`)
 
-// dated is the time of what a sentence tells; named: the sentence says it itself.
+// dated is the time of what a sentence tells; named: the sentence says it
+// itself. Of several times the one with a year goes first.
 func dated(sentence string, published time.Time) (since, until time.Time, named bool) {
 	from := published
 	if from.IsZero() {
 		from = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	if !toCome.MatchString(sentence) {
-		for _, w := range knowledge.Whens(sentence, from) {
-			if (w.Absolute || !published.IsZero()) && !w.Since.IsZero() && !w.Until.IsZero() && !w.Since.After(from) {
-				return w.Since, w.Until, true
-			}
+	var best *knowledge.When
+	whens := knowledge.Whens(sentence, from)
+	for i := range whens {
+		if w := &whens[i]; told(w, published, from) && (best == nil || w.Absolute && !best.Absolute) {
+			best = w
 		}
 	}
-	if published.IsZero() {
+	switch {
+	case best != nil && !toCome.MatchString(sentence):
+		return best.Since, best.Until, true
+	case published.IsZero():
 		return time.Time{}, time.Time{}, false
 	}
 	d := day(published)
 	return d, d.AddDate(0, 0, 1), false
+}
+
+// told says whether w can be the time of an event told of on the day of
+// publishing: not open, not yet to come, and, where it names no year, neither
+// vague nor so long ago that it may be meant to come.
+func told(w *knowledge.When, published, from time.Time) bool {
+	if w.Since.IsZero() || w.Until.IsZero() || w.Since.After(from) {
+		return false
+	}
+	return w.Absolute || !published.IsZero() && w.Until.Sub(w.Since) < 32*24*time.Hour && published.Sub(w.Since) < 200*24*time.Hour
 }
 
 // timeline writes the events.

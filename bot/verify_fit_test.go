@@ -116,7 +116,7 @@ func fitHolding(rows []verifyRow, held [featureCount]bool) verifyFeatures {
 	const dims = featureCount + 5
 	level := map[string]int{"qags_cnndm": 0, "cliffcnndm": 1, "cliffxsum": 2, "qags_xsum": 3, "mutations": 4}
 	mean, dev := verifySpread(rows)
-	weights := fitWeights(rows)
+	weights := fitVerifyWeights(rows)
 	w := make([]float64, dims)
 	for range 25 {
 		grad := make([]float64, dims)
@@ -190,7 +190,7 @@ func verifySpread(rows []verifyRow) (mean, dev verifyFeatures) {
 	return mean, dev
 }
 
-func fitWeights(rows []verifyRow) []float64 {
+func fitVerifyWeights(rows []verifyRow) []float64 {
 	sets := verifyFitSets()
 	groups := make(map[string]float64)
 	group := func(r *verifyRow) string { return fmt.Sprint(r.set, r.Origin, r.Supported, r.Class) }

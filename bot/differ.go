@@ -1,0 +1,129 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// differ compares what the quoted stories say: where the number asked for has
+// changed from one day's story to a later one's, the later is put first and
+// the earlier called superseded; where outlets differ at the same time, that is told.
+func (e *evidence) differ(q asked, picks []placed) ([]placed, func([]Citation) []Note) {
+	a, b, ok := e.conflict(q, picks)
+	if !ok {
+		return picks, func(c []Citation) []Note { return e.disputed(picks, c) }
+	}
+	older, newer := &e.stories[a.story], &e.stories[b.story]
+	if newer.Published.Before(older.Published) {
+		older, newer = newer, older
+	}
+	if newer.Published.Sub(older.Published) < 18*time.Hour {
+		return picks, func(c []Citation) []Note {
+			return []Note{{Kind: "disagreement", Text: fmt.Sprintf("The stories differ: %s and %s give different figures.", marked(older, c), marked(newer, c))}}
+		}
+	}
+	slices.SortStableFunc(picks, func(x, y placed) int {
+		return e.stories[y.story].Published.Compare(e.stories[x.story].Published)
+	})
+	return picks, func(c []Citation) []Note {
+		return []Note{{Kind: "superseded", Text: fmt.Sprintf("%s has the latest figure, of %s; the one in %s, of %s, is older.",
+			marked(newer, c), newer.Published.Format("2 January 2006"), marked(older, c), older.Published.Format("2 January 2006"))}}
+	}
+}
+
+// marked is the story's mark in the answer.
+func marked(s *knowledge.Story, citations []Citation) string {
+	for _, c := range citations {
+		if c.Story == s.ID {
+			return fmt.Sprintf("[%d]", c.N)
+		}
+	}
+	return headline(s)
+}
+
+// conflict finds two picks of different stories that answer in the same words
+// of the question but have no number in common.
+func (e *evidence) conflict(q asked, picks []placed) (a, b placed, ok bool) {
+	switch q.want {
+	case wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
+	default:
+		return a, b, false
+	}
+	for i, a := range picks {
+		textA := a.Of(e.stories[a.story].Text)
+		for _, b := range picks[i+1:] {
+			textB := b.Of(e.stories[b.story].Text)
+			if a.story == b.story || !sameTerms(q, textA, textB) {
+				continue
+			}
+			x, y := amountsIn(q, textA), amountsIn(q, textB)
+			if len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(v string) bool { return slices.Contains(y, v) }) {
+				return a, b, true
+			}
+		}
+	}
+	return a, b, false
+}
+
+// amountsIn are the numbers in a text of the kind that q wants, dates left out.
+func amountsIn(q asked, text string) []string {
+	f := readFacts(text, factsMaxSentence)
+	var values []string
+	for _, a := range f.amounts {
+		if a.loose || a.kind.date() || a.kind == amountOrdinal || (q.want == wantMoney) != (a.kind == amountMoney) || (q.want == wantPercent) != (a.kind == amountPercent) {
+			continue
+		}
+		values = append(values, amountKey(a.value))
+	}
+	return values
+}
+
+// sameTerms says whether two texts have the same of the question's telling
+// words that are no names, and more than half of them.
+func sameTerms(q asked, a, b string) bool {
+	x, y := wordsOf(a), wordsOf(b)
+	both, all := 0, 0
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.name || t.time || t.number {
+			continue
+		}
+		all++
+		stem := knowledge.Stem(t.norm)
+		if x[stem] != y[stem] && !t.focus {
+			return false
+		}
+		if x[stem] && y[stem] {
+			both++
+		}
+	}
+	return both > 0 && 2*both > all
+}
+
+// disputed tells that quoted stories of the same days contradict each other,
+// where one of them says so itself.
+func (e *evidence) disputed(picks []placed, citations []Citation) []Note {
+	for i, a := range picks {
+		for _, b := range picks[i+1:] {
+			s, t := &e.stories[a.story], &e.stories[b.story]
+			if a.story == b.story || s.Outlet == t.Outlet || s.Published.Sub(t.Published).Abs() > 48*time.Hour {
+				continue
+			}
+			if e.contradicts(a.story) || e.contradicts(b.story) {
+				return []Note{{Kind: "disagreement", Text: fmt.Sprintf("The stories differ: %s and %s contradict each other.", marked(s, citations), marked(t, citations))}}
+			}
+		}
+	}
+	return nil
+}
+
+var contradictions = []string{"contradict", "disputed", "disputes", "at odds with", "conflicting", "differs from", "rejected that account"}
+
+func (e *evidence) contradicts(story int) bool {
+	low := strings.ToLower(e.stories[story].Text)
+	return slices.ContainsFunc(contradictions, func(w string) bool { return strings.Contains(low, w) })
+}

@@ -1,0 +1,165 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// few are stories to answer from: every passage with a word of the question is
+// found, the one with most of them first. It is a true, small Searcher.
+type few struct {
+	docs  []*knowledge.Document
+	texts map[string]string
+	err   error
+	asked []knowledge.Query
+}
+
+// newFew makes stories of lines "outlet | date | title | text"; the text's
+// paragraphs are separated by " // ".
+func newFew(t *testing.T, lines ...string) *few {
+	t.Helper()
+	f := &few{texts: map[string]string{}}
+	for i, line := range lines {
+		parts := strings.SplitN(line, " | ", 4)
+		if len(parts) != 4 {
+			t.Fatalf("bad story %q", line)
+		}
+		outlet, label, _ := strings.Cut(parts[0], " #")
+		published, err := time.Parse(time.DateOnly, parts[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := knowledge.Story{
+			ID: fmt.Sprintf("s%d", i+1), Title: parts[2], Outlet: outlet, Published: published, Label: knowledge.Label(label),
+			Text: strings.ReplaceAll(parts[3], " // ", "\n\n"), Lang: "en",
+		}
+		s.Hash = s.Fingerprint()
+		p := knowledge.Prepare(s)
+		f.docs = append(f.docs, p.Document())
+		f.texts[s.ID] = s.Text
+	}
+	return f
+}
+
+func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, error) {
+	f.asked = append(f.asked, q)
+	found := knowledge.Found{Info: knowledge.Info{Stories: len(f.docs), Loaded: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}}
+	wanted := map[knowledge.Term]bool{}
+	for _, t := range knowledge.Terms(q.Text) {
+		wanted[knowledge.Hash(t)] = true
+	}
+	for _, d := range f.docs {
+		for n, terms := range d.Terms {
+			has := map[knowledge.Term]bool{}
+			for _, t := range append(terms[:len(terms):len(terms)], d.Title...) {
+				if wanted[t] {
+					has[t] = true
+				}
+			}
+			if len(has) == 0 || !q.Allows(&d.Story) {
+				continue
+			}
+			s := d.Story
+			s.Text = f.texts[s.ID]
+			share := float64(len(has)) / float64(len(wanted))
+			found.Hits = append(found.Hits, knowledge.Hit{Story: s, Doc: d, N: n, Span: d.Passages[n], Score: share, Why: knowledge.Why{Coverage: share}})
+		}
+	}
+	sortHits(found.Hits)
+	return found, f.err
+}
+
+func (f *few) Story(_ context.Context, id string) (knowledge.Story, error) {
+	for _, d := range f.docs {
+		if d.Story.ID == id {
+			s := d.Story
+			s.Text = f.texts[id]
+			return s, nil
+		}
+	}
+	return knowledge.Story{}, knowledge.ErrNotFound
+}
+
+// scripted is a model that writes what reply makes of the prompt, in pieces of
+// a few bytes, and then ends with err.
+type scripted struct {
+	reply   func(p Prompt) string
+	err     error
+	prompts []Prompt
+}
+
+func says(text string) *scripted { return &scripted{reply: func(Prompt) string { return text }} }
+
+func (m *scripted) Write(ctx context.Context, p Prompt, tell func(string) error) (Usage, error) {
+	m.prompts = append(m.prompts, p)
+	text := m.reply(p)
+	for len(text) > 0 {
+		if err := ctx.Err(); err != nil {
+			return Usage{}, err
+		}
+		n := min(7, len(text))
+		if err := tell(text[:n]); err != nil {
+			return Usage{}, err
+		}
+		text = text[n:]
+	}
+	return Usage{PromptTokens: 100, CompletionTokens: 10}, m.err
+}
+
+var passageHeads = regexp.MustCompile(`(?m)^\[(\d+)\]`)
+
+// book is a journal in memory.
+type book struct {
+	turns map[string][]Turn
+	err   error
+}
+
+func (b *book) Recall(_ context.Context, conversation string, n int) ([]Turn, error) {
+	turns := b.turns[conversation]
+	return turns[max(0, len(turns)-n):], b.err
+}
+
+func (b *book) Record(_ context.Context, q Question, standalone string, a Answer) (int64, error) {
+	if b.turns == nil {
+		b.turns = map[string][]Turn{}
+	}
+	b.turns[q.Conversation] = append(b.turns[q.Conversation], Turn{Question: q.Text, Standalone: standalone, Answer: a.Text, At: q.At})
+	return int64(len(b.turns[q.Conversation])), b.err
+}
+
+// sound holds every promise that an answer's shape makes.
+func sound(t *testing.T, a Answer, s *few) {
+	t.Helper()
+	if a.Citations == nil || a.Dropped == nil || a.Notes == nil {
+		t.Errorf("%q: a list is null", a.Question)
+	}
+	used := map[int]bool{}
+	for _, m := range regexp.MustCompile(`\[(\d+)\]`).FindAllStringSubmatch(a.Text, -1) {
+		var n int
+		_, _ = fmt.Sscan(m[1], &n)
+		if n < 1 || n > len(a.Citations) {
+			t.Errorf("%q: [%d] has no citation", a.Question, n)
+		}
+		used[n] = true
+	}
+	for i, c := range a.Citations {
+		if c.N != i+1 || !used[c.N] {
+			t.Errorf("%q: citation %d is numbered %d and used: %v", a.Question, i+1, c.N, used[c.N])
+		}
+		if text := s.texts[c.Story]; c.End > len(text) || text[c.Start:c.End] != c.Quote || c.Quote == "" {
+			t.Errorf("%q: the quote %q is not the story's text at [%d, %d)", a.Question, c.Quote, c.Start, c.End)
+		}
+	}
+	if a.Mode == ModeNone && len(a.Citations) > 0 {
+		t.Errorf("%q: mode none with citations", a.Question)
+	}
+	if a.Text == "" || a.Confidence < 0 || a.Confidence > 1 {
+		t.Errorf("%q: text %q, confidence %v", a.Question, a.Text, a.Confidence)
+	}
+}
