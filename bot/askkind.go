@@ -22,18 +22,19 @@ const (
 	wantAge
 	wantReason
 	wantManner
-	wantSaid   // a quotation or what somebody said
-	wantTitle  // the name of a work: film, song, book
-	wantName   // some other proper name
-	wantMember // one of a known class: a colour, a sport, a language; the class is the focus
-	wantCount  // how many kinds there are
+	wantSaid    // a quotation or what somebody said
+	wantTitle   // the name of a work: film, song, book
+	wantName    // some other proper name
+	wantMember  // one of a known class: a colour, a sport, a language; the class is the focus
+	wantMeaning // what a word means
+	wantCount   // how many kinds there are
 )
 
 // String names the kind as a person would.
 func (k wanted) String() string {
 	names := [wantCount]string{
 		"anything", "person", "organisation", "place", "country", "state", "city", "date", "number", "money",
-		"percentage", "duration", "age", "reason", "manner", "quote", "title", "name", "member",
+		"percentage", "duration", "age", "reason", "manner", "quote", "title", "name", "member", "meaning",
 	}
 	if k < 0 || k >= wantCount {
 		return "unknown"
@@ -105,7 +106,8 @@ var nounKinds = kindsOf(map[wanted]string{
 	wantManner:   `way method means process technique strategy approach procedure`,
 	wantTitle: `film movie show series song album book novel play poem magazine game musical opera sitcom podcast
 		documentary single track painting episode hit program programme drama comedy text soundtrack`,
-	wantName: `name nickname alias title award prize tournament event festival holiday ship vessel spacecraft rocket
+	wantMeaning: `meaning definition significance etymology`,
+	wantName: `synonym name nickname alias title award prize tournament event festival holiday ship vessel spacecraft rocket
 		aircraft plane mission storm hurricane war battle treaty law act bill amendment project operation software car vehicle
 		model breed species term expression concept object device substance horse dog word phrase slogan motto language religion`,
 })

@@ -203,10 +203,14 @@ func (p *asking) readWhat(text string, at int) {
 		if p.want == wantPerson && p.define {
 			p.want = wantAny
 		}
+		if p.want == wantAny {
+			p.readMeaning()
+		}
 	case i < len(p.words) && askAuxiliaries[p.norm(i)]: // "what did X say", "what does X do"
 		if p.hasAny(sayVerbs) {
 			p.manner, p.want = askSaid, wantSaid
 		}
+		p.readMeaning()
 	case i < len(p.words):
 		p.manner = askWhich
 		p.takeFocus(text, i)
@@ -225,13 +229,27 @@ func (p *asking) readWhat(text string, at int) {
 	}
 }
 
+// readMeaning recognises what asks for a name ("what is it called") or a
+// meaning ("what does it mean") by its last words.
+func (p *asking) readMeaning() {
+	for i := max(len(p.words)-2, 1); i < len(p.words); i++ {
+		switch p.words[i].Norm {
+		case "mean", "means", "meant", "signify", "indicate", "represent", "suggest":
+			p.want = wantMeaning
+		case "called", "known", "named", "termed", "nicknamed":
+			p.want = wantName
+		}
+	}
+}
+
 // takeFocus finds the head noun of the phrase that begins at word i.
 func (p *asking) takeFocus(text string, i int) {
-	head, empty, from := -1, 0, i
+	head, empty, empty0, from := -1, 0, "", i
 	for ; i < len(p.words) && i < from+12+empty; i++ {
 		w := &p.words[i]
 		switch {
 		case w.Norm == "of" && head >= 0 && emptyNouns[p.words[head].Norm]:
+			empty0 = p.words[head].Norm
 			p.asks[head] = true // "the name of", "what kind of"
 			head = -1
 			empty++
@@ -257,6 +275,9 @@ func (p *asking) takeFocus(text string, i int) {
 	if head >= 0 {
 		p.focus = p.words[head].Norm
 		p.want = nounKind(p.focus)
+		if p.want == wantAny {
+			p.want = nounKind(empty0) // "the name of the theory"
+		}
 	}
 }
 

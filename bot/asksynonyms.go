@@ -45,7 +45,19 @@ func rankStem(norm string) string {
 	if d, ok := smallNumbers[norm]; ok {
 		return d
 	}
+	if norm != "" && askDigit(norm[0]) {
+		return decade(norm)
+	}
 	return knowledge.Stem(norm)
+}
+
+// decade writes "70s" and "1970's" as "1970s", other numbers as they are.
+func decade(number string) string {
+	n := strings.ReplaceAll(number, "'", "")
+	if len(n) == 3 && n[2] == 's' && askDigit(n[1]) {
+		return "19" + n
+	}
+	return n
 }
 
 // smallNumbers writes small numbers as digits. It is read only.
@@ -53,6 +65,9 @@ var smallNumbers = map[string]string{
 	"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
 	"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
 	"seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40",
+	"second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th",
+	"ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th", "fifteenth": "15th", "sixteenth": "16th",
+	"seventeenth": "17th", "eighteenth": "18th", "nineteenth": "19th", "twentieth": "20th",
 	"fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }
 

@@ -20,6 +20,7 @@ type Line struct {
 type ranked struct {
 	Score    float64 // higher is better; comparable within one call only
 	features [rankFeatureCount]float64
+	found    []float64 // for each term of the question, the worth of its best match
 }
 
 // explain tells what made the score, for people: "cover 0.80*3.10 ...".
@@ -62,8 +63,12 @@ func rankSentences(q asked, lines []Line, idf func(stem string) float64) []ranke
 	c := readContext(q, lines, idf)
 	result := make([]ranked, len(lines))
 	for i := range lines {
+		result[i].features = c.features(i)
+		result[i].found = c.lines[i].best
+	}
+	compare(result)
+	for i := range result {
 		r := &result[i]
-		r.features = c.features(i)
 		for f, v := range r.features {
 			r.Score += v * rankWeights[f]
 		}

@@ -11,26 +11,28 @@ type rankFeature int
 
 // The features. Shares are of the weight of the question's terms.
 const (
-	featCover    rankFeature = iota // share of the terms it has
-	featLocal                       // the same, terms weighed by how few of the lines have them
-	featSame                        // share it has as the very same word
-	featFamily                      // share it has as a word of the same family
-	featSynonym                     // share it has as a synonym
-	featVerb                        // has the verb of the question
-	featRun                         // share of neighbouring words of the question that stand together in it
-	featPairs                       // share of neighbouring terms near each other in it, in order
-	featClose                       // how close together the terms stand
-	featNames                       // share of the question's names
-	featNumbers                     // share of its numbers
-	featQuoted                      // share of its quoted words
-	featBefore                      // share it lacks but the sentences before it have, as far as it leans on them
-	featAround                      // share it lacks but its neighbours have
-	featTitle                       // share it lacks but the story's title has
-	featKind                        // something of the wanted kind that is not in the question
-	featKindHard                    // the same where the kind shows for sure: a number, a date
-	featKindText                    // the same where it shows by words only: a reason, a manner
-	featKindNear                    // the same, near the question's terms
-	featKindNearHard
+	featCover   rankFeature = iota // share of the terms it has
+	featLocal                      // the same, terms weighed by how few of the lines have them
+	featSame                       // share it has as the very same word
+	featFamily                     // share it has as a word of the same family
+	featSynonym                    // share it has as a synonym
+	featVerb                       // has the verb of the question
+	featRun                        // share of neighbouring words of the question that stand together in it
+	featPairs                      // share of neighbouring terms near each other in it, in order
+	featClose                      // how close together the terms stand
+	featNames                      // share of the question's names
+	featNumbers                    // share of its numbers
+	featQuoted                     // share of its quoted words
+	featBefore                     // share it lacks but the sentences before it have, as far as it leans on them
+	featAround                     // share it lacks but its neighbours have
+	featTitle                      // share it lacks but the story's title has
+	featKind                       // something of the wanted kind that is not in the question
+	featKindPlace
+	featKindDate
+	featKindNumber
+	featKindText
+	featKindNear // the same, near the question's terms
+	featNearMost
 	featStale   // of the wanted kind it has only what the question has
 	featFocus   // has the noun that is asked for
 	featDefines // says what the thing asked about is
@@ -42,6 +44,15 @@ const (
 	featLeans   // leans on what is before it
 	featNew     // says something that the question does not
 	featMost    // no other line has more of the terms
+	featCloseMost
+	featRunMost
+	featLongest
+	featOrder
+	featModified
+	featTerseEarly
+	featInherit
+	featInheritMost
+	featByName
 	rankFeatureCount
 )
 
@@ -49,7 +60,7 @@ const (
 func (f rankFeature) String() string {
 	names := [rankFeatureCount]string{
 		"cover", "local", "same", "family", "synonym", "verb", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
-		"kind", "kind-hard", "kind-text", "kind-near", "kind-near-hard", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most",
+		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "terse-early", "inherit", "inherit-most", "by-name",
 	}
 	if f < 0 || f >= rankFeatureCount {
 		return "unknown"
@@ -67,8 +78,57 @@ func (c *rankContext) features(i int) [rankFeatureCount]float64 {
 	c.neighbours(i, &f)
 	c.kinds(l, &f)
 	c.form(l, &f)
-	f[featMost] = c.most(i)
+	f[featLongest], f[featOrder] = c.longest(l)
+	f[featModified] = c.modified(l)
 	return f
+}
+
+// longest is the longest run of words of the question in the line, as a share
+// of the question, and the longest sequence of its terms in order.
+func (c *rankContext) longest(l *rankLine) (run, order float64) {
+	best, cur := 0, 0
+	for i := range l.hits {
+		w := l.hits[i].word
+		switch {
+		case w >= 0 && i > 0 && l.hits[i-1].word == w-1 && cur > 0:
+			cur++
+		case w >= 0:
+			cur = 1
+		default:
+			cur = 0
+		}
+		best = max(best, cur)
+	}
+	seq := make([]float64, len(c.q.terms)) // best weight of a sequence that ends in the term
+	for _, h := range l.hits {
+		if h.term < 0 {
+			continue
+		}
+		top := 0.0
+		for t := 0; t < h.term; t++ {
+			top = math.Max(top, seq[t])
+		}
+		seq[h.term] = math.Max(seq[h.term], top+c.weight[h.term]*h.worth)
+	}
+	top := 0.0
+	for _, v := range seq {
+		top = math.Max(top, v)
+	}
+	return float64(best) / float64(len(c.q.words)+1), top / c.total
+}
+
+// modified tells whether the noun that is asked for stands there with a word
+// before it that the question has not: "binary notation" for "which notation".
+func (c *rankContext) modified(l *rankLine) float64 {
+	for i, h := range l.hits {
+		if i == 0 || h.term < 0 || !c.q.terms[h.term].focus {
+			continue
+		}
+		if b := l.hits[i-1]; b.term < 0 && !b.stop && strings.TrimSpace(gapBefore(l.text, l.words, i)) == "" {
+			return 1
+		}
+	}
+	return 0
 }
 
 // coverage measures how much of the question the line has.
@@ -171,6 +231,7 @@ func (c *rankContext) neighbours(i int, f *[rankFeatureCount]float64) {
 	for t := range c.q.terms {
 		lack := 1 - l.best[t]
 		if lack <= 0 {
+			f[featInherit] += c.local[t] / c.totalL
 			continue
 		}
 		w := c.weight[t] / c.total
@@ -181,6 +242,11 @@ func (c *rankContext) neighbours(i int, f *[rankFeatureCount]float64) {
 		if i+1 < len(c.lines) && c.lines[i+1].group == l.group {
 			after = c.lines[i+1].best[t]
 		}
+		pass := 0.3
+		if c.q.terms[t].name {
+			pass = 0.6
+		}
+		f[featInherit] += c.local[t] / c.totalL * math.Max(l.best[t], before*pass*(0.3+0.7*l.leans))
 		f[featBefore] += w * math.Min(lack, before) * l.leans
 		f[featAround] += w * math.Min(lack, math.Max(before, after*0.7))
 		if l.title != nil {
@@ -198,6 +264,9 @@ func (c *rankContext) kinds(l *rankLine, f *[rankFeatureCount]float64) {
 			continue
 		}
 		f[featKind] = math.Max(f[featKind], th.sure)
+		if c.q.manner == askWho && th.from > 0 && l.words[th.from-1].Norm == "by" {
+			f[featByName] = 1
+		}
 		near := 0.0
 		for i, h := range l.hits {
 			if h.term < 0 || i >= th.from && i < th.to {
@@ -215,9 +284,12 @@ func (c *rankContext) kinds(l *rankLine, f *[rankFeatureCount]float64) {
 		f[featStale] = stale
 	}
 	switch c.q.want {
-	case wantDate, wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
-		f[featKindHard] = f[featKind]
-		f[featKindNearHard] = f[featKindNear]
+	case wantDate:
+		f[featKindDate] = f[featKind]
+	case wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
+		f[featKindNumber] = f[featKind]
+	case wantPlace, wantCountry, wantState, wantCity:
+		f[featKindPlace] = f[featKind]
 	case wantReason, wantManner, wantSaid, wantMember:
 		f[featKindText] = f[featKind]
 	}
@@ -249,6 +321,9 @@ func (c *rankContext) form(l *rankLine, f *[rankFeatureCount]float64) {
 		f[featLead] = 1
 	}
 	f[featEarly] = 1 / (1 + float64(l.at)/3)
+	if c.q.terse {
+		f[featTerseEarly] = f[featEarly]
+	}
 	fresh := 0
 	for _, h := range l.hits {
 		if h.term < 0 && !h.stop {
@@ -279,23 +354,21 @@ func (c *rankContext) defines(l *rankLine) float64 {
 
 var defineVerbs = askSet("means refers describes denotes became called known")
 
-// most tells how near the line's share of the terms is to the best share.
-func (c *rankContext) most(i int) float64 {
-	mine, top := 0.0, 0.0
-	for j := range c.lines {
-		s := 0.0
-		for t := range c.q.terms {
-			s += c.local[t] * c.lines[j].best[t]
+// compare marks the lines that no other line outdoes.
+func compare(r []ranked) {
+	for _, p := range [...][2]rankFeature{
+		{featMost, featLocal}, {featCloseMost, featClose}, {featRunMost, featRun}, {featNearMost, featKindNear}, {featInheritMost, featInherit},
+	} {
+		top := 0.0
+		for i := range r {
+			top = math.Max(top, r[i].features[p[1]])
 		}
-		top = math.Max(top, s)
-		if j == i {
-			mine = s
+		for i := range r {
+			if top > 0 && r[i].features[p[1]] >= top-1e-9 {
+				r[i].features[p[0]] = 1
+			}
 		}
 	}
-	if top > 0 && mine >= top {
-		return 1
-	}
-	return 0
 }
 
 func rankFloat(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) }

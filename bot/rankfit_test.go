@@ -120,8 +120,8 @@ func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) [rankFe
 	for k := range scale {
 		scale[k] = math.Sqrt(scale[k]/n) + 1e-6
 	}
-	const rate, b1, b2 = 0.05, 0.9, 0.999
-	for step := 1; step <= 400; step++ {
+	const rate, b1, b2 = 0.1, 0.9, 0.99
+	for step := 1; step <= 150; step++ {
 		var g [rankFeatureCount]float64
 		total := 0.0
 		for _, r := range rows {
@@ -194,4 +194,137 @@ func rowGradient(r *fitRow, w, scale *[rankFeatureCount]float64, share float64, 
 			g[k] += share * coef[i] * v / scale[k]
 		}
 	}
+}
+
+// sureRow is a question with the grounds to believe that it is answered.
+type sureRow struct {
+	set  string
+	g    [sureCount]float64
+	yes  bool
+	fold int
+}
+
+// sureRows are the rows of CLAPNQ, and those of XQuAD with their own paragraph
+// and with the most similar other one of the same title.
+func sureRows(t testing.TB) []sureRow {
+	t.Helper()
+	var rows []sureRow
+	add := func(c *choiceCase, lines []Line, yes bool) {
+		q := analyse(c.question)
+		g, _ := sureGrounds(q, lines, rankSentences(q, lines, nil))
+		rows = append(rows, sureRow{c.set, g, yes, c.fold})
+	}
+	for _, set := range []string{"clapnq", "trecqa"} {
+		cases := readChoices(t, set)
+		for i := range cases {
+			add(&cases[i], cases[i].lines, cases[i].answerable)
+		}
+	}
+	cases := readChoices(t, "xquad")
+	for i := range cases {
+		c := &cases[i]
+		q := analyse(c.question)
+		best, top := -1, -1.0
+		for j := range cases {
+			if cases[j].fold != c.fold || cases[j].lines[0].Text == c.lines[0].Text {
+				continue
+			}
+			if g, _ := sureGrounds(q, cases[j].lines, rankSentences(q, cases[j].lines, nil)); g[sureCover]+g[sureStory] > top {
+				best, top = j, g[sureCover]+g[sureStory]
+			}
+		}
+		add(c, c.lines, true)
+		if best >= 0 {
+			add(c, cases[best].lines, false)
+		}
+	}
+	return rows
+}
+
+// TestFitSure fits sureWeights by logistic regression and prints them. It runs
+// with -fit-choice only.
+func TestFitSure(t *testing.T) {
+	if !*fitChoice {
+		t.Skip("run with -fit-choice to fit the weights")
+	}
+	rows := sureRows(t)
+	auc := func(name string, weights func(r *sureRow) [sureCount + 1]float64) {
+		right, wrong := map[string][]float64{}, map[string][]float64{}
+		for i := range rows {
+			r := &rows[i]
+			w := weights(r)
+			s := 0.0
+			for k, v := range r.g {
+				s += v * w[k]
+			}
+			if r.yes {
+				right[r.set] = append(right[r.set], s)
+			} else {
+				wrong[r.set] = append(wrong[r.set], s)
+			}
+		}
+		for _, set := range []string{"clapnq", "xquad", "trecqa"} {
+			t.Logf("%-10s %-8s %4d %4d AUC %.3f", name, set, len(right[set]), len(wrong[set]), areaUnder(right[set], wrong[set]))
+		}
+	}
+	folds := map[int][sureCount + 1]float64{}
+	for k := range 10 {
+		folds[k] = fitSure(rows, func(r *sureRow) bool { return r.fold != k })
+	}
+	auc("folds", func(r *sureRow) [sureCount + 1]float64 { return folds[r.fold] })
+	others := map[string][sureCount + 1]float64{}
+	for _, set := range []string{"clapnq", "xquad", "trecqa"} {
+		others[set] = fitSure(rows, func(r *sureRow) bool { return r.set != set })
+	}
+	auc("other sets", func(r *sureRow) [sureCount + 1]float64 { return others[r.set] })
+	all := fitSure(rows, func(*sureRow) bool { return true })
+	auc("all", func(*sureRow) [sureCount + 1]float64 { return all })
+	for k, w := range all {
+		t.Logf("%d %.2f", k, w)
+	}
+}
+
+// fitSure is logistic regression with an L2 penalty; the last weight is the bias.
+func fitSure(rows []sureRow, use func(r *sureRow) bool) [sureCount + 1]float64 {
+	var w, m [sureCount + 1]float64
+	share := map[string]float64{}
+	for i := range rows {
+		share[rows[i].set]++
+	}
+	for range 3000 {
+		var g [sureCount + 1]float64
+		total := 0.0
+		for i := range rows {
+			r := &rows[i]
+			if !use(r) {
+				continue
+			}
+			s := w[sureCount]
+			for k, v := range r.g {
+				s += v * w[k]
+			}
+			d := 1 / (1 + math.Exp(-s))
+			if r.yes {
+				d--
+			}
+			d *= 1 + 2*300/share["clapnq"]*b2f(r.set == "clapnq")
+			total++
+			for k, v := range r.g {
+				g[k] += d * v
+			}
+			g[sureCount] += d
+		}
+		for k := range w {
+			m[k] = 0.9*m[k] + g[k]/total + 0.002*w[k]
+			w[k] -= 0.15 * m[k]
+		}
+	}
+	return w
+}
+
+func b2f(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -128,6 +128,8 @@ func kinship(a, b string) float64 {
 		return matchFamily
 	case len(a) >= 5 && oneEdit(a[same:], b[same:]):
 		return matchSpelled
+	case same >= 4 && 10*same >= 6*len(b):
+		return matchFamily * float64(same) / float64(len(b))
 	}
 	return 0
 }

@@ -2,8 +2,54 @@ package bot
 
 import "math"
 
+// sureGround is one ground to believe that the lines answer a question at all.
+type sureGround int
+
+// The grounds. "Best" is the line with the highest score, "its story" the
+// lines of its group.
+const (
+	sureCover     sureGround = iota // share of the question's terms that the best line has
+	sureStory                       // share of them that its story has
+	sureNames                       // share of the question's names that its story has
+	sureMostCover                   // highest share that any line has
+	sureClose                       // how close together they stand in the best line
+	sureLongest                     // longest run of the question's words in the best line
+	sureKind                        // something of the wanted kind stands in the best line
+	sureKindNear                    // and stands near the question's terms
+	sureUnasked                     // nothing in particular is wanted
+	sureMissing                     // the most telling term that its story lacks
+	sureVerb                        // the verb of the question stands in the best line
+	sureTerms                       // logarithm of the number of terms
+	sureShort                       // the best line is too short to say something
+	sureHard                        // a number or date is wanted, and the story has none that is new
+	sureText                        // a reason, manner or meaning is wanted, which most texts on the matter tell
+	sureFirst                       // share of the terms that the story's first line has
+	sureScore                       // how much the best line stands out from the others
+	sureCount
+)
+
+// sureWeights is what each ground is worth, sureBias what is believed without any.
+var (
+	sureWeights = [sureCount]float64{sureCover: 5}
+	sureBias    = -2.0
+)
+
 // answerable tells from 0 to 1 how sure it is that the lines answer q at all.
+// r must be what rankSentences gave for them.
 func answerable(q asked, lines []Line, r []ranked) float64 {
+	g, ok := sureGrounds(q, lines, r)
+	if !ok {
+		return 0
+	}
+	sum := sureBias
+	for i, v := range g {
+		sum += v * sureWeights[i]
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// sureGrounds measures the grounds; ok is false where there is nothing to go by.
+func sureGrounds(q asked, lines []Line, r []ranked) (g [sureCount]float64, ok bool) {
 	best := -1
 	for i := range r {
 		if best < 0 || r[i].Score > r[best].Score {
@@ -11,7 +57,64 @@ func answerable(q asked, lines []Line, r []ranked) float64 {
 		}
 	}
 	if best < 0 || len(q.terms) == 0 {
-		return 0
+		return g, false
 	}
-	return math.Max(0, math.Min(1, r[best].features[featCover]))
+	f := &r[best].features
+	g[sureCover], g[sureClose], g[sureLongest] = f[featCover], f[featClose], f[featLongest]
+	g[sureKind], g[sureKindNear], g[sureVerb], g[sureShort] = f[featKind], f[featKindNear], f[featVerb], f[featShort]
+	if q.want == wantAny {
+		g[sureUnasked] = 1
+	}
+	g[sureTerms] = math.Log(float64(len(q.terms)))
+	story := storyFound(lines, r, lines[best].Group)
+	var all, names termShare
+	for t := range q.terms {
+		w := q.terms[t].weight
+		all.add(w, story[t])
+		if q.terms[t].name {
+			names.add(w, story[t])
+		}
+		g[sureMissing] = math.Max(g[sureMissing], w*(1-story[t]))
+	}
+	g[sureStory], g[sureNames] = all.share(), names.share()
+	g[sureHard] = 0
+	switch q.want {
+	case wantDate, wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
+		g[sureHard] = 1
+	case wantReason, wantManner, wantMeaning, wantAny:
+		g[sureText] = 1
+	}
+	mean, n := 0.0, 0.0
+	for i := range r {
+		if lines[i].Group == lines[best].Group {
+			g[sureHard] = math.Min(g[sureHard], 1-r[i].features[featKind])
+			if n == 0 {
+				g[sureFirst] = r[i].features[featCover]
+			}
+			mean += r[i].Score
+			n++
+		}
+	}
+	g[sureScore] = (r[best].Score - mean/n) / 5
+	for i := range r {
+		g[sureMostCover] = math.Max(g[sureMostCover], r[i].features[featCover])
+	}
+	return g, g[sureStory] > 0
+}
+
+// storyFound is, for each term, the worth of its best match in that story's lines and title.
+func storyFound(lines []Line, r []ranked, group int) []float64 {
+	var story []float64
+	for i := range r {
+		if lines[i].Group != group {
+			continue
+		}
+		if story == nil {
+			story = make([]float64, len(r[i].found))
+		}
+		for t, worth := range r[i].found {
+			story[t] = math.Max(story[t], worth)
+		}
+	}
+	return story
 }

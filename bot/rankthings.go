@@ -20,8 +20,12 @@ func thingsOf(q *asked, text string, words []knowledge.Word) []rankThing {
 		return datesIn(q, text, words)
 	case wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
 		return numbersIn(q, text, words)
-	case wantPerson, wantOrganisation, wantPlace, wantCountry, wantState, wantCity, wantName:
+	case wantPerson, wantOrganisation, wantPlace, wantCountry, wantState, wantCity:
 		return namesIn(q.want, text, words)
+	case wantName:
+		return append(namesIn(wantName, text, words), namingIn(words)...)
+	case wantMeaning:
+		return markedIn(words, meaningMarks)
 	case wantTitle:
 		return append(quotesIn(text, words), namesIn(wantTitle, text, words)...)
 	case wantSaid:
@@ -90,7 +94,7 @@ func numbersIn(q *asked, text string, words []knowledge.Word) []rankThing {
 	focus := rankStem(q.focus)
 	for i := range words {
 		w := &words[i]
-		word := smallNumbers[w.Norm] != "" || vagueNumbers[w.Norm]
+		word := smallNumbers[w.Norm] != "" && !strings.HasSuffix(w.Norm, "th") || vagueNumbers[w.Norm]
 		if !w.Number && !word {
 			continue
 		}
@@ -215,6 +219,18 @@ func markedIn(words []knowledge.Word, marks map[string]bool) []rankThing {
 	return things
 }
 
+// namingIn finds what something is called: "known as", "called".
+func namingIn(words []knowledge.Word) []rankThing {
+	var things []rankThing
+	for i := range words {
+		n := words[i].Norm
+		if namingMarks[n] || n == "as" && i > 0 && (words[i-1].Norm == "known" || words[i-1].Norm == "to") {
+			things = append(things, rankThing{i, min(i+3, len(words)), 1})
+		}
+	}
+	return things
+}
+
 // mannerIn finds how something is done: "by doing", "through", "using".
 func mannerIn(words []knowledge.Word) []rankThing {
 	var things []rankThing
@@ -241,5 +257,7 @@ var (
 		century centuries season seasons generation generations millennium millennia`)
 	moneyUnits   = askSet("dollar dollars euro euros pound pounds yen yuan rupee rupees ruble rubles peso pesos franc francs cents bitcoin")
 	vagueNumbers = askSet("one hundred thousand million billion trillion dozen dozens hundreds thousands millions billions half quarter third thirds single double couple pair first second")
+	namingMarks  = askSet("called named dubbed termed nicknamed titled entitled christened codenamed")
+	meaningMarks = askSet("means mean meaning meant indicates denotes signifies refers defined definition implies translates translated")
 	reasonMarks  = askSet("because due since caused cause reason therefore thus owing amid blame blamed blaming result resulted purpose prompted why")
 )
