@@ -70,14 +70,15 @@ func allowed(from, to string, test bool) bool {
 	if test && to == "knowledge/indextest" { // the suite for engines is there for tests
 		return fromTop == "knowledge"
 	}
-	switch {
-	case fromTop == "cmd":
-		return toTop != "cmd" && to != "knowledge/indextest"
-	case fromTop == toTop:
-		return fromChild && !toChild
-	case fromTop == "bot":
+	if fromTop == toTop {
+		return fromChild && !toChild && fromTop != "cmd"
+	}
+	switch fromTop {
+	case "cmd":
+		return to != "knowledge/indextest"
+	case "bot":
 		return to == "prompts" || to == "knowledge"
-	case fromTop == "prompts":
+	case "prompts":
 		return to == "knowledge"
 	}
 	return false

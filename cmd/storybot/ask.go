@@ -60,7 +60,7 @@ func (a *app) askCommand() *cobra.Command {
 		Args: wants(1, -1, "a question"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question) (bot.Answer, error) {
-				return o.Answer(ctx, q, nil) //nolint:wrapcheck // both desks say what was tried
+				return o.Answer(ctx, q, nil)
 			})
 		},
 	}

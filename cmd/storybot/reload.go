@@ -32,7 +32,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: "Reads every source, reports what would be added, updated, removed and what would fail,\n" +
 			"and changes nothing. Ends with 1 if something would fail.",
 		Example: `  storybot check
-  storybot --stories new-folder --data-dir /tmp/try check --json`,
+  storybot --stories new-folder --data-dir try check --json`,
 		Args: wants(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.reloading(c, asJSON, knowledge.LoadOptions{DryRun: true, All: true})

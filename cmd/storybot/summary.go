@@ -24,7 +24,7 @@ func (a *app) summaryCommand() *cobra.Command {
 				return usageError{err}
 			}
 			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question) (bot.Answer, error) {
-				return o.Summary(ctx, q, form, nil) //nolint:wrapcheck // both desks say what was tried
+				return o.Summary(ctx, q, form, nil)
 			})
 		},
 	}

@@ -17,7 +17,7 @@ func (a *app) timelineCommand() *cobra.Command {
 		Args: wants(1, -1, "a topic"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question) (bot.Answer, error) {
-				return o.Timeline(ctx, q) //nolint:wrapcheck // both desks say what was tried
+				return o.Timeline(ctx, q)
 			})
 		},
 	}

@@ -1,0 +1,129 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http/httptest"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// beside returns a Client of a server of the shelf.
+func beside(t *testing.T) *Client {
+	t.Helper()
+	s := Server{Desk: shelf{}, Operator: true}
+	server := httptest.NewServer(s.Handler())
+	t.Cleanup(server.Close)
+	return NewClient(func(ctx context.Context) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, "tcp", server.Listener.Addr().String())
+	})
+}
+
+// TestBothDesksAgree holds the Client to the promise that it does what the
+// desk behind the server does.
+func TestBothDesksAgree(t *testing.T) {
+	t.Parallel()
+	client := beside(t)
+	at := time.Date(2022, 6, 16, 23, 59, 59, 999999999, time.UTC)
+	q := bot.Question{Text: "who? “é”", Asker: "operator", Conversation: "cli:1", Surface: "eval", At: at,
+		Since: at.AddDate(-1, 0, 0), Until: at.AddDate(0, 1, 0), Story: "s", Collections: []string{"a", "b"}}
+	query := knowledge.Query{Text: "a & b", Filter: knowledge.Filter{At: at, Since: q.Since, Collections: q.Collections}, Limit: 7, PerStory: 1, Dated: true}
+	work := map[string]func(d Desk) (any, error){
+		"answer":   func(d Desk) (any, error) { return d.Answer(t.Context(), q, nil) },
+		"summary":  func(d Desk) (any, error) { return d.Summary(t.Context(), q, bot.Long, nil) },
+		"timeline": func(d Desk) (any, error) { return d.Timeline(t.Context(), q) },
+		"search":   func(d Desk) (any, error) { return d.Search(t.Context(), query) },
+		"stories":  func(d Desk) (any, error) { return d.Stories(t.Context(), "a") },
+		"story":    func(d Desk) (any, error) { return d.Story(t.Context(), "a") },
+		"reload":   func(d Desk) (any, error) { return d.Load(t.Context(), knowledge.LoadOptions{All: true}) },
+		"check":    func(d Desk) (any, error) { return d.Load(t.Context(), knowledge.LoadOptions{DryRun: true, All: true}) },
+	}
+	for name, do := range work {
+		want, err := do(shelf{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := do(client)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %+v, %v, want %+v", name, got, err, want)
+		}
+	}
+}
+
+func TestClientHearsWhatComes(t *testing.T) {
+	t.Parallel()
+	client := beside(t)
+	var sentences, items []string
+	_, err := client.Answer(t.Context(), bot.Question{Text: "q"}, func(s bot.Sentence) { sentences = append(sentences, s.Text) })
+	if err != nil || !reflect.DeepEqual(sentences, []string{"First: q", "Second.\nAnd a line."}) {
+		t.Errorf("sentences %q, %v", sentences, err)
+	}
+	_, err = client.Load(t.Context(), knowledge.LoadOptions{Progress: func(what string, _ int) { items = append(items, what) }})
+	if err != nil || !reflect.DeepEqual(items, []string{"a.txt"}) {
+		t.Errorf("progress %q, %v", items, err)
+	}
+}
+
+func TestClientHearsFailures(t *testing.T) {
+	t.Parallel()
+	client := beside(t)
+	for question, want := range map[string]string{"fail": "/var/secret", "panic": "something went wrong", "busy": "too many questions"} {
+		if _, err := client.Answer(t.Context(), bot.Question{Text: question}, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", question, err, want)
+		}
+	}
+	if _, err := client.Story(t.Context(), "b"); !errors.Is(err, knowledge.ErrNotFound) {
+		t.Errorf("a story that is not there: %v", err)
+	}
+	if _, err := client.Search(t.Context(), knowledge.Query{}); err == nil || !strings.Contains(err.Error(), "nothing is searched for") {
+		t.Errorf("an empty search: %v", err)
+	}
+}
+
+func TestStreamThatEndsTooSoon(t *testing.T) {
+	t.Parallel()
+	for _, stream := range []string{"", "event: sentence\ndata: {}\n\n", "event: answer\ndata: {", "event: answer\ndata: nonsense\n\n"} {
+		err := events(strings.NewReader(stream), func(string, []byte) error {
+			if strings.Contains(stream, "nonsense") {
+				return errors.New("no JSON")
+			}
+			return nil
+		})
+		if err == nil {
+			t.Errorf("%q is taken for a whole answer", stream)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text               string
+		moment, end, asked string
+	}{
+		{"2019", "2019-01-01T00:00:00Z", "2020-01-01T00:00:00Z", "2019-12-31T23:59:59.999999999Z"},
+		{"2019-12", "2019-12-01T00:00:00Z", "2020-01-01T00:00:00Z", "2019-12-31T23:59:59.999999999Z"},
+		{" 2020-02-29 ", "2020-02-29T00:00:00Z", "2020-03-01T00:00:00Z", "2020-02-29T23:59:59.999999999Z"},
+		{"2019-01-03T10:00:00.5Z", "2019-01-03T10:00:00.5Z", "2019-01-03T10:00:00.5Z", "2019-01-03T10:00:00.5Z"},
+		{"", "", "", ""},
+	} {
+		for i, read := range []func(string) (time.Time, error){Moment, End, Asked} {
+			want := []string{c.moment, c.end, c.asked}[i]
+			got, err := read(c.text)
+			if err != nil || !got.IsZero() && got.Format(time.RFC3339Nano) != want || got.IsZero() != (want == "") {
+				t.Errorf("%q: got %v, %v, want %q", c.text, got, err, want)
+			}
+		}
+	}
+	for _, bad := range []string{"soon", "2019-13", "2019-02-30", "19", "2019-1-3"} {
+		if _, err := Moment(bad); err == nil {
+			t.Errorf("%q is taken for a date", bad)
+		}
+	}
+}
