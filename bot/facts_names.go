@@ -49,7 +49,20 @@ func (s *sourceFacts) nameIn(w *factWord, sentence *textFacts, i int) bool {
 	if g, ok := factLikeGroups[w.key]; ok && len(s.groups[g]) > 0 {
 		return true
 	}
-	return s.hasAcronym(sentence, i) || s.misspelt(w.norm) || s.hasNation(w.norm)
+	return s.hasAcronym(sentence, i) || s.misspelt(w.norm) || s.hasNation(w.norm) || s.shortened(w.norm)
+}
+
+// shortened says whether the name is the beginning of one in the source: Alex for Alexander.
+func (s *sourceFacts) shortened(norm string) bool {
+	if len(norm) < 3 {
+		return false
+	}
+	for full := range s.proper {
+		if len(full) > len(norm)+1 && strings.HasPrefix(full, norm) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasNation says whether the source has the nation of a "Dutchman" or "Irishwoman".

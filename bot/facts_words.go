@@ -12,6 +12,18 @@ var (
 	factTitles = factSet(`mr mrs ms miss dr sir dame lord lady president prime minister senator sen rep governor gov
 		mayor judge justice professor prof reverend rev king queen prince princess pope chief executive captain
 		coach manager detective inspector sergeant officer general gen colonel col former`)
+	// factLight are words a writer adds in retelling, whatever the story.
+	factLight = factSet(`accord across former new old last past next latest top major big biggest lead former find found call
+		describ man woman men women person peopl two one first second anoth now later earlier recent current still also
+		even just becom includ involv relat regard concern connect follow amid despit due sinc say said claim tell told
+		reveal confirm announc report warn admit insist believ think accus alleg suspect expect appear seem set plan
+		decid agre want hope aim tri seek ask face get got make made take took go went come came give gave put keep kept
+		hold held use show shown see saw seen look turn need help part number group member year month week day time
+		night morn even today yesterday tomorrow way thing place area local nation countri citi town region area
+		offici author spokesman spokeswoman expert critic famous well known best worst worth key main high low long
+		short mani much sever various around near almost nearli more less per among along away back forward ahead
+		allow urg defend dismiss attack condemn critic prais welcom issu launch unveil offer sign end begin start
+		hit lose lost return leav left move continu remain stay join meet met run work live`)
 	// factPronouns stand for who was named before.
 	factPronouns = factSet(`he she it they who which his her its their we i`)
 	// factSameWord maps spellings and forms that stemming keeps apart to one key.
@@ -32,7 +44,7 @@ var (
 		sweden:swedish norway:norwegian finland:finnish greece:greek greeks:greek switzerland:swiss
 		china:chinese japan:japanese portugal:portuguese iraq:iraqi israel:israeli kid:child kids:child
 		tv:television tvs:television mum:mother mom:mother dad:father photo:photograph photos:photograph
-		percent:percent`)
+		utd:united`)
 	// factLikeGroups maps a key to the group of keys that may stand for it.
 	factLikeGroups = factGroups(`say tell add claim state announc warn explain insist declar reveal report confirm comment admit
 		suggest argu

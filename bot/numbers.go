@@ -251,7 +251,7 @@ func (f *textFacts) refine(a *amount) {
 	}
 	for a.to < len(f.words) && !f.words[a.to].clause && a.kind != amountOrdinal {
 		m, ok := amountMagnitudes[f.words[a.to].norm]
-		if !ok || f.words[a.to].sentence != f.words[a.from].sentence || len(f.words[a.to].norm) == 1 && f.gap(a.to) != "" {
+		if !ok || f.words[a.to].sentence != f.words[a.to-1].sentence || len(f.words[a.to].norm) == 1 && !f.isMoney(a) {
 			break
 		}
 		if a.kind == amountYear {
@@ -269,7 +269,7 @@ func (f *textFacts) refineUnit(a *amount) {
 	end := f.words[a.to-1].at.End
 	after := strings.TrimLeft(f.text[end:min(end+3, len(f.text))], " ")
 	next, next2 := f.norm(a.to), f.norm(a.to+1)
-	before := strings.TrimRight(f.text[max(0, f.words[a.from].at.Start-6):f.words[a.from].at.Start], " ")
+	before := f.before(a)
 	switch {
 	case strings.HasPrefix(after, "%"):
 		a.kind = amountPercent
@@ -286,6 +286,14 @@ func (f *textFacts) refineUnit(a *amount) {
 		a.loose = false
 	}
 }
+
+// before is the text right before a number, where its currency stands.
+func (f *textFacts) before(a *amount) string {
+	start := f.words[a.from].at.Start
+	return strings.TrimRight(f.text[max(0, start-6):start], " ")
+}
+
+func (f *textFacts) isMoney(a *amount) bool { return amountCurrency(f.before(a)) != "" }
 
 func (f *textFacts) refineRough(a *amount) {
 	one, two := f.norm(a.from-1), f.norm(a.from-2)

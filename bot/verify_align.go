@@ -9,6 +9,8 @@ type alignment struct {
 	places   [][]factMatch // where each may stand in the source
 	at       []int32       // where each was laid; -1: the source does not have it
 	sure     []float64     // how surely it is the same word there
+	weight   []float64     // what it counts
+	total    float64       // the sum of weight
 	jumps    []float64     // what it cost to go there from the word before, 0 to 1
 	share    []float64     // of each source sentence: the share of the words it has
 	one      int           // the source sentence that has most of them
@@ -24,6 +26,8 @@ func alignWords(sentence *textFacts, source *sourceFacts) *alignment {
 		if sentence.words[i].content && len(a.words) < alignMax {
 			a.words = append(a.words, i)
 			a.places = append(a.places, source.matches(&sentence.words[i]))
+			a.weight = append(a.weight, wordWeight(&sentence.words[i]))
+			a.total += a.weight[len(a.weight)-1]
 		}
 	}
 	a.at = make([]int32, len(a.words))
@@ -32,6 +36,17 @@ func alignWords(sentence *textFacts, source *sourceFacts) *alignment {
 	a.cover()
 	a.lay()
 	return a
+}
+
+// wordWeight is what a word counts: who and how many more than how it is told.
+func wordWeight(w *factWord) float64 {
+	switch {
+	case w.name || w.key[0] == '#':
+		return 1.5
+	case factLight[w.key]:
+		return 0.25
+	}
+	return 1
 }
 
 // cover finds the source sentence, and the two adjacent ones, that have most of the words.
@@ -113,19 +128,31 @@ func (a *alignment) jump(p, q int32, step int) float64 {
 	case p == q:
 		return 0.6
 	case sp == sq && d > 0:
-		return min(0.3, 0.02*float64(max(0, d-step)))
+		return a.cut(p, q, d-step)
 	case sp == sq:
-		return min(0.4, 0.15+0.02*float64(-d))
+		return min(0.4, 0.15+0.03*float64(-d))
 	case sq > sp && sq <= sp+3 && a.source.words[q].taken:
-		return 0.3
+		return 0.15
 	case sq == sp+1:
-		return 0.5
+		return 0.3
 	case sq == sp-1:
-		return 0.6
+		return 0.4
 	case sq > sp && sq <= sp+3 || sq < sp && sq >= sp-3:
-		return 0.8
+		return 0.5
 	}
-	return 1
+	return 0.6
+}
+
+// cut is the cost of leaving out that many words between p and q of one
+// sentence: little where they are a clause of their own.
+func (a *alignment) cut(p, q int32, words int) float64 {
+	if words <= 0 {
+		return 0
+	}
+	if src := a.source.words; src[p+1].clause && src[q].clause {
+		return min(0.2, 0.01*float64(words))
+	}
+	return min(0.4, 0.03*float64(words))
 }
 
 func (a *alignment) trace(cost [][]float64, from [][]int, last int) {

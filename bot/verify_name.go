@@ -65,6 +65,9 @@ func (a *alignment) swappedName(run wordRun) bool {
 			}
 		}
 	}
+	if len(named) == 0 {
+		return false
+	}
 	share, best := a.restShare(run)
 	zone, own := 0.0, 0.0
 	for t, n := range share {
@@ -108,7 +111,7 @@ func (a *alignment) restShare(run wordRun) (share map[int]float64, best int) {
 
 // nameDeficit is by how much more of a sentence's other words must stand where
 // the name is not than where it is, for the name to be a wrong one.
-const nameDeficit = 0.37
+const nameDeficit = 0.6
 
 // rivalIn says whether source sentence t has a name that the sentence has not.
 func (a *alignment) rivalIn(t int) bool {

@@ -26,8 +26,6 @@ const (
 	featureLost     // how many content words the source has not
 	featureCut      // cuts within a source sentence that leave no clause whole, for each word
 	featureEnd0     // ends with a preposition
-	featureEnd1     // source goes on with content
-	featureEnd2     // source goes on with a stop word
 	featureNumberMissing
 	featureNumberSwapped
 	featureNameMissing
@@ -52,9 +50,8 @@ func (v *verifyFeatures) weighBy(weights *verifyFeatures) float64 {
 
 // verifyWeights were fitted by logistic regression.
 var verifyWeights = verifyFeatures{
-	featureBias: -2.5, featureCover: 1.8, featureOrdered: 1.2, featureRepeat: -3, featureCost: -2.5,
-	featureTrigram: 0.8, featureOneOrder: 0.5, featureNumberMissing: -1.6, featureNumberSwapped: -1.3,
-	featureNameMissing: -0.8, featureNameSwapped: -1, featureQuote: -1.9, featureDenied: -1.3,
+	featureBias: 2, featureCost: -4, featureRepeat: -1, featureNumberMissing: -1.5, featureNumberSwapped: -1,
+	featureNameMissing: -1, featureNameSwapped: -1, featureQuote: -1, featureDenied: -1,
 }
 
 // judgement is all that was found about a sentence.
@@ -86,9 +83,9 @@ func (j *judgement) measure() {
 		return
 	}
 	for k := range j.words {
-		v[featureCover] += j.sure[k] / n
+		v[featureCover] += j.sure[k] * j.weight[k] / j.total
 		v[featureJumps] += j.jumps[k] / n
-		if j.jumps[k] >= 0.7 {
+		if j.jumps[k] >= 0.5 {
 			v[featureFar] += 1 / n
 		}
 	}
@@ -135,19 +132,20 @@ func (j *judgement) measureParts(n float64) {
 	for k := range j.words {
 		switch {
 		case j.at[k] < 0:
-			v[featureCost] += 1 / n
+			v[featureCost] += j.weight[k] / j.total
 			v[featureLost]++
 			run = 0
 			continue
-		case j.jumps[k] >= 0.4:
+		case j.jumps[k] >= 0.3:
 			v[featureParts]++
 			run = 0
 		}
 		run++
 		longest = max(longest, run)
-		v[featureCost] += min(1, j.jumps[k]+1-j.sure[k]) / n
+		v[featureCost] += min(1, j.jumps[k]+1-j.sure[k]) * j.weight[k] / j.total
 	}
 	v[featureRun] = longest / n
+	v[featureCost] *= math.Pow(n, 0.3)
 	v[featureCut] = j.roughCuts() / n
 	j.measureEnd()
 	v[featureTrigram] = j.trigramShare()
@@ -218,24 +216,8 @@ func (j *judgement) roughCuts() float64 {
 
 func (j *judgement) measureEnd() {
 	w := j.sentence.words
-	last := len(w) - 1
-	v := &j.features
-	if endPrep[w[last].norm] {
-		v[featureEnd0] = 1
-	}
-	k := len(j.words) - 1
-	p := j.at[k]
-	if p < 0 {
-		return
-	}
-	q := int(p) + 1 + last - j.words[k]
-	if q >= len(j.source.words) || j.source.words[q].sentence != j.source.words[p].sentence || j.source.words[q].clause {
-		return
-	}
-	if j.source.words[q].content {
-		v[featureEnd1] = 1
-	} else {
-		v[featureEnd2] = 1
+	if endPrep[w[len(w)-1].norm] {
+		j.features[featureEnd0] = 1
 	}
 }
 
