@@ -32,22 +32,33 @@ func BenchmarkAgainstBleve(b *testing.B) {
 				b.Skip("-short")
 			}
 			for b.Loop() {
-				compare(b, passages)
+				stories, questions := generated(passages)
+				compare(b, stories, questions)
 			}
 		})
 	}
+	b.Run("real news", func(b *testing.B) {
+		stories, questions := realNews(b)
+		for b.Loop() {
+			compare(b, stories, questions)
+		}
+	})
 }
 
-func compare(b *testing.B, passages int) {
+func generated(passages int) ([]knowledge.Story, []question) {
 	g := newNewsroom(1)
 	stories := g.write(passages)
 	questions := make([]question, 300)
 	for i := range questions {
 		questions[i] = g.question(stories[g.r.IntN(len(stories))])
 	}
+	return stories, questions
+}
+
+func compare(b *testing.B, stories []knowledge.Story, questions []question) {
 	plain := measurePlain(b, stories, questions)
 	ours := measureOurs(b, stories, questions)
-	b.Logf("\n%-28s %12s %12s %8s\n%s", fmt.Sprint(passages, " passages"), "plain bleve", "storybot", "ratio", table(plain, ours))
+	b.Logf("\n%-32s %12s %12s %8s\n%s", fmt.Sprint(ours.passages, " passages"), "plain bleve", "storybot", "ratio", table(plain, ours))
 	b.ReportMetric(plain.p50.Seconds()/ours.p50.Seconds(), "search-x")
 	b.ReportMetric(ours.perSecond()/plain.perSecond(), "load-x")
 	b.ReportMetric(ours.reopen.Seconds()*1000, "reopen-ms")
@@ -68,7 +79,7 @@ func (m measured) perSecond() float64 { return float64(m.passages) / m.load.Seco
 func table(plain, ours measured) string {
 	var t strings.Builder
 	line := func(what string, p, o float64, unit string) {
-		fmt.Fprintf(&t, "%-28s %12.1f %12.1f %8.2f\n", what+" ("+unit+")", p, o, p/o)
+		fmt.Fprintf(&t, "%-32s %12.2f %12.2f %8.2f\n", what+" ("+unit+")", p, o, p/o)
 	}
 	ms := func(d time.Duration) float64 { return d.Seconds() * 1000 }
 	line("search p50", ms(plain.p50), ms(ours.p50), "ms")
@@ -82,16 +93,16 @@ func table(plain, ours measured) string {
 }
 
 // ask measures the questions, after some to warm up.
-func ask(questions []question, search func(string) []string) (m measured) {
+func ask(questions []question, search func(question) []string) (m measured) {
 	var took []time.Duration
 	for i, q := range append(questions[:20:20], questions...) {
 		began := time.Now()
-		ids := search(q.text)
+		ids := search(q)
 		if i < 20 {
 			continue
 		}
 		took = append(took, time.Since(began))
-		if slices.Contains(ids, q.story) {
+		if slices.ContainsFunc(q.stories, func(s string) bool { return slices.Contains(ids, s) }) {
 			m.hits++
 		}
 	}
@@ -109,7 +120,7 @@ func measurePlain(b *testing.B, stories []knowledge.Story, questions []question)
 	batch := ix.NewBatch()
 	for _, s := range stories {
 		for n, p := range knowledge.Split(s.Text) {
-			must(b, batch.Index(fmt.Sprintf("%s/%d", s.ID, n), map[string]string{"title": s.Title, "text": p.Of(s.Text)}))
+			must(b, batch.Index(fmt.Sprintf("%s#%d", s.ID, n), map[string]string{"title": s.Title, "text": p.Of(s.Text)}))
 			if passages++; batch.Size() == 1000 {
 				must(b, ix.Batch(batch))
 				batch = ix.NewBatch()
@@ -119,11 +130,11 @@ func measurePlain(b *testing.B, stories []knowledge.Story, questions []question)
 	must(b, ix.Batch(batch))
 	must(b, ix.Close())
 	load, before := time.Since(began), heap()
-	search := func(text string) (ids []string) {
-		r, err := ix.Search(bleve.NewSearchRequestOptions(bleve.NewMatchQuery(text), 10, 0, false))
+	search := func(q question) (ids []string) {
+		r, err := ix.Search(bleve.NewSearchRequestOptions(bleve.NewMatchQuery(q.text), 10, 0, false))
 		must(b, err)
 		for _, h := range r.Hits {
-			id, _, _ := strings.Cut(h.ID, "/")
+			id, _, _ := strings.Cut(h.ID, "#")
 			ids = append(ids, id)
 		}
 		return ids
@@ -131,7 +142,7 @@ func measurePlain(b *testing.B, stories []knowledge.Story, questions []question)
 	began = time.Now()
 	ix, err = bleve.Open(dir)
 	must(b, err)
-	search(questions[0].text)
+	search(questions[0])
 	reopen := time.Since(began)
 	m := ask(questions, search)
 	m.passages, m.load, m.reopen, m.memory, m.diskUsed = passages, load, reopen, heap()-before, disk(b, dir)
@@ -150,15 +161,15 @@ func measureOurs(b *testing.B, stories []knowledge.Story, questions []question) 
 	began = time.Now()
 	ix = open(b, dir)
 	base := &knowledge.Base{Index: ix}
-	search := func(text string) (ids []string) {
-		found, err := base.Search(ctx, knowledge.Query{Text: text, Limit: 10})
+	search := func(q question) (ids []string) {
+		found, err := base.Search(ctx, knowledge.Query{Text: q.text, Limit: 10, Filter: knowledge.Filter{At: q.at}})
 		must(b, err)
 		for _, h := range found.Hits {
 			ids = append(ids, h.Doc.Story.ID)
 		}
 		return ids
 	}
-	search(questions[0].text)
+	search(questions[0])
 	reopen := time.Since(began)
 	m := ask(questions, search)
 	v := ix.View()

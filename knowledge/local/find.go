@@ -2,11 +2,11 @@ package local
 
 import (
 	"cmp"
-	"container/heap"
 	"context"
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	zapsegment "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
@@ -82,22 +82,27 @@ func (v *view) Candidates(ctx context.Context, terms []string, f knowledge.Filte
 	if err != nil {
 		return nil, err
 	}
-	best := &top{n: n}
+	best := &top{n: n, parts: v.parts}
 	average := float64(v.length) / float64(v.info.Passages)
+	weight := weights(df, v.info.Passages)
 	for i := range v.parts {
 		p := &v.parts[i]
 		lo, hi, ok := p.within(v.snapshot, f.Story)
 		if !ok {
 			continue
 		}
-		run := &scoring{part: p, lo: lo, hi: hi, fixed: bm25K1 * (1 - bm25B), perTerm: bm25K1 * bm25B / average}
-		err := guard("search "+p.path, func() error { return run.score(found[i], weights(df, v.info.Passages)) })
+		run := v.x.scoring(p, lo, hi)
+		run.fixed, run.perTerm = bm25K1*(1-bm25B), bm25K1*bm25B/average
+		err := guard("search "+p.path, func() error { return run.score(found[i], weight) })
+		if err == nil {
+			run.offer(best, uint32(i), &f) //nolint:gosec // few parts
+		}
+		v.x.done(run)
 		if err != nil {
 			return nil, err
 		}
-		run.offer(best, &f)
 	}
-	return best.sorted(), nil
+	return best.candidates(), nil
 }
 
 // distinct drops repeated terms, so that the same words in another number ask the same.
@@ -145,20 +150,43 @@ type scoring struct {
 	*part
 	lo, hi         uint32
 	fixed, perTerm float64
-	scores         []float32 // of the passages lo, lo+1, ...
+	scores         []float32 // of the passages lo, lo+1, ...; all nought when not in use
 	touched        []uint32
+	postings       zapsegment.PostingsIterator
+}
+
+// scoring takes one that is not in use, or makes one.
+func (x *Index) scoring(p *part, lo, hi uint32) *scoring {
+	r, _ := x.scratch.Get().(*scoring)
+	if r == nil {
+		r = new(scoring)
+	}
+	if n := int(hi - lo); cap(r.scores) < n {
+		r.scores = make([]float32, n)
+	} else {
+		r.scores = r.scores[:n]
+	}
+	r.part, r.lo, r.hi = p, lo, hi
+	return r
+}
+
+// done gives r back with its scores at nought.
+func (x *Index) done(r *scoring) {
+	for _, n := range r.touched {
+		r.scores[n-r.lo] = 0
+	}
+	r.touched, r.part = r.touched[:0], nil
+	x.scratch.Put(r)
 }
 
 // score goes through the terms' postings one term after the other.
 func (r *scoring) score(l lists, weight []float64) error {
-	r.scores = make([]float32, r.hi-r.lo)
-	var it zapsegment.PostingsIterator
 	for i, pl := range l {
 		if pl == nil {
 			continue
 		}
-		it = pl.Iterator(true, true, false, it)
-		if err := r.add(it, weight[i]); err != nil {
+		r.postings = pl.Iterator(true, true, false, r.postings)
+		if err := r.add(r.postings, weight[i]); err != nil {
 			return fmt.Errorf("search %s: %w", r.path, err)
 		}
 	}
@@ -168,89 +196,111 @@ func (r *scoring) score(l lists, weight []float64) error {
 func (r *scoring) add(it zapsegment.PostingsIterator, weight float64) error {
 	hit, err := it.Advance(uint64(r.lo))
 	for ; hit != nil && err == nil; hit, err = it.Next() {
-		n := uint32(hit.Number()) //nolint:gosec // numbers within a segment have 31 bits
-		if n >= r.hi {
-			return nil
-		}
 		one, ok := hit.(*zap.Posting)
 		if !ok {
 			return fmt.Errorf("a posting of type %T", hit)
 		}
+		n := uint32(one.Number()) //nolint:gosec // numbers within a segment have 31 bits
+		if n >= r.hi {
+			return nil
+		}
 		freq := float64(one.Frequency())
-		score := weight * freq / (freq + r.fixed + r.perTerm*float64(one.NormUint64())) // NormUint64 is the passage's length
-		at := n - r.lo
-		if r.scores[at] == 0 {
+		score := &r.scores[n-r.lo]
+		if *score == 0 {
 			r.touched = append(r.touched, n)
 		}
-		r.scores[at] += float32(score)
+		*score += float32(weight * freq / (freq + r.fixed + r.perTerm*float64(one.NormUint64()))) // NormUint64 is the passage's length
 	}
 	return err //nolint:wrapcheck // wrapped by score
 }
 
 // offer puts forward the passages that f allows.
-func (r *scoring) offer(best *top, f *knowledge.Filter) {
+func (r *scoring) offer(best *top, index uint32, f *knowledge.Filter) {
 	for _, n := range r.touched {
-		score := float64(r.scores[n-r.lo])
+		score := r.scores[n-r.lo]
 		if !best.wants(score) {
 			continue
 		}
-		m := r.of[n]
-		if d := r.docs[m]; d != nil && f.Allows(&d.Story) {
-			best.add(knowledge.Candidate{Doc: d, N: int(n - r.first[m]), Score: score})
+		if d := r.docs[r.of[n]]; d != nil && f.Allows(&d.Story) {
+			best.add(scored{score, index, n})
 		}
 	}
 }
 
-// top keeps the n best candidates; it is a heap with the worst in front.
+// scored is passage n of a part with its score.
+type scored struct {
+	score   float32
+	part, n uint32
+}
+
+// top keeps the n best passages; it is a heap with the worst in front.
 type top struct {
-	n    int
-	list []knowledge.Candidate
+	n     int
+	list  []scored
+	parts []part
 }
 
-// better orders candidates: by score, then by story and place, so that the
-// order does not depend on how the segments lie.
-func better(a, b *knowledge.Candidate) int {
-	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc.Story.ID, b.Doc.Story.ID), cmp.Compare(a.N, b.N))
+// better orders passages: by score, then by story and place, so that the order
+// does not depend on how the segments lie.
+func (t *top) better(a, b scored) int {
+	if a.score != b.score {
+		return cmp.Compare(b.score, a.score)
+	}
+	x, y := t.candidate(a), t.candidate(b)
+	return cmp.Or(strings.Compare(x.Doc.Story.ID, y.Doc.Story.ID), x.N-y.N)
 }
 
-// wants says whether a candidate with that score may come in.
-func (t *top) wants(score float64) bool { return len(t.list) < t.n || score >= t.list[0].Score }
+func (t *top) candidate(s scored) knowledge.Candidate {
+	p := &t.parts[s.part]
+	m := p.of[s.n]
+	return knowledge.Candidate{Doc: p.docs[m], N: int(s.n - p.first[m]), Score: float64(s.score)}
+}
 
-func (t *top) add(c knowledge.Candidate) {
+// wants says whether a passage with that score may come in.
+func (t *top) wants(score float32) bool { return len(t.list) < t.n || score >= t.list[0].score }
+
+func (t *top) add(s scored) {
 	if len(t.list) < t.n {
-		heap.Push(t, c)
+		t.list = append(t.list, s)
+		for i := len(t.list) - 1; i > 0; {
+			up := (i - 1) / 2
+			if t.better(t.list[i], t.list[up]) <= 0 {
+				break
+			}
+			t.list[i], t.list[up] = t.list[up], t.list[i]
+			i = up
+		}
 		return
 	}
-	if better(&c, &t.list[0]) < 0 {
-		t.list[0] = c
-		heap.Fix(t, 0)
+	if t.better(s, t.list[0]) < 0 {
+		t.list[0] = s
+		t.sink()
 	}
 }
 
-func (t *top) sorted() []knowledge.Candidate {
-	slices.SortFunc(t.list, func(a, b knowledge.Candidate) int { return better(&a, &b) })
-	return t.list
-}
-
-// Len is part of heap.Interface.
-func (t *top) Len() int { return len(t.list) }
-
-// Less is part of heap.Interface: the worst comes first.
-func (t *top) Less(i, j int) bool { return better(&t.list[i], &t.list[j]) > 0 }
-
-// Swap is part of heap.Interface.
-func (t *top) Swap(i, j int) { t.list[i], t.list[j] = t.list[j], t.list[i] }
-
-// Push is part of heap.Interface.
-func (t *top) Push(c any) {
-	if c, ok := c.(knowledge.Candidate); ok {
-		t.list = append(t.list, c)
+// sink moves the first passage down to where it belongs.
+func (t *top) sink() {
+	for i := 0; ; {
+		worst := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(t.list); child++ {
+			if t.better(t.list[child], t.list[worst]) > 0 {
+				worst = child
+			}
+		}
+		if worst == i {
+			return
+		}
+		t.list[i], t.list[worst] = t.list[worst], t.list[i]
+		i = worst
 	}
 }
 
-// Pop is part of heap.Interface; nothing uses it.
-func (t *top) Pop() any {
-	last := t.list[len(t.list)-1]
-	t.list = t.list[:len(t.list)-1]
-	return last
+// candidates gives the passages, best first.
+func (t *top) candidates() []knowledge.Candidate {
+	slices.SortFunc(t.list, t.better)
+	list := make([]knowledge.Candidate, len(t.list))
+	for i, s := range t.list {
+		list[i] = t.candidate(s)
+	}
+	return list
 }

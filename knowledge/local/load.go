@@ -106,7 +106,7 @@ func (x *Index) readStories(ctx context.Context, st *stored) error {
 	for rows.Next() {
 		var r row
 		targets := r.targets()
-		targets[14] = (*sql.RawBytes)(&r.words) // unpacked before the next row, so it need not be copied
+		targets[15] = (*sql.RawBytes)(&r.words) // unpacked before the next row, so it need not be copied
 		if err := rows.Scan(targets...); err != nil {
 			return fmt.Errorf("read the stories: %w", err)
 		}
@@ -118,7 +118,7 @@ func (x *Index) readStories(ctx context.Context, st *stored) error {
 			st.damaged[r.key] = true
 		}
 		same.share(&d.Story)
-		st.entries = append(st.entries, entry{r.key, d, r.prints})
+		st.entries = append(st.entries, entry{r.key, d, r.prints, r.text})
 	}
 	return rows.Err() //nolint:wrapcheck // wrapped by explain
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -37,6 +38,7 @@ type Index struct {
 	db      *database
 	now     atomic.Pointer[snapshot]
 	writing chan struct{} // holds one token; who has it may change things
+	scratch sync.Pool     // of *scoring
 
 	// Guarded by writing.
 	next       int64        // the next key of a story and number of a segment

@@ -93,19 +93,10 @@ func (t *load) forget(use []*segment) error {
 // that no older segment is taken to have it.
 func (t *load) recut(e *entry) error {
 	s := e.doc.Story
-	var body []byte
-	var sum int64
-	q, err := t.prepared("SELECT t.body, t.sum FROM versions v JOIN texts t ON t.id = v.text WHERE v.story = ? AND v.hash = ? LIMIT 1")
-	if err != nil {
+	var err error
+	if s.Text, err = t.x.db.textOf(t.ctx, s.ID, e.text); err != nil {
 		return err
 	}
-	if err := q.QueryRowContext(t.ctx, s.ID, s.Hash).Scan(&body, &sum); err != nil {
-		return fmt.Errorf("read the text of %s: %w", s.ID, err)
-	}
-	if int64(checksum(body)) != sum {
-		return &DamagedError{File: t.x.db.path, Err: fmt.Errorf("the text of %s does not match its checksum", s.ID)}
-	}
-	s.Text = string(body)
 	p := knowledge.Prepare(s)
 	e.doc, e.key, e.prints = p.Document(), t.next, prints(&s, p.Passages)
 	t.next++

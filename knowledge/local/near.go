@@ -1,6 +1,7 @@
 package local
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -86,7 +87,7 @@ func (a *nearAsk) ofStory(ctx context.Context) ([]knowledge.Candidate, error) {
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b knowledge.Candidate) int { return better(&a, &b) })
+	slices.SortStableFunc(list, func(a, b knowledge.Candidate) int { return cmp.Compare(b.Score, a.Score) })
 	return list[:min(a.n, len(list))], nil
 }
 

@@ -142,8 +142,9 @@ func (g *newsroom) story(a affair, n int) knowledge.Story {
 // question asks for a passage of a story in a reader's words: some of its words
 // in another form, some not in it at all.
 type question struct {
-	text  string
-	story string
+	text    string
+	stories []string  // any of these holds it
+	at      time.Time // the moment of asking; zero: now
 }
 
 func (g *newsroom) question(s knowledge.Story) question {
@@ -165,5 +166,5 @@ func (g *newsroom) question(s knowledge.Story) question {
 			asked = append(asked, g.inflect(g.pick(words...)))
 		}
 	}
-	return question{strings.Join(asked, " ") + "?", s.ID}
+	return question{text: strings.Join(asked, " ") + "?", stories: []string{s.ID}}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // storyColumns are the columns of a row of stories, in the order of values and scan.
-const storyColumns = "key, id, title, outlet, authors, published, updated, url, collection, label, lang, source, item, hash, words, words_sum, prints"
+const storyColumns = "key, id, title, outlet, authors, published, updated, url, collection, label, lang, source, item, hash, text, words, words_sum, prints"
 
 // row is a row of stories on its way out of SQLite.
 type row struct {
@@ -21,13 +21,14 @@ type row struct {
 	authors, published, updated string
 	words                       []byte
 	sum                         int64
+	text                        int64
 	prints                      []byte
 }
 
 func (r *row) targets() []any {
 	s := &r.s
 	return []any{&r.key, &s.ID, &s.Title, &s.Outlet, &r.authors, &r.published, &r.updated, &s.URL, &s.Collection,
-		(*string)(&s.Label), &s.Lang, &s.Source, &s.Item, &s.Hash, &r.words, &r.sum, &r.prints}
+		(*string)(&s.Label), &s.Lang, &s.Source, &s.Item, &s.Hash, &r.text, &r.words, &r.sum, &r.prints}
 }
 
 // values gives the columns of a story.
@@ -44,7 +45,7 @@ func (e entry) values() ([]any, error) {
 	}
 	words := packWords(d)
 	return []any{e.key, s.ID, s.Title, s.Outlet, authors, writeTime(s.Published), writeTime(s.Updated), s.URL, s.Collection,
-		string(s.Label), s.Lang, s.Source, s.Item, s.Hash, words, int64(checksum(words)), e.prints}, nil
+		string(s.Label), s.Lang, s.Source, s.Item, s.Hash, e.text, words, int64(checksum(words)), e.prints}, nil
 }
 
 // document makes the Document of a row. damaged is true when the words do not

@@ -27,7 +27,7 @@ CREATE TABLE stories (
 	title TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL, published TEXT NOT NULL, updated TEXT NOT NULL,
 	url TEXT NOT NULL, collection TEXT NOT NULL, label TEXT NOT NULL, lang TEXT NOT NULL,
 	source TEXT NOT NULL, item TEXT NOT NULL, hash TEXT NOT NULL,
-	words BLOB NOT NULL, words_sum INTEGER NOT NULL, prints BLOB NOT NULL);
+	text INTEGER NOT NULL REFERENCES texts(id), words BLOB NOT NULL, words_sum INTEGER NOT NULL, prints BLOB NOT NULL);
 CREATE TABLE texts (id INTEGER PRIMARY KEY, body BLOB NOT NULL, sum INTEGER NOT NULL);
 CREATE TABLE versions (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, story TEXT NOT NULL, hash TEXT NOT NULL, seen TEXT NOT NULL,
@@ -58,6 +58,7 @@ type database struct {
 	path    string
 	writer  *sql.DB
 	readers *sql.DB
+	text    *sql.Stmt // the body and sum of a text, by its id
 }
 
 // openDatabase opens or makes the database in dir.
@@ -78,6 +79,9 @@ func openDatabase(ctx context.Context, dir string) (*database, error) {
 	}
 	d.readers.SetMaxOpenConns(4)
 	d.readers.SetMaxIdleConns(4)
+	if d.text, err = d.readers.PrepareContext(ctx, "SELECT body, sum FROM texts WHERE id = ?"); err != nil {
+		return nil, errors.Join(d.explain(fmt.Errorf("read %s: %w", d.path, err)), d.close())
+	}
 	return d, nil
 }
 

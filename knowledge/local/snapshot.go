@@ -17,12 +17,14 @@ type entry struct {
 	key    int64
 	doc    *knowledge.Document
 	prints []byte // see prints
+	text   int64  // the id of its text
 }
 
 // filed is what else is known of a story.
 type filed struct {
 	key    int64
 	prints []byte
+	text   int64
 }
 
 // snapshot is the state after one load. It never changes.
@@ -53,7 +55,7 @@ func newSnapshot(entries []entry, segs []*segment, version int64, loaded time.Ti
 	byKey := make(map[int64]*knowledge.Document, len(entries))
 	for _, e := range entries {
 		s.docs = append(s.docs, e.doc)
-		s.rows = append(s.rows, filed{e.key, e.prints})
+		s.rows = append(s.rows, filed{e.key, e.prints, e.text})
 		byKey[e.key] = e.doc
 	}
 	for _, g := range segs {
@@ -121,7 +123,7 @@ func (s *snapshot) merge(old *snapshot, out map[string]bool, put []entry) map[in
 	s.rows = make([]filed, 0, len(old.docs)+len(put))
 	add := func(e entry) {
 		s.docs = append(s.docs, e.doc)
-		s.rows = append(s.rows, filed{e.key, e.prints})
+		s.rows = append(s.rows, filed{e.key, e.prints, e.text})
 	}
 	for i, d := range old.docs {
 		for len(put) > 0 && put[0].doc.Story.ID < d.Story.ID {
@@ -132,7 +134,7 @@ func (s *snapshot) merge(old *snapshot, out map[string]bool, put []entry) map[in
 			gone[old.rows[i].key] = true
 			continue
 		}
-		add(entry{old.rows[i].key, d, old.rows[i].prints})
+		add(entry{old.rows[i].key, d, old.rows[i].prints, old.rows[i].text})
 	}
 	for _, e := range put {
 		add(e)

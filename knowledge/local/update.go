@@ -132,16 +132,17 @@ func (t *load) Put(p knowledge.Prepared) error {
 		if sameDocument(t.current(p.Story.ID), d) {
 			return nil
 		}
-		if err := t.addVersion(&p.Story); err != nil {
+		text, err := t.addVersion(&p.Story)
+		if err != nil {
 			return err
 		}
-		e := entry{t.next, d, prints(&p.Story, p.Passages)}
+		e := entry{t.next, d, prints(&p.Story, p.Passages), text}
 		t.next++
 		columns, err := e.values()
 		if err != nil {
 			return err
 		}
-		if err := t.exec("REPLACE INTO stories ("+storyColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", columns...); err != nil {
+		if err := t.exec("REPLACE INTO stories ("+storyColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", columns...); err != nil {
 			return err
 		}
 		t.put[p.Story.ID] = e
@@ -182,33 +183,33 @@ func sameDocument(a, b *knowledge.Document) bool {
 		slices.Equal(a.Passages, b.Passages) && slices.EqualFunc(a.Terms, b.Terms, slices.Equal[[]knowledge.Term])
 }
 
-// addVersion records the text of s, unless it is the story's last version.
-func (t *load) addVersion(s *knowledge.Story) error {
+// addVersion records the text of s, unless it is the story's last version, and
+// returns the text's id.
+func (t *load) addVersion(s *knowledge.Story) (text int64, err error) {
 	var hash string
-	var text int64
 	var body []byte
 	q, err := t.prepared(`SELECT v.hash, v.text, t.body FROM versions v JOIN texts t ON t.id = v.text
 		WHERE v.story = ? ORDER BY v.id DESC LIMIT 1`)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	err = q.QueryRowContext(t.ctx, s.ID).Scan(&hash, &text, &body)
 	first := errors.Is(err, sql.ErrNoRows)
 	if err != nil && !first {
-		return err //nolint:wrapcheck // wrapped by step
+		return 0, err //nolint:wrapcheck // wrapped by step
 	}
 	if !first && hash == s.Hash {
-		return nil
+		return text, nil
 	}
 	changed := first || !bytes.Equal(body, []byte(s.Text))
 	if changed {
 		if text, err = t.insert("INSERT INTO texts (body, sum) VALUES (?,?)", []byte(s.Text), int64(checksum([]byte(s.Text)))); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	t.version, err = t.insert("INSERT INTO versions (story, hash, seen, text_changed, title, text) VALUES (?,?,?,?,?,?)",
 		s.ID, s.Hash, writeTime(t.at), changed, s.Title, text)
-	return err
+	return text, err
 }
 
 // insert runs an INSERT and returns the new row's id.

@@ -53,17 +53,34 @@ func (v *view) Document(id string) *knowledge.Document {
 
 // Text returns the Text of a version of a story.
 func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
+	if i := v.find(id); i >= 0 && v.docs[i].Story.Hash == hash {
+		return v.x.db.textOf(ctx, id, v.rows[i].text)
+	}
+	var text int64
+	err := v.x.db.readers.QueryRowContext(ctx, "SELECT text FROM versions WHERE story = ? AND hash = ? AND id <= ? LIMIT 1",
+		id, hash, v.version).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("version %s of %s: %w", hash, id, knowledge.ErrNotFound)
+	}
+	if err != nil {
+		return "", fmt.Errorf("read the versions of %s: %w", id, v.x.db.explain(err))
+	}
+	return v.x.db.textOf(ctx, id, text)
+}
+
+// textOf reads a text of story id and verifies it.
+func (d *database) textOf(ctx context.Context, id string, text int64) (string, error) {
 	var body []byte
 	var sum int64
-	err := v.x.db.readers.QueryRowContext(ctx, `SELECT t.body, t.sum FROM versions v JOIN texts t ON t.id = v.text
-		WHERE v.story = ? AND v.hash = ? AND v.id <= ? LIMIT 1`, id, hash, v.version).Scan(&body, &sum)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return "", fmt.Errorf("version %s of %s: %w", hash, id, knowledge.ErrNotFound)
-	case err != nil:
-		return "", fmt.Errorf("read the text of %s: %w", id, v.x.db.explain(err))
-	case int64(checksum(body)) != sum:
-		return "", &DamagedError{File: v.x.db.path, Err: fmt.Errorf("the text of %s does not match its checksum", id)}
+	if err := ctx.Err(); err != nil {
+		return "", fmt.Errorf("read the text of %s: %w", id, err)
+	}
+	// One row is read sooner than its reading could be broken off.
+	if err := d.text.QueryRowContext(context.WithoutCancel(ctx), text).Scan(&body, &sum); err != nil {
+		return "", fmt.Errorf("read the text of %s: %w", id, d.explain(err))
+	}
+	if int64(checksum(body)) != sum {
+		return "", &DamagedError{File: d.path, Err: fmt.Errorf("the text of %s does not match its checksum", id)}
 	}
 	return string(body), nil
 }
