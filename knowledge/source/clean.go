@@ -10,6 +10,7 @@ type edge struct {
 	title, outlet      string
 	authors            []string
 	published, updated time.Time
+	common             repeats // what many stories end with; nil: not known
 }
 
 // headLines is how far from the top what stands around a story is looked for.
@@ -88,8 +89,9 @@ func (e *edge) ownName(l string) bool {
 	return false
 }
 
-// bottom drops what stands below a story: calls to the reader, copyright lines
-// and credits, from the end up to the first line that is none of them.
+// bottom drops what stands below a story: calls to the reader, copyright
+// lines, credits and what many stories end with, from the end up to the first
+// line that is none of them.
 func (e *edge) bottom(lines []string) []string {
 	end := len(lines)
 	for end > 0 {
@@ -98,7 +100,7 @@ func (e *edge) bottom(lines []string) []string {
 		if ok {
 			e.outlet = first(e.outlet, owner)
 		}
-		if l != "" && !ok && !callsReader(l) && !credit(l) {
+		if l != "" && !ok && !callsReader(l) && !credit(l) && !e.common.has(l) {
 			break
 		}
 		end--

@@ -99,7 +99,7 @@ func FuzzClean(f *testing.F) {
 			}
 			at++
 		}
-		if s, err := fromText(scrub(text)); err == nil && (s.Title == "" || strings.TrimSpace(s.Text) == "") {
+		if s, err := fromText(scrub(text), nil); err == nil && (s.Title == "" || strings.TrimSpace(s.Text) == "") {
 			t.Errorf("a story with title %q and text %q", s.Title, s.Text)
 		}
 	})

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +14,9 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
 )
+
+// xmlEncoding is where a page of XML declares its encoding.
+var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._:-]+)`)
 
 var errBinary = errors.New("is not text but binary data; convert it to text or remove it")
 
@@ -88,6 +92,11 @@ func binary(raw []byte) bool {
 
 // encodingOf finds the encoding of bytes that are not UTF-8.
 func encodingOf(raw []byte, contentType string) encoding.Encoding {
+	if m := xmlEncoding.FindSubmatch(raw[:min(len(raw), 256)]); m != nil {
+		if e, name := charset.Lookup(string(m[1])); e != nil && name != "utf-8" {
+			return e
+		}
+	}
 	if contentType != "" {
 		if e, name, certain := charset.DetermineEncoding(raw[:min(len(raw), 1024)], contentType); certain || name != "windows-1252" && name != "utf-8" {
 			if name != "utf-8" {

@@ -109,13 +109,9 @@ type reading struct {
 // could not be read to its end.
 func (r *reading) read(f io.Reader, named bool) error {
 	k, packed := kindOf(r.name)
-	in := bufio.NewReaderSize(f, 64<<10)
-	if head, _ := in.Peek(2); packed || string(head) == "\x1f\x8b" {
-		unpacked, err := gzip.NewReader(in)
-		if err != nil {
-			return fmt.Errorf("unpack it: %w; pack it again with gzip", err)
-		}
-		in = bufio.NewReaderSize(unpacked, 64<<10)
+	in, err := unpack(f, packed)
+	if err != nil {
+		return err
 	}
 	if k == unknown && named {
 		head, _ := in.Peek(sniffBytes)
@@ -134,6 +130,20 @@ func (r *reading) read(f io.Reader, named bool) error {
 	}
 	r.tell(story, r.name, r.name)
 	return nil
+}
+
+// unpack gives what a file holds: unpacked, where its name or its first bytes
+// say that it is packed.
+func unpack(f io.Reader, packed bool) (*bufio.Reader, error) {
+	in := bufio.NewReaderSize(f, 64<<10)
+	if head, _ := in.Peek(2); !packed && string(head) != "\x1f\x8b" {
+		return in, nil
+	}
+	unpacked, err := gzip.NewReader(in)
+	if err != nil {
+		return nil, fmt.Errorf("unpack it: %w; pack it again with gzip", err)
+	}
+	return bufio.NewReaderSize(unpacked, 64<<10), nil
 }
 
 // readAll reads all of a file of one story.
@@ -185,6 +195,6 @@ func (r *reading) one(k kind, raw []byte) (*knowledge.Story, error) {
 	case markdown:
 		return fromMarkdown(text)
 	default:
-		return fromText(text)
+		return fromText(text, r.common(path.Dir(r.name)))
 	}
 }

@@ -30,11 +30,12 @@ func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) it
 			yield(knowledge.Item{Name: f.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
 			return
 		}
-		w := &walk{folder: f, ctx: ctx, fsys: fsys, same: same, yield: yield, seen: make(map[string]told)}
+		w := &walk{folder: f, ctx: ctx, fsys: fsys, same: same, yield: yield, seen: make(map[string]told), ends: make(map[string]repeats)}
 		if root == "." {
 			w.folders(root)
 			return
 		}
+		w.single = true
 		w.file(root, true)
 	}
 }
@@ -46,10 +47,12 @@ type walk struct {
 	fsys   fs.FS
 	same   func(file, mark string) bool
 	yield  func(knowledge.Item) bool
-	seen   map[string]told // story ID to who told it first
-	been   []fs.FileInfo   // the folders read so far, to find links that lead back
-	linked bool            // a link to a folder was followed
-	done   bool            // the reader has had enough
+	seen   map[string]told    // story ID to who told it first
+	been   []fs.FileInfo      // the folders read so far, to find links that lead back
+	linked bool               // a link to a folder was followed
+	single bool               // it is of one file only
+	done   bool               // the reader has had enough
+	ends   map[string]repeats // folder to what many of its plain texts end with
 }
 
 // give yields an item and says whether to go on.

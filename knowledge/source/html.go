@@ -55,7 +55,7 @@ func flatStory(page string) (*knowledge.Story, error) {
 	title, lines := flatText(page)
 	text := strings.Join(lines, "\n\n")
 	if title == "" {
-		return fromText(text)
+		return fromText(text, nil)
 	}
 	s := &knowledge.Story{Title: title}
 	if tidyText(s, text); s.Text == "" {

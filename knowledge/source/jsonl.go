@@ -21,48 +21,75 @@ var errLong = errors.New("the line is too long")
 // lines reads the stories of a file that holds one a line. A line that is
 // wrong is reported and the rest goes on.
 func (r *reading) lines(in *bufio.Reader) error {
+	look, err := r.survey()
+	if err != nil {
+		return err
+	}
+	stories := 0
+	err = eachLine(in, r.folder.options, func(n int, line []byte, long bool) bool {
+		stories++
+		return r.line(look, n, line, long)
+	})
+	if err == nil && stories == 0 {
+		return errors.New("has no lines; remove it or write a story a line")
+	}
+	return err
+}
+
+// eachLine calls do for each line that is not blank, until do returns false. A
+// line that is too long is given as long, without its content.
+func eachLine(in *bufio.Reader, o Options, do func(n int, line []byte, long bool) bool) error {
 	if head, _ := in.Peek(2); bytes.Equal(head, []byte{0xFF, 0xFE}) || bytes.Equal(head, []byte{0xFE, 0xFF}) {
 		in = bufio.NewReaderSize(transform.NewReader(in, unicode.BOMOverride(unicode.UTF8.NewDecoder())), 64<<10)
 	}
-	counted := &counter{in: in, most: r.folder.options.MaxFileBytes}
-	in = bufio.NewReaderSize(counted, 256<<10)
+	in = bufio.NewReaderSize(&counter{in: in, most: o.MaxFileBytes}, 256<<10)
 	var line []byte
-	for n, stories := 1, 0; ; n++ {
+	for n := 1; ; n++ {
 		var err error
-		line, err = readLine(in, line[:0], 2*r.folder.options.MaxStoryBytes)
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errLong) {
+		line, err = readLine(in, line[:0], 2*o.MaxStoryBytes)
+		long := errors.Is(err, errLong)
+		if err != nil && !long && !errors.Is(err, io.EOF) {
 			return readError(err)
 		}
-		if content := bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\ufeff"))); len(content) > 0 || errors.Is(err, errLong) {
-			stories++
-			if !r.line(content, n, errors.Is(err, errLong)) {
+		if content := bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\ufeff"))); len(content) > 0 || long {
+			if !do(n, content, long) {
 				return nil
 			}
 		}
 		if errors.Is(err, io.EOF) {
-			if stories == 0 {
-				return errors.New("has no lines; remove it or write a story a line")
-			}
 			return nil
 		}
 	}
 }
 
 // line reads one line and says whether to go on.
-func (r *reading) line(line []byte, n int, long bool) bool {
-	item := r.name + ":" + strconv.Itoa(n)
+func (r *reading) line(look *survey, n int, line []byte, long bool) bool {
+	item := lineName(r.name, n)
 	if long {
 		return r.refuse(item, fmt.Errorf("is longer than %s, which is the most for one line; split it", size(2*int64(r.folder.options.MaxStoryBytes))))
 	}
-	story, err := storyOfLine(line, r.folder.options.MaxStoryBytes)
+	f, err := fieldsOfLine(line)
+	if err != nil {
+		return r.refuse(item, err)
+	}
+	id := identity(oneLine(string(f.ID)), string(f.URL))
+	if newer, same := look.newer(id, n, f.Text+f.HTML); newer != 0 {
+		if same {
+			return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
+		}
+		return r.refuse(item, sameError(id, canonical(string(f.URL)), lineName(r.name, newer)+", which is newer and kept"))
+	}
+	story, err := f.whole(r.folder.options.MaxStoryBytes, look.common)
 	if err != nil {
 		return r.refuse(item, err)
 	}
 	return r.tell(story, item, r.name+"#"+strconv.Itoa(n))
 }
 
-// storyOfLine makes a story of one line of JSON.
-func storyOfLine(line []byte, most int) (*knowledge.Story, error) {
+func lineName(file string, n int) string { return file + ":" + strconv.Itoa(n) }
+
+// fieldsOfLine reads the fields of a line of JSON.
+func fieldsOfLine(line []byte) (*fields, error) {
 	if !utf8.Valid(line) {
 		text, err := decode(line, "")
 		if err != nil {
@@ -74,6 +101,11 @@ func storyOfLine(line []byte, most int) (*knowledge.Story, error) {
 	if err := json.Unmarshal(line, &f); err != nil {
 		return nil, fmt.Errorf("is not a JSON object of a story: %w; mend the line", err)
 	}
+	return &f, nil
+}
+
+// whole makes the story of a line, with its Text of at most so many bytes.
+func (f *fields) whole(most int, common repeats) (*knowledge.Story, error) {
 	s, err := f.story()
 	if err != nil {
 		return nil, err
@@ -89,7 +121,7 @@ func storyOfLine(line []byte, most int) (*knowledge.Story, error) {
 		fill(s, page)
 		s.Text = page.Text
 	} else {
-		tidyText(s, scrub(f.Text))
+		tidyLines(s, unwrap(scrub(f.Text)), common)
 	}
 	if s.Title == "" {
 		return nil, errors.New("has no title; a story needs a title and a text")

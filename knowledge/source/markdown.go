@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 	"gopkg.in/yaml.v3"
 
 	"github.com/storybot/storybot/knowledge"
@@ -47,7 +48,7 @@ func fromMarkdown(doc string) (*knowledge.Story, error) {
 
 // fillText completes a story that has no title of its own as plain text.
 func fillText(s *knowledge.Story, body string) (*knowledge.Story, error) {
-	t, err := fromText(body)
+	t, err := fromText(body, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +117,7 @@ func (w *markdownWriter) node(n ast.Node, entering bool) (ast.WalkStatus, error)
 	}
 	switch n := n.(type) {
 	case *ast.Text:
-		w.now.Write(n.Segment.Value(w.src))
+		w.now.Write(w.literal(n))
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			w.now.WriteByte(' ')
 		}
@@ -124,7 +125,11 @@ func (w *markdownWriter) node(n ast.Node, entering bool) (ast.WalkStatus, error)
 		w.now.Write(n.Value)
 	case *ast.AutoLink:
 		w.now.Write(n.Label(w.src))
-	case *ast.Image, *ast.RawHTML:
+	case *ast.RawHTML:
+		if tag := string(n.Segments.Value(w.src)); strings.HasPrefix(tag, "<br") {
+			w.now.WriteByte(' ')
+		}
+	case *ast.Image:
 		return ast.WalkSkipChildren, nil
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		w.raw(n.Lines(), false)
@@ -132,6 +137,16 @@ func (w *markdownWriter) node(n ast.Node, entering bool) (ast.WalkStatus, error)
 		w.raw(n.Lines(), true)
 	}
 	return ast.WalkContinue, nil
+}
+
+// literal is a piece of text with its escapes and entities written out; in code
+// they are none.
+func (w *markdownWriter) literal(n *ast.Text) []byte {
+	value := n.Segment.Value(w.src)
+	if _, code := n.Parent().(*ast.CodeSpan); code || n.IsRaw() {
+		return value
+	}
+	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
 }
 
 // raw adds the lines of a block as they are, or the text of their HTML.

@@ -28,14 +28,14 @@ func (r *reading) tell(s *knowledge.Story, item, key string) bool {
 	if first.text == mine.text {
 		return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
 	}
-	return r.refuse(item, sameError(s, first.item))
+	return r.refuse(item, sameError(s.ID, s.URL, first.item+", which is kept"))
 }
 
-func sameError(s *knowledge.Story, first string) error {
-	if s.URL != "" {
-		return fmt.Errorf("has the same address (%s) as %s, which is kept; remove one of the two", s.URL, first)
+func sameError(id, url, first string) error {
+	if url != "" {
+		return fmt.Errorf("has the same address (%s) as %s; remove one of the two", url, first)
 	}
-	return fmt.Errorf("has the same ID (%s) as %s, which is kept; remove one of the two", s.ID, first)
+	return fmt.Errorf("has the same ID (%s) as %s; remove one of the two", id, first)
 }
 
 // refuse reports an item of a file that is otherwise read.
@@ -47,12 +47,7 @@ func (r *reading) refuse(item string, err error) bool {
 func (r *reading) complete(s *knowledge.Story, key string) {
 	s.Source, s.Item = r.folder.name, r.name
 	s.URL = canonical(s.URL)
-	switch {
-	case s.ID != "":
-		s.ID = safeID(s.ID)
-	case s.URL != "":
-		s.ID = knowledge.StoryID(s.URL)
-	default:
+	if s.ID = identity(s.ID, s.URL); s.ID == "" {
 		s.ID = knowledge.StoryID(key)
 	}
 	if s.Collection == "" {
@@ -63,6 +58,18 @@ func (r *reading) complete(s *knowledge.Story, key string) {
 	}
 	s.Lang = language(s.Lang)
 	s.Hash = s.Fingerprint()
+}
+
+// identity is the ID of a story by the one it names or by its address; empty
+// where it has neither.
+func identity(id, address string) string {
+	if id != "" {
+		return safeID(id)
+	}
+	if address = canonical(address); address != "" {
+		return knowledge.StoryID(address)
+	}
+	return ""
 }
 
 // language reduces a language tag to its first part: "en-US" is "en". Where

@@ -1,0 +1,101 @@
+package source
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+func TestLineFields(t *testing.T) {
+	s := only(t, "a.jsonl.gz", packed(t, `{"id": 17, "url": "https://example.org/a", "title": "A  title\n", "text": "Said.", "outlet": "The Lamp", `+
+		`"authors": ["Ann Lee", {"name": "Raj Patel"}], "published": "2024-05-03", "updated": "2024-05-04T10:00:00+02:00", "label": "Opinion", `+
+		`"collection": "press", "lang": "en-GB", "other": {"a": [1, 2]}}`))
+	got := fmt.Sprint(s.ID, "|", s.URL, "|", s.Title, "|", s.Text, "|", s.Outlet, "|", s.Authors, "|", s.Published, "|", s.Updated, "|", s.Label, "|", s.Collection, "|", s.Lang, "|", s.Item)
+	want := "17|https://example.org/a|A title|Said.|The Lamp|[Ann Lee Raj Patel]|2024-05-03 00:00:00 +0000 UTC|2024-05-04 08:00:00 +0000 UTC|opinion|press|en|a.jsonl.gz"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	for in, want := range map[string]string{
+		`"By Ann Lee and Raj Patel"`: "Ann Lee|Raj Patel", `"Ann Lee, Raj Patel"`: "Ann Lee|Raj Patel", `"Ann Lee, Jr."`: "Ann Lee, Jr.",
+		`["Ann Lee", "ann lee"]`: "Ann Lee", `[]`: "", `null`: "", `""`: "", `["https://example.org/ann"]`: "",
+	} {
+		if s := only(t, "a.jsonl", `{"title": "A", "text": "Said.", "authors": `+in+`}`); strings.Join(s.Authors, "|") != want {
+			t.Errorf("authors %s: got %q, want %q", in, s.Authors, want)
+		}
+	}
+	if s := only(t, "a.jsonl", `{"title": "A", "html": "<p>The bridge opens on Monday.</p><p>It cost 12 million.</p>"}`); s.Text != "The bridge opens on Monday.\n\nIt cost 12 million." {
+		t.Errorf("html gives the text %q", s.Text)
+	}
+}
+
+func TestSameAddress(t *testing.T) {
+	line := func(title, url, text, updated string) string {
+		raw, err := json.Marshal(map[string]string{"title": title, "url": url, "text": text, "updated": updated})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(raw)
+	}
+	items := read(t, map[string]string{"a.jsonl": strings.Join([]string{
+		line("A, old", "https://example.org/a", "Ten were hurt.", ""), line("A, new", "https://example.org/a#x", "Nine were hurt.", ""),
+		line("B, new", "https://example.org/b", "Open.", "2024-05-04"), line("B, old", "https://example.org/b", "Shut.", "2024-05-03"),
+		line("C", "https://example.org/c", "Same.", ""), line("C", "https://example.org/c", "Same.", ""),
+		line("D", "https://example.org/d", "Whole.", ""), line("", "https://example.org/d", "Half.", ""),
+	}, "\n"), "b.jsonl": line("A, third", "https://example.org/a", "Eight were hurt.", "") + "\n" + line("C", "https://example.org/c", "Same.", "")})
+	expect(t, items,
+		"a.jsonl:1: has the same address (https://example.org/a) as a.jsonl:2, which is newer and kept", "a.jsonl:2: A, new",
+		"a.jsonl:3: B, new", "a.jsonl:4: has the same address (https://example.org/b) as a.jsonl:3, which is newer",
+		"a.jsonl:5: same=false", "a.jsonl:6: C", "a.jsonl:7: D", "a.jsonl:8: has the same address (https://example.org/d) as a.jsonl:7",
+		"b.jsonl:1: has the same address (https://example.org/a) as a.jsonl:2, which is kept", "b.jsonl:2: same=false")
+}
+
+// TestCommonEndings reads stories that all end with the same lines, which are
+// then no story's own.
+func TestCommonEndings(t *testing.T) {
+	const ending = "The Lamp is printed in Norton six days a week by its own staff."
+	var lines []string
+	files := make(map[string]string)
+	for i := range 10 {
+		own := fmt.Sprintf("The council met on day %d of the month. The trial continues.", i)
+		lines = append(lines, fmt.Sprintf(`{"title": "Day %d", "text": "%s\n\n%s\n\nMost read today"}`, i, own, ending))
+		files[fmt.Sprintf("%d.txt", i)] = fmt.Sprintf("Day %d\n\n%s\n\n%s\n\nMost read today\n", i, own, ending)
+	}
+	files["all.jsonl"] = strings.Join(lines, "\n")
+	files["few/all.jsonl"] = strings.Join(lines[:5], "\n")
+	for _, item := range read(t, files) {
+		if item.Story == nil {
+			t.Fatal(item.Name, item.Err)
+		}
+		few := strings.HasPrefix(item.Name, "few/")
+		if left := strings.Contains(item.Story.Text, ending); left != few {
+			t.Errorf("%s: the common ending is left: %v, want %v", item.Name, left, few)
+		}
+		if !strings.Contains(item.Story.Text, "The trial continues.") || !strings.Contains(item.Story.Text, "The council met on day") {
+			t.Errorf("%s: a sentence of the story is lost: %q", item.Name, item.Story.Text)
+		}
+	}
+}
+
+func FuzzLine(f *testing.F) {
+	f.Add([]byte(`{"title": "A", "text": "Said.", "authors": ["B"], "published": "2024-05-03"}`))
+	f.Add([]byte(`{"title": "A", "html": "<p>Said <b>so"}`))
+	f.Fuzz(func(t *testing.T, line []byte) {
+		fields, err := fieldsOfLine(line)
+		if err != nil {
+			return
+		}
+		if s, err := fields.whole(1<<20, nil); err == nil {
+			cleanStory(t, s)
+		}
+	})
+}
+
+func cleanStory(t *testing.T, s *knowledge.Story) {
+	t.Helper()
+	if s.Title == "" || strings.TrimSpace(s.Text) != s.Text || s.Text == "" || strings.Contains(s.Title, "\n") || strings.Contains(s.Text, "\n\n\n") || scrub(s.Text) != s.Text {
+		t.Errorf("a story with the title %q and the text %q", s.Title, s.Text)
+	}
+}
