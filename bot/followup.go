@@ -116,7 +116,7 @@ func carryOver(question, before, answer string) string {
 		sentence, _ := stripMarks(first[0].Of(answer))
 		words := knowledge.Words(sentence)
 		for i := range words {
-			if w := &words[i]; w.Upper && i > 0 && !w.Stop() && len(extra) < 12 {
+			if w := &words[i]; w.Upper && i > 0 && !w.Stop() && !dateMonths[w.Norm] && !dateDays[w.Norm] && len(extra) < 12 {
 				add(sentence, w)
 			}
 		}
@@ -124,5 +124,5 @@ func carryOver(question, before, answer string) string {
 	if len(extra) == 0 {
 		return question
 	}
-	return strings.TrimRight(question, " ?.!") + " (" + strings.Join(extra, " ") + ")?"
+	return "About " + strings.Join(extra, " ") + ". " + question
 }

@@ -23,7 +23,7 @@ func (p *plan) windowNote() []Note {
 	if p.window == nil {
 		return nil
 	}
-	text := fmt.Sprintf("“%s” was taken as stories of %s", p.window.Of(p.query.Text), spell(p.query.Since, p.query.Until))
+	text := fmt.Sprintf("“%s” was taken as stories of %s", p.windowWords, spell(p.query.Since, p.query.Until))
 	if p.window.Absolute {
 		text += ", or passages that name that year"
 	}

@@ -15,7 +15,9 @@ type plan struct {
 	asked    asked
 	query    knowledge.Query
 	window   *knowledge.When // the time that the question's own words name
-	turns    []Turn
+
+	windowWords string // these words
+	turns       []Turn
 }
 
 // How much evidence an answer is composed from.
@@ -29,6 +31,9 @@ const (
 func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 	p := plan{question: q, turns: turns, text: b.standalone(ctx, q, turns)}
 	p.asked = analyse(p.text)
+	if own := analyse(q.Text); p.text != q.Text && b.Model == nil && own.tells() {
+		p.asked = own
+	}
 	p.query = knowledge.Query{
 		Text: askCut(p.text, askLimit),
 		Filter: knowledge.Filter{
@@ -43,12 +48,25 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 		p.query.Dated = !q.Until.IsZero() && q.Until.Before(q.At)
 		return p
 	}
-	if whens := knowledge.Whens(p.query.Text, q.At); len(whens) > 0 {
-		p.window = &whens[len(whens)-1]
+	own := askCut(q.Text, askLimit)
+	if whens := knowledge.Whens(own, q.At); len(whens) > 0 {
+		p.window, p.windowWords = &whens[len(whens)-1], whens[len(whens)-1].Of(own)
 		p.query.Since, p.query.Until = day(p.window.Since), day(p.window.Until)
 		p.query.Dated = !p.query.Until.IsZero() && !p.query.Until.After(q.At)
 	}
 	return p
+}
+
+// tells says whether a follow-up has a word of its own to answer to: "and his
+// wife?" wants the wife, from the stories that the words carried over find;
+// "and in 2020?" wants all that was asked before.
+func (q *asked) tells() bool {
+	for i := range q.terms {
+		if t := &q.terms[i]; !t.time && !t.number && !dateMonths[t.norm] {
+			return true
+		}
+	}
+	return false
 }
 
 // day is the moment in UTC at which stories of that day are dated; the zero

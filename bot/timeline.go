@@ -94,7 +94,7 @@ func dated(sentence string, published time.Time) (since, until time.Time, named 
 	}
 	switch {
 	case best != nil && !toCome.MatchString(sentence):
-		return best.Since, best.Until, true
+		return best.First, best.Last, true
 	case published.IsZero():
 		return time.Time{}, time.Time{}, false
 	}
@@ -103,13 +103,13 @@ func dated(sentence string, published time.Time) (since, until time.Time, named 
 }
 
 // told says whether w can be the time of an event told of on the day of
-// publishing: not open, not yet to come, and, where it names no year, neither
+// publishing: not "before" something, not yet to come, and, where it names no year, neither
 // vague nor so long ago that it may be meant to come.
 func told(w *knowledge.When, published, from time.Time) bool {
-	if w.Since.IsZero() || w.Until.IsZero() || w.Since.After(from) {
+	if w.Since.IsZero() || w.First.After(from) {
 		return false
 	}
-	return w.Absolute || !published.IsZero() && w.Until.Sub(w.Since) < 32*24*time.Hour && published.Sub(w.Since) < 200*24*time.Hour
+	return w.Absolute || !published.IsZero() && w.Last.Sub(w.First) < 32*24*time.Hour && published.Sub(w.First) < 200*24*time.Hour
 }
 
 // timeline writes the events.

@@ -49,10 +49,30 @@ func (w *writer) forPrompt(budget int) []prompts.Passage {
 	w.passages = given
 	texts := make([]string, len(w.passages))
 	for i := range w.passages {
-		texts[i] = w.passages[i].heading() + "\n\n" + w.passages[i].text()
+		texts[i] = w.passages[i].heading() + "\n\n" + withoutOrders(w.passages[i].text())
 	}
 	w.checked = newPassages(texts...)
 	return all
+}
+
+// orders finds sentences that tell whoever reads them with a machine's eyes
+// what to write. A story may hold such, but nothing rests on them: a model
+// that obeys one has its words dropped.
+var orders = regexp.MustCompile(`(?i)\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instructions?|prompts?|rules|guidelines|directions|context|above|previous(?:ly)?)\b` +
+	`|\b(?:reply|respond|answer|output|print|repeat|say|write|return|begin|start|end|append|include|insert|prefix)\b.{0,30}\b(?:with|exactly|only|following|phrase|words?|sentence|string|response|verbatim)\b` +
+	`|\b(?:system|developer) (?:prompt|message)|\byour (?:next |final |entire )?(?:response|reply|answer|output|instructions|task)\b` +
+	`|\byou (?:must|should|will|are|shall) (?:now|not|only|always|from)\b|\bAI (?:assistant|model)|\blanguage model`)
+
+// withoutOrders leaves them out.
+func withoutOrders(text string) string {
+	var kept strings.Builder
+	for _, s := range knowledge.Sentences(text) {
+		if !orders.MatchString(s.Of(text)) {
+			kept.WriteString(s.Of(text))
+			kept.WriteByte('\n')
+		}
+	}
+	return kept.String()
 }
 
 // take is told the next piece.

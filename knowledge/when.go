@@ -12,8 +12,9 @@ import (
 type When struct {
 	Span         // the words in the text
 	Since, Until time.Time
-	Absolute     bool // the words name a year; otherwise they count from the moment of asking
-	open         bool // "since", "before" and the like stand before it
+	First, Last  time.Time // the time named, [First, Last), without the "since" or "before" before it
+	Absolute     bool      // the words name a year; otherwise they count from the moment of asking
+	open         bool      // "since", "before" and the like stand before it
 }
 
 // Whens finds the times that a text names, as understood at the moment at, in
@@ -41,6 +42,7 @@ func Whens(text string, at time.Time) []When {
 			w, ok := f.read(groups, at)
 			if ok {
 				w.Span = Span{m[2*f.span], m[2*f.span+1]}
+				w.First, w.Last = w.Since, w.Until
 				found = append(found, w)
 			}
 		}
@@ -112,7 +114,7 @@ func join(found []When, low string) []When {
 		if a.Since.After(b.Until) {
 			continue
 		}
-		found[i] = When{Span: Span{m[0], b.End}, Since: a.Since, Until: b.Until, Absolute: a.Absolute || b.Absolute, open: true}
+		found[i] = When{Span: Span{m[0], b.End}, Since: a.Since, Until: b.Until, First: a.Since, Last: b.Until, Absolute: a.Absolute || b.Absolute, open: true}
 		found = slices.Delete(found, i+1, i+2)
 	}
 	return found
