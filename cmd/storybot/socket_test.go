@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSocket(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"d", strings.Repeat("a-long-name-", 20)} {
+		dir := filepath.Join(t.TempDir(), name)
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, socketName)
+		// What a killed process left.
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		l, err := listen(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(path)
+		if err != nil || info.Mode() != os.ModeSocket|0o600 {
+			t.Errorf("the socket is %v, %v", info.Mode(), err)
+		}
+		entries, err := os.ReadDir(dir)
+		if err != nil || len(entries) != 1 {
+			t.Errorf("beside the socket there is %v, %v", entries, err)
+		}
+		talk(t, l, path)
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Stat(path); !os.IsNotExist(err) {
+			t.Errorf("the socket is still there: %v", err)
+		}
+		if _, err := dialer(path)(t.Context()); err == nil {
+			t.Error("somebody answers at a socket that was closed")
+		}
+	}
+}
+
+// talk sends a line through the socket.
+func talk(t *testing.T, l net.Listener, path string) {
+	t.Helper()
+	go func() {
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		_, _ = conn.Write([]byte("hello\n"))
+		_ = conn.Close()
+	}()
+	conn, err := dialer(path)(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	if line, err := bufio.NewReader(conn).ReadString('\n'); err != nil || line != "hello\n" {
+		t.Errorf("heard %q, %v", line, err)
+	}
+}
+
+// TestShutDownWaits holds ending to the promise that requests under way are answered.
+func TestShutDownWaits(t *testing.T) {
+	t.Parallel()
+	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun, finish := make(chan struct{}), make(chan struct{})
+	server := &http.Server{ReadHeaderTimeout: grace, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		close(begun)
+		<-finish
+		if r.Context().Err() != nil {
+			w.WriteHeader(http.StatusGone)
+		}
+	})}
+	server.RegisterOnShutdown(func() { close(finish) }) // not before
+	go func() { _ = server.Serve(l) }()
+	status := make(chan int, 1)
+	go func() {
+		req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "http://"+l.Addr().String(), nil)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Error(err)
+			status <- 0
+			return
+		}
+		_ = resp.Body.Close()
+		status <- resp.StatusCode
+	}()
+	<-begun
+	if err := shutDown([]hall{{l, server}}); err != nil {
+		t.Error(err)
+	}
+	if got := <-status; got != http.StatusOK {
+		t.Errorf("the request under way got %d", got)
+	}
+}
