@@ -1,0 +1,223 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"github.com/storybot/storybot/bot"
+)
+
+// kept is an answer as it is stored: its JSON and what that leaves out.
+type kept struct {
+	bot.Answer
+	Versions []string `json:"versions"` // of the citations, in their order
+}
+
+// Record keeps the answer to q and returns its number. standalone is the
+// question as it was searched. The answer's usage is added to today's spending.
+func (j *Journal) Record(ctx context.Context, q bot.Question, standalone string, a bot.Answer) (int64, error) {
+	now := j.now()
+	if q.At.IsZero() {
+		q.At = now
+	}
+	k := kept{Answer: a}
+	for _, c := range a.Citations {
+		k.Versions = append(k.Versions, c.Version)
+	}
+	text, err := json.Marshal(k)
+	if err != nil {
+		return 0, fmt.Errorf("record the answer: %w", err)
+	}
+	var id int64
+	err = j.change(ctx, func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, `INSERT INTO answers
+			(surface, asker, conversation, question, standalone, asked, recorded, answer) VALUES (?,?,?,?,?,?,?,?)`,
+			q.Surface, q.Asker, q.Conversation, q.Text, standalone, q.At.UnixMilli(), now.UnixMilli(), string(text))
+		if err != nil {
+			return err //nolint:wrapcheck // wrapped below
+		}
+		if id, err = r.LastInsertId(); err != nil || a.Usage == (bot.Usage{}) {
+			return err //nolint:wrapcheck // wrapped below
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO spending VALUES (?,?,?) ON CONFLICT (day) DO UPDATE SET
+			prompt_tokens = prompt_tokens + excluded.prompt_tokens,
+			completion_tokens = completion_tokens + excluded.completion_tokens`,
+			day(now), a.Usage.PromptTokens, a.Usage.CompletionTokens)
+		return err //nolint:wrapcheck // wrapped below
+	})
+	if err != nil {
+		return 0, fmt.Errorf("record the answer: %w", err)
+	}
+	return id, nil
+}
+
+// Recall returns the last n turns of a conversation, oldest first; none for the
+// empty conversation.
+func (j *Journal) Recall(ctx context.Context, conversation string, n int) ([]bot.Turn, error) {
+	if conversation == "" || n <= 0 {
+		return nil, nil
+	}
+	rows, err := j.db.QueryContext(ctx, `SELECT question, standalone, asked, answer FROM answers
+		WHERE conversation = ? ORDER BY id DESC LIMIT ?`, conversation, n)
+	if err != nil {
+		return nil, fmt.Errorf("recall the conversation: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	var turns []bot.Turn
+	for rows.Next() {
+		var t bot.Turn
+		var asked int64
+		var text string
+		if err := rows.Scan(&t.Question, &t.Standalone, &asked, &text); err != nil {
+			return nil, fmt.Errorf("recall the conversation: %w", err)
+		}
+		a, err := unkeep(text)
+		if err != nil {
+			return nil, fmt.Errorf("recall the conversation: %w", err)
+		}
+		t.Answer, t.At = a.Text, time.UnixMilli(asked).UTC()
+		for _, c := range a.Citations {
+			if !slices.Contains(t.Stories, c.Story) {
+				t.Stories = append(t.Stories, c.Story)
+			}
+		}
+		turns = append(turns, t)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("recall the conversation: %w", err)
+	}
+	slices.Reverse(turns)
+	return turns, nil
+}
+
+func unkeep(text string) (bot.Answer, error) {
+	var k kept
+	if err := json.Unmarshal([]byte(text), &k); err != nil {
+		return bot.Answer{}, fmt.Errorf("read a recorded answer: %w", err)
+	}
+	for i := range min(len(k.Versions), len(k.Citations)) {
+		k.Citations[i].Version = k.Versions[i]
+	}
+	return k.Answer, nil
+}
+
+// Entry is what the journal holds about one answer.
+type Entry struct {
+	ID                   int64
+	Surface, Asker       string
+	Conversation         string
+	Standalone           string // the question as it was searched
+	Asked, Recorded      time.Time
+	Answer               bot.Answer // its citations have their Version
+	Posted               []string   // what Posted was told
+	Helpful, Unsatisfied int        // how many said so
+}
+
+// Answer returns the entry with that number, or ErrNotFound.
+func (j *Journal) Answer(ctx context.Context, id int64) (Entry, error) {
+	e := Entry{ID: id}
+	var asked, recorded int64
+	var text string
+	err := j.db.QueryRowContext(ctx, `SELECT surface, asker, conversation, standalone, asked, recorded, answer,
+		(SELECT count(*) FROM feedback WHERE answer = answers.id AND helpful),
+		(SELECT count(*) FROM feedback WHERE answer = answers.id AND NOT helpful)
+		FROM answers WHERE id = ?`, id).Scan(&e.Surface, &e.Asker, &e.Conversation, &e.Standalone,
+		&asked, &recorded, &text, &e.Helpful, &e.Unsatisfied)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Entry{}, fmt.Errorf("answer %d: %w", id, ErrNotFound)
+	}
+	if err != nil {
+		return Entry{}, fmt.Errorf("answer %d: %w", id, err)
+	}
+	e.Asked, e.Recorded = time.UnixMilli(asked).UTC(), time.UnixMilli(recorded).UTC()
+	if e.Answer, err = unkeep(text); err != nil {
+		return Entry{}, fmt.Errorf("answer %d: %w", id, err)
+	}
+	e.Posted, err = j.places(ctx, id)
+	return e, err
+}
+
+func (j *Journal) places(ctx context.Context, id int64) ([]string, error) {
+	rows, err := j.db.QueryContext(ctx, "SELECT place FROM posted WHERE answer = ? ORDER BY place", id)
+	if err != nil {
+		return nil, fmt.Errorf("where answer %d was posted: %w", id, err)
+	}
+	defer func() { _ = rows.Close() }()
+	var places []string
+	for rows.Next() {
+		var p string
+		if err := rows.Scan(&p); err != nil {
+			return nil, fmt.Errorf("where answer %d was posted: %w", id, err)
+		}
+		places = append(places, p)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("where answer %d was posted: %w", id, err)
+	}
+	return places, nil
+}
+
+// Posted remembers where an answer was posted: the surface's name of a message,
+// unique among all surfaces. One place holds one answer, the last one told. An
+// answer that is not there is ErrNotFound.
+func (j *Journal) Posted(ctx context.Context, id int64, place string) error {
+	_, err := j.db.ExecContext(ctx, `INSERT INTO posted (place, answer) VALUES (?, ?)
+		ON CONFLICT (place) DO UPDATE SET answer = excluded.answer`, place, id)
+	return about(id, err)
+}
+
+// Find returns the number of the answer that was posted there, or ErrNotFound.
+func (j *Journal) Find(ctx context.Context, place string) (int64, error) {
+	var id int64
+	err := j.db.QueryRowContext(ctx, "SELECT answer FROM posted WHERE place = ?", place).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, ErrNotFound
+	}
+	if err != nil {
+		return 0, fmt.Errorf("find a posted answer: %w", err)
+	}
+	return id, nil
+}
+
+// Feedback remembers whether an answer helped asker, who may change their mind.
+// An answer that is not there is ErrNotFound.
+func (j *Journal) Feedback(ctx context.Context, id int64, asker string, helpful bool) error {
+	_, err := j.db.ExecContext(ctx, `INSERT INTO feedback (answer, asker, helpful) VALUES (?, ?, ?)
+		ON CONFLICT (answer, asker) DO UPDATE SET helpful = excluded.helpful`, id, asker, helpful)
+	return about(id, err)
+}
+
+// about names the answer that err is about.
+func about(id int64, err error) error {
+	var e *sqlite.Error
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &e) && e.Code() == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+		return fmt.Errorf("answer %d: %w", id, ErrNotFound)
+	default:
+		return fmt.Errorf("answer %d: %w", id, err)
+	}
+}
+
+// Spend returns the usage of all answers recorded on the day of t, in UTC, be
+// they forgotten since or not.
+func (j *Journal) Spend(ctx context.Context, t time.Time) (bot.Usage, error) {
+	var u bot.Usage
+	err := j.db.QueryRowContext(ctx, "SELECT prompt_tokens, completion_tokens FROM spending WHERE day = ?", day(t)).
+		Scan(&u.PromptTokens, &u.CompletionTokens)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return bot.Usage{}, fmt.Errorf("read the spending: %w", err)
+	}
+	return u, nil
+}
+
+func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
