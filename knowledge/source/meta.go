@@ -26,6 +26,9 @@ func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
 	}
 	s.URL = first(s.URL, canonical(h.get("og:url", "twitter:url")))
 	s.Title = first(s.Title, h.get("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title", "article.headline"))
+	if !h.titled {
+		s.Title = first(s.Title, h.h1)
+	}
 	s.Outlet = first(s.Outlet, h.get("og:site_name", "application-name", "dc.publisher", "publisher"))
 	if len(s.Authors) == 0 {
 		s.Authors = names(h.all("author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author"))
@@ -54,6 +57,8 @@ func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
 type head struct {
 	meta                  map[string][]string
 	lang, canonical, time string
+	titled                bool   // it has a title element
+	h1                    string // its first heading
 	article               *linked
 }
 
@@ -99,6 +104,10 @@ func (h *head) element(n *html.Node) {
 		if strings.EqualFold(attr(n, "rel"), "canonical") && h.canonical == "" {
 			h.canonical = attr(n, "href")
 		}
+	case atom.Title:
+		h.titled = h.titled || n.FirstChild != nil
+	case atom.H1:
+		h.h1 = first(h.h1, oneLine(written(blocks(n))))
 	case atom.Time:
 		if h.time == "" {
 			h.time = attr(n, "datetime")
