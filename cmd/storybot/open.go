@@ -59,7 +59,7 @@ func (a *app) reach(ctx context.Context) (*office, error) {
 		if alive(ctx, client) == nil {
 			return &office{Desk: client, config: c, remote: true, leave: func() error { return nil }}, nil
 		}
-		d, err := wire(ctx, c, log)
+		d, err := a.wire(ctx, c, log)
 		if err == nil {
 			return &office{Desk: d, config: c, leave: d.Close}, nil
 		}
@@ -99,4 +99,11 @@ func (a *app) with(ctx context.Context, work func(o *office) error) error {
 		return err
 	}
 	return errors.Join(work(o), o.leave())
+}
+
+// wire puts the parts together, with progress where an index is mended.
+func (a *app) wire(ctx context.Context, c *Config, log *slog.Logger) (*desk, error) {
+	p := a.progress("mending")
+	defer p.end()
+	return wire(ctx, c, log, p.tellOf)
 }

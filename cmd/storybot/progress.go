@@ -56,6 +56,14 @@ func (p *progress) tell(what string, done int) {
 	_, _ = fmt.Fprintf(p.errs, "%s: %s (%d)\n", p.title, what, done)
 }
 
+// tellOf is tell where the total is known by then.
+func (p *progress) tellOf(what string, done, total int) {
+	p.mu.Lock()
+	p.total = total
+	p.mu.Unlock()
+	p.tell(what, done)
+}
+
 func (p *progress) draw(what string, done int) {
 	if p.bar == nil {
 		total := p.total

@@ -41,7 +41,7 @@ func (a *app) serve(ctx context.Context) error {
 	if c.DiscordToken != "" {
 		a.say("DISCORD_TOKEN is set, but this version does not join Discord yet")
 	}
-	d, err := wire(ctx, c, log)
+	d, err := a.wire(ctx, c, log)
 	if err != nil {
 		return err
 	}

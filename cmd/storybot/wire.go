@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/llm"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
@@ -14,19 +16,19 @@ import (
 	"github.com/storybot/storybot/knowledge/source"
 )
 
-// wire puts the parts together as the settings say. It returns a held error
-// where another process owns DATA_DIR.
-func wire(ctx context.Context, c *Config, log *slog.Logger) (*desk, error) {
+// wire puts the parts together as the settings say; mending is told how far the
+// rebuilding of a damaged index is. The error is a held one where another
+// process owns DATA_DIR.
+func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what string, done, total int)) (*desk, error) {
 	sources, err := sources(c.Stories)
 	if err != nil {
 		return nil, err
 	}
-	index, err := local.Open(ctx, c.DataDir, local.Options{})
+	index, err := local.Open(ctx, c.DataDir, local.Options{Progress: mending, Logger: log})
 	if err != nil {
 		return nil, fmt.Errorf("open the stories: %w", err)
 	}
 	d := &desk{sources: sources, base: &knowledge.Base{Index: index}, closers: []func() error{index.Close}}
-
 	d.silent = &bot.Bot{Stories: d.base, Log: log, Zone: c.Zone}
 	if c.HasModel() {
 		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, EmbeddingModel: c.EmbeddingModel, Log: log})
@@ -37,7 +39,25 @@ func wire(ctx context.Context, c *Config, log *slog.Logger) (*desk, error) {
 	}
 	recorded := *d.silent
 	d.bot = &recorded
+	if err := keep(ctx, c, d, log); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
 	return d, nil
+}
+
+// keep opens the journal. A bot whose journal is damaged answers without one.
+func keep(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
+	book, err := journal.Open(ctx, filepath.Join(c.DataDir, "journal.db"))
+	switch {
+	case errors.Is(err, journal.ErrDamaged):
+		log.Error("answers are not recorded and earlier questions not remembered", "err", err)
+		return nil
+	case err != nil:
+		return fmt.Errorf("open the journal: %w", err)
+	}
+	d.closers = append(d.closers, book.Close)
+	d.bot.Journal = book
+	return nil
 }
 
 // sources are the entries of STORIES, or the sample. It looks at none of them yet.
