@@ -40,6 +40,7 @@ type manifest struct {
 type builder struct {
 	folder   string
 	members  []member
+	ends     []int // ends[i]: how many of members the chunks up to i hold
 	passages int
 	pending  []index.Document
 	chunks   chan []index.Document
@@ -72,6 +73,7 @@ func (b *builder) flush(ctx context.Context) error {
 		go b.run()
 	}
 	chunk := b.pending
+	b.ends = append(b.ends, len(b.members))
 	b.pending = make([]index.Document, 0, chunkSize)
 	select {
 	case b.chunks <- chunk:
@@ -108,18 +110,37 @@ func (b *builder) stop() error {
 	return err
 }
 
+// count ends the counting.
+func (b *builder) count(ctx context.Context) error {
+	if len(b.pending) > 0 {
+		if err := b.flush(ctx); err != nil {
+			return errors.Join(err, b.stop())
+		}
+	}
+	return b.stop()
+}
+
 // finish writes the segment under that name and returns its manifest. The file
 // is complete and synced; nothing refers to it yet.
 func (b *builder) finish(ctx context.Context, name string) (*manifest, error) {
-	if len(b.pending) > 0 {
-		if err := b.flush(ctx); err != nil {
-			return nil, errors.Join(err, b.stop())
-		}
-	}
-	if err := b.stop(); err != nil {
+	if err := b.count(ctx); err != nil {
 		return nil, err
 	}
 	return writeSegment(b.folder, name, b.made, make([]*roaring.Bitmap, len(b.made)), b.members)
+}
+
+// keep makes segments that live in memory only.
+func (b *builder) keep(ctx context.Context) ([]*segment, error) {
+	if err := b.count(ctx); err != nil {
+		return nil, err
+	}
+	segs := make([]*segment, len(b.made))
+	from := 0
+	for i, z := range b.made {
+		segs[i] = newSegment(z, b.members[from:b.ends[i]])
+		from = b.ends[i]
+	}
+	return segs, nil
 }
 
 // writeSegment writes the segments as one file, less the dropped passages.

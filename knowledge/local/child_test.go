@@ -49,6 +49,8 @@ func child(kind, dir string) error {
 		return ix.Close() //nolint:wrapcheck // a test
 	case "full":
 		return fullDisk(ctx, dir)
+	case "noroom":
+		return noRoom(ctx, dir)
 	}
 	return errors.New("no such child: " + kind)
 }
@@ -150,6 +152,22 @@ func fullDisk(ctx context.Context, dir string) error {
 	if n != len(small)+len(more) {
 		return fmt.Errorf("%d stories, want %d", n, len(small)+len(more))
 	}
+	return ix.Close() //nolint:wrapcheck // a test
+}
+
+// noRoom opens an engine that must be mended where nothing can be written, and
+// prints its answers.
+func noRoom(ctx context.Context, dir string) error {
+	signal.Ignore(syscall.SIGXFSZ)
+	limit := syscall.Rlimit{Cur: 40_000, Max: 40_000}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		return fmt.Errorf("limit: %w", err)
+	}
+	ix, err := local.Open(ctx, dir, local.Options{})
+	if err != nil {
+		return err //nolint:wrapcheck // a test
+	}
+	fmt.Print(answers(ctx, ix))
 	return ix.Close() //nolint:wrapcheck // a test
 }
 

@@ -141,6 +141,34 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
+// TestNoRoomToMend opens a damaged engine on a full disk: it answers from
+// memory, and mends itself once there is room.
+func TestNoRoomToMend(t *testing.T) {
+	dir, want := damaged(t)
+	must(t, os.RemoveAll(filepath.Join(dir, "words")))
+	out, err := start(t, "noroom", dir).CombinedOutput()
+	if err != nil || string(out) != want {
+		t.Errorf("%v; %d bytes of answers, want %d: %.300s", err, len(out), len(want), out)
+	}
+	mended(t, dir, want)
+}
+
+// TestClosed uses an engine after its end: it says so, and does not hang.
+func TestClosed(t *testing.T) {
+	ix := open(t, t.TempDir())
+	must(t, loadAll(t.Context(), ix, newNewsroom(3).write(20)))
+	must(t, ix.Close())
+	must(t, ix.Close())
+	if err := loadAll(t.Context(), ix, nil); err == nil {
+		t.Error("a closed engine takes a load")
+	}
+	v := ix.View()
+	defer v.Close()
+	if v.Info().Stories != 0 {
+		t.Error("a closed engine has stories")
+	}
+}
+
 // TestNoWordsFolder takes the folder away under a load.
 func TestNoWordsFolder(t *testing.T) {
 	dir := t.TempDir()

@@ -41,6 +41,7 @@ type Index struct {
 	scratch sync.Pool     // of *scoring
 
 	// Guarded by writing.
+	closed     bool
 	next       int64        // the next key of a story and number of a segment
 	lastVector atomic.Int64 // the newest vector there is
 }
@@ -86,17 +87,28 @@ func Open(ctx context.Context, dir string, opts Options) (*Index, error) {
 func (x *Index) folder() string { return filepath.Join(x.dir, wordsFolder) }
 
 // Close ends the use of the engine and gives the folder back. It waits for an
-// Update that is under way.
+// Update that is under way. Later Views are empty and later Updates fail.
 func (x *Index) Close() error {
-	x.writing <- struct{}{} // never given back: nothing changes any more
-	x.now.Load().release()
+	x.writing <- struct{}{}
+	defer x.end()
+	if x.closed {
+		return nil
+	}
+	x.closed = true
+	x.swap(newSnapshot(nil, nil, 0, time.Time{}))
 	return errors.Join(x.db.close(), release(x.lock))
 }
+
+var errClosed = errors.New("it has been closed")
 
 // begin waits for the right to change things.
 func (x *Index) begin(ctx context.Context) error {
 	select {
 	case x.writing <- struct{}{}:
+		if x.closed {
+			x.end()
+			return fmt.Errorf("load into %s: %w", x.dir, errClosed)
+		}
 		return nil
 	case <-ctx.Done():
 		return fmt.Errorf("wait for a load under way: %w", ctx.Err())

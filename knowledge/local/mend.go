@@ -1,8 +1,10 @@
 package local
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,9 +18,6 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// mending is the progress line of a rebuild.
-const mending = "rebuilding the word index"
-
 // mend makes one new segment for the stories at list, from their texts, and
 // registers it in place of the segments that are not in segs.
 func (x *Index) mend(ctx context.Context, st *stored, segs []*segment, list []int) ([]*segment, error) {
@@ -30,9 +29,7 @@ func (x *Index) mend(ctx context.Context, st *stored, segs []*segment, list []in
 			return err
 		}
 		for done, i := range list {
-			if done%256 == 0 {
-				x.opts.Progress(mending, done, len(list))
-			}
+			x.tell(done, len(list))
 			if err := t.recut(&st.entries[i]); err != nil {
 				return err
 			}
@@ -41,22 +38,31 @@ func (x *Index) mend(ctx context.Context, st *stored, segs []*segment, list []in
 			if err := t.addSegment(); err != nil {
 				return err
 			}
-			x.opts.Progress(mending, len(list), len(list))
+			x.tell(len(list), len(list))
 		}
 		if err := t.setMeta("next", strconv.FormatInt(t.next, 10)); err != nil {
 			return err
 		}
 		return t.setMeta("cut", cutting())
 	})
-	if err != nil {
-		t.abandon()
+	if err == nil {
+		x.next = t.next
+		if t.segment != nil {
+			segs = append(segs, t.segment)
+		}
+		return segs, nil
+	}
+	t.abandon()
+	var damaged *DamagedError
+	if errors.As(err, &damaged) || ctx.Err() != nil {
 		return nil, fmt.Errorf("mend the word index: %w", err)
 	}
-	x.next = t.next
-	if t.segment != nil {
-		segs = append(segs, t.segment)
+	x.log.ErrorContext(ctx, "word index: cannot write what was rebuilt, keeping it in memory", "error", err)
+	more, err := x.improvise(ctx, st, list)
+	if err != nil {
+		return nil, fmt.Errorf("mend the word index: %w", err)
 	}
-	return segs, nil
+	return append(segs, more...), nil
 }
 
 // forget takes the segments that are not in use out of the database. Their
@@ -92,6 +98,20 @@ func (t *load) forget(use []*segment) error {
 // recut makes the words of a story again from its text, under a new key, so
 // that no older segment is taken to have it.
 func (t *load) recut(e *entry) error {
+	if err := t.cut(e); err != nil {
+		return err
+	}
+	words := packWords(e.doc)
+	err := t.exec("UPDATE stories SET key = ?, words = ?, words_sum = ?, prints = ? WHERE id = ?",
+		e.key, words, int64(checksum(words)), e.prints, e.doc.Story.ID)
+	if err != nil {
+		return fmt.Errorf("keep the words of %s: %w", e.doc.Story.ID, err)
+	}
+	return nil
+}
+
+// cut does the same in memory.
+func (t *load) cut(e *entry) error {
 	s := e.doc.Story
 	var err error
 	if s.Text, err = t.x.db.textOf(t.ctx, s.ID, e.text); err != nil {
@@ -100,12 +120,29 @@ func (t *load) recut(e *entry) error {
 	p := knowledge.Prepare(s)
 	e.doc, e.key, e.prints = p.Document(), t.next, prints(&s, p.Passages)
 	t.next++
-	words := packWords(e.doc)
-	if err := t.exec("UPDATE stories SET key = ?, words = ?, words_sum = ?, prints = ? WHERE id = ?",
-		e.key, words, int64(checksum(words)), e.prints, s.ID); err != nil {
-		return fmt.Errorf("keep the words of %s: %w", s.ID, err)
-	}
 	return t.words.add(t.ctx, e.key, p.Title, p.Terms)
+}
+
+// improvise makes segments for the stories at list in memory, where there is
+// no room for them on disk. The next start tries to mend again.
+func (x *Index) improvise(ctx context.Context, st *stored, list []int) ([]*segment, error) {
+	t := &load{x: x, ctx: ctx, next: x.next, words: newBuilder(x.folder())}
+	for done, i := range list {
+		x.tell(done, len(list))
+		if err := t.cut(&st.entries[i]); err != nil {
+			return nil, errors.Join(err, t.words.stop())
+		}
+	}
+	x.tell(len(list), len(list))
+	x.next = t.next
+	return t.words.keep(ctx)
+}
+
+// tell tells the progress of a rebuild, now and then.
+func (x *Index) tell(done, total int) {
+	if done%256 == 0 || done == total {
+		x.opts.Progress("rebuilding the word index", done, total)
+	}
 }
 
 // Segments are merged when there are many, or when much in them is dead:
@@ -113,6 +150,7 @@ func (t *load) recut(e *entry) error {
 const (
 	manySegments = 6
 	deadShare    = 0.3
+	farLarger    = 4
 )
 
 // tidy merges segments after a load, where that is due. A merge that fails
@@ -128,28 +166,33 @@ func (x *Index) tidy(ctx context.Context) {
 	}
 }
 
-// due chooses the parts to merge: all that are mostly dead, and where there are
-// too many, the smaller ones, so that a large one is not written again for a
-// small load.
+// due chooses the parts to merge: all, where much is dead; where there are too
+// many, the small ones, up to one that is far larger than those before it
+// together, so that a large part is not written again for every small load.
 func (s *snapshot) due() []int {
-	var from []int
+	order := make([]int, len(s.parts))
 	total, gone := 0, 0
-	for _, p := range s.parts {
+	for i, p := range s.parts {
+		order[i] = i
 		total += len(p.of)
 		gone += p.gone
 	}
-	many := len(s.parts) > manySegments
-	all := float64(gone) > deadShare*float64(total)
-	for i, p := range s.parts {
-		small := len(p.of) < total/2
-		if all || many && small || p.gone == len(p.of) {
-			from = append(from, i)
-		}
+	if float64(gone) > deadShare*float64(total) {
+		return order
 	}
-	if len(from) == 1 && s.parts[from[0]].gone == 0 {
+	if len(s.parts) <= manySegments {
 		return nil
 	}
-	return from
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(len(s.parts[a].of), len(s.parts[b].of)) })
+	sum := 0
+	for n, i := range order {
+		if size := len(s.parts[i].of); n < 2 || size <= farLarger*sum {
+			sum += size
+			continue
+		}
+		return order[:n]
+	}
+	return order
 }
 
 // merge writes the living passages of the parts at from as one segment.

@@ -12,7 +12,7 @@ import (
 
 // segment is an open file of the word index. It never changes.
 type segment struct {
-	name    string
+	name    string // empty, and so is path, where it lives in memory only
 	path    string
 	zap     zapsegment.Segment
 	members []member
@@ -32,28 +32,35 @@ func openSegment(folder string, m *manifest) (*segment, error) {
 	if size != m.size || sum != m.sum {
 		return nil, fmt.Errorf("%s is damaged: %d bytes with sum %08x, not %d with %08x", path, size, sum, m.size, m.sum)
 	}
-	s := &segment{name: m.name, path: path, members: m.members, first: make([]uint32, 1, len(m.members)+1)}
-	total := uint32(0)
-	for i, mem := range m.members {
-		for range mem.passages {
-			s.of = append(s.of, uint32(i)) //nolint:gosec // a segment has far fewer than 2^32 passages
-		}
-		total += uint32(mem.passages) //nolint:gosec // as above
-		s.first = append(s.first, total)
-	}
+	var z zapsegment.Segment
 	err = guard("open "+path, func() error {
-		s.zap, err = new(zap.ZapPlugin).Open(path)
+		z, err = new(zap.ZapPlugin).Open(path)
 		return err //nolint:wrapcheck // wrapped below
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	if got := s.zap.Count(); got != uint64(total) {
-		_ = s.zap.Close()
-		return nil, fmt.Errorf("%s has %d passages, not %d", path, got, total)
+	s := newSegment(z, m.members)
+	s.name, s.path = m.name, path
+	if got := z.Count(); got != uint64(len(s.of)) {
+		_ = z.Close()
+		return nil, fmt.Errorf("%s has %d passages, not %d", path, got, len(s.of))
+	}
+	return s, nil
+}
+
+// newSegment numbers the passages of an open segment. The caller holds the
+// first reference.
+func newSegment(z zapsegment.Segment, members []member) *segment {
+	s := &segment{zap: z, members: members, first: make([]uint32, 1, len(members)+1)}
+	for i, m := range members {
+		for range m.passages {
+			s.of = append(s.of, uint32(i)) //nolint:gosec // a segment has far fewer than 2^32 passages
+		}
+		s.first = append(s.first, uint32(len(s.of))) //nolint:gosec // as above
 	}
 	s.refs.Store(1)
-	return s, nil
+	return s
 }
 
 func (s *segment) retain() { s.refs.Add(1) }
@@ -64,7 +71,7 @@ func (s *segment) release() error {
 		return nil
 	}
 	err := s.zap.Close()
-	if s.drop.Load() {
+	if s.path != "" && s.drop.Load() {
 		if rerr := os.Remove(s.path); err == nil {
 			err = rerr
 		}

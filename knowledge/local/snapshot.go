@@ -59,14 +59,8 @@ func newSnapshot(entries []entry, segs []*segment, version int64, loaded time.Ti
 		byKey[e.key] = e.doc
 	}
 	for _, g := range segs {
-		p := part{segment: g, docs: make([]*knowledge.Document, len(g.members))}
-		for i, m := range g.members {
-			if p.docs[i] = byKey[m.key]; p.docs[i] == nil {
-				p.bury(i)
-			}
-		}
 		g.retain()
-		s.parts = append(s.parts, p)
+		s.parts = append(s.parts, newPart(g, byKey))
 	}
 	s.finish(loaded)
 	return s
@@ -108,7 +102,11 @@ func (s *snapshot) after(c change) *snapshot {
 		p.retain()
 	}
 	if c.segment != nil {
-		next.parts = append(next.parts, newPart(c.segment, c.put))
+		byKey := make(map[int64]*knowledge.Document, len(c.put))
+		for _, e := range c.put {
+			byKey[e.key] = e.doc
+		}
+		next.parts = append(next.parts, newPart(c.segment, byKey))
 		c.segment.retain()
 	}
 	next.finish(c.loaded)
@@ -142,12 +140,8 @@ func (s *snapshot) merge(old *snapshot, out map[string]bool, put []entry) map[in
 	return gone
 }
 
-// newPart is a new segment, of which only the stories of put are present.
-func newPart(g *segment, put []entry) part {
-	byKey := make(map[int64]*knowledge.Document, len(put))
-	for _, e := range put {
-		byKey[e.key] = e.doc
-	}
+// newPart is a segment of which only the stories of byKey are present.
+func newPart(g *segment, byKey map[int64]*knowledge.Document) part {
 	p := part{segment: g, docs: make([]*knowledge.Document, len(g.members))}
 	for i, m := range g.members {
 		if p.docs[i] = byKey[m.key]; p.docs[i] == nil {
