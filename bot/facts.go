@@ -125,7 +125,6 @@ type sourceFacts struct {
 	proper map[string]bool    // norms that the source only writes with a capital inside sentences
 	upper  map[string]int     // how often a norm stands with a capital
 	lower  map[string]int     // how often a norm stands without
-	beside map[string]bool    // two norms in a row, with a space between
 }
 
 // newSource reads the sources, which are judged by as one text.
@@ -135,7 +134,6 @@ func newSource(texts ...string) *sourceFacts {
 		textFacts: *readFacts(text, factsMaxSource),
 		at:        make(map[string][]int32), near: make(map[string][]int32), groups: make(map[int][]int32),
 		upper: make(map[string]int), lower: make(map[string]int), proper: make(map[string]bool),
-		beside: make(map[string]bool),
 	}
 	for i := range s.words {
 		s.index(int32(i)) //nolint:gosec // bounded by factsMaxSource
@@ -155,12 +153,6 @@ func newSource(texts ...string) *sourceFacts {
 
 func (s *sourceFacts) index(i int32) {
 	w := &s.words[i]
-	if i > 0 {
-		s.beside[s.words[i-1].norm+" "+w.norm] = true
-	}
-	if i > 1 {
-		s.beside[s.words[i-2].norm+" "+s.words[i-1].norm+" "+w.norm] = true
-	}
 	if w.upper {
 		if !w.first {
 			s.upper[w.norm]++

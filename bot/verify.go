@@ -36,7 +36,7 @@ func (s *sourceFacts) verifyIn(sentence, where string) Verdict {
 		return Verdict{Holds: true, Score: 1}
 	}
 	j := s.judge(f)
-	v := Verdict{Score: j.features.weigh()}
+	v := Verdict{Score: j.features.weigh(&verifyWeights)}
 	v.Kind, v.Why = j.fault(where)
 	if v.Kind == "" && v.Score < verifyThreshold {
 		v.Kind, v.Why = "words", j.missingWords(where)
@@ -63,7 +63,7 @@ func (j *judgement) fault(where string) (kind, why string) {
 	case len(j.names.missing) > 0:
 		r := j.names.missing[0]
 		return "name", fmt.Sprintf("%s is not in %s", word(r.from, r.to), where)
-	case !j.quoteOK:
+	case j.quote != "":
 		return "quote", fmt.Sprintf("the quoted words %q are not in %s", j.quote, where)
 	case j.denied.word != "" && j.denied.said:
 		return "negation", fmt.Sprintf("%q is denied, but not in %s", j.denied.word, where)

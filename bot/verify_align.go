@@ -1,5 +1,7 @@
 package bot
 
+import "math"
+
 // alignment lays the content words of a sentence on the places of the source
 // they most likely come from: near one another and in the sentence's order.
 type alignment struct {
@@ -14,7 +16,6 @@ type alignment struct {
 	jumps    []float64     // what it cost to go there from the word before, 0 to 1
 	share    []float64     // of each source sentence: the share of the words it has
 	one      int           // the source sentence that has most of them
-	two      float64       // the share that the best two adjacent sentences have
 }
 
 // alignMax bounds how many content words of a sentence are laid.
@@ -49,14 +50,9 @@ func wordWeight(w *factWord) float64 {
 	return 1
 }
 
-// cover finds the source sentence, and the two adjacent ones, that have most of the words.
+// cover finds how much of the words each source sentence has.
 func (a *alignment) cover() {
-	n := len(a.source.sentences)
-	a.share = make([]float64, n)
-	if n == 0 || len(a.words) == 0 {
-		return
-	}
-	two := make([]float64, n) // two[t]: of t and t+1
+	a.share = make([]float64, len(a.source.sentences))
 	has := make(map[int]float64)
 	for _, places := range a.places {
 		clear(has)
@@ -65,20 +61,13 @@ func (a *alignment) cover() {
 			has[t] = max(has[t], m.sure)
 		}
 		for t, sure := range has {
-			a.share[t] += sure
-			two[t] += max(sure, has[t+1])
-			if t > 0 && has[t-1] == 0 {
-				two[t-1] += sure
-			}
+			a.share[t] += sure / float64(len(a.words))
 		}
 	}
-	total := float64(len(a.words))
-	for t := range a.share {
-		a.share[t] /= total
-		if a.share[t] > a.share[a.one] {
+	for t, n := range a.share {
+		if n > a.share[a.one] {
 			a.one = t
 		}
-		a.two = max(a.two, two[t]/total)
 	}
 }
 
@@ -184,60 +173,20 @@ func (a *alignment) trace(cost [][]float64, from [][]int, last int) {
 	}
 }
 
-// pairShares returns the shares of the sentence's neighbouring content words that
-// stand near one another in the source (within reach words of one sentence or
-// two adjacent ones), and of those in the same order.
-func (a *alignment) pairShares(reach int32) (near, ordered float64) {
-	pairs := 0
-	for i := range a.words {
-		for j := i + 1; j < len(a.words) && j <= i+2; j++ {
-			pairs++
-			d, forward := a.closest(i, j, reach)
-			if d {
-				near++
-				if forward {
-					ordered++
-				}
-			}
+// cost is what it costs to lay the sentence on the source: 1 for a word that
+// is missing, else its jump and its unlikeness, each word by its weight. It is
+// the mean, made larger for a long sentence, since more of it can be wrong.
+func (a *alignment) cost() float64 {
+	if len(a.words) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for k, at := range a.at {
+		c := 1.0
+		if at >= 0 {
+			c = min(1, a.jumps[k]+1-a.sure[k])
 		}
+		sum += c * a.weight[k]
 	}
-	if pairs == 0 {
-		return 1, 1
-	}
-	return near / float64(pairs), ordered / float64(pairs)
-}
-
-// closest says whether content words i and j stand near one another somewhere, and in that order.
-func (a *alignment) closest(i, j int, reach int32) (near, forward bool) {
-	for _, p := range a.places[i] {
-		for _, q := range a.places[j] {
-			d := q.at - p.at
-			if d == 0 || d > reach || d < -reach {
-				continue
-			}
-			if ds := a.source.words[q.at].sentence - a.source.words[p.at].sentence; ds > 1 || ds < -1 {
-				continue
-			}
-			near = true
-			if d > 0 {
-				return true, true
-			}
-		}
-	}
-	return near, false
-}
-
-// literalShare is the share of neighbouring words, common ones too, that are neighbours in the source.
-func (a *alignment) literalShare() float64 {
-	w := a.sentence.words
-	if len(w) < 2 {
-		return 1
-	}
-	n := 0
-	for i := 1; i < len(w) && i < 4*alignMax; i++ {
-		if a.source.beside[w[i-1].norm+" "+w[i].norm] {
-			n++
-		}
-	}
-	return float64(n) / float64(min(len(w), 4*alignMax)-1)
+	return sum / a.total * math.Pow(float64(len(a.words)), 0.3)
 }

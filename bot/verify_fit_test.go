@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"strconv"
-	"strings"
 	"testing"
 )
 
@@ -37,25 +35,13 @@ func TestVerifyFit(t *testing.T) {
 		t.Logf("%s held out %6.3f fitted on all %6.3f", line, mean,
 			rocAUC(sets[name], func(r *verifyRow) float64 { return r.scoreBy(&all) }))
 	}
-	for i := range featureCount {
-		line := fmt.Sprintf("%2d", i)
-		for _, name := range []string{"qags_cnndm", "cliff cnndm", "qags_xsum", "cliff xsum", "mutations name"} {
-			set := chooseRows(sets[name], func(r *verifyRow) bool { return !r.whole })
-			line += fmt.Sprintf(" %5.3f", rocAUC(set, func(r *verifyRow) float64 { return r.judged.features[i] }))
-		}
-		t.Log(line)
-	}
-	for _, name := range []string{"qags_cnndm", "cliff cnndm", "qags_xsum", "cliff xsum"} {
-		whole := chooseRows(sets[name], func(r *verifyRow) bool { return r.whole })
-		t.Log(name, len(whole), len(chooseRows(whole, func(r *verifyRow) bool { return !r.Supported })))
-	}
 }
 
 func (r *verifyRow) scoreBy(w *verifyFeatures) float64 {
 	if r.whole {
 		return 1
 	}
-	return r.judged.features.weighBy(w)
+	return r.judged.features.weigh(w)
 }
 
 // verifyFitSets says how much each set counts in the fit. Within a set the
@@ -69,7 +55,7 @@ func verifyFitSets() map[string]float64 {
 func fitVerify(rows []verifyRow) verifyFeatures {
 	rows = chooseRows(rows, func(r *verifyRow) bool { return !r.whole })
 	signs := verifySigns()
-	held := verifyLeftOut()
+	var held [featureCount]bool
 	for {
 		w := fitHolding(rows, held)
 		worst, by := -1, 0.0
@@ -86,27 +72,12 @@ func fitVerify(rows []verifyRow) verifyFeatures {
 	}
 }
 
-func verifyLeftOut() [featureCount]bool {
-	var held [featureCount]bool
-	for _, name := range strings.Fields(os.Getenv("LEAVE")) {
-		n, err := strconv.Atoi(name)
-		if err == nil {
-			held[n] = true
-		}
-	}
-	return held
-}
-
-// verifySigns are the signs that make sense: 1 where more speaks for a sentence.
+// verifySigns are the signs that make sense: every feature speaks against a sentence.
 func verifySigns() verifyFeatures {
 	var s verifyFeatures
-	for f := featureCover; f < featureCount; f++ {
+	for f := featureCost; f < featureCount; f++ {
 		s[f] = -1
 	}
-	for _, f := range []int{featureCover, featureOne, featureTwo, featureNear, featureOrdered, featureLiteral, featureTrigram, featureRun, featureOneOrder} {
-		s[f] = 1
-	}
-	s[featureShort] = 0
 	return s
 }
 

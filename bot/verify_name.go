@@ -52,33 +52,37 @@ func (a *alignment) swappedName(run wordRun) bool {
 	if w := &a.sentence.words[run.from]; run.to == run.from+1 && nationMan(w.norm) {
 		return false // "the Dutchman" is whoever was named before
 	}
-	in, named := make(map[int]bool), make(map[int]bool) // source sentences about the name, and with it
+	near := a.withName(run)
+	if len(near) == 0 {
+		return false
+	}
+	share, best := a.restShare(run)
+	zone, own := 0.0, 0.0
+	for t, n := range share {
+		if near[t] {
+			own = max(own, n)
+		}
+		if near[t] || near[t+1] || near[t-1] || near[t-2] {
+			zone = max(zone, n)
+		}
+	}
+	return zone < share[best]*nameExile && a.rivalIn(best) || a.inPlaceOf(run, share, own) || a.patchedName(run)
+}
+
+// withName returns the source sentences with the name: none where no word of
+// the name tells it from the rest of the sentence.
+func (a *alignment) withName(run wordRun) map[int]bool {
+	near := make(map[int]bool)
 	for i := run.from; i < run.to; i++ {
 		if !a.own(run, i) {
 			continue
 		}
 		for _, m := range a.source.matches(&a.sentence.words[i]) {
 			t := a.source.words[m.at].sentence
-			named[t] = true
-			for d := -1; d <= 2; d++ {
-				in[t+d] = true
-			}
+			near[t] = true
 		}
 	}
-	if len(named) == 0 {
-		return false
-	}
-	share, best := a.restShare(run)
-	zone, own := 0.0, 0.0
-	for t, n := range share {
-		if in[t] {
-			zone = max(zone, n)
-		}
-		if named[t] {
-			own = max(own, n)
-		}
-	}
-	return share[best] > zone+nameDeficit && a.rivalIn(best) || a.inPlaceOf(run, share, own) || a.patchedName(run)
+	return near
 }
 
 // restShare returns how much of the rest of the sentence each source sentence
@@ -102,16 +106,18 @@ func (a *alignment) restShare(run wordRun) (share map[int]float64, best int) {
 	}
 	for t := range share {
 		share[t] /= rest
-		if share[t] > share[best] || share[t] == share[best] && t < best {
+	}
+	for t, n := range share {
+		if n > share[best] || n == share[best] && t < best {
 			best = t
 		}
 	}
 	return share, best
 }
 
-// nameDeficit is by how much more of a sentence's other words must stand where
-// the name is not than where it is, for the name to be a wrong one.
-const nameDeficit = 0.6
+// nameExile is how much less of a sentence's other words may stand around the
+// name than where most of them stand, before the name is a wrong one.
+const nameExile = 0.55
 
 // rivalIn says whether source sentence t has a name that the sentence has not.
 func (a *alignment) rivalIn(t int) bool {

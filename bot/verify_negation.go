@@ -66,27 +66,27 @@ func (f *textFacts) deniedAt(i, hard, soft int) bool {
 	return false
 }
 
-// negationCheck says where the sentence and the source deny differently.
-type negationCheck struct {
+// denialCheck says where the sentence and the source deny differently.
+type denialCheck struct {
 	word string // what is denied in one of them only; empty: they agree
 	said bool   // the sentence denies it, the source does not
 }
 
-func (a *alignment) checkNegation() negationCheck {
+func (a *alignment) checkDenial() denialCheck {
 	s := a.sentence
 	for i := range s.words {
 		if i < 4*alignMax && s.notAt(i) {
 			if head, ok := a.denialBorneOut(i); !ok {
-				return negationCheck{head, true}
+				return denialCheck{head, true}
 			}
 		}
 	}
 	for k, i := range a.words {
 		if a.at[k] >= 0 && a.sure[k] >= 0.7 && a.denialLeftOut(k, i) {
-			return negationCheck{s.words[i].norm, false}
+			return denialCheck{s.words[i].norm, false}
 		}
 	}
-	return negationCheck{}
+	return denialCheck{}
 }
 
 // denialBorneOut says whether the source denies what the denial at word i denies.

@@ -78,14 +78,15 @@ func quoteMark(r, before, after rune, open map[rune]bool) rune {
 	return r
 }
 
-// quoteCheck returns the first quotation of the sentence that does not stand in the source.
-func quoteCheck(sentence *textFacts, source *sourceFacts) (quote string, ok bool) {
+// wrongQuote returns the first quotation of the sentence that does not stand in
+// the source, or nothing.
+func wrongQuote(sentence *textFacts, source *sourceFacts) string {
 	for _, part := range quotedParts(sentence.text) {
 		if !source.hasQuote(part) {
-			return strings.TrimSpace(part), false
+			return strings.TrimSpace(part)
 		}
 	}
-	return "", true
+	return ""
 }
 
 // hasQuote says whether the words of a quotation stand in the source in a row.
