@@ -18,18 +18,21 @@ func (p *paragraph) words() int     { return strings.Count(p.text, " ") + 1 }
 func (p *paragraph) ended() bool    { return ended(p.text) }
 func (p *paragraph) onlyLink() bool { return p.linked*10 >= len(p.text)*9 }
 
-// inMenu says whether paragraph i of the list stands among others that are
-// only short links, too.
-func (p *paragraph) inMenu(list []paragraph, i int) bool {
-	from, to := i, i
-	menu := func(q *paragraph) bool { return q.onlyLink() && q.words() <= 6 && !q.ended() }
-	for from > 0 && menu(&list[from-1]) {
-		from--
+// menus says of each paragraph whether it stands among others that are only
+// short links, too.
+func menus(list []paragraph) []bool {
+	in := make([]bool, len(list))
+	from := 0
+	for i := 0; i <= len(list); i++ {
+		if i < len(list) && list[i].onlyLink() && list[i].words() <= 6 && !list[i].ended() {
+			continue
+		}
+		for j := from; i-from >= 3 && j < i; j++ {
+			in[j] = true
+		}
+		from = i + 1
 	}
-	for to+1 < len(list) && menu(&list[to+1]) {
-		to++
-	}
-	return to-from >= 2
+	return in
 }
 
 // blocks returns the paragraphs below n.

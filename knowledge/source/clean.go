@@ -16,6 +16,9 @@ type edge struct {
 // headLines is how far from the top what stands around a story is looked for.
 const headLines = 12
 
+// tailLines is how many lines of what stands around a story are left out at its end.
+const tailLines = 40
+
 // top drops what stands above a story: copyright lines, photo credits, the
 // headline again, the byline, the date and the outlet's name. It ends at the
 // first line that is prose. What it learns of the story it keeps.
@@ -93,9 +96,12 @@ func (e *edge) ownName(l string) bool {
 // lines, credits and what many stories end with, from the end up to the first
 // line that is none of them.
 func (e *edge) bottom(lines []string) []string {
-	end := len(lines)
-	for end > 0 {
+	end, left := len(lines), tailLines
+	for end > 0 && left > 0 {
 		l := lines[end-1]
+		if l != "" {
+			left--
+		}
 		ok, owner := copyright(l)
 		if ok {
 			e.outlet = first(e.outlet, owner)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -24,7 +25,7 @@ func fromMarkdown(doc string) (*knowledge.Story, error) {
 	}
 	var f fields
 	if err := yaml.Unmarshal([]byte(front), &f); err != nil {
-		return nil, fmt.Errorf("the front matter between the --- lines cannot be read: %w; mend it", err)
+		return nil, fmt.Errorf("the front matter between the --- lines cannot be read: %s; mend it", cut(oneLine(err.Error()), 200))
 	}
 	s, err := f.story()
 	if err != nil {
@@ -78,16 +79,57 @@ func frontMatter(doc string) (front, body string, err error) {
 // markdownText returns the first heading, where the text begins with one, and
 // the other paragraphs as plain text.
 func markdownText(body string) (heading string, paragraphs []string) {
-	src := []byte(body)
 	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
-	w := &markdownWriter{src: src}
-	doc := parser.Parse(text.NewReader(src))
-	_ = ast.Walk(doc, w.node) // the walker itself never fails
-	w.flush()
-	if h, ok := doc.FirstChild().(*ast.Heading); ok && h.Level <= 2 && len(w.paragraphs) > 0 {
-		return w.paragraphs[0], w.paragraphs[1:]
+	for i, piece := range pieces(shallowLines(body)) {
+		src := []byte(piece)
+		w := &markdownWriter{src: src}
+		doc := parser.Parse(text.NewReader(src))
+		_ = ast.Walk(doc, w.node) // the walker itself never fails
+		w.flush()
+		if h, ok := doc.FirstChild().(*ast.Heading); ok && i == 0 && h.Level <= 2 && len(w.paragraphs) > 0 {
+			heading, w.paragraphs = w.paragraphs[0], w.paragraphs[1:]
+		}
+		paragraphs = append(paragraphs, w.paragraphs...)
 	}
-	return "", w.paragraphs
+	return heading, paragraphs
+}
+
+// pieceBytes is how much Markdown is parsed at once: the parser's time grows
+// with the square of some texts.
+const pieceBytes = 64 << 10
+
+// pieces cuts a long text at empty lines.
+func pieces(body string) []string {
+	var list []string
+	for len(body) > pieceBytes {
+		at := strings.LastIndex(body[:pieceBytes], "\n\n")
+		if at <= 0 {
+			at = strings.LastIndexByte(body[:pieceBytes], '\n')
+		}
+		if at <= 0 {
+			at = pieceBytes
+			for at > 0 && !utf8.RuneStart(body[at]) {
+				at--
+			}
+		}
+		list = append(list, body[:at])
+		body = body[at:]
+	}
+	return append(list, body)
+}
+
+// shallowLines drops the marks of quotes and lists from lines that have more of
+// them than people write.
+func shallowLines(body string) string {
+	const most = 32
+	lines := strings.Split(body, "\n")
+	for i, l := range lines {
+		rest := strings.TrimLeft(l, "> \t-+*")
+		if marks := l[:len(l)-len(rest)]; strings.Count(marks, ">")+strings.Count(marks, "- ")+strings.Count(marks, "+ ")+strings.Count(marks, "* ")+strings.Count(marks, "  ")/2 > most {
+			lines[i] = rest
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // markdownWriter gathers the text of a document's blocks.

@@ -113,7 +113,7 @@ func (h *head) element(n *html.Node) {
 			h.time = attr(n, "datetime")
 		}
 	case atom.Script:
-		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil && h.article == nil {
+		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil && h.article == nil && shallow(n.FirstChild.Data) {
 			h.article = linkedArticle([]byte(n.FirstChild.Data))
 		}
 	}
@@ -172,6 +172,28 @@ func (l *loose) UnmarshalJSON(b []byte) error {
 		}
 	}
 	return nil
+}
+
+// shallow says whether JSON is nested no deeper than people write it. The time
+// to take in anything grows with the square of its depth.
+func shallow(block string) bool {
+	depth, quoted := 0, false
+	for i := 0; i < len(block); i++ {
+		switch c := block[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			if depth++; depth > 40 {
+				return false
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return true
 }
 
 func (l loose) one() string {

@@ -66,9 +66,9 @@ func textLen(n *html.Node) int {
 // pick leaves of a page's paragraphs those of its story.
 func pick(list []paragraph, title string) []paragraph {
 	list = belowTitle(list, title)
-	dropped := make([]bool, len(list))
+	dropped, menu := make([]bool, len(list)), menus(list)
 	for i, p := range list {
-		dropped[i] = p.onlyLink() && !p.ended() && (p.words() >= 4 || p.inMenu(list, i)) ||
+		dropped[i] = p.onlyLink() && !p.ended() && (p.words() >= 4 || menu[i]) ||
 			pictured.MatchString(p.text) && p.words() <= 60
 	}
 	kept := list[:0:0]
@@ -104,13 +104,10 @@ func belowTitle(list []paragraph, title string) []paragraph {
 
 // emptied says whether heading i has lost all that stood under it.
 func emptied(list []paragraph, dropped []bool, i int) bool {
-	for j := i + 1; j < len(list); j++ {
-		if list[j].heading {
-			return j > i+1
-		}
-		if !dropped[j] {
+	for i++; i < len(list) && dropped[i]; i++ {
+		if list[i].heading {
 			return false
 		}
 	}
-	return true
+	return i == len(list) || list[i].heading && dropped[i-1]
 }

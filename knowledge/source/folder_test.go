@@ -1,0 +1,139 @@
+package source
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+func TestMarks(t *testing.T) {
+	day := time.Date(2024, 5, 3, 0, 0, 0, 0, time.UTC)
+	files := fstest.MapFS{
+		"a.txt":   {Data: []byte(good), ModTime: day},
+		"b.jsonl": {Data: []byte(`{"title": "A", "text": "Said."}` + "\n" + `{"title": "B", "text": "Done."}` + "\n{\n"), ModTime: day},
+		"c.txt":   {Data: nil, ModTime: day},
+	}
+	src := FS("x", files)
+	marks := make(map[string]string)
+	same := func(file, mark string) bool { return mark != "" && marks[file] == mark }
+	load := func() (names []string) {
+		for item := range src.Read(context.Background(), same) {
+			state := "read"
+			switch {
+			case item.Same:
+				state = "same"
+			case item.Err != nil:
+				state = "failed"
+			}
+			if item.File == "" || item.Same && (item.Story != nil || item.Err != nil) {
+				t.Errorf("a wrong item: %+v", item)
+			}
+			if marks[item.File] = item.Mark; item.Mark == "" {
+				delete(marks, item.File)
+			}
+			names = append(names, item.Name+" "+state)
+		}
+		return names
+	}
+	for i, step := range []struct {
+		change func()
+		want   string
+	}{
+		{func() {}, "a.txt read, b.jsonl:1 read, b.jsonl:2 read, b.jsonl:3 failed, c.txt failed"},
+		{func() {}, "a.txt same, b.jsonl same, c.txt failed"},
+		{func() { files["a.txt"].ModTime = day.Add(time.Nanosecond) }, "a.txt read, b.jsonl same, c.txt failed"},
+		{func() { files["b.jsonl"].Data = []byte(`{"title": "A", "text": "Said."}`) }, "a.txt same, b.jsonl:1 read, c.txt failed"},
+		{func() { files["c.txt"].Data = []byte(good); delete(files, "a.txt") }, "b.jsonl same, c.txt read"},
+	} {
+		step.change()
+		if got := strings.Join(load(), ", "); got != step.want {
+			t.Errorf("step %d: got\n%s\nwant\n%s", i, got, step.want)
+		}
+	}
+}
+
+func TestNew(t *testing.T) {
+	for where, want := range map[string]string{
+		"": "an empty entry", "https://example.org/feed": "not supported yet", "HTTP://example.org": "not supported yet", "s3://bucket/a": "s3:// is not supported",
+	} {
+		if src, err := New(where, Options{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("New(%q) = %v, %v; want an error saying %q", where, src, err, want)
+		}
+	}
+}
+
+func TestOneFile(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"story": good, "lines": `{"title": "The lines", "text": "Said."}`, "page.tmp": "<!DOCTYPE html><title>The page</title><p>Said.</p>",
+		"notes.md": "---\ntitle: The notes\n---\nSaid.", "front": "---\ntitle: The front\n---\nSaid.", "zipped": packed(t, good), ".hidden": good,
+	} {
+		write(t, dir, name, text)
+	}
+	want := map[string]string{"story": "The bridge opens", "lines": "The lines", "page.tmp": "The page", "notes.md": "The notes", "front": "The front", "zipped": "The bridge opens", ".hidden": "The bridge opens"}
+	for name, title := range want {
+		items := folderOf(t, filepath.Join(dir, name))
+		if len(items) != 1 || items[0].Story == nil || items[0].Story.Title != title || items[0].Story.Source != filepath.Join(dir, name) || items[0].Story.Item != name {
+			t.Errorf("%s: got %s", name, outcome(items))
+		}
+	}
+	if items := folderOf(t, dir); outcome(items) != "notes.md: The notes\n" {
+		t.Errorf("the folder gives\n%s", outcome(items))
+	}
+	src, err := New("file://"+filepath.ToSlash(filepath.Join(dir, "story")), Options{Collection: "press"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for item := range src.Read(context.Background(), nil) {
+		if item.Story == nil || item.Story.Collection != "press" {
+			t.Errorf("got %s", outcome([]knowledge.Item{item}))
+		}
+	}
+}
+
+// TestOrder reads a folder twice: the items come in the order of their names.
+func TestOrder(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"c.txt", "a/z.txt", "a/b/c.txt", "B.txt", "b.txt", "a.txt"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		write(t, dir, name, "Title "+name+"\n\nSaid.")
+	}
+	const want = "B.txt: Title B.txt\na/b/c.txt: Title a/b/c.txt\na/z.txt: Title a/z.txt\na.txt: Title a.txt\nb.txt: Title b.txt\nc.txt: Title c.txt\n"
+	for range 2 {
+		if got := outcome(folderOf(t, dir)); got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	}
+}
+
+func TestStopped(t *testing.T) {
+	files := fstest.MapFS{"a.jsonl": {Data: []byte(strings.Repeat(`{"title": "A", "text": "Said."}`+"\n", 100))}, "b.txt": {Data: []byte(good)}}
+	n := 0
+	for range FS("x", files).Read(context.Background(), nil) {
+		if n++; n == 3 {
+			break
+		}
+	}
+	if n != 3 {
+		t.Errorf("%d items after the reader stopped at 3", n)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	n = 0
+	for range FS("x", files).Read(ctx, nil) {
+		if n++; n == 5 {
+			cancel()
+		}
+	}
+	if n != 5 {
+		t.Errorf("%d items, want none after the context ended at 5", n)
+	}
+}
