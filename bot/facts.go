@@ -95,7 +95,7 @@ func (f *textFacts) joinPoints() {
 	for i := 0; i+1 < len(f.words); i++ {
 		a, b := &f.words[i], &f.words[i+1]
 		if a.norm == "u" && b.norm == "s" && strings.TrimSpace(f.text[a.at.End:b.at.Start]) == "." {
-			a.norm, a.key, a.content, a.name = "usa", "usa", true, true
+			a.key, a.content, a.name = "usa", true, true
 			b.content = false
 		}
 	}

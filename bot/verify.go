@@ -14,7 +14,7 @@ type Verdict struct {
 }
 
 // verifyThreshold is the score from which a sentence without a plain fault holds.
-const verifyThreshold = 0.3
+const verifyThreshold = 0.5
 
 // Verify judges whether sentence is borne out by the sources: the texts it
 // cites, or one whole article. It calls no model. Several sentences are judged
@@ -28,12 +28,14 @@ func (s *sourceFacts) verify(sentence string) Verdict { return s.verifyIn(senten
 
 // verifyIn judges one sentence; the reason calls the source where.
 func (s *sourceFacts) verifyIn(sentence, where string) Verdict {
-	f := readFacts(sentence, factsMaxSentence)
-	if len(f.words) == 0 {
+	f := readFacts(sentence, factsMaxSource)
+	switch {
+	case len(f.words) == 0:
 		return Verdict{Kind: "words", Why: "it says nothing"}
-	}
-	if s.hasWhole(f) {
+	case s.hasWhole(f):
 		return Verdict{Holds: true, Score: 1}
+	case len(sentence) > factsMaxSentence:
+		return Verdict{Kind: "words", Why: "it is too long to check"}
 	}
 	j := s.judge(f)
 	v := Verdict{Score: j.features.weigh(&verifyWeights)}

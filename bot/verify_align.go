@@ -26,9 +26,10 @@ func alignWords(sentence *textFacts, source *sourceFacts) *alignment {
 	for i := range sentence.words {
 		if sentence.words[i].content && len(a.words) < alignMax {
 			a.words = append(a.words, i)
-			a.places = append(a.places, source.matches(&sentence.words[i]))
-			a.weight = append(a.weight, wordWeight(&sentence.words[i]))
-			a.total += a.weight[len(a.weight)-1]
+			places, weight := source.placesOf(sentence, i)
+			a.places = append(a.places, places)
+			a.weight = append(a.weight, weight)
+			a.total += weight
 		}
 	}
 	a.at = make([]int32, len(a.words))
@@ -37,6 +38,37 @@ func alignWords(sentence *textFacts, source *sourceFacts) *alignment {
 	a.cover()
 	a.lay()
 	return a
+}
+
+// placesOf returns where word i of the sentence may stand in the source, and
+// what it counts: little, where the source has it in a form without one place.
+func (s *sourceFacts) placesOf(sentence *textFacts, i int) ([]factMatch, float64) {
+	w := &sentence.words[i]
+	weight := wordWeight(w)
+	places := s.matches(w)
+	switch {
+	case len(places) > 0:
+	case w.key[0] == '#':
+		places = s.placesAgreeing(sentence, i)
+	case w.name && s.nameIn(w, sentence, i):
+		weight = 0.2
+	}
+	return places, weight
+}
+
+// placesAgreeing returns the numbers of the source that say what number i of the sentence says.
+func (s *sourceFacts) placesAgreeing(sentence *textFacts, i int) []factMatch {
+	var places []factMatch
+	for k := range sentence.amounts {
+		if q := &sentence.amounts[k]; q.from == i {
+			for n := range s.amounts {
+				if len(places) < matchesMax && s.agree(q, n) {
+					places = append(places, factMatch{int32(s.amounts[n].from), 0.9}) //nolint:gosec // bounded by factsMaxSource
+				}
+			}
+		}
+	}
+	return places
 }
 
 // wordWeight is what a word counts: who and how many more than how it is told.

@@ -40,6 +40,9 @@ func (f *textFacts) likelyNames(s *sourceFacts) []wordRun {
 		if !f.cased && s.proper[w.norm] || w.upper && w.first && s.proper[w.norm] {
 			w.name = true
 		}
+		if !f.cased && s.cased && i > 0 && factTitles[f.words[i-1].norm] && len(s.at[w.key]) == 0 {
+			w.name = true // "mayor somebody", in small letters
+		}
 		if w.name && w.first && s.lower[w.norm] > 0 {
 			w.name = false
 		}

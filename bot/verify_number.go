@@ -12,11 +12,17 @@ type amountCheck struct {
 	missing, swapped []amount
 }
 
+// amountsMax bounds how many numbers of a sentence are looked at.
+const amountsMax = 60
+
 func (a *alignment) checkAmounts() amountCheck {
 	var c amountCheck
 	for _, q := range a.sentence.amounts {
 		if q.loose {
 			continue
+		}
+		if c.total == amountsMax {
+			break
 		}
 		c.total++
 		switch {

@@ -1,0 +1,204 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// ferrySource is made up, like every name in it.
+const ferrySource = `The Halden Ferry Company will close its route between Port Ansel and Quill Island on 14 March 2021, the company said on Tuesday.
+Chief executive Mirela Voss told reporters that the route lost $1.2 million last year and carried only 52,340 passengers, 38 percent fewer than in 2019.
+"We did not take this decision lightly, but the boats are worn out and nobody wants to pay for new ones," Voss said.
+Mayor Tobias Renn denied that the town had refused to help. He said the council offered three grants worth £250,000 in total.
+Twenty-five crew members will lose their jobs. The union, the Northern Seafarers League, has not ruled out a strike.
+Islanders beat the company in court in the 1990s, when Judge Ona Pell ordered it to keep sailing in winter.
+Half of the 600 people of Quill Island signed a petition by Dr Sandor Ilk, a retired physician from North Verland.
+The last sailing leaves at 9.45pm. Quill Rovers won the farewell match 3-1.`
+
+func TestVerifyTable(t *testing.T) {
+	tests := []struct {
+		kind     string // of the fault; empty: it holds
+		sentence string
+	}{
+		// what is said otherwise, and still so
+		{"", "The Halden Ferry Company said on Tuesday that it will close its route between Port Ansel and Quill Island."},
+		{"", "Mirela Voss said the route lost 1,200,000 dollars last year."},
+		{"", "The route lost $1.2m last year, chief executive Voss told reporters."},
+		{"", "The route carried about 52,000 passengers last year."},
+		{"", "It carried 38% fewer passengers than in 2019."},
+		{"", "25 crew members will lose their jobs."},
+		{"", "The council offered 3 grants worth £250,000."},
+		{"", "50 percent of the people of Quill Island signed a petition."},
+		{"", "The NSL union has not ruled out a strike."},
+		{"", "The league has yet to rule out a strike."},
+		{"", "Ilk is a retired physician from the north of Verland."},
+		{"", "The North Verlander physician signed a petition."},
+		{"", "Quill Rovers won the farewell match 3-1."},
+		{"", `Voss said the boats "are worn out".`},
+		{"", `“We did not take this decision … nobody wants to pay for new ones,” Voss said.`},
+		{"", `Voss said [the company] "did not take this decision lightly".`},
+		{"", "The route will close on March 14, 2021."},
+		{"", "the halden ferry company will close its route between port ansel and quill island"},
+		// numbers and dates
+		{"number", "Chief executive Mirela Voss said the route lost $1.3 million last year."},
+		{"number", "The route lost $1.2 billion last year."},
+		{"number", "The council offered three grants worth $250,000 in total."},
+		{"number", "The council offered four grants worth £250,000 in total."},
+		{"number", "Twenty-six crew members will lose their jobs."},
+		{"number", "It carried 83 percent fewer passengers than in 2019."},
+		{"number", "Quill Rovers won the farewell match 4-1."},
+		{"date", "The route will close on 14 April 2021."},
+		{"date", "The company said on Wednesday that it will close its route."},
+		{"date", "The route carried 38 percent fewer passengers than in 2018."},
+		{"number", "The route between Port Ansel and Quill Island will close on 15 March 2021."},
+		// names
+		{"name", "Chief executive Mirela Voll told reporters that the route lost $1.2 million last year and carried few passengers."},
+		{"name", "Mayor Bertram Renn denied that the town had refused to help."},
+		{"name", "Tobias Renn told reporters that the route lost $1.2 million last year and carried only 52,340 passengers."},
+		{"name", "Judge Mirela Pell ordered the company to keep sailing in winter."},
+		{"name", "Islanders beat the company in Denmark in the 1990s."},
+		{"name", "mayor bertram renn denied that the town had refused to help."},
+		// quotations
+		{"quote", `Voss said the boats "are as good as new".`},
+		{"quote", `"We took this decision lightly," Voss said.`},
+		{"quote", `“We did not take this decision lightly, but everybody wants to pay for new ones,” Voss said.`},
+		{"quote", `Voss said the boats are ‘worn down’.`},
+		// denials
+		{"negation", "The company will not close its route between Port Ansel and Quill Island."},
+		{"negation", "The union has ruled out a strike."},
+		{"negation", "The council never offered three grants."},
+		{"negation", "Islanders didn't beat the company in court in the 1990s."},
+		{"negation", "Half of the people of Quill Island have not signed a petition."},
+		// other things altogether
+		{"words", "A new museum of glass opens beside the old cathedral and shows paintings of horses."},
+		{"words", "Scientists discovered a cure that doctors hope reaches hospitals soon."},
+		{"words", "..."},
+		{"words", ""},
+	}
+	source := newSource(ferrySource)
+	for _, tt := range tests {
+		t.Run(tt.sentence, func(t *testing.T) {
+			v := source.verify(tt.sentence)
+			if v.Kind != tt.kind {
+				t.Errorf("kind %q, want %q (%+v)", v.Kind, tt.kind, v)
+			}
+			if v.Holds != (v.Kind == "") || v.Holds != (v.Why == "") {
+				t.Errorf("verdict at odds with itself: %+v", v)
+			}
+		})
+	}
+}
+
+func TestVerifyOddTexts(t *testing.T) {
+	tests := []struct{ name, sentence, source string }{
+		{"no source", "The bridge closed.", ""},
+		{"both empty", "", ""},
+		{"emoji", "🎉🎉 👩‍👩‍👧", "🎉"},
+		{"other script", "Мост закрыли во вторник", "Мост закрыли во вторник из-за трещин."},
+		{"no spaces", "桥梁星期二关闭", "桥梁星期二关闭。"},
+		{"right to left", "أغلق الجسر", "أغلق الجسر يوم الثلاثاء."},
+		{"broken bytes", "\xff\xfe bridge \x80", "The bridge \xf0\x28 closed"},
+		{"only marks", `"'“”‘’[]()`, "The bridge closed."},
+		{"open quotation", `"The bridge`, "The bridge closed."},
+		{"huge numbers", "It cost 99999999999999999999999999999999999999999999999999 dollars", "1e999 999999999999999999999"},
+		{"a number of thousands", strings.Repeat("9", 5000), strings.Repeat("9", 5000)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if v := Verify(tt.sentence, tt.source); v.Score < 0 || v.Score > 1 {
+				t.Errorf("score %v", v.Score)
+			}
+		})
+	}
+}
+
+func TestVerifyLongTexts(t *testing.T) {
+	long := strings.Repeat("The bridge at Lowmere closed on Tuesday with 14 cracked bolts, Ines Falk said. ", 1300)
+	same := strings.Repeat("bridge ", 15_000)
+	quotes := strings.Repeat(`"bridge" `, 12_000)
+	for _, tt := range []struct{ name, sentence, source string }{
+		{"long sentence", long, ferrySource},
+		{"long source", "The bridge at Lowmere closed on Wednesday.", long},
+		{"both long", long, long},
+		{"one word", same, same},
+		{"quotations", quotes, same},
+		{"denials", strings.Repeat("not bridge ", 9000), strings.Repeat("never bridge ", 9000)},
+		{"numbers", strings.Repeat("12, 345 ", 12_000), strings.Repeat("67, 890 ", 12_000)},
+		{"names", strings.Repeat("Ada Falk met Bo Lind. ", 4500), strings.Repeat("Cy Moe met Di Nox. ", 5000)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			start := time.Now()
+			v := Verify(tt.sentence, tt.source)
+			if took := time.Since(start); took > 3*time.Second {
+				t.Errorf("took %v: %+v", took, v)
+			}
+		})
+	}
+}
+
+func TestVerifySameTwice(t *testing.T) {
+	source := newSource(ferrySource)
+	for _, sentence := range []string{"Tobias Renn said the route lost $1.2 million.", "Nobody signed.", ferrySource[:300]} {
+		first := source.verify(sentence)
+		for range 5 {
+			if again := newSource(ferrySource).verify(sentence); again != first {
+				t.Errorf("%+v, then %+v", first, again)
+			}
+		}
+	}
+}
+
+func TestVerifyTogether(t *testing.T) {
+	done := make(chan Verdict)
+	source := newSource(ferrySource)
+	for range 8 {
+		go func() { done <- source.verify("Mirela Voss said the route lost 1,200,000 dollars last year.") }()
+	}
+	for range 8 {
+		if v := <-done; !v.Holds {
+			t.Errorf("%+v", v)
+		}
+	}
+}
+
+func FuzzVerify(f *testing.F) {
+	f.Add("The route lost $1.2 million last year.", ferrySource)
+	f.Add(`"We did not," she said, 3-1, [1]`, "12, 345. 6 million per cent; u. s. o' neil")
+	f.Add("¬‘’“”…[…]‚", "\xff\x00’s")
+	f.Fuzz(func(t *testing.T, sentence, text string) {
+		source := newSource(text)
+		if v := source.verify(sentence); v.Score < 0 || v.Score > 1 || v.Holds != (v.Kind == "") {
+			t.Errorf("%q by %q: %+v", sentence, text, v)
+		}
+		for _, r := range source.sentences {
+			own := text[source.words[r.from].at.Start:source.words[r.to-1].at.End]
+			if v := source.verify(own); !v.Holds {
+				t.Errorf("%q is of the source: %+v", own, v)
+			}
+		}
+		stripMarks(sentence)
+	})
+}
+
+func BenchmarkVerify(b *testing.B) {
+	text := strings.Repeat(ferrySource+"\n", 4) // about 600 words
+	source := newSource(text)
+	b.Run("sentence", func(b *testing.B) {
+		for b.Loop() {
+			source.verify("Tobias Renn told reporters that the route lost $1.2 million last year and carried 52,340 passengers.")
+		}
+	})
+	b.Run("source", func(b *testing.B) {
+		for b.Loop() {
+			newSource(text)
+		}
+	})
+}
+
+func ExampleVerify() {
+	v := Verify("The route lost $1.3 million last year.", ferrySource)
+	fmt.Println(v.Holds, v.Kind, v.Why)
+	// Output: false number 1.3 million is not in the stories
+}
