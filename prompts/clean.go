@@ -52,26 +52,26 @@ func turns(ts []Turn, clean func(string) string) []Turn {
 
 func join(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// tame returns text as valid UTF-8 without what is not seen by a reader but by
-// a model, with one kind of line end, and with signs that servers or the fence
+// tame returns text as valid UTF-8 without what is seen by a model alone, with one kind of line end, and with signs that servers or the fence
 // give a meaning of their own broken up.
 func tame(text string) string {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n",
-		"\u0085", "\n", "\u2028", "\n", "\u2029", "\n", "\t", " ").Replace(strings.ToValidUTF8(text, "\uFFFD"))
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n', r == '\u200c', r == '\u200d': // joiners are part of some scripts
-			return r
-		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co):
-			return -1
-		}
-		return r
-	}, text)
+		"\u0085", "\n", "\u2028", "\n", "\u2029", "\n", "\t", " ").Replace(text)
+	text = strings.Map(seen, text) // which also makes it valid UTF-8
 	text = turnLike.ReplaceAllStringFunc(text, func(s string) string {
 		_, n := utf8.DecodeRuneInString(s)
 		return s[:n] + " " + s[n:]
 	})
 	return fenceLike.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(s[:1]+" ", len(s)) })
+}
+
+// seen drops a rune that a reader would not see, but joiners: they are part of
+// some scripts.
+func seen(r rune) rune {
+	if r != '\n' && r != '\u200c' && r != '\u200d' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co) {
+		return -1
+	}
+	return r
 }
 
 // indent puts two spaces before each line that holds something.

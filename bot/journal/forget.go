@@ -96,9 +96,9 @@ func (j *Journal) finish(ctx context.Context) error {
 	return j.erase(ctx)
 }
 
-// erase leaves nothing of what was deleted: secure_delete has overwritten it in
-// its pages, but a page that was split may hold a copy, and the log holds the
-// pages as they were. So the file is written anew and the log emptied.
+// erase leaves nothing of what was deleted. secure_delete has overwritten it in
+// its pages; the log still holds the pages as they were, so it is emptied. The
+// file is written anew, which gives its space back and leaves no page as it was.
 func (j *Journal) erase(ctx context.Context) error {
 	// Half of it would leave what was promised to be gone.
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -77,10 +78,19 @@ func TestForgetLeavesNoByte(t *testing.T) {
 	if err != nil || e.Asker == "" || len(e.Posted) != 1 || e.Helpful != 0 {
 		t.Errorf("another asker's answer is %+v, %v", e, err)
 	}
+	before := len(files(t, path)[filepath.Base(path)])
+	for _, asker := range []string{"other-1", "other-2", "other-3"} {
+		if _, err := j.Forget(t.Context(), "discord", asker); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if after := len(files(t, path)[filepath.Base(path)]); after >= before {
+		t.Errorf("the file has %d bytes, before others were forgotten %d: the space is not given back", after, before)
+	}
 	if again, err := j.Forget(t.Context(), "discord", id); again != 0 || err != nil {
 		t.Errorf("a second time: %d, %v", again, err)
 	}
-	record(t, j, question("other-1", "", "later"), answer("later")) // and nothing comes back
+	record(t, j, question("bob", "", "later"), answer("later")) // and nothing comes back
 	if found := holds(t, path, id, secret); len(found) > 0 {
 		t.Error(found)
 	}

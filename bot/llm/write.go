@@ -84,6 +84,7 @@ type writing struct {
 	max      int
 	told     int // bytes
 	finish   openai.FinishReason
+	thought  thought
 	declined bool // the model said why it will not, apart from the content
 	usage    bot.Usage
 	refused  error // what tell returned
@@ -91,7 +92,7 @@ type writing struct {
 
 // read passes the stream's pieces on until its end.
 func (w *writing) read(ctx context.Context, stop func(), stream *openai.ChatCompletionStream) error {
-	w.finish, w.declined = "", false
+	w.finish, w.declined, w.thought = "", false, thought{}
 	for {
 		chunk, err := next(stream)
 		if err != nil {
@@ -104,26 +105,33 @@ func (w *writing) read(ctx context.Context, stop func(), stream *openai.ChatComp
 			if choice.Index != 0 || w.finish != "" {
 				continue
 			}
-			if err := w.piece(choice.Delta); err != nil {
+			if err := w.piece(choice); err != nil {
 				return err
 			}
-			if choice.FinishReason != "" && choice.FinishReason != openai.FinishReasonNull {
-				w.finish = choice.FinishReason
+			if w.finish != "" {
 				defer time.AfterFunc(grace, stop).Stop()
 			}
 		}
 	}
 }
 
-func (w *writing) piece(delta openai.ChatCompletionStreamChoiceDelta) error {
-	w.declined = w.declined || delta.Refusal != ""
-	if delta.Content == "" {
+// piece tells the text of a chunk, and with finish what was held back.
+func (w *writing) piece(choice openai.ChatCompletionStreamChoice) error {
+	w.declined = w.declined || choice.Delta.Refusal != ""
+	text := w.thought.take(choice.Delta.Content)
+	if choice.FinishReason != openai.FinishReasonNull {
+		w.finish = choice.FinishReason
+	}
+	if w.finish != "" {
+		text += w.thought.rest()
+	}
+	if text == "" {
 		return nil
 	}
-	if w.told += len(delta.Content); w.told > w.max {
+	if w.told += len(text); w.told > w.max {
 		return fmt.Errorf("%w of %d bytes", ErrTooLong, w.max)
 	}
-	w.refused = w.tell(delta.Content)
+	w.refused = w.tell(text)
 	return w.refused
 }
 

@@ -10,6 +10,12 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+var (
+	_ bot.Model       = (*Client)(nil)
+	_ knowledge.Embed = (*Client)(nil).Embed
 )
 
 func TestStreams(t *testing.T) {
@@ -131,10 +137,21 @@ func TestSilence(t *testing.T) {
 }
 
 func TestSilenceDoesNotCountTheReader(t *testing.T) {
-	f := serve(t, always(piece("a")+piece("b")+finish("stop")))
-	c := f.client(t, func(o *Options) { o.Silence = 60 * time.Millisecond })
-	_, err := c.Write(t.Context(), prompt, func(string) error {
-		time.Sleep(90 * time.Millisecond) // a slow reader is the point
+	read := make(chan struct{})
+	f := serve(t, func(w http.ResponseWriter, c call) {
+		stream200(w, piece("a"))
+		select {
+		case <-read:
+		case <-c.gone:
+		}
+		stream200(w, piece("b")+finish("stop"))
+	})
+	c := f.client(t, func(o *Options) { o.Silence = 100 * time.Millisecond })
+	_, err := c.Write(t.Context(), prompt, func(p string) error {
+		if p == "a" {
+			time.Sleep(150 * time.Millisecond) // a slow reader is the point
+			close(read)
+		}
 		return nil
 	})
 	if err != nil {
