@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,12 +28,16 @@ func (e *evidence) differ(q asked, picks []placed) ([]placed, func([]Citation) [
 		}
 	}
 	slices.SortStableFunc(picks, func(x, y placed) int {
-		return e.stories[y.story].Published.Compare(e.stories[x.story].Published)
+		return cmp.Compare(order(x.story, e.numberOf(newer)), order(y.story, e.numberOf(newer)))
 	})
 	return picks, func(c []Citation) []Note {
 		return []Note{{Kind: "superseded", Text: fmt.Sprintf("%s has the latest figure, of %s; the one in %s, of %s, is older.",
 			marked(newer, c), newer.Published.Format("2 January 2006"), marked(older, c), older.Published.Format("2 January 2006"))}}
 	}
+}
+
+func (e *evidence) numberOf(s *knowledge.Story) int {
+	return slices.IndexFunc(e.stories, func(o knowledge.Story) bool { return o.ID == s.ID })
 }
 
 // marked is the story's mark in the answer.

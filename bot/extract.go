@@ -12,7 +12,7 @@ import (
 // one must score.
 const (
 	extractMost = 4
-	extractNear = 1.5
+	extractNear = 2.2
 )
 
 // pick chooses the one to four sentences that answer, in the order of their
@@ -24,7 +24,7 @@ func (e *evidence) pick(q asked) []placed {
 		if len(picks) == extractMost || e.ranked[i].Score < best-2*extractNear {
 			break
 		}
-		if e.ranked[i].Score < best-extractNear && !e.objects(i, picks) {
+		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-extractNear || e.lacks(q, i)) {
 			continue
 		}
 		p := e.withNamed(i)
@@ -43,6 +43,12 @@ func (e *evidence) pick(q asked) []placed {
 		return cmp.Or(cmp.Compare(order(a.story, first), order(b.story, first)), cmp.Compare(a.Start, b.Start))
 	})
 	return picks
+}
+
+// lacks says whether line i has nothing of the kind that is asked for, while
+// the best line has.
+func (e *evidence) lacks(q asked, i int) bool {
+	return q.want != wantAny && e.ranked[e.order[0]].features[featKind] > 0 && e.ranked[i].features[featKind] == 0
 }
 
 // objects says whether line i is the best of a story that contradicts, or is
