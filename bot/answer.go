@@ -105,6 +105,8 @@ type Searcher interface {
 	Search(ctx context.Context, q knowledge.Query) (knowledge.Found, error)
 	// Story returns a story's present version with its Text, or knowledge.ErrNotFound.
 	Story(ctx context.Context, id string) (knowledge.Story, error)
+	// Stories returns the stories that have every word of filter, newest first.
+	Stories(ctx context.Context, filter string) []*knowledge.Document
 }
 
 // Turn is one question of a conversation with its answer.

@@ -392,6 +392,25 @@ func TestTimeline(t *testing.T) {
 	}
 }
 
+func TestList(t *testing.T) {
+	s := newFew(t, envoy, later, ferry1, ferry2)
+	for question, want := range map[string]string{
+		"How many stories are there about the Astra?":       "2 stories about “Astra”:",
+		"Which stories mention Ilan Dray?":                  "2 stories about “Ilan Dray”:",
+		"What stories do you have?":                         "4 stories:",
+		"Show me all stories about the ambassador in 2019?": "1 story about “ambassador”, 2019:",
+		"How many articles are there from 2020?":            "1 story, 2020:",
+	} {
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question})
+		if first, _, _ := strings.Cut(a.Text, "\n"); a.Mode != ModeList || first != want {
+			t.Errorf("%s: %s %q, want %q", question, a.Mode, first, want)
+		}
+	}
+	if a := ask(t, &Bot{Stories: s}, s, Question{Text: "How many stories are there about zeppelins?"}); a.Mode != ModeNone {
+		t.Errorf("zeppelins: %s %q", a.Mode, a.Text)
+	}
+}
+
 func TestDated(t *testing.T) {
 	published := time.Date(2026, 10, 18, 0, 0, 0, 0, time.UTC)
 	for sentence, want := range map[string]string{

@@ -40,11 +40,16 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err 
 	q = b.complete(q)
 	turns := b.recall(ctx, q)
 	p := b.plan(ctx, q, turns)
-	found, err := b.search(ctx, p)
+	a, found, listed, err := b.list(ctx, p)
 	if err != nil {
 		return Answer{}, err
 	}
-	a = b.compose(ctx, p, found, show)
+	if !listed {
+		if found, err = b.search(ctx, p); err != nil {
+			return Answer{}, err
+		}
+		a = b.compose(ctx, p, found, show)
+	}
 	a.seal(q, found.Info, began)
 	b.record(ctx, q, p.text, a)
 	return a, nil

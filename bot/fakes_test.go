@@ -86,6 +86,8 @@ func (f *few) Story(_ context.Context, id string) (knowledge.Story, error) {
 	return knowledge.Story{}, knowledge.ErrNotFound
 }
 
+func (f *few) Stories(context.Context, string) []*knowledge.Document { return f.docs }
+
 // scripted is a model that writes what reply makes of the prompt, in pieces of
 // a few bytes, and then ends with err.
 type scripted struct {

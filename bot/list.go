@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Questions about the stories themselves, answered from the index: how many
+// there are, and which.
+var (
+	listAsked = regexp.MustCompile(`(?i)^\s*(?:how many|what|which|(?:please )?(?:list|show)(?: me)?(?: all)?(?: of)?(?: the| your)?) (?:stories|articles|reports)\b`)
+	listFrame = regexp.MustCompile(`(?i)\b(?:how many|please|list|show|me|all|the|your|what|which|stories|articles|reports|do|does|did|you|have|has|know|are|is|there|were|was|loaded|about|on|of|mention|mentions|mentioned|published|from|in|any|say|tell)\b`)
+)
+
+const (
+	listNamed  = 10  // a list names so many stories at most
+	listLooked = 500 // and counts so many at most
+)
+
+// list answers a question about the stories themselves; ok is false where q
+// is none, or no story is of its topic.
+func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found, ok bool, err error) {
+	if !listAsked.MatchString(p.question.Text) {
+		return a, found, false, nil
+	}
+	topic := p.topic()
+	p.query.Text, p.query.Limit, p.query.PerStory, p.query.Dated = topic, listLooked, 1, true
+	if found, err = b.Stories.Search(ctx, p.query); err != nil {
+		return a, found, false, err //nolint:wrapcheck // a search says itself what was searched
+	}
+	stories := b.stories(ctx, p.query, topic, found.Hits)
+	if len(stories) == 0 {
+		return a, found, false, nil
+	}
+	a = Answer{Mode: ModeList, Confidence: 1, Notes: p.windowNote()}
+	var t quoted
+	t.parts = append(t.parts, p.counted(len(stories), topic))
+	for _, s := range stories[:min(len(stories), listNamed)] {
+		if s, err = b.Stories.Story(ctx, s.ID); err != nil {
+			return a, found, false, err //nolint:wrapcheck // it names the story
+		}
+		if first := knowledge.Sentences(s.Text); len(first) > 0 {
+			n, _ := t.cite(&s, first[0])
+			t.parts = append(t.parts, fmt.Sprintf("- %s [%d]", headline(&s), n))
+		}
+	}
+	a.Text, a.Citations = strings.Join(t.parts, "\n"), t.citations
+	return a, found, true, nil
+}
+
+// stories are those of the topic, or all that the query allows where there is
+// none; newest first.
+func (b *Bot) stories(ctx context.Context, q knowledge.Query, topic string, hits []knowledge.Hit) []knowledge.Story {
+	var stories []knowledge.Story
+	if topic == "" {
+		for _, d := range b.Stories.Stories(ctx, "") {
+			if q.Allows(&d.Story) {
+				stories = append(stories, d.Story)
+			}
+		}
+		return stories
+	}
+	for _, h := range hits {
+		if h.Why.Coverage > .99 && !slices.ContainsFunc(stories, func(s knowledge.Story) bool { return s.ID == h.Story.ID }) {
+			stories = append(stories, h.Story)
+		}
+	}
+	slices.SortStableFunc(stories, func(a, b knowledge.Story) int { return b.Published.Compare(a.Published) })
+	return stories
+}
+
+// topic is what the list is to be about: the question without its frame and its time.
+func (p *plan) topic() string {
+	text := p.question.Text
+	if p.window != nil {
+		text = strings.Replace(text, p.windowWords, " ", 1)
+	}
+	return strings.Trim(oneLine(listFrame.ReplaceAllString(text, " ")), " ?.!,")
+}
+
+// counted is the first line of a list.
+func (p *plan) counted(n int, topic string) string {
+	line := fmt.Sprintf("%d stories", n)
+	if n == 1 {
+		line = "1 story"
+	}
+	if topic != "" {
+		line += " about “" + topic + "”"
+	}
+	if p.window != nil {
+		line += ", " + spell(p.query.Since, p.query.Until)
+	}
+	if n > listNamed {
+		return line + fmt.Sprintf(". The newest %d:", listNamed)
+	}
+	return line + ":"
+}
