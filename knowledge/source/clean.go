@@ -30,7 +30,7 @@ func (e *edge) top(lines []string) []string {
 			kept = append(kept, l)
 			continue
 		}
-		again := alike(l, e.title) && !(strings.HasSuffix(l, ".") && prose(l)) // a title may be the story's first sentence
+		again := alike(l, e.title) && !(prose(l) && strings.HasSuffix(strings.TrimRight(l, closing), ".")) // a title may be the story's first sentence
 		if len(kept) > headLines || prose(l) && !again && !e.above(l) {
 			return append(kept, lines[i:]...)
 		}
@@ -82,6 +82,9 @@ func (e *edge) ownName(l string) bool {
 		return false
 	}
 	if outlet := lettersOf(e.outlet); outlet != "" && strings.Contains(letters, outlet) && len(letters) <= len(outlet)+40 {
+		if name, _, ok := strings.Cut(l, ","); ok && len(e.authors) == 0 && strings.Contains(name, " ") && !strings.Contains(lettersOf(name), outlet) {
+			e.authors = names([]string{name}) // "Jane Doe, The Courier"
+		}
 		return true
 	}
 	for _, a := range e.authors {

@@ -3,6 +3,8 @@ package source
 import (
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge"
 )
 
 func TestCallsReader(t *testing.T) {
@@ -41,7 +43,7 @@ func TestCredits(t *testing.T) {
 		"Image: Jane Doe / Lantern Images", "Photograph by Jane van der Doe for The Courier", "Picture: AFP",
 	}
 	no := []string{
-		"Win/Loss", "Position: C/LB", "He/she must sign.", "The either/or of politics", "Photo finishes are rare.", "Photo by photo, the town was rebuilt.",
+		"Win/Loss", "First/Business Class", "Position: C/LB", "He/she must sign.", "The either/or of politics", "Photo finishes are rare.", "Photo by photo, the town was rebuilt.",
 		"Economy/Basic Economy 2024", "Location: South Korea/Japan", "Image is everything to them", "The photo: a child on a beach", "24/7",
 		"Credit: where it is due", "Photo ID will be needed at the polls in May.",
 	}
@@ -77,6 +79,27 @@ func TestCopyright(t *testing.T) {
 	for _, test := range tests {
 		if ok, owner := copyright(test.in); ok != test.ok || owner != test.owner {
 			t.Errorf("copyright(%q) = %v, %q; want %v, %q", test.in, ok, owner, test.ok, test.owner)
+		}
+	}
+}
+
+// TestTop: what stands above a story goes, what the story says stays.
+func TestTop(t *testing.T) {
+	tests := map[string]struct{ title, outlet, in, want, authors string }{
+		"the outlet":               {"A", "The Lamp", "THE LAMP\n\nIt opens on Monday.", "It opens on Monday.", ""},
+		"writer and outlet":        {"A", "The Lamp", "Ann Lee, The Lamp Sports\n\nIt opens on Monday.", "It opens on Monday.", "Ann Lee"},
+		"place and outlet":         {"A", "The Lamp", "Norton The Lamp —\n\nIt opens on Monday.", "It opens on Monday.", ""},
+		"the outlet in a sentence": {"A", "The Lamp", "The Lamp was sold on Monday.\n\nIt cost a million.", "The Lamp was sold on Monday.\n\nIt cost a million.", ""},
+		"the headline again":       {"The bridge opens", "", "THE BRIDGE OPENS!\n\nIt opens on Monday.", "It opens on Monday.", ""},
+		"the title is a sentence":  {"The bridge “opens on Monday.”", "", "The bridge “opens on Monday.”\n\nIt cost a million.", "The bridge “opens on Monday.”\n\nIt cost a million.", ""},
+		"below the first sentence": {"A", "The Lamp", "It opens on Monday.\n\nThe Lamp\n\nBy Ann Lee\n\nIt cost a million.", "It opens on Monday.\n\nThe Lamp\n\nBy Ann Lee\n\nIt cost a million.", ""},
+		"credits among paragraphs": {"A", "", "It opens on Monday.\n\nAnn Lee/AP\n\nRead more: The old bridge\n\nWin/Loss\n\nIt cost a million.", "It opens on Monday.\n\nWin/Loss\n\nIt cost a million.", ""},
+	}
+	for name, test := range tests {
+		s := &knowledge.Story{Title: test.title, Outlet: test.outlet}
+		tidyText(s, test.in)
+		if s.Text != test.want || strings.Join(s.Authors, "|") != test.authors {
+			t.Errorf("%s: got %q by %q, want %q by %q", name, s.Text, s.Authors, test.want, test.authors)
 		}
 	}
 }

@@ -28,9 +28,12 @@ func prose(l string) bool {
 	return words >= 9 || words >= 4 && ended(l)
 }
 
+// closing are the marks that close a quotation or a bracket.
+const closing = `"'”’)]»`
+
 // ended says whether a line ends as sentences do.
 func ended(l string) bool {
-	l = strings.TrimRight(l, `"'”’)]»`)
+	l = strings.TrimRight(l, closing)
 	return strings.HasSuffix(l, ".") || strings.HasSuffix(l, "!") || strings.HasSuffix(l, "?") || strings.HasSuffix(l, "…") || strings.HasSuffix(l, "。")
 }
 
@@ -135,7 +138,8 @@ func slashed(l string) (ok, sure bool) {
 		return false, false
 	}
 	words := 0
-	for _, p := range strings.Split(l, "/") {
+	parts := strings.Split(l, "/")
+	for _, p := range parts {
 		n := len(strings.Fields(p))
 		if n == 0 || n > 6 || !capitalised(p) || !unicode.IsUpper([]rune(strings.TrimSpace(p))[0]) {
 			return false, false
@@ -143,7 +147,8 @@ func slashed(l string) (ok, sure bool) {
 		words += n
 	}
 	sure = agency.MatchString(l)
-	return words >= 2 && words <= 12 && (sure || words >= 3 && !strings.Contains(l, ",")), sure
+	person := strings.Contains(strings.TrimSpace(parts[0]), " ") && !strings.Contains(l, ",")
+	return words >= 2 && words <= 12 && (sure || person), sure
 }
 
 // byline gives the names in "By Jane Doe and John Roe".
