@@ -33,7 +33,8 @@ type textFacts struct {
 	words     []factWord
 	sentences []wordRun
 	amounts   []amount
-	cased     bool // capital letters stand inside its sentences
+	keys      map[string]string // the key of each norm, found once
+	cased     bool              // capital letters stand inside its sentences
 }
 
 // wordRun is a run of words [from, to).
@@ -44,7 +45,7 @@ func readFacts(text string, max int) *textFacts {
 	if len(text) > max {
 		text = strings.ToValidUTF8(text[:max], "")
 	}
-	f := &textFacts{text: text}
+	f := &textFacts{text: text, keys: make(map[string]string)}
 	for _, span := range knowledge.Sentences(text) {
 		f.readSentence(span)
 	}
@@ -70,7 +71,7 @@ func (f *textFacts) readSentence(span knowledge.Span) {
 			word.clause = strings.ContainsAny(gap, ",;:()–—") || strings.Contains(gap, " - ")
 			word.first = strings.ContainsAny(gap, "\"“‘:`") || strings.Contains(gap, " '")
 		}
-		word.key = factKey(w.Norm)
+		word.key = f.keyOf(w.Norm)
 		f.words = append(f.words, word)
 	}
 	if len(f.words) > from {
@@ -99,6 +100,15 @@ func (f *textFacts) joinPoints() {
 			b.content = false
 		}
 	}
+}
+
+func (f *textFacts) keyOf(norm string) string {
+	key, ok := f.keys[norm]
+	if !ok {
+		key = factKey(norm)
+		f.keys[norm] = key
+	}
+	return key
 }
 
 // factKey is the stem of a word, by way of the few spellings that a stem misses.

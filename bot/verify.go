@@ -71,6 +71,8 @@ func (j *judgement) fault(where string) (kind, why string) {
 		return "negation", fmt.Sprintf("%q is denied, but not in %s", j.denied.word, where)
 	case j.denied.word != "":
 		return "negation", fmt.Sprintf("%q is denied in %s", j.denied.word, where)
+	case j.turned != "":
+		return "words", fmt.Sprintf("who %s whom is the other way round in %s", j.turned, where)
 	case len(j.amounts.swapped) > 0:
 		a := j.amounts.swapped[0]
 		return amountKindName(a), fmt.Sprintf("%s is said of something else in %s", word(a.from, a.to), where)

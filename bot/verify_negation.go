@@ -18,8 +18,12 @@ var (
 	// denialExempt are words after a "no" or "not" that make it no negation.
 	denialExempt = factSet(`doubt matter fewer sooner less more later earlier wonder`) // after "no"
 	denialOnly   = factSet(`only just least necessarily`)                              // after "not"
-	denialUn     = regexp.MustCompile(`^(under|until|unto|unit|uni|uncle|unless|unk)`)
-	quoteStyle   = map[string]string{"and": "and", "ok": "okay", "%": "percent"}
+	// denialVerbs deny the whole clause that one of denialLinks begins.
+	denialVerbs = factSet(`denied denies deny denying refused refuses refuse refusing failed fails fail failing declined declines
+		rejected rejects dismissed dismisses`)
+	denialLinks = factSet(`that to claims claim reports report suggestions any having being the he she it they his her`)
+	denialUn    = regexp.MustCompile(`^(under|until|unto|unit|uni|uncle|unless|unk)`)
+	quoteStyle  = map[string]string{"and": "and", "ok": "okay", "%": "percent"}
 )
 
 // notAt says whether word i denies what follows it.
@@ -147,14 +151,43 @@ func (a *alignment) anyDenialNear(t int) bool {
 // denialLeftOut says whether the source denies content word k, word i of the
 // sentence, and the sentence does not.
 func (a *alignment) denialLeftOut(k, i int) bool {
-	if !a.source.deniedAt(int(a.at[k]), 0, -1) || a.sentence.deniedAt(i, 2, 2) {
+	if !a.deniedThere(a.at[k]) || a.sentence.deniedAt(i, 2, 2) {
 		return false
 	}
 	here := a.share[a.source.words[a.at[k]].sentence]
 	for _, m := range a.places[k] {
-		if a.share[a.source.words[m.at].sentence] >= here-0.15 && !a.source.deniedAt(int(m.at), 0, -1) {
+		if a.share[a.source.words[m.at].sentence] >= here-0.15 && !a.deniedThere(m.at) {
 			return false
 		}
 	}
 	return here >= 0.3
+}
+
+// deniedThere says whether the source denies its word p: outright just before
+// it, or by a "denied that" that the sentence leaves out.
+func (a *alignment) deniedThere(p int32) bool {
+	if a.source.deniedAt(int(p), 0, -1) {
+		return true
+	}
+	q, ok := a.source.deniedThat(int(p))
+	return ok && !a.says(a.source.words[q].key)
+}
+
+// deniedThat returns the "denied", "refused to" or "failed to" that governs word i.
+func (f *textFacts) deniedThat(i int) (int, bool) {
+	run := f.sentences[f.words[i].sentence]
+	between := 0
+	for j := i - 1; j >= run.from && between <= 1; j-- {
+		w := &f.words[j]
+		if denialVerbs[w.norm] && j+1 < i && denialLinks[f.words[j+1].norm] {
+			return j, true
+		}
+		if w.content {
+			between++
+		}
+		if f.words[j+1].clause {
+			break
+		}
+	}
+	return 0, false
 }

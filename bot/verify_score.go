@@ -53,6 +53,7 @@ type judgement struct {
 	names    nameCheck
 	quote    string // the first quotation that does not stand in the source
 	denied   denialCheck
+	turned   string // a verb of which who and whom are swapped
 }
 
 func (s *sourceFacts) judge(sentence *textFacts) *judgement {
@@ -61,6 +62,7 @@ func (s *sourceFacts) judge(sentence *textFacts) *judgement {
 	j.names = j.checkNames()
 	j.quote = wrongQuote(sentence, s)
 	j.denied = j.checkDenial()
+	j.turned = j.swappedRoles()
 	j.measure()
 	return j
 }

@@ -71,6 +71,11 @@ func TestVerifyTable(t *testing.T) {
 		{"negation", "The council never offered three grants."},
 		{"negation", "Islanders didn't beat the company in court in the 1990s."},
 		{"negation", "Half of the people of Quill Island have not signed a petition."},
+		{"negation", "The town had refused to help."},
+		// who did what to whom
+		{"words", "The company beat islanders in court in the 1990s."},
+		{"", "The company was beaten in court by islanders in the 1990s."},
+		{"words", "The company ordered Judge Ona Pell to keep sailing in winter."},
 		// other things altogether
 		{"words", "A new museum of glass opens beside the old cathedral and shows paintings of horses."},
 		{"words", "Scientists discovered a cure that doctors hope reaches hospitals soon."},

@@ -1,0 +1,110 @@
+package bot
+
+// swappedRoles returns the verb of which the sentence says the contrary of who
+// did it to whom: "X beat Y" for the source's "Y beat X". Empty: none.
+func (a *alignment) swappedRoles() string {
+	for k := 1; k+1 < len(a.words); k++ {
+		x, v, y := a.at[k-1], a.at[k], a.at[k+1]
+		if x < 0 || v < 0 || y < 0 || !(y < v && v < x) || v-y > roleReach || x-v > roleReach {
+			continue
+		}
+		w, src := a.sentence.words, a.source.words
+		i, j, l := a.words[k-1], a.words[k], a.words[k+1]
+		if src[x].sentence != src[v].sentence || src[y].sentence != src[v].sentence || l-i > roleReach {
+			continue
+		}
+		if w[j].name || w[j].key[0] == '#' || w[i].key[0] == '#' || w[l].key[0] == '#' {
+			continue
+		}
+		if a.sentence.passive(i, j, l) == a.source.passive(int(y), int(v), int(x)) && a.elsewhereSo(k) {
+			return w[j].norm
+		}
+	}
+	return a.doneToDoer()
+}
+
+// doneToDoer returns the verb that the sentence puts before a name and the
+// source right behind it: "ordered Judge Pell" for "Judge Pell ordered".
+func (a *alignment) doneToDoer() string {
+	for k := 0; k+1 < len(a.words); k++ {
+		i, l := a.words[k], a.words[k+1]
+		w, src := a.sentence.words, a.source.words
+		for l+1 < len(w) && factTitles[w[l].norm] {
+			l++
+		}
+		if a.at[k] < 1 || !w[l].name || w[i].name || l-i > 3 || w[i].key[0] == '#' || factTitles[w[i].norm] || saidGroup(w[i].key) {
+			continue
+		}
+		v := int(a.at[k])
+		doer := &src[v-1]
+		if !doer.name || src[v].clause || doer.sentence != src[v].sentence || !a.inNameAt(l, doer.key) {
+			continue
+		}
+		if !a.sentence.passive(i, i, l) && !a.everFollows(k, l) {
+			return w[i].norm
+		}
+	}
+	return ""
+}
+
+// saidGroup tells verbs of saying, which stand before and behind who said it.
+func saidGroup(key string) bool {
+	g, ok := factLikeGroups[key]
+	return ok && g == factLikeGroups["say"]
+}
+
+// inNameAt says whether the name that begins at word l of the sentence has that key.
+func (a *alignment) inNameAt(l int, key string) bool {
+	for ; l < len(a.sentence.words) && a.sentence.words[l].name; l++ {
+		if a.sentence.words[l].key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// everFollows says whether the source anywhere has the name behind content word k.
+func (a *alignment) everFollows(k, l int) bool {
+	for _, v := range a.places[k] {
+		for q := int(v.at) + 1; q < len(a.source.words) && q <= int(v.at)+roleReach; q++ {
+			if a.inNameAt(l, a.source.words[q].key) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const roleReach = 5 // how many words apart who, what and whom may stand
+
+// passive says whether "by" or another joint stands between the words, so that
+// their order does not tell who did it.
+func (f *textFacts) passive(from, at, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if i != at && roleJoints[f.words[i].norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// roleJoints turn the order of who and whom, or leave it open.
+var roleJoints = factSet(`by of and or with from in at on as for to against who whom which that is was are were been be between`)
+
+// elsewhereSo says whether no other place of the source has the three words in
+// the sentence's order.
+func (a *alignment) elsewhereSo(k int) bool {
+	for _, x := range a.places[k-1] {
+		for _, v := range a.places[k] {
+			if v.at <= x.at || v.at-x.at > roleReach {
+				continue
+			}
+			for _, y := range a.places[k+1] {
+				if y.at > v.at && y.at-v.at <= roleReach {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
