@@ -58,7 +58,7 @@ func tracks(name string) bool {
 		"_ga", "_gl", "ocid", "cmpid", "ncid", "smid", "sr_share", "ref_src", "ref_url", "vero_id", "mkt_tok", "s_cid":
 		return true
 	}
-	return strings.HasPrefix(name, "utm_") || strings.HasPrefix(name, "at_") && name != "at_" || strings.HasPrefix(name, "hsa_")
+	return strings.HasPrefix(name, "utm_") || strings.HasPrefix(name, "at_campaign") || strings.HasPrefix(name, "at_medium") || strings.HasPrefix(name, "hsa_")
 }
 
 // safeID keeps an ID that is safe in an address and makes one of any other.
@@ -70,5 +70,9 @@ func safeID(id string) string {
 }
 
 func unsafeRune(r rune) bool {
-	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_.~", r))
+	switch {
+	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.', r == '~':
+		return false
+	}
+	return true
 }

@@ -30,7 +30,7 @@ func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) it
 			yield(knowledge.Item{Name: f.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
 			return
 		}
-		w := &walk{folder: f, ctx: ctx, fsys: fsys, same: same, yield: yield, seen: make(map[string]told), ends: make(map[string]repeats)}
+		w := &walk{folder: f, ended: func() bool { return ctx.Err() != nil }, fsys: fsys, same: same, yield: yield, seen: make(map[string]told), ends: make(map[string]repeats)}
 		if root == "." {
 			w.folders(root)
 			return
@@ -43,7 +43,7 @@ func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) it
 // walk is one way through the files of a folder.
 type walk struct {
 	folder *folder
-	ctx    context.Context //nolint:containedctx // a walk lives no longer than the Read it was given to
+	ended  func() bool // nobody waits for the rest
 	fsys   fs.FS
 	same   func(file, mark string) bool
 	yield  func(knowledge.Item) bool
@@ -57,7 +57,7 @@ type walk struct {
 
 // give yields an item and says whether to go on.
 func (w *walk) give(item knowledge.Item) bool {
-	if w.done || w.ctx.Err() != nil {
+	if w.done || w.ended() {
 		w.done = true
 		return false
 	}

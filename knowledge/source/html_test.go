@@ -47,7 +47,7 @@ The city pays the rest.
 			"publisher": {"@type": "Organization", "name": "The Lamp"}, "mainEntityOfPage": {"@id": "https://example.org/bridge"}}</script>`, full},
 		"JSON-LD, graph": {`<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"}, {"@type": ["ReportageNewsArticle"], "headline": "Bridge over the Alder opens",
 			"datePublished": "2024-05-03T08:30Z", "dateModified": "2024-05-04T10:00:00Z", "author": ["Ann Lee", "Raj Patel"], "publisher": {"name": "The Lamp"}, "url": "https://example.org/bridge?utm_source=x"}]}</script>`, full},
-		"OpenGraph": {`<meta property="og:title" content="Bridge over the Alder opens"><meta property="og:site_name" content="The Lamp">
+		"OpenGraph": {`<meta property="og:title" content="Bridge over the Alder opens – The Lamp"><meta property="og:site_name" content="The Lamp">
 			<meta property="article:published_time" content="2024-05-03T08:30:00Z"><meta property="article:modified_time" content="2024-05-04T10:00:00Z">
 			<meta name="author" content="Ann Lee and Raj Patel"><link rel="canonical" href="https://example.org/bridge"><meta property="og:url" content="https://example.org/other">`, full},
 		"broken JSON-LD, the rest": {`<script type="application/ld+json">{"@type": "NewsArticle", </script><meta property="og:site_name" content="The Lamp"><link rel="canonical" href="/bridge">`,

@@ -33,6 +33,9 @@ func fromText(doc string, common repeats) (*knowledge.Story, error) {
 	if s.Text == "" {
 		s.Text = joined(whole)
 	}
+	if s.Published.IsZero() {
+		s.Published = dateline(s.Text)
+	}
 	return s, nil
 }
 

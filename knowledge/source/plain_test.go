@@ -155,6 +155,14 @@ func TestWhatTheHeadTells(t *testing.T) {
 	if want := "The harvest is three weeks late this year, farmers say."; s.Text != want {
 		t.Errorf("text %q, want %q", s.Text, want)
 	}
+	for line, want := range map[string]string{
+		"NORTON, May 3, 2024 (AP) — The harvest is late.": "2024-05-03", "NORTON, England, 3 May 2024 - The harvest is late.": "2024-05-03",
+		"The harvest is late, farmers said.": "", "NORTON, May 3 (AP) — The harvest is late.": "", "In Norton, on May 3, 2024, the harvest began.": "",
+	} {
+		if s := only(t, "c.txt", "Harvest is late\n\n"+line); knowledge.Day(s.Published) != want || s.Text != line {
+			t.Errorf("%q gives %v, %q", line, s.Published, s.Text)
+		}
+	}
 	if s := only(t, "b.txt", "Harvest is late\n\nThe harvest is late."); !s.Published.IsZero() || s.Outlet != "" {
 		t.Errorf("a text without a date has %v and outlet %q, want none", s.Published, s.Outlet)
 	}

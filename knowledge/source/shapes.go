@@ -17,6 +17,7 @@ var (
 	creditHead = regexp.MustCompile(`^\(?(?i:photo(?:graph)?s?|picture|image|illustration|credit)(?i: credits?| by| courtesy(?: of)?| illustration)*\s*(?::|\b(?i:by|courtesy of)\b|/)`)
 	agency     = regexp.MustCompile(`(?i)\b(?:getty|ap|afp|reuters|epa|efe|dpa|ansa|pa|upi|tass|xinhua|kyodo|yonhap|sipa|imago|alamy|shutterstock|istock|adobe|corbis|bloomberg|zuma|zumapress|polaris|magnum|redux|wireimage|rex|splash|afp-jiji|pool|staff|handout|images?|photos?|pictures|wire|press|news agency|nasa|flickr|unsplash|wikimedia)\b`)
 	bylineHead = regexp.MustCompile(`^(?:By|BY|Written by|Story by|Words by|Text by)\s+(.+)$`)
+	placeDate  = regexp.MustCompile(`^[\pL .'’-]{2,40},[\pL .,'’-]{0,30}?\s((?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})|(?:\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}))\s*(?:\([^()]{1,40}\)|/[^/]{1,40}/)?\s*(?:—|–|--|-)\s`)
 	dateHead   = regexp.MustCompile(`(?i)^(?:(first |last )?(published|posted|updated|modified|date)(?: on| at)?\s*[:|-]?\s*)`)
 	dateParts  = regexp.MustCompile(`\s*[|•·]\s*|\s+[-–—]\s+`)
 	links      = regexp.MustCompile(`(?i)^(?:read|see|watch|listen|more|related|also|recommended|don['’]t miss)(?:\s+(?:more|also|next|now|on|here|stories|story|coverage|reading|articles?|links?|videos?|content|this|too|the full story))*\s*(?::|»|>|→|\||$)`)
@@ -82,13 +83,13 @@ func copyright(l string) (ok bool, owner string) {
 	mark := copyMark.FindString(l)
 	reserved := rights.MatchString(l)
 	signed := strings.Contains(mark, "©") || year.MatchString(mark)
-	if !(reserved && (mark != "" || year.MatchString(l) || len(l) < 40) || mark != "" && signed && len(strings.Fields(l)) <= 14) {
-		return false, ""
+	switch {
+	case mark != "" && (reserved || signed && len(strings.Fields(l)) <= 14):
+		return true, ownerOf(l[len(mark):])
+	case reserved && mark == "":
+		return year.MatchString(l) || len(l) < 40, ""
 	}
-	if mark == "" {
-		return true, ""
-	}
-	return true, ownerOf(l[len(mark):])
+	return false, ""
 }
 
 // ownerOf finds the name in what follows "© 2024".
@@ -186,6 +187,17 @@ func dateLine(l string) (published, updated time.Time, ok bool) {
 		}
 	}
 	return
+}
+
+// dateline reads the date that a story begins with: "NORTON, May 3, 2024 (AP) —".
+// The zero time is none.
+func dateline(text string) time.Time {
+	m := placeDate.FindStringSubmatch(text[:min(len(text), 160)])
+	if m == nil {
+		return time.Time{}
+	}
+	t, _ := parseDate(m[1])
+	return t
 }
 
 // pointer says whether a line only leads to another story: "Read more: ...".

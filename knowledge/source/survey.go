@@ -53,11 +53,11 @@ func (r *reading) survey() (*survey, error) {
 	err = eachLine(in, r.folder.options, func(n int, line []byte, long bool) bool {
 		var g glance
 		if long || json.Unmarshal(line, &g) != nil {
-			return r.ctx.Err() == nil
+			return !r.ended()
 		}
 		s.add(&g, n)
 		ends.add(g.Text)
-		return r.ctx.Err() == nil
+		return !r.ended()
 	})
 	s.common = ends.common()
 	if err != nil { // what was seen holds; the file's second reading reports the error with the stories before it
@@ -156,7 +156,7 @@ func (w *walk) common(dir string) repeats {
 		if info, err := e.Info(); err != nil || info.Size() > neighbourBytes {
 			continue
 		}
-		if looked++; looked > mostNeighbours || w.ctx.Err() != nil {
+		if looked++; looked > mostNeighbours || w.ended() {
 			break
 		}
 		if raw, err := fs.ReadFile(w.fsys, path.Join(dir, e.Name())); err == nil {
