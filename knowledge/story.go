@@ -84,7 +84,13 @@ func Day(t time.Time) string {
 // StoryID makes the stable, URL-safe ID of a story from its canonical URL or,
 // where it has none, from its path within its source: a readable slug of at
 // most 48 bytes and eight hexadecimal digits of the whole key's hash.
+//
+// A URL that names the page standing for a folder (index.html) gives the ID of
+// the folder, with or without a slash at its end.
 func StoryID(key string) string {
+	if strings.Contains(key, "://") {
+		key = strings.TrimRight(WithoutIndex(key), "/")
+	}
 	sum := sha256.Sum256([]byte(key))
 	slug := slugOf(key)
 	if slug == "" {
@@ -93,10 +99,21 @@ func StoryID(key string) string {
 	return slug + "-" + hex.EncodeToString(sum[:4])
 }
 
+// WithoutIndex drops the name of the page that stands for a folder from the
+// end of a URL's path.
+func WithoutIndex(path string) string {
+	for _, page := range []string{"/index.html", "/index.htm", "/index.shtml", "/index.php"} {
+		if folder, ok := strings.CutSuffix(path, page); ok {
+			return folder + "/"
+		}
+	}
+	return path
+}
+
 // slugOf keeps the last telling part of a URL or path as lower-case words.
 func slugOf(key string) string {
 	key = strings.TrimRight(key, "/")
-	for _, tail := range []string{".gz", ".html", ".htm", ".md", ".txt", ".jsonl", "/index"} {
+	for _, tail := range []string{".gz", ".html", ".htm", ".md", ".txt", ".jsonl"} {
 		key = strings.TrimSuffix(key, tail)
 	}
 	if i := strings.LastIndexByte(key, '/'); i >= 0 {

@@ -143,7 +143,7 @@ func placed(found *web.Results, urls []string) ranking {
 }
 
 // sameAddress compares two addresses of a story, aside from what leads to the
-// same page: the scheme, www., a fragment, a slash at the end.
+// same page: the scheme, www., a fragment, the page that stands for a folder, a slash at the end.
 func sameAddress(a, b string) bool { return a == b || plainAddress(a) == plainAddress(b) }
 
 func plainAddress(address string) string {
@@ -151,7 +151,7 @@ func plainAddress(address string) string {
 	if err != nil {
 		return address
 	}
-	plain := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimRight(u.EscapedPath(), "/")
+	plain := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimRight(knowledge.WithoutIndex(u.EscapedPath()), "/")
 	if u.RawQuery != "" {
 		plain += "?" + u.RawQuery
 	}
