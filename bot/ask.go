@@ -222,8 +222,13 @@ func askWeight(t askTerm) float64 {
 	case t.quoted:
 		w *= 1.2
 	}
-	if !t.main {
+	switch {
+	case !t.main:
 		w *= 0.7
+	case t.focus && nounKind(t.norm) != wantAny && !t.name:
+		w *= 0.4 // "which year": the answer is a year and need not say so
+	case askWeak[t.norm]:
+		w *= 0.5
 	}
 	return w
 }

@@ -254,7 +254,7 @@ func (p *asking) takeFocus(text string, i int) {
 			head = -1
 			empty++
 			continue
-		case head < 0 && (w.Stop() || askFillers[w.Norm]):
+		case head < 0 && (w.Stop() || askFillers[w.Norm]), strings.HasPrefix(text[w.End:], "-"):
 			continue
 		case w.Stop() || askAuxiliaries[w.Norm] || askPrepositions[w.Norm], head >= 0 && (pastForm(w.Norm) || askFillers[w.Norm]),
 			head < 0 && p.manner == askWhat && (pastForm(w.Norm) || participles[w.Norm]):

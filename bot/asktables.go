@@ -22,6 +22,13 @@ var (
 	emptyNouns = askSet(`name names type types kind kinds sort sorts form forms piece pieces example examples class
 		one some part parts set term word`)
 
+	// askWeak carry a question and seldom its answer.
+	askWeak = askSet(`meaning mean means year used use uses come comes came take takes place name named located
+		role help helps go goes get gets getting process made make makes one main way purpose happen happens happened
+		become became becomes find give given associated considered known number type types kind happening called
+		exist exists occur occurs occurred word term look looks like thing things stand stands official exactly
+		actually usually generally typically specific describe described identify list show tell explain`)
+
 	// askTimeWords only say when a question was asked.
 	askTimeWords = askSet(`today yesterday tomorrow week recently currently latest month nowadays tonight reportedly
 		approximately roughly`)

@@ -32,7 +32,7 @@ func (r *ranked) explain() string {
 			b.WriteByte(' ')
 			b.WriteString(rankTrim(v))
 			b.WriteByte('*')
-			b.WriteString(rankTrim(rankWeights[f]))
+			b.WriteString(rankTrim(rankWeights[f].always))
 			b.WriteByte(' ')
 		}
 	}
@@ -67,10 +67,11 @@ func rankSentences(q asked, lines []Line, idf func(stem string) float64) []ranke
 		result[i].found = c.lines[i].best
 	}
 	compare(result)
+	brief := brevity(len(lines))
 	for i := range result {
 		r := &result[i]
 		for f, v := range r.features {
-			r.Score += v * rankWeights[f]
+			r.Score += v * (rankWeights[f].always + rankWeights[f].brief*brief)
 		}
 		if w := lines[i].Weight; w > 0 {
 			r.Score += math.Log(w)
@@ -78,6 +79,11 @@ func rankSentences(q asked, lines []Line, idf func(stem string) float64) []ranke
 	}
 	return result
 }
+
+// brevity is near 1 for a handful of lines and near 0 for a long text. In a
+// paragraph the neighbours of a line speak of the same thing and it is the
+// words that tell; in long texts it is more whether the wanted kind is there.
+func brevity(lines int) float64 { return 1 / (1 + float64(lines)/8) }
 
 // rankContext is a question read against its lines.
 type rankContext struct {

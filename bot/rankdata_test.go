@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"hash/fnv"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,6 +96,69 @@ func readNewsChoices(t testing.TB) []choiceCase {
 			}
 		}
 		if len(c.right) > 0 {
+			cases = append(cases, c)
+		}
+		return nil
+	})
+	return cases
+}
+
+// readNewsAnswered gives each news question with its gold story, which answers,
+// or, where no story does, with the most similar one.
+func readNewsAnswered(t testing.TB) []choiceCase {
+	t.Helper()
+	var stories []knowledge.Story
+	var terms []map[string]bool
+	df := map[string]float64{}
+	eachRow(t, filepath.Join(sharedData, "rtqa", "stories.jsonl.gz"), func(row []byte) error {
+		var s struct{ URL, Title, Text, Published string }
+		if err := json.Unmarshal(row, &s); err != nil {
+			return err
+		}
+		stories = append(stories, knowledge.Story{URL: s.URL, Title: s.Title, Text: s.Text, Item: s.Published})
+		has := map[string]bool{}
+		for _, term := range knowledge.Terms(s.Title + "\n" + askCut(s.Text, 1500)) {
+			has[term] = true
+		}
+		for term := range has {
+			df[term]++
+		}
+		terms = append(terms, has)
+		return nil
+	})
+	var cases []choiceCase
+	eachRow(t, filepath.Join(sharedData, "rtqa", "questions.jsonl"), func(row []byte) error {
+		var r struct {
+			Question, At string
+			URLs         []string
+		}
+		if err := json.Unmarshal(row, &r); err != nil {
+			return err
+		}
+		gold, other, top := -1, -1, 0.0
+		for i := range stories {
+			if slices.Contains(r.URLs, stories[i].URL) {
+				gold = i
+				continue
+			}
+			score := 0.0
+			for _, term := range knowledge.Terms(r.Question) {
+				if terms[i][term] {
+					score += math.Log(float64(len(stories)) / df[term])
+				}
+			}
+			if score > top && stories[i].Item <= r.At {
+				other, top = i, score
+			}
+		}
+		for _, i := range []int{gold, other} {
+			if i < 0 || i == other && gold >= 0 { // other stories may answer it as well
+				continue
+			}
+			c := choiceCase{set: "rtqa", question: r.Question, answerable: i == gold, fold: foldOf(r.Question)}
+			for _, span := range knowledge.Sentences(stories[i].Text) {
+				c.lines = append(c.lines, Line{Text: span.Of(stories[i].Text), Title: stories[i].Title, Weight: 1})
+			}
 			cases = append(cases, c)
 		}
 		return nil

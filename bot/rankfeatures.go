@@ -53,6 +53,9 @@ const (
 	featInherit
 	featInheritMost
 	featByName
+	featPrecise
+	featCosine
+	featWindow
 	rankFeatureCount
 )
 
@@ -60,7 +63,7 @@ const (
 func (f rankFeature) String() string {
 	names := [rankFeatureCount]string{
 		"cover", "local", "same", "family", "synonym", "verb", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
-		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "terse-early", "inherit", "inherit-most", "by-name",
+		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "terse-early", "inherit", "inherit-most", "by-name", "precise", "cosine", "window",
 	}
 	if f < 0 || f >= rankFeatureCount {
 		return "unknown"
@@ -80,6 +83,8 @@ func (c *rankContext) features(i int) [rankFeatureCount]float64 {
 	c.form(l, &f)
 	f[featLongest], f[featOrder] = c.longest(l)
 	f[featModified] = c.modified(l)
+	f[featPrecise], f[featCosine] = c.precision(l, f[featLocal])
+	f[featWindow] = c.window(l)
 	return f
 }
 
@@ -129,6 +134,48 @@ func (c *rankContext) modified(l *rankLine) float64 {
 		}
 	}
 	return 0
+}
+
+// precision is the share of the line's telling words that the question has,
+// and its geometric mean with the share of the question that the line has.
+func (c *rankContext) precision(l *rankLine, cover float64) (share, cosine float64) {
+	matched, total := 0.0, 1e-9
+	for i, h := range l.hits {
+		if h.stop {
+			continue
+		}
+		w := 1.6
+		if l.words[i].Upper || l.words[i].Number {
+			w = 2.4
+		}
+		total += w
+		if h.term >= 0 {
+			matched += w * h.worth
+		}
+	}
+	share = matched / total
+	return share, math.Sqrt(share * cover)
+}
+
+// window is the largest share of the terms within a dozen words.
+func (c *rankContext) window(l *rankLine) float64 {
+	const width = 12
+	top := 0.0
+	for i, h := range l.hits {
+		if h.term < 0 {
+			continue
+		}
+		sum := 0.0
+		var seen uint64
+		for j := i; j < len(l.hits) && j < i+width; j++ {
+			if t := l.hits[j].term; t >= 0 && seen&(1<<(t%64)) == 0 {
+				seen |= 1 << (t % 64)
+				sum += c.local[t] * l.hits[j].worth
+			}
+		}
+		top = math.Max(top, sum)
+	}
+	return top / c.totalL
 }
 
 // coverage measures how much of the question the line has.

@@ -8,9 +8,23 @@ import (
 
 var fitChoice = flag.Bool("fit-choice", false, "fit the weights of the choice of sentences and print them")
 
+// fitVector has each feature twice: as it is, and times brevity.
+type fitVector [2 * rankFeatureCount]float64
+
+func spread(f [rankFeatureCount]float64, lines int) fitVector {
+	var v fitVector
+	for k := range f {
+		v[k] = f[k]
+	}
+	for _, k := range []rankFeature{featLocal, featClose, featAround, featKind, featKindNear, featKindText, featEarly, featInheritMost, featVerb, featNames} {
+		v[k+rankFeatureCount] = f[k] * brevity(lines)
+	}
+	return v
+}
+
 // fitRow is one question, ready for fitting.
 type fitRow struct {
-	f    [][rankFeatureCount]float64
+	f    []fitVector
 	c    *choiceCase
 	want []bool
 }
@@ -37,13 +51,13 @@ func TestFitChoice(t *testing.T) {
 			}
 			row := fitRow{c: c}
 			for j, r := range rankSentences(analyse(c.question), c.lines, nil) {
-				row.f = append(row.f, r.features)
+				row.f = append(row.f, spread(r.features, len(c.lines)))
 				row.want = append(row.want, c.right[j])
 			}
 			rows = append(rows, row)
 		}
 	}
-	report := func(name string, weights func(c *choiceCase) [rankFeatureCount]float64) {
+	report := func(name string, weights func(c *choiceCase) fitVector) {
 		for _, set := range sets {
 			var cases []choiceCase
 			var sc [][]float64
@@ -58,20 +72,20 @@ func TestFitChoice(t *testing.T) {
 		}
 	}
 	const l2 = 0.01
-	folds := map[int][rankFeatureCount]float64{}
+	folds := map[int]fitVector{}
 	for k := range 10 {
 		folds[k] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.fold != k })
 	}
-	report("folds", func(c *choiceCase) [rankFeatureCount]float64 { return folds[c.fold] })
-	others := map[string][rankFeatureCount]float64{}
+	report("folds", func(c *choiceCase) fitVector { return folds[c.fold] })
+	others := map[string]fitVector{}
 	for _, set := range sets {
 		others[set] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.set != set })
 	}
-	report("other sets", func(c *choiceCase) [rankFeatureCount]float64 { return others[c.set] })
+	report("other sets", func(c *choiceCase) fitVector { return others[c.set] })
 	all := fitWeights(rows, l2, func(*choiceCase) bool { return true })
-	report("all", func(*choiceCase) [rankFeatureCount]float64 { return all })
-	for f, w := range all {
-		t.Logf("\t%-12s %6.2f", rankFeature(f), w)
+	report("all", func(*choiceCase) fitVector { return all })
+	for f := range rankFeatureCount {
+		t.Logf("\t%-12s %6.2f %6.2f", f, all[f], all[f+rankFeatureCount])
 	}
 }
 
@@ -92,7 +106,7 @@ func meanLoss(cases []choiceCase, scores [][]float64) float64 {
 	return sum / float64(len(cases))
 }
 
-func applyWeights(f [][rankFeatureCount]float64, w [rankFeatureCount]float64) []float64 {
+func applyWeights(f []fitVector, w fitVector) []float64 {
 	s := make([]float64, len(f))
 	for i := range f {
 		for k, v := range f[i] {
@@ -104,8 +118,8 @@ func applyWeights(f [][rankFeatureCount]float64, w [rankFeatureCount]float64) []
 
 // fitWeights maximises the mean logarithm of the chance that a right sentence
 // is drawn before all wrong ones, by Adam.
-func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) [rankFeatureCount]float64 {
-	var scale, w, m1, m2 [rankFeatureCount]float64
+func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) fitVector {
+	var scale, w, m1, m2 fitVector
 	counts := map[string]float64{}
 	n := 0.0
 	for _, r := range rows {
@@ -122,7 +136,7 @@ func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) [rankFe
 	}
 	const rate, b1, b2 = 0.1, 0.9, 0.99
 	for step := 1; step <= 150; step++ {
-		var g [rankFeatureCount]float64
+		var g fitVector
 		total := 0.0
 		for _, r := range rows {
 			if !use(r.c) {
@@ -146,7 +160,7 @@ func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) [rankFe
 }
 
 // rowGradient adds the gradient of one question's loss.
-func rowGradient(r *fitRow, w, scale *[rankFeatureCount]float64, share float64, g *[rankFeatureCount]float64) {
+func rowGradient(r *fitRow, w, scale *fitVector, share float64, g *fitVector) {
 	s := make([]float64, len(r.f))
 	top := math.Inf(-1)
 	for i := range r.f {
@@ -220,6 +234,9 @@ func sureRows(t testing.TB) []sureRow {
 			add(&cases[i], cases[i].lines, cases[i].answerable)
 		}
 	}
+	for _, c := range readNewsAnswered(t) {
+		add(&c, c.lines, c.answerable)
+	}
 	cases := readChoices(t, "xquad")
 	for i := range cases {
 		c := &cases[i]
@@ -229,8 +246,8 @@ func sureRows(t testing.TB) []sureRow {
 			if cases[j].fold != c.fold || cases[j].lines[0].Text == c.lines[0].Text {
 				continue
 			}
-			if g, _ := sureGrounds(q, cases[j].lines, rankSentences(q, cases[j].lines, nil)); g[sureCover]+g[sureStory] > top {
-				best, top = j, g[sureCover]+g[sureStory]
+			if g, _ := sureGrounds(q, cases[j].lines, rankSentences(q, cases[j].lines, nil)); g[sureMostCover]+g[sureStory] > top {
+				best, top = j, g[sureMostCover]+g[sureStory]
 			}
 		}
 		add(c, c.lines, true)
@@ -263,7 +280,7 @@ func TestFitSure(t *testing.T) {
 				wrong[r.set] = append(wrong[r.set], s)
 			}
 		}
-		for _, set := range []string{"clapnq", "xquad", "trecqa"} {
+		for _, set := range []string{"clapnq", "xquad", "trecqa", "rtqa"} {
 			t.Logf("%-10s %-8s %4d %4d AUC %.3f", name, set, len(right[set]), len(wrong[set]), areaUnder(right[set], wrong[set]))
 		}
 	}
@@ -273,14 +290,14 @@ func TestFitSure(t *testing.T) {
 	}
 	auc("folds", func(r *sureRow) [sureCount + 1]float64 { return folds[r.fold] })
 	others := map[string][sureCount + 1]float64{}
-	for _, set := range []string{"clapnq", "xquad", "trecqa"} {
+	for _, set := range []string{"clapnq", "xquad", "trecqa", "rtqa"} {
 		others[set] = fitSure(rows, func(r *sureRow) bool { return r.set != set })
 	}
 	auc("other sets", func(r *sureRow) [sureCount + 1]float64 { return others[r.set] })
 	all := fitSure(rows, func(*sureRow) bool { return true })
 	auc("all", func(*sureRow) [sureCount + 1]float64 { return all })
 	for k, w := range all {
-		t.Logf("%d %.2f", k, w)
+		t.Logf("sure %d %.2f", k, w)
 	}
 }
 
@@ -307,7 +324,7 @@ func fitSure(rows []sureRow, use func(r *sureRow) bool) [sureCount + 1]float64 {
 			if r.yes {
 				d--
 			}
-			d *= 1 + 2*300/share["clapnq"]*b2f(r.set == "clapnq")
+			d *= 1 + 3*b2f(r.set == "clapnq")
 			total++
 			for k, v := range r.g {
 				g[k] += d * v

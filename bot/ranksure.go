@@ -8,30 +8,44 @@ type sureGround int
 // The grounds. "Best" is the line with the highest score, "its story" the
 // lines of its group.
 const (
-	sureCover     sureGround = iota // share of the question's terms that the best line has
-	sureStory                       // share of them that its story has
-	sureNames                       // share of the question's names that its story has
-	sureMostCover                   // highest share that any line has
-	sureClose                       // how close together they stand in the best line
-	sureLongest                     // longest run of the question's words in the best line
-	sureKind                        // something of the wanted kind stands in the best line
-	sureKindNear                    // and stands near the question's terms
-	sureUnasked                     // nothing in particular is wanted
-	sureMissing                     // the most telling term that its story lacks
-	sureVerb                        // the verb of the question stands in the best line
-	sureTerms                       // logarithm of the number of terms
-	sureShort                       // the best line is too short to say something
-	sureHard                        // a number or date is wanted, and the story has none that is new
-	sureText                        // a reason, manner or meaning is wanted, which most texts on the matter tell
-	sureFirst                       // share of the terms that the story's first line has
-	sureScore                       // how much the best line stands out from the others
+	sureStory       sureGround = iota // share of the question's terms that its story has
+	sureMostCover                     // highest share that any line has
+	sureClose                         // how close together they stand in the best line
+	sureLongest                       // longest run of the question's words in the best line
+	sureKind                          // something of the wanted kind stands in the best line
+	sureKindNear                      // and stands near the question's terms
+	sureVerb                          // the verb of the question stands in the best line
+	sureTerms                         // logarithm of the number of terms
+	sureHard                          // a number or date is wanted, and the story has none that is new
+	sureText                          // a reason, manner or meaning is wanted, which most texts on the matter tell
+	sureFirst                         // share of the terms that the story's first line has
+	sureLongestMost                   // longest run in any line
+	sureEarly                         // the best line stands near the beginning of its story
+	sureLines                         // logarithm of the lines of its story, up to ten
+	sureSame                          // share of the terms that its story has as the same word or one of its family
 	sureCount
 )
 
 // sureWeights is what each ground is worth, sureBias what is believed without any.
 var (
-	sureWeights = [sureCount]float64{sureCover: 5}
-	sureBias    = -2.0
+	sureWeights = [sureCount]float64{
+		sureStory:       2.07,
+		sureMostCover:   1.58,
+		sureClose:       1.09,
+		sureLongest:     -0.20,
+		sureKind:        0.06,
+		sureKindNear:    0.37,
+		sureVerb:        0.85,
+		sureTerms:       0.49,
+		sureHard:        -1.78,
+		sureText:        0.36,
+		sureFirst:       0.02,
+		sureLongestMost: 1.28,
+		sureEarly:       -1.80,
+		sureLines:       -0.49,
+		sureSame:        2.01,
+	}
+	sureBias = -1.80
 )
 
 // answerable tells from 0 to 1 how sure it is that the lines answer q at all.
@@ -60,43 +74,42 @@ func sureGrounds(q asked, lines []Line, r []ranked) (g [sureCount]float64, ok bo
 		return g, false
 	}
 	f := &r[best].features
-	g[sureCover], g[sureClose], g[sureLongest] = f[featCover], f[featClose], f[featLongest]
-	g[sureKind], g[sureKindNear], g[sureVerb], g[sureShort] = f[featKind], f[featKindNear], f[featVerb], f[featShort]
-	if q.want == wantAny {
-		g[sureUnasked] = 1
-	}
+	g[sureClose], g[sureLongest], g[sureEarly] = f[featClose], f[featLongest], f[featEarly]
+	g[sureKind], g[sureKindNear], g[sureVerb] = f[featKind], f[featKindNear], f[featVerb]
 	g[sureTerms] = math.Log(float64(len(q.terms)))
 	story := storyFound(lines, r, lines[best].Group)
-	var all, names termShare
+	var all, same termShare
 	for t := range q.terms {
 		w := q.terms[t].weight
 		all.add(w, story[t])
-		if q.terms[t].name {
-			names.add(w, story[t])
+		if story[t] >= matchFamily {
+			same.part += w
 		}
-		g[sureMissing] = math.Max(g[sureMissing], w*(1-story[t]))
+		same.whole += w
 	}
-	g[sureStory], g[sureNames] = all.share(), names.share()
+	g[sureSame] = same.share()
+	g[sureStory] = all.share()
 	g[sureHard] = 0
 	switch q.want {
 	case wantDate, wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
 		g[sureHard] = 1
+	case wantPerson, wantOrganisation, wantPlace, wantCountry, wantState, wantCity:
 	case wantReason, wantManner, wantMeaning, wantAny:
 		g[sureText] = 1
 	}
-	mean, n := 0.0, 0.0
+	n := 0.0
 	for i := range r {
 		if lines[i].Group == lines[best].Group {
 			g[sureHard] = math.Min(g[sureHard], 1-r[i].features[featKind])
 			if n == 0 {
 				g[sureFirst] = r[i].features[featCover]
 			}
-			mean += r[i].Score
 			n++
 		}
 	}
-	g[sureScore] = (r[best].Score - mean/n) / 5
+	g[sureLines] = math.Log(math.Min(n, 10))
 	for i := range r {
+		g[sureLongestMost] = math.Max(g[sureLongestMost], r[i].features[featLongest])
 		g[sureMostCover] = math.Max(g[sureMostCover], r[i].features[featCover])
 	}
 	return g, g[sureStory] > 0
