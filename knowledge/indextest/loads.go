@@ -112,6 +112,14 @@ func testCancelled(t *testing.T, e *engine) {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("error %v, want context.Canceled", err)
 		}
+		ctx, cancel = context.WithCancel(t.Context())
+		err = e.ix.Update(ctx, func(tx knowledge.Tx) error {
+			defer cancel() // too late for fill to notice
+			return half(tx, b)
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("error %v of a load cancelled at its end, want context.Canceled", err)
+		}
 		if err := e.ix.Update(ctx, func(knowledge.Tx) error { return nil }); !errors.Is(err, context.Canceled) {
 			t.Errorf("error %v of a load that was cancelled before, want context.Canceled", err)
 		}
@@ -142,6 +150,11 @@ func testUnchanged(t *testing.T, e *engine) {
 	v.Close()
 	e.put(a)
 	e.load(func(knowledge.Tx) error { return nil })
+	v = e.ix.View()
+	if v.Document("a") != doc {
+		t.Error("a story that has not changed was made anew")
+	}
+	v.Close()
 	e.twice(func(v knowledge.View) {
 		if !v.Info().Loaded.After(loaded) {
 			t.Error("a load that changes nothing is not remembered")

@@ -111,10 +111,19 @@ func testVectors(t *testing.T, e *engine) {
 			t.Errorf("near a ship: %s", got)
 		}
 	})
-	e.put(story("b", "Ferry", "A ferry.")) // its vector is still known
+	e.put(story("b", "Ferry", "A ferry."), story("twin", "Ferry", "A ferry.")) // their vector is still known
 	if texts := e.embedAll("m"); len(texts) != 0 {
 		t.Errorf("embedded before, but asked for again: %q", texts)
 	}
+	e.put(story("d", "Twins", "A whale."), story("e", "Twins", "A whale."))
+	if texts := e.embedAll("m"); len(texts) != 1 {
+		t.Errorf("one text in two stories is embedded as %q", texts)
+	}
+	e.twice(func(v knowledge.View) {
+		if got := near(t, v, "m", "ship", knowledge.Filter{}, 3); got != "c b twin" && got != "b twin c" {
+			t.Errorf("near a ship: %s", got)
+		}
+	})
 }
 
 func testVectorFilter(t *testing.T, e *engine) {
