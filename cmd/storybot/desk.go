@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/web"
@@ -81,17 +80,16 @@ func wrapped(what string, err error) error {
 	return fmt.Errorf("%s: %w", what, err)
 }
 
-// Search finds passages.
+// Search finds passages, within the time that the words name, as Answer does.
 func (d *desk) Search(ctx context.Context, q knowledge.Query) (web.Results, error) {
 	if err := d.wait(ctx); err != nil {
 		return web.Results{}, err
 	}
-	start := time.Now()
-	found, err := d.base.Search(ctx, q)
+	asked := bot.Question{Text: q.Text, At: q.At, Since: q.Since, Until: q.Until, Story: q.Story, Collections: q.Collections}
+	q, found, err := d.silent.Find(ctx, asked, q.Limit, q.PerStory)
 	if err != nil {
 		return web.Results{}, fmt.Errorf("search: %w", err)
 	}
-	found.Took = time.Since(start)
 	return web.NewResults(q, found), nil
 }
 
