@@ -90,7 +90,7 @@ func (s shape) request(model string, p bot.Prompt) openai.ChatCompletionRequest 
 			r.MaxCompletionTokens += thinking
 		}
 	case oldLimit:
-		r.MaxTokens = p.MaxTokens
+		r.MaxTokens = p.MaxTokens //nolint:staticcheck // deprecated by OpenAI, yet all that others know
 	}
 	return r
 }

@@ -30,7 +30,7 @@ type wire struct {
 func (w *wire) Do(req *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithCancelCause(req.Context())
 	watch := time.AfterFunc(w.silence, func() { cancel(ErrSilent) })
-	resp, err := w.http.Do(req.WithContext(ctx)) //nolint:bodyclose // handed on below, closed by the reader
+	resp, err := w.http.Do(req.WithContext(ctx)) //nolint:bodyclose,gosec // closed by its reader; the operator chose the address
 	watch.Stop()
 	if err != nil {
 		err = w.failed(ctx, err)
@@ -109,7 +109,7 @@ func (b *watched) Read(p []byte) (int, error) {
 	b.watch.Reset(b.silence)
 	n, err := b.body.Read(p)
 	b.watch.Stop()
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = b.wire.failed(b.ctx, err)
 	}
 	return n, err
