@@ -1,2 +1,33 @@
 // Package bot answers: it turns a [Question] into an [Answer].
+//
+// # The way of a question
+//
+// [Bot.Answer] reads top-down. The turns before the question are recalled from
+// the [Journal]; plan fills in what a follow-up leaves to them, reads the time
+// that the question names and what kind of thing it asks for; a question about
+// the stories themselves ("how many stories ...") is answered by list. Then the
+// [Searcher] finds passages, and compose makes the answer:
+//
+//   - gather lays the passages out as sentences, rankSentences scores each as
+//     an answer, and answerable says how sure it is that there is one at all.
+//   - With a [Model], write streams its text through a writer, which cuts it
+//     into sentences and judges each by the passages it cites ([Verify]). What
+//     holds is shown at once and cited to the sentence it rests on; what does
+//     not is cited anew where another passage bears it out, else dropped with
+//     the reason. No model judges.
+//   - Without one, or when nothing of it holds, extract quotes the one to four
+//     sentences that answer, each with the sentence that its pronoun leans on.
+//   - When nothing bears on the question, none says so, with the nearest stories.
+//
+// differ puts the later of two figures first and tells where outlets
+// contradict each other; notes tell the window used, labels, and fallbacks.
+// The answer is recorded and returned. Data only grows on this way, and no step
+// calls an earlier one.
+//
+// [Bot.Summary] and [Bot.Timeline] go the same way to other ends; [Bot.Find]
+// goes it as far as the search.
+//
+// What a story says or a model writes is never trusted: stories reach a model
+// inside a fence (package prompts), and its text reaches a person only sentence
+// by checked sentence.
 package bot
