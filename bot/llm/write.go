@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/sashabaranov/go-openai"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/prompts"
 )
 
 // grace is how long a finished completion waits for its usage.
@@ -19,23 +21,24 @@ const grace = 2 * time.Second
 // has ended. It asks again, at most twice, only as long as nothing was told. An
 // error of tell is returned as it is. A completion that did not come to its own
 // end is ErrCut, ErrTooLong, ErrFiltered, ErrStopped or ErrEmpty; while the server is left
-// alone, ErrDown at once. The usage is what the server told, if anything, also
-// beside an error.
+// alone, ErrDown at once. The usage is what the server told or, where it told
+// nothing, what is counted here of prompt and pieces, also beside an error.
 func (c *Client) Write(ctx context.Context, p bot.Prompt, tell func(piece string) error) (bot.Usage, error) {
 	ctx, stop := context.WithTimeout(ctx, c.o.Timeout)
 	defer stop()
 	w := &writing{tell: tell, max: c.o.MaxBytes}
 	err := c.chat.run(ctx, func(ctx context.Context) (bool, error) {
 		err := c.attempt(ctx, p, w)
-		return w.told > 0, err
+		return w.told.Len() > 0, err
 	})
+	usage := w.spent(p)
 	switch {
 	case err == nil:
-		return w.usage, nil
+		return usage, nil
 	case w.refused != nil:
-		return w.usage, w.refused
+		return usage, w.refused
 	default:
-		return w.usage, fmt.Errorf("write with %s: %w", c.o.Model, err)
+		return usage, fmt.Errorf("write with %s: %w", c.o.Model, err)
 	}
 }
 
@@ -82,7 +85,7 @@ func (c *Client) known(err error) error {
 type writing struct {
 	tell     func(string) error
 	max      int
-	told     int // bytes
+	told     strings.Builder
 	finish   openai.FinishReason
 	thought  thought
 	declined bool // the model said why it will not, apart from the content
@@ -128,11 +131,24 @@ func (w *writing) piece(choice openai.ChatCompletionStreamChoice) error {
 	if text == "" {
 		return nil
 	}
-	if w.told += len(text); w.told > w.max {
+	w.told.WriteString(text)
+	if w.told.Len() > w.max {
 		return fmt.Errorf("%w of %d bytes", ErrTooLong, w.max)
 	}
 	w.refused = w.tell(text)
 	return w.refused
+}
+
+// spent is the usage. A server that does not tell it, or a stream that broke off
+// before, must not make a completion free of charge to the budget.
+func (w *writing) spent(p bot.Prompt) bot.Usage {
+	if w.usage != (bot.Usage{}) || w.told.Len() == 0 {
+		return w.usage
+	}
+	return bot.Usage{
+		PromptTokens:     prompts.Count(p.System) + prompts.Count(p.User),
+		CompletionTokens: prompts.Count(w.told.String()),
+	}
 }
 
 // end judges a stream that has stopped with err. Once the model has said that
@@ -141,7 +157,7 @@ func (w *writing) end(ctx context.Context, err error) error {
 	switch w.finish {
 	case "stop", "eos", "eos_token", "stop_sequence", "end_turn":
 		switch {
-		case w.told > 0:
+		case w.told.Len() > 0:
 			return nil
 		case w.declined:
 			return ErrFiltered

@@ -6,11 +6,13 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/prompts"
 )
 
 var (
@@ -23,9 +25,9 @@ func TestStreams(t *testing.T) {
 		name   string
 		stream string
 		text   string
-		usage  bot.Usage
-		err    error  // wanted of errors.Is
-		says   string // wanted in the error's text
+		usage  bot.Usage // zero: as counted here
+		err    error     // wanted of errors.Is
+		says   string    // wanted in the error's text
 	}{
 		{name: "whole", stream: piece("Seoul") + whole("."), text: "Seoul.", usage: bot.Usage{PromptTokens: 7, CompletionTokens: 3}},
 		{name: "without usage", stream: piece("Yes.") + finish("stop") + done, text: "Yes."},
@@ -70,10 +72,16 @@ func TestStreams(t *testing.T) {
 				t.Errorf("told %q, want %q", text, tt.text)
 			}
 			if tt.err == nil && tt.says == "" {
+				if tt.usage == (bot.Usage{}) {
+					tt.usage = bot.Usage{PromptTokens: 5, CompletionTokens: prompts.Count(tt.text)}
+				}
 				if err != nil || u != tt.usage {
 					t.Fatalf("got %+v, %v; want %+v", u, err, tt.usage)
 				}
 				return
+			}
+			if (u == bot.Usage{}) != (text == "") {
+				t.Errorf("%q was told and the usage is %+v", text, u)
 			}
 			if err == nil || tt.err != nil && !errors.Is(err, tt.err) || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("error is %v, want %v %q", err, tt.err, tt.says)
@@ -111,6 +119,26 @@ func TestCancelIsSeen(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error is %v, want that the context was cancelled", err)
 	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	c := serve(t, strict(oldLimit, usageOption)).client(t) // they learn its ways while others ask
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 5 {
+				var told strings.Builder
+				_, err := c.Write(t.Context(), prompt, func(p string) error {
+					told.WriteString(p)
+					return nil
+				})
+				if told.String() != "Yes." || err != nil {
+					t.Errorf("%q, %v", told.String(), err)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // hang sends what it has and then nothing until the client leaves.
