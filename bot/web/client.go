@@ -53,8 +53,8 @@ func (c *Client) Timeline(ctx context.Context, q bot.Question) (bot.Answer, erro
 }
 
 // Search has the running bot search.
-func (c *Client) Search(ctx context.Context, q knowledge.Query) (r Results, err error) {
-	return r, c.get(ctx, "/api/search?"+values(q).Encode(), &r)
+func (c *Client) Search(ctx context.Context, q bot.Question, limit, perStory int) (r Results, err error) {
+	return r, c.get(ctx, "/api/search?"+values(q, limit, perStory).Encode(), &r)
 }
 
 // Stories lists the running bot's stories.

@@ -33,12 +33,13 @@ func TestBothDesksAgree(t *testing.T) {
 	at := time.Date(2022, 6, 16, 23, 59, 59, 999999999, time.UTC)
 	q := bot.Question{Text: "who? “é”", Asker: "operator", Conversation: "cli:1", Surface: "eval", At: at,
 		Since: at.AddDate(-1, 0, 0), Until: at.AddDate(0, 1, 0), Story: "s", Collections: []string{"a", "b"}}
-	query := knowledge.Query{Text: "a & b", Filter: knowledge.Filter{At: at, Since: q.Since, Collections: q.Collections}, Limit: 7, PerStory: 1, Dated: true}
+	words := q
+	words.Text, words.Conversation = "a & b", "" // a search has no conversation
 	work := map[string]func(d Desk) (any, error){
 		"answer":   func(d Desk) (any, error) { return d.Answer(t.Context(), q, nil) },
 		"summary":  func(d Desk) (any, error) { return d.Summary(t.Context(), q, bot.Long, nil) },
 		"timeline": func(d Desk) (any, error) { return d.Timeline(t.Context(), q) },
-		"search":   func(d Desk) (any, error) { return d.Search(t.Context(), query) },
+		"search":   func(d Desk) (any, error) { return d.Search(t.Context(), words, 7, 1) },
 		"stories":  func(d Desk) (any, error) { return d.Stories(t.Context(), "a") },
 		"story":    func(d Desk) (any, error) { return d.Story(t.Context(), "a") },
 		"reload":   func(d Desk) (any, error) { return d.Load(t.Context(), knowledge.LoadOptions{All: true}) },
@@ -81,7 +82,7 @@ func TestClientHearsFailures(t *testing.T) {
 	if _, err := client.Story(t.Context(), "b"); !errors.Is(err, knowledge.ErrNotFound) {
 		t.Errorf("a story that is not there: %v", err)
 	}
-	if _, err := client.Search(t.Context(), knowledge.Query{}); err == nil || !strings.Contains(err.Error(), "nothing is searched for") {
+	if _, err := client.Search(t.Context(), bot.Question{}, 0, 0); err == nil || !strings.Contains(err.Error(), "nothing is searched for") {
 		t.Errorf("an empty search: %v", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -15,32 +16,24 @@ import (
 const maxLimit = 1000
 
 func (s *Server) search(w http.ResponseWriter, r *http.Request) {
-	q, err := searched(r.URL.Query())
-	if err != nil {
+	v := r.URL.Query()
+	if strings.TrimSpace(v.Get("q")) == "" {
+		fail(w, http.StatusBadRequest, "nothing is searched for: add ?q= and some words")
+		return
+	}
+	q, wrong := s.question(&Ask{
+		Question: v.Get("q"), Since: v.Get("since"), Until: v.Get("until"), At: v.Get("at"),
+		Story: v.Get("story"), Collection: v["collection"], Surface: v.Get("surface"),
+	}, r)
+	limit, wrongLimit := count(v, "limit")
+	perStory, wrongPerStory := count(v, "per_story")
+	if err := errors.Join(wrong, wrongLimit, wrongPerStory); err != nil {
 		fail(w, http.StatusBadRequest, err.Error())
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.patience())
 	defer cancel()
-	s.send(w, r, func() (any, error) { return s.Desk.Search(ctx, q) })
-}
-
-// searched reads a query from the parameters of an address.
-func searched(v url.Values) (knowledge.Query, error) {
-	q := knowledge.Query{Text: v.Get("q")}
-	if strings.TrimSpace(q.Text) == "" {
-		return q, errors.New("nothing is searched for: add ?q= and some words")
-	}
-	var since, until, at error
-	q.Since, since = Moment(v.Get("since"))
-	q.Until, until = End(v.Get("until"))
-	q.At, at = Asked(v.Get("at"))
-	q.Story, q.Collections = v.Get("story"), v["collection"]
-	q.Dated = v.Get("dated") == "true"
-	var limit, perStory error
-	q.Limit, limit = count(v, "limit")
-	q.PerStory, perStory = count(v, "per_story")
-	return q, errors.Join(since, until, at, limit, perStory)
+	s.send(w, r, func() (any, error) { return s.Desk.Search(ctx, q, limit, perStory) })
 }
 
 func count(v url.Values, name string) (int, error) {
@@ -55,26 +48,20 @@ func count(v url.Values, name string) (int, error) {
 	return n, nil
 }
 
-// values writes q as the parameters of an address, for searched to read.
-func values(q knowledge.Query) url.Values {
-	v := url.Values{}
+// values writes a search as the parameters of an address, for search to read.
+func values(q bot.Question, limit, perStory int) url.Values {
+	v := url.Values{"collection": q.Collections}
 	for name, text := range map[string]string{
-		"q": q.Text, "since": moment(q.Since), "until": moment(q.Until), "at": moment(q.At), "story": q.Story,
+		"q": q.Text, "since": moment(q.Since), "until": moment(q.Until), "at": moment(q.At), "story": q.Story, "surface": q.Surface,
 	} {
 		if text != "" {
 			v.Set(name, text)
 		}
 	}
-	for name, n := range map[string]int{"limit": q.Limit, "per_story": q.PerStory} {
+	for name, n := range map[string]int{"limit": limit, "per_story": perStory} {
 		if n > 0 {
 			v.Set(name, strconv.Itoa(n))
 		}
-	}
-	if q.Dated {
-		v.Set("dated", "true")
-	}
-	for _, c := range q.Collections {
-		v.Add("collection", c)
 	}
 	return v
 }

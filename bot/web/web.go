@@ -23,8 +23,9 @@ type Desk interface {
 	Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error)
 	Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error)
 	Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
-	// Search finds passages.
-	Search(ctx context.Context, q knowledge.Query) (Results, error)
+	// Search finds at most limit passages (zero: 10), of one story at most
+	// perStory (zero: 3), as Answer would: in the window that q names.
+	Search(ctx context.Context, q bot.Question, limit, perStory int) (Results, error)
 	// Stories lists the stories that hold every word of filter, newest first.
 	Stories(ctx context.Context, filter string) (Listing, error)
 	// Story opens one story, or returns knowledge.ErrNotFound.

@@ -59,8 +59,10 @@ func (s shelf) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
 	return s.Answer(ctx, q, nil)
 }
 
-func (shelf) Search(_ context.Context, q knowledge.Query) (Results, error) {
-	return NewResults(q, knowledge.Found{}), nil
+func (shelf) Search(_ context.Context, q bot.Question, limit, perStory int) (Results, error) {
+	told, err := json.Marshal(q)
+	hit := knowledge.Hit{Story: knowledge.Story{ID: "a", Text: string(told)}, Span: knowledge.Span{Start: 1, End: len(told)}, Score: float64(100*limit + perStory)}
+	return NewResults(knowledge.Query{Text: q.Text, Filter: knowledge.Filter{Since: q.Since, Until: q.Until}}, knowledge.Found{Hits: []knowledge.Hit{hit}}), err
 }
 
 func (shelf) Stories(_ context.Context, filter string) (Listing, error) {
@@ -132,7 +134,7 @@ func TestReplies(t *testing.T) {
 		"busy":            {public, post("/api/ask", `{"question":"busy"}`), 429, `{"error":"too many questions`},
 		"budget":          {public, post("/api/ask", `{"question":"budget"}`), 429, `{"error":"today's budget`},
 		"slow":            {public, post("/api/ask", `{"question":"slow"}`), 504, `{"error":"the answer took too long`},
-		"search":          {public, get("/api/search?q=a+b&since=2019&until=2019"), 200, `{"query":"a b","since":"2019-01-01","until":"2019-12-31","hits":[],"took_ms":0}`},
+		"search":          {public, get("/api/search?q=a+b&since=2019&until=2019"), 200, `{"query":"a b","since":"2019-01-01","until":"2019-12-31","hits":[{"story":"a","title":"","outlet":"","label":"news","published":"","url":"","score":0,"start":1,`},
 		"no search":       {public, get("/api/search?q=+"), 400, `add ?q=`},
 		"bad limit":       {public, get("/api/search?q=a&limit=-1"), 400, `limit must be a number`},
 		"stories":         {public, get("/api/stories"), 200, `{"total":1,"stories":[{"id":"a","title":"A <b>","outlet":"","authors":[],"published":"","updated":"","url":"","collection":"","label":"news","lang":"","words":2,"source":""}]}`},

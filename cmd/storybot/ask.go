@@ -59,8 +59,8 @@ func (a *app) askCommand() *cobra.Command {
   storybot ask --json "Who resigned?" | jq -r .text`,
 		Args: wants(1, -1, "a question"),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question) (bot.Answer, error) {
-				return o.Answer(ctx, q, nil)
+			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question, show bot.Show) (bot.Answer, error) {
+				return o.Answer(ctx, q, show)
 			})
 		},
 	}
@@ -71,25 +71,43 @@ func (a *app) askCommand() *cobra.Command {
 
 // answering opens the stories, has work answer and prints what it answered.
 func (a *app) answering(ctx context.Context, k *asking, words []string,
-	work func(context.Context, *office, bot.Question) (bot.Answer, error),
+	work func(context.Context, *office, bot.Question, bot.Show) (bot.Answer, error),
 ) error {
 	q, err := k.question(words)
 	if err != nil {
 		return err
 	}
 	return a.with(ctx, func(o *office) error {
-		answer, err := work(ctx, o, q)
-		if err != nil {
-			return err
-		}
-		if k.json {
-			err = a.printJSON(answer)
-		} else {
-			err = a.paper().printAnswer(&answer, k.quotes)
-		}
+		answer, err := a.told(o, k, func(show bot.Show) (bot.Answer, error) { return work(ctx, o, q, show) })
 		if err == nil && answer.Mode == bot.ModeNone {
 			return errNone
 		}
 		return err
 	})
+}
+
+// told has work answer and prints the answer: where a model writes for a
+// terminal sentence by sentence, else when it is whole.
+func (a *app) told(o *office, k *asking, work func(bot.Show) (bot.Answer, error)) (bot.Answer, error) {
+	if k.json {
+		answer, err := work(nil)
+		if err == nil {
+			err = a.printJSON(answer)
+		}
+		return answer, err
+	}
+	p := a.paper()
+	f := flow{paper: p}
+	var show bot.Show
+	if p.width > 0 && o.config.HasModel() {
+		show = f.show
+	}
+	answer, err := work(show)
+	if err != nil {
+		return answer, err
+	}
+	if !f.rest(&answer) {
+		err = p.printText(&answer)
+	}
+	return answer, errors.Join(err, p.printSources(&answer, k.quotes))
 }

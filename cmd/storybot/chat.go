@@ -68,25 +68,16 @@ func (a *app) turn(ctx context.Context, o *office, k *asking, conversation, line
 		return err
 	}
 	q.Conversation = conversation
-	answer, err := o.Answer(ctx, q, nil)
+	_, err = a.told(o, k, func(show bot.Show) (bot.Answer, error) { return o.Answer(ctx, q, show) })
 	switch {
 	case ctx.Err() != nil:
 		return nil //nolint:nilerr // interrupted: that is how a conversation may end
 	case err != nil:
 		a.say("%v", err)
-		return nil
-	case k.json:
-		return a.printJSON(answer)
+	case !k.json:
+		return a.paper().print("\n")
 	}
-	return a.printTurn(&answer, k.quotes)
-}
-
-func (a *app) printTurn(answer *bot.Answer, quotes bool) error {
-	p := a.paper()
-	if err := p.printAnswer(answer, quotes); err != nil {
-		return err
-	}
-	return p.print("\n")
+	return nil
 }
 
 // prompt invites a question, if a person is there to see it.

@@ -81,16 +81,16 @@ func wrapped(what string, err error) error {
 }
 
 // Search finds passages, within the time that the words name, as Answer does.
-func (d *desk) Search(ctx context.Context, q knowledge.Query) (web.Results, error) {
+func (d *desk) Search(ctx context.Context, q bot.Question, limit, perStory int) (web.Results, error) {
 	if err := d.wait(ctx); err != nil {
 		return web.Results{}, err
 	}
-	asked := bot.Question{Text: q.Text, At: q.At, Since: q.Since, Until: q.Until, Story: q.Story, Collections: q.Collections}
-	q, found, err := d.silent.Find(ctx, asked, q.Limit, q.PerStory)
+	query, found, err := d.silent.Find(ctx, q, limit, perStory)
 	if err != nil {
 		return web.Results{}, fmt.Errorf("search: %w", err)
 	}
-	return web.NewResults(q, found), nil
+	query.Text = q.Text // as it was asked, not as it was understood
+	return web.NewResults(query, found), nil
 }
 
 // Stories lists the stories.

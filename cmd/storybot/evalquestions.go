@@ -14,7 +14,7 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// asking ten stories of one hit each: the ranking of stories.
+// rankedStories is how many stories are asked for, with one passage each.
 const rankedStories = 10
 
 // questionMeasures are the measures of questions with known answers. Finding
@@ -82,14 +82,13 @@ func (e *evaluation) question(ctx context.Context, o *office, row *evalRow, t *t
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}
-	found, err := o.Search(ctx, knowledge.Query{
-		Text: row.Question, Filter: knowledge.Filter{At: at}, Limit: rankedStories, PerStory: 1,
-	})
+	q := bot.Question{Text: row.Question, At: at, Surface: measuring}
+	found, err := o.Search(ctx, q, rankedStories, 1)
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}
 	start := time.Now()
-	a, err := o.Answer(ctx, bot.Question{Text: row.Question, At: at, Surface: measuring}, nil)
+	a, err := o.Answer(ctx, q, nil)
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}

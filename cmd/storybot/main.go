@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -36,11 +38,22 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	app := &app{in: in, out: out, errs: errs, lookup: os.LookupEnv}
 	root := app.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := unbroken(func() error { return root.ExecuteContext(ctx) })
 	if err != nil {
 		app.complain(ctx, err)
 	}
 	return exitCode(err)
+}
+
+// unbroken runs work; a fault in the program ends it with an error like any other.
+func unbroken(work func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			slog.Error("a fault in the program", "fault", fault, "stack", string(debug.Stack()))
+			err = errors.New("something broke inside; please report what is logged above")
+		}
+	}()
+	return work()
 }
 
 // usageError is wrong usage or wrong settings.

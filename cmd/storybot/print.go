@@ -19,11 +19,13 @@ func (a *app) printJSON(body any) error {
 	return wrapped("print", encoder.Encode(body))
 }
 
-// printAnswer writes an answer for people: its text, its sources, and last
-// what the reader should know.
-func (p paper) printAnswer(a *bot.Answer, quotes bool) error {
+// printText writes the text of an answer for people.
+func (p paper) printText(a *bot.Answer) error { return p.print(wrap(a.Text, p.width, "") + "\n") }
+
+// printSources writes what stands below the text of an answer: its sources,
+// and last what the reader should know.
+func (p paper) printSources(a *bot.Answer, quotes bool) error {
 	var b strings.Builder
-	b.WriteString(wrap(a.Text, p.width, "") + "\n")
 	if len(a.Citations) > 0 {
 		b.WriteString("\n")
 	}
@@ -50,7 +52,7 @@ func (p paper) sourceLine(c *bot.Citation) string {
 		where = c.Story
 	}
 	n := fmt.Sprintf("[%d]", c.N)
-	line := fmt.Sprintf("%s %q%s", n, c.Title, about(c.Outlet, c.Published, c.Label))
+	line := fmt.Sprintf("%s \"%s\"%s", n, c.Title, about(c.Outlet, c.Published, c.Label))
 	indent := strings.Repeat(" ", len(n)+1)
 	return strings.Replace(wrap(line+" "+where, p.width, indent), n, p.in(bold, n), 1)
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"github.com/storybot/storybot/knowledge"
 )
 
 func (a *app) searchCommand() *cobra.Command {
@@ -26,11 +24,7 @@ func (a *app) searchCommand() *cobra.Command {
 				return err
 			}
 			return a.with(c.Context(), func(o *office) error {
-				found, err := o.Search(c.Context(), knowledge.Query{
-					Text:   q.Text,
-					Filter: knowledge.Filter{Since: q.Since, Until: q.Until, At: q.At, Story: q.Story, Collections: q.Collections},
-					Limit:  limit, Dated: !q.Since.IsZero() || !q.Until.IsZero(),
-				})
+				found, err := o.Search(c.Context(), q, limit, 0)
 				if err != nil {
 					return err //nolint:wrapcheck // both desks say what was tried
 				}

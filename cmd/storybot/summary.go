@@ -23,8 +23,8 @@ func (a *app) summaryCommand() *cobra.Command {
 			if err != nil {
 				return usageError{err}
 			}
-			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question) (bot.Answer, error) {
-				return o.Summary(ctx, q, form, nil)
+			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question, show bot.Show) (bot.Answer, error) {
+				return o.Summary(ctx, q, form, show)
 			})
 		},
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/storybot/storybot/bot"
 )
 
 func TestWrap(t *testing.T) {
@@ -75,5 +77,36 @@ func TestProgressBar(t *testing.T) {
 	p.end()
 	if got := out.String(); !strings.Contains(got, "loading: second") || strings.Contains(got, "\n") {
 		t.Errorf("drew %q", got)
+	}
+}
+
+// TestFlow holds what is shown sentence by sentence to the answer's text.
+func TestFlow(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		sentences  []string
+		text, want string
+		all        bool
+	}{
+		{[]string{"One two [1].", "Three four."}, "One two [1]. Three\nfour.", "One two\n[1]. Three\nfour.\n", true},
+		{[]string{"One two [1]."}, "Another.", "One two\n[1].\n\n", false},
+		{nil, "Another.", "", false},
+	} {
+		var out bytes.Buffer
+		f := flow{paper: paper{Writer: &out, width: 10}}
+		for _, s := range c.sentences {
+			f.show(bot.Sentence{Text: s})
+		}
+		if all := f.rest(&bot.Answer{Text: c.text}); all != c.all || out.String() != c.want {
+			t.Errorf("%q: wrote %q, %v, want %q", c.sentences, out.String(), all, c.want)
+		}
+	}
+}
+
+// TestUnbroken holds a fault to an error with exit code 1.
+func TestUnbroken(t *testing.T) {
+	t.Parallel()
+	if code := exitCode(unbroken(func() error { panic("a fault") })); code != exitFailed {
+		t.Errorf("exit code %d", code)
 	}
 }

@@ -16,7 +16,7 @@ func (a *app) timelineCommand() *cobra.Command {
   storybot timeline --since 2018 --json "North Korean diplomats"`,
 		Args: wants(1, -1, "a topic"),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question) (bot.Answer, error) {
+			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question, _ bot.Show) (bot.Answer, error) {
 				return o.Timeline(ctx, q)
 			})
 		},
