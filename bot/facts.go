@@ -59,14 +59,17 @@ func readFacts(text string, max int) *textFacts {
 func (f *textFacts) readSentence(span knowledge.Span) {
 	n := len(f.sentences)
 	from := len(f.words)
-	for i, w := range knowledge.Words(span.Of(f.text)) {
+	for _, w := range knowledge.Words(span.Of(f.text)) {
+		if w.Norm == "" { // a lone accent
+			continue
+		}
 		w.Start += span.Start
 		w.End += span.Start
 		word := factWord{
-			norm: w.Norm, at: w.Span, sentence: n, upper: w.Upper, first: i == 0,
+			norm: w.Norm, at: w.Span, sentence: n, upper: w.Upper, first: len(f.words) == from,
 			content: !w.Stop() || w.Norm == "us" && w.Upper,
 		}
-		if i > 0 {
+		if len(f.words) > from {
 			gap := f.text[f.words[len(f.words)-1].at.End:w.Start]
 			word.clause = strings.ContainsAny(gap, ",;:()–—") || strings.Contains(gap, " - ")
 			word.first = strings.ContainsAny(gap, "\"“‘:`") || strings.Contains(gap, " '")

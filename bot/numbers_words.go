@@ -53,7 +53,10 @@ var (
 		"couple": 2, "pair": 2, "duo": 2, "double": 2, "triple": 3, "hundred": 100, "hundreds": 100,
 		"thousand": 1000, "thousands": 1000, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9,
 		"dozens": 12}
-	amountFractions  = map[string]float64{"half": 0.5, "halve": 0.5, "halved": 0.5, "quarter": 0.25, "two-thirds": 2.0 / 3}
+	amountFractions = map[string]float64{"half": 0.5, "halve": 0.5, "halved": 0.5, "quarter": 0.25}
+	// amountParts are the names of parts: two thirds.
+	amountParts = map[string]float64{"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
+		"sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10}
 	amountMagnitudes = map[string]float64{"hundred": 100, "thousand": 1000, "k": 1000, "million": 1e6, "m": 1e6, "mn": 1e6,
 		"mln": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12}
 	amountRough = factSet(`about around approximately roughly nearly almost over under some circa estimated beyond

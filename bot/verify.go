@@ -13,7 +13,8 @@ type Verdict struct {
 	Kind  string  // number, date, name, quote, negation or words; empty when it holds
 }
 
-// verifyThreshold is the score from which a sentence without a plain fault holds.
+// verifyThreshold is the score from which a sentence holds; one with a plain
+// fault never reaches it.
 const verifyThreshold = 0.5
 
 // Verify judges whether sentence is borne out by the sources: the texts it
@@ -39,7 +40,9 @@ func (s *sourceFacts) verifyIn(sentence, where string) Verdict {
 	}
 	j := s.judge(f)
 	v := Verdict{Score: j.features.weigh(&verifyWeights)}
-	v.Kind, v.Why = j.fault(where)
+	if v.Kind, v.Why = j.fault(where); v.Kind != "" {
+		v.Score *= verifyThreshold
+	}
 	if v.Kind == "" && v.Score < verifyThreshold {
 		v.Kind, v.Why = "words", j.missingWords(where)
 	}

@@ -59,6 +59,8 @@ func (s *sourceFacts) agree(q *amount, i int) bool {
 	switch {
 	case q.kind == amountMonth || q.kind == amountWeekday || b.kind == amountMonth || b.kind == amountWeekday:
 		return q.kind == b.kind && q.value == b.value
+	case q.kind == amountTime || b.kind == amountTime:
+		return q.kind == b.kind && q.second == b.second && amountSame(math.Mod(q.value, 12), math.Mod(b.value, 12))
 	case q.kind == amountScore && b.kind == amountScore:
 		return q.value == b.value && q.second == b.second || q.value == b.second && q.second == b.value
 	case q.kind == amountScore:
@@ -66,9 +68,9 @@ func (s *sourceFacts) agree(q *amount, i int) bool {
 	case b.kind == amountScore:
 		return q.value == b.value || q.value == b.second
 	case q.kind == amountFraction && b.kind == amountPercent:
-		return amountSame(q.value*100, b.value)
+		return math.Abs(q.value*100-b.value) <= 1
 	case q.kind == amountPercent && b.kind == amountFraction:
-		return amountSame(q.value, b.value*100)
+		return math.Abs(q.value-b.value*100) <= 1
 	case q.kind == amountMoney && b.kind == amountMoney && q.unit != b.unit:
 		return false
 	case q.kind == amountPercent && b.kind != amountPercent || q.kind != amountPercent && b.kind == amountPercent:

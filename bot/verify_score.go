@@ -13,7 +13,7 @@ const (
 	featureNameMissing   // names the source does not have, at most 2
 	featureNameSwapped   // ... of which it says something else
 	featureQuote         // 1: a quotation does not stand in the source
-	featureDenied        // 1: sentence and source deny differently
+	featureDenied        // 1: sentence and source deny differently, or swap who and whom
 	featureCount
 )
 
@@ -28,12 +28,12 @@ var verifyWeights = verifyFeatures{
 	featureBias:          2,
 	featureCost:          -4,
 	featureRepeat:        -1,
-	featureNumberMissing: -1.5,
-	featureNumberSwapped: -1,
+	featureNumberMissing: -2,
+	featureNumberSwapped: -1.5,
 	featureNameMissing:   -1,
-	featureNameSwapped:   -1,
-	featureQuote:         -1,
-	featureDenied:        -1,
+	featureNameSwapped:   -1.5,
+	featureQuote:         -3,
+	featureDenied:        -3,
 }
 
 // weigh combines the features to a score between 0 and 1.
@@ -79,7 +79,7 @@ func (j *judgement) measure() {
 	if j.quote != "" {
 		v[featureQuote] = 1
 	}
-	if j.denied.word != "" {
+	if j.denied.word != "" || j.turned != "" {
 		v[featureDenied] = 1
 	}
 }

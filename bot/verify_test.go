@@ -41,7 +41,13 @@ func TestVerifyTable(t *testing.T) {
 		{"", `Voss said [the company] "did not take this decision lightly".`},
 		{"", "The route will close on March 14, 2021."},
 		{"", "the halden ferry company will close its route between port ansel and quill island"},
+		{"", "The last sailing leaves at 21:45."},
+		{"", "The last sailing leaves at 9:45 p.m."},
+		{"", "One half of the islanders signed a petition by Dr Ilk."},
 		// numbers and dates
+		{"number", "The last sailing leaves at 9.30pm."},
+		{"number", "The last sailing leaves at 22:45."},
+		{"number", "Two thirds of the 600 people of Quill Island signed a petition."},
 		{"number", "Chief executive Mirela Voss said the route lost $1.3 million last year."},
 		{"number", "The route lost $1.2 billion last year."},
 		{"number", "The council offered three grants worth $250,000 in total."},
@@ -174,7 +180,7 @@ func FuzzVerify(f *testing.F) {
 	f.Add("¬‘’“”…[…]‚", "\xff\x00’s")
 	f.Fuzz(func(t *testing.T, sentence, text string) {
 		source := newSource(text)
-		if v := source.verify(sentence); v.Score < 0 || v.Score > 1 || v.Holds != (v.Kind == "") {
+		if v := source.verify(sentence); v.Score < 0 || v.Score > 1 || v.Holds != (v.Kind == "") || v.Holds != (v.Score >= verifyThreshold) {
 			t.Errorf("%q by %q: %+v", sentence, text, v)
 		}
 		for _, r := range source.sentences {
