@@ -128,6 +128,9 @@ func TestLostFiles(t *testing.T) {
 		{"the words of a story", func(dir string) error {
 			return local.Spoil(dir, "UPDATE stories SET words = substr(words, 1, 50) || x'00' || substr(words, 52) WHERE key % 7 = 1")
 		}},
+		{"the prints of a story", func(dir string) error {
+			return local.Spoil(dir, "UPDATE stories SET prints = substr(prints, 2) || x'00' WHERE key % 7 = 1")
+		}},
 		{"the way texts are cut", func(dir string) error { return local.Spoil(dir, "UPDATE meta SET value = 'other' WHERE name = 'cut'") }},
 	}
 	for _, test := range tests {
@@ -166,6 +169,9 @@ func TestDamagedDatabase(t *testing.T) {
 		{"cut short", func(file string) error { return os.Truncate(file, 20_000) }, "move it away"},
 		{"the stories overwritten", func(file string) error { return overwrite(file, 8192) }, "move it away"},
 		{"of a newer program", func(file string) error { return local.Spoil(filepath.Dir(file), "PRAGMA user_version = 99") }, "newer"},
+		{"a title changed", func(file string) error {
+			return local.Spoil(filepath.Dir(file), "UPDATE stories SET title = 'forged' WHERE key % 9 = 1")
+		}, "checksum"},
 		{"a text changed", func(file string) error {
 			return local.Spoil(filepath.Dir(file), "UPDATE texts SET body = 'forged'; UPDATE meta SET value = 'other' WHERE name = 'cut'")
 		}, "checksum"},

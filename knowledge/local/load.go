@@ -106,7 +106,7 @@ func (x *Index) readStories(ctx context.Context, st *stored) error {
 	for rows.Next() {
 		var r row
 		targets := r.targets()
-		targets[15] = (*sql.RawBytes)(&r.words) // unpacked before the next row, so it need not be copied
+		targets[16] = (*sql.RawBytes)(&r.words) // unpacked before the next row, so it need not be copied
 		if err := rows.Scan(targets...); err != nil {
 			return fmt.Errorf("read the stories: %w", err)
 		}

@@ -102,8 +102,8 @@ func (t *load) recut(e *entry) error {
 		return err
 	}
 	words := packWords(e.doc)
-	err := t.exec("UPDATE stories SET key = ?, words = ?, words_sum = ?, prints = ? WHERE id = ?",
-		e.key, words, int64(checksum(words)), e.prints, e.doc.Story.ID)
+	err := t.exec("UPDATE stories SET key = ?, words = ?, prints = ?, words_sum = ? WHERE id = ?",
+		e.key, words, e.prints, wordsSum(words, e.prints), e.doc.Story.ID)
 	if err != nil {
 		return fmt.Errorf("keep the words of %s: %w", e.doc.Story.ID, err)
 	}

@@ -6,29 +6,30 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
 )
 
 // storyColumns are the columns of a row of stories, in the order of values and scan.
-const storyColumns = "key, id, title, outlet, authors, published, updated, url, collection, label, lang, source, item, hash, text, words, words_sum, prints"
+const storyColumns = "key, id, title, outlet, authors, published, updated, url, collection, label, lang, source, item, hash, text, sum, words, prints, words_sum"
 
 // row is a row of stories on its way out of SQLite.
 type row struct {
 	key                         int64
 	s                           knowledge.Story
 	authors, published, updated string
-	words                       []byte
-	sum                         int64
-	text                        int64
-	prints                      []byte
+	text, sum                   int64
+	words, prints               []byte
+	wordsSum                    int64
 }
 
 func (r *row) targets() []any {
 	s := &r.s
 	return []any{&r.key, &s.ID, &s.Title, &s.Outlet, &r.authors, &r.published, &r.updated, &s.URL, &s.Collection,
-		(*string)(&s.Label), &s.Lang, &s.Source, &s.Item, &s.Hash, &r.text, &r.words, &r.sum, &r.prints}
+		(*string)(&s.Label), &s.Lang, &s.Source, &s.Item, &s.Hash, &r.text, &r.sum, &r.words, &r.prints, &r.wordsSum}
 }
 
 // values gives the columns of a story.
@@ -43,14 +44,30 @@ func (e entry) values() ([]any, error) {
 		}
 		authors = string(list)
 	}
+	r := row{s: *s, authors: authors, published: writeTime(s.Published), updated: writeTime(s.Updated), text: e.text}
 	words := packWords(d)
-	return []any{e.key, s.ID, s.Title, s.Outlet, authors, writeTime(s.Published), writeTime(s.Updated), s.URL, s.Collection,
-		string(s.Label), s.Lang, s.Source, s.Item, s.Hash, e.text, words, int64(checksum(words)), e.prints}, nil
+	return []any{e.key, s.ID, s.Title, s.Outlet, authors, r.published, r.updated, s.URL, s.Collection,
+		string(s.Label), s.Lang, s.Source, s.Item, s.Hash, e.text, r.fieldsSum(), words, e.prints, wordsSum(words, e.prints)}, nil
+}
+
+// fieldsSum is the checksum of what a story's row says beside its words.
+func (r *row) fieldsSum() int64 {
+	s := &r.s
+	return int64(checksum([]byte(strings.Join([]string{s.ID, s.Title, s.Outlet, r.authors, r.published, r.updated, s.URL,
+		s.Collection, string(s.Label), s.Lang, s.Source, s.Item, s.Hash, strconv.FormatInt(r.text, 10)}, "\x00"))))
+}
+
+// wordsSum is the checksum of what is made from a story's text.
+func wordsSum(words, prints []byte) int64 {
+	return int64(crc32.Update(checksum(words), crc32.MakeTable(crc32.Castagnoli), prints))
 }
 
 // document makes the Document of a row. damaged is true when the words do not
 // match their checksum; then only the story's fields are filled in.
 func (r *row) document() (d *knowledge.Document, damaged bool, err error) {
+	if r.fieldsSum() != r.sum {
+		return nil, false, fmt.Errorf("story %s does not match its checksum", r.s.ID)
+	}
 	d = &knowledge.Document{Story: r.s}
 	if r.authors != "" {
 		if err := json.Unmarshal([]byte(r.authors), &d.Story.Authors); err != nil {
@@ -63,7 +80,7 @@ func (r *row) document() (d *knowledge.Document, damaged bool, err error) {
 	if err != nil {
 		return nil, false, fmt.Errorf("read the dates of %s: %w", r.s.ID, err)
 	}
-	if int64(checksum(r.words)) != r.sum || unpackWords(r.words, d) != nil || len(r.prints) != printSize*len(d.Passages) {
+	if wordsSum(r.words, r.prints) != r.wordsSum || unpackWords(r.words, d) != nil {
 		return d, true, nil
 	}
 	return d, false, nil

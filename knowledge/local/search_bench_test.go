@@ -55,3 +55,20 @@ func rare(terms []string, df []int) (kept []string) {
 	}
 	return kept
 }
+
+// BenchmarkOpen is a start with nothing changed: until the first answer, and
+// the end.
+func BenchmarkOpen(b *testing.B) {
+	dir := b.TempDir()
+	ix := open(b, dir)
+	must(b, loadAll(b.Context(), ix, newNewsroom(1).write(50_000)))
+	must(b, ix.Close())
+	for b.Loop() {
+		ix := open(b, dir)
+		v := ix.View()
+		_, err := v.Candidates(b.Context(), []string{"council"}, knowledge.Filter{}, 10)
+		must(b, err)
+		v.Close()
+		must(b, ix.Close())
+	}
+}

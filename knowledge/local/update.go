@@ -142,7 +142,7 @@ func (t *load) Put(p knowledge.Prepared) error {
 		if err != nil {
 			return err
 		}
-		if err := t.exec("REPLACE INTO stories ("+storyColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", columns...); err != nil {
+		if err := t.exec("REPLACE INTO stories ("+storyColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", columns...); err != nil {
 			return err
 		}
 		t.put[p.Story.ID] = e
