@@ -170,7 +170,9 @@ func (c *rankContext) weigh(idf func(stem string) float64) {
 		c.weight[t] = w
 		c.local[t] = w * math.Log((n+1)/(df+0.5))
 		c.total += c.weight[t]
-		c.totalL += c.local[t]
+		if df > 0 {
+			c.totalL += c.local[t]
+		}
 	}
 	c.total = math.Max(c.total, 1e-9)
 	c.totalL = math.Max(c.totalL, 1e-9)

@@ -9,53 +9,56 @@ import (
 // rankFeature is one ground for a sentence to be the answer.
 type rankFeature int
 
-// The features. Shares are of the weight of the question's terms.
+// The features. Shares are of the weight of the question's terms; where no
+// other line has more of something, that is a feature of its own.
 const (
-	featCover   rankFeature = iota // share of the terms it has
-	featLocal                      // the same, terms weighed by how few of the lines have them
-	featSame                       // share it has as the very same word
-	featFamily                     // share it has as a word of the same family
-	featSynonym                    // share it has as a synonym
-	featVerb                       // has the verb of the question
-	featRun                        // share of neighbouring words of the question that stand together in it
-	featPairs                      // share of neighbouring terms near each other in it, in order
-	featClose                      // how close together the terms stand
-	featNames                      // share of the question's names
-	featNumbers                    // share of its numbers
-	featQuoted                     // share of its quoted words
-	featBefore                     // share it lacks but the sentences before it have, as far as it leans on them
-	featAround                     // share it lacks but its neighbours have
-	featTitle                      // share it lacks but the story's title has
-	featKind                       // something of the wanted kind that is not in the question
-	featKindPlace
-	featKindDate
-	featKindNumber
-	featKindText
-	featKindNear // the same, near the question's terms
-	featNearMost
-	featStale   // of the wanted kind it has only what the question has
-	featFocus   // has the noun that is asked for
-	featDefines // says what the thing asked about is
-	featLead    // is the first of its story
-	featEarly   // stands near the beginning
-	featLength  // logarithm of its words
-	featShort   // too short to say something
-	featAsks    // is a question itself
-	featLeans   // leans on what is before it
-	featNew     // says something that the question does not
-	featMost    // no other line has more of the terms
-	featCloseMost
-	featRunMost
-	featLongest
-	featOrder
-	featModified
-	featTerseEarly
-	featInherit
-	featInheritMost
-	featByName
-	featPrecise
-	featCosine
-	featWindow
+	featCover       rankFeature = iota // share of the terms it has
+	featLocal                          // the same, terms weighed by how few of the lines have them
+	featSame                           // share it has as the very same word
+	featFamily                         // share it has as a word of the same family
+	featSynonym                        // share it has as a synonym
+	featVerb                           // has the verb of the question
+	featRun                            // share of neighbouring words of the question that stand together in it
+	featPairs                          // share of neighbouring terms near each other in it, in order
+	featClose                          // how close together the terms stand
+	featNames                          // share of the question's names
+	featNumbers                        // share of its numbers
+	featQuoted                         // share of its quoted words
+	featBefore                         // share it lacks but the lines before it have, as far as it leans on them
+	featAround                         // share it lacks but its neighbours have
+	featTitle                          // share it lacks but the story's title has
+	featKind                           // something of the wanted kind that is not in the question
+	featKindPlace                      // the same where a place is wanted
+	featKindDate                       // where a date is wanted
+	featKindNumber                     // where a number is wanted
+	featKindText                       // where it shows by single words only: a reason, a manner
+	featKindNear                       // something of the wanted kind near the question's terms
+	featNearMost                       // no other line has it nearer
+	featStale                          // of the wanted kind it has only what the question has
+	featFocus                          // has the noun that is asked for
+	featDefines                        // says what the thing asked about is
+	featLead                           // is the first of its story
+	featEarly                          // stands near the beginning
+	featLength                         // logarithm of its words
+	featShort                          // too short to say something
+	featAsks                           // is a question itself
+	featLeans                          // leans on what is before it
+	featNew                            // says something that the question does not
+	featMost                           // no other line has more of the terms
+	featCloseMost                      // none has them closer together
+	featRunMost                        // none has more of its neighbouring words
+	featLongest                        // longest run of the question's words
+	featOrder                          // longest sequence of its terms in their order
+	featModified                       // the noun asked for stands there with a new word before it
+	featTerseEarly                     // stands near the beginning, and the question is a few search words
+	featInherit                        // share of the terms it has or takes over from the lines before it
+	featInheritMost                    // none has more of that
+	featByName                         // who is asked, and it says "by" and a name
+	featPrecise                        // share of its own telling words that the question has
+	featCosine                         // geometric mean of that and featLocal
+	featWindow                         // largest share of the terms within a dozen words
+	featDateHere                       // a date is wanted, and it has both a date and the terms
+	featStub                           // is a heading, a name or another stub
 	rankFeatureCount
 )
 
@@ -63,7 +66,7 @@ const (
 func (f rankFeature) String() string {
 	names := [rankFeatureCount]string{
 		"cover", "local", "same", "family", "synonym", "verb", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
-		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "terse-early", "inherit", "inherit-most", "by-name", "precise", "cosine", "window",
+		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "terse-early", "inherit", "inherit-most", "by-name", "precise", "cosine", "window", "date-here", "stub",
 	}
 	if f < 0 || f >= rankFeatureCount {
 		return "unknown"
@@ -360,6 +363,9 @@ func (c *rankContext) form(l *rankLine, f *[rankFeatureCount]float64) {
 	if n < 6 {
 		f[featShort] = float64(6-n) / 6
 	}
+	if n < 4 {
+		f[featStub] = 1
+	}
 	if strings.HasSuffix(strings.TrimRight(l.text, " \"”'"), "?") {
 		f[featAsks] = 1
 	}
@@ -415,6 +421,10 @@ func compare(r []ranked) {
 				r[i].features[p[0]] = 1
 			}
 		}
+	}
+	for i := range r {
+		f := &r[i].features
+		f[featDateHere] = f[featKindDate] * f[featWindow]
 	}
 }
 

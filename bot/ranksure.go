@@ -29,21 +29,21 @@ const (
 // sureWeights is what each ground is worth, sureBias what is believed without any.
 var (
 	sureWeights = [sureCount]float64{
-		sureStory:       2.07,
-		sureMostCover:   1.58,
-		sureClose:       1.09,
-		sureLongest:     -0.20,
-		sureKind:        0.06,
-		sureKindNear:    0.37,
-		sureVerb:        0.85,
-		sureTerms:       0.49,
-		sureHard:        -1.78,
-		sureText:        0.36,
-		sureFirst:       0.02,
-		sureLongestMost: 1.28,
-		sureEarly:       -1.80,
-		sureLines:       -0.49,
-		sureSame:        2.01,
+		sureStory:       1.85,
+		sureMostCover:   0.79,
+		sureClose:       1.48,
+		sureLongest:     0.77,
+		sureKind:        0.14,
+		sureKindNear:    0.96,
+		sureVerb:        0.86,
+		sureTerms:       0.26,
+		sureHard:        -1.65,
+		sureText:        0.50,
+		sureFirst:       0.90,
+		sureLongestMost: 0.56,
+		sureEarly:       -0.71,
+		sureLines:       -0.60,
+		sureSame:        1.78,
 	}
 	sureBias = -1.80
 )
