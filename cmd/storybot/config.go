@@ -75,7 +75,7 @@ func settings() []setting {
 		{name: "TIME_ZONE", initial: "Local", put: putZone,
 			help: "in which \"today\" is, such as Europe/Rome; Local: the computer's own"},
 		{name: "LOG_LEVEL", initial: "info", put: putLevel,
-			help: "debug, info, warn or error"},
+			help: "debug, info (told by serve only), warn or error"},
 		{name: "LOG_FORMAT", initial: "text", put: putFormat,
 			help: "text or json"},
 	}

@@ -51,7 +51,7 @@ func (a *app) reach(ctx context.Context) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	log := a.logger(c)
+	log := a.logger(c, false)
 	slog.SetDefault(log)
 	client := web.NewClient(dialer(filepath.Join(c.DataDir, socketName)))
 	deadline := time.Now().Add(patience)

@@ -29,9 +29,13 @@ func (p paper) printSources(a *bot.Answer, quotes bool) error {
 	if len(a.Citations) > 0 {
 		b.WriteString("\n")
 	}
+	first := make(map[string]int) // the first citation of each story
 	for i := range a.Citations {
 		c := &a.Citations[i]
-		b.WriteString(p.sourceLine(c) + "\n")
+		if first[c.Story] == 0 {
+			first[c.Story] = c.N
+		}
+		b.WriteString(p.sourceLine(c, first[c.Story]) + "\n")
 		if quotes || a.Mode == bot.ModeModel {
 			b.WriteString(p.in(dim, wrap("    “"+strings.Join(strings.Fields(c.Quote), " ")+"”", p.width, "    ")) + "\n")
 		}
@@ -45,16 +49,21 @@ func (p paper) printSources(a *bot.Answer, quotes bool) error {
 	return p.print(b.String())
 }
 
-// sourceLine is the line of one citation.
-func (p paper) sourceLine(c *bot.Citation) string {
-	where := c.URL
-	if where == "" {
-		where = c.Story
-	}
+// sourceLine is the line of one citation; first is the citation where its
+// story was told in full.
+func (p paper) sourceLine(c *bot.Citation, first int) string {
 	n := fmt.Sprintf("[%d]", c.N)
-	line := fmt.Sprintf("%s \"%s\"%s", n, c.Title, about(c.Outlet, c.Published, c.Label))
+	line := fmt.Sprintf("%s \"%s\"", n, c.Title)
+	switch {
+	case first != c.N:
+		line += fmt.Sprintf(", as [%d]", first)
+	case c.URL != "":
+		line += about(c.Outlet, c.Published, c.Label) + " " + c.URL
+	default:
+		line += about(c.Outlet, c.Published, c.Label) + " " + c.Story
+	}
 	indent := strings.Repeat(" ", len(n)+1)
-	return strings.Replace(wrap(line+" "+where, p.width, indent), n, p.in(bold, n), 1)
+	return strings.Replace(wrap(line, p.width, indent), n, p.in(bold, n), 1)
 }
 
 // about is what follows a title: outlet, day and label, where they are known.

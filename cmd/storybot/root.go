@@ -129,9 +129,13 @@ func (a *app) config() (*Config, error) {
 	return parse(values)
 }
 
-// logger writes to standard error as the settings say.
-func (a *app) logger(c *Config) *slog.Logger {
+// logger writes to standard error as the settings say. What is merely of
+// interest is told by serve only: it would stand between an answer and its reader.
+func (a *app) logger(c *Config, serving bool) *slog.Logger {
 	o := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogLevel == slog.LevelInfo && !serving {
+		o.Level = slog.LevelWarn
+	}
 	if c.LogFormat == "json" {
 		return slog.New(slog.NewJSONHandler(a.errs, o))
 	}

@@ -36,7 +36,7 @@ func (a *app) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	log := a.logger(c)
+	log := a.logger(c, true)
 	slog.SetDefault(log)
 	if c.DiscordToken != "" {
 		a.say("DISCORD_TOKEN is set, but this version does not join Discord yet")

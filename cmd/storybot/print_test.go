@@ -1,0 +1,42 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"github.com/storybot/storybot/bot"
+)
+
+// TestPrintSources compares what stands below an answer, whole.
+func TestPrintSources(t *testing.T) {
+	t.Parallel()
+	a := &bot.Answer{
+		Mode: bot.ModeExtract,
+		Citations: []bot.Citation{
+			{N: 1, Story: "a", Title: `A "fine" story`, Outlet: "Wire", Label: "opinion", Published: "2019-01-03", URL: "https://x.example", Quote: "It is\nsaid."},
+			{N: 2, Story: "b", Title: "Plain", Quote: "So."},
+			{N: 3, Story: "a", Title: `A "fine" story`, Quote: "Again."},
+		},
+		Notes: []bot.Note{{Kind: "label", Text: "[1] is an opinion."}, {Kind: "window", Text: "2019 only."}},
+	}
+	lines := "\n[1] \"A \"fine\" story\", Wire, 3 Jan 2019 (opinion) https://x.example\n%s[2] \"Plain\" b\n%s[3] \"A \"fine\" story\", as [1]\n%s" +
+		"\n([1] is an opinion.)\n(2019 only.)\n"
+	for _, c := range []struct {
+		mode   bot.Mode
+		quotes bool
+		want   string
+	}{
+		{bot.ModeExtract, false, fill(lines, "", "", "")},
+		{bot.ModeExtract, true, fill(lines, "    “It is said.”\n", "    “So.”\n", "    “Again.”\n")},
+		{bot.ModeModel, false, fill(lines, "    “It is said.”\n", "    “So.”\n", "    “Again.”\n")},
+	} {
+		var out bytes.Buffer
+		a.Mode = c.mode
+		if err := (paper{Writer: &out}).printSources(a, c.quotes); err != nil || out.String() != c.want {
+			t.Errorf("%s, quotes %v: %v, got\n%s\nwant\n%s", c.mode, c.quotes, err, out.String(), c.want)
+		}
+	}
+}
+
+func fill(lines string, quotes ...any) string { return fmt.Sprintf(lines, quotes...) }
