@@ -21,6 +21,7 @@ const (
 // words why there is nothing to show; it is empty where there is.
 func (b *Bot) write(ctx context.Context, p plan, found knowledge.Found, e *evidence, show Show) (a Answer, fallback string) {
 	w := newWriter(e.evidencePassages(found.Hits), show)
+	w.asked = &p.asked
 	prompt := prompts.Answer{
 		Question: p.question.Text, Now: p.question.At,
 		Conversation: p.conversation(), Passages: w.forPrompt(promptBudget), Fence: prompts.NewFence(),

@@ -15,6 +15,7 @@ import (
 type writer struct {
 	passages []passageOf
 	checked  *citedPassages
+	asked    *asked // what the sentences must bear on; nil: anything, as in a summary
 	show     Show
 	bullets  bool
 
@@ -53,26 +54,6 @@ func (w *writer) forPrompt(budget int) []prompts.Passage {
 	}
 	w.checked = newPassages(texts...)
 	return all
-}
-
-// orders finds sentences that tell whoever reads them with a machine's eyes
-// what to write. A story may hold such, but nothing rests on them: a model
-// that obeys one has its words dropped.
-var orders = regexp.MustCompile(`(?i)\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instructions?|prompts?|rules|guidelines|directions|context|above|previous(?:ly)?)\b` +
-	`|\b(?:reply|respond|answer|output|print|repeat|say|write|return|begin|start|end|append|include|insert|prefix)\b.{0,30}\b(?:with|exactly|only|following|phrase|words?|sentence|string|response|verbatim)\b` +
-	`|\b(?:system|developer) (?:prompt|message)|\byour (?:next |final |entire )?(?:response|reply|answer|output|instructions|task)\b` +
-	`|\byou (?:must|should|will|are|shall) (?:now|not|only|always|from)\b|\bAI (?:assistant|model)|\blanguage model`)
-
-// withoutOrders leaves them out.
-func withoutOrders(text string) string {
-	var kept strings.Builder
-	for _, s := range knowledge.Sentences(text) {
-		if !orders.MatchString(s.Of(text)) {
-			kept.WriteString(s.Of(text))
-			kept.WriteByte('\n')
-		}
-	}
-	return kept.String()
 }
 
 // take is told the next piece.
@@ -142,17 +123,27 @@ func (w *writer) sentence(raw string) {
 		w.dropped = append(w.dropped, Dropped{Sentence: raw, Why: v.Why})
 		return
 	}
+	rests := make([]knowledge.Span, len(cited))
+	bears := w.asked == nil || w.asked.shares(plain)
+	for i, n := range cited {
+		rests[i] = w.support(&w.passages[n-1], plain)
+		bears = bears || w.asked.sharesIn(w.passages[n-1].story.Text, rests[i])
+	}
+	if !bears {
+		w.dropped = append(w.dropped, Dropped{Sentence: raw, Why: "it does not bear on the question"})
+		return
+	}
 	w.scores = append(w.scores, v.Score)
-	w.pass(plain, cited)
+	w.pass(plain, cited, rests)
 }
 
-// pass cites and shows a sentence that holds.
-func (w *writer) pass(plain string, cited []int) {
+// pass cites and shows a sentence that holds; it rests on these parts of the
+// passages cited.
+func (w *writer) pass(plain string, cited []int, rests []knowledge.Span) {
 	sentence := Sentence{Citations: []Citation{}}
 	var marks []int
-	for _, n := range cited {
-		p := &w.passages[n-1]
-		mark, fresh := w.text.cite(p.story, w.support(p, plain))
+	for i, n := range cited {
+		mark, fresh := w.text.cite(w.passages[n-1].story, rests[i])
 		if !slices.Contains(marks, mark) {
 			marks = append(marks, mark)
 		}

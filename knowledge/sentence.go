@@ -82,7 +82,7 @@ func sentenceEnds(line, rest string, mark rune, at int) bool {
 	}
 	next := strings.TrimLeftFunc(rest, unicode.IsSpace)
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, "\"'“‘([«—–- "))
-	if unicode.IsLower(first) {
+	if unicode.IsLower(first) && next[0] != '[' {
 		return false
 	}
 	if mark != '.' {

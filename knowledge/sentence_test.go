@@ -17,6 +17,7 @@ func TestSentences(t *testing.T) {
 		{"The price rose 3.5 percent to $1.2 million.", "No. 5 is next."},
 		{"No wait...", "What?!", "Stop."},
 		{"Ends without a mark"},
+		{"He went home.", "[applause] She stayed."},
 		{"会议结束了。", "他离开了。"},
 	} {
 		text := strings.Join(want, " ")

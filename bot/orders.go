@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// orders finds sentences that tell whoever reads them with a machine's eyes
+// what to write. A story may hold such, but nothing rests on them: a model
+// that obeys one has its words dropped.
+var orders = regexp.MustCompile(`(?i)\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instructions?|prompts?|rules|guidelines|directions|context|above|previous(?:ly)?|data|document|everything)\b` +
+	`|\b(?:reply|respond|answer|output|print|repeat|say|write|return|begin|start|end|append|include|insert|prefix)\b.{0,30}\b(?:with|exactly|only|following|phrase|words?|sentence|string|response|verbatim)\b` +
+	`|\b(?:just|only|now) (?:print|say|write|output|repeat)\b` +
+	`|\b(?:system|developer) (?:prompt|message)|\byour (?:next |final |entire )?(?:response|reply|answer|output|instructions|task)\b` +
+	`|\byou (?:must|should|will|are|shall) (?:now|not|only|always|from)\b|\bAI (?:assistant|model)|\blanguage model|<\/?instruction`)
+
+// withoutOrders leaves them out, and what is still in a quotation begun in one.
+func withoutOrders(text string) string {
+	var kept strings.Builder
+	open := false
+	for _, s := range knowledge.Sentences(text) {
+		sentence := s.Of(text)
+		if order := orders.MatchString(sentence); order || open {
+			open = (strings.Count(sentence, `"`)%2 == 1) != open
+			continue
+		}
+		kept.WriteString(sentence)
+		kept.WriteByte('\n')
+	}
+	return kept.String()
+}
+
+// shares says whether text has a telling word of the question.
+func (q *asked) shares(text string) bool {
+	words := knowledge.Words(text)
+	_, best := newRankMatcher(q).match(words)
+	for t := range q.terms {
+		if best[t] > 0 && !q.terms[t].time {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesIn says whether that part of a story has a telling word of the
+// question, or the sentence before does where it begins with a pronoun.
+func (q *asked) sharesIn(text string, part knowledge.Span) bool {
+	if q.shares(part.Of(text)) {
+		return true
+	}
+	if !opensWithPronoun(knowledge.Words(part.Of(text))) {
+		return false
+	}
+	before := knowledge.Sentences(text[:part.Start])
+	return len(before) > 0 && q.shares(before[len(before)-1].Of(text))
+}
