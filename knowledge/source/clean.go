@@ -24,7 +24,6 @@ const tailLines = 40
 // first line that is prose. What it learns of the story it keeps.
 func (e *edge) top(lines []string) []string {
 	kept := make([]string, 0, len(lines))
-	titled := e.title != ""
 	for i, l := range lines {
 		if l == "" {
 			kept = append(kept, l)
@@ -36,9 +35,6 @@ func (e *edge) top(lines []string) []string {
 		}
 		if again || e.above(l) {
 			continue
-		}
-		if !titled { // the first line that is left is the title; what follows it is looked at when that is known
-			return append(kept, lines[i:]...)
 		}
 		kept = append(kept, l)
 	}

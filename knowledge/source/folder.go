@@ -118,8 +118,6 @@ func (w *walk) entry(name string, e fs.DirEntry) bool {
 		return w.folders(name)
 	case !known(name):
 		return true
-	case !kind.IsRegular():
-		return w.fail(name, errors.New("is not an ordinary file but a pipe, socket or device; remove it"))
 	default:
 		return w.file(name, false)
 	}

@@ -103,13 +103,16 @@ func TestPicked(t *testing.T) {
 		{text: "Home", linked: 4}, {text: "News", linked: 4}, {text: "Bridge opens", heading: true},
 		{text: "It opens on Monday.", linked: 19}, {text: "How it was built in two years", linked: 29},
 		{text: "Workers on the bridge (Image: Agency)"}, {text: "Costs", heading: true}, {text: "It cost 12 million."},
+		{text: "Follow the story", heading: true}, {text: "The flood that took the old one", linked: 31},
+		{text: "Builders", heading: true}, {text: "Norton Steel", linked: 12}, {text: "They won the contract in May."},
+		{text: "Bridges", linked: 7}, {text: "Rivers", linked: 6}, {text: "Norton", linked: 6}, {text: "The mayor was there."},
 		{text: "More", heading: true}, {text: "The ferries of the Alder", linked: 24}, {text: "Ann Lee"},
 	}
 	var got []string
 	for _, p := range pick(list, "Bridge opens") {
 		got = append(got, p.text)
 	}
-	if want := "It opens on Monday.|Costs|It cost 12 million."; strings.Join(got, "|") != want {
+	if want := "It opens on Monday.|Costs|It cost 12 million.|Builders|Norton Steel|They won the contract in May.|The mayor was there."; strings.Join(got, "|") != want {
 		t.Errorf("picked %q, want %q", strings.Join(got, "|"), want)
 	}
 }

@@ -37,7 +37,7 @@ func fromMarkdown(doc string) (*knowledge.Story, error) {
 		s.Title = heading
 	case s.Title == "":
 		return fillText(s, strings.Join(paragraphs, "\n\n"))
-	case heading != "" && !alike(heading, s.Title):
+	case heading != "": // tidyText drops it where it is the title again
 		paragraphs = append([]string{heading}, paragraphs...)
 	}
 	tidyText(s, strings.Join(paragraphs, "\n\n"))
