@@ -31,14 +31,14 @@ type factWord struct {
 type textFacts struct {
 	text      string
 	words     []factWord
-	sentences []wordRun
+	sentences []factRun
 	amounts   []amount
 	keys      map[string]string // the key of each norm, found once
 	cased     bool              // capital letters stand inside its sentences
 }
 
-// wordRun is a run of words [from, to).
-type wordRun struct{ from, to int }
+// factRun is a run of words [from, to).
+type factRun struct{ from, to int }
 
 // readFacts analyses a text of at most max bytes.
 func readFacts(text string, max int) *textFacts {
@@ -78,7 +78,7 @@ func (f *textFacts) readSentence(span knowledge.Span) {
 		f.words = append(f.words, word)
 	}
 	if len(f.words) > from {
-		f.sentences = append(f.sentences, wordRun{from, len(f.words)})
+		f.sentences = append(f.sentences, factRun{from, len(f.words)})
 	}
 }
 
@@ -202,14 +202,14 @@ type factMatch struct {
 	sure float64 // 1 the same word, less for a like one
 }
 
-// matchesMax bounds how many places of one word are looked at.
-const matchesMax = 48
+// factMatchesMax bounds how many places of one word are looked at.
+const factMatchesMax = 48
 
 // matches returns where w, or else a word much like it, stands in the source.
 func (s *sourceFacts) matches(w *factWord) []factMatch {
 	var found []factMatch
 	for _, at := range s.at[w.key] {
-		if len(found) == matchesMax {
+		if len(found) == factMatchesMax {
 			return found
 		}
 		found = append(found, factMatch{at, 1})
@@ -219,7 +219,7 @@ func (s *sourceFacts) matches(w *factWord) []factMatch {
 	}
 	if g, ok := factLikeGroups[w.key]; ok {
 		for _, at := range s.groups[g] {
-			if s.words[at].key != w.key && len(found) < matchesMax {
+			if s.words[at].key != w.key && len(found) < factMatchesMax {
 				found = append(found, factMatch{at, 0.8})
 			}
 		}
@@ -234,15 +234,15 @@ func (s *sourceFacts) familyMatches(w *factWord, found []factMatch) []factMatch 
 	}
 	for _, at := range s.near[p] {
 		other := s.words[at].key
-		if other != w.key && len(found) < matchesMax && sameFamily(w.key, other) {
+		if other != w.key && len(found) < factMatchesMax && factFamily(w.key, other) {
 			found = append(found, factMatch{at, 0.7})
 		}
 	}
 	return found
 }
 
-// sameFamily says whether two stems are likely of one root: they share a long beginning.
-func sameFamily(a, b string) bool {
+// factFamily says whether two stems are likely of one root: they share a long beginning.
+func factFamily(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}

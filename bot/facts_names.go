@@ -170,8 +170,8 @@ func nearlySpelt(a, b string, n int) bool {
 }
 
 // nameRuns groups the names of a text: the words from-to of each.
-func (f *textFacts) nameRuns() []wordRun {
-	var runs []wordRun
+func (f *textFacts) nameRuns() []factRun {
+	var runs []factRun
 	for i := 0; i < len(f.words); i++ {
 		if !f.words[i].name {
 			continue
@@ -181,7 +181,7 @@ func (f *textFacts) nameRuns() []wordRun {
 			!possessiveName(f.words[i].at.Of(f.text)) {
 			i++
 		}
-		runs = append(runs, wordRun{from, i + 1})
+		runs = append(runs, factRun{from, i + 1})
 	}
 	return runs
 }

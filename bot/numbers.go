@@ -41,6 +41,14 @@ type amount struct {
 func readAmounts(f *textFacts) []amount {
 	var found []amount
 	for i := 0; i < len(f.words); {
+		if date := f.isoDateAt(i); date != nil {
+			for _, a := range date {
+				f.mark(a)
+			}
+			found = append(found, date...)
+			i += 3
+			continue
+		}
 		a, ok := f.amountAt(i)
 		if !ok {
 			i++

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // clockPattern is a time of day; with a point it is one only before am or pm.
@@ -59,6 +60,26 @@ func (f *textFacts) timeAt(i int) (amount, bool) {
 		a.to++
 	}
 	return a, true
+}
+
+// isoDateAt reads 2021-03-14 as its weekday, year, month and day, so that it
+// says what "Sunday 14 March 2021" says.
+func (f *textFacts) isoDateAt(i int) []amount {
+	if i+2 >= len(f.words) || !digitByte(f.words[i].norm[0]) {
+		return nil
+	}
+	start := f.words[i].at.Start
+	day, err := time.Parse(time.DateOnly, f.text[start:min(len(f.text), start+len(time.DateOnly))])
+	if err != nil {
+		return nil
+	}
+	weekday := (int(day.Weekday()) + 6) % 7
+	return []amount{
+		{value: float64(weekday + 1), kind: amountWeekday, from: i, to: i + 1, loose: true},
+		{value: float64(day.Year()), kind: amountYear, from: i, to: i + 1},
+		{value: float64(day.Month()), kind: amountMonth, from: i + 1, to: i + 2},
+		{value: float64(day.Day()), from: i + 2, to: i + 3},
+	}
 }
 
 // partAt reads a fraction in words: a third, two-thirds, a tenth of.
@@ -181,7 +202,7 @@ func spelledAmount(v float64, from, to int, ordinal bool) (amount, bool) {
 // tornAt reads a number that a bad conversion tore apart: "36, 000" or "7. 8".
 // The torn parts are read too, since a list may look the same.
 func (f *textFacts) tornAt(i int) (amount, bool) {
-	if i+1 >= len(f.words) || !allDigits(f.words[i].norm) || !digitByte(f.words[i+1].norm[0]) {
+	if i+1 >= len(f.words) || !digitsOnly(f.words[i].norm) || !digitByte(f.words[i+1].norm[0]) {
 		return amount{}, false
 	}
 	next := f.words[i+1].norm
@@ -206,7 +227,7 @@ func (f *textFacts) tornAt(i int) (amount, bool) {
 	return amount{value: v, from: i, to: i + 2, torn: true}, true
 }
 
-func allDigits(s string) bool {
+func digitsOnly(s string) bool {
 	for i := range len(s) {
 		if !digitByte(s[i]) {
 			return false

@@ -44,7 +44,7 @@ func alignWords(sentence *textFacts, source *sourceFacts) *alignment {
 // what it counts: little, where the source has it in a form without one place.
 func (s *sourceFacts) placesOf(sentence *textFacts, i int) ([]factMatch, float64) {
 	w := &sentence.words[i]
-	weight := wordWeight(w)
+	weight := alignWeight(w)
 	places := s.matches(w)
 	switch {
 	case len(places) > 0:
@@ -62,7 +62,7 @@ func (s *sourceFacts) placesAgreeing(sentence *textFacts, i int) []factMatch {
 	for k := range sentence.amounts {
 		if q := &sentence.amounts[k]; q.from == i {
 			for n := range s.amounts {
-				if len(places) < matchesMax && s.agree(q, n) {
+				if len(places) < factMatchesMax && s.agree(q, n) {
 					places = append(places, factMatch{int32(s.amounts[n].from), 0.9}) //nolint:gosec // bounded by factsMaxSource
 				}
 			}
@@ -71,8 +71,8 @@ func (s *sourceFacts) placesAgreeing(sentence *textFacts, i int) []factMatch {
 	return places
 }
 
-// wordWeight is what a word counts: who and how many more than how it is told.
-func wordWeight(w *factWord) float64 {
+// alignWeight is what a word counts: who and how many more than how it is told.
+func alignWeight(w *factWord) float64 {
 	switch {
 	case w.name || w.key[0] == '#':
 		return 1.5

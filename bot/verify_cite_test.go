@@ -37,7 +37,7 @@ func TestCheck(t *testing.T) {
 	p := newPassages(
 		"The harbour bridge at Lowmere closed on Tuesday after inspectors found 14 cracked bolts.",
 		"Mayor Ines Falk said repairs would cost $3 million. She expects the bridge to open in May.",
-		"A ferry carries 52 cars an hour while the bridge is shut, the Lowmere port said.",
+		"The Lowmere Echo, 2021-03-12\n\nA ferry carries 52 cars an hour while the bridge is shut, the Lowmere port said.",
 	)
 	tests := []struct {
 		name, sentence string
@@ -47,6 +47,8 @@ func TestCheck(t *testing.T) {
 	}{
 		{"right", "The bridge at Lowmere closed on Tuesday [1].", true, "", 0},
 		{"two passages", "The bridge closed on Tuesday and Mayor Ines Falk said repairs would cost $3 million [1][2].", true, "", 0},
+		{"by its heading", "The Lowmere Echo said on Friday 12 March 2021 that a ferry carries 52 cars an hour [3].", true, "", 0},
+		{"not by its heading", "The Lowmere Echo said on 13 March 2021 that a ferry carries 52 cars an hour [3].", false, "13 is not in [3]", 0},
 		{"number of another", "The ferry carries 52 cars an hour [2].", false, "52 is not in [2]", 3},
 		{"number of none", "The ferry carries 53 cars an hour [3].", false, "53 is not in [3]", 0},
 		{"neither of two", "Inspectors found 15 cracked bolts [1][3].", false, "15 is not in [1] or [3]", 0},

@@ -23,7 +23,7 @@ func TestVerifyFit(t *testing.T) {
 		t.Logf("%2d %8.3f   halves %8.3f %8.3f", i, all[i], halves[0][i], halves[1][i])
 	}
 	sets := verifySets(rows)
-	for _, name := range sortedNames(sets) {
+	for _, name := range sortedSetNames(sets) {
 		line := fmt.Sprintf("%-20s", name)
 		mean := 0.0
 		for h := range 2 {
@@ -128,7 +128,7 @@ func fitHolding(rows []verifyRow, held [featureCount]bool) verifyFeatures {
 			grad[f] += ridge * w[f]
 			hess[f][f] += ridge
 		}
-		for f, step := range solve(hess, grad) {
+		for f, step := range solveVerify(hess, grad) {
 			w[f] -= step
 		}
 	}
@@ -175,8 +175,8 @@ func fitVerifyWeights(rows []verifyRow) []float64 {
 	return weights
 }
 
-// solve solves h x = g by Gaussian elimination.
-func solve(h [][]float64, g []float64) []float64 {
+// solveVerify solves h x = g by Gaussian elimination.
+func solveVerify(h [][]float64, g []float64) []float64 {
 	for i := range g {
 		pivot := i
 		for r := i; r < len(g); r++ {

@@ -153,7 +153,7 @@ func verifySets(rows []verifyRow) map[string][]verifyRow {
 	return sets
 }
 
-func sortedNames[V any](m map[string]V) []string {
+func sortedSetNames[V any](m map[string]V) []string {
 	var names []string
 	for name := range m {
 		names = append(names, name)
@@ -178,11 +178,11 @@ func TestVerifyMeasured(t *testing.T) {
 		"mutations negation": {0.97, 0.95, 0.03},
 	}
 	t.Logf("%-20s %5s %5s  %5s %12s  %6s %7s", "set", "true", "false", "AUC", "halves", "caught", "dropped")
-	for _, name := range sortedNames(sets) {
+	for _, name := range sortedSetNames(sets) {
 		set := sets[name]
-		auc := rocAUC(set, scoreOf)
-		a := rocAUC(chooseRows(set, func(r *verifyRow) bool { return r.half() == 0 }), scoreOf)
-		b := rocAUC(chooseRows(set, func(r *verifyRow) bool { return r.half() == 1 }), scoreOf)
+		auc := rocAUC(set, verdictScore)
+		a := rocAUC(chooseRows(set, func(r *verifyRow) bool { return r.half() == 0 }), verdictScore)
+		b := rocAUC(chooseRows(set, func(r *verifyRow) bool { return r.half() == 1 }), verdictScore)
 		yes := chooseRows(set, func(r *verifyRow) bool { return r.Supported })
 		no := chooseRows(set, func(r *verifyRow) bool { return !r.Supported })
 		caught, dropped := notHolding(no), notHolding(yes)
@@ -194,7 +194,7 @@ func TestVerifyMeasured(t *testing.T) {
 	}
 }
 
-func scoreOf(r *verifyRow) float64 { return r.verdict.Score }
+func verdictScore(r *verifyRow) float64 { return r.verdict.Score }
 
 // notHolding is the share of rows that do not hold.
 func notHolding(rows []verifyRow) float64 {

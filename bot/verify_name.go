@@ -5,7 +5,7 @@ import "strings"
 // nameCheck judges the names of a sentence.
 type nameCheck struct {
 	total            int
-	missing, swapped []wordRun
+	missing, swapped []factRun
 }
 
 func (a *alignment) checkNames() nameCheck {
@@ -31,7 +31,7 @@ func (a *alignment) checkNames() nameCheck {
 
 // likelyNames returns the names of a sentence. Where its capitals do not tell
 // (the first word, a sentence in small letters), those of the source do.
-func (f *textFacts) likelyNames(s *sourceFacts) []wordRun {
+func (f *textFacts) likelyNames(s *sourceFacts) []factRun {
 	for i := range f.words {
 		w := &f.words[i]
 		if !w.content || w.key[0] == '#' || factTitles[w.norm] || f.calendarWord(w) {
@@ -51,7 +51,7 @@ func (f *textFacts) likelyNames(s *sourceFacts) []wordRun {
 }
 
 // swappedName says whether the source tells of another name what the sentence tells of this one.
-func (a *alignment) swappedName(run wordRun) bool {
+func (a *alignment) swappedName(run factRun) bool {
 	if w := &a.sentence.words[run.from]; run.to == run.from+1 && nationMan(w.norm) {
 		return false // "the Dutchman" is whoever was named before
 	}
@@ -74,7 +74,7 @@ func (a *alignment) swappedName(run wordRun) bool {
 
 // withName returns the source sentences with the name: none where no word of
 // the name tells it from the rest of the sentence.
-func (a *alignment) withName(run wordRun) map[int]bool {
+func (a *alignment) withName(run factRun) map[int]bool {
 	near := make(map[int]bool)
 	for i := run.from; i < run.to; i++ {
 		if !a.own(run, i) {
@@ -90,7 +90,7 @@ func (a *alignment) withName(run wordRun) map[int]bool {
 
 // restShare returns how much of the rest of the sentence each source sentence
 // has, and which has most.
-func (a *alignment) restShare(run wordRun) (share map[int]float64, best int) {
+func (a *alignment) restShare(run factRun) (share map[int]float64, best int) {
 	share, has := make(map[int]float64), make(map[int]float64)
 	rest := 0.0
 	for k, i := range a.words {
@@ -134,7 +134,7 @@ func (a *alignment) rivalIn(t int) bool {
 }
 
 // rivalAt says whether the name that begins at q has a word the sentence has not.
-func (a *alignment) rivalAt(q, step int, r wordRun) bool {
+func (a *alignment) rivalAt(q, step int, r factRun) bool {
 	for ; q >= r.from && q < r.to; q += step {
 		w := &a.source.words[q]
 		if !w.name && !(w.content && w.upper && a.source.proper[w.norm]) {
@@ -149,7 +149,7 @@ func (a *alignment) rivalAt(q, step int, r wordRun) bool {
 
 // patchedName says whether the name is made of parts of two names: both parts
 // stand in the source beside others, never near each other.
-func (a *alignment) patchedName(run wordRun) bool {
+func (a *alignment) patchedName(run factRun) bool {
 	for i := run.from; i+1 < run.to; i++ {
 		first, last := &a.sentence.words[i], &a.sentence.words[i+1]
 		if !a.together(first.key, last.key) && a.partOfAnother(first.key, 1) && a.partOfAnother(last.key, -1) {

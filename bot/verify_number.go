@@ -150,10 +150,10 @@ func likeKind(a, b amountKind) bool {
 // besideAlike says whether the word before or after is the same for both numbers.
 func (a *alignment) besideAlike(q, b *amount) bool {
 	s, t := a.sentence, &a.source.textFacts
-	return sameKey(s.keyNear(q.to, 1), t.keyNear(b.to, 1)) || sameKey(s.keyNear(q.from-1, -1), t.keyNear(b.from-1, -1))
+	return amountSameKey(s.keyNear(q.to, 1), t.keyNear(b.to, 1)) || amountSameKey(s.keyNear(q.from-1, -1), t.keyNear(b.from-1, -1))
 }
 
-func sameKey(a, b string) bool { return a != "" && a == b }
+func amountSameKey(a, b string) bool { return a != "" && a == b }
 
 // keyNear is the key of the first content word from word i on, looking at most three words far.
 func (f *textFacts) keyNear(i, step int) string {

@@ -2,7 +2,7 @@ package bot
 
 // inPlaceOf says whether the source has another name in just the place where
 // the sentence has this one: beside the same words, with nothing of weight between.
-func (a *alignment) inPlaceOf(run wordRun, share map[int]float64, own float64) bool {
+func (a *alignment) inPlaceOf(run factRun, share map[int]float64, own float64) bool {
 	b := a.without(run)
 	left, right := b.neighbours(run)
 	if b.besideOwn(run, left) || b.besideOwn(run, right) {
@@ -12,7 +12,7 @@ func (a *alignment) inPlaceOf(run wordRun, share map[int]float64, own float64) b
 }
 
 // without lays the sentence's words again without those of the name.
-func (a *alignment) without(run wordRun) *alignment {
+func (a *alignment) without(run factRun) *alignment {
 	b := *a
 	b.places = make([][]factMatch, len(a.places))
 	for k, i := range a.words {
@@ -27,7 +27,7 @@ func (a *alignment) without(run wordRun) *alignment {
 
 // neighbours returns the content words right before and after the name that
 // are laid, -1 where there is none or the name stands apart from it.
-func (a *alignment) neighbours(run wordRun) (left, right int) {
+func (a *alignment) neighbours(run factRun) (left, right int) {
 	left, right = -1, -1
 	for k, i := range a.words {
 		switch {
@@ -60,17 +60,17 @@ func (f *textFacts) lightBetween(from, to int) bool {
 }
 
 // besideOwn says whether the source has the name itself near where word k was laid.
-func (a *alignment) besideOwn(run wordRun, k int) bool {
+func (a *alignment) besideOwn(run factRun, k int) bool {
 	if k < 0 {
 		return false
 	}
 	p := int(a.at[k])
 	r := a.source.sentences[a.source.words[p].sentence]
-	return a.hasName(run, wordRun{max(r.from, p-6), min(r.to, p+7)})
+	return a.hasName(run, factRun{max(r.from, p-6), min(r.to, p+7)})
 }
 
 // hasName says whether a word of the name is among these of the source.
-func (a *alignment) hasName(run, among wordRun) bool {
+func (a *alignment) hasName(run, among factRun) bool {
 	for p := among.from; p < among.to; p++ {
 		for i := run.from; i < run.to; i++ {
 			if a.sentence.words[i].key == a.source.words[p].key && a.own(run, i) {
@@ -83,7 +83,7 @@ func (a *alignment) hasName(run, among wordRun) bool {
 
 // own says whether word i tells this name from the rest of the sentence: of
 // "South Springvale" beside a "south-east", the second word only.
-func (a *alignment) own(run wordRun, i int) bool {
+func (a *alignment) own(run factRun, i int) bool {
 	for j := range a.sentence.words {
 		if (j < run.from || j >= run.to) && a.sentence.words[j].key == a.sentence.words[i].key {
 			return false
