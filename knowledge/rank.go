@@ -62,7 +62,7 @@ type passage struct {
 type ranker struct {
 	terms      []wantedTerm
 	weight     float64 // of all terms
-	mask       [4]uint64
+	mask       [64]uint64 // a bit for each term, to pass over most others at once
 	query      Query
 	avgStory   float64
 	avgPassage float64
@@ -76,7 +76,7 @@ func newRanker(terms []wantedTerm, q Query, info Info) *ranker {
 	r := &ranker{terms: terms, query: q, counts: make([]float64, len(terms)), last: make([]int, len(terms))}
 	for _, t := range terms {
 		r.weight += t.weight
-		r.mask[t.hash>>6&3] |= 1 << (t.hash & 63)
+		r.mask[t.hash>>6&63] |= 1 << (t.hash & 63)
 	}
 	r.avgStory = float64(info.Terms)/float64(max(1, info.Stories)) + 8*titleTimes
 	r.avgPassage = float64(info.Terms) / float64(max(1, info.Passages))
@@ -84,11 +84,11 @@ func newRanker(terms []wantedTerm, q Query, info Info) *ranker {
 	return r
 }
 
+// wants says whether t may be one of the question's terms.
+func (r *ranker) wants(t Term) bool { return r.mask[t>>6&63]>>(t&63)&1 != 0 }
+
 // find returns which of the question's terms t is, or -1.
 func (r *ranker) find(t Term) int {
-	if r.mask[t>>6&3]&(1<<(t&63)) == 0 {
-		return -1
-	}
 	for i := range r.terms {
 		if r.terms[i].hash == t {
 			return i
@@ -99,6 +99,9 @@ func (r *ranker) find(t Term) int {
 
 func (r *ranker) count(terms []Term, times float64) {
 	for _, t := range terms {
+		if !r.wants(t) {
+			continue
+		}
 		if i := r.find(t); i >= 0 {
 			r.counts[i] += times
 		}
@@ -180,6 +183,9 @@ func (r *ranker) nearness(terms []Term) (near, window float64) {
 	}
 	clear(r.counts) // counts the pairs here, by their second term
 	for pos, t := range terms {
+		if !r.wants(t) {
+			continue
+		}
 		i := r.find(t)
 		if i < 0 {
 			continue
