@@ -247,7 +247,7 @@ func testReaders(t *testing.T, e *engine) {
 	e.put(pair(0)...)
 	ctx, stop := context.WithCancel(context.Background())
 	var wg sync.WaitGroup
-	for range 4 {
+	for range 2 {
 		wg.Go(func() {
 			for ctx.Err() == nil {
 				if err := readPair(e.ix); err != nil {
@@ -257,7 +257,7 @@ func testReaders(t *testing.T, e *engine) {
 			}
 		})
 	}
-	for round := 1; round < 40; round++ {
+	for round := 1; round < 25; round++ {
 		e.put(pair(round)...)
 	}
 	stop()

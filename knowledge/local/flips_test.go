@@ -29,7 +29,7 @@ func TestDatabaseFlips(t *testing.T) {
 			refused++
 			var de *local.DamagedError
 			if !errors.As(err, &de) {
-				t.Logf("bit %d is refused with %v", bit, err)
+				t.Errorf("bit %d is refused with %v", bit, err)
 			}
 			continue
 		}

@@ -28,7 +28,7 @@ type stored struct {
 func (x *Index) load(ctx context.Context) error {
 	st, err := x.read(ctx)
 	if err != nil {
-		return err
+		return x.db.unreadable(ctx, err)
 	}
 	segs := x.openSegments(ctx, st)
 	remake := st.uncovered(segs)
@@ -112,7 +112,7 @@ func (x *Index) readStories(ctx context.Context, st *stored) error {
 		}
 		d, damaged, err := r.document()
 		if err != nil {
-			return &DamagedError{File: x.db.path, Err: err}
+			return err
 		}
 		if damaged {
 			st.damaged[r.key] = true

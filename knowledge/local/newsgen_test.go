@@ -139,8 +139,8 @@ func (g *newsroom) story(a affair, n int) knowledge.Story {
 	return s
 }
 
-// question asks for a passage of a story in a reader's words: some of its words
-// in another form, some not in it at all.
+// question asks for a passage of a story in a reader's words: some are its own,
+// in that form or another, and about as many are any words.
 type question struct {
 	text    string
 	stories []string  // any of these holds it
@@ -156,9 +156,9 @@ func (g *newsroom) question(s knowledge.Story) question {
 		}
 	}
 	asked := []string{g.pick("What did", "Who was", "When was", "How many of", "Why did", "Where is")}
-	for i := range 6 {
+	for i := range 11 { // a reader's question has about as many words that are no stop words
 		switch {
-		case i == 4:
+		case i%2 == 1:
 			asked = append(asked, g.word())
 		case i%3 == 1:
 			asked = append(asked, "the", g.pick(words...))

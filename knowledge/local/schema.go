@@ -163,6 +163,17 @@ func (d *database) explain(err error) error {
 	return err
 }
 
+// unreadable is explain for what was read at the start: a value that makes no
+// sense is damage too.
+func (d *database) unreadable(ctx context.Context, err error) error {
+	var se *sqlite.Error
+	var de *DamagedError
+	if ctx.Err() != nil || errors.As(err, &se) || errors.As(err, &de) {
+		return d.explain(err)
+	}
+	return &DamagedError{File: d.path, Err: err}
+}
+
 func (d *database) close() error {
 	if err := errors.Join(d.readers.Close(), d.writer.Close()); err != nil {
 		return fmt.Errorf("close %s: %w", d.path, err)
