@@ -57,7 +57,7 @@ func fitVerify(rows []verifyRow) verifyFeatures {
 	signs := verifySigns()
 	var held [featureCount]bool
 	for {
-		w := fitHolding(rows, held)
+		w := fitVerifyHolding(rows, held)
 		worst, by := -1, 0.0
 		_, dev := verifySpread(rows)
 		for f := range w {
@@ -81,64 +81,83 @@ func verifySigns() verifyFeatures {
 	return s
 }
 
-// fitHolding fits by Newton's method. Every set has a level of its own besides
-// the weights, since the sets differ in how free their sentences are.
-func fitHolding(rows []verifyRow, held [featureCount]bool) verifyFeatures {
-	const dims = featureCount + 5
-	level := map[string]int{"qags_cnndm": 0, "cliffcnndm": 1, "cliffxsum": 2, "qags_xsum": 3, "mutations": 4}
+// fitVerifyDims are the features and a level for each set besides: the sets differ
+// in how free their sentences are.
+const fitVerifyDims = featureCount + 5
+
+// fitVerifyHolding fits by Newton's method, the held features left out.
+func fitVerifyHolding(rows []verifyRow, held [featureCount]bool) verifyFeatures {
 	mean, dev := verifySpread(rows)
+	xs := make([][]float64, len(rows))
+	for i := range rows {
+		xs[i] = fitVerifyRow(&rows[i], held, &mean, &dev)
+	}
 	weights := fitVerifyWeights(rows)
-	w := make([]float64, dims)
+	w := make([]float64, fitVerifyDims)
 	for range 25 {
-		grad := make([]float64, dims)
-		hess := make([][]float64, dims)
-		for f := range hess {
-			hess[f] = make([]float64, dims)
-		}
-		total := 0.0
-		for i := range rows {
-			x := make([]float64, dims)
-			for f := 1; f < featureCount; f++ {
-				if !held[f] {
-					x[f] = (rows[i].judged.features[f] - mean[f]) / dev[f]
-				}
-			}
-			x[featureCount+level[rows[i].set+rows[i].Origin]] = 1
-			z, y := 0.0, 0.0
-			for f := range x {
-				z += w[f] * x[f]
-			}
-			if rows[i].Supported {
-				y = 1
-			}
-			p := 1 / (1 + math.Exp(-z))
-			total += weights[i]
-			for f := range x {
-				grad[f] += weights[i] * (p - y) * x[f]
-				for g := range x {
-					hess[f][g] += weights[i] * (p*(1-p) + 1e-4) * x[f] * x[g]
-				}
-			}
-		}
-		for f := range grad {
-			ridge := verifyRidge * total
-			if f >= featureCount {
-				ridge *= 0.01
-			}
-			grad[f] += ridge * w[f]
-			hess[f][f] += ridge
-		}
+		grad, hess := fitVerifySlope(rows, xs, weights, w)
 		for f, step := range solveVerify(hess, grad) {
 			w[f] -= step
 		}
 	}
 	var raw verifyFeatures
-	raw[0] = w[featureCount+level["cliffcnndm"]]
+	raw[0] = w[featureCount+fitVerifyLevels()["cliffcnndm"]]
 	for f := 1; f < featureCount; f++ {
 		raw[f] = w[f] / dev[f]
 		raw[0] -= raw[f] * mean[f]
 	}
 	return raw
+}
+
+func fitVerifyLevels() map[string]int {
+	return map[string]int{"qags_cnndm": 0, "cliffcnndm": 1, "cliffxsum": 2, "qags_xsum": 3, "mutations": 4}
+}
+
+// fitVerifyRow is a row's features, standardised, and its set.
+func fitVerifyRow(r *verifyRow, held [featureCount]bool, mean, dev *verifyFeatures) []float64 {
+	x := make([]float64, fitVerifyDims)
+	for f := 1; f < featureCount; f++ {
+		if !held[f] {
+			x[f] = (r.judged.features[f] - mean[f]) / dev[f]
+		}
+	}
+	x[featureCount+fitVerifyLevels()[r.set+r.Origin]] = 1
+	return x
+}
+
+// fitVerifySlope is the gradient and the curvature of the loss at w.
+func fitVerifySlope(rows []verifyRow, xs [][]float64, weights, w []float64) (grad []float64, hess [][]float64) {
+	grad, hess = make([]float64, fitVerifyDims), make([][]float64, fitVerifyDims)
+	for f := range hess {
+		hess[f] = make([]float64, fitVerifyDims)
+	}
+	total := 0.0
+	for i, x := range xs {
+		z, y := 0.0, 0.0
+		for f := range x {
+			z += w[f] * x[f]
+		}
+		if rows[i].Supported {
+			y = 1
+		}
+		p := 1 / (1 + math.Exp(-z))
+		total += weights[i]
+		for f := range x {
+			grad[f] += weights[i] * (p - y) * x[f]
+			for g := range x {
+				hess[f][g] += weights[i] * (p*(1-p) + 1e-4) * x[f] * x[g]
+			}
+		}
+	}
+	for f := range grad {
+		ridge := verifyRidge * total
+		if f >= featureCount {
+			ridge *= 0.01
+		}
+		grad[f] += ridge * w[f]
+		hess[f][f] += ridge
+	}
+	return grad, hess
 }
 
 const verifyRidge = 0.03

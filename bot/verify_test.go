@@ -17,33 +17,43 @@ Islanders beat the company in court in the 1990s, when Judge Ona Pell ordered it
 Half of the 600 people of Quill Island signed a petition by Dr Sandor Ilk, a retired physician from North Verland.
 The last sailing leaves at 9.45pm. Quill Rovers won the farewell match 3-1.`
 
-func TestVerifyTable(t *testing.T) {
-	tests := []struct {
-		kind     string // of the fault; empty: it holds
-		sentence string
-	}{
-		// what is said otherwise, and still so
-		{"", "The Halden Ferry Company said on Tuesday that it will close its route between Port Ansel and Quill Island."},
-		{"", "Mirela Voss said the route lost 1,200,000 dollars last year."},
-		{"", "The route lost $1.2m last year, chief executive Voss told reporters."},
-		{"", "The route carried about 52,000 passengers last year."},
-		{"", "It carried 38% fewer passengers than in 2019."},
-		{"", "25 crew members will lose their jobs."},
-		{"", "The council offered 3 grants worth £250,000."},
-		{"", "50 percent of the people of Quill Island signed a petition."},
-		{"", "The NSL union has not ruled out a strike."},
-		{"", "The league has yet to rule out a strike."},
-		{"", "Ilk is a retired physician from the north of Verland."},
-		{"", "The North Verlander physician signed a petition."},
-		{"", "Quill Rovers won the farewell match 3-1."},
-		{"", `Voss said the boats "are worn out".`},
-		{"", `“We did not take this decision … nobody wants to pay for new ones,” Voss said.`},
-		{"", `Voss said [the company] "did not take this decision lightly".`},
-		{"", "The route will close on March 14, 2021."},
-		{"", "the halden ferry company will close its route between port ansel and quill island"},
-		{"", "The last sailing leaves at 21:45."},
-		{"", "The last sailing leaves at 9:45 p.m."},
-		{"", "One half of the islanders signed a petition by Dr Ilk."},
+// TestVerifyHolds: the source says it, often in other words.
+func TestVerifyHolds(t *testing.T) {
+	source := newSource(ferrySource)
+	for _, sentence := range []string{
+		"The Halden Ferry Company said on Tuesday that it will close its route between Port Ansel and Quill Island.",
+		"Mirela Voss said the route lost 1,200,000 dollars last year.",
+		"The route lost $1.2m last year, chief executive Voss told reporters.",
+		"The route carried about 52,000 passengers last year.",
+		"It carried 38% fewer passengers than in 2019.",
+		"25 crew members will lose their jobs.",
+		"The council offered 3 grants worth £250,000.",
+		"50 percent of the people of Quill Island signed a petition.",
+		"The NSL union has not ruled out a strike.",
+		"The league has yet to rule out a strike.",
+		"Ilk is a retired physician from the north of Verland.",
+		"The North Verlander physician signed a petition.",
+		"Quill Rovers won the farewell match 3-1.",
+		`Voss said the boats "are worn out".`,
+		`“We did not take this decision … nobody wants to pay for new ones,” Voss said.`,
+		`Voss said [the company] "did not take this decision lightly".`,
+		"The route will close on March 14, 2021.",
+		"the halden ferry company will close its route between port ansel and quill island",
+		"The last sailing leaves at 21:45.",
+		"The last sailing leaves at 9:45 p.m.",
+		"One half of the islanders signed a petition by Dr Ilk.",
+		"The company was beaten in court by islanders in the 1990s.",
+	} {
+		if v := source.verify(sentence); !v.Holds || v.Kind != "" || v.Why != "" {
+			t.Errorf("%q: %+v, want it to hold", sentence, v)
+		}
+	}
+}
+
+// TestVerifyFaults: the source does not say it, and the kind of fault is told.
+func TestVerifyFaults(t *testing.T) {
+	source := newSource(ferrySource)
+	for _, tt := range []struct{ kind, sentence string }{
 		// numbers and dates
 		{"number", "The last sailing leaves at 9.30pm."},
 		{"number", "The last sailing leaves at 22:45."},
@@ -59,6 +69,8 @@ func TestVerifyTable(t *testing.T) {
 		{"date", "The company said on Wednesday that it will close its route."},
 		{"date", "The route carried 38 percent fewer passengers than in 2018."},
 		{"number", "The route between Port Ansel and Quill Island will close on 15 March 2021."},
+		{"number", "The council offered twenty-five grants worth £250,000 in total."},
+		{"number", "The route between Port Ansel and Quill Island will close on 25 March 2021."},
 		// names
 		{"name", "Chief executive Mirela Voll told reporters that the route lost $1.2 million last year and carried few passengers."},
 		{"name", "Mayor Bertram Renn denied that the town had refused to help."},
@@ -80,25 +92,16 @@ func TestVerifyTable(t *testing.T) {
 		{"negation", "The town had refused to help."},
 		// who did what to whom
 		{"words", "The company beat islanders in court in the 1990s."},
-		{"", "The company was beaten in court by islanders in the 1990s."},
 		{"words", "The company ordered Judge Ona Pell to keep sailing in winter."},
 		// other things altogether
 		{"words", "A new museum of glass opens beside the old cathedral and shows paintings of horses."},
 		{"words", "Scientists discovered a cure that doctors hope reaches hospitals soon."},
 		{"words", "..."},
 		{"words", ""},
-	}
-	source := newSource(ferrySource)
-	for _, tt := range tests {
-		t.Run(tt.sentence, func(t *testing.T) {
-			v := source.verify(tt.sentence)
-			if v.Kind != tt.kind {
-				t.Errorf("kind %q, want %q (%+v)", v.Kind, tt.kind, v)
-			}
-			if v.Holds != (v.Kind == "") || v.Holds != (v.Why == "") {
-				t.Errorf("verdict at odds with itself: %+v", v)
-			}
-		})
+	} {
+		if v := source.verify(tt.sentence); v.Holds || v.Kind != tt.kind || v.Why == "" {
+			t.Errorf("%q: %+v, want kind %s", tt.sentence, v, tt.kind)
+		}
 	}
 }
 
