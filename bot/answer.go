@@ -40,6 +40,7 @@ const (
 // Answer is what is shown. Its JSON is the contract: every key is always
 // present and lists are never null.
 type Answer struct {
+	ID         int64      `json:"-"` // its number in the journal; 0: not recorded
 	Question   string     `json:"question"`
 	Mode       Mode       `json:"mode"`
 	Text       string     `json:"text"`

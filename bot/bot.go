@@ -51,7 +51,7 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err 
 		a = b.compose(ctx, p, found, show)
 	}
 	a.seal(q, found.Info, began)
-	b.record(ctx, q, p.text, a)
+	a.ID = b.record(ctx, q, p.text, a)
 	return a, nil
 }
 
@@ -108,13 +108,17 @@ func (b *Bot) recall(ctx context.Context, q Question) []Turn {
 	return turns
 }
 
-func (b *Bot) record(ctx context.Context, q Question, standalone string, a Answer) {
+// record keeps the answer and returns its number, 0 where it is not kept. An
+// answer whose asker has gone is recorded too.
+func (b *Bot) record(ctx context.Context, q Question, standalone string, a Answer) int64 {
 	if b.Journal == nil {
-		return
+		return 0
 	}
-	if _, err := b.Journal.Record(ctx, q, standalone, a); err != nil {
+	id, err := b.Journal.Record(context.WithoutCancel(ctx), q, standalone, a)
+	if err != nil {
 		b.log().Warn("the answer could not be recorded", "error", err)
 	}
+	return id
 }
 
 func (b *Bot) log() *slog.Logger {

@@ -52,7 +52,7 @@ func (b *Bot) Summary(ctx context.Context, q Question, style Style, show Show) (
 		return Answer{}, err
 	}
 	a.seal(q, found.Info, began)
-	b.record(ctx, q, p.text, a)
+	a.ID = b.record(ctx, q, p.text, a)
 	return a, nil
 }
 

@@ -42,7 +42,7 @@ func (b *Bot) Timeline(ctx context.Context, q Question) (a Answer, err error) {
 		a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 	}
 	a.seal(q, found.Info, began)
-	b.record(ctx, q, p.text, a)
+	a.ID = b.record(ctx, q, p.text, a)
 	return a, nil
 }
 
