@@ -133,11 +133,9 @@ func (p *asking) readOther(text string) {
 		p.takeFocus(text, 1)
 	case askAuxiliaries[first]:
 		p.manner = askYesNo
-	default: // "the capital of X is": what is told last is asked for
+	default: // a few search words, or "the capital of X is"
 		p.takeFocus(text, 0)
-		if p.want == wantPerson || p.want == wantAny {
-			p.want = wantAny
-		}
+		p.want = wantAny
 	}
 }
 

@@ -7,17 +7,25 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// synonymTable says which words may stand for one another: a stem to the
-// groups it is in. Two stems are related when they share a group.
-var synonymTable = sync.OnceValue(func() map[string][]int {
-	m := make(map[string][]int)
+// synonymTable says which words may stand for one another. Two stems are
+// related when they share a group.
+type synonymTable struct {
+	groupsOf map[string][]int // of a stem
+	stems    [][]string       // of a group
+}
+
+var synonyms = sync.OnceValue(func() synonymTable {
+	t := synonymTable{groupsOf: make(map[string][]int)}
 	for i, line := range strings.Split(synonymGroups, "\n") {
-		for w := range askSet(line) {
+		var stems []string
+		for _, w := range strings.Fields(line) {
 			stem := rankStem(w)
-			m[stem] = append(m[stem], i)
+			stems = append(stems, stem)
+			t.groupsOf[stem] = append(t.groupsOf[stem], i)
 		}
+		t.stems = append(t.stems, stems)
 	}
-	return m
+	return t
 })
 
 // irregular forms meet their base form: "went" is "go", "men" is "man".

@@ -349,7 +349,7 @@ func (c *rankContext) kinds(l *rankLine, f *[rankFeatureCount]float64) {
 func (c *rankContext) fresh(l *rankLine, th rankThing) bool {
 	for i := th.from; i < th.to && i < len(l.hits); i++ {
 		h := l.hits[i]
-		if h.worth < matchFamily && !h.stop {
+		if h.worth < matchFamily && (!h.stop || c.q.want == wantReason || c.q.want == wantManner) && h.word < 0 {
 			return true
 		}
 	}

@@ -16,7 +16,7 @@ func spread(f [rankFeatureCount]float64, lines int) fitVector {
 	for k := range f {
 		v[k] = f[k]
 	}
-	for _, k := range []rankFeature{featLocal, featClose, featAround, featKind, featKindNear, featKindText, featEarly, featInheritMost, featVerb, featNames} {
+	for _, k := range []rankFeature{featLocal, featClose, featAround, featKindNear, featKindText, featEarly, featInheritMost, featVerb, featNames} {
 		v[k+rankFeatureCount] = f[k] * brevity(lines)
 	}
 	return v
@@ -29,7 +29,7 @@ type fitRow struct {
 	want []bool
 }
 
-var fitShare = map[string]float64{"xquad": 1.5, "trecqa": 2, "clapnq": 1, "rtqa": 2}
+var fitShare = map[string]float64{"xquad": 1.5, "trecqa": 2, "clapnq": 1.5, "rtqa": 2}
 
 // TestFitChoice fits rankWeights by listwise logistic regression with an
 // L2 penalty and prints them; it also prints how weights fitted on other folds

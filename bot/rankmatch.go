@@ -26,16 +26,16 @@ type rankMatcher struct {
 	q      *asked
 	known  map[string]rankHit // by normal word, so that each is worked out once
 	stems  map[string]int
-	groups map[int]int    // synonym group to term
-	people map[string]int // demonym or country to term
-	words  map[string]int // the asking sentence's words
-	starts [1 << 16]bool  // the first two bytes of all that can match
+	groups map[int]int     // synonym group to term
+	people map[string]int  // demonym or country to term
+	words  map[string]int  // the asking sentence's words
+	starts map[uint16]bool // the first two letters of all that can match
 }
 
 func newRankMatcher(q *asked) *rankMatcher {
 	m := &rankMatcher{
 		q: q, known: make(map[string]rankHit, 512), stems: map[string]int{}, groups: map[int]int{},
-		people: map[string]int{}, words: map[string]int{},
+		people: map[string]int{}, words: map[string]int{}, starts: map[uint16]bool{},
 	}
 	for i, w := range q.words {
 		if _, ok := m.words[w]; !ok {
@@ -46,7 +46,7 @@ func newRankMatcher(q *asked) *rankMatcher {
 	for i := range q.terms {
 		t := &q.terms[i]
 		m.stems[t.stem] = i
-		for _, g := range synonymTable()[t.stem] {
+		for _, g := range synonyms().groupsOf[t.stem] {
 			if _, ok := m.groups[g]; !ok {
 				m.groups[g] = i
 			}
@@ -60,7 +60,40 @@ func newRankMatcher(q *asked) *rankMatcher {
 			}
 		}
 	}
+	m.setStarts()
 	return m
+}
+
+// setStarts notes how words begin that can match at all, since most words of
+// most sentences need then not be stemmed.
+func (m *rankMatcher) setStarts() {
+	for stem := range m.stems {
+		m.starts[startOf(stem)] = true
+	}
+	for g := range m.groups {
+		for _, stem := range synonyms().stems[g] {
+			m.starts[startOf(stem)] = true
+		}
+	}
+	for w := range m.people {
+		m.starts[startOf(w)] = true
+	}
+	for form, base := range irregularTable() {
+		if m.starts[startOf(base)] {
+			m.starts[startOf(form)] = true
+		}
+	}
+	for form := range smallNumbers {
+		m.starts[startOf(form)] = true
+	}
+}
+
+// startOf is the beginning of a word; numbers and one-letter words share one.
+func startOf(word string) uint16 {
+	if len(word) < 2 || askDigit(word[0]) {
+		return 0
+	}
+	return uint16(word[0])<<8 | uint16(word[1])
 }
 
 // look tells which term the normal word answers for.
@@ -77,6 +110,9 @@ func (m *rankMatcher) find(w *knowledge.Word) rankHit {
 	h := rankHit{term: -1, word: -1, stop: w.Stop()}
 	if i, ok := m.words[w.Norm]; ok {
 		h.word = i
+	}
+	if start := startOf(w.Norm); start != 0 && !m.starts[start] {
+		return h
 	}
 	stem := rankStem(w.Norm)
 	if i, ok := m.stems[stem]; ok {
@@ -98,7 +134,7 @@ func (m *rankMatcher) find(w *knowledge.Word) rankHit {
 	if h.term >= 0 {
 		return h
 	}
-	for _, g := range synonymTable()[stem] {
+	for _, g := range synonyms().groupsOf[stem] {
 		if i, ok := m.groups[g]; ok && matchSynonym > h.worth {
 			h.term, h.worth = i, matchSynonym
 		}

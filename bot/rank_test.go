@@ -1,0 +1,197 @@
+package bot
+
+import (
+	"math"
+	"testing"
+)
+
+// TestRankSentences asks for the line that answers, of lines that are near it.
+func TestRankSentences(t *testing.T) {
+	tests := []struct {
+		name, question string
+		lines          []string
+		want           int
+	}{
+		{"the date and not the name", "When did the Northport bridge reopen?", []string{
+			"The Northport bridge is made of steel.",
+			"Elena Marsh, the mayor, walked over the Northport bridge first.",
+			"The Northport bridge reopened on 4 May 1987.",
+			"A ferry runs in 1990.",
+		}, 2},
+		{"the person, by synonym", "Who established the Harbour Theatre?", []string{
+			"The Harbour Theatre has 300 seats.",
+			"Tickets for the Harbour Theatre cost 12 dollars.",
+			"The Harbour Theatre was founded by Ines Okafor in a fish market.",
+		}, 2},
+		{"a pronoun leans on the sentence before", "Where did Ines Okafor study?", []string{
+			"Ines Okafor founded a theatre.",
+			"She studied in Lisbon and later in Prague.",
+			"Many actors study for years.",
+		}, 1},
+		{"the people of a country", "Which ambassador left the embassy in Italy?", []string{
+			"The embassy has a garden.",
+			"Ambassador Jon Farrow left the Italian embassy at night.",
+			"Italy is a member of the union.",
+		}, 1},
+		{"money", "How much did the city pay for the ferry?", []string{
+			"The ferry carries 40 cars.",
+			"The city paid $3 million for the ferry.",
+			"The city will pay for the ferry soon.",
+		}, 1},
+		{"the reason", "Why was the bridge closed?", []string{
+			"The bridge was closed on Monday.",
+			"The bridge was closed because a barge had struck a pier.",
+			"The bridge is long.",
+		}, 1},
+		{"a statement and not the question", "Who runs the lighthouse of Northport?", []string{
+			"Who runs the lighthouse of Northport?",
+			"Tom Adeyemi runs the lighthouse of Northport.",
+		}, 1},
+		{"the sentence and not the heading", "When does the Northport fish market open?", []string{
+			"Northport fish market",
+			"The Northport fish market opens on Monday at dawn.",
+		}, 1},
+		{"the colour", "What colour is the Northport ferry?", []string{
+			"The Northport ferry is long.",
+			"The Northport ferry is green.",
+			"The Northport ferry is old.",
+		}, 1},
+		{"tokenised text", "Where is the company Tern and Sons based ?", []string{
+			"Tern and Sons , a company that makes rope , is based in Lisbon .",
+			"`` Tern and Sons is a fine company , '' said Mr . Marsh .",
+		}, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			scores, _ := Choose(tt.question, tt.lines)
+			if got := orderOf(scores)[0]; got != tt.want {
+				t.Errorf("%q: chose %q, want %q", tt.question, tt.lines[got], tt.lines[tt.want])
+				q := analyse(tt.question)
+				for i, r := range rankSentences(q, linesOf(tt.lines), nil) {
+					t.Logf("%d %.2f %s", i, r.Score, r.explain())
+				}
+			}
+		})
+	}
+}
+
+func linesOf(texts []string) []Line {
+	lines := make([]Line, len(texts))
+	for i, s := range texts {
+		lines[i] = Line{Text: s, Weight: 1}
+	}
+	return lines
+}
+
+// TestRankPrior checks that search's own liking tips the scale, and how idf does.
+func TestRankPrior(t *testing.T) {
+	q := analyse("When did the bridge reopen?")
+	lines := linesOf([]string{"The bridge reopened on Monday.", "The bridge reopened on Tuesday."})
+	lines[1].Weight, lines[1].Group = 3, 1
+	r := rankSentences(q, lines, nil)
+	if d := r[1].Score - r[0].Score; math.Abs(d-math.Log(3)) > 1e-9 {
+		t.Errorf("a line liked three times as much gains %.3f, want %.3f", d, math.Log(3))
+	}
+	q = analyse("ferry whistle")
+	lines = linesOf([]string{"The old ferry is here now.", "The old whistle is here now."})
+	rare := func(word string) func(string) float64 {
+		return func(stem string) float64 {
+			if stem == rankStem(word) {
+				return 12
+			}
+			return 0.5
+		}
+	}
+	if r := rankSentences(q, lines, rare("ferry")); r[0].Score <= r[1].Score {
+		t.Error("with ferry the rarer word its line should come first")
+	}
+	if r := rankSentences(q, lines, rare("whistle")); r[1].Score <= r[0].Score {
+		t.Error("with whistle the rarer word its line should come first")
+	}
+}
+
+// TestRankTitle checks that a story's title stands in for what its lines take as known.
+func TestRankTitle(t *testing.T) {
+	q := analyse("How many people did the Northport ferry carry?")
+	lines := []Line{
+		{Text: "It carried 212 people.", Group: 0, Title: "Circus comes to town"},
+		{Text: "It carried 347 people.", Group: 1, Title: "Northport ferry sinks"},
+	}
+	r := rankSentences(q, lines, nil)
+	if r[1].features[featTitle] <= r[0].features[featTitle] {
+		t.Errorf("title %.2f and %.2f: want more for the second", r[0].features[featTitle], r[1].features[featTitle])
+	}
+}
+
+func TestAnswerable(t *testing.T) {
+	story := []string{
+		"The Northport bridge reopened on 4 May 1987 after three years of repairs.",
+		"Mayor Elena Marsh cut a ribbon.",
+		"A barge had struck one of its piers.",
+	}
+	_, yes := Choose("When did the Northport bridge reopen?", story)
+	for _, other := range []string{
+		"Who won the chess championship in Lisbon?", "How many penguins live in the zoo?", "who is it?", "",
+	} {
+		_, no := Choose(other, story)
+		if no >= yes || no > 0.5 {
+			t.Errorf("%q is answered with %.2f, the right question with %.2f", other, no, yes)
+		}
+	}
+	if yes < 0.6 {
+		t.Errorf("the right question is answered with %.2f only", yes)
+	}
+}
+
+// TestChooseOdd checks that nothing that may be typed breaks the choice.
+func TestChooseOdd(t *testing.T) {
+	odd := oddQuestions()
+	texts := []string{"", "The bridge reopened in 1987.", "大桥于1987年开通。", "\xff"}
+	for _, s := range odd {
+		texts = append(texts, s)
+	}
+	for name, question := range odd {
+		scores, sure := Choose(question, texts)
+		if len(scores) != len(texts) {
+			t.Fatalf("%s: %d scores for %d sentences", name, len(scores), len(texts))
+		}
+		for i, s := range scores {
+			if math.IsNaN(s) || math.IsInf(s, 0) {
+				t.Errorf("%s: sentence %d scores %v", name, i, s)
+			}
+		}
+		if math.IsNaN(sure) || sure < 0 || sure > 1 {
+			t.Errorf("%s: sure %v", name, sure)
+		}
+		if scores, sure = Choose(question, nil); len(scores) != 0 || sure != 0 {
+			t.Errorf("%s of nothing: %v, sure %v", name, scores, sure)
+		}
+	}
+}
+
+func TestKinship(t *testing.T) {
+	tests := []struct {
+		a, b string
+		want bool
+	}{
+		{"theology", "theologian", true},
+		{"labour", "labor", true},
+		{"announce", "announcement", true},
+		{"assimilate", "assimilation", true},
+		{"bridge", "brigade", false},
+		{"ferry", "fern", false},
+		{"1987", "1988", false},
+		{"cat", "category", false},
+	}
+	for _, tt := range tests {
+		a, b := rankStem(tt.a), rankStem(tt.b)
+		if got := a == b || kinship(a, b) > 0; got != tt.want {
+			t.Errorf("%s and %s related: %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+	for _, pair := range [][2]string{{"went", "go"}, {"70s", "1970s"}, {"twelve", "12"}, {"third", "3rd"}, {"deaths", "die"}} {
+		if rankStem(pair[0]) != rankStem(pair[1]) {
+			t.Errorf("%s is %s, %s is %s", pair[0], rankStem(pair[0]), pair[1], rankStem(pair[1]))
+		}
+	}
+}
