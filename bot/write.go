@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
@@ -91,7 +90,14 @@ func (p *passageOf) text() string { return p.Of(p.story.Text) }
 
 // heading is what the prompt says above the passage.
 func (p *passageOf) heading() string {
-	return fmt.Sprintf("%s. %s. %s.", p.story.Outlet, p.story.Published.Format("Monday, 2 January 2006"), p.story.Title)
+	heading := p.story.Title + "."
+	if !p.story.Published.IsZero() {
+		heading = p.story.Published.Format("Monday, 2 January 2006") + ". " + heading
+	}
+	if p.story.Outlet != "" {
+		heading = p.story.Outlet + ". " + heading
+	}
+	return heading
 }
 
 // evidencePassages are the passages found, best first, without those of
