@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"runtime"
 	"slices"
@@ -28,6 +29,7 @@ type Report struct {
 type LoadOptions struct {
 	DryRun   bool                        // read and compare, change nothing
 	All      bool                        // read also what has not changed by its mark
+	Retry    bool                        // read again the files in which something failed, though they have not changed
 	Progress func(what string, done int) // told after each story read; may be nil
 }
 
@@ -40,7 +42,7 @@ type LoadOptions struct {
 func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Report, error) {
 	began := time.Now()
 	view := b.Index.View()
-	l := &load{base: b, options: o, seen: make(map[string]string)}
+	l := &load{base: b, options: o, seen: make(map[string]string), texts: make(map[string][32]byte)}
 	l.index(view.Documents())
 	view.Close()
 	var err error
@@ -66,7 +68,8 @@ type load struct {
 	options LoadOptions
 	had     map[string]*Document // by ID
 	files   map[[2]string][]string
-	seen    map[string]string // story ID to the item it was read from, or kept for
+	seen    map[string]string   // story ID to the item it was read from, or kept for
+	texts   map[string][32]byte // the hash of the text of each story read
 	done    int
 
 	added, updated, removed []string
@@ -152,6 +155,10 @@ type fileState struct {
 	same   bool
 }
 
+// failedMark stands before the mark of a file of which a part failed, a line
+// of many, say. A file that failed whole has no mark and is always read again.
+const failedMark = "failed "
+
 // source reads one source. Stories are made ready on all cores and put in
 // the order they were read.
 func (l *load) source(ctx context.Context, s Source, tx Tx) error {
@@ -160,7 +167,7 @@ func (l *load) source(ctx context.Context, s Source, tx Tx) error {
 		return fmt.Errorf("read the marks of %s: %w", s.Name(), err)
 	}
 	same := func(file, mark string) bool {
-		return !l.options.All && mark != "" && marks[file] == mark
+		return !l.options.All && mark != "" && (marks[file] == mark || marks[file] == failedMark+mark && !l.options.Retry)
 	}
 	files := make(map[string]*fileState)
 	queue := newQueue(tx)
@@ -213,11 +220,12 @@ func (l *load) item(source string, item Item, files map[string]*fileState, queue
 // story takes in one story: new, changed, as it was, or a second one of its ID.
 func (l *load) story(s Story, name string, queue *queue) {
 	if first, ok := l.seen[s.ID]; ok {
-		if first != name {
+		if first != name && !l.sameText(&s) {
 			l.fail(name, fmt.Errorf("has the same ID %s as %s, which is kept; remove one of the two", s.ID, first))
 		}
 		return
 	}
+	l.texts[s.ID] = sha256.Sum256([]byte(s.Text))
 	l.seen[s.ID] = name
 	l.done++
 	if l.options.Progress != nil {
@@ -235,12 +243,34 @@ func (l *load) story(s Story, name string, queue *queue) {
 	queue.put(s)
 }
 
+// sameText says whether the story of that ID that was read or kept in this
+// load has the same text: then there is nothing to choose between the two.
+func (l *load) sameText(s *Story) bool {
+	sum, read := l.texts[s.ID]
+	if !read {
+		d := l.had[s.ID]
+		if d == nil {
+			return false
+		}
+		view := l.base.Index.View()
+		defer view.Close()
+		text, err := view.Text(context.Background(), s.ID, d.Story.Hash)
+		if err != nil {
+			return false
+		}
+		sum = sha256.Sum256([]byte(text))
+	}
+	return sum == sha256.Sum256([]byte(s.Text))
+}
+
 // closeFiles keeps the stories of files that failed and writes the marks of
 // those that did not.
 func (l *load) closeFiles(source string, files map[string]*fileState, marks map[string]string, tx Tx) error {
 	for file, f := range files {
 		if f.failed {
-			f.mark = ""
+			if f.mark != "" {
+				f.mark = failedMark + f.mark
+			}
 			for _, id := range l.files[[2]string{source, file}] {
 				if _, ok := l.seen[id]; !ok {
 					l.seen[id] = file

@@ -61,7 +61,7 @@ type passage struct {
 // ranker scores stories for one question. It is used by one goroutine.
 type ranker struct {
 	terms      []wantedTerm
-	weight     float64 // of all terms
+	weight     float64    // of all terms
 	mask       [64]uint64 // a bit for each term, to pass over most others at once
 	query      Query
 	avgStory   float64

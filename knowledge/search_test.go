@@ -271,6 +271,39 @@ func TestLoadNamesTheSecondOfAnID(t *testing.T) {
 	}
 }
 
+func TestLoadTakesOneOfTwoEqual(t *testing.T) {
+	a, z := &shelf{name: "a"}, &shelf{name: "z"}
+	a.put("x", "T", "The bridge is closed.", "")
+	z.put("x", "T", "The bridge is closed.", "")
+	b := &Base{Index: newMemory()}
+	if r := loadAll(t, b, a, z); r.Stories != 1 || len(r.Failed) != 0 {
+		t.Errorf("two equal stories: %+v", r)
+	}
+	z.put("x", "T", "The bridge is closed.", "2020-01-01") // read anew, while a's is kept unread
+	if r := loadAll(t, b, a, z); r.Stories != 1 || len(r.Failed) != 0 {
+		t.Errorf("one of two equal stories read again: %+v", r)
+	}
+}
+
+func TestLoadRetriesWhatFailedInPart(t *testing.T) {
+	a := &shelf{name: "a"}
+	a.put("x", "T", "The bridge is closed.", "")
+	a.items[0].File, a.items[0].Story.Item = "a.jsonl", "a.jsonl"
+	a.items = append(a.items, Item{Name: "a.jsonl:2", File: "a.jsonl", Mark: a.items[0].Mark, Err: errors.New("no title")})
+	b := &Base{Index: newMemory()}
+	if r := loadAll(t, b, a); len(r.Failed) != 1 || len(r.Added) != 1 {
+		t.Fatalf("first load: %+v", r)
+	}
+	a.read = 0
+	if r := loadAll(t, b, a); a.read != 0 || r.Stories != 1 {
+		t.Errorf("it was read again: %+v", r)
+	}
+	r, err := b.Load(context.Background(), []Source{a}, LoadOptions{Retry: true})
+	if err != nil || a.read != 1 || len(r.Failed) != 1 {
+		t.Errorf("a retry: %+v, %v", r, err)
+	}
+}
+
 func TestLoadChangesNothingOnCheckOrError(t *testing.T) {
 	a := &shelf{name: "a"}
 	a.put("a0", "T", "The bridge is closed.", "")

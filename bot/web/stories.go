@@ -109,7 +109,7 @@ func (s *Server) load(w http.ResponseWriter, r *http.Request, dry bool) {
 		}
 	}
 	out := s.outcome(w, r)
-	o := knowledge.LoadOptions{DryRun: dry, All: body.All || dry}
+	o := knowledge.LoadOptions{DryRun: dry, All: body.All || dry, Retry: true}
 	if out.events != nil {
 		o.Progress = func(what string, done int) { out.tell("progress", progress{What: what, Done: done}) }
 	}

@@ -17,7 +17,7 @@ func (a *app) reloadCommand() *cobra.Command {
   storybot reload --all --json`,
 		Args: wants(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.reloading(c, asJSON, knowledge.LoadOptions{All: all})
+			return a.reloading(c, asJSON, knowledge.LoadOptions{All: all, Retry: true})
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")

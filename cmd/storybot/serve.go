@@ -117,7 +117,7 @@ func cause(err error) error {
 // firstLoad loads what changed while nobody looked.
 func (a *app) firstLoad(ctx context.Context, d *desk) {
 	defer close(d.loaded)
-	report, err := a.load(ctx, d, knowledge.LoadOptions{})
+	report, err := a.load(ctx, d, knowledge.LoadOptions{Retry: true})
 	if ctx.Err() != nil {
 		return
 	}

@@ -11,6 +11,7 @@ import (
 // told is a story that was given already.
 type told struct {
 	item string
+	file string
 	text [8]byte // the beginning of its text's hash
 }
 
@@ -19,14 +20,17 @@ type told struct {
 func (r *reading) tell(s *knowledge.Story, item, key string) bool {
 	r.complete(s, key)
 	sum := sha256.Sum256([]byte(s.Text))
-	mine := told{item: item, text: [8]byte(sum[:8])}
+	mine := told{item: item, file: r.name, text: [8]byte(sum[:8])}
 	first, again := r.seen[s.ID]
 	if !again {
 		r.seen[s.ID] = mine
 		return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Story: s})
 	}
-	if first.text == mine.text {
+	switch {
+	case first.text == mine.text && first.file == r.name:
 		return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
+	case first.text == mine.text: // no mark: it is read again, and takes over when the first one goes
+		return r.give(knowledge.Item{Name: item, File: r.name})
 	}
 	return r.refuse(item, sameError(s.ID, s.URL, first.item+", which is kept"))
 }
