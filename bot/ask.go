@@ -85,8 +85,11 @@ func (m askManner) String() string {
 	return "other"
 }
 
-// askLimit is how much of a question is read: more is no question.
-const askLimit = 2000
+// How much of a question is read: more is no question.
+const (
+	askLimit     = 2000 // bytes
+	askTermLimit = 64   // telling words
+)
 
 // analyse finds out what a question asks for. It takes any text: what is no
 // question has no terms or wants nothing in particular.
@@ -151,7 +154,7 @@ func (q *asked) addTerms(p asking, text string, main bool) {
 	quoted := quotedRanges(text)
 	for i := range p.words {
 		w := &p.words[i]
-		if w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && allUpper(w.Of(text))) || p.asks[i] {
+		if w.Norm == "" || w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && allUpper(w.Of(text))) || p.asks[i] {
 			continue
 		}
 		stem := rankStem(w.Norm)
@@ -167,11 +170,15 @@ func (q *asked) addTerms(p asking, text string, main bool) {
 			focus:  main && q.focus != "" && w.Norm == q.focus,
 			time:   askTimeWords[w.Norm],
 		}
+		if len(q.terms) == askTermLimit {
+			return
+		}
 		t.weight = askWeight(t)
 		q.terms = append(q.terms, t)
 	}
 }
 
+// term is the number of the term with that stem, -1 where there is none.
 func (q *asked) term(stem string) int {
 	for i := range q.terms {
 		if q.terms[i].stem == stem {
@@ -180,9 +187,6 @@ func (q *asked) term(stem string) int {
 	}
 	return -1
 }
-
-// has says whether the question has a word with that stem.
-func (q *asked) has(stem string) bool { return q.term(stem) >= 0 }
 
 func allUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
 

@@ -99,6 +99,7 @@ func oddQuestions() map[string]string {
 		"Greek":        "Πότε άνοιξε η γέφυρα;",
 		"Chinese":      "大桥什么时候开通？",
 		"Arabic":       "متى افتتح الجسر؟",
+		"accent":       "\u0306 \u0306a",
 		"not UTF-8":    "when \xff\xfe did \xc3 the bridge",
 		"how":          "how", "how many": "how many", "which of": "which of the", "what is": "what is",
 		"possessive": "whose 's?",

@@ -15,7 +15,7 @@ func wordRarity(norm, stem string) float64 {
 		return 1
 	case t.common[stem]:
 		return 1.6
-	case len(norm) <= 3 && norm[0] >= 'a':
+	case norm == "" || len(norm) <= 3 && norm[0] >= 'a':
 		return 2
 	}
 	return 2.4

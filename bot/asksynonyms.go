@@ -16,7 +16,7 @@ type synonymTable struct {
 
 var synonyms = sync.OnceValue(func() synonymTable {
 	t := synonymTable{groupsOf: make(map[string][]int)}
-	for i, line := range strings.Split(synonymGroups, "\n") {
+	for i, line := range strings.Split(synonymGroups, ";") {
 		var stems []string
 		for _, w := range strings.Fields(line) {
 			stem := rankStem(w)
@@ -97,506 +97,122 @@ apply application applications; occupy occupation; classify classification; iden
 repeat repetition; compete competition; oppose opposition; compose composition; submit submission; extend extension; convert conversion; include inclusion; intervene intervention; appear appearance;
 fail failure; press pressure; depart departure; close closure; expose exposure; sign signature; young youth; poor poverty; true truth; warm warmth; bad worse worst; good better best; sing song; enter entrance entry; try attempt`
 
-// synonymGroups are groups of words, one a line, that may answer for one another.
-const synonymGroups = `die kill perish murder slay execute assassinate fatal drown victim suicide lethal
-found establish create start form set begin launch founder build institute inaugurate originate co-founder cofound incorporate
-buy purchase acquire acquisition takeover obtain
-sell auction fetch
-begin start commence launch open initiate onset kick
-end finish conclude stop terminate close cease expire complete
-lead head run chief command direct leader govern helm chair
-president leader chief head chairman
-company firm business corporation maker manufacturer giant group enterprise
-marry wed wife husband spouse bride groom wedding marriage
-born birth birthplace native
-live reside home residence inhabit resident dwell
-located situated based headquarters site lie location place stand
-headquarters based office seat
-win victory defeat beat triumph champion title gold award prize clinch prevail
-lose defeat fail
-award prize medal honor trophy win honour
-name call title dub nickname know term refer designate
-rename change
-write author pen novel book publish wrote writer
-invent develop create inventor design discover pioneer devise
-discover find detect uncover identify discovery
-make create produce manufacture build
-produce yield generate output make
-cause lead result trigger provoke due reason because spark
-reason because cause why purpose aim
-film movie picture feature
-movie star actor play role feature appear cast
-actor star actress perform play portray
-sing singer vocalist song perform vocal
-song single track hit tune
-show program series programme sitcom broadcast air
-air broadcast premiere televise debut
-release publish issue launch debut unveil drop premiere
-announce say declare reveal unveil state announcement disclose
-say tell state claim announce declare argue assert note comment
-think believe consider view regard opinion
-ask request seek urge call
-reject refuse deny decline turn
-accept agree approve adopt
-ban prohibit forbid outlaw block bar
-permit allow let enable authorize legalize
-law act legislation bill statute
-court judge tribunal justice judicial
-arrest detain custody capture seize jail apprehend
-jail prison imprison incarcerate penal detention
-sentence convict guilty condemn
-guilty convict plead liable
-accuse charge allege indict
-crime offense criminal
-attack assault strike raid bomb shoot invade
-bomb explode blast explosion explosive
-shoot gun gunman fire shot
-war conflict battle fight
-fight combat battle clash
-army troops military soldier forces
-invade invasion conquer occupy conquest
-conquer conquest capture take
-country nation state
-citizen people national resident
-city town municipal metropolitan
-area region district territory zone
-capital city seat
-money fund cash dollar financial finance
-cost price pay expensive charge worth
-pay salary wage earn income paid
-rich wealthy fortune wealth billionaire
-increase rise grow climb jump surge raise gain expand up
-decrease fall drop decline reduce cut lower shrink slump plunge plummet
-big large huge giant massive great enormous
-large big major great
-biggest largest
-small little tiny minor
-fast quick rapid speed
-old ancient elderly age
-young youth teenager
-new recent latest
-first earliest initial original oldest
-last final latest
-main chief primary principal major key
-famous known renowned celebrated popular
-popular favorite favourite common
-important key significant crucial vital
-difficult hard
-help aid assist support
-support back endorse favor backing
-oppose against opposition protest object
-protest demonstrate rally demonstrator march
-school university college academy education
-teach educate train teacher instruct tutor
-student pupil
-study research investigate examine learn
-learn study
-job work position post employ occupation career
-work job employ labor labour
-fire dismiss sack lay
-resign quit step leave depart
-hire employ recruit
-doctor physician
-disease illness sickness disorder virus infection
-medicine drug treatment medication
-hurt injure wound harm injury
-child kid son daughter baby
-parent father mother
-father dad son daughter
-mother mom
-brother sister sibling
-relative family relation
-friend ally companion
-enemy rival foe opponent
-car vehicle automobile auto
-plane aircraft airplane jet flight airliner
-ship boat vessel
-train railway rail railroad
-crash accident collision wreck
-travel trip journey visit tour
-visit trip tour travel meet
-leave depart exit flee quit
-arrive come reach arrival land
-move relocate transfer shift migrate
-return back
-go travel
-send ship dispatch
-give grant provide donate award offer
-provide supply offer give
-receive get obtain gain
-get obtain receive
-have own possess
-own possess owner belong
-use employ utilize apply
-need require necessary
-want seek desire wish
-try attempt seek effort
-plan intend scheme propose
-decide choose determine rule
-choose select pick elect appoint name
-elect vote election ballot win
-appoint name nominate
-vote ballot poll election
-member belong part
-part component piece section portion
-include contain comprise consist
-contain hold include
-consist compose comprise
-group organization team band
-band group rock
-team club squad
-player athlete
-play compete game match
-game match
-score point goal
-coach manager
-record best
-building structure tower house
-house home
-church cathedral parish
-religion religious faith belief
-god deity goddess
-king queen monarch ruler emperor royal throne
-rule reign govern
-govern administer rule government
-power authority control
-control dominate command
-political politics politician
-rights freedom
-world global international earth
-earth planet
-space orbit
-moon lunar
-sun solar
-star celebrity
-sea ocean marine
-river stream
-mountain peak summit
-water wet
-rain weather storm
-storm hurricane cyclone typhoon
-fire blaze burn
-heat hot warm temperature
-cold cool freeze
-food meal dish eat
-drink beverage alcohol
-eat consume diet feed
-animal creature
-plant crop
-color colour hue
-language tongue speak
-word term phrase
-mean define meaning signify refer
-book novel text
-newspaper paper journal
-picture photo photograph image
-artist painter
-paint painting painter
-music musical song
-number amount figure total
-amount sum quantity total
-percent percentage share
-half 50
-average mean typical
-year annual
-year season
-day daily
-week weekly
-month monthly
-time period era
-century 100
-decade 10
-time hour minute
-measure unit
-size area
-distance far mile kilometer
-height tall high
-length long
-weight heavy weigh pound
-speed fast mph
-happen occur place event
-occur happen place
-event incident
-problem issue trouble difficulty
-effect impact influence affect consequence
-affect impact influence
-result outcome effect
-change alter modify transform
-different vary differ difference
-similar like alike same resemble
-same identical
-compare versus
-protect defend guard safeguard
-defend defence defense
-save rescue
-destroy ruin demolish damage wreck
-damage destroy harm
-break crack
-build construct erect construction
-design architect architecture
-fix repair
-add join
-join enter merge
-merge combine unite
-combine join mix
-divide split separate
-separate split
-connect link join
-lie false
-truth fact
-agree deal treaty accord agreement pact
-treaty accord agreement pact
-deal agreement contract
-contract agreement deal
-meet encounter
-talk speak discuss negotiate
-discuss debate talk
-speech address speak
-letter write
-message send
-show display demonstrate exhibit
-see view watch
-look appear seem
-appear seem emerge
-hear listen
-know aware familiar
-remember recall memory
-forget neglect
-hope expect
-expect anticipate predict forecast
-predict forecast
-fear afraid scare worry concern
-worry concern
-love like
-hate dislike
-happy pleased
-angry anger upset
-sad grief
-strong powerful
-weak fragile
-rare uncommon
-common frequent widespread
-entire whole total complete
-enough sufficient
-near close nearby
-far distant
-inside within
-outside external
-north northern
-south southern
-east eastern
-west western
-top highest peak
-bottom lowest
-high highest
-front forward
-replace succeed successor substitute
-succeed successor follow
-precede predecessor before
-follow after succeed
-remain stay continue
-continue go last
-last endure duration
-stay remain
-wait delay postpone
-delay postpone
-cancel scrap drop call
-force compel oblige
-forced pressure
-encourage urge promote
-promote advertise
-warn caution alert
-threaten threat risk danger
-danger risk hazard threat dangerous
-safe secure security
-secret hidden classified
-police officer cop authorities
-thief steal rob theft robbery
-steal rob theft loot
-escape flee
-hide conceal
-search seek look
-ally alliance partner
-partner ally
-couple pair
-pair two 2
-double twice two
-single one
-multiple many several
-many numerous
-most majority
-majority most
-nearly almost
-about approximately roughly around
-scientist researcher
-researcher scientist expert
-expert specialist analyst
-official authorities officer government
-minister secretary
-ambassador diplomat envoy embassy
-defect defector flee
-mayor city
-senator senate
-congress congressional lawmaker
-parliament parliamentary mp
-republican gop
-democrat democratic
-usa american america united states
-uk britain british
-pope catholic vatican
-jew jewish
-muslim islam islamic
-christian christianity
-nickname known alias called
-origin originate derive come
-derive origin
-derived from
-influence inspire
-inspire influence
-base found
-focus center concentrate
-specialize expert
-responsible charge blame
-blame fault
-credit attribute
-attribute ascribe
-lack absence shortage without
-shortage lack
-available accessible
-access enter
-limit restrict restriction
-restrict limit
-expand grow
-spread transmit
-transmit spread
-treat cure therapy
-cure treat
-test trial
-vaccine vaccinate shot
-hospital clinic
-attend go
-graduate degree
-degree graduate
-drop fall
-employee worker staff
-worker employee laborer
-layoff fire cut
-customer client
-client customer
-store shop retailer
-retailer store
-restaurant chain
-product item good
-goods product
-market trade
-trade commerce export import
-tax duty
-debt owe
-bank financial
-invest investor
-stock share
-share stock
-economy economic
-energy power fuel
-oil petroleum
-gas fuel
-electric electricity power
-phone call mobile
-computer software
-internet web online
-website site web online
-recall withdraw
-feature include
-star lead
-role part character play
-character role
-portray play depict
-depict portray show
-voice speak
-host hold present
-present host
-hold host stage
-stage hold perform
-perform performance act concert
-ceremony event
-celebrate mark celebration commemorate
-commemorate honor mark
-burial bury grave tomb
-grave bury
-split divorce separate
-divorce split separate
-dead late
-alive survive live
-survive live
-age old
-retire retirement
-contaminate pollute
-pollution pollute
-mobile phone
-drug narcotic
-marijuana cannabis
-abortion terminate
-illegal unlawful ban
-legal lawful
-rule law
-regulate rule
-opposite contrary
-teenager teen
-twin two
-trillion billion
-purpose aim goal objective
-goal aim objective target
-target aim
-task duty job
-function role purpose
-require need must
-demand require
-supply provide
-lend loan
-loan lend
-collapse fall
-overthrow oust
-oust remove
-remove expel
-expel remove
-exile flee
-refugee asylum
-immigrant migrant immigration
-slave slavery
-colony colonial settle settlement
-settle settlement
-native indigenous
-tribe clan
-empire imperial
-dynasty ruler
-noble nobility aristocrat
-peasant farmer
-farm agriculture agricultural
-farmer farm
-hunt hunter
-fish fishing
-mine mining
-factory plant manufacture
-industry industrial
-bridge span
-tunnel underground
-road highway street
-street road
-airport flight
-station stop
-passenger traveler
-tourist visitor
-visitor tourist
-hotel resort
-beach coast
-coast shore
-island isle
-forest wood
-desert dry
-drought dry
-flood inundate
-earthquake quake
-volcano eruption
-explore explorer
-voyage sail
-sail voyage`
+// synonymGroups are groups of words that may answer for one another.
+const synonymGroups = `die kill perish murder slay execute assassinate fatal drown victim suicide lethal;
+found establish create start form set begin launch founder build institute inaugurate originate co-founder cofound incorporate;
+buy purchase acquire acquisition takeover obtain; sell auction fetch;
+begin start commence launch open initiate onset kick; end finish conclude stop terminate close cease expire complete;
+lead head run chief command direct leader govern helm chair; president leader chief head chairman;
+company firm business corporation maker manufacturer giant group enterprise;
+marry wed wife husband spouse bride groom wedding marriage; born birth birthplace native;
+live reside home residence inhabit resident dwell; located situated based headquarters site lie location place stand;
+headquarters based office seat; win victory defeat beat triumph champion title gold award prize clinch prevail;
+lose defeat fail; award prize medal honor trophy win honour; name call title dub nickname know term refer designate;
+rename change; write author pen novel book publish wrote writer;
+invent develop create inventor design discover pioneer devise; discover find detect uncover identify discovery;
+make create produce manufacture build; produce yield generate output make;
+cause lead result trigger provoke due reason because spark; reason because cause why purpose aim;
+film movie picture feature; movie star actor play role feature appear cast; actor star actress perform play portray;
+sing singer vocalist song perform vocal; song single track hit tune;
+show program series programme sitcom broadcast air; air broadcast premiere televise debut;
+release publish issue launch debut unveil drop premiere;
+announce say declare reveal unveil state announcement disclose;
+say tell state claim announce declare argue assert note comment; think believe consider view regard opinion;
+ask request seek urge call; reject refuse deny decline turn; accept agree approve adopt;
+ban prohibit forbid outlaw block bar; permit allow let enable authorize legalize; law act legislation bill statute;
+court judge tribunal justice judicial; arrest detain custody capture seize jail apprehend;
+jail prison imprison incarcerate penal detention; sentence convict guilty condemn; guilty convict plead liable;
+accuse charge allege indict; crime offense criminal; attack assault strike raid bomb shoot invade;
+bomb explode blast explosion explosive; shoot gun gunman fire shot; war conflict battle fight;
+fight combat battle clash; army troops military soldier forces; invade invasion conquer occupy conquest;
+conquer conquest capture take; country nation state; citizen people national resident;
+city town municipal metropolitan; area region district territory zone; capital city seat;
+money fund cash dollar financial finance; cost price pay expensive charge worth; pay salary wage earn income paid;
+rich wealthy fortune wealth billionaire; increase rise grow climb jump surge raise gain expand up;
+decrease fall drop decline reduce cut lower shrink slump plunge plummet; big large huge giant massive great enormous;
+large big major great; biggest largest; small little tiny minor; fast quick rapid speed; old ancient elderly age;
+young youth teenager; new recent latest; first earliest initial original oldest; last final latest;
+main chief primary principal major key; famous known renowned celebrated popular; popular favorite favourite common;
+important key significant crucial vital; difficult hard; help aid assist support; support back endorse favor backing;
+oppose against opposition protest object; protest demonstrate rally demonstrator march;
+school university college academy education; teach educate train teacher instruct tutor; student pupil;
+study research investigate examine learn; learn study; job work position post employ occupation career;
+work job employ labor labour; fire dismiss sack lay; resign quit step leave depart; hire employ recruit;
+doctor physician; disease illness sickness disorder virus infection; medicine drug treatment medication;
+hurt injure wound harm injury; child kid son daughter baby; parent father mother; father dad son daughter;
+mother mom; brother sister sibling; relative family relation; friend ally companion; enemy rival foe opponent;
+car vehicle automobile auto; plane aircraft airplane jet flight airliner; ship boat vessel;
+train railway rail railroad; crash accident collision wreck; travel trip journey visit tour;
+visit trip tour travel meet; leave depart exit flee quit; arrive come reach arrival land;
+move relocate transfer shift migrate; return back; go travel; send ship dispatch;
+give grant provide donate award offer; provide supply offer give; receive get obtain gain; get obtain receive;
+have own possess; own possess owner belong; use employ utilize apply; need require necessary; want seek desire wish;
+try attempt seek effort; plan intend scheme propose; decide choose determine rule;
+choose select pick elect appoint name; elect vote election ballot win; appoint name nominate;
+vote ballot poll election; member belong part; part component piece section portion;
+include contain comprise consist; contain hold include; consist compose comprise; group organization team band;
+band group rock; team club squad; player athlete; play compete game match; game match; score point goal;
+coach manager; record best; building structure tower house; house home; church cathedral parish;
+religion religious faith belief; god deity goddess; king queen monarch ruler emperor royal throne; rule reign govern;
+govern administer rule government; power authority control; control dominate command; political politics politician;
+rights freedom; world global international earth; earth planet; space orbit; moon lunar; sun solar; star celebrity;
+sea ocean marine; river stream; mountain peak summit; water wet; rain weather storm; storm hurricane cyclone typhoon;
+fire blaze burn; heat hot warm temperature; cold cool freeze; food meal dish eat; drink beverage alcohol;
+eat consume diet feed; animal creature; plant crop; color colour hue; language tongue speak; word term phrase;
+mean define meaning signify refer; book novel text; newspaper paper journal; picture photo photograph image;
+artist painter; paint painting painter; music musical song; number amount figure total; amount sum quantity total;
+percent percentage share; half 50; average mean typical; year annual; year season; day daily; week weekly;
+month monthly; time period era; century 100; decade 10; time hour minute; measure unit; size area;
+distance far mile kilometer; height tall high; length long; weight heavy weigh pound; speed fast mph;
+happen occur place event; occur happen place; event incident; problem issue trouble difficulty;
+effect impact influence affect consequence; affect impact influence; result outcome effect;
+change alter modify transform; different vary differ difference; similar like alike same resemble; same identical;
+compare versus; protect defend guard safeguard; defend defence defense; save rescue;
+destroy ruin demolish damage wreck; damage destroy harm; break crack; build construct erect construction;
+design architect architecture; fix repair; add join; join enter merge; merge combine unite; combine join mix;
+divide split separate; separate split; connect link join; lie false; truth fact;
+agree deal treaty accord agreement pact; treaty accord agreement pact; deal agreement contract;
+contract agreement deal; meet encounter; talk speak discuss negotiate; discuss debate talk; speech address speak;
+letter write; message send; show display demonstrate exhibit; see view watch; look appear seem; appear seem emerge;
+hear listen; know aware familiar; remember recall memory; forget neglect; hope expect;
+expect anticipate predict forecast; predict forecast; fear afraid scare worry concern; worry concern; love like;
+hate dislike; happy pleased; angry anger upset; sad grief; strong powerful; weak fragile; rare uncommon;
+common frequent widespread; entire whole total complete; enough sufficient; near close nearby; far distant;
+inside within; outside external; north northern; south southern; east eastern; west western; top highest peak;
+bottom lowest; high highest; front forward; replace succeed successor substitute; succeed successor follow;
+precede predecessor before; follow after succeed; remain stay continue; continue go last; last endure duration;
+stay remain; wait delay postpone; delay postpone; cancel scrap drop call; force compel oblige; forced pressure;
+encourage urge promote; promote advertise; warn caution alert; threaten threat risk danger;
+danger risk hazard threat dangerous; safe secure security; secret hidden classified; police officer cop authorities;
+thief steal rob theft robbery; steal rob theft loot; escape flee; hide conceal; search seek look;
+ally alliance partner; partner ally; couple pair; pair two 2; double twice two; single one; multiple many several;
+many numerous; most majority; majority most; nearly almost; about approximately roughly around; scientist researcher;
+researcher scientist expert; expert specialist analyst; official authorities officer government; minister secretary;
+ambassador diplomat envoy embassy; defect defector flee; mayor city; senator senate; congress congressional lawmaker;
+parliament parliamentary mp; republican gop; democrat democratic; usa american america united states;
+uk britain british; pope catholic vatican; jew jewish; muslim islam islamic; christian christianity;
+nickname known alias called; origin originate derive come; derive origin; derived from; influence inspire;
+inspire influence; base found; focus center concentrate; specialize expert; responsible charge blame; blame fault;
+credit attribute; attribute ascribe; lack absence shortage without; shortage lack; available accessible;
+access enter; limit restrict restriction; restrict limit; expand grow; spread transmit; transmit spread;
+treat cure therapy; cure treat; test trial; vaccine vaccinate shot; hospital clinic; attend go; graduate degree;
+degree graduate; drop fall; employee worker staff; worker employee laborer; layoff fire cut; customer client;
+client customer; store shop retailer; retailer store; restaurant chain; product item good; goods product;
+market trade; trade commerce export import; tax duty; debt owe; bank financial; invest investor; stock share;
+share stock; economy economic; energy power fuel; oil petroleum; gas fuel; electric electricity power;
+phone call mobile; computer software; internet web online; website site web online; recall withdraw; feature include;
+star lead; role part character play; character role; portray play depict; depict portray show; voice speak;
+host hold present; present host; hold host stage; stage hold perform; perform performance act concert;
+ceremony event; celebrate mark celebration commemorate; commemorate honor mark; burial bury grave tomb; grave bury;
+split divorce separate; divorce split separate; dead late; alive survive live; survive live; age old;
+retire retirement; contaminate pollute; pollution pollute; mobile phone; drug narcotic; marijuana cannabis;
+abortion terminate; illegal unlawful ban; legal lawful; rule law; regulate rule; opposite contrary; teenager teen;
+twin two; trillion billion; purpose aim goal objective; goal aim objective target; target aim; task duty job;
+function role purpose; require need must; demand require; supply provide; lend loan; loan lend; collapse fall;
+overthrow oust; oust remove; remove expel; expel remove; exile flee; refugee asylum; immigrant migrant immigration;
+slave slavery; colony colonial settle settlement; settle settlement; native indigenous; tribe clan; empire imperial;
+dynasty ruler; noble nobility aristocrat; peasant farmer; farm agriculture agricultural; farmer farm; hunt hunter;
+fish fishing; mine mining; factory plant manufacture; industry industrial; bridge span; tunnel underground;
+road highway street; street road; airport flight; station stop; passenger traveler; tourist visitor; visitor tourist;
+hotel resort; beach coast; coast shore; island isle; forest wood; desert dry; drought dry; flood inundate;
+earthquake quake; volcano eruption; explore explorer; voyage sail; sail voyage`

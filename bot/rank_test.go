@@ -1,8 +1,11 @@
 package bot
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"testing"
+	"time"
 )
 
 // TestRankSentences asks for the line that answers, of lines that are near it.
@@ -166,6 +169,23 @@ func TestChooseOdd(t *testing.T) {
 		if scores, sure = Choose(question, nil); len(scores) != 0 || sure != 0 {
 			t.Errorf("%s of nothing: %v, sure %v", name, scores, sure)
 		}
+	}
+}
+
+// TestRankLong ranks long lines for a long question of ever new words in little time.
+func TestRankLong(t *testing.T) {
+	var words strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&words, "w%dx%d ", i*7919%10_007, i)
+	}
+	lines := make([]Line, 200)
+	for i := range lines {
+		lines[i] = Line{Text: words.String()[i*100:], Weight: 1}
+	}
+	start := time.Now()
+	rankSentences(analyse(words.String()), lines, nil)
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("took %v", took)
 	}
 }
 

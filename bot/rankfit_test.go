@@ -13,9 +13,7 @@ type fitVector [2 * rankFeatureCount]float64
 
 func spread(f [rankFeatureCount]float64, lines int) fitVector {
 	var v fitVector
-	for k := range f {
-		v[k] = f[k]
-	}
+	copy(v[:], f[:])
 	for _, k := range []rankFeature{featLocal, featClose, featAround, featKindNear, featKindText, featEarly, featInheritMost, featVerb, featNames} {
 		v[k+rankFeatureCount] = f[k] * brevity(lines)
 	}

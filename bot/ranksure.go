@@ -26,27 +26,28 @@ const (
 	sureCount
 )
 
-// sureWeights is what each ground is worth, sureBias what is believed without any.
-var (
-	sureWeights = [sureCount]float64{
-		sureStory:       1.86,
-		sureMostCover:   0.80,
-		sureClose:       1.46,
-		sureLongest:     0.74,
-		sureKind:        0.08,
-		sureKindNear:    0.95,
-		sureVerb:        0.86,
-		sureTerms:       0.26,
-		sureHard:        -1.67,
-		sureText:        0.40,
-		sureFirst:       0.85,
-		sureLongestMost: 0.54,
-		sureEarly:       -0.62,
-		sureLines:       -0.60,
-		sureSame:        1.78,
-	}
-	sureBias = -1.80
-)
+// sureBias is what is believed without any ground.
+const sureBias = -1.80
+
+// sureWeights is what each ground is worth, in log-odds. TestFitSure found them:
+// logistic regression on questions with and without an answer.
+var sureWeights = [sureCount]float64{
+	sureStory:       1.86,
+	sureMostCover:   0.80,
+	sureClose:       1.46,
+	sureLongest:     0.74,
+	sureKind:        0.08,
+	sureKindNear:    0.95,
+	sureVerb:        0.86,
+	sureTerms:       0.26,
+	sureHard:        -1.67,
+	sureText:        0.40,
+	sureFirst:       0.85,
+	sureLongestMost: 0.54,
+	sureEarly:       -0.62,
+	sureLines:       -0.60,
+	sureSame:        1.78,
+}
 
 // answerable tells from 0 to 1 how sure it is that the lines answer q at all.
 // r must be what rankSentences gave for them.

@@ -3,7 +3,9 @@ package bot
 // rankWeight is what a feature is worth: always, and more by brevity.
 type rankWeight struct{ always, brief float64 }
 
-// rankWeights is what each feature is worth.
+// rankWeights is what each feature is worth, in log-odds of being the answer.
+// TestFitChoice found them: listwise logistic regression with an L2 penalty on
+// questions about encyclopedia paragraphs, newswire and news stories.
 var rankWeights = [rankFeatureCount]rankWeight{
 	featCover:       {0.54, 0.00},
 	featLocal:       {-0.08, -0.33},

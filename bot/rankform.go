@@ -1,0 +1,122 @@
+package bot
+
+import (
+	"math"
+	"strings"
+)
+
+// modified tells whether the noun that is asked for stands there with a word
+// before it that the question has not: "binary notation" for "which notation".
+func (c *rankContext) modified(l *rankLine) float64 {
+	for i, h := range l.hits {
+		if i == 0 || h.term < 0 || !c.q.terms[h.term].focus {
+			continue
+		}
+		if b := l.hits[i-1]; b.term < 0 && !b.stop && strings.TrimSpace(gapBefore(l.text, l.words, i)) == "" {
+			return 1
+		}
+	}
+	return 0
+}
+
+// kinds measures what of the wanted kind the line has.
+func (c *rankContext) kinds(l *rankLine, f *[rankFeatureCount]float64) {
+	stale := 0.0
+	for _, th := range l.things {
+		if !c.fresh(l, th) {
+			stale = math.Max(stale, th.sure)
+			continue
+		}
+		f[featKind] = math.Max(f[featKind], th.sure)
+		if c.q.manner == askWho && th.from > 0 && l.words[th.from-1].Norm == "by" {
+			f[featByName] = 1
+		}
+		near := 0.0
+		for i, h := range l.hits {
+			if h.term < 0 || i >= th.from && i < th.to {
+				continue
+			}
+			d := th.from - i
+			if i >= th.to {
+				d = i - th.to + 1
+			}
+			near += c.weight[h.term] / c.total * h.worth * 2 / float64(2+d)
+		}
+		f[featKindNear] = math.Max(f[featKindNear], th.sure*math.Min(near, 1))
+	}
+	if f[featKind] == 0 {
+		f[featStale] = stale
+	}
+	switch c.q.want {
+	case wantDate:
+		f[featKindDate] = f[featKind]
+	case wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
+		f[featKindNumber] = f[featKind]
+	case wantPlace, wantCountry, wantState, wantCity:
+		f[featKindPlace] = f[featKind]
+	case wantReason, wantManner, wantSaid, wantMember:
+		f[featKindText] = f[featKind]
+	}
+}
+
+// fresh says whether the thing has a word that the question has not.
+func (c *rankContext) fresh(l *rankLine, th rankThing) bool {
+	for i := th.from; i < th.to && i < len(l.hits); i++ {
+		h := l.hits[i]
+		if h.worth < matchFamily && (!h.stop || c.q.want == wantReason || c.q.want == wantManner) && h.word < 0 {
+			return true
+		}
+	}
+	return th.to-th.from > 12
+}
+
+// form measures what the line is in itself.
+func (c *rankContext) form(l *rankLine, f *[rankFeatureCount]float64) {
+	n := len(l.words)
+	f[featLength] = math.Log(float64(n + 1))
+	if n < 6 {
+		f[featShort] = float64(6-n) / 6
+	}
+	if n < 4 {
+		f[featStub] = 1
+	}
+	if strings.HasSuffix(strings.TrimRight(l.text, " \"”'"), "?") {
+		f[featAsks] = 1
+	}
+	f[featLeans] = l.leans
+	if l.at == 0 {
+		f[featLead] = 1
+	}
+	f[featEarly] = 1 / (1 + float64(l.at)/3)
+	if c.q.terse {
+		f[featTerseEarly] = f[featEarly]
+	}
+	fresh := 0
+	for _, h := range l.hits {
+		if h.term < 0 && !h.stop {
+			fresh++
+		}
+	}
+	f[featNew] = math.Min(1, float64(fresh)/8)
+	if c.q.define {
+		f[featDefines] = c.defines(l)
+	}
+}
+
+// defines tells whether the line says what the term asked about is: the term,
+// then "is", "was", "means" or a comma, near its beginning.
+func (c *rankContext) defines(l *rankLine) float64 {
+	for i, h := range l.hits {
+		if h.term < 0 || !c.q.terms[h.term].main {
+			continue
+		}
+		for j := i + 1; j < len(l.words) && j <= i+4; j++ {
+			if n := l.words[j].Norm; isForm(n) || defineVerbs[n] {
+				return 1 / (1 + float64(i)/8)
+			}
+		}
+	}
+	return 0
+}
+
+var defineVerbs = askSet("means refers describes denotes became called known")
