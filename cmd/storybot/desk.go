@@ -38,7 +38,7 @@ func (d *desk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.A
 		return bot.Answer{}, err
 	}
 	a, err := d.by(&q).Answer(ctx, q, show)
-	return filled(a), wrapped("answer", err)
+	return a, wrapped("answer", err)
 }
 
 // Summary summarises a story or a topic.
@@ -47,7 +47,7 @@ func (d *desk) Summary(ctx context.Context, q bot.Question, style bot.Style, sho
 		return bot.Answer{}, err
 	}
 	a, err := d.by(&q).Summary(ctx, q, style, show)
-	return filled(a), wrapped("summarise", err)
+	return a, wrapped("summarise", err)
 }
 
 // Timeline lists the dated events of a topic.
@@ -56,21 +56,7 @@ func (d *desk) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
 		return bot.Answer{}, err
 	}
 	a, err := d.by(&q).Timeline(ctx, q)
-	return filled(a), wrapped("make the timeline", err)
-}
-
-// filled makes the lists of a that are nil empty ones, as its JSON promises.
-func filled(a bot.Answer) bot.Answer {
-	if a.Citations == nil {
-		a.Citations = []bot.Citation{}
-	}
-	if a.Dropped == nil {
-		a.Dropped = []bot.Dropped{}
-	}
-	if a.Notes == nil {
-		a.Notes = []bot.Note{}
-	}
-	return a
+	return a, wrapped("make the timeline", err)
 }
 
 func wrapped(what string, err error) error {
@@ -125,19 +111,7 @@ func (d *desk) Story(ctx context.Context, id string) (web.Opened, error) {
 
 // Load makes the stories be what the sources hold.
 func (d *desk) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
-	report, err := d.base.Load(ctx, d.sources, o)
-	if err != nil {
-		return report, fmt.Errorf("load: %w", err)
-	}
-	for _, list := range []*[]string{&report.Added, &report.Updated, &report.Removed} {
-		if *list == nil {
-			*list = []string{}
-		}
-	}
-	if report.Failed == nil {
-		report.Failed = []knowledge.Failure{}
-	}
-	return report, nil
+	return d.base.Load(ctx, d.sources, o) //nolint:wrapcheck // it says what was tried
 }
 
 // wait waits for the first load where there is nothing to answer from before it.

@@ -57,6 +57,9 @@ func (a *app) reach(ctx context.Context) (*office, error) {
 	deadline := time.Now().Add(patience)
 	for {
 		if alive(ctx, client) == nil {
+			if a.flags.Lookup("stories").Changed {
+				a.say("the bot that is running answers from its own stories: --stories is not used")
+			}
 			return &office{Desk: client, config: c, remote: true, leave: func() error { return nil }}, nil
 		}
 		d, err := a.wire(ctx, c, log)
