@@ -181,10 +181,14 @@ func (c *rankContext) weigh(idf func(stem string) float64) {
 // leaning tells how much a sentence leans on those before it: most with a
 // pronoun for its subject, less with "the" or "this" something.
 func leaning(words []knowledge.Word) float64 {
+	subject := true // nothing that could be the subject came yet
 	for i := 0; i < len(words) && i < 6; i++ {
+		subject = subject && words[i].Stop()
 		switch n := words[i].Norm; {
-		case i < 4 && leanPronouns[n]:
+		case subject && leanPronouns[n]:
 			return 1
+		case leanPronouns[n]:
+			return 0.6
 		case leanWords[n]:
 			return 0.6
 		case n == "the" && i == 0:

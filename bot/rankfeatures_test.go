@@ -1,0 +1,76 @@
+package bot
+
+import "testing"
+
+// TestFeatures checks each feature on two lines: the first has more of it.
+func TestFeatures(t *testing.T) {
+	tests := []struct {
+		feature    rankFeature
+		question   string
+		more, less string
+	}{
+		{featCover, "Who repaired the Northport bridge?", "The Northport bridge was repaired.", "The bridge is long."},
+		{featSame, "Who repaired the bridge?", "They repaired the bridge.", "They mended the road."},
+		{featFamily, "Which theologian spoke?", "He taught theology.", "He taught rope making."},
+		{featSynonym, "Who purchased the ferry?", "Tern bought it.", "Tern painted it."},
+		{featVerb, "Who did the mayor praise?", "She was praised.", "She was the mayor."},
+		{featRun, "Where is the house of the captain?", "The house of the captain is old.", "Captain Marsh left this house."},
+		{featPairs, "Where is the green boat harbour?", "The green boat harbour is full.", "In the harbour a boat is painted green."},
+		{featClose, "Who sank the ferry?", "The ferry sank.", "The ferry was seen by many people before it sank."},
+		{featNames, "Was Marsh in Northport?", "It rained in Northport.", "It rained in Lisbon."},
+		{featNumbers, "Who won in 1987?", "She won in 1987.", "She won in 1990."},
+		{featQuoted, "Who sang “Grey Heron” there?", "It was Grey Heron.", "It was there."},
+		{featKind, "When did it sink?", "It sank in 1987.", "It sank."},
+		{featKindDate, "When did it sink?", "It sank in March 1987.", "It sank with 12 cars."},
+		{featKindNumber, "How many cars sank?", "It sank with 12 cars.", "It sank in the night."},
+		{featKindPlace, "Where did it sink?", "It sank near Lisbon.", "It sank at night."},
+		{featKindText, "Why did it sink?", "It sank because of a leak.", "It sank."},
+		{featKindNear, "When did the ferry sink?", "In 1987 the ferry sank.", "In 1987 the mayor told the town of the bad state in which the ferry was."},
+		{featStale, "Who followed Elena Marsh?", "Elena Marsh was mayor.", "Then came Tom Adeyemi."},
+		{featFocus, "Which bird nests here?", "The bird is here.", "The cat is here."},
+		{featDefines, "What is a tern?", "A tern is a bird of the sea.", "He saw a tern."},
+		{featLength, "ferry", "The ferry is long and old and green.", "The ferry."},
+		{featShort, "ferry", "The ferry.", "The ferry is long and old and green."},
+		{featStub, "ferry", "Old ferry", "The ferry sank at night."},
+		{featAsks, "Who sank it?", "Who sank the ferry?", "Tom sank the ferry."},
+		{featLeans, "Who sank?", "He sank it.", "Tom sank it."},
+		{featNew, "Who sank the ferry?", "A barge with sand sank the ferry at dawn.", "The ferry sank."},
+		{featLongest, "Who sank the old ferry?", "Somebody sank the old ferry.", "The ferry is old."},
+		{featOrder, "Was Marsh here before Adeyemi?", "Marsh came here, then Adeyemi.", "Adeyemi came, then Marsh."},
+		{featModified, "Which theatre closed?", "The harbour theatre closed.", "The theatre closed."},
+		{featByName, "Who built it?", "It was built by Ines Okafor.", "Ines Okafor built it."},
+		{featPrecise, "Who sank the ferry?", "The ferry sank.", "Gulls, crabs and cod live where a ferry once sank."},
+		{featWindow, "Who sold the green ferry?", "The green ferry was sold.",
+			"The ferry that had crossed the bay for forty long years and was known to all and loved by many was green."},
+		{featDateHere, "When did the ferry sink?", "The ferry sank in 1987.", "The mayor died in 1987."},
+	}
+	for _, tt := range tests {
+		q := analyse(tt.question)
+		lines := linesOf([]string{tt.more, tt.less})
+		lines[1].Group = 1
+		r := rankSentences(q, lines, nil)
+		more, less := r[0].features[tt.feature], r[1].features[tt.feature]
+		if more <= less {
+			t.Errorf("%v of %q: %.2f for %q, %.2f for %q: want more for the first", tt.feature, tt.question, more, tt.more, less, tt.less)
+		}
+	}
+}
+
+// TestNeighbours checks what a line takes over from those before it, within its story only.
+func TestNeighbours(t *testing.T) {
+	q := analyse("Where did Ines Okafor study?")
+	lines := linesOf([]string{"Ines Okafor founded a theatre.", "She studied in Lisbon.", "Actors studied in Prague.", "She studied in Rome."})
+	lines[3].Group = 1
+	r := rankSentences(q, lines, nil)
+	for _, f := range []rankFeature{featBefore, featInherit, featAround} {
+		if near, other := r[1].features[f], r[3].features[f]; near <= other {
+			t.Errorf("%v: %.2f for the same story, %.2f for another", f, near, other)
+		}
+	}
+	if she, actors := r[1].features[featBefore], r[2].features[featBefore]; she <= actors {
+		t.Errorf("before: %.2f with a pronoun, %.2f without", she, actors)
+	}
+	if r[0].features[featLead] != 1 || r[3].features[featLead] != 1 || r[1].features[featLead] != 0 {
+		t.Error("each story's first line, and no other, leads")
+	}
+}
