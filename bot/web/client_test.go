@@ -18,7 +18,9 @@ import (
 func beside(t *testing.T) *Client {
 	t.Helper()
 	s := Server{Desk: shelf{}, Operator: true}
-	server := httptest.NewServer(s.Handler())
+	server := httptest.NewUnstartedServer(nil)
+	server.Config = s.HTTP()
+	server.Start()
 	t.Cleanup(server.Close)
 	return NewClient(func(ctx context.Context) (net.Conn, error) {
 		return new(net.Dialer).DialContext(ctx, "tcp", server.Listener.Addr().String())
@@ -34,7 +36,7 @@ func TestBothDesksAgree(t *testing.T) {
 	q := bot.Question{Text: "who? “é”", Asker: "operator", Conversation: "cli:1", Surface: "eval", At: at,
 		Since: at.AddDate(-1, 0, 0), Until: at.AddDate(0, 1, 0), Story: "s", Collections: []string{"a", "b"}}
 	words := q
-	words.Text, words.Conversation = "a & b", "" // a search has no conversation
+	words.Text, words.Conversation = strings.Repeat("a & b ", 20_000), "" // a search has no conversation
 	work := map[string]func(d Desk) (any, error){
 		"answer":   func(d Desk) (any, error) { return d.Answer(t.Context(), q, nil) },
 		"summary":  func(d Desk) (any, error) { return d.Summary(t.Context(), q, bot.Long, nil) },

@@ -85,7 +85,9 @@ func (s *Server) HTTP() *http.Server {
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(s.log().Handler(), slog.LevelDebug),
 	}
-	if !s.Operator { // an operator's load takes as long as it takes
+	if s.Operator { // whose loads take as long as they take, and whose searches may be long
+		server.MaxHeaderBytes = maxBody
+	} else {
 		server.WriteTimeout = s.patience() + 30*time.Second
 	}
 	return server

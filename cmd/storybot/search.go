@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -22,6 +24,9 @@ func (a *app) searchCommand() *cobra.Command {
 			q, err := k.question(args)
 			if err != nil {
 				return err
+			}
+			if strings.TrimSpace(q.Text) == "" {
+				return usageError{errors.New("nothing is searched for: give it some words")}
 			}
 			return a.with(c.Context(), func(o *office) error {
 				found, err := o.Search(c.Context(), q, limit, 0)
