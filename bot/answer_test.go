@@ -153,11 +153,13 @@ func TestWindows(t *testing.T) {
 		since, until string
 		dated        bool
 	}{
-		{Question{Text: "What did lawmakers say last month?"}, "2020-10-01", "2020-11-01", true},
-		{Question{Text: "What did lawmakers say this week?"}, "2020-11-13", "2020-11-21", false},
+		{Question{Text: "What did lawmakers say last month?"}, "2020-10-01", "2020-11-04", true},
+		{Question{Text: "What did lawmakers say this week?"}, "2020-11-13", "2020-11-24", false},
 		{Question{Text: "What did lawmakers say since Monday?"}, "2020-11-16", "", false},
 		{Question{Text: "What did lawmakers say last month?", Since: day("2018-01-01")}, "2018-01-01", "", false},
 		{Question{Text: "What did lawmakers say?"}, "", "", false},
+		{Question{Text: "Did lawmakers say more than a year ago?"}, "", "", false},
+		{Question{Text: "What did lawmakers say on Wednesday?"}, "2020-11-18", "2020-11-22", false},
 	} {
 		s.asked = nil
 		c.q.At = at

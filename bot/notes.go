@@ -24,8 +24,8 @@ func (p *plan) windowNote() []Note {
 		return nil
 	}
 	text := fmt.Sprintf("“%s” was taken as stories of %s", p.windowWords, spell(p.query.Since, p.query.Until))
-	if p.window.Absolute {
-		text += ", or passages that name that year"
+	if names := p.windowNames(); len(names) > 0 {
+		text += ", or passages that name " + strings.Join(names, ", ")
 	}
 	return []Note{{Kind: "window", Text: text + "."}}
 }

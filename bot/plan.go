@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"time"
 
@@ -26,6 +27,9 @@ const (
 	evidencePerStory = 5
 )
 
+// afterwards is how many days after an event stories still report it.
+const afterwards = 3
+
 // plan reads the question: what it stands for after the turns before it, and
 // the time it names.
 func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
@@ -49,13 +53,30 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 		return p
 	}
 	own := askCut(q.Text, askLimit)
-	if whens := knowledge.Whens(own, q.At); len(whens) > 0 {
-		p.window, p.windowWords = &whens[len(whens)-1], whens[len(whens)-1].Of(own)
+	if w := windowIn(own, q.At); w != nil {
+		p.window, p.windowWords = w, w.Of(own)
 		p.query.Since, p.query.Until = day(p.window.Since), day(p.window.Until)
+		if !p.query.Until.IsZero() && p.query.Until.Sub(p.query.Since) < 32*24*time.Hour {
+			p.query.Until = p.query.Until.AddDate(0, 0, afterwards)
+		}
 		p.query.Dated = !p.query.Until.IsZero() && !p.query.Until.After(q.At)
 	}
 	return p
 }
+
+// windowIn is the last time that a question names, other than to compare with
+// it ("higher than a year ago"), or nil.
+func windowIn(question string, at time.Time) *knowledge.When {
+	whens := knowledge.Whens(question, at)
+	for i := len(whens) - 1; i >= 0; i-- {
+		if !comparesWith.MatchString(question[:whens[i].Start]) {
+			return &whens[i]
+		}
+	}
+	return nil
+}
+
+var comparesWith = regexp.MustCompile(`(?i)\b(?:than|compared (?:to|with))\b[^.,;?]*$`)
 
 // tells says whether a follow-up has a word of its own to answer to: "and his
 // wife?" wants the wife, from the stories that the words carried over find;
@@ -78,13 +99,17 @@ func day(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
-// search finds the evidence. Where the question names a year, what happened
-// then may be told later: stories from outside the window count if the
-// passage names that year.
+// search finds the evidence. Where the question names a year or a month, what
+// happened then may be told later: stories from outside the window count if
+// the passage names it too.
 func (b *Bot) search(ctx context.Context, p plan) (knowledge.Found, error) {
 	found, err := b.Stories.Search(ctx, p.query)
-	if err != nil || p.window == nil || !p.window.Absolute {
+	if err != nil || p.window == nil {
 		return found, err //nolint:wrapcheck // a search says itself what was searched
+	}
+	names := p.windowNames()
+	if len(names) == 0 {
+		return found, nil
 	}
 	wide := p.query
 	wide.Since, wide.Until = time.Time{}, time.Time{}
@@ -92,15 +117,28 @@ func (b *Bot) search(ctx context.Context, p plan) (knowledge.Found, error) {
 	if err != nil {
 		return found, err //nolint:wrapcheck // as above
 	}
-	years := yearsOf(p.window)
 	for _, h := range later.Hits {
-		if !p.inWindow(h.Story.Published) && namesOne(h.Text(), years) {
+		if !p.inWindow(h.Story.Published) && namesOne(h.Text(), names) {
 			found.Hits = append(found.Hits, h)
 		}
 	}
 	sortHits(found.Hits)
 	found.Hits = found.Hits[:min(len(found.Hits), p.query.Limit)]
 	return found, nil
+}
+
+// windowNames is how a later story would name the window: by its years, or by
+// its month; nothing where the question counts from today ("last week").
+func (p *plan) windowNames() []string {
+	if p.window.Absolute {
+		return yearsOf(p.window)
+	}
+	for _, w := range knowledge.Words(p.windowWords) {
+		if dateMonths[w.Norm] {
+			return []string{p.window.First.Month().String()}
+		}
+	}
+	return nil
 }
 
 func (p *plan) inWindow(t time.Time) bool {

@@ -311,7 +311,10 @@ func readLast(g []string, at time.Time) (When, bool) {
 
 func readSeason(name string, this bool, at time.Time) (When, bool) {
 	w, _ := monthsFrom(at.Year(), seasonOf(name), 3, at, false)
-	if w.Since.After(at) || !this && w.Until.After(at) {
+	if this {
+		return w, !w.Since.After(at) // "this winter" asked in autumn is yet to come
+	}
+	if w.Until.After(at) {
 		w.Since, w.Until = w.Since.AddDate(-1, 0, 0), w.Until.AddDate(-1, 0, 0)
 	}
 	return w, true

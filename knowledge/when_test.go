@@ -40,6 +40,8 @@ func TestWhens(t *testing.T) {
 		{"the 2022 World Cup", ""},
 		{"30 February 2020", "February 2020: 2020-02-01..2020-03-01 year"},
 		{"next week", ""},
+		{"this summer", "this summer: 2022-06-01..2022-09-01"},
+		{"this winter", ""},
 		{"Über 日本 in 2018", "2018: 2018-01-01..2019-01-01 year"},
 	} {
 		var got []string
