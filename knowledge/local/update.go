@@ -1,14 +1,11 @@
 package local
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"time"
 
@@ -117,135 +114,6 @@ func (t *load) step(what, on string, do func() error) error {
 		return fmt.Errorf("%s %s: %w", what, on, t.failed)
 	}
 	return nil
-}
-
-// Put adds a story or replaces the one with its ID.
-func (t *load) Put(p knowledge.Prepared) error {
-	return t.step("keep", p.Story.ID, func() error {
-		if err := check(&p); err != nil {
-			return err
-		}
-		if p.Story.Hash == "" {
-			p.Story.Hash = p.Story.Fingerprint()
-		}
-		d := p.Document()
-		if sameDocument(t.current(p.Story.ID), d) {
-			return nil
-		}
-		text, err := t.addVersion(&p.Story)
-		if err != nil {
-			return err
-		}
-		e := entry{t.next, d, prints(&p.Story, p.Passages), text}
-		t.next++
-		columns, err := e.values()
-		if err != nil {
-			return err
-		}
-		if err := t.exec("REPLACE INTO stories ("+storyColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", columns...); err != nil {
-			return err
-		}
-		t.put[p.Story.ID] = e
-		return t.words.add(t.ctx, e.key, p.Title, p.Terms)
-	})
-}
-
-// check refuses what would break the engine later.
-func check(p *knowledge.Prepared) error {
-	if p.Story.ID == "" {
-		return errors.New("a story without an ID")
-	}
-	if len(p.Passages) != len(p.Terms) {
-		return fmt.Errorf("%d passages with %d lists of terms", len(p.Passages), len(p.Terms))
-	}
-	for _, s := range p.Passages {
-		if s.Start < 0 || s.End < s.Start || s.End > len(p.Story.Text) {
-			return fmt.Errorf("passage [%d, %d) is not within the %d bytes of the text", s.Start, s.End, len(p.Story.Text))
-		}
-	}
-	return nil
-}
-
-// current is the story as the load has it so far, or nil.
-func (t *load) current(id string) *knowledge.Document {
-	if e, ok := t.put[id]; ok {
-		return e.doc
-	}
-	if i := t.old.find(id); i >= 0 && !t.gone[id] {
-		return t.old.docs[i]
-	}
-	return nil
-}
-
-// sameDocument tells a story that is there already, cut and stemmed the same way.
-func sameDocument(a, b *knowledge.Document) bool {
-	return a != nil && a.Story.Hash == b.Story.Hash && slices.Equal(a.Title, b.Title) &&
-		slices.Equal(a.Passages, b.Passages) && slices.EqualFunc(a.Terms, b.Terms, slices.Equal[[]knowledge.Term])
-}
-
-// addVersion records the text of s, unless it is the story's last version, and
-// returns the text's id.
-func (t *load) addVersion(s *knowledge.Story) (text int64, err error) {
-	var hash string
-	var body []byte
-	q, err := t.prepared(`SELECT v.hash, v.text, t.body FROM versions v JOIN texts t ON t.id = v.text
-		WHERE v.story = ? ORDER BY v.id DESC LIMIT 1`)
-	if err != nil {
-		return 0, err
-	}
-	err = q.QueryRowContext(t.ctx, s.ID).Scan(&hash, &text, &body)
-	first := errors.Is(err, sql.ErrNoRows)
-	if err != nil && !first {
-		return 0, err //nolint:wrapcheck // wrapped by step
-	}
-	if !first && hash == s.Hash {
-		return text, nil
-	}
-	changed := first || !bytes.Equal(body, []byte(s.Text))
-	if changed {
-		if text, err = t.insert("INSERT INTO texts (body, sum) VALUES (?,?)", []byte(s.Text), int64(checksum([]byte(s.Text)))); err != nil {
-			return 0, err
-		}
-	}
-	t.version, err = t.insert("INSERT INTO versions (story, hash, seen, text_changed, title, text) VALUES (?,?,?,?,?,?)",
-		s.ID, s.Hash, writeTime(t.at), changed, s.Title, text)
-	return text, err
-}
-
-// insert runs an INSERT and returns the new row's id.
-func (t *load) insert(query string, args ...any) (int64, error) {
-	s, err := t.prepared(query)
-	if err != nil {
-		return 0, err
-	}
-	r, err := s.ExecContext(context.WithoutCancel(t.ctx), args...)
-	if err != nil {
-		return 0, err //nolint:wrapcheck // wrapped by step
-	}
-	return r.LastInsertId() //nolint:wrapcheck // as above
-}
-
-// Remove takes a story out of what can be found.
-func (t *load) Remove(id string) error {
-	return t.step("remove", id, func() error {
-		if t.current(id) == nil {
-			return nil
-		}
-		delete(t.put, id)
-		t.gone[id] = true
-		return t.exec("DELETE FROM stories WHERE id = ?", id)
-	})
-}
-
-// Mark remembers the mark of an item of a source.
-func (t *load) Mark(source, item, mark string) error {
-	return t.step("mark", item, func() error {
-		if mark == "" {
-			return t.exec("DELETE FROM marks WHERE source = ? AND item = ?", source, item)
-		}
-		return t.exec(`INSERT INTO marks (source, item, mark) VALUES (?,?,?)
-			ON CONFLICT DO UPDATE SET mark = excluded.mark WHERE mark <> excluded.mark`, source, item, mark)
-	})
 }
 
 // finish writes the new segment and what is left to say before the commit.
