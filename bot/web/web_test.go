@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -102,10 +103,14 @@ func serve(t *testing.T, s Server, r *http.Request) (status int, body, logged st
 }
 
 func post(path, body string) *http.Request {
-	return httptest.NewRequest(http.MethodPost, path, strings.NewReader(body))
+	return request(http.MethodPost, path, strings.NewReader(body))
 }
 
-func get(path string) *http.Request { return httptest.NewRequest(http.MethodGet, path, nil) }
+func get(path string) *http.Request { return request(http.MethodGet, path, nil) }
+
+func request(method, path string, body io.Reader) *http.Request {
+	return httptest.NewRequestWithContext(context.Background(), method, path, body)
+}
 
 func TestReplies(t *testing.T) {
 	t.Parallel()
@@ -146,11 +151,11 @@ func TestReplies(t *testing.T) {
 		"ready":           {public, get("/readyz"), 200, `{"status":"ready"}`},
 		"nothing":         {public, get("/nothing"), 404, `{"error":"there is nothing`},
 		"wrong method":    {public, get("/api/ask"), 405, `{"error":"this address wants POST"}`},
-		"delete":          {public, httptest.NewRequest(http.MethodDelete, "/api/stories/a", nil), 405, `wants GET`},
+		"delete":          {public, request(http.MethodDelete, "/api/stories/a", nil), 405, `wants GET`},
 		"no reload":       {public, post("/api/reload", `{}`), 404, `{"error":`},
 		"no check":        {public, post("/api/check", `{}`), 404, `{"error":`},
 		"reload":          {operator, post("/api/reload", `{"all":true}`), 200, `dry false, all true`},
-		"plain reload":    {operator, httptest.NewRequest(http.MethodPost, "/api/reload", nil), 200, `dry false, all false`},
+		"plain reload":    {operator, request(http.MethodPost, "/api/reload", nil), 200, `dry false, all false`},
 		"check":           {operator, post("/api/check", `{}`), 200, `dry true, all true`},
 		"bad reload":      {operator, post("/api/reload", `{"all":`), 400, `{"error":`},
 	} {

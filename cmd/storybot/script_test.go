@@ -38,6 +38,7 @@ func TestMain(m *testing.M) {
 		"http":     request,
 		"hold":     hold,
 		"ready":    ready,
+		"model":    model,
 	})
 }
 
@@ -175,8 +176,29 @@ func hold() {
 	fatal(index.Close())
 }
 
-// ready waits until the bot of the DATA_DIR it is given answers, or until the
-// file it is given is there.
+// model is a language model's server at ADDR that always writes the same: its
+// arguments, one piece of a stream each.
+func model() {
+	server := &http.Server{Addr: os.Getenv("ADDR"), ReadHeaderTimeout: time.Second}
+	server.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/v1/chat/completions" || r.Header.Get("Authorization") != "Bearer sesame" {
+			http.Error(w, `{"error": {"message": "no"}}`, http.StatusUnauthorized)
+			return
+		}
+		w.Header().Set("Content-Type", "text/event-stream")
+		for _, piece := range os.Args[1:] {
+			text, err := json.Marshal(piece)
+			fatal(err)
+			_, _ = fmt.Fprintf(w, "data: {\"choices\": [{\"index\": 0, \"delta\": {\"content\": %s}}]}\n\n", text)
+		}
+		_, _ = fmt.Fprint(w, `data: {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}`+"\n\n"+
+			`data: {"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": 5}}`+"\n\ndata: [DONE]\n\n")
+	})
+	fatal(server.ListenAndServe())
+}
+
+// ready waits until the bot of the DATA_DIR it is given answers, until the file
+// it is given is there, or until somebody listens at the address it is given.
 func ready() {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
@@ -188,6 +210,10 @@ func ready() {
 		case <-ctx.Done():
 			fatal(fmt.Errorf("%s: nobody is there", os.Args[1]))
 		case <-tick.C:
+		}
+		if conn, err := new(net.Dialer).DialContext(ctx, "tcp", os.Args[1]); err == nil {
+			_ = conn.Close()
+			return
 		}
 		info, err := os.Stat(os.Args[1])
 		if err == nil && (!info.IsDir() || client.Alive(ctx) == nil) {
