@@ -77,7 +77,7 @@ func (r *reading) line(look *survey, n int, line []byte, long bool) bool {
 		if same {
 			return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
 		}
-		return r.refuse(item, sameError(id, canonical(string(f.URL)), lineName(r.name, newer)+", which is newer and kept"))
+		return r.refuse(item, sameError(id, canonical(string(f.URL)), lineName(r.name, newer)+", which is kept"))
 	}
 	story, err := f.whole(r.folder.options.MaxStoryBytes, look.common)
 	if err != nil {

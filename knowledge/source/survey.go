@@ -24,6 +24,7 @@ type edition struct {
 	line    int
 	updated time.Time
 	text    uint64 // the hash of its text
+	length  int    // of its text
 }
 
 // glance is what a first look reads of a line.
@@ -72,10 +73,21 @@ func (s *survey) add(g *glance, n int) {
 		return
 	}
 	updated, _ := parseDate(string(g.Updated))
-	if had, ok := s.newest[id]; ok && updated.Before(had.updated) {
+	mine := edition{line: n, updated: updated, text: maphash.String(s.seed, g.Text+g.HTML), length: len(g.Text) + len(g.HTML)}
+	if had, ok := s.newest[id]; ok && had.before(&mine) {
 		return
 	}
-	s.newest[id] = edition{line: n, updated: updated, text: maphash.String(s.seed, g.Text+g.HTML)}
+	s.newest[id] = mine
+}
+
+// before says whether e is to be kept rather than a later line: it was updated
+// later, or, where neither was, the later line has lost most of the text, as a
+// page that failed to load has.
+func (e *edition) before(later *edition) bool {
+	if !e.updated.Equal(later.updated) {
+		return later.updated.Before(e.updated)
+	}
+	return 2*later.length < e.length
 }
 
 // newer gives the line of a newer story with the same ID, and whether it has
