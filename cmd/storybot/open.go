@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -51,6 +53,32 @@ func (a *app) reach(ctx context.Context) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
+	return a.reachAt(ctx, c)
+}
+
+// reachToCheck reaches like reach, but makes no DATA_DIR where there is none:
+// who checks wants nothing changed.
+func (a *app) reachToCheck(ctx context.Context) (*office, error) {
+	c, err := a.config()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(c.DataDir); !errors.Is(err, fs.ErrNotExist) {
+		return a.reachAt(ctx, c)
+	}
+	if c.DataDir, err = os.MkdirTemp("", "storybot-check-"); err != nil {
+		return nil, fmt.Errorf("make room to check: %w", err)
+	}
+	o, err := a.reachAt(ctx, c)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(c.DataDir))
+	}
+	leave := o.leave
+	o.leave = func() error { return errors.Join(leave(), os.RemoveAll(c.DataDir)) }
+	return o, nil
+}
+
+func (a *app) reachAt(ctx context.Context, c *Config) (*office, error) {
 	log := a.logger(c, false)
 	slog.SetDefault(log)
 	client := web.NewClient(dialer(filepath.Join(c.DataDir, socketName)))

@@ -32,7 +32,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: "Reads every source, reports what would be added, updated, removed and what would fail,\n" +
 			"and changes nothing. Ends with 1 if something would fail.",
 		Example: `  storybot check
-  storybot --stories new-folder --data-dir try check --json`,
+  storybot --stories new-folder check --json`,
 		Args: wants(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.reloading(c, asJSON, knowledge.LoadOptions{DryRun: true, All: true})
@@ -44,7 +44,11 @@ func (a *app) checkCommand() *cobra.Command {
 
 // reloading loads or checks, and prints the report.
 func (a *app) reloading(c *cobra.Command, asJSON bool, options knowledge.LoadOptions) error {
-	o, err := a.reach(c.Context())
+	reach := a.reach
+	if options.DryRun {
+		reach = a.reachToCheck
+	}
+	o, err := reach(c.Context())
 	if err != nil {
 		return err
 	}
