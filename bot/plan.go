@@ -113,6 +113,7 @@ func (b *Bot) search(ctx context.Context, p plan) (knowledge.Found, error) {
 	}
 	wide := p.query
 	wide.Since, wide.Until = time.Time{}, time.Time{}
+	wide.Dated = p.window.Absolute
 	later, err := b.Stories.Search(ctx, wide)
 	if err != nil {
 		return found, err //nolint:wrapcheck // as above

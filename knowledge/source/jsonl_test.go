@@ -45,12 +45,14 @@ func TestSameAddress(t *testing.T) {
 		line("C", "https://example.org/c", "Same.", ""), line("C", "https://example.org/c", "Same.", ""),
 		line("D", "https://example.org/d", "Whole.", ""), line("", "https://example.org/d", "Half.", ""),
 		line("E", "https://example.org/e", "It is all here, from the first word to the last.", ""), line("E", "https://example.org/e", "Loading", ""),
+		line("F whole", "https://example.org/f", "Six.", ""), line("F wh...", "https://example.org/f", "Six of them.", ""),
 	}, "\n"), "b.jsonl": line("A, third", "https://example.org/a", "Eight were hurt.", "") + "\n" + line("C", "https://example.org/c", "Same.", "")})
 	expect(t, items,
 		"a.jsonl:1: has the same address (https://example.org/a) as a.jsonl:2, which is kept", "a.jsonl:2: A, new",
 		"a.jsonl:3: B, new", "a.jsonl:4: has the same address (https://example.org/b) as a.jsonl:3, which is kept",
 		"a.jsonl:5: same=false", "a.jsonl:6: C", "a.jsonl:7: D", "a.jsonl:8: has the same address (https://example.org/d) as a.jsonl:7",
 		"a.jsonl:9: E", "a.jsonl:10: has the same address (https://example.org/e) as a.jsonl:9, which is kept",
+		"a.jsonl:11: F whole", "a.jsonl:12: has the same address (https://example.org/f) as a.jsonl:11, which is kept",
 		"b.jsonl:1: has the same address (https://example.org/a) as a.jsonl:2, which is kept", "b.jsonl:2: same=false")
 }
 

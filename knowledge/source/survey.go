@@ -25,6 +25,7 @@ type edition struct {
 	updated time.Time
 	text    uint64 // the hash of its text
 	length  int    // of its text
+	cutOff  bool   // its title ends in "..."
 }
 
 // glance is what a first look reads of a line.
@@ -74,6 +75,7 @@ func (s *survey) add(g *glance, n int) {
 	}
 	updated, _ := parseDate(string(g.Updated))
 	mine := edition{line: n, updated: updated, text: maphash.String(s.seed, g.Text+g.HTML), length: len(g.Text) + len(g.HTML)}
+	mine.cutOff = strings.HasSuffix(string(g.Title), "...") || strings.HasSuffix(string(g.Title), "…")
 	if had, ok := s.newest[id]; ok && had.before(&mine) {
 		return
 	}
@@ -82,12 +84,12 @@ func (s *survey) add(g *glance, n int) {
 
 // before says whether e is to be kept rather than a later line: it was updated
 // later, or, where neither was, the later line has lost most of the text, as a
-// page that failed to load has.
+// page that failed to load has, or the end of the title.
 func (e *edition) before(later *edition) bool {
 	if !e.updated.Equal(later.updated) {
 		return later.updated.Before(e.updated)
 	}
-	return 2*later.length < e.length
+	return 2*later.length < e.length || later.cutOff && !e.cutOff
 }
 
 // newer gives the line of a newer story with the same ID, and whether it has
