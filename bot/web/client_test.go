@@ -44,8 +44,8 @@ func TestBothDesksAgree(t *testing.T) {
 		"search":   func(d Desk) (any, error) { return d.Search(t.Context(), words, 7, 1) },
 		"stories":  func(d Desk) (any, error) { return d.Stories(t.Context(), "a") },
 		"story":    func(d Desk) (any, error) { return d.Story(t.Context(), "a") },
-		"reload":   func(d Desk) (any, error) { return d.Load(t.Context(), knowledge.LoadOptions{All: true}) },
-		"check":    func(d Desk) (any, error) { return d.Load(t.Context(), knowledge.LoadOptions{DryRun: true, All: true}) },
+		"reload":   func(d Desk) (any, error) { return d.Load(t.Context(), knowledge.LoadOptions{All: true, Retry: true}) },
+		"check":    func(d Desk) (any, error) { return d.Load(t.Context(), knowledge.LoadOptions{DryRun: true, All: true, Retry: true}) },
 	}
 	for name, do := range work {
 		want, err := do(shelf{})

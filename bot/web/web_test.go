@@ -85,7 +85,7 @@ func (shelf) Load(_ context.Context, o knowledge.LoadOptions) (knowledge.Report,
 		o.Progress("a.txt", 1)
 	}
 	r := knowledge.Report{Added: []string{}, Updated: []string{}, Removed: []string{}, Failed: []knowledge.Failure{}}
-	r.Added = append(r.Added, fmt.Sprintf("dry %v, all %v", o.DryRun, o.All))
+	r.Added = append(r.Added, fmt.Sprintf("dry %v, all %v, retry %v", o.DryRun, o.All, o.Retry))
 	return r, nil
 }
 
@@ -154,8 +154,8 @@ func TestReplies(t *testing.T) {
 		"delete":          {public, request(http.MethodDelete, "/api/stories/a", nil), 405, `wants GET`},
 		"no reload":       {public, post("/api/reload", `{}`), 404, `{"error":`},
 		"no check":        {public, post("/api/check", `{}`), 404, `{"error":`},
-		"reload":          {operator, post("/api/reload", `{"all":true}`), 200, `dry false, all true`},
-		"plain reload":    {operator, request(http.MethodPost, "/api/reload", nil), 200, `dry false, all false`},
+		"reload":          {operator, post("/api/reload", `{"all":true}`), 200, `dry false, all true, retry true`},
+		"plain reload":    {operator, request(http.MethodPost, "/api/reload", nil), 200, `dry false, all false, retry true`},
 		"check":           {operator, post("/api/check", `{}`), 200, `dry true, all true`},
 		"bad reload":      {operator, post("/api/reload", `{"all":`), 400, `{"error":`},
 	} {
