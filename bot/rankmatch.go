@@ -26,16 +26,16 @@ type rankMatcher struct {
 	q      *asked
 	known  map[string]rankHit // by normal word, so that each is worked out once
 	stems  map[string]int
-	groups map[int]int     // synonym group to term
-	people map[string]int  // demonym or country to term
-	words  map[string]int  // the asking sentence's words
-	starts map[uint16]bool // the first two letters of all that can match
+	groups map[int]int    // synonym group to term
+	people map[string]int // demonym or country to term
+	words  map[string]int // the asking sentence's words
+	starts [1 << 16]bool  // by the first two letters of all that can match
 }
 
 func newRankMatcher(q *asked) *rankMatcher {
 	m := &rankMatcher{
 		q: q, known: make(map[string]rankHit, 512), stems: map[string]int{}, groups: map[int]int{},
-		people: map[string]int{}, words: map[string]int{}, starts: map[uint16]bool{},
+		people: map[string]int{}, words: map[string]int{},
 	}
 	for i, w := range q.words {
 		if _, ok := m.words[w]; !ok {

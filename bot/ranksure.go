@@ -27,26 +27,26 @@ const (
 )
 
 // sureBias is what is believed without any ground.
-const sureBias = -1.80
+const sureBias = -2.59
 
 // sureWeights is what each ground is worth, in log-odds. TestFitSure found them:
 // logistic regression on questions with and without an answer.
 var sureWeights = [sureCount]float64{
-	sureStory:       1.86,
-	sureMostCover:   0.80,
-	sureClose:       1.46,
-	sureLongest:     0.74,
-	sureKind:        0.08,
-	sureKindNear:    0.95,
+	sureStory:       1.92,
+	sureMostCover:   0.75,
+	sureClose:       1.48,
+	sureLongest:     0.77,
+	sureKind:        0.06,
+	sureKindNear:    0.97,
 	sureVerb:        0.86,
-	sureTerms:       0.26,
+	sureTerms:       0.25,
 	sureHard:        -1.67,
-	sureText:        0.40,
-	sureFirst:       0.85,
-	sureLongestMost: 0.54,
-	sureEarly:       -0.62,
-	sureLines:       -0.60,
-	sureSame:        1.78,
+	sureText:        0.39,
+	sureFirst:       0.79,
+	sureLongestMost: 0.53,
+	sureEarly:       -0.52,
+	sureLines:       -0.61,
+	sureSame:        1.77,
 }
 
 // answerable tells from 0 to 1 how sure it is that the lines answer q at all.
