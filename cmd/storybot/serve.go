@@ -85,24 +85,38 @@ type hall struct {
 
 // halls opens the socket and, if wanted, the web channel.
 func (a *app) halls(ctx context.Context, c *Config, d *desk, log *slog.Logger) ([]hall, error) {
+	var halls []hall
 	inner, err := listen(ctx, c.DataDir)
-	if err != nil {
+	switch {
+	case err == nil:
+		operator := web.Server{Desk: d, Operator: true, Ready: d.ready, Log: log}
+		halls = append(halls, hall{inner, operator.HTTP()})
+	case c.HTTPAddr == "":
 		return nil, err
+	default: // some shared folders take no sockets
+		a.say("other commands cannot reach this bot: %v", err)
 	}
-	operator := web.Server{Desk: d, Operator: true, Ready: d.ready, Log: log}
-	halls := []hall{{inner, operator.HTTP()}}
 	if c.HTTPAddr == "" {
 		a.say("serving on the socket only: HTTP_ADDR is empty")
 		return halls, nil
 	}
 	outer, err := new(net.ListenConfig).Listen(ctx, "tcp", c.HTTPAddr)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("HTTP_ADDR %s cannot be listened at: %w", c.HTTPAddr, cause(err)), inner.Close())
+		return nil, errors.Join(fmt.Errorf("HTTP_ADDR %s cannot be listened at: %w", c.HTTPAddr, cause(err)), closeAll(halls))
 	}
 	ip, _ := outer.Addr().(*net.TCPAddr)
 	public := web.Server{Desk: d, Ready: d.ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log}
 	a.say("answering at http://%s", outer.Addr())
 	return append(halls, hall{outer, public.HTTP()}), nil
+}
+
+// closeAll ends listeners at which nobody serves yet.
+func closeAll(halls []hall) error {
+	var errs []error
+	for _, h := range halls {
+		errs = append(errs, h.listener.Close())
+	}
+	return errors.Join(errs...)
 }
 
 // cause is what the system said, without the address that was said already.
