@@ -29,7 +29,7 @@ type rankMatcher struct {
 	groups map[int]int    // synonym group to term
 	people map[string]int // demonym or country to term
 	words  map[string]int // the asking sentence's words
-	starts [1 << 16]bool  // by the first two letters of all that can match
+	starts [1 << 16]bool  // by startOf, of all that can match
 }
 
 func newRankMatcher(q *asked) *rankMatcher {
@@ -67,33 +67,54 @@ func newRankMatcher(q *asked) *rankMatcher {
 // setStarts notes how words begin that can match at all, since most words of
 // most sentences need then not be stemmed.
 func (m *rankMatcher) setStarts() {
+	stems := make(map[string]bool)
 	for stem := range m.stems {
-		m.starts[startOf(stem)] = true
+		stems[stem] = true
 	}
 	for g := range m.groups {
 		for _, stem := range synonyms().stems[g] {
-			m.starts[startOf(stem)] = true
+			stems[stem] = true
 		}
+	}
+	for stem := range stems {
+		m.setStart(stem)
 	}
 	for w := range m.people {
-		m.starts[startOf(w)] = true
+		m.setStart(w)
 	}
 	for form, base := range irregularTable() {
-		if m.starts[startOf(base)] {
-			m.starts[startOf(form)] = true
+		if stems[base] {
+			m.setStart(form)
 		}
 	}
-	for form := range smallNumbers {
-		m.starts[startOf(form)] = true
+	for form, digits := range smallNumbers {
+		if stems[digits] {
+			m.setStart(form)
+		}
 	}
 }
 
-// startOf is the beginning of a word; numbers and one-letter words share one.
+func (m *rankMatcher) setStart(word string) {
+	if len(word) != 2 {
+		m.starts[startOf(word)] = true
+		return
+	}
+	for c := byte('a'); c <= 'z'; c++ { // "go" is the stem of "goes"
+		m.starts[startOf(word+string(c))] = true
+	}
+}
+
+// startOf stands for the first three letters of a word, as they also begin its
+// stem; 0 for numbers and the shortest words, which are always looked at.
 func startOf(word string) uint16 {
-	if len(word) < 2 || askDigit(word[0]) {
+	if len(word) < 3 || askDigit(word[0]) {
 		return 0
 	}
-	return uint16(word[0])<<8 | uint16(word[1])
+	third := word[2]
+	if third == 'y' {
+		third = 'i' // "try" and its stem "tri"
+	}
+	return uint16(word[0])<<11 ^ uint16(word[1])<<6 ^ uint16(third)
 }
 
 // look tells which term the normal word answers for.
