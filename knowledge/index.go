@@ -43,6 +43,14 @@ type Filter struct {
 	Collections  []string  // only these collections; empty: all
 }
 
+// Wish says which candidates are wanted.
+type Wish struct {
+	Filter
+	N       int       // so many
+	Recent  time.Time // and besides, of those published since
+	RecentN int       // so many; 0: none
+}
+
 // Allows says whether a story may be proposed under f.
 func (f *Filter) Allows(s *Story) bool {
 	if f.Story != "" && s.ID != f.Story {
@@ -77,9 +85,11 @@ type View interface {
 	Info() Info
 	// DocFreq counts, for each term, the passages that have it.
 	DocFreq(ctx context.Context, terms []string) ([]int, error)
-	// Candidates returns up to n passages that have at least one of the terms
-	// and that f allows, best first by BM25 of these terms.
-	Candidates(ctx context.Context, terms []string, f Filter, n int) ([]Candidate, error)
+	// Candidates returns passages that have at least one of the terms and that
+	// w allows: the w.N best by BM25 of these terms, best first, and after
+	// them the w.RecentN best of those published since w.Recent, of which some
+	// may be among the first.
+	Candidates(ctx context.Context, terms []string, w Wish) ([]Candidate, error)
 	// Near returns up to n passages whose vectors are nearest to vector and
 	// that f allows, nearest first; none where no vectors are kept.
 	Near(ctx context.Context, model string, vector []float32, f Filter, n int) ([]Candidate, error)

@@ -144,7 +144,7 @@ func (v *memoryView) DocFreq(_ context.Context, terms []string) ([]int, error) {
 	return df, nil
 }
 
-func (v *memoryView) Candidates(_ context.Context, terms []string, f Filter, n int) ([]Candidate, error) {
+func (v *memoryView) Candidates(_ context.Context, terms []string, w Wish) ([]Candidate, error) {
 	type key struct {
 		d *Document
 		n int
@@ -154,7 +154,7 @@ func (v *memoryView) Candidates(_ context.Context, terms []string, f Filter, n i
 		list := v.postings[Hash(t)]
 		idf := math.Log(1 + (float64(v.info.Passages)-float64(len(list))+.5)/(float64(len(list))+.5))
 		for _, p := range list {
-			if f.Allows(&p.doc.Story) {
+			if w.Allows(&p.doc.Story) {
 				l := float64(len(p.doc.Terms[p.n]) + len(p.doc.Title))
 				scores[key{p.doc, p.n}] += idf * p.tf * 1.9 / (p.tf + .9*(.6+.4*l/60))
 			}
@@ -167,7 +167,13 @@ func (v *memoryView) Candidates(_ context.Context, terms []string, f Filter, n i
 	slices.SortFunc(cs, func(a, b Candidate) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc.Story.ID, b.Doc.Story.ID), cmp.Compare(a.N, b.N))
 	})
-	return cs[:min(n, len(cs))], nil
+	best := cs[:min(w.N, len(cs)):min(w.N, len(cs))]
+	for _, c := range cs {
+		if len(best) < w.N+w.RecentN && !w.Recent.IsZero() && !c.Doc.Story.Published.Before(w.Recent) {
+			best = append(best, c)
+		}
+	}
+	return best, nil
 }
 
 func (v *memoryView) Near(_ context.Context, model string, q []float32, f Filter, n int) ([]Candidate, error) {

@@ -220,26 +220,56 @@ func rank(terms []wantedTerm, q Query, proposed, near []Candidate, info Info) []
 	if r.weight == 0 {
 		r.weight = 1
 	}
-	var order []*Document
-	passages := make(map[*Document][]int, len(proposed))
-	for _, c := range slices.Concat(proposed, near) {
-		ns, known := passages[c.Doc]
-		if !known {
-			order = append(order, c.Doc)
-		}
-		if !slices.Contains(ns, c.N) {
-			passages[c.Doc] = append(ns, c.N)
-		}
-	}
-	stories := make([]ranked, len(order))
-	for i, d := range order {
-		stories[i] = r.rate(d, passages[d])
+	promising := r.promising(proposed, near, max(rated, 2*q.Limit))
+	stories := make([]ranked, len(promising))
+	for i, s := range promising {
+		stories[i] = r.rate(s.doc, s.passages)
 	}
 	sortRanked(stories)
 	if len(near) > 0 {
 		fuse(stories, near)
 		sortRanked(stories)
 	}
+	return stories
+}
+
+// rated is how many stories are scored by all their passages, which costs most
+// of a search; the loss by so few is nothing on rtqa and scifact.
+const rated = 80
+
+// proposal is a story with its proposed passages.
+type proposal struct {
+	doc      *Document
+	passages []int
+	score    float64 // the engine's for the best passage, times the factor for the date
+}
+
+// promising groups candidates by story and keeps the n most promising, and
+// besides all that are near by meaning, whose scores are of another kind.
+func (r *ranker) promising(proposed, near []Candidate, n int) []proposal {
+	var stories []proposal
+	at := make(map[*Document]int, len(proposed)+len(near))
+	group := func(candidates []Candidate) {
+		for _, c := range candidates {
+			i, known := at[c.Doc]
+			if !known {
+				i = len(stories)
+				at[c.Doc] = i
+				stories = append(stories, proposal{doc: c.Doc, score: c.Score * r.recency(c.Doc)})
+			}
+			if !slices.Contains(stories[i].passages, c.N) {
+				stories[i].passages = append(stories[i].passages, c.N)
+			}
+		}
+	}
+	group(proposed)
+	slices.SortStableFunc(stories, func(a, b proposal) int { return cmp.Compare(b.score, a.score) })
+	stories = stories[:min(n, len(stories))]
+	clear(at)
+	for i := range stories {
+		at[stories[i].doc] = i
+	}
+	group(near)
 	return stories
 }
 

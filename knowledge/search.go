@@ -101,17 +101,11 @@ func propose(ctx context.Context, view View, terms []string, q Query) ([]Candida
 	if len(terms) == 0 {
 		return nil, nil
 	}
-	proposed, err := view.Candidates(ctx, terms, q.Filter, max(candidates, 8*q.Limit))
-	if err != nil || q.Dated || len(proposed) < candidates {
-		return proposed, err //nolint:wrapcheck // Search says what was searched
+	w := Wish{Filter: q.Filter, N: max(candidates, 8*q.Limit)}
+	if !q.Dated {
+		w.Recent, w.RecentN = latest(q.At, view.Info()).AddDate(0, 0, -recentWindow), candidates/3
 	}
-	recent := q.Filter
-	recent.Since = latest(q.At, view.Info()).AddDate(0, 0, -recentWindow)
-	if recent.Since.Before(q.Since) {
-		return proposed, nil
-	}
-	more, err := view.Candidates(ctx, terms, recent, candidates/3)
-	return append(proposed, more...), err //nolint:wrapcheck // as above
+	return view.Candidates(ctx, terms, w) //nolint:wrapcheck // Search says what was searched
 }
 
 // latest is the moment that "recent" is before: that of asking, or that of

@@ -267,7 +267,7 @@ func testReaders(t *testing.T, e *engine) {
 func readPair(ix knowledge.Index) error {
 	v := ix.View()
 	defer v.Close()
-	list, err := v.Candidates(context.Background(), []string{"walrus"}, knowledge.Filter{}, 10)
+	list, err := v.Candidates(context.Background(), []string{"walrus"}, knowledge.Wish{N: 10})
 	if err != nil || len(list) != 2 {
 		return fmt.Errorf("%d candidates, %w", len(list), err)
 	}

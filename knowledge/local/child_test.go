@@ -185,7 +185,7 @@ func answers(ctx context.Context, ix *local.Index) string {
 		terms := knowledge.Terms(d.Story.Title)
 		df, err := v.DocFreq(ctx, terms)
 		fmt.Fprintln(&b, terms, df, err)
-		list, err := v.Candidates(ctx, terms, knowledge.Filter{}, 20)
+		list, err := v.Candidates(ctx, terms, knowledge.Wish{N: 20})
 		for _, c := range list {
 			fmt.Fprintln(&b, c.Doc.Story.ID, c.N, c.Score)
 		}

@@ -82,7 +82,7 @@ func sameRound(t *testing.T, ix *local.Index, r int) {
 		if text, err := v.Text(t.Context(), id, s.Hash); err != nil || text != s.Text {
 			t.Errorf("the text of %s is another: %v", id, err)
 		}
-		list, err := v.Candidates(t.Context(), []string{fmt.Sprintf("round%dx", n)}, knowledge.Filter{Story: id}, 5)
+		list, err := v.Candidates(t.Context(), []string{fmt.Sprintf("round%dx", n)}, knowledge.Wish{Filter: knowledge.Filter{Story: id}, N: 5})
 		if err != nil || len(list) != 1 || list[0].Doc != d {
 			t.Errorf("story %s is not found by its round: %v, %v", id, list, err)
 		}

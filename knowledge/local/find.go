@@ -65,26 +65,26 @@ func (v *view) DocFreq(ctx context.Context, terms []string) ([]int, error) {
 	return df, err
 }
 
-// Candidates returns up to n passages that have at least one of the terms and
-// that f allows, best first by BM25.
-func (v *view) Candidates(ctx context.Context, terms []string, f knowledge.Filter, n int) ([]knowledge.Candidate, error) {
+// Candidates returns the passages that have at least one of the terms and that
+// w wishes for, best first by BM25, the recent ones after the others.
+func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish) ([]knowledge.Candidate, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	terms = distinct(terms)
-	if n <= 0 || len(terms) == 0 || v.info.Passages == 0 {
+	if w.N <= 0 || len(terms) == 0 || v.info.Passages == 0 {
 		return nil, nil
 	}
 	found, df, err := v.lists(terms)
 	if err != nil {
 		return nil, err
 	}
-	best := &top{n: n, parts: v.parts}
+	best, recent := &top{n: w.N, parts: v.parts}, &top{n: w.RecentN, parts: v.parts}
 	average := float64(v.length) / float64(v.info.Passages)
 	weight := weights(df, v.info.Passages)
 	for i := range v.parts {
 		p := &v.parts[i]
-		lo, hi, ok := p.within(v.snapshot, f.Story)
+		lo, hi, ok := p.within(v.snapshot, w.Story)
 		if !ok {
 			continue
 		}
@@ -92,14 +92,14 @@ func (v *view) Candidates(ctx context.Context, terms []string, f knowledge.Filte
 		run.fixed, run.perTerm = bm25K1*(1-bm25B), bm25K1*bm25B/average
 		err := guard("search "+p.path, func() error { return run.score(found[i], weight) })
 		if err == nil {
-			run.offer(best, uint32(i), &f) //nolint:gosec // few parts
+			run.offer(best, recent, uint32(i), &w) //nolint:gosec // few parts
 		}
 		v.x.done(run)
 		if err != nil {
 			return nil, err
 		}
 	}
-	return best.candidates(), nil
+	return append(best.candidates(), recent.candidates()...), nil
 }
 
 // distinct drops repeated terms, so that the same words in another number ask the same.
@@ -211,15 +211,20 @@ func (r *scoring) add(it zapsegment.PostingsIterator, weight float64) error {
 	return err //nolint:wrapcheck // wrapped by score
 }
 
-// offer puts forward the passages that f allows.
-func (r *scoring) offer(best *top, index uint32, f *knowledge.Filter) {
+// offer puts forward the passages that w allows.
+func (r *scoring) offer(best, recent *top, index uint32, w *knowledge.Wish) {
 	for _, n := range r.touched {
 		score := r.scores[n-r.lo]
-		if !best.wants(score) {
+		if !best.wants(score) && !recent.wants(score) {
 			continue
 		}
-		if d := r.docs[r.of[n]]; d != nil && f.Allows(&d.Story) {
-			best.add(scored{score, index, n})
+		d := r.docs[r.of[n]]
+		if d == nil || !w.Allows(&d.Story) {
+			continue
+		}
+		best.add(scored{score, index, n})
+		if !d.Story.Published.Before(w.Recent) {
+			recent.add(scored{score, index, n})
 		}
 	}
 }

@@ -27,7 +27,7 @@ func BenchmarkSearch(b *testing.B) {
 			terms := knowledge.Terms(questions[i%len(questions)].text)
 			df, err := v.DocFreq(b.Context(), terms)
 			must(b, err)
-			_, err = v.Candidates(b.Context(), rare(terms, df), knowledge.Filter{}, 300)
+			_, err = v.Candidates(b.Context(), rare(terms, df), knowledge.Wish{N: 300})
 			must(b, err)
 			for _, n := range df {
 				postings += n
@@ -66,7 +66,7 @@ func BenchmarkOpen(b *testing.B) {
 	for b.Loop() {
 		ix := open(b, dir)
 		v := ix.View()
-		_, err := v.Candidates(b.Context(), []string{"council"}, knowledge.Filter{}, 10)
+		_, err := v.Candidates(b.Context(), []string{"council"}, knowledge.Wish{N: 10})
 		must(b, err)
 		v.Close()
 		must(b, ix.Close())

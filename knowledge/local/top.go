@@ -38,9 +38,14 @@ func (t *top) candidate(s scored) knowledge.Candidate {
 }
 
 // wants says whether a passage with that score may come in.
-func (t *top) wants(score float32) bool { return len(t.list) < t.n || score >= t.list[0].score }
+func (t *top) wants(score float32) bool {
+	return len(t.list) < t.n || t.n > 0 && score >= t.list[0].score
+}
 
 func (t *top) add(s scored) {
+	if !t.wants(s.score) {
+		return
+	}
 	if len(t.list) < t.n {
 		t.list = append(t.list, s)
 		for i := len(t.list) - 1; i > 0; {
