@@ -1,6 +1,9 @@
 package knowledge
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Two stories are copies when this share of the shorter one's runs of three
 // terms stands in the other: a wire story with another first or last sentence.
@@ -27,7 +30,7 @@ next:
 			break
 		}
 		for _, k := range kept {
-			if alike(k.why.Story, s.why.Story) && alike(float64(k.doc.Words), float64(s.doc.Words)) && contains(of(k.doc), of(s.doc)) {
+			if alike(k.why.Story, s.why.Story) && alike(float64(k.doc.Words), float64(s.doc.Words)) && beginAlike(k.doc, s.doc) && contains(of(k.doc), of(s.doc)) {
 				copies[k.doc] = append(copies[k.doc], s.doc)
 				continue next
 			}
@@ -38,6 +41,21 @@ next:
 }
 
 func alike(a, b float64) bool { return math.Abs(a-b) <= .2*max(a, b) }
+
+// beginAlike looks quickly whether the beginnings share a third of their
+// terms, which copies do even with another first sentence.
+func beginAlike(a, b *Document) bool {
+	if len(a.Terms) == 0 || len(b.Terms) == 0 {
+		return false
+	}
+	both := 0
+	for _, t := range a.Terms[0] {
+		if slices.Contains(b.Terms[0], t) {
+			both++
+		}
+	}
+	return 3*both >= len(a.Terms[0])
+}
 
 func shinglesOf(d *Document) map[uint64]bool {
 	set := make(map[uint64]bool, d.Words)

@@ -98,8 +98,9 @@ func (r *ranker) find(t Term) int {
 }
 
 func (r *ranker) count(terms []Term, times float64) {
+	mask := &r.mask
 	for _, t := range terms {
-		if !r.wants(t) {
+		if mask[t>>6&63]&(1<<(t&63)) == 0 {
 			continue
 		}
 		if i := r.find(t); i >= 0 {
@@ -130,38 +131,45 @@ func (r *ranker) share() float64 {
 	return sum / r.weight
 }
 
-// rate scores one story of which these passages were proposed.
+// rate scores one story by its title and those of its passages that were proposed.
 func (r *ranker) rate(d *Document, proposed []int) ranked {
-	s := ranked{doc: d}
+	s := ranked{doc: d, passages: make([]passage, len(proposed))}
 	clear(r.counts)
-	r.count(d.Title, titleTimes)
-	title := r.share()
-	for _, terms := range d.Terms {
-		r.count(terms, 1)
-	}
-	s.why.Story = r.weigh(float64(d.Words+titleTimes*len(d.Title)), r.avgStory)
-	s.why.Coverage = r.share()
-	for i, c := range r.counts {
-		if c > 0 {
-			s.why.Terms = append(s.why.Terms, r.terms[i].text)
-		}
-	}
-	for _, n := range proposed {
+	r.count(d.Title, 1)
+	s.score = titleWeight * r.share()
+	for i, n := range proposed {
 		clear(r.counts)
 		r.count(d.Terms[n], 1)
-		s.passages = append(s.passages, passage{n, r.weigh(float64(len(d.Terms[n])), r.avgPassage)})
+		s.passages[i] = passage{n, r.weigh(float64(len(d.Terms[n])), r.avgPassage)}
 	}
 	slices.SortStableFunc(s.passages, func(a, b passage) int { return cmp.Compare(b.words, a.words) })
 	best := s.passages[0]
 	near, window := r.nearness(d.Terms[best.n])
 	s.why.Words, s.why.Near = best.words, window
-	s.score = storyWeight*s.why.Story + passageWeight*best.words + titleWeight*title + nearWeight*near + windowWeight*window
+	s.score += passageWeight*best.words + nearWeight*near + windowWeight*window
 	if len(s.passages) > 1 {
 		s.score += secondWeight * s.passages[1].words
 	}
 	s.why.Recency = r.recency(d)
 	s.score *= s.why.Recency
 	return s
+}
+
+// rateWhole adds to a story's score what all of its passages say.
+func (r *ranker) rateWhole(s *ranked) {
+	clear(r.counts)
+	r.count(s.doc.Title, titleTimes)
+	for _, terms := range s.doc.Terms {
+		r.count(terms, 1)
+	}
+	s.why.Story = r.weigh(float64(s.doc.Words+titleTimes*len(s.doc.Title)), r.avgStory)
+	s.why.Coverage = r.share()
+	for i, c := range r.counts {
+		if c > 0 {
+			s.why.Terms = append(s.why.Terms, r.terms[i].text)
+		}
+	}
+	s.score += storyWeight * s.why.Story * s.why.Recency
 }
 
 // recency is the factor for the date: 1 for an undated story, and for all
@@ -226,6 +234,11 @@ func rank(terms []wantedTerm, q Query, proposed, near []Candidate, info Info) []
 		stories[i] = r.rate(s.doc, s.passages)
 	}
 	sortRanked(stories)
+	stories = stories[:min(len(stories), max(ratedWhole, 2*q.Limit)+len(near))]
+	for i := range stories {
+		r.rateWhole(&stories[i])
+	}
+	sortRanked(stories)
 	if len(near) > 0 {
 		fuse(stories, near)
 		sortRanked(stories)
@@ -233,9 +246,12 @@ func rank(terms []wantedTerm, q Query, proposed, near []Candidate, info Info) []
 	return stories
 }
 
-// rated is how many stories are scored by all their passages, which costs most
-// of a search; the loss by so few is nothing on rtqa and scifact.
-const rated = 80
+// How many of the proposed stories are scored, and how many of these by all
+// their passages, which costs most. So few lose nothing on rtqa and scifact.
+const (
+	rated      = 80
+	ratedWhole = 30
+)
 
 // proposal is a story with its proposed passages.
 type proposal struct {
