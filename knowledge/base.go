@@ -63,6 +63,18 @@ func (b *Base) Versions(ctx context.Context, id string) ([]Version, error) {
 	return versions, nil
 }
 
+// Text returns the Text of the version of the story with that hash, be it the
+// present one or an old one, or ErrNotFound.
+func (b *Base) Text(ctx context.Context, id, hash string) (string, error) {
+	view := b.Index.View()
+	defer view.Close()
+	text, err := view.Text(ctx, id, hash)
+	if err != nil {
+		return "", fmt.Errorf("version %s of %s: %w", hash, id, err)
+	}
+	return text, nil
+}
+
 // Stories returns the stories, without Text, whose title, outlet, authors, ID
 // or source hold every word of filter; all for an empty one. Newest first.
 func (b *Base) Stories(_ context.Context, filter string) []*Document {
