@@ -211,19 +211,29 @@ func (r *scoring) add(it zapsegment.PostingsIterator, weight float64) error {
 	return err //nolint:wrapcheck // wrapped by score
 }
 
-// offer puts forward the passages that w allows.
+// offer puts forward the passages that w allows. Dates, which nearly every
+// wish has, are looked at first and by themselves: a story lies far off in memory.
 func (r *scoring) offer(best, recent *top, index uint32, w *knowledge.Wish) {
+	at, since := int64(math.MaxInt64), moment(w.Recent)
+	if !w.At.IsZero() {
+		at = w.At.Unix()
+	}
+	plain := w.Since.IsZero() && w.Until.IsZero() && w.Story == "" && len(w.Collections) == 0
 	for _, n := range r.touched {
 		score := r.scores[n-r.lo]
-		if !best.wants(score) && !recent.wants(score) {
+		m := r.of[n]
+		day := r.days[m]
+		first, second := best.wants(score), day >= since && recent.wants(score)
+		if !first && !second || day > at {
 			continue
 		}
-		d := r.docs[r.of[n]]
-		if d == nil || !w.Allows(&d.Story) {
+		if d := r.docs[m]; d == nil || !plain && !w.Allows(&d.Story) {
 			continue
 		}
-		best.add(scored{score, index, n})
-		if !d.Story.Published.Before(w.Recent) {
+		if first {
+			best.add(scored{score, index, n})
+		}
+		if second {
 			recent.add(scored{score, index, n})
 		}
 	}

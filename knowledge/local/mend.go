@@ -231,7 +231,9 @@ func (x *Index) merge(ctx context.Context, old *snapshot, from []int) error {
 	}
 	x.next = t.next
 	if t.segment != nil {
-		next.parts = append(next.parts, part{segment: t.segment, docs: merged.docs})
+		mended := part{segment: t.segment, docs: merged.docs}
+		mended.date()
+		next.parts = append(next.parts, mended)
 	}
 	for i, p := range old.parts {
 		if slices.Contains(from, i) {

@@ -2,6 +2,7 @@ package local
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sort"
 	"sync/atomic"
@@ -43,6 +44,7 @@ type snapshot struct {
 type part struct {
 	*segment
 	docs []*knowledge.Document // docs[i] is members[i], nil where it is not present any more
+	days []int64               // when docs[i] was published, in Unix seconds; the least number: undated
 	dead *roaring.Bitmap       // the passages of those; nil: none
 	gone int                   // how many
 }
@@ -148,6 +150,7 @@ func newPart(g *segment, byKey map[int64]*knowledge.Document) part {
 			p.bury(i)
 		}
 	}
+	p.date()
 	return p
 }
 
@@ -168,6 +171,25 @@ func (p part) without(gone map[int64]bool) part {
 		p.bury(i)
 	}
 	return p
+}
+
+// date lays out when the stories were published, for filtering without a look
+// at each story. Stories that have gone are in no postings, so their dates may stay.
+func (p *part) date() {
+	p.days = make([]int64, len(p.docs))
+	for i, d := range p.docs {
+		if d != nil {
+			p.days[i] = moment(d.Story.Published)
+		}
+	}
+}
+
+// moment is t in Unix seconds, the least number where it is not known.
+func moment(t time.Time) int64 {
+	if t.IsZero() {
+		return math.MinInt64
+	}
+	return t.Unix()
 }
 
 // finish counts what the snapshot holds.
