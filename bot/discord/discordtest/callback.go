@@ -60,7 +60,7 @@ func answersTo(i *Interaction) []int {
 func (s *Server) acknowledge(c *call, i *Interaction, ack *Ack, data json.RawMessage) *answer {
 	switch ack.Type {
 	case AckChoices:
-		return readChoices(ack, data)
+		return readChoices(i, ack, data)
 	case AckModal:
 		return readModal(ack, data)
 	case AckDeferredEdit:

@@ -59,6 +59,11 @@ func (s *Server) announce(name string, m *Message) {
 		shown.Member = s.member(m.Author.ID)
 	}
 	bare := s.withheld(shown, c)
+	if s.opts.CheckAnswers && s.schema != nil {
+		if err := s.schema.checkComponent("MessageResponse", bare); err != nil {
+			s.t.Errorf("discordtest: %s: %v", name, err)
+		}
+	}
 	if !s.may(c, ViewChannel) {
 		s.tell()
 		return

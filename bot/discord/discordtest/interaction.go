@@ -16,15 +16,15 @@ const (
 
 // Kinds of first answers to an interaction.
 const (
-	AckMessage       = 4 // a message at once
-	AckDeferred      = 5 // "thinking", a message later
-	AckDeferredEdit  = 6 // an edit of the pressed message later
-	AckEdit          = 7 // an edit of the pressed message at once
-	AckChoices       = 8
-	AckModal         = 9
-	ackWithin        = 3 * time.Second
-	tokenGoodFor     = 15 * time.Minute
-	maxTokenLifeText = "the token is older than 15 minutes"
+	AckMessage      = 4 // a message at once
+	AckDeferred     = 5 // "thinking", a message later
+	AckDeferredEdit = 6 // an edit of the pressed message later
+	AckEdit         = 7 // an edit of the pressed message at once
+	AckChoices      = 8
+	AckModal        = 9
+
+	ackWithin    = 3 * time.Second
+	tokenGoodFor = 15 * time.Minute
 )
 
 // Interaction is one use of a command, button, menu or modal, and what the bot made of it.
@@ -37,8 +37,8 @@ type Interaction struct {
 
 	s         *Server
 	sent      time.Time // by the server's clock
-	command   string
-	source    *Message // whose component was pressed
+	typing    int       // the type of the option an autocomplete is for
+	source    *Message  // whose component was pressed
 	before    *Metadata
 	ack       *Ack
 	original  *Message

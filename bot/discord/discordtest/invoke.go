@@ -62,8 +62,13 @@ func (s *Server) Invoke(in Invocation) *Interaction {
 		kind = KindAutocomplete
 	}
 	i := s.beginInteraction(kind, in.User, in.Channel)
-	i.command = in.Name
-	s.interact(i, s.commandData(in, cmd), in.Change)
+	data := s.commandData(in, cmd)
+	for _, o := range data.Options {
+		if o.Focused {
+			i.typing = o.Type
+		}
+	}
+	s.interact(i, data, in.Change)
 	return i
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -128,6 +129,7 @@ func (s *Server) serve(w http.ResponseWriter, c *call, fault *Fault, open bool, 
 	s.mu.Lock()
 	reply := do(s, c)
 	s.mu.Unlock()
+	s.checkAnswer(c, reply)
 	if blames(reply) {
 		s.violate(c, "refused", "%s", jsonOf(reply.body))
 	}
@@ -135,6 +137,16 @@ func (s *Server) serve(w http.ResponseWriter, c *call, fault *Fault, open bool, 
 		return 0
 	}
 	return writeAnswer(w, reply)
+}
+
+// checkAnswer checks an answer by the description if the test wants that.
+func (s *Server) checkAnswer(c *call, a answer) {
+	if !s.opts.CheckAnswers || s.schema == nil || a.body == nil || a.status >= http.StatusBadRequest {
+		return
+	}
+	if err := s.schema.checkAnswer(c.Method, c.route, strconv.Itoa(a.status), a.body); err != nil {
+		s.t.Errorf("discordtest: the answer to %s %s: %v", c.Method, c.route, err)
+	}
 }
 
 // blames tells whether a refusal is the bot's own fault, whatever a test did before.

@@ -37,6 +37,9 @@ type Options struct {
 	// Keep bounds what is kept of each kind (messages of a channel, requests, events to
 	// replay): the oldest go first. Zero: 5,000.
 	Keep int
+	// CheckAnswers checks the server's own answers and message events by the OpenAPI
+	// description; what does not hold fails the test.
+	CheckAnswers bool
 	// AllowViolations keeps violations nobody took from failing the test.
 	AllowViolations bool
 }

@@ -1,0 +1,129 @@
+package discordtest
+
+import (
+	"net/url"
+	"slices"
+	"unicode/utf8"
+)
+
+const (
+	linkButton    = 5
+	premiumButton = 6
+	maxCustomID   = 100
+)
+
+// checkRows holds a message's components to Discord's limits.
+func checkRows(rows []Component) *answer {
+	if len(rows) > 5 {
+		return tooLong("components", 5)
+	}
+	ids := map[string]bool{}
+	for _, row := range rows {
+		if row.Type != typeRow {
+			a := invalid("components", "Value of field \"type\" must be one of (1,), not %d.", row.Type)
+			return &a
+		}
+		if no := row.checkRow(ids); no != nil {
+			return no
+		}
+	}
+	return nil
+}
+
+// checkRow checks an action row; ids are the custom ids of the message so far.
+func (c Component) checkRow(ids map[string]bool) *answer {
+	if n := len(c.Components); n < 1 || n > 5 {
+		a := invalid("components", "A row must hold between 1 and 5 components, not %d.", n)
+		return &a
+	}
+	for _, in := range c.Components {
+		var no *answer
+		switch in.Type {
+		case typeButton:
+			no = in.checkButton(ids)
+		case typeSelect:
+			if len(c.Components) > 1 {
+				a := invalid("components", "A select menu fills a row alone.")
+				return &a
+			}
+			no = in.checkSelect(ids)
+		default:
+			a := invalid("components", "A component of type %d cannot be in a row of a message.", in.Type)
+			no = &a
+		}
+		if no != nil {
+			return no
+		}
+	}
+	return nil
+}
+
+func (c Component) checkButton(ids map[string]bool) *answer {
+	wrong := func(why string) *answer {
+		a := invalid("components", "%s", why)
+		return &a
+	}
+	switch {
+	case c.Style < 1 || c.Style > premiumButton:
+		return wrong("A button needs a style from 1 to 6.")
+	case utf8.RuneCountInString(c.Label) > 80:
+		return tooLong("components.label", 80)
+	case c.Style == premiumButton:
+		return nil
+	case c.Label == "" && len(c.Emoji) < 3:
+		return wrong("A button needs a label or an emoji.")
+	case c.Style == linkButton:
+		return c.checkLink()
+	case c.URL != "":
+		return wrong("A custom id and url cannot both be specified")
+	}
+	return checkCustomID(c.CustomID, ids)
+}
+
+func (c Component) checkLink() *answer {
+	u, err := url.Parse(c.URL)
+	if err != nil || c.CustomID != "" || !slices.Contains([]string{"http", "https", "discord"}, u.Scheme) {
+		a := invalid("components", "A link button needs a well formed url and no custom id.")
+		return &a
+	}
+	if len(c.URL) > 512 {
+		return tooLong("components.url", 512)
+	}
+	return nil
+}
+
+func checkCustomID(id string, ids map[string]bool) *answer {
+	switch n := utf8.RuneCountInString(id); {
+	case n < 1 || n > maxCustomID:
+		a := invalid("components.custom_id", "Must be between 1 and %d in length.", maxCustomID)
+		return &a
+	case ids[id]:
+		a := invalid("components.custom_id", "Component custom id cannot be duplicated")
+		return &a
+	}
+	ids[id] = true
+	return nil
+}
+
+func (c Component) checkSelect(ids map[string]bool) *answer {
+	if n := len(c.Options); n < 1 || n > 25 {
+		a := invalid("components.options", "Must be between 1 and 25 in length.")
+		return &a
+	}
+	if utf8.RuneCountInString(c.Placeholder) > 150 {
+		return tooLong("components.placeholder", 150)
+	}
+	values := map[string]bool{}
+	for _, o := range c.Options {
+		label, value := utf8.RuneCountInString(o.Label), utf8.RuneCountInString(o.Value)
+		switch {
+		case label < 1 || label > 100 || value < 1 || value > 100 || utf8.RuneCountInString(o.Description) > 100:
+			return tooLong("components.options", 100)
+		case values[o.Value]:
+			a := invalid("components.options", "The specified option value is already used")
+			return &a
+		}
+		values[o.Value] = true
+	}
+	return checkCustomID(c.CustomID, ids)
+}
