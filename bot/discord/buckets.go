@@ -1,0 +1,179 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// buckets keeps requests within the limits that Discord tells: each bucket by
+// itself, and all together after a global 429. The zero value is ready.
+type buckets struct {
+	mu     sync.Mutex
+	all    map[string]*allowance
+	shut   time.Time // nothing is sent before it
+	swept  time.Time
+	nowFor func() time.Time // nil: time.Now
+}
+
+// allowance is what is left of one bucket.
+type allowance struct {
+	known     bool
+	remaining int
+	reset     time.Time
+	probed    time.Time // while it is not known, one request goes ahead to find out
+}
+
+// A request that finds out about a bucket holds up the others of it for so
+// long at most, and they look again so often.
+const (
+	probeMost = 3 * time.Second
+	probeWait = 20 * time.Millisecond
+)
+
+// unknownReset is how long a bucket is shut after a 429 that tells no time.
+const unknownReset = 5 * time.Second
+
+func (b *buckets) now() time.Time {
+	if b.nowFor != nil {
+		return b.nowFor()
+	}
+	return time.Now()
+}
+
+// wait returns when a request of the bucket may be sent, or with the error of
+// ctx. Requests that may be sent at once do not wait for each other.
+func (b *buckets) wait(ctx context.Context, bucket string, pause func(context.Context, time.Duration) error) error {
+	for {
+		d := b.take(bucket)
+		if d <= 0 {
+			return nil
+		}
+		if err := pause(ctx, d); err != nil {
+			return err
+		}
+	}
+}
+
+// take takes one request from the bucket, or says how long to wait for one.
+func (b *buckets) take(bucket string) time.Duration {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	now := b.now()
+	if d := b.shut.Sub(now); d > 0 {
+		return d
+	}
+	a := b.of(bucket)
+	if a.known && !a.reset.After(now) {
+		*a = allowance{}
+	}
+	if !a.known {
+		if now.Sub(a.probed) < probeMost {
+			return probeWait
+		}
+		a.probed = now
+		return 0
+	}
+	if a.remaining > 0 {
+		a.remaining--
+		return 0
+	}
+	return a.reset.Sub(now)
+}
+
+// note learns from an answer.
+func (b *buckets) note(bucket string, a answered) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	now := b.now()
+	b.sweep(now)
+	if a.status == http.StatusTooManyRequests {
+		after, global := tooMany(a)
+		if global {
+			b.shut = later(b.shut, now.Add(after))
+			b.of(bucket).probed = time.Time{}
+			return
+		}
+		b.of(bucket).close(now.Add(after))
+		return
+	}
+	w := b.of(bucket)
+	w.probed = time.Time{}
+	remaining, err := strconv.Atoi(a.header.Get("X-RateLimit-Remaining"))
+	reset, ok := seconds(a.header.Get("X-RateLimit-Reset-After"))
+	if err != nil || !ok {
+		return
+	}
+	at := now.Add(reset)
+	if w.known && w.reset.After(now) && at.Sub(w.reset) < 50*time.Millisecond {
+		w.remaining = min(w.remaining, remaining) // answers overtake each other
+		return
+	}
+	*w = allowance{known: true, remaining: remaining, reset: at}
+}
+
+func (a *allowance) close(until time.Time) {
+	*a = allowance{known: true, reset: later(a.reset, until)}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// of returns the allowance of a bucket; the lock is held.
+func (b *buckets) of(bucket string) *allowance {
+	if b.all == nil {
+		b.all = make(map[string]*allowance)
+	}
+	a := b.all[bucket]
+	if a == nil {
+		a = &allowance{}
+		b.all[bucket] = a
+	}
+	return a
+}
+
+// sweep drops what is over, so that the buckets of old interactions do not pile up.
+func (b *buckets) sweep(now time.Time) {
+	if now.Sub(b.swept) < time.Minute {
+		return
+	}
+	b.swept = now
+	for name, a := range b.all {
+		if !a.reset.After(now) && now.Sub(a.probed) > probeMost {
+			delete(b.all, name)
+		}
+	}
+}
+
+// tooMany reads how long a 429 lasts, and whether for everything. Its body is
+// JSON from Discord and may be anything from what stands before it.
+func tooMany(a answered) (after time.Duration, global bool) {
+	var body struct {
+		RetryAfter float64 `json:"retry_after"`
+		Global     bool    `json:"global"`
+	}
+	valid := json.Unmarshal(a.body, &body) == nil && body.RetryAfter > 0
+	global = a.header.Get("X-RateLimit-Global") == "true" || a.header.Get("X-RateLimit-Scope") == "global" || valid && body.Global
+	if valid {
+		return time.Duration(body.RetryAfter * float64(time.Second)), global
+	}
+	if d, ok := seconds(a.header.Get("Retry-After")); ok && d > 0 {
+		return d, global || a.header.Get("Via") == "" // from before Discord: about all that is sent
+	}
+	return unknownReset, global
+}
+
+func seconds(text string) (time.Duration, bool) {
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil || f < 0 || f > 24*3600 {
+		return 0, false
+	}
+	return time.Duration(f * float64(time.Second)), true
+}

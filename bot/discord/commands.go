@@ -1,0 +1,177 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+)
+
+// command is one that Discord offers to people, as it is registered.
+type command struct {
+	Name         string            `json:"name"`
+	Names        map[string]string `json:"name_localizations,omitempty"`
+	Description  string            `json:"description,omitempty"`
+	Type         int               `json:"type"`
+	Options      []commandOption   `json:"options,omitempty"`
+	Contexts     []int             `json:"contexts,omitempty"`
+	Integrations []int             `json:"integration_types,omitempty"`
+}
+
+type commandOption struct {
+	Type         int      `json:"type"`
+	Name         string   `json:"name"`
+	Description  string   `json:"description"`
+	Required     bool     `json:"required,omitempty"`
+	Autocomplete bool     `json:"autocomplete,omitempty"`
+	MinLength    int      `json:"min_length,omitempty"`
+	MaxLength    int      `json:"max_length,omitempty"`
+	Choices      []choice `json:"choices,omitempty"`
+}
+
+// The types of commands and options, and where commands are offered.
+const (
+	slashCommand, messageCommand = 1, 3
+	stringOption, boolOption     = 3, 5
+	inServers, inPrivate         = 0, 1
+)
+
+// The names of the commands.
+const (
+	cmdAsk      = "ask"
+	cmdSummary  = "summary"
+	cmdTimeline = "timeline"
+	cmdSearch   = "search"
+	cmdStories  = "stories"
+	cmdHelp     = "help"
+	cmdPrivacy  = "privacy"
+	cmdForget   = "forget"
+	cmdMessage  = "Ask the stories"
+	cmdReload   = "reload"
+	cmdStatus   = "status"
+)
+
+// questionMost is how long a question may be.
+const questionMost = 1000
+
+// everywhere are the commands of all servers and of direct messages.
+func everywhere() []command {
+	story := commandOption{Type: stringOption, Name: "story", Description: "Only from this story", Autocomplete: true, MaxLength: 100}
+	since := commandOption{Type: stringOption, Name: "since", Description: "Only stories since this year, month or day, such as 2019 or 2019-01-03", MaxLength: 10}
+	until := commandOption{Type: stringOption, Name: "until", Description: "Only stories until the end of this year, month or day", MaxLength: 10}
+	private := commandOption{Type: boolOption, Name: "private", Description: "Show the answer to me alone"}
+	topic := func(about string) commandOption {
+		return commandOption{Type: stringOption, Name: "topic", Description: about, MaxLength: 200}
+	}
+	wholeStory := story
+	wholeStory.Description = "The story to summarise"
+	events := topic("What the timeline is about")
+	events.Required = true
+	return []command{
+		slash(cmdAsk, "Ask the stories a question",
+			required("question", "What you want to know", questionMost), story, since, until, private),
+		slash(cmdSummary, "Summarise a story, or what the stories say of a topic", wholeStory, topic("Or a topic"),
+			commandOption{Type: stringOption, Name: "style", Description: "How long it is to be", Choices: []choice{
+				{"two or three sentences", "brief"}, {"up to seven points", "bullets"}, {"a dozen sentences", "long"}}}, private),
+		slash(cmdTimeline, "List the dated events of a topic, oldest first", events, since, until, private),
+		slash(cmdSearch, "Find passages", required("words", "What to look for", 200), since, until),
+		slash(cmdStories, "List the stories", commandOption{Type: stringOption, Name: "filter",
+			Description: "Words of the headline, outlet or author", MaxLength: filterMost}),
+		slash(cmdHelp, "What I can do"),
+		slash(cmdPrivacy, "What I keep, and for how long"),
+		slash(cmdForget, "Erase what I keep of you"),
+		{Name: cmdMessage, Type: messageCommand, Contexts: []int{inServers, inPrivate}, Integrations: []int{0}},
+	}
+}
+
+// atHome are the operators' commands, of the home server alone.
+func atHome() []command {
+	list := []command{
+		slash(cmdReload, "For operators: load what changed in the stories",
+			commandOption{Type: stringOption, Name: "source", Description: "Only this source", Autocomplete: true, MaxLength: 100}),
+		slash(cmdStatus, "For operators: how I am doing"),
+	}
+	for i := range list {
+		list[i].Contexts, list[i].Integrations = []int{inServers}, []int{0}
+	}
+	return list
+}
+
+func required(name, about string, most int) commandOption {
+	return commandOption{Type: stringOption, Name: name, Description: about, Required: true, MinLength: 1, MaxLength: most}
+}
+
+func slash(name, about string, options ...commandOption) command {
+	return command{Name: name, Names: localNames(name), Description: about, Type: slashCommand, Options: options,
+		Contexts: []int{inServers, inPrivate}, Integrations: []int{0}}
+}
+
+// localNames are a command's names for who uses Discord in another language.
+func localNames(name string) map[string]string {
+	languages := []string{"de", "fr", "es-ES", "it"}
+	names, ok := map[string][4]string{
+		cmdAsk:      {"frage", "demander", "preguntar", "chiedi"},
+		cmdSummary:  {"zusammenfassung", "résumé", "resumen", "riassunto"},
+		cmdTimeline: {"zeitleiste", "chronologie", "cronología", "cronologia"},
+		cmdSearch:   {"suche", "rechercher", "buscar", "cerca"},
+		cmdStories:  {"artikel", "articles", "artículos", "articoli"},
+		cmdHelp:     {"hilfe", "aide", "ayuda", "aiuto"},
+		cmdPrivacy:  {"datenschutz", "confidentialité", "privacidad", "riservatezza"},
+		cmdForget:   {"vergessen", "oublier", "olvidar", "dimentica"},
+	}[name]
+	if !ok {
+		return nil
+	}
+	local := make(map[string]string, len(languages))
+	for i, l := range languages {
+		local[l] = names[i]
+	}
+	return local
+}
+
+// registerAll tells Discord the commands, those of all servers and those of
+// the home server, where they are not what it has.
+func (b *Bot) registerAll(ctx context.Context, app string) {
+	lists := map[string][]command{"": everywhere()}
+	if b.Home != "" {
+		lists[b.Home] = atHome()
+	}
+	for guild, want := range lists {
+		if err := b.register(ctx, app, guild, want); err != nil {
+			b.log().Error("the commands could not be registered", "server", guild, "err", err)
+		}
+	}
+}
+
+func (b *Bot) register(ctx context.Context, app, guild string, want []command) error {
+	have, err := b.rest.commands(ctx, app, guild)
+	if err != nil {
+		return err
+	}
+	if sameCommands(have, want) {
+		return nil
+	}
+	if err := b.rest.register(ctx, app, guild, want); err != nil {
+		return err
+	}
+	b.log().Info("commands registered", "server", guild, "commands", len(want))
+	return nil
+}
+
+// sameCommands compares what matters of two lists, in any order.
+func sameCommands(a, b []command) bool {
+	return slices.Equal(canonical(a), canonical(b))
+}
+
+func canonical(list []command) []string {
+	texts := make([]string, 0, len(list))
+	for _, c := range list {
+		slices.Sort(c.Contexts)
+		data, err := json.Marshal(c)
+		if err != nil {
+			continue // our own type can always be written
+		}
+		texts = append(texts, string(data))
+	}
+	slices.Sort(texts)
+	return texts
+}

@@ -1,0 +1,170 @@
+package discord
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+)
+
+// What is read of Discord's events. They are decoded here, not by discordgo: a
+// kind of component that it does not know leaves its events half empty.
+
+type user struct {
+	ID  string `json:"id"`
+	Bot bool   `json:"bot"`
+}
+
+type ready struct {
+	User        user `json:"user"`
+	Application struct {
+		ID string `json:"id"`
+	} `json:"application"`
+}
+
+// message is one of a channel. Content is empty where Discord withholds it.
+type message struct {
+	ID         string   `json:"id"`
+	ChannelID  string   `json:"channel_id"`
+	GuildID    string   `json:"guild_id"` // empty: a direct message
+	Author     *user    `json:"author"`
+	WebhookID  string   `json:"webhook_id"`
+	Type       int      `json:"type"`
+	Content    string   `json:"content"`
+	Mentions   []user   `json:"mentions"`
+	Referenced *message `json:"referenced_message"`
+}
+
+// The types of messages that people write: all others are the system's.
+const (
+	typeDefault = 0
+	typeReply   = 19
+)
+
+// deleted is MESSAGE_DELETE and MESSAGE_DELETE_BULK.
+type deleted struct {
+	ID  string   `json:"id"`
+	IDs []string `json:"ids"`
+}
+
+// The types of interactions.
+const (
+	onCommand      = 2
+	onButton       = 3
+	onAutocomplete = 4
+	onModal        = 5
+)
+
+// interaction is a command, a button, an autocomplete or a modal.
+type interaction struct {
+	ID        string          `json:"id"`
+	AppID     string          `json:"application_id"`
+	Type      int             `json:"type"`
+	Data      interactionData `json:"data"`
+	GuildID   string          `json:"guild_id"`
+	ChannelID string          `json:"channel_id"`
+	Channel   *channelInfo    `json:"channel"`
+	Member    *struct {
+		User *user `json:"user"`
+	} `json:"member"` // in a server
+	User    *user           `json:"user"` // in direct messages
+	Message *clickedMessage `json:"message"`
+	Token   string          `json:"token"`
+
+	came time.Time
+}
+
+type clickedMessage struct {
+	ID    string `json:"id"`
+	Flags int    `json:"flags"`
+}
+
+type interactionData struct {
+	Name       string   `json:"name"`
+	Type       int      `json:"type"` // of the command: 3 is for a message
+	CustomID   string   `json:"custom_id"`
+	TargetID   string   `json:"target_id"`
+	Options    []option `json:"options"`
+	Components []input  `json:"components"`
+	Resolved   struct {
+		Messages map[string]message `json:"messages"`
+	} `json:"resolved"`
+}
+
+// option is what the asker gave for one.
+type option struct {
+	Name    string          `json:"name"`
+	Value   json.RawMessage `json:"value"`
+	Focused bool            `json:"focused"`
+}
+
+// input is a component of a modal, or one that holds others.
+type input struct {
+	CustomID   string  `json:"custom_id"`
+	Value      string  `json:"value"`
+	Components []input `json:"components"`
+	Component  *input  `json:"component"`
+}
+
+// text returns the value of the input with that ID, wherever it is.
+func text(inputs []input, id string) string {
+	for i := range inputs {
+		in := &inputs[i]
+		if in.CustomID == id {
+			return strings.TrimSpace(in.Value)
+		}
+		if t := text(in.Components, id); t != "" {
+			return t
+		}
+		if in.Component != nil {
+			if t := text([]input{*in.Component}, id); t != "" {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+// asker is who did it; empty: Discord does not say.
+func (i *interaction) asker() string {
+	switch {
+	case i.GuildID != "" && i.Member != nil && i.Member.User != nil:
+		return i.Member.User.ID
+	case i.GuildID == "" && i.User != nil:
+		return i.User.ID
+	}
+	return ""
+}
+
+// option is the text of an option, empty where it was not given.
+func (i *interaction) option(name string) string {
+	for _, o := range i.Data.Options {
+		if o.Name == name {
+			var s string
+			_ = json.Unmarshal(o.Value, &s) // of another kind: as if it were not given
+			return strings.TrimSpace(s)
+		}
+	}
+	return ""
+}
+
+// yes is a switch among the options.
+func (i *interaction) yes(name string) bool {
+	for _, o := range i.Data.Options {
+		if o.Name == name {
+			var b bool
+			_ = json.Unmarshal(o.Value, &b) // of another kind: as if it were not given
+			return b
+		}
+	}
+	return false
+}
+
+// focused is the option that is being typed.
+func (i *interaction) focused() (name, text string) {
+	for _, o := range i.Data.Options {
+		if o.Focused {
+			return o.Name, i.option(o.Name)
+		}
+	}
+	return "", ""
+}

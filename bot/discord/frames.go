@@ -1,0 +1,144 @@
+package discord
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"time"
+)
+
+// frames reads along what a gateway sends: it looks into the frames of a
+// WebSocket as their bytes come by, and tells of the few that discordgo keeps
+// to itself. Its methods are called from one goroutine.
+type frames struct {
+	hello func(interval time.Duration) // told the interval of heartbeats
+	acked func()                       // a heartbeat was acknowledged
+	close func(code int, reason string)
+
+	shaken bool   // the HTTP answer before the first frame is over
+	held   []byte // the beginning of what is not complete
+	skip   uint64 // bytes still to come of a frame that is of no interest
+}
+
+// frameMost is the size up to which a frame may be of interest.
+const frameMost = 4 << 10
+
+// WebSocket's own numbers.
+const (
+	opText   = 1
+	opClose  = 8
+	finBit   = 0x80
+	maskBit  = 0x80
+	headMost = 16 << 10 // an HTTP answer longer than this is none
+)
+
+// feed takes the next bytes.
+func (f *frames) feed(p []byte) {
+	if f.skip > 0 {
+		n := min(f.skip, uint64(len(p)))
+		f.skip -= n
+		p = p[n:]
+	}
+	f.held = append(f.held, p...)
+	for f.step() {
+	}
+	if len(f.held) == 0 {
+		f.held = nil
+	}
+}
+
+// step takes one frame off what is held; false: it is not complete.
+func (f *frames) step() bool {
+	if !f.shaken {
+		i := bytes.Index(f.held, []byte("\r\n\r\n"))
+		if i < 0 {
+			if len(f.held) > headMost {
+				f.held = nil
+			}
+			return false
+		}
+		f.shaken, f.held = true, f.held[i+4:]
+	}
+	head, size, ok := frameHead(f.held)
+	if !ok {
+		return false
+	}
+	op, whole := f.held[0]&0x0f, f.held[0]&finBit != 0
+	if size > frameMost || op != opText && op != opClose || !whole {
+		f.pass(head, size)
+		return len(f.held) > 0
+	}
+	if len(f.held) < head+int(size) { //nolint:gosec // at most frameMost
+		return false
+	}
+	payload := f.held[head : head+int(size)] //nolint:gosec // at most frameMost
+	f.held = f.held[head+int(size):]         //nolint:gosec // at most frameMost
+	f.look(op, payload)
+	return len(f.held) > 0
+}
+
+// pass steps over a frame.
+func (f *frames) pass(head int, size uint64) {
+	rest := uint64(len(f.held) - head) //nolint:gosec // frameHead saw the head whole
+	if rest >= size {
+		f.held = f.held[uint64(head)+size:] //nolint:gosec // a head is not negative
+		return
+	}
+	f.skip, f.held = size-rest, f.held[:0]
+}
+
+// frameHead reads the length of a frame's head and of its payload.
+func frameHead(p []byte) (head int, size uint64, ok bool) {
+	if len(p) < 2 {
+		return 0, 0, false
+	}
+	head, size = 2, uint64(p[1]&0x7f)
+	switch size {
+	case 126:
+		head = 4
+	case 127:
+		head = 10
+	}
+	if p[1]&maskBit != 0 { // a server masks nothing; it is stepped over
+		head += 4
+	}
+	if len(p) < head {
+		return 0, 0, false
+	}
+	switch size {
+	case 126:
+		size = uint64(binary.BigEndian.Uint16(p[2:]))
+	case 127:
+		size = binary.BigEndian.Uint64(p[2:]) &^ (1 << 63)
+	}
+	return head, size, true
+}
+
+// look tells of a payload.
+func (f *frames) look(op byte, payload []byte) {
+	if op == opClose {
+		code := 1005 // none was given
+		if len(payload) >= 2 {
+			code = int(binary.BigEndian.Uint16(payload))
+			payload = payload[2:]
+		}
+		f.close(code, shorten(string(payload), 100))
+		return
+	}
+	if bytes.Contains(payload, []byte(`"op":0`)) {
+		return
+	}
+	var e struct {
+		Op   int `json:"op"`
+		Data struct {
+			Interval int64 `json:"heartbeat_interval"`
+		} `json:"d"`
+	}
+	_ = json.Unmarshal(payload, &e) // d may be of any kind: op is read in any case
+	switch e.Op {
+	case 10:
+		f.hello(time.Duration(e.Data.Interval) * time.Millisecond)
+	case 11:
+		f.acked()
+	}
+}

@@ -1,0 +1,234 @@
+package discord
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+)
+
+// interaction takes what somebody did with a command, a button or a modal.
+func (b *Bot) interaction(i *interaction) {
+	if i.ID == "" || i.Token == "" || b.seen.put(i.ID, struct{}{}) {
+		return
+	}
+	if i.AppID == "" {
+		_, i.AppID = b.me.get()
+	}
+	b.work.start(i.ID, i.asker(), func(ctx context.Context) {
+		defer b.rescue("interaction")
+		switch i.Type {
+		case onAutocomplete:
+			b.complete(ctx, i)
+		case onCommand:
+			b.command(ctx, i)
+		case onButton:
+			b.pressed(ctx, i)
+		case onModal:
+			b.filled(ctx, i)
+		}
+	})
+}
+
+// acknowledge is the first reply, within the three seconds that Discord gives;
+// false: it came too late, or never.
+func (b *Bot) acknowledge(ctx context.Context, i *interaction, c callback) bool {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), interactionLag*time.Second)
+	defer cancel()
+	if err := b.rest.callback(ctx, i.ID, i.Token, c); err != nil {
+		b.log().Warn("an interaction could not be acknowledged", "after", time.Since(i.came), "err", err)
+		return false
+	}
+	return true
+}
+
+// think acknowledges with "thinking…"; what follows is the asker's alone if private.
+func (b *Bot) think(ctx context.Context, i *interaction, private bool) (*interactionSheet, bool) {
+	d := deferred{}
+	if private {
+		d.Flags = ephemeral
+	}
+	return &interactionSheet{bot: b, i: i, private: private}, b.acknowledge(ctx, i, callback{Type: callDefer, Data: d})
+}
+
+// reply answers at once, for the asker's eyes only.
+func (b *Bot) reply(ctx context.Context, i *interaction, words string) {
+	m := newOutgoing(words, nil)
+	m.Flags |= ephemeral
+	b.acknowledge(ctx, i, callback{Type: callMessage, Data: m})
+}
+
+// saidNobody is told where an interaction does not say who did it.
+const saidNobody = "Discord does not say who you are, so I cannot do that."
+
+// command does what a slash or message command asks for.
+func (b *Bot) command(ctx context.Context, i *interaction) {
+	if i.asker() == "" {
+		b.reply(ctx, i, saidNobody)
+		return
+	}
+	switch i.Data.Name {
+	case cmdAsk:
+		b.ask(ctx, i, i.option("question"), i.yes("private"))
+	case cmdMessage:
+		b.askMessage(ctx, i)
+	case cmdSummary:
+		b.summary(ctx, i)
+	case cmdTimeline:
+		b.timeline(ctx, i)
+	case cmdSearch:
+		b.search(ctx, i)
+	case cmdStories:
+		b.stories(ctx, i)
+	case cmdHelp:
+		b.reply(ctx, i, b.help())
+	case cmdPrivacy:
+		b.reply(ctx, i, b.privacy())
+	case cmdForget:
+		b.forget(ctx, i)
+	case cmdReload, cmdStatus:
+		b.operate(ctx, i)
+	default:
+		b.reply(ctx, i, "I do not know this command; it may be one of an earlier version. /help lists those I know.")
+	}
+}
+
+// ask answers the question of an interaction.
+func (b *Bot) ask(ctx context.Context, i *interaction, text string, private bool) {
+	if text == "" {
+		b.reply(ctx, i, saidNothing)
+		return
+	}
+	q, wrong := b.asked(i, text, private)
+	if wrong != "" {
+		b.reply(ctx, i, wrong)
+		return
+	}
+	q.Story = i.option("story")
+	s, ok := b.think(ctx, i, private)
+	if !ok {
+		return
+	}
+	b.answer(ctx, s, asked(text), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
+		return b.Desk.Answer(ctx, q, show)
+	})
+}
+
+// askMessage asks with the text of the message that the command was used on.
+func (b *Bot) askMessage(ctx context.Context, i *interaction) {
+	m, ok := i.Data.Resolved.Messages[i.Data.TargetID]
+	me, _ := b.me.get()
+	text := shorten(question(m.Content, me), questionMost)
+	if !ok || text == "" {
+		b.reply(ctx, i, "There is no text in this message that I could ask the stories with.")
+		return
+	}
+	b.ask(ctx, i, text, false)
+}
+
+// asked is the question of an interaction, with the window of its options;
+// wrong tells the asker what is wrong with these.
+func (b *Bot) asked(i *interaction, text string, private bool) (q bot.Question, wrong string) {
+	q = b.question(text, i.asker(), i.GuildID, i.ChannelID)
+	switch {
+	case private: // nobody else's question is completed by it
+		q.Conversation = key3(i.ChannelID, i.ID)
+	case i.GuildID == "":
+		q.Conversation = key3(i.ChannelID, "direct")
+	case i.Channel != nil && i.Channel.thread():
+		q.Conversation = key3(i.ChannelID, "thread")
+	default:
+		q.Conversation = key3(i.ChannelID, i.ID)
+	}
+	var ok bool
+	if q.Since, _, ok = day(i.option("since")); !ok {
+		return q, noDate("since", i.option("since"))
+	}
+	if _, q.Until, ok = day(i.option("until")); !ok {
+		return q, noDate("until", i.option("until"))
+	}
+	if !q.Since.IsZero() && !q.Until.IsZero() && !q.Since.Before(q.Until) {
+		return q, "`since` is after `until`: no day is left between them."
+	}
+	return q, ""
+}
+
+func noDate(name, text string) string {
+	return "`" + name + "`: " + plainLine(text) + " is no date; write 2019, 2019-01 or 2019-01-03."
+}
+
+// day reads a year, month or day: its first moment, and the one after its last.
+func day(text string) (first, end time.Time, ok bool) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return time.Time{}, time.Time{}, true
+	}
+	for layout, add := range map[string][3]int{"2006": {1, 0, 0}, "2006-01": {0, 1, 0}, time.DateOnly: {0, 0, 1}} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, t.AddDate(add[0], add[1], add[2]), true
+		}
+	}
+	return time.Time{}, time.Time{}, false
+}
+
+// summary summarises a story or a topic.
+func (b *Bot) summary(ctx context.Context, i *interaction) {
+	about, story := i.option("topic"), i.option("story")
+	if story != "" {
+		about = story
+	}
+	if about == "" {
+		b.reply(ctx, i, "Choose a story, or name a topic.")
+		return
+	}
+	private := i.yes("private")
+	q, wrong := b.asked(i, about, private)
+	if wrong != "" {
+		b.reply(ctx, i, wrong)
+		return
+	}
+	style := bot.Brief
+	if s := bot.Style(i.option("style")); s == bot.Bullets || s == bot.Long {
+		style = s
+	}
+	s, ok := b.think(ctx, i, private)
+	if !ok {
+		return
+	}
+	b.answer(ctx, s, b.headline(ctx, story, about), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
+		return b.Desk.Summary(ctx, q, style, show)
+	})
+}
+
+// headline is the line above a summary: the story's, or the topic.
+func (b *Bot) headline(ctx context.Context, id, topic string) string {
+	if id != "" {
+		if s, _, err := b.Desk.Story(ctx, id, ""); err == nil {
+			topic = s.Title
+		}
+	}
+	return asked(topic)
+}
+
+// timeline lists the events of a topic.
+func (b *Bot) timeline(ctx context.Context, i *interaction) {
+	topic := i.option("topic")
+	if topic == "" {
+		b.reply(ctx, i, "Name a topic.")
+		return
+	}
+	private := i.yes("private")
+	q, wrong := b.asked(i, topic, private)
+	if wrong != "" {
+		b.reply(ctx, i, wrong)
+		return
+	}
+	s, ok := b.think(ctx, i, private)
+	if !ok {
+		return
+	}
+	b.answer(ctx, s, asked(topic), func(ctx context.Context, _ bot.Show) (bot.Answer, error) {
+		return b.Desk.Timeline(ctx, q)
+	})
+}

@@ -1,0 +1,76 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"runtime/debug"
+	"time"
+)
+
+// route takes one event. It is called from discordgo's reader, one event after
+// the other, and must not wait: work is done in goroutines of their own.
+func (b *Bot) route(kind string, data json.RawMessage) {
+	defer b.rescue("event " + kind)
+	switch kind {
+	case "READY":
+		var r ready
+		if b.decode(kind, data, &r) {
+			b.joined(r)
+		}
+	case "MESSAGE_CREATE":
+		var m message
+		if b.decode(kind, data, &m) {
+			b.message(&m)
+		}
+	case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
+		var d deleted
+		if b.decode(kind, data, &d) {
+			for _, id := range append(d.IDs, d.ID) {
+				b.work.withdraw(id)
+			}
+		}
+	case "INTERACTION_CREATE":
+		i := interaction{came: time.Now()}
+		if b.decode(kind, data, &i) {
+			b.interaction(&i)
+		}
+	}
+}
+
+// decode reads an event. A field of an unexpected kind does not make the rest useless.
+func (b *Bot) decode(kind string, data json.RawMessage, into any) bool {
+	err := json.Unmarshal(data, into)
+	var field *json.UnmarshalTypeError
+	if err != nil && !errors.As(err, &field) {
+		b.log().Warn("an event could not be read", "kind", kind, "err", err)
+		return false
+	}
+	return true
+}
+
+// rescue keeps a panic from ending the process.
+func (b *Bot) rescue(what string) {
+	if cause := recover(); cause != nil {
+		b.log().Error("panic", "at", what, "cause", cause, "stack", string(debug.Stack()))
+	}
+}
+
+// joined notes who the bot is, and registers its commands the first time.
+func (b *Bot) joined(r ready) {
+	if r.User.ID == "" {
+		return
+	}
+	app := r.Application.ID
+	if app == "" {
+		app = r.User.ID // as it is for all but the oldest bots
+	}
+	if !b.me.set(r.User.ID, app) {
+		return
+	}
+	b.log().Info("joined Discord")
+	b.work.start("register", "", func(ctx context.Context) {
+		defer b.rescue("register the commands")
+		b.registerAll(ctx, app)
+	})
+}

@@ -1,0 +1,146 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+)
+
+// posted is what is read of a message that was created.
+type posted struct {
+	ID        string `json:"id"`
+	ChannelID string `json:"channel_id"`
+	Content   string `json:"content"`
+}
+
+// post creates a message in a channel. With a nonce it may be sent again.
+func (r *rest) post(ctx context.Context, channel string, m outgoing) (posted, error) {
+	var p posted
+	err := r.call(ctx, route{
+		method: http.MethodPost, name: "post a message", path: "/channels/" + url.PathEscape(channel) + "/messages",
+		bucket: "post " + channel, again: m.Nonce != "" && m.Enforce,
+	}, m, &p)
+	return p, err
+}
+
+// edit changes a message of ours.
+func (r *rest) edit(ctx context.Context, channel, message string, m outgoing) error {
+	return r.call(ctx, route{
+		method: http.MethodPatch, name: "edit a message", path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message),
+		bucket: "edit " + channel, again: true,
+	}, m, nil)
+}
+
+// remove deletes a message of ours.
+func (r *rest) remove(ctx context.Context, channel, message string) error {
+	return r.call(ctx, route{
+		method: http.MethodDelete, name: "delete a message", path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message),
+		bucket: "delete " + channel, again: true,
+	}, nil, nil)
+}
+
+// typing shows for about ten seconds that something is written.
+func (r *rest) typing(ctx context.Context, channel string) error {
+	return r.call(ctx, route{
+		method: http.MethodPost, name: "show typing", path: "/channels/" + url.PathEscape(channel) + "/typing",
+		bucket: "typing " + channel, again: true,
+	}, nil, nil)
+}
+
+// channelInfo is what is read of a channel.
+type channelInfo struct {
+	ID   string `json:"id"`
+	Type int    `json:"type"`
+}
+
+// thread says whether it is one.
+func (c channelInfo) thread() bool { return c.Type >= 10 && c.Type <= 12 }
+
+func (r *rest) channel(ctx context.Context, id string) (channelInfo, error) {
+	var c channelInfo
+	err := r.call(ctx, route{
+		method: http.MethodGet, name: "look at a channel", path: "/channels/" + url.PathEscape(id),
+		bucket: "channel " + id, again: true,
+	}, nil, &c)
+	return c, err
+}
+
+// private opens the direct messages with a user.
+func (r *rest) private(ctx context.Context, user string) (channelInfo, error) {
+	var c channelInfo
+	err := r.call(ctx, route{
+		method: http.MethodPost, name: "open direct messages", path: "/users/@me/channels", bucket: "direct", again: true,
+	}, struct {
+		Recipient string `json:"recipient_id"`
+	}{user}, &c)
+	return c, err
+}
+
+// callback is the first reply to an interaction. That Discord has it already is no error.
+func (r *rest) callback(ctx context.Context, id, token string, c callback) error {
+	err := r.call(ctx, route{
+		method: http.MethodPost, name: "reply to an interaction", again: true,
+		path:   "/interactions/" + url.PathEscape(id) + "/" + url.PathEscape(token) + "/callback",
+		bucket: "callback " + id,
+	}, c, nil)
+	if refused(err, codeAcknowledged) {
+		return nil
+	}
+	return err
+}
+
+// original edits the first reply to an interaction. Each interaction has a
+// bucket of its own.
+func (r *rest) original(ctx context.Context, app, token string, m outgoing) (posted, error) {
+	var p posted
+	err := r.call(ctx, route{
+		method: http.MethodPatch, name: "edit the reply to an interaction", again: true,
+		path:   webhook(app, token) + "/messages/@original",
+		bucket: "original " + token,
+	}, m, &p)
+	return p, err
+}
+
+// followUp adds a message to the reply to an interaction. It has no nonce, so
+// it is not sent again when nobody knows whether it arrived.
+func (r *rest) followUp(ctx context.Context, app, token string, m outgoing) (posted, error) {
+	var p posted
+	err := r.call(ctx, route{
+		method: http.MethodPost, name: "add to the reply to an interaction",
+		path:   webhook(app, token) + "?wait=true",
+		bucket: "follow " + token,
+	}, m, &p)
+	return p, err
+}
+
+func webhook(app, token string) string {
+	return "/webhooks/" + url.PathEscape(app) + "/" + url.PathEscape(token)
+}
+
+// commands reads the commands that Discord has, of a server or (guild empty) of all.
+func (r *rest) commands(ctx context.Context, app, guild string) ([]command, error) {
+	var list []command
+	err := r.call(ctx, route{
+		method: http.MethodGet, name: "read the commands", again: true, bucket: "commands",
+		path: commandsPath(app, guild) + "?with_localizations=true",
+	}, nil, &list)
+	return list, err
+}
+
+// register replaces all commands at once.
+func (r *rest) register(ctx context.Context, app, guild string, list []command) error {
+	if list == nil {
+		return fmt.Errorf("register: no commands")
+	}
+	return r.call(ctx, route{
+		method: http.MethodPut, name: "register the commands", again: true, bucket: "register", path: commandsPath(app, guild),
+	}, list, nil)
+}
+
+func commandsPath(app, guild string) string {
+	if guild == "" {
+		return "/applications/" + url.PathEscape(app) + "/commands"
+	}
+	return "/applications/" + url.PathEscape(app) + "/guilds/" + url.PathEscape(guild) + "/commands"
+}

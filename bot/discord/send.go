@@ -1,0 +1,107 @@
+package discord
+
+// outgoing is the body of every message that is created or edited. A field that
+// Discord would understand differently when it is missing is always written.
+type outgoing struct {
+	Content    string     `json:"content"`
+	Mentions   mentioning `json:"allowed_mentions"`
+	Components []row      `json:"components"`
+	Flags      int        `json:"flags,omitempty"`
+	Nonce      string     `json:"nonce,omitempty"` // with Enforce: a second message of it is not posted
+	Enforce    bool       `json:"enforce_nonce,omitempty"`
+	Reference  *reference `json:"message_reference,omitempty"`
+}
+
+// The flags of messages that are used here.
+const (
+	quietLinks = 1 << 2 // no previews
+	ephemeral  = 1 << 6 // for the asker's eyes only
+)
+
+// mentioning allows nobody to be mentioned: a slice that is nil would be
+// written as null, which Discord refuses or reads as "anybody".
+type mentioning struct {
+	Parse [0]string `json:"parse"`
+}
+
+type reference struct {
+	MessageID string `json:"message_id"`
+	Must      bool   `json:"fail_if_not_exists"` // false: it is posted even if the question is gone
+}
+
+// row is a line of buttons, or of inputs in a modal.
+type row struct {
+	Type       int         `json:"type"` // 1
+	Components []component `json:"components"`
+}
+
+// component is a button or a text input.
+type component struct {
+	Type        int    `json:"type"`
+	CustomID    string `json:"custom_id"`
+	Style       int    `json:"style"`
+	Label       string `json:"label"`
+	Disabled    bool   `json:"disabled,omitempty"`
+	Placeholder string `json:"placeholder,omitempty"`
+	Required    bool   `json:"required,omitempty"`
+	MinLength   int    `json:"min_length,omitempty"`
+	MaxLength   int    `json:"max_length,omitempty"`
+}
+
+// The types of components, and their styles.
+const (
+	rowType, buttonType, inputType = 1, 2, 4
+	primary, secondary             = 1, 2
+	paragraph                      = 2
+)
+
+func button(id, label string, style int) component {
+	return component{Type: buttonType, CustomID: id, Style: style, Label: label}
+}
+
+func buttons(all ...component) []row { return []row{{Type: rowType, Components: all}} }
+
+// newOutgoing is a message that mentions nobody and previews no link.
+func newOutgoing(content string, components []row) outgoing {
+	if components == nil {
+		components = []row{}
+	}
+	return outgoing{Content: content, Components: components, Flags: quietLinks}
+}
+
+// callback is the first reply to an interaction.
+type callback struct {
+	Type int `json:"type"`
+	Data any `json:"data,omitempty"`
+}
+
+// The types of callbacks.
+const (
+	callMessage    = 4
+	callDefer      = 5 // "thinking…", a message follows
+	callDeferEdit  = 6 // the button's message is edited later
+	callComplete   = 8
+	callModal      = 9
+	interactionLag = 3 // seconds until an interaction must have its callback
+)
+
+type deferred struct {
+	Flags    int        `json:"flags,omitempty"`
+	Mentions mentioning `json:"allowed_mentions"`
+}
+
+type modal struct {
+	CustomID   string `json:"custom_id"`
+	Title      string `json:"title"`
+	Components []row  `json:"components"`
+}
+
+type completion struct {
+	Choices []choice `json:"choices"`
+}
+
+// choice is a proposal of an autocomplete, or a fixed value of an option.
+type choice struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}

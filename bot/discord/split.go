@@ -1,0 +1,114 @@
+package discord
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+// contentMost is how many characters a message may have.
+const contentMost = 2000
+
+// chars counts as the strictest of Discord's clients does: in UTF-16 units.
+func chars(s string) int {
+	n := 0
+	for _, r := range s {
+		n += max(1, utf16.RuneLen(r))
+	}
+	return n
+}
+
+// split cuts text into pieces of at most limit characters each: at the end of a
+// paragraph, line, sentence or word, in this order, and never within a
+// citation, a link or an escaped character. Only a word that is longer than a
+// whole piece is cut, between two characters.
+func split(text string, limit int) []string {
+	var pieces []string
+	text = strings.TrimSpace(text)
+	for chars(text) > limit {
+		at := cutAt(text, limit)
+		if piece := strings.TrimSpace(text[:at]); piece != "" {
+			pieces = append(pieces, piece)
+		}
+		text = strings.TrimSpace(text[at:])
+	}
+	if text != "" {
+		pieces = append(pieces, text)
+	}
+	return pieces
+}
+
+// The ends of what is better not cut, each followed by where the next piece begins.
+var (
+	paragraphEnd = regexp.MustCompile(`\n\s*\n`)
+	lineEnd      = regexp.MustCompile(`\n`)
+	sentenceEnd  = regexp.MustCompile(`(?:[.!?…]["”’)]*|[。！？])(?: ?\[\d+\])*(?:\s+|$)|\[\d+\](?:\s+|$)`)
+	wordEnd      = regexp.MustCompile(`\s+`)
+)
+
+// cutAt finds where to cut the first piece off.
+func cutAt(text string, limit int) int {
+	head := text[:prefix(text, limit)]
+	for i, ends := range []*regexp.Regexp{paragraphEnd, lineEnd, sentenceEnd, wordEnd} {
+		least := len(head) / 2
+		if i == 3 {
+			least = 0
+		}
+		found := ends.FindAllStringIndex(head, -1)
+		for j := len(found) - 1; j >= 0 && found[j][1] > least; j-- {
+			at := found[j][1]
+			if at == len(head) && found[j][0] == at { // the window's end, not the text's
+				continue
+			}
+			if !citation.MatchString(text[at:]) { // a citation stays with its sentence
+				return at
+			}
+		}
+	}
+	return hardCut(head)
+}
+
+// prefix is the length of the longest beginning of text within limit characters.
+func prefix(text string, limit int) int {
+	n := 0
+	for i, r := range text {
+		if n += max(1, utf16.RuneLen(r)); n > limit {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// hardCut cuts a run without a gap before its last grapheme, out of a citation
+// or an escape.
+func hardCut(head string) int {
+	at, state := 0, -1
+	for rest := head; rest != ""; {
+		var cluster string
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		if rest != "" {
+			at += len(cluster)
+		}
+	}
+	if i := strings.LastIndexByte(head[:at], '['); i > 0 && at-i < 6 && !strings.Contains(head[i:at], "]") {
+		at = i
+	}
+	for at > 0 && head[at-1] == '\\' {
+		at--
+	}
+	if at == 0 {
+		_, at = utf8.DecodeRuneInString(head)
+	}
+	return at
+}
+
+// shorten cuts text to limit characters, at a word, and says so by "…".
+func shorten(text string, limit int) string {
+	if chars(text) <= limit {
+		return text
+	}
+	return strings.TrimSpace(text[:cutAt(text, limit-1)]) + "…"
+}

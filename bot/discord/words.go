@@ -1,0 +1,39 @@
+package discord
+
+import "strings"
+
+// help tells what the bot can do.
+func (b *Bot) help() string {
+	lines := []string{
+		"I answer questions from the stories I was given, and show where each claim comes from.",
+		"- Mention me with a question, write to me in private, or reply to one of my answers.",
+		"- **/ask** asks, also within a story or a time; **private** shows the answer to you alone.",
+		"- **/summary** and **/timeline** of a story or a topic, **/search** for passages, **/stories** for the list.",
+		"- On any message: Apps → **Ask the stories**.",
+		"- Below an answer: **Evidence** shows the exact sentences, **Follow up** asks on.",
+		"- **/privacy** tells what I keep, **/forget** erases what I keep of you.",
+		"I do not read what is not addressed to me. In a thread or a reply without a mention, Discord does not show me your words: use **Follow up**.",
+	}
+	if b.Home != "" {
+		lines = append(lines, "- In the operators' server: **/reload** and **/status**, for operators.")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// privacy tells what is kept.
+func (b *Bot) privacy() string {
+	lines := []string{
+		"I see only messages that mention me, reply to me or are sent to me in private, and what you enter into my commands.",
+	}
+	if b.Journal == nil {
+		lines = append(lines, "I keep none of it.")
+	} else {
+		lines = append(lines,
+			"I keep, on the operator's computer: your questions and my answers to them, your user ID, where the answers were posted, and whether you found them helpful.",
+			"**/forget** erases all of that at once. Members of a channel can see the evidence of answers posted there.")
+	}
+	if b.Privacy != "" {
+		lines = append(lines, b.Privacy)
+	}
+	return strings.Join(lines, "\n")
+}
