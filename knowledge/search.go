@@ -90,7 +90,7 @@ func fillTexts(ctx context.Context, view View, hits []Hit) error {
 
 // candidates is how many passages an engine is asked for; loss by fewer is
 // measured in TestSearchMeasured.
-const candidates = 300
+const candidates = 200
 
 // recentWindow is how many days back recent stories are asked for.
 const recentWindow = 30
