@@ -51,8 +51,8 @@ func hold(ctx context.Context, dir string) (*flock.Flock, error) {
 	default:
 		return nil, fmt.Errorf("lock %s: %w", path, err)
 	}
-	note := fmt.Sprintf("%d\n%s\n", os.Getpid(), strings.Join(os.Args, " "))
-	_ = os.WriteFile(path, []byte(note), 0o600) // fails on a full disk; the folder is held all the same
+	note := fmt.Sprintf("%d\n%s\n", os.Getpid(), os.Args[0]) // no arguments: a key may be among them
+	_ = os.WriteFile(path, []byte(note), 0o600)              // fails on a full disk; the folder is held all the same
 	return lock, nil
 }
 

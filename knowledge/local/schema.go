@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 
 	sqlite "modernc.org/sqlite"
@@ -65,7 +66,14 @@ type database struct {
 // openDatabase opens or makes the database in dir.
 func openDatabase(ctx context.Context, dir string) (*database, error) {
 	d := &database{path: filepath.Join(dir, databaseName)}
-	var err error
+	// SQLite would let the group and others read a new file.
+	made, err := os.OpenFile(d.path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", d.path, err)
+	}
+	if err := made.Close(); err != nil {
+		return nil, fmt.Errorf("open %s: %w", d.path, err)
+	}
 	if d.writer, err = connect(d.path, "&_pragma=cache_size(-32000)"); err != nil {
 		return nil, err
 	}
