@@ -19,6 +19,8 @@ type Question struct {
 	Text         string
 	Asker        string    // who asks, unique within the surface; empty: unknown
 	Conversation string    // the thread it belongs to; empty: none, nothing is recalled
+	Channel      string    // where it was asked, and on which server, unique within the surface;
+	Server       string    // empty: the surface has none
 	Surface      string    // "cli", "web", "discord"
 	At           time.Time // the moment of asking; zero: now. Stories published after it are not used.
 	Since, Until time.Time // a window asked for by option: [Since, Until); zero: open

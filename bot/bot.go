@@ -17,6 +17,7 @@ type Bot struct {
 	Stories Searcher
 	Model   Model            // nil: answers are extracts
 	Journal Journal          // nil: nothing is recalled or recorded
+	Limits  *Limits          // nil: everybody may ask without end
 	Log     *slog.Logger     // nil: slog.Default()
 	Now     func() time.Time // nil: time.Now
 	Zone    *time.Location   // in which "today" is; nil: UTC
@@ -38,6 +39,12 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err 
 	defer b.rescue(q, &err)
 	began := time.Now()
 	q = b.complete(q)
+	leave, err := b.Limits.take(ctx, q)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer func() { leave(a.Usage) }()
+	b, broke := b.affordable(ctx)
 	turns := b.recall(ctx, q)
 	p := b.plan(ctx, q, turns)
 	a, found, listed, err := b.list(ctx, p)
@@ -49,6 +56,7 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err 
 			return Answer{}, err
 		}
 		a = b.compose(ctx, p, found, show)
+		a.noteFirst(broke)
 	}
 	a.seal(q, found.Info, began)
 	a.ID = b.record(ctx, q, p.text, a)

@@ -40,6 +40,12 @@ func (b *Bot) Summary(ctx context.Context, q Question, style Style, show Show) (
 	defer b.rescue(q, &err)
 	began := time.Now()
 	q = b.complete(q)
+	leave, err := b.Limits.take(ctx, q)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer func() { leave(a.Usage) }()
+	b, broke := b.affordable(ctx)
 	p := b.plan(ctx, q, nil)
 	p.query.Limit = topicPassages
 	found, e, err := b.summed(ctx, &p)
@@ -50,6 +56,8 @@ func (b *Bot) Summary(ctx context.Context, q Question, style Style, show Show) (
 		a = none(p, found, e)
 	} else if a, err = b.summarise(ctx, p, found, e, style, show); err != nil {
 		return Answer{}, err
+	} else {
+		a.noteFirst(broke)
 	}
 	a.seal(q, found.Info, began)
 	a.ID = b.record(ctx, q, p.text, a)

@@ -29,6 +29,11 @@ func (b *Bot) Timeline(ctx context.Context, q Question) (a Answer, err error) {
 	defer b.rescue(q, &err)
 	began := time.Now()
 	q = b.complete(q)
+	leave, err := b.Limits.take(ctx, q)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer func() { leave(a.Usage) }()
 	p := b.plan(ctx, q, nil)
 	p.query.Limit, p.query.Dated = topicPassages, true
 	found, e, err := b.summed(ctx, &p)

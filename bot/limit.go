@@ -1,0 +1,227 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// Rate is so many questions in so much time. The zero Rate is no limit.
+type Rate struct {
+	Count int
+	Per   time.Duration
+}
+
+// Limits keep questions within bounds. Its exported fields are set once, before
+// the first question, and a zero one is no bound; it may then be used by many
+// goroutines. The operator's own commands (the surface "cli") are not limited.
+type Limits struct {
+	PerUser, PerChannel, PerServer Rate
+	PerDay                         int // questions of one user in a day (UTC); beyond: ErrBudget
+	Queue                          int // questions of one conversation that may wait for the one being answered; beyond: ErrBusy
+	Tokens                         int // of the model in a day (UTC); beyond, answers are extracts
+	// Spent tells what was spent on a day before this process began; nil: nothing.
+	Spent func(ctx context.Context, day time.Time) (Usage, error)
+	Now   func() time.Time // nil: time.Now
+
+	mu     sync.Mutex
+	rates  map[string]*rate.Limiter
+	swept  time.Time
+	day    string
+	asked  map[string]int // of the day, by user
+	spent  int            // of the day, in tokens
+	talks  map[string]*talk
+	looked bool // Spent was asked for the day
+}
+
+// talk is a conversation of which a question is being answered.
+type talk struct {
+	turn    chan struct{} // holds one token while a question is answered
+	waiting int
+}
+
+// take admits q, or says why not (ErrBusy, ErrBudget). It waits until the
+// question before q in its conversation is answered. leave must be called at
+// the end, with what the answer cost. A nil Limits admits everything.
+func (l *Limits) take(ctx context.Context, q Question) (leave func(Usage), err error) {
+	if l == nil || q.Surface == "cli" {
+		return func(u Usage) { l.spend(u) }, nil
+	}
+	t, err := l.admit(q)
+	if err != nil {
+		return nil, err
+	}
+	if t == nil {
+		return func(u Usage) { l.spend(u) }, nil
+	}
+	select {
+	case t.turn <- struct{}{}:
+	case <-ctx.Done():
+		l.done(q.Conversation, t)
+		return nil, fmt.Errorf("wait for the question before: %w", context.Cause(ctx))
+	}
+	return func(u Usage) {
+		<-t.turn
+		l.done(q.Conversation, t)
+		l.spend(u)
+	}, nil
+}
+
+// admit counts q, unless one of the limits says no: then nothing is counted.
+func (l *Limits) admit(q Question) (*talk, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	l.turnDay(now)
+	user := ""
+	if q.Asker != "" {
+		user = q.Surface + "\x00" + q.Asker
+	}
+	if user != "" && l.PerDay > 0 && l.asked[user] >= l.PerDay {
+		return nil, ErrBudget
+	}
+	t := l.talks[q.Conversation]
+	if t != nil && l.Queue > 0 && t.waiting > l.Queue {
+		return nil, ErrBusy
+	}
+	if !l.allow(now, q) {
+		return nil, ErrBusy
+	}
+	if user != "" {
+		l.asked[user]++
+	}
+	if q.Conversation == "" || l.Queue <= 0 {
+		return nil, nil
+	}
+	if t == nil {
+		t = &talk{turn: make(chan struct{}, 1)}
+		if l.talks == nil {
+			l.talks = make(map[string]*talk)
+		}
+		l.talks[q.Conversation] = t
+	}
+	t.waiting++
+	return t, nil
+}
+
+// done ends a question's part in its conversation.
+func (l *Limits) done(conversation string, t *talk) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if t.waiting--; t.waiting == 0 && l.talks[conversation] == t {
+		delete(l.talks, conversation)
+	}
+}
+
+// allow asks each of the rates; what one took is given back where another says no.
+func (l *Limits) allow(now time.Time, q Question) bool {
+	var taken []*rate.Reservation
+	for _, k := range []struct {
+		kind, id string
+		rate     Rate
+	}{{"user", q.Asker, l.PerUser}, {"channel", q.Channel, l.PerChannel}, {"server", q.Server, l.PerServer}} {
+		if k.id == "" || k.rate.Count <= 0 || k.rate.Per <= 0 {
+			continue
+		}
+		r := l.limiter(now, k.kind+"\x00"+q.Surface+"\x00"+k.id, k.rate).ReserveN(now, 1)
+		if !r.OK() || r.DelayFrom(now) > 0 {
+			r.CancelAt(now)
+			for _, t := range taken {
+				t.CancelAt(now)
+			}
+			return false
+		}
+		taken = append(taken, r)
+	}
+	return true
+}
+
+// limiter is the one of that key. Those that are full again are dropped now
+// and then: a new one would be the same.
+func (l *Limits) limiter(now time.Time, key string, r Rate) *rate.Limiter {
+	if l.rates == nil {
+		l.rates = make(map[string]*rate.Limiter)
+	}
+	if len(l.rates) > 1000 && now.Sub(l.swept) > time.Minute {
+		l.swept = now
+		for k, lim := range l.rates {
+			if lim.TokensAt(now) >= float64(lim.Burst()) {
+				delete(l.rates, k)
+			}
+		}
+	}
+	lim := l.rates[key]
+	if lim == nil {
+		lim = rate.NewLimiter(rate.Limit(float64(r.Count)/r.Per.Seconds()), r.Count)
+		l.rates[key] = lim
+	}
+	return lim
+}
+
+// turnDay begins the counts of a new day; the lock is held.
+func (l *Limits) turnDay(now time.Time) {
+	if day := now.UTC().Format(time.DateOnly); day != l.day {
+		l.day, l.spent, l.looked = day, 0, false
+		l.asked = make(map[string]int)
+	}
+}
+
+func (l *Limits) now() time.Time {
+	if l.Now != nil {
+		return l.Now()
+	}
+	return time.Now()
+}
+
+// spend counts what an answer cost.
+func (l *Limits) spend(u Usage) {
+	if l == nil {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.turnDay(l.now())
+	l.spent += u.PromptTokens + u.CompletionTokens
+}
+
+// broke says whether the day's tokens are spent, those before this process
+// began included.
+func (l *Limits) broke(ctx context.Context) bool {
+	if l == nil || l.Tokens <= 0 {
+		return false
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	l.turnDay(now)
+	if !l.looked && l.Spent != nil {
+		u, err := l.Spent(ctx, now)
+		if err != nil {
+			return false // a journal that fails costs the ceiling, not the answers
+		}
+		l.looked = true
+		l.spent = max(l.spent, u.PromptTokens+u.CompletionTokens)
+	}
+	return l.spent >= l.Tokens
+}
+
+// affordable is b, or where the day's tokens are spent, b without its model and
+// the note that says so.
+func (b *Bot) affordable(ctx context.Context) (*Bot, []Note) {
+	if b.Model == nil || !b.Limits.broke(ctx) {
+		return b, nil
+	}
+	without := *b
+	without.Model = nil
+	return &without, []Note{{Kind: "fallback", Text: "Today's budget for the language model is used up: these are the stories' own sentences."}}
+}
+
+// noteFirst puts notes on why an answer is an extract before its others.
+func (a *Answer) noteFirst(why []Note) {
+	if a.Mode == ModeExtract {
+		a.Notes = append(why, a.Notes...)
+	}
+}
