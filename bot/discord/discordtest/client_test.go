@@ -2,6 +2,7 @@ package discordtest_test
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"testing"
@@ -62,3 +63,52 @@ func open(t *testing.T, s *discordtest.Server, session *discordgo.Session) {
 }
 
 var quiet = &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}
+
+// start is a server whose own answers are checked by Discord's description too.
+func start(t *testing.T, opts discordtest.Options) *discordtest.Server {
+	t.Helper()
+	opts.CheckAnswers = true
+	return discordtest.New(t, opts)
+}
+
+// refusal is what became of a request.
+type refusal struct {
+	Status int
+	Code   int
+	Rule   string // of the first violation
+}
+
+// try sends a request as discordgo would and tells what became of it.
+func try(t *testing.T, s *discordtest.Server, bot *discordgo.Session, method, path string, body any) refusal {
+	t.Helper()
+	_, err := bot.Request(method, discordgo.EndpointAPI+path, body)
+	got := refusal{Status: http.StatusOK}
+	var rest *discordgo.RESTError
+	switch {
+	case errors.As(err, &rest):
+		got.Status = rest.Response.StatusCode
+		if rest.Message != nil {
+			got.Code = rest.Message.Code
+		}
+	case err != nil:
+		t.Fatal(err)
+	}
+	for _, v := range s.TakeViolations() {
+		if got.Rule == "" {
+			got.Rule = v.Rule
+		}
+	}
+	return got
+}
+
+// fields is a JSON object.
+type fields map[string]any
+
+// with is a message body that breaks no rule, but for these fields.
+func with(more fields) fields {
+	body := fields{"content": "hello", "allowed_mentions": fields{"parse": []string{}}}
+	for key, value := range more {
+		body[key] = value
+	}
+	return body
+}

@@ -10,7 +10,7 @@ import (
 )
 
 func TestABotHearsAndAnswers(t *testing.T) {
-	s := discordtest.New(t, discordtest.Options{})
+	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	bot.AddHandler(func(b *discordgo.Session, m *discordgo.MessageCreate) {
 		if m.Author.Bot {
@@ -35,7 +35,7 @@ func TestABotHearsAndAnswers(t *testing.T) {
 }
 
 func TestACommandIsDeferredThenAnswered(t *testing.T) {
-	s := discordtest.New(t, discordtest.Options{})
+	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	bot.AddHandler(func(b *discordgo.Session, i *discordgo.InteractionCreate) {
 		deferred := &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
@@ -72,7 +72,7 @@ func TestACommandIsDeferredThenAnswered(t *testing.T) {
 }
 
 func TestASessionGoesOnWhereItWasCut(t *testing.T) {
-	s := discordtest.New(t, discordtest.Options{})
+	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	heard := make(chan string, 10)
 	bot.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) { heard <- m.ID })

@@ -76,14 +76,11 @@ func (s *Server) createMessage(c *call) answer {
 	if no := c.decode(&d); no != nil {
 		return *no
 	}
-	if !s.may(ch, sendIn(ch)) {
+	if !s.may(ch, sendIn(ch)) || len(d.Embeds.V) > 0 && !s.may(ch, EmbedLinks) {
 		return refuse(http.StatusForbidden, 50013, "Missing Permissions")
 	}
 	if no := s.checkDraft(c, &d, true); no != nil {
 		return *no
-	}
-	if d.Flags.V&FlagEphemeral != 0 {
-		s.breach(c, "ephemeral", "a message of a channel cannot be ephemeral")
 	}
 	nonce := string(d.Nonce)
 	if m := s.find(ch.ID, ch.nonces[nonce]); m != nil && d.Enforce && nonce != "" {
