@@ -89,7 +89,7 @@ func (e *evidence) addStory(n int, spans []knowledge.Span) {
 			if withdrawn && !tellsRetraction(text) {
 				continue
 			}
-			e.lines = append(e.lines, Line{Text: text, Group: n, Title: given, Weight: 1})
+			e.lines = append(e.lines, Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: 1})
 			e.places = append(e.places, placed{n, sentence})
 		}
 	}
@@ -116,7 +116,7 @@ func tellsRetraction(text string) bool {
 func (e *evidence) rank(q asked) {
 	e.ranked = rankSentences(q, e.lines, nil)
 	for i := range e.ranked {
-		e.ranked[i].Score += storyPull*(e.scores[e.places[i].story]-1) + givenPull*e.ranked[i].features[featTitle]
+		e.ranked[i].Score += storyPull * (e.scores[e.places[i].story] - 1)
 	}
 	e.order = make([]int, len(e.lines))
 	for i := range e.order {
@@ -125,14 +125,8 @@ func (e *evidence) rank(q asked) {
 	slices.SortStableFunc(e.order, func(a, b int) int { return cmp.Compare(e.ranked[b].Score, e.ranked[a].Score) })
 }
 
-// How much counts beside what a sentence itself says: its story's rank; and
-// the question's words that the sentence lacks but its story's title or first
-// sentence has, for "the ferry" further down is the one named there. Chosen on
-// the sample's questions and rtqa.
-const (
-	storyPull = 2.0
-	givenPull = 1.5
-)
+// storyPull is how much a story's rank counts beside what its sentence says.
+const storyPull = 2.0
 
 // quoted is an answer's text on its way, with its citations.
 type quoted struct {

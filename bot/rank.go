@@ -13,6 +13,7 @@ type Line struct {
 	Text   string
 	Group  int     // the story it is of: lines of one story share it
 	Title  string  // its story's title; may be empty
+	Given  string  // what its story has named before it, as the title and the first sentence do; may be empty
 	Weight float64 // how well search liked its passage; 1 where nothing is known, 0 counts as 1
 }
 
@@ -113,6 +114,12 @@ func readContext(q asked, lines []Line, idf func(stem string) float64) *rankCont
 	c := &rankContext{q: q, lines: make([]rankLine, len(lines))}
 	m := newRankMatcher(&c.q)
 	titles := map[string][]float64{}
+	matched := func(text string) []float64 {
+		if _, ok := titles[text]; !ok && text != "" {
+			_, titles[text] = m.match(knowledge.Words(askCut(text, rankLineLimit)))
+		}
+		return titles[text]
+	}
 	for i := range lines {
 		l := &c.lines[i]
 		l.text, l.group = askCut(lines[i].Text, rankLineLimit), lines[i].Group
@@ -123,16 +130,18 @@ func readContext(q asked, lines []Line, idf func(stem string) float64) *rankCont
 		if i > 0 && lines[i-1].Group == lines[i].Group {
 			l.at = c.lines[i-1].at + 1
 		}
-		if t := lines[i].Title; t != "" {
-			if _, ok := titles[t]; !ok {
-				_, titles[t] = m.match(knowledge.Words(askCut(t, rankLineLimit)))
-			}
-			l.title = titles[t]
+		l.title = matched(lines[i].Title)
+		for k, worth := range matched(lines[i].Given) { // "the ferry" further down is the one named there
+			l.best[k] = math.Max(l.best[k], matchGiven*worth)
 		}
 	}
 	c.weigh(idf)
 	return c
 }
+
+// matchGiven is what a term counts in a sentence that lacks it, where it is
+// given before. Chosen on rtqa and the sample's questions.
+const matchGiven = 0.8
 
 // rankLineLimit is how much of a sentence is read: more is no sentence.
 const rankLineLimit = 4000
