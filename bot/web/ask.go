@@ -58,14 +58,14 @@ func moment(t time.Time) string {
 }
 
 // question is the bot's question in a: on the web channel nobody may pass for
-// another surface or read its conversations.
-func (s *Server) question(a *Ask, r *http.Request) (bot.Question, error) {
+// another surface, or go on with a conversation of another surface or visitor.
+func (s *Server) question(a *Ask, w http.ResponseWriter, r *http.Request) (bot.Question, error) {
 	q := bot.Question{Text: a.Question, Conversation: a.Conversation, Surface: a.Surface, Asker: "operator",
 		Story: a.Story, Collections: a.Collection}
 	if !s.Operator {
 		q.Surface, q.Asker = "web", host(r.RemoteAddr)
 		if q.Conversation != "" {
-			q.Conversation = "web:" + q.Conversation
+			q.Conversation = conversation(s.visitor(w, r), q.Conversation)
 		}
 	}
 	var since, until, at error
@@ -81,7 +81,7 @@ func (s *Server) asked(w http.ResponseWriter, r *http.Request) (a Ask, q bot.Que
 		fail(w, status4xx(err), err.Error())
 		return a, q, false
 	}
-	q, err := s.question(&a, r)
+	q, err := s.question(&a, w, r)
 	if err != nil {
 		fail(w, http.StatusBadRequest, err.Error())
 		return a, q, false
@@ -172,6 +172,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, work func(contex
 	if err != nil {
 		s.sorry(out, r, err)
 		return
+	}
+	if out.events != nil && !s.Operator {
+		out.tell("receipt", s.receipt(&a))
 	}
 	out.last("answer", a)
 }

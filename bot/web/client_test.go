@@ -45,7 +45,9 @@ func TestBothDesksAgree(t *testing.T) {
 		"stories":  func(d Desk) (any, error) { return d.Stories(t.Context(), "a") },
 		"story":    func(d Desk) (any, error) { return d.Story(t.Context(), "a") },
 		"reload":   func(d Desk) (any, error) { return d.Load(t.Context(), knowledge.LoadOptions{All: true, Retry: true}) },
-		"check":    func(d Desk) (any, error) { return d.Load(t.Context(), knowledge.LoadOptions{DryRun: true, All: true, Retry: true}) },
+		"check": func(d Desk) (any, error) {
+			return d.Load(t.Context(), knowledge.LoadOptions{DryRun: true, All: true, Retry: true})
+		},
 	}
 	for name, do := range work {
 		want, err := do(shelf{})

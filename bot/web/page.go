@@ -1,16 +1,147 @@
 package web
 
 import (
-	_ "embed"
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"mime"
 	"net/http"
+	"net/url"
+	"path"
+	"strconv"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
 )
 
-//go:embed page.html
-var pageHTML []byte
+//go:embed page
+var pages embed.FS
 
-// page tells how to ask.
-func page(w http.ResponseWriter, _ *http.Request) {
+// The pages. html/template escapes whatever is put into them; addresses become
+// links by outside alone.
+var templates = template.Must(template.New("").Funcs(template.FuncMap{
+	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelled, "count": counted,
+}).ParseFS(pages, "page/*.html"))
+
+// policy lets a page use what this server serves, and nothing written into it.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// channel is what the page of the channel shows when it is opened.
+type channel struct {
+	Shelf    shelfLine
+	Examples []Example
+}
+
+// shelfLine tells what there is to answer from, and how.
+type shelfLine struct {
+	knowledge.Info
+	Model string
+	Ready bool
+}
+
+// page serves the channel.
+func (s *Server) page(w http.ResponseWriter, r *http.Request) {
+	s.visitor(w, r)
+	c := channel{Shelf: shelfLine{Model: s.Model, Ready: s.Ready == nil || s.Ready(r.Context()) == nil}}
+	if s.Shelf != nil {
+		c.Shelf.Info = s.Shelf.Info()
+		c.Examples = s.examples.known(c.Shelf.Loaded)
+	}
+	s.show(w, http.StatusOK, "channel.html", c)
+}
+
+// show writes the page made of a template.
+func (s *Server) show(w http.ResponseWriter, status int, name string, data any) {
+	var b bytes.Buffer
+	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
+		s.log().Error("make a page", "page", name, "err", err)
+		fail(w, http.StatusInternalServerError, "something went wrong here; the operator's log says what")
+		return
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-	_, _ = w.Write(pageHTML)
+	w.Header().Set("Content-Security-Policy", policy)
+	w.Header().Set("X-Frame-Options", "DENY")
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes()) // the client is gone; nobody is left to be told
+}
+
+// asset serves a file that the pages use.
+func asset(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("name")
+	kind := mime.TypeByExtension(path.Ext(name))
+	data, err := pages.ReadFile("page/" + name)
+	if err != nil || path.Ext(name) == ".html" || kind == "" {
+		fail(w, http.StatusNotFound, "there is nothing at this address")
+		return
+	}
+	sum := sha256.Sum256(data)
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Etag", `"`+hex.EncodeToString(sum[:8])+`"`)
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
+}
+
+// outside is the address if it leads to a page of the web, else nothing: what
+// a story calls its address may be a script.
+func outside(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}
+
+// storyLink is where the reader opens a story, the span of its text marked.
+func storyLink(id, version string, start, end int) string {
+	v := url.Values{}
+	if version != "" {
+		v.Set("version", version)
+	}
+	at := ""
+	if end > start {
+		v.Set("start", strconv.Itoa(start))
+		v.Set("end", strconv.Itoa(end))
+		at = "#passage"
+	}
+	link := "/story/" + url.PathEscape(id)
+	if len(v) > 0 {
+		link += "?" + v.Encode()
+	}
+	return link + at
+}
+
+// day writes a day as people do: 3 January 2019.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format("2 January 2006")
+}
+
+// clock writes a moment: 3 January 2019, 14:05 UTC.
+func clock(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2 January 2006, 15:04 UTC")
+}
+
+// labelled is what a reader must know of the kind of a story; nothing of news.
+func labelled(l knowledge.Label) string {
+	if l == knowledge.News {
+		return ""
+	}
+	return string(l)
+}
+
+// counted writes a number of things: 1 story, 2 stories.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

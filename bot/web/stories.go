@@ -24,7 +24,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) {
 	q, wrong := s.question(&Ask{
 		Question: v.Get("q"), Since: v.Get("since"), Until: v.Get("until"), At: v.Get("at"),
 		Story: v.Get("story"), Collection: v["collection"], Surface: v.Get("surface"),
-	}, r)
+	}, w, r)
 	limit, wrongLimit := count(v, "limit")
 	perStory, wrongPerStory := count(v, "per_story")
 	if err := errors.Join(wrong, wrongLimit, wrongPerStory); err != nil {
@@ -67,7 +67,19 @@ func values(q bot.Question, limit, perStory int) url.Values {
 }
 
 func (s *Server) stories(w http.ResponseWriter, r *http.Request) {
-	s.send(w, r, func() (any, error) { return s.Desk.Stories(r.Context(), r.URL.Query().Get("q")) })
+	v := r.URL.Query()
+	limit, err := count(v, "limit")
+	if err != nil {
+		fail(w, http.StatusBadRequest, err.Error())
+		return
+	}
+	s.send(w, r, func() (any, error) {
+		list, err := s.Desk.Stories(r.Context(), v.Get("q"))
+		if limit > 0 {
+			list.Stories = list.Stories[:min(limit, len(list.Stories))]
+		}
+		return list, err //nolint:wrapcheck // spoken tells it
+	})
 }
 
 func (s *Server) story(w http.ResponseWriter, r *http.Request) {

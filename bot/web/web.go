@@ -1,5 +1,6 @@
-// Package web answers over HTTP: the plain JSON API, on the web channel for
-// everybody who can reach it, and on a socket beside the data for the operator.
+// Package web answers over HTTP: the channel, a page to ask at, with the reader
+// in which a citation is opened; the JSON API, on the web channel for everybody
+// who can reach it, and on a socket beside the data for the operator.
 // A [Server] makes the handler; a [Client] speaks to one over the socket. Both
 // sides stand on a [Desk], so that a command does the same work and prints the
 // same, whether it opened the stories itself or a running bot did.
@@ -34,6 +35,18 @@ type Desk interface {
 	Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error)
 }
 
+// Shelf opens stories for reading. It is an interface so that pages can be
+// tested on few, chosen stories; a knowledge.Base is one.
+type Shelf interface {
+	bot.Searcher
+	// Info tells what is loaded.
+	Info() knowledge.Info
+	// Versions returns the versions of a story, oldest first, or knowledge.ErrNotFound.
+	Versions(ctx context.Context, id string) ([]knowledge.Version, error)
+	// Text returns the text of one version, or knowledge.ErrNotFound.
+	Text(ctx context.Context, id, hash string) (string, error)
+}
+
 // Server turns requests into work for a Desk. Set its fields before Handler.
 type Server struct {
 	Desk     Desk
@@ -42,6 +55,16 @@ type Server struct {
 	Loopback bool                            // it listens on this computer only: other Host names are refused
 	Patience time.Duration                   // how long one answer may take; zero: 2 minutes
 	Log      *slog.Logger                    // nil: slog.Default()
+
+	Shelf Shelf  // of the reader; nil: there is none
+	Model string // the name of the language model; empty: none
+	Asks  Pace   // of questions from one address; zero: 2 a second after 20 at once
+	Opens Pace   // of everything else; zero: 20 a second after 120 at once
+	// Rate is told whether an answer helped; nil: nobody is asked.
+	Rate func(ctx context.Context, answer int64, asker string, helpful bool) error
+
+	examples *examples
+	receipts receipts
 }
 
 // The longest body and the longest line of an address that are read.
@@ -50,28 +73,45 @@ const (
 	maxHeader = 64 << 10
 )
 
-// Handler returns the API. It may be served by many goroutines.
+// Handler returns the pages and the API. It may be served by many goroutines.
 func (s *Server) Handler() http.Handler {
+	s.receipts, s.examples = newReceipts(), &examples{}
 	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", health)
+	mux.HandleFunc("GET /readyz", s.readyz)
+	asks, opens := newTurnstile(s.Asks.or(askPace, askBurst)), newTurnstile(s.Opens.or(openPace, openBurst))
+	for pattern, handler := range map[string]http.HandlerFunc{
+		"POST /api/ask":      s.ask,
+		"POST /api/summary":  s.summary,
+		"POST /api/timeline": s.timeline,
+		"GET /api/search":    s.search,
+	} {
+		mux.HandleFunc(pattern, s.paced(asks, handler))
+	}
+	for pattern, handler := range s.reading() {
+		mux.HandleFunc(pattern, s.paced(opens, handler))
+	}
+	if s.Operator {
+		mux.HandleFunc("POST /api/reload", s.reload)
+		mux.HandleFunc("POST /api/check", s.check)
+	}
+	return s.guard(mux)
+}
+
+// reading are the routes on which nothing is asked.
+func (s *Server) reading() map[string]http.HandlerFunc {
 	routes := map[string]http.HandlerFunc{
-		"GET /{$}":              page,
-		"GET /healthz":          health,
-		"GET /readyz":           s.readyz,
-		"POST /api/ask":         s.ask,
-		"POST /api/summary":     s.summary,
-		"POST /api/timeline":    s.timeline,
-		"GET /api/search":       s.search,
 		"GET /api/stories":      s.stories,
 		"GET /api/stories/{id}": s.story,
 	}
-	if s.Operator {
-		routes["POST /api/reload"] = s.reload
-		routes["POST /api/check"] = s.check
+	if !s.Operator {
+		routes["GET /{$}"] = s.page
+		routes["GET /assets/{name}"] = asset
+		routes["GET /story/{id}"] = s.open
+		routes["GET /api/examples"] = s.serveExamples
+		routes["POST /api/feedback"] = s.feedback
 	}
-	for pattern, handler := range routes {
-		mux.HandleFunc(pattern, handler)
-	}
-	return s.guard(mux)
+	return routes
 }
 
 // HTTP returns a server of the Handler with time limits that let no slow or

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
@@ -18,6 +19,7 @@ type desk struct {
 	bot     *bot.Bot
 	silent  *bot.Bot // the same without a journal
 	base    *knowledge.Base
+	book    *journal.Journal // nil: it is damaged
 	sources []knowledge.Source
 	closers []func() error
 	loaded  chan struct{} // closed when the first load has ended; nil: the command loads itself

@@ -104,10 +104,21 @@ func (a *app) halls(ctx context.Context, c *Config, d *desk, log *slog.Logger) (
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("HTTP_ADDR %s cannot be listened at: %w", c.HTTPAddr, cause(err)), closeAll(halls))
 	}
-	ip, _ := outer.Addr().(*net.TCPAddr)
-	public := web.Server{Desk: d, Ready: d.ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log}
 	a.say("answering at http://%s", outer.Addr())
-	return append(halls, hall{outer, public.HTTP()}), nil
+	return append(halls, hall{outer, channel(c, d, outer.Addr(), log).HTTP()}), nil
+}
+
+// channel is the web channel at address.
+func channel(c *Config, d *desk, address net.Addr, log *slog.Logger) *web.Server {
+	ip, _ := address.(*net.TCPAddr)
+	s := &web.Server{Desk: d, Ready: d.ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log, Shelf: d.base}
+	if c.HasModel() {
+		s.Model = c.Model
+	}
+	if d.book != nil {
+		s.Rate = d.book.Feedback
+	}
+	return s
 }
 
 // closeAll ends listeners at which nobody serves yet.

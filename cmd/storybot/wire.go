@@ -56,7 +56,7 @@ func keep(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
 		return fmt.Errorf("open the journal: %w", err)
 	}
 	d.closers = append(d.closers, book.Close)
-	d.bot.Journal = book
+	d.bot.Journal, d.book = book, book
 	return nil
 }
 

@@ -1,0 +1,160 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"regexp"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Example is something to ask that the loaded stories are known to answer.
+type Example struct {
+	Ask string `json:"ask"` // as it is typed into the box
+}
+
+// What examples are made of.
+const (
+	mostExamples = 5
+	mostTried    = 24  // stories that are looked at, newest first
+	mostOfKind   = 2   // questions of one kind
+	sureExample  = 0.8 // how sure the answer to one must be
+)
+
+// examples are made once for each load.
+type examples struct {
+	mu   sync.Mutex
+	of   time.Time // the load they were made after
+	list []Example
+}
+
+// known returns the examples where they are made already.
+func (e *examples) known(loaded time.Time) []Example {
+	if !e.mu.TryLock() {
+		return nil
+	}
+	defer e.mu.Unlock()
+	if !e.of.Equal(loaded) {
+		return nil
+	}
+	return e.list
+}
+
+// serveExamples replies with things to ask.
+func (s *Server) serveExamples(w http.ResponseWriter, r *http.Request) {
+	list := []Example{}
+	if s.Shelf != nil && (s.Ready == nil || s.Ready(r.Context()) == nil) {
+		loaded := s.Shelf.Info().Loaded
+		s.examples.mu.Lock()
+		if !s.examples.of.Equal(loaded) || s.examples.list == nil {
+			// One that gave up halfway must not leave the rest without.
+			s.examples.of, s.examples.list = loaded, s.makeExamples(context.WithoutCancel(r.Context()))
+		}
+		list = s.examples.list
+		s.examples.mu.Unlock()
+	}
+	reply(w, http.StatusOK, struct {
+		Examples []Example `json:"examples"`
+	}{list})
+}
+
+// makeExamples makes questions out of the newest stories and keeps those that
+// these answer, and adds a summary and a timeline.
+func (s *Server) makeExamples(ctx context.Context) []Example {
+	docs := s.Shelf.Stories(ctx, "")
+	plain := &bot.Bot{Stories: s.Shelf, Log: s.Log} // quotes, and keeps no record
+	list := []Example{}
+	kinds := make(map[string]int)
+	for _, d := range docs[:min(len(docs), mostTried)] {
+		if len(list) >= mostExamples-2 || ctx.Err() != nil {
+			break
+		}
+		if d.Story.Label != knowledge.News && d.Story.Label != "" && d.Story.Label != knowledge.Wire {
+			continue
+		}
+		story, err := s.Shelf.Story(ctx, d.Story.ID)
+		if err != nil {
+			continue
+		}
+		if kind, question := exampleOf(ctx, plain, &story, kinds); question != "" {
+			kinds[kind]++
+			list = append(list, Example{question})
+		}
+	}
+	for _, d := range docs[:min(len(docs), 1)] {
+		list = append(list, Example{"/summary " + d.Story.Title})
+	}
+	if topic := exampleTopic(docs); topic != "" {
+		list = append(list, Example{"/timeline " + topic})
+	}
+	return list
+}
+
+// exampleOf is a question that story answers, of a kind there are few of yet.
+func exampleOf(ctx context.Context, plain *bot.Bot, story *knowledge.Story, kinds map[string]int) (kind, question string) {
+	for _, f := range exampleForms() {
+		if kinds[f.kind] >= mostOfKind {
+			continue
+		}
+		for _, m := range f.form.FindAllStringSubmatch(story.Text, 3) {
+			name := strings.Join(m[1:], "") // one of them is empty
+			question := strings.ReplaceAll(f.question, "NAME", name)
+			a, err := plain.Answer(ctx, bot.Question{Text: question}, nil)
+			if err == nil && a.Mode == bot.ModeExtract && a.Confidence >= sureExample && len(a.Citations) > 0 &&
+				a.Citations[0].Story == story.ID && strings.Contains(a.Text, name) {
+				return f.kind, question
+			}
+		}
+	}
+	return "", ""
+}
+
+type exampleForm struct {
+	kind, question string
+	form           *regexp.Regexp
+}
+
+var (
+	namedThen = regexp.MustCompile(`(?:^|[.\n,] |and )((?:[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+)(?: [A-Z][a-z'’-]+){1,2}), (?:the|an?|who|head|director|president) `)
+	namedSaid = regexp.MustCompile(`(?:said|says) ([A-Z][a-z]+(?: [A-Z][a-z'’-]+){1,2})\b|\b([A-Z][a-z]+ [A-Z][a-z'’-]+) said\b`)
+)
+
+// exampleForms are the kinds of sentences a question can be made of.
+func exampleForms() []exampleForm {
+	return []exampleForm{
+		{"who", "Who is NAME?", namedThen},
+		{"said", "What did NAME say?", namedSaid},
+	}
+}
+
+// exampleTopic is a name that stands in the titles of several of the stories.
+func exampleTopic(docs []*knowledge.Document) string {
+	const most = 2000
+	seen := make(map[string]int)
+	best := ""
+	for _, d := range docs[:min(len(docs), most)] {
+		words := knowledge.Words(d.Story.Title)
+		for i := range words {
+			w := &words[i]
+			if i == 0 || !w.Upper || w.Stop() || len(w.Norm) < 4 {
+				continue
+			}
+			name := w.Of(d.Story.Title)
+			if i+1 < len(words) && words[i+1].Upper && words[i+1].Start == w.End+1 {
+				name += " " + words[i+1].Of(d.Story.Title)
+			}
+			seen[name]++
+			if seen[name] > seen[best] {
+				best = name
+			}
+		}
+	}
+	if seen[best] < 2 {
+		return ""
+	}
+	return best
+}

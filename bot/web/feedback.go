@@ -1,0 +1,51 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/storybot/storybot/bot"
+)
+
+// receipt is what the channel needs of an answer beside its JSON: the versions
+// that were cited, which the reader opens, and by what to say whether it helped.
+type receipt struct {
+	Feedback string         `json:"feedback"` // empty: it is not recorded, nobody is asked
+	Versions map[int]string `json:"versions"` // of the citations, by their n
+}
+
+func (s *Server) receipt(a *bot.Answer) receipt {
+	r := receipt{Versions: make(map[int]string, len(a.Citations))}
+	if s.Rate != nil {
+		r.Feedback = s.receipts.of(a.ID)
+	}
+	for i := range a.Citations {
+		r.Versions[a.Citations[i].N] = a.Citations[i].Version
+	}
+	return r
+}
+
+// opinion is the body of a feedback.
+type opinion struct {
+	Feedback string `json:"feedback"` // from the receipt
+	Helpful  bool   `json:"helpful"`
+}
+
+// feedback takes what somebody says of the answer they were given.
+func (s *Server) feedback(w http.ResponseWriter, r *http.Request) {
+	var o opinion
+	if err := read(r, &o); err != nil {
+		fail(w, status4xx(err), err.Error())
+		return
+	}
+	id, ok := s.receipts.answer(o.Feedback)
+	if !ok || s.Rate == nil {
+		fail(w, http.StatusNotFound, "there is no such answer")
+		return
+	}
+	if err := s.Rate(r.Context(), id, host(r.RemoteAddr), o.Helpful); err != nil {
+		s.log().Info("feedback", "answer", id, "err", err)
+		fail(w, http.StatusNotFound, "that answer is no longer there")
+		return
+	}
+	reply(w, http.StatusOK, status{Status: "thanks"})
+}

@@ -1,0 +1,246 @@
+// The channel: what is typed is asked, and what comes is shown.
+import { acts, extras, manner, prose } from "./answer.js";
+import { button, day, el, link } from "./dom.js";
+import * as panel from "./panel.js";
+import { commands, key as suggestionKey, shut } from "./suggest.js";
+
+const box = document.getElementById("box");
+const send = document.getElementById("send");
+const messages = document.getElementById("messages");
+const welcome = document.getElementById("welcome");
+let under = null; // what can be stopped
+let turns = [];   // what was asked and answered, for this tab to show again
+let conversation = "";
+
+const store = {
+  load() {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem("storybot") || "{}");
+      turns = Array.isArray(kept.turns) ? kept.turns : [];
+      conversation = kept.conversation || "";
+    } catch { /* begun anew */ }
+  },
+  save() {
+    try {
+      sessionStorage.setItem("storybot", JSON.stringify({ turns: turns.slice(-50), conversation }));
+    } catch { /* it is full or forbidden: nothing is shown again */ }
+  },
+};
+
+function newName() {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+function message(who, text) {
+  const face = who === "You" ? el("span", { class: "face", "aria-hidden": "true" }, "You") : el("img", { class: "face", alt: "", width: 36, height: 36 });
+  if (face.tagName === "IMG") face.src = "/assets/icon.svg";
+  const said = el("div", who === "You" ? { class: "said" } : { class: "body" }, text);
+  const meta = el("small", {}, "");
+  const li = el("li", { class: "message " + (who === "You" ? "person" : "bot") }, face, el("h3", {}, who, meta), said);
+  messages.append(li);
+  welcome.hidden = true;
+  return { li, said, meta };
+}
+
+const bottom = () => scrollTo(0, document.documentElement.scrollHeight);
+const atBottom = () => innerHeight + scrollY > document.documentElement.scrollHeight - 120;
+
+// keep calls change and stays at the end of the messages if it was there.
+function keep(change) {
+  const stay = atBottom();
+  change();
+  if (stay) bottom();
+}
+
+function showAnswer(m, turn) {
+  const a = turn.answer, versions = turn.receipt.versions;
+  m.meta.textContent = manner(a);
+  m.said.replaceChildren(prose(a.text, a.citations, versions));
+  m.li.append(el("div", {}, ...extras(a, versions), acts(a, turn.receipt, () => ask(turn.typed))));
+}
+
+function sorry(m, words, typed) {
+  m.said.classList.remove("waiting");
+  m.said.append(el("p", { class: "problem" }, words));
+  m.li.append(el("div", { class: "acts" }, button("Retry", () => ask(typed))));
+}
+
+// read calls hear with each event of a stream.
+async function read(reply, hear) {
+  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const blocks = (rest + value).split("\n\n");
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const name = /^event: (.*)$/m.exec(block), data = /^data: (.*)$/m.exec(block);
+      if (name && data) hear(name[1], JSON.parse(data[1]));
+    }
+  }
+}
+
+async function stream(m, path, body, typed) {
+  const turn = { typed, receipt: { feedback: "", versions: {} }, answer: null };
+  const shown = { text: "", citations: [] };
+  let failed = "";
+  const reply = await fetch(path, { method: "POST", signal: under.signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ ...body, conversation }) });
+  if (!reply.ok) throw new Error((await reply.json()).error);
+  await read(reply, (event, data) => {
+    if (event === "sentence") {
+      shown.citations.push(...data.citations);
+      shown.text += (shown.text && !data.text.startsWith("- ") ? " " : shown.text ? "\n" : "") + data.text;
+      keep(() => m.said.replaceChildren(prose(shown.text, shown.citations)));
+    } else if (event === "receipt") turn.receipt = data;
+    else if (event === "answer") turn.answer = data;
+    else if (event === "error") failed = data.error;
+  });
+  if (failed || !turn.answer) throw new Error(failed || "the answer was cut off");
+  m.said.classList.remove("waiting");
+  keep(() => showAnswer(m, turn));
+  turns.push(turn);
+  store.save();
+}
+
+async function get(path) {
+  const reply = await fetch(path, { signal: under.signal });
+  const data = await reply.json();
+  if (!reply.ok) throw new Error(data.error);
+  return data;
+}
+
+const about = (s) => el("span", { class: "quiet" }, [s.outlet, day(s.published), s.label === "news" ? "" : s.label].filter(Boolean).join(", "));
+
+async function search(m, words) {
+  const r = await get("/api/search?limit=8&q=" + encodeURIComponent(words));
+  m.meta.textContent = (r.hits.length ? "passages found" : "nothing found") + " · " + r.took_ms + " ms";
+  m.said.replaceChildren(r.hits.length ? el("ul", { class: "found" }, r.hits.map((h) => el("li", {},
+    link("/story/" + encodeURIComponent(h.story) + "?start=" + h.start + "&end=" + h.end + "#passage", { class: "opens" }, h.title), " ", about(h), el("q", {}, h.text)))) : el("p", {}, "No passage has these words."));
+}
+
+async function stories(m, words) {
+  const r = await get("/api/stories?limit=50&q=" + encodeURIComponent(words));
+  m.meta.textContent = r.total === 1 ? "1 story" : r.total + " stories";
+  m.said.replaceChildren(r.total ? el("ul", { class: "found" }, r.stories.map((s) => el("li", {}, link("/story/" + encodeURIComponent(s.id), { class: "opens" }, s.title), " ", about(s)))) : el("p", {}, "No story's title, outlet or authors have these words."));
+  if (r.total > r.stories.length) m.said.append(el("p", { class: "quiet" }, "The " + r.stories.length + " newest of " + r.total + ": add words to narrow them down."));
+}
+
+function help(m) {
+  m.said.replaceChildren(el("p", {}, "Ask a question in your own words; follow-ups may lean on what was said before."),
+    el("dl", { class: "helping" }, commands.flatMap((c) => [el("dt", {}, el("code", {}, "/" + c.name)), el("dd", {}, [c.what, c.does].filter(Boolean).join(": "))])),
+    el("p", { class: "quiet" }, "Enter asks, Escape stops or closes, the up arrow brings your last question back."));
+}
+
+// run does what was typed.
+async function run(m, typed) {
+  const [, command, rest] = /^\/(\w+)\s*([^]*)$/.exec(typed) || [null, "", typed];
+  const wanted = commands.find((c) => c.name === command.toLowerCase());
+  if (command && !wanted) throw new Error("there is no command /" + command + "; /help lists them");
+  if (wanted && !rest && ["summary", "timeline", "search"].includes(wanted.name)) throw new Error("/" + wanted.name + " needs " + wanted.what);
+  switch (wanted ? wanted.name : "") {
+    case "help": return help(m);
+    case "search": return search(m, rest);
+    case "stories": return stories(m, rest);
+    case "timeline": return stream(m, "/api/timeline", { question: rest }, typed);
+    case "summary": {
+      const [, style, topic] = /^(brief|bullets|long)\s+([^]+)$/i.exec(rest) || [null, "", rest];
+      return stream(m, "/api/summary", { question: topic, style }, typed);
+    }
+    default: return stream(m, "/api/ask", { question: typed }, typed);
+  }
+}
+
+function busy(on) {
+  send.textContent = on ? "Stop" : "Ask";
+  send.setAttribute("aria-label", on ? "Stop the answer" : "Ask");
+  messages.setAttribute("aria-busy", String(on));
+}
+
+async function ask(typed) {
+  typed = typed.trim();
+  if (!typed || under) return;
+  under = new AbortController();
+  if (!conversation) conversation = newName();
+  message("You", typed);
+  const m = message("Storybot", "");
+  m.said.classList.add("waiting");
+  busy(true);
+  bottom();
+  try {
+    await run(m, typed);
+  } catch (e) {
+    const stopped = under.signal.aborted;
+    keep(() => sorry(m, stopped ? "Stopped." : e instanceof TypeError ? "The bot cannot be reached." : sentence(e.message), typed));
+  }
+  keep(() => m.said.classList.remove("waiting"));
+  under = null;
+  busy(false);
+}
+
+const sentence = (s) => s.charAt(0).toUpperCase() + s.slice(1) + (/[.!?]$/.test(s) ? "" : ".");
+
+document.getElementById("ask").addEventListener("submit", (e) => {
+  e.preventDefault();
+  shut();
+  if (under) return under.abort();
+  const typed = box.value;
+  box.value = "";
+  ask(typed);
+});
+
+box.addEventListener("keydown", (e) => {
+  if (e.isComposing || suggestionKey(e)) return;
+  if (e.key === "ArrowUp" && !box.value && turns.length) {
+    box.value = turns[turns.length - 1].typed;
+    e.preventDefault();
+  }
+});
+
+document.addEventListener("keydown", (e) => {
+  if (e.key !== "Escape" || e.defaultPrevented) return;
+  if (under) under.abort();
+  else panel.close();
+});
+
+messages.addEventListener("click", (e) => {
+  const a = e.target.closest("a[href^='" + location.origin + "/story/'], a.chip, a.opens, .sources a");
+  if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
+  e.preventDefault();
+  panel.open(a);
+});
+
+// Pointing at a source lights the claims that rest on it.
+for (const [event, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
+  messages.addEventListener(event, (e) => {
+    const c = e.target.closest(".sources .chip");
+    if (c) c.closest(".message").querySelectorAll('.body .chip[data-n="' + c.dataset.n + '"]').forEach((o) => o.closest(".claim").classList.toggle("lit", on));
+  });
+}
+
+document.getElementById("fresh").addEventListener("click", () => {
+  if (under) under.abort();
+  turns = [];
+  conversation = "";
+  store.save();
+  messages.replaceChildren();
+  panel.close();
+  welcome.hidden = false;
+  box.focus();
+});
+
+const examples = document.getElementById("examples");
+examples.addEventListener("click", (e) => {
+  const b = e.target.closest("button");
+  if (b) ask(b.textContent);
+});
+
+store.load();
+for (const turn of turns) {
+  message("You", turn.typed);
+  showAnswer(message("Storybot", ""), turn);
+}
+if (turns.length) bottom();
+if (!examples.children.length) {
+  fetch("/api/examples").then((r) => r.json()).then((r) => examples.replaceChildren(...r.examples.map((x) => el("li", {}, el("button", { type: "button" }, x.ask))))).catch(() => {});
+}

@@ -1,0 +1,152 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// reading is a story as the reader shows it.
+type reading struct {
+	Story      knowledge.Story
+	Gone       bool // it is no longer among the stories
+	Paragraphs []paragraph
+	Marked     bool
+	Version    knowledge.Version // the one that is shown
+	Newer      bool              // it is not the present one
+	Others     []otherVersion    // newest first
+	Copies     []knowledge.Story
+}
+
+// paragraph is a run of text with what is marked in it.
+type paragraph []run
+
+type run struct {
+	Text   string
+	Marked bool
+	First  bool // the marked passage begins here
+}
+
+// otherVersion is a version that is not shown, with what it has that the shown one has not.
+type otherVersion struct {
+	knowledge.Version
+	Link    string
+	Changes []change
+}
+
+// open serves the reader: the story, or an old version of it, with a passage marked.
+func (s *Server) open(w http.ResponseWriter, r *http.Request) {
+	if s.Shelf == nil {
+		fail(w, http.StatusNotFound, "there is nothing at this address")
+		return
+	}
+	page, err := s.opened(r, r.PathValue("id"), r.URL.Query())
+	if errors.Is(err, knowledge.ErrNotFound) {
+		s.show(w, http.StatusNotFound, "missing.html", nil)
+		return
+	}
+	if err != nil {
+		s.sorry(&outcome{w: w}, r, err)
+		return
+	}
+	s.show(w, http.StatusOK, "story.html", page)
+}
+
+// opened opens the version of a story that v names, else its present one.
+func (s *Server) opened(r *http.Request, id string, v url.Values) (*reading, error) {
+	ctx := r.Context()
+	versions, err := s.Shelf.Versions(ctx, id)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it names the story
+	}
+	page := &reading{}
+	page.Story, err = s.Shelf.Story(ctx, id)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		page.Gone, page.Story = true, knowledge.Story{ID: id, Title: id, Hash: versions[len(versions)-1].Hash}
+	} else if err != nil {
+		return nil, err //nolint:wrapcheck // it names the story
+	}
+	shown := v.Get("version")
+	if shown == "" {
+		shown = page.Story.Hash
+	}
+	text, err := s.Shelf.Text(ctx, id, shown)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it names the version
+	}
+	marked := passage(v, text)
+	page.Paragraphs, page.Marked = paragraphs(text, marked), marked.End > marked.Start
+	page.Newer = shown != page.Story.Hash
+	if err := s.versions(r, page, versions, shown, text); err != nil {
+		return nil, err
+	}
+	page.Copies, err = s.copies(ctx, &page.Story)
+	return page, err
+}
+
+// versions tells how the other versions of the text differ from the shown one.
+func (s *Server) versions(r *http.Request, page *reading, versions []knowledge.Version, shown, text string) error {
+	for i := len(versions) - 1; i >= 0; i-- {
+		v := versions[i]
+		if v.Hash == shown {
+			page.Version = v
+			continue
+		}
+		other, err := s.Shelf.Text(r.Context(), page.Story.ID, v.Hash)
+		if err != nil {
+			return err //nolint:wrapcheck // it names the version
+		}
+		from, to := other, text
+		if page.Version.Hash == "" { // newer than the shown one, for that is still to come
+			from, to = text, other
+		}
+		page.Others = append(page.Others, otherVersion{v, storyLink(page.Story.ID, v.Hash, 0, 0), changes(from, to)})
+	}
+	return nil
+}
+
+// passage is the span of text that an address asks to be marked; one that is
+// not of this text is none.
+func passage(v url.Values, text string) knowledge.Span {
+	start, err1 := strconv.Atoi(v.Get("start"))
+	end, err2 := strconv.Atoi(v.Get("end"))
+	if err1 != nil || err2 != nil || start < 0 || end > len(text) || start >= end ||
+		!utf8.RuneStart(text[start]) || end < len(text) && !utf8.RuneStart(text[end]) {
+		return knowledge.Span{}
+	}
+	return knowledge.Span{Start: start, End: end}
+}
+
+// paragraphs cuts text at its empty lines and around what is marked.
+func paragraphs(text string, marked knowledge.Span) []paragraph {
+	var all []paragraph
+	at, first := 0, true
+	for part := range strings.SplitSeq(text, "\n\n") {
+		end := at + len(part)
+		var p paragraph
+		for _, piece := range []struct {
+			knowledge.Span
+			marked bool
+		}{
+			{knowledge.Span{Start: at, End: min(end, max(at, marked.Start))}, false},
+			{knowledge.Span{Start: max(at, marked.Start), End: min(end, marked.End)}, true},
+			{knowledge.Span{Start: max(at, min(end, max(marked.Start, marked.End))), End: end}, false},
+		} {
+			if piece.Start >= piece.End {
+				continue
+			}
+			p = append(p, run{Text: piece.Of(text), Marked: piece.marked, First: piece.marked && first})
+			first = first && !piece.marked
+		}
+		if p != nil {
+			all = append(all, p)
+		}
+		at = end + len("\n\n")
+	}
+	return all
+}

@@ -1,0 +1,72 @@
+package web
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// visitorCookie holds a random number by which a browser finds its own
+// conversations again, and nobody else's.
+const visitorCookie = "storybot_visitor"
+
+// visitor is the number of whoever sent r. A new one is given to who has none.
+func (s *Server) visitor(w http.ResponseWriter, r *http.Request) string {
+	if c, err := r.Cookie(visitorCookie); err == nil && len(c.Value) == len(rand.Text()) {
+		return c.Value
+	}
+	id := rand.Text()
+	http.SetCookie(w, &http.Cookie{
+		Name: visitorCookie, Value: id, Path: "/", MaxAge: 30 * 24 * 60 * 60,
+		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
+	})
+	return id
+}
+
+// conversation is the name under which the journal keeps a visitor's
+// conversation. It cannot be made from the name alone, so that knowing or
+// guessing that of another's is of no use.
+func conversation(visitor, name string) string {
+	sum := sha256.Sum256([]byte(visitor + "\n" + name))
+	return "web:" + hex.EncodeToString(sum[:16])
+}
+
+// receipts seal the numbers of answers, so that only who was given an answer
+// can say whether it helped.
+type receipts struct{ key []byte }
+
+func newReceipts() receipts {
+	key := make([]byte, sha256.Size)
+	_, _ = rand.Read(key) // never fails
+	return receipts{key}
+}
+
+// of writes the receipt for an answer.
+func (r receipts) of(id int64) string {
+	if id == 0 {
+		return ""
+	}
+	number := strconv.FormatInt(id, 10)
+	return number + "." + r.seal(number)
+}
+
+// answer is the number of the answer that the receipt is for.
+func (r receipts) answer(receipt string) (id int64, ok bool) {
+	number, seal, _ := strings.Cut(receipt, ".")
+	if !hmac.Equal([]byte(seal), []byte(r.seal(number))) {
+		return 0, false
+	}
+	id, err := strconv.ParseInt(number, 10, 64)
+	return id, err == nil
+}
+
+func (r receipts) seal(number string) string {
+	mac := hmac.New(sha256.New, r.key)
+	_, _ = mac.Write([]byte(number))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:16])
+}
