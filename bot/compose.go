@@ -34,8 +34,8 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 // Thresholds of confidence: below refuse nothing is quoted, below doubt it is
 // said that the sentences are only the nearest.
 const (
-	refuse = 0.34
-	doubt  = 0.5
+	refuse = 0.4
+	doubt  = 0.6
 )
 
 // extract quotes the sentences that answer.
@@ -47,7 +47,7 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, sure float64, 
 	}
 	a := Answer{Mode: ModeExtract, Confidence: sure}
 	var t quoted
-	picks, differences := e.differ(p.asked, e.pick(p.asked))
+	picks, differences := e.differ(p.asked, e.pick(p.asked, sure))
 	for _, pick := range picks {
 		t.quote(&e.stories[pick.story], pick.Span, "", show)
 	}

@@ -8,23 +8,25 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// How many sentences an extract quotes, and how near to the best a further
-// one must score.
+// How many sentences an extract quotes at most, and how near to the best a
+// further one must score: the surer the answer, the fewer sentences.
 const (
-	extractMost = 4
-	extractNear = 2.2
+	extractMost  = 4
+	extractNear  = 1.3
+	extractDoubt = 2.5
 )
 
 // pick chooses the one to four sentences that answer, in the order of their
 // stories and within them. A sentence that leans on one before it brings it along.
-func (e *evidence) pick(q asked) []placed {
+func (e *evidence) pick(q asked, sure float64) []placed {
 	var picks []placed
 	best := e.ranked[e.order[0]].Score
+	near := extractNear + extractDoubt*(1-sure)
 	for _, i := range e.order {
-		if len(picks) == extractMost || e.ranked[i].Score < best-2*extractNear {
+		if len(picks) == extractMost || e.ranked[i].Score < best-2*near {
 			break
 		}
-		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-extractNear || e.lacks(q, i)) {
+		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-near || e.lacks(q, i)) {
 			continue
 		}
 		p := e.withNamed(i)

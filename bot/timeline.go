@@ -11,6 +11,10 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
+// timelineNear is how near to the best a sentence must score that names no
+// time of its own.
+const timelineNear = 3.0
+
 // timelineMost is how many events a timeline has at most.
 const timelineMost = 15
 
@@ -68,7 +72,7 @@ func (e *evidence) events(q asked) []event {
 		if s.Label == knowledge.Opinion || s.Label == knowledge.Sponsored || since.IsZero() || len(wordsOf(e.lines[i].Text)) < 4 || e.repeats(picks, i) {
 			continue
 		}
-		if !named && len(picks) > 0 && e.ranked[i].Score < e.ranked[e.order[0]].Score-2*extractNear {
+		if !named && len(picks) > 0 && e.ranked[i].Score < e.ranked[e.order[0]].Score-timelineNear {
 			continue
 		}
 		events = append(events, event{line: i, since: since, until: until})
