@@ -114,20 +114,20 @@ func storyLink(id, version string, start, end int) string {
 	return link + at
 }
 
-// day writes a day as people do: 3 January 2019.
+// day writes a day as people do: 3 Jan 2019.
 func day(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.Format("2 January 2006")
+	return t.Format("2 Jan 2006")
 }
 
-// clock writes a moment: 3 January 2019, 14:05 UTC.
+// clock writes a moment: 3 Jan 2019, 14:05 UTC.
 func clock(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format("2 January 2006, 15:04 UTC")
+	return t.UTC().Format("2 Jan 2006, 15:04 UTC")
 }
 
 // labelled is what a reader must know of the kind of a story; nothing of news.

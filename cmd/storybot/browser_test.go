@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// tab is a tab of a real browser.
+type tab struct {
+	*testing.T
+	ctx context.Context
+}
+
+type act = chromedp.Action[chromedp.Void]
+
+// browser opens a tab of Chromium; the test is skipped where there is none.
+func browser(t *testing.T, width, height int64) *tab {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser takes its time")
+	}
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil && path == "" {
+			path = found
+		}
+	}
+	if path == "" {
+		t.Skip("no chromium: the page is not tried in a browser (Debian: apt-get install chromium)")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true))
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	ctx, cancelTab := chromedp.NewContext(ctx)
+	t.Cleanup(cancelTab)
+	b := &tab{t, ctx}
+	b.do(chromedp.EmulateViewport(width, height))
+	return b
+}
+
+// do does all of it within half a minute.
+func (b *tab) do(steps ...act) {
+	b.Helper()
+	for i, step := range steps {
+		ctx, cancel := b.ctx, context.CancelFunc(func() {})
+		if chromedp.FromContext(b.ctx).Target != nil { // the first step starts the browser, which ends with its context
+			ctx, cancel = context.WithTimeout(b.ctx, 30*time.Second)
+		}
+		_, err := chromedp.Run(ctx, step)
+		cancel()
+		if err != nil {
+			b.Fatalf("step %d: %v; the page shows:\n%s", i+1, err, cut(of[string](b, `document.body ? document.body.innerText : ""`), 2000))
+		}
+	}
+}
+
+// of is what a JavaScript expression is on the page.
+func of[T any](b *tab, expression string) T {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+// see waits until a condition of JavaScript holds. (The page forbids the
+// evaluation that chromedp's own Poll goes by.)
+func see(condition string) act {
+	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+		defer cancel()
+		for {
+			ok, err := chromedp.Evaluate[bool]("!!("+condition+")")(ctx, t)
+			if ok && err == nil {
+				return chromedp.Void{}, nil
+			}
+			select {
+			case <-ctx.Done():
+				return chromedp.Void{}, fmt.Errorf("never seen: %s (%w)", condition, err)
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}
+}
+
+// picture keeps a screenshot in the folder SCREENSHOTS, if that is set.
+func (b *tab) picture(name string) {
+	b.Helper()
+	dir := os.Getenv("SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	b.do(chromedp.Sleep(250 * time.Millisecond)) // what moves comes to rest
+	data, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), data, 0o600); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// media makes the page believe that the reader prefers value.
+func media(name, value string) act {
+	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: name, Value: value}}})
+		return chromedp.Void{}, err
+	}
+}
+
+// sampleChannel serves the sample stories, with model where it is not nil.
+func sampleChannel(t *testing.T, model bot.Model) string {
+	t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	c := &Config{DataDir: t.TempDir(), Zone: time.UTC, BaseURL: openAI}
+	d, err := wire(t.Context(), c, log, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if _, err := d.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if model != nil {
+		d.bot.Model = model
+	}
+	server := httptest.NewUnstartedServer(nil)
+	public := channel(c, d, server.Listener.Addr(), log)
+	server.Config = public.HTTP()
+	server.Start()
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+func ask(question string) act {
+	return chromedp.Steps(see(`document.getElementById("box").focus() || document.activeElement.id == "box"`), chromedp.KeyEvent(question+kb.Enter))
+}
+
+const (
+	answers  = `document.querySelectorAll(".message.bot .acts").length == `
+	examples = `document.querySelectorAll("#examples button").length >= 3`
+	lastBody = `[...document.querySelectorAll(".message.bot .body")].at(-1).innerText`
+)
+
+func TestBrowserAsksAndReads(t *testing.T) {
+	b := browser(t, 1280, 860)
+	url := sampleChannel(t, nil)
+	b.do(chromedp.Navigate(url), see(examples))
+	b.picture("empty")
+	b.do(ask("Who is North Korea's ambassador to Italy?"), see(answers+"1"))
+	if text := of[string](b, lastBody); !strings.Contains(text, "Jo Song Gil") {
+		t.Fatalf("answered %q", text)
+	}
+	b.picture("answer")
+	b.do(chromedp.Click(".body .chip"), chromedp.WaitVisible("#source mark"))
+	if marked := of[string](b, `document.querySelector("#source mark").innerText`); !strings.HasPrefix(marked, "Jo Song Gil, North Korea's ambassador") {
+		t.Errorf("marked is %q", marked)
+	}
+	b.picture("citation")
+	b.do(chromedp.KeyEvent(kb.Escape), see(`!document.getElementById("panel").open && document.activeElement.classList.contains("chip")`),
+		ask("Where is he now?"), see(answers+"2"))
+	if text := of[string](b, lastBody); !strings.Contains(text, "South Korea") {
+		t.Errorf("the follow-up is answered %q", text)
+	}
+	b.picture("follow-up")
+	href := of[string](b, `document.querySelector(".body .chip").href`)
+	if !strings.Contains(href, "version=") {
+		t.Errorf("a citation leads to %s, whatever version that will be", href)
+	}
+	b.do(chromedp.Navigate(href), chromedp.WaitVisible("mark#passage"), see(`document.getElementById("passage").getBoundingClientRect().top < innerHeight`))
+	b.picture("reader")
+	b.do(chromedp.Navigate(url), see(answers+"2")) // what was said is still there
+}
+
+func TestBrowserNarrowAndDark(t *testing.T) {
+	b := browser(t, 360, 740)
+	url := sampleChannel(t, nil)
+	b.do(media("prefers-color-scheme", "dark"), chromedp.Navigate(url), see(examples))
+	b.picture("narrow-empty")
+	b.do(ask("/timeline Astrid Lind"), see(answers+"1"))
+	b.picture("narrow-timeline")
+	if of[bool](b, `document.documentElement.scrollWidth > innerWidth`) {
+		t.Error("the page is wider than 360 px")
+	}
+	if background := of[string](b, `getComputedStyle(document.body).backgroundColor`); background != "rgb(21, 24, 27)" {
+		t.Errorf("dark is %s", background)
+	}
+	b.do(chromedp.Click(".body .chip"), chromedp.WaitVisible("#source mark"))
+	b.picture("narrow-citation")
+}
