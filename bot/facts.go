@@ -122,12 +122,6 @@ func factKey(norm string) string {
 	return knowledge.Stem(norm)
 }
 
-// run returns the words of sentence n.
-func (f *textFacts) run(n int) []factWord {
-	r := f.sentences[n]
-	return f.words[r.from:r.to]
-}
-
 // sourceFacts is a source read once, ready to judge many sentences by. It is
 // never changed after newSource.
 type sourceFacts struct {

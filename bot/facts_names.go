@@ -42,7 +42,7 @@ func (s *sourceFacts) nameIn(w *factWord, sentence *textFacts, i int) bool {
 		return true
 	}
 	for _, m := range s.familyMatches(w, nil) {
-		if s.cased == false || s.words[m.at].upper || s.words[m.at].first {
+		if !s.cased || s.words[m.at].upper || s.words[m.at].first {
 			return true
 		}
 	}

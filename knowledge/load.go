@@ -175,7 +175,7 @@ func (l *load) source(ctx context.Context, s Source, tx Tx) error {
 	for item := range s.Read(ctx, same) {
 		if err := ctx.Err(); err != nil {
 			queue.stop()
-			return err
+			return fmt.Errorf("read %s: %w", s.Name(), err)
 		}
 		whole = whole || item.Whole
 		l.item(s.Name(), item, files, queue)

@@ -52,7 +52,7 @@ func hold(ctx context.Context, dir string) (*flock.Flock, error) {
 		return nil, fmt.Errorf("lock %s: %w", path, err)
 	}
 	note := fmt.Sprintf("%d\n%s\n", os.Getpid(), os.Args[0]) // no arguments: a key may be among them
-	_ = os.WriteFile(path, []byte(note), 0o600)              // fails on a full disk; the folder is held all the same
+	_ = os.WriteFile(path, []byte(note), 0o600)              //nolint:gosec // by our own name in DATA_DIR; fails on a full disk, the folder is held all the same
 	return lock, nil
 }
 

@@ -80,10 +80,8 @@ func (r *row) document() (d *knowledge.Document, damaged bool, err error) {
 	if err != nil {
 		return nil, false, fmt.Errorf("read the dates of %s: %w", r.s.ID, err)
 	}
-	if wordsSum(r.words, r.prints) != r.wordsSum || unpackWords(r.words, d) != nil {
-		return d, true, nil
-	}
-	return d, false, nil
+	damaged = wordsSum(r.words, r.prints) != r.wordsSum || unpackWords(r.words, d) != nil
+	return d, damaged, nil
 }
 
 func writeTime(t time.Time) string {
