@@ -4,26 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"runtime"
-	"slices"
 	"time"
 )
-
-// Failure is an item that could not be loaded.
-type Failure struct {
-	Item  string `json:"item"`
-	Error string `json:"error"`
-}
-
-// Report is the outcome of a load; its JSON is the contract.
-type Report struct {
-	Stories int       `json:"stories"` // how many there are now
-	Added   []string  `json:"added"`
-	Updated []string  `json:"updated"`
-	Removed []string  `json:"removed"`
-	Failed  []Failure `json:"failed"`
-	TookMS  int64     `json:"took_ms"`
-}
 
 // LoadOptions says how to load.
 type LoadOptions struct {
@@ -300,101 +282,4 @@ func (l *load) keep(which func(*Document) bool) {
 			l.seen[id] = d.Story.Item
 		}
 	}
-}
-
-func (l *load) report(began time.Time) Report {
-	r := Report{
-		Stories: len(l.had) + len(l.added) - len(l.removed),
-		Added:   sorted(l.added), Updated: sorted(l.updated), Removed: sorted(l.removed),
-		Failed: l.failed,
-		TookMS: time.Since(began).Milliseconds(),
-	}
-	if r.Failed == nil {
-		r.Failed = []Failure{}
-	}
-	return r
-}
-
-func sorted(ids []string) []string {
-	if ids == nil {
-		return []string{}
-	}
-	slices.Sort(ids)
-	return ids
-}
-
-// queue makes stories ready on all cores and puts them in order.
-type queue struct {
-	tx      Tx
-	pending []chan Prepared
-	err     error
-}
-
-func newQueue(tx Tx) *queue { return &queue{tx: tx} }
-
-func (q *queue) put(s Story) {
-	if q.tx == nil || q.err != nil {
-		return
-	}
-	ready := make(chan Prepared, 1)
-	go func() { ready <- Prepare(s) }()
-	q.pending = append(q.pending, ready)
-	if len(q.pending) > 2*runtime.GOMAXPROCS(0) {
-		q.next()
-	}
-}
-
-// next puts the oldest story.
-func (q *queue) next() {
-	p := <-q.pending[0]
-	q.pending = q.pending[1:]
-	if q.err == nil {
-		if err := q.tx.Put(p); err != nil {
-			q.err = fmt.Errorf("put %s: %w", p.Story.ID, err)
-		}
-	}
-}
-
-func (q *queue) finish() error {
-	for len(q.pending) > 0 {
-		q.next()
-	}
-	return q.err
-}
-
-// stop waits for what was begun and puts nothing more.
-func (q *queue) stop() {
-	for _, ready := range q.pending {
-		<-ready
-	}
-	q.pending = nil
-}
-
-// embedBatch is how many passages are sent to the embedding model at once.
-const embedBatch = 64
-
-// embedMissing makes the vectors that passages lack.
-func (b *Base) embedMissing(ctx context.Context, progress func(string, int)) error {
-	var texts []string
-	err := b.Index.Unembedded(ctx, b.EmbedModel, func(text string) bool {
-		texts = append(texts, text)
-		return true
-	})
-	if err != nil {
-		return fmt.Errorf("list the passages without vectors: %w", err)
-	}
-	for done := 0; done < len(texts); done += embedBatch {
-		batch := texts[done:min(done+embedBatch, len(texts))]
-		vectors, err := b.Embed(ctx, batch)
-		if err != nil {
-			return fmt.Errorf("embed %d of %d passages: %w", len(texts)-done, len(texts), err)
-		}
-		if err := b.Index.PutVectors(ctx, b.EmbedModel, batch, vectors); err != nil {
-			return fmt.Errorf("keep vectors: %w", err)
-		}
-		if progress != nil {
-			progress("vectors", done+len(batch))
-		}
-	}
-	return nil
 }

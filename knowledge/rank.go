@@ -294,23 +294,3 @@ func sortRanked(stories []ranked) {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc.Story.ID, b.doc.Story.ID))
 	})
 }
-
-// fuse replaces scores by reciprocal rank fusion of the order by words, in
-// which stories stand, with the order by meaning (Cormack and others 2009).
-func fuse(stories []ranked, near []Candidate) {
-	const k = 60
-	meaning := make(map[*Document]int)
-	for _, c := range near {
-		if _, ok := meaning[c.Doc]; !ok {
-			meaning[c.Doc] = len(meaning)
-		}
-	}
-	for i := range stories {
-		s := &stories[i]
-		s.score = 1 / float64(k+i)
-		if at, ok := meaning[s.doc]; ok {
-			s.why.Meaning = 1 / float64(k+at)
-			s.score += s.why.Meaning
-		}
-	}
-}

@@ -1,0 +1,43 @@
+package knowledge
+
+import (
+	"slices"
+	"time"
+)
+
+// Failure is an item that could not be loaded.
+type Failure struct {
+	Item  string `json:"item"`
+	Error string `json:"error"`
+}
+
+// Report is the outcome of a load; its JSON is the contract.
+type Report struct {
+	Stories int       `json:"stories"` // how many there are now
+	Added   []string  `json:"added"`
+	Updated []string  `json:"updated"`
+	Removed []string  `json:"removed"`
+	Failed  []Failure `json:"failed"`
+	TookMS  int64     `json:"took_ms"`
+}
+
+func (l *load) report(began time.Time) Report {
+	r := Report{
+		Stories: len(l.had) + len(l.added) - len(l.removed),
+		Added:   sorted(l.added), Updated: sorted(l.updated), Removed: sorted(l.removed),
+		Failed: l.failed,
+		TookMS: time.Since(began).Milliseconds(),
+	}
+	if r.Failed == nil {
+		r.Failed = []Failure{}
+	}
+	return r
+}
+
+func sorted(ids []string) []string {
+	if ids == nil {
+		return []string{}
+	}
+	slices.Sort(ids)
+	return ids
+}
