@@ -26,6 +26,7 @@ type conn struct {
 	compress bool          // IDENTIFY asked for compressed payloads
 	stream   *zstream      // the address asked for one compressed stream
 	session  *session
+	beating  bool // it has sent a heartbeat
 }
 
 func newConn(ws *websocket.Conn) *conn {

@@ -183,6 +183,7 @@ func (s *Server) take(c *conn, in incoming) {
 	switch in.Op {
 	case opHeartbeat:
 		s.beats++
+		c.beating = true
 		if !s.silent {
 			c.sendPacket(packet{Op: opAck})
 		}

@@ -122,6 +122,7 @@ type GatewayCounts struct {
 	Identified int // IDENTIFYs taken
 	Resumed    int // RESUMEs taken
 	Heartbeats int
+	Beating    int // connections open now that have sent a heartbeat
 }
 
 // Gateway is what clients have done so far.
@@ -132,6 +133,9 @@ func (s *Server) Gateway() GatewayCounts {
 	for _, c := range s.conns {
 		if c.session != nil {
 			n.Ready++
+		}
+		if c.beating {
+			n.Beating++
 		}
 	}
 	return n
