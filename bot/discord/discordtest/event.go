@@ -48,11 +48,11 @@ func (s *Server) emit(e event) {
 
 // announce tells of a message, each session as much of it as it may read; the lock is held.
 func (s *Server) announce(name string, m *Message) {
-	if m.Ephemeral() {
+	c := s.channels[m.ChannelID]
+	if c == nil || m.Ephemeral() || !s.may(c, ViewChannel) {
 		s.tell()
 		return
 	}
-	c := s.channels[m.ChannelID]
 	shown := copyOf(m)
 	shown.GuildID = c.GuildID
 	if c.GuildID != "" && m.WebhookID == "" {
@@ -63,10 +63,6 @@ func (s *Server) announce(name string, m *Message) {
 		if err := s.schema.checkComponent("MessageResponse", bare); err != nil {
 			s.t.Errorf("discordtest: %s: %v", name, err)
 		}
-	}
-	if !s.may(c, ViewChannel) {
-		s.tell()
-		return
 	}
 	for _, session := range s.sessions {
 		if session.dead || session.intents&s.messageIntent(c) == 0 {

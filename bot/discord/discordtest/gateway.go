@@ -2,6 +2,8 @@ package discordtest
 
 import (
 	"encoding/json"
+	"errors"
+	"net"
 	"net/http"
 	"slices"
 	"time"
@@ -132,7 +134,7 @@ type incoming struct {
 func (s *Server) read(c *conn) {
 	window, count := time.Now(), 0
 	for {
-		_ = c.ws.SetReadDeadline(time.Now().Add(2*s.opts.Heartbeat + 5*time.Second))
+		_ = c.ws.SetReadDeadline(time.Now().Add(2*s.opts.Heartbeat + time.Second))
 		_, text, err := c.ws.ReadMessage()
 		if err != nil {
 			s.gone(c, err)
@@ -154,11 +156,19 @@ func (s *Server) read(c *conn) {
 	}
 }
 
-// gone notes how a client left: 1000 and 1001 end its session for good.
+// gone notes how a client left: 1000, 1001 and silence end its session for good.
 func (s *Server) gone(c *conn, err error) {
+	late, is := errors.AsType[net.Error](err)
+	if is && late.Timeout() {
+		words := websocket.FormatCloseMessage(4009, "Session timed out.")
+		_ = c.ws.WriteControl(websocket.CloseMessage, words, time.Now().Add(time.Second))
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if c.session != nil && websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway) {
+	if c.session == nil {
+		return
+	}
+	if is && late.Timeout() || websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway) {
 		s.bury(c.session)
 	}
 }

@@ -246,3 +246,36 @@ func TestZlibStream(t *testing.T) {
 	c.send(1, nil)
 	read(11)
 }
+
+func TestASilentClientIsClosed(t *testing.T) {
+	s := start(t, discordtest.Options{Heartbeat: 10 * time.Millisecond})
+	c, id := enter(t, s, nil)
+	code := 0
+	for code == 0 {
+		_, code = c.next()
+	}
+	if code != 4009 {
+		t.Errorf("closed by %d, want 4009", code)
+	}
+	c = dial(t, s, "?v=9&encoding=json")
+	c.next()
+	c.send(6, resumeOf(s, id, 1))
+	if p, _ := c.next(); p.Op != 9 {
+		t.Errorf("op %d: a session timed out cannot be resumed", p.Op)
+	}
+}
+
+func TestPlacesGoAway(t *testing.T) {
+	s := start(t, discordtest.Options{})
+	bot := client(t, s)
+	c, _ := enter(t, s, nil)
+	s.RemoveChannel(s.Thread(s.AddUser("ada"), s.Home, "", "more"))
+	c.until("THREAD_DELETE")
+	s.RemoveChannel(s.AddChannel(s.Guild, "short-lived"))
+	c.until("CHANNEL_DELETE")
+	s.RemoveGuild(s.Guild)
+	c.until("GUILD_DELETE")
+	if got, want := try(t, s, bot, "POST", "channels/"+s.Home.ID+"/messages", with(nil)), (refusal{404, 10003, ""}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}

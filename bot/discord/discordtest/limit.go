@@ -122,8 +122,7 @@ func tooMany(w http.ResponseWriter, wait time.Duration, scope string) *answer {
 	h.Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
 	h.Set("X-RateLimit-Scope", scope)
 	if scope == "global" {
-		h.Set("X-RateLimit-Global", "true")
-		h.Set("X-RateLimit-Reset-After", fmt.Sprintf("%.3f", wait.Seconds()))
+		h.Set("X-RateLimit-Global", "true") // and, as from Discord, no X-RateLimit-Reset-After
 	}
 	return &answer{status: http.StatusTooManyRequests, body: struct {
 		Message    string  `json:"message"`

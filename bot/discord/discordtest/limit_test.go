@@ -70,7 +70,7 @@ func TestTheGlobalLimit(t *testing.T) {
 	s := start(t, discordtest.Options{})
 	s.LimitGlobally(time.Minute)
 	r := post(t, s, "channels/"+s.Home.ID+"/messages")
-	if r.StatusCode != 429 || r.Header.Get("X-RateLimit-Global") != "true" || !strings.Contains(text(t, r), `"global":true`) {
+	if r.StatusCode != 429 || r.Header.Get("X-RateLimit-Global") != "true" || r.Header.Get("X-RateLimit-Reset-After") != "" || !strings.Contains(text(t, r), `"global":true`) {
 		t.Errorf("status %d, headers %v", r.StatusCode, r.Header)
 	}
 	s.LimitGlobally(0)

@@ -114,6 +114,9 @@ func (m Message) Buttons() []Component {
 // put stores a new message and tells the gateway; the lock is held.
 func (s *Server) put(m *Message) {
 	c := s.channels[m.ChannelID]
+	if c == nil {
+		return // deleted meanwhile
+	}
 	c.messages = append(c.messages, m)
 	if extra := len(c.messages) - s.opts.Keep; extra > 0 {
 		c.messages = slices.Delete(c.messages, 0, extra)
@@ -144,6 +147,9 @@ func (s *Server) find(channel, id string) *Message {
 // remove takes a message away and tells the gateway; the lock is held.
 func (s *Server) remove(m *Message) {
 	c := s.channels[m.ChannelID]
+	if c == nil {
+		return
+	}
 	c.messages = slices.DeleteFunc(c.messages, func(o *Message) bool { return o == m })
 	gone := struct {
 		ID      string `json:"id"`

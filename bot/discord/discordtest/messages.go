@@ -76,6 +76,9 @@ func (s *Server) createMessage(c *call) answer {
 	if no := c.decode(&d); no != nil {
 		return *no
 	}
+	if ch.Type == dmChannel && !s.may(ch, SendMessages) {
+		return refuse(http.StatusForbidden, 50007, "Cannot send messages to this user")
+	}
 	if !s.may(ch, sendIn(ch)) || len(d.Embeds.V) > 0 && !s.may(ch, EmbedLinks) {
 		return refuse(http.StatusForbidden, 50013, "Missing Permissions")
 	}

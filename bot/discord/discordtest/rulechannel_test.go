@@ -16,7 +16,9 @@ func TestRulesOfChannels(t *testing.T) {
 	s.Permit(hidden, 0)
 	s.Permit(mute, discordtest.ViewChannel|discordtest.ReadMessageHistory)
 	s.Permit(deaf, discordtest.ViewChannel|discordtest.SendMessages)
+	grumpy := s.AddUser("grumpy")
 	unread := s.Say(ada, deaf, "old")
+	s.Permit(s.DMChannel(grumpy), discordtest.ViewChannel)
 	home, thread := "channels/"+s.Home.ID, fields{"name": "more", "type": 11}
 	tests := []struct {
 		name, method, path string
@@ -49,6 +51,7 @@ func TestRulesOfChannels(t *testing.T) {
 		{"the thread", "GET", "channels/" + theirs.ID, nil, taken},
 		{"a DM", "POST", "users/@me/channels", fields{"recipient_id": ada.ID}, taken},
 		{"a DM to nobody", "POST", "users/@me/channels", fields{"recipient_id": "1"}, refusal{400, 50033, ""}},
+		{"a closed DM", "POST", "channels/" + s.DMChannel(grumpy).ID + "/messages", with(nil), refusal{403, 50007, ""}},
 		{"the DM channel", "GET", "channels/" + s.DMChannel(ada).ID, nil, taken},
 		{"me", "GET", "users/@me", nil, taken},
 		{"gateway", "GET", "gateway", nil, taken},

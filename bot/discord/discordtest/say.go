@@ -131,20 +131,26 @@ func (s *Server) Change(m Message, text string) {
 
 // Messages are the messages of a channel as everyone sees them now, oldest first.
 func (s *Server) Messages(c *Channel) []Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	list := []Message{}
-	for _, m := range s.channels[c.ID].messages {
-		if !m.Ephemeral() {
-			list = append(list, copyOf(m))
-		}
-	}
-	return list
+	return s.messagesOf(c, func(*Message) bool { return true })
 }
 
 // BotMessages are those of a channel's messages the bot wrote.
 func (s *Server) BotMessages(c *Channel) []Message {
-	return slices.DeleteFunc(s.Messages(c), func(m Message) bool { return m.Author.ID != s.Bot.ID })
+	return s.messagesOf(c, func(m *Message) bool { return m.Author.ID == s.Bot.ID })
+}
+
+func (s *Server) messagesOf(c *Channel, wanted func(*Message) bool) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := []Message{}
+	if known := s.channels[c.ID]; known != nil {
+		for _, m := range known.messages {
+			if !m.Ephemeral() && wanted(m) {
+				list = append(list, copyOf(m))
+			}
+		}
+	}
+	return list
 }
 
 // WaitMessage waits for a message of the bot in a channel that is as wanted; nil: any.

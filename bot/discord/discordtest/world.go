@@ -144,6 +144,31 @@ func (s *Server) Permit(c *Channel, permissions int64) {
 	s.channels[c.ID].permissions = permissions
 }
 
+// RemoveChannel deletes a channel or thread and all in it.
+func (s *Server) RemoveChannel(c *Channel) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name := "CHANNEL_DELETE"
+	if c.thread() {
+		name = "THREAD_DELETE"
+	}
+	s.emit(event{name: name, about: c.ID, intent: intentGuilds, data: s.wireChannel(c)})
+	delete(s.channels, c.ID)
+}
+
+// RemoveGuild throws the bot out of a guild.
+func (s *Server) RemoveGuild(g *Guild) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id, c := range s.channels {
+		if c.GuildID == g.ID {
+			delete(s.channels, id)
+		}
+	}
+	delete(s.guilds, g.ID)
+	s.emit(event{name: "GUILD_DELETE", about: g.ID, intent: intentGuilds, data: unready{ID: g.ID}})
+}
+
 // dm is the DM channel of the bot and a user, made on first use; the lock is held.
 func (s *Server) dm(user string) *Channel {
 	for _, c := range s.channels {
