@@ -4,6 +4,8 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -18,18 +20,28 @@ func (s *Server) guard(next *http.ServeMux) http.Handler {
 		}))
 		handler = cross.Handler(handler)
 	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return s.logged(next, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer s.rescue(w, r)
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("Referrer-Policy", "no-referrer")
-		if s.Loopback && !local(r.Host) {
-			fail(w, http.StatusMisdirectedRequest, "this address answers as localhost only")
+		if !s.Operator && !s.named(r.Host) {
+			fail(w, http.StatusMisdirectedRequest, "this bot does not answer as "+strconv.Quote(host(r.Host))+"; its operator can add that name to HTTP_HOSTS")
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		handler.ServeHTTP(w, r)
-	})
+	}))
+}
+
+// named says whether the Host of a request is a name of this bot. A page whose
+// own name was made to point here sends that one.
+func (s *Server) named(name string) bool {
+	if local(name) {
+		return true
+	}
+	name = strings.ToLower(strings.TrimSuffix(host(name), "."))
+	return slices.Contains(s.Hosts, name) || !s.Loopback && net.ParseIP(name) != nil
 }
 
 // rescue replies where a handler panicked before it did.

@@ -23,7 +23,7 @@ var pages embed.FS
 // The pages. html/template escapes whatever is put into them; addresses become
 // links by outside alone.
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelled, "count": counted,
+	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelled, "count": number,
 }).ParseFS(pages, "page/*.html"))
 
 // policy lets a page use what this server serves, and nothing written into it.
@@ -138,8 +138,8 @@ func labelled(l knowledge.Label) string {
 	return string(l)
 }
 
-// counted writes a number of things: 1 story, 2 stories.
-func counted(n int, one, many string) string {
+// number writes a number of things: 1 story, 2 stories.
+func number(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

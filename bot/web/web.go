@@ -52,16 +52,20 @@ type Server struct {
 	Desk     Desk
 	Operator bool                            // whoever can reach it has an operator's rights: the socket
 	Ready    func(ctx context.Context) error // why it cannot answer yet; nil: it always can
-	Loopback bool                            // it listens on this computer only: other Host names are refused
+	Loopback bool                            // it listens on this computer only
 	Patience time.Duration                   // how long one answer may take; zero: 2 minutes
 	Log      *slog.Logger                    // nil: slog.Default()
 
-	Shelf Shelf  // of the reader; nil: there is none
-	Model string // the name of the language model; empty: none
-	Asks  Pace   // of questions from one address; zero: 2 a second after 20 at once
-	Opens Pace   // of everything else; zero: 20 a second after 120 at once
+	Hosts []string // lower-case names that it answers as, beside those of this computer and numbers
+	Shelf Shelf    // of the reader; nil: there is none
+	Model string   // the name of the language model; empty: none
+	Asks  Pace     // of questions from one address; zero: 2 a second after 20 at once
+	Opens Pace     // of everything else; zero: 20 a second after 120 at once
 	// Rate is told whether an answer helped; nil: nobody is asked.
-	Rate func(ctx context.Context, answer int64, asker string, helpful bool) error
+	Rate  func(ctx context.Context, answer int64, asker string, helpful bool) error
+	Watch *Watch                                   // nil: there are no metrics
+	Past  func(ctx context.Context) (*Past, error) // what the journal tells; nil: nothing
+	Admin string                                   // the operator's password to the status page; empty: see watchman
 
 	examples *examples
 	receipts receipts
@@ -94,6 +98,10 @@ func (s *Server) Handler() http.Handler {
 	if s.Operator {
 		mux.HandleFunc("POST /api/reload", s.reload)
 		mux.HandleFunc("POST /api/check", s.check)
+	} else if s.Watch != nil {
+		mux.Handle("GET /metrics", s.Watch.metrics())
+		mux.HandleFunc("GET /status", s.paced(asks, s.watchman(s.status)))
+		mux.HandleFunc("POST /status/reload", s.paced(asks, s.watchman(s.reloadHere)))
 	}
 	return s.guard(mux)
 }

@@ -109,7 +109,9 @@ func post(path, body string) *http.Request {
 func get(path string) *http.Request { return request(http.MethodGet, path, nil) }
 
 func request(method, path string, body io.Reader) *http.Request {
-	return httptest.NewRequestWithContext(context.Background(), method, path, body)
+	r := httptest.NewRequestWithContext(context.Background(), method, path, body)
+	r.Host = "localhost:8080"
+	return r
 }
 
 func TestReplies(t *testing.T) {
@@ -213,7 +215,12 @@ func TestStrangersAreKeptOut(t *testing.T) {
 		{"by long number", Server{Loopback: true}, "[::1]:8080", "", 200},
 		{"another's name for it", Server{Loopback: true}, "evil.example", "", 421},
 		{"a name that begins so", Server{Loopback: true}, "localhost.evil.example", "", 421},
-		{"reached from elsewhere", Server{}, "news.example", "http://news.example", 200},
+		{"reached from elsewhere", Server{Hosts: []string{"news.example"}}, "News.example.:80", "", 200},
+		{"by a page of its own", Server{Hosts: []string{"news.example"}}, "news.example", "http://news.example", 200},
+		{"by a proxy", Server{Loopback: true, Hosts: []string{"news.example"}}, "news.example", "", 200},
+		{"from elsewhere by number", Server{}, "192.0.2.7:8080", "", 200},
+		{"from elsewhere by a name made to point here", Server{}, "evil.example", "", 421},
+		{"by a number that is not its own", Server{Loopback: true}, "192.0.2.7:8080", "", 421},
 		{"another site's page", Server{Loopback: true}, "localhost:8080", "http://evil.example", 403},
 		{"another port's page", Server{Loopback: true}, "localhost:8080", "http://localhost:9090", 403},
 	} {

@@ -152,6 +152,7 @@ func sampleChannel(t *testing.T, model bot.Model) string {
 		d.bot.Model = model
 	}
 	server := httptest.NewUnstartedServer(nil)
+	d.observe()
 	public := channel(c, d, server.Listener.Addr(), log)
 	server.Config = public.HTTP()
 	server.Start()

@@ -80,6 +80,24 @@ func putAddr(c *Config, v string) error {
 	return nil
 }
 
+func putHosts(c *Config, v string) error {
+	for _, name := range strings.FieldsFunc(strings.ToLower(v), func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
+		if strings.ContainsAny(name, ":/@*") {
+			return fmt.Errorf("%q is no name: write it without scheme, port and path", name)
+		}
+		c.HTTPHosts = append(c.HTTPHosts, strings.TrimSuffix(name, "."))
+	}
+	return nil
+}
+
+func putAdmin(c *Config, v string) error {
+	if len(v) < 12 {
+		return errors.New("it is too short: 12 characters or more")
+	}
+	c.AdminToken = v
+	return nil
+}
+
 func putDiscordToken(c *Config, v string) error {
 	c.DiscordToken = strings.TrimPrefix(v, "Bot ")
 	return oneWord(c.DiscordToken)

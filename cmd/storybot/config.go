@@ -12,6 +12,8 @@ type Config struct {
 	Stories        []string // the entries of STORIES; none: the sample
 	DataDir        string
 	HTTPAddr       string // empty: no web channel
+	HTTPHosts      []string
+	AdminToken     string
 	DiscordToken   string
 	DiscordGuild   string
 	DiscordAPI     string
@@ -56,6 +58,10 @@ func settings() []setting {
 			help: "the folder of the databases and the index; one process owns it"},
 		{name: "HTTP_ADDR", initial: "127.0.0.1:8080", empty: true, put: putAddr,
 			help: "where the web channel listens, host:port; empty: off"},
+		{name: "HTTP_HOSTS", many: true, put: putHosts,
+			help: "names that the web channel is reached by, such as bot.example.org, beside this computer's own and numbers; separated by spaces or commas"},
+		{name: "ADMIN_TOKEN", secret: true, put: putAdmin,
+			help: "the password to the status page, at least 12 characters; without it the page is shown on this computer only, and reloads nothing"},
 		{name: "DISCORD_TOKEN", secret: true, put: putDiscordToken,
 			help: "the bot's token; joins Discord when set"},
 		{name: "DISCORD_GUILD_ID", put: putGuild,

@@ -20,6 +20,7 @@ type desk struct {
 	silent  *bot.Bot // the same without a journal
 	base    *knowledge.Base
 	book    *journal.Journal // nil: it is damaged
+	watch   *web.Watch       // nil: nobody counts
 	sources []knowledge.Source
 	closers []func() error
 	loaded  chan struct{} // closed when the first load has ended; nil: the command loads itself

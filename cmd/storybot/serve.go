@@ -46,6 +46,7 @@ func (a *app) serve(ctx context.Context) error {
 		return err
 	}
 	d.loaded = make(chan struct{})
+	d.observe()
 	return errors.Join(a.serveDesk(ctx, c, d, log), d.Close())
 }
 
@@ -89,7 +90,7 @@ func (a *app) halls(ctx context.Context, c *Config, d *desk, log *slog.Logger) (
 	inner, err := listen(ctx, c.DataDir)
 	switch {
 	case err == nil:
-		operator := web.Server{Desk: d, Operator: true, Ready: d.ready, Log: log}
+		operator := web.Server{Desk: d.front(), Operator: true, Ready: d.ready, Log: log}
 		halls = append(halls, hall{inner, operator.HTTP()})
 	case c.HTTPAddr == "":
 		return nil, err
@@ -104,21 +105,12 @@ func (a *app) halls(ctx context.Context, c *Config, d *desk, log *slog.Logger) (
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("HTTP_ADDR %s cannot be listened at: %w", c.HTTPAddr, cause(err)), closeAll(halls))
 	}
+	public := channel(c, d, outer.Addr(), log)
 	a.say("answering at http://%s", outer.Addr())
-	return append(halls, hall{outer, channel(c, d, outer.Addr(), log).HTTP()}), nil
-}
-
-// channel is the web channel at address.
-func channel(c *Config, d *desk, address net.Addr, log *slog.Logger) *web.Server {
-	ip, _ := address.(*net.TCPAddr)
-	s := &web.Server{Desk: d, Ready: d.ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log, Shelf: d.base}
-	if c.HasModel() {
-		s.Model = c.Model
+	if !public.Loopback {
+		a.say("whoever can reach this computer can ask there, and read every story: HTTP_ADDR is not on loopback")
 	}
-	if d.book != nil {
-		s.Rate = d.book.Feedback
-	}
-	return s
+	return append(halls, hall{outer, public.HTTP()}), nil
 }
 
 // closeAll ends listeners at which nobody serves yet.
@@ -142,7 +134,7 @@ func cause(err error) error {
 // firstLoad loads what changed while nobody looked.
 func (a *app) firstLoad(ctx context.Context, d *desk) {
 	defer close(d.loaded)
-	report, err := a.load(ctx, d, knowledge.LoadOptions{Retry: true})
+	report, err := a.load(ctx, d.front(), knowledge.LoadOptions{Retry: true})
 	if ctx.Err() != nil {
 		return
 	}

@@ -1,0 +1,71 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// metrics serves what was counted, for Prometheus.
+func (w *Watch) metrics() http.Handler {
+	return promhttp.HandlerFor(w.registry, promhttp.HandlerOpts{})
+}
+
+// logged writes a line for every request: what was asked for, never what was
+// asked, for that is the asker's own.
+func (s *Server) logged(mux *http.ServeMux, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		sent := &counted{ResponseWriter: w}
+		defer func() {
+			_, route := mux.Handler(r)
+			level := slog.LevelInfo
+			switch route {
+			case "GET /healthz", "GET /readyz", "GET /metrics", "GET /assets/{name}":
+				level = slog.LevelDebug
+			}
+			if s.Operator {
+				level = slog.LevelDebug
+			}
+			if s.Watch != nil {
+				if route == "" {
+					route = "none"
+				}
+				s.Watch.requests.WithLabelValues(route, strconv.Itoa(sent.status)).Inc()
+			}
+			s.log().Log(r.Context(), level, "request", "method", r.Method, "path", r.URL.Path, "status", sent.status,
+				"bytes", sent.bytes, "ms", time.Since(began).Milliseconds(), "from", host(r.RemoteAddr))
+		}()
+		next.ServeHTTP(sent, r)
+	})
+}
+
+// counted is a ResponseWriter that knows what was sent.
+type counted struct {
+	http.ResponseWriter
+	status, bytes int
+}
+
+// WriteHeader sends the status.
+func (c *counted) WriteHeader(status int) {
+	if c.status == 0 {
+		c.status = status
+	}
+	c.ResponseWriter.WriteHeader(status)
+}
+
+// Write sends a part of the body.
+func (c *counted) Write(p []byte) (int, error) {
+	if c.status == 0 {
+		c.status = http.StatusOK
+	}
+	n, err := c.ResponseWriter.Write(p)
+	c.bytes += n
+	return n, err //nolint:wrapcheck // it stands for what it wraps
+}
+
+// Unwrap is for http.ResponseController.
+func (c *counted) Unwrap() http.ResponseWriter { return c.ResponseWriter }

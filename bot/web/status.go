@@ -1,0 +1,157 @@
+package web
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"crypto/subtle"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Past is what the journal tells of the last month.
+type Past struct {
+	Days               []Day      // oldest first; those on which something happened
+	Unanswered         []Repeated // which the stories did not say, the most often asked first
+	Unhelpful          []Repeated // whose answers did not help, the latest first
+	Helpful, NotHelped int
+}
+
+// Day is one day of the bot.
+type Day struct {
+	Day                 string // 2006-01-02
+	Questions, Answered int
+	Usage               bot.Usage
+}
+
+// Repeated is a question, how often it was asked and when last.
+type Repeated struct {
+	Question string
+	Times    int
+	Last     time.Time
+}
+
+// watchman lets the operator pass. Without a password it is whoever sits at
+// this computer, if nobody else can reach the bot by any name, and they may only look.
+func (s *Server) watchman(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case s.Admin != "":
+			_, given, _ := r.BasicAuth()
+			a, b := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(s.Admin))
+			if subtle.ConstantTimeCompare(a[:], b[:]) != 1 {
+				w.Header().Set("WWW-Authenticate", `Basic realm="Storybot's operator", charset="UTF-8"`)
+				fail(w, http.StatusUnauthorized, "this page is the operator's: give ADMIN_TOKEN as the password, and any name")
+				return
+			}
+		case r.Method != http.MethodGet || !s.Loopback || len(s.Hosts) > 0:
+			fail(w, http.StatusForbidden, "this is the operator's, who must set ADMIN_TOKEN first")
+			return
+		}
+		next(w, r)
+	}
+}
+
+// overview is what the status page shows.
+type overview struct {
+	Shelf     shelfLine
+	Sources   []sourceLine
+	Loads     []load // the last first
+	Past      *Past  // nil: there is no journal
+	Questions plot
+	Tokens    plot
+	Admin     bool // may reload
+	Wrong     string
+}
+
+// sourceLine is a source with what came of it.
+type sourceLine struct {
+	Name    string
+	Stories int
+	Newest  time.Time
+	Success time.Time // of the last load in which nothing of it failed; zero: none since the start
+	Failed  int
+}
+
+// status serves the operator's page.
+func (s *Server) status(w http.ResponseWriter, r *http.Request) { s.showStatus(w, r, "") }
+
+// reloadHere reloads for the operator at the status page.
+func (s *Server) reloadHere(w http.ResponseWriter, r *http.Request) {
+	if _, err := s.Desk.Load(r.Context(), knowledge.LoadOptions{Retry: true}); err != nil {
+		s.log().Error("reload", "err", err)
+		s.showStatus(w, r, err.Error())
+		return
+	}
+	http.Redirect(w, r, "/status", http.StatusSeeOther)
+}
+
+func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string) {
+	o := overview{Loads: s.Watch.past(), Admin: s.Admin != "", Wrong: wrong,
+		Shelf: shelfLine{Model: s.Model, Ready: s.Ready == nil || s.Ready(r.Context()) == nil}}
+	if s.Shelf != nil {
+		o.Shelf.Info = s.Shelf.Info()
+		o.Sources = sourceLines(s.Shelf.Stories(r.Context(), ""), o.Loads)
+	}
+	if s.Past != nil {
+		past, err := s.Past(r.Context())
+		if err != nil {
+			s.sorry(&outcome{w: w}, r, err)
+			return
+		}
+		o.Past = past
+		o.Questions = monthly(past.Days, time.Now(), func(d *Day) (int, int) { return d.Questions, d.Answered })
+		o.Tokens = monthly(past.Days, time.Now(), func(d *Day) (int, int) {
+			return d.Usage.PromptTokens + d.Usage.CompletionTokens, d.Usage.CompletionTokens
+		})
+	}
+	s.show(w, http.StatusOK, "status.html", o)
+}
+
+// sourceLines adds up the stories by source, and finds when each was last read
+// without a failure.
+func sourceLines(docs []*knowledge.Document, loads []load) []sourceLine {
+	by := make(map[string]*sourceLine)
+	for _, d := range docs {
+		l := by[d.Story.Source]
+		if l == nil {
+			l = &sourceLine{Name: d.Story.Source}
+			by[d.Story.Source] = l
+		}
+		l.Stories++
+		if d.Story.Published.After(l.Newest) {
+			l.Newest = d.Story.Published
+		}
+	}
+	lines := make([]sourceLine, 0, len(by))
+	for _, l := range by {
+		for i, one := range loads {
+			failed := failedOf(l.Name, one.Failures)
+			if i == 0 {
+				l.Failed = failed
+			}
+			if one.Err == "" && failed == 0 {
+				l.Success = one.At
+				break
+			}
+		}
+		lines = append(lines, *l)
+	}
+	slices.SortFunc(lines, func(a, b sourceLine) int { return cmp.Compare(a.Name, b.Name) })
+	return lines
+}
+
+// failedOf counts the failures that are of a source: its own and its items'.
+func failedOf(source string, failures []knowledge.Failure) int {
+	n := 0
+	for _, f := range failures {
+		if strings.HasPrefix(f.Item, source) {
+			n++
+		}
+	}
+	return n
+}
