@@ -16,7 +16,10 @@ import (
 type asks func(ctx context.Context, show bot.Show) (bot.Answer, error)
 
 // tellMost is how long telling the outcome may take, with all waiting for rate limits.
-const tellMost = 60 * time.Second
+const (
+	tellMost = 60 * time.Second
+	tellLast = 4 * time.Second // once the bot is given up
+)
 
 // errSlow is why an answer that takes too long is given up.
 var errSlow = errors.New("the answer takes too long")
@@ -66,13 +69,19 @@ func (b *Bot) drafted(ctx context.Context, s sheet, above string, work asks) (bo
 	return a, err
 }
 
-// telling is a context for what must be told although ctx may have ended.
+// telling is a context for what must be told although ctx may have ended. Once
+// the bot is given up, it has a moment left.
 func telling(ctx context.Context) (context.Context, context.CancelFunc) {
-	most := tellMost
-	if errors.Is(context.Cause(ctx), errStopping) {
-		most = 4 * time.Second
+	told, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellMost)
+	unbind := context.AfterFunc(ctx, func() {
+		if errors.Is(context.Cause(ctx), errStopping) {
+			time.AfterFunc(tellLast, cancel)
+		}
+	})
+	return told, func() {
+		unbind()
+		cancel()
 	}
-	return context.WithTimeout(context.WithoutCancel(ctx), most)
 }
 
 // tell shows the outcome.
@@ -223,20 +232,30 @@ func (d *draft) stop() {
 	<-d.done
 }
 
-// typing shows that something is written until the returned func is called.
-func (b *Bot) typing(ctx context.Context, channel string) (stop func()) {
+// typingMost is how long an answer waits for typing to be shown first: after
+// the answer it would be shown for nothing.
+const typingMost = 1500 * time.Millisecond
+
+// typing shows that something is written until stop is called; shown is closed
+// when that was tried once.
+func (b *Bot) typing(ctx context.Context, channel string) (shown <-chan struct{}, stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
+	first, done := make(chan struct{}), make(chan struct{})
+	show := func(ctx context.Context) {
+		limited, cancel := context.WithTimeout(ctx, typingMost)
+		defer cancel()
+		if err := b.rest.typing(limited, channel); err != nil && ctx.Err() == nil {
+			b.log().Debug("typing could not be shown", "err", err)
+		}
+	}
 	go func() {
 		defer close(done)
-		for ctx.Err() == nil {
-			if err := b.rest.typing(ctx, channel); err != nil && ctx.Err() == nil {
-				b.log().Debug("typing could not be shown", "err", err)
-			}
-			_ = sleep(ctx, 8*time.Second) // ended: the loop sees it
+		show(context.WithoutCancel(ctx))
+		for close(first); sleep(ctx, 8*time.Second) == nil; {
+			show(ctx)
 		}
 	}()
-	return func() {
+	return first, func() {
 		cancel()
 		<-done
 	}

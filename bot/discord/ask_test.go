@@ -62,7 +62,7 @@ func TestReply(t *testing.T) {
 	ada := s.AddUser("ada")
 	s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	first := s.WaitMessage(s.Home, final)
-	s.WaitFor("the place", func() bool { s.shelf.mu.Lock(); defer s.shelf.mu.Unlock(); return len(s.shelf.posted) == 1 })
+	s.kept(t, "discord:"+first.ID)
 	if err := s.stop(); err != nil {
 		t.Fatal(err)
 	}
@@ -91,12 +91,7 @@ func TestWithheld(t *testing.T) {
 	thread := s.Thread(ada, s.Home, first.ID, "the lighthouse")
 	s.Say(ada, thread, s.Bot.Mention()+" "+question)
 	s.WaitMessage(thread, final)
-	s.WaitFor("the place", func() bool {
-		s.shelf.mu.Lock()
-		defer s.shelf.mu.Unlock()
-		_, ok := s.shelf.posted["discord:thread:"+thread.ID]
-		return ok
-	})
+	s.kept(t, "discord:thread:"+thread.ID)
 	s.Say(ada, thread, "one")
 	s.WaitMessage(thread, has("Discord does not show me"))
 	s.Say(ada, thread, "two")

@@ -84,6 +84,16 @@ func (b *buckets) take(bucket string) time.Duration {
 	return a.reset.Sub(now)
 }
 
+// free lets the next request find out about the bucket: the one that was to
+// brought no answer.
+func (b *buckets) free(bucket string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if a := b.all[bucket]; a != nil {
+		a.probed = time.Time{}
+	}
+}
+
 // note learns from an answer.
 func (b *buckets) note(bucket string, a answered) {
 	b.mu.Lock()

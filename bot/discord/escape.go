@@ -63,6 +63,9 @@ func escapeRune(b *strings.Builder, r rune, lineStart bool, rest string) {
 	case strings.ContainsRune("\\*_~|`[]<>", r):
 		b.WriteByte('\\')
 		b.WriteRune(r)
+		if r == ']' && strings.HasPrefix(rest, "(") {
+			b.WriteString(gap)
+		}
 	case r == '@':
 		b.WriteString("@" + gap)
 	case r == ':' && strings.HasPrefix(rest, "//"):

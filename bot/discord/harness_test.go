@@ -337,3 +337,19 @@ func labels(m discordtest.Message) []string {
 	}
 	return all
 }
+
+// eventually waits for what no event of Discord tells of.
+func eventually(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); !ok(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("waited in vain for %s", what)
+		}
+	}
+}
+
+// kept waits until the shelf knows what was posted at a place.
+func (s *scene) kept(t *testing.T, place string) {
+	t.Helper()
+	eventually(t, "the place of an answer", func() bool { _, err := s.shelf.Find(t.Context(), place); return err == nil })
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/storybot/storybot/bot"
 )
@@ -97,8 +98,9 @@ func (b *Bot) called(ctx context.Context, m *message, how calling) {
 		return
 	}
 	s := &messageSheet{bot: b, channel: m.ChannelID, question: m.ID, asker: m.Author.ID}
-	stop := b.typing(ctx, m.ChannelID)
+	shown, stop := b.typing(ctx, m.ChannelID)
 	defer stop()
+	s.typed = shown
 	q := b.question(text, m.Author.ID, m.GuildID, m.ChannelID)
 	q.Conversation, s.thread = b.conversation(ctx, m)
 	b.answer(ctx, s, "", func(ctx context.Context, show bot.Show) (bot.Answer, error) {
@@ -141,11 +143,16 @@ func (b *Bot) conversation(ctx context.Context, m *message) (key string, thread 
 
 func key3(channel, root string) string { return Surface + ":" + channel + ":" + root }
 
+// lookMost is how long a question waits for what its channel is.
+const lookMost = 2 * time.Second
+
 // isThread says whether a channel is one; unknown: it is none.
 func (b *Bot) isThread(ctx context.Context, channel string) bool {
 	if is, known := b.kinds.get(channel); known {
 		return is
 	}
+	ctx, cancel := context.WithTimeout(ctx, lookMost)
+	defer cancel()
 	info, err := b.rest.channel(ctx, channel)
 	if err != nil {
 		b.log().Debug("a channel could not be looked at", "err", err)

@@ -130,11 +130,13 @@ func (r *rest) send(ctx context.Context, to route, data []byte) (answered, error
 	}
 	resp, err := r.client.Do(req)
 	if err != nil {
+		r.limits.free(to.bucket)
 		return answered{}, bare(err)
 	}
 	defer func() { _ = resp.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, 8<<20))
 	if err != nil {
+		r.limits.free(to.bucket)
 		return answered{}, fmt.Errorf("read the answer: %w", bare(err))
 	}
 	a := answered{status: resp.StatusCode, header: resp.Header, body: body}

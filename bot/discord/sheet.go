@@ -24,6 +24,7 @@ type messageSheet struct {
 	question string // the message
 	asker    string
 	thread   bool
+	typed    <-chan struct{} // typing was shown; nil: it is not
 
 	first  string // the ID of what was posted first; empty: nothing yet
 	unsure bool   // something may have been posted that we were not told of
@@ -41,6 +42,9 @@ func (s *messageSheet) draft(ctx context.Context, content string) error {
 // post creates the nth message of the answer. Its nonce is of the question, so
 // that no question is answered twice, whatever goes wrong between.
 func (s *messageSheet) post(ctx context.Context, m outgoing, n int) (posted, error) {
+	if s.typed != nil {
+		<-s.typed
+	}
 	m.Nonce, m.Enforce = fmt.Sprintf("%.20s-%d", s.question, n), true
 	if n == 0 {
 		m.Reference = &reference{MessageID: s.question}

@@ -28,7 +28,7 @@ func chars(s string) int {
 func split(text string, limit int) []string {
 	var pieces []string
 	text = strings.TrimSpace(text)
-	for chars(text) > limit {
+	for prefix(text, limit) < len(text) {
 		at := cutAt(text, limit)
 		if piece := strings.TrimSpace(text[:at]); piece != "" {
 			pieces = append(pieces, piece)
@@ -45,7 +45,7 @@ func split(text string, limit int) []string {
 var (
 	paragraphEnd = regexp.MustCompile(`\n\s*\n`)
 	lineEnd      = regexp.MustCompile(`\n`)
-	sentenceEnd  = regexp.MustCompile(`(?:[.!?…]["”’)]*|[。！？])(?: ?\[\d+\])*(?:\s+|$)|\[\d+\](?:\s+|$)`)
+	sentenceEnd  = regexp.MustCompile(`(?:[.!?…]["”’)]*)(?: ?\[\d+\])*(?:\s+|$)|[。！？](?: ?\[\d+\])*\s*|\[\d+\](?:\s+|$)`)
 	wordEnd      = regexp.MustCompile(`\s+`)
 )
 
@@ -68,7 +68,7 @@ func cutAt(text string, limit int) int {
 			}
 		}
 	}
-	return hardCut(head)
+	return hardCut(text, len(head))
 }
 
 // prefix is the length of the longest beginning of text within limit characters.
@@ -82,25 +82,26 @@ func prefix(text string, limit int) int {
 	return len(text)
 }
 
-// hardCut cuts a run without a gap before its last grapheme, out of a citation
-// or an escape.
-func hardCut(head string) int {
+// hardCut cuts a run without a gap after the last grapheme that ends within
+// most bytes, out of a citation or an escape.
+func hardCut(text string, most int) int {
 	at, state := 0, -1
-	for rest := head; rest != ""; {
+	for rest := text; rest != ""; {
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		if rest != "" {
-			at += len(cluster)
+		if at+len(cluster) > most {
+			break
 		}
+		at += len(cluster)
 	}
-	if i := strings.LastIndexByte(head[:at], '['); i > 0 && at-i < 6 && !strings.Contains(head[i:at], "]") {
+	if i := strings.LastIndexByte(text[:at], '['); i > 0 && at-i < 6 && citation.MatchString(text[i:]) && !strings.Contains(text[i:at], "]") {
 		at = i
 	}
-	for at > 0 && head[at-1] == '\\' {
+	if n := at - len(strings.TrimRight(text[:at], "\\")); n%2 == 1 {
 		at--
 	}
 	if at == 0 {
-		_, at = utf8.DecodeRuneInString(head)
+		_, at = utf8.DecodeRuneInString(text)
 	}
 	return at
 }

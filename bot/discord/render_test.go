@@ -1,0 +1,217 @@
+package discord
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+func TestPlain(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Plain words, as they are.":    "Plain words, as they are.",
+		"He won [1] [23].":             "He won [1] [23].",
+		"[1](https://evil.example)":    "[1]" + gap + "(https:" + gap + "//evil.example)",
+		"[1]: https://evil.example":    "[1]" + gap + ": https:" + gap + "//evil.example",
+		"[x](y) [1234]":                "\\[x\\]" + gap + "(y) \\[1234\\]",
+		"@everyone @here <@1> <@&2>":   "@" + gap + "everyone @" + gap + "here \\<@" + gap + "1\\> \\<@" + gap + "&2\\>",
+		"# Big\n  ## Less\n-# small":   "\\# Big\n  \\## Less\n\\-# small",
+		"- a point\n- # no":            "- a point\n- # no",
+		"> quoted":                     "\\> quoted",
+		"*a* _b_ ~~c~~ ||d|| `e` \\":   "\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\|\\|d\\|\\| \\`e\\` \\\\",
+		"```go\ncode\n```":             "\\`\\`\\`go\ncode\n\\`\\`\\`",
+		"discord.gg/abc":               "discord" + gap + "." + gap + "gg/abc",
+		"https://DISCORD.com/invite/x": "https:" + gap + "//DISCORD" + gap + "." + gap + "com/invite/x",
+		"a\u202eb\x00c\u2066":          "abc",
+		"bad \xff":                     "bad \uFFFD",
+		"5 < 6 #2 it's":                "5 \\< 6 #2 it's",
+	} {
+		if got := plain(text); got != want {
+			t.Errorf("plain(%q)\n got %q\nwant %q", text, got, want)
+		}
+	}
+	if got, want := plainLine("a\nb  [1] #c"), "a b \\[1\\] #c"; got != want {
+		t.Errorf("plainLine: got %q, want %q", got, want)
+	}
+}
+
+func TestLink(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"https://news.example/a?b=c#d":     "<https://news.example/a?b=c#d>",
+		"http://news.example":              "<http://news.example>",
+		"javascript:alert(1)":              "",
+		"file:///etc/passwd":               "",
+		"https://user:secret@news.example": "",
+		"https://discord.gg/abc":           "",
+		"news.example/a":                   "",
+		"":                                 "",
+		"https://news.example/a b>c":       "<https://news.example/a%20b%3Ec>",
+		"https://news.example/" + strings.Repeat("x", 800): "",
+	} {
+		if got := link(address); got != want {
+			t.Errorf("link(%q) = %q, want %q", address, got, want)
+		}
+	}
+	got := fragment("https://news.example/a", "A long-standing rule, & more")
+	if want := "<https://news.example/a#:~:text=A%20long%2Dstanding%20rule%2C%20%26%20more>"; got != want {
+		t.Errorf("fragment = %q, want %q", got, want)
+	}
+	got = fragment("https://news.example/a#top", "one two three four five six seven eight nine ten eleven")
+	if want := "<https://news.example/a#top:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven>"; got != want {
+		t.Errorf("fragment = %q, want %q", got, want)
+	}
+}
+
+func TestSplit(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text  string
+		limit int
+		want  []string
+	}{
+		{"", 10, nil},
+		{"short", 10, []string{"short"}},
+		{"one two three", 8, []string{"one two", "three"}},
+		{"It ended. [1] It began.", 15, []string{"It ended. [1]", "It began."}},
+		{"It was over [1] then", 14, []string{"It was", "over [1] then"}},
+		{"first line\n\nsecond", 14, []string{"first line", "second"}},
+		{"abcdefghij", 4, []string{"abcd", "efgh", "ij"}},
+		{"abc[12]def", 5, []string{"abc", "[12]d", "ef"}},
+		{"ab\\*cd", 3, []string{"ab", "\\*c", "d"}},
+		{"日本語。中国語。韓国", 6, []string{"日本語。", "中国語。韓国"}},
+		{"😀😀😀", 4, []string{"😀😀", "😀"}},
+		{"e\u0301e\u0301e\u0301", 3, []string{"e\u0301", "e\u0301", "e\u0301"}},
+	} {
+		if got := split(c.text, c.limit); strings.Join(got, "|") != strings.Join(c.want, "|") {
+			t.Errorf("split(%q, %d)\n got %q\nwant %q", c.text, c.limit, got, c.want)
+		}
+	}
+}
+
+// FuzzSplit: no piece is too long, nothing but space is lost, and no citation,
+// link or escape is cut.
+func FuzzSplit(f *testing.F) {
+	f.Add("It ended [12]. See <https://news.example/x> \\*now\\*. 日本 e\u0301 😀", 12)
+	f.Add(strings.Repeat("word [3] ", 300), 2000)
+	f.Add(strings.Repeat("x", 5000), 2000)
+	cut := regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*(?:\[\d{0,3}|\\)$`)
+	f.Fuzz(func(t *testing.T, text string, limit int) {
+		limit = max(10, limit%2001)
+		text = plain(text)
+		var all strings.Builder
+		for _, p := range split(text, limit) {
+			if chars(p) > limit || p == "" || !utf8.ValidString(p) {
+				t.Fatalf("piece %q of %d", p, limit)
+			}
+			if cut.MatchString(p) {
+				t.Fatalf("cut in %q of %q", p, text)
+			}
+			all.WriteString(p)
+		}
+		if squeeze(all.String()) != squeeze(text) {
+			t.Fatalf("lost something of %q: %q", text, all.String())
+		}
+	})
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
+
+func TestRender(t *testing.T) {
+	t.Parallel()
+	a := bot.Answer{
+		ID: 42, Mode: bot.ModeModel, Text: "Olsen painted it. [1] Others doubt that. [2]", AsOf: time.Unix(1_700_000_000, 0),
+		Citations: []bot.Citation{
+			{N: 1, Title: "The lighthouse", Outlet: "Faro Post", Published: "2019-01-03", URL: "https://news.example/1", Label: knowledge.News},
+			{N: 2, Title: "I doubt *it*", Label: knowledge.Opinion},
+		},
+		Notes: []bot.Note{{Kind: "window", Text: "Only stories of 2019."}},
+	}
+	got := render(a, asked("who painted it?"))
+	want := "> who painted it?\nOlsen painted it. [1] Others doubt that. [2]\n\n" +
+		"[1] **The lighthouse**, Faro Post, 2019-01-03 <https://news.example/1>\n[2] **I doubt \\*it\\***, *opinion*\n\n" +
+		"-# Only stories of 2019.\n-# Stories as of <t:1700000000:f>."
+	if len(got) != 1 || got[0].Content != want {
+		t.Fatalf("got %q\nwant %q", got[0].Content, want)
+	}
+	var ids []string
+	for _, c := range got[0].Components[0].Components {
+		ids = append(ids, c.CustomID)
+	}
+	if ids := strings.Join(ids, " "); ids != "evidence:42 follow:42 helpful:42 useless:42" {
+		t.Errorf("buttons %s", ids)
+	}
+	a.Mode, a.Notes = bot.ModeExtract, nil
+	if got := render(a, ""); !strings.Contains(got[0].Content, "-# The stories' own sentences. Stories as of") {
+		t.Errorf("no word of there being no model: %q", got[0].Content)
+	}
+	a.Notes = []bot.Note{{Kind: "fallback", Text: "The model failed."}}
+	if got := render(a, ""); strings.Contains(got[0].Content, "own sentences.") {
+		t.Errorf("told twice: %q", got[0].Content)
+	}
+}
+
+// TestRenderLong: every source stands whole in one message, in order, and only
+// the last message has buttons.
+func TestRenderLong(t *testing.T) {
+	t.Parallel()
+	a := bot.Answer{ID: 1, Mode: bot.ModeModel}
+	for n := 1; n <= 15; n++ {
+		a.Text += strings.Repeat("word ", 40) + "[" + strconv.Itoa(n) + "] "
+		a.Citations = append(a.Citations, bot.Citation{N: n, Title: strings.Repeat("Title ", 40), Outlet: "Outlet", URL: "https://news.example/" + strings.Repeat("p", 100) + strconv.Itoa(n)})
+	}
+	messages := render(a, "")
+	var all strings.Builder
+	for i, m := range messages {
+		if chars(m.Content) > contentMost {
+			t.Errorf("message %d has %d characters", i, chars(m.Content))
+		}
+		if (len(m.Components) > 0) != (i == len(messages)-1) {
+			t.Errorf("message %d of %d has %d rows of buttons", i, len(messages), len(m.Components))
+		}
+		all.WriteString(m.Content + "\n")
+	}
+	for n := 1; n <= 15; n++ {
+		if !strings.Contains(all.String(), "p"+strconv.Itoa(n)+">") || !strings.Contains(all.String(), "word ["+strconv.Itoa(n)+"]") {
+			t.Errorf("source %d is cut or lost", n)
+		}
+	}
+}
+
+func TestEvidenceBlock(t *testing.T) {
+	t.Parallel()
+	const text = "It rained. Olsen painted it on Monday. The harbour paid. Nobody came."
+	p := proof{
+		Citation: bot.Citation{N: 1, Title: "The lighthouse", Outlet: "Faro Post", Published: "2019-01-03", Quote: "Olsen painted it on Monday.", Start: 11, End: 38, URL: "https://news.example/1"},
+		story:    knowledge.Story{Text: text, Updated: time.Date(2019, 2, 1, 0, 0, 0, 0, time.UTC)}, found: true,
+	}
+	want := "[1] **The lighthouse**, Faro Post, 2019-01-03, updated 2019-02-01\n" +
+		"> It rained. **Olsen painted it on Monday.** The harbour paid.\n" +
+		"-# Chosen because it has what was asked about: painted, lighthouse.\n" +
+		"-# The story has changed since; this is how it read when the answer was given.\n" +
+		"<https://news.example/1#:~:text=Olsen%20painted%20it%20on%20Monday.>"
+	if got := p.block("Who painted the lighthouse?"); got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestDay(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"2019": "2019-01-01 2020-01-01", "2019-02": "2019-02-01 2019-03-01", " 2019-12-31 ": "2019-12-31 2020-01-01"} {
+		first, end, ok := day(text)
+		if got := knowledge.Day(first) + " " + knowledge.Day(end); got != want || !ok {
+			t.Errorf("day(%q) = %s, %v, want %s", text, got, ok, want)
+		}
+	}
+	for _, bad := range []string{"yesterday", "2019-13", "19", "2019-02-30"} {
+		if _, _, ok := day(bad); ok {
+			t.Errorf("%q is a date", bad)
+		}
+	}
+}
