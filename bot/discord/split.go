@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -86,7 +85,7 @@ func prefix(text string, limit int) int {
 // most bytes, out of a citation or an escape.
 func hardCut(text string, most int) int {
 	at, state := 0, -1
-	for rest := text; rest != ""; {
+	for rest := text[:min(len(text), most+graphemeMost)]; rest != ""; {
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
 		if at+len(cluster) > most {
@@ -101,10 +100,13 @@ func hardCut(text string, most int) int {
 		at--
 	}
 	if at == 0 {
-		_, at = utf8.DecodeRuneInString(text)
+		return most
 	}
 	return at
 }
+
+// graphemeMost is how many bytes are looked at to see a grapheme whole.
+const graphemeMost = 64
 
 // shorten cuts text to limit characters, at a word, and says so by "…".
 func shorten(text string, limit int) string {
