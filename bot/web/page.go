@@ -69,9 +69,13 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, data any) 
 	_, _ = w.Write(b.Bytes()) // the client is gone; nobody is left to be told
 }
 
+// describe serves the description of the API.
+func describe(w http.ResponseWriter, r *http.Request) { file(w, r, "openapi.json") }
+
 // asset serves a file that the pages use.
-func asset(w http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("name")
+func asset(w http.ResponseWriter, r *http.Request) { file(w, r, r.PathValue("name")) }
+
+func file(w http.ResponseWriter, r *http.Request, name string) {
 	kind := mime.TypeByExtension(path.Ext(name))
 	data, err := pages.ReadFile("page/" + name)
 	if err != nil || path.Ext(name) == ".html" || kind == "" {

@@ -6,7 +6,6 @@ import (
 	"crypto/subtle"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
@@ -73,8 +72,7 @@ type sourceLine struct {
 	Name    string
 	Stories int
 	Newest  time.Time
-	Success time.Time // of the last load in which nothing of it failed; zero: none since the start
-	Failed  int
+	Success time.Time // of the last load in which it could be read; zero: none since the start
 }
 
 // status serves the operator's page.
@@ -112,8 +110,7 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 	s.show(w, http.StatusOK, "status.html", o)
 }
 
-// sourceLines adds up the stories by source, and finds when each was last read
-// without a failure.
+// sourceLines adds up the stories by source, and finds when each could last be read.
 func sourceLines(docs []*knowledge.Document, loads []load) []sourceLine {
 	by := make(map[string]*sourceLine)
 	for _, d := range docs {
@@ -129,12 +126,9 @@ func sourceLines(docs []*knowledge.Document, loads []load) []sourceLine {
 	}
 	lines := make([]sourceLine, 0, len(by))
 	for _, l := range by {
-		for i, one := range loads {
-			failed := failedOf(l.Name, one.Failures)
-			if i == 0 {
-				l.Failed = failed
-			}
-			if one.Err == "" && failed == 0 {
+		for _, one := range loads {
+			unread := slices.ContainsFunc(one.Failures, func(f knowledge.Failure) bool { return f.Item == l.Name })
+			if one.Err == "" && !unread {
 				l.Success = one.At
 				break
 			}
@@ -143,15 +137,4 @@ func sourceLines(docs []*knowledge.Document, loads []load) []sourceLine {
 	}
 	slices.SortFunc(lines, func(a, b sourceLine) int { return cmp.Compare(a.Name, b.Name) })
 	return lines
-}
-
-// failedOf counts the failures that are of a source: its own and its items'.
-func failedOf(source string, failures []knowledge.Failure) int {
-	n := 0
-	for _, f := range failures {
-		if strings.HasPrefix(f.Item, source) {
-			n++
-		}
-	}
-	return n
 }

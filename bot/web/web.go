@@ -116,6 +116,7 @@ func (s *Server) reading() map[string]http.HandlerFunc {
 		routes["GET /{$}"] = s.page
 		routes["GET /assets/{name}"] = asset
 		routes["GET /story/{id}"] = s.open
+		routes["GET /api/openapi.json"] = describe
 		routes["GET /api/examples"] = s.serveExamples
 		routes["POST /api/feedback"] = s.feedback
 	}

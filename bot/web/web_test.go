@@ -45,9 +45,21 @@ func (shelf) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Ans
 			panic("a late fault")
 		}
 	}
+	if q.Text == "cited" {
+		return citedAnswer(), nil
+	}
 	told, err := json.Marshal(q)
 	return bot.Answer{Question: q.Text, Mode: bot.ModeExtract, Text: string(told), AsOf: time.Unix(0, 0).UTC(),
 		Citations: []bot.Citation{}, Dropped: []bot.Dropped{}, Notes: []bot.Note{}}, err
+}
+
+// citedAnswer has something of everything.
+func citedAnswer() bot.Answer {
+	return bot.Answer{ID: 7, Question: "cited", Mode: bot.ModeModel, Text: "A fact. [1]", Confidence: .5,
+		Citations: []bot.Citation{{N: 1, Story: "a", Version: "h", Title: "A", Label: knowledge.Opinion, Published: "2019-01-03", Quote: "The text.", End: 9}},
+		Dropped:   []bot.Dropped{{Sentence: "A lie.", Why: "lie is not in [1]"}},
+		Notes:     []bot.Note{{Kind: "label", Text: "[1] is an opinion."}},
+		AsOf:      time.Unix(0, 0).UTC(), Usage: bot.Usage{PromptTokens: 2, CompletionTokens: 1}}
 }
 
 func (s shelf) Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error) {

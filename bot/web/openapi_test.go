@@ -1,0 +1,130 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// described is openapi.json, for what is sent to be held to.
+type described struct {
+	*testing.T
+	compiler *jsonschema.Compiler
+	doc      struct {
+		Paths map[string]map[string]struct {
+			Responses map[string]struct{} `json:"responses"`
+		} `json:"paths"`
+	}
+}
+
+func describedAPI(t *testing.T) *described {
+	t.Helper()
+	data, err := pages.ReadFile("page/openapi.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &described{T: t, compiler: jsonschema.NewCompiler()}
+	whole, err := jsonschema.UnmarshalJSON(strings.NewReader(string(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.compiler.AddResource("openapi.json", whole); err != nil {
+		t.Fatal(err)
+	}
+	d.compiler.AssertFormat()
+	if err := json.Unmarshal(data, &d.doc); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// fits holds body to the schema at a place of the document.
+func (d *described) fits(place, body string) {
+	d.Helper()
+	schema, err := d.compiler.Compile("openapi.json#" + place)
+	if err != nil {
+		d.Fatal(err)
+	}
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(body))
+	if err == nil {
+		err = schema.Validate(value)
+	}
+	if err != nil {
+		d.Errorf("%s: %v\n%s", place, err, cut(body))
+	}
+}
+
+var pointer = strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D")
+
+// TestRepliesAreAsDescribed asks for everything that the description has, and
+// for what fails, and holds the replies to it.
+func TestRepliesAreAsDescribed(t *testing.T) {
+	t.Parallel()
+	d := describedAPI(t)
+	told := make(map[string]bool)
+	for _, c := range []struct {
+		r    *http.Request
+		path string
+	}{
+		{post("/api/ask", `{"question":"Who?"}`), "/api/ask"},
+		{post("/api/ask", `{"question":"cited"}`), "/api/ask"},
+		{post("/api/ask", `{`), "/api/ask"},
+		{post("/api/ask", `{"question":"`+strings.Repeat("a", maxBody)+`"}`), "/api/ask"},
+		{post("/api/ask", `{"question":"fail"}`), "/api/ask"},
+		{post("/api/ask", `{"question":"slow"}`), "/api/ask"},
+		{post("/api/ask", `{"question":"busy"}`), "/api/ask"},
+		{post("/api/summary", `{"question":"Who?","style":"long"}`), "/api/summary"},
+		{post("/api/timeline", `{"question":"Who?"}`), "/api/timeline"},
+		{get("/api/search?q=a&since=2019&until=2020"), "/api/search"},
+		{get("/api/search"), "/api/search"},
+		{get("/api/stories"), "/api/stories"},
+		{get("/api/stories?limit=0"), "/api/stories"},
+		{get("/api/stories/a"), "/api/stories/{id}"},
+		{get("/api/stories/b"), "/api/stories/{id}"},
+		{get("/api/examples"), "/api/examples"},
+		{post("/api/feedback", `{"feedback":"1.forged","helpful":true}`), "/api/feedback"},
+		{post("/api/feedback", `{}{}`), "/api/feedback"},
+		{get("/healthz"), "/healthz"},
+		{get("/readyz"), "/readyz"},
+	} {
+		status, body, _ := serve(t, Server{Patience: 20 * time.Millisecond}, c.r)
+		method := strings.ToLower(c.r.Method)
+		d.fits("/paths/"+pointer.Replace(c.path)+"/"+method+"/responses/"+strconv.Itoa(status)+"/content/application~1json/schema", body)
+		if status == http.StatusOK {
+			told[c.path] = true
+		}
+	}
+	told["/api/feedback"] = true // TestFeedback
+	for path := range d.doc.Paths {
+		if !told[path] {
+			t.Errorf("%s is described, but nothing was asked for there", path)
+		}
+	}
+}
+
+// TestEventsAreAsDescribed holds the events of an answer to the description.
+func TestEventsAreAsDescribed(t *testing.T) {
+	t.Parallel()
+	d := describedAPI(t)
+	events := make(map[string]bool)
+	for _, question := range []string{"cited", "late panic"} {
+		r := post("/api/ask", `{"question":"`+question+`"}`)
+		r.Header.Set("Accept", "text/event-stream")
+		_, body, _ := serve(t, Server{}, r)
+		for block := range strings.SplitSeq(strings.TrimSpace(body), "\n\n") {
+			name, data, _ := strings.Cut(strings.TrimPrefix(block, "event: "), "\ndata: ")
+			d.fits("/paths/~1api~1ask/post/responses/200/content/text~1event-stream/x-events/"+name, data)
+			events[name] = true
+		}
+	}
+	for _, name := range []string{"sentence", "receipt", "answer", "error"} {
+		if !events[name] {
+			t.Errorf("no %s was sent", name)
+		}
+	}
+}
