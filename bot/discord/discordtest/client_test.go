@@ -112,3 +112,15 @@ func with(more fields) fields {
 	}
 	return body
 }
+
+// receive takes the next value, which must come soon.
+func receive[V any](t *testing.T, from <-chan V) V {
+	t.Helper()
+	select {
+	case v := <-from:
+		return v
+	case <-time.After(10 * time.Second):
+		t.Fatal("nothing came in 10 s")
+		panic("unreachable")
+	}
+}

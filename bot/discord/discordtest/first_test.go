@@ -82,7 +82,7 @@ func TestASessionGoesOnWhereItWasCut(t *testing.T) {
 	s.WaitFor("the client to come back", func() bool { g := s.Gateway(); return g.Connected == 1 && g.Ready == 0 })
 	missed := s.DM(s.AddUser("ada"), "while you were away")
 	s.ReleaseHello()
-	if id := <-heard; id != missed.ID {
+	if id := receive(t, heard); id != missed.ID {
 		t.Errorf("heard %s, want %s", id, missed.ID)
 	}
 	s.WaitReady()

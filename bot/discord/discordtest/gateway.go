@@ -159,17 +159,15 @@ func (s *Server) read(c *conn) {
 // gone notes how a client left: 1000, 1001 and silence end its session for good.
 func (s *Server) gone(c *conn, err error) {
 	late, is := errors.AsType[net.Error](err)
-	if is && late.Timeout() {
+	silent := is && late.Timeout()
+	s.mu.Lock()
+	if c.session != nil && (silent || websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway)) {
+		s.bury(c.session)
+	}
+	s.mu.Unlock()
+	if silent {
 		words := websocket.FormatCloseMessage(4009, "Session timed out.")
 		_ = c.ws.WriteControl(websocket.CloseMessage, words, time.Now().Add(time.Second))
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if c.session == nil {
-		return
-	}
-	if is && late.Timeout() || websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway) {
-		s.bury(c.session)
 	}
 }
 

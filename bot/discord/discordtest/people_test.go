@@ -95,28 +95,28 @@ func TestEventsComeTwiceAndStrange(t *testing.T) {
 	ada := s.AddUser("ada")
 	said := s.DM(ada, "hi")
 	s.Again(said.ID)
-	if a, b := <-messages, <-messages; a.ID != b.ID || a.Content != "hi" {
+	if a, b := receive(t, messages), receive(t, messages); a.ID != b.ID || a.Content != "hi" {
 		t.Errorf("got %s and %s", a.ID, b.ID)
 	}
 	s.Delete(said)
-	if id := <-gone; id != said.ID || len(s.Messages(s.DMChannel(ada))) != 0 {
+	if id := receive(t, gone); id != said.ID || len(s.Messages(s.DMChannel(ada))) != 0 {
 		t.Errorf("%s is gone, want %s", id, said.ID)
 	}
 	s.Emit("MESSAGE_CREATE", []byte(`{"id": "1", "channel_id": "2", "author": {"id": "3"}, "components": [{"type": 99}]}`))
-	if m := <-messages; m.Author != nil {
+	if m := receive(t, messages); m.Author != nil {
 		t.Error("discordgo now reads a message with an unknown component; its trap is gone")
 	}
 	i := s.Invoke(discordtest.Invocation{User: ada, Channel: s.Home, Name: "ask", Options: []discordtest.Option{wordsOf},
 		Change: func(p map[string]any) { delete(p, "member") }})
-	if got := <-asked; got.ID != i.ID || got.Member != nil {
+	if got := receive(t, asked); got.ID != i.ID || got.Member != nil {
 		t.Errorf("got %s with member %v", got.ID, got.Member)
 	}
 	s.Post(discordtest.Post{Author: ada, Channel: s.Home, Text: s.Bot.Mention(), Webhook: true})
-	if m := <-messages; m.WebhookID == "" || !m.Author.Bot {
+	if m := receive(t, messages); m.WebhookID == "" || !m.Author.Bot {
 		t.Errorf("a webhook's message: %+v", m)
 	}
 	s.Post(discordtest.Post{Author: ada, Channel: s.Home, Type: 6})
-	if m := <-messages; m.Type != discordgo.MessageTypeChannelPinnedMessage {
+	if m := receive(t, messages); m.Type != discordgo.MessageTypeChannelPinnedMessage {
 		t.Errorf("a system message is of type %d", m.Type)
 	}
 }
@@ -149,7 +149,7 @@ func TestThreads(t *testing.T) {
 	ada := s.AddUser("ada")
 	said := s.Say(ada, s.Home, "long story")
 	thread := s.Thread(ada, s.Home, said.ID, "more")
-	if c := <-created; c.ID != thread.ID || c.ParentID != s.Home.ID || !c.NewlyCreated {
+	if c := receive(t, created); c.ID != thread.ID || c.ParentID != s.Home.ID || !c.NewlyCreated {
 		t.Errorf("created %+v", c.Channel)
 	}
 	if _, err := bot.ChannelMessageSendComplex(thread.ID, &discordgo.MessageSend{Content: "in it", AllowedMentions: quiet}); err != nil {
