@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"net"
 	"sync"
 	"time"
 
@@ -17,7 +18,8 @@ type Rate struct {
 
 // Limits keep questions within bounds. Its exported fields are set once, before
 // the first question, and a zero one is no bound; it may then be used by many
-// goroutines. The operator's own commands (the surface "cli") are not limited.
+// goroutines. Who asks from the bot's own computer is not limited: the surface
+// "cli", and an asker that is a loopback address.
 type Limits struct {
 	PerUser, PerChannel, PerServer Rate
 	PerDay                         int // questions of one user in a day (UTC); beyond: ErrBudget
@@ -47,7 +49,7 @@ type talk struct {
 // question before q in its conversation is answered. leave must be called at
 // the end, with what the answer cost. A nil Limits admits everything.
 func (l *Limits) take(ctx context.Context, q Question) (leave func(Usage), err error) {
-	if l == nil || q.Surface == "cli" {
+	if l == nil || q.Surface == "cli" || net.ParseIP(q.Asker).IsLoopback() {
 		return func(u Usage) { l.spend(u) }, nil
 	}
 	t, err := l.admit(q)

@@ -28,6 +28,7 @@ func TestLimitsTake(t *testing.T) {
 			[]Question{ask("a", "c", ""), ask("a", "c", ""), ask("a", "c", ""), ask("a", "d", "")}, []error{nil, ErrBusy, ErrBusy, nil}},
 		{"a day", &Limits{PerDay: 1}, []Question{ask("a", "c", "s"), ask("a", "c", "s"), ask("b", "c", "s")}, []error{nil, ErrBudget, nil}},
 		{"the operator's terminal", &Limits{PerUser: Rate{1, minute}}, []Question{{Surface: "cli", Asker: "a"}, {Surface: "cli", Asker: "a"}}, []error{nil, nil}},
+		{"the computer's own browser", &Limits{PerUser: Rate{1, minute}}, []Question{{Surface: "web", Asker: "::1"}, {Surface: "web", Asker: "::1"}}, []error{nil, nil}},
 		{"another surface's user of that name", &Limits{PerUser: Rate{1, minute}}, []Question{ask("a", "", ""), {Surface: "web", Asker: "a"}}, []error{nil, nil}},
 	} {
 		var got []error

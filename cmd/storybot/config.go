@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"strings"
 	"time"
+
+	"github.com/storybot/storybot/bot"
 )
 
 // Config is every setting, read and checked.
@@ -18,6 +20,12 @@ type Config struct {
 	DiscordGuild   string
 	DiscordAPI     string
 	Operators      []string
+	PerUser        bot.Rate
+	PerChannel     bot.Rate
+	PerServer      bot.Rate
+	PerDay         int
+	Queue          int
+	TokensADay     int
 	Key            string
 	BaseURL        string
 	Model          string
@@ -70,6 +78,18 @@ func settings() []setting {
 			help: "another scheme and host for Discord's REST API, such as a rate-limit proxy"},
 		{name: "OPERATOR_IDS", many: true, put: putOperators,
 			help: "ids of the users who may reload and administrate, separated by spaces or commas"},
+		{name: "LIMIT_USER", initial: "10/1m", put: putRate(func(c *Config) *bot.Rate { return &c.PerUser }),
+			help: "how many questions one user may ask in how much time; 0: any number"},
+		{name: "LIMIT_CHANNEL", initial: "30/1m", put: putRate(func(c *Config) *bot.Rate { return &c.PerChannel }),
+			help: "the same of one Discord channel"},
+		{name: "LIMIT_SERVER", initial: "90/1m", put: putRate(func(c *Config) *bot.Rate { return &c.PerServer }),
+			help: "the same of one Discord server"},
+		{name: "LIMIT_DAY", initial: "300", put: putCount(func(c *Config) *int { return &c.PerDay }),
+			help: "how many questions one user may ask in a day (UTC); 0: any number"},
+		{name: "LIMIT_QUEUE", initial: "3", put: putCount(func(c *Config) *int { return &c.Queue }),
+			help: "how many questions of one conversation may wait for the one being answered; 0: none waits for another"},
+		{name: "TOKENS_A_DAY", initial: "2000000", put: putCount(func(c *Config) *int { return &c.TokensADay }),
+			help: "tokens of the language model in a day (UTC), after which answers are the stories' own sentences; 0: any number"},
 		{name: "OPENAI_API_KEY", secret: true, put: putKey,
 			help: "key of the model's server; a key or a base URL switches the model on"},
 		{name: "OPENAI_BASE_URL", initial: openAI, put: putBaseURL,

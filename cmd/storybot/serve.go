@@ -20,9 +20,9 @@ const grace = 20 * time.Second
 
 func (a *app) serveCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "serve", Short: "Serve the web channel (the default)",
-		Long: "Loads the stories and answers at HTTP_ADDR until it is interrupted. Meanwhile the other\n" +
-			"commands reach it by a socket in DATA_DIR.",
+		Use: "serve", Short: "Serve the web channel, and Discord (the default)",
+		Long: "Loads the stories and answers at HTTP_ADDR, and in Discord if DISCORD_TOKEN is set, until it\n" +
+			"is interrupted. Meanwhile the other commands reach it by a socket in DATA_DIR.",
 		Example: `  storybot serve
   storybot serve --stories ~/news --http-addr 127.0.0.1:9000`,
 		Args: wants(0, 0, ""),
@@ -38,9 +38,6 @@ func (a *app) serve(ctx context.Context) error {
 	}
 	log := a.logger(c, true)
 	slog.SetDefault(log)
-	if c.DiscordToken != "" {
-		a.say("DISCORD_TOKEN is set, but this version does not join Discord yet")
-	}
 	d, err := a.wire(ctx, c, log)
 	if err != nil {
 		return err
@@ -58,10 +55,19 @@ func (a *app) serveDesk(ctx context.Context, c *Config, d *desk, log *slog.Logge
 	if err != nil {
 		return err
 	}
-	ended := make(chan error, len(halls))
+	ended := make(chan error, len(halls)+1)
 	for _, h := range halls {
 		go func() { ended <- h.server.Serve(h.listener) }()
 	}
+	left := make(chan struct{})
+	go func() {
+		defer close(left)
+		if m := member(c, d, log); m != nil {
+			if err := m.Run(ctx); err != nil {
+				ended <- err
+			}
+		}
+	}()
 	loading := make(chan struct{})
 	go func() {
 		defer close(loading)
@@ -75,7 +81,9 @@ func (a *app) serveDesk(ctx context.Context, c *Config, d *desk, log *slog.Logge
 	}
 	cancel()
 	<-loading
-	return errors.Join(err, shutDown(halls))
+	err = errors.Join(err, shutDown(halls))
+	<-left
+	return err
 }
 
 // hall is a listener with the server that answers there.

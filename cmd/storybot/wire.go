@@ -39,6 +39,8 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	}
 	recorded := *d.silent
 	d.bot = &recorded
+	d.bot.Limits = &bot.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
+		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay}
 	if err := keep(ctx, c, d, log); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
@@ -56,7 +58,7 @@ func keep(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
 		return fmt.Errorf("open the journal: %w", err)
 	}
 	d.closers = append(d.closers, book.Close)
-	d.bot.Journal, d.book = book, book
+	d.bot.Journal, d.book, d.bot.Limits.Spent = book, book, book.Spend
 	return nil
 }
 

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/bot/discord"
+	"github.com/storybot/storybot/bot/discord/discordtest"
+)
+
+// paperTrail is what serve tells, readable while it runs.
+type paperTrail struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (p *paperTrail) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.text.Write(b)
+}
+
+func (p *paperTrail) String() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.text.String()
+}
+
+// serving runs the bot without a subcommand in dir, until the returned func
+// ends it as a signal does and tells its exit code.
+func serving(t *testing.T, dir string, env map[string]string) (told *paperTrail, stop func() int) {
+	t.Helper()
+	told = &paperTrail{}
+	a := &app{in: strings.NewReader(""), out: told, errs: told, lookup: func(name string) (string, bool) { v, ok := env[name]; return v, ok }}
+	env["DATA_DIR"], env["HTTP_ADDR"] = filepath.Join(dir, "data"), ""
+	ctx, cancel := context.WithCancel(t.Context())
+	code := make(chan int, 1)
+	go func() {
+		root := a.root()
+		root.SetArgs(nil)
+		err := root.ExecuteContext(ctx)
+		if err != nil {
+			a.complain(ctx, err)
+		}
+		code <- exitCode(err)
+	}()
+	t.Cleanup(cancel)
+	return told, func() int {
+		cancel()
+		select {
+		case c := <-code:
+			return c
+		case <-time.After(25 * time.Second):
+			t.Error("the bot does not end")
+			return -1
+		}
+	}
+}
+
+// TestServeDiscord goes from a token to an answer, its evidence, an operator's
+// reload of one source, and being forgotten; then it ends as a signal ends it.
+func TestServeDiscord(t *testing.T) {
+	s := discordtest.New(t, discordtest.Options{Patience: 30 * time.Second})
+	dir, err := os.MkdirTemp("", "sb") // a socket's path must be short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	write := func(name, text string) {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("news/faro.txt", "The lighthouse of Faro\n\nMette Olsen painted the lighthouse of Faro in May. It took her a week.\n")
+	write("more/bakers.txt", "Bakers on strike\n\nTwo bakers of Orm went on strike on Monday. They want a later morning.\n")
+	ada, op := s.AddUser("ada"), s.AddUser("op")
+	told, stop := serving(t, dir, map[string]string{
+		"STORIES": filepath.Join(dir, "news") + " " + filepath.Join(dir, "more"), "DISCORD_TOKEN": s.Token, "DISCORD_API_URL": s.URL,
+		"DISCORD_GUILD_ID": s.Guild.ID, "OPERATOR_IDS": op.ID,
+	})
+	s.WaitFor("the commands", func() bool { return s.Overwrites("") > 0 && s.Overwrites(s.Guild.ID) > 0 })
+
+	s.Say(ada, s.Home, s.Bot.Mention()+" Who painted the lighthouse of Faro?")
+	m := s.WaitMessage(s.Home, func(m discordtest.Message) bool { return len(m.Buttons()) > 0 })
+	if !strings.Contains(m.Content, "Mette Olsen painted the lighthouse of Faro in May. [1]") {
+		t.Errorf("answered %q", m.Content)
+	}
+	e := s.Press(ada, m.ID, "evidence:").WaitContent(nil)
+	if !strings.Contains(e.Content, "**Mette Olsen painted the lighthouse of Faro in May.** It took her a week.") {
+		t.Errorf("evidence %q", e.Content)
+	}
+	s.Press(ada, m.ID, "helpful:").WaitContent(nil)
+
+	write("more/ship.txt", "A ship\n\nA ship ran aground off Orm on Friday. Nobody was hurt.\n")
+	write("news/port.txt", "A port\n\nThe port of Faro is to close in winter. Nobody was asked.\n")
+	r := s.Slash(op, s.Home, "reload", discordtest.Option{Name: "source", Value: filepath.Join(dir, "more")})
+	got := r.WaitContent(func(m discordtest.Message) bool { return strings.Contains(m.Content, "Loaded") })
+	if !strings.Contains(got.Content, "3 stories now; 1 added, 0 updated, 0 removed, 0 failed") || !strings.Contains(got.Content, "ship") {
+		t.Errorf("a source reloaded: %q", got.Content)
+	}
+	r = s.Slash(op, s.Home, "reload")
+	r.WaitContent(func(m discordtest.Message) bool { return strings.Contains(m.Content, "4 stories now; 1 added") })
+	st := s.Slash(op, s.Home, "status").WaitContent(nil)
+	if !strings.Contains(st.Content, "4 stories") {
+		t.Errorf("status %q", st.Content)
+	}
+
+	if m := s.Slash(ada, s.Home, "forget").WaitContent(nil); !strings.Contains(m.Content, "Erased: all that I kept of you, 2 ") {
+		t.Errorf("forgotten: %q", m.Content)
+	}
+	if code := stop(); code != exitDone {
+		t.Errorf("ended with %d:\n%s", code, told)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "data", "journal*"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no journal: %v", err)
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil || bytes.Contains(data, []byte(ada.ID)) || bytes.Contains(data, []byte("Who painted")) {
+			t.Errorf("%s holds something of who was forgotten (%v)", f, err)
+		}
+	}
+	if strings.Contains(told.String(), s.Token) {
+		t.Error("the token is told")
+	}
+}
+
+// TestServeRefused: Discord refuses the token for good; the bot ends with 1 and
+// one clear line.
+func TestServeRefused(t *testing.T) {
+	s := discordtest.New(t, discordtest.Options{AllowViolations: true})
+	dir, err := os.MkdirTemp("", "sb")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	told, stop := serving(t, dir, map[string]string{"DISCORD_TOKEN": "not-the-token", "DISCORD_API_URL": s.URL})
+	for end := time.Now().Add(10 * time.Second); !strings.Contains(told.String(), "discord refuses") && time.Now().Before(end); {
+		time.Sleep(10 * time.Millisecond)
+	}
+	if code := stop(); code != exitFailed {
+		t.Errorf("ended with %d, want 1", code)
+	}
+	if n := strings.Count(told.String(), "discord refuses the token: DISCORD_TOKEN is wrong"); n != 1 || strings.Contains(told.String(), "not-the-token") {
+		t.Errorf("told %d times:\n%s", n, told)
+	}
+}
+
+func TestLedgerTellsOfTheForgotten(t *testing.T) {
+	t.Parallel()
+	if err := forgotten(nil); err != nil {
+		t.Error(err)
+	}
+	if other := errors.New("x"); forgotten(other) != other || errors.Is(forgotten(other), discord.ErrForgotten) { //nolint:errorlint // the same one
+		t.Error("another error is told as forgotten")
+	}
+}
