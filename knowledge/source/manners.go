@@ -1,0 +1,124 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/temoto/robotstxt"
+	"golang.org/x/time/rate"
+)
+
+const (
+	usualPace   = 500 * time.Millisecond // between two requests to a host
+	mostPace    = 10 * time.Second       // whatever its robots.txt asks for
+	robotsBytes = 512 << 10
+	robotsHours = 12 * time.Hour // so long is a robots.txt good
+)
+
+// manners are how hosts are treated: with pauses, and as their robots.txt asks.
+type manners struct {
+	pace time.Duration
+	now  func() time.Time
+
+	mu     sync.Mutex
+	paces  map[string]*rate.Limiter
+	robots map[string]rules
+}
+
+// rules are what the robots.txt of a site says to us.
+type rules struct {
+	group *robotstxt.Group
+	err   error // it could not be had, so nothing else is fetched from there
+	until time.Time
+}
+
+func newManners(pace time.Duration) *manners {
+	if pace <= 0 {
+		pace = usualPace
+	}
+	return &manners{pace: pace, now: time.Now, paces: make(map[string]*rate.Limiter), robots: make(map[string]rules)}
+}
+
+// wait waits until the host may be asked again.
+func (m *manners) wait(ctx context.Context, host string) error {
+	m.mu.Lock()
+	limit := m.paces[host]
+	if limit == nil {
+		limit = rate.NewLimiter(rate.Every(m.pace), 1)
+		m.paces[host] = limit
+	}
+	m.mu.Unlock()
+	if err := limit.Wait(ctx); err != nil {
+		return fmt.Errorf("wait for its turn: %w", err)
+	}
+	return nil
+}
+
+// slow heeds the pause that a robots.txt asks for.
+func (m *manners) slow(host string, pace time.Duration) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if limit := m.paces[host]; limit != nil && pace > m.pace {
+		limit.SetLimit(rate.Every(min(pace, mostPace)))
+	}
+}
+
+// permitted says, as an error, whether the site's robots.txt keeps us from a page
+// that something led to. What an operator names is fetched without asking.
+func (w *web) permitted(ctx context.Context, u *url.URL) error {
+	site := u.Scheme + "://" + u.Host
+	w.manners.mu.Lock()
+	r, ok := w.manners.robots[site]
+	w.manners.mu.Unlock()
+	if !ok || w.manners.now().After(r.until) {
+		r = w.rules(ctx, site, u.Host)
+		if ctx.Err() != nil {
+			return fmt.Errorf("read robots.txt: %w", ctx.Err())
+		}
+		w.manners.mu.Lock()
+		w.manners.robots[site] = r
+		w.manners.mu.Unlock()
+	}
+	if r.err != nil {
+		return fmt.Errorf("is not fetched, for the robots.txt of its site cannot be read: %w", r.err)
+	}
+	path := u.EscapedPath()
+	if u.RawQuery != "" {
+		path += "?" + u.RawQuery
+	}
+	if !r.group.Test(path) {
+		return fmt.Errorf("is not fetched: the robots.txt of its site asks us not to")
+	}
+	return nil
+}
+
+// rules fetches a robots.txt. As RFC 9309 says, one that is not there allows
+// everything, and one that cannot be reached nothing.
+func (w *web) rules(ctx context.Context, site, host string) rules {
+	r := rules{until: w.manners.now().Add(robotsHours)}
+	status, body := http.StatusOK, []byte(nil)
+	reply, err := w.get(ctx, site+"/robots.txt", mark{}, robotsBytes)
+	switch s := refusal(err); {
+	case s != 0 && s < 500:
+		status = s
+	case err != nil:
+		r.err = err
+		return r
+	default:
+		status, body = reply.status, reply.body
+	}
+	data, err := robotstxt.FromStatusAndBytes(status, body)
+	if err != nil {
+		if data, err = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil); err != nil { // a page in its place, or nonsense
+			r.err = err
+			return r
+		}
+	}
+	r.group = data.FindGroup(agentName)
+	w.manners.slow(host, r.group.CrawlDelay)
+	return r
+}

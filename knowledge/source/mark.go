@@ -1,0 +1,67 @@
+package source
+
+import (
+	"encoding/json"
+	"errors"
+	"time"
+)
+
+// mark is what is remembered of a page or of a list of pages, written as the
+// Mark of its items.
+type mark struct {
+	Format   int    `json:"v"`
+	Kind     string `json:"k,omitempty"` // of a source's own address: page, feed or sitemap
+	ETag     string `json:"e,omitempty"`
+	Modified string `json:"m,omitempty"`
+	Entry    string `json:"h,omitempty"` // the hash of what a list says of the page
+	Story    string `json:"s,omitempty"` // the ID of its story, where that is told from elsewhere
+	Full     bool   `json:"f,omitempty"` // its text stood in the list
+	Looked   int64  `json:"l,omitempty"` // when the page was last fetched, in Unix seconds
+}
+
+// String is the mark as it is kept; it is never empty.
+func (m mark) String() string {
+	m.Format = format
+	b, err := json.Marshal(m)
+	if err != nil {
+		return "{}"
+	}
+	return string(b)
+}
+
+// parseMark reads a mark. One that an earlier way of reading made still tells
+// that the page was there, but nothing of whether it has changed.
+func parseMark(s string) mark {
+	var m mark
+	if json.Unmarshal([]byte(s), &m) != nil {
+		return mark{}
+	}
+	if m.Format != format {
+		return mark{Kind: m.Kind}
+	}
+	return m
+}
+
+// since adds what a reply says of itself to what is remembered.
+func (m mark) since(r *reply, now time.Time) mark {
+	m.Looked = now.Unix()
+	if !r.same() {
+		m.ETag, m.Modified = r.etag, r.modified
+	}
+	return m
+}
+
+// anew forgets what would let a server say that nothing has changed.
+func (m mark) anew() mark {
+	m.ETag, m.Modified = "", ""
+	return m
+}
+
+// refusal is the status with which a server refused; 0 for another error or none.
+func refusal(err error) int {
+	var s *statusError
+	if errors.As(err, &s) {
+		return s.status
+	}
+	return 0
+}
