@@ -46,9 +46,10 @@ func (b *buckets) now() time.Time {
 
 // wait returns when a request of the bucket may be sent, or with the error of
 // ctx. Requests that may be sent at once do not wait for each other.
-func (b *buckets) wait(ctx context.Context, bucket string, pause func(context.Context, time.Duration) error) error {
+// A free one does not wait for what is shut to all.
+func (b *buckets) wait(ctx context.Context, bucket string, free bool, pause func(context.Context, time.Duration) error) error {
 	for {
-		d := b.take(bucket)
+		d := b.take(bucket, free)
 		if d <= 0 {
 			return nil
 		}
@@ -59,11 +60,11 @@ func (b *buckets) wait(ctx context.Context, bucket string, pause func(context.Co
 }
 
 // take takes one request from the bucket, or says how long to wait for one.
-func (b *buckets) take(bucket string) time.Duration {
+func (b *buckets) take(bucket string, free bool) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
-	if d := b.shut.Sub(now); d > 0 {
+	if d := b.shut.Sub(now); d > 0 && !free {
 		return d
 	}
 	a := b.of(bucket)

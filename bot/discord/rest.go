@@ -11,6 +11,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // rest speaks to Discord's REST API. Every message is created and edited
@@ -22,6 +24,7 @@ type rest struct {
 	base   string // https://discord.com/api/v10
 	token  string
 	limits buckets
+	all    *rate.Limiter // of requests together
 	pause  func(ctx context.Context, d time.Duration) error
 }
 
@@ -31,10 +34,18 @@ const apiVersion = "/api/v10"
 // userAgent is the form that Discord asks for.
 const userAgent = "DiscordBot (https://github.com/storybot/storybot, 1)"
 
+// Discord takes 50 requests a second from a bot, those on interactions not
+// counted. In no second are there more than allPerSecond + allBurst of ours.
+const (
+	allPerSecond = 38
+	allBurst     = 10
+)
+
 func newREST(base, token string, transport http.RoundTripper) *rest {
 	return &rest{
 		client: &http.Client{Transport: transport, Timeout: 30 * time.Second},
 		base:   strings.TrimRight(base, "/") + apiVersion, token: token, pause: sleep,
+		all: rate.NewLimiter(allPerSecond, allBurst),
 	}
 }
 
@@ -56,6 +67,7 @@ type route struct {
 	method, name, path string
 	bucket             string // requests of one bucket are limited together
 	again              bool   // it may be sent twice: the second changes nothing
+	free               bool   // it does not count among all requests together
 }
 
 // tries is how often a request is sent at most.
@@ -70,7 +82,7 @@ func (r *rest) call(ctx context.Context, to route, body, into any) error {
 		return fmt.Errorf("%s: %w", to.name, err)
 	}
 	for try := 1; ; try++ {
-		if err := r.limits.wait(ctx, to.bucket, r.pause); err != nil {
+		if err := r.turn(ctx, to); err != nil {
 			return fmt.Errorf("%s: wait for the rate limit: %w", to.name, err)
 		}
 		reply, err := r.send(ctx, to, data)
@@ -91,6 +103,16 @@ func (r *rest) call(ctx context.Context, to route, body, into any) error {
 			return fmt.Errorf("%s: %w, then: %w", to.name, err, perr)
 		}
 	}
+}
+
+// turn waits until a request may be sent.
+func (r *rest) turn(ctx context.Context, to route) error {
+	if !to.free {
+		if err := r.all.Wait(ctx); err != nil {
+			return err //nolint:wrapcheck // call says what was waited for
+		}
+	}
+	return r.limits.wait(ctx, to.bucket, to.free, r.pause)
 }
 
 func encode(body any) ([]byte, error) {

@@ -80,7 +80,7 @@ func (r *rest) private(ctx context.Context, user string) (channelInfo, error) {
 // callback is the first reply to an interaction. That Discord has it already is no error.
 func (r *rest) callback(ctx context.Context, id, token string, c callback) error {
 	err := r.call(ctx, route{
-		method: http.MethodPost, name: "reply to an interaction", again: true,
+		method: http.MethodPost, name: "reply to an interaction", free: true, again: true,
 		path:   "/interactions/" + url.PathEscape(id) + "/" + url.PathEscape(token) + "/callback",
 		bucket: "callback " + id,
 	}, c, nil)
@@ -95,7 +95,7 @@ func (r *rest) callback(ctx context.Context, id, token string, c callback) error
 func (r *rest) original(ctx context.Context, app, token string, m outgoing) (posted, error) {
 	var p posted
 	err := r.call(ctx, route{
-		method: http.MethodPatch, name: "edit the reply to an interaction", again: true,
+		method: http.MethodPatch, name: "edit the reply to an interaction", free: true, again: true,
 		path:   webhook(app, token) + "/messages/@original",
 		bucket: "original " + token,
 	}, m, &p)
@@ -107,7 +107,7 @@ func (r *rest) original(ctx context.Context, app, token string, m outgoing) (pos
 func (r *rest) followUp(ctx context.Context, app, token string, m outgoing) (posted, error) {
 	var p posted
 	err := r.call(ctx, route{
-		method: http.MethodPost, name: "add to the reply to an interaction",
+		method: http.MethodPost, name: "add to the reply to an interaction", free: true,
 		path:   webhook(app, token) + "?wait=true",
 		bucket: "follow " + token,
 	}, m, &p)
