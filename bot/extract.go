@@ -14,6 +14,7 @@ const (
 	extractMost  = 4
 	extractNear  = 1.3
 	extractDoubt = 2.5
+	extractFar   = 6 // the other side of a story contradicted may be so much less to the point
 )
 
 // pick chooses the one to four sentences that answer, in the order of their
@@ -23,7 +24,7 @@ func (e *evidence) pick(q asked, sure float64) []placed {
 	best := e.ranked[e.order[0]].Score
 	near := extractNear + extractDoubt*(1-sure)
 	for _, i := range e.order {
-		if len(picks) == extractMost || e.ranked[i].Score < best-2*near {
+		if len(picks) == extractMost || e.ranked[i].Score < best-extractFar {
 			break
 		}
 		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-near || e.lacks(q, i)) {

@@ -1,0 +1,116 @@
+package knowledge
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// shelved loads stories of lines "id | title | date | text".
+func shelved(t *testing.T, lines ...string) *Base {
+	t.Helper()
+	s := &shelf{name: "s"}
+	for _, line := range lines {
+		p := strings.SplitN(line, " | ", 4)
+		s.put(p[0], p[1], p[3], p[2])
+	}
+	b := &Base{Index: newMemory()}
+	loadAll(t, b, s)
+	return b
+}
+
+// Each kind of evidence alone decides between two stories that are equal otherwise.
+func TestEachEvidenceDecides(t *testing.T) {
+	const filler = "Nothing else of note was told there that day by anyone who came."
+	const other = "Visitors read papers, drank coffee, and waited for somebody to speak."
+	for name, c := range map[string]struct {
+		better, worse string
+		dated         bool
+	}{
+		"title": {better: "Harbour bridge | 2020-01-01 | Lorries turned round. " + filler, worse: "Other things | 2020-01-01 | Harbour lorries. " + filler},
+		"nearness": {
+			better: "Short | 2020-01-01 | The harbour bridge closed early. " + strings.Repeat(filler+" ", 4),
+			worse:  "Short | 2020-01-01 | The harbour closed early. " + strings.Repeat(other+" ", 4) + "The bridge stood.",
+		},
+		"whole story": {
+			better: "Short | 2020-01-01 | The harbour bridge closed. " + strings.Repeat(filler+" ", 9) + "The bridge in the harbour is old. " + strings.Repeat(filler+" ", 9) + "The harbour and the bridge again.",
+			worse:  "Short | 2020-01-01 | The harbour bridge closed. " + strings.Repeat(filler+" ", 20),
+		},
+		"date": {better: "Short | 2020-01-01 | The harbour bridge closed.", worse: "Short | 2015-01-01 | A harbour bridge opened."},
+		"words, where the date does not count": {
+			better: "Harbour bridge | 2015-01-01 | The harbour bridge closed.", worse: "Short | 2020-01-01 | The harbour was there, and " + filler, dated: true,
+		},
+	} {
+		for _, order := range [][]string{{"a | " + c.better, "b | " + c.worse}, {"b | " + c.better, "a | " + c.worse}} {
+			b := shelved(t, order...)
+			got := search(t, b, Query{Text: "harbour bridge", Filter: Filter{At: dayOn(t, "2020-01-02")}, Dated: c.dated})
+			if len(got) != 2 || got[0] != order[0][:1] {
+				t.Errorf("%s: found %v, want %s first", name, got, order[0][:1])
+			}
+		}
+	}
+}
+
+// Meaning adds to words: of two stories with the word, the one near by meaning goes first.
+func TestMeaningAddsToWords(t *testing.T) {
+	s := &shelf{name: "s"}
+	s.put("a", "Words", "Zebra quiet lamps, and much that is spelled with other letters than those, by far.", "")
+	s.put("b", "Words", "Zebra zebra: zzz zz zebra buzz, fizz.", "")
+	s.put("c", "Else", "Zzz zzzz zz zzz.", "")
+	b := &Base{Index: newMemory(), Embed: letters, EmbedModel: "m"}
+	loadAll(t, b, s)
+	if got := search(t, b, Query{Text: "zebra zzzzzzzz"}); len(got) == 0 || got[0] != "b" {
+		t.Errorf("found %v, want b first, which is near by both", got)
+	}
+}
+
+// Two stories that begin alike but go on differently are no copies.
+func TestAlikeBeginningsAreNoCopies(t *testing.T) {
+	begin := "The council of Norton met on Monday to talk about the budget of the coming year. "
+	b := shelved(t,
+		"a | Budget | 2020-01-01 | "+begin+"It voted to build a school beside the river, for which parents had asked since the old one burned down.",
+		"b | Budget | 2020-01-01 | "+begin+"Nobody agreed on anything, and the mayor went home early with a cold that she had caught in the rain.")
+	found, err := b.Search(context.Background(), Query{Text: "council Norton budget", PerStory: 1})
+	if err != nil || len(found.Hits) != 2 {
+		t.Errorf("%d hits, %v: want both", len(found.Hits), err)
+	}
+}
+
+// An archive of better matches does not crowd the recent ones out of the candidates.
+func TestRecentAreProposedFromABigArchive(t *testing.T) {
+	lines := []string{"new | Short | 2020-01-01 | The bridge was named in passing among many other things that were told at great length that day."}
+	for i := range 2 * candidates {
+		lines = append(lines, fmt.Sprintf("old%d | Bridge | 2001-01-01 | Bridge n%da bridge n%db bridge n%dc.", i, i, i, i))
+	}
+	b := shelved(t, lines...)
+	if got := search(t, b, Query{Text: "bridge", Filter: Filter{At: dayOn(t, "2020-01-02")}, Limit: 60}); !slices.Contains(got, "new") {
+		t.Error("the recent story was not found")
+	}
+	if got := search(t, b, Query{Text: "bridge", Filter: Filter{At: dayOn(t, "2020-01-02")}, Limit: 5, PerStory: 1}); len(got) != 5 {
+		t.Errorf("%d stories, want 5", len(got))
+	}
+}
+
+// A story without a mark is recognised by its hash.
+func TestLoadSkipsTheUnchanged(t *testing.T) {
+	s := &shelf{name: "s"}
+	s.put("a", "T", "The bridge is closed.", "")
+	s.items[0].Mark = ""
+	b := &Base{Index: newMemory()}
+	loadAll(t, b, s)
+	if r := loadAll(t, b, s); len(r.Updated) != 0 || len(r.Added) != 0 || s.read != 2 {
+		t.Errorf("an unchanged story read again: %+v, read %d times", r, s.read)
+	}
+}
+
+func TestPassagesAreOfOneSize(t *testing.T) {
+	text := strings.Repeat("Six short words stand in here. ", 60) + strings.Repeat("word ", 400) + "end. " + strings.Repeat("Six short words stand in here. ", 30)
+	for i, p := range Split(text) {
+		n := countWords(p.Of(text))
+		if long := strings.Contains(p.Of(text), "word word"); n > passageMax && (!long || len(Sentences(p.Of(text))) > 1) {
+			t.Errorf("passage %d has %d words", i, n)
+		}
+	}
+}
