@@ -124,3 +124,23 @@ func receive[V any](t *testing.T, from <-chan V) V {
 		panic("unreachable")
 	}
 }
+
+// both runs a test with Discord's description and without it: our own rules must hold alone.
+func both(t *testing.T, do func(t *testing.T, opts discordtest.Options)) {
+	t.Helper()
+	t.Run("described", func(t *testing.T) { do(t, discordtest.Options{NoLimits: true}) })
+	t.Run("alone", func(t *testing.T) { do(t, discordtest.Options{NoLimits: true, OpenAPI: discordtest.NoOpenAPI}) })
+}
+
+// here is what is to become of a request where the description may be missing: our own
+// rules refuse what it would have refused, and let pass a field only it knows nothing of.
+func (r refusal) here(s *discordtest.Server) refusal {
+	switch {
+	case s.Described() || r.Rule != "openapi":
+		return r
+	case r.Status == http.StatusOK:
+		return taken
+	}
+	r.Rule = "refused"
+	return r
+}

@@ -164,6 +164,24 @@ func TestThreads(t *testing.T) {
 	}
 }
 
+func TestNobodyElseSeesAnEphemeralMessage(t *testing.T) {
+	r := &recorder{T: t}
+	s := discordtest.New(r, discordtest.Options{NoLimits: true})
+	s.Register("", ask)
+	ada, eve := s.AddUser("ada"), s.AddUser("eve")
+	i := s.Slash(ada, s.Home, "ask", wordsOf)
+	try(t, s, client(t, s), "POST", callback(i), fields{"type": 4, "data": with(fields{"flags": 64, "components": rows(1)})})
+	m := i.WaitContent(nil)
+	s.Press(ada, m.ID, "x")
+	if len(r.said) != 0 {
+		t.Errorf("its own user was told %q", r.said)
+	}
+	s.Press(eve, m.ID, "x")
+	if want := "discordtest: %s sees no message %s to press %q on"; r.end() != want {
+		t.Errorf("another was told %q, want %q", r.said, want)
+	}
+}
+
 // recorder is a test that notes what it is told.
 type recorder struct {
 	*testing.T
@@ -209,7 +227,7 @@ func TestWhatFailsATest(t *testing.T) {
 		{"used as it should", use(discordtest.Invocation{Name: "ask", Options: []discordtest.Option{wordsOf}}), ""},
 		{"no autocomplete", use(discordtest.Invocation{Name: "ask", Focus: "question", Options: []discordtest.Option{wordsOf}}), "discordtest: /%s: %s"},
 		{"no such button", func(s *discordtest.Server) { s.Press(s.Bot, s.Say(s.Bot, s.Home, "hi").ID, "x") }, "discordtest: message %s has no enabled button %q"},
-		{"no such message", func(s *discordtest.Server) { s.Press(s.Bot, "1", "x") }, "discordtest: there is no message %s to press %q on"},
+		{"no such message", func(s *discordtest.Server) { s.Press(s.Bot, "1", "x") }, "discordtest: %s sees no message %s to press %q on"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

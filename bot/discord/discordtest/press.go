@@ -26,9 +26,9 @@ func (s *Server) PressWith(u User, message, customID string, change func(payload
 	s.t.Helper()
 	s.mu.Lock()
 	m, c := s.anywhere(message)
-	if m == nil {
+	if m == nil || m.Ephemeral() && m.forUser != u.ID {
 		s.mu.Unlock()
-		s.t.Fatalf("discordtest: there is no message %s to press %q on", message, customID)
+		s.t.Fatalf("discordtest: %s sees no message %s to press %q on", u.Username, message, customID)
 		return nil
 	}
 	for _, b := range m.Buttons() {

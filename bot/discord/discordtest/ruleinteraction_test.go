@@ -20,9 +20,9 @@ var ask = discordtest.Command{Name: "ask", Description: "Ask the stories", Optio
 var wordsOf = discordtest.Option{Name: "question", Value: "who won?"}
 
 // asked is a server with a command in use and nothing answered.
-func asked(t *testing.T) (*discordtest.Server, *discordgo.Session, *discordtest.Interaction) {
+func asked(t *testing.T, opts discordtest.Options) (*discordtest.Server, *discordgo.Session, *discordtest.Interaction) {
 	t.Helper()
-	s := start(t, discordtest.Options{NoLimits: true})
+	s := start(t, opts)
 	s.Register("", ask)
 	return s, client(t, s), s.Slash(s.AddUser("ada"), s.Home, "ask", wordsOf)
 }
@@ -38,7 +38,7 @@ func webhook(s *discordtest.Server, i *discordtest.Interaction) string {
 var deferred = fields{"type": 5}
 
 func TestAnAcknowledgementMustComeInTime(t *testing.T) {
-	s, bot, i := asked(t)
+	s, bot, i := asked(t, discordtest.Options{NoLimits: true})
 	s.Advance(3*time.Second + time.Millisecond)
 	if got, want := try(t, s, bot, "POST", callback(i), deferred), (refusal{404, 10062, "refused"}); got != want {
 		t.Errorf("late: got %+v, want %+v", got, want)
@@ -61,7 +61,7 @@ func TestAnAcknowledgementMustComeInTime(t *testing.T) {
 }
 
 func TestATokenIsGoodForFifteenMinutes(t *testing.T) {
-	s, bot, i := asked(t)
+	s, bot, i := asked(t, discordtest.Options{NoLimits: true})
 	original := webhook(s, i) + "/messages/@original"
 	if got, want := try(t, s, bot, "PATCH", original, with(nil)), (refusal{404, 10015, ""}); got != want {
 		t.Errorf("before the acknowledgement: got %+v, want %+v", got, want)
@@ -85,10 +85,7 @@ func TestATokenIsGoodForFifteenMinutes(t *testing.T) {
 		{"DELETE", original, nil, taken},
 		{"DELETE", original, nil, refusal{404, 10008, ""}},
 	} {
-		if !s.Described() && test.want.Rule == "openapi" {
-			continue
-		}
-		if got := try(t, s, bot, test.method, test.path, test.body); got != test.want {
+		if got := try(t, s, bot, test.method, test.path, test.body); got != test.want.here(s) {
 			t.Errorf("%s %s: got %+v, want %+v", test.method, test.path, got, test.want)
 		}
 	}
@@ -99,7 +96,7 @@ func TestATokenIsGoodForFifteenMinutes(t *testing.T) {
 }
 
 func TestTheFirstFollowUpOfADeferralIsTheAnswer(t *testing.T) {
-	s, bot, i := asked(t)
+	s, bot, i := asked(t, discordtest.Options{NoLimits: true})
 	try(t, s, bot, "POST", callback(i), fields{"type": 5, "data": fields{"flags": 64}})
 	try(t, s, bot, "POST", webhook(s, i), with(nil))
 	if m := i.WaitContent(nil); m.Content != "hello" || !m.Ephemeral() || len(i.FollowUps()) != 0 {
@@ -126,7 +123,9 @@ func choices(n int) fields {
 	return fields{"type": 8, "data": fields{"choices": list}}
 }
 
-func TestRulesOfFirstAnswers(t *testing.T) {
+func TestRulesOfFirstAnswers(t *testing.T) { both(t, rulesOfFirstAnswers) }
+
+func rulesOfFirstAnswers(t *testing.T, opts discordtest.Options) {
 	input := func(change fields) fields {
 		in := fields{"type": 4, "custom_id": "q", "label": "Question", "style": 2, "max_length": 500}
 		for key, value := range change {
@@ -171,10 +170,7 @@ func TestRulesOfFirstAnswers(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			s, bot, i := asked(t)
-			if !s.Described() && test.want.Rule == "openapi" {
-				t.Skip("no ../shared/discord/openapi.json")
-			}
+			s, bot, i := asked(t, opts)
 			switch test.kind {
 			case typed:
 				i = s.Autocomplete(i.User, s.Home, "ask", "story", "le")
@@ -186,7 +182,7 @@ func TestRulesOfFirstAnswers(t *testing.T) {
 				try(t, s, bot, "POST", callback(i), modal(row(input(nil))))
 				i = i.SubmitModal(map[string]string{"q": "and then?"})
 			}
-			if got := try(t, s, bot, "POST", callback(i), test.body); got != test.want {
+			if got := try(t, s, bot, "POST", callback(i), test.body); got != test.want.here(s) {
 				t.Errorf("got %+v, want %+v", got, test.want)
 			}
 		})

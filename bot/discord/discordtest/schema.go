@@ -3,6 +3,7 @@ package discordtest
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -47,6 +48,9 @@ var usual = sync.OnceValues(func() (*schemas, error) {
 
 func findSchemas(t T, path string) *schemas {
 	t.Helper()
+	if path == NoOpenAPI {
+		return nil
+	}
 	read := usual
 	if path != "" {
 		read = func() (*schemas, error) { return readSchemas(path) }
@@ -139,7 +143,7 @@ func (s *schemas) checkAnswer(method, route, status string, value any) error {
 
 func validate(schema *jsonschema.Schema, text []byte) error {
 	if schema == nil {
-		return fmt.Errorf("there is no such schema")
+		return errors.New("there is no such schema")
 	}
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
 	if err != nil {

@@ -30,7 +30,7 @@ type Options struct {
 	NoLimits bool
 	// OpenAPI is the path of Discord's OpenAPI description. Empty: it is looked for as
 	// shared/discord/openapi.json beside the repository; absent: bodies are not checked
-	// by it, which is logged once.
+	// by it, which is logged. [NoOpenAPI]: they are not checked by it.
 	OpenAPI string
 	// Patience is how long the Wait helpers wait; zero: 10 s.
 	Patience time.Duration
@@ -43,6 +43,9 @@ type Options struct {
 	// AllowViolations keeps violations nobody took from failing the test.
 	AllowViolations bool
 }
+
+// NoOpenAPI as [Options].OpenAPI leaves bodies to this package's own rules.
+const NoOpenAPI = "none"
 
 // Server is a Discord. All its methods may be called concurrently.
 type Server struct {

@@ -12,6 +12,7 @@ type Violation struct {
 	Detail  string
 }
 
+// String is the violation on one line.
 func (v Violation) String() string { return fmt.Sprintf("%s: %s: %s", v.Rule, v.Request, v.Detail) }
 
 func (s *Server) violate(c *call, rule, format string, args ...any) {
