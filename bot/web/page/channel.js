@@ -42,15 +42,9 @@ function message(who, text) {
   return { li, said, meta };
 }
 
-const bottom = () => scrollTo(0, document.documentElement.scrollHeight);
-const atBottom = () => innerHeight + scrollY > document.documentElement.scrollHeight - 120;
-
-// keep calls change and stays at the end of the messages if it was there.
-function keep(change) {
-  const stay = atBottom();
-  change();
-  if (stay) bottom();
-}
+// toQuestion brings a question to the top: what is answered then grows below
+// it, and nothing that is being read moves.
+const toQuestion = (m) => m.li.scrollIntoView({ block: "start" });
 
 function showAnswer(m, turn) {
   const a = turn.answer, versions = turn.receipt.versions;
@@ -91,14 +85,14 @@ async function stream(m, path, body, typed) {
     if (event === "sentence") {
       shown.citations.push(...data.citations);
       shown.text += (shown.text && !data.text.startsWith("- ") ? " " : shown.text ? "\n" : "") + data.text;
-      keep(() => m.said.replaceChildren(prose(shown.text, shown.citations)));
+      m.said.replaceChildren(prose(shown.text, shown.citations));
     } else if (event === "receipt") turn.receipt = data;
     else if (event === "answer") turn.answer = data;
     else if (event === "error") failed = data.error;
   });
   if (failed || !turn.answer) throw new Error(failed || "the answer was cut off");
   m.said.classList.remove("waiting");
-  keep(() => showAnswer(m, turn));
+  showAnswer(m, turn);
   turns.push(turn);
   store.save();
 }
@@ -162,18 +156,18 @@ async function ask(typed) {
   if (!typed || under) return;
   under = new AbortController();
   if (!conversation) conversation = newName();
-  message("You", typed);
+  const question = message("You", typed);
   const m = message("Storybot", "");
   m.said.classList.add("waiting");
   busy(true);
-  bottom();
+  toQuestion(question);
   try {
     await run(m, typed);
   } catch (e) {
     const stopped = under.signal.aborted;
-    keep(() => sorry(m, stopped ? "Stopped." : e instanceof TypeError ? "The bot cannot be reached." : sentence(e.message), typed));
+    sorry(m, stopped ? "Stopped." : e instanceof TypeError ? "The bot cannot be reached." : sentence(e.message), typed);
   }
-  keep(() => m.said.classList.remove("waiting"));
+  m.said.classList.remove("waiting");
   under = null;
   busy(false);
 }
@@ -236,11 +230,12 @@ examples.addEventListener("click", (e) => {
 });
 
 store.load();
+let last = null;
 for (const turn of turns) {
-  message("You", turn.typed);
+  last = message("You", turn.typed);
   showAnswer(message("Storybot", ""), turn);
 }
-if (turns.length) bottom();
+if (last) toQuestion(last);
 if (!examples.children.length) {
   fetch("/api/examples").then((r) => r.json()).then((r) => examples.replaceChildren(...r.examples.map((x) => el("li", {}, el("button", { type: "button" }, x.ask))))).catch(() => {});
 }

@@ -13,8 +13,9 @@ const box = document.getElementById("box");
 const list = document.getElementById("suggestions");
 let at = -1, turn = 0;
 
-function show(items) {
+function show(items, kind) {
   at = -1;
+  list.dataset.kind = kind || "";
   list.replaceChildren(...items.map((s, i) => {
     const li = el("li", { role: "option", id: "suggestion-" + i, "aria-selected": "false" }, el("span", {}, s.shown), s.about ? el("small", {}, s.about) : "");
     li.dataset.text = s.text;
@@ -54,11 +55,12 @@ async function suggest() {
   }
   const story = /^\/summary\s+((?:brief|bullets|long)\s+)?(.*)$/i.exec(text);
   if (!story) return show([]);
+  if (list.dataset.kind !== "stories") show([]);
   await new Promise((done) => setTimeout(done, 120));
   if (mine !== turn) return;
   const reply = await fetch("/api/stories?limit=6&q=" + encodeURIComponent(story[2])).then((r) => r.ok ? r.json() : null).catch(() => null);
   if (mine !== turn || !reply) return;
-  show(reply.stories.filter((s) => s.title !== story[2]).map((s) => ({ shown: s.title, about: s.outlet, text: "/summary " + (story[1] || "") + s.title })));
+  show(reply.stories.filter((s) => s.title !== story[2]).map((s) => ({ shown: s.title, about: s.outlet, text: "/summary " + (story[1] || "") + s.title })), "stories");
 }
 
 // key does what a key does to the suggestions, and says whether it did.

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// slowModel writes a sentence, waits, and writes two more, of which one is false.
+type slowModel struct{ more chan struct{} }
+
+// Write writes what it always does.
+func (m slowModel) Write(ctx context.Context, _ bot.Prompt, tell func(string) error) (bot.Usage, error) {
+	if err := tell("Jo Song Gil is North Korea's ambassador to Italy [1]. He "); err != nil {
+		return bot.Usage{}, err
+	}
+	select {
+	case <-m.more:
+	case <-ctx.Done():
+		return bot.Usage{}, ctx.Err()
+	}
+	err := tell("has gone into hiding with his wife [1]. He was given 52 medals in Rome [1]. ")
+	return bot.Usage{PromptTokens: 100, CompletionTokens: 20}, err
+}
+
+// TestBrowserSeesSentencesArrive watches a model's answer come, and stops one.
+func TestBrowserSeesSentencesArrive(t *testing.T) {
+	b := browser(t, 1280, 860)
+	model := slowModel{more: make(chan struct{})}
+	url := sampleChannel(t, model)
+	const shown = `document.querySelectorAll(".message.bot:last-child .claim").length`
+	b.do(chromedp.Navigate(url), see(examples), ask("Who is North Korea's ambassador to Italy?"), see(shown+" == 1"))
+	if of[int](b, `document.querySelectorAll(".acts").length`) != 0 || of[string](b, `document.getElementById("send").textContent`) != "Stop" {
+		t.Error("the answer looks done while it is being written")
+	}
+	top := of[float64](b, `document.querySelector(".message.bot .claim").offsetTop`)
+	b.picture("arriving")
+	model.more <- struct{}{}
+	b.do(see(answers+"1"), see(shown+" == 2"))
+	if now := of[float64](b, `document.querySelector(".message.bot .claim").offsetTop`); now != top {
+		t.Errorf("the first sentence moved within its message from %v to %v", top, now)
+	}
+	if dropped := of[string](b, `document.querySelector(".dropped").textContent`); !strings.Contains(dropped, "52 medals") {
+		t.Errorf("left out: %q", dropped)
+	}
+	b.picture("model")
+	b.do(ask("Where is Jo Song Gil now?"), see(`document.querySelector(".message.bot:last-child .body.waiting, .message.bot:last-child .claim")`),
+		chromedp.KeyEvent(kb.Escape), see(`document.querySelector(".message.bot:last-child .problem").textContent == "Stopped."`))
+	b.picture("stopped")
+	b.do(chromedp.Click(".message.bot:last-child .acts button"))
+	model.more <- struct{}{}
+	b.do(see(answers + "3"))
+}
+
+// TestBrowserByKeyboard goes the whole way without a pointer.
+func TestBrowserByKeyboard(t *testing.T) {
+	b := browser(t, 1024, 768)
+	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples), see(`document.activeElement.id == "box"`), chromedp.KeyEvent("/ti"),
+		see(`document.querySelectorAll("#suggestions li").length == 1`), chromedp.KeyEvent(kb.Tab), see(`document.getElementById("box").value == "/timeline "`),
+		chromedp.KeyEvent("Astrid Lind"+kb.Enter), see(answers+"1"))
+	b.do(chromedp.KeyEvent("/summary ferry caps"), see(`document.querySelector("#suggestions li")?.textContent.includes("Ferry capsizes")`))
+	b.picture("suggestions")
+	b.do(chromedp.KeyEvent(kb.ArrowDown+kb.Tab), see(`document.getElementById("box").value.startsWith("/summary Ferry capsizes")`),
+		chromedp.KeyEvent(kb.Enter), see(answers+"2"), chromedp.KeyEvent("/help"+kb.Enter), see(`document.querySelector(".helping")`),
+		chromedp.KeyEvent("/stories ferry"+kb.Enter), see(`document.querySelectorAll(".found .opens").length > 1`),
+		chromedp.KeyEvent("/search coastguard"+kb.Enter), see(`document.querySelectorAll(".found q").length > 1`))
+	b.picture("search")
+	b.do(chromedp.KeyEvent("/dance"+kb.Enter), see(`document.querySelector(".message.bot:last-child .problem").textContent.includes("/help")`))
+	// From the box backwards to the last thing that opens, into the panel, and out again.
+	for range 40 {
+		b.do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(8)))
+		if of[bool](b, `document.activeElement.classList.contains("opens")`) {
+			break
+		}
+	}
+	b.do(chromedp.KeyEvent(kb.Enter), see(`document.activeElement.id == "source"`), chromedp.KeyEvent(kb.Escape),
+		see(`!document.getElementById("panel").open && document.activeElement.classList.contains("opens")`))
+}
+
+// hostile is a Desk that puts a payload into everything that it says.
+type hostile struct {
+	web.Desk
+	payloads []string
+}
+
+// Answer says the payloads.
+func (h hostile) Answer(_ context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
+	a := bot.Answer{Question: q.Text, Mode: bot.ModeModel}
+	for i, p := range h.payloads {
+		c := bot.Citation{N: i + 1, Story: p, Title: p, Outlet: p, Label: knowledge.Label(p), Published: p, URL: p, Quote: p, Version: p}
+		a.Citations = append(a.Citations, c)
+		a.Dropped = append(a.Dropped, bot.Dropped{Sentence: p, Why: p})
+		a.Notes = append(a.Notes, bot.Note{Kind: p, Text: p})
+		s := bot.Sentence{Text: fmt.Sprintf("%s [%d]", p, i+1), Citations: []bot.Citation{c}}
+		a.Text += s.Text + "\n"
+		show(s)
+	}
+	return a, nil
+}
+
+// TestBrowserShowsPayloadsAsText has a hostile bot say everything that could be
+// a script, and looks at what became of it.
+func TestBrowserShowsPayloadsAsText(t *testing.T) {
+	data, err := os.ReadFile("../../bot/web/testdata/payloads.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := browser(t, 1280, 860)
+	h := hostile{payloads: strings.Split(strings.TrimSpace(string(data)), "\n")}
+	server := httptest.NewUnstartedServer(nil)
+	server.Config = (&web.Server{Desk: h, Loopback: true}).HTTP()
+	server.Start()
+	t.Cleanup(server.Close)
+	b.do(chromedp.Navigate(server.URL), ask("Say it"), see(answers+"1"), chromedp.Sleep(300*time.Millisecond))
+	if of[bool](b, `"hit" in window`) {
+		t.Error("a payload was run")
+	}
+	tags := of[[]string](b, `[...new Set([...document.querySelectorAll("#messages *")].map(e => e.tagName.toLowerCase()))].sort()`)
+	const known = " a button del details div h3 img li p small span strong summary ul "
+	for _, tag := range tags {
+		if !strings.Contains(known, " "+tag+" ") {
+			t.Errorf("a payload became <%s>", tag)
+		}
+	}
+	if bad := of[[]string](b, `[...document.querySelectorAll("#messages *")].flatMap(e => [...e.attributes].filter(a => a.name.startsWith("on") || a.name == "style" || /^(href|src)$/.test(a.name) && new URL(a.value, location).origin != location.origin).map(a => a.name + "=" + a.value))`); len(bad) > 0 {
+		t.Errorf("a payload became %q", bad)
+	}
+	if n := of[int](b, `document.querySelectorAll(".body .chip").length`); n != len(h.payloads) {
+		t.Errorf("%d of %d payloads have their source", n, len(h.payloads))
+	}
+	text := of[string](b, `document.querySelector("#messages").textContent`)
+	for _, p := range h.payloads {
+		if !strings.Contains(text, p) {
+			t.Errorf("%q cannot be read", p)
+		}
+	}
+}
+
+// TestBrowserIsAccessible runs axe-core, whose axe.min.js AXE names, on every page.
+func TestBrowserIsAccessible(t *testing.T) {
+	path := os.Getenv("AXE")
+	if path == "" {
+		t.Skip("AXE names no axe.min.js: what .ci/run installs")
+	}
+	axe, err := os.ReadFile(path) //nolint:gosec // the developer's own
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := browser(t, 1280, 860)
+	url := sampleChannel(t, nil)
+	check := func(what string) {
+		t.Helper()
+		b.do(chromedp.Evaluate[chromedp.Void](string(axe)))
+		for _, scheme := range []string{"light", "dark"} {
+			b.do(media("prefers-color-scheme", scheme), chromedp.Sleep(200*time.Millisecond),
+				chromedp.Evaluate[chromedp.Void](`window.found = null; axe.run().then(r => { window.found = r.violations.filter(v => v.impact == "serious" || v.impact == "critical").map(v => v.id + ": " + v.nodes.map(n => n.html).slice(0, 3).join(" | ")) }); 0`),
+				see(`window.found`))
+			if found := of[[]string](b, `window.found`); len(found) > 0 {
+				t.Errorf("%s, %s: %s", what, scheme, strings.Join(found, "\n"))
+			}
+		}
+	}
+	b.do(chromedp.Navigate(url), see(examples))
+	check("the empty channel")
+	b.do(ask("/timeline Astrid Lind"), see(answers+"1"))
+	check("an answer")
+	b.do(chromedp.Click(".body .chip"), chromedp.WaitVisible("#source mark"))
+	check("a citation")
+	href := of[string](b, `document.querySelector(".body .chip").href`)
+	b.do(chromedp.Navigate(href), chromedp.WaitVisible("mark#passage"))
+	check("the reader")
+	b.do(chromedp.Navigate(url+"/status"), chromedp.WaitVisible("#sources"))
+	check("the status page")
+	b.picture("status")
+}
