@@ -66,7 +66,7 @@ func (b *Bot) drafted(ctx context.Context, s sheet, above string, work asks) (bo
 	if err != nil && limited.Err() != nil {
 		err = context.Cause(limited)
 	}
-	return a, err
+	return a, err //nolint:wrapcheck // the desk says what was tried
 }
 
 // telling is a context for what must be told although ctx may have ended. Once

@@ -79,7 +79,7 @@ func (g *gateway) run(ctx context.Context) error {
 			}
 		}
 		if ctx.Err() != nil {
-			return nil
+			return nil //nolint:nilerr // it was to end; that Open failed is of no interest
 		}
 		c := g.ended()
 		if err := fatal(c); err != nil {
@@ -90,7 +90,7 @@ func (g *gateway) run(ctx context.Context) error {
 		}
 		g.log.Warn("the connection to Discord is lost; connecting again", "why", c.words(err), "code", c.code)
 		if sleep(ctx, wait/2+rand.N(wait/2)) != nil { //nolint:gosec // not a secret
-			return nil
+			return nil //nolint:nilerr // it was to end
 		}
 		wait = min(2*wait, lastWait)
 	}

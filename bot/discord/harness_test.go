@@ -258,8 +258,6 @@ type scene struct {
 	ended chan error
 }
 
-const home = "home"
-
 // stage opens a Discord and lets our bot join it. change may alter the bot before.
 func stage(t *testing.T, o discordtest.Options, change func(s *scene)) *scene {
 	t.Helper()

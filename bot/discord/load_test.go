@@ -77,6 +77,9 @@ func TestLoad(t *testing.T) {
 	if p99 > time.Second {
 		t.Errorf("acknowledgement p99 %v, want under 1s", p99)
 	}
+	if half := heap[len(heap)/2]; heap[len(heap)-1] > half+8<<10 {
+		t.Errorf("the heap grew from %d to %d KiB in the second half", half, heap[len(heap)-1])
+	}
 	t.Logf("%d messages in %v, %d questions, none lost; acknowledged p50 %v, p99 %v, max %v; heap (with the fake's own messages) %v KiB; goroutines %d",
 		total, length, len(order), p50.Round(time.Microsecond), p99.Round(time.Microsecond), acks[len(acks)-1].Round(time.Microsecond), heap, runtime.NumGoroutine())
 }

@@ -132,7 +132,7 @@ func TestSafety(t *testing.T) {
 	})
 	i := s.Slash(s.AddUser("ada"), s.Home, "ask", discordtest.Option{Name: "question", Value: evil})
 	i.WaitContent(final)
-	forbidden := regexp.MustCompile("@everyone|<@|https://evil|discord\\.gg|\\]\\(http|(?m)^# |(?m)^-# small|<#|</")
+	forbidden := regexp.MustCompile(`@everyone|<@|https://evil|discord\.gg|\]\(http|(?m)^# |(?m)^-# small|<#|</`)
 	for _, m := range i.Edits() {
 		content := strings.ReplaceAll(m.Content, "\\<", "‹")
 		if found := forbidden.FindString(content); found != "" {
