@@ -47,8 +47,8 @@ func (s *Server) tell() {
 	s.changed = make(chan struct{})
 }
 
-// WaitFor waits until ok, called without any lock after every change, is true; it
-// fails the test, naming what, when patience ends.
+// WaitFor waits until ok is true, called without any lock after every change and at
+// least 50 times a second; it fails the test, naming what, when patience ends.
 func (s *Server) WaitFor(what string, ok func() bool) {
 	s.t.Helper()
 	if !s.await(s.opts.Patience, ok) {
@@ -59,6 +59,8 @@ func (s *Server) WaitFor(what string, ok func() bool) {
 func (s *Server) await(patience time.Duration, ok func() bool) bool {
 	end := time.NewTimer(patience)
 	defer end.Stop()
+	look := time.NewTicker(20 * time.Millisecond) // ok may ask about the bot, which does not tell us
+	defer look.Stop()
 	for {
 		s.mu.Lock()
 		changed := s.changed
@@ -68,6 +70,7 @@ func (s *Server) await(patience time.Duration, ok func() bool) bool {
 		}
 		select {
 		case <-changed:
+		case <-look.C:
 		case <-end.C:
 			return ok()
 		}
