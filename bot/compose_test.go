@@ -66,7 +66,9 @@ func TestNothingIsSaidTwice(t *testing.T) {
 }
 
 func TestLaterFigureGoesFirst(t *testing.T) {
-	for _, stories := range [][]string{{ferry1, ferry2}, {ferry2, ferry1}} {
+	earlier := "The Courier | 2026-10-14 | Accident | 31 people were missing from the ship Astra, said the coastguard, which had sent boats and helicopters."
+	later := "The Courier | 2026-10-18 | Missing from the Astra | 14 people were missing from the Astra."
+	for _, stories := range [][]string{{ferry1, ferry2}, {ferry2, ferry1}, {earlier, later}} {
 		s := newFew(t, stories...)
 		a := ask(t, &Bot{Stories: s}, s, Question{Text: "How many people were missing from the Astra?"})
 		if !strings.HasPrefix(a.Text, "14 people") || !strings.Contains(notesOf(a, "superseded"), "[1] has the latest figure, of 18 October 2026; the one in [2]") {
@@ -87,6 +89,11 @@ func TestOtherFiguresDoNotDisagree(t *testing.T) {
 	s := newFew(t, ferry1, "The Tiller | 2026-10-18 | Tickets | 84 people had bought tickets for the Astra, the owner said.")
 	a := ask(t, &Bot{Stories: s}, s, Question{Text: "How many people were missing from the Astra?"})
 	if got := notesOf(a, "superseded") + notesOf(a, "disagreement"); got != "" {
+		t.Errorf("%q: %s", a.Text, got)
+	}
+	s = newFew(t, "The Gazette | 2026-11-05 | Quay | It is the third fire at the Quay in 6 years.", "The Tiller | 2026-11-09 | Quay | The fire at the Quay began where 3,000 batteries lay.")
+	a = ask(t, &Bot{Stories: s}, s, Question{Text: "How many people saw the damage of the fire at the Quay?"})
+	if got := notesOf(a, "superseded") + notesOf(a, "disagreement"); got != "" || len(a.Citations) < 2 {
 		t.Errorf("%q: %s", a.Text, got)
 	}
 }
