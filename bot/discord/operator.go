@@ -67,7 +67,6 @@ func (b *Bot) reload(ctx context.Context, s *interactionSheet, source string) {
 		b.tell(ctx, s, []outgoing{newOutgoing("A reload is under way already. Wait for it to end.", nil)})
 		return
 	}
-	defer b.loading.Unlock()
 	var p progress
 	d := newDraft(max(orElse(b.Pace, 0), 1500*time.Millisecond), func(string) {
 		defer b.rescue("progress")
@@ -88,7 +87,9 @@ func (b *Bot) reload(ctx context.Context, s *interactionSheet, source string) {
 	b.tell(ctx, s, renderReport(&report))
 }
 
+// load loads, and lets the next one begin before anybody is told of the end.
 func (b *Bot) load(ctx context.Context, source string, tell func(string, int), d *draft) (knowledge.Report, error) {
+	defer b.loading.Unlock()
 	defer d.stop()
 	return b.Desk.Load(ctx, source, knowledge.LoadOptions{Progress: tell}) //nolint:wrapcheck // the desk says what was tried
 }

@@ -108,7 +108,9 @@ func TestServeDiscord(t *testing.T) {
 		t.Errorf("a source reloaded: %q", got.Content)
 	}
 	r = s.Slash(op, s.Home, "reload")
-	r.WaitContent(func(m discordtest.Message) bool { return strings.Contains(m.Content, "4 stories now; 1 added") })
+	if got := r.WaitContent(func(m discordtest.Message) bool { return strings.Contains(m.Content, "Loaded") }); !strings.Contains(got.Content, "4 stories now; 1 added") {
+		t.Errorf("all reloaded: %q", got.Content)
+	}
 	st := s.Slash(op, s.Home, "status").WaitContent(nil)
 	if !strings.Contains(st.Content, "4 stories") {
 		t.Errorf("status %q", st.Content)
