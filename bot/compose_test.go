@@ -77,6 +77,14 @@ func TestLaterFigureGoesFirst(t *testing.T) {
 	}
 }
 
+func TestNowIsTheLatest(t *testing.T) {
+	s := newFew(t, "The Courier | 2019-01-03 | Ilan Dray hides | Ilan Dray is in hiding in Rome, the police said.", later)
+	a := ask(t, &Bot{Stories: s}, s, Question{Text: "Where is Ilan Dray now?"})
+	if !strings.HasPrefix(a.Text, "Ilan Dray has lived in Seoul") {
+		t.Errorf("%q", a.Text)
+	}
+}
+
 func TestFiguresOfOneDayDisagree(t *testing.T) {
 	s := newFew(t, ferry1, "The Tiller | 2026-10-14 | Ferry sinks | 29 people were missing from the Astra, the port said.")
 	a := ask(t, &Bot{Stories: s}, s, Question{Text: "How many people were missing from the Astra?"})

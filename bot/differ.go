@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -12,9 +13,14 @@ import (
 
 // differ compares what the quoted stories say: where the number asked for has
 // changed from one day's story to a later one's, the later is put first and
-// the earlier called superseded; where outlets differ at the same time, that is told.
+// the earlier called superseded; a question about the present has the latest first; where outlets differ at the same time, that is told.
 func (e *evidence) differ(q asked, picks []placed) ([]placed, func([]Citation) []Note) {
 	a, b, ok := e.conflict(q, picks)
+	if !ok && asksForNow.MatchString(q.text) {
+		slices.SortStableFunc(picks, func(x, y placed) int {
+			return e.stories[y.story].Published.Compare(e.stories[x.story].Published)
+		})
+	}
 	if !ok {
 		return picks, func(c []Citation) []Note { return e.disputed(picks, c) }
 	}
@@ -35,6 +41,9 @@ func (e *evidence) differ(q asked, picks []placed) ([]placed, func([]Citation) [
 			marked(newer, c), newer.Published.Format("2 January 2006"), marked(older, c), older.Published.Format("2 January 2006"))}}
 	}
 }
+
+// asksForNow finds questions about the present, which the latest story answers best.
+var asksForNow = regexp.MustCompile(`(?i)\b(?:now|currently|at present|nowadays|these days|latest|most recent(?:ly)?|so far|still)\b`)
 
 func (e *evidence) numberOf(s *knowledge.Story) int {
 	return slices.IndexFunc(e.stories, func(o knowledge.Story) bool { return o.ID == s.ID })
