@@ -10,7 +10,9 @@
 // none lost) and each passage into [Terms]. All of a load goes into the index
 // in one [Index.Update], or nothing does. What failed keeps its old stories;
 // what is gone from its source is gone from answers, and so is a source that
-// is no longer asked for. Vectors, where there is an [Embed], are made
+// is no longer asked for. A [Remote] is fetched by reload and when the bot
+// starts; a command alone loads with [LoadOptions].Local, and so fetches only
+// what was never fetched. Vectors, where there is an [Embed], are made
 // afterwards, and missing ones again at the next load.
 //
 // # The way of a query

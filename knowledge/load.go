@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"iter"
+	"strings"
 	"time"
 )
 
@@ -11,6 +13,7 @@ import (
 type LoadOptions struct {
 	DryRun   bool                        // read and compare, change nothing
 	All      bool                        // read also what has not changed by its mark
+	Local    bool                        // fetch nothing that was fetched before: a Remote that has been loaded stays as it is
 	Retry    bool                        // read again the files in which something failed, though they have not changed
 	Progress func(what string, done int) // told after each story read; may be nil
 }
@@ -148,13 +151,14 @@ func (l *load) source(ctx context.Context, s Source, tx Tx) error {
 	if err != nil {
 		return fmt.Errorf("read the marks of %s: %w", s.Name(), err)
 	}
-	same := func(file, mark string) bool {
-		return !l.options.All && mark != "" && (marks[file] == mark || marks[file] == failedMark+mark && !l.options.Retry)
+	if _, ok := s.(Remote); ok && l.options.Local && len(marks) > 0 {
+		l.keep(func(d *Document) bool { return d.Story.Source == s.Name() })
+		return nil
 	}
 	files := make(map[string]*fileState)
 	queue := newQueue(tx)
 	whole := false
-	for item := range s.Read(ctx, same) {
+	for item := range l.items(ctx, s, marks) {
 		if err := ctx.Err(); err != nil {
 			queue.stop()
 			return fmt.Errorf("read %s: %w", s.Name(), err)
@@ -173,6 +177,21 @@ func (l *load) source(ctx context.Context, s Source, tx Tx) error {
 		return nil
 	}
 	return l.closeFiles(s.Name(), files, marks, tx)
+}
+
+// items begins to read a source, with what the last load has left of it.
+func (l *load) items(ctx context.Context, s Source, marks map[string]string) iter.Seq[Item] {
+	if r, ok := s.(Remote); ok {
+		past := Past{Marks: make(map[string]string, len(marks)), All: l.options.All}
+		for file, mark := range marks {
+			past.Marks[file] = strings.TrimPrefix(mark, failedMark)
+		}
+		past.Told = func(id string) bool { return l.seen[id] != "" }
+		return r.Fetch(ctx, past)
+	}
+	return s.Read(ctx, func(file, mark string) bool {
+		return !l.options.All && mark != "" && (marks[file] == mark || marks[file] == failedMark+mark && !l.options.Retry)
+	})
 }
 
 // item takes in one item of a source.
@@ -259,7 +278,8 @@ func (l *load) closeFiles(source string, files map[string]*fileState, marks map[
 				}
 			}
 		}
-		if tx == nil || f.same || marks[file] == f.mark {
+		same := f.same && strings.TrimPrefix(marks[file], failedMark) == f.mark // a Remote's mark may tell more than that
+		if tx == nil || same || marks[file] == f.mark {
 			continue
 		}
 		if err := tx.Mark(source, file, f.mark); err != nil {

@@ -318,3 +318,61 @@ func TestLoadChangesNothingOnCheckOrError(t *testing.T) {
 		t.Errorf("a load cut short: %v, %d stories", err, b.Info().Stories)
 	}
 }
+
+// far is a shelf that is fetched.
+type far struct {
+	shelf
+	fetched int
+	past    Past
+	told    bool // whether past told n, and w not yet
+}
+
+func (f *far) Fetch(ctx context.Context, past Past) iter.Seq[Item] {
+	f.fetched, f.past = f.fetched+1, past
+	f.told = past.Told("n") && !past.Told("w")
+	return f.Read(ctx, func(string, string) bool { return false })
+}
+
+func TestLoadFetchesAgainOnlyWhenAsked(t *testing.T) {
+	near, web := &shelf{name: "near"}, &far{shelf: shelf{name: "web"}}
+	near.put("n", "T", "The bridge is closed.", "")
+	b := &Base{Index: newMemory()}
+	load := func(o LoadOptions) Report {
+		t.Helper()
+		r, err := b.Load(context.Background(), []Source{near, web}, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	if r := load(LoadOptions{Local: true}); web.fetched != 1 || r.Stories != 1 {
+		t.Errorf("what was never fetched: %+v, fetched %d times", r, web.fetched)
+	}
+	web.put("w", "T", "The ferry is late.", "")
+	if r := load(LoadOptions{Local: true}); web.fetched != 2 || r.Stories != 2 {
+		t.Errorf("what gave nothing yet: %+v, fetched %d times", r, web.fetched)
+	}
+	web.drop("w")
+	near.put("n", "T", "The bridge is open.", "")
+	if r := load(LoadOptions{Local: true}); web.fetched != 2 || r.Stories != 2 || len(r.Updated) != 1 {
+		t.Errorf("what was fetched before: %+v, fetched %d times", r, web.fetched)
+	}
+	web.items = []Item{{Name: "w", File: "w.md", Mark: "v2", Same: true}}
+	if r := load(LoadOptions{}); r.Stories != 2 || !web.told || web.past.Marks["w.md"] == "" {
+		t.Errorf("a second fetch: %+v, %+v", r, web.past)
+	}
+	if marks, err := b.Index.Marks(context.Background(), "web"); err != nil || marks["w.md"] != "v2" {
+		t.Errorf("the new mark of an unchanged page is not kept: %v, %v", marks, err)
+	}
+	web.items = []Item{{Name: "w", File: "w.md", Mark: "v3", Err: errors.New("is down")}}
+	if r := load(LoadOptions{}); r.Stories != 2 || len(r.Failed) != 1 {
+		t.Errorf("it is down: %+v", r)
+	}
+	if load(LoadOptions{}); web.past.Marks["w.md"] != "v3" {
+		t.Errorf("the mark of what failed came back as %q", web.past.Marks["w.md"])
+	}
+	web.items = nil
+	if r := load(LoadOptions{}); r.Stories != 1 || len(r.Removed) != 1 {
+		t.Errorf("it is gone: %+v", r)
+	}
+}

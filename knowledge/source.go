@@ -11,7 +11,7 @@ type Item struct {
 	File  string // the file or page that Mark is of; one file may hold many stories
 	Mark  string // changes when File changes (its size and time, say)
 	Story *Story // nil when the item is unchanged or has failed
-	Same  bool   // File has the mark it had at the last load: it was not read, its stories stay
+	Same  bool   // File has not changed since the last load: it was not read, its stories stay
 	Whole bool   // with Err: the whole source failed, all its stories stay
 	Err   error  // names the item and what to do; the rest of the source goes on
 }
@@ -23,4 +23,21 @@ type Source interface {
 	// Read yields the source's items. same tells whether a file still has the
 	// mark of the last load; it may be nil, then everything is read.
 	Read(ctx context.Context, same func(file, mark string) bool) iter.Seq[Item]
+}
+
+// Remote is a Source that is fetched over a network. A load that is told to
+// stay Local passes it by once it has been loaded.
+type Remote interface {
+	Source
+	// Fetch yields the source's items, as Read does, and asks only for what
+	// may have changed. Every file that it goes on having, it names; a file of
+	// past.Marks that is not named is gone, and its stories with it.
+	Fetch(ctx context.Context, past Past) iter.Seq[Item]
+}
+
+// Past is what a load tells a Remote of the load before.
+type Past struct {
+	Marks map[string]string    // file to its mark; that of a file that failed, too
+	All   bool                 // read also what has not changed
+	Told  func(id string) bool // whether this load has a story of that ID already; may be nil
 }

@@ -14,9 +14,7 @@ import (
 )
 
 func putStories(c *Config, v string) (err error) {
-	if c.Stories, err = entries(v); err == nil {
-		_, err = sources(c.Stories)
-	}
+	c.Stories, err = entries(v)
 	return err
 }
 
@@ -126,6 +124,18 @@ func putOperators(c *Config, v string) error {
 	for _, id := range c.Operators {
 		if err := digits(id); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// putAllowHosts takes hosts as they stand in an address, without the rest of it.
+func putAllowHosts(c *Config, v string) error {
+	c.AllowHosts = strings.FieldsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
+	for _, host := range c.AllowHosts {
+		u, err := url.Parse("http://" + host)
+		if err != nil || u.Host != host || u.Hostname() == "" || strings.Contains(host, "*") {
+			return fmt.Errorf("%q is no host: write example.org or example.org:8080", host)
 		}
 	}
 	return nil

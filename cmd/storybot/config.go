@@ -12,6 +12,7 @@ import (
 // Config is every setting, read and checked.
 type Config struct {
 	Stories        []string // the entries of STORIES; none: the sample
+	AllowHosts     []string // host or host:port
 	DataDir        string
 	HTTPAddr       string // empty: no web channel
 	HTTPHosts      []string
@@ -61,7 +62,9 @@ func (s *setting) flag() string { return strings.ReplaceAll(strings.ToLower(s.na
 func settings() []setting {
 	return []setting{
 		{name: "STORIES", many: true, put: putStories,
-			help: "what to load: folders and files, separated by spaces or newlines, in quotes where a name has spaces; empty: the sample stories"},
+			help: "what to load: folders, files and web pages, separated by spaces or newlines, in quotes where a name has spaces; empty: the sample stories"},
+		{name: "ALLOW_HOSTS", many: true, put: putAllowHosts,
+			help: "hosts (or host:port) that STORIES may name though they are not public or their port is neither 80 nor 443"},
 		{name: "DATA_DIR", initial: ".storybot", put: putDataDir,
 			help: "the folder of the databases and the index; one process owns it"},
 		{name: "HTTP_ADDR", initial: "127.0.0.1:8080", empty: true, put: putAddr,
@@ -109,6 +112,9 @@ func settings() []setting {
 
 // together checks what only several settings tell together.
 func (c *Config) together() []error {
+	if _, err := sources(c); err != nil {
+		return []error{fmt.Errorf("STORIES: %w", err)}
+	}
 	if c.EmbeddingModel != "" && !c.HasModel() {
 		return []error{fmt.Errorf("OPENAI_EMBEDDING_MODEL is set, but neither OPENAI_API_KEY nor OPENAI_BASE_URL says where to reach it")}
 	}

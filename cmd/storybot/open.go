@@ -26,13 +26,13 @@ type office struct {
 }
 
 // open opens the stories, or reaches the running bot that has them. Alone, it
-// loads what has changed.
+// loads what has changed on this computer, and from the web what never was.
 func (a *app) open(ctx context.Context) (*office, error) {
 	o, err := a.reach(ctx)
 	if err != nil || o.remote {
 		return o, err
 	}
-	report, err := a.load(ctx, o, knowledge.LoadOptions{})
+	report, err := a.load(ctx, o, knowledge.LoadOptions{Local: true})
 	if ctx.Err() != nil {
 		return nil, errors.Join(ctx.Err(), o.leave())
 	}

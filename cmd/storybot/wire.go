@@ -20,7 +20,7 @@ import (
 // rebuilding of a damaged index is. The error is a held one where another
 // process owns DATA_DIR.
 func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what string, done, total int)) (*desk, error) {
-	sources, err := sources(c.Stories)
+	sources, err := sources(c)
 	if err != nil {
 		return nil, err
 	}
@@ -63,15 +63,15 @@ func keep(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
 }
 
 // sources are the entries of STORIES, or the sample. It looks at none of them yet.
-func sources(entries []string) ([]knowledge.Source, error) {
-	if len(entries) == 0 {
+func sources(c *Config) ([]knowledge.Source, error) {
+	if len(c.Stories) == 0 {
 		return []knowledge.Source{source.FS("sample", sample.Stories())}, nil
 	}
-	list := make([]knowledge.Source, 0, len(entries))
-	for _, entry := range entries {
-		s, err := source.New(entry, source.Options{})
+	list := make([]knowledge.Source, 0, len(c.Stories))
+	for _, entry := range c.Stories {
+		s, err := source.New(entry, source.Options{AllowHosts: c.AllowHosts})
 		if err != nil {
-			return nil, fmt.Errorf("read from %q: %w", entry, err)
+			return nil, fmt.Errorf("read from %q: %w", masked(entry), err)
 		}
 		list = append(list, s)
 	}

@@ -60,7 +60,7 @@ func TestMarks(t *testing.T) {
 
 func TestNew(t *testing.T) {
 	for where, want := range map[string]string{
-		"": "an empty entry", "https://example.org/feed": "not supported yet", "HTTP://example.org": "not supported yet", "s3://bucket/a": "s3:// is not supported",
+		"": "an empty entry", "https://example.org:8443/feed": "neither 80 nor 443", "HTTP://user:word@example.org": "a user name in it", "http://": "is not an address", "http://[": "is not an address", "s3://bucket/a": "s3:// is not supported",
 	} {
 		if src, err := New(where, Options{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("New(%q) = %v, %v; want an error saying %q", where, src, err, want)

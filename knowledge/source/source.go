@@ -1,5 +1,5 @@
 // Package source reads stories: plain text, Markdown, HTML and JSON lines,
-// out of folders and files. What it gives is clean: UTF-8 without control
+// out of folders and files and from the web. What it gives is clean: UTF-8 without control
 // characters, paragraphs separated by one empty line, and no copyright lines,
 // photo credits or calls to action around the story.
 package source
@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/storybot/storybot/knowledge"
 )
@@ -20,6 +21,9 @@ type Options struct {
 	Collection    string // of the stories that name none; empty: the default collection
 	MaxStoryBytes int    // a story's text and a file of one story may be so large; zero: 16 MiB
 	MaxFileBytes  int64  // a file of many stories may be so large once unpacked; zero: 1 GiB
+
+	AllowHosts []string      // hosts, or host:port, that may be fetched from though they are not public or the port is unusual
+	Pace       time.Duration // between two requests to one host; zero: half a second
 }
 
 func (o Options) withDefaults() Options {
@@ -32,22 +36,26 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// New makes the source for one entry of STORIES: a folder or a file. It does
-// not look at the place yet; that is done by Read, every time anew. An address
-// of the web is refused.
+// New makes the source for one entry of STORIES: a folder, a file, or an
+// address of the web, which makes a knowledge.Remote. It does not look at the
+// place yet; that is done by Read, every time anew.
 func New(where string, opts Options) (knowledge.Source, error) {
 	where = strings.TrimSpace(where)
 	if where == "" {
-		return nil, errors.New("an empty entry in STORIES: name a folder or a file")
+		return nil, errors.New("an empty entry in STORIES: name a folder, a file or an address of the web")
 	}
 	if scheme, _, ok := strings.Cut(where, "://"); ok {
 		switch strings.ToLower(scheme) {
-		case "http", "https", "feed":
-			return nil, fmt.Errorf("%s: pages and feeds are not supported yet; name a folder or a file", where)
+		case "http", "https":
+			o, err := newOnline(where, opts.withDefaults())
+			if err != nil {
+				return nil, err
+			}
+			return o, nil
 		case "file":
 			return &folder{name: where, options: opts.withDefaults(), open: place(strings.TrimPrefix(where[len(scheme):], "://"))}, nil
 		default:
-			return nil, fmt.Errorf("%s: %s:// is not supported; name a folder or a file", where, scheme)
+			return nil, fmt.Errorf("%s: %s:// is not supported; name a folder, a file, http:// or https://", where, scheme)
 		}
 	}
 	return &folder{name: where, options: opts.withDefaults(), open: place(where)}, nil

@@ -18,7 +18,7 @@ type told struct {
 // tell completes a story and gives it. key is what its ID is made of where it
 // has neither an ID nor an address.
 func (r *reading) tell(s *knowledge.Story, item, key string) bool {
-	r.complete(s, key)
+	complete(s, origin{r.folder.name, r.name, key}, r.folder.options)
 	sum := sha256.Sum256([]byte(s.Text))
 	mine := told{item: item, file: r.name, text: [8]byte(sum[:8])}
 	first, again := r.seen[s.ID]
@@ -47,15 +47,21 @@ func (r *reading) refuse(item string, err error) bool {
 	return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Err: err})
 }
 
+// origin is where a story was read.
+type origin struct {
+	source, file string
+	key          string // what its ID is made of where it has neither an ID nor an address
+}
+
 // complete sets what every story has.
-func (r *reading) complete(s *knowledge.Story, key string) {
-	s.Source, s.Item = r.folder.name, r.name
+func complete(s *knowledge.Story, from origin, o Options) {
+	s.Source, s.Item = from.source, from.file
 	s.URL = canonical(s.URL)
 	if s.ID = identity(s.ID, s.URL); s.ID == "" {
-		s.ID = knowledge.StoryID(key)
+		s.ID = knowledge.StoryID(from.key)
 	}
 	if s.Collection == "" {
-		s.Collection = r.folder.options.Collection
+		s.Collection = o.Collection
 	}
 	if s.Label == "" {
 		s.Label = knowledge.News

@@ -1,0 +1,268 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"net/url"
+	"strings"
+	"time"
+
+	"golang.org/x/net/publicsuffix"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// online is a source that is fetched: what an address of the web leads to.
+type online struct {
+	name    string // its address, as it stands in STORIES
+	page    string // the same in its canonical form
+	options Options
+	web     *web
+}
+
+var _ knowledge.Remote = (*online)(nil)
+
+// rootFile is the File under which a source remembers its own address. Its
+// pages are remembered by theirs.
+const rootFile = "."
+
+func newOnline(where string, opts Options) (*online, error) {
+	u, err := url.Parse(where)
+	if err != nil {
+		return nil, errors.New("is not an address: write it as https://example.org/news")
+	}
+	o := &online{name: where, page: canonical(where), options: opts, web: newWeb(allowedFrom(where, opts.AllowHosts), opts.Pace)}
+	if err := o.web.gate.may(u); err != nil {
+		return nil, err
+	}
+	if u.Hostname() == "" || o.page == "" {
+		return nil, errors.New("is not an address: write it as https://example.org/news")
+	}
+	return o, nil
+}
+
+func (o *online) Name() string { return o.name }
+
+// Read reads everything anew.
+func (o *online) Read(ctx context.Context, _ func(file, mark string) bool) iter.Seq[knowledge.Item] {
+	return o.Fetch(ctx, knowledge.Past{})
+}
+
+// Fetch asks for what may have changed. Where the address itself cannot be
+// had, or is suddenly something else, all stories stay.
+func (o *online) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowledge.Item] {
+	return func(yield func(knowledge.Item) bool) {
+		defer o.web.client.CloseIdleConnections()
+		r := &round{online: o, all: past.All, past: past.Told, had: make(map[string]mark), told: make(map[string]bool), now: time.Now()}
+		for file, m := range past.Marks {
+			r.had[file] = parseMark(m)
+		}
+		r.yield = yield
+		if err := r.read(ctx); err != nil && !r.done {
+			yield(knowledge.Item{Name: o.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
+		}
+	}
+}
+
+// round is one time that an online source is read.
+type round struct {
+	*online
+	all   bool
+	past  func(id string) bool // stories that other sources told
+	told  map[string]bool      // stories that this one told
+	had   map[string]mark
+	now   time.Time
+	yield func(knowledge.Item) bool
+	done  bool // the reader has had enough
+}
+
+func (r *round) give(item knowledge.Item) bool {
+	if !r.done {
+		r.done = !r.yield(item)
+	}
+	return !r.done
+}
+
+// read reads the source. Its error means that nothing of it could be read.
+func (r *round) read(ctx context.Context) error {
+	root := r.had[rootFile]
+	known := root
+	if root.Kind == pageKind {
+		known = r.had[r.page]
+	}
+	if r.all {
+		known = known.anew()
+	}
+	reply, err := r.web.get(ctx, r.name, known, pageBytes)
+	if err != nil {
+		return err
+	}
+	if reply.gone() {
+		return r.gone(root, &statusError{status: reply.status})
+	}
+	kind := root.Kind
+	if !reply.same() {
+		if kind, err = kindOfReply(reply); err != nil {
+			return err
+		}
+		if root.Kind != "" && kind != root.Kind {
+			return fmt.Errorf("was a %s and is now a %s", root.Kind, kind)
+		}
+	}
+	switch kind {
+	case pageKind:
+		return r.single(reply, known)
+	default:
+		return fmt.Errorf("is a %s, which is not read yet", kind)
+	}
+}
+
+// gone is told that nothing is there. The story of a page goes with it; what a
+// list has named stays, for it has pages of its own.
+func (r *round) gone(root mark, why *statusError) error {
+	if root.Kind != pageKind {
+		return why
+	}
+	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: root.String(), Err: fmt.Errorf("%w: its story is removed", why)})
+	return nil
+}
+
+// single gives the one story of a page.
+func (r *round) single(reply *reply, had mark) error {
+	root := mark{Kind: pageKind}.String()
+	if reply.same() {
+		r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: root})
+		r.give(knowledge.Item{Name: r.name, File: r.page, Mark: had.since(reply, r.now).String(), Same: true})
+		return nil
+	}
+	s, err := storyOf(r.page, reply)
+	if err != nil {
+		return err
+	}
+	complete(s, origin{r.name, r.page, r.page}, r.options)
+	m := mark{}.since(reply, r.now)
+	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: root})
+	if r.toldBefore(s.ID) { // no ETag: it is read again, and takes over when the other one goes
+		r.give(knowledge.Item{Name: r.name, File: r.page, Mark: mark{Story: s.ID}.String()})
+		return nil
+	}
+	r.give(knowledge.Item{Name: r.name, File: r.page, Mark: m.String(), Story: s})
+	return nil
+}
+
+func (r *round) toldBefore(id string) bool {
+	return r.told[id] || r.past != nil && r.past(id)
+}
+
+const (
+	pageKind    = "page"
+	feedKind    = "feed"
+	sitemapKind = "sitemap"
+)
+
+// kindOfReply tells what an address leads to, by what is there rather than by
+// what the server calls it.
+func kindOfReply(r *reply) (string, error) {
+	head := strings.TrimLeft(strings.TrimPrefix(string(r.body[:min(len(r.body), sniffBytes)]), "\ufeff"), " \t\r\n")
+	switch {
+	case head == "":
+		return "", errors.New("answers with nothing")
+	case strings.HasPrefix(head, "\x1f\x8b"):
+		return sitemapKind, nil
+	case strings.HasPrefix(head, "{"):
+		return feedKind, nil
+	}
+	switch rootElement(head) {
+	case "rss", "rdf", "feed":
+		return feedKind, nil
+	case "urlset", "sitemapindex":
+		return sitemapKind, nil
+	}
+	switch r.kind {
+	case "", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml":
+		return pageKind, nil
+	}
+	return "", fmt.Errorf("is %s, which is not read", cut(oneLine(r.kind), 60))
+}
+
+// rootElement is the name of the first element of a document, in lower case and
+// without its prefix.
+func rootElement(head string) string {
+	for {
+		at := strings.IndexByte(head, '<')
+		if at < 0 {
+			return ""
+		}
+		head = head[at+1:]
+		switch {
+		case strings.HasPrefix(head, "!--"):
+			_, head, _ = strings.Cut(head, "-->")
+			continue
+		case strings.HasPrefix(head, "?"), strings.HasPrefix(head, "!"):
+			continue
+		}
+		name := strings.ToLower(head[:len(head)-len(strings.TrimLeft(head, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ:"))])
+		if _, local, ok := strings.Cut(name, ":"); ok {
+			return local
+		}
+		return name
+	}
+}
+
+// storyOf makes the story of a page that was asked for and fetched. Its address is where it
+// was found in the end, or another one of the same site that it names.
+func storyOf(asked string, r *reply) (*knowledge.Story, error) {
+	if u, err := url.Parse(asked); err == nil && front(r.url) && !front(u) {
+		return nil, fmt.Errorf("leads to the front page %s, as if it were gone", canonical(r.url.String()))
+	}
+	declared := ""
+	if r.kind != "text/plain" {
+		declared = first(r.declared, "text/html")
+	}
+	text, err := decode(r.body, declared)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(text) == "" {
+		return nil, errors.New("answers with nothing")
+	}
+	var s *knowledge.Story
+	if r.kind == "text/plain" {
+		s, err = fromText(text, nil)
+	} else {
+		s, err = fromHTML(text)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.URL = addressOf(s.URL, r.url)
+	return s, nil
+}
+
+// front says whether an address is that of a site's front page.
+func front(u *url.URL) bool { return (u.Path == "/" || u.Path == "") && u.RawQuery == "" }
+
+// addressOf chooses between the address that a page names and the one where it
+// was found. A page speaks for its own site only, and no story is its front page.
+func addressOf(named string, found *url.URL) string {
+	here := canonical(found.String())
+	u, err := url.Parse(canonical(named))
+	if err != nil || u.Host == "" || !sameSite(u.Host, found.Host) || front(u) {
+		return here
+	}
+	return canonical(named)
+}
+
+// sameSite says whether two hosts belong together: www.example.org and
+// amp.example.org do.
+func sameSite(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	if a == b {
+		return true
+	}
+	siteA, errA := publicsuffix.EffectiveTLDPlusOne(a)
+	siteB, errB := publicsuffix.EffectiveTLDPlusOne(b)
+	return errA == nil && errB == nil && siteA == siteB
+}
