@@ -138,9 +138,12 @@ func exampleTopic(docs []*knowledge.Document) string {
 	best := ""
 	for _, d := range docs[:min(len(docs), most)] {
 		words := knowledge.Words(d.Story.Title)
+		if capitalised(words) {
+			continue // where every word begins so, none can be told for a name
+		}
 		for i := range words {
 			w := &words[i]
-			if i == 0 || !w.Upper || w.Stop() || len(w.Norm) < 4 {
+			if i == 0 || !w.Upper || w.Number || w.Stop() || len(w.Norm) < 4 {
 				continue
 			}
 			name := w.Of(d.Story.Title)
@@ -157,4 +160,15 @@ func exampleTopic(docs []*knowledge.Document) string {
 		return ""
 	}
 	return best
+}
+
+// capitalised says whether most words of a title begin with a capital letter.
+func capitalised(words []knowledge.Word) bool {
+	upper := 0
+	for i := range words {
+		if words[i].Upper {
+			upper++
+		}
+	}
+	return 2*upper > len(words)
 }
