@@ -21,7 +21,7 @@ func (s *Server) visitor(w http.ResponseWriter, r *http.Request) string {
 		return c.Value
 	}
 	id := rand.Text()
-	http.SetCookie(w, &http.Cookie{
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // over plain HTTP, as on this computer, a Secure one would not come back
 		Name: visitorCookie, Value: id, Path: "/", MaxAge: 30 * 24 * 60 * 60,
 		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
 	})

@@ -101,12 +101,12 @@ func (w *Watch) Answered(q *bot.Question, a *bot.Answer, began time.Time, err er
 // reason is the kind of reason that why is: the words of a sentence must not
 // become names of series.
 func reason(why string) string {
-	for part, kind := range map[string]string{
-		"something else": "said of something else", "bear on": "off the question", "cites no": "cites nothing",
-		"no passage": "cites what is not there", "quot": "quote", "negat": "negation", " not in ": "not in the passage",
+	for _, r := range []struct{ part, kind string }{
+		{"something else", "said of something else"}, {"bear on", "off the question"}, {"cites no", "cites nothing"},
+		{"no passage", "cites what is not there"}, {"quot", "quote"}, {"negat", "negation"}, {" not in ", "not in the passage"},
 	} {
-		if strings.Contains(why, part) {
-			return kind
+		if strings.Contains(why, r.part) {
+			return r.kind
 		}
 	}
 	return "other"
