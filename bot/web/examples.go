@@ -25,6 +25,9 @@ const (
 	sureExample  = 0.8 // how sure the answer to one must be
 )
 
+// examplesPatience is how long examples may take to be made; what there is by then is shown.
+const examplesPatience = 3 * time.Second
+
 // examples are made once for each load.
 type examples struct {
 	mu   sync.Mutex
@@ -52,7 +55,9 @@ func (s *Server) serveExamples(w http.ResponseWriter, r *http.Request) {
 		s.examples.mu.Lock()
 		if !s.examples.of.Equal(loaded) || s.examples.list == nil {
 			// One that gave up halfway must not leave the rest without.
-			s.examples.of, s.examples.list = loaded, s.makeExamples(context.WithoutCancel(r.Context()))
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), examplesPatience)
+			s.examples.of, s.examples.list = loaded, s.makeExamples(ctx)
+			cancel()
 		}
 		list = s.examples.list
 		s.examples.mu.Unlock()

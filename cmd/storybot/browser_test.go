@@ -191,6 +191,18 @@ func TestBrowserAsksAndReads(t *testing.T) {
 		t.Errorf("the follow-up is answered %q", text)
 	}
 	b.picture("follow-up")
+	// Copying, what was helpful, and pointing at a source.
+	b.do(chromedp.Evaluate[chromedp.Void](`Object.defineProperty(navigator, "clipboard", {value: {writeText: t => { window.copied = t; return Promise.resolve() }}}); 0`),
+		chromedp.Click(".message.bot .acts button"), see("window.copied"))
+	copied := of[string](b, "window.copied")
+	for _, part := range []string{"**Who is North Korea's ambassador to Italy?**", "[1] [North Korea's envoy in Rome abandons embassy and goes into hiding](<https://courier.example/", "> Jo Song Gil, North Korea's ambassador to Italy, has walked"} {
+		if !strings.Contains(copied, part) {
+			t.Errorf("copied %q, without %q", copied, part)
+		}
+	}
+	b.do(chromedp.Click(".message.bot .acts button:nth-of-type(3)"), see(`document.querySelector(".said-so").textContent == "Thank you"`),
+		see(`document.querySelector(".acts button:nth-of-type(3)").getAttribute("aria-pressed") == "true"`),
+		chromedp.Focus(".sources .chip"), see(`document.querySelector(".claim").classList.contains("lit")`))
 	href := of[string](b, `document.querySelector(".body .chip").href`)
 	if !strings.Contains(href, "version=") {
 		t.Errorf("a citation leads to %s, whatever version that will be", href)

@@ -2,13 +2,18 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/knowledge"
 )
 
 // text fetches an address of the channel.
@@ -93,5 +98,51 @@ func TestExamplesAreAnswered(t *testing.T) {
 	}
 	if page := text(t, url+"/", ""); !strings.Contains(page, `<li><button type="button">`) {
 		t.Error("the page is without the examples that are known")
+	}
+}
+
+// TestReaderOpensWhatWasCited changes a story after an answer and holds the
+// citation to opening the version that it quotes, with what has changed since.
+func TestReaderOpensWhatWasCited(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	write := func(deaths string) {
+		t.Helper()
+		story := "A bridge falls in Oldport\n\nIt rained for a week. The bridge over the Lune in Oldport fell, killing " + deaths + " people. Trains are stopped.\n"
+		if err := os.WriteFile(filepath.Join(folder, "bridge.txt"), []byte(story), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("seven")
+	var desk web.Desk
+	url := served(t, func(s *web.Server) { desk = s.Desk }, folder)
+	var stream string
+	send(t, http.DefaultClient, url+"/api/ask", `{"question":"How many people did the bridge in Oldport kill?"}`, "text/event-stream", func(reply *http.Response) {
+		all, err := io.ReadAll(reply.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		stream = string(all)
+	})
+	_, last, _ := strings.Cut(stream, "event: answer\ndata: ")
+	_, beside, _ := strings.Cut(stream, "event: receipt\ndata: ")
+	var a bot.Answer
+	var receipt struct{ Versions map[int]string }
+	if err := json.NewDecoder(strings.NewReader(last)).Decode(&a); err != nil || len(a.Citations) == 0 {
+		t.Fatalf("%v: %s", err, stream)
+	}
+	if err := json.NewDecoder(strings.NewReader(beside)).Decode(&receipt); err != nil {
+		t.Fatal(err)
+	}
+	c := a.Citations[0]
+	write("eight")
+	if _, err := desk.Load(t.Context(), knowledge.LoadOptions{All: true}); err != nil {
+		t.Fatal(err)
+	}
+	page := text(t, fmt.Sprintf("%s/story/%s?version=%s&start=%d&end=%d", url, c.Story, receipt.Versions[c.N], c.Start, c.End), "")
+	for _, part := range []string{`<mark id="passage">` + c.Quote + `</mark>`, "earlier version", "<ins>", "killing eight people", "2 sentences changed"} {
+		if !strings.Contains(page, part) {
+			t.Errorf("the reader lacks %q: %s", part, page)
+		}
 	}
 }
