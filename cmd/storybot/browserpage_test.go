@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -86,6 +87,25 @@ func TestBrowserByKeyboard(t *testing.T) {
 	}
 	b.do(chromedp.KeyEvent(kb.Enter), see(`document.activeElement.id == "source"`), chromedp.KeyEvent(kb.Escape),
 		see(`!document.getElementById("panel").open && document.activeElement.classList.contains("opens")`))
+}
+
+// TestBrowserWaitsForTheStories opens the channel before they are loaded.
+func TestBrowserWaitsForTheStories(t *testing.T) {
+	b := browser(t, 1024, 768)
+	loaded := make(chan struct{})
+	url := served(t, func(s *web.Server) {
+		s.Ready = func(context.Context) error {
+			select {
+			case <-loaded:
+				return nil
+			default:
+				return errors.New("still loading")
+			}
+		}
+	})
+	b.do(chromedp.Navigate(url), see(`document.getElementById("shelf").textContent.includes("being loaded")`))
+	close(loaded)
+	b.do(see(`document.getElementById("shelf").textContent.includes("20 stories")`), see(examples))
 }
 
 // hostile is a Desk that puts a payload into everything that it says.

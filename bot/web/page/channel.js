@@ -236,6 +236,24 @@ for (const turn of turns) {
   showAnswer(message("Storybot", ""), turn);
 }
 if (last) toQuestion(last);
-if (!examples.children.length) {
-  fetch("/api/examples").then((r) => r.json()).then((r) => examples.replaceChildren(...r.examples.map((x) => el("li", {}, el("button", { type: "button" }, x.ask))))).catch(() => {});
+
+// propose shows what can be asked.
+async function propose() {
+  const reply = await fetch("/api/examples");
+  const list = (await reply.json()).examples || [];
+  examples.replaceChildren(...list.map((x) => el("li", {}, el("button", { type: "button" }, x.ask))));
 }
+
+// wake waits until the stories are loaded, and tells what there is then.
+async function wake() {
+  const shelf = document.getElementById("shelf");
+  while ("loading" in shelf.dataset) {
+    await new Promise((done) => setTimeout(done, 700));
+    const page = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html").getElementById("shelf");
+    if ("loading" in page.dataset) continue;
+    shelf.replaceWith(document.adoptNode(page));
+    break;
+  }
+  if (!examples.children.length) await propose();
+}
+wake().catch(() => {}); // the box works without
