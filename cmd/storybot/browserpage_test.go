@@ -57,7 +57,7 @@ func TestBrowserSeesSentencesArrive(t *testing.T) {
 	}
 	b.picture("model")
 	b.do(ask("Where is Jo Song Gil now?"), see(`document.querySelector(".message.bot:last-child .body.waiting, .message.bot:last-child .claim")`),
-		chromedp.KeyEvent(kb.Escape), see(`document.querySelector(".message.bot:last-child .problem").textContent == "Stopped."`))
+		chromedp.KeyEvent(kb.Escape), see(`document.querySelector(".message.bot:last-child .quiet").textContent == "Stopped."`))
 	b.picture("stopped")
 	b.do(chromedp.Click(".message.bot:last-child .acts button"))
 	model.more <- struct{}{}

@@ -53,9 +53,9 @@ function showAnswer(m, turn) {
   m.li.append(el("div", {}, ...extras(a, versions), acts(a, turn.receipt, () => ask(turn.typed))));
 }
 
-function sorry(m, words, typed) {
+function sorry(m, words, typed, kind = "problem") {
   m.said.classList.remove("waiting");
-  m.said.append(el("p", { class: "problem" }, words));
+  m.said.append(el("p", { class: kind, role: "status" }, words));
   m.li.append(el("div", { class: "acts" }, button("Retry", () => ask(typed))));
 }
 
@@ -107,7 +107,7 @@ async function get(path) {
 const about = (s) => el("span", { class: "quiet" }, [s.outlet, day(s.published), s.label === "news" ? "" : s.label].filter(Boolean).join(", "));
 
 async function search(m, words) {
-  const r = await get("/api/search?limit=8&q=" + encodeURIComponent(words));
+  const r = await get("/api/search?limit=8&per_story=1&q=" + encodeURIComponent(words));
   m.meta.textContent = (r.hits.length ? "passages found" : "nothing found") + " · " + r.took_ms + " ms";
   m.said.replaceChildren(r.hits.length ? el("ul", { class: "found" }, r.hits.map((h) => el("li", {},
     link("/story/" + encodeURIComponent(h.story) + "?start=" + h.start + "&end=" + h.end + "#passage", { class: "opens" }, h.title), " ", about(h), el("q", {}, h.text)))) : el("p", {}, "No passage has these words."));
@@ -165,7 +165,8 @@ async function ask(typed) {
     await run(m, typed);
   } catch (e) {
     const stopped = under.signal.aborted;
-    sorry(m, stopped ? "Stopped." : e instanceof TypeError ? "The bot cannot be reached." : sentence(e.message), typed);
+    if (stopped) sorry(m, "Stopped.", typed, "quiet");
+    else sorry(m, e instanceof TypeError ? "The bot cannot be reached." : sentence(e.message), typed);
   }
   m.said.classList.remove("waiting");
   under = null;
