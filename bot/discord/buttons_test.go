@@ -234,8 +234,9 @@ func TestOperators(t *testing.T) {
 			delete(p, "member")
 			p["user"] = map[string]any{"id": op.ID}
 		}, "own server only"},
-		"a user beside a member":  {admin, set("user", map[string]any{"id": op.ID}), "operators only"},
-		"a member without a user": {op, set("member", map[string]any{"permissions": "8"}), "who you are"},
+		"a user beside a member":      {admin, set("user", map[string]any{"id": op.ID}), "operators only"},
+		"a user in place of a member": {op, func(p map[string]any) { delete(p, "member"); p["user"] = map[string]any{"id": op.ID} }, "who you are"},
+		"a member without a user":     {op, set("member", map[string]any{"permissions": "8"}), "who you are"},
 	} {
 		i := s.Invoke(discordtest.Invocation{User: c.user, Channel: s.Home, Name: "status", Change: c.change})
 		if m := i.WaitContent(nil); !has(c.want)(m) || !m.Ephemeral() {

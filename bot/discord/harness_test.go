@@ -104,6 +104,9 @@ func (d *desk) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
 }
 
 func (d *desk) Search(_ context.Context, q bot.Question, limit, _ int) ([]knowledge.Hit, error) {
+	if q.Text == "panic" {
+		panic("broken")
+	}
 	var hits []knowledge.Hit
 	for _, s := range d.stories {
 		if strings.Contains(strings.ToLower(s.Text), strings.ToLower(q.Text)) && len(hits) < limit {
@@ -114,6 +117,9 @@ func (d *desk) Search(_ context.Context, q bot.Question, limit, _ int) ([]knowle
 }
 
 func (d *desk) Stories(_ context.Context, filter string) ([]*knowledge.Document, error) {
+	if filter == "panic" {
+		panic("broken")
+	}
 	var docs []*knowledge.Document
 	for _, s := range d.stories {
 		if strings.Contains(strings.ToLower(s.Title), strings.ToLower(filter)) {

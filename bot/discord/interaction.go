@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -17,7 +18,7 @@ func (b *Bot) interaction(i *interaction) {
 		_, i.AppID = b.me.get()
 	}
 	b.work.start(i.ID, i.asker(), func(ctx context.Context) {
-		defer b.rescue("interaction")
+		defer b.rescueInteraction(ctx, i)
 		switch i.Type {
 		case onAutocomplete:
 			b.complete(ctx, i)
@@ -29,6 +30,24 @@ func (b *Bot) interaction(i *interaction) {
 			b.filled(ctx, i)
 		}
 	})
+}
+
+// rescueInteraction keeps a panic from ending the process, and whoever asked
+// from waiting for ever.
+func (b *Bot) rescueInteraction(ctx context.Context, i *interaction) {
+	cause := recover()
+	if cause == nil {
+		return
+	}
+	b.log().Error("panic", "at", "interaction", "cause", cause, "stack", string(debug.Stack()))
+	if i.Type == onAutocomplete {
+		return
+	}
+	telling, cancel := telling(ctx)
+	defer cancel()
+	if _, err := b.rest.original(telling, i.AppID, i.Token, newOutgoing(saidBroken, nil)); err != nil {
+		b.reply(ctx, i, saidBroken) // it was not acknowledged yet
+	}
 }
 
 // acknowledge is the first reply, within the three seconds that Discord gives;

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"encoding/json"
 	"regexp"
 	"strconv"
 	"strings"
@@ -212,6 +213,28 @@ func TestDay(t *testing.T) {
 	for _, bad := range []string{"yesterday", "2019-13", "19", "2019-02-30"} {
 		if _, _, ok := day(bad); ok {
 			t.Errorf("%q is a date", bad)
+		}
+	}
+}
+
+// TestAsker: in a server only its member counts, elsewhere only the user.
+func TestAsker(t *testing.T) {
+	t.Parallel()
+	for payload, want := range map[string]string{
+		`{"guild_id":"9","member":{"user":{"id":"1"}}}`:                   "1",
+		`{"guild_id":"9","member":{"user":{"id":"1"}},"user":{"id":"2"}}`: "1",
+		`{"guild_id":"9","user":{"id":"2"}}`:                              "",
+		`{"guild_id":"9","member":{}}`:                                    "",
+		`{"user":{"id":"2"}}`:                                             "2",
+		`{"member":{"user":{"id":"1"}}}`:                                  "",
+		`{}`:                                                              "",
+	} {
+		var i interaction
+		if err := json.Unmarshal([]byte(payload), &i); err != nil {
+			t.Fatal(err)
+		}
+		if got := i.asker(); got != want {
+			t.Errorf("%s: asked by %q, want %q", payload, got, want)
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/discord/discordtest"
+	"github.com/storybot/storybot/knowledge"
 )
 
 // alive asks something and sees it answered: the bot is well.
@@ -58,9 +59,13 @@ func TestPanicIsOneAnswer(t *testing.T) {
 	})
 	s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+question)
 	s.WaitMessage(s.Home, has("Something went wrong"))
-	s.desk.mu.Lock()
-	s.desk.answer = nil
-	s.desk.mu.Unlock()
+	s.desk.answers(nil)
+	s.alive(t)
+	s.registered()
+	s.desk.stories = append(s.desk.stories, knowledge.Story{ID: "panic", Title: "panic"})
+	ada := s.AddUser("ada")
+	s.Slash(ada, s.Home, "search", discordtest.Option{Name: "words", Value: "panic"}).WaitContent(has("Something went wrong"))
+	s.Autocomplete(ada, s.Home, "ask", "story", "panic", discordtest.Option{Name: "question", Value: "x"})
 	s.alive(t)
 }
 
@@ -274,7 +279,12 @@ func TestEndWhileConnecting(t *testing.T) {
 			s := stage(t, discordtest.Options{}, nil)
 			trouble(s)
 			s.Drop()
-			time.Sleep(1500 * time.Millisecond) // into the attempts to connect again
+			s.WaitFor("the end of the connection", func() bool { return s.Gateway().Connected == 0 })
+			if name == "no hello" {
+				s.WaitFor("another one", func() bool { return s.Gateway().Connected == 1 })
+			} else {
+				time.Sleep(2500 * time.Millisecond) // into the attempts to connect again
+			}
 			began := time.Now()
 			if err := s.stop(); err != nil {
 				t.Errorf("ended with %v", err)
