@@ -172,6 +172,9 @@ func (l *load) source(ctx context.Context, s Source, tx Tx) error {
 	if err := queue.finish(); err != nil {
 		return err
 	}
+	if err := ctx.Err(); err != nil { // the source may have ended early, and what it did not name is not gone
+		return fmt.Errorf("read %s: %w", s.Name(), err)
+	}
 	if whole {
 		l.keep(func(d *Document) bool { return d.Story.Source == s.Name() })
 		return nil

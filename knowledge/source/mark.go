@@ -14,7 +14,9 @@ type mark struct {
 	ETag     string `json:"e,omitempty"`
 	Modified string `json:"m,omitempty"`
 	Entry    string `json:"h,omitempty"` // the hash of what a list says of the page
-	Story    string `json:"s,omitempty"` // the ID of its story, where that is told from elsewhere
+	Story    string `json:"s,omitempty"` // the ID of its story
+	Else     bool   `json:"o,omitempty"` // which is told from elsewhere
+	Off      bool   `json:"x,omitempty"` // its list does not name it any more
 	Full     bool   `json:"f,omitempty"` // its text stood in the list
 	Looked   int64  `json:"l,omitempty"` // when the page was last fetched, in Unix seconds
 }

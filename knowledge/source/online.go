@@ -16,10 +16,11 @@ import (
 
 // online is a source that is fetched: what an address of the web leads to.
 type online struct {
-	name    string // its address, as it stands in STORIES
-	page    string // the same in its canonical form
-	options Options
-	web     *web
+	name       string // its address, as it stands in STORIES
+	page       string // the same in its canonical form
+	options    Options
+	web        *web
+	looksAfter time.Duration
 }
 
 var _ knowledge.Remote = (*online)(nil)
@@ -33,7 +34,7 @@ func newOnline(where string, opts Options) (*online, error) {
 	if err != nil {
 		return nil, errors.New("is not an address: write it as https://example.org/news")
 	}
-	o := &online{name: where, page: canonical(where), options: opts, web: newWeb(allowedFrom(where, opts.AllowHosts), opts.Pace)}
+	o := &online{name: where, page: canonical(where), options: opts, web: newWeb(allowedFrom(where, opts.AllowHosts), opts.Pace), looksAfter: looksAfter}
 	if err := o.web.gate.may(u); err != nil {
 		return nil, err
 	}
@@ -55,7 +56,7 @@ func (o *online) Read(ctx context.Context, _ func(file, mark string) bool) iter.
 func (o *online) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowledge.Item] {
 	return func(yield func(knowledge.Item) bool) {
 		defer o.web.client.CloseIdleConnections()
-		r := &round{online: o, all: past.All, past: past.Told, had: make(map[string]mark), told: make(map[string]bool), now: time.Now()}
+		r := &round{online: o, all: past.All, past: past.Told, had: make(map[string]mark), told: make(map[string]bool), down: make(map[string]int), now: time.Now()}
 		for file, m := range past.Marks {
 			r.had[file] = parseMark(m)
 		}
@@ -69,13 +70,18 @@ func (o *online) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowle
 // round is one time that an online source is read.
 type round struct {
 	*online
-	all   bool
-	past  func(id string) bool // stories that other sources told
-	told  map[string]bool      // stories that this one told
-	had   map[string]mark
-	now   time.Time
-	yield func(knowledge.Item) bool
-	done  bool // the reader has had enough
+	all     bool
+	past    func(id string) bool // stories that other sources told
+	told    map[string]bool      // stories that this one told
+	had     map[string]mark
+	look    map[string]bool // pages to look at though nothing is said to be new
+	down    map[string]int  // site to how often in a row it has failed
+	fetched int             // pages
+	failed  bool            // some page has failed
+	later   bool            // some page waits for the next load
+	now     time.Time
+	yield   func(knowledge.Item) bool
+	done    bool // the reader has had enough
 }
 
 func (r *round) give(item knowledge.Item) bool {
@@ -95,7 +101,7 @@ func (r *round) read(ctx context.Context) error {
 	if r.all {
 		known = known.anew()
 	}
-	reply, err := r.web.get(ctx, r.name, known, pageBytes)
+	reply, err := r.web.get(ctx, r.name, known, listBytes)
 	if err != nil {
 		return err
 	}
@@ -111,9 +117,14 @@ func (r *round) read(ctx context.Context) error {
 			return fmt.Errorf("was a %s and is now a %s", root.Kind, kind)
 		}
 	}
+	if kind != sitemapKind && len(reply.body) > pageBytes {
+		return fmt.Errorf("is larger than %s, which is the most for a %s", size(pageBytes), kind)
+	}
 	switch kind {
 	case pageKind:
 		return r.single(reply, known)
+	case feedKind:
+		return r.feed(ctx, reply, root)
 	default:
 		return fmt.Errorf("is a %s, which is not read yet", kind)
 	}
@@ -131,29 +142,55 @@ func (r *round) gone(root mark, why *statusError) error {
 
 // single gives the one story of a page.
 func (r *round) single(reply *reply, had mark) error {
-	root := mark{Kind: pageKind}.String()
+	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: mark{Kind: pageKind}.String()})
+	if reply.same() && !r.toldBefore(had.Story) {
+		r.same(r.page, had.since(reply, r.now))
+		return nil
+	}
+	e := entry{file: r.page}
 	if reply.same() {
-		r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: root})
-		r.give(knowledge.Item{Name: r.name, File: r.page, Mark: had.since(reply, r.now).String(), Same: true})
+		r.elsewhere(e, had.Story)
 		return nil
 	}
 	s, err := storyOf(r.page, reply)
 	if err != nil {
 		return err
 	}
-	complete(s, origin{r.name, r.page, r.page}, r.options)
-	m := mark{}.since(reply, r.now)
-	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: root})
-	if r.toldBefore(s.ID) { // no ETag: it is read again, and takes over when the other one goes
-		r.give(knowledge.Item{Name: r.name, File: r.page, Mark: mark{Story: s.ID}.String()})
-		return nil
-	}
-	r.give(knowledge.Item{Name: r.name, File: r.page, Mark: m.String(), Story: s})
+	r.tell(e, s, mark{}.since(reply, r.now))
 	return nil
 }
 
+// feed reads the pages of a feed. It names the feed itself last: one of which
+// something failed is read again, though it may not have changed.
+func (r *round) feed(ctx context.Context, reply *reply, root mark) error {
+	var list []entry
+	var err error
+	if reply.same() {
+		list = r.named()
+	} else if list, err = readFeed(reply.body, reply.url); err != nil {
+		return err
+	}
+	if err := r.pages(ctx, list, func(string) bool { return true }); err != nil {
+		return err
+	}
+	r.root(feedKind, reply, root)
+	return nil
+}
+
+// root remembers the list itself.
+func (r *round) root(kind string, reply *reply, had mark) {
+	if r.later {
+		r.give(knowledge.Item{Name: r.name, Err: fmt.Errorf("names more than %d pages that are new; the rest is loaded by the next reload", mostPages)})
+	}
+	m := had.since(reply, r.now)
+	if m.Kind = kind; r.failed || r.later {
+		m = m.anew()
+	}
+	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: m.String()})
+}
+
 func (r *round) toldBefore(id string) bool {
-	return r.told[id] || r.past != nil && r.past(id)
+	return id != "" && r.told[id] || id != "" && r.past != nil && r.past(id)
 }
 
 const (

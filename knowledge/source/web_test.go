@@ -92,7 +92,7 @@ func TestBombsOverHTTP(t *testing.T) {
 			w.timeout = askTimeout
 		}
 		var err error
-		memory, took := peak(t, func() { _, err = w.get(context.Background(), "http://public.test/"+path, mark{}, pageBytes) })
+		memory, took := peak(t, func() { _, err = w.get(context.Background(), "http://public.test/"+path, mark{}, listBytes) })
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", path, err, want)
 		}
