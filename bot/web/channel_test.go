@@ -277,3 +277,20 @@ func (failing) Answer(context.Context, bot.Question, bot.Show) (bot.Answer, erro
 func (failing) Load(context.Context, knowledge.LoadOptions) (knowledge.Report, error) {
 	return knowledge.Report{Failed: []knowledge.Failure{{Item: "bad.txt", Error: "is broken"}}}, nil
 }
+
+// TestExamplesNeedAnAnswer holds the examples to what a search of the stories answers.
+func TestExamplesNeedAnAnswer(t *testing.T) {
+	t.Parallel()
+	story := knowledge.Story{ID: "a", Hash: "new", Title: "A bridge falls", Text: "Anna Bell, the mayor of Oldport, came at once. Trains are stopped."}
+	s := &Server{Shelf: deaf{book{story: story}}}
+	if got, want := s.makeExamples(t.Context()), []Example{{"/summary A bridge falls"}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("where nothing is found: %v, want %v", got, want)
+	}
+}
+
+// deaf is a Shelf on which a search finds nothing.
+type deaf struct{ book }
+
+func (deaf) Search(context.Context, knowledge.Query) (knowledge.Found, error) {
+	return knowledge.Found{}, nil
+}

@@ -21,7 +21,8 @@ function claims(line, cited, versions) {
   const made = [];
   let text = "", chips = [];
   const close = () => {
-    if (text || chips.length) made.push(el("span", { class: "claim" }, text.trimEnd(), ...chips), " ");
+    const [, most, last] = /^([^]*?)(\S{1,20})?$/.exec(text.trimEnd()); // a chip never stands alone on a line
+    if (text || chips.length) made.push(el("span", { class: "claim" }, most, el("span", { class: "last" }, last || "", ...chips)), " ");
     text = "";
     chips = [];
   };
