@@ -138,6 +138,11 @@ func (e *evidence) disputed(picks []placed, citations []Citation) []Note {
 var contradictions = []string{"contradict", "disputed", "disputes", "at odds with", "conflicting", "differs from", "rejected that account"}
 
 func (e *evidence) contradicts(story int) bool {
-	low := strings.ToLower(e.stories[story].Text)
-	return slices.ContainsFunc(contradictions, func(w string) bool { return strings.Contains(low, w) })
+	told, known := e.contradict[story]
+	if !known {
+		low := strings.ToLower(e.stories[story].Text)
+		told = slices.ContainsFunc(contradictions, func(w string) bool { return strings.Contains(low, w) })
+		e.contradict[story] = told
+	}
+	return told
 }

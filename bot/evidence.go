@@ -18,6 +18,8 @@ type evidence struct {
 	places  []placed  // of each line
 	ranked  []ranked  // how well each line answers
 	order   []int     // line numbers, best first
+
+	contradict map[int]bool // by story: whether it says that it contradicts another
 }
 
 // placed is where a line stands.
@@ -32,7 +34,7 @@ const evidenceStories = 8
 // gather lays out the sentences of the hits. A retracted story's sentences are
 // left out but for those that tell of the retraction.
 func gather(hits []knowledge.Hit) *evidence {
-	e := &evidence{}
+	e := &evidence{contradict: make(map[int]bool)}
 	number := make(map[string]int)
 	spans := make(map[int][]knowledge.Span)
 	for i := range hits {

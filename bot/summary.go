@@ -104,7 +104,7 @@ func titled(words, title string) bool {
 
 // wholeStory is the evidence of one story, all of it.
 func wholeStory(s knowledge.Story) *evidence {
-	e := &evidence{stories: []knowledge.Story{s}, copies: [][]knowledge.Story{nil}, scores: []float64{1}}
+	e := &evidence{contradict: make(map[int]bool), stories: []knowledge.Story{s}, copies: [][]knowledge.Story{nil}, scores: []float64{1}}
 	for _, span := range knowledge.Sentences(s.Text) {
 		e.lines = append(e.lines, Line{Text: span.Of(s.Text), Title: s.Title, Weight: 1})
 		e.places = append(e.places, placed{0, span})
