@@ -192,6 +192,10 @@ func TestAutocomplete(t *testing.T) {
 	if got := names("zebra"); len(got) != 0 {
 		t.Errorf("got %q", got)
 	}
+	m := s.Slash(ada, s.Home, "summary", discordtest.Option{Name: "story", Value: "secret"}).WaitContent(nil)
+	if has("Bakers in secret")(m) {
+		t.Errorf("the headline of a story that is not for the asker: %q", m.Content)
+	}
 	s.Slash(ada, s.Home, "ask", other).WaitContent(nil)
 	if q := s.desk.questions()[0]; !slices.Equal(q.Collections, []string{""}) {
 		t.Errorf("asked from %q", q.Collections)

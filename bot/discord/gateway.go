@@ -68,6 +68,10 @@ func (g *gateway) run(ctx context.Context) error {
 	}
 	for wait := firstWait; ; {
 		began := time.Now()
+		select {
+		case <-lost: // discordgo's reader and its heartbeat may both tell of one loss
+		default:
+		}
 		err := session.Open()
 		if err == nil || errors.Is(err, discordgo.ErrWSAlreadyOpen) {
 			g.settled()

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
 )
 
 // interaction takes what somebody did with a command, a button or a modal.
@@ -215,19 +216,22 @@ func (b *Bot) summary(ctx context.Context, i *interaction) {
 	if !ok {
 		return
 	}
-	b.answer(ctx, s, b.headline(ctx, story, about), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
+	b.answer(ctx, s, b.headline(ctx, q, story), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
 		return b.Desk.Summary(ctx, q, style, show)
 	})
 }
 
-// headline is the line above a summary: the story's, or the topic.
-func (b *Bot) headline(ctx context.Context, id, topic string) string {
-	if id != "" {
-		if s, _, err := b.Desk.Story(ctx, id, ""); err == nil {
-			topic = s.Title
-		}
+// headline is the line above a summary: the story's, if the asker may be
+// answered from it, or the topic.
+func (b *Bot) headline(ctx context.Context, q bot.Question, id string) string {
+	if id == "" {
+		return asked(q.Text)
 	}
-	return asked(topic)
+	may := knowledge.Filter{Collections: q.Collections}
+	if s, _, err := b.Desk.Story(ctx, id, ""); err == nil && may.Allows(&s) {
+		return asked(s.Title)
+	}
+	return asked(q.Text)
 }
 
 // timeline lists the events of a topic.

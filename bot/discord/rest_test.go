@@ -113,3 +113,40 @@ func TestFrames(t *testing.T) {
 		}
 	}
 }
+
+// TestFlightsClosed: a question that comes when the bot is being ended is told so.
+func TestFlightsClosed(t *testing.T) {
+	t.Parallel()
+	f := flights{base: t.Context()}
+	why := make(chan error, 2)
+	f.start("1", "ada", func(ctx context.Context) { why <- context.Cause(ctx) })
+	if err := <-why; err != nil {
+		t.Errorf("before the end: %v", err)
+	}
+	f.close()
+	f.start("2", "ada", func(ctx context.Context) { why <- context.Cause(ctx) })
+	if err := <-why; !errors.Is(err, errStopping) {
+		t.Errorf("after it began: %v, want %v", err, errStopping)
+	}
+	f.drain(time.Minute)
+}
+
+// TestFlightsGround gives up one asker's questions, all but the one that says so.
+func TestFlightsGround(t *testing.T) {
+	t.Parallel()
+	f := flights{base: t.Context()}
+	ended := make(chan string, 3)
+	for id, asker := range map[string]string{"1": "ada", "2": "ada", "3": "bob"} {
+		f.start(id, asker, func(ctx context.Context) {
+			<-ctx.Done()
+			ended <- id
+		})
+	}
+	if err := f.ground(t.Context(), "ada", "1"); err != nil {
+		t.Fatal(err)
+	}
+	if id := <-ended; id != "2" || len(ended) > 0 {
+		t.Errorf("%s was given up, want only 2", id)
+	}
+	f.drain(0)
+}

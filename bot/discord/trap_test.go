@@ -188,6 +188,9 @@ func TestConnectionsLost(t *testing.T) {
 			if g := s.Gateway(); g.Resumed != 1 || g.Identified != 1 {
 				t.Errorf("identified %d times and resumed %d times, want one each", g.Identified, g.Resumed)
 			}
+			if n := strings.Count(s.log.String(), "is lost"); n != 1 && name != "503 in between" {
+				t.Errorf("told of %d losses, want one", n)
+			}
 		})
 	}
 }
@@ -294,7 +297,10 @@ func TestEndWhileConnecting(t *testing.T) {
 			}
 			s.Mend()
 			s.FailUpgrades(0)
-			if g := s.Gateway(); g.Ready != 0 {
+			s.WaitFor("the end of all connections", func() bool { return s.Gateway().Connected == 0 })
+			before := s.Gateway()
+			time.Sleep(1500 * time.Millisecond)
+			if after := s.Gateway(); after.Connected != 0 || after.Identified+after.Resumed != before.Identified+before.Resumed {
 				t.Error("a connection was made after the end")
 			}
 		})
