@@ -62,7 +62,7 @@ func (s *setting) flag() string { return strings.ReplaceAll(strings.ToLower(s.na
 func settings() []setting {
 	return []setting{
 		{name: "STORIES", many: true, put: putStories,
-			help: "what to load: folders, files, feeds and web pages, separated by spaces or newlines, in quotes where a name has spaces; empty: the sample stories"},
+			help: "what to load: folders, files, feeds, sitemaps and web pages, separated by spaces or newlines, in quotes where a name has spaces; empty: the sample stories"},
 		{name: "ALLOW_HOSTS", many: true, put: putAllowHosts,
 			help: "hosts (or host:port) that STORIES may name though they are not public or their port is neither 80 nor 443"},
 		{name: "DATA_DIR", initial: ".storybot", put: putDataDir,

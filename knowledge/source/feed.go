@@ -15,8 +15,6 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
-	"golang.org/x/net/html/charset"
-
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -69,8 +67,7 @@ func fits(body []byte) error {
 		}
 		return nil
 	}
-	d := xml.NewDecoder(bytes.NewReader(body))
-	d.Strict, d.Entity, d.CharsetReader = false, xml.HTMLEntity, charset.NewReaderLabel
+	d := decoderOf(bytes.NewReader(body))
 	depth, elements, entries := 0, 0, 0
 	for {
 		token, err := d.RawToken()

@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -91,7 +92,7 @@ func (w *web) permitted(ctx context.Context, u *url.URL) error {
 		path += "?" + u.RawQuery
 	}
 	if !r.group.Test(path) {
-		return fmt.Errorf("is not fetched: the robots.txt of its site asks us not to")
+		return errors.New("is not fetched: the robots.txt of its site asks us not to")
 	}
 	return nil
 }

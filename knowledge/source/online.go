@@ -126,7 +126,7 @@ func (r *round) read(ctx context.Context) error {
 	case feedKind:
 		return r.feed(ctx, reply, root)
 	default:
-		return fmt.Errorf("is a %s, which is not read yet", kind)
+		return r.sitemap(ctx, reply, root)
 	}
 }
 

@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -92,7 +93,7 @@ func (r *round) entry(ctx context.Context, e entry) {
 		s := *e.whole
 		r.tell(e, &s, mark{Entry: e.hash, Full: true, Looked: r.now.Unix()})
 	case e.link == "":
-		r.fail(e.file, had, known, fmt.Errorf("has neither a text nor an address"))
+		r.fail(e.file, had, known, errors.New("has neither a text nor an address"))
 	default:
 		r.fetch(ctx, e, had, known)
 	}
@@ -186,7 +187,7 @@ func (r *round) ask(ctx context.Context, link string, had mark) (*reply, error) 
 		return nil, err
 	}
 	reply, err := r.web.get(ctx, link, had, pageBytes)
-	if status := refusal(err); err != nil && (status == 0 || status >= 500) {
+	if status := refusal(err); err != nil && !errors.Is(err, errRefused) && (status == 0 || status >= 500) {
 		r.down[u.Host]++
 	} else {
 		r.down[u.Host] = 0

@@ -1,7 +1,8 @@
 // Package source reads stories: plain text, Markdown, HTML and JSON lines, out
-// of folders and files, and pages and feeds of the web. What it gives is clean:
-// UTF-8 without control characters, paragraphs separated by one empty line, and
-// no copyright lines, photo credits or calls to action around the story.
+// of folders and files, and pages, feeds and sitemaps of the web. What it gives
+// is clean: UTF-8 without control characters, paragraphs separated by one empty
+// line, and no copyright lines, photo credits or calls to action around the
+// story.
 //
 // What is on the web is fetched by a guarded client (guard.go, web.go,
 // manners.go). What was fetched is remembered in marks (mark.go), by which the
