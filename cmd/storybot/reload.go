@@ -21,7 +21,7 @@ func (a *app) reloadCommand() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	c.Flags().BoolVar(&all, "all", false, "read also the files whose size and time are as they were")
+	c.Flags().BoolVar(&all, "all", false, "read also what does not seem to have changed, and confirm what was held back")
 	return c
 }
 

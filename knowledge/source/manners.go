@@ -101,7 +101,8 @@ func (w *web) permitted(ctx context.Context, u *url.URL) error {
 // everything, and one that cannot be reached nothing.
 func (w *web) rules(ctx context.Context, site, host string) rules {
 	r := rules{until: w.manners.now().Add(robotsHours)}
-	status, body := http.StatusOK, []byte(nil)
+	var status int
+	var body []byte
 	reply, err := w.get(ctx, site+"/robots.txt", mark{}, robotsBytes)
 	switch s := refusal(err); {
 	case s != 0 && s < 500:
