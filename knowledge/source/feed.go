@@ -142,7 +142,7 @@ func hashOf(fields ...string) string {
 // nowhere; nil where there is more to be fetched.
 func wholeOf(item *gofeed.Item, e *entry) *knowledge.Story {
 	quoted := first(item.Content, item.Description)
-	if strings.TrimSpace(quoted) == "" || e.said.Title == "" || len(quoted) > mostQuoted {
+	if strings.TrimSpace(quoted) == "" || e.said.Title == "" || len(quoted) > mostQuoted || strings.Count(quoted, "<") > mostTags {
 		return nil
 	}
 	page, err := fromHTML("<html><head><title>" + html.EscapeString(e.said.Title) + "</title></head><body><article>" + scrub(quoted) + "</article></body></html>")

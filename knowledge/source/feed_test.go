@@ -252,6 +252,7 @@ func TestFeedBombs(t *testing.T) {
 		"deep behind a fault": rss("<item><a x='<'>" + strings.Repeat("<x:a>", 700000) + "</item>"),
 		"deep JSON":           `{"version": "https://jsonfeed.org/version/1", "items": ` + strings.Repeat("[", 1000000),
 		"many elements":       rss("<item>" + strings.Repeat("<x:a/>", 600000) + "</item>"),
+		"many quoted":         rss("<item><title>a</title><description><![CDATA[" + strings.Repeat("<p>", mostQuoted/3) + "]]></description></item>"),
 		"a billion laughs":    laughs + "]>" + rss("<item><title>&a20;</title></item>"),
 		"a long line":         rss("<item><title>a</title><description>" + strings.Repeat("a", 4<<20-1000) + "</description></item>"),
 	} {

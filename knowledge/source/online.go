@@ -193,6 +193,10 @@ func (r *round) toldBefore(id string) bool {
 	return id != "" && r.told[id] || id != "" && r.past != nil && r.past(id)
 }
 
+// mostTags is how many tags a page may have: finding the story among them
+// takes up to a kilobyte for each.
+const mostTags = 40000
+
 const (
 	pageKind    = "page"
 	feedKind    = "feed"
@@ -264,6 +268,9 @@ func storyOf(asked string, r *reply) (*knowledge.Story, error) {
 	}
 	if strings.TrimSpace(text) == "" {
 		return nil, errors.New("answers with nothing")
+	}
+	if strings.Count(text, "<") > mostTags {
+		return nil, errors.New("has more elements than a page has")
 	}
 	var s *knowledge.Story
 	if r.kind == "text/plain" {

@@ -254,3 +254,24 @@ func TestKindOfReply(t *testing.T) {
 		}
 	}
 }
+
+func TestPageBombs(t *testing.T) {
+	for name, page := range map[string]string{
+		"a million nested elements":   "<html><body>" + strings.Repeat("<b>", 1000000),
+		"nested divs":                 "<html><body>" + strings.Repeat("<div>", 700000),
+		"as many elements as allowed": "<html><body>" + strings.Repeat("<p>a", mostTags-10),
+		"many elements":               "<html><body>" + strings.Repeat("<p>a", 500000),
+		"a long line":                 "<html><body><p>" + strings.Repeat("a", pageBytes-100),
+		"longer than any page":        "<html><body><p>" + strings.Repeat("a ", pageBytes),
+	} {
+		s := newSite()
+		l := newLoads(t, "http://public.test/a", s)
+		s.pages["/a"] = page
+		var failed []string
+		memory, took := peak(t, func() { _, failed = l.load() })
+		if took > 10*time.Second || len(failed) > 1 || memory > 64<<20 {
+			t.Errorf("%s: %d MB, %s, %q", name, memory>>20, took, failed)
+		}
+		t.Logf("%s (%d bytes): +%d MB, %s, %.100q", name, len(page), memory>>20, took.Round(time.Millisecond), failed)
+	}
+}

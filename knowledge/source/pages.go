@@ -13,10 +13,10 @@ import (
 )
 
 const (
-	mostLooks  = 20        // so many pages that a list says nothing new of are looked at in one load
-	looksAfter = time.Hour // and none that was looked at since
-	mostFailed = 3         // a site that fails so often in a row is left alone until the next load
-	mostPages  = 500       // so many pages of a list are fetched in one load
+	mostLooks  = 20               // so many pages that a list says nothing new of are looked at in one load
+	looksAfter = 10 * time.Minute // and none that was looked at since
+	mostFailed = 3                // a site that fails so often in a row is left alone until the next load
+	mostPages  = 500              // so many pages of a list are fetched in one load
 )
 
 // pages reads the pages that a list names, and those that it has named before:
