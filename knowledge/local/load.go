@@ -67,6 +67,9 @@ func (x *Index) read(ctx context.Context) (*stored, error) {
 	if err := x.readStories(ctx, st); err != nil {
 		return nil, err
 	}
+	if kept := meta["stories"]; kept != "" && kept != strconv.Itoa(len(st.entries)) {
+		return nil, fmt.Errorf("%s stories were kept, but %d are there", kept, len(st.entries))
+	}
 	var version sql.NullInt64
 	if err := x.db.readers.QueryRowContext(ctx, "SELECT max(id) FROM versions").Scan(&version); err != nil {
 		return nil, fmt.Errorf("read the versions: %w", err)

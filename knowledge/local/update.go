@@ -134,7 +134,27 @@ func (t *load) finish() error {
 	if err := t.setMeta("cut", cutting()); err != nil {
 		return err
 	}
+	if err := t.setMeta("stories", strconv.Itoa(t.stories())); err != nil {
+		return err
+	}
 	return t.setMeta("loaded", writeTime(t.at))
+}
+
+// stories is how many stories there will be. It is kept so that rows lost to
+// damage are missed at the next start.
+func (t *load) stories() int {
+	n := len(t.old.docs)
+	for id := range t.put {
+		if t.old.find(id) < 0 {
+			n++
+		}
+	}
+	for id := range t.gone {
+		if _, again := t.put[id]; !again && t.old.find(id) >= 0 {
+			n--
+		}
+	}
+	return n
 }
 
 func (t *load) setMeta(name, value string) error {

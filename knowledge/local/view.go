@@ -77,7 +77,7 @@ func (d *database) textOf(ctx context.Context, id string, text int64) (string, e
 	}
 	// One row is read sooner than its reading could be broken off.
 	if err := d.text.QueryRowContext(context.WithoutCancel(ctx), text).Scan(&body, &sum); err != nil {
-		return "", fmt.Errorf("read the text of %s: %w", id, d.explain(err))
+		return "", fmt.Errorf("read the text of %s: %w", id, d.unreadable(ctx, err)) // a text that is named is there, else the file is damaged
 	}
 	if int64(checksum(body)) != sum {
 		return "", &DamagedError{File: d.path, Err: fmt.Errorf("the text of %s does not match its checksum", id)}

@@ -1,0 +1,41 @@
+package local_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/storybot/storybot/knowledge/local"
+)
+
+// TestHeaderFlips flips every bit that counts the cells of the database's
+// pages, by which whole rows are lost without a word: it is refused by name,
+// or answers as before, or says of a text that it cannot be read.
+func TestHeaderFlips(t *testing.T) {
+	dir, want := damaged(t)
+	whole, err := os.ReadFile(filepath.Join(dir, "stories.db")) //nolint:gosec // a test
+	must(t, err)
+	const page = 8192
+	for at := page; at < len(whole); at += page {
+		for bit := range 8 {
+			flipped := copyOf(t, dir)
+			b := bytes.Clone(whole)
+			b[at+4] ^= 1 << bit
+			must(t, os.WriteFile(filepath.Join(flipped, "stories.db"), b, 0o600))
+			ix, err := local.Open(t.Context(), flipped, local.Options{})
+			if err != nil {
+				var de *local.DamagedError
+				if !errors.As(err, &de) {
+					t.Errorf("bit %d of page %d is refused with %v", bit, at/page, err)
+				}
+				continue
+			}
+			if got := answers(t.Context(), ix); got != want && !bytes.Contains([]byte(got), []byte("cannot be read")) {
+				t.Errorf("bit %d of page %d changes the answers", bit, at/page)
+			}
+			must(t, ix.Close())
+		}
+	}
+}
