@@ -1,6 +1,7 @@
 package discordtest_test
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"net/http"
@@ -12,7 +13,14 @@ import (
 )
 
 // post sends a message without discordgo, which would wait and try again.
-func post(t *testing.T, s *discordtest.Server, path string) *http.Response {
+// reply is an answer, read whole.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+	Body       io.Reader
+}
+
+func post(t *testing.T, s *discordtest.Server, path string) *reply {
 	t.Helper()
 	body := `{"content": "hello", "allowed_mentions": {"parse": []}}`
 	r, err := http.NewRequestWithContext(t.Context(), "POST", s.URL+"/api/v10/"+path, strings.NewReader(body))
@@ -26,11 +34,15 @@ func post(t *testing.T, s *discordtest.Server, path string) *http.Response {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { answer.Body.Close() })
-	return answer
+	defer answer.Body.Close()
+	read, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &reply{answer.StatusCode, answer.Header, bytes.NewReader(read)}
 }
 
-func text(t *testing.T, r *http.Response) string {
+func text(t *testing.T, r *reply) string {
 	t.Helper()
 	all, err := io.ReadAll(r.Body)
 	if err != nil {

@@ -3,6 +3,7 @@ package discordtest
 import (
 	"encoding/json"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -32,7 +33,7 @@ const locales = " id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-B
 func checkCommands(list []Command) *answer {
 	names, counts := map[string]bool{}, map[int]int{}
 	for _, c := range list {
-		key := string(rune('0'+c.kind())) + c.Name
+		key := strconv.Itoa(c.kind()) + c.Name
 		counts[c.kind()]++
 		switch {
 		case names[key]:
