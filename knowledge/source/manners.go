@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -14,7 +16,7 @@ import (
 )
 
 const (
-	usualPace   = 500 * time.Millisecond // between two requests to a host
+	usualPace   = 500 * time.Millisecond // between two requests to a host that is not this computer
 	mostPace    = 10 * time.Second       // whatever its robots.txt asks for
 	robotsBytes = 512 << 10
 	robotsHours = 12 * time.Hour // so long is a robots.txt good
@@ -23,6 +25,7 @@ const (
 // manners are how hosts are treated: with pauses, and as their robots.txt asks.
 type manners struct {
 	pace time.Duration
+	home time.Duration // the pace of this computer's own servers
 	now  func() time.Time
 
 	mu     sync.Mutex
@@ -38,10 +41,11 @@ type rules struct {
 }
 
 func newManners(pace time.Duration) *manners {
+	home := pace
 	if pace <= 0 {
-		pace = usualPace
+		pace, home = usualPace, 0
 	}
-	return &manners{pace: pace, now: time.Now, paces: make(map[string]*rate.Limiter), robots: make(map[string]rules)}
+	return &manners{pace: pace, home: home, now: time.Now, paces: make(map[string]*rate.Limiter), robots: make(map[string]rules)}
 }
 
 // wait waits until the host may be asked again.
@@ -49,7 +53,11 @@ func (m *manners) wait(ctx context.Context, host string) error {
 	m.mu.Lock()
 	limit := m.paces[host]
 	if limit == nil {
-		limit = rate.NewLimiter(rate.Every(m.pace), 1)
+		pace := m.pace
+		if loopback(host) {
+			pace = m.home
+		}
+		limit = rate.NewLimiter(rate.Every(pace), 1)
 		m.paces[host] = limit
 	}
 	m.mu.Unlock()
@@ -57,6 +65,14 @@ func (m *manners) wait(ctx context.Context, host string) error {
 		return fmt.Errorf("wait for its turn: %w", err)
 	}
 	return nil
+}
+
+// loopback says whether a host, perhaps with its port, is this computer by its number.
+func loopback(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }
 
 // slow heeds the pause that a robots.txt asks for.

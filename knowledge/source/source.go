@@ -28,7 +28,7 @@ type Options struct {
 	MaxFileBytes  int64  // a file of many stories may be so large once unpacked; zero: 1 GiB
 
 	AllowHosts []string      // hosts, or host:port, that may be fetched from though they are not public or the port is unusual
-	Pace       time.Duration // between two requests to one host; zero: half a second
+	Pace       time.Duration // between two requests to one host; zero: half a second, and none where it is this computer by its number
 }
 
 func (o Options) withDefaults() Options {
