@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -15,6 +16,8 @@ type Base struct {
 	Embed      Embed            // nil: words only
 	EmbedModel string           // the name Embed's vectors are kept under
 	Now        func() time.Time // nil: time.Now
+
+	states atomic.Pointer[states] // as they were last read
 }
 
 func (b *Base) now() time.Time {

@@ -7,8 +7,9 @@ import (
 
 // Failure is an item that could not be loaded.
 type Failure struct {
-	Item  string `json:"item"`
-	Error string `json:"error"`
+	Source string `json:"-"` // empty: it is of none
+	Item   string `json:"item"`
+	Error  string `json:"error"`
 }
 
 // Report is the outcome of a load; its JSON is the contract.
@@ -19,14 +20,23 @@ type Report struct {
 	Removed []string  `json:"removed"`
 	Failed  []Failure `json:"failed"`
 	TookMS  int64     `json:"took_ms"`
+
+	Sources []SourceState `json:"-"` // how each source stands now, in their order
 }
 
-func (l *load) report(began time.Time) Report {
+func (l *load) report(began time.Time, sources []Source) Report {
 	r := Report{
 		Stories: len(l.had) + len(l.added) - len(l.removed),
 		Added:   sorted(l.added), Updated: sorted(l.updated), Removed: sorted(l.removed),
 		Failed: l.failed,
 		TookMS: time.Since(began).Milliseconds(),
+	}
+	told := make(map[string]bool)
+	for _, s := range sources {
+		if !told[s.Name()] {
+			told[s.Name()] = true
+			r.Sources = append(r.Sources, *l.states[s.Name()])
+		}
 	}
 	if r.Failed == nil {
 		r.Failed = []Failure{}

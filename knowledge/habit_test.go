@@ -1,0 +1,103 @@
+package knowledge
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// TestHabit plays feeds of every kind, and the silence after them.
+func TestHabit(t *testing.T) {
+	start := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC) // a Monday
+	every := func(step time.Duration, n int) (list []time.Time) {
+		for i := range n {
+			list = append(list, start.Add(time.Duration(i)*step))
+		}
+		return list
+	}
+	office := func(days int) (list []time.Time) { // 8 to 17 h from Monday to Friday
+		for d := range days {
+			at := start.AddDate(0, 0, d)
+			for h := range 10 {
+				if w := at.Weekday(); w != time.Saturday && w != time.Sunday {
+					list = append(list, at.Add(time.Duration(h)*time.Hour))
+				}
+			}
+		}
+		return list
+	}
+	for _, c := range []struct {
+		name           string
+		dates          []time.Time
+		healthy, quiet time.Duration // still well, and silent, so long after the last; 0: not asked, never
+	}{
+		{"hourly, round the clock", every(time.Hour, 60), 23 * time.Hour, 25 * time.Hour},
+		{"hourly, for half a day", every(time.Hour, 12), 71 * time.Hour, 73 * time.Hour},
+		{"office hours, four days", office(4), 63 * time.Hour, 73 * time.Hour},
+		{"office hours, three weeks", office(19), 4 * day, 6 * day},
+		{"daily", every(day, 20), 2*day - time.Hour, 2*day + time.Hour},
+		{"weekly", every(7*day, 10), 13 * day, 15 * day},
+		{"too few to tell", every(day, 5), 400 * day, 0},
+		{"all at once", every(time.Second, 30), 400 * day, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := &far{shelf: shelf{name: "web"}}
+			for i, d := range c.dates {
+				a.put(fmt.Sprintf("s%d", i), "T", fmt.Sprintf("Bridge %d is closed.", i), "")
+				a.items[i].Story.Published = d
+			}
+			last := c.dates[len(c.dates)-1]
+			now := last
+			b := &Base{Index: newMemory(), Now: func() time.Time { return now }}
+			loadWith(t, b, LoadOptions{}, a)
+			state := b.mustStates(t)["web"]
+			if state.Silent(last.Add(c.healthy)) || state.Warning(last.Add(c.healthy)) != "" {
+				t.Errorf("silent after %s: %+v", c.healthy, state)
+			}
+			if c.quiet > 0 && (!state.Silent(last.Add(c.quiet)) || state.Warning(last.Add(c.quiet)) == "") {
+				t.Errorf("not silent after %s: patience %s", c.quiet, state.Patience)
+			}
+		})
+	}
+}
+
+// TestHabitOfAFolder: a folder has no habit but the loads that found something
+// new in it, on several days.
+func TestHabitOfAFolder(t *testing.T) {
+	a := shelfOf("a", 30)
+	now := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
+	b := &Base{Index: newMemory(), Now: func() time.Time { return now }}
+	loadWith(t, b, LoadOptions{}, a)
+	if s := b.mustStates(t)["a"]; s.Silent(now.AddDate(3, 0, 0)) {
+		t.Errorf("an archive is called silent: %+v", s)
+	}
+	add := func(step time.Duration, n int) {
+		for range n {
+			now = now.Add(step)
+			a.put(fmt.Sprintf("n%d", now.Unix()), "T", "It is new at "+now.String(), "2020-01-01")
+			loadWith(t, b, LoadOptions{}, a)
+		}
+	}
+	add(5*time.Minute, 10)
+	if s := b.mustStates(t)["a"]; s.Silent(now.AddDate(3, 0, 0)) || len(s.Arrivals) != 10 {
+		t.Errorf("one busy afternoon makes a habit: %+v", s)
+	}
+	add(day, 9)
+	s := b.mustStates(t)["a"]
+	if s.Silent(now.Add(2*day-time.Hour)) || !s.Silent(now.Add(2*day+time.Hour)) {
+		t.Errorf("after nine days: %+v", s)
+	}
+	loadWith(t, b, LoadOptions{}, a)
+	if again := b.mustStates(t)["a"]; len(again.Arrivals) != len(s.Arrivals) {
+		t.Error("a load that found nothing counts as an arrival")
+	}
+}
+
+func (b *Base) mustStates(t *testing.T) map[string]SourceState {
+	t.Helper()
+	states, err := b.States(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return states
+}

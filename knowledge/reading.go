@@ -1,0 +1,244 @@
+package knowledge
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// reading is one source being read.
+type reading struct {
+	*load
+	source string
+	remote bool
+	marks  map[string]string // as the last load left them
+	files  map[string]*fileState
+	whole  error           // why nothing of it could be read
+	news   bool            // it has added or changed a story
+	kept   map[string]bool // files that have not changed and yet hold stories that are held back
+}
+
+// fileState is what one file of a source gave.
+type fileState struct {
+	mark    string
+	failed  bool
+	same    bool
+	stories int
+	second  bool // another file tells a story of it first
+}
+
+// teller is what a story was read from, or kept for.
+type teller struct{ source, file, item string }
+
+// failedMark stands before the mark of a file of which a part failed, a line
+// of many, say. A file that failed whole has no mark and is always read again.
+const failedMark = "failed "
+
+// source reads one source. Stories are made ready on all cores and put in
+// the order they were read.
+func (l *load) source(ctx context.Context, s Source, tx Tx) error {
+	marks, err := l.base.Index.Marks(ctx, s.Name())
+	if err != nil {
+		return fmt.Errorf("read the marks of %s: %w", s.Name(), err)
+	}
+	if l.passes(s, len(marks) > 0) {
+		l.keep(s.Name())
+		return nil
+	}
+	r := &reading{load: l, source: s.Name(), marks: marks, files: make(map[string]*fileState)}
+	_, r.remote = s.(Remote)
+	queue := newQueue(tx)
+	for item := range r.items(ctx, s) {
+		if err := ctx.Err(); err != nil {
+			queue.stop()
+			return fmt.Errorf("read %s: %w", s.Name(), err)
+		}
+		r.item(item, queue)
+		if queue.err != nil {
+			break
+		}
+	}
+	if err := queue.finish(); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil { // the source may have ended early, and what it did not name is not gone
+		return fmt.Errorf("read %s: %w", s.Name(), err)
+	}
+	l.reads = append(l.reads, r)
+	if r.whole != nil {
+		l.keep(s.Name())
+		return nil
+	}
+	r.keepFailed()
+	return nil
+}
+
+// passes says whether a source is passed by in this load.
+func (l *load) passes(s Source, before bool) bool {
+	if len(l.options.Only) > 0 && !slices.Contains(l.options.Only, s.Name()) {
+		return true
+	}
+	_, remote := s.(Remote)
+	return remote && l.options.Local && before
+}
+
+// items begins to read a source, with what the last load has left of it.
+func (r *reading) items(ctx context.Context, s Source) iter.Seq[Item] {
+	if remote, ok := s.(Remote); ok {
+		past := Past{Marks: make(map[string]string, len(r.marks)), All: r.options.All}
+		for file, mark := range r.marks {
+			past.Marks[file] = strings.TrimPrefix(mark, failedMark)
+		}
+		past.Told = func(id string) bool { _, told := r.seen[id]; return told }
+		return remote.Fetch(ctx, past)
+	}
+	return s.Read(ctx, func(file, mark string) bool {
+		return !r.options.All && mark != "" && (r.marks[file] == mark || r.marks[file] == failedMark+mark && !r.options.Retry)
+	})
+}
+
+// item takes in one item of a source.
+func (r *reading) item(item Item, queue *queue) {
+	if item.Whole {
+		r.whole = item.Err
+	}
+	by := teller{r.source, item.File, item.Name}
+	f := r.files[item.File]
+	if f == nil {
+		f = &fileState{}
+		r.files[item.File] = f
+	}
+	if item.Mark != "" {
+		f.mark = item.Mark
+	}
+	switch {
+	case item.Err != nil:
+		f.failed = true
+		r.fail(r.source, item.Name, item.Err)
+	case item.Same:
+		f.same = true
+		for _, id := range r.load.files[[2]string{r.source, item.File}] {
+			r.seen[id] = by
+		}
+	case item.Story != nil:
+		f.stories++
+		r.story(*item.Story, by, queue)
+	}
+}
+
+// story takes in one story: new, changed, as it was, or a second one of its ID.
+func (r *reading) story(s Story, by teller, queue *queue) {
+	if first, ok := r.seen[s.ID]; ok {
+		if first.file != by.file || first.source != by.source {
+			r.files[by.file].second = true
+		}
+		if first.item != by.item && !r.sameText(&s) {
+			r.fail(r.source, by.item, fmt.Errorf("has the same ID %s as %s, which is kept; remove one of the two", s.ID, first.item))
+		}
+		return
+	}
+	r.states[r.source].count(&s)
+	r.texts[s.ID] = sha256.Sum256([]byte(s.Text))
+	r.seen[s.ID] = by
+	r.done++
+	if r.options.Progress != nil {
+		r.options.Progress(by.item, r.done)
+	}
+	old := r.had[s.ID]
+	switch {
+	case old == nil:
+		r.added = append(r.added, s.ID)
+	case old.Story.Hash == s.Hash:
+		return
+	default:
+		r.updated = append(r.updated, s.ID)
+		if was := old.Story; was.Source != s.Source || was.Item != s.Item {
+			r.taken = append(r.taken, [2]string{was.Source, was.Item})
+		}
+	}
+	r.news = true
+	queue.put(s)
+}
+
+// sameText says whether the story of that ID that was read or kept in this
+// load has the same text: then there is nothing to choose between the two.
+func (l *load) sameText(s *Story) bool {
+	sum, read := l.texts[s.ID]
+	if !read {
+		var ok bool
+		if sum, ok = l.oldText(s.ID); !ok {
+			return false
+		}
+	}
+	return sum == sha256.Sum256([]byte(s.Text))
+}
+
+// oldText is the hash of the text that a story had before this load.
+func (l *load) oldText(id string) (sum [32]byte, ok bool) {
+	d := l.had[id]
+	if d == nil {
+		return sum, false
+	}
+	text, err := l.view.Text(context.Background(), id, d.Story.Hash)
+	return sha256.Sum256([]byte(text)), err == nil
+}
+
+// keepFailed keeps the stories of the files that failed.
+func (r *reading) keepFailed() {
+	for file, f := range r.files {
+		if !f.failed {
+			continue
+		}
+		for _, id := range r.load.files[[2]string{r.source, file}] {
+			if _, ok := r.seen[id]; !ok {
+				r.seen[id] = teller{r.source, file, file}
+			}
+		}
+	}
+}
+
+// writeMarks remembers the files as they were read. One whose stories are held
+// back is not remembered, and neither is one that is the second to tell a story:
+// it is read again, and takes over when the first lets go.
+func (r *reading) writeMarks(tx Tx) error {
+	if tx == nil || r.whole != nil {
+		return nil
+	}
+	for file, f := range r.files {
+		mark := f.mark
+		switch {
+		case r.kept[file], f.second:
+			mark = ""
+		case f.failed && mark != "":
+			mark = failedMark + mark
+		}
+		same := f.same && strings.TrimPrefix(r.marks[file], failedMark) == mark // a Remote's mark may tell more than that
+		if same || r.marks[file] == mark {
+			continue
+		}
+		if err := tx.Mark(r.source, file, mark); err != nil {
+			return fmt.Errorf("mark %s: %w", file, err)
+		}
+	}
+	for file := range r.marks {
+		if r.files[file] != nil {
+			continue
+		}
+		if err := tx.Mark(r.source, file, ""); err != nil {
+			return fmt.Errorf("forget %s: %w", file, err)
+		}
+	}
+	return nil
+}
+
+// keep keeps all stories of a source.
+func (l *load) keep(source string) {
+	for id, d := range l.had {
+		if _, ok := l.seen[id]; !ok && d.Story.Source == source {
+			l.seen[id] = teller{source, d.Story.Item, d.Story.Item}
+		}
+	}
+}

@@ -1,0 +1,209 @@
+package knowledge
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// SourceState is how a source stands since the last load that read it.
+type SourceState struct {
+	Source   string        `json:"source"`
+	Stories  int           `json:"stories"`  // that it has
+	Newest   time.Time     `json:"newest"`   // when the newest of them was published; zero: unknown
+	Read     time.Time     `json:"read"`     // when it could last be read; zero: never
+	Failures int           `json:"failures"` // loads in a row in which it could not be read
+	Problem  string        `json:"problem"`  // why not; empty: it could
+	Failed   int           `json:"failed"`   // its items that failed in the last load
+	Held     int           `json:"held"`     // stories that it has no more, and that stay until an operator confirms their removal
+	Latest   time.Time     `json:"latest"`   // when something new last came; zero: unknown
+	Patience time.Duration `json:"patience"` // after so long without anything new it is silent; 0: it has no habit yet
+	Arrivals []time.Time   `json:"arrivals"` // the last loads that brought something new, oldest first, without the very first
+
+	dates []time.Time // when its stories were published, while they are counted
+}
+
+// mostArrivals is how many arrivals are remembered.
+const mostArrivals = 100
+
+// failuresToWarn is after how many failures in a row a source is not well.
+const failuresToWarn = 2
+
+// Failing says whether the source could not be read time and again.
+func (s *SourceState) Failing() bool { return s.Failures >= failuresToWarn }
+
+// Silent says whether nothing new has come for longer than it ever was.
+func (s *SourceState) Silent(now time.Time) bool {
+	return s.Patience > 0 && now.Sub(s.Latest) > s.Patience
+}
+
+// Warning says what an operator should know of the source; empty: it is well.
+func (s *SourceState) Warning(now time.Time) string {
+	var parts []string
+	if s.Failing() {
+		since := "it has never been read"
+		if !s.Read.IsZero() {
+			since = "its stories are as of " + s.Read.UTC().Format("2006-01-02 15:04 UTC")
+		}
+		parts = append(parts, fmt.Sprintf("could not be read %d times in a row, %s: %s", s.Failures, since, s.Problem))
+	}
+	if s.Held > 0 {
+		parts = append(parts, fmt.Sprintf("no longer has %d of its stories; they stay until that is confirmed", s.Held))
+	}
+	if s.Silent(now) {
+		parts = append(parts, fmt.Sprintf("has brought nothing new since %s; before, it never paused for so long", Day(s.Latest)))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// count adds a story to what the source has.
+func (s *SourceState) count(story *Story) {
+	s.Stories++
+	if story.Published.After(s.Newest) {
+		s.Newest = story.Published
+	}
+	if !story.Published.IsZero() {
+		s.dates = append(s.dates, story.Published)
+	}
+}
+
+// ofStates is the source under whose name the states of the sources are kept
+// among the marks.
+const ofStates = ""
+
+// States returns how each source stands, by its name, after the last load.
+func (b *Base) States(ctx context.Context) (map[string]SourceState, error) {
+	loaded := b.Info().Loaded
+	if known := b.states.Load(); known != nil && known.loaded.Equal(loaded) {
+		return known.of, nil
+	}
+	marks, err := b.Index.Marks(ctx, ofStates)
+	if err != nil {
+		return nil, fmt.Errorf("read how the sources stand: %w", err)
+	}
+	of := make(map[string]SourceState, len(marks))
+	for name, mark := range marks {
+		var s SourceState
+		if json.Unmarshal([]byte(mark), &s) == nil { // another program's is as good as none
+			s.Source = name
+			of[name] = s
+		}
+	}
+	b.states.Store(&states{loaded: loaded, of: of})
+	return of, nil
+}
+
+// states are the states of the sources after one load. They are not changed.
+type states struct {
+	loaded time.Time
+	of     map[string]SourceState
+}
+
+// recallStates begins with the states that the last load left.
+func (l *load) recallStates(ctx context.Context, sources []Source) error {
+	before, err := l.base.States(ctx)
+	if err != nil {
+		return err
+	}
+	l.states = make(map[string]*SourceState, len(sources))
+	for _, s := range sources {
+		state := before[s.Name()]
+		state.Source, state.Stories, state.Newest = s.Name(), 0, time.Time{}
+		l.states[s.Name()] = &state
+	}
+	return nil
+}
+
+// writeStates finds how each source stands now, and remembers it.
+func (l *load) writeStates(tx Tx) error {
+	for id := range l.seen {
+		if d := l.had[id]; d != nil {
+			if _, read := l.texts[id]; !read && l.states[d.Story.Source] != nil {
+				l.states[d.Story.Source].count(&d.Story)
+			}
+		}
+	}
+	for _, r := range l.reads {
+		l.states[r.source].after(r)
+	}
+	for _, s := range l.states {
+		s.dates = nil
+	}
+	if tx == nil {
+		return nil
+	}
+	for _, s := range l.states {
+		mark, err := json.Marshal(s)
+		if err != nil {
+			return fmt.Errorf("write how %s stands: %w", s.Source, err)
+		}
+		if err := tx.Mark(ofStates, s.Source, string(mark)); err != nil {
+			return fmt.Errorf("write how %s stands: %w", s.Source, err)
+		}
+	}
+	before, err := l.base.States(context.Background())
+	if err != nil {
+		return err
+	}
+	for name := range before {
+		if l.states[name] == nil {
+			if err := tx.Mark(ofStates, name, ""); err != nil {
+				return fmt.Errorf("forget how %s stands: %w", name, err)
+			}
+		}
+	}
+	return nil
+}
+
+// after is how a source stands after it was read.
+func (s *SourceState) after(r *reading) {
+	s.Failed = 0
+	for _, f := range r.failed {
+		if f.Source == r.source {
+			s.Failed++
+		}
+	}
+	if r.kept == nil {
+		s.Held = 0
+	}
+	if why := r.unreadable(); why != "" {
+		s.Failures, s.Problem = s.Failures+1, why
+		return
+	}
+	first := s.Read.IsZero()
+	s.Failures, s.Problem, s.Read = 0, "", r.now
+	if r.news && !first {
+		s.Arrivals = append(s.Arrivals, r.now)
+		s.Arrivals = slices.Clone(s.Arrivals[max(0, len(s.Arrivals)-mostArrivals):])
+	}
+	s.Latest, s.Patience = s.habit(r.remote, r.now)
+}
+
+// unreadable says why a source counts as not read: as a whole, or because more
+// than half of its files failed. Empty: it was read.
+func (r *reading) unreadable() string {
+	if r.whole != nil {
+		return r.whole.Error()
+	}
+	failed, good := 0, 0
+	for _, f := range r.files {
+		switch {
+		case f.failed && f.stories == 0:
+			failed++
+		case f.same || f.stories > 0:
+			good++
+		}
+	}
+	if failed <= good {
+		return ""
+	}
+	for _, f := range r.failed {
+		if f.Source == r.source {
+			return f.Item + ": " + f.Error
+		}
+	}
+	return ""
+}
