@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"gopkg.in/yaml.v3"
+	"go.yaml.in/yaml/v3"
 
 	"github.com/storybot/storybot/knowledge"
 )
@@ -109,6 +109,9 @@ func (f *fields) story() (*knowledge.Story, error) {
 	var ok bool
 	if s.Label, ok = knowledge.ParseLabel(string(f.Label)); !ok {
 		return nil, fmt.Errorf("the label %q is not known; write news, opinion, sponsored, wire, live, correction or retracted", cut(string(f.Label), 40))
+	}
+	if strings.TrimSpace(string(f.Label)) == "" { // none is named
+		s.Label = ""
 	}
 	var err error
 	if s.Published, err = dateField("published", f.Published); err != nil {

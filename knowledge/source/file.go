@@ -77,7 +77,7 @@ func (w *walk) file(name string, named bool) bool {
 	if !info.Mode().IsRegular() {
 		return w.fail(name, errors.New("is not an ordinary file but a pipe, socket or device; remove it"))
 	}
-	mark := fmt.Sprintf("%d-%d-%d", format, info.Size(), info.ModTime().UnixNano())
+	mark := fmt.Sprintf("%d-%d-%d", format, info.Size(), info.ModTime().UnixNano()) + w.folder.options.mark()
 	if w.same != nil && w.same(name, mark) {
 		return w.give(knowledge.Item{Name: name, File: name, Mark: mark, Same: true})
 	}

@@ -16,6 +16,7 @@ import (
 // folder is a source of files: all in a folder, or one.
 type folder struct {
 	name    string
+	where   string // its place on this machine; empty: nowhere
 	options Options
 	open    func() (fsys fs.FS, root string, err error)
 }
@@ -94,6 +95,9 @@ func (w *walk) folders(dir string) bool {
 
 // entry reads one entry of a folder.
 func (w *walk) entry(name string, e fs.DirEntry) bool {
+	if w.folder.options.passed(name) {
+		return true
+	}
 	kind := e.Type()
 	if kind&fs.ModeSymlink != 0 {
 		info, err := fs.Stat(w.fsys, name)
@@ -116,7 +120,7 @@ func (w *walk) entry(name string, e fs.DirEntry) bool {
 			return true
 		}
 		return w.folders(name)
-	case !known(name):
+	case !known(name), !w.folder.options.wanted(name):
 		return true
 	default:
 		return w.file(name, false)

@@ -16,7 +16,7 @@ import (
 func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
 	h := &head{meta: make(map[string][]string)}
 	h.walk(doc)
-	s = &knowledge.Story{Label: knowledge.News, Lang: h.lang}
+	s = &knowledge.Story{Lang: h.lang}
 	if h.article != nil {
 		h.article.story(s)
 		said = scrub(h.article.Body.one())

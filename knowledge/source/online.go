@@ -16,7 +16,8 @@ import (
 
 // online is a source that is fetched: what an address of the web leads to.
 type online struct {
-	name       string // its address, as it stands in STORIES
+	name       string // its address, as it stands in STORIES, unless it has a name of its own
+	where      string // its address
 	page       string // the same in its canonical form
 	options    Options
 	web        *web
@@ -34,7 +35,7 @@ func newOnline(where string, opts Options) (*online, error) {
 	if err != nil {
 		return nil, errors.New("is not an address: write it as https://example.org/news")
 	}
-	o := &online{name: where, page: canonical(where), options: opts, web: newWeb(allowedFrom(where, opts.AllowHosts), opts.Pace), looksAfter: looksAfter}
+	o := &online{name: opts.Name, where: where, page: canonical(where), options: opts, web: newWeb(allowedFrom(where, opts.AllowHosts), opts.Pace), looksAfter: looksAfter}
 	if err := o.web.gate.may(u); err != nil {
 		return nil, err
 	}
@@ -57,9 +58,7 @@ func (o *online) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowle
 	return func(yield func(knowledge.Item) bool) {
 		defer o.web.client.CloseIdleConnections()
 		r := &round{online: o, all: past.All, past: past.Told, had: make(map[string]mark), told: make(map[string]bool), down: make(map[string]int), now: time.Now()}
-		for file, m := range past.Marks {
-			r.had[file] = parseMark(m)
-		}
+		r.recall(past.Marks)
 		r.yield = yield
 		if err := r.read(ctx); err != nil && !r.done {
 			yield(knowledge.Item{Name: o.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
@@ -74,17 +73,19 @@ type round struct {
 	past    func(id string) bool // stories that other sources told
 	told    map[string]bool      // stories that this one told
 	had     map[string]mark
-	look    map[string]bool // pages to look at though nothing is said to be new
-	down    map[string]int  // site to how often in a row it has failed
-	fetched int             // pages
-	failed  bool            // some page has failed
-	later   bool            // some page waits for the next load
+	stale   map[string]string // the marks made under other options: what they are of is read anew
+	look    map[string]bool   // pages to look at though nothing is said to be new
+	down    map[string]int    // site to how often in a row it has failed
+	fetched int               // pages
+	failed  bool              // some page has failed
+	later   bool              // some page waits for the next load
 	now     time.Time
 	yield   func(knowledge.Item) bool
 	done    bool // the reader has had enough
 }
 
 func (r *round) give(item knowledge.Item) bool {
+	item.Mark = r.signed(item)
 	if !r.done {
 		r.done = !r.yield(item)
 	}
@@ -101,7 +102,7 @@ func (r *round) read(ctx context.Context) error {
 	if r.all {
 		known = known.anew()
 	}
-	reply, err := r.web.get(ctx, r.name, known, listBytes)
+	reply, err := r.web.get(ctx, r.where, known, listBytes)
 	if err != nil {
 		return err
 	}
@@ -116,6 +117,9 @@ func (r *round) read(ctx context.Context) error {
 		if root.Kind != "" && kind != root.Kind {
 			return fmt.Errorf("was a %s and is now a %s", root.Kind, kind)
 		}
+	}
+	if r.options.Kind != "" && kind != r.options.Kind {
+		return fmt.Errorf("is a %s, not a %s as its kind says", kind, r.options.Kind)
 	}
 	if kind != sitemapKind && len(reply.body) > pageBytes {
 		return fmt.Errorf("is larger than %s, which is the most for a %s", size(pageBytes), kind)
@@ -170,6 +174,7 @@ func (r *round) feed(ctx context.Context, reply *reply, root mark) error {
 	} else if list, err = readFeed(reply.body, reply.url); err != nil {
 		return err
 	}
+	r.ownOutlet(list)
 	if err := r.pages(ctx, list, func(string) bool { return true }); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func (r *round) pages(ctx context.Context, list []entry, stays func(file string)
 		if r.done || ctx.Err() != nil {
 			break
 		}
-		if !seen[e.file] {
+		if !seen[e.file] && r.options.wantedPage(e.file) {
 			seen[e.file] = true
 			r.entry(ctx, e)
 		}
@@ -38,7 +38,7 @@ func (r *round) pages(ctx context.Context, list []entry, stays func(file string)
 		if r.done || ctx.Err() != nil {
 			break
 		}
-		if !seen[file] && stays(file) {
+		if !seen[file] && stays(file) && r.options.wantedPage(file) {
 			r.unnamed(ctx, file)
 		}
 	}
@@ -64,7 +64,7 @@ func (r *round) named() []entry {
 func (r *round) due() {
 	var files []string
 	for file, m := range r.had {
-		if file != rootFile && r.now.Sub(time.Unix(m.Looked, 0)) >= r.looksAfter {
+		if file != rootFile && r.options.wantedPage(file) && r.now.Sub(time.Unix(m.Looked, 0)) >= r.looksAfter {
 			files = append(files, file)
 		}
 	}
@@ -79,7 +79,7 @@ func (r *round) due() {
 func (r *round) entry(ctx context.Context, e entry) {
 	had, known := r.had[e.file]
 	had.Off = false
-	asBefore := known && !r.all && e.hash == had.Entry && !had.Else
+	asBefore := known && !r.all && r.stale[e.file] == "" && e.hash == had.Entry && !had.Else
 	switch {
 	case r.toldBefore(had.Story):
 		r.elsewhere(e, had.Story)
@@ -205,6 +205,8 @@ func (r *round) unnamed(ctx context.Context, file string) {
 		r.elsewhere(entry{file: file, hash: had.Entry}, had.Story)
 	case had.Else:
 		r.fetch(ctx, entry{file: file, link: file, hash: had.Entry}, had, true)
+	case r.stale[file] != "":
+		r.anew(ctx, file, had)
 	case !r.look[file] && !r.all:
 		r.same(file, had)
 	case had.Full:

@@ -23,9 +23,20 @@ import (
 
 // Options says how stories are read. The zero Options is good.
 type Options struct {
-	Collection    string // of the stories that name none; empty: the default collection
-	MaxStoryBytes int    // a story's text and a file of one story may be so large; zero: 16 MiB
-	MaxFileBytes  int64  // a file of many stories may be so large once unpacked; zero: 1 GiB
+	Name string // what the source is called; empty: the place itself
+	Kind string // what it must be: folder, file, feed, sitemap or page; empty: whatever is there
+
+	Collection string          // of the stories that name none; empty: the default collection
+	Outlet     string          // of the stories that name none
+	Label      knowledge.Label // of the stories that name none and announce none in their text; empty: news
+
+	// Include and Exclude are patterns as doublestar has them ("world/**") of the
+	// path within a folder, or of an address of a feed or sitemap. What is
+	// included and not excluded is read; an empty Include includes all.
+	Include, Exclude []string
+
+	MaxStoryBytes int   // a story's text and a file of one story may be so large; zero: 16 MiB
+	MaxFileBytes  int64 // a file of many stories may be so large once unpacked; zero: 1 GiB
 
 	AllowHosts []string      // hosts, or host:port, that may be fetched from though they are not public or the port is unusual
 	Pace       time.Duration // between two requests to one host; zero: half a second, and none where it is this computer by its number
@@ -49,7 +60,14 @@ func New(where string, opts Options) (knowledge.Source, error) {
 	if where == "" {
 		return nil, errors.New("an empty entry in STORIES: name a folder, a file or an address of the web")
 	}
-	if scheme, _, ok := strings.Cut(where, "://"); ok {
+	if opts.Name == "" {
+		opts.Name = where
+	}
+	scheme, _, address := strings.Cut(where, "://")
+	if err := opts.fits(address && !strings.EqualFold(scheme, "file")); err != nil {
+		return nil, fmt.Errorf("%s: %w", opts.Name, err)
+	}
+	if address {
 		switch strings.ToLower(scheme) {
 		case "http", "https":
 			o, err := newOnline(where, opts.withDefaults())
@@ -58,12 +76,16 @@ func New(where string, opts Options) (knowledge.Source, error) {
 			}
 			return o, nil
 		case "file":
-			return &folder{name: where, options: opts.withDefaults(), open: place(strings.TrimPrefix(where[len(scheme):], "://"))}, nil
+			return newFolder(strings.TrimPrefix(where[len(scheme):], "://"), opts), nil
 		default:
 			return nil, fmt.Errorf("%s: %s:// is not supported; name a folder, a file, http:// or https://", where, scheme)
 		}
 	}
-	return &folder{name: where, options: opts.withDefaults(), open: place(where)}, nil
+	return newFolder(where, opts), nil
+}
+
+func newFolder(where string, opts Options) *folder {
+	return &folder{name: opts.Name, where: where, options: opts.withDefaults(), open: place(where, opts.Kind)}
 }
 
 // FS makes a source of all the files in fsys, under the given name.
@@ -74,13 +96,18 @@ func FS(name string, fsys fs.FS) knowledge.Source {
 
 // place finds a folder or file of this machine: the file system to read and
 // the name within it, which is "." for a folder.
-func place(where string) func() (fs.FS, string, error) {
+func place(where, kind string) func() (fs.FS, string, error) {
 	return func() (fs.FS, string, error) {
 		info, err := os.Stat(where)
 		if err != nil {
 			return nil, "", fmt.Errorf("look at %s: %w", where, err)
 		}
-		if info.IsDir() {
+		switch {
+		case info.IsDir() && kind == fileKind:
+			return nil, "", fmt.Errorf("%s is a folder, not a file as its kind says", where)
+		case !info.IsDir() && kind == folderKind:
+			return nil, "", fmt.Errorf("%s is a file, not a folder as its kind says", where)
+		case info.IsDir():
 			return os.DirFS(where), ".", nil
 		}
 		return os.DirFS(filepath.Dir(where)), filepath.Base(where), nil

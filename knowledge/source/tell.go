@@ -60,12 +60,7 @@ func complete(s *knowledge.Story, from origin, o Options) {
 	if s.ID = identity(s.ID, s.URL); s.ID == "" {
 		s.ID = knowledge.StoryID(from.key)
 	}
-	if s.Collection == "" {
-		s.Collection = o.Collection
-	}
-	if s.Label == "" {
-		s.Label = knowledge.News
-	}
+	o.filled(s)
 	s.Lang = language(s.Lang)
 	s.Hash = s.Fingerprint()
 }
