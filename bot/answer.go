@@ -60,6 +60,7 @@ type Citation struct {
 	N         int             `json:"n"`
 	Story     string          `json:"story"`
 	Version   string          `json:"-"` // the story version's hash, for the journal
+	Source    string          `json:"-"` // which the story came from
 	Title     string          `json:"title"`
 	Outlet    string          `json:"outlet"`
 	Label     knowledge.Label `json:"label"`
@@ -110,6 +111,8 @@ type Searcher interface {
 	Story(ctx context.Context, id string) (knowledge.Story, error)
 	// Stories returns the stories that have every word of filter, newest first.
 	Stories(ctx context.Context, filter string) []*knowledge.Document
+	// States returns how each source stands, by its name.
+	States(ctx context.Context) (map[string]knowledge.SourceState, error)
 }
 
 // Turn is one question of a conversation with its answer.

@@ -58,6 +58,7 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err 
 		a = b.compose(ctx, p, found, show)
 		a.noteFirst(broke)
 	}
+	b.freshness(ctx, &a, q)
 	a.seal(q, found.Info, began)
 	a.ID = b.record(ctx, q, p.text, a)
 	return a, nil

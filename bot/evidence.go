@@ -149,7 +149,7 @@ func (t *quoted) cite(s *knowledge.Story, span knowledge.Span) (n int, fresh boo
 		label = knowledge.News
 	}
 	t.citations = append(t.citations, Citation{
-		N: n, Story: s.ID, Version: s.Hash, Title: s.Title, Outlet: s.Outlet, Label: label,
+		N: n, Story: s.ID, Version: s.Hash, Source: s.Source, Title: s.Title, Outlet: s.Outlet, Label: label,
 		Published: knowledge.Day(s.Published), URL: s.URL,
 		Quote: span.Of(s.Text), Start: span.Start, End: span.End,
 	})

@@ -18,6 +18,8 @@ type few struct {
 	texts map[string]string
 	err   error
 	asked []knowledge.Query
+
+	states map[string]knowledge.SourceState
 }
 
 // newFew makes stories of lines "outlet | date | title | text"; the text's
@@ -87,6 +89,10 @@ func (f *few) Story(_ context.Context, id string) (knowledge.Story, error) {
 }
 
 func (f *few) Stories(context.Context, string) []*knowledge.Document { return f.docs }
+
+func (f *few) States(context.Context) (map[string]knowledge.SourceState, error) {
+	return f.states, nil
+}
 
 // scripted is a model that writes what reply makes of the prompt, in pieces of
 // a few bytes, and then ends with err.

@@ -59,6 +59,7 @@ func (b *Bot) Summary(ctx context.Context, q Question, style Style, show Show) (
 	} else {
 		a.noteFirst(broke)
 	}
+	b.freshness(ctx, &a, q)
 	a.seal(q, found.Info, began)
 	a.ID = b.record(ctx, q, p.text, a)
 	return a, nil

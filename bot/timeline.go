@@ -50,6 +50,7 @@ func (b *Bot) Timeline(ctx context.Context, q Question) (a Answer, err error) {
 		a = e.timeline(events)
 		a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 	}
+	b.freshness(ctx, &a, q)
 	a.seal(q, found.Info, began)
 	a.ID = b.record(ctx, q, p.text, a)
 	return a, nil
