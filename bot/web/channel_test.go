@@ -208,7 +208,7 @@ func TestReader(t *testing.T) {
 // TestStatusIsTheOperators holds the status page to who may see it and who may act there.
 func TestStatusIsTheOperators(t *testing.T) {
 	t.Parallel()
-	watch := NewWatch(func() knowledge.Info { return knowledge.Info{Stories: 1} })
+	watch := NewWatch(book{})
 	desk := watch.Desk(failing{})
 	if _, err := desk.Answer(t.Context(), bot.Question{Surface: "web"}, nil); err != nil {
 		t.Fatal(err)
@@ -253,17 +253,24 @@ func TestStatusIsTheOperators(t *testing.T) {
 		if w.Code != c.want {
 			t.Errorf("%s: %d %s", name, w.Code, w.Body)
 		}
-		if body := w.Body.String(); c.want == 200 && (!strings.Contains(body, "Who &lt;b&gt;won&lt;/b&gt;?") || !strings.Contains(body, "bad.txt</strong>: is broken") || !strings.Contains(body, "4 questions")) {
+		if body := w.Body.String(); c.want == 200 && (!strings.Contains(body, "Who &lt;b&gt;won&lt;/b&gt;?") || !strings.Contains(body, "bad.txt</strong>: is broken") || !strings.Contains(body, "4 questions") ||
+			!strings.Contains(body, "could not be read 2 times in a row, its stories are as of 2023-11-14 22:13 UTC: answers &lt;503&gt;") || !strings.Contains(body, "<td>well</td>") ||
+			strings.Contains(body, `name="confirm"`) != (c.server.Admin != "")) {
 			t.Errorf("%s: %s", name, body)
 		}
 	}
 	metrics := told(with.Handler(), get("/metrics")).Body.String()
 	for _, want := range []string{`storybot_questions_total{mode="model",surface="web"} 1`, `storybot_tokens_total{kind="prompt"} 2`,
 		`storybot_dropped_sentences_total{reason="not in the passage"} 1`, `storybot_loads_total{outcome="partly"} 2`, "storybot_stories 1", "storybot_questions_waiting 0",
-		`storybot_stage_seconds_count{stage="answer"} 1`, "storybot_newest_story_age_seconds -1"} {
+		`storybot_stage_seconds_count{stage="answer"} 1`, "storybot_newest_story_age_seconds -1",
+		`storybot_source_warning{source="news.example/feed.xml",why="failing"} 1`, `storybot_source_warning{source="news",why="held"} 1`,
+		`storybot_source_warning{source="news+",why="held"} 0`, `storybot_source_stories{source="news"} 7`} {
 		if !strings.Contains(metrics, want) {
 			t.Errorf("the metrics lack %s", want)
 		}
+	}
+	if strings.Contains(metrics, "secret") || strings.Contains(metrics, "/home") {
+		t.Error("the metrics tell what is the operator's")
 	}
 }
 

@@ -73,8 +73,11 @@ func (c *Client) Load(ctx context.Context, o knowledge.LoadOptions) (report know
 	if o.DryRun {
 		path = "/api/check"
 	}
-	err = c.post(ctx, path, loadBody{All: o.All}, func(event string, data []byte) error {
+	var sources []knowledge.SourceState
+	err = c.post(ctx, path, loadBody{All: o.All, Confirm: o.Confirm, Only: o.Only}, func(event string, data []byte) error {
 		switch event {
+		case "sources":
+			return json.Unmarshal(data, &sources)
 		case "report":
 			return json.Unmarshal(data, &report)
 		case "progress":
@@ -88,6 +91,7 @@ func (c *Client) Load(ctx context.Context, o knowledge.LoadOptions) (report know
 		}
 		return nil
 	})
+	report.Sources = sources
 	return report, err
 }
 

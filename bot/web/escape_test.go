@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -35,6 +36,14 @@ type book struct {
 	Shelf
 	story knowledge.Story
 	old   string
+}
+
+func (b book) States(context.Context) (map[string]knowledge.SourceState, error) {
+	return map[string]knowledge.SourceState{
+		"https://news.example/feed.xml?key=secret": {Source: "https://news.example/feed.xml?key=secret", Stories: 4, Read: time.Unix(1_700_000_000, 0), Failures: 2, Problem: "answers <503>"},
+		"/home/op/news": {Source: "/home/op/news", Stories: 7, Held: 5, Read: time.Unix(1_700_000_000, 0)},
+		"/srv/news":     {Source: "/srv/news", Stories: 1, Read: time.Unix(1_700_000_000, 0)},
+	}, nil
 }
 
 func (b book) Info() knowledge.Info { return knowledge.Info{Stories: 1} }

@@ -1,11 +1,9 @@
 package web
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"crypto/subtle"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/storybot/storybot/bot"
@@ -64,15 +62,8 @@ type overview struct {
 	Questions plot
 	Tokens    plot
 	Admin     bool // may reload
+	Held      bool // something waits to be confirmed
 	Wrong     string
-}
-
-// sourceLine is a source with what came of it.
-type sourceLine struct {
-	Name    string
-	Stories int
-	Newest  time.Time
-	Success time.Time // of the last load in which it could be read; zero: none since the start
 }
 
 // status serves the operator's page.
@@ -80,7 +71,7 @@ func (s *Server) status(w http.ResponseWriter, r *http.Request) { s.showStatus(w
 
 // reloadHere reloads for the operator at the status page.
 func (s *Server) reloadHere(w http.ResponseWriter, r *http.Request) {
-	if _, err := s.Desk.Load(r.Context(), knowledge.LoadOptions{Retry: true}); err != nil {
+	if _, err := s.Desk.Load(r.Context(), knowledge.LoadOptions{Retry: true, Confirm: r.PostFormValue("confirm") != ""}); err != nil {
 		s.log().Error("reload", "err", err)
 		s.showStatus(w, r, err.Error())
 		return
@@ -93,7 +84,15 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 		Shelf: shelfLine{Model: s.Model, Ready: s.Ready == nil || s.Ready(r.Context()) == nil}}
 	if s.Shelf != nil {
 		o.Shelf.Info = s.Shelf.Info()
-		o.Sources = sourceLines(s.Shelf.Stories(r.Context(), ""), o.Loads)
+		states, err := s.Shelf.States(r.Context())
+		if err != nil {
+			s.sorry(&outcome{w: w}, r, err)
+			return
+		}
+		o.Sources = sourceLines(states, time.Now())
+		for _, line := range o.Sources {
+			o.Held = o.Held || line.Held > 0
+		}
 	}
 	if s.Past != nil {
 		past, err := s.Past(r.Context())
@@ -108,33 +107,4 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 		})
 	}
 	s.show(w, http.StatusOK, "status.html", o)
-}
-
-// sourceLines adds up the stories by source, and finds when each could last be read.
-func sourceLines(docs []*knowledge.Document, loads []load) []sourceLine {
-	by := make(map[string]*sourceLine)
-	for _, d := range docs {
-		l := by[d.Story.Source]
-		if l == nil {
-			l = &sourceLine{Name: d.Story.Source}
-			by[d.Story.Source] = l
-		}
-		l.Stories++
-		if d.Story.Published.After(l.Newest) {
-			l.Newest = d.Story.Published
-		}
-	}
-	lines := make([]sourceLine, 0, len(by))
-	for _, l := range by {
-		for _, one := range loads {
-			unread := slices.ContainsFunc(one.Failures, func(f knowledge.Failure) bool { return f.Item == l.Name })
-			if one.Err == "" && !unread {
-				l.Success = one.At
-				break
-			}
-		}
-		lines = append(lines, *l)
-	}
-	slices.SortFunc(lines, func(a, b sourceLine) int { return cmp.Compare(a.Name, b.Name) })
-	return lines
 }

@@ -98,7 +98,9 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, find func() (any, 
 
 // loadBody is the body of a reload.
 type loadBody struct {
-	All bool `json:"all"`
+	All     bool     `json:"all"`     // read also what has not changed
+	Confirm bool     `json:"confirm"` // remove also what would be held back
+	Only    []string `json:"only"`    // only these sources; empty: all
 }
 
 // progress is an event of a load.
@@ -121,7 +123,7 @@ func (s *Server) load(w http.ResponseWriter, r *http.Request, dry bool) {
 		}
 	}
 	out := s.outcome(w, r)
-	o := knowledge.LoadOptions{DryRun: dry, All: body.All || dry, Retry: true}
+	o := knowledge.LoadOptions{DryRun: dry, All: body.All || dry, Retry: true, Confirm: body.Confirm, Only: body.Only}
 	if out.events != nil {
 		o.Progress = func(what string, done int) { out.tell("progress", progress{What: what, Done: done}) }
 	}
@@ -129,6 +131,9 @@ func (s *Server) load(w http.ResponseWriter, r *http.Request, dry bool) {
 	if err != nil {
 		s.sorry(out, r, err)
 		return
+	}
+	if out.events != nil {
+		out.tell("sources", report.Sources)
 	}
 	out.last("report", report)
 }

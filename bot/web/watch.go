@@ -47,8 +47,8 @@ const (
 	mostFailures = 100
 )
 
-// NewWatch returns a Watch of the stories that info tells of.
-func NewWatch(info func() knowledge.Info) *Watch {
+// NewWatch returns a Watch of the stories in stock.
+func NewWatch(stock Stock) *Watch {
 	w := &Watch{registry: prometheus.NewRegistry()}
 	w.questions = counter("storybot_questions_total", "Questions answered, by mode (error: not answered) and surface.", "mode", "surface")
 	w.stages = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "storybot_stage_seconds",
@@ -59,13 +59,13 @@ func NewWatch(info func() knowledge.Info) *Watch {
 	w.reloads = counter("storybot_loads_total", "Loads of the stories, by outcome: ok, partly (some items failed), failed.", "outcome")
 	w.requests = counter("storybot_http_requests_total", "Requests, by route and status.", "route", "status")
 	w.waiting = prometheus.NewGauge(prometheus.GaugeOpts{Name: "storybot_questions_waiting", Help: "Questions that are being answered now."})
-	w.registry.MustRegister(w.questions, w.stages, w.tokens, w.dropped, w.reloads, w.requests, w.waiting,
+	w.registry.MustRegister(gauges{stock}, w.questions, w.stages, w.tokens, w.dropped, w.reloads, w.requests, w.waiting,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "storybot_stories", Help: "Stories that are answered from."},
-			func() float64 { return float64(info().Stories) }),
+			func() float64 { return float64(stock.Info().Stories) }),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "storybot_newest_story_age_seconds", Help: "How long ago the newest story was published; -1: unknown."},
 			func() float64 {
-				if newest := info().Newest; !newest.IsZero() {
+				if newest := stock.Info().Newest; !newest.IsZero() {
 					return time.Since(newest).Seconds()
 				}
 				return -1

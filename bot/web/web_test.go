@@ -97,7 +97,7 @@ func (shelf) Load(_ context.Context, o knowledge.LoadOptions) (knowledge.Report,
 		o.Progress("a.txt", 1)
 	}
 	r := knowledge.Report{Added: []string{}, Updated: []string{}, Removed: []string{}, Failed: []knowledge.Failure{}}
-	r.Added = append(r.Added, fmt.Sprintf("dry %v, all %v, retry %v", o.DryRun, o.All, o.Retry))
+	r.Added = append(r.Added, fmt.Sprintf("dry %v, all %v, retry %v, confirm %v, only %v", o.DryRun, o.All, o.Retry, o.Confirm, o.Only))
 	return r, nil
 }
 
@@ -169,6 +169,7 @@ func TestReplies(t *testing.T) {
 		"no reload":       {public, post("/api/reload", `{}`), 404, `{"error":`},
 		"no check":        {public, post("/api/check", `{}`), 404, `{"error":`},
 		"reload":          {operator, post("/api/reload", `{"all":true}`), 200, `dry false, all true, retry true`},
+		"confirmed":       {operator, post("/api/reload", `{"confirm":true,"only":["a"]}`), 200, `confirm true, only [a]`},
 		"plain reload":    {operator, request(http.MethodPost, "/api/reload", nil), 200, `dry false, all false, retry true`},
 		"check":           {operator, post("/api/check", `{}`), 200, `dry true, all true`},
 		"bad reload":      {operator, post("/api/reload", `{"all":`), 400, `{"error":`},

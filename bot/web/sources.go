@@ -1,0 +1,121 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Stock tells how the stories and their sources stand. It is an interface so
+// that a Watch can be tested without stories; a knowledge.Base is one.
+type Stock interface {
+	// Info tells what is loaded.
+	Info() knowledge.Info
+	// States returns how each source stands, by its name.
+	States(ctx context.Context) (map[string]knowledge.SourceState, error)
+}
+
+// sourceLine is a source and what an operator should know of it.
+type sourceLine struct {
+	knowledge.SourceState
+	Warning string // empty: it is well
+}
+
+// sourceLines are the sources by their names.
+func sourceLines(states map[string]knowledge.SourceState, now time.Time) []sourceLine {
+	lines := make([]sourceLine, 0, len(states))
+	for name := range states {
+		state := states[name]
+		lines = append(lines, sourceLine{state, state.Warning(now)})
+	}
+	slices.SortFunc(lines, func(a, b sourceLine) int { return cmp.Compare(a.Source, b.Source) })
+	return lines
+}
+
+// gauges are the sources for Prometheus, as they stand when it asks.
+type gauges struct{ stock Stock }
+
+func gauge(name, help string, labels ...string) *prometheus.Desc {
+	return prometheus.NewDesc("storybot_source_"+name, help, append([]string{"source"}, labels...), nil)
+}
+
+// series are the measures of one source.
+func series(s *knowledge.SourceState, now time.Time) []measure {
+	is := func(so bool) float64 {
+		if so {
+			return 1
+		}
+		return 0
+	}
+	at := func(t time.Time) float64 {
+		if t.IsZero() {
+			return 0
+		}
+		return float64(t.Unix())
+	}
+	warnings := gauge("warning", "Whether something is wrong with a source: failing, silent for longer than is its habit, or held (most of its stories are gone at once).", "why")
+	return []measure{
+		{gauge("stories", "Stories of a source."), float64(s.Stories), ""},
+		{gauge("read_timestamp_seconds", "When a source could last be read; 0: never."), at(s.Read), ""},
+		{gauge("newest_timestamp_seconds", "When the newest story of a source was published; 0: unknown."), at(s.Newest), ""},
+		{gauge("failures", "Loads in a row in which a source could not be read."), float64(s.Failures), ""},
+		{gauge("failed_items", "Items of a source that failed in its last load."), float64(s.Failed), ""},
+		{warnings, is(s.Failing()), "failing"},
+		{warnings, is(s.Silent(now)), "silent"},
+		{warnings, is(s.Held > 0), "held"},
+	}
+}
+
+// measure is one measure with its value.
+type measure struct {
+	desc  *prometheus.Desc
+	value float64
+	why   string
+}
+
+// Describe tells the names of the measures.
+func (g gauges) Describe(to chan<- *prometheus.Desc) {
+	for _, r := range series(&knowledge.SourceState{}, time.Time{}) {
+		to <- r.desc
+	}
+}
+
+// Collect tells the measures.
+func (g gauges) Collect(to chan<- prometheus.Metric) {
+	states, err := g.stock.States(context.Background())
+	if err != nil {
+		return // the log says so whenever somebody asks
+	}
+	labels := make(map[string]bool)
+	for _, line := range sourceLines(states, time.Now()) {
+		label := labelOf(line.Source)
+		for labels[label] {
+			label += "+"
+		}
+		labels[label] = true
+		for _, r := range series(&line.SourceState, time.Now()) {
+			values := []string{label}
+			if r.why != "" {
+				values = append(values, r.why)
+			}
+			to <- prometheus.MustNewConstMetric(r.desc, prometheus.GaugeValue, r.value, values...)
+		}
+	}
+}
+
+// labelOf names a source without what an operator may want to keep: the folders
+// above a path, and what follows the path of an address.
+func labelOf(source string) string {
+	if u, err := url.Parse(source); err == nil && u.Host != "" {
+		return u.Host + u.Path
+	}
+	return path.Base(strings.ReplaceAll(source, `\`, "/"))
+}
