@@ -48,7 +48,8 @@ func blocks(n *html.Node) []paragraph {
 func flatText(page string) (title string, lines []string) {
 	w := &blockWriter{}
 	z := html.NewTokenizer(strings.NewReader(page))
-	var in atom.Atom // the element without text for reading that we are in
+	sheet := make(style)
+	in, depth := "", 0 // the element without text for reading that we are in, and how many of its name
 	for {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
@@ -58,26 +59,42 @@ func flatText(page string) (title string, lines []string) {
 			}
 			return title, lines
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			tag, _ := z.TagName()
-			name := atom.Lookup(tag)
+			t := z.Token()
 			switch {
-			case kind == html.EndTagToken && name == in:
-				in = 0
-			case kind == html.StartTagToken && in == 0 && hidden(name) && name != atom.Head:
-				in = name
+			case kind == html.EndTagToken && t.Data == in:
+				if depth--; depth == 0 {
+					in = ""
+				}
+			case kind == html.StartTagToken && t.Data == in:
+				depth++
+			case kind == html.StartTagToken && in == "" && !void(t.DataAtom) && (hidden(t.DataAtom) && t.DataAtom != atom.Head ||
+				sheet.unseen(&html.Node{Type: html.ElementNode, DataAtom: t.DataAtom, Attr: t.Attr})):
+				in, depth = t.Data, 1
 			}
-			if block(name) || name == atom.Br {
+			if block(t.DataAtom) || t.DataAtom == atom.Br {
 				w.flush()
 			}
 		case html.TextToken:
 			text := html.UnescapeString(string(z.Raw()))
-			if in == 0 {
+			switch in {
+			case "":
 				w.now.WriteString(text)
-			} else if in == atom.Title {
+			case "title":
 				title = first(title, oneLine(text))
+			case "style":
+				sheet.read(text)
 			}
 		}
 	}
+}
+
+// void tells the elements that nothing is in, so that no end of them follows.
+func void(a atom.Atom) bool {
+	switch a {
+	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr:
+		return true
+	}
+	return false
 }
 
 // blockWriter gathers paragraphs.
@@ -148,7 +165,8 @@ func (w *blockWriter) depth(a atom.Atom) *int {
 // hidden tells the elements whose text is not for reading.
 func hidden(a atom.Atom) bool {
 	switch a {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Select, atom.Textarea, atom.Button, atom.Head, atom.Title:
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Select, atom.Textarea, atom.Button, atom.Head, atom.Title,
+		atom.Audio, atom.Video, atom.Canvas, atom.Object, atom.Datalist, atom.Noframes, atom.Noembed, atom.Rp:
 		return true
 	}
 	return false

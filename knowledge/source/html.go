@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -21,6 +20,7 @@ func fromHTML(page string) (*knowledge.Story, error) {
 	if err != nil { // nested deeper than any page is: its words in a row are still its words
 		return flatStory(page)
 	}
+	dropUnseen(doc)
 	s, said := pageFields(doc)
 	address, _ := url.Parse(s.URL)
 	prune(doc)
@@ -30,7 +30,7 @@ func fromHTML(page string) (*knowledge.Story, error) {
 	}
 	s.Title = first(s.Title, oneLine(article.Title()))
 	s.Outlet = first(s.Outlet, oneLine(article.SiteName()))
-	s.Title = withoutOutlet(s.Title, s.Outlet)
+	s.Title = withoutSite(s.Title, []string{s.Outlet})
 	if len(s.Authors) == 0 {
 		s.Authors = names([]string{article.Byline()})
 	}
@@ -50,19 +50,6 @@ func fromHTML(page string) (*knowledge.Story, error) {
 		s.Title = firstSentence(s.Text)
 	}
 	return s, nil
-}
-
-// withoutOutlet drops the outlet's name from the end of a title: "Title | The Lamp".
-func withoutOutlet(title, outlet string) string {
-	at := strings.LastIndexAny(title, "|-–—·»")
-	if at <= 0 || title[at-1] != ' ' {
-		return title
-	}
-	_, size := utf8.DecodeRuneInString(title[at:])
-	if head := strings.TrimSpace(title[:at]); head != "" && alike(title[at+size:], outlet) {
-		return head
-	}
-	return title
 }
 
 // flatStory makes a story of a page that is nested too deep to be a page.

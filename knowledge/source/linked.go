@@ -1,0 +1,169 @@
+package source
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// linked is an article in JSON-LD.
+type linked struct {
+	Type             loose           `json:"@type"`
+	Headline         loose           `json:"headline"`
+	Name             loose           `json:"name"`
+	URL              loose           `json:"url"`
+	MainEntityOfPage loose           `json:"mainEntityOfPage"`
+	Published        loose           `json:"datePublished"`
+	Modified         loose           `json:"dateModified"`
+	Author           loose           `json:"author"`
+	Publisher        loose           `json:"publisher"`
+	Language         loose           `json:"inLanguage"`
+	Body             loose           `json:"articleBody"`
+	Graph            json.RawMessage `json:"@graph"`
+}
+
+// loose is a value that may be a string, a thing with a name or an address, or a list of such.
+type loose []string
+
+// UnmarshalJSON takes any value and keeps the strings that name it.
+func (l *loose) UnmarshalJSON(b []byte) error {
+	var s string
+	if json.Unmarshal(b, &s) == nil {
+		*l = append(*l, html.UnescapeString(s))
+		return nil
+	}
+	var list []json.RawMessage
+	if json.Unmarshal(b, &list) == nil {
+		for _, v := range list[:min(len(list), 32)] {
+			_ = l.UnmarshalJSON(v) // takes anything
+		}
+		return nil
+	}
+	var thing struct {
+		Name loose  `json:"name"`
+		ID   string `json:"@id"`
+	}
+	if json.Unmarshal(b, &thing) == nil {
+		*l = append(*l, thing.Name...)
+		if len(thing.Name) == 0 && strings.HasPrefix(thing.ID, "http") {
+			*l = append(*l, thing.ID)
+		}
+	}
+	return nil
+}
+
+// shallow says whether JSON is nested no deeper than people write it. The time
+// to take in anything grows with the square of its depth.
+func shallow(block string) bool {
+	depth, quoted := 0, false
+	for i := 0; i < len(block); i++ {
+		switch c := block[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			if depth++; depth > 40 {
+				return false
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return true
+}
+
+func (l loose) one() string {
+	for _, s := range l {
+		if s = oneLine(s); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// mostLinked is how many articles in JSON-LD are looked at.
+const mostLinked = 20
+
+// ld is what the blocks of JSON-LD in a page say of it.
+type ld struct {
+	articles []*linked
+	dated    time.Time // when what is no article but holds one was published
+}
+
+// article is the one of the articles that the page is about: the one called as the page is, of
+// those the one with a date, of those the first. It is nil where there is none.
+func (d *ld) article(titles ...string) (best *linked) {
+	most := -1.0
+	for _, a := range d.articles {
+		score := 0.0
+		for _, t := range titles {
+			score = max(score, sharedWords(first(a.Headline.one(), a.Name.one()), t))
+		}
+		if score = float64(int(score*4)) * 2; a.Published.one() != "" { // close is as good as equal
+			score++
+		}
+		if score > most {
+			best, most = a, score
+		}
+	}
+	return best
+}
+
+// add takes in one block.
+func (d *ld) add(block []byte) {
+	var list []json.RawMessage
+	if json.Unmarshal(block, &list) != nil {
+		list = []json.RawMessage{block}
+	}
+	for _, raw := range list {
+		var a linked
+		if len(d.articles) == mostLinked || json.Unmarshal(raw, &a) != nil {
+			continue
+		}
+		switch {
+		case a.is(articleType):
+			d.articles = append(d.articles, &a)
+		case d.dated.IsZero() && a.is(holdsArticle):
+			d.dated, _ = parseDate(a.Published.one())
+		}
+		if len(a.Graph) > 0 {
+			d.add(a.Graph)
+		}
+	}
+}
+
+func (a *linked) is(kind func(string) bool) bool { return slices.ContainsFunc(a.Type, kind) }
+
+func articleType(t string) bool {
+	return strings.HasSuffix(t, "Article") || t == "BlogPosting" || t == "Report" || t == "LiveBlogPosting" || t == "Review"
+}
+
+// holdsArticle tells the types that stand for the page of an article, or for its sum.
+func holdsArticle(t string) bool { return t == "WebPage" || t == "ClaimReview" || t == "ItemPage" }
+
+func (a *linked) story(s *knowledge.Story) {
+	s.Title = first(a.Headline.one(), a.Name.one())
+	s.Outlet = withoutAddress(a.Publisher.one())
+	s.Authors = names(a.Author)
+	s.URL = first(canonical(a.MainEntityOfPage.one()), canonical(a.URL.one()))
+	s.Published, _ = parseDate(a.Published.one())
+	s.Updated, _ = parseDate(a.Modified.one())
+	s.Lang = first(s.Lang, a.Language.one())
+	if a.Type.one() == "LiveBlogPosting" {
+		s.Label = knowledge.Live
+	}
+}
+
+func withoutAddress(name string) string {
+	if strings.Contains(name, "://") {
+		return ""
+	}
+	return name
+}
