@@ -35,12 +35,26 @@ func (d *desk) by(q *bot.Question) *bot.Bot {
 	return d.bot
 }
 
+// still is b, looking at the stories as they are now: all that it says fits
+// together, whatever is loaded meanwhile. leave is called afterwards.
+func (d *desk) still(ctx context.Context, b *bot.Bot) (one *bot.Bot, leave func()) {
+	stories, leave := d.base.Still(ctx)
+	copied := *b
+	copied.Stories = stories
+	if b == d.bot && d.watch != nil {
+		copied.Stories = d.watch.Searcher(stories)
+	}
+	return &copied, leave
+}
+
 // Answer answers q.
 func (d *desk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
 	if err := d.wait(ctx); err != nil {
 		return bot.Answer{}, err
 	}
-	a, err := d.by(&q).Answer(ctx, q, show)
+	b, leave := d.still(ctx, d.by(&q))
+	defer leave()
+	a, err := b.Answer(ctx, q, show)
 	return a, wrapped("answer", err)
 }
 
@@ -49,7 +63,9 @@ func (d *desk) Summary(ctx context.Context, q bot.Question, style bot.Style, sho
 	if err := d.wait(ctx); err != nil {
 		return bot.Answer{}, err
 	}
-	a, err := d.by(&q).Summary(ctx, q, style, show)
+	b, leave := d.still(ctx, d.by(&q))
+	defer leave()
+	a, err := b.Summary(ctx, q, style, show)
 	return a, wrapped("summarise", err)
 }
 
@@ -58,7 +74,9 @@ func (d *desk) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
 	if err := d.wait(ctx); err != nil {
 		return bot.Answer{}, err
 	}
-	a, err := d.by(&q).Timeline(ctx, q)
+	b, leave := d.still(ctx, d.by(&q))
+	defer leave()
+	a, err := b.Timeline(ctx, q)
 	return a, wrapped("make the timeline", err)
 }
 
@@ -74,7 +92,9 @@ func (d *desk) Search(ctx context.Context, q bot.Question, limit, perStory int) 
 	if err := d.wait(ctx); err != nil {
 		return web.Results{}, err
 	}
-	query, found, err := d.silent.Find(ctx, q, limit, perStory)
+	b, leave := d.still(ctx, d.silent)
+	defer leave()
+	query, found, err := b.Find(ctx, q, limit, perStory)
 	if err != nil {
 		return web.Results{}, fmt.Errorf("search: %w", err)
 	}
