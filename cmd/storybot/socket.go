@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // socketName is the socket beside the data, at which a running bot takes work.
@@ -17,13 +18,18 @@ const socketName = "storybot.sock"
 // for 104 bytes with a closing zero, Linux for 108.
 const longestSocket = 100
 
+// privatePrefix begins the name of the folder in which the socket is made.
+const privatePrefix = "sock-"
+
 // listen opens the socket in dir for this user alone. The caller owns dir, so
-// a socket found there is one that a killed process left behind.
+// a socket found there, or a folder to make one in, is what a killed process
+// left behind.
 func listen(ctx context.Context, dir string) (net.Listener, error) {
 	path := filepath.Join(dir, socketName)
 	// It is made in a folder that only this user can enter and moved when its
 	// mode is right: there is no moment at which others could connect.
-	private, err := os.MkdirTemp(dir, "sock-")
+	sweep(dir)
+	private, err := os.MkdirTemp(dir, privatePrefix)
 	if err != nil {
 		return nil, fmt.Errorf("make room for the socket: %w", err)
 	}
@@ -42,6 +48,16 @@ func listen(ctx context.Context, dir string) (net.Listener, error) {
 		return nil, errors.Join(fmt.Errorf("open the socket %s: %w", path, err), l.Close())
 	}
 	return &socket{Listener: l, path: path}, nil
+}
+
+// sweep removes the folders to make a socket in that killed processes left.
+func sweep(dir string) {
+	entries, _ := os.ReadDir(dir) // whoever makes the next one is told what is wrong with the folder
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), privatePrefix) {
+			_ = os.RemoveAll(filepath.Join(dir, e.Name())) // what stays is in nobody's way
+		}
+	}
 }
 
 // socket is a listener that takes its file away when it is closed.

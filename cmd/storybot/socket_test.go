@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"os"
@@ -20,7 +21,8 @@ func TestSocket(t *testing.T) {
 		}
 		path := filepath.Join(dir, socketName)
 		// What a killed process left.
-		if err := os.WriteFile(path, nil, 0o600); err != nil {
+		if err := errors.Join(os.WriteFile(path, nil, 0o600), os.Mkdir(filepath.Join(dir, "sock-123"), 0o700),
+			os.WriteFile(filepath.Join(dir, "sock-123", "s"), nil, 0o600)); err != nil {
 			t.Fatal(err)
 		}
 		l, err := listen(t.Context(), dir)

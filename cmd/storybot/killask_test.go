@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"os/exec"
+	"sync"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/web"
+)
+
+// others ask until they are stopped: some over the socket, others by processes
+// of their own. stop calls do at the moment from which on nobody need be answered.
+func (k *killing) others() (stop func(do func())) {
+	var all sync.WaitGroup
+	for n := range 3 {
+		all.Go(func() { k.asker(3 * n) })
+	}
+	var mu sync.Mutex // whoever has it may start a process
+	var running *exec.Cmd
+	all.Go(func() {
+		for n := 0; ; n++ {
+			mu.Lock()
+			if k.dying.Load() {
+				mu.Unlock()
+				return
+			}
+			running = k.bot.command(context.Background(), words(n)...)
+			collect := begin(running)
+			mu.Unlock()
+			k.heard(collect())
+		}
+	})
+	return func(do func()) {
+		mu.Lock()
+		k.dying.Store(true)
+		if running != nil {
+			_ = running.Process.Kill() // left alone it would open the stories itself
+		}
+		do()
+		mu.Unlock()
+		all.Wait()
+	}
+}
+
+// questions are answered in both states, most of them from two stories or more.
+var questions = []string{
+	"What did the mills at Ashford and Belmont cost?",
+	"Which stories are about the mill at Corvale?",
+	"How many crowns was the mill at Dunmore?",
+	"Which stories are about mills?",
+	"What did the mills at Eastwick and Harwood cost?",
+}
+
+// words are a command that asks.
+func words(n int) []string {
+	if n%2 == 0 {
+		return []string{"search", "--json", "mill", townNames[n%len(townNames)]}
+	}
+	return []string{"ask", "--json", questions[n/2%len(questions)]}
+}
+
+// heard holds what a process printed to be of one state.
+func (k *killing) heard(out string, err error) {
+	switch {
+	case k.dying.Load():
+	case err != nil:
+		k.t.Errorf("while the bot was there: %v", err)
+	default:
+		k.processes.Add(1)
+		k.ofOne(out)
+	}
+}
+
+// asker asks over the socket until the bot is killed.
+func (k *killing) asker(n int) {
+	client := k.bot.client()
+	for ; !k.dying.Load(); n++ {
+		if err := k.request(client, n); err != nil && !k.dying.Load() {
+			k.t.Errorf("while the bot was there: %v", err)
+			return
+		}
+	}
+}
+
+// request asks for one thing and holds the reply to be of one state.
+func (k *killing) request(client *web.Client, n int) error {
+	ctx, cancel := context.WithTimeout(k.t.Context(), 30*time.Second)
+	defer cancel()
+	began := time.Now()
+	q := bot.Question{Text: questions[n%len(questions)], Surface: "cli"}
+	switch n % 7 {
+	case 5:
+		list, err := client.Stories(ctx, "")
+		if err == nil {
+			k.lists.Add(1)
+			k.whole(&list)
+		}
+		return err
+	case 6:
+		q.Text = k.summed()
+		a, err := client.Summary(ctx, q, bot.Brief, nil)
+		return k.replied(&a, err, began)
+	default:
+		a, err := client.Answer(ctx, q, nil)
+		return k.replied(&a, err, began)
+	}
+}
+
+// summed is a story that is there in both states.
+func (k *killing) summed() string {
+	for id := range k.texts[0] {
+		if k.texts[1][id] != "" {
+			return id
+		}
+	}
+	return "the mill at Belmont"
+}
+
+// replied holds an answer to be of one state: its words, what it cites, and the
+// moment as of which it says that it speaks.
+func (k *killing) replied(a *bot.Answer, err error, began time.Time) error {
+	if err != nil {
+		return err
+	}
+	k.answers.Add(1)
+	all, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	state := k.ofOne(string(all))
+	if len(a.Citations) == 0 {
+		k.t.Errorf("not answered: %s", all)
+	}
+	for _, c := range a.Citations {
+		if text := k.texts[state][c.Story]; text != "" && (c.End > len(text) || text[c.Start:c.End] != c.Quote) {
+			k.t.Errorf("%s does not say %q in the state %s", c.Story, c.Quote, colours[state])
+		}
+	}
+	if fresh := a.AsOf.After(k.turned); fresh != (state != k.state) {
+		k.t.Errorf("an answer of the state %s speaks as of %v; the sources were turned at %v: %s", colours[state], a.AsOf, k.turned, all)
+	}
+	k.timed(state, began)
+	return nil
+}
+
+// timed finds out that an answer of the state after was asked for before the
+// commit: another one, asked for later still, came out of the state before.
+func (k *killing) timed(state int, began time.Time) {
+	at := began.UnixNano()
+	switch last := k.lastOld.Load(); {
+	case state == k.state && at > last:
+		k.lastOld.CompareAndSwap(last, at)
+	case state != k.state && at < last:
+		k.straddled.Add(1)
+	}
+}
+
+// ofOne holds words to be of one state, and returns it.
+func (k *killing) ofOne(words string) int {
+	state := colourOf(words)
+	if state != 0 && state != 1 {
+		k.t.Errorf("neither wholly of the one state nor of the other: %s", words)
+		return 0
+	}
+	return state
+}
+
+// whole holds a list to have all stories of one state, and returns the state.
+func (k *killing) whole(list *web.Listing) int {
+	var all []byte
+	for i := range list.Stories {
+		all = append(all, list.Stories[i].Title...)
+		if id := list.Stories[i].ID; k.texts[1] != nil && k.texts[0][id] == "" && k.texts[1][id] == "" {
+			k.t.Errorf("the list has a strange story: %+v", list.Stories[i])
+		}
+	}
+	if len(list.Stories) != k.paper.total() || list.Total != k.paper.total() {
+		k.t.Errorf("the list has %d stories, want %d", len(list.Stories), k.paper.total())
+	}
+	return k.ofOne(string(all))
+}

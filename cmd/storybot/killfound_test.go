@@ -1,0 +1,232 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/bot/journal"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local"
+)
+
+// settled holds the bot to have loaded a state, and learns its texts.
+func (k *killing) settled(state int) {
+	k.t.Helper()
+	ctx, cancel := context.WithTimeout(k.t.Context(), time.Minute)
+	defer cancel()
+	client := k.bot.client()
+	list, err := client.Stories(ctx, "")
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	k.state = state
+	known := k.texts[state] != nil
+	if !known {
+		k.texts[state] = make(map[string]string)
+	}
+	for i := range list.Stories {
+		if id := list.Stories[i].ID; !known {
+			s, err := client.Story(ctx, id)
+			if err != nil {
+				k.t.Fatal(err)
+			}
+			k.texts[state][id] = s.Text
+		}
+	}
+	if got := k.whole(&list); got != state {
+		k.t.Fatalf("loaded is %s, want %s", colours[got], colours[state])
+	}
+}
+
+// record is how much there is that must not become less.
+type record struct{ versions, answers int }
+
+// examine looks at a copy of what a killed bot left: the stories are wholly of
+// one state, which it returns, every version that there was can be read, and
+// every answer that was given is in the journal. orphans says whether words
+// were written that were never committed.
+func (k *killing) examine() (state int, orphans bool) {
+	k.t.Helper()
+	dir := k.t.TempDir()
+	defer func() { _ = os.RemoveAll(dir) }()
+	if err := copied(k.bot.dir, dir); err != nil {
+		k.t.Fatal(err)
+	}
+	files, err := os.ReadDir(filepath.Join(dir, "words"))
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	index, err := local.Open(k.t.Context(), dir, local.Options{Progress: func(what string, _, _ int) {
+		k.t.Errorf("after the kill: %s", what)
+	}})
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	defer func() { _ = index.Close() }()
+	view := index.View()
+	defer view.Close()
+	var titles strings.Builder
+	for _, d := range view.Documents() {
+		titles.WriteString(d.Story.Title + "\n")
+	}
+	state = k.ofOne(titles.String())
+	if got := len(view.Documents()); got != k.paper.total() {
+		k.t.Errorf("after the kill there are %d stories, want %d", got, k.paper.total())
+	}
+	now := record{versions: k.versions(view, state), answers: k.recorded(view, dir)}
+	if now.versions < k.past.versions || now.answers < k.past.answers || now.answers < int(k.answers.Load()) {
+		k.t.Errorf("there are %+v after %+v, and %d answers were given", now, k.past, k.answers.Load())
+	}
+	k.past = now
+	for _, f := range files {
+		orphans = orphans || !slices.Contains(k.named(dir), f.Name())
+	}
+	return state, orphans
+}
+
+// versions reads every version of every story, counts them, and finds the
+// present ones by their words.
+func (k *killing) versions(view knowledge.View, state int) int {
+	k.t.Helper()
+	n := 0
+	for one, texts := range k.texts {
+		for id, text := range texts {
+			if one == 1 && k.texts[0][id] != "" {
+				continue // counted already
+			}
+			versions, err := view.Versions(k.t.Context(), id)
+			if err != nil && !errors.Is(err, knowledge.ErrNotFound) { // the state may never have been loaded
+				k.t.Error(err)
+			}
+			n += len(versions)
+			for _, v := range versions[max(0, len(versions)-4):] {
+				got, err := view.Text(k.t.Context(), id, v.Hash)
+				if err != nil || got != k.texts[0][id] && got != k.texts[1][id] {
+					k.t.Errorf("version %s of %s: %v, %q", v.Hash, id, err, got)
+				}
+			}
+			d := view.Document(id)
+			if d == nil {
+				if k.texts[state][id] != "" {
+					k.t.Errorf("%s is lost", id)
+				}
+				continue
+			}
+			if got, err := view.Text(k.t.Context(), id, d.Story.Hash); err != nil || got != k.texts[state][id] {
+				k.t.Errorf("%s: %v, %q, want %q", id, err, got, text)
+			}
+		}
+	}
+	df, err := view.DocFreq(k.t.Context(), []string{knowledge.Words(colours[state])[0].Stem(), knowledge.Words(colours[1-state])[0].Stem()})
+	if err != nil || df[0] != view.Info().Passages || df[1] != 0 {
+		k.t.Errorf("%d passages are found by %s and %d by %s, want all of %d: %v", df[0], colours[state], df[1], colours[1-state], view.Info().Passages, err)
+	}
+	return n
+}
+
+// recorded counts the answers in the journal of dir, and holds those that are
+// new to cite versions that can be read.
+func (k *killing) recorded(view knowledge.View, dir string) int {
+	k.t.Helper()
+	book, err := journal.Open(k.t.Context(), filepath.Join(dir, "journal.db"))
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	defer func() { _ = book.Close() }()
+	for n := k.past.answers; ; n++ {
+		entry, err := book.Answer(k.t.Context(), int64(n)+1)
+		if errors.Is(err, journal.ErrNotFound) {
+			return n
+		}
+		if err != nil {
+			k.t.Fatal(err)
+		}
+		for _, c := range entry.Answer.Citations {
+			text, err := view.Text(k.t.Context(), c.Story, c.Version)
+			if err != nil || c.End > len(text) || text[c.Start:c.End] != c.Quote {
+				k.t.Errorf("answer %d cites version %s of %s: %v", n+1, c.Version, c.Story, err)
+			}
+		}
+	}
+}
+
+// copied copies what a DATA_DIR keeps: the databases and the words.
+func copied(from, to string) error {
+	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() || strings.HasSuffix(path, "-shm") {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(to, rel)), 0o700); err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(to, rel), data, 0o600)
+	})
+}
+
+// named are the files of words that the database of dir names.
+func (k *killing) named(dir string) []string {
+	k.t.Helper()
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "stories.db")+"?mode=ro")
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	rows, err := db.QueryContext(k.t.Context(), "SELECT name FROM segments")
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var names []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			k.t.Fatal(err)
+		}
+		names = append(names, name)
+	}
+	if err := rows.Err(); err != nil {
+		k.t.Fatal(err)
+	}
+	return names
+}
+
+// tidy holds a bot that was started again to have left nothing of the killed one.
+func (k *killing) tidy() {
+	k.t.Helper()
+	wanted := []string{"journal.db", "stories.db", "storybot.lock", "storybot.sock", "words"}
+	files, err := os.ReadDir(k.bot.dir)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	for _, f := range files {
+		name := strings.TrimSuffix(strings.TrimSuffix(f.Name(), "-wal"), "-shm")
+		if !slices.Contains(wanted, name) {
+			k.t.Errorf("left over: %s", f.Name())
+		}
+	}
+	segments := k.named(k.bot.dir)
+	words, err := os.ReadDir(filepath.Join(k.bot.dir, "words"))
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	for _, f := range words {
+		if !slices.Contains(segments, f.Name()) {
+			k.t.Errorf("left over: words/%s", f.Name())
+		}
+	}
+}
