@@ -270,8 +270,8 @@ func TestReload(t *testing.T) {
 		op = s.AddUser("op")
 		s.bot.Operators = []string{op.ID}
 		s.desk.load = func(_ context.Context, source string, o knowledge.LoadOptions) (knowledge.Report, error) {
-			if source != "news" {
-				t.Errorf("loaded %q", source)
+			if source != "news" || !o.Confirm || !o.Retry {
+				t.Errorf("loaded %q, %+v", source, o)
 			}
 			o.Progress("news/a.md @everyone", 7)
 			<-release
@@ -281,7 +281,7 @@ func TestReload(t *testing.T) {
 	})
 	s.registered()
 	source := discordtest.Option{Name: "source", Value: "news"}
-	i := s.Slash(op, s.Home, "reload", source)
+	i := s.Slash(op, s.Home, "reload", source, discordtest.Option{Name: "confirm", Value: true})
 	i.WaitContent(has("7 read", "news/a.md"))
 	s.Slash(op, s.Home, "reload", source).WaitContent(has("under way already"))
 	s.Slash(op, s.Home, "reload", discordtest.Option{Name: "source", Value: "nothing"}).WaitContent(has("no source"))

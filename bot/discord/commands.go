@@ -87,7 +87,8 @@ func everywhere() []command {
 func atHome() []command {
 	list := []command{
 		slash(cmdReload, "For operators: load what changed in the stories",
-			commandOption{Type: stringOption, Name: "source", Description: "Only this source", Autocomplete: true, MaxLength: 100}),
+			commandOption{Type: stringOption, Name: "source", Description: "Only this source", Autocomplete: true, MaxLength: 100},
+			commandOption{Type: boolOption, Name: "confirm", Description: "Remove also what is held back: more than half of a source's stories at once"}),
 		slash(cmdStatus, "For operators: how I am doing"),
 	}
 	for i := range list {

@@ -42,7 +42,7 @@ func (b *Bot) operate(ctx context.Context, i *interaction) {
 		b.status(ctx, s)
 		return
 	}
-	b.reload(ctx, s, i.option("source"))
+	b.reload(ctx, s, i.option("source"), i.yes("confirm"))
 }
 
 func (b *Bot) status(ctx context.Context, s *interactionSheet) {
@@ -58,7 +58,7 @@ func (b *Bot) status(ctx context.Context, s *interactionSheet) {
 }
 
 // reload loads, tells how far it is, and ends with what came of it.
-func (b *Bot) reload(ctx context.Context, s *interactionSheet, source string) {
+func (b *Bot) reload(ctx context.Context, s *interactionSheet, source string, confirm bool) {
 	if source != "" && !slices.Contains(b.Desk.Sources(), source) {
 		b.tell(ctx, s, []outgoing{newOutgoing("There is no source "+shorten(plainLine(source), 100)+". Choose one of those that are proposed.", nil)})
 		return
@@ -76,7 +76,7 @@ func (b *Bot) reload(ctx context.Context, s *interactionSheet, source string) {
 			b.log().Debug("progress could not be shown", "err", err)
 		}
 	})
-	report, err := b.load(ctx, source, func(what string, done int) {
+	report, err := b.load(ctx, source, confirm, func(what string, done int) {
 		p.set(what, done)
 		d.wake()
 	}, d)
@@ -88,10 +88,10 @@ func (b *Bot) reload(ctx context.Context, s *interactionSheet, source string) {
 }
 
 // load loads, and lets the next one begin before anybody is told of the end.
-func (b *Bot) load(ctx context.Context, source string, tell func(string, int), d *draft) (knowledge.Report, error) {
+func (b *Bot) load(ctx context.Context, source string, confirm bool, tell func(string, int), d *draft) (knowledge.Report, error) {
 	defer b.loading.Unlock()
 	defer d.stop()
-	return b.Desk.Load(ctx, source, knowledge.LoadOptions{Progress: tell}) //nolint:wrapcheck // the desk says what was tried
+	return b.Desk.Load(ctx, source, knowledge.LoadOptions{Retry: true, Confirm: confirm, Progress: tell}) //nolint:wrapcheck // the desk says what was tried
 }
 
 // progress is how far a load is.

@@ -129,6 +129,18 @@ func putOperators(c *Config, v string) error {
 	return nil
 }
 
+func putEvery(c *Config, v string) error {
+	every, err := time.ParseDuration(v)
+	if v == "0" {
+		every, err = 0, nil
+	}
+	if err != nil || every < 0 || every > 0 && every < time.Second {
+		return errors.New("it must be a time of a second or more, such as 30s, 15m or 2h, or 0")
+	}
+	c.Every = every
+	return nil
+}
+
 // putAllowHosts takes hosts as they stand in an address, without the rest of it.
 func putAllowHosts(c *Config, v string) error {
 	c.AllowHosts = strings.FieldsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' })

@@ -11,8 +11,9 @@ import (
 
 // Config is every setting, read and checked.
 type Config struct {
-	Stories        []string // the entries of STORIES; none: the sample
-	AllowHosts     []string // host or host:port
+	Stories        []string      // the entries of STORIES; none: the sample
+	AllowHosts     []string      // host or host:port
+	Every          time.Duration // between two looks at a source; 0: none by itself
 	DataDir        string
 	HTTPAddr       string // empty: no web channel
 	HTTPHosts      []string
@@ -62,9 +63,11 @@ func (s *setting) flag() string { return strings.ReplaceAll(strings.ToLower(s.na
 func settings() []setting {
 	return []setting{
 		{name: "STORIES", many: true, put: putStories,
-			help: "what to load: folders, files, feeds, sitemaps and web pages, separated by spaces or newlines, in quotes where a name has spaces; empty: the sample stories"},
+			help: "what to load: folders, files, feeds, sitemaps, web pages and lists of sources (stories.yaml), separated by spaces or newlines, in quotes where a name has spaces; empty: the sample stories"},
 		{name: "ALLOW_HOSTS", many: true, put: putAllowHosts,
 			help: "hosts (or host:port) that STORIES may name though they are not public or their port is neither 80 nor 443"},
+		{name: "RELOAD_INTERVAL", initial: "15m", put: putEvery,
+			help: "how often a running bot looks at each source again, such as 15m or 2h; folders and files of this computer are watched besides; 0: never"},
 		{name: "DATA_DIR", initial: ".storybot", put: putDataDir,
 			help: "the folder of the databases and the index; one process owns it"},
 		{name: "HTTP_ADDR", initial: "127.0.0.1:8080", empty: true, put: putAddr,

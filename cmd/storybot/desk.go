@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/journal"
@@ -21,9 +22,11 @@ type desk struct {
 	base    *knowledge.Base
 	book    *journal.Journal // nil: it is damaged
 	watch   *web.Watch       // nil: nobody counts
-	sources []knowledge.Source
 	closers []func() error
-	loaded  chan struct{} // closed when the first load has ended; nil: the command loads itself
+	loaded  chan struct{} // closed when there is something to answer from; nil: the command loads itself
+	opened  sync.Once     // closes loaded
+
+	catalogue *catalogue
 }
 
 var _ web.Desk = (*desk)(nil)
@@ -132,9 +135,14 @@ func (d *desk) Story(ctx context.Context, id string) (web.Opened, error) {
 	return web.NewOpened(doc, text, versions), nil
 }
 
-// Load makes the stories be what the sources hold.
+// Load makes the stories be what the sources hold. Lists of sources are read anew.
 func (d *desk) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
-	return d.base.Load(ctx, d.sources, o) //nolint:wrapcheck // it says what was tried
+	list, wrong := d.catalogue.read()
+	report, err := d.base.Load(ctx, plain(list), o)
+	if err == nil && wrong != nil {
+		report.Failed = append(report.Failed, knowledge.Failure{Item: "STORIES", Error: wrong.Error() + "; the sources are those of before"})
+	}
+	return report, err //nolint:wrapcheck // it says what was tried
 }
 
 // wait waits for the first load where there is nothing to answer from before it.

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"log/slog"
 	"net/url"
-	"slices"
 	"time"
 
 	"github.com/storybot/storybot/bot"
@@ -86,38 +84,14 @@ func (l *lobby) Load(ctx context.Context, name string, o knowledge.LoadOptions) 
 	if name == "" {
 		return l.Desk.Load(ctx, o) //nolint:wrapcheck // both desks say what was tried
 	}
-	some := make([]knowledge.Source, 0, len(l.desk.sources))
-	for _, s := range l.desk.sources {
-		if s.Name() != name {
-			s = untouched{s}
-		}
-		some = append(some, s)
-	}
-	report, err := l.desk.base.Load(ctx, some, o)
-	if err != nil {
-		return report, fmt.Errorf("load %s: %w", name, err)
-	}
-	report.Failed = slices.DeleteFunc(report.Failed, func(f knowledge.Failure) bool { return f.Error == errUntouched.Error() })
-	return report, nil
-}
-
-// errUntouched keeps the stories of a source that is not to be read now.
-var errUntouched = errors.New("it was not asked for")
-
-// untouched is a source that keeps what it had.
-type untouched struct{ knowledge.Source }
-
-// Read yields what keeps all of the source's stories.
-func (u untouched) Read(context.Context, func(file, mark string) bool) iter.Seq[knowledge.Item] {
-	return func(yield func(knowledge.Item) bool) {
-		yield(knowledge.Item{Name: u.Name(), Whole: true, Err: errUntouched})
-	}
+	o.Only = []string{name}
+	return l.Desk.Load(ctx, o) //nolint:wrapcheck // as above
 }
 
 // Sources are the entries of STORIES.
 func (l *lobby) Sources() []string {
-	names := make([]string, 0, len(l.desk.sources))
-	for _, s := range l.desk.sources {
+	var names []string
+	for _, s := range l.desk.catalogue.known() {
 		names = append(names, s.Name())
 	}
 	return names
@@ -136,6 +110,7 @@ func (l *lobby) Status(ctx context.Context) ([]string, error) {
 	if info.Stories > 0 && !info.Newest.IsZero() {
 		lines = append(lines, "from "+knowledge.Day(info.Oldest)+" to "+knowledge.Day(info.Newest))
 	}
+	lines = append(lines, l.desk.warnings(ctx)...)
 	if err := l.desk.ready(ctx); err != nil {
 		lines = append(lines, err.Error())
 	}

@@ -61,7 +61,7 @@ func TestPageIsFollowed(t *testing.T) {
 		if step.page != "" {
 			page.Store(step.page)
 		}
-		report, err := d.base.Load(t.Context(), d.sources, step.options)
+		report, err := d.Load(t.Context(), step.options)
 		if err != nil || len(report.Failed) != step.failed {
 			t.Fatalf("%+v: %+v, %v", step, report, err)
 		}

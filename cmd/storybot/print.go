@@ -149,30 +149,6 @@ func (p paper) printStory(o *web.Opened) error {
 	return p.print(b.String())
 }
 
-// printReport writes the outcome of a load or a check.
-func (p paper) printReport(r *knowledge.Report, check bool) error {
-	var b strings.Builder
-	for _, part := range []struct {
-		sign string
-		ids  []string
-	}{{"+", r.Added}, {"~", r.Updated}, {"-", r.Removed}} {
-		for _, id := range part.ids {
-			fmt.Fprintf(&b, "%s %s\n", part.sign, id)
-		}
-	}
-	for _, f := range r.Failed {
-		fmt.Fprintf(&b, "! %s: %s\n", f.Item, f.Error)
-	}
-	verbs := [4]string{"added", "updated", "removed", "failed"}
-	if check {
-		verbs = [4]string{"would be added", "would be updated", "would be removed", "would fail"}
-	}
-	fmt.Fprintf(&b, "%d stories; %d %s, %d %s, %d %s, %d %s (%s)\n", r.Stories,
-		len(r.Added), verbs[0], len(r.Updated), verbs[1], len(r.Removed), verbs[2], len(r.Failed), verbs[3],
-		(time.Duration(r.TookMS) * time.Millisecond).String())
-	return p.print(b.String())
-}
-
 func (p paper) print(text string) error {
 	_, err := p.Write([]byte(text))
 	return wrapped("print", err)

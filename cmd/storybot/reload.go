@@ -9,19 +9,21 @@ import (
 )
 
 func (a *app) reloadCommand() *cobra.Command {
-	var asJSON, all bool
+	var asJSON, all, confirm bool
 	c := &cobra.Command{
 		Use: "reload [flags]", Short: "Load what changed",
 		Long: "Loads what was added, changed or removed. Beside a running bot, that one loads from its own sources.",
 		Example: `  storybot reload
+  storybot reload --confirm
   storybot reload --all --json`,
 		Args: wants(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.reloading(c, asJSON, knowledge.LoadOptions{All: all, Retry: true})
+			return a.reloading(c, asJSON, knowledge.LoadOptions{All: all, Retry: true, Confirm: confirm})
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	c.Flags().BoolVar(&all, "all", false, "read also what does not seem to have changed, and confirm what was held back")
+	c.Flags().BoolVar(&all, "all", false, "read also what does not seem to have changed")
+	c.Flags().BoolVar(&confirm, "confirm", false, "remove also what is held back: more than half of a source's stories at once")
 	return c
 }
 
@@ -29,8 +31,9 @@ func (a *app) checkCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use: "check [flags]", Short: "Read every source and report what would fail; change nothing",
-		Long: "Reads every source, reports what would be added, updated, removed and what would fail,\n" +
-			"and changes nothing. Ends with 1 if something would fail.",
+		Long: "Reads every source and prints a table of them: stories, the newest, problems. Then it reports what\n" +
+			"would be added, updated, removed and what would fail, and changes nothing. Ends with 1 if something\n" +
+			"would fail.",
 		Example: `  storybot check
   storybot --stories new-folder check --json`,
 		Args: wants(0, 0, ""),

@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/storybot/storybot/bot/web"
-	"github.com/storybot/storybot/knowledge"
 )
 
 // grace is how long requests under way may take when the bot is ended.
@@ -71,7 +70,7 @@ func (a *app) serveDesk(ctx context.Context, c *Config, d *desk, log *slog.Logge
 	loading := make(chan struct{})
 	go func() {
 		defer close(loading)
-		a.firstLoad(ctx, d)
+		a.upkeep(d, log).run(ctx)
 	}()
 	select {
 	case <-ctx.Done():
@@ -137,24 +136,6 @@ func cause(err error) error {
 		return op.Err
 	}
 	return err
-}
-
-// firstLoad loads what changed while nobody looked.
-func (a *app) firstLoad(ctx context.Context, d *desk) {
-	defer close(d.loaded)
-	report, err := a.load(ctx, d.front(), knowledge.LoadOptions{Retry: true})
-	if ctx.Err() != nil {
-		return
-	}
-	if err != nil {
-		a.say("the stories could not be loaded, those loaded before are used: %v", err)
-		return
-	}
-	for _, f := range report.Failed {
-		a.say("%s: %s", f.Item, f.Error)
-	}
-	a.say("%d stories loaded (%d added, %d updated, %d removed)",
-		report.Stories, len(report.Added), len(report.Updated), len(report.Removed))
 }
 
 // shutDown lets the requests under way be answered, for as long as grace is,

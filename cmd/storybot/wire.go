@@ -12,15 +12,13 @@ import (
 	"github.com/storybot/storybot/bot/llm"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
-	"github.com/storybot/storybot/knowledge/sample"
-	"github.com/storybot/storybot/knowledge/source"
 )
 
 // wire puts the parts together as the settings say; mending is told how far the
 // rebuilding of a damaged index is. The error is a held one where another
 // process owns DATA_DIR.
 func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what string, done, total int)) (*desk, error) {
-	sources, err := sources(c)
+	catalogue, err := newCatalogue(c)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +26,7 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	if err != nil {
 		return nil, fmt.Errorf("open the stories: %w", err)
 	}
-	d := &desk{sources: sources, base: &knowledge.Base{Index: index}, closers: []func() error{index.Close}}
+	d := &desk{catalogue: catalogue, base: &knowledge.Base{Index: index}, closers: []func() error{index.Close}}
 	d.silent = &bot.Bot{Stories: d.base, Log: log, Zone: c.Zone}
 	if c.HasModel() {
 		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, EmbeddingModel: c.EmbeddingModel, Log: log})
@@ -60,22 +58,6 @@ func keep(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
 	d.closers = append(d.closers, book.Close)
 	d.bot.Journal, d.book, d.bot.Limits.Spent = book, book, book.Spend
 	return nil
-}
-
-// sources are the entries of STORIES, or the sample. It looks at none of them yet.
-func sources(c *Config) ([]knowledge.Source, error) {
-	if len(c.Stories) == 0 {
-		return []knowledge.Source{source.FS("sample", sample.Stories())}, nil
-	}
-	list := make([]knowledge.Source, 0, len(c.Stories))
-	for _, entry := range c.Stories {
-		s, err := source.New(entry, source.Options{AllowHosts: c.AllowHosts})
-		if err != nil {
-			return nil, fmt.Errorf("read from %q: %w", masked(entry), err)
-		}
-		list = append(list, s)
-	}
-	return list, nil
 }
 
 // held says whether err means that another process owns the stories.

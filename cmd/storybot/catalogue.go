@@ -1,0 +1,133 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/sample"
+	"github.com/storybot/storybot/knowledge/source"
+)
+
+// listed is a source of the catalogue.
+type listed struct {
+	knowledge.Source
+	every time.Duration // it is looked at again by itself so often; 0: never
+}
+
+// remote says whether the source is fetched over a network.
+func (l *listed) remote() bool {
+	_, ok := l.Source.(knowledge.Remote)
+	return ok
+}
+
+// catalogue is the sources that STORIES names, by itself and in lists. It may
+// be used by many goroutines.
+type catalogue struct {
+	config *Config
+	mu     sync.Mutex
+	last   []listed // as they could last be read
+}
+
+// newCatalogue reads the catalogue for the first time. It looks at lists, and
+// at none of the sources.
+func newCatalogue(c *Config) (*catalogue, error) {
+	last, err := sources(c)
+	if err != nil {
+		return nil, err
+	}
+	return &catalogue{config: c, last: last}, nil
+}
+
+// read reads the lists anew. Where one has become wrong the error says so, and
+// the sources are those of before.
+func (c *catalogue) read() ([]listed, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.lists()) == 0 {
+		return c.last, nil
+	}
+	now, err := sources(c.config)
+	if err == nil {
+		c.last = now
+	}
+	return c.last, err
+}
+
+// known are the sources as they were last read.
+func (c *catalogue) known() []listed {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.last
+}
+
+// lists are the entries of STORIES that are lists of sources.
+func (c *catalogue) lists() []string {
+	return slices.DeleteFunc(slices.Clone(c.config.Stories), func(entry string) bool { return !source.IsList(entry) })
+}
+
+// sources are the entries of STORIES, with those of lists in their places, or
+// the sample. The error names everything that is wrong with them.
+func sources(c *Config) ([]listed, error) {
+	if len(c.Stories) == 0 {
+		return []listed{{source.FS("sample", sample.Stories()), 0}}, nil
+	}
+	var all []listed
+	var bad []error
+	for _, entry := range c.Stories {
+		some, err := sourcesAt(c, entry)
+		if err != nil {
+			bad = append(bad, err)
+		}
+		all = append(all, some...)
+	}
+	for i, s := range all {
+		if slices.ContainsFunc(all[:i], func(t listed) bool { return t.Name() == s.Name() }) && len(c.Stories) != len(all) {
+			bad = append(bad, fmt.Errorf("two sources have the name %s; give one of them another", masked(s.Name())))
+		}
+	}
+	return all, errors.Join(bad...)
+}
+
+// sourcesAt are the sources of one entry of STORIES.
+func sourcesAt(c *Config, entry string) ([]listed, error) {
+	options := source.Options{AllowHosts: c.AllowHosts}
+	if !source.IsList(entry) {
+		s, err := source.New(entry, options)
+		if err != nil {
+			return nil, fmt.Errorf("read from %q: %w", masked(entry), err)
+		}
+		return []listed{{s, c.Every}}, nil
+	}
+	entries, err := source.ReadList(entry)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // each of its lines names the list
+	}
+	var some []listed
+	var bad []error
+	for _, e := range entries {
+		s, err := e.Source(options)
+		if err != nil {
+			bad = append(bad, fmt.Errorf("%s: read from %q: %w", entry, masked(e.Where), err))
+			continue
+		}
+		every := c.Every
+		if e.Interval != nil {
+			every = *e.Interval
+		}
+		some = append(some, listed{s, every})
+	}
+	return some, errors.Join(bad...)
+}
+
+// plain are the sources without their intervals.
+func plain(list []listed) []knowledge.Source {
+	bare := make([]knowledge.Source, 0, len(list))
+	for _, l := range list {
+		bare = append(bare, l.Source)
+	}
+	return bare
+}

@@ -1,0 +1,247 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source"
+)
+
+// upkeep keeps the stories of a running bot as their sources are.
+type upkeep struct {
+	*app
+	desk    *desk
+	front   web.Desk
+	log     *slog.Logger
+	changed chan string          // names of sources and lists that have changed
+	due     map[string]time.Time // by source: when it is looked at again
+	said    map[string]string    // by source: the last failures and warnings that were told
+}
+
+func (a *app) upkeep(d *desk, log *slog.Logger) *upkeep {
+	return &upkeep{app: a, desk: d, front: d.front(), log: log, changed: make(chan string),
+		due: make(map[string]time.Time), said: make(map[string]string)}
+}
+
+// run loads what changed while nobody looked, and from then on, until ctx ends,
+// what changes: a folder as soon as it does, everything else by its interval.
+func (u *upkeep) run(ctx context.Context) {
+	stop := u.watch(ctx)
+	defer func() { stop() }()
+	u.first(ctx)
+	for ctx.Err() == nil {
+		before := u.desk.catalogue.known()
+		name, wait := u.next(time.Now())
+		timer := time.NewTimer(wait)
+		select {
+		case <-ctx.Done():
+		case name = <-u.changed:
+			u.load(ctx, name)
+		case <-timer.C:
+			if name != "" {
+				u.load(ctx, name)
+			}
+		}
+		timer.Stop()
+		if now := u.desk.catalogue.known(); ctx.Err() == nil && !slices.EqualFunc(before, now, func(a, b listed) bool { return a.Source == b.Source }) {
+			stop()
+			stop = u.watch(ctx)
+			for _, s := range now { // it may have changed while nobody watched
+				if !s.remote() && ctx.Err() == nil {
+					u.load(ctx, s.Name())
+				}
+			}
+		}
+	}
+}
+
+// idle is how long the upkeep sleeps where no source has an interval.
+const idle = time.Hour
+
+// next is the source to be looked at next, and in how long.
+func (u *upkeep) next(now time.Time) (name string, wait time.Duration) {
+	wait = idle
+	for _, s := range u.desk.catalogue.known() {
+		if s.every == 0 {
+			continue
+		}
+		due, known := u.due[s.Name()]
+		if !known || due.After(now.Add(s.every)) { // a new source, or a shorter interval
+			due = now.Add(s.every)
+			u.due[s.Name()] = due
+		}
+		if left := max(due.Sub(now), 0); name == "" || left < wait {
+			name, wait = s.Name(), left
+		}
+	}
+	return name, wait
+}
+
+// watch has changes of this computer's folders, files and lists of sources
+// told, until stop. What changes after it has returned is told.
+func (u *upkeep) watch(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var done sync.WaitGroup
+	ready := make(chan struct{})
+	w := source.NewWatch(u.log)
+	open := sync.OnceFunc(func() { close(ready) })
+	w.Ready = open
+	for _, list := range u.desk.catalogue.lists() {
+		w.File(list, list)
+	}
+	done.Go(func() {
+		err := w.Run(ctx, plain(u.desk.catalogue.known()), func(name string) {
+			select {
+			case u.changed <- name:
+			case <-ctx.Done():
+			}
+		})
+		if err != nil && ctx.Err() == nil {
+			u.log.Warn("changes of folders are noticed at the next interval only", "err", err)
+			open()
+		}
+	})
+	select {
+	case <-ready:
+	case <-ctx.Done():
+	}
+	return func() { cancel(); done.Wait() }
+}
+
+// first loads what changed while nobody looked: what lies on this computer at
+// once, so that it can be answered from, and then each source that is fetched.
+func (u *upkeep) first(ctx context.Context) {
+	defer u.desk.open()
+	var here, away []string
+	for _, s := range u.desk.catalogue.known() {
+		if s.remote() {
+			away = append(away, s.Name())
+		} else {
+			here = append(here, s.Name())
+		}
+	}
+	if len(here) > 0 {
+		u.begin(ctx, here)
+	}
+	for _, name := range away {
+		if ctx.Err() == nil {
+			u.begin(ctx, []string{name})
+		}
+	}
+}
+
+// begin loads some sources for the first time, and says on standard error what came of it.
+func (u *upkeep) begin(ctx context.Context, names []string) {
+	p := u.progress("loading")
+	report, err := u.front.Load(ctx, knowledge.LoadOptions{Retry: true, Only: names, Progress: p.tell})
+	p.end()
+	switch {
+	case ctx.Err() != nil:
+		return
+	case err != nil:
+		u.say("the stories could not be loaded, those loaded before are used: %v", err)
+		return
+	}
+	for _, f := range report.Failed {
+		u.say("%s: %s", f.Item, f.Error)
+	}
+	from := ""
+	if len(names) == 1 && len(u.desk.catalogue.known()) > 1 {
+		from = ", from " + masked(names[0])
+	}
+	u.say("%d stories loaded (%d added, %d updated, %d removed%s)",
+		report.Stories, len(report.Added), len(report.Updated), len(report.Removed), from)
+	u.remember(&report, names)
+	if report.Stories > 0 {
+		u.desk.open()
+	}
+}
+
+// load loads one source again, or all after a list has changed.
+func (u *upkeep) load(ctx context.Context, name string) {
+	o := knowledge.LoadOptions{Only: []string{name}}
+	if slices.Contains(u.desk.catalogue.lists(), name) {
+		o.Only = nil
+	}
+	report, err := u.front.Load(ctx, o)
+	for _, s := range u.desk.catalogue.known() {
+		if o.Only == nil || s.Name() == name {
+			u.due[s.Name()] = time.Now().Add(s.every)
+		}
+	}
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		u.log.Error("the stories could not be loaded, those loaded before are used", "source", masked(name), "err", err)
+		return
+	}
+	if len(report.Added)+len(report.Updated)+len(report.Removed) > 0 {
+		u.log.Info("the stories have changed", "source", masked(name), "stories", report.Stories,
+			"added", report.Added, "updated", report.Updated, "removed", report.Removed)
+	}
+	u.remember(&report, o.Only)
+}
+
+// remember logs what is wrong with the sources that were read, once until it is
+// something else. What the first load says goes without.
+func (u *upkeep) remember(r *knowledge.Report, names []string) {
+	failed := make(map[string][]string)
+	for _, f := range r.Failed {
+		failed[f.Source] = append(failed[f.Source], f.Item+": "+f.Error)
+	}
+	for i := range r.Sources {
+		s := &r.Sources[i]
+		if names != nil && !slices.Contains(names, s.Source) {
+			continue
+		}
+		warning := s.Warning(time.Now())
+		now := strings.Join(append(failed[s.Source], warning), "\n")
+		if u.said[s.Source] == now {
+			continue
+		}
+		if was := u.said[s.Source]; was != "" && strings.TrimSpace(now) == "" {
+			u.log.Info("a source is well again", "source", masked(s.Source))
+		}
+		u.said[s.Source] = now
+		if warning != "" {
+			u.log.Warn("a source is not well", "source", masked(s.Source), "warning", warning)
+		}
+		if f := failed[s.Source]; len(f) > 0 && (warning == "" || len(f) > 1) {
+			u.log.Warn("items of a source failed", "source", masked(s.Source), "failed", len(f), "items", strings.Join(f[:min(len(f), mostNamed)], "; "))
+		}
+	}
+	for _, f := range r.Failed {
+		if f.Source == "" {
+			u.log.Warn("something failed", "item", f.Item, "err", f.Error)
+		}
+	}
+}
+
+// mostNamed is how many failed items a line of the log names.
+const mostNamed = 10
+
+// open lets whoever waits for the first load go on.
+func (d *desk) open() { d.opened.Do(func() { close(d.loaded) }) }
+
+// warnings are what an operator should know of the sources.
+func (d *desk) warnings(ctx context.Context) []string {
+	states, err := d.base.States(ctx)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	var lines []string
+	for _, s := range d.catalogue.known() {
+		if state := states[s.Name()]; state.Warning(time.Now()) != "" {
+			lines = append(lines, fmt.Sprintf("source %s: %s", masked(s.Name()), state.Warning(time.Now())))
+		}
+	}
+	return lines
+}
