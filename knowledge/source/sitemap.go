@@ -18,11 +18,10 @@ import (
 )
 
 const (
-	mostListed  = 1000     // the newest so many pages of a sitemap are read
-	mostNamed   = 50000    // and so many are looked through, as sitemaps.org has it for one file
-	mostMaps    = 50       // so many sitemaps of an index are read
-	mapBytes    = 12 << 20 // so long may one be, unpacked
-	massRemoval = 5        // so many pages gone at once, if they are more than half, are held back
+	mostListed = 1000     // the newest so many pages of a sitemap are read
+	mostNamed  = 50000    // and so many are looked through, as sitemaps.org has it for one file
+	mostMaps   = 50       // so many sitemaps of an index are read
+	mapBytes   = 12 << 20 // so long may one be, unpacked
 )
 
 // siteMap is what the sitemaps of a site name.
@@ -66,8 +65,8 @@ func (r *round) sitemap(ctx context.Context, reply *reply, root mark) error {
 	if len(m.list) == 0 && m.part == nil {
 		return errors.New("names no page")
 	}
+	m.list = slices.DeleteFunc(m.list, func(e entry) bool { return !r.options.wantedPage(e.file) })
 	slices.SortStableFunc(m.list, func(a, b entry) int { return b.said.Updated.Compare(a.said.Updated) })
-	r.held(m)
 	stays := func(file string) bool { return m.part != nil || m.named[file] }
 	if err := r.pages(ctx, m.list[:min(len(m.list), mostListed)], stays); err != nil {
 		return err
@@ -107,22 +106,6 @@ func (r *round) maps(ctx context.Context, m *siteMap, found *url.URL) {
 		if err != nil {
 			m.part = fmt.Errorf("%s %w; no page is taken for gone", address, err)
 		}
-	}
-}
-
-// held holds back the removal of more than half of the pages at once: it is
-// more likely a fault of the site. Reading all anew confirms it.
-func (r *round) held(m *siteMap) {
-	gone, all := 0, 0
-	for file := range r.had {
-		if file != rootFile {
-			if all++; !m.named[file] {
-				gone++
-			}
-		}
-	}
-	if m.part == nil && !r.all && gone >= massRemoval && 2*gone > all {
-		m.part = fmt.Errorf("no longer names %d of its %d pages, more than half at once; they stay unless storybot reload --all confirms it", gone, all)
 	}
 }
 

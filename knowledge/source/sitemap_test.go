@@ -100,25 +100,6 @@ func TestSitemapIndex(t *testing.T) {
 	l.want("all of it is there again", "One", "")
 }
 
-func TestMassRemovalIsHeldBack(t *testing.T) {
-	s := newSite()
-	l := newLoads(t, "http://public.test/sitemap.xml", s)
-	var paths []string
-	for i := range 9 {
-		paths = append(paths, fmt.Sprintf("/S%d 2024-05-01", i))
-		s.pages[fmt.Sprintf("/S%d", i)] = article(fmt.Sprintf("S%d", i), fmt.Sprintf("The bridge is closed, the city said. %d", i), "")
-	}
-	s.pages["/sitemap.xml"] = urls(paths...)
-	l.want("first", "S0, S1, S2, S3, S4, S5, S6, S7, S8", "")
-	s.pages["/sitemap.xml"] = urls(paths[:4]...)
-	l.want("half is gone", "S0, S1, S2, S3, S4, S5, S6, S7, S8", "no longer names 5 of its 9 pages")
-	l.want("still", "S0, S1, S2, S3, S4, S5, S6, S7, S8", "no longer names 5 of its 9 pages")
-	l.all = true
-	l.want("confirmed", "S0, S1, S2, S3", "")
-	l.all = false
-	l.want("afterwards", "S0, S1, S2, S3", "")
-}
-
 // TestSitemapLeadsNowhereElse lets a sitemap name every closed address.
 func TestSitemapLeadsNowhereElse(t *testing.T) {
 	s := newSite()
