@@ -22,7 +22,7 @@ func TestKilledWhileReloading(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("STORYBOT_KILLS")); err == nil {
 		kills = n
 	}
-	k := newKilling(t)
+	k := newTrial(t)
 	const strata = 12 // in each row of so many kills there is one in every part of the reload
 	for n := range kills {
 		k.reloading((float64(n%strata) + rand.Float64()) / strata)
@@ -50,8 +50,8 @@ const (
 	told           // it had been told
 )
 
-// killing is a bot that is killed, with what it was asked.
-type killing struct {
+// trial is a bot that bad things are done to, with what it was asked.
+type trial struct {
 	t     *testing.T
 	paper *twofold
 	bot   *living
@@ -80,7 +80,7 @@ type outcome struct {
 }
 
 // String tells the numbers.
-func (k *killing) String() string {
+func (k *trial) String() string {
 	const how = "%d while the sources were read, %d with words written and not committed, %d when committed and not told, %d after the report"
 	sum := func(found [told + 1]int) (n int) {
 		for _, of := range found {
@@ -97,11 +97,11 @@ func (k *killing) String() string {
 		k.answers.Load(), k.straddled.Load(), k.lists.Load(), k.processes.Load(), k.past.versions, k.past.answers)
 }
 
-// newKilling has a bot that serves, and knows both states and how long it
+// newTrial has a bot that serves, and knows both states and how long it
 // takes from the one to the other.
-func newKilling(t *testing.T) *killing {
+func newTrial(t *testing.T) *trial {
 	t.Helper()
-	k := &killing{t: t, paper: newTwofold(t, 40, 4), reports: make(chan outcome, 1)}
+	k := &trial{t: t, paper: newTwofold(t, 40, 4), reports: make(chan outcome, 1)}
 	k.bot = newLiving(t, t.TempDir(), k.paper.sources(), k.paper.allow())
 	k.bot.serve()
 	k.settled(0)
@@ -121,7 +121,7 @@ func newKilling(t *testing.T) *killing {
 }
 
 // turn turns the sources.
-func (k *killing) turn(state int) {
+func (k *trial) turn(state int) {
 	k.t.Helper()
 	k.paper.turn(k.t, state)
 	k.turned = time.Now()
@@ -130,7 +130,7 @@ func (k *killing) turn(state int) {
 
 // reload starts a reload by another process, waits until it has begun, and
 // returns when that was.
-func (k *killing) reload() time.Time {
+func (k *trial) reload() time.Time {
 	k.t.Helper()
 	select {
 	case <-k.paper.asked: // by an earlier one
@@ -149,7 +149,7 @@ func (k *killing) reload() time.Time {
 }
 
 // reloading kills the bot when that share of a reload is over, and starts it again.
-func (k *killing) reloading(share float64) {
+func (k *trial) reloading(share float64) {
 	k.t.Helper()
 	far := k.during(0, func() { time.Sleep(time.Duration(share * float64(k.length))) })
 	switch { // the computer has other things to do, too, and how long a reload takes changes with them
@@ -162,7 +162,7 @@ func (k *killing) reloading(share float64) {
 
 // committing kills the bot soon after the first file of a reload is there, and
 // starts it again.
-func (k *killing) committing() {
+func (k *trial) committing() {
 	k.t.Helper()
 	files := func() int {
 		names, err := os.ReadDir(filepath.Join(k.bot.dir, "words"))
@@ -182,7 +182,7 @@ func (k *killing) committing() {
 
 // during kills the bot in a reload when wait returns, while others ask, finds
 // out how far the reload was, and starts the bot again.
-func (k *killing) during(kind int, wait func()) (far int) {
+func (k *trial) during(kind int, wait func()) (far int) {
 	k.t.Helper()
 	before := k.state
 	k.turn(1 - before)
@@ -191,7 +191,7 @@ func (k *killing) during(kind int, wait func()) (far int) {
 	wait()
 	stop(k.bot.kill)
 	report := <-k.reports
-	state, orphans := k.examine()
+	state, orphans := k.examine(false)
 	switch {
 	case report.err == nil && state == before:
 		k.t.Errorf("the reload was reported, and is lost: %s", report.out)
@@ -208,7 +208,7 @@ func (k *killing) during(kind int, wait func()) (far int) {
 }
 
 // starting kills the bot while it starts and loads what has changed.
-func (k *killing) starting(share float64) {
+func (k *trial) starting(share float64) {
 	k.t.Helper()
 	k.bot.kill()
 	k.turn(1 - k.state)
@@ -218,12 +218,12 @@ func (k *killing) starting(share float64) {
 	time.Sleep(time.Duration(share * float64(k.length)))
 	k.bot.kill()
 	k.starts++
-	k.examine()
+	k.examine(true)
 	k.again()
 }
 
 // again starts the bot again, which loads what the killed one did not.
-func (k *killing) again() {
+func (k *trial) again() {
 	k.t.Helper()
 	k.bot.serve()
 	k.settled(1 - k.state)

@@ -25,6 +25,7 @@ type living struct {
 	t    *testing.T
 	dir  string
 	env  []string
+	load int       // in so many steps the bot loads when it starts
 	bot  *exec.Cmd // serves; nil: none does
 	said *heard    // by it, on standard error
 }
@@ -32,11 +33,25 @@ type living struct {
 // newLiving has a bot for those sources. Nothing runs yet.
 func newLiving(t *testing.T, dir string, stories []string, more ...string) *living {
 	t.Helper()
-	l := &living{t: t, dir: dir, env: append(os.Environ(), "DATA_DIR="+dir, "STORIES="+strings.Join(stories, "\n"),
+	l := &living{t: t, dir: dir, load: steps(stories), env: append(os.Environ(), "DATA_DIR="+dir, "STORIES="+strings.Join(stories, "\n"),
 		"HTTP_ADDR=", "LIMIT_USER=0", "LIMIT_DAY=0", "LIMIT_QUEUE=0", "RELOAD_INTERVAL=0", "LOG_LEVEL=warn")}
 	l.env = append(l.env, more...)
 	t.Cleanup(func() { l.kill() })
 	return l
+}
+
+// steps is in how many steps a bot loads when it starts: what is on this
+// computer is one, and every source of the web is one.
+func steps(stories []string) int {
+	here, away := 0, 0
+	for _, s := range stories {
+		if strings.Contains(s, "://") {
+			away++
+		} else {
+			here = 1
+		}
+	}
+	return here + away
 }
 
 // program is what runs: this program, or the one that STORYBOT_PROGRAM names.
@@ -128,7 +143,7 @@ func (l *living) serve() {
 	if err := l.start(); err != nil {
 		l.t.Fatal(err)
 	}
-	if err := l.said.wait(l.t.Context(), "stories loaded ("); err != nil {
+	if err := l.said.wait(l.t.Context(), "stories loaded (", l.load); err != nil {
 		l.t.Fatal(err)
 	}
 }
@@ -204,21 +219,21 @@ func (h *heard) end(err error) {
 	close(h.ended)
 }
 
-// wait waits until the words have been said.
-func (h *heard) wait(ctx context.Context, words string) error {
+// wait waits until the words have been said so many times.
+func (h *heard) wait(ctx context.Context, words string, times int) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	for {
 		h.mu.Lock()
 		text, more := h.text.String(), h.more
 		h.mu.Unlock()
-		if strings.Contains(text, words) {
+		if strings.Count(text, words) >= times {
 			return nil
 		}
 		select {
 		case <-more:
 		case <-h.ended:
-			if text = h.String(); strings.Contains(text, words) {
+			if text = h.String(); strings.Count(text, words) >= times {
 				return nil
 			}
 			return fmt.Errorf("the bot ended (%w) without %q: %s", h.outcome, words, text)

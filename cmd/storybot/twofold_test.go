@@ -20,7 +20,7 @@ var colours = [2]string{"amber", "cobalt"}
 // states. Several sources tell of the first towns.
 type twofold struct {
 	state  atomic.Int32 // of what is on the web
-	root   string       // the folder is the link root/now
+	root   string       // the folder is root/now/stories, and root/now a link, which the bot does not watch: it sees changes when told to look
 	towns  int          // as many stories are in the folder, in either state
 	site   *httptest.Server
 	asked  chan struct{} // told when the feed is fetched, if somebody listens
@@ -41,8 +41,8 @@ func newTwofold(t *testing.T, towns, weight int) *twofold {
 	t.Helper()
 	l := &twofold{root: t.TempDir(), towns: towns, weight: weight, asked: make(chan struct{}, 1)}
 	for state, colour := range colours {
-		folder := filepath.Join(l.root, colour)
-		if err := os.Mkdir(folder, 0o700); err != nil {
+		folder := filepath.Join(l.root, colour, "stories")
+		if err := os.MkdirAll(folder, 0o700); err != nil {
 			t.Fatal(err)
 		}
 		for i := range towns + own {
@@ -64,7 +64,7 @@ func newTwofold(t *testing.T, towns, weight int) *twofold {
 
 // sources are the entries of STORIES.
 func (l *twofold) sources() []string {
-	return []string{l.site.URL + "/feed.xml", l.site.URL + "/sitemap.xml", filepath.Join(l.root, "now")}
+	return []string{l.site.URL + "/feed.xml", l.site.URL + "/sitemap.xml", filepath.Join(l.root, "now", "stories")}
 }
 
 // allow is what lets the bot fetch them.

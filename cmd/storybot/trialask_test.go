@@ -13,7 +13,7 @@ import (
 
 // others ask until they are stopped: some over the socket, others by processes
 // of their own. stop calls do at the moment from which on nobody need be answered.
-func (k *killing) others() (stop func(do func())) {
+func (k *trial) others() (stop func(do func())) {
 	var all sync.WaitGroup
 	for n := range 3 {
 		all.Go(func() { k.asker(3 * n) })
@@ -63,7 +63,7 @@ func words(n int) []string {
 }
 
 // heard holds what a process printed to be of one state.
-func (k *killing) heard(out string, err error) {
+func (k *trial) heard(out string, err error) {
 	switch {
 	case k.dying.Load():
 	case err != nil:
@@ -75,7 +75,7 @@ func (k *killing) heard(out string, err error) {
 }
 
 // asker asks over the socket until the bot is killed.
-func (k *killing) asker(n int) {
+func (k *trial) asker(n int) {
 	client := k.bot.client()
 	for ; !k.dying.Load(); n++ {
 		if err := k.request(client, n); err != nil && !k.dying.Load() {
@@ -86,7 +86,7 @@ func (k *killing) asker(n int) {
 }
 
 // request asks for one thing and holds the reply to be of one state.
-func (k *killing) request(client *web.Client, n int) error {
+func (k *trial) request(client *web.Client, n int) error {
 	ctx, cancel := context.WithTimeout(k.t.Context(), 30*time.Second)
 	defer cancel()
 	began := time.Now()
@@ -110,7 +110,7 @@ func (k *killing) request(client *web.Client, n int) error {
 }
 
 // summed is a story that is there in both states.
-func (k *killing) summed() string {
+func (k *trial) summed() string {
 	for id := range k.texts[0] {
 		if k.texts[1][id] != "" {
 			return id
@@ -121,7 +121,7 @@ func (k *killing) summed() string {
 
 // replied holds an answer to be of one state: its words, what it cites, and the
 // moment as of which it says that it speaks.
-func (k *killing) replied(a *bot.Answer, err error, began time.Time) error {
+func (k *trial) replied(a *bot.Answer, err error, began time.Time) error {
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (k *killing) replied(a *bot.Answer, err error, began time.Time) error {
 
 // timed finds out that an answer of the state after was asked for before the
 // commit: another one, asked for later still, came out of the state before.
-func (k *killing) timed(state int, began time.Time) {
+func (k *trial) timed(state int, began time.Time) {
 	at := began.UnixNano()
 	switch last := k.lastOld.Load(); {
 	case state == k.state && at > last:
@@ -159,7 +159,7 @@ func (k *killing) timed(state int, began time.Time) {
 }
 
 // ofOne holds words to be of one state, and returns it.
-func (k *killing) ofOne(words string) int {
+func (k *trial) ofOne(words string) int {
 	state := colourOf(words)
 	if state != 0 && state != 1 {
 		k.t.Errorf("neither wholly of the one state nor of the other: %s", words)
@@ -169,7 +169,7 @@ func (k *killing) ofOne(words string) int {
 }
 
 // whole holds a list to have all stories of one state, and returns the state.
-func (k *killing) whole(list *web.Listing) int {
+func (k *trial) whole(list *web.Listing) int {
 	var all []byte
 	for i := range list.Stories {
 		all = append(all, list.Stories[i].Title...)
