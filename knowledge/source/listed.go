@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	leastInterval = 10 * time.Second
+	leastInterval = time.Second
 	longestName   = 200
 )
 

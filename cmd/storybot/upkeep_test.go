@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+)
+
+// paperStand is a site whose pages can be exchanged.
+type paperStand struct {
+	*httptest.Server
+	mu    sync.Mutex
+	pages map[string]string // path to body; "503" and the like are answered as such
+}
+
+func newPaperStand(t *testing.T) *paperStand {
+	s := &paperStand{pages: make(map[string]string)}
+	s.Server = httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, in *http.Request) {
+		s.mu.Lock()
+		body, ok := s.pages[in.URL.Path]
+		s.mu.Unlock()
+		switch {
+		case !ok:
+			out.WriteHeader(http.StatusNotFound)
+		case body == "403":
+			out.WriteHeader(http.StatusForbidden)
+		default:
+			_, _ = out.Write([]byte(body))
+		}
+	}))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (s *paperStand) put(path, body string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if body == "" {
+		delete(s.pages, path)
+		return
+	}
+	s.pages[path] = body
+}
+
+func pageAbout(what, says string) string {
+	return "<!DOCTYPE html><title>The " + what + "</title><article><h1>The " + what + "</h1><p>The " + what + " of Exampleton " + says + ", the mayor said.</p></article>"
+}
+
+// lines collects what is logged.
+type lines struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *lines) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b) //nolint:wrapcheck // a buffer
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// TestUpkeep: the answers follow a folder, a feed, a sitemap and a list of
+// sources, and nobody asks for a reload.
+func TestUpkeep(t *testing.T) {
+	t.Parallel()
+	site, dir := newPaperStand(t), t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	story := func(what, says string) string {
+		return "The " + what + "\n\nThe " + what + " of Exampleton " + says + ", the mayor said.\n"
+	}
+	feed := func(paths ...string) string {
+		var b strings.Builder
+		for _, p := range paths {
+			fmt.Fprintf(&b, "<item><title>%s</title><link>%s%s</link></item>", p, site.URL, p)
+		}
+		return "<?xml version='1.0'?><rss version='2.0'><channel><title>Feed</title>" + b.String() + "</channel></rss>"
+	}
+	listOf := func(more string) string {
+		return "sources:\n  - {name: wire, where: '" + site.URL + "/feed', interval: 1s, outlet: The Wire}\n  - {where: news, exclude: ['drafts/**']}\n" + more
+	}
+	write("news/bridge.txt", story("bridge", "is closed"))
+	write("news/drafts/d.txt", story("harbour", "is a draft"))
+	write("stories.yaml", listOf(""))
+	site.put("/tower", pageAbout("tower", "leans"))
+	site.put("/feed", feed("/tower"))
+	log := new(lines)
+	logger := slog.New(slog.NewTextHandler(log, nil))
+	c := &Config{Stories: []string{filepath.Join(dir, "stories.yaml")}, DataDir: t.TempDir(), BaseURL: openAI,
+		AllowHosts: []string{strings.TrimPrefix(site.URL, "http://")}, Every: time.Hour}
+	d, err := wire(t.Context(), c, logger, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.loaded = make(chan struct{})
+	ctx, stop := context.WithCancel(t.Context())
+	var done sync.WaitGroup
+	done.Go(func() { (&app{errs: log}).upkeep(d, logger).run(ctx) })
+	defer func() {
+		stop()
+		done.Wait()
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+		if t.Failed() {
+			t.Log(log.String())
+		}
+	}()
+	says := func(what, want string) {
+		t.Helper()
+		var a bot.Answer
+		for deadline := time.Now().Add(15 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+			var err error
+			if a, err = d.silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the " + what + " of Exampleton?"}, nil); err != nil {
+				t.Fatal(err)
+			}
+			if want == "" && !strings.Contains(a.Text, what) || want != "" && strings.Contains(a.Text, what+" of Exampleton "+want) {
+				return
+			}
+		}
+		t.Fatalf("%s: %q, want %q", what, a.Text, want)
+	}
+	says("bridge", "is closed")
+	says("tower", "leans")
+	says("harbour", "")
+
+	write("news/bridge.txt", story("bridge", "is open"))
+	says("bridge", "is open")
+	write("news/deep/er/market.txt", story("market", "has moved"))
+	says("market", "has moved")
+	if err := os.Remove(filepath.Join(dir, "news/bridge.txt")); err != nil {
+		t.Fatal(err)
+	}
+	says("bridge", "")
+
+	site.put("/mill", pageAbout("mill", "turns"))
+	site.put("/feed", feed("/mill")) // the tower has rolled off, and stays
+	says("mill", "turns")
+	says("tower", "leans")
+	site.put("/feed", "403")
+	for deadline := time.Now().Add(15 * time.Second); !strings.Contains(log.String(), "could not be read 2 times in a row"); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("a feed that fails twice is not warned of")
+		}
+	}
+	if w := d.warnings(t.Context()); len(w) != 1 || !strings.HasPrefix(w[0], "source wire: could not be read") {
+		t.Errorf("the status says %q", w)
+	}
+	a, err := d.silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the mill of Exampleton?"}, nil)
+	if err != nil || len(a.Notes) == 0 || a.Notes[len(a.Notes)-1].Kind != "freshness" || len(a.Citations) == 0 || a.Citations[0].Outlet != "The Wire" {
+		t.Errorf("the answer from it: %+v, %v", a, err)
+	}
+
+	site.put("/map", "<urlset><url><loc>"+site.URL+"/church</loc></url><url><loc>"+site.URL+"/school</loc></url></urlset>")
+	site.put("/church", pageAbout("church", "is restored"))
+	site.put("/school", pageAbout("school", "is full"))
+	write("stories.yaml", listOf("  - {where: '"+site.URL+"/map', kind: sitemap, interval: 1s}\n"))
+	says("church", "is restored")
+	says("school", "is full")
+	site.put("/map", "<urlset><url><loc>"+site.URL+"/church</loc></url></urlset>")
+	says("school", "")
+	write("stories.yaml", "sources: nonsense\n")
+	write("news/square.txt", story("square", "is paved"))
+	says("square", "is paved")
+	says("church", "is restored")
+	write("stories.yaml", "sources:\n  - where: news\n")
+	says("church", "")
+	says("harbour", "is a draft")
+	if text := log.String(); !strings.Contains(text, "nonsense") || !strings.Contains(text, "a source is not well") {
+		t.Errorf("the log lacks something")
+	}
+}
