@@ -26,6 +26,7 @@ const (
 	markdown   kind = "markdown"
 	hypertext  kind = "html"
 	jsonLines  kind = "jsonl"
+	paged      kind = "pdf"
 	sniffBytes      = 4096
 )
 
@@ -42,6 +43,8 @@ func kindOf(name string) (k kind, packed bool) {
 		return hypertext, packed
 	case ".jsonl", ".ndjson":
 		return jsonLines, packed
+	case ".pdf":
+		return paged, packed
 	}
 	return unknown, packed
 }
@@ -56,6 +59,8 @@ func sniff(head []byte) kind {
 	s := strings.TrimLeft(strings.TrimPrefix(string(head), "\ufeff"), " \t\r\n")
 	low := strings.ToLower(s[:min(len(s), 1024)])
 	switch {
+	case strings.HasPrefix(low, "%pdf-"):
+		return paged
 	case strings.HasPrefix(low, "{"):
 		return jsonLines
 	case strings.HasPrefix(low, "<!doctype html"), strings.HasPrefix(low, "<html"), strings.HasPrefix(low, "<head"),
@@ -117,8 +122,11 @@ func (r *reading) read(f io.Reader, named bool) error {
 		head, _ := in.Peek(sniffBytes)
 		k = sniff(head)
 	}
-	if k == jsonLines {
+	switch k {
+	case jsonLines:
 		return r.lines(in)
+	case paged:
+		return r.paged(f, in, packed)
 	}
 	raw, err := readAll(in, r.folder.options.MaxStoryBytes)
 	if err != nil {

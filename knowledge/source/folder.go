@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -32,6 +33,9 @@ func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) it
 			return
 		}
 		w := &walk{folder: f, ended: func() bool { return ctx.Err() != nil }, fsys: fsys, same: same, yield: yield, seen: make(map[string]told), ends: make(map[string]repeats)}
+		reader := newPDFs(f.options)
+		defer reader.close()
+		w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.story(ctx, in, length) }
 		if root == "." {
 			w.folders(root)
 			return
@@ -48,11 +52,12 @@ type walk struct {
 	fsys   fs.FS
 	same   func(file, mark string) bool
 	yield  func(knowledge.Item) bool
-	seen   map[string]told    // story ID to who told it first
-	been   []fs.FileInfo      // the folders read so far, to find links that lead back
-	linked bool               // a link to a folder was followed
-	single bool               // it is of one file only
-	done   bool               // the reader has had enough
+	seen   map[string]told // story ID to who told it first
+	been   []fs.FileInfo   // the folders read so far, to find links that lead back
+	linked bool            // a link to a folder was followed
+	single bool            // it is of one file only
+	done   bool            // the reader has had enough
+	pdf    func(in io.Reader, length int64) (*knowledge.Story, error)
 	ends   map[string]repeats // folder to what many of its plain texts end with
 }
 

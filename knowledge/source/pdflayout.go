@@ -1,0 +1,333 @@
+package source
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// set is a printed text, line by line in the order of reading, and what is
+// known of how it was set.
+type set struct {
+	rows    []placed
+	size    float64 // of most of the letters
+	leading float64 // from a line to the next, in sizes of their letters
+	words   map[string]bool
+	from    int // the headline: rows [from, to)
+	to      int
+}
+
+// placed is a line and the block of lines that it stands in.
+type placed struct {
+	row
+	page        int
+	left, right float64 // of its block
+	block       int
+}
+
+// typeset finds out how pages were set.
+func typeset(pages []sheet) *set {
+	s := &set{words: make(map[string]bool)}
+	for i, p := range pages {
+		for _, r := range p.Rows {
+			s.rows = append(s.rows, placed{row: r, page: i})
+		}
+	}
+	sizes, gaps := map[float64]int{}, map[float64]int{}
+	for i, r := range s.rows {
+		sizes[r.Size] += len(r.Text)
+		if i > 0 && r.page == s.rows[i-1].page && r.Size > 0 {
+			if gap := (s.rows[i-1].Base - r.Base) / r.Size; gap > 0.6 && gap < 2.5 {
+				gaps[math.Round(gap*20)/20]++
+			}
+		}
+		for _, w := range strings.FieldsFunc(r.Text, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' }) {
+			if strings.Trim(w, "-") == w {
+				s.words[strings.ToLower(w)] = true
+			}
+		}
+	}
+	s.size, s.leading = most(sizes), most(gaps)
+	if s.leading == 0 {
+		s.leading = 1.2
+	}
+	s.blocks()
+	return s
+}
+
+// most is the key of the highest count, and of several the lowest.
+func most(counts map[float64]int) float64 {
+	best, n := 0.0, 0
+	for k, v := range counts {
+		if v > n || v == n && k < best {
+			best, n = k, v
+		}
+	}
+	return best
+}
+
+// blocks finds the runs of lines that stand below each other.
+func (s *set) blocks() {
+	begin := 0
+	for i := 1; i <= len(s.rows); i++ {
+		if i < len(s.rows) && s.below(i, begin) {
+			s.rows[begin].left = min(s.rows[begin].left, s.rows[i].Left)
+			continue
+		}
+		left, right := math.Inf(1), 0.0
+		for _, r := range s.rows[begin:i] {
+			left, right = min(left, r.Left), max(right, r.Right)
+		}
+		for j := begin; j < i; j++ {
+			s.rows[j].left, s.rows[j].right, s.rows[j].block = left, right, begin
+		}
+		if begin = i; i < len(s.rows) {
+			s.rows[i].left = s.rows[i].Left
+		}
+	}
+}
+
+// below says whether line i goes on the block that begins with another.
+func (s *set) below(i, begin int) bool {
+	r, last := s.rows[i], s.rows[i-1]
+	gap := last.Base - r.Base
+	if r.page != last.page || gap < -0.3*r.Size || gap > 3*max(r.Size, last.Size) {
+		return false
+	}
+	return math.Abs(r.Left-s.rows[begin].left) <= 4*r.Size || gap < 0.3*r.Size
+}
+
+// headline finds the first lines of the first page that are set largest.
+func (s *set) headline() string {
+	largest := 0.0
+	for _, r := range s.rows {
+		if r.page == s.rows[0].page && utf8.RuneCountInString(lettersOf(r.Text)) > 2 {
+			largest = max(largest, r.Size)
+		}
+	}
+	if largest < 1.15*s.size {
+		return ""
+	}
+	s.from, s.to = 0, 0
+	for i, r := range s.rows {
+		large := r.page == s.rows[0].page && r.Size >= 0.92*largest
+		if s.to > s.from && (!large || s.rows[i-1].Base-r.Base > 2*r.Size) {
+			break
+		}
+		if large {
+			if s.to == 0 {
+				s.from = i
+			}
+			s.to = i + 1
+		}
+	}
+	title := ""
+	for i := s.from; i < s.to; i++ {
+		title = s.joined(title, s.rows[i].Text)
+	}
+	if title = oneLine(title); len(title) > longTitle {
+		return ""
+	}
+	return title
+}
+
+// drop leaves out the headline.
+func (s *set) drop() { s.rows = append(s.rows[:s.from:s.from], s.rows[s.to:]...) }
+
+// lines gives the paragraphs, an empty line between each two.
+func (s *set) lines() []string {
+	var lines []string
+	for i, r := range s.rows {
+		if i > 0 && s.goesOn(i) {
+			lines[len(lines)-1] = s.joined(lines[len(lines)-1], r.Text)
+			continue
+		}
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, r.Text)
+	}
+	for i, l := range lines {
+		lines[i] = spaces(strings.TrimSuffix(l, string(hyphen)))
+	}
+	return lines
+}
+
+// goesOn says whether line i goes on the paragraph of the line before it.
+func (s *set) goesOn(i int) bool {
+	last, r := s.rows[i-1], s.rows[i]
+	if last.Size == 0 || math.Abs(last.Size-r.Size) > 0.12*max(last.Size, r.Size) && math.Abs(last.Base-r.Base) > 0.3*r.Size {
+		return false
+	}
+	if i <= headLines && (headLine(last.Text) || headLine(r.Text)) || listItem(r.Text) {
+		return false
+	}
+	if strings.HasSuffix(last.Text, string(hyphen)) {
+		return true
+	}
+	gap, stops := last.Base-r.Base, ended(last.Text)
+	short := last.Right < last.right-0.12*(last.right-last.left)
+	switch {
+	case last.block != r.block || gap < -0.3*r.Size: // the next column or page
+		return !stops && (!short || startsLow(r.Text))
+	case gap < 0.3*r.Size: // the same line
+		return true
+	case gap > 1.2*s.leading*max(r.Size, last.Size):
+		return false
+	case r.Left > last.Left+0.6*r.Size && !listItem(last.Text):
+		return false
+	}
+	return !stops || !short
+}
+
+func startsLow(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(r)
+}
+
+// headLine says whether a line is of those above a story that stand alone.
+func headLine(l string) bool {
+	if _, _, ok := dateLine(l); ok {
+		return true
+	}
+	ok, _ := copyright(l)
+	return ok || byline(l) != nil
+}
+
+// joined puts a line to those before it, and the two halves of a word together
+// unless it is written with a hyphen.
+func (s *set) joined(text, next string) string {
+	cut, ok := strings.CutSuffix(text, string(hyphen))
+	if !ok && hyphenated(text) {
+		cut, ok = text[:len(text)-1], true
+	}
+	if !ok {
+		return strings.TrimSpace(text + " " + next)
+	}
+	letter := func(r rune) bool { return unicode.IsLetter(r) }
+	before := cut[strings.LastIndexFunc(cut, func(r rune) bool { return !letter(r) })+1:]
+	after := next
+	if at := strings.IndexFunc(next, func(r rune) bool { return !letter(r) }); at >= 0 {
+		after = next[:at]
+	}
+	before, low := strings.ToLower(before), startsLow(after)
+	after = strings.ToLower(after)
+	switch {
+	case before == "" || after == "" || !low, s.words[before+"-"+after]:
+		return cut + "-" + next
+	case !s.words[before+after] && (before == "self" || before == "well" || before == "ex"):
+		return cut + "-" + next
+	}
+	return cut + next
+}
+
+// cleanSheets cleans the text of pages and drops what lies beside them.
+func cleanSheets(pages []sheet) []sheet {
+	clean := make([]sheet, 0, len(pages))
+	for _, p := range pages {
+		s := sheet{Width: p.Width, Height: p.Height}
+		for _, r := range p.Rows {
+			text, cut := strings.CutSuffix(r.Text, string(hyphen))
+			r.Text = oneLine(ligatures.Replace(scrub(strings.ReplaceAll(text, "\ufffe", ""))))
+			if r.Text == "" || p.Width > 0 && p.Height > 0 && p.beside(r) {
+				continue
+			}
+			if cut {
+				r.Text += string(hyphen)
+			}
+			s.Rows = append(s.Rows, r)
+		}
+		clean = append(clean, s)
+	}
+	return clean
+}
+
+// beside says whether a line lies wholly outside of its page, which may be
+// turned.
+func (s *sheet) beside(r row) bool {
+	side := max(s.Width, s.Height)
+	return r.Right < 0 || r.Left > side || r.Base < 0 || r.Base > side
+}
+
+var (
+	digits     = regexp.MustCompile(`\d+`)
+	pageNumber = regexp.MustCompile(`(?i)^(?:(?:page|seite|p\.)\s*#(?:\s*(?:of|/|von)\s*#)?|#\s*(?:of|/)\s*#|[-–—]\s*#\s*[-–—])$`)
+)
+
+const marginRows = 2 // so many lines at the top and at the bottom of a page may be no part of the text
+
+// edgeRow is a line at the top or the bottom of a page.
+type edgeRow struct {
+	page, row int
+	key       string // its text, and whether it is at the top
+	outermost bool
+}
+
+// withoutMargins drops the lines that are above or below the text of the pages:
+// page numbers, and what stands at the same place of many. It gives these, too.
+func withoutMargins(pages []sheet) (kept []sheet, margins []string) {
+	var edges []edgeRow
+	places := make(map[string]map[int]float64)
+	for i := range pages {
+		for _, e := range pages[i].edges(i) {
+			edges = append(edges, e)
+			if places[e.key] == nil {
+				places[e.key] = make(map[int]float64)
+			}
+			places[e.key][i] = pages[i].Rows[e.row].Base
+		}
+	}
+	drop := make(map[[2]int]bool)
+	for _, e := range edges {
+		text := e.key[1:]
+		again := 0
+		for _, base := range places[e.key] {
+			if math.Abs(base-pages[e.page].Rows[e.row].Base) < 6 {
+				again++
+			}
+		}
+		if pageNumber.MatchString(text) && e.outermost || again > 1 && 3*again >= len(pages) {
+			drop[[2]int{e.page, e.row}] = true
+		}
+	}
+	for i, p := range pages {
+		s := sheet{Width: p.Width, Height: p.Height}
+		for j, r := range p.Rows {
+			if !drop[[2]int{i, j}] {
+				s.Rows = append(s.Rows, r)
+			} else if len(margins) < 2*marginRows {
+				margins = append(margins, r.Text)
+			}
+		}
+		kept = append(kept, s)
+	}
+	return kept, margins
+}
+
+// edges are the lines at the top and at the bottom of a page.
+func (s *sheet) edges(page int) []edgeRow {
+	var list []edgeRow
+	for _, top := range []bool{true, false} {
+		limit, sign, zone := math.Inf(-1), 1.0, "v"
+		if top {
+			sign, zone = -1, "^"
+		}
+		for n := range marginRows {
+			at := math.Inf(1)
+			for _, r := range s.Rows {
+				if d := sign * r.Base; d > limit+1 {
+					at = min(at, d)
+				}
+			}
+			for i, r := range s.Rows {
+				if math.Abs(sign*r.Base-at) <= 1 {
+					list = append(list, edgeRow{page: page, row: i, key: zone + digits.ReplaceAllString(r.Text, "#"), outermost: n == 0})
+				}
+			}
+			limit = at + 1
+		}
+	}
+	return list
+}
