@@ -60,7 +60,7 @@ func (p *pdfs) story(ctx context.Context, in io.Reader, length int64) (*knowledg
 	return fromPDF(document)
 }
 
-var errBroke = errors.New("broke the reader of PDFs; print it to a new PDF or remove it")
+var errBroke = errors.New("needs too much memory or breaks the reader of PDFs; print it to a new PDF or remove it")
 
 // read hands a PDF to the child and waits for what it tells of it.
 func (p *pdfs) read(ctx context.Context, in io.Reader, length int64) (*printed, error) {

@@ -25,7 +25,8 @@ import (
 )
 
 const (
-	pdfMemory   = 64 << 20         // so much may the reading of one PDF take, besides the file itself
+	pdfMemory   = 48 << 20         // so much memory may PDFium have for one PDF, besides the file itself
+	pdfRoom     = 64 << 20         // and so much what is around it: stacks, the answer, what is yet to be collected
 	pdfBytes    = 64 << 20         // so large may one be
 	pdfText     = 4 << 20          // so long its text, which is of some 700,000 words
 	pdfRows     = 200_000          // and in so many lines

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -9,23 +10,45 @@ import (
 )
 
 // confine limits this process before it reads a PDF of so many bytes: what it
-// holds besides the PDFium's own memory, which has its limit, and the time that
-// it may work.
+// may hold, of which PDFium's own memory is a part, and the time that it may
+// work. Past these limits the system ends it.
 func confine(length int64) error {
-	const room = 64 << 20 // of what is no one's in particular: stacks, the answer, what the collector has yet to free
-	debug.SetMemoryLimit(length + pdfMemory + room)
+	debug.SetMemoryLimit(pdfRoom + length + pdfMemory)
+	if held, ok := dataHeld(); ok {
+		if err := lower(unix.RLIMIT_DATA, held+uint64(length)+pdfRoom+pdfMemory); err != nil { //nolint:gosec // it is not below zero
+			return fmt.Errorf("limit the memory: %w", err)
+		}
+	}
 	var used unix.Rusage
 	if err := unix.Getrusage(unix.RUSAGE_SELF, &used); err != nil {
 		return fmt.Errorf("look at the time used: %w", err)
 	}
-	var cpu unix.Rlimit
-	if err := unix.Getrlimit(unix.RLIMIT_CPU, &cpu); err != nil {
-		return fmt.Errorf("look at the limit of time: %w", err)
-	}
 	most := time.Duration(used.Utime.Nano()+used.Stime.Nano()) + 2*pdfPatience
-	cpu.Cur = min(uint64(most/time.Second), cpu.Max)
-	if err := unix.Setrlimit(unix.RLIMIT_CPU, &cpu); err != nil {
+	if err := lower(unix.RLIMIT_CPU, uint64(most/time.Second)); err != nil { //nolint:gosec // it is not below zero
 		return fmt.Errorf("limit the time: %w", err)
 	}
 	return nil
+}
+
+// lower sets a limit for this process, within what it may set.
+func lower(what int, most uint64) error {
+	var limit unix.Rlimit
+	if err := unix.Getrlimit(what, &limit); err != nil {
+		return err //nolint:wrapcheck // confine does
+	}
+	limit.Cur = min(most, limit.Max)
+	return unix.Setrlimit(what, &limit) //nolint:wrapcheck // confine does
+}
+
+// dataHeld is how much this process has reserved to write to.
+func dataHeld() (held uint64, ok bool) {
+	status, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return 0, false
+	}
+	var size, resident, shared, text, lib, data uint64
+	if _, err := fmt.Sscan(string(status), &size, &resident, &shared, &text, &lib, &data); err != nil {
+		return 0, false
+	}
+	return data * uint64(os.Getpagesize()), true //nolint:gosec // it is not below zero
 }

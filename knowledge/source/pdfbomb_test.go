@@ -1,0 +1,149 @@
+package source
+
+import (
+	"bytes"
+	"compress/zlib"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// bombs are PDFs made to hang, crash or swell who reads them.
+func bombs() map[string]string {
+	catalog, font := "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+	onePage := "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R/Y 7 0 R>>>>>>"
+	kids := "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+	form := func(draws string) string {
+		return strings.Replace(streamed(draws), "<<", "<</Type/XObject/Subtype/Form/BBox[0 0 400 600]/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R/Y 7 0 R>>>>", 1)
+	}
+	whole := printedLines("The bridge opens", pdfText1)
+	loop := "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]/Count 1>>\nendobj\n"
+	at := len(loop)
+	loop += fmt.Sprintf("xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<</Size 2/Root 1 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n", at, at)
+	var many strings.Builder
+	many.WriteString("%PDF-1.7\n")
+	for i := range 1_000_000 {
+		fmt.Fprintf(&many, "%d 0 obj\n<</A %d 0 R>>\nendobj\n", i+1, i+2)
+	}
+	text := strings.Repeat("(The bridge over the Alder opens on Monday.) Tj T*\n", 200_000)
+	return map[string]string{
+		"self.pdf":     loop,
+		"pages.pdf":    made(catalog, "<</Type/Pages/Kids[2 0 R 3 0 R]/Count 1000000>>", "<</Type/Pages/Kids[2 0 R]/Parent 2 0 R/Count 1000000>>"),
+		"count.pdf":    made(catalog, "<</Type/Pages/Kids[3 0 R]/Count 2147483647>>", onePage, streamed("BT ET"), font),
+		"length.pdf":   made(catalog, kids, onePage, "<</Length 4 0 R>>\nstream\nBT ET\nendstream", font),
+		"forms.pdf":    made(catalog, kids, onePage, streamed("/X Do"), font, form("/Y Do /Y Do"), form("/X Do /X Do")),
+		"doubling.pdf": made(catalog, kids, onePage, streamed(strings.Repeat("/X Do ", 100_000)), font, form(strings.Repeat("/Y Do ", 1000)), form("BT /F 1 Tf (boom) Tj ET")),
+		"nested.pdf":   made(catalog, strings.Repeat("[", 1_000_000)+strings.Repeat("]", 1_000_000), onePage),
+		"dicts.pdf":    made(catalog, strings.Repeat("<</A", 500_000), onePage),
+		"flate.pdf":    made(catalog, kids, onePage, flated(bytes.Repeat([]byte(" "), 256<<20)), font),
+		"text.pdf":     made(catalog, kids, onePage, streamed("BT /F 10 Tf 20 500 Td 12 TL "+text+"ET"), font),
+		"line.pdf":     made(catalog, kids, onePage, flated(bytes.Repeat([]byte("BT /F 10 Tf (bridge) Tj ET "), 5<<20)), font),
+		"million.pdf":  many.String() + "trailer\n<</Root 1 0 R>>\n",
+		"encrypt.pdf":  strings.Replace(whole, "/Root 1 0 R", "/Root 1 0 R/Encrypt<</Filter/Nonsense/V 99/Length -1/R 1e99>>", 1),
+		"xref.pdf":     strings.Replace(whole, "/Root 1 0 R", "/Root 1 0 R/Prev 99999999999999999999", 1),
+		"size.pdf":     strings.Replace(whole, "/Size 6", "/Size 2147483647", 1),
+	}
+}
+
+// flated is a stream object that unpacks to content.
+func flated(content []byte) string {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	_, _ = w.Write(content)
+	_ = w.Close()
+	return strings.Replace(streamed(b.String()), "<<", "<</Filter/FlateDecode", 1)
+}
+
+const (
+	bombPatience = 3 * time.Second
+	bombMemory   = 64 // MB more than for a good one
+)
+
+// TestPDFBombs reads bombs between two good files: each ends soon and with one
+// line, and neither it nor its end takes much memory.
+func TestPDFBombs(t *testing.T) {
+	t.Parallel()
+	p := newPDFs(Options{PDFPatience: bombPatience})
+	good := printedLines("The bridge opens", pdfText1)
+	ask := func(raw string) (*knowledge.Story, error) { return p.story(t.Context(), strings.NewReader(raw), int64(len(raw))) }
+	if _, err := ask(good); err != nil { // what is to be compiled is compiled
+		t.Fatal(err)
+	}
+	p.close()
+	for name, bomb := range bombs() {
+		if _, err := ask(good); err != nil {
+			t.Fatal(err)
+		}
+		pid := p.child.cmd.Process.Pid
+		before, most := memoryOf(pid)(), memoryOf(pid)
+		began := time.Now()
+		s, err := ask(bomb)
+		took, held := time.Since(began), most()
+		if _, err := ask(good); err != nil {
+			t.Errorf("%s: the next one: %v", name, err)
+		}
+		p.close()
+		t.Logf("%-13s %5.2f s, from %d to %d MB: %v", name, took.Seconds(), before, held, err)
+		if held > before+bombMemory {
+			t.Errorf("%s: took %d MB", name, held-before)
+		}
+		if took > bombPatience+2*time.Second {
+			t.Errorf("%s: took %s", name, took)
+		}
+		if err == nil && len(s.Text) > pdfText {
+			t.Errorf("%s: gave %d bytes", name, len(s.Text))
+		}
+		if err != nil && (strings.Contains(err.Error(), "\n") || len(err.Error()) > 200) {
+			t.Errorf("%s: says %q", name, err)
+		}
+	}
+}
+
+// TestPDFDamaged reads a good PDF cut off at every so many bytes, and with bytes
+// changed: none of it breaks the reading of the rest.
+func TestPDFDamaged(t *testing.T) {
+	t.Parallel()
+	whole := printedLines("The bridge opens", pdfText1)
+	files := fstest.MapFS{}
+	for n := 10; n < len(whole); n += 10 {
+		files[fmt.Sprintf("cut%04d.pdf", n)] = &fstest.MapFile{Data: []byte(whole[:n])}
+	}
+	ferry, err := os.ReadFile(filepath.Join("testdata", "pdf", "ferry.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same every time
+	for n := range 60 {
+		raw := bytes.Clone([]byte(whole))
+		if n%2 == 0 {
+			raw = bytes.Clone(ferry)
+		}
+		for range 1 + n/4 {
+			raw[random.IntN(len(raw))] = byte(random.Uint32())
+		}
+		files[fmt.Sprintf("flip%02d.pdf", n)] = &fstest.MapFile{Data: raw}
+	}
+	files["zz.md"] = &fstest.MapFile{Data: []byte("# The last\n\n" + pdfText1)}
+	began := time.Now()
+	items := allOf(t, FS("damaged", files))
+	if len(items) != len(files) {
+		t.Errorf("%d items of %d files", len(items), len(files))
+	}
+	stories := 0
+	for _, i := range items {
+		if i.Story != nil {
+			stories++
+		}
+	}
+	if last := items[len(items)-1]; last.Story == nil {
+		t.Errorf("the last one: %v", last.Err)
+	}
+	t.Logf("%d of %d read in %s", stories, len(files), time.Since(began))
+}
