@@ -89,6 +89,9 @@ func (w *walk) file(name string, named bool) bool {
 	if info.Size() == 0 {
 		return w.fail(name, errors.New("is empty; remove it or write the story"))
 	}
+	if w.ahead(name, mark, info.Size()) {
+		return !w.done
+	}
 	f, err := w.fsys.Open(name)
 	if err != nil {
 		return w.fail(name, fmt.Errorf("open it: %w; check that it may be read", plain(err)))

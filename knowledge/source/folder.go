@@ -37,7 +37,9 @@ func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) it
 		defer reader.close()
 		w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.story(ctx, in, length) }
 		if root == "." {
+			defer w.abandon()
 			w.folders(root)
+			w.settle(0)
 			return
 		}
 		w.single = true
@@ -59,10 +61,13 @@ type walk struct {
 	done   bool            // the reader has had enough
 	pdf    func(in io.Reader, length int64) (*knowledge.Story, error)
 	ends   map[string]repeats // folder to what many of its plain texts end with
+
+	pending pending // files that are read ahead of their turn
 }
 
 // give yields an item and says whether to go on.
 func (w *walk) give(item knowledge.Item) bool {
+	w.settle(0)
 	if w.done || w.ended() {
 		w.done = true
 		return false

@@ -2,8 +2,11 @@ package source
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -135,5 +138,47 @@ func TestStopped(t *testing.T) {
 	}
 	if n != 5 {
 		t.Errorf("%d items, want none after the context ended at 5", n)
+	}
+}
+
+// TestAhead: files are read at the same time, and given out as if they were not.
+func TestAhead(t *testing.T) {
+	fsys := fstest.MapFS{}
+	for i := range 60 {
+		name, text := fmt.Sprintf("%02d/%03d", i%3, i), fmt.Sprintf("The bridge %d opens on Monday, the city said.", i)
+		switch i % 5 {
+		case 0:
+			fsys[name+".md"] = &fstest.MapFile{Data: []byte("# Bridge " + name + "\n\n" + text)}
+		case 1:
+			fsys[name+".txt"] = &fstest.MapFile{Data: []byte("Bridge " + name + "\n\n" + text)}
+		case 2:
+			fsys[name+".jsonl"] = &fstest.MapFile{Data: []byte(`{"url":"https://lamp.test/` + fmt.Sprint((i+4)%7) + `","title":"Bridge","text":"` + text + `"}` + "\nbroken\n")}
+		default: // of one address, so that the first in order is the one that is kept
+			fsys[name+".html"] = &fstest.MapFile{Data: []byte("<title>Bridge</title><link rel=canonical href='https://lamp.test/" + fmt.Sprint(i%7) + "'><p>" + strings.Repeat(text, 1+60*(i%2)))}
+		}
+	}
+	told := func() (all []string) {
+		for item := range FS("many", fsys).Read(t.Context(), nil) {
+			all = append(all, fmt.Sprint(item.Name, item.Mark != "", item.Err, item.Story != nil))
+		}
+		return all
+	}
+	was := runtime.GOMAXPROCS(1)
+	want := told()
+	runtime.GOMAXPROCS(max(was, 4))
+	defer runtime.GOMAXPROCS(was)
+	if len(want) < 60 || !slices.IsSortedFunc(want, func(a, b string) int { return strings.Compare(a[:6], b[:6]) }) {
+		t.Fatalf("not in order: %q", want)
+	}
+	if all := strings.Join(want, "\n"); !strings.Contains(all, "00/012.jsonl:1true has the same address (https://lamp.test/2) as 00/009.html") {
+		t.Errorf("the first in order is not the one that is kept:\n%s", all)
+	}
+	for range 20 {
+		if got := told(); !slices.Equal(got, want) {
+			t.Fatalf("got %q, want %q", got, want)
+		}
+	}
+	for range FS("many", fsys).Read(t.Context(), nil) {
+		break // the others end by themselves
 	}
 }

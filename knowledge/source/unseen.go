@@ -133,14 +133,26 @@ func spokenOnly(class string) bool {
 	return false
 }
 
+// mayHide says whether declarations, in lower case, have a word of which one may
+// hide. Nearly all have none, and there are many.
+func mayHide(declared string) bool {
+	for _, word := range [...]string{"none", "hidden", "collapse", "transparent", "opacity", "font-size", "zoom", "indent", "background", "clip", "transform", "position", "margin"} {
+		if strings.Contains(declared, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // hiding says whether declarations of a style, as "display: none; color: red",
 // hide what they are of.
 func hiding(declared string) bool {
-	if !strings.Contains(declared, ":") {
+	declared = strings.ToLower(declared)
+	if !mayHide(declared) {
 		return false
 	}
 	set := make(map[string]string)
-	for one := range strings.SplitSeq(strings.ToLower(declared), ";") {
+	for one := range strings.SplitSeq(declared, ";") {
 		if name, value, ok := strings.Cut(one, ":"); ok {
 			value = strings.TrimSpace(strings.ReplaceAll(value, "!important", ""))
 			set[strings.TrimSpace(name)] = value
