@@ -76,8 +76,10 @@ func stale(s *knowledge.SourceState, now time.Time) string {
 		return "cannot be read"
 	case s.Held > 0:
 		return "has let go of most of its stories at once, which an operator has yet to confirm"
-	case s.Silent(now):
+	case s.Silent():
 		return "has brought nothing new since " + s.Latest.UTC().Format("2 January 2006") + ", longer than ever before"
+	case s.Overdue(now):
+		return "was last read on " + s.Read.UTC().Format(moment)
 	}
 	return ""
 }

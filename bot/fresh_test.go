@@ -23,6 +23,8 @@ func TestFreshness(t *testing.T) {
 	never.Read = time.Time{}
 	silent := well
 	silent.Latest = now.Add(-7 * day)
+	overdue := well
+	overdue.Read, overdue.Latest = now.Add(-7*day), now.Add(-8*day)
 	held := well
 	held.Held = 9
 	const about, elsewhere = "Who is Norvania's ambassador to Italy?", "How many people were missing from the Astra?"
@@ -35,6 +37,7 @@ func TestFreshness(t *testing.T) {
 		{"failing", about, failing, "may be out of date: the source could not be read since 7 June 2026, 12:00 UTC."},
 		{"never read", about, never, "the source cannot be read."},
 		{"silent", about, silent, "the source has brought nothing new since 3 June 2026, longer than ever before."},
+		{"not read for long", about, overdue, "the source was last read on 3 June 2026, 12:00 UTC."},
 		{"held back", about, held, "an operator has yet to confirm"},
 		{"another source is failing", elsewhere, failing, ""},
 		{"nothing is said, all is well", "Who was the first astronaut on Mars?", well, ""},

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 )
@@ -49,13 +50,22 @@ func TestHabit(t *testing.T) {
 			last := c.dates[len(c.dates)-1]
 			now := last
 			b := &Base{Index: newMemory(), Now: func() time.Time { return now }}
-			loadWith(t, b, LoadOptions{}, a)
-			state := b.mustStates(t)["web"]
-			if state.Silent(last.Add(c.healthy)) || state.Warning(last.Add(c.healthy)) != "" {
-				t.Errorf("silent after %s: %+v", c.healthy, state)
+			after := func(pause time.Duration) SourceState {
+				now = last.Add(pause)
+				loadWith(t, b, LoadOptions{}, a)
+				return b.mustStates(t)["web"]
 			}
-			if c.quiet > 0 && (!state.Silent(last.Add(c.quiet)) || state.Warning(last.Add(c.quiet)) == "") {
-				t.Errorf("not silent after %s: patience %s", c.quiet, state.Patience)
+			if s := after(0); s.Warning(last.Add(c.healthy)) != "" || c.quiet > 0 && !strings.Contains(s.Warning(last.Add(c.quiet)), "was last read on") {
+				t.Errorf("nobody read it: %q, %q", s.Warning(last.Add(c.healthy)), s.Warning(last.Add(c.quiet)))
+			}
+			if s := after(c.healthy); s.Silent() || s.Warning(now) != "" {
+				t.Errorf("silent after %s: %+v", c.healthy, s)
+			}
+			if c.quiet == 0 {
+				return
+			}
+			if s := after(c.quiet); !s.Silent() || !strings.Contains(s.Warning(now), "nothing new since") {
+				t.Errorf("not silent after %s: patience %s", c.quiet, s.Patience)
 			}
 		})
 	}
@@ -68,7 +78,7 @@ func TestHabitOfAFolder(t *testing.T) {
 	now := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 	b := &Base{Index: newMemory(), Now: func() time.Time { return now }}
 	loadWith(t, b, LoadOptions{}, a)
-	if s := b.mustStates(t)["a"]; s.Silent(now.AddDate(3, 0, 0)) {
+	if s := b.mustStates(t)["a"]; s.Warning(now.AddDate(3, 0, 0)) != "" {
 		t.Errorf("an archive is called silent: %+v", s)
 	}
 	add := func(step time.Duration, n int) {
@@ -79,17 +89,21 @@ func TestHabitOfAFolder(t *testing.T) {
 		}
 	}
 	add(5*time.Minute, 10)
-	if s := b.mustStates(t)["a"]; s.Silent(now.AddDate(3, 0, 0)) || len(s.Arrivals) != 10 {
+	if s := b.mustStates(t)["a"]; s.Warning(now.AddDate(3, 0, 0)) != "" || len(s.Arrivals) != 10 {
 		t.Errorf("one busy afternoon makes a habit: %+v", s)
 	}
 	add(day, 9)
 	s := b.mustStates(t)["a"]
-	if s.Silent(now.Add(2*day-time.Hour)) || !s.Silent(now.Add(2*day+time.Hour)) {
-		t.Errorf("after nine days: %+v", s)
-	}
-	loadWith(t, b, LoadOptions{}, a)
-	if again := b.mustStates(t)["a"]; len(again.Arrivals) != len(s.Arrivals) {
-		t.Error("a load that found nothing counts as an arrival")
+	for _, pause := range []struct {
+		now    time.Time
+		silent bool
+	}{{now.Add(2*day - time.Hour), false}, {now.Add(2*day + time.Hour), true}} {
+		now = pause.now
+		loadWith(t, b, LoadOptions{}, a)
+		again := b.mustStates(t)["a"]
+		if again.Silent() != pause.silent || len(again.Arrivals) != len(s.Arrivals) {
+			t.Errorf("after a pause until %s: %+v", now, again)
+		}
 	}
 }
 

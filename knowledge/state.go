@@ -35,9 +35,16 @@ const failuresToWarn = 2
 // Failing says whether the source could not be read time and again.
 func (s *SourceState) Failing() bool { return s.Failures >= failuresToWarn }
 
-// Silent says whether nothing new has come for longer than it ever was.
-func (s *SourceState) Silent(now time.Time) bool {
-	return s.Patience > 0 && now.Sub(s.Latest) > s.Patience
+// Silent says whether, when it was last read, nothing new had come for longer
+// than is its habit.
+func (s *SourceState) Silent() bool {
+	return s.Patience > 0 && s.Read.Sub(s.Latest) > s.Patience
+}
+
+// Overdue says whether nobody has read the source for so long that something
+// new must be expected there.
+func (s *SourceState) Overdue(now time.Time) bool {
+	return s.Patience > 0 && now.Sub(s.Read) > s.Patience
 }
 
 // Warning says what an operator should know of the source; empty: it is well.
@@ -53,8 +60,11 @@ func (s *SourceState) Warning(now time.Time) string {
 	if s.Held > 0 {
 		parts = append(parts, fmt.Sprintf("no longer has %d of its stories; they stay until that is confirmed", s.Held))
 	}
-	if s.Silent(now) {
+	switch {
+	case s.Silent():
 		parts = append(parts, fmt.Sprintf("has brought nothing new since %s; before, it never paused for so long", Day(s.Latest)))
+	case s.Overdue(now) && !s.Failing():
+		parts = append(parts, "was last read on "+s.Read.UTC().Format("2006-01-02 15:04 UTC"))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -69,7 +69,7 @@ func series(s *knowledge.SourceState, now time.Time) []measure {
 		{gauge("failures", "Loads in a row in which a source could not be read."), float64(s.Failures), ""},
 		{gauge("failed_items", "Items of a source that failed in its last load."), float64(s.Failed), ""},
 		{warnings, is(s.Failing()), "failing"},
-		{warnings, is(s.Silent(now)), "silent"},
+		{warnings, is(s.Silent()), "silent"},
 		{warnings, is(s.Held > 0), "held"},
 	}
 }

@@ -65,7 +65,7 @@ func problems(s *knowledge.SourceState, now time.Time) string {
 	if s.Failed > 0 && s.Problem == "" && s.Held == 0 {
 		list = append(list, fmt.Sprintf("%d failed", s.Failed))
 	}
-	if s.Silent(now) {
+	if s.Silent() {
 		list = append(list, "nothing new since "+knowledge.Day(s.Latest))
 	}
 	if len(list) == 0 {
