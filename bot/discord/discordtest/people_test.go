@@ -132,12 +132,16 @@ func TestDiscordgoResumesWhenToldToReconnect(t *testing.T) {
 	s.WaitFor("a heartbeat", resumed(0))
 	s.Reconnect()
 	s.WaitFor("a resume", resumed(1))
-	s.FailUpgrades(1)
-	s.Disconnect(4000, "Unknown error.")
-	s.WaitFor("a second resume", resumed(2))
 	if g := s.Gateway(); g.Identified != 1 {
 		t.Errorf("%d IDENTIFYs, want one", g.Identified)
 	}
+	s.FailUpgrades(1)
+	s.Disconnect(4000, "Unknown error.")
+	// of the two that discordgo then has reconnecting, one may identify anew (seen once in forty times)
+	s.WaitFor("a second return", func() bool {
+		g := s.Gateway()
+		return g.Resumed+g.Identified >= 3 && g.Beating == 1 && g.Connected == 1
+	})
 }
 
 func TestThreads(t *testing.T) {
