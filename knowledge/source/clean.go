@@ -105,12 +105,18 @@ func (e *edge) bottom(lines []string) []string {
 		if ok {
 			e.outlet = first(e.outlet, owner)
 		}
-		if l != "" && !ok && !callsReader(l) && !credit(l) && !e.common.has(l) {
+		if l != "" && !ok && !callsReader(l) && !credit(l) && !e.usual(l) {
 			break
 		}
 		end--
 	}
 	return lines[:end]
+}
+
+// usual says whether many stories end with a line. What tells of a correction
+// does so of each of them.
+func (e *edge) usual(l string) bool {
+	return e.common.has(l) && announcement(l, "", e.outlet, true) == ""
 }
 
 // middle drops what stands between a story's paragraphs: photo credits, and

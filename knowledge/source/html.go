@@ -24,6 +24,7 @@ func fromHTML(page string) (*knowledge.Story, error) {
 	s, said := pageFields(doc)
 	address, _ := url.Parse(s.URL)
 	prune(doc)
+	shown := blocks(doc)
 	article, err := readability.FromDocument(doc, address)
 	if err != nil {
 		return nil, fmt.Errorf("find the story in the page: %w", err)
@@ -46,6 +47,7 @@ func fromHTML(page string) (*knowledge.Story, error) {
 	if s.Text == "" {
 		return nil, errors.New("has no text that could be a story; save the whole page, or remove it")
 	}
+	withNotices(s, shown)
 	if s.Title == "" {
 		s.Title = firstSentence(s.Text)
 	}

@@ -24,6 +24,8 @@ type linked struct {
 	Publisher        loose           `json:"publisher"`
 	Language         loose           `json:"inLanguage"`
 	Body             loose           `json:"articleBody"`
+	Status           loose           `json:"creativeWorkStatus"`
+	Correction       json.RawMessage `json:"correction"`
 	Graph            json.RawMessage `json:"@graph"`
 }
 
@@ -156,9 +158,41 @@ func (a *linked) story(s *knowledge.Story) {
 	s.Published, _ = parseDate(a.Published.one())
 	s.Updated, _ = parseDate(a.Modified.one())
 	s.Lang = first(s.Lang, a.Language.one())
-	if a.Type.one() == "LiveBlogPosting" {
-		s.Label = knowledge.Live
+	s.Label = a.label()
+}
+
+// label is what an article in JSON-LD is by its type, its status and its
+// corrections; empty where that is nothing of its own.
+func (a *linked) label() knowledge.Label {
+	status := strings.ToLower(a.Status.one())
+	switch {
+	case a.is(func(t string) bool { return strings.HasPrefix(t, "Retract") }), status == "retracted", status == "withdrawn":
+		return knowledge.Retracted
+	case a.Type.one() == "LiveBlogPosting":
+		return knowledge.Live
+	case tellsCorrection(a.Correction):
+		return knowledge.Correction
 	}
+	return ""
+}
+
+// tellsCorrection says whether the value of an article's correction is one. A
+// mere address may be that of a page about corrections in general.
+func tellsCorrection(raw json.RawMessage) bool {
+	var text string
+	var list []json.RawMessage
+	var comment struct {
+		Text, Description, Name loose
+	}
+	switch {
+	case json.Unmarshal(raw, &text) == nil:
+		return strings.TrimSpace(text) != "" && !strings.HasPrefix(text, "http")
+	case json.Unmarshal(raw, &list) == nil:
+		return slices.ContainsFunc(list, tellsCorrection)
+	case json.Unmarshal(raw, &comment) == nil:
+		return comment.Text.one()+comment.Description.one()+comment.Name.one() != ""
+	}
+	return false
 }
 
 func withoutAddress(name string) string {
