@@ -1,6 +1,7 @@
 package source
 
 import (
+	"archive/zip"
 	"bufio"
 	"compress/gzip"
 	"errors"
@@ -27,6 +28,7 @@ const (
 	hypertext  kind = "html"
 	jsonLines  kind = "jsonl"
 	paged      kind = "pdf"
+	archived   kind = "zip"
 	sniffBytes      = 4096
 )
 
@@ -45,6 +47,10 @@ func kindOf(name string) (k kind, packed bool) {
 		return jsonLines, packed
 	case ".pdf":
 		return paged, packed
+	case ".zip":
+		if !packed {
+			return archived, false
+		}
 	}
 	return unknown, packed
 }
@@ -61,6 +67,8 @@ func sniff(head []byte) kind {
 	switch {
 	case strings.HasPrefix(low, "%pdf-"):
 		return paged
+	case strings.HasPrefix(low, "pk\x03\x04"):
+		return archived
 	case strings.HasPrefix(low, "{"):
 		return jsonLines
 	case strings.HasPrefix(low, "<!doctype html"), strings.HasPrefix(low, "<html"), strings.HasPrefix(low, "<head"),
@@ -130,6 +138,8 @@ func (r *reading) read(f io.Reader, named bool) error {
 		return r.lines(in)
 	case paged:
 		return r.paged(f, in, packed)
+	case archived:
+		return r.archive(r.name, f, in, r.mark)
 	}
 	raw, err := readAll(in, r.folder.options.MaxStoryBytes)
 	if err != nil {
@@ -172,7 +182,7 @@ func readAll(in io.Reader, most int) ([]byte, error) {
 // readError says what to do about a failed read.
 func readError(err error) error {
 	switch {
-	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat), errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("unpack it: %w; the file is damaged, fetch or pack it again", err)
 	case strings.Contains(err.Error(), "flate:"):
 		return fmt.Errorf("unpack it: %w; the file is damaged, fetch or pack it again", err)

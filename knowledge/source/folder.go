@@ -57,6 +57,7 @@ type walk struct {
 	seen   map[string]told // story ID to who told it first
 	been   []fs.FileInfo   // the folders read so far, to find links that lead back
 	linked bool            // a link to a folder was followed
+	inside string          // the zip whose files they are; empty: none
 	single bool            // it is of one file only
 	done   bool            // the reader has had enough
 	pdf    func(in io.Reader, length int64) (*knowledge.Story, error)

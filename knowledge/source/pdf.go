@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -262,6 +263,11 @@ func (r *reading) pdfStory(file io.Reader, in *bufio.Reader, packed bool) (*know
 		}
 		if err == nil {
 			return r.pdf(seeker, length)
+		}
+	}
+	if f, ok := file.(fs.File); ok && !packed {
+		if info, err := f.Stat(); err == nil {
+			return r.pdf(in, info.Size())
 		}
 	}
 	raw, err := readAll(in, min(r.folder.options.MaxStoryBytes, pdfBytes))

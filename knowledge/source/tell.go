@@ -18,21 +18,33 @@ type told struct {
 // tell completes a story and gives it. key is what its ID is made of where it
 // has neither an ID nor an address.
 func (r *reading) tell(s *knowledge.Story, item, key string) bool {
-	complete(s, origin{r.folder.name, r.name, key}, r.folder.options)
+	file := r.name
+	if r.inside != "" {
+		file = r.inside
+	}
+	complete(s, origin{r.folder.name, file, r.within(key)}, r.folder.options)
 	sum := sha256.Sum256([]byte(s.Text))
-	mine := told{item: item, file: r.name, text: [8]byte(sum[:8])}
+	mine := told{item: r.within(item), file: r.within(r.name), text: [8]byte(sum[:8])}
 	first, again := r.seen[s.ID]
 	if !again {
 		r.seen[s.ID] = mine
 		return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Story: s})
 	}
 	switch {
-	case first.text == mine.text && first.file == r.name:
+	case first.text == mine.text && first.file == mine.file:
 		return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
 	case first.text == mine.text: // no mark: it is read again, and takes over when the first one goes
 		return r.give(knowledge.Item{Name: item, File: r.name})
 	}
 	return r.refuse(item, sameError(s.ID, s.URL, first.item+", which is kept"))
+}
+
+// within is the path of what is read, from the top of its source.
+func (w *walk) within(name string) string {
+	if w.inside == "" {
+		return name
+	}
+	return w.inside + "/" + name
 }
 
 func sameError(id, url, first string) error {

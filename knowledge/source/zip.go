@@ -1,0 +1,273 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+const (
+	zipFiles     = 100_000  // so many files may a zip hold
+	zipDirectory = 10 << 20 // so long may its list of them be
+	zipRatio     = 200      // so many times its packed size may a file be,
+	zipSmall     = 1 << 20  // unless it is no larger than this
+	zipRefusals  = 20       // so many of the files that are not read are named
+)
+
+var errDirectory = fmt.Errorf("holds more files than the %d that are read; make several of it", zipFiles)
+
+// archive reads the files of a zip as those of a folder. They are told from it:
+// it has one mark, and as long as it has it, none of them is read again.
+func (w *walk) archive(name string, f, buffered io.Reader, mark string) error {
+	in, length, err := readerAt(f, buffered, w.folder.options.MaxStoryBytes)
+	if err != nil {
+		return err
+	}
+	z, err := openZip(in, length, w.folder.options)
+	if err != nil {
+		return err
+	}
+	all := *w.folder
+	all.options.Include, all.options.Exclude = nil, nil // they were asked of the zip
+	complete := true
+	inner := &walk{folder: &all, ended: w.ended, fsys: z, inside: w.within(name), seen: w.seen, ends: make(map[string]repeats), pdf: w.pdf}
+	inner.yield = func(item knowledge.Item) bool {
+		complete = complete && (item.Mark != "" || item.Err != nil)
+		item.Name, item.File, item.Mark = name+"/"+item.Name, name, ""
+		return w.give(item)
+	}
+	defer inner.abandon()
+	for _, r := range z.refused {
+		if !inner.fail(r.name, r.err) {
+			return nil
+		}
+	}
+	inner.folders(".")
+	if inner.settle(0); complete && !inner.done {
+		w.give(knowledge.Item{Name: name, File: name, Mark: mark})
+	}
+	return nil
+}
+
+// readerAt makes what is read at any place of a file. One that cannot be is held in
+// memory, as buffered gives it.
+func readerAt(f, buffered io.Reader, most int) (io.ReaderAt, int64, error) {
+	if file, ok := f.(fs.File); ok {
+		if in, ok := f.(io.ReaderAt); ok {
+			info, err := file.Stat()
+			if err != nil {
+				return nil, 0, fmt.Errorf("look at it: %w", plain(err))
+			}
+			return in, info.Size(), nil
+		}
+	}
+	raw, err := readAll(buffered, most)
+	return bytes.NewReader(raw), int64(len(raw)), err
+}
+
+// zipFolder is a zip as a file system of those of its files that are read. Their
+// names are safe, each is there once, and none is a bomb by what the zip says
+// of it; what it says is enforced when they are read.
+type zipFolder struct {
+	files   map[string]*zip.File
+	folders map[string][]fs.DirEntry
+	refused []leftOut
+}
+
+// leftOut is a file of a zip that is not read.
+type leftOut struct {
+	name string
+	err  error
+}
+
+// openZip looks through the list of a zip's files.
+func openZip(in io.ReaderAt, length int64, o Options) (*zipFolder, error) {
+	limited := &limitedAt{in: in, left: zipDirectory}
+	r, err := zip.NewReader(limited, length)
+	switch {
+	case errors.Is(err, errDirectory), err == nil && len(r.File) > zipFiles:
+		return nil, errDirectory
+	case err != nil && !errors.Is(err, zip.ErrInsecurePath): // names are looked at below
+		return nil, fmt.Errorf("open it: %w; it is no whole zip, fetch or pack it again", err)
+	}
+	limited.left = -1
+	z := &zipFolder{files: make(map[string]*zip.File), folders: map[string][]fs.DirEntry{".": nil}}
+	var list []*zip.File
+	total := uint64(0)
+	for _, f := range r.File {
+		name, err := z.wants(f)
+		if err != nil {
+			z.refused = append(z.refused, leftOut{name, err})
+		}
+		if err != nil || name == "" {
+			continue
+		}
+		z.add(name, f)
+		list = append(list, f)
+		if total += f.UncompressedSize64; total > uint64(o.MaxFileBytes) || f.UncompressedSize64 > uint64(o.MaxFileBytes) { //nolint:gosec // it is above zero
+			return nil, fmt.Errorf("unpacks to more than %s; make several of it", size(o.MaxFileBytes))
+		}
+	}
+	if len(list) == 0 && len(z.refused) == 0 {
+		return nil, errors.New("holds no file of a kind that is read; remove it")
+	}
+	if more := len(z.refused) - zipRefusals; more > 0 {
+		z.refused = append(z.refused[:zipRefusals], leftOut{"...", fmt.Errorf("%d more of its files are not read, for such reasons", more)})
+	}
+	return z, apart(list)
+}
+
+// wants gives the name of a file that is read, "" of one that is passed by, and
+// an error with the name of one that is refused.
+func (z *zipFolder) wants(f *zip.File) (name string, err error) {
+	name = strings.ToValidUTF8(f.Name, "\uFFFD")
+	kind, _ := kindOf(name)
+	switch {
+	case !safePath(name):
+		return cut(oneLine(scrub(name)), 100), errors.New("leads out of the zip by its name; it is not read")
+	case strings.HasSuffix(name, "/"), hiddenPath(name), kind == unknown:
+		return "", nil
+	case kind == archived:
+		return name, errors.New("is a zip in a zip; put it beside it")
+	case f.Mode().Type() != 0:
+		return name, errors.New("is a link or no ordinary file; put the file itself there")
+	case f.Flags&1 != 0:
+		return name, errors.New("is locked with a password; pack it without one")
+	case f.UncompressedSize64 > zipSmall && f.UncompressedSize64/zipRatio > f.CompressedSize64:
+		return name, fmt.Errorf("unpacks to more than %d times its size, as a zip bomb does; it is not read", zipRatio)
+	case z.files[name] != nil:
+		return name, errors.New("is in it twice; the first one is read")
+	case z.folders[name] != nil:
+		return name, errors.New("is in it as a folder, too; it is not read")
+	}
+	return name, nil
+}
+
+// safePath says whether a name stays below where it is unpacked, on whatever
+// system.
+func safePath(name string) bool {
+	name = strings.TrimSuffix(name, "/")
+	return fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, "\\\x00") && (len(name) < 2 || name[1] != ':')
+}
+
+// hiddenPath says whether a file is of those that systems leave behind.
+func hiddenPath(name string) bool {
+	return slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool {
+		return strings.HasPrefix(part, ".") || part == "__MACOSX"
+	})
+}
+
+// add puts a file into its folder, and that into its own.
+func (z *zipFolder) add(name string, f *zip.File) {
+	z.files[name] = f
+	entry := fs.FileInfoToDirEntry(fileInfo{f.FileInfo(), path.Base(name)})
+	for dir := path.Dir(name); ; dir = path.Dir(dir) {
+		there, known := z.folders[dir]
+		z.folders[dir] = append(there, entry)
+		if known {
+			return
+		}
+		entry = fs.FileInfoToDirEntry((&zip.FileHeader{Name: dir + "/"}).FileInfo())
+	}
+}
+
+// fileInfo is a file's, under the name that it is read by.
+type fileInfo struct {
+	fs.FileInfo
+	name string
+}
+
+// Name returns that name.
+func (i fileInfo) Name() string { return i.name }
+
+// apart says whether no two files of a zip lie over each other, by which a small
+// one would unpack to any size.
+func apart(files []*zip.File) error {
+	type span struct{ from, to int64 }
+	spans := make([]span, 0, len(files))
+	for _, f := range files {
+		from, err := f.DataOffset()
+		if err != nil {
+			return fmt.Errorf("open it: %w; it is no whole zip, fetch or pack it again", err)
+		}
+		spans = append(spans, span{from, from + int64(f.CompressedSize64)}) //nolint:gosec // one below zero lies before all others
+	}
+	slices.SortFunc(spans, func(a, b span) int { return int(max(-1, min(1, a.from-b.from))) })
+	for i := 1; i < len(spans); i++ {
+		if spans[i].from < spans[i-1].to || spans[i].to < spans[i].from {
+			return errors.New("has files that lie over each other, as a zip bomb does; pack it again")
+		}
+	}
+	return nil
+}
+
+// Stat returns what the zip says of a file or a folder.
+func (z *zipFolder) Stat(name string) (fs.FileInfo, error) {
+	if f, ok := z.files[name]; ok {
+		return fileInfo{f.FileInfo(), path.Base(name)}, nil
+	}
+	if _, ok := z.folders[name]; ok {
+		return (&zip.FileHeader{Name: name + "/"}).FileInfo(), nil
+	}
+	return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
+}
+
+// Open opens a file.
+func (z *zipFolder) Open(name string) (fs.File, error) {
+	f, ok := z.files[name]
+	if !ok {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	in, err := f.Open()
+	if errors.Is(err, zip.ErrAlgorithm) {
+		err = errors.New("it is packed in a way that is not read, pack it in the usual one")
+	}
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return zipEntry{in, fileInfo{f.FileInfo(), path.Base(name)}}, nil
+}
+
+// ReadDir lists a folder by name.
+func (z *zipFolder) ReadDir(name string) ([]fs.DirEntry, error) {
+	list, ok := z.folders[name]
+	if !ok {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
+	}
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return list, nil
+}
+
+// zipEntry is a file of a zip that is read.
+type zipEntry struct {
+	io.ReadCloser
+	info fs.FileInfo
+}
+
+// Stat returns what the zip says of it.
+func (f zipEntry) Stat() (fs.FileInfo, error) { return f.info, nil }
+
+// limitedAt reads no more than what is left, unless that is below zero.
+type limitedAt struct {
+	in   io.ReaderAt
+	left int64
+}
+
+// ReadAt reads at a place.
+func (l *limitedAt) ReadAt(b []byte, from int64) (int, error) {
+	if l.left >= 0 {
+		if l.left -= int64(len(b)); l.left < 0 {
+			return 0, errDirectory
+		}
+	}
+	return l.in.ReadAt(b, from) //nolint:wrapcheck // a reader's error is its own
+}
