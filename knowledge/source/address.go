@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/storybot/storybot/knowledge"
 )
@@ -13,7 +14,7 @@ import (
 // parameters that only track. What is no such address gives nothing.
 func canonical(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Host == "" || u.User != nil {
+	if err != nil || u.Hostname() == "" || u.User != nil || !utf8.ValidString(u.Host) {
 		return ""
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
@@ -43,7 +44,8 @@ func withoutTracking(query string) string {
 		return ""
 	}
 	var kept []string
-	for _, part := range strings.Split(query, "&") {
+	for part := range strings.SplitSeq(query, "&") {
+		part = strings.TrimSpace(part)
 		name, _, _ := strings.Cut(part, "=")
 		if name != "" && !tracks(strings.ToLower(name)) {
 			kept = append(kept, part)

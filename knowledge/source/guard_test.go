@@ -26,6 +26,8 @@ type canary struct {
 	leaked []string
 	names  map[string]func(times int) []string // host to its addresses, by how often it was asked for
 	asked  map[string]int
+	others string // the address of every name that is not in names; empty: they have none
+	trap   string // where what may not be connected to leads, to see that nothing gets there; empty: nowhere
 }
 
 func (c *canary) dial(ctx context.Context, network, address string) (net.Conn, error) {
@@ -33,6 +35,9 @@ func (c *canary) dial(ctx context.Context, network, address string) (net.Conn, e
 	defer c.mu.Unlock()
 	if host, _, _ := net.SplitHostPort(address); host != publicIP {
 		c.leaked = append(c.leaked, address)
+		if c.trap != "" {
+			return new(net.Dialer).DialContext(ctx, network, c.trap)
+		}
 		return nil, errors.New("nothing is dialled from a test")
 	}
 	c.public++
@@ -42,7 +47,10 @@ func (c *canary) dial(ctx context.Context, network, address string) (net.Conn, e
 func (c *canary) lookup(_ context.Context, host string) (found []netip.Addr, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	of := c.names[host]
+	of := c.names[strings.ToLower(strings.TrimSuffix(host, "."))]
+	if of == nil && c.others != "" {
+		return []netip.Addr{netip.MustParseAddr(c.others)}, nil
+	}
 	if of == nil {
 		return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
 	}

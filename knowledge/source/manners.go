@@ -129,14 +129,21 @@ func (w *web) rules(ctx context.Context, site, host string) rules {
 	default:
 		status, body = reply.status, reply.body
 	}
+	if r.group, r.err = groupOf(status, body); r.err == nil {
+		w.manners.slow(host, r.group.CrawlDelay)
+	}
+	return r
+}
+
+// groupOf finds what a robots.txt says to us. A page in its place, or nonsense,
+// says nothing.
+func groupOf(status int, body []byte) (*robotstxt.Group, error) {
 	data, err := robotstxt.FromStatusAndBytes(status, body)
 	if err != nil {
-		if data, err = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil); err != nil { // a page in its place, or nonsense
-			r.err = err
-			return r
-		}
+		data, err = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
 	}
-	r.group = data.FindGroup(agentName)
-	w.manners.slow(host, r.group.CrawlDelay)
-	return r
+	if err != nil {
+		return nil, fmt.Errorf("read robots.txt: %w", err)
+	}
+	return data.FindGroup(agentName), nil
 }
