@@ -31,6 +31,7 @@ const (
 type entry struct {
 	file  string           // the canonical address; where there is none, what else names it
 	link  string           // where to fetch it; empty: nowhere
+	id    string           // the hash of the ID that a feed gives it
 	hash  string           // changes when the list says something else of it; empty: the list would not tell
 	said  knowledge.Story  // what the list knows of it, to fill in what the page lacks
 	whole *knowledge.Story // the story itself, where the list has all of it
@@ -121,6 +122,7 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
 	if !e.said.Updated.After(e.said.Published) {
 		e.said.Updated = time.Time{}
 	}
+	e.id = idOf(item.GUID)
 	e.hash = hashOf(item.Title, item.Description, item.Content, item.Published, item.Updated)
 	e.whole = wholeOf(item, &e)
 	return e

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"time"
+
+	"github.com/storybot/storybot/knowledge"
 )
 
 // mark is what is remembered of a page or of a list of pages, written as the
@@ -19,6 +21,9 @@ type mark struct {
 	Off      bool   `json:"x,omitempty"` // its list does not name it any more
 	Full     bool   `json:"f,omitempty"` // its text stood in the list
 	Looked   int64  `json:"l,omitempty"` // when the page was last fetched, in Unix seconds
+	ID       string `json:"i,omitempty"` // the hash of the ID that its feed gives it
+
+	Label knowledge.Label `json:"a,omitempty"` // what its list announces of it
 }
 
 // String is the mark as it is kept; it is never empty.

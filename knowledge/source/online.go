@@ -73,6 +73,7 @@ type round struct {
 	past    func(id string) bool // stories that other sources told
 	told    map[string]bool      // stories that this one told
 	had     map[string]mark
+	buried  map[string]bool   // pages that their feed has withdrawn
 	stale   map[string]string // the marks made under other options: what they are of is read anew
 	look    map[string]bool   // pages to look at though nothing is said to be new
 	down    map[string]int    // site to how often in a row it has failed
@@ -175,6 +176,7 @@ func (r *round) feed(ctx context.Context, reply *reply, root mark) error {
 		return err
 	}
 	r.ownOutlet(list)
+	r.bury(list, readTombstones(reply.body, reply.url))
 	if err := r.pages(ctx, list, func(string) bool { return true }); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func (r *round) pages(ctx context.Context, list []entry, stays func(file string)
 		if r.done || ctx.Err() != nil {
 			break
 		}
-		if !seen[e.file] && r.options.wantedPage(e.file) {
+		if !seen[e.file] && r.wants(e.file) {
 			seen[e.file] = true
 			r.entry(ctx, e)
 		}
@@ -38,7 +38,7 @@ func (r *round) pages(ctx context.Context, list []entry, stays func(file string)
 		if r.done || ctx.Err() != nil {
 			break
 		}
-		if !seen[file] && stays(file) && r.options.wantedPage(file) {
+		if !seen[file] && stays(file) && r.wants(file) {
 			r.unnamed(ctx, file)
 		}
 	}
@@ -64,7 +64,7 @@ func (r *round) named() []entry {
 func (r *round) due() {
 	var files []string
 	for file, m := range r.had {
-		if file != rootFile && r.options.wantedPage(file) && r.now.Sub(time.Unix(m.Looked, 0)) >= r.looksAfter {
+		if file != rootFile && r.wants(file) && r.now.Sub(time.Unix(m.Looked, 0)) >= r.looksAfter {
 			files = append(files, file)
 		}
 	}
@@ -107,11 +107,20 @@ func (r *round) same(file string, m mark) {
 // elsewhere remembers that the story of a page is told from elsewhere: it is
 // looked at again, and takes over when that one goes.
 func (r *round) elsewhere(e entry, id string) {
-	r.give(knowledge.Item{Name: e.file, File: e.file, Mark: mark{Entry: e.hash, Story: id, Else: true}.String()})
+	r.give(knowledge.Item{Name: e.file, File: e.file, Mark: mark{Entry: e.hash, Story: id, Else: true, ID: e.id}.String()})
 }
 
 // tell gives the story of an entry, unless it has been told.
 func (r *round) tell(e entry, s *knowledge.Story, m mark) {
+	if e.id != "" {
+		m.ID = e.id
+	}
+	if e.said.Title != "" {
+		m.Label = listedTitle(e.said.Title, s.Title)
+	}
+	if m.Label != "" && open(s.Label) && announced(s) != knowledge.Retracted {
+		s.Label = m.Label
+	}
 	fill(s, &e.said)
 	complete(s, origin{r.name, e.file, r.name + e.file}, r.options)
 	if r.toldBefore(s.ID) {
@@ -143,7 +152,7 @@ func (r *round) fetch(ctx context.Context, e entry, had mark, known bool) {
 		return
 	}
 	ask := had
-	if r.all || had.Else || had.Full {
+	if r.all || had.Else || had.Full || e.hash != had.Entry && (had.Label != "" || tellsOf(e.said.Title)) { // a page may be as it was, and yet withdrawn
 		ask = had.anew()
 	}
 	reply, err := r.ask(ctx, e.link, ask)
