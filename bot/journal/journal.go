@@ -70,8 +70,9 @@ const smallEnough = 32 << 20
 // Journal is an open journal. It may be used by many goroutines; what they do is
 // done one after the other.
 type Journal struct {
-	db  *sql.DB
-	now func() time.Time
+	db     *sql.DB
+	folder string
+	now    func() time.Time
 }
 
 // Open opens the journal at path, or makes a new one there, with its folder. It
@@ -87,7 +88,7 @@ func Open(ctx context.Context, path string) (*Journal, error) {
 		return nil, fmt.Errorf("open the journal %s: %w", path, err)
 	}
 	db.SetMaxOpenConns(1) // nobody reads what a forgetting has yet to clear away
-	j := &Journal{db: db, now: time.Now}
+	j := &Journal{db: db, folder: filepath.Dir(path), now: time.Now}
 	if err = j.check(ctx, small); err == nil {
 		err = j.finish(ctx)
 	}
@@ -176,6 +177,7 @@ func explain(path string, err error) error {
 		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 			return fmt.Errorf("open the journal %s: another process uses it: %w", path, err)
 		}
+		err = roomless(filepath.Dir(path), err)
 	}
 	if errors.Is(err, ErrDamaged) {
 		return fmt.Errorf("open the journal %s: %w; to begin a new one, move it and its -wal and -shm files away", path, err)
@@ -183,15 +185,43 @@ func explain(path string, err error) error {
 	return fmt.Errorf("open the journal %s: %w", path, err)
 }
 
+// diskError is a failure to write, most likely because the disk is full.
+type diskError struct {
+	words string
+	err   error
+}
+
+// Error says what can be done.
+func (e *diskError) Error() string { return e.words + " (" + e.err.Error() + ")" }
+
+// Unwrap returns the cause.
+func (e *diskError) Unwrap() error { return e.err }
+
+// roomless says what can be done about a disk that is full or broken.
+func roomless(folder string, err error) error {
+	var known *diskError
+	var e *sqlite.Error
+	if errors.As(err, &known) || !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_FULL:
+		return &diskError{"the disk that holds " + folder + " is full: make room there and try again", err}
+	case sqlite3.SQLITE_IOERR: // also where a file could not grow
+		return &diskError{"the disk that holds " + folder + " cannot be written: see that it is neither full nor broken, and try again", err}
+	}
+	return err
+}
+
 // change runs fill in one transaction.
 func (j *Journal) change(ctx context.Context, fill func(*sql.Tx) error) error {
 	tx, err := j.db.BeginTx(ctx, nil)
 	if err != nil {
-		return err //nolint:wrapcheck // callers say what they were doing
+		return roomless(j.folder, err)
 	}
 	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
 	if err := fill(tx); err != nil {
-		return err
+		return roomless(j.folder, err)
 	}
-	return tx.Commit() //nolint:wrapcheck // callers say what they were doing
+	return roomless(j.folder, tx.Commit())
 }

@@ -64,6 +64,8 @@ type trial struct {
 	found   [2][told + 1]int     // how many kills found the reload how far: those spread over it, and those aimed at the commit
 	starts  int                  // how many kills there were at a start
 	past    record               // what was there after the last kill
+	forgets bool                 // not every answer can be recorded
+	quiet   bool                 // no answer is to be recorded
 
 	dying     atomic.Bool  // what is asked from now on need not be answered
 	answers   atomic.Int64 // that came over the socket
@@ -101,7 +103,7 @@ func (k *trial) String() string {
 // takes from the one to the other.
 func newTrial(t *testing.T) *trial {
 	t.Helper()
-	k := &trial{t: t, paper: newTwofold(t, 40, 4), reports: make(chan outcome, 1)}
+	k := &trial{t: t, paper: newTwofold(t, 40, [2]int{4, 4}), reports: make(chan outcome, 1)}
 	k.bot = newLiving(t, t.TempDir(), k.paper.sources(), k.paper.allow())
 	k.bot.serve()
 	k.settled(0)

@@ -22,18 +22,19 @@ import (
 // living is a DATA_DIR with its settings, at which real processes work: a bot
 // that serves, and commands beside it.
 type living struct {
-	t    *testing.T
-	dir  string
-	env  []string
-	load int       // in so many steps the bot loads when it starts
-	bot  *exec.Cmd // serves; nil: none does
-	said *heard    // by it, on standard error
+	t       *testing.T
+	dir     string
+	env     []string
+	load    int       // in so many steps the bot loads when it starts
+	program string    // what runs
+	bot     *exec.Cmd // serves; nil: none does
+	said    *heard    // by it, on standard error
 }
 
 // newLiving has a bot for those sources. Nothing runs yet.
 func newLiving(t *testing.T, dir string, stories []string, more ...string) *living {
 	t.Helper()
-	l := &living{t: t, dir: dir, load: steps(stories), env: append(os.Environ(), "DATA_DIR="+dir, "STORIES="+strings.Join(stories, "\n"),
+	l := &living{t: t, dir: dir, load: steps(stories), program: program(), env: append(os.Environ(), "DATA_DIR="+dir, "STORIES="+strings.Join(stories, "\n"),
 		"HTTP_ADDR=", "LIMIT_USER=0", "LIMIT_DAY=0", "LIMIT_QUEUE=0", "RELOAD_INTERVAL=0", "LOG_LEVEL=warn")}
 	l.env = append(l.env, more...)
 	t.Cleanup(func() { l.kill() })
@@ -64,7 +65,7 @@ func program() string {
 
 // command prepares a command beside the bot.
 func (l *living) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, program(), args...)
+	cmd := exec.CommandContext(ctx, l.program, args...)
 	cmd.Env, cmd.Dir = l.env, l.t.TempDir()
 	return cmd
 }

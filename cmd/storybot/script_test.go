@@ -36,6 +36,7 @@ func TestMain(m *testing.M) {
 		"soon":     soon,
 		"shape":    shape,
 		"http":     request,
+		"confined": confined,
 		"hold":     hold,
 		"ready":    ready,
 		"model":    model,

@@ -27,7 +27,7 @@ func (k *trial) others() (stop func(do func())) {
 				mu.Unlock()
 				return
 			}
-			running = k.bot.command(context.Background(), words(n)...)
+			running = k.bot.command(context.Background(), k.words(n)...)
 			collect := begin(running)
 			mu.Unlock()
 			k.heard(collect())
@@ -55,8 +55,8 @@ var questions = []string{
 }
 
 // words are a command that asks.
-func words(n int) []string {
-	if n%2 == 0 {
+func (k *trial) words(n int) []string {
+	if n%2 == 0 || k.quiet {
 		return []string{"search", "--json", "mill", townNames[n%len(townNames)]}
 	}
 	return []string{"ask", "--json", questions[n/2%len(questions)]}
@@ -91,6 +91,9 @@ func (k *trial) request(client *web.Client, n int) error {
 	defer cancel()
 	began := time.Now()
 	q := bot.Question{Text: questions[n%len(questions)], Surface: "cli"}
+	if k.quiet {
+		q.Surface = measuring
+	}
 	switch n % 7 {
 	case 5:
 		list, err := client.Stories(ctx, "")

@@ -24,7 +24,7 @@ type twofold struct {
 	towns  int          // as many stories are in the folder, in either state
 	site   *httptest.Server
 	asked  chan struct{} // told when the feed is fetched, if somebody listens
-	weight int           // so many times a story says the same
+	weight [2]int        // so many paragraphs a story has in either state
 }
 
 const (
@@ -37,7 +37,7 @@ var townNames = strings.Fields(`Ashford Belmont Corvale Dunmore Eastwick Farleig
 	Kestrel Lindale Marston Northam Oakhurst Penrose Quarry Redmoor Selkirk Thornbury Upton Vexford Westmere Yarrow Zennor
 	Alder Birch Cedar Damson Elder Fennel Garland Hazel Iris Jasmine Kingcup Laurel Maple Nettle Osier Poplar Quince Rowan Sorrel Teasel`)
 
-func newTwofold(t *testing.T, towns, weight int) *twofold {
+func newTwofold(t *testing.T, towns int, weight [2]int) *twofold {
 	t.Helper()
 	l := &twofold{root: t.TempDir(), towns: towns, weight: weight, asked: make(chan struct{}, 1)}
 	for state, colour := range colours {
@@ -133,7 +133,7 @@ var tales = map[string][]string{
 func (l *twofold) body(kind string, state, number int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, tales[kind][0], l.town(number), colours[state], price(state, number))
-	for i := range l.weight {
+	for i := range l.weight[state] {
 		b.WriteString("\n\n")
 		for j, sentence := range tales[kind][1:] {
 			fmt.Fprintf(&b, sentence+" ", l.town(number), colours[state], price(state, number), 3+10*i+j+400*state)

@@ -138,6 +138,10 @@ func fullDisk(ctx context.Context, dir string) error {
 		if err == nil {
 			return errors.New("more than there is room for was loaded")
 		}
+		var full *local.DiskError
+		if !errors.As(err, &full) || full.Dir != dir {
+			return fmt.Errorf("it is not said that it is the disk of %s: %w", dir, err)
+		}
 		fmt.Println("as wanted:", err)
 		if answers(ctx, ix) != before {
 			return errors.New("the failed load changed the answers")

@@ -69,16 +69,16 @@ func Open(ctx context.Context, dir string, opts Options) (*Index, error) {
 	}
 	x.dir = dir
 	if err := os.MkdirAll(x.folder(), 0o700); err != nil {
-		return nil, fmt.Errorf("make %s: %w", x.folder(), err)
+		return nil, fmt.Errorf("make %s: %w", x.folder(), roomless(dir, err))
 	}
 	if x.lock, err = hold(ctx, dir); err != nil {
-		return nil, err
+		return nil, roomless(dir, err)
 	}
 	if x.db, err = openDatabase(ctx, dir); err != nil {
-		return nil, errors.Join(err, release(x.lock))
+		return nil, errors.Join(roomless(dir, err), release(x.lock))
 	}
 	if err := x.load(ctx); err != nil {
-		return nil, errors.Join(x.db.explain(err), x.db.close(), release(x.lock))
+		return nil, errors.Join(roomless(dir, x.db.explain(err)), x.db.close(), release(x.lock))
 	}
 	return x, nil
 }

@@ -43,7 +43,8 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 		return t.finish()
 	})
 	if err != nil {
-		return fmt.Errorf("load: %w", err)
+		x.db.giveBack(ctx)
+		return fmt.Errorf("load: %w", roomless(x.dir, err))
 	}
 	kept = true
 	x.next = t.next
@@ -52,6 +53,9 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 		_ = t.segment.release() // the snapshot has its own reference
 	}
 	x.tidy(ctx)
+	if len(t.put) > 0 {
+		x.db.settle(ctx)
+	}
 	return nil
 }
 
