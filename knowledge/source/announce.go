@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/storybot/storybot/knowledge"
 )
@@ -48,7 +49,7 @@ func announced(s *knowledge.Story) knowledge.Label {
 		}
 	}
 	found := announcedTitle(s.Title, list)
-	if found == knowledge.Retracted || collection.MatchString(s.Title) {
+	if found == knowledge.Retracted || collection().MatchString(s.Title) {
 		return found
 	}
 	for i, l := range list {
@@ -70,11 +71,11 @@ func announced(s *knowledge.Story) knowledge.Label {
 }
 
 var (
-	collection = regexp.MustCompile(`(?i)^corrections(?: (?:&|and) clarifications?)?\b`)
-	lead       = regexp.MustCompile(`(?i)^(?:(a note (?:to|from)[\w ]{1,30}|editor(?:['’]?s|s['’]|['’])? note|author['’]s note|note to (?:our )?readers|notes?|updates?|updated|for the record|clarifications?(?: (?:&|and) corrections?)?|clarified)|((?:attention |note to |advisory to )?(?:editors|eds|subscribers|clients)|advisory)|(corrections (?:&|and|/) clarifications?|corrections?/clarifications?|corrections)|(corrections?(?: (?:&|and) (?:clarifications?|apology))?|corrected|erratum|corrigendum)|(retraction(?: notice)?|retracted))` +
+	collection = lazy(`(?i)^corrections(?: (?:&|and) clarifications?)?\b`)
+	lead       = lazy(`(?i)^(?:(a note (?:to|from)[\w ]{1,30}|editor(?:['’]?s|s['’]|['’])? note|author['’]s note|note to (?:our )?readers|notes?|updates?|updated|for the record|clarifications?(?: (?:&|and) corrections?)?|clarified)|((?:attention |note to |advisory to )?(?:editors|eds|subscribers|clients)|advisory)|(corrections (?:&|and|/) clarifications?|corrections?/clarifications?|corrections)|(corrections?(?: (?:&|and) (?:clarifications?|apology))?|corrected|erratum|corrigendum)|(retraction(?: notice)?|retracted))` +
 		`((?:,? ?[(\[]?(?:on |at |added |appended |issued |posted |of )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? )[^\n]{0,45}?)?[)\]]?)(?: ?(?::|—|–|--)| -|, please)(?: |$)`)
 	// dated is what may stand between such a head and what it says.
-	dated = regexp.MustCompile(`(?i)^\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?[^:]{0,25}: `)
+	dated = lazy(`(?i)^\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?[^:]{0,25}: `)
 )
 
 // tellsOf says whether a paragraph has one of the words that every announcement has.
@@ -116,14 +117,14 @@ func noticeOf(l string) notice {
 		return notice{}
 	}
 	n := notice{text: l}
-	if m := lead.FindStringSubmatchIndex(l); m != nil {
+	if m := lead().FindStringSubmatchIndex(l); m != nil {
 		for group, kind := range []headKind{noteHead, wireHead, pluralHead, correctHead, retractHead} {
 			if m[2+2*group] >= 0 {
 				n.head = kind
 			}
 		}
 		n.text = strings.TrimLeft(l[m[1]:], " *_")
-		n.text = n.text[len(dated.FindString(n.text)):]
+		n.text = n.text[len(dated().FindString(n.text)):]
 	}
 	for _, span := range knowledge.Sentences(n.text) {
 		n.sentences = append(n.sentences, strings.TrimLeft(span.Of(n.text), "*_(["))
@@ -132,9 +133,9 @@ func noticeOf(l string) notice {
 }
 
 // saidOf says whether a sentence tells it as the word of somebody.
-func saidOf(sentence string) bool { return attributed.MatchString(sentence) }
+func saidOf(sentence string) bool { return attributed().MatchString(sentence) }
 
-var attributed = regexp.MustCompile(`[,”"] (?:(?:the|a|an|its|his|her|their) )?[\pL’'.-]+(?: [\pL’'.-]+){0,4} (?:said|says|read|reads|wrote|told|tweeted|added|announced)\b|\b(?:according to|said in|reads? in) (?:the|a|an|its)\b`)
+var attributed = lazy(`[,”"] (?:(?:the|a|an|its|his|her|their) )?[\pL’'.-]+(?: [\pL’'.-]+){0,4} (?:said|says|read|reads|wrote|told|tweeted|added|announced)\b|\b(?:according to|said in|reads? in) (?:the|a|an|its)\b`)
 
 // unquoted says whether what stands at a place of a text is outside of quotations.
 func unquoted(text string, at int) bool {
@@ -174,4 +175,10 @@ func withNotices(s *knowledge.Story, shown []paragraph) {
 		return
 	}
 	s.Text = strings.Join(slices.Concat(over, []string{s.Text}, under), "\n\n")
+}
+
+// lazy is a pattern that is made when it is first needed: making all of those
+// that tell announcements would hold up every start.
+func lazy(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }

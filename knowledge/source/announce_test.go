@@ -354,3 +354,33 @@ func TestLinkedCorrection(t *testing.T) {
 		t.Errorf("a notice of a retraction is %q", got.Label)
 	}
 }
+
+// FuzzAnnounced: whatever a text is, it is judged, and quotations announce nothing.
+func FuzzAnnounced(f *testing.F) {
+	for _, test := range announcements {
+		f.Add(test.text, "")
+	}
+	f.Add("CORRECTION", "An earlier version of this article was wrong.")
+	f.Add("It was updated to correct it. It was updated on 4 May to correct it.", "")
+	f.Fuzz(func(t *testing.T, text, more string) {
+		label := announced(&knowledge.Story{Title: text, Text: text + "\n\n" + more})
+		if label != "" && label != knowledge.Correction && label != knowledge.Retracted {
+			t.Errorf("announces %q", label)
+		}
+		if !strings.ContainsAny(text, "“”\"\n") {
+			if label := announced(&knowledge.Story{Title: "Harbour", Text: "“" + text + "”"}); label != "" {
+				t.Errorf("as a quotation it announces %q", label)
+			}
+		}
+	})
+}
+
+// BenchmarkAnnounced judges a story without and one with an announcement.
+func BenchmarkAnnounced(b *testing.B) {
+	plain, noted := withNotice(underStory, "The piers are wrong for large ships, she said."), withNotice(underStory, "An earlier version of this story misstated the length of the closure.")
+	for b.Loop() {
+		if announced(plain) != "" || announced(noted) == "" {
+			b.Fatal("misjudged")
+		}
+	}
+}

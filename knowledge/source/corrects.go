@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -16,27 +15,27 @@ const (
 )
 
 var (
-	faulty     = regexp.MustCompile(`(?i)\b(?:mis(?:stat|spel|identif|character|attribut|quot|nam|report|label|represent|descri|calculat|translat|dat|count|interpret|t[ao]k)\w*|incorrect\w*|inaccura\w+|erroneous\w*|wrong\w*|in error|errors?|overstat\w+|understat\w+|transposed|conflated|corrected|amended|falsely|outdated|inadvertently|out of date)\b`)
-	contrast   = regexp.MustCompile(`(?i)\b(?:in fact|rather than|instead|should have|when (?:it|he|she|they|the|in)|actually|the correct|not (?:the |a |an )?[\pL\d$£€]|(?:he|she|it|they) (?:is|are|was|were))\b|;`)
-	ofVersion  = regexp.MustCompile(`(?i)^(?:(?:because of|due to|owing to|in)\b.{0,60}?,? ?)?(?:an?|the|some|one|two|both|all)?(?: \w+ in an?)? ?` + someVersion + ` of (?:(?:this|our|these|the following)(?: [\w-]+){0,3}? ` + kindsOfStory + `s?|a \w+ below)\b`)
-	theVersion = regexp.MustCompile(`(?i)^(?:an?|the) ` + someVersion + ` of the (?:article|story|column|headline|op-ed)\b`)
-	badVersion = regexp.MustCompile(`(?i)^(?:an?|the) ` + someVersion + ` (?:also )?(?:mis[a-z]+ed|misspelt|incorrectly|wrongly|mistakenly|erroneously|inaccurately|(?:said|stated)\b)`)
-	inVersion  = regexp.MustCompile(`(?i) in (?:an?|the|some|our) ` + someVersion + ` of (?:this|our) `)
-	corrected  = regexp.MustCompile(`(?i)^` + thisStory + meanwhile + become + `corrected\b`)
-	amended    = regexp.MustCompile(`(?i)^` + thisStory + meanwhile + become + `amended\b`)
-	onlyMore   = regexp.MustCompile(`(?i)\bamended\b.{0,50}?\bto (?:add|include|clarify|note|reflect (?:new|the latest|recent|later))\b`)
-	updatedTo  = regexp.MustCompile(`(?i)^(?:` + thisStory + meanwhile + `.{0,100}?\b|it )(?:has|have|was|were)(?: (?:since|been|later|also)){0,3} (?:updated|revised|edited|changed|modified|refiled|republished|reposted|altered)\b.{0,80}? (?:to|with|and|for|by) (?:correct(?:ed|ing|ly|s)?|fix|accurately|the correct|remove an? (?:incorrect|inaccurate|erroneous)|reflect the (?:correct|accurate|right|proper)|address an? (?:error|inaccuracy))\b`)
-	firstOut   = regexp.MustCompile(`(?i)^` + thisStory + ` (?:was|were) (?:first|originally) (?:published|posted)\b`)
-	itself     = regexp.MustCompile(`(?i)^` + thisStory + ` (?:also )?(?:(?:has )?(?:originally|previously|initially|at first|earlier)|incorrectly|mistakenly|wrongly|erroneously|inaccurately|misstated|misspelled|misidentified)\b`)
-	corrects   = regexp.MustCompile(`^(?:[Cc]orrects|CORRECTS) [a-z\d"“]|(?i)^(?:this|the)(?: [\w.]+){0,4}? (?:version|story|item|article)(?: of .{0,60}?)? corrects\b`)
-	addsAnd    = regexp.MustCompile(`(?i)^\((?:adds|updates|recasts|refiles|rewrites|removes|drops|writes)\b[^)]{0,250}\bcorrect(?:s|ing)\b`)
-	appended   = regexp.MustCompile(`(?i)^(?:an? )?(?:corrections?|clarifications? and corrections?)(?: (?:has|have|is|was|were))?(?: been)? (?:appended|attached|made on|below)\b|^an? correction (?:has been|was|is) (?:added|appended|attached|published|made) (?:to|in|at the (?:end|bottom|foot) of|below) (?:this|the (?:article|story))\b`)
-	weCorrect  = regexp.MustCompile(`(?i)^we(?: have|['’]ve)?(?: since| now)? (?:corrected|amended) (?:this|the|our)(?: \w+)? (?:article|story|post|piece|column|headline)\b`)
-	weRegret   = regexp.MustCompile(`(?i)^(?:we|the editors) (?:apologi[sz]e for|regret) (?:the|this|these|our|that) (?:errors?|mistakes?)\b`)
-	ourStory   = regexp.MustCompile(`(?i)\b(?:this|our)(?: [\w-]+){0,2} ` + kindsOfStory + `|` + someVersion)
-	contact    = regexp.MustCompile(`(?i)@|\b(?:e-?mail|contact|write to|report (?:an|any|a)|(?:spot|see|find|found|notice)(?:ted)? (?:an|a|any)|submit|policy|request|to suggest|let us know)\b`)
-	markets    = regexp.MustCompile(`(?i)\b(?:markets?|stocks?|shares?|index|indexes|indices|nasdaq|dow|s&p|bitcoin|investors?|prices?|sell-?off|territory|prisons?|parole|inmates?|jails?)\b`)
-	inflation  = regexp.MustCompile(`(?i)\bcorrected for\b`)
+	faulty     = lazy(`(?i)\b(?:mis(?:stat|spel|identif|character|attribut|quot|nam|report|label|represent|descri|calculat|translat|dat|count|interpret|t[ao]k)\w*|incorrect\w*|inaccura\w+|erroneous\w*|wrong\w*|in error|errors?|overstat\w+|understat\w+|transposed|conflated|corrected|amended|falsely|outdated|inadvertently|out of date)\b`)
+	contrast   = lazy(`(?i)\b(?:in fact|rather than|instead|should have|when (?:it|he|she|they|the|in)|actually|the correct|not (?:the |a |an )?[\pL\d$£€]|(?:he|she|it|they) (?:is|are|was|were))\b|;`)
+	ofVersion  = lazy(`(?i)^(?:(?:because of|due to|owing to|in)\b.{0,60}?,? ?)?(?:an?|the|some|one|two|both|all)?(?: \w+ in an?)? ?` + someVersion + ` of (?:(?:this|our|these|the following)(?: [\w-]+){0,3}? ` + kindsOfStory + `s?|a \w+ below)\b`)
+	theVersion = lazy(`(?i)^(?:an?|the) ` + someVersion + ` of the (?:article|story|column|headline|op-ed)\b`)
+	badVersion = lazy(`(?i)^(?:an?|the) ` + someVersion + ` (?:also )?(?:mis[a-z]+ed|misspelt|incorrectly|wrongly|mistakenly|erroneously|inaccurately|(?:said|stated)\b)`)
+	inVersion  = lazy(`(?i) in (?:an?|the|some|our) ` + someVersion + ` of (?:this|our) `)
+	corrected  = lazy(`(?i)^` + thisStory + meanwhile + become + `corrected\b`)
+	amended    = lazy(`(?i)^` + thisStory + meanwhile + become + `amended\b`)
+	onlyMore   = lazy(`(?i)\bamended\b.{0,50}?\bto (?:add|include|clarify|note|reflect (?:new|the latest|recent|later))\b`)
+	updatedTo  = lazy(`(?i)^(?:` + thisStory + meanwhile + `.{0,100}?\b|it )(?:has|have|was|were)(?: (?:since|been|later|also)){0,3} (?:updated|revised|edited|changed|modified|refiled|republished|reposted|altered)\b.{0,80}? (?:to|with|and|for|by) (?:correct(?:ed|ing|ly|s)?|fix|accurately|the correct|remove an? (?:incorrect|inaccurate|erroneous)|reflect the (?:correct|accurate|right|proper)|address an? (?:error|inaccuracy))\b`)
+	firstOut   = lazy(`(?i)^` + thisStory + ` (?:was|were) (?:first|originally) (?:published|posted)\b`)
+	itself     = lazy(`(?i)^` + thisStory + ` (?:also )?(?:(?:has )?(?:originally|previously|initially|at first|earlier)|incorrectly|mistakenly|wrongly|erroneously|inaccurately|misstated|misspelled|misidentified)\b`)
+	corrects   = lazy(`^(?:[Cc]orrects|CORRECTS) [a-z\d"“]|(?i)^(?:this|the)(?: [\w.]+){0,4}? (?:version|story|item|article)(?: of .{0,60}?)? corrects\b`)
+	addsAnd    = lazy(`(?i)^\((?:adds|updates|recasts|refiles|rewrites|removes|drops|writes)\b[^)]{0,250}\bcorrect(?:s|ing)\b`)
+	appended   = lazy(`(?i)^(?:an? )?(?:corrections?|clarifications? and corrections?)(?: (?:has|have|is|was|were))?(?: been)? (?:appended|attached|made on|below)\b|^an? correction (?:has been|was|is) (?:added|appended|attached|published|made) (?:to|in|at the (?:end|bottom|foot) of|below) (?:this|the (?:article|story))\b`)
+	weCorrect  = lazy(`(?i)^we(?: have|['’]ve)?(?: since| now)? (?:corrected|amended) (?:this|the|our)(?: \w+)? (?:article|story|post|piece|column|headline)\b`)
+	weRegret   = lazy(`(?i)^(?:we|the editors) (?:apologi[sz]e for|regret) (?:the|this|these|our|that) (?:errors?|mistakes?)\b`)
+	ourStory   = lazy(`(?i)\b(?:this|our)(?: [\w-]+){0,2} ` + kindsOfStory + `|` + someVersion)
+	contact    = lazy(`(?i)@|\b(?:e-?mail|contact|write to|report (?:an|any|a)|(?:spot|see|find|found|notice)(?:ted)? (?:an|a|any)|submit|policy|request|to suggest|let us know)\b`)
+	markets    = lazy(`(?i)\b(?:markets?|stocks?|shares?|index|indexes|indices|nasdaq|dow|s&p|bitcoin|investors?|prices?|sell-?off|territory|prisons?|parole|inmates?|jails?)\b`)
+	inflation  = lazy(`(?i)\bcorrected for\b`)
 )
 
 // corrects says whether a notice tells that its story was corrected. l is the
@@ -44,9 +43,9 @@ var (
 func (n *notice) corrects(l, next string) bool {
 	switch strings.ToLower(strings.Trim(l, " *_:.[]()")) {
 	case "correction", "corrections", "corrections & clarifications", "correction appended", "for the record":
-		return strings.Contains(strings.ToLower(l), "appended") || len(next) <= longestNotice && ourStory.MatchString(next) && faulty.MatchString(next)
+		return strings.Contains(strings.ToLower(l), "appended") || len(next) <= longestNotice && ourStory().MatchString(next) && faulty().MatchString(next)
 	}
-	if n.head == noHead && (appended.MatchString(n.text) || addsAnd.MatchString(l)) {
+	if n.head == noHead && (appended().MatchString(n.text) || addsAnd().MatchString(l)) {
 		return true
 	}
 	if (n.head == correctHead || n.head == pluralHead) && n.underHead() {
@@ -57,8 +56,8 @@ func (n *notice) corrects(l, next string) bool {
 		if unquoted(n.text, max(strings.Index(n.text, s), 0)) && !saidOf(s) && n.sentence(s, i) {
 			return true
 		}
-		ours = ours || ourStory.MatchString(s) && faulty.MatchString(s)
-		if ours && weRegret.MatchString(s) && n.edge {
+		ours = ours || ourStory().MatchString(s) && faulty().MatchString(s)
+		if ours && weRegret().MatchString(s) && n.edge {
 			return true
 		}
 	}
@@ -68,12 +67,12 @@ func (n *notice) corrects(l, next string) bool {
 // underHead judges what stands under the head of a correction. Such a head may
 // also be that of a word on how errors are to be reported, or of a lesson.
 func (n *notice) underHead() bool {
-	evidence := faulty.MatchString(n.text) && !contact.MatchString(n.text) || ourStory.MatchString(n.text) && !contact.MatchString(n.text)
+	evidence := faulty().MatchString(n.text) && !contact().MatchString(n.text) || ourStory().MatchString(n.text) && !contact().MatchString(n.text)
 	if n.head == pluralHead {
 		return evidence
 	}
-	if contact.MatchString(n.text) || markets.MatchString(n.text) {
-		return ourStory.MatchString(n.text) && faulty.MatchString(n.text)
+	if contact().MatchString(n.text) || markets().MatchString(n.text) {
+		return ourStory().MatchString(n.text) && faulty().MatchString(n.text)
 	}
 	return n.text != ""
 }
@@ -81,26 +80,26 @@ func (n *notice) underHead() bool {
 // sentence judges one sentence of a notice; i is its number.
 func (n *notice) sentence(s string, i int) bool {
 	switch {
-	case inflation.MatchString(s):
+	case inflation().MatchString(s):
 		return false
-	case ofVersion.MatchString(s):
-		return faulty.MatchString(s) || contrast.MatchString(s) || n.contrastAfter(i)
-	case theVersion.MatchString(s), badVersion.MatchString(s):
-		return (n.edge || n.head == noteHead) && (faulty.MatchString(s) || contrast.MatchString(s))
-	case corrected.MatchString(s), updatedTo.MatchString(s), weCorrect.MatchString(s):
-		return i == 0 || n.head != noHead || !strings.HasPrefix(strings.ToLower(s), "it ") || firstOut.MatchString(n.sentences[i-1])
-	case amended.MatchString(s):
-		return !onlyMore.MatchString(s)
-	case itself.MatchString(s):
-		return faulty.MatchString(s) && (n.edge || n.head != noHead)
-	case corrects.MatchString(s):
+	case ofVersion().MatchString(s):
+		return faulty().MatchString(s) || contrast().MatchString(s) || n.contrastAfter(i)
+	case theVersion().MatchString(s), badVersion().MatchString(s):
+		return (n.edge || n.head == noteHead) && (faulty().MatchString(s) || contrast().MatchString(s))
+	case corrected().MatchString(s), updatedTo().MatchString(s), weCorrect().MatchString(s):
+		return i == 0 || n.head != noHead || !strings.HasPrefix(strings.ToLower(s), "it ") || firstOut().MatchString(n.sentences[i-1])
+	case amended().MatchString(s):
+		return !onlyMore().MatchString(s)
+	case itself().MatchString(s):
+		return faulty().MatchString(s) && (n.edge || n.head != noHead)
+	case corrects().MatchString(s):
 		return i == 0 && n.edge
 	}
-	at := inVersion.FindStringIndex(s)
-	return at != nil && unquoted(s, at[0]) && faulty.MatchString(s)
+	at := inVersion().FindStringIndex(s)
+	return at != nil && unquoted(s, at[0]) && faulty().MatchString(s)
 }
 
 // contrastAfter says whether the sentence after one sets right what it tells.
 func (n *notice) contrastAfter(i int) bool {
-	return i+1 < len(n.sentences) && (faulty.MatchString(n.sentences[i+1]) || contrast.MatchString(n.sentences[i+1]))
+	return i+1 < len(n.sentences) && (faulty().MatchString(n.sentences[i+1]) || contrast().MatchString(n.sentences[i+1]))
 }

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
@@ -13,43 +12,43 @@ const (
 )
 
 var (
-	retracted   = regexp.MustCompile(`(?i)^(?:this|the following|these)(?: [\w-]+){0,2}? ` + writings + `s?` + meanwhile + become + taken)
-	retractedIn = regexp.MustCompile(`(?i)^(?:this|the following) (?:news )?(?:report|post|item)` + meanwhile + become + `retracted\b`)
-	noted       = regexp.MustCompile(`(?i)^(?:this|the|our|an earlier)(?: [\w-]+){0,2}? (?:` + writings + `|report|post|item)s?` + meanwhile + become + taken)
-	weRetract   = regexp.MustCompile(`(?i)^(?:we|the editors)(?: have| are|['’]ve|['’]re)?(?: now| since| fully| formally| hereby| today| therefore){0,2} (?:retract(?:ed|ing)?|withdr(?:awn|ew|awing|aw)|removed|unpublished|taken down) (?:this|the|our)(?: [\w-]+){0,2}? (?:` + writings + `|report|post)\b`)
-	theyRetract = regexp.MustCompile(`^(?:The )?([\pL][\pL\d.&’' -]{1,50}?) (?:has |have |hereby )?(?:now |since |fully )?(?:retract(?:ed|s)?|withdr(?:awn|ew|aws)|removed|unpublished|deleted) (?:this|its|the|an?|our)(?: [\w-]+){0,2}? (?:` + writings + `|report)\b`)
-	ownWork     = regexp.MustCompile(`(?i)\b(?:this|our) (?:[\w-]+ ){0,3}(?:` + writings + `|report|post|headline)|\bwe\b`)
-	capitals    = regexp.MustCompile(`^(?:STORY|ARTICLE|REPORT|COLUMN|ITEM)S?(?: HAS BEEN| IS)? (?:REMOVED|WITHDRAWN|RETRACTED|KILLED|DELETED)\b`)
-	toEditors   = regexp.MustCompile(`(?i)\b(?:story|article|item|report|dispatch|alert|copy|file|text)s?\b.{0,160}?\b(?:has|have|is|was|were|are|been|being) (?:\w+ )?(?:withdrawn|retracted|killed|deleted|removed)\b|\b(?:please )?(?:kill|disregard|withdraw|do not use|stop using|delete)\b.{0,80}\b(?:story|article|item|report|dispatch|alert|copy|file|text)\b`)
-	killed      = regexp.MustCompile(`^(?:(?:BC|AP|US|EU)-.{0,80}\bKILL\b|(?:MANDATORY |ADVISORY )?KILL(?: NOTICE| ADVISORY)? ?[:—–-])`)
-	kills       = regexp.MustCompile(`(?i)\b(?:withdrawn|withdraws|withdrew|do not use|retract\w*|kill(?:ed)? (?:the|this)|mandatory kill|disregard)\b`)
+	retracted   = lazy(`(?i)^(?:this|the following|these)(?: [\w-]+){0,2}? ` + writings + `s?` + meanwhile + become + taken)
+	retractedIn = lazy(`(?i)^(?:this|the following) (?:news )?(?:report|post|item)` + meanwhile + become + `retracted\b`)
+	noted       = lazy(`(?i)^(?:this|the|our|an earlier)(?: [\w-]+){0,2}? (?:` + writings + `|report|post|item)s?` + meanwhile + become + taken)
+	weRetract   = lazy(`(?i)^(?:we|the editors)(?: have| are|['’]ve|['’]re)?(?: now| since| fully| formally| hereby| today| therefore){0,2} (?:retract(?:ed|ing)?|withdr(?:awn|ew|awing|aw)|removed|unpublished|taken down) (?:this|the|our)(?: [\w-]+){0,2}? (?:` + writings + `|report|post)\b`)
+	theyRetract = lazy(`^(?:The )?([\pL][\pL\d.&’' -]{1,50}?) (?:has |have |hereby )?(?:now |since |fully )?(?:retract(?:ed|s)?|withdr(?:awn|ew|aws)|removed|unpublished|deleted) (?:this|its|the|an?|our)(?: [\w-]+){0,2}? (?:` + writings + `|report)\b`)
+	ownWork     = lazy(`(?i)\b(?:this|our) (?:[\w-]+ ){0,3}(?:` + writings + `|report|post|headline)|\bwe\b`)
+	capitals    = lazy(`^(?:STORY|ARTICLE|REPORT|COLUMN|ITEM)S?(?: HAS BEEN| IS)? (?:REMOVED|WITHDRAWN|RETRACTED|KILLED|DELETED)\b`)
+	toEditors   = lazy(`(?i)\b(?:story|article|item|report|dispatch|alert|copy|file|text)s?\b.{0,160}?\b(?:has|have|is|was|were|are|been|being) (?:\w+ )?(?:withdrawn|retracted|killed|deleted|removed)\b|\b(?:please )?(?:kill|disregard|withdraw|do not use|stop using|delete)\b.{0,80}\b(?:story|article|item|report|dispatch|alert|copy|file|text)\b`)
+	killed      = lazy(`^(?:(?:BC|AP|US|EU)-.{0,80}\bKILL\b|(?:MANDATORY |ADVISORY )?KILL(?: NOTICE| ADVISORY)? ?[:—–-])`)
+	kills       = lazy(`(?i)\b(?:withdrawn|withdraws|withdrew|do not use|retract\w*|kill(?:ed)? (?:the|this)|mandatory kill|disregard)\b`)
 )
 
 // retracts says whether a notice tells that its story was retracted.
 func (n *notice) retracts() bool {
-	if capitals.MatchString(n.text) {
+	if capitals().MatchString(n.text) {
 		return true
 	}
 	for i, s := range n.sentences {
 		switch {
 		case saidOf(s) || !unquoted(n.text, max(strings.Index(n.text, s), 0)):
-		case i == 0 && (retracted.MatchString(s) || retractedIn.MatchString(s)), weRetract.MatchString(s) && (i == 0 || n.head != noHead):
+		case i == 0 && (retracted().MatchString(s) || retractedIn().MatchString(s)), weRetract().MatchString(s) && (i == 0 || n.head != noHead):
 			return true
-		case (n.head == noteHead || n.head == retractHead) && noted.MatchString(s):
+		case (n.head == noteHead || n.head == retractHead) && noted().MatchString(s):
 			return true
-		case n.head == wireHead && toEditors.MatchString(s):
+		case n.head == wireHead && toEditors().MatchString(s):
 			return true
 		case i == 0 && n.edge && n.ownRetraction(s):
 			return true
 		}
 	}
-	return n.head == retractHead && ownWork.MatchString(n.text)
+	return n.head == retractHead && ownWork().MatchString(n.text)
 }
 
 // ownRetraction says whether a sentence tells that the story's own outlet has
 // retracted a story.
 func (n *notice) ownRetraction(s string) bool {
-	m := theyRetract.FindStringSubmatch(s)
+	m := theyRetract().FindStringSubmatch(s)
 	if m == nil || n.outlet == "" {
 		return false
 	}
@@ -58,27 +57,27 @@ func (n *notice) ownRetraction(s string) bool {
 }
 
 var (
-	retractTitle  = regexp.MustCompile(`^(?i:retracted|retraction)(?i: (?:article|story|notice|report))?:|^(?:RETRACTED|RETRACTION)(?: (?:ARTICLE|STORY|NOTICE|REPORT))? ?[—–-]|^(?:WITHDRAWN|WITHDRAWAL)(?: (?:ARTICLE|STORY))? ?[:—–-]|^(?:STORY|ARTICLE) (?:REMOVED|WITHDRAWN|RETRACTED|KILLED)\b`)
-	retractMark   = regexp.MustCompile(`^(?:\[(?i:retracted|withdrawn)\]|\((?:(?i:retracted)|WITHDRAWN)\))|(?:\[(?i:retracted|withdrawn)\]|\((?:(?i:retracted)|WITHDRAWN)\))$|[—–-] ?(?:STORY )?(?:RETRACTED|WITHDRAWN)$`)
-	advisoryTitle = regexp.MustCompile(`(?i)^(?:advisory|editor['’]?s['’]? note|notice|note to editors)\s?[:—–-].{0,120}?\b(?:(?:story|article|report|item)\b.{0,40}\b(?:withdrawn|retracted|removed|killed)|(?:withdrawn|retracted) (?:story|article))\b`)
-	correctTitle  = regexp.MustCompile(`^(?i:correction|corrected|erratum|corrigendum|author correction|publisher correction)(?i: to| and apology| \(official\))?:|^(?:[A-Z]+(?: \d+)?-)*CORRECT(?:ED|ION)(?: \([^)]{1,20}\))? ?[:—–-]|^(?i:corrected) ?[—–-]`)
-	correctMark   = regexp.MustCompile(`(?i)^(?:\[correct(?:ed|ion)\]|\(correct(?:ed|ion)\))|(?:\[correct(?:ed|ion)\]|\(correct(?:ed|ion)\))$|, corrected$`)
-	notThat       = regexp.MustCompile(`(?i), not |\binstead of\b|\brather than\b`)
+	retractTitle  = lazy(`^(?i:retracted|retraction)(?i: (?:article|story|notice|report))?:|^(?:RETRACTED|RETRACTION)(?: (?:ARTICLE|STORY|NOTICE|REPORT))? ?[—–-]|^(?:WITHDRAWN|WITHDRAWAL)(?: (?:ARTICLE|STORY))? ?[:—–-]|^(?:STORY|ARTICLE) (?:REMOVED|WITHDRAWN|RETRACTED|KILLED)\b`)
+	retractMark   = lazy(`^(?:\[(?i:retracted|withdrawn)\]|\((?:(?i:retracted)|WITHDRAWN)\))|(?:\[(?i:retracted|withdrawn)\]|\((?:(?i:retracted)|WITHDRAWN)\))$|[—–-] ?(?:STORY )?(?:RETRACTED|WITHDRAWN)$`)
+	advisoryTitle = lazy(`(?i)^(?:advisory|editor['’]?s['’]? note|notice|note to editors)\s?[:—–-].{0,120}?\b(?:(?:story|article|report|item)\b.{0,40}\b(?:withdrawn|retracted|removed|killed)|(?:withdrawn|retracted) (?:story|article))\b`)
+	correctTitle  = lazy(`^(?i:correction|corrected|erratum|corrigendum|author correction|publisher correction)(?i: to| and apology| \(official\))?:|^(?:[A-Z]+(?: \d+)?-)*CORRECT(?:ED|ION)(?: \([^)]{1,20}\))? ?[:—–-]|^(?i:corrected) ?[—–-]`)
+	correctMark   = lazy(`(?i)^(?:\[correct(?:ed|ion)\]|\(correct(?:ed|ion)\))|(?:\[correct(?:ed|ion)\]|\(correct(?:ed|ion)\))$|, corrected$`)
+	notThat       = lazy(`(?i), not |\binstead of\b|\brather than\b`)
 )
 
 // announcedTitle says what a title announces. list are the story's paragraphs.
 func announcedTitle(title string, list []string) knowledge.Label {
 	title = strings.TrimSpace(title)
 	switch {
-	case retractTitle.MatchString(title), retractMark.MatchString(title), advisoryTitle.MatchString(title):
+	case retractTitle().MatchString(title), retractMark().MatchString(title), advisoryTitle().MatchString(title):
 		return knowledge.Retracted
-	case killed.MatchString(title) && killsWithin(list):
+	case killed().MatchString(title) && killsWithin(list):
 		return knowledge.Retracted
-	case correctMark.MatchString(title):
+	case correctMark().MatchString(title):
 		return knowledge.Correction
 	}
-	if at := correctTitle.FindStringIndex(title); at != nil {
-		if rest := title[at[1]:]; title[0] != 'C' || isCapitals(title[:at[1]]) || !markets.MatchString(rest) || notThat.MatchString(rest) {
+	if at := correctTitle().FindStringIndex(title); at != nil {
+		if rest := title[at[1]:]; title[0] != 'C' || isCapitals(title[:at[1]]) || !markets().MatchString(rest) || notThat().MatchString(rest) {
 			return knowledge.Correction
 		}
 	}
@@ -88,7 +87,7 @@ func announcedTitle(title string, list []string) knowledge.Label {
 // killsWithin says whether a text begins or ends as that of an advisory.
 func killsWithin(list []string) bool {
 	for i, l := range list {
-		if (i < 3 || i >= len(list)-3) && kills.MatchString(l) {
+		if (i < 3 || i >= len(list)-3) && kills().MatchString(l) {
 			return true
 		}
 	}
