@@ -14,6 +14,7 @@ type LoadOptions struct {
 	Local    bool                        // fetch nothing that was fetched before: a Remote that has been loaded stays as it is
 	Retry    bool                        // read again the files in which something failed, though they have not changed
 	Confirm  bool                        // remove also what would be held back: more than half of a source's stories at once
+	Until    time.Time                   // when to stop fetching, and leave the rest to another load; zero: never
 	Only     []string                    // read only the sources of these names, the others stay as they are; empty: all
 	Progress func(what string, done int) // told after each story read; may be nil
 }

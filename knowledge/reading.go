@@ -17,6 +17,7 @@ type reading struct {
 	marks  map[string]string // as the last load left them
 	files  map[string]*fileState
 	whole  error           // why nothing of it could be read
+	more   bool            // it had to stop before its end
 	news   bool            // it has added or changed a story
 	kept   map[string]bool // files that have not changed and yet hold stories that are held back
 }
@@ -88,7 +89,7 @@ func (l *load) passes(s Source, before bool) bool {
 // items begins to read a source, with what the last load has left of it.
 func (r *reading) items(ctx context.Context, s Source) iter.Seq[Item] {
 	if remote, ok := s.(Remote); ok {
-		past := Past{Marks: make(map[string]string, len(r.marks)), All: r.options.All}
+		past := Past{Marks: make(map[string]string, len(r.marks)), All: r.options.All, Until: r.options.Until}
 		for file, mark := range r.marks {
 			past.Marks[file] = strings.TrimPrefix(mark, failedMark)
 		}
@@ -105,6 +106,7 @@ func (r *reading) item(item Item, queue *queue) {
 	if item.Whole {
 		r.whole = item.Err
 	}
+	r.more = r.more || item.More
 	by := teller{r.source, item.File, item.Name}
 	f := r.files[item.File]
 	if f == nil {

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"context"
 	"iter"
+	"time"
 )
 
 // Item is one thing read from a source: a story, an unchanged file, or an error.
@@ -13,6 +14,7 @@ type Item struct {
 	Story *Story // nil when the item is unchanged or has failed
 	Same  bool   // File has not changed since the last load: it was not read, its stories stay
 	Whole bool   // with Err: the whole source failed, all its stories stay
+	More  bool   // the source had to stop before its end; what is left is there at the next load
 	Err   error  // names the item and what to do; the rest of the source goes on
 }
 
@@ -40,4 +42,5 @@ type Past struct {
 	Marks map[string]string    // file to its mark; that of a file that failed, too
 	All   bool                 // read also what has not changed
 	Told  func(id string) bool // whether this load has a story of that ID already; may be nil
+	Until time.Time            // after which nothing more is fetched but what is known; zero: no end
 }

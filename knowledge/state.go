@@ -19,6 +19,7 @@ type SourceState struct {
 	Problem  string        `json:"problem"`  // why not; empty: it could
 	Failed   int           `json:"failed"`   // its items that failed in the last load
 	Held     int           `json:"held"`     // stories that it has no more, and that stay until an operator confirms their removal
+	More     bool          `json:"more"`     // it had to stop before its end; what is left comes with the next load
 	Latest   time.Time     `json:"latest"`   // when something new last came; zero: unknown
 	Patience time.Duration `json:"patience"` // after so long without anything new it is silent; 0: it has no habit yet
 	Arrivals []time.Time   `json:"arrivals"` // the last loads that brought something new, oldest first, without the very first
@@ -170,7 +171,7 @@ func (l *load) writeStates(tx Tx) error {
 
 // after is how a source stands after it was read.
 func (s *SourceState) after(r *reading) {
-	s.Failed = 0
+	s.Failed, s.More = 0, r.more
 	for _, f := range r.failed {
 		if f.Source == r.source {
 			s.Failed++

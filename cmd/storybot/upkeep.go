@@ -21,13 +21,15 @@ type upkeep struct {
 	front   web.Desk
 	log     *slog.Logger
 	changed chan string          // names of sources and lists that have changed
+	atOnce  time.Duration        // for how long a source is fetched at a time
 	due     map[string]time.Time // by source: when it is looked at again
+	more    map[string]bool      // by source: it had to stop before its end
 	said    map[string]string    // by source: the last failures and warnings that were told
 }
 
 func (a *app) upkeep(d *desk, log *slog.Logger) *upkeep {
-	return &upkeep{app: a, desk: d, front: d.front(), log: log, changed: make(chan string),
-		due: make(map[string]time.Time), said: make(map[string]string)}
+	return &upkeep{app: a, desk: d, front: d.front(), log: log, atOnce: atOnce, changed: make(chan string),
+		due: make(map[string]time.Time), more: make(map[string]bool), said: make(map[string]string)}
 }
 
 // run loads what changed while nobody looked, and from then on, until ctx ends,
@@ -69,6 +71,9 @@ const idle = time.Hour
 func (u *upkeep) next(now time.Time) (name string, wait time.Duration) {
 	wait = idle
 	for _, s := range u.desk.catalogue.known() {
+		if u.more[s.Name()] {
+			return s.Name(), 0
+		}
 		if s.every == 0 {
 			continue
 		}
@@ -137,10 +142,14 @@ func (u *upkeep) first(ctx context.Context) {
 	}
 }
 
+// atOnce is for how long a source is fetched at a time: nothing else is loaded
+// meanwhile, and nothing of it answers before it is over. What is left follows.
+const atOnce = 15 * time.Second
+
 // begin loads some sources for the first time, and says on standard error what came of it.
 func (u *upkeep) begin(ctx context.Context, names []string) {
 	p := u.progress("loading")
-	report, err := u.front.Load(ctx, knowledge.LoadOptions{Retry: true, Only: names, Progress: p.tell})
+	report, err := u.front.Load(ctx, knowledge.LoadOptions{Retry: true, Only: names, Until: time.Now().Add(u.atOnce), Progress: p.tell})
 	p.end()
 	switch {
 	case ctx.Err() != nil:
@@ -166,7 +175,8 @@ func (u *upkeep) begin(ctx context.Context, names []string) {
 
 // load loads one source again, or all after a list has changed.
 func (u *upkeep) load(ctx context.Context, name string) {
-	o := knowledge.LoadOptions{Only: []string{name}}
+	delete(u.more, name)
+	o := knowledge.LoadOptions{Only: []string{name}, Until: time.Now().Add(u.atOnce)}
 	if slices.Contains(u.desk.catalogue.lists(), name) {
 		o.Only = nil
 	}
@@ -202,6 +212,7 @@ func (u *upkeep) remember(r *knowledge.Report, names []string) {
 		if names != nil && !slices.Contains(names, s.Source) {
 			continue
 		}
+		u.more[s.Source] = s.More
 		warning := s.Warning(time.Now())
 		now := strings.Join(append(failed[s.Source], warning), "\n")
 		if u.said[s.Source] == now {

@@ -119,7 +119,9 @@ func TestUpkeep(t *testing.T) {
 	d.loaded = make(chan struct{})
 	ctx, stop := context.WithCancel(t.Context())
 	var done sync.WaitGroup
-	done.Go(func() { (&app{errs: log}).upkeep(d, logger).run(ctx) })
+	u := (&app{errs: log}).upkeep(d, logger)
+	u.atOnce = time.Nanosecond // every source is fetched in the smallest parts
+	done.Go(func() { u.run(ctx) })
 	defer func() {
 		stop()
 		done.Wait()
@@ -183,6 +185,16 @@ func TestUpkeep(t *testing.T) {
 	says("school", "is full")
 	site.put("/map", "<urlset><url><loc>"+site.URL+"/church</loc></url></urlset>")
 	says("school", "")
+	var many strings.Builder
+	for i := range 12 {
+		site.put(fmt.Sprintf("/pier%d", i), pageAbout(fmt.Sprintf("pier %d", i), "is long"))
+		fmt.Fprintf(&many, "<url><loc>%s/pier%d</loc></url>", site.URL, i)
+	}
+	site.put("/many", "<urlset>"+many.String()+"</urlset>")
+	write("stories.yaml", listOf("  - {where: '"+site.URL+"/map', interval: 1s}\n  - {where: '"+site.URL+"/many', interval: 0}\n"))
+	for _, n := range []string{"0", "7", "11"} {
+		says("pier "+n, "is long")
+	}
 	write("stories.yaml", "sources: nonsense\n")
 	write("news/square.txt", story("square", "is paved"))
 	says("square", "is paved")

@@ -57,7 +57,7 @@ func (o *online) Read(ctx context.Context, _ func(file, mark string) bool) iter.
 func (o *online) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowledge.Item] {
 	return func(yield func(knowledge.Item) bool) {
 		defer o.web.client.CloseIdleConnections()
-		r := &round{online: o, all: past.All, past: past.Told, had: make(map[string]mark), told: make(map[string]bool), down: make(map[string]int), now: time.Now()}
+		r := &round{online: o, all: past.All, past: past.Told, until: past.Until, had: make(map[string]mark), told: make(map[string]bool), down: make(map[string]int), now: time.Now()}
 		r.recall(past.Marks)
 		r.yield = yield
 		if err := r.read(ctx); err != nil && !r.done {
@@ -80,6 +80,7 @@ type round struct {
 	fetched int               // pages
 	failed  bool              // some page has failed
 	later   bool              // some page waits for the next load
+	until   time.Time         // when to stop fetching; zero: never
 	now     time.Time
 	yield   func(knowledge.Item) bool
 	done    bool // the reader has had enough
@@ -186,14 +187,14 @@ func (r *round) feed(ctx context.Context, reply *reply, root mark) error {
 
 // root remembers the list itself.
 func (r *round) root(kind string, reply *reply, had mark) {
-	if r.later {
+	if r.later && r.until.IsZero() {
 		r.give(knowledge.Item{Name: r.name, Err: fmt.Errorf("names more than %d pages that are new; the rest is loaded by the next reload", mostPages)})
 	}
 	m := had.since(reply, r.now)
 	if m.Kind = kind; r.failed || r.later {
 		m = m.anew()
 	}
-	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: m.String()})
+	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: m.String(), More: r.later})
 }
 
 func (r *round) toldBefore(id string) bool {

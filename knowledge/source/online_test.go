@@ -69,6 +69,8 @@ type loads struct {
 	stories   map[string]*knowledge.Story
 	elsewhere map[string]bool // the IDs that another source has told
 	all       bool
+	until     time.Time
+	more      bool // the last load left something
 }
 
 func newLoads(t *testing.T, where string, s *site) *loads {
@@ -91,11 +93,13 @@ func (l *loads) load() (titles string, failed []string) {
 	l.t.Helper()
 	l.site.asked, l.site.full = nil, 0
 	marks, stories := map[string]string{}, map[string]*knowledge.Story{}
-	past := knowledge.Past{Marks: l.marks, All: l.all, Told: func(id string) bool { return l.elsewhere[id] }}
+	l.more = false
+	past := knowledge.Past{Marks: l.marks, All: l.all, Until: l.until, Told: func(id string) bool { return l.elsewhere[id] }}
 	for item := range l.src.Fetch(context.Background(), past) {
 		if item.Err != nil {
 			failed = append(failed, item.Name+": "+item.Err.Error())
 		}
+		l.more = l.more || item.More
 		if item.Whole {
 			marks, stories = l.marks, l.stories
 			break

@@ -17,6 +17,7 @@ const (
 	looksAfter = 10 * time.Minute // and none that was looked at since
 	mostFailed = 3                // a site that fails so often in a row is left alone until the next load
 	mostPages  = 500              // so many pages of a list are fetched in one load
+	fewPages   = 5                // and so many at least, however late it is
 )
 
 // pages reads the pages that a list names, and those that it has named before:
@@ -142,10 +143,17 @@ func (r *round) fail(file string, had mark, known bool, err error) {
 	r.give(item)
 }
 
+// enough says whether no further page is fetched in this load.
+func (r *round) enough() bool {
+	r.fetched++
+	late := !r.until.IsZero() && time.Now().After(r.until)
+	r.later = r.later || r.fetched > mostPages || late && r.fetched > fewPages
+	return r.later
+}
+
 // fetch reads the page of an entry.
 func (r *round) fetch(ctx context.Context, e entry, had mark, known bool) {
-	if r.fetched++; r.fetched > mostPages {
-		r.later = true
+	if r.enough() {
 		if known {
 			r.same(e.file, had)
 		}
@@ -170,7 +178,7 @@ func (r *round) fetch(ctx context.Context, e entry, had mark, known bool) {
 	case reply.same():
 		r.same(e.file, m)
 	default:
-		s, err := storyOf(e.file, reply)
+		s, err := r.storyIn(ctx, e.file, reply)
 		if err != nil {
 			r.fail(e.file, had, known, err)
 			return
@@ -243,7 +251,7 @@ func (r *round) reread(ctx context.Context, file string, had mark) {
 	}
 	m := had.since(reply, r.now)
 	if !reply.same() {
-		if s, err := storyOf(file, reply); err == nil {
+		if s, err := r.storyIn(ctx, file, reply); err == nil {
 			r.tell(e, s, m)
 			return
 		}

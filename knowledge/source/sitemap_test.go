@@ -100,6 +100,27 @@ func TestSitemapIndex(t *testing.T) {
 	l.want("all of it is there again", "One", "")
 }
 
+// TestSitemapInParts: a load that has no more time leaves the rest to the next,
+// and loses nothing.
+func TestSitemapInParts(t *testing.T) {
+	s := newSite()
+	l := newLoads(t, "http://public.test/sitemap.xml", s)
+	var paths, all []string
+	for i := range 3*fewPages - 1 {
+		paths = append(paths, fmt.Sprintf("/S%02d 2024-05-01", i))
+		all = append(all, fmt.Sprintf("S%02d", i))
+		s.pages[fmt.Sprintf("/S%02d", i)] = article(all[i], fmt.Sprintf("The bridge is closed, the city said. %d", i), "")
+	}
+	s.pages["/sitemap.xml"] = urls(paths...)
+	l.until = time.Now().Add(-time.Minute)
+	for _, part := range []int{fewPages, 2 * fewPages, len(all), len(all)} {
+		l.want(fmt.Sprintf("so far %d", part), strings.Join(all[:part], ", "), "")
+		if l.more != (part < len(all)) {
+			t.Errorf("after %d of %d: more is %v", part, len(all), l.more)
+		}
+	}
+}
+
 // TestSitemapLeadsNowhereElse lets a sitemap name every closed address.
 func TestSitemapLeadsNowhereElse(t *testing.T) {
 	s := newSite()

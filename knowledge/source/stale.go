@@ -46,8 +46,7 @@ func (r *round) signed(item knowledge.Item) string {
 
 // anew reads an unnamed page again, since other options are for it now.
 func (r *round) anew(ctx context.Context, file string, had mark) {
-	if r.fetched++; r.fetched > mostPages {
-		r.later = true
+	if r.enough() {
 		r.same(file, had)
 		return
 	}
@@ -57,7 +56,7 @@ func (r *round) anew(ctx context.Context, file string, had mark) {
 	}
 	var s *knowledge.Story
 	if err == nil {
-		s, err = storyOf(file, reply)
+		s, err = r.storyIn(ctx, file, reply)
 	}
 	if err != nil {
 		r.fail(file, had, true, fmt.Errorf("keeps the collection, outlet and label that it had, for its page %w", err))
