@@ -123,12 +123,14 @@ func (r *round) read(ctx context.Context) error {
 	if r.options.Kind != "" && kind != r.options.Kind {
 		return fmt.Errorf("is a %s, not a %s as its kind says", kind, r.options.Kind)
 	}
-	if kind != sitemapKind && len(reply.body) > pageBytes {
+	if kind != sitemapKind && kind != zipKind && !isPDF(reply.body) && len(reply.body) > pageBytes {
 		return fmt.Errorf("is larger than %s, which is the most for a %s", size(pageBytes), kind)
 	}
 	switch kind {
+	case zipKind:
+		return r.zip(ctx, reply, root)
 	case pageKind:
-		return r.single(reply, known)
+		return r.single(ctx, reply, known)
 	case feedKind:
 		return r.feed(ctx, reply, root)
 	default:
@@ -147,7 +149,7 @@ func (r *round) gone(root mark, why *statusError) error {
 }
 
 // single gives the one story of a page.
-func (r *round) single(reply *reply, had mark) error {
+func (r *round) single(ctx context.Context, reply *reply, had mark) error {
 	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: mark{Kind: pageKind}.String()})
 	if reply.same() && !r.toldBefore(had.Story) {
 		r.same(r.page, had.since(reply, r.now))
@@ -158,7 +160,7 @@ func (r *round) single(reply *reply, had mark) error {
 		r.elsewhere(e, had.Story)
 		return nil
 	}
-	s, err := storyOf(r.page, reply)
+	s, err := r.storyIn(ctx, r.page, reply)
 	if err != nil {
 		return err
 	}
@@ -222,6 +224,10 @@ func kindOfReply(r *reply) (string, error) {
 		return sitemapKind, nil
 	case strings.HasPrefix(head, "{"):
 		return feedKind, nil
+	case isPDF(r.body):
+		return pageKind, nil
+	case isZip(r.body):
+		return zipKind, nil
 	}
 	switch rootElement(head) {
 	case "rss", "rdf", "feed":

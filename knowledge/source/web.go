@@ -165,6 +165,12 @@ func (w *web) receive(answer *http.Response, most int) (*reply, error) {
 		return r, nil
 	}
 	var err error
+	switch {
+	case r.kind == "application/pdf":
+		most = max(most, fetchedPDFBytes)
+	case r.kind == "application/zip" && most == listBytes: // a source's own address
+		most = fetchedZipBytes
+	}
 	if r.body, err = io.ReadAll(io.LimitReader(answer.Body, int64(most)+1)); err != nil {
 		return nil, w.failed(err)
 	}

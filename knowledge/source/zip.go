@@ -44,17 +44,20 @@ func (w *walk) archive(name string, f, buffered io.Reader, mark string) error {
 		item.Name, item.File, item.Mark = name+"/"+item.Name, name, ""
 		return w.give(item)
 	}
-	defer inner.abandon()
-	for _, r := range z.refused {
-		if !inner.fail(r.name, r.err) {
-			return nil
-		}
-	}
-	inner.folders(".")
-	if inner.settle(0); complete && !inner.done {
+	if z.read(inner); complete && !inner.done {
 		w.give(knowledge.Item{Name: name, File: name, Mark: mark})
 	}
 	return nil
+}
+
+// read lets a walk go through its files, and tell of those that are not read.
+func (z *zipFolder) read(w *walk) {
+	for _, r := range z.refused {
+		w.fail(r.name, r.err)
+	}
+	w.folders(".")
+	w.settle(0)
+	w.abandon()
 }
 
 // readerAt makes what is read at any place of a file. One that cannot be is held in

@@ -1,0 +1,58 @@
+package source
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestPDFOnline reads PDFs that are a source's own address, and that a feed
+// leads to.
+func TestPDFOnline(t *testing.T) {
+	t.Parallel()
+	s := newSite()
+	s.pages["/one.pdf"], s.kinds["/one.pdf"] = printedLines("The bridge opens", pdfText1), "application/pdf"
+	l := newLoads(t, "http://public.test/one.pdf", s)
+	l.want("first", "The bridge opens", "")
+	l.want("not changed", "The bridge opens", "")
+	if s.full != 0 {
+		t.Errorf("it was fetched %d times though it had not changed", s.full)
+	}
+	s.pages["/one.pdf"] = printedLines("The bridge closes", pdfText1)
+	l.want("changed", "The bridge closes", "")
+	s.pages["/one.pdf"] = s.pages["/one.pdf"][:200]
+	l.want("cut off", "The bridge closes", "is no whole PDF")
+	s.pages["/one.pdf"] = printedLines("The bridge opens", pdfText1) + strings.Repeat("%\n", pageBytes)
+	l.want("large", "The bridge opens", "")
+	s.pages["/one.pdf"] += strings.Repeat("%\n", fetchedPDFBytes/2)
+	l.want("too large", "The bridge opens", "is larger than 16 MB")
+
+	s = newSite()
+	s.pages["/feed"] = `<rss version="2.0"><channel><title>City</title><item><title>Minutes</title><link>http://public.test/minutes</link></item><item><title>Scan</title><link>http://public.test/scan</link></item></channel></rss>`
+	s.pages["/minutes"], s.kinds["/minutes"] = printedLines("The minutes of May", pdfText1), "application/octet-stream"
+	s.pages["/scan"] = printedPage("0 0 100 100 re f")
+	l = newLoads(t, "http://public.test/feed", s)
+	l.want("a feed", "The minutes of May", "run it through OCR")
+}
+
+func TestZipOnline(t *testing.T) {
+	t.Parallel()
+	s := newSite()
+	put := func(files ...string) {
+		s.pages["/news.zip"], s.kinds["/news.zip"] = string(zipOf(t, files...)), "application/zip"
+	}
+	put("a.md", note("A"), "b/one.pdf", printedLines("The bridge opens", pdfText1), "../c.md", note("C"))
+	l := newLoads(t, "http://public.test/news.zip", s)
+	l.want("first", "A, The bridge opens", "leads out of the zip")
+	put("a.md", note("A"), "b/one.pdf", printedLines("The bridge opens", pdfText1))
+	l.want("mended", "A, The bridge opens", "")
+	l.want("not changed", "A, The bridge opens", "")
+	if s.full != 0 {
+		t.Error("it was fetched though it had not changed")
+	}
+	put("a.md", note("A"), "d.md", note("D"))
+	l.want("changed", "A, D", "")
+	s.pages["/news.zip"] = s.pages["/news.zip"][:100]
+	l.want("cut off", "A, D", "it is no whole zip")
+	s.status["/news.zip"] = 404
+	l.want("gone", "A, D", "answers 404")
+}
