@@ -160,3 +160,24 @@ func FuzzReadList(f *testing.F) {
 		}
 	})
 }
+
+// TestReadmeList: the README's example is a list that can be read.
+func TestReadmeList(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(readme), "### Many sources: stories.yaml")
+	_, section, _ = strings.Cut(section, "```yaml\n")
+	example, _, ok := strings.Cut(section, "```")
+	if !ok {
+		t.Fatal("the README has no example of a list")
+	}
+	entries, err := parseList("README.md", []byte(example))
+	if err != nil || len(entries) != 2 {
+		t.Fatalf("got %+v, %v", entries, err)
+	}
+	if e := entries[0]; e.Name != "wire" || e.Kind != "feed" || e.Label != knowledge.Wire || len(e.Include) != 2 || e.Interval == nil || *e.Interval != 15*time.Minute {
+		t.Errorf("got %+v", e)
+	}
+}

@@ -78,7 +78,7 @@ func matches(pattern, path string) bool {
 func (o *Options) filled(s *knowledge.Story) {
 	s.Outlet = first(s.Outlet, o.Outlet)
 	s.Collection = first(s.Collection, o.Collection)
-	if s.Label == "" || s.Label == knowledge.News || s.Label == knowledge.Wire {
+	if open(s.Label) {
 		if told := announced(s); told != "" {
 			s.Label = told
 		}

@@ -193,3 +193,42 @@ func TestOptionsOfAFeed(t *testing.T) {
 	l.src.options.Kind = "page"
 	l.want("another kind", "/sport/b, /world/a", "is a feed, not a page as its kind says")
 }
+
+// TestPatternsInAZip: of a zip that is a source they are of the paths within it;
+// of one in a folder, of the zip's own.
+func TestPatternsInAZip(t *testing.T) {
+	dir := t.TempDir()
+	packed := zipOf(t, "world/a.md", note("A"), "sport/b.md", note("B"), "c.md", note("C"))
+	file := filepath.Join(dir, "pack.zip")
+	if err := os.WriteFile(file, packed, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		where            string
+		include, exclude []string
+		want             int
+	}{
+		{file, nil, nil, 3},
+		{file, []string{"world/*"}, nil, 1},
+		{file, nil, []string{"sport/**"}, 2},
+		{dir, []string{"*.zip"}, nil, 3},
+		{dir, []string{"world/*"}, nil, 0},
+	} {
+		src, err := New(test.where, Options{Include: test.include, Exclude: test.exclude})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stories := 0
+		for item := range src.Read(context.Background(), nil) {
+			if item.Err != nil {
+				t.Errorf("%+v: %v", test, item.Err)
+			}
+			if item.Story != nil {
+				stories++
+			}
+		}
+		if stories != test.want {
+			t.Errorf("%+v: got %d stories", test, stories)
+		}
+	}
+}

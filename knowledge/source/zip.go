@@ -36,7 +36,9 @@ func (w *walk) archive(name string, f, buffered io.Reader, mark string) error {
 		return err
 	}
 	all := *w.folder
-	all.options.Include, all.options.Exclude = nil, nil // they were asked of the zip
+	if !w.single {
+		all.options.Include, all.options.Exclude = nil, nil // they were asked of the zip
+	}
 	complete := true
 	inner := &walk{folder: &all, ended: w.ended, fsys: z, inside: w.within(name), seen: w.seen, ends: make(map[string]repeats), pdf: w.pdf}
 	inner.yield = func(item knowledge.Item) bool {
