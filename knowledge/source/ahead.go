@@ -69,7 +69,7 @@ func (r *reading) alone(k kind) (story *knowledge.Story, err error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := readAll(in, r.folder.options.MaxStoryBytes)
+	raw, err := r.readText(k, in)
 	if err != nil {
 		return nil, err
 	}

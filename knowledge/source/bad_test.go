@@ -149,7 +149,7 @@ func TestHuge(t *testing.T) {
 		"a.txt":   huge,
 		"b.jsonl": `{"title": "A", "text": "Said."}` + "\n" + `{"title": "B", "text": "` + huge + `"}` + "\n" + `{"title": "C", "text": "Done."}`,
 	})
-	expect(t, items, "a.txt: is larger than 16 MB", "b.jsonl:1: A", "b.jsonl:2: has a text of more than 16 MB", "b.jsonl:3: C")
+	expect(t, items, "a.txt: is larger than 4 MB", "b.jsonl:1: A", "b.jsonl:2: is longer than 8 MB", "b.jsonl:3: C")
 }
 
 // limited reads files with limits of its own.

@@ -49,9 +49,14 @@ func flatText(page string) (title string, lines []string) {
 	w := &blockWriter{}
 	z := html.NewTokenizer(strings.NewReader(page))
 	sheet := make(style)
+	shown := 0
 	in, depth := "", 0 // the element without text for reading that we are in, and how many of its name
 	for {
-		switch kind := z.Next(); kind {
+		kind := z.Next()
+		if shown > mostShown || len(w.paragraphs) > mostTags {
+			kind = html.ErrorToken // the rest would be too much anyway
+		}
+		switch kind {
 		case html.ErrorToken:
 			w.flush()
 			for _, p := range w.paragraphs {
@@ -78,6 +83,7 @@ func flatText(page string) (title string, lines []string) {
 			text := html.UnescapeString(string(z.Raw()))
 			switch in {
 			case "":
+				shown += len(strings.TrimSpace(text))
 				w.now.WriteString(text)
 			case "title":
 				title = first(title, oneLine(text))

@@ -246,6 +246,7 @@ func TestFeedBombs(t *testing.T) {
 	}
 	for name, feed := range map[string]string{
 		"130,000 items":       rss(strings.Repeat("<item><title>a</title></item>", 130000)),
+		"200,000 items":       rss(strings.Repeat("<item/>", 200000)),
 		"200,000 of JSON":     `{"version": "https://jsonfeed.org/version/1", "items": [` + strings.Repeat("{},", 200000) + "{}]}",
 		"deep":                rss("<item>" + strings.Repeat("<x:a>", 700000) + "</item>"),
 		"deep in a text":      rss("<item><description>" + strings.Repeat("<a>", 1000000) + "</description></item>"),

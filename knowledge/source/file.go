@@ -141,7 +141,7 @@ func (r *reading) read(f io.Reader, named bool) error {
 	case archived:
 		return r.archive(r.name, f, in, r.mark)
 	}
-	raw, err := readAll(in, r.folder.options.MaxStoryBytes)
+	raw, err := r.readText(k, in)
 	if err != nil {
 		return err
 	}

@@ -16,11 +16,17 @@ import (
 // what it shows the part that go-readability takes for the story, without the
 // captions, links and lists around it.
 func fromHTML(page string) (*knowledge.Story, error) {
+	if strings.Count(page, "<") > mostTags { // a tree of them would take more memory than there is
+		return flatStory(page)
+	}
 	doc, err := html.Parse(strings.NewReader(page))
 	if err != nil { // nested deeper than any page is: its words in a row are still its words
 		return flatStory(page)
 	}
 	dropUnseen(doc)
+	if err := tooMuchShown(textLen(doc)); err != nil {
+		return nil, err
+	}
 	s, said := pageFields(doc)
 	address, _ := url.Parse(s.URL)
 	prune(doc)
@@ -57,6 +63,16 @@ func fromHTML(page string) (*knowledge.Story, error) {
 // flatStory makes a story of a page that is nested too deep to be a page.
 func flatStory(page string) (*knowledge.Story, error) {
 	title, lines := flatText(page)
+	shown := 0
+	for _, l := range lines {
+		shown += len(l)
+	}
+	if len(lines) > mostTags {
+		shown = mostShown + 1
+	}
+	if err := tooMuchShown(shown); err != nil {
+		return nil, err
+	}
 	text := strings.Join(lines, "\n\n")
 	if title == "" {
 		return fromText(text, nil)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -46,7 +47,7 @@ func eachLine(in *bufio.Reader, o Options, do func(n int, line []byte, long bool
 	var line []byte
 	for n := 1; ; n++ {
 		var err error
-		line, err = readLine(in, line[:0], 2*o.MaxStoryBytes)
+		line, err = readLine(in, line[:0], 2*o.textBytes())
 		long := errors.Is(err, errLong)
 		if err != nil && !long && !errors.Is(err, io.EOF) {
 			return readError(err)
@@ -66,7 +67,7 @@ func eachLine(in *bufio.Reader, o Options, do func(n int, line []byte, long bool
 func (r *reading) line(look *survey, n int, line []byte, long bool) bool {
 	item := lineName(r.name, n)
 	if long {
-		return r.refuse(item, fmt.Errorf("is longer than %s, which is the most for one line; split it", size(2*int64(r.folder.options.MaxStoryBytes))))
+		return r.refuse(item, fmt.Errorf("is longer than %s, which is the most for one line; split it", size(2*int64(r.folder.options.textBytes()))))
 	}
 	f, err := fieldsOfLine(line)
 	if err != nil {
@@ -79,7 +80,7 @@ func (r *reading) line(look *survey, n int, line []byte, long bool) bool {
 		}
 		return r.refuse(item, sameError(id, canonical(string(f.URL)), lineName(r.name, newer)+", which is kept"))
 	}
-	story, err := f.whole(r.folder.options.MaxStoryBytes, look.common)
+	story, err := f.whole(r.folder.options.textBytes(), look.common)
 	if err != nil {
 		return r.refuse(item, err)
 	}
@@ -139,6 +140,9 @@ func readLine(in *bufio.Reader, line []byte, most int) ([]byte, error) {
 	for {
 		part, err := in.ReadSlice('\n')
 		if long = long || len(line)+len(part) > most; !long {
+			if cap(line)-len(line) < len(part) {
+				line = slices.Grow(line, max(len(line), len(part))) // twice as much: less is thrown away
+			}
 			line = append(line, part...)
 		}
 		switch {

@@ -35,7 +35,7 @@ type Options struct {
 	// included and not excluded is read; an empty Include includes all.
 	Include, Exclude []string
 
-	MaxStoryBytes int   // a story's text and a file of one story may be so large; zero: 16 MiB
+	MaxStoryBytes int   // a PDF, and a page with its pictures, may be so large; a text no more than 4 MiB of it; zero: 16 MiB
 	MaxFileBytes  int64 // a file of many stories may be so large once unpacked; zero: 1 GiB
 
 	PDFReader   []string      // the command that does ReadPDFs; empty: this program with ReadPDFsCommand

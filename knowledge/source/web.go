@@ -22,10 +22,10 @@ const (
 	agentName = "storybot"
 	agent     = agentName + "/1 (+https://github.com/storybot/storybot; reads stories to answer questions about them)"
 
-	headerBytes = 64 << 10         // so long may the head of an answer be
-	listBytes   = 8 << 20          // and so long its body, unpacked
-	pageBytes   = 4 << 20          // and that of a page or a feed
-	askTimeout  = 10 * time.Second // from the question to the last byte
+	headerBytes = 64 << 10        // so long may the head of an answer be
+	listBytes   = 8 << 20         // and so long its body, unpacked
+	pageBytes   = 4 << 20         // and that of a page or a feed
+	askTimeout  = 9 * time.Second // from the question to the last byte
 	mostRetries = 2
 	mostPause   = 20 * time.Second // who asks for a longer pause is asked at the next load
 )
