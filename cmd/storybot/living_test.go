@@ -55,6 +55,11 @@ func steps(stories []string) int {
 	return here + away
 }
 
+// reads has the bot read those sources, once it is started again.
+func (l *living) reads(stories ...string) {
+	l.env, l.load = append(l.env, "STORIES="+strings.Join(stories, "\n")), steps(stories)
+}
+
 // program is what runs: this program, or the one that STORYBOT_PROGRAM names.
 func program() string {
 	if built := os.Getenv("STORYBOT_PROGRAM"); built != "" {
