@@ -116,6 +116,9 @@ func slugOf(key string) string {
 	for _, tail := range []string{".gz", ".html", ".htm", ".md", ".txt", ".jsonl"} {
 		key = strings.TrimSuffix(key, tail)
 	}
+	if !strings.Contains(key, "://") {
+		key = strings.TrimSuffix(key, ".pdf")
+	}
 	if i := strings.LastIndexByte(key, '/'); i >= 0 {
 		key = key[i+1:]
 	}

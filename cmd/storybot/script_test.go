@@ -56,6 +56,9 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Setenv("ADDR", l.Addr().String())
+			if cache, err := os.UserCacheDir(); err == nil { // the reader of PDFs is made ready once, not by each script
+				env.Setenv("XDG_CACHE_HOME", cache)
+			}
 			return l.Close()
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"terminate": terminate},

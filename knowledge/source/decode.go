@@ -18,7 +18,7 @@ import (
 // xmlEncoding is where a page of XML declares its encoding.
 var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._:-]+)`)
 
-var errBinary = errors.New("is not text but binary data; convert it to text or remove it")
+var errBinary = errors.New("is not text but binary data; name it by what it is (.pdf, .zip), convert it to text or remove it")
 
 // decode turns a file's bytes into clean text. A byte order mark wins, then
 // valid UTF-8, then what the file declares, then what its bytes look like.

@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	pdfStart    = 2 * time.Minute // so long may the child take to make itself ready; the first one ever compiles
+	pdfStart    = 5 * time.Minute // so long may the child take to make itself ready; the first one ever compiles
 	pdfAnswer   = 64 << 20        // so long may its answer be
 	pdfsOfChild = 64              // so many PDFs are read by one child
 )
