@@ -31,7 +31,8 @@ type headKind int
 
 const (
 	noHead      headKind = iota
-	noteHead             // "Editor's note:", "Clarification:"
+	noteHead             // "Note:", "Clarification:"
+	editorHead           // "Editor's note:"
 	wireHead             // "EDITORS:"
 	correctHead          // "Correction:"
 	pluralHead           // "Corrections & clarifications:"
@@ -72,7 +73,7 @@ func announced(s *knowledge.Story) knowledge.Label {
 
 var (
 	collection = lazy(`(?i)^corrections(?: (?:&|and) clarifications?)?\b`)
-	lead       = lazy(`(?i)^(?:(a note (?:to|from)[\w ]{1,30}|editor(?:['’]?s|s['’]|['’])? note|author['’]s note|note to (?:our )?readers|notes?|updates?|updated|for the record|clarifications?(?: (?:&|and) corrections?)?|clarified)|((?:attention |note to |advisory to )?(?:editors|eds|subscribers|clients)|advisory)|(corrections (?:&|and|/) clarifications?|corrections?/clarifications?|corrections)|(corrections?(?: (?:&|and) (?:clarifications?|apology))?|corrected|erratum|corrigendum)|(retraction(?: notice)?|retracted))` +
+	lead       = lazy(`(?i)^(?:(notes?|updates?|updated|for the record|clarifications?(?: (?:&|and) corrections?)?|clarified)|(a note (?:to|from)[\w ]{1,30}|editor(?:['’]?s|s['’]|['’])? note|author['’]s note|note to (?:our )?readers)|((?:attention |note to |advisory to )?(?:editors|eds|subscribers|clients)|advisory)|(corrections (?:&|and|/) clarifications?|corrections?/clarifications?|corrections)|((?:editors?['’]?s?['’]? |updates? (?:&|and) )?corrections?(?: (?:&|and) (?:clarifications?|apology)| to (?:this|an earlier) (?:story|article|post|version))?|corrected|erratum|corrigendum)|(retraction(?: notice)?|retracted))` +
 		`((?:,? ?[(\[]?(?:on |at |added |appended |issued |posted |of )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? )[^\n]{0,45}?)?[)\]]?)(?: ?(?::|—|–|--)| -|, please)(?: |$)`)
 	// dated is what may stand between such a head and what it says.
 	dated = lazy(`(?i)^\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?[^:]{0,25}: `)
@@ -118,7 +119,7 @@ func noticeOf(l string) notice {
 	}
 	n := notice{text: l}
 	if m := lead().FindStringSubmatchIndex(l); m != nil {
-		for group, kind := range []headKind{noteHead, wireHead, pluralHead, correctHead, retractHead} {
+		for group, kind := range []headKind{noteHead, editorHead, wireHead, pluralHead, correctHead, retractHead} {
 			if m[2+2*group] >= 0 {
 				n.head = kind
 			}

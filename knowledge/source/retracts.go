@@ -7,15 +7,17 @@ import (
 )
 
 const (
-	taken    = `(?:retracted|withdrawn|unpublished|rescinded|removed|deleted|pulled|taken down|killed)\b`
-	writings = `(?:article|story|column|piece|op-ed|essay|editorial|news story|feature|dispatch|obituary|interview)`
+	writings = `(?:article|story|column|piece|op-ed|essay|editorial|feature|dispatch|obituary|interview)`
+	// taken is what may become of a story. A law's article may be removed as well.
+	taken = `(?:retracted\b|unpublished\b|withdrawn\b(?:$|[^ ]| (?:because|after|as|pending|due|at|by|on|following|for|while|in|and|from (?:our|this)|from the (?:web)?site)\b)|(?:removed|deleted|pulled|taken down|killed)\b(?: by (?:the|our) (?:editors?|publisher))?(?:\.?$| (?:from (?:our|this|the) (?:web|site|archive|app|page)|because it|because of (?:a|an|its|our|concerns|errors|serious)|pending|as it (?:did|does)|at the request|after (?:we|it was found|it emerged|questions|an? (?:internal|editorial))|for (?:violating|failing)|due to (?:a|an|its|errors|concerns))))`
 )
 
 var (
 	retracted   = lazy(`(?i)^(?:this|the following|these)(?: [\w-]+){0,2}? ` + writings + `s?` + meanwhile + become + taken)
 	retractedIn = lazy(`(?i)^(?:this|the following) (?:news )?(?:report|post|item)` + meanwhile + become + `retracted\b`)
 	noted       = lazy(`(?i)^(?:this|the|our|an earlier)(?: [\w-]+){0,2}? (?:` + writings + `|report|post|item)s?` + meanwhile + become + taken)
-	weRetract   = lazy(`(?i)^(?:we|the editors)(?: have| are|['’]ve|['’]re)?(?: now| since| fully| formally| hereby| today| therefore){0,2} (?:retract(?:ed|ing)?|withdr(?:awn|ew|awing|aw)|removed|unpublished|taken down) (?:this|the|our)(?: [\w-]+){0,2}? (?:` + writings + `|report|post)\b`)
+	headRetract = lazy(`(?i)\b(?:has|have)(?: \w+ly)? (?:retracted|withdrawn|unpublished|removed) this (?:` + writings + `|report|post)\b`)
+	weRetract   = lazy(`(?i)^(?:[^,“"]{0,60}, )?(?:we|the editors)(?: have| are|['’]ve|['’]re)?(?: now| since| fully| formally| hereby| today| therefore){0,2} (?:retract(?:ed|ing)?|withdr(?:awn|ew|awing|aw)|removed|unpublished|taken down) (?:this|the|our)(?: [\w-]+){0,2}? (?:` + writings + `|report|post)\b`)
 	theyRetract = lazy(`^(?:The )?([\pL][\pL\d.&’' -]{1,50}?) (?:has |have |hereby )?(?:now |since |fully )?(?:retract(?:ed|s)?|withdr(?:awn|ew|aws)|removed|unpublished|deleted) (?:this|its|the|an?|our)(?: [\w-]+){0,2}? (?:` + writings + `|report)\b`)
 	ownWork     = lazy(`(?i)\b(?:this|our) (?:[\w-]+ ){0,3}(?:` + writings + `|report|post|headline)|\bwe\b`)
 	capitals    = lazy(`^(?:STORY|ARTICLE|REPORT|COLUMN|ITEM)S?(?: HAS BEEN| IS)? (?:REMOVED|WITHDRAWN|RETRACTED|KILLED|DELETED)\b`)
@@ -34,7 +36,7 @@ func (n *notice) retracts() bool {
 		case saidOf(s) || !unquoted(n.text, max(strings.Index(n.text, s), 0)):
 		case i == 0 && (retracted().MatchString(s) || retractedIn().MatchString(s)), weRetract().MatchString(s) && (i == 0 || n.head != noHead):
 			return true
-		case (n.head == noteHead || n.head == retractHead) && noted().MatchString(s):
+		case (n.head == editorHead || n.head == retractHead) && (noted().MatchString(s) || headRetract().MatchString(s)):
 			return true
 		case n.head == wireHead && toEditors().MatchString(s):
 			return true
@@ -57,7 +59,7 @@ func (n *notice) ownRetraction(s string) bool {
 }
 
 var (
-	retractTitle  = lazy(`^(?i:retracted|retraction)(?i: (?:article|story|notice|report))?:|^(?:RETRACTED|RETRACTION)(?: (?:ARTICLE|STORY|NOTICE|REPORT))? ?[—–-]|^(?:WITHDRAWN|WITHDRAWAL)(?: (?:ARTICLE|STORY))? ?[:—–-]|^(?:STORY|ARTICLE) (?:REMOVED|WITHDRAWN|RETRACTED|KILLED)\b`)
+	retractTitle  = lazy(`^(?i:retracted|retraction|notice of retraction|statement of retraction)(?i: (?:article|story|notice|report|statement))?:|^(?i:story|article) (?i:retracted|withdrawn|removed)\.?$|^(?:RETRACTED|RETRACTION)(?: (?:ARTICLE|STORY|NOTICE|REPORT))? ?[—–-]|^(?:WITHDRAWN|WITHDRAWAL)(?: (?:ARTICLE|STORY))? ?[:—–-]|^(?:STORY|ARTICLE) (?:REMOVED|WITHDRAWN|RETRACTED|KILLED)\b`)
 	retractMark   = lazy(`^(?:\[(?i:retracted|withdrawn)\]|\((?:(?i:retracted)|WITHDRAWN)\))|(?:\[(?i:retracted|withdrawn)\]|\((?:(?i:retracted)|WITHDRAWN)\))$|[—–-] ?(?:STORY )?(?:RETRACTED|WITHDRAWN)$`)
 	advisoryTitle = lazy(`(?i)^(?:advisory|editor['’]?s['’]? note|notice|note to editors)\s?[:—–-].{0,120}?\b(?:(?:story|article|report|item)\b.{0,40}\b(?:withdrawn|retracted|removed|killed)|(?:withdrawn|retracted) (?:story|article))\b`)
 	correctTitle  = lazy(`^(?i:correction|corrected|erratum|corrigendum|author correction|publisher correction)(?i: to| and apology| \(official\))?:|^(?:[A-Z]+(?: \d+)?-)*CORRECT(?:ED|ION)(?: \([^)]{1,20}\))? ?[:—–-]|^(?i:corrected) ?[—–-]`)
