@@ -19,11 +19,20 @@ var (
 // small parts that are named as something else.
 func prune(doc *html.Node) {
 	all := textLen(doc)
+	names := make(map[string]bool) // whether a class or id is of a part that is not the story: most stand in a page often
+	isAside := func(name string) bool {
+		is, known := names[name]
+		if !known {
+			is = aside.MatchString(name)
+			names[name] = is
+		}
+		return is
+	}
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; {
 			next := c.NextSibling
-			if c.Type == html.ElementNode && notStory(c, all) {
+			if c.Type == html.ElementNode && notStory(c, all, isAside) {
 				n.RemoveChild(c)
 			} else {
 				walk(c)
@@ -34,14 +43,14 @@ func prune(doc *html.Node) {
 	walk(doc)
 }
 
-func notStory(n *html.Node, all int) bool {
+func notStory(n *html.Node, all int, isAside func(name string) bool) bool {
 	switch n.DataAtom {
 	case atom.Figcaption, atom.Nav, atom.Button:
 		return true
 	case atom.Html, atom.Body, atom.Head, atom.Main, atom.Article, atom.H1:
 		return false
 	}
-	if !aside.MatchString(attr(n, "class")) && !aside.MatchString(attr(n, "id")) {
+	if !isAside(attr(n, "class")) && !isAside(attr(n, "id")) {
 		return false
 	}
 	size := textLen(n)
