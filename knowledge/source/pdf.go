@@ -27,6 +27,9 @@ const (
 // next time.
 type pdfFault struct{ error }
 
+// Unwrap returns what it is.
+func (f pdfFault) Unwrap() error { return f.error }
+
 // pdfs reads PDFs in a child process, which is started when the first one comes,
 // and anew after one that it did not survive.
 type pdfs struct {

@@ -3,6 +3,8 @@ package source
 import (
 	"bytes"
 	"compress/zlib"
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -62,7 +64,7 @@ func flated(content []byte) string {
 }
 
 const (
-	bombPatience = 3 * time.Second
+	bombPatience = 4 * time.Second
 	bombMemory   = 64 // MB more than for a good one, besides the file itself
 )
 
@@ -96,7 +98,7 @@ func TestPDFBombs(t *testing.T) {
 		if held > before+bombMemory+len(bomb)>>20 {
 			t.Errorf("%s: took %d MB", name, held-before)
 		}
-		if took > bombPatience+2*time.Second {
+		if took > 10*time.Second {
 			t.Errorf("%s: took %s", name, took)
 		}
 		if err == nil && len(s.Text) > pdfText {
@@ -104,6 +106,47 @@ func TestPDFBombs(t *testing.T) {
 		}
 		if err != nil && (strings.Contains(err.Error(), "\n") || len(err.Error()) > 200) {
 			t.Errorf("%s: says %q", name, err)
+		}
+	}
+}
+
+// TestPDFCancelled waits no longer than who asked, and leaves no process behind.
+func TestPDFCancelled(t *testing.T) {
+	t.Parallel()
+	bomb := bombs()["pages.pdf"]
+	p := newPDFs(Options{PDFPatience: time.Minute})
+	good := printedLines("The bridge opens", pdfText1)
+	if _, err := p.story(t.Context(), strings.NewReader(good), int64(len(good))); err != nil {
+		t.Fatal(err)
+	}
+	process := p.child.cmd.Process
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	began := time.Now()
+	if _, err := p.story(ctx, strings.NewReader(bomb), int64(len(bomb))); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("it ended with %v", err)
+	}
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("it ended after %s", took)
+	}
+	if err := process.Signal(os.Interrupt); !errors.Is(err, os.ErrProcessDone) || p.child != nil {
+		t.Errorf("its process is still there (%v)", err)
+	}
+}
+
+// TestPDFChildGone lets a child end between two PDFs, as one does that the
+// system ends: the next PDF is read by another.
+func TestPDFChildGone(t *testing.T) {
+	t.Parallel()
+	p := newPDFs(Options{})
+	defer p.close()
+	good := printedLines("The bridge opens", pdfText1)
+	for range 3 {
+		if _, err := p.story(t.Context(), strings.NewReader(good), int64(len(good))); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.child.cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
