@@ -108,6 +108,18 @@ func TestRetractedStoryIsNoEvidence(t *testing.T) {
 	}
 }
 
+// TestNumberOfAnother: what is said of one is doubted where another is asked
+// about by its number; a year is left to the dates.
+func TestNumberOfAnother(t *testing.T) {
+	s := newFew(t, "Post | 2026-01-02 | Bridge 12 is closed | The bridge number 12 was closed on Monday after a lorry had hit it, the mayor said.")
+	b := &Bot{Stories: s}
+	sure := func(question string) float64 { return ask(t, b, s, Question{Text: question}).Confidence }
+	same, other, year := sure("Why was the bridge number 12 closed?"), sure("Why was the bridge number 37 closed?"), sure("Why was the bridge number 12 closed in 2026?")
+	if other > same-.15 || year < other+.1 {
+		t.Errorf("confidence %.2f of the same, %.2f of another, %.2f with a year", same, other, year)
+	}
+}
+
 func TestNone(t *testing.T) {
 	s := newFew(t, envoy, ferry1)
 	b := &Bot{Stories: s}

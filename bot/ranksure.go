@@ -23,6 +23,7 @@ const (
 	sureEarly                         // the best line stands near the beginning of its story
 	sureLines                         // logarithm of the lines of its story, up to ten
 	sureSame                          // share of the terms that its story has as the same word or one of its family
+	sureNumber                        // a number of the question stands nowhere in its story
 	sureCount
 )
 
@@ -47,6 +48,7 @@ var sureWeights = [sureCount]float64{
 	sureEarly:       -0.52,
 	sureLines:       -0.61,
 	sureSame:        1.77,
+	sureNumber:      -1.5,
 }
 
 // answerable tells from 0 to 1 how sure it is that the lines answer q at all.
@@ -89,6 +91,7 @@ func sureGrounds(q asked, lines []Line, r []ranked) (g [sureCount]float64, ok bo
 		same.whole += w
 	}
 	g[sureSame] = same.share()
+	g[sureNumber] = numberless(q, story)
 	g[sureStory] = all.share()
 	g[sureHard] = 0
 	switch q.want {
@@ -114,6 +117,20 @@ func sureGrounds(q asked, lines []Line, r []ranked) (g [sureCount]float64, ok bo
 		g[sureMostCover] = math.Max(g[sureMostCover], r[i].features[featCover])
 	}
 	return g, g[sureStory] > 0
+}
+
+// numberless is 1 where a number of the question stands nowhere in the story:
+// what is said of bridge number 2 does not answer for number 3. A year may as
+// well be left to the date of the story.
+func numberless(q asked, story []float64) float64 {
+	for t := range q.terms {
+		term := &q.terms[t]
+		year := len(term.norm) == 4 && (term.norm[0] == '1' || term.norm[0] == '2')
+		if term.number && !term.time && !year && story[t] == 0 {
+			return 1
+		}
+	}
+	return 0
 }
 
 // storyFound is, for each term, the worth of its best match in that story's lines and title.
