@@ -46,6 +46,15 @@ func IsList(where string) bool {
 	return (strings.HasSuffix(where, ".yaml") || strings.HasSuffix(where, ".yml")) && (!address || scheme == "file")
 }
 
+// withoutScheme is the path of a place of this machine that is written with file://.
+func withoutScheme(where string) string {
+	where = strings.TrimSpace(where)
+	if scheme, path, ok := strings.Cut(where, "://"); ok && strings.EqualFold(scheme, "file") {
+		return path
+	}
+	return where
+}
+
 // listFileBytes is how long a list of sources may be.
 const listFileBytes = 4 << 20
 
@@ -53,6 +62,7 @@ const listFileBytes = 4 << 20
 // the folder it is in. Its error names all mistakes, one a line, each with the
 // file, the line and the field.
 func ReadList(path string) ([]Entry, error) {
+	path = withoutScheme(path)
 	f, err := os.Open(path) //nolint:gosec // an operator names it
 	if err != nil {
 		return nil, fmt.Errorf("open the list of sources %s: %w", path, plain(err))

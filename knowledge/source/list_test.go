@@ -33,7 +33,7 @@ func TestReadList(t *testing.T) {
 	if err := os.WriteFile(path, []byte(doc), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	got, err := ReadList(path)
+	got, err := ReadList("file://" + path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ type watched struct {
 }
 
 func newWatched(name, where string, o Options) *watched {
-	if full, err := filepath.Abs(where); err == nil {
+	if full, err := filepath.Abs(withoutScheme(where)); err == nil {
 		where = full
 	}
 	return &watched{name: name, where: where, options: o}
