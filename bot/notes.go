@@ -59,7 +59,7 @@ func (e *evidence) labelNotes(citations []Citation) []Note {
 			continue
 		}
 		told[c.Story] = true
-		notes = append(notes, Note{Kind: "label", Text: fmt.Sprintf("[%d] is %s.", c.N, labelWords(c.Label))})
+		notes = append(notes, Note{Kind: "label", Text: fmt.Sprintf("[%d] %s.", c.N, labelWords(c.Label))})
 	}
 	for i := range e.stories {
 		if s := &e.stories[i]; s.Label == knowledge.Retracted && !announces(s) && e.scores[i] > .7 {
@@ -72,15 +72,15 @@ func (e *evidence) labelNotes(citations []Citation) []Note {
 func labelWords(l knowledge.Label) string {
 	switch l {
 	case knowledge.Opinion:
-		return "an opinion piece"
+		return "is an opinion piece"
 	case knowledge.Sponsored:
-		return "sponsored content"
+		return "is sponsored content"
 	case knowledge.Live:
-		return "a live page, written while it happened"
+		return "is a live page, written while it happened"
 	case knowledge.Correction:
-		return "a correction"
+		return "announces a correction"
 	case knowledge.Retracted:
-		return "about a retraction"
+		return "is about a retraction"
 	}
-	return strings.ToLower(string(l))
+	return "is labelled " + strings.ToLower(string(l))
 }

@@ -167,7 +167,7 @@ func (u *upkeep) begin(ctx context.Context, names []string) {
 	}
 	u.say("%d stories loaded (%d added, %d updated, %d removed%s)",
 		report.Stories, len(report.Added), len(report.Updated), len(report.Removed), from)
-	u.remember(&report, names)
+	u.remember(&report, names, true)
 	if report.Stories > 0 {
 		u.desk.open()
 	}
@@ -197,12 +197,12 @@ func (u *upkeep) load(ctx context.Context, name string) {
 		u.log.Info("the stories have changed", "source", masked(name), "stories", report.Stories,
 			"added", report.Added, "updated", report.Updated, "removed", report.Removed)
 	}
-	u.remember(&report, o.Only)
+	u.remember(&report, o.Only, false)
 }
 
 // remember logs what is wrong with the sources that were read, once until it is
-// something else. What the first load says goes without.
-func (u *upkeep) remember(r *knowledge.Report, names []string) {
+// something else. The items that failed go without where they have been said.
+func (u *upkeep) remember(r *knowledge.Report, names []string, said bool) {
 	failed := make(map[string][]string)
 	for _, f := range r.Failed {
 		failed[f.Source] = append(failed[f.Source], f.Item+": "+f.Error)
@@ -225,7 +225,7 @@ func (u *upkeep) remember(r *knowledge.Report, names []string) {
 		if warning != "" {
 			u.log.Warn("a source is not well", "source", masked(s.Source), "warning", warning)
 		}
-		if f := failed[s.Source]; len(f) > 0 && (warning == "" || len(f) > 1) {
+		if f := failed[s.Source]; len(f) > 0 && !said && (warning == "" || len(f) > 1) {
 			u.log.Warn("items of a source failed", "source", masked(s.Source), "failed", len(f), "items", strings.Join(f[:min(len(f), mostNamed)], "; "))
 		}
 	}
