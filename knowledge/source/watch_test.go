@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -29,7 +30,7 @@ type watcher struct {
 	told []string // names, in their order
 	at   []time.Time
 	news chan struct{}
-	slow time.Duration
+	slow atomic.Int64 // how long it takes to be told, in nanoseconds
 	end  func()
 }
 
@@ -59,7 +60,7 @@ func watch(t *testing.T, w *Watch, sources ...knowledge.Source) *watcher {
 
 func (w *watcher) changed(name string) {
 	began := time.Now()
-	time.Sleep(w.slow)
+	time.Sleep(time.Duration(w.slow.Load()))
 	w.mu.Lock()
 	w.told, w.at = append(w.told, name), append(w.at, began)
 	w.mu.Unlock()
@@ -245,7 +246,7 @@ func TestWatchFile(t *testing.T) {
 func TestWatchPatience(t *testing.T) {
 	dir := t.TempDir()
 	w := watch(t, &Watch{Quiet: 60 * time.Millisecond, Most: 200 * time.Millisecond}, sourceOf(t, dir, Options{Name: "news"}))
-	w.slow = 30 * time.Millisecond
+	w.slow.Store(int64(30 * time.Millisecond))
 	began, last := time.Now(), time.Now()
 	for time.Since(began) < 500*time.Millisecond {
 		writeAt(t, dir+"/a.md")
@@ -259,7 +260,7 @@ func TestWatchPatience(t *testing.T) {
 		t.Errorf("half a second of changes was told %d times, first after %s; want 3 or so, from 200 ms on", n, w.at[0].Sub(began))
 	}
 	w.mu.Unlock()
-	w.slow = 200 * time.Millisecond
+	w.slow.Store(int64(200 * time.Millisecond))
 	writeAt(t, dir+"/a.md")
 	time.Sleep(120 * time.Millisecond) // it is being told
 	writeAt(t, dir+"/a.md")
