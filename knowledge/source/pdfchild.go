@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -84,6 +86,7 @@ const (
 // else afterwards.
 func ReadPDFs(in io.Reader, out io.Writer, cache string) error {
 	debug.SetGCPercent(50)
+	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0))) // a loop in PDFium holds one of them for as long as it takes
 	press, err := newPress(cache)
 	if err != nil {
 		return fmt.Errorf("make the reader ready: %w", err)
@@ -104,10 +107,12 @@ func ReadPDFs(in io.Reader, out io.Writer, cache string) error {
 		if err := confine(int64(len(raw))); err != nil {
 			return fmt.Errorf("limit itself: %w", err)
 		}
+		late := time.AfterFunc(2*pdfPatience, func() { os.Exit(1) }) // whoever waited may have been ended before he could end this
 		p, err := press.read(raw)
 		if err != nil {
 			return err
 		}
+		late.Stop()
 		if err := answer.Encode(p); err != nil {
 			return fmt.Errorf("tell of it: %w", err)
 		}

@@ -11,7 +11,7 @@ import (
 
 // confine limits this process before it reads a PDF of so many bytes: what it
 // may hold, of which PDFium's own memory is a part, and the time that it may
-// work. Past these limits the system ends it.
+// work for all of them. Past these limits the system ends it.
 func confine(length int64) error {
 	debug.SetMemoryLimit(pdfRoom + length + pdfMemory)
 	if held, ok := dataHeld(); ok {
@@ -19,24 +19,24 @@ func confine(length int64) error {
 			return fmt.Errorf("limit the memory: %w", err)
 		}
 	}
-	var used unix.Rusage
-	if err := unix.Getrusage(unix.RUSAGE_SELF, &used); err != nil {
-		return fmt.Errorf("look at the time used: %w", err)
-	}
-	most := time.Duration(used.Utime.Nano()+used.Stime.Nano()) + 2*pdfPatience
-	if err := lower(unix.RLIMIT_CPU, uint64(most/time.Second)); err != nil { //nolint:gosec // it is not below zero
+	if err := lower(unix.RLIMIT_CPU, uint64((pdfStart+pdfsOfChild*pdfPatience)/time.Second)); err != nil {
 		return fmt.Errorf("limit the time: %w", err)
 	}
 	return nil
 }
 
-// lower sets a limit for this process, within what it may set.
+// lower sets a limit for this process, within what it may set. That of time
+// cannot be raised again: at a soft one the system only sends a signal, which a
+// program in Go does not heed.
 func lower(what int, most uint64) error {
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(what, &limit); err != nil {
 		return err //nolint:wrapcheck // confine does
 	}
 	limit.Cur = min(most, limit.Max)
+	if what == unix.RLIMIT_CPU {
+		limit.Max = limit.Cur
+	}
 	return unix.Setrlimit(what, &limit) //nolint:wrapcheck // confine does
 }
 

@@ -39,7 +39,7 @@ type Options struct {
 	MaxFileBytes  int64 // a file of many stories may be so large once unpacked; zero: 1 GiB
 
 	PDFReader   []string      // the command that does ReadPDFs; empty: this program with ReadPDFsCommand
-	PDFPatience time.Duration // so long is waited for one PDF; zero: ten seconds
+	PDFPatience time.Duration // so long is waited for one PDF, at most twenty seconds; zero: ten
 
 	AllowHosts []string      // hosts, or host:port, that may be fetched from though they are not public or the port is unusual
 	Pace       time.Duration // between two requests to one host; zero: half a second, and none where it is this computer by its number
