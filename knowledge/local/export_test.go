@@ -27,3 +27,14 @@ func Spoil(dir, query string) error {
 	}
 	return db.Close() //nolint:wrapcheck // a test
 }
+
+// Merge merges all segments into one.
+func Merge(ctx context.Context, x *Index) error {
+	s := x.open()
+	defer s.Close()
+	from := make([]int, len(s.parts))
+	for i := range from {
+		from[i] = i
+	}
+	return x.merge(ctx, s.snapshot, from)
+}

@@ -211,7 +211,9 @@ func (t *load) change() change {
 
 // abandon leaves nothing of a failed load.
 func (t *load) abandon() {
-	_ = t.words.stop()
+	if t.words != nil { // a merge has none
+		_ = t.words.stop()
+	}
 	if t.segment != nil {
 		t.segment.drop.Store(true)
 		_ = t.segment.release() // an orphan is swept at the next start
