@@ -214,11 +214,11 @@ func (u *upkeep) remember(r *knowledge.Report, names []string, said bool) {
 		}
 		u.more[s.Source] = s.More
 		warning := s.Warning(time.Now())
-		now := strings.Join(append(failed[s.Source], warning), "\n")
+		now := strings.Join(append(failed[s.Source], fmt.Sprint(s.Failing(), s.Held, s.Silent())), "\n")
 		if u.said[s.Source] == now {
 			continue
 		}
-		if was := u.said[s.Source]; was != "" && strings.TrimSpace(now) == "" {
+		if was := u.said[s.Source]; was != "" && warning == "" && len(failed[s.Source]) == 0 {
 			u.log.Info("a source is well again", "source", masked(s.Source))
 		}
 		u.said[s.Source] = now
