@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"net"
 	"net/url"
 	"strings"
 	"time"
@@ -314,13 +315,22 @@ func addressOf(named string, found *url.URL) string {
 }
 
 // sameSite says whether two hosts belong together: www.example.org and
-// amp.example.org do.
+// amp.example.org do. Of numbers, every one is a site of its own.
 func sameSite(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	if a == b {
 		return true
 	}
+	if numeric(a) || numeric(b) {
+		return false
+	}
 	siteA, errA := publicsuffix.EffectiveTLDPlusOne(a)
 	siteB, errB := publicsuffix.EffectiveTLDPlusOne(b)
 	return errA == nil && errB == nil && siteA == siteB
+}
+
+// numeric says whether a host, perhaps with its port, is given by its number.
+func numeric(host string) bool {
+	u := url.URL{Host: host}
+	return net.ParseIP(u.Hostname()) != nil
 }

@@ -229,7 +229,7 @@ func TestAddressOf(t *testing.T) {
 			t.Errorf("addressOf(%q) = %q, want %q", named, got, want)
 		}
 	}
-	if sameSite("a.co.uk", "b.co.uk") || sameSite("127.0.0.1:1", "127.0.0.1:2") || !sameSite("A.example.org", "b.example.org") {
+	if sameSite("a.co.uk", "b.co.uk") || sameSite("127.0.0.1:1", "127.0.0.1:2") || sameSite("127.0.0.1:80", "127.1.0.1:80") || !sameSite("A.example.org", "b.example.org") {
 		t.Error("sites are not told apart")
 	}
 }
