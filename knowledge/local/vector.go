@@ -157,10 +157,12 @@ func (x *Index) PutVectors(ctx context.Context, name string, texts []string, vec
 		}
 		return nil
 	})
-	if err == nil {
-		x.lastVector.Store(last)
+	if err != nil {
+		x.db.giveBack(ctx)
+		return roomless(x.dir, err)
 	}
-	return err
+	x.lastVector.Store(last)
+	return nil
 }
 
 // makeModel finds the model or makes its table.
