@@ -48,7 +48,9 @@ func (l *lobby) Search(ctx context.Context, q bot.Question, limit, perStory int)
 	if err := l.desk.wait(ctx); err != nil {
 		return nil, err
 	}
-	_, found, err := l.desk.silent.Find(ctx, q, limit, perStory)
+	b, leave := l.desk.still(ctx, l.desk.silent)
+	defer leave()
+	_, found, err := b.Find(ctx, q, limit, perStory)
 	return found.Hits, wrapped("search", err)
 }
 
