@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -30,6 +32,8 @@ type catalogue struct {
 	config *Config
 	mu     sync.Mutex
 	last   []listed // as they could last be read
+	lists  string   // what the lists held then
+	wrong  error    // what was wrong with them when they were last read
 }
 
 // newCatalogue reads the catalogue for the first time. It looks at lists, and
@@ -39,22 +43,36 @@ func newCatalogue(c *Config) (*catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &catalogue{config: c, last: last}, nil
+	k := &catalogue{config: c, last: last}
+	k.lists = k.written()
+	return k, nil
 }
 
-// read reads the lists anew. Where one has become wrong the error says so, and
-// the sources are those of before.
+// read reads the lists anew where they have changed. Where one has become wrong
+// the error says so, and the sources are those of before.
 func (c *catalogue) read() ([]listed, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.lists()) == 0 {
-		return c.last, nil
+	written := c.written()
+	if written == c.lists {
+		return c.last, c.wrong
 	}
-	now, err := sources(c.config)
-	if err == nil {
+	var now []listed
+	if now, c.wrong = sources(c.config); c.wrong == nil {
 		c.last = now
 	}
-	return c.last, err
+	c.lists = written
+	return c.last, c.wrong
+}
+
+// written is what the lists hold, and empty where there are none.
+func (c *catalogue) written() string {
+	var all strings.Builder
+	for _, list := range c.files() {
+		text, err := os.ReadFile(list) //nolint:gosec // an operator names it
+		fmt.Fprintf(&all, "%q %v\n", text, err)
+	}
+	return all.String()
 }
 
 // known are the sources as they were last read.
@@ -64,9 +82,15 @@ func (c *catalogue) known() []listed {
 	return c.last
 }
 
-// lists are the entries of STORIES that are lists of sources.
-func (c *catalogue) lists() []string {
-	return slices.DeleteFunc(slices.Clone(c.config.Stories), func(entry string) bool { return !source.IsList(entry) })
+// files are the lists of sources among the entries of STORIES.
+func (c *catalogue) files() []string {
+	var paths []string
+	for _, entry := range c.config.Stories {
+		if source.IsList(entry) {
+			paths = append(paths, strings.TrimPrefix(entry, "file://"))
+		}
+	}
+	return paths
 }
 
 // sources are the entries of STORIES, with those of lists in their places, or

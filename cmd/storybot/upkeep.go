@@ -45,7 +45,11 @@ func (u *upkeep) run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 		case name = <-u.changed:
-			u.load(ctx, name)
+			if !slices.Contains(u.desk.catalogue.files(), name) {
+				u.load(ctx, name)
+			} else if _, err := u.desk.catalogue.read(); err != nil {
+				u.log.Warn("a list of sources is wrong; the sources are those of before", "err", err)
+			}
 		case <-timer.C:
 			if name != "" {
 				u.load(ctx, name)
@@ -55,11 +59,7 @@ func (u *upkeep) run(ctx context.Context) {
 		if now := u.desk.catalogue.known(); ctx.Err() == nil && !slices.EqualFunc(before, now, func(a, b listed) bool { return a.Source == b.Source }) {
 			stop()
 			stop = u.watch(ctx)
-			for _, s := range now { // it may have changed while nobody watched
-				if !s.remote() && ctx.Err() == nil {
-					u.load(ctx, s.Name())
-				}
-			}
+			u.load(ctx) // all: something may have changed while nobody watched
 		}
 	}
 }
@@ -98,7 +98,7 @@ func (u *upkeep) watch(ctx context.Context) (stop func()) {
 	w := source.NewWatch(u.log)
 	open := sync.OnceFunc(func() { close(ready) })
 	w.Ready = open
-	for _, list := range u.desk.catalogue.lists() {
+	for _, list := range u.desk.catalogue.files() {
 		w.File(list, list)
 	}
 	done.Go(func() {
@@ -173,31 +173,28 @@ func (u *upkeep) begin(ctx context.Context, names []string) {
 	}
 }
 
-// load loads one source again, or all after a list has changed.
-func (u *upkeep) load(ctx context.Context, name string) {
-	delete(u.more, name)
-	o := knowledge.LoadOptions{Only: []string{name}, Until: time.Now().Add(u.atOnce)}
-	if slices.Contains(u.desk.catalogue.lists(), name) {
-		o.Only = nil
-	}
-	report, err := u.front.Load(ctx, o)
+// load loads some sources again; all where none is named.
+func (u *upkeep) load(ctx context.Context, names ...string) {
+	report, err := u.front.Load(ctx, knowledge.LoadOptions{Only: names, Until: time.Now().Add(u.atOnce)})
 	for _, s := range u.desk.catalogue.known() {
-		if o.Only == nil || s.Name() == name {
+		if len(names) == 0 || slices.Contains(names, s.Name()) {
 			u.due[s.Name()] = time.Now().Add(s.every)
+			delete(u.more, s.Name())
 		}
 	}
+	from := masked(strings.Join(names, " "))
 	if ctx.Err() != nil {
 		return
 	}
 	if err != nil {
-		u.log.Error("the stories could not be loaded, those loaded before are used", "source", masked(name), "err", err)
+		u.log.Error("the stories could not be loaded, those loaded before are used", "source", from, "err", err)
 		return
 	}
 	if len(report.Added)+len(report.Updated)+len(report.Removed) > 0 {
-		u.log.Info("the stories have changed", "source", masked(name), "stories", report.Stories,
+		u.log.Info("the stories have changed", "source", from, "stories", report.Stories,
 			"added", report.Added, "updated", report.Updated, "removed", report.Removed)
 	}
-	u.remember(&report, o.Only, false)
+	u.remember(&report, names, false)
 }
 
 // remember logs what is wrong with the sources that were read, once until it is
@@ -209,7 +206,7 @@ func (u *upkeep) remember(r *knowledge.Report, names []string, said bool) {
 	}
 	for i := range r.Sources {
 		s := &r.Sources[i]
-		if names != nil && !slices.Contains(names, s.Source) {
+		if len(names) > 0 && !slices.Contains(names, s.Source) {
 			continue
 		}
 		u.more[s.Source] = s.More
@@ -229,9 +226,10 @@ func (u *upkeep) remember(r *knowledge.Report, names []string, said bool) {
 			u.log.Warn("items of a source failed", "source", masked(s.Source), "failed", len(f), "items", strings.Join(f[:min(len(f), mostNamed)], "; "))
 		}
 	}
-	for _, f := range r.Failed {
-		if f.Source == "" {
-			u.log.Warn("something failed", "item", f.Item, "err", f.Error)
+	if others := strings.Join(failed[""], "; "); others != u.said[""] {
+		u.said[""] = others
+		if others != "" {
+			u.log.Warn("something failed", "items", others)
 		}
 	}
 }
