@@ -120,6 +120,28 @@ func TestNumberOfAnother(t *testing.T) {
 	}
 }
 
+// TestRetractedStoryWithItsNotice: of a story that carries the notice of its own
+// retraction nothing is quoted but that.
+func TestRetractedStoryWithItsNotice(t *testing.T) {
+	long := strings.Repeat(" The choir of the town sang the symphony's hymn on the square that evening, and the bakers gave out bread.", 8)
+	s := newFew(t, "The Post #retracted | 2025-04-03 | Lost symphony found | Editor's note: This story has been retracted, for the letters on which it rests were forged. // "+
+		"The symphony of Otta Brand was found in a convent near Lakeside. It was a mistake to think it lost, the abbess withdrew to say."+long)
+	a := ask(t, &Bot{Stories: s}, s, Question{Text: "Was the story about the lost symphony of Otta Brand retracted?"})
+	if !strings.Contains(a.Text, "has been retracted") || strings.Contains(a.Text, "convent") {
+		t.Errorf("%s %q: want the notice, and nothing of the story", a.Mode, a.Text)
+	}
+	for _, question := range []string{"Where was the symphony of Otta Brand found?", "What did the abbess say was a mistake?", "What did the choir of the town sing?"} {
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question})
+		if strings.Contains(a.Text, "convent") || strings.Contains(a.Text, "abbess") || strings.Contains(a.Text, "hymn") {
+			t.Errorf("%s: %s %q", question, a.Mode, a.Text)
+		}
+		m := says("The symphony was found in a convent [1].")
+		if a := ask(t, &Bot{Stories: s, Model: m}, s, Question{Text: question}); strings.Contains(a.Text, "convent") {
+			t.Errorf("a model, %s: %q", question, a.Text)
+		}
+	}
+}
+
 func TestNone(t *testing.T) {
 	s := newFew(t, envoy, ferry1)
 	b := &Bot{Stories: s}

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -98,20 +99,27 @@ func (e *evidence) addStory(n int, spans []knowledge.Span) {
 }
 
 // announces says whether a story labelled retracted is the notice of a
-// retraction, which may be quoted, rather than the story that was retracted.
+// retraction, which may be quoted whole, rather than the story that was
+// retracted, though that may carry the notice: its title says so, or it is short.
 func announces(s *knowledge.Story) bool {
-	return tellsRetraction(askCut(s.Text, 250)) || strings.HasPrefix(strings.ToLower(s.Title), "retraction")
+	if strings.HasPrefix(strings.ToLower(s.Title), "retraction") {
+		return true
+	}
+	return len(s.Text) <= noticeBytes && tellsRetraction(askCut(s.Text, 250))
 }
 
-// tellsRetraction says whether a sentence tells that something published was wrong.
+// noticeBytes is how long a notice may be that does not say so in its title.
+const noticeBytes = 600
+
+var (
+	retracts  = regexp.MustCompile(`(?i)\b(?:retract(?:s|ed|ing|ion)?|withdr(?:ew|awn|aws?|awing|awal)|unpublished|taken down)\b`)
+	published = regexp.MustCompile(`(?i)\b(?:stor(?:y|ies)|articles?|reports?|piece|post|column|item|version|we|editors?|editor['’]s)\b`)
+)
+
+// tellsRetraction says whether a sentence tells that something published was
+// taken back.
 func tellsRetraction(text string) bool {
-	low := strings.ToLower(text)
-	for _, stem := range []string{"retract", "withdr", "in error", "was wrong", "were wrong", "not true", "incorrect", "mistake", "forge", "apologi"} {
-		if strings.Contains(low, stem) {
-			return true
-		}
-	}
-	return false
+	return retracts.MatchString(text) && published.MatchString(text)
 }
 
 // rank scores the lines as answers of q.

@@ -59,7 +59,11 @@ func (e *evidence) labelNotes(citations []Citation) []Note {
 			continue
 		}
 		told[c.Story] = true
-		notes = append(notes, Note{Kind: "label", Text: fmt.Sprintf("[%d] %s.", c.N, labelWords(c.Label))})
+		words := labelWords(c.Label)
+		if c.Label == knowledge.Correction && strings.HasPrefix(strings.ToLower(c.Title), "correction") {
+			words = "is a correction"
+		}
+		notes = append(notes, Note{Kind: "label", Text: fmt.Sprintf("[%d] %s.", c.N, words)})
 	}
 	for i := range e.stories {
 		if s := &e.stories[i]; s.Label == knowledge.Retracted && !announces(s) && e.scores[i] > .7 {
@@ -78,7 +82,7 @@ func labelWords(l knowledge.Label) string {
 	case knowledge.Live:
 		return "is a live page, written while it happened"
 	case knowledge.Correction:
-		return "announces a correction"
+		return "has been corrected by its outlet"
 	case knowledge.Retracted:
 		return "is about a retraction"
 	}
