@@ -71,6 +71,34 @@ func TestHabit(t *testing.T) {
 	}
 }
 
+// TestArchiveIsNotSilent: what was out of use when it was first read is no news
+// to anybody, until it brings something.
+func TestArchiveIsNotSilent(t *testing.T) {
+	a := &far{shelf: shelf{name: "web"}}
+	now := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
+	for i := range 20 {
+		a.put(fmt.Sprintf("s%d", i), "T", fmt.Sprintf("Bridge %d is closed.", i), Day(now.AddDate(-1, 0, i)))
+	}
+	b := &Base{Index: newMemory(), Now: func() time.Time { return now }}
+	for range 2 {
+		loadWith(t, b, LoadOptions{}, a)
+		if s := b.mustStates(t)["web"]; s.Warning(now) != "" || !s.Archive {
+			t.Errorf("an archive is warned of: %+v", s)
+		}
+		now = now.Add(100 * day)
+	}
+	for i := range 8 {
+		now = now.Add(day)
+		a.put(fmt.Sprintf("n%d", i), "T", fmt.Sprintf("Bridge %d is open.", i), Day(now))
+		loadWith(t, b, LoadOptions{}, a)
+	}
+	now = now.Add(1200 * day) // its longest pause was of 547 days
+	loadWith(t, b, LoadOptions{}, a)
+	if s := b.mustStates(t)["web"]; !s.Silent() || s.Archive {
+		t.Errorf("it was in use again, and is silent: %+v", s)
+	}
+}
+
 // TestHabitOfAFolder: a folder has no habit but the loads that found something
 // new in it, on several days.
 func TestHabitOfAFolder(t *testing.T) {

@@ -1,9 +1,6 @@
 package knowledge
 
-import (
-	"context"
-	"fmt"
-)
+import "fmt"
 
 // fewGone is how many stories of a source may go at once, whatever their share
 // is: of two or three files one deletes half by hand.
@@ -12,9 +9,9 @@ const fewGone = 2
 // holdBack keeps the stories that a source no longer has where they are more
 // than half of what it had: that is more often a fault, such as a folder that is
 // not mounted, than meant. A story that goes on under another ID is not counted.
-func (l *load) holdBack(ctx context.Context, r *reading) error {
-	if r.whole != nil || l.options.Confirm {
-		return ctx.Err()
+func (l *load) holdBack(r *reading) {
+	if r.whole != "" || l.options.Confirm {
+		return
 	}
 	had, gone := 0, []string(nil)
 	for id, d := range l.had {
@@ -27,10 +24,10 @@ func (l *load) holdBack(ctx context.Context, r *reading) error {
 		}
 	}
 	if len(gone) <= fewGone || 2*len(gone) <= had {
-		return ctx.Err()
+		return
 	}
 	if gone = l.unmoved(gone); len(gone) <= fewGone || 2*len(gone) <= had {
-		return ctx.Err()
+		return
 	}
 	r.kept = make(map[string]bool)
 	for _, id := range gone {
@@ -42,7 +39,6 @@ func (l *load) holdBack(ctx context.Context, r *reading) error {
 	}
 	l.states[r.source].Held = len(gone)
 	l.fail(r.source, r.source, fmt.Errorf("no longer has %d of its %d stories, more than half at once; they stay until that is confirmed: storybot reload --confirm, or /reload with confirm", len(gone), had))
-	return ctx.Err()
 }
 
 // unmoved are those of the stories that have not come back, with the text they

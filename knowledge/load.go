@@ -97,9 +97,7 @@ func (l *load) run(ctx context.Context, sources []Source, tx Tx) error {
 		}
 	}
 	for _, r := range l.reads {
-		if err := l.holdBack(ctx, r); err != nil {
-			return err
-		}
+		l.holdBack(r)
 		if err := r.writeMarks(tx); err != nil {
 			return err
 		}

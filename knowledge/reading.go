@@ -16,7 +16,7 @@ type reading struct {
 	remote bool
 	marks  map[string]string // as the last load left them
 	files  map[string]*fileState
-	whole  error           // why nothing of it could be read
+	whole  string          // why nothing of it could be read
 	more   bool            // it had to stop before its end
 	news   bool            // it has added or changed a story
 	kept   map[string]bool // files that have not changed and yet hold stories that are held back
@@ -69,7 +69,7 @@ func (l *load) source(ctx context.Context, s Source, tx Tx) error {
 		return fmt.Errorf("read %s: %w", s.Name(), err)
 	}
 	l.reads = append(l.reads, r)
-	if r.whole != nil {
+	if r.whole != "" {
 		l.keep(s.Name())
 		return nil
 	}
@@ -103,8 +103,8 @@ func (r *reading) items(ctx context.Context, s Source) iter.Seq[Item] {
 
 // item takes in one item of a source.
 func (r *reading) item(item Item, queue *queue) {
-	if item.Whole {
-		r.whole = item.Err
+	if item.Whole && item.Err != nil {
+		r.whole = item.Err.Error()
 	}
 	r.more = r.more || item.More
 	by := teller{r.source, item.File, item.Name}
@@ -206,7 +206,7 @@ func (r *reading) keepFailed() {
 // back is not remembered, and neither is one that is the second to tell a story:
 // it is read again, and takes over when the first lets go.
 func (r *reading) writeMarks(tx Tx) error {
-	if tx == nil || r.whole != nil {
+	if tx == nil || r.whole != "" {
 		return nil
 	}
 	for file, f := range r.files {

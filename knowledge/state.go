@@ -22,6 +22,7 @@ type SourceState struct {
 	More     bool          `json:"more"`     // it had to stop before its end; what is left comes with the next load
 	Latest   time.Time     `json:"latest"`   // when something new last came; zero: unknown
 	Patience time.Duration `json:"patience"` // after so long without anything new it is silent; 0: it has no habit yet
+	Archive  bool          `json:"archive"`  // it was out of use when it was first read, and has brought nothing since
 	Arrivals []time.Time   `json:"arrivals"` // the last loads that brought something new, oldest first, without the very first
 
 	dates []time.Time // when its stories were published, while they are counted
@@ -29,6 +30,10 @@ type SourceState struct {
 
 // mostArrivals is how many arrivals are remembered.
 const mostArrivals = 100
+
+// outOfUse is after how long without anything new a source that is read for the
+// first time is taken for an archive, which nobody expects anything new of.
+const outOfUse = 180 * day
 
 // failuresToWarn is after how many failures in a row a source is not well.
 const failuresToWarn = 2
@@ -191,13 +196,17 @@ func (s *SourceState) after(r *reading) {
 		s.Arrivals = slices.Clone(s.Arrivals[max(0, len(s.Arrivals)-mostArrivals):])
 	}
 	s.Latest, s.Patience = s.habit(r.remote, r.now)
+	s.Archive = (first && s.Silent() && r.now.Sub(s.Latest) > outOfUse || s.Archive) && (first || !r.news)
+	if s.Archive {
+		s.Patience = 0
+	}
 }
 
 // unreadable says why a source counts as not read: as a whole, or because more
 // than half of its files failed. Empty: it was read.
 func (r *reading) unreadable() string {
-	if r.whole != nil {
-		return r.whole.Error()
+	if r.whole != "" {
+		return r.whole
 	}
 	failed, good := 0, 0
 	for _, f := range r.files {

@@ -21,7 +21,6 @@ const (
 // observe has a watch count what the bot does from now on.
 func (d *desk) observe() {
 	d.watch = web.NewWatch(d.base)
-	d.bot.Stories = d.watch.Searcher(d.bot.Stories)
 	if d.bot.Model != nil {
 		d.bot.Model = d.watch.Model(d.bot.Model)
 	}
