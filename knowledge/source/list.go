@@ -20,7 +20,7 @@ import (
 // Entry is one source of a list of sources.
 type Entry struct {
 	Name       string // unique within the list; Where as it is written there, unless the list names it
-	Kind       string // folder, file, feed, sitemap or page; empty: found out
+	Kind       string // folder, file, feed, sitemap, page or zip (of the web); empty: found out
 	Where      string // a place of this machine, relative to the working directory or absolute, or an address
 	Collection string // of the stories that name none
 	Outlet     string // of the stories that name none

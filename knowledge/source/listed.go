@@ -23,10 +23,10 @@ const (
 	fileKind   = "file"
 )
 
-func kinds() []string { return []string{folderKind, fileKind, feedKind, sitemapKind, pageKind} }
+func kinds() []string { return []string{folderKind, fileKind, feedKind, sitemapKind, pageKind, zipKind} }
 
 // onWeb says whether a kind of source is fetched.
-func onWeb(kind string) bool { return kind == feedKind || kind == sitemapKind || kind == pageKind }
+func onWeb(kind string) bool { return kind == feedKind || kind == sitemapKind || kind == pageKind || kind == zipKind }
 
 // entry reads one source of a list.
 func (l *list) entry(n *yaml.Node) {
@@ -53,7 +53,7 @@ func (l *list) field(e *Entry, key string, k, v *yaml.Node) {
 		e.Name = l.text(key, v)
 	case "kind":
 		if e.Kind = l.text(key, v); e.Kind != "" && !slices.Contains(kinds(), e.Kind) {
-			l.wrong(v.Line, key, "%q is not known; write folder, file, feed, sitemap or page", cut(e.Kind, 40))
+			l.wrong(v.Line, key, "%q is not known; write folder, file, feed, sitemap, page or zip", cut(e.Kind, 40))
 			e.Kind = ""
 		}
 	case "where":
@@ -168,7 +168,7 @@ func (l *list) where(e *Entry, at map[string]int) bool {
 	case IsList(written):
 		l.wrong(line, "where", "is a list of sources itself; write its sources here, or name it in STORIES")
 	case web && (e.Kind == folderKind || e.Kind == fileKind):
-		l.wrong(at["kind"], "kind", "an address of the web is no %s; write feed, sitemap or page, or drop the line", e.Kind)
+		l.wrong(at["kind"], "kind", "an address of the web is no %s; write feed, sitemap, page or zip, or drop the line", e.Kind)
 	case !web && onWeb(e.Kind):
 		l.wrong(at["kind"], "kind", "a place of this machine is no %s; write folder or file, or drop the line", e.Kind)
 	}

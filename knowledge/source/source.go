@@ -24,7 +24,7 @@ import (
 // Options says how stories are read. The zero Options is good.
 type Options struct {
 	Name string // what the source is called; empty: the place itself
-	Kind string // what it must be: folder, file, feed, sitemap or page; empty: whatever is there
+	Kind string // what it must be: folder, file, feed, sitemap, page or zip (of the web); empty: whatever is there
 
 	Collection string          // of the stories that name none; empty: the default collection
 	Outlet     string          // of the stories that name none
