@@ -23,10 +23,14 @@ const (
 	fileKind   = "file"
 )
 
-func kinds() []string { return []string{folderKind, fileKind, feedKind, sitemapKind, pageKind, zipKind} }
+func kinds() []string {
+	return []string{folderKind, fileKind, feedKind, sitemapKind, pageKind, zipKind}
+}
 
 // onWeb says whether a kind of source is fetched.
-func onWeb(kind string) bool { return kind == feedKind || kind == sitemapKind || kind == pageKind || kind == zipKind }
+func onWeb(kind string) bool {
+	return kind == feedKind || kind == sitemapKind || kind == pageKind || kind == zipKind
+}
 
 // entry reads one source of a list.
 func (l *list) entry(n *yaml.Node) {
