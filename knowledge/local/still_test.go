@@ -1,4 +1,4 @@
-package knowledge_test
+package local_test
 
 import (
 	"context"
