@@ -8,8 +8,14 @@ import (
 // queue makes stories ready on all cores and puts them in order.
 type queue struct {
 	tx      Tx
-	pending []chan Prepared
+	pending []chan ready
 	err     error
+}
+
+// ready is a story made ready, or why it could not be.
+type ready struct {
+	p     Prepared
+	fault error
 }
 
 func newQueue(tx Tx) *queue { return &queue{tx: tx} }
@@ -18,9 +24,16 @@ func (q *queue) put(s Story) {
 	if q.tx == nil || q.err != nil {
 		return
 	}
-	ready := make(chan Prepared, 1)
-	go func() { ready <- Prepare(s) }()
-	q.pending = append(q.pending, ready)
+	one := make(chan ready, 1)
+	go func() {
+		r := ready{fault: fmt.Errorf("put %s: it could not be cut into passages", s.ID)}
+		defer func() {
+			_ = recover() // the fault says which story it was; a load must not end the bot
+			one <- r
+		}()
+		r = ready{p: Prepare(s)}
+	}()
+	q.pending = append(q.pending, one)
 	if len(q.pending) > 2*runtime.GOMAXPROCS(0) {
 		q.next()
 	}
@@ -28,11 +41,15 @@ func (q *queue) put(s Story) {
 
 // next puts the oldest story.
 func (q *queue) next() {
-	p := <-q.pending[0]
+	r := <-q.pending[0]
 	q.pending = q.pending[1:]
-	if q.err == nil {
-		if err := q.tx.Put(p); err != nil {
-			q.err = fmt.Errorf("put %s: %w", p.Story.ID, err)
+	switch {
+	case q.err != nil:
+	case r.fault != nil:
+		q.err = r.fault
+	default:
+		if err := q.tx.Put(r.p); err != nil {
+			q.err = fmt.Errorf("put %s: %w", r.p.Story.ID, err)
 		}
 	}
 }
@@ -46,8 +63,8 @@ func (q *queue) finish() error {
 
 // stop waits for what was begun and puts nothing more.
 func (q *queue) stop() {
-	for _, ready := range q.pending {
-		<-ready
+	for _, one := range q.pending {
+		<-one
 	}
 	q.pending = nil
 }

@@ -138,11 +138,15 @@ func (d *desk) Story(ctx context.Context, id string) (web.Opened, error) {
 // Load makes the stories be what the sources hold. Lists of sources are read anew.
 func (d *desk) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
 	list, wrong := d.catalogue.read()
-	report, err := d.base.Load(ctx, plain(list), o)
+	var report knowledge.Report
+	err := unbroken(func() (err error) {
+		report, err = d.base.Load(ctx, plain(list), o)
+		return err //nolint:wrapcheck // it says what was tried
+	})
 	if err == nil && wrong != nil {
 		report.Failed = append(report.Failed, knowledge.Failure{Item: "STORIES", Error: wrong.Error() + "; the sources are those of before"})
 	}
-	return report, err //nolint:wrapcheck // it says what was tried
+	return report, err
 }
 
 // wait waits for the first load where there is nothing to answer from before it.

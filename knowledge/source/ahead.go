@@ -56,6 +56,7 @@ func (w *walk) ahead(name, mark string, size int64) bool {
 
 // alone reads a file of one story without giving it out.
 func (r *reading) alone(k kind) (story *knowledge.Story, err error) {
+	defer unbroken(&err)
 	f, err := r.fsys.Open(r.name)
 	if err != nil {
 		return nil, fmt.Errorf("open it: %w; check that it may be read", plain(err))
@@ -69,11 +70,7 @@ func (r *reading) alone(k kind) (story *knowledge.Story, err error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := r.readText(k, in)
-	if err != nil {
-		return nil, err
-	}
-	return r.one(k, raw)
+	return r.one(k, in)
 }
 
 // settle gives out what was read ahead, in its order, until no more than most

@@ -141,11 +141,7 @@ func (r *reading) read(f io.Reader, named bool) error {
 	case archived:
 		return r.archive(r.name, f, in, r.mark)
 	}
-	raw, err := r.readText(k, in)
-	if err != nil {
-		return err
-	}
-	story, err := r.one(k, raw)
+	story, err := r.one(k, in)
 	if err != nil {
 		return err
 	}
@@ -197,8 +193,21 @@ func size(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
+// unbroken turns a fault of the reader into the error of the one item on which
+// it broke: what is read comes from strangers, and the rest is to be loaded.
+func unbroken(err *error) {
+	if fault := recover(); fault != nil {
+		*err = fmt.Errorf("broke the reader (%v); leave it out, and please report it", fault)
+	}
+}
+
 // one makes the story of a file that holds one.
-func (r *reading) one(k kind, raw []byte) (*knowledge.Story, error) {
+func (r *reading) one(k kind, in *bufio.Reader) (s *knowledge.Story, err error) {
+	defer unbroken(&err)
+	raw, err := r.readText(k, in)
+	if err != nil {
+		return nil, err
+	}
 	declared := ""
 	if k == hypertext {
 		declared = "text/html"

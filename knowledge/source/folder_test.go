@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -180,5 +181,37 @@ func TestAhead(t *testing.T) {
 	}
 	for range FS("many", fsys).Read(t.Context(), nil) {
 		break // the others end by themselves
+	}
+}
+
+// brittle is a file system with one file that breaks whoever reads it.
+type brittle struct{ fstest.MapFS }
+
+func (b brittle) Open(name string) (fs.File, error) {
+	f, err := b.MapFS.Open(name)
+	if strings.HasPrefix(name, "broken") {
+		return breaking{f}, err
+	}
+	return f, err //nolint:wrapcheck // a test
+}
+
+type breaking struct{ fs.File }
+
+func (breaking) Read([]byte) (int, error) { panic("index out of range") }
+
+// TestReaderThatBreaks: a fault of the reader is one line, and the rest is read.
+func TestReaderThatBreaks(t *testing.T) {
+	good := &fstest.MapFile{Data: []byte("# The bridge\n\nThe bridge is closed, the mayor said on Monday.\n")}
+	files := brittle{fstest.MapFS{"a.md": good, "broken.md": good, "broken.html": good, "c.md": good}}
+	var stories, failed []string
+	for item := range FS("news", files).Read(t.Context(), nil) {
+		if item.Err != nil {
+			failed = append(failed, item.Name+": "+item.Err.Error())
+			continue
+		}
+		stories = append(stories, item.Name)
+	}
+	if strings.Join(stories, " ") != "a.md c.md" || len(failed) != 2 || !strings.Contains(failed[0], "broken.html: broke the reader (index out of range)") {
+		t.Errorf("stories %q, failed %q", stories, failed)
 	}
 }

@@ -106,9 +106,9 @@ func fieldsOfLine(line []byte) (*fields, error) {
 }
 
 // whole makes the story of a line, with its Text of at most so many bytes.
-func (f *fields) whole(most int, common repeats) (*knowledge.Story, error) {
-	s, err := f.story()
-	if err != nil {
+func (f *fields) whole(most int, common repeats) (s *knowledge.Story, err error) {
+	defer unbroken(&err)
+	if s, err = f.story(); err != nil {
 		return nil, err
 	}
 	if len(f.Text) > most || len(f.HTML) > most {

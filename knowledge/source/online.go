@@ -269,7 +269,8 @@ func rootElement(head string) string {
 
 // storyOf makes the story of a page that was asked for and fetched. Its address is where it
 // was found in the end, or another one of the same site that it names.
-func storyOf(asked string, r *reply) (*knowledge.Story, error) {
+func storyOf(asked string, r *reply) (s *knowledge.Story, err error) {
+	defer unbroken(&err)
 	if u, err := url.Parse(asked); err == nil && front(r.url) && !front(u) {
 		return nil, fmt.Errorf("leads to the front page %s, as if it were gone", canonical(r.url.String()))
 	}
@@ -287,7 +288,6 @@ func storyOf(asked string, r *reply) (*knowledge.Story, error) {
 	if strings.Count(text, "<") > mostTags {
 		return nil, errors.New("has more elements than a page has")
 	}
-	var s *knowledge.Story
 	if r.kind == "text/plain" {
 		s, err = fromText(text, nil)
 	} else {
