@@ -168,6 +168,7 @@ func limited(files map[string]string, o Options) (items []knowledge.Item) {
 // TestBomb reads files that unpack to far more than they should, and lines
 // that never end.
 func TestBomb(t *testing.T) {
+	measured(t)
 	const line = `{"title": "A", "text": "Said."}` + "\n"
 	endless := strings.Repeat("word ", 1<<20)
 	items := limited(map[string]string{

@@ -28,6 +28,7 @@ func packedOf(t *testing.T, write func(io.Writer)) string {
 // TestBombsInFolder puts one bomb at a time among stories: they are all read,
 // in time and in little memory, and the bomb costs one clear line, or is a story.
 func TestBombsInFolder(t *testing.T) {
+	measured(t)
 	many := strings.Repeat
 	zeros := packedOf(t, func(out io.Writer) {
 		block := make([]byte, 1<<20)
@@ -109,6 +110,7 @@ func TestBombsInFolder(t *testing.T) {
 // TestBombsInFeed puts all that a site can do to us into one feed, between pages
 // that are stories: these are read, and each of the others costs one clear line.
 func TestBombsInFeed(t *testing.T) {
+	measured(t)
 	zeros := make([]byte, 1<<20)
 	bombs := map[string]http.HandlerFunc{
 		"/gzip": func(out http.ResponseWriter, _ *http.Request) {

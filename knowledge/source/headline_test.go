@@ -49,6 +49,7 @@ func (j judged) dated(t time.Time) bool {
 // TestTitlesAndDates measures how often the title and the date of publication
 // are those that a person read on the page, beside go-readability.
 func TestTitlesAndDates(t *testing.T) {
+	measured(t)
 	list, of := pages(t), judgements(t)
 	type extract func(page) (string, time.Time)
 	for name, from := range map[string]extract{

@@ -226,6 +226,7 @@ func (w *way) load(t *testing.T, c *canary, where string, open bool) (refused bo
 // TestMatrix takes every way to every target: with the guard, nothing is ever
 // connected to.
 func TestMatrix(t *testing.T) {
+	measured(t)
 	byAddress := append(closed(), privateNames()...)
 	total, connections := 0, 0
 	groups := map[string]bool{}

@@ -95,6 +95,7 @@ func ours(p page) string {
 
 // TestMainText holds the main text to more than any library alone reaches: go-trafilatura 0.954, go-readability 0.946.
 func TestMainText(t *testing.T) {
+	measured(t)
 	f, p, r := f1(pages(t), ours)
 	t.Logf("main text of %s: F1 %.4f, precision %.4f, recall %.4f", pagesFile, f, p, r)
 	if f < 0.965 {

@@ -260,6 +260,7 @@ func TestKindOfReply(t *testing.T) {
 }
 
 func TestPageBombs(t *testing.T) {
+	measured(t)
 	for name, page := range map[string]string{
 		"a million nested elements":   "<html><body>" + strings.Repeat("<b>", 1000000),
 		"nested divs":                 "<html><body>" + strings.Repeat("<div>", 700000),

@@ -71,6 +71,7 @@ const (
 // TestPDFBombs reads bombs between two good files: each ends soon and with one
 // line, and neither it nor its end takes much memory.
 func TestPDFBombs(t *testing.T) {
+	measured(t)
 	t.Parallel()
 	p := newPDFs(Options{PDFPatience: bombPatience})
 	good := printedLines("The bridge opens", pdfText1)
@@ -154,6 +155,7 @@ func TestPDFChildGone(t *testing.T) {
 // TestPDFDamaged reads a good PDF cut off at every so many bytes, and with bytes
 // changed: none of it breaks the reading of the rest.
 func TestPDFDamaged(t *testing.T) {
+	measured(t)
 	t.Parallel()
 	whole := printedLines("The bridge opens", pdfText1)
 	files := fstest.MapFS{}

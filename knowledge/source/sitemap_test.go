@@ -147,6 +147,7 @@ func TestSitemapLeadsNowhereElse(t *testing.T) {
 }
 
 func TestSitemapBombs(t *testing.T) {
+	measured(t)
 	for name, body := range map[string]string{
 		"64 MiB of spaces, packed": zipped(t, "<urlset>"+strings.Repeat(" ", 64<<20)),
 		"many pages":               zipped(t, "<urlset>"+strings.Repeat("<url><loc>http://public.test/One</loc></url>", 100000)+"</urlset>"),

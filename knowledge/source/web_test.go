@@ -46,6 +46,7 @@ func peak(t *testing.T, f func()) (most uint64, took time.Duration) {
 }
 
 func TestBombsOverHTTP(t *testing.T) {
+	measured(t)
 	zeros := make([]byte, 1<<20)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/gzip", func(out http.ResponseWriter, _ *http.Request) {

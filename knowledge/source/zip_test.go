@@ -230,6 +230,7 @@ func heap() (most func() int) {
 // TestZipBombs reads zips that would fill the memory: each ends soon and with
 // one line, and takes little.
 func TestZipBombs(t *testing.T) { //nolint:paralleltest // it measures the memory
+	measured(t)
 	lying := zipOf(t, "a.md", note("A")+strings.Repeat(" and on", 1000))
 	at := bytes.Index(lying, []byte("PK\x01\x02")) + 24
 	bin.LittleEndian.PutUint32(lying[at:], 10)
