@@ -19,6 +19,9 @@ import (
 // page, edits, corrects, withdraws and breaks things there, and asks after each
 // reload: the answers are always what the sources say.
 func TestAnswersFollowTheSources(t *testing.T) {
+	if underRace {
+		t.Skip("under the race detector it takes minutes: go test runs it without")
+	}
 	t.Parallel()
 	f := newFollowed(t)
 	f.bot.serve()

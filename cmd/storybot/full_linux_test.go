@@ -21,6 +21,9 @@ const roomVar = "STORYBOT_TEST_ROOM"
 // start. The disk is a tmpfs in name spaces of its own, where those are
 // allowed; else the bot's files may grow no longer than so much.
 func TestFullDisk(t *testing.T) {
+	if underRace {
+		t.Skip("under the race detector it takes minutes: go test runs it without")
+	}
 	switch os.Getenv(roomVar) {
 	case "tmpfs":
 		fillUp(t, newMemoryDisk(t))

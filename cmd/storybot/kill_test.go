@@ -19,6 +19,9 @@ import (
 func TestKilledWhileReloading(t *testing.T) {
 	t.Parallel()
 	kills := 12
+	if underRace {
+		kills = 3
+	}
 	if n, err := strconv.Atoi(os.Getenv("STORYBOT_KILLS")); err == nil {
 		kills = n
 	}
