@@ -89,6 +89,7 @@ func shownDay(s string, dayFirst bool) time.Time {
 	if m := slashDate.FindStringSubmatch(s); m != nil && dayFirst {
 		s = m[3] + "/" + m[1] + "/" + m[4]
 		if t, err := time.Parse("1/2/2006", s); err == nil {
+			t, _ = inRange(t)
 			return t
 		}
 	}
@@ -126,7 +127,11 @@ func addressDate(address string) time.Time {
 	if len(m[2]) == 3 {
 		layout = "2006-Jan-02"
 	}
-	t, _ := time.Parse(layout, m[1]+"-"+m[2]+"-"+m[3])
+	t, err := time.Parse(layout, m[1]+"-"+m[2]+"-"+m[3])
+	if err != nil {
+		return time.Time{}
+	}
+	t, _ = inRange(t)
 	return t
 }
 
