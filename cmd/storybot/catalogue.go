@@ -108,8 +108,9 @@ func sources(c *Config) ([]listed, error) {
 		}
 		all = append(all, some...)
 	}
+	lists := slices.ContainsFunc(c.Stories, source.IsList) // without any, an entry written twice is read once
 	for i, s := range all {
-		if slices.ContainsFunc(all[:i], func(t listed) bool { return t.Name() == s.Name() }) && len(c.Stories) != len(all) {
+		if lists && slices.ContainsFunc(all[:i], func(t listed) bool { return t.Name() == s.Name() }) {
 			bad = append(bad, fmt.Errorf("two sources have the name %s; give one of them another", masked(s.Name())))
 		}
 	}

@@ -35,11 +35,19 @@ func (a *app) upkeep(d *desk, log *slog.Logger) *upkeep {
 // run loads what changed while nobody looked, and from then on, until ctx ends,
 // what changes: a folder as soon as it does, everything else by its interval.
 func (u *upkeep) run(ctx context.Context) {
-	stop := u.watch(ctx)
+	seen := u.desk.catalogue.known()
+	stop := u.watch(ctx, seen)
 	defer func() { stop() }()
 	u.first(ctx)
 	for ctx.Err() == nil {
-		before := u.desk.catalogue.known()
+		// whoever loads reads the lists, so the sources may be others now
+		if now := u.desk.catalogue.known(); !slices.EqualFunc(seen, now, func(a, b listed) bool { return a.Source == b.Source }) {
+			seen = now
+			stop()
+			stop = u.watch(ctx, seen)
+			u.load(ctx) // all: something may have changed while nobody watched
+			continue
+		}
 		name, wait := u.next(time.Now())
 		timer := time.NewTimer(wait)
 		select {
@@ -56,11 +64,6 @@ func (u *upkeep) run(ctx context.Context) {
 			}
 		}
 		timer.Stop()
-		if now := u.desk.catalogue.known(); ctx.Err() == nil && !slices.EqualFunc(before, now, func(a, b listed) bool { return a.Source == b.Source }) {
-			stop()
-			stop = u.watch(ctx)
-			u.load(ctx) // all: something may have changed while nobody watched
-		}
 	}
 }
 
@@ -91,7 +94,7 @@ func (u *upkeep) next(now time.Time) (name string, wait time.Duration) {
 
 // watch has changes of this computer's folders, files and lists of sources
 // told, until stop. What changes after it has returned is told.
-func (u *upkeep) watch(ctx context.Context) (stop func()) {
+func (u *upkeep) watch(ctx context.Context, sources []listed) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var done sync.WaitGroup
 	ready := make(chan struct{})
@@ -102,7 +105,7 @@ func (u *upkeep) watch(ctx context.Context) (stop func()) {
 		w.File(list, list)
 	}
 	done.Go(func() {
-		err := w.Run(ctx, plain(u.desk.catalogue.known()), func(name string) {
+		err := w.Run(ctx, plain(sources), func(name string) {
 			select {
 			case u.changed <- name:
 			case <-ctx.Done():

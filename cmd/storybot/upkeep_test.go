@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
 )
 
 // paperStand is a site whose pages can be exchanged.
@@ -73,6 +74,76 @@ func (l *lines) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.text.String()
+}
+
+// TestNamesAreToldApart: a name that a list gives is no other entry's.
+func TestNamesAreToldApart(t *testing.T) {
+	t.Parallel()
+	list := filepath.Join(t.TempDir(), "stories.yaml")
+	if err := os.WriteFile(list, []byte("sources:\n  - {name: news, where: papers}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		stories []string
+		good    bool
+	}{{[]string{list, "news"}, false}, {[]string{"news", list}, false}, {[]string{list, "other"}, true}, {[]string{"news", "news"}, true}} {
+		if _, err := sources(&Config{Stories: c.stories}); (err == nil) != c.good {
+			t.Errorf("%q: %v", c.stories, err)
+		}
+	}
+}
+
+// TestListChangedDuringTheFirstLoad: the sources that it names then are loaded
+// and watched all the same.
+func TestListChangedDuringTheFirstLoad(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("a.txt", "The bridge\n\nThe bridge of Exampleton is closed, the mayor said.\n")
+	write("b.txt", "The tower\n\nThe tower of Exampleton leans, the mayor said.\n")
+	write("stories.yaml", "sources:\n  - {where: a.txt, interval: 0}\n")
+	log := slog.New(slog.DiscardHandler)
+	d, err := wire(t.Context(), &Config{Stories: []string{filepath.Join(dir, "stories.yaml")}, DataDir: t.TempDir(), BaseURL: openAI}, log, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.loaded = make(chan struct{})
+	u := (&app{errs: new(lines)}).upkeep(d, log)
+	loads := 0
+	u.front = loading{d, func() {
+		if loads++; loads == 1 {
+			write("stories.yaml", "sources:\n  - {where: a.txt, interval: 0}\n  - {where: b.txt, interval: 0}\n")
+		}
+	}}
+	ctx, stop := context.WithCancel(t.Context())
+	var done sync.WaitGroup
+	done.Go(func() { u.run(ctx) })
+	for deadline := time.Now().Add(10 * time.Second); d.base.Info().Stories < 2; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d stories after %d loads", d.base.Info().Stories, loads)
+		}
+	}
+	stop()
+	done.Wait()
+	if err := d.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// loading is a desk that does something before each load.
+type loading struct {
+	*desk
+	first func()
+}
+
+func (l loading) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
+	l.first()
+	return l.desk.Load(ctx, o)
 }
 
 // TestUpkeep: the answers follow a folder, a feed, a sitemap and a list of
