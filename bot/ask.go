@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // asked is what a question asks for.
@@ -96,7 +96,7 @@ const (
 func analyse(question string) asked {
 	question = askCut(question, askLimit)
 	q := asked{text: question, terse: isTerse(question)}
-	spans := knowledge.Sentences(question)
+	spans := text.Sentences(question)
 	if len(spans) == 0 {
 		return q
 	}
@@ -110,7 +110,7 @@ func analyse(question string) asked {
 	q.addTerms(p, spans[main].Of(question), true)
 	for i, s := range spans {
 		if i != main {
-			q.addTerms(asking{verb: -1, words: knowledge.Words(s.Of(question))}, s.Of(question), false)
+			q.addTerms(asking{verb: -1, words: text.Words(s.Of(question))}, s.Of(question), false)
 		}
 	}
 	return q
@@ -133,14 +133,14 @@ func isTerse(s string) bool {
 
 // askingSentence tells which of the sentences is the question: the last with
 // a question mark, else the last with a question word, else the last.
-func askingSentence(question string, spans []knowledge.Span) int {
+func askingSentence(question string, spans []text.Span) int {
 	for i := len(spans) - 1; i >= 0; i-- {
 		if strings.Contains(spans[i].Of(question), "?") {
 			return i
 		}
 	}
 	for i := len(spans) - 1; i >= 0; i-- {
-		for _, w := range knowledge.Words(spans[i].Of(question)) {
+		for _, w := range text.Words(spans[i].Of(question)) {
 			if questionWords[w.Norm] {
 				return i
 			}
@@ -191,22 +191,22 @@ func (q *asked) term(stem string) int {
 func allUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
 
 // quotedRanges finds what stands in double quotation marks.
-func quotedRanges(text string) []knowledge.Span {
-	var spans []knowledge.Span
+func quotedRanges(s string) []text.Span {
+	var spans []text.Span
 	open := -1
-	for i, r := range text {
+	for i, r := range s {
 		switch {
 		case r == '“' || r == '"' && open < 0:
 			open = i
 		case (r == '”' || r == '"') && open >= 0:
-			spans = append(spans, knowledge.Span{Start: open, End: i})
+			spans = append(spans, text.Span{Start: open, End: i})
 			open = -1
 		}
 	}
 	return spans
 }
 
-func inRanges(spans []knowledge.Span, at int) bool {
+func inRanges(spans []text.Span, at int) bool {
 	for _, s := range spans {
 		if s.Start <= at && at < s.End {
 			return true

@@ -3,7 +3,7 @@ package bot
 import (
 	"sync"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // wordRarity guesses how rare a word is in any stories, from 1 (in every
@@ -31,7 +31,7 @@ var rarityTables = sync.OnceValue(func() rarityTable {
 func stemSet(words string) map[string]bool {
 	m := make(map[string]bool)
 	for w := range askSet(words) {
-		m[knowledge.Stem(w)] = true
+		m[text.Stem(w)] = true
 	}
 	return m
 }

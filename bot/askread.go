@@ -3,12 +3,12 @@ package bot
 import (
 	"strings"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // asking is the sentence that asks, read.
 type asking struct {
-	words  []knowledge.Word
+	words  []text.Word
 	asks   map[int]bool // words that only ask ("many" of "how many", "name" of "the name of")
 	manner askManner
 	want   wanted
@@ -18,11 +18,11 @@ type asking struct {
 }
 
 // readAsking finds the question word and what it asks for.
-func readAsking(text string) asking {
-	p := asking{words: knowledge.Words(text), asks: map[int]bool{}, verb: -1}
+func readAsking(s string) asking {
+	p := asking{words: text.Words(s), asks: map[int]bool{}, verb: -1}
 	at := p.questionWord()
 	if at < 0 {
-		p.readOther(text)
+		p.readOther(s)
 		return p
 	}
 	switch w := p.words[at].Norm; w {
@@ -38,7 +38,7 @@ func readAsking(text string) asking {
 	case "how", "how's":
 		p.readHow(at)
 	default:
-		p.readWhat(text, at)
+		p.readWhat(s, at)
 	}
 	p.findVerb(at)
 	return p
@@ -111,7 +111,7 @@ func (p *asking) questionWord() int {
 	return best
 }
 
-func kindNounAfter(words []knowledge.Word, at int) bool {
+func kindNounAfter(words []text.Word, at int) bool {
 	for i := at + 1; i < len(words) && i < at+5; i++ {
 		if nounKind(words[i].Norm) != wantAny {
 			return true
@@ -286,7 +286,7 @@ func pastForm(norm string) bool {
 }
 
 // possessive says whether w is followed by 's or ends in it.
-func possessive(text string, w *knowledge.Word) bool {
+func possessive(text string, w *text.Word) bool {
 	raw := w.Of(text)
 	return strings.HasSuffix(raw, "'s") || strings.HasSuffix(raw, "’s") || strings.HasPrefix(strings.TrimLeft(text[w.End:], " "), "'s ")
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // synonymTable says which words may stand for one another. Two stems are
@@ -36,7 +36,7 @@ var irregularTable = sync.OnceValue(func() map[string]string {
 		if len(forms) == 0 {
 			continue
 		}
-		base := knowledge.Stem(forms[0])
+		base := text.Stem(forms[0])
 		for _, f := range forms[1:] {
 			m[f] = base
 		}
@@ -56,7 +56,7 @@ func rankStem(norm string) string {
 	if norm != "" && askDigit(norm[0]) {
 		return decade(norm)
 	}
-	return knowledge.Stem(norm)
+	return text.Stem(norm)
 }
 
 // decade writes "70s" and "1970's" as "1970s", other numbers as they are.

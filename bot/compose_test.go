@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 func TestFollowUpIsSearchedWhole(t *testing.T) {
@@ -128,8 +129,8 @@ func TestModelKeepsToTheQuestion(t *testing.T) {
 func TestNumbersInThePromptAreThePassages(t *testing.T) {
 	texts := []string{"The first is short.", strings.Repeat("The second is far too long for this. ", 300), "The third is short."}
 	var passages []passageOf
-	for _, text := range texts {
-		passages = append(passages, passageOf{&knowledge.Story{Title: "T", Text: text}, knowledge.Span{End: len(text)}})
+	for _, s := range texts {
+		passages = append(passages, passageOf{&knowledge.Story{Title: "T", Text: s}, text.Span{End: len(s)}})
 	}
 	w := newWriter(passages, nil)
 	given := w.forPrompt(200)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // differ compares what the quoted stories say: where the number asked for has
@@ -107,7 +108,7 @@ func sameTerms(q asked, a, b string) bool {
 			continue
 		}
 		all++
-		stem := knowledge.Stem(t.norm)
+		stem := text.Stem(t.norm)
 		if x[stem] != y[stem] && !t.focus {
 			return false
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // evidence is the found passages as sentences, story by story.
@@ -26,7 +27,7 @@ type evidence struct {
 // placed is where a line stands.
 type placed struct {
 	story int
-	knowledge.Span
+	text.Span
 }
 
 // evidenceStories is from how many stories an answer may quote.
@@ -37,7 +38,7 @@ const evidenceStories = 8
 func gather(hits []knowledge.Hit) *evidence {
 	e := &evidence{contradict: make(map[int]bool)}
 	number := make(map[string]int)
-	spans := make(map[int][]knowledge.Span)
+	spans := make(map[int][]text.Span)
 	for i := range hits {
 		h := &hits[i]
 		n, known := number[h.Story.ID]
@@ -69,23 +70,23 @@ func pull(s *knowledge.Story) float64 {
 }
 
 // lead is the first passage of a story, which says what it is about.
-func lead(d *knowledge.Document) knowledge.Span {
+func lead(d *knowledge.Document) text.Span {
 	if len(d.Passages) == 0 {
-		return knowledge.Span{}
+		return text.Span{}
 	}
 	return d.Passages[0]
 }
 
-func (e *evidence) addStory(n int, spans []knowledge.Span) {
+func (e *evidence) addStory(n int, spans []text.Span) {
 	s := &e.stories[n]
 	given := s.Title
-	if first := knowledge.Sentences(askCut(s.Text, rankLineLimit)); len(first) > 0 {
+	if first := text.Sentences(askCut(s.Text, rankLineLimit)); len(first) > 0 {
 		given += ". " + first[0].Of(s.Text)
 	}
-	slices.SortFunc(spans, func(a, b knowledge.Span) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortFunc(spans, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
 	withdrawn := s.Label == knowledge.Retracted && !announces(s)
 	for _, span := range slices.Compact(spans) {
-		for _, sentence := range knowledge.Sentences(span.Of(s.Text)) {
+		for _, sentence := range text.Sentences(span.Of(s.Text)) {
 			sentence.Start += span.Start
 			sentence.End += span.Start
 			text := sentence.Of(s.Text)
@@ -145,7 +146,7 @@ type quoted struct {
 }
 
 // cite returns the number of the citation of that span, a new one where there is none yet.
-func (t *quoted) cite(s *knowledge.Story, span knowledge.Span) (n int, fresh bool) {
+func (t *quoted) cite(s *knowledge.Story, span text.Span) (n int, fresh bool) {
 	for _, c := range t.citations {
 		if c.Story == s.ID && c.Start == span.Start && c.End == span.End {
 			return c.N, false
@@ -165,7 +166,7 @@ func (t *quoted) cite(s *knowledge.Story, span knowledge.Span) (n int, fresh boo
 }
 
 // quote adds a sentence of a story with its mark, and tells it to show.
-func (t *quoted) quote(s *knowledge.Story, span knowledge.Span, prefix string, show Show) {
+func (t *quoted) quote(s *knowledge.Story, span text.Span, prefix string, show Show) {
 	n, fresh := t.cite(s, span)
 	text := fmt.Sprintf("%s%s [%d]", prefix, oneLine(span.Of(s.Text)), n)
 	t.parts = append(t.parts, text)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // How many sentences an extract quotes at most, and how near to the best a
@@ -80,7 +80,7 @@ const leansTooFar = 2
 // the one that names somebody.
 func (e *evidence) withNamed(i int) placed {
 	p := e.places[i]
-	words := knowledge.Words(e.lines[i].Text)
+	words := text.Words(e.lines[i].Text)
 	if !opensWithPronoun(words) {
 		return p
 	}
@@ -90,7 +90,7 @@ func (e *evidence) withNamed(i int) placed {
 			break
 		}
 		p.Start = before.Start
-		if words := knowledge.Words(e.lines[i-back].Text); !opensWithPronoun(words) && namesSomebody(words) {
+		if words := text.Words(e.lines[i-back].Text); !opensWithPronoun(words) && namesSomebody(words) {
 			return p
 		}
 	}
@@ -99,7 +99,7 @@ func (e *evidence) withNamed(i int) placed {
 
 var openingPronouns = wordSet(`he she it they his her their its him them this that these those the`)
 
-func opensWithPronoun(words []knowledge.Word) bool {
+func opensWithPronoun(words []text.Word) bool {
 	for i := 0; i < min(len(words), 2); i++ {
 		if n := words[i].Norm; n != "the" && n != "that" && openingPronouns[n] {
 			return true
@@ -108,7 +108,7 @@ func opensWithPronoun(words []knowledge.Word) bool {
 	return false
 }
 
-func namesSomebody(words []knowledge.Word) bool {
+func namesSomebody(words []text.Word) bool {
 	for i := range words {
 		if words[i].Upper && i > 0 && !words[i].Stop() {
 			return true
@@ -135,9 +135,9 @@ func (e *evidence) repeats(picks []placed, i int) bool {
 	return false
 }
 
-func wordsOf(text string) map[string]bool {
+func wordsOf(s string) map[string]bool {
 	m := make(map[string]bool)
-	for _, t := range knowledge.Terms(text) {
+	for _, t := range text.Terms(s) {
 		m[t] = true
 	}
 	return m

@@ -3,7 +3,7 @@ package bot
 import (
 	"strings"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Texts longer than this are read up to here only, so that the time of a
@@ -17,7 +17,7 @@ const (
 type factWord struct {
 	norm     string // knowledge.Word.Norm
 	key      string // what makes it equal to another word: a stem, or "#12" for a number
-	at       knowledge.Span
+	at       text.Span
 	sentence int
 	upper    bool // begins with a capital letter
 	first    bool // the first word of its sentence or of a quotation
@@ -41,12 +41,12 @@ type textFacts struct {
 type factRun struct{ from, to int }
 
 // readFacts analyses a text of at most max bytes.
-func readFacts(text string, max int) *textFacts {
-	if len(text) > max {
-		text = strings.ToValidUTF8(text[:max], "")
+func readFacts(s string, max int) *textFacts {
+	if len(s) > max {
+		s = strings.ToValidUTF8(s[:max], "")
 	}
-	f := &textFacts{text: text, keys: make(map[string]string)}
-	for _, span := range knowledge.Sentences(text) {
+	f := &textFacts{text: s, keys: make(map[string]string)}
+	for _, span := range text.Sentences(s) {
 		f.readSentence(span)
 	}
 	f.joinPoints()
@@ -56,10 +56,10 @@ func readFacts(text string, max int) *textFacts {
 	return f
 }
 
-func (f *textFacts) readSentence(span knowledge.Span) {
+func (f *textFacts) readSentence(span text.Span) {
 	n := len(f.sentences)
 	from := len(f.words)
-	for _, w := range knowledge.Words(span.Of(f.text)) {
+	for _, w := range text.Words(span.Of(f.text)) {
 		if w.Norm == "" { // a lone accent
 			continue
 		}
@@ -119,7 +119,7 @@ func factKey(norm string) string {
 	if same, ok := factSameWord[norm]; ok {
 		return same
 	}
-	return knowledge.Stem(norm)
+	return text.Stem(norm)
 }
 
 // sourceFacts is a source read once, ready to judge many sentences by. It is

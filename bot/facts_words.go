@@ -3,7 +3,7 @@ package bot
 import (
 	"strings"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // The tables below are read only.
@@ -104,11 +104,11 @@ var (
 		| plane aircraft jet flight`)
 )
 
-func factPairs(text string) map[string]string {
+func factPairs(s string) map[string]string {
 	m := make(map[string]string)
-	for _, pair := range strings.Fields(text) {
+	for _, pair := range strings.Fields(s) {
 		from, to, _ := strings.Cut(pair, ":")
-		m[from] = knowledge.Stem(to)
+		m[from] = text.Stem(to)
 	}
 	return m
 }

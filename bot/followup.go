@@ -5,7 +5,7 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
 
@@ -56,7 +56,7 @@ var errTooLong = errors.New("too long for a question")
 // it begins as a continuation, it has a pronoun and names nobody, or it is a
 // few words without a name.
 func leansBack(question string) bool {
-	words := knowledge.Words(question)
+	words := text.Words(question)
 	low := strings.ToLower(question)
 	for _, start := range followStarts {
 		if strings.HasPrefix(low, start) {
@@ -96,25 +96,25 @@ func wordSet(words string) map[string]bool {
 // only mean somebody named there.
 func carryOver(question, before, answer string) string {
 	have := make(map[string]bool)
-	for _, w := range knowledge.Words(question) {
+	for _, w := range text.Words(question) {
 		have[w.Stem()] = true
 	}
 	var extra []string
-	add := func(text string, w *knowledge.Word) {
+	add := func(text string, w *text.Word) {
 		if stem := w.Stem(); !have[stem] {
 			have[stem] = true
 			extra = append(extra, w.Of(text))
 		}
 	}
 	asked := analyse(before)
-	for _, w := range knowledge.Words(before) {
+	for _, w := range text.Words(before) {
 		if at := asked.term(rankStem(w.Norm)); at >= 0 && !asked.terms[at].time && !asked.terms[at].focus {
 			add(before, &w)
 		}
 	}
-	if first := knowledge.Sentences(answer); len(first) > 0 {
+	if first := text.Sentences(answer); len(first) > 0 {
 		sentence, _ := stripMarks(first[0].Of(answer))
-		words := knowledge.Words(sentence)
+		words := text.Words(sentence)
 		for i := range words {
 			if w := &words[i]; w.Upper && i > 0 && !w.Stop() && !dateMonths[w.Norm] && !dateDays[w.Norm] && len(extra) < 12 {
 				add(sentence, w)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Questions about the stories themselves, answered from the index: how many
@@ -44,7 +45,7 @@ func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found
 		if s, err = b.Stories.Story(ctx, s.ID); err != nil {
 			return a, found, false, err //nolint:wrapcheck // it names the story
 		}
-		if first := knowledge.Sentences(s.Text); len(first) > 0 {
+		if first := text.Sentences(s.Text); len(first) > 0 {
 			n, _ := t.cite(&s, first[0])
 			t.parts = append(t.parts, fmt.Sprintf("- %s [%d]", headline(&s), n))
 		}

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // orders finds sentences that tell whoever reads them with a machine's eyes
@@ -17,11 +17,11 @@ var orders = regexp.MustCompile(`(?i)\b(?:ignore|disregard|forget|override|bypas
 	`|\byou (?:must|should|will|are|shall) (?:now|not|only|always|from)\b|\bAI (?:assistant|model)|\blanguage model|<\/?instruction`)
 
 // withoutOrders leaves them out, and what is still in a quotation begun in one.
-func withoutOrders(text string) string {
+func withoutOrders(body string) string {
 	var kept strings.Builder
 	open := false
-	for _, s := range knowledge.Sentences(text) {
-		sentence := s.Of(text)
+	for _, s := range text.Sentences(body) {
+		sentence := s.Of(body)
 		if order := orders.MatchString(sentence); order || open {
 			open = (strings.Count(sentence, `"`)%2 == 1) != open
 			continue
@@ -33,8 +33,8 @@ func withoutOrders(text string) string {
 }
 
 // shares says whether text has a telling word of the question.
-func (q *asked) shares(text string) bool {
-	words := knowledge.Words(text)
+func (q *asked) shares(s string) bool {
+	words := text.Words(s)
 	_, best := newRankMatcher(q).match(words)
 	for t := range q.terms {
 		if best[t] > 0 && !q.terms[t].time {
@@ -46,13 +46,13 @@ func (q *asked) shares(text string) bool {
 
 // sharesIn says whether that part of a story has a telling word of the
 // question, or the sentence before does where it begins with a pronoun.
-func (q *asked) sharesIn(text string, part knowledge.Span) bool {
-	if q.shares(part.Of(text)) {
+func (q *asked) sharesIn(s string, part text.Span) bool {
+	if q.shares(part.Of(s)) {
 		return true
 	}
-	if !opensWithPronoun(knowledge.Words(part.Of(text))) {
+	if !opensWithPronoun(text.Words(part.Of(s))) {
 		return false
 	}
-	before := knowledge.Sentences(text[:part.Start])
-	return len(before) > 0 && q.shares(before[len(before)-1].Of(text))
+	before := text.Sentences(s[:part.Start])
+	return len(before) > 0 && q.shares(before[len(before)-1].Of(s))
 }

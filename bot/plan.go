@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // plan is what is to be searched for a question, and why.
@@ -15,7 +16,7 @@ type plan struct {
 	text     string // the question standing for itself
 	asked    asked
 	query    knowledge.Query
-	window   *knowledge.When // the time that the question's own words name
+	window   *text.When // the time that the question's own words name
 
 	windowWords string // these words
 	turns       []Turn
@@ -66,8 +67,8 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 
 // windowIn is the last time that a question names, other than to compare with
 // it ("higher than a year ago"), or nil.
-func windowIn(question string, at time.Time) *knowledge.When {
-	whens := knowledge.Whens(question, at)
+func windowIn(question string, at time.Time) *text.When {
+	whens := text.Whens(question, at)
 	for i := len(whens) - 1; i >= 0; i-- {
 		if !comparesWith.MatchString(question[:whens[i].Start]) {
 			return &whens[i]
@@ -134,7 +135,7 @@ func (p *plan) windowNames() []string {
 	if p.window.Absolute {
 		return yearsOf(p.window)
 	}
-	for _, w := range knowledge.Words(p.windowWords) {
+	for _, w := range text.Words(p.windowWords) {
 		if dateMonths[w.Norm] {
 			return []string{p.window.First.Month().String()}
 		}
@@ -148,7 +149,7 @@ func (p *plan) inWindow(t time.Time) bool {
 }
 
 // yearsOf writes the years that a window touches, five at most.
-func yearsOf(w *knowledge.When) []string {
+func yearsOf(w *text.When) []string {
 	from, to := w.Since, w.Until.Add(-time.Second)
 	if from.IsZero() {
 		from = to

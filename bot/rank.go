@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Line is one sentence that may answer a question. Lines of one story follow
@@ -99,7 +99,7 @@ type rankContext struct {
 // rankLine is one sentence read for one question.
 type rankLine struct {
 	text   string
-	words  []knowledge.Word
+	words  []text.Word
 	hits   []rankHit // one for each word
 	best   []float64 // for each term, the worth of its best match here
 	title  []float64 // for each term, that in the story's title
@@ -114,16 +114,16 @@ func readContext(q asked, lines []Line, idf func(stem string) float64) *rankCont
 	c := &rankContext{q: q, lines: make([]rankLine, len(lines))}
 	m := newRankMatcher(&c.q)
 	titles := map[string][]float64{}
-	matched := func(text string) []float64 {
-		if _, ok := titles[text]; !ok && text != "" {
-			_, titles[text] = m.match(knowledge.Words(askCut(text, rankLineLimit)))
+	matched := func(s string) []float64 {
+		if _, ok := titles[s]; !ok && s != "" {
+			_, titles[s] = m.match(text.Words(askCut(s, rankLineLimit)))
 		}
-		return titles[text]
+		return titles[s]
 	}
 	for i := range lines {
 		l := &c.lines[i]
 		l.text, l.group = askCut(lines[i].Text, rankLineLimit), lines[i].Group
-		l.words = knowledge.Words(l.text)
+		l.words = text.Words(l.text)
 		l.hits, l.best = m.match(l.words)
 		l.things = thingsOf(&c.q, l.text, l.words)
 		l.leans = leaning(l.words)
@@ -148,7 +148,7 @@ const rankLineLimit = 4000
 
 // match finds the terms in words: a hit for each word, and for each term the
 // worth of its best match.
-func (m *rankMatcher) match(words []knowledge.Word) (hits []rankHit, best []float64) {
+func (m *rankMatcher) match(words []text.Word) (hits []rankHit, best []float64) {
 	hits = make([]rankHit, len(words))
 	best = make([]float64, len(m.q.terms))
 	for i := range words {
@@ -189,7 +189,7 @@ func (c *rankContext) weigh(idf func(stem string) float64) {
 
 // leaning tells how much a sentence leans on those before it: most with a
 // pronoun for its subject, less with "the" or "this" something.
-func leaning(words []knowledge.Word) float64 {
+func leaning(words []text.Word) float64 {
 	subject := true // nothing that could be the subject came yet
 	for i := 0; i < len(words) && i < 6; i++ {
 		subject = subject && words[i].Stop()

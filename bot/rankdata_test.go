@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // choiceCase is one question with sentences of which some answer.
@@ -88,7 +89,7 @@ func readNewsChoices(t testing.TB) []choiceCase {
 			if !ok {
 				continue
 			}
-			for _, span := range knowledge.Sentences(s.Text) {
+			for _, span := range text.Sentences(s.Text) {
 				if holdsAny(span.Of(s.Text), r.Answers) {
 					c.right[len(c.lines)] = true
 				}
@@ -117,7 +118,7 @@ func readNewsAnswered(t testing.TB) []choiceCase {
 		}
 		stories = append(stories, knowledge.Story{URL: s.URL, Title: s.Title, Text: s.Text, Item: s.Published})
 		has := map[string]bool{}
-		for _, term := range knowledge.Terms(s.Title + "\n" + askCut(s.Text, 1500)) {
+		for _, term := range text.Terms(s.Title + "\n" + askCut(s.Text, 1500)) {
 			has[term] = true
 		}
 		for term := range has {
@@ -142,7 +143,7 @@ func readNewsAnswered(t testing.TB) []choiceCase {
 				continue
 			}
 			score := 0.0
-			for _, term := range knowledge.Terms(r.Question) {
+			for _, term := range text.Terms(r.Question) {
 				if terms[i][term] {
 					score += math.Log(float64(len(stories)) / df[term])
 				}
@@ -156,7 +157,7 @@ func readNewsAnswered(t testing.TB) []choiceCase {
 				continue
 			}
 			c := choiceCase{set: "rtqa", question: r.Question, answerable: i == gold, fold: foldOf(r.Question)}
-			for _, span := range knowledge.Sentences(stories[i].Text) {
+			for _, span := range text.Sentences(stories[i].Text) {
 				c.lines = append(c.lines, Line{Text: span.Of(stories[i].Text), Title: stories[i].Title, Weight: 1})
 			}
 			cases = append(cases, c)

@@ -1,7 +1,7 @@
 package bot
 
 import (
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // The worth of a match against that of the same word.
@@ -118,7 +118,7 @@ func startOf(word string) uint16 {
 }
 
 // look tells which term the normal word answers for.
-func (m *rankMatcher) look(w *knowledge.Word) rankHit {
+func (m *rankMatcher) look(w *text.Word) rankHit {
 	h, ok := m.known[w.Norm]
 	if !ok {
 		h = m.find(w)
@@ -127,7 +127,7 @@ func (m *rankMatcher) look(w *knowledge.Word) rankHit {
 	return h
 }
 
-func (m *rankMatcher) find(w *knowledge.Word) rankHit {
+func (m *rankMatcher) find(w *text.Word) rankHit {
 	h := rankHit{term: -1, word: -1, stop: w.Stop()}
 	if i, ok := m.words[w.Norm]; ok {
 		h.word = i

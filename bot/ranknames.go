@@ -3,11 +3,11 @@ package bot
 import (
 	"strings"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // namesIn finds proper names and tells how surely each is of the wanted kind.
-func namesIn(want wanted, text string, words []knowledge.Word) []rankThing {
+func namesIn(want wanted, text string, words []text.Word) []rankThing {
 	var things []rankThing
 	for i := 0; i < len(words); {
 		end := nameEnd(text, words, i)
@@ -24,7 +24,7 @@ func namesIn(want wanted, text string, words []knowledge.Word) []rankThing {
 }
 
 // nameEnd finds the end of the name that begins at word i; i where none does.
-func nameEnd(text string, words []knowledge.Word, i int) int {
+func nameEnd(text string, words []text.Word, i int) int {
 	w := &words[i]
 	if !w.Upper || w.Stop() && w.Norm != "usa" || i == 0 && isCommonWord(w.Norm) && !nextUpper(text, words, i) {
 		return i
@@ -48,16 +48,16 @@ func nameEnd(text string, words []knowledge.Word, i int) int {
 	return end
 }
 
-func nextUpper(text string, words []knowledge.Word, i int) bool {
+func nextUpper(text string, words []text.Word, i int) bool {
 	return i+1 < len(words) && words[i+1].Upper && strings.TrimSpace(gapBefore(text, words, i+1)) == ""
 }
 
 func isCommonWord(norm string) bool {
-	return wordRarity(norm, knowledge.Stem(norm)) < 2
+	return wordRarity(norm, text.Stem(norm)) < 2
 }
 
 // nameSure tells how surely the name words[i:end] is of the wanted kind.
-func nameSure(want wanted, text string, words []knowledge.Word, i, end int) float64 {
+func nameSure(want wanted, text string, words []text.Word, i, end int) float64 {
 	place := namedPlace(words, i, end)
 	switch want {
 	case wantPerson:
@@ -87,7 +87,7 @@ func nameSure(want wanted, text string, words []knowledge.Word, i, end int) floa
 }
 
 // namedPlace is the kind of the place of that name, wantAny where none is known.
-func namedPlace(words []knowledge.Word, i, end int) wanted {
+func namedPlace(words []text.Word, i, end int) wanted {
 	t := placeNames()
 	if end == i+1 {
 		if words[i].Norm == "us" {
@@ -105,7 +105,7 @@ func namedPlace(words []knowledge.Word, i, end int) wanted {
 	return t.kinds[strings.Join(parts, " ")]
 }
 
-func personSure(text string, words []knowledge.Word, i, end int, place wanted) float64 {
+func personSure(text string, words []text.Word, i, end int, place wanted) float64 {
 	before := ""
 	if i > 0 && strings.Trim(gapBefore(text, words, i), " .") == "" {
 		before = words[i-1].Norm
@@ -133,7 +133,7 @@ func personSure(text string, words []knowledge.Word, i, end int, place wanted) f
 	return 0.3
 }
 
-func placeSure(words []knowledge.Word, i, end int, place wanted) float64 {
+func placeSure(words []text.Word, i, end int, place wanted) float64 {
 	before := ""
 	if i > 0 {
 		before = words[i-1].Norm
@@ -157,7 +157,7 @@ func placeSure(words []knowledge.Word, i, end int, place wanted) float64 {
 	return 0.2
 }
 
-func organisationSure(text string, words []knowledge.Word, i, end int, place wanted) float64 {
+func organisationSure(text string, words []text.Word, i, end int, place wanted) float64 {
 	switch {
 	case hasWord(words[i:end], orgWords):
 		return 1
@@ -171,7 +171,7 @@ func organisationSure(text string, words []knowledge.Word, i, end int, place wan
 	return 0.5
 }
 
-func hasWord(words []knowledge.Word, set map[string]bool) bool {
+func hasWord(words []text.Word, set map[string]bool) bool {
 	for i := range words {
 		if set[words[i].Norm] {
 			return true

@@ -3,7 +3,7 @@ package bot
 import (
 	"strings"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // rankThing is something of the wanted kind in a sentence: words [from, to).
@@ -14,7 +14,7 @@ type rankThing struct {
 
 // thingsOf finds what in the sentence may be of the kind that q wants. A
 // question that wants nothing in particular finds nothing.
-func thingsOf(q *asked, text string, words []knowledge.Word) []rankThing {
+func thingsOf(q *asked, text string, words []text.Word) []rankThing {
 	switch q.want {
 	case wantDate:
 		return datesIn(q, text, words)
@@ -42,7 +42,7 @@ func thingsOf(q *asked, text string, words []knowledge.Word) []rankThing {
 }
 
 // datesIn finds dates: years, months, weekdays and words like "yesterday".
-func datesIn(q *asked, text string, words []knowledge.Word) []rankThing {
+func datesIn(q *asked, text string, words []text.Word) []rankThing {
 	var things []rankThing
 	yearOnly := q.focus == "year" || q.focus == "decade"
 	for i := range words {
@@ -79,17 +79,17 @@ func yearLike(n string) bool {
 	return len(n) == 4 && (n[0] == '1' || n[0] == '2' && n[1] == '0') && askDigit(n[1]) && askDigit(n[2]) && askDigit(n[3])
 }
 
-func numberNear(words []knowledge.Word, i int) bool {
+func numberNear(words []text.Word, i int) bool {
 	return i > 0 && words[i-1].Number || i+1 < len(words) && words[i+1].Number
 }
 
-func clockTime(text string, w *knowledge.Word) bool {
+func clockTime(text string, w *text.Word) bool {
 	rest := strings.TrimLeft(text[w.End:], " ")
 	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "a.m") || strings.HasPrefix(rest, "p.m")
 }
 
 // numbersIn finds numbers, surer of those with the unit that is asked for.
-func numbersIn(q *asked, text string, words []knowledge.Word) []rankThing {
+func numbersIn(q *asked, text string, words []text.Word) []rankThing {
 	var things []rankThing
 	focus := rankStem(q.focus)
 	for i := range words {
@@ -117,7 +117,7 @@ func numbersIn(q *asked, text string, words []knowledge.Word) []rankThing {
 }
 
 // numberUnit tells what the number at words[i] counts; wantNumber: something.
-func numberUnit(text string, words []knowledge.Word, i int) wanted {
+func numberUnit(text string, words []text.Word, i int) wanted {
 	w := &words[i]
 	before := strings.TrimRight(text[:w.Start], " ")
 	if strings.HasSuffix(before, "$") || strings.HasSuffix(before, "£") || strings.HasSuffix(before, "€") {
@@ -172,7 +172,7 @@ func numberSure(want, unit wanted) float64 {
 }
 
 // quotesIn finds what stands in quotation marks, tokenised ones too.
-func quotesIn(text string, words []knowledge.Word) []rankThing {
+func quotesIn(text string, words []text.Word) []rankThing {
 	var things []rankThing
 	from := -1
 	for i := range words {
@@ -192,7 +192,7 @@ func quotesIn(text string, words []knowledge.Word) []rankThing {
 }
 
 // gapBefore is what stands between word i and the word before it.
-func gapBefore(text string, words []knowledge.Word, i int) string {
+func gapBefore(text string, words []text.Word, i int) string {
 	from := 0
 	if i > 0 {
 		from = words[i-1].End
@@ -201,7 +201,7 @@ func gapBefore(text string, words []knowledge.Word, i int) string {
 }
 
 // saidIn finds a quotation or a verb of saying.
-func saidIn(text string, words []knowledge.Word) []rankThing {
+func saidIn(text string, words []text.Word) []rankThing {
 	if strings.ContainsAny(text, "\"“") || strings.Contains(text, "``") {
 		return []rankThing{{0, len(words), 1}}
 	}
@@ -209,7 +209,7 @@ func saidIn(text string, words []knowledge.Word) []rankThing {
 }
 
 // markedIn finds single words of a set.
-func markedIn(words []knowledge.Word, marks map[string]bool) []rankThing {
+func markedIn(words []text.Word, marks map[string]bool) []rankThing {
 	var things []rankThing
 	for i := range words {
 		if marks[words[i].Norm] || marks[askSingular(words[i].Norm)] {
@@ -220,7 +220,7 @@ func markedIn(words []knowledge.Word, marks map[string]bool) []rankThing {
 }
 
 // namingIn finds what something is called: "known as", "called".
-func namingIn(words []knowledge.Word) []rankThing {
+func namingIn(words []text.Word) []rankThing {
 	var things []rankThing
 	for i := range words {
 		n := words[i].Norm
@@ -232,7 +232,7 @@ func namingIn(words []knowledge.Word) []rankThing {
 }
 
 // mannerIn finds how something is done: "by doing", "through", "using".
-func mannerIn(words []knowledge.Word) []rankThing {
+func mannerIn(words []text.Word) []rankThing {
 	var things []rankThing
 	for i := range words {
 		n := words[i].Norm

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Style is the form of a summary.
@@ -106,7 +107,7 @@ func titled(words, title string) bool {
 // wholeStory is the evidence of one story, all of it.
 func wholeStory(s knowledge.Story) *evidence {
 	e := &evidence{contradict: make(map[int]bool), stories: []knowledge.Story{s}, copies: [][]knowledge.Story{nil}, scores: []float64{1}}
-	for _, span := range knowledge.Sentences(s.Text) {
+	for _, span := range text.Sentences(s.Text) {
 		e.lines = append(e.lines, Line{Text: span.Of(s.Text), Title: s.Title, Weight: 1})
 		e.places = append(e.places, placed{0, span})
 	}
@@ -199,7 +200,7 @@ func (e *evidence) central(q asked, n int) []int {
 func (e *evidence) centroid() map[string]float64 {
 	weights := make(map[string]float64)
 	for i := range e.lines {
-		words := knowledge.Words(e.lines[i].Text)
+		words := text.Words(e.lines[i].Text)
 		seen := make(map[string]bool)
 		for j := range words {
 			w := &words[j]

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // timelineNear is how near to the best a sentence must score that names no
@@ -95,8 +96,8 @@ func dated(sentence string, published time.Time) (since, until time.Time, named 
 	if from.IsZero() {
 		from = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	var best *knowledge.When
-	whens := knowledge.Whens(sentence, from)
+	var best *text.When
+	whens := text.Whens(sentence, from)
 	for i := range whens {
 		if w := &whens[i]; told(w, published, from) && (best == nil || w.Absolute && !best.Absolute) {
 			best = w
@@ -115,7 +116,7 @@ func dated(sentence string, published time.Time) (since, until time.Time, named 
 // told says whether w can be the time of an event told of on the day of
 // publishing: not "before" something, not yet to come, and, where it names no year, neither
 // vague nor so long ago that it may be meant to come.
-func told(w *knowledge.When, published, from time.Time) bool {
+func told(w *text.When, published, from time.Time) bool {
 	if w.Since.IsZero() || w.First.After(from) {
 		return false
 	}

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // TestVerifyVerbatim: what a story says in so many words always holds.
@@ -34,9 +34,9 @@ func TestVerifyVerbatim(t *testing.T) {
 			t.Fatal(err)
 		}
 		source := newSource(story.Text)
-		for _, span := range knowledge.Sentences(story.Text) {
+		for _, span := range text.Sentences(story.Text) {
 			sentence := span.Of(story.Text)
-			if len(knowledge.Words(sentence)) == 0 {
+			if len(text.Words(sentence)) == 0 {
 				continue
 			}
 			sentences++

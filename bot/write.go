@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
 
@@ -83,7 +84,7 @@ func (p *plan) conversation() []prompts.Turn {
 // passageOf is a numbered passage that a model is given.
 type passageOf struct {
 	story *knowledge.Story
-	knowledge.Span
+	text.Span
 }
 
 func (p *passageOf) text() string { return p.Of(p.story.Text) }
@@ -128,7 +129,7 @@ func (e *evidence) allPassages() []passageOf {
 	return ps
 }
 
-func (e *evidence) hasLineIn(story int, span knowledge.Span) bool {
+func (e *evidence) hasLineIn(story int, span text.Span) bool {
 	for _, p := range e.places {
 		if p.story == story && span.Start <= p.Start && p.End <= span.End {
 			return true

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
 
@@ -82,13 +83,13 @@ func (w *writer) end() {
 var leadingMarks = regexp.MustCompile(`^(?:[ \t]*[\[［【][^\]］】]{1,24}[\]］】][.,;]?)+`)
 
 // markedSentences cuts text into sentences, marks that follow one being part of it.
-func markedSentences(text string) []knowledge.Span {
-	var joined []knowledge.Span
-	for _, s := range knowledge.Sentences(text) {
-		marks := leadingMarks.FindString(s.Of(text))
-		if marks != "" && len(joined) > 0 && !strings.Contains(text[joined[len(joined)-1].End:s.Start], "\n") {
+func markedSentences(body string) []text.Span {
+	var joined []text.Span
+	for _, s := range text.Sentences(body) {
+		marks := leadingMarks.FindString(s.Of(body))
+		if marks != "" && len(joined) > 0 && !strings.Contains(body[joined[len(joined)-1].End:s.Start], "\n") {
 			joined[len(joined)-1].End = s.Start + len(marks)
-			rest := s.Of(text)[len(marks):]
+			rest := s.Of(body)[len(marks):]
 			s.Start += len(marks) + len(rest) - len(strings.TrimLeft(rest, " \t"))
 			if s.Start >= s.End {
 				continue
@@ -123,7 +124,7 @@ func (w *writer) sentence(raw string) {
 		w.dropped = append(w.dropped, Dropped{Sentence: raw, Why: v.Why})
 		return
 	}
-	rests := make([]knowledge.Span, len(cited))
+	rests := make([]text.Span, len(cited))
 	bears := w.asked == nil || w.asked.shares(plain)
 	for i, n := range cited {
 		rests[i] = w.support(&w.passages[n-1], plain)
@@ -139,7 +140,7 @@ func (w *writer) sentence(raw string) {
 
 // pass cites and shows a sentence that holds; it rests on these parts of the
 // passages cited.
-func (w *writer) pass(plain string, cited []int, rests []knowledge.Span) {
+func (w *writer) pass(plain string, cited []int, rests []text.Span) {
 	sentence := Sentence{Citations: []Citation{}}
 	var marks []int
 	for i, n := range cited {
@@ -166,12 +167,12 @@ func (w *writer) pass(plain string, cited []int, rests []knowledge.Span) {
 
 // support is the part of a passage that a sentence rests on: the fewest of its
 // sentences in a row, three at most, that bear it out, else the whole passage.
-func (w *writer) support(p *passageOf, plain string) knowledge.Span {
-	sentences := knowledge.Sentences(p.text())
+func (w *writer) support(p *passageOf, plain string) text.Span {
+	sentences := text.Sentences(p.text())
 	for n := 1; n <= min(3, len(sentences)); n++ {
-		best, at := -1.0, knowledge.Span{}
+		best, at := -1.0, text.Span{}
 		for i := 0; i+n <= len(sentences); i++ {
-			span := knowledge.Span{Start: p.Start + sentences[i].Start, End: p.Start + sentences[i+n-1].End}
+			span := text.Span{Start: p.Start + sentences[i].Start, End: p.Start + sentences[i+n-1].End}
 			if v := Verify(plain, p.heading()+"\n\n"+span.Of(p.story.Text)); v.Holds && v.Score > best {
 				best, at = v.Score, span
 			}

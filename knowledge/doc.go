@@ -7,7 +7,7 @@
 // [Base.Load] compares each [Story] by its content hash with what an [Index]
 // holds: what has not changed is skipped, what is new or changed is made ready
 // by [Prepare], which cuts its Text into passages ([Split]: whole sentences,
-// none lost) and each passage into [Terms]. All of a load goes into the index
+// none lost) and each passage into [text.Terms]. All of a load goes into the index
 // in one [Index.Update], or nothing does. What failed keeps its old stories;
 // what is gone from its source is gone from answers, and so is a source that
 // is no longer asked for. A [Remote] is fetched by reload and when the bot
@@ -27,8 +27,8 @@
 // fused. Copies of one story are joined to the first of them (copies.go). What
 // comes back is a [Found]: [Hit]s with their Text, and why each was chosen.
 //
-// [Whens] reads the times that a question or a sentence names; [Sentences] and
-// [Words] are how everything here, and in package bot, sees a text.
+// How a text is cut into words and sentences, and the times in it are read, is
+// in knowledge/text; everything here, and in package bot, sees a text through it.
 //
 // What is read from files is in knowledge/source, the embedded engine in
 // knowledge/local, what every engine must do in knowledge/indextest.

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"context"
 	"errors"
+	"github.com/storybot/storybot/knowledge/text"
 	"time"
 )
 
@@ -12,18 +13,18 @@ var ErrNotFound = errors.New("no such story")
 // Document is a story as an engine holds it ready for ranking: everything but
 // its Text. It is never changed once made, so it is shared freely.
 type Document struct {
-	Story    Story    // Text is empty
-	Title    []Term   // the terms of the title, in order, stop words left out
-	Passages []Span   // in order; they do not overlap
-	Terms    [][]Term // one list for each passage, in order, stop words left out
-	Words    int      // how many terms all passages have together
+	Story    Story       // Text is empty
+	Title    []Term      // the terms of the title, in order, stop words left out
+	Passages []text.Span // in order; they do not overlap
+	Terms    [][]Term    // one list for each passage, in order, stop words left out
+	Words    int         // how many terms all passages have together
 }
 
 // Prepared is a Document on its way into an engine: with the story's Text and
 // with its terms spelled out.
 type Prepared struct {
 	Story    Story
-	Passages []Span
+	Passages []text.Span
 	Title    []string
 	Terms    [][]string
 }

@@ -1,6 +1,9 @@
 package knowledge
 
-import "time"
+import (
+	"github.com/storybot/storybot/knowledge/text"
+	"time"
+)
 
 // Query is what is searched.
 type Query struct {
@@ -13,13 +16,13 @@ type Query struct {
 
 // Hit is a passage with its score and why.
 type Hit struct {
-	Story  Story // with Text
-	Doc    *Document
-	N      int     // the passage: Doc.Passages[N]
-	Span           // the passage's place in Story.Text
-	Score  float64 // comparable within one Found only
-	Why    Why
-	Copies []Story // near-identical stories that this one stands for, without Text
+	Story     Story // with Text
+	Doc       *Document
+	N         int     // the passage: Doc.Passages[N]
+	text.Span         // the passage's place in Story.Text
+	Score     float64 // comparable within one Found only
+	Why       Why
+	Copies    []Story // near-identical stories that this one stands for, without Text
 }
 
 // Text is the passage.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"github.com/storybot/storybot/knowledge/text"
 	"slices"
 	"time"
 )
@@ -143,9 +144,9 @@ type wantedTerm struct {
 }
 
 // wanted takes a question apart into its terms.
-func (b *Base) wanted(ctx context.Context, view View, text string) ([]wantedTerm, error) {
+func (b *Base) wanted(ctx context.Context, view View, s string) ([]wantedTerm, error) {
 	var terms []wantedTerm
-	words := Words(text)
+	words := text.Words(s)
 	for i := range words {
 		w := &words[i]
 		if w.Stop() {
@@ -162,7 +163,7 @@ func (b *Base) wanted(ctx context.Context, view View, text string) ([]wantedTerm
 	}
 	df, err := view.DocFreq(ctx, spelled)
 	if err != nil {
-		return nil, fmt.Errorf("search %q: %w", text, err)
+		return nil, fmt.Errorf("search %q: %w", s, err)
 	}
 	passages := view.Info().Passages
 	for i := range terms {

@@ -1,5 +1,7 @@
 package knowledge
 
+import "github.com/storybot/storybot/knowledge/text"
+
 // Passages are cut to hold about this many words: long enough to carry the
 // names a sentence's pronouns stand for, short enough to be about one thing.
 const (
@@ -10,11 +12,11 @@ const (
 // Split cuts a story's text into passages: runs of whole sentences, in order,
 // not overlapping, of about 90 words. Every byte that is not white space is in
 // exactly one passage. The same text always gives the same passages.
-func Split(text string) []Span {
-	var passages []Span
+func Split(body string) []text.Span {
+	var passages []text.Span
 	words := 0
-	for _, s := range Sentences(text) {
-		n := countWords(s.Of(text))
+	for _, s := range text.Sentences(body) {
+		n := countWords(s.Of(body))
 		last := len(passages) - 1
 		if last < 0 || words >= passageWords || words+n > passageMax {
 			passages = append(passages, s)
@@ -42,10 +44,10 @@ func countWords(s string) int {
 
 // Prepare makes a story ready for an engine.
 func Prepare(s Story) Prepared {
-	p := Prepared{Story: s, Passages: Split(s.Text), Title: Terms(s.Title)}
+	p := Prepared{Story: s, Passages: Split(s.Text), Title: text.Terms(s.Title)}
 	p.Terms = make([][]string, len(p.Passages))
 	for i, span := range p.Passages {
-		p.Terms[i] = Terms(span.Of(s.Text))
+		p.Terms[i] = text.Terms(span.Of(s.Text))
 	}
 	return p
 }

@@ -143,9 +143,3 @@ type Version struct {
 	Seen        time.Time // when it was loaded, UTC
 	TextChanged bool      // whether Text differs from the version before; true for the first
 }
-
-// Span is a run of bytes [Start, End) of a story's Text.
-type Span struct{ Start, End int }
-
-// Of returns the part of text that the span covers.
-func (s Span) Of(text string) string { return text[s.Start:s.End] }

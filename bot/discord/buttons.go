@@ -58,7 +58,7 @@ func followModal(id int64) modal {
 func (b *Bot) filled(ctx context.Context, i *interaction) {
 	what, rest, _ := strings.Cut(i.Data.CustomID, ":")
 	id, err := strconv.ParseInt(rest, 10, 64)
-	question := text(i.Data.Components, askedIn)
+	question := typed(i.Data.Components, askedIn)
 	switch {
 	case what != doFollow || err != nil || b.Journal == nil:
 		b.reply(ctx, i, saidUnknown)

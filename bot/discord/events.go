@@ -105,18 +105,18 @@ type input struct {
 	Component  *input  `json:"component"`
 }
 
-// text returns the value of the input with that ID, wherever it is.
-func text(inputs []input, id string) string {
+// typed returns the value of the input with that ID, wherever it is.
+func typed(inputs []input, id string) string {
 	for i := range inputs {
 		in := &inputs[i]
 		if in.CustomID == id {
 			return strings.TrimSpace(in.Value)
 		}
-		if t := text(in.Components, id); t != "" {
+		if t := typed(in.Components, id); t != "" {
 			return t
 		}
 		if in.Component != nil {
-			if t := text([]input{*in.Component}, id); t != "" {
+			if t := typed([]input{*in.Component}, id); t != "" {
 				return t
 			}
 		}

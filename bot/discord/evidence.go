@@ -8,6 +8,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // proof is a citation with the story version that it quotes.
@@ -78,7 +79,7 @@ func (p *proof) context() (before, after string) {
 	if !p.found {
 		return "", ""
 	}
-	for _, s := range knowledge.Sentences(p.story.Text) {
+	for _, s := range text.Sentences(p.story.Text) {
 		switch {
 		case s.End <= p.Start:
 			before = s.Of(p.story.Text)
@@ -92,11 +93,11 @@ func (p *proof) context() (before, after string) {
 // why names the words that the citation shares with the question.
 func (p *proof) why(question string) string {
 	have := make(map[string]bool)
-	for _, w := range knowledge.Words(p.Quote + " " + p.Title) {
+	for _, w := range text.Words(p.Quote + " " + p.Title) {
 		have[w.Stem()] = true
 	}
 	var shared []string
-	for _, w := range knowledge.Words(question) {
+	for _, w := range text.Words(question) {
 		if !w.Stop() && have[w.Stem()] && !slices.Contains(shared, w.Norm) {
 			shared = append(shared, w.Norm)
 		}

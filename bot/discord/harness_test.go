@@ -17,6 +17,7 @@ import (
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/discord/discordtest"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -77,10 +78,10 @@ func (d *desk) quote(q bot.Question) bot.Answer {
 		if q.Story != "" && q.Story != s.ID {
 			continue
 		}
-		for _, span := range knowledge.Sentences(s.Text) {
+		for _, span := range text.Sentences(s.Text) {
 			n := 0
-			for _, t := range knowledge.Terms(q.Text) {
-				if slices.Contains(knowledge.Terms(span.Of(s.Text)), t) {
+			for _, t := range text.Terms(q.Text) {
+				if slices.Contains(text.Terms(span.Of(s.Text)), t) {
 					n++
 				}
 			}
@@ -110,7 +111,7 @@ func (d *desk) Search(_ context.Context, q bot.Question, limit, _ int) ([]knowle
 	var hits []knowledge.Hit
 	for _, s := range d.stories {
 		if strings.Contains(strings.ToLower(s.Text), strings.ToLower(q.Text)) && len(hits) < limit {
-			hits = append(hits, knowledge.Hit{Story: s, Span: knowledge.Span{Start: 0, End: len(s.Text)}})
+			hits = append(hits, knowledge.Hit{Story: s, Span: text.Span{Start: 0, End: len(s.Text)}})
 		}
 	}
 	return hits, nil

@@ -1,6 +1,8 @@
 package web
 
-import "github.com/storybot/storybot/knowledge"
+import (
+	"github.com/storybot/storybot/knowledge/text"
+)
 
 // change is a sentence that one version of a text has and the next has not, or
 // the other way round.
@@ -68,11 +70,11 @@ func commonest(a, b []string) [][]int {
 	return n
 }
 
-func sentences(text string) []string {
-	spans := knowledge.Sentences(text)
+func sentences(body string) []string {
+	spans := text.Sentences(body)
 	list := make([]string, len(spans))
 	for i, s := range spans {
-		list[i] = s.Of(text)
+		list[i] = s.Of(body)
 	}
 	return list
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // told makes a request of a handler and returns the reply.
@@ -144,7 +145,7 @@ func TestTurnstileForgets(t *testing.T) {
 
 func TestParagraphs(t *testing.T) {
 	t.Parallel()
-	text := "One two.\n\nThree four."
+	s := "One two.\n\nThree four."
 	plain, first, more := run{}, run{Marked: true, First: true}, run{Marked: true}
 	with := func(r run, text string) run { r.Text = text; return r }
 	for _, c := range []struct {
@@ -156,7 +157,7 @@ func TestParagraphs(t *testing.T) {
 		{4, 15, []paragraph{{with(plain, "One "), with(first, "two.")}, {with(more, "Three"), with(plain, " four.")}}},
 		{10, 21, []paragraph{{with(plain, "One two.")}, {with(first, "Three four.")}}},
 	} {
-		if got := paragraphs(text, knowledge.Span{Start: c.start, End: c.end}); !reflect.DeepEqual(got, c.want) {
+		if got := paragraphs(s, text.Span{Start: c.start, End: c.end}); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("[%d, %d): %v, want %v", c.start, c.end, got, c.want)
 		}
 	}

@@ -5,13 +5,14 @@ import (
 	"fmt"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // copies are the stories that are nearly the same as s: those which a search
 // for its beginning joins with it.
 func (s *Server) copies(ctx context.Context, story *knowledge.Story) ([]knowledge.Story, error) {
 	words := story.Title
-	spans := knowledge.Sentences(story.Text)
+	spans := text.Sentences(story.Text)
 	for _, span := range spans[:min(2, len(spans))] {
 		words += " " + span.Of(story.Text)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Example is something to ask that the loaded stories are known to answer.
@@ -142,7 +143,7 @@ func exampleTopic(docs []*knowledge.Document) string {
 	seen := make(map[string]int)
 	best := ""
 	for _, d := range docs[:min(len(docs), most)] {
-		words := knowledge.Words(d.Story.Title)
+		words := text.Words(d.Story.Title)
 		if capitalised(words) {
 			continue // where every word begins so, none can be told for a name
 		}
@@ -168,7 +169,7 @@ func exampleTopic(docs []*knowledge.Document) string {
 }
 
 // capitalised says whether most words of a title begin with a capital letter.
-func capitalised(words []knowledge.Word) bool {
+func capitalised(words []text.Word) bool {
 	upper := 0
 	for i := range words {
 		if words[i].Upper {

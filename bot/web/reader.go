@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // reading is a story as the reader shows it.
@@ -112,35 +113,35 @@ func (s *Server) versions(r *http.Request, page *reading, versions []knowledge.V
 
 // passage is the span of text that an address asks to be marked; one that is
 // not of this text is none.
-func passage(v url.Values, text string) knowledge.Span {
+func passage(v url.Values, s string) text.Span {
 	start, err1 := strconv.Atoi(v.Get("start"))
 	end, err2 := strconv.Atoi(v.Get("end"))
-	if err1 != nil || err2 != nil || start < 0 || end > len(text) || start >= end ||
-		!utf8.RuneStart(text[start]) || end < len(text) && !utf8.RuneStart(text[end]) {
-		return knowledge.Span{}
+	if err1 != nil || err2 != nil || start < 0 || end > len(s) || start >= end ||
+		!utf8.RuneStart(s[start]) || end < len(s) && !utf8.RuneStart(s[end]) {
+		return text.Span{}
 	}
-	return knowledge.Span{Start: start, End: end}
+	return text.Span{Start: start, End: end}
 }
 
 // paragraphs cuts text at its empty lines and around what is marked.
-func paragraphs(text string, marked knowledge.Span) []paragraph {
+func paragraphs(s string, marked text.Span) []paragraph {
 	var all []paragraph
 	at, first := 0, true
-	for part := range strings.SplitSeq(text, "\n\n") {
+	for part := range strings.SplitSeq(s, "\n\n") {
 		end := at + len(part)
 		var p paragraph
 		for _, piece := range []struct {
-			knowledge.Span
+			text.Span
 			marked bool
 		}{
-			{knowledge.Span{Start: at, End: min(end, max(at, marked.Start))}, false},
-			{knowledge.Span{Start: max(at, marked.Start), End: min(end, marked.End)}, true},
-			{knowledge.Span{Start: max(at, min(end, max(marked.Start, marked.End))), End: end}, false},
+			{text.Span{Start: at, End: min(end, max(at, marked.Start))}, false},
+			{text.Span{Start: max(at, marked.Start), End: min(end, marked.End)}, true},
+			{text.Span{Start: max(at, min(end, max(marked.Start, marked.End))), End: end}, false},
 		} {
 			if piece.Start >= piece.End {
 				continue
 			}
-			p = append(p, run{Text: piece.Of(text), Marked: piece.marked, First: piece.marked && first})
+			p = append(p, run{Text: piece.Of(s), Marked: piece.marked, First: piece.marked && first})
 			first = first && !piece.marked
 		}
 		if p != nil {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // shelf is a Desk with one story. It answers with what it was asked, and does
@@ -74,7 +75,7 @@ func (s shelf) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
 
 func (shelf) Search(_ context.Context, q bot.Question, limit, perStory int) (Results, error) {
 	told, err := json.Marshal(q)
-	hit := knowledge.Hit{Story: knowledge.Story{ID: "a", Text: string(told)}, Span: knowledge.Span{Start: 1, End: len(told)}, Score: float64(100*limit + perStory)}
+	hit := knowledge.Hit{Story: knowledge.Story{ID: "a", Text: string(told)}, Span: text.Span{Start: 1, End: len(told)}, Score: float64(100*limit + perStory)}
 	return NewResults(knowledge.Query{Text: q.Text, Filter: knowledge.Filter{Since: q.Since, Until: q.Until}}, knowledge.Found{Hits: []knowledge.Hit{hit}}), err
 }
 

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,13 +15,105 @@ import (
 
 const module = "github.com/storybot/storybot"
 
+// arrows are all edges that may be between our packages: a package, and what
+// it may import. cmd may import everything but what is there for tests. A new
+// package, or a new edge, is a line here, and a decision.
+var arrows = map[string]string{
+	"cmd/storybot": "*",
+
+	"bot":         "prompts knowledge knowledge/text",
+	"bot/discord": "bot knowledge knowledge/text",
+	"bot/journal": "bot",
+	"bot/llm":     "bot knowledge prompts",
+	"bot/web":     "bot knowledge knowledge/text",
+
+	"prompts": "knowledge",
+
+	"knowledge":        "knowledge/text",
+	"knowledge/local":  "knowledge knowledge/text",
+	"knowledge/sample": "knowledge knowledge/text",
+	"knowledge/source": "knowledge knowledge/text",
+	"knowledge/text":   "",
+
+	"bot/discord/discordtest": "",
+	"knowledge/indextest":     "knowledge knowledge/text",
+}
+
+// testArrows are the further edges that files of tests may have.
+var testArrows = map[string]string{
+	"bot/discord":     "bot/discord/discordtest",
+	"cmd/storybot":    "bot/discord/discordtest",
+	"knowledge/local": "knowledge/indextest",
+}
+
+// testOnly are packages that no program may import.
+var testOnly = []string{"bot/discord/discordtest", "knowledge/indextest"}
+
+// edge is one import line between two of our packages.
+type edge struct {
+	file, from, to string
+	test           bool
+}
+
+// fault tells what is wrong with the edge, and the line to add if it is meant;
+// nothing where the table has it.
+func (e edge) fault(table, testTable map[string]string) string {
+	to, known := table[e.from]
+	switch {
+	case !known:
+		return fmt.Sprintf("%s: the package %s is not in the table; if it is meant to be there, add to arrows:\n\t%q: %q,", e.file, e.from, e.from, e.to)
+	case e.test && (e.from == e.to || has(testTable[e.from], e.to)):
+		return ""
+	case to == "*" && !slices.Contains(testOnly, e.to) || has(to, e.to):
+		return ""
+	case e.test:
+		return fmt.Sprintf("%s imports %s; if it is meant to, put into testArrows:\n\t%q: %q,", e.file, e.to, e.from, strings.TrimSpace(testTable[e.from]+" "+e.to))
+	}
+	return fmt.Sprintf("%s imports %s; if it is meant to, put into arrows:\n\t%q: %q,", e.file, e.to, e.from, strings.TrimSpace(to+" "+e.to))
+}
+
+func has(list, word string) bool { return slices.Contains(strings.Fields(list), word) }
+
 // TestArrows reads the import lines of every file itself (a go list would be
-// cached) and holds them to the arrows: cmd imports everything, bot imports
-// prompts and knowledge, prompts imports knowledge; a child imports its parent
-// and never a sibling; a parent never imports a child.
+// cached) and holds them to the table, in which nothing may be left over.
 func TestArrows(t *testing.T) {
 	t.Parallel()
-	files := 0
+	packages, edges := readEdges(t)
+	if len(packages) < 10 || len(edges) < 100 {
+		t.Fatalf("only %d packages and %d imports were read", len(packages), len(edges))
+	}
+	drawn := make(map[string]bool)
+	for _, e := range edges {
+		if fault := e.fault(arrows, testArrows); fault != "" {
+			t.Error(fault)
+		}
+		drawn[e.from+" "+e.to] = true
+	}
+	for _, p := range packages {
+		if _, ok := arrows[p]; !ok {
+			t.Errorf("the package %s is not in the table; add to arrows:\n\t%q: %q,", p, p, "")
+		}
+	}
+	for _, table := range []map[string]string{arrows, testArrows} {
+		for from, list := range table {
+			if !slices.Contains(packages, from) {
+				t.Errorf("the table has %s, which is gone", from)
+			}
+			for _, to := range strings.Fields(list) {
+				if to != "*" && !drawn[from+" "+to] {
+					t.Errorf("the table has an arrow from %s to %s, which no file draws", from, to)
+				}
+			}
+		}
+	}
+	if cycle := findCycle(arrows); cycle != "" {
+		t.Errorf("the table has a cycle: %s", cycle)
+	}
+}
+
+// readEdges returns our packages and their imports of one another.
+func readEdges(t *testing.T) (packages []string, edges []edge) {
+	t.Helper()
 	err := filepath.WalkDir("../..", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -30,7 +124,6 @@ func TestArrows(t *testing.T) {
 		if !strings.HasSuffix(name, ".go") {
 			return nil
 		}
-		files++
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
 		if err != nil {
 			return err
@@ -40,14 +133,16 @@ func TestArrows(t *testing.T) {
 			return err
 		}
 		from := path.Dir(filepath.ToSlash(rel))
+		if !slices.Contains(packages, from) {
+			packages = append(packages, from)
+		}
 		for _, spec := range file.Imports {
 			imported, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
 				return err
 			}
-			to, ours := strings.CutPrefix(imported, module+"/")
-			if ours && !allowed(from, to, strings.HasSuffix(name, "_test.go")) {
-				t.Errorf("%s must not import %s", rel, to)
+			if to, ours := strings.CutPrefix(imported, module+"/"); ours {
+				edges = append(edges, edge{file: rel, from: from, to: to, test: strings.HasSuffix(name, "_test.go")})
 			}
 		}
 		return nil
@@ -55,70 +150,58 @@ func TestArrows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if files < 20 {
-		t.Errorf("only %d files were read", files)
-	}
+	return packages, edges
 }
 
-// allowed says whether a file of the package from may import the package to.
-func allowed(from, to string, test bool) bool {
-	fromTop, _, fromChild := strings.Cut(from, "/")
-	toTop, _, toChild := strings.Cut(to, "/")
-	if test && from == to { // an external test of the package itself
-		return true
-	}
-	if test && to == "knowledge/indextest" { // the suite for engines is there for tests
-		return fromTop == "knowledge"
-	}
-	if test && to == from+"/"+path.Base(from)+"test" { // what a package is tested against
-		return true
-	}
-	if fromTop == toTop {
-		return fromChild && !toChild && fromTop != "cmd"
-	}
-	switch fromTop {
-	case "cmd":
-		return to != "knowledge/indextest"
-	case "bot":
-		return to == "prompts" || to == "knowledge"
-	case "prompts":
-		return to == "knowledge"
-	}
-	return false
-}
-
-func TestAllowed(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		from, to   string
-		test, want bool
-	}{
-		{from: "cmd/storybot", to: "knowledge/local", want: true},
-		{from: "bot", to: "prompts", want: true},
-		{from: "bot", to: "knowledge", want: true},
-		{from: "bot/web", to: "bot", want: true},
-		{from: "bot/web", to: "knowledge", want: true},
-		{from: "bot/web", to: "knowledge/local"},
-		{from: "bot/web", to: "bot/journal"},
-		{from: "bot/web", to: "cmd/storybot"},
-		{from: "bot", to: "bot/llm"},
-		{from: "bot", to: "knowledge/local"},
-		{from: "prompts", to: "knowledge", want: true},
-		{from: "prompts", to: "bot"},
-		{from: "knowledge", to: "bot"},
-		{from: "knowledge", to: "prompts"},
-		{from: "knowledge", to: "knowledge/local"},
-		{from: "knowledge/local", to: "knowledge", want: true},
-		{from: "knowledge/local", to: "knowledge/source"},
-		{from: "knowledge/local", to: "knowledge/indextest"},
-		{from: "knowledge/local", to: "knowledge/indextest", test: true, want: true},
-		{from: "knowledge/local", to: "knowledge/source", test: true},
-		{from: "knowledge", to: "knowledge", test: true, want: true},
-		{from: "bot/discord", to: "bot/discord/discordtest", test: true, want: true},
-		{from: "bot/discord", to: "bot/discord/discordtest"},
-	} {
-		if got := allowed(c.from, c.to, c.test); got != c.want {
-			t.Errorf("allowed(%s, %s, test %v) = %v", c.from, c.to, c.test, got)
+// findCycle returns a way from a package back to itself, or nothing.
+func findCycle(table map[string]string) string {
+	var visit func(at string, way []string) string
+	visit = func(at string, way []string) string {
+		if i := slices.Index(way, at); i >= 0 {
+			return strings.Join(append(way[i:], at), " -> ")
 		}
+		for _, to := range strings.Fields(table[at]) {
+			if cycle := visit(to, append(slices.Clone(way), at)); cycle != "" {
+				return cycle
+			}
+		}
+		return ""
+	}
+	for from := range table {
+		if cycle := visit(from, nil); cycle != "" {
+			return cycle
+		}
+	}
+	return ""
+}
+
+func TestArrowFaults(t *testing.T) {
+	t.Parallel()
+	table := map[string]string{"cmd/storybot": "*", "bot": "knowledge", "knowledge": "", "knowledge/local": "knowledge"}
+	tests := map[string]string{"knowledge/local": "knowledge/indextest"}
+	for _, c := range []struct {
+		from, to string
+		test     bool
+		want     string // the line to add; empty: no fault
+	}{
+		{from: "cmd/storybot", to: "knowledge/local"},
+		{from: "cmd/storybot", to: "knowledge/indextest", want: `"cmd/storybot": "* knowledge/indextest",`},
+		{from: "bot", to: "knowledge"},
+		{from: "bot", to: "knowledge/local", want: `"bot": "knowledge knowledge/local",`},
+		{from: "bot", to: "bot", want: `"bot": "knowledge bot",`},
+		{from: "bot", to: "bot", test: true},
+		{from: "knowledge", to: "bot", want: `"knowledge": "bot",`},
+		{from: "knowledge/local", to: "knowledge/indextest", want: `"knowledge/local": "knowledge knowledge/indextest",`},
+		{from: "knowledge/local", to: "knowledge/indextest", test: true},
+		{from: "knowledge/local", to: "bot", test: true, want: `"knowledge/local": "knowledge/indextest bot",`},
+		{from: "bot/new", to: "bot", want: `"bot/new": "bot",`},
+	} {
+		got := edge{file: "f.go", from: c.from, to: c.to, test: c.test}.fault(table, tests)
+		if c.want == "" && got != "" || c.want != "" && !strings.HasSuffix(got, "\n\t"+c.want) {
+			t.Errorf("%s -> %s (test %v): %q, want the line %q", c.from, c.to, c.test, got, c.want)
+		}
+	}
+	if got := findCycle(map[string]string{"a": "b", "b": "c", "c": "b"}); !strings.Contains(got, "b -> c -> b") && !strings.Contains(got, "c -> b -> c") {
+		t.Errorf("the cycle of b and c is told as %q", got)
 	}
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // text fetches an address of the channel.
-func text(t *testing.T, url, body string) string {
+func s(t *testing.T, url, body string) string {
 	t.Helper()
 	var all []byte
 	send(t, http.DefaultClient, url, body, "", func(reply *http.Response) {
@@ -45,7 +45,7 @@ func TestChannelIsSmall(t *testing.T) {
 		if sizes[path] > 0 {
 			return
 		}
-		page := text(t, url+path, "")
+		page := s(t, url+path, "")
 		sizes[path] = len(page)
 		if found := outside.FindString(page); found != "" {
 			t.Errorf("%s leads outside: %s", path, found)
@@ -59,7 +59,7 @@ func TestChannelIsSmall(t *testing.T) {
 		}
 	}
 	fetch("/")
-	sum := len(text(t, url+"/api/examples", ""))
+	sum := len(s(t, url+"/api/examples", ""))
 	for _, n := range sizes {
 		sum += n
 	}
@@ -77,7 +77,7 @@ func TestExamplesAreAnswered(t *testing.T) {
 	t.Parallel()
 	url := served(t, nil)
 	var list struct{ Examples []struct{ Ask string } }
-	if err := json.Unmarshal([]byte(text(t, url+"/api/examples", "")), &list); err != nil || len(list.Examples) < 4 {
+	if err := json.Unmarshal([]byte(s(t, url+"/api/examples", "")), &list); err != nil || len(list.Examples) < 4 {
 		t.Fatalf("%v, %v", list, err)
 	}
 	for _, e := range list.Examples {
@@ -92,11 +92,11 @@ func TestExamplesAreAnswered(t *testing.T) {
 			t.Fatal(err)
 		}
 		var a bot.Answer
-		if err := json.Unmarshal([]byte(text(t, url+path, string(body))), &a); err != nil || a.Mode == bot.ModeNone || len(a.Citations) == 0 {
+		if err := json.Unmarshal([]byte(s(t, url+path, string(body))), &a); err != nil || a.Mode == bot.ModeNone || len(a.Citations) == 0 {
 			t.Errorf("%q: %v, %s", e.Ask, err, a.Text)
 		}
 	}
-	if page := text(t, url+"/", ""); !strings.Contains(page, `<li><button type="button">`) {
+	if page := s(t, url+"/", ""); !strings.Contains(page, `<li><button type="button">`) {
 		t.Error("the page is without the examples that are known")
 	}
 }
@@ -139,7 +139,7 @@ func TestReaderOpensWhatWasCited(t *testing.T) {
 	if _, err := desk.Load(t.Context(), knowledge.LoadOptions{All: true}); err != nil {
 		t.Fatal(err)
 	}
-	page := text(t, fmt.Sprintf("%s/story/%s?version=%s&start=%d&end=%d", url, c.Story, receipt.Versions[c.N], c.Start, c.End), "")
+	page := s(t, fmt.Sprintf("%s/story/%s?version=%s&start=%d&end=%d", url, c.Story, receipt.Versions[c.N], c.Start, c.End), "")
 	for _, part := range []string{`<mark id="passage">` + c.Quote + `</mark>`, "earlier version", "<ins>", "killing eight people", "2 sentences changed"} {
 		if !strings.Contains(page, part) {
 			t.Errorf("the reader lacks %q: %s", part, page)

@@ -215,7 +215,7 @@ func (f *followed) versions(after, id, subject string) {
 		return
 	}
 	before := story.Versions[len(story.Versions)-2]
-	page := text(f.t, f.address()+"/story/"+id+"?version="+before.Hash, "")
+	page := s(f.t, f.address()+"/story/"+id+"?version="+before.Hash, "")
 	if !strings.Contains(page, was) {
 		f.t.Errorf("%s: version %s of the %s, which cost %q, reads %s", after, before.Hash, subject, was, page)
 	}

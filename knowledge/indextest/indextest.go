@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Open opens the engine that keeps its state in dir. The suite closes it and
@@ -154,7 +155,7 @@ func with(s knowledge.Story, change func(*knowledge.Story)) knowledge.Story {
 // find returns the stories of the candidates for words, best first.
 func find(t *testing.T, v knowledge.View, words string, f knowledge.Filter, n int) []string {
 	t.Helper()
-	list, err := v.Candidates(t.Context(), knowledge.Terms(words), knowledge.Wish{Filter: f, N: n})
+	list, err := v.Candidates(t.Context(), text.Terms(words), knowledge.Wish{Filter: f, N: n})
 	if err != nil {
 		t.Fatalf("candidates for %q: %v", words, err)
 	}

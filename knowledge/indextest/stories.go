@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 func testEmpty(t *testing.T, e *engine) {
@@ -149,7 +150,7 @@ func testNoID(t *testing.T, e *engine) {
 		t.Error("a story without an ID is kept")
 	}
 	p := knowledge.Prepare(story("a", "Wrong", "A walrus."))
-	p.Passages = []knowledge.Span{{Start: 0, End: 1000}}
+	p.Passages = []text.Span{{Start: 0, End: 1000}}
 	if err := e.ix.Update(t.Context(), func(tx knowledge.Tx) error { return tx.Put(p) }); err == nil {
 		t.Error("a passage beyond the text is kept")
 	}

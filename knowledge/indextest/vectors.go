@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // embed is a model of two numbers: how much of a text is about animals and how
 // much about ships.
-func embed(text string) []float32 {
+func embed(s string) []float32 {
 	v := []float32{0.01, 0.01}
-	for _, w := range knowledge.Terms(text) {
+	for _, w := range text.Terms(s) {
 		switch w {
 		case "walrus", "narwhal":
 			v[0]++

@@ -17,6 +17,7 @@ import (
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // childVar makes the test binary do a child's work instead: "kind dir".
@@ -186,7 +187,7 @@ func answers(ctx context.Context, ix *local.Index) string {
 		if seen++; seen > 40 {
 			continue
 		}
-		terms := knowledge.Terms(d.Story.Title)
+		terms := text.Terms(d.Story.Title)
 		df, err := v.DocFreq(ctx, terms)
 		fmt.Fprintln(&b, terms, df, err)
 		list, err := v.Candidates(ctx, terms, knowledge.Wish{N: 20})

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // newsroom writes news-like stories: words follow Zipf's law and are inflected,
@@ -150,7 +151,7 @@ type question struct {
 func (g *newsroom) question(s knowledge.Story) question {
 	p := knowledge.Split(s.Text)
 	var words []string
-	for _, w := range knowledge.Words(p[g.r.IntN(len(p))].Of(s.Text)) {
+	for _, w := range text.Words(p[g.r.IntN(len(p))].Of(s.Text)) {
 		if !w.Stop() {
 			words = append(words, strings.TrimSuffix(strings.TrimSuffix(w.Norm, "s"), "ed"))
 		}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // storyColumns are the columns of a row of stories, in the order of values and scan.
@@ -141,7 +142,7 @@ func unpackWords(b []byte, d *knowledge.Document) error {
 	if r.failed || passages > len(b) {
 		return errWords
 	}
-	d.Passages = make([]knowledge.Span, passages)
+	d.Passages = make([]text.Span, passages)
 	d.Terms = make([][]knowledge.Term, passages)
 	counts := make([]int, passages)
 	d.Words = 0
@@ -149,7 +150,7 @@ func unpackWords(b []byte, d *knowledge.Document) error {
 	for i := range d.Passages {
 		start := last + r.delta()
 		last = start + r.count()
-		d.Passages[i] = knowledge.Span{Start: start, End: last}
+		d.Passages[i] = text.Span{Start: start, End: last}
 		counts[i] = r.count()
 		d.Words += counts[i]
 	}

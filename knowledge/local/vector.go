@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // printSize is the length of a print: the front of the SHA-256 of what is
@@ -29,7 +30,7 @@ func printOf(text string) fingerprint {
 }
 
 // prints returns the prints of a story's passages, one after the other.
-func prints(s *knowledge.Story, passages []knowledge.Span) []byte {
+func prints(s *knowledge.Story, passages []text.Span) []byte {
 	b := make([]byte, 0, printSize*len(passages))
 	for _, p := range passages {
 		one := printOf(embedded(s.Title, p.Of(s.Text)))

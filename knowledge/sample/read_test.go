@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // readStories reads every sample story by its file name, strictly: only the
@@ -104,8 +105,8 @@ func parseDate(t *testing.T, name, s string) time.Time {
 }
 
 // runs returns every run of n words of text, folded as search folds them.
-func runs(text string, n int) map[string]bool {
-	words := knowledge.Words(text)
+func runs(s string, n int) map[string]bool {
+	words := text.Words(s)
 	all := make(map[string]bool, len(words))
 	for i := 0; i+n <= len(words); i++ {
 		var b strings.Builder

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Announcements stand at a story's edges: above it, or below it, where an
@@ -127,7 +128,7 @@ func noticeOf(l string) notice {
 		n.text = strings.TrimLeft(l[m[1]:], " *_")
 		n.text = n.text[len(dated().FindString(n.text)):]
 	}
-	for _, span := range knowledge.Sentences(n.text) {
+	for _, span := range text.Sentences(n.text) {
 		n.sentences = append(n.sentences, strings.TrimLeft(span.Of(n.text), "*_(["))
 	}
 	return n

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 var (
@@ -31,7 +31,7 @@ func callsReader(l string) bool {
 		return false
 	}
 	clear := false
-	spans := knowledge.Sentences(l)
+	spans := text.Sentences(l)
 	for _, span := range spans {
 		call, sure := calls(span.Of(l))
 		if !call {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // longTitle is what no headline is longer than, in bytes.
@@ -50,7 +51,7 @@ func fromFirst(lines []string) []string {
 // firstSentence makes a title of a text that has none.
 func firstSentence(line string) string {
 	const most = 120
-	if spans := knowledge.Sentences(line); len(spans) > 0 {
+	if spans := text.Sentences(line); len(spans) > 0 {
 		line = spans[0].Of(line)
 	}
 	if len(line) <= most {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // pasted is an article as it comes when a whole web page is copied.
@@ -82,7 +83,7 @@ func TestSeedArticle(t *testing.T) {
 				t.Errorf("%s: lost %q", e.Name(), l)
 			}
 		}
-		if n := len(knowledge.Sentences(s.Text)); n < 15 {
+		if n := len(text.Sentences(s.Text)); n < 15 {
 			t.Errorf("%s: %d sentences are left", e.Name(), n)
 		}
 	}

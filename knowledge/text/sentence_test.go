@@ -1,4 +1,4 @@
-package knowledge
+package text
 
 import (
 	"reflect"
@@ -55,43 +55,4 @@ func TestWords(t *testing.T) {
 			t.Errorf("Words(%q) = %q, want %q", text, g, want)
 		}
 	}
-}
-
-// FuzzSplit holds the promise that every byte that is not white space is in
-// exactly one passage, and every passage is made of whole sentences.
-func FuzzSplit(f *testing.F) {
-	f.Add("One. Two.\n\nThree? \"Four.\" five")
-	f.Add(strings.Repeat("Word. ", 300))
-	f.Add("\x00\xff. 。a。b")
-	f.Fuzz(func(t *testing.T, text string) {
-		var kept strings.Builder
-		end := 0
-		passages := Split(text)
-		for _, p := range passages {
-			if p.Start < end || p.End <= p.Start {
-				t.Fatalf("passage %v begins before %d", p, end)
-			}
-			if strings.TrimSpace(text[end:p.Start]) != "" {
-				t.Fatalf("lost %q", text[end:p.Start])
-			}
-			kept.WriteString(p.Of(text))
-			end = p.End
-		}
-		if strings.TrimSpace(text[end:]) != "" {
-			t.Fatalf("lost the tail %q", text[end:])
-		}
-		for _, s := range Sentences(text) {
-			for len(passages) > 0 && passages[0].End < s.End {
-				passages = passages[1:]
-			}
-			if len(passages) == 0 || passages[0].Start > s.Start {
-				t.Fatalf("sentence %v is cut", s)
-			}
-		}
-		for _, w := range Words(text) {
-			if w.Start >= w.End || w.End > len(text) {
-				t.Fatalf("word %v", w.Span)
-			}
-		}
-	})
 }
