@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/storybot/storybot/bot/verify"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -73,8 +74,9 @@ type Citation struct {
 
 // Dropped is a sentence a model wrote that the stories do not bear out.
 type Dropped struct {
-	Sentence string `json:"sentence"`
-	Why      string `json:"why"`
+	Sentence string      `json:"sentence"`
+	Kind     verify.Kind `json:"kind"` // what is wrong with it
+	Why      string      `json:"why"`  // the same for a person, with the words at fault
 }
 
 // Note is something the reader should know about an answer.

@@ -85,14 +85,14 @@ func (e *evidence) conflict(q asked, picks []placed) (a, b placed, ok bool) {
 }
 
 // amountsIn are the numbers in a text of the kind that q wants, dates left out.
-func amountsIn(q asked, text string) []string {
-	f := readFacts(text, factsMaxSentence)
+func amountsIn(q asked, s string) []string {
+	f := text.Annotate(s, amountsReach)
 	var values []string
-	for _, a := range f.amounts {
-		if a.loose || a.kind.date() || a.kind == amountOrdinal || (q.want == wantMoney) != (a.kind == amountMoney) || (q.want == wantPercent) != (a.kind == amountPercent) {
+	for _, a := range f.Amounts {
+		if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || (q.want == wantMoney) != (a.Kind == text.AmountMoney) || (q.want == wantPercent) != (a.Kind == text.AmountPercent) {
 			continue
 		}
-		values = append(values, amountKey(a.value))
+		values = append(values, text.AmountKey(a.Value))
 	}
 	return values
 }
@@ -147,3 +147,6 @@ func (e *evidence) contradicts(story int) bool {
 	}
 	return told
 }
+
+// amountsReach is how many bytes of a pick are read for numbers.
+const amountsReach = 6_000

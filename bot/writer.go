@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/bot/verify"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
@@ -15,7 +16,7 @@ import (
 // those pass that their passages bear out.
 type writer struct {
 	passages []passageOf
-	checked  *citedPassages
+	checked  *verify.Passages
 	asked    *asked // what the sentences must bear on; nil: anything, as in a summary
 	show     Show
 	bullets  bool
@@ -53,7 +54,7 @@ func (w *writer) forPrompt(budget int) []prompts.Passage {
 	for i := range w.passages {
 		texts[i] = w.passages[i].heading() + "\n\n" + withoutOrders(w.passages[i].text())
 	}
-	w.checked = newPassages(texts...)
+	w.checked = verify.ReadPassages(texts...)
 	return all
 }
 
@@ -114,14 +115,14 @@ func (w *writer) sentence(raw string) {
 		return
 	}
 	w.seen[plain] = true
-	v, recite := w.checked.check(raw)
+	v, recite := w.checked.Check(plain, cited)
 	if !v.Holds && recite > 0 {
-		if cited, v = []int{recite}, w.checked.facts[recite-1].verify(plain); !v.Holds {
+		if cited, v = []int{recite}, w.checked.One(plain, recite); !v.Holds {
 			recite = 0
 		}
 	}
 	if !v.Holds && recite == 0 {
-		w.dropped = append(w.dropped, Dropped{Sentence: raw, Why: v.Why})
+		w.dropped = append(w.dropped, Dropped{Sentence: raw, Kind: v.Kind, Why: v.Why})
 		return
 	}
 	rests := make([]text.Span, len(cited))
@@ -131,7 +132,7 @@ func (w *writer) sentence(raw string) {
 		bears = bears || w.asked.sharesIn(w.passages[n-1].story.Text, rests[i])
 	}
 	if !bears {
-		w.dropped = append(w.dropped, Dropped{Sentence: raw, Why: "it does not bear on the question"})
+		w.dropped = append(w.dropped, Dropped{Sentence: raw, Kind: verify.KindSupport, Why: "it does not bear on the question"})
 		return
 	}
 	w.scores = append(w.scores, v.Score)
@@ -173,7 +174,7 @@ func (w *writer) support(p *passageOf, plain string) text.Span {
 		best, at := -1.0, text.Span{}
 		for i := 0; i+n <= len(sentences); i++ {
 			span := text.Span{Start: p.Start + sentences[i].Start, End: p.Start + sentences[i+n-1].End}
-			if v := Verify(plain, p.heading()+"\n\n"+span.Of(p.story.Text)); v.Holds && v.Score > best {
+			if v := verify.Verify(plain, p.heading()+"\n\n"+span.Of(p.story.Text)); v.Holds && v.Score > best {
 				best, at = v.Score, span
 			}
 		}

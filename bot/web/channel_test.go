@@ -262,7 +262,7 @@ func TestStatusIsTheOperators(t *testing.T) {
 	}
 	metrics := told(with.Handler(), get("/metrics")).Body.String()
 	for _, want := range []string{`storybot_questions_total{mode="model",surface="web"} 1`, `storybot_tokens_total{kind="prompt"} 2`,
-		`storybot_dropped_sentences_total{reason="not in the passage"} 1`, `storybot_loads_total{outcome="partly"} 2`, "storybot_stories 1", "storybot_questions_waiting 0",
+		`storybot_dropped_sentences_total{kind="name"} 1`, `storybot_loads_total{outcome="partly"} 2`, "storybot_stories 1", "storybot_questions_waiting 0",
 		`storybot_stage_seconds_count{stage="answer"} 1`, "storybot_newest_story_age_seconds -1",
 		`storybot_source_warning{source="news.example/feed.xml",why="failing"} 1`, `storybot_source_warning{source="news",why="held"} 1`,
 		`storybot_source_warning{source="news+",why="held"} 0`, `storybot_source_stories{source="news"} 7`} {

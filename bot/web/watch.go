@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -55,7 +54,7 @@ func NewWatch(stock Stock) *Watch {
 		Help:    "How long a stage took: search, model, first (until a sentence is shown), answer (all of it).",
 		Buckets: []float64{.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10, 30, 60, 120}}, []string{"stage"})
 	w.tokens = counter("storybot_tokens_total", "Tokens of the language model, by kind.", "kind")
-	w.dropped = counter("storybot_dropped_sentences_total", "Sentences of the model that were not shown, by reason.", "reason")
+	w.dropped = counter("storybot_dropped_sentences_total", "Sentences of the model that were not shown, by what is wrong with them.", "kind")
 	w.reloads = counter("storybot_loads_total", "Loads of the stories, by outcome: ok, partly (some items failed), failed.", "outcome")
 	w.requests = counter("storybot_http_requests_total", "Requests, by route and status.", "route", "status")
 	w.waiting = prometheus.NewGauge(prometheus.GaugeOpts{Name: "storybot_questions_waiting", Help: "Questions that are being answered now."})
@@ -94,22 +93,8 @@ func (w *Watch) Answered(q *bot.Question, a *bot.Answer, began time.Time, err er
 	w.tokens.WithLabelValues("prompt").Add(float64(a.Usage.PromptTokens))
 	w.tokens.WithLabelValues("completion").Add(float64(a.Usage.CompletionTokens))
 	for _, d := range a.Dropped {
-		w.dropped.WithLabelValues(reason(d.Why)).Inc()
+		w.dropped.WithLabelValues(string(d.Kind)).Inc()
 	}
-}
-
-// reason is the kind of reason that why is: the words of a sentence must not
-// become names of series.
-func reason(why string) string {
-	for _, r := range []struct{ part, kind string }{
-		{"something else", "said of something else"}, {"bear on", "off the question"}, {"cites no", "cites nothing"},
-		{"no passage", "cites what is not there"}, {"quot", "quote"}, {"negat", "negation"}, {" not in ", "not in the passage"},
-	} {
-		if strings.Contains(why, r.part) {
-			return r.kind
-		}
-	}
-	return "other"
 }
 
 // Loaded remembers how a load ended.

@@ -58,7 +58,7 @@ func (shelf) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Ans
 func citedAnswer() bot.Answer {
 	return bot.Answer{ID: 7, Question: "cited", Mode: bot.ModeModel, Text: "A fact. [1]", Confidence: .5,
 		Citations: []bot.Citation{{N: 1, Story: "a", Version: "h", Title: "A", Label: knowledge.Opinion, Published: "2019-01-03", Quote: "The text.", End: 9}},
-		Dropped:   []bot.Dropped{{Sentence: "A lie.", Why: "lie is not in [1]"}},
+		Dropped:   []bot.Dropped{{Sentence: "A lie.", Kind: "name", Why: "lie is not in [1]"}},
 		Notes:     []bot.Note{{Kind: "label", Text: "[1] is an opinion."}},
 		AsOf:      time.Unix(0, 0).UTC(), Usage: bot.Usage{PromptTokens: 2, CompletionTokens: 1}}
 }

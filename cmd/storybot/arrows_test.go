@@ -21,7 +21,8 @@ const module = "github.com/storybot/storybot"
 var arrows = map[string]string{
 	"cmd/storybot": "*",
 
-	"bot":         "prompts knowledge knowledge/text",
+	"bot":         "bot/verify prompts knowledge knowledge/text",
+	"bot/verify":  "knowledge/text",
 	"bot/discord": "bot knowledge knowledge/text",
 	"bot/journal": "bot",
 	"bot/llm":     "bot knowledge prompts",

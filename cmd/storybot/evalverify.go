@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/verify"
 )
 
 // verifierMeasures are the measures of the verifier alone.
@@ -80,7 +80,7 @@ func (e *evaluation) verify(ctx context.Context, rows []evalRow, p *progress) (m
 			return nil, fmt.Errorf("measure: %w", ctx.Err())
 		}
 		row := &rows[i]
-		v := bot.Verify(row.Sentence, row.Source)
+		v := verify.Verify(row.Sentence, row.Source)
 		scores[i] = v.Score
 		if *row.Supported {
 			m.Supported++

@@ -1,4 +1,6 @@
-package bot
+package verify
+
+import "github.com/storybot/storybot/knowledge/text"
 
 // swappedRoles returns the verb of which the sentence says the contrary of who
 // did it to whom: "X beat Y" for the source's "Y beat X". Empty: none.
@@ -8,16 +10,16 @@ func (a *alignment) swappedRoles() string {
 		if x < 0 || v < 0 || y < 0 || !(y < v && v < x) || v-y > roleReach || x-v > roleReach {
 			continue
 		}
-		w, src := a.sentence.words, a.source.words
+		w, src := a.sentence.Words, a.source.Words
 		i, j, l := a.words[k-1], a.words[k], a.words[k+1]
-		if src[x].sentence != src[v].sentence || src[y].sentence != src[v].sentence || l-i > roleReach {
+		if src[x].Sentence != src[v].Sentence || src[y].Sentence != src[v].Sentence || l-i > roleReach {
 			continue
 		}
-		if w[j].name || w[j].key[0] == '#' || w[i].key[0] == '#' || w[l].key[0] == '#' {
+		if w[j].Name || w[j].Key[0] == '#' || w[i].Key[0] == '#' || w[l].Key[0] == '#' {
 			continue
 		}
 		if a.sentence.passive(i, j, l) == a.source.passive(int(y), int(v), int(x)) && a.elsewhereSo(k) {
-			return w[j].norm
+			return w[j].Norm
 		}
 	}
 	return a.doneToDoer()
@@ -28,20 +30,20 @@ func (a *alignment) swappedRoles() string {
 func (a *alignment) doneToDoer() string {
 	for k := 0; k+1 < len(a.words); k++ {
 		i, l := a.words[k], a.words[k+1]
-		w, src := a.sentence.words, a.source.words
-		for l+1 < len(w) && factTitles[w[l].norm] {
+		w, src := a.sentence.Words, a.source.Words
+		for l+1 < len(w) && text.Titles[w[l].Norm] {
 			l++
 		}
-		if a.at[k] < 1 || !w[l].name || w[i].name || l-i > 3 || w[i].key[0] == '#' || factTitles[w[i].norm] || saidGroup(w[i].key) {
+		if a.at[k] < 1 || !w[l].Name || w[i].Name || l-i > 3 || w[i].Key[0] == '#' || text.Titles[w[i].Norm] || saidGroup(w[i].Key) {
 			continue
 		}
 		v := int(a.at[k])
 		doer := &src[v-1]
-		if !doer.name || src[v].clause || doer.sentence != src[v].sentence || !a.inNameAt(l, doer.key) {
+		if !doer.Name || src[v].Clause || doer.Sentence != src[v].Sentence || !a.inNameAt(l, doer.Key) {
 			continue
 		}
 		if !a.sentence.passive(i, i, l) && !a.everFollows(k, l) {
-			return w[i].norm
+			return w[i].Norm
 		}
 	}
 	return ""
@@ -49,14 +51,14 @@ func (a *alignment) doneToDoer() string {
 
 // saidGroup tells verbs of saying, which stand before and behind who said it.
 func saidGroup(key string) bool {
-	g, ok := factLikeGroups[key]
-	return ok && g == factLikeGroups["say"]
+	g, ok := text.LikeGroups[key]
+	return ok && g == text.LikeGroups["say"]
 }
 
 // inNameAt says whether the name that begins at word l of the sentence has that key.
 func (a *alignment) inNameAt(l int, key string) bool {
-	for ; l < len(a.sentence.words) && a.sentence.words[l].name; l++ {
-		if a.sentence.words[l].key == key {
+	for ; l < len(a.sentence.Words) && a.sentence.Words[l].Name; l++ {
+		if a.sentence.Words[l].Key == key {
 			return true
 		}
 	}
@@ -66,8 +68,8 @@ func (a *alignment) inNameAt(l int, key string) bool {
 // everFollows says whether the source anywhere has the name behind content word k.
 func (a *alignment) everFollows(k, l int) bool {
 	for _, v := range a.places[k] {
-		for q := int(v.at) + 1; q < len(a.source.words) && q <= int(v.at)+roleReach; q++ {
-			if a.inNameAt(l, a.source.words[q].key) {
+		for q := int(v.at) + 1; q < len(a.source.Words) && q <= int(v.at)+roleReach; q++ {
+			if a.inNameAt(l, a.source.Words[q].Key) {
 				return true
 			}
 		}
@@ -79,9 +81,9 @@ const roleReach = 5 // how many words apart who, what and whom may stand
 
 // passive says whether "by" or another joint stands between the words, so that
 // their order does not tell who did it.
-func (f *textFacts) passive(from, at, to int) bool {
+func (f *annotated) passive(from, at, to int) bool {
 	for i := from + 1; i < to; i++ {
-		if i != at && roleJoints[f.words[i].norm] {
+		if i != at && roleJoints[f.Words[i].Norm] {
 			return true
 		}
 	}
@@ -89,7 +91,7 @@ func (f *textFacts) passive(from, at, to int) bool {
 }
 
 // roleJoints turn the order of who and whom, or leave it open.
-var roleJoints = factSet(`by of and or with from in at on as for to against who whom which that is was are were been be between`)
+var roleJoints = text.Set(`by of and or with from in at on as for to against who whom which that is was are were been be between`)
 
 // elsewhereSo says whether no other place of the source has the three words in
 // the sentence's order.

@@ -1,31 +1,31 @@
-package bot
+package text
 
 import "strings"
 
 // calendarAt reads a month or a weekday at word i. "may" and "march" are
 // months with a capital or beside a number only.
-func (f *textFacts) calendarAt(i int) (amount, bool) {
-	w := &f.words[i]
-	if d, ok := amountWeekdays[w.norm]; ok && (len(w.norm) > 3 || w.upper && !w.first) {
-		return amount{value: d, kind: amountWeekday, from: i, to: i + 1}, true
+func (f *Annotated) calendarAt(i int) (Amount, bool) {
+	w := &f.Words[i]
+	if d, ok := amountWeekdays[w.Norm]; ok && (len(w.Norm) > 3 || w.Upper && !w.First) {
+		return Amount{Value: d, Kind: AmountWeekday, From: i, To: i + 1}, true
 	}
-	m, ok := amountMonths[w.norm]
+	m, ok := amountMonths[w.Norm]
 	if !ok {
-		return amount{}, false
+		return Amount{}, false
 	}
-	if amountMonthOrWord[w.norm] && (!w.upper || w.first) && !f.besideNumber(i) {
-		return amount{}, false
+	if MonthOrWord[w.Norm] && (!w.Upper || w.First) && !f.besideNumber(i) {
+		return Amount{}, false
 	}
-	return amount{value: m, kind: amountMonth, from: i, to: i + 1}, true
+	return Amount{Value: m, Kind: AmountMonth, From: i, To: i + 1}, true
 }
 
-func (f *textFacts) besideNumber(i int) bool {
+func (f *Annotated) besideNumber(i int) bool {
 	for _, j := range []int{i - 1, i + 1} {
-		if n := f.norm(j); n != "" && digitByte(n[0]) {
+		if n := f.norm(j); n != "" && IsDigit(n[0]) {
 			return true
 		}
 	}
-	return f.norm(i-1) == "of" && f.norm(i-2) != "" && digitByte(f.norm(i - 2)[0])
+	return f.norm(i-1) == "of" && f.norm(i-2) != "" && IsDigit(f.norm(i - 2)[0])
 }
 
 func amountList(words string, from float64) map[string]float64 {
@@ -59,18 +59,18 @@ var (
 		"sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10}
 	amountMagnitudes = map[string]float64{"hundred": 100, "thousand": 1000, "k": 1000, "million": 1e6, "m": 1e6, "mn": 1e6,
 		"mln": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12}
-	amountRough = factSet(`about around approximately roughly nearly almost over under some circa estimated beyond
+	amountRough = Set(`about around approximately roughly nearly almost over under some circa estimated beyond
 		exceeding exceeded topped approaching above below`)
 	amountCurrencies = map[string]string{"dollar": "$", "dollars": "$", "usd": "$", "pound": "£", "pounds": "£",
 		"euro": "€", "euros": "€", "yen": "¥", "rupee": "₹", "rupees": "₹"}
 	amountMonths = amountList(`january/jan february/feb march/mar april/apr may june/jun july/jul august/aug
 		september/sept/sep october/oct november/nov december/dec`, 1)
-	amountMonthOrWord = factSet(`may march mar jan jun dec august`)
-	amountWeekdays    = amountList(`monday/mon/mondays tuesday/tue/tues/tuesdays wednesday/wed/wednesdays
+	MonthOrWord    = Set(`may march mar jan jun dec august`)
+	amountWeekdays = amountList(`monday/mon/mondays tuesday/tue/tues/tuesdays wednesday/wed/wednesdays
 		thursday/thu/thur/thurs/thursdays friday/fri/fridays saturday/sat/saturdays sunday/sun/sundays`, 1)
-	amountCalendar = map[amountKind][]string{
-		amountMonth:   strings.Fields(`- january february march april may june july august september october november december`),
-		amountWeekday: strings.Fields(`- monday tuesday wednesday thursday friday saturday sunday`),
+	Calendar = map[AmountKind][]string{
+		AmountMonth:   strings.Fields(`- january february march april may june july august september october november december`),
+		AmountWeekday: strings.Fields(`- monday tuesday wednesday thursday friday saturday sunday`),
 	}
 )
 
@@ -84,8 +84,8 @@ func amountMerge(maps ...map[string]float64) map[string]float64 {
 	return all
 }
 
-// factSet makes a set of the words of a text.
-func factSet(text string) map[string]bool {
+// Set makes a set of the words of a text.
+func Set(text string) map[string]bool {
 	m := make(map[string]bool)
 	for _, w := range strings.Fields(text) {
 		m[w] = true

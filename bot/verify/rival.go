@@ -1,8 +1,10 @@
-package bot
+package verify
+
+import "github.com/storybot/storybot/knowledge/text"
 
 // inPlaceOf says whether the source has another name in just the place where
 // the sentence has this one: beside the same words, with nothing of weight between.
-func (a *alignment) inPlaceOf(run factRun, share map[int]float64, own float64) bool {
+func (a *alignment) inPlaceOf(run text.Run, share map[int]float64, own float64) bool {
 	b := a.without(run)
 	left, right := b.neighbours(run)
 	if b.besideOwn(run, left) || b.besideOwn(run, right) {
@@ -12,11 +14,11 @@ func (a *alignment) inPlaceOf(run factRun, share map[int]float64, own float64) b
 }
 
 // without lays the sentence's words again without those of the name.
-func (a *alignment) without(run factRun) *alignment {
+func (a *alignment) without(run text.Run) *alignment {
 	b := *a
 	b.places = make([][]factMatch, len(a.places))
 	for k, i := range a.words {
-		if i < run.from || i >= run.to {
+		if i < run.From || i >= run.To {
 			b.places[k] = a.places[k]
 		}
 	}
@@ -27,32 +29,32 @@ func (a *alignment) without(run factRun) *alignment {
 
 // neighbours returns the content words right before and after the name that
 // are laid, -1 where there is none or the name stands apart from it.
-func (a *alignment) neighbours(run factRun) (left, right int) {
+func (a *alignment) neighbours(run text.Run) (left, right int) {
 	left, right = -1, -1
 	for k, i := range a.words {
 		switch {
-		case i < run.from:
+		case i < run.From:
 			left = k
-		case i >= run.to && right < 0:
+		case i >= run.To && right < 0:
 			right = k
 		}
 	}
-	if left >= 0 && (a.at[left] < 0 || !a.sentence.lightBetween(a.words[left]+1, run.from)) {
+	if left >= 0 && (a.at[left] < 0 || !a.sentence.lightBetween(a.words[left]+1, run.From)) {
 		left = -1
 	}
-	if right >= 0 && (a.at[right] < 0 || !a.sentence.lightBetween(run.to, a.words[right])) {
+	if right >= 0 && (a.at[right] < 0 || !a.sentence.lightBetween(run.To, a.words[right])) {
 		right = -1
 	}
 	return left, right
 }
 
 // lightBetween says whether only a few common words, and no new clause, stand in [from, to).
-func (f *textFacts) lightBetween(from, to int) bool {
+func (f *annotated) lightBetween(from, to int) bool {
 	if to-from > 4 {
 		return false
 	}
 	for i := from; i < to; i++ {
-		if factClauses[f.words[i].norm] {
+		if factClauses[f.Words[i].Norm] {
 			return false
 		}
 	}
@@ -60,20 +62,20 @@ func (f *textFacts) lightBetween(from, to int) bool {
 }
 
 // besideOwn says whether the source has the name itself near where word k was laid.
-func (a *alignment) besideOwn(run factRun, k int) bool {
+func (a *alignment) besideOwn(run text.Run, k int) bool {
 	if k < 0 {
 		return false
 	}
 	p := int(a.at[k])
-	r := a.source.sentences[a.source.words[p].sentence]
-	return a.hasName(run, factRun{max(r.from, p-6), min(r.to, p+7)})
+	r := a.source.Sentences[a.source.Words[p].Sentence]
+	return a.hasName(run, text.Run{From: max(r.From, p-6), To: min(r.To, p+7)})
 }
 
 // hasName says whether a word of the name is among these of the source.
-func (a *alignment) hasName(run, among factRun) bool {
-	for p := among.from; p < among.to; p++ {
-		for i := run.from; i < run.to; i++ {
-			if a.sentence.words[i].key == a.source.words[p].key && a.own(run, i) {
+func (a *alignment) hasName(run, among text.Run) bool {
+	for p := among.From; p < among.To; p++ {
+		for i := run.From; i < run.To; i++ {
+			if a.sentence.Words[i].Key == a.source.Words[p].Key && a.own(run, i) {
 				return true
 			}
 		}
@@ -83,9 +85,9 @@ func (a *alignment) hasName(run, among factRun) bool {
 
 // own says whether word i tells this name from the rest of the sentence: of
 // "South Springvale" beside a "south-east", the second word only.
-func (a *alignment) own(run factRun, i int) bool {
-	for j := range a.sentence.words {
-		if (j < run.from || j >= run.to) && a.sentence.words[j].key == a.sentence.words[i].key {
+func (a *alignment) own(run text.Run, i int) bool {
+	for j := range a.sentence.Words {
+		if (j < run.From || j >= run.To) && a.sentence.Words[j].Key == a.sentence.Words[i].Key {
 			return false
 		}
 	}
@@ -100,20 +102,20 @@ func (a *alignment) rivalBeside(k, step int, share map[int]float64, own float64)
 		return false
 	}
 	p := int(a.at[k])
-	t := a.source.words[p].sentence
-	r := a.source.sentences[t]
+	t := a.source.Words[p].Sentence
+	r := a.source.Sentences[t]
 	if share[t] < own {
 		return false
 	}
 	skipped := 0
-	for q := p + step; q >= r.from && q < r.to && skipped <= 4; q += step {
-		w := &a.source.words[q]
-		if factClauses[w.norm] && w.norm != "who" && w.norm != "which" {
+	for q := p + step; q >= r.From && q < r.To && skipped <= 4; q += step {
+		w := &a.source.Words[q]
+		if factClauses[w.Norm] && w.Norm != "who" && w.Norm != "which" {
 			return false
 		}
-		if w.content && w.key[0] != '#' {
-			apart := step < 0 && a.source.words[p].clause && q == p-1
-			apart = apart && !a.sentence.words[a.words[k]].clause
+		if w.Content && w.Key[0] != '#' {
+			apart := step < 0 && a.source.Words[p].Clause && q == p-1
+			apart = apart && !a.sentence.Words[a.words[k]].Clause
 			return !apart && a.rivalAt(q, step, r)
 		}
 		skipped++
@@ -122,5 +124,5 @@ func (a *alignment) rivalBeside(k, step int, share map[int]float64, own float64)
 }
 
 // factClauses begin a new clause: what stands before them is not said of what follows.
-var factClauses = factSet(`when how that because if after before while as since although though whether until unless what why
+var factClauses = text.Set(`when how that because if after before while as since although though whether until unless what why
 	where who which but`)

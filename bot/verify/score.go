@@ -1,6 +1,8 @@
-package bot
+package verify
 
-import "math"
+import (
+	"math"
+)
 
 // The features of a judgement. They are few: on sets of some dozens of false
 // sentences each, more of them fitted better and held worse.
@@ -57,7 +59,7 @@ type judgement struct {
 	turned   string // a verb of which who and whom are swapped
 }
 
-func (s *sourceFacts) judge(sentence *textFacts) *judgement {
+func (s *source) judge(sentence *annotated) *judgement {
 	j := &judgement{alignment: alignWords(sentence, s)}
 	j.amounts = j.checkAmounts()
 	j.names = j.checkNames()
@@ -90,7 +92,7 @@ func (j *judgement) repeats() float64 {
 	seen := make(map[string]bool)
 	n := 0.0
 	for _, i := range j.words {
-		key := j.sentence.words[i].key
+		key := j.sentence.Words[i].Key
 		if seen[key] {
 			n++
 		}

@@ -1,69 +1,71 @@
-package bot
+package verify
 
 import (
 	"regexp"
 	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // The tables below are read only.
 var (
 	// denialWords turn what follows into its contrary.
-	denialWords = factSet(`not no never neither nor none nobody nothing nowhere without cannot can't won't n't nothing`)
+	denialWords = text.Set(`not no never neither nor none nobody nothing nowhere without cannot can't won't n't nothing`)
 	// denialSoft say of what follows that it is, was or will not be so.
-	denialSoft = factSet(`deny denied denies denying refuse refused refuses refusing fail failed fails failing failure reject
+	denialSoft = text.Set(`deny denied denies denying refuse refused refuses refusing fail failed fails failing failure reject
 		rejected rejects rejecting unable unlikely decline declined declines declining lack lacked lacks lacking
 		prevent prevented prevents avoid avoided avoids hardly barely scarcely rarely seldom few little less yet instead
 		rather ruled dismissed dismiss dismisses halted stopped stop cancel cancelled canceled false untrue wrong
 		absent missing impossible refusal denial nor neither against despite unless`)
 	// denialExempt are words after a "no" or "not" that make it no negation.
-	denialExempt = factSet(`doubt matter fewer sooner less more later earlier wonder`) // after "no"
-	denialOnly   = factSet(`only just least necessarily`)                              // after "not"
+	denialExempt = text.Set(`doubt matter fewer sooner less more later earlier wonder`) // after "no"
+	denialOnly   = text.Set(`only just least necessarily`)                              // after "not"
 	// denialVerbs deny the whole clause that one of denialLinks begins.
-	denialVerbs = factSet(`denied denies deny denying refused refuses refuse refusing failed fails fail failing declined declines
+	denialVerbs = text.Set(`denied denies deny denying refused refuses refuse refusing failed fails fail failing declined declines
 		rejected rejects dismissed dismisses`)
-	denialLinks = factSet(`that to claims claim reports report suggestions any having being the he she it they his her`)
+	denialLinks = text.Set(`that to claims claim reports report suggestions any having being the he she it they his her`)
 	denialUn    = regexp.MustCompile(`^(under|until|unto|unit|uni|uncle|unless|unk)`)
 	quoteStyle  = map[string]string{"and": "and", "ok": "okay", "%": "percent"}
 )
 
 // notAt says whether word i denies what follows it.
-func (f *textFacts) notAt(i int) bool {
-	w := f.words[i].norm
+func (f *annotated) notAt(i int) bool {
+	w := f.Words[i].Norm
 	if !denialWords[w] && !strings.HasSuffix(w, "n't") {
 		return false
 	}
-	if i+1 >= len(f.words) {
+	if i+1 >= len(f.Words) {
 		return true
 	}
-	next := f.words[i+1]
-	if w == "no" && (denialExempt[next.norm] || digitByte(next.norm[0])) || w == "not" && denialOnly[next.norm] {
+	next := f.Words[i+1]
+	if w == "no" && (denialExempt[next.Norm] || text.IsDigit(next.Norm[0])) || w == "not" && denialOnly[next.Norm] {
 		return false
 	}
-	if w == "no" && next.clause { // "No, he said"
+	if w == "no" && next.Clause { // "No, he said"
 		return false
 	}
 	return true
 }
 
 // softAt says whether word i denies in a softer way.
-func (f *textFacts) softAt(i int) bool {
-	w := f.words[i].norm
+func (f *annotated) softAt(i int) bool {
+	w := f.Words[i].Norm
 	return denialSoft[w] || len(w) > 5 && strings.HasPrefix(w, "un") && !denialUn.MatchString(w)
 }
 
 // deniedAt says whether word i stands denied: a hard denial before it with at most
 // hard content words between, or a soft one with at most soft between, -1 for none.
-func (f *textFacts) deniedAt(i, hard, soft int) bool {
-	run := f.sentences[f.words[i].sentence]
+func (f *annotated) deniedAt(i, hard, soft int) bool {
+	run := f.Sentences[f.Words[i].Sentence]
 	between := 0
-	for j := i - 1; j >= run.from && between <= max(hard, soft); j-- {
+	for j := i - 1; j >= run.From && between <= max(hard, soft); j-- {
 		if between <= hard && f.notAt(j) || between <= soft && f.softAt(j) {
 			return true
 		}
-		if f.words[j].content {
+		if f.Words[j].Content {
 			between++
 		}
-		if f.words[j+1].clause {
+		if f.Words[j+1].Clause {
 			break
 		}
 	}
@@ -78,7 +80,7 @@ type denialCheck struct {
 
 func (a *alignment) checkDenial() denialCheck {
 	s := a.sentence
-	for i := range s.words {
+	for i := range s.Words {
 		if i < 4*alignMax && s.notAt(i) {
 			if head, ok := a.denialBorneOut(i); !ok {
 				return denialCheck{head, true}
@@ -87,7 +89,7 @@ func (a *alignment) checkDenial() denialCheck {
 	}
 	for k, i := range a.words {
 		if a.at[k] >= 0 && a.sure[k] >= 0.7 && a.denialLeftOut(k, i) {
-			return denialCheck{s.words[i].norm, false}
+			return denialCheck{s.Words[i].Norm, false}
 		}
 	}
 	return denialCheck{}
@@ -98,7 +100,7 @@ func (a *alignment) denialBorneOut(i int) (head string, ok bool) {
 	s := a.sentence
 	heads := make([]int, 0, 2)
 	for k, j := range a.words {
-		if j > i && j <= i+6 && s.words[j].sentence == s.words[i].sentence && len(heads) < 2 {
+		if j > i && j <= i+6 && s.Words[j].Sentence == s.Words[i].Sentence && len(heads) < 2 {
 			heads = append(heads, k)
 		}
 	}
@@ -109,9 +111,9 @@ func (a *alignment) denialBorneOut(i int) (head string, ok bool) {
 			}
 		}
 	}
-	head = s.words[i].norm
+	head = s.Words[i].Norm
 	for _, k := range heads {
-		head = s.words[a.words[k]].norm
+		head = s.Words[a.words[k]].Norm
 		if len(a.places[k]) > 0 {
 			return head, a.deniedSomewhere(k)
 		}
@@ -124,10 +126,10 @@ func (a *alignment) denialBorneOut(i int) (head string, ok bool) {
 func (a *alignment) deniedSomewhere(k int) bool {
 	best := 0.0
 	for _, m := range a.places[k] {
-		best = max(best, a.share[a.source.words[m.at].sentence])
+		best = max(best, a.share[a.source.Words[m.at].Sentence])
 	}
 	for _, m := range a.places[k] {
-		if a.share[a.source.words[m.at].sentence] >= best-0.2 && a.source.deniedAt(int(m.at), 1, 1) {
+		if a.share[a.source.Words[m.at].Sentence] >= best-0.2 && a.source.deniedAt(int(m.at), 1, 1) {
 			return true
 		}
 	}
@@ -136,11 +138,11 @@ func (a *alignment) deniedSomewhere(k int) bool {
 
 // anyDenialNear says whether source sentence t denies anything.
 func (a *alignment) anyDenialNear(t int) bool {
-	if t >= len(a.source.sentences) {
+	if t >= len(a.source.Sentences) {
 		return false
 	}
-	r := a.source.sentences[t]
-	for i := r.from; i < r.to; i++ {
+	r := a.source.Sentences[t]
+	for i := r.From; i < r.To; i++ {
 		if a.source.notAt(i) || a.source.softAt(i) {
 			return true
 		}
@@ -154,9 +156,9 @@ func (a *alignment) denialLeftOut(k, i int) bool {
 	if !a.deniedThere(a.at[k]) || a.sentence.deniedAt(i, 2, 2) {
 		return false
 	}
-	here := a.share[a.source.words[a.at[k]].sentence]
+	here := a.share[a.source.Words[a.at[k]].Sentence]
 	for _, m := range a.places[k] {
-		if a.share[a.source.words[m.at].sentence] >= here-0.15 && !a.deniedThere(m.at) {
+		if a.share[a.source.Words[m.at].Sentence] >= here-0.15 && !a.deniedThere(m.at) {
 			return false
 		}
 	}
@@ -170,22 +172,22 @@ func (a *alignment) deniedThere(p int32) bool {
 		return true
 	}
 	q, ok := a.source.deniedThat(int(p))
-	return ok && !a.says(a.source.words[q].key)
+	return ok && !a.says(a.source.Words[q].Key)
 }
 
 // deniedThat returns the "denied", "refused to" or "failed to" that governs word i.
-func (f *textFacts) deniedThat(i int) (int, bool) {
-	run := f.sentences[f.words[i].sentence]
+func (f *annotated) deniedThat(i int) (int, bool) {
+	run := f.Sentences[f.Words[i].Sentence]
 	between := 0
-	for j := i - 1; j >= run.from && between <= 1; j-- {
-		w := &f.words[j]
-		if denialVerbs[w.norm] && j+1 < i && denialLinks[f.words[j+1].norm] {
+	for j := i - 1; j >= run.From && between <= 1; j-- {
+		w := &f.Words[j]
+		if denialVerbs[w.Norm] && j+1 < i && denialLinks[f.Words[j+1].Norm] {
 			return j, true
 		}
-		if w.content {
+		if w.Content {
 			between++
 		}
-		if f.words[j+1].clause {
+		if f.Words[j+1].Clause {
 			break
 		}
 	}

@@ -1,11 +1,15 @@
-package bot
+package verify
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
 
 // nameCheck judges the names of a sentence.
 type nameCheck struct {
 	total            int
-	missing, swapped []factRun
+	missing, swapped []text.Run
 }
 
 func (a *alignment) checkNames() nameCheck {
@@ -14,8 +18,8 @@ func (a *alignment) checkNames() nameCheck {
 	for _, run := range s.likelyNames(a.source) {
 		c.total++
 		missing := false
-		for i := run.from; i < run.to; i++ {
-			if !a.source.nameIn(&s.words[i], s, i) {
+		for i := run.From; i < run.To; i++ {
+			if !a.source.nameIn(&s.Words[i], s, i) {
 				missing = true
 			}
 		}
@@ -31,28 +35,28 @@ func (a *alignment) checkNames() nameCheck {
 
 // likelyNames returns the names of a sentence. Where its capitals do not tell
 // (the first word, a sentence in small letters), those of the source do.
-func (f *textFacts) likelyNames(s *sourceFacts) []factRun {
-	for i := range f.words {
-		w := &f.words[i]
-		if !w.content || w.key[0] == '#' || factTitles[w.norm] || f.calendarWord(w) {
+func (f *annotated) likelyNames(s *source) []text.Run {
+	for i := range f.Words {
+		w := &f.Words[i]
+		if !w.Content || w.Key[0] == '#' || text.Titles[w.Norm] || f.CalendarWord(w) {
 			continue
 		}
-		if !f.cased && s.proper[w.norm] || w.upper && w.first && s.proper[w.norm] {
-			w.name = true
+		if !f.Cased && s.proper[w.Norm] || w.Upper && w.First && s.proper[w.Norm] {
+			w.Name = true
 		}
-		if !f.cased && s.cased && i > 0 && factTitles[f.words[i-1].norm] && len(s.at[w.key]) == 0 {
-			w.name = true // "mayor somebody", in small letters
+		if !f.Cased && s.Cased && i > 0 && text.Titles[f.Words[i-1].Norm] && len(s.at[w.Key]) == 0 {
+			w.Name = true // "mayor somebody", in small letters
 		}
-		if w.name && w.first && s.lower[w.norm] > 0 {
-			w.name = false
+		if w.Name && w.First && s.lower[w.Norm] > 0 {
+			w.Name = false
 		}
 	}
-	return f.nameRuns()
+	return f.NameRuns()
 }
 
 // swappedName says whether the source tells of another name what the sentence tells of this one.
-func (a *alignment) swappedName(run factRun) bool {
-	if w := &a.sentence.words[run.from]; run.to == run.from+1 && nationMan(w.norm) {
+func (a *alignment) swappedName(run text.Run) bool {
+	if w := &a.sentence.Words[run.From]; run.To == run.From+1 && nationMan(w.Norm) {
 		return false // "the Dutchman" is whoever was named before
 	}
 	near := a.withName(run)
@@ -74,14 +78,14 @@ func (a *alignment) swappedName(run factRun) bool {
 
 // withName returns the source sentences with the name: none where no word of
 // the name tells it from the rest of the sentence.
-func (a *alignment) withName(run factRun) map[int]bool {
+func (a *alignment) withName(run text.Run) map[int]bool {
 	near := make(map[int]bool)
-	for i := run.from; i < run.to; i++ {
+	for i := run.From; i < run.To; i++ {
 		if !a.own(run, i) {
 			continue
 		}
-		for _, m := range a.source.matches(&a.sentence.words[i]) {
-			t := a.source.words[m.at].sentence
+		for _, m := range a.source.matches(&a.sentence.Words[i]) {
+			t := a.source.Words[m.at].Sentence
 			near[t] = true
 		}
 	}
@@ -90,17 +94,17 @@ func (a *alignment) withName(run factRun) map[int]bool {
 
 // restShare returns how much of the rest of the sentence each source sentence
 // has, and which has most.
-func (a *alignment) restShare(run factRun) (share map[int]float64, best int) {
+func (a *alignment) restShare(run text.Run) (share map[int]float64, best int) {
 	share, has := make(map[int]float64), make(map[int]float64)
 	rest := 0.0
 	for k, i := range a.words {
-		if i >= run.from && i < run.to {
+		if i >= run.From && i < run.To {
 			continue
 		}
 		rest++
 		clear(has)
 		for _, m := range a.places[k] {
-			t := a.source.words[m.at].sentence
+			t := a.source.Words[m.at].Sentence
 			has[t] = max(has[t], m.sure)
 		}
 		for t, sure := range has {
@@ -124,9 +128,9 @@ const nameExile = 0.55
 
 // rivalIn says whether source sentence t has a name that the sentence has not.
 func (a *alignment) rivalIn(t int) bool {
-	r := a.source.sentences[t]
-	for p := r.from; p < r.to; p++ {
-		if w := &a.source.words[p]; w.content && w.name && !a.says(w.key) {
+	r := a.source.Sentences[t]
+	for p := r.From; p < r.To; p++ {
+		if w := &a.source.Words[p]; w.Content && w.Name && !a.says(w.Key) {
 			return true
 		}
 	}
@@ -134,13 +138,13 @@ func (a *alignment) rivalIn(t int) bool {
 }
 
 // rivalAt says whether the name that begins at q has a word the sentence has not.
-func (a *alignment) rivalAt(q, step int, r factRun) bool {
-	for ; q >= r.from && q < r.to; q += step {
-		w := &a.source.words[q]
-		if !w.name && !(w.content && w.upper && a.source.proper[w.norm]) {
+func (a *alignment) rivalAt(q, step int, r text.Run) bool {
+	for ; q >= r.From && q < r.To; q += step {
+		w := &a.source.Words[q]
+		if !w.Name && !(w.Content && w.Upper && a.source.proper[w.Norm]) {
 			return false
 		}
-		if !a.says(w.key) {
+		if !a.says(w.Key) {
 			return true
 		}
 	}
@@ -149,10 +153,10 @@ func (a *alignment) rivalAt(q, step int, r factRun) bool {
 
 // patchedName says whether the name is made of parts of two names: both parts
 // stand in the source beside others, never near each other.
-func (a *alignment) patchedName(run factRun) bool {
-	for i := run.from; i+1 < run.to; i++ {
-		first, last := &a.sentence.words[i], &a.sentence.words[i+1]
-		if !a.together(first.key, last.key) && a.partOfAnother(first.key, 1) && a.partOfAnother(last.key, -1) {
+func (a *alignment) patchedName(run text.Run) bool {
+	for i := run.From; i+1 < run.To; i++ {
+		first, last := &a.sentence.Words[i], &a.sentence.Words[i+1]
+		if !a.together(first.Key, last.Key) && a.partOfAnother(first.Key, 1) && a.partOfAnother(last.Key, -1) {
 			return true
 		}
 	}
@@ -175,7 +179,7 @@ func (a *alignment) together(x, y string) bool {
 func (a *alignment) partOfAnother(key string, side int32) bool {
 	for _, p := range a.source.at[key] {
 		q := p + side
-		if q >= 0 && int(q) < len(a.source.words) && a.source.words[q].name && !a.source.words[max(p, q)].clause {
+		if q >= 0 && int(q) < len(a.source.Words) && a.source.Words[q].Name && !a.source.Words[max(p, q)].Clause {
 			return true
 		}
 	}
@@ -184,8 +188,8 @@ func (a *alignment) partOfAnother(key string, side int32) bool {
 
 // says whether the sentence has a word of that key.
 func (a *alignment) says(key string) bool {
-	for i := range a.sentence.words {
-		if a.sentence.words[i].key == key {
+	for i := range a.sentence.Words {
+		if a.sentence.Words[i].Key == key {
 			return true
 		}
 	}
@@ -202,4 +206,4 @@ func nationMan(norm string) bool {
 	return false
 }
 
-var nameNations = factSet(`dutch french irish english welsh scots cornish chinese manx yorkshire lancashire ulster`)
+var nameNations = text.Set(`dutch french irish english welsh scots cornish chinese manx yorkshire lancashire ulster`)

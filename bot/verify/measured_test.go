@@ -1,4 +1,4 @@
-package bot
+package verify
 
 import (
 	"bufio"
@@ -39,7 +39,7 @@ func (r *verifyRow) half() int {
 
 func readVerifyRows(t *testing.T, name string) []verifyRow {
 	t.Helper()
-	path := filepath.Join("..", "..", "shared", "data", "verify", name)
+	path := filepath.Join("..", "..", "..", "shared", "data", "verify", name)
 	file, err := os.Open(path) //nolint:gosec // a fixed path
 	if err != nil {
 		t.Skipf("no ../shared/data: %s not measured", name)
@@ -73,7 +73,7 @@ func judgeVerifyRows(t *testing.T) []verifyRow {
 	for _, name := range []string{"qags_cnndm.jsonl", "qags_xsum.jsonl", "cliff.jsonl.gz", "mutations.jsonl.gz"} {
 		all = append(all, readVerifyRows(t, name)...)
 	}
-	sources := make(map[string]*sourceFacts)
+	sources := make(map[string]*source)
 	for i := range all {
 		r := &all[i]
 		s := sources[r.Source]
@@ -82,7 +82,7 @@ func judgeVerifyRows(t *testing.T) []verifyRow {
 			sources[r.Source] = s
 		}
 		r.verdict = s.verify(r.Sentence)
-		f := readFacts(r.Sentence, factsMaxSentence)
+		f := annotate(r.Sentence, factsMaxSentence)
 		r.judged, r.whole = s.judge(f), s.hasWhole(f)
 	}
 	return all

@@ -1,4 +1,4 @@
-package bot
+package verify
 
 import (
 	"fmt"
@@ -84,22 +84,22 @@ func TestVerifyFaults(t *testing.T) {
 		{"quote", `“We did not take this decision lightly, but everybody wants to pay for new ones,” Voss said.`},
 		{"quote", `Voss said the boats are ‘worn down’.`},
 		// denials
-		{"negation", "The company will not close its route between Port Ansel and Quill Island."},
-		{"negation", "The union has ruled out a strike."},
-		{"negation", "The council never offered three grants."},
-		{"negation", "Islanders didn't beat the company in court in the 1990s."},
-		{"negation", "Half of the people of Quill Island have not signed a petition."},
-		{"negation", "The town had refused to help."},
+		{"polarity", "The company will not close its route between Port Ansel and Quill Island."},
+		{"polarity", "The union has ruled out a strike."},
+		{"polarity", "The council never offered three grants."},
+		{"polarity", "Islanders didn't beat the company in court in the 1990s."},
+		{"polarity", "Half of the people of Quill Island have not signed a petition."},
+		{"polarity", "The town had refused to help."},
 		// who did what to whom
-		{"words", "The company beat islanders in court in the 1990s."},
-		{"words", "The company ordered Judge Ona Pell to keep sailing in winter."},
+		{"attribution", "The company beat islanders in court in the 1990s."},
+		{"attribution", "The company ordered Judge Ona Pell to keep sailing in winter."},
 		// other things altogether
-		{"words", "A new museum of glass opens beside the old cathedral and shows paintings of horses."},
-		{"words", "Scientists discovered a cure that doctors hope reaches hospitals soon."},
-		{"words", "..."},
-		{"words", ""},
+		{"support", "A new museum of glass opens beside the old cathedral and shows paintings of horses."},
+		{"support", "Scientists discovered a cure that doctors hope reaches hospitals soon."},
+		{"support", "..."},
+		{"support", ""},
 	} {
-		if v := source.verify(tt.sentence); v.Holds || v.Kind != tt.kind || v.Why == "" {
+		if v := source.verify(tt.sentence); v.Holds || string(v.Kind) != tt.kind || v.Why == "" {
 			t.Errorf("%q: %+v, want kind %s", tt.sentence, v, tt.kind)
 		}
 	}
@@ -186,13 +186,12 @@ func FuzzVerify(f *testing.F) {
 		if v := source.verify(sentence); v.Score < 0 || v.Score > 1 || v.Holds != (v.Kind == "") || v.Holds != (v.Score >= verifyThreshold) {
 			t.Errorf("%q by %q: %+v", sentence, text, v)
 		}
-		for _, r := range source.sentences {
-			own := text[source.words[r.from].at.Start:source.words[r.to-1].at.End]
+		for _, r := range source.Sentences {
+			own := text[source.Words[r.From].At.Start:source.Words[r.To-1].At.End]
 			if v := source.verify(own); !v.Holds {
 				t.Errorf("%q is of the source: %+v", own, v)
 			}
 		}
-		stripMarks(sentence)
 	})
 }
 

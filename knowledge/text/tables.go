@@ -1,19 +1,17 @@
-package bot
+package text
 
 import (
 	"strings"
-
-	"github.com/storybot/storybot/knowledge/text"
 )
 
 // The tables below are read only.
 var (
-	// factTitles stand before names and are no part of what tells one person from another.
-	factTitles = factSet(`mr mrs ms miss dr sir dame lord lady president prime minister senator sen rep governor gov
+	// Titles stand before names and are no part of what tells one person from another.
+	Titles = Set(`mr mrs ms miss dr sir dame lord lady president prime minister senator sen rep governor gov
 		mayor judge justice professor prof reverend rev king queen prince princess pope chief executive captain
 		coach manager detective inspector sergeant officer general gen colonel col former`)
-	// factLight are words a writer adds in retelling, whatever the story.
-	factLight = factSet(`accord across former new old last past next latest top major big biggest lead former find found call
+	// LightWords are words a writer adds in retelling, whatever the story.
+	LightWords = Set(`accord across former new old last past next latest top major big biggest lead former find found call
 		describ man woman men women person peopl two one first second anoth now later earlier recent current still also
 		even just becom includ involv relat regard concern connect follow amid despit due sinc say said claim tell told
 		reveal confirm announc report warn admit insist believ think accus alleg suspect expect appear seem set plan
@@ -24,10 +22,10 @@ var (
 		short mani much sever various around near almost nearli more less per among along away back forward ahead
 		allow urg defend dismiss attack condemn critic prais welcom issu launch unveil offer sign end begin start
 		hit lose lost return leav left move continu remain stay join meet met run work live`)
-	// factPronouns stand for who was named before.
-	factPronouns = factSet(`he she it they who which his her its their we i`)
-	// factSameWord maps spellings and forms that stemming keeps apart to one key.
-	factSameWord = factPairs(`said:say told:tell children:child men:man women:woman people:person died:die dead:die death:die
+	// pronouns stand for who was named before.
+	pronouns = Set(`he she it they who which his her its their we i`)
+	// sameWord maps spellings and forms that stemming keeps apart to one key.
+	sameWord = pairs(`said:say told:tell children:child men:man women:woman people:person died:die dead:die death:die
 		dying:die won:win winning:win lost:lose losing:lose bought:buy sold:sell left:leave went:go gone:go came:come
 		made:make took:take taken:take gave:give given:give got:get found:find held:hold kept:keep knew:know known:know
 		led:lead met:meet paid:pay ran:run saw:see seen:see sent:send spent:spend stood:stand thought:think wrote:write
@@ -45,8 +43,8 @@ var (
 		china:chinese japan:japanese portugal:portuguese iraq:iraqi israel:israeli kid:child kids:child
 		tv:television tvs:television mum:mother mom:mother dad:father photo:photograph photos:photograph
 		utd:united`)
-	// factLikeGroups maps a key to the group of keys that may stand for it.
-	factLikeGroups = factGroups(`say tell add claim state announc warn explain insist declar reveal report confirm comment admit
+	// LikeGroups maps a key to the group of keys that may stand for it.
+	LikeGroups = groups(`say tell add claim state announc warn explain insist declar reveal report confirm comment admit
 		suggest argu
 		| die kill murder slay fatal
 		| win beat defeat victori triumph
@@ -104,16 +102,16 @@ var (
 		| plane aircraft jet flight`)
 )
 
-func factPairs(s string) map[string]string {
+func pairs(s string) map[string]string {
 	m := make(map[string]string)
 	for _, pair := range strings.Fields(s) {
 		from, to, _ := strings.Cut(pair, ":")
-		m[from] = text.Stem(to)
+		m[from] = Stem(to)
 	}
 	return m
 }
 
-func factGroups(text string) map[string]int {
+func groups(text string) map[string]int {
 	m := make(map[string]int)
 	for g, group := range strings.Split(text, "|") {
 		for _, w := range strings.Fields(group) {

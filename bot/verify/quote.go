@@ -1,4 +1,4 @@
-package bot
+package verify
 
 import (
 	"strings"
@@ -80,8 +80,8 @@ func quoteMark(r, before, after rune, open map[rune]bool) rune {
 
 // wrongQuote returns the first quotation of the sentence that does not stand in
 // the source, or nothing.
-func wrongQuote(sentence *textFacts, source *sourceFacts) string {
-	for _, part := range quotedParts(sentence.text) {
+func wrongQuote(sentence *annotated, source *source) string {
+	for _, part := range quotedParts(sentence.Text) {
 		if !source.hasQuote(part) {
 			return strings.TrimSpace(part)
 		}
@@ -91,7 +91,7 @@ func wrongQuote(sentence *textFacts, source *sourceFacts) string {
 
 // hasQuote says whether the words of a quotation stand in the source in a row.
 // "..." and [brackets] leave room: what stands between is not the speaker's.
-func (s *sourceFacts) hasQuote(quote string) bool {
+func (s *source) hasQuote(quote string) bool {
 	for _, piece := range quotePieces(quote) {
 		if !s.hasRow(piece) {
 			return false
@@ -109,8 +109,8 @@ func quotePieces(quote string) [][]string {
 			continue
 		}
 		var norms []string
-		for _, w := range readFacts(piece, factsMaxSentence).words {
-			norms = append(norms, quoteNorm(w.norm))
+		for _, w := range annotate(piece, factsMaxSentence).Words {
+			norms = append(norms, quoteNorm(w.Norm))
 		}
 		if len(norms) > 0 {
 			pieces = append(pieces, norms)
@@ -120,13 +120,13 @@ func quotePieces(quote string) [][]string {
 }
 
 // hasRow says whether the source has these words in a row.
-func (s *sourceFacts) hasRow(norms []string) bool {
-	for i := range s.words {
-		if i+len(norms) > len(s.words) {
+func (s *source) hasRow(norms []string) bool {
+	for i := range s.Words {
+		if i+len(norms) > len(s.Words) {
 			return false
 		}
 		n := 0
-		for n < len(norms) && quoteNorm(s.words[i+n].norm) == norms[n] {
+		for n < len(norms) && quoteNorm(s.Words[i+n].Norm) == norms[n] {
 			n++
 		}
 		if n == len(norms) {

@@ -1,12 +1,16 @@
-package bot
+package verify
 
-import "math"
+import (
+	"math"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
 
 // alignment lays the content words of a sentence on the places of the source
 // they most likely come from: near one another and in the sentence's order.
 type alignment struct {
-	sentence *textFacts
-	source   *sourceFacts
+	sentence *annotated
+	source   *source
 	words    []int         // the content words of the sentence
 	places   [][]factMatch // where each may stand in the source
 	at       []int32       // where each was laid; -1: the source does not have it
@@ -21,10 +25,10 @@ type alignment struct {
 // alignMax bounds how many content words of a sentence are laid.
 const alignMax = 150
 
-func alignWords(sentence *textFacts, source *sourceFacts) *alignment {
+func alignWords(sentence *annotated, source *source) *alignment {
 	a := &alignment{sentence: sentence, source: source}
-	for i := range sentence.words {
-		if sentence.words[i].content && len(a.words) < alignMax {
+	for i := range sentence.Words {
+		if sentence.Words[i].Content && len(a.words) < alignMax {
 			a.words = append(a.words, i)
 			places, weight := source.placesOf(sentence, i)
 			a.places = append(a.places, places)
@@ -42,28 +46,28 @@ func alignWords(sentence *textFacts, source *sourceFacts) *alignment {
 
 // placesOf returns where word i of the sentence may stand in the source, and
 // what it counts: little, where the source has it in a form without one place.
-func (s *sourceFacts) placesOf(sentence *textFacts, i int) ([]factMatch, float64) {
-	w := &sentence.words[i]
+func (s *source) placesOf(sentence *annotated, i int) ([]factMatch, float64) {
+	w := &sentence.Words[i]
 	weight := alignWeight(w)
 	places := s.matches(w)
 	switch {
 	case len(places) > 0:
-	case w.key[0] == '#':
+	case w.Key[0] == '#':
 		places = s.placesAgreeing(sentence, i)
-	case w.name && s.nameIn(w, sentence, i):
+	case w.Name && s.nameIn(w, sentence, i):
 		weight = 0.2
 	}
 	return places, weight
 }
 
 // placesAgreeing returns the numbers of the source that say what number i of the sentence says.
-func (s *sourceFacts) placesAgreeing(sentence *textFacts, i int) []factMatch {
+func (s *source) placesAgreeing(sentence *annotated, i int) []factMatch {
 	var places []factMatch
-	for k := range sentence.amounts {
-		if q := &sentence.amounts[k]; q.from == i {
-			for n := range s.amounts {
+	for k := range sentence.Amounts {
+		if q := &sentence.Amounts[k]; q.From == i {
+			for n := range s.Amounts {
 				if len(places) < factMatchesMax && s.agree(q, n) {
-					places = append(places, factMatch{int32(s.amounts[n].from), 0.9}) //nolint:gosec // bounded by factsMaxSource
+					places = append(places, factMatch{int32(s.Amounts[n].From), 0.9}) //nolint:gosec // bounded by factsMaxSource
 				}
 			}
 		}
@@ -72,11 +76,11 @@ func (s *sourceFacts) placesAgreeing(sentence *textFacts, i int) []factMatch {
 }
 
 // alignWeight is what a word counts: who and how many more than how it is told.
-func alignWeight(w *factWord) float64 {
+func alignWeight(w *text.Token) float64 {
 	switch {
-	case w.name || w.key[0] == '#':
+	case w.Name || w.Key[0] == '#':
 		return 1.5
-	case factLight[w.key]:
+	case text.LightWords[w.Key]:
 		return 0.25
 	}
 	return 1
@@ -84,12 +88,12 @@ func alignWeight(w *factWord) float64 {
 
 // cover finds how much of the words each source sentence has.
 func (a *alignment) cover() {
-	a.share = make([]float64, len(a.source.sentences))
+	a.share = make([]float64, len(a.source.Sentences))
 	has := make(map[int]float64)
 	for _, places := range a.places {
 		clear(has)
 		for _, m := range places {
-			t := a.source.words[m.at].sentence
+			t := a.source.Words[m.at].Sentence
 			has[t] = max(has[t], m.sure)
 		}
 		for t, sure := range has {
@@ -121,7 +125,7 @@ func (a *alignment) lay() {
 				cost[i][j] += c
 				from[i][j] = k
 			} else {
-				cost[i][j] -= a.share[a.source.words[m.at].sentence] * 0.01
+				cost[i][j] -= a.share[a.source.Words[m.at].Sentence] * 0.01
 			}
 		}
 		last = i
@@ -143,7 +147,7 @@ func (a *alignment) cheapest(cost []float64, last, i int, at int32) (float64, in
 // jump is the cost of going from one place of the source to another while the
 // sentence goes on by step words.
 func (a *alignment) jump(p, q int32, step int) float64 {
-	sp, sq := a.source.words[p].sentence, a.source.words[q].sentence
+	sp, sq := a.source.Words[p].Sentence, a.source.Words[q].Sentence
 	d := int(q - p)
 	switch {
 	case p == q:
@@ -152,7 +156,7 @@ func (a *alignment) jump(p, q int32, step int) float64 {
 		return a.cut(p, q, d-step)
 	case sp == sq:
 		return min(0.4, 0.15+0.03*float64(-d))
-	case sq > sp && sq <= sp+3 && a.source.words[q].taken:
+	case sq > sp && sq <= sp+3 && a.source.Words[q].Taken:
 		return 0.15
 	case sq == sp+1:
 		return 0.3
@@ -170,7 +174,7 @@ func (a *alignment) cut(p, q int32, words int) float64 {
 	if words <= 0 {
 		return 0
 	}
-	if src := a.source.words; src[p+1].clause && src[q].clause {
+	if src := a.source.Words; src[p+1].Clause && src[q].Clause {
 		return min(0.2, 0.01*float64(words))
 	}
 	return min(0.4, 0.03*float64(words))

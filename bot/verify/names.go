@@ -1,0 +1,140 @@
+package verify
+
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// nameIn judges whether the source has the name w, in any of its usual forms.
+func (s *source) nameIn(w *text.Token, sentence *annotated, i int) bool {
+	if len(s.at[w.Key]) > 0 || s.upper[w.Norm] > 0 || s.lower[w.Norm] > 0 {
+		return true
+	}
+	for _, m := range s.familyMatches(w, nil) {
+		if !s.Cased || s.Words[m.at].Upper || s.Words[m.at].First {
+			return true
+		}
+	}
+	if g, ok := text.LikeGroups[w.Key]; ok && len(s.groups[g]) > 0 {
+		return true
+	}
+	return s.hasAcronym(sentence, i) || s.misspelt(w.Norm) || s.hasNation(w.Norm) || s.shortened(w.Norm)
+}
+
+// shortened says whether the name is the beginning of one in the source: Alex for Alexander.
+func (s *source) shortened(norm string) bool {
+	if len(norm) < 3 {
+		return false
+	}
+	for full := range s.proper {
+		if len(full) > len(norm)+1 && strings.HasPrefix(full, norm) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasNation says whether the source has the nation of a "Dutchman" or "Irishwoman".
+func (s *source) hasNation(norm string) bool {
+	for _, tail := range []string{"woman", "women", "man", "men"} {
+		if nation, ok := strings.CutSuffix(norm, tail); ok && len(nation) >= 4 {
+			return len(s.at[text.Key(nation)]) > 0
+		}
+	}
+	return false
+}
+
+// hasAcronym says whether word i of the sentence is the initials of a name of
+// the source, or belongs to a name whose initials the source has.
+func (s *source) hasAcronym(sentence *annotated, i int) bool {
+	w := &sentence.Words[i]
+	raw := w.At.Of(sentence.Text)
+	if len(raw) >= 2 && len(raw) <= 6 && strings.ToUpper(raw) == raw {
+		return s.spellsOut(w.Norm)
+	}
+	from, to := i, i+1
+	for from > 0 && nameJoint(sentence, from-1) {
+		from--
+	}
+	for to < len(sentence.Words) && nameJoint(sentence, to) {
+		to++
+	}
+	long, short := "", ""
+	for _, v := range sentence.Words[from:to] {
+		long += v.Norm[:1]
+		if v.Content {
+			short += v.Norm[:1]
+		}
+	}
+	return len(short) >= 2 && (s.upper[short] > 0 || s.upper[long] > 0)
+}
+
+// nameJoint says whether word i can be part of a long name: capital, or the "of" between.
+func nameJoint(f *annotated, i int) bool {
+	w := &f.Words[i]
+	return w.Upper || w.Norm == "of" || w.Norm == "and" || w.Norm == "for"
+}
+
+// spellsOut says whether words of the source in a row begin with these letters.
+func (s *source) spellsOut(letters string) bool {
+	for i := range s.Words {
+		if s.Words[i].Norm[0] != letters[0] || s.Cased && !s.Words[i].Upper {
+			continue
+		}
+		n, j := 1, i+1
+		for ; n < len(letters) && j < len(s.Words) && j < i+2*len(letters); j++ {
+			switch {
+			case s.Words[j].Norm[0] == letters[n]:
+				n++
+			case s.Words[j].Content:
+				j = len(s.Words)
+			}
+		}
+		if n == len(letters) {
+			return true
+		}
+	}
+	return false
+}
+
+// misspelt says whether the source has the name with a letter or two other.
+func (s *source) misspelt(norm string) bool {
+	if len(norm) < 5 {
+		return false
+	}
+	allowed := 1
+	if len(norm) >= 8 {
+		allowed = 2
+	}
+	for other := range s.upper {
+		if len(other) >= 5 && other[0] == norm[0] && nearlySpelt(norm, other, allowed) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearlySpelt says whether a becomes b by at most n changes of a letter.
+func nearlySpelt(a, b string, n int) bool {
+	if len(a)-len(b) > n || len(b)-len(a) > n || len(a) > 40 {
+		return false
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)] <= n
+}

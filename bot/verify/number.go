@@ -1,0 +1,170 @@
+package verify
+
+import (
+	"math"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// amountCheck judges the numbers and dates of a sentence: how many of them the
+// source does not have, and how many it has of something else.
+type amountCheck struct {
+	total            int
+	missing, swapped []text.Amount
+}
+
+// amountsMax bounds how many numbers of a sentence are looked at.
+const amountsMax = 60
+
+func (a *alignment) checkAmounts() amountCheck {
+	var c amountCheck
+	for _, q := range a.sentence.Amounts {
+		if q.Loose {
+			continue
+		}
+		if c.total == amountsMax {
+			break
+		}
+		c.total++
+		switch {
+		case !a.source.hasAmount(&q):
+			c.missing = append(c.missing, q)
+		case a.swappedAmount(&q):
+			c.swapped = append(c.swapped, q)
+		}
+	}
+	return c
+}
+
+// hasAmount says whether the source has the number q, however written.
+func (s *source) hasAmount(q *text.Amount) bool {
+	for i := range s.Amounts {
+		if s.agree(q, i) {
+			return true
+		}
+	}
+	return q.Kind == text.AmountMonth && len(s.at[text.Calendar[text.AmountMonth][int(q.Value)]]) > 0 ||
+		text.MonthOrWord[calendarKey(q)] && s.lower[calendarKey(q)] > 0
+}
+
+func calendarKey(q *text.Amount) string {
+	if q.Kind == text.AmountMonth {
+		return text.Calendar[text.AmountMonth][int(q.Value)]
+	}
+	return ""
+}
+
+// agree says whether the number q says what the source's number i says.
+func (s *source) agree(q *text.Amount, i int) bool {
+	b := &s.Amounts[i]
+	switch {
+	case q.Kind == text.AmountMonth || q.Kind == text.AmountWeekday || b.Kind == text.AmountMonth || b.Kind == text.AmountWeekday:
+		return q.Kind == b.Kind && q.Value == b.Value
+	case q.Kind == text.AmountTime || b.Kind == text.AmountTime:
+		return q.Kind == b.Kind && q.Second == b.Second && amountSame(math.Mod(q.Value, 12), math.Mod(b.Value, 12))
+	case q.Kind == text.AmountScore && b.Kind == text.AmountScore:
+		return q.Value == b.Value && q.Second == b.Second || q.Value == b.Second && q.Second == b.Value
+	case q.Kind == text.AmountScore:
+		return i+1 < len(s.Amounts) && s.Amounts[i+1].From-b.To <= 2 && q.Value == b.Value && q.Second == s.Amounts[i+1].Value
+	case b.Kind == text.AmountScore:
+		return q.Value == b.Value || q.Value == b.Second
+	case q.Kind == text.AmountFraction && b.Kind == text.AmountPercent:
+		return math.Abs(q.Value*100-b.Value) <= 1
+	case q.Kind == text.AmountPercent && b.Kind == text.AmountFraction:
+		return math.Abs(q.Value-b.Value*100) <= 1
+	case q.Kind == text.AmountMoney && b.Kind == text.AmountMoney && q.Unit != b.Unit:
+		return false
+	case q.Kind == text.AmountPercent && b.Kind != text.AmountPercent || q.Kind != text.AmountPercent && b.Kind == text.AmountPercent:
+		if q.Kind != text.AmountPercent || !s.sharesPercent(i) {
+			return false
+		}
+	}
+	return amountSame(q.Value, b.Value) || amountRounds(q, b)
+}
+
+// sharesPercent says whether the source's number i has its percent behind the next: "10 to 20 percent".
+func (s *source) sharesPercent(i int) bool {
+	for j := i + 1; j < len(s.Amounts) && j <= i+3 && s.Amounts[j].From-s.Amounts[j-1].To <= 2; j++ {
+		if s.Amounts[j].Kind == text.AmountPercent {
+			return true
+		}
+	}
+	return false
+}
+
+func amountSame(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(math.Abs(a), math.Abs(b)) }
+
+// amountRounds says whether q is b in round numbers: 1.2 million for 1,234,567, about 50 for 52.
+func amountRounds(q, b *text.Amount) bool {
+	if q.Kind == text.AmountYear || b.Kind == text.AmountYear || q.Kind == text.AmountOrdinal || b.Value == 0 {
+		return false
+	}
+	off := math.Abs(q.Value-b.Value) / b.Value
+	if q.Rough || b.Rough {
+		return off <= 0.1 && q.Value >= 10
+	}
+	return q.Value >= 1000 && off <= 0.05 && amountDigits(q.Value) < amountDigits(b.Value)
+}
+
+// amountDigits counts the significant digits of a number.
+func amountDigits(v float64) int {
+	digits := strings.Trim(strings.ReplaceAll(strings.SplitN(text.AmountKey(v), "e", 2)[0], ".", ""), "0")
+	return len(digits)
+}
+
+// swappedAmount says whether the source puts another number of that kind where
+// the sentence has q: beside the same word, in a sentence that shares more.
+func (a *alignment) swappedAmount(q *text.Amount) bool {
+	own, other := -1.0, -1.0
+	for i := range a.source.Amounts {
+		b := &a.source.Amounts[i]
+		ctx := a.share[a.source.Words[b.From].Sentence]
+		beside := a.besideAlike(q, b)
+		switch {
+		case a.source.agree(q, i):
+			if beside {
+				ctx += 0.2
+			}
+			own = max(own, ctx)
+		case beside && likeKind(q.Kind, b.Kind) && !a.sentence.hasValue(b):
+			other = max(other, ctx)
+		}
+	}
+	return other > own+0.02 && other > 0.25
+}
+
+// hasValue says whether the text has the number b too.
+func (f *annotated) hasValue(b *text.Amount) bool {
+	for i := range f.Amounts {
+		if f.Amounts[i].Value == b.Value && f.Amounts[i].Kind == b.Kind {
+			return true
+		}
+	}
+	return false
+}
+
+func likeKind(a, b text.AmountKind) bool {
+	plain := func(k text.AmountKind) bool {
+		return k == text.AmountPlain || k == text.AmountMoney || k == text.AmountFraction
+	}
+	return a == b || plain(a) && plain(b)
+}
+
+// besideAlike says whether the word before or after is the same for both numbers.
+func (a *alignment) besideAlike(q, b *text.Amount) bool {
+	s, t := a.sentence, &a.source.annotated
+	return amountSameKey(s.keyNear(q.To, 1), t.keyNear(b.To, 1)) || amountSameKey(s.keyNear(q.From-1, -1), t.keyNear(b.From-1, -1))
+}
+
+func amountSameKey(a, b string) bool { return a != "" && a == b }
+
+// keyNear is the key of the first content word from word i on, looking at most three words far.
+func (f *annotated) keyNear(i, step int) string {
+	for n := 0; n < 3 && i >= 0 && i < len(f.Words); n, i = n+1, i+step {
+		if f.Words[i].Content {
+			return f.Words[i].Key
+		}
+	}
+	return ""
+}

@@ -1,0 +1,70 @@
+package text
+
+import "strings"
+
+// refine reads what stands around a number: magnitude, percent, money, doubt.
+func (f *Annotated) refine(a *Amount) {
+	if a.Kind == AmountMonth || a.Kind == AmountWeekday || a.Kind == AmountScore || a.Kind == AmountTime {
+		return
+	}
+	for a.To < len(f.Words) && !f.Words[a.To].Clause && a.Kind != AmountOrdinal {
+		m, ok := amountMagnitudes[f.Words[a.To].Norm]
+		if !ok || f.Words[a.To].Sentence != f.Words[a.To-1].Sentence || len(f.Words[a.To].Norm) == 1 && !f.isMoney(a) {
+			break
+		}
+		if a.Kind == AmountYear {
+			a.Kind = AmountPlain
+		}
+		a.Value *= m
+		a.To++
+		a.Loose = false
+	}
+	f.refineUnit(a)
+	f.refineRough(a)
+}
+
+func (f *Annotated) refineUnit(a *Amount) {
+	end := f.Words[a.To-1].At.End
+	after := strings.TrimLeft(f.Text[end:min(end+3, len(f.Text))], " ")
+	next, next2 := f.norm(a.To), f.norm(a.To+1)
+	before := f.before(a)
+	switch {
+	case strings.HasPrefix(after, "%"):
+		a.Kind = AmountPercent
+	case next == "percent" || next == "pc" || next == "percentage" && next2 != "point":
+		a.Kind = AmountPercent
+	case next == "per" && (next2 == "cent" || next2 == "cents"):
+		a.Kind = AmountPercent
+	case amountCurrency(before) != "":
+		a.Kind, a.Unit = AmountMoney, amountCurrency(before)
+	case amountCurrencies[next] != "":
+		a.Kind, a.Unit = AmountMoney, amountCurrencies[next]
+	}
+	if a.Kind == AmountMoney || a.Kind == AmountPercent {
+		a.Loose = false
+	}
+}
+
+// before is the text right before a number, where its currency stands.
+func (f *Annotated) before(a *Amount) string {
+	start := f.Words[a.From].At.Start
+	return strings.TrimRight(f.Text[max(0, start-6):start], " ")
+}
+
+func (f *Annotated) isMoney(a *Amount) bool { return amountCurrency(f.before(a)) != "" }
+
+func (f *Annotated) refineRough(a *Amount) {
+	one, two := f.norm(a.From-1), f.norm(a.From-2)
+	a.Rough = amountRough[one] || one == "than" && (two == "more" || two == "less" || two == "fewer") ||
+		one == "to" && (two == "up" || two == "close") || one == "least" || one == "most" && two == "at" ||
+		(f.norm(a.To) == "or" && (f.norm(a.To+1) == "so" || f.norm(a.To+1) == "more"))
+}
+
+func amountCurrency(s string) string {
+	for _, c := range []string{"$", "£", "€", "¥", "₹"} {
+		if strings.HasSuffix(s, c) {
+			return c
+		}
+	}
+	return ""
+}

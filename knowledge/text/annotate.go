@@ -1,0 +1,141 @@
+package text
+
+import (
+	"strings"
+)
+
+// Token is one word of a text as the checks see it.
+type Token struct {
+	Norm     string // knowledge.Word.Norm
+	Key      string // what makes it equal to another word: a stem, or "#12" for a number
+	At       Span
+	Sentence int
+	Upper    bool // begins with a capital letter
+	First    bool // the first word of its sentence or of a quotation
+	Content  bool // not a stop word, and not the later part of a number
+	Name     bool // part of a name, as far as its text alone tells
+	Clause   bool // punctuation that ends a clause stands before it
+	Taken    bool // a pronoun for the one who does it stands just before
+}
+
+// Annotated is what a text says, word by word, with its numbers.
+type Annotated struct {
+	Text      string
+	Words     []Token
+	Sentences []Run
+	Amounts   []Amount
+	keys      map[string]string // the key of each norm, found once
+	Cased     bool              // capital letters stand inside its sentences
+}
+
+// Run is a run of words [from, to).
+type Run struct{ From, To int }
+
+// Annotate analyses a text of at most max bytes.
+func Annotate(s string, max int) *Annotated {
+	if len(s) > max {
+		s = strings.ToValidUTF8(s[:max], "")
+	}
+	f := &Annotated{Text: s, keys: make(map[string]string)}
+	for _, span := range Sentences(s) {
+		f.readSentence(span)
+	}
+	f.joinPoints()
+	f.markTaken()
+	f.Amounts = readAmounts(f)
+	f.markNames()
+	return f
+}
+
+func (f *Annotated) readSentence(span Span) {
+	n := len(f.Sentences)
+	from := len(f.Words)
+	for _, w := range Words(span.Of(f.Text)) {
+		if w.Norm == "" { // a lone accent
+			continue
+		}
+		w.Start += span.Start
+		w.End += span.Start
+		word := Token{
+			Norm: w.Norm, At: w.Span, Sentence: n, Upper: w.Upper, First: len(f.Words) == from,
+			Content: !w.Stop() || w.Norm == "us" && w.Upper,
+		}
+		if len(f.Words) > from {
+			gap := f.Text[f.Words[len(f.Words)-1].At.End:w.Start]
+			word.Clause = strings.ContainsAny(gap, ",;:()–—") || strings.Contains(gap, " - ")
+			word.First = strings.ContainsAny(gap, "\"“‘:`") || strings.Contains(gap, " '")
+		}
+		word.Key = f.keyOf(w.Norm)
+		f.Words = append(f.Words, word)
+	}
+	if len(f.Words) > from {
+		f.Sentences = append(f.Sentences, Run{from, len(f.Words)})
+	}
+}
+
+// markTaken marks the words behind a pronoun: "she later bought" takes its
+// subject from a sentence before.
+func (f *Annotated) markTaken() {
+	for i := range f.Words {
+		for j := i - 1; j >= max(0, i-4) && f.Words[j].Sentence == f.Words[i].Sentence; j-- {
+			if pronouns[f.Words[j].Norm] {
+				f.Words[i].Taken = true
+			}
+		}
+	}
+}
+
+// joinPoints reads the "u.s." of a text without capitals as one word.
+func (f *Annotated) joinPoints() {
+	for i := 0; i+1 < len(f.Words); i++ {
+		a, b := &f.Words[i], &f.Words[i+1]
+		if a.Norm == "u" && b.Norm == "s" && strings.TrimSpace(f.Text[a.At.End:b.At.Start]) == "." {
+			a.Key, a.Content, a.Name = "usa", true, true
+			b.Content = false
+		}
+	}
+}
+
+func (f *Annotated) keyOf(norm string) string {
+	key, ok := f.keys[norm]
+	if !ok {
+		key = Key(norm)
+		f.keys[norm] = key
+	}
+	return key
+}
+
+// Key is the stem of a word, by way of the few spellings that a stem misses.
+func Key(norm string) string {
+	if same, ok := sameWord[norm]; ok {
+		return same
+	}
+	return Stem(norm)
+}
+
+// gap is the text between word i-1 and word i.
+func (f *Annotated) gap(i int) string {
+	if i <= 0 || i >= len(f.Words) {
+		return ""
+	}
+	return f.Text[f.Words[i-1].At.End:f.Words[i].At.Start]
+}
+
+func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if !IsDigit(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// norm is the norm of word i, or empty where there is none.
+func (f *Annotated) norm(i int) string {
+	if i < 0 || i >= len(f.Words) {
+		return ""
+	}
+	return f.Words[i].Norm
+}
