@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Bot answers questions. Its fields are set once, before the first question;
@@ -158,5 +159,5 @@ func cut(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
-	return strings.TrimSpace(askCut(s, n)) + "…"
+	return strings.TrimSpace(text.Cut(s, n)) + "…"
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -11,11 +12,12 @@ import (
 // stories' own sentences, and says plainly when the stories do not say.
 func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show Show) Answer {
 	e := gather(found.Hits)
-	if len(p.asked.terms) == 0 || len(e.lines) == 0 {
+	if len(p.asked.Terms) == 0 || len(e.lines) == 0 {
 		return none(p, found, e)
 	}
-	e.rank(p.asked)
-	sure := p.confidence(e, found)
+	w := choose.Fitted()
+	e.rank(p.asked, w)
+	sure := w.Confidence(p.asked, e.lines, e.ranked)
 	if b.Model != nil {
 		a, fallback := b.write(ctx, p, found, e, show)
 		if fallback == "" {
@@ -23,37 +25,30 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 			return a
 		}
-		x := b.extract(p, found, e, sure, show)
+		x := b.extract(p, found, e, w, sure, show)
 		x.Dropped, x.Usage = a.Dropped, a.Usage
 		x.Notes = append(x.Notes, Note{Kind: "fallback", Text: fallback})
 		return x
 	}
-	return b.extract(p, found, e, sure, show)
+	return b.extract(p, found, e, w, sure, show)
 }
 
-// Thresholds of confidence: below refuse nothing is quoted, below doubt it is
-// said that the sentences are only the nearest.
-const (
-	refuse = 0.4
-	doubt  = 0.6
-)
-
 // extract quotes the sentences that answer.
-func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, sure float64, show Show) Answer {
-	if sure < refuse {
+func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weights, sure float64, show Show) Answer {
+	if sure < w.Refuse {
 		a := none(p, found, e)
 		a.Confidence = sure
 		return a
 	}
 	a := Answer{Mode: ModeExtract, Confidence: sure}
 	var t quoted
-	picks, differences := e.differ(p.asked, e.pick(p.asked, sure))
+	picks, differences := e.differ(p.asked, e.pick(p.asked, w, sure))
 	for _, pick := range picks {
 		t.quote(&e.stories[pick.story], pick.Span, "", show)
 	}
 	a.Text, a.Citations = strings.Join(t.parts, "\n"), t.citations
 	a.Notes = differences(a.Citations)
-	if sure < doubt {
+	if sure < w.Doubt {
 		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "No sentence of the stories answers this for certain; these come nearest."})
 	}
 	a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
@@ -66,7 +61,7 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 	switch {
 	case found.Info.Stories == 0:
 		a.Text = "No stories are loaded, so there is nothing to answer from."
-	case len(p.asked.terms) == 0:
+	case len(p.asked.Terms) == 0:
 		a.Text = "There is nothing in that to look for. Ask about people, places or events in the stories, in a few words."
 	default:
 		a.Text = "The stories do not say."

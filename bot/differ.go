@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -15,9 +16,9 @@ import (
 // differ compares what the quoted stories say: where the number asked for has
 // changed from one day's story to a later one's, the later is put first and
 // the earlier called superseded; a question about the present has the latest first; where outlets differ at the same time, that is told.
-func (e *evidence) differ(q asked, picks []placed) ([]placed, func([]Citation) []Note) {
+func (e *evidence) differ(q choose.Question, picks []placed) ([]placed, func([]Citation) []Note) {
 	a, b, ok := e.conflict(q, picks)
-	if !ok && asksForNow.MatchString(q.text) {
+	if !ok && asksForNow.MatchString(q.Text) {
 		slices.SortStableFunc(picks, func(x, y placed) int {
 			return e.stories[y.story].Published.Compare(e.stories[x.story].Published)
 		})
@@ -62,9 +63,9 @@ func marked(s *knowledge.Story, citations []Citation) string {
 
 // conflict finds two picks of different stories that answer in the same words
 // of the question but have no number in common.
-func (e *evidence) conflict(q asked, picks []placed) (a, b placed, ok bool) {
-	switch q.want {
-	case wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
+func (e *evidence) conflict(q choose.Question, picks []placed) (a, b placed, ok bool) {
+	switch q.Want {
+	case choose.Number, choose.Money, choose.Percent, choose.Duration, choose.Age:
 	default:
 		return a, b, false
 	}
@@ -85,11 +86,11 @@ func (e *evidence) conflict(q asked, picks []placed) (a, b placed, ok bool) {
 }
 
 // amountsIn are the numbers in a text of the kind that q wants, dates left out.
-func amountsIn(q asked, s string) []string {
+func amountsIn(q choose.Question, s string) []string {
 	f := text.Annotate(s, amountsReach)
 	var values []string
 	for _, a := range f.Amounts {
-		if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || (q.want == wantMoney) != (a.Kind == text.AmountMoney) || (q.want == wantPercent) != (a.Kind == text.AmountPercent) {
+		if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || (q.Want == choose.Money) != (a.Kind == text.AmountMoney) || (q.Want == choose.Percent) != (a.Kind == text.AmountPercent) {
 			continue
 		}
 		values = append(values, text.AmountKey(a.Value))
@@ -99,17 +100,17 @@ func amountsIn(q asked, s string) []string {
 
 // sameTerms says whether two texts have the same of the question's telling
 // words that are no names, and more than half of them.
-func sameTerms(q asked, a, b string) bool {
+func sameTerms(q choose.Question, a, b string) bool {
 	x, y := wordsOf(a), wordsOf(b)
 	both, all := 0, 0
-	for i := range q.terms {
-		t := &q.terms[i]
-		if t.name || t.time || t.number {
+	for i := range q.Terms {
+		t := &q.Terms[i]
+		if t.Name || t.Time || t.Number {
 			continue
 		}
 		all++
-		stem := text.Stem(t.norm)
-		if x[stem] != y[stem] && !t.focus {
+		stem := text.Stem(t.Norm)
+		if x[stem] != y[stem] && !t.Focus {
 			return false
 		}
 		if x[stem] && y[stem] {

@@ -8,10 +8,10 @@
 // the stories themselves ("how many stories ...") is answered by list. Then the
 // [Searcher] finds passages, and compose makes the answer:
 //
-//   - gather lays the passages out as sentences, rankSentences scores each as
-//     an answer, and answerable says how sure it is that there is one at all.
+//   - gather lays the passages out as sentences; bot/choose scores each as an
+//     answer and says how sure it is that there is one at all.
 //   - With a [Model], write streams its text through a writer, which cuts it
-//     into sentences and judges each by the passages it cites ([Verify]). What
+//     into sentences and has bot/verify judge each by the passages it cites. What
 //     holds is shown at once and cited to the sentence it rests on; what does
 //     not is cited anew where another passage bears it out, else dropped with
 //     the reason. No model judges.

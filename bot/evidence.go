@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -15,11 +16,11 @@ import (
 type evidence struct {
 	stories []knowledge.Story // with Text; the best first
 	copies  [][]knowledge.Story
-	scores  []float64 // of each story, the best is 1
-	lines   []Line    // the sentences, Group is the story's number
-	places  []placed  // of each line
-	ranked  []ranked  // how well each line answers
-	order   []int     // line numbers, best first
+	scores  []float64       // of each story, the best is 1
+	lines   []choose.Line   // the sentences, Group is the story's number
+	places  []placed        // of each line
+	ranked  []choose.Ranked // how well each line answers
+	order   []int           // line numbers, best first
 
 	contradict map[int]bool // by story: whether it says that it contradicts another
 }
@@ -80,7 +81,7 @@ func lead(d *knowledge.Document) text.Span {
 func (e *evidence) addStory(n int, spans []text.Span) {
 	s := &e.stories[n]
 	given := s.Title
-	if first := text.Sentences(askCut(s.Text, rankLineLimit)); len(first) > 0 {
+	if first := text.Sentences(text.Cut(s.Text, choose.MaxLine)); len(first) > 0 {
 		given += ". " + first[0].Of(s.Text)
 	}
 	slices.SortFunc(spans, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
@@ -93,7 +94,7 @@ func (e *evidence) addStory(n int, spans []text.Span) {
 			if withdrawn && !tellsRetraction(text) {
 				continue
 			}
-			e.lines = append(e.lines, Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: 1})
+			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: 1})
 			e.places = append(e.places, placed{n, sentence})
 		}
 	}
@@ -106,7 +107,7 @@ func announces(s *knowledge.Story) bool {
 	if strings.HasPrefix(strings.ToLower(s.Title), "retraction") {
 		return true
 	}
-	return len(s.Text) <= noticeBytes && tellsRetraction(askCut(s.Text, 250))
+	return len(s.Text) <= noticeBytes && tellsRetraction(text.Cut(s.Text, 250))
 }
 
 // noticeBytes is how long a notice may be that does not say so in its title.
@@ -124,10 +125,10 @@ func tellsRetraction(text string) bool {
 }
 
 // rank scores the lines as answers of q.
-func (e *evidence) rank(q asked) {
-	e.ranked = rankSentences(q, e.lines, nil)
+func (e *evidence) rank(q choose.Question, w *choose.Weights) {
+	e.ranked = w.Rank(q, e.lines)
 	for i := range e.ranked {
-		e.ranked[i].Score += storyPull * (e.scores[e.places[i].story] - 1)
+		e.ranked[i].Score += w.Story * (e.scores[e.places[i].story] - 1)
 	}
 	e.order = make([]int, len(e.lines))
 	for i := range e.order {
@@ -135,9 +136,6 @@ func (e *evidence) rank(q asked) {
 	}
 	slices.SortStableFunc(e.order, func(a, b int) int { return cmp.Compare(e.ranked[b].Score, e.ranked[a].Score) })
 }
-
-// storyPull is how much a story's rank counts beside what its sentence says.
-const storyPull = 2.0
 
 // quoted is an answer's text on its way, with its citations.
 type quoted struct {

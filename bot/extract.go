@@ -5,26 +5,18 @@ import (
 	"slices"
 	"time"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge/text"
-)
-
-// How many sentences an extract quotes at most, and how near to the best a
-// further one must score: the surer the answer, the fewer sentences.
-const (
-	extractMost  = 4
-	extractNear  = 1.3
-	extractDoubt = 2.5
-	extractFar   = 6 // the other side of a story contradicted may be so much less to the point
 )
 
 // pick chooses the one to four sentences that answer, in the order of their
 // stories and within them. A sentence that leans on one before it brings it along.
-func (e *evidence) pick(q asked, sure float64) []placed {
+func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []placed {
 	var picks []placed
 	best := e.ranked[e.order[0]].Score
-	near := extractNear + extractDoubt*(1-sure)
+	near := w.Near + w.NearDoubt*(1-sure)
 	for _, i := range e.order {
-		if len(picks) == extractMost || e.ranked[i].Score < best-extractFar {
+		if len(picks) == w.Most || e.ranked[i].Score < best-w.Far {
 			break
 		}
 		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-near || e.lacks(q, i)) {
@@ -50,8 +42,8 @@ func (e *evidence) pick(q asked, sure float64) []placed {
 
 // lacks says whether line i has nothing of the kind that is asked for, while
 // the best line has.
-func (e *evidence) lacks(q asked, i int) bool {
-	return q.want != wantAny && e.ranked[e.order[0]].features[featKind] > 0 && e.ranked[i].features[featKind] == 0
+func (e *evidence) lacks(q choose.Question, i int) bool {
+	return q.Want != choose.Anything && e.ranked[e.order[0]].HasKind() && !e.ranked[i].HasKind()
 }
 
 // objects says whether line i is the best of a story that contradicts, or is
@@ -81,7 +73,7 @@ const leansTooFar = 2
 func (e *evidence) withNamed(i int) placed {
 	p := e.places[i]
 	words := text.Words(e.lines[i].Text)
-	if !opensWithPronoun(words) {
+	if !text.OpensWithPronoun(words) {
 		return p
 	}
 	for back := 1; back <= leansTooFar && i-back >= 0; back++ {
@@ -90,31 +82,11 @@ func (e *evidence) withNamed(i int) placed {
 			break
 		}
 		p.Start = before.Start
-		if words := text.Words(e.lines[i-back].Text); !opensWithPronoun(words) && namesSomebody(words) {
+		if words := text.Words(e.lines[i-back].Text); !text.OpensWithPronoun(words) && text.NamesSomebody(words) {
 			return p
 		}
 	}
 	return e.places[i]
-}
-
-var openingPronouns = wordSet(`he she it they his her their its him them this that these those the`)
-
-func opensWithPronoun(words []text.Word) bool {
-	for i := 0; i < min(len(words), 2); i++ {
-		if n := words[i].Norm; n != "the" && n != "that" && openingPronouns[n] {
-			return true
-		}
-	}
-	return false
-}
-
-func namesSomebody(words []text.Word) bool {
-	for i := range words {
-		if words[i].Upper && i > 0 && !words[i].Stop() {
-			return true
-		}
-	}
-	return false
 }
 
 // repeats says whether line i says no more than what is picked already.

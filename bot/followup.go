@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
@@ -37,7 +38,7 @@ func (b *Bot) rewrite(ctx context.Context, q Question, turns []Turn) string {
 	prompt := prompts.Rewrite{Conversation: p.conversation(), Question: q.Text}
 	var text strings.Builder
 	_, err := b.Model.Write(ctx, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}, func(piece string) error {
-		if text.Len() > askLimit {
+		if text.Len() > choose.MaxQuestion {
 			return errTooLong
 		}
 		text.WriteString(piece)
@@ -67,7 +68,7 @@ func leansBack(question string) bool {
 	for i := range words {
 		w := &words[i]
 		pronoun = pronoun || followPronouns[w.Norm]
-		if w.Stop() || questionWords[w.Norm] {
+		if w.Stop() || choose.QuestionWords[w.Norm] {
 			continue
 		}
 		telling++
@@ -106,9 +107,9 @@ func carryOver(question, before, answer string) string {
 			extra = append(extra, w.Of(text))
 		}
 	}
-	asked := analyse(before)
+	asked := choose.Read(before)
 	for _, w := range text.Words(before) {
-		if at := asked.term(rankStem(w.Norm)); at >= 0 && !asked.terms[at].time && !asked.terms[at].focus {
+		if asked.Carries(w.Norm) {
 			add(before, &w)
 		}
 	}
@@ -116,7 +117,7 @@ func carryOver(question, before, answer string) string {
 		sentence, _ := stripMarks(first[0].Of(answer))
 		words := text.Words(sentence)
 		for i := range words {
-			if w := &words[i]; w.Upper && i > 0 && !w.Stop() && !dateMonths[w.Norm] && !dateDays[w.Norm] && len(extra) < 12 {
+			if w := &words[i]; w.Upper && i > 0 && !w.Stop() && !text.Month(w.Norm) && !text.Weekday(w.Norm) && len(extra) < 12 {
 				add(sentence, w)
 			}
 		}

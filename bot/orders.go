@@ -31,28 +31,3 @@ func withoutOrders(body string) string {
 	}
 	return kept.String()
 }
-
-// shares says whether text has a telling word of the question.
-func (q *asked) shares(s string) bool {
-	words := text.Words(s)
-	_, best := newRankMatcher(q).match(words)
-	for t := range q.terms {
-		if best[t] > 0 && !q.terms[t].time {
-			return true
-		}
-	}
-	return false
-}
-
-// sharesIn says whether that part of a story has a telling word of the
-// question, or the sentence before does where it begins with a pronoun.
-func (q *asked) sharesIn(s string, part text.Span) bool {
-	if q.shares(part.Of(s)) {
-		return true
-	}
-	if !opensWithPronoun(text.Words(part.Of(s))) {
-		return false
-	}
-	before := text.Sentences(s[:part.Start])
-	return len(before) > 0 && q.shares(before[len(before)-1].Of(s))
-}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -14,7 +15,7 @@ import (
 type plan struct {
 	question Question
 	text     string // the question standing for itself
-	asked    asked
+	asked    choose.Question
 	query    knowledge.Query
 	window   *text.When // the time that the question's own words name
 
@@ -35,12 +36,12 @@ const afterwards = 3
 // the time it names.
 func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 	p := plan{question: q, turns: turns, text: b.standalone(ctx, q, turns)}
-	p.asked = analyse(p.text)
-	if own := analyse(q.Text); p.text != q.Text && b.Model == nil && own.tells() {
+	p.asked = choose.Read(p.text)
+	if own := choose.Read(q.Text); p.text != q.Text && b.Model == nil && own.Tells() {
 		p.asked = own
 	}
 	p.query = knowledge.Query{
-		Text: askCut(p.text, askLimit),
+		Text: text.Cut(p.text, choose.MaxQuestion),
 		Filter: knowledge.Filter{
 			Since: q.Since, Until: q.Until, At: q.At, Story: q.Story, Collections: q.Collections,
 		},
@@ -53,7 +54,7 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 		p.query.Dated = !q.Until.IsZero() && q.Until.Before(q.At)
 		return p
 	}
-	own := askCut(q.Text, askLimit)
+	own := text.Cut(q.Text, choose.MaxQuestion)
 	if w := windowIn(own, q.At); w != nil {
 		p.window, p.windowWords = w, w.Of(own)
 		p.query.Since, p.query.Until = day(p.window.Since), day(p.window.Until)
@@ -78,18 +79,6 @@ func windowIn(question string, at time.Time) *text.When {
 }
 
 var comparesWith = regexp.MustCompile(`(?i)\b(?:than|compared (?:to|with))\b[^.,;?]*$`)
-
-// tells says whether a follow-up has a word of its own to answer to: "and his
-// wife?" wants the wife, from the stories that the words carried over find;
-// "and in 2020?" wants all that was asked before.
-func (q *asked) tells() bool {
-	for i := range q.terms {
-		if t := &q.terms[i]; !t.time && !t.number && !dateMonths[t.norm] {
-			return true
-		}
-	}
-	return false
-}
 
 // day is the moment in UTC at which stories of that day are dated; the zero
 // time stays zero.
@@ -136,7 +125,7 @@ func (p *plan) windowNames() []string {
 		return yearsOf(p.window)
 	}
 	for _, w := range text.Words(p.windowWords) {
-		if dateMonths[w.Norm] {
+		if text.Month(w.Norm) {
 			return []string{p.window.First.Month().String()}
 		}
 	}

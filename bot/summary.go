@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -108,7 +109,7 @@ func titled(words, title string) bool {
 func wholeStory(s knowledge.Story) *evidence {
 	e := &evidence{contradict: make(map[int]bool), stories: []knowledge.Story{s}, copies: [][]knowledge.Story{nil}, scores: []float64{1}}
 	for _, span := range text.Sentences(s.Text) {
-		e.lines = append(e.lines, Line{Text: span.Of(s.Text), Title: s.Title, Weight: 1})
+		e.lines = append(e.lines, choose.Line{Text: span.Of(s.Text), Title: s.Title, Weight: 1})
 		e.places = append(e.places, placed{0, span})
 	}
 	return e
@@ -153,10 +154,10 @@ func quoteAll(e *evidence, numbers []int, bullets bool, show Show) Answer {
 // centroid of their terms, as in Radev and others 2004), with the first of a
 // story before others and none that repeats another; in the order of the
 // stories' dates.
-func (e *evidence) central(q asked, n int) []int {
+func (e *evidence) central(q choose.Question, n int) []int {
 	weights := e.centroid()
-	for i := range q.terms {
-		weights[q.terms[i].stem] *= 2
+	for i := range q.Terms {
+		weights[q.Terms[i].Stem] *= 2
 	}
 	scores := make([]float64, len(e.lines))
 	order := make([]int, len(e.lines))
@@ -209,7 +210,7 @@ func (e *evidence) centroid() map[string]float64 {
 				continue
 			}
 			seen[stem] = true
-			weights[stem] += wordRarity(w.Norm, stem)
+			weights[stem] += choose.WordRarity(w.Norm, stem)
 		}
 	}
 	for t, w := range weights {

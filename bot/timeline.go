@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -58,11 +59,11 @@ func (b *Bot) Timeline(ctx context.Context, q Question) (a Answer, err error) {
 }
 
 // events are the lines that can be dated, oldest first.
-func (e *evidence) events(q asked) []event {
+func (e *evidence) events(q choose.Question) []event {
 	if len(e.lines) == 0 {
 		return nil
 	}
-	e.rank(q)
+	e.rank(q, choose.Fitted())
 	var events []event
 	var picks []placed
 	for _, i := range e.order {

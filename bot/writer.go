@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/verify"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -17,7 +18,7 @@ import (
 type writer struct {
 	passages []passageOf
 	checked  *verify.Passages
-	asked    *asked // what the sentences must bear on; nil: anything, as in a summary
+	asked    *choose.Question // what the sentences must bear on; nil: anything, as in a summary
 	show     Show
 	bullets  bool
 
@@ -126,10 +127,10 @@ func (w *writer) sentence(raw string) {
 		return
 	}
 	rests := make([]text.Span, len(cited))
-	bears := w.asked == nil || w.asked.shares(plain)
+	bears := w.asked == nil || w.asked.Shares(plain)
 	for i, n := range cited {
 		rests[i] = w.support(&w.passages[n-1], plain)
-		bears = bears || w.asked.sharesIn(w.passages[n-1].story.Text, rests[i])
+		bears = bears || w.asked.SharesIn(w.passages[n-1].story.Text, rests[i])
 	}
 	if !bears {
 		w.dropped = append(w.dropped, Dropped{Sentence: raw, Kind: verify.KindSupport, Why: "it does not bear on the question"})

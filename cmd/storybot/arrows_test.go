@@ -21,7 +21,8 @@ const module = "github.com/storybot/storybot"
 var arrows = map[string]string{
 	"cmd/storybot": "*",
 
-	"bot":         "bot/verify prompts knowledge knowledge/text",
+	"bot":         "bot/choose bot/verify prompts knowledge knowledge/text",
+	"bot/choose":  "knowledge/text",
 	"bot/verify":  "knowledge/text",
 	"bot/discord": "bot knowledge knowledge/text",
 	"bot/journal": "bot",
@@ -42,6 +43,7 @@ var arrows = map[string]string{
 
 // testArrows are the further edges that files of tests may have.
 var testArrows = map[string]string{
+	"bot/choose":      "knowledge",
 	"bot/discord":     "bot/discord/discordtest",
 	"cmd/storybot":    "bot/discord/discordtest",
 	"knowledge/local": "knowledge/indextest",

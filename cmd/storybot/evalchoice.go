@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/choose"
 )
 
 // choiceMeasures are the measures of the choice of sentences alone: of the
@@ -37,7 +37,7 @@ func (e *evaluation) choose(ctx context.Context, rows []evalRow, p *progress) (m
 			return nil, fmt.Errorf("measure: %w", ctx.Err())
 		}
 		row := &rows[i]
-		scores, sure := bot.Choose(row.Question, row.Sentences)
+		scores, sure := choose.Scores(row.Question, row.Sentences)
 		p.tell(row.ID, i+1)
 		if len(row.Selected) == 0 {
 			no = append(no, sure)

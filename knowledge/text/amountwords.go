@@ -92,3 +92,9 @@ func Set(text string) map[string]bool {
 	}
 	return m
 }
+
+// Month reports whether a word, normal, is the name of a month or its abbreviation.
+func Month(norm string) bool { return amountMonths[norm] > 0 }
+
+// Weekday reports whether a word, normal, is the name of a weekday or its abbreviation.
+func Weekday(norm string) bool { return amountWeekdays[norm] > 0 }

@@ -1,63 +1,63 @@
-package bot
+package choose
 
 import "strings"
 
 // wanted is a kind of thing a question may want and a sentence may hold.
-type wanted int
+type AnswerType int
 
-// The kinds. wantAny is anything.
+// The kinds. Anything is anything.
 const (
-	wantAny wanted = iota
-	wantPerson
-	wantOrganisation
-	wantPlace
-	wantCountry
-	wantState
-	wantCity
-	wantDate
-	wantNumber
-	wantMoney
-	wantPercent
-	wantDuration
-	wantAge
-	wantReason
-	wantManner
-	wantSaid    // a quotation or what somebody said
-	wantTitle   // the name of a work: film, song, book
-	wantName    // some other proper name
-	wantMember  // one of a known class: a colour, a sport, a language; the class is the focus
-	wantMeaning // what a word means
-	wantCount   // how many kinds there are
+	Anything AnswerType = iota
+	Person
+	Organisation
+	Place
+	Country
+	State
+	City
+	Date
+	Number
+	Money
+	Percent
+	Duration
+	Age
+	Reason
+	MannerOf
+	Saying      // a quotation or what somebody said
+	Title       // the name of a work: film, song, book
+	Name        // some other proper name
+	Member      // one of a known class: a colour, a sport, a language; the class is the focus
+	Meaning     // what a word means
+	answerTypes // how many kinds there are
 )
 
 // String names the kind as a person would.
-func (k wanted) String() string {
-	names := [wantCount]string{
+func (k AnswerType) String() string {
+	names := [answerTypes]string{
 		"anything", "person", "organisation", "place", "country", "state", "city", "date", "number", "money",
 		"percentage", "duration", "age", "reason", "manner", "quote", "title", "name", "member", "meaning",
 	}
-	if k < 0 || k >= wantCount {
+	if k < 0 || k >= answerTypes {
 		return "unknown"
 	}
 	return names[k]
 }
 
 // nounKind is the kind of thing a noun asks for after "which" or "what".
-func nounKind(noun string) wanted {
+func nounKind(noun string) AnswerType {
 	if k, ok := nounKinds[noun]; ok {
 		return k
 	}
-	if _, ok := classMembers[askSingular(noun)]; ok {
-		return wantMember
+	if _, ok := classMembers[singular(noun)]; ok {
+		return Member
 	}
 	if strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") {
-		return nounKinds[askSingular(noun)]
+		return nounKinds[singular(noun)]
 	}
-	return wantAny
+	return Anything
 }
 
 // singular drops a plural ending, well enough for looking a noun up.
-func askSingular(noun string) string {
+func singular(noun string) string {
 	switch {
 	case strings.HasSuffix(noun, "ies") && len(noun) > 4:
 		return noun[:len(noun)-3] + "y"
@@ -70,8 +70,8 @@ func askSingular(noun string) string {
 }
 
 // nounKinds tells the kind of thing by the noun that asks for it. It is read only.
-var nounKinds = kindsOf(map[wanted]string{
-	wantPerson: `person people man woman president minister premier leader king queen prince princess pope actor actress
+var nounKinds = kindsOf(map[AnswerType]string{
+	Person: `person people man woman president minister premier leader king queen prince princess pope actor actress
 		singer artist author writer poet composer musician rapper director producer player coach golfer quarterback
 		star celebrity comedian official judge politician mp senator congressman congresswoman governor mayor ambassador
 		diplomat general commander officer scientist researcher expert anthropologist biologist archaeologist psychologist sociologist naturalist physicist chemist mathematician engineer inventor astronomer
@@ -82,39 +82,39 @@ var nounKinds = kindsOf(map[wanted]string{
 		predecessor emperor monarch ruler bishop saint priest theologian figure individual student teacher professor
 		lawyer attorney doctor surgeon nurse spokesman spokeswoman justice speaker secretary rival opponent partner
 		friend legend icon veteran sheriff captain guitarist drummer vocalist goalkeeper striker pitcher`,
-	wantOrganisation: `company companies firm corporation business bank airline retailer chain restaurant brand manufacturer maker
+	Organisation: `company companies firm corporation business bank airline retailer chain restaurant brand manufacturer maker
 		organization organisation agency department ministry group party team club band university college school
 		institution union association committee council court church network channel station newspaper magazine
 		publication outlet publisher studio label league franchise website platform app charity foundation museum
 		hospital army force regiment dynasty tribe giant startup carrier automaker carmaker watchdog regulator
 		government commission administration body employer service conference`,
-	wantPlace: `place location area region town village island continent river lake sea ocean mountain desert park
+	Place: `place location area region town village island continent river lake sea ocean mountain desert park
 		street neighborhood neighbourhood district county province territory airport stadium venue site
 		destination planet moon galaxy birthplace hometown headquarters site building bridge castle palace
 		side coast border peninsula valley beach resort prison suburb borough port where`,
-	wantCountry: `country nation nations countries nationality homeland kingdom republic`,
-	wantState:   `state states`,
-	wantCity:    `city capital cities`,
-	wantDate:    `date day year years month decade century time weekday season era period birthday anniversary deadline`,
-	wantNumber: `number amount figure total count population size rate termShare score temperature speed distance height length width
+	Country: `country nation nations countries nationality homeland kingdom republic`,
+	State:   `state states`,
+	City:    `city capital cities`,
+	Date:    `date day year years month decade century time weekday season era period birthday anniversary deadline`,
+	Number: `number amount figure total count population size rate termShare score temperature speed distance height length width
 		depth weight area magnitude rank ranking capacity quantity density wavelength frequency`,
-	wantMoney:    `price cost salary wage fee fine sum budget revenue income profit debt worth value payment bonus bail reward`,
-	wantPercent:  `percentage percent share proportion fraction margin`,
-	wantDuration: `duration lifespan sentence span`,
-	wantAge:      `age`,
-	wantReason:   `reason cause purpose motive motivation explanation factor rationale effect impact result consequence`,
-	wantManner:   `way method means process technique strategy approach procedure`,
-	wantTitle: `film movie show series song album book novel play poem magazine game musical opera sitcom podcast
+	Money:    `price cost salary wage fee fine sum budget revenue income profit debt worth value payment bonus bail reward`,
+	Percent:  `percentage percent share proportion fraction margin`,
+	Duration: `duration lifespan sentence span`,
+	Age:      `age`,
+	Reason:   `reason cause purpose motive motivation explanation factor rationale effect impact result consequence`,
+	MannerOf: `way method means process technique strategy approach procedure`,
+	Title: `film movie show series song album book novel play poem magazine game musical opera sitcom podcast
 		documentary single track painting episode hit program programme drama comedy text soundtrack`,
-	wantMeaning: `meaning definition significance etymology`,
-	wantName: `synonym name nickname alias title award prize tournament event festival holiday ship vessel spacecraft rocket
+	Meaning: `meaning definition significance etymology`,
+	Name: `synonym name nickname alias title award prize tournament event festival holiday ship vessel spacecraft rocket
 		aircraft plane mission storm hurricane war battle treaty law act bill amendment project operation software car vehicle
 		model breed species term expression concept object device substance horse dog word phrase slogan motto language religion`,
 })
 
-func kindsOf(nouns map[wanted]string) map[string]wanted {
-	m := make(map[string]wanted)
-	for k := wantPerson; k < wantCount; k++ {
+func kindsOf(nouns map[AnswerType]string) map[string]AnswerType {
+	m := make(map[string]AnswerType)
+	for k := Person; k < answerTypes; k++ {
 		for _, n := range strings.Fields(nouns[k]) {
 			if _, taken := m[n]; !taken {
 				m[n] = k
@@ -127,28 +127,28 @@ func kindsOf(nouns map[wanted]string) map[string]wanted {
 // classMembers lists the members of small classes, normal, so that "which
 // colour" finds a sentence with a colour. It is read only.
 var classMembers = map[string]map[string]bool{
-	"color":    askSet(colours),
-	"colour":   askSet(colours),
-	"sport":    askSet(sports),
-	"language": askSet(languages),
-	"religion": askSet(religions),
-	"faith":    askSet(religions),
-	"virus":    askSet(illnesses), "disease": askSet(illnesses), "illness": askSet(illnesses), "condition": askSet(illnesses),
-	"animal": askSet(animals), "bird": askSet(animals), "pet": askSet(animals), "creature": askSet(animals),
-	"food": askSet(foods), "dish": askSet(foods), "drink": askSet(foods), "fruit": askSet(foods), "vegetable": askSet(foods),
-	"ingredient": askSet(foods), "item": askSet(foods), "product": askSet(foods), "grocery": askSet(foods),
-	"currency": askSet(currencies),
-	"metal":    askSet(elements), "element": askSet(elements), "chemical": askSet(elements), "gas": askSet(elements),
-	"material": askSet(elements), "mineral": askSet(elements), "substance": askSet(elements),
-	"month":     askSet(monthNames),
-	"season":    askSet("spring summer autumn fall winter"),
-	"direction": askSet("north south east west northern southern eastern western northeast northwest southeast southwest"),
-	"region":    askSet("north south east west northeast northwest southeast southwest midwest central"),
-	"weather":   askSet("heat wave drought flood storm hurricane rain snow blizzard tornado wind cold fire wildfire cyclone typhoon"),
-	"disaster":  askSet("earthquake flood storm hurricane blizzard tornado wildfire cyclone typhoon tsunami landslide eruption volcano avalanche"),
-	"instrument": askSet(`piano guitar violin cello drums drum trumpet flute saxophone clarinet bass harp organ keyboard
+	"color":    set(colours),
+	"colour":   set(colours),
+	"sport":    set(sports),
+	"language": set(languages),
+	"religion": set(religions),
+	"faith":    set(religions),
+	"virus":    set(illnesses), "disease": set(illnesses), "illness": set(illnesses), "condition": set(illnesses),
+	"animal": set(animals), "bird": set(animals), "pet": set(animals), "creature": set(animals),
+	"food": set(foods), "dish": set(foods), "drink": set(foods), "fruit": set(foods), "vegetable": set(foods),
+	"ingredient": set(foods), "item": set(foods), "product": set(foods), "grocery": set(foods),
+	"currency": set(currencies),
+	"metal":    set(elements), "element": set(elements), "chemical": set(elements), "gas": set(elements),
+	"material": set(elements), "mineral": set(elements), "substance": set(elements),
+	"month":     set(monthNames),
+	"season":    set("spring summer autumn fall winter"),
+	"direction": set("north south east west northern southern eastern western northeast northwest southeast southwest"),
+	"region":    set("north south east west northeast northwest southeast southwest midwest central"),
+	"weather":   set("heat wave drought flood storm hurricane rain snow blizzard tornado wind cold fire wildfire cyclone typhoon"),
+	"disaster":  set("earthquake flood storm hurricane blizzard tornado wildfire cyclone typhoon tsunami landslide eruption volcano avalanche"),
+	"instrument": set(`piano guitar violin cello drums drum trumpet flute saxophone clarinet bass harp organ keyboard
 		banjo trombone harmonica viola`),
-	"subject": askSet("mathematics math physics chemistry biology history geography law medicine economics philosophy music art literature engineering"),
+	"subject": set("mathematics math physics chemistry biology history geography law medicine economics philosophy music art literature engineering"),
 }
 
 const (

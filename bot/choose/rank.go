@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"math"
@@ -18,22 +18,25 @@ type Line struct {
 }
 
 // ranked is how well a line answers.
-type ranked struct {
+type Ranked struct {
 	Score    float64 // higher is better; comparable within one call only
-	features [rankFeatureCount]float64
+	features [featureCount]float64
 	found    []float64 // for each term of the question, the worth of its best match
 }
 
+// HasKind reports whether the line has something of the kind that is asked for.
+func (r *Ranked) HasKind() bool { return r.features[featKind] > 0 }
+
 // explain tells what made the score, for people: "cover 0.80*3.10 ...".
-func (r *ranked) explain() string {
+func (r *Ranked) explain() string {
 	var b strings.Builder
 	for f, v := range r.features {
 		if v != 0 {
-			b.WriteString(rankFeature(f).String())
+			b.WriteString(feature(f).String())
 			b.WriteByte(' ')
-			b.WriteString(rankTrim(v))
+			b.WriteString(trimmed(v))
 			b.WriteByte('*')
-			b.WriteString(rankTrim(rankWeights[f].always))
+			b.WriteString(trimmed(Fitted().Features[f].Always))
 			b.WriteByte(' ')
 		}
 	}
@@ -43,26 +46,24 @@ func (r *ranked) explain() string {
 // Choose scores the sentences of one context as answers of question, one score
 // each, higher is better, and says from 0 to 1 how sure it is that one of them
 // answers. The scores of two calls do not compare. It takes any text.
-func Choose(question string, sentences []string) (scores []float64, confidence float64) {
+func Scores(question string, sentences []string) (scores []float64, confidence float64) {
 	lines := make([]Line, len(sentences))
 	for i, s := range sentences {
 		lines[i] = Line{Text: s, Weight: 1}
 	}
-	q := analyse(question)
-	r := rankSentences(q, lines, nil)
+	q, w := Read(question), Fitted()
+	r := w.Rank(q, lines)
 	scores = make([]float64, len(r))
 	for i := range r {
 		scores[i] = r[i].Score
 	}
-	return scores, answerable(q, lines, r)
+	return scores, w.Confidence(q, lines, r)
 }
 
-// rankSentences scores each line as the answer of q, in the order given. idf
-// tells how telling a stem is among all stories; nil: it is guessed from the
-// lines and from how common a word is in English.
-func rankSentences(q asked, lines []Line, idf func(stem string) float64) []ranked {
-	c := readContext(q, lines, idf)
-	result := make([]ranked, len(lines))
+// Rank scores each line as the answer of q, in the order given.
+func (w *Weights) Rank(q Question, lines []Line) []Ranked {
+	c := readContext(q, lines)
+	result := make([]Ranked, len(lines))
 	for i := range lines {
 		result[i].features = c.features(i)
 		result[i].found = c.lines[i].best
@@ -72,10 +73,10 @@ func rankSentences(q asked, lines []Line, idf func(stem string) float64) []ranke
 	for i := range result {
 		r := &result[i]
 		for f, v := range r.features {
-			r.Score += v * (rankWeights[f].always + rankWeights[f].brief*brief)
+			r.Score += v * (w.Features[f].Always + w.Features[f].Brief*brief)
 		}
-		if w := lines[i].Weight; w > 0 {
-			r.Score += math.Log(w)
+		if weight := lines[i].Weight; weight > 0 {
+			r.Score += math.Log(weight)
 		}
 	}
 	return result
@@ -86,43 +87,43 @@ func rankSentences(q asked, lines []Line, idf func(stem string) float64) []ranke
 // words that tell; in long texts it is more whether the wanted kind is there.
 func brevity(lines int) float64 { return 1 / (1 + float64(lines)/8) }
 
-// rankContext is a question read against its lines.
-type rankContext struct {
-	q      asked
-	lines  []rankLine
+// context is a question read against its lines.
+type context struct {
+	q      Question
+	lines  []line
 	weight []float64 // of each term: how telling it is
 	local  []float64 // of each term: how telling it is among these lines
 	total  float64   // of weight
 	totalL float64   // of local
 }
 
-// rankLine is one sentence read for one question.
-type rankLine struct {
+// line is one sentence read for one question.
+type line struct {
 	text   string
 	words  []text.Word
-	hits   []rankHit // one for each word
+	hits   []hit     // one for each word
 	best   []float64 // for each term, the worth of its best match here
 	title  []float64 // for each term, that in the story's title
-	things []rankThing
+	things []thing
 	at     int // its place in its story
 	group  int
 	leans  float64 // 0 to 1: how much it leans on the sentences before it
 }
 
 // readContext reads the lines.
-func readContext(q asked, lines []Line, idf func(stem string) float64) *rankContext {
-	c := &rankContext{q: q, lines: make([]rankLine, len(lines))}
-	m := newRankMatcher(&c.q)
+func readContext(q Question, lines []Line) *context {
+	c := &context{q: q, lines: make([]line, len(lines))}
+	m := newMatcher(&c.q)
 	titles := map[string][]float64{}
 	matched := func(s string) []float64 {
 		if _, ok := titles[s]; !ok && s != "" {
-			_, titles[s] = m.match(text.Words(askCut(s, rankLineLimit)))
+			_, titles[s] = m.match(text.Words(text.Cut(s, MaxLine)))
 		}
 		return titles[s]
 	}
 	for i := range lines {
 		l := &c.lines[i]
-		l.text, l.group = askCut(lines[i].Text, rankLineLimit), lines[i].Group
+		l.text, l.group = text.Cut(lines[i].Text, MaxLine), lines[i].Group
 		l.words = text.Words(l.text)
 		l.hits, l.best = m.match(l.words)
 		l.things = thingsOf(&c.q, l.text, l.words)
@@ -135,7 +136,7 @@ func readContext(q asked, lines []Line, idf func(stem string) float64) *rankCont
 			l.best[k] = math.Max(l.best[k], matchGiven*worth)
 		}
 	}
-	c.weigh(idf)
+	c.weigh()
 	return c
 }
 
@@ -143,14 +144,14 @@ func readContext(q asked, lines []Line, idf func(stem string) float64) *rankCont
 // given before. Chosen on rtqa and the sample's questions.
 const matchGiven = 0.8
 
-// rankLineLimit is how much of a sentence is read: more is no sentence.
-const rankLineLimit = 4000
+// MaxLine is how much of a sentence is read: more is no sentence.
+const MaxLine = 4000
 
 // match finds the terms in words: a hit for each word, and for each term the
 // worth of its best match.
-func (m *rankMatcher) match(words []text.Word) (hits []rankHit, best []float64) {
-	hits = make([]rankHit, len(words))
-	best = make([]float64, len(m.q.terms))
+func (m *matcher) match(words []text.Word) (hits []hit, best []float64) {
+	hits = make([]hit, len(words))
+	best = make([]float64, len(m.q.Terms))
 	for i := range words {
 		h := m.look(&words[i])
 		hits[i] = h
@@ -162,20 +163,17 @@ func (m *rankMatcher) match(words []text.Word) (hits []rankHit, best []float64) 
 }
 
 // weigh sets the weights of the terms.
-func (c *rankContext) weigh(idf func(stem string) float64) {
+func (c *context) weigh() {
 	n := float64(len(c.lines))
-	c.weight = make([]float64, len(c.q.terms))
-	c.local = make([]float64, len(c.q.terms))
-	for t := range c.q.terms {
+	c.weight = make([]float64, len(c.q.Terms))
+	c.local = make([]float64, len(c.q.Terms))
+	for t := range c.q.Terms {
 		df := 0.0
 		for i := range c.lines {
 			df += c.lines[i].best[t]
 		}
-		term := &c.q.terms[t]
+		term := &c.q.Terms[t]
 		w := term.weight
-		if idf != nil {
-			w *= 0.5 + math.Max(idf(term.stem), 0)/8
-		}
 		c.weight[t] = w
 		c.local[t] = w * math.Log((n+1)/(df+0.5))
 		c.total += c.weight[t]
@@ -208,10 +206,10 @@ func leaning(words []text.Word) float64 {
 }
 
 var (
-	leanPronouns = askSet("he she it they this these that those")
-	leanWords    = askSet("his her its their him them such both another other also there latter former then however")
+	leanPronouns = set("he she it they this these that those")
+	leanWords    = set("his her its their him them such both another other also there latter former then however")
 )
 
-func rankTrim(v float64) string {
-	return strings.TrimRight(strings.TrimRight(rankFloat(v), "0"), ".")
+func trimmed(v float64) string {
+	return strings.TrimRight(strings.TrimRight(threeDigits(v), "0"), ".")
 }

@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"strings"
@@ -8,30 +8,30 @@ import (
 // placeTable knows the names of places, normal; a name of several words is
 // known by all of them joined with spaces.
 type placeTable struct {
-	kinds    map[string]wanted // name to wantCountry, wantState or wantCity
-	starts   map[string]bool   // first words of names of several words
-	demonyms map[string]string // "italian" to "italy"
+	kinds    map[string]AnswerType // name to Country, State or City
+	starts   map[string]bool       // first words of names of several words
+	demonyms map[string]string     // "italian" to "italy"
 }
 
 var placeNames = sync.OnceValue(func() placeTable {
-	t := placeTable{kinds: map[string]wanted{}, starts: map[string]bool{}, demonyms: map[string]string{}}
+	t := placeTable{kinds: map[string]AnswerType{}, starts: map[string]bool{}, demonyms: map[string]string{}}
 	for _, line := range strings.Split(countryNames, ";") {
 		name, people, _ := strings.Cut(strings.TrimSpace(line), ":")
-		t.add(name, wantCountry)
+		t.add(name, Country)
 		for _, d := range strings.Fields(people) {
 			t.demonyms[d] = name
 		}
 	}
 	for _, name := range strings.Split(stateNames, ";") {
-		t.add(strings.TrimSpace(name), wantState)
+		t.add(strings.TrimSpace(name), State)
 	}
 	for _, name := range strings.Split(cityNames, ";") {
-		t.add(strings.TrimSpace(name), wantCity)
+		t.add(strings.TrimSpace(name), City)
 	}
 	return t
 })
 
-func (t *placeTable) add(name string, k wanted) {
+func (t *placeTable) add(name string, k AnswerType) {
 	name = strings.Join(strings.Fields(name), " ")
 	if _, taken := t.kinds[name]; !taken {
 		t.kinds[name] = k

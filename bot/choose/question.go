@@ -1,101 +1,100 @@
-package bot
+package choose
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
 
 // asked is what a question asks for.
-type asked struct {
-	text   string
-	manner askManner // how it is asked: who, when, how many, ...
-	want   wanted    // the kind of thing that would answer it; wantAny: anything
-	focus  string    // the head noun of what is asked for ("country"), normal; may be empty
-	terms  []askTerm // its telling words, each stem once, in order
-	words  []string  // every word of the asking sentence, normal, stop words too
-	define bool      // it asks what something or who somebody is, and no more
-	terse  bool      // typed as one types into a search box: no capital, no question mark
-	told   bool      // sentences before the asking one tell what it is about
+type Question struct {
+	Text   string
+	manner Manner     // how it is asked: who, when, how many, ...
+	Want   AnswerType // the kind of thing that would answer it; Anything: anything
+	focus  string     // the head noun of what is asked for ("country"), normal; may be empty
+	Terms  []Term     // its telling words, each stem once, in order
+	words  []string   // every word of the asking sentence, normal, stop words too
+	define bool       // it asks what something or who somebody is, and no more
+	terse  bool       // typed as one types into a search box: no capital, no question mark
+	told   bool       // sentences before the asking one tell what it is about
 }
 
-// askTerm is one telling word of a question.
-type askTerm struct {
-	norm, stem string
+// Term is one telling word of a question.
+type Term struct {
+	Norm, Stem string
 	weight     float64 // how much a sentence that has it gains over one that has not
-	name       bool    // written with a capital inside a sentence
-	number     bool
+	Name       bool    // written with a capital inside a sentence
+	Number     bool
 	main       bool // stands in the sentence that asks, not in one that leads up to it
 	quoted     bool // within quotation marks
 	verb       bool // is the verb of the asking sentence
-	focus      bool // is the head noun of what is asked for
-	time       bool // only says when it was asked: "this week", "recently"
+	Focus      bool // is the head noun of what is asked for
+	Time       bool // only says when it was asked: "this week", "recently"
 }
 
-// askManner is how a question is asked.
-type askManner int
+// Manner is how a question is asked.
+type Manner int
 
-// The manners of asking. askOther is a question without a question word.
+// The manners of asking. Other is a question without a question word.
 const (
-	askOther askManner = iota
-	askWho
-	askWhen
-	askWhere
-	askHowMany
-	askHowMuch
-	askHowLong
-	askHow
-	askWhy
-	askWhich // which or what, and a noun
-	askWhat
-	askYesNo
-	askSaid // what somebody said
+	Other Manner = iota
+	Who
+	When
+	Where
+	HowMany
+	HowMuch
+	HowLong
+	How
+	Why
+	Which // which or what, and a noun
+	What
+	YesNo
+	Said // what somebody said
 )
 
 // String names the manner as a person would.
-func (m askManner) String() string {
+func (m Manner) String() string {
 	switch m {
-	case askWho:
+	case Who:
 		return "who"
-	case askWhen:
+	case When:
 		return "when"
-	case askWhere:
+	case Where:
 		return "where"
-	case askHowMany:
+	case HowMany:
 		return "how many"
-	case askHowMuch:
+	case HowMuch:
 		return "how much"
-	case askHowLong:
+	case HowLong:
 		return "how long"
-	case askHow:
+	case How:
 		return "how"
-	case askWhy:
+	case Why:
 		return "why"
-	case askWhich:
+	case Which:
 		return "which"
-	case askWhat:
+	case What:
 		return "what"
-	case askYesNo:
+	case YesNo:
 		return "yes or no"
-	case askSaid:
+	case Said:
 		return "what was said"
-	case askOther:
+	case Other:
 	}
 	return "other"
 }
 
 // How much of a question is read: more is no question.
 const (
-	askLimit     = 2000 // bytes
-	askTermLimit = 64   // telling words
+	MaxQuestion = 2000 // bytes
+	maxTerms    = 64   // telling words
 )
 
 // analyse finds out what a question asks for. It takes any text: what is no
 // question has no terms or wants nothing in particular.
-func analyse(question string) asked {
-	question = askCut(question, askLimit)
-	q := asked{text: question, terse: isTerse(question)}
+func Read(question string) Question {
+	question = text.Cut(question, MaxQuestion)
+	q := Question{Text: question, terse: isTerse(question)}
 	spans := text.Sentences(question)
 	if len(spans) == 0 {
 		return q
@@ -103,7 +102,7 @@ func analyse(question string) asked {
 	main := askingSentence(question, spans)
 	q.told = len(spans) > 1
 	p := readAsking(spans[main].Of(question))
-	q.manner, q.want, q.focus, q.define = p.manner, p.want, p.focus, p.define
+	q.manner, q.Want, q.focus, q.define = p.manner, p.want, p.focus, p.define
 	for i := range p.words {
 		q.words = append(q.words, p.words[i].Norm)
 	}
@@ -114,17 +113,6 @@ func analyse(question string) asked {
 		}
 	}
 	return q
-}
-
-// askCut returns the first n bytes of s without breaking a character.
-func askCut(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
 }
 
 func isTerse(s string) bool {
@@ -141,7 +129,7 @@ func askingSentence(question string, spans []text.Span) int {
 	}
 	for i := len(spans) - 1; i >= 0; i-- {
 		for _, w := range text.Words(spans[i].Of(question)) {
-			if questionWords[w.Norm] {
+			if QuestionWords[w.Norm] {
 				return i
 			}
 		}
@@ -150,38 +138,38 @@ func askingSentence(question string, spans []text.Span) int {
 }
 
 // addTerms adds the telling words of one sentence of the question.
-func (q *asked) addTerms(p asking, text string, main bool) {
+func (q *Question) addTerms(p asking, text string, main bool) {
 	quoted := quotedRanges(text)
 	for i := range p.words {
 		w := &p.words[i]
 		if w.Norm == "" || w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && allUpper(w.Of(text))) || p.asks[i] {
 			continue
 		}
-		stem := rankStem(w.Norm)
+		stem := stemOf(w.Norm)
 		if at := q.term(stem); at >= 0 {
-			q.terms[at].main = q.terms[at].main || main
+			q.Terms[at].main = q.Terms[at].main || main
 			continue
 		}
-		t := askTerm{
-			norm: w.Norm, stem: stem, main: main, number: w.Number,
-			name:   w.Upper && i > 0,
+		t := Term{
+			Norm: w.Norm, Stem: stem, main: main, Number: w.Number,
+			Name:   w.Upper && i > 0,
 			quoted: inRanges(quoted, w.Start),
 			verb:   main && i == p.verb,
-			focus:  main && q.focus != "" && w.Norm == q.focus,
-			time:   askTimeWords[w.Norm],
+			Focus:  main && q.focus != "" && w.Norm == q.focus,
+			Time:   timeWords[w.Norm],
 		}
-		if len(q.terms) == askTermLimit {
+		if len(q.Terms) == maxTerms {
 			return
 		}
-		t.weight = askWeight(t)
-		q.terms = append(q.terms, t)
+		t.weight = weightOf(t)
+		q.Terms = append(q.Terms, t)
 	}
 }
 
 // term is the number of the term with that stem, -1 where there is none.
-func (q *asked) term(stem string) int {
-	for i := range q.terms {
-		if q.terms[i].stem == stem {
+func (q *Question) term(stem string) int {
+	for i := range q.Terms {
+		if q.Terms[i].Stem == stem {
 			return i
 		}
 	}
@@ -215,13 +203,13 @@ func inRanges(spans []text.Span, at int) bool {
 	return false
 }
 
-// askWeight is how telling a word is before anything is known of the stories.
-func askWeight(t askTerm) float64 {
-	w := wordRarity(t.norm, t.stem)
+// weightOf is how telling a word is before anything is known of the stories.
+func weightOf(t Term) float64 {
+	w := WordRarity(t.Norm, t.Stem)
 	switch {
-	case t.time:
+	case t.Time:
 		w *= 0.25
-	case t.name:
+	case t.Name:
 		w *= 1.25
 	case t.quoted:
 		w *= 1.2
@@ -229,9 +217,9 @@ func askWeight(t askTerm) float64 {
 	switch {
 	case !t.main:
 		w *= 0.7
-	case t.focus && nounKind(t.norm) != wantAny && !t.name:
+	case t.Focus && nounKind(t.Norm) != Anything && !t.Name:
 		w *= 0.4 // "which year": the answer is a year and need not say so
-	case askWeak[t.norm]:
+	case weakWords[t.Norm]:
 		w *= 0.5
 	}
 	return w

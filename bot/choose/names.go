@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"strings"
@@ -7,8 +7,8 @@ import (
 )
 
 // namesIn finds proper names and tells how surely each is of the wanted kind.
-func namesIn(want wanted, text string, words []text.Word) []rankThing {
-	var things []rankThing
+func namesIn(want AnswerType, text string, words []text.Word) []thing {
+	var things []thing
 	for i := 0; i < len(words); {
 		end := nameEnd(text, words, i)
 		if end == i {
@@ -16,7 +16,7 @@ func namesIn(want wanted, text string, words []text.Word) []rankThing {
 			continue
 		}
 		if sure := nameSure(want, text, words, i, end); sure > 0 {
-			things = append(things, rankThing{i, end, sure})
+			things = append(things, thing{i, end, sure})
 		}
 		i = end
 	}
@@ -53,50 +53,50 @@ func nextUpper(text string, words []text.Word, i int) bool {
 }
 
 func isCommonWord(norm string) bool {
-	return wordRarity(norm, text.Stem(norm)) < 2
+	return WordRarity(norm, text.Stem(norm)) < 2
 }
 
 // nameSure tells how surely the name words[i:end] is of the wanted kind.
-func nameSure(want wanted, text string, words []text.Word, i, end int) float64 {
+func nameSure(want AnswerType, text string, words []text.Word, i, end int) float64 {
 	place := namedPlace(words, i, end)
 	switch want {
-	case wantPerson:
+	case Person:
 		return personSure(text, words, i, end, place)
-	case wantCountry, wantState, wantCity:
+	case Country, State, City:
 		switch {
 		case place == want:
 			return 1
-		case want == wantCountry && end == i+1 && placeNames().demonyms[words[i].Norm] != "":
+		case want == Country && end == i+1 && placeNames().demonyms[words[i].Norm] != "":
 			return 0.8
-		case place != wantAny:
+		case place != Anything:
 			return 0.2
-		case want != wantCountry && i > 0 && placePrepositions[words[i-1].Norm]:
+		case want != Country && i > 0 && placePrepositions[words[i-1].Norm]:
 			return 0.4
 		}
 		return 0
-	case wantPlace:
+	case Place:
 		return placeSure(words, i, end, place)
-	case wantOrganisation:
+	case Organisation:
 		return organisationSure(text, words, i, end, place)
 	default: // a title or a name
-		if place != wantAny {
+		if place != Anything {
 			return 0.2
 		}
 		return 0.5
 	}
 }
 
-// namedPlace is the kind of the place of that name, wantAny where none is known.
-func namedPlace(words []text.Word, i, end int) wanted {
+// namedPlace is the kind of the place of that name, Anything where none is known.
+func namedPlace(words []text.Word, i, end int) AnswerType {
 	t := placeNames()
 	if end == i+1 {
 		if words[i].Norm == "us" {
-			return wantCountry
+			return Country
 		}
 		return t.kinds[words[i].Norm]
 	}
 	if end-i > 3 || !t.starts[words[i].Norm] {
-		return wantAny
+		return Anything
 	}
 	parts := make([]string, 0, 3)
 	for j := i; j < end; j++ {
@@ -105,15 +105,15 @@ func namedPlace(words []text.Word, i, end int) wanted {
 	return t.kinds[strings.Join(parts, " ")]
 }
 
-func personSure(text string, words []text.Word, i, end int, place wanted) float64 {
+func personSure(text string, words []text.Word, i, end int, place AnswerType) float64 {
 	before := ""
 	if i > 0 && strings.Trim(gapBefore(text, words, i), " .") == "" {
 		before = words[i-1].Norm
 	}
 	switch {
-	case place != wantAny || hasWord(words[i:end], orgWords) || hasWord(words[i:end], placeWords):
+	case place != Anything || hasWord(words[i:end], orgWords) || hasWord(words[i:end], placeWords):
 		return 0.1
-	case personTitles[before] || hasWord(words[i:end], personTitles) || nounKind(before) == wantPerson:
+	case personTitles[before] || hasWord(words[i:end], personTitles) || nounKind(before) == Person:
 		return 1
 	case firstNames[words[i].Norm]:
 		return 1
@@ -133,7 +133,7 @@ func personSure(text string, words []text.Word, i, end int, place wanted) float6
 	return 0.3
 }
 
-func placeSure(words []text.Word, i, end int, place wanted) float64 {
+func placeSure(words []text.Word, i, end int, place AnswerType) float64 {
 	before := ""
 	if i > 0 {
 		before = words[i-1].Norm
@@ -145,9 +145,9 @@ func placeSure(words []text.Word, i, end int, place wanted) float64 {
 	switch {
 	case dateMonths[words[i].Norm] || dateDays[words[i].Norm]:
 		return 0
-	case place != wantAny && located, hasWord(words[i:end], placeWords) && located:
+	case place != Anything && located, hasWord(words[i:end], placeWords) && located:
 		return 1
-	case place != wantAny, hasWord(words[i:end], placeWords):
+	case place != Anything, hasWord(words[i:end], placeWords):
 		return 0.8
 	case located:
 		return 0.7
@@ -157,13 +157,13 @@ func placeSure(words []text.Word, i, end int, place wanted) float64 {
 	return 0.2
 }
 
-func organisationSure(text string, words []text.Word, i, end int, place wanted) float64 {
+func organisationSure(text string, words []text.Word, i, end int, place AnswerType) float64 {
 	switch {
 	case hasWord(words[i:end], orgWords):
 		return 1
 	case end-i == 1 && len(words[i].Norm) > 1 && allUpper(words[i].Of(text)):
 		return 0.8
-	case place != wantAny, firstNames[words[i].Norm], dateMonths[words[i].Norm], dateDays[words[i].Norm]:
+	case place != Anything, firstNames[words[i].Norm], dateMonths[words[i].Norm], dateDays[words[i].Norm]:
 		return 0.1
 	case placeNames().demonyms[words[i].Norm] != "" && end == i+1:
 		return 0.1
@@ -182,21 +182,21 @@ func hasWord(words []text.Word, set map[string]bool) bool {
 
 // The words by which names are known. They are read only.
 var (
-	nameJoints        = askSet("of the de la del van von der den bin ibn al du da dos and")
-	placePrepositions = askSet("in at near from to outside around across toward towards into off through via north south east west along between")
-	personTitles      = askSet(`mr mrs ms dr sir lord lady president minister senator sen rep gov governor mayor king queen prince princess
+	nameJoints        = set("of the de la del van von der den bin ibn al du da dos and")
+	placePrepositions = set("in at near from to outside around across toward towards into off through via north south east west along between")
+	personTitles      = set(`mr mrs ms dr sir lord lady president minister senator sen rep gov governor mayor king queen prince princess
 		pope cardinal bishop saint st general gen colonel col captain capt sergeant sgt officer judge justice professor prof
 		chancellor premier secretary ambassador coach emperor duke earl count baron sultan chairman ceo actor actress singer
 		author director rapper`)
-	orgWords = askSet(`inc corp co ltd llc plc company corporation group university college school institute academy party committee
+	orgWords = set(`inc corp co ltd llc plc company corporation group university college school institute academy party committee
 		commission council union association organization organisation agency department ministry bureau office bank church
 		hospital foundation fund society club team court congress senate parliament house army navy force police press times
 		post journal news network airlines airways motors industries records pictures studios entertainment league federation
 		museum center centre board authority administration service services international partners holdings systems`)
-	placeWords = askSet(`river lake sea ocean mount mountain mountains valley island islands bay gulf beach coast park street avenue road
+	placeWords = set(`river lake sea ocean mount mountain mountains valley island islands bay gulf beach coast park street avenue road
 		square county province district city town village airport station stadium castle palace bridge desert forest canyon
 		peninsula hills heights harbor port state territory region hall tower hotel plaza building cathedral abbey basin`)
-	firstNames = askSet(`james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald george
+	firstNames = set(`james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald george
 		kenneth steven stephen edward brian ronald anthony kevin jason jeff jeffrey matthew gary timothy tim jose larry frank scott
 		eric andrew raymond gregory joshua jerry dennis walter patrick peter harold douglas henry carl arthur ryan roger joe juan
 		jack albert jonathan justin terry gerald keith samuel sam willie ralph lawrence nicholas roy benjamin ben bruce brandon adam

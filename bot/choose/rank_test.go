@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"fmt"
@@ -66,11 +66,11 @@ func TestRankSentences(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			scores, _ := Choose(tt.question, tt.lines)
+			scores, _ := Scores(tt.question, tt.lines)
 			if got := orderOf(scores)[0]; got != tt.want {
 				t.Errorf("%q: chose %q, want %q", tt.question, tt.lines[got], tt.lines[tt.want])
-				q := analyse(tt.question)
-				for i, r := range rankSentences(q, linesOf(tt.lines), nil) {
+				q := Read(tt.question)
+				for i, r := range Fitted().Rank(q, linesOf(tt.lines)) {
 					t.Logf("%d %.2f %s", i, r.Score, r.explain())
 				}
 			}
@@ -86,41 +86,25 @@ func linesOf(texts []string) []Line {
 	return lines
 }
 
-// TestRankPrior checks that search's own liking tips the scale, and how idf does.
+// TestRankPrior checks that search's own liking tips the scale.
 func TestRankPrior(t *testing.T) {
-	q := analyse("When did the bridge reopen?")
+	q := Read("When did the bridge reopen?")
 	lines := linesOf([]string{"The bridge reopened on Monday.", "The bridge reopened on Tuesday."})
 	lines[1].Weight, lines[1].Group = 3, 1
-	r := rankSentences(q, lines, nil)
+	r := Fitted().Rank(q, lines)
 	if d := r[1].Score - r[0].Score; math.Abs(d-math.Log(3)) > 1e-9 {
 		t.Errorf("a line liked three times as much gains %.3f, want %.3f", d, math.Log(3))
-	}
-	q = analyse("ferry whistle")
-	lines = linesOf([]string{"The old ferry is here now.", "The old whistle is here now."})
-	rare := func(word string) func(string) float64 {
-		return func(stem string) float64 {
-			if stem == rankStem(word) {
-				return 12
-			}
-			return 0.5
-		}
-	}
-	if r := rankSentences(q, lines, rare("ferry")); r[0].Score <= r[1].Score {
-		t.Error("with ferry the rarer word its line should come first")
-	}
-	if r := rankSentences(q, lines, rare("whistle")); r[1].Score <= r[0].Score {
-		t.Error("with whistle the rarer word its line should come first")
 	}
 }
 
 // TestRankTitle checks that a story's title stands in for what its lines take as known.
 func TestRankTitle(t *testing.T) {
-	q := analyse("How many people did the Northport ferry carry?")
+	q := Read("How many people did the Northport ferry carry?")
 	lines := []Line{
 		{Text: "It carried 212 people.", Group: 0, Title: "Circus comes to town"},
 		{Text: "It carried 347 people.", Group: 1, Title: "Northport ferry sinks"},
 	}
-	r := rankSentences(q, lines, nil)
+	r := Fitted().Rank(q, lines)
 	if r[1].features[featTitle] <= r[0].features[featTitle] {
 		t.Errorf("title %.2f and %.2f: want more for the second", r[0].features[featTitle], r[1].features[featTitle])
 	}
@@ -132,11 +116,11 @@ func TestAnswerable(t *testing.T) {
 		"Mayor Elena Marsh cut a ribbon.",
 		"A barge had struck one of its piers.",
 	}
-	_, yes := Choose("When did the Northport bridge reopen?", story)
+	_, yes := Scores("When did the Northport bridge reopen?", story)
 	for _, other := range []string{
 		"Who won the chess championship in Lisbon?", "How many penguins live in the zoo?", "who is it?", "",
 	} {
-		_, no := Choose(other, story)
+		_, no := Scores(other, story)
 		if no >= yes || no > 0.5 {
 			t.Errorf("%q is answered with %.2f, the right question with %.2f", other, no, yes)
 		}
@@ -154,7 +138,7 @@ func TestChooseOdd(t *testing.T) {
 		texts = append(texts, s)
 	}
 	for name, question := range odd {
-		scores, sure := Choose(question, texts)
+		scores, sure := Scores(question, texts)
 		if len(scores) != len(texts) {
 			t.Fatalf("%s: %d scores for %d sentences", name, len(scores), len(texts))
 		}
@@ -166,7 +150,7 @@ func TestChooseOdd(t *testing.T) {
 		if math.IsNaN(sure) || sure < 0 || sure > 1 {
 			t.Errorf("%s: sure %v", name, sure)
 		}
-		if scores, sure = Choose(question, nil); len(scores) != 0 || sure != 0 {
+		if scores, sure = Scores(question, nil); len(scores) != 0 || sure != 0 {
 			t.Errorf("%s of nothing: %v, sure %v", name, scores, sure)
 		}
 	}
@@ -183,7 +167,7 @@ func TestRankLong(t *testing.T) {
 		lines[i] = Line{Text: words.String()[i*100:], Weight: 1}
 	}
 	start := time.Now()
-	rankSentences(analyse(words.String()), lines, nil)
+	Fitted().Rank(Read(words.String()), lines)
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("took %v", took)
 	}
@@ -204,14 +188,14 @@ func TestKinship(t *testing.T) {
 		{"cat", "category", false},
 	}
 	for _, tt := range tests {
-		a, b := rankStem(tt.a), rankStem(tt.b)
+		a, b := stemOf(tt.a), stemOf(tt.b)
 		if got := a == b || kinship(a, b) > 0; got != tt.want {
 			t.Errorf("%s and %s related: %v, want %v", tt.a, tt.b, got, tt.want)
 		}
 	}
 	for _, pair := range [][2]string{{"went", "go"}, {"70s", "1970s"}, {"twelve", "12"}, {"third", "3rd"}, {"deaths", "die"}} {
-		if rankStem(pair[0]) != rankStem(pair[1]) {
-			t.Errorf("%s is %s, %s is %s", pair[0], rankStem(pair[0]), pair[1], rankStem(pair[1]))
+		if stemOf(pair[0]) != stemOf(pair[1]) {
+			t.Errorf("%s is %s, %s is %s", pair[0], stemOf(pair[0]), pair[1], stemOf(pair[1]))
 		}
 	}
 }

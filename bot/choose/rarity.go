@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"sync"
@@ -6,9 +6,9 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// wordRarity guesses how rare a word is in any stories, from 1 (in every
+// WordRarity guesses how rare a word is in any stories, from 1 (in every
 // third one) to 3, so that weights make sense where few sentences are known.
-func wordRarity(norm, stem string) float64 {
+func WordRarity(norm, stem string) float64 {
 	t := rarityTables()
 	switch {
 	case t.commonest[stem]:
@@ -30,7 +30,7 @@ var rarityTables = sync.OnceValue(func() rarityTable {
 // stemSet is the set of the stems of words.
 func stemSet(words string) map[string]bool {
 	m := make(map[string]bool)
-	for w := range askSet(words) {
+	for w := range set(words) {
 		m[text.Stem(w)] = true
 	}
 	return m

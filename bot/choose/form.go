@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"math"
@@ -7,9 +7,9 @@ import (
 
 // modified tells whether the noun that is asked for stands there with a word
 // before it that the question has not: "binary notation" for "which notation".
-func (c *rankContext) modified(l *rankLine) float64 {
+func (c *context) modified(l *line) float64 {
 	for i, h := range l.hits {
-		if i == 0 || h.term < 0 || !c.q.terms[h.term].focus {
+		if i == 0 || h.term < 0 || !c.q.Terms[h.term].Focus {
 			continue
 		}
 		if b := l.hits[i-1]; b.term < 0 && !b.stop && strings.TrimSpace(gapBefore(l.text, l.words, i)) == "" {
@@ -20,7 +20,7 @@ func (c *rankContext) modified(l *rankLine) float64 {
 }
 
 // kinds measures what of the wanted kind the line has.
-func (c *rankContext) kinds(l *rankLine, f *[rankFeatureCount]float64) {
+func (c *context) kinds(l *line, f *[featureCount]float64) {
 	stale := 0.0
 	for _, th := range l.things {
 		if !c.fresh(l, th) {
@@ -28,7 +28,7 @@ func (c *rankContext) kinds(l *rankLine, f *[rankFeatureCount]float64) {
 			continue
 		}
 		f[featKind] = math.Max(f[featKind], th.sure)
-		if c.q.manner == askWho && th.from > 0 && l.words[th.from-1].Norm == "by" {
+		if c.q.manner == Who && th.from > 0 && l.words[th.from-1].Norm == "by" {
 			f[featByName] = 1
 		}
 		near := 0.0
@@ -47,23 +47,23 @@ func (c *rankContext) kinds(l *rankLine, f *[rankFeatureCount]float64) {
 	if f[featKind] == 0 {
 		f[featStale] = stale
 	}
-	switch c.q.want {
-	case wantDate:
+	switch c.q.Want {
+	case Date:
 		f[featKindDate] = f[featKind]
-	case wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
+	case Number, Money, Percent, Duration, Age:
 		f[featKindNumber] = f[featKind]
-	case wantPlace, wantCountry, wantState, wantCity:
+	case Place, Country, State, City:
 		f[featKindPlace] = f[featKind]
-	case wantReason, wantManner, wantSaid, wantMember:
+	case Reason, MannerOf, Saying, Member:
 		f[featKindText] = f[featKind]
 	}
 }
 
 // fresh says whether the thing has a word that the question has not.
-func (c *rankContext) fresh(l *rankLine, th rankThing) bool {
+func (c *context) fresh(l *line, th thing) bool {
 	for i := th.from; i < th.to && i < len(l.hits); i++ {
 		h := l.hits[i]
-		if h.worth < matchFamily && (!h.stop || c.q.want == wantReason || c.q.want == wantManner) && h.word < 0 {
+		if h.worth < matchFamily && (!h.stop || c.q.Want == Reason || c.q.Want == MannerOf) && h.word < 0 {
 			return true
 		}
 	}
@@ -71,7 +71,7 @@ func (c *rankContext) fresh(l *rankLine, th rankThing) bool {
 }
 
 // form measures what the line is in itself.
-func (c *rankContext) form(l *rankLine, f *[rankFeatureCount]float64) {
+func (c *context) form(l *line, f *[featureCount]float64) {
 	n := len(l.words)
 	f[featLength] = math.Log(float64(n + 1))
 	if n < 6 {
@@ -105,9 +105,9 @@ func (c *rankContext) form(l *rankLine, f *[rankFeatureCount]float64) {
 
 // defines tells whether the line says what the term asked about is: the term,
 // then "is", "was", "means" or a comma, near its beginning.
-func (c *rankContext) defines(l *rankLine) float64 {
+func (c *context) defines(l *line) float64 {
 	for i, h := range l.hits {
-		if h.term < 0 || !c.q.terms[h.term].main {
+		if h.term < 0 || !c.q.Terms[h.term].main {
 			continue
 		}
 		for j := i + 1; j < len(l.words) && j <= i+4; j++ {
@@ -119,4 +119,4 @@ func (c *rankContext) defines(l *rankLine) float64 {
 	return 0
 }
 
-var defineVerbs = askSet("means refers describes denotes became called known")
+var defineVerbs = set("means refers describes denotes became called known")

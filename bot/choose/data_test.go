@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"bufio"
@@ -27,7 +27,7 @@ type choiceCase struct {
 	fold       int
 }
 
-const sharedData = "../../shared/data"
+const sharedData = "../../../shared/data"
 
 // readChoices reads the rows of one set, or skips the test where it is absent.
 func readChoices(t testing.TB, set string) []choiceCase {
@@ -118,7 +118,7 @@ func readNewsAnswered(t testing.TB) []choiceCase {
 		}
 		stories = append(stories, knowledge.Story{URL: s.URL, Title: s.Title, Text: s.Text, Item: s.Published})
 		has := map[string]bool{}
-		for _, term := range text.Terms(s.Title + "\n" + askCut(s.Text, 1500)) {
+		for _, term := range text.Terms(s.Title + "\n" + text.Cut(s.Text, 1500)) {
 			has[term] = true
 		}
 		for term := range has {

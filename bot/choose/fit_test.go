@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"flag"
@@ -9,13 +9,13 @@ import (
 var fitChoice = flag.Bool("fit-choice", false, "fit the weights of the choice of sentences and print them")
 
 // fitVector has each feature twice: as it is, and times brevity.
-type fitVector [2 * rankFeatureCount]float64
+type fitVector [2 * featureCount]float64
 
-func spread(f [rankFeatureCount]float64, lines int) fitVector {
+func spread(f [featureCount]float64, lines int) fitVector {
 	var v fitVector
 	copy(v[:], f[:])
-	for _, k := range []rankFeature{featLocal, featClose, featAround, featKindNear, featKindText, featEarly, featInheritMost, featVerb, featNames} {
-		v[k+rankFeatureCount] = f[k] * brevity(lines)
+	for _, k := range []feature{featLocal, featClose, featAround, featKindNear, featKindText, featEarly, featInheritMost, featVerb, featNames} {
+		v[k+featureCount] = f[k] * brevity(lines)
 	}
 	return v
 }
@@ -48,7 +48,7 @@ func TestFitChoice(t *testing.T) {
 				continue
 			}
 			row := fitRow{c: c}
-			for j, r := range rankSentences(analyse(c.question), c.lines, nil) {
+			for j, r := range Fitted().Rank(Read(c.question), c.lines) {
 				row.f = append(row.f, spread(r.features, len(c.lines)))
 				row.want = append(row.want, c.right[j])
 			}
@@ -82,8 +82,8 @@ func TestFitChoice(t *testing.T) {
 	report("other sets", func(c *choiceCase) fitVector { return others[c.set] })
 	all := fitWeights(rows, l2, func(*choiceCase) bool { return true })
 	report("all", func(*choiceCase) fitVector { return all })
-	for f := range rankFeatureCount {
-		t.Logf("\t%-12s %6.2f %6.2f", f, all[f], all[f+rankFeatureCount])
+	for f := range featureCount {
+		t.Logf("\t%-12s %6.2f %6.2f", f, all[f], all[f+featureCount])
 	}
 }
 
@@ -211,7 +211,7 @@ func rowGradient(r *fitRow, w, scale *fitVector, share float64, g *fitVector) {
 // sureRow is a question with the grounds to believe that it is answered.
 type sureRow struct {
 	set  string
-	g    [sureCount]float64
+	g    [groundCount]float64
 	yes  bool
 	fold int
 }
@@ -222,8 +222,8 @@ func sureRows(t testing.TB) []sureRow {
 	t.Helper()
 	var rows []sureRow
 	add := func(c *choiceCase, lines []Line, yes bool) {
-		q := analyse(c.question)
-		g, _ := sureGrounds(q, lines, rankSentences(q, lines, nil))
+		q := Read(c.question)
+		g, _ := sureGrounds(q, lines, Fitted().Rank(q, lines))
 		rows = append(rows, sureRow{c.set, g, yes, c.fold})
 	}
 	for _, set := range []string{"clapnq", "trecqa"} {
@@ -238,13 +238,13 @@ func sureRows(t testing.TB) []sureRow {
 	cases := readChoices(t, "xquad")
 	for i := range cases {
 		c := &cases[i]
-		q := analyse(c.question)
+		q := Read(c.question)
 		best, top := -1, -1.0
 		for j := range cases {
 			if cases[j].fold != c.fold || cases[j].lines[0].Text == c.lines[0].Text {
 				continue
 			}
-			if g, _ := sureGrounds(q, cases[j].lines, rankSentences(q, cases[j].lines, nil)); g[sureMostCover]+g[sureStory] > top {
+			if g, _ := sureGrounds(q, cases[j].lines, Fitted().Rank(q, cases[j].lines)); g[sureMostCover]+g[sureStory] > top {
 				best, top = j, g[sureMostCover]+g[sureStory]
 			}
 		}
@@ -263,7 +263,7 @@ func TestFitSure(t *testing.T) {
 		t.Skip("run with -fit-choice to fit the weights")
 	}
 	rows := sureRows(t)
-	auc := func(name string, weights func(r *sureRow) [sureCount + 1]float64) {
+	auc := func(name string, weights func(r *sureRow) [groundCount + 1]float64) {
 		right, wrong := map[string][]float64{}, map[string][]float64{}
 		for i := range rows {
 			r := &rows[i]
@@ -282,39 +282,39 @@ func TestFitSure(t *testing.T) {
 			t.Logf("%-10s %-8s %4d %4d AUC %.3f", name, set, len(right[set]), len(wrong[set]), areaUnder(right[set], wrong[set]))
 		}
 	}
-	folds := map[int][sureCount + 1]float64{}
+	folds := map[int][groundCount + 1]float64{}
 	for k := range 10 {
 		folds[k] = fitSure(rows, func(r *sureRow) bool { return r.fold != k })
 	}
-	auc("folds", func(r *sureRow) [sureCount + 1]float64 { return folds[r.fold] })
-	others := map[string][sureCount + 1]float64{}
+	auc("folds", func(r *sureRow) [groundCount + 1]float64 { return folds[r.fold] })
+	others := map[string][groundCount + 1]float64{}
 	for _, set := range []string{"clapnq", "xquad", "trecqa", "rtqa"} {
 		others[set] = fitSure(rows, func(r *sureRow) bool { return r.set != set })
 	}
-	auc("other sets", func(r *sureRow) [sureCount + 1]float64 { return others[r.set] })
+	auc("other sets", func(r *sureRow) [groundCount + 1]float64 { return others[r.set] })
 	all := fitSure(rows, func(*sureRow) bool { return true })
-	auc("all", func(*sureRow) [sureCount + 1]float64 { return all })
+	auc("all", func(*sureRow) [groundCount + 1]float64 { return all })
 	for k, w := range all {
 		t.Logf("sure %d %.2f", k, w)
 	}
 }
 
 // fitSure is logistic regression with an L2 penalty; the last weight is the bias.
-func fitSure(rows []sureRow, use func(r *sureRow) bool) [sureCount + 1]float64 {
-	var w, m [sureCount + 1]float64
+func fitSure(rows []sureRow, use func(r *sureRow) bool) [groundCount + 1]float64 {
+	var w, m [groundCount + 1]float64
 	share := map[string]float64{}
 	for i := range rows {
 		share[rows[i].set]++
 	}
 	for range 3000 {
-		var g [sureCount + 1]float64
+		var g [groundCount + 1]float64
 		total := 0.0
 		for i := range rows {
 			r := &rows[i]
 			if !use(r) {
 				continue
 			}
-			s := w[sureCount]
+			s := w[groundCount]
 			for k, v := range r.g {
 				s += v * w[k]
 			}
@@ -327,7 +327,7 @@ func fitSure(rows []sureRow, use func(r *sureRow) bool) [sureCount + 1]float64 {
 			for k, v := range r.g {
 				g[k] += d * v
 			}
-			g[sureCount] += d
+			g[groundCount] += d
 		}
 		for k := range w {
 			m[k] = 0.9*m[k] + g[k]/total + 0.002*w[k]

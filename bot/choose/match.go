@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"github.com/storybot/storybot/knowledge/text"
@@ -13,18 +13,18 @@ const (
 	matchSynonym = 0.35
 )
 
-// rankHit is a word of a sentence that answers for a term of the question.
-type rankHit struct {
+// hit is a word of a sentence that answers for a term of the question.
+type hit struct {
 	term  int     // its number in the question, -1: none
 	worth float64 // matchSame to matchSynonym
 	word  int     // its number among all words of the asking sentence, -1: none
 	stop  bool
 }
 
-// rankMatcher finds the terms of one question in words. It belongs to one goroutine.
-type rankMatcher struct {
-	q      *asked
-	known  map[string]rankHit // by normal word, so that each is worked out once
+// matcher finds the terms of one question in words. It belongs to one goroutine.
+type matcher struct {
+	q      *Question
+	known  map[string]hit // by normal word, so that each is worked out once
 	stems  map[string]int
 	groups map[int]int    // synonym group to term
 	people map[string]int // demonym or country to term
@@ -32,9 +32,9 @@ type rankMatcher struct {
 	starts [1 << 16]bool  // by startOf, of all that can match
 }
 
-func newRankMatcher(q *asked) *rankMatcher {
-	m := &rankMatcher{
-		q: q, known: make(map[string]rankHit, 512), stems: map[string]int{}, groups: map[int]int{},
+func newMatcher(q *Question) *matcher {
+	m := &matcher{
+		q: q, known: make(map[string]hit, 512), stems: map[string]int{}, groups: map[int]int{},
 		people: map[string]int{}, words: map[string]int{},
 	}
 	for i, w := range q.words {
@@ -43,19 +43,19 @@ func newRankMatcher(q *asked) *rankMatcher {
 		}
 	}
 	demonyms := placeNames().demonyms
-	for i := range q.terms {
-		t := &q.terms[i]
-		m.stems[t.stem] = i
-		for _, g := range synonyms().groupsOf[t.stem] {
+	for i := range q.Terms {
+		t := &q.Terms[i]
+		m.stems[t.Stem] = i
+		for _, g := range synonyms().groupsOf[t.Stem] {
 			if _, ok := m.groups[g]; !ok {
 				m.groups[g] = i
 			}
 		}
-		if c, ok := demonyms[t.norm]; ok {
+		if c, ok := demonyms[t.Norm]; ok {
 			m.people[c] = i
 		}
 		for d, c := range demonyms {
-			if c == t.norm {
+			if c == t.Norm {
 				m.people[d] = i
 			}
 		}
@@ -66,7 +66,7 @@ func newRankMatcher(q *asked) *rankMatcher {
 
 // setStarts notes how words begin that can match at all, since most words of
 // most sentences need then not be stemmed.
-func (m *rankMatcher) setStarts() {
+func (m *matcher) setStarts() {
 	stems := make(map[string]bool)
 	for stem := range m.stems {
 		stems[stem] = true
@@ -94,7 +94,7 @@ func (m *rankMatcher) setStarts() {
 	}
 }
 
-func (m *rankMatcher) setStart(word string) {
+func (m *matcher) setStart(word string) {
 	if len(word) != 2 {
 		m.starts[startOf(word)] = true
 		return
@@ -118,7 +118,7 @@ func startOf(word string) uint16 {
 }
 
 // look tells which term the normal word answers for.
-func (m *rankMatcher) look(w *text.Word) rankHit {
+func (m *matcher) look(w *text.Word) hit {
 	h, ok := m.known[w.Norm]
 	if !ok {
 		h = m.find(w)
@@ -127,15 +127,15 @@ func (m *rankMatcher) look(w *text.Word) rankHit {
 	return h
 }
 
-func (m *rankMatcher) find(w *text.Word) rankHit {
-	h := rankHit{term: -1, word: -1, stop: w.Stop()}
+func (m *matcher) find(w *text.Word) hit {
+	h := hit{term: -1, word: -1, stop: w.Stop()}
 	if i, ok := m.words[w.Norm]; ok {
 		h.word = i
 	}
 	if start := startOf(w.Norm); start != 0 && !m.starts[start] {
 		return h
 	}
-	stem := rankStem(w.Norm)
+	stem := stemOf(w.Norm)
 	if i, ok := m.stems[stem]; ok {
 		h.term, h.worth = i, matchSame
 		return h
@@ -147,8 +147,8 @@ func (m *rankMatcher) find(w *text.Word) rankHit {
 		h.term, h.worth = i, matchPeople
 		return h
 	}
-	for i := range m.q.terms {
-		if worth := kinship(m.q.terms[i].stem, stem); worth > h.worth {
+	for i := range m.q.Terms {
+		if worth := kinship(m.q.Terms[i].Stem, stem); worth > h.worth {
 			h.term, h.worth = i, worth
 		}
 	}
@@ -203,6 +203,6 @@ func oneEdit(a, b string) bool {
 }
 
 // familyEndings are what stems of one family differ in. It is read only.
-var familyEndings = askSet(`e i y al an ar er or ic ist ism ian ity ment ant ent anc enc iv ion ation ition at ate iz ise ize ifi ous
+var familyEndings = set(`e i y al an ar er or ic ist ism ian ity ment ant ent anc enc iv ion ation ition at ate iz ise ize ifi ous
 	ful less ship hood dom ness age ag ing ed ern ial ical ian ienc ienci ier ual is us um ut ur uti ti tion sion s t d r ct ori ari ari ori
 	ologist olog ologi ographi graph graphi ator atur itur ur eur eer ess ess ic ics ish eti etic tic`)

@@ -1,10 +1,10 @@
-package bot
+package choose
 
 import "math"
 
 // longest is the longest run of words of the question in the line, as a share
 // of the question, and the longest sequence of its terms in order.
-func (c *rankContext) longest(l *rankLine) (run, order float64) {
+func (c *context) longest(l *line) (run, order float64) {
 	best, cur := 0, 0
 	for i := range l.hits {
 		w := l.hits[i].word
@@ -18,7 +18,7 @@ func (c *rankContext) longest(l *rankLine) (run, order float64) {
 		}
 		best = max(best, cur)
 	}
-	seq := make([]float64, len(c.q.terms)) // best weight of a sequence that ends in the term
+	seq := make([]float64, len(c.q.Terms)) // best weight of a sequence that ends in the term
 	for _, h := range l.hits {
 		if h.term < 0 {
 			continue
@@ -38,7 +38,7 @@ func (c *rankContext) longest(l *rankLine) (run, order float64) {
 
 // precision is the share of the line's telling words that the question has,
 // and its geometric mean with the share of the question that the line has.
-func (c *rankContext) precision(l *rankLine, cover float64) (share, cosine float64) {
+func (c *context) precision(l *line, cover float64) (share, cosine float64) {
 	matched, total := 0.0, 1e-9
 	for i, h := range l.hits {
 		if h.stop {
@@ -58,7 +58,7 @@ func (c *rankContext) precision(l *rankLine, cover float64) (share, cosine float
 }
 
 // window is the largest share of the terms within a dozen words.
-func (c *rankContext) window(l *rankLine) float64 {
+func (c *context) window(l *line) float64 {
 	const width = 12
 	top := 0.0
 	for i, h := range l.hits {
@@ -79,10 +79,10 @@ func (c *rankContext) window(l *rankLine) float64 {
 }
 
 // coverage measures how much of the question the line has.
-func (c *rankContext) coverage(l *rankLine, f *[rankFeatureCount]float64) {
+func (c *context) coverage(l *line, f *[featureCount]float64) {
 	var names, numbers, quoted, focus, verb termShare
-	for t := range c.q.terms {
-		term, best, w := &c.q.terms[t], l.best[t], c.weight[t]
+	for t := range c.q.Terms {
+		term, best, w := &c.q.Terms[t], l.best[t], c.weight[t]
 		f[featCover] += w * best / c.total
 		f[featLocal] += c.local[t] * best / c.totalL
 		switch {
@@ -96,16 +96,16 @@ func (c *rankContext) coverage(l *rankLine, f *[rankFeatureCount]float64) {
 		if term.verb {
 			verb.add(w, best)
 		}
-		if term.name {
+		if term.Name {
 			names.add(w, best)
 		}
-		if term.number {
+		if term.Number {
 			numbers.add(w, best)
 		}
 		if term.quoted {
 			quoted.add(w, best)
 		}
-		if term.focus {
+		if term.Focus {
 			focus.add(w, best)
 		}
 	}
@@ -129,7 +129,7 @@ func (r *termShare) share() float64 {
 
 // runs is the share of the question's neighbouring words, common ones too,
 // that are neighbours in the line.
-func (c *rankContext) runs(l *rankLine) float64 {
+func (c *context) runs(l *line) float64 {
 	if len(c.q.words) < 2 {
 		return 0
 	}
@@ -145,7 +145,7 @@ func (c *rankContext) runs(l *rankLine) float64 {
 
 // proximity measures neighbouring terms of the question that stand near each
 // other in the line, in order, and how close the found terms stand.
-func (c *rankContext) proximity(l *rankLine) (pairs, closeness float64) {
+func (c *context) proximity(l *line) (pairs, closeness float64) {
 	last := -1
 	found := make(map[[2]int]float64)
 	for i, h := range l.hits {
@@ -162,7 +162,7 @@ func (c *rankContext) proximity(l *rankLine) (pairs, closeness float64) {
 		last = i
 	}
 	var order, any termShare
-	for t := 1; t < len(c.q.terms); t++ {
+	for t := 1; t < len(c.q.Terms); t++ {
 		w := c.weight[t-1] + c.weight[t]
 		order.add(w, math.Min(1, found[[2]int{t - 1, t}]+0.6*found[[2]int{t, t - 1}]))
 	}
@@ -173,9 +173,9 @@ func (c *rankContext) proximity(l *rankLine) (pairs, closeness float64) {
 }
 
 // neighbours measures what the line lacks and those around it have.
-func (c *rankContext) neighbours(i int, f *[rankFeatureCount]float64) {
+func (c *context) neighbours(i int, f *[featureCount]float64) {
 	l := &c.lines[i]
-	for t := range c.q.terms {
+	for t := range c.q.Terms {
 		lack := 1 - l.best[t]
 		if lack <= 0 {
 			f[featInherit] += c.local[t] / c.totalL
@@ -190,7 +190,7 @@ func (c *rankContext) neighbours(i int, f *[rankFeatureCount]float64) {
 			after = c.lines[i+1].best[t]
 		}
 		pass := 0.3
-		if c.q.terms[t].name {
+		if c.q.Terms[t].Name {
 			pass = 0.6
 		}
 		f[featInherit] += c.local[t] / c.totalL * math.Max(l.best[t], before*pass*(0.3+0.7*l.leans))

@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"math"
@@ -89,7 +89,7 @@ func TestChoiceMeasured(t *testing.T) {
 		var right, wrong []float64
 		m := measureChoice(cases, func(i int) []float64 {
 			c := &cases[i]
-			return scoresOf(rankSentences(analyse(c.question), c.lines, nil))
+			return scoresOf(Fitted().Rank(Read(c.question), c.lines))
 		})
 		t.Logf("%-8s %5d %6.3f %6.3f %6.3f %6.3f", set, m.n, m.top1, m.top3, m.mrr, m.avp)
 		f := floors[set]
@@ -100,8 +100,8 @@ func TestChoiceMeasured(t *testing.T) {
 			continue
 		}
 		for i := range cases {
-			q := analyse(cases[i].question)
-			s := answerable(q, cases[i].lines, rankSentences(q, cases[i].lines, nil))
+			q := Read(cases[i].question)
+			s := Fitted().Confidence(q, cases[i].lines, Fitted().Rank(q, cases[i].lines))
 			if cases[i].answerable {
 				right = append(right, s)
 			} else {
@@ -124,7 +124,7 @@ func choicesOf(t testing.TB, set string) []choiceCase {
 	return readChoices(t, set)
 }
 
-func scoresOf(r []ranked) []float64 {
+func scoresOf(r []Ranked) []float64 {
 	s := make([]float64, len(r))
 	for i := range r {
 		s[i] = r[i].Score

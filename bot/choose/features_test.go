@@ -1,11 +1,11 @@
-package bot
+package choose
 
 import "testing"
 
 // TestFeatures checks each feature on two lines: the first has more of it.
 func TestFeatures(t *testing.T) {
 	tests := []struct {
-		feature    rankFeature
+		feature    feature
 		question   string
 		more, less string
 	}{
@@ -45,10 +45,10 @@ func TestFeatures(t *testing.T) {
 		{featDateHere, "When did the ferry sink?", "The ferry sank in 1987.", "The mayor died in 1987."},
 	}
 	for _, tt := range tests {
-		q := analyse(tt.question)
+		q := Read(tt.question)
 		lines := linesOf([]string{tt.more, tt.less})
 		lines[1].Group = 1
-		r := rankSentences(q, lines, nil)
+		r := Fitted().Rank(q, lines)
 		more, less := r[0].features[tt.feature], r[1].features[tt.feature]
 		if more <= less {
 			t.Errorf("%v of %q: %.2f for %q, %.2f for %q: want more for the first", tt.feature, tt.question, more, tt.more, less, tt.less)
@@ -58,11 +58,11 @@ func TestFeatures(t *testing.T) {
 
 // TestNeighbours checks what a line takes over from those before it, within its story only.
 func TestNeighbours(t *testing.T) {
-	q := analyse("Where did Ines Okafor study?")
+	q := Read("Where did Ines Okafor study?")
 	lines := linesOf([]string{"Ines Okafor founded a theatre.", "She studied in Lisbon.", "Actors studied in Prague.", "She studied in Rome."})
 	lines[3].Group = 1
-	r := rankSentences(q, lines, nil)
-	for _, f := range []rankFeature{featBefore, featInherit, featAround} {
+	r := Fitted().Rank(q, lines)
+	for _, f := range []feature{featBefore, featInherit, featAround} {
 		if near, other := r[1].features[f], r[3].features[f]; near <= other {
 			t.Errorf("%v: %.2f for the same story, %.2f for another", f, near, other)
 		}

@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"strings"
@@ -10,8 +10,8 @@ import (
 type asking struct {
 	words  []text.Word
 	asks   map[int]bool // words that only ask ("many" of "how many", "name" of "the name of")
-	manner askManner
-	want   wanted
+	manner Manner
+	want   AnswerType
 	focus  string
 	define bool
 	verb   int // the word that is its verb, as far as can be told; -1: none found
@@ -27,14 +27,14 @@ func readAsking(s string) asking {
 	}
 	switch w := p.words[at].Norm; w {
 	case "who", "whom", "whose", "who's":
-		p.manner, p.want = askWho, wantPerson
+		p.manner, p.want = Who, Person
 		p.define = p.defines(at)
 	case "when", "when's":
-		p.manner, p.want = askWhen, wantDate
+		p.manner, p.want = When, Date
 	case "where", "where's":
-		p.manner, p.want = askWhere, wantPlace
+		p.manner, p.want = Where, Place
 	case "why", "why's":
-		p.manner, p.want = askWhy, wantReason
+		p.manner, p.want = Why, Reason
 	case "how", "how's":
 		p.readHow(at)
 	default:
@@ -50,11 +50,11 @@ func (p *asking) findVerb(at int) {
 	aux := -1
 	for i := at + 1; i < len(p.words) && i < at+8; i++ {
 		n := p.words[i].Norm
-		if askAuxiliaries[n] {
+		if auxiliaries[n] {
 			aux = i
 			break
 		}
-		if p.manner == askWho && !p.words[i].Stop() && !strings.HasSuffix(n, "ly") && !askFillers[n] {
+		if p.manner == Who && !p.words[i].Stop() && !strings.HasSuffix(n, "ly") && !fillers[n] {
 			p.verb = i
 			return
 		}
@@ -76,7 +76,7 @@ func (p *asking) findVerb(at int) {
 			p.verb = i
 			return
 		}
-		if doing && i > aux+1 && before.Norm != "the" && before.Norm != "a" && before.Norm != "an" && !askPrepositions[before.Norm] && before.Norm != "his" &&
+		if doing && i > aux+1 && before.Norm != "the" && before.Norm != "a" && before.Norm != "an" && !prepositions[before.Norm] && before.Norm != "his" &&
 			before.Norm != "their" && before.Norm != "its" && before.Norm != "her" {
 			p.verb = i
 			return
@@ -90,14 +90,14 @@ func (p *asking) questionWord() int {
 	best, bestRank := -1, 0
 	for i := range p.words {
 		n := p.words[i].Norm
-		if !questionWords[n] {
+		if !QuestionWords[n] {
 			continue
 		}
 		rank := 1
 		switch {
-		case i == 0 || i == 1 && askPrepositions[p.words[0].Norm]:
+		case i == 0 || i == 1 && prepositions[p.words[0].Norm]:
 			rank = 4
-		case n == "which" && askPrepositions[p.words[i-1].Norm] && i > 3 && !kindNounAfter(p.words, i):
+		case n == "which" && prepositions[p.words[i-1].Norm] && i > 3 && !kindNounAfter(p.words, i):
 			rank = 1 // "in which he says": relative
 		case n == "what" || n == "which" || n == "how" || n == "whose" || n == "what's":
 			rank = 3
@@ -113,7 +113,7 @@ func (p *asking) questionWord() int {
 
 func kindNounAfter(words []text.Word, at int) bool {
 	for i := at + 1; i < len(words) && i < at+5; i++ {
-		if nounKind(words[i].Norm) != wantAny {
+		if nounKind(words[i].Norm) != Anything {
 			return true
 		}
 	}
@@ -129,40 +129,40 @@ func (p *asking) readOther(text string) {
 	switch {
 	case first == "name" || first == "identify" || first == "give" || first == "list":
 		p.asks[0] = true
-		p.manner = askWhich
+		p.manner = Which
 		p.takeFocus(text, 1)
-	case askAuxiliaries[first]:
-		p.manner = askYesNo
+	case auxiliaries[first]:
+		p.manner = YesNo
 	default: // a few search words, or "the capital of X is"
 		p.takeFocus(text, 0)
-		p.want = wantAny
+		p.want = Anything
 	}
 }
 
 // readHow reads a question with how.
 func (p *asking) readHow(at int) {
 	next := p.norm(at + 1)
-	p.manner, p.want = askHow, wantManner
+	p.manner, p.want = How, MannerOf
 	switch next {
 	case "many", "few":
-		p.manner, p.want = askHowMany, wantNumber
+		p.manner, p.want = HowMany, Number
 		p.focus = p.counted(at + 2)
 		if p.norm(at+2) == "percent" {
-			p.want = wantPercent
+			p.want = Percent
 		}
 	case "much":
-		p.manner, p.want = askHowMuch, wantNumber
+		p.manner, p.want = HowMuch, Number
 		if p.hasAny(moneyVerbs) {
-			p.want = wantMoney
+			p.want = Money
 		}
 	case "long":
-		p.manner, p.want = askHowLong, wantDuration
+		p.manner, p.want = HowLong, Duration
 	case "old":
-		p.manner, p.want = askHowMany, wantAge
+		p.manner, p.want = HowMany, Age
 	case "soon":
-		p.manner, p.want = askWhen, wantDate
+		p.manner, p.want = When, Date
 	case "often", "far", "tall", "high", "deep", "big", "large", "fast", "wide", "heavy", "hot", "cold", "close", "late":
-		p.manner, p.want = askHowMany, wantNumber
+		p.manner, p.want = HowMany, Number
 	default:
 		return
 	}
@@ -175,7 +175,7 @@ func (p *asking) counted(i int) string {
 	for end := i + 4; i < len(p.words) && i < end; i++ {
 		n := p.words[i].Norm
 		switch {
-		case askAuxiliaries[n] || askPrepositions[n] && n != "of":
+		case auxiliaries[n] || prepositions[n] && n != "of":
 			return first
 		case p.words[i].Stop():
 		case strings.HasSuffix(n, "s") || n == "people" || n == "children":
@@ -189,7 +189,7 @@ func (p *asking) counted(i int) string {
 
 // readWhat reads a question with what or which.
 func (p *asking) readWhat(text string, at int) {
-	p.manner = askWhat
+	p.manner = What
 	i := at + 1
 	switch {
 	case i < len(p.words) && (isForm(p.norm(i)) || p.words[at].Norm == "what's"): // "what is the name of ..."
@@ -198,32 +198,32 @@ func (p *asking) readWhat(text string, at int) {
 		}
 		p.define = p.defines(at)
 		p.takeFocus(text, i)
-		if p.want == wantPerson && p.define {
-			p.want = wantAny
+		if p.want == Person && p.define {
+			p.want = Anything
 		}
-		if p.want == wantAny {
+		if p.want == Anything {
 			p.readMeaning()
 		}
-	case i < len(p.words) && askAuxiliaries[p.norm(i)]: // "what did X say", "what does X do"
+	case i < len(p.words) && auxiliaries[p.norm(i)]: // "what did X say", "what does X do"
 		if p.hasAny(sayVerbs) {
-			p.manner, p.want = askSaid, wantSaid
+			p.manner, p.want = Said, Saying
 		}
 		p.readMeaning()
 	case i < len(p.words):
-		p.manner = askWhich
+		p.manner = Which
 		p.takeFocus(text, i)
 	}
 	switch p.want {
-	case wantDate:
-		p.manner = askWhen
-	case wantNumber, wantPercent, wantAge:
-		p.manner = askHowMany
-	case wantMoney:
-		p.manner = askHowMuch
-	case wantReason:
-		p.manner = askWhy
-	case wantDuration:
-		p.manner = askHowLong
+	case Date:
+		p.manner = When
+	case Number, Percent, Age:
+		p.manner = HowMany
+	case Money:
+		p.manner = HowMuch
+	case Reason:
+		p.manner = Why
+	case Duration:
+		p.manner = HowLong
 	}
 }
 
@@ -233,9 +233,9 @@ func (p *asking) readMeaning() {
 	for i := max(len(p.words)-2, 1); i < len(p.words); i++ {
 		switch p.words[i].Norm {
 		case "mean", "means", "meant", "signify", "indicate", "represent", "suggest":
-			p.want = wantMeaning
+			p.want = Meaning
 		case "called", "known", "named", "termed", "nicknamed":
-			p.want = wantName
+			p.want = Name
 		}
 	}
 }
@@ -252,19 +252,19 @@ func (p *asking) takeFocus(text string, i int) {
 			head = -1
 			empty++
 			continue
-		case head < 0 && (w.Stop() || askFillers[w.Norm]), strings.HasPrefix(text[w.End:], "-"):
+		case head < 0 && (w.Stop() || fillers[w.Norm]), strings.HasPrefix(text[w.End:], "-"):
 			continue
-		case w.Stop() || askAuxiliaries[w.Norm] || askPrepositions[w.Norm], head >= 0 && (pastForm(w.Norm) || askFillers[w.Norm]),
-			head < 0 && p.manner == askWhat && (pastForm(w.Norm) || participles[w.Norm]):
+		case w.Stop() || auxiliaries[w.Norm] || prepositions[w.Norm], head >= 0 && (pastForm(w.Norm) || fillers[w.Norm]),
+			head < 0 && p.manner == What && (pastForm(w.Norm) || participles[w.Norm]):
 			i = len(p.words)
 			continue
 		}
-		if head >= 0 && nounKind(p.words[head].Norm) != wantAny && nounKind(w.Norm) == wantAny {
+		if head >= 0 && nounKind(p.words[head].Norm) != Anything && nounKind(w.Norm) == Anything {
 			break
 		}
 		head = i
 		if possessive(text, w) {
-			if nounKind(w.Norm) != wantAny {
+			if nounKind(w.Norm) != Anything {
 				break
 			}
 			head = -1 // "Adams's revenue"
@@ -273,7 +273,7 @@ func (p *asking) takeFocus(text string, i int) {
 	if head >= 0 {
 		p.focus = p.words[head].Norm
 		p.want = nounKind(p.focus)
-		if p.want == wantAny {
+		if p.want == Anything {
 			p.want = nounKind(empty0) // "the name of the theory"
 		}
 	}
@@ -299,7 +299,7 @@ func (p *asking) defines(at int) bool {
 	telling := 0
 	for i := at + 2; i < len(p.words); i++ {
 		switch n := p.words[i].Norm; {
-		case askPrepositions[n] && n != "of" || askAuxiliaries[n] || questionWords[n]:
+		case prepositions[n] && n != "of" || auxiliaries[n] || QuestionWords[n]:
 			return false
 		case !p.words[i].Stop():
 			telling++

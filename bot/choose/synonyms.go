@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"strings"
@@ -19,7 +19,7 @@ var synonyms = sync.OnceValue(func() synonymTable {
 	for i, line := range strings.Split(synonymGroups, ";") {
 		var stems []string
 		for _, w := range strings.Fields(line) {
-			stem := rankStem(w)
+			stem := stemOf(w)
 			stems = append(stems, stem)
 			t.groupsOf[stem] = append(t.groupsOf[stem], i)
 		}
@@ -44,9 +44,9 @@ var irregularTable = sync.OnceValue(func() map[string]string {
 	return m
 })
 
-// rankStem is the stem of a normal word with irregular forms brought home,
+// stemOf is the stem of a normal word with irregular forms brought home,
 // numbers written as digits and demonyms left as they are.
-func rankStem(norm string) string {
+func stemOf(norm string) string {
 	if base, ok := irregularTable()[norm]; ok {
 		return base
 	}

@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"fmt"
@@ -14,6 +14,6 @@ func BenchmarkRank(b *testing.B) {
 			1950+i, i, i*17)})
 	}
 	for b.Loop() {
-		rankSentences(analyse("When did the harbour bridge in Northport reopen to vehicles?"), lines, nil)
+		Fitted().Rank(Read("When did the harbour bridge in Northport reopen to vehicles?"), lines)
 	}
 }

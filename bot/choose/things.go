@@ -1,4 +1,4 @@
-package bot
+package choose
 
 import (
 	"strings"
@@ -6,44 +6,44 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// rankThing is something of the wanted kind in a sentence: words [from, to).
-type rankThing struct {
+// thing is something of the wanted kind in a sentence: words [from, to).
+type thing struct {
 	from, to int
 	sure     float64 // 0 to 1: how surely it is of that kind
 }
 
 // thingsOf finds what in the sentence may be of the kind that q wants. A
 // question that wants nothing in particular finds nothing.
-func thingsOf(q *asked, text string, words []text.Word) []rankThing {
-	switch q.want {
-	case wantDate:
+func thingsOf(q *Question, text string, words []text.Word) []thing {
+	switch q.Want {
+	case Date:
 		return datesIn(q, text, words)
-	case wantNumber, wantMoney, wantPercent, wantDuration, wantAge:
+	case Number, Money, Percent, Duration, Age:
 		return numbersIn(q, text, words)
-	case wantPerson, wantOrganisation, wantPlace, wantCountry, wantState, wantCity:
-		return namesIn(q.want, text, words)
-	case wantName:
-		return append(namesIn(wantName, text, words), namingIn(words)...)
-	case wantMeaning:
+	case Person, Organisation, Place, Country, State, City:
+		return namesIn(q.Want, text, words)
+	case Name:
+		return append(namesIn(Name, text, words), namingIn(words)...)
+	case Meaning:
 		return markedIn(words, meaningMarks)
-	case wantTitle:
-		return append(quotesIn(text, words), namesIn(wantTitle, text, words)...)
-	case wantSaid:
+	case Title:
+		return append(quotesIn(text, words), namesIn(Title, text, words)...)
+	case Saying:
 		return saidIn(text, words)
-	case wantReason:
+	case Reason:
 		return markedIn(words, reasonMarks)
-	case wantManner:
+	case MannerOf:
 		return mannerIn(words)
-	case wantMember:
-		return markedIn(words, classMembers[askSingular(q.focus)])
-	case wantAny, wantCount:
+	case Member:
+		return markedIn(words, classMembers[singular(q.focus)])
+	case Anything, answerTypes:
 	}
 	return nil
 }
 
 // datesIn finds dates: years, months, weekdays and words like "yesterday".
-func datesIn(q *asked, text string, words []text.Word) []rankThing {
-	var things []rankThing
+func datesIn(q *Question, text string, words []text.Word) []thing {
+	var things []thing
 	yearOnly := q.focus == "year" || q.focus == "decade"
 	for i := range words {
 		w := &words[i]
@@ -68,7 +68,7 @@ func datesIn(q *asked, text string, words []text.Word) []rankThing {
 			sure *= 0.4
 		}
 		if sure > 0 {
-			things = append(things, rankThing{i, i + 1, sure})
+			things = append(things, thing{i, i + 1, sure})
 		}
 	}
 	return things
@@ -89,19 +89,19 @@ func clockTime(text string, w *text.Word) bool {
 }
 
 // numbersIn finds numbers, surer of those with the unit that is asked for.
-func numbersIn(q *asked, text string, words []text.Word) []rankThing {
-	var things []rankThing
-	focus := rankStem(q.focus)
+func numbersIn(q *Question, text string, words []text.Word) []thing {
+	var things []thing
+	focus := stemOf(q.focus)
 	for i := range words {
 		w := &words[i]
 		word := smallNumbers[w.Norm] != "" && !strings.HasSuffix(w.Norm, "th") || vagueNumbers[w.Norm]
 		if !w.Number && !word {
 			continue
 		}
-		sure := numberSure(q.want, numberUnit(text, words, i))
-		if focus != "" && q.want == wantNumber {
+		sure := numberSure(q.Want, numberUnit(text, words, i))
+		if focus != "" && q.Want == Number {
 			for j := i + 1; j < len(words) && j <= i+4; j++ {
-				if rankStem(words[j].Norm) == focus {
+				if stemOf(words[j].Norm) == focus {
 					sure = 1
 				}
 			}
@@ -110,76 +110,76 @@ func numbersIn(q *asked, text string, words []text.Word) []rankThing {
 			sure *= 0.8
 		}
 		if sure > 0 {
-			things = append(things, rankThing{i, i + 1, sure})
+			things = append(things, thing{i, i + 1, sure})
 		}
 	}
 	return things
 }
 
-// numberUnit tells what the number at words[i] counts; wantNumber: something.
-func numberUnit(text string, words []text.Word, i int) wanted {
+// numberUnit tells what the number at words[i] counts; Number: something.
+func numberUnit(text string, words []text.Word, i int) AnswerType {
 	w := &words[i]
 	before := strings.TrimRight(text[:w.Start], " ")
 	if strings.HasSuffix(before, "$") || strings.HasSuffix(before, "£") || strings.HasSuffix(before, "€") {
-		return wantMoney
+		return Money
 	}
 	after := strings.TrimLeft(text[w.End:], " ")
 	if strings.HasPrefix(after, "%") {
-		return wantPercent
+		return Percent
 	}
 	for j := i + 1; j < len(words) && j <= i+2; j++ {
 		n := words[j].Norm
 		switch {
 		case n == "percent" || n == "percentage" || n == "per" && j+1 < len(words) && words[j+1].Norm == "cent":
-			return wantPercent
+			return Percent
 		case moneyUnits[n]:
-			return wantMoney
+			return Money
 		case n == "old" || strings.HasPrefix(after, "-year-old"):
-			return wantAge
+			return Age
 		case timeUnits[n]:
 			if j+1 < len(words) && words[j+1].Norm == "old" {
-				return wantAge
+				return Age
 			}
-			return wantDuration
+			return Duration
 		case !vagueNumbers[n]:
 			j = i + 2
 		}
 	}
 	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") {
-		return wantAge
+		return Age
 	}
 	if yearLike(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && dateMonths[words[i-1].Norm] {
-		return wantDate
+		return Date
 	}
-	return wantNumber
+	return Number
 }
 
 // numberSure tells how surely a number with that unit is what is wanted.
-func numberSure(want, unit wanted) float64 {
+func numberSure(want, unit AnswerType) float64 {
 	switch {
 	case want == unit:
 		return 1
-	case unit == wantDate:
+	case unit == Date:
 		return 0.1
-	case want == wantNumber:
+	case want == Number:
 		return 0.6
-	case want == wantAge && unit == wantNumber:
+	case want == Age && unit == Number:
 		return 0.4
-	case unit == wantNumber:
+	case unit == Number:
 		return 0.3
 	}
 	return 0.15
 }
 
 // quotesIn finds what stands in quotation marks, tokenised ones too.
-func quotesIn(text string, words []text.Word) []rankThing {
-	var things []rankThing
+func quotesIn(text string, words []text.Word) []thing {
+	var things []thing
 	from := -1
 	for i := range words {
 		gap := gapBefore(text, words, i)
 		if from >= 0 && strings.ContainsAny(gap, "\"”") || from >= 0 && strings.Contains(gap, "''") {
 			if i-from <= 8 {
-				things = append(things, rankThing{from, i, 0.9})
+				things = append(things, thing{from, i, 0.9})
 			}
 			from = -1
 			continue
@@ -201,48 +201,48 @@ func gapBefore(text string, words []text.Word, i int) string {
 }
 
 // saidIn finds a quotation or a verb of saying.
-func saidIn(text string, words []text.Word) []rankThing {
+func saidIn(text string, words []text.Word) []thing {
 	if strings.ContainsAny(text, "\"“") || strings.Contains(text, "``") {
-		return []rankThing{{0, len(words), 1}}
+		return []thing{{0, len(words), 1}}
 	}
 	return markedIn(words, sayVerbs)
 }
 
 // markedIn finds single words of a set.
-func markedIn(words []text.Word, marks map[string]bool) []rankThing {
-	var things []rankThing
+func markedIn(words []text.Word, marks map[string]bool) []thing {
+	var things []thing
 	for i := range words {
-		if marks[words[i].Norm] || marks[askSingular(words[i].Norm)] {
-			things = append(things, rankThing{i, i + 1, 1})
+		if marks[words[i].Norm] || marks[singular(words[i].Norm)] {
+			things = append(things, thing{i, i + 1, 1})
 		}
 	}
 	return things
 }
 
 // namingIn finds what something is called: "known as", "called".
-func namingIn(words []text.Word) []rankThing {
-	var things []rankThing
+func namingIn(words []text.Word) []thing {
+	var things []thing
 	for i := range words {
 		n := words[i].Norm
 		if namingMarks[n] || n == "as" && i > 0 && (words[i-1].Norm == "known" || words[i-1].Norm == "to") {
-			things = append(things, rankThing{i, min(i+3, len(words)), 1})
+			things = append(things, thing{i, min(i+3, len(words)), 1})
 		}
 	}
 	return things
 }
 
 // mannerIn finds how something is done: "by doing", "through", "using".
-func mannerIn(words []text.Word) []rankThing {
-	var things []rankThing
+func mannerIn(words []text.Word) []thing {
+	var things []thing
 	for i := range words {
 		n := words[i].Norm
 		switch {
 		case n == "by" && i+1 < len(words) && strings.HasSuffix(words[i+1].Norm, "ing"):
-			things = append(things, rankThing{i, i + 2, 1})
+			things = append(things, thing{i, i + 2, 1})
 		case n == "using" || n == "via" || n == "through" || n == "means":
-			things = append(things, rankThing{i, i + 1, 0.7})
+			things = append(things, thing{i, i + 1, 0.7})
 		case n == "by" || n == "with":
-			things = append(things, rankThing{i, i + 1, 0.3})
+			things = append(things, thing{i, i + 1, 0.3})
 		}
 	}
 	return things
@@ -250,14 +250,14 @@ func mannerIn(words []text.Word) []rankThing {
 
 // The words by which things are known. They are read only.
 var (
-	dateMonths   = askSet(monthNames + " jan feb mar apr jun jul aug sept sep oct nov dec")
-	dateDays     = askSet("monday tuesday wednesday thursday friday saturday sunday")
-	dateRelative = askSet("yesterday today tomorrow tonight spring summer autumn fall winter christmas easter midnight noon")
-	timeUnits    = askSet(`second seconds minute minutes hour hours day days week weeks month months year years decade decades
+	dateMonths   = set(monthNames + " jan feb mar apr jun jul aug sept sep oct nov dec")
+	dateDays     = set("monday tuesday wednesday thursday friday saturday sunday")
+	dateRelative = set("yesterday today tomorrow tonight spring summer autumn fall winter christmas easter midnight noon")
+	timeUnits    = set(`second seconds minute minutes hour hours day days week weeks month months year years decade decades
 		century centuries season seasons generation generations millennium millennia`)
-	moneyUnits   = askSet("dollar dollars euro euros pound pounds yen yuan rupee rupees ruble rubles peso pesos franc francs cents bitcoin")
-	vagueNumbers = askSet("one hundred thousand million billion trillion dozen dozens hundreds thousands millions billions half quarter third thirds single double couple pair first second")
-	namingMarks  = askSet("called named dubbed termed nicknamed titled entitled christened codenamed")
-	meaningMarks = askSet("means mean meaning meant indicates denotes signifies refers defined definition implies translates translated")
-	reasonMarks  = askSet("because due since caused cause reason therefore thus owing amid blame blamed blaming result resulted purpose prompted why")
+	moneyUnits   = set("dollar dollars euro euros pound pounds yen yuan rupee rupees ruble rubles peso pesos franc francs cents bitcoin")
+	vagueNumbers = set("one hundred thousand million billion trillion dozen dozens hundreds thousands millions billions half quarter third thirds single double couple pair first second")
+	namingMarks  = set("called named dubbed termed nicknamed titled entitled christened codenamed")
+	meaningMarks = set("means mean meaning meant indicates denotes signifies refers defined definition implies translates translated")
+	reasonMarks  = set("because due since caused cause reason therefore thus owing amid blame blamed blaming result resulted purpose prompted why")
 )

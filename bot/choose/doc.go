@@ -1,0 +1,14 @@
+// Package choose finds the sentences that answer. Its doors are [Read], which
+// tells what a question asks for (a [Question]: its [AnswerType], its telling
+// [Term]s), [Weights.Rank], which scores sentences as its answer, and
+// [Weights.Confidence], which tells how sure it is that there is an answer
+// among them at all. [Scores] is all of it in one call.
+//
+// A sentence is read against the question's terms (match.go) and for things of
+// the wanted type (things.go, names.go); features.go lists what speaks for it,
+// cover.go and form.go measure that. [Weights] holds every weight and threshold;
+// [Fitted] are those in use.
+//
+// It knows nothing of stories or search, does no input or output, keeps
+// nothing, and may be used by many goroutines.
+package choose

@@ -1,0 +1,125 @@
+package choose
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestAnalyse(t *testing.T) {
+	tests := []struct {
+		question string
+		manner   Manner
+		want     AnswerType
+		focus    string
+	}{
+		{"Who founded the Harbour Theatre?", Who, Person, ""},
+		{"By whom was the Harbour Theatre founded?", Who, Person, ""},
+		{"When did the ferry sink?", When, Date, ""},
+		{"In what year did the ferry sink?", When, Date, "year"},
+		{"Where is the new bridge?", Where, Place, ""},
+		{"How many red boats were lost near the pier?", HowMany, Number, "boats"},
+		{"How much did the mayor pay for the bridge?", HowMuch, Money, ""},
+		{"How long did the strike last?", HowLong, Duration, ""},
+		{"How old is the captain?", HowMany, Age, ""},
+		{"How did the thieves get in?", How, MannerOf, ""},
+		{"Why was the bridge closed?", Why, Reason, ""},
+		{"Which country's new prime minister won?", Which, Country, "country"},
+		{"The storm reached land in which country?", Which, Country, "country"},
+		{"What percentage of the fleet was lost?", HowMany, Percent, "percentage"},
+		{"What is the name of the ship?", What, Name, "ship"},
+		{"What is the name of the company that built it?", What, Organisation, "company"},
+		{"Which high-ranking official resigned?", Which, Person, "official"},
+		{"Which two cities own the port?", Which, City, "cities"},
+		{"What colour is the new ferry?", Which, Member, "colour"},
+		{"What did the mayor say about the bridge?", Said, Saying, ""},
+		{"What does brackish mean?", What, Meaning, ""},
+		{"A ferry sank near Northport on Monday. How many people died?", HowMany, Number, "people"},
+		{"Is the bridge open?", YesNo, Anything, ""},
+		{"Name the ship that sank.", Which, Name, "ship"},
+		{"northport bridge opening", Other, Anything, "bridge"},
+		{"", Other, Anything, ""},
+	}
+	for _, tt := range tests {
+		q := Read(tt.question)
+		if q.manner != tt.manner || q.Want != tt.want || q.focus != tt.focus {
+			t.Errorf("%q: got %v, %v, focus %q; want %v, %v, focus %q", tt.question, q.manner, q.Want, q.focus, tt.manner, tt.want, tt.focus)
+		}
+	}
+}
+
+// TestAnalyseTerms checks that what only asks is no term and that what tells most weighs most.
+func TestAnalyseTerms(t *testing.T) {
+	q := Read("Fishermen are angry this week. How many boats did the Northport harbour lose in 1987?")
+	var got []string
+	weight := map[string]float64{}
+	for _, term := range q.Terms {
+		got = append(got, term.Norm)
+		weight[term.Norm] = term.weight
+	}
+	if want := "boats northport harbour lose 1987 fishermen angry week"; strings.Join(got, " ") != want {
+		t.Errorf("terms %q, want %q", got, want)
+	}
+	for _, pair := range [][2]string{{"northport", "harbour"}, {"harbour", "lose"}, {"harbour", "fishermen"}, {"lose", "week"}} {
+		if weight[pair[0]] <= weight[pair[1]] {
+			t.Errorf("%s weighs %.2f, %s %.2f: want the first to weigh more", pair[0], weight[pair[0]], pair[1], weight[pair[1]])
+		}
+	}
+}
+
+func TestKindNames(t *testing.T) {
+	seen := map[string]bool{}
+	for k := Anything; k < answerTypes; k++ {
+		if k.String() == "" || seen[k.String()] {
+			t.Errorf("kind %d is called %q", k, k.String())
+		}
+		seen[k.String()] = true
+	}
+	for f := range featureCount {
+		if f.String() == "" || seen["f "+f.String()] {
+			t.Errorf("feature %d is called %q", f, f.String())
+		}
+		seen["f "+f.String()] = true
+	}
+}
+
+// oddQuestions are questions that are none.
+func oddQuestions() map[string]string {
+	return map[string]string{
+		"empty":        "",
+		"space":        " \n\t ",
+		"letter":       "x",
+		"mark":         "?",
+		"emoji":        "🐳🌊🐳",
+		"stop words":   "who is it?",
+		"question":     "who",
+		"long":         strings.Repeat("harbour bridge ferry ", 5000),
+		"long word":    strings.Repeat("a", 100_000),
+		"long no mark": strings.Repeat("«»…—", 25_000),
+		"Greek":        "Πότε άνοιξε η γέφυρα;",
+		"Chinese":      "大桥什么时候开通？",
+		"Arabic":       "متى افتتح الجسر؟",
+		"accent":       "\u0306 \u0306a",
+		"not UTF-8":    "when \xff\xfe did \xc3 the bridge",
+		"how":          "how", "how many": "how many", "which of": "which of the", "what is": "what is",
+		"possessive": "whose 's?",
+		"quotes":     "\"\"\"“”",
+	}
+}
+
+func FuzzAnalyse(f *testing.F) {
+	for _, q := range oddQuestions() {
+		if len(q) < 1000 {
+			f.Add(q, "The bridge reopened in 1987.")
+		}
+	}
+	f.Fuzz(func(t *testing.T, question, sentence string) {
+		if q := Read(question); utf8.ValidString(question) && !utf8.ValidString(q.Text) {
+			t.Errorf("a character of %q was cut", question)
+		}
+		scores, sure := Scores(question, []string{sentence, question})
+		if len(scores) != 2 || sure < 0 || sure > 1 {
+			t.Errorf("scores %v, sure %v", scores, sure)
+		}
+	})
+}

@@ -1,0 +1,14 @@
+package text
+
+import "unicode/utf8"
+
+// Cut returns the first n bytes of s without breaking a character.
+func Cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
