@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
 
@@ -257,8 +258,8 @@ func TestLeansBack(t *testing.T) {
 		"Why did Dray leave his post?":  false,
 		"How many people died in the ferry accident?": false,
 	} {
-		if got := leansBack(question); got != want {
-			t.Errorf("leansBack(%q) = %v", question, got)
+		if got := leansBack(text.English(), question); got != want {
+			t.Errorf("leansBack(text.English(), %q) = %v", question, got)
 		}
 	}
 }
@@ -458,21 +459,21 @@ func TestDated(t *testing.T) {
 		"Nothing is known.":                                "18 October 2026",
 		"Two bodies were found on Friday.":                 "16 October 2026",
 	} {
-		since, until, _ := dated(sentence, published)
+		since, until, _ := dated(text.English(), sentence, published)
 		if got := spell(since, until); got != want {
 			t.Errorf("%q is dated %s, want %s", sentence, got, want)
 		}
 	}
-	if since, _, _ := dated("It rained on Friday.", time.Time{}); !since.IsZero() {
+	if since, _, _ := dated(text.English(), "It rained on Friday.", time.Time{}); !since.IsZero() {
 		t.Errorf("an undated story's Friday is %v", since)
 	}
 }
 
 func TestMarkedSentences(t *testing.T) {
-	text := "One is here [1]. Two is there. [2] [3] Three? [4]\n\n- Four [5]\nFive"
+	body := "One is here [1]. Two is there. [2] [3] Three? [4]\n\n- Four [5]\nFive"
 	var got []string
-	for _, s := range markedSentences(text) {
-		got = append(got, s.Of(text))
+	for _, s := range markedSentences(text.English(), body) {
+		got = append(got, s.Of(body))
 	}
 	want := []string{"One is here [1].", "Two is there. [2] [3]", "Three? [4]", "- Four [5]", "Five"}
 	if strings.Join(got, "|") != strings.Join(want, "|") {

@@ -22,6 +22,8 @@ type Bot struct {
 	Log     *slog.Logger     // nil: slog.Default()
 	Now     func() time.Time // nil: time.Now
 	Zone    *time.Location   // in which "today" is; nil: UTC
+
+	Language *text.Language // in which questions and stories are read; nil: English
 }
 
 // Sentence is one checked sentence of an answer on its way: its text with the
@@ -129,6 +131,13 @@ func (b *Bot) record(ctx context.Context, q Question, standalone string, a Answe
 		b.log().Warn("the answer could not be recorded", "error", err)
 	}
 	return id
+}
+
+func (b *Bot) language() *text.Language {
+	if b.Language != nil {
+		return b.Language
+	}
+	return text.English()
 }
 
 func (b *Bot) log() *slog.Logger {

@@ -11,7 +11,7 @@ import (
 // compose makes the answer: by the model where there is one, else from the
 // stories' own sentences, and says plainly when the stories do not say.
 func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show Show) Answer {
-	e := gather(found.Hits)
+	e := gather(p.lang, found.Hits)
 	if len(p.asked.Terms) == 0 || len(e.lines) == 0 {
 		return none(p, found, e)
 	}

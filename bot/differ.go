@@ -3,9 +3,7 @@ package bot
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
@@ -18,7 +16,7 @@ import (
 // the earlier called superseded; a question about the present has the latest first; where outlets differ at the same time, that is told.
 func (e *evidence) differ(q choose.Question, picks []placed) ([]placed, func([]Citation) []Note) {
 	a, b, ok := e.conflict(q, picks)
-	if !ok && asksForNow.MatchString(q.Text) {
+	if !ok && e.lang.Patterns.Now.MatchString(q.Text) {
 		slices.SortStableFunc(picks, func(x, y placed) int {
 			return e.stories[y.story].Published.Compare(e.stories[x.story].Published)
 		})
@@ -43,9 +41,6 @@ func (e *evidence) differ(q choose.Question, picks []placed) ([]placed, func([]C
 			marked(newer, c), newer.Published.Format("2 January 2006"), marked(older, c), older.Published.Format("2 January 2006"))}}
 	}
 }
-
-// asksForNow finds questions about the present, which the latest story answers best.
-var asksForNow = regexp.MustCompile(`(?i)\b(?:now|currently|at present|nowadays|these days|latest|most recent(?:ly)?|so far|still)\b`)
 
 func (e *evidence) numberOf(s *knowledge.Story) int {
 	return slices.IndexFunc(e.stories, func(o knowledge.Story) bool { return o.ID == s.ID })
@@ -73,10 +68,10 @@ func (e *evidence) conflict(q choose.Question, picks []placed) (a, b placed, ok 
 		textA := a.Of(e.stories[a.story].Text)
 		for _, b := range picks[i+1:] {
 			textB := b.Of(e.stories[b.story].Text)
-			if a.story == b.story || !sameTerms(q, textA, textB) {
+			if a.story == b.story || !sameTerms(e.lang, q, textA, textB) {
 				continue
 			}
-			x, y := amountsIn(q, textA), amountsIn(q, textB)
+			x, y := amountsIn(e.lang, q, textA), amountsIn(e.lang, q, textB)
 			if len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(v string) bool { return slices.Contains(y, v) }) {
 				return a, b, true
 			}
@@ -86,22 +81,22 @@ func (e *evidence) conflict(q choose.Question, picks []placed) (a, b placed, ok 
 }
 
 // amountsIn are the numbers in a text of the kind that q wants, dates left out.
-func amountsIn(q choose.Question, s string) []string {
-	f := text.Annotate(s, amountsReach)
+func amountsIn(l *text.Language, q choose.Question, s string) []string {
+	f := l.Annotate(s, amountsReach)
 	var values []string
 	for _, a := range f.Amounts {
 		if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || (q.Want == choose.Money) != (a.Kind == text.AmountMoney) || (q.Want == choose.Percent) != (a.Kind == text.AmountPercent) {
 			continue
 		}
-		values = append(values, text.AmountKey(a.Value))
+		values = append(values, text.NumberKey(a.Value))
 	}
 	return values
 }
 
-// sameTerms says whether two texts have the same of the question's telling
+// sameTerms reports whether two texts have the same of the question's telling
 // words that are no names, and more than half of them.
-func sameTerms(q choose.Question, a, b string) bool {
-	x, y := wordsOf(a), wordsOf(b)
+func sameTerms(l *text.Language, q choose.Question, a, b string) bool {
+	x, y := wordsOf(l, a), wordsOf(l, b)
 	both, all := 0, 0
 	for i := range q.Terms {
 		t := &q.Terms[i]
@@ -109,7 +104,7 @@ func sameTerms(q choose.Question, a, b string) bool {
 			continue
 		}
 		all++
-		stem := text.Stem(t.Norm)
+		stem := l.Stem(t.Norm)
 		if x[stem] != y[stem] && !t.Focus {
 			return false
 		}
@@ -137,13 +132,10 @@ func (e *evidence) disputed(picks []placed, citations []Citation) []Note {
 	return nil
 }
 
-var contradictions = []string{"contradict", "disputed", "disputes", "at odds with", "conflicting", "differs from", "rejected that account"}
-
 func (e *evidence) contradicts(story int) bool {
 	told, known := e.contradict[story]
 	if !known {
-		low := strings.ToLower(e.stories[story].Text)
-		told = slices.ContainsFunc(contradictions, func(w string) bool { return strings.Contains(low, w) })
+		told = e.lang.Patterns.Contradicts.MatchString(e.stories[story].Text)
 		e.contradict[story] = told
 	}
 	return told

@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 
 // evidence is the found passages as sentences, story by story.
 type evidence struct {
+	lang    *text.Language    // of the stories
 	stories []knowledge.Story // with Text; the best first
 	copies  [][]knowledge.Story
 	scores  []float64       // of each story, the best is 1
@@ -36,8 +36,8 @@ const evidenceStories = 8
 
 // gather lays out the sentences of the hits. A retracted story's sentences are
 // left out but for those that tell of the retraction.
-func gather(hits []knowledge.Hit) *evidence {
-	e := &evidence{contradict: make(map[int]bool)}
+func gather(l *text.Language, hits []knowledge.Hit) *evidence {
+	e := &evidence{lang: l, contradict: make(map[int]bool)}
 	number := make(map[string]int)
 	spans := make(map[int][]text.Span)
 	for i := range hits {
@@ -81,17 +81,17 @@ func lead(d *knowledge.Document) text.Span {
 func (e *evidence) addStory(n int, spans []text.Span) {
 	s := &e.stories[n]
 	given := s.Title
-	if first := text.Sentences(text.Cut(s.Text, choose.MaxLine)); len(first) > 0 {
+	if first := e.lang.Sentences(text.Cut(s.Text, choose.MaxLine)); len(first) > 0 {
 		given += ". " + first[0].Of(s.Text)
 	}
 	slices.SortFunc(spans, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
-	withdrawn := s.Label == knowledge.Retracted && !announces(s)
+	withdrawn := s.Label == knowledge.Retracted && !announces(e.lang, s)
 	for _, span := range slices.Compact(spans) {
-		for _, sentence := range text.Sentences(span.Of(s.Text)) {
+		for _, sentence := range e.lang.Sentences(span.Of(s.Text)) {
 			sentence.Start += span.Start
 			sentence.End += span.Start
 			text := sentence.Of(s.Text)
-			if withdrawn && !tellsRetraction(text) {
+			if withdrawn && !tellsRetraction(e.lang, text) {
 				continue
 			}
 			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: 1})
@@ -100,28 +100,23 @@ func (e *evidence) addStory(n int, spans []text.Span) {
 	}
 }
 
-// announces says whether a story labelled retracted is the notice of a
+// announces reports whether a story labelled retracted is the notice of a
 // retraction, which may be quoted whole, rather than the story that was
 // retracted, though that may carry the notice: its title says so, or it is short.
-func announces(s *knowledge.Story) bool {
-	if strings.HasPrefix(strings.ToLower(s.Title), "retraction") {
+func announces(l *text.Language, s *knowledge.Story) bool {
+	if l.Patterns.RetractionTitle.MatchString(s.Title) {
 		return true
 	}
-	return len(s.Text) <= noticeBytes && tellsRetraction(text.Cut(s.Text, 250))
+	return len(s.Text) <= noticeBytes && tellsRetraction(l, text.Cut(s.Text, 250))
 }
 
 // noticeBytes is how long a notice may be that does not say so in its title.
 const noticeBytes = 600
 
-var (
-	retracts  = regexp.MustCompile(`(?i)\b(?:retract(?:s|ed|ing|ion)?|withdr(?:ew|awn|aws?|awing|awal)|unpublished|taken down)\b`)
-	published = regexp.MustCompile(`(?i)\b(?:stor(?:y|ies)|articles?|reports?|piece|post|column|item|version|we|editors?|editor['’]s)\b`)
-)
-
-// tellsRetraction says whether a sentence tells that something published was
+// tellsRetraction reports whether a sentence tells that something published was
 // taken back.
-func tellsRetraction(text string) bool {
-	return retracts.MatchString(text) && published.MatchString(text)
+func tellsRetraction(l *text.Language, text string) bool {
+	return l.Patterns.Retracts.MatchString(text) && l.Patterns.Published.MatchString(text)
 }
 
 // rank scores the lines as answers of q.

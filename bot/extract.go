@@ -40,13 +40,13 @@ func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []pl
 	return picks
 }
 
-// lacks says whether line i has nothing of the kind that is asked for, while
+// lacks reports whether line i has nothing of the kind that is asked for, while
 // the best line has.
 func (e *evidence) lacks(q choose.Question, i int) bool {
 	return q.Want != choose.Anything && e.ranked[e.order[0]].HasKind() && !e.ranked[i].HasKind()
 }
 
-// objects says whether line i is the best of a story that contradicts, or is
+// objects reports whether line i is the best of a story that contradicts, or is
 // contradicted by, the first pick's: the other side is heard, though less to the point.
 func (e *evidence) objects(i int, picks []placed) bool {
 	first, other := picks[0].story, e.places[i].story
@@ -72,7 +72,7 @@ const leansTooFar = 2
 // the one that names somebody.
 func (e *evidence) withNamed(i int) placed {
 	p := e.places[i]
-	words := text.Words(e.lines[i].Text)
+	words := e.lang.Words(e.lines[i].Text)
 	if !text.OpensWithPronoun(words) {
 		return p
 	}
@@ -82,18 +82,18 @@ func (e *evidence) withNamed(i int) placed {
 			break
 		}
 		p.Start = before.Start
-		if words := text.Words(e.lines[i-back].Text); !text.OpensWithPronoun(words) && text.NamesSomebody(words) {
+		if words := e.lang.Words(e.lines[i-back].Text); !text.OpensWithPronoun(words) && text.NamesSomebody(words) {
 			return p
 		}
 	}
 	return e.places[i]
 }
 
-// repeats says whether line i says no more than what is picked already.
+// repeats reports whether line i says no more than what is picked already.
 func (e *evidence) repeats(picks []placed, i int) bool {
-	mine := wordsOf(e.lines[i].Text)
+	mine := wordsOf(e.lang, e.lines[i].Text)
 	for _, p := range picks {
-		theirs := wordsOf(p.Of(e.stories[p.story].Text))
+		theirs := wordsOf(e.lang, p.Of(e.stories[p.story].Text))
 		both := 0
 		for w := range mine {
 			if theirs[w] {
@@ -107,9 +107,9 @@ func (e *evidence) repeats(picks []placed, i int) bool {
 	return false
 }
 
-func wordsOf(s string) map[string]bool {
+func wordsOf(l *text.Language, s string) map[string]bool {
 	m := make(map[string]bool)
-	for _, t := range text.Terms(s) {
+	for _, t := range l.Terms(s) {
 		m[t] = true
 	}
 	return m

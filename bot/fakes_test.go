@@ -54,7 +54,7 @@ func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, err
 	f.asked = append(f.asked, q)
 	found := knowledge.Found{Info: knowledge.Info{Stories: len(f.docs), Loaded: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}}
 	wanted := map[knowledge.Term]bool{}
-	for _, t := range text.Terms(q.Text) {
+	for _, t := range text.English().Terms(q.Text) {
 		wanted[knowledge.Hash(t)] = true
 	}
 	for _, d := range f.docs {

@@ -13,7 +13,7 @@ import (
 // standalone is the question with what it leaves to the turns before filled
 // in: by the model where there is one, else by carrying words over.
 func (b *Bot) standalone(ctx context.Context, q Question, turns []Turn) string {
-	if len(turns) == 0 || !leansBack(q.Text) {
+	if len(turns) == 0 || !leansBack(b.language(), q.Text) {
 		return q.Text
 	}
 	last := turns[len(turns)-1]
@@ -21,7 +21,7 @@ func (b *Bot) standalone(ctx context.Context, q Question, turns []Turn) string {
 	if before == "" {
 		before = last.Question
 	}
-	carried := carryOver(q.Text, before, last.Answer)
+	carried := carryOver(b.language(), q.Text, before, last.Answer)
 	if b.Model == nil {
 		return carried
 	}
@@ -53,22 +53,19 @@ func (b *Bot) rewrite(ctx context.Context, q Question, turns []Turn) string {
 
 var errTooLong = errors.New("too long for a question")
 
-// leansBack says whether a question stands only together with the one before:
+// leansBack reports whether a question stands only together with the one before:
 // it begins as a continuation, it has a pronoun and names nobody, or it is a
 // few words without a name.
-func leansBack(question string) bool {
-	words := text.Words(question)
-	low := strings.ToLower(question)
-	for _, start := range followStarts {
-		if strings.HasPrefix(low, start) {
-			return true
-		}
+func leansBack(l *text.Language, question string) bool {
+	words := l.Words(question)
+	if l.Patterns.FollowStarts.MatchString(question) {
+		return true
 	}
 	names, telling, pronoun := 0, 0, false
 	for i := range words {
 		w := &words[i]
-		pronoun = pronoun || followPronouns[w.Norm]
-		if w.Stop() || choose.QuestionWords[w.Norm] {
+		pronoun = pronoun || l.Pronouns.Following[w.Norm]
+		if w.Stop() || l.Questions.Words[w.Norm] {
 			continue
 		}
 		telling++
@@ -79,25 +76,12 @@ func leansBack(question string) bool {
 	return names == 0 && (pronoun || telling <= 1)
 }
 
-var (
-	followStarts   = []string{"and ", "but ", "or ", "what about", "how about", "so ", "then ", "also ", "why?", "when?", "where?", "who?", "how?", "since when"}
-	followPronouns = wordSet(`he she it they him her them his hers its their theirs this that these those there then one ones himself herself`)
-)
-
-func wordSet(words string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
-
 // carryOver adds to a question the names and telling words of the question
 // before it, and the names of the answer's first sentence where a pronoun can
 // only mean somebody named there.
-func carryOver(question, before, answer string) string {
+func carryOver(l *text.Language, question, before, answer string) string {
 	have := make(map[string]bool)
-	for _, w := range text.Words(question) {
+	for _, w := range l.Words(question) {
 		have[w.Stem()] = true
 	}
 	var extra []string
@@ -107,17 +91,17 @@ func carryOver(question, before, answer string) string {
 			extra = append(extra, w.Of(text))
 		}
 	}
-	asked := choose.Read(before)
-	for _, w := range text.Words(before) {
+	asked := choose.Read(l, before)
+	for _, w := range l.Words(before) {
 		if asked.Carries(w.Norm) {
 			add(before, &w)
 		}
 	}
-	if first := text.Sentences(answer); len(first) > 0 {
+	if first := l.Sentences(answer); len(first) > 0 {
 		sentence, _ := stripMarks(first[0].Of(answer))
-		words := text.Words(sentence)
+		words := l.Words(sentence)
 		for i := range words {
-			if w := &words[i]; w.Upper && i > 0 && !w.Stop() && !text.Month(w.Norm) && !text.Weekday(w.Norm) && len(extra) < 12 {
+			if w := &words[i]; w.Upper && i > 0 && !w.Stop() && !l.Month(w.Norm) && !l.Weekday(w.Norm) && len(extra) < 12 {
 				add(sentence, w)
 			}
 		}

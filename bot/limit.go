@@ -189,7 +189,7 @@ func (l *Limits) spend(u Usage) {
 	l.spent += u.PromptTokens + u.CompletionTokens
 }
 
-// broke says whether the day's tokens are spent, those before this process
+// broke reports whether the day's tokens are spent, those before this process
 // began included.
 func (l *Limits) broke(ctx context.Context) bool {
 	if l == nil || l.Tokens <= 0 {

@@ -3,19 +3,10 @@ package bot
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
-	"github.com/storybot/storybot/knowledge/text"
-)
-
-// Questions about the stories themselves, answered from the index: how many
-// there are, and which.
-var (
-	listAsked = regexp.MustCompile(`(?i)^\s*(?:how many|what|which|(?:please )?(?:list|show)(?: me)?(?: all)?(?: of)?(?: the| your)?) (?:stories|articles|reports)\b`)
-	listFrame = regexp.MustCompile(`(?i)\b(?:how many|please|list|show|me|all|the|your|what|which|stories|articles|reports|do|does|did|you|have|has|know|are|is|there|were|was|loaded|about|on|of|mention|mentions|mentioned|published|from|in|any|say|tell)\b`)
 )
 
 const (
@@ -26,7 +17,7 @@ const (
 // list answers a question about the stories themselves; ok is false where q
 // is none, or no story is of its topic.
 func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found, ok bool, err error) {
-	if !listAsked.MatchString(p.question.Text) {
+	if !b.language().Patterns.ListAsked.MatchString(p.question.Text) {
 		return a, found, false, nil
 	}
 	topic := p.topic()
@@ -45,7 +36,7 @@ func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found
 		if s, err = b.Stories.Story(ctx, s.ID); err != nil {
 			return a, found, false, err //nolint:wrapcheck // it names the story
 		}
-		if first := text.Sentences(s.Text); len(first) > 0 {
+		if first := b.language().Sentences(s.Text); len(first) > 0 {
 			n, _ := t.cite(&s, first[0])
 			t.parts = append(t.parts, fmt.Sprintf("- %s [%d]", headline(&s), n))
 		}
@@ -81,7 +72,7 @@ func (p *plan) topic() string {
 	if p.window != nil {
 		text = strings.Replace(text, p.windowWords, " ", 1)
 	}
-	return strings.Trim(oneLine(listFrame.ReplaceAllString(text, " ")), " ?.!,")
+	return strings.Trim(oneLine(p.lang.Patterns.ListFrame.ReplaceAllString(text, " ")), " ?.!,")
 }
 
 // counted is the first line of a list.

@@ -66,7 +66,7 @@ func (e *evidence) labelNotes(citations []Citation) []Note {
 		notes = append(notes, Note{Kind: "label", Text: fmt.Sprintf("[%d] %s.", c.N, words)})
 	}
 	for i := range e.stories {
-		if s := &e.stories[i]; s.Label == knowledge.Retracted && !announces(s) && e.scores[i] > .7 {
+		if s := &e.stories[i]; s.Label == knowledge.Retracted && !announces(e.lang, s) && e.scores[i] > .7 {
 			notes = append(notes, Note{Kind: "label", Text: headline(s) + " was retracted and is not used."})
 		}
 	}

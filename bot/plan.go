@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"regexp"
 	"strings"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 
 // plan is what is to be searched for a question, and why.
 type plan struct {
+	lang     *text.Language // of the question
 	question Question
 	text     string // the question standing for itself
 	asked    choose.Question
@@ -35,9 +35,9 @@ const afterwards = 3
 // plan reads the question: what it stands for after the turns before it, and
 // the time it names.
 func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
-	p := plan{question: q, turns: turns, text: b.standalone(ctx, q, turns)}
-	p.asked = choose.Read(p.text)
-	if own := choose.Read(q.Text); p.text != q.Text && b.Model == nil && own.Tells() {
+	p := plan{lang: b.language(), question: q, turns: turns, text: b.standalone(ctx, q, turns)}
+	p.asked = choose.Read(b.language(), p.text)
+	if own := choose.Read(b.language(), q.Text); p.text != q.Text && b.Model == nil && own.Tells() {
 		p.asked = own
 	}
 	p.query = knowledge.Query{
@@ -55,7 +55,7 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 		return p
 	}
 	own := text.Cut(q.Text, choose.MaxQuestion)
-	if w := windowIn(own, q.At); w != nil {
+	if w := windowIn(b.language(), own, q.At); w != nil {
 		p.window, p.windowWords = w, w.Of(own)
 		p.query.Since, p.query.Until = day(p.window.Since), day(p.window.Until)
 		if !p.query.Until.IsZero() && p.query.Until.Sub(p.query.Since) < 32*24*time.Hour {
@@ -68,17 +68,15 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 
 // windowIn is the last time that a question names, other than to compare with
 // it ("higher than a year ago"), or nil.
-func windowIn(question string, at time.Time) *text.When {
-	whens := text.Whens(question, at)
+func windowIn(l *text.Language, question string, at time.Time) *text.When {
+	whens := l.Whens(question, at)
 	for i := len(whens) - 1; i >= 0; i-- {
-		if !comparesWith.MatchString(question[:whens[i].Start]) {
+		if !l.Patterns.Compares.MatchString(question[:whens[i].Start]) {
 			return &whens[i]
 		}
 	}
 	return nil
 }
-
-var comparesWith = regexp.MustCompile(`(?i)\b(?:than|compared (?:to|with))\b[^.,;?]*$`)
 
 // day is the moment in UTC at which stories of that day are dated; the zero
 // time stays zero.
@@ -124,8 +122,8 @@ func (p *plan) windowNames() []string {
 	if p.window.Absolute {
 		return yearsOf(p.window)
 	}
-	for _, w := range text.Words(p.windowWords) {
-		if text.Month(w.Norm) {
+	for _, w := range p.lang.Words(p.windowWords) {
+		if p.lang.Month(w.Norm) {
 			return []string{p.window.First.Month().String()}
 		}
 	}

@@ -79,23 +79,23 @@ func (b *Bot) summed(ctx context.Context, p *plan) (knowledge.Found, *evidence, 
 	s, err := b.Stories.Story(ctx, p.question.Text)
 	switch {
 	case err == nil && p.query.Allows(&s):
-		return found, wholeStory(s), nil
+		return found, wholeStory(b.language(), s), nil
 	case err != nil && !errors.Is(err, knowledge.ErrNotFound):
 		return found, nil, err //nolint:wrapcheck // it names the story
-	case len(found.Hits) > 0 && titled(p.question.Text, found.Hits[0].Story.Title):
-		return found, wholeStory(found.Hits[0].Story), nil
+	case len(found.Hits) > 0 && titled(b.language(), p.question.Text, found.Hits[0].Story.Title):
+		return found, wholeStory(b.language(), found.Hits[0].Story), nil
 	}
 	found.Hits = slices.DeleteFunc(found.Hits, func(h knowledge.Hit) bool { return h.Why.Coverage < topicShare })
-	return found, gather(found.Hits), nil
+	return found, gather(p.lang, found.Hits), nil
 }
 
 // topicShare is the share of a topic's words that a story must have to be of it.
 const topicShare = 0.6
 
-// titled says whether the words are nearly the whole title.
-func titled(words, title string) bool {
-	have := wordsOf(words)
-	want := wordsOf(title)
+// titled reports whether the words are nearly the whole title.
+func titled(l *text.Language, words, title string) bool {
+	have := wordsOf(l, words)
+	want := wordsOf(l, title)
 	both := 0
 	for w := range want {
 		if have[w] {
@@ -106,9 +106,9 @@ func titled(words, title string) bool {
 }
 
 // wholeStory is the evidence of one story, all of it.
-func wholeStory(s knowledge.Story) *evidence {
-	e := &evidence{contradict: make(map[int]bool), stories: []knowledge.Story{s}, copies: [][]knowledge.Story{nil}, scores: []float64{1}}
-	for _, span := range text.Sentences(s.Text) {
+func wholeStory(l *text.Language, s knowledge.Story) *evidence {
+	e := &evidence{lang: l, contradict: make(map[int]bool), stories: []knowledge.Story{s}, copies: [][]knowledge.Story{nil}, scores: []float64{1}}
+	for _, span := range l.Sentences(s.Text) {
 		e.lines = append(e.lines, choose.Line{Text: span.Of(s.Text), Title: s.Title, Weight: 1})
 		e.places = append(e.places, placed{0, span})
 	}
@@ -166,7 +166,7 @@ func (e *evidence) central(q choose.Question, n int) []int {
 		if i > 0 && e.places[i].story != e.places[i-1].story {
 			at = 0
 		}
-		terms := wordsOf(e.lines[i].Text)
+		terms := wordsOf(e.lang, e.lines[i].Text)
 		for t := range terms {
 			scores[i] += weights[t]
 		}
@@ -201,7 +201,7 @@ func (e *evidence) central(q choose.Question, n int) []int {
 func (e *evidence) centroid() map[string]float64 {
 	weights := make(map[string]float64)
 	for i := range e.lines {
-		words := text.Words(e.lines[i].Text)
+		words := e.lang.Words(e.lines[i].Text)
 		seen := make(map[string]bool)
 		for j := range words {
 			w := &words[j]
@@ -210,7 +210,7 @@ func (e *evidence) centroid() map[string]float64 {
 				continue
 			}
 			seen[stem] = true
-			weights[stem] += choose.WordRarity(w.Norm, stem)
+			weights[stem] += e.lang.Rarity(w.Norm, stem)
 		}
 	}
 	for t, w := range weights {

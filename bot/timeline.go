@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -71,8 +70,8 @@ func (e *evidence) events(q choose.Question) []event {
 			break
 		}
 		s := &e.stories[e.places[i].story]
-		since, until, named := dated(e.lines[i].Text, s.Published)
-		if s.Label == knowledge.Opinion || s.Label == knowledge.Sponsored || since.IsZero() || len(wordsOf(e.lines[i].Text)) < 4 || e.repeats(picks, i) {
+		since, until, named := dated(e.lang, e.lines[i].Text, s.Published)
+		if s.Label == knowledge.Opinion || s.Label == knowledge.Sponsored || since.IsZero() || len(wordsOf(e.lang, e.lines[i].Text)) < 4 || e.repeats(picks, i) {
 			continue
 		}
 		if !named && len(picks) > 0 && e.ranked[i].Score < e.ranked[e.order[0]].Score-timelineNear {
@@ -87,25 +86,22 @@ func (e *evidence) events(q choose.Question) []event {
 	return events
 }
 
-// toCome finds what a sentence expects, whose day is no past event's.
-var toCome = regexp.MustCompile(`(?i)\b(will|next|due to|scheduled|expected to|plans? to|is to|are to|would)\b`)
-
 // dated is the time of what a sentence tells; named: the sentence says it
 // itself. Of several times the one with a year goes first.
-func dated(sentence string, published time.Time) (since, until time.Time, named bool) {
+func dated(l *text.Language, sentence string, published time.Time) (since, until time.Time, named bool) {
 	from := published
 	if from.IsZero() {
 		from = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	var best *text.When
-	whens := text.Whens(sentence, from)
+	whens := l.Whens(sentence, from)
 	for i := range whens {
 		if w := &whens[i]; told(w, published, from) && (best == nil || w.Absolute && !best.Absolute) {
 			best = w
 		}
 	}
 	switch {
-	case best != nil && !toCome.MatchString(sentence):
+	case best != nil && !l.Patterns.ToCome.MatchString(sentence):
 		return best.First, best.Last, true
 	case published.IsZero():
 		return time.Time{}, time.Time{}, false
@@ -114,7 +110,7 @@ func dated(sentence string, published time.Time) (since, until time.Time, named 
 	return d, d.AddDate(0, 0, 1), false
 }
 
-// told says whether w can be the time of an event told of on the day of
+// told reports whether w can be the time of an event told of on the day of
 // publishing: not "before" something, not yet to come, and, where it names no year, neither
 // vague nor so long ago that it may be meant to come.
 func told(w *text.When, published, from time.Time) bool {

@@ -20,7 +20,7 @@ const (
 // write lets the model answer and shows what of it holds. fallback tells in
 // words why there is nothing to show; it is empty where there is.
 func (b *Bot) write(ctx context.Context, p plan, found knowledge.Found, e *evidence, show Show) (a Answer, fallback string) {
-	w := newWriter(e.evidencePassages(found.Hits), show)
+	w := newWriter(e.lang, e.evidencePassages(found.Hits), show)
 	w.asked = &p.asked
 	prompt := prompts.Answer{
 		Question: p.question.Text, Now: p.question.At,
@@ -31,7 +31,7 @@ func (b *Bot) write(ctx context.Context, p plan, found knowledge.Found, e *evide
 
 // writeSummary lets the model summarise and shows what of it holds.
 func (b *Bot) writeSummary(ctx context.Context, p plan, e *evidence, style Style, show Show) (a Answer, fallback string) {
-	w := newWriter(e.allPassages(), show)
+	w := newWriter(e.lang, e.allPassages(), show)
 	w.bullets = style == Bullets
 	prompt := prompts.Summary{
 		Title: e.only(), Style: prompts.Style(style), Topic: p.question.Text, Now: p.question.At,
@@ -107,7 +107,7 @@ func (e *evidence) evidencePassages(hits []knowledge.Hit) []passageOf {
 	var ps []passageOf
 	for i := range hits {
 		s := &hits[i].Story
-		if s.Label == knowledge.Retracted && !announces(s) {
+		if s.Label == knowledge.Retracted && !announces(e.lang, s) {
 			continue
 		}
 		ps = append(ps, passageOf{s, hits[i].Span})
@@ -120,7 +120,7 @@ func (e *evidence) allPassages() []passageOf {
 	var ps []passageOf
 	for i := range e.stories {
 		s := &e.stories[i]
-		for _, span := range knowledge.Split(s.Text) {
+		for _, span := range knowledge.Split(e.lang, s.Text) {
 			if e.hasLineIn(i, span) {
 				ps = append(ps, passageOf{s, span})
 			}

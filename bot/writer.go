@@ -16,6 +16,7 @@ import (
 // writer takes in what a model streams, cuts it into sentences, and lets only
 // those pass that their passages bear out.
 type writer struct {
+	lang     *text.Language
 	passages []passageOf
 	checked  *verify.Passages
 	asked    *choose.Question // what the sentences must bear on; nil: anything, as in a summary
@@ -30,8 +31,8 @@ type writer struct {
 	dropped []Dropped
 }
 
-func newWriter(passages []passageOf, show Show) *writer {
-	return &writer{passages: passages, show: show, seen: make(map[string]bool)}
+func newWriter(l *text.Language, passages []passageOf, show Show) *writer {
+	return &writer{lang: l, passages: passages, show: show, seen: make(map[string]bool)}
 }
 
 // forPrompt gives the passages that fit the budget, and reads them for checking.
@@ -53,16 +54,16 @@ func (w *writer) forPrompt(budget int) []prompts.Passage {
 	w.passages = given
 	texts := make([]string, len(w.passages))
 	for i := range w.passages {
-		texts[i] = w.passages[i].heading() + "\n\n" + withoutOrders(w.passages[i].text())
+		texts[i] = w.passages[i].heading() + "\n\n" + withoutOrders(w.lang, w.passages[i].text())
 	}
-	w.checked = verify.ReadPassages(texts...)
+	w.checked = verify.ReadPassages(w.lang, texts...)
 	return all
 }
 
 // take is told the next piece.
 func (w *writer) take(piece string) error {
 	w.pending += piece
-	sentences := markedSentences(w.pending)
+	sentences := markedSentences(w.lang, w.pending)
 	if len(sentences) < 2 {
 		return nil
 	}
@@ -76,7 +77,7 @@ func (w *writer) take(piece string) error {
 
 // end takes what is left.
 func (w *writer) end() {
-	for _, s := range markedSentences(w.pending) {
+	for _, s := range markedSentences(w.lang, w.pending) {
 		w.sentence(s.Of(w.pending))
 	}
 	w.pending = ""
@@ -85,9 +86,9 @@ func (w *writer) end() {
 var leadingMarks = regexp.MustCompile(`^(?:[ \t]*[\[［【][^\]］】]{1,24}[\]］】][.,;]?)+`)
 
 // markedSentences cuts text into sentences, marks that follow one being part of it.
-func markedSentences(body string) []text.Span {
+func markedSentences(l *text.Language, body string) []text.Span {
 	var joined []text.Span
-	for _, s := range text.Sentences(body) {
+	for _, s := range l.Sentences(body) {
 		marks := leadingMarks.FindString(s.Of(body))
 		if marks != "" && len(joined) > 0 && !strings.Contains(body[joined[len(joined)-1].End:s.Start], "\n") {
 			joined[len(joined)-1].End = s.Start + len(marks)
@@ -170,12 +171,12 @@ func (w *writer) pass(plain string, cited []int, rests []text.Span) {
 // support is the part of a passage that a sentence rests on: the fewest of its
 // sentences in a row, three at most, that bear it out, else the whole passage.
 func (w *writer) support(p *passageOf, plain string) text.Span {
-	sentences := text.Sentences(p.text())
+	sentences := w.lang.Sentences(p.text())
 	for n := 1; n <= min(3, len(sentences)); n++ {
 		best, at := -1.0, text.Span{}
 		for i := 0; i+n <= len(sentences); i++ {
 			span := text.Span{Start: p.Start + sentences[i].Start, End: p.Start + sentences[i+n-1].End}
-			if v := verify.Verify(plain, p.heading()+"\n\n"+span.Of(p.story.Text)); v.Holds && v.Score > best {
+			if v := verify.Verify(w.lang, plain, p.heading()+"\n\n"+span.Of(p.story.Text)); v.Holds && v.Score > best {
 				best, at = v.Score, span
 			}
 		}

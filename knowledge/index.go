@@ -3,8 +3,9 @@ package knowledge
 import (
 	"context"
 	"errors"
-	"github.com/storybot/storybot/knowledge/text"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // ErrNotFound is returned for a story or version that is not there.

@@ -1,8 +1,9 @@
 package knowledge
 
 import (
-	"github.com/storybot/storybot/knowledge/text"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Query is what is searched.

@@ -3,10 +3,11 @@ package knowledge
 import (
 	"context"
 	"fmt"
-	"github.com/storybot/storybot/knowledge/text"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // shelved loads stories of lines "id | title | date | text".
@@ -108,9 +109,9 @@ func TestLoadSkipsTheUnchanged(t *testing.T) {
 
 func TestPassagesAreOfOneSize(t *testing.T) {
 	s := strings.Repeat("Six short words stand in here. ", 60) + strings.Repeat("word ", 400) + "end. " + strings.Repeat("Six short words stand in here. ", 30)
-	for i, p := range Split(s) {
+	for i, p := range Split(text.English(), s) {
 		n := countWords(p.Of(s))
-		if long := strings.Contains(p.Of(s), "word word"); n > passageMax && (!long || len(text.Sentences(p.Of(s))) > 1) {
+		if long := strings.Contains(p.Of(s), "word word"); n > passageMax && (!long || len(text.English().Sentences(p.Of(s))) > 1) {
 			t.Errorf("passage %d has %d words", i, n)
 		}
 	}

@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"github.com/storybot/storybot/knowledge/text"
 	"slices"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Search finds the passages that bear on q, best first. It looks in one View,
@@ -146,7 +147,7 @@ type wantedTerm struct {
 // wanted takes a question apart into its terms.
 func (b *Base) wanted(ctx context.Context, view View, s string) ([]wantedTerm, error) {
 	var terms []wantedTerm
-	words := text.Words(s)
+	words := text.Of("").Words(s)
 	for i := range words {
 		w := &words[i]
 		if w.Stop() {

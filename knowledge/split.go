@@ -9,13 +9,13 @@ const (
 	passageMax   = 130 // and before a sentence that would take it past this
 )
 
-// Split cuts a story's text into passages: runs of whole sentences, in order,
+// Split cuts a story's text, of that language, into passages: runs of whole sentences, in order,
 // not overlapping, of about 90 words. Every byte that is not white space is in
 // exactly one passage. The same text always gives the same passages.
-func Split(body string) []text.Span {
+func Split(l *text.Language, body string) []text.Span {
 	var passages []text.Span
 	words := 0
-	for _, s := range text.Sentences(body) {
+	for _, s := range l.Sentences(body) {
 		n := countWords(s.Of(body))
 		last := len(passages) - 1
 		if last < 0 || words >= passageWords || words+n > passageMax {
@@ -44,10 +44,11 @@ func countWords(s string) int {
 
 // Prepare makes a story ready for an engine.
 func Prepare(s Story) Prepared {
-	p := Prepared{Story: s, Passages: Split(s.Text), Title: text.Terms(s.Title)}
+	l := text.Of(s.Lang)
+	p := Prepared{Story: s, Passages: Split(l, s.Text), Title: l.Terms(s.Title)}
 	p.Terms = make([][]string, len(p.Passages))
 	for i, span := range p.Passages {
-		p.Terms[i] = text.Terms(span.Of(s.Text))
+		p.Terms[i] = l.Terms(span.Of(s.Text))
 	}
 	return p
 }

@@ -1,9 +1,10 @@
 package knowledge
 
 import (
-	"github.com/storybot/storybot/knowledge/text"
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // FuzzSplit holds the promise that every byte that is not white space is in
@@ -15,7 +16,7 @@ func FuzzSplit(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body string) {
 		var kept strings.Builder
 		end := 0
-		passages := Split(body)
+		passages := Split(text.English(), body)
 		for _, p := range passages {
 			if p.Start < end || p.End <= p.Start {
 				t.Fatalf("passage %v begins before %d", p, end)
@@ -29,7 +30,7 @@ func FuzzSplit(f *testing.F) {
 		if strings.TrimSpace(body[end:]) != "" {
 			t.Fatalf("lost the tail %q", body[end:])
 		}
-		for _, s := range text.Sentences(body) {
+		for _, s := range text.English().Sentences(body) {
 			for len(passages) > 0 && passages[0].End < s.End {
 				passages = passages[1:]
 			}
@@ -37,7 +38,7 @@ func FuzzSplit(f *testing.F) {
 				t.Fatalf("sentence %v is cut", s)
 			}
 		}
-		for _, w := range text.Words(body) {
+		for _, w := range text.English().Words(body) {
 			if w.Start >= w.End || w.End > len(body) {
 				t.Fatalf("word %v", w.Span)
 			}

@@ -3,6 +3,8 @@ package choose
 import (
 	"fmt"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // BenchmarkRank ranks 200 news-like sentences.
@@ -14,6 +16,6 @@ func BenchmarkRank(b *testing.B) {
 			1950+i, i, i*17)})
 	}
 	for b.Loop() {
-		Fitted().Rank(Read("When did the harbour bridge in Northport reopen to vehicles?"), lines)
+		Fitted().Rank(Read(text.English(), "When did the harbour bridge in Northport reopen to vehicles?"), lines)
 	}
 }

@@ -5,13 +5,13 @@ import "github.com/storybot/storybot/knowledge/text"
 // carries reports whether a word, normal, is one that a follow-up takes over
 // from q: a telling one that is neither what q asked for nor when.
 func (q *Question) Carries(norm string) bool {
-	at := q.term(stemOf(norm))
+	at := q.term(q.lang.Base(norm))
 	return at >= 0 && !q.Terms[at].Time && !q.Terms[at].Focus
 }
 
-// shares says whether text has a telling word of the question.
+// shares reports whether text has a telling word of the question.
 func (q *Question) Shares(s string) bool {
-	words := text.Words(s)
+	words := q.lang.Words(s)
 	_, best := newMatcher(q).match(words)
 	for t := range q.Terms {
 		if best[t] > 0 && !q.Terms[t].Time {
@@ -21,25 +21,25 @@ func (q *Question) Shares(s string) bool {
 	return false
 }
 
-// SharesIn says whether that part of a story has a telling word of the
+// SharesIn reports whether that part of a story has a telling word of the
 // question, or the sentence before does where it begins with a pronoun.
 func (q *Question) SharesIn(s string, part text.Span) bool {
 	if q.Shares(part.Of(s)) {
 		return true
 	}
-	if !text.OpensWithPronoun(text.Words(part.Of(s))) {
+	if !text.OpensWithPronoun(q.lang.Words(part.Of(s))) {
 		return false
 	}
-	before := text.Sentences(s[:part.Start])
+	before := q.lang.Sentences(s[:part.Start])
 	return len(before) > 0 && q.Shares(before[len(before)-1].Of(s))
 }
 
-// tells says whether a follow-up has a word of its own to answer to: "and his
+// tells reports whether a follow-up has a word of its own to answer to: "and his
 // wife?" wants the wife, from the stories that the words carried over find;
 // "and in 2020?" wants all that was asked before.
 func (q *Question) Tells() bool {
 	for i := range q.Terms {
-		if t := &q.Terms[i]; !t.Time && !t.Number && !text.Month(t.Norm) {
+		if t := &q.Terms[i]; !t.Time && !t.Number && !q.lang.Month(t.Norm) {
 			return true
 		}
 	}

@@ -89,7 +89,7 @@ func readNewsChoices(t testing.TB) []choiceCase {
 			if !ok {
 				continue
 			}
-			for _, span := range text.Sentences(s.Text) {
+			for _, span := range text.English().Sentences(s.Text) {
 				if holdsAny(span.Of(s.Text), r.Answers) {
 					c.right[len(c.lines)] = true
 				}
@@ -118,7 +118,7 @@ func readNewsAnswered(t testing.TB) []choiceCase {
 		}
 		stories = append(stories, knowledge.Story{URL: s.URL, Title: s.Title, Text: s.Text, Item: s.Published})
 		has := map[string]bool{}
-		for _, term := range text.Terms(s.Title + "\n" + text.Cut(s.Text, 1500)) {
+		for _, term := range text.English().Terms(s.Title + "\n" + text.Cut(s.Text, 1500)) {
 			has[term] = true
 		}
 		for term := range has {
@@ -143,7 +143,7 @@ func readNewsAnswered(t testing.TB) []choiceCase {
 				continue
 			}
 			score := 0.0
-			for _, term := range text.Terms(r.Question) {
+			for _, term := range text.English().Terms(r.Question) {
 				if terms[i][term] {
 					score += math.Log(float64(len(stories)) / df[term])
 				}
@@ -157,7 +157,7 @@ func readNewsAnswered(t testing.TB) []choiceCase {
 				continue
 			}
 			c := choiceCase{set: "rtqa", question: r.Question, answerable: i == gold, fold: foldOf(r.Question)}
-			for _, span := range text.Sentences(stories[i].Text) {
+			for _, span := range text.English().Sentences(stories[i].Text) {
 				c.lines = append(c.lines, Line{Text: span.Of(stories[i].Text), Title: stories[i].Title, Weight: 1})
 			}
 			cases = append(cases, c)
@@ -167,7 +167,7 @@ func readNewsAnswered(t testing.TB) []choiceCase {
 	return cases
 }
 
-// holdsAny says whether one of the answers stands in text, whole words, case
+// holdsAny reports whether one of the answers stands in text, whole words, case
 // and the form of quotation marks aside.
 func holdsAny(text string, answers []string) bool {
 	text = " " + spaced(text) + " "

@@ -1,6 +1,10 @@
 package choose
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
 
 // TestFeatures checks each feature on two lines: the first has more of it.
 func TestFeatures(t *testing.T) {
@@ -45,7 +49,7 @@ func TestFeatures(t *testing.T) {
 		{featDateHere, "When did the ferry sink?", "The ferry sank in 1987.", "The mayor died in 1987."},
 	}
 	for _, tt := range tests {
-		q := Read(tt.question)
+		q := Read(text.English(), tt.question)
 		lines := linesOf([]string{tt.more, tt.less})
 		lines[1].Group = 1
 		r := Fitted().Rank(q, lines)
@@ -58,7 +62,7 @@ func TestFeatures(t *testing.T) {
 
 // TestNeighbours checks what a line takes over from those before it, within its story only.
 func TestNeighbours(t *testing.T) {
-	q := Read("Where did Ines Okafor study?")
+	q := Read(text.English(), "Where did Ines Okafor study?")
 	lines := linesOf([]string{"Ines Okafor founded a theatre.", "She studied in Lisbon.", "Actors studied in Prague.", "She studied in Rome."})
 	lines[3].Group = 1
 	r := Fitted().Rank(q, lines)

@@ -4,6 +4,8 @@ import (
 	"flag"
 	"math"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 var fitChoice = flag.Bool("fit-choice", false, "fit the weights of the choice of sentences and print them")
@@ -48,7 +50,7 @@ func TestFitChoice(t *testing.T) {
 				continue
 			}
 			row := fitRow{c: c}
-			for j, r := range Fitted().Rank(Read(c.question), c.lines) {
+			for j, r := range Fitted().Rank(Read(text.English(), c.question), c.lines) {
 				row.f = append(row.f, spread(r.features, len(c.lines)))
 				row.want = append(row.want, c.right[j])
 			}
@@ -222,7 +224,7 @@ func sureRows(t testing.TB) []sureRow {
 	t.Helper()
 	var rows []sureRow
 	add := func(c *choiceCase, lines []Line, yes bool) {
-		q := Read(c.question)
+		q := Read(text.English(), c.question)
 		g, _ := sureGrounds(q, lines, Fitted().Rank(q, lines))
 		rows = append(rows, sureRow{c.set, g, yes, c.fold})
 	}
@@ -238,7 +240,7 @@ func sureRows(t testing.TB) []sureRow {
 	cases := readChoices(t, "xquad")
 	for i := range cases {
 		c := &cases[i]
-		q := Read(c.question)
+		q := Read(text.English(), c.question)
 		best, top := -1, -1.0
 		for j := range cases {
 			if cases[j].fold != c.fold || cases[j].lines[0].Text == c.lines[0].Text {

@@ -59,7 +59,7 @@ func (c *context) kinds(l *line, f *[featureCount]float64) {
 	}
 }
 
-// fresh says whether the thing has a word that the question has not.
+// fresh reports whether the thing has a word that the question has not.
 func (c *context) fresh(l *line, th thing) bool {
 	for i := th.from; i < th.to && i < len(l.hits); i++ {
 		h := l.hits[i]
@@ -111,12 +111,10 @@ func (c *context) defines(l *line) float64 {
 			continue
 		}
 		for j := i + 1; j < len(l.words) && j <= i+4; j++ {
-			if n := l.words[j].Norm; isForm(n) || defineVerbs[n] {
+			if n := l.words[j].Norm; isForm(n) || c.q.lang.Questions.Defining[n] {
 				return 1 / (1 + float64(i)/8)
 			}
 		}
 	}
 	return 0
 }
-
-var defineVerbs = set("means refers describes denotes became called known")

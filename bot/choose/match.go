@@ -42,11 +42,11 @@ func newMatcher(q *Question) *matcher {
 			m.words[w] = i
 		}
 	}
-	demonyms := placeNames().demonyms
+	demonyms := q.lang.Places.Demonyms
 	for i := range q.Terms {
 		t := &q.Terms[i]
 		m.stems[t.Stem] = i
-		for _, g := range synonyms().groupsOf[t.Stem] {
+		for _, g := range q.lang.Meaning.Synonyms.Of[t.Stem] {
 			if _, ok := m.groups[g]; !ok {
 				m.groups[g] = i
 			}
@@ -72,7 +72,7 @@ func (m *matcher) setStarts() {
 		stems[stem] = true
 	}
 	for g := range m.groups {
-		for _, stem := range synonyms().stems[g] {
+		for _, stem := range m.q.lang.Meaning.Synonyms.Stems[g] {
 			stems[stem] = true
 		}
 	}
@@ -82,12 +82,12 @@ func (m *matcher) setStarts() {
 	for w := range m.people {
 		m.setStart(w)
 	}
-	for form, base := range irregularTable() {
+	for form, base := range m.q.lang.Forms.Irregular {
 		if stems[base] {
 			m.setStart(form)
 		}
 	}
-	for form, digits := range smallNumbers {
+	for form, digits := range m.q.lang.Numbers.Digits {
 		if stems[digits] {
 			m.setStart(form)
 		}
@@ -107,7 +107,7 @@ func (m *matcher) setStart(word string) {
 // startOf stands for the first three letters of a word, as they also begin its
 // stem; 0 for numbers and the shortest words, which are always looked at.
 func startOf(word string) uint16 {
-	if len(word) < 3 || askDigit(word[0]) {
+	if len(word) < 3 || text.IsDigit(word[0]) {
 		return 0
 	}
 	third := word[2]
@@ -135,7 +135,7 @@ func (m *matcher) find(w *text.Word) hit {
 	if start := startOf(w.Norm); start != 0 && !m.starts[start] {
 		return h
 	}
-	stem := stemOf(w.Norm)
+	stem := m.q.lang.Base(w.Norm)
 	if i, ok := m.stems[stem]; ok {
 		h.term, h.worth = i, matchSame
 		return h
@@ -148,14 +148,14 @@ func (m *matcher) find(w *text.Word) hit {
 		return h
 	}
 	for i := range m.q.Terms {
-		if worth := kinship(m.q.Terms[i].Stem, stem); worth > h.worth {
+		if worth := kinship(m.q.lang, m.q.Terms[i].Stem, stem); worth > h.worth {
 			h.term, h.worth = i, worth
 		}
 	}
 	if h.term >= 0 {
 		return h
 	}
-	for _, g := range synonyms().groupsOf[stem] {
+	for _, g := range m.q.lang.Meaning.Synonyms.Of[stem] {
 		if i, ok := m.groups[g]; ok && matchSynonym > h.worth {
 			h.term, h.worth = i, matchSynonym
 		}
@@ -164,7 +164,7 @@ func (m *matcher) find(w *text.Word) hit {
 }
 
 // kinship tells whether two stems are of one family or two spellings.
-func kinship(a, b string) float64 {
+func kinship(l *text.Language, a, b string) float64 {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -175,13 +175,13 @@ func kinship(a, b string) float64 {
 	for same < len(a) && a[same] == b[same] {
 		same++
 	}
-	if askDigit(a[0]) {
+	if text.IsDigit(a[0]) {
 		return 0
 	}
 	switch {
-	case same == len(a) && len(a) >= 5 && familyEndings[b[same:]]:
+	case same == len(a) && len(a) >= 5 && l.Forms.Endings[b[same:]]:
 		return matchFamily
-	case same >= 5 && same >= len(a)-2 && familyEndings[a[same:]] && familyEndings[b[same:]]:
+	case same >= 5 && same >= len(a)-2 && l.Forms.Endings[a[same:]] && l.Forms.Endings[b[same:]]:
 		return matchFamily
 	case len(a) >= 5 && oneEdit(a[same:], b[same:]):
 		return matchSpelled
@@ -191,9 +191,7 @@ func kinship(a, b string) float64 {
 	return 0
 }
 
-func askDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-// oneEdit says whether what is left of two words after their common beginning
+// oneEdit reports whether what is left of two words after their common beginning
 // is one letter apart, within the word and not at its end.
 func oneEdit(a, b string) bool {
 	if len(a) == 0 {
@@ -201,8 +199,3 @@ func oneEdit(a, b string) bool {
 	}
 	return len(a) == len(b) && len(a) > 1 && a[1:] == b[1:] || len(b) == len(a)+1 && b[1:] == a
 }
-
-// familyEndings are what stems of one family differ in. It is read only.
-var familyEndings = set(`e i y al an ar er or ic ist ism ian ity ment ant ent anc enc iv ion ation ition at ate iz ise ize ifi ous
-	ful less ship hood dom ness age ag ing ed ern ial ical ian ienc ienci ier ual is us um ut ur uti ti tion sion s t d r ct ori ari ari ori
-	ologist olog ologi ographi graph graphi ator atur itur ur eur eer ess ess ic ics ish eti etic tic`)

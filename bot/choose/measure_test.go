@@ -4,6 +4,8 @@ import (
 	"math"
 	"sort"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // choiceScore is how well the choice of sentences did on one set.
@@ -89,7 +91,7 @@ func TestChoiceMeasured(t *testing.T) {
 		var right, wrong []float64
 		m := measureChoice(cases, func(i int) []float64 {
 			c := &cases[i]
-			return scoresOf(Fitted().Rank(Read(c.question), c.lines))
+			return scoresOf(Fitted().Rank(Read(text.English(), c.question), c.lines))
 		})
 		t.Logf("%-8s %5d %6.3f %6.3f %6.3f %6.3f", set, m.n, m.top1, m.top3, m.mrr, m.avp)
 		f := floors[set]
@@ -100,7 +102,7 @@ func TestChoiceMeasured(t *testing.T) {
 			continue
 		}
 		for i := range cases {
-			q := Read(cases[i].question)
+			q := Read(text.English(), cases[i].question)
 			s := Fitted().Confidence(q, cases[i].lines, Fitted().Rank(q, cases[i].lines))
 			if cases[i].answerable {
 				right = append(right, s)

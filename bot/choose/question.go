@@ -8,6 +8,7 @@ import (
 
 // asked is what a question asks for.
 type Question struct {
+	lang   *text.Language
 	Text   string
 	manner Manner     // how it is asked: who, when, how many, ...
 	Want   AnswerType // the kind of thing that would answer it; Anything: anything
@@ -92,16 +93,16 @@ const (
 
 // analyse finds out what a question asks for. It takes any text: what is no
 // question has no terms or wants nothing in particular.
-func Read(question string) Question {
+func Read(l *text.Language, question string) Question {
 	question = text.Cut(question, MaxQuestion)
-	q := Question{Text: question, terse: isTerse(question)}
-	spans := text.Sentences(question)
+	q := Question{lang: l, Text: question, terse: isTerse(question)}
+	spans := l.Sentences(question)
 	if len(spans) == 0 {
 		return q
 	}
-	main := askingSentence(question, spans)
+	main := askingSentence(l, question, spans)
 	q.told = len(spans) > 1
-	p := readAsking(spans[main].Of(question))
+	p := readAsking(l, spans[main].Of(question))
 	q.manner, q.Want, q.focus, q.define = p.manner, p.want, p.focus, p.define
 	for i := range p.words {
 		q.words = append(q.words, p.words[i].Norm)
@@ -109,7 +110,7 @@ func Read(question string) Question {
 	q.addTerms(p, spans[main].Of(question), true)
 	for i, s := range spans {
 		if i != main {
-			q.addTerms(asking{verb: -1, words: text.Words(s.Of(question))}, s.Of(question), false)
+			q.addTerms(asking{lang: l, verb: -1, words: l.Words(s.Of(question))}, s.Of(question), false)
 		}
 	}
 	return q
@@ -121,15 +122,15 @@ func isTerse(s string) bool {
 
 // askingSentence tells which of the sentences is the question: the last with
 // a question mark, else the last with a question word, else the last.
-func askingSentence(question string, spans []text.Span) int {
+func askingSentence(l *text.Language, question string, spans []text.Span) int {
 	for i := len(spans) - 1; i >= 0; i-- {
 		if strings.Contains(spans[i].Of(question), "?") {
 			return i
 		}
 	}
 	for i := len(spans) - 1; i >= 0; i-- {
-		for _, w := range text.Words(spans[i].Of(question)) {
-			if QuestionWords[w.Norm] {
+		for _, w := range l.Words(spans[i].Of(question)) {
+			if l.Questions.Words[w.Norm] {
 				return i
 			}
 		}
@@ -145,7 +146,7 @@ func (q *Question) addTerms(p asking, text string, main bool) {
 		if w.Norm == "" || w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && allUpper(w.Of(text))) || p.asks[i] {
 			continue
 		}
-		stem := stemOf(w.Norm)
+		stem := q.lang.Base(w.Norm)
 		if at := q.term(stem); at >= 0 {
 			q.Terms[at].main = q.Terms[at].main || main
 			continue
@@ -156,12 +157,12 @@ func (q *Question) addTerms(p asking, text string, main bool) {
 			quoted: inRanges(quoted, w.Start),
 			verb:   main && i == p.verb,
 			Focus:  main && q.focus != "" && w.Norm == q.focus,
-			Time:   timeWords[w.Norm],
+			Time:   q.lang.Questions.Times[w.Norm],
 		}
 		if len(q.Terms) == maxTerms {
 			return
 		}
-		t.weight = weightOf(t)
+		t.weight = weightOf(q.lang, t)
 		q.Terms = append(q.Terms, t)
 	}
 }
@@ -204,8 +205,8 @@ func inRanges(spans []text.Span, at int) bool {
 }
 
 // weightOf is how telling a word is before anything is known of the stories.
-func weightOf(t Term) float64 {
-	w := WordRarity(t.Norm, t.Stem)
+func weightOf(l *text.Language, t Term) float64 {
+	w := l.Rarity(t.Norm, t.Stem)
 	switch {
 	case t.Time:
 		w *= 0.25
@@ -217,9 +218,9 @@ func weightOf(t Term) float64 {
 	switch {
 	case !t.main:
 		w *= 0.7
-	case t.Focus && nounKind(t.Norm) != Anything && !t.Name:
+	case t.Focus && nounKind(l, t.Norm) != Anything && !t.Name:
 		w *= 0.4 // "which year": the answer is a year and need not say so
-	case weakWords[t.Norm]:
+	case l.Questions.Weak[t.Norm]:
 		w *= 0.5
 	}
 	return w

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 func TestAnalyse(t *testing.T) {
@@ -41,7 +43,7 @@ func TestAnalyse(t *testing.T) {
 		{"", Other, Anything, ""},
 	}
 	for _, tt := range tests {
-		q := Read(tt.question)
+		q := Read(text.English(), tt.question)
 		if q.manner != tt.manner || q.Want != tt.want || q.focus != tt.focus {
 			t.Errorf("%q: got %v, %v, focus %q; want %v, %v, focus %q", tt.question, q.manner, q.Want, q.focus, tt.manner, tt.want, tt.focus)
 		}
@@ -50,7 +52,7 @@ func TestAnalyse(t *testing.T) {
 
 // TestAnalyseTerms checks that what only asks is no term and that what tells most weighs most.
 func TestAnalyseTerms(t *testing.T) {
-	q := Read("Fishermen are angry this week. How many boats did the Northport harbour lose in 1987?")
+	q := Read(text.English(), "Fishermen are angry this week. How many boats did the Northport harbour lose in 1987?")
 	var got []string
 	weight := map[string]float64{}
 	for _, term := range q.Terms {
@@ -114,10 +116,10 @@ func FuzzAnalyse(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, question, sentence string) {
-		if q := Read(question); utf8.ValidString(question) && !utf8.ValidString(q.Text) {
+		if q := Read(text.English(), question); utf8.ValidString(question) && !utf8.ValidString(q.Text) {
 			t.Errorf("a character of %q was cut", question)
 		}
-		scores, sure := Scores(question, []string{sentence, question})
+		scores, sure := Scores(text.English(), question, []string{sentence, question})
 		if len(scores) != 2 || sure < 0 || sure > 1 {
 			t.Errorf("scores %v, sure %v", scores, sure)
 		}

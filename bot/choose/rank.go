@@ -46,12 +46,12 @@ func (r *Ranked) explain() string {
 // Choose scores the sentences of one context as answers of question, one score
 // each, higher is better, and says from 0 to 1 how sure it is that one of them
 // answers. The scores of two calls do not compare. It takes any text.
-func Scores(question string, sentences []string) (scores []float64, confidence float64) {
+func Scores(l *text.Language, question string, sentences []string) (scores []float64, confidence float64) {
 	lines := make([]Line, len(sentences))
 	for i, s := range sentences {
 		lines[i] = Line{Text: s, Weight: 1}
 	}
-	q, w := Read(question), Fitted()
+	q, w := Read(l, question), Fitted()
 	r := w.Rank(q, lines)
 	scores = make([]float64, len(r))
 	for i := range r {
@@ -117,17 +117,17 @@ func readContext(q Question, lines []Line) *context {
 	titles := map[string][]float64{}
 	matched := func(s string) []float64 {
 		if _, ok := titles[s]; !ok && s != "" {
-			_, titles[s] = m.match(text.Words(text.Cut(s, MaxLine)))
+			_, titles[s] = m.match(q.lang.Words(text.Cut(s, MaxLine)))
 		}
 		return titles[s]
 	}
 	for i := range lines {
 		l := &c.lines[i]
 		l.text, l.group = text.Cut(lines[i].Text, MaxLine), lines[i].Group
-		l.words = text.Words(l.text)
+		l.words = q.lang.Words(l.text)
 		l.hits, l.best = m.match(l.words)
 		l.things = thingsOf(&c.q, l.text, l.words)
-		l.leans = leaning(l.words)
+		l.leans = leaning(q.lang, l.words)
 		if i > 0 && lines[i-1].Group == lines[i].Group {
 			l.at = c.lines[i-1].at + 1
 		}
@@ -187,16 +187,16 @@ func (c *context) weigh() {
 
 // leaning tells how much a sentence leans on those before it: most with a
 // pronoun for its subject, less with "the" or "this" something.
-func leaning(words []text.Word) float64 {
+func leaning(l *text.Language, words []text.Word) float64 {
 	subject := true // nothing that could be the subject came yet
 	for i := 0; i < len(words) && i < 6; i++ {
 		subject = subject && words[i].Stop()
 		switch n := words[i].Norm; {
-		case subject && leanPronouns[n]:
+		case subject && l.Pronouns.Leaning[n]:
 			return 1
-		case leanPronouns[n]:
+		case l.Pronouns.Leaning[n]:
 			return 0.6
-		case leanWords[n]:
+		case l.Pronouns.LeaningWords[n]:
 			return 0.6
 		case n == "the" && i == 0:
 			return 0.4
@@ -204,11 +204,6 @@ func leaning(words []text.Word) float64 {
 	}
 	return 0
 }
-
-var (
-	leanPronouns = set("he she it they this these that those")
-	leanWords    = set("his her its their him them such both another other also there latter former then however")
-)
 
 func trimmed(v float64) string {
 	return strings.TrimRight(strings.TrimRight(threeDigits(v), "0"), ".")

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // TestRankSentences asks for the line that answers, of lines that are near it.
@@ -66,10 +68,10 @@ func TestRankSentences(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			scores, _ := Scores(tt.question, tt.lines)
+			scores, _ := Scores(text.English(), tt.question, tt.lines)
 			if got := orderOf(scores)[0]; got != tt.want {
 				t.Errorf("%q: chose %q, want %q", tt.question, tt.lines[got], tt.lines[tt.want])
-				q := Read(tt.question)
+				q := Read(text.English(), tt.question)
 				for i, r := range Fitted().Rank(q, linesOf(tt.lines)) {
 					t.Logf("%d %.2f %s", i, r.Score, r.explain())
 				}
@@ -88,7 +90,7 @@ func linesOf(texts []string) []Line {
 
 // TestRankPrior checks that search's own liking tips the scale.
 func TestRankPrior(t *testing.T) {
-	q := Read("When did the bridge reopen?")
+	q := Read(text.English(), "When did the bridge reopen?")
 	lines := linesOf([]string{"The bridge reopened on Monday.", "The bridge reopened on Tuesday."})
 	lines[1].Weight, lines[1].Group = 3, 1
 	r := Fitted().Rank(q, lines)
@@ -99,7 +101,7 @@ func TestRankPrior(t *testing.T) {
 
 // TestRankTitle checks that a story's title stands in for what its lines take as known.
 func TestRankTitle(t *testing.T) {
-	q := Read("How many people did the Northport ferry carry?")
+	q := Read(text.English(), "How many people did the Northport ferry carry?")
 	lines := []Line{
 		{Text: "It carried 212 people.", Group: 0, Title: "Circus comes to town"},
 		{Text: "It carried 347 people.", Group: 1, Title: "Northport ferry sinks"},
@@ -116,11 +118,11 @@ func TestAnswerable(t *testing.T) {
 		"Mayor Elena Marsh cut a ribbon.",
 		"A barge had struck one of its piers.",
 	}
-	_, yes := Scores("When did the Northport bridge reopen?", story)
+	_, yes := Scores(text.English(), "When did the Northport bridge reopen?", story)
 	for _, other := range []string{
 		"Who won the chess championship in Lisbon?", "How many penguins live in the zoo?", "who is it?", "",
 	} {
-		_, no := Scores(other, story)
+		_, no := Scores(text.English(), other, story)
 		if no >= yes || no > 0.5 {
 			t.Errorf("%q is answered with %.2f, the right question with %.2f", other, no, yes)
 		}
@@ -138,7 +140,7 @@ func TestChooseOdd(t *testing.T) {
 		texts = append(texts, s)
 	}
 	for name, question := range odd {
-		scores, sure := Scores(question, texts)
+		scores, sure := Scores(text.English(), question, texts)
 		if len(scores) != len(texts) {
 			t.Fatalf("%s: %d scores for %d sentences", name, len(scores), len(texts))
 		}
@@ -150,7 +152,7 @@ func TestChooseOdd(t *testing.T) {
 		if math.IsNaN(sure) || sure < 0 || sure > 1 {
 			t.Errorf("%s: sure %v", name, sure)
 		}
-		if scores, sure = Scores(question, nil); len(scores) != 0 || sure != 0 {
+		if scores, sure = Scores(text.English(), question, nil); len(scores) != 0 || sure != 0 {
 			t.Errorf("%s of nothing: %v, sure %v", name, scores, sure)
 		}
 	}
@@ -167,7 +169,7 @@ func TestRankLong(t *testing.T) {
 		lines[i] = Line{Text: words.String()[i*100:], Weight: 1}
 	}
 	start := time.Now()
-	Fitted().Rank(Read(words.String()), lines)
+	Fitted().Rank(Read(text.English(), words.String()), lines)
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("took %v", took)
 	}
@@ -188,14 +190,14 @@ func TestKinship(t *testing.T) {
 		{"cat", "category", false},
 	}
 	for _, tt := range tests {
-		a, b := stemOf(tt.a), stemOf(tt.b)
-		if got := a == b || kinship(a, b) > 0; got != tt.want {
+		a, b := text.English().Base(tt.a), text.English().Base(tt.b)
+		if got := a == b || kinship(text.English(), a, b) > 0; got != tt.want {
 			t.Errorf("%s and %s related: %v, want %v", tt.a, tt.b, got, tt.want)
 		}
 	}
 	for _, pair := range [][2]string{{"went", "go"}, {"70s", "1970s"}, {"twelve", "12"}, {"third", "3rd"}, {"deaths", "die"}} {
-		if stemOf(pair[0]) != stemOf(pair[1]) {
-			t.Errorf("%s is %s, %s is %s", pair[0], stemOf(pair[0]), pair[1], stemOf(pair[1]))
+		if text.English().Base(pair[0]) != text.English().Base(pair[1]) {
+			t.Errorf("%s is %s, %s is %s", pair[0], text.English().Base(pair[0]), pair[1], text.English().Base(pair[1]))
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 // asking is the sentence that asks, read.
 type asking struct {
+	lang   *text.Language
 	words  []text.Word
 	asks   map[int]bool // words that only ask ("many" of "how many", "name" of "the name of")
 	manner Manner
@@ -18,8 +19,8 @@ type asking struct {
 }
 
 // readAsking finds the question word and what it asks for.
-func readAsking(s string) asking {
-	p := asking{words: text.Words(s), asks: map[int]bool{}, verb: -1}
+func readAsking(l *text.Language, s string) asking {
+	p := asking{lang: l, words: l.Words(s), asks: map[int]bool{}, verb: -1}
 	at := p.questionWord()
 	if at < 0 {
 		p.readOther(s)
@@ -50,11 +51,11 @@ func (p *asking) findVerb(at int) {
 	aux := -1
 	for i := at + 1; i < len(p.words) && i < at+8; i++ {
 		n := p.words[i].Norm
-		if auxiliaries[n] {
+		if p.lang.Questions.Auxiliaries[n] {
 			aux = i
 			break
 		}
-		if p.manner == Who && !p.words[i].Stop() && !strings.HasSuffix(n, "ly") && !fillers[n] {
+		if p.manner == Who && !p.words[i].Stop() && !strings.HasSuffix(n, "ly") && !p.lang.Questions.Fillers[n] {
 			p.verb = i
 			return
 		}
@@ -72,11 +73,11 @@ func (p *asking) findVerb(at int) {
 		if w.Stop() || w.Upper || p.asks[i] {
 			continue
 		}
-		if pastForm(w.Norm) || participles[w.Norm] || irregularTable()[w.Norm] != "" && !doing {
+		if pastForm(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm] || p.lang.Forms.Irregular[w.Norm] != "" && !doing {
 			p.verb = i
 			return
 		}
-		if doing && i > aux+1 && before.Norm != "the" && before.Norm != "a" && before.Norm != "an" && !prepositions[before.Norm] && before.Norm != "his" &&
+		if doing && i > aux+1 && before.Norm != "the" && before.Norm != "a" && before.Norm != "an" && !p.lang.Questions.Prepositions[before.Norm] && before.Norm != "his" &&
 			before.Norm != "their" && before.Norm != "its" && before.Norm != "her" {
 			p.verb = i
 			return
@@ -90,14 +91,14 @@ func (p *asking) questionWord() int {
 	best, bestRank := -1, 0
 	for i := range p.words {
 		n := p.words[i].Norm
-		if !QuestionWords[n] {
+		if !p.lang.Questions.Words[n] {
 			continue
 		}
 		rank := 1
 		switch {
-		case i == 0 || i == 1 && prepositions[p.words[0].Norm]:
+		case i == 0 || i == 1 && p.lang.Questions.Prepositions[p.words[0].Norm]:
 			rank = 4
-		case n == "which" && prepositions[p.words[i-1].Norm] && i > 3 && !kindNounAfter(p.words, i):
+		case n == "which" && p.lang.Questions.Prepositions[p.words[i-1].Norm] && i > 3 && !kindNounAfter(p.lang, p.words, i):
 			rank = 1 // "in which he says": relative
 		case n == "what" || n == "which" || n == "how" || n == "whose" || n == "what's":
 			rank = 3
@@ -111,9 +112,9 @@ func (p *asking) questionWord() int {
 	return best
 }
 
-func kindNounAfter(words []text.Word, at int) bool {
+func kindNounAfter(l *text.Language, words []text.Word, at int) bool {
 	for i := at + 1; i < len(words) && i < at+5; i++ {
-		if nounKind(words[i].Norm) != Anything {
+		if nounKind(l, words[i].Norm) != Anything {
 			return true
 		}
 	}
@@ -131,7 +132,7 @@ func (p *asking) readOther(text string) {
 		p.asks[0] = true
 		p.manner = Which
 		p.takeFocus(text, 1)
-	case auxiliaries[first]:
+	case p.lang.Questions.Auxiliaries[first]:
 		p.manner = YesNo
 	default: // a few search words, or "the capital of X is"
 		p.takeFocus(text, 0)
@@ -152,7 +153,7 @@ func (p *asking) readHow(at int) {
 		}
 	case "much":
 		p.manner, p.want = HowMuch, Number
-		if p.hasAny(moneyVerbs) {
+		if p.hasAny(p.lang.Questions.Money) {
 			p.want = Money
 		}
 	case "long":
@@ -175,7 +176,7 @@ func (p *asking) counted(i int) string {
 	for end := i + 4; i < len(p.words) && i < end; i++ {
 		n := p.words[i].Norm
 		switch {
-		case auxiliaries[n] || prepositions[n] && n != "of":
+		case p.lang.Questions.Auxiliaries[n] || p.lang.Questions.Prepositions[n] && n != "of":
 			return first
 		case p.words[i].Stop():
 		case strings.HasSuffix(n, "s") || n == "people" || n == "children":
@@ -204,8 +205,8 @@ func (p *asking) readWhat(text string, at int) {
 		if p.want == Anything {
 			p.readMeaning()
 		}
-	case i < len(p.words) && auxiliaries[p.norm(i)]: // "what did X say", "what does X do"
-		if p.hasAny(sayVerbs) {
+	case i < len(p.words) && p.lang.Questions.Auxiliaries[p.norm(i)]: // "what did X say", "what does X do"
+		if p.hasAny(p.lang.Meaning.Saying) {
 			p.manner, p.want = Said, Saying
 		}
 		p.readMeaning()
@@ -246,25 +247,25 @@ func (p *asking) takeFocus(text string, i int) {
 	for ; i < len(p.words) && i < from+12+empty; i++ {
 		w := &p.words[i]
 		switch {
-		case w.Norm == "of" && head >= 0 && emptyNouns[p.words[head].Norm]:
+		case w.Norm == "of" && head >= 0 && p.lang.Questions.EmptyNouns[p.words[head].Norm]:
 			empty0 = p.words[head].Norm
 			p.asks[head] = true // "the name of", "what kind of"
 			head = -1
 			empty++
 			continue
-		case head < 0 && (w.Stop() || fillers[w.Norm]), strings.HasPrefix(text[w.End:], "-"):
+		case head < 0 && (w.Stop() || p.lang.Questions.Fillers[w.Norm]), strings.HasPrefix(text[w.End:], "-"):
 			continue
-		case w.Stop() || auxiliaries[w.Norm] || prepositions[w.Norm], head >= 0 && (pastForm(w.Norm) || fillers[w.Norm]),
-			head < 0 && p.manner == What && (pastForm(w.Norm) || participles[w.Norm]):
+		case w.Stop() || p.lang.Questions.Auxiliaries[w.Norm] || p.lang.Questions.Prepositions[w.Norm], head >= 0 && (pastForm(p.lang, w.Norm) || p.lang.Questions.Fillers[w.Norm]),
+			head < 0 && p.manner == What && (pastForm(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm]):
 			i = len(p.words)
 			continue
 		}
-		if head >= 0 && nounKind(p.words[head].Norm) != Anything && nounKind(w.Norm) == Anything {
+		if head >= 0 && nounKind(p.lang, p.words[head].Norm) != Anything && nounKind(p.lang, w.Norm) == Anything {
 			break
 		}
 		head = i
 		if possessive(text, w) {
-			if nounKind(w.Norm) != Anything {
+			if nounKind(p.lang, w.Norm) != Anything {
 				break
 			}
 			head = -1 // "Adams's revenue"
@@ -272,26 +273,26 @@ func (p *asking) takeFocus(text string, i int) {
 	}
 	if head >= 0 {
 		p.focus = p.words[head].Norm
-		p.want = nounKind(p.focus)
+		p.want = nounKind(p.lang, p.focus)
 		if p.want == Anything {
-			p.want = nounKind(empty0) // "the name of the theory"
+			p.want = nounKind(p.lang, empty0) // "the name of the theory"
 		}
 	}
 }
 
-// pastForm says whether a word looks like the past form of a verb.
-func pastForm(norm string) bool {
-	_, known := nounKinds[norm]
+// pastForm reports whether a word looks like the past form of a verb.
+func pastForm(l *text.Language, norm string) bool {
+	_, known := l.Questions.Nouns[norm]
 	return !known && len(norm) > 4 && strings.HasSuffix(norm, "ed")
 }
 
-// possessive says whether w is followed by 's or ends in it.
+// possessive reports whether w is followed by 's or ends in it.
 func possessive(text string, w *text.Word) bool {
 	raw := w.Of(text)
 	return strings.HasSuffix(raw, "'s") || strings.HasSuffix(raw, "’s") || strings.HasPrefix(strings.TrimLeft(text[w.End:], " "), "'s ")
 }
 
-// defines says whether nothing but a name or noun follows "what is" or "who is".
+// defines reports whether nothing but a name or noun follows "what is" or "who is".
 func (p *asking) defines(at int) bool {
 	if !isForm(p.norm(at + 1)) {
 		return false
@@ -299,7 +300,7 @@ func (p *asking) defines(at int) bool {
 	telling := 0
 	for i := at + 2; i < len(p.words); i++ {
 		switch n := p.words[i].Norm; {
-		case prepositions[n] && n != "of" || auxiliaries[n] || QuestionWords[n]:
+		case p.lang.Questions.Prepositions[n] && n != "of" || p.lang.Questions.Auxiliaries[n] || p.lang.Questions.Words[n]:
 			return false
 		case !p.words[i].Stop():
 			telling++

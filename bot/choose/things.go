@@ -21,21 +21,21 @@ func thingsOf(q *Question, text string, words []text.Word) []thing {
 	case Number, Money, Percent, Duration, Age:
 		return numbersIn(q, text, words)
 	case Person, Organisation, Place, Country, State, City:
-		return namesIn(q.Want, text, words)
+		return namesIn(q.lang, q.Want, text, words)
 	case Name:
-		return append(namesIn(Name, text, words), namingIn(words)...)
+		return append(namesIn(q.lang, Name, text, words), namingIn(q.lang, words)...)
 	case Meaning:
-		return markedIn(words, meaningMarks)
+		return markedIn(words, q.lang.Questions.Meaning)
 	case Title:
-		return append(quotesIn(text, words), namesIn(Title, text, words)...)
+		return append(quotesIn(text, words), namesIn(q.lang, Title, text, words)...)
 	case Saying:
-		return saidIn(text, words)
+		return saidIn(q.lang, text, words)
 	case Reason:
-		return markedIn(words, reasonMarks)
+		return markedIn(words, q.lang.Questions.Reasons)
 	case MannerOf:
 		return mannerIn(words)
 	case Member:
-		return markedIn(words, classMembers[singular(q.focus)])
+		return markedIn(words, q.lang.Questions.Classes[singular(q.focus)])
 	case Anything, answerTypes:
 	}
 	return nil
@@ -53,11 +53,11 @@ func datesIn(q *Question, text string, words []text.Word) []thing {
 			sure = 1
 		case w.Number && strings.HasSuffix(w.Norm, "th") && i+1 < len(words) && strings.HasPrefix(words[i+1].Norm, "centur"):
 			sure = 0.9
-		case w.Upper && dateMonths[w.Norm] && (w.Norm != "may" || numberNear(words, i)):
+		case w.Upper && q.lang.Calendar.MonthWords[w.Norm] && (w.Norm != "may" || numberNear(words, i)):
 			sure = 0.9
-		case dateDays[w.Norm]:
+		case q.lang.Calendar.DayWords[w.Norm]:
 			sure = 0.6
-		case dateRelative[w.Norm] || (w.Norm == "last" || w.Norm == "next") && i+1 < len(words) && timeUnits[words[i+1].Norm]:
+		case q.lang.Calendar.Relative[w.Norm] || (w.Norm == "last" || w.Norm == "next") && i+1 < len(words) && q.lang.Calendar.Units[words[i+1].Norm]:
 			sure = 0.4
 		case w.Norm == "ago" || w.Norm == "century" || w.Norm == "centuries":
 			sure = 0.4
@@ -76,7 +76,7 @@ func datesIn(q *Question, text string, words []text.Word) []thing {
 
 func yearLike(n string) bool {
 	n = strings.TrimSuffix(n, "s")
-	return len(n) == 4 && (n[0] == '1' || n[0] == '2' && n[1] == '0') && askDigit(n[1]) && askDigit(n[2]) && askDigit(n[3])
+	return len(n) == 4 && (n[0] == '1' || n[0] == '2' && n[1] == '0') && text.IsDigit(n[1]) && text.IsDigit(n[2]) && text.IsDigit(n[3])
 }
 
 func numberNear(words []text.Word, i int) bool {
@@ -91,17 +91,17 @@ func clockTime(text string, w *text.Word) bool {
 // numbersIn finds numbers, surer of those with the unit that is asked for.
 func numbersIn(q *Question, text string, words []text.Word) []thing {
 	var things []thing
-	focus := stemOf(q.focus)
+	focus := q.lang.Base(q.focus)
 	for i := range words {
 		w := &words[i]
-		word := smallNumbers[w.Norm] != "" && !strings.HasSuffix(w.Norm, "th") || vagueNumbers[w.Norm]
+		word := q.lang.Numbers.Digits[w.Norm] != "" && !strings.HasSuffix(w.Norm, "th") || q.lang.Numbers.Vague[w.Norm]
 		if !w.Number && !word {
 			continue
 		}
-		sure := numberSure(q.Want, numberUnit(text, words, i))
+		sure := numberSure(q.Want, numberUnit(q.lang, text, words, i))
 		if focus != "" && q.Want == Number {
 			for j := i + 1; j < len(words) && j <= i+4; j++ {
-				if stemOf(words[j].Norm) == focus {
+				if q.lang.Base(words[j].Norm) == focus {
 					sure = 1
 				}
 			}
@@ -117,7 +117,7 @@ func numbersIn(q *Question, text string, words []text.Word) []thing {
 }
 
 // numberUnit tells what the number at words[i] counts; Number: something.
-func numberUnit(text string, words []text.Word, i int) AnswerType {
+func numberUnit(l *text.Language, text string, words []text.Word, i int) AnswerType {
 	w := &words[i]
 	before := strings.TrimRight(text[:w.Start], " ")
 	if strings.HasSuffix(before, "$") || strings.HasSuffix(before, "£") || strings.HasSuffix(before, "€") {
@@ -132,23 +132,23 @@ func numberUnit(text string, words []text.Word, i int) AnswerType {
 		switch {
 		case n == "percent" || n == "percentage" || n == "per" && j+1 < len(words) && words[j+1].Norm == "cent":
 			return Percent
-		case moneyUnits[n]:
+		case l.Numbers.Money[n]:
 			return Money
 		case n == "old" || strings.HasPrefix(after, "-year-old"):
 			return Age
-		case timeUnits[n]:
+		case l.Calendar.Units[n]:
 			if j+1 < len(words) && words[j+1].Norm == "old" {
 				return Age
 			}
 			return Duration
-		case !vagueNumbers[n]:
+		case !l.Numbers.Vague[n]:
 			j = i + 2
 		}
 	}
 	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") {
 		return Age
 	}
-	if yearLike(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && dateMonths[words[i-1].Norm] {
+	if yearLike(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && l.Calendar.MonthWords[words[i-1].Norm] {
 		return Date
 	}
 	return Number
@@ -201,11 +201,11 @@ func gapBefore(text string, words []text.Word, i int) string {
 }
 
 // saidIn finds a quotation or a verb of saying.
-func saidIn(text string, words []text.Word) []thing {
+func saidIn(l *text.Language, text string, words []text.Word) []thing {
 	if strings.ContainsAny(text, "\"“") || strings.Contains(text, "``") {
 		return []thing{{0, len(words), 1}}
 	}
-	return markedIn(words, sayVerbs)
+	return markedIn(words, l.Meaning.Saying)
 }
 
 // markedIn finds single words of a set.
@@ -220,11 +220,11 @@ func markedIn(words []text.Word, marks map[string]bool) []thing {
 }
 
 // namingIn finds what something is called: "known as", "called".
-func namingIn(words []text.Word) []thing {
+func namingIn(l *text.Language, words []text.Word) []thing {
 	var things []thing
 	for i := range words {
 		n := words[i].Norm
-		if namingMarks[n] || n == "as" && i > 0 && (words[i-1].Norm == "known" || words[i-1].Norm == "to") {
+		if l.Questions.Naming[n] || n == "as" && i > 0 && (words[i-1].Norm == "known" || words[i-1].Norm == "to") {
 			things = append(things, thing{i, min(i+3, len(words)), 1})
 		}
 	}
@@ -247,17 +247,3 @@ func mannerIn(words []text.Word) []thing {
 	}
 	return things
 }
-
-// The words by which things are known. They are read only.
-var (
-	dateMonths   = set(monthNames + " jan feb mar apr jun jul aug sept sep oct nov dec")
-	dateDays     = set("monday tuesday wednesday thursday friday saturday sunday")
-	dateRelative = set("yesterday today tomorrow tonight spring summer autumn fall winter christmas easter midnight noon")
-	timeUnits    = set(`second seconds minute minutes hour hours day days week weeks month months year years decade decades
-		century centuries season seasons generation generations millennium millennia`)
-	moneyUnits   = set("dollar dollars euro euros pound pounds yen yuan rupee rupees ruble rubles peso pesos franc francs cents bitcoin")
-	vagueNumbers = set("one hundred thousand million billion trillion dozen dozens hundreds thousands millions billions half quarter third thirds single double couple pair first second")
-	namingMarks  = set("called named dubbed termed nicknamed titled entitled christened codenamed")
-	meaningMarks = set("means mean meaning meant indicates denotes signifies refers defined definition implies translates translated")
-	reasonMarks  = set("because due since caused cause reason therefore thus owing amid blame blamed blaming result resulted purpose prompted why")
-)

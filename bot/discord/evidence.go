@@ -79,7 +79,7 @@ func (p *proof) context() (before, after string) {
 	if !p.found {
 		return "", ""
 	}
-	for _, s := range text.Sentences(p.story.Text) {
+	for _, s := range text.English().Sentences(p.story.Text) {
 		switch {
 		case s.End <= p.Start:
 			before = s.Of(p.story.Text)
@@ -93,11 +93,11 @@ func (p *proof) context() (before, after string) {
 // why names the words that the citation shares with the question.
 func (p *proof) why(question string) string {
 	have := make(map[string]bool)
-	for _, w := range text.Words(p.Quote + " " + p.Title) {
+	for _, w := range text.English().Words(p.Quote + " " + p.Title) {
 		have[w.Stem()] = true
 	}
 	var shared []string
-	for _, w := range text.Words(question) {
+	for _, w := range text.English().Words(question) {
 		if !w.Stop() && have[w.Stem()] && !slices.Contains(shared, w.Norm) {
 			shared = append(shared, w.Norm)
 		}

@@ -78,10 +78,10 @@ func (d *desk) quote(q bot.Question) bot.Answer {
 		if q.Story != "" && q.Story != s.ID {
 			continue
 		}
-		for _, span := range text.Sentences(s.Text) {
+		for _, span := range text.English().Sentences(s.Text) {
 			n := 0
-			for _, t := range text.Terms(q.Text) {
-				if slices.Contains(text.Terms(span.Of(s.Text)), t) {
+			for _, t := range text.English().Terms(q.Text) {
+				if slices.Contains(text.English().Terms(span.Of(s.Text)), t) {
 					n++
 				}
 			}

@@ -48,7 +48,7 @@ func alignWords(sentence *annotated, source *source) *alignment {
 // what it counts: little, where the source has it in a form without one place.
 func (s *source) placesOf(sentence *annotated, i int) ([]factMatch, float64) {
 	w := &sentence.Words[i]
-	weight := alignWeight(w)
+	weight := s.weightOf(w)
 	places := s.matches(w)
 	switch {
 	case len(places) > 0:
@@ -75,12 +75,12 @@ func (s *source) placesAgreeing(sentence *annotated, i int) []factMatch {
 	return places
 }
 
-// alignWeight is what a word counts: who and how many more than how it is told.
-func alignWeight(w *text.Token) float64 {
+// weightOf is what a word counts: who and how many more than how it is told.
+func (s *source) weightOf(w *text.Token) float64 {
 	switch {
 	case w.Name || w.Key[0] == '#':
 		return 1.5
-	case text.LightWords[w.Key]:
+	case s.Lang.Common.Light[w.Key]:
 		return 0.25
 	}
 	return 1

@@ -11,6 +11,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // verifyRow is one judged sentence of the measuring sets.
@@ -78,11 +80,11 @@ func judgeVerifyRows(t *testing.T) []verifyRow {
 		r := &all[i]
 		s := sources[r.Source]
 		if s == nil {
-			s = newSource(r.Source)
+			s = newSource(text.English(), r.Source)
 			sources[r.Source] = s
 		}
 		r.verdict = s.verify(r.Sentence)
-		f := annotate(r.Sentence, factsMaxSentence)
+		f := annotate(text.English(), r.Sentence, factsMaxSentence)
 		r.judged, r.whole = s.judge(f), s.hasWhole(f)
 	}
 	return all

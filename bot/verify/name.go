@@ -38,13 +38,13 @@ func (a *alignment) checkNames() nameCheck {
 func (f *annotated) likelyNames(s *source) []text.Run {
 	for i := range f.Words {
 		w := &f.Words[i]
-		if !w.Content || w.Key[0] == '#' || text.Titles[w.Norm] || f.CalendarWord(w) {
+		if !w.Content || w.Key[0] == '#' || f.Lang.Names.Titles[w.Norm] || f.CalendarWord(w) {
 			continue
 		}
 		if !f.Cased && s.proper[w.Norm] || w.Upper && w.First && s.proper[w.Norm] {
 			w.Name = true
 		}
-		if !f.Cased && s.Cased && i > 0 && text.Titles[f.Words[i-1].Norm] && len(s.at[w.Key]) == 0 {
+		if !f.Cased && s.Cased && i > 0 && f.Lang.Names.Titles[f.Words[i-1].Norm] && len(s.at[w.Key]) == 0 {
 			w.Name = true // "mayor somebody", in small letters
 		}
 		if w.Name && w.First && s.lower[w.Norm] > 0 {
@@ -54,9 +54,9 @@ func (f *annotated) likelyNames(s *source) []text.Run {
 	return f.NameRuns()
 }
 
-// swappedName says whether the source tells of another name what the sentence tells of this one.
+// swappedName reports whether the source tells of another name what the sentence tells of this one.
 func (a *alignment) swappedName(run text.Run) bool {
-	if w := &a.sentence.Words[run.From]; run.To == run.From+1 && nationMan(w.Norm) {
+	if w := &a.sentence.Words[run.From]; run.To == run.From+1 && a.sentence.nationMan(w.Norm) {
 		return false // "the Dutchman" is whoever was named before
 	}
 	near := a.withName(run)
@@ -126,7 +126,7 @@ func (a *alignment) restShare(run text.Run) (share map[int]float64, best int) {
 // name than where most of them stand, before the name is a wrong one.
 const nameExile = 0.55
 
-// rivalIn says whether source sentence t has a name that the sentence has not.
+// rivalIn reports whether source sentence t has a name that the sentence has not.
 func (a *alignment) rivalIn(t int) bool {
 	r := a.source.Sentences[t]
 	for p := r.From; p < r.To; p++ {
@@ -137,7 +137,7 @@ func (a *alignment) rivalIn(t int) bool {
 	return false
 }
 
-// rivalAt says whether the name that begins at q has a word the sentence has not.
+// rivalAt reports whether the name that begins at q has a word the sentence has not.
 func (a *alignment) rivalAt(q, step int, r text.Run) bool {
 	for ; q >= r.From && q < r.To; q += step {
 		w := &a.source.Words[q]
@@ -151,7 +151,7 @@ func (a *alignment) rivalAt(q, step int, r text.Run) bool {
 	return false
 }
 
-// patchedName says whether the name is made of parts of two names: both parts
+// patchedName reports whether the name is made of parts of two names: both parts
 // stand in the source beside others, never near each other.
 func (a *alignment) patchedName(run text.Run) bool {
 	for i := run.From; i+1 < run.To; i++ {
@@ -163,7 +163,7 @@ func (a *alignment) patchedName(run text.Run) bool {
 	return false
 }
 
-// together says whether the source has the two words near one another.
+// together reports whether the source has the two words near one another.
 func (a *alignment) together(x, y string) bool {
 	for _, p := range a.source.at[x] {
 		for _, q := range a.source.at[y] {
@@ -175,7 +175,7 @@ func (a *alignment) together(x, y string) bool {
 	return false
 }
 
-// partOfAnother says whether the word stands beside another name, on that side.
+// partOfAnother reports whether the word stands beside another name, on that side.
 func (a *alignment) partOfAnother(key string, side int32) bool {
 	for _, p := range a.source.at[key] {
 		q := p + side
@@ -186,7 +186,7 @@ func (a *alignment) partOfAnother(key string, side int32) bool {
 	return false
 }
 
-// says whether the sentence has a word of that key.
+// reports whether the sentence has a word of that key.
 func (a *alignment) says(key string) bool {
 	for i := range a.sentence.Words {
 		if a.sentence.Words[i].Key == key {
@@ -196,14 +196,12 @@ func (a *alignment) says(key string) bool {
 	return false
 }
 
-// nationMan says whether a word is like "Dutchman".
-func nationMan(norm string) bool {
-	for _, tail := range []string{"man", "woman", "men"} {
-		if nation, ok := strings.CutSuffix(norm, tail); ok && nameNations[nation] {
+// nationMan reports whether a word is like "Dutchman".
+func (f *annotated) nationMan(norm string) bool {
+	for _, tail := range f.Lang.Names.NationEndings {
+		if nation, ok := strings.CutSuffix(norm, tail); ok && f.Lang.Names.Nations[nation] {
 			return true
 		}
 	}
 	return false
 }
-
-var nameNations = text.Set(`dutch french irish english welsh scots cornish chinese manx yorkshire lancashire ulster`)

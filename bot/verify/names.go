@@ -16,13 +16,13 @@ func (s *source) nameIn(w *text.Token, sentence *annotated, i int) bool {
 			return true
 		}
 	}
-	if g, ok := text.LikeGroups[w.Key]; ok && len(s.groups[g]) > 0 {
+	if g, ok := s.Lang.Meaning.Alike[w.Key]; ok && len(s.groups[g]) > 0 {
 		return true
 	}
 	return s.hasAcronym(sentence, i) || s.misspelt(w.Norm) || s.hasNation(w.Norm) || s.shortened(w.Norm)
 }
 
-// shortened says whether the name is the beginning of one in the source: Alex for Alexander.
+// shortened reports whether the name is the beginning of one in the source: Alex for Alexander.
 func (s *source) shortened(norm string) bool {
 	if len(norm) < 3 {
 		return false
@@ -35,17 +35,17 @@ func (s *source) shortened(norm string) bool {
 	return false
 }
 
-// hasNation says whether the source has the nation of a "Dutchman" or "Irishwoman".
+// hasNation reports whether the source has the nation of a "Dutchman" or "Irishwoman".
 func (s *source) hasNation(norm string) bool {
-	for _, tail := range []string{"woman", "women", "man", "men"} {
+	for _, tail := range s.Lang.Names.NationEndings {
 		if nation, ok := strings.CutSuffix(norm, tail); ok && len(nation) >= 4 {
-			return len(s.at[text.Key(nation)]) > 0
+			return len(s.at[s.Lang.Key(nation)]) > 0
 		}
 	}
 	return false
 }
 
-// hasAcronym says whether word i of the sentence is the initials of a name of
+// hasAcronym reports whether word i of the sentence is the initials of a name of
 // the source, or belongs to a name whose initials the source has.
 func (s *source) hasAcronym(sentence *annotated, i int) bool {
 	w := &sentence.Words[i]
@@ -70,13 +70,13 @@ func (s *source) hasAcronym(sentence *annotated, i int) bool {
 	return len(short) >= 2 && (s.upper[short] > 0 || s.upper[long] > 0)
 }
 
-// nameJoint says whether word i can be part of a long name: capital, or the "of" between.
+// nameJoint reports whether word i can be part of a long name: capital, or the "of" between.
 func nameJoint(f *annotated, i int) bool {
 	w := &f.Words[i]
 	return w.Upper || w.Norm == "of" || w.Norm == "and" || w.Norm == "for"
 }
 
-// spellsOut says whether words of the source in a row begin with these letters.
+// spellsOut reports whether words of the source in a row begin with these letters.
 func (s *source) spellsOut(letters string) bool {
 	for i := range s.Words {
 		if s.Words[i].Norm[0] != letters[0] || s.Cased && !s.Words[i].Upper {
@@ -98,7 +98,7 @@ func (s *source) spellsOut(letters string) bool {
 	return false
 }
 
-// misspelt says whether the source has the name with a letter or two other.
+// misspelt reports whether the source has the name with a letter or two other.
 func (s *source) misspelt(norm string) bool {
 	if len(norm) < 5 {
 		return false
@@ -115,7 +115,7 @@ func (s *source) misspelt(norm string) bool {
 	return false
 }
 
-// nearlySpelt says whether a becomes b by at most n changes of a letter.
+// nearlySpelt reports whether a becomes b by at most n changes of a letter.
 func nearlySpelt(a, b string, n int) bool {
 	if len(a)-len(b) > n || len(b)-len(a) > n || len(a) > 40 {
 		return false

@@ -37,25 +37,18 @@ func (a *alignment) checkAmounts() amountCheck {
 	return c
 }
 
-// hasAmount says whether the source has the number q, however written.
+// hasAmount reports whether the source has the number q, however written.
 func (s *source) hasAmount(q *text.Amount) bool {
 	for i := range s.Amounts {
 		if s.agree(q, i) {
 			return true
 		}
 	}
-	return q.Kind == text.AmountMonth && len(s.at[text.Calendar[text.AmountMonth][int(q.Value)]]) > 0 ||
-		text.MonthOrWord[calendarKey(q)] && s.lower[calendarKey(q)] > 0
+	return q.Kind == text.AmountMonth && (len(s.at[s.Lang.AmountKey(q)]) > 0 ||
+		s.Lang.Calendar.Ambiguous[s.Lang.AmountKey(q)] && s.lower[s.Lang.AmountKey(q)] > 0)
 }
 
-func calendarKey(q *text.Amount) string {
-	if q.Kind == text.AmountMonth {
-		return text.Calendar[text.AmountMonth][int(q.Value)]
-	}
-	return ""
-}
-
-// agree says whether the number q says what the source's number i says.
+// agree reports whether the number q says what the source's number i says.
 func (s *source) agree(q *text.Amount, i int) bool {
 	b := &s.Amounts[i]
 	switch {
@@ -83,7 +76,7 @@ func (s *source) agree(q *text.Amount, i int) bool {
 	return amountSame(q.Value, b.Value) || amountRounds(q, b)
 }
 
-// sharesPercent says whether the source's number i has its percent behind the next: "10 to 20 percent".
+// sharesPercent reports whether the source's number i has its percent behind the next: "10 to 20 percent".
 func (s *source) sharesPercent(i int) bool {
 	for j := i + 1; j < len(s.Amounts) && j <= i+3 && s.Amounts[j].From-s.Amounts[j-1].To <= 2; j++ {
 		if s.Amounts[j].Kind == text.AmountPercent {
@@ -95,7 +88,7 @@ func (s *source) sharesPercent(i int) bool {
 
 func amountSame(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(math.Abs(a), math.Abs(b)) }
 
-// amountRounds says whether q is b in round numbers: 1.2 million for 1,234,567, about 50 for 52.
+// amountRounds reports whether q is b in round numbers: 1.2 million for 1,234,567, about 50 for 52.
 func amountRounds(q, b *text.Amount) bool {
 	if q.Kind == text.AmountYear || b.Kind == text.AmountYear || q.Kind == text.AmountOrdinal || b.Value == 0 {
 		return false
@@ -109,11 +102,11 @@ func amountRounds(q, b *text.Amount) bool {
 
 // amountDigits counts the significant digits of a number.
 func amountDigits(v float64) int {
-	digits := strings.Trim(strings.ReplaceAll(strings.SplitN(text.AmountKey(v), "e", 2)[0], ".", ""), "0")
+	digits := strings.Trim(strings.ReplaceAll(strings.SplitN(text.NumberKey(v), "e", 2)[0], ".", ""), "0")
 	return len(digits)
 }
 
-// swappedAmount says whether the source puts another number of that kind where
+// swappedAmount reports whether the source puts another number of that kind where
 // the sentence has q: beside the same word, in a sentence that shares more.
 func (a *alignment) swappedAmount(q *text.Amount) bool {
 	own, other := -1.0, -1.0
@@ -134,7 +127,7 @@ func (a *alignment) swappedAmount(q *text.Amount) bool {
 	return other > own+0.02 && other > 0.25
 }
 
-// hasValue says whether the text has the number b too.
+// hasValue reports whether the text has the number b too.
 func (f *annotated) hasValue(b *text.Amount) bool {
 	for i := range f.Amounts {
 		if f.Amounts[i].Value == b.Value && f.Amounts[i].Kind == b.Kind {
@@ -151,7 +144,7 @@ func likeKind(a, b text.AmountKind) bool {
 	return a == b || plain(a) && plain(b)
 }
 
-// besideAlike says whether the word before or after is the same for both numbers.
+// besideAlike reports whether the word before or after is the same for both numbers.
 func (a *alignment) besideAlike(q, b *text.Amount) bool {
 	s, t := a.sentence, &a.source.annotated
 	return amountSameKey(s.keyNear(q.To, 1), t.keyNear(b.To, 1)) || amountSameKey(s.keyNear(q.From-1, -1), t.keyNear(b.From-1, -1))

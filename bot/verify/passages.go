@@ -4,20 +4,23 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Passages are the passages a model was given, read once: number 1 is the first.
 type Passages struct {
+	lang  *text.Language
 	texts []string
 	facts []*source
 }
 
 // ReadPassages reads numbered passages. What a reader may say of a passage by
 // its heading alone (outlet, date, title) should be part of its text.
-func ReadPassages(texts ...string) *Passages {
-	p := &Passages{texts: texts, facts: make([]*source, len(texts))}
-	for i, text := range texts {
-		p.facts[i] = newSource(text)
+func ReadPassages(l *text.Language, texts ...string) *Passages {
+	p := &Passages{lang: l, texts: texts, facts: make([]*source, len(texts))}
+	for i, t := range texts {
+		p.facts[i] = newSource(l, t)
 	}
 	return p
 }
@@ -59,5 +62,5 @@ func (p *Passages) checkCited(claim string, cited []int) Verdict {
 	if len(cited) == 1 {
 		return p.facts[cited[0]-1].verifyIn(claim, names[0])
 	}
-	return newSource(texts...).verifyIn(claim, strings.Join(names, " or "))
+	return newSource(p.lang, texts...).verifyIn(claim, strings.Join(names, " or "))
 }

@@ -2,10 +2,12 @@ package verify
 
 import (
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 func TestCheck(t *testing.T) {
-	p := ReadPassages(
+	p := ReadPassages(text.English(),
 		"The harbour bridge at Lowmere closed on Tuesday after inspectors found 14 cracked bolts.",
 		"Mayor Ines Falk said repairs would cost $3 million. She expects the bridge to open in May.",
 		"The Lowmere Echo, 2021-03-12\n\nA ferry carries 52 cars an hour while the bridge is shut, the Lowmere port said.",

@@ -1,59 +1,38 @@
 package verify
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// The tables below are read only.
-var (
-	// denialWords turn what follows into its contrary.
-	denialWords = text.Set(`not no never neither nor none nobody nothing nowhere without cannot can't won't n't nothing`)
-	// denialSoft say of what follows that it is, was or will not be so.
-	denialSoft = text.Set(`deny denied denies denying refuse refused refuses refusing fail failed fails failing failure reject
-		rejected rejects rejecting unable unlikely decline declined declines declining lack lacked lacks lacking
-		prevent prevented prevents avoid avoided avoids hardly barely scarcely rarely seldom few little less yet instead
-		rather ruled dismissed dismiss dismisses halted stopped stop cancel cancelled canceled false untrue wrong
-		absent missing impossible refusal denial nor neither against despite unless`)
-	// denialExempt are words after a "no" or "not" that make it no negation.
-	denialExempt = text.Set(`doubt matter fewer sooner less more later earlier wonder`) // after "no"
-	denialOnly   = text.Set(`only just least necessarily`)                              // after "not"
-	// denialVerbs deny the whole clause that one of denialLinks begins.
-	denialVerbs = text.Set(`denied denies deny denying refused refuses refuse refusing failed fails fail failing declined declines
-		rejected rejects dismissed dismisses`)
-	denialLinks = text.Set(`that to claims claim reports report suggestions any having being the he she it they his her`)
-	denialUn    = regexp.MustCompile(`^(under|until|unto|unit|uni|uncle|unless|unk)`)
-	quoteStyle  = map[string]string{"and": "and", "ok": "okay", "%": "percent"}
-)
-
-// notAt says whether word i denies what follows it.
+// notAt reports whether word i denies what follows it.
 func (f *annotated) notAt(i int) bool {
 	w := f.Words[i].Norm
-	if !denialWords[w] && !strings.HasSuffix(w, "n't") {
+	if !f.Lang.Polarity.Denials[w] && !strings.HasSuffix(w, f.Lang.Polarity.Suffix) {
 		return false
 	}
 	if i+1 >= len(f.Words) {
 		return true
 	}
 	next := f.Words[i+1]
-	if w == "no" && (denialExempt[next.Norm] || text.IsDigit(next.Norm[0])) || w == "not" && denialOnly[next.Norm] {
+	if f.Lang.Polarity.No[w] && (f.Lang.Polarity.NoExempt[next.Norm] || text.IsDigit(next.Norm[0])) || f.Lang.Polarity.Not[w] && f.Lang.Polarity.NotExempt[next.Norm] {
 		return false
 	}
-	if w == "no" && next.Clause { // "No, he said"
+	if f.Lang.Polarity.No[w] && next.Clause { // "No, he said"
 		return false
 	}
 	return true
 }
 
-// softAt says whether word i denies in a softer way.
+// softAt reports whether word i denies in a softer way.
 func (f *annotated) softAt(i int) bool {
 	w := f.Words[i].Norm
-	return denialSoft[w] || len(w) > 5 && strings.HasPrefix(w, "un") && !denialUn.MatchString(w)
+	p := &f.Lang.Polarity
+	return p.Soft[w] || len(w) > 5 && strings.HasPrefix(w, p.Prefix) && !hasAnyPrefix(w, p.PrefixExempt)
 }
 
-// deniedAt says whether word i stands denied: a hard denial before it with at most
+// deniedAt reports whether word i stands denied: a hard denial before it with at most
 // hard content words between, or a soft one with at most soft between, -1 for none.
 func (f *annotated) deniedAt(i, hard, soft int) bool {
 	run := f.Sentences[f.Words[i].Sentence]
@@ -72,7 +51,7 @@ func (f *annotated) deniedAt(i, hard, soft int) bool {
 	return false
 }
 
-// denialCheck says where the sentence and the source deny differently.
+// denialCheck tells where the sentence and the source deny differently.
 type denialCheck struct {
 	word string // what is denied in one of them only; empty: they agree
 	said bool   // the sentence denies it, the source does not
@@ -95,7 +74,7 @@ func (a *alignment) checkDenial() denialCheck {
 	return denialCheck{}
 }
 
-// denialBorneOut says whether the source denies what the denial at word i denies.
+// denialBorneOut reports whether the source denies what the denial at word i denies.
 func (a *alignment) denialBorneOut(i int) (head string, ok bool) {
 	s := a.sentence
 	heads := make([]int, 0, 2)
@@ -121,7 +100,7 @@ func (a *alignment) denialBorneOut(i int) (head string, ok bool) {
 	return head, a.anyDenialNear(a.one)
 }
 
-// deniedSomewhere says whether the source denies content word k in a place that
+// deniedSomewhere reports whether the source denies content word k in a place that
 // shares about as much with the sentence as any.
 func (a *alignment) deniedSomewhere(k int) bool {
 	best := 0.0
@@ -136,7 +115,7 @@ func (a *alignment) deniedSomewhere(k int) bool {
 	return false
 }
 
-// anyDenialNear says whether source sentence t denies anything.
+// anyDenialNear reports whether source sentence t denies anything.
 func (a *alignment) anyDenialNear(t int) bool {
 	if t >= len(a.source.Sentences) {
 		return false
@@ -150,7 +129,7 @@ func (a *alignment) anyDenialNear(t int) bool {
 	return false
 }
 
-// denialLeftOut says whether the source denies content word k, word i of the
+// denialLeftOut reports whether the source denies content word k, word i of the
 // sentence, and the sentence does not.
 func (a *alignment) denialLeftOut(k, i int) bool {
 	if !a.deniedThere(a.at[k]) || a.sentence.deniedAt(i, 2, 2) {
@@ -165,7 +144,7 @@ func (a *alignment) denialLeftOut(k, i int) bool {
 	return here >= 0.3
 }
 
-// deniedThere says whether the source denies its word p: outright just before
+// deniedThere reports whether the source denies its word p: outright just before
 // it, or by a "denied that" that the sentence leaves out.
 func (a *alignment) deniedThere(p int32) bool {
 	if a.source.deniedAt(int(p), 0, -1) {
@@ -181,7 +160,7 @@ func (f *annotated) deniedThat(i int) (int, bool) {
 	between := 0
 	for j := i - 1; j >= run.From && between <= 1; j-- {
 		w := &f.Words[j]
-		if denialVerbs[w.Norm] && j+1 < i && denialLinks[f.Words[j+1].Norm] {
+		if f.Lang.Polarity.Verbs[w.Norm] && j+1 < i && f.Lang.Polarity.Links[f.Words[j+1].Norm] {
 			return j, true
 		}
 		if w.Content {
@@ -192,4 +171,13 @@ func (f *annotated) deniedThat(i int) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+func hasAnyPrefix(s string, prefixes []string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
 }

@@ -89,10 +89,10 @@ func wrongQuote(sentence *annotated, source *source) string {
 	return ""
 }
 
-// hasQuote says whether the words of a quotation stand in the source in a row.
+// hasQuote reports whether the words of a quotation stand in the source in a row.
 // "..." and [brackets] leave room: what stands between is not the speaker's.
 func (s *source) hasQuote(quote string) bool {
-	for _, piece := range quotePieces(quote) {
+	for _, piece := range s.quotePieces(quote) {
 		if !s.hasRow(piece) {
 			return false
 		}
@@ -101,7 +101,7 @@ func (s *source) hasQuote(quote string) bool {
 }
 
 // quotePieces cuts a quotation at ellipses and bracketed insertions.
-func quotePieces(quote string) [][]string {
+func (s *source) quotePieces(quote string) [][]string {
 	quote = strings.NewReplacer("...", "…", ". . .", "…", "[", "…[", "]", "]…").Replace(quote)
 	var pieces [][]string
 	for _, piece := range strings.Split(quote, "…") {
@@ -109,8 +109,8 @@ func quotePieces(quote string) [][]string {
 			continue
 		}
 		var norms []string
-		for _, w := range annotate(piece, factsMaxSentence).Words {
-			norms = append(norms, quoteNorm(w.Norm))
+		for _, w := range annotate(s.Lang, piece, factsMaxSentence).Words {
+			norms = append(norms, s.quoteNorm(w.Norm))
 		}
 		if len(norms) > 0 {
 			pieces = append(pieces, norms)
@@ -119,14 +119,14 @@ func quotePieces(quote string) [][]string {
 	return pieces
 }
 
-// hasRow says whether the source has these words in a row.
+// hasRow reports whether the source has these words in a row.
 func (s *source) hasRow(norms []string) bool {
 	for i := range s.Words {
 		if i+len(norms) > len(s.Words) {
 			return false
 		}
 		n := 0
-		for n < len(norms) && quoteNorm(s.Words[i+n].Norm) == norms[n] {
+		for n < len(norms) && s.quoteNorm(s.Words[i+n].Norm) == norms[n] {
 			n++
 		}
 		if n == len(norms) {
@@ -137,9 +137,9 @@ func (s *source) hasRow(norms []string) bool {
 }
 
 // quoteNorm forgives what a newspaper's house style changes in a quotation.
-func quoteNorm(norm string) string {
-	if s, ok := quoteStyle[norm]; ok {
-		return s
+func (s *source) quoteNorm(norm string) string {
+	if same, ok := s.Lang.Meaning.HouseStyle[norm]; ok {
+		return same
 	}
 	return strings.TrimRight(norm, "'")
 }

@@ -2,7 +2,7 @@ package verify
 
 import "github.com/storybot/storybot/knowledge/text"
 
-// inPlaceOf says whether the source has another name in just the place where
+// inPlaceOf reports whether the source has another name in just the place where
 // the sentence has this one: beside the same words, with nothing of weight between.
 func (a *alignment) inPlaceOf(run text.Run, share map[int]float64, own float64) bool {
 	b := a.without(run)
@@ -48,20 +48,20 @@ func (a *alignment) neighbours(run text.Run) (left, right int) {
 	return left, right
 }
 
-// lightBetween says whether only a few common words, and no new clause, stand in [from, to).
+// lightBetween reports whether only a few common words, and no new clause, stand in [from, to).
 func (f *annotated) lightBetween(from, to int) bool {
 	if to-from > 4 {
 		return false
 	}
 	for i := from; i < to; i++ {
-		if factClauses[f.Words[i].Norm] {
+		if f.Lang.Clauses.Begin[f.Words[i].Norm] {
 			return false
 		}
 	}
 	return true
 }
 
-// besideOwn says whether the source has the name itself near where word k was laid.
+// besideOwn reports whether the source has the name itself near where word k was laid.
 func (a *alignment) besideOwn(run text.Run, k int) bool {
 	if k < 0 {
 		return false
@@ -71,7 +71,7 @@ func (a *alignment) besideOwn(run text.Run, k int) bool {
 	return a.hasName(run, text.Run{From: max(r.From, p-6), To: min(r.To, p+7)})
 }
 
-// hasName says whether a word of the name is among these of the source.
+// hasName reports whether a word of the name is among these of the source.
 func (a *alignment) hasName(run, among text.Run) bool {
 	for p := among.From; p < among.To; p++ {
 		for i := run.From; i < run.To; i++ {
@@ -83,7 +83,7 @@ func (a *alignment) hasName(run, among text.Run) bool {
 	return false
 }
 
-// own says whether word i tells this name from the rest of the sentence: of
+// own reports whether word i tells this name from the rest of the sentence: of
 // "South Springvale" beside a "south-east", the second word only.
 func (a *alignment) own(run text.Run, i int) bool {
 	for j := range a.sentence.Words {
@@ -94,7 +94,7 @@ func (a *alignment) own(run text.Run, i int) bool {
 	return true
 }
 
-// rivalBeside says whether another name stands right before (step -1) or after
+// rivalBeside reports whether another name stands right before (step -1) or after
 // (step 1) the place of word k, in a source sentence that has no less of the
 // sentence than those about the name itself.
 func (a *alignment) rivalBeside(k, step int, share map[int]float64, own float64) bool {
@@ -110,7 +110,7 @@ func (a *alignment) rivalBeside(k, step int, share map[int]float64, own float64)
 	skipped := 0
 	for q := p + step; q >= r.From && q < r.To && skipped <= 4; q += step {
 		w := &a.source.Words[q]
-		if factClauses[w.Norm] && w.Norm != "who" && w.Norm != "which" {
+		if a.source.Lang.Clauses.Begin[w.Norm] && !a.source.Lang.Clauses.Relative[w.Norm] {
 			return false
 		}
 		if w.Content && w.Key[0] != '#' {
@@ -122,7 +122,3 @@ func (a *alignment) rivalBeside(k, step int, share map[int]float64, own float64)
 	}
 	return false
 }
-
-// factClauses begin a new clause: what stands before them is not said of what follows.
-var factClauses = text.Set(`when how that because if after before while as since although though whether until unless what why
-	where who which but`)

@@ -1,7 +1,5 @@
 package verify
 
-import "github.com/storybot/storybot/knowledge/text"
-
 // swappedRoles returns the verb of which the sentence says the contrary of who
 // did it to whom: "X beat Y" for the source's "Y beat X". Empty: none.
 func (a *alignment) swappedRoles() string {
@@ -31,10 +29,10 @@ func (a *alignment) doneToDoer() string {
 	for k := 0; k+1 < len(a.words); k++ {
 		i, l := a.words[k], a.words[k+1]
 		w, src := a.sentence.Words, a.source.Words
-		for l+1 < len(w) && text.Titles[w[l].Norm] {
+		for l+1 < len(w) && a.source.Lang.Names.Titles[w[l].Norm] {
 			l++
 		}
-		if a.at[k] < 1 || !w[l].Name || w[i].Name || l-i > 3 || w[i].Key[0] == '#' || text.Titles[w[i].Norm] || saidGroup(w[i].Key) {
+		if a.at[k] < 1 || !w[l].Name || w[i].Name || l-i > 3 || w[i].Key[0] == '#' || a.source.Lang.Names.Titles[w[i].Norm] || a.source.says(w[i].Key) {
 			continue
 		}
 		v := int(a.at[k])
@@ -49,13 +47,13 @@ func (a *alignment) doneToDoer() string {
 	return ""
 }
 
-// saidGroup tells verbs of saying, which stand before and behind who said it.
-func saidGroup(key string) bool {
-	g, ok := text.LikeGroups[key]
-	return ok && g == text.LikeGroups["say"]
+// says tells verbs of saying, which stand before and behind who said it.
+func (s *source) says(key string) bool {
+	g, ok := s.Lang.Meaning.Alike[key]
+	return ok && g == s.Lang.Meaning.Alike[s.Lang.Meaning.Say]
 }
 
-// inNameAt says whether the name that begins at word l of the sentence has that key.
+// inNameAt reports whether the name that begins at word l of the sentence has that key.
 func (a *alignment) inNameAt(l int, key string) bool {
 	for ; l < len(a.sentence.Words) && a.sentence.Words[l].Name; l++ {
 		if a.sentence.Words[l].Key == key {
@@ -65,7 +63,7 @@ func (a *alignment) inNameAt(l int, key string) bool {
 	return false
 }
 
-// everFollows says whether the source anywhere has the name behind content word k.
+// everFollows reports whether the source anywhere has the name behind content word k.
 func (a *alignment) everFollows(k, l int) bool {
 	for _, v := range a.places[k] {
 		for q := int(v.at) + 1; q < len(a.source.Words) && q <= int(v.at)+roleReach; q++ {
@@ -79,21 +77,18 @@ func (a *alignment) everFollows(k, l int) bool {
 
 const roleReach = 5 // how many words apart who, what and whom may stand
 
-// passive says whether "by" or another joint stands between the words, so that
+// passive reports whether "by" or another joint stands between the words, so that
 // their order does not tell who did it.
 func (f *annotated) passive(from, at, to int) bool {
 	for i := from + 1; i < to; i++ {
-		if i != at && roleJoints[f.Words[i].Norm] {
+		if i != at && f.Lang.Clauses.Joints[f.Words[i].Norm] {
 			return true
 		}
 	}
 	return false
 }
 
-// roleJoints turn the order of who and whom, or leave it open.
-var roleJoints = text.Set(`by of and or with from in at on as for to against who whom which that is was are were been be between`)
-
-// elsewhereSo says whether no other place of the source has the three words in
+// elsewhereSo reports whether no other place of the source has the three words in
 // the sentence's order.
 func (a *alignment) elsewhereSo(k int) bool {
 	for _, x := range a.places[k-1] {

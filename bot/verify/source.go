@@ -26,10 +26,10 @@ type source struct {
 }
 
 // newSource reads the sources, which are judged by as one text.
-func newSource(texts ...string) *source {
+func newSource(l *text.Language, texts ...string) *source {
 	body := strings.Join(texts, "\n\n")
 	s := &source{
-		annotated: *annotate(body, factsMaxSource),
+		annotated: *annotate(l, body, factsMaxSource),
 		at:        make(map[string][]int32), near: make(map[string][]int32), groups: make(map[int][]int32),
 		upper: make(map[string]int), lower: make(map[string]int), proper: make(map[string]bool),
 	}
@@ -38,7 +38,7 @@ func newSource(texts ...string) *source {
 	}
 	for i := range s.Amounts {
 		if a := &s.Amounts[i]; a.Torn {
-			s.at[a.Key()] = append(s.at[a.Key()], int32(a.From)) //nolint:gosec // bounded by factsMaxSource
+			s.at[s.Lang.AmountKey(a)] = append(s.at[s.Lang.AmountKey(a)], int32(a.From)) //nolint:gosec // bounded by factsMaxSource
 		}
 	}
 	for norm, n := range s.upper {
@@ -65,7 +65,7 @@ func (s *source) index(i int32) {
 	if p, ok := keyStart(w.Key); ok {
 		s.near[p] = append(s.near[p], i)
 	}
-	if g, ok := text.LikeGroups[w.Key]; ok {
+	if g, ok := s.Lang.Meaning.Alike[w.Key]; ok {
 		s.groups[g] = append(s.groups[g], i)
 	}
 }
@@ -102,7 +102,7 @@ func (s *source) matches(w *text.Token) []factMatch {
 	if w.Key == "" || w.Key[0] == '#' {
 		return found
 	}
-	if g, ok := text.LikeGroups[w.Key]; ok {
+	if g, ok := s.Lang.Meaning.Alike[w.Key]; ok {
 		for _, at := range s.groups[g] {
 			if s.Words[at].Key != w.Key && len(found) < factMatchesMax {
 				found = append(found, factMatch{at, 0.8})
@@ -126,7 +126,7 @@ func (s *source) familyMatches(w *text.Token, found []factMatch) []factMatch {
 	return found
 }
 
-// factFamily says whether two stems are likely of one root: they share a long beginning.
+// factFamily reports whether two stems are likely of one root: they share a long beginning.
 func factFamily(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -141,6 +141,6 @@ func factFamily(a, b string) bool {
 // annotated is a text as the checks read it.
 type annotated struct{ text.Annotated }
 
-func annotate(s string, max int) *annotated {
-	return &annotated{*text.Annotate(s, max)}
+func annotate(l *text.Language, s string, max int) *annotated {
+	return &annotated{*l.Annotate(s, max)}
 }

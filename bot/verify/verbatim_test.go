@@ -33,10 +33,10 @@ func TestVerifyVerbatim(t *testing.T) {
 		if err := json.Unmarshal(lines.Bytes(), &story); err != nil {
 			t.Fatal(err)
 		}
-		source := newSource(story.Text)
-		for _, span := range text.Sentences(story.Text) {
+		source := newSource(text.English(), story.Text)
+		for _, span := range text.English().Sentences(story.Text) {
 			sentence := span.Of(story.Text)
-			if len(text.Words(sentence)) == 0 {
+			if len(text.English().Words(sentence)) == 0 {
 				continue
 			}
 			sentences++

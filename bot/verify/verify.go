@@ -42,8 +42,8 @@ const verifyThreshold = 0.5
 // Verify judges whether sentence is borne out by the sources: the texts it
 // cites, or one whole article. It calls no model. Several sentences are judged
 // by one source faster with [newSource].
-func Verify(sentence string, sources ...string) Verdict {
-	return newSource(sources...).verify(sentence)
+func Verify(l *text.Language, sentence string, sources ...string) Verdict {
+	return newSource(l, sources...).verify(sentence)
 }
 
 // verify judges one sentence.
@@ -51,7 +51,7 @@ func (s *source) verify(sentence string) Verdict { return s.verifyIn(sentence, "
 
 // verifyIn judges one sentence; the reason calls the source where.
 func (s *source) verifyIn(sentence, where string) Verdict {
-	f := annotate(sentence, factsMaxSource)
+	f := annotate(s.Lang, sentence, factsMaxSource)
 	switch {
 	case len(f.Words) == 0:
 		return Verdict{Kind: KindSupport, Why: "it says nothing"}
@@ -122,7 +122,7 @@ func (j *judgement) missingWords(where string) string {
 	return fmt.Sprintf("%s: not in %s", strings.Join(lost, ", "), where)
 }
 
-// hasWhole says whether the sentence is, word for word, a run of whole sentences of the source.
+// hasWhole reports whether the sentence is, word for word, a run of whole sentences of the source.
 func (s *source) hasWhole(f *annotated) bool {
 	for _, run := range s.Sentences {
 		n := run.From + len(f.Words)

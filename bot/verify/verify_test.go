@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // ferrySource is made up, like every name in it.
@@ -19,7 +21,7 @@ The last sailing leaves at 9.45pm. Quill Rovers won the farewell match 3-1.`
 
 // TestVerifyHolds: the source says it, often in other words.
 func TestVerifyHolds(t *testing.T) {
-	source := newSource(ferrySource)
+	source := newSource(text.English(), ferrySource)
 	for _, sentence := range []string{
 		"The Halden Ferry Company said on Tuesday that it will close its route between Port Ansel and Quill Island.",
 		"Mirela Voss said the route lost 1,200,000 dollars last year.",
@@ -52,7 +54,7 @@ func TestVerifyHolds(t *testing.T) {
 
 // TestVerifyFaults: the source does not say it, and the kind of fault is told.
 func TestVerifyFaults(t *testing.T) {
-	source := newSource(ferrySource)
+	source := newSource(text.English(), ferrySource)
 	for _, tt := range []struct{ kind, sentence string }{
 		// numbers and dates
 		{"number", "The last sailing leaves at 9.30pm."},
@@ -121,7 +123,7 @@ func TestVerifyOddTexts(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if v := Verify(tt.sentence, tt.source); v.Score < 0 || v.Score > 1 {
+			if v := Verify(text.English(), tt.sentence, tt.source); v.Score < 0 || v.Score > 1 {
 				t.Errorf("score %v", v.Score)
 			}
 		})
@@ -144,7 +146,7 @@ func TestVerifyLongTexts(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			start := time.Now()
-			v := Verify(tt.sentence, tt.source)
+			v := Verify(text.English(), tt.sentence, tt.source)
 			if took := time.Since(start); took > 3*time.Second {
 				t.Errorf("took %v: %+v", took, v)
 			}
@@ -153,11 +155,11 @@ func TestVerifyLongTexts(t *testing.T) {
 }
 
 func TestVerifySameTwice(t *testing.T) {
-	source := newSource(ferrySource)
+	source := newSource(text.English(), ferrySource)
 	for _, sentence := range []string{"Tobias Renn said the route lost $1.2 million.", "Nobody signed.", ferrySource[:300]} {
 		first := source.verify(sentence)
 		for range 5 {
-			if again := newSource(ferrySource).verify(sentence); again != first {
+			if again := newSource(text.English(), ferrySource).verify(sentence); again != first {
 				t.Errorf("%+v, then %+v", first, again)
 			}
 		}
@@ -166,7 +168,7 @@ func TestVerifySameTwice(t *testing.T) {
 
 func TestVerifyTogether(t *testing.T) {
 	done := make(chan Verdict)
-	source := newSource(ferrySource)
+	source := newSource(text.English(), ferrySource)
 	for range 8 {
 		go func() { done <- source.verify("Mirela Voss said the route lost 1,200,000 dollars last year.") }()
 	}
@@ -181,13 +183,13 @@ func FuzzVerify(f *testing.F) {
 	f.Add("The route lost $1.2 million last year.", ferrySource)
 	f.Add(`"We did not," she said, 3-1, [1]`, "12, 345. 6 million per cent; u. s. o' neil")
 	f.Add("¬‘’“”…[…]‚", "\xff\x00’s")
-	f.Fuzz(func(t *testing.T, sentence, text string) {
-		source := newSource(text)
+	f.Fuzz(func(t *testing.T, sentence, body string) {
+		source := newSource(text.English(), body)
 		if v := source.verify(sentence); v.Score < 0 || v.Score > 1 || v.Holds != (v.Kind == "") || v.Holds != (v.Score >= verifyThreshold) {
-			t.Errorf("%q by %q: %+v", sentence, text, v)
+			t.Errorf("%q by %q: %+v", sentence, body, v)
 		}
 		for _, r := range source.Sentences {
-			own := text[source.Words[r.From].At.Start:source.Words[r.To-1].At.End]
+			own := body[source.Words[r.From].At.Start:source.Words[r.To-1].At.End]
 			if v := source.verify(own); !v.Holds {
 				t.Errorf("%q is of the source: %+v", own, v)
 			}
@@ -196,8 +198,8 @@ func FuzzVerify(f *testing.F) {
 }
 
 func BenchmarkVerify(b *testing.B) {
-	text := strings.Repeat(ferrySource+"\n", 4) // about 600 words
-	source := newSource(text)
+	body := strings.Repeat(ferrySource+"\n", 4) // about 600 words
+	source := newSource(text.English(), body)
 	b.Run("sentence", func(b *testing.B) {
 		for b.Loop() {
 			source.verify("Tobias Renn told reporters that the route lost $1.2 million last year and carried 52,340 passengers.")
@@ -205,13 +207,13 @@ func BenchmarkVerify(b *testing.B) {
 	})
 	b.Run("source", func(b *testing.B) {
 		for b.Loop() {
-			newSource(text)
+			newSource(text.English(), body)
 		}
 	})
 }
 
 func ExampleVerify() {
-	v := Verify("The route lost $1.3 million last year.", ferrySource)
+	v := Verify(text.English(), "The route lost $1.3 million last year.", ferrySource)
 	fmt.Println(v.Holds, v.Kind, v.Why)
 	// Output: false number 1.3 million is not in the stories
 }

@@ -71,7 +71,7 @@ func commonest(a, b []string) [][]int {
 }
 
 func sentences(body string) []string {
-	spans := text.Sentences(body)
+	spans := text.English().Sentences(body)
 	list := make([]string, len(spans))
 	for i, s := range spans {
 		list[i] = s.Of(body)

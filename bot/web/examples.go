@@ -143,7 +143,7 @@ func exampleTopic(docs []*knowledge.Document) string {
 	seen := make(map[string]int)
 	best := ""
 	for _, d := range docs[:min(len(docs), most)] {
-		words := text.Words(d.Story.Title)
+		words := text.English().Words(d.Story.Title)
 		if capitalised(words) {
 			continue // where every word begins so, none can be told for a name
 		}

@@ -31,11 +31,13 @@ var arrows = map[string]string{
 
 	"prompts": "knowledge",
 
-	"knowledge":        "knowledge/text",
-	"knowledge/local":  "knowledge knowledge/text",
-	"knowledge/sample": "knowledge knowledge/text",
-	"knowledge/source": "knowledge knowledge/text",
-	"knowledge/text":   "",
+	"knowledge":           "knowledge/text",
+	"knowledge/local":     "knowledge knowledge/text",
+	"knowledge/sample":    "knowledge knowledge/text",
+	"knowledge/source":    "knowledge knowledge/text",
+	"knowledge/text":      "knowledge/text/en knowledge/text/lang",
+	"knowledge/text/en":   "knowledge/text/lang",
+	"knowledge/text/lang": "",
 
 	"bot/discord/discordtest": "",
 	"knowledge/indextest":     "knowledge knowledge/text",

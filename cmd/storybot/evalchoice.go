@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // choiceMeasures are the measures of the choice of sentences alone: of the
@@ -37,7 +38,7 @@ func (e *evaluation) choose(ctx context.Context, rows []evalRow, p *progress) (m
 			return nil, fmt.Errorf("measure: %w", ctx.Err())
 		}
 		row := &rows[i]
-		scores, sure := choose.Scores(row.Question, row.Sentences)
+		scores, sure := choose.Scores(text.English(), row.Question, row.Sentences)
 		p.tell(row.ID, i+1)
 		if len(row.Selected) == 0 {
 			no = append(no, sure)

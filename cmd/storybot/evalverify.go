@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/storybot/storybot/bot/verify"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // verifierMeasures are the measures of the verifier alone.
@@ -80,7 +81,7 @@ func (e *evaluation) verify(ctx context.Context, rows []evalRow, p *progress) (m
 			return nil, fmt.Errorf("measure: %w", ctx.Err())
 		}
 		row := &rows[i]
-		v := verify.Verify(row.Sentence, row.Source)
+		v := verify.Verify(text.English(), row.Sentence, row.Source)
 		scores[i] = v.Score
 		if *row.Supported {
 			m.Supported++

@@ -149,7 +149,7 @@ func (k *trial) inPlace(view knowledge.View, d *knowledge.Document) {
 		k.t.Errorf("%s: %v, %q, want %q", d.Story.ID, err, got, k.texts[state][d.Story.ID])
 	}
 	for colour, want := range map[string]bool{colours[state]: true, colours[1-state]: false} {
-		list, err := view.Candidates(k.t.Context(), []string{text.Words(colour)[0].Stem()},
+		list, err := view.Candidates(k.t.Context(), []string{text.English().Words(colour)[0].Stem()},
 			knowledge.Wish{Filter: knowledge.Filter{Story: d.Story.ID}, N: 100})
 		if err != nil || want != (len(list) == len(d.Passages)) || !want && len(list) > 0 {
 			k.t.Errorf("%d of %d passages of %s are found by %s: %v", len(list), len(d.Passages), d.Story.ID, colour, err)

@@ -155,7 +155,7 @@ func with(s knowledge.Story, change func(*knowledge.Story)) knowledge.Story {
 // find returns the stories of the candidates for words, best first.
 func find(t *testing.T, v knowledge.View, words string, f knowledge.Filter, n int) []string {
 	t.Helper()
-	list, err := v.Candidates(t.Context(), text.Terms(words), knowledge.Wish{Filter: f, N: n})
+	list, err := v.Candidates(t.Context(), text.English().Terms(words), knowledge.Wish{Filter: f, N: n})
 	if err != nil {
 		t.Fatalf("candidates for %q: %v", words, err)
 	}

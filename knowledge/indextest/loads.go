@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 func testSnapshots(t *testing.T, e *engine) {
@@ -228,7 +229,7 @@ func holds(t *testing.T, v knowledge.View, want map[string]knowledge.Story) {
 	passages, ids := 0, []string{}
 	for id, s := range want {
 		documentOf(t, v, s)
-		passages += len(knowledge.Split(s.Text))
+		passages += len(knowledge.Split(text.English(), s.Text))
 		ids = append(ids, id)
 	}
 	found(t, v, "round", ids...)

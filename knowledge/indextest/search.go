@@ -23,7 +23,7 @@ func testRanked(t *testing.T, e *engine) {
 		if len(got) != 3 || got[0] != "both" || got[1] != "rare" {
 			t.Errorf("best are %q, want both, rare and any", got)
 		}
-		list, err := v.Candidates(t.Context(), text.Terms("walrus ferries harbour"), knowledge.Wish{N: 50})
+		list, err := v.Candidates(t.Context(), text.English().Terms("walrus ferries harbour"), knowledge.Wish{N: 50})
 		if err != nil || len(list) != 22 {
 			t.Fatalf("%d candidates, %v; want 22", len(list), err)
 		}
@@ -40,7 +40,7 @@ func testRanked(t *testing.T, e *engine) {
 				t.Errorf("candidate %d scores %g, more than the one before, %g", i, list[i].Score, list[i-1].Score)
 			}
 		}
-		repeated, err := v.Candidates(t.Context(), append(text.Terms("walrus ferries"), text.Terms("walrus ferries harbour")...), knowledge.Wish{N: 50})
+		repeated, err := v.Candidates(t.Context(), append(text.English().Terms("walrus ferries"), text.English().Terms("walrus ferries harbour")...), knowledge.Wish{N: 50})
 		if err != nil || len(repeated) != len(list) || repeated[0].Score != list[0].Score {
 			t.Errorf("a repeated term changes the answer: %v", err)
 		}

@@ -13,7 +13,7 @@ import (
 // much about ships.
 func embed(s string) []float32 {
 	v := []float32{0.01, 0.01}
-	for _, w := range text.Terms(s) {
+	for _, w := range text.English().Terms(s) {
 		switch w {
 		case "walrus", "narwhal":
 			v[0]++
@@ -71,7 +71,7 @@ func testVectors(t *testing.T, e *engine) {
 		story("a", "Walrus", "A walrus and a narwhal."), story("b", "Ferry", "A ferry."),
 		story("c", "Both", "A walrus on a ferry."), story("long", "Long", long("zeppelin", 3)),
 	)
-	all := 3 + len(knowledge.Split(long("zeppelin", 3)))
+	all := 3 + len(knowledge.Split(text.English(), long("zeppelin", 3)))
 	texts := e.embedAll("m")
 	if len(texts) != all || !strings.Contains(strings.Join(texts, "\n"), "A walrus on a ferry.") {
 		t.Errorf("texts to embed: %q", texts)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 func testVersions(t *testing.T, e *engine) {
@@ -94,7 +95,7 @@ func testInfo(t *testing.T, e *engine) {
 	for i, id := range []string{"a", "b", "c"} {
 		e.put(with(story(id, "Title", long("zeppelin", 2)), func(s *knowledge.Story) { s.Published = day(5 + i) }))
 	}
-	per := len(knowledge.Split(long("zeppelin", 2)))
+	per := len(knowledge.Split(text.English(), long("zeppelin", 2)))
 	e.put(with(story("undated", "Title", "Text."), func(s *knowledge.Story) { s.Published = time.Time{} }))
 	e.twice(func(v knowledge.View) {
 		terms := 0

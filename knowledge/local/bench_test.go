@@ -15,6 +15,7 @@ import (
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // BenchmarkAgainstBleve compares the engine, with the search that answers
@@ -119,7 +120,7 @@ func measurePlain(b *testing.B, stories []knowledge.Story, questions []question)
 	began, passages := time.Now(), 0
 	batch := ix.NewBatch()
 	for _, s := range stories {
-		for n, p := range knowledge.Split(s.Text) {
+		for n, p := range knowledge.Split(text.English(), s.Text) {
 			must(b, batch.Index(fmt.Sprintf("%s#%d", s.ID, n), map[string]string{"title": s.Title, "text": p.Of(s.Text)}))
 			if passages++; batch.Size() == 1000 {
 				must(b, ix.Batch(batch))

@@ -187,7 +187,7 @@ func answers(ctx context.Context, ix *local.Index) string {
 		if seen++; seen > 40 {
 			continue
 		}
-		terms := text.Terms(d.Story.Title)
+		terms := text.English().Terms(d.Story.Title)
 		df, err := v.DocFreq(ctx, terms)
 		fmt.Fprintln(&b, terms, df, err)
 		list, err := v.Candidates(ctx, terms, knowledge.Wish{N: 20})

@@ -112,7 +112,7 @@ func (g *newsroom) write(passages int) []knowledge.Story {
 		for range 2 + g.r.IntN(10) {
 			s := g.story(a, len(stories))
 			stories = append(stories, s)
-			passages -= len(knowledge.Split(s.Text))
+			passages -= len(knowledge.Split(text.English(), s.Text))
 		}
 	}
 	return stories
@@ -149,9 +149,9 @@ type question struct {
 }
 
 func (g *newsroom) question(s knowledge.Story) question {
-	p := knowledge.Split(s.Text)
+	p := knowledge.Split(text.English(), s.Text)
 	var words []string
-	for _, w := range text.Words(p[g.r.IntN(len(p))].Of(s.Text)) {
+	for _, w := range text.English().Words(p[g.r.IntN(len(p))].Of(s.Text)) {
 		if !w.Stop() {
 			words = append(words, strings.TrimSuffix(strings.TrimSuffix(w.Norm, "s"), "ed"))
 		}

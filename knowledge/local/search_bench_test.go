@@ -25,7 +25,7 @@ func BenchmarkSearch(b *testing.B) {
 		postings, n := 0, 0
 		for i := 0; b.Loop(); i++ {
 			v := ix.View()
-			terms := text.Terms(questions[i%len(questions)].text)
+			terms := text.English().Terms(questions[i%len(questions)].text)
 			df, err := v.DocFreq(b.Context(), terms)
 			must(b, err)
 			_, err = v.Candidates(b.Context(), rare(terms, df), knowledge.Wish{N: 300})

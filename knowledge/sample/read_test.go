@@ -106,7 +106,7 @@ func parseDate(t *testing.T, name, s string) time.Time {
 
 // runs returns every run of n words of text, folded as search folds them.
 func runs(s string, n int) map[string]bool {
-	words := text.Words(s)
+	words := text.English().Words(s)
 	all := make(map[string]bool, len(words))
 	for i := 0; i+n <= len(words); i++ {
 		var b strings.Builder

@@ -128,7 +128,7 @@ func noticeOf(l string) notice {
 		n.text = strings.TrimLeft(l[m[1]:], " *_")
 		n.text = n.text[len(dated().FindString(n.text)):]
 	}
-	for _, span := range text.Sentences(n.text) {
+	for _, span := range text.English().Sentences(n.text) {
 		n.sentences = append(n.sentences, strings.TrimLeft(span.Of(n.text), "*_(["))
 	}
 	return n

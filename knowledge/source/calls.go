@@ -31,7 +31,7 @@ func callsReader(l string) bool {
 		return false
 	}
 	clear := false
-	spans := text.Sentences(l)
+	spans := text.English().Sentences(l)
 	for _, span := range spans {
 		call, sure := calls(span.Of(l))
 		if !call {

@@ -51,7 +51,7 @@ func fromFirst(lines []string) []string {
 // firstSentence makes a title of a text that has none.
 func firstSentence(line string) string {
 	const most = 120
-	if spans := text.Sentences(line); len(spans) > 0 {
+	if spans := text.English().Sentences(line); len(spans) > 0 {
 		line = spans[0].Of(line)
 	}
 	if len(line) <= most {

@@ -83,7 +83,7 @@ func TestSeedArticle(t *testing.T) {
 				t.Errorf("%s: lost %q", e.Name(), l)
 			}
 		}
-		if n := len(text.Sentences(s.Text)); n < 15 {
+		if n := len(text.English().Sentences(s.Text)); n < 15 {
 			t.Errorf("%s: %d sentences are left", e.Name(), n)
 		}
 	}

@@ -99,7 +99,7 @@ func ownerOf(rest string) string {
 	if at := rights.FindStringIndex(rest); at != nil {
 		rest = rest[:at[0]]
 	}
-	if spans := text.Sentences(rest); len(spans) > 0 {
+	if spans := text.English().Sentences(rest); len(spans) > 0 {
 		rest = spans[0].Of(rest)
 	}
 	rest = year.ReplaceAllString(rest, "")
@@ -127,7 +127,7 @@ func pictureLine(l string) bool {
 		return false
 	}
 	at := creditHead.FindString(l)
-	return at != "" && len(strings.Fields(l)) <= 16 && len(text.Sentences(l)) == 1 && (capitalised(l[len(at):]) || strings.HasPrefix(l, "("))
+	return at != "" && len(strings.Fields(l)) <= 16 && len(text.English().Sentences(l)) == 1 && (capitalised(l[len(at):]) || strings.HasPrefix(l, "("))
 }
 
 // slashed says whether a line is a credit as agencies set it: names parted by

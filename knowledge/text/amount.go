@@ -21,7 +21,7 @@ const (
 	AmountWeekday // value 1 to 7
 )
 
-// date says whether the kind is part of a date.
+// date reports whether the kind is part of a date.
 func (k AmountKind) Date() bool { return k == AmountYear || k == AmountMonth || k == AmountWeekday }
 
 // amount is a number of a text, however it was written.
@@ -72,21 +72,24 @@ func (f *Annotated) mark(a Amount) {
 		f.Words[i].Content = false
 	}
 	w := &f.Words[a.From]
-	w.Key = a.Key()
+	w.Key = f.Lang.AmountKey(&a)
 	w.Content = !a.Loose
 }
 
-// key is what makes equal numbers one word.
-func (a *Amount) Key() string {
+// AmountKey is what makes equal numbers one word.
+func (l *Language) AmountKey(a *Amount) string {
 	switch a.Kind {
-	case AmountMonth, AmountWeekday:
-		return Calendar[a.Kind][int(a.Value)]
+	case AmountMonth:
+		return l.Calendar.MonthNames[int(a.Value)]
+	case AmountWeekday:
+		return l.Calendar.WeekdayNames[int(a.Value)]
 	case AmountScore:
-		return "#" + AmountKey(a.Value) + "-" + AmountKey(a.Second)
+		return "#" + NumberKey(a.Value) + "-" + NumberKey(a.Second)
 	case AmountTime:
-		return "#" + AmountKey(math.Mod(a.Value, 12)) + ":" + AmountKey(a.Second)
+		return "#" + NumberKey(math.Mod(a.Value, 12)) + ":" + NumberKey(a.Second)
 	}
-	return "#" + AmountKey(a.Value)
+	return "#" + NumberKey(a.Value)
 }
 
-func AmountKey(v float64) string { return strconv.FormatFloat(v, 'g', 8, 64) }
+// NumberKey writes a number so that equal ones are written alike.
+func NumberKey(v float64) string { return strconv.FormatFloat(v, 'g', 8, 64) }

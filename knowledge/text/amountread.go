@@ -26,13 +26,13 @@ func (f *Annotated) amountAt(i int) (Amount, bool) {
 	if a, ok := f.partAt(i); ok {
 		return a, true
 	}
-	if v, ok := amountFractions[w.Norm]; ok {
+	if v, ok := f.Lang.Numbers.Fractions[w.Norm]; ok {
 		return Amount{Value: v, Kind: AmountFraction, From: i, To: i + 1}, true
 	}
 	if a, ok := f.spelledAt(i); ok {
 		return a, true
 	}
-	if v, ok := amountLoose[w.Norm]; ok {
+	if v, ok := f.Lang.Numbers.Loose[w.Norm]; ok {
 		return Amount{Value: v, From: i, To: i + 1, Loose: true}, true
 	}
 	return Amount{}, false
@@ -87,12 +87,12 @@ func (f *Annotated) partAt(i int) (Amount, bool) {
 	n := 1.0
 	switch norm := f.Words[i].Norm; {
 	case norm == "a" || norm == "one":
-	case spelledNumbers[norm] >= 2 && spelledNumbers[norm] <= 9:
-		n = spelledNumbers[norm]
+	case f.Lang.Numbers.Cardinals[norm] >= 2 && f.Lang.Numbers.Cardinals[norm] <= 9:
+		n = f.Lang.Numbers.Cardinals[norm]
 	default:
 		return Amount{}, false
 	}
-	of, ok := amountParts[f.norm(i+1)]
+	of, ok := f.Lang.Numbers.Parts[f.norm(i+1)]
 	if !ok || n > 1 && !strings.HasSuffix(f.norm(i+1), "s") || f.Words[i+1].Clause {
 		return Amount{}, false
 	}
@@ -119,8 +119,8 @@ func (f *Annotated) digitsAt(i int) (Amount, bool) {
 		a.Kind = AmountOrdinal
 	case tail == "s" && v >= 1000 && v < 2100:
 		a.Kind = AmountYear
-	case amountMagnitudes[tail] != 0:
-		a.Value *= amountMagnitudes[tail]
+	case f.Lang.Numbers.Magnitudes[tail] != 0:
+		a.Value *= f.Lang.Numbers.Magnitudes[tail]
 	case tail == "" && n == 4 && v >= 1200 && v < 2100 && !strings.Contains(f.Words[i].At.Of(f.Text), ","):
 		a.Kind = AmountYear
 	case tail == "" && n <= 2:
@@ -160,8 +160,8 @@ func (f *Annotated) spelledAt(i int) (Amount, bool) {
 		if j > i && (f.Words[j].Clause || f.Words[j].Sentence != f.Words[i].Sentence) {
 			break
 		}
-		v, ok := spelledNumbers[norm]
-		if o, isOrdinal := spelledOrdinals[norm]; !ok && isOrdinal {
+		v, ok := f.Lang.Numbers.Cardinals[norm]
+		if o, isOrdinal := f.Lang.Numbers.Ordinals[norm]; !ok && isOrdinal {
 			v, ok, ordinal = o, true, true
 		}
 		switch {
@@ -173,7 +173,7 @@ func (f *Annotated) spelledAt(i int) (Amount, bool) {
 			part, v = part*100, 100
 		case norm == "thousand" && j > i:
 			total, part, v = total+part*1000, 0, 1000
-		case norm == "and" && after == 100 && j+1 < len(f.Words) && spelledNumbers[f.Words[j+1].Norm] > 0:
+		case norm == "and" && after == 100 && j+1 < len(f.Words) && f.Lang.Numbers.Cardinals[f.Words[j+1].Norm] > 0:
 			v = 100
 		default:
 			if ordinal {
@@ -219,7 +219,7 @@ func (f *Annotated) tornAt(i int) (Amount, bool) {
 	if err != nil {
 		return Amount{}, false
 	}
-	if m := amountMagnitudes[next[digits:]]; m != 0 {
+	if m := f.Lang.Numbers.Magnitudes[next[digits:]]; m != 0 {
 		v *= m
 	}
 	return Amount{Value: v, From: i, To: i + 2, Torn: true}, true

@@ -8,7 +8,7 @@ func (f *Annotated) refine(a *Amount) {
 		return
 	}
 	for a.To < len(f.Words) && !f.Words[a.To].Clause && a.Kind != AmountOrdinal {
-		m, ok := amountMagnitudes[f.Words[a.To].Norm]
+		m, ok := f.Lang.Numbers.Magnitudes[f.Words[a.To].Norm]
 		if !ok || f.Words[a.To].Sentence != f.Words[a.To-1].Sentence || len(f.Words[a.To].Norm) == 1 && !f.isMoney(a) {
 			break
 		}
@@ -37,8 +37,8 @@ func (f *Annotated) refineUnit(a *Amount) {
 		a.Kind = AmountPercent
 	case amountCurrency(before) != "":
 		a.Kind, a.Unit = AmountMoney, amountCurrency(before)
-	case amountCurrencies[next] != "":
-		a.Kind, a.Unit = AmountMoney, amountCurrencies[next]
+	case f.Lang.Numbers.Currencies[next] != "":
+		a.Kind, a.Unit = AmountMoney, f.Lang.Numbers.Currencies[next]
 	}
 	if a.Kind == AmountMoney || a.Kind == AmountPercent {
 		a.Loose = false
@@ -55,7 +55,7 @@ func (f *Annotated) isMoney(a *Amount) bool { return amountCurrency(f.before(a))
 
 func (f *Annotated) refineRough(a *Amount) {
 	one, two := f.norm(a.From-1), f.norm(a.From-2)
-	a.Rough = amountRough[one] || one == "than" && (two == "more" || two == "less" || two == "fewer") ||
+	a.Rough = f.Lang.Numbers.Rough[one] || one == "than" && (two == "more" || two == "less" || two == "fewer") ||
 		one == "to" && (two == "up" || two == "close") || one == "least" || one == "most" && two == "at" ||
 		(f.norm(a.To) == "or" && (f.norm(a.To+1) == "so" || f.norm(a.To+1) == "more"))
 }

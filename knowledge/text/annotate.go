@@ -6,7 +6,7 @@ import (
 
 // Token is one word of a text as the checks see it.
 type Token struct {
-	Norm     string // knowledge.Word.Norm
+	Norm     string // Word.Norm
 	Key      string // what makes it equal to another word: a stem, or "#12" for a number
 	At       Span
 	Sentence int
@@ -20,6 +20,7 @@ type Token struct {
 
 // Annotated is what a text says, word by word, with its numbers.
 type Annotated struct {
+	Lang      *Language
 	Text      string
 	Words     []Token
 	Sentences []Run
@@ -32,12 +33,12 @@ type Annotated struct {
 type Run struct{ From, To int }
 
 // Annotate analyses a text of at most max bytes.
-func Annotate(s string, max int) *Annotated {
+func (l *Language) Annotate(s string, max int) *Annotated {
 	if len(s) > max {
 		s = strings.ToValidUTF8(s[:max], "")
 	}
-	f := &Annotated{Text: s, keys: make(map[string]string)}
-	for _, span := range Sentences(s) {
+	f := &Annotated{Lang: l, Text: s, keys: make(map[string]string)}
+	for _, span := range l.Sentences(s) {
 		f.readSentence(span)
 	}
 	f.joinPoints()
@@ -50,7 +51,7 @@ func Annotate(s string, max int) *Annotated {
 func (f *Annotated) readSentence(span Span) {
 	n := len(f.Sentences)
 	from := len(f.Words)
-	for _, w := range Words(span.Of(f.Text)) {
+	for _, w := range f.Lang.Words(span.Of(f.Text)) {
 		if w.Norm == "" { // a lone accent
 			continue
 		}
@@ -78,7 +79,7 @@ func (f *Annotated) readSentence(span Span) {
 func (f *Annotated) markTaken() {
 	for i := range f.Words {
 		for j := i - 1; j >= max(0, i-4) && f.Words[j].Sentence == f.Words[i].Sentence; j-- {
-			if pronouns[f.Words[j].Norm] {
+			if f.Lang.Pronouns.Subjects[f.Words[j].Norm] {
 				f.Words[i].Taken = true
 			}
 		}
@@ -99,18 +100,10 @@ func (f *Annotated) joinPoints() {
 func (f *Annotated) keyOf(norm string) string {
 	key, ok := f.keys[norm]
 	if !ok {
-		key = Key(norm)
+		key = f.Lang.Key(norm)
 		f.keys[norm] = key
 	}
 	return key
-}
-
-// Key is the stem of a word, by way of the few spellings that a stem misses.
-func Key(norm string) string {
-	if same, ok := sameWord[norm]; ok {
-		return same
-	}
-	return Stem(norm)
 }
 
 // gap is the text between word i-1 and word i.

@@ -22,7 +22,7 @@ func (f *Annotated) markNames() {
 	}
 	for i := range f.Words {
 		w := &f.Words[i]
-		if !w.Upper || !w.Content || Titles[w.Norm] || w.Key[0] == '#' || f.CalendarWord(w) {
+		if !w.Upper || !w.Content || f.Lang.Names.Titles[w.Norm] || w.Key[0] == '#' || f.CalendarWord(w) {
 			continue
 		}
 		next := i+1 < len(f.Words) && f.Words[i+1].Upper && !f.Words[i+1].First && !f.Words[i+1].Clause
@@ -31,7 +31,7 @@ func (f *Annotated) markNames() {
 }
 
 func (f *Annotated) CalendarWord(w *Token) bool {
-	return amountMonths[w.Norm] > 0 && !MonthOrWord[w.Norm] || amountWeekdays[w.Norm] > 0
+	return f.Lang.Calendar.Months[w.Norm] > 0 && !f.Lang.Calendar.Ambiguous[w.Norm] || f.Lang.Calendar.Weekdays[w.Norm] > 0
 }
 
 // NameRuns groups the names of a text: the words from-to of each.

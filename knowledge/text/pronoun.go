@@ -1,12 +1,10 @@
 package text
 
-var openingPronouns = Set(`he she it they his her their its him them this that these those the`)
-
 // OpensWithPronoun reports whether one of the first two words is a pronoun, so
 // that a sentence of these words leans on the one before it.
 func OpensWithPronoun(words []Word) bool {
 	for i := 0; i < min(len(words), 2); i++ {
-		if n := words[i].Norm; n != "the" && n != "that" && openingPronouns[n] {
+		if n := words[i].Norm; words[i].lang.Pronouns.Opening[n] {
 			return true
 		}
 	}

@@ -22,7 +22,7 @@ func TestSentences(t *testing.T) {
 	} {
 		text := strings.Join(want, " ")
 		var got []string
-		for _, s := range Sentences(text) {
+		for _, s := range English().Sentences(text) {
 			got = append(got, s.Of(text))
 		}
 		if want[0] == "He lives in the U.S. The house is old." {
@@ -48,7 +48,7 @@ func TestWords(t *testing.T) {
 		"Erdoğan, Łódź, São, Straße": "erdogan lodz sao strasse",
 	} {
 		var got []string
-		for _, w := range Words(text) {
+		for _, w := range English().Words(text) {
 			got = append(got, w.Norm)
 		}
 		if g := strings.Join(got, " "); g != want {

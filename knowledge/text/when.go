@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text/lang"
 )
 
 // When is a time that words name: the days [Since, Until). A zero end is open.
@@ -22,10 +24,10 @@ type When struct {
 // week", "two months ago", with "since", "before", "after" or "until" before
 // them, "between" two of them. A month or weekday without a year is the last
 // one up to at. Times to come ("next week") are left out.
-func Whens(text string, at time.Time) []When {
+func (l *Language) Whens(text string, at time.Time) []When {
 	low := asciiLower(text)
 	var found []When
-	for _, f := range whenForms {
+	for _, f := range l.whens {
 		for _, m := range f.re.FindAllStringSubmatchIndex(low, -1) {
 			if overlaps(found, m[0], m[1]) {
 				continue
@@ -39,7 +41,7 @@ func Whens(text string, at time.Time) []When {
 			if f.capital && (text[m[2]] < 'A' || text[m[2]] > 'Z') {
 				continue
 			}
-			w, ok := f.read(groups, at)
+			w, ok := f.read(l, groups, at)
 			if ok {
 				w.Span = Span{m[2*f.span], m[2*f.span+1]}
 				w.First, w.Last = w.Since, w.Until
@@ -49,9 +51,9 @@ func Whens(text string, at time.Time) []When {
 	}
 	slices.SortFunc(found, func(a, b When) int { return a.Start - b.Start })
 	for i := range found {
-		found[i].direct(low)
+		l.direct(&found[i], low)
 	}
-	return join(found, low)
+	return l.join(found, low)
 }
 
 // asciiLower keeps byte positions, which strings.ToLower does not.
@@ -69,20 +71,18 @@ func overlaps(found []When, start, end int) bool {
 	return slices.ContainsFunc(found, func(w When) bool { return start < w.End && w.Start < end })
 }
 
-var whenBefore = regexp.MustCompile(`\b(since|after|before|until|till|by|up to|prior to)\s+(?:the\s+)?$`)
-
 // direct takes in a word such as "since" that stands before the time.
-func (w *When) direct(low string) {
-	m := whenBefore.FindStringSubmatchIndex(low[:w.Start])
+func (l *Language) direct(w *When, low string) {
+	m := l.times.before.FindStringSubmatchIndex(low[:w.Start])
 	if m == nil {
 		return
 	}
-	switch low[m[2]:m[3]] {
+	switch l.times.meaning(low[m[2]:m[3]]) {
 	case "since":
 		w.Until = time.Time{}
 	case "after":
 		w.Since, w.Until = w.Until, time.Time{}
-	case "before", "prior to":
+	case "before":
 		w.Until, w.Since = w.Since, time.Time{}
 	default:
 		w.Since = time.Time{}
@@ -91,21 +91,13 @@ func (w *When) direct(low string) {
 	w.open = true
 }
 
-var (
-	whenBetween = regexp.MustCompile(`\b(between|from)\s+(?:the\s+)?$`)
-	whenAnd     = regexp.MustCompile(`^\s*(?:and|to|until|till|through|-|–)\s*$`)
-)
-
 // join makes one time of "between" two and "from" one to another.
-func join(found []When, low string) []When {
+func (l *Language) join(found []When, low string) []When {
 	for i := 0; i+1 < len(found); i++ {
 		a, b := found[i], found[i+1]
-		m := whenBetween.FindStringIndex(low[:a.Start])
+		m := l.times.between.FindStringIndex(low[:a.Start])
 		between := low[a.End:b.Start]
-		if b.open {
-			between += "to"
-		}
-		if m == nil || a.open || !whenAnd.MatchString(between) {
+		if m == nil || a.open || !l.times.and.MatchString(between) && !(b.open && strings.TrimSpace(between) == "") {
 			continue
 		}
 		if !a.Absolute && b.Absolute { // "from March to May 2020"
@@ -120,63 +112,86 @@ func join(found []When, low string) []When {
 	return found
 }
 
+// timeWords is how words name times, ready for use.
+type timeWords struct {
+	before, between, and *regexp.Regexp
+	counts               map[string]float64
+	means                map[string]string
+}
+
+func compileTimes(t *lang.Times) timeWords {
+	return timeWords{
+		before: regexp.MustCompile(t.Before), between: regexp.MustCompile(t.Between), and: regexp.MustCompile(t.And),
+		counts: valuesOf(t.Counts), means: pairsOf(t.Means),
+	}
+}
+
+// meaning explains a word that a pattern caught; see [lang.Times].Means.
+func (t *timeWords) meaning(word string) string { return t.means[strings.ReplaceAll(word, " ", "_")] }
+
+// whenForm is one form in which words name times.
 type whenForm struct {
 	re      *regexp.Regexp
 	span    int  // the group that is the time; the rest only stands round it
 	capital bool // the first group must begin with a capital: may, march, sun
-	read    func(g []string, at time.Time) (When, bool)
+	read    func(l *Language, g []string, at time.Time) (When, bool)
 }
 
-const (
-	whenMonth = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
-	whenDay   = `(mon|tues|wednes|thurs|fri|satur|sun)day`
-	whenYear  = `((?:19|20)\d\d)`
-	whenCount = `(\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple of)`
-	whenUnit  = `(day|week|month|year)s?`
-)
-
 // whenForms are tried in turn; what one has taken the next leave alone.
-var whenForms = []whenForm{
-	{re: regexp.MustCompile(`\b` + whenYear + `-(\d\d)-(\d\d)\b`), read: func(g []string, at time.Time) (When, bool) {
-		return dayOf(number(g[1]), time.Month(number(g[2])), number(g[3]), at)
-	}},
-	{re: regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ` + whenMonth + `(?:,? ` + whenYear + `)?\b`), read: func(g []string, at time.Time) (When, bool) {
-		return dayOf(number(g[3]), monthOf(g[2]), number(g[1]), at)
-	}},
-	{re: regexp.MustCompile(`\b` + whenMonth + ` (\d{1,2})(?:st|nd|rd|th)?(?:,? ` + whenYear + `)?\b`), read: func(g []string, at time.Time) (When, bool) {
-		return dayOf(number(g[3]), monthOf(g[1]), number(g[2]), at)
-	}},
-	{re: regexp.MustCompile(`\b` + whenMonth + `,?(?: of)? ` + whenYear + `\b`), read: func(g []string, at time.Time) (When, bool) {
-		return monthsFrom(number(g[2]), monthOf(g[1]), 1, at, true)
-	}},
-	{re: regexp.MustCompile(`\b(?:(?:this|last|past) )?` + whenMonth + ` (this|last) year\b`), read: func(g []string, at time.Time) (When, bool) {
-		year := at.Year()
-		if g[2] == "last" {
-			year--
-		}
-		return monthsFrom(year, monthOf(g[1]), 1, at, false)
-	}},
-	{re: regexp.MustCompile(`\b(spring|summer|autumn|fall|winter) (?:of )?` + whenYear + `\b`), read: func(g []string, at time.Time) (When, bool) {
-		return monthsFrom(number(g[2]), seasonOf(g[1]), 3, at, true)
-	}},
-	{span: 1, re: regexp.MustCompile(`\b(?:in|of|during|since|before|after|until|till|by|from|between|and|to|through|early|late|mid) (?:the year )?` + whenYear + `\b`), read: func(g []string, at time.Time) (When, bool) {
-		return monthsFrom(number(g[1]), time.January, 12, at, true)
-	}},
-	{re: regexp.MustCompile(`\b(today|tonight|yesterday|last night|this morning|this afternoon|this evening)\b`), read: readDayWord},
-	{re: regexp.MustCompile(`\b(?:in|over|during|within)? ?(?:the )?(?:last|past) ` + whenCount + ` ` + whenUnit + `\b`), read: func(g []string, at time.Time) (When, bool) {
-		return When{Since: back(midnight(at), count(g[1]), g[2]), Until: tomorrow(at)}, true
-	}},
-	{re: regexp.MustCompile(`\b` + whenCount + ` ` + whenUnit + ` (?:ago|earlier)\b`), read: readAgo},
-	{re: regexp.MustCompile(`\b(this|last|past|previous) (week|weekend|month|year|spring|summer|autumn|fall|winter)\b`), read: readLast},
-	{re: regexp.MustCompile(`\b(?:(this|last|past) )?` + whenDay + `\b`), read: func(g []string, at time.Time) (When, bool) {
-		d := midnight(at)
-		for ahead := g[1] == "last"; ahead || !strings.HasPrefix(strings.ToLower(d.Weekday().String()), g[2]); ahead = false {
-			d = d.AddDate(0, 0, -1)
-		}
-		return When{Since: d, Until: d.AddDate(0, 0, 1)}, true
-	}},
-	{re: regexp.MustCompile(`\b(?:last|this|past) ` + whenMonth + `\b`), read: readMonth},
-	{re: regexp.MustCompile(`\b` + whenMonth + `\b`), capital: true, read: readMonth},
+func whenForms(t *lang.Times) []whenForm {
+	form := func(pattern string, read func(l *Language, g []string, at time.Time) (When, bool)) whenForm {
+		return whenForm{re: regexp.MustCompile(pattern), read: read}
+	}
+	year, month := form(t.Year, readYear), form(t.Month, readMonth)
+	year.span, month.capital = 1, true
+	return []whenForm{
+		form(t.Date, func(_ *Language, g []string, at time.Time) (When, bool) {
+			return dayOf(number(g[1]), time.Month(number(g[2])), number(g[3]), at)
+		}),
+		form(t.DayMonth, func(l *Language, g []string, at time.Time) (When, bool) {
+			return dayOf(number(g[3]), l.monthOf(g[2]), number(g[1]), at)
+		}),
+		form(t.MonthDay, func(l *Language, g []string, at time.Time) (When, bool) {
+			return dayOf(number(g[3]), l.monthOf(g[1]), number(g[2]), at)
+		}),
+		form(t.MonthYear, func(l *Language, g []string, at time.Time) (When, bool) {
+			return monthsFrom(number(g[2]), l.monthOf(g[1]), 1, at, true)
+		}),
+		form(t.MonthOfYear, readMonthOfYear),
+		form(t.SeasonYear, func(l *Language, g []string, at time.Time) (When, bool) {
+			return monthsFrom(number(g[2]), seasonOf(l.times.meaning(g[1])), 3, at, true)
+		}),
+		year,
+		form(t.DayWord, readDayWord),
+		form(t.LastSome, func(l *Language, g []string, at time.Time) (When, bool) {
+			return When{Since: back(midnight(at), l.count(g[1]), l.times.meaning(g[2])), Until: tomorrow(at)}, true
+		}),
+		form(t.Ago, readAgo),
+		form(t.LastUnit, readLast),
+		form(t.Weekday, readWeekday),
+		form(t.LastMonth, readMonth),
+		month,
+	}
+}
+
+func readYear(_ *Language, g []string, at time.Time) (When, bool) {
+	return monthsFrom(number(g[1]), time.January, 12, at, true)
+}
+
+func readMonthOfYear(l *Language, g []string, at time.Time) (When, bool) {
+	year := at.Year()
+	if l.times.meaning(g[2]) == "last" {
+		year--
+	}
+	return monthsFrom(year, l.monthOf(g[1]), 1, at, false)
+}
+
+func readWeekday(l *Language, g []string, at time.Time) (When, bool) {
+	d, wanted := midnight(at), time.Weekday(int(l.Calendar.Weekdays[g[2]])%7)
+	for ahead := l.times.meaning(g[1]) == "last"; ahead || d.Weekday() != wanted; ahead = false {
+		d = d.AddDate(0, 0, -1)
+	}
+	return When{Since: d, Until: d.AddDate(0, 0, 1)}, true
 }
 
 func number(s string) int {
@@ -184,26 +199,14 @@ func number(s string) int {
 	return n
 }
 
-func count(s string) int {
+func (l *Language) count(s string) int {
 	if n := number(s); n > 0 {
 		return n
 	}
-	words := []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "", "twelve"}
-	if i := slices.Index(words, s); i > 0 {
-		return i
-	}
-	switch s {
-	case "few":
-		return 3
-	case "couple of":
-		return 2
-	}
-	return 1
+	return max(1, int(l.times.counts[strings.ReplaceAll(s, " ", "_")]))
 }
 
-func monthOf(s string) time.Month {
-	return time.Month(strings.Index("  janfebmaraprmayjunjulaugsepoctnovdec", s[:3])/3 + 1)
-}
+func (l *Language) monthOf(s string) time.Month { return time.Month(l.Calendar.Months[s]) }
 
 func seasonOf(s string) time.Month {
 	switch s {
@@ -254,35 +257,36 @@ func monthsFrom(year int, month time.Month, n int, at time.Time, absolute bool) 
 }
 
 // readMonth is the last such month that has begun.
-func readMonth(g []string, at time.Time) (When, bool) {
-	month, year := monthOf(g[1]), at.Year()
+func readMonth(l *Language, g []string, at time.Time) (When, bool) {
+	month, year := l.monthOf(g[1]), at.Year()
 	if month > at.Month() || month == at.Month() && strings.HasPrefix(g[0], "last") {
 		year--
 	}
 	return monthsFrom(year, month, 1, at, false)
 }
 
-func readDayWord(g []string, at time.Time) (When, bool) {
+func readDayWord(l *Language, g []string, at time.Time) (When, bool) {
 	d := midnight(at)
-	if g[1] == "yesterday" || g[1] == "last night" {
+	if l.times.meaning(g[1]) == "yesterday" {
 		d = d.AddDate(0, 0, -1)
 	}
 	return When{Since: d, Until: d.AddDate(0, 0, 1)}, true
 }
 
 // readAgo allows for roundness: "two months ago" is the month around that day.
-func readAgo(g []string, at time.Time) (When, bool) {
-	d := back(midnight(at), count(g[1]), g[2])
-	slack := map[string]int{"day": 0, "week": 3, "month": 15, "year": 183}[g[2]]
+func readAgo(l *Language, g []string, at time.Time) (When, bool) {
+	unit := l.times.meaning(g[2])
+	d := back(midnight(at), l.count(g[1]), unit)
+	slack := map[string]int{"day": 0, "week": 3, "month": 15, "year": 183}[unit]
 	return When{Since: d.AddDate(0, 0, -slack), Until: d.AddDate(0, 0, slack+1)}, true
 }
 
 // readLast reads "this week" as the last seven days, for so it is meant on a
 // Monday; "last week" is the calendar's.
-func readLast(g []string, at time.Time) (When, bool) {
-	d, this := midnight(at), g[1] == "this"
+func readLast(l *Language, g []string, at time.Time) (When, bool) {
+	d, this := midnight(at), l.times.meaning(g[1]) == "this"
 	monday := d.AddDate(0, 0, -(int(d.Weekday())+6)%7)
-	switch g[2] {
+	switch l.times.meaning(g[2]) {
 	case "week":
 		if this {
 			return When{Since: d.AddDate(0, 0, -7), Until: tomorrow(at)}, true
@@ -306,7 +310,7 @@ func readLast(g []string, at time.Time) (When, bool) {
 		}
 		return monthsFrom(d.Year()-1, time.January, 12, at, false)
 	}
-	return readSeason(g[2], this, at)
+	return readSeason(l.times.meaning(g[2]), this, at)
 }
 
 func readSeason(name string, this bool, at time.Time) (When, bool) {

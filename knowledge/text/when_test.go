@@ -45,7 +45,7 @@ func TestWhens(t *testing.T) {
 		{"Über 日本 in 2018", "2018: 2018-01-01..2019-01-01 year"},
 	} {
 		var got []string
-		for _, w := range Whens(c.text, at) {
+		for _, w := range English().Whens(c.text, at) {
 			s := w.Of(c.text) + ": " + dayOnly(w.Since) + ".." + dayOnly(w.Until)
 			if w.Absolute {
 				s += " year"
@@ -61,7 +61,7 @@ func TestWhens(t *testing.T) {
 func FuzzWhens(f *testing.F) {
 	f.Add("between March 3rd and the 31st of June 2020, two years ago", int64(0))
 	f.Fuzz(func(t *testing.T, text string, unix int64) {
-		for _, w := range Whens(text, time.Unix(unix%(1<<36), 0).UTC()) {
+		for _, w := range English().Whens(text, time.Unix(unix%(1<<36), 0).UTC()) {
 			if w.Start < 0 || w.End > len(text) || w.Start >= w.End {
 				t.Fatalf("%q: span %v", text, w.Span)
 			}

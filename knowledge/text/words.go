@@ -5,8 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/english"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -16,18 +14,20 @@ type Word struct {
 	Norm   string // lower case, accents and possessive dropped; a number without thousands marks
 	Upper  bool   // begins with a capital letter
 	Number bool   // begins with a digit
+
+	lang *Language
 }
 
-// Stop says whether w is too common to search for.
-func (w *Word) Stop() bool { return stopWords[w.Norm] }
+// Stop reports whether w is too common to search for.
+func (w *Word) Stop() bool { return w.lang.Common.Stop[w.Norm] }
 
-// Stem returns the English (Porter2) stem of w, by which inflections meet.
-func (w *Word) Stem() string { return Stem(w.Norm) }
+// Stem returns the stem of w, by which inflections meet.
+func (w *Word) Stem() string { return w.lang.Stem(w.Norm) }
 
 // Words cuts text into its words, in order. A hyphen separates words; an
 // apostrophe within a word, the points of an acronym and the marks within a
 // number do not. Scripts written without spaces give one word a character.
-func Words(text string) []Word {
+func (l *Language) Words(text string) []Word {
 	words := make([]Word, 0, len(text)/6+1)
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -39,7 +39,7 @@ func Words(text string) []Word {
 		if !ideograph(r) {
 			end = wordEnd(text, i)
 		}
-		words = append(words, newWord(text, Span{i, end}, r))
+		words = append(words, l.newWord(text, Span{i, end}, r))
 		i = end
 	}
 	return words
@@ -79,7 +79,7 @@ func wordEnd(text string, i int) int {
 	return i
 }
 
-// joins says whether the mark between two word characters belongs to the word.
+// joins reports whether the mark between two word characters belongs to the word.
 func joins(prev, mark, next rune) bool {
 	switch mark {
 	case '\'', '’':
@@ -94,16 +94,16 @@ func joins(prev, mark, next rune) bool {
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
-func newWord(text string, s Span, first rune) Word {
-	w := Word{Span: s, Upper: unicode.IsUpper(first), Number: isDigit(first)}
+func (l *Language) newWord(text string, s Span, first rune) Word {
+	w := Word{lang: l, Span: s, Upper: unicode.IsUpper(first), Number: isDigit(first)}
 	raw := s.Of(text)
 	switch {
 	case w.Number:
 		w.Norm = strings.ToLower(strings.ReplaceAll(raw, ",", ""))
-	case raw == "US" || raw == "U.S":
-		w.Norm = "usa" // else it is lost among the pronouns
+	case l.Forms.Written[raw] != "":
+		w.Norm = l.Forms.Written[raw]
 	default:
-		w.Norm = normal(raw)
+		w.Norm = strings.TrimSuffix(normal(raw), l.Forms.Possessive)
 	}
 	return w
 }
@@ -125,7 +125,7 @@ func normal(raw string) string {
 	if strings.IndexByte(s, '.') >= 0 {
 		s = strings.ReplaceAll(s, ".", "")
 	}
-	return strings.TrimSuffix(s, "'s")
+	return s
 }
 
 // fold drops accents and straightens apostrophes.
@@ -149,9 +149,9 @@ func fold(s string) string {
 	return norm.NFC.String(b.String())
 }
 
-// Stem returns the English (Porter2) stem of a normal word; words with
-// anything but a-z are their own stem.
-func Stem(word string) string {
+// Stem returns the stem of a normal word; words with anything but a-z are
+// their own stem.
+func (l *Language) Stem(word string) string {
 	if len(word) < 3 {
 		return word
 	}
@@ -160,15 +160,13 @@ func Stem(word string) string {
 			return word
 		}
 	}
-	env := snowballstem.NewEnv(word)
-	english.Stem(env)
-	return env.Current()
+	return l.stem(word)
 }
 
 // Terms returns the stems of a text's words in order, stop words left out:
 // what it is found by.
-func Terms(text string) []string {
-	words := Words(text)
+func (l *Language) Terms(text string) []string {
+	words := l.Words(text)
 	terms := make([]string, 0, len(words))
 	for i := range words {
 		if !words[i].Stop() {
@@ -176,23 +174,4 @@ func Terms(text string) []string {
 		}
 	}
 	return terms
-}
-
-// stopWords are the words of English that tell stories apart least. It is read only.
-var stopWords = set(`a about above after again against all also am an and any are aren't as at be because been
-before being below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down
-during each few for from further had hadn't has hasn't have haven't having he he'd he'll he's her here here's hers
-herself him himself his how how's i i'd i'll i'm i've if in into is isn't it it's its itself just let's me more most
-my myself no nor not now of off on once only or other ought our ours ourselves out over own said same say says
-shan't she she'd she'll she's should shouldn't so some such than that that's the their theirs them themselves then
-there there's these they they'd they'll they're they've this those through to too under until up upon us very was
-wasn't we we'd we'll we're we've were weren't what what's when when's where where's which while who who's whom whose
-why why's will with won't would wouldn't you you'd you'll you're you've your yours yourself yourselves s t d ll m re ve`)
-
-func set(words string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
 }

@@ -1,0 +1,270 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text/lang"
+)
+
+// Common is words by how often they stand in any text.
+type Common struct {
+	Stop      Set // the words that tell texts apart least
+	Light     Set // stems that a writer adds in retelling, whatever the story
+	Commonest Set // the commonest words beside the stop words
+	Usual     Set // the next commonest
+}
+
+// Ends is what a point may stand behind without ending a sentence.
+type Ends struct {
+	Single   Set // letters that are words, not initials
+	Titles   Set // abbreviations after which no sentence ends
+	Loose    Set // abbreviations after which one may end
+	Numbered Set // abbreviations that belong to a number after them
+	Starters Set // words that sentences begin with and names do not
+}
+
+// Calendar is months, weekdays and other words of time.
+type Calendar struct {
+	MonthNames   []string           // from 1 on, in full
+	WeekdayNames []string           // from 1 on, Monday first, in full
+	Months       map[string]float64 // the months in order, each with its abbreviations after a slash
+	Ambiguous    Set                // months that are also words or names
+	Weekdays     map[string]float64 // the weekdays from Monday on, each with its other forms
+	MonthWords   Set                // names of months and their abbreviations
+	DayWords     Set                // names of weekdays
+	Relative     Set                // words for a time that counts from now or comes every year
+	Units        Set                // units of time
+}
+
+// Numbers is numbers in words, and what stands beside numbers.
+type Numbers struct {
+	Cardinals  map[string]float64 // whole numbers
+	Ordinals   map[string]float64 // their ordinals
+	Loose      map[string]float64 // words that are a number only by the way
+	Fractions  map[string]float64 // fractions in one word
+	Parts      map[string]float64 // the names of parts: two thirds
+	Magnitudes map[string]float64 // what multiplies the number before it
+	Rough      Set                // words that make a number a rough one
+	Currencies map[string]string  // currencies and their signs
+	Digits     map[string]string  // small numbers in digits
+	Money      Set                // units of money
+	Vague      Set                // words that are numbers without digits
+}
+
+// Names is names of people, places and organisations, and what stands beside them.
+type Names struct {
+	NationEndings []string // what makes a person of a nation: Dutchman
+	Titles        Set      // titles that stand before names
+	Joints        Set      // small words within names
+	Located       Set      // words before the name of a place
+	PersonTitles  Set      // titles by which a name is a person's
+	Organisations Set      // words within the names of organisations
+	PlaceWords    Set      // words within the names of places
+	First         Set      // first names
+	Nations       Set      // nations as in Dutchman
+}
+
+// Pronouns is words that point back.
+type Pronouns struct {
+	Subjects     Set // pronouns for who was named before
+	Opening      Set // words with which a sentence leans on the one before
+	Following    Set // words with which a question leans on the one before
+	Leaning      Set // pronouns for a subject named before
+	LeaningWords Set // other words that point back
+}
+
+// Forms is forms of one word.
+type Forms struct {
+	Possessive  string            // the ending that makes a possessive
+	Written     map[string]string // a word as it is written, and the normal word that it is
+	Same        map[string]string // spellings and forms that stemming keeps apart
+	Participles Set               // participles without the usual ending
+	Endings     Set               // what stems of one family differ in
+	Irregular   map[string]string // irregular forms, after their base form
+}
+
+// Meaning is words of like meaning.
+type Meaning struct {
+	Say        string            // the stem of the plainest verb of saying
+	Alike      map[string]int    // stems that may stand for one another in retelling
+	Saying     Set               // forms of verbs of saying
+	Synonyms   Groups            // words that may answer for one another
+	HouseStyle map[string]string // what a newspaper's house style changes in a quotation
+}
+
+// Questions is how questions are asked.
+type Questions struct {
+	Words        Set               // question words
+	Prepositions Set               // what may stand before a question word
+	Auxiliaries  Set               // verbs that carry tense and begin yes-or-no questions
+	Fillers      Set               // what stands before a noun asked for and tells nothing of it
+	EmptyNouns   Set               // nouns that leave what is asked for to the noun after "of"
+	Weak         Set               // words that carry a question and seldom its answer
+	Times        Set               // words that only say when a question was asked
+	Money        Set               // words of questions about money
+	Defining     Set               // verbs that say what something is
+	Naming       Set               // words before what something is called
+	Meaning      Set               // words that tell a meaning
+	Nouns        map[string]string // of a noun that asks for something, the kind of answer
+	Classes      map[string]Set    // of a noun that asks for one of a class, its members
+	Reasons      Set               // words that tell a reason
+}
+
+// Polarity is denying.
+type Polarity struct {
+	No           Set      // words like "no"
+	Not          Set      // words like "not"
+	Suffix       string   // an ending that denies
+	Prefix       string   // a beginning that denies
+	PrefixExempt []string // beginnings that only look like it
+	Denials      Set      // words that turn what follows into its contrary
+	Soft         Set      // words that say of what follows that it is not or will not be so
+	NoExempt     Set      // words after a "no" that make it no denial
+	NotExempt    Set      // words after a "not" that make it no denial
+	Verbs        Set      // verbs that deny a whole clause
+	Links        Set      // words with which that clause begins
+}
+
+// Clauses is how clauses are joined.
+type Clauses struct {
+	Relative Set // those that go on about the noun before them
+	Begin    Set // words that begin a new clause
+	Joints   Set // words that turn the order of who and whom, or leave it open
+}
+
+func compileCommon(d *lang.Common, l *Language) Common {
+	return Common{
+		Stop:      setOf(d.Stop),
+		Light:     setOf(d.Light),
+		Commonest: l.stems(d.Commonest),
+		Usual:     l.stems(d.Usual),
+	}
+}
+
+func compileEnds(d *lang.Ends, l *Language) Ends {
+	return Ends{
+		Single:   setOf(d.Single),
+		Titles:   setOf(d.Titles),
+		Loose:    setOf(d.Loose),
+		Numbered: setOf(d.Numbered),
+		Starters: setOf(d.Starters),
+	}
+}
+
+func compileCalendar(d *lang.Calendar, l *Language) Calendar {
+	return Calendar{
+		MonthNames:   namesOf(d.Months),
+		WeekdayNames: namesOf(d.Weekdays),
+		Months:       ranksOf(d.Months),
+		Ambiguous:    setOf(d.Ambiguous),
+		Weekdays:     ranksOf(d.Weekdays),
+		MonthWords:   setOf(d.MonthWords),
+		DayWords:     setOf(d.DayWords),
+		Relative:     setOf(d.Relative),
+		Units:        setOf(d.Units),
+	}
+}
+
+func compileNumbers(d *lang.Numbers, l *Language) Numbers {
+	return Numbers{
+		Cardinals:  valuesOf(d.Cardinals),
+		Ordinals:   valuesOf(d.Ordinals),
+		Loose:      valuesOf(d.Loose),
+		Fractions:  valuesOf(d.Fractions),
+		Parts:      valuesOf(d.Parts),
+		Magnitudes: valuesOf(d.Magnitudes),
+		Rough:      setOf(d.Rough),
+		Currencies: pairsOf(d.Currencies),
+		Digits:     pairsOf(d.Digits),
+		Money:      setOf(d.Money),
+		Vague:      setOf(d.Vague),
+	}
+}
+
+func compileNames(d *lang.Names, l *Language) Names {
+	return Names{
+		NationEndings: strings.Fields(d.NationEndings),
+		Titles:        setOf(d.Titles),
+		Joints:        setOf(d.Joints),
+		Located:       setOf(d.Located),
+		PersonTitles:  setOf(d.PersonTitles),
+		Organisations: setOf(d.Organisations),
+		PlaceWords:    setOf(d.PlaceWords),
+		First:         setOf(d.First),
+		Nations:       setOf(d.Nations),
+	}
+}
+
+func compilePronouns(d *lang.Pronouns, l *Language) Pronouns {
+	return Pronouns{
+		Subjects:     setOf(d.Subjects),
+		Opening:      setOf(d.Opening),
+		Following:    setOf(d.Following),
+		Leaning:      setOf(d.Leaning),
+		LeaningWords: setOf(d.LeaningWords),
+	}
+}
+
+func compileForms(d *lang.Forms, l *Language) Forms {
+	return Forms{
+		Possessive:  d.Possessive,
+		Written:     pairsOf(d.Written),
+		Same:        l.stemPairs(d.Same),
+		Participles: setOf(d.Participles),
+		Endings:     setOf(d.Endings),
+		Irregular:   l.forms(d.Irregular),
+	}
+}
+
+func compileMeaning(d *lang.Meaning, l *Language) Meaning {
+	return Meaning{
+		Say:        d.Say,
+		Alike:      groupsOf(d.Alike),
+		Saying:     setOf(d.Saying),
+		Synonyms:   l.synonyms(d.Synonyms),
+		HouseStyle: pairsOf(d.HouseStyle),
+	}
+}
+
+func compileQuestions(d *lang.Questions, l *Language) Questions {
+	return Questions{
+		Words:        setOf(d.Words),
+		Prepositions: setOf(d.Prepositions),
+		Auxiliaries:  setOf(d.Auxiliaries),
+		Fillers:      setOf(d.Fillers),
+		EmptyNouns:   setOf(d.EmptyNouns),
+		Weak:         setOf(d.Weak),
+		Times:        setOf(d.Times),
+		Money:        setOf(d.Money),
+		Defining:     setOf(d.Defining),
+		Naming:       setOf(d.Naming),
+		Meaning:      setOf(d.Meaning),
+		Nouns:        keyedOf(d.Nouns),
+		Classes:      classesOf(d.Classes),
+		Reasons:      setOf(d.Reasons),
+	}
+}
+
+func compilePolarity(d *lang.Polarity, l *Language) Polarity {
+	return Polarity{
+		No:           setOf(d.No),
+		Not:          setOf(d.Not),
+		Suffix:       d.Suffix,
+		Prefix:       d.Prefix,
+		PrefixExempt: strings.Fields(d.PrefixExempt),
+		Denials:      setOf(d.Denials),
+		Soft:         setOf(d.Soft),
+		NoExempt:     setOf(d.NoExempt),
+		NotExempt:    setOf(d.NotExempt),
+		Verbs:        setOf(d.Verbs),
+		Links:        setOf(d.Links),
+	}
+}
+
+func compileClauses(d *lang.Clauses, l *Language) Clauses {
+	return Clauses{
+		Relative: setOf(d.Relative),
+		Begin:    setOf(d.Begin),
+		Joints:   setOf(d.Joints),
+	}
+}

@@ -1,0 +1,20 @@
+package en
+
+import "github.com/storybot/storybot/knowledge/text/lang"
+
+// calendar is months, weekdays and other words of time.
+func calendar() lang.Calendar {
+	return lang.Calendar{
+		Months: `january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct
+			november/nov december/dec`,
+		Ambiguous: "may march mar jan jun dec august",
+		Weekdays: `monday/mon/mondays tuesday/tue/tues/tuesdays wednesday/wed/wednesdays thursday/thu/thur/thurs/thursdays
+			friday/fri/fridays saturday/sat/saturdays sunday/sun/sundays`,
+		MonthWords: `january february march april may june july august september october november december jan feb mar apr jun jul
+			aug sept sep oct nov dec`,
+		DayWords: "monday tuesday wednesday thursday friday saturday sunday",
+		Relative: "yesterday today tomorrow tonight spring summer autumn fall winter christmas easter midnight noon",
+		Units: `second seconds minute minutes hour hours day days week weeks month months year years decade decades century
+			centuries season seasons generation generations millennium millennia`,
+	}
+}

@@ -1,0 +1,32 @@
+package en
+
+import "github.com/storybot/storybot/knowledge/text/lang"
+
+// numbers is numbers in words, and what stands beside numbers.
+func numbers() lang.Numbers {
+	return lang.Numbers{
+		Cardinals: `two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 thirteen:13 fourteen:14
+			fifteen:15 sixteen:16 seventeen:17 eighteen:18 nineteen:19 twenty:20 zero:0 thirty:30 forty:40 fifty:50 sixty:60
+			seventy:70 eighty:80 ninety:90 dozen:12 trio:3 hat-trick:3`,
+		Ordinals: `third:3 fourth:4 fifth:5 sixth:6 seventh:7 eighth:8 ninth:9 tenth:10 eleventh:11 twelfth:12 thirteenth:13
+			fourteenth:14 fifteenth:15 sixteenth:16 seventeenth:17 eighteenth:18 nineteenth:19 twentieth:20 second:2
+			thirtieth:30 fortieth:40 fiftieth:50 hundredth:100`,
+		Loose: `one:1 first:1 once:1 single:1 both:2 twice:2 couple:2 pair:2 duo:2 double:2 triple:3 hundred:100 hundreds:100
+			thousand:1000 thousands:1000 million:1e6 millions:1e6 billion:1e9 billions:1e9 dozens:12`,
+		Fractions: "half:0.5 halve:0.5 halved:0.5 quarter:0.25",
+		Parts:     "third:3 thirds:3 quarter:4 quarters:4 fifth:5 fifths:5 sixth:6 sixths:6 eighth:8 eighths:8 tenth:10 tenths:10",
+		Magnitudes: `hundred:100 thousand:1000 k:1000 million:1e6 m:1e6 mn:1e6 mln:1e6 billion:1e9 bn:1e9 b:1e9 trillion:1e12 tn:1e12
+			dozen:12`,
+		Rough: `about around approximately roughly nearly almost over under some circa estimated beyond exceeding exceeded
+			topped approaching above below`,
+		Currencies: "dollar:$ dollars:$ usd:$ pound:£ pounds:£ euro:€ euros:€ yen:¥ rupee:₹ rupees:₹",
+		Digits: `two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 thirteen:13 fourteen:14
+			fifteen:15 sixteen:16 seventeen:17 eighteen:18 nineteen:19 twenty:20 thirty:30 forty:40 second:2nd third:3rd
+			fourth:4th fifth:5th sixth:6th seventh:7th eighth:8th ninth:9th tenth:10th eleventh:11th twelfth:12th
+			fifteenth:15th sixteenth:16th seventeenth:17th eighteenth:18th nineteenth:19th twentieth:20th fifty:50 sixty:60
+			seventy:70 eighty:80 ninety:90`,
+		Money: "dollar dollars euro euros pound pounds yen yuan rupee rupees ruble rubles peso pesos franc francs cents bitcoin",
+		Vague: `one hundred thousand million billion trillion dozen dozens hundreds thousands millions billions half quarter
+			third thirds single double couple pair first second`,
+	}
+}

@@ -1,0 +1,120 @@
+package en
+
+import "github.com/storybot/storybot/knowledge/text/lang"
+
+// questions is how questions are asked.
+func questions() lang.Questions {
+	return lang.Questions{
+		Words: "who whom whose who's when when's where where's why why's how how's which what what's",
+		Prepositions: `in on at by for from to with of about after before during under over through into against among between within
+			since until along near around than upon without`,
+		Auxiliaries: `is are was were be been being am do does did has have had can could will would shall should may might must isn't
+			aren't wasn't weren't don't doesn't didn't`,
+		Fillers: `following exact main most new first last specific particular current other two three four five many another one
+			total approximate estimated average`,
+		EmptyNouns: `name names type types kind kinds sort sorts form forms piece pieces example examples class one some part parts
+			set term word`,
+		Weak: `meaning mean means year used use uses come comes came take takes place name named located role help helps go
+			goes get gets getting process made make makes one main way purpose happen happens happened become became becomes
+			find give given associated considered known number type types kind happening called exist exists occur occurs
+			occurred word term look looks like thing things stand stands official exactly actually usually generally
+			typically specific describe described identify list show tell explain`,
+		Times: "today yesterday tomorrow week recently currently latest month nowadays tonight reportedly approximately roughly",
+		Money: `cost costs pay paid sell sold buy bought spend spent earn earned worth raise raised price money charge charged
+			fine fined owe owed donate donated invest invested`,
+		Defining: "means refers describes denotes became called known",
+		Naming:   "called named dubbed termed nicknamed titled entitled christened codenamed",
+		Meaning:  "means mean meaning meant indicates denotes signifies refers defined definition implies translates translated",
+		Nouns: `person: person people man woman president minister premier leader king queen prince princess pope actor actress
+			singer artist author writer poet composer musician rapper director producer player coach golfer quarterback star
+			celebrity comedian official judge politician mp senator congressman congresswoman governor mayor ambassador
+			diplomat general commander officer scientist researcher expert anthropologist biologist archaeologist
+			psychologist sociologist naturalist physicist chemist mathematician engineer inventor astronomer philosopher
+			economist historian explorer astronaut pilot athlete boxer swimmer runner driver billionaire entrepreneur
+			founder owner chairman ceo executive boss chief head winner champion host presenter anchor journalist reporter
+			editor critic designer architect painter sculptor chef model character role victim suspect killer criminal wife
+			husband father mother son daughter brother sister member candidate nominee successor predecessor emperor monarch
+			ruler bishop saint priest theologian figure individual student teacher professor lawyer attorney doctor surgeon
+			nurse spokesman spokeswoman justice speaker secretary rival opponent partner friend legend icon veteran sheriff
+			captain guitarist drummer vocalist goalkeeper striker pitcher;
+			organisation: company companies firm corporation business bank airline retailer chain restaurant brand
+			manufacturer maker organization organisation agency department ministry group party team club band university
+			college school institution union association committee council court church network channel station newspaper
+			magazine publication outlet publisher studio label league franchise website platform app charity foundation
+			museum hospital army force regiment dynasty tribe giant startup carrier automaker carmaker watchdog regulator
+			government commission administration body employer service conference;
+			place: place location area region town village island continent river lake sea ocean mountain desert park street
+			neighborhood neighbourhood district county province territory airport stadium venue site destination planet moon
+			galaxy birthplace hometown headquarters site building bridge castle palace side coast border peninsula valley
+			beach resort prison suburb borough port where;
+			country: country nation nations countries nationality homeland kingdom republic;
+			state: state states;
+			city: city capital cities;
+			date: date day year years month decade century time weekday season era period birthday anniversary deadline;
+			number: number amount figure total count population size rate score temperature speed distance height length
+			width depth weight area magnitude rank ranking capacity quantity density wavelength frequency;
+			money: price cost salary wage fee fine sum budget revenue income profit debt worth value payment bonus bail
+			reward;
+			percentage: percentage percent share proportion fraction margin;
+			duration: duration lifespan sentence span;
+			age: age;
+			reason: reason cause purpose motive motivation explanation factor rationale effect impact result consequence;
+			manner: way method means process technique strategy approach procedure;
+			title: film movie show series song album book novel play poem magazine game musical opera sitcom podcast
+			documentary single track painting episode hit program programme drama comedy text soundtrack;
+			name: synonym name nickname alias title award prize tournament event festival holiday ship vessel spacecraft
+			rocket aircraft plane mission storm hurricane war battle treaty law act bill amendment project operation
+			software car vehicle model breed species term expression concept object device substance horse dog word phrase
+			slogan motto language religion;
+			meaning: meaning definition significance etymology`,
+		Classes: `color colour: red blue green yellow black white gray grey brown orange purple pink gold silver violet crimson
+			scarlet turquoise beige maroon navy teal;
+			sport: football soccer baseball basketball hockey tennis golf cricket rugby boxing swimming cycling athletics
+			pickleball volleyball badminton wrestling skiing snowboarding surfing skating gymnastics rowing sailing racing
+			judo karate fencing archery curling lacrosse softball polo squash darts snooker handball skateboarding;
+			language: english french german spanish italian portuguese russian chinese mandarin cantonese japanese korean
+			arabic hindi urdu bengali latin greek hebrew turkish persian farsi dutch swedish norwegian danish finnish polish
+			czech ukrainian hungarian romanian swahili welsh irish gaelic sanskrit aramaic yiddish tamil vietnamese thai
+			indonesian malay;
+			religion faith: christianity christian catholic catholicism protestant protestantism orthodox islam muslim sunni
+			shia judaism jewish hinduism hindu buddhism buddhist sikh sikhism taoism mormon anglican lutheran calvinist
+			huguenot methodist baptist quaker jain;
+			virus disease illness condition: covid coronavirus influenza flu rsv monkeypox mpox smallpox measles polio ebola
+			zika malaria cholera plague tuberculosis hiv aids cancer leukemia diabetes hepatitis pneumonia dementia
+			alzheimer parkinson stroke norovirus typhus typhoid rabies mumps dengue asthma arthritis epilepsy autism
+			depression obesity anthrax lupus sepsis listeria salmonella;
+			animal bird pet creature: dog cat horse cow bull pig sheep goat chicken duck goose turkey bird eagle falcon hawk
+			owl parrot penguin fish shark whale dolphin seal salmon tuna bear wolf fox lion tiger leopard cheetah elephant
+			rhino rhinoceros hippo giraffe zebra monkey ape gorilla chimpanzee orangutan panda koala kangaroo snake python
+			lizard crocodile alligator turtle tortoise frog toad rat mouse mice rabbit hare deer moose elk buffalo bison
+			camel llama bee ant spider mosquito butterfly beetle wasp octopus squid crab lobster jellyfish otter beaver
+			raccoon bat squirrel hamster;
+			food dish drink fruit vegetable ingredient item product grocery: bread butter cheese milk cream yogurt egg eggs
+			meat beef pork chicken turkey bacon ham sausage fish salmon tuna shrimp rice pasta pizza burger sandwich fries
+			potato potatoes tomato tomatoes onion onions lettuce spinach cabbage carrot corn beans peanut nuts almond apple
+			apples orange oranges banana strawberries strawberry grapes lemon mango avocado melon cantaloupe sugar salt
+			flour chocolate candy cake cookies cookie pie doughnut donut ice soup salad sauce ketchup mustard mayonnaise oil
+			coffee tea juice soda beer wine whiskey vodka water formula cereal oatmeal honey nuggets deli wipes;
+			currency: dollar euro pound sterling yen yuan renminbi rupee ruble rouble peso real franc lira won rand krona
+			krone zloty bitcoin ether dinar riyal shekel baht;
+			metal element chemical gas material mineral substance: gold silver copper iron steel aluminum aluminium lead tin
+			zinc nickel lithium uranium plutonium platinum mercury titanium hydrogen helium carbon nitrogen oxygen fluorine
+			neon sodium magnesium silicon phosphorus sulfur sulphur chlorine argon potassium calcium methane ammonia ethanol
+			propane benzene arsenic radium iodine wood stone glass plastic paper cotton concrete brick clay chloride
+			asbestos ozone dioxide monoxide;
+			month: january february march april may june july august september october november december;
+			season: spring summer autumn fall winter;
+			direction: north south east west northern southern eastern western northeast northwest southeast southwest;
+			region: north south east west northeast northwest southeast southwest midwest central;
+			weather: heat wave drought flood storm hurricane rain snow blizzard tornado wind cold fire wildfire cyclone
+			typhoon;
+			disaster: earthquake flood storm hurricane blizzard tornado wildfire cyclone typhoon tsunami landslide eruption
+			volcano avalanche;
+			instrument: piano guitar violin cello drums drum trumpet flute saxophone clarinet bass harp organ keyboard banjo
+			trombone harmonica viola;
+			subject: mathematics math physics chemistry biology history geography law medicine economics philosophy music
+			art literature engineering`,
+		Reasons: `because due since caused cause reason therefore thus owing amid blame blamed blaming result resulted purpose
+			prompted why`,
+	}
+}

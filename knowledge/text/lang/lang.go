@@ -1,0 +1,195 @@
+// Package lang declares what a language tells of itself: tables of words as
+// plain text, and patterns. A language is a folder beside this one with one
+// function that returns a [Data]; package text makes it a Language to read by.
+//
+// A list is words with white space between them; pairs and values are
+// "word:meaning"; groups are lists with semicolons between them.
+package lang
+
+// Data is one language.
+type Data struct {
+	Code string                   // ISO 639-1
+	Stem func(word string) string // the stem by which inflected forms of a normal word meet
+
+	Common    Common
+	Ends      Ends
+	Calendar  Calendar
+	Numbers   Numbers
+	Names     Names
+	Pronouns  Pronouns
+	Forms     Forms
+	Meaning   Meaning
+	Questions Questions
+	Polarity  Polarity
+	Clauses   Clauses
+	Times     Times
+	Patterns  Patterns
+}
+
+// Common is words by how often they stand in any text.
+type Common struct {
+	Stop      string // list: the words that tell texts apart least
+	Light     string // list: stems that a writer adds in retelling, whatever the story
+	Commonest string // list: the commonest words beside the stop words
+	Usual     string // list: the next commonest
+}
+
+// Ends is what a point may stand behind without ending a sentence.
+type Ends struct {
+	Single   string // list: letters that are words, not initials
+	Titles   string // list: abbreviations after which no sentence ends
+	Loose    string // list: abbreviations after which one may end
+	Numbered string // list: abbreviations that belong to a number after them
+	Starters string // list: words that sentences begin with and names do not
+}
+
+// Calendar is months, weekdays and other words of time.
+type Calendar struct {
+	Months     string // list: the months in order, each with its abbreviations after a slash
+	Ambiguous  string // list: months that are also words or names
+	Weekdays   string // list: the weekdays from Monday on, each with its other forms
+	MonthWords string // list: names of months and their abbreviations
+	DayWords   string // list: names of weekdays
+	Relative   string // list: words for a time that counts from now or comes every year
+	Units      string // list: units of time
+}
+
+// Numbers is numbers in words, and what stands beside numbers.
+type Numbers struct {
+	Cardinals  string // values: whole numbers
+	Ordinals   string // values: their ordinals
+	Loose      string // values: words that are a number only by the way
+	Fractions  string // values: fractions in one word
+	Parts      string // values: the names of parts: two thirds
+	Magnitudes string // values: what multiplies the number before it
+	Rough      string // list: words that make a number a rough one
+	Currencies string // pairs: currencies and their signs
+	Digits     string // pairs: small numbers in digits
+	Money      string // list: units of money
+	Vague      string // list: words that are numbers without digits
+}
+
+// Names is names of people, places and organisations, and what stands beside them.
+type Names struct {
+	NationEndings string // list: what makes a person of a nation: Dutchman
+	Titles        string // list: titles that stand before names
+	Joints        string // list: small words within names
+	Located       string // list: words before the name of a place
+	PersonTitles  string // list: titles by which a name is a person's
+	Organisations string // list: words within the names of organisations
+	PlaceWords    string // list: words within the names of places
+	First         string // list: first names
+	Countries     string // groups: countries and, after a colon, their people and adjectives
+	States        string // names separated by semicolons: states and provinces
+	Cities        string // names separated by semicolons: cities
+	Nations       string // list: nations as in Dutchman
+}
+
+// Pronouns is words that point back.
+type Pronouns struct {
+	Subjects     string // list: pronouns for who was named before
+	Opening      string // list: words with which a sentence leans on the one before
+	Following    string // list: words with which a question leans on the one before
+	Leaning      string // list: pronouns for a subject named before
+	LeaningWords string // list: other words that point back
+}
+
+// Forms is forms of one word.
+type Forms struct {
+	Possessive  string // the ending that makes a possessive, apostrophe straight
+	Written     string // pairs: a word as it is written, and the normal word that it is
+	Same        string // pairs: spellings and forms that stemming keeps apart
+	Participles string // list: participles without the usual ending
+	Endings     string // list: what stems of one family differ in
+	Irregular   string // groups: irregular forms, after their base form
+}
+
+// Meaning is words of like meaning.
+type Meaning struct {
+	Say        string // word: the stem of the plainest verb of saying
+	Alike      string // groups: stems that may stand for one another in retelling
+	Saying     string // list: forms of verbs of saying
+	Synonyms   string // groups: words that may answer for one another
+	HouseStyle string // pairs: what a newspaper's house style changes in a quotation
+}
+
+// Questions is how questions are asked.
+type Questions struct {
+	Words        string // list: question words
+	Prepositions string // list: what may stand before a question word
+	Auxiliaries  string // list: verbs that carry tense and begin yes-or-no questions
+	Fillers      string // list: what stands before a noun asked for and tells nothing of it
+	EmptyNouns   string // list: nouns that leave what is asked for to the noun after "of"
+	Weak         string // list: words that carry a question and seldom its answer
+	Times        string // list: words that only say when a question was asked
+	Money        string // list: words of questions about money
+	Defining     string // list: verbs that say what something is
+	Naming       string // list: words before what something is called
+	Meaning      string // list: words that tell a meaning
+	Nouns        string // groups: after the name of a kind of answer and a colon, the nouns that ask for it
+	Classes      string // groups: after the nouns that ask for one and a colon, the members of a class
+	Reasons      string // list: words that tell a reason
+}
+
+// Polarity is denying.
+type Polarity struct {
+	No           string // list: words like "no"
+	Not          string // list: words like "not"
+	Suffix       string // word: an ending that denies
+	Prefix       string // word: a beginning that denies
+	PrefixExempt string // list: beginnings that only look like it
+	Denials      string // list: words that turn what follows into its contrary
+	Soft         string // list: words that say of what follows that it is not or will not be so
+	NoExempt     string // list: words after a "no" that make it no denial
+	NotExempt    string // list: words after a "not" that make it no denial
+	Verbs        string // list: verbs that deny a whole clause
+	Links        string // list: words with which that clause begins
+}
+
+// Clauses is how clauses are joined.
+type Clauses struct {
+	Relative string // list: those that go on about the noun before them
+	Begin    string // list: words that begin a new clause
+	Joints   string // list: words that turn the order of who and whom, or leave it open
+}
+
+// Times is how words name times. Patterns are of lower-case text; in their
+// groups stand the parts that [Times.Means] explains.
+type Times struct {
+	Before  string // pattern: a word that opens or closes the time after it
+	Between string // pattern: a word before the first of two times
+	And     string // pattern: what joins them
+
+	Date        string // pattern: year, month and day in digits
+	DayMonth    string // pattern: day, month and perhaps year
+	MonthDay    string // pattern: month, day and perhaps year
+	MonthYear   string // pattern: month and year
+	MonthOfYear string // pattern: month, and which year
+	SeasonYear  string // pattern: season and year
+	Year        string // pattern: a year, after a word that makes it one
+	DayWord     string // pattern: a day in one word
+	LastSome    string // pattern: how many, and which unit, up to now
+	Ago         string // pattern: how many, and which unit, before now
+	LastUnit    string // pattern: this or last, and a unit or season
+	Weekday     string // pattern: perhaps this or last, and a weekday
+	LastMonth   string // pattern: a month, this or last before it
+	Month       string // pattern: a month alone, written with a capital
+
+	Counts string // values: small numbers of units
+	Means  string // pairs: a word of the patterns and its meaning: since, after, before, until; this, last; day, week, weekend, month, year; spring, summer, autumn, winter; today, yesterday
+}
+
+// Patterns are phrases that one step or another looks for.
+type Patterns struct {
+	Orders          string // what tells a reader with a machine's eyes what to write
+	ListAsked       string // a question about the stories themselves
+	ListFrame       string // the words around what such a question is about
+	Retracts        string // words of taking something back
+	RetractionTitle string // the title of a retraction
+	Published       string // words for what was published
+	Now             string // words of a question about the present
+	Compares        string // what compares with the time after it
+	ToCome          string // what tells of something that is yet to happen
+	FollowStarts    string // the beginning of a question that goes on from the one before
+	Contradicts     string // words of a story that contradicts another
+}

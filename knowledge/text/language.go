@@ -1,0 +1,230 @@
+package text
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/storybot/storybot/knowledge/text/en"
+	"github.com/storybot/storybot/knowledge/text/lang"
+)
+
+// Language is what readers know of one language, ready for use. It is never
+// changed once made, so it is shared freely.
+type Language struct {
+	Code string // ISO 639-1
+
+	Common    Common
+	Ends      Ends
+	Calendar  Calendar
+	Numbers   Numbers
+	Names     Names
+	Pronouns  Pronouns
+	Forms     Forms
+	Meaning   Meaning
+	Questions Questions
+	Polarity  Polarity
+	Clauses   Clauses
+	Places    Places
+	Patterns  Patterns
+
+	times timeWords
+	whens []whenForm
+	stem  func(word string) string
+}
+
+// English returns English.
+var English = sync.OnceValue(func() *Language {
+	d := en.Data()
+	return compile(&d)
+})
+
+// Of returns the language with that ISO 639-1 code; English where it is empty
+// or of no language known.
+func Of(code string) *Language {
+	languages := map[string]func() *Language{"en": English}
+	if language, known := languages[code]; known {
+		return language()
+	}
+	return English()
+}
+
+// Set is a set of words. It is read only.
+type Set map[string]bool
+
+// Groups says which words may stand for one another: two stems do when they
+// share a group.
+type Groups struct {
+	Of    map[string][]int // the groups of a stem
+	Stems [][]string       // the stems of a group
+}
+
+func compile(d *lang.Data) *Language {
+	l := &Language{Code: d.Code, stem: d.Stem}
+	l.Numbers = compileNumbers(&d.Numbers, l)
+	l.Forms = compileForms(&d.Forms, l)
+	l.Common = compileCommon(&d.Common, l)
+	l.Ends = compileEnds(&d.Ends, l)
+	l.Calendar = compileCalendar(&d.Calendar, l)
+	l.Names = compileNames(&d.Names, l)
+	l.Pronouns = compilePronouns(&d.Pronouns, l)
+	l.Meaning = compileMeaning(&d.Meaning, l)
+	l.Questions = compileQuestions(&d.Questions, l)
+	l.Polarity = compilePolarity(&d.Polarity, l)
+	l.Clauses = compileClauses(&d.Clauses, l)
+	l.Places = compilePlaces(&d.Names)
+	l.Patterns = compilePatterns(&d.Patterns)
+	l.times, l.whens = compileTimes(&d.Times), whenForms(&d.Times)
+	return l
+}
+
+func setOf(list string) Set {
+	s := make(Set)
+	for _, w := range strings.Fields(list) {
+		s[w] = true
+	}
+	return s
+}
+
+// stems is the set of the stems of words.
+func (l *Language) stems(list string) Set {
+	s := make(Set)
+	for _, w := range strings.Fields(list) {
+		s[l.Stem(w)] = true
+	}
+	return s
+}
+
+// listOf cuts a list at its semicolons.
+func listOf(list string) []string {
+	var all []string
+	for _, part := range strings.Split(list, ";") {
+		if part = strings.Join(strings.Fields(part), " "); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+func pairsOf(list string) map[string]string {
+	m := make(map[string]string)
+	for _, pair := range strings.Fields(list) {
+		from, to, _ := strings.Cut(pair, ":")
+		m[from] = to
+	}
+	return m
+}
+
+// stemPairs are pairs whose second word is stemmed.
+func (l *Language) stemPairs(list string) map[string]string {
+	m := pairsOf(list)
+	for from, to := range m {
+		m[from] = l.Stem(to)
+	}
+	return m
+}
+
+func valuesOf(list string) map[string]float64 {
+	m := make(map[string]float64)
+	for word, value := range pairsOf(list) {
+		v, err := strconv.ParseFloat(value, 64)
+		if err != nil {
+			panic("the table of a language has " + word + ":" + value)
+		}
+		m[word] = v
+	}
+	return m
+}
+
+// ranksOf numbers the words of a list from 1 on, each with its other forms.
+func ranksOf(list string) map[string]float64 {
+	m := make(map[string]float64)
+	for i, w := range strings.Fields(list) {
+		for _, form := range strings.Split(w, "/") {
+			m[form] = float64(i + 1)
+		}
+	}
+	return m
+}
+
+// groupsOf numbers groups of stems; a stem is of the first that has it.
+func groupsOf(list string) map[string]int {
+	m := make(map[string]int)
+	for n, group := range strings.Split(list, ";") {
+		for _, w := range strings.Fields(group) {
+			if _, taken := m[w]; !taken {
+				m[w] = n
+			}
+		}
+	}
+	return m
+}
+
+// forms maps irregular forms to the stem of their base form.
+func (l *Language) forms(list string) map[string]string {
+	m := make(map[string]string)
+	for _, line := range strings.Split(list, ";") {
+		forms := strings.Fields(line)
+		if len(forms) == 0 {
+			continue
+		}
+		base := l.Stem(forms[0])
+		for _, f := range forms[1:] {
+			m[f] = base
+		}
+	}
+	return m
+}
+
+// synonyms are groups of words as their stems, irregular forms brought home.
+func (l *Language) synonyms(list string) Groups {
+	g := Groups{Of: make(map[string][]int)}
+	for i, line := range strings.Split(list, ";") {
+		var stems []string
+		for _, w := range strings.Fields(line) {
+			stem := l.Base(w)
+			stems = append(stems, stem)
+			g.Of[stem] = append(g.Of[stem], i)
+		}
+		g.Stems = append(g.Stems, stems)
+	}
+	return g
+}
+
+// keyedOf maps the words of each group to the key before its colon; a word is
+// of the first group that has it.
+func keyedOf(list string) map[string]string {
+	m := make(map[string]string)
+	for _, group := range listOf(list) {
+		key, words, _ := strings.Cut(group, ":")
+		for _, w := range strings.Fields(words) {
+			if _, taken := m[w]; !taken {
+				m[w] = key
+			}
+		}
+	}
+	return m
+}
+
+// classesOf maps each word before a group's colon to the set of those after it.
+func classesOf(list string) map[string]Set {
+	m := make(map[string]Set)
+	for _, group := range listOf(list) {
+		keys, members, _ := strings.Cut(group, ":")
+		set := setOf(members)
+		for _, key := range strings.Fields(keys) {
+			m[key] = set
+		}
+	}
+	return m
+}
+
+// namesOf are the first forms of the words that ranksOf numbers.
+func namesOf(list string) []string {
+	names := []string{""}
+	for _, w := range strings.Fields(list) {
+		name, _, _ := strings.Cut(w, "/")
+		names = append(names, name)
+	}
+	return names
+}

@@ -1,0 +1,41 @@
+package text
+
+import (
+	"reflect"
+	"testing"
+)
+
+// TestEnglishIsWhole checks that every table and pattern of English is there:
+// one that is left out of compiling would only make answers worse.
+func TestEnglishIsWhole(t *testing.T) {
+	tables := 0
+	eachField(reflect.ValueOf(English()).Elem(), "English", func(name string, v reflect.Value) {
+		tables++
+		if v.IsZero() || (v.Kind() == reflect.Map || v.Kind() == reflect.Slice) && v.Len() == 0 {
+			t.Errorf("%s is empty", name)
+		}
+	})
+	if tables < 80 {
+		t.Errorf("only %d tables were looked at", tables)
+	}
+}
+
+// eachField calls see for every field that is no struct, at any depth.
+func eachField(v reflect.Value, name string, see func(name string, v reflect.Value)) {
+	for i := range v.NumField() {
+		f, at := v.Field(i), name+"."+v.Type().Field(i).Name
+		if f.Kind() == reflect.Struct {
+			eachField(f, at, see)
+			continue
+		}
+		see(at, f)
+	}
+}
+
+func TestOf(t *testing.T) {
+	for code, want := range map[string]string{"en": "en", "": "en", "xx": "en"} {
+		if got := Of(code).Code; got != want {
+			t.Errorf("Of(%q) is %q, want %q", code, got, want)
+		}
+	}
+}
