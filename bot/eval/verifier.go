@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"context"
@@ -6,8 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-
-	"github.com/storybot/storybot/bot"
 )
 
 // verifierMeasures are the measures of the verifier alone.
@@ -19,7 +17,7 @@ type verifierMeasures struct {
 	Dropped   share                    `json:"dropped_supported"` // of the rows that are
 	ByClass   map[string]classMeasures `json:"by_class"`
 
-	parts []measure // the AUC of each origin, and of each class against the clean rows: for people
+	parts []Figure // the AUC of each origin, and of each class against the clean rows: for people
 }
 
 // classMeasures counts the rows of one class and those found not to hold.
@@ -28,50 +26,60 @@ type classMeasures struct {
 	Flagged int `json:"flagged"`
 }
 
-func (m *verifierMeasures) rows() []measure {
-	list := []measure{
+func (m *verifierMeasures) Figures() []Figure {
+	list := []Figure{
 		{"rows", strconv.Itoa(m.Rows)}, {"supported", strconv.Itoa(m.Supported)}, {"AUC", number(m.AUC)},
 		{"unsupported caught", number(m.Caught)}, {"supported dropped", number(m.Dropped)},
 	}
 	for _, class := range slices.Sorted(maps.Keys(m.ByClass)) {
 		c := m.ByClass[class]
-		list = append(list, measure{"flagged of " + class, fmt.Sprintf("%.3f", float64(c.Flagged)/float64(c.Rows))})
+		list = append(list, Figure{"flagged of " + class, fmt.Sprintf("%.3f", float64(c.Flagged)/float64(c.Rows))})
 	}
 	return append(list, m.parts...)
 }
 
+// verifierRow is a sentence, the source it is to be judged by, and the truth.
+type verifierRow struct {
+	ID        string `json:"id"`
+	Source    string `json:"source"`
+	Sentence  string `json:"sentence"`
+	Supported bool   `json:"supported"`
+	Class     string `json:"class"`
+	Origin    string `json:"origin"`
+}
+
 // parted is the AUC of each origin alone, and of each class of wrong sentences
 // against all the supported ones.
-func parted(rows []evalRow, scores []float64) []measure {
+func parted(rows []verifierRow, scores []float64) []Figure {
 	yes, no := make(map[string][]float64), make(map[string][]float64)
 	for i := range rows {
 		row := &rows[i]
 		switch {
-		case row.Class != "" && *row.Supported:
+		case row.Class != "" && row.Supported:
 			yes[""] = append(yes[""], scores[i])
 		case row.Class != "":
 			no[row.Class] = append(no[row.Class], scores[i])
-		case *row.Supported:
+		case row.Supported:
 			yes[row.Origin] = append(yes[row.Origin], scores[i])
 		default:
 			no[row.Origin] = append(no[row.Origin], scores[i])
 		}
 	}
-	var list []measure
+	var list []Figure
 	for _, part := range slices.Sorted(maps.Keys(no)) {
 		supported := yes[part]
 		if supported == nil {
 			supported = yes[""]
 		}
 		if part != "" {
-			list = append(list, measure{"AUC of " + part, number(auc(supported, no[part]))})
+			list = append(list, Figure{"AUC of " + part, number(auc(supported, no[part]))})
 		}
 	}
 	return list
 }
 
 // verify judges every sentence by its source.
-func (e *evaluation) verify(ctx context.Context, rows []evalRow, p *progress) (measures, error) {
+func (e *Evaluator) verify(ctx context.Context, rows []verifierRow, step stepFunc) (Measures, error) {
 	m := &verifierMeasures{Rows: len(rows), ByClass: make(map[string]classMeasures)}
 	var yes, no, caught, dropped []float64
 	scores := make([]float64, len(rows))
@@ -80,9 +88,9 @@ func (e *evaluation) verify(ctx context.Context, rows []evalRow, p *progress) (m
 			return nil, fmt.Errorf("measure: %w", ctx.Err())
 		}
 		row := &rows[i]
-		v := bot.Verify(row.Sentence, row.Source)
+		v := verdict(row.Sentence, row.Source)
 		scores[i] = v.Score
-		if *row.Supported {
+		if row.Supported {
 			m.Supported++
 			yes, dropped = append(yes, v.Score), append(dropped, one(!v.Holds))
 		} else {
@@ -94,8 +102,8 @@ func (e *evaluation) verify(ctx context.Context, rows []evalRow, p *progress) (m
 			c.Flagged += int(one(!v.Holds))
 			m.ByClass[row.Class] = c
 		}
-		e.tell("%s\t%s\tsupported %v\tholds %v\tscore %.3f\t%s\t%s", row.ID, row.Class, *row.Supported, v.Holds, v.Score, v.Why, row.Sentence)
-		p.tell(row.ID, i+1)
+		e.row("%s\t%s\tsupported %v\tholds %v\tscore %.3f\t%s\t%s", row.ID, row.Class, row.Supported, v.Holds, v.Score, v.Why, row.Sentence)
+		step(row.ID, i+1)
 	}
 	m.parts = parted(rows, scores)
 	m.AUC, m.Caught, m.Dropped = auc(yes, no), mean(caught), mean(dropped)

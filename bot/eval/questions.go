@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"context"
@@ -10,9 +10,11 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
+
+// Surface is where the questions are asked, see [bot.Question]: no journal keeps them.
+const Surface = "eval"
 
 // rankedStories is how many stories are asked for, with one passage each.
 const rankedStories = 10
@@ -35,14 +37,36 @@ type questionMeasures struct {
 	P95          float64 `json:"p95_ms"`
 }
 
-func (m *questionMeasures) rows() []measure {
-	return []measure{
+func (m *questionMeasures) Figures() []Figure {
+	return []Figure{
 		{"questions", strconv.Itoa(m.Questions)}, {"answerable", strconv.Itoa(m.Answerable)},
 		{"Hit@1", number(m.Hit1)}, {"Hit@5", number(m.Hit5)}, {"Hit@10", number(m.Hit10)}, {"MRR@10", number(m.MRR10)},
 		{"answered", number(m.Answered)}, {"answer in the text", number(m.InText)}, {"answer in a quote", number(m.InQuote)},
 		{"answered though unanswerable", number(m.Wrongly)}, {"AUC of the confidence", number(m.AnswerableAt)},
 		{"p50 ms", fmt.Sprint(m.P50)}, {"p95 ms", fmt.Sprint(m.P95)},
 	}
+}
+
+// Question is a question with its known answers. Without Answers and URLs the
+// stories do not say.
+type Question struct {
+	ID       string   `json:"id"`
+	Question string   `json:"question"`
+	At       string   `json:"at"`      // the moment of asking, as [Evaluator.Moment] reads it
+	Answers  []string `json:"answers"` // any of these is right
+	URLs     []string `json:"urls"`    // any of these stories holds it
+}
+
+// ReadQuestions reads a file of questions.
+func ReadQuestions(path string) ([]Question, error) {
+	s, err := readSheet(path)
+	if err != nil {
+		return nil, err
+	}
+	if s.form != formQuestions {
+		return nil, fmt.Errorf("%s holds no questions with known answers", path)
+	}
+	return decode[Question](s)
 }
 
 // tally collects what the questions came to.
@@ -55,17 +79,17 @@ type tally struct {
 }
 
 // questions asks every question as of its moment.
-func (e *evaluation) questions(ctx context.Context, rows []evalRow, p *progress) (measures, error) {
-	o, err := e.stories(ctx)
+func (e *Evaluator) questions(ctx context.Context, rows []Question, step stepFunc) (Measures, error) {
+	asker, err := e.Stories(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var t tally
 	for i := range rows {
-		if err := e.question(ctx, o, &rows[i], &t); err != nil {
+		if err := e.question(ctx, asker, &rows[i], &t); err != nil {
 			return nil, err
 		}
-		p.tell(rows[i].ID, i+1)
+		step(rows[i].ID, i+1)
 	}
 	return &questionMeasures{
 		Questions: len(rows), Answerable: t.answerable,
@@ -77,29 +101,29 @@ func (e *evaluation) questions(ctx context.Context, rows []evalRow, p *progress)
 }
 
 // question searches and asks one question.
-func (e *evaluation) question(ctx context.Context, o *office, row *evalRow, t *tally) error {
-	at, err := web.Asked(row.At)
+func (e *Evaluator) question(ctx context.Context, asker Asker, row *Question, t *tally) error {
+	at, err := e.Moment(row.At)
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}
-	q := bot.Question{Text: row.Question, At: at, Surface: measuring}
-	found, err := o.Search(ctx, q, rankedStories, 1)
+	q := bot.Question{Text: row.Question, At: at, Surface: Surface}
+	found, err := asker.Find(ctx, q, rankedStories)
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}
 	start := time.Now()
-	a, err := o.Answer(ctx, q, nil)
+	a, err := asker.Answer(ctx, q, nil)
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}
 	t.times = append(t.times, time.Since(start))
-	t.count(row, &found, &a)
-	e.tellQuestion(row, &found, &a)
+	t.count(row, found, &a)
+	e.tellQuestion(row, found, &a)
 	return nil
 }
 
 // count adds one question to the tally.
-func (t *tally) count(row *evalRow, found *web.Results, a *bot.Answer) {
+func (t *tally) count(row *Question, found []Found, a *bot.Answer) {
 	answered := one(a.Mode != bot.ModeNone)
 	if len(row.Answers) == 0 && len(row.URLs) == 0 {
 		t.wrong = append(t.wrong, answered)
@@ -123,27 +147,28 @@ func (t *tally) count(row *evalRow, found *web.Results, a *bot.Answer) {
 }
 
 // placed is which of the stories found, each counted once, are among urls.
-func placed(found *web.Results, urls []string) ranking {
+func placed(found []Found, urls []string) ranking {
 	var r ranking
 	seen := make(map[string]bool)
-	for i := range found.Hits {
-		h := &found.Hits[i]
+	for i := range found {
+		h := &found[i]
 		if seen[h.Story] {
 			continue
 		}
 		seen[h.Story] = true
 		ok := false
 		for _, u := range urls {
-			ok = ok || sameAddress(u, h.URL)
+			ok = ok || SameAddress(u, h.URL)
 		}
 		r.right = append(r.right, ok)
 	}
 	return r
 }
 
-// sameAddress compares two addresses of a story, aside from what leads to the
-// same page: the scheme, www., a fragment, the page that stands for a folder, a slash at the end.
-func sameAddress(a, b string) bool { return a == b || plainAddress(a) == plainAddress(b) }
+// SameAddress reports whether two addresses are those of one story, aside from what
+// leads to the same page: the scheme, www., a fragment, the page that stands for
+// a folder, a slash at the end.
+func SameAddress(a, b string) bool { return a == b || plainAddress(a) == plainAddress(b) }
 
 func plainAddress(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
@@ -199,8 +224,8 @@ func plainText(text string) string {
 }
 
 // tellQuestion tells what came of one question.
-func (e *evaluation) tellQuestion(row *evalRow, found *web.Results, a *bot.Answer) {
-	if !e.verbose {
+func (e *Evaluator) tellQuestion(row *Question, found []Found, a *bot.Answer) {
+	if e.Row == nil {
 		return
 	}
 	rank := "-"
@@ -220,6 +245,6 @@ func (e *evaluation) tellQuestion(row *evalRow, found *web.Results, a *bot.Answe
 	case says(a.Text, row.Answers):
 		outcome = "text "
 	}
-	e.tell("%s\trank %s\t%s\tconfidence %.3f\tQ: %s\tWANT: %s\tGOT: %s", row.ID, rank, outcome, a.Confidence,
+	e.row("%s\trank %s\t%s\tconfidence %.3f\tQ: %s\tWANT: %s\tGOT: %s", row.ID, rank, outcome, a.Confidence,
 		row.Question, strings.Join(row.Answers, " | "), strings.Join(strings.Fields(a.Text), " "))
 }
