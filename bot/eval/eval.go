@@ -116,17 +116,25 @@ func (e *Evaluator) file(ctx context.Context, path string) (Measures, error) {
 	defer end()
 	switch s.form {
 	case formVerifier:
-		return measure(ctx, s, step, e.verify)
+		return measure(ctx, e, s, step, e.verify)
 	case formChoice:
-		return measure(ctx, s, step, e.choose)
+		return measure(ctx, e, s, step, e.choose)
+	case formTimes:
+		return measure(ctx, e, s, step, e.times)
+	case formRecorded:
+		return measure(ctx, e, s, step, e.recorded)
+	case formDisagreement:
+		return measure(ctx, e, s, step, e.disagreements)
 	default:
-		return measure(ctx, s, step, e.questions)
+		return measure(ctx, e, s, step, e.questions)
 	}
 }
 
 // measure reads the rows of a file as those of one form and runs its measure.
-func measure[T any](ctx context.Context, s *sheet, step stepFunc, run func(context.Context, []T, stepFunc) (Measures, error)) (Measures, error) {
-	rows, err := decode[T](s)
+func measure[T any](ctx context.Context, e *Evaluator, s *sheet, step stepFunc,
+	run func(context.Context, []T, stepFunc) (Measures, error),
+) (Measures, error) {
+	rows, err := decode[T](s, e.Moment)
 	if err != nil {
 		return nil, err
 	}

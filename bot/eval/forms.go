@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // form is what a file measures, told by the fields of its rows.
@@ -14,6 +15,9 @@ const (
 	formQuestions
 	formVerifier
 	formChoice
+	formTimes
+	formRecorded
+	formDisagreement
 )
 
 // forms are the fields that tell each form, the most telling first: a row is of
@@ -26,9 +30,13 @@ func forms() []struct {
 		form   form
 		fields []string
 	}{
+		{formRecorded, []string{"question", "passages", "claims"}},
+		{formDisagreement, []string{"question", "documents", "altered"}},
 		{formVerifier, []string{"sentence", "supported"}},
 		{formChoice, []string{"question", "sentences"}},
 		{formQuestions, []string{"question"}},
+		{formTimes, []string{"text", "at", "since"}},
+		{formTimes, []string{"text", "at", "until"}},
 	}
 }
 
@@ -92,13 +100,20 @@ func readSheet(path string) (*sheet, error) {
 // checked is a row that can be wrong in itself.
 type checked interface{ check() error }
 
-// decode reads the rows of a sheet; an error names the file and the line.
-func decode[T any](s *sheet) ([]T, error) {
+// dated is a row with a moment of asking.
+type dated interface{ asOf() string }
+
+// decode reads the rows of a sheet, and tries their moments of asking where
+// moment is not nil; an error names the file and the line.
+func decode[T any](s *sheet, moment func(at string) (time.Time, error)) ([]T, error) {
 	rows := make([]T, len(s.lines))
 	for i, l := range s.lines {
 		err := json.Unmarshal(l.text, &rows[i])
 		if c, ok := any(&rows[i]).(checked); ok && err == nil {
 			err = c.check()
+		}
+		if d, ok := any(&rows[i]).(dated); ok && err == nil && moment != nil {
+			_, err = moment(d.asOf())
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", s.path, l.n, err)

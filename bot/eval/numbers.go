@@ -64,6 +64,50 @@ func auc(yes, no []float64) share {
 	return &sum
 }
 
+// confusion counts judgements by truth: trueYes are rightly held to be so.
+type confusion struct{ trueYes, falseYes, trueNo, falseNo int }
+
+func (c *confusion) count(truth, judged bool) {
+	switch {
+	case truth && judged:
+		c.trueYes++
+	case truth:
+		c.falseNo++
+	case judged:
+		c.falseYes++
+	default:
+		c.trueNo++
+	}
+}
+
+// ratio is n of n and rest together, nil of none.
+func ratio(n, rest int) share {
+	if n+rest == 0 {
+		return nil
+	}
+	r := float64(n) / float64(n+rest)
+	return &r
+}
+
+// balanced is the balanced accuracy: the mean of the shares judged rightly of
+// what is so and of what is not; nil if there are none of either.
+func (c *confusion) balanced() share {
+	yes, no := ratio(c.trueYes, c.falseNo), ratio(c.trueNo, c.falseYes)
+	if yes == nil || no == nil {
+		return nil
+	}
+	return mean([]float64{*yes, *no})
+}
+
+// macroF1 is the mean of F1 for what is so and F1 for what is not, where F1 is
+// 2TP/(2TP+FP+FN); nil if there are none of either.
+func (c *confusion) macroF1() share {
+	if c.trueYes+c.falseNo == 0 || c.trueNo+c.falseYes == 0 {
+		return nil
+	}
+	return mean([]float64{*ratio(2*c.trueYes, c.falseYes+c.falseNo), *ratio(2*c.trueNo, c.falseYes+c.falseNo)})
+}
+
 // quantile is the value below or at which the share p of the times lies
 // (nearest rank), in milliseconds to a tenth.
 func quantile(times []time.Duration, p float64) float64 {

@@ -1,6 +1,15 @@
 package eval
 
-import "github.com/storybot/storybot/bot"
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Here stands every call into the parts that are measured alone.
 
 // verdict is the verifier's judgement of a sentence by its source.
 func verdict(sentence, source string) bot.Verdict { return bot.Verify(sentence, source) }
@@ -9,4 +18,42 @@ func verdict(sentence, source string) bot.Verdict { return bot.Verify(sentence, 
 // 1 how sure it is that one of them answers.
 func chosen(question string, sentences []string) (scores []float64, sure float64) {
 	return bot.Choose(question, sentences)
+}
+
+// hedged reports whether an answer says that it is only the nearest there is.
+func hedged(a *bot.Answer) bool { return a.Hedged() }
+
+// whens are the times that a text names, as understood at that moment.
+func whens(text string, at time.Time) []knowledge.When { return knowledge.Whens(text, at) }
+
+// answered is the answer of a bot without a model that has these stories alone.
+func answered(ctx context.Context, stories *knowledge.Base, q bot.Question) (bot.Answer, error) {
+	b := bot.Bot{Stories: stories, Log: slog.New(slog.DiscardHandler)}
+	return b.Answer(ctx, q, nil) //nolint:wrapcheck // it names the question
+}
+
+// written is the answer of a bot to which found was given and whose model
+// wrote text, with rules alone.
+func written(ctx context.Context, q bot.Question, found knowledge.Found, text string) (bot.Answer, error) {
+	b := bot.Bot{Model: recording(text), Log: slog.New(slog.DiscardHandler)}
+	return b.AnswerFrom(ctx, q, found, nil) //nolint:wrapcheck // it names the question
+}
+
+// recording is a model that writes what was recorded, whatever it is given.
+type recording string
+
+// piece is how many bytes a recording is told at a time.
+const piece = 24
+
+// Write tells the recorded text in pieces.
+func (r recording) Write(ctx context.Context, _ bot.Prompt, tell func(string) error) (bot.Usage, error) {
+	for text := string(r); text != ""; text = text[min(piece, len(text)):] {
+		if err := ctx.Err(); err != nil {
+			return bot.Usage{}, err //nolint:wrapcheck // the bot wraps it
+		}
+		if err := tell(text[:min(piece, len(text))]); err != nil {
+			return bot.Usage{}, err
+		}
+	}
+	return bot.Usage{}, nil
 }

@@ -3,14 +3,13 @@ package eval
 import (
 	"context"
 	"fmt"
-	"net/url"
-	"regexp"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/knowledge"
 )
 
 // Surface is where the questions are asked, see [bot.Question]: no journal keeps them.
@@ -29,22 +28,30 @@ type questionMeasures struct {
 	Hit10        share   `json:"hit@10"`
 	MRR10        share   `json:"mrr@10"`
 	Answered     share   `json:"answered"`
+	First        share   `json:"answer_first"`
 	InText       share   `json:"answer_in_text"`
 	InQuote      share   `json:"answer_in_quote"`
 	Wrongly      share   `json:"answered_unanswerable"`
 	AnswerableAt share   `json:"answerable_auc"`
 	P50          float64 `json:"p50_ms"`
 	P95          float64 `json:"p95_ms"`
+
+	ByKind map[string]kindFigures `json:"by_kind,omitempty"` // where the questions are of kinds
 }
 
 func (m *questionMeasures) Figures() []Figure {
-	return []Figure{
+	list := []Figure{
 		{"questions", strconv.Itoa(m.Questions)}, {"answerable", strconv.Itoa(m.Answerable)},
 		{"Hit@1", number(m.Hit1)}, {"Hit@5", number(m.Hit5)}, {"Hit@10", number(m.Hit10)}, {"MRR@10", number(m.MRR10)},
-		{"answered", number(m.Answered)}, {"answer in the text", number(m.InText)}, {"answer in a quote", number(m.InQuote)},
+		{"answered", number(m.Answered)}, {"answer in the first claim", number(m.First)},
+		{"answer in the text", number(m.InText)}, {"answer in a quote", number(m.InQuote)},
 		{"answered though unanswerable", number(m.Wrongly)}, {"AUC of the confidence", number(m.AnswerableAt)},
 		{"p50 ms", fmt.Sprint(m.P50)}, {"p95 ms", fmt.Sprint(m.P95)},
 	}
+	for _, kind := range slices.Sorted(maps.Keys(m.ByKind)) {
+		list = append(list, m.ByKind[kind].figures(kind)...)
+	}
+	return list
 }
 
 // Question is a question with its known answers. Without Answers and URLs the
@@ -55,6 +62,28 @@ type Question struct {
 	At       string   `json:"at"`      // the moment of asking, as [Evaluator.Moment] reads it
 	Answers  []string `json:"answers"` // any of these is right
 	URLs     []string `json:"urls"`    // any of these stories holds it
+	Kind     string   `json:"kind"`    // what is tried with it; empty: questions are not told apart
+	Truth    []string `json:"truth"`   // of a false premise: a good correction has any of these
+}
+
+func (q *Question) asOf() string { return q.At }
+
+// premise reports whether the question assumes what is not so: neither an
+// answer nor silence is right, only the truth.
+func (q *Question) premise() bool { return len(q.Answers) == 0 && len(q.Truth) > 0 }
+
+// right reports whether a text has an accepted answer, or the truth about a premise.
+func (q *Question) right(text string) bool {
+	if q.premise() {
+		return corrects(text, q.Truth)
+	}
+	return says(text, q.Answers)
+}
+
+// unanswerable reports whether the stories do not say. Where questions are of
+// kinds, the story that comes near may be named.
+func (q *Question) unanswerable() bool {
+	return len(q.Answers) == 0 && !q.premise() && (q.Kind != "" || len(q.URLs) == 0)
 }
 
 // ReadQuestions reads a file of questions.
@@ -66,16 +95,17 @@ func ReadQuestions(path string) ([]Question, error) {
 	if s.form != formQuestions {
 		return nil, fmt.Errorf("%s holds no questions with known answers", path)
 	}
-	return decode[Question](s)
+	return decode[Question](s, nil)
 }
 
 // tally collects what the questions came to.
 type tally struct {
 	hit1, hit5, hit10, mrr           []float64
 	answered, inText, inQuote, wrong []float64
-	sureYes, sureNo                  []float64
+	first, sureYes, sureNo           []float64
 	times                            []time.Duration
 	answerable                       int
+	kinds                            map[string]*kindTally
 }
 
 // questions asks every question as of its moment.
@@ -84,7 +114,7 @@ func (e *Evaluator) questions(ctx context.Context, rows []Question, step stepFun
 	if err != nil {
 		return nil, err
 	}
-	var t tally
+	t := tally{kinds: make(map[string]*kindTally)}
 	for i := range rows {
 		if err := e.question(ctx, asker, &rows[i], &t); err != nil {
 			return nil, err
@@ -94,9 +124,9 @@ func (e *Evaluator) questions(ctx context.Context, rows []Question, step stepFun
 	return &questionMeasures{
 		Questions: len(rows), Answerable: t.answerable,
 		Hit1: mean(t.hit1), Hit5: mean(t.hit5), Hit10: mean(t.hit10), MRR10: mean(t.mrr),
-		Answered: mean(t.answered), InText: mean(t.inText), InQuote: mean(t.inQuote),
+		Answered: mean(t.answered), First: mean(t.first), InText: mean(t.inText), InQuote: mean(t.inQuote),
 		Wrongly: mean(t.wrong), AnswerableAt: auc(t.sureYes, t.sureNo),
-		P50: quantile(t.times, 0.50), P95: quantile(t.times, 0.95),
+		P50: quantile(t.times, 0.50), P95: quantile(t.times, 0.95), ByKind: kindsOf(t.kinds),
 	}, nil
 }
 
@@ -125,17 +155,8 @@ func (e *Evaluator) question(ctx context.Context, asker Asker, row *Question, t 
 // count adds one question to the tally.
 func (t *tally) count(row *Question, found []Found, a *bot.Answer) {
 	answered := one(a.Mode != bot.ModeNone)
-	if len(row.Answers) == 0 && len(row.URLs) == 0 {
-		t.wrong = append(t.wrong, answered)
-		t.sureNo = append(t.sureNo, a.Confidence)
-		return
-	}
-	t.answerable++
-	t.answered = append(t.answered, answered)
-	t.sureYes = append(t.sureYes, a.Confidence)
-	if len(row.Answers) > 0 {
-		t.inText = append(t.inText, one(says(a.Text, row.Answers)))
-		t.inQuote = append(t.inQuote, one(quotes(a, row.Answers)))
+	if row.Kind != "" {
+		t.kind(row, a)
 	}
 	if len(row.URLs) > 0 {
 		r := placed(found, row.URLs)
@@ -144,83 +165,22 @@ func (t *tally) count(row *Question, found []Found, a *bot.Answer) {
 		t.hit10 = append(t.hit10, r.within(10))
 		t.mrr = append(t.mrr, r.reciprocal(10))
 	}
-}
-
-// placed is which of the stories found, each counted once, are among urls.
-func placed(found []Found, urls []string) ranking {
-	var r ranking
-	seen := make(map[string]bool)
-	for i := range found {
-		h := &found[i]
-		if seen[h.Story] {
-			continue
-		}
-		seen[h.Story] = true
-		ok := false
-		for _, u := range urls {
-			ok = ok || SameAddress(u, h.URL)
-		}
-		r.right = append(r.right, ok)
+	if row.premise() {
+		return
 	}
-	return r
-}
-
-// SameAddress reports whether two addresses are those of one story, aside from what
-// leads to the same page: the scheme, www., a fragment, the page that stands for
-// a folder, a slash at the end.
-func SameAddress(a, b string) bool { return a == b || plainAddress(a) == plainAddress(b) }
-
-func plainAddress(address string) string {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil {
-		return address
+	if row.unanswerable() {
+		t.wrong = append(t.wrong, answered)
+		t.sureNo = append(t.sureNo, a.Confidence)
+		return
 	}
-	plain := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimRight(knowledge.WithoutIndex(u.EscapedPath()), "/")
-	if u.RawQuery != "" {
-		plain += "?" + u.RawQuery
+	t.answerable++
+	t.answered = append(t.answered, answered)
+	t.sureYes = append(t.sureYes, a.Confidence)
+	if len(row.Answers) > 0 {
+		t.first = append(t.first, one(answered == 1 && says(firstClaim(a.Text), row.Answers)))
+		t.inText = append(t.inText, one(says(a.Text, row.Answers)))
+		t.inQuote = append(t.inQuote, one(quotes(a, row.Answers)))
 	}
-	return plain
-}
-
-// quotes says whether a citation of a has one of the answers.
-func quotes(a *bot.Answer, answers []string) bool {
-	for i := range a.Citations {
-		if says(a.Citations[i].Quote, answers) {
-			return true
-		}
-	}
-	return false
-}
-
-// says says whether one of the answers stands in text as whole words, case,
-// curly quotes and line breaks aside.
-func says(text string, answers []string) bool {
-	text = plainText(text)
-	for _, answer := range answers {
-		answer = plainText(answer)
-		for from := 0; answer != ""; {
-			i := strings.Index(text[from:], answer)
-			if i < 0 {
-				break
-			}
-			start := from + i
-			if !wordBefore.MatchString(text[:start]) && !wordAfter.MatchString(text[start+len(answer):]) {
-				return true
-			}
-			from = start + 1
-		}
-	}
-	return false
-}
-
-var (
-	wordBefore = regexp.MustCompile(`[\pL\pN_]$`)
-	wordAfter  = regexp.MustCompile(`^[\pL\pN_]`)
-	straight   = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)
-)
-
-func plainText(text string) string {
-	return strings.ToLower(strings.Join(strings.Fields(straight.Replace(text)), " "))
 }
 
 // tellQuestion tells what came of one question.
@@ -234,6 +194,9 @@ func (e *Evaluator) tellQuestion(row *Question, found []Found, a *bot.Answer) {
 	}
 	outcome := "MISS "
 	switch {
+	case row.premise() && row.right(a.Text):
+		outcome = "truth"
+	case row.premise():
 	case len(row.Answers) == 0 && a.Mode == bot.ModeNone:
 		outcome = "right"
 	case len(row.Answers) == 0:

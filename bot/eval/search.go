@@ -58,12 +58,7 @@ func (e *Evaluator) collection(ctx context.Context, path, corpus string) (_ Meas
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "storybot-eval-")
-	if err != nil {
-		return nil, fmt.Errorf("make room for the engine: %w", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	base, leave, err := e.Engine(ctx, dir)
+	base, leave, err := e.engine(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -16,9 +16,19 @@ const evalHelp = `Measures the bot on questions with known answers, or a part of
 was given is told by the fields of the file (JSON lines, .gz too):
 
   question, at, answers, urls      finding, answering and saying "the stories do not
-                                   say", on the stories that are loaded
-  source, sentence, supported      the verifier alone
+                                   say", on the stories that are loaded; with kind and
+                                   truth (what corrects a false premise) by kind, too
+  source, sentence, supported      the verifier alone; with class by class, too
   question, sentences, selected    the choice of sentences alone
+  text, at, since, until           the reading of times; until is the first day after,
+                                   phrase the part that names the time, lang its language
+  question, at, passages, claims   recorded answers of a model, through writing and
+                                   checking: what of the true claims is shown (near-copies
+                                   of the wording apart), what of the false ones; answer
+                                   names the claims that make it up, weak is the same as
+                                   a weak model writes it
+  question, documents, altered     documents that disagree: are both sides shown (answers
+                                   and others name them), is it noted
   a folder with corpus.jsonl(.gz), queries.jsonl and qrels.tsv
                                    search alone, every document a story
   another folder                   each of its files
