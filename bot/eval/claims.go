@@ -55,11 +55,15 @@ func firstSaid(text string) string {
 // and Markdown aside.
 func contains(text, claim string) bool {
 	claim = bareWords(claim)
-	return claim != " " && strings.Contains(bareWords(text), claim)
+	return claim != "" && strings.Contains(bareWords(text), claim)
 }
 
-// bareWords are the words of a text in lower case, each between blanks, without marks.
+// bareWords are the words of a text in lower case, each between blanks, without
+// marks; nothing where there are none.
 func bareWords(text string) string {
 	words := wordRunes.FindAllString(strings.ToLower(marks.ReplaceAllString(text, "")), -1)
+	if len(words) == 0 {
+		return ""
+	}
 	return " " + strings.Join(words, " ") + " "
 }

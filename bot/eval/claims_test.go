@@ -50,6 +50,7 @@ func TestContains(t *testing.T) {
 		{"It is redder.", "It is red.", false},
 		{"It is red.", "", false},
 		{"", "It is red.", false},
+		{"", "[1]", false},
 	} {
 		if got := contains(c.text, c.claim); got != c.want {
 			t.Errorf("contains(%q, %q) = %v", c.text, c.claim, got)

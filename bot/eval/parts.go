@@ -32,21 +32,21 @@ func answered(ctx context.Context, stories *knowledge.Base, q bot.Question) (bot
 	return b.Answer(ctx, q, nil) //nolint:wrapcheck // it names the question
 }
 
-// written is the answer of a bot to which found was given and whose model
-// wrote text, with rules alone.
-func written(ctx context.Context, q bot.Question, found knowledge.Found, text string) (bot.Answer, error) {
-	b := bot.Bot{Model: recording(text), Log: slog.New(slog.DiscardHandler)}
-	return b.AnswerFrom(ctx, q, found, nil) //nolint:wrapcheck // it names the question
+// written is the answer of a bot whose model wrote the recording, checked by
+// rules alone.
+func written(ctx context.Context, r *recording) (bot.Answer, error) {
+	b := bot.Bot{Model: replay(r.text), Log: slog.New(slog.DiscardHandler)}
+	return b.AnswerFrom(ctx, r.question, r.found, nil) //nolint:wrapcheck // it names the question
 }
 
-// recording is a model that writes what was recorded, whatever it is given.
-type recording string
+// replay is a model that writes what was recorded, whatever it is given.
+type replay string
 
-// piece is how many bytes a recording is told at a time.
+// piece is how many bytes are told at a time.
 const piece = 24
 
 // Write tells the recorded text in pieces.
-func (r recording) Write(ctx context.Context, _ bot.Prompt, tell func(string) error) (bot.Usage, error) {
+func (r replay) Write(ctx context.Context, _ bot.Prompt, tell func(string) error) (bot.Usage, error) {
 	for text := string(r); text != ""; text = text[min(piece, len(text)):] {
 		if err := ctx.Err(); err != nil {
 			return bot.Usage{}, err //nolint:wrapcheck // the bot wraps it

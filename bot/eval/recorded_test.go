@@ -43,9 +43,9 @@ func TestFoundIn(t *testing.T) {
 }
 
 // keeps is a replier that shows the sentences with the word "kept".
-func keeps(_ context.Context, _ bot.Question, _ knowledge.Found, text string) (bot.Answer, error) {
+func keeps(_ context.Context, r *recording) (bot.Answer, error) {
 	a := bot.Answer{Mode: bot.ModeModel}
-	for s := range strings.SplitSeq(text, ". ") {
+	for s := range strings.SplitSeq(r.text, ". ") {
 		if strings.Contains(s, "kept") {
 			a.Text += s + ". "
 		} else {
@@ -53,7 +53,7 @@ func keeps(_ context.Context, _ bot.Question, _ knowledge.Found, text string) (b
 		}
 	}
 	if a.Text == "" { // quoted instead, in the same words
-		a.Mode, a.Text = bot.ModeExtract, text
+		a.Mode, a.Text = bot.ModeExtract, r.text
 	}
 	return a, nil
 }

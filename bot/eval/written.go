@@ -59,8 +59,18 @@ func (f *recordedFigures) figures(prefix string) []Figure {
 	return list
 }
 
-// replier is the answer of a bot to which found was given and whose model wrote text.
-type replier func(ctx context.Context, q bot.Question, found knowledge.Found, text string) (bot.Answer, error)
+// recording is what a model wrote, what it was given for it, and the row that
+// tells what is true of it.
+type recording struct {
+	row      *recordedRow
+	question bot.Question
+	found    knowledge.Found
+	text     string
+}
+
+// replier is the answer of a bot whose model wrote the recording: with rules
+// alone, or with the checker that the claims of the row record.
+type replier func(ctx context.Context, r *recording) (bot.Answer, error)
 
 // recorded runs each claim and each answer through writing and checking.
 func (e *Evaluator) recorded(ctx context.Context, rows []recordedRow, step stepFunc) (Measures, error) {
@@ -108,7 +118,7 @@ func (e *Evaluator) replyTo(ctx context.Context, row *recordedRow, reply replier
 		if ctx.Err() != nil {
 			return 0, fmt.Errorf("measure: %w", ctx.Err())
 		}
-		a, err := reply(ctx, q, found, text)
+		a, err := reply(ctx, &recording{row, q, found, text})
 		shown := a.Mode == bot.ModeModel && contains(a.Text, claim)
 		e.row("%s\tshown %v\t%s\t%s", row.ID, shown, claim, why(&a))
 		return one(shown), err
