@@ -25,6 +25,7 @@ var arrows = map[string]string{
 	"bot/choose":  "knowledge/text",
 	"bot/verify":  "knowledge/text",
 	"bot/discord": "bot knowledge knowledge/text",
+	"bot/eval":    "bot bot/choose bot/verify knowledge knowledge/text",
 	"bot/journal": "bot",
 	"bot/llm":     "bot knowledge prompts",
 	"bot/web":     "bot knowledge knowledge/text",

@@ -7,13 +7,11 @@ import (
 	"sync"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/eval"
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
-
-// measuring is the surface of eval's questions: no journal keeps them.
-const measuring = "eval"
 
 // desk is the web.Desk of the process that owns the stories.
 type desk struct {
@@ -32,7 +30,7 @@ type desk struct {
 var _ web.Desk = (*desk)(nil)
 
 func (d *desk) by(q *bot.Question) *bot.Bot {
-	if q.Surface == measuring {
+	if q.Surface == eval.Surface {
 		return d.silent
 	}
 	return d.bot

@@ -2,23 +2,33 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/eval"
+	"github.com/storybot/storybot/bot/web"
 )
 
 const evalHelp = `Measures the bot on questions with known answers, or a part of it alone. What it
 was given is told by the fields of the file (JSON lines, .gz too):
 
   question, at, answers, urls      finding, answering and saying "the stories do not
-                                   say", on the stories that are loaded
-  source, sentence, supported      the verifier alone
+                                   say", on the stories that are loaded; with kind and
+                                   truth (what corrects a false premise) by kind, too
+  source, sentence, supported      the verifier alone; with class by class, too
   question, sentences, selected    the choice of sentences alone
+  text, at, since, until           the reading of times; until is the first day after,
+                                   phrase the part that names the time, lang its language
+  question, at, passages, claims   recorded answers of a model, through writing and
+                                   checking: what of the true claims is shown (near-copies
+                                   of the wording apart), what of the false ones; answer
+                                   names the claims that make it up, weak is the same as
+                                   a weak model writes it
+  question, documents, altered     documents that disagree: are both sides shown (answers
+                                   and others name them), is it noted
   a folder with corpus.jsonl(.gz), queries.jsonl and qrels.tsv
                                    search alone, every document a story
   another folder                   each of its files
@@ -27,8 +37,7 @@ Shares are of 1; what could not be measured, as there was nothing to measure it 
 is "-" and in JSON null.`
 
 func (a *app) evalCommand() *cobra.Command {
-	var e evaluation
-	var asJSON bool
+	var asJSON, verbose bool
 	c := &cobra.Command{
 		Use: "eval [flags] FILE|FOLDER", Short: "Measure on questions with known answers",
 		Long: evalHelp,
@@ -37,11 +46,11 @@ func (a *app) evalCommand() *cobra.Command {
   storybot eval -v questions.jsonl 2>rows.txt`,
 		Args: wants(1, 1, "a file or a folder"),
 		RunE: func(c *cobra.Command, args []string) error {
-			e.app = a
-			defer e.leave()
-			results, err := e.place(c.Context(), args[0])
+			e, leave := a.evaluator(verbose)
+			defer leave()
+			results, err := e.Measure(c.Context(), args[0])
 			if err != nil {
-				return err
+				return err //nolint:wrapcheck // it names the file
 			}
 			if !asJSON {
 				return a.paper().printMeasures(results)
@@ -50,141 +59,80 @@ func (a *app) evalCommand() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	c.Flags().BoolVarP(&e.verbose, "verbose", "v", false, "tell of each row on standard error")
+	c.Flags().BoolVarP(&verbose, "verbose", "v", false, "tell of each row on standard error")
 	return c
 }
 
-// evaluation is one run of eval.
-type evaluation struct {
-	app     *app
-	verbose bool
-	office  *office // opened by the first file that needs the stories
-}
-
-// measured is what was measured on one file or folder.
-type measured struct {
-	name     string
-	measures measures
-}
-
-// measures are the measures of one kind, as its JSON, and as rows of a table.
-type measures interface{ rows() []measure }
-
-// measure is one row of the table.
-type measure struct{ name, value string }
-
-// place measures a file, a folder of one collection or a folder of files.
-func (e *evaluation) place(ctx context.Context, path string) ([]measured, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("measure: %w", err)
+// evaluator measures through the office, which the first file that needs the
+// stories opens; leave closes it.
+func (a *app) evaluator(verbose bool) (e *eval.Evaluator, leave func()) {
+	var o *office
+	e = &eval.Evaluator{
+		Stories: func(ctx context.Context) (eval.Asker, error) {
+			var err error
+			if o == nil {
+				o, err = a.open(ctx)
+			}
+			return asker{o}, err
+		},
+		Engine: emptyBase, Moment: web.Asked, Warn: a.say,
+		Progress: func(title string, total int) (func(string, int), func()) {
+			p := a.progress(title)
+			p.total = total
+			return p.tell, p.end
+		},
 	}
-	if !info.IsDir() {
-		m, err := e.file(ctx, path)
-		return []measured{{filepath.Base(path), m}}, err
+	if verbose {
+		e.Row = func(format string, args ...any) { _, _ = fmt.Fprintf(a.errs, format+"\n", args...) }
 	}
-	if corpus := corpusOf(path); corpus != "" {
-		m, err := e.collection(ctx, path, corpus)
-		return []measured{{filepath.Base(path), m}}, err
-	}
-	var files []string
-	for _, pattern := range []string{"*.jsonl", "*.jsonl.gz"} {
-		found, err := filepath.Glob(filepath.Join(path, pattern))
-		if err != nil {
-			return nil, fmt.Errorf("look into %s: %w", path, err)
+	return e, func() {
+		if o != nil {
+			_ = o.leave()
 		}
-		files = append(files, found...)
-	}
-	slices.Sort(files)
-	var list []measured
-	for _, f := range files {
-		m, err := e.file(ctx, f)
-		if errors.Is(err, errNoKind) {
-			continue // the stories beside the questions
-		}
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, measured{filepath.Base(f), m})
-	}
-	if len(list) == 0 {
-		return nil, fmt.Errorf("%s holds nothing to measure on; `storybot eval --help` tells the forms", path)
-	}
-	return list, nil
-}
-
-// file measures one file by what its fields are.
-func (e *evaluation) file(ctx context.Context, path string) (measures, error) {
-	rows, kind, err := readRows(path)
-	if err != nil {
-		return nil, err
-	}
-	p := e.app.progress("measuring " + filepath.Base(path))
-	p.total = len(rows)
-	defer p.end()
-	switch kind {
-	case verifying:
-		return e.verify(ctx, rows, p)
-	case choosing:
-		return e.choose(ctx, rows, p)
-	default:
-		return e.questions(ctx, rows, p)
 	}
 }
 
-// stories opens the stories once.
-func (e *evaluation) stories(ctx context.Context) (*office, error) {
-	if e.office == nil {
-		o, err := e.app.open(ctx)
-		if err != nil {
-			return nil, err
-		}
-		e.office = o
-	}
-	return e.office, nil
-}
+// asker asks at the office.
+type asker struct{ *office }
 
-func (e *evaluation) leave() {
-	if e.office != nil {
-		_ = e.office.leave()
+// Find searches there.
+func (a asker) Find(ctx context.Context, q bot.Question, limit int) ([]eval.Found, error) {
+	results, err := a.Search(ctx, q, limit, 1)
+	found := make([]eval.Found, len(results.Hits))
+	for i := range results.Hits {
+		found[i] = eval.Found{Story: results.Hits[i].Story, URL: results.Hits[i].URL}
 	}
-}
-
-// tell says what came of one row, if that is wanted.
-func (e *evaluation) tell(format string, args ...any) {
-	if e.verbose {
-		_, _ = fmt.Fprintf(e.app.errs, format+"\n", args...)
-	}
+	return found, err //nolint:wrapcheck // both desks say what was tried
 }
 
 // printMeasures prints one table for each result.
-func (p paper) printMeasures(results []measured) error {
+func (p paper) printMeasures(results []eval.Result) error {
 	var b strings.Builder
 	for i, r := range results {
 		if i > 0 {
 			b.WriteString("\n")
 		}
-		b.WriteString(p.in(bold, r.name) + "\n")
-		rows := r.measures.rows()
+		b.WriteString(p.in(bold, r.Name) + "\n")
+		figures := r.Measures.Figures()
 		width := 0
-		for _, m := range rows {
-			width = max(width, len(m.name))
+		for _, f := range figures {
+			width = max(width, len(f.Name))
 		}
-		for _, m := range rows {
-			fmt.Fprintf(&b, "  %-*s  %8s\n", width, m.name, m.value)
+		for _, f := range figures {
+			fmt.Fprintf(&b, "  %-*s  %8s\n", width, f.Name, f.Value)
 		}
 	}
 	return p.print(b.String())
 }
 
 // printMeasuresJSON prints the measures of one file, or of several by their names.
-func (a *app) printMeasuresJSON(results []measured) error {
+func (a *app) printMeasuresJSON(results []eval.Result) error {
 	if len(results) == 1 {
-		return a.printJSON(results[0].measures)
+		return a.printJSON(results[0].Measures)
 	}
-	byName := make(map[string]measures, len(results))
+	byName := make(map[string]eval.Measures, len(results))
 	for _, r := range results {
-		byName[r.name] = r.measures
+		byName[r.Name] = r.Measures
 	}
 	return a.printJSON(byName)
 }

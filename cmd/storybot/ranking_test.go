@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/eval"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
@@ -34,7 +35,7 @@ func TestRankingGolden(t *testing.T) {
 	}
 	var got strings.Builder
 	first, n := 0, 0
-	rows, _, err := readRows("../../knowledge/sample/testdata/questions.jsonl")
+	rows, err := eval.ReadQuestions("../../knowledge/sample/testdata/questions.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,13 +67,13 @@ func TestRankingGolden(t *testing.T) {
 
 // tellRanking writes one question, the three stories found first with their
 // scores, and the answer's citations; it returns the place of the right story.
-func tellRanking(ctx context.Context, t *testing.T, d *desk, row *evalRow, to *strings.Builder) int {
+func tellRanking(ctx context.Context, t *testing.T, d *desk, row *eval.Question, to *strings.Builder) int {
 	t.Helper()
 	at, err := web.Asked(row.At)
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := bot.Question{Text: row.Question, At: at, Surface: measuring}
+	q := bot.Question{Text: row.Question, At: at, Surface: eval.Surface}
 	_, found, err := d.silent.Find(ctx, q, 40, 1)
 	if err != nil {
 		t.Fatal(err)
@@ -84,7 +85,7 @@ func tellRanking(ctx context.Context, t *testing.T, d *desk, row *evalRow, to *s
 	fmt.Fprintf(to, "%s\n", row.Question)
 	rank := 0
 	for i, h := range found.Hits {
-		if rank == 0 && slices.ContainsFunc(row.URLs, func(u string) bool { return sameAddress(u, h.Story.URL) }) {
+		if rank == 0 && slices.ContainsFunc(row.URLs, func(u string) bool { return eval.SameAddress(u, h.Story.URL) }) {
 			rank = i + 1
 		}
 		if i < 3 {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/eval"
 	"github.com/storybot/storybot/bot/web"
 )
 
@@ -92,7 +93,7 @@ func (k *trial) request(client *web.Client, n int) error {
 	began := time.Now()
 	q := bot.Question{Text: questions[n%len(questions)], Surface: "cli"}
 	if k.quiet {
-		q.Surface = measuring
+		q.Surface = eval.Surface
 	}
 	switch n % 7 {
 	case 5:

@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"context"
@@ -27,8 +27,8 @@ type searchMeasures struct {
 	MAP     share `json:"map"`
 }
 
-func (m *searchMeasures) rows() []measure {
-	return []measure{
+func (m *searchMeasures) Figures() []Figure {
+	return []Figure{
 		{"queries", strconv.Itoa(m.Queries)}, {"nDCG@10", number(m.NDCG)}, {"recall@100", number(m.Recall)}, {"MAP", number(m.MAP)},
 	}
 }
@@ -53,41 +53,35 @@ type document struct {
 
 // collection loads the documents as stories into an engine of its own and
 // searches for every query.
-func (e *evaluation) collection(ctx context.Context, path, corpus string) (_ measures, err error) {
+func (e *Evaluator) collection(ctx context.Context, path, corpus string) (_ Measures, err error) {
 	wanted, err := readJudgements(filepath.Join(path, "qrels.tsv"))
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "storybot-eval-")
-	if err != nil {
-		return nil, fmt.Errorf("make room for the engine: %w", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	base, end, err := emptyBase(ctx, dir)
+	base, leave, err := e.engine(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, end()) }()
+	defer func() { err = errors.Join(err, leave()) }()
 	docs := &corpusSource{path: corpus, ids: make(map[string]string)}
-	p := e.app.progress("loading " + corpus)
-	report, err := base.Load(ctx, []knowledge.Source{docs}, knowledge.LoadOptions{Progress: p.tell})
-	p.end()
+	step, end := e.Progress("loading "+corpus, 0)
+	report, err := base.Load(ctx, []knowledge.Source{docs}, knowledge.LoadOptions{Progress: step})
+	end()
 	if err != nil {
 		return nil, fmt.Errorf("load %s: %w", corpus, err)
 	}
 	for _, f := range report.Failed {
-		e.app.say("%s: %s", f.Item, f.Error)
+		e.warn("%s: %s", f.Item, f.Error)
 	}
 	return e.queries(ctx, base, filepath.Join(path, "queries.jsonl"), docs.ids, wanted)
 }
 
 // queries searches for every query that has a right document.
-func (e *evaluation) queries(ctx context.Context, base *knowledge.Base, path string, ids map[string]string,
+func (e *Evaluator) queries(ctx context.Context, base *knowledge.Base, path string, ids map[string]string,
 	wanted map[string]map[string]float64,
-) (measures, error) {
-	p := e.app.progress("searching")
-	p.total = len(wanted)
-	defer p.end()
+) (Measures, error) {
+	step, end := e.Progress("searching", len(wanted))
+	defer end()
 	var gains, recall, average []float64
 	err := readLines(path, func(n int, line []byte) error {
 		var q document
@@ -109,8 +103,8 @@ func (e *evaluation) queries(ctx context.Context, base *knowledge.Base, path str
 		}
 		gains = append(gains, ndcg(grades, all, 10))
 		recall, average = append(recall, list.recall(depth)), append(average, list.average())
-		e.tell("%s\tnDCG@10 %.3f\tAP %.3f\t%s", q.ID, gains[len(gains)-1], list.average(), q.Text)
-		p.tell(q.ID, len(gains))
+		e.row("%s\tnDCG@10 %.3f\tAP %.3f\t%s", q.ID, gains[len(gains)-1], list.average(), q.Text)
+		step(q.ID, len(gains))
 		return nil
 	})
 	return &searchMeasures{Queries: len(gains), NDCG: mean(gains), Recall: mean(recall), MAP: mean(average)}, err

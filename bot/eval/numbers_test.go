@@ -1,11 +1,9 @@
-package main
+package eval
 
 import (
 	"math"
 	"testing"
 	"time"
-
-	"github.com/storybot/storybot/bot/web"
 )
 
 // near compares a share with what it should be, to four places.
@@ -99,10 +97,10 @@ func TestSays(t *testing.T) {
 
 func TestPlaced(t *testing.T) {
 	t.Parallel()
-	found := &web.Results{Hits: []web.Result{
+	found := []Found{
 		{Story: "a", URL: "https://www.x.example/a"}, {Story: "a", URL: "https://www.x.example/a"},
 		{Story: "b", URL: "https://x.example/b/?id=1#top"}, {Story: "c"},
-	}}
+	}
 	for url, want := range map[string]float64{
 		"http://x.example/a/": 1, "https://x.example/b?id=1": 0.5, "https://x.example/b?id=2": 0, "https://x.example/c": 0,
 	} {

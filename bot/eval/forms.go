@@ -1,0 +1,123 @@
+package eval
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// form is what a file measures, told by the fields of its rows.
+type form int
+
+const (
+	formUnknown form = iota
+	formQuestions
+	formVerifier
+	formChoice
+	formTimes
+	formRecorded
+	formDisagreement
+)
+
+// forms are the fields that tell each form, the most telling first: a row is of
+// the first form of which it has every field.
+func forms() []struct {
+	form   form
+	fields []string
+} {
+	return []struct {
+		form   form
+		fields []string
+	}{
+		{formRecorded, []string{"question", "passages", "claims"}},
+		{formDisagreement, []string{"question", "documents", "altered"}},
+		{formVerifier, []string{"sentence", "supported"}},
+		{formChoice, []string{"question", "sentences"}},
+		{formQuestions, []string{"question"}},
+		{formTimes, []string{"text", "at", "since"}},
+		{formTimes, []string{"text", "at", "until"}},
+	}
+}
+
+// errNoForm is a file of which the fields tell nothing to measure.
+var errNoForm = errors.New("its fields are of no kind that can be measured; `storybot eval --help` tells them")
+
+// formOf is the form of a row with these fields. A field that is null or an
+// empty string is none.
+func formOf(fields map[string]json.RawMessage) form {
+	for _, f := range forms() {
+		has := true
+		for _, name := range f.fields {
+			value := string(fields[name])
+			has = has && value != "" && value != "null" && value != `""`
+		}
+		if has {
+			return f.form
+		}
+	}
+	return formUnknown
+}
+
+// sheet is a file to measure on: its lines, all of one form.
+type sheet struct {
+	path  string
+	form  form
+	lines []line
+}
+
+// line is a line of a sheet, and its number in the file.
+type line struct {
+	n    int
+	text []byte
+}
+
+// readSheet reads a file and tells its form, which all its rows must be of.
+func readSheet(path string) (*sheet, error) {
+	s := &sheet{path: path}
+	err := readLines(path, func(n int, text []byte) error {
+		var fields map[string]json.RawMessage
+		if err := json.Unmarshal(text, &fields); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n, err)
+		}
+		switch f := formOf(fields); {
+		case f == formUnknown:
+			return fmt.Errorf("%s:%d: %w", path, n, errNoForm)
+		case s.form != formUnknown && f != s.form:
+			return fmt.Errorf("%s:%d: this line is of another kind than those before", path, n)
+		default:
+			s.form = f
+		}
+		s.lines = append(s.lines, line{n, text})
+		return nil
+	})
+	if err == nil && len(s.lines) == 0 {
+		err = fmt.Errorf("%s is empty", path)
+	}
+	return s, err
+}
+
+// checked is a row that can be wrong in itself.
+type checked interface{ check() error }
+
+// dated is a row with a moment of asking.
+type dated interface{ asOf() string }
+
+// decode reads the rows of a sheet, and tries their moments of asking where
+// moment is not nil; an error names the file and the line.
+func decode[T any](s *sheet, moment func(at string) (time.Time, error)) ([]T, error) {
+	rows := make([]T, len(s.lines))
+	for i, l := range s.lines {
+		err := json.Unmarshal(l.text, &rows[i])
+		if c, ok := any(&rows[i]).(checked); ok && err == nil {
+			err = c.check()
+		}
+		if d, ok := any(&rows[i]).(dated); ok && err == nil && moment != nil {
+			_, err = moment(d.asOf())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", s.path, l.n, err)
+		}
+	}
+	return rows, nil
+}

@@ -1,0 +1,64 @@
+package eval
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/verify"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Here stands every call into the parts that are measured alone.
+
+// verdict is the verifier's judgement of a sentence by its source.
+func verdict(sentence, source string) verify.Verdict {
+	return verify.Verify(text.English(), sentence, source)
+}
+
+// chosen scores the sentences as answers of the question, and tells from 0 to
+// 1 how sure it is that one of them answers.
+func chosen(question string, sentences []string) (scores []float64, sure float64) {
+	return choose.Scores(text.English(), question, sentences)
+}
+
+// hedged reports whether an answer says that it is only the nearest there is.
+func hedged(a *bot.Answer) bool { return a.Hedged() }
+
+// whens are the times that a text names, as understood at that moment.
+func whens(s string, at time.Time) []text.When { return text.English().Whens(s, at) }
+
+// answered is the answer of a bot without a model that has these stories alone.
+func answered(ctx context.Context, stories *knowledge.Base, q bot.Question) (bot.Answer, error) {
+	b := bot.Bot{Stories: stories, Log: slog.New(slog.DiscardHandler)}
+	return b.Answer(ctx, q, nil) //nolint:wrapcheck // it names the question
+}
+
+// written is the answer of a bot whose model wrote the recording, checked by
+// rules alone.
+func written(ctx context.Context, r *recording) (bot.Answer, error) {
+	b := bot.Bot{Model: replay(r.text), Log: slog.New(slog.DiscardHandler)}
+	return b.AnswerFrom(ctx, r.question, r.found, nil) //nolint:wrapcheck // it names the question
+}
+
+// replay is a model that writes what was recorded, whatever it is given.
+type replay string
+
+// piece is how many bytes are told at a time.
+const piece = 24
+
+// Write tells the recorded text in pieces.
+func (r replay) Write(ctx context.Context, _ bot.Prompt, tell func(string) error) (bot.Usage, error) {
+	for s := string(r); s != ""; s = s[min(piece, len(s)):] {
+		if err := ctx.Err(); err != nil {
+			return bot.Usage{}, err //nolint:wrapcheck // the bot wraps it
+		}
+		if err := tell(s[:min(piece, len(s))]); err != nil {
+			return bot.Usage{}, err
+		}
+	}
+	return bot.Usage{}, nil
+}

@@ -1,0 +1,122 @@
+package eval
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+func TestFoundIn(t *testing.T) {
+	t.Parallel()
+	found := foundIn([]passage{
+		{Title: "Towers", Outlet: "Wire", Published: "2022-06-16", URL: "https://x.example/a", Label: "correction", Text: " One tower. "},
+		{Title: "Bakers", URL: "https://x.example/b", Text: "Bakers."},
+		{Title: "Towers", URL: "https://x.example/a", Text: "Two towers."},
+		{Title: "Towers", Text: "Three."},
+		{Title: "Towers", Text: "Four."},
+	})
+	var texts []string
+	stories := map[string]bool{}
+	last := 2.0
+	for i := range found.Hits {
+		h := &found.Hits[i]
+		texts = append(texts, h.Text())
+		stories[h.Story.ID] = true
+		if h.Score >= last || h.N < 0 || h.N >= len(h.Doc.Passages) {
+			t.Errorf("hit %d: score %v after %v, passage %d of %d", i, h.Score, last, h.N, len(h.Doc.Passages))
+		}
+		last = h.Score
+	}
+	if want := []string{"One tower.", "Bakers.", "Two towers.", "Three.", "Four."}; !reflect.DeepEqual(texts, want) {
+		t.Errorf("texts %q, want %q", texts, want)
+	}
+	first := &found.Hits[0].Story
+	if len(stories) != 4 || found.Info.Stories != 4 || first.Text != "One tower.\n\nTwo towers." ||
+		first.Label != "correction" || first.Outlet != "Wire" || knowledge.Day(first.Published) != "2022-06-16" || found.Hits[1].Story.Label != knowledge.News {
+		t.Errorf("%d stories, the first %+v", len(stories), first)
+	}
+}
+
+// keeps is a replier that shows the sentences with the word "kept".
+func keeps(_ context.Context, r *recording) (bot.Answer, error) {
+	a := bot.Answer{Mode: bot.ModeModel}
+	for s := range strings.SplitSeq(r.text, ". ") {
+		if strings.Contains(s, "kept") {
+			a.Text += s + ". "
+		} else {
+			a.Dropped = append(a.Dropped, bot.Dropped{Sentence: s, Why: "it is not kept"})
+		}
+	}
+	if a.Text == "" { // quoted instead, in the same words
+		a.Mode, a.Text = bot.ModeExtract, r.text
+	}
+	return a, nil
+}
+
+func recordedRows() []recordedRow {
+	return []recordedRow{
+		{
+			ID: "1", At: "2022-06-16", Passages: []passage{{Text: "a"}}, Answer: []int{0, 1}, Weak: "## Answer\n\nFirst kept it is. Then not. [1]",
+			Claims: []claim{
+				{Text: "It is kept", Cites: []int{1}, Supported: true}, {Text: "It is lost", Supported: true},
+				{Text: "It is near and kept", Supported: true, Kind: "near_copy"}, {Text: "They say nothing", Supported: true, Kind: "says_not"},
+				{Text: "It is wrong and kept", Kind: "number"}, {Text: "It is wrong", Kind: "number"}, {Text: "It is kept, wrongly"},
+			},
+		},
+		{ID: "2", At: "2022-06-16", Passages: []passage{{Text: "a"}}, Claims: []claim{{Text: "Lost.", Supported: true}, {Text: "Then kept.", Supported: true}}, Answer: []int{0, 1}},
+	}
+}
+
+func TestReplies(t *testing.T) {
+	t.Parallel()
+	f, err := evaluator().replies(t.Context(), recordedRows(), keeps, func(string, int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := json.Marshal(&recordedMeasures{recordedFigures: *f})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// True and no near-copy: kept, lost, says nothing, lost, kept.
+	want := `{"answers":2,"claims":9,"kept_supported":0.4,"shown_unsupported":0.6666666666666666,"answer_kept":0.5,"weak_kept":1,"by_kind":{` +
+		`"near_copy":{"claims":1,"shown":1},"number":{"claims":2,"shown":0.5},"paraphrase":{"claims":4,"shown":0.5},` +
+		`"says_not":{"claims":1,"shown":0},"unsupported":{"claims":1,"shown":1}},"checker":null}`
+	if string(got) != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	m := recordedMeasures{recordedFigures: *f, Checker: f}
+	if got, want := len(m.Figures()), 2+2*(5+4); got != want {
+		t.Errorf("%d figures with a checker, want %d", got, want)
+	}
+}
+
+func TestMarked(t *testing.T) {
+	t.Parallel()
+	r := recordedRows()[0]
+	r.Claims[0].Cites = []int{1, 3}
+	if got, want := r.answered(), "It is kept [1][3] It is lost"; got != want {
+		t.Errorf("answered %q, want %q", got, want)
+	}
+}
+
+// What is recorded goes through the writing and checking of the bot itself.
+func TestRecordedMeasures(t *testing.T) {
+	t.Parallel()
+	got := measuredJSON(t, evaluator(), `{"id": "1", "question": "Who painted the lighthouse of Faro?", "at": "2022-06-16", `+
+		`"passages": [{"title": "Bakers", "text": "The bakers of Exampleton went on strike."}, `+
+		`{"title": "The lighthouse", "text": "The lighthouse of Faro was painted blue on Monday by its keeper, Mette Olsen."}], "claims": [`+
+		`{"text": "The lighthouse of Faro was painted blue by Mette Olsen.", "cites": [2], "supported": true, "kind": "near_copy"}, `+
+		`{"text": "The lighthouse of Faro was painted blue on Monday.", "cites": [2], "supported": true}, `+
+		`{"text": "The lighthouse of Faro was painted blue by Karen Blix.", "cites": [2], "supported": false, "kind": "entity"}], `+
+		`"answer": [1, 0], "weak": "Based on the passages, **Karen Blix** painted the lighthouse of Faro. [2]"}`)
+	want := `{"answers":1,"claims":3,"kept_supported":1,"shown_unsupported":0,"answer_kept":1,"weak_kept":0,"by_kind":{` +
+		`"entity":{"claims":1,"shown":0},"near_copy":{"claims":1,"shown":1},"paraphrase":{"claims":1,"shown":1}},"checker":null}`
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

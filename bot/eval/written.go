@@ -1,0 +1,167 @@
+package eval
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// recordedFigures are shares of 1 of what of the recordings is shown.
+type recordedFigures struct {
+	Answers    int                  `json:"answers"`
+	Claims     int                  `json:"claims"`
+	Kept       share                `json:"kept_supported"`    // of the true claims that are no near-copies
+	Shown      share                `json:"shown_unsupported"` // of the false ones
+	AnswerKept share                `json:"answer_kept"`       // answers of which the first claim is shown
+	WeakKept   share                `json:"weak_kept"`         // the same of the weak ones
+	ByKind     map[string]kindShown `json:"by_kind"`
+}
+
+// kindShown is how many claims of a kind there are, and the share shown.
+type kindShown struct {
+	Claims int   `json:"claims"`
+	Shown  share `json:"shown"`
+}
+
+// recordedMeasures are the measures of recorded answers, with rules alone and
+// with the recorded checker, nil where there is none.
+type recordedMeasures struct {
+	recordedFigures
+	Checker *recordedFigures `json:"checker"`
+}
+
+// Figures are those with rules alone, then those with the checker.
+func (m *recordedMeasures) Figures() []Figure {
+	list := []Figure{{"answers", strconv.Itoa(m.Answers)}, {"claims", strconv.Itoa(m.Claims)}}
+	list = append(list, m.figures("")...)
+	if m.Checker != nil {
+		list = append(list, m.Checker.figures("with the checker: ")...)
+	}
+	return list
+}
+
+func (f *recordedFigures) figures(prefix string) []Figure {
+	list := []Figure{
+		{prefix + "true claims shown, without near-copies", number(f.Kept)}, {prefix + "near-copies shown", number(f.ByKind[nearCopy].Shown)},
+		{prefix + "false claims shown", number(f.Shown)},
+		{prefix + "first claim of an answer shown", number(f.AnswerKept)}, {prefix + "first claim of a weak answer shown", number(f.WeakKept)},
+	}
+	for _, kind := range slices.Sorted(maps.Keys(f.ByKind)) {
+		if kind != nearCopy {
+			list = append(list, Figure{prefix + "shown of " + kind, number(f.ByKind[kind].Shown)})
+		}
+	}
+	return list
+}
+
+// recording is what a model wrote, what it was given for it, and the row that
+// tells what is true of it.
+type recording struct {
+	row      *recordedRow
+	question bot.Question
+	found    knowledge.Found
+	text     string
+}
+
+// replier is the answer of a bot whose model wrote the recording: with rules
+// alone, or with the checker that the claims of the row record.
+type replier func(ctx context.Context, r *recording) (bot.Answer, error)
+
+// recorded runs each claim and each answer through writing and checking.
+func (e *Evaluator) recorded(ctx context.Context, rows []recordedRow, step stepFunc) (Measures, error) {
+	f, err := e.replies(ctx, rows, written, step)
+	if err != nil {
+		return nil, err
+	}
+	return &recordedMeasures{recordedFigures: *f}, nil
+}
+
+// replies measures what the replier shows.
+func (e *Evaluator) replies(ctx context.Context, rows []recordedRow, reply replier, step stepFunc) (*recordedFigures, error) {
+	t := recordedTally{byKind: make(map[string][]float64)}
+	for i := range rows {
+		if err := e.replyTo(ctx, &rows[i], reply, &t); err != nil {
+			return nil, err
+		}
+		step(rows[i].ID, i+1)
+	}
+	f := &recordedFigures{
+		Answers: len(t.answers), Claims: len(t.kept) + len(t.shown) + len(t.byKind[nearCopy]), Kept: mean(t.kept), Shown: mean(t.shown),
+		AnswerKept: mean(t.answers), WeakKept: mean(t.weak), ByKind: make(map[string]kindShown),
+	}
+	for kind, list := range t.byKind {
+		f.ByKind[kind] = kindShown{len(list), mean(list)}
+	}
+	return f, nil
+}
+
+// recordedTally collects 1 for what is shown and 0 for what is not.
+type recordedTally struct {
+	kept, shown, answers, weak []float64
+	byKind                     map[string][]float64
+}
+
+// replyTo asks one question once for each of its recordings.
+func (e *Evaluator) replyTo(ctx context.Context, row *recordedRow, reply replier, t *recordedTally) error {
+	at, err := e.Moment(row.At)
+	if err != nil {
+		return fmt.Errorf("question %s: %w", row.ID, err)
+	}
+	q := bot.Question{Text: row.Question, At: at, Surface: Surface}
+	found := foundIn(row.Passages)
+	shows := func(text, claim string) (float64, error) {
+		if ctx.Err() != nil {
+			return 0, fmt.Errorf("measure: %w", ctx.Err())
+		}
+		a, err := reply(ctx, &recording{row, q, found, text})
+		shown := a.Mode == bot.ModeModel && contains(a.Text, claim)
+		e.row("%s\tshown %v\t%s\t%s", row.ID, shown, claim, why(&a))
+		return one(shown), err
+	}
+	for i := range row.Claims {
+		c := &row.Claims[i]
+		shown, err := shows(c.marked(), c.Text)
+		if err != nil {
+			return err
+		}
+		t.count(c, shown)
+	}
+	if len(row.Answer) > 0 {
+		shown, err := shows(row.answered(), row.Claims[row.Answer[0]].Text)
+		if err != nil {
+			return err
+		}
+		t.answers = append(t.answers, shown)
+	}
+	if row.Weak != "" {
+		shown, err := shows(row.Weak, firstSaid(row.Weak))
+		if err != nil {
+			return err
+		}
+		t.weak = append(t.weak, shown)
+	}
+	return nil
+}
+
+func (t *recordedTally) count(c *claim, shown float64) {
+	t.byKind[c.kind()] = append(t.byKind[c.kind()], shown)
+	switch {
+	case !c.Supported:
+		t.shown = append(t.shown, shown)
+	case c.Kind != nearCopy:
+		t.kept = append(t.kept, shown)
+	}
+}
+
+// why is the reason for which the first of the dropped sentences fell.
+func why(a *bot.Answer) string {
+	if len(a.Dropped) == 0 {
+		return ""
+	}
+	return a.Dropped[0].Why
+}
