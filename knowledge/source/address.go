@@ -5,8 +5,6 @@ import (
 	"net/url"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/storybot/storybot/knowledge"
 )
 
 // canonical makes an address of the web the same for every way it is shared:
@@ -61,20 +59,4 @@ func tracks(name string) bool {
 		return true
 	}
 	return strings.HasPrefix(name, "utm_") || strings.HasPrefix(name, "at_campaign") || strings.HasPrefix(name, "at_medium") || strings.HasPrefix(name, "hsa_")
-}
-
-// safeID keeps an ID that is safe in an address and makes one of any other.
-func safeID(id string) string {
-	if len(id) <= 128 && id != "." && id != ".." && strings.IndexFunc(id, unsafeRune) < 0 {
-		return id
-	}
-	return knowledge.StoryID(id)
-}
-
-func unsafeRune(r rune) bool {
-	switch {
-	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.', r == '~':
-		return false
-	}
-	return true
 }

@@ -1,10 +1,8 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/storybot/storybot/knowledge"
 )
@@ -71,19 +69,10 @@ func announced(s *knowledge.Story) knowledge.Label {
 	return found
 }
 
-var (
-	collection = lazy(`(?i)^corrections(?: (?:&|and) clarifications?)?\b`)
-	lead       = lazy(`(?i)^(?:(notes?|updates?|updated|for the record|clarifications?(?: (?:&|and) corrections?)?|clarified)|(a note (?:to|from)[\w ]{1,30}|editor(?:['’]?s|s['’]|['’])? note|author['’]s note|note to (?:our )?readers)|((?:attention |note to |advisory to )?(?:editors|eds|subscribers|clients)|advisory)|(corrections (?:&|and|/) clarifications?|corrections?/clarifications?|corrections)|((?:editors?['’]?s?['’]? |updates? (?:&|and) )?corrections?(?: (?:&|and) (?:clarifications?|apology)| to (?:this|an earlier) (?:story|article|post|version))?|corrected|erratum|corrigendum)|(retraction(?: notice)?|retracted))` +
-		`((?:,? ?[(\[]?(?:on |at |added |appended |issued |posted |of )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? )[^\n]{0,45}?)?[)\]]?)(?: ?(?::|—|–|--)| -|, please)(?: |$)`)
-	// dated is what may stand between such a head and what it says.
-	dated = lazy(`(?i)^\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?[^:]{0,25}: `)
-)
-
 // tellsOf says whether a paragraph has one of the words that every announcement has.
 func tellsOf(l string) bool {
 	low := strings.ToLower(l)
-	for _, stem := range []string{"correct", "retract", "withdr", "version", "amend", "removed", "kill", "unpublished", "taken down", "deleted", "misst",
-		"misspel", "misident", "erratum", "corrigendum", "regret", "disregard", "wrong", "mistak", "for the record"} {
+	for _, stem := range noticeStems() {
 		if strings.Contains(low, stem) {
 			return true
 		}
@@ -136,8 +125,6 @@ func noticeOf(l string) notice {
 // saidOf says whether a sentence tells it as the word of somebody.
 func saidOf(sentence string) bool { return attributed().MatchString(sentence) }
 
-var attributed = lazy(`[,”"] (?:(?:the|a|an|its|his|her|their) )?[\pL’'.-]+(?: [\pL’'.-]+){0,4} (?:said|says|read|reads|wrote|told|tweeted|added|announced)\b|\b(?:according to|said in|reads? in) (?:the|a|an|its)\b`)
-
 // unquoted says whether what stands at a place of a text is outside of quotations.
 func unquoted(text string, at int) bool {
 	before := text[:at]
@@ -178,8 +165,6 @@ func withNotices(s *knowledge.Story, shown []paragraph) {
 	s.Text = strings.Join(slices.Concat(over, []string{s.Text}, under), "\n\n")
 }
 
-// lazy is a pattern that is made when it is first needed: making all of those
-// that tell announcements would hold up every start.
-func lazy(pattern string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
-}
+// announces reports whether a paragraph at the edge of a story of that outlet
+// announces a correction or a retraction of it.
+func announces(l, outlet string) bool { return announcement(l, "", outlet, true) != "" }

@@ -10,7 +10,7 @@ type edge struct {
 	title, outlet      string
 	authors            []string
 	published, updated time.Time
-	common             repeats // what many stories end with; nil: not known
+	ends               usual // what many stories end with; nil: not known
 }
 
 // headLines is how far from the top what stands around a story is looked for.
@@ -113,11 +113,8 @@ func (e *edge) bottom(lines []string) []string {
 	return lines[:end]
 }
 
-// usual says whether many stories end with a line. What tells of a correction
-// does so of each of them.
-func (e *edge) usual(l string) bool {
-	return e.common.has(l) && announcement(l, "", e.outlet, true) == ""
-}
+// usual reports whether many stories end with a line.
+func (e *edge) usual(l string) bool { return e.ends != nil && e.ends(l, e.outlet) }
 
 // middle drops what stands between a story's paragraphs: photo credits, and
 // links to other stories. Neither is ever a sentence.
@@ -130,3 +127,7 @@ func middle(lines []string) []string {
 	}
 	return kept
 }
+
+// usual reports whether many stories end with a line, which is then none of this
+// story's own. outlet is the story's, as far as it is known; nil: not known.
+type usual func(line, outlet string) bool

@@ -14,14 +14,8 @@ var (
 	errNoDate    = errors.New("no date in it")
 	errAmbiguous = errors.New("day and month cannot be told apart")
 
-	zoneName    = regexp.MustCompile(`(?i)\b(EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|GMT|UTC|BST|WET|CET|CEST|EET|EEST|MSK|IST|JST|KST|HKT|SGT|AEST|AEDT|NZST|NZDT)\b\.?`)
 	zoneBracket = regexp.MustCompile(`\[[A-Za-z_/+-]+\]$|\([A-Za-z ]+\)$`)
-	clockFirst  = regexp.MustCompile(`(?i)^(?:at )?(\d{1,2}(?:(?:[:.]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?))(?:,|\s|on|of)+(.*\d{4})$`)
-	halfDay     = regexp.MustCompile(`(?i)(\d)\s*([ap])\.?m\b\.?`)
-	pointClock  = regexp.MustCompile(`(\d{4},? (?:at )?\d{1,2})\.(\d{2})\b`)
-	weekday     = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+`)
 	slashDate   = regexp.MustCompile(`^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})\b(.*)$`)
-	ordinal     = regexp.MustCompile(`(?i)(\d)(?:st|nd|rd|th)\b`)
 	hasYear     = regexp.MustCompile(`\d{4}|^\d{1,2} [A-Za-z]{3,} \d{2}\b`)
 )
 
@@ -78,43 +72,6 @@ func cutZone(s string) (string, *time.Location) {
 	return s, time.FixedZone(name, int(zoneHours(name)*3600))
 }
 
-// zoneHours gives the hours east of Greenwich of a zone's usual abbreviation.
-func zoneHours(name string) float64 {
-	switch name {
-	case "EST", "ET", "CDT":
-		return -5
-	case "EDT":
-		return -4
-	case "CST", "CT", "MDT":
-		return -6
-	case "MST", "MT", "PDT":
-		return -7
-	case "PST", "PT":
-		return -8
-	case "BST", "CET":
-		return 1
-	case "CEST", "EET":
-		return 2
-	case "EEST", "MSK":
-		return 3
-	case "IST":
-		return 5.5
-	case "HKT", "SGT":
-		return 8
-	case "JST", "KST":
-		return 9
-	case "AEST":
-		return 10
-	case "AEDT":
-		return 11
-	case "NZST":
-		return 12
-	case "NZDT":
-		return 13
-	}
-	return 0
-}
-
 // plainer writes a date as the parser knows it: the day before the clock, no
 // weekday, "PM" for "p.m.", and the day told from the month.
 func plainer(s string) (string, error) {
@@ -125,7 +82,7 @@ func plainer(s string) (string, error) {
 		s = strings.TrimSpace(weekday.ReplaceAllString(m[2], "")) + " " + strings.ReplaceAll(m[1], ".", ":")
 	}
 	s = pointClock.ReplaceAllString(s, "$1:$2")
-	s = strings.NewReplacer(" at ", " ", " | ", " ", " - ", " ", " – ", " ", " · ", " ", "Sept ", "Sep ", "Sept. ", "Sep ").Replace(s)
+	s = dateWords().Replace(s)
 	m := slashDate.FindStringSubmatch(s)
 	if m == nil {
 		return s, nil
@@ -144,3 +101,34 @@ func plainer(s string) (string, error) {
 }
 
 func over12(s string) bool { return len(s) == 2 && s > "12" }
+
+// parseDay reads a day as people write it; dayFirst tells what 3/4/2019 is. The zero time is none.
+func parseDay(s string, dayFirst bool) time.Time {
+	if m := slashDate.FindStringSubmatch(s); m != nil && dayFirst {
+		s = m[3] + "/" + m[1] + "/" + m[4]
+		if t, err := time.Parse("1/2/2006", s); err == nil {
+			t, _ = inRange(t)
+			return t
+		}
+	}
+	t, _ := parseDate(s)
+	return t
+}
+
+// addressDate is the day that many sites put into the address of a story.
+func addressDate(address string) time.Time {
+	m := inAddress.FindStringSubmatch(address)
+	if m == nil {
+		return time.Time{}
+	}
+	layout := "2006-01-02"
+	if len(m[2]) == 3 {
+		layout = "2006-Jan-02"
+	}
+	t, err := time.Parse(layout, m[1]+"-"+m[2]+"-"+m[3])
+	if err != nil {
+		return time.Time{}
+	}
+	t, _ = inRange(t)
+	return t
+}

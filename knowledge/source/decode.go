@@ -185,3 +185,6 @@ func clean(r rune) rune {
 	}
 	return r
 }
+
+// sniffBytes is how much of a document is looked at to tell what it is.
+const sniffBytes = 4096

@@ -2,8 +2,6 @@ package source
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -135,11 +133,6 @@ func day(t *time.Time) time.Time {
 	return t.UTC()
 }
 
-func hashOf(fields ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(fields, "\x00")))
-	return hex.EncodeToString(sum[:8])
-}
-
 // wholeOf makes the story of an entry that has all of its text, or that leads
 // nowhere; nil where there is more to be fetched.
 func wholeOf(item *gofeed.Item, e *entry) *knowledge.Story {
@@ -160,8 +153,7 @@ func wholeOf(item *gofeed.Item, e *entry) *knowledge.Story {
 }
 
 var (
-	tags   = regexp.MustCompile(`<[^<>]*>`)
-	goesOn = regexp.MustCompile(`(?i)(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|see|show) more|continue reading|read the (?:full|whole|rest)\b.{0,40}|keep reading)[\s.…»›→>\])]*$`)
+	tags = regexp.MustCompile(`<[^<>]*>`)
 )
 
 // cutOff says whether a text ends as one that goes on elsewhere.

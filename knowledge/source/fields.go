@@ -176,11 +176,9 @@ func names(list []string) []string {
 // comma is no name of its own but a "Jr." or what a name sorts by.
 func splitNames(s string) []string {
 	s = oneLine(s)
-	if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
-		s = s[3:]
-	}
+	s = withoutBy(s)
 	var list []string
-	for _, part := range strings.FieldsFunc(strings.NewReplacer(" and ", ";", " & ", ";").Replace(s), func(r rune) bool { return r == ';' || r == '|' }) {
+	for _, part := range strings.FieldsFunc(betweenNames(s), func(r rune) bool { return r == ';' || r == '|' }) {
 		pieces := strings.Split(part, ",")
 		for _, p := range pieces {
 			if !strings.Contains(strings.TrimSpace(p), " ") {

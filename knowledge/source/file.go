@@ -1,7 +1,6 @@
 package source
 
 import (
-	"archive/zip"
 	"bufio"
 	"compress/gzip"
 	"errors"
@@ -14,22 +13,17 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// format is the number of this reader's way of reading. Raise it when the same
-// file gives other stories than before, so that every file is read anew.
-const format = 3
-
 // kind is what a file holds.
 type kind string
 
 const (
-	unknown    kind = ""
-	plainText  kind = "text"
-	markdown   kind = "markdown"
-	hypertext  kind = "html"
-	jsonLines  kind = "jsonl"
-	paged      kind = "pdf"
-	archived   kind = "zip"
-	sniffBytes      = 4096
+	unknown   kind = ""
+	plainText kind = "text"
+	markdown  kind = "markdown"
+	hypertext kind = "html"
+	jsonLines kind = "jsonl"
+	paged     kind = "pdf"
+	archived  kind = "zip"
 )
 
 // kindOf tells by its name what a file holds, and whether it is packed.
@@ -90,7 +84,7 @@ func (w *walk) file(name string, named bool) bool {
 	if !info.Mode().IsRegular() {
 		return w.fail(name, errors.New("is not an ordinary file but a pipe, socket or device; remove it"))
 	}
-	mark := fmt.Sprintf("%d-%d-%d", format, info.Size(), info.ModTime().UnixNano()) + w.folder.options.mark()
+	mark := fmt.Sprintf("%d-%d-%d", format, info.Size(), info.ModTime().UnixNano()) + w.folder.options.spec().signature()
 	if w.same != nil && w.same(name, mark) {
 		return w.give(knowledge.Item{Name: name, File: name, Mark: mark, Same: true})
 	}
@@ -163,44 +157,6 @@ func unpack(f io.Reader, packed bool) (*bufio.Reader, error) {
 	return bufio.NewReaderSize(unpacked, 64<<10), nil
 }
 
-// readAll reads all of a file of one story.
-func readAll(in io.Reader, most int) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(in, int64(most)+1))
-	if err != nil {
-		return nil, readError(err)
-	}
-	if len(raw) > most {
-		return nil, fmt.Errorf("is larger than %s, which is the most for one story; split it", size(int64(most)))
-	}
-	return raw, nil
-}
-
-// readError says what to do about a failed read.
-func readError(err error) error {
-	switch {
-	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat), errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("unpack it: %w; the file is damaged, fetch or pack it again", err)
-	case strings.Contains(err.Error(), "flate:"):
-		return fmt.Errorf("unpack it: %w; the file is damaged, fetch or pack it again", err)
-	}
-	return fmt.Errorf("read it: %w; check that it may be read", plain(err))
-}
-
-func size(n int64) string {
-	if n >= 1<<20 {
-		return fmt.Sprintf("%d MB", n>>20)
-	}
-	return fmt.Sprintf("%d bytes", n)
-}
-
-// unbroken turns a fault of the reader into the error of the one item on which
-// it broke: what is read comes from strangers, and the rest is to be loaded.
-func unbroken(err *error) {
-	if fault := recover(); fault != nil {
-		*err = fmt.Errorf("broke the reader (%v); leave it out, and please report it", fault)
-	}
-}
-
 // one makes the story of a file that holds one.
 func (r *reading) one(k kind, in *bufio.Reader) (s *knowledge.Story, err error) {
 	defer unbroken(&err)
@@ -223,8 +179,8 @@ func (r *reading) one(k kind, in *bufio.Reader) (s *knowledge.Story, err error) 
 	case hypertext:
 		return fromHTML(text)
 	case markdown:
-		return fromMarkdown(text)
+		return fromMarkdown(text, flatText)
 	default:
-		return fromText(text, r.common(path.Dir(r.name)))
+		return fromText(text, usualOf(r.common(path.Dir(r.name))))
 	}
 }

@@ -33,7 +33,7 @@ func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) it
 			return
 		}
 		w := &walk{folder: f, ended: func() bool { return ctx.Err() != nil }, fsys: fsys, same: same, yield: yield, seen: make(map[string]told), ends: make(map[string]repeats)}
-		reader := newPDFs(f.options)
+		reader := newPDFs(f.options.PDFReader, f.options.PDFPatience)
 		defer reader.close()
 		w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.story(ctx, in, length) }
 		if root == "." {
@@ -106,7 +106,7 @@ func (w *walk) folders(dir string) bool {
 
 // entry reads one entry of a folder.
 func (w *walk) entry(name string, e fs.DirEntry) bool {
-	if w.folder.options.passed(name) {
+	if w.folder.options.spec().skips(name) {
 		return true
 	}
 	kind := e.Type()
@@ -131,7 +131,7 @@ func (w *walk) entry(name string, e fs.DirEntry) bool {
 			return true
 		}
 		return w.folders(name)
-	case !known(name), !w.folder.options.wanted(name):
+	case !known(name), !w.folder.options.spec().wanted(name):
 		return true
 	default:
 		return w.file(name, false)
@@ -163,13 +163,4 @@ func (w *walk) visitedEntry(name string, e fs.DirEntry) bool {
 	}
 	info, err := fs.Stat(w.fsys, name)
 	return err == nil && w.visited(info)
-}
-
-// plain drops the path from a file system's error: the item names it already.
-func plain(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }

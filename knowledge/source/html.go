@@ -95,3 +95,18 @@ func written(list []paragraph) string {
 	}
 	return b.String()
 }
+
+// tooMuchShown says, as an error, whether a page shows more than a story has.
+func tooMuchShown(shown int) error {
+	if shown > mostShown {
+		return fmt.Errorf("shows more than %s of text, which is the most for one story; split it", size(mostShown))
+	}
+	return nil
+}
+
+// mostShown is how much text a page may show.
+const mostShown = 1 << 20
+
+// mostTags is how many tags a page may have: finding the story among them
+// takes up to a kilobyte for each.
+const mostTags = 40000

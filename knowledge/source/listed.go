@@ -24,12 +24,12 @@ const (
 )
 
 func kinds() []string {
-	return []string{folderKind, fileKind, feedKind, sitemapKind, pageKind, zipKind}
+	return append([]string{folderKind, fileKind}, onlineKinds()...)
 }
 
 // onWeb says whether a kind of source is fetched.
 func onWeb(kind string) bool {
-	return kind == feedKind || kind == sitemapKind || kind == pageKind || kind == zipKind
+	return slices.Contains(onlineKinds(), kind)
 }
 
 // entry reads one source of a list.

@@ -17,8 +17,12 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// fromMarkdown makes a story of Markdown, with or without front matter.
-func fromMarkdown(doc string) (*knowledge.Story, error) {
+// flattener gives the title and the text, paragraph by paragraph, of HTML.
+type flattener func(page string) (title string, paragraphs []string)
+
+// fromMarkdown makes a story of Markdown, with or without front matter. Blocks
+// of HTML in it are read by flatten.
+func fromMarkdown(doc string, flatten flattener) (*knowledge.Story, error) {
 	front, body, err := frontMatter(doc)
 	if err != nil {
 		return nil, err
@@ -31,7 +35,7 @@ func fromMarkdown(doc string) (*knowledge.Story, error) {
 	if err != nil {
 		return nil, err
 	}
-	heading, paragraphs := markdownText(body)
+	heading, paragraphs := markdownText(body, flatten)
 	switch {
 	case s.Title == "" && heading != "":
 		s.Title = heading
@@ -78,11 +82,11 @@ func frontMatter(doc string) (front, body string, err error) {
 
 // markdownText returns the first heading, where the text begins with one, and
 // the other paragraphs as plain text.
-func markdownText(body string) (heading string, paragraphs []string) {
+func markdownText(body string, flatten flattener) (heading string, paragraphs []string) {
 	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
 	for i, piece := range pieces(shallowLines(body)) {
 		src := []byte(piece)
-		w := &markdownWriter{src: src}
+		w := &markdownWriter{src: src, flatten: flatten}
 		doc := parser.Parse(text.NewReader(src))
 		_ = ast.Walk(doc, w.node) // the walker itself never fails
 		w.flush()
@@ -135,6 +139,7 @@ func shallowLines(body string) string {
 // markdownWriter gathers the text of a document's blocks.
 type markdownWriter struct {
 	src        []byte
+	flatten    flattener
 	now        strings.Builder
 	paragraphs []string
 }
@@ -195,7 +200,7 @@ func (w *markdownWriter) literal(n *ast.Text) []byte {
 func (w *markdownWriter) raw(lines *text.Segments, html bool) {
 	block := string(lines.Value(w.src))
 	if html {
-		_, lines := flatText(block)
+		_, lines := w.flatten(block)
 		block = strings.Join(lines, "\n")
 	}
 	for _, l := range strings.Split(block, "\n") {

@@ -37,7 +37,7 @@ func FuzzMarkdown(f *testing.F) {
 	f.Add("---\ntitle: A\n---\n# A\n\nText *here*.\n")
 	f.Add("---\nauthors:\n- A\n- {b: c}\n---\n> > x\n")
 	f.Fuzz(func(t *testing.T, doc string) {
-		if s, err := fromMarkdown(scrub(doc)); err == nil {
+		if s, err := fromMarkdown(scrub(doc), flatText); err == nil {
 			cleanStory(t, s)
 		}
 	})

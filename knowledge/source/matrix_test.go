@@ -193,13 +193,9 @@ func (w *way) try(t *testing.T, targets []string, open bool) (got tried) {
 // load loads a source as often as the way has it, and says whether anything failed.
 func (w *way) load(t *testing.T, c *canary, where string, open bool) (refused bool) {
 	t.Helper()
-	src, err := New(where, Options{Pace: time.Nanosecond})
+	o, err := newOnline(where, onlineOptions{Pace: time.Nanosecond})
 	if err != nil {
 		return true
-	}
-	o, ok := src.(*online)
-	if !ok {
-		t.Fatalf("%s is a %T", where, src)
 	}
 	c.into(t, o.web)
 	o.looksAfter = 0
@@ -207,7 +203,7 @@ func (w *way) load(t *testing.T, c *canary, where string, open bool) (refused bo
 		o.web.gate.public = ssrf.New(ssrf.WithAllowedV4Prefixes(netip.MustParsePrefix("0.0.0.0/0")), ssrf.WithAllowedV6Prefixes(netip.MustParsePrefix("::/0")))
 	}
 	for range max(w.loads, 1) {
-		for item := range src.Read(t.Context(), nil) {
+		for item := range o.Read(t.Context(), nil) {
 			refused = refused || item.Err != nil
 			if item.Story == nil {
 				continue

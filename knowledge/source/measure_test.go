@@ -102,24 +102,3 @@ func TestMainText(t *testing.T) {
 		t.Errorf("F1 is %.4f, want at least 0.965", f)
 	}
 }
-
-// BenchmarkLines reads the news stories, 39 MB of text packed into one file.
-func BenchmarkLines(b *testing.B) {
-	const file = "../../../shared/data/rtqa/stories.jsonl.gz"
-	if _, err := os.Stat(file); err != nil {
-		b.Skip("no ../shared/data: reading JSON lines not measured")
-	}
-	for b.Loop() {
-		var read int64
-		src, err := New(file, Options{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		for item := range src.Read(b.Context(), nil) {
-			if item.Story != nil {
-				read += int64(len(item.Story.Text))
-			}
-		}
-		b.SetBytes(read)
-	}
-}

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -75,13 +74,6 @@ func (h *head) when(s *knowledge.Story, doc *html.Node) {
 		s.Updated = time.Time{}
 	}
 }
-
-var (
-	// datedKey is what sites call the meta elements that say when a page was published, and
-	// changedKey what they call those of another date.
-	datedKey   = regexp.MustCompile(`(?:^|[-_.:])(?:pub|publish|published|post|posted|article|issue|issued|release|first.?published)[-_.:]?(?:date|time|on)?$|^p?date(?:[-_.:]?(?:published|posted|issued|created))?$|(?:pub|publication|published?|post|article)[-_.:]?date`)
-	changedKey = regexp.MustCompile(`modif|updat|chang|expir|revis|last`)
-)
 
 // head gathers a page's own statements.
 type head struct {

@@ -20,7 +20,7 @@ type online struct {
 	name       string // its address, as it stands in STORIES, unless it has a name of its own
 	where      string // its address
 	page       string // the same in its canonical form
-	options    Options
+	options    onlineOptions
 	web        *web
 	looksAfter time.Duration
 }
@@ -31,10 +31,15 @@ var _ knowledge.Remote = (*online)(nil)
 // pages are remembered by theirs.
 const rootFile = "."
 
-func newOnline(where string, opts Options) (*online, error) {
+// newOnline makes the source of an address of the web. It asks for nothing yet;
+// Fetch does, every time anew.
+func newOnline(where string, opts onlineOptions) (*online, error) {
 	u, err := url.Parse(where)
 	if err != nil {
 		return nil, errors.New("is not an address: write it as https://example.org/news")
+	}
+	if opts.Name == "" {
+		opts.Name = where
 	}
 	o := &online{name: opts.Name, where: where, page: canonical(where), options: opts, web: newWeb(allowedFrom(where, opts.AllowHosts), opts.Pace), looksAfter: looksAfter}
 	if err := o.web.gate.may(u); err != nil {
@@ -203,10 +208,6 @@ func (r *round) root(kind string, reply *reply, had mark) {
 func (r *round) toldBefore(id string) bool {
 	return id != "" && r.told[id] || id != "" && r.past != nil && r.past(id)
 }
-
-// mostTags is how many tags a page may have: finding the story among them
-// takes up to a kilobyte for each.
-const mostTags = 40000
 
 const (
 	pageKind    = "page"

@@ -76,13 +76,9 @@ type loads struct {
 func newLoads(t *testing.T, where string, s *site) *loads {
 	t.Helper()
 	_, c := newCanary(t, s)
-	src, err := New(where, Options{Pace: time.Nanosecond})
+	o, err := newOnline(where, onlineOptions{Pace: time.Nanosecond})
 	if err != nil {
 		t.Fatal(err)
-	}
-	o, ok := src.(*online)
-	if !ok {
-		t.Fatalf("%s is a %T", where, src)
 	}
 	c.into(t, o.web)
 	return &loads{t: t, src: o, site: s, canary: c, marks: map[string]string{}, stories: map[string]*knowledge.Story{}, elsewhere: map[string]bool{}}
@@ -278,5 +274,29 @@ func TestPageBombs(t *testing.T) {
 			t.Errorf("%s: %d MB, %s, %q", name, memory>>20, took, failed)
 		}
 		t.Logf("%s (%d bytes): +%d MB, %s, %.100q", name, len(page), memory>>20, took.Round(time.Millisecond), failed)
+	}
+}
+
+// TestUnzip: a zip is read by what is given for that, and else refused.
+func TestUnzip(t *testing.T) {
+	s := newSite()
+	s.pages["/news.zip"], s.kinds["/news.zip"] = "PK\x03\x04", "application/zip"
+	l := newLoads(t, "http://public.test/news.zip", s)
+	l.want("no reader of zips", "", "is a zip, which is not read here")
+	l.src.options.Unzip = func(_ context.Context, body []byte, page string, give func(knowledge.Item) bool) error {
+		if string(body) != s.pages["/news.zip"] || page != "http://public.test/news.zip" {
+			t.Errorf("%q of %s", body, page)
+		}
+		story := &knowledge.Story{ID: "a", Title: "One", Text: "The bridge is closed.", Source: l.src.name, Item: "a.md"}
+		give(knowledge.Item{Name: "a.md", File: "a.md", Mark: "m", Story: story})
+		return nil
+	}
+	l.want("read", "One", "")
+	if got := l.stories["a"].Item; got != rootFile || len(l.marks) != 1 {
+		t.Errorf("its story is of %q; marks %v", got, l.marks)
+	}
+	l.want("as it was", "One", "")
+	if s.full != 0 {
+		t.Error("it was fetched though it had not changed")
 	}
 }

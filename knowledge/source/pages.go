@@ -123,7 +123,7 @@ func (r *round) tell(e entry, s *knowledge.Story, m mark) {
 		s.Label = m.Label
 	}
 	fill(s, &e.said)
-	complete(s, origin{r.name, e.file, r.name + e.file}, r.options)
+	complete(s, origin{Source: r.name, File: e.file, Key: r.name + e.file}, r.options.spec)
 	if r.toldBefore(s.ID) {
 		r.elsewhere(e, s.ID)
 		return

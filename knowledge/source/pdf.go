@@ -2,13 +2,11 @@ package source
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -38,8 +36,11 @@ type pdfs struct {
 	child    *child
 }
 
-func newPDFs(o Options) *pdfs {
-	p := &pdfs{command: o.PDFReader, patience: o.PDFPatience}
+// newPDFs makes a reader of PDFs whose child is started by a command, which is
+// this program with ReadPDFsCommand where it is empty. patience is how long is
+// waited for one PDF, at most twenty seconds; zero: ten.
+func newPDFs(command []string, patience time.Duration) *pdfs {
+	p := &pdfs{command: command, patience: patience}
 	if p.patience <= 0 {
 		p.patience = pdfPatience
 	}
@@ -241,41 +242,4 @@ func (c *child) kill() {
 	_ = c.cmd.Process.Kill() // it may have ended
 	_ = c.in.Close()
 	_ = c.cmd.Wait() // how it ended is of no interest
-}
-
-// paged reads a PDF. in is what file holds once unpacked.
-func (r *reading) paged(file io.Reader, in *bufio.Reader, packed bool) error {
-	story, err := r.pdfStory(file, in, packed)
-	var fault pdfFault
-	switch {
-	case errors.As(err, &fault): // it would fail again, and may take long to: it waits for a change
-		r.refuse(r.name, err)
-		return nil
-	case err != nil:
-		return err
-	}
-	r.tell(story, r.name, r.name)
-	return nil
-}
-
-func (r *reading) pdfStory(file io.Reader, in *bufio.Reader, packed bool) (*knowledge.Story, error) {
-	if seeker, ok := file.(io.ReadSeeker); ok && !packed {
-		length, err := seeker.Seek(0, io.SeekEnd)
-		if err == nil {
-			_, err = seeker.Seek(0, io.SeekStart)
-		}
-		if err == nil {
-			return r.pdf(seeker, length)
-		}
-	}
-	if f, ok := file.(fs.File); ok && !packed {
-		if info, err := f.Stat(); err == nil {
-			return r.pdf(in, info.Size())
-		}
-	}
-	raw, err := readAll(in, min(r.folder.options.MaxStoryBytes, pdfBytes))
-	if err != nil {
-		return nil, err
-	}
-	return r.pdf(bytes.NewReader(raw), int64(len(raw)))
 }

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
@@ -68,18 +67,26 @@ const pdfText1 = "The bridge over the Alder opens on Monday, the city said."
 func TestPDFs(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join("testdata", "pdf")
-	items := allOf(t, FS("printed", os.DirFS(dir)))
+	p := newPDFs(nil, 0)
+	defer p.close()
 	for _, want := range []knowledge.Story{
-		{Item: "ferry.pdf", Title: "Harbour ferry returns after two winters in the dry dock", Authors: []string{"Marta Quill", "Owen Brandt"}, Published: calendarDay(2023, 3, 14)},
-		{Item: "library.pdf", Title: "Village library lends out bees, seeds and a telescope", Authors: []string{"Hanne Dorrit"}, Published: calendarDay(2023, 4, 6)},
+		{ID: "ferry", Title: "Harbour ferry returns after two winters in the dry dock", Authors: []string{"Marta Quill", "Owen Brandt"}, Published: calendarDay(2023, 3, 14)},
+		{ID: "library", Title: "Village library lends out bees, seeds and a telescope", Authors: []string{"Hanne Dorrit"}, Published: calendarDay(2023, 4, 6)},
 	} {
-		text, err := os.ReadFile(filepath.Join(dir, strings.TrimSuffix(want.Item, ".pdf")+".txt"))
+		text, err := os.ReadFile(filepath.Join(dir, want.ID+".txt"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := storyOfItem(t, items, want.Item)
+		raw, err := os.ReadFile(filepath.Join(dir, want.ID+".pdf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := p.story(t.Context(), bytes.NewReader(raw), int64(len(raw)))
+		if err != nil {
+			t.Fatal(want.ID, err)
+		}
 		if got.Title != want.Title || strings.Join(got.Authors, ";") != strings.Join(want.Authors, ";") || !got.Published.Equal(want.Published) {
-			t.Errorf("%s: %q by %q on %s, want %q by %q on %s", want.Item, got.Title, got.Authors, got.Published, want.Title, want.Authors, want.Published)
+			t.Errorf("%s: %q by %q on %s, want %q by %q on %s", want.ID, got.Title, got.Authors, got.Published, want.Title, want.Authors, want.Published)
 		}
 		if want := strings.TrimSpace(string(text)); got.Text != want {
 			t.Errorf("%s: %s", want, firstDifference(got.Text, want))
@@ -101,102 +108,11 @@ func firstDifference(got, want string) string {
 	return fmt.Sprintf("one is longer: got %d, want %d bytes", len(got), len(want))
 }
 
-func storyOfItem(t *testing.T, items []knowledge.Item, name string) *knowledge.Story {
-	t.Helper()
-	for _, i := range items {
-		if i.Name == name && i.Story != nil {
-			return i.Story
-		}
-		if i.Name == name && i.Err != nil {
-			t.Fatalf("%s: %v", name, i.Err)
-		}
-	}
-	t.Fatalf("%s was not read", name)
-	return nil
-}
-
-// allOf gives all that a source has.
-func allOf(t *testing.T, s knowledge.Source) []knowledge.Item {
-	t.Helper()
-	var items []knowledge.Item
-	for i := range s.Read(t.Context(), nil) {
-		items = append(items, i)
-	}
-	return items
-}
-
-// TestPDFFaults reads what is no good among what is.
-func TestPDFFaults(t *testing.T) {
-	t.Parallel()
-	whole := printedLines("The bridge opens", pdfText1)
-	locked := strings.Replace(whole, "/Root 1 0 R", "/Root 1 0 R/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<"+strings.Repeat("41", 32)+">/U<"+strings.Repeat("42", 32)+">>>/ID[<41><41>]", 1)
-	files := fstest.MapFS{
-		"a.md":        {Data: []byte("# A\n\n" + pdfText1 + " It is Monday.")},
-		"empty.pdf":   {Data: nil},
-		"gone.pdf":    {Data: []byte("%PDF-1.7\nnothing follows")},
-		"locked.pdf":  {Data: []byte(locked)},
-		"scanned.pdf": {Data: []byte(printedPage("0 0 100 100 re f"))},
-		"text.pdf":    {Data: []byte("This is text.")},
-		"whole.pdf":   {Data: []byte(whole)},
-		"z.md":        {Data: []byte("# Z\n\n" + pdfText1 + " It is Friday.")},
-	}
-	want := `a.md: A
-empty.pdf: is empty; remove it or write the story
-gone.pdf: is no whole PDF; fetch it or print it again
-locked.pdf: is locked with a password; save it without one
-scanned.pdf: has no text, only pictures; run it through OCR
-text.pdf: is no whole PDF; fetch it or print it again
-whole.pdf: The bridge opens
-z.md: Z
-`
-	items := allOf(t, FS("files", files))
-	if got := itemLines(items); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-	for _, i := range items {
-		if i.Err != nil && i.Mark == "" && i.Name != "empty.pdf" {
-			t.Errorf("%s has no mark: it would be read at every load", i.Name)
-		}
-	}
-	if s := storyOfItem(t, items, "whole.pdf"); s.Text != pdfText1 {
-		t.Errorf("whole.pdf has the text %q", s.Text)
-	}
-}
-
-func itemLines(items []knowledge.Item) string {
-	var b strings.Builder
-	for _, i := range items {
-		switch {
-		case i.Err != nil:
-			fmt.Fprintf(&b, "%s: %v\n", i.Name, i.Err)
-		case i.Story != nil:
-			fmt.Fprintf(&b, "%s: %s\n", i.Name, i.Story.Title)
-		}
-	}
-	return b.String()
-}
-
-// TestPDFNamed reads a PDF that the operator named and that has another name.
-func TestPDFNamed(t *testing.T) {
-	t.Parallel()
-	file := filepath.Join(t.TempDir(), "download")
-	if err := os.WriteFile(file, []byte(printedLines("The bridge opens", pdfText1)), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s, err := New(file, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, want := itemLines(allOf(t, s)), "download: The bridge opens\n"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
 // TestPDFReaderMissing has no child at all, one that ends, and one that says nothing.
 func TestPDFReaderMissing(t *testing.T) {
 	t.Parallel()
 	for _, command := range [][]string{{filepath.Join(t.TempDir(), "none")}, {"/bin/true"}, {"/bin/echo", "{}"}} {
-		p := newPDFs(Options{PDFReader: command, PDFPatience: time.Second})
+		p := newPDFs(command, time.Second)
 		raw := printedLines("The bridge opens", pdfText1)
 		if s, err := p.story(t.Context(), bytes.NewReader([]byte(raw)), int64(len(raw))); err == nil {
 			t.Errorf("%s: read %q", command, s.Title)

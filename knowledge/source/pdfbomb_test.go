@@ -6,12 +6,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
@@ -73,7 +70,7 @@ const (
 func TestPDFBombs(t *testing.T) {
 	measured(t)
 	t.Parallel()
-	p := newPDFs(Options{PDFPatience: bombPatience})
+	p := newPDFs(nil, bombPatience)
 	good := printedLines("The bridge opens", pdfText1)
 	ask := func(raw string) (*knowledge.Story, error) {
 		return p.story(t.Context(), strings.NewReader(raw), int64(len(raw)))
@@ -115,7 +112,7 @@ func TestPDFBombs(t *testing.T) {
 func TestPDFCancelled(t *testing.T) {
 	t.Parallel()
 	bomb := bombs()["pages.pdf"]
-	p := newPDFs(Options{PDFPatience: time.Minute})
+	p := newPDFs(nil, time.Minute)
 	good := printedLines("The bridge opens", pdfText1)
 	if _, err := p.story(t.Context(), strings.NewReader(good), int64(len(good))); err != nil {
 		t.Fatal(err)
@@ -139,7 +136,7 @@ func TestPDFCancelled(t *testing.T) {
 // system ends: the next PDF is read by another.
 func TestPDFChildGone(t *testing.T) {
 	t.Parallel()
-	p := newPDFs(Options{})
+	p := newPDFs(nil, 0)
 	defer p.close()
 	good := printedLines("The bridge opens", pdfText1)
 	for range 3 {
@@ -150,47 +147,4 @@ func TestPDFChildGone(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-}
-
-// TestPDFDamaged reads a good PDF cut off at every so many bytes, and with bytes
-// changed: none of it breaks the reading of the rest.
-func TestPDFDamaged(t *testing.T) {
-	measured(t)
-	t.Parallel()
-	whole := printedLines("The bridge opens", pdfText1)
-	files := fstest.MapFS{}
-	for n := 10; n < len(whole); n += 10 {
-		files[fmt.Sprintf("cut%04d.pdf", n)] = &fstest.MapFile{Data: []byte(whole[:n])}
-	}
-	ferry, err := os.ReadFile(filepath.Join("testdata", "pdf", "ferry.pdf"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same every time
-	for n := range 60 {
-		raw := bytes.Clone([]byte(whole))
-		if n%2 == 0 {
-			raw = bytes.Clone(ferry)
-		}
-		for range 1 + n/4 {
-			raw[random.IntN(len(raw))] = byte(random.Uint32())
-		}
-		files[fmt.Sprintf("flip%02d.pdf", n)] = &fstest.MapFile{Data: raw}
-	}
-	files["zz.md"] = &fstest.MapFile{Data: []byte("# The last\n\n" + pdfText1)}
-	began := time.Now()
-	items := allOf(t, FS("damaged", files))
-	if len(items) != len(files) {
-		t.Errorf("%d items of %d files", len(items), len(files))
-	}
-	stories := 0
-	for _, i := range items {
-		if i.Story != nil {
-			stories++
-		}
-	}
-	if last := items[len(items)-1]; last.Story == nil {
-		t.Errorf("the last one: %v", last.Err)
-	}
-	t.Logf("%d of %d read in %s", stories, len(files), time.Since(began))
 }

@@ -187,15 +187,6 @@ func startsLow(text string) bool {
 	return unicode.IsLower(r)
 }
 
-// headLine says whether a line is of those above a story that stand alone.
-func headLine(l string) bool {
-	if _, _, ok := dateLine(l); ok {
-		return true
-	}
-	ok, _ := copyright(l)
-	return ok || byline(l) != nil
-}
-
 // joined puts a line to those before it, and the two halves of a word together
 // unless it is written with a hyphen.
 func (s *set) joined(text, next string) string {
@@ -217,7 +208,7 @@ func (s *set) joined(text, next string) string {
 	switch {
 	case before == "" || after == "" || !low, s.words[before+"-"+after]:
 		return cut + "-" + next
-	case !s.words[before+after] && (before == "self" || before == "well" || before == "ex"):
+	case !s.words[before+after] && keepsHyphen(before):
 		return cut + "-" + next
 	}
 	return cut + next
@@ -252,8 +243,7 @@ func (s *sheet) beside(r row) bool {
 }
 
 var (
-	digits     = regexp.MustCompile(`\d+`)
-	pageNumber = regexp.MustCompile(`(?i)^(?:(?:page|seite|p\.)\s*#(?:\s*(?:of|/|von)\s*#)?|#\s*(?:of|/)\s*#|[-–—]\s*#\s*[-–—])$`)
+	digits = regexp.MustCompile(`\d+`)
 )
 
 const marginRows = 2 // so many lines at the top and at the bottom of a page may be no part of the text

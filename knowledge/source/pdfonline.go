@@ -23,7 +23,7 @@ func (o *online) storyIn(ctx context.Context, asked string, r *reply) (*knowledg
 	if u, err := url.Parse(asked); err == nil && front(r.url) && !front(u) {
 		return nil, fmt.Errorf("leads to the front page %s, as if it were gone", canonical(r.url.String()))
 	}
-	reader := newPDFs(o.options)
+	reader := newPDFs(o.options.PDFReader, o.options.PDFPatience)
 	defer reader.close()
 	s, err := reader.story(ctx, bytes.NewReader(r.body), int64(len(r.body)))
 	if err != nil {

@@ -33,26 +33,3 @@ func TestPDFOnline(t *testing.T) {
 	l = newLoads(t, "http://public.test/feed", s)
 	l.want("a feed", "The minutes of May", "run it through OCR")
 }
-
-func TestZipOnline(t *testing.T) {
-	t.Parallel()
-	s := newSite()
-	put := func(files ...string) {
-		s.pages["/news.zip"], s.kinds["/news.zip"] = string(zipOf(t, files...)), "application/zip"
-	}
-	put("a.md", note("A"), "b/one.pdf", printedLines("The bridge opens", pdfText1), "../c.md", note("C"))
-	l := newLoads(t, "http://public.test/news.zip", s)
-	l.want("first", "A, The bridge opens", "leads out of the zip")
-	put("a.md", note("A"), "b/one.pdf", printedLines("The bridge opens", pdfText1))
-	l.want("mended", "A, The bridge opens", "")
-	l.want("not changed", "A, The bridge opens", "")
-	if s.full != 0 {
-		t.Error("it was fetched though it had not changed")
-	}
-	put("a.md", note("A"), "d.md", note("D"))
-	l.want("changed", "A, D", "")
-	s.pages["/news.zip"] = s.pages["/news.zip"][:100]
-	l.want("cut off", "A, D", "it is no whole zip")
-	s.status["/news.zip"] = 404
-	l.want("gone", "A, D", "answers 404")
-}

@@ -13,9 +13,7 @@ import (
 
 var (
 	pdfWhen   = regexp.MustCompile(`^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-]\d\d)'?(\d\d)?'?)?`)
-	programs  = regexp.MustCompile(`(?i)^(?:microsoft (?:word|powerpoint|excel)\b|untitled\b|unbenannt|ohne titel|document ?\d*$|slide ?\d*$|about:|https?:|file:|print\b.{0,20}$|full page fax|layout \d+$|title$|\(?null\)?$)`)
 	fileEnd   = regexp.MustCompile(`(?i)\.(?:docx?|pdf|indd|qx[dp]|tex|dvi|ps|html?|odt|rtf|txt|md|pptx?|pages|xlsx?|pub|cdr|ai)\b`)
-	nobodies  = regexp.MustCompile(`(?i)\b(?:user|admin|administrator|unknown|owner|office|microsoft|adobe|writer|desktop|laptop|staff|pc)\b`)
 	ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
 )
 

@@ -1,18 +1,10 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-)
-
-var (
-	// aside is what the classes and ids of parts that are not the story are called.
-	aside = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:caption|credits?|breadcrumbs?|newsletters?|related|recommended|share|sharing|social|promos?|promotion|subscribe|subscription|signup|sponsor(?:ed)?|outbrain|taboola|toolbar|tags|taglist|comments?|bio|tooltip)(?:$|[-_ ])`)
-	// pictured ends a caption: "(Image: Agency)".
-	pictured = regexp.MustCompile(`(?i)\((?:image|photo|picture|credit|photograph|ap photo|file photo|photo by|illustration|image credit|photo credit)s?\b[^()]*\)\s*$`)
 )
 
 // prune takes out of a page what is never its story: captions, navigation, and

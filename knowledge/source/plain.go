@@ -12,7 +12,7 @@ const longTitle = 240
 
 // fromText makes a story of plain text whose first line is a title. What
 // stands around a story copied from a web page is left out.
-func fromText(doc string, common repeats) (*knowledge.Story, error) {
+func fromText(doc string, ends usual) (*knowledge.Story, error) {
 	lines := unwrap(strings.TrimSpace(doc))
 	if len(lines) == 0 {
 		return nil, errNoText
@@ -29,7 +29,7 @@ func fromText(doc string, common repeats) (*knowledge.Story, error) {
 	} else {
 		s.Title = firstSentence(whole[0])
 	}
-	tidyLines(s, lines, common)
+	tidyLines(s, lines, ends)
 	if s.Text == "" {
 		s.Text = joined(whole)
 	}
@@ -69,10 +69,10 @@ func firstSentence(line string) string {
 // tidyText sets the Text of a story whose title is known.
 func tidyText(s *knowledge.Story, text string) { tidyLines(s, unwrap(text), nil) }
 
-// tidyLines sets the Text of a story whose title is known. common are the
-// lines that the stories around it have, too; nil: not known.
-func tidyLines(s *knowledge.Story, lines []string, common repeats) {
-	e := &edge{title: s.Title, outlet: s.Outlet, authors: s.Authors, common: common}
+// tidyLines sets the Text of a story whose title is known. ends tells what the
+// stories around it end with, too; nil: not known.
+func tidyLines(s *knowledge.Story, lines []string, ends usual) {
+	e := &edge{title: s.Title, outlet: s.Outlet, authors: s.Authors, ends: ends}
 	kept := e.bottom(middle(e.top(lines)))
 	if joined(kept) == "" {
 		kept = lines

@@ -10,17 +10,8 @@ import (
 )
 
 var (
-	copyMark   = regexp.MustCompile(`(?i)^(?:copyright\b\s*)?(?:©|\(c\)\s|copyright\b)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?`)
-	rights     = regexp.MustCompile(`(?i)\ball rights reserved\b`)
-	year       = regexp.MustCompile(`\b(?:19|20)\d{2}\b`)
-	company    = regexp.MustCompile(`(?i),?\s+(?:llc|l\.l\.c|inc|ltd|limited|plc|corp|corporation|co|gmbh|company|pty|s\.?a|b\.?v|a\.?g)\.?$`)
-	creditHead = regexp.MustCompile(`^\(?(?i:photo(?:graph)?s?|picture|image|illustration|credit)(?i: credits?| by| courtesy(?: of)?| illustration)*\s*(?::|\b(?i:by|courtesy of)\b|/)`)
-	agency     = regexp.MustCompile(`(?i)\b(?:getty|ap|afp|reuters|epa|efe|dpa|ansa|pa|upi|tass|xinhua|kyodo|yonhap|sipa|imago|alamy|shutterstock|istock|adobe|corbis|bloomberg|zuma|zumapress|polaris|magnum|redux|wireimage|rex|splash|afp-jiji|pool|staff|handout|images?|photos?|pictures|wire|press|news agency|nasa|flickr|unsplash|wikimedia)\b`)
-	bylineHead = regexp.MustCompile(`^(?:By|BY|Written by|Story by|Words by|Text by)\s+(.+)$`)
-	placeDate  = regexp.MustCompile(`^[\pL .'’-]{2,40},[\pL .,'’-]{0,30}?\s((?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})|(?:\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}))\s*(?:\([^()]{1,40}\)|/[^/]{1,40}/)?\s*(?:—|–|--|-)\s`)
-	dateHead   = regexp.MustCompile(`(?i)^(?:(first |last )?(published|posted|updated|modified|date)(?: on| at)?\s*[:|-]?\s*)`)
-	dateParts  = regexp.MustCompile(`\s*[|•·]\s*|\s+[-–—]\s+`)
-	links      = regexp.MustCompile(`(?i)^(?:read|see|watch|listen|more|related|also|recommended|don['’]t miss)(?:\s+(?:more|also|next|now|on|here|stories|story|coverage|reading|articles?|links?|videos?|content|this|too|the full story))*\s*(?::|»|>|→|\||$)`)
+	year      = regexp.MustCompile(`\b(?:19|20)\d{2}\b`)
+	dateParts = regexp.MustCompile(`\s*[|•·]\s*|\s+[-–—]\s+`)
 )
 
 // prose says whether a line reads as part of a story: a sentence, or long.
@@ -64,9 +55,7 @@ func capitalised(l string) bool {
 	}) {
 		r := []rune(w)[0]
 		if unicode.IsLower(r) {
-			switch w {
-			case "and", "by", "for", "of", "the", "via", "de", "la", "le", "del", "van", "von", "der", "den", "da", "di", "dos", "bin", "al", "el", "en", "y", "at", "in", "on":
-			default:
+			if !smallWord(w) {
 				return false
 			}
 		}
@@ -177,7 +166,7 @@ func dateLine(l string) (published, updated time.Time, ok bool) {
 			continue
 		}
 		ok = true
-		if low := strings.ToLower(head); strings.Contains(low, "updated") || strings.Contains(low, "modified") {
+		if tellsUpdate(head) {
 			updated = t
 		} else if published.IsZero() {
 			published = t
@@ -203,4 +192,13 @@ func dateline(text string) time.Time {
 // pointer says whether a line only leads to another story: "Read more: ...".
 func pointer(l string) bool {
 	return len(l) <= 200 && !ended(l) && links.MatchString(l)
+}
+
+// headLine reports whether a line is of those above a story that stand alone.
+func headLine(l string) bool {
+	if _, _, ok := dateLine(l); ok {
+		return true
+	}
+	ok, _ := copyright(l)
+	return ok || byline(l) != nil
 }

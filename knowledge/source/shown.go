@@ -2,7 +2,6 @@ package source
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -14,19 +13,6 @@ const (
 	linesBelow = 12 // so many lines below the headline may tell the date
 	linesAbove = 4  // and so many above it
 	besideDate = 14 // so many words may stand beside a date in a line that is about it
-
-	clockShown = `(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?)(?:\s*(?-i:[A-Z]{2,4}\b|[+-]\d{2}:?\d{2}\b))?`
-	monthShown = `(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?`
-	dayShown   = `(?:\b` + monthShown + `\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthShown + `,?\s+\d{4}\b|` +
-		`\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\b|T)|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b)`
-)
-
-var (
-	// shownDates finds dates, with the clock beside them, in what people read.
-	shownDates = regexp.MustCompile(`(?i)(?:` + clockShown + `(?:,|\s|on)*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?)?(` + dayShown + `)(?:(?:,|\s)*(?:at|@|-|–|•|\|)?\s*` + clockShown + `)?`)
-	changed    = regexp.MustCompile(`(?i)\b(?:updated?|modified|changed|edited|revised)\b[\s:|–-]*(?:on|at)?[\s:]*$`)
-	inAddress  = regexp.MustCompile(`(?i)/((?:19|20)\d{2})[-/]?(0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/]?(0[1-9]|[12]\d|3[01])(?:[/_-]|$)`)
-	publishing = regexp.MustCompile(`(?i)publi|posted|entry-date|dateline|pubdate`)
 )
 
 // shownDate is the date that a page shows beside its headline: below it before
@@ -75,26 +61,13 @@ func lineDate(line string, dayFirst bool) time.Time {
 		}
 		t, err := parseDate(strings.NewReplacer(" @ ", " ", "@", " ", " • ", " ").Replace(line[at[0]:at[1]]))
 		if err != nil { // a clock that is not understood does not cost the day
-			t = shownDay(line[at[2]:at[3]], dayFirst)
+			t = parseDay(line[at[2]:at[3]], dayFirst)
 		}
 		if !t.IsZero() {
 			return t
 		}
 	}
 	return time.Time{}
-}
-
-// shownDay reads a day as people write it; dayFirst tells what 3/4/2019 is.
-func shownDay(s string, dayFirst bool) time.Time {
-	if m := slashDate.FindStringSubmatch(s); m != nil && dayFirst {
-		s = m[3] + "/" + m[1] + "/" + m[4]
-		if t, err := time.Parse("1/2/2006", s); err == nil {
-			t, _ = inRange(t)
-			return t
-		}
-	}
-	t, _ := parseDate(s)
-	return t
 }
 
 // dayFirst says whether those who write this page put the day before the month:
@@ -115,24 +88,6 @@ func dayFirst(lang, address string) bool {
 	default:
 		return len(top) == 2
 	}
-}
-
-// addressDate is the day that many sites put into the address of a story.
-func addressDate(address string) time.Time {
-	m := inAddress.FindStringSubmatch(address)
-	if m == nil {
-		return time.Time{}
-	}
-	layout := "2006-01-02"
-	if len(m[2]) == 3 {
-		layout = "2006-Jan-02"
-	}
-	t, err := time.Parse(layout, m[1]+"-"+m[2]+"-"+m[3])
-	if err != nil {
-		return time.Time{}
-	}
-	t, _ = inRange(t)
-	return t
 }
 
 // saidSo is how sure sureTime is of an element that says what it tells.

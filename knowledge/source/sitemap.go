@@ -65,7 +65,7 @@ func (r *round) sitemap(ctx context.Context, reply *reply, root mark) error {
 	if len(m.list) == 0 && m.part == nil {
 		return errors.New("names no page")
 	}
-	m.list = slices.DeleteFunc(m.list, func(e entry) bool { return !r.options.wantedPage(e.file) })
+	m.list = slices.DeleteFunc(m.list, func(e entry) bool { return !r.options.wantedAt(e.file) })
 	slices.SortStableFunc(m.list, func(a, b entry) int { return b.said.Updated.Compare(a.said.Updated) })
 	stays := func(file string) bool { return m.part != nil || m.named[file] }
 	if err := r.pages(ctx, m.list[:min(len(m.list), mostListed)], stays); err != nil {
@@ -153,7 +153,7 @@ func unpacked(body []byte) (io.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("unpack it: %w", err)
 	}
-	return &counter{in: z, most: mapBytes}, nil
+	return limit(z, mapBytes), nil
 }
 
 func decoderOf(in io.Reader) *xml.Decoder {

@@ -12,7 +12,7 @@ import (
 // other options only that it was there still holds.
 func (r *round) recall(marks map[string]string) {
 	r.stale = make(map[string]string)
-	sign := r.options.mark()
+	sign := r.options.signature()
 	for file, written := range marks {
 		text, signature := cutSignature(written)
 		r.had[file] = parseMark(text)
@@ -41,7 +41,7 @@ func (r *round) signed(item knowledge.Item) string {
 	case old != "" && (item.Same || item.Err != nil):
 		return old
 	}
-	return item.Mark + r.options.mark()
+	return item.Mark + r.options.signature()
 }
 
 // anew reads an unnamed page again, since other options are for it now.

@@ -6,7 +6,6 @@ import (
 	"hash/maphash"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 	"time"
 )
@@ -52,7 +51,7 @@ func (r *reading) survey() (*survey, error) {
 	}
 	s := &survey{seed: maphash.MakeSeed(), newest: make(map[string]edition)}
 	ends := endings{}
-	err = eachLine(in, r.folder.options, func(n int, line []byte, long bool) bool {
+	err = eachLine(in, r.folder.options.MaxFileBytes, r.folder.options.lineBytes(), func(n int, line []byte, long bool) bool {
 		var g glance
 		if long || json.Unmarshal(line, &g) != nil {
 			return !r.ended()
@@ -102,48 +101,6 @@ func (s *survey) newer(id string, n int, text string) (line int, same bool) {
 	return newest.line, maphash.String(s.seed, text) == newest.text
 }
 
-// repeats are the lines that many stories end with.
-type repeats map[string]bool
-
-func (r repeats) has(l string) bool { return r[l] }
-
-// endings counts the lines that stories end with.
-type endings map[string]int
-
-const (
-	lastLines  = 5       // so many lines from the end are counted
-	oftenEnded = 8       // so many stories must end with a line for it to be no story's own
-	mostLines  = 1 << 16 // so many lines are counted
-)
-
-func (e endings) add(text string) {
-	had := make([]string, 0, lastLines)
-	text = strings.TrimSpace(text)
-	for len(had) < lastLines && text != "" {
-		at := strings.LastIndexByte(text, '\n')
-		l := spaces(scrub(text[at+1:]))
-		text = strings.TrimSpace(text[:max(at, 0)])
-		had = append(had, l)
-		// a short sentence may well end many stories, each its own: "The trial continues."
-		if len(l) > 400 || l == "" || ended(l) && strings.Count(l, " ") < 5 || slices.Contains(had[:len(had)-1], l) {
-			continue
-		}
-		if _, known := e[l]; known || len(e) < mostLines {
-			e[l]++
-		}
-	}
-}
-
-func (e endings) common() repeats {
-	r := repeats{}
-	for l, n := range e {
-		if n >= oftenEnded {
-			r[l] = true
-		}
-	}
-	return r
-}
-
 const (
 	mostNeighbours = 500       // so many plain texts of a folder are looked at for common endings
 	neighbourBytes = 256 << 10 // and none that is larger
@@ -181,4 +138,13 @@ func (w *walk) common(dir string) repeats {
 	}
 	w.ends[dir] = ends.common()
 	return w.ends[dir]
+}
+
+// usualOf reports of a line whether many stories end with it. What tells of a
+// correction does so of each of them.
+func usualOf(common repeats) usual {
+	if len(common) == 0 {
+		return nil
+	}
+	return func(l, outlet string) bool { return common.has(l) && !announces(l, outlet) }
 }

@@ -3,7 +3,6 @@ package source
 import (
 	"crypto/sha256"
 	"fmt"
-	"strings"
 
 	"github.com/storybot/storybot/knowledge"
 )
@@ -22,7 +21,7 @@ func (r *reading) tell(s *knowledge.Story, item, key string) bool {
 	if r.inside != "" {
 		file = r.inside
 	}
-	complete(s, origin{r.folder.name, file, r.within(key)}, r.folder.options)
+	complete(s, origin{Source: r.folder.name, File: file, Key: r.within(key)}, r.folder.options.spec())
 	sum := sha256.Sum256([]byte(s.Text))
 	mine := told{item: r.within(item), file: r.within(r.name), text: [8]byte(sum[:8])}
 	first, again := r.seen[s.ID]
@@ -57,45 +56,4 @@ func sameError(id, url, first string) error {
 // refuse reports an item of a file that is otherwise read.
 func (r *reading) refuse(item string, err error) bool {
 	return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Err: err})
-}
-
-// origin is where a story was read.
-type origin struct {
-	source, file string
-	key          string // what its ID is made of where it has neither an ID nor an address
-}
-
-// complete sets what every story has.
-func complete(s *knowledge.Story, from origin, o Options) {
-	s.Source, s.Item = from.source, from.file
-	s.URL = canonical(s.URL)
-	if s.ID = identity(s.ID, s.URL); s.ID == "" {
-		s.ID = knowledge.StoryID(from.key)
-	}
-	o.filled(s)
-	s.Lang = language(s.Lang)
-	s.Hash = s.Fingerprint()
-}
-
-// identity is the ID of a story by the one it names or by its address; empty
-// where it has neither.
-func identity(id, address string) string {
-	if id != "" {
-		return safeID(id)
-	}
-	if address = canonical(address); address != "" {
-		return knowledge.StoryID(address)
-	}
-	return ""
-}
-
-// language reduces a language tag to its first part: "en-US" is "en". Where
-// there is none, or none that makes sense, it is "en".
-func language(tag string) string {
-	tag, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(tag)), "-")
-	tag, _, _ = strings.Cut(tag, "_")
-	if len(tag) < 2 || len(tag) > 3 || strings.Trim(tag, "abcdefghijklmnopqrstuvwxyz") != "" {
-		return "en"
-	}
-	return tag
 }

@@ -103,4 +103,4 @@ func (r *round) bury(list []entry, stones []tombstone) {
 
 // wants says whether a page is one to be read: neither withdrawn, nor shut out
 // by the options.
-func (r *round) wants(file string) bool { return !r.buried[file] && r.options.wantedPage(file) }
+func (r *round) wants(file string) bool { return !r.buried[file] && r.options.wantedAt(file) }

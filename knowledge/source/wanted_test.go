@@ -11,42 +11,6 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-func TestWanted(t *testing.T) {
-	tests := []struct {
-		include, exclude string
-		path             string
-		want             bool
-	}{
-		{"", "", "a.md", true},
-		{"world/*", "", "world/a.md", true},
-		{"/world/*", "", "world/a.md", true},
-		{"world/*", "", "/world/a/", true},
-		{"world/*", "", "world/2026/a.md", false},
-		{"world/**", "", "world/2026/a.md", true},
-		{"world/", "", "world/2026/a.md", true},
-		{"world/", "", "worlds/a.md", false},
-		{"**/2026/**", "", "world/2026/05/a.md", true},
-		{"**/2026/**", "", "2026/a.md", true},
-		{"**/2026/**", "", "world/2025/a.md", false},
-		{"*.md", "", "a.md", true},
-		{"*.md", "", "b/a.md", false},
-		{"**/*.{md,txt}", "", "b/a.txt", true},
-		{"world/* sport/*", "", "sport/a.md", true},
-		{"", "**/sport/**", "b/sport/a.md", false},
-		{"", "**/sport/**", "b/sports/a.md", true},
-		{"world/**", "**/drafts/**", "world/drafts/a.md", false},
-		{"world/**", "**/drafts/**", "world/a.md", true},
-		{"world/*", "", "", false},
-		{"", "world/*", "", true},
-	}
-	for _, test := range tests {
-		o := Options{Include: strings.Fields(test.include), Exclude: strings.Fields(test.exclude)}
-		if got := o.wanted(test.path); got != test.want {
-			t.Errorf("include %q, exclude %q: %q is wanted: %v", o.Include, o.Exclude, test.path, got)
-		}
-	}
-}
-
 // titles reads a folder as a load does, with the marks of the load before, and
 // tells the stories read anew and the files that are as they were.
 func titles(t *testing.T, dir string, o Options, marks map[string]string) (anew, same string) {
@@ -131,67 +95,6 @@ func TestKindOfAPlace(t *testing.T) {
 			t.Errorf("%s as a %s: %v", where, kind, err)
 		}
 	}
-}
-
-func TestOptionsOfAFeed(t *testing.T) {
-	s := newSite()
-	item := func(path string) string {
-		return "<item><title>" + path + "</title><link>http://public.test" + path + "</link><description>Short.</description></item>"
-	}
-	feed := func(items ...string) string {
-		return "<rss version='2.0'><channel><title>All the news</title>" + strings.Join(items, "") + "</channel></rss>"
-	}
-	for _, path := range []string{"/world/a", "/sport/b", "/old/c"} {
-		s.pages[path] = article(path, "The bridge of "+path+" is closed, the city said.", "")
-	}
-	s.pages["/feed"] = feed(item("/world/a"), item("/sport/b"), item("/old/c"))
-	l := newLoads(t, "http://public.test/feed", s)
-	check := func(step, want string) {
-		t.Helper()
-		var got []string
-		for _, s := range l.stories {
-			got = append(got, s.Title+" "+s.Outlet+" "+s.Collection+" "+string(s.Label))
-		}
-		slices.Sort(got)
-		if strings.Join(got, ", ") != want {
-			t.Errorf("%s: got %q, want %q", step, got, want)
-		}
-	}
-	l.want("first", "/old/c, /sport/b, /world/a", "")
-	s.pages["/feed"] = feed(item("/world/a"), item("/sport/b")) // it lets go of the third
-	l.want("rolled off", "/old/c, /sport/b, /world/a", "")
-	check("no options", "/old/c All the news  news, /sport/b All the news  news, /world/a All the news  news")
-
-	l.src.options.Collection, l.src.options.Outlet, l.src.options.Label = "mine", "Wire", knowledge.Wire
-	l.want("of a collection", "/old/c, /sport/b, /world/a", "")
-	check("all have it, though nothing has changed", "/old/c Wire mine wire, /sport/b Wire mine wire, /world/a Wire mine wire")
-	l.want("as it was", "/old/c, /sport/b, /world/a", "")
-	if s.full != 0 {
-		t.Errorf("read again: %v", s.asked)
-	}
-
-	l.src.options.Exclude = []string{"/sport/*"}
-	l.want("one shut out", "/old/c, /world/a", "")
-	l.src.options.Include = []string{"world/**"}
-	l.want("one not let in", "/world/a", "")
-	l.want("as it was, again", "/world/a", "")
-	if s.full != 0 || len(s.asked) != 1 {
-		t.Errorf("read again: %v", s.asked)
-	}
-	l.src.options.Include, l.src.options.Exclude = nil, nil
-	l.want("let in again", "/sport/b, /world/a", "")
-
-	s.pages["/feed"] = feed(item("/world/a"))
-	l.want("it lets go of the second", "/sport/b, /world/a", "")
-	l.src.options.Collection, s.status["/sport/b"] = "yours", 503
-	l.want("that is not there", "/sport/b, /world/a", "keeps the collection, outlet and label that it had, for its page answers 503")
-	check("and stays", "/sport/b Wire mine wire, /world/a Wire yours wire")
-	delete(s.status, "/sport/b")
-	l.want("and is", "/sport/b, /world/a", "")
-	check("and changes", "/sport/b Wire yours wire, /world/a Wire yours wire")
-
-	l.src.options.Kind = "page"
-	l.want("another kind", "/sport/b, /world/a", "is a feed, not a page as its kind says")
 }
 
 // TestPatternsInAZip: of a zip that is a source they are of the paths within it;

@@ -119,7 +119,7 @@ func (t *watching) point(s *watched, file string) {
 // tree watches a folder and those below it. It is watched before it is looked
 // into, so that nothing comes between the two.
 func (t *watching) tree(s *watched, dir, name string) {
-	if _, known := s.dirs[dir]; known || name != "" && s.options.passed(name) || !t.observe(dir) {
+	if _, known := s.dirs[dir]; known || name != "" && s.options.spec().skips(name) || !t.observe(dir) {
 		return
 	}
 	s.dirs[dir] = name
@@ -181,10 +181,10 @@ func (t *watching) source(s *watched, place string, what fsnotify.Op) {
 	case base == "..data" && (ours || inList), s.links[place]: // the first is how a cluster swaps all files of a folder at once
 		t.lay(s)
 		t.touch(s)
-	case !ours, strings.HasPrefix(base, "."), s.options.passed(name):
+	case !ours, strings.HasPrefix(base, "."), s.options.spec().skips(name):
 	case what.Has(fsnotify.Create|fsnotify.Chmod) && t.branch(s, place, name):
 		t.touch(s)
-	case known(base) && s.options.wanted(name):
+	case known(base) && s.options.spec().wanted(name):
 		t.touch(s)
 	}
 }

@@ -3,7 +3,7 @@ package source
 import (
 	"bytes"
 	"context"
-	"io"
+	"errors"
 
 	"github.com/storybot/storybot/knowledge"
 )
@@ -24,25 +24,20 @@ func (r *round) zip(ctx context.Context, reply *reply, had mark) error {
 		r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: root.String(), Same: true})
 		return nil
 	}
-	z, err := openZip(bytes.NewReader(reply.body), int64(len(reply.body)), r.options)
-	if err != nil {
-		return err
+	if r.options.Unzip == nil {
+		return errors.New("is a zip, which is not read here")
 	}
-	reader := newPDFs(r.options)
-	defer reader.close()
-	files := &folder{name: r.name, options: r.options}
-	files.options.Include, files.options.Exclude = nil, nil // they are of addresses
-	w := &walk{folder: files, ended: func() bool { return r.done || ctx.Err() != nil }, fsys: z, inside: r.page, seen: make(map[string]told), ends: make(map[string]repeats)}
-	w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.story(ctx, in, length) }
-	w.yield = func(item knowledge.Item) bool {
+	err := r.options.Unzip(ctx, reply.body, r.page, func(item knowledge.Item) bool {
 		item.Name, item.File, item.Mark = r.name+"/"+item.Name, rootFile, ""
 		if s := item.Story; s != nil {
 			s.Item = rootFile
 			s.Hash = s.Fingerprint()
 		}
 		return r.give(item)
+	})
+	if err != nil {
+		return err
 	}
-	z.read(w)
 	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: root.String()})
 	return nil
 }

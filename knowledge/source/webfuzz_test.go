@@ -7,51 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 )
-
-// FuzzCanonical: an address is made the same once and for all, and loses
-// nothing but its fragment and what only tracks.
-func FuzzCanonical(f *testing.F) {
-	for _, s := range []string{"https://Example.ORG:443/News/A?utm_source=x&id=7#top", "http://[::1]:80", "http://a.b/%2F/../c?x=%zz&&y", "HTTP://user@a", "https://a:/?#", "https://ä.de/ö?ü=ß", "http://a/;p?utm_=1&UTM_X=2"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, address string) {
-		got := canonical(address)
-		if got == "" {
-			return
-		}
-		if again := canonical(got); again != got {
-			t.Fatalf("%q becomes %q, and then %q", address, got, again)
-		}
-		was, err := url.Parse(strings.TrimSpace(address))
-		if err != nil {
-			t.Fatalf("%q, which is no address, becomes %q", address, got)
-		}
-		now, err := url.Parse(got)
-		if err != nil {
-			t.Fatalf("%q becomes %q, which is no address", address, got)
-		}
-		if strings.ToLower(was.Hostname()) != now.Hostname() || !strings.EqualFold(was.Scheme, now.Scheme) || portOf(&url.URL{Scheme: now.Scheme, Host: was.Host}) != portOf(now) {
-			t.Errorf("%q becomes %q of another host", address, got)
-		}
-		if was.EscapedPath() != now.EscapedPath() && (was.EscapedPath() != "" || now.Path != "/") {
-			t.Errorf("%q loses its path in %q", address, got)
-		}
-		kept := strings.Split(now.RawQuery, "&")
-		for part := range strings.SplitSeq(was.RawQuery, "&") {
-			part = strings.TrimSpace(part)
-			name, _, _ := strings.Cut(part, "=")
-			if name != "" && !tracks(strings.ToLower(name)) && !slices.Contains(kept, part) {
-				t.Errorf("%q loses %q in %q", address, part, got)
-			}
-		}
-		if id := identity("", got); id != safeID(id) || id != identity("", address) {
-			t.Errorf("%q has the ID %q", address, id)
-		}
-	})
-}
 
 // FuzzRobots: remarks, empty lines and other line ends change nothing of what
 // a robots.txt says.
@@ -153,7 +110,7 @@ func FuzzKindOfReply(f *testing.F) {
 	f.Add([]byte("PK\x03\x04"), "application/zip")
 	f.Fuzz(func(t *testing.T, body []byte, kind string) {
 		got, err := kindOfReply(&reply{body: body, kind: kind})
-		if (err == nil) != slices.Contains(kinds(), got) {
+		if (err == nil) != slices.Contains(onlineKinds(), got) {
 			t.Errorf("%q as %q is %q, %v", body, kind, got, err)
 		}
 		if name := rootElement(string(body)); name != strings.ToLower(name) || strings.ContainsAny(name, "<> !?") {
@@ -183,75 +140,6 @@ func FuzzRetryAfter(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		if d := retryAfter(s); d < 0 || d.Hours() > 24*366*9000 {
 			t.Errorf("%q is a pause of %s", s, d)
-		}
-	})
-}
-
-// FuzzHeadline: a title without its site is a part of the title, and stays as it is.
-func FuzzHeadline(f *testing.F) {
-	f.Add("Bridge opens | World | The Lamp", "The Lamp")
-	f.Add("The Lamp: Bridge - opens – today · x » y", "opens")
-	f.Add("| | |", "|")
-	f.Fuzz(func(t *testing.T, title, site string) {
-		title, site = scrub(title), scrub(site)
-		bare := withoutSite(title, []string{site})
-		if !strings.Contains(oneLine(title), bare) || bare == "" && oneLine(title) != "" {
-			t.Errorf("%q without %q is %q", title, site, bare)
-		}
-		if share := sharedWords(title, site); share < 0 || share > 1 {
-			t.Errorf("%q and %q share %f", title, site, share)
-		}
-		if head := shownTitle(title, []paragraph{{text: site}}); head != "" && !strings.HasPrefix(strings.TrimSpace(title), head) {
-			t.Errorf("%q shows %q", title, head)
-		}
-	})
-}
-
-// FuzzShownDate: a date found in a line or an address is one that can be.
-func FuzzShownDate(f *testing.F) {
-	for _, s := range []string{"Published 10:02 AM EST May 3, 2024", "05/10/2018 - Ann Lee", "[ 2018-09-28 17:32 ]", "https://a.test/2024/may/03/b", "Updated: May 4, 2024 | Posted: May 3, 2024"} {
-		f.Add(s, true)
-	}
-	f.Fuzz(func(t *testing.T, line string, first bool) {
-		line = scrub(line)
-		for _, got := range []time.Time{lineDate(line, first), addressDate(line), shownDate([]paragraph{{text: "T"}, {text: line}}, "T", first)} {
-			if !got.IsZero() && (got.Location() != time.UTC || got.Year() < 1400 || got.Year() > 9999) {
-				t.Errorf("%q is of %v", line, got)
-			}
-		}
-	})
-}
-
-// FuzzStyle: no style sheet hides what it does not name.
-func FuzzStyle(f *testing.F) {
-	f.Add("/* a */ @media x { .b { display:none } } .a, #c { display: none } .a{}", ".a")
-	f.Add("}}{{ ; @ .x{position:absolute;left:-9999em", "x")
-	f.Fuzz(func(t *testing.T, sheet, declared string) {
-		s := make(style)
-		s.read(sheet)
-		for name := range s {
-			if !strings.Contains(withoutRemarks(sheet), name) || len(name) < 2 {
-				t.Errorf("%q speaks of %q", sheet, name)
-			}
-		}
-		_ = hiding(declared)
-	})
-}
-
-// FuzzFlat: a page that is nested too deep is read by its words, line by line.
-func FuzzFlat(f *testing.F) {
-	f.Add("<title>T</title><p>Said.</p><div hidden><div>No</div></div><p>So</p>")
-	f.Add("<style>.a{display:none}</style><b class=a>No</b>&amp;<select><option>x")
-	f.Fuzz(func(t *testing.T, page string) {
-		page = scrub(page)
-		_, lines := flatText(page)
-		for _, l := range lines {
-			if l == "" || l != oneLine(l) {
-				t.Errorf("%q has the line %q", page, l)
-			}
-		}
-		if s, err := flatStory(page); err == nil && (s.Text == "" || s.Title == "") {
-			t.Errorf("%q gives %+v", page, s)
 		}
 	})
 }
