@@ -1,6 +1,8 @@
 package source
 
 import (
+	"github.com/storybot/storybot/knowledge/source/page"
+	"github.com/storybot/storybot/knowledge/source/plain"
 	"io"
 )
 
@@ -17,12 +19,12 @@ func (o *Options) textBytes() int { return min(o.MaxStoryBytes, mostText) }
 
 // readText reads all of a file of one story, but for the pictures that a saved
 // page may have in it.
-func (r *reading) readText(k kind, in io.Reader) ([]byte, error) {
+func (r *fileReader) readText(k kind, in io.Reader) ([]byte, error) {
 	most := r.folder.options.textBytes()
-	if k == hypertext {
-		in = withoutPictures(limit(in, int64(r.folder.options.MaxStoryBytes)))
+	if k == htmlKind {
+		in = page.WithoutPictures(plain.Limit(in, int64(r.folder.options.MaxStoryBytes)))
 	}
-	return readAll(in, most)
+	return plain.ReadAll(in, most)
 }
 
 // lineBytes is how long a line of a file of many stories may be.

@@ -11,19 +11,21 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/page"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // kind is what a file holds.
 type kind string
 
 const (
-	unknown   kind = ""
-	plainText kind = "text"
-	markdown  kind = "markdown"
-	hypertext kind = "html"
-	jsonLines kind = "jsonl"
-	paged     kind = "pdf"
-	archived  kind = "zip"
+	unknownKind  kind = ""
+	textKind     kind = "text"
+	markdownKind kind = "markdown"
+	htmlKind     kind = "html"
+	jsonlKind    kind = "jsonl"
+	pdfKind      kind = "pdf"
+	zipKind      kind = "zip"
 )
 
 // kindOf tells by its name what a file holds, and whether it is packed.
@@ -32,26 +34,26 @@ func kindOf(name string) (k kind, packed bool) {
 	name, packed = strings.CutSuffix(name, ".gz")
 	switch path.Ext(name) {
 	case ".txt", ".text":
-		return plainText, packed
+		return textKind, packed
 	case ".md", ".markdown", ".mdown":
-		return markdown, packed
+		return markdownKind, packed
 	case ".html", ".htm", ".xhtml":
-		return hypertext, packed
+		return htmlKind, packed
 	case ".jsonl", ".ndjson":
-		return jsonLines, packed
+		return jsonlKind, packed
 	case ".pdf":
-		return paged, packed
+		return pdfKind, packed
 	case ".zip":
 		if !packed {
-			return archived, false
+			return zipKind, false
 		}
 	}
-	return unknown, packed
+	return unknownKind, packed
 }
 
 func known(name string) bool {
 	k, _ := kindOf(name)
-	return k != unknown
+	return k != unknownKind
 }
 
 // sniff tells by its beginning what a file holds.
@@ -60,18 +62,18 @@ func sniff(head []byte) kind {
 	low := strings.ToLower(s[:min(len(s), 1024)])
 	switch {
 	case strings.HasPrefix(low, "%pdf-"):
-		return paged
+		return pdfKind
 	case strings.HasPrefix(low, "pk\x03\x04"):
-		return archived
+		return zipKind
 	case strings.HasPrefix(low, "{"):
-		return jsonLines
+		return jsonlKind
 	case strings.HasPrefix(low, "<!doctype html"), strings.HasPrefix(low, "<html"), strings.HasPrefix(low, "<head"),
 		strings.HasPrefix(low, "<") && (strings.Contains(low, "<html") || strings.Contains(low, "<body")):
-		return hypertext
+		return htmlKind
 	case strings.HasPrefix(low, "---\n"), strings.HasPrefix(low, "---\r\n"), strings.HasPrefix(low, "# "):
-		return markdown
+		return markdownKind
 	}
-	return plainText
+	return textKind
 }
 
 // file reads one file, unless it is as it was. named: it was asked for by name,
@@ -79,12 +81,12 @@ func sniff(head []byte) kind {
 func (w *walk) file(name string, named bool) bool {
 	info, err := fs.Stat(w.fsys, name)
 	if err != nil {
-		return w.fail(name, fmt.Errorf("look at it: %w; it may have just been removed", plain(err)))
+		return w.fail(name, fmt.Errorf("look at it: %w; it may have just been removed", plain.WithoutPath(err)))
 	}
 	if !info.Mode().IsRegular() {
 		return w.fail(name, errors.New("is not an ordinary file but a pipe, socket or device; remove it"))
 	}
-	mark := fmt.Sprintf("%d-%d-%d", format, info.Size(), info.ModTime().UnixNano()) + w.folder.options.spec().signature()
+	mark := fmt.Sprintf("%d-%d-%d", plain.Format, info.Size(), info.ModTime().UnixNano()) + w.folder.options.spec().Signature()
 	if w.same != nil && w.same(name, mark) {
 		return w.give(knowledge.Item{Name: name, File: name, Mark: mark, Same: true})
 	}
@@ -96,12 +98,12 @@ func (w *walk) file(name string, named bool) bool {
 	}
 	f, err := w.fsys.Open(name)
 	if err != nil {
-		return w.fail(name, fmt.Errorf("open it: %w; check that it may be read", plain(err)))
+		return w.fail(name, fmt.Errorf("open it: %w; check that it may be read", plain.WithoutPath(err)))
 	}
-	r := &reading{walk: w, name: name, mark: mark}
+	r := &fileReader{walk: w, name: name, mark: mark}
 	err = r.read(f, named)
 	if cerr := f.Close(); err == nil && cerr != nil {
-		err = fmt.Errorf("close it: %w", plain(cerr))
+		err = fmt.Errorf("close it: %w", plain.WithoutPath(cerr))
 	}
 	if err != nil {
 		return w.fail(name, err)
@@ -109,37 +111,37 @@ func (w *walk) file(name string, named bool) bool {
 	return !w.done
 }
 
-// reading is one file being read.
-type reading struct {
+// fileReader is one file being read.
+type fileReader struct {
 	*walk
 	name, mark string
 }
 
 // read reads the file's stories. Its error means that the file as a whole
 // could not be read to its end.
-func (r *reading) read(f io.Reader, named bool) error {
+func (r *fileReader) read(f io.Reader, named bool) error {
 	k, packed := kindOf(r.name)
 	in, err := unpack(f, packed)
 	if err != nil {
 		return err
 	}
-	if k == unknown && named {
-		head, _ := in.Peek(sniffBytes)
+	if k == unknownKind && named {
+		head, _ := in.Peek(plain.SniffBytes)
 		k = sniff(head)
 	}
 	switch k {
-	case jsonLines:
+	case jsonlKind:
 		return r.lines(in)
-	case paged:
-		return r.paged(f, in, packed)
-	case archived:
+	case pdfKind:
+		return r.document(f, in, packed)
+	case zipKind:
 		return r.archive(r.name, f, in, r.mark)
 	}
-	story, err := r.one(k, in)
+	story, err := r.single(k, in)
 	if err != nil {
 		return err
 	}
-	r.tell(story, r.name, r.name)
+	r.deliver(story, r.name, r.name)
 	return nil
 }
 
@@ -157,18 +159,18 @@ func unpack(f io.Reader, packed bool) (*bufio.Reader, error) {
 	return bufio.NewReaderSize(unpacked, 64<<10), nil
 }
 
-// one makes the story of a file that holds one.
-func (r *reading) one(k kind, in *bufio.Reader) (s *knowledge.Story, err error) {
-	defer unbroken(&err)
+// single makes the story of a file that holds one.
+func (r *fileReader) single(k kind, in *bufio.Reader) (s *knowledge.Story, err error) {
+	defer plain.Recover(&err)
 	raw, err := r.readText(k, in)
 	if err != nil {
 		return nil, err
 	}
 	declared := ""
-	if k == hypertext {
+	if k == htmlKind {
 		declared = "text/html"
 	}
-	text, err := decode(raw, declared)
+	text, err := plain.Decode(raw, declared)
 	if err != nil {
 		return nil, err
 	}
@@ -176,11 +178,11 @@ func (r *reading) one(k kind, in *bufio.Reader) (s *knowledge.Story, err error) 
 		return nil, errors.New("is empty; remove it or write the story")
 	}
 	switch k {
-	case hypertext:
-		return fromHTML(text)
-	case markdown:
-		return fromMarkdown(text, flatText)
+	case htmlKind:
+		return page.FromHTML(text)
+	case markdownKind:
+		return plain.FromMarkdown(text, page.FlatText)
 	default:
-		return fromText(text, usualOf(r.common(path.Dir(r.name))))
+		return plain.FromText(text, usual(r.common(path.Dir(r.name))))
 	}
 }

@@ -1,13 +1,17 @@
 package source
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
 
 func TestIDs(t *testing.T) {
 	a := only(t, "a.jsonl", `{"id": "story-7.a_B~", "title": "A", "text": "Said.", "url": "https://example.org/a"}`)
 	if a.ID != "story-7.a_B~" {
 		t.Errorf("a safe ID became %q", a.ID)
 	}
-	if b := only(t, "a.jsonl", `{"id": "story 7/ä", "title": "A", "text": "Said."}`); identity(b.ID, "") != b.ID || b.ID == "" || b.ID == "story 7/ä" {
+	if b := only(t, "a.jsonl", `{"id": "story 7/ä", "title": "A", "text": "Said."}`); plain.Identity(b.ID, "") != b.ID || b.ID == "" || b.ID == "story 7/ä" {
 		t.Errorf("an unsafe ID became %q", b.ID)
 	}
 	c := only(t, "a.jsonl", `{"title": "A", "text": "Said.", "url": "https://Example.org/a?utm_medium=x"}`)

@@ -7,17 +7,19 @@ import (
 	"strconv"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/page"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // lines reads the stories of a file that holds one a line. A line that is
 // wrong is reported and the rest goes on.
-func (r *reading) lines(in *bufio.Reader) error {
-	look, err := r.survey()
+func (r *fileReader) lines(in *bufio.Reader) error {
+	look, err := r.firstPass()
 	if err != nil {
 		return err
 	}
 	stories := 0
-	err = eachLine(in, r.folder.options.MaxFileBytes, r.folder.options.lineBytes(), func(n int, line []byte, long bool) bool {
+	err = plain.EachLine(in, r.folder.options.MaxFileBytes, r.folder.options.lineBytes(), func(n int, line []byte, long bool) bool {
 		stories++
 		return r.line(look, n, line, long)
 	})
@@ -28,27 +30,27 @@ func (r *reading) lines(in *bufio.Reader) error {
 }
 
 // line reads one line and says whether to go on.
-func (r *reading) line(look *survey, n int, line []byte, long bool) bool {
+func (r *fileReader) line(look *firstPass, n int, line []byte, long bool) bool {
 	item := lineName(r.name, n)
 	if long {
-		return r.refuse(item, fmt.Errorf("is longer than %s, which is the most for one line; split it", size(int64(r.folder.options.lineBytes()))))
+		return r.refuse(item, fmt.Errorf("is longer than %s, which is the most for one line; split it", plain.Size(int64(r.folder.options.lineBytes()))))
 	}
-	f, err := fieldsOfLine(line)
+	f, err := plain.ParseLine(line)
 	if err != nil {
 		return r.refuse(item, err)
 	}
-	id := identity(oneLine(string(f.ID)), string(f.URL))
+	id := plain.Identity(plain.OneLine(string(f.ID)), string(f.URL))
 	if newer, same := look.newer(id, n, f.Text+f.HTML); newer != 0 {
 		if same {
 			return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
 		}
-		return r.refuse(item, sameError(id, canonical(string(f.URL)), lineName(r.name, newer)+", which is kept"))
+		return r.refuse(item, sameError(id, plain.Canonical(string(f.URL)), lineName(r.name, newer)+", which is kept"))
 	}
-	story, err := f.whole(r.folder.options.textBytes(), usualOf(look.common), fromHTML)
+	story, err := f.Whole(r.folder.options.textBytes(), usual(look.common), page.FromHTML)
 	if err != nil {
 		return r.refuse(item, err)
 	}
-	return r.tell(story, item, r.name+"#"+strconv.Itoa(n))
+	return r.deliver(story, item, r.name+"#"+strconv.Itoa(n))
 }
 
 func lineName(file string, n int) string { return file + ":" + strconv.Itoa(n) }

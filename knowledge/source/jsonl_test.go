@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/source/page"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 func TestLineFields(t *testing.T) {
@@ -85,11 +88,11 @@ func FuzzLine(f *testing.F) {
 	f.Add([]byte(`{"title": "A", "text": "Said.", "authors": ["B"], "published": "2024-05-03"}`))
 	f.Add([]byte(`{"title": "A", "html": "<p>Said <b>so"}`))
 	f.Fuzz(func(t *testing.T, line []byte) {
-		fields, err := fieldsOfLine(line)
+		fields, err := plain.ParseLine(line)
 		if err != nil {
 			return
 		}
-		if s, err := fields.whole(1<<20, nil, fromHTML); err == nil {
+		if s, err := fields.Whole(1<<20, nil, page.FromHTML); err == nil {
 			cleanStory(t, s)
 		}
 	})

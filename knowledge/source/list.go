@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // Entry is one source of a list of sources.
@@ -34,7 +35,7 @@ type Entry struct {
 // for what the entry says of its own.
 func (e Entry) Source(o Options) (knowledge.Source, error) {
 	o.Name, o.Kind, o.Outlet, o.Label, o.Include, o.Exclude = e.Name, e.Kind, e.Outlet, e.Label, e.Include, e.Exclude
-	o.Collection = first(e.Collection, o.Collection)
+	o.Collection = plain.First(e.Collection, o.Collection)
 	return New(e.Where, o)
 }
 
@@ -65,15 +66,15 @@ func ReadList(path string) ([]Entry, error) {
 	path = withoutScheme(path)
 	f, err := os.Open(path) //nolint:gosec // an operator names it
 	if err != nil {
-		return nil, fmt.Errorf("open the list of sources %s: %w", path, plain(err))
+		return nil, fmt.Errorf("open the list of sources %s: %w", path, plain.WithoutPath(err))
 	}
 	defer f.Close() //nolint:errcheck // only read
 	raw, err := io.ReadAll(io.LimitReader(f, listFileBytes+1))
 	if err != nil {
-		return nil, fmt.Errorf("read the list of sources %s: %w", path, plain(err))
+		return nil, fmt.Errorf("read the list of sources %s: %w", path, plain.WithoutPath(err))
 	}
 	if len(raw) > listFileBytes {
-		return nil, fmt.Errorf("%s: is larger than %s, which is the most for a list of sources", path, size(listFileBytes))
+		return nil, fmt.Errorf("%s: is larger than %s, which is the most for a list of sources", path, plain.Size(listFileBytes))
 	}
 	return parseList(path, raw)
 }
@@ -81,7 +82,7 @@ func ReadList(path string) ([]Entry, error) {
 // parseList reads a list of sources that is at path.
 func parseList(path string, raw []byte) ([]Entry, error) {
 	l := &list{path: path, names: make(map[string]int), places: make(map[string]int)}
-	if text, err := decode(raw, ""); err != nil {
+	if text, err := plain.Decode(raw, ""); err != nil {
 		l.wrong(1, "", "%v", err)
 	} else {
 		l.read([]byte(text))
@@ -108,7 +109,7 @@ type mistake struct {
 
 // wrong notes a mistake. field may be empty.
 func (l *list) wrong(line int, field, format string, a ...any) {
-	text := oneLine(fmt.Sprintf(format, a...))
+	text := plain.OneLine(fmt.Sprintf(format, a...))
 	if field != "" {
 		text = field + ": " + text
 	}
@@ -192,7 +193,7 @@ func (l *list) each(n *yaml.Node, do func(key string, k, v *yaml.Node)) {
 	had := make(map[string]int)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], linkedNode(n.Content[i+1])
-		key := cut(oneLine(k.Value), 40)
+		key := plain.Shorten(plain.OneLine(k.Value), 40)
 		if k.Kind != yaml.ScalarNode || key == "" {
 			l.wrong(k.Line, "", "%s where the name of a field should be", shape(k))
 			continue
@@ -224,7 +225,7 @@ func shape(n *yaml.Node) string {
 	case yaml.SequenceNode:
 		return "a list"
 	}
-	return fmt.Sprintf("%q", cut(oneLine(n.Value), 40))
+	return fmt.Sprintf("%q", plain.Shorten(plain.OneLine(n.Value), 40))
 }
 
 // local makes a place that is named in a list one to be opened from here.

@@ -20,6 +20,8 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/source/web"
 )
 
 // Options says how stories are read. The zero Options is good.
@@ -74,7 +76,7 @@ func New(where string, opts Options) (knowledge.Source, error) {
 	if address {
 		switch strings.ToLower(scheme) {
 		case "http", "https":
-			o, err := newOnline(where, opts.withDefaults().online())
+			o, err := web.New(where, opts.withDefaults().online())
 			if err != nil {
 				return nil, err
 			}
@@ -120,28 +122,28 @@ func place(where, kind string) func() (fs.FS, string, error) {
 
 // fits says whether a source on the web, or on this machine, can be of the
 // kind that it is said to be.
-func (o *Options) fits(web bool) error {
+func (o *Options) fits(online bool) error {
 	switch {
 	case o.Kind == "":
 	case !slices.Contains(kinds(), o.Kind):
-		return fmt.Errorf("the kind %q is not known; it is one of %s", cut(o.Kind, 40), strings.Join(kinds(), ", "))
-	case web && !onWeb(o.Kind):
+		return fmt.Errorf("the kind %q is not known; it is one of %s", plain.Shorten(o.Kind, 40), strings.Join(kinds(), ", "))
+	case online && !onWeb(o.Kind):
 		return fmt.Errorf("an address of the web is no %s", o.Kind)
-	case !web && onWeb(o.Kind):
+	case !online && onWeb(o.Kind):
 		return fmt.Errorf("a place of this machine is no %s", o.Kind)
 	}
 	return nil
 }
 
 // spec is what the options say of the stories.
-func (o *Options) spec() spec {
-	return spec{Collection: o.Collection, Outlet: o.Outlet, Label: o.Label, Include: o.Include, Exclude: o.Exclude}
+func (o *Options) spec() plain.Spec {
+	return plain.Spec{Collection: o.Collection, Outlet: o.Outlet, Label: o.Label, Include: o.Include, Exclude: o.Exclude}
 }
 
 // online is what the options say of a source of the web.
-func (o Options) online() onlineOptions {
-	return onlineOptions{
-		Name: o.Name, Kind: o.Kind, spec: o.spec(), PDFReader: o.PDFReader, PDFPatience: o.PDFPatience,
+func (o Options) online() web.Options {
+	return web.Options{
+		Name: o.Name, Kind: o.Kind, Spec: o.spec(), PDFReader: o.PDFReader, PDFPatience: o.PDFPatience,
 		AllowHosts: o.AllowHosts, Pace: o.Pace, Unzip: o.unzip,
 	}
 }

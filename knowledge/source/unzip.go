@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/pdf"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // unzip reads the files of a zip that was fetched from page, as web.Unzip has it.
@@ -14,12 +16,12 @@ func (o Options) unzip(ctx context.Context, body []byte, page string, give func(
 	if err != nil {
 		return err
 	}
-	reader := newPDFs(o.PDFReader, o.PDFPatience)
-	defer reader.close()
+	reader := pdf.New(o.PDFReader, o.PDFPatience)
+	defer reader.Close()
 	files := &folder{name: o.Name, options: o}
 	files.options.Include, files.options.Exclude = nil, nil // they are of addresses
-	w := &walk{folder: files, ended: func() bool { return ctx.Err() != nil }, fsys: z, yield: give, inside: page, seen: make(map[string]told), ends: make(map[string]repeats)}
-	w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.story(ctx, in, length) }
+	w := &walk{folder: files, ended: func() bool { return ctx.Err() != nil }, fsys: z, yield: give, inside: page, seen: make(map[string]delivered), ends: make(map[string]plain.Repeats)}
+	w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.Story(ctx, in, length) }
 	z.read(w)
 	return nil
 }

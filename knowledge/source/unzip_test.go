@@ -81,7 +81,7 @@ func TestZipOnline(t *testing.T) {
 			t.Errorf("%s: failed %q, want %q", step, failed, failure)
 		}
 	}
-	bridge := printedLines("The bridge opens", pdfText1)
+	bridge := printed(t, "bridge")
 	site.raw = zipOf(t, "a.md", note("A"), "b/one.pdf", bridge, "../c.md", note("C"))
 	load("first", "A, The bridge opens", "leads out of the zip")
 	site.raw = zipOf(t, "a.md", note("A"), "b/one.pdf", bridge)

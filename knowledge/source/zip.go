@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 const (
@@ -40,7 +41,7 @@ func (w *walk) archive(name string, f, buffered io.Reader, mark string) error {
 		all.options.Include, all.options.Exclude = nil, nil // they were asked of the zip
 	}
 	complete := true
-	inner := &walk{folder: &all, ended: w.ended, fsys: z, inside: w.within(name), seen: w.seen, ends: make(map[string]repeats), pdf: w.pdf}
+	inner := &walk{folder: &all, ended: w.ended, fsys: z, inside: w.within(name), seen: w.seen, ends: make(map[string]plain.Repeats), pdf: w.pdf}
 	inner.yield = func(item knowledge.Item) bool {
 		complete = complete && (item.Mark != "" || item.Err != nil)
 		item.Name, item.File, item.Mark = name+"/"+item.Name, name, ""
@@ -58,7 +59,7 @@ func (z *zipFolder) read(w *walk) {
 		w.fail(r.name, r.err)
 	}
 	w.folders(".")
-	w.settle(0)
+	w.flush(0)
 	w.abandon()
 }
 
@@ -69,12 +70,12 @@ func readerAt(f, buffered io.Reader, most int) (io.ReaderAt, int64, error) {
 		if in, ok := f.(io.ReaderAt); ok {
 			info, err := file.Stat()
 			if err != nil {
-				return nil, 0, fmt.Errorf("look at it: %w", plain(err))
+				return nil, 0, fmt.Errorf("look at it: %w", plain.WithoutPath(err))
 			}
 			return in, info.Size(), nil
 		}
 	}
-	raw, err := readAll(buffered, most)
+	raw, err := plain.ReadAll(buffered, most)
 	return bytes.NewReader(raw), int64(len(raw)), err
 }
 
@@ -118,7 +119,7 @@ func openZip(in io.ReaderAt, length int64, o Options) (*zipFolder, error) {
 		z.add(name, f)
 		list = append(list, f)
 		if total += f.UncompressedSize64; total > uint64(o.MaxFileBytes) || f.UncompressedSize64 > uint64(o.MaxFileBytes) { //nolint:gosec // it is above zero
-			return nil, fmt.Errorf("unpacks to more than %s; make several of it", size(o.MaxFileBytes))
+			return nil, fmt.Errorf("unpacks to more than %s; make several of it", plain.Size(o.MaxFileBytes))
 		}
 	}
 	if len(list) == 0 && len(z.refused) == 0 {
@@ -137,10 +138,10 @@ func (z *zipFolder) wants(f *zip.File) (name string, err error) {
 	kind, _ := kindOf(name)
 	switch {
 	case !safePath(name):
-		return cut(oneLine(scrub(name)), 100), errors.New("leads out of the zip by its name; it is not read")
-	case strings.HasSuffix(name, "/"), hiddenPath(name), kind == unknown:
+		return plain.Shorten(plain.OneLine(plain.Scrub(name)), 100), errors.New("leads out of the zip by its name; it is not read")
+	case strings.HasSuffix(name, "/"), hiddenPath(name), kind == unknownKind:
 		return "", nil
-	case kind == archived:
+	case kind == zipKind:
 		return name, errors.New("is a zip in a zip; put it beside it")
 	case f.Mode().Type() != 0:
 		return name, errors.New("is a link or no ordinary file; put the file itself there")

@@ -1,0 +1,161 @@
+package page
+
+import (
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+// pageFields reads what a page says of itself: JSON-LD first, then its meta
+// elements, then what else its head has, and what it shows above the story.
+// said is its text, where JSON-LD has it.
+func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
+	h := &head{meta: make(map[string][]string)}
+	h.walk(doc)
+	s = &knowledge.Story{Lang: h.lang}
+	if article := h.ld.article(h.get("og:title"), h.title); article != nil {
+		article.story(s)
+		said = plain.Scrub(article.Body.one())
+	}
+	if s.URL == "" || plain.Canonical(h.canonical) != "" {
+		s.URL = plain.First(plain.Canonical(h.canonical), s.URL)
+	}
+	s.URL = plain.First(s.URL, plain.Canonical(h.get("og:url", "twitter:url")))
+	s.Outlet = plain.First(s.Outlet, h.get("og:site_name", "application-name", "dc.publisher", "publisher"))
+	if s.Title = h.headline(s); s.Title == "" {
+		s.Title = shownTitle(h.title, blocks(doc))
+	}
+	if len(s.Authors) == 0 {
+		s.Authors = plain.Names(h.all("author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author"))
+	}
+	h.when(s, doc)
+	return s, said
+}
+
+// when sets the dates of a story: when it was published, and not when it was changed.
+func (h *head) when(s *knowledge.Story, doc *html.Node) {
+	say := func(date string) {
+		if s.Published.IsZero() {
+			s.Published, _ = plain.ParseDate(date)
+		}
+	}
+	for _, name := range []string{"article:published_time", "article:published", "og:published_time", "og:article:published_time", "parsely-pub-date", "date", "pubdate",
+		"publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date", "datepublished", "article.published", "article_date_original"} {
+		say(h.get(name))
+	}
+	for _, name := range h.keys {
+		if datedKey.MatchString(name) && !changedKey.MatchString(name) {
+			say(h.get(name))
+		}
+	}
+	if h.timed == saidSo {
+		say(h.time)
+	}
+	if s.Published.IsZero() {
+		s.Published = h.ld.dated
+	}
+	if s.Published.IsZero() {
+		timed, _ := plain.ParseDate(h.time)
+		s.Published = agreed(shownDate(blocks(doc), s.Title, dayFirst(h.lang, s.URL)), timed)
+	}
+	if s.Published.IsZero() {
+		s.Published = plain.AddressDate(s.URL)
+	}
+	for _, name := range []string{"article:modified_time", "og:updated_time", "lastmod", "last-modified", "datemodified", "article.updated", "dcterms.modified"} {
+		if s.Updated.IsZero() {
+			s.Updated, _ = plain.ParseDate(h.get(name))
+		}
+	}
+	if !s.Updated.After(s.Published) {
+		s.Updated = time.Time{}
+	}
+}
+
+// head gathers a page's own statements.
+type head struct {
+	meta                  map[string][]string
+	keys                  []string // of meta, in their order
+	lang, canonical, time string
+	timed                 int      // how sure it is that time is when the story was published
+	title                 string   // its title element
+	h1                    []string // its first headings
+	ld                    jsonLD
+}
+
+func (h *head) get(keys ...string) string {
+	for _, k := range keys {
+		for _, v := range h.meta[k] {
+			if v = plain.OneLine(v); v != "" {
+				return v
+			}
+		}
+	}
+	return ""
+}
+
+func (h *head) all(keys ...string) []string {
+	for _, k := range keys {
+		if h.get(k) != "" && len(plain.Names(h.meta[k])) > 0 {
+			return h.meta[k]
+		}
+	}
+	return nil
+}
+
+func (h *head) walk(n *html.Node) {
+	if n.Type == html.ElementNode {
+		h.element(n)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		h.walk(c)
+	}
+}
+
+func (h *head) element(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Html:
+		h.lang = attr(n, "lang")
+	case atom.Meta:
+		key := strings.ToLower(strings.TrimSpace(plain.First(attr(n, "property"), plain.First(attr(n, "name"), attr(n, "itemprop")))))
+		if key != "" {
+			if len(h.meta[key]) == 0 {
+				h.keys = append(h.keys, key)
+			}
+			h.meta[key] = append(h.meta[key], attr(n, "content"))
+		}
+	case atom.Link:
+		if strings.EqualFold(attr(n, "rel"), "canonical") && h.canonical == "" {
+			h.canonical = attr(n, "href")
+		}
+	case atom.Title:
+		if h.title == "" && n.FirstChild != nil {
+			h.title = plain.OneLine(n.FirstChild.Data)
+		}
+	case atom.H1:
+		if len(h.h1) < mostHeadings {
+			h.h1 = append(h.h1, plain.OneLine(written(blocks(n))))
+		}
+	case atom.Time:
+		if sure := sureTime(n); sure > h.timed {
+			h.time, h.timed = attr(n, "datetime"), sure
+		}
+	case atom.Script:
+		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil && shallow(n.FirstChild.Data) {
+			h.ld.add([]byte(n.FirstChild.Data))
+		}
+	}
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,324 @@
+package pdf
+
+import (
+	"github.com/storybot/storybot/knowledge/source/plain"
+	"math"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// layout is a printed text, line by line in the order of reading, and what is
+// known of how it was set.
+type layout struct {
+	lines   []placedLine
+	size    float64 // of most of the letters
+	leading float64 // from a line to the next, in sizes of their letters
+	words   map[string]bool
+	from    int // the headline: rows [from, to)
+	to      int
+}
+
+// placedLine is a line and the block of lines that it stands in.
+type placedLine struct {
+	textLine
+	page        int
+	left, right float64 // of its block
+	block       int
+}
+
+// newLayout finds out how pages were set.
+func newLayout(pages []textPage) *layout {
+	s := &layout{words: make(map[string]bool)}
+	for i, p := range pages {
+		for _, r := range p.Lines {
+			s.lines = append(s.lines, placedLine{textLine: r, page: i})
+		}
+	}
+	sizes, gaps := map[float64]int{}, map[float64]int{}
+	for i, r := range s.lines {
+		sizes[r.Size] += len(r.Text)
+		if i > 0 && r.page == s.lines[i-1].page && r.Size > 0 {
+			if gap := (s.lines[i-1].Base - r.Base) / r.Size; gap > 0.6 && gap < 2.5 {
+				gaps[math.Round(gap*20)/20]++
+			}
+		}
+		for _, w := range strings.FieldsFunc(r.Text, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' }) {
+			if strings.Trim(w, "-") == w {
+				s.words[strings.ToLower(w)] = true
+			}
+		}
+	}
+	s.size, s.leading = most(sizes), most(gaps)
+	if s.leading == 0 {
+		s.leading = 1.2
+	}
+	s.blocks()
+	return s
+}
+
+// most is the key of the highest count, and of several the lowest.
+func most(counts map[float64]int) float64 {
+	best, n := 0.0, 0
+	for k, v := range counts {
+		if v > n || v == n && k < best {
+			best, n = k, v
+		}
+	}
+	return best
+}
+
+// blocks finds the runs of lines that stand below each other.
+func (s *layout) blocks() {
+	begin := 0
+	for i := 1; i <= len(s.lines); i++ {
+		if i < len(s.lines) && s.below(i, begin) {
+			s.lines[begin].left = min(s.lines[begin].left, s.lines[i].Left)
+			continue
+		}
+		left, right := math.Inf(1), 0.0
+		for _, r := range s.lines[begin:i] {
+			left, right = min(left, r.Left), max(right, r.Right)
+		}
+		for j := begin; j < i; j++ {
+			s.lines[j].left, s.lines[j].right, s.lines[j].block = left, right, begin
+		}
+		if begin = i; i < len(s.lines) {
+			s.lines[i].left = s.lines[i].Left
+		}
+	}
+}
+
+// below says whether line i goes on the block that begins with another.
+func (s *layout) below(i, begin int) bool {
+	r, last := s.lines[i], s.lines[i-1]
+	gap := last.Base - r.Base
+	if r.page != last.page || gap < -0.3*r.Size || gap > 3*max(r.Size, last.Size) {
+		return false
+	}
+	return math.Abs(r.Left-s.lines[begin].left) <= 4*r.Size || gap < 0.3*r.Size
+}
+
+// headline finds the first lines of the first page that are set largest.
+func (s *layout) headline() string {
+	largest := 0.0
+	for _, r := range s.lines {
+		if r.page == s.lines[0].page && utf8.RuneCountInString(plain.Letters(r.Text)) > 2 {
+			largest = max(largest, r.Size)
+		}
+	}
+	if largest < 1.15*s.size {
+		return ""
+	}
+	s.from, s.to = 0, 0
+	for i, r := range s.lines {
+		large := r.page == s.lines[0].page && r.Size >= 0.92*largest
+		if s.to > s.from && (!large || s.lines[i-1].Base-r.Base > 2*r.Size) {
+			break
+		}
+		if large {
+			if s.to == 0 {
+				s.from = i
+			}
+			s.to = i + 1
+		}
+	}
+	title := ""
+	for i := s.from; i < s.to; i++ {
+		title = s.joined(title, s.lines[i].Text)
+	}
+	if title = plain.OneLine(title); len(title) > plain.LongTitle {
+		return ""
+	}
+	return title
+}
+
+// drop leaves out the headline.
+func (s *layout) drop() { s.lines = append(s.lines[:s.from:s.from], s.lines[s.to:]...) }
+
+// paragraphs gives the paragraphs, an empty line between each two.
+func (s *layout) paragraphs() []string {
+	var lines []string
+	for i, r := range s.lines {
+		if i > 0 && s.goesOn(i) {
+			lines[len(lines)-1] = s.joined(lines[len(lines)-1], r.Text)
+			continue
+		}
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, r.Text)
+	}
+	for i, l := range lines {
+		lines[i] = plain.SingleSpaces(strings.TrimSuffix(l, string(hyphen)))
+	}
+	return lines
+}
+
+// goesOn says whether line i goes on the paragraph of the line before it.
+func (s *layout) goesOn(i int) bool {
+	last, r := s.lines[i-1], s.lines[i]
+	if last.Size == 0 || math.Abs(last.Size-r.Size) > 0.12*max(last.Size, r.Size) && math.Abs(last.Base-r.Base) > 0.3*r.Size {
+		return false
+	}
+	if i <= plain.HeadLines && (plain.HeadLine(last.Text) || plain.HeadLine(r.Text)) || plain.ListItem(r.Text) {
+		return false
+	}
+	if strings.HasSuffix(last.Text, string(hyphen)) {
+		return true
+	}
+	gap, stops := last.Base-r.Base, plain.EndsSentence(last.Text)
+	short := last.Right < last.right-0.12*(last.right-last.left)
+	switch {
+	case last.block != r.block || gap < -0.3*r.Size: // the next column or page
+		return !stops && (!short || startsLow(r.Text))
+	case gap < 0.3*r.Size: // the same line
+		return true
+	case gap > 1.2*s.leading*max(r.Size, last.Size):
+		return false
+	case r.Left > last.Left+0.6*r.Size && !plain.ListItem(last.Text):
+		return false
+	}
+	return !stops || !short
+}
+
+func startsLow(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(r)
+}
+
+// joined puts a line to those before it, and the two halves of a word together
+// unless it is written with a hyphen.
+func (s *layout) joined(text, next string) string {
+	cut, ok := strings.CutSuffix(text, string(hyphen))
+	if !ok && plain.Hyphenated(text) {
+		cut, ok = text[:len(text)-1], true
+	}
+	if !ok {
+		return strings.TrimSpace(text + " " + next)
+	}
+	letter := func(r rune) bool { return unicode.IsLetter(r) }
+	before := cut[strings.LastIndexFunc(cut, func(r rune) bool { return !letter(r) })+1:]
+	after := next
+	if at := strings.IndexFunc(next, func(r rune) bool { return !letter(r) }); at >= 0 {
+		after = next[:at]
+	}
+	before, low := strings.ToLower(before), startsLow(after)
+	after = strings.ToLower(after)
+	switch {
+	case before == "" || after == "" || !low, s.words[before+"-"+after]:
+		return cut + "-" + next
+	case !s.words[before+after] && keepsHyphen(before):
+		return cut + "-" + next
+	}
+	return cut + next
+}
+
+// cleanPages cleans the text of pages and drops what lies beside them.
+func cleanPages(pages []textPage) []textPage {
+	clean := make([]textPage, 0, len(pages))
+	for _, p := range pages {
+		s := textPage{Width: p.Width, Height: p.Height}
+		for _, r := range p.Lines {
+			text, cut := strings.CutSuffix(r.Text, string(hyphen))
+			r.Text = plain.OneLine(ligatures.Replace(plain.Scrub(strings.ReplaceAll(text, "\ufffe", ""))))
+			if r.Text == "" || p.Width > 0 && p.Height > 0 && p.beside(r) {
+				continue
+			}
+			if cut {
+				r.Text += string(hyphen)
+			}
+			s.Lines = append(s.Lines, r)
+		}
+		clean = append(clean, s)
+	}
+	return clean
+}
+
+// beside says whether a line lies wholly outside of its page, which may be
+// turned.
+func (s *textPage) beside(r textLine) bool {
+	side := max(s.Width, s.Height)
+	return r.Right < 0 || r.Left > side || r.Base < 0 || r.Base > side
+}
+
+var (
+	digits = regexp.MustCompile(`\d+`)
+)
+
+const marginLines = 2 // so many lines at the top and at the bottom of a page may be no part of the text
+
+// marginLine is a line at the top or the bottom of a page.
+type marginLine struct {
+	page, line int
+	key        string // its text, and whether it is at the top
+	outermost  bool
+}
+
+// withoutMargins drops the lines that are above or below the text of the pages:
+// page numbers, and what stands at the same place of many. It gives these, too.
+func withoutMargins(pages []textPage) (kept []textPage, margins []string) {
+	var edges []marginLine
+	places := make(map[string]map[int]float64)
+	for i := range pages {
+		for _, e := range pages[i].edges(i) {
+			edges = append(edges, e)
+			if places[e.key] == nil {
+				places[e.key] = make(map[int]float64)
+			}
+			places[e.key][i] = pages[i].Lines[e.line].Base //nolint:gosec // edges counts them
+		}
+	}
+	drop := make(map[[2]int]bool)
+	for _, e := range edges {
+		text := e.key[1:]
+		again := 0
+		for _, base := range places[e.key] {
+			if math.Abs(base-pages[e.page].Lines[e.line].Base) < 6 {
+				again++
+			}
+		}
+		if pageNumber.MatchString(text) && e.outermost || again > 1 && 3*again >= len(pages) {
+			drop[[2]int{e.page, e.line}] = true
+		}
+	}
+	for i, p := range pages {
+		s := textPage{Width: p.Width, Height: p.Height}
+		for j, r := range p.Lines {
+			if !drop[[2]int{i, j}] {
+				s.Lines = append(s.Lines, r)
+			} else if len(margins) < 2*marginLines {
+				margins = append(margins, r.Text)
+			}
+		}
+		kept = append(kept, s)
+	}
+	return kept, margins
+}
+
+// edges are the lines at the top and at the bottom of a page.
+func (s *textPage) edges(page int) []marginLine {
+	var list []marginLine
+	for _, top := range []bool{true, false} {
+		limit, sign, zone := math.Inf(-1), 1.0, "v"
+		if top {
+			sign, zone = -1, "^"
+		}
+		for n := range marginLines {
+			at := math.Inf(1)
+			for _, r := range s.Lines {
+				if d := sign * r.Base; d > limit+1 {
+					at = min(at, d)
+				}
+			}
+			for i, r := range s.Lines {
+				if math.Abs(sign*r.Base-at) <= 1 {
+					list = append(list, marginLine{page: page, line: i, key: zone + digits.ReplaceAllString(r.Text, "#"), outermost: n == 0})
+				}
+			}
+			limit = at + 1
+		}
+	}
+	return list
+}

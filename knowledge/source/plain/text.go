@@ -1,0 +1,249 @@
+package plain
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// LongTitle is what no headline is longer than, in bytes.
+const LongTitle = 240
+
+// FromText makes a story of plain text whose first line is a title. What
+// stands around a story copied from a web page is left out.
+func FromText(doc string, ends Usual) (*knowledge.Story, error) {
+	lines := unwrap(strings.TrimSpace(doc))
+	if len(lines) == 0 {
+		return nil, ErrNoText
+	}
+	head := &edge{}
+	whole := TrimTop(head.top(lines))
+	if len(whole) == 0 { // all of it looks like what stands around a story: then it is the story
+		head, whole = &edge{}, lines
+	}
+	s := &knowledge.Story{Outlet: head.outlet, Authors: head.authors, Published: head.published, Updated: head.updated}
+	lines = whole
+	if title := strings.TrimLeft(whole[0], "# "); title != "" && len(title) <= LongTitle {
+		s.Title, lines = title, whole[1:]
+	} else {
+		s.Title = FirstSentence(whole[0])
+	}
+	TidyLines(s, lines, ends)
+	if s.Text == "" {
+		s.Text = Join(whole)
+	}
+	if s.Published.IsZero() {
+		s.Published = DatelineDay(s.Text)
+	}
+	return s, nil
+}
+
+// TrimTop drops the empty lines at the top.
+func TrimTop(lines []string) []string {
+	for len(lines) > 0 && lines[0] == "" {
+		lines = lines[1:]
+	}
+	return lines
+}
+
+// FirstSentence makes a title of a text that has none.
+func FirstSentence(line string) string {
+	const most = 120
+	if spans := knowledge.Sentences(line); len(spans) > 0 {
+		line = spans[0].Of(line)
+	}
+	if len(line) <= most {
+		return line
+	}
+	line = line[:most]
+	if at := strings.LastIndexByte(line, ' '); at > 0 {
+		line = line[:at]
+	}
+	for !utf8.ValidString(line) {
+		line = line[:len(line)-1]
+	}
+	return line + "…"
+}
+
+// TidyText sets the Text of a story whose title is known.
+func TidyText(s *knowledge.Story, text string) { TidyLines(s, unwrap(text), nil) }
+
+// TidyLines sets the Text of a story whose title is known. ends tells what the
+// stories around it end with, too; nil: not known.
+func TidyLines(s *knowledge.Story, lines []string, ends Usual) {
+	e := &edge{title: s.Title, outlet: s.Outlet, authors: s.Authors, ends: ends}
+	kept := e.bottom(middle(e.top(lines)))
+	if Join(kept) == "" {
+		kept = lines
+	}
+	s.Text = Join(kept)
+	Fill(s, &knowledge.Story{Outlet: e.outlet, Authors: e.authors, Published: e.published, Updated: e.updated})
+}
+
+// Join writes lines as text: paragraphs separated by one empty line.
+func Join(lines []string) string {
+	var b strings.Builder
+	total := 0
+	for _, l := range lines {
+		total += len(l) + 1
+	}
+	b.Grow(total)
+	gap := ""
+	for _, l := range lines {
+		if l == "" {
+			if b.Len() > 0 {
+				gap = "\n\n"
+			}
+			continue
+		}
+		b.WriteString(gap)
+		b.WriteString(l)
+		gap = "\n"
+	}
+	return b.String()
+}
+
+// unwrap cuts text into lines that are whole paragraphs: where lines were cut
+// at a column, they are put together again. An empty line stands between
+// paragraphs; several in a row are one.
+func unwrap(text string) []string {
+	raw := strings.Split(strings.TrimRight(text, " \t\n"), "\n")
+	width := column(raw)
+	lines := make([]string, 0, len(raw))
+	open := false // the last line goes on in the next
+	long := 0
+	for i, l := range raw {
+		line := SingleSpaces(l)
+		if line == "" {
+			open = false
+			if len(lines) > 0 && lines[len(lines)-1] != "" {
+				lines = append(lines, "")
+			}
+			continue
+		}
+		if open && !indented(raw, i) && !ListItem(line) {
+			glue := " "
+			if last := lines[len(lines)-1]; Hyphenated(last) {
+				glue = ""
+			}
+			lines[len(lines)-1] += glue + line
+		} else {
+			lines = append(lines, line)
+		}
+		if len(line) > 80 {
+			long++
+		}
+		open = width > 0 && i+1 < len(raw) && full(raw[i], raw[i+1], width)
+	}
+	if width == 0 && long*2 > len(lines) && indexOf(lines, "") < 0 {
+		lines = spaced(lines)
+	}
+	return lines
+}
+
+// SingleSpaces makes white space single and drops it at both ends.
+func SingleSpaces(l string) string {
+	l = strings.TrimSpace(l)
+	if strings.IndexByte(l, '\t') < 0 && !strings.Contains(l, "  ") {
+		return l
+	}
+	return strings.Join(strings.Fields(l), " ")
+}
+
+// spaced puts an empty line between lines that are a paragraph each.
+func spaced(lines []string) []string {
+	out := make([]string, 0, 2*len(lines))
+	for i, l := range lines {
+		if i > 0 {
+			out = append(out, "")
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func indexOf(lines []string, want string) int {
+	for i, l := range lines {
+		if l == want {
+			return i
+		}
+	}
+	return -1
+}
+
+// column finds the column at which the lines of a text were cut, or 0 where
+// they were not: then each line is a paragraph. Lines that were cut are as
+// long as they can be: the next line's first word would not have fitted.
+func column(raw []string) int {
+	const least, most = 40, 120
+	width := 0
+	for _, l := range raw {
+		n := utf8.RuneCountInString(strings.TrimRight(l, " \t\r"))
+		if n > most {
+			return 0
+		}
+		width = max(width, n)
+	}
+	if width < least {
+		return 0
+	}
+	inner, filled := 0, 0
+	for i := 0; i+1 < len(raw); i++ {
+		if strings.TrimSpace(raw[i]) == "" || strings.TrimSpace(raw[i+1]) == "" {
+			continue
+		}
+		inner++
+		if full(raw[i], raw[i+1], width) {
+			filled++
+		}
+	}
+	if filled < 3 || filled*10 < inner*7 {
+		return 0
+	}
+	return width
+}
+
+// full says whether a line is so long that the next one's first word would
+// not have fitted into the width, give or take the two or so columns by which
+// programs differ.
+func full(line, next string, width int) bool {
+	word, _, _ := strings.Cut(strings.TrimLeft(next, " \t"), " ")
+	if word == "" {
+		return false
+	}
+	return utf8.RuneCountInString(strings.TrimRight(line, " \t\r"))+1+utf8.RuneCountInString(word) > width-2
+}
+
+// indented says whether line i begins a paragraph by standing further right.
+func indented(raw []string, i int) bool {
+	return i > 0 && margin(raw[i]) >= margin(raw[i-1])+2
+}
+
+func margin(line string) int {
+	n := 0
+	for _, r := range line {
+		switch r {
+		case ' ':
+			n++
+		case '\t':
+			n += 4
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+func ListItem(line string) bool {
+	mark, rest, ok := strings.Cut(line, " ")
+	return ok && rest != "" && (mark == "-" || mark == "*" || mark == "•" || mark == "–" && rest != "")
+}
+
+func Hyphenated(line string) bool {
+	if len(line) < 2 || line[len(line)-1] != '-' {
+		return false
+	}
+	b := line[len(line)-2]
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
+}

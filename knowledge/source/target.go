@@ -1,0 +1,201 @@
+package source
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// target is a source, or a single file, that is watched. All its paths are
+// real ones, without links: one folder has one watch, however it is reached.
+type target struct {
+	name    string
+	where   string
+	options Options
+
+	dirs   map[string]string // the folders of its tree, to their paths within the source
+	links  map[string]bool   // links to folders
+	points map[string]bool   // where the source itself is, or would begin to be, and what links lead to
+	there  bool              // it is
+}
+
+func newTarget(name, where string, o Options) *target {
+	if full, err := filepath.Abs(withoutScheme(where)); err == nil {
+		where = full
+	}
+	return &target{name: name, where: where, options: o}
+}
+
+// drop forgets the folders that are gone, and says whether there were any, and
+// whether with them the source has lost its hold, so that it is to be laid anew.
+func (s *target) drop(below func(dir string) bool) (gone, top bool) {
+	for dir, name := range s.dirs {
+		if below(dir) {
+			delete(s.dirs, dir)
+			gone, top = true, top || name == ""
+		}
+	}
+	for point := range s.points {
+		top = top || below(filepath.Dir(point))
+	}
+	for link := range s.links {
+		top = top || below(link)
+	}
+	return gone, top
+}
+
+// all watches all sources.
+func (t *watchLoop) all() {
+	for _, s := range t.sources {
+		t.lay(s)
+	}
+}
+
+// lay watches a source as it is now, from its top, and nothing that is of no
+// source any more.
+func (t *watchLoop) lay(s *target) {
+	s.dirs, s.links, s.points = make(map[string]string), make(map[string]bool), make(map[string]bool)
+	t.place(s)
+	if real, err := filepath.EvalSymlinks(s.where); err == nil {
+		info, err := os.Stat(real)
+		switch s.there = err == nil; {
+		case err != nil:
+		case info.IsDir():
+			t.tree(s, real, "")
+		default:
+			t.point(s, real)
+		}
+	} else {
+		s.there = false
+	}
+	needed := make(map[string]bool)
+	for _, s := range t.sources {
+		for dir := range s.dirs {
+			needed[dir] = true
+		}
+		for point := range s.points {
+			needed[filepath.Dir(point)] = true
+		}
+	}
+	for dir := range t.on {
+		if !needed[dir] {
+			t.off(dir)
+		}
+	}
+}
+
+// place watches for the source itself to come, to go, or to be replaced: in the
+// folder it is in or, where there is none, in the nearest one above that.
+func (t *watchLoop) place(s *target) {
+	for from := s.where; ; {
+		parent := filepath.Dir(from)
+		if parent == from {
+			return
+		}
+		real, err := filepath.EvalSymlinks(parent)
+		if err != nil {
+			from = parent
+			continue
+		}
+		t.point(s, filepath.Join(real, filepath.Base(from)))
+		if _, err := os.Stat(from); err != nil || from == s.where {
+			return
+		}
+		from = s.where // it has come while we looked
+	}
+}
+
+// point watches the folder of a file, or of what is to come, for that alone.
+func (t *watchLoop) point(s *target, file string) {
+	s.points[file] = true
+	t.observe(filepath.Dir(file))
+}
+
+// tree watches a folder and those below it. It is watched before it is looked
+// into, so that nothing comes between the two.
+func (t *watchLoop) tree(s *target, dir, name string) {
+	if _, known := s.dirs[dir]; known || name != "" && s.options.spec().Skips(name) || !t.observe(dir) {
+		return
+	}
+	s.dirs[dir] = name
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return // the source's reader reports it
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") && e.Type()&(fs.ModeDir|fs.ModeSymlink) != 0 {
+			t.branch(s, filepath.Join(dir, e.Name()), path.Join(name, e.Name()))
+		}
+	}
+}
+
+// branch watches what stands in a tree where it is a folder or leads to one,
+// and says whether it is.
+func (t *watchLoop) branch(s *target, place, name string) bool {
+	info, err := os.Stat(place)
+	if err != nil || !info.IsDir() {
+		return false
+	}
+	if link, err := os.Lstat(place); err == nil && link.Mode()&fs.ModeSymlink != 0 {
+		s.links[place] = true
+		if place, err = filepath.EvalSymlinks(place); err != nil {
+			return true
+		}
+		t.point(s, place)
+	}
+	t.tree(s, place, name)
+	return true
+}
+
+// observe has a folder watched, and says whether it is.
+func (t *watchLoop) observe(dir string) bool {
+	if t.on[dir] {
+		return true
+	}
+	err := t.add(dir)
+	switch {
+	case err == nil:
+		t.on[dir] = true
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission): // gone again; or the source's reader reports it
+	default:
+		t.warn(dir, err)
+	}
+	return err == nil
+}
+
+// source takes in what has happened to a file or folder, as far as it is of a source.
+func (t *watchLoop) source(s *target, place string, what fsnotify.Op) {
+	if s.points[place] {
+		t.top(s, what)
+		return
+	}
+	folder, ours := s.dirs[filepath.Dir(place)]
+	base := filepath.Base(place)
+	inList := s.points[filepath.Join(filepath.Dir(place), filepath.Base(s.where))]
+	switch name := path.Join(folder, base); {
+	case base == "..data" && (ours || inList), s.links[place]: // the first is how a cluster swaps all files of a folder at once
+		t.lay(s)
+		t.change(s)
+	case !ours, strings.HasPrefix(base, "."), s.options.spec().Skips(name):
+	case what.Has(fsnotify.Create|fsnotify.Chmod) && t.branch(s, place, name):
+		t.change(s)
+	case known(base) && s.options.spec().Wanted(name):
+		t.change(s)
+	}
+}
+
+// top takes in what has happened to the source itself.
+func (t *watchLoop) top(s *target, what fsnotify.Op) {
+	was := s.there
+	if what != fsnotify.Write {
+		t.lay(s)
+	}
+	if was || s.there {
+		t.change(s)
+	}
+}

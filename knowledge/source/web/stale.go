@@ -1,0 +1,79 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// recall takes in what the last load remembered. Of what it remembered under
+// other options only that it was there still holds.
+func (r *round) recall(marks map[string]string) {
+	r.stale = make(map[string]string)
+	sign := r.options.Signature()
+	for file, written := range marks {
+		text, signature := cutSignature(written)
+		r.had[file] = parseMark(text)
+		if signature != sign {
+			r.had[file] = mark{Kind: r.had[file].Kind}
+			r.stale[file] = written
+		}
+	}
+}
+
+// cutSignature parts a mark from that of the options it was made under.
+func cutSignature(written string) (text, signature string) {
+	if at := strings.LastIndexByte(written, '}') + 1; at > 0 {
+		return written[:at], written[at:]
+	}
+	return written, ""
+}
+
+// signed is the mark of an item as it is kept: with that of the options. What
+// stays as it was under other options keeps the mark of these, and so is read
+// anew by the next load.
+func (r *round) signed(item knowledge.Item) string {
+	switch old := r.stale[item.File]; {
+	case item.Mark == "":
+		return ""
+	case old != "" && (item.Same || item.Err != nil):
+		return old
+	}
+	return item.Mark + r.options.Signature()
+}
+
+// anew reads an unnamed page again, since other options are for it now.
+func (r *round) anew(ctx context.Context, file string, had mark) {
+	if r.enough() {
+		r.same(file, had)
+		return
+	}
+	reply, err := r.ask(ctx, file, mark{})
+	if err == nil && reply.gone() {
+		return
+	}
+	var s *knowledge.Story
+	if err == nil {
+		s, err = r.storyIn(ctx, file, reply)
+	}
+	if err != nil {
+		r.fail(file, had, true, fmt.Errorf("keeps the collection, outlet and label that it had, for its page %w", err))
+		return
+	}
+	r.deliver(entry{file: file, link: file, hash: had.Entry}, s, had.since(reply, r.now))
+}
+
+// ownOutlet names the outlet of the options where else a feed's title would do:
+// the operator knows better whose feed it is.
+func (r *round) ownOutlet(list []entry) {
+	for i := range list {
+		if e := &list[i]; r.options.Outlet != "" {
+			e.said.Outlet = r.options.Outlet
+			if e.whole != nil {
+				e.whole.Outlet = r.options.Outlet
+			}
+		}
+	}
+}
