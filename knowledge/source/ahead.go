@@ -31,9 +31,9 @@ type queued struct {
 	ready chan struct{}
 }
 
-// ahead begins to read a file of one story, and says whether it has: a file
+// startAhead begins to read a file of one story, and reports whether it has: a file
 // that must wait for its turn finds all before it given out.
-func (w *walk) ahead(name, mark string, size int64) bool {
+func (w *walk) startAhead(name, mark string, size int64) bool {
 	k, packed := kindOf(name)
 	if w.single || packed || size > aheadBytes || k != htmlKind && k != markdownKind {
 		w.flush(0)
@@ -94,8 +94,8 @@ func (w *walk) flush(most int) {
 	}
 }
 
-// abandon waits for what is still being read, once nobody wants it.
-func (w *walk) abandon() {
+// drain waits for what is still being read, once nobody wants it.
+func (w *walk) drain() {
 	for _, e := range w.pending.files {
 		<-e.ready
 	}

@@ -13,7 +13,7 @@ func BenchmarkLines(b *testing.B) {
 	}
 	for b.Loop() {
 		var read int64
-		src, err := New(file, Options{})
+		src, err := Open(file, Options{})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -78,7 +78,7 @@ func TestBombsInFolder(t *testing.T) {
 			bomb.doc = ""
 			var failed []string
 			memory, took := peak(t, func() {
-				src, err := New(dir, Options{})
+				src, err := Open(dir, Options{})
 				if err != nil {
 					t.Fatal(err)
 				}

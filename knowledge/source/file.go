@@ -51,7 +51,8 @@ func kindOf(name string) (k kind, packed bool) {
 	return unknownKind, packed
 }
 
-func known(name string) bool {
+// isKnown reports whether a file of that name is of a kind that is read.
+func isKnown(name string) bool {
 	k, _ := kindOf(name)
 	return k != unknownKind
 }
@@ -76,8 +77,8 @@ func sniff(head []byte) kind {
 	return textKind
 }
 
-// file reads one file, unless it is as it was. named: it was asked for by name,
-// so what it holds may be sniffed.
+// file reads one file, unless it is as it was, and reports whether to go on.
+// named: it was asked for by name, so what it holds may be sniffed.
 func (w *walk) file(name string, named bool) bool {
 	info, err := fs.Stat(w.fsys, name)
 	if err != nil {
@@ -88,12 +89,12 @@ func (w *walk) file(name string, named bool) bool {
 	}
 	mark := fmt.Sprintf("%d-%d-%d", plain.Format, info.Size(), info.ModTime().UnixNano()) + w.folder.options.spec().Signature()
 	if w.same != nil && w.same(name, mark) {
-		return w.give(knowledge.Item{Name: name, File: name, Mark: mark, Same: true})
+		return w.emit(knowledge.Item{Name: name, File: name, Mark: mark, Same: true})
 	}
 	if info.Size() == 0 {
 		return w.fail(name, errors.New("is empty; remove it or write the story"))
 	}
-	if w.ahead(name, mark, info.Size()) {
+	if w.startAhead(name, mark, info.Size()) {
 		return !w.done
 	}
 	f, err := w.fsys.Open(name)

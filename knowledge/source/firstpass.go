@@ -16,12 +16,12 @@ import (
 // with one ID is the newer, and what many of them end with.
 type firstPass struct {
 	seed   maphash.Seed
-	newest map[string]edition
-	common plain.Repeats
+	newest map[string]lineVersion
+	common plain.CommonEndings
 }
 
-// edition is a line of a file, as the newest with its story's ID.
-type edition struct {
+// lineVersion is a line of a file, as the newest with its story's ID.
+type lineVersion struct {
 	line    int
 	updated time.Time
 	text    uint64 // the hash of its text
@@ -31,12 +31,12 @@ type edition struct {
 
 // lineHead is what a first look reads of a line.
 type lineHead struct {
-	ID      plain.Word `json:"id"`
-	Title   plain.Word `json:"title"`
-	URL     plain.Word `json:"url"`
-	Text    string     `json:"text"`
-	HTML    string     `json:"html"`
-	Updated plain.Word `json:"updated"`
+	ID      plain.Scalar `json:"id"`
+	Title   plain.Scalar `json:"title"`
+	URL     plain.Scalar `json:"url"`
+	Text    string       `json:"text"`
+	HTML    string       `json:"html"`
+	Updated plain.Scalar `json:"updated"`
 }
 
 // firstPass looks through the file once, before it is read.
@@ -51,7 +51,7 @@ func (r *fileReader) firstPass() (*firstPass, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &firstPass{seed: maphash.MakeSeed(), newest: make(map[string]edition)}
+	s := &firstPass{seed: maphash.MakeSeed(), newest: make(map[string]lineVersion)}
 	ends := plain.Endings{}
 	err = plain.EachLine(in, r.folder.options.MaxFileBytes, r.folder.options.lineBytes(), func(n int, line []byte, long bool) bool {
 		var g lineHead
@@ -75,7 +75,7 @@ func (s *firstPass) add(g *lineHead, n int) {
 		return
 	}
 	updated, _ := plain.ParseDate(string(g.Updated))
-	mine := edition{line: n, updated: updated, text: maphash.String(s.seed, g.Text+g.HTML), length: len(g.Text) + len(g.HTML)}
+	mine := lineVersion{line: n, updated: updated, text: maphash.String(s.seed, g.Text+g.HTML), length: len(g.Text) + len(g.HTML)}
 	mine.cutOff = strings.HasSuffix(string(g.Title), "...") || strings.HasSuffix(string(g.Title), "…")
 	if had, ok := s.newest[id]; ok && had.before(&mine) {
 		return
@@ -83,10 +83,10 @@ func (s *firstPass) add(g *lineHead, n int) {
 	s.newest[id] = mine
 }
 
-// before says whether e is to be kept rather than a later line: it was updated
+// before reports whether e is to be kept rather than a later line: it was updated
 // later, or, where neither was, the later line has lost most of the text, as a
 // page that failed to load has, or the end of the title.
-func (e *edition) before(later *edition) bool {
+func (e *lineVersion) before(later *lineVersion) bool {
 	if !e.updated.Equal(later.updated) {
 		return later.updated.Before(e.updated)
 	}
@@ -109,7 +109,7 @@ const (
 )
 
 // common finds, once for each folder, what many of its plain texts end with.
-func (w *walk) common(dir string) plain.Repeats {
+func (w *walk) common(dir string) plain.CommonEndings {
 	if known, ok := w.ends[dir]; ok {
 		return known
 	}
@@ -144,7 +144,7 @@ func (w *walk) common(dir string) plain.Repeats {
 
 // usual reports of a line whether many stories end with it. What tells of a
 // correction does so of each of them.
-func usual(common plain.Repeats) plain.Usual {
+func usual(common plain.CommonEndings) plain.CommonEnding {
 	if len(common) == 0 {
 		return nil
 	}

@@ -24,6 +24,7 @@ type folder struct {
 	open    func() (fsys fs.FS, root string, err error)
 }
 
+// Name returns what the source is called.
 func (f *folder) Name() string { return f.name }
 
 // Read walks the files in the order of their names.
@@ -34,12 +35,12 @@ func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) it
 			yield(knowledge.Item{Name: f.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
 			return
 		}
-		w := &walk{folder: f, ended: func() bool { return ctx.Err() != nil }, fsys: fsys, same: same, yield: yield, seen: make(map[string]delivered), ends: make(map[string]plain.Repeats)}
+		w := &walk{folder: f, ended: func() bool { return ctx.Err() != nil }, fsys: fsys, same: same, yield: yield, seen: make(map[string]delivered), ends: make(map[string]plain.CommonEndings)}
 		reader := pdf.New(f.options.PDFReader, f.options.PDFPatience)
 		defer reader.Close()
 		w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.Story(ctx, in, length) }
 		if root == "." {
-			defer w.abandon()
+			defer w.drain()
 			w.folders(root)
 			w.flush(0)
 			return
@@ -63,13 +64,13 @@ type walk struct {
 	single bool                 // it is of one file only
 	done   bool                 // the reader has had enough
 	pdf    func(in io.Reader, length int64) (*knowledge.Story, error)
-	ends   map[string]plain.Repeats // folder to what many of its plain texts end with
+	ends   map[string]plain.CommonEndings // folder to what many of its plain texts end with
 
 	pending readAhead // files that are read ahead of their turn
 }
 
-// give yields an item and says whether to go on.
-func (w *walk) give(item knowledge.Item) bool {
+// emit yields an item and reports whether to go on.
+func (w *walk) emit(item knowledge.Item) bool {
 	w.flush(0)
 	if w.done || w.ended() {
 		w.done = true
@@ -79,15 +80,16 @@ func (w *walk) give(item knowledge.Item) bool {
 	return !w.done
 }
 
+// fail emits an error and reports whether to go on.
 func (w *walk) fail(name string, err error) bool {
-	return w.give(knowledge.Item{Name: name, File: name, Err: err})
+	return w.emit(knowledge.Item{Name: name, File: name, Err: err})
 }
 
-// folders reads the folder dir and what is below it.
+// folders reads the folder dir and what is below it, and reports whether to go on.
 func (w *walk) folders(dir string) bool {
 	entries, err := fs.ReadDir(w.fsys, dir)
 	if err != nil && dir == "." {
-		return w.give(knowledge.Item{Name: w.folder.name, Whole: true, Err: fmt.Errorf("read the folder: %w; its stories stay as they were", plain.WithoutPath(err))})
+		return w.emit(knowledge.Item{Name: w.folder.name, Whole: true, Err: fmt.Errorf("read the folder: %w; its stories stay as they were", plain.WithoutPath(err))})
 	}
 	if err != nil {
 		return w.fail(dir, fmt.Errorf("read the folder: %w; check that it may be read", plain.WithoutPath(err)))
@@ -106,7 +108,7 @@ func (w *walk) folders(dir string) bool {
 	return true
 }
 
-// entry reads one entry of a folder.
+// entry reads one entry of a folder and reports whether to go on.
 func (w *walk) entry(name string, e fs.DirEntry) bool {
 	if w.folder.options.spec().Skips(name) {
 		return true
@@ -114,7 +116,7 @@ func (w *walk) entry(name string, e fs.DirEntry) bool {
 	kind := e.Type()
 	if kind&fs.ModeSymlink != 0 {
 		info, err := fs.Stat(w.fsys, name)
-		if err != nil && known(name) {
+		if err != nil && isKnown(name) {
 			return w.fail(name, fmt.Errorf("follow the link: %w; remove it or mend it", plain.WithoutPath(err)))
 		}
 		if err != nil {
@@ -133,7 +135,7 @@ func (w *walk) entry(name string, e fs.DirEntry) bool {
 			return true
 		}
 		return w.folders(name)
-	case !known(name), !w.folder.options.spec().Wanted(name):
+	case !isKnown(name), !w.folder.options.spec().Wanted(name):
 		return true
 	default:
 		return w.file(name, false)
@@ -149,6 +151,7 @@ func (w *walk) deadLink(name string, err error) bool {
 	return w.fail(name, fmt.Errorf("follow the link: %w; remove it", plain.WithoutPath(err)))
 }
 
+// visited reports whether a folder was read before.
 func (w *walk) visited(info fs.FileInfo) bool {
 	for _, b := range w.been {
 		if os.SameFile(b, info) {
@@ -158,7 +161,7 @@ func (w *walk) visited(info fs.FileInfo) bool {
 	return false
 }
 
-// visitedEntry says whether a folder was read before by way of a link.
+// visitedEntry reports whether a folder was read before by way of a link.
 func (w *walk) visitedEntry(name string, e fs.DirEntry) bool {
 	if e.Type()&fs.ModeSymlink != 0 {
 		return false

@@ -29,7 +29,7 @@ func (r *fileReader) lines(in *bufio.Reader) error {
 	return err
 }
 
-// line reads one line and says whether to go on.
+// line reads one line and reports whether to go on.
 func (r *fileReader) line(look *firstPass, n int, line []byte, long bool) bool {
 	item := lineName(r.name, n)
 	if long {
@@ -42,11 +42,11 @@ func (r *fileReader) line(look *firstPass, n int, line []byte, long bool) bool {
 	id := plain.Identity(plain.OneLine(string(f.ID)), string(f.URL))
 	if newer, same := look.newer(id, n, f.Text+f.HTML); newer != 0 {
 		if same {
-			return r.give(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
+			return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
 		}
-		return r.refuse(item, sameError(id, plain.Canonical(string(f.URL)), lineName(r.name, newer)+", which is kept"))
+		return r.refuse(item, duplicateError(id, plain.Canonical(string(f.URL)), lineName(r.name, newer)+", which is kept"))
 	}
-	story, err := f.Whole(r.folder.options.textBytes(), usual(look.common), page.FromHTML)
+	story, err := f.Story(r.folder.options.textBytes(), usual(look.common), page.FromHTML)
 	if err != nil {
 		return r.refuse(item, err)
 	}

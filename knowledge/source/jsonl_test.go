@@ -92,7 +92,7 @@ func FuzzLine(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if s, err := fields.Whole(1<<20, nil, page.FromHTML); err == nil {
+		if s, err := fields.Story(1<<20, nil, page.FromHTML); err == nil {
 			cleanStory(t, s)
 		}
 	})

@@ -29,7 +29,7 @@ func kinds() []string {
 	return append([]string{folderKind, fileKind}, web.Kinds()...)
 }
 
-// onWeb says whether a kind of source is fetched.
+// onWeb reports whether a kind of source is fetched.
 func onWeb(kind string) bool {
 	return slices.Contains(web.Kinds(), kind)
 }
@@ -37,7 +37,7 @@ func onWeb(kind string) bool {
 // entry reads one source of a list.
 func (l *list) entry(n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
-		l.wrong(n.Line, "sources", "%s where a source should be; write \"- where: ...\"", shape(n))
+		l.mistake(n.Line, "sources", "%s where a source should be; write \"- where: ...\"", shape(n))
 		return
 	}
 	var e Entry
@@ -59,7 +59,7 @@ func (l *list) field(e *Entry, key string, k, v *yaml.Node) {
 		e.Name = l.text(key, v)
 	case "kind":
 		if e.Kind = l.text(key, v); e.Kind != "" && !slices.Contains(kinds(), e.Kind) {
-			l.wrong(v.Line, key, "%q is not known; write folder, file, feed, sitemap, page or zip", plain.Shorten(e.Kind, 40))
+			l.mistake(v.Line, key, "%q is not known; write folder, file, feed, sitemap, page or zip", plain.Shorten(e.Kind, 40))
 			e.Kind = ""
 		}
 	case "where":
@@ -79,17 +79,17 @@ func (l *list) field(e *Entry, key string, k, v *yaml.Node) {
 	case "interval":
 		e.Interval = l.interval(key, v)
 	default:
-		l.wrong(k.Line, key, "is not known; a source has name, kind, where, collection, outlet, label, include, exclude and interval")
+		l.mistake(k.Line, key, "is not known; a source has name, kind, where, collection, outlet, label, include, exclude and interval")
 	}
 }
 
 // text reads a text; empty where none is written.
 func (l *list) text(key string, v *yaml.Node) string {
-	if null(v) {
+	if isNull(v) {
 		return ""
 	}
 	if v.Kind != yaml.ScalarNode {
-		l.wrong(v.Line, key, "%s where a text should be", shape(v))
+		l.mistake(v.Line, key, "%s where a text should be", shape(v))
 		return ""
 	}
 	return plain.OneLine(v.Value)
@@ -102,7 +102,7 @@ func (l *list) label(key string, v *yaml.Node) knowledge.Label {
 	}
 	label, ok := knowledge.ParseLabel(text)
 	if !ok {
-		l.wrong(v.Line, key, "%q is not known; write news, opinion, sponsored, wire, live, correction or retracted", plain.Shorten(text, 40))
+		l.mistake(v.Line, key, "%q is not known; write news, opinion, sponsored, wire, live, correction or retracted", plain.Shorten(text, 40))
 	}
 	return label
 }
@@ -111,24 +111,24 @@ func (l *list) label(key string, v *yaml.Node) knowledge.Label {
 func (l *list) patterns(key string, v *yaml.Node) []string {
 	items := v.Content
 	switch {
-	case null(v):
+	case isNull(v):
 		return nil
 	case v.Kind == yaml.ScalarNode && v.Tag == "!!str":
 		items = []*yaml.Node{v}
 	case v.Kind != yaml.SequenceNode:
-		l.wrong(v.Line, key, "%s where a list of patterns should be", shape(v))
+		l.mistake(v.Line, key, "%s where a list of patterns should be", shape(v))
 		return nil
 	}
 	var list []string
 	for _, item := range items {
-		item = linkedNode(item)
+		item = resolveAlias(item)
 		switch pattern := strings.TrimSpace(item.Value); {
 		case item.Kind != yaml.ScalarNode:
-			l.wrong(item.Line, key, "%s where a pattern should be", shape(item))
-		case null(item) || pattern == "":
-			l.wrong(item.Line, key, "an empty pattern; drop it or write one, such as \"world/**\"")
+			l.mistake(item.Line, key, "%s where a pattern should be", shape(item))
+		case isNull(item) || pattern == "":
+			l.mistake(item.Line, key, "an empty pattern; drop it or write one, such as \"world/**\"")
 		case !doublestar.ValidatePattern(pattern):
-			l.wrong(item.Line, key, "the pattern %q cannot be read; every [ and { needs its end", plain.Shorten(pattern, 60))
+			l.mistake(item.Line, key, "the pattern %q cannot be read; every [ and { needs its end", plain.Shorten(pattern, 60))
 		default:
 			list = append(list, pattern)
 		}
@@ -144,11 +144,11 @@ func (l *list) interval(key string, v *yaml.Node) *time.Duration {
 	d, err := time.ParseDuration(text)
 	switch {
 	case err != nil:
-		l.wrong(v.Line, key, "%q is no span of time; write it as 90s, 15m or 2h, or 0 for never", plain.Shorten(text, 40))
+		l.mistake(v.Line, key, "%q is no span of time; write it as 90s, 15m or 2h, or 0 for never", plain.Shorten(text, 40))
 	case d < 0:
-		l.wrong(v.Line, key, "%s is less than nothing; write 0 for never", d)
+		l.mistake(v.Line, key, "%s is less than nothing; write 0 for never", d)
 	case d > 0 && d < leastInterval:
-		l.wrong(v.Line, key, "%s is too short; the least is %s, and 0 means never", d, leastInterval)
+		l.mistake(v.Line, key, "%s is too short; the least is %s, and 0 means never", d, leastInterval)
 	default:
 		return &d
 	}
@@ -156,11 +156,11 @@ func (l *list) interval(key string, v *yaml.Node) *time.Duration {
 }
 
 // where checks the place of a source, and makes it one to be opened from here.
-// It says whether that is a place of its own.
+// It reports whether that is a place of its own.
 func (l *list) where(e *Entry, at map[string]int) bool {
 	line, written := at["where"], e.Where
 	if written == "" {
-		l.wrong(line, "where", "is missing; name a folder, a file or an address of the web")
+		l.mistake(line, "where", "is missing; name a folder, a file or an address of the web")
 		return e.Name != ""
 	}
 	scheme, _, address := strings.Cut(written, "://")
@@ -168,15 +168,15 @@ func (l *list) where(e *Entry, at map[string]int) bool {
 	online := address && (scheme == "http" || scheme == "https")
 	switch {
 	case strings.IndexFunc(written, unicode.IsControl) >= 0:
-		l.wrong(line, "where", "has control characters in it; write it in one line")
+		l.mistake(line, "where", "has control characters in it; write it in one line")
 	case address && !online && scheme != "file":
-		l.wrong(line, "where", "%s:// is not supported; name a folder, a file, http:// or https://", plain.Shorten(scheme, 40))
+		l.mistake(line, "where", "%s:// is not supported; name a folder, a file, http:// or https://", plain.Shorten(scheme, 40))
 	case IsList(written):
-		l.wrong(line, "where", "is a list of sources itself; write its sources here, or name it in STORIES")
+		l.mistake(line, "where", "is a list of sources itself; write its sources here, or name it in STORIES")
 	case online && (e.Kind == folderKind || e.Kind == fileKind):
-		l.wrong(at["kind"], "kind", "an address of the web is no %s; write feed, sitemap, page or zip, or drop the line", e.Kind)
+		l.mistake(at["kind"], "kind", "an address of the web is no %s; write feed, sitemap, page or zip, or drop the line", e.Kind)
 	case !online && onWeb(e.Kind):
-		l.wrong(at["kind"], "kind", "a place of this machine is no %s; write folder or file, or drop the line", e.Kind)
+		l.mistake(at["kind"], "kind", "a place of this machine is no %s; write folder or file, or drop the line", e.Kind)
 	}
 	e.Name = plain.First(e.Name, written)
 	if !address {
@@ -184,7 +184,7 @@ func (l *list) where(e *Entry, at map[string]int) bool {
 	}
 	place := strings.Join(slices.Concat([]string{e.Where, "\n"}, e.Include, []string{"\n"}, e.Exclude), "\x00")
 	if had := l.places[place]; had != 0 {
-		l.wrong(line, "where", "is the same source as that of line %d; drop one of the two", had)
+		l.mistake(line, "where", "is the same source as that of line %d; drop one of the two", had)
 		return false
 	}
 	l.places[place] = line
@@ -200,11 +200,11 @@ func (l *list) name(e *Entry, at map[string]int) {
 	had := l.names[e.Name]
 	switch {
 	case given && len(e.Name) > longestName:
-		l.wrong(line, "name", "is longer than %d bytes", longestName)
+		l.mistake(line, "name", "is longer than %d bytes", longestName)
 	case had != 0 && given:
-		l.wrong(line, "name", "is that of line %d, too; give each source its own", had)
+		l.mistake(line, "name", "is that of line %d, too; give each source its own", had)
 	case had != 0:
-		l.wrong(line, "where", "is the name of line %d, too; give this source a name of its own", had)
+		l.mistake(line, "where", "is the name of line %d, too; give this source a name of its own", had)
 	default:
 		l.names[e.Name] = line
 	}

@@ -15,7 +15,7 @@ import (
 // tells the stories read anew and the files that are as they were.
 func titles(t *testing.T, dir string, o Options, marks map[string]string) (anew, same string) {
 	t.Helper()
-	src, err := New(dir, o)
+	src, err := Open(dir, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestKindOfAPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	for where, kind := range map[string]string{dir: "file", file: "folder"} {
-		src, err := New(where, Options{Kind: kind})
+		src, err := Open(where, Options{Kind: kind})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,7 +91,7 @@ func TestKindOfAPlace(t *testing.T) {
 		}
 	}
 	for where, kind := range map[string]string{dir: "feed", "http://example.org/": "folder", file: "rss"} {
-		if _, err := New(where, Options{Kind: kind}); err == nil || !strings.Contains(err.Error(), kind) {
+		if _, err := Open(where, Options{Kind: kind}); err == nil || !strings.Contains(err.Error(), kind) {
 			t.Errorf("%s as a %s: %v", where, kind, err)
 		}
 	}
@@ -117,7 +117,7 @@ func TestPatternsInAZip(t *testing.T) {
 		{dir, []string{"*.zip"}, nil, 3},
 		{dir, []string{"world/*"}, nil, 0},
 	} {
-		src, err := New(test.where, Options{Include: test.include, Exclude: test.exclude})
+		src, err := Open(test.where, Options{Include: test.include, Exclude: test.exclude})
 		if err != nil {
 			t.Fatal(err)
 		}

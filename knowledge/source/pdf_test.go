@@ -59,7 +59,7 @@ func TestPDFNamed(t *testing.T) {
 	if err := os.WriteFile(file, []byte(printed(t, "bridge")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(file, Options{})
+	s, err := Open(file, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ type target struct {
 	dirs   map[string]string // the folders of its tree, to their paths within the source
 	links  map[string]bool   // links to folders
 	points map[string]bool   // where the source itself is, or would begin to be, and what links lead to
-	there  bool              // it is
+	exists bool              // it is
 }
 
 func newTarget(name, where string, o Options) *target {
@@ -31,7 +31,7 @@ func newTarget(name, where string, o Options) *target {
 	return &target{name: name, where: where, options: o}
 }
 
-// drop forgets the folders that are gone, and says whether there were any, and
+// drop forgets the folders that are gone, and reports whether there were any, and
 // whether with them the source has lost its hold, so that it is to be laid anew.
 func (s *target) drop(below func(dir string) bool) (gone, top bool) {
 	for dir, name := range s.dirs {
@@ -49,21 +49,21 @@ func (s *target) drop(below func(dir string) bool) (gone, top bool) {
 	return gone, top
 }
 
-// all watches all sources.
-func (t *watchLoop) all() {
+// rebuildAll watches all sources.
+func (t *watchLoop) rebuildAll() {
 	for _, s := range t.sources {
-		t.lay(s)
+		t.rebuild(s)
 	}
 }
 
-// lay watches a source as it is now, from its top, and nothing that is of no
+// rebuild watches a source as it is now, from its top, and nothing that is of no
 // source any more.
-func (t *watchLoop) lay(s *target) {
+func (t *watchLoop) rebuild(s *target) {
 	s.dirs, s.links, s.points = make(map[string]string), make(map[string]bool), make(map[string]bool)
 	t.place(s)
 	if real, err := filepath.EvalSymlinks(s.where); err == nil {
 		info, err := os.Stat(real)
-		switch s.there = err == nil; {
+		switch s.exists = err == nil; {
 		case err != nil:
 		case info.IsDir():
 			t.tree(s, real, "")
@@ -71,7 +71,7 @@ func (t *watchLoop) lay(s *target) {
 			t.point(s, real)
 		}
 	} else {
-		s.there = false
+		s.exists = false
 	}
 	needed := make(map[string]bool)
 	for _, s := range t.sources {
@@ -82,9 +82,9 @@ func (t *watchLoop) lay(s *target) {
 			needed[filepath.Dir(point)] = true
 		}
 	}
-	for dir := range t.on {
+	for dir := range t.watched {
 		if !needed[dir] {
-			t.off(dir)
+			t.unwatch(dir)
 		}
 	}
 }
@@ -135,7 +135,7 @@ func (t *watchLoop) tree(s *target, dir, name string) {
 }
 
 // branch watches what stands in a tree where it is a folder or leads to one,
-// and says whether it is.
+// and reports whether it is.
 func (t *watchLoop) branch(s *target, place, name string) bool {
 	info, err := os.Stat(place)
 	if err != nil || !info.IsDir() {
@@ -152,15 +152,15 @@ func (t *watchLoop) branch(s *target, place, name string) bool {
 	return true
 }
 
-// observe has a folder watched, and says whether it is.
+// observe has a folder watched, and reports whether it is.
 func (t *watchLoop) observe(dir string) bool {
-	if t.on[dir] {
+	if t.watched[dir] {
 		return true
 	}
 	err := t.add(dir)
 	switch {
 	case err == nil:
-		t.on[dir] = true
+		t.watched[dir] = true
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission): // gone again; or the source's reader reports it
 	default:
 		t.warn(dir, err)
@@ -179,23 +179,23 @@ func (t *watchLoop) source(s *target, place string, what fsnotify.Op) {
 	inList := s.points[filepath.Join(filepath.Dir(place), filepath.Base(s.where))]
 	switch name := path.Join(folder, base); {
 	case base == "..data" && (ours || inList), s.links[place]: // the first is how a cluster swaps all files of a folder at once
-		t.lay(s)
+		t.rebuild(s)
 		t.change(s)
 	case !ours, strings.HasPrefix(base, "."), s.options.spec().Skips(name):
 	case what.Has(fsnotify.Create|fsnotify.Chmod) && t.branch(s, place, name):
 		t.change(s)
-	case known(base) && s.options.spec().Wanted(name):
+	case isKnown(base) && s.options.spec().Wanted(name):
 		t.change(s)
 	}
 }
 
 // top takes in what has happened to the source itself.
 func (t *watchLoop) top(s *target, what fsnotify.Op) {
-	was := s.there
+	was := s.exists
 	if what != fsnotify.Write {
-		t.lay(s)
+		t.rebuild(s)
 	}
-	if was || s.there {
+	if was || s.exists {
 		t.change(s)
 	}
 }

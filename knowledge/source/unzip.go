@@ -20,7 +20,7 @@ func (o Options) unzip(ctx context.Context, body []byte, page string, give func(
 	defer reader.Close()
 	files := &folder{name: o.Name, options: o}
 	files.options.Include, files.options.Exclude = nil, nil // they are of addresses
-	w := &walk{folder: files, ended: func() bool { return ctx.Err() != nil }, fsys: z, yield: give, inside: page, seen: make(map[string]delivered), ends: make(map[string]plain.Repeats)}
+	w := &walk{folder: files, ended: func() bool { return ctx.Err() != nil }, fsys: z, yield: give, inside: page, seen: make(map[string]delivered), ends: make(map[string]plain.CommonEndings)}
 	w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.Story(ctx, in, length) }
 	z.read(w)
 	return nil

@@ -39,7 +39,7 @@ func TestZipOnline(t *testing.T) {
 	site := &zipSite{}
 	server := httptest.NewServer(site)
 	t.Cleanup(server.Close)
-	src, err := New(server.URL+"/news.zip", Options{AllowHosts: []string{server.Listener.Addr().String()}})
+	src, err := Open(server.URL+"/news.zip", Options{AllowHosts: []string{server.Listener.Addr().String()}})
 	if err != nil {
 		t.Fatal(err)
 	}

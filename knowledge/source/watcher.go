@@ -22,8 +22,8 @@ const (
 	eventsWaited = 1024
 )
 
-// Watcher looks after the sources of this machine and tells which have changed.
-// Its fields are set before Run.
+// Watcher watches the sources that are on this machine and tells which of them
+// have changed. Its fields are set before Run.
 type Watcher struct {
 	Quiet time.Duration // a change is told once nothing has changed for so long; zero: 300 ms
 	Most  time.Duration // and after so long, though it goes on; zero: 5 s
@@ -33,7 +33,7 @@ type Watcher struct {
 	files []*target
 }
 
-// NewWatcher makes a Watch that logs to log, which may be nil.
+// NewWatcher makes a Watcher that logs to log, which may be nil.
 func NewWatcher(log *slog.Logger) *Watcher { return &Watcher{Log: log} }
 
 // File has Run watch a single file beside the sources, a list of sources say,
@@ -53,7 +53,7 @@ func (w *Watcher) Run(ctx context.Context, sources []knowledge.Source, changed f
 	if err != nil {
 		return fmt.Errorf("watch the folders: %w", err)
 	}
-	t := &watchLoop{watch: w, notes: notes, add: notes.Add, on: make(map[string]bool), changed: make(map[*target]change)}
+	t := &watchLoop{watch: w, notes: notes, add: notes.Add, watched: make(map[string]bool), changed: make(map[*target]change)}
 	t.sources = append(t.sources, w.files...)
 	for _, s := range sources {
 		if f, ok := s.(*folder); ok && f.where != "" {
@@ -67,7 +67,7 @@ func (w *Watcher) Run(ctx context.Context, sources []knowledge.Source, changed f
 		defer close(ended)
 		told.run(ctx, changed)
 	}()
-	t.all()
+	t.rebuildAll()
 	if w.Ready != nil {
 		w.Ready()
 	}
@@ -79,13 +79,13 @@ func (w *Watcher) Run(ctx context.Context, sources []knowledge.Source, changed f
 	return nil
 }
 
-// watchLoop is a Watch at work. It is used by one goroutine.
+// watchLoop is a Watcher at work. It is used by one goroutine.
 type watchLoop struct {
 	watch   *Watcher
 	notes   *fsnotify.Watcher
 	add     func(dir string) error
 	sources []*target
-	on      map[string]bool // the folders that are watched, by their real paths
+	watched map[string]bool // the folders that are watched, by their real paths
 	changed map[*target]change
 	warned  bool
 }
@@ -148,10 +148,10 @@ func (t *watchLoop) fault(err error) {
 		t.warn("", err)
 		return
 	}
-	for dir := range t.on {
-		t.off(dir)
+	for dir := range t.watched {
+		t.unwatch(dir)
 	}
-	t.all()
+	t.rebuildAll()
 	for _, s := range t.sources {
 		t.change(s)
 	}
@@ -176,7 +176,7 @@ func (t *watchLoop) event(e fsnotify.Event) {
 		return
 	}
 	name := filepath.Clean(e.Name)
-	if e.Has(fsnotify.Create|fsnotify.Remove|fsnotify.Rename) && t.on[name] {
+	if e.Has(fsnotify.Create|fsnotify.Remove|fsnotify.Rename) && t.watched[name] {
 		t.drop(name) // also what was made: it may have replaced an empty folder
 	}
 	for _, s := range t.sources {
@@ -187,15 +187,15 @@ func (t *watchLoop) event(e fsnotify.Event) {
 // drop forgets a folder that is gone from its place, and all below it.
 func (t *watchLoop) drop(name string) {
 	below := func(dir string) bool { return dir == name || strings.HasPrefix(dir, name+string(filepath.Separator)) }
-	for dir := range t.on {
+	for dir := range t.watched {
 		if below(dir) {
-			t.off(dir)
+			t.unwatch(dir)
 		}
 	}
 	for _, s := range t.sources {
 		gone, top := s.drop(below)
 		if top {
-			t.lay(s)
+			t.rebuild(s)
 		}
 		if gone || top {
 			t.change(s)
@@ -203,8 +203,8 @@ func (t *watchLoop) drop(name string) {
 	}
 }
 
-func (t *watchLoop) off(dir string) {
-	delete(t.on, dir)
+func (t *watchLoop) unwatch(dir string) {
+	delete(t.watched, dir)
 	_ = t.notes.Remove(dir) // it may have ended with the folder
 }
 

@@ -109,7 +109,7 @@ func (w *watcher) silent(step string) {
 
 func sourceOf(t *testing.T, dir string, o Options) knowledge.Source {
 	t.Helper()
-	s, err := New(dir, o)
+	s, err := Open(dir, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -351,14 +351,14 @@ func TestWatchLimits(t *testing.T) {
 	do(t, err)
 	defer func() { do(t, notes.Close()) }()
 	s := newTarget("news", dir, Options{})
-	w := &watchLoop{watch: NewWatcher(slog.New(slog.NewTextHandler(&log, nil))), notes: notes, on: map[string]bool{}, changed: map[*target]change{}, sources: []*target{s}}
+	w := &watchLoop{watch: NewWatcher(slog.New(slog.NewTextHandler(&log, nil))), notes: notes, watched: map[string]bool{}, changed: map[*target]change{}, sources: []*target{s}}
 	w.add = func(dir string) error {
 		if base := filepath.Base(dir); base == "a" || base == "b" {
 			return syscall.ENOSPC
 		}
 		return notes.Add(dir)
 	}
-	w.all()
+	w.rebuildAll()
 	if text := log.String(); strings.Count(text, "level=WARN") != 1 || !strings.Contains(text, "max_user_watches") {
 		t.Errorf("warned %q", text)
 	}

@@ -41,14 +41,14 @@ func (w *walk) archive(name string, f, buffered io.Reader, mark string) error {
 		all.options.Include, all.options.Exclude = nil, nil // they were asked of the zip
 	}
 	complete := true
-	inner := &walk{folder: &all, ended: w.ended, fsys: z, inside: w.within(name), seen: w.seen, ends: make(map[string]plain.Repeats), pdf: w.pdf}
+	inner := &walk{folder: &all, ended: w.ended, fsys: z, inside: w.fullPath(name), seen: w.seen, ends: make(map[string]plain.CommonEndings), pdf: w.pdf}
 	inner.yield = func(item knowledge.Item) bool {
 		complete = complete && (item.Mark != "" || item.Err != nil)
 		item.Name, item.File, item.Mark = name+"/"+item.Name, name, ""
-		return w.give(item)
+		return w.emit(item)
 	}
 	if z.read(inner); complete && !inner.done {
-		w.give(knowledge.Item{Name: name, File: name, Mark: mark})
+		w.emit(knowledge.Item{Name: name, File: name, Mark: mark})
 	}
 	return nil
 }
@@ -60,7 +60,7 @@ func (z *zipFolder) read(w *walk) {
 	}
 	w.folders(".")
 	w.flush(0)
-	w.abandon()
+	w.drain()
 }
 
 // readerAt makes what is read at any place of a file. One that cannot be is held in
@@ -85,11 +85,11 @@ func readerAt(f, buffered io.Reader, most int) (io.ReaderAt, int64, error) {
 type zipFolder struct {
 	files   map[string]*zip.File
 	folders map[string][]fs.DirEntry
-	refused []leftOut
+	refused []refusedFile
 }
 
-// leftOut is a file of a zip that is not read.
-type leftOut struct {
+// refusedFile is a file of a zip that is not read.
+type refusedFile struct {
 	name string
 	err  error
 }
@@ -109,9 +109,9 @@ func openZip(in io.ReaderAt, length int64, o Options) (*zipFolder, error) {
 	var list []*zip.File
 	total := uint64(0)
 	for _, f := range r.File {
-		name, err := z.wants(f)
+		name, err := z.check(f)
 		if err != nil {
-			z.refused = append(z.refused, leftOut{name, err})
+			z.refused = append(z.refused, refusedFile{name, err})
 		}
 		if err != nil || name == "" {
 			continue
@@ -126,20 +126,20 @@ func openZip(in io.ReaderAt, length int64, o Options) (*zipFolder, error) {
 		return nil, errors.New("holds no file of a kind that is read; remove it")
 	}
 	if more := len(z.refused) - zipRefusals; more > 0 {
-		z.refused = append(z.refused[:zipRefusals], leftOut{"...", fmt.Errorf("%d more of its files are not read, for such reasons", more)})
+		z.refused = append(z.refused[:zipRefusals], refusedFile{"...", fmt.Errorf("%d more of its files are not read, for such reasons", more)})
 	}
-	return z, apart(list)
+	return z, checkOverlaps(list)
 }
 
-// wants gives the name of a file that is read, "" of one that is passed by, and
+// check gives the name of a file that is read, "" of one that is passed by, and
 // an error with the name of one that is refused.
-func (z *zipFolder) wants(f *zip.File) (name string, err error) {
+func (z *zipFolder) check(f *zip.File) (name string, err error) {
 	name = strings.ToValidUTF8(f.Name, "\uFFFD")
 	kind, _ := kindOf(name)
 	switch {
-	case !safePath(name):
+	case !isSafePath(name):
 		return plain.Shorten(plain.OneLine(plain.Scrub(name)), 100), errors.New("leads out of the zip by its name; it is not read")
-	case strings.HasSuffix(name, "/"), hiddenPath(name), kind == unknownKind:
+	case strings.HasSuffix(name, "/"), isHiddenPath(name), kind == unknownKind:
 		return "", nil
 	case kind == zipKind:
 		return name, errors.New("is a zip in a zip; put it beside it")
@@ -157,15 +157,15 @@ func (z *zipFolder) wants(f *zip.File) (name string, err error) {
 	return name, nil
 }
 
-// safePath says whether a name stays below where it is unpacked, on whatever
+// isSafePath reports whether a name stays below where it is unpacked, on whatever
 // system.
-func safePath(name string) bool {
+func isSafePath(name string) bool {
 	name = strings.TrimSuffix(name, "/")
 	return fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, "\\\x00") && (len(name) < 2 || name[1] != ':')
 }
 
-// hiddenPath says whether a file is of those that systems leave behind.
-func hiddenPath(name string) bool {
+// isHiddenPath reports whether a file is of those that systems leave behind.
+func isHiddenPath(name string) bool {
 	return slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool {
 		return strings.HasPrefix(part, ".") || part == "__MACOSX"
 	})
@@ -194,9 +194,9 @@ type fileInfo struct {
 // Name returns that name.
 func (i fileInfo) Name() string { return i.name }
 
-// apart says whether no two files of a zip lie over each other, by which a small
-// one would unpack to any size.
-func apart(files []*zip.File) error {
+// checkOverlaps returns an error where two files of a zip lie over each other,
+// by which a small one would unpack to any size.
+func checkOverlaps(files []*zip.File) error {
 	type span struct{ from, to int64 }
 	spans := make([]span, 0, len(files))
 	for _, f := range files {

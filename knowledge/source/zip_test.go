@@ -103,7 +103,7 @@ func TestZipUnchanged(t *testing.T) {
 		}
 	}
 	put(zipOf(t, "a.md", note("A"), "b.md", note("B")))
-	s, err := New(dir, Options{})
+	s, err := Open(dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -281,7 +281,7 @@ func FuzzZip(f *testing.F) {
 			return
 		}
 		for name := range z.files {
-			if !safePath(name) || !filepath.IsLocal(name) {
+			if !isSafePath(name) || !filepath.IsLocal(name) {
 				t.Errorf("the name %q", name)
 			}
 			if in, err := z.Open(name); err == nil {

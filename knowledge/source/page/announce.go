@@ -18,38 +18,38 @@ const (
 
 // notice is a paragraph, as far as it may announce something of its own story.
 type notice struct {
-	head      headKind // what it begins with: "Editor's note:"
-	text      string   // what follows
-	sentences []string // the same
+	head      noticeHead // what it begins with: "Editor's note:"
+	text      string     // what follows
+	sentences []string   // the same
 	outlet    string
 	edge      bool // it is one of the two first or last
 }
 
-// headKind is what the words before an announcement's colon say of it.
-type headKind int
+// noticeHead is what the words before an announcement's colon say of it.
+type noticeHead int
 
 const (
-	noHead      headKind = iota
-	noteHead             // "Note:", "Clarification:"
-	editorHead           // "Editor's note:"
-	wireHead             // "EDITORS:"
-	correctHead          // "Correction:"
-	pluralHead           // "Corrections & clarifications:"
-	retractHead          // "Retraction:"
+	noHead      noticeHead = iota
+	noteHead               // "Note:", "Clarification:"
+	editorHead             // "Editor's note:"
+	wireHead               // "EDITORS:"
+	correctHead            // "Correction:"
+	pluralHead             // "Corrections & clarifications:"
+	retractHead            // "Retraction:"
 )
 
-// Announced tells by a story's title and text whether it announces that it was
-// corrected or retracted; empty where it does not. News of corrections and
+// AnnouncedLabel is what a story announces of itself in its title or text, that it
+// was corrected or retracted; empty for neither. News of corrections and
 // retractions, and what others said of them, is no announcement.
-func Announced(s *knowledge.Story) knowledge.Label {
+func AnnouncedLabel(s *knowledge.Story) knowledge.Label {
 	var list []string
 	for l := range strings.SplitSeq(s.Text, "\n") {
 		if l != "" {
 			list = append(list, l)
 		}
 	}
-	found := announcedTitle(s.Title, list)
-	if found == knowledge.Retracted || collection().MatchString(s.Title) {
+	found := titleLabel(s.Title, list)
+	if found == knowledge.Retracted || correctionsTitle().MatchString(s.Title) {
 		return found
 	}
 	for i, l := range list {
@@ -70,7 +70,8 @@ func Announced(s *knowledge.Story) knowledge.Label {
 	return found
 }
 
-// MayAnnounce says whether a paragraph has one of the words that every announcement has.
+// MayAnnounce reports whether a paragraph has a word without which nothing is
+// announced. It costs little.
 func MayAnnounce(l string) bool {
 	low := strings.ToLower(l)
 	for _, stem := range noticeStems() {
@@ -109,7 +110,7 @@ func noticeOf(l string) notice {
 	}
 	n := notice{text: l}
 	if m := lead().FindStringSubmatchIndex(l); m != nil {
-		for group, kind := range []headKind{noteHead, editorHead, wireHead, pluralHead, correctHead, retractHead} {
+		for group, kind := range []noticeHead{noteHead, editorHead, wireHead, pluralHead, correctHead, retractHead} {
 			if m[2+2*group] >= 0 {
 				n.head = kind
 			}
@@ -123,16 +124,16 @@ func noticeOf(l string) notice {
 	return n
 }
 
-// saidOf says whether a sentence tells it as the word of somebody.
-func saidOf(sentence string) bool { return attributed().MatchString(sentence) }
+// isAttributed reports whether a sentence tells it as the word of somebody.
+func isAttributed(sentence string) bool { return attributed().MatchString(sentence) }
 
-// unquoted says whether what stands at a place of a text is outside of quotations.
-func unquoted(text string, at int) bool {
+// isUnquoted reports whether what stands at a place of a text is outside of quotations.
+func isUnquoted(text string, at int) bool {
 	before := text[:at]
 	return strings.Count(before, `"`)%2 == 0 && strings.Count(before, "“") <= strings.Count(before, "”")
 }
 
-// GivesWay says whether a label is of those that give way to what a story announces.
+// GivesWay reports whether what a story announces outweighs this label.
 func GivesWay(l knowledge.Label) bool {
 	return l == "" || l == knowledge.News || l == knowledge.Wire
 }

@@ -15,11 +15,13 @@ type paragraph struct {
 	heading, item bool   // it is a heading, or stands in a list or table
 }
 
-func (p *paragraph) words() int     { return strings.Count(p.text, " ") + 1 }
-func (p *paragraph) ended() bool    { return plain.EndsSentence(p.text) }
+func (p *paragraph) words() int  { return strings.Count(p.text, " ") + 1 }
+func (p *paragraph) ended() bool { return plain.EndsSentence(p.text) }
+
+// onlyLink reports whether nearly all of it is a link.
 func (p *paragraph) onlyLink() bool { return p.linked*10 >= len(p.text)*9 }
 
-// menus says of each paragraph whether it stands among others that are only
+// menus reports of each paragraph whether it stands among others that are only
 // short links, too.
 func menus(list []paragraph) []bool {
 	in := make([]bool, len(list))
@@ -44,8 +46,8 @@ func blocks(n *html.Node) []paragraph {
 	return w.paragraphs
 }
 
-// FlatText returns the title and the text of a page, paragraph by paragraph,
-// without building its tree: it works for any depth of nesting.
+// FlatText returns the title and the paragraphs of a page without building its
+// tree: it works for any depth of nesting.
 func FlatText(page string) (title string, lines []string) {
 	w := &blockWriter{}
 	z := html.NewTokenizer(strings.NewReader(page))
@@ -73,11 +75,11 @@ func FlatText(page string) (title string, lines []string) {
 				}
 			case kind == html.StartTagToken && t.Data == in:
 				depth++
-			case kind == html.StartTagToken && in == "" && !void(t.DataAtom) && (hidden(t.DataAtom) && t.DataAtom != atom.Head ||
-				sheet.unseen(&html.Node{Type: html.ElementNode, DataAtom: t.DataAtom, Attr: t.Attr})):
+			case kind == html.StartTagToken && in == "" && !isVoid(t.DataAtom) && (isNotText(t.DataAtom) && t.DataAtom != atom.Head ||
+				sheet.hides(&html.Node{Type: html.ElementNode, DataAtom: t.DataAtom, Attr: t.Attr})):
 				in, depth = t.Data, 1
 			}
-			if block(t.DataAtom) || t.DataAtom == atom.Br {
+			if isBlock(t.DataAtom) || t.DataAtom == atom.Br {
 				w.flush()
 			}
 		case html.TextToken:
@@ -95,8 +97,8 @@ func FlatText(page string) (title string, lines []string) {
 	}
 }
 
-// void tells the elements that nothing is in, so that no end of them follows.
-func void(a atom.Atom) bool {
+// isVoid reports whether nothing is ever in an element, so that no end of it follows.
+func isVoid(a atom.Atom) bool {
 	switch a {
 	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr:
 		return true
@@ -130,11 +132,11 @@ func (w *blockWriter) node(n *html.Node) {
 		}
 		return
 	case html.ElementNode:
-		if hidden(n.DataAtom) {
+		if isNotText(n.DataAtom) {
 			return
 		}
 	}
-	apart := n.Type == html.ElementNode && block(n.DataAtom)
+	apart := n.Type == html.ElementNode && isBlock(n.DataAtom)
 	if apart || n.DataAtom == atom.Br {
 		w.flush()
 	}
@@ -169,8 +171,8 @@ func (w *blockWriter) depth(a atom.Atom) *int {
 	return nil
 }
 
-// hidden tells the elements whose text is not for reading.
-func hidden(a atom.Atom) bool {
+// isNotText reports whether the text of an element is not for reading.
+func isNotText(a atom.Atom) bool {
 	switch a {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Select, atom.Textarea, atom.Button, atom.Head, atom.Title,
 		atom.Audio, atom.Video, atom.Canvas, atom.Object, atom.Datalist, atom.Noframes, atom.Noembed, atom.Rp:
@@ -179,8 +181,8 @@ func hidden(a atom.Atom) bool {
 	return false
 }
 
-// block tells the elements that stand in lines of their own.
-func block(a atom.Atom) bool {
+// isBlock reports whether an element stands in lines of its own.
+func isBlock(a atom.Atom) bool {
 	switch a {
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Aside, atom.Header, atom.Footer, atom.Main, atom.Nav, atom.Ul, atom.Ol, atom.Li,
 		atom.Dl, atom.Dt, atom.Dd, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote, atom.Pre, atom.Figure,

@@ -12,7 +12,8 @@ type Origin struct {
 	Key    string // what its ID is made of where it has neither an ID nor an address
 }
 
-// Complete sets what every story has.
+// Complete sets what every story has: where it is from, its ID and hash, and what
+// the operator says of stories that do not say it themselves.
 func Complete(s *knowledge.Story, from Origin, spec plain.Spec) {
 	s.Source, s.Item = from.Source, from.File
 	s.URL = plain.Canonical(s.URL)
@@ -29,7 +30,7 @@ func fillFrom(s *knowledge.Story, given plain.Spec) {
 	s.Outlet = plain.First(s.Outlet, given.Outlet)
 	s.Collection = plain.First(s.Collection, given.Collection)
 	if GivesWay(s.Label) {
-		if told := Announced(s); told != "" {
+		if told := AnnouncedLabel(s); told != "" {
 			s.Label = told
 		}
 	}

@@ -4,11 +4,11 @@ import (
 	"strings"
 )
 
-// corrects says whether a notice tells that its story was corrected. l is the
+// corrects reports whether a notice tells that its story was corrected. l is the
 // whole paragraph, next the one below it.
 func (n *notice) corrects(l, next string) bool {
 	if bareHead(strings.ToLower(strings.Trim(l, " *_:.[]()"))) {
-		return strings.Contains(strings.ToLower(l), "appended") || len(next) <= longestNotice && ourStory().MatchString(next) && faulty().MatchString(next)
+		return strings.Contains(strings.ToLower(l), appendedBelow) || len(next) <= longestNotice && ourStory().MatchString(next) && faulty().MatchString(next)
 	}
 	if n.head == noHead && (appended().MatchString(n.text) || addsAnd().MatchString(l)) {
 		return true
@@ -18,7 +18,7 @@ func (n *notice) corrects(l, next string) bool {
 	}
 	ours := n.head != noHead
 	for i, s := range n.sentences {
-		if unquoted(n.text, max(strings.Index(n.text, s), 0)) && (!saidOf(s) || weErred().MatchString(s)) && n.sentence(s, i) {
+		if isUnquoted(n.text, max(strings.Index(n.text, s), 0)) && (!isAttributed(s) || weErred().MatchString(s)) && n.sentence(s, i) {
 			return true
 		}
 		ours = ours || ourStory().MatchString(s) && faulty().MatchString(s)
@@ -29,8 +29,9 @@ func (n *notice) corrects(l, next string) bool {
 	return false
 }
 
-// underHead judges what stands under the head of a correction. Such a head may
-// also be that of a word on how errors are to be reported, or of a lesson.
+// underHead reports whether what stands under the head of a correction is one.
+// Such a head may also be that of a word on how errors are to be reported, or of
+// a lesson.
 func (n *notice) underHead() bool {
 	evidence := faulty().MatchString(n.text) && !contact().MatchString(n.text) || ourStory().MatchString(n.text) && !contact().MatchString(n.text)
 	if n.head == pluralHead {
@@ -42,7 +43,8 @@ func (n *notice) underHead() bool {
 	return n.text != ""
 }
 
-// sentence judges one sentence of a notice; i is its number.
+// sentence reports whether one sentence of a notice, the one of number i, tells
+// of a correction.
 func (n *notice) sentence(s string, i int) bool {
 	switch {
 	case inflation().MatchString(s):
@@ -52,7 +54,7 @@ func (n *notice) sentence(s string, i int) bool {
 	case theVersion().MatchString(s), badVersion().MatchString(s):
 		return (n.edge || n.head != noHead) && (faulty().MatchString(s) || contrast().MatchString(s))
 	case corrected().MatchString(s), correctTo().MatchString(s), updatedTo().MatchString(s), weCorrect().MatchString(s):
-		return i == 0 || n.head != noHead || !strings.HasPrefix(strings.ToLower(s), "it ") || firstOut().MatchString(n.sentences[i-1])
+		return i == 0 || n.head != noHead || !strings.HasPrefix(strings.ToLower(s), backReference) || firstOut().MatchString(n.sentences[i-1])
 	case amended().MatchString(s):
 		return !onlyMore().MatchString(s)
 	case itself().MatchString(s):
@@ -63,10 +65,10 @@ func (n *notice) sentence(s string, i int) bool {
 		return n.edge && inOurs().MatchString(s)
 	}
 	at := inVersion().FindStringIndex(s)
-	return at != nil && unquoted(s, at[0]) && faulty().MatchString(s)
+	return at != nil && isUnquoted(s, at[0]) && faulty().MatchString(s)
 }
 
-// contrastAfter says whether the sentence after one sets right what it tells.
+// contrastAfter reports whether the sentence after one sets right what it tells.
 func (n *notice) contrastAfter(i int) bool {
 	return i+1 < len(n.sentences) && (faulty().MatchString(n.sentences[i+1]) || contrast().MatchString(n.sentences[i+1]))
 }

@@ -41,10 +41,10 @@ func shownDate(list []paragraph, title string, dayFirst bool) time.Time {
 	return time.Time{}
 }
 
-// agreed chooses between the date that is shown beside the headline and that of
+// reconcile chooses between the date that is shown beside the headline and that of
 // a time element which may be of another story: the exact one, where both are
 // of one day, as far as zones can tell.
-func agreed(shown, timed time.Time) time.Time {
+func reconcile(shown, timed time.Time) time.Time {
 	if apart := shown.Sub(timed).Abs(); shown.IsZero() || apart < 36*time.Hour {
 		return timed
 	}
@@ -71,7 +71,7 @@ func lineDate(line string, dayFirst bool) time.Time {
 	return time.Time{}
 }
 
-// dayFirst says whether those who write this page put the day before the month:
+// dayFirst reports whether those who write this page put the day before the month:
 // everyone does but those of the United States, and what is in English and under
 // no country's name may be theirs.
 func dayFirst(lang, address string) bool {
@@ -91,12 +91,12 @@ func dayFirst(lang, address string) bool {
 	}
 }
 
-// saidSo is how sure sureTime is of an element that says what it tells.
-const saidSo = 3
+// explicitTime is how sure timeConfidence is of an element that says what it tells.
+const explicitTime = 3
 
-// sureTime says how sure it is that a time element tells when the story of its
-// page was published: 0 for not at all, and saidSo where it says so.
-func sureTime(n *html.Node) int {
+// timeConfidence says how sure it is that a time element tells when the story of its
+// page was published: 0 for not at all, and explicitTime where it says so.
+func timeConfidence(n *html.Node) int {
 	if attr(n, "datetime") == "" || strings.Contains(strings.ToLower(attr(n, "itemprop")), "modified") || changed.MatchString(firstWords(n)) {
 		return 0
 	}
@@ -113,20 +113,21 @@ func sureTime(n *html.Node) int {
 		}
 	}
 	if publishing.MatchString(attr(n, "itemprop")+" "+attr(n, "class")) || hasAttr(n, "pubdate") {
-		return saidSo
+		return explicitTime
 	}
 	return sure
 }
 
 // firstWords is what stands before the first digit of what an element shows.
 func firstWords(n *html.Node) string {
-	text := written(blocks(n))
+	text := joinParagraphs(blocks(n))
 	if at := strings.IndexAny(text, "0123456789"); at >= 0 {
 		return text[:at]
 	}
 	return text
 }
 
+// hasAttr reports whether an element has an attribute, be it empty.
 func hasAttr(n *html.Node, key string) bool {
 	for _, a := range n.Attr {
 		if a.Key == key {

@@ -8,13 +8,13 @@ import (
 )
 
 // How a page tells in English that its story was corrected or retracted, when it
-// was published, and what is a caption. Nothing else of this package
-// knows a language.
+// was published, and what is a caption. No other file of this package knows a
+// language.
 
 // The heads of announcements.
 var (
-	collection = lazy(`(?i)^corrections(?: (?:&|and) clarifications?)?\b`)
-	lead       = lazy(`(?i)^(?:(notes?|updates?|updated|for the record|clarifications?(?: (?:&|and) corrections?)?|clarified)|(a note (?:to|from)[\w ]{1,30}|editor(?:['’]?s|s['’]|['’])? note|author['’]s note|note to (?:our )?readers)|((?:attention |note to |advisory to )?(?:editors|eds|subscribers|clients)|advisory)|(corrections (?:&|and|/) clarifications?|corrections?/clarifications?|corrections)|((?:editors?['’]?s?['’]? |updates? (?:&|and) )?corrections?(?: (?:&|and) (?:clarifications?|apology)| to (?:this|an earlier) (?:story|article|post|version))?|corrected|erratum|corrigendum)|(retraction(?: notice)?|retracted))` +
+	correctionsTitle = lazy(`(?i)^corrections(?: (?:&|and) clarifications?)?\b`)
+	lead             = lazy(`(?i)^(?:(notes?|updates?|updated|for the record|clarifications?(?: (?:&|and) corrections?)?|clarified)|(a note (?:to|from)[\w ]{1,30}|editor(?:['’]?s|s['’]|['’])? note|author['’]s note|note to (?:our )?readers)|((?:attention |note to |advisory to )?(?:editors|eds|subscribers|clients)|advisory)|(corrections (?:&|and|/) clarifications?|corrections?/clarifications?|corrections)|((?:editors?['’]?s?['’]? |updates? (?:&|and) )?corrections?(?: (?:&|and) (?:clarifications?|apology)| to (?:this|an earlier) (?:story|article|post|version))?|corrected|erratum|corrigendum)|(retraction(?: notice)?|retracted))` +
 		`((?:,? ?[(\[]?(?:on |at |added |appended |issued |posted |of )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? )[^\n]{0,45}?)?[)\]]?)(?: ?(?::|—|–|--)| -|, please)(?: |$)`)
 	// dated is what may stand between such a head and what it says.
 	dated = lazy(`(?i)^\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?[^:]{0,25}: `)
@@ -152,6 +152,13 @@ var (
 	// changedKey what they call those of another date.
 	datedKey   = regexp.MustCompile(`(?:^|[-_.:])(?:pub|publish|published|post|posted|article|issue|issued|release|first.?published)[-_.:]?(?:date|time|on)?$|^p?date(?:[-_.:]?(?:published|posted|issued|created))?$|(?:pub|publication|published?|post|article)[-_.:]?date`)
 	changedKey = regexp.MustCompile(`modif|updat|chang|expir|revis|last`)
+)
+
+// Single words, in lower case.
+const (
+	appendedBelow = "appended" // in the head of a correction that stands elsewhere
+	backReference = "it "      // begins a sentence that goes on about what the one before it names
+	article       = "the "     // before the name of an outlet
 )
 
 // lazy is a pattern that is made when it is first needed: making all of those

@@ -55,7 +55,7 @@ func FuzzStyle(f *testing.F) {
 				t.Errorf("%q speaks of %q", sheet, name)
 			}
 		}
-		_ = hiding(declared)
+		_ = declarationsHide(declared)
 	})
 }
 

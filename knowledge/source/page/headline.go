@@ -20,7 +20,7 @@ const (
 // where its words are those the page calls itself for machines; else the first
 // of those names. It is empty where there is only a title element, whose parts
 // nothing tells apart.
-func (h *head) headline(s *knowledge.Story) string {
+func (h *metadata) headline(s *knowledge.Story) string {
 	sites := h.sites(s)
 	title := withoutSite(h.title, sites)
 	var given []string
@@ -32,7 +32,7 @@ func (h *head) headline(s *knowledge.Story) string {
 	shown, best := "", 0.34
 	for _, heading := range h.h1 {
 		heading = withoutSite(heading, sites)
-		if len(heading) > plain.LongTitle || heading == "" || slices.ContainsFunc(sites, func(site string) bool { return plain.Alike(heading, site) }) || lastSegment(h.title, heading) {
+		if len(heading) > plain.LongTitle || heading == "" || slices.ContainsFunc(sites, func(site string) bool { return plain.Alike(heading, site) }) || isLastSegment(h.title, heading) {
 			continue
 		}
 		if len(given) == 0 && title == "" {
@@ -57,7 +57,7 @@ func (h *head) headline(s *knowledge.Story) string {
 }
 
 // sites are the names under which the page's outlet may stand beside its title.
-func (h *head) sites(s *knowledge.Story) []string {
+func (h *metadata) sites(s *knowledge.Story) []string {
 	list := []string{s.Outlet, h.get("og:site_name"), h.get("application-name"), h.get("apple-mobile-web-app-title"), h.get("publisher"), h.get("dc.publisher")}
 	if u, err := url.Parse(s.URL); err == nil && u.Host != "" {
 		host := strings.TrimPrefix(u.Hostname(), "www.")
@@ -143,9 +143,9 @@ func shownTitle(title string, list []paragraph) string {
 	return ""
 }
 
-// lastSegment says whether a heading is only what stands last in the title
+// isLastSegment reports whether a heading is only what stands last in the title
 // element: the name of the site.
-func lastSegment(title, heading string) bool {
+func isLastSegment(title, heading string) bool {
 	head := cutSite(title, heading)
 	return head != "" && !plain.Alike(head, heading)
 }

@@ -33,14 +33,14 @@ func judgements(t *testing.T) map[string]judged {
 	return of
 }
 
-// titled says whether a title is the one that was judged right: the same
+// titled reports whether a title is the one that was judged right: the same
 // letters and digits, and nothing more, such as the name of the site.
 func (j judged) titled(title string) bool {
 	sum := sha256.Sum256([]byte(plain.Letters(title)))
 	return hex.EncodeToString(sum[:8]) == j.headline
 }
 
-// dated says whether a date is right: a moment must be of the day in UTC, and a
+// dated reports whether a date is right: a moment must be of the day in UTC, and a
 // mere day may be the one that is shown.
 func (j judged) dated(t time.Time) bool {
 	day := t.UTC().Format(time.DateOnly)

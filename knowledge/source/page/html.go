@@ -1,3 +1,10 @@
+// Package page makes stories of HTML: what a page says of itself, its headline and
+// dates, and the main text among all that it shows.
+//
+// It also judges the notices at the edges of a story, on whatever it was written:
+// AnnouncedLabel tells a correction or a retraction. Complete sets, last of all,
+// what every story has. The door: FromHTML and FlatText, Complete, and the
+// functions that judge notices.
 package page
 
 import (
@@ -24,7 +31,7 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	if err != nil { // nested deeper than any page is: its words in a row are still its words
 		return flatStory(page)
 	}
-	dropUnseen(doc)
+	dropHidden(doc)
 	if err := tooMuchShown(textLen(doc)); err != nil {
 		return nil, err
 	}
@@ -43,10 +50,10 @@ func FromHTML(page string) (*knowledge.Story, error) {
 		s.Authors = plain.Names([]string{article.Byline()})
 	}
 	if article.Node != nil {
-		plain.TidyText(s, written(pick(blocks(article.Node), s.Title)))
+		plain.TidyText(s, joinParagraphs(pick(blocks(article.Node), s.Title)))
 	}
 	if s.Text == "" {
-		plain.TidyText(s, written(pick(blocks(doc), s.Title)))
+		plain.TidyText(s, joinParagraphs(pick(blocks(doc), s.Title)))
 	}
 	if len(s.Text)*3 < len(said) { // a page that scripts fill: only its words for machines are there
 		plain.TidyText(s, strings.TrimSpace(said))
@@ -85,8 +92,8 @@ func flatStory(page string) (*knowledge.Story, error) {
 	return s, nil
 }
 
-// written sets paragraphs apart by an empty line.
-func written(list []paragraph) string {
+// joinParagraphs sets paragraphs apart by an empty line.
+func joinParagraphs(list []paragraph) string {
 	var b strings.Builder
 	for i, p := range list {
 		if i > 0 {
@@ -97,7 +104,7 @@ func written(list []paragraph) string {
 	return b.String()
 }
 
-// tooMuchShown says, as an error, whether a page shows more than a story has.
+// tooMuchShown returns an error where a page shows more than a story has.
 func tooMuchShown(shown int) error {
 	if shown > mostShown {
 		return fmt.Errorf("shows more than %s of text, which is the most for one story; split it", plain.Size(mostShown))
@@ -108,6 +115,6 @@ func tooMuchShown(shown int) error {
 // mostShown is how much text a page may show.
 const mostShown = 1 << 20
 
-// MaxTags is how many tags a page may have: finding the story among them
-// takes up to a kilobyte for each.
+// MaxTags is how many tags a page may have: finding the story among them takes up
+// to a kilobyte for each.
 const MaxTags = 40000

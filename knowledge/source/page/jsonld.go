@@ -60,9 +60,9 @@ func (l *looseText) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// shallow says whether JSON is nested no deeper than people write it. The time
+// isShallow reports whether JSON is nested no deeper than people write it. The time
 // to take in anything grows with the square of its depth.
-func shallow(block string) bool {
+func isShallow(block string) bool {
 	depth, quoted := 0, false
 	for i := 0; i < len(block); i++ {
 		switch c := block[i]; {
@@ -142,13 +142,16 @@ func (d *jsonLD) add(block []byte) {
 	}
 }
 
+// is reports whether one of its types is of that kind.
 func (a *articleLD) is(kind func(string) bool) bool { return slices.ContainsFunc(a.Type, kind) }
 
+// articleType reports whether a type is that of an article.
 func articleType(t string) bool {
 	return strings.HasSuffix(t, "Article") || t == "BlogPosting" || t == "Report" || t == "LiveBlogPosting" || t == "Review"
 }
 
-// holdsArticle tells the types that stand for the page of an article, or for its sum.
+// holdsArticle reports whether a type stands for the page of an article, or for
+// its sum.
 func holdsArticle(t string) bool { return t == "WebPage" || t == "ClaimReview" || t == "ItemPage" }
 
 func (a *articleLD) story(s *knowledge.Story) {
@@ -177,7 +180,7 @@ func (a *articleLD) label() knowledge.Label {
 	return ""
 }
 
-// tellsCorrection says whether the value of an article's correction is one. A
+// tellsCorrection reports whether the value of an article's correction is one. A
 // mere address may be that of a page about corrections in general.
 func tellsCorrection(raw json.RawMessage) bool {
 	var text string

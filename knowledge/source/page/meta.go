@@ -15,7 +15,7 @@ import (
 // elements, then what else its head has, and what it shows above the story.
 // said is its text, where JSON-LD has it.
 func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
-	h := &head{meta: make(map[string][]string)}
+	h := &metadata{meta: make(map[string][]string)}
 	h.walk(doc)
 	s = &knowledge.Story{Lang: h.lang}
 	if article := h.ld.article(h.get("og:title"), h.title); article != nil {
@@ -38,7 +38,7 @@ func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
 }
 
 // when sets the dates of a story: when it was published, and not when it was changed.
-func (h *head) when(s *knowledge.Story, doc *html.Node) {
+func (h *metadata) when(s *knowledge.Story, doc *html.Node) {
 	say := func(date string) {
 		if s.Published.IsZero() {
 			s.Published, _ = plain.ParseDate(date)
@@ -53,7 +53,7 @@ func (h *head) when(s *knowledge.Story, doc *html.Node) {
 			say(h.get(name))
 		}
 	}
-	if h.timed == saidSo {
+	if h.timed == explicitTime {
 		say(h.time)
 	}
 	if s.Published.IsZero() {
@@ -61,7 +61,7 @@ func (h *head) when(s *knowledge.Story, doc *html.Node) {
 	}
 	if s.Published.IsZero() {
 		timed, _ := plain.ParseDate(h.time)
-		s.Published = agreed(shownDate(blocks(doc), s.Title, dayFirst(h.lang, s.URL)), timed)
+		s.Published = reconcile(shownDate(blocks(doc), s.Title, dayFirst(h.lang, s.URL)), timed)
 	}
 	if s.Published.IsZero() {
 		s.Published = plain.AddressDate(s.URL)
@@ -76,8 +76,8 @@ func (h *head) when(s *knowledge.Story, doc *html.Node) {
 	}
 }
 
-// head gathers a page's own statements.
-type head struct {
+// metadata gathers a page's own statements.
+type metadata struct {
 	meta                  map[string][]string
 	keys                  []string // of meta, in their order
 	lang, canonical, time string
@@ -87,7 +87,7 @@ type head struct {
 	ld                    jsonLD
 }
 
-func (h *head) get(keys ...string) string {
+func (h *metadata) get(keys ...string) string {
 	for _, k := range keys {
 		for _, v := range h.meta[k] {
 			if v = plain.OneLine(v); v != "" {
@@ -98,7 +98,7 @@ func (h *head) get(keys ...string) string {
 	return ""
 }
 
-func (h *head) all(keys ...string) []string {
+func (h *metadata) all(keys ...string) []string {
 	for _, k := range keys {
 		if h.get(k) != "" && len(plain.Names(h.meta[k])) > 0 {
 			return h.meta[k]
@@ -107,7 +107,7 @@ func (h *head) all(keys ...string) []string {
 	return nil
 }
 
-func (h *head) walk(n *html.Node) {
+func (h *metadata) walk(n *html.Node) {
 	if n.Type == html.ElementNode {
 		h.element(n)
 	}
@@ -116,7 +116,7 @@ func (h *head) walk(n *html.Node) {
 	}
 }
 
-func (h *head) element(n *html.Node) {
+func (h *metadata) element(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Html:
 		h.lang = attr(n, "lang")
@@ -138,14 +138,14 @@ func (h *head) element(n *html.Node) {
 		}
 	case atom.H1:
 		if len(h.h1) < mostHeadings {
-			h.h1 = append(h.h1, plain.OneLine(written(blocks(n))))
+			h.h1 = append(h.h1, plain.OneLine(joinParagraphs(blocks(n))))
 		}
 	case atom.Time:
-		if sure := sureTime(n); sure > h.timed {
+		if sure := timeConfidence(n); sure > h.timed {
 			h.time, h.timed = attr(n, "datetime"), sure
 		}
 	case atom.Script:
-		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil && shallow(n.FirstChild.Data) {
+		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil && isShallow(n.FirstChild.Data) {
 			h.ld.add([]byte(n.FirstChild.Data))
 		}
 	}

@@ -2,9 +2,9 @@ package page
 
 import "io"
 
-// pictureless reads a page without what its addresses hold as base64, which may
+// pictureStripper reads a page without what its addresses hold as base64, which may
 // be most of it: "data:image/png;base64,iVBOR...".
-type pictureless struct {
+type pictureStripper struct {
 	in     io.Reader
 	at     int  // how much of base64Mark was just read
 	inside bool // what is read is base64
@@ -12,7 +12,8 @@ type pictureless struct {
 
 const base64Mark = ";base64,"
 
-func (p *pictureless) Read(out []byte) (int, error) {
+// Read reads on, past what is base64.
+func (p *pictureStripper) Read(out []byte) (int, error) {
 	for {
 		n, err := p.in.Read(out)
 		if kept := p.strip(out[:n]); kept > 0 || err != nil || n == 0 {
@@ -22,7 +23,7 @@ func (p *pictureless) Read(out []byte) (int, error) {
 }
 
 // strip takes the base64 out of b and says how much is left.
-func (p *pictureless) strip(b []byte) int {
+func (p *pictureStripper) strip(b []byte) int {
 	w := 0
 	for _, c := range b {
 		if p.inside {
@@ -44,9 +45,10 @@ func (p *pictureless) strip(b []byte) int {
 	return w
 }
 
+// base64Byte reports whether a byte may be part of base64, as addresses have it.
 func base64Byte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '/' || c == '=' || c == '-' || c == '_' || c == '%'
 }
 
-// WithoutPictures is a page as in gives it, but for the pictures in it.
-func WithoutPictures(in io.Reader) io.Reader { return &pictureless{in: in} }
+// WithoutPictures reads a page without the pictures that are written into it.
+func WithoutPictures(in io.Reader) io.Reader { return &pictureStripper{in: in} }

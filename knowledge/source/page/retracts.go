@@ -7,14 +7,14 @@ import (
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
-// retracts says whether a notice tells that its story was retracted.
+// retracts reports whether a notice tells that its story was retracted.
 func (n *notice) retracts() bool {
 	if capitals().MatchString(n.text) {
 		return true
 	}
 	for i, s := range n.sentences {
 		switch {
-		case saidOf(s) || !unquoted(n.text, max(strings.Index(n.text, s), 0)):
+		case isAttributed(s) || !isUnquoted(n.text, max(strings.Index(n.text, s), 0)):
 		case i == 0 && (retracted().MatchString(s) || retractedIn().MatchString(s)), weRetract().MatchString(s) && (i == 0 || n.head != noHead):
 			return true
 		case (n.head == editorHead || n.head == retractHead) && (noted().MatchString(s) || headRetract().MatchString(s)):
@@ -28,19 +28,19 @@ func (n *notice) retracts() bool {
 	return n.head == retractHead && ownWork().MatchString(n.text)
 }
 
-// ownRetraction says whether a sentence tells that the story's own outlet has
+// ownRetraction reports whether a sentence tells that the story's own outlet has
 // retracted a story.
 func (n *notice) ownRetraction(s string) bool {
 	m := theyRetract().FindStringSubmatch(s)
 	if m == nil || n.outlet == "" {
 		return false
 	}
-	the := func(name string) string { return strings.TrimPrefix(strings.ToLower(name), "the ") }
+	the := func(name string) string { return strings.TrimPrefix(strings.ToLower(name), article) }
 	return plain.Alike(the(m[1]), the(n.outlet))
 }
 
-// announcedTitle says what a title announces. list are the story's paragraphs.
-func announcedTitle(title string, list []string) knowledge.Label {
+// titleLabel says what a title announces. list are the story's paragraphs.
+func titleLabel(title string, list []string) knowledge.Label {
 	title = strings.TrimSpace(title)
 	switch {
 	case retractTitle().MatchString(title), retractMark().MatchString(title), advisoryTitle().MatchString(title):
@@ -51,14 +51,14 @@ func announcedTitle(title string, list []string) knowledge.Label {
 		return knowledge.Correction
 	}
 	if at := correctTitle().FindStringIndex(title); at != nil {
-		if rest := title[at[1]:]; title[0] != 'C' || isCapitals(title[:at[1]]) || !markets().MatchString(rest) || notThat().MatchString(rest) {
+		if rest := title[at[1]:]; title[0] != 'C' || isUpper(title[:at[1]]) || !markets().MatchString(rest) || notThat().MatchString(rest) {
 			return knowledge.Correction
 		}
 	}
 	return announcement(title, "", "", true)
 }
 
-// killsWithin says whether a text begins or ends as that of an advisory.
+// killsWithin reports whether a text begins or ends as that of an advisory.
 func killsWithin(list []string) bool {
 	for i, l := range list {
 		if (i < 3 || i >= len(list)-3) && kills().MatchString(l) {
@@ -68,12 +68,14 @@ func killsWithin(list []string) bool {
 	return false
 }
 
-func isCapitals(s string) bool { return strings.ToUpper(s) == s }
+// isUpper reports whether a text is written in capitals.
+func isUpper(s string) bool { return strings.ToUpper(s) == s }
 
-// ListedLabel says what a list announces by the title that it gives a page.
-// Where that is the page's own title with a word before it, the word alone tells.
+// ListedLabel is what a list announces of a page by the title that it gives it;
+// own is the title on the page. Where the two differ only by a word before it,
+// that word alone tells.
 func ListedLabel(listed, own string) knowledge.Label {
-	if found := announcedTitle(listed, nil); found != "" {
+	if found := titleLabel(listed, nil); found != "" {
 		return found
 	}
 	word, rest, ok := strings.Cut(listed, ":")

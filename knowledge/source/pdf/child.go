@@ -35,15 +35,15 @@ const (
 	usualTimeout = 10 * time.Second // so long is waited for one
 )
 
-// Command is the command by which the program reads PDFs in a process
-// of its own; see ReadPDFs.
+// Command is the argument by which a program reads PDFs in a process of its own:
+// it then calls Serve.
 const Command = "read-pdfs"
 
-var errWordy = errors.New("has too much text")
+var errTooMuchText = errors.New("has too much text")
 
-// printed is what a child process tells of a PDF. The first line of all that it
+// content is what a child process tells of a PDF. The first line of all that it
 // writes is a printed without pages: it is ready.
-type printed struct {
+type content struct {
 	Title    string     `json:"title,omitempty"`
 	Author   string     `json:"author,omitempty"`
 	Created  string     `json:"created,omitempty"`
@@ -78,12 +78,11 @@ const (
 	faultLong    fault = "long"
 )
 
-// Serve is the work of the child process that PDFs are read in. It takes
-// from in one PDF after the other, each behind its length in sixteen hexadecimal digits, and
-// writes a line of JSON for each, until in ends or a PDF has broken something.
-// What it has made ready to run is kept in the folder cache for the next time,
-// unless that is empty. It sets limits on this process, which can do nothing
-// else afterwards.
+// Serve is the work of the child process. It takes one PDF after the other from
+// in, each behind its length in sixteen hexadecimal digits, and writes a line of
+// JSON for each to out, until in ends or a PDF has broken something. What it has
+// compiled is kept for the next time in the folder cache, unless that is empty.
+// It sets limits on this process, which can do nothing else afterwards.
 func Serve(in io.Reader, out io.Writer, cache string) error {
 	debug.SetGCPercent(50)
 	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0))) // a loop in PDFium holds one of them for as long as it takes
@@ -93,7 +92,7 @@ func Serve(in io.Reader, out io.Writer, cache string) error {
 	}
 	debug.FreeOSMemory()
 	answer := json.NewEncoder(out)
-	if err := answer.Encode(printed{}); err != nil {
+	if err := answer.Encode(content{}); err != nil {
 		return fmt.Errorf("say that it is ready: %w", err)
 	}
 	for {
@@ -152,11 +151,11 @@ func newEngine(cache string) (*engine, error) {
 	pool, err := webassembly.Init(webassembly.Config{Context: limited, MinIdle: 1, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
 		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard})
 	if err != nil {
-		return nil, err //nolint:wrapcheck // ReadPDFs does
+		return nil, err //nolint:wrapcheck // Serve does
 	}
 	instance, err := pool.GetInstance(time.Minute)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // ReadPDFs does
+		return nil, err //nolint:wrapcheck // Serve does
 	}
 	return &engine{instance}, nil
 }
@@ -175,20 +174,20 @@ func (m memory) Reallocate(size uint64) []byte {
 // Free does nothing: the process ends soon.
 func (m memory) Free() {}
 
-// read reads one PDF. Its error means that something broke, and that this press
+// read reads one PDF. Its error means that something broke, and that this engine
 // must not be used again.
-func (p *engine) read(raw []byte) (*printed, error) {
+func (p *engine) read(raw []byte) (*content, error) {
 	opened, err := p.OpenDocument(&requests.OpenDocument{FileReader: bytes.NewReader(raw), FileReaderSize: int64(len(raw))})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
-		return &printed{Fault: faultLocked}, nil
+		return &content{Fault: faultLocked}, nil
 	case errors.Is(err, pdferrors.ErrFormat), errors.Is(err, pdferrors.ErrFile), errors.Is(err, pdferrors.ErrPage):
-		return &printed{Fault: faultDamaged}, nil
+		return &content{Fault: faultDamaged}, nil
 	case err != nil:
 		return nil, fmt.Errorf("open it: %w", err)
 	}
 	doc := opened.Document
-	said := p.said(doc)
+	said := p.metadata(doc)
 	pages, err := p.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
 	if err != nil {
 		return nil, fmt.Errorf("count its pages: %w", err)
@@ -196,7 +195,7 @@ func (p *engine) read(raw []byte) (*printed, error) {
 	left := budget{text: maxText, rows: maxRows}
 	for i := range pages.PageCount {
 		s, err := p.page(requests.FPDF_LoadPage{Document: doc, Index: i}, &left)
-		if errors.Is(err, errWordy) {
+		if errors.Is(err, errTooMuchText) {
 			said.Fault, said.Pages = faultLong, nil
 			break
 		}
@@ -220,14 +219,14 @@ type budget struct{ text, rows int }
 func (b *budget) spend(text int) error {
 	b.text -= text
 	if b.rows--; b.text < 0 || b.rows < 0 {
-		return errWordy
+		return errTooMuchText
 	}
 	return nil
 }
 
-// said is what the document says of itself.
-func (p *engine) said(doc references.FPDF_DOCUMENT) *printed {
-	var s printed
+// metadata is what the document says of itself.
+func (p *engine) metadata(doc references.FPDF_DOCUMENT) *content {
+	var s content
 	for tag, field := range map[string]*string{"Title": &s.Title, "Author": &s.Author, "CreationDate": &s.Created, "ModDate": &s.Modified} {
 		if text, err := p.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: doc, Tag: tag}); err == nil && len(text.Value) < 1000 {
 			*field = text.Value
@@ -303,7 +302,7 @@ func (p *engine) lines(page references.FPDF_TEXTPAGE, count int, left *budget) (
 			line.WriteRune(r)
 		}
 		if line.Len() > left.text {
-			return nil, errWordy
+			return nil, errTooMuchText
 		}
 		if r == '\r' || r == '\n' || r == hyphen {
 			if err := end(); err != nil {
@@ -329,12 +328,12 @@ func (p *engine) line(page references.FPDF_TEXTPAGE, from, to int) (*textLine, e
 		return nil, err //nolint:wrapcheck // read does
 	}
 	left, right := min(a.Rect.Left, b.Rect.Left), max(a.Rect.Right, b.Rect.Right)
-	return &textLine{Left: tenths(float64(left)), Right: tenths(float64(right)), Base: tenths(at.Y), Size: tenths(float64(a.Rect.Top - a.Rect.Bottom))}, nil
+	return &textLine{Left: roundToTenth(float64(left)), Right: roundToTenth(float64(right)), Base: roundToTenth(at.Y), Size: roundToTenth(float64(a.Rect.Top - a.Rect.Bottom))}, nil
 }
 
 func (p *engine) box(page references.FPDF_TEXTPAGE, char int) (*responses.FPDFText_GetLooseCharBox, error) {
 	return p.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: page, Index: char}) //nolint:wrapcheck // read does
 }
 
-// tenths leaves a tenth of a point, which is enough to compare lines by.
-func tenths(points float64) float64 { return math.Round(points*10) / 10 }
+// roundToTenth leaves a tenth of a point, which is enough to compare lines by.
+func roundToTenth(points float64) float64 { return math.Round(points*10) / 10 }

@@ -2,14 +2,14 @@ package pdf
 
 import "regexp"
 
-// What programs and printers write in English into a PDF. Nothing else of this package
-// knows a language.
+// What programs and printers write in English (and German) into a PDF. No other
+// file of this package knows a language.
 
 // Titles and authors that are none, and page numbers.
 var (
-	programs   = regexp.MustCompile(`(?i)^(?:microsoft (?:word|powerpoint|excel)\b|untitled\b|unbenannt|ohne titel|document ?\d*$|slide ?\d*$|about:|https?:|file:|print\b.{0,20}$|full page fax|layout \d+$|title$|\(?null\)?$)`)
-	nobodies   = regexp.MustCompile(`(?i)\b(?:user|admin|administrator|unknown|owner|office|microsoft|adobe|writer|desktop|laptop|staff|pc)\b`)
-	pageNumber = regexp.MustCompile(`(?i)^(?:(?:page|seite|p\.)\s*#(?:\s*(?:of|/|von)\s*#)?|#\s*(?:of|/)\s*#|[-–—]\s*#\s*[-–—])$`)
+	placeholderTitles  = regexp.MustCompile(`(?i)^(?:microsoft (?:word|powerpoint|excel)\b|untitled\b|unbenannt|ohne titel|document ?\d*$|slide ?\d*$|about:|https?:|file:|print\b.{0,20}$|full page fax|layout \d+$|title$|\(?null\)?$)`)
+	placeholderAuthors = regexp.MustCompile(`(?i)\b(?:user|admin|administrator|unknown|owner|office|microsoft|adobe|writer|desktop|laptop|staff|pc)\b`)
+	pageNumber         = regexp.MustCompile(`(?i)^(?:(?:page|seite|p\.)\s*#(?:\s*(?:of|/|von)\s*#)?|#\s*(?:of|/)\s*#|[-–—]\s*#\s*[-–—])$`)
 )
 
 // keepsHyphen reports whether words that begin so are written with a hyphen.

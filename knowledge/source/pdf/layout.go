@@ -50,7 +50,7 @@ func newLayout(pages []textPage) *layout {
 			}
 		}
 	}
-	s.size, s.leading = most(sizes), most(gaps)
+	s.size, s.leading = mode(sizes), mode(gaps)
 	if s.leading == 0 {
 		s.leading = 1.2
 	}
@@ -58,8 +58,8 @@ func newLayout(pages []textPage) *layout {
 	return s
 }
 
-// most is the key of the highest count, and of several the lowest.
-func most(counts map[float64]int) float64 {
+// mode is the key of the highest count, and of several the lowest.
+func mode(counts map[float64]int) float64 {
 	best, n := 0.0, 0
 	for k, v := range counts {
 		if v > n || v == n && k < best {
@@ -90,7 +90,7 @@ func (s *layout) blocks() {
 	}
 }
 
-// below says whether line i goes on the block that begins with another.
+// below reports whether line i goes on the block that begins with another.
 func (s *layout) below(i, begin int) bool {
 	r, last := s.lines[i], s.lines[i-1]
 	gap := last.Base - r.Base
@@ -126,7 +126,7 @@ func (s *layout) headline() string {
 	}
 	title := ""
 	for i := s.from; i < s.to; i++ {
-		title = s.joined(title, s.lines[i].Text)
+		title = s.joinLine(title, s.lines[i].Text)
 	}
 	if title = plain.OneLine(title); len(title) > plain.LongTitle {
 		return ""
@@ -134,15 +134,15 @@ func (s *layout) headline() string {
 	return title
 }
 
-// drop leaves out the headline.
-func (s *layout) drop() { s.lines = append(s.lines[:s.from:s.from], s.lines[s.to:]...) }
+// dropHeadline leaves out the headline.
+func (s *layout) dropHeadline() { s.lines = append(s.lines[:s.from:s.from], s.lines[s.to:]...) }
 
 // paragraphs gives the paragraphs, an empty line between each two.
 func (s *layout) paragraphs() []string {
 	var lines []string
 	for i, r := range s.lines {
 		if i > 0 && s.goesOn(i) {
-			lines[len(lines)-1] = s.joined(lines[len(lines)-1], r.Text)
+			lines[len(lines)-1] = s.joinLine(lines[len(lines)-1], r.Text)
 			continue
 		}
 		if i > 0 {
@@ -156,13 +156,13 @@ func (s *layout) paragraphs() []string {
 	return lines
 }
 
-// goesOn says whether line i goes on the paragraph of the line before it.
+// goesOn reports whether line i goes on the paragraph of the line before it.
 func (s *layout) goesOn(i int) bool {
 	last, r := s.lines[i-1], s.lines[i]
 	if last.Size == 0 || math.Abs(last.Size-r.Size) > 0.12*max(last.Size, r.Size) && math.Abs(last.Base-r.Base) > 0.3*r.Size {
 		return false
 	}
-	if i <= plain.HeadLines && (plain.HeadLine(last.Text) || plain.HeadLine(r.Text)) || plain.ListItem(r.Text) {
+	if i <= plain.TopLines && (plain.StandsAlone(last.Text) || plain.StandsAlone(r.Text)) || plain.IsListItem(r.Text) {
 		return false
 	}
 	if strings.HasSuffix(last.Text, string(hyphen)) {
@@ -172,27 +172,28 @@ func (s *layout) goesOn(i int) bool {
 	short := last.Right < last.right-0.12*(last.right-last.left)
 	switch {
 	case last.block != r.block || gap < -0.3*r.Size: // the next column or page
-		return !stops && (!short || startsLow(r.Text))
+		return !stops && (!short || startsLower(r.Text))
 	case gap < 0.3*r.Size: // the same line
 		return true
 	case gap > 1.2*s.leading*max(r.Size, last.Size):
 		return false
-	case r.Left > last.Left+0.6*r.Size && !plain.ListItem(last.Text):
+	case r.Left > last.Left+0.6*r.Size && !plain.IsListItem(last.Text):
 		return false
 	}
 	return !stops || !short
 }
 
-func startsLow(text string) bool {
+// startsLower reports whether a text begins with a small letter.
+func startsLower(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	return unicode.IsLower(r)
 }
 
-// joined puts a line to those before it, and the two halves of a word together
+// joinLine puts a line to those before it, and the two halves of a word together
 // unless it is written with a hyphen.
-func (s *layout) joined(text, next string) string {
+func (s *layout) joinLine(text, next string) string {
 	cut, ok := strings.CutSuffix(text, string(hyphen))
-	if !ok && plain.Hyphenated(text) {
+	if !ok && plain.IsHyphenated(text) {
 		cut, ok = text[:len(text)-1], true
 	}
 	if !ok {
@@ -204,7 +205,7 @@ func (s *layout) joined(text, next string) string {
 	if at := strings.IndexFunc(next, func(r rune) bool { return !letter(r) }); at >= 0 {
 		after = next[:at]
 	}
-	before, low := strings.ToLower(before), startsLow(after)
+	before, low := strings.ToLower(before), startsLower(after)
 	after = strings.ToLower(after)
 	switch {
 	case before == "" || after == "" || !low, s.words[before+"-"+after]:
@@ -223,7 +224,7 @@ func cleanPages(pages []textPage) []textPage {
 		for _, r := range p.Lines {
 			text, cut := strings.CutSuffix(r.Text, string(hyphen))
 			r.Text = plain.OneLine(ligatures.Replace(plain.Scrub(strings.ReplaceAll(text, "\ufffe", ""))))
-			if r.Text == "" || p.Width > 0 && p.Height > 0 && p.beside(r) {
+			if r.Text == "" || p.Width > 0 && p.Height > 0 && p.isOutside(r) {
 				continue
 			}
 			if cut {
@@ -236,9 +237,9 @@ func cleanPages(pages []textPage) []textPage {
 	return clean
 }
 
-// beside says whether a line lies wholly outside of its page, which may be
+// isOutside reports whether a line lies wholly outside of its page, which may be
 // turned.
-func (s *textPage) beside(r textLine) bool {
+func (s *textPage) isOutside(r textLine) bool {
 	side := max(s.Width, s.Height)
 	return r.Right < 0 || r.Left > side || r.Base < 0 || r.Base > side
 }

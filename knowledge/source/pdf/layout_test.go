@@ -107,7 +107,7 @@ func TestPDFDate(t *testing.T) {
 
 // FuzzPrinted makes stories of whatever a child may tell.
 func FuzzPrinted(f *testing.F) {
-	for _, p := range []printed{
+	for _, p := range []content{
 		{Title: "The bridge opens", Author: "Marta Quill", Created: "D:20230314", Pages: []textPage{inColumn("The bridge over the Al\x02", "der opens.", "", "Page 1 of 2"), inColumn("It is open.", "", "Page 2 of 2")}},
 		{Fault: faultLong}, {Pages: []textPage{{Lines: []textLine{{Text: "ﬁ\ufffd", Base: -1e300, Size: 1e-300}, {Text: "\x02", Left: 1e308}}}}},
 	} {
@@ -118,7 +118,7 @@ func FuzzPrinted(f *testing.F) {
 		f.Add(raw)
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		var p printed
+		var p content
 		if json.Unmarshal(raw, &p) != nil {
 			return
 		}

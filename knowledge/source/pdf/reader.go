@@ -1,3 +1,8 @@
+// Package pdf makes stories of PDFs. A PDF is read by PDFium in a child process,
+// which can be ended whatever the PDF does to it; what it prints is then put
+// together to paragraphs by how it is laid out.
+//
+// The door: a Reader reads PDFs, and Serve is what the child does.
 package pdf
 
 import (
@@ -22,24 +27,24 @@ const (
 	perChild     = 64              // so many PDFs are read by one child
 )
 
-// DocumentError is what is wrong with a PDF itself: it will fail in the same way the
+// DocumentError is a fault of the PDF itself: it will fail in the same way the
 // next time.
 type DocumentError struct{ error }
 
-// Unwrap returns what it is.
+// Unwrap returns the fault.
 func (f DocumentError) Unwrap() error { return f.error }
 
-// Reader reads PDFs in a child process, which is started when the first one comes,
-// and anew after one that it did not survive.
+// Reader reads PDFs in a child process. The child is started when the first PDF
+// comes, and anew after one that it did not survive. A Reader is used by one
+// goroutine at a time.
 type Reader struct {
 	command []string // empty: this program
 	timeout time.Duration
 	child   *child
 }
 
-// New makes a reader of PDFs whose child is started by a command, which is
-// this program with ReadPDFsCommand where it is empty. patience is how long is
-// waited for one PDF, at most twenty seconds; zero: ten.
+// New makes a Reader. command starts its child; empty: this program with Command.
+// patience is how long it waits for one PDF, at most twenty seconds; zero: ten.
 func New(command []string, patience time.Duration) *Reader {
 	p := &Reader{command: command, timeout: patience}
 	if p.timeout <= 0 {
@@ -48,7 +53,8 @@ func New(command []string, patience time.Duration) *Reader {
 	return p
 }
 
-// Story reads the story of a PDF of so many bytes.
+// Story reads a PDF of length bytes. A DocumentError means that the PDF is at
+// fault, any other error that it could not be read this time.
 func (p *Reader) Story(ctx context.Context, in io.Reader, length int64) (*knowledge.Story, error) {
 	if length > MaxBytes {
 		return nil, DocumentError{fmt.Errorf("is larger than %s, which is the most for a PDF; print it with smaller pictures", plain.Size(MaxBytes))}
@@ -69,7 +75,7 @@ func (p *Reader) Story(ctx context.Context, in io.Reader, length int64) (*knowle
 var errBroke = errors.New("needs too much memory or breaks the reader of PDFs; print it to a new PDF or remove it")
 
 // read hands a PDF to the child and waits for what it tells of it.
-func (p *Reader) read(ctx context.Context, in io.Reader, length int64) (*printed, error) {
+func (p *Reader) read(ctx context.Context, in io.Reader, length int64) (*content, error) {
 	if p.child == nil {
 		c, err := startChild(ctx, p.command)
 		if err != nil {
@@ -89,7 +95,7 @@ func (p *Reader) read(ctx context.Context, in io.Reader, length int64) (*printed
 	}
 	c.kill()
 	p.child = nil
-	var bad *readFault
+	var bad *inputError
 	switch {
 	case errors.As(err, &bad):
 		return nil, plain.ReadError(bad.error)
@@ -101,7 +107,7 @@ func (p *Reader) read(ctx context.Context, in io.Reader, length int64) (*printed
 	return nil, DocumentError{errBroke}
 }
 
-// Close ends the child, if there is one.
+// Close ends the child, if there is one. The Reader can still be used.
 func (p *Reader) Close() {
 	if p.child != nil {
 		p.child.end()
@@ -109,7 +115,7 @@ func (p *Reader) Close() {
 	}
 }
 
-// child is a process that reads PDFs, as ReadPDFs does.
+// child is a process that reads PDFs, as Serve makes one.
 type child struct {
 	cmd    *exec.Cmd
 	in     io.WriteCloser
@@ -143,7 +149,7 @@ func startChild(ctx context.Context, command []string) (*child, error) {
 	c := &child{cmd: cmd, in: in, out: &io.LimitedReader{R: out, N: answerBytes}}
 	c.answer = json.NewDecoder(c.out)
 	late := c.limit(ctx, startTimeout)
-	var ready printed
+	var ready content
 	err = c.answer.Decode(&ready)
 	if late() || err != nil {
 		c.kill()
@@ -173,7 +179,7 @@ func cacheFolder() string {
 }
 
 // limit kills the child after a time, or when nobody waits any more. The
-// function it returns ends that, and says whether it was too late.
+// function it returns ends that, and reports whether it was too late.
 func (c *child) limit(ctx context.Context, patience time.Duration) (late func() bool) {
 	kill := func() { _ = c.cmd.Process.Kill() } // it may have ended
 	timer := time.AfterFunc(patience, kill)
@@ -184,23 +190,23 @@ func (c *child) limit(ctx context.Context, patience time.Duration) (late func() 
 	}
 }
 
-// readFault is a PDF that could not be read from where it is.
-type readFault struct{ error }
+// inputError is a PDF that could not be read from where it is.
+type inputError struct{ error }
 
 // ask sends a PDF and takes the answer.
-func (c *child) ask(in io.Reader, length int64) (*printed, error) {
+func (c *child) ask(in io.Reader, length int64) (*content, error) {
 	c.out.N = answerBytes
 	w := bufio.NewWriter(c.in)
 	if _, err := fmt.Fprintf(w, "%016x", length); err != nil {
 		return nil, fmt.Errorf("send its length: %w", err)
 	}
-	source := &tapped{in: in}
+	source := &errorReader{in: in}
 	n, err := io.Copy(w, io.LimitReader(source, length))
 	if source.err != nil {
-		return nil, &readFault{source.err}
+		return nil, &inputError{source.err}
 	}
 	if err == nil && n < length {
-		return nil, &readFault{io.ErrUnexpectedEOF}
+		return nil, &inputError{io.ErrUnexpectedEOF}
 	}
 	if err == nil {
 		err = w.Flush()
@@ -208,21 +214,21 @@ func (c *child) ask(in io.Reader, length int64) (*printed, error) {
 	if err != nil {
 		return nil, fmt.Errorf("send it: %w", err)
 	}
-	var p printed
+	var p content
 	if err := c.answer.Decode(&p); err != nil {
 		return nil, fmt.Errorf("read the answer: %w", err)
 	}
 	return &p, nil
 }
 
-// tapped remembers why it could not be read.
-type tapped struct {
+// errorReader remembers why it could not be read.
+type errorReader struct {
 	in  io.Reader
 	err error
 }
 
 // Read reads on.
-func (w *tapped) Read(b []byte) (int, error) {
+func (w *errorReader) Read(b []byte) (int, error) {
 	n, err := w.in.Read(b)
 	if err != nil && !errors.Is(err, io.EOF) {
 		w.err = err

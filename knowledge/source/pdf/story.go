@@ -19,7 +19,7 @@ var (
 )
 
 // storyOf makes a story of what is printed.
-func storyOf(p *printed) (*knowledge.Story, error) {
+func storyOf(p *content) (*knowledge.Story, error) {
 	switch p.Fault {
 	case "":
 	case faultLocked:
@@ -30,7 +30,7 @@ func storyOf(p *printed) (*knowledge.Story, error) {
 		return nil, DocumentError{errors.New("is no whole PDF; fetch it or print it again")}
 	}
 	pages := cleanPages(p.Pages)
-	if err := legible(pages); err != nil {
+	if err := checkLegible(pages); err != nil {
 		return nil, err
 	}
 	pages, margins := withoutMargins(pages)
@@ -39,14 +39,14 @@ func storyOf(p *printed) (*knowledge.Story, error) {
 	text := newLayout(pages)
 	if headline := text.headline(); headline != "" && (title == "" || strings.HasPrefix(plain.Letters(headline), plain.Letters(title))) {
 		title = headline
-		text.drop()
+		text.dropHeadline()
 	}
 	lines := text.paragraphs()
 	if title == "" && len(lines) > 0 {
-		if title = lines[0]; len(title) <= plain.LongTitle && !plain.HeadLine(title) {
+		if title = lines[0]; len(title) <= plain.LongTitle && !plain.StandsAlone(title) {
 			lines = plain.TrimTop(lines[1:])
 		} else {
-			title = plain.FirstSentence(plain.Join(lines))
+			title = plain.FirstSentence(plain.JoinLines(lines))
 		}
 	}
 	s.Title = title
@@ -58,8 +58,9 @@ func storyOf(p *printed) (*knowledge.Story, error) {
 	return s, nil
 }
 
-// legible says whether there is text, and that of letters that are known.
-func legible(pages []textPage) error {
+// checkLegible returns an error where there is no text, or most of its letters
+// are not known.
+func checkLegible(pages []textPage) error {
 	letters, strange := 0, 0
 	for _, s := range pages {
 		for _, r := range s.Lines {
@@ -84,13 +85,13 @@ func legible(pages []textPage) error {
 
 // fill takes from the margins and from what the document says of itself what
 // its text does not say.
-func (p *printed) fill(s *knowledge.Story, margins []string) {
+func (p *content) fill(s *knowledge.Story, margins []string) {
 	if s.Published.IsZero() {
 		s.Published = plain.DatelineDay(s.Text)
 	}
 	if len(s.Authors) == 0 {
 		for _, n := range plain.Names([]string{plain.Scrub(p.Author)}) {
-			if strings.Contains(n, " ") && len(n) <= 60 && plain.Capitalised(n) && !nobodies.MatchString(n) && !strings.ContainsAny(n, "@\\/0123456789") {
+			if strings.Contains(n, " ") && len(n) <= 60 && plain.Capitalised(n) && !placeholderAuthors.MatchString(n) && !strings.ContainsAny(n, "@\\/0123456789") {
 				s.Authors = append(s.Authors, n)
 			}
 		}
@@ -112,7 +113,7 @@ func (p *printed) fill(s *knowledge.Story, margins []string) {
 func sensibleTitle(title string) string {
 	title = plain.OneLine(ligatures.Replace(plain.Scrub(title)))
 	words := strings.Fields(title)
-	if len(words) < 2 || len(title) > plain.LongTitle || programs.MatchString(title) || fileEnd.MatchString(title) || strings.ContainsRune(title, '\uFFFD') {
+	if len(words) < 2 || len(title) > plain.LongTitle || placeholderTitles.MatchString(title) || fileEnd.MatchString(title) || strings.ContainsRune(title, '\uFFFD') {
 		return ""
 	}
 	return title

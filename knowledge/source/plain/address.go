@@ -45,14 +45,15 @@ func withoutTracking(query string) string {
 	for part := range strings.SplitSeq(query, "&") {
 		part = strings.TrimSpace(part)
 		name, _, _ := strings.Cut(part, "=")
-		if name != "" && !tracks(strings.ToLower(name)) {
+		if name != "" && !isTracking(strings.ToLower(name)) {
 			kept = append(kept, part)
 		}
 	}
 	return strings.Join(kept, "&")
 }
 
-func tracks(name string) bool {
+// isTracking reports whether a parameter, in lower case, only tracks who reads.
+func isTracking(name string) bool {
 	switch name {
 	case "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "igsh", "mc_cid", "mc_eid",
 		"_ga", "_gl", "ocid", "cmpid", "ncid", "smid", "sr_share", "ref_src", "ref_url", "vero_id", "mkt_tok", "s_cid":

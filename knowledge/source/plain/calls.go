@@ -6,17 +6,17 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// callsReader says whether a line asks something of the reader and tells
+// isCallToAction reports whether a line asks something of the reader and tells
 // nothing: every sentence of it is a bid, a question or a promise to the
 // reader, and one of them names what sites ask for.
-func callsReader(l string) bool {
+func isCallToAction(l string) bool {
 	if l == "" || len(l) > 400 || strings.ContainsAny(l, "“”\"«»") {
 		return false
 	}
 	clear := false
 	spans := knowledge.Sentences(l)
 	for _, span := range spans {
-		call, sure := calls(span.Of(l))
+		call, sure := judgeCall(span.Of(l))
 		if !call {
 			return false
 		}
@@ -25,9 +25,9 @@ func callsReader(l string) bool {
 	return clear
 }
 
-// calls judges one sentence: whether it can be part of a call to the reader,
+// judgeCall judges one sentence: whether it can be part of a call to the reader,
 // and whether it surely is one.
-func calls(s string) (call, sure bool) {
+func judgeCall(s string) (call, sure bool) {
 	words := len(strings.Fields(s))
 	things := asked.MatchString(s)
 	switch {

@@ -89,20 +89,22 @@ func plainer(s string) (string, error) {
 	}
 	a, b := m[1], m[3]
 	switch {
-	case over12(a) && over12(b):
+	case isOver12(a) && isOver12(b):
 		return "", errNoDate
-	case over12(a), m[2] == ".": // the point is the mark of those who write the day first
+	case isOver12(a), m[2] == ".": // the point is the mark of those who write the day first
 		a, b = b, a
-	case over12(b), a == b:
+	case isOver12(b), a == b:
 	default:
 		return "", errAmbiguous
 	}
 	return fmt.Sprintf("%s-%02s-%02s%s", m[4], a, b, m[5]), nil
 }
 
-func over12(s string) bool { return len(s) == 2 && s > "12" }
+// isOver12 reports whether a number of one or two digits cannot be a month.
+func isOver12(s string) bool { return len(s) == 2 && s > "12" }
 
-// ParseDay reads a day as people write it; dayFirst tells what 3/4/2019 is. The zero time is none.
+// ParseDay reads a day as people write it; dayFirst tells what 3/4/2019 is. The
+// zero time means that there is none.
 func ParseDay(s string, dayFirst bool) time.Time {
 	if m := slashDate.FindStringSubmatch(s); m != nil && dayFirst {
 		s = m[3] + "/" + m[1] + "/" + m[4]
@@ -115,7 +117,8 @@ func ParseDay(s string, dayFirst bool) time.Time {
 	return t
 }
 
-// AddressDate is the day that many sites put into the address of a story.
+// AddressDate is the day that many sites put into the address of a story. The
+// zero time means that there is none.
 func AddressDate(address string) time.Time {
 	m := inAddress.FindStringSubmatch(address)
 	if m == nil {

@@ -24,14 +24,14 @@ var errBinary = errors.New("is not text but binary data; name it by what it is (
 // valid UTF-8, then what the file declares, then what its bytes look like.
 // contentType is "text/html" where a declaration may stand in the bytes.
 func Decode(raw []byte, contentType string) (string, error) {
-	if e := wide(raw); e != nil {
+	if e := utf16Of(raw); e != nil {
 		out, err := e.NewDecoder().Bytes(raw)
 		if err != nil {
 			return "", errBinary
 		}
 		return Scrub(string(out)), nil
 	}
-	if binary(raw) {
+	if isBinary(raw) {
 		return "", errBinary
 	}
 	if utf8.Valid(raw) {
@@ -44,8 +44,8 @@ func Decode(raw []byte, contentType string) (string, error) {
 	return Scrub(string(out)), nil
 }
 
-// wide tells UTF-16, by its mark or by where its zeros are.
-func wide(raw []byte) encoding.Encoding {
+// utf16Of tells UTF-16, by its mark or by where its zeros are.
+func utf16Of(raw []byte) encoding.Encoding {
 	switch {
 	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE, 0, 0}), bytes.HasPrefix(raw, []byte{0, 0, 0xFE, 0xFF}):
 		return nil
@@ -73,8 +73,8 @@ func wide(raw []byte) encoding.Encoding {
 	return nil
 }
 
-// binary says whether too many bytes are controls for it to be text.
-func binary(raw []byte) bool {
+// isBinary reports whether too many bytes are controls for it to be text.
+func isBinary(raw []byte) bool {
 	for _, magic := range []string{"%PDF-", "PK\x03\x04", "\x89PNG", "\xff\xd8\xff", "GIF8", "\x7fELF", "\xd0\xcf\x11\xe0", "SQLite format 3\x00"} {
 		if bytes.HasPrefix(raw, []byte(magic)) {
 			return true
@@ -119,9 +119,9 @@ func Scrub(s string) string {
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
-	if !plainASCII(s) && strings.IndexFunc(s, unwanted) >= 0 {
+	if !isCleanASCII(s) && strings.IndexFunc(s, isUnwanted) >= 0 {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-		s = strings.Map(clean, s)
+		s = strings.Map(cleanRune, s)
 	}
 	if strings.Contains(s, "\u200c") || strings.Contains(s, "\u200d") {
 		s = withoutJoiners(s)
@@ -132,8 +132,8 @@ func Scrub(s string) string {
 	return s
 }
 
-// plainASCII says, fast, whether there is nothing to clean.
-func plainASCII(s string) bool {
+// isCleanASCII reports, without much work, whether there is nothing to clean.
+func isCleanASCII(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7F {
 			return false
@@ -161,10 +161,11 @@ func withoutJoiners(s string) string {
 	return b.String()
 }
 
-func unwanted(r rune) bool { return clean(r) != r || r == '\r' }
+// isUnwanted reports whether clean text does not have a character.
+func isUnwanted(r rune) bool { return cleanRune(r) != r || r == '\r' }
 
-// clean maps one character to what it should be, or to -1.
-func clean(r rune) rune {
+// cleanRune maps one character to what it should be, or to -1.
+func cleanRune(r rune) rune {
 	switch {
 	case r == '\n' || r == '\t':
 		return r

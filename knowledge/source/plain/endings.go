@@ -5,12 +5,14 @@ import (
 	"strings"
 )
 
-// Repeats are the lines that many stories end with.
-type Repeats map[string]bool
+// CommonEndings are the lines that many stories end with.
+type CommonEndings map[string]bool
 
-func (r Repeats) Has(l string) bool { return r[l] }
+// Has reports whether many stories end with a line.
+func (r CommonEndings) Has(l string) bool { return r[l] }
 
-// Endings counts the lines that stories end with.
+// Endings counts how many texts end with each line. The zero value is not usable;
+// Endings{} is.
 type Endings map[string]int
 
 const (
@@ -19,6 +21,7 @@ const (
 	mostLines  = 1 << 16 // so many lines are counted
 )
 
+// Add counts the last lines of one text.
 func (e Endings) Add(text string) {
 	had := make([]string, 0, lastLines)
 	text = strings.TrimSpace(text)
@@ -37,8 +40,9 @@ func (e Endings) Add(text string) {
 	}
 }
 
-func (e Endings) Common() Repeats {
-	r := Repeats{}
+// Common gives the lines that so many texts end with that they belong to none.
+func (e Endings) Common() CommonEndings {
+	r := CommonEndings{}
 	for l, n := range e {
 		if n >= oftenEnded {
 			r[l] = true

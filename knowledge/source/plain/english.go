@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// What stands around a story, and how people write dates and names, in English. Nothing else of this package
-// knows a language.
+// What stands around a story, and how people write dates and names, in English.
+// No other file of this package knows a language.
 
 // Calls to the reader.
 var (
@@ -92,8 +92,8 @@ func dateWords() *strings.Replacer {
 	return strings.NewReplacer(" at ", " ", " | ", " ", " - ", " ", " – ", " ", " · ", " ", "Sept ", "Sep ", "Sept. ", "Sep ")
 }
 
-// smallWord reports whether a word is written small within a name or a title.
-func smallWord(w string) bool {
+// isSmallWord reports whether a word is written small within a name or a title.
+func isSmallWord(w string) bool {
 	switch w {
 	case "and", "by", "for", "of", "the", "via", "de", "la", "le", "del", "van", "von", "der", "den", "da", "di", "dos", "bin", "al", "el", "en", "y", "at", "in", "on":
 		return true
@@ -117,3 +117,11 @@ func tellsUpdate(head string) bool {
 	head = strings.ToLower(head)
 	return strings.Contains(head, "updated") || strings.Contains(head, "modified")
 }
+
+// withoutOwnersBy drops the word before the owner in "Copyright 2024 by The Lamp".
+func withoutOwnersBy(s string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(s, "by "), "By ")
+}
+
+// junior is what may end a name and is not the end of a sentence.
+const junior = "Jr."

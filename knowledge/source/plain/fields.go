@@ -14,36 +14,36 @@ import (
 
 // Fields are what a story says of itself, in JSON or in front matter.
 type Fields struct {
-	ID         Word   `json:"id" yaml:"id"`
-	URL        Word   `json:"url" yaml:"url"`
-	Title      Word   `json:"title" yaml:"title"`
-	Text       string `json:"text" yaml:"-"`
-	HTML       string `json:"html" yaml:"-"`
-	Outlet     Word   `json:"outlet" yaml:"outlet"`
-	Authors    People `json:"authors" yaml:"authors"`
-	Published  Word   `json:"published" yaml:"published"`
-	Updated    Word   `json:"updated" yaml:"updated"`
-	Label      Word   `json:"label" yaml:"label"`
-	Collection Word   `json:"collection" yaml:"collection"`
-	Lang       Word   `json:"lang" yaml:"lang"`
+	ID         Scalar   `json:"id" yaml:"id"`
+	URL        Scalar   `json:"url" yaml:"url"`
+	Title      Scalar   `json:"title" yaml:"title"`
+	Text       string   `json:"text" yaml:"-"`
+	HTML       string   `json:"html" yaml:"-"`
+	Outlet     Scalar   `json:"outlet" yaml:"outlet"`
+	Authors    NameList `json:"authors" yaml:"authors"`
+	Published  Scalar   `json:"published" yaml:"published"`
+	Updated    Scalar   `json:"updated" yaml:"updated"`
+	Label      Scalar   `json:"label" yaml:"label"`
+	Collection Scalar   `json:"collection" yaml:"collection"`
+	Lang       Scalar   `json:"lang" yaml:"lang"`
 }
 
-// Word is a string that may be written as a number or a date.
-type Word string
+// Scalar is a string that may also be written as a number or a date.
+type Scalar string
 
 // UnmarshalJSON takes a string, a number or null.
-func (w *Word) UnmarshalJSON(b []byte) error {
+func (w *Scalar) UnmarshalJSON(b []byte) error {
 	switch {
 	case len(b) > 0 && b[0] == '"':
 		var s string
 		if err := json.Unmarshal(b, &s); err != nil {
 			return fmt.Errorf("read a text: %w", err)
 		}
-		*w = Word(s)
+		*w = Scalar(s)
 	case string(b) == "null":
 		*w = ""
 	case len(b) > 0 && (b[0] == '-' || b[0] >= '0' && b[0] <= '9'):
-		*w = Word(b)
+		*w = Scalar(b)
 	default:
 		return fmt.Errorf("%s where a text should be", Shorten(string(b), 20))
 	}
@@ -51,30 +51,30 @@ func (w *Word) UnmarshalJSON(b []byte) error {
 }
 
 // UnmarshalYAML takes any single value as it is written.
-func (w *Word) UnmarshalYAML(n *yaml.Node) error {
+func (w *Scalar) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind != yaml.ScalarNode {
 		return fmt.Errorf("line %d: a list where a text should be", n.Line)
 	}
 	if n.Tag != "!!null" {
-		*w = Word(n.Value)
+		*w = Scalar(n.Value)
 	}
 	return nil
 }
 
-// People are the names of authors, written as a list or as one string.
-type People []string
+// NameList are the names of authors, written as a list or as one string.
+type NameList []string
 
 // UnmarshalJSON takes a list of strings, of objects with a name, or one string.
-func (p *People) UnmarshalJSON(b []byte) error {
+func (p *NameList) UnmarshalJSON(b []byte) error {
 	var list []json.RawMessage
 	if err := json.Unmarshal(b, &list); err != nil {
 		list = []json.RawMessage{b}
 	}
 	for _, raw := range list {
 		var named struct {
-			Name Word `json:"name"`
+			Name Scalar `json:"name"`
 		}
-		var name Word
+		var name Scalar
 		if err := name.UnmarshalJSON(raw); err != nil {
 			if err := json.Unmarshal(raw, &named); err != nil {
 				return fmt.Errorf("read the authors: %w", err)
@@ -87,9 +87,9 @@ func (p *People) UnmarshalJSON(b []byte) error {
 }
 
 // UnmarshalYAML takes a list or one string.
-func (p *People) UnmarshalYAML(n *yaml.Node) error {
+func (p *NameList) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind == yaml.ScalarNode {
-		*p = People{n.Value}
+		*p = NameList{n.Value}
 		return nil
 	}
 	var list []string
@@ -100,8 +100,8 @@ func (p *People) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// story makes a story of the fields, all but its Text.
-func (f *Fields) story() (*knowledge.Story, error) {
+// metadata makes a story of the fields, all but its Text.
+func (f *Fields) metadata() (*knowledge.Story, error) {
 	s := &knowledge.Story{
 		ID: OneLine(string(f.ID)), URL: strings.TrimSpace(string(f.URL)), Title: OneLine(string(f.Title)), Outlet: OneLine(string(f.Outlet)),
 		Authors: Names(f.Authors), Collection: OneLine(string(f.Collection)), Lang: string(f.Lang),
@@ -123,7 +123,7 @@ func (f *Fields) story() (*knowledge.Story, error) {
 	return s, nil
 }
 
-func dateField(name string, w Word) (t time.Time, err error) {
+func dateField(name string, w Scalar) (t time.Time, err error) {
 	if strings.TrimSpace(string(w)) == "" {
 		return t, nil
 	}
@@ -133,7 +133,7 @@ func dateField(name string, w Word) (t time.Time, err error) {
 	return t, nil
 }
 
-// Fill writes what s lacks from t, which says less surely: the page itself, say.
+// Fill writes into s what it lacks and t has.
 func Fill(s, t *knowledge.Story) {
 	s.Title = First(s.Title, t.Title)
 	s.Outlet = First(s.Outlet, t.Outlet)
@@ -150,6 +150,7 @@ func Fill(s, t *knowledge.Story) {
 	}
 }
 
+// First is a, or b where a is blank.
 func First(a, b string) string {
 	if strings.TrimSpace(a) != "" {
 		return a
@@ -195,9 +196,10 @@ func splitNames(s string) []string {
 	return list
 }
 
-// OneLine makes clean text one line.
+// OneLine is a text, cleaned by Scrub, in one line with single spaces.
 func OneLine(s string) string { return strings.Join(strings.Fields(Scrub(s)), " ") }
 
+// Shorten cuts a text to most bytes, with an ellipsis where something is cut off.
 func Shorten(s string, most int) string {
 	if len(s) <= most {
 		return s
@@ -205,4 +207,5 @@ func Shorten(s string, most int) string {
 	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
+// ErrNoText is the error of what has no text that could be a story.
 var ErrNoText = errors.New("has no text; a story needs a title and a text")

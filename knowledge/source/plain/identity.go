@@ -33,13 +33,14 @@ func Language(tag string) string {
 
 // safeID keeps an ID that is safe in an address and makes one of any other.
 func safeID(id string) string {
-	if len(id) <= 128 && id != "." && id != ".." && strings.IndexFunc(id, unsafeRune) < 0 {
+	if len(id) <= 128 && id != "." && id != ".." && strings.IndexFunc(id, isUnsafe) < 0 {
 		return id
 	}
 	return knowledge.StoryID(id)
 }
 
-func unsafeRune(r rune) bool {
+// isUnsafe reports whether a character is to be escaped in an address.
+func isUnsafe(r rune) bool {
 	switch {
 	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.', r == '~':
 		return false
@@ -47,6 +48,7 @@ func unsafeRune(r rune) bool {
 	return true
 }
 
+// Hash is a short hash of some fields, in hexadecimal digits.
 func Hash(fields ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(fields, "\x00")))
 	return hex.EncodeToString(sum[:8])

@@ -31,7 +31,7 @@ func FromMarkdown(doc string, flatten Flattener) (*knowledge.Story, error) {
 	if err := yaml.Unmarshal([]byte(front), &f); err != nil {
 		return nil, fmt.Errorf("the front matter between the --- lines cannot be read: %s; mend it", Shorten(OneLine(err.Error()), 200))
 	}
-	s, err := f.story()
+	s, err := f.metadata()
 	if err != nil {
 		return nil, err
 	}

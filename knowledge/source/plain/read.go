@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// ReadAll reads all of a file of one story.
+// ReadAll reads all of a file of one story. One of more than most bytes is an error.
 func ReadAll(in io.Reader, most int) ([]byte, error) {
 	raw, err := io.ReadAll(io.LimitReader(in, int64(most)+1))
 	if err != nil {
@@ -22,7 +22,7 @@ func ReadAll(in io.Reader, most int) ([]byte, error) {
 	return raw, nil
 }
 
-// ReadError says what to do about a failed read.
+// ReadError says what an operator can do about a failed read. It wraps err.
 func ReadError(err error) error {
 	switch {
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat), errors.Is(err, io.ErrUnexpectedEOF):
@@ -33,6 +33,7 @@ func ReadError(err error) error {
 	return fmt.Errorf("read it: %w; check that it may be read", WithoutPath(err))
 }
 
+// Size writes a number of bytes for people.
 func Size(n int64) string {
 	if n >= 1<<20 {
 		return fmt.Sprintf("%d MB", n>>20)
@@ -40,8 +41,8 @@ func Size(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
-// Recover turns a fault of the reader into the error of the one item on which
-// it broke: what is read comes from strangers, and the rest is to be loaded.
+// Recover is deferred where something from strangers is read. It turns a panic
+// into the error of the one item that caused it; the rest is still to be loaded.
 func Recover(err *error) {
 	if fault := recover(); fault != nil {
 		*err = fmt.Errorf("broke the reader (%v); leave it out, and please report it", fault)
@@ -65,6 +66,7 @@ type limited struct {
 	read int64
 }
 
+// Read reads on, or fails once there was too much.
 func (c *limited) Read(p []byte) (int, error) {
 	n, err := c.in.Read(p)
 	if c.read += int64(n); c.read > c.most {
@@ -73,5 +75,5 @@ func (c *limited) Read(p []byte) (int, error) {
 	return n, err //nolint:wrapcheck // a reader passes on what it reads from
 }
 
-// Limit is in until more than most bytes of it were read, which is an error.
+// Limit reads from in, and fails once that has given more than most bytes.
 func Limit(in io.Reader, most int64) io.Reader { return &limited{in: in, most: most} }

@@ -9,8 +9,8 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// Format is the number of this reader's way of reading. Raise it when the same
-// file gives other stories than before, so that every file is read anew.
+// Format is the number of this way of reading. Raise it when the same file gives
+// other stories than before, so that every file is read anew.
 const Format = 3
 
 // Spec is what an operator says of the stories of one source.
@@ -42,15 +42,15 @@ func (s Spec) Wanted(path string) bool {
 	return (len(s.Include) == 0 || slices.ContainsFunc(s.Include, fits)) && !slices.ContainsFunc(s.Exclude, fits)
 }
 
-// Skips reports whether nothing in a folder is read.
+// Skips reports whether nothing below a folder is read.
 func (s Spec) Skips(dir string) bool {
 	return slices.ContainsFunc(s.Exclude, func(pattern string) bool {
 		return (strings.HasSuffix(pattern, "/**") || strings.HasSuffix(pattern, "/")) && matches(pattern, dir)
 	})
 }
 
-// WantedAt reports the same as wanted of the address of a page. What has no
-// address has an empty path.
+// WantedAt reports the same of a page by its address. What has no address has an
+// empty path.
 func (s Spec) WantedAt(address string) bool {
 	if len(s.Include) == 0 && len(s.Exclude) == 0 {
 		return true
@@ -62,7 +62,7 @@ func (s Spec) WantedAt(address string) bool {
 	return s.Wanted(u.Path)
 }
 
-// matches says whether a pattern fits a path. A slash at a pattern's beginning
+// matches reports whether a pattern fits a path. A slash at a pattern's beginning
 // does not count; one at its end is for all that is below.
 func matches(pattern, path string) bool {
 	pattern = strings.TrimPrefix(pattern, "/")

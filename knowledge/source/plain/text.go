@@ -1,3 +1,11 @@
+// Package plain makes stories of bytes that need neither HTML nor a network: it
+// decodes and cleans text, reads dates, names and addresses, and drops the
+// boilerplate around a story.
+//
+// FromText, FromMarkdown and Fields.Story make stories. The rest of its door is
+// what the readers of pages, PDFs and feeds have in common: Decode and Scrub for
+// text, ParseDate, Canonical and Identity, TidyLines, and Spec, which is what an
+// operator says of the stories of a source.
 package plain
 
 import (
@@ -7,20 +15,20 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// LongTitle is what no headline is longer than, in bytes.
+// LongTitle is how long a headline may be, in bytes.
 const LongTitle = 240
 
-// FromText makes a story of plain text whose first line is a title. What
-// stands around a story copied from a web page is left out.
-func FromText(doc string, ends Usual) (*knowledge.Story, error) {
+// FromText makes a story of plain text whose first line is a title, without the
+// boilerplate around it. ends may be nil.
+func FromText(doc string, ends CommonEnding) (*knowledge.Story, error) {
 	lines := unwrap(strings.TrimSpace(doc))
 	if len(lines) == 0 {
 		return nil, ErrNoText
 	}
-	head := &edge{}
+	head := &boilerplate{}
 	whole := TrimTop(head.top(lines))
 	if len(whole) == 0 { // all of it looks like what stands around a story: then it is the story
-		head, whole = &edge{}, lines
+		head, whole = &boilerplate{}, lines
 	}
 	s := &knowledge.Story{Outlet: head.outlet, Authors: head.authors, Published: head.published, Updated: head.updated}
 	lines = whole
@@ -31,7 +39,7 @@ func FromText(doc string, ends Usual) (*knowledge.Story, error) {
 	}
 	TidyLines(s, lines, ends)
 	if s.Text == "" {
-		s.Text = Join(whole)
+		s.Text = JoinLines(whole)
 	}
 	if s.Published.IsZero() {
 		s.Published = DatelineDay(s.Text)
@@ -39,7 +47,7 @@ func FromText(doc string, ends Usual) (*knowledge.Story, error) {
 	return s, nil
 }
 
-// TrimTop drops the empty lines at the top.
+// TrimTop drops empty lines at the top.
 func TrimTop(lines []string) []string {
 	for len(lines) > 0 && lines[0] == "" {
 		lines = lines[1:]
@@ -66,23 +74,23 @@ func FirstSentence(line string) string {
 	return line + "…"
 }
 
-// TidyText sets the Text of a story whose title is known.
+// TidyText sets the Text of a story whose title is known, without boilerplate.
 func TidyText(s *knowledge.Story, text string) { TidyLines(s, unwrap(text), nil) }
 
-// TidyLines sets the Text of a story whose title is known. ends tells what the
-// stories around it end with, too; nil: not known.
-func TidyLines(s *knowledge.Story, lines []string, ends Usual) {
-	e := &edge{title: s.Title, outlet: s.Outlet, authors: s.Authors, ends: ends}
+// TidyLines does the same for text that is cut into paragraphs, with an empty
+// string where an empty line was. ends may be nil.
+func TidyLines(s *knowledge.Story, lines []string, ends CommonEnding) {
+	e := &boilerplate{title: s.Title, outlet: s.Outlet, authors: s.Authors, common: ends}
 	kept := e.bottom(middle(e.top(lines)))
-	if Join(kept) == "" {
+	if JoinLines(kept) == "" {
 		kept = lines
 	}
-	s.Text = Join(kept)
+	s.Text = JoinLines(kept)
 	Fill(s, &knowledge.Story{Outlet: e.outlet, Authors: e.authors, Published: e.published, Updated: e.updated})
 }
 
-// Join writes lines as text: paragraphs separated by one empty line.
-func Join(lines []string) string {
+// JoinLines writes such lines as a text, one empty line between paragraphs.
+func JoinLines(lines []string) string {
 	var b strings.Builder
 	total := 0
 	for _, l := range lines {
@@ -122,9 +130,9 @@ func unwrap(text string) []string {
 			}
 			continue
 		}
-		if open && !indented(raw, i) && !ListItem(line) {
+		if open && !isIndented(raw, i) && !IsListItem(line) {
 			glue := " "
-			if last := lines[len(lines)-1]; Hyphenated(last) {
+			if last := lines[len(lines)-1]; IsHyphenated(last) {
 				glue = ""
 			}
 			lines[len(lines)-1] += glue + line
@@ -134,7 +142,7 @@ func unwrap(text string) []string {
 		if len(line) > 80 {
 			long++
 		}
-		open = width > 0 && i+1 < len(raw) && full(raw[i], raw[i+1], width)
+		open = width > 0 && i+1 < len(raw) && isFull(raw[i], raw[i+1], width)
 	}
 	if width == 0 && long*2 > len(lines) && indexOf(lines, "") < 0 {
 		lines = spaced(lines)
@@ -194,7 +202,7 @@ func column(raw []string) int {
 			continue
 		}
 		inner++
-		if full(raw[i], raw[i+1], width) {
+		if isFull(raw[i], raw[i+1], width) {
 			filled++
 		}
 	}
@@ -204,10 +212,10 @@ func column(raw []string) int {
 	return width
 }
 
-// full says whether a line is so long that the next one's first word would
+// isFull reports whether a line is so long that the next one's first word would
 // not have fitted into the width, give or take the two or so columns by which
 // programs differ.
-func full(line, next string, width int) bool {
+func isFull(line, next string, width int) bool {
 	word, _, _ := strings.Cut(strings.TrimLeft(next, " \t"), " ")
 	if word == "" {
 		return false
@@ -215,8 +223,8 @@ func full(line, next string, width int) bool {
 	return utf8.RuneCountInString(strings.TrimRight(line, " \t\r"))+1+utf8.RuneCountInString(word) > width-2
 }
 
-// indented says whether line i begins a paragraph by standing further right.
-func indented(raw []string, i int) bool {
+// isIndented reports whether line i begins a paragraph by standing further right.
+func isIndented(raw []string, i int) bool {
 	return i > 0 && margin(raw[i]) >= margin(raw[i-1])+2
 }
 
@@ -235,12 +243,14 @@ func margin(line string) int {
 	return n
 }
 
-func ListItem(line string) bool {
+// IsListItem reports whether a line begins with the mark of a list.
+func IsListItem(line string) bool {
 	mark, rest, ok := strings.Cut(line, " ")
 	return ok && rest != "" && (mark == "-" || mark == "*" || mark == "•" || mark == "–" && rest != "")
 }
 
-func Hyphenated(line string) bool {
+// IsHyphenated reports whether a line ends in a hyphen behind a letter.
+func IsHyphenated(line string) bool {
 	if len(line) < 2 || line[len(line)-1] != '-' {
 		return false
 	}

@@ -39,7 +39,7 @@ type entry struct {
 
 // readFeed reads the entries of a feed, RSS, Atom or JSON, in their order.
 func readFeed(body []byte, found *url.URL) (list []entry, err error) {
-	if err := fits(body); err != nil {
+	if err := checkFeedSize(body); err != nil {
 		return nil, err
 	}
 	defer func() {
@@ -59,9 +59,9 @@ func readFeed(body []byte, found *url.URL) (list []entry, err error) {
 	return list, nil
 }
 
-// fits refuses a feed that would take more memory than it is worth, before
+// checkFeedSize refuses a feed that would take more memory than it is worth, before
 // anything is made of it.
-func fits(body []byte) error {
+func checkFeedSize(body []byte) error {
 	if b := bytes.TrimLeft(bytes.TrimPrefix(body, []byte("\ufeff")), " \t\r\n"); bytes.HasPrefix(b, []byte("{")) {
 		if bytes.Count(b, []byte("{")) > 4*mostEntries {
 			return fmt.Errorf("has more than %d entries, which is more than a feed has", mostEntries)
@@ -115,7 +115,7 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
 		}
 	}
 	e.said.Authors = plain.Names(authors)
-	e.said.Published, e.said.Updated = day(item.PublishedParsed), day(item.UpdatedParsed)
+	e.said.Published, e.said.Updated = utc(item.PublishedParsed), utc(item.UpdatedParsed)
 	if e.said.Published.IsZero() {
 		e.said.Published = e.said.Updated
 	}
@@ -128,7 +128,7 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
 	return e
 }
 
-func day(t *time.Time) time.Time {
+func utc(t *time.Time) time.Time {
 	if t == nil {
 		return time.Time{}
 	}
@@ -146,7 +146,7 @@ func wholeOf(item *gofeed.Item, e *entry) *knowledge.Story {
 	if err != nil || parsed.Text == "" {
 		return nil
 	}
-	if e.link != "" && (len(strings.Fields(parsed.Text)) < fullWords || cutOff(quoted)) {
+	if e.link != "" && (len(strings.Fields(parsed.Text)) < fullWords || isCutOff(quoted)) {
 		return nil
 	}
 	s := e.said
@@ -158,8 +158,8 @@ var (
 	tags = regexp.MustCompile(`<[^<>]*>`)
 )
 
-// cutOff says whether a text ends as one that goes on elsewhere.
-func cutOff(quoted string) bool {
+// isCutOff reports whether a text ends as one that goes on elsewhere.
+func isCutOff(quoted string) bool {
 	tail := quoted[max(0, len(quoted)-mostTail*4):]
 	text := plainOf(tail)
 	return goesOn.MatchString(text[max(0, len(text)-mostTail):])

@@ -21,7 +21,7 @@ import (
 
 const (
 	agentName = "storybot"
-	agent     = agentName + "/1 (+https://github.com/storybot/storybot; reads stories to answer questions about them)"
+	userAgent = agentName + "/1 (+https://github.com/storybot/storybot; reads stories to answer questions about them)"
 
 	headerBytes = 64 << 10        // so long may the head of an answer be
 	listBytes   = 8 << 20         // and so long its body, unpacked
@@ -43,9 +43,9 @@ type fetcher struct {
 func newFetcher(allowed []string, pace time.Duration) *fetcher {
 	g := newGuard(allowed)
 	w := &fetcher{guard: g, politeness: newPoliteness(pace), timeout: askTimeout, pause: time.Second}
-	w.client = &http.Client{CheckRedirect: g.follow, Transport: &http.Transport{
+	w.client = &http.Client{CheckRedirect: g.checkRedirect, Transport: &http.Transport{
 		Proxy: nil, DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			return g.connect(ctx, network, address)
+			return g.dialContext(ctx, network, address)
 		},
 		TLSHandshakeTimeout: dialTimeout, MaxResponseHeaderBytes: headerBytes, ForceAttemptHTTP2: true,
 		MaxIdleConns: 16, MaxIdleConnsPerHost: 2, IdleConnTimeout: 15 * time.Second,
@@ -64,7 +64,10 @@ type reply struct {
 	modified string
 }
 
+// gone reports whether nothing is there.
 func (r *reply) gone() bool { return r.status == http.StatusNotFound || r.status == http.StatusGone }
+
+// same reports whether nothing has changed since it was asked for before.
 func (r *reply) same() bool { return r.status == http.StatusNotModified }
 
 // statusError is an answer that says that there is none.
@@ -73,6 +76,7 @@ type statusError struct {
 	after  time.Duration // the pause that was asked for
 }
 
+// Error says the status in words.
 func (e *statusError) Error() string {
 	return fmt.Sprintf("answers %d %s", e.status, http.StatusText(e.status))
 }
@@ -84,23 +88,25 @@ func (w *fetcher) get(ctx context.Context, address string, had mark, most int) (
 	if err != nil {
 		return nil, fmt.Errorf("is no address: %w", err)
 	}
-	if err := w.guard.may(u); err != nil {
+	if err := w.guard.check(u); err != nil {
 		return nil, err
 	}
 	policy := retrypolicy.NewBuilder[*reply]().
-		HandleIf(func(_ *reply, err error) bool { return again(err) }).
+		HandleIf(func(_ *reply, err error) bool { return isRetryable(err) }).
 		WithMaxRetries(mostRetries).
-		WithDelayFunc(func(e failsafe.ExecutionAttempt[*reply]) time.Duration { return w.delay(e.LastError(), e.Attempts()) }).
+		WithDelayFunc(func(e failsafe.ExecutionAttempt[*reply]) time.Duration {
+			return w.retryDelay(e.LastError(), e.Attempts())
+		}).
 		ReturnLastFailure().
 		Build()
 	return failsafe.With(policy).WithContext(ctx).Get(func() (*reply, error) { //nolint:wrapcheck // what once says
-		return w.once(ctx, u, had, most)
+		return w.try(ctx, u, had, most)
 	})
 }
 
-// delay is the pause before another try: what the server asked for, or a
+// retryDelay is the pause before another try: what the server asked for, or a
 // second, then two.
-func (w *fetcher) delay(err error, tries int) time.Duration {
+func (w *fetcher) retryDelay(err error, tries int) time.Duration {
 	var s *statusError
 	if errors.As(err, &s) && s.after > 0 {
 		return s.after
@@ -108,9 +114,9 @@ func (w *fetcher) delay(err error, tries int) time.Duration {
 	return w.pause << max(tries-1, 0)
 }
 
-// again says whether another try may fare better. Who was slow once is not
+// isRetryable reports whether another try may fare better. Who was slow once is not
 // waited for a second time.
-func again(err error) bool {
+func isRetryable(err error) bool {
 	var s *statusError
 	if errors.As(err, &s) {
 		return (s.status == http.StatusTooManyRequests || s.status >= 500 && s.status != http.StatusNotImplemented) && s.after <= mostPause
@@ -125,8 +131,8 @@ func again(err error) bool {
 	return errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
 }
 
-// once asks once.
-func (w *fetcher) once(ctx context.Context, u *url.URL, had mark, most int) (*reply, error) {
+// try asks once.
+func (w *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*reply, error) {
 	if err := w.politeness.wait(ctx, u.Host); err != nil {
 		return nil, err
 	}
@@ -136,7 +142,7 @@ func (w *fetcher) once(ctx context.Context, u *url.URL, had mark, most int) (*re
 	if err != nil {
 		return nil, fmt.Errorf("is no address: %w", err)
 	}
-	ask.Header.Set("User-Agent", agent)
+	ask.Header.Set("User-Agent", userAgent)
 	ask.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
 	if had.ETag != "" {
 		ask.Header.Set("If-None-Match", had.ETag)
@@ -146,7 +152,7 @@ func (w *fetcher) once(ctx context.Context, u *url.URL, had mark, most int) (*re
 	}
 	answer, err := w.client.Do(ask)
 	if err != nil {
-		return nil, w.failed(err)
+		return nil, w.describe(err)
 	}
 	defer answer.Body.Close() //nolint:errcheck // only read
 	switch {
@@ -173,7 +179,7 @@ func (w *fetcher) receive(answer *http.Response, most int) (*reply, error) {
 		most = fetchedZipBytes
 	}
 	if r.body, err = io.ReadAll(io.LimitReader(answer.Body, int64(most)+1)); err != nil {
-		return nil, w.failed(err)
+		return nil, w.describe(err)
 	}
 	if len(r.body) > most {
 		return nil, fmt.Errorf("is larger than %s, which is the most that is fetched", plain.Size(int64(most)))
@@ -189,8 +195,8 @@ func header(answer *http.Response, name string) string {
 	return ""
 }
 
-// failed says in an operator's words why there was no answer.
-func (w *fetcher) failed(err error) error {
+// describe says in an operator's words why there was no answer.
+func (w *fetcher) describe(err error) error {
 	var u *url.Error
 	if errors.As(err, &u) {
 		err = u.Err

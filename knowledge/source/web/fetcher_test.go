@@ -163,7 +163,7 @@ func TestConditional(t *testing.T) {
 	if r, err = w.get(context.Background(), "http://public.test/", had, 100); err != nil || !r.same() {
 		t.Errorf("an unchanged page is read again: %+v, %v", r, err)
 	}
-	if r, err = w.get(context.Background(), "http://public.test/", had.anew(), 100); err != nil || r.same() {
+	if r, err = w.get(context.Background(), "http://public.test/", had.withoutValidators(), 100); err != nil || r.same() {
 		t.Errorf("a page is not read anew: %+v, %v", r, err)
 	}
 	if had.Looked != 5 || parseMark("failed") != (mark{}) || parseMark(`{"v":0,"k":"feed","e":"x"}`) != (mark{Kind: "feed"}) {
@@ -196,7 +196,7 @@ func TestRobots(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := w.permitted(context.Background(), u); (err == nil) != want {
+			if err := w.checkRobots(context.Background(), u); (err == nil) != want {
 				t.Errorf("%s: %s: %v", name, path, err)
 			}
 		}

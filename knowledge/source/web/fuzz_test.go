@@ -83,7 +83,7 @@ func FuzzSitemap(f *testing.F) {
 	f.Add([]byte(`<sitemapindex><sitemap><loc>/map2.xml</loc><lastmod>2024-05-03</lastmod></sitemap></sitemapindex>`))
 	f.Add([]byte(`<urlset xmlns:news="n"><url><loc>https://www.example.org/a?utm_source=x</loc><news:news><news:title>A &amp; b</news:title><news:publication_date>2024-05-03</news:publication_date></news:news></url><url><loc>//evil.test/</loc></url>`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		m := &siteMap{named: make(map[string]bool)}
+		m := &sitemap{named: make(map[string]bool)}
 		if err := m.read(body, fuzzedFrom(t)); err != nil {
 			return
 		}

@@ -17,9 +17,9 @@ import (
 // errRefused is why an address is not connected to, whatever led to it.
 var errRefused = errors.New("is refused, for it is not a public address of the web; an operator can allow the host in ALLOW_HOSTS")
 
-// missed are addresses that are public by their numbers, and yet no web sites:
+// extraDenied are addresses that are public by their numbers, and yet no web sites:
 // what a cloud's host answers its guests at, and IPv6 that is no longer used.
-func missed() (v4, v6 []netip.Prefix) {
+func extraDenied() (v4, v6 []netip.Prefix) {
 	return []netip.Prefix{netip.MustParsePrefix("168.63.129.16/32")}, []netip.Prefix{netip.MustParsePrefix("3ffe::/16")}
 }
 
@@ -41,7 +41,7 @@ const (
 )
 
 func newGuard(allowed []string) *guard {
-	v4, v6 := missed()
+	v4, v6 := extraDenied()
 	g := &guard{public: ssrf.New(ssrf.WithDeniedV4Prefixes(v4...), ssrf.WithDeniedV6Prefixes(v6...)), allowed: make(map[string]bool)}
 	for _, host := range allowed {
 		g.allowed[strings.ToLower(strings.TrimSpace(host))] = true
@@ -54,13 +54,13 @@ func newGuard(allowed []string) *guard {
 	return g
 }
 
-// connect is the DialContext of every request, its redirects and its robots.txt.
-func (g *guard) connect(ctx context.Context, network, address string) (net.Conn, error) {
+// dialContext is the DialContext of every request, its redirects and its robots.txt.
+func (g *guard) dialContext(ctx context.Context, network, address string) (net.Conn, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, fmt.Errorf("connect to %s: %w", address, err)
 	}
-	free := g.free(host, port)
+	free := g.permits(host, port)
 	found, err := g.resolve(ctx, host)
 	if err != nil {
 		return nil, err
@@ -97,13 +97,13 @@ func (g *guard) resolve(ctx context.Context, host string) ([]netip.Addr, error) 
 	return found, nil
 }
 
-// isPublic says whether ip may be connected to by anyone's leave.
+// isPublic reports whether ip may be connected to by anyone's leave.
 func (g *guard) isPublic(ip netip.Addr, to string) bool {
 	network := "tcp6"
 	if ip.Is4() {
 		network = "tcp4"
 	}
-	if g.public.Safe(network, to, nil) != nil || tunnelled(ip) {
+	if g.public.Safe(network, to, nil) != nil || isTunnelled(ip) {
 		return false
 	}
 	own, err := g.own()
@@ -118,22 +118,22 @@ func (g *guard) isPublic(ip netip.Addr, to string) bool {
 	return true
 }
 
-// tunnelled says whether an address of IPv6 carries one of IPv4 to which a
+// isTunnelled reports whether an address of IPv6 carries one of IPv4 to which a
 // router may hand on what is sent (ISATAP, RFC 5214).
-func tunnelled(ip netip.Addr) bool {
+func isTunnelled(ip netip.Addr) bool {
 	b := ip.As16()
 	return ip.Is6() && (b[8] == 0 || b[8] == 2) && b[9] == 0 && b[10] == 0x5e && b[11] == 0xfe
 }
 
-// free says whether an operator has allowed the host, whatever its address is.
-func (g *guard) free(host, port string) bool {
+// permits reports whether an operator has allowed the host, whatever its address is.
+func (g *guard) permits(host, port string) bool {
 	host = strings.ToLower(host)
 	return g.allowed[net.JoinHostPort(host, port)] || (port == "80" || port == "443") && (g.allowed[host] || g.allowed["["+host+"]"])
 }
 
-// may says whether the address is one to ask for at all, before any name is
-// resolved.
-func (g *guard) may(u *url.URL) error {
+// check returns an error where the address is not one to ask for at all. No
+// name is resolved for it.
+func (g *guard) check(u *url.URL) error {
 	if u.Scheme != "http" && u.Scheme != "https" {
 		return fmt.Errorf("%s is refused: only http and https are fetched", u.Redacted())
 	}
@@ -141,7 +141,7 @@ func (g *guard) may(u *url.URL) error {
 		return fmt.Errorf("%s is refused: it has a user name in it", u.Redacted())
 	}
 	port := portOf(u)
-	if port != "80" && port != "443" && !g.free(u.Hostname(), port) {
+	if port != "80" && port != "443" && !g.permits(u.Hostname(), port) {
 		return fmt.Errorf("%s is refused: its port is neither 80 nor 443; an operator can allow %s in ALLOW_HOSTS", u.Redacted(), u.Host)
 	}
 	return nil
@@ -157,8 +157,8 @@ func portOf(u *url.URL) string {
 	return "80"
 }
 
-// follow is the CheckRedirect of every request.
-func (g *guard) follow(to *http.Request, via []*http.Request) error {
+// checkRedirect is the CheckRedirect of every request.
+func (g *guard) checkRedirect(to *http.Request, via []*http.Request) error {
 	if len(via) > mostRedirect {
 		return fmt.Errorf("leads on more than %d times", mostRedirect)
 	}
@@ -166,7 +166,7 @@ func (g *guard) follow(to *http.Request, via []*http.Request) error {
 		return fmt.Errorf("leads from https to %s, which is not followed", to.URL.Redacted())
 	}
 	to.Header.Del("Referer")
-	return g.may(to.URL)
+	return g.check(to.URL)
 }
 
 // allowedFrom gives the hosts that a source at this address may reach though
@@ -177,7 +177,7 @@ func allowedFrom(address string, allowed []string) []string {
 	if err != nil {
 		return nil
 	}
-	if g := newGuard(allowed); g.free(u.Hostname(), portOf(u)) {
+	if g := newGuard(allowed); g.permits(u.Hostname(), portOf(u)) {
 		return allowed
 	}
 	return nil

@@ -161,7 +161,7 @@ func TestNothingPrivate(t *testing.T) {
 		}
 		u := &url.URL{Scheme: "http", Host: "name.test", Path: "/a"}
 		w.politeness.robots = make(map[string]rules)
-		if w.permitted(ctx, u) == nil {
+		if w.checkRobots(ctx, u) == nil {
 			t.Errorf("robots.txt at %s allows", a)
 		}
 		tries += 9
@@ -216,7 +216,7 @@ func TestRefused(t *testing.T) {
 	}
 	https := &http.Request{URL: &url.URL{Scheme: "https", Host: "public.test"}}
 	plain := &http.Request{URL: &url.URL{Scheme: "http", Host: "public.test"}, Header: http.Header{}}
-	if w.guard.follow(plain, []*http.Request{https}) == nil {
+	if w.guard.checkRedirect(plain, []*http.Request{https}) == nil {
 		t.Error("https to http is followed")
 	}
 	if len(c.leaked) > 0 {
@@ -230,7 +230,7 @@ func TestAllowHosts(t *testing.T) {
 	for where, want := range map[string]bool{"wiki.test 80": true, "WIKI.test 443": true, "wiki.test 22": false, "news.test 8080": true, "news.test 80": false,
 		"::1 80": true, "10.1.2.3 81": true, "10.1.2.3 80": false, "a.wiki.test 80": false, "ki.test 80": false} {
 		host, port, _ := strings.Cut(where, " ")
-		if got := g.free(host, port); got != want {
+		if got := g.permits(host, port); got != want {
 			t.Errorf("%s: allowed is %v, want %v", where, got, want)
 		}
 	}

@@ -59,8 +59,8 @@ func (m mark) since(r *reply, now time.Time) mark {
 	return m
 }
 
-// anew forgets what would let a server say that nothing has changed.
-func (m mark) anew() mark {
+// withoutValidators forgets what would let a server say that nothing has changed.
+func (m mark) withoutValidators() mark {
 	m.ETag, m.Modified = "", ""
 	return m
 }

@@ -191,7 +191,7 @@ func (w *way) try(t *testing.T, targets []string, open bool) (got tried) {
 	return got
 }
 
-// load loads a source as often as the way has it, and says whether anything failed.
+// load loads a source as often as the way has it, and reports whether anything failed.
 func (w *way) load(t *testing.T, c *canary, where string, open bool) (refused bool) {
 	t.Helper()
 	o, err := New(where, Options{Pace: time.Nanosecond})

@@ -25,8 +25,8 @@ const (
 // pages reads the pages that a list names, and those that it has named before:
 // a feed lets go of its older entries, and their stories stay until their own
 // pages are gone. stays tells of a page that is no longer named whether it does.
-func (r *round) pages(ctx context.Context, list []entry, stays func(file string) bool) error {
-	r.due()
+func (r *crawl) pages(ctx context.Context, list []entry, stays func(file string) bool) error {
+	r.chooseRechecks()
 	seen := map[string]bool{rootFile: true}
 	for _, e := range list {
 		if r.done || ctx.Err() != nil {
@@ -37,12 +37,12 @@ func (r *round) pages(ctx context.Context, list []entry, stays func(file string)
 			r.entry(ctx, e)
 		}
 	}
-	for _, file := range slices.Sorted(maps.Keys(r.had)) {
+	for _, file := range slices.Sorted(maps.Keys(r.marks)) {
 		if r.done || ctx.Err() != nil {
 			break
 		}
 		if !seen[file] && stays(file) && r.wants(file) {
-			r.unnamed(ctx, file)
+			r.unlisted(ctx, file)
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -51,27 +51,27 @@ func (r *round) pages(ctx context.Context, list []entry, stays func(file string)
 	return nil
 }
 
-// named are the entries of a list that has not changed: what it named before.
-func (r *round) named() []entry {
+// listedBefore are the entries of a list that has not changed: what it named before.
+func (r *crawl) listedBefore() []entry {
 	var list []entry
-	for _, file := range slices.Sorted(maps.Keys(r.had)) {
-		if m := r.had[file]; file != rootFile && !m.Off {
+	for _, file := range slices.Sorted(maps.Keys(r.marks)) {
+		if m := r.marks[file]; file != rootFile && !m.Off {
 			list = append(list, entry{file: file, link: file, hash: m.Entry})
 		}
 	}
 	return list
 }
 
-// due chooses the pages to look at though nothing is said to be new: those
+// chooseRechecks chooses the pages to look at though nothing is said to be new: those
 // that nobody has looked at for longest.
-func (r *round) due() {
+func (r *crawl) chooseRechecks() {
 	var files []string
-	for file, m := range r.had {
+	for file, m := range r.marks {
 		if file != rootFile && r.wants(file) && r.now.Sub(time.Unix(m.Looked, 0)) >= r.recheckAfter {
 			files = append(files, file)
 		}
 	}
-	slices.SortFunc(files, func(a, b string) int { return int(r.had[a].Looked - r.had[b].Looked) })
+	slices.SortFunc(files, func(a, b string) int { return int(r.marks[a].Looked - r.marks[b].Looked) })
 	r.recheck = make(map[string]bool)
 	for _, file := range files[:min(len(files), maxRechecks)] {
 		r.recheck[file] = true
@@ -79,8 +79,8 @@ func (r *round) due() {
 }
 
 // entry reads one page that the list names.
-func (r *round) entry(ctx context.Context, e entry) {
-	had, known := r.had[e.file]
+func (r *crawl) entry(ctx context.Context, e entry) {
+	had, known := r.marks[e.file]
 	had.Off = false
 	asBefore := known && !r.all && r.stale[e.file] == "" && e.hash == had.Entry && !had.Else
 	switch {
@@ -91,7 +91,7 @@ func (r *round) entry(ctx context.Context, e entry) {
 	case asBefore && !r.recheck[e.file]:
 		r.same(e.file, had)
 	case asBefore && had.Full:
-		r.checked(ctx, e.file, had)
+		r.checkGone(ctx, e.file, had)
 	case e.whole != nil:
 		s := *e.whole
 		r.deliver(e, &s, mark{Entry: e.hash, Full: true, Looked: r.now.Unix()})
@@ -102,26 +102,26 @@ func (r *round) entry(ctx context.Context, e entry) {
 	}
 }
 
-func (r *round) same(file string, m mark) {
+func (r *crawl) same(file string, m mark) {
 	r.delivered[m.Story] = true
 	r.give(knowledge.Item{Name: file, File: file, Mark: m.String(), Same: true})
 }
 
 // elsewhere remembers that the story of a page is told from elsewhere: it is
 // looked at again, and takes over when that one goes.
-func (r *round) elsewhere(e entry, id string) {
+func (r *crawl) elsewhere(e entry, id string) {
 	r.give(knowledge.Item{Name: e.file, File: e.file, Mark: mark{Entry: e.hash, Story: id, Else: true, ID: e.id}.String()})
 }
 
 // deliver gives the story of an entry, unless it has been told.
-func (r *round) deliver(e entry, s *knowledge.Story, m mark) {
+func (r *crawl) deliver(e entry, s *knowledge.Story, m mark) {
 	if e.id != "" {
 		m.ID = e.id
 	}
 	if e.said.Title != "" {
 		m.Label = page.ListedLabel(e.said.Title, s.Title)
 	}
-	if m.Label != "" && page.GivesWay(s.Label) && page.Announced(s) != knowledge.Retracted {
+	if m.Label != "" && page.GivesWay(s.Label) && page.AnnouncedLabel(s) != knowledge.Retracted {
 		s.Label = m.Label
 	}
 	plain.Fill(s, &e.said)
@@ -136,7 +136,7 @@ func (r *round) deliver(e entry, s *knowledge.Story, m mark) {
 }
 
 // fail reports a page that could not be read. What was known of it stays.
-func (r *round) fail(file string, had mark, known bool, err error) {
+func (r *crawl) fail(file string, had mark, known bool, err error) {
 	r.failed = true
 	item := knowledge.Item{Name: file, File: file, Err: err}
 	if known {
@@ -145,8 +145,8 @@ func (r *round) fail(file string, had mark, known bool, err error) {
 	r.give(item)
 }
 
-// enough says whether no further page is fetched in this load.
-func (r *round) enough() bool {
+// enough reports whether no further page is fetched in this load.
+func (r *crawl) enough() bool {
 	r.fetched++
 	late := !r.until.IsZero() && time.Now().After(r.until)
 	r.later = r.later || r.fetched > mostPages || late && r.fetched > fewPages
@@ -154,7 +154,7 @@ func (r *round) enough() bool {
 }
 
 // fetch reads the page of an entry.
-func (r *round) fetch(ctx context.Context, e entry, had mark, known bool) {
+func (r *crawl) fetch(ctx context.Context, e entry, had mark, known bool) {
 	if r.enough() {
 		if known {
 			r.same(e.file, had)
@@ -163,7 +163,7 @@ func (r *round) fetch(ctx context.Context, e entry, had mark, known bool) {
 	}
 	ask := had
 	if r.all || had.Else || had.Full || e.hash != had.Entry && (had.Label != "" || page.MayAnnounce(e.said.Title)) { // a page may be as it was, and yet withdrawn
-		ask = had.anew()
+		ask = had.withoutValidators()
 	}
 	reply, err := r.ask(ctx, e.link, ask)
 	if err != nil {
@@ -180,7 +180,7 @@ func (r *round) fetch(ctx context.Context, e entry, had mark, known bool) {
 	case reply.same():
 		r.same(e.file, m)
 	default:
-		s, err := r.storyIn(ctx, e.file, reply)
+		s, err := r.story(ctx, e.file, reply)
 		if err != nil {
 			r.fail(e.file, had, known, err)
 			return
@@ -191,7 +191,7 @@ func (r *round) fetch(ctx context.Context, e entry, had mark, known bool) {
 
 // ask asks for a page that a list led to: where robots.txt allows it, and
 // where the site has not failed time and again.
-func (r *round) ask(ctx context.Context, link string, had mark) (*reply, error) {
+func (r *crawl) ask(ctx context.Context, link string, had mark) (*reply, error) {
 	u, err := url.Parse(link)
 	if err != nil {
 		return nil, fmt.Errorf("is no address: %w", err)
@@ -199,10 +199,10 @@ func (r *round) ask(ctx context.Context, link string, had mark) (*reply, error) 
 	if r.down[u.Host] >= mostFailed {
 		return nil, fmt.Errorf("is not fetched: its site has just failed %d times in a row", mostFailed)
 	}
-	if err := r.fetcher.guard.may(u); err != nil {
+	if err := r.fetcher.guard.check(u); err != nil {
 		return nil, err
 	}
-	if err := r.fetcher.permitted(ctx, u); err != nil {
+	if err := r.fetcher.checkRobots(ctx, u); err != nil {
 		return nil, err
 	}
 	reply, err := r.fetcher.get(ctx, link, had, pageBytes)
@@ -214,10 +214,10 @@ func (r *round) ask(ctx context.Context, link string, had mark) (*reply, error) 
 	return reply, err
 }
 
-// unnamed looks, now and then, whether a page that the list no longer names is
+// unlisted looks, now and then, whether a page that the list no longer names is
 // still there. That it fails is nobody's concern: its story stays.
-func (r *round) unnamed(ctx context.Context, file string) {
-	had := r.had[file]
+func (r *crawl) unlisted(ctx context.Context, file string) {
+	had := r.marks[file]
 	had.Off = true
 	switch {
 	case r.toldBefore(had.Story):
@@ -225,22 +225,22 @@ func (r *round) unnamed(ctx context.Context, file string) {
 	case had.Else:
 		r.fetch(ctx, entry{file: file, link: file, hash: had.Entry}, had, true)
 	case r.stale[file] != "":
-		r.anew(ctx, file, had)
+		r.rereadStale(ctx, file, had)
 	case !r.recheck[file] && !r.all:
 		r.same(file, had)
 	case had.Full:
-		r.checked(ctx, file, had)
+		r.checkGone(ctx, file, had)
 	default:
 		r.reread(ctx, file, had)
 	}
 }
 
 // reread reads an unnamed page that has a story.
-func (r *round) reread(ctx context.Context, file string, had mark) {
+func (r *crawl) reread(ctx context.Context, file string, had mark) {
 	e := entry{file: file, link: file, hash: had.Entry}
 	ask := had
 	if r.all {
-		ask = had.anew()
+		ask = had.withoutValidators()
 	}
 	reply, err := r.ask(ctx, e.link, ask)
 	if err != nil {
@@ -253,7 +253,7 @@ func (r *round) reread(ctx context.Context, file string, had mark) {
 	}
 	m := had.since(reply, r.now)
 	if !reply.same() {
-		if s, err := r.storyIn(ctx, file, reply); err == nil {
+		if s, err := r.story(ctx, file, reply); err == nil {
 			r.deliver(e, s, m)
 			return
 		}
@@ -261,9 +261,9 @@ func (r *round) reread(ctx context.Context, file string, had mark) {
 	r.same(file, m)
 }
 
-// checked looks whether the page of a story whose text stood in the list is
+// checkGone finds out whether the page of a story whose text stood in the list is
 // still there; what it says is not read.
-func (r *round) checked(ctx context.Context, file string, had mark) {
+func (r *crawl) checkGone(ctx context.Context, file string, had mark) {
 	if r.recheck[file] || r.all {
 		had.Looked = r.now.Unix()
 		if reply, err := r.ask(ctx, file, mark{}); err == nil && reply.gone() {

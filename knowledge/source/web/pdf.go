@@ -14,15 +14,16 @@ import (
 // fetchedPDFBytes is how long a PDF may be that is fetched.
 const fetchedPDFBytes = 16 << 20
 
+// isPDF reports whether a body begins as PDFs do.
 func isPDF(body []byte) bool { return bytes.HasPrefix(body, []byte("%PDF-")) }
 
-// storyIn makes the story of a page that was asked for and fetched, as storyOf
+// story makes the story of a page that was asked for and fetched, as textStory
 // does, or of a PDF that was there instead.
-func (o *Source) storyIn(ctx context.Context, asked string, r *reply) (*knowledge.Story, error) {
+func (o *Source) story(ctx context.Context, asked string, r *reply) (*knowledge.Story, error) {
 	if !isPDF(r.body) {
-		return storyOf(asked, r)
+		return textStory(asked, r)
 	}
-	if u, err := url.Parse(asked); err == nil && front(r.url) && !front(u) {
+	if u, err := url.Parse(asked); err == nil && isFrontPage(r.url) && !isFrontPage(u) {
 		return nil, fmt.Errorf("leads to the front page %s, as if it were gone", plain.Canonical(r.url.String()))
 	}
 	reader := pdf.New(o.options.PDFReader, o.options.PDFPatience)

@@ -24,9 +24,9 @@ const (
 
 // politeness are how hosts are treated: with pauses, and as their robots.txt asks.
 type politeness struct {
-	pace time.Duration
-	home time.Duration // the pace of this computer's own servers
-	now  func() time.Time
+	pace         time.Duration
+	loopbackPace time.Duration // the pace of this computer's own servers
+	now          func() time.Time
 
 	mu     sync.Mutex
 	paces  map[string]*rate.Limiter
@@ -45,7 +45,7 @@ func newPoliteness(pace time.Duration) *politeness {
 	if pace <= 0 {
 		pace, home = usualPace, 0
 	}
-	return &politeness{pace: pace, home: home, now: time.Now, paces: make(map[string]*rate.Limiter), robots: make(map[string]rules)}
+	return &politeness{pace: pace, loopbackPace: home, now: time.Now, paces: make(map[string]*rate.Limiter), robots: make(map[string]rules)}
 }
 
 // wait waits until the host may be asked again.
@@ -54,8 +54,8 @@ func (m *politeness) wait(ctx context.Context, host string) error {
 	limit := m.paces[host]
 	if limit == nil {
 		pace := m.pace
-		if loopback(host) {
-			pace = m.home
+		if isLoopback(host) {
+			pace = m.loopbackPace
 		}
 		limit = rate.NewLimiter(rate.Every(pace), 1)
 		m.paces[host] = limit
@@ -67,16 +67,16 @@ func (m *politeness) wait(ctx context.Context, host string) error {
 	return nil
 }
 
-// loopback says whether a host, perhaps with its port, is this computer by its number.
-func loopback(host string) bool {
+// isLoopback reports whether a host, perhaps with its port, is this computer by its number.
+func isLoopback(host string) bool {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
 	return net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }
 
-// slow heeds the pause that a robots.txt asks for.
-func (m *politeness) slow(host string, pace time.Duration) {
+// slowDown heeds the pause that a robots.txt asks for.
+func (m *politeness) slowDown(host string, pace time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if limit := m.paces[host]; limit != nil && pace > m.pace {
@@ -84,9 +84,9 @@ func (m *politeness) slow(host string, pace time.Duration) {
 	}
 }
 
-// permitted says, as an error, whether the site's robots.txt keeps us from a page
+// checkRobots returns an error where the site's robots.txt keeps us from a page
 // that something led to. What an operator names is fetched without asking.
-func (w *fetcher) permitted(ctx context.Context, u *url.URL) error {
+func (w *fetcher) checkRobots(ctx context.Context, u *url.URL) error {
 	site := u.Scheme + "://" + u.Host
 	w.politeness.mu.Lock()
 	r, ok := w.politeness.robots[site]
@@ -113,7 +113,7 @@ func (w *fetcher) permitted(ctx context.Context, u *url.URL) error {
 	return nil
 }
 
-// rules fetches a robots.txt. As RFC 9309 says, one that is not there allows
+// rules fetches a robots.txt. As RFC 9309 has it, one that is not there allows
 // everything, and one that cannot be reached nothing.
 func (w *fetcher) rules(ctx context.Context, site, host string) rules {
 	r := rules{until: w.politeness.now().Add(robotsHours)}
@@ -130,7 +130,7 @@ func (w *fetcher) rules(ctx context.Context, site, host string) rules {
 		status, body = reply.status, reply.body
 	}
 	if r.group, r.err = groupOf(status, body); r.err == nil {
-		w.politeness.slow(host, r.group.CrawlDelay)
+		w.politeness.slowDown(host, r.group.CrawlDelay)
 	}
 	return r
 }

@@ -25,16 +25,16 @@ const (
 	mapBytes   = 12 << 20 // so long may one be, unpacked
 )
 
-// siteMap is what the sitemaps of a site name.
-type siteMap struct {
-	list  []entry
-	maps  []string // further sitemaps
-	named map[string]bool
-	part  error // why not all of it is known
+// sitemap is what the sitemaps of a site name.
+type sitemap struct {
+	list       []entry
+	maps       []string // further sitemaps
+	named      map[string]bool
+	incomplete error // why not all of it is known
 }
 
-// mapped is a url or a sitemap element.
-type mapped struct {
+// sitemapElement is a url or a sitemap element.
+type sitemapElement struct {
 	Loc     string `xml:"loc"`
 	Lastmod string `xml:"lastmod"`
 	News    struct {
@@ -49,32 +49,32 @@ type mapped struct {
 
 // sitemap reads the pages of a sitemap. Those it does not name any more are
 // gone, as the files are that are gone from a folder.
-func (r *round) sitemap(ctx context.Context, reply *reply, root mark) error {
+func (r *crawl) sitemap(ctx context.Context, reply *reply, root mark) error {
 	if reply.same() {
-		if err := r.pages(ctx, r.named(), func(string) bool { return true }); err != nil {
+		if err := r.pages(ctx, r.listedBefore(), func(string) bool { return true }); err != nil {
 			return err
 		}
 		r.root(sitemapKind, reply, root)
 		return nil
 	}
-	m := &siteMap{named: make(map[string]bool)}
+	m := &sitemap{named: make(map[string]bool)}
 	if err := m.read(reply.body, reply.url); err != nil {
 		return err
 	}
 	index := len(m.maps) > 0
 	r.maps(ctx, m, reply.url)
-	if len(m.list) == 0 && m.part == nil {
+	if len(m.list) == 0 && m.incomplete == nil {
 		return errors.New("names no page")
 	}
 	m.list = slices.DeleteFunc(m.list, func(e entry) bool { return !r.options.WantedAt(e.file) })
 	slices.SortStableFunc(m.list, func(a, b entry) int { return b.said.Updated.Compare(a.said.Updated) })
-	stays := func(file string) bool { return m.part != nil || m.named[file] }
+	stays := func(file string) bool { return m.incomplete != nil || m.named[file] }
 	if err := r.pages(ctx, m.list[:min(len(m.list), mostListed)], stays); err != nil {
 		return err
 	}
-	if m.part != nil {
+	if m.incomplete != nil {
 		r.failed = true
-		r.give(knowledge.Item{Name: r.name, Err: m.part})
+		r.give(knowledge.Item{Name: r.name, Err: m.incomplete})
 	}
 	if r.failed = r.failed || index; r.failed { // an index is always read: what it names may have changed
 		reply.etag, reply.modified = "", ""
@@ -84,7 +84,7 @@ func (r *round) sitemap(ctx context.Context, reply *reply, root mark) error {
 }
 
 // maps reads the sitemaps that an index names.
-func (r *round) maps(ctx context.Context, m *siteMap, found *url.URL) {
+func (r *crawl) maps(ctx context.Context, m *sitemap, found *url.URL) {
 	done := map[string]bool{plain.Canonical(found.String()): true}
 	for read := 0; len(m.maps) > 0 && ctx.Err() == nil; {
 		address := m.maps[0]
@@ -94,7 +94,7 @@ func (r *round) maps(ctx context.Context, m *siteMap, found *url.URL) {
 		}
 		done[plain.Canonical(address)] = true
 		if read++; read > mostMaps {
-			m.part = fmt.Errorf("names more than %d sitemaps; the others are not read", mostMaps)
+			m.incomplete = fmt.Errorf("names more than %d sitemaps; the others are not read", mostMaps)
 			return
 		}
 		reply, err := r.fetcher.get(ctx, address, mark{}, listBytes)
@@ -105,18 +105,18 @@ func (r *round) maps(ctx context.Context, m *siteMap, found *url.URL) {
 			err = m.read(reply.body, reply.url)
 		}
 		if err != nil {
-			m.part = fmt.Errorf("%s %w; no page is taken for gone", address, err)
+			m.incomplete = fmt.Errorf("%s %w; no page is taken for gone", address, err)
 		}
 	}
 }
 
 // read reads one sitemap, packed or not.
-func (m *siteMap) read(body []byte, found *url.URL) error {
+func (m *sitemap) read(body []byte, found *url.URL) error {
 	in, err := unpacked(body)
 	if err != nil {
 		return err
 	}
-	if err := flat(in); err != nil {
+	if err := checkNesting(in); err != nil {
 		return err
 	}
 	if in, err = unpacked(body); err != nil {
@@ -134,7 +134,7 @@ func (m *siteMap) read(body []byte, found *url.URL) error {
 		if !ok || t.Name.Local != "url" && t.Name.Local != "sitemap" {
 			continue
 		}
-		var u mapped
+		var u sitemapElement
 		if err := d.DecodeElement(&u, &t); err != nil {
 			return fmt.Errorf("read the sitemap: %w", err)
 		}
@@ -163,8 +163,8 @@ func decoderOf(in io.Reader) *xml.Decoder {
 	return d
 }
 
-// flat refuses what is nested deeper than a sitemap is, or broken.
-func flat(in io.Reader) error {
+// checkNesting refuses what is nested deeper than a sitemap is, or broken.
+func checkNesting(in io.Reader) error {
 	d, depth := decoderOf(in), 0
 	for {
 		token, err := d.RawToken()
@@ -186,8 +186,9 @@ func flat(in io.Reader) error {
 	}
 }
 
-// add takes in one element. Pages of other sites are none of its business.
-func (m *siteMap) add(u *mapped, isMap bool, found *url.URL) bool {
+// add takes in one element and reports whether there is room for more. Pages of
+// other sites are none of its business.
+func (m *sitemap) add(u *sitemapElement, isMap bool, found *url.URL) bool {
 	at, err := found.Parse(strings.TrimSpace(u.Loc))
 	if err != nil || strings.TrimSpace(u.Loc) == "" || !sameSite(at.Host, found.Host) {
 		return true
@@ -201,7 +202,7 @@ func (m *siteMap) add(u *mapped, isMap bool, found *url.URL) bool {
 		return true
 	}
 	if len(m.list) >= mostNamed {
-		m.part = fmt.Errorf("names more than %d pages; the others are not read", mostNamed)
+		m.incomplete = fmt.Errorf("names more than %d pages; the others are not read", mostNamed)
 		return false
 	}
 	m.named[e.file] = true

@@ -1,3 +1,11 @@
+// Package web fetches stories: pages, and those that feeds and sitemaps name. It
+// connects to public addresses only (guard.go), within limits (fetcher.go), and
+// as politely as robots.txt asks (politeness.go). What was fetched is remembered
+// in marks (mark.go), by which the next load asks only for what may have changed
+// (source.go, pages.go).
+//
+// The door: New makes a Source, which is a knowledge.Remote, and Options say how
+// it is read.
 package web
 
 import (
@@ -17,11 +25,11 @@ import (
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
-// Source is a source that is fetched: what an address of the web leads to.
+// Source is what an address of the web leads to. It is a knowledge.Remote.
 type Source struct {
 	name         string // its address, as it stands in STORIES, unless it has a name of its own
 	where        string // its address
-	page         string // the same in its canonical form
+	canonical    string // the same in its canonical form
 	options      Options
 	fetcher      *fetcher
 	recheckAfter time.Duration
@@ -33,8 +41,7 @@ var _ knowledge.Remote = (*Source)(nil)
 // pages are remembered by theirs.
 const rootFile = "."
 
-// New makes the source of an address of the web. It asks for nothing yet;
-// Fetch does, every time anew.
+// New makes the source of an address. It asks for nothing yet; Fetch does.
 func New(where string, opts Options) (*Source, error) {
 	u, err := url.Parse(where)
 	if err != nil {
@@ -43,16 +50,17 @@ func New(where string, opts Options) (*Source, error) {
 	if opts.Name == "" {
 		opts.Name = where
 	}
-	o := &Source{name: opts.Name, where: where, page: plain.Canonical(where), options: opts, fetcher: newFetcher(allowedFrom(where, opts.AllowHosts), opts.Pace), recheckAfter: recheckAfter}
-	if err := o.fetcher.guard.may(u); err != nil {
+	o := &Source{name: opts.Name, where: where, canonical: plain.Canonical(where), options: opts, fetcher: newFetcher(allowedFrom(where, opts.AllowHosts), opts.Pace), recheckAfter: recheckAfter}
+	if err := o.fetcher.guard.check(u); err != nil {
 		return nil, err
 	}
-	if u.Hostname() == "" || o.page == "" {
+	if u.Hostname() == "" || o.canonical == "" {
 		return nil, errors.New("is not an address: write it as https://example.org/news")
 	}
 	return o, nil
 }
 
+// Name returns what the source is called.
 func (o *Source) Name() string { return o.name }
 
 // Read reads everything anew.
@@ -65,7 +73,7 @@ func (o *Source) Read(ctx context.Context, _ func(file, mark string) bool) iter.
 func (o *Source) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowledge.Item] {
 	return func(yield func(knowledge.Item) bool) {
 		defer o.fetcher.client.CloseIdleConnections()
-		r := &round{Source: o, all: past.All, past: past.Told, until: past.Until, had: make(map[string]mark), delivered: make(map[string]bool), down: make(map[string]int), now: time.Now()}
+		r := &crawl{Source: o, all: past.All, past: past.Told, until: past.Until, marks: make(map[string]mark), delivered: make(map[string]bool), down: make(map[string]int), now: time.Now()}
 		r.recall(past.Marks)
 		r.yield = yield
 		if err := r.read(ctx); err != nil && !r.done {
@@ -74,13 +82,13 @@ func (o *Source) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowle
 	}
 }
 
-// round is one time that an online source is read.
-type round struct {
+// crawl is one time that an online source is read.
+type crawl struct {
 	*Source
 	all       bool
 	past      func(id string) bool // stories that other sources told
 	delivered map[string]bool      // stories that this one told
-	had       map[string]mark
+	marks     map[string]mark
 	withdrawn map[string]bool   // pages that their feed has withdrawn
 	stale     map[string]string // the marks made under other options: what they are of is read anew
 	recheck   map[string]bool   // pages to look at though nothing is said to be new
@@ -94,7 +102,8 @@ type round struct {
 	done      bool // the reader has had enough
 }
 
-func (r *round) give(item knowledge.Item) bool {
+// give yields an item with its mark signed, and reports whether to go on.
+func (r *crawl) give(item knowledge.Item) bool {
 	item.Mark = r.signed(item)
 	if !r.done {
 		r.done = !r.yield(item)
@@ -103,14 +112,14 @@ func (r *round) give(item knowledge.Item) bool {
 }
 
 // read reads the source. Its error means that nothing of it could be read.
-func (r *round) read(ctx context.Context) error {
-	root := r.had[rootFile]
+func (r *crawl) read(ctx context.Context) error {
+	root := r.marks[rootFile]
 	known := root
 	if root.Kind == pageKind {
-		known = r.had[r.page]
+		known = r.marks[r.canonical]
 	}
 	if r.all {
-		known = known.anew()
+		known = known.withoutValidators()
 	}
 	reply, err := r.fetcher.get(ctx, r.where, known, listBytes)
 	if err != nil {
@@ -138,7 +147,7 @@ func (r *round) read(ctx context.Context) error {
 	case zipKind:
 		return r.zip(ctx, reply, root)
 	case pageKind:
-		return r.single(ctx, reply, known)
+		return r.page(ctx, reply, known)
 	case feedKind:
 		return r.feed(ctx, reply, root)
 	default:
@@ -148,7 +157,7 @@ func (r *round) read(ctx context.Context) error {
 
 // gone is told that nothing is there. The story of a page goes with it; what a
 // list has named stays, for it has pages of its own.
-func (r *round) gone(root mark, why *statusError) error {
+func (r *crawl) gone(root mark, why *statusError) error {
 	if root.Kind != pageKind {
 		return why
 	}
@@ -156,19 +165,19 @@ func (r *round) gone(root mark, why *statusError) error {
 	return nil
 }
 
-// single gives the one story of a page.
-func (r *round) single(ctx context.Context, reply *reply, had mark) error {
+// page gives the one story of a page.
+func (r *crawl) page(ctx context.Context, reply *reply, had mark) error {
 	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: mark{Kind: pageKind}.String()})
 	if reply.same() && !r.toldBefore(had.Story) {
-		r.same(r.page, had.since(reply, r.now))
+		r.same(r.canonical, had.since(reply, r.now))
 		return nil
 	}
-	e := entry{file: r.page}
+	e := entry{file: r.canonical}
 	if reply.same() {
 		r.elsewhere(e, had.Story)
 		return nil
 	}
-	s, err := r.storyIn(ctx, r.page, reply)
+	s, err := r.story(ctx, r.canonical, reply)
 	if err != nil {
 		return err
 	}
@@ -178,11 +187,11 @@ func (r *round) single(ctx context.Context, reply *reply, had mark) error {
 
 // feed reads the pages of a feed. It names the feed itself last: one of which
 // something failed is read again, though it may not have changed.
-func (r *round) feed(ctx context.Context, reply *reply, root mark) error {
+func (r *crawl) feed(ctx context.Context, reply *reply, root mark) error {
 	var list []entry
 	var err error
 	if reply.same() {
-		list = r.named()
+		list = r.listedBefore()
 	} else if list, err = readFeed(reply.body, reply.url); err != nil {
 		return err
 	}
@@ -196,18 +205,20 @@ func (r *round) feed(ctx context.Context, reply *reply, root mark) error {
 }
 
 // root remembers the list itself.
-func (r *round) root(kind string, reply *reply, had mark) {
+func (r *crawl) root(kind string, reply *reply, had mark) {
 	if r.later && r.until.IsZero() {
 		r.give(knowledge.Item{Name: r.name, Err: fmt.Errorf("names more than %d pages that are new; the rest is loaded by the next reload", mostPages)})
 	}
 	m := had.since(reply, r.now)
 	if m.Kind = kind; r.failed || r.later {
-		m = m.anew()
+		m = m.withoutValidators()
 	}
 	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: m.String(), More: r.later})
 }
 
-func (r *round) toldBefore(id string) bool {
+// toldBefore reports whether the story of that ID has been told, by another source
+// or by this one.
+func (r *crawl) toldBefore(id string) bool {
 	return id != "" && r.delivered[id] || id != "" && r.past != nil && r.past(id)
 }
 
@@ -270,11 +281,11 @@ func rootElement(head string) string {
 	}
 }
 
-// storyOf makes the story of a page that was asked for and fetched. Its address is where it
+// textStory makes the story of a page that was asked for and fetched. Its address is where it
 // was found in the end, or another one of the same site that it names.
-func storyOf(asked string, r *reply) (s *knowledge.Story, err error) {
+func textStory(asked string, r *reply) (s *knowledge.Story, err error) {
 	defer plain.Recover(&err)
-	if u, err := url.Parse(asked); err == nil && front(r.url) && !front(u) {
+	if u, err := url.Parse(asked); err == nil && isFrontPage(r.url) && !isFrontPage(u) {
 		return nil, fmt.Errorf("leads to the front page %s, as if it were gone", plain.Canonical(r.url.String()))
 	}
 	declared := ""
@@ -303,28 +314,28 @@ func storyOf(asked string, r *reply) (s *knowledge.Story, err error) {
 	return s, nil
 }
 
-// front says whether an address is that of a site's front page.
-func front(u *url.URL) bool { return (u.Path == "/" || u.Path == "") && u.RawQuery == "" }
+// isFrontPage reports whether an address is that of a site's front page.
+func isFrontPage(u *url.URL) bool { return (u.Path == "/" || u.Path == "") && u.RawQuery == "" }
 
 // addressOf chooses between the address that a page names and the one where it
 // was found. A page speaks for its own site only, and no story is its front page.
 func addressOf(named string, found *url.URL) string {
 	here := plain.Canonical(found.String())
 	u, err := url.Parse(plain.Canonical(named))
-	if err != nil || u.Host == "" || !sameSite(u.Host, found.Host) || front(u) {
+	if err != nil || u.Host == "" || !sameSite(u.Host, found.Host) || isFrontPage(u) {
 		return here
 	}
 	return plain.Canonical(named)
 }
 
-// sameSite says whether two hosts belong together: www.example.org and
+// sameSite reports whether two hosts belong together: www.example.org and
 // amp.example.org do. Of numbers, every one is a site of its own.
 func sameSite(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	if a == b {
 		return true
 	}
-	if numeric(a) || numeric(b) {
+	if isNumeric(a) || isNumeric(b) {
 		return false
 	}
 	siteA, errA := publicsuffix.EffectiveTLDPlusOne(a)
@@ -332,8 +343,8 @@ func sameSite(a, b string) bool {
 	return errA == nil && errB == nil && siteA == siteB
 }
 
-// numeric says whether a host, perhaps with its port, is given by its number.
-func numeric(host string) bool {
+// isNumeric reports whether a host, perhaps with its port, is given by its number.
+func isNumeric(host string) bool {
 	u := url.URL{Host: host}
 	return net.ParseIP(u.Hostname()) != nil
 }

@@ -10,14 +10,14 @@ import (
 
 // recall takes in what the last load remembered. Of what it remembered under
 // other options only that it was there still holds.
-func (r *round) recall(marks map[string]string) {
+func (r *crawl) recall(marks map[string]string) {
 	r.stale = make(map[string]string)
 	sign := r.options.Signature()
 	for file, written := range marks {
 		text, signature := cutSignature(written)
-		r.had[file] = parseMark(text)
+		r.marks[file] = parseMark(text)
 		if signature != sign {
-			r.had[file] = mark{Kind: r.had[file].Kind}
+			r.marks[file] = mark{Kind: r.marks[file].Kind}
 			r.stale[file] = written
 		}
 	}
@@ -34,7 +34,7 @@ func cutSignature(written string) (text, signature string) {
 // signed is the mark of an item as it is kept: with that of the options. What
 // stays as it was under other options keeps the mark of these, and so is read
 // anew by the next load.
-func (r *round) signed(item knowledge.Item) string {
+func (r *crawl) signed(item knowledge.Item) string {
 	switch old := r.stale[item.File]; {
 	case item.Mark == "":
 		return ""
@@ -44,8 +44,8 @@ func (r *round) signed(item knowledge.Item) string {
 	return item.Mark + r.options.Signature()
 }
 
-// anew reads an unnamed page again, since other options are for it now.
-func (r *round) anew(ctx context.Context, file string, had mark) {
+// rereadStale reads an unnamed page again, since other options are for it now.
+func (r *crawl) rereadStale(ctx context.Context, file string, had mark) {
 	if r.enough() {
 		r.same(file, had)
 		return
@@ -56,7 +56,7 @@ func (r *round) anew(ctx context.Context, file string, had mark) {
 	}
 	var s *knowledge.Story
 	if err == nil {
-		s, err = r.storyIn(ctx, file, reply)
+		s, err = r.story(ctx, file, reply)
 	}
 	if err != nil {
 		r.fail(file, had, true, fmt.Errorf("keeps the collection, outlet and label that it had, for its page %w", err))
@@ -67,7 +67,7 @@ func (r *round) anew(ctx context.Context, file string, had mark) {
 
 // ownOutlet names the outlet of the options where else a feed's title would do:
 // the operator knows better whose feed it is.
-func (r *round) ownOutlet(list []entry) {
+func (r *crawl) ownOutlet(list []entry) {
 	for i := range list {
 		if e := &list[i]; r.options.Outlet != "" {
 			e.said.Outlet = r.options.Outlet

@@ -72,7 +72,7 @@ func idOf(guid string) string {
 
 // withdraw notes the pages that a feed has withdrawn: those of its tombstones, but
 // for the entries that it names again, changed since.
-func (r *round) withdraw(list []entry, stones []tombstone) {
+func (r *crawl) withdraw(list []entry, stones []tombstone) {
 	r.withdrawn = make(map[string]bool)
 	for _, t := range stones {
 		is := func(file, id string) bool {
@@ -93,7 +93,7 @@ func (r *round) withdraw(list []entry, stones []tombstone) {
 				r.withdrawn[e.file] = true
 			}
 		}
-		for file, m := range r.had {
+		for file, m := range r.marks {
 			if is(file, m.ID) {
 				r.withdrawn[file] = true
 			}
@@ -102,6 +102,6 @@ func (r *round) withdraw(list []entry, stones []tombstone) {
 	delete(r.withdrawn, rootFile)
 }
 
-// wants says whether a page is one to be read: neither withdrawn, nor shut out
+// wants reports whether a page is one to be read: neither withdrawn, nor shut out
 // by the options.
-func (r *round) wants(file string) bool { return !r.withdrawn[file] && r.options.WantedAt(file) }
+func (r *crawl) wants(file string) bool { return !r.withdrawn[file] && r.options.WantedAt(file) }

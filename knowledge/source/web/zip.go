@@ -13,11 +13,12 @@ const (
 	fetchedZipBytes = 32 << 20 // so long may one be that is fetched
 )
 
+// isZip reports whether a body begins as zips do.
 func isZip(body []byte) bool { return bytes.HasPrefix(body, []byte("PK\x03\x04")) }
 
 // zip reads the files of a zip that was fetched. They are all told from the
 // source's own address.
-func (r *round) zip(ctx context.Context, reply *reply, had mark) error {
+func (r *crawl) zip(ctx context.Context, reply *reply, had mark) error {
 	root := had.since(reply, r.now)
 	root.Kind = zipKind
 	if reply.same() {
@@ -27,7 +28,7 @@ func (r *round) zip(ctx context.Context, reply *reply, had mark) error {
 	if r.options.Unzip == nil {
 		return errors.New("is a zip, which is not read here")
 	}
-	err := r.options.Unzip(ctx, reply.body, r.page, func(item knowledge.Item) bool {
+	err := r.options.Unzip(ctx, reply.body, r.canonical, func(item knowledge.Item) bool {
 		item.Name, item.File, item.Mark = r.name+"/"+item.Name, rootFile, ""
 		if s := item.Story; s != nil {
 			s.Item = rootFile

@@ -25,7 +25,7 @@ func prune(doc *html.Node) {
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; {
 			next := c.NextSibling
-			if c.Type == html.ElementNode && notStory(c, all, isAside) {
+			if c.Type == html.ElementNode && isNotStory(c, all, isAside) {
 				n.RemoveChild(c)
 			} else {
 				walk(c)
@@ -36,7 +36,9 @@ func prune(doc *html.Node) {
 	walk(doc)
 }
 
-func notStory(n *html.Node, all int, isAside func(name string) bool) bool {
+// isNotStory reports whether an element is never part of the story. all is how
+// much text the page has.
+func isNotStory(n *html.Node, all int, isAside func(name string) bool) bool {
 	switch n.DataAtom {
 	case atom.Figcaption, atom.Nav, atom.Button:
 		return true
@@ -55,7 +57,7 @@ func textLen(n *html.Node) int {
 	if n.Type == html.TextNode {
 		return len(strings.TrimSpace(n.Data))
 	}
-	if n.Type == html.ElementNode && hidden(n.DataAtom) {
+	if n.Type == html.ElementNode && isNotText(n.DataAtom) {
 		return 0
 	}
 	total := 0
@@ -75,7 +77,7 @@ func pick(list []paragraph, title string) []paragraph {
 	}
 	kept := list[:0:0]
 	for i, p := range list {
-		if dropped[i] || p.heading && emptied(list, dropped, i) {
+		if dropped[i] || p.heading && isEmptied(list, dropped, i) {
 			continue
 		}
 		kept = append(kept, p)
@@ -104,8 +106,8 @@ func belowTitle(list []paragraph, title string) []paragraph {
 	return list
 }
 
-// emptied says whether heading i has lost all that stood under it.
-func emptied(list []paragraph, dropped []bool, i int) bool {
+// isEmptied reports whether heading i has lost all that stood under it.
+func isEmptied(list []paragraph, dropped []bool, i int) bool {
 	for i++; i < len(list) && dropped[i]; i++ {
 		if list[i].heading {
 			return false

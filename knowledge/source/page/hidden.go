@@ -9,16 +9,16 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// dropUnseen takes out of a page what its readers do not see, so that nobody
+// dropHidden takes out of a page what its readers do not see, so that nobody
 // can be told what only a machine was meant to read.
-func dropUnseen(doc *html.Node) {
+func dropHidden(doc *html.Node) {
 	sheet := make(style)
 	sheet.gather(doc)
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; {
 			next := c.NextSibling
-			if c.Type == html.ElementNode && sheet.unseen(c) {
+			if c.Type == html.ElementNode && sheet.hides(c) {
 				n.RemoveChild(c)
 			} else {
 				walk(c)
@@ -60,7 +60,7 @@ func (s style) read(sheet string) {
 		}
 		declared, after, _ := strings.Cut(rest, "}")
 		sheet = after
-		hides := hiding(declared)
+		hides := declarationsHide(declared)
 		for name := range strings.SplitSeq(selectors, ",") {
 			if name = strings.TrimSpace(name); len(name) > 1 && (name[0] == '.' || name[0] == '#') && !strings.ContainsAny(name[1:], ".#: >+~[*\n\t") && (hides || s[name]) {
 				s[name] = hides
@@ -97,9 +97,9 @@ func afterBlock(rest string) string {
 	return ""
 }
 
-// unseen says whether an element, and all in it, is hidden from readers. A page
+// hides reports whether an element, and all in it, is hidden from readers. A page
 // as a whole is not, for scripts may show it once it is complete.
-func (s style) unseen(n *html.Node) bool {
+func (s style) hides(n *html.Node) bool {
 	if n.DataAtom == atom.Html || n.DataAtom == atom.Head || n.DataAtom == atom.Body {
 		return false
 	}
@@ -108,7 +108,7 @@ func (s style) unseen(n *html.Node) bool {
 		case "hidden":
 			return true
 		case "style":
-			if hiding(a.Val) {
+			if declarationsHide(a.Val) {
 				return true
 			}
 		case "id":
@@ -116,7 +116,7 @@ func (s style) unseen(n *html.Node) bool {
 				return true
 			}
 		case "class":
-			if slices.ContainsFunc(strings.Fields(a.Val), func(class string) bool { return s["."+class] || spokenOnly(class) }) {
+			if slices.ContainsFunc(strings.Fields(a.Val), func(class string) bool { return s["."+class] || isSpokenOnly(class) }) {
 				return true
 			}
 		}
@@ -124,8 +124,9 @@ func (s style) unseen(n *html.Node) bool {
 	return n.DataAtom == atom.Dialog && !hasAttr(n, "open")
 }
 
-// spokenOnly tells the usual classes of what is read out and not shown.
-func spokenOnly(class string) bool {
+// isSpokenOnly reports whether a class is one of the usual names for what is read
+// out and not shown.
+func isSpokenOnly(class string) bool {
 	switch class {
 	case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "screenreader-only", "element-invisible", "a11y-hidden":
 		return true
@@ -133,7 +134,7 @@ func spokenOnly(class string) bool {
 	return false
 }
 
-// mayHide says whether declarations, in lower case, have a word of which one may
+// mayHide reports whether declarations, in lower case, have a word of which one may
 // hide. Nearly all have none, and there are many.
 func mayHide(declared string) bool {
 	for _, word := range [...]string{"none", "hidden", "collapse", "transparent", "opacity", "font-size", "zoom", "indent", "background", "clip", "transform", "position", "margin"} {
@@ -144,9 +145,9 @@ func mayHide(declared string) bool {
 	return false
 }
 
-// hiding says whether declarations of a style, as "display: none; color: red",
+// declarationsHide reports whether declarations of a style, as "display: none; color: red",
 // hide what they are of.
-func hiding(declared string) bool {
+func declarationsHide(declared string) bool {
 	declared = strings.ToLower(declared)
 	if !mayHide(declared) {
 		return false
@@ -162,7 +163,7 @@ func hiding(declared string) bool {
 	case set["display"] == "none", set["visibility"] == "hidden", set["visibility"] == "collapse", set["content-visibility"] == "hidden",
 		set["color"] == "transparent", set["-webkit-text-fill-color"] == "transparent":
 		return true
-	case below(set["opacity"], 0.02), below(set["font-size"], 2), below(set["zoom"], 0.02), below(set["text-indent"], -99):
+	case isBelow(set["opacity"], 0.02), isBelow(set["font-size"], 2), isBelow(set["zoom"], 0.02), isBelow(set["text-indent"], -99):
 		return true
 	case set["color"] != "" && (plainColor(set["color"]) == plainColor(set["background-color"]) || plainColor(set["color"]) == plainColor(set["background"])):
 		return true
@@ -174,12 +175,12 @@ func hiding(declared string) bool {
 	}
 	placed := set["position"] == "absolute" || set["position"] == "fixed"
 	for _, side := range []string{"left", "top", "right", "bottom"} {
-		if placed && below(set[side], -499) || below(set["margin-"+side], -499) {
+		if placed && isBelow(set[side], -499) || isBelow(set["margin-"+side], -499) {
 			return true
 		}
 	}
 	cut := strings.HasPrefix(set["overflow"], "hidden") || strings.HasPrefix(set["overflow"], "clip")
-	return cut && (below(set["width"], 2) || below(set["height"], 2) || below(set["max-height"], 2) || below(set["max-width"], 2))
+	return cut && (isBelow(set["width"], 2) || isBelow(set["height"], 2) || isBelow(set["max-height"], 2) || isBelow(set["max-width"], 2))
 }
 
 // plainColor writes the colours that hidden text is most often in one way.
@@ -193,9 +194,9 @@ func plainColor(value string) string {
 	return value
 }
 
-// below says whether a length or number is less than a limit in pixels. What is
+// isBelow reports whether a length or number is less than a limit in pixels. What is
 // neither is not.
-func below(value string, limit float64) bool {
+func isBelow(value string, limit float64) bool {
 	at := strings.IndexFunc(value, func(r rune) bool { return (r < '0' || r > '9') && r != '.' && r != '-' && r != '+' })
 	unit := ""
 	if at >= 0 {

@@ -5,16 +5,16 @@ import (
 	"time"
 )
 
-// edge knows what stands around a story, and learns from it.
-type edge struct {
+// boilerplate knows what stands around a story, and learns from it.
+type boilerplate struct {
 	title, outlet      string
 	authors            []string
 	published, updated time.Time
-	ends               Usual // what many stories end with; nil: not known
+	common             CommonEnding // what many stories end with; nil: not known
 }
 
-// HeadLines is how far from the top what stands around a story is looked for.
-const HeadLines = 12
+// TopLines is how many lines at the top of a text may be boilerplate.
+const TopLines = 12
 
 // tailLines is how many lines of what stands around a story are left out at its end.
 const tailLines = 40
@@ -22,15 +22,15 @@ const tailLines = 40
 // top drops what stands above a story: copyright lines, photo credits, the
 // headline again, the byline, the date and the outlet's name. It ends at the
 // first line that is prose. What it learns of the story it keeps.
-func (e *edge) top(lines []string) []string {
+func (e *boilerplate) top(lines []string) []string {
 	kept := make([]string, 0, len(lines))
 	for i, l := range lines {
 		if l == "" {
 			kept = append(kept, l)
 			continue
 		}
-		again := Alike(l, e.title) && !(prose(l) && strings.HasSuffix(strings.TrimRight(l, closing), ".")) // a title may be the story's first sentence
-		if len(kept) > HeadLines || prose(l) && !again && !e.above(l) {
+		again := Alike(l, e.title) && !(isProse(l) && strings.HasSuffix(strings.TrimRight(l, closing), ".")) // a title may be the story's first sentence
+		if len(kept) > TopLines || isProse(l) && !again && !e.above(l) {
 			return append(kept, lines[i:]...)
 		}
 		if again || e.above(l) {
@@ -41,13 +41,13 @@ func (e *edge) top(lines []string) []string {
 	return kept
 }
 
-// above says whether a line is of those that stand above a story, and learns from it.
-func (e *edge) above(l string) bool {
-	if ok, owner := copyright(l); ok {
+// above reports whether a line is of those that stand above a story, and learns from it.
+func (e *boilerplate) above(l string) bool {
+	if ok, owner := copyrightLine(l); ok {
 		e.outlet = First(e.outlet, owner)
 		return true
 	}
-	if credit(l) || e.ownName(l) {
+	if isCredit(l) || e.ownName(l) {
 		return true
 	}
 	if by := byline(l); by != nil {
@@ -68,9 +68,9 @@ func (e *edge) above(l string) bool {
 	return false
 }
 
-// ownName says whether a line is only the outlet's name, an author's, or both.
-func (e *edge) ownName(l string) bool {
-	if len(l) > 100 || prose(l) || !Capitalised(l) {
+// ownName reports whether a line is only the outlet's name, an author's, or both.
+func (e *boilerplate) ownName(l string) bool {
+	if len(l) > 100 || isProse(l) || !Capitalised(l) {
 		return false
 	}
 	letters := Letters(l)
@@ -94,18 +94,18 @@ func (e *edge) ownName(l string) bool {
 // bottom drops what stands below a story: calls to the reader, copyright
 // lines, credits and what many stories end with, from the end up to the first
 // line that is none of them.
-func (e *edge) bottom(lines []string) []string {
+func (e *boilerplate) bottom(lines []string) []string {
 	end, left := len(lines), tailLines
 	for end > 0 && left > 0 {
 		l := lines[end-1]
 		if l != "" {
 			left--
 		}
-		ok, owner := copyright(l)
+		ok, owner := copyrightLine(l)
 		if ok {
 			e.outlet = First(e.outlet, owner)
 		}
-		if l != "" && !ok && !callsReader(l) && !credit(l) && !e.usual(l) {
+		if l != "" && !ok && !isCallToAction(l) && !isCredit(l) && !e.usual(l) {
 			break
 		}
 		end--
@@ -114,20 +114,21 @@ func (e *edge) bottom(lines []string) []string {
 }
 
 // usual reports whether many stories end with a line.
-func (e *edge) usual(l string) bool { return e.ends != nil && e.ends(l, e.outlet) }
+func (e *boilerplate) usual(l string) bool { return e.common != nil && e.common(l, e.outlet) }
 
 // middle drops what stands between a story's paragraphs: photo credits, and
 // links to other stories. Neither is ever a sentence.
 func middle(lines []string) []string {
 	kept := make([]string, 0, len(lines))
 	for _, l := range lines {
-		if _, sure := slashed(l); l == "" || !sure && !pictureLine(l) && !pointer(l) {
+		if _, sure := slashed(l); l == "" || !sure && !isPictureLine(l) && !isPointer(l) {
 			kept = append(kept, l)
 		}
 	}
 	return kept
 }
 
-// Usual reports whether many stories end with a line, which is then none of this
-// story's own. outlet is the story's, as far as it is known; nil: not known.
-type Usual func(line, outlet string) bool
+// CommonEnding reports whether many stories end with a line, which then belongs
+// to none of them. outlet is that of the story, as far as it is known. A nil
+// CommonEnding knows of no such line.
+type CommonEnding func(line, outlet string) bool

@@ -26,12 +26,12 @@ func TestCallsReader(t *testing.T) {
 		"Join the army, see the world.", "We will remember you.", "Write to your senator.", "Tell the truth, she said.",
 	}
 	for _, l := range yes {
-		if !callsReader(l) {
+		if !isCallToAction(l) {
 			t.Errorf("%q is not seen as a call to the reader", l)
 		}
 	}
 	for _, l := range no {
-		if callsReader(l) {
+		if isCallToAction(l) {
 			t.Errorf("%q is taken for a call to the reader", l)
 		}
 	}
@@ -48,12 +48,12 @@ func TestCredits(t *testing.T) {
 		"Credit: where it is due", "Photo ID will be needed at the polls in May.",
 	}
 	for _, l := range yes {
-		if !credit(l) {
+		if !isCredit(l) {
 			t.Errorf("%q is not seen as a credit", l)
 		}
 	}
 	for _, l := range no {
-		if credit(l) {
+		if isCredit(l) {
 			t.Errorf("%q is taken for a credit", l)
 		}
 	}
@@ -77,7 +77,7 @@ func TestCopyright(t *testing.T) {
 		{"The sign read: all rights reserved for the rich, and no one laughed at that on the day.", false, ""},
 	}
 	for _, test := range tests {
-		if ok, owner := copyright(test.in); ok != test.ok || owner != test.owner {
+		if ok, owner := copyrightLine(test.in); ok != test.ok || owner != test.owner {
 			t.Errorf("copyright(%q) = %v, %q; want %v, %q", test.in, ok, owner, test.ok, test.owner)
 		}
 	}
@@ -110,7 +110,7 @@ func FuzzClean(f *testing.F) {
 	f.Add(pasted, "Ferry line to Skerry Island reopens after nine years")
 	f.Fuzz(func(t *testing.T, text, title string) {
 		in := unwrap(Scrub(text))
-		e := &edge{title: title}
+		e := &boilerplate{title: title}
 		out := e.bottom(middle(e.top(in)))
 		at := 0
 		for _, l := range out {
