@@ -1,9 +1,10 @@
 package source
 
 import (
+	"io"
+
 	"github.com/storybot/storybot/knowledge/source/page"
 	"github.com/storybot/storybot/knowledge/source/plain"
-	"io"
 )
 
 const (

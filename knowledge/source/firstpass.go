@@ -3,13 +3,14 @@ package source
 import (
 	"encoding/json"
 	"fmt"
-	"github.com/storybot/storybot/knowledge/source/page"
-	"github.com/storybot/storybot/knowledge/source/plain"
 	"hash/maphash"
 	"io/fs"
 	"path"
 	"strings"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/source/page"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // firstPass is what a first look at a file of many stories tells: which of two

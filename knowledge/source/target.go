@@ -33,48 +33,48 @@ func newTarget(name, where string, o Options) *target {
 
 // drop forgets the folders that are gone, and reports whether there were any, and
 // whether with them the source has lost its hold, so that it is to be laid anew.
-func (s *target) drop(below func(dir string) bool) (gone, top bool) {
-	for dir, name := range s.dirs {
+func (t *target) drop(below func(dir string) bool) (gone, top bool) {
+	for dir, name := range t.dirs {
 		if below(dir) {
-			delete(s.dirs, dir)
+			delete(t.dirs, dir)
 			gone, top = true, top || name == ""
 		}
 	}
-	for point := range s.points {
+	for point := range t.points {
 		top = top || below(filepath.Dir(point))
 	}
-	for link := range s.links {
+	for link := range t.links {
 		top = top || below(link)
 	}
 	return gone, top
 }
 
 // rebuildAll watches all sources.
-func (t *watchLoop) rebuildAll() {
-	for _, s := range t.sources {
-		t.rebuild(s)
+func (w *watchLoop) rebuildAll() {
+	for _, s := range w.sources {
+		w.rebuild(s)
 	}
 }
 
 // rebuild watches a source as it is now, from its top, and nothing that is of no
 // source any more.
-func (t *watchLoop) rebuild(s *target) {
+func (w *watchLoop) rebuild(s *target) {
 	s.dirs, s.links, s.points = make(map[string]string), make(map[string]bool), make(map[string]bool)
-	t.place(s)
+	w.place(s)
 	if real, err := filepath.EvalSymlinks(s.where); err == nil {
 		info, err := os.Stat(real)
 		switch s.exists = err == nil; {
 		case err != nil:
 		case info.IsDir():
-			t.tree(s, real, "")
+			w.tree(s, real, "")
 		default:
-			t.point(s, real)
+			w.point(s, real)
 		}
 	} else {
 		s.exists = false
 	}
 	needed := make(map[string]bool)
-	for _, s := range t.sources {
+	for _, s := range w.sources {
 		for dir := range s.dirs {
 			needed[dir] = true
 		}
@@ -82,16 +82,16 @@ func (t *watchLoop) rebuild(s *target) {
 			needed[filepath.Dir(point)] = true
 		}
 	}
-	for dir := range t.watched {
+	for dir := range w.watched {
 		if !needed[dir] {
-			t.unwatch(dir)
+			w.unwatch(dir)
 		}
 	}
 }
 
 // place watches for the source itself to come, to go, or to be replaced: in the
 // folder it is in or, where there is none, in the nearest one above that.
-func (t *watchLoop) place(s *target) {
+func (w *watchLoop) place(s *target) {
 	for from := s.where; ; {
 		parent := filepath.Dir(from)
 		if parent == from {
@@ -102,7 +102,7 @@ func (t *watchLoop) place(s *target) {
 			from = parent
 			continue
 		}
-		t.point(s, filepath.Join(real, filepath.Base(from)))
+		w.point(s, filepath.Join(real, filepath.Base(from)))
 		if _, err := os.Stat(from); err != nil || from == s.where {
 			return
 		}
@@ -111,15 +111,15 @@ func (t *watchLoop) place(s *target) {
 }
 
 // point watches the folder of a file, or of what is to come, for that alone.
-func (t *watchLoop) point(s *target, file string) {
+func (w *watchLoop) point(s *target, file string) {
 	s.points[file] = true
-	t.observe(filepath.Dir(file))
+	w.observe(filepath.Dir(file))
 }
 
 // tree watches a folder and those below it. It is watched before it is looked
 // into, so that nothing comes between the two.
-func (t *watchLoop) tree(s *target, dir, name string) {
-	if _, known := s.dirs[dir]; known || name != "" && s.options.spec().Skips(name) || !t.observe(dir) {
+func (w *watchLoop) tree(s *target, dir, name string) {
+	if _, known := s.dirs[dir]; known || name != "" && s.options.spec().Skips(name) || !w.observe(dir) {
 		return
 	}
 	s.dirs[dir] = name
@@ -129,14 +129,14 @@ func (t *watchLoop) tree(s *target, dir, name string) {
 	}
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") && e.Type()&(fs.ModeDir|fs.ModeSymlink) != 0 {
-			t.branch(s, filepath.Join(dir, e.Name()), path.Join(name, e.Name()))
+			w.branch(s, filepath.Join(dir, e.Name()), path.Join(name, e.Name()))
 		}
 	}
 }
 
 // branch watches what stands in a tree where it is a folder or leads to one,
 // and reports whether it is.
-func (t *watchLoop) branch(s *target, place, name string) bool {
+func (w *watchLoop) branch(s *target, place, name string) bool {
 	info, err := os.Stat(place)
 	if err != nil || !info.IsDir() {
 		return false
@@ -146,32 +146,32 @@ func (t *watchLoop) branch(s *target, place, name string) bool {
 		if place, err = filepath.EvalSymlinks(place); err != nil {
 			return true
 		}
-		t.point(s, place)
+		w.point(s, place)
 	}
-	t.tree(s, place, name)
+	w.tree(s, place, name)
 	return true
 }
 
 // observe has a folder watched, and reports whether it is.
-func (t *watchLoop) observe(dir string) bool {
-	if t.watched[dir] {
+func (w *watchLoop) observe(dir string) bool {
+	if w.watched[dir] {
 		return true
 	}
-	err := t.add(dir)
+	err := w.add(dir)
 	switch {
 	case err == nil:
-		t.watched[dir] = true
+		w.watched[dir] = true
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission): // gone again; or the source's reader reports it
 	default:
-		t.warn(dir, err)
+		w.warn(dir, err)
 	}
 	return err == nil
 }
 
 // source takes in what has happened to a file or folder, as far as it is of a source.
-func (t *watchLoop) source(s *target, place string, what fsnotify.Op) {
+func (w *watchLoop) source(s *target, place string, what fsnotify.Op) {
 	if s.points[place] {
-		t.top(s, what)
+		w.top(s, what)
 		return
 	}
 	folder, ours := s.dirs[filepath.Dir(place)]
@@ -179,23 +179,23 @@ func (t *watchLoop) source(s *target, place string, what fsnotify.Op) {
 	inList := s.points[filepath.Join(filepath.Dir(place), filepath.Base(s.where))]
 	switch name := path.Join(folder, base); {
 	case base == "..data" && (ours || inList), s.links[place]: // the first is how a cluster swaps all files of a folder at once
-		t.rebuild(s)
-		t.change(s)
+		w.rebuild(s)
+		w.change(s)
 	case !ours, strings.HasPrefix(base, "."), s.options.spec().Skips(name):
-	case what.Has(fsnotify.Create|fsnotify.Chmod) && t.branch(s, place, name):
-		t.change(s)
+	case what.Has(fsnotify.Create|fsnotify.Chmod) && w.branch(s, place, name):
+		w.change(s)
 	case isKnown(base) && s.options.spec().Wanted(name):
-		t.change(s)
+		w.change(s)
 	}
 }
 
 // top takes in what has happened to the source itself.
-func (t *watchLoop) top(s *target, what fsnotify.Op) {
+func (w *watchLoop) top(s *target, what fsnotify.Op) {
 	was := s.exists
 	if what != fsnotify.Write {
-		t.rebuild(s)
+		w.rebuild(s)
 	}
 	if was || s.exists {
-		t.change(s)
+		w.change(s)
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 
@@ -93,46 +92,46 @@ type watchLoop struct {
 // change is when a source that is not told yet has changed.
 type change struct{ first, last time.Time }
 
-func (t *watchLoop) change(s *target) {
+func (w *watchLoop) change(s *target) {
 	now := time.Now()
-	had, ok := t.changed[s]
+	had, ok := w.changed[s]
 	if had.last = now; !ok {
 		had.first = now
 	}
-	t.changed[s] = had
+	w.changed[s] = had
 }
 
 // run takes in what happens, and tells the sources that are due.
-func (t *watchLoop) run(ctx context.Context, tell func(name string)) {
+func (w *watchLoop) run(ctx context.Context, tell func(name string)) {
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
 	for {
-		timer.Reset(t.notifyDue(tell))
+		timer.Reset(w.notifyDue(tell))
 		select {
 		case <-ctx.Done():
 			return
-		case event := <-t.notes.Events:
-			t.event(event)
-		case err := <-t.notes.Errors:
-			t.fault(err)
+		case event := <-w.notes.Events:
+			w.event(event)
+		case err := <-w.notes.Errors:
+			w.fault(err)
 		case <-timer.C:
 		}
 	}
 }
 
 // notifyDue tells the sources that are due and says how long the next one has.
-func (t *watchLoop) notifyDue(tell func(name string)) time.Duration {
-	quiet, most, next := t.watch.Quiet, t.watch.Most, time.Hour
+func (w *watchLoop) notifyDue(tell func(name string)) time.Duration {
+	quiet, most, next := w.watch.Quiet, w.watch.Most, time.Hour
 	if quiet <= 0 {
 		quiet = usualQuiet
 	}
 	if most <= 0 {
 		most = usualMost
 	}
-	for s, at := range t.changed {
+	for s, at := range w.changed {
 		left := min(time.Until(at.last.Add(quiet)), time.Until(at.first.Add(most)))
 		if left <= 0 {
-			delete(t.changed, s)
+			delete(w.changed, s)
 			tell(s.name)
 			continue
 		}
@@ -143,114 +142,67 @@ func (t *watchLoop) notifyDue(tell func(name string)) time.Duration {
 
 // fault takes in that something cannot be watched. Where events were lost,
 // everything may have changed.
-func (t *watchLoop) fault(err error) {
+func (w *watchLoop) fault(err error) {
 	if !errors.Is(err, fsnotify.ErrEventOverflow) {
-		t.warn("", err)
+		w.warn("", err)
 		return
 	}
-	for dir := range t.watched {
-		t.unwatch(dir)
+	for dir := range w.watched {
+		w.unwatch(dir)
 	}
-	t.rebuildAll()
-	for _, s := range t.sources {
-		t.change(s)
+	w.rebuildAll()
+	for _, s := range w.sources {
+		w.change(s)
 	}
 }
 
 // warn says once that not all can be watched.
-func (t *watchLoop) warn(dir string, err error) {
-	if t.warned || t.watch.Log == nil {
+func (w *watchLoop) warn(dir string, err error) {
+	if w.warned || w.watch.Log == nil {
 		return
 	}
-	t.warned = true
+	w.warned = true
 	text := "not all folders can be watched; they are still looked at by interval and by reload"
 	if errors.Is(err, syscall.ENOSPC) {
 		text += "; raise fs.inotify.max_user_watches to watch more"
 	}
-	t.watch.Log.Warn(text, "folder", dir, "err", err)
+	w.watch.Log.Warn(text, "folder", dir, "err", err)
 }
 
 // event takes in one event.
-func (t *watchLoop) event(e fsnotify.Event) {
+func (w *watchLoop) event(e fsnotify.Event) {
 	if e.Name == "" {
 		return
 	}
 	name := filepath.Clean(e.Name)
-	if e.Has(fsnotify.Create|fsnotify.Remove|fsnotify.Rename) && t.watched[name] {
-		t.drop(name) // also what was made: it may have replaced an empty folder
+	if e.Has(fsnotify.Create|fsnotify.Remove|fsnotify.Rename) && w.watched[name] {
+		w.drop(name) // also what was made: it may have replaced an empty folder
 	}
-	for _, s := range t.sources {
-		t.source(s, name, e.Op)
+	for _, s := range w.sources {
+		w.source(s, name, e.Op)
 	}
 }
 
 // drop forgets a folder that is gone from its place, and all below it.
-func (t *watchLoop) drop(name string) {
+func (w *watchLoop) drop(name string) {
 	below := func(dir string) bool { return dir == name || strings.HasPrefix(dir, name+string(filepath.Separator)) }
-	for dir := range t.watched {
+	for dir := range w.watched {
 		if below(dir) {
-			t.unwatch(dir)
+			w.unwatch(dir)
 		}
 	}
-	for _, s := range t.sources {
+	for _, s := range w.sources {
 		gone, top := s.drop(below)
 		if top {
-			t.rebuild(s)
+			w.rebuild(s)
 		}
 		if gone || top {
-			t.change(s)
+			w.change(s)
 		}
 	}
 }
 
-func (t *watchLoop) unwatch(dir string) {
-	delete(t.watched, dir)
-	_ = t.notes.Remove(dir) // it may have ended with the folder
-}
-
-// notifier calls changed, for one name after the other.
-type notifier struct {
-	mu    sync.Mutex
-	names []string // each once
-	wake  chan struct{}
-}
-
-// notify has a name told, soon.
-func (t *notifier) notify(name string) {
-	t.mu.Lock()
-	known := false
-	for _, n := range t.names {
-		known = known || n == name
-	}
-	if !known {
-		t.names = append(t.names, name)
-	}
-	t.mu.Unlock()
-	select {
-	case t.wake <- struct{}{}:
-	default:
-	}
-}
-
-func (t *notifier) next() (name string, ok bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if len(t.names) == 0 {
-		return "", false
-	}
-	name, t.names = t.names[0], t.names[1:]
-	return name, true
-}
-
-func (t *notifier) run(ctx context.Context, changed func(name string)) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-t.wake:
-		}
-		for name, ok := t.next(); ok && ctx.Err() == nil; name, ok = t.next() {
-			changed(name)
-		}
-	}
+func (w *watchLoop) unwatch(dir string) {
+	delete(w.watched, dir)
+	_ = w.notes.Remove(dir) // it may have ended with the folder
 }

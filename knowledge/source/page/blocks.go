@@ -3,9 +3,10 @@ package page
 import (
 	"strings"
 
-	"github.com/storybot/storybot/knowledge/source/plain"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // paragraph is a part of a page that stands in lines of its own.

@@ -5,9 +5,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/storybot/storybot/knowledge/source/plain"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 const (
@@ -91,11 +92,11 @@ func dayFirst(lang, address string) bool {
 	}
 }
 
-// explicitTime is how sure timeConfidence is of an element that says what it tells.
+// explicitTime is the timeConfidence of an element that says itself what it tells.
 const explicitTime = 3
 
-// timeConfidence says how sure it is that a time element tells when the story of its
-// page was published: 0 for not at all, and explicitTime where it says so.
+// timeConfidence is how sure it is that a time element tells when the story of
+// its page was published: 0 for not at all, explicitTime where it says so.
 func timeConfidence(n *html.Node) int {
 	if attr(n, "datetime") == "" || strings.Contains(strings.ToLower(attr(n, "itemprop")), "modified") || changed.MatchString(firstWords(n)) {
 		return 0

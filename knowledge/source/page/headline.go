@@ -20,19 +20,19 @@ const (
 // where its words are those the page calls itself for machines; else the first
 // of those names. It is empty where there is only a title element, whose parts
 // nothing tells apart.
-func (h *metadata) headline(s *knowledge.Story) string {
-	sites := h.sites(s)
-	title := withoutSite(h.title, sites)
+func (m *metadata) headline(s *knowledge.Story) string {
+	sites := m.sites(s)
+	title := withoutSite(m.title, sites)
 	var given []string
-	for _, name := range []string{s.Title, h.get("og:title"), h.get("twitter:title"), h.get("parsely-title"), h.get("dc.title"), h.get("sailthru.title"), h.get("article.headline")} {
+	for _, name := range []string{s.Title, m.get("og:title"), m.get("twitter:title"), m.get("parsely-title"), m.get("dc.title"), m.get("sailthru.title"), m.get("article.headline")} {
 		if name = withoutSite(name, sites); name != "" {
 			given = append(given, name)
 		}
 	}
 	shown, best := "", 0.34
-	for _, heading := range h.h1 {
+	for _, heading := range m.h1 {
 		heading = withoutSite(heading, sites)
-		if len(heading) > plain.LongTitle || heading == "" || slices.ContainsFunc(sites, func(site string) bool { return plain.Alike(heading, site) }) || isLastSegment(h.title, heading) {
+		if len(heading) > plain.LongTitle || heading == "" || slices.ContainsFunc(sites, func(site string) bool { return plain.Alike(heading, site) }) || isLastSegment(m.title, heading) {
 			continue
 		}
 		if len(given) == 0 && title == "" {
@@ -50,15 +50,15 @@ func (h *metadata) headline(s *knowledge.Story) string {
 	if len(given) > 0 {
 		return given[0]
 	}
-	if title != h.title {
+	if title != m.title {
 		return title
 	}
 	return ""
 }
 
 // sites are the names under which the page's outlet may stand beside its title.
-func (h *metadata) sites(s *knowledge.Story) []string {
-	list := []string{s.Outlet, h.get("og:site_name"), h.get("application-name"), h.get("apple-mobile-web-app-title"), h.get("publisher"), h.get("dc.publisher")}
+func (m *metadata) sites(s *knowledge.Story) []string {
+	list := []string{s.Outlet, m.get("og:site_name"), m.get("application-name"), m.get("apple-mobile-web-app-title"), m.get("publisher"), m.get("dc.publisher")}
 	if u, err := url.Parse(s.URL); err == nil && u.Host != "" {
 		host := strings.TrimPrefix(u.Hostname(), "www.")
 		name, _, _ := strings.Cut(host, ".")

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"codeberg.org/readeck/go-readability/v2"
+
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 

@@ -30,7 +30,8 @@ type articleLD struct {
 	Graph            json.RawMessage `json:"@graph"`
 }
 
-// looseText is a value that may be a string, a thing with a name or an address, or a list of such.
+// looseText is a value that may be a string, a thing with a name or an address,
+// or a list of these.
 type looseText []string
 
 // UnmarshalJSON takes any value and keeps the strings that name it.
@@ -100,8 +101,8 @@ type jsonLD struct {
 	dated    time.Time // when what is no article but holds one was published
 }
 
-// article is the one of the articles that the page is about: the one called as the page is, of
-// those the one with a date, of those the first. It is nil where there is none.
+// article is the article that the page is about: the one whose title is that of
+// the page, of several the one with a date, of these the first; nil for none.
 func (d *jsonLD) article(titles ...string) (best *articleLD) {
 	most := -1.0
 	for _, a := range d.articles {

@@ -38,7 +38,7 @@ func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
 }
 
 // when sets the dates of a story: when it was published, and not when it was changed.
-func (h *metadata) when(s *knowledge.Story, doc *html.Node) {
+func (m *metadata) when(s *knowledge.Story, doc *html.Node) {
 	say := func(date string) {
 		if s.Published.IsZero() {
 			s.Published, _ = plain.ParseDate(date)
@@ -46,29 +46,29 @@ func (h *metadata) when(s *knowledge.Story, doc *html.Node) {
 	}
 	for _, name := range []string{"article:published_time", "article:published", "og:published_time", "og:article:published_time", "parsely-pub-date", "date", "pubdate",
 		"publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date", "datepublished", "article.published", "article_date_original"} {
-		say(h.get(name))
+		say(m.get(name))
 	}
-	for _, name := range h.keys {
+	for _, name := range m.keys {
 		if datedKey.MatchString(name) && !changedKey.MatchString(name) {
-			say(h.get(name))
+			say(m.get(name))
 		}
 	}
-	if h.timed == explicitTime {
-		say(h.time)
+	if m.timed == explicitTime {
+		say(m.time)
 	}
 	if s.Published.IsZero() {
-		s.Published = h.ld.dated
+		s.Published = m.ld.dated
 	}
 	if s.Published.IsZero() {
-		timed, _ := plain.ParseDate(h.time)
-		s.Published = reconcile(shownDate(blocks(doc), s.Title, dayFirst(h.lang, s.URL)), timed)
+		timed, _ := plain.ParseDate(m.time)
+		s.Published = reconcile(shownDate(blocks(doc), s.Title, dayFirst(m.lang, s.URL)), timed)
 	}
 	if s.Published.IsZero() {
 		s.Published = plain.AddressDate(s.URL)
 	}
 	for _, name := range []string{"article:modified_time", "og:updated_time", "lastmod", "last-modified", "datemodified", "article.updated", "dcterms.modified"} {
 		if s.Updated.IsZero() {
-			s.Updated, _ = plain.ParseDate(h.get(name))
+			s.Updated, _ = plain.ParseDate(m.get(name))
 		}
 	}
 	if !s.Updated.After(s.Published) {
@@ -87,9 +87,9 @@ type metadata struct {
 	ld                    jsonLD
 }
 
-func (h *metadata) get(keys ...string) string {
+func (m *metadata) get(keys ...string) string {
 	for _, k := range keys {
-		for _, v := range h.meta[k] {
+		for _, v := range m.meta[k] {
 			if v = plain.OneLine(v); v != "" {
 				return v
 			}
@@ -98,55 +98,55 @@ func (h *metadata) get(keys ...string) string {
 	return ""
 }
 
-func (h *metadata) all(keys ...string) []string {
+func (m *metadata) all(keys ...string) []string {
 	for _, k := range keys {
-		if h.get(k) != "" && len(plain.Names(h.meta[k])) > 0 {
-			return h.meta[k]
+		if m.get(k) != "" && len(plain.Names(m.meta[k])) > 0 {
+			return m.meta[k]
 		}
 	}
 	return nil
 }
 
-func (h *metadata) walk(n *html.Node) {
+func (m *metadata) walk(n *html.Node) {
 	if n.Type == html.ElementNode {
-		h.element(n)
+		m.element(n)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		h.walk(c)
+		m.walk(c)
 	}
 }
 
-func (h *metadata) element(n *html.Node) {
+func (m *metadata) element(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Html:
-		h.lang = attr(n, "lang")
+		m.lang = attr(n, "lang")
 	case atom.Meta:
 		key := strings.ToLower(strings.TrimSpace(plain.First(attr(n, "property"), plain.First(attr(n, "name"), attr(n, "itemprop")))))
 		if key != "" {
-			if len(h.meta[key]) == 0 {
-				h.keys = append(h.keys, key)
+			if len(m.meta[key]) == 0 {
+				m.keys = append(m.keys, key)
 			}
-			h.meta[key] = append(h.meta[key], attr(n, "content"))
+			m.meta[key] = append(m.meta[key], attr(n, "content"))
 		}
 	case atom.Link:
-		if strings.EqualFold(attr(n, "rel"), "canonical") && h.canonical == "" {
-			h.canonical = attr(n, "href")
+		if strings.EqualFold(attr(n, "rel"), "canonical") && m.canonical == "" {
+			m.canonical = attr(n, "href")
 		}
 	case atom.Title:
-		if h.title == "" && n.FirstChild != nil {
-			h.title = plain.OneLine(n.FirstChild.Data)
+		if m.title == "" && n.FirstChild != nil {
+			m.title = plain.OneLine(n.FirstChild.Data)
 		}
 	case atom.H1:
-		if len(h.h1) < mostHeadings {
-			h.h1 = append(h.h1, plain.OneLine(joinParagraphs(blocks(n))))
+		if len(m.h1) < mostHeadings {
+			m.h1 = append(m.h1, plain.OneLine(joinParagraphs(blocks(n))))
 		}
 	case atom.Time:
-		if sure := timeConfidence(n); sure > h.timed {
-			h.time, h.timed = attr(n, "datetime"), sure
+		if sure := timeConfidence(n); sure > m.timed {
+			m.time, m.timed = attr(n, "datetime"), sure
 		}
 	case atom.Script:
 		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil && isShallow(n.FirstChild.Data) {
-			h.ld.add([]byte(n.FirstChild.Data))
+			m.ld.add([]byte(n.FirstChild.Data))
 		}
 	}
 }

@@ -3,9 +3,10 @@ package page
 import (
 	"strings"
 
-	"github.com/storybot/storybot/knowledge/source/plain"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // prune takes out of a page what is never its story: captions, navigation, and

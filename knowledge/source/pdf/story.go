@@ -85,12 +85,12 @@ func checkLegible(pages []textPage) error {
 
 // fill takes from the margins and from what the document says of itself what
 // its text does not say.
-func (p *content) fill(s *knowledge.Story, margins []string) {
+func (c *content) fill(s *knowledge.Story, margins []string) {
 	if s.Published.IsZero() {
 		s.Published = plain.DatelineDay(s.Text)
 	}
 	if len(s.Authors) == 0 {
-		for _, n := range plain.Names([]string{plain.Scrub(p.Author)}) {
+		for _, n := range plain.Names([]string{plain.Scrub(c.Author)}) {
 			if strings.Contains(n, " ") && len(n) <= 60 && plain.Capitalised(n) && !placeholderAuthors.MatchString(n) && !strings.ContainsAny(n, "@\\/0123456789") {
 				s.Authors = append(s.Authors, n)
 			}
@@ -101,7 +101,7 @@ func (p *content) fill(s *knowledge.Story, margins []string) {
 			s.Published = published
 		}
 	}
-	for _, said := range []string{p.Created, p.Modified} {
+	for _, said := range []string{c.Created, c.Modified} {
 		if s.Published.IsZero() {
 			s.Published = documentTime(said)
 		}

@@ -22,18 +22,18 @@ const tailLines = 40
 // top drops what stands above a story: copyright lines, photo credits, the
 // headline again, the byline, the date and the outlet's name. It ends at the
 // first line that is prose. What it learns of the story it keeps.
-func (e *boilerplate) top(lines []string) []string {
+func (b *boilerplate) top(lines []string) []string {
 	kept := make([]string, 0, len(lines))
 	for i, l := range lines {
 		if l == "" {
 			kept = append(kept, l)
 			continue
 		}
-		again := Alike(l, e.title) && !(isProse(l) && strings.HasSuffix(strings.TrimRight(l, closing), ".")) // a title may be the story's first sentence
-		if len(kept) > TopLines || isProse(l) && !again && !e.above(l) {
+		again := Alike(l, b.title) && !(isProse(l) && strings.HasSuffix(strings.TrimRight(l, closing), ".")) // a title may be the story's first sentence
+		if len(kept) > TopLines || isProse(l) && !again && !b.above(l) {
 			return append(kept, lines[i:]...)
 		}
-		if again || e.above(l) {
+		if again || b.above(l) {
 			continue
 		}
 		kept = append(kept, l)
@@ -42,26 +42,26 @@ func (e *boilerplate) top(lines []string) []string {
 }
 
 // above reports whether a line is of those that stand above a story, and learns from it.
-func (e *boilerplate) above(l string) bool {
+func (b *boilerplate) above(l string) bool {
 	if ok, owner := copyrightLine(l); ok {
-		e.outlet = First(e.outlet, owner)
+		b.outlet = First(b.outlet, owner)
 		return true
 	}
-	if isCredit(l) || e.ownName(l) {
+	if isCredit(l) || b.ownName(l) {
 		return true
 	}
 	if by := byline(l); by != nil {
-		if len(e.authors) == 0 {
-			e.authors = by
+		if len(b.authors) == 0 {
+			b.authors = by
 		}
 		return true
 	}
 	if published, updated, ok := LineDates(l); ok {
-		if e.published.IsZero() {
-			e.published = published
+		if b.published.IsZero() {
+			b.published = published
 		}
-		if e.updated.IsZero() {
-			e.updated = updated
+		if b.updated.IsZero() {
+			b.updated = updated
 		}
 		return true
 	}
@@ -69,7 +69,7 @@ func (e *boilerplate) above(l string) bool {
 }
 
 // ownName reports whether a line is only the outlet's name, an author's, or both.
-func (e *boilerplate) ownName(l string) bool {
+func (b *boilerplate) ownName(l string) bool {
 	if len(l) > 100 || isProse(l) || !Capitalised(l) {
 		return false
 	}
@@ -77,13 +77,13 @@ func (e *boilerplate) ownName(l string) bool {
 	if letters == "" {
 		return false
 	}
-	if outlet := Letters(e.outlet); outlet != "" && strings.Contains(letters, outlet) && len(letters) <= len(outlet)+40 {
-		if name, _, ok := strings.Cut(l, ","); ok && len(e.authors) == 0 && strings.Contains(name, " ") && !strings.Contains(Letters(name), outlet) {
-			e.authors = Names([]string{name}) // "Jane Doe, The Courier"
+	if outlet := Letters(b.outlet); outlet != "" && strings.Contains(letters, outlet) && len(letters) <= len(outlet)+40 {
+		if name, _, ok := strings.Cut(l, ","); ok && len(b.authors) == 0 && strings.Contains(name, " ") && !strings.Contains(Letters(name), outlet) {
+			b.authors = Names([]string{name}) // "Jane Doe, The Courier"
 		}
 		return true
 	}
-	for _, a := range e.authors {
+	for _, a := range b.authors {
 		if letters == Letters(a) {
 			return true
 		}
@@ -94,7 +94,7 @@ func (e *boilerplate) ownName(l string) bool {
 // bottom drops what stands below a story: calls to the reader, copyright
 // lines, credits and what many stories end with, from the end up to the first
 // line that is none of them.
-func (e *boilerplate) bottom(lines []string) []string {
+func (b *boilerplate) bottom(lines []string) []string {
 	end, left := len(lines), tailLines
 	for end > 0 && left > 0 {
 		l := lines[end-1]
@@ -103,9 +103,9 @@ func (e *boilerplate) bottom(lines []string) []string {
 		}
 		ok, owner := copyrightLine(l)
 		if ok {
-			e.outlet = First(e.outlet, owner)
+			b.outlet = First(b.outlet, owner)
 		}
-		if l != "" && !ok && !isCallToAction(l) && !isCredit(l) && !e.usual(l) {
+		if l != "" && !ok && !isCallToAction(l) && !isCredit(l) && !b.usual(l) {
 			break
 		}
 		end--
@@ -114,7 +114,7 @@ func (e *boilerplate) bottom(lines []string) []string {
 }
 
 // usual reports whether many stories end with a line.
-func (e *boilerplate) usual(l string) bool { return e.common != nil && e.common(l, e.outlet) }
+func (b *boilerplate) usual(l string) bool { return b.common != nil && b.common(l, b.outlet) }
 
 // middle drops what stands between a story's paragraphs: photo credits, and
 // links to other stories. Neither is ever a sentence.

@@ -9,7 +9,7 @@ import (
 type CommonEndings map[string]bool
 
 // Has reports whether many stories end with a line.
-func (r CommonEndings) Has(l string) bool { return r[l] }
+func (c CommonEndings) Has(l string) bool { return c[l] }
 
 // Endings counts how many texts end with each line. The zero value is not usable;
 // Endings{} is.

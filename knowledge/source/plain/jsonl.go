@@ -10,9 +10,10 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/storybot/storybot/knowledge"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"github.com/storybot/storybot/knowledge"
 )
 
 var errLong = errors.New("the line is too long")

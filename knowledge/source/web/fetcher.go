@@ -16,6 +16,7 @@ import (
 
 	"github.com/failsafe-go/failsafe-go"
 	"github.com/failsafe-go/failsafe-go/retrypolicy"
+
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
@@ -83,35 +84,35 @@ func (e *statusError) Error() string {
 
 // get asks for an address, again where that may help. had is what is known of
 // it: where it has not changed since, the reply says so.
-func (w *fetcher) get(ctx context.Context, address string, had mark, most int) (*reply, error) {
+func (f *fetcher) get(ctx context.Context, address string, had mark, most int) (*reply, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, fmt.Errorf("is no address: %w", err)
 	}
-	if err := w.guard.check(u); err != nil {
+	if err := f.guard.check(u); err != nil {
 		return nil, err
 	}
 	policy := retrypolicy.NewBuilder[*reply]().
 		HandleIf(func(_ *reply, err error) bool { return isRetryable(err) }).
 		WithMaxRetries(mostRetries).
 		WithDelayFunc(func(e failsafe.ExecutionAttempt[*reply]) time.Duration {
-			return w.retryDelay(e.LastError(), e.Attempts())
+			return f.retryDelay(e.LastError(), e.Attempts())
 		}).
 		ReturnLastFailure().
 		Build()
 	return failsafe.With(policy).WithContext(ctx).Get(func() (*reply, error) { //nolint:wrapcheck // what once says
-		return w.try(ctx, u, had, most)
+		return f.try(ctx, u, had, most)
 	})
 }
 
 // retryDelay is the pause before another try: what the server asked for, or a
 // second, then two.
-func (w *fetcher) retryDelay(err error, tries int) time.Duration {
+func (f *fetcher) retryDelay(err error, tries int) time.Duration {
 	var s *statusError
 	if errors.As(err, &s) && s.after > 0 {
 		return s.after
 	}
-	return w.pause << max(tries-1, 0)
+	return f.pause << max(tries-1, 0)
 }
 
 // isRetryable reports whether another try may fare better. Who was slow once is not
@@ -132,11 +133,11 @@ func isRetryable(err error) bool {
 }
 
 // try asks once.
-func (w *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*reply, error) {
-	if err := w.politeness.wait(ctx, u.Host); err != nil {
+func (f *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*reply, error) {
+	if err := f.politeness.wait(ctx, u.Host); err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, w.timeout)
+	ctx, cancel := context.WithTimeout(ctx, f.timeout)
 	defer cancel()
 	ask, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
@@ -150,9 +151,9 @@ func (w *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*rep
 	if had.Modified != "" {
 		ask.Header.Set("If-Modified-Since", had.Modified)
 	}
-	answer, err := w.client.Do(ask)
+	answer, err := f.client.Do(ask)
 	if err != nil {
-		return nil, w.describe(err)
+		return nil, f.describe(err)
 	}
 	defer answer.Body.Close() //nolint:errcheck // only read
 	switch {
@@ -160,11 +161,11 @@ func (w *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*rep
 	default:
 		return nil, &statusError{answer.StatusCode, retryAfter(answer.Header.Get("Retry-After"))}
 	}
-	return w.receive(answer, most)
+	return f.receive(answer, most)
 }
 
 // receive reads an answer. Its limits are of the body as it is unpacked.
-func (w *fetcher) receive(answer *http.Response, most int) (*reply, error) {
+func (f *fetcher) receive(answer *http.Response, most int) (*reply, error) {
 	r := &reply{url: answer.Request.URL, status: answer.StatusCode, declared: answer.Header.Get("Content-Type"),
 		etag: header(answer, "ETag"), modified: header(answer, "Last-Modified")}
 	r.kind, _, _ = mime.ParseMediaType(r.declared)
@@ -179,7 +180,7 @@ func (w *fetcher) receive(answer *http.Response, most int) (*reply, error) {
 		most = fetchedZipBytes
 	}
 	if r.body, err = io.ReadAll(io.LimitReader(answer.Body, int64(most)+1)); err != nil {
-		return nil, w.describe(err)
+		return nil, f.describe(err)
 	}
 	if len(r.body) > most {
 		return nil, fmt.Errorf("is larger than %s, which is the most that is fetched", plain.Size(int64(most)))
@@ -196,13 +197,13 @@ func header(answer *http.Response, name string) string {
 }
 
 // describe says in an operator's words why there was no answer.
-func (w *fetcher) describe(err error) error {
+func (f *fetcher) describe(err error) error {
 	var u *url.Error
 	if errors.As(err, &u) {
 		err = u.Err
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("took longer than %s: %w", w.timeout, context.DeadlineExceeded)
+		return fmt.Errorf("took longer than %s: %w", f.timeout, context.DeadlineExceeded)
 	}
 	if strings.Contains(err.Error(), "server response headers exceeded") {
 		return fmt.Errorf("answers with a head of more than %d bytes", headerBytes)

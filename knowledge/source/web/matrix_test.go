@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"code.dny.dev/ssrf"
+
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 

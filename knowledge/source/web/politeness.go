@@ -49,18 +49,18 @@ func newPoliteness(pace time.Duration) *politeness {
 }
 
 // wait waits until the host may be asked again.
-func (m *politeness) wait(ctx context.Context, host string) error {
-	m.mu.Lock()
-	limit := m.paces[host]
+func (p *politeness) wait(ctx context.Context, host string) error {
+	p.mu.Lock()
+	limit := p.paces[host]
 	if limit == nil {
-		pace := m.pace
+		pace := p.pace
 		if isLoopback(host) {
-			pace = m.loopbackPace
+			pace = p.loopbackPace
 		}
 		limit = rate.NewLimiter(rate.Every(pace), 1)
-		m.paces[host] = limit
+		p.paces[host] = limit
 	}
-	m.mu.Unlock()
+	p.mu.Unlock()
 	if err := limit.Wait(ctx); err != nil {
 		return fmt.Errorf("wait for its turn: %w", err)
 	}
@@ -76,29 +76,29 @@ func isLoopback(host string) bool {
 }
 
 // slowDown heeds the pause that a robots.txt asks for.
-func (m *politeness) slowDown(host string, pace time.Duration) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if limit := m.paces[host]; limit != nil && pace > m.pace {
+func (p *politeness) slowDown(host string, pace time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if limit := p.paces[host]; limit != nil && pace > p.pace {
 		limit.SetLimit(rate.Every(min(pace, mostPace)))
 	}
 }
 
 // checkRobots returns an error where the site's robots.txt keeps us from a page
 // that something led to. What an operator names is fetched without asking.
-func (w *fetcher) checkRobots(ctx context.Context, u *url.URL) error {
+func (f *fetcher) checkRobots(ctx context.Context, u *url.URL) error {
 	site := u.Scheme + "://" + u.Host
-	w.politeness.mu.Lock()
-	r, ok := w.politeness.robots[site]
-	w.politeness.mu.Unlock()
-	if !ok || w.politeness.now().After(r.until) {
-		r = w.rules(ctx, site, u.Host)
+	f.politeness.mu.Lock()
+	r, ok := f.politeness.robots[site]
+	f.politeness.mu.Unlock()
+	if !ok || f.politeness.now().After(r.until) {
+		r = f.rules(ctx, site, u.Host)
 		if ctx.Err() != nil {
 			return fmt.Errorf("read robots.txt: %w", ctx.Err())
 		}
-		w.politeness.mu.Lock()
-		w.politeness.robots[site] = r
-		w.politeness.mu.Unlock()
+		f.politeness.mu.Lock()
+		f.politeness.robots[site] = r
+		f.politeness.mu.Unlock()
 	}
 	if r.err != nil {
 		return fmt.Errorf("is not fetched, for the robots.txt of its site cannot be read: %w", r.err)
@@ -115,11 +115,11 @@ func (w *fetcher) checkRobots(ctx context.Context, u *url.URL) error {
 
 // rules fetches a robots.txt. As RFC 9309 has it, one that is not there allows
 // everything, and one that cannot be reached nothing.
-func (w *fetcher) rules(ctx context.Context, site, host string) rules {
-	r := rules{until: w.politeness.now().Add(robotsHours)}
+func (f *fetcher) rules(ctx context.Context, site, host string) rules {
+	r := rules{until: f.politeness.now().Add(robotsHours)}
 	var status int
 	var body []byte
-	reply, err := w.get(ctx, site+"/robots.txt", mark{}, robotsBytes)
+	reply, err := f.get(ctx, site+"/robots.txt", mark{}, robotsBytes)
 	switch s := refusal(err); {
 	case s != 0 && s < 500:
 		status = s
@@ -130,7 +130,7 @@ func (w *fetcher) rules(ctx context.Context, site, host string) rules {
 		status, body = reply.status, reply.body
 	}
 	if r.group, r.err = groupOf(status, body); r.err == nil {
-		w.politeness.slowDown(host, r.group.CrawlDelay)
+		f.politeness.slowDown(host, r.group.CrawlDelay)
 	}
 	return r
 }

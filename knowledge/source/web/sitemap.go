@@ -49,12 +49,12 @@ type sitemapElement struct {
 
 // sitemap reads the pages of a sitemap. Those it does not name any more are
 // gone, as the files are that are gone from a folder.
-func (r *crawl) sitemap(ctx context.Context, reply *reply, root mark) error {
+func (c *crawl) sitemap(ctx context.Context, reply *reply, root mark) error {
 	if reply.same() {
-		if err := r.pages(ctx, r.listedBefore(), func(string) bool { return true }); err != nil {
+		if err := c.pages(ctx, c.listedBefore(), func(string) bool { return true }); err != nil {
 			return err
 		}
-		r.root(sitemapKind, reply, root)
+		c.root(sitemapKind, reply, root)
 		return nil
 	}
 	m := &sitemap{named: make(map[string]bool)}
@@ -62,29 +62,29 @@ func (r *crawl) sitemap(ctx context.Context, reply *reply, root mark) error {
 		return err
 	}
 	index := len(m.maps) > 0
-	r.maps(ctx, m, reply.url)
+	c.maps(ctx, m, reply.url)
 	if len(m.list) == 0 && m.incomplete == nil {
 		return errors.New("names no page")
 	}
-	m.list = slices.DeleteFunc(m.list, func(e entry) bool { return !r.options.WantedAt(e.file) })
+	m.list = slices.DeleteFunc(m.list, func(e entry) bool { return !c.options.WantedAt(e.file) })
 	slices.SortStableFunc(m.list, func(a, b entry) int { return b.said.Updated.Compare(a.said.Updated) })
 	stays := func(file string) bool { return m.incomplete != nil || m.named[file] }
-	if err := r.pages(ctx, m.list[:min(len(m.list), mostListed)], stays); err != nil {
+	if err := c.pages(ctx, m.list[:min(len(m.list), mostListed)], stays); err != nil {
 		return err
 	}
 	if m.incomplete != nil {
-		r.failed = true
-		r.give(knowledge.Item{Name: r.name, Err: m.incomplete})
+		c.failed = true
+		c.give(knowledge.Item{Name: c.name, Err: m.incomplete})
 	}
-	if r.failed = r.failed || index; r.failed { // an index is always read: what it names may have changed
+	if c.failed = c.failed || index; c.failed { // an index is always read: what it names may have changed
 		reply.etag, reply.modified = "", ""
 	}
-	r.root(sitemapKind, reply, root)
+	c.root(sitemapKind, reply, root)
 	return nil
 }
 
 // maps reads the sitemaps that an index names.
-func (r *crawl) maps(ctx context.Context, m *sitemap, found *url.URL) {
+func (c *crawl) maps(ctx context.Context, m *sitemap, found *url.URL) {
 	done := map[string]bool{plain.Canonical(found.String()): true}
 	for read := 0; len(m.maps) > 0 && ctx.Err() == nil; {
 		address := m.maps[0]
@@ -97,7 +97,7 @@ func (r *crawl) maps(ctx context.Context, m *sitemap, found *url.URL) {
 			m.incomplete = fmt.Errorf("names more than %d sitemaps; the others are not read", mostMaps)
 			return
 		}
-		reply, err := r.fetcher.get(ctx, address, mark{}, listBytes)
+		reply, err := c.fetcher.get(ctx, address, mark{}, listBytes)
 		if err == nil && reply.status != 200 {
 			err = &statusError{status: reply.status}
 		}
@@ -111,7 +111,7 @@ func (r *crawl) maps(ctx context.Context, m *sitemap, found *url.URL) {
 }
 
 // read reads one sitemap, packed or not.
-func (m *sitemap) read(body []byte, found *url.URL) error {
+func (s *sitemap) read(body []byte, found *url.URL) error {
 	in, err := unpacked(body)
 	if err != nil {
 		return err
@@ -138,7 +138,7 @@ func (m *sitemap) read(body []byte, found *url.URL) error {
 		if err := d.DecodeElement(&u, &t); err != nil {
 			return fmt.Errorf("read the sitemap: %w", err)
 		}
-		if !m.add(&u, t.Name.Local == "sitemap", found) {
+		if !s.add(&u, t.Name.Local == "sitemap", found) {
 			return nil
 		}
 	}
@@ -188,24 +188,24 @@ func checkNesting(in io.Reader) error {
 
 // add takes in one element and reports whether there is room for more. Pages of
 // other sites are none of its business.
-func (m *sitemap) add(u *sitemapElement, isMap bool, found *url.URL) bool {
+func (s *sitemap) add(u *sitemapElement, isMap bool, found *url.URL) bool {
 	at, err := found.Parse(strings.TrimSpace(u.Loc))
 	if err != nil || strings.TrimSpace(u.Loc) == "" || !sameSite(at.Host, found.Host) {
 		return true
 	}
 	if isMap {
-		m.maps = append(m.maps, at.String())
-		return len(m.maps) <= mostNamed
+		s.maps = append(s.maps, at.String())
+		return len(s.maps) <= mostNamed
 	}
 	e := entry{file: plain.Canonical(at.String()), link: at.String()}
-	if e.file == "" || m.named[e.file] {
+	if e.file == "" || s.named[e.file] {
 		return true
 	}
-	if len(m.list) >= mostNamed {
-		m.incomplete = fmt.Errorf("names more than %d pages; the others are not read", mostNamed)
+	if len(s.list) >= mostNamed {
+		s.incomplete = fmt.Errorf("names more than %d pages; the others are not read", mostNamed)
 		return false
 	}
-	m.named[e.file] = true
+	s.named[e.file] = true
 	e.said = knowledge.Story{Title: plainOf(u.News.Title), Outlet: plainOf(u.News.Publication.Name)}
 	e.said.Published, _ = plain.ParseDate(u.News.Date)
 	lastmod, _ := plain.ParseDate(u.Lastmod)
@@ -215,6 +215,6 @@ func (m *sitemap) add(u *sitemapElement, isMap bool, found *url.URL) bool {
 	if u.Lastmod+u.News.Date+u.News.Title != "" {
 		e.hash = plain.Hash(u.Lastmod, u.News.Date, u.News.Title)
 	}
-	m.list = append(m.list, e)
+	s.list = append(s.list, e)
 	return true
 }

@@ -10,15 +10,15 @@ import (
 
 // recall takes in what the last load remembered. Of what it remembered under
 // other options only that it was there still holds.
-func (r *crawl) recall(marks map[string]string) {
-	r.stale = make(map[string]string)
-	sign := r.options.Signature()
+func (c *crawl) recall(marks map[string]string) {
+	c.stale = make(map[string]string)
+	sign := c.options.Signature()
 	for file, written := range marks {
 		text, signature := cutSignature(written)
-		r.marks[file] = parseMark(text)
+		c.marks[file] = parseMark(text)
 		if signature != sign {
-			r.marks[file] = mark{Kind: r.marks[file].Kind}
-			r.stale[file] = written
+			c.marks[file] = mark{Kind: c.marks[file].Kind}
+			c.stale[file] = written
 		}
 	}
 }
@@ -34,45 +34,45 @@ func cutSignature(written string) (text, signature string) {
 // signed is the mark of an item as it is kept: with that of the options. What
 // stays as it was under other options keeps the mark of these, and so is read
 // anew by the next load.
-func (r *crawl) signed(item knowledge.Item) string {
-	switch old := r.stale[item.File]; {
+func (c *crawl) signed(item knowledge.Item) string {
+	switch old := c.stale[item.File]; {
 	case item.Mark == "":
 		return ""
 	case old != "" && (item.Same || item.Err != nil):
 		return old
 	}
-	return item.Mark + r.options.Signature()
+	return item.Mark + c.options.Signature()
 }
 
 // rereadStale reads an unnamed page again, since other options are for it now.
-func (r *crawl) rereadStale(ctx context.Context, file string, had mark) {
-	if r.enough() {
-		r.same(file, had)
+func (c *crawl) rereadStale(ctx context.Context, file string, had mark) {
+	if c.enough() {
+		c.same(file, had)
 		return
 	}
-	reply, err := r.ask(ctx, file, mark{})
+	reply, err := c.ask(ctx, file, mark{})
 	if err == nil && reply.gone() {
 		return
 	}
 	var s *knowledge.Story
 	if err == nil {
-		s, err = r.story(ctx, file, reply)
+		s, err = c.story(ctx, file, reply)
 	}
 	if err != nil {
-		r.fail(file, had, true, fmt.Errorf("keeps the collection, outlet and label that it had, for its page %w", err))
+		c.fail(file, had, true, fmt.Errorf("keeps the collection, outlet and label that it had, for its page %w", err))
 		return
 	}
-	r.deliver(entry{file: file, link: file, hash: had.Entry}, s, had.since(reply, r.now))
+	c.deliver(entry{file: file, link: file, hash: had.Entry}, s, had.since(reply, c.now))
 }
 
 // ownOutlet names the outlet of the options where else a feed's title would do:
 // the operator knows better whose feed it is.
-func (r *crawl) ownOutlet(list []entry) {
+func (c *crawl) ownOutlet(list []entry) {
 	for i := range list {
-		if e := &list[i]; r.options.Outlet != "" {
-			e.said.Outlet = r.options.Outlet
+		if e := &list[i]; c.options.Outlet != "" {
+			e.said.Outlet = c.options.Outlet
 			if e.whole != nil {
-				e.whole.Outlet = r.options.Outlet
+				e.whole.Outlet = c.options.Outlet
 			}
 		}
 	}

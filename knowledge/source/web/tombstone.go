@@ -3,11 +3,12 @@ package web
 import (
 	"bytes"
 	"encoding/xml"
-	"github.com/storybot/storybot/knowledge/source/plain"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // tombstones is the namespace of what a feed says of entries that it has
@@ -72,8 +73,8 @@ func idOf(guid string) string {
 
 // withdraw notes the pages that a feed has withdrawn: those of its tombstones, but
 // for the entries that it names again, changed since.
-func (r *crawl) withdraw(list []entry, stones []tombstone) {
-	r.withdrawn = make(map[string]bool)
+func (c *crawl) withdraw(list []entry, stones []tombstone) {
+	c.withdrawn = make(map[string]bool)
 	for _, t := range stones {
 		is := func(file, id string) bool {
 			return id != "" && id == t.id || file != "" && slices.Contains(t.files, file)
@@ -90,18 +91,18 @@ func (r *crawl) withdraw(list []entry, stones []tombstone) {
 		}
 		for _, e := range list {
 			if is(e.file, e.id) {
-				r.withdrawn[e.file] = true
+				c.withdrawn[e.file] = true
 			}
 		}
-		for file, m := range r.marks {
+		for file, m := range c.marks {
 			if is(file, m.ID) {
-				r.withdrawn[file] = true
+				c.withdrawn[file] = true
 			}
 		}
 	}
-	delete(r.withdrawn, rootFile)
+	delete(c.withdrawn, rootFile)
 }
 
 // wants reports whether a page is one to be read: neither withdrawn, nor shut out
 // by the options.
-func (r *crawl) wants(file string) bool { return !r.withdrawn[file] && r.options.WantedAt(file) }
+func (c *crawl) wants(file string) bool { return !c.withdrawn[file] && c.options.WantedAt(file) }

@@ -18,27 +18,27 @@ func isZip(body []byte) bool { return bytes.HasPrefix(body, []byte("PK\x03\x04")
 
 // zip reads the files of a zip that was fetched. They are all told from the
 // source's own address.
-func (r *crawl) zip(ctx context.Context, reply *reply, had mark) error {
-	root := had.since(reply, r.now)
+func (c *crawl) zip(ctx context.Context, reply *reply, had mark) error {
+	root := had.since(reply, c.now)
 	root.Kind = zipKind
 	if reply.same() {
-		r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: root.String(), Same: true})
+		c.give(knowledge.Item{Name: c.name, File: rootFile, Mark: root.String(), Same: true})
 		return nil
 	}
-	if r.options.Unzip == nil {
+	if c.options.Unzip == nil {
 		return errors.New("is a zip, which is not read here")
 	}
-	err := r.options.Unzip(ctx, reply.body, r.canonical, func(item knowledge.Item) bool {
-		item.Name, item.File, item.Mark = r.name+"/"+item.Name, rootFile, ""
+	err := c.options.Unzip(ctx, reply.body, c.canonical, func(item knowledge.Item) bool {
+		item.Name, item.File, item.Mark = c.name+"/"+item.Name, rootFile, ""
 		if s := item.Story; s != nil {
 			s.Item = rootFile
 			s.Hash = s.Fingerprint()
 		}
-		return r.give(item)
+		return c.give(item)
 	})
 	if err != nil {
 		return err
 	}
-	r.give(knowledge.Item{Name: r.name, File: rootFile, Mark: root.String()})
+	c.give(knowledge.Item{Name: c.name, File: rootFile, Mark: root.String()})
 	return nil
 }
