@@ -38,10 +38,10 @@ const (
 	retractHead            // "Retraction:"
 )
 
-// AnnouncedLabel is what a story announces of itself in its title or text, that it
+// announcedLabel is what a story announces of itself in its title or text, that it
 // was corrected or retracted; empty for neither. News of corrections and
 // retractions, and what others said of them, is no announcement.
-func AnnouncedLabel(s *knowledge.Story) knowledge.Label {
+func announcedLabel(s *knowledge.Story) knowledge.Label {
 	var list []string
 	for l := range strings.SplitSeq(s.Text, "\n") {
 		if l != "" {
@@ -133,8 +133,8 @@ func isUnquoted(text string, at int) bool {
 	return strings.Count(before, `"`)%2 == 0 && strings.Count(before, "“") <= strings.Count(before, "”")
 }
 
-// GivesWay reports whether what a story announces outweighs this label.
-func GivesWay(l knowledge.Label) bool {
+// givesWay reports whether what a story announces outweighs this label.
+func givesWay(l knowledge.Label) bool {
 	return l == "" || l == knowledge.News || l == knowledge.Wire
 }
 

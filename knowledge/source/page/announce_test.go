@@ -244,17 +244,17 @@ func withNotice(where, text string) *knowledge.Story {
 
 func TestAnnounced(t *testing.T) {
 	for _, test := range announcements {
-		if got := AnnouncedLabel(withNotice(test.where, test.text)); got != test.label {
+		if got := announcedLabel(withNotice(test.where, test.text)); got != test.label {
 			t.Errorf("%s: %q is %q, want %q", test.where, test.text, got, test.label)
 		}
 	}
 	for _, test := range newsOf {
-		if got := AnnouncedLabel(withNotice(test.where, test.text)); got != "" {
+		if got := announcedLabel(withNotice(test.where, test.text)); got != "" {
 			t.Errorf("%s: %q is %q, want nothing", test.where, test.text, got)
 		}
 	}
 	middle := strings.ReplaceAll(body, "\n\n", ".\n\n") + "\n\n" + body + "\n\nThis article has been retracted.\n\n" + body + "\n\n" + body
-	if got := AnnouncedLabel(&knowledge.Story{Title: "Harbour", Text: middle}); got != "" {
+	if got := announcedLabel(&knowledge.Story{Title: "Harbour", Text: middle}); got != "" {
 		t.Errorf("in the middle of a story: %q", got)
 	}
 	t.Logf("%d announcements, %d that are none", len(announcements), len(newsOf))
@@ -340,7 +340,7 @@ func TestAnnouncedInData(t *testing.T) {
 		}
 		s := knowledge.Story{Title: f.Title, Text: f.Text, Outlet: f.Outlet}
 		all++
-		label := AnnouncedLabel(&s)
+		label := announcedLabel(&s)
 		if count[label]++; label != "" && os.Getenv("SHOW") != "" {
 			t.Logf("%s: %s\n%s", label, s.Title, shown(&s))
 		}
@@ -349,7 +349,7 @@ func TestAnnouncedInData(t *testing.T) {
 	list := pages(t)
 	for _, p := range list {
 		if s, err := FromHTML(p.HTML); err == nil {
-			label := AnnouncedLabel(s)
+			label := announcedLabel(s)
 			if web[label]++; label != "" {
 				t.Logf("%s: %s: %s\n%s", label, p.URL, s.Title, shown(s))
 			}
@@ -407,12 +407,12 @@ func FuzzAnnounced(f *testing.F) {
 	f.Add("CORRECTION", "An earlier version of this article was wrong.")
 	f.Add("It was updated to correct it. It was updated on 4 May to correct it.", "")
 	f.Fuzz(func(t *testing.T, text, more string) {
-		label := AnnouncedLabel(&knowledge.Story{Title: text, Text: text + "\n\n" + more})
+		label := announcedLabel(&knowledge.Story{Title: text, Text: text + "\n\n" + more})
 		if label != "" && label != knowledge.Correction && label != knowledge.Retracted {
 			t.Errorf("announces %q", label)
 		}
 		if !strings.ContainsAny(text, "“”\"\n") {
-			if label := AnnouncedLabel(&knowledge.Story{Title: "Harbour", Text: "“" + text + "”"}); label != "" {
+			if label := announcedLabel(&knowledge.Story{Title: "Harbour", Text: "“" + text + "”"}); label != "" {
 				t.Errorf("as a quotation it announces %q", label)
 			}
 		}
@@ -423,7 +423,7 @@ func FuzzAnnounced(f *testing.F) {
 func BenchmarkAnnounced(b *testing.B) {
 	plain, noted := withNotice(underStory, "The piers are wrong for large ships, she said."), withNotice(underStory, "An earlier version of this story misstated the length of the closure.")
 	for b.Loop() {
-		if AnnouncedLabel(plain) != "" || AnnouncedLabel(noted) == "" {
+		if announcedLabel(plain) != "" || announcedLabel(noted) == "" {
 			b.Fatal("misjudged")
 		}
 	}

@@ -29,8 +29,8 @@ func Complete(s *knowledge.Story, from Origin, spec plain.Spec) {
 func fillFrom(s *knowledge.Story, given plain.Spec) {
 	s.Outlet = plain.First(s.Outlet, given.Outlet)
 	s.Collection = plain.First(s.Collection, given.Collection)
-	if GivesWay(s.Label) {
-		if told := AnnouncedLabel(s); told != "" {
+	if givesWay(s.Label) {
+		if told := announcedLabel(s); told != "" {
 			s.Label = told
 		}
 	}

@@ -1,10 +1,12 @@
 // Package page makes stories of HTML: what a page says of itself, its headline and
 // dates, and the main text among all that it shows.
 //
-// It also judges the notices at the edges of a story, on whatever it was written:
-// AnnouncedLabel tells a correction or a retraction. Complete sets, last of all,
-// what every story has. The door: FromHTML and FlatText, Complete, and the
-// functions that judge notices.
+// It also reads the notices at the edges of any story, which tell that it was
+// corrected or retracted.
+//
+// The door: FromHTML and FlatText read a page; Complete sets, last of all, what
+// every story has, its label by its notices among them; Announces, ListedLabel
+// and Relabel are for notices elsewhere.
 package page
 
 import (

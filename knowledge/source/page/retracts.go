@@ -71,6 +71,14 @@ func killsWithin(list []string) bool {
 // isUpper reports whether a text is written in capitals.
 func isUpper(s string) bool { return strings.ToUpper(s) == s }
 
+// Relabel gives a story the label that its list announces, unless it has one of
+// its own or announces that it was retracted. An empty label changes nothing.
+func Relabel(s *knowledge.Story, listed knowledge.Label) {
+	if listed != "" && givesWay(s.Label) && announcedLabel(s) != knowledge.Retracted {
+		s.Label = listed
+	}
+}
+
 // ListedLabel is what a list announces of a page by the title that it gives it;
 // own is the title on the page. Where the two differ only by a word before it,
 // that word alone tells.

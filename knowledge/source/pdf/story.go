@@ -43,11 +43,7 @@ func storyOf(p *content) (*knowledge.Story, error) {
 	}
 	lines := text.paragraphs()
 	if title == "" && len(lines) > 0 {
-		if title = lines[0]; len(title) <= plain.LongTitle && !plain.StandsAlone(title) {
-			lines = plain.TrimTop(lines[1:])
-		} else {
-			title = plain.FirstSentence(plain.JoinLines(lines))
-		}
+		title, lines = plain.TakeTitle(lines)
 	}
 	s.Title = title
 	plain.TidyLines(s, lines, nil)

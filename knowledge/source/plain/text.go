@@ -26,7 +26,7 @@ func FromText(doc string, ends CommonEnding) (*knowledge.Story, error) {
 		return nil, ErrNoText
 	}
 	head := &boilerplate{}
-	whole := TrimTop(head.top(lines))
+	whole := trimTop(head.top(lines))
 	if len(whole) == 0 { // all of it looks like what stands around a story: then it is the story
 		head, whole = &boilerplate{}, lines
 	}
@@ -39,7 +39,7 @@ func FromText(doc string, ends CommonEnding) (*knowledge.Story, error) {
 	}
 	TidyLines(s, lines, ends)
 	if s.Text == "" {
-		s.Text = JoinLines(whole)
+		s.Text = joinLines(whole)
 	}
 	if s.Published.IsZero() {
 		s.Published = DatelineDay(s.Text)
@@ -47,8 +47,18 @@ func FromText(doc string, ends CommonEnding) (*knowledge.Story, error) {
 	return s, nil
 }
 
-// TrimTop drops empty lines at the top.
-func TrimTop(lines []string) []string {
+// TakeTitle takes the title from the first of these paragraphs, of which there
+// must be one: all of it, where it may be a headline, and else a copy of its
+// first sentence. rest is what remains of the text.
+func TakeTitle(lines []string) (title string, rest []string) {
+	if title = lines[0]; len(title) <= LongTitle && !StandsAlone(title) {
+		return title, trimTop(lines[1:])
+	}
+	return FirstSentence(joinLines(lines)), lines
+}
+
+// trimTop drops empty lines at the top.
+func trimTop(lines []string) []string {
 	for len(lines) > 0 && lines[0] == "" {
 		lines = lines[1:]
 	}
@@ -82,15 +92,15 @@ func TidyText(s *knowledge.Story, text string) { TidyLines(s, unwrap(text), nil)
 func TidyLines(s *knowledge.Story, lines []string, ends CommonEnding) {
 	e := &boilerplate{title: s.Title, outlet: s.Outlet, authors: s.Authors, common: ends}
 	kept := e.bottom(middle(e.top(lines)))
-	if JoinLines(kept) == "" {
+	if joinLines(kept) == "" {
 		kept = lines
 	}
-	s.Text = JoinLines(kept)
+	s.Text = joinLines(kept)
 	Fill(s, &knowledge.Story{Outlet: e.outlet, Authors: e.authors, Published: e.published, Updated: e.updated})
 }
 
-// JoinLines writes such lines as a text, one empty line between paragraphs.
-func JoinLines(lines []string) string {
+// joinLines writes such lines as a text, one empty line between paragraphs.
+func joinLines(lines []string) string {
 	var b strings.Builder
 	total := 0
 	for _, l := range lines {

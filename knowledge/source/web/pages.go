@@ -118,12 +118,10 @@ func (c *crawl) deliver(e entry, s *knowledge.Story, m mark) {
 	if e.id != "" {
 		m.ID = e.id
 	}
-	if e.said.Title != "" {
+	if e.said.Title != "" { // else what was announced before still holds
 		m.Label = page.ListedLabel(e.said.Title, s.Title)
 	}
-	if m.Label != "" && page.GivesWay(s.Label) && page.AnnouncedLabel(s) != knowledge.Retracted {
-		s.Label = m.Label
-	}
+	page.Relabel(s, m.Label)
 	plain.Fill(s, &e.said)
 	page.Complete(s, page.Origin{Source: c.name, File: e.file, Key: c.name + e.file}, c.options.Spec)
 	if c.toldBefore(s.ID) {
