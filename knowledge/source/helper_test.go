@@ -5,22 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"testing"
 	"time"
 
-	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/pdf"
-	"github.com/storybot/storybot/knowledge/source/plain"
 )
-
-// cleanStory fails a test by a story that is not clean.
-func cleanStory(t *testing.T, s *knowledge.Story) {
-	t.Helper()
-	if s.Title == "" || strings.TrimSpace(s.Text) != s.Text || s.Text == "" || strings.Contains(s.Title, "\n") || strings.Contains(s.Text, "\n\n\n") || plain.Scrub(s.Text) != s.Text {
-		t.Errorf("a story with the title %q and the text %q", s.Title, s.Text)
-	}
-}
 
 // TestMain lets the tests' own program be the child that reads PDFs.
 func TestMain(m *testing.M) {
