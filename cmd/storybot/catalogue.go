@@ -121,7 +121,7 @@ func sources(c *Config) ([]listed, error) {
 func sourcesAt(c *Config, entry string) ([]listed, error) {
 	options := source.Options{AllowHosts: c.AllowHosts}
 	if !source.IsList(entry) {
-		s, err := source.New(entry, options)
+		s, err := source.Open(entry, options)
 		if err != nil {
 			return nil, fmt.Errorf("read from %q: %w", masked(entry), err)
 		}

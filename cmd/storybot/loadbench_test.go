@@ -95,7 +95,7 @@ func TestLoadOfFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer index.Close() //nolint:errcheck // what it holds is thrown away
-	pages, err := source.New(dir, source.Options{})
+	pages, err := source.Open(dir, source.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

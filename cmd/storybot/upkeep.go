@@ -98,7 +98,7 @@ func (u *upkeep) watch(ctx context.Context, sources []listed) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var done sync.WaitGroup
 	ready := make(chan struct{})
-	w := source.NewWatch(u.log)
+	w := source.NewWatcher(u.log)
 	open := sync.OnceFunc(func() { close(ready) })
 	w.Ready = open
 	for _, list := range u.desk.catalogue.files() {

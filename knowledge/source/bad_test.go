@@ -52,7 +52,7 @@ func expect(t *testing.T, items []knowledge.Item, want ...string) {
 // folderOf reads a folder of this machine, and fails a test that it blocks.
 func folderOf(t *testing.T, where string) []knowledge.Item {
 	t.Helper()
-	src, err := New(where, Options{})
+	src, err := Open(where, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"archive/zip"
 	"bufio"
 	"compress/gzip"
 	"errors"
@@ -12,24 +11,21 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/page"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
-
-// format is the number of this reader's way of reading. Raise it when the same
-// file gives other stories than before, so that every file is read anew.
-const format = 3
 
 // kind is what a file holds.
 type kind string
 
 const (
-	unknown    kind = ""
-	plainText  kind = "text"
-	markdown   kind = "markdown"
-	hypertext  kind = "html"
-	jsonLines  kind = "jsonl"
-	paged      kind = "pdf"
-	archived   kind = "zip"
-	sniffBytes      = 4096
+	unknownKind  kind = ""
+	textKind     kind = "text"
+	markdownKind kind = "markdown"
+	htmlKind     kind = "html"
+	jsonlKind    kind = "jsonl"
+	pdfKind      kind = "pdf"
+	zipKind      kind = "zip"
 )
 
 // kindOf tells by its name what a file holds, and whether it is packed.
@@ -38,26 +34,27 @@ func kindOf(name string) (k kind, packed bool) {
 	name, packed = strings.CutSuffix(name, ".gz")
 	switch path.Ext(name) {
 	case ".txt", ".text":
-		return plainText, packed
+		return textKind, packed
 	case ".md", ".markdown", ".mdown":
-		return markdown, packed
+		return markdownKind, packed
 	case ".html", ".htm", ".xhtml":
-		return hypertext, packed
+		return htmlKind, packed
 	case ".jsonl", ".ndjson":
-		return jsonLines, packed
+		return jsonlKind, packed
 	case ".pdf":
-		return paged, packed
+		return pdfKind, packed
 	case ".zip":
 		if !packed {
-			return archived, false
+			return zipKind, false
 		}
 	}
-	return unknown, packed
+	return unknownKind, packed
 }
 
-func known(name string) bool {
+// isKnown reports whether a file of that name is of a kind that is read.
+func isKnown(name string) bool {
 	k, _ := kindOf(name)
-	return k != unknown
+	return k != unknownKind
 }
 
 // sniff tells by its beginning what a file holds.
@@ -66,48 +63,48 @@ func sniff(head []byte) kind {
 	low := strings.ToLower(s[:min(len(s), 1024)])
 	switch {
 	case strings.HasPrefix(low, "%pdf-"):
-		return paged
+		return pdfKind
 	case strings.HasPrefix(low, "pk\x03\x04"):
-		return archived
+		return zipKind
 	case strings.HasPrefix(low, "{"):
-		return jsonLines
+		return jsonlKind
 	case strings.HasPrefix(low, "<!doctype html"), strings.HasPrefix(low, "<html"), strings.HasPrefix(low, "<head"),
 		strings.HasPrefix(low, "<") && (strings.Contains(low, "<html") || strings.Contains(low, "<body")):
-		return hypertext
+		return htmlKind
 	case strings.HasPrefix(low, "---\n"), strings.HasPrefix(low, "---\r\n"), strings.HasPrefix(low, "# "):
-		return markdown
+		return markdownKind
 	}
-	return plainText
+	return textKind
 }
 
-// file reads one file, unless it is as it was. named: it was asked for by name,
-// so what it holds may be sniffed.
+// file reads one file, unless it is as it was, and reports whether to go on.
+// named: it was asked for by name, so what it holds may be sniffed.
 func (w *walk) file(name string, named bool) bool {
 	info, err := fs.Stat(w.fsys, name)
 	if err != nil {
-		return w.fail(name, fmt.Errorf("look at it: %w; it may have just been removed", plain(err)))
+		return w.fail(name, fmt.Errorf("look at it: %w; it may have just been removed", plain.WithoutPath(err)))
 	}
 	if !info.Mode().IsRegular() {
 		return w.fail(name, errors.New("is not an ordinary file but a pipe, socket or device; remove it"))
 	}
-	mark := fmt.Sprintf("%d-%d-%d", format, info.Size(), info.ModTime().UnixNano()) + w.folder.options.mark()
+	mark := fmt.Sprintf("%d-%d-%d", plain.Format, info.Size(), info.ModTime().UnixNano()) + w.folder.options.spec().Signature()
 	if w.same != nil && w.same(name, mark) {
-		return w.give(knowledge.Item{Name: name, File: name, Mark: mark, Same: true})
+		return w.emit(knowledge.Item{Name: name, File: name, Mark: mark, Same: true})
 	}
 	if info.Size() == 0 {
 		return w.fail(name, errors.New("is empty; remove it or write the story"))
 	}
-	if w.ahead(name, mark, info.Size()) {
+	if w.startAhead(name, mark, info.Size()) {
 		return !w.done
 	}
 	f, err := w.fsys.Open(name)
 	if err != nil {
-		return w.fail(name, fmt.Errorf("open it: %w; check that it may be read", plain(err)))
+		return w.fail(name, fmt.Errorf("open it: %w; check that it may be read", plain.WithoutPath(err)))
 	}
-	r := &reading{walk: w, name: name, mark: mark}
+	r := &fileReader{walk: w, name: name, mark: mark}
 	err = r.read(f, named)
 	if cerr := f.Close(); err == nil && cerr != nil {
-		err = fmt.Errorf("close it: %w", plain(cerr))
+		err = fmt.Errorf("close it: %w", plain.WithoutPath(cerr))
 	}
 	if err != nil {
 		return w.fail(name, err)
@@ -115,37 +112,37 @@ func (w *walk) file(name string, named bool) bool {
 	return !w.done
 }
 
-// reading is one file being read.
-type reading struct {
+// fileReader is one file being read.
+type fileReader struct {
 	*walk
 	name, mark string
 }
 
 // read reads the file's stories. Its error means that the file as a whole
 // could not be read to its end.
-func (r *reading) read(f io.Reader, named bool) error {
+func (r *fileReader) read(f io.Reader, named bool) error {
 	k, packed := kindOf(r.name)
 	in, err := unpack(f, packed)
 	if err != nil {
 		return err
 	}
-	if k == unknown && named {
-		head, _ := in.Peek(sniffBytes)
+	if k == unknownKind && named {
+		head, _ := in.Peek(plain.SniffBytes)
 		k = sniff(head)
 	}
 	switch k {
-	case jsonLines:
+	case jsonlKind:
 		return r.lines(in)
-	case paged:
-		return r.paged(f, in, packed)
-	case archived:
+	case pdfKind:
+		return r.document(f, in, packed)
+	case zipKind:
 		return r.archive(r.name, f, in, r.mark)
 	}
-	story, err := r.one(k, in)
+	story, err := r.single(k, in)
 	if err != nil {
 		return err
 	}
-	r.tell(story, r.name, r.name)
+	r.deliver(story, r.name, r.name)
 	return nil
 }
 
@@ -163,56 +160,18 @@ func unpack(f io.Reader, packed bool) (*bufio.Reader, error) {
 	return bufio.NewReaderSize(unpacked, 64<<10), nil
 }
 
-// readAll reads all of a file of one story.
-func readAll(in io.Reader, most int) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(in, int64(most)+1))
-	if err != nil {
-		return nil, readError(err)
-	}
-	if len(raw) > most {
-		return nil, fmt.Errorf("is larger than %s, which is the most for one story; split it", size(int64(most)))
-	}
-	return raw, nil
-}
-
-// readError says what to do about a failed read.
-func readError(err error) error {
-	switch {
-	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat), errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("unpack it: %w; the file is damaged, fetch or pack it again", err)
-	case strings.Contains(err.Error(), "flate:"):
-		return fmt.Errorf("unpack it: %w; the file is damaged, fetch or pack it again", err)
-	}
-	return fmt.Errorf("read it: %w; check that it may be read", plain(err))
-}
-
-func size(n int64) string {
-	if n >= 1<<20 {
-		return fmt.Sprintf("%d MB", n>>20)
-	}
-	return fmt.Sprintf("%d bytes", n)
-}
-
-// unbroken turns a fault of the reader into the error of the one item on which
-// it broke: what is read comes from strangers, and the rest is to be loaded.
-func unbroken(err *error) {
-	if fault := recover(); fault != nil {
-		*err = fmt.Errorf("broke the reader (%v); leave it out, and please report it", fault)
-	}
-}
-
-// one makes the story of a file that holds one.
-func (r *reading) one(k kind, in *bufio.Reader) (s *knowledge.Story, err error) {
-	defer unbroken(&err)
+// single makes the story of a file that holds one.
+func (r *fileReader) single(k kind, in *bufio.Reader) (s *knowledge.Story, err error) {
+	defer plain.Recover(&err)
 	raw, err := r.readText(k, in)
 	if err != nil {
 		return nil, err
 	}
 	declared := ""
-	if k == hypertext {
+	if k == htmlKind {
 		declared = "text/html"
 	}
-	text, err := decode(raw, declared)
+	text, err := plain.Decode(raw, declared)
 	if err != nil {
 		return nil, err
 	}
@@ -220,11 +179,11 @@ func (r *reading) one(k kind, in *bufio.Reader) (s *knowledge.Story, err error) 
 		return nil, errors.New("is empty; remove it or write the story")
 	}
 	switch k {
-	case hypertext:
-		return fromHTML(text)
-	case markdown:
-		return fromMarkdown(text)
+	case htmlKind:
+		return page.FromHTML(text)
+	case markdownKind:
+		return plain.FromMarkdown(text, page.FlatText)
 	default:
-		return fromText(text, r.common(path.Dir(r.name)))
+		return plain.FromText(text, usual(r.common(path.Dir(r.name))))
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/pdf"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // folder is a source of files: all in a folder, or one.
@@ -22,6 +24,7 @@ type folder struct {
 	open    func() (fsys fs.FS, root string, err error)
 }
 
+// Name returns what the source is called.
 func (f *folder) Name() string { return f.name }
 
 // Read walks the files in the order of their names.
@@ -32,14 +35,14 @@ func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) it
 			yield(knowledge.Item{Name: f.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
 			return
 		}
-		w := &walk{folder: f, ended: func() bool { return ctx.Err() != nil }, fsys: fsys, same: same, yield: yield, seen: make(map[string]told), ends: make(map[string]repeats)}
-		reader := newPDFs(f.options)
-		defer reader.close()
-		w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.story(ctx, in, length) }
+		w := &walk{folder: f, ended: func() bool { return ctx.Err() != nil }, fsys: fsys, same: same, yield: yield, seen: make(map[string]delivered), ends: make(map[string]plain.CommonEndings)}
+		reader := pdf.New(f.options.PDFReader, f.options.PDFPatience)
+		defer reader.Close()
+		w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.Story(ctx, in, length) }
 		if root == "." {
-			defer w.abandon()
+			defer w.drain()
 			w.folders(root)
-			w.settle(0)
+			w.flush(0)
 			return
 		}
 		w.single = true
@@ -54,21 +57,21 @@ type walk struct {
 	fsys   fs.FS
 	same   func(file, mark string) bool
 	yield  func(knowledge.Item) bool
-	seen   map[string]told // story ID to who told it first
-	been   []fs.FileInfo   // the folders read so far, to find links that lead back
-	linked bool            // a link to a folder was followed
-	inside string          // the zip whose files they are; empty: none
-	single bool            // it is of one file only
-	done   bool            // the reader has had enough
+	seen   map[string]delivered // story ID to who told it first
+	been   []fs.FileInfo        // the folders read so far, to find links that lead back
+	linked bool                 // a link to a folder was followed
+	inside string               // the zip whose files they are; empty: none
+	single bool                 // it is of one file only
+	done   bool                 // the reader has had enough
 	pdf    func(in io.Reader, length int64) (*knowledge.Story, error)
-	ends   map[string]repeats // folder to what many of its plain texts end with
+	ends   map[string]plain.CommonEndings // folder to what many of its plain texts end with
 
-	pending pending // files that are read ahead of their turn
+	pending readAhead // files that are read ahead of their turn
 }
 
-// give yields an item and says whether to go on.
-func (w *walk) give(item knowledge.Item) bool {
-	w.settle(0)
+// emit yields an item and reports whether to go on.
+func (w *walk) emit(item knowledge.Item) bool {
+	w.flush(0)
 	if w.done || w.ended() {
 		w.done = true
 		return false
@@ -77,18 +80,19 @@ func (w *walk) give(item knowledge.Item) bool {
 	return !w.done
 }
 
+// fail emits an error and reports whether to go on.
 func (w *walk) fail(name string, err error) bool {
-	return w.give(knowledge.Item{Name: name, File: name, Err: err})
+	return w.emit(knowledge.Item{Name: name, File: name, Err: err})
 }
 
-// folders reads the folder dir and what is below it.
+// folders reads the folder dir and what is below it, and reports whether to go on.
 func (w *walk) folders(dir string) bool {
 	entries, err := fs.ReadDir(w.fsys, dir)
 	if err != nil && dir == "." {
-		return w.give(knowledge.Item{Name: w.folder.name, Whole: true, Err: fmt.Errorf("read the folder: %w; its stories stay as they were", plain(err))})
+		return w.emit(knowledge.Item{Name: w.folder.name, Whole: true, Err: fmt.Errorf("read the folder: %w; its stories stay as they were", plain.WithoutPath(err))})
 	}
 	if err != nil {
-		return w.fail(dir, fmt.Errorf("read the folder: %w; check that it may be read", plain(err)))
+		return w.fail(dir, fmt.Errorf("read the folder: %w; check that it may be read", plain.WithoutPath(err)))
 	}
 	if info, err := fs.Stat(w.fsys, dir); err == nil {
 		w.been = append(w.been, info)
@@ -104,16 +108,16 @@ func (w *walk) folders(dir string) bool {
 	return true
 }
 
-// entry reads one entry of a folder.
+// entry reads one entry of a folder and reports whether to go on.
 func (w *walk) entry(name string, e fs.DirEntry) bool {
-	if w.folder.options.passed(name) {
+	if w.folder.options.spec().Skips(name) {
 		return true
 	}
 	kind := e.Type()
 	if kind&fs.ModeSymlink != 0 {
 		info, err := fs.Stat(w.fsys, name)
-		if err != nil && known(name) {
-			return w.fail(name, fmt.Errorf("follow the link: %w; remove it or mend it", plain(err)))
+		if err != nil && isKnown(name) {
+			return w.fail(name, fmt.Errorf("follow the link: %w; remove it or mend it", plain.WithoutPath(err)))
 		}
 		if err != nil {
 			return w.deadLink(name, err)
@@ -131,7 +135,7 @@ func (w *walk) entry(name string, e fs.DirEntry) bool {
 			return true
 		}
 		return w.folders(name)
-	case !known(name), !w.folder.options.wanted(name):
+	case !isKnown(name), !w.folder.options.spec().Wanted(name):
 		return true
 	default:
 		return w.file(name, false)
@@ -144,9 +148,10 @@ func (w *walk) deadLink(name string, err error) bool {
 	if errors.Is(err, fs.ErrNotExist) {
 		return true
 	}
-	return w.fail(name, fmt.Errorf("follow the link: %w; remove it", plain(err)))
+	return w.fail(name, fmt.Errorf("follow the link: %w; remove it", plain.WithoutPath(err)))
 }
 
+// visited reports whether a folder was read before.
 func (w *walk) visited(info fs.FileInfo) bool {
 	for _, b := range w.been {
 		if os.SameFile(b, info) {
@@ -156,20 +161,11 @@ func (w *walk) visited(info fs.FileInfo) bool {
 	return false
 }
 
-// visitedEntry says whether a folder was read before by way of a link.
+// visitedEntry reports whether a folder was read before by way of a link.
 func (w *walk) visitedEntry(name string, e fs.DirEntry) bool {
 	if e.Type()&fs.ModeSymlink != 0 {
 		return false
 	}
 	info, err := fs.Stat(w.fsys, name)
 	return err == nil && w.visited(info)
-}
-
-// plain drops the path from a file system's error: the item names it already.
-func plain(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }

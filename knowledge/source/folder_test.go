@@ -66,7 +66,7 @@ func TestNew(t *testing.T) {
 	for where, want := range map[string]string{
 		"": "an empty entry", "https://example.org:8443/feed": "neither 80 nor 443", "HTTP://user:word@example.org": "a user name in it", "http://": "is not an address", "http://[": "is not an address", "s3://bucket/a": "s3:// is not supported",
 	} {
-		if src, err := New(where, Options{}); err == nil || !strings.Contains(err.Error(), want) {
+		if src, err := Open(where, Options{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("New(%q) = %v, %v; want an error saying %q", where, src, err, want)
 		}
 	}
@@ -90,7 +90,7 @@ func TestOneFile(t *testing.T) {
 	if items := folderOf(t, dir); outcome(items) != "notes.md: The notes\n" {
 		t.Errorf("the folder gives\n%s", outcome(items))
 	}
-	src, err := New("file://"+filepath.ToSlash(filepath.Join(dir, "story")), Options{Collection: "press"})
+	src, err := Open("file://"+filepath.ToSlash(filepath.Join(dir, "story")), Options{Collection: "press"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // Entry is one source of a list of sources.
@@ -34,11 +35,11 @@ type Entry struct {
 // for what the entry says of its own.
 func (e Entry) Source(o Options) (knowledge.Source, error) {
 	o.Name, o.Kind, o.Outlet, o.Label, o.Include, o.Exclude = e.Name, e.Kind, e.Outlet, e.Label, e.Include, e.Exclude
-	o.Collection = first(e.Collection, o.Collection)
-	return New(e.Where, o)
+	o.Collection = plain.First(e.Collection, o.Collection)
+	return Open(e.Where, o)
 }
 
-// IsList says whether an entry of STORIES is a list of sources by its name: a
+// IsList reports whether an entry of STORIES is a list of sources by its name: a
 // file of this machine that ends in .yaml or .yml.
 func IsList(where string) bool {
 	where = strings.ToLower(strings.TrimSpace(where))
@@ -65,15 +66,15 @@ func ReadList(path string) ([]Entry, error) {
 	path = withoutScheme(path)
 	f, err := os.Open(path) //nolint:gosec // an operator names it
 	if err != nil {
-		return nil, fmt.Errorf("open the list of sources %s: %w", path, plain(err))
+		return nil, fmt.Errorf("open the list of sources %s: %w", path, plain.WithoutPath(err))
 	}
 	defer f.Close() //nolint:errcheck // only read
 	raw, err := io.ReadAll(io.LimitReader(f, listFileBytes+1))
 	if err != nil {
-		return nil, fmt.Errorf("read the list of sources %s: %w", path, plain(err))
+		return nil, fmt.Errorf("read the list of sources %s: %w", path, plain.WithoutPath(err))
 	}
 	if len(raw) > listFileBytes {
-		return nil, fmt.Errorf("%s: is larger than %s, which is the most for a list of sources", path, size(listFileBytes))
+		return nil, fmt.Errorf("%s: is larger than %s, which is the most for a list of sources", path, plain.Size(listFileBytes))
 	}
 	return parseList(path, raw)
 }
@@ -81,8 +82,8 @@ func ReadList(path string) ([]Entry, error) {
 // parseList reads a list of sources that is at path.
 func parseList(path string, raw []byte) ([]Entry, error) {
 	l := &list{path: path, names: make(map[string]int), places: make(map[string]int)}
-	if text, err := decode(raw, ""); err != nil {
-		l.wrong(1, "", "%v", err)
+	if text, err := plain.Decode(raw, ""); err != nil {
+		l.mistake(1, "", "%v", err)
 	} else {
 		l.read([]byte(text))
 	}
@@ -106,9 +107,9 @@ type mistake struct {
 	text string
 }
 
-// wrong notes a mistake. field may be empty.
-func (l *list) wrong(line int, field, format string, a ...any) {
-	text := oneLine(fmt.Sprintf(format, a...))
+// mistake notes a mistake. field may be empty.
+func (l *list) mistake(line int, field, format string, a ...any) {
+	text := plain.OneLine(fmt.Sprintf(format, a...))
 	if field != "" {
 		text = field + ": " + text
 	}
@@ -132,57 +133,57 @@ func (l *list) read(raw []byte) {
 	err := d.Decode(&doc)
 	switch {
 	case errors.Is(err, io.EOF):
-		l.wrong(1, "sources", "is missing; write a list of sources")
+		l.mistake(1, "sources", "is missing; write a list of sources")
 		return
 	case err != nil:
-		l.broken(err)
+		l.notYAML(err)
 		return
 	}
 	if err := d.Decode(&more); err == nil {
-		l.wrong(more.Line, "", "a second document begins here; write all sources in the first")
+		l.mistake(more.Line, "", "a second document begins here; write all sources in the first")
 	} else if !errors.Is(err, io.EOF) {
-		l.broken(err)
+		l.notYAML(err)
 	}
 	if len(doc.Content) == 0 {
-		l.wrong(1, "sources", "is missing; write a list of sources")
+		l.mistake(1, "sources", "is missing; write a list of sources")
 		return
 	}
 	l.root(doc.Content[0])
 }
 
-// broken notes that a document is no YAML; the parser ends at the first fault.
-func (l *list) broken(err error) {
+// notYAML notes that a document is no YAML; the parser ends at the first fault.
+func (l *list) notYAML(err error) {
 	text, line := strings.TrimPrefix(err.Error(), "yaml: "), 1
 	if n, err := fmt.Sscanf(text, "line %d:", &line); err == nil && n == 1 {
 		_, text, _ = strings.Cut(text, ": ")
 	}
-	l.wrong(line, "", "is not YAML: %s", text)
+	l.mistake(line, "", "is not YAML: %s", text)
 }
 
 // root reads the outermost element.
 func (l *list) root(n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
-		l.wrong(max(n.Line, 1), "sources", "is missing; write \"sources:\", and the sources as a list below it")
+		l.mistake(max(n.Line, 1), "sources", "is missing; write \"sources:\", and the sources as a list below it")
 		return
 	}
 	var sources *yaml.Node
 	l.each(n, func(key string, k, v *yaml.Node) {
 		if key != "sources" {
-			l.wrong(k.Line, key, "is not known here; only sources is")
+			l.mistake(k.Line, key, "is not known here; only sources is")
 			return
 		}
 		sources = v
 	})
 	switch {
 	case sources == nil:
-		l.wrong(n.Line, "sources", "is missing; write a list of sources")
-	case sources.Kind != yaml.SequenceNode && !null(sources):
-		l.wrong(sources.Line, "sources", "is %s where a list should be", shape(sources))
+		l.mistake(n.Line, "sources", "is missing; write a list of sources")
+	case sources.Kind != yaml.SequenceNode && !isNull(sources):
+		l.mistake(sources.Line, "sources", "is %s where a list should be", shape(sources))
 	case len(sources.Content) == 0:
-		l.wrong(sources.Line, "sources", "is empty; name a source, or drop the file from STORIES")
+		l.mistake(sources.Line, "sources", "is empty; name a source, or drop the file from STORIES")
 	default:
 		for _, item := range sources.Content {
-			l.entry(linkedNode(item))
+			l.entry(resolveAlias(item))
 		}
 	}
 }
@@ -191,14 +192,14 @@ func (l *list) root(n *yaml.Node) {
 func (l *list) each(n *yaml.Node, do func(key string, k, v *yaml.Node)) {
 	had := make(map[string]int)
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		k, v := n.Content[i], linkedNode(n.Content[i+1])
-		key := cut(oneLine(k.Value), 40)
+		k, v := n.Content[i], resolveAlias(n.Content[i+1])
+		key := plain.Shorten(plain.OneLine(k.Value), 40)
 		if k.Kind != yaml.ScalarNode || key == "" {
-			l.wrong(k.Line, "", "%s where the name of a field should be", shape(k))
+			l.mistake(k.Line, "", "%s where the name of a field should be", shape(k))
 			continue
 		}
 		if line, again := had[key]; again {
-			l.wrong(k.Line, key, "is written twice; it is in line %d already", line)
+			l.mistake(k.Line, key, "is written twice; it is in line %d already", line)
 			continue
 		}
 		had[key] = k.Line
@@ -206,15 +207,16 @@ func (l *list) each(n *yaml.Node, do func(key string, k, v *yaml.Node)) {
 	}
 }
 
-// linkedNode is what an alias stands for, and of anything else itself.
-func linkedNode(n *yaml.Node) *yaml.Node {
+// resolveAlias is what an alias stands for, and of anything else itself.
+func resolveAlias(n *yaml.Node) *yaml.Node {
 	if n.Kind == yaml.AliasNode && n.Alias != nil {
 		return n.Alias
 	}
 	return n
 }
 
-func null(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
+// isNull reports whether nothing is written there.
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
 
 // shape says what is written there.
 func shape(n *yaml.Node) string {
@@ -224,7 +226,7 @@ func shape(n *yaml.Node) string {
 	case yaml.SequenceNode:
 		return "a list"
 	}
-	return fmt.Sprintf("%q", cut(oneLine(n.Value), 40))
+	return fmt.Sprintf("%q", plain.Shorten(plain.OneLine(n.Value), 40))
 }
 
 // local makes a place that is named in a list one to be opened from here.

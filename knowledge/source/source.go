@@ -1,12 +1,14 @@
-// Package source reads stories: plain text, Markdown, HTML and JSON lines, out
-// of folders and files, and pages, feeds and sitemaps of the web. What it gives
-// is clean: UTF-8 without control characters, paragraphs separated by one empty
-// line, and no copyright lines, photo credits or calls to action around the
-// story.
+// Package source opens what an operator names as a source of stories: a folder, a
+// file, a zip or an address of the web. Open makes one of a single place, ReadList
+// reads a list of them, and a Watcher tells which of those on this machine have
+// changed.
 //
-// What is on the web is fetched by a guarded client (guard.go, web.go,
-// manners.go). What was fetched is remembered in marks (mark.go), by which the
-// next load asks only for what may have changed (online.go, pages.go).
+// The package walks folders and zips and gives the stories of their files one by
+// one; a file that is wrong costs one error and no more. How a file becomes a
+// story is the work of others: package plain (text, Markdown, JSON lines), package
+// page (HTML), package pdf and package web (what is fetched). A story is clean:
+// UTF-8 without control characters, one empty line between paragraphs, and no
+// copyright lines, credits or calls to action around it.
 package source
 
 import (
@@ -15,10 +17,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/source/web"
 )
 
 // Options says how stories are read. The zero Options is good.
@@ -38,7 +43,7 @@ type Options struct {
 	MaxStoryBytes int   // a PDF, and a page with its pictures, may be so large; a text no more than 4 MiB of it; zero: 16 MiB
 	MaxFileBytes  int64 // a file of many stories may be so large once unpacked; zero: 1 GiB
 
-	PDFReader   []string      // the command that does ReadPDFs; empty: this program with ReadPDFsCommand
+	PDFReader   []string      // the command that does pdf.Serve; empty: this program with pdf.Command
 	PDFPatience time.Duration // so long is waited for one PDF, at most twenty seconds; zero: ten
 
 	AllowHosts []string      // hosts, or host:port, that may be fetched from though they are not public or the port is unusual
@@ -55,10 +60,10 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// New makes the source for one entry of STORIES: a folder, a file, or an
+// Open makes the source for one entry of STORIES: a folder, a file, or an
 // address of the web, which makes a knowledge.Remote. It does not look at the
 // place yet; that is done by Read, every time anew.
-func New(where string, opts Options) (knowledge.Source, error) {
+func Open(where string, opts Options) (knowledge.Source, error) {
 	where = strings.TrimSpace(where)
 	if where == "" {
 		return nil, errors.New("an empty entry in STORIES: name a folder, a file or an address of the web")
@@ -73,7 +78,7 @@ func New(where string, opts Options) (knowledge.Source, error) {
 	if address {
 		switch strings.ToLower(scheme) {
 		case "http", "https":
-			o, err := newOnline(where, opts.withDefaults())
+			o, err := web.New(where, opts.withDefaults().online())
 			if err != nil {
 				return nil, err
 			}
@@ -114,5 +119,33 @@ func place(where, kind string) func() (fs.FS, string, error) {
 			return os.DirFS(where), ".", nil
 		}
 		return os.DirFS(filepath.Dir(where)), filepath.Base(where), nil
+	}
+}
+
+// fits returns an error where a source on the web, or on this machine, cannot
+// be of the kind that it is said to be.
+func (o *Options) fits(online bool) error {
+	switch {
+	case o.Kind == "":
+	case !slices.Contains(kinds(), o.Kind):
+		return fmt.Errorf("the kind %q is not known; it is one of %s", plain.Shorten(o.Kind, 40), strings.Join(kinds(), ", "))
+	case online && !onWeb(o.Kind):
+		return fmt.Errorf("an address of the web is no %s", o.Kind)
+	case !online && onWeb(o.Kind):
+		return fmt.Errorf("a place of this machine is no %s", o.Kind)
+	}
+	return nil
+}
+
+// spec is what the options say of the stories.
+func (o *Options) spec() plain.Spec {
+	return plain.Spec{Collection: o.Collection, Outlet: o.Outlet, Label: o.Label, Include: o.Include, Exclude: o.Exclude}
+}
+
+// online is what the options say of a source of the web.
+func (o Options) online() web.Options {
+	return web.Options{
+		Name: o.Name, Kind: o.Kind, Spec: o.spec(), PDFReader: o.PDFReader, PDFPatience: o.PDFPatience,
+		AllowHosts: o.AllowHosts, Pace: o.Pace, Unzip: o.unzip,
 	}
 }

@@ -51,3 +51,11 @@ func TestFormats(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkdownWithPages: HTML within Markdown is read as pages are.
+func TestMarkdownWithPages(t *testing.T) {
+	s := only(t, "a.md", "# T\n\n<div>Some <b>bold</b></div>\n\n<p hidden>Not seen.</p>\n\nText<br>here.\n")
+	if want := "Some bold\n\nText here."; s.Text != want {
+		t.Errorf("got %q, want %q", s.Text, want)
+	}
+}

@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 const (
@@ -40,14 +40,14 @@ func (w *walk) archive(name string, f, buffered io.Reader, mark string) error {
 		all.options.Include, all.options.Exclude = nil, nil // they were asked of the zip
 	}
 	complete := true
-	inner := &walk{folder: &all, ended: w.ended, fsys: z, inside: w.within(name), seen: w.seen, ends: make(map[string]repeats), pdf: w.pdf}
+	inner := &walk{folder: &all, ended: w.ended, fsys: z, inside: w.fullPath(name), seen: w.seen, ends: make(map[string]plain.CommonEndings), pdf: w.pdf}
 	inner.yield = func(item knowledge.Item) bool {
 		complete = complete && (item.Mark != "" || item.Err != nil)
 		item.Name, item.File, item.Mark = name+"/"+item.Name, name, ""
-		return w.give(item)
+		return w.emit(item)
 	}
 	if z.read(inner); complete && !inner.done {
-		w.give(knowledge.Item{Name: name, File: name, Mark: mark})
+		w.emit(knowledge.Item{Name: name, File: name, Mark: mark})
 	}
 	return nil
 }
@@ -58,8 +58,8 @@ func (z *zipFolder) read(w *walk) {
 		w.fail(r.name, r.err)
 	}
 	w.folders(".")
-	w.settle(0)
-	w.abandon()
+	w.flush(0)
+	w.drain()
 }
 
 // readerAt makes what is read at any place of a file. One that cannot be is held in
@@ -69,26 +69,17 @@ func readerAt(f, buffered io.Reader, most int) (io.ReaderAt, int64, error) {
 		if in, ok := f.(io.ReaderAt); ok {
 			info, err := file.Stat()
 			if err != nil {
-				return nil, 0, fmt.Errorf("look at it: %w", plain(err))
+				return nil, 0, fmt.Errorf("look at it: %w", plain.WithoutPath(err))
 			}
 			return in, info.Size(), nil
 		}
 	}
-	raw, err := readAll(buffered, most)
+	raw, err := plain.ReadAll(buffered, most)
 	return bytes.NewReader(raw), int64(len(raw)), err
 }
 
-// zipFolder is a zip as a file system of those of its files that are read. Their
-// names are safe, each is there once, and none is a bomb by what the zip says
-// of it; what it says is enforced when they are read.
-type zipFolder struct {
-	files   map[string]*zip.File
-	folders map[string][]fs.DirEntry
-	refused []leftOut
-}
-
-// leftOut is a file of a zip that is not read.
-type leftOut struct {
+// refusedFile is a file of a zip that is not read.
+type refusedFile struct {
 	name string
 	err  error
 }
@@ -108,9 +99,9 @@ func openZip(in io.ReaderAt, length int64, o Options) (*zipFolder, error) {
 	var list []*zip.File
 	total := uint64(0)
 	for _, f := range r.File {
-		name, err := z.wants(f)
+		name, err := z.check(f)
 		if err != nil {
-			z.refused = append(z.refused, leftOut{name, err})
+			z.refused = append(z.refused, refusedFile{name, err})
 		}
 		if err != nil || name == "" {
 			continue
@@ -118,29 +109,29 @@ func openZip(in io.ReaderAt, length int64, o Options) (*zipFolder, error) {
 		z.add(name, f)
 		list = append(list, f)
 		if total += f.UncompressedSize64; total > uint64(o.MaxFileBytes) || f.UncompressedSize64 > uint64(o.MaxFileBytes) { //nolint:gosec // it is above zero
-			return nil, fmt.Errorf("unpacks to more than %s; make several of it", size(o.MaxFileBytes))
+			return nil, fmt.Errorf("unpacks to more than %s; make several of it", plain.Size(o.MaxFileBytes))
 		}
 	}
 	if len(list) == 0 && len(z.refused) == 0 {
 		return nil, errors.New("holds no file of a kind that is read; remove it")
 	}
 	if more := len(z.refused) - zipRefusals; more > 0 {
-		z.refused = append(z.refused[:zipRefusals], leftOut{"...", fmt.Errorf("%d more of its files are not read, for such reasons", more)})
+		z.refused = append(z.refused[:zipRefusals], refusedFile{"...", fmt.Errorf("%d more of its files are not read, for such reasons", more)})
 	}
-	return z, apart(list)
+	return z, checkOverlaps(list)
 }
 
-// wants gives the name of a file that is read, "" of one that is passed by, and
+// check gives the name of a file that is read, "" of one that is passed by, and
 // an error with the name of one that is refused.
-func (z *zipFolder) wants(f *zip.File) (name string, err error) {
+func (z *zipFolder) check(f *zip.File) (name string, err error) {
 	name = strings.ToValidUTF8(f.Name, "\uFFFD")
 	kind, _ := kindOf(name)
 	switch {
-	case !safePath(name):
-		return cut(oneLine(scrub(name)), 100), errors.New("leads out of the zip by its name; it is not read")
-	case strings.HasSuffix(name, "/"), hiddenPath(name), kind == unknown:
+	case !isSafePath(name):
+		return plain.Shorten(plain.OneLine(plain.Scrub(name)), 100), errors.New("leads out of the zip by its name; it is not read")
+	case strings.HasSuffix(name, "/"), isHiddenPath(name), kind == unknownKind:
 		return "", nil
-	case kind == archived:
+	case kind == zipKind:
 		return name, errors.New("is a zip in a zip; put it beside it")
 	case f.Mode().Type() != 0:
 		return name, errors.New("is a link or no ordinary file; put the file itself there")
@@ -156,46 +147,23 @@ func (z *zipFolder) wants(f *zip.File) (name string, err error) {
 	return name, nil
 }
 
-// safePath says whether a name stays below where it is unpacked, on whatever
+// isSafePath reports whether a name stays below where it is unpacked, on whatever
 // system.
-func safePath(name string) bool {
+func isSafePath(name string) bool {
 	name = strings.TrimSuffix(name, "/")
 	return fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, "\\\x00") && (len(name) < 2 || name[1] != ':')
 }
 
-// hiddenPath says whether a file is of those that systems leave behind.
-func hiddenPath(name string) bool {
+// isHiddenPath reports whether a file is of those that systems leave behind.
+func isHiddenPath(name string) bool {
 	return slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool {
 		return strings.HasPrefix(part, ".") || part == "__MACOSX"
 	})
 }
 
-// add puts a file into its folder, and that into its own.
-func (z *zipFolder) add(name string, f *zip.File) {
-	z.files[name] = f
-	entry := fs.FileInfoToDirEntry(fileInfo{f.FileInfo(), path.Base(name)})
-	for dir := path.Dir(name); ; dir = path.Dir(dir) {
-		there, known := z.folders[dir]
-		z.folders[dir] = append(there, entry)
-		if known {
-			return
-		}
-		entry = fs.FileInfoToDirEntry((&zip.FileHeader{Name: dir + "/"}).FileInfo())
-	}
-}
-
-// fileInfo is a file's, under the name that it is read by.
-type fileInfo struct {
-	fs.FileInfo
-	name string
-}
-
-// Name returns that name.
-func (i fileInfo) Name() string { return i.name }
-
-// apart says whether no two files of a zip lie over each other, by which a small
-// one would unpack to any size.
-func apart(files []*zip.File) error {
+// checkOverlaps returns an error where two files of a zip lie over each other,
+// by which a small one would unpack to any size.
+func checkOverlaps(files []*zip.File) error {
 	type span struct{ from, to int64 }
 	spans := make([]span, 0, len(files))
 	for _, f := range files {
@@ -213,53 +181,6 @@ func apart(files []*zip.File) error {
 	}
 	return nil
 }
-
-// Stat returns what the zip says of a file or a folder.
-func (z *zipFolder) Stat(name string) (fs.FileInfo, error) {
-	if f, ok := z.files[name]; ok {
-		return fileInfo{f.FileInfo(), path.Base(name)}, nil
-	}
-	if _, ok := z.folders[name]; ok {
-		return (&zip.FileHeader{Name: name + "/"}).FileInfo(), nil
-	}
-	return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
-}
-
-// Open opens a file.
-func (z *zipFolder) Open(name string) (fs.File, error) {
-	f, ok := z.files[name]
-	if !ok {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	}
-	in, err := f.Open()
-	if errors.Is(err, zip.ErrAlgorithm) {
-		err = errors.New("it is packed in a way that is not read, pack it in the usual one")
-	}
-	if err != nil {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
-	}
-	return zipEntry{in, fileInfo{f.FileInfo(), path.Base(name)}}, nil
-}
-
-// ReadDir lists a folder by name.
-func (z *zipFolder) ReadDir(name string) ([]fs.DirEntry, error) {
-	list, ok := z.folders[name]
-	if !ok {
-		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
-	}
-	list = slices.Clone(list)
-	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return list, nil
-}
-
-// zipEntry is a file of a zip that is read.
-type zipEntry struct {
-	io.ReadCloser
-	info fs.FileInfo
-}
-
-// Stat returns what the zip says of it.
-func (f zipEntry) Stat() (fs.FileInfo, error) { return f.info, nil }
 
 // limitedAt reads no more than what is left, unless that is below zero.
 type limitedAt struct {

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // zipOf is a zip of files, each a name and its content, in their order.
@@ -64,7 +65,7 @@ func TestZip(t *testing.T) {
 	t.Parallel()
 	raw := zipOf(t, "b/one.md", note("One"), "a.txt", "Two\n\nThe harbour is closed, the city said.", "b/", "",
 		"lines.jsonl", `{"title": "Three", "text": "The ferry sails on Friday, the city said."}`+"\n"+`{"title": "Four"}`,
-		"page.pdf", printedLines("The bridge opens", pdfText1), ".hidden.md", note("No"), "__MACOSX/._one.md", note("No"), "b/.git/x.md", note("No"), "picture.png", "no")
+		"page.pdf", printed(t, "bridge"), ".hidden.md", note("No"), "__MACOSX/._one.md", note("No"), "b/.git/x.md", note("No"), "picture.png", "no")
 	items := allOf(t, FS("files", fstest.MapFS{"news/old.zip": {Data: raw}, "z.md": {Data: []byte(note("Z"))}}))
 	want := `news/old.zip/a.txt: Two
 news/old.zip/b/one.md: One
@@ -102,7 +103,7 @@ func TestZipUnchanged(t *testing.T) {
 		}
 	}
 	put(zipOf(t, "a.md", note("A"), "b.md", note("B")))
-	s, err := New(dir, Options{})
+	s, err := Open(dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -260,7 +261,7 @@ func TestZipBombs(t *testing.T) { //nolint:paralleltest // it measures the memor
 		took, more := time.Since(began), held()
 		t.Logf("%-22s %4d KB, %5.2f s, %d MB, says %v", c.name, len(c.raw)>>10, took.Seconds(), more, items[0].Err)
 		if len(items) < 2 || items[0].Err == nil || !strings.Contains(items[0].Err.Error(), c.want) || items[len(items)-1].Story == nil {
-			t.Errorf("%s: got\n%s", c.name, cut(itemLines(items), 500))
+			t.Errorf("%s: got\n%s", c.name, plain.Shorten(itemLines(items), 500))
 		}
 		if took > 10*time.Second || more > 64 {
 			t.Errorf("%s: took %s and %d MB", c.name, took, more)
@@ -280,7 +281,7 @@ func FuzzZip(f *testing.F) {
 			return
 		}
 		for name := range z.files {
-			if !safePath(name) || !filepath.IsLocal(name) {
+			if !isSafePath(name) || !filepath.IsLocal(name) {
 				t.Errorf("the name %q", name)
 			}
 			if in, err := z.Open(name); err == nil {

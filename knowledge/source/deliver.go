@@ -1,0 +1,60 @@
+package source
+
+import (
+	"crypto/sha256"
+	"fmt"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/page"
+)
+
+// delivered is a story that was given already.
+type delivered struct {
+	item string
+	file string
+	text [8]byte // the beginning of its text's hash
+}
+
+// deliver completes a story and emits it, and reports whether to go on. key is
+// what its ID is made of where it has neither an ID nor an address.
+func (r *fileReader) deliver(s *knowledge.Story, item, key string) bool {
+	file := r.name
+	if r.inside != "" {
+		file = r.inside
+	}
+	page.Complete(s, page.Origin{Source: r.folder.name, File: file, Key: r.fullPath(key)}, r.folder.options.spec())
+	sum := sha256.Sum256([]byte(s.Text))
+	mine := delivered{item: r.fullPath(item), file: r.fullPath(r.name), text: [8]byte(sum[:8])}
+	first, again := r.seen[s.ID]
+	if !again {
+		r.seen[s.ID] = mine
+		return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Story: s})
+	}
+	switch {
+	case first.text == mine.text && first.file == mine.file:
+		return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
+	case first.text == mine.text: // no mark: it is read again, and takes over when the first one goes
+		return r.emit(knowledge.Item{Name: item, File: r.name})
+	}
+	return r.refuse(item, duplicateError(s.ID, s.URL, first.item+", which is kept"))
+}
+
+// fullPath is the path of what is read, from the top of its source.
+func (w *walk) fullPath(name string) string {
+	if w.inside == "" {
+		return name
+	}
+	return w.inside + "/" + name
+}
+
+func duplicateError(id, url, first string) error {
+	if url != "" {
+		return fmt.Errorf("has the same address (%s) as %s; remove one of the two", url, first)
+	}
+	return fmt.Errorf("has the same ID (%s) as %s; remove one of the two", id, first)
+}
+
+// refuse reports an item of a file that is otherwise read.
+func (r *fileReader) refuse(item string, err error) bool {
+	return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Err: err})
+}

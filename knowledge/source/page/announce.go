@@ -1,0 +1,173 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Announcements stand at a story's edges: above it, or below it, where an
+// author's note and calls to the reader may follow.
+const (
+	announcedAbove = 5   // so many paragraphs from the top are looked at
+	announcedBelow = 8   // and so many from the end
+	longestNotice  = 900 // no announcement is longer, in bytes
+)
+
+// notice is a paragraph, as far as it may announce something of its own story.
+type notice struct {
+	head      noticeHead // what it begins with: "Editor's note:"
+	text      string     // what follows
+	sentences []string   // the same
+	outlet    string
+	edge      bool // it is one of the two first or last
+}
+
+// noticeHead is what the words before an announcement's colon say of it.
+type noticeHead int
+
+const (
+	noHead      noticeHead = iota
+	noteHead               // "Note:", "Clarification:"
+	editorHead             // "Editor's note:"
+	wireHead               // "EDITORS:"
+	correctHead            // "Correction:"
+	pluralHead             // "Corrections & clarifications:"
+	retractHead            // "Retraction:"
+)
+
+// announcedLabel is what a story announces of itself in its title or text, that it
+// was corrected or retracted; empty for neither. News of corrections and
+// retractions, and what others said of them, is no announcement.
+func announcedLabel(s *knowledge.Story) knowledge.Label {
+	var list []string
+	for l := range strings.SplitSeq(s.Text, "\n") {
+		if l != "" {
+			list = append(list, l)
+		}
+	}
+	found := titleLabel(s.Title, list)
+	if found == knowledge.Retracted || correctionsTitle().MatchString(s.Title) {
+		return found
+	}
+	for i, l := range list {
+		if i >= announcedAbove && i < len(list)-announcedBelow {
+			continue
+		}
+		next := ""
+		if i+1 < len(list) {
+			next = list[i+1]
+		}
+		switch announcement(l, next, s.Outlet, i < 2 || i >= len(list)-2) {
+		case knowledge.Retracted:
+			return knowledge.Retracted
+		case knowledge.Correction:
+			found = knowledge.Correction
+		}
+	}
+	return found
+}
+
+// MayAnnounce reports whether a paragraph has a word without which nothing is
+// announced. It costs little.
+func MayAnnounce(l string) bool {
+	low := strings.ToLower(l)
+	for _, stem := range noticeStems() {
+		if strings.Contains(low, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// announcement says what a paragraph announces of its own story. next is the
+// one below it.
+func announcement(l, next, outlet string, edge bool) knowledge.Label {
+	if len(l) > longestNotice || !MayAnnounce(l) {
+		return ""
+	}
+	n := noticeOf(l)
+	n.outlet, n.edge = outlet, edge
+	switch {
+	case n.text == "" && n.head == noHead:
+		return ""
+	case n.retracts():
+		return knowledge.Retracted
+	case n.corrects(l, next):
+		return knowledge.Correction
+	}
+	return ""
+}
+
+// noticeOf parts a paragraph into what it begins with and the rest. What begins
+// as a quotation is somebody else's word.
+func noticeOf(l string) notice {
+	l = strings.TrimLeft(l, " \t*_•·–—-()[]")
+	if l == "" || strings.ContainsRune(`"“„«'‘`, []rune(l)[0]) {
+		return notice{}
+	}
+	n := notice{text: l}
+	if m := lead().FindStringSubmatchIndex(l); m != nil {
+		for group, kind := range []noticeHead{noteHead, editorHead, wireHead, pluralHead, correctHead, retractHead} {
+			if m[2+2*group] >= 0 {
+				n.head = kind
+			}
+		}
+		n.text = strings.TrimLeft(l[m[1]:], " *_")
+		n.text = n.text[len(dated().FindString(n.text)):]
+	}
+	for _, span := range text.English().Sentences(n.text) {
+		n.sentences = append(n.sentences, strings.TrimLeft(span.Of(n.text), "*_(["))
+	}
+	return n
+}
+
+// isAttributed reports whether a sentence tells it as the word of somebody.
+func isAttributed(sentence string) bool { return attributed().MatchString(sentence) }
+
+// isUnquoted reports whether what stands at a place of a text is outside of quotations.
+func isUnquoted(text string, at int) bool {
+	before := text[:at]
+	return strings.Count(before, `"`)%2 == 0 && strings.Count(before, "“") <= strings.Count(before, "”")
+}
+
+// givesWay reports whether what a story announces outweighs this label.
+func givesWay(l knowledge.Label) bool {
+	return l == "" || l == knowledge.News || l == knowledge.Wire
+}
+
+// mostNotices is how many announcements of a page are added to its story's text.
+const mostNotices = 3
+
+// withNotices adds to a story's text what a page announces of it outside of what
+// was taken for its text: above its headline, or below in a box of its own.
+func withNotices(s *knowledge.Story, shown []paragraph) {
+	var over, under []string
+	begun := false
+	for i, p := range shown {
+		begun = begun || p.words() >= 12 && strings.Contains(s.Text, p.text)
+		next := ""
+		if i+1 < len(shown) {
+			next = shown[i+1].text
+		}
+		if p.item || p.onlyLink() || plain.Alike(p.text, s.Title) || announcement(p.text, next, s.Outlet, true) == "" || strings.Contains(s.Text, p.text) {
+			continue
+		}
+		if begun {
+			under = append(under, p.text)
+		} else {
+			over = append(over, p.text)
+		}
+	}
+	if len(over)+len(under) > mostNotices { // a page of many corrections
+		return
+	}
+	s.Text = strings.Join(slices.Concat(over, []string{s.Text}, under), "\n\n")
+}
+
+// Announces reports whether a paragraph at the edge of a story of that outlet
+// announces a correction or a retraction of it.
+func Announces(l, outlet string) bool { return announcement(l, "", outlet, true) != "" }

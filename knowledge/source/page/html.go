@@ -1,0 +1,122 @@
+// Package page makes stories of HTML: what a page says of itself, its headline and
+// dates, and the main text among all that it shows.
+//
+// It also reads the notices at the edges of any story, which tell that it was
+// corrected or retracted.
+//
+// The door: FromHTML and FlatText read a page; Complete sets, last of all, what
+// every story has, its label by its notices among them; Announces, ListedLabel
+// and Relabel are for notices elsewhere.
+package page
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+// FromHTML makes a story of a web page: what the page says of itself, and of
+// what it shows the part that go-readability takes for the story, without the
+// captions, links and lists around it.
+func FromHTML(page string) (*knowledge.Story, error) {
+	if strings.Count(page, "<") > MaxTags { // a tree of them would take more memory than there is
+		return flatStory(page)
+	}
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil { // nested deeper than any page is: its words in a row are still its words
+		return flatStory(page)
+	}
+	dropHidden(doc)
+	if err := tooMuchShown(textLen(doc)); err != nil {
+		return nil, err
+	}
+	s, said := pageFields(doc)
+	address, _ := url.Parse(s.URL)
+	prune(doc)
+	shown := blocks(doc)
+	article, err := readability.FromDocument(doc, address)
+	if err != nil {
+		return nil, fmt.Errorf("find the story in the page: %w", err)
+	}
+	s.Title = plain.First(s.Title, plain.OneLine(article.Title()))
+	s.Outlet = plain.First(s.Outlet, plain.OneLine(article.SiteName()))
+	s.Title = withoutSite(s.Title, []string{s.Outlet})
+	if len(s.Authors) == 0 {
+		s.Authors = plain.Names([]string{article.Byline()})
+	}
+	if article.Node != nil {
+		plain.TidyText(s, joinParagraphs(pick(blocks(article.Node), s.Title)))
+	}
+	if s.Text == "" {
+		plain.TidyText(s, joinParagraphs(pick(blocks(doc), s.Title)))
+	}
+	if len(s.Text)*3 < len(said) { // a page that scripts fill: only its words for machines are there
+		plain.TidyText(s, strings.TrimSpace(said))
+	}
+	if s.Text == "" {
+		return nil, errors.New("has no text that could be a story; save the whole page, or remove it")
+	}
+	withNotices(s, shown)
+	if s.Title == "" {
+		s.Title = plain.FirstSentence(s.Text)
+	}
+	return s, nil
+}
+
+// flatStory makes a story of a page that is nested too deep to be a page.
+func flatStory(page string) (*knowledge.Story, error) {
+	title, lines := FlatText(page)
+	shown := 0
+	for _, l := range lines {
+		shown += len(l)
+	}
+	if len(lines) > MaxTags {
+		shown = mostShown + 1
+	}
+	if err := tooMuchShown(shown); err != nil {
+		return nil, err
+	}
+	text := strings.Join(lines, "\n\n")
+	if title == "" {
+		return plain.FromText(text, nil)
+	}
+	s := &knowledge.Story{Title: title}
+	if plain.TidyText(s, text); s.Text == "" {
+		return nil, plain.ErrNoText
+	}
+	return s, nil
+}
+
+// joinParagraphs sets paragraphs apart by an empty line.
+func joinParagraphs(list []paragraph) string {
+	var b strings.Builder
+	for i, p := range list {
+		if i > 0 {
+			b.WriteString("\n\n")
+		}
+		b.WriteString(p.text)
+	}
+	return b.String()
+}
+
+// tooMuchShown returns an error where a page shows more than a story has.
+func tooMuchShown(shown int) error {
+	if shown > mostShown {
+		return fmt.Errorf("shows more than %s of text, which is the most for one story; split it", plain.Size(mostShown))
+	}
+	return nil
+}
+
+// mostShown is how much text a page may show.
+const mostShown = 1 << 20
+
+// MaxTags is how many tags a page may have: finding the story among them takes up
+// to a kilobyte for each.
+const MaxTags = 40000

@@ -1,0 +1,104 @@
+package page
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const pagesFile = "../../../../shared/data/html/pages.jsonl.gz"
+
+// page is a saved web page and the text a person marked as its story.
+type page struct{ ID, URL, HTML, Body string }
+
+func pages(tb testing.TB) []page {
+	tb.Helper()
+	f, err := os.Open(pagesFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		tb.Skip("no ../shared/data: finding the story in web pages not measured")
+	}
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // only read
+	unpacked, err := gzip.NewReader(f)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var list []page
+	lines := bufio.NewScanner(unpacked)
+	lines.Buffer(nil, 64<<20)
+	for lines.Scan() {
+		var p page
+		if err := json.Unmarshal(lines.Bytes(), &p); err != nil {
+			tb.Fatal(err)
+		}
+		list = append(list, p)
+	}
+	if err := lines.Err(); err != nil {
+		tb.Fatal(err)
+	}
+	return list
+}
+
+var anyWord = regexp.MustCompile(`[\pL\pN\pM_]+`)
+
+// runs counts a text's runs of four words.
+func runs(text string) map[string]float64 {
+	words := anyWord.FindAllString(text, -1)
+	count := make(map[string]float64)
+	for i := 0; i < max(1, len(words)-3); i++ {
+		count[strings.Join(words[i:min(i+4, len(words))], " ")]++
+	}
+	return count
+}
+
+// score compares a text with the right one: the shares of runs of four words
+// that are right of those given, and given of those that are right.
+func score(got, want string) (precision, recall float64) {
+	g, w := runs(got), runs(want)
+	var right, given, wanted float64
+	for run, n := range g {
+		given += n
+		right += min(n, w[run])
+	}
+	for _, n := range w {
+		wanted += n
+	}
+	return right / given, right / wanted
+}
+
+// f1 is the measure of the article extraction benchmark: each page weighs the
+// same, and F1 is that of mean precision and mean recall.
+func f1(list []page, extract func(page) string) (f, precision, recall float64) {
+	for _, p := range list {
+		a, b := score(extract(p), p.Body)
+		precision += a / float64(len(list))
+		recall += b / float64(len(list))
+	}
+	return 2 * precision * recall / (precision + recall), precision, recall
+}
+
+func ours(p page) string {
+	s, err := FromHTML(p.HTML)
+	if err != nil {
+		return ""
+	}
+	return s.Text
+}
+
+// TestMainText holds the main text to more than any library alone reaches: go-trafilatura 0.954, go-readability 0.946.
+func TestMainText(t *testing.T) {
+	measured(t)
+	f, p, r := f1(pages(t), ours)
+	t.Logf("main text of %s: F1 %.4f, precision %.4f, recall %.4f", pagesFile, f, p, r)
+	if f < 0.965 {
+		t.Errorf("F1 is %.4f, want at least 0.965", f)
+	}
+}

@@ -1,0 +1,161 @@
+package page
+
+import (
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+// pageFields reads what a page says of itself: JSON-LD first, then its meta
+// elements, then what else its head has, and what it shows above the story.
+// said is its text, where JSON-LD has it.
+func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
+	h := &metadata{meta: make(map[string][]string)}
+	h.walk(doc)
+	s = &knowledge.Story{Lang: h.lang}
+	if article := h.ld.article(h.get("og:title"), h.title); article != nil {
+		article.story(s)
+		said = plain.Scrub(article.Body.one())
+	}
+	if s.URL == "" || plain.Canonical(h.canonical) != "" {
+		s.URL = plain.First(plain.Canonical(h.canonical), s.URL)
+	}
+	s.URL = plain.First(s.URL, plain.Canonical(h.get("og:url", "twitter:url")))
+	s.Outlet = plain.First(s.Outlet, h.get("og:site_name", "application-name", "dc.publisher", "publisher"))
+	if s.Title = h.headline(s); s.Title == "" {
+		s.Title = shownTitle(h.title, blocks(doc))
+	}
+	if len(s.Authors) == 0 {
+		s.Authors = plain.Names(h.all("author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author"))
+	}
+	h.when(s, doc)
+	return s, said
+}
+
+// when sets the dates of a story: when it was published, and not when it was changed.
+func (m *metadata) when(s *knowledge.Story, doc *html.Node) {
+	say := func(date string) {
+		if s.Published.IsZero() {
+			s.Published, _ = plain.ParseDate(date)
+		}
+	}
+	for _, name := range []string{"article:published_time", "article:published", "og:published_time", "og:article:published_time", "parsely-pub-date", "date", "pubdate",
+		"publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date", "datepublished", "article.published", "article_date_original"} {
+		say(m.get(name))
+	}
+	for _, name := range m.keys {
+		if datedKey.MatchString(name) && !changedKey.MatchString(name) {
+			say(m.get(name))
+		}
+	}
+	if m.timed == explicitTime {
+		say(m.time)
+	}
+	if s.Published.IsZero() {
+		s.Published = m.ld.dated
+	}
+	if s.Published.IsZero() {
+		timed, _ := plain.ParseDate(m.time)
+		s.Published = reconcile(shownDate(blocks(doc), s.Title, dayFirst(m.lang, s.URL)), timed)
+	}
+	if s.Published.IsZero() {
+		s.Published = plain.AddressDate(s.URL)
+	}
+	for _, name := range []string{"article:modified_time", "og:updated_time", "lastmod", "last-modified", "datemodified", "article.updated", "dcterms.modified"} {
+		if s.Updated.IsZero() {
+			s.Updated, _ = plain.ParseDate(m.get(name))
+		}
+	}
+	if !s.Updated.After(s.Published) {
+		s.Updated = time.Time{}
+	}
+}
+
+// metadata gathers a page's own statements.
+type metadata struct {
+	meta                  map[string][]string
+	keys                  []string // of meta, in their order
+	lang, canonical, time string
+	timed                 int      // how sure it is that time is when the story was published
+	title                 string   // its title element
+	h1                    []string // its first headings
+	ld                    jsonLD
+}
+
+func (m *metadata) get(keys ...string) string {
+	for _, k := range keys {
+		for _, v := range m.meta[k] {
+			if v = plain.OneLine(v); v != "" {
+				return v
+			}
+		}
+	}
+	return ""
+}
+
+func (m *metadata) all(keys ...string) []string {
+	for _, k := range keys {
+		if m.get(k) != "" && len(plain.Names(m.meta[k])) > 0 {
+			return m.meta[k]
+		}
+	}
+	return nil
+}
+
+func (m *metadata) walk(n *html.Node) {
+	if n.Type == html.ElementNode {
+		m.element(n)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		m.walk(c)
+	}
+}
+
+func (m *metadata) element(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Html:
+		m.lang = attr(n, "lang")
+	case atom.Meta:
+		key := strings.ToLower(strings.TrimSpace(plain.First(attr(n, "property"), plain.First(attr(n, "name"), attr(n, "itemprop")))))
+		if key != "" {
+			if len(m.meta[key]) == 0 {
+				m.keys = append(m.keys, key)
+			}
+			m.meta[key] = append(m.meta[key], attr(n, "content"))
+		}
+	case atom.Link:
+		if strings.EqualFold(attr(n, "rel"), "canonical") && m.canonical == "" {
+			m.canonical = attr(n, "href")
+		}
+	case atom.Title:
+		if m.title == "" && n.FirstChild != nil {
+			m.title = plain.OneLine(n.FirstChild.Data)
+		}
+	case atom.H1:
+		if len(m.h1) < mostHeadings {
+			m.h1 = append(m.h1, plain.OneLine(joinParagraphs(blocks(n))))
+		}
+	case atom.Time:
+		if sure := timeConfidence(n); sure > m.timed {
+			m.time, m.timed = attr(n, "datetime"), sure
+		}
+	case atom.Script:
+		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil && isShallow(n.FirstChild.Data) {
+			m.ld.add([]byte(n.FirstChild.Data))
+		}
+	}
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,118 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+// prune takes out of a page what is never its story: captions, navigation, and
+// small parts that are named as something else.
+func prune(doc *html.Node) {
+	all := textLen(doc)
+	names := make(map[string]bool) // whether a class or id is of a part that is not the story: most stand in a page often
+	isAside := func(name string) bool {
+		is, known := names[name]
+		if !known {
+			is = aside.MatchString(name)
+			names[name] = is
+		}
+		return is
+	}
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; {
+			next := c.NextSibling
+			if c.Type == html.ElementNode && isNotStory(c, all, isAside) {
+				n.RemoveChild(c)
+			} else {
+				walk(c)
+			}
+			c = next
+		}
+	}
+	walk(doc)
+}
+
+// isNotStory reports whether an element is never part of the story. all is how
+// much text the page has.
+func isNotStory(n *html.Node, all int, isAside func(name string) bool) bool {
+	switch n.DataAtom {
+	case atom.Figcaption, atom.Nav, atom.Button:
+		return true
+	case atom.Html, atom.Body, atom.Head, atom.Main, atom.Article, atom.H1:
+		return false
+	}
+	if !isAside(attr(n, "class")) && !isAside(attr(n, "id")) {
+		return false
+	}
+	size := textLen(n)
+	return size < 1500 && size*5 < all
+}
+
+// textLen is how many bytes of visible text stand below n.
+func textLen(n *html.Node) int {
+	if n.Type == html.TextNode {
+		return len(strings.TrimSpace(n.Data))
+	}
+	if n.Type == html.ElementNode && isNotText(n.DataAtom) {
+		return 0
+	}
+	total := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		total += textLen(c)
+	}
+	return total
+}
+
+// pick leaves of a page's paragraphs those of its story.
+func pick(list []paragraph, title string) []paragraph {
+	list = belowTitle(list, title)
+	dropped, menu := make([]bool, len(list)), menus(list)
+	for i, p := range list {
+		dropped[i] = p.onlyLink() && !p.ended() && (p.words() >= 4 || menu[i]) ||
+			pictured.MatchString(p.text) && p.words() <= 60
+	}
+	kept := list[:0:0]
+	for i, p := range list {
+		if dropped[i] || p.heading && isEmptied(list, dropped, i) {
+			continue
+		}
+		kept = append(kept, p)
+	}
+	for len(kept) > 1 { // what is left hanging at the end
+		last := kept[len(kept)-1]
+		if last.ended() || last.words() > 3 && !last.heading || last.item {
+			break
+		}
+		kept = kept[:len(kept)-1]
+	}
+	return kept
+}
+
+// belowTitle drops what stands above the headline where that comes before any
+// long paragraph.
+func belowTitle(list []paragraph, title string) []paragraph {
+	for i, p := range list {
+		if plain.Alike(p.text, title) {
+			return list[i+1:]
+		}
+		if p.words() >= 25 && !p.onlyLink() {
+			break
+		}
+	}
+	return list
+}
+
+// isEmptied reports whether heading i has lost all that stood under it.
+func isEmptied(list []paragraph, dropped []bool, i int) bool {
+	for i++; i < len(list) && dropped[i]; i++ {
+		if list[i].heading {
+			return false
+		}
+	}
+	return i == len(list) || list[i].heading && dropped[i-1]
+}

@@ -1,0 +1,146 @@
+package pdf
+
+import (
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+var (
+	documentDate = regexp.MustCompile(`^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-]\d\d)'?(\d\d)?'?)?`)
+	fileEnd      = regexp.MustCompile(`(?i)\.(?:docx?|pdf|indd|qx[dp]|tex|dvi|ps|html?|odt|rtf|txt|md|pptx?|pages|xlsx?|pub|cdr|ai)\b`)
+	ligatures    = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
+)
+
+// storyOf makes a story of what is printed.
+func storyOf(p *content) (*knowledge.Story, error) {
+	switch p.Fault {
+	case "":
+	case faultLocked:
+		return nil, DocumentError{errors.New("is locked with a password; save it without one")}
+	case faultLong:
+		return nil, DocumentError{errors.New("has more text than " + plain.Size(maxText) + "; split it")}
+	default:
+		return nil, DocumentError{errors.New("is no whole PDF; fetch it or print it again")}
+	}
+	pages := cleanPages(p.Pages)
+	if err := checkLegible(pages); err != nil {
+		return nil, err
+	}
+	pages, margins := withoutMargins(pages)
+	s := &knowledge.Story{Lang: p.Lang}
+	title := sensibleTitle(p.Title)
+	text := newLayout(pages)
+	if headline := text.headline(); headline != "" && (title == "" || strings.HasPrefix(plain.Letters(headline), plain.Letters(title))) {
+		title = headline
+		text.dropHeadline()
+	}
+	lines := text.paragraphs()
+	if title == "" && len(lines) > 0 {
+		title, lines = plain.TakeTitle(lines)
+	}
+	s.Title = title
+	plain.TidyLines(s, lines, nil)
+	if s.Text == "" || s.Title == "" {
+		return nil, plain.ErrNoText
+	}
+	p.fill(s, margins)
+	return s, nil
+}
+
+// checkLegible returns an error where there is no text, or most of its letters
+// are not known.
+func checkLegible(pages []textPage) error {
+	letters, strange := 0, 0
+	for _, s := range pages {
+		for _, r := range s.Lines {
+			for _, c := range r.Text {
+				switch {
+				case c == unicode.ReplacementChar, unicode.Is(unicode.Co, c):
+					strange++
+				case c > ' ':
+					letters++
+				}
+			}
+		}
+	}
+	switch {
+	case letters+strange == 0:
+		return DocumentError{errors.New("has no text, only pictures; run it through OCR")}
+	case strange > letters/2:
+		return DocumentError{errors.New("does not say which letters it shows; run it through OCR or print it anew")}
+	}
+	return nil
+}
+
+// fill takes from the margins and from what the document says of itself what
+// its text does not say.
+func (c *content) fill(s *knowledge.Story, margins []string) {
+	if s.Published.IsZero() {
+		s.Published = plain.DatelineDay(s.Text)
+	}
+	if len(s.Authors) == 0 {
+		for _, n := range plain.Names([]string{plain.Scrub(c.Author)}) {
+			if strings.Contains(n, " ") && len(n) <= 60 && plain.Capitalised(n) && !placeholderAuthors.MatchString(n) && !strings.ContainsAny(n, "@\\/0123456789") {
+				s.Authors = append(s.Authors, n)
+			}
+		}
+	}
+	for _, m := range margins {
+		if published, _, ok := plain.LineDates(m); ok && s.Published.IsZero() {
+			s.Published = published
+		}
+	}
+	for _, said := range []string{c.Created, c.Modified} {
+		if s.Published.IsZero() {
+			s.Published = documentTime(said)
+		}
+	}
+}
+
+// sensibleTitle is the title that a document says it has, or "" where a program
+// has made it up.
+func sensibleTitle(title string) string {
+	title = plain.OneLine(ligatures.Replace(plain.Scrub(title)))
+	words := strings.Fields(title)
+	if len(words) < 2 || len(title) > plain.LongTitle || placeholderTitles.MatchString(title) || fileEnd.MatchString(title) || strings.ContainsRune(title, '\uFFFD') {
+		return ""
+	}
+	return title
+}
+
+// documentTime reads a date as documents have it: D:20230314093000+01'00'. The zero
+// time is none.
+func documentTime(said string) time.Time {
+	m := documentDate.FindStringSubmatch(strings.TrimSpace(said))
+	if m == nil {
+		return time.Time{}
+	}
+	number := func(i, none int) int {
+		if n, err := strconv.Atoi(m[i]); err == nil {
+			return n
+		}
+		return none
+	}
+	zone := number(7, 0) * 3600
+	if minutes := number(8, 0) * 60; zone < 0 {
+		zone -= minutes
+	} else {
+		zone += minutes
+	}
+	month, day := number(2, 1), number(3, 1)
+	if month < 1 || month > 12 || day < 1 || day > 31 {
+		return time.Time{}
+	}
+	t := time.Date(number(1, 0), time.Month(month), day, number(4, 0), number(5, 0), number(6, 0), 0, time.FixedZone("", zone)).UTC()
+	if t.Year() < 1990 || t.Year() > 2200 { // before there were such documents
+		return time.Time{}
+	}
+	return t
+}

@@ -1,0 +1,206 @@
+package plain
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+var (
+	year      = regexp.MustCompile(`\b(?:19|20)\d{2}\b`)
+	dateParts = regexp.MustCompile(`\s*[|•·]\s*|\s+[-–—]\s+`)
+)
+
+// isProse reports whether a line reads as part of a story: a sentence, or long.
+func isProse(l string) bool {
+	words := strings.Count(l, " ") + 1
+	return words >= 9 || words >= 4 && EndsSentence(l)
+}
+
+// closing are the marks that close a quotation or a bracket.
+const closing = `"'”’)]»`
+
+// EndsSentence reports whether a line ends as sentences do.
+func EndsSentence(l string) bool {
+	l = strings.TrimRight(l, closing)
+	return strings.HasSuffix(l, ".") || strings.HasSuffix(l, "!") || strings.HasSuffix(l, "?") || strings.HasSuffix(l, "…") || strings.HasSuffix(l, "。")
+}
+
+// Letters keeps only the letters and digits of a text, in lower case.
+func Letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// Alike reports whether two lines have the same words, be they set differently.
+func Alike(a, b string) bool {
+	if a == "" || b == "" || len(a) > 4*len(b) || len(b) > 4*len(a) {
+		return false
+	}
+	letters := Letters(a)
+	return letters != "" && letters == Letters(b)
+}
+
+// Capitalised reports whether every word but small ones begins with a capital.
+func Capitalised(l string) bool {
+	for _, w := range strings.FieldsFunc(l, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != '-' && r != '.'
+	}) {
+		r := []rune(w)[0]
+		if unicode.IsLower(r) {
+			if !isSmallWord(w) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// copyrightLine reports whether a line is a copyright notice, and whose, where that
+// is clearly a name.
+func copyrightLine(l string) (ok bool, owner string) {
+	if len(l) > 300 {
+		return false, ""
+	}
+	mark := copyMark.FindString(l)
+	reserved := rights.MatchString(l)
+	signed := strings.Contains(mark, "©") || year.MatchString(mark)
+	switch {
+	case mark != "" && (reserved || signed && len(strings.Fields(l)) <= 14):
+		return true, ownerOf(l[len(mark):])
+	case reserved && mark == "":
+		return year.MatchString(l) || len(l) < 40, ""
+	}
+	return false, ""
+}
+
+// ownerOf finds the name in what follows "© 2024".
+func ownerOf(rest string) string {
+	rest = strings.TrimLeft(strings.TrimSpace(rest), ",;:.- ")
+	rest = withoutOwnersBy(rest)
+	if at := rights.FindStringIndex(rest); at != nil {
+		rest = rest[:at[0]]
+	}
+	if spans := text.English().Sentences(rest); len(spans) > 0 {
+		rest = spans[0].Of(rest)
+	}
+	rest = year.ReplaceAllString(rest, "")
+	name := strings.TrimRight(strings.TrimSpace(rest), " .,;:-–|")
+	for company.MatchString(name) {
+		name = strings.TrimRight(company.ReplaceAllString(name, ""), " .,")
+	}
+	if words := strings.Fields(name); len(words) == 0 || len(words) > 6 || !Capitalised(name) || strings.ContainsAny(name, "@:/?!©") {
+		return ""
+	}
+	return name
+}
+
+// isCredit reports whether a line names who made a picture.
+func isCredit(l string) bool {
+	if ok, _ := slashed(l); ok {
+		return true
+	}
+	return isPictureLine(l)
+}
+
+// isPictureLine reports whether a line begins as credits do: "Photo by Jane Doe".
+func isPictureLine(l string) bool {
+	if len(l) > 200 {
+		return false
+	}
+	at := creditHead.FindString(l)
+	return at != "" && len(strings.Fields(l)) <= 16 && len(text.English().Sentences(l)) == 1 && (Capitalised(l[len(at):]) || strings.HasPrefix(l, "("))
+}
+
+// slashed reports whether a line is a credit as agencies set it: names parted by
+// slashes, every word with a capital, no end mark. Lists and labels are set so
+// too ("Position: C/LB"); sure tells that one of the names is an agency's.
+func slashed(l string) (ok, sure bool) {
+	l = strings.Trim(l, "()[] ")
+	if len(l) > 120 || !strings.Contains(l, "/") || strings.Contains(l, "//") || EndsSentence(l) || strings.ContainsAny(l, "0123456789?!;:") {
+		return false, false
+	}
+	words := 0
+	parts := strings.Split(l, "/")
+	for _, p := range parts {
+		n := len(strings.Fields(p))
+		if n == 0 || n > 6 || !Capitalised(p) || !unicode.IsUpper([]rune(strings.TrimSpace(p))[0]) {
+			return false, false
+		}
+		words += n
+	}
+	sure = agency.MatchString(l)
+	person := strings.Contains(strings.TrimSpace(parts[0]), " ") && !strings.Contains(l, ",")
+	return words >= 2 && words <= 12 && (sure || person), sure
+}
+
+// byline gives the names in "By Jane Doe and John Roe".
+func byline(l string) []string {
+	m := bylineHead.FindStringSubmatch(l)
+	if m == nil || len(strings.Fields(l)) > 12 || EndsSentence(l) && !strings.HasSuffix(l, junior) || !Capitalised(m[1]) {
+		return nil
+	}
+	if strings.ContainsAny(m[1], "0123456789:?!\"“") || len(strings.Fields(m[1])) < 2 {
+		return nil
+	}
+	return Names([]string{m[1]})
+}
+
+// LineDates reads a line that holds nothing but when the story was published or
+// updated, and at most by whom; ok reports whether it is one. A date that it does
+// not tell is the zero time.
+func LineDates(l string) (published, updated time.Time, ok bool) {
+	if len(l) > 120 || !hasYear.MatchString(l) {
+		return
+	}
+	for _, part := range append([]string{l}, dateParts.Split(l, -1)...) {
+		head := dateHead.FindString(part)
+		t, err := ParseDate(part[len(head):])
+		if err != nil || head == "" && !year.MatchString(part) || head == "" && len(strings.TrimSpace(part)) < 8 {
+			continue
+		}
+		ok = true
+		if tellsUpdate(head) {
+			updated = t
+		} else if published.IsZero() {
+			published = t
+		}
+		if part == l {
+			return
+		}
+	}
+	return
+}
+
+// DatelineDay reads the date that a story begins with: "NORTON, May 3, 2024 (AP) —".
+// The zero time is none.
+func DatelineDay(text string) time.Time {
+	m := placeDate.FindStringSubmatch(text[:min(len(text), 160)])
+	if m == nil {
+		return time.Time{}
+	}
+	t, _ := ParseDate(m[1])
+	return t
+}
+
+// isPointer reports whether a line only leads to another story: "Read more: ...".
+func isPointer(l string) bool {
+	return len(l) <= 200 && !EndsSentence(l) && links.MatchString(l)
+}
+
+// StandsAlone reports whether a line is one that stands above a story and is no
+// part of a paragraph: dates, a copyright notice, a byline.
+func StandsAlone(l string) bool {
+	if _, _, ok := LineDates(l); ok {
+		return true
+	}
+	ok, _ := copyrightLine(l)
+	return ok || byline(l) != nil
+}

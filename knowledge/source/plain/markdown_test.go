@@ -1,0 +1,44 @@
+package plain
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestMarkdown(t *testing.T) {
+	const front = "---\ntitle: \"Bridge opens\"\nauthors: [Ann Lee, Raj Patel]\npublished: 2024-05-03\nupdated: 2024-05-04 10:00\noutlet: The Lamp\nlabel: wire\nurl: https://example.org/a\nid: a-1\nmore: {x: 1}\n---\n"
+	tests := map[string]struct{ in, title, text string }{
+		"front matter":     {front + "\n# Bridge opens\n\nThe *bridge*\nopens on [Monday](https://example.org).\n", "Bridge opens", "The bridge opens on Monday."},
+		"other heading":    {front + "# The bridge at last\n\nIt opens.\n", "Bridge opens", "The bridge at last\n\nIt opens."},
+		"only a heading":   {"# Bridge opens\n\nIt opens.", "Bridge opens", "It opens."},
+		"underlined":       {"Bridge opens\n============\n\nIt opens.", "Bridge opens", "It opens."},
+		"no heading":       {"Bridge opens\n\nIt opens on Monday.", "Bridge opens", "It opens on Monday."},
+		"lists and all":    {"# T\n\n- one\n- two\n  more\n\n1. first\n\n> Quoted\n> on.\n\n```\ncode\n```\n\n![picture](a.png)\n\n## Part\n\nEnd ~~not~~ `here` &amp; now\\*.\n", "T", "one\n\ntwo more\n\nfirst\n\nQuoted on.\n\ncode\n\nPart\n\nEnd not here & now*."},
+		"table":            {"# T\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "T", "a | b\n\n1 | 2"},
+		"html":             {"# T\n\n<div>Some <b>bold</b></div>\n\nText<br>here.\n", "T", "Some bold\n\nText here."},
+		"a rule, no front": {"# T\n\n---\n\nText.\n", "T", "Text."},
+		"windows lines":    {strings.ReplaceAll(front, "\n", "\r\n") + "It opens.\r\n", "Bridge opens", "It opens."},
+	}
+	for name, test := range tests {
+		s := only(t, "a.md", test.in)
+		if s.Title != test.title || s.Text != test.text {
+			t.Errorf("%s: got %q with\n%q\nwant %q with\n%q", name, s.Title, s.Text, test.title, test.text)
+		}
+	}
+	s := only(t, "a.md", front+"It opens.")
+	if s.ID != "a-1" || s.Outlet != "The Lamp" || s.Label != "wire" || strings.Join(s.Authors, "|") != "Ann Lee|Raj Patel" || s.URL != "https://example.org/a" ||
+		s.Published.Format(time.DateOnly) != "2024-05-03" || s.Updated.Format(time.RFC3339) != "2024-05-04T10:00:00Z" {
+		t.Errorf("front matter gives %+v", s)
+	}
+}
+
+func FuzzMarkdown(f *testing.F) {
+	f.Add("---\ntitle: A\n---\n# A\n\nText *here*.\n")
+	f.Add("---\nauthors:\n- A\n- {b: c}\n---\n> > x\n")
+	f.Fuzz(func(t *testing.T, doc string) {
+		if s, err := FromMarkdown(Scrub(doc), bare); err == nil {
+			cleanStory(t, s)
+		}
+	})
+}

@@ -1,0 +1,150 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+// crawl is one reading of a source.
+type crawl struct {
+	*Source
+	all       bool
+	past      func(id string) bool // stories that other sources told
+	delivered map[string]bool      // stories that this one told
+	marks     map[string]mark
+	withdrawn map[string]bool   // pages that their feed has withdrawn
+	stale     map[string]string // the marks made under other options: what they are of is read anew
+	recheck   map[string]bool   // pages to look at though nothing is said to be new
+	down      map[string]int    // site to how often in a row it has failed
+	fetched   int               // pages
+	failed    bool              // some page has failed
+	later     bool              // some page waits for the next load
+	until     time.Time         // when to stop fetching; zero: never
+	now       time.Time
+	yield     func(knowledge.Item) bool
+	done      bool // the reader has had enough
+}
+
+// give yields an item with its mark signed, and reports whether to go on.
+func (c *crawl) give(item knowledge.Item) bool {
+	item.Mark = c.signed(item)
+	if !c.done {
+		c.done = !c.yield(item)
+	}
+	return !c.done
+}
+
+// read reads the source. Its error means that nothing of it could be read.
+func (c *crawl) read(ctx context.Context) error {
+	root := c.marks[rootFile]
+	known := root
+	if root.Kind == pageKind {
+		known = c.marks[c.canonical]
+	}
+	if c.all {
+		known = known.withoutValidators()
+	}
+	reply, err := c.fetcher.get(ctx, c.where, known, listBytes)
+	if err != nil {
+		return err
+	}
+	if reply.gone() {
+		return c.gone(root, &statusError{status: reply.status})
+	}
+	kind := root.Kind
+	if !reply.same() {
+		if kind, err = kindOfReply(reply); err != nil {
+			return err
+		}
+		if root.Kind != "" && kind != root.Kind {
+			return fmt.Errorf("was a %s and is now a %s", root.Kind, kind)
+		}
+	}
+	if c.options.Kind != "" && kind != c.options.Kind {
+		return fmt.Errorf("is a %s, not a %s as its kind says", kind, c.options.Kind)
+	}
+	if kind != sitemapKind && kind != zipKind && !isPDF(reply.body) && len(reply.body) > pageBytes {
+		return fmt.Errorf("is larger than %s, which is the most for a %s", plain.Size(pageBytes), kind)
+	}
+	switch kind {
+	case zipKind:
+		return c.zip(ctx, reply, root)
+	case pageKind:
+		return c.page(ctx, reply, known)
+	case feedKind:
+		return c.feed(ctx, reply, root)
+	default:
+		return c.sitemap(ctx, reply, root)
+	}
+}
+
+// gone is told that nothing is there. The story of a page goes with it; what a
+// list has named stays, for it has pages of its own.
+func (c *crawl) gone(root mark, why *statusError) error {
+	if root.Kind != pageKind {
+		return why
+	}
+	c.give(knowledge.Item{Name: c.name, File: rootFile, Mark: root.String(), Err: fmt.Errorf("%w: its story is removed", why)})
+	return nil
+}
+
+// page gives the one story of a page.
+func (c *crawl) page(ctx context.Context, reply *reply, had mark) error {
+	c.give(knowledge.Item{Name: c.name, File: rootFile, Mark: mark{Kind: pageKind}.String()})
+	if reply.same() && !c.toldBefore(had.Story) {
+		c.same(c.canonical, had.since(reply, c.now))
+		return nil
+	}
+	e := entry{file: c.canonical}
+	if reply.same() {
+		c.elsewhere(e, had.Story)
+		return nil
+	}
+	s, err := c.story(ctx, c.canonical, reply)
+	if err != nil {
+		return err
+	}
+	c.deliver(e, s, mark{}.since(reply, c.now))
+	return nil
+}
+
+// feed reads the pages of a feed. It names the feed itself last: one of which
+// something failed is read again, though it may not have changed.
+func (c *crawl) feed(ctx context.Context, reply *reply, root mark) error {
+	var list []entry
+	var err error
+	if reply.same() {
+		list = c.listedBefore()
+	} else if list, err = readFeed(reply.body, reply.url); err != nil {
+		return err
+	}
+	c.ownOutlet(list)
+	c.withdraw(list, readTombstones(reply.body, reply.url))
+	if err := c.pages(ctx, list, func(string) bool { return true }); err != nil {
+		return err
+	}
+	c.root(feedKind, reply, root)
+	return nil
+}
+
+// root remembers the list itself.
+func (c *crawl) root(kind string, reply *reply, had mark) {
+	if c.later && c.until.IsZero() {
+		c.give(knowledge.Item{Name: c.name, Err: fmt.Errorf("names more than %d pages that are new; the rest is loaded by the next reload", mostPages)})
+	}
+	m := had.since(reply, c.now)
+	if m.Kind = kind; c.failed || c.later {
+		m = m.withoutValidators()
+	}
+	c.give(knowledge.Item{Name: c.name, File: rootFile, Mark: m.String(), More: c.later})
+}
+
+// toldBefore reports whether the story of that ID has been told, by another source
+// or by this one.
+func (c *crawl) toldBefore(id string) bool {
+	return id != "" && c.delivered[id] || id != "" && c.past != nil && c.past(id)
+}

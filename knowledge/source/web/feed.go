@@ -1,0 +1,172 @@
+package web
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/page"
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+const (
+	mostEntries  = 5000  // a feed with more is no feed
+	mostElements = 50000 // outside of what its entries quote
+	mostNested   = 200
+	mostTail     = 400
+	mostQuoted   = 512 << 10 // a story of more than that is no story
+	fullWords    = 120       // a text of fewer words may be a teaser
+)
+
+// entry is what a list says of one of its pages.
+type entry struct {
+	file  string           // the canonical address; where there is none, what else names it
+	link  string           // where to fetch it; empty: nowhere
+	id    string           // the hash of the ID that a feed gives it
+	hash  string           // changes when the list says something else of it; empty: the list would not tell
+	said  knowledge.Story  // what the list knows of it, to fill in what the page lacks
+	whole *knowledge.Story // the story itself, where the list has all of it
+}
+
+// readFeed reads the entries of a feed, RSS, Atom or JSON, in their order.
+func readFeed(body []byte, found *url.URL) (list []entry, err error) {
+	if err := checkFeedSize(body); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if p := recover(); p != nil { // what is read comes from strangers
+			list, err = nil, fmt.Errorf("read the feed: %v", p)
+		}
+	}()
+	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
+	if err != nil {
+		return nil, fmt.Errorf("read the feed: %w", err)
+	}
+	for _, item := range feed.Items {
+		if item != nil {
+			list = append(list, entryOf(feed, item, found))
+		}
+	}
+	return list, nil
+}
+
+// checkFeedSize refuses a feed that would take more memory than it is worth, before
+// anything is made of it.
+func checkFeedSize(body []byte) error {
+	if b := bytes.TrimLeft(bytes.TrimPrefix(body, []byte("\ufeff")), " \t\r\n"); bytes.HasPrefix(b, []byte("{")) {
+		if bytes.Count(b, []byte("{")) > 4*mostEntries {
+			return fmt.Errorf("has more than %d entries, which is more than a feed has", mostEntries)
+		}
+		return nil
+	}
+	d := decoderOf(bytes.NewReader(body))
+	depth, elements, entries := 0, 0, 0
+	for {
+		token, err := d.RawToken()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil: // gofeed may be more lenient, but not with a bomb behind the fault
+			if bytes.Count(body, []byte("<")) > mostEntries {
+				return fmt.Errorf("read the feed: %w", err)
+			}
+			return nil
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			depth, elements = depth+1, elements+1
+			if t.Name.Local == "item" || t.Name.Local == "entry" {
+				entries++
+			}
+		case xml.EndElement:
+			depth--
+		}
+		switch {
+		case entries > mostEntries:
+			return fmt.Errorf("has more than %d entries, which is more than a feed has", mostEntries)
+		case depth > mostNested, elements > mostElements:
+			return errors.New("is nested deeper, or has more elements, than a feed has")
+		}
+	}
+}
+
+func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
+	e := entry{said: knowledge.Story{Title: plainOf(item.Title), Outlet: plainOf(feed.Title), Lang: plain.Language(feed.Language)}}
+	if u, err := found.Parse(strings.TrimSpace(item.Link)); err == nil && strings.TrimSpace(item.Link) != "" {
+		e.link = u.String()
+		e.file = plain.Canonical(e.link)
+	}
+	if e.file == "" {
+		e.file = "#" + plain.Shorten(plain.OneLine(plain.First(item.GUID, plain.First(e.link, item.Title))), 200)
+	}
+	var authors []string
+	for _, a := range item.Authors {
+		if a != nil {
+			authors = append(authors, plainOf(a.Name))
+		}
+	}
+	e.said.Authors = plain.Names(authors)
+	e.said.Published, e.said.Updated = utc(item.PublishedParsed), utc(item.UpdatedParsed)
+	if e.said.Published.IsZero() {
+		e.said.Published = e.said.Updated
+	}
+	if !e.said.Updated.After(e.said.Published) {
+		e.said.Updated = time.Time{}
+	}
+	e.id = idOf(item.GUID)
+	e.hash = plain.Hash(item.Title, item.Description, item.Content, item.Published, item.Updated)
+	e.whole = wholeOf(item, &e)
+	return e
+}
+
+func utc(t *time.Time) time.Time {
+	if t == nil {
+		return time.Time{}
+	}
+	return t.UTC()
+}
+
+// wholeOf makes the story of an entry that has all of its text, or that leads
+// nowhere; nil where there is more to be fetched.
+func wholeOf(item *gofeed.Item, e *entry) *knowledge.Story {
+	quoted := plain.First(item.Content, item.Description)
+	if strings.TrimSpace(quoted) == "" || e.said.Title == "" || len(quoted) > mostQuoted || strings.Count(quoted, "<") > page.MaxTags {
+		return nil
+	}
+	parsed, err := page.FromHTML("<html><head><title>" + html.EscapeString(e.said.Title) + "</title></head><body><article>" + plain.Scrub(quoted) + "</article></body></html>")
+	if err != nil || parsed.Text == "" {
+		return nil
+	}
+	if e.link != "" && (len(strings.Fields(parsed.Text)) < fullWords || isCutOff(quoted)) {
+		return nil
+	}
+	s := e.said
+	s.Text, s.URL = parsed.Text, plain.Canonical(e.link)
+	return &s
+}
+
+var (
+	tags = regexp.MustCompile(`<[^<>]*>`)
+)
+
+// isCutOff reports whether a text ends as one that goes on elsewhere.
+func isCutOff(quoted string) bool {
+	tail := quoted[max(0, len(quoted)-mostTail*4):]
+	text := plainOf(tail)
+	return goesOn.MatchString(text[max(0, len(text)-mostTail):])
+}
+
+// plainOf is what one reads of a short piece of HTML, in one line.
+func plainOf(s string) string {
+	return plain.OneLine(html.UnescapeString(tags.ReplaceAllString(html.UnescapeString(s), " ")))
+}

@@ -1,0 +1,68 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+const (
+	pageKind    = "page"
+	feedKind    = "feed"
+	sitemapKind = "sitemap"
+)
+
+// kindOfReply tells what an address leads to, by what is there rather than by
+// what the server calls it.
+func kindOfReply(r *reply) (string, error) {
+	head := strings.TrimLeft(strings.TrimPrefix(string(r.body[:min(len(r.body), plain.SniffBytes)]), "\ufeff"), " \t\r\n")
+	switch {
+	case head == "":
+		return "", errors.New("answers with nothing")
+	case strings.HasPrefix(head, "\x1f\x8b"):
+		return sitemapKind, nil
+	case strings.HasPrefix(head, "{"):
+		return feedKind, nil
+	case isPDF(r.body):
+		return pageKind, nil
+	case isZip(r.body):
+		return zipKind, nil
+	}
+	switch rootElement(head) {
+	case "rss", "rdf", "feed":
+		return feedKind, nil
+	case "urlset", "sitemapindex":
+		return sitemapKind, nil
+	}
+	switch r.kind {
+	case "", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml":
+		return pageKind, nil
+	}
+	return "", fmt.Errorf("is %s, which is not read", plain.Shorten(plain.OneLine(r.kind), 60))
+}
+
+// rootElement is the name of the first element of a document, in lower case and
+// without its prefix.
+func rootElement(head string) string {
+	for {
+		at := strings.IndexByte(head, '<')
+		if at < 0 {
+			return ""
+		}
+		head = head[at+1:]
+		switch {
+		case strings.HasPrefix(head, "!--"):
+			_, head, _ = strings.Cut(head, "-->")
+			continue
+		case strings.HasPrefix(head, "?"), strings.HasPrefix(head, "!"):
+			continue
+		}
+		name := strings.ToLower(head[:len(head)-len(strings.TrimLeft(head, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ:"))])
+		if _, local, ok := strings.Cut(name, ":"); ok {
+			return local
+		}
+		return name
+	}
+}

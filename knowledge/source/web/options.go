@@ -1,0 +1,31 @@
+package web
+
+import (
+	"context"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+// Options says how a source of the web is read. The zero value is good.
+type Options struct {
+	Name       string // what the source is called; empty: the address
+	Kind       string // what it must be, one of Kinds; empty: whatever is there
+	plain.Spec        // of its stories
+
+	PDFReader   []string      // the command that reads PDFs, as pdf.New has it
+	PDFPatience time.Duration // how long is waited for one PDF, as pdf.New has it
+
+	AllowHosts []string      // hosts, or host:port, that may be fetched from though they are not public or the port is unusual
+	Pace       time.Duration // between two requests to one host; zero: half a second, and none where it is this computer by its number
+	Unzip      Unzip         // reads a zip; nil: none is read
+}
+
+// Unzip gives what the files of a zip hold, one item after the other, until give
+// returns false. The IDs of their stories are made of page, the address of the
+// zip. An error means that the zip as a whole cannot be read.
+type Unzip func(ctx context.Context, body []byte, page string, give func(knowledge.Item) bool) error
+
+// Kinds are the kinds of sources that are fetched: feed, sitemap, page and zip.
+func Kinds() []string { return []string{feedKind, sitemapKind, pageKind, zipKind} }

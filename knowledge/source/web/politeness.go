@@ -1,0 +1,149 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/temoto/robotstxt"
+	"golang.org/x/time/rate"
+)
+
+const (
+	usualPace   = 500 * time.Millisecond // between two requests to a host that is not this computer
+	mostPace    = 10 * time.Second       // whatever its robots.txt asks for
+	robotsBytes = 512 << 10
+	robotsHours = 12 * time.Hour // so long is a robots.txt good
+)
+
+// politeness are how hosts are treated: with pauses, and as their robots.txt asks.
+type politeness struct {
+	pace         time.Duration
+	loopbackPace time.Duration // the pace of this computer's own servers
+	now          func() time.Time
+
+	mu     sync.Mutex
+	paces  map[string]*rate.Limiter
+	robots map[string]rules
+}
+
+// rules are what the robots.txt of a site says to us.
+type rules struct {
+	group *robotstxt.Group
+	err   error // it could not be had, so nothing else is fetched from there
+	until time.Time
+}
+
+func newPoliteness(pace time.Duration) *politeness {
+	home := pace
+	if pace <= 0 {
+		pace, home = usualPace, 0
+	}
+	return &politeness{pace: pace, loopbackPace: home, now: time.Now, paces: make(map[string]*rate.Limiter), robots: make(map[string]rules)}
+}
+
+// wait waits until the host may be asked again.
+func (p *politeness) wait(ctx context.Context, host string) error {
+	p.mu.Lock()
+	limit := p.paces[host]
+	if limit == nil {
+		pace := p.pace
+		if isLoopback(host) {
+			pace = p.loopbackPace
+		}
+		limit = rate.NewLimiter(rate.Every(pace), 1)
+		p.paces[host] = limit
+	}
+	p.mu.Unlock()
+	if err := limit.Wait(ctx); err != nil {
+		return fmt.Errorf("wait for its turn: %w", err)
+	}
+	return nil
+}
+
+// isLoopback reports whether a host, perhaps with its port, is this computer by its number.
+func isLoopback(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
+}
+
+// slowDown heeds the pause that a robots.txt asks for.
+func (p *politeness) slowDown(host string, pace time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if limit := p.paces[host]; limit != nil && pace > p.pace {
+		limit.SetLimit(rate.Every(min(pace, mostPace)))
+	}
+}
+
+// checkRobots returns an error where the site's robots.txt keeps us from a page
+// that something led to. What an operator names is fetched without asking.
+func (f *fetcher) checkRobots(ctx context.Context, u *url.URL) error {
+	site := u.Scheme + "://" + u.Host
+	f.politeness.mu.Lock()
+	r, ok := f.politeness.robots[site]
+	f.politeness.mu.Unlock()
+	if !ok || f.politeness.now().After(r.until) {
+		r = f.rules(ctx, site, u.Host)
+		if ctx.Err() != nil {
+			return fmt.Errorf("read robots.txt: %w", ctx.Err())
+		}
+		f.politeness.mu.Lock()
+		f.politeness.robots[site] = r
+		f.politeness.mu.Unlock()
+	}
+	if r.err != nil {
+		return fmt.Errorf("is not fetched, for the robots.txt of its site cannot be read: %w", r.err)
+	}
+	path := u.EscapedPath()
+	if u.RawQuery != "" {
+		path += "?" + u.RawQuery
+	}
+	if !r.group.Test(path) {
+		return errors.New("is not fetched: the robots.txt of its site asks us not to")
+	}
+	return nil
+}
+
+// rules fetches a robots.txt. As RFC 9309 has it, one that is not there allows
+// everything, and one that cannot be reached nothing.
+func (f *fetcher) rules(ctx context.Context, site, host string) rules {
+	r := rules{until: f.politeness.now().Add(robotsHours)}
+	var status int
+	var body []byte
+	reply, err := f.get(ctx, site+"/robots.txt", mark{}, robotsBytes)
+	switch s := refusal(err); {
+	case s != 0 && s < 500:
+		status = s
+	case err != nil:
+		r.err = err
+		return r
+	default:
+		status, body = reply.status, reply.body
+	}
+	if r.group, r.err = groupOf(status, body); r.err == nil {
+		f.politeness.slowDown(host, r.group.CrawlDelay)
+	}
+	return r
+}
+
+// groupOf finds what a robots.txt says to us. A page in its place, or nonsense,
+// says nothing.
+func groupOf(status int, body []byte) (*robotstxt.Group, error) {
+	data, err := robotstxt.FromStatusAndBytes(status, body)
+	if err != nil {
+		data, err = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read robots.txt: %w", err)
+	}
+	return data.FindGroup(agentName), nil
+}

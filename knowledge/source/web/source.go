@@ -1,0 +1,78 @@
+// Package web fetches stories: pages, and those that feeds and sitemaps name. It
+// connects to public addresses only (guard.go), within limits (fetcher.go), and
+// as politely as robots.txt asks (politeness.go). What was fetched is remembered
+// in marks (mark.go), by which the next load asks only for what may have changed
+// (source.go, pages.go).
+//
+// The door: New makes a Source, which is a knowledge.Remote, and Options say how
+// it is read.
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"net/url"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+// Source is what an address of the web leads to. It is a knowledge.Remote.
+type Source struct {
+	name         string // its address, as it stands in STORIES, unless it has a name of its own
+	where        string // its address
+	canonical    string // the same in its canonical form
+	options      Options
+	fetcher      *fetcher
+	recheckAfter time.Duration
+}
+
+var _ knowledge.Remote = (*Source)(nil)
+
+// rootFile is the File under which a source remembers its own address. Its
+// pages are remembered by theirs.
+const rootFile = "."
+
+// New makes the source of an address. It asks for nothing yet; Fetch does.
+func New(where string, opts Options) (*Source, error) {
+	u, err := url.Parse(where)
+	if err != nil {
+		return nil, errors.New("is not an address: write it as https://example.org/news")
+	}
+	if opts.Name == "" {
+		opts.Name = where
+	}
+	o := &Source{name: opts.Name, where: where, canonical: plain.Canonical(where), options: opts, fetcher: newFetcher(allowedFrom(where, opts.AllowHosts), opts.Pace), recheckAfter: recheckAfter}
+	if err := o.fetcher.guard.check(u); err != nil {
+		return nil, err
+	}
+	if u.Hostname() == "" || o.canonical == "" {
+		return nil, errors.New("is not an address: write it as https://example.org/news")
+	}
+	return o, nil
+}
+
+// Name returns what the source is called.
+func (o *Source) Name() string { return o.name }
+
+// Read reads everything anew.
+func (o *Source) Read(ctx context.Context, _ func(file, mark string) bool) iter.Seq[knowledge.Item] {
+	return o.Fetch(ctx, knowledge.Past{})
+}
+
+// Fetch asks for what may have changed. Where the address itself cannot be
+// had, or is suddenly something else, all stories stay.
+func (o *Source) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowledge.Item] {
+	return func(yield func(knowledge.Item) bool) {
+		defer o.fetcher.client.CloseIdleConnections()
+		r := &crawl{Source: o, all: past.All, past: past.Told, until: past.Until, marks: make(map[string]mark), delivered: make(map[string]bool), down: make(map[string]int), now: time.Now()}
+		r.recall(past.Marks)
+		r.yield = yield
+		if err := r.read(ctx); err != nil && !r.done {
+			yield(knowledge.Item{Name: o.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
+		}
+	}
+}

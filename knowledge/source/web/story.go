@@ -1,0 +1,67 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/page"
+	"github.com/storybot/storybot/knowledge/source/pdf"
+	"github.com/storybot/storybot/knowledge/source/plain"
+)
+
+// pageStory makes the story of a page that was asked for and fetched. Its address
+// is where it was found in the end, or another one of the same site that it names.
+func pageStory(asked string, r *reply) (s *knowledge.Story, err error) {
+	defer plain.Recover(&err)
+	if u, err := url.Parse(asked); err == nil && isFrontPage(r.url) && !isFrontPage(u) {
+		return nil, fmt.Errorf("leads to the front page %s, as if it were gone", plain.Canonical(r.url.String()))
+	}
+	declared := ""
+	if r.kind != "text/plain" {
+		declared = plain.First(r.declared, "text/html")
+	}
+	text, err := plain.Decode(r.body, declared)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(text) == "" {
+		return nil, errors.New("answers with nothing")
+	}
+	if strings.Count(text, "<") > page.MaxTags {
+		return nil, errors.New("has more elements than a page has")
+	}
+	if r.kind == "text/plain" {
+		s, err = plain.FromText(text, nil)
+	} else {
+		s, err = page.FromHTML(text)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.URL = addressOf(s.URL, r.url)
+	return s, nil
+}
+
+// story makes the story of a page that was asked for and fetched, as pageStory
+// does, or of a PDF that was there instead.
+func (o *Source) story(ctx context.Context, asked string, r *reply) (*knowledge.Story, error) {
+	if !isPDF(r.body) {
+		return pageStory(asked, r)
+	}
+	if u, err := url.Parse(asked); err == nil && isFrontPage(r.url) && !isFrontPage(u) {
+		return nil, fmt.Errorf("leads to the front page %s, as if it were gone", plain.Canonical(r.url.String()))
+	}
+	reader := pdf.New(o.options.PDFReader, o.options.PDFPatience)
+	defer reader.Close()
+	s, err := reader.Story(ctx, bytes.NewReader(r.body), int64(len(r.body)))
+	if err != nil {
+		return nil, err
+	}
+	s.URL = plain.Canonical(r.url.String())
+	return s, nil
+}
