@@ -117,7 +117,7 @@ func personSure(l *text.Language, text string, words []text.Word, i, end int, pl
 		return 1
 	case l.Names.First[words[i].Norm]:
 		return 1
-	case l.Places.Demonyms[words[i].Norm] != "" || l.Calendar.MonthWords[words[i].Norm] || l.Calendar.DayWords[words[i].Norm]:
+	case l.Places.Demonyms[words[i].Norm] != "" || l.Month(words[i].Norm) || l.Weekday(words[i].Norm):
 		return 0.1
 	case end < len(words) && l.Meaning.Saying[words[end].Norm] || l.Meaning.Saying[before]:
 		return 0.8
@@ -143,7 +143,7 @@ func placeSure(l *text.Language, words []text.Word, i, end int, place AnswerType
 	}
 	located := l.Names.Located[before] || i+1 <= len(words) && end < len(words) && words[end].Norm == "based"
 	switch {
-	case l.Calendar.MonthWords[words[i].Norm] || l.Calendar.DayWords[words[i].Norm]:
+	case l.Month(words[i].Norm) || l.Weekday(words[i].Norm):
 		return 0
 	case place != Anything && located, hasWord(words[i:end], l.Names.PlaceWords) && located:
 		return 1
@@ -163,7 +163,7 @@ func organisationSure(l *text.Language, text string, words []text.Word, i, end i
 		return 1
 	case end-i == 1 && len(words[i].Norm) > 1 && allUpper(words[i].Of(text)):
 		return 0.8
-	case place != Anything, l.Names.First[words[i].Norm], l.Calendar.MonthWords[words[i].Norm], l.Calendar.DayWords[words[i].Norm]:
+	case place != Anything, l.Names.First[words[i].Norm], l.Month(words[i].Norm), l.Weekday(words[i].Norm):
 		return 0.1
 	case l.Places.Demonyms[words[i].Norm] != "" && end == i+1:
 		return 0.1

@@ -53,9 +53,9 @@ func datesIn(q *Question, text string, words []text.Word) []thing {
 			sure = 1
 		case w.Number && strings.HasSuffix(w.Norm, "th") && i+1 < len(words) && strings.HasPrefix(words[i+1].Norm, "centur"):
 			sure = 0.9
-		case w.Upper && q.lang.Calendar.MonthWords[w.Norm] && (w.Norm != "may" || numberNear(words, i)):
+		case w.Upper && q.lang.Month(w.Norm) && (w.Norm != "may" || numberNear(words, i)):
 			sure = 0.9
-		case q.lang.Calendar.DayWords[w.Norm]:
+		case q.lang.Weekday(w.Norm):
 			sure = 0.6
 		case q.lang.Calendar.Relative[w.Norm] || (w.Norm == "last" || w.Norm == "next") && i+1 < len(words) && q.lang.Calendar.Units[words[i+1].Norm]:
 			sure = 0.4
@@ -148,7 +148,7 @@ func numberUnit(l *text.Language, text string, words []text.Word, i int) AnswerT
 	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") {
 		return Age
 	}
-	if yearLike(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && l.Calendar.MonthWords[words[i-1].Norm] {
+	if yearLike(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && l.Month(words[i-1].Norm) {
 		return Date
 	}
 	return Number

@@ -1,5 +1,7 @@
 package text
 
+import "strings"
+
 // calendarAt reads a month or a weekday at word i. "may" and "march" are
 // months with a capital or beside a number only.
 func (f *Annotated) calendarAt(i int) (Amount, bool) {
@@ -29,5 +31,9 @@ func (f *Annotated) besideNumber(i int) bool {
 // Month reports whether a word, normal, is the name of a month or its abbreviation.
 func (l *Language) Month(norm string) bool { return l.Calendar.Months[norm] > 0 }
 
-// Weekday reports whether a word, normal, is the name of a weekday or its abbreviation.
-func (l *Language) Weekday(norm string) bool { return l.Calendar.Weekdays[norm] > 0 }
+// Weekday reports whether a word, normal, is the name of a weekday in full, or
+// its plural: abbreviations of weekdays are also words.
+func (l *Language) Weekday(norm string) bool {
+	n := int(l.Calendar.Weekdays[norm])
+	return n > 0 && strings.HasPrefix(norm, l.Calendar.WeekdayNames[n])
+}

@@ -30,8 +30,6 @@ type Calendar struct {
 	Months       map[string]float64 // the months in order, each with its abbreviations after a slash
 	Ambiguous    Set                // months that are also words or names
 	Weekdays     map[string]float64 // the weekdays from Monday on, each with its other forms
-	MonthWords   Set                // names of months and their abbreviations
-	DayWords     Set                // names of weekdays
 	Relative     Set                // words for a time that counts from now or comes every year
 	Units        Set                // units of time
 }
@@ -158,8 +156,6 @@ func compileCalendar(d *lang.Calendar, l *Language) Calendar {
 		Months:       ranksOf(d.Months),
 		Ambiguous:    setOf(d.Ambiguous),
 		Weekdays:     ranksOf(d.Weekdays),
-		MonthWords:   setOf(d.MonthWords),
-		DayWords:     setOf(d.DayWords),
 		Relative:     setOf(d.Relative),
 		Units:        setOf(d.Units),
 	}

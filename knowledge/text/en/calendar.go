@@ -10,9 +10,6 @@ func calendar() lang.Calendar {
 		Ambiguous: "may march mar jan jun dec august",
 		Weekdays: `monday/mon/mondays tuesday/tue/tues/tuesdays wednesday/wed/wednesdays thursday/thu/thur/thurs/thursdays
 			friday/fri/fridays saturday/sat/saturdays sunday/sun/sundays`,
-		MonthWords: `january february march april may june july august september october november december jan feb mar apr jun jul
-			aug sept sep oct nov dec`,
-		DayWords: "monday tuesday wednesday thursday friday saturday sunday",
 		Relative: "yesterday today tomorrow tonight spring summer autumn fall winter christmas easter midnight noon",
 		Units: `second seconds minute minutes hour hours day days week weeks month months year years decade decades century
 			centuries season seasons generation generations millennium millennia`,

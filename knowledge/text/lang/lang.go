@@ -45,13 +45,11 @@ type Ends struct {
 
 // Calendar is months, weekdays and other words of time.
 type Calendar struct {
-	Months     string // list: the months in order, each with its abbreviations after a slash
-	Ambiguous  string // list: months that are also words or names
-	Weekdays   string // list: the weekdays from Monday on, each with its other forms
-	MonthWords string // list: names of months and their abbreviations
-	DayWords   string // list: names of weekdays
-	Relative   string // list: words for a time that counts from now or comes every year
-	Units      string // list: units of time
+	Months    string // list: the months in order, each with its abbreviations after a slash
+	Ambiguous string // list: months that are also words or names
+	Weekdays  string // list: the weekdays from Monday on, each with its other forms
+	Relative  string // list: words for a time that counts from now or comes every year
+	Units     string // list: units of time
 }
 
 // Numbers is numbers in words, and what stands beside numbers.
