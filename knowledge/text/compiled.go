@@ -44,7 +44,7 @@ type Numbers struct {
 	Magnitudes map[string]float64 // what multiplies the number before it
 	Rough      Set                // words that make a number a rough one
 	Currencies map[string]string  // currencies and their signs
-	Digits     map[string]string  // small numbers in digits
+	Digits     map[string]string  // numbers in words, from two on, in digits
 	Money      Set                // units of money
 	Vague      Set                // words that are numbers without digits
 }
@@ -171,7 +171,7 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 		Magnitudes: valuesOf(d.Magnitudes),
 		Rough:      setOf(d.Rough),
 		Currencies: pairsOf(d.Currencies),
-		Digits:     pairsOf(d.Digits),
+		Digits:     digitsOf(d),
 		Money:      setOf(d.Money),
 		Vague:      setOf(d.Vague),
 	}

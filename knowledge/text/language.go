@@ -228,3 +228,23 @@ func namesOf(list string) []string {
 	}
 	return names
 }
+
+// digitsOf writes the cardinals and ordinals from two on in digits.
+func digitsOf(d *lang.Numbers) map[string]string {
+	m := make(map[string]string)
+	for word, v := range valuesOf(d.Cardinals) {
+		if v >= 2 {
+			m[word] = strconv.Itoa(int(v))
+		}
+	}
+	endings := pairsOf(d.OrdinalEndings)
+	for word, v := range valuesOf(d.Ordinals) {
+		n := int(v)
+		ending, ok := endings[strconv.Itoa(n%10)]
+		if !ok || n%100 >= 11 && n%100 <= 13 {
+			ending = endings["0"]
+		}
+		m[word] = strconv.Itoa(n) + ending
+	}
+	return m
+}

@@ -19,13 +19,9 @@ func numbers() lang.Numbers {
 			dozen:12`,
 		Rough: `about around approximately roughly nearly almost over under some circa estimated beyond exceeding exceeded
 			topped approaching above below`,
-		Currencies: "dollar:$ dollars:$ usd:$ pound:£ pounds:£ euro:€ euros:€ yen:¥ rupee:₹ rupees:₹",
-		Digits: `two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 thirteen:13 fourteen:14
-			fifteen:15 sixteen:16 seventeen:17 eighteen:18 nineteen:19 twenty:20 thirty:30 forty:40 second:2nd third:3rd
-			fourth:4th fifth:5th sixth:6th seventh:7th eighth:8th ninth:9th tenth:10th eleventh:11th twelfth:12th
-			fifteenth:15th sixteenth:16th seventeenth:17th eighteenth:18th nineteenth:19th twentieth:20th fifty:50 sixty:60
-			seventy:70 eighty:80 ninety:90`,
-		Money: "dollar dollars euro euros pound pounds yen yuan rupee rupees ruble rubles peso pesos franc francs cents bitcoin",
+		Currencies:     "dollar:$ dollars:$ usd:$ pound:£ pounds:£ euro:€ euros:€ yen:¥ rupee:₹ rupees:₹",
+		OrdinalEndings: "1:st 2:nd 3:rd 0:th",
+		Money:          "dollar dollars euro euros pound pounds yen yuan rupee rupees ruble rubles peso pesos franc francs cents bitcoin",
 		Vague: `one hundred thousand million billion trillion dozen dozens hundreds thousands millions billions half quarter
 			third thirds single double couple pair first second`,
 	}

@@ -54,17 +54,17 @@ type Calendar struct {
 
 // Numbers is numbers in words, and what stands beside numbers.
 type Numbers struct {
-	Cardinals  string // values: whole numbers
-	Ordinals   string // values: their ordinals
-	Loose      string // values: words that are a number only by the way
-	Fractions  string // values: fractions in one word
-	Parts      string // values: the names of parts: two thirds
-	Magnitudes string // values: what multiplies the number before it
-	Rough      string // list: words that make a number a rough one
-	Currencies string // pairs: currencies and their signs
-	Digits     string // pairs: small numbers in digits
-	Money      string // list: units of money
-	Vague      string // list: words that are numbers without digits
+	Cardinals      string // values: whole numbers
+	Ordinals       string // values: their ordinals
+	Loose          string // values: words that are a number only by the way
+	Fractions      string // values: fractions in one word
+	Parts          string // values: the names of parts: two thirds
+	Magnitudes     string // values: what multiplies the number before it
+	Rough          string // list: words that make a number a rough one
+	Currencies     string // pairs: currencies and their signs
+	OrdinalEndings string // pairs: a last digit and what makes its digits an ordinal; 0 for all others
+	Money          string // list: units of money
+	Vague          string // list: words that are numbers without digits
 }
 
 // Names is names of people, places and organisations, and what stands beside them.
