@@ -1,6 +1,9 @@
 package knowledge
 
-import "fmt"
+import (
+	"context"
+	"fmt"
+)
 
 // fewGone is how many stories of a source may go at once, whatever their share
 // is: of two or three files one deletes half by hand.
@@ -9,9 +12,9 @@ const fewGone = 2
 // holdBack keeps the stories that a source no longer has where they are more
 // than half of what it had: that is more often a fault, such as a folder that is
 // not mounted, than meant. A story that goes on under another ID is not counted.
-func (l *load) holdBack(r *reading) {
+func (l *load) holdBack(ctx context.Context, r *reading) error {
 	if r.whole != "" || l.options.Confirm {
-		return
+		return nil
 	}
 	had, gone := 0, []string(nil)
 	for id, d := range l.had {
@@ -24,10 +27,11 @@ func (l *load) holdBack(r *reading) {
 		}
 	}
 	if len(gone) <= fewGone || 2*len(gone) <= had {
-		return
+		return nil
 	}
-	if gone = l.unmoved(gone); len(gone) <= fewGone || 2*len(gone) <= had {
-		return
+	gone, err := l.unmoved(ctx, gone)
+	if err != nil || len(gone) <= fewGone || 2*len(gone) <= had {
+		return err
 	}
 	r.kept = make(map[string]bool)
 	for _, id := range gone {
@@ -37,25 +41,30 @@ func (l *load) holdBack(r *reading) {
 			r.kept[item] = true
 		}
 	}
-	l.states[r.source].Held = len(gone)
+	l.status[r.source].Held = len(gone)
 	l.fail(r.source, r.source, fmt.Errorf("no longer has %d of its %d stories, more than half at once; they stay until that is confirmed: storybot reload --confirm, or /reload with confirm", len(gone), had))
+	return nil
 }
 
 // unmoved are those of the stories that have not come back, with the text they
 // had, under another ID.
-func (l *load) unmoved(gone []string) []string {
+func (l *load) unmoved(ctx context.Context, gone []string) ([]string, error) {
 	added := make(map[[32]byte]bool, len(l.added))
 	for _, id := range l.added {
 		added[l.texts[id]] = true
 	}
 	if len(added) == 0 {
-		return gone
+		return gone, nil
 	}
 	var left []string
 	for _, id := range gone {
-		if sum, ok := l.oldText(id); !ok || !added[sum] {
+		sum, err := l.oldText(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if !added[sum] {
 			left = append(left, id)
 		}
 	}
-	return left
+	return left, nil
 }

@@ -52,7 +52,7 @@ type load struct {
 	options LoadOptions
 	view    View // as it was before
 	now     time.Time
-	had     map[string]*Document // by ID
+	had     map[string]*StoryInfo // by ID
 	files   map[[2]string][]string
 	seen    map[string]teller   // by story ID
 	texts   map[string][32]byte // the hash of the text of each story read
@@ -60,19 +60,25 @@ type load struct {
 	taken   [][2]string // source and file of stories that another source has taken over
 	done    int
 
-	states                  map[string]*SourceState // by source, of those that are wanted
+	status                  map[string]*SourceStatus // by source, of those that are wanted
+	statusBefore            map[string]SourceStatus  // of all sources, as the last load left it
 	added, updated, removed []string
 	failed                  []Failure
 }
 
-func (l *load) index(docs []*Document) {
-	l.had = make(map[string]*Document, len(docs))
+// index remembers the stories as they were before.
+func (l *load) index(ctx context.Context) error {
+	l.had = make(map[string]*StoryInfo)
 	l.files = make(map[[2]string][]string)
-	for _, d := range docs {
-		l.had[d.Story.ID] = d
-		file := [2]string{d.Story.Source, d.Story.Item}
-		l.files[file] = append(l.files[file], d.Story.ID)
+	for s, err := range l.view.Stories(ctx) {
+		if err != nil {
+			return fmt.Errorf("list the stories: %w", err)
+		}
+		l.had[s.Story.ID] = s
+		file := [2]string{s.Story.Source, s.Story.Item}
+		l.files[file] = append(l.files[file], s.Story.ID)
 	}
+	return nil
 }
 
 func (l *load) fail(source, item string, err error) {
@@ -82,10 +88,16 @@ func (l *load) fail(source, item string, err error) {
 // run reads the sources, then removes what none of them holds any more. A nil
 // tx changes nothing.
 func (l *load) run(ctx context.Context, sources []Source, tx Tx) error {
-	l.view, l.now = l.base.Index.View(), l.base.now() // within the Update, so that no other load comes between
-	defer l.view.Close()
-	l.index(l.view.Documents())
-	if err := l.recallStates(ctx, sources); err != nil {
+	view, err := l.base.view(ctx) // within the Update, so that no other load comes between
+	if err != nil {
+		return err
+	}
+	defer view.Close()
+	l.view, l.now = view, l.base.now()
+	if err := l.index(ctx); err != nil {
+		return err
+	}
+	if err := l.recallStatus(ctx, sources); err != nil {
 		return err
 	}
 	for i, s := range sources {
@@ -97,7 +109,9 @@ func (l *load) run(ctx context.Context, sources []Source, tx Tx) error {
 		}
 	}
 	for _, r := range l.reads {
-		l.holdBack(r)
+		if err := l.holdBack(ctx, r); err != nil {
+			return err
+		}
 		if err := r.writeMarks(tx); err != nil {
 			return err
 		}
@@ -111,7 +125,7 @@ func (l *load) run(ctx context.Context, sources []Source, tx Tx) error {
 	if err := l.remove(tx); err != nil {
 		return err
 	}
-	return l.writeStates(tx)
+	return l.writeStatus(tx)
 }
 
 // remove takes out the stories that no source has.
@@ -156,7 +170,7 @@ func (l *load) forgetSources(ctx context.Context, tx Tx) error {
 		return fmt.Errorf("list the sources: %w", err)
 	}
 	for _, name := range names {
-		if name == ofStates || l.states[name] != nil {
+		if name == ofStatus || l.status[name] != nil {
 			continue
 		}
 		marks, err := l.base.Index.Marks(ctx, name)

@@ -21,7 +21,7 @@ type Report struct {
 	Failed  []Failure `json:"failed"`
 	TookMS  int64     `json:"took_ms"`
 
-	Sources []SourceState `json:"-"` // how each source stands now, in their order
+	Sources []SourceStatus `json:"-"` // how each source stands now, in their order
 }
 
 func (l *load) report(began time.Time, sources []Source) Report {
@@ -35,7 +35,7 @@ func (l *load) report(began time.Time, sources []Source) Report {
 	for _, s := range sources {
 		if !told[s.Name()] {
 			told[s.Name()] = true
-			r.Sources = append(r.Sources, *l.states[s.Name()])
+			r.Sources = append(r.Sources, *l.status[s.Name()])
 		}
 	}
 	if r.Failed == nil {

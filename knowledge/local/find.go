@@ -22,11 +22,14 @@ const (
 // lists are the postings of some terms in one part: nil where it has none.
 type lists []*zap.PostingsList
 
-// open looks the terms up in every part and counts the passages of each.
-func (s *snapshot) lists(terms []string) (found []lists, df []int, err error) {
+// lists looks the terms up in every part and counts the passages of each.
+func (s *snapshot) lists(ctx context.Context, terms []string) (found []lists, df []int, err error) {
 	df = make([]int, len(terms))
 	found = make([]lists, len(s.parts))
 	for i, p := range s.parts {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, fmt.Errorf("search %s: %w", p.path, err)
+		}
 		if found[i], err = p.lists(terms, df); err != nil {
 			return nil, nil, err
 		}
@@ -61,7 +64,7 @@ func (v *view) DocFreq(ctx context.Context, terms []string) ([]int, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	_, df, err := v.lists(terms)
+	_, df, err := v.lists(ctx, terms)
 	return df, err
 }
 
@@ -75,7 +78,7 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 	if w.N <= 0 || len(terms) == 0 || v.info.Passages == 0 {
 		return nil, nil
 	}
-	found, df, err := v.lists(terms)
+	found, df, err := v.lists(ctx, terms)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +93,7 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 		}
 		run := v.x.scoring(p, lo, hi)
 		run.fixed, run.perTerm = bm25K1*(1-bm25B), bm25K1*bm25B/average
-		err := guard("search "+p.path, func() error { return run.score(found[i], weight) })
+		err := guard("search "+p.path, func() error { return run.score(ctx, found[i], weight) })
 		if err == nil {
 			run.offer(best, recent, uint32(i), &w) //nolint:gosec // few parts
 		}
@@ -177,10 +180,13 @@ func (x *Index) done(r *scoring) {
 }
 
 // score goes through the terms' postings one term after the other.
-func (r *scoring) score(l lists, weight []float64) error {
+func (r *scoring) score(ctx context.Context, l lists, weight []float64) error {
 	for i, pl := range l {
 		if pl == nil {
 			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("search %s: %w", r.path, err)
 		}
 		r.postings = pl.Iterator(true, true, false, r.postings)
 		if err := r.add(r.postings, weight[i]); err != nil {

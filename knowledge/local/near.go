@@ -15,6 +15,9 @@ const nearMost = 4096
 // Near returns up to n passages whose vectors are nearest to vector, by their
 // cosine, which is the Score.
 func (v *view) Near(ctx context.Context, name string, vector []float32, f knowledge.Filter, n int) ([]knowledge.Candidate, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("search the vectors of %s: %w", name, err)
+	}
 	m, found, err := findModel(ctx, v.x.db.readers, name)
 	if err != nil || !found || n <= 0 {
 		return nil, err
@@ -111,7 +114,7 @@ func (a *nearAsk) query(ctx context.Context, query string, args ...any) (list []
 		}
 		for _, p := range a.at(fingerprint(text)) {
 			if len(list) < a.n && a.f.Allows(&p.doc.Story) {
-				list = append(list, knowledge.Candidate{Doc: p.doc, N: p.n, Score: 1 - distance})
+				list = append(list, knowledge.Candidate{Story: &p.doc.StoryInfo, N: p.n, Score: 1 - distance})
 			}
 		}
 	}

@@ -68,7 +68,7 @@ func (r *row) document() (d *knowledge.Document, damaged bool, err error) {
 	if r.fieldsSum() != r.sum {
 		return nil, false, fmt.Errorf("story %s does not match its checksum", r.s.ID)
 	}
-	d = &knowledge.Document{Story: r.s}
+	d = &knowledge.Document{StoryInfo: knowledge.StoryInfo{Story: r.s}}
 	if r.authors != "" {
 		if err := json.Unmarshal([]byte(r.authors), &d.Story.Authors); err != nil {
 			return nil, false, fmt.Errorf("read the authors of %s: %w", r.s.ID, err)

@@ -28,13 +28,13 @@ func (t *top) better(a, b scored) int {
 		return cmp.Compare(b.score, a.score)
 	}
 	x, y := t.candidate(a), t.candidate(b)
-	return cmp.Or(strings.Compare(x.Doc.Story.ID, y.Doc.Story.ID), x.N-y.N)
+	return cmp.Or(strings.Compare(x.Story.Story.ID, y.Story.Story.ID), x.N-y.N)
 }
 
 func (t *top) candidate(s scored) knowledge.Candidate {
 	p := &t.parts[s.part]
 	m := p.of[s.n]
-	return knowledge.Candidate{Doc: p.docs[m], N: int(s.n - p.first[m]), Score: float64(s.score)}
+	return knowledge.Candidate{Story: &p.docs[m].StoryInfo, N: int(s.n - p.first[m]), Score: float64(s.score)}
 }
 
 // wants says whether a passage with that score may come in.

@@ -201,6 +201,9 @@ func (x *Index) Unembedded(ctx context.Context, name string, yield func(text str
 		return err
 	}
 	for i, d := range v.docs {
+		if err := ctx.Err(); i%checkEvery == 0 && err != nil {
+			return fmt.Errorf("list the passages without vectors: %w", err)
+		}
 		text := ""
 		for n, span := range d.Passages {
 			p := v.print(i, n)

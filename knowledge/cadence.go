@@ -21,7 +21,7 @@ const (
 // for twice as long as its longest pause so far, and for a day at least. Where
 // less than eight days of it are known, that is three days, for a weekend may
 // be to come; but one day where it never paused for more than a few hours.
-func (s *SourceState) habit(remote bool, now time.Time) (latest time.Time, patience time.Duration) {
+func (s *SourceStatus) habit(remote bool, now time.Time) (latest time.Time, patience time.Duration) {
 	events := moments(s.Arrivals, now)
 	if remote {
 		if dated := moments(s.dates, now); len(dated) >= mostAlone {

@@ -57,7 +57,10 @@ func (l *load) source(ctx context.Context, s Source, tx Tx) error {
 			queue.stop()
 			return fmt.Errorf("read %s: %w", s.Name(), err)
 		}
-		r.item(item, queue)
+		if err := r.item(ctx, item, queue); err != nil {
+			queue.stop()
+			return fmt.Errorf("read %s: %w", s.Name(), err)
+		}
 		if queue.err != nil {
 			break
 		}
@@ -102,7 +105,7 @@ func (r *reading) items(ctx context.Context, s Source) iter.Seq[Item] {
 }
 
 // item takes in one item of a source.
-func (r *reading) item(item Item, queue *queue) {
+func (r *reading) item(ctx context.Context, item Item, queue *queue) error {
 	if item.Whole && item.Err != nil {
 		r.whole = item.Err.Error()
 	}
@@ -127,22 +130,27 @@ func (r *reading) item(item Item, queue *queue) {
 		}
 	case item.Story != nil:
 		f.stories++
-		r.story(*item.Story, by, queue)
+		return r.story(ctx, *item.Story, by, queue)
 	}
+	return nil
 }
 
 // story takes in one story: new, changed, as it was, or a second one of its ID.
-func (r *reading) story(s Story, by teller, queue *queue) {
+func (r *reading) story(ctx context.Context, s Story, by teller, queue *queue) error {
 	if first, ok := r.seen[s.ID]; ok {
 		if first.file != by.file || first.source != by.source {
 			r.files[by.file].second = true
 		}
-		if first.item != by.item && !r.sameText(&s) {
+		if first.item == by.item {
+			return nil
+		}
+		same, err := r.sameText(ctx, &s)
+		if err == nil && !same {
 			r.fail(r.source, by.item, fmt.Errorf("has the same ID %s as %s, which is kept; remove one of the two", s.ID, first.item))
 		}
-		return
+		return err
 	}
-	r.states[r.source].count(&s)
+	r.status[r.source].count(&s)
 	r.texts[s.ID] = sha256.Sum256([]byte(s.Text))
 	r.seen[s.ID] = by
 	r.done++
@@ -154,7 +162,7 @@ func (r *reading) story(s Story, by teller, queue *queue) {
 	case old == nil:
 		r.added = append(r.added, s.ID)
 	case old.Story.Hash == s.Hash:
-		return
+		return nil
 	default:
 		r.updated = append(r.updated, s.ID)
 		if was := old.Story; was.Source != s.Source || was.Item != s.Item {
@@ -163,29 +171,34 @@ func (r *reading) story(s Story, by teller, queue *queue) {
 	}
 	r.news = true
 	queue.put(s)
+	return nil
 }
 
-// sameText says whether the story of that ID that was read or kept in this
-// load has the same text: then there is nothing to choose between the two.
-func (l *load) sameText(s *Story) bool {
+// sameText reports whether the story with the ID of s that was read or kept in
+// this load has the same text: then there is nothing to choose between the two.
+func (l *load) sameText(ctx context.Context, s *Story) (bool, error) {
 	sum, read := l.texts[s.ID]
 	if !read {
-		var ok bool
-		if sum, ok = l.oldText(s.ID); !ok {
-			return false
+		var err error
+		if sum, err = l.oldText(ctx, s.ID); err != nil {
+			return false, err
 		}
 	}
-	return sum == sha256.Sum256([]byte(s.Text))
+	return sum == sha256.Sum256([]byte(s.Text)), nil
 }
 
-// oldText is the hash of the text that a story had before this load.
-func (l *load) oldText(id string) (sum [32]byte, ok bool) {
-	d := l.had[id]
-	if d == nil {
-		return sum, false
+// oldText is the hash of the text that a story had before this load. A story
+// that was not there has none, which is no text's hash.
+func (l *load) oldText(ctx context.Context, id string) (sum [32]byte, err error) {
+	before := l.had[id]
+	if before == nil {
+		return sum, nil
 	}
-	text, err := l.view.Text(context.Background(), id, d.Story.Hash)
-	return sha256.Sum256([]byte(text)), err == nil
+	text, err := l.view.Text(ctx, id, before.Story.Hash)
+	if err != nil {
+		return sum, fmt.Errorf("read the text of %s as it was: %w", id, err)
+	}
+	return sha256.Sum256([]byte(text)), nil
 }
 
 // keepFailed keeps the stories of the files that failed.
