@@ -11,7 +11,9 @@ func (b *Base) Snapshot(ctx context.Context) (snapshot *Base, release func(), er
 		return nil, nil, err
 	}
 	snapshot = &Base{Index: snapshotIndex{b.Index, view}, Embed: b.Embed, EmbedModel: b.EmbedModel, Now: b.Now}
-	if _, err := b.SourceStatus(ctx); err == nil { // otherwise whoever asks for it gets the error
+	if _, err := b.SourceStatus(ctx); err != nil {
+		snapshot.status.Store(&statusAt{err: err}) // whoever asks for it gets the error
+	} else {
 		snapshot.status.Store(b.status.Load())
 	}
 	return snapshot, view.Close, nil

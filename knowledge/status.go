@@ -93,12 +93,16 @@ const ofStatus = ""
 // SourceStatus returns the status of each source after the last load, by the
 // source's name.
 func (b *Base) SourceStatus(ctx context.Context) (map[string]SourceStatus, error) {
+	known := b.status.Load()
+	if known != nil && known.err != nil {
+		return nil, known.err
+	}
 	info, err := b.Info(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the status of the sources: %w", err)
 	}
 	loaded := info.Loaded
-	if known := b.status.Load(); known != nil && known.loaded.Equal(loaded) {
+	if known != nil && known.loaded.Equal(loaded) {
 		return known.of, nil
 	}
 	marks, err := b.Index.Marks(ctx, ofStatus)
@@ -121,6 +125,7 @@ func (b *Base) SourceStatus(ctx context.Context) (map[string]SourceStatus, error
 type statusAt struct {
 	loaded time.Time
 	of     map[string]SourceStatus
+	err    error // why it could not be read, in a snapshot
 }
 
 // recallStatus begins with the status that the last load left.

@@ -48,6 +48,10 @@ func Run(t *testing.T, open func(t *testing.T, dir string) knowledge.Index) {
 		{"vectors", testVectors},
 		{"vectors under a filter", testVectorFilter},
 		{"vectors that cannot be", testBadVectors},
+		{"lists and documents", testStories},
+		{"reads with a context that has ended", testCancelledReads},
+		{"every call fails", testFailing},
+		{"every call hangs", testSlow},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
