@@ -8,23 +8,24 @@ import (
 const (
 	day = 24 * time.Hour
 
-	mostEvents = 200 // so many of the last moments make a habit
-	mostAlone  = 6   // and fewer than so many make none
-	daysKnown  = 5   // loads that brought something, and that make a habit, lie on so many days at least
+	mostEvents   = 200 // at most so many of the last events are looked at
+	fewestEvents = 6   // fewer than these show no cadence
+	daysKnown    = 5   // loads that brought something show a cadence if they lie on at least so many days
 )
 
-// habit tells when something new last came from the source and after how long
-// without anything new it is to be called silent; 0 where that cannot be told.
+// cadence returns when something new last came from the source, and after how
+// long without anything new it counts as silent; 0 if that is unknown.
 //
-// What is fetched has the habit of its stories' dates, and what lies on this
-// computer that of the loads that found something new. A source may be silent
-// for twice as long as its longest pause so far, and for a day at least. Where
-// less than eight days of it are known, that is three days, for a weekend may
-// be to come; but one day where it never paused for more than a few hours.
-func (s *SourceStatus) habit(remote bool, now time.Time) (latest time.Time, patience time.Duration) {
+// The cadence of a source that is fetched is that of its stories' dates; the
+// cadence of one on this computer is that of the loads that found something
+// new. A source counts as silent after twice its longest pause so far, and
+// after a day at least. If less than eight days of it are known, the least is
+// three days, because a weekend may follow; but it is one day if the source
+// never paused for more than a few hours.
+func (s *SourceStatus) cadence(remote bool, now time.Time) (latest time.Time, patience time.Duration) {
 	events := moments(s.Arrivals, now)
 	if remote {
-		if dated := moments(s.dates, now); len(dated) >= mostAlone {
+		if dated := moments(s.dates, now); len(dated) >= fewestEvents {
 			latest, patience = dated[len(dated)-1], patienceOf(dated)
 			if n := len(events); n > 0 && events[n-1].After(latest) {
 				latest = events[n-1]
@@ -40,14 +41,14 @@ func (s *SourceStatus) habit(remote bool, now time.Time) (latest time.Time, pati
 	for _, e := range events {
 		days[Day(e)] = true
 	}
-	if len(events) < mostAlone || len(days) < daysKnown {
+	if len(events) < fewestEvents || len(days) < daysKnown {
 		return latest, 0
 	}
 	return latest, patienceOf(events)
 }
 
-// moments are the last of the times that are not to come, in their order, those
-// within a minute as one.
+// moments returns the last of the times that are not in the future, in order;
+// times within a minute of each other count as one.
 func moments(times []time.Time, now time.Time) []time.Time {
 	list := slices.Clone(times)
 	list = slices.DeleteFunc(list, func(t time.Time) bool { return t.After(now) })
@@ -56,7 +57,8 @@ func moments(times []time.Time, now time.Time) []time.Time {
 	return list[max(0, len(list)-mostEvents):]
 }
 
-// patienceOf is how long one waits after such moments before one calls it silence.
+// patienceOf is after how long without anything new a source with these events
+// counts as silent.
 func patienceOf(events []time.Time) time.Duration {
 	longest := time.Duration(0)
 	for i := 1; i < len(events); i++ {

@@ -62,7 +62,7 @@ type passage struct {
 
 // ranker scores stories for one question. It is used by one goroutine.
 type ranker struct {
-	terms      []wantedTerm
+	terms      []queryTerm
 	weight     float64    // of all terms
 	mask       [64]uint64 // a bit for each term, to pass over most others at once
 	query      Query
@@ -74,7 +74,7 @@ type ranker struct {
 	last   []int
 }
 
-func newRanker(terms []wantedTerm, q Query, info Info) *ranker {
+func newRanker(terms []queryTerm, q Query, info Info) *ranker {
 	r := &ranker{terms: terms, query: q, counts: make([]float64, len(terms)), last: make([]int, len(terms))}
 	for _, t := range terms {
 		r.weight += t.weight
@@ -86,8 +86,8 @@ func newRanker(terms []wantedTerm, q Query, info Info) *ranker {
 	return r
 }
 
-// wants reports whether t may be one of the question's terms.
-func (r *ranker) wants(t Term) bool { return r.mask[t>>6&63]>>(t&63)&1 != 0 }
+// mayContain reports whether t may be one of the question's terms.
+func (r *ranker) mayContain(t Term) bool { return r.mask[t>>6&63]>>(t&63)&1 != 0 }
 
 // find returns which of the question's terms t is, or -1.
 func (r *ranker) find(t Term) int {
@@ -193,7 +193,7 @@ func (r *ranker) nearness(terms []Term) (near, window float64) {
 	}
 	clear(r.counts) // counts the pairs here, by their second term
 	for pos, t := range terms {
-		if !r.wants(t) {
+		if !r.mayContain(t) {
 			continue
 		}
 		i := r.find(t)
@@ -226,7 +226,7 @@ func (r *ranker) nearness(terms []Term) (near, window float64) {
 // rank orders the stories of the proposed passages, whose terms it asks view
 // for. near are passages proposed by meaning; their ranks and those by words
 // are fused.
-func rank(ctx context.Context, view View, terms []wantedTerm, q Query, proposed, near []Candidate, info Info) ([]ranked, error) {
+func rank(ctx context.Context, view View, terms []queryTerm, q Query, proposed, near []Candidate, info Info) ([]ranked, error) {
 	r := newRanker(terms, q, info)
 	if r.weight == 0 {
 		r.weight = 1

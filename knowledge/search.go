@@ -42,7 +42,7 @@ func (b *Base) search(ctx context.Context, view View, q Query) (found Found, err
 	if found.Info, err = infoOf(ctx, view); err != nil {
 		return found, err
 	}
-	terms, err := wanted(ctx, view, q.Text, found.Info)
+	terms, err := queryTerms(ctx, view, q.Text, found.Info)
 	if err != nil {
 		return found, err
 	}
@@ -157,17 +157,17 @@ func (b *Base) near(ctx context.Context, view View, q Query) (near []Candidate, 
 	return nil, degraded, nil
 }
 
-// wantedTerm is a term of the question and what it weighs.
-type wantedTerm struct {
+// queryTerm is a term of the question and what it weighs.
+type queryTerm struct {
 	text   string
 	hash   Term
 	df     int
 	weight float64 // its idf
 }
 
-// wanted takes a question apart into its terms.
-func wanted(ctx context.Context, view View, text string, info Info) ([]wantedTerm, error) {
-	var terms []wantedTerm
+// queryTerms takes a question apart into its terms.
+func queryTerms(ctx context.Context, view View, text string, info Info) ([]queryTerm, error) {
+	var terms []queryTerm
 	words := Words(text)
 	for i := range words {
 		w := &words[i]
@@ -175,8 +175,8 @@ func wanted(ctx context.Context, view View, text string, info Info) ([]wantedTer
 			continue
 		}
 		stem := w.Stem()
-		if !slices.ContainsFunc(terms, func(t wantedTerm) bool { return t.text == stem }) {
-			terms = append(terms, wantedTerm{text: stem, hash: Hash(stem)})
+		if !slices.ContainsFunc(terms, func(t queryTerm) bool { return t.text == stem }) {
+			terms = append(terms, queryTerm{text: stem, hash: Hash(stem)})
 		}
 	}
 	spelled := make([]string, len(terms))
@@ -196,9 +196,9 @@ func wanted(ctx context.Context, view View, text string, info Info) ([]wantedTer
 
 // prune keeps the question's rarer terms: as many as have no more than
 // postingBudget passages together, and at least three.
-func prune(terms []wantedTerm) []string {
+func prune(terms []queryTerm) []string {
 	byRarity := slices.Clone(terms)
-	slices.SortStableFunc(byRarity, func(a, b wantedTerm) int { return a.df - b.df })
+	slices.SortStableFunc(byRarity, func(a, b queryTerm) int { return a.df - b.df })
 	var kept []string
 	sum := 0
 	for _, t := range byRarity {

@@ -164,7 +164,7 @@ func TestSearchKeepsPerStory(t *testing.T) {
 }
 
 func TestPruneKeepsTheRare(t *testing.T) {
-	terms := []wantedTerm{{text: "common", df: 50000}, {text: "rare", df: 3}, {text: "absent"}, {text: "middling", df: 700}, {text: "frequent", df: 9000}}
+	terms := []queryTerm{{text: "common", df: 50000}, {text: "rare", df: 3}, {text: "absent"}, {text: "middling", df: 700}, {text: "frequent", df: 9000}}
 	if got, want := prune(terms), []string{"rare", "middling", "frequent"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("kept %v, want %v", got, want)
 	}

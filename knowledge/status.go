@@ -21,7 +21,7 @@ type SourceStatus struct {
 	Held     int           `json:"held"`     // stories that it has no more, and that stay until an operator confirms their removal
 	More     bool          `json:"more"`     // it had to stop before its end; what is left comes with the next load
 	Latest   time.Time     `json:"latest"`   // when something new last came; zero: unknown
-	Patience time.Duration `json:"patience"` // after so long without anything new it is silent; 0: it has no habit yet
+	Patience time.Duration `json:"patience"` // after so long without anything new it is silent; 0: its cadence is not known yet
 	Archive  bool          `json:"archive"`  // it was out of use when it was first read, and has brought nothing since
 	Arrivals []time.Time   `json:"arrivals"` // the last loads that brought something new, oldest first, without the very first
 
@@ -32,13 +32,13 @@ type SourceStatus struct {
 const mostArrivals = 100
 
 // outOfUse is after how long without anything new a source that is read for the
-// first time is taken for an archive, which nobody expects anything new of.
+// first time counts as an archive, from which nothing new is expected.
 const outOfUse = 180 * day
 
-// failuresToWarn is after how many failures in a row a source is not well.
+// failuresToWarn is how many failures in a row make a source Failing.
 const failuresToWarn = 2
 
-// Failing reports whether the source could not be read time and again.
+// Failing reports whether the source could not be read several times in a row.
 func (s *SourceStatus) Failing() bool { return s.Failures >= failuresToWarn }
 
 // Silent reports whether, when the source was last read, nothing new had come
@@ -53,7 +53,7 @@ func (s *SourceStatus) Overdue(now time.Time) bool {
 	return s.Patience > 0 && now.Sub(s.Read) > s.Patience
 }
 
-// Warning says what an operator should know of the source; empty: it is well.
+// Warning returns what an operator should know of the source; empty if all is well.
 func (s *SourceStatus) Warning(now time.Time) string {
 	var parts []string
 	if s.Failing() {
@@ -75,7 +75,7 @@ func (s *SourceStatus) Warning(now time.Time) string {
 	return strings.Join(parts, "; ")
 }
 
-// count adds a story to what the source has.
+// count adds a story to those of the source.
 func (s *SourceStatus) count(story *Story) {
 	s.Stories++
 	if story.Published.After(s.Newest) {
@@ -129,7 +129,7 @@ type statusAt struct {
 }
 
 // recallStatus begins with the status that the last load left.
-func (l *load) recallStatus(ctx context.Context, sources []Source) (err error) {
+func (l *loader) recallStatus(ctx context.Context, sources []Source) (err error) {
 	if l.statusBefore, err = l.base.SourceStatus(ctx); err != nil {
 		return err
 	}
@@ -142,17 +142,17 @@ func (l *load) recallStatus(ctx context.Context, sources []Source) (err error) {
 	return nil
 }
 
-// writeStatus finds the present status of each source, and remembers it.
-func (l *load) writeStatus(tx Tx) error {
+// writeStatus updates the status of each source, and writes it unless tx is nil.
+func (l *loader) writeStatus(tx Tx) error {
 	for id := range l.seen {
-		if d := l.had[id]; d != nil {
-			if _, read := l.texts[id]; !read && l.status[d.Story.Source] != nil {
+		if d := l.before[id]; d != nil {
+			if _, read := l.textHashes[id]; !read && l.status[d.Story.Source] != nil {
 				l.status[d.Story.Source].count(&d.Story)
 			}
 		}
 	}
 	for _, r := range l.reads {
-		l.status[r.source].after(r)
+		l.status[r.source].update(r)
 	}
 	for _, s := range l.status {
 		s.dates = nil
@@ -179,8 +179,8 @@ func (l *load) writeStatus(tx Tx) error {
 	return nil
 }
 
-// after updates the status once the source has been read.
-func (s *SourceStatus) after(r *reading) {
+// update updates the status once the source has been read.
+func (s *SourceStatus) update(r *sourceLoader) {
 	s.Failed, s.More = 0, r.more
 	for _, f := range r.failed {
 		if f.Source == r.source {
@@ -200,16 +200,16 @@ func (s *SourceStatus) after(r *reading) {
 		s.Arrivals = append(s.Arrivals, r.now)
 		s.Arrivals = slices.Clone(s.Arrivals[max(0, len(s.Arrivals)-mostArrivals):])
 	}
-	s.Latest, s.Patience = s.habit(r.remote, r.now)
+	s.Latest, s.Patience = s.cadence(r.remote, r.now)
 	s.Archive = (first && s.Silent() && r.now.Sub(s.Latest) > outOfUse || s.Archive) && (first || !r.news)
 	if s.Archive {
 		s.Patience = 0
 	}
 }
 
-// unreadable says why a source counts as not read: as a whole, or because more
-// than half of its files failed. Empty: it was read.
-func (r *reading) unreadable() string {
+// unreadable returns why a source counts as not read: as a whole, or because
+// more than half of its files failed. It is empty if the source was read.
+func (r *sourceLoader) unreadable() string {
 	if r.whole != "" {
 		return r.whole
 	}

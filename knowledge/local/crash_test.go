@@ -128,7 +128,7 @@ func TestHeld(t *testing.T) {
 	if took := time.Since(began); took > 2*time.Second {
 		t.Errorf("a second owner waits %v", took)
 	}
-	var held *local.HeldError
+	var held *local.InUseError
 	if !errors.As(err, &held) || held.PID != cmd.Process.Pid || held.Dir != dir || !strings.Contains(held.Command, filepath.Base(os.Args[0])) {
 		t.Errorf("error %#v", err)
 	}

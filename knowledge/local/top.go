@@ -37,13 +37,13 @@ func (t *top) candidate(s scored) knowledge.Candidate {
 	return knowledge.Candidate{Story: &p.docs[m].StoryInfo, N: int(s.n - p.first[m]), Score: float64(s.score)}
 }
 
-// wants says whether a passage with that score may come in.
-func (t *top) wants(score float32) bool {
+// admits reports whether a passage with that score may be among the best.
+func (t *top) admits(score float32) bool {
 	return len(t.list) < t.n || t.n > 0 && score >= t.list[0].score
 }
 
 func (t *top) add(s scored) {
-	if !t.wants(s.score) {
+	if !t.admits(s.score) {
 		return
 	}
 	if len(t.list) < t.n {

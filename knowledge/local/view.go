@@ -99,7 +99,7 @@ func (v *view) Story(ctx context.Context, id string) (*knowledge.StoryInfo, erro
 // Text returns the Text of a version of a story.
 func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 	if i := v.find(id); i >= 0 && v.docs[i].Story.Hash == hash {
-		return v.x.db.textOf(ctx, id, v.rows[i].text)
+		return v.x.db.textOf(ctx, id, v.records[i].text)
 	}
 	var text int64
 	err := v.x.db.readers.QueryRowContext(ctx, "SELECT text FROM versions WHERE story = ? AND hash = ? AND id <= ? LIMIT 1",
@@ -108,7 +108,7 @@ func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 		return "", fmt.Errorf("version %s of %s: %w", hash, id, knowledge.ErrNotFound)
 	}
 	if err != nil {
-		return "", fmt.Errorf("read the versions of %s: %w", id, v.x.db.explain(err))
+		return "", fmt.Errorf("read the versions of %s: %w", id, v.x.db.asDamage(err))
 	}
 	return v.x.db.textOf(ctx, id, text)
 }
@@ -135,7 +135,7 @@ func (v *view) Versions(ctx context.Context, id string) ([]knowledge.Version, er
 	rows, err := v.x.db.readers.QueryContext(ctx,
 		"SELECT hash, seen, text_changed FROM versions WHERE story = ? AND id <= ? ORDER BY id", id, v.version)
 	if err != nil {
-		return nil, fmt.Errorf("read the versions of %s: %w", id, v.x.db.explain(err))
+		return nil, fmt.Errorf("read the versions of %s: %w", id, v.x.db.asDamage(err))
 	}
 	defer func() { _ = rows.Close() }()
 	var versions []knowledge.Version
@@ -151,7 +151,7 @@ func (v *view) Versions(ctx context.Context, id string) ([]knowledge.Version, er
 		versions = append(versions, one)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the versions of %s: %w", id, v.x.db.explain(err))
+		return nil, fmt.Errorf("read the versions of %s: %w", id, v.x.db.asDamage(err))
 	}
 	if versions == nil {
 		return nil, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)

@@ -5,19 +5,20 @@ import (
 	"fmt"
 )
 
-// fewGone is how many stories of a source may go at once, whatever their share
-// is: of two or three files one deletes half by hand.
+// fewGone is how many stories of a source may disappear at once, whatever their
+// share: a person deletes one or two files of three by hand.
 const fewGone = 2
 
-// holdBack keeps the stories that a source no longer has where they are more
-// than half of what it had: that is more often a fault, such as a folder that is
-// not mounted, than meant. A story that goes on under another ID is not counted.
-func (l *load) holdBack(ctx context.Context, r *reading) error {
+// holdBack holds back the removal of the stories that a source no longer has,
+// if they are more than half of what it had: that is more often a fault, such
+// as a folder that is not mounted, than intended. A story that continues under
+// another ID is not counted.
+func (l *loader) holdBack(ctx context.Context, r *sourceLoader) error {
 	if r.whole != "" || l.options.Confirm {
 		return nil
 	}
 	had, gone := 0, []string(nil)
-	for id, d := range l.had {
+	for id, d := range l.before {
 		if d.Story.Source != r.source {
 			continue
 		}
@@ -35,8 +36,8 @@ func (l *load) holdBack(ctx context.Context, r *reading) error {
 	}
 	r.kept = make(map[string]bool)
 	for _, id := range gone {
-		item := l.had[id].Story.Item
-		l.seen[id] = teller{r.source, item, item}
+		item := l.before[id].Story.Item
+		l.seen[id] = origin{r.source, item, item}
 		if f := r.files[item]; f != nil {
 			r.kept[item] = true
 		}
@@ -46,19 +47,19 @@ func (l *load) holdBack(ctx context.Context, r *reading) error {
 	return nil
 }
 
-// unmoved are those of the stories that have not come back, with the text they
-// had, under another ID.
-func (l *load) unmoved(ctx context.Context, gone []string) ([]string, error) {
+// unmoved returns those of the stories whose text has not come back under
+// another ID.
+func (l *loader) unmoved(ctx context.Context, gone []string) ([]string, error) {
 	added := make(map[[32]byte]bool, len(l.added))
 	for _, id := range l.added {
-		added[l.texts[id]] = true
+		added[l.textHashes[id]] = true
 	}
 	if len(added) == 0 {
 		return gone, nil
 	}
 	var left []string
 	for _, id := range gone {
-		sum, err := l.oldText(ctx, id)
+		sum, err := l.oldTextHash(ctx, id)
 		if err != nil {
 			return nil, err
 		}
