@@ -89,7 +89,7 @@ func openDatabase(ctx context.Context, dir string) (*database, error) {
 	d.readers.SetMaxOpenConns(4)
 	d.readers.SetMaxIdleConns(4)
 	if d.text, err = d.readers.PrepareContext(ctx, "SELECT body, sum FROM texts WHERE id = ?"); err != nil {
-		return nil, errors.Join(d.asDamage(fmt.Errorf("read %s: %w", d.path, err)), d.close())
+		return nil, errors.Join(d.unreadable(ctx, fmt.Errorf("read %s: %w", d.path, err)), d.close())
 	}
 	return d, nil
 }
@@ -176,7 +176,8 @@ func (d *database) asDamage(err error) error {
 func (d *database) unreadable(ctx context.Context, err error) error {
 	var se *sqlite.Error
 	var de *DamagedError
-	if ctx.Err() != nil || errors.As(err, &se) || errors.As(err, &de) {
+	unfit := errors.As(err, &se) && se.Code()&0xff == 1 // SQLITE_ERROR: our statements do not fit the tables, so what they are made of is damaged
+	if ctx.Err() != nil || errors.As(err, &de) || se != nil && !unfit {
 		return d.asDamage(err)
 	}
 	return &DamagedError{File: d.path, Err: err}
