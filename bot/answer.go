@@ -111,10 +111,10 @@ type Searcher interface {
 	Search(ctx context.Context, q knowledge.Query) (knowledge.Found, error)
 	// Story returns a story's present version with its Text, or knowledge.ErrNotFound.
 	Story(ctx context.Context, id string) (knowledge.Story, error)
-	// Stories returns the stories that have every word of filter, newest first.
-	Stories(ctx context.Context, filter string) []*knowledge.Document
-	// States returns how each source stands, by its name.
-	States(ctx context.Context) (map[string]knowledge.SourceState, error)
+	// Stories returns the stories, without Text, that have every word of filter, newest first.
+	Stories(ctx context.Context, filter string) ([]*knowledge.StoryInfo, error)
+	// SourceStatus returns the status of each source, by the source's name.
+	SourceStatus(ctx context.Context) (map[string]knowledge.SourceStatus, error)
 }
 
 // Turn is one question of a conversation with its answer.

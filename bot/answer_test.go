@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
@@ -445,6 +446,23 @@ func TestList(t *testing.T) {
 	}
 	if a := ask(t, &Bot{Stories: s}, s, Question{Text: "How many stories are there about zeppelins?"}); a.Mode != ModeNone {
 		t.Errorf("zeppelins: %s %q", a.Mode, a.Text)
+	}
+}
+
+// unlisted are stories of which no list can be had.
+type unlisted struct{ *few }
+
+var errUnlisted = errors.New("the list broke off")
+
+func (unlisted) Stories(context.Context, string) ([]*knowledge.StoryInfo, error) {
+	return nil, errUnlisted
+}
+
+// TestListFails wants an error, not a short list, where the stories cannot be listed.
+func TestListFails(t *testing.T) {
+	b := &Bot{Stories: unlisted{newFew(t, envoy, later)}}
+	if a, err := b.Answer(t.Context(), Question{Text: "What stories do you have?"}, nil); !errors.Is(err, errUnlisted) {
+		t.Errorf("answered %s %q, %v; want %v", a.Mode, a.Text, err, errUnlisted)
 	}
 }
 

@@ -52,7 +52,7 @@ func gather(l *text.Language, hits []knowledge.Hit) *evidence {
 			e.stories = append(e.stories, h.Story)
 			e.copies = append(e.copies, h.Copies)
 			e.scores = append(e.scores, pull(&h.Story)*h.Score/max(hits[0].Score, 1e-9))
-			spans[n] = append(spans[n], lead(h.Doc))
+			spans[n] = append(spans[n], h.Lead)
 		}
 		spans[n] = append(spans[n], h.Span)
 	}
@@ -68,14 +68,6 @@ func pull(s *knowledge.Story) float64 {
 		return 0.8
 	}
 	return 1
-}
-
-// lead is the first passage of a story, which says what it is about.
-func lead(d *knowledge.Document) text.Span {
-	if len(d.Passages) == 0 {
-		return text.Span{}
-	}
-	return d.Passages[0]
 }
 
 func (e *evidence) addStory(n int, spans []text.Span) {

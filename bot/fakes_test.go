@@ -20,7 +20,7 @@ type few struct {
 	err   error
 	asked []knowledge.Query
 
-	states map[string]knowledge.SourceState
+	states map[string]knowledge.SourceStatus
 }
 
 // newFew makes stories of lines "outlet | date | title | text"; the text's
@@ -71,7 +71,7 @@ func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, err
 			s := d.Story
 			s.Text = f.texts[s.ID]
 			share := float64(len(has)) / float64(len(wanted))
-			found.Hits = append(found.Hits, knowledge.Hit{Story: s, Doc: d, N: n, Span: d.Passages[n], Score: share, Why: knowledge.Why{Coverage: share}})
+			found.Hits = append(found.Hits, knowledge.Hit{Story: s, Span: d.Passages[n], Lead: d.Passages[0], Score: share, Why: knowledge.Why{Coverage: share}})
 		}
 	}
 	sortHits(found.Hits)
@@ -89,9 +89,15 @@ func (f *few) Story(_ context.Context, id string) (knowledge.Story, error) {
 	return knowledge.Story{}, knowledge.ErrNotFound
 }
 
-func (f *few) Stories(context.Context, string) []*knowledge.Document { return f.docs }
+func (f *few) Stories(context.Context, string) ([]*knowledge.StoryInfo, error) {
+	var list []*knowledge.StoryInfo
+	for _, d := range f.docs {
+		list = append(list, &d.StoryInfo)
+	}
+	return list, f.err
+}
 
-func (f *few) States(context.Context) (map[string]knowledge.SourceState, error) {
+func (f *few) SourceStatus(context.Context) (map[string]knowledge.SourceStatus, error) {
 	return f.states, nil
 }
 

@@ -15,7 +15,7 @@ import (
 // which nobody has confirmed yet. That the stories do not say may be for want
 // of any source that is to be read. A source that is well gives no note.
 func (b *Bot) freshness(ctx context.Context, a *Answer, q Question) {
-	states, err := b.Stories.States(ctx)
+	states, err := b.Stories.SourceStatus(ctx)
 	if err != nil {
 		b.log().Warn("it is not known how fresh the stories are", "error", err)
 		return
@@ -46,7 +46,7 @@ func (b *Bot) freshness(ctx context.Context, a *Answer, q Question) {
 
 // freshNone notes that a source which might have said it is not well. Who may
 // not be answered from everything is not told of sources that are none of theirs.
-func (a *Answer) freshNone(states map[string]knowledge.SourceState, now time.Time, q Question) {
+func (a *Answer) freshNone(states map[string]knowledge.SourceStatus, now time.Time, q Question) {
 	if len(q.Collections) > 0 {
 		return
 	}
@@ -67,7 +67,7 @@ func (a *Answer) freshNone(states map[string]knowledge.SourceState, now time.Tim
 
 // stale says in a reader's words why a source may be out of date; empty: it is
 // not. Its name stays with the operator: it may be a path.
-func stale(s *knowledge.SourceState, now time.Time) string {
+func stale(s *knowledge.SourceStatus, now time.Time) string {
 	const moment = "2 January 2006, 15:04 UTC"
 	switch {
 	case s.Failing() && !s.Read.IsZero():

@@ -16,7 +16,7 @@ func TestFreshness(t *testing.T) {
 	now := time.Date(2026, 6, 10, 12, 0, 0, 0, time.UTC)
 	b := &Bot{Stories: s, Now: func() time.Time { return now }}
 	const day = 24 * time.Hour
-	well := knowledge.SourceState{Read: now, Latest: now.Add(-5 * day), Patience: 6 * day, Failures: 1, Failed: 3}
+	well := knowledge.SourceStatus{Read: now, Latest: now.Add(-5 * day), Patience: 6 * day, Failures: 1, Failed: 3}
 	failing := well
 	failing.Failures, failing.Problem, failing.Read = 2, "answers 503", now.Add(-3*day)
 	never := failing
@@ -30,7 +30,7 @@ func TestFreshness(t *testing.T) {
 	const about, elsewhere = "Who is Norvania's ambassador to Italy?", "How many people were missing from the Astra?"
 	for _, c := range []struct {
 		name, question string
-		state          knowledge.SourceState
+		state          knowledge.SourceStatus
 		want           string
 	}{
 		{"well", about, well, ""},
@@ -43,7 +43,7 @@ func TestFreshness(t *testing.T) {
 		{"nothing is said, all is well", "Who was the first astronaut on Mars?", well, ""},
 		{"nothing is said, one is failing", "Who was the first astronaut on Mars?", failing, "One source could not be read of late"},
 	} {
-		s.states = map[string]knowledge.SourceState{"wire": c.state, "/home/op/news": well}
+		s.states = map[string]knowledge.SourceStatus{"wire": c.state, "/home/op/news": well}
 		a := ask(t, b, s, Question{Text: c.question})
 		got := notesOf(a, "freshness")
 		if c.want == "" && got != "" || !strings.Contains(got, c.want) || strings.Contains(got, "/home") || strings.Contains(got, "503") {
@@ -56,7 +56,7 @@ func TestFreshness(t *testing.T) {
 			t.Errorf("%s: the summary notes %q, %v", c.name, notesOf(sum, "freshness"), err)
 		}
 	}
-	s.states = map[string]knowledge.SourceState{"wire": failing}
+	s.states = map[string]knowledge.SourceStatus{"wire": failing}
 	if a := ask(t, b, s, Question{Text: "Who was the first astronaut on Mars?", Collections: []string{"x"}}); notesOf(a, "freshness") != "" {
 		t.Error("who may not see a source is told of it")
 	}

@@ -25,7 +25,10 @@ func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found
 	if found, err = b.Stories.Search(ctx, p.query); err != nil {
 		return a, found, false, err //nolint:wrapcheck // a search says itself what was searched
 	}
-	stories := b.stories(ctx, p.query, topic, found.Hits)
+	stories, err := b.stories(ctx, p.query, topic, found.Hits)
+	if err != nil {
+		return a, found, false, err
+	}
 	if len(stories) == 0 {
 		return a, found, false, nil
 	}
@@ -47,15 +50,19 @@ func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found
 
 // stories are those of the topic, or all that the query allows where there is
 // none; newest first.
-func (b *Bot) stories(ctx context.Context, q knowledge.Query, topic string, hits []knowledge.Hit) []knowledge.Story {
+func (b *Bot) stories(ctx context.Context, q knowledge.Query, topic string, hits []knowledge.Hit) ([]knowledge.Story, error) {
 	var stories []knowledge.Story
 	if topic == "" {
-		for _, d := range b.Stories.Stories(ctx, "") {
-			if q.Allows(&d.Story) {
-				stories = append(stories, d.Story)
+		all, err := b.Stories.Stories(ctx, "")
+		if err != nil {
+			return nil, err //nolint:wrapcheck // the stories say themselves what was tried
+		}
+		for _, s := range all {
+			if q.Allows(&s.Story) {
+				stories = append(stories, s.Story)
 			}
 		}
-		return stories
+		return stories, nil
 	}
 	for _, h := range hits {
 		if h.Why.Coverage > .99 && !slices.ContainsFunc(stories, func(s knowledge.Story) bool { return s.ID == h.Story.ID }) {
@@ -63,7 +70,7 @@ func (b *Bot) stories(ctx context.Context, q knowledge.Query, topic string, hits
 		}
 	}
 	slices.SortStableFunc(stories, func(a, b knowledge.Story) int { return b.Published.Compare(a.Published) })
-	return stories
+	return stories, nil
 }
 
 // topic is what the list is to be about: the question without its frame and its time.

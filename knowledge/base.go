@@ -17,7 +17,7 @@ type Base struct {
 	EmbedModel string           // the name Embed's vectors are kept under
 	Now        func() time.Time // nil: time.Now
 
-	states atomic.Pointer[states] // as they were last read
+	status atomic.Pointer[statusAt] // as it was last read
 }
 
 func (b *Base) now() time.Time {
@@ -27,26 +27,49 @@ func (b *Base) now() time.Time {
 	return time.Now()
 }
 
-// Info tells what is loaded.
-func (b *Base) Info() Info {
-	view := b.Index.View()
+// Info returns the counts of what is loaded.
+func (b *Base) Info(ctx context.Context) (Info, error) {
+	view, err := b.view(ctx)
+	if err != nil {
+		return Info{}, err
+	}
 	defer view.Close()
-	return view.Info()
+	return infoOf(ctx, view)
+}
+
+// view opens the present state of the stories.
+func (b *Base) view(ctx context.Context) (View, error) {
+	view, err := b.Index.View(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("open the stories: %w", err)
+	}
+	return view, nil
+}
+
+func infoOf(ctx context.Context, view View) (Info, error) {
+	info, err := view.Info(ctx)
+	if err != nil {
+		return Info{}, fmt.Errorf("count the stories: %w", err)
+	}
+	return info, nil
 }
 
 // Story returns the present version of a story with its Text, or ErrNotFound.
 func (b *Base) Story(ctx context.Context, id string) (Story, error) {
-	view := b.Index.View()
-	defer view.Close()
-	d := view.Document(id)
-	if d == nil {
-		return Story{}, fmt.Errorf("%s: %w", id, ErrNotFound)
+	view, err := b.view(ctx)
+	if err != nil {
+		return Story{}, err
 	}
-	return withText(ctx, view, d)
+	defer view.Close()
+	info, err := view.Story(ctx, id)
+	if err != nil {
+		return Story{}, fmt.Errorf("open %s: %w", id, err)
+	}
+	return withText(ctx, view, info.Story)
 }
 
-func withText(ctx context.Context, view View, d *Document) (Story, error) {
-	s := d.Story
+// withText is s with its Text.
+func withText(ctx context.Context, view View, s Story) (Story, error) {
 	text, err := view.Text(ctx, s.ID, s.Hash)
 	if err != nil {
 		return Story{}, fmt.Errorf("read the text of %s: %w", s.ID, err)
@@ -57,7 +80,10 @@ func withText(ctx context.Context, view View, d *Document) (Story, error) {
 
 // Versions returns the versions of a story, oldest first.
 func (b *Base) Versions(ctx context.Context, id string) ([]Version, error) {
-	view := b.Index.View()
+	view, err := b.view(ctx)
+	if err != nil {
+		return nil, err
+	}
 	defer view.Close()
 	versions, err := view.Versions(ctx, id)
 	if err != nil {
@@ -69,7 +95,10 @@ func (b *Base) Versions(ctx context.Context, id string) ([]Version, error) {
 // Text returns the Text of the version of the story with that hash, be it the
 // present one or an old one, or ErrNotFound.
 func (b *Base) Text(ctx context.Context, id, hash string) (string, error) {
-	view := b.Index.View()
+	view, err := b.view(ctx)
+	if err != nil {
+		return "", err
+	}
 	defer view.Close()
 	text, err := view.Text(ctx, id, hash)
 	if err != nil {
@@ -80,20 +109,27 @@ func (b *Base) Text(ctx context.Context, id, hash string) (string, error) {
 
 // Stories returns the stories, without Text, whose title, outlet, authors, ID
 // or source hold every word of filter; all for an empty one. Newest first.
-func (b *Base) Stories(_ context.Context, filter string) []*Document {
-	view := b.Index.View()
+func (b *Base) Stories(ctx context.Context, filter string) ([]*StoryInfo, error) {
+	view, err := b.view(ctx)
+	if err != nil {
+		return nil, err
+	}
 	defer view.Close()
 	words := strings.Fields(strings.ToLower(filter))
-	var found []*Document
-	for _, d := range view.Documents() {
-		if matches(&d.Story, words) {
-			found = append(found, d)
+	var found []*StoryInfo
+	for s, err := range view.Stories(ctx) {
+		if err != nil {
+			return nil, fmt.Errorf("list the stories: %w", err)
+		}
+		if matches(&s.Story, words) {
+			found = append(found, s)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b *Document) int { return b.Story.Published.Compare(a.Story.Published) })
-	return found
+	slices.SortStableFunc(found, func(a, b *StoryInfo) int { return b.Story.Published.Compare(a.Story.Published) })
+	return found, nil
 }
 
+// matches reports whether what a list shows of s has every one of the words.
 func matches(s *Story, words []string) bool {
 	if len(words) == 0 {
 		return true

@@ -21,7 +21,8 @@
 // after it, never a mix. The question's words become terms with the weight of
 // their rarity; the rarer ones get some hundreds of candidate passages from
 // the engine ([View.Candidates]), recent stories also by themselves. Then all
-// terms order the candidates' stories (rank.go): BM25 of the story and of its
+// terms order the most promising stories, whose terms the engine is asked for
+// ([View.Documents]; rank.go): BM25 of the story and of its
 // best passage, the title, nearness, and, where the query names no time of its
 // own, the date. With vectors the order by words and the order by meaning are
 // fused. Copies of one story are joined to the first of them (copies.go). What
@@ -29,6 +30,10 @@
 //
 // How a text is cut into words and sentences, and the times in it are read, is
 // in knowledge/text; everything here, and in package bot, sees a text through it.
+//
+// An engine may be a server: whatever reads takes a context and returns an
+// error, no method returns the terms of every story, and an error reaches
+// whoever asked. Only vectors are not needed: without them the words still find.
 //
 // What is read from files is in knowledge/source, the embedded engine in
 // knowledge/local, what every engine must do in knowledge/indextest.

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"context"
 	"errors"
+	"iter"
 	"time"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -11,14 +12,20 @@ import (
 // ErrNotFound is returned for a story or version that is not there.
 var ErrNotFound = errors.New("no such story")
 
-// Document is a story as an engine holds it ready for ranking: everything but
-// its Text. It is never changed once made, so it is shared freely.
+// StoryInfo is what lists, counts and filters need of a story: everything but
+// its Text. It is never changed once made, so it can be shared freely.
+type StoryInfo struct {
+	Story Story // Text is empty
+	Words int   // how many terms all its passages have together
+}
+
+// Document is a story as ranking needs it: with the terms of its title and of
+// its passages. It is never changed once made, so it can be shared freely.
 type Document struct {
-	Story    Story       // Text is empty
+	StoryInfo
 	Title    []Term      // the terms of the title, in order, stop words left out
 	Passages []text.Span // in order; they do not overlap
 	Terms    [][]Term    // one list for each passage, in order, stop words left out
-	Words    int         // how many terms all passages have together
 }
 
 // Prepared is a Document on its way into an engine: with the story's Text and
@@ -32,8 +39,8 @@ type Prepared struct {
 
 // Candidate is a passage an engine proposes for ranking.
 type Candidate struct {
-	Doc   *Document
-	N     int     // the passage: Doc.Passages[N]
+	Story *StoryInfo
+	N     int     // the passage: Passages[N] of the story's Document
 	Score float64 // the engine's own score, comparable within one answer only
 }
 
@@ -53,7 +60,7 @@ type Wish struct {
 	RecentN int       // so many; 0: none
 }
 
-// Allows says whether a story may be proposed under f.
+// Allows reports whether a story may be proposed under f.
 func (f *Filter) Allows(s *Story) bool {
 	if f.Story != "" && s.ID != f.Story {
 		return false
@@ -82,9 +89,13 @@ func (f *Filter) Allows(s *Story) bool {
 // that holds one sees the state before a load or after it, never a mix. It may
 // be used by many goroutines. Close it when done; an engine keeps what an open
 // View needs until then.
+//
+// An engine may be a server, so whatever reads takes a context and returns an
+// error. A cancelled context ends every method soon, with an error that wraps
+// the context's. No method returns the terms of every story.
 type View interface {
-	// Info tells what the view holds.
-	Info() Info
+	// Info returns the counts of what the view holds.
+	Info(ctx context.Context) (Info, error)
 	// DocFreq counts, for each term, the passages that have it.
 	DocFreq(ctx context.Context, terms []string) ([]int, error)
 	// Candidates returns passages that have at least one of the terms and that
@@ -95,20 +106,24 @@ type View interface {
 	// Near returns up to n passages whose vectors are nearest to vector and
 	// that f allows, nearest first; none where no vectors are kept.
 	Near(ctx context.Context, model string, vector []float32, f Filter, n int) ([]Candidate, error)
-	// Documents returns every story without its Text, by ID. Do not change it.
-	Documents() []*Document
-	// Document returns one story without its Text, or nil.
-	Document(id string) *Document
+	// Documents returns the stories with these IDs, in the order of ids, as
+	// ranking needs them, or ErrNotFound where one of them is not there.
+	Documents(ctx context.Context, ids []string) ([]*Document, error)
+	// Stories yields every story, in the order of their IDs. After an error,
+	// which comes with a nil story, it ends. It must be read before Close.
+	Stories(ctx context.Context) iter.Seq2[*StoryInfo, error]
+	// Story returns one story, or ErrNotFound.
+	Story(ctx context.Context, id string) (*StoryInfo, error)
 	// Text returns the Text of the version of the story with that hash, be it
 	// the present one or an old one, or ErrNotFound.
 	Text(ctx context.Context, id, hash string) (string, error)
-	// Versions returns the versions of a story, oldest first.
+	// Versions returns the versions of a story, oldest first, or ErrNotFound.
 	Versions(ctx context.Context, id string) ([]Version, error)
 	// Close gives the view back.
 	Close()
 }
 
-// Info tells what a View holds.
+// Info is the counts of what a View holds.
 type Info struct {
 	Stories, Passages int
 	Terms             int       // in all passages together
@@ -117,7 +132,7 @@ type Info struct {
 }
 
 // Tx is one load on its way into an engine. Its methods are called from one
-// goroutine, in any order.
+// goroutine, in any order, and end when the context that Update was given does.
 type Tx interface {
 	// Put adds a story or replaces the one with its ID, whole.
 	Put(p Prepared) error
@@ -132,15 +147,16 @@ type Tx interface {
 // because there is an embedded engine now and a distributed one later; both
 // pass the suite in knowledge/indextest.
 type Index interface {
-	// View returns the present state.
-	View() View
+	// View returns the present state, for the caller to close.
+	View(ctx context.Context) (View, error)
 	// Marks returns what Tx.Mark remembered for a source: item to mark.
 	Marks(ctx context.Context, source string) (map[string]string, error)
 	// Sources returns the sources that have stories or marks.
 	Sources(ctx context.Context) ([]string, error)
 	// Update runs one load. If fill returns nil all of it is committed and
 	// later Views show it; otherwise nothing of it is kept and the error is
-	// returned. Only one Update runs at a time; a second one waits.
+	// returned, as it also is when ctx is cancelled. Only one Update runs at a
+	// time; a second one waits.
 	Update(ctx context.Context, fill func(Tx) error) error
 	// Unembedded calls yield for passages of present stories that have no
 	// vector of that model, until yield returns false.

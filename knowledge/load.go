@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// LoadOptions says how to load.
+// LoadOptions are the options of a load. The zero value works.
 type LoadOptions struct {
 	DryRun   bool                        // read and compare, change nothing
 	All      bool                        // read also what has not changed by its mark
@@ -22,13 +22,12 @@ type LoadOptions struct {
 // Load makes the stories be what the sources hold: it adds, updates and
 // removes, and drops the stories of sources not among them. A bad item is
 // reported and the rest goes on; what failed keeps the stories it had.
-// Stories that a source no longer has are kept where that is most of what it
-// had, until o.Confirm: it is more likely a fault. An error means that nothing
-// was changed. The report's Failed also names an embedding model that could not
+// Where a source no longer has most of its stories, they are kept until
+// o.Confirm: it is more likely a fault. An error means that nothing was changed. The report's Failed also names an embedding model that could not
 // be reached: its vectors are made by a later load.
 func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Report, error) {
 	began := time.Now()
-	l := &load{base: b, options: o, seen: make(map[string]teller), texts: make(map[string][32]byte)}
+	l := &loader{base: b, options: o, seen: make(map[string]origin), textHashes: make(map[string][32]byte)}
 	var err error
 	if o.DryRun {
 		err = l.run(ctx, sources, nil)
@@ -46,63 +45,77 @@ func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Repor
 	return l.report(began, sources), nil
 }
 
-// load is one load on its way.
-type load struct {
-	base    *Base
-	options LoadOptions
-	view    View // as it was before
-	now     time.Time
-	had     map[string]*Document // by ID
-	files   map[[2]string][]string
-	seen    map[string]teller   // by story ID
-	texts   map[string][32]byte // the hash of the text of each story read
-	reads   []*reading
-	taken   [][2]string // source and file of stories that another source has taken over
-	done    int
+// loader is one load in progress.
+type loader struct {
+	base       *Base
+	options    LoadOptions
+	view       View // as it was before
+	now        time.Time
+	before     map[string]*StoryInfo // the stories as they were before, by ID
+	files      map[[2]string][]string
+	seen       map[string]origin   // by story ID
+	textHashes map[string][32]byte // the hash of the text of each story read
+	reads      []*sourceLoader
+	moved      [][2]string // source and file of stories that another source has taken over
+	done       int
 
-	states                  map[string]*SourceState // by source, of those that are wanted
+	status                  map[string]*SourceStatus // by source, of those that are wanted
+	statusBefore            map[string]SourceStatus  // of all sources, as the last load left it
 	added, updated, removed []string
 	failed                  []Failure
 }
 
-func (l *load) index(docs []*Document) {
-	l.had = make(map[string]*Document, len(docs))
+// listBefore lists the stories as they were before the load.
+func (l *loader) listBefore(ctx context.Context) error {
+	l.before = make(map[string]*StoryInfo)
 	l.files = make(map[[2]string][]string)
-	for _, d := range docs {
-		l.had[d.Story.ID] = d
-		file := [2]string{d.Story.Source, d.Story.Item}
-		l.files[file] = append(l.files[file], d.Story.ID)
+	for s, err := range l.view.Stories(ctx) {
+		if err != nil {
+			return fmt.Errorf("list the stories: %w", err)
+		}
+		l.before[s.Story.ID] = s
+		file := [2]string{s.Story.Source, s.Story.Item}
+		l.files[file] = append(l.files[file], s.Story.ID)
 	}
+	return nil
 }
 
-func (l *load) fail(source, item string, err error) {
+func (l *loader) fail(source, item string, err error) {
 	l.failed = append(l.failed, Failure{Source: source, Item: item, Error: err.Error()})
 }
 
 // run reads the sources, then removes what none of them holds any more. A nil
 // tx changes nothing.
-func (l *load) run(ctx context.Context, sources []Source, tx Tx) error {
-	l.view, l.now = l.base.Index.View(), l.base.now() // within the Update, so that no other load comes between
-	defer l.view.Close()
-	l.index(l.view.Documents())
-	if err := l.recallStates(ctx, sources); err != nil {
+func (l *loader) run(ctx context.Context, sources []Source, tx Tx) error {
+	view, err := l.base.view(ctx) // within the Update, so that no other load comes between
+	if err != nil {
+		return err
+	}
+	defer view.Close()
+	l.view, l.now = view, l.base.now()
+	if err := l.listBefore(ctx); err != nil {
+		return err
+	}
+	if err := l.recallStatus(ctx, sources); err != nil {
 		return err
 	}
 	for i, s := range sources {
 		if slices.ContainsFunc(sources[:i], func(t Source) bool { return t.Name() == s.Name() }) {
 			continue
 		}
-		if err := l.source(ctx, s, tx); err != nil {
+		if err := l.loadSource(ctx, s, tx); err != nil {
 			return err
 		}
 	}
 	for _, r := range l.reads {
-		l.holdBack(r)
+		if err := l.holdBack(ctx, r); err != nil {
+			return err
+		}
 		if err := r.writeMarks(tx); err != nil {
 			return err
 		}
 	}
-	if err := l.forgetTaken(tx); err != nil {
+	if err := l.forgetMoved(tx); err != nil {
 		return err
 	}
 	if err := l.forgetSources(ctx, tx); err != nil {
@@ -111,12 +124,12 @@ func (l *load) run(ctx context.Context, sources []Source, tx Tx) error {
 	if err := l.remove(tx); err != nil {
 		return err
 	}
-	return l.writeStates(tx)
+	return l.writeStatus(tx)
 }
 
 // remove takes out the stories that no source has.
-func (l *load) remove(tx Tx) error {
-	for id := range l.had {
+func (l *loader) remove(tx Tx) error {
+	for id := range l.before {
 		if _, ok := l.seen[id]; ok {
 			continue
 		}
@@ -131,13 +144,13 @@ func (l *load) remove(tx Tx) error {
 	return nil
 }
 
-// forgetTaken drops the marks of files whose stories another source tells now,
-// so that they are read anew should that one let go of them.
-func (l *load) forgetTaken(tx Tx) error {
+// forgetMoved drops the marks of files whose stories now come from another
+// source, so that they are read again if that source loses them.
+func (l *loader) forgetMoved(tx Tx) error {
 	if tx == nil {
 		return nil
 	}
-	for _, from := range l.taken {
+	for _, from := range l.moved {
 		if err := tx.Mark(from[0], from[1], ""); err != nil {
 			return fmt.Errorf("forget %s: %w", from[1], err)
 		}
@@ -145,9 +158,9 @@ func (l *load) forgetTaken(tx Tx) error {
 	return nil
 }
 
-// forgetSources drops the marks of sources that are no longer wanted, so that
-// they are read anew should they come back.
-func (l *load) forgetSources(ctx context.Context, tx Tx) error {
+// forgetSources drops the marks of sources that are no longer configured, so
+// that they are read again if they come back.
+func (l *loader) forgetSources(ctx context.Context, tx Tx) error {
 	if tx == nil {
 		return nil
 	}
@@ -156,7 +169,7 @@ func (l *load) forgetSources(ctx context.Context, tx Tx) error {
 		return fmt.Errorf("list the sources: %w", err)
 	}
 	for _, name := range names {
-		if name == ofStates || l.states[name] != nil {
+		if name == ofStatus || l.status[name] != nil {
 			continue
 		}
 		marks, err := l.base.Index.Marks(ctx, name)

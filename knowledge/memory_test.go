@@ -3,6 +3,7 @@ package knowledge
 import (
 	"cmp"
 	"context"
+	"iter"
 	"math"
 	"slices"
 	"sync"
@@ -39,7 +40,11 @@ func newMemory() *memory {
 	return m
 }
 
-func (m *memory) View() View { m.mu.Lock(); defer m.mu.Unlock(); return m.state }
+func (m *memory) View(ctx context.Context) (View, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.state, ctx.Err()
+}
 func (m *memory) Close() error {
 	return nil
 }
@@ -135,7 +140,7 @@ func (v *memoryView) build() {
 	}
 }
 
-func (v *memoryView) Info() Info { return v.info }
+func (v *memoryView) Info(ctx context.Context) (Info, error) { return v.info, ctx.Err() }
 func (v *memoryView) DocFreq(_ context.Context, terms []string) ([]int, error) {
 	df := make([]int, len(terms))
 	for i, t := range terms {
@@ -162,14 +167,14 @@ func (v *memoryView) Candidates(_ context.Context, terms []string, w Wish) ([]Ca
 	}
 	var cs []Candidate
 	for k, s := range scores {
-		cs = append(cs, Candidate{k.d, k.n, s})
+		cs = append(cs, Candidate{&k.d.StoryInfo, k.n, s})
 	}
 	slices.SortFunc(cs, func(a, b Candidate) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc.Story.ID, b.Doc.Story.ID), cmp.Compare(a.N, b.N))
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Story.Story.ID, b.Story.Story.ID), cmp.Compare(a.N, b.N))
 	})
 	best := cs[:min(w.N, len(cs)):min(w.N, len(cs))]
 	for _, c := range cs {
-		if len(best) < w.N+w.RecentN && !w.Recent.IsZero() && !c.Doc.Story.Published.Before(w.Recent) {
+		if len(best) < w.N+w.RecentN && !w.Recent.IsZero() && !c.Story.Story.Published.Before(w.Recent) {
 			best = append(best, c)
 		}
 	}
@@ -189,16 +194,45 @@ func (v *memoryView) Near(_ context.Context, model string, q []float32, f Filter
 			for j := range vec {
 				dot += float64(vec[j]) * float64(q[j])
 			}
-			cs = append(cs, Candidate{d, i, dot})
+			cs = append(cs, Candidate{&d.StoryInfo, i, dot})
 		}
 	}
 	slices.SortFunc(cs, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
 	return cs[:min(n, len(cs))], nil
 }
 
-func (v *memoryView) Documents() []*Document       { return v.docs }
-func (v *memoryView) Document(id string) *Document { return v.byID[id] }
-func (v *memoryView) Close()                       {}
+func (v *memoryView) Documents(ctx context.Context, ids []string) ([]*Document, error) {
+	docs := make([]*Document, len(ids))
+	for i, id := range ids {
+		if docs[i] = v.byID[id]; docs[i] == nil {
+			return nil, ErrNotFound
+		}
+	}
+	return docs, ctx.Err()
+}
+
+func (v *memoryView) Stories(ctx context.Context) iter.Seq2[*StoryInfo, error] {
+	return func(yield func(*StoryInfo, error) bool) {
+		for _, d := range v.docs {
+			if err := ctx.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(&d.StoryInfo, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (v *memoryView) Story(ctx context.Context, id string) (*StoryInfo, error) {
+	if d := v.byID[id]; d != nil {
+		return &d.StoryInfo, ctx.Err()
+	}
+	return nil, ErrNotFound
+}
+
+func (v *memoryView) Close() {}
 func (v *memoryView) Text(_ context.Context, id, hash string) (string, error) {
 	t, ok := v.texts[[2]string{id, hash}]
 	if !ok {

@@ -17,11 +17,10 @@ type Query struct {
 
 // Hit is a passage with its score and why.
 type Hit struct {
-	Story     Story // with Text
-	Doc       *Document
-	N         int     // the passage: Doc.Passages[N]
-	text.Span         // the passage's place in Story.Text
-	Score     float64 // comparable within one Found only
+	Story     Story     // with Text
+	text.Span           // the passage's place in Story.Text
+	Lead      text.Span // the place of the story's first passage, which says what it is about
+	Score     float64   // comparable within one Found only
 	Why       Why
 	Copies    []Story // near-identical stories that this one stands for, without Text
 }

@@ -2,6 +2,8 @@ package knowledge
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"math"
 	"slices"
 )
@@ -60,7 +62,7 @@ type passage struct {
 
 // ranker scores stories for one question. It is used by one goroutine.
 type ranker struct {
-	terms      []wantedTerm
+	terms      []queryTerm
 	weight     float64    // of all terms
 	mask       [64]uint64 // a bit for each term, to pass over most others at once
 	query      Query
@@ -72,7 +74,7 @@ type ranker struct {
 	last   []int
 }
 
-func newRanker(terms []wantedTerm, q Query, info Info) *ranker {
+func newRanker(terms []queryTerm, q Query, info Info) *ranker {
 	r := &ranker{terms: terms, query: q, counts: make([]float64, len(terms)), last: make([]int, len(terms))}
 	for _, t := range terms {
 		r.weight += t.weight
@@ -84,8 +86,8 @@ func newRanker(terms []wantedTerm, q Query, info Info) *ranker {
 	return r
 }
 
-// wants says whether t may be one of the question's terms.
-func (r *ranker) wants(t Term) bool { return r.mask[t>>6&63]>>(t&63)&1 != 0 }
+// mayContain reports whether t may be one of the question's terms.
+func (r *ranker) mayContain(t Term) bool { return r.mask[t>>6&63]>>(t&63)&1 != 0 }
 
 // find returns which of the question's terms t is, or -1.
 func (r *ranker) find(t Term) int {
@@ -150,7 +152,7 @@ func (r *ranker) rate(d *Document, proposed []int) ranked {
 	if len(s.passages) > 1 {
 		s.score += secondWeight * s.passages[1].words
 	}
-	s.why.Recency = r.recency(d)
+	s.why.Recency = r.recency(&d.Story)
 	s.score *= s.why.Recency
 	return s
 }
@@ -174,11 +176,11 @@ func (r *ranker) rateWhole(s *ranked) {
 
 // recency is the factor for the date: 1 for an undated story, and for all
 // stories when the question names its own time.
-func (r *ranker) recency(d *Document) float64 {
-	if r.query.Dated || d.Story.Published.IsZero() {
+func (r *ranker) recency(s *Story) float64 {
+	if r.query.Dated || s.Published.IsZero() {
 		return 1
 	}
-	age := max(0, r.now-float64(d.Story.Published.Unix())/86400)
+	age := max(0, r.now-float64(s.Published.Unix())/86400)
 	return recentFloor + (1-recentFloor)/(1+age/recentDays)
 }
 
@@ -191,7 +193,7 @@ func (r *ranker) nearness(terms []Term) (near, window float64) {
 	}
 	clear(r.counts) // counts the pairs here, by their second term
 	for pos, t := range terms {
-		if !r.wants(t) {
+		if !r.mayContain(t) {
 			continue
 		}
 		i := r.find(t)
@@ -221,17 +223,22 @@ func (r *ranker) nearness(terms []Term) (near, window float64) {
 	return near / r.weight, window / r.weight
 }
 
-// rank orders the stories of the proposed passages. near are passages
-// proposed by meaning; their ranks and those by words are fused.
-func rank(terms []wantedTerm, q Query, proposed, near []Candidate, info Info) []ranked {
+// rank orders the stories of the proposed passages, whose terms it asks view
+// for. near are passages proposed by meaning; their ranks and those by words
+// are fused.
+func rank(ctx context.Context, view View, terms []queryTerm, q Query, proposed, near []Candidate, info Info) ([]ranked, error) {
 	r := newRanker(terms, q, info)
 	if r.weight == 0 {
 		r.weight = 1
 	}
 	promising := r.promising(proposed, near, max(rated, 2*q.Limit))
+	docs, err := documents(ctx, view, promising)
+	if err != nil {
+		return nil, err
+	}
 	stories := make([]ranked, len(promising))
 	for i, s := range promising {
-		stories[i] = r.rate(s.doc, s.passages)
+		stories[i] = r.rate(docs[i], s.passages)
 	}
 	sortRanked(stories)
 	stories = stories[:min(len(stories), max(ratedWhole, 2*q.Limit)+len(near))]
@@ -243,7 +250,23 @@ func rank(terms []wantedTerm, q Query, proposed, near []Candidate, info Info) []
 		fuse(stories, near)
 		sortRanked(stories)
 	}
-	return stories
+	return stories, nil
+}
+
+// documents asks for what ranking needs of the proposed stories.
+func documents(ctx context.Context, view View, stories []proposal) ([]*Document, error) {
+	if len(stories) == 0 {
+		return nil, nil
+	}
+	ids := make([]string, len(stories))
+	for i := range stories {
+		ids[i] = stories[i].story.ID
+	}
+	docs, err := view.Documents(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read the terms of %d stories: %w", len(ids), err)
+	}
+	return docs, nil
 }
 
 // How many of the proposed stories are scored, and how many of these by all
@@ -255,7 +278,7 @@ const (
 
 // proposal is a story with its proposed passages.
 type proposal struct {
-	doc      *Document
+	story    *Story
 	passages []int
 	score    float64 // the engine's for the best passage, times the factor for the date
 }
@@ -264,14 +287,15 @@ type proposal struct {
 // besides all that are near by meaning, whose scores are of another kind.
 func (r *ranker) promising(proposed, near []Candidate, n int) []proposal {
 	var stories []proposal
-	at := make(map[*Document]int, len(proposed)+len(near))
+	at := make(map[string]int, len(proposed)+len(near))
 	group := func(candidates []Candidate) {
 		for _, c := range candidates {
-			i, known := at[c.Doc]
+			story := &c.Story.Story
+			i, known := at[story.ID]
 			if !known {
 				i = len(stories)
-				at[c.Doc] = i
-				stories = append(stories, proposal{doc: c.Doc, score: c.Score * r.recency(c.Doc)})
+				at[story.ID] = i
+				stories = append(stories, proposal{story: story, score: c.Score * r.recency(story)})
 			}
 			if !slices.Contains(stories[i].passages, c.N) {
 				stories[i].passages = append(stories[i].passages, c.N)
@@ -283,7 +307,7 @@ func (r *ranker) promising(proposed, near []Candidate, n int) []proposal {
 	stories = stories[:min(n, len(stories))]
 	clear(at)
 	for i := range stories {
-		at[stories[i].doc] = i
+		at[stories[i].story.ID] = i
 	}
 	group(near)
 	return stories

@@ -21,12 +21,12 @@ type Report struct {
 	Failed  []Failure `json:"failed"`
 	TookMS  int64     `json:"took_ms"`
 
-	Sources []SourceState `json:"-"` // how each source stands now, in their order
+	Sources []SourceStatus `json:"-"` // the status of each source now, in their order
 }
 
-func (l *load) report(began time.Time, sources []Source) Report {
+func (l *loader) report(began time.Time, sources []Source) Report {
 	r := Report{
-		Stories: len(l.had) + len(l.added) - len(l.removed),
+		Stories: len(l.before) + len(l.added) - len(l.removed),
 		Added:   sorted(l.added), Updated: sorted(l.updated), Removed: sorted(l.removed),
 		Failed: l.failed,
 		TookMS: time.Since(began).Milliseconds(),
@@ -35,7 +35,7 @@ func (l *load) report(began time.Time, sources []Source) Report {
 	for _, s := range sources {
 		if !told[s.Name()] {
 			told[s.Name()] = true
-			r.Sources = append(r.Sources, *l.states[s.Name()])
+			r.Sources = append(r.Sources, *l.status[s.Name()])
 		}
 	}
 	if r.Failed == nil {

@@ -18,7 +18,10 @@ import (
 // question's rarer terms, then rank orders their stories by all terms.
 func (b *Base) Search(ctx context.Context, q Query) (Found, error) {
 	began := time.Now()
-	view := b.Index.View()
+	view, err := b.view(ctx)
+	if err != nil {
+		return Found{}, err
+	}
 	defer view.Close()
 	if q.Limit <= 0 {
 		q.Limit = 10
@@ -29,24 +32,37 @@ func (b *Base) Search(ctx context.Context, q Query) (Found, error) {
 	if q.At.IsZero() {
 		q.At = b.now()
 	}
-	found := Found{Info: view.Info()}
-	terms, err := b.wanted(ctx, view, q.Text)
-	if err != nil {
-		return Found{}, err
-	}
-	proposed, err := propose(ctx, view, prune(terms), q)
+	found, err := b.search(ctx, view, q)
 	if err != nil {
 		return Found{}, fmt.Errorf("search %q: %w", q.Text, err)
 	}
-	near, degraded := b.near(ctx, view, q)
-	found.Degraded = degraded
-	stories, copies := collapse(rank(terms, q, proposed, near, found.Info), q.Limit)
-	found.Hits = hitsOf(stories, copies, q)
-	if err := fillTexts(ctx, view, found.Hits); err != nil {
-		return Found{}, err
-	}
 	found.Took = time.Since(began)
 	return found, nil
+}
+
+func (b *Base) search(ctx context.Context, view View, q Query) (found Found, err error) {
+	if found.Info, err = infoOf(ctx, view); err != nil {
+		return found, err
+	}
+	terms, err := queryTerms(ctx, view, q.Text, found.Info)
+	if err != nil {
+		return found, err
+	}
+	proposed, err := propose(ctx, view, prune(terms), q, found.Info)
+	if err != nil {
+		return found, err
+	}
+	var near []Candidate
+	if near, found.Degraded, err = b.near(ctx, view, q); err != nil {
+		return found, err
+	}
+	stories, err := rank(ctx, view, terms, q, proposed, near, found.Info)
+	if err != nil {
+		return found, err
+	}
+	stories, copies := collapse(stories, q.Limit)
+	found.Hits = hitsOf(stories, copies, q)
+	return found, fillTexts(ctx, view, found.Hits)
 }
 
 // hitsOf makes the passages of the ranked stories into hits: a story's best
@@ -60,7 +76,7 @@ func hitsOf(stories []ranked, copies map[*Document][]*Document, q Query) []Hit {
 			if i > 0 {
 				score *= .7 + .3*p.words/max(s.passages[0].words, 1e-9)
 			}
-			hits = append(hits, Hit{Doc: s.doc, N: p.n, Span: s.doc.Passages[p.n], Score: score, Why: s.why})
+			hits = append(hits, Hit{Story: s.doc.Story, Span: s.doc.Passages[p.n], Lead: s.doc.Passages[0], Score: score, Why: s.why})
 		}
 		for _, c := range copies[s.doc] {
 			for i := first; i < len(hits); i++ {
@@ -74,16 +90,15 @@ func hitsOf(stories []ranked, copies map[*Document][]*Document, q Query) []Hit {
 
 // fillTexts reads the texts of the hits' stories, each once.
 func fillTexts(ctx context.Context, view View, hits []Hit) error {
-	stories := make(map[*Document]Story)
+	stories := make(map[string]Story)
 	for i := range hits {
-		d := hits[i].Doc
-		s, ok := stories[d]
-		if !ok {
+		s, known := stories[hits[i].Story.ID]
+		if !known {
 			var err error
-			if s, err = withText(ctx, view, d); err != nil {
+			if s, err = withText(ctx, view, hits[i].Story); err != nil {
 				return err
 			}
-			stories[d] = s
+			stories[s.ID] = s
 		}
 		hits[i].Story = s
 	}
@@ -99,15 +114,19 @@ const recentWindow = 30
 
 // propose asks the engine for passages; where recent stories are preferred,
 // some of them are asked for by themselves, lest an archive crowd them out.
-func propose(ctx context.Context, view View, terms []string, q Query) ([]Candidate, error) {
+func propose(ctx context.Context, view View, terms []string, q Query, info Info) ([]Candidate, error) {
 	if len(terms) == 0 {
 		return nil, nil
 	}
 	w := Wish{Filter: q.Filter, N: max(candidates, 8*q.Limit)}
 	if !q.Dated {
-		w.Recent, w.RecentN = latest(q.At, view.Info()).AddDate(0, 0, -recentWindow), candidates/3
+		w.Recent, w.RecentN = latest(q.At, info).AddDate(0, 0, -recentWindow), candidates/3
 	}
-	return view.Candidates(ctx, terms, w) //nolint:wrapcheck // Search says what was searched
+	proposed, err := view.Candidates(ctx, terms, w)
+	if err != nil {
+		return nil, fmt.Errorf("look for passages: %w", err)
+	}
+	return proposed, nil
 }
 
 // latest is the moment that "recent" is before: that of asking, or that of
@@ -120,33 +139,37 @@ func latest(at time.Time, info Info) time.Time {
 }
 
 // near proposes passages by meaning. Without vectors, or when the embedding
-// model cannot be reached, it proposes none and says why.
-func (b *Base) near(ctx context.Context, view View, q Query) (near []Candidate, degraded string) {
+// model cannot be reached, it proposes none and says why. Only the end of ctx
+// is an error.
+func (b *Base) near(ctx context.Context, view View, q Query) (near []Candidate, degraded string, err error) {
 	if b.Embed == nil {
-		return nil, ""
+		return nil, "", nil
 	}
+	degraded = "the embedding model could not be reached"
 	vectors, err := b.Embed(ctx, []string{q.Text})
-	if err != nil || len(vectors) != 1 {
-		return nil, "the embedding model could not be reached"
+	if err == nil && len(vectors) == 1 {
+		degraded = "the vectors could not be searched"
+		if near, err = view.Near(ctx, b.EmbedModel, vectors[0], q.Filter, candidates/3); err == nil {
+			return near, "", nil
+		}
 	}
-	near, err = view.Near(ctx, b.EmbedModel, vectors[0], q.Filter, candidates/3)
-	if err != nil {
-		return nil, "the vectors could not be searched"
+	if ctx.Err() != nil {
+		return nil, "", fmt.Errorf("look for passages by meaning: %w", ctx.Err())
 	}
-	return near, ""
+	return nil, degraded, nil
 }
 
-// wantedTerm is a term of the question and what it weighs.
-type wantedTerm struct {
+// queryTerm is a term of the question and what it weighs.
+type queryTerm struct {
 	text   string
 	hash   Term
 	df     int
 	weight float64 // its idf
 }
 
-// wanted takes a question apart into its terms.
-func (b *Base) wanted(ctx context.Context, view View, s string) ([]wantedTerm, error) {
-	var terms []wantedTerm
+// queryTerms takes a question apart into its terms.
+func queryTerms(ctx context.Context, view View, s string, info Info) ([]queryTerm, error) {
+	var terms []queryTerm
 	words := text.Of("").Words(s)
 	for i := range words {
 		w := &words[i]
@@ -154,8 +177,8 @@ func (b *Base) wanted(ctx context.Context, view View, s string) ([]wantedTerm, e
 			continue
 		}
 		stem := w.Stem()
-		if !slices.ContainsFunc(terms, func(t wantedTerm) bool { return t.text == stem }) {
-			terms = append(terms, wantedTerm{text: stem, hash: Hash(stem)})
+		if !slices.ContainsFunc(terms, func(t queryTerm) bool { return t.text == stem }) {
+			terms = append(terms, queryTerm{text: stem, hash: Hash(stem)})
 		}
 	}
 	spelled := make([]string, len(terms))
@@ -164,21 +187,20 @@ func (b *Base) wanted(ctx context.Context, view View, s string) ([]wantedTerm, e
 	}
 	df, err := view.DocFreq(ctx, spelled)
 	if err != nil {
-		return nil, fmt.Errorf("search %q: %w", s, err)
+		return nil, fmt.Errorf("count the passages with its words: %w", err)
 	}
-	passages := view.Info().Passages
 	for i := range terms {
 		terms[i].df = df[i]
-		terms[i].weight = idf(passages, df[i])
+		terms[i].weight = idf(info.Passages, df[i])
 	}
 	return terms, nil
 }
 
 // prune keeps the question's rarer terms: as many as have no more than
 // postingBudget passages together, and at least three.
-func prune(terms []wantedTerm) []string {
+func prune(terms []queryTerm) []string {
 	byRarity := slices.Clone(terms)
-	slices.SortStableFunc(byRarity, func(a, b wantedTerm) int { return a.df - b.df })
+	slices.SortStableFunc(byRarity, func(a, b queryTerm) int { return a.df - b.df })
 	var kept []string
 	sum := 0
 	for _, t := range byRarity {

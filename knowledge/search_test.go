@@ -65,6 +65,16 @@ func loadAll(t *testing.T, b *Base, sources ...Source) Report {
 	return r
 }
 
+// storyCount is how many stories there are.
+func storyCount(t *testing.T, b *Base) int {
+	t.Helper()
+	info, err := b.Info(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Stories
+}
+
 func search(t *testing.T, b *Base, q Query) []string {
 	t.Helper()
 	found, err := b.Search(context.Background(), q)
@@ -154,7 +164,7 @@ func TestSearchKeepsPerStory(t *testing.T) {
 }
 
 func TestPruneKeepsTheRare(t *testing.T) {
-	terms := []wantedTerm{{text: "common", df: 50000}, {text: "rare", df: 3}, {text: "absent"}, {text: "middling", df: 700}, {text: "frequent", df: 9000}}
+	terms := []queryTerm{{text: "common", df: 50000}, {text: "rare", df: 3}, {text: "absent"}, {text: "middling", df: 700}, {text: "frequent", df: 9000}}
 	if got, want := prune(terms), []string{"rare", "middling", "frequent"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("kept %v, want %v", got, want)
 	}
@@ -309,13 +319,13 @@ func TestLoadChangesNothingOnCheckOrError(t *testing.T) {
 	a.put("a0", "T", "The bridge is closed.", "")
 	b := &Base{Index: newMemory()}
 	r, err := b.Load(context.Background(), []Source{a}, LoadOptions{DryRun: true})
-	if err != nil || len(r.Added) != 1 || b.Info().Stories != 0 {
-		t.Errorf("check: %+v, %v, %d stories", r, err, b.Info().Stories)
+	if err != nil || len(r.Added) != 1 || storyCount(t, b) != 0 {
+		t.Errorf("check: %+v, %v, %d stories", r, err, storyCount(t, b))
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	if _, err := b.Load(ctx, []Source{a}, LoadOptions{}); !errors.Is(err, context.Canceled) || b.Info().Stories != 0 {
-		t.Errorf("a load cut short: %v, %d stories", err, b.Info().Stories)
+	if _, err := b.Load(ctx, []Source{a}, LoadOptions{}); !errors.Is(err, context.Canceled) || storyCount(t, b) != 0 {
+		t.Errorf("a load cut short: %v, %d stories", err, storyCount(t, b))
 	}
 }
 

@@ -49,7 +49,7 @@ type Desk interface {
 	// Search finds at most limit passages, of one story at most perStory.
 	Search(ctx context.Context, q bot.Question, limit, perStory int) ([]knowledge.Hit, error)
 	// Stories lists the stories, without Text, that hold every word of filter, newest first.
-	Stories(ctx context.Context, filter string) ([]*knowledge.Document, error)
+	Stories(ctx context.Context, filter string) ([]*knowledge.StoryInfo, error)
 	// Story opens the version of a story with that hash, or knowledge.ErrNotFound;
 	// present is whether it is the one that is read now.
 	Story(ctx context.Context, id, version string) (s knowledge.Story, present bool, err error)

@@ -117,14 +117,14 @@ func (d *desk) Search(_ context.Context, q bot.Question, limit, _ int) ([]knowle
 	return hits, nil
 }
 
-func (d *desk) Stories(_ context.Context, filter string) ([]*knowledge.Document, error) {
+func (d *desk) Stories(_ context.Context, filter string) ([]*knowledge.StoryInfo, error) {
 	if filter == "panic" {
 		panic("broken")
 	}
-	var docs []*knowledge.Document
+	var docs []*knowledge.StoryInfo
 	for _, s := range d.stories {
 		if strings.Contains(strings.ToLower(s.Title), strings.ToLower(filter)) {
-			docs = append(docs, &knowledge.Document{Story: s})
+			docs = append(docs, &knowledge.StoryInfo{Story: s})
 		}
 	}
 	return docs, nil

@@ -63,13 +63,13 @@ func (b *Bot) storyChoices(ctx context.Context, i *interaction, text string) []c
 }
 
 // visible are the stories with these words that the asker may be answered from.
-func (b *Bot) visible(ctx context.Context, i *interaction, words string) ([]*knowledge.Document, error) {
+func (b *Bot) visible(ctx context.Context, i *interaction, words string) ([]*knowledge.StoryInfo, error) {
 	docs, err := b.Desk.Stories(ctx, words)
 	if err != nil || b.Audience == nil {
 		return docs, err //nolint:wrapcheck // the desk says what was tried
 	}
 	may := knowledge.Filter{Collections: b.Audience(i.GuildID, i.ChannelID, i.asker())}
-	seen := make([]*knowledge.Document, 0, len(docs))
+	seen := make([]*knowledge.StoryInfo, 0, len(docs))
 	for _, d := range docs {
 		if may.Allows(&d.Story) {
 			seen = append(seen, d)
@@ -167,7 +167,7 @@ func (b *Bot) page(ctx context.Context, i *interaction, s *interactionSheet, n i
 }
 
 // renderStories writes page n of the stories, with buttons to those beside it.
-func renderStories(docs []*knowledge.Document, n int, filter string) outgoing {
+func renderStories(docs []*knowledge.StoryInfo, n int, filter string) outgoing {
 	if len(docs) == 0 {
 		return newOutgoing("There are no stories with these words.", nil)
 	}

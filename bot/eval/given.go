@@ -41,17 +41,14 @@ func foundIn(passages []passage) knowledge.Found {
 		s.Text += body
 	}
 	found := knowledge.Found{Info: knowledge.Info{Stories: len(stories)}}
-	docs := make(map[string]*knowledge.Document)
+	leads := make(map[string]text.Span)
 	for i, key := range keys {
 		s := stories[key]
-		if docs[key] == nil {
+		if _, known := leads[key]; !known {
 			s.Hash = s.Fingerprint()
-			prepared := knowledge.Prepare(*s)
-			docs[key] = prepared.Document()
+			leads[key] = lead(s)
 		}
-		found.Hits = append(found.Hits, knowledge.Hit{
-			Story: *s, Doc: docs[key], N: passageAt(docs[key], spans[i]), Span: spans[i], Score: 1 / (1 + float64(i)/8),
-		})
+		found.Hits = append(found.Hits, knowledge.Hit{Story: *s, Lead: leads[key], Span: spans[i], Score: 1 / (1 + float64(i)/8)})
 	}
 	return found
 }
@@ -69,12 +66,10 @@ func (p *passage) story(key string) *knowledge.Story {
 	return s
 }
 
-// passageAt is the number of the document's passage in which a span begins.
-func passageAt(d *knowledge.Document, span text.Span) int {
-	for n, p := range d.Passages {
-		if span.Start < p.End {
-			return n
-		}
+// lead is the first passage of a story.
+func lead(s *knowledge.Story) text.Span {
+	if passages := knowledge.Split(text.Of(s.Lang), s.Text); len(passages) > 0 {
+		return passages[0]
 	}
-	return 0
+	return text.Span{}
 }

@@ -27,8 +27,8 @@ func TestFoundIn(t *testing.T) {
 		h := &found.Hits[i]
 		texts = append(texts, h.Text())
 		stories[h.Story.ID] = true
-		if h.Score >= last || h.N < 0 || h.N >= len(h.Doc.Passages) {
-			t.Errorf("hit %d: score %v after %v, passage %d of %d", i, h.Score, last, h.N, len(h.Doc.Passages))
+		if h.Score >= last || h.Lead.Start != 0 || h.Lead.End == 0 {
+			t.Errorf("hit %d: score %v after %v, lead %v", i, h.Score, last, h.Lead)
 		}
 		last = h.Score
 	}

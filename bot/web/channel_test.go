@@ -291,9 +291,65 @@ func TestExamplesNeedAnAnswer(t *testing.T) {
 	t.Parallel()
 	story := knowledge.Story{ID: "a", Hash: "new", Title: "A bridge falls", Text: "Anna Bell, the mayor of Oldport, came at once. Trains are stopped."}
 	s := &Server{Shelf: deaf{book{story: story}}}
-	if got, want := s.makeExamples(t.Context()), []Example{{"/summary A bridge falls"}}; !reflect.DeepEqual(got, want) {
-		t.Errorf("where nothing is found: %v, want %v", got, want)
+	got, err := s.makeExamples(t.Context())
+	if want := []Example{{"/summary A bridge falls"}}; err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("where nothing is found: %v, %v, want %v", got, err, want)
 	}
+}
+
+// TestStoriesOutOfReach asks for the pages that show what is loaded while one
+// part or another of the stories cannot be read.
+func TestStoriesOutOfReach(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		path, broken string
+		want         int
+	}{
+		{"/", "", http.StatusOK},
+		{"/", "info", http.StatusInternalServerError},
+		{"/status", "", http.StatusOK},
+		{"/status", "info", http.StatusInternalServerError},
+		{"/status", "sources", http.StatusInternalServerError},
+		{"/api/examples", "", http.StatusOK},
+		{"/api/examples", "info", http.StatusInternalServerError},
+		{"/api/examples", "stories", http.StatusInternalServerError},
+	} {
+		s := &Server{Desk: shelf{}, Shelf: outOfReach{book{story: knowledge.Story{ID: "a", Title: "A"}}, test.broken}, Watch: NewWatch(book{}), Loopback: true, Log: slog.New(slog.DiscardHandler)}
+		w := httptest.NewRecorder()
+		s.Handler().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost"+test.path, nil))
+		if w.Code != test.want || strings.Contains(w.Body.String(), "10.0.0.7") {
+			t.Errorf("%s with broken %q: %d %s, want %d", test.path, test.broken, w.Code, w.Body, test.want)
+		}
+	}
+}
+
+// outOfReach is a Shelf of which a part cannot be read.
+type outOfReach struct {
+	book
+	broken string
+}
+
+var errOutOfReach = errors.New("dial 10.0.0.7: refused")
+
+func (o outOfReach) Info(ctx context.Context) (knowledge.Info, error) {
+	if o.broken == "info" {
+		return knowledge.Info{}, errOutOfReach
+	}
+	return o.book.Info(ctx)
+}
+
+func (o outOfReach) Stories(ctx context.Context, filter string) ([]*knowledge.StoryInfo, error) {
+	if o.broken == "stories" {
+		return nil, errOutOfReach
+	}
+	return o.book.Stories(ctx, filter)
+}
+
+func (o outOfReach) SourceStatus(ctx context.Context) (map[string]knowledge.SourceStatus, error) {
+	if o.broken == "sources" {
+		return nil, errOutOfReach
+	}
+	return o.book.SourceStatus(ctx)
 }
 
 // deaf is a Shelf on which a search finds nothing.

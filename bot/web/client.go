@@ -73,7 +73,7 @@ func (c *Client) Load(ctx context.Context, o knowledge.LoadOptions) (report know
 	if o.DryRun {
 		path = "/api/check"
 	}
-	var sources []knowledge.SourceState
+	var sources []knowledge.SourceStatus
 	err = c.post(ctx, path, loadBody{All: o.All, Confirm: o.Confirm, Only: o.Only}, func(event string, data []byte) error {
 		switch event {
 		case "sources":

@@ -38,15 +38,15 @@ type book struct {
 	old   string
 }
 
-func (b book) States(context.Context) (map[string]knowledge.SourceState, error) {
-	return map[string]knowledge.SourceState{
+func (b book) SourceStatus(context.Context) (map[string]knowledge.SourceStatus, error) {
+	return map[string]knowledge.SourceStatus{
 		"https://news.example/feed.xml?key=secret": {Source: "https://news.example/feed.xml?key=secret", Stories: 4, Read: time.Unix(1_700_000_000, 0), Failures: 2, Problem: "answers <503>"},
 		"/home/op/news": {Source: "/home/op/news", Stories: 7, Held: 5, Read: time.Unix(1_700_000_000, 0)},
 		"/srv/news":     {Source: "/srv/news", Stories: 1, Read: time.Unix(1_700_000_000, 0)},
 	}, nil
 }
 
-func (b book) Info() knowledge.Info { return knowledge.Info{Stories: 1} }
+func (b book) Info(context.Context) (knowledge.Info, error) { return knowledge.Info{Stories: 1}, nil }
 
 func (b book) Story(_ context.Context, id string) (knowledge.Story, error) {
 	if id != b.story.ID {
@@ -55,8 +55,8 @@ func (b book) Story(_ context.Context, id string) (knowledge.Story, error) {
 	return b.story, nil
 }
 
-func (b book) Stories(context.Context, string) []*knowledge.Document {
-	return []*knowledge.Document{{Story: b.story}}
+func (b book) Stories(context.Context, string) ([]*knowledge.StoryInfo, error) {
+	return []*knowledge.StoryInfo{{Story: b.story}}, nil
 }
 
 func (b book) Versions(_ context.Context, id string) ([]knowledge.Version, error) {

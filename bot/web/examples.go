@@ -52,13 +52,24 @@ func (e *examples) known(loaded time.Time) []Example {
 func (s *Server) serveExamples(w http.ResponseWriter, r *http.Request) {
 	list := []Example{}
 	if s.Shelf != nil && (s.Ready == nil || s.Ready(r.Context()) == nil) {
-		loaded := s.Shelf.Info().Loaded
+		info, err := s.Shelf.Info(r.Context())
+		if err != nil {
+			s.sorry(&outcome{w: w}, r, err)
+			return
+		}
+		loaded := info.Loaded
 		s.examples.mu.Lock()
 		if !s.examples.of.Equal(loaded) || s.examples.list == nil {
 			// One that gave up halfway must not leave the rest without.
 			ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), examplesPatience)
-			s.examples.of, s.examples.list = loaded, s.makeExamples(ctx)
+			made, err := s.makeExamples(ctx)
 			cancel()
+			if err != nil {
+				s.examples.mu.Unlock()
+				s.sorry(&outcome{w: w}, r, err)
+				return
+			}
+			s.examples.of, s.examples.list = loaded, made
 		}
 		list = s.examples.list
 		s.examples.mu.Unlock()
@@ -70,8 +81,11 @@ func (s *Server) serveExamples(w http.ResponseWriter, r *http.Request) {
 
 // makeExamples makes questions out of the newest stories and keeps those that
 // these answer, and adds a summary and a timeline.
-func (s *Server) makeExamples(ctx context.Context) []Example {
-	docs := s.Shelf.Stories(ctx, "")
+func (s *Server) makeExamples(ctx context.Context) ([]Example, error) {
+	docs, err := s.Shelf.Stories(ctx, "")
+	if err != nil {
+		return nil, err //nolint:wrapcheck // the shelf says what was tried
+	}
 	plain := &bot.Bot{Stories: s.Shelf, Log: s.Log} // quotes, and keeps no record
 	list := []Example{}
 	kinds := make(map[string]int)
@@ -97,7 +111,7 @@ func (s *Server) makeExamples(ctx context.Context) []Example {
 	if topic := exampleTopic(docs); topic != "" {
 		list = append(list, Example{"/timeline " + topic})
 	}
-	return list
+	return list, nil
 }
 
 // exampleOf is a question that story answers, of a kind there are few of yet.
@@ -138,7 +152,7 @@ func exampleForms() []exampleForm {
 }
 
 // exampleTopic is a name that stands in the titles of several of the stories.
-func exampleTopic(docs []*knowledge.Document) string {
+func exampleTopic(docs []*knowledge.StoryInfo) string {
 	const most = 2000
 	seen := make(map[string]int)
 	best := ""

@@ -48,7 +48,11 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	s.visitor(w, r)
 	c := channel{Shelf: shelfLine{Model: s.Model, Ready: s.Ready == nil || s.Ready(r.Context()) == nil}}
 	if s.Shelf != nil {
-		c.Shelf.Info = s.Shelf.Info()
+		var err error
+		if c.Shelf.Info, err = s.Shelf.Info(r.Context()); err != nil {
+			s.sorry(&outcome{w: w}, r, err)
+			return
+		}
 		c.Examples = s.examples.known(c.Shelf.Loaded)
 	}
 	s.show(w, http.StatusOK, "channel.html", c)

@@ -69,16 +69,16 @@ type Listed struct {
 }
 
 // NewListing shapes a list of stories.
-func NewListing(docs []*knowledge.Document) Listing {
-	l := Listing{Total: len(docs), Stories: make([]Listed, 0, len(docs))}
-	for _, d := range docs {
-		l.Stories = append(l.Stories, newListed(d))
+func NewListing(stories []*knowledge.StoryInfo) Listing {
+	l := Listing{Total: len(stories), Stories: make([]Listed, 0, len(stories))}
+	for _, s := range stories {
+		l.Stories = append(l.Stories, newListed(s))
 	}
 	return l
 }
 
-func newListed(d *knowledge.Document) Listed {
-	s := &d.Story
+func newListed(info *knowledge.StoryInfo) Listed {
+	s := &info.Story
 	authors := s.Authors
 	if authors == nil {
 		authors = []string{}
@@ -86,7 +86,7 @@ func newListed(d *knowledge.Document) Listed {
 	return Listed{
 		ID: s.ID, Title: s.Title, Outlet: s.Outlet, Authors: authors,
 		Published: knowledge.Day(s.Published), Updated: knowledge.Day(s.Updated), URL: s.URL,
-		Collection: s.Collection, Label: label(s.Label), Lang: s.Lang, Words: d.Words, Source: s.Source,
+		Collection: s.Collection, Label: label(s.Label), Lang: s.Lang, Words: info.Words, Source: s.Source,
 	}
 }
 
@@ -105,8 +105,8 @@ type Version struct {
 }
 
 // NewOpened shapes one story.
-func NewOpened(d *knowledge.Document, text string, versions []knowledge.Version) Opened {
-	o := Opened{Listed: newListed(d), Text: text, Versions: make([]Version, 0, len(versions))}
+func NewOpened(info *knowledge.StoryInfo, text string, versions []knowledge.Version) Opened {
+	o := Opened{Listed: newListed(info), Text: text, Versions: make([]Version, 0, len(versions))}
 	for _, v := range versions {
 		o.Versions = append(o.Versions, Version(v))
 	}

@@ -17,20 +17,20 @@ import (
 // Stock tells how the stories and their sources stand. It is an interface so
 // that a Watch can be tested without stories; a knowledge.Base is one.
 type Stock interface {
-	// Info tells what is loaded.
-	Info() knowledge.Info
-	// States returns how each source stands, by its name.
-	States(ctx context.Context) (map[string]knowledge.SourceState, error)
+	// Info returns the counts of what is loaded.
+	Info(ctx context.Context) (knowledge.Info, error)
+	// SourceStatus returns the status of each source, by the source's name.
+	SourceStatus(ctx context.Context) (map[string]knowledge.SourceStatus, error)
 }
 
 // sourceLine is a source and what an operator should know of it.
 type sourceLine struct {
-	knowledge.SourceState
+	knowledge.SourceStatus
 	Warning string // empty: it is well
 }
 
 // sourceLines are the sources by their names.
-func sourceLines(states map[string]knowledge.SourceState, now time.Time) []sourceLine {
+func sourceLines(states map[string]knowledge.SourceStatus, now time.Time) []sourceLine {
 	lines := make([]sourceLine, 0, len(states))
 	for name := range states {
 		state := states[name]
@@ -48,7 +48,7 @@ func gauge(name, help string, labels ...string) *prometheus.Desc {
 }
 
 // series are the measures of one source.
-func series(s *knowledge.SourceState, now time.Time) []measure {
+func series(s *knowledge.SourceStatus, now time.Time) []measure {
 	is := func(so bool) float64 {
 		if so {
 			return 1
@@ -83,14 +83,14 @@ type measure struct {
 
 // Describe tells the names of the measures.
 func (g gauges) Describe(to chan<- *prometheus.Desc) {
-	for _, r := range series(&knowledge.SourceState{}, time.Time{}) {
+	for _, r := range series(&knowledge.SourceStatus{}, time.Time{}) {
 		to <- r.desc
 	}
 }
 
 // Collect tells the measures.
 func (g gauges) Collect(to chan<- prometheus.Metric) {
-	states, err := g.stock.States(context.Background())
+	states, err := g.stock.SourceStatus(context.Background())
 	if err != nil {
 		return // the log says so whenever somebody asks
 	}
@@ -101,7 +101,7 @@ func (g gauges) Collect(to chan<- prometheus.Metric) {
 			label += "+"
 		}
 		labels[label] = true
-		for _, r := range series(&line.SourceState, time.Now()) {
+		for _, r := range series(&line.SourceStatus, time.Now()) {
 			values := []string{label}
 			if r.why != "" {
 				values = append(values, r.why)

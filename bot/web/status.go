@@ -83,8 +83,12 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 	o := overview{Loads: s.Watch.past(), Admin: s.Admin != "", Wrong: wrong,
 		Shelf: shelfLine{Model: s.Model, Ready: s.Ready == nil || s.Ready(r.Context()) == nil}}
 	if s.Shelf != nil {
-		o.Shelf.Info = s.Shelf.Info()
-		states, err := s.Shelf.States(r.Context())
+		var err error
+		if o.Shelf.Info, err = s.Shelf.Info(r.Context()); err != nil {
+			s.sorry(&outcome{w: w}, r, err)
+			return
+		}
+		states, err := s.Shelf.SourceStatus(r.Context())
 		if err != nil {
 			s.sorry(&outcome{w: w}, r, err)
 			return

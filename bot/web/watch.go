@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -61,13 +62,20 @@ func NewWatch(stock Stock) *Watch {
 	w.registry.MustRegister(gauges{stock}, w.questions, w.stages, w.tokens, w.dropped, w.reloads, w.requests, w.waiting,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "storybot_stories", Help: "Stories that are answered from."},
-			func() float64 { return float64(stock.Info().Stories) }),
+			func() float64 {
+				info, err := stock.Info(context.Background())
+				if err != nil {
+					return math.NaN() // unknown; the log says why whenever somebody asks
+				}
+				return float64(info.Stories)
+			}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "storybot_newest_story_age_seconds", Help: "How long ago the newest story was published; -1: unknown."},
 			func() float64 {
-				if newest := stock.Info().Newest; !newest.IsZero() {
-					return time.Since(newest).Seconds()
+				info, err := stock.Info(context.Background())
+				if err != nil || info.Newest.IsZero() {
+					return -1
 				}
-				return -1
+				return time.Since(info.Newest).Seconds()
 			}))
 	return w
 }

@@ -39,8 +39,8 @@ type Desk interface {
 // tested on few, chosen stories; a knowledge.Base is one.
 type Shelf interface {
 	bot.Searcher
-	// Info tells what is loaded.
-	Info() knowledge.Info
+	// Info returns the counts of what is loaded.
+	Info(ctx context.Context) (knowledge.Info, error)
 	// Versions returns the versions of a story, oldest first, or knowledge.ErrNotFound.
 	Versions(ctx context.Context, id string) ([]knowledge.Version, error)
 	// Text returns the text of one version, or knowledge.ErrNotFound.

@@ -83,14 +83,14 @@ func (shelf) Stories(_ context.Context, filter string) (Listing, error) {
 	if filter == "none" {
 		return NewListing(nil), nil
 	}
-	return NewListing([]*knowledge.Document{{Story: knowledge.Story{ID: "a", Title: "A <b>"}, Words: 2}}), nil
+	return NewListing([]*knowledge.StoryInfo{{Story: knowledge.Story{ID: "a", Title: "A <b>"}, Words: 2}}), nil
 }
 
 func (shelf) Story(_ context.Context, id string) (Opened, error) {
 	if id != "a" {
 		return Opened{}, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
 	}
-	return NewOpened(&knowledge.Document{Story: knowledge.Story{ID: id, Title: "A"}}, "The text.", []knowledge.Version{{Hash: "h", TextChanged: true}}), nil
+	return NewOpened(&knowledge.StoryInfo{Story: knowledge.Story{ID: id, Title: "A"}}, "The text.", []knowledge.Version{{Hash: "h", TextChanged: true}}), nil
 }
 
 func (shelf) Load(_ context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {

@@ -36,16 +36,19 @@ func (d *desk) by(q *bot.Question) *bot.Bot {
 	return d.bot
 }
 
-// still is b, looking at the stories as they are now: all that it says fits
-// together, whatever is loaded meanwhile. leave is called afterwards.
-func (d *desk) still(ctx context.Context, b *bot.Bot) (one *bot.Bot, leave func()) {
-	stories, leave := d.base.Still(ctx)
+// snapshot is b, looking at the stories as they are now: all that it says fits
+// together, whatever is loaded meanwhile. release is called afterwards.
+func (d *desk) snapshot(ctx context.Context, b *bot.Bot) (one *bot.Bot, release func(), err error) {
+	stories, release, err := d.base.Snapshot(ctx)
+	if err != nil {
+		return nil, nil, err //nolint:wrapcheck // it says what was tried
+	}
 	copied := *b
 	copied.Stories = stories
 	if b == d.bot && d.watch != nil {
 		copied.Stories = d.watch.Searcher(stories)
 	}
-	return &copied, leave
+	return &copied, release, nil
 }
 
 // Answer answers q.
@@ -53,8 +56,11 @@ func (d *desk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.A
 	if err := d.wait(ctx); err != nil {
 		return bot.Answer{}, err
 	}
-	b, leave := d.still(ctx, d.by(&q))
-	defer leave()
+	b, release, err := d.snapshot(ctx, d.by(&q))
+	if err != nil {
+		return bot.Answer{}, err
+	}
+	defer release()
 	a, err := b.Answer(ctx, q, show)
 	return a, wrapped("answer", err)
 }
@@ -64,8 +70,11 @@ func (d *desk) Summary(ctx context.Context, q bot.Question, style bot.Style, sho
 	if err := d.wait(ctx); err != nil {
 		return bot.Answer{}, err
 	}
-	b, leave := d.still(ctx, d.by(&q))
-	defer leave()
+	b, release, err := d.snapshot(ctx, d.by(&q))
+	if err != nil {
+		return bot.Answer{}, err
+	}
+	defer release()
 	a, err := b.Summary(ctx, q, style, show)
 	return a, wrapped("summarise", err)
 }
@@ -75,8 +84,11 @@ func (d *desk) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
 	if err := d.wait(ctx); err != nil {
 		return bot.Answer{}, err
 	}
-	b, leave := d.still(ctx, d.by(&q))
-	defer leave()
+	b, release, err := d.snapshot(ctx, d.by(&q))
+	if err != nil {
+		return bot.Answer{}, err
+	}
+	defer release()
 	a, err := b.Timeline(ctx, q)
 	return a, wrapped("make the timeline", err)
 }
@@ -93,8 +105,11 @@ func (d *desk) Search(ctx context.Context, q bot.Question, limit, perStory int) 
 	if err := d.wait(ctx); err != nil {
 		return web.Results{}, err
 	}
-	b, leave := d.still(ctx, d.silent)
-	defer leave()
+	b, release, err := d.snapshot(ctx, d.silent)
+	if err != nil {
+		return web.Results{}, err
+	}
+	defer release()
 	query, found, err := b.Find(ctx, q, limit, perStory)
 	if err != nil {
 		return web.Results{}, fmt.Errorf("search: %w", err)
@@ -108,7 +123,11 @@ func (d *desk) Stories(ctx context.Context, filter string) (web.Listing, error) 
 	if err := d.wait(ctx); err != nil {
 		return web.Listing{}, err
 	}
-	return web.NewListing(d.base.Stories(ctx, filter)), nil
+	stories, err := d.base.Stories(ctx, filter)
+	if err != nil {
+		return web.Listing{}, err //nolint:wrapcheck // it says what was tried
+	}
+	return web.NewListing(stories), nil
 }
 
 // Story opens one story.
@@ -116,13 +135,16 @@ func (d *desk) Story(ctx context.Context, id string) (web.Opened, error) {
 	if err := d.wait(ctx); err != nil {
 		return web.Opened{}, err
 	}
-	view := d.base.Index.View()
-	defer view.Close()
-	doc := view.Document(id)
-	if doc == nil {
-		return web.Opened{}, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
+	view, err := d.base.Index.View(ctx)
+	if err != nil {
+		return web.Opened{}, fmt.Errorf("open %s: %w", id, err)
 	}
-	text, err := view.Text(ctx, id, doc.Story.Hash)
+	defer view.Close()
+	info, err := view.Story(ctx, id)
+	if err != nil {
+		return web.Opened{}, fmt.Errorf("open %s: %w", id, err)
+	}
+	text, err := view.Text(ctx, id, info.Story.Hash)
 	if err != nil {
 		return web.Opened{}, fmt.Errorf("open %s: %w", id, err)
 	}
@@ -130,7 +152,7 @@ func (d *desk) Story(ctx context.Context, id string) (web.Opened, error) {
 	if err != nil {
 		return web.Opened{}, fmt.Errorf("versions of %s: %w", id, err)
 	}
-	return web.NewOpened(doc, text, versions), nil
+	return web.NewOpened(info, text, versions), nil
 }
 
 // Load makes the stories be what the sources hold. Lists of sources are read anew.
@@ -149,8 +171,8 @@ func (d *desk) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Rep
 
 // wait waits for the first load where there is nothing to answer from before it.
 func (d *desk) wait(ctx context.Context) error {
-	if d.loaded == nil || d.base.Info().Stories > 0 {
-		return nil
+	if there, err := d.anything(ctx); there || err != nil {
+		return err
 	}
 	select {
 	case <-d.loaded:
@@ -160,10 +182,20 @@ func (d *desk) wait(ctx context.Context) error {
 	}
 }
 
-// ready says whether the stories are there to answer from.
-func (d *desk) ready(context.Context) error {
-	if d.loaded == nil || d.base.Info().Stories > 0 {
-		return nil
+// anything reports whether there are stories to answer from, or no load is to
+// be waited for.
+func (d *desk) anything(ctx context.Context) (bool, error) {
+	if d.loaded == nil {
+		return true, nil
+	}
+	info, err := d.base.Info(ctx)
+	return info.Stories > 0, wrapped("look for stories", err)
+}
+
+// ready returns why the stories are not there to answer from, or nil.
+func (d *desk) ready(ctx context.Context) error {
+	if there, err := d.anything(ctx); there || err != nil {
+		return err
 	}
 	select {
 	case <-d.loaded:

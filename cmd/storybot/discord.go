@@ -48,30 +48,36 @@ func (l *lobby) Search(ctx context.Context, q bot.Question, limit, perStory int)
 	if err := l.desk.wait(ctx); err != nil {
 		return nil, err
 	}
-	b, leave := l.desk.still(ctx, l.desk.silent)
-	defer leave()
+	b, release, err := l.desk.snapshot(ctx, l.desk.silent)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
 	_, found, err := b.Find(ctx, q, limit, perStory)
 	return found.Hits, wrapped("search", err)
 }
 
 // Stories lists the stories.
-func (l *lobby) Stories(ctx context.Context, filter string) ([]*knowledge.Document, error) {
+func (l *lobby) Stories(ctx context.Context, filter string) ([]*knowledge.StoryInfo, error) {
 	if err := l.desk.wait(ctx); err != nil {
 		return nil, err
 	}
-	return l.desk.base.Stories(ctx, filter), nil
+	return l.desk.base.Stories(ctx, filter) //nolint:wrapcheck // it says what was tried
 }
 
 // Story opens a version of a story, the present one where none is named.
 func (l *lobby) Story(ctx context.Context, id, version string) (s knowledge.Story, present bool, err error) {
-	view := l.desk.base.Index.View()
-	defer view.Close()
-	doc := view.Document(id)
-	if doc == nil && version == "" {
-		return s, false, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
+	view, err := l.desk.base.Index.View(ctx)
+	if err != nil {
+		return s, false, fmt.Errorf("open %s: %w", id, err)
 	}
-	if doc != nil {
-		s = doc.Story
+	defer view.Close()
+	info, err := view.Story(ctx, id)
+	if err != nil && (version == "" || !errors.Is(err, knowledge.ErrNotFound)) {
+		return s, false, fmt.Errorf("open %s: %w", id, err)
+	}
+	if err == nil {
+		s = info.Story
 		present = version == "" || version == s.Hash
 	}
 	if version == "" {
@@ -101,7 +107,10 @@ func (l *lobby) Sources() []string {
 
 // Status tells how the bot is doing.
 func (l *lobby) Status(ctx context.Context) ([]string, error) {
-	info := l.desk.base.Info()
+	info, err := l.desk.base.Info(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("tell the status: %w", err)
+	}
 	lines := []string{
 		fmt.Sprintf("%d stories in %d passages", info.Stories, info.Passages),
 		"running since " + l.began.UTC().Format("2006-01-02 15:04 UTC"),

@@ -37,7 +37,7 @@ func (p paper) printReport(r *knowledge.Report, check bool) error {
 }
 
 // tableOf is a line for each source: what it has, and what is wrong with it.
-func tableOf(sources []knowledge.SourceState, now time.Time) string {
+func tableOf(sources []knowledge.SourceStatus, now time.Time) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(w, "SOURCE\tSTORIES\tNEWEST\tPROBLEMS")
@@ -54,7 +54,7 @@ func tableOf(sources []knowledge.SourceState, now time.Time) string {
 }
 
 // problems says in a few words what is wrong with a source.
-func problems(s *knowledge.SourceState, now time.Time) string {
+func problems(s *knowledge.SourceStatus, now time.Time) string {
 	var list []string
 	if s.Problem != "" {
 		list = append(list, "cannot be read")

@@ -74,7 +74,10 @@ func (k *trial) examine(bySource bool) (state int, orphans bool) {
 		k.t.Fatal(err)
 	}
 	defer func() { _ = index.Close() }()
-	view := index.View()
+	view, err := index.View(k.t.Context())
+	if err != nil {
+		k.t.Fatal(err)
+	}
 	defer view.Close()
 	state = k.sources(view, !bySource)
 	now := record{versions: k.versions(view), answers: k.recorded(view, dir)}
@@ -93,7 +96,12 @@ func (k *trial) examine(bySource bool) (state int, orphans bool) {
 func (k *trial) sources(view knowledge.View, together bool) (state int) {
 	k.t.Helper()
 	titles := make(map[string]string)
-	for _, d := range view.Documents() {
+	count := 0
+	for d, err := range view.Stories(k.t.Context()) {
+		if err != nil {
+			k.t.Fatal(err)
+		}
+		count++
 		source := d.Story.Source
 		if together {
 			source = ""
@@ -103,8 +111,8 @@ func (k *trial) sources(view knowledge.View, together bool) (state int) {
 	for _, all := range titles {
 		state = k.ofOne(all)
 	}
-	if got := len(view.Documents()); got != k.paper.total() {
-		k.t.Errorf("there are %d stories, want %d", got, k.paper.total())
+	if count != k.paper.total() {
+		k.t.Errorf("there are %d stories, want %d", count, k.paper.total())
 	}
 	return state
 }
@@ -130,8 +138,11 @@ func (k *trial) versions(view knowledge.View) int {
 					k.t.Errorf("version %s of %s: %v, %q", v.Hash, id, err, got)
 				}
 			}
-			if d := view.Document(id); d != nil {
-				k.inPlace(view, d)
+			docs, err := view.Documents(k.t.Context(), []string{id})
+			if err == nil {
+				k.inPlace(view, docs[0])
+			} else if !errors.Is(err, knowledge.ErrNotFound) {
+				k.t.Error(err)
 			} else if k.texts[1-one][id] != "" {
 				k.t.Errorf("%s is lost", id)
 			}

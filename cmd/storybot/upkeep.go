@@ -245,7 +245,7 @@ func (d *desk) open() { d.opened.Do(func() { close(d.loaded) }) }
 
 // warnings are what an operator should know of the sources.
 func (d *desk) warnings(ctx context.Context) []string {
-	states, err := d.base.States(ctx)
+	states, err := d.base.SourceStatus(ctx)
 	if err != nil {
 		return []string{err.Error()}
 	}

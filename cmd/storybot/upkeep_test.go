@@ -123,9 +123,16 @@ func TestListChangedDuringTheFirstLoad(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	done.Go(func() { u.run(ctx) })
-	for deadline := time.Now().Add(10 * time.Second); d.base.Info().Stories < 2; time.Sleep(10 * time.Millisecond) {
+	stories := func() int {
+		info, err := d.base.Info(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Stories
+	}
+	for deadline := time.Now().Add(10 * time.Second); stories() < 2; time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatalf("%d stories after %d loads", d.base.Info().Stories, loads)
+			t.Fatalf("%d stories after %d loads", stories(), loads)
 		}
 	}
 	stop()

@@ -62,7 +62,7 @@ func keep(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
 
 // held says whether err means that another process owns the stories.
 func held(err error) bool {
-	var h *local.HeldError
+	var h *local.InUseError
 	return errors.As(err, &h)
 }
 

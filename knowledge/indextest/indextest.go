@@ -49,6 +49,10 @@ func Run(t *testing.T, open func(t *testing.T, dir string) knowledge.Index) {
 		{"vectors", testVectors},
 		{"vectors under a filter", testVectorFilter},
 		{"vectors that cannot be", testBadVectors},
+		{"lists and documents", testStories},
+		{"reads with a context that has ended", testCancelledReads},
+		{"every call fails", testFailing},
+		{"every call hangs", testSlow},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -89,7 +93,7 @@ func (e *engine) reopen() {
 func (e *engine) twice(check func(v knowledge.View)) {
 	e.t.Helper()
 	for range 2 {
-		v := e.ix.View()
+		v := e.view()
 		check(v)
 		v.Close()
 		if e.t.Failed() {
@@ -97,6 +101,16 @@ func (e *engine) twice(check func(v knowledge.View)) {
 		}
 		e.reopen()
 	}
+}
+
+// view opens a view, which must succeed.
+func (e *engine) view() knowledge.View {
+	e.t.Helper()
+	v, err := e.ix.View(e.t.Context())
+	if err != nil {
+		e.t.Fatalf("view: %v", err)
+	}
+	return v
 }
 
 // load runs an Update that must succeed.
@@ -161,15 +175,66 @@ func find(t *testing.T, v knowledge.View, words string, f knowledge.Filter, n in
 	}
 	ids := make([]string, 0, len(list))
 	for _, c := range list {
-		if v.Document(c.Doc.Story.ID) != c.Doc {
-			t.Errorf("the candidate %s is not the view's document", c.Doc.Story.ID)
-		}
-		if c.N < 0 || c.N >= len(c.Doc.Passages) {
-			t.Errorf("candidate passage %d of %s, which has %d", c.N, c.Doc.Story.ID, len(c.Doc.Passages))
-		}
-		ids = append(ids, c.Doc.Story.ID)
+		candidateOf(t, v, c)
+		ids = append(ids, c.Story.Story.ID)
 	}
 	return ids
+}
+
+// candidateOf checks that a candidate is a passage of a story of the view.
+func candidateOf(t *testing.T, v knowledge.View, c knowledge.Candidate) {
+	t.Helper()
+	d := document(t, v, c.Story.Story.ID)
+	switch {
+	case d == nil:
+		t.Errorf("the candidate %s is not a story of the view", c.Story.Story.ID)
+	case d.Story.Hash != c.Story.Story.Hash || d.Words != c.Story.Words || c.Story.Story.Text != "":
+		t.Errorf("the candidate %+v is not the view's story %+v", c.Story, d.StoryInfo)
+	case c.N < 0 || c.N >= len(d.Passages):
+		t.Errorf("candidate passage %d of %s, which has %d", c.N, d.Story.ID, len(d.Passages))
+	}
+}
+
+// infoOf returns the counts of a view.
+func infoOf(t *testing.T, v knowledge.View) knowledge.Info {
+	t.Helper()
+	got, err := v.Info(t.Context())
+	if err != nil {
+		t.Fatalf("info: %v", err)
+	}
+	return got
+}
+
+// document returns a story as ranking needs it, or nil where it is not there.
+func document(t *testing.T, v knowledge.View, id string) *knowledge.Document {
+	t.Helper()
+	docs, err := v.Documents(t.Context(), []string{id})
+	if errors.Is(err, knowledge.ErrNotFound) {
+		if _, err := v.Story(t.Context(), id); !errors.Is(err, knowledge.ErrNotFound) {
+			t.Errorf("story %s: %v, but it has no document", id, err)
+		}
+		return nil
+	}
+	if err != nil || len(docs) != 1 {
+		t.Fatalf("document %s: %d, %v", id, len(docs), err)
+	}
+	one, err := v.Story(t.Context(), id)
+	if err != nil || one.Story.Hash != docs[0].Story.Hash || one.Words != docs[0].Words || one.Story.Text != "" {
+		t.Errorf("story %s: %+v, %v; its document is of %+v", id, one, err, docs[0].StoryInfo)
+	}
+	return docs[0]
+}
+
+// storiesOf returns every story of a view.
+func storiesOf(t *testing.T, v knowledge.View) (list []*knowledge.StoryInfo) {
+	t.Helper()
+	for s, err := range v.Stories(t.Context()) {
+		if err != nil {
+			t.Fatalf("stories: %v", err)
+		}
+		list = append(list, s)
+	}
+	return list
 }
 
 // found checks which stories are found, in any order.
@@ -196,7 +261,7 @@ func textOf(t *testing.T, v knowledge.View, s knowledge.Story) {
 // documentOf checks that the view has the story whole.
 func documentOf(t *testing.T, v knowledge.View, s knowledge.Story) {
 	t.Helper()
-	got := v.Document(s.ID)
+	got := document(t, v, s.ID)
 	if got == nil {
 		t.Errorf("no document %s", s.ID)
 		return

@@ -15,9 +15,9 @@ func testSnapshots(t *testing.T, e *engine) {
 	a := story("a", "Title", "A walrus.")
 	b := story("b", "Title", "A narwhal.")
 	e.put(a, b)
-	before := e.ix.View()
+	before := e.view()
 	defer before.Close()
-	info := before.Info()
+	info := infoOf(t, before)
 	changed := with(a, func(s *knowledge.Story) { s.Text = "A manatee." })
 	e.put(changed)
 	e.remove("b")
@@ -32,15 +32,15 @@ func testSnapshots(t *testing.T, e *engine) {
 	if df, err := before.DocFreq(t.Context(), []string{"walrus"}); err != nil || df[0] != 1 {
 		t.Errorf("document frequency %v, %v", df, err)
 	}
-	if before.Info() != info {
-		t.Errorf("info %+v became %+v", info, before.Info())
+	if infoOf(t, before) != info {
+		t.Errorf("info %+v became %+v", info, infoOf(t, before))
 	}
 	if versions, err := before.Versions(t.Context(), "a"); err != nil || len(versions) != 1 {
 		t.Errorf("versions %v, %v", versions, err)
 	}
 	_, err := before.Text(t.Context(), "a", changed.Hash)
 	notFound(t, err)
-	after := e.ix.View()
+	after := e.view()
 	defer after.Close()
 	found(t, after, "narwhal")
 	found(t, after, "manatee", "a")
@@ -54,16 +54,16 @@ func unharmed(t *testing.T, e *engine, fail func(a, b knowledge.Story)) {
 	e.load(func(tx knowledge.Tx) error {
 		return errors.Join(tx.Put(knowledge.Prepare(a)), tx.Mark("source", "item", "mark"))
 	})
-	held := e.ix.View()
-	info := held.Info()
+	held := e.view()
+	info := infoOf(t, held)
 	held.Close()
 	fail(a, b)
 	e.twice(func(v knowledge.View) {
 		found(t, v, "walrus", "a")
 		found(t, v, "narwhal zeppelin council")
 		documentOf(t, v, a)
-		if v.Info() != info {
-			t.Errorf("info %+v became %+v", info, v.Info())
+		if infoOf(t, v) != info {
+			t.Errorf("info %+v became %+v", info, infoOf(t, v))
 		}
 		if versions, err := v.Versions(t.Context(), "a"); err != nil || len(versions) != 1 {
 			t.Errorf("versions %v, %v", versions, err)
@@ -146,24 +146,24 @@ func testPanic(t *testing.T, e *engine) {
 func testUnchanged(t *testing.T, e *engine) {
 	a := story("a", "Title", long("zeppelin", 3))
 	e.put(a)
-	v := e.ix.View()
-	doc, loaded := v.Document("a"), v.Info().Loaded
+	v := e.view()
+	doc, loaded := document(t, v, "a"), infoOf(t, v).Loaded
 	v.Close()
 	e.put(a)
 	e.load(func(knowledge.Tx) error { return nil })
-	v = e.ix.View()
-	if v.Document("a") != doc {
+	v = e.view()
+	if document(t, v, "a") != doc {
 		t.Error("a story that has not changed was made anew")
 	}
 	v.Close()
 	e.twice(func(v knowledge.View) {
-		if !v.Info().Loaded.After(loaded) {
+		if !infoOf(t, v).Loaded.After(loaded) {
 			t.Error("a load that changes nothing is not remembered")
 		}
 		if versions, err := v.Versions(t.Context(), "a"); err != nil || len(versions) != 1 {
 			t.Errorf("versions %v, %v", versions, err)
 		}
-		if diff := differ(v.Document("a"), doc); diff != "" {
+		if diff := differ(document(t, v, "a"), doc); diff != "" {
 			t.Errorf("changed: %s", diff)
 		}
 	})
@@ -223,8 +223,8 @@ func testManyLoads(t *testing.T, e *engine) {
 // holds checks that a view has exactly these stories.
 func holds(t *testing.T, v knowledge.View, want map[string]knowledge.Story) {
 	t.Helper()
-	if v.Info().Stories != len(want) || len(v.Documents()) != len(want) {
-		t.Errorf("%d stories, want %d", v.Info().Stories, len(want))
+	if infoOf(t, v).Stories != len(want) || len(storiesOf(t, v)) != len(want) {
+		t.Errorf("%d stories, want %d", infoOf(t, v).Stories, len(want))
 	}
 	passages, ids := 0, []string{}
 	for id, s := range want {
@@ -266,22 +266,24 @@ func testReaders(t *testing.T, e *engine) {
 }
 
 func readPair(ix knowledge.Index) error {
-	v := ix.View()
+	ctx := context.Background()
+	v, err := ix.View(ctx)
+	if err != nil {
+		return fmt.Errorf("view: %w", err)
+	}
 	defer v.Close()
-	list, err := v.Candidates(context.Background(), []string{"walrus"}, knowledge.Wish{N: 10})
+	list, err := v.Candidates(ctx, []string{"walrus"}, knowledge.Wish{N: 10})
 	if err != nil || len(list) != 2 {
 		return fmt.Errorf("%d candidates, %w", len(list), err)
 	}
-	a, err := v.Text(context.Background(), "a", v.Document("a").Story.Hash)
-	if err != nil {
-		return fmt.Errorf("text: %w", err)
+	var texts [2]string
+	for i, c := range list {
+		if texts[i], err = v.Text(ctx, c.Story.Story.ID, c.Story.Story.Hash); err != nil {
+			return fmt.Errorf("text: %w", err)
+		}
 	}
-	b, err := v.Text(context.Background(), "b", v.Document("b").Story.Hash)
-	if err != nil {
-		return fmt.Errorf("text: %w", err)
-	}
-	if a != b {
-		return fmt.Errorf("a mix of two states: %q and %q", a, b)
+	if texts[0] != texts[1] {
+		return fmt.Errorf("a mix of two states: %q and %q", texts[0], texts[1])
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func testFew(t *testing.T, e *engine) {
 	e.put(story("a", "Long", long("zeppelin", 9)), story("b", "Short", "The council."))
 	e.twice(func(v knowledge.View) {
 		for _, n := range []int{-1, 0, 1, 4, 10, 1000} {
-			if got, want := len(find(t, v, "council", knowledge.Filter{}, n)), min(max(n, 0), v.Info().Passages); got != want {
+			if got, want := len(find(t, v, "council", knowledge.Filter{}, n)), min(max(n, 0), infoOf(t, v).Passages); got != want {
 				t.Errorf("%d candidates for n = %d, want %d", got, n, want)
 			}
 		}
@@ -130,10 +130,10 @@ func testFilters(t *testing.T, e *engine) {
 	e.twice(func(v knowledge.View) {
 		for _, test := range tests {
 			var want []string
-			for _, d := range v.Documents() {
-				for range d.Passages {
-					if test.f.Allows(&d.Story) {
-						want = append(want, d.Story.ID)
+			for _, s := range storiesOf(t, v) {
+				for range document(t, v, s.Story.ID).Passages {
+					if test.f.Allows(&s.Story) {
+						want = append(want, s.Story.ID)
 					}
 				}
 			}

@@ -11,11 +11,11 @@ import (
 
 func testEmpty(t *testing.T, e *engine) {
 	e.twice(func(v knowledge.View) {
-		if info := v.Info(); info != (knowledge.Info{}) {
+		if info := infoOf(t, v); info != (knowledge.Info{}) {
 			t.Errorf("info %+v", info)
 		}
 		found(t, v, "anything at all")
-		if len(v.Documents()) != 0 || v.Document("a") != nil {
+		if len(storiesOf(t, v)) != 0 || document(t, v, "a") != nil {
 			t.Error("there are documents")
 		}
 		_, err := v.Text(t.Context(), "a", "b")
@@ -42,7 +42,7 @@ func testPut(t *testing.T, e *engine) {
 		found(t, v, "ambassadors valley", "a", "b") // by the stem
 		found(t, v, "helicopter")
 		ids := []string{}
-		for _, d := range v.Documents() {
+		for _, d := range storiesOf(t, v) {
 			ids = append(ids, d.Story.ID)
 		}
 		if !slices.Equal(ids, []string{"a", "b"}) {
@@ -62,7 +62,7 @@ func testReplace(t *testing.T, e *engine) {
 		documentOf(t, v, other)
 		found(t, v, "zeppelina first council")
 		found(t, v, "lighthouse", "a")
-		if n := v.Info().Passages; n != 2 {
+		if n := infoOf(t, v).Passages; n != 2 {
 			t.Errorf("%d passages, want 2", n)
 		}
 		textOf(t, v, old)
@@ -75,7 +75,7 @@ func testRemove(t *testing.T, e *engine) {
 	e.remove("a", "never there")
 	e.twice(func(v knowledge.View) {
 		found(t, v, "lighthouse", "b")
-		if v.Document("a") != nil || v.Info().Stories != 1 {
+		if document(t, v, "a") != nil || infoOf(t, v).Stories != 1 {
 			t.Error("a is still there")
 		}
 		textOf(t, v, a)
@@ -136,7 +136,7 @@ func testOdd(t *testing.T, e *engine) {
 	e.put(story("empty", "Still nothing", ""))
 	e.twice(func(v knowledge.View) {
 		found(t, v, "walrus narwhal")
-		if v.Document("empty") == nil {
+		if document(t, v, "empty") == nil {
 			t.Error("the story without text is gone")
 		}
 	})

@@ -55,13 +55,11 @@ func near(t *testing.T, v knowledge.View, model, text string, f knowledge.Filter
 	}
 	ids := make([]string, len(list))
 	for i, c := range list {
-		if v.Document(c.Doc.Story.ID) != c.Doc || c.N >= len(c.Doc.Passages) {
-			t.Errorf("candidate %d is not of the view", i)
-		}
+		candidateOf(t, v, c)
 		if i > 0 && c.Score > list[i-1].Score {
 			t.Errorf("candidate %d scores more than the one before", i)
 		}
-		ids[i] = c.Doc.Story.ID
+		ids[i] = c.Story.Story.ID
 	}
 	return strings.Join(ids, " ")
 }
@@ -168,7 +166,7 @@ func testBadVectors(t *testing.T, e *engine) {
 	if err := put(nil, nil); err != nil {
 		t.Errorf("no vectors: %v", err)
 	}
-	v := e.ix.View()
+	v := e.view()
 	defer v.Close()
 	if _, err := v.Near(t.Context(), "m", []float32{1}, knowledge.Filter{}, 1); err == nil {
 		t.Error("a vector of another dimension is compared")

@@ -99,10 +99,10 @@ func testInfo(t *testing.T, e *engine) {
 	e.put(with(story("undated", "Title", "Text."), func(s *knowledge.Story) { s.Published = time.Time{} }))
 	e.twice(func(v knowledge.View) {
 		terms := 0
-		for _, d := range v.Documents() {
+		for _, d := range storiesOf(t, v) {
 			terms += d.Words
 		}
-		info := v.Info()
+		info := infoOf(t, v)
 		if info.Loaded.Before(began) || info.Loaded.After(time.Now().Add(time.Second)) {
 			t.Errorf("loaded %v", info.Loaded)
 		}
@@ -113,7 +113,7 @@ func testInfo(t *testing.T, e *engine) {
 	})
 	e.remove("a")
 	e.twice(func(v knowledge.View) {
-		if info := v.Info(); !info.Oldest.Equal(day(6)) || info.Stories != 3 || info.Passages != 2*per+1 {
+		if info := infoOf(t, v); !info.Oldest.Equal(day(6)) || info.Stories != 3 || info.Passages != 2*per+1 {
 			t.Errorf("info %+v", info)
 		}
 	})

@@ -166,16 +166,16 @@ func measureOurs(b *testing.B, stories []knowledge.Story, questions []question) 
 		found, err := base.Search(ctx, knowledge.Query{Text: q.text, Limit: 10, Filter: knowledge.Filter{At: q.at}})
 		must(b, err)
 		for _, h := range found.Hits {
-			ids = append(ids, h.Doc.Story.ID)
+			ids = append(ids, h.Story.ID)
 		}
 		return ids
 	}
 	search(questions[0])
 	reopen := time.Since(began)
 	m := ask(questions, search)
-	v := ix.View()
-	m.passages = v.Info().Passages
-	v.Close()
+	info, err := base.Info(ctx)
+	must(b, err)
+	m.passages = info.Passages
 	m.load, m.reopen, m.memory, m.diskUsed = load, reopen, heap()-before, disk(b, dir)
 	must(b, ix.Close())
 	return m

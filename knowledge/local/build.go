@@ -87,7 +87,7 @@ func (b *builder) flush(ctx context.Context) error {
 }
 
 func (b *builder) run() {
-	b.done <- guard("count the words", func() error {
+	b.done <- recovered("count the words", func() error {
 		for chunk := range b.chunks {
 			seg, _, err := new(zap.ZapPlugin).New(chunk)
 			if err != nil {
@@ -147,7 +147,7 @@ func (b *builder) keep(ctx context.Context) ([]*segment, error) {
 func writeSegment(folder, name string, segs []zapsegment.Segment, drops []*roaring.Bitmap, members []member) (*manifest, error) {
 	tmp, path := filepath.Join(folder, tmpPrefix+name), filepath.Join(folder, name)
 	m := &manifest{name: name, members: members}
-	err := guard("write "+path, func() error {
+	err := recovered("write "+path, func() error {
 		if len(segs) == 1 && drops[0] == nil {
 			if s, ok := segs[0].(zapsegment.UnpersistedSegment); ok {
 				return s.Persist(tmp) //nolint:wrapcheck // wrapped below

@@ -151,11 +151,9 @@ func fullDisk(ctx context.Context, dir string) error {
 	if err := loadAll(ctx, ix, more); err != nil {
 		return fmt.Errorf("after a failed load: %w", err)
 	}
-	v := ix.View()
-	n := v.Info().Stories
-	v.Close()
-	if n != len(small)+len(more) {
-		return fmt.Errorf("%d stories, want %d", n, len(small)+len(more))
+	info, err := (&knowledge.Base{Index: ix}).Info(ctx)
+	if n := info.Stories; err != nil || n != len(small)+len(more) {
+		return fmt.Errorf("%d stories, %w; want %d", n, err, len(small)+len(more))
 	}
 	return ix.Close() //nolint:wrapcheck // a test
 }
@@ -178,11 +176,22 @@ func noRoom(ctx context.Context, dir string) error {
 
 // answers is what an engine says to some questions, as one text.
 func answers(ctx context.Context, ix *local.Index) string {
-	v := ix.View()
+	v, err := ix.View(ctx)
+	if err != nil {
+		return err.Error()
+	}
 	defer v.Close()
 	var b strings.Builder
 	seen := 0
-	for _, d := range v.Documents() {
+	for s, err := range v.Stories(ctx) {
+		if err != nil {
+			return err.Error()
+		}
+		docs, err := v.Documents(ctx, []string{s.Story.ID})
+		if err != nil {
+			return err.Error()
+		}
+		d := docs[0]
 		fmt.Fprintln(&b, d.Story.ID, d.Story.Hash, len(d.Passages), d.Words, d.Title, d.Terms)
 		if seen++; seen > 40 {
 			continue
@@ -192,7 +201,7 @@ func answers(ctx context.Context, ix *local.Index) string {
 		fmt.Fprintln(&b, terms, df, err)
 		list, err := v.Candidates(ctx, terms, knowledge.Wish{N: 20})
 		for _, c := range list {
-			fmt.Fprintln(&b, c.Doc.Story.ID, c.N, c.Score)
+			fmt.Fprintln(&b, c.Story.Story.ID, c.N, c.Score)
 		}
 		text, terr := v.Text(ctx, d.Story.ID, d.Story.Hash)
 		fmt.Fprintln(&b, len(text), err, terr)

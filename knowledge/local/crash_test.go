@@ -65,25 +65,31 @@ func sameRound(t *testing.T, ix *local.Index, r int) {
 	for n := 1; n <= r; n++ {
 		round(n, func(id string) { want[id] = n }, func(id string) { delete(want, id) })
 	}
-	v := ix.View()
+	v, err := ix.View(t.Context())
+	must(t, err)
 	defer v.Close()
-	if len(v.Documents()) != len(want) {
-		t.Errorf("%d stories, want %d", len(v.Documents()), len(want))
+	if info, err := v.Info(t.Context()); err != nil || info.Stories != len(want) {
+		t.Errorf("%d stories, %v; want %d", info.Stories, err, len(want))
+	}
+	for s, err := range v.Stories(t.Context()) {
+		if must(t, err); want[s.Story.ID] == 0 {
+			t.Errorf("%s is still there", s.Story.ID)
+		}
 	}
 	passages := 0
 	for id, n := range want {
 		s := roundStory(id, n)
-		d := v.Document(id)
-		if d == nil || d.Story.Hash != s.Hash {
-			t.Errorf("story %s is not that of round %d", id, n)
+		docs, err := v.Documents(t.Context(), []string{id})
+		if err != nil || docs[0].Story.Hash != s.Hash {
+			t.Errorf("story %s is not that of round %d: %v", id, n, err)
 			continue
 		}
-		passages += len(d.Passages)
+		passages += len(docs[0].Passages)
 		if text, err := v.Text(t.Context(), id, s.Hash); err != nil || text != s.Text {
 			t.Errorf("the text of %s is another: %v", id, err)
 		}
 		list, err := v.Candidates(t.Context(), []string{fmt.Sprintf("round%dx", n)}, knowledge.Wish{Filter: knowledge.Filter{Story: id}, N: 5})
-		if err != nil || len(list) != 1 || list[0].Doc != d {
+		if err != nil || len(list) != 1 || list[0].Story.Story.ID != id {
 			t.Errorf("story %s is not found by its round: %v, %v", id, list, err)
 		}
 	}
@@ -122,7 +128,7 @@ func TestHeld(t *testing.T) {
 	if took := time.Since(began); took > 2*time.Second {
 		t.Errorf("a second owner waits %v", took)
 	}
-	var held *local.HeldError
+	var held *local.InUseError
 	if !errors.As(err, &held) || held.PID != cmd.Process.Pid || held.Dir != dir || !strings.Contains(held.Command, filepath.Base(os.Args[0])) {
 		t.Errorf("error %#v", err)
 	}
@@ -162,10 +168,11 @@ func TestClosed(t *testing.T) {
 	if err := loadAll(t.Context(), ix, nil); err == nil {
 		t.Error("a closed engine takes a load")
 	}
-	v := ix.View()
+	v, err := ix.View(t.Context())
+	must(t, err)
 	defer v.Close()
-	if v.Info().Stories != 0 {
-		t.Error("a closed engine has stories")
+	if info, err := v.Info(t.Context()); err != nil || info.Stories != 0 {
+		t.Errorf("a closed engine has %d stories, %v", info.Stories, err)
 	}
 }
 

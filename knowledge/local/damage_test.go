@@ -1,6 +1,7 @@
 package local_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -139,6 +140,29 @@ func TestLostFiles(t *testing.T) {
 			must(t, test.spoil(lost))
 			mended(t, lost, want)
 		})
+	}
+}
+
+// TestDamagedSchema changes a letter of what the database says of its own
+// tables, to which the statements then do not fit.
+func TestDamagedSchema(t *testing.T) {
+	dir, _ := damaged(t)
+	whole, err := os.ReadFile(filepath.Join(dir, "stories.db")) //nolint:gosec // a test
+	must(t, err)
+	for _, column := range []string{"lang TEXT NOT NULL", "body BLOB NOT NULL", "key INTEGER PRIMARY KEY", "stories_sum INTEGER"} {
+		at := bytes.Index(whole, []byte(column))
+		if at < 0 {
+			t.Fatalf("the schema has no %s", column)
+		}
+		changed := copyOf(t, dir)
+		b := bytes.Clone(whole)
+		b[at] ^= 2
+		must(t, os.WriteFile(filepath.Join(changed, "stories.db"), b, 0o600))
+		_, err := local.Open(t.Context(), changed, local.Options{})
+		var de *local.DamagedError
+		if !errors.As(err, &de) {
+			t.Errorf("without %s: %v, want a *DamagedError", column, err)
+		}
 	}
 }
 

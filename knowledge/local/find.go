@@ -13,36 +13,39 @@ import (
 
 // The constants of BM25 (Robertson and Zaragoza 2009), with the values that
 // are usual for news (Anserini's): passages are much of one length, so length
-// tells little.
+// says little.
 const (
 	bm25K1 = 0.9
 	bm25B  = 0.4
 )
 
-// lists are the postings of some terms in one part: nil where it has none.
-type lists []*zap.PostingsList
+// postings are the postings lists of some terms in one part: nil where it has none.
+type postings []*zap.PostingsList
 
-// open looks the terms up in every part and counts the passages of each.
-func (s *snapshot) lists(terms []string) (found []lists, df []int, err error) {
+// lookUp looks the terms up in every part and counts the passages of each.
+func (s *snapshot) lookUp(ctx context.Context, terms []string) (found []postings, df []int, err error) {
 	df = make([]int, len(terms))
-	found = make([]lists, len(s.parts))
+	found = make([]postings, len(s.parts))
 	for i, p := range s.parts {
-		if found[i], err = p.lists(terms, df); err != nil {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, fmt.Errorf("search %s: %w", p.path, err)
+		}
+		if found[i], err = p.lookUp(terms, df); err != nil {
 			return nil, nil, err
 		}
 	}
 	return found, df, nil
 }
 
-func (p *part) lists(terms []string, df []int) (l lists, err error) {
-	l = make(lists, len(terms))
-	err = guard("search "+p.path, func() error {
+func (p *part) lookUp(terms []string, df []int) (l postings, err error) {
+	l = make(postings, len(terms))
+	err = recovered("search "+p.path, func() error {
 		dict, err := p.zap.Dictionary(field)
 		if err != nil {
 			return fmt.Errorf("search %s: %w", p.path, err)
 		}
 		for i, t := range terms {
-			pl, err := dict.PostingsList([]byte(t), p.dead, nil)
+			pl, err := dict.PostingsList([]byte(t), p.deleted, nil)
 			if err != nil {
 				return fmt.Errorf("search %s: %w", p.path, err)
 			}
@@ -61,7 +64,7 @@ func (v *view) DocFreq(ctx context.Context, terms []string) ([]int, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	_, df, err := v.lists(terms)
+	_, df, err := v.lookUp(ctx, terms)
 	return df, err
 }
 
@@ -75,7 +78,7 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 	if w.N <= 0 || len(terms) == 0 || v.info.Passages == 0 {
 		return nil, nil
 	}
-	found, df, err := v.lists(terms)
+	found, df, err := v.lookUp(ctx, terms)
 	if err != nil {
 		return nil, err
 	}
@@ -88,13 +91,13 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 		if !ok {
 			continue
 		}
-		run := v.x.scoring(p, lo, hi)
+		run := v.x.newScorer(p, lo, hi)
 		run.fixed, run.perTerm = bm25K1*(1-bm25B), bm25K1*bm25B/average
-		err := guard("search "+p.path, func() error { return run.score(found[i], weight) })
+		err := recovered("search "+p.path, func() error { return run.score(ctx, found[i], weight) })
 		if err == nil {
 			run.offer(best, recent, uint32(i), &w) //nolint:gosec // few parts
 		}
-		v.x.done(run)
+		v.x.recycle(run)
 		if err != nil {
 			return nil, err
 		}
@@ -102,7 +105,7 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 	return append(best.candidates(), recent.candidates()...), nil
 }
 
-// distinct drops repeated terms, so that the same words in another number ask the same.
+// distinct drops repeated terms, so that a word that is repeated counts once.
 func distinct(terms []string) []string {
 	seen := make(map[string]bool, len(terms))
 	var out []string
@@ -142,21 +145,21 @@ func (p *part) within(s *snapshot, id string) (lo, hi uint32, ok bool) {
 	return 0, 0, false
 }
 
-// scoring adds up the scores of a part's passages.
-type scoring struct {
+// scorer adds up the scores of a part's passages.
+type scorer struct {
 	*part
 	lo, hi         uint32
 	fixed, perTerm float64
-	scores         []float32 // of the passages lo, lo+1, ...; all nought when not in use
+	scores         []float32 // of the passages lo, lo+1, ...; all zero when not in use
 	touched        []uint32
 	postings       zapsegment.PostingsIterator
 }
 
-// scoring takes one that is not in use, or makes one.
-func (x *Index) scoring(p *part, lo, hi uint32) *scoring {
-	r, _ := x.scratch.Get().(*scoring)
+// newScorer returns a scorer of the passages [lo, hi) of p, if possible a recycled one.
+func (x *Index) newScorer(p *part, lo, hi uint32) *scorer {
+	r, _ := x.scratch.Get().(*scorer)
 	if r == nil {
-		r = new(scoring)
+		r = new(scorer)
 	}
 	if n := int(hi - lo); cap(r.scores) < n {
 		r.scores = make([]float32, n)
@@ -167,8 +170,8 @@ func (x *Index) scoring(p *part, lo, hi uint32) *scoring {
 	return r
 }
 
-// done gives r back with its scores at nought.
-func (x *Index) done(r *scoring) {
+// recycle sets the scores of r to zero and keeps it for another search.
+func (x *Index) recycle(r *scorer) {
 	for _, n := range r.touched {
 		r.scores[n-r.lo] = 0
 	}
@@ -177,10 +180,13 @@ func (x *Index) done(r *scoring) {
 }
 
 // score goes through the terms' postings one term after the other.
-func (r *scoring) score(l lists, weight []float64) error {
+func (r *scorer) score(ctx context.Context, l postings, weight []float64) error {
 	for i, pl := range l {
 		if pl == nil {
 			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("search %s: %w", r.path, err)
 		}
 		r.postings = pl.Iterator(true, true, false, r.postings)
 		if err := r.add(r.postings, weight[i]); err != nil {
@@ -190,7 +196,7 @@ func (r *scoring) score(l lists, weight []float64) error {
 	return nil
 }
 
-func (r *scoring) add(it zapsegment.PostingsIterator, weight float64) error {
+func (r *scorer) add(it zapsegment.PostingsIterator, weight float64) error {
 	hit, err := it.Advance(uint64(r.lo))
 	for ; hit != nil && err == nil; hit, err = it.Next() {
 		one, ok := hit.(*zap.Posting)
@@ -213,8 +219,8 @@ func (r *scoring) add(it zapsegment.PostingsIterator, weight float64) error {
 
 // offer puts forward the passages that w allows. Dates, which nearly every
 // wish has, are looked at first and by themselves: a story lies far off in memory.
-func (r *scoring) offer(best, recent *top, index uint32, w *knowledge.Wish) {
-	at, since := int64(math.MaxInt64), moment(w.Recent)
+func (r *scorer) offer(best, recent *top, index uint32, w *knowledge.Wish) {
+	at, since := int64(math.MaxInt64), unixSeconds(w.Recent)
 	if !w.At.IsZero() {
 		at = w.At.Unix()
 	}
@@ -223,7 +229,7 @@ func (r *scoring) offer(best, recent *top, index uint32, w *knowledge.Wish) {
 		score := r.scores[n-r.lo]
 		m := r.of[n]
 		day := r.days[m]
-		first, second := best.wants(score), day >= since && recent.wants(score)
+		first, second := best.admits(score), day >= since && recent.admits(score)
 		if !first && !second || day > at {
 			continue
 		}

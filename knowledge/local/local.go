@@ -50,7 +50,7 @@ var _ knowledge.Index = (*Index)(nil)
 
 // Open opens the engine in dir, making the folder where there is none. It
 // verifies the word index and makes anew what of it is missing or damaged. It
-// returns a *HeldError if another process owns dir, and a *DamagedError if the
+// returns an *InUseError if another process owns dir, and a *DamagedError if the
 // database itself cannot be read.
 func Open(ctx context.Context, dir string, opts Options) (*Index, error) {
 	if opts.Progress == nil {
@@ -69,16 +69,16 @@ func Open(ctx context.Context, dir string, opts Options) (*Index, error) {
 	}
 	x.dir = dir
 	if err := os.MkdirAll(x.folder(), 0o700); err != nil {
-		return nil, fmt.Errorf("make %s: %w", x.folder(), roomless(dir, err))
+		return nil, fmt.Errorf("make %s: %w", x.folder(), diskError(dir, err))
 	}
-	if x.lock, err = hold(ctx, dir); err != nil {
-		return nil, roomless(dir, err)
+	if x.lock, err = lockFolder(ctx, dir); err != nil {
+		return nil, diskError(dir, err)
 	}
 	if x.db, err = openDatabase(ctx, dir); err != nil {
-		return nil, errors.Join(roomless(dir, err), release(x.lock))
+		return nil, errors.Join(diskError(dir, err), unlockFolder(x.lock))
 	}
-	if err := x.load(ctx); err != nil {
-		return nil, errors.Join(roomless(dir, x.db.explain(err)), x.db.close(), release(x.lock))
+	if err := x.restore(ctx); err != nil {
+		return nil, errors.Join(diskError(dir, x.db.asDamage(err)), x.db.close(), unlockFolder(x.lock))
 	}
 	return x, nil
 }
@@ -96,7 +96,7 @@ func (x *Index) Close() error {
 	}
 	x.closed = true
 	x.swap(newSnapshot(nil, nil, 0, time.Time{}))
-	return errors.Join(x.db.close(), release(x.lock))
+	return errors.Join(x.db.close(), unlockFolder(x.lock))
 }
 
 var errClosed = errors.New("it has been closed")
@@ -129,7 +129,7 @@ func (x *Index) Marks(ctx context.Context, source string) (map[string]string, er
 	marks := make(map[string]string)
 	rows, err := x.db.readers.QueryContext(ctx, "SELECT item, mark FROM marks WHERE source = ?", source)
 	if err != nil {
-		return nil, fmt.Errorf("read the marks of %s: %w", source, x.db.explain(err))
+		return nil, fmt.Errorf("read the marks of %s: %w", source, x.db.asDamage(err))
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
@@ -140,7 +140,7 @@ func (x *Index) Marks(ctx context.Context, source string) (map[string]string, er
 		marks[item] = mark
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the marks of %s: %w", source, x.db.explain(err))
+		return nil, fmt.Errorf("read the marks of %s: %w", source, x.db.asDamage(err))
 	}
 	return marks, nil
 }
@@ -149,7 +149,7 @@ func (x *Index) Marks(ctx context.Context, source string) (map[string]string, er
 func (x *Index) Sources(ctx context.Context) ([]string, error) {
 	rows, err := x.db.readers.QueryContext(ctx, "SELECT DISTINCT source FROM marks UNION SELECT DISTINCT source FROM stories")
 	if err != nil {
-		return nil, fmt.Errorf("read the sources: %w", x.db.explain(err))
+		return nil, fmt.Errorf("read the sources: %w", x.db.asDamage(err))
 	}
 	defer func() { _ = rows.Close() }()
 	var sources []string
@@ -161,7 +161,7 @@ func (x *Index) Sources(ctx context.Context) ([]string, error) {
 		sources = append(sources, s)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the sources: %w", x.db.explain(err))
+		return nil, fmt.Errorf("read the sources: %w", x.db.asDamage(err))
 	}
 	sort.Strings(sources)
 	return sources, nil

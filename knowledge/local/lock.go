@@ -18,15 +18,15 @@ const (
 	lockPoll = 20 * time.Millisecond
 )
 
-// HeldError says that another process owns the folder.
-type HeldError struct {
+// InUseError means that another process owns the folder.
+type InUseError struct {
 	Dir     string
 	PID     int    // zero where it is not known
 	Command string // the holder's command line; may be empty
 }
 
 // Error names the holder and says what to do.
-func (e *HeldError) Error() string {
+func (e *InUseError) Error() string {
 	who := "another process"
 	if e.PID != 0 {
 		who = "process " + strconv.Itoa(e.PID)
@@ -37,8 +37,8 @@ func (e *HeldError) Error() string {
 	return fmt.Sprintf("%s is in use by %s: end it, or choose another DATA_DIR", e.Dir, who)
 }
 
-// hold makes this process the owner of dir, or returns a *HeldError soon.
-func hold(ctx context.Context, dir string) (*flock.Flock, error) {
+// lockFolder makes this process the owner of dir, or returns an *InUseError soon.
+func lockFolder(ctx context.Context, dir string) (*flock.Flock, error) {
 	path := filepath.Join(dir, lockName)
 	lock := flock.New(path, flock.SetPermissions(0o600))
 	ctx, cancel := context.WithTimeout(ctx, lockWait)
@@ -47,7 +47,7 @@ func hold(ctx context.Context, dir string) (*flock.Flock, error) {
 	switch {
 	case got:
 	case err == nil || ctx.Err() != nil:
-		return nil, holder(dir, path)
+		return nil, lockOwner(dir, path)
 	default:
 		return nil, fmt.Errorf("lock %s: %w", path, err)
 	}
@@ -56,9 +56,9 @@ func hold(ctx context.Context, dir string) (*flock.Flock, error) {
 	return lock, nil
 }
 
-// holder reads who holds the lock from the note it left.
-func holder(dir, path string) error {
-	held := &HeldError{Dir: dir}
+// lockOwner returns an *InUseError with what the owner of the lock wrote into its file.
+func lockOwner(dir, path string) error {
+	held := &InUseError{Dir: dir}
 	note, err := os.ReadFile(path) //nolint:gosec // our own file
 	if err != nil {
 		return held
@@ -69,9 +69,9 @@ func holder(dir, path string) error {
 	return held
 }
 
-// release gives the folder back. The file stays: removing it would race with
+// unlockFolder releases the folder. The file stays: removing it would race with
 // a process that has it open and waits.
-func release(lock *flock.Flock) error {
+func unlockFolder(lock *flock.Flock) error {
 	_ = os.Truncate(lock.Path(), 0)
 	if err := lock.Close(); err != nil {
 		return fmt.Errorf("unlock %s: %w", lock.Path(), err)

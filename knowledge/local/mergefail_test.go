@@ -32,10 +32,9 @@ func TestMergeCutShort(t *testing.T) {
 	}
 	must(t, ix.Close())
 	ix = open(t, dir)
-	v := ix.View()
-	if n := len(v.Documents()); n != 2 {
-		t.Errorf("%d stories", n)
+	info, err := (&knowledge.Base{Index: ix}).Info(t.Context())
+	if err != nil || info.Stories != 2 {
+		t.Errorf("%d stories, %v", info.Stories, err)
 	}
-	v.Close()
 	must(t, ix.Close())
 }

@@ -15,6 +15,9 @@ const nearMost = 4096
 // Near returns up to n passages whose vectors are nearest to vector, by their
 // cosine, which is the Score.
 func (v *view) Near(ctx context.Context, name string, vector []float32, f knowledge.Filter, n int) ([]knowledge.Candidate, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("search the vectors of %s: %w", name, err)
+	}
 	m, found, err := findModel(ctx, v.x.db.readers, name)
 	if err != nil || !found || n <= 0 {
 		return nil, err
@@ -25,7 +28,7 @@ func (v *view) Near(ctx context.Context, name string, vector []float32, f knowle
 	if err := checkVectors(name, []string{""}, [][]float32{vector}); err != nil {
 		return nil, err
 	}
-	ask := &nearAsk{view: v, model: m, name: name, vector: packVector(vector), f: f, n: n}
+	ask := &nearQuery{view: v, model: m, name: name, vector: packVector(vector), f: f, n: n}
 	if f.Story != "" {
 		return ask.ofStory(ctx)
 	}
@@ -43,8 +46,8 @@ func (v *view) Near(ctx context.Context, name string, vector []float32, f knowle
 	}
 }
 
-// nearAsk is one question for neighbours.
-type nearAsk struct {
+// nearQuery is one question for neighbours.
+type nearQuery struct {
 	*view
 	model  model
 	name   string
@@ -54,28 +57,28 @@ type nearAsk struct {
 }
 
 // nearest goes through the k nearest vectors; seen tells how many there were.
-func (a *nearAsk) nearest(ctx context.Context, k int) (list []knowledge.Candidate, seen int, err error) {
+func (a *nearQuery) nearest(ctx context.Context, k int) (list []knowledge.Candidate, seen int, err error) {
 	return a.query(ctx, `SELECT v.id, v.text, d.distance FROM (
 		SELECT rowid, distance FROM `+a.model.table()+` WHERE vector MATCH ? AND k = ?) d
 		JOIN vectors v ON v.id = d.rowid ORDER BY d.distance, v.id`, a.vector, k)
 }
 
 // all goes through all vectors; only a narrow filter needs it.
-func (a *nearAsk) all(ctx context.Context) ([]knowledge.Candidate, error) {
+func (a *nearQuery) all(ctx context.Context) ([]knowledge.Candidate, error) {
 	list, _, err := a.query(ctx, `SELECT v.id, v.text, vec_distance_cosine(d.vector, ?) AS far FROM `+a.model.table()+` d
 		JOIN vectors v ON v.id = d.rowid ORDER BY far, v.id`, a.vector)
 	return list, err
 }
 
 // ofStory asks for the vectors of one story's passages.
-func (a *nearAsk) ofStory(ctx context.Context) ([]knowledge.Candidate, error) {
+func (a *nearQuery) ofStory(ctx context.Context) ([]knowledge.Candidate, error) {
 	i := a.find(a.f.Story)
 	if i < 0 {
 		return nil, nil
 	}
 	var list []knowledge.Candidate
 	for n := range a.docs[i].Passages {
-		p := a.print(i, n)
+		p := a.fingerprintAt(i, n)
 		found, _, err := a.query(ctx, `SELECT v.id, v.text, vec_distance_cosine(d.vector, ?) FROM vectors v
 			JOIN `+a.model.table()+` d ON d.rowid = v.id WHERE v.model = ? AND v.text = ?`, a.vector, a.model.number, p[:])
 		if err != nil {
@@ -92,10 +95,10 @@ func (a *nearAsk) ofStory(ctx context.Context) ([]knowledge.Candidate, error) {
 }
 
 // query reads vectors, nearest first, and gives the passages they are of.
-func (a *nearAsk) query(ctx context.Context, query string, args ...any) (list []knowledge.Candidate, seen int, err error) {
+func (a *nearQuery) query(ctx context.Context, query string, args ...any) (list []knowledge.Candidate, seen int, err error) {
 	rows, err := a.x.db.readers.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, 0, fmt.Errorf("search the vectors of %s: %w", a.name, a.x.db.explain(err))
+		return nil, 0, fmt.Errorf("search the vectors of %s: %w", a.name, a.x.db.asDamage(err))
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() && len(list) < a.n {
@@ -106,17 +109,17 @@ func (a *nearAsk) query(ctx context.Context, query string, args ...any) (list []
 			return nil, 0, fmt.Errorf("search the vectors of %s: %w", a.name, err)
 		}
 		seen++
-		if id > a.lastVector || len(text) != printSize {
+		if id > a.lastVector || len(text) != fingerprintSize {
 			continue
 		}
 		for _, p := range a.at(fingerprint(text)) {
 			if len(list) < a.n && a.f.Allows(&p.doc.Story) {
-				list = append(list, knowledge.Candidate{Doc: p.doc, N: p.n, Score: 1 - distance})
+				list = append(list, knowledge.Candidate{Story: &p.doc.StoryInfo, N: p.n, Score: 1 - distance})
 			}
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, 0, fmt.Errorf("search the vectors of %s: %w", a.name, a.x.db.explain(err))
+		return nil, 0, fmt.Errorf("search the vectors of %s: %w", a.name, a.x.db.asDamage(err))
 	}
 	return list, seen, nil
 }

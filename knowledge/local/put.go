@@ -12,7 +12,7 @@ import (
 )
 
 // Put adds a story or replaces the one with its ID.
-func (t *load) Put(p knowledge.Prepared) error {
+func (t *update) Put(p knowledge.Prepared) error {
 	return t.step("keep", p.Story.ID, func() error {
 		if err := check(&p); err != nil {
 			return err
@@ -28,7 +28,7 @@ func (t *load) Put(p knowledge.Prepared) error {
 		if err != nil {
 			return err
 		}
-		e := entry{t.next, d, prints(&p.Story, p.Passages), text}
+		e := entry{t.next, d, fingerprintsOf(&p.Story, p.Passages), text}
 		t.next++
 		columns, err := e.values()
 		if err != nil {
@@ -59,11 +59,11 @@ func check(p *knowledge.Prepared) error {
 }
 
 // current is the story as the load has it so far, or nil.
-func (t *load) current(id string) *knowledge.Document {
+func (t *update) current(id string) *knowledge.Document {
 	if e, ok := t.put[id]; ok {
 		return e.doc
 	}
-	if i := t.old.find(id); i >= 0 && !t.gone[id] {
+	if i := t.old.find(id); i >= 0 && !t.removed[id] {
 		return t.old.docs[i]
 	}
 	return nil
@@ -77,7 +77,7 @@ func sameDocument(a, b *knowledge.Document) bool {
 
 // addVersion records the text of s, unless it is the story's last version, and
 // returns the text's id.
-func (t *load) addVersion(s *knowledge.Story) (text int64, err error) {
+func (t *update) addVersion(s *knowledge.Story) (text int64, err error) {
 	var hash string
 	var body []byte
 	q, err := t.prepared(`SELECT v.hash, v.text, t.body FROM versions v JOIN texts t ON t.id = v.text
@@ -105,7 +105,7 @@ func (t *load) addVersion(s *knowledge.Story) (text int64, err error) {
 }
 
 // insert runs an INSERT and returns the new row's id.
-func (t *load) insert(query string, args ...any) (int64, error) {
+func (t *update) insert(query string, args ...any) (int64, error) {
 	s, err := t.prepared(query)
 	if err != nil {
 		return 0, err
@@ -118,19 +118,19 @@ func (t *load) insert(query string, args ...any) (int64, error) {
 }
 
 // Remove takes a story out of what can be found.
-func (t *load) Remove(id string) error {
+func (t *update) Remove(id string) error {
 	return t.step("remove", id, func() error {
 		if t.current(id) == nil {
 			return nil
 		}
 		delete(t.put, id)
-		t.gone[id] = true
+		t.removed[id] = true
 		return t.exec("DELETE FROM stories WHERE id = ?", id)
 	})
 }
 
 // Mark remembers the mark of an item of a source.
-func (t *load) Mark(source, item, mark string) error {
+func (t *update) Mark(source, item, mark string) error {
 	return t.step("mark", item, func() error {
 		if mark == "" {
 			return t.exec("DELETE FROM marks WHERE source = ? AND item = ?", source, item)

@@ -23,14 +23,14 @@ type row struct {
 	s                           knowledge.Story
 	authors, published, updated string
 	text, sum                   int64
-	words, prints               []byte
+	words, fingerprints         []byte
 	wordsSum                    int64
 }
 
 func (r *row) targets() []any {
 	s := &r.s
 	return []any{&r.key, &s.ID, &s.Title, &s.Outlet, &r.authors, &r.published, &r.updated, &s.URL, &s.Collection,
-		(*string)(&s.Label), &s.Lang, &s.Source, &s.Item, &s.Hash, &r.text, &r.sum, &r.words, &r.prints, &r.wordsSum}
+		(*string)(&s.Label), &s.Lang, &s.Source, &s.Item, &s.Hash, &r.text, &r.sum, &r.words, &r.fingerprints, &r.wordsSum}
 }
 
 // values gives the columns of a story.
@@ -48,7 +48,7 @@ func (e entry) values() ([]any, error) {
 	r := row{s: *s, authors: authors, published: writeTime(s.Published), updated: writeTime(s.Updated), text: e.text}
 	words := packWords(d)
 	return []any{e.key, s.ID, s.Title, s.Outlet, authors, r.published, r.updated, s.URL, s.Collection,
-		string(s.Label), s.Lang, s.Source, s.Item, s.Hash, e.text, r.fieldsSum(), words, e.prints, wordsSum(words, e.prints)}, nil
+		string(s.Label), s.Lang, s.Source, s.Item, s.Hash, e.text, r.fieldsSum(), words, e.fingerprints, wordsSum(words, e.fingerprints)}, nil
 }
 
 // fieldsSum is the checksum of what a story's row says beside its words.
@@ -69,7 +69,7 @@ func (r *row) document() (d *knowledge.Document, damaged bool, err error) {
 	if r.fieldsSum() != r.sum {
 		return nil, false, fmt.Errorf("story %s does not match its checksum", r.s.ID)
 	}
-	d = &knowledge.Document{Story: r.s}
+	d = &knowledge.Document{StoryInfo: knowledge.StoryInfo{Story: r.s}}
 	if r.authors != "" {
 		if err := json.Unmarshal([]byte(r.authors), &d.Story.Authors); err != nil {
 			return nil, false, fmt.Errorf("read the authors of %s: %w", r.s.ID, err)
@@ -81,7 +81,7 @@ func (r *row) document() (d *knowledge.Document, damaged bool, err error) {
 	if err != nil {
 		return nil, false, fmt.Errorf("read the dates of %s: %w", r.s.ID, err)
 	}
-	damaged = wordsSum(r.words, r.prints) != r.wordsSum || unpackWords(r.words, d) != nil
+	damaged = wordsSum(r.words, r.fingerprints) != r.wordsSum || unpackWords(r.words, d) != nil
 	return d, damaged, nil
 }
 

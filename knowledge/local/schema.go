@@ -41,7 +41,7 @@ CREATE TABLE models (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, dime
 CREATE TABLE vectors (id INTEGER PRIMARY KEY, model INTEGER NOT NULL, text BLOB NOT NULL, UNIQUE (model, text));
 `
 
-// DamagedError says that the database itself cannot be used.
+// DamagedError means that the database itself cannot be used.
 type DamagedError struct {
 	File string
 	Err  error
@@ -80,7 +80,7 @@ func openDatabase(ctx context.Context, dir string) (*database, error) {
 	d.writer.SetMaxOpenConns(1)
 	if err := d.prepare(ctx); err != nil {
 		_ = d.writer.Close()
-		return nil, d.explain(err)
+		return nil, d.asDamage(err)
 	}
 	if d.readers, err = connect(d.path, "&_pragma=query_only(1)"); err != nil {
 		_ = d.writer.Close()
@@ -89,7 +89,7 @@ func openDatabase(ctx context.Context, dir string) (*database, error) {
 	d.readers.SetMaxOpenConns(4)
 	d.readers.SetMaxIdleConns(4)
 	if d.text, err = d.readers.PrepareContext(ctx, "SELECT body, sum FROM texts WHERE id = ?"); err != nil {
-		return nil, errors.Join(d.explain(fmt.Errorf("read %s: %w", d.path, err)), d.close())
+		return nil, errors.Join(d.unreadable(ctx, fmt.Errorf("read %s: %w", d.path, err)), d.close())
 	}
 	return d, nil
 }
@@ -140,7 +140,7 @@ func (d *database) inTx(ctx context.Context, do func(*sql.Conn) error) error {
 	defer func() { _ = c.Close() }()
 	whole := context.WithoutCancel(ctx)
 	if _, err := c.ExecContext(whole, "BEGIN IMMEDIATE"); err != nil {
-		return d.explain(fmt.Errorf("write %s: %w", d.path, err))
+		return d.asDamage(fmt.Errorf("write %s: %w", d.path, err))
 	}
 	kept := false
 	defer func() {
@@ -149,17 +149,17 @@ func (d *database) inTx(ctx context.Context, do func(*sql.Conn) error) error {
 		}
 	}()
 	if err := do(c); err != nil {
-		return d.explain(err)
+		return d.asDamage(err)
 	}
 	if _, err := c.ExecContext(whole, "COMMIT"); err != nil {
-		return d.explain(fmt.Errorf("commit to %s: %w", d.path, err))
+		return d.asDamage(fmt.Errorf("commit to %s: %w", d.path, err))
 	}
 	kept = true
 	return nil
 }
 
-// explain turns SQLite's word for a broken file into a *DamagedError.
-func (d *database) explain(err error) error {
+// asDamage turns SQLite's errors for a broken file into a *DamagedError.
+func (d *database) asDamage(err error) error {
 	var se *sqlite.Error
 	var de *DamagedError
 	if errors.As(err, &se) && !errors.As(err, &de) {
@@ -171,13 +171,14 @@ func (d *database) explain(err error) error {
 	return err
 }
 
-// unreadable is explain for what was read at the start: a value that makes no
+// unreadable is asDamage for what is read at the start: a value that makes no
 // sense is damage too.
 func (d *database) unreadable(ctx context.Context, err error) error {
 	var se *sqlite.Error
 	var de *DamagedError
-	if ctx.Err() != nil || errors.As(err, &se) || errors.As(err, &de) {
-		return d.explain(err)
+	unfit := errors.As(err, &se) && se.Code()&0xff == 1 // SQLITE_ERROR: our statements do not fit the tables, so what they are made of is damaged
+	if ctx.Err() != nil || errors.As(err, &de) || se != nil && !unfit {
+		return d.asDamage(err)
 	}
 	return &DamagedError{File: d.path, Err: err}
 }

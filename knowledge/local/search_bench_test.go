@@ -24,7 +24,8 @@ func BenchmarkSearch(b *testing.B) {
 	b.Run("candidates", func(b *testing.B) {
 		postings, n := 0, 0
 		for i := 0; b.Loop(); i++ {
-			v := ix.View()
+			v, err := ix.View(b.Context())
+			must(b, err)
 			terms := text.English().Terms(questions[i%len(questions)].text)
 			df, err := v.DocFreq(b.Context(), terms)
 			must(b, err)
@@ -66,8 +67,9 @@ func BenchmarkOpen(b *testing.B) {
 	must(b, ix.Close())
 	for b.Loop() {
 		ix := open(b, dir)
-		v := ix.View()
-		_, err := v.Candidates(b.Context(), []string{"council"}, knowledge.Wish{N: 10})
+		v, err := ix.View(b.Context())
+		must(b, err)
+		_, err = v.Candidates(b.Context(), []string{"council"}, knowledge.Wish{N: 10})
 		must(b, err)
 		v.Close()
 		must(b, ix.Close())

@@ -33,7 +33,7 @@ func openSegment(folder string, m *manifest) (*segment, error) {
 		return nil, fmt.Errorf("%s is damaged: %d bytes with sum %08x, not %d with %08x", path, size, sum, m.size, m.sum)
 	}
 	var z zapsegment.Segment
-	err = guard("open "+path, func() error {
+	err = recovered("open "+path, func() error {
 		z, err = new(zap.ZapPlugin).Open(path)
 		return err //nolint:wrapcheck // wrapped below
 	})

@@ -15,23 +15,23 @@ import (
 
 // entry is a present story.
 type entry struct {
-	key    int64
-	doc    *knowledge.Document
-	prints []byte // see prints
-	text   int64  // the id of its text
+	key          int64
+	doc          *knowledge.Document
+	fingerprints []byte // see fingerprintsOf
+	text         int64  // the id of its text
 }
 
-// filed is what else is known of a story.
-type filed struct {
-	key    int64
-	prints []byte
-	text   int64
+// record is what the engine keeps of a story besides its Document.
+type record struct {
+	key          int64
+	fingerprints []byte
+	text         int64
 }
 
 // snapshot is the state after one load. It never changes.
 type snapshot struct {
 	docs    []*knowledge.Document // by ID
-	rows    []filed               // rows[i] is of docs[i]
+	records []record              // records[i] is of docs[i]
 	parts   []part
 	info    knowledge.Info
 	length  int   // the terms of all passages, each with its title's
@@ -43,10 +43,10 @@ type snapshot struct {
 // part is a segment as a snapshot sees it.
 type part struct {
 	*segment
-	docs []*knowledge.Document // docs[i] is members[i], nil where it is not present any more
-	days []int64               // when docs[i] was published, in Unix seconds; the least number: undated
-	dead *roaring.Bitmap       // the passages of those; nil: none
-	gone int                   // how many
+	docs         []*knowledge.Document // docs[i] is members[i], nil where it is not present any more
+	days         []int64               // when docs[i] was published, in Unix seconds; the least number: undated
+	deleted      *roaring.Bitmap       // the passages of those; nil: none
+	deletedCount int                   // how many
 }
 
 // newSnapshot puts a state together from all present stories and the open
@@ -57,7 +57,7 @@ func newSnapshot(entries []entry, segs []*segment, version int64, loaded time.Ti
 	byKey := make(map[int64]*knowledge.Document, len(entries))
 	for _, e := range entries {
 		s.docs = append(s.docs, e.doc)
-		s.rows = append(s.rows, filed{e.key, e.prints, e.text})
+		s.records = append(s.records, record{e.key, e.fingerprints, e.text})
 		byKey[e.key] = e.doc
 	}
 	for _, g := range segs {
@@ -68,19 +68,19 @@ func newSnapshot(entries []entry, segs []*segment, version int64, loaded time.Ti
 	return s
 }
 
-// bury takes member i out of what is found.
-func (p *part) bury(i int) {
-	if p.dead == nil {
-		p.dead = roaring.New()
+// markDeleted hides member i from searches.
+func (p *part) markDeleted(i int) {
+	if p.deleted == nil {
+		p.deleted = roaring.New()
 	}
 	p.docs[i] = nil
-	p.dead.AddRange(uint64(p.first[i]), uint64(p.first[i+1]))
-	p.gone += p.members[i].passages
+	p.deleted.AddRange(uint64(p.first[i]), uint64(p.first[i+1]))
+	p.deletedCount += p.members[i].passages
 }
 
 // change is what one load does to a snapshot.
 type change struct {
-	gone    []string // IDs taken out; those of put are taken out anyway
+	removed []string // IDs taken out; those of put are taken out anyway
 	put     []entry
 	segment *segment // holds the passages of put; nil: put is empty
 	version int64
@@ -90,8 +90,8 @@ type change struct {
 // after makes the next snapshot. It shares all that stays the same.
 func (s *snapshot) after(c change) *snapshot {
 	next := &snapshot{version: c.version}
-	out := make(map[string]bool, len(c.gone)+len(c.put))
-	for _, id := range c.gone {
+	out := make(map[string]bool, len(c.removed)+len(c.put))
+	for _, id := range c.removed {
 		out[id] = true
 	}
 	for _, e := range c.put {
@@ -120,10 +120,10 @@ func (s *snapshot) after(c change) *snapshot {
 func (s *snapshot) merge(old *snapshot, out map[string]bool, put []entry) map[int64]bool {
 	gone := make(map[int64]bool, len(out))
 	s.docs = make([]*knowledge.Document, 0, len(old.docs)+len(put))
-	s.rows = make([]filed, 0, len(old.docs)+len(put))
+	s.records = make([]record, 0, len(old.docs)+len(put))
 	add := func(e entry) {
 		s.docs = append(s.docs, e.doc)
-		s.rows = append(s.rows, filed{e.key, e.prints, e.text})
+		s.records = append(s.records, record{e.key, e.fingerprints, e.text})
 	}
 	for i, d := range old.docs {
 		for len(put) > 0 && put[0].doc.Story.ID < d.Story.ID {
@@ -131,10 +131,10 @@ func (s *snapshot) merge(old *snapshot, out map[string]bool, put []entry) map[in
 			put = put[1:]
 		}
 		if out[d.Story.ID] {
-			gone[old.rows[i].key] = true
+			gone[old.records[i].key] = true
 			continue
 		}
-		add(entry{old.rows[i].key, d, old.rows[i].prints, old.rows[i].text})
+		add(entry{old.records[i].key, d, old.records[i].fingerprints, old.records[i].text})
 	}
 	for _, e := range put {
 		add(e)
@@ -147,10 +147,10 @@ func newPart(g *segment, byKey map[int64]*knowledge.Document) part {
 	p := part{segment: g, docs: make([]*knowledge.Document, len(g.members))}
 	for i, m := range g.members {
 		if p.docs[i] = byKey[m.key]; p.docs[i] == nil {
-			p.bury(i)
+			p.markDeleted(i)
 		}
 	}
-	p.date()
+	p.fillDays()
 	return p
 }
 
@@ -164,28 +164,29 @@ func (p part) without(gone map[int64]bool) part {
 		if !copied {
 			copied = true
 			p.docs = slices.Clone(p.docs)
-			if p.dead != nil {
-				p.dead = p.dead.Clone()
+			if p.deleted != nil {
+				p.deleted = p.deleted.Clone()
 			}
 		}
-		p.bury(i)
+		p.markDeleted(i)
 	}
 	return p
 }
 
-// date lays out when the stories were published, for filtering without a look
-// at each story. Stories that have gone are in no postings, so their dates may stay.
-func (p *part) date() {
+// fillDays copies when the stories were published into one array, so that
+// filtering need not touch each story. Deleted stories are in no postings, so
+// their dates may stay.
+func (p *part) fillDays() {
 	p.days = make([]int64, len(p.docs))
 	for i, d := range p.docs {
 		if d != nil {
-			p.days[i] = moment(d.Story.Published)
+			p.days[i] = unixSeconds(d.Story.Published)
 		}
 	}
 }
 
-// moment is t in Unix seconds, the least number where it is not known.
-func moment(t time.Time) int64 {
+// unixSeconds is t in Unix seconds; the zero time is the least number.
+func unixSeconds(t time.Time) int64 {
 	if t.IsZero() {
 		return math.MinInt64
 	}
@@ -222,7 +223,7 @@ func (s *snapshot) find(id string) int {
 	return -1
 }
 
-// retain takes a reference, unless the last one has been given back already.
+// retain takes a reference, unless the last one has been released already.
 func (s *snapshot) retain() bool {
 	for {
 		n := s.refs.Load()
@@ -235,12 +236,12 @@ func (s *snapshot) retain() bool {
 	}
 }
 
-// release gives a reference back, and with the last one the segments.
+// release releases a reference, and with the last one the segments.
 func (s *snapshot) release() {
 	if s.refs.Add(-1) != 0 {
 		return
 	}
 	for _, p := range s.parts {
-		_ = p.segment.release() // a file that cannot be closed or removed is swept at the next start
+		_ = p.segment.release() // a file that cannot be closed or removed is removed at the next start
 	}
 }

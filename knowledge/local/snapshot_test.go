@@ -69,11 +69,11 @@ func TestDue(t *testing.T) {
 			for i, n := range test.size {
 				p := part{segment: &segment{of: make([]uint32, n)}}
 				if test.gone != nil {
-					p.gone = test.gone[i]
+					p.deletedCount = test.gone[i]
 				}
 				s.parts = append(s.parts, p)
 			}
-			if got := s.due(); !slices.Equal(got, test.want) {
+			if got := s.partsToMerge(); !slices.Equal(got, test.want) {
 				t.Errorf("merged are %v, want %v", got, test.want)
 			}
 		})

@@ -28,22 +28,22 @@ func (t *top) better(a, b scored) int {
 		return cmp.Compare(b.score, a.score)
 	}
 	x, y := t.candidate(a), t.candidate(b)
-	return cmp.Or(strings.Compare(x.Doc.Story.ID, y.Doc.Story.ID), x.N-y.N)
+	return cmp.Or(strings.Compare(x.Story.Story.ID, y.Story.Story.ID), x.N-y.N)
 }
 
 func (t *top) candidate(s scored) knowledge.Candidate {
 	p := &t.parts[s.part]
 	m := p.of[s.n]
-	return knowledge.Candidate{Doc: p.docs[m], N: int(s.n - p.first[m]), Score: float64(s.score)}
+	return knowledge.Candidate{Story: &p.docs[m].StoryInfo, N: int(s.n - p.first[m]), Score: float64(s.score)}
 }
 
-// wants says whether a passage with that score may come in.
-func (t *top) wants(score float32) bool {
+// admits reports whether a passage with that score may be among the best.
+func (t *top) admits(score float32) bool {
 	return len(t.list) < t.n || t.n > 0 && score >= t.list[0].score
 }
 
 func (t *top) add(s scored) {
-	if !t.wants(s.score) {
+	if !t.admits(s.score) {
 		return
 	}
 	if len(t.list) < t.n {

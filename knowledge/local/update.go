@@ -21,14 +21,14 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 	}
 	defer x.end()
 	old := x.now.Load()
-	t := &load{
+	t := &update{
 		x: x, ctx: ctx, old: old, next: x.next, version: old.version, at: x.opts.Now().UTC(),
-		put: make(map[string]entry), gone: make(map[string]bool), words: newBuilder(x.folder()),
+		put: make(map[string]entry), removed: make(map[string]bool), words: newBuilder(x.folder()),
 	}
 	kept := false
 	defer func() {
 		if !kept { // also when fill panics
-			t.abandon()
+			t.discard()
 		}
 	}()
 	err := x.db.inTx(ctx, func(c *sql.Conn) error {
@@ -43,8 +43,8 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 		return t.finish()
 	})
 	if err != nil {
-		x.db.giveBack(ctx)
-		return fmt.Errorf("load: %w", roomless(x.dir, err))
+		x.db.truncateLog(ctx)
+		return fmt.Errorf("load: %w", diskError(x.dir, err))
 	}
 	kept = true
 	x.next = t.next
@@ -52,15 +52,15 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 	if t.segment != nil {
 		_ = t.segment.release() // the snapshot has its own reference
 	}
-	x.tidy(ctx)
+	x.mergeIfDue(ctx)
 	if len(t.put) > 0 {
-		x.db.settle(ctx)
+		x.db.checkpoint(ctx)
 	}
 	return nil
 }
 
-// load is a knowledge.Tx.
-type load struct {
+// update is one call of Update in progress, a knowledge.Tx.
+type update struct {
 	x       *Index
 	ctx     context.Context //nolint:containedctx // lives as long as the one call of Update
 	conn    *sql.Conn
@@ -69,7 +69,7 @@ type load struct {
 	version int64
 	at      time.Time
 	put     map[string]entry
-	gone    map[string]bool
+	removed map[string]bool
 	words   *builder
 	segment *segment
 	stmts   map[string]*sql.Stmt
@@ -77,7 +77,7 @@ type load struct {
 }
 
 // exec runs a statement, prepared once for the load.
-func (t *load) exec(query string, args ...any) error {
+func (t *update) exec(query string, args ...any) error {
 	s, err := t.prepared(query)
 	if err == nil {
 		_, err = s.ExecContext(context.WithoutCancel(t.ctx), args...)
@@ -85,7 +85,7 @@ func (t *load) exec(query string, args ...any) error {
 	return err //nolint:wrapcheck // wrapped by the callers, who know what it was for
 }
 
-func (t *load) prepared(query string) (*sql.Stmt, error) {
+func (t *update) prepared(query string) (*sql.Stmt, error) {
 	if s := t.stmts[query]; s != nil {
 		return s, nil
 	}
@@ -100,14 +100,14 @@ func (t *load) prepared(query string) (*sql.Stmt, error) {
 	return s, nil
 }
 
-func (t *load) closeStatements() {
+func (t *update) closeStatements() {
 	for _, s := range t.stmts {
 		_ = s.Close()
 	}
 }
 
 // step runs one call of the Tx, unless the load has failed or was cancelled.
-func (t *load) step(what, on string, do func() error) error {
+func (t *update) step(what, on string, do func() error) error {
 	if t.failed == nil {
 		t.failed = t.ctx.Err()
 	}
@@ -121,7 +121,7 @@ func (t *load) step(what, on string, do func() error) error {
 }
 
 // finish writes the new segment and what is left to say before the commit.
-func (t *load) finish() error {
+func (t *update) finish() error {
 	if err := t.ctx.Err(); err != nil {
 		return err //nolint:wrapcheck // wrapped by Update
 	}
@@ -135,7 +135,7 @@ func (t *load) finish() error {
 	if err := t.setMeta("next", strconv.FormatInt(t.next, 10)); err != nil {
 		return err
 	}
-	if err := t.setMeta("cut", cutting()); err != nil {
+	if err := t.setMeta("cut", analyzerVersion()); err != nil {
 		return err
 	}
 	if err := t.setMeta("stories", strconv.Itoa(t.stories())); err != nil {
@@ -145,15 +145,15 @@ func (t *load) finish() error {
 }
 
 // stories is how many stories there will be. It is kept so that rows lost to
-// damage are missed at the next start.
-func (t *load) stories() int {
+// damage are noticed at the next start.
+func (t *update) stories() int {
 	n := len(t.old.docs)
 	for id := range t.put {
 		if t.old.find(id) < 0 {
 			n++
 		}
 	}
-	for id := range t.gone {
+	for id := range t.removed {
 		if _, again := t.put[id]; !again && t.old.find(id) >= 0 {
 			n--
 		}
@@ -161,7 +161,7 @@ func (t *load) stories() int {
 	return n
 }
 
-func (t *load) setMeta(name, value string) error {
+func (t *update) setMeta(name, value string) error {
 	if err := t.exec("REPLACE INTO meta (name, value) VALUES (?,?)", name, value); err != nil {
 		return fmt.Errorf("write the state: %w", err)
 	}
@@ -169,7 +169,7 @@ func (t *load) setMeta(name, value string) error {
 }
 
 // addSegment writes, opens and registers the segment of the load.
-func (t *load) addSegment() error {
+func (t *update) addSegment() error {
 	if t.words.passages == 0 {
 		return t.words.stop() // stories without text: nothing to be found by words
 	}
@@ -187,7 +187,7 @@ func (t *load) addSegment() error {
 
 func segmentName(number int64) string { return fmt.Sprintf("%012d.zap", number) }
 
-func (t *load) register(m *manifest) error {
+func (t *update) register(m *manifest) error {
 	list := packMembers(m.members)
 	err := t.exec("INSERT INTO segments (name, size, sum, stories, stories_sum) VALUES (?,?,?,?,?)",
 		m.name, m.size, int64(m.sum), list, int64(checksum(list)))
@@ -197,11 +197,11 @@ func (t *load) register(m *manifest) error {
 	return nil
 }
 
-// change is what the load did.
-func (t *load) change() change {
+// change returns what the load did.
+func (t *update) change() change {
 	c := change{segment: t.segment, version: t.version, loaded: t.at}
-	for id := range t.gone {
-		c.gone = append(c.gone, id)
+	for id := range t.removed {
+		c.removed = append(c.removed, id)
 	}
 	for _, e := range t.put {
 		c.put = append(c.put, e)
@@ -209,13 +209,13 @@ func (t *load) change() change {
 	return c
 }
 
-// abandon leaves nothing of a failed load.
-func (t *load) abandon() {
+// discard removes what a failed load has made.
+func (t *update) discard() {
 	if t.words != nil { // a merge has none
 		_ = t.words.stop()
 	}
 	if t.segment != nil {
 		t.segment.drop.Store(true)
-		_ = t.segment.release() // an orphan is swept at the next start
+		_ = t.segment.release() // an orphan is removed at the next start
 	}
 }

@@ -14,26 +14,27 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// printSize is the length of a print: the front of the SHA-256 of what is
-// embedded for a passage. Passages with one print share one vector.
-const printSize = 16
+// fingerprintSize is the length of a fingerprint: the first bytes of the SHA-256
+// of the text that is embedded for a passage. Passages with the same fingerprint
+// share one vector.
+const fingerprintSize = 16
 
-type fingerprint [printSize]byte
+type fingerprint [fingerprintSize]byte
 
-// embedded is what is embedded for a passage: the title tells what its
-// pronouns are about.
-func embedded(title, passage string) string { return title + "\n\n" + passage }
+// embeddingText is the text that is embedded for a passage: the title says what
+// its pronouns refer to.
+func embeddingText(title, passage string) string { return title + "\n\n" + passage }
 
-func printOf(text string) fingerprint {
+func fingerprintOf(text string) fingerprint {
 	sum := sha256.Sum256([]byte(text))
-	return fingerprint(sum[:printSize])
+	return fingerprint(sum[:fingerprintSize])
 }
 
-// prints returns the prints of a story's passages, one after the other.
-func prints(s *knowledge.Story, passages []text.Span) []byte {
-	b := make([]byte, 0, printSize*len(passages))
+// fingerprintsOf returns the fingerprints of a story's passages, one after the other.
+func fingerprintsOf(s *knowledge.Story, passages []text.Span) []byte {
+	b := make([]byte, 0, fingerprintSize*len(passages))
 	for _, p := range passages {
-		one := printOf(embedded(s.Title, p.Of(s.Text)))
+		one := fingerprintOf(embeddingText(s.Title, p.Of(s.Text)))
 		b = append(b, one[:]...)
 	}
 	return b
@@ -45,7 +46,7 @@ type place struct {
 	n   int
 }
 
-// places finds the passages with a print. It is made when first asked.
+// places maps a fingerprint to its passages. It is made when first used.
 type places struct {
 	once sync.Once
 	m    map[fingerprint][]place
@@ -56,7 +57,7 @@ func (s *snapshot) at(p fingerprint) []place {
 		s.places.m = make(map[fingerprint][]place, s.info.Passages)
 		for i, d := range s.docs {
 			for n := range d.Passages {
-				p := s.print(i, n)
+				p := s.fingerprintAt(i, n)
 				s.places.m[p] = append(s.places.m[p], place{d, n})
 			}
 		}
@@ -64,8 +65,10 @@ func (s *snapshot) at(p fingerprint) []place {
 	return s.places.m[p]
 }
 
-// print is the print of passage n of docs[i].
-func (s *snapshot) print(i, n int) fingerprint { return fingerprint(s.rows[i].prints[n*printSize:]) }
+// fingerprintAt is the fingerprint of passage n of docs[i].
+func (s *snapshot) fingerprintAt(i, n int) fingerprint {
+	return fingerprint(s.records[i].fingerprints[n*fingerprintSize:])
+}
 
 // model is a row of models.
 type model struct {
@@ -90,8 +93,8 @@ func findModel(ctx context.Context, q interface {
 	return m, true, nil
 }
 
-// checkVectors refuses what has no nearness: vectors of several lengths, of
-// nothing but noughts, or with something that is not a number.
+// checkVectors refuses vectors that cannot be compared: of several dimensions,
+// of nothing but zeros, or with something that is not a number.
 func checkVectors(name string, texts []string, vectors [][]float32) error {
 	if len(texts) != len(vectors) {
 		return fmt.Errorf("%s: %d vectors for %d texts", name, len(vectors), len(texts))
@@ -140,7 +143,7 @@ func (x *Index) PutVectors(ctx context.Context, name string, texts []string, vec
 			return err
 		}
 		for i, text := range texts {
-			p := printOf(text)
+			p := fingerprintOf(text)
 			r, err := c.ExecContext(ctx, "INSERT OR IGNORE INTO vectors (model, text) VALUES (?,?)", m.number, p[:])
 			if err != nil {
 				return fmt.Errorf("keep vectors of %s: %w", name, err)
@@ -159,8 +162,8 @@ func (x *Index) PutVectors(ctx context.Context, name string, texts []string, vec
 		return nil
 	})
 	if err != nil {
-		x.db.giveBack(ctx)
-		return roomless(x.dir, err)
+		x.db.truncateLog(ctx)
+		return diskError(x.dir, err)
 	}
 	x.lastVector.Store(last)
 	return nil
@@ -197,14 +200,17 @@ func makeModel(ctx context.Context, c *sql.Conn, name string, dimension int) (mo
 func (x *Index) Unembedded(ctx context.Context, name string, yield func(text string) bool) error {
 	v := x.open()
 	defer v.Close()
-	known, err := x.knownPrints(ctx, name)
+	known, err := x.knownFingerprints(ctx, name)
 	if err != nil {
 		return err
 	}
 	for i, d := range v.docs {
+		if err := ctx.Err(); i%checkEvery == 0 && err != nil {
+			return fmt.Errorf("list the passages without vectors: %w", err)
+		}
 		text := ""
 		for n, span := range d.Passages {
-			p := v.print(i, n)
+			p := v.fingerprintAt(i, n)
 			if known[p] {
 				continue
 			}
@@ -214,7 +220,7 @@ func (x *Index) Unembedded(ctx context.Context, name string, yield func(text str
 					return err
 				}
 			}
-			if !yield(embedded(d.Story.Title, span.Of(text))) {
+			if !yield(embeddingText(d.Story.Title, span.Of(text))) {
 				return nil
 			}
 		}
@@ -222,13 +228,13 @@ func (x *Index) Unembedded(ctx context.Context, name string, yield func(text str
 	return nil
 }
 
-// knownPrints are the prints that have a vector of the model.
-func (x *Index) knownPrints(ctx context.Context, name string) (map[fingerprint]bool, error) {
+// knownFingerprints returns the fingerprints that have a vector of the model.
+func (x *Index) knownFingerprints(ctx context.Context, name string) (map[fingerprint]bool, error) {
 	known := make(map[fingerprint]bool)
 	rows, err := x.db.readers.QueryContext(ctx,
 		"SELECT v.text FROM vectors v JOIN models m ON m.number = v.model WHERE m.name = ?", name)
 	if err != nil {
-		return nil, fmt.Errorf("read the vectors of %s: %w", name, x.db.explain(err))
+		return nil, fmt.Errorf("read the vectors of %s: %w", name, x.db.asDamage(err))
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
@@ -236,12 +242,12 @@ func (x *Index) knownPrints(ctx context.Context, name string) (map[fingerprint]b
 		if err := rows.Scan(&p); err != nil {
 			return nil, fmt.Errorf("read the vectors of %s: %w", name, err)
 		}
-		if len(p) == printSize {
+		if len(p) == fingerprintSize {
 			known[fingerprint(p)] = true
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the vectors of %s: %w", name, x.db.explain(err))
+		return nil, fmt.Errorf("read the vectors of %s: %w", name, x.db.asDamage(err))
 	}
 	return known, nil
 }

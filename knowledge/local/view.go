@@ -5,13 +5,19 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"iter"
 	"sync/atomic"
 
 	"github.com/storybot/storybot/knowledge"
 )
 
 // View returns the present state.
-func (x *Index) View() knowledge.View { return x.open() }
+func (x *Index) View(ctx context.Context) (knowledge.View, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("open a view: %w", err)
+	}
+	return x.open(), nil
+}
 
 func (x *Index) open() *view {
 	last := x.lastVector.Load()
@@ -37,24 +43,63 @@ func (v *view) Close() {
 	}
 }
 
-// Info tells what the view holds.
-func (v *view) Info() knowledge.Info { return v.info }
-
-// Documents returns every story without its Text, by ID.
-func (v *view) Documents() []*knowledge.Document { return v.docs }
-
-// Document returns one story without its Text, or nil.
-func (v *view) Document(id string) *knowledge.Document {
-	if i := v.find(id); i >= 0 {
-		return v.docs[i]
+// Info returns the counts of what the view holds.
+func (v *view) Info(ctx context.Context) (knowledge.Info, error) {
+	if err := ctx.Err(); err != nil {
+		return knowledge.Info{}, fmt.Errorf("count the stories: %w", err)
 	}
-	return nil
+	return v.info, nil
+}
+
+// Documents returns the stories with these IDs as ranking needs them.
+func (v *view) Documents(ctx context.Context, ids []string) ([]*knowledge.Document, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("read the terms of stories: %w", err)
+	}
+	docs := make([]*knowledge.Document, len(ids))
+	for n, id := range ids {
+		i := v.find(id)
+		if i < 0 {
+			return nil, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
+		}
+		docs[n] = v.docs[i]
+	}
+	return docs, nil
+}
+
+// checkEvery is after how many steps a long loop asks whether it was cancelled.
+const checkEvery = 64
+
+// Stories yields every story, in the order of their IDs.
+func (v *view) Stories(ctx context.Context) iter.Seq2[*knowledge.StoryInfo, error] {
+	return func(yield func(*knowledge.StoryInfo, error) bool) {
+		for i, d := range v.docs {
+			if i%checkEvery == 0 && ctx.Err() != nil {
+				yield(nil, fmt.Errorf("list the stories: %w", ctx.Err()))
+				return
+			}
+			if !yield(&d.StoryInfo, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Story returns one story without its Text.
+func (v *view) Story(ctx context.Context, id string) (*knowledge.StoryInfo, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("open %s: %w", id, err)
+	}
+	if i := v.find(id); i >= 0 {
+		return &v.docs[i].StoryInfo, nil
+	}
+	return nil, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
 }
 
 // Text returns the Text of a version of a story.
 func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 	if i := v.find(id); i >= 0 && v.docs[i].Story.Hash == hash {
-		return v.x.db.textOf(ctx, id, v.rows[i].text)
+		return v.x.db.textOf(ctx, id, v.records[i].text)
 	}
 	var text int64
 	err := v.x.db.readers.QueryRowContext(ctx, "SELECT text FROM versions WHERE story = ? AND hash = ? AND id <= ? LIMIT 1",
@@ -63,7 +108,7 @@ func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 		return "", fmt.Errorf("version %s of %s: %w", hash, id, knowledge.ErrNotFound)
 	}
 	if err != nil {
-		return "", fmt.Errorf("read the versions of %s: %w", id, v.x.db.explain(err))
+		return "", fmt.Errorf("read the versions of %s: %w", id, v.x.db.asDamage(err))
 	}
 	return v.x.db.textOf(ctx, id, text)
 }
@@ -90,7 +135,7 @@ func (v *view) Versions(ctx context.Context, id string) ([]knowledge.Version, er
 	rows, err := v.x.db.readers.QueryContext(ctx,
 		"SELECT hash, seen, text_changed FROM versions WHERE story = ? AND id <= ? ORDER BY id", id, v.version)
 	if err != nil {
-		return nil, fmt.Errorf("read the versions of %s: %w", id, v.x.db.explain(err))
+		return nil, fmt.Errorf("read the versions of %s: %w", id, v.x.db.asDamage(err))
 	}
 	defer func() { _ = rows.Close() }()
 	var versions []knowledge.Version
@@ -106,7 +151,7 @@ func (v *view) Versions(ctx context.Context, id string) ([]knowledge.Version, er
 		versions = append(versions, one)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the versions of %s: %w", id, v.x.db.explain(err))
+		return nil, fmt.Errorf("read the versions of %s: %w", id, v.x.db.asDamage(err))
 	}
 	if versions == nil {
 		return nil, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)

@@ -119,9 +119,9 @@ func (noID) AnalyzedTokenFrequencies() index.TokenFrequencies { return nil }
 // NumPlainTextBytes is not counted.
 func (noID) NumPlainTextBytes() uint64 { return 0 }
 
-// guard turns a panic in the segment library, which damaged bytes can cause,
+// recovered runs do and turns a panic in the segment library, which damaged bytes can cause,
 // into an error.
-func guard(what string, do func() error) (err error) {
+func recovered(what string, do func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%s: %v", what, r)

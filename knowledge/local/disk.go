@@ -9,7 +9,7 @@ import (
 	sqlite "modernc.org/sqlite"
 )
 
-// DiskError says that something could not be written, most likely because the
+// DiskError means that something could not be written, most likely because the
 // disk is full. Nothing was changed.
 type DiskError struct {
 	Dir  string
@@ -28,9 +28,9 @@ func (e *DiskError) Error() string {
 // Unwrap returns the cause.
 func (e *DiskError) Unwrap() error { return e.Err }
 
-// roomless turns the many words for a disk that is full, or fails otherwise,
-// into a *DiskError.
-func roomless(dir string, err error) error {
+// diskError turns the many errors of a disk that is full, or fails otherwise,
+// into a *DiskError. Other errors it returns as they are.
+func diskError(dir string, err error) error {
 	var se *sqlite.Error
 	var de *DiskError
 	switch {
@@ -48,16 +48,16 @@ func roomless(dir string, err error) error {
 	return err
 }
 
-// settle moves what was committed from the log of the database to its place, so
-// that the next load begins the log anew rather than making it longer. Where a
-// reader is in the way it stays for the next time.
-func (d *database) settle(ctx context.Context) { d.checkpoint(ctx, "PASSIVE") }
+// checkpoint moves what was committed from the write-ahead log into the
+// database, so that the next load starts the log again instead of making it
+// longer. If a reader is in the way, it is left for the next time.
+func (d *database) checkpoint(ctx context.Context) { d.runCheckpoint(ctx, "PASSIVE") }
 
-// giveBack returns what a load that failed has taken of the disk: the log keeps
-// its length else, and on a full disk nobody else could write.
-func (d *database) giveBack(ctx context.Context) { d.checkpoint(ctx, "TRUNCATE") }
+// truncateLog frees the disk space that a failed load has taken: otherwise the
+// write-ahead log keeps its length, and on a full disk nobody else could write.
+func (d *database) truncateLog(ctx context.Context) { d.runCheckpoint(ctx, "TRUNCATE") }
 
-func (d *database) checkpoint(ctx context.Context, how string) {
+func (d *database) runCheckpoint(ctx context.Context, how string) {
 	// It fails on a disk that is full, where nothing can be done about it.
 	_, _ = d.writer.ExecContext(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint("+how+")")
 }

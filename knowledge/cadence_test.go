@@ -50,10 +50,10 @@ func TestHabit(t *testing.T) {
 			last := c.dates[len(c.dates)-1]
 			now := last
 			b := &Base{Index: newMemory(), Now: func() time.Time { return now }}
-			after := func(pause time.Duration) SourceState {
+			after := func(pause time.Duration) SourceStatus {
 				now = last.Add(pause)
 				loadWith(t, b, LoadOptions{}, a)
-				return b.mustStates(t)["web"]
+				return b.mustStatus(t)["web"]
 			}
 			if s := after(0); s.Warning(last.Add(c.healthy)) != "" || c.quiet > 0 && !strings.Contains(s.Warning(last.Add(c.quiet)), "was last read on") {
 				t.Errorf("nobody read it: %q, %q", s.Warning(last.Add(c.healthy)), s.Warning(last.Add(c.quiet)))
@@ -82,7 +82,7 @@ func TestArchiveIsNotSilent(t *testing.T) {
 	b := &Base{Index: newMemory(), Now: func() time.Time { return now }}
 	for range 2 {
 		loadWith(t, b, LoadOptions{}, a)
-		if s := b.mustStates(t)["web"]; s.Warning(now) != "" || !s.Archive {
+		if s := b.mustStatus(t)["web"]; s.Warning(now) != "" || !s.Archive {
 			t.Errorf("an archive is warned of: %+v", s)
 		}
 		now = now.Add(100 * day)
@@ -94,7 +94,7 @@ func TestArchiveIsNotSilent(t *testing.T) {
 	}
 	now = now.Add(1200 * day) // its longest pause was of 547 days
 	loadWith(t, b, LoadOptions{}, a)
-	if s := b.mustStates(t)["web"]; !s.Silent() || s.Archive {
+	if s := b.mustStatus(t)["web"]; !s.Silent() || s.Archive {
 		t.Errorf("it was in use again, and is silent: %+v", s)
 	}
 }
@@ -106,7 +106,7 @@ func TestHabitOfAFolder(t *testing.T) {
 	now := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 	b := &Base{Index: newMemory(), Now: func() time.Time { return now }}
 	loadWith(t, b, LoadOptions{}, a)
-	if s := b.mustStates(t)["a"]; s.Warning(now.AddDate(3, 0, 0)) != "" {
+	if s := b.mustStatus(t)["a"]; s.Warning(now.AddDate(3, 0, 0)) != "" {
 		t.Errorf("an archive is called silent: %+v", s)
 	}
 	add := func(step time.Duration, n int) {
@@ -117,27 +117,27 @@ func TestHabitOfAFolder(t *testing.T) {
 		}
 	}
 	add(5*time.Minute, 10)
-	if s := b.mustStates(t)["a"]; s.Warning(now.AddDate(3, 0, 0)) != "" || len(s.Arrivals) != 10 {
+	if s := b.mustStatus(t)["a"]; s.Warning(now.AddDate(3, 0, 0)) != "" || len(s.Arrivals) != 10 {
 		t.Errorf("one busy afternoon makes a habit: %+v", s)
 	}
 	add(day, 9)
-	s := b.mustStates(t)["a"]
+	s := b.mustStatus(t)["a"]
 	for _, pause := range []struct {
 		now    time.Time
 		silent bool
 	}{{now.Add(2*day - time.Hour), false}, {now.Add(2*day + time.Hour), true}} {
 		now = pause.now
 		loadWith(t, b, LoadOptions{}, a)
-		again := b.mustStates(t)["a"]
+		again := b.mustStatus(t)["a"]
 		if again.Silent() != pause.silent || len(again.Arrivals) != len(s.Arrivals) {
 			t.Errorf("after a pause until %s: %+v", now, again)
 		}
 	}
 }
 
-func (b *Base) mustStates(t *testing.T) map[string]SourceState {
+func (b *Base) mustStatus(t *testing.T) map[string]SourceStatus {
 	t.Helper()
-	states, err := b.States(t.Context())
+	states, err := b.SourceStatus(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

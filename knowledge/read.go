@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// reading is one source being read.
-type reading struct {
-	*load
+// sourceLoader loads one source.
+type sourceLoader struct {
+	*loader
 	source string
 	remote bool
 	marks  map[string]string // as the last load left them
@@ -28,28 +28,29 @@ type fileState struct {
 	failed  bool
 	same    bool
 	stories int
-	second  bool // another file tells a story of it first
+	second  bool // another file had a story of it first
 }
 
-// teller is what a story was read from, or kept for.
-type teller struct{ source, file, item string }
+// origin is where a story was read, or is kept from.
+type origin struct{ source, file, item string }
 
-// failedMark stands before the mark of a file of which a part failed, a line
-// of many, say. A file that failed whole has no mark and is always read again.
+// failedMark is the prefix of the mark of a file of which a part failed, such
+// as one line of many. A file that failed as a whole has no mark and is always
+// read again.
 const failedMark = "failed "
 
-// source reads one source. Stories are made ready on all cores and put in
-// the order they were read.
-func (l *load) source(ctx context.Context, s Source, tx Tx) error {
+// loadSource reads one source. Stories are prepared on all cores and put in
+// the order in which they were read.
+func (l *loader) loadSource(ctx context.Context, s Source, tx Tx) error {
 	marks, err := l.base.Index.Marks(ctx, s.Name())
 	if err != nil {
 		return fmt.Errorf("read the marks of %s: %w", s.Name(), err)
 	}
-	if l.passes(s, len(marks) > 0) {
-		l.keep(s.Name())
+	if l.skips(s, len(marks) > 0) {
+		l.keepStories(s.Name())
 		return nil
 	}
-	r := &reading{load: l, source: s.Name(), marks: marks, files: make(map[string]*fileState)}
+	r := &sourceLoader{loader: l, source: s.Name(), marks: marks, files: make(map[string]*fileState)}
 	_, r.remote = s.(Remote)
 	queue := newQueue(tx)
 	for item := range r.items(ctx, s) {
@@ -57,7 +58,10 @@ func (l *load) source(ctx context.Context, s Source, tx Tx) error {
 			queue.stop()
 			return fmt.Errorf("read %s: %w", s.Name(), err)
 		}
-		r.item(item, queue)
+		if err := r.item(ctx, item, queue); err != nil {
+			queue.stop()
+			return fmt.Errorf("read %s: %w", s.Name(), err)
+		}
 		if queue.err != nil {
 			break
 		}
@@ -70,15 +74,15 @@ func (l *load) source(ctx context.Context, s Source, tx Tx) error {
 	}
 	l.reads = append(l.reads, r)
 	if r.whole != "" {
-		l.keep(s.Name())
+		l.keepStories(s.Name())
 		return nil
 	}
 	r.keepFailed()
 	return nil
 }
 
-// passes says whether a source is passed by in this load.
-func (l *load) passes(s Source, before bool) bool {
+// skips reports whether this load does not read a source.
+func (l *loader) skips(s Source, before bool) bool {
 	if len(l.options.Only) > 0 && !slices.Contains(l.options.Only, s.Name()) {
 		return true
 	}
@@ -86,8 +90,8 @@ func (l *load) passes(s Source, before bool) bool {
 	return remote && l.options.Local && before
 }
 
-// items begins to read a source, with what the last load has left of it.
-func (r *reading) items(ctx context.Context, s Source) iter.Seq[Item] {
+// items reads a source, given the marks that the last load left.
+func (r *sourceLoader) items(ctx context.Context, s Source) iter.Seq[Item] {
 	if remote, ok := s.(Remote); ok {
 		past := Past{Marks: make(map[string]string, len(r.marks)), All: r.options.All, Until: r.options.Until}
 		for file, mark := range r.marks {
@@ -101,13 +105,13 @@ func (r *reading) items(ctx context.Context, s Source) iter.Seq[Item] {
 	})
 }
 
-// item takes in one item of a source.
-func (r *reading) item(item Item, queue *queue) {
+// item handles one item of a source.
+func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error {
 	if item.Whole && item.Err != nil {
 		r.whole = item.Err.Error()
 	}
 	r.more = r.more || item.More
-	by := teller{r.source, item.File, item.Name}
+	by := origin{r.source, item.File, item.Name}
 	f := r.files[item.File]
 	if f == nil {
 		f = &fileState{}
@@ -122,90 +126,100 @@ func (r *reading) item(item Item, queue *queue) {
 		r.fail(r.source, item.Name, item.Err)
 	case item.Same:
 		f.same = true
-		for _, id := range r.load.files[[2]string{r.source, item.File}] {
+		for _, id := range r.loader.files[[2]string{r.source, item.File}] {
 			r.seen[id] = by
 		}
 	case item.Story != nil:
 		f.stories++
-		r.story(*item.Story, by, queue)
+		return r.story(ctx, *item.Story, by, queue)
 	}
+	return nil
 }
 
-// story takes in one story: new, changed, as it was, or a second one of its ID.
-func (r *reading) story(s Story, by teller, queue *queue) {
+// story handles one story: new, changed, unchanged, or a second one of its ID.
+func (r *sourceLoader) story(ctx context.Context, s Story, by origin, queue *queue) error {
 	if first, ok := r.seen[s.ID]; ok {
 		if first.file != by.file || first.source != by.source {
 			r.files[by.file].second = true
 		}
-		if first.item != by.item && !r.sameText(&s) {
+		if first.item == by.item {
+			return nil
+		}
+		same, err := r.sameText(ctx, &s)
+		if err == nil && !same {
 			r.fail(r.source, by.item, fmt.Errorf("has the same ID %s as %s, which is kept; remove one of the two", s.ID, first.item))
 		}
-		return
+		return err
 	}
-	r.states[r.source].count(&s)
-	r.texts[s.ID] = sha256.Sum256([]byte(s.Text))
+	r.status[r.source].count(&s)
+	r.textHashes[s.ID] = sha256.Sum256([]byte(s.Text))
 	r.seen[s.ID] = by
 	r.done++
 	if r.options.Progress != nil {
 		r.options.Progress(by.item, r.done)
 	}
-	old := r.had[s.ID]
+	old := r.before[s.ID]
 	switch {
 	case old == nil:
 		r.added = append(r.added, s.ID)
 	case old.Story.Hash == s.Hash:
-		return
+		return nil
 	default:
 		r.updated = append(r.updated, s.ID)
 		if was := old.Story; was.Source != s.Source || was.Item != s.Item {
-			r.taken = append(r.taken, [2]string{was.Source, was.Item})
+			r.moved = append(r.moved, [2]string{was.Source, was.Item})
 		}
 	}
 	r.news = true
 	queue.put(s)
+	return nil
 }
 
-// sameText says whether the story of that ID that was read or kept in this
-// load has the same text: then there is nothing to choose between the two.
-func (l *load) sameText(s *Story) bool {
-	sum, read := l.texts[s.ID]
+// sameText reports whether the story with the ID of s that was read or kept in
+// this load has the same text: then there is nothing to choose between the two.
+func (l *loader) sameText(ctx context.Context, s *Story) (bool, error) {
+	sum, read := l.textHashes[s.ID]
 	if !read {
-		var ok bool
-		if sum, ok = l.oldText(s.ID); !ok {
-			return false
+		var err error
+		if sum, err = l.oldTextHash(ctx, s.ID); err != nil {
+			return false, err
 		}
 	}
-	return sum == sha256.Sum256([]byte(s.Text))
+	return sum == sha256.Sum256([]byte(s.Text)), nil
 }
 
-// oldText is the hash of the text that a story had before this load.
-func (l *load) oldText(id string) (sum [32]byte, ok bool) {
-	d := l.had[id]
-	if d == nil {
-		return sum, false
+// oldTextHash is the hash of the text that a story had before this load. A story
+// that was not there has none, which is no text's hash.
+func (l *loader) oldTextHash(ctx context.Context, id string) (sum [32]byte, err error) {
+	before := l.before[id]
+	if before == nil {
+		return sum, nil
 	}
-	text, err := l.view.Text(context.Background(), id, d.Story.Hash)
-	return sha256.Sum256([]byte(text)), err == nil
+	text, err := l.view.Text(ctx, id, before.Story.Hash)
+	if err != nil {
+		return sum, fmt.Errorf("read the text of %s as it was: %w", id, err)
+	}
+	return sha256.Sum256([]byte(text)), nil
 }
 
 // keepFailed keeps the stories of the files that failed.
-func (r *reading) keepFailed() {
+func (r *sourceLoader) keepFailed() {
 	for file, f := range r.files {
 		if !f.failed {
 			continue
 		}
-		for _, id := range r.load.files[[2]string{r.source, file}] {
+		for _, id := range r.loader.files[[2]string{r.source, file}] {
 			if _, ok := r.seen[id]; !ok {
-				r.seen[id] = teller{r.source, file, file}
+				r.seen[id] = origin{r.source, file, file}
 			}
 		}
 	}
 }
 
-// writeMarks remembers the files as they were read. One whose stories are held
-// back is not remembered, and neither is one that is the second to tell a story:
-// it is read again, and takes over when the first lets go.
-func (r *reading) writeMarks(tx Tx) error {
+// writeMarks writes the marks of the files that were read. A file whose stories
+// are held back gets none, and neither does a file that is the second to have a
+// story: it is read again, and takes over when the first loses the story.
+func (r *sourceLoader) writeMarks(tx Tx) error {
 	if tx == nil || r.whole != "" {
 		return nil
 	}
@@ -236,11 +250,11 @@ func (r *reading) writeMarks(tx Tx) error {
 	return nil
 }
 
-// keep keeps all stories of a source.
-func (l *load) keep(source string) {
-	for id, d := range l.had {
+// keepStories keeps all stories of a source.
+func (l *loader) keepStories(source string) {
+	for id, d := range l.before {
 		if _, ok := l.seen[id]; !ok && d.Story.Source == source {
-			l.seen[id] = teller{source, d.Story.Item, d.Story.Item}
+			l.seen[id] = origin{source, d.Story.Item, d.Story.Item}
 		}
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// SourceState is how a source stands since the last load that read it.
-type SourceState struct {
+// SourceStatus is what is known of a source since the last load that read it.
+type SourceStatus struct {
 	Source   string        `json:"source"`
 	Stories  int           `json:"stories"`  // that it has
 	Newest   time.Time     `json:"newest"`   // when the newest of them was published; zero: unknown
@@ -21,7 +21,7 @@ type SourceState struct {
 	Held     int           `json:"held"`     // stories that it has no more, and that stay until an operator confirms their removal
 	More     bool          `json:"more"`     // it had to stop before its end; what is left comes with the next load
 	Latest   time.Time     `json:"latest"`   // when something new last came; zero: unknown
-	Patience time.Duration `json:"patience"` // after so long without anything new it is silent; 0: it has no habit yet
+	Patience time.Duration `json:"patience"` // after so long without anything new it is silent; 0: its cadence is not known yet
 	Archive  bool          `json:"archive"`  // it was out of use when it was first read, and has brought nothing since
 	Arrivals []time.Time   `json:"arrivals"` // the last loads that brought something new, oldest first, without the very first
 
@@ -32,29 +32,29 @@ type SourceState struct {
 const mostArrivals = 100
 
 // outOfUse is after how long without anything new a source that is read for the
-// first time is taken for an archive, which nobody expects anything new of.
+// first time counts as an archive, from which nothing new is expected.
 const outOfUse = 180 * day
 
-// failuresToWarn is after how many failures in a row a source is not well.
+// failuresToWarn is how many failures in a row make a source Failing.
 const failuresToWarn = 2
 
-// Failing says whether the source could not be read time and again.
-func (s *SourceState) Failing() bool { return s.Failures >= failuresToWarn }
+// Failing reports whether the source could not be read several times in a row.
+func (s *SourceStatus) Failing() bool { return s.Failures >= failuresToWarn }
 
-// Silent says whether, when it was last read, nothing new had come for longer
-// than is its habit.
-func (s *SourceState) Silent() bool {
+// Silent reports whether, when the source was last read, nothing new had come
+// for longer than it usually takes.
+func (s *SourceStatus) Silent() bool {
 	return s.Patience > 0 && s.Read.Sub(s.Latest) > s.Patience
 }
 
-// Overdue says whether nobody has read the source for so long that something
-// new must be expected there.
-func (s *SourceState) Overdue(now time.Time) bool {
+// Overdue reports whether the source was last read so long ago that it must be
+// expected to have something new.
+func (s *SourceStatus) Overdue(now time.Time) bool {
 	return s.Patience > 0 && now.Sub(s.Read) > s.Patience
 }
 
-// Warning says what an operator should know of the source; empty: it is well.
-func (s *SourceState) Warning(now time.Time) string {
+// Warning returns what an operator should know of the source; empty if all is well.
+func (s *SourceStatus) Warning(now time.Time) string {
 	var parts []string
 	if s.Failing() {
 		since := "it has never been read"
@@ -75,8 +75,8 @@ func (s *SourceState) Warning(now time.Time) string {
 	return strings.Join(parts, "; ")
 }
 
-// count adds a story to what the source has.
-func (s *SourceState) count(story *Story) {
+// count adds a story to those of the source.
+func (s *SourceStatus) count(story *Story) {
 	s.Stories++
 	if story.Published.After(s.Newest) {
 		s.Newest = story.Published
@@ -86,96 +86,101 @@ func (s *SourceState) count(story *Story) {
 	}
 }
 
-// ofStates is the source under whose name the states of the sources are kept
+// ofStatus is the source under whose name the status of every source is kept
 // among the marks.
-const ofStates = ""
+const ofStatus = ""
 
-// States returns how each source stands, by its name, after the last load.
-func (b *Base) States(ctx context.Context) (map[string]SourceState, error) {
-	loaded := b.Info().Loaded
-	if known := b.states.Load(); known != nil && known.loaded.Equal(loaded) {
+// SourceStatus returns the status of each source after the last load, by the
+// source's name.
+func (b *Base) SourceStatus(ctx context.Context) (map[string]SourceStatus, error) {
+	known := b.status.Load()
+	if known != nil && known.err != nil {
+		return nil, known.err
+	}
+	info, err := b.Info(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the status of the sources: %w", err)
+	}
+	loaded := info.Loaded
+	if known != nil && known.loaded.Equal(loaded) {
 		return known.of, nil
 	}
-	marks, err := b.Index.Marks(ctx, ofStates)
+	marks, err := b.Index.Marks(ctx, ofStatus)
 	if err != nil {
-		return nil, fmt.Errorf("read how the sources stand: %w", err)
+		return nil, fmt.Errorf("read the status of the sources: %w", err)
 	}
-	of := make(map[string]SourceState, len(marks))
+	of := make(map[string]SourceStatus, len(marks))
 	for name, mark := range marks {
-		var s SourceState
+		var s SourceStatus
 		if json.Unmarshal([]byte(mark), &s) == nil { // another program's is as good as none
 			s.Source = name
 			of[name] = s
 		}
 	}
-	b.states.Store(&states{loaded: loaded, of: of})
+	b.status.Store(&statusAt{loaded: loaded, of: of})
 	return of, nil
 }
 
-// states are the states of the sources after one load. They are not changed.
-type states struct {
+// statusAt is the status of the sources after one load. It is never changed.
+type statusAt struct {
 	loaded time.Time
-	of     map[string]SourceState
+	of     map[string]SourceStatus
+	err    error // why it could not be read, in a snapshot
 }
 
-// recallStates begins with the states that the last load left.
-func (l *load) recallStates(ctx context.Context, sources []Source) error {
-	before, err := l.base.States(ctx)
-	if err != nil {
+// recallStatus begins with the status that the last load left.
+func (l *loader) recallStatus(ctx context.Context, sources []Source) (err error) {
+	if l.statusBefore, err = l.base.SourceStatus(ctx); err != nil {
 		return err
 	}
-	l.states = make(map[string]*SourceState, len(sources))
+	l.status = make(map[string]*SourceStatus, len(sources))
 	for _, s := range sources {
-		state := before[s.Name()]
-		state.Source, state.Stories, state.Newest = s.Name(), 0, time.Time{}
-		l.states[s.Name()] = &state
+		status := l.statusBefore[s.Name()]
+		status.Source, status.Stories, status.Newest = s.Name(), 0, time.Time{}
+		l.status[s.Name()] = &status
 	}
 	return nil
 }
 
-// writeStates finds how each source stands now, and remembers it.
-func (l *load) writeStates(tx Tx) error {
+// writeStatus updates the status of each source, and writes it unless tx is nil.
+func (l *loader) writeStatus(tx Tx) error {
 	for id := range l.seen {
-		if d := l.had[id]; d != nil {
-			if _, read := l.texts[id]; !read && l.states[d.Story.Source] != nil {
-				l.states[d.Story.Source].count(&d.Story)
+		if d := l.before[id]; d != nil {
+			if _, read := l.textHashes[id]; !read && l.status[d.Story.Source] != nil {
+				l.status[d.Story.Source].count(&d.Story)
 			}
 		}
 	}
 	for _, r := range l.reads {
-		l.states[r.source].after(r)
+		l.status[r.source].update(r)
 	}
-	for _, s := range l.states {
+	for _, s := range l.status {
 		s.dates = nil
 	}
 	if tx == nil {
 		return nil
 	}
-	for _, s := range l.states {
+	for _, s := range l.status {
 		mark, err := json.Marshal(s)
 		if err != nil {
-			return fmt.Errorf("write how %s stands: %w", s.Source, err)
+			return fmt.Errorf("write the status of %s: %w", s.Source, err)
 		}
-		if err := tx.Mark(ofStates, s.Source, string(mark)); err != nil {
-			return fmt.Errorf("write how %s stands: %w", s.Source, err)
+		if err := tx.Mark(ofStatus, s.Source, string(mark)); err != nil {
+			return fmt.Errorf("write the status of %s: %w", s.Source, err)
 		}
 	}
-	before, err := l.base.States(context.Background())
-	if err != nil {
-		return err
-	}
-	for name := range before {
-		if l.states[name] == nil {
-			if err := tx.Mark(ofStates, name, ""); err != nil {
-				return fmt.Errorf("forget how %s stands: %w", name, err)
+	for name := range l.statusBefore {
+		if l.status[name] == nil {
+			if err := tx.Mark(ofStatus, name, ""); err != nil {
+				return fmt.Errorf("forget the status of %s: %w", name, err)
 			}
 		}
 	}
 	return nil
 }
 
-// after is how a source stands after it was read.
-func (s *SourceState) after(r *reading) {
+// update updates the status once the source has been read.
+func (s *SourceStatus) update(r *sourceLoader) {
 	s.Failed, s.More = 0, r.more
 	for _, f := range r.failed {
 		if f.Source == r.source {
@@ -195,16 +200,16 @@ func (s *SourceState) after(r *reading) {
 		s.Arrivals = append(s.Arrivals, r.now)
 		s.Arrivals = slices.Clone(s.Arrivals[max(0, len(s.Arrivals)-mostArrivals):])
 	}
-	s.Latest, s.Patience = s.habit(r.remote, r.now)
+	s.Latest, s.Patience = s.cadence(r.remote, r.now)
 	s.Archive = (first && s.Silent() && r.now.Sub(s.Latest) > outOfUse || s.Archive) && (first || !r.news)
 	if s.Archive {
 		s.Patience = 0
 	}
 }
 
-// unreadable says why a source counts as not read: as a whole, or because more
-// than half of its files failed. Empty: it was read.
-func (r *reading) unreadable() string {
+// unreadable returns why a source counts as not read: as a whole, or because
+// more than half of its files failed. It is empty if the source was read.
+func (r *sourceLoader) unreadable() string {
 	if r.whole != "" {
 		return r.whole
 	}

@@ -14,26 +14,26 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// stored is what the database says at the start.
-type stored struct {
-	entries []entry
-	damaged map[int64]bool // keys of stories whose words must be made again
-	version int64
-	loaded  time.Time
-	cut     string // how the words were made; see cutting
-	files   []manifest
+// storedState is what the database holds at the start.
+type storedState struct {
+	entries  []entry
+	damaged  map[int64]bool // keys of stories whose words must be made again
+	version  int64
+	loaded   time.Time
+	analyzer string // how the terms were made; see analyzerVersion
+	files    []manifest
 }
 
-// load reads the state at the start and mends the word index.
-func (x *Index) load(ctx context.Context) error {
-	st, err := x.read(ctx)
+// restore reads the state at the start and repairs the word index.
+func (x *Index) restore(ctx context.Context) error {
+	st, err := x.readState(ctx)
 	if err != nil {
 		return x.db.unreadable(ctx, err)
 	}
 	segs := x.openSegments(ctx, st)
 	remake := st.uncovered(segs)
 	if len(remake) > 0 || len(segs) != len(st.files) {
-		if segs, err = x.mend(ctx, st, segs, remake); err != nil {
+		if segs, err = x.repair(ctx, st, segs, remake); err != nil {
 			return err
 		}
 	}
@@ -43,13 +43,13 @@ func (x *Index) load(ctx context.Context) error {
 			return err
 		}
 	}
-	x.sweep()
+	x.removeOrphans()
 	return nil
 }
 
-// read reads all the tables that are held in memory.
-func (x *Index) read(ctx context.Context) (*stored, error) {
-	st := &stored{damaged: make(map[int64]bool)}
+// readState reads all the tables that are held in memory.
+func (x *Index) readState(ctx context.Context) (*storedState, error) {
+	st := &storedState{damaged: make(map[int64]bool)}
 	meta, err := x.readMeta(ctx)
 	if err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func (x *Index) read(ctx context.Context) (*stored, error) {
 	if st.loaded, err = readTime(meta["loaded"]); err != nil {
 		return nil, fmt.Errorf("read the state: %w", err)
 	}
-	st.cut = meta["cut"]
+	st.analyzer = meta["cut"]
 	if err := x.readStories(ctx, st); err != nil {
 		return nil, err
 	}
@@ -96,16 +96,16 @@ func (x *Index) readMeta(ctx context.Context) (map[string]string, error) {
 		}
 		meta[name] = value
 	}
-	return meta, rows.Err() //nolint:wrapcheck // wrapped by explain
+	return meta, rows.Err() //nolint:wrapcheck // wrapped by asDamage
 }
 
-func (x *Index) readStories(ctx context.Context, st *stored) error {
+func (x *Index) readStories(ctx context.Context, st *storedState) error {
 	rows, err := x.db.readers.QueryContext(ctx, "SELECT "+storyColumns+" FROM stories ORDER BY key")
 	if err != nil {
 		return fmt.Errorf("read the stories: %w", err)
 	}
 	defer func() { _ = rows.Close() }()
-	same := make(sharer)
+	same := make(interner)
 	for rows.Next() {
 		var r row
 		targets := r.targets()
@@ -120,16 +120,16 @@ func (x *Index) readStories(ctx context.Context, st *stored) error {
 		if damaged {
 			st.damaged[r.key] = true
 		}
-		same.share(&d.Story)
-		st.entries = append(st.entries, entry{r.key, d, r.prints, r.text})
+		same.intern(&d.Story)
+		st.entries = append(st.entries, entry{r.key, d, r.fingerprints, r.text})
 	}
-	return rows.Err() //nolint:wrapcheck // wrapped by explain
+	return rows.Err() //nolint:wrapcheck // wrapped by asDamage
 }
 
-// sharer keeps one copy of the strings that many stories have.
-type sharer map[string]string
+// interner keeps one copy of each string that many stories share.
+type interner map[string]string
 
-func (m sharer) share(s *knowledge.Story) {
+func (m interner) intern(s *knowledge.Story) {
 	for _, field := range []*string{&s.Outlet, &s.Collection, (*string)(&s.Label), &s.Lang, &s.Source} {
 		if kept, ok := m[*field]; ok {
 			*field = kept
@@ -139,7 +139,7 @@ func (m sharer) share(s *knowledge.Story) {
 	}
 }
 
-func (x *Index) readSegments(ctx context.Context, st *stored) error {
+func (x *Index) readSegments(ctx context.Context, st *storedState) error {
 	rows, err := x.db.readers.QueryContext(ctx, "SELECT name, size, sum, stories, stories_sum FROM segments ORDER BY name")
 	if err != nil {
 		return fmt.Errorf("read the segments: %w", err)
@@ -158,11 +158,11 @@ func (x *Index) readSegments(ctx context.Context, st *stored) error {
 		}
 		st.files = append(st.files, m)
 	}
-	return rows.Err() //nolint:wrapcheck // wrapped by explain
+	return rows.Err() //nolint:wrapcheck // wrapped by asDamage
 }
 
 // openSegments opens the segments that are whole and agree with the stories.
-func (x *Index) openSegments(ctx context.Context, st *stored) []*segment {
+func (x *Index) openSegments(ctx context.Context, st *storedState) []*segment {
 	passages := make(map[int64]int, len(st.entries))
 	for _, e := range st.entries {
 		if !st.damaged[e.key] { // a damaged story is made again under another key
@@ -172,7 +172,7 @@ func (x *Index) openSegments(ctx context.Context, st *stored) []*segment {
 	var segs []*segment
 	for i := range st.files {
 		m := &st.files[i]
-		if st.cut != cutting() || m.members == nil || !m.agrees(passages) {
+		if st.analyzer != analyzerVersion() || m.members == nil || !m.agrees(passages) {
 			x.log.WarnContext(ctx, "word index: a segment does not match the stories and is made again", "file", m.name)
 			continue
 		}
@@ -189,7 +189,7 @@ func (x *Index) openSegments(ctx context.Context, st *stored) []*segment {
 	return segs
 }
 
-// agrees says whether the present stories of m have as many passages as m says.
+// agrees reports whether the present stories of m have as many passages as m says.
 func (m *manifest) agrees(passages map[int64]int) bool {
 	seen := make(map[int64]bool, len(m.members))
 	for _, mem := range m.members {
@@ -202,7 +202,7 @@ func (m *manifest) agrees(passages map[int64]int) bool {
 }
 
 // uncovered returns the stories that no open segment has, or whose words are damaged.
-func (st *stored) uncovered(segs []*segment) []int {
+func (st *storedState) uncovered(segs []*segment) []int {
 	covered := make(map[int64]bool, len(st.entries))
 	for _, s := range segs {
 		for _, m := range s.members {
@@ -218,9 +218,9 @@ func (st *stored) uncovered(segs []*segment) []int {
 	return list
 }
 
-// sweep removes the files of the words folder that nothing refers to: what a
-// killed load or merge left.
-func (x *Index) sweep() {
+// removeOrphans removes the files of the words folder that nothing refers to:
+// those of a load or merge that was killed.
+func (x *Index) removeOrphans() {
 	known := make(map[string]bool)
 	for _, p := range x.now.Load().parts {
 		known[p.name] = true
@@ -237,9 +237,9 @@ func (x *Index) sweep() {
 	}
 }
 
-// cutting tells how texts are cut into passages and terms: it changes when the
-// code that does so comes to another result, and then every story is cut again.
-func cutting() string {
+// analyzerVersion identifies how texts become passages and terms: it changes
+// when that code gives another result, and then every story is analyzed again.
+func analyzerVersion() string {
 	p := knowledge.Prepare(knowledge.Story{Title: "Running with the U.S. envoy's 1,200 files", Text: probe})
 	return fmt.Sprintf("%08x", checksum(packWords(p.Document())))
 }

@@ -105,7 +105,7 @@ func TestSourceNoLongerNamedIsNotHeldBack(t *testing.T) {
 	if r := loadWith(t, b, LoadOptions{}, a); len(r.Removed) != 6 || len(r.Failed) != 0 {
 		t.Errorf("%+v", r)
 	}
-	if states, err := b.States(context.Background()); err != nil || len(states) != 1 || states["a"].Stories != 6 {
+	if states, err := b.SourceStatus(context.Background()); err != nil || len(states) != 1 || states["a"].Stories != 6 {
 		t.Errorf("states %+v, %v", states, err)
 	}
 }
@@ -159,9 +159,9 @@ func TestSourceThatFailsTwice(t *testing.T) {
 	a := shelfOf("a", 3)
 	now := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 	b := &Base{Index: newMemory(), Now: func() time.Time { return now }}
-	state := func(r Report) SourceState {
+	state := func(r Report) SourceStatus {
 		t.Helper()
-		states, err := b.States(context.Background())
+		states, err := b.SourceStatus(context.Background())
 		if err != nil || len(states) != 1 || states["a"].Failures != r.Sources[0].Failures {
 			t.Fatalf("kept %+v, %v, told %+v", states, err, r.Sources)
 		}

@@ -24,8 +24,8 @@ func (b *bulletin) Read(context.Context, func(file, mark string) bool) iter.Seq[
 	}
 }
 
-// TestStill loads a new text between two looks at the stories.
-func TestStill(t *testing.T) {
+// TestSnapshot loads a new text between two looks at the stories.
+func TestSnapshot(t *testing.T) {
 	ctx := t.Context()
 	index, err := local.Open(ctx, t.TempDir(), local.Options{})
 	if err != nil {
@@ -41,13 +41,15 @@ func TestStill(t *testing.T) {
 		}
 	}
 	load()
-	still, leave := base.Still(ctx)
-	before := still.Info()
+	snapshot, release, err := base.Snapshot(ctx)
+	must(t, err)
+	before, err := snapshot.Info(ctx)
+	must(t, err)
 	load()
 	for _, test := range []struct {
 		base *knowledge.Base
 		want string
-	}{{still, "seven"}, {base, "nine"}} {
+	}{{snapshot, "seven"}, {base, "nine"}} {
 		found, err := test.base.Search(ctx, knowledge.Query{Text: "ferry to Oldport"})
 		if err != nil || len(found.Hits) != 1 || !strings.Contains(found.Hits[0].Text(), test.want) {
 			t.Errorf("found %+v, %v; want %s", found.Hits, err, test.want)
@@ -56,15 +58,16 @@ func TestStill(t *testing.T) {
 		if err != nil || !strings.Contains(s.Text, test.want) {
 			t.Errorf("story %q, %v; want %s", s.Text, err, test.want)
 		}
-		if list := test.base.Stories(ctx, ""); len(list) != 1 || list[0].Story.Hash != s.Hash {
-			t.Errorf("stories %+v", list)
+		if list, err := test.base.Stories(ctx, ""); err != nil || len(list) != 1 || list[0].Story.Hash != s.Hash {
+			t.Errorf("stories %+v, %v", list, err)
 		}
-		if states, err := test.base.States(ctx); err != nil || states["bulletin"].Stories != 1 {
-			t.Errorf("states %+v, %v", states, err)
+		if status, err := test.base.SourceStatus(ctx); err != nil || status["bulletin"].Stories != 1 {
+			t.Errorf("status %+v, %v", status, err)
 		}
-		if still := test.base.Info() == before; still != (test.want == "seven") {
-			t.Errorf("the info of %s is %+v", test.want, test.base.Info())
+		info, err := test.base.Info(ctx)
+		if same := info == before; err != nil || same != (test.want == "seven") {
+			t.Errorf("the info of %s is %+v, %v", test.want, info, err)
 		}
 	}
-	leave()
+	release()
 }
