@@ -2,20 +2,17 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 )
 
-// What is told of a button whose answer is not there, or not this message's.
-const (
-	saidForgotten = "I no longer keep this answer, so there is nothing more to tell about it."
-	saidUnknown   = "I do not know this button; it may be one of an earlier version."
-)
+// saidUnknown is told of a button that does not exist.
+const saidUnknown = "I do not know this button; it may be one of an earlier version."
 
 // pressed does what a button is for. Its ID says what and on which answer, so
 // that it works after a restart.
@@ -32,7 +29,7 @@ func (b *Bot) pressed(ctx context.Context, i *interaction) {
 	case i.asker() == "":
 		b.reply(ctx, i, saidNobody)
 	case b.Journal == nil:
-		b.reply(ctx, i, saidForgotten)
+		b.reply(ctx, i, said(desk.Explain(desk.ErrForgotten)))
 	case what == doFollow: // a modal must come at once; what it asks is checked when it is filled in
 		b.acknowledge(ctx, i, callback{Type: callModal, Data: followModal(id)})
 	case what == doEvidence:
@@ -77,7 +74,7 @@ func (b *Bot) filled(ctx context.Context, i *interaction) {
 	}
 	e, err := b.entry(ctx, i, id)
 	if err != nil {
-		b.gone(ctx, s, err)
+		b.failed(ctx, s, err)
 		return
 	}
 	q := b.question(question, i.asker(), i.GuildID, i.ChannelID)
@@ -90,31 +87,22 @@ func (b *Bot) filled(ctx context.Context, i *interaction) {
 // entry is what the journal holds of the answer whose button was pressed. An
 // answer of another message is as good as none: a number in a button can be
 // forged.
-func (b *Bot) entry(ctx context.Context, i *interaction, id int64) (Entry, error) {
+func (b *Bot) entry(ctx context.Context, i *interaction, id int64) (desk.Entry, error) {
 	for try := 0; ; try++ {
 		e, err := b.Journal.Answer(ctx, id)
 		if err != nil {
-			return Entry{}, err //nolint:wrapcheck // the journal says what was tried
+			return desk.Entry{}, err //nolint:wrapcheck // the journal says what was tried
 		}
 		if i.Message != nil && slices.Contains(e.Posted, messagePlace(i.Message.ID)) {
 			return e, nil
 		}
 		if try == 3 { // where it was posted is recorded a moment after it was
-			return Entry{}, ErrForgotten
+			return desk.Entry{}, desk.ErrForgotten
 		}
 		if err := sleep(ctx, 200*time.Millisecond); err != nil {
-			return Entry{}, err
+			return desk.Entry{}, err
 		}
 	}
-}
-
-// gone tells that an answer is not there.
-func (b *Bot) gone(ctx context.Context, s sheet, err error) {
-	if errors.Is(err, ErrForgotten) {
-		b.tell(ctx, s, []outgoing{newOutgoing(saidForgotten, nil)})
-		return
-	}
-	b.failed(ctx, s, err)
 }
 
 // feedback keeps whether an answer helped.
@@ -128,7 +116,7 @@ func (b *Bot) feedback(ctx context.Context, i *interaction, id int64, helpful bo
 		err = b.Journal.Feedback(ctx, id, i.asker(), helpful)
 	}
 	if err != nil {
-		b.gone(ctx, s, err)
+		b.failed(ctx, s, err)
 		return
 	}
 	words := "Thank you. I noted that this answer did not help."
@@ -150,7 +138,7 @@ func (b *Bot) forget(ctx context.Context, i *interaction) {
 	}
 	waiting, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	err := b.work.ground(waiting, i.asker(), i.ID)
+	err := b.work.WithdrawAll(waiting, i.asker(), i.ID)
 	n := 0
 	if err == nil {
 		n, err = b.Journal.Forget(ctx, Surface, i.asker())

@@ -53,11 +53,14 @@ const (
 // questionMost is how long a question may be.
 const questionMost = 1000
 
+// dateMost is how long a date may be: as long as a moment of RFC 3339.
+const dateMost = 35
+
 // everywhere are the commands of all servers and of direct messages.
 func everywhere() []command {
 	story := commandOption{Type: stringOption, Name: "story", Description: "Only from this story", Autocomplete: true, MaxLength: 100}
-	since := commandOption{Type: stringOption, Name: "since", Description: "Only stories since this year, month or day, such as 2019 or 2019-01-03", MaxLength: 10}
-	until := commandOption{Type: stringOption, Name: "until", Description: "Only stories until the end of this year, month or day", MaxLength: 10}
+	since := commandOption{Type: stringOption, Name: "since", Description: "Only stories since this year, month or day, such as 2019 or 2019-01-03", MaxLength: dateMost}
+	until := commandOption{Type: stringOption, Name: "until", Description: "Only stories until the end of this year, month or day", MaxLength: dateMost}
 	private := commandOption{Type: boolOption, Name: "private", Description: "Show the answer to me alone"}
 	topic := func(about string) commandOption {
 		return commandOption{Type: stringOption, Name: "topic", Description: about, MaxLength: 200}

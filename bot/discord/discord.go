@@ -20,79 +20,28 @@
 // rest, which knows Discord's limits.
 //
 // Nothing is remembered here but what a restart may lose; buttons find their
-// answer in the [Journal].
+// answer in the journal.
 package discord
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"sync"
 	"time"
 
-	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // Surface is the name that questions from here carry.
 const Surface = "discord"
 
-// Desk is where questions are brought and stories looked up. It is an
-// interface because the stories belong to the process, not to a channel of it.
-type Desk interface {
-	// Answer, Summary and Timeline are those of bot.Bot.
-	Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error)
-	Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error)
-	Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
-	// Search finds at most limit passages, of one story at most perStory.
-	Search(ctx context.Context, q bot.Question, limit, perStory int) ([]knowledge.Hit, error)
-	// Stories lists the stories, without Text, that hold every word of filter, newest first.
-	Stories(ctx context.Context, filter string) ([]*knowledge.Document, error)
-	// Story opens the version of a story with that hash, or knowledge.ErrNotFound;
-	// present is whether it is the one that is read now.
-	Story(ctx context.Context, id, version string) (s knowledge.Story, present bool, err error)
-	// Load makes the stories be what the named source holds now, or, for an
-	// empty name, what all sources hold.
-	Load(ctx context.Context, source string, o knowledge.LoadOptions) (knowledge.Report, error)
-	// Sources are the names that Load knows.
-	Sources() []string
-	// Status tells, line by line, how the bot is doing, for an operator.
-	Status(ctx context.Context) ([]string, error)
-}
-
-// Entry is what the journal holds about an answer.
-type Entry struct {
-	Asker, Conversation string
-	Standalone          string // the question as it was searched
-	Answer              bot.Answer
-	Posted              []string // where it was posted
-}
-
-// ErrForgotten is returned by a Journal for an answer it does not hold.
-var ErrForgotten = errors.New("no such answer")
-
-// Journal is the durable record by which buttons and replies find their
-// answer. It is an interface because it is kept on a disk.
-type Journal interface {
-	// Posted remembers the place of an answer.
-	Posted(ctx context.Context, id int64, place string) error
-	// Find returns the number of the answer posted at place, or ErrForgotten.
-	Find(ctx context.Context, place string) (int64, error)
-	// Answer returns what is held of an answer, or ErrForgotten.
-	Answer(ctx context.Context, id int64) (Entry, error)
-	// Feedback remembers whether an answer helped.
-	Feedback(ctx context.Context, id int64, asker string, helpful bool) error
-	// Forget deletes everything of an asker and returns how much that was.
-	Forget(ctx context.Context, surface, asker string) (int, error)
-}
-
 // Bot is a member of Discord's servers. Set its fields before Run; only Desk
 // and Token are required.
 type Bot struct {
-	Desk      Desk
-	Journal   Journal // nil: nothing is kept; there are no buttons, and replies begin anew
+	Desk      desk.InProcess
+	Journal   desk.Journal // nil: nothing is kept; there are no buttons, and replies begin anew
 	Token     string
 	API       string            // scheme and host of the REST API; empty: https://discord.com
 	Home      string            // the server with the operators' commands; empty: there are none
@@ -110,11 +59,11 @@ type Bot struct {
 
 	rest    *rest
 	me      identity
-	seen    recent[struct{}]
-	threads recent[bool]
-	kinds   recent[bool] // whether a channel is a thread
-	hinted  recent[struct{}]
-	work    flights
+	seen    *desk.Recent[struct{}]
+	threads *desk.Recent[bool] // whether the bot has answered in a thread
+	kinds   *desk.Recent[bool] // whether a channel is a thread
+	hinted  *desk.Recent[struct{}]
+	work    *desk.Inflight
 	loading sync.Mutex
 }
 
@@ -127,15 +76,15 @@ func (b *Bot) Run(ctx context.Context) error {
 		api = "https://discord.com"
 	}
 	b.rest = newREST(api, b.Token, b.Transport)
-	b.seen, b.hinted = newRecent[struct{}](20000), newRecent[struct{}](5000)
-	b.threads, b.kinds = newRecent[bool](20000), newRecent[bool](20000)
-	b.work.base = context.WithoutCancel(ctx)
+	b.seen, b.hinted = desk.NewRecent[struct{}](20000), desk.NewRecent[struct{}](5000)
+	b.threads, b.kinds = desk.NewRecent[bool](20000), desk.NewRecent[bool](20000)
+	b.work = desk.NewInflight(context.WithoutCancel(ctx))
 	g := &gateway{rest: b.rest, token: b.Token, log: b.log(), event: b.route, hello: b.Hello}
-	stopping := context.AfterFunc(ctx, b.work.close)
+	stopping := context.AfterFunc(ctx, b.work.Close)
 	defer stopping()
 	err := g.run(ctx)
-	b.work.close()
-	b.work.drain(orElse(b.Grace, 15*time.Second))
+	b.work.Close()
+	b.work.Drain(orElse(b.Grace, 15*time.Second))
 	if err != nil {
 		return fmt.Errorf("join Discord: %w", err)
 	}

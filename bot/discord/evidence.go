@@ -26,13 +26,13 @@ func (b *Bot) evidence(ctx context.Context, i *interaction, id int64) {
 	}
 	e, err := b.entry(ctx, i, id)
 	if err != nil {
-		b.gone(ctx, s, err)
+		b.failed(ctx, s, err)
 		return
 	}
 	proofs := make([]proof, 0, len(e.Answer.Citations))
 	for _, c := range e.Answer.Citations {
 		p := proof{Citation: c}
-		story, present, err := b.Desk.Story(ctx, c.Story, c.Version)
+		story, present, err := b.Desk.Version(ctx, c.Story, c.Version)
 		if err == nil && c.Start >= 0 && c.Start <= c.End && c.End <= len(story.Text) && story.Text[c.Start:c.End] == c.Quote {
 			p.story, p.found, p.present = story, true, present
 		}

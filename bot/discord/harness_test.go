@@ -14,6 +14,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/discord/discordtest"
 	"github.com/storybot/storybot/knowledge"
@@ -21,9 +22,9 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// desk is a small true desk: it quotes the sentence of its stories that shares
+// quoter is a small true desk: it quotes the sentence of its stories that shares
 // most words with the question.
-type desk struct {
+type quoter struct {
 	mu      sync.Mutex
 	stories []knowledge.Story
 	asked   []bot.Question
@@ -33,8 +34,8 @@ type desk struct {
 	load   func(ctx context.Context, source string, o knowledge.LoadOptions) (knowledge.Report, error)
 }
 
-func newDesk(shelf *shelf) *desk {
-	d := &desk{shelf: shelf}
+func newDesk(shelf *shelf) *quoter {
+	d := &quoter{shelf: shelf}
 	for n, text := range []string{
 		"Mette Olsen painted the lighthouse of Faro. It took her a week. The harbour paid for it.",
 		"Two bakers of Orm went on strike on Monday. They want a later morning.",
@@ -50,7 +51,7 @@ func newDesk(shelf *shelf) *desk {
 	return d
 }
 
-func (d *desk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
+func (d *quoter) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
 	d.mu.Lock()
 	d.asked = append(d.asked, q)
 	answer := d.answer
@@ -69,8 +70,12 @@ func (d *desk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.A
 	return a, nil
 }
 
+func (d *quoter) Story(context.Context, string) (desk.Opened, error) {
+	return desk.Opened{}, knowledge.ErrNotFound
+}
+
 // quote answers with the best sentence.
-func (d *desk) quote(q bot.Question) bot.Answer {
+func (d *quoter) quote(q bot.Question) bot.Answer {
 	a := bot.Answer{Question: q.Text, Mode: bot.ModeNone, Text: "The stories do not say.", AsOf: time.Unix(1_700_000_000, 0), Citations: []bot.Citation{}}
 	best := 0
 	for _, s := range d.stories {
@@ -95,15 +100,15 @@ func (d *desk) quote(q bot.Question) bot.Answer {
 	return a
 }
 
-func (d *desk) Summary(ctx context.Context, q bot.Question, _ bot.Style, show bot.Show) (bot.Answer, error) {
+func (d *quoter) Summary(ctx context.Context, q bot.Question, _ bot.Style, show bot.Show) (bot.Answer, error) {
 	return d.Answer(ctx, q, show)
 }
 
-func (d *desk) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error) {
+func (d *quoter) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error) {
 	return d.Answer(ctx, q, func(bot.Sentence) {})
 }
 
-func (d *desk) Search(_ context.Context, q bot.Question, limit, _ int) ([]knowledge.Hit, error) {
+func (d *quoter) Search(_ context.Context, q bot.Question, limit, _ int) (desk.Results, error) {
 	if q.Text == "panic" {
 		panic("broken")
 	}
@@ -113,10 +118,10 @@ func (d *desk) Search(_ context.Context, q bot.Question, limit, _ int) ([]knowle
 			hits = append(hits, knowledge.Hit{Story: s, Span: knowledge.Span{Start: 0, End: len(s.Text)}})
 		}
 	}
-	return hits, nil
+	return desk.NewResults(knowledge.Query{}, knowledge.Found{Hits: hits}), nil
 }
 
-func (d *desk) Stories(_ context.Context, filter string) ([]*knowledge.Document, error) {
+func (d *quoter) Stories(_ context.Context, filter string) (desk.Listing, error) {
 	if filter == "panic" {
 		panic("broken")
 	}
@@ -126,10 +131,10 @@ func (d *desk) Stories(_ context.Context, filter string) ([]*knowledge.Document,
 			docs = append(docs, &knowledge.Document{Story: s})
 		}
 	}
-	return docs, nil
+	return desk.NewListing(docs), nil
 }
 
-func (d *desk) Story(_ context.Context, id, version string) (knowledge.Story, bool, error) {
+func (d *quoter) Version(_ context.Context, id, version string) (knowledge.Story, bool, error) {
 	for _, s := range d.stories {
 		if s.ID == id && (version == "" || version == s.Hash) {
 			return s, true, nil
@@ -138,20 +143,20 @@ func (d *desk) Story(_ context.Context, id, version string) (knowledge.Story, bo
 	return knowledge.Story{}, false, knowledge.ErrNotFound
 }
 
-func (d *desk) Load(ctx context.Context, source string, o knowledge.LoadOptions) (knowledge.Report, error) {
+func (d *quoter) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
 	if d.load != nil {
-		return d.load(ctx, source, o)
+		return d.load(ctx, strings.Join(o.Only, " "), o)
 	}
 	return knowledge.Report{Stories: len(d.stories)}, nil
 }
 
-func (d *desk) Sources() []string { return []string{"news", "more news"} }
+func (d *quoter) Sources() []string { return []string{"news", "more news"} }
 
-func (d *desk) Status(context.Context) ([]string, error) {
+func (d *quoter) Status(context.Context) ([]string, error) {
 	return []string{fmt.Sprintf("%d stories", len(d.stories))}, nil
 }
 
-func (d *desk) questions() []bot.Question {
+func (d *quoter) questions() []bot.Question {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.asked)
@@ -160,14 +165,14 @@ func (d *desk) questions() []bot.Question {
 // shelf is a journal in memory that outlives a bot.
 type shelf struct {
 	mu       sync.Mutex
-	entries  map[int64]discord.Entry
+	entries  map[int64]desk.Entry
 	posted   map[string]int64
 	feedback map[string]bool
 	last     int64
 }
 
 func newShelf() *shelf {
-	return &shelf{entries: map[int64]discord.Entry{}, posted: map[string]int64{}, feedback: map[string]bool{}}
+	return &shelf{entries: map[int64]desk.Entry{}, posted: map[string]int64{}, feedback: map[string]bool{}}
 }
 
 func (s *shelf) record(q bot.Question, a bot.Answer) int64 {
@@ -175,7 +180,7 @@ func (s *shelf) record(q bot.Question, a bot.Answer) int64 {
 	defer s.mu.Unlock()
 	s.last++
 	a.ID = s.last
-	s.entries[s.last] = discord.Entry{Asker: q.Asker, Conversation: q.Conversation, Standalone: q.Text, Answer: a}
+	s.entries[s.last] = desk.Entry{Asker: q.Asker, Conversation: q.Conversation, Standalone: q.Text, Answer: a}
 	return s.last
 }
 
@@ -192,15 +197,15 @@ func (s *shelf) Find(_ context.Context, place string) (int64, error) {
 	if id, ok := s.posted[place]; ok {
 		return id, nil
 	}
-	return 0, discord.ErrForgotten
+	return 0, desk.ErrForgotten
 }
 
-func (s *shelf) Answer(_ context.Context, id int64) (discord.Entry, error) {
+func (s *shelf) Answer(_ context.Context, id int64) (desk.Entry, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	e, ok := s.entries[id]
 	if !ok {
-		return discord.Entry{}, discord.ErrForgotten
+		return desk.Entry{}, desk.ErrForgotten
 	}
 	for place, at := range s.posted {
 		if at == id {
@@ -256,7 +261,7 @@ func (n *notebook) String() string {
 // scene is a Discord with our bot in it.
 type scene struct {
 	*discordtest.Server
-	desk  *desk
+	desk  *quoter
 	shelf *shelf
 	log   *notebook
 	bot   *discord.Bot

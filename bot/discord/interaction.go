@@ -2,23 +2,24 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
 // interaction takes what somebody did with a command, a button or a modal.
 func (b *Bot) interaction(i *interaction) {
-	if i.ID == "" || i.Token == "" || b.seen.put(i.ID, struct{}{}) {
+	if i.ID == "" || i.Token == "" || b.seen.Put(i.ID, struct{}{}) {
 		return
 	}
 	if i.AppID == "" {
 		_, i.AppID = b.me.get()
 	}
-	b.work.start(i.ID, i.asker(), func(ctx context.Context) {
+	b.work.Start(i.ID, i.asker(), func(ctx context.Context) {
 		defer b.rescueInteraction(ctx, i)
 		switch i.Type {
 		case onAutocomplete:
@@ -44,10 +45,10 @@ func (b *Bot) rescueInteraction(ctx context.Context, i *interaction) {
 	if i.Type == onAutocomplete {
 		return
 	}
-	telling, cancel := telling(ctx)
+	telling, cancel := desk.Outlast(ctx)
 	defer cancel()
-	if _, err := b.rest.original(telling, i.AppID, i.Token, newOutgoing(saidBroken, nil)); err != nil {
-		b.reply(ctx, i, saidBroken) // it was not acknowledged yet
+	if _, err := b.rest.original(telling, i.AppID, i.Token, newOutgoing(said(broken(cause)), nil)); err != nil {
+		b.reply(ctx, i, said(broken(cause))) // it was not acknowledged yet
 	}
 }
 
@@ -161,35 +162,15 @@ func (b *Bot) asked(i *interaction, text string, private bool) (q bot.Question, 
 	default:
 		q.Conversation = key3(i.ChannelID, i.ID)
 	}
-	var ok bool
-	if q.Since, _, ok = day(i.option("since")); !ok {
-		return q, noDate("since", i.option("since"))
-	}
-	if _, q.Until, ok = day(i.option("until")); !ok {
-		return q, noDate("until", i.option("until"))
-	}
-	if !q.Since.IsZero() && !q.Until.IsZero() && !q.Since.Before(q.Until) {
+	err := desk.Dates{Since: i.option("since"), Until: i.option("until")}.Apply(&q)
+	var date *desk.DateError
+	switch {
+	case errors.As(err, &date):
+		return q, "`" + date.Option + "`: " + plainLine(date.Text) + " is no date; write 2019, 2019-01 or 2019-01-03."
+	case desk.Empty(&q):
 		return q, "`since` is after `until`: no day is left between them."
 	}
 	return q, ""
-}
-
-func noDate(name, text string) string {
-	return "`" + name + "`: " + plainLine(text) + " is no date; write 2019, 2019-01 or 2019-01-03."
-}
-
-// day reads a year, month or day: its first moment, and the one after its last.
-func day(text string) (first, end time.Time, ok bool) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return time.Time{}, time.Time{}, true
-	}
-	for layout, add := range map[string][3]int{"2006": {1, 0, 0}, "2006-01": {0, 1, 0}, time.DateOnly: {0, 0, 1}} {
-		if t, err := time.Parse(layout, text); err == nil {
-			return t, t.AddDate(add[0], add[1], add[2]), true
-		}
-	}
-	return time.Time{}, time.Time{}, false
 }
 
 // summary summarises a story or a topic.
@@ -228,7 +209,7 @@ func (b *Bot) headline(ctx context.Context, q bot.Question, id string) string {
 		return asked(q.Text)
 	}
 	may := knowledge.Filter{Collections: q.Collections}
-	if s, _, err := b.Desk.Story(ctx, id, ""); err == nil && may.Allows(&s) {
+	if s, _, err := b.Desk.Version(ctx, id, ""); err == nil && may.Allows(&s) {
 		return asked(s.Title)
 	}
 	return asked(q.Text)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // How much lists hold.
@@ -40,42 +40,36 @@ func (b *Bot) complete(ctx context.Context, i *interaction) {
 
 func (b *Bot) storyChoices(ctx context.Context, i *interaction, text string) []choice {
 	choices := []choice{}
-	docs, err := b.visible(ctx, i, text)
+	stories, err := b.visible(ctx, i, text)
 	if err != nil {
 		b.log().Debug("no stories could be proposed", "err", err)
 		return choices
 	}
-	for _, d := range docs {
+	for i := range stories {
+		s := &stories[i]
 		if len(choices) == choicesMost {
 			break
 		}
-		if d.Story.ID == "" || chars(d.Story.ID) > choiceMost {
+		if s.ID == "" || chars(s.ID) > choiceMost {
 			continue
 		}
-		name := strings.Join(strings.Fields(d.Story.Title), " ")
-		if tail := strings.TrimSpace(d.Story.Outlet + " " + knowledge.Day(d.Story.Published)); tail != "" {
+		name := strings.Join(strings.Fields(s.Title), " ")
+		if tail := strings.TrimSpace(s.Outlet + " " + s.Published); tail != "" {
 			tail = shorten(tail, 40)
 			name = shorten(name, choiceMost-3-chars(tail)) + " · " + tail
 		}
-		choices = append(choices, choice{shorten(name, choiceMost), d.Story.ID})
+		choices = append(choices, choice{shorten(name, choiceMost), s.ID})
 	}
 	return choices
 }
 
 // visible are the stories with these words that the asker may be answered from.
-func (b *Bot) visible(ctx context.Context, i *interaction, words string) ([]*knowledge.Document, error) {
-	docs, err := b.Desk.Stories(ctx, words)
-	if err != nil || b.Audience == nil {
-		return docs, err //nolint:wrapcheck // the desk says what was tried
+func (b *Bot) visible(ctx context.Context, i *interaction, words string) ([]desk.Listed, error) {
+	list, err := b.Desk.Stories(ctx, words)
+	if err == nil && b.Audience != nil {
+		list = list.In(b.Audience(i.GuildID, i.ChannelID, i.asker()))
 	}
-	may := knowledge.Filter{Collections: b.Audience(i.GuildID, i.ChannelID, i.asker())}
-	seen := make([]*knowledge.Document, 0, len(docs))
-	for _, d := range docs {
-		if may.Allows(&d.Story) {
-			seen = append(seen, d)
-		}
-	}
-	return seen, nil
+	return list.Stories, err //nolint:wrapcheck // the desk says what was tried
 }
 
 // search finds passages and shows them to the asker alone.
@@ -92,39 +86,39 @@ func (b *Bot) search(ctx context.Context, i *interaction) {
 	if !ok {
 		return
 	}
-	hits, err := b.Desk.Search(ctx, q, searchHits, 1)
+	found, err := b.Desk.Search(ctx, q, searchHits, 1)
 	if err != nil {
 		b.failed(ctx, s, err)
 		return
 	}
-	b.tell(ctx, s, renderHits(q.Text, hits))
+	b.tell(ctx, s, renderHits(q.Text, found.Hits))
 }
 
 // failed tells what went wrong.
 func (b *Bot) failed(ctx context.Context, s sheet, err error) {
-	words := spoken(err)
+	fault := desk.Explain(err)
 	if cause := context.Cause(ctx); cause != nil {
-		words = spoken(cause)
+		fault = desk.Explain(cause)
 	}
-	if words == saidBroken {
+	if fault.Kind == desk.Broken {
 		b.log().Error("a command failed", "err", err)
 	}
-	b.tell(ctx, s, []outgoing{newOutgoing(words, nil)})
+	b.tell(ctx, s, []outgoing{newOutgoing(said(fault), nil)})
 }
 
 // renderHits writes what a search found.
-func renderHits(words string, hits []knowledge.Hit) []outgoing {
+func renderHits(words string, hits []desk.Result) []outgoing {
 	if len(hits) == 0 {
 		return []outgoing{newOutgoing("The stories have nothing with these words: "+shorten(plainLine(words), 200), nil)}
 	}
 	blocks := []string{asked(words)}
 	for n := range hits {
 		h := &hits[n]
-		block := fmt.Sprintf("%d. %s", n+1, about(h.Story.Title, h.Story.Outlet, knowledge.Day(h.Story.Published), h.Story.Label))
-		if l := link(h.Story.URL); l != "" {
+		block := fmt.Sprintf("%d. %s", n+1, about(h.Title, h.Outlet, h.Published, h.Label))
+		if l := link(h.URL); l != "" {
 			block += " " + l
 		}
-		blocks = append(blocks, block+"\n"+shorten(plainLine(h.Text()), 300))
+		blocks = append(blocks, block+"\n"+shorten(plainLine(h.Text), 300))
 	}
 	return newPages(pack(blocks, contentMost))
 }
@@ -158,26 +152,26 @@ func (b *Bot) turned(ctx context.Context, i *interaction, rest string) {
 }
 
 func (b *Bot) page(ctx context.Context, i *interaction, s *interactionSheet, n int, filter string) {
-	docs, err := b.visible(ctx, i, filter)
+	stories, err := b.visible(ctx, i, filter)
 	if err != nil {
 		b.failed(ctx, s, err)
 		return
 	}
-	b.tell(ctx, s, []outgoing{renderStories(docs, n, filter)})
+	b.tell(ctx, s, []outgoing{renderStories(stories, n, filter)})
 }
 
 // renderStories writes page n of the stories, with buttons to those beside it.
-func renderStories(docs []*knowledge.Document, n int, filter string) outgoing {
-	if len(docs) == 0 {
+func renderStories(stories []desk.Listed, n int, filter string) outgoing {
+	if len(stories) == 0 {
 		return newOutgoing("There are no stories with these words.", nil)
 	}
-	pages := (len(docs) + pageStories - 1) / pageStories
+	pages := (len(stories) + pageStories - 1) / pageStories
 	n = min(n, pages-1)
-	lines := []string{fmt.Sprintf("**%d stories**, page %d of %d", len(docs), n+1, pages)}
+	lines := []string{fmt.Sprintf("**%d stories**, page %d of %d", len(stories), n+1, pages)}
 	length := chars(lines[0])
-	for at := n * pageStories; at < min(len(docs), (n+1)*pageStories); at++ {
-		s := &docs[at].Story
-		line := fmt.Sprintf("%d. %s", at+1, about(shorten(s.Title, 100), s.Outlet, knowledge.Day(s.Published), s.Label))
+	for at := n * pageStories; at < min(len(stories), (n+1)*pageStories); at++ {
+		s := &stories[at]
+		line := fmt.Sprintf("%d. %s", at+1, about(shorten(s.Title, 100), s.Outlet, s.Published, s.Label))
 		if l := link(s.URL); l != "" && length+chars(line)+chars(l)+2 < contentMost*(at+1-n*pageStories+1)/(pageStories+1) {
 			line += " " + l
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // calling is how a message addresses the bot.
@@ -31,14 +32,14 @@ func (b *Bot) message(m *message) {
 	}
 	how := addressed(m, me)
 	if how == notCalled {
-		if answered, known := b.threads.get(m.ChannelID); known && !answered {
+		if answered, known := b.threads.Get(m.ChannelID); known && !answered {
 			return
 		}
 	}
-	if b.seen.put(m.ID, struct{}{}) {
+	if b.seen.Put(m.ID, struct{}{}) {
 		return
 	}
-	b.work.start(m.ID, m.Author.ID, func(ctx context.Context) {
+	b.work.Start(m.ID, m.Author.ID, func(ctx context.Context) {
 		defer b.rescue("message")
 		if how == notCalled && b.answersIn(ctx, m.ChannelID) {
 			how = calledInThread
@@ -69,19 +70,19 @@ func addressed(m *message, me string) calling {
 
 // answersIn says whether the bot has answered in a thread; it looks once.
 func (b *Bot) answersIn(ctx context.Context, channel string) bool {
-	if answered, known := b.threads.get(channel); known {
+	if answered, known := b.threads.Get(channel); known {
 		return answered
 	}
 	if b.Journal == nil {
-		b.threads.put(channel, false)
+		b.threads.Put(channel, false)
 		return false
 	}
 	_, err := b.Journal.Find(ctx, threadPlace(channel))
-	if err != nil && !errors.Is(err, ErrForgotten) {
+	if err != nil && !errors.Is(err, desk.ErrForgotten) {
 		b.log().Warn("a thread could not be looked up", "err", err)
 		return false
 	}
-	b.threads.put(channel, err == nil)
+	b.threads.Put(channel, err == nil)
 	return err == nil
 }
 
@@ -148,7 +149,7 @@ const lookMost = 2 * time.Second
 
 // isThread says whether a channel is one; unknown: it is none.
 func (b *Bot) isThread(ctx context.Context, channel string) bool {
-	if is, known := b.kinds.get(channel); known {
+	if is, known := b.kinds.Get(channel); known {
 		return is
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookMost)
@@ -158,7 +159,7 @@ func (b *Bot) isThread(ctx context.Context, channel string) bool {
 		b.log().Debug("a channel could not be looked at", "err", err)
 		return false
 	}
-	b.kinds.put(channel, info.thread())
+	b.kinds.Put(channel, info.thread())
 	return info.thread()
 }
 
@@ -175,7 +176,7 @@ const (
 func (b *Bot) wordless(ctx context.Context, m *message, how calling) {
 	words := saidNothing
 	switch {
-	case how == calledInThread && b.hinted.put(m.ChannelID, struct{}{}):
+	case how == calledInThread && b.hinted.Put(m.ChannelID, struct{}{}):
 		return
 	case how == calledInThread, how == calledByReply && m.Content == "":
 		words = saidHidden

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -68,9 +69,9 @@ func (b *Bot) reload(ctx context.Context, s *interactionSheet, source string, co
 		return
 	}
 	var p progress
-	d := newDraft(max(orElse(b.Pace, 0), 1500*time.Millisecond), func(string) {
+	d := desk.NewDraft(max(orElse(b.Pace, 0), 1500*time.Millisecond), func(string) {
 		defer b.rescue("progress")
-		writing, cancel := telling(ctx)
+		writing, cancel := desk.Outlast(ctx)
 		defer cancel()
 		if err := s.draft(writing, p.words()); err != nil {
 			b.log().Debug("progress could not be shown", "err", err)
@@ -78,7 +79,7 @@ func (b *Bot) reload(ctx context.Context, s *interactionSheet, source string, co
 	})
 	report, err := b.load(ctx, source, confirm, func(what string, done int) {
 		p.set(what, done)
-		d.wake()
+		d.Wake()
 	}, d)
 	if err != nil {
 		b.failed(ctx, s, err)
@@ -88,10 +89,14 @@ func (b *Bot) reload(ctx context.Context, s *interactionSheet, source string, co
 }
 
 // load loads, and lets the next one begin before anybody is told of the end.
-func (b *Bot) load(ctx context.Context, source string, confirm bool, tell func(string, int), d *draft) (knowledge.Report, error) {
+func (b *Bot) load(ctx context.Context, source string, confirm bool, tell func(string, int), d *desk.Draft) (knowledge.Report, error) {
 	defer b.loading.Unlock()
-	defer d.stop()
-	return b.Desk.Load(ctx, source, knowledge.LoadOptions{Retry: true, Confirm: confirm, Progress: tell}) //nolint:wrapcheck // the desk says what was tried
+	defer d.Stop()
+	o := knowledge.LoadOptions{Retry: true, Confirm: confirm, Progress: tell}
+	if source != "" {
+		o.Only = []string{source}
+	}
+	return b.Desk.Load(ctx, o) //nolint:wrapcheck // the desk says what was tried
 }
 
 // progress is how far a load is.

@@ -202,21 +202,6 @@ func TestEvidenceBlock(t *testing.T) {
 	}
 }
 
-func TestDay(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{"2019": "2019-01-01 2020-01-01", "2019-02": "2019-02-01 2019-03-01", " 2019-12-31 ": "2019-12-31 2020-01-01"} {
-		first, end, ok := day(text)
-		if got := knowledge.Day(first) + " " + knowledge.Day(end); got != want || !ok {
-			t.Errorf("day(%q) = %s, %v, want %s", text, got, ok, want)
-		}
-	}
-	for _, bad := range []string{"yesterday", "2019-13", "19", "2019-02-30"} {
-		if _, _, ok := day(bad); ok {
-			t.Errorf("%q is a date", bad)
-		}
-	}
-}
-
 // TestAsker: in a server only its member counts, elsewhere only the user.
 func TestAsker(t *testing.T) {
 	t.Parallel()

@@ -27,7 +27,7 @@ func (b *Bot) route(kind string, data json.RawMessage) {
 		var d deleted
 		if b.decode(kind, data, &d) {
 			for _, id := range append(d.IDs, d.ID) {
-				b.work.withdraw(id)
+				b.work.Withdraw(id)
 			}
 		}
 	case "INTERACTION_CREATE":
@@ -69,7 +69,7 @@ func (b *Bot) joined(r ready) {
 		return
 	}
 	b.log().Info("joined Discord")
-	b.work.start("register", "", func(ctx context.Context) {
+	b.work.Start("register", "", func(ctx context.Context) {
 		defer b.rescue("register the commands")
 		b.registerAll(ctx, app)
 	})

@@ -1,6 +1,25 @@
 package discord
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/storybot/storybot/bot/desk"
+)
+
+// said is a fault as it is told in Discord.
+func said(f desk.Fault) string {
+	switch f.Kind {
+	case desk.NoStory:
+		f.Advice = "/stories lists them."
+	case desk.Cancelled: // nobody but the bot itself ends a question so
+		f = desk.Explain(desk.ErrStopping)
+	}
+	return f.Sentence()
+}
+
+// broken is the fault of what panicked.
+func broken(cause any) desk.Fault { return desk.Explain(fmt.Errorf("panic: %v", cause)) }
 
 // help tells what the bot can do.
 func (b *Bot) help() string {

@@ -4,13 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // Ask is the body of a question: only Question is required.
@@ -68,11 +67,8 @@ func (s *Server) question(a *Ask, w http.ResponseWriter, r *http.Request) (bot.Q
 			q.Conversation = conversation(s.visitor(w, r), q.Conversation)
 		}
 	}
-	var since, until, at error
-	q.Since, since = Moment(a.Since)
-	q.Until, until = End(a.Until)
-	q.At, at = Asked(a.At)
-	return q, errors.Join(since, until, at)
+	err := desk.Dates{Since: a.Since, Until: a.Until, At: a.At}.Apply(&q)
+	return q, err //nolint:wrapcheck // it is told as it is
 }
 
 // asked reads the question of a request; it has answered the request if ok is false.
@@ -128,7 +124,7 @@ func (s *Server) summary(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	style, err := Style(a.Style)
+	style, err := desk.ReadStyle(a.Style)
 	if err != nil {
 		fail(w, http.StatusBadRequest, err.Error())
 		return
@@ -136,18 +132,6 @@ func (s *Server) summary(w http.ResponseWriter, r *http.Request) {
 	s.answer(w, r, func(ctx context.Context, show bot.Show) (bot.Answer, error) {
 		return s.Desk.Summary(ctx, q, style, show)
 	})
-}
-
-// Style reads the style of a summary; the empty text is Brief.
-func Style(text string) (bot.Style, error) {
-	switch style := bot.Style(strings.ToLower(text)); style {
-	case "":
-		return bot.Brief, nil
-	case bot.Brief, bot.Bullets, bot.Long:
-		return style, nil
-	default:
-		return "", fmt.Errorf("%q is no style: use brief, bullets or long", text)
-	}
 }
 
 func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -208,18 +209,18 @@ func TestReader(t *testing.T) {
 // TestStatusIsTheOperators holds the status page to who may see it and who may act there.
 func TestStatusIsTheOperators(t *testing.T) {
 	t.Parallel()
-	watch := NewWatch(book{})
-	desk := watch.Desk(failing{})
-	if _, err := desk.Answer(t.Context(), bot.Question{Surface: "web"}, nil); err != nil {
+	metrics := desk.NewMetrics(book{}, "web")
+	counted := metrics.Desk(failing{})
+	if _, err := counted.Answer(t.Context(), bot.Question{Surface: "web"}, nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := desk.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
+	if _, err := counted.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	past := func(context.Context) (*Past, error) {
 		return &Past{Unanswered: []Repeated{{Question: "Who <b>won</b>?", Times: 3}}, Days: []Day{{Day: time.Now().UTC().Format(time.DateOnly), Questions: 4, Answered: 1}}}, nil
 	}
-	with := Server{Desk: desk, Shelf: book{}, Watch: watch, Past: past, Loopback: true}
+	with := Server{Desk: counted, Shelf: book{}, Metrics: metrics, Past: past, Loopback: true}
 	token := with
 	token.Admin = "a long enough secret"
 	named := with
@@ -259,17 +260,17 @@ func TestStatusIsTheOperators(t *testing.T) {
 			t.Errorf("%s: %s", name, body)
 		}
 	}
-	metrics := told(with.Handler(), get("/metrics")).Body.String()
+	scraped := told(with.Handler(), get("/metrics")).Body.String()
 	for _, want := range []string{`storybot_questions_total{mode="model",surface="web"} 1`, `storybot_tokens_total{kind="prompt"} 2`,
 		`storybot_dropped_sentences_total{reason="not in the passage"} 1`, `storybot_loads_total{outcome="partly"} 2`, "storybot_stories 1", "storybot_questions_waiting 0",
 		`storybot_stage_seconds_count{stage="answer"} 1`, "storybot_newest_story_age_seconds -1",
 		`storybot_source_warning{source="news.example/feed.xml",why="failing"} 1`, `storybot_source_warning{source="news",why="held"} 1`,
 		`storybot_source_warning{source="news+",why="held"} 0`, `storybot_source_stories{source="news"} 7`} {
-		if !strings.Contains(metrics, want) {
+		if !strings.Contains(scraped, want) {
 			t.Errorf("the metrics lack %s", want)
 		}
 	}
-	if strings.Contains(metrics, "secret") || strings.Contains(metrics, "/home") {
+	if strings.Contains(scraped, "secret") || strings.Contains(scraped, "/home") {
 		t.Error("the metrics tell what is the operator's")
 	}
 }

@@ -1,12 +1,15 @@
 package web
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // guard stands before every request: it keeps out other sites' pages, other
@@ -54,12 +57,13 @@ func (s *Server) rescue(w http.ResponseWriter, r *http.Request) {
 		panic(cause)
 	}
 	s.log().Error("panic", "path", r.URL.Path, "cause", cause, "stack", string(debug.Stack()))
+	fault := desk.Explain(fmt.Errorf("panic: %v", cause))
 	if strings.HasPrefix(w.Header().Get("Content-Type"), "text/event-stream") {
 		out := &outcome{w: w, events: http.NewResponseController(w)}
-		out.tell("error", problem{Error: "something went wrong here; the operator's log says what"})
+		out.tell("error", problem{Error: fault.Words})
 		return
 	}
-	fail(w, http.StatusInternalServerError, "something went wrong here; the operator's log says what")
+	fail(w, statusOf(fault.Kind), fault.Words)
 }
 
 // route serves r, with JSON also where there is nothing to serve.

@@ -3,16 +3,8 @@ package web
 import (
 	"log/slog"
 	"net/http"
-	"strconv"
 	"time"
-
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
-
-// metrics serves what was counted, for Prometheus.
-func (w *Watch) metrics() http.Handler {
-	return promhttp.HandlerFor(w.registry, promhttp.HandlerOpts{})
-}
 
 // logged writes a line for every request: what was asked for, never what was
 // asked, for that is the asker's own.
@@ -30,11 +22,11 @@ func (s *Server) logged(mux *http.ServeMux, next http.Handler) http.Handler {
 			if s.Operator {
 				level = slog.LevelDebug
 			}
-			if s.Watch != nil {
+			if s.Metrics != nil {
 				if route == "" {
 					route = "none"
 				}
-				s.Watch.requests.WithLabelValues(route, strconv.Itoa(sent.status)).Inc()
+				s.Metrics.Requested(route, sent.status)
 			}
 			s.log().Log(r.Context(), level, "request", "method", r.Method, "path", r.URL.Path, "status", sent.status,
 				"bytes", sent.bytes, "ms", time.Since(began).Milliseconds(), "from", host(r.RemoteAddr))

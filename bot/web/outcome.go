@@ -1,16 +1,13 @@
 package web
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
 	"sync"
 
-	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // outcome is where the work for one request is told: as server-sent events,
@@ -57,8 +54,9 @@ func (o *outcome) last(name string, body any) {
 
 // sorry ends the reply with what a person may know of err, and logs all of it.
 func (s *Server) sorry(o *outcome, r *http.Request, err error) {
-	status, words := spoken(err)
-	if status == http.StatusInternalServerError {
+	fault := desk.Explain(err)
+	words := fault.Words
+	if fault.Kind == desk.Broken {
 		s.log().Error("request failed", "path", r.URL.Path, "err", err)
 		if s.Operator {
 			words = err.Error()
@@ -68,25 +66,22 @@ func (s *Server) sorry(o *outcome, r *http.Request, err error) {
 		o.tell("error", problem{Error: words})
 		return
 	}
-	fail(o.w, status, words)
+	fail(o.w, statusOf(fault.Kind), words)
 }
 
-// spoken is the sentence that a person is told for err, and its status.
-func spoken(err error) (int, string) {
-	switch {
-	case errors.Is(err, knowledge.ErrNotFound):
-		return http.StatusNotFound, "there is no such story"
-	case errors.Is(err, bot.ErrBusy):
-		return http.StatusTooManyRequests, "too many questions at once; please ask again in a moment"
-	case errors.Is(err, bot.ErrBudget):
-		return http.StatusTooManyRequests, "today's budget for answers is used up; please ask again tomorrow"
-	case errors.Is(err, context.DeadlineExceeded):
-		return http.StatusGatewayTimeout, "the answer took too long and was given up"
-	case errors.Is(err, context.Canceled):
-		return http.StatusServiceUnavailable, "the request was ended before it was answered"
-	default:
-		return http.StatusInternalServerError, "something went wrong here; the operator's log says what"
+// statusOf is the status of a reply that tells of a fault.
+func statusOf(k desk.FaultKind) int {
+	switch k {
+	case desk.NoStory, desk.NoAnswer:
+		return http.StatusNotFound
+	case desk.Busy, desk.Budget:
+		return http.StatusTooManyRequests
+	case desk.Slow:
+		return http.StatusGatewayTimeout
+	case desk.Stopping, desk.Cancelled:
+		return http.StatusServiceUnavailable
 	}
+	return http.StatusInternalServerError
 }
 
 // problem is the JSON of every failure.

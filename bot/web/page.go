@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -59,7 +60,8 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, data any) 
 	var b bytes.Buffer
 	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
 		s.log().Error("make a page", "page", name, "err", err)
-		fail(w, http.StatusInternalServerError, "something went wrong here; the operator's log says what")
+		fault := desk.Explain(err)
+		fail(w, statusOf(fault.Kind), fault.Words)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

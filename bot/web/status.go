@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -56,9 +57,9 @@ func (s *Server) watchman(next http.HandlerFunc) http.HandlerFunc {
 // overview is what the status page shows.
 type overview struct {
 	Shelf     shelfLine
-	Sources   []sourceLine
-	Loads     []load // the last first
-	Past      *Past  // nil: there is no journal
+	Sources   []desk.SourceLine
+	Loads     []desk.Load // the last first
+	Past      *Past       // nil: there is no journal
 	Questions plot
 	Tokens    plot
 	Admin     bool // may reload
@@ -80,7 +81,7 @@ func (s *Server) reloadHere(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string) {
-	o := overview{Loads: s.Watch.past(), Admin: s.Admin != "", Wrong: wrong,
+	o := overview{Loads: s.Metrics.Loads(), Admin: s.Admin != "", Wrong: wrong,
 		Shelf: shelfLine{Model: s.Model, Ready: s.Ready == nil || s.Ready(r.Context()) == nil}}
 	if s.Shelf != nil {
 		o.Shelf.Info = s.Shelf.Info()
@@ -89,7 +90,7 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 			s.sorry(&outcome{w: w}, r, err)
 			return
 		}
-		o.Sources = sourceLines(states, time.Now())
+		o.Sources = desk.SourceLines(states, time.Now())
 		for _, line := range o.Sources {
 			o.Held = o.Held || line.Held > 0
 		}

@@ -2,7 +2,7 @@
 // in which a citation is opened; the JSON API, on the web channel for everybody
 // who can reach it, and on a socket beside the data for the operator.
 // A [Server] makes the handler; a [Client] speaks to one over the socket. Both
-// sides stand on a [Desk], so that a command does the same work and prints the
+// sides stand on a [desk.Desk], so that a command does the same work and prints the
 // same, whether it opened the stories itself or a running bot did.
 package web
 
@@ -12,28 +12,12 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
-
-// Desk is where questions are brought and stories looked up. It is an
-// interface because there are two: the one of the process that owns the
-// stories, and the [Client] that reaches it from beside.
-type Desk interface {
-	// Answer, Summary and Timeline are those of bot.Bot.
-	Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error)
-	Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error)
-	Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
-	// Search finds at most limit passages (zero: 10), of one story at most
-	// perStory (zero: 3), as Answer would: in the window that q names.
-	Search(ctx context.Context, q bot.Question, limit, perStory int) (Results, error)
-	// Stories lists the stories that hold every word of filter, newest first.
-	Stories(ctx context.Context, filter string) (Listing, error)
-	// Story opens one story, or returns knowledge.ErrNotFound.
-	Story(ctx context.Context, id string) (Opened, error)
-	// Load makes the stories be what the sources hold now.
-	Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error)
-}
 
 // Shelf opens stories for reading. It is an interface so that pages can be
 // tested on few, chosen stories; a knowledge.Base is one.
@@ -49,7 +33,7 @@ type Shelf interface {
 
 // Server turns requests into work for a Desk. Set its fields before Handler.
 type Server struct {
-	Desk     Desk
+	Desk     desk.Desk
 	Operator bool                            // whoever can reach it has an operator's rights: the socket
 	Ready    func(ctx context.Context) error // why it cannot answer yet; nil: it always can
 	Loopback bool                            // it listens on this computer only
@@ -62,10 +46,10 @@ type Server struct {
 	Asks  Pace     // of questions from one address; zero: 2 a second after 20 at once
 	Opens Pace     // of everything else; zero: 20 a second after 120 at once
 	// Rate is told whether an answer helped; nil: nobody is asked.
-	Rate  func(ctx context.Context, answer int64, asker string, helpful bool) error
-	Watch *Watch                                   // nil: there are no metrics
-	Past  func(ctx context.Context) (*Past, error) // what the journal tells; nil: nothing
-	Admin string                                   // the operator's password to the status page; empty: see watchman
+	Rate    func(ctx context.Context, answer int64, asker string, helpful bool) error
+	Metrics *desk.Metrics                            // nil: nothing is counted
+	Past    func(ctx context.Context) (*Past, error) // what the journal tells; nil: nothing
+	Admin   string                                   // the operator's password to the status page; empty: see watchman
 
 	examples *examples
 	receipts receipts
@@ -98,8 +82,8 @@ func (s *Server) Handler() http.Handler {
 	if s.Operator {
 		mux.HandleFunc("POST /api/reload", s.reload)
 		mux.HandleFunc("POST /api/check", s.check)
-	} else if s.Watch != nil {
-		mux.Handle("GET /metrics", s.Watch.metrics())
+	} else if s.Metrics != nil {
+		mux.Handle("GET /metrics", promhttp.HandlerFor(s.Metrics.Gatherer(), promhttp.HandlerOpts{}))
 		mux.HandleFunc("GET /status", s.paced(asks, s.watchman(s.status)))
 		mux.HandleFunc("POST /status/reload", s.paced(asks, s.watchman(s.reloadHere)))
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -72,25 +73,33 @@ func (s shelf) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
 	return s.Answer(ctx, q, nil)
 }
 
-func (shelf) Search(_ context.Context, q bot.Question, limit, perStory int) (Results, error) {
+func (shelf) Search(_ context.Context, q bot.Question, limit, perStory int) (desk.Results, error) {
 	told, err := json.Marshal(q)
 	hit := knowledge.Hit{Story: knowledge.Story{ID: "a", Text: string(told)}, Span: knowledge.Span{Start: 1, End: len(told)}, Score: float64(100*limit + perStory)}
-	return NewResults(knowledge.Query{Text: q.Text, Filter: knowledge.Filter{Since: q.Since, Until: q.Until}}, knowledge.Found{Hits: []knowledge.Hit{hit}}), err
+	return desk.NewResults(knowledge.Query{Text: q.Text, Filter: knowledge.Filter{Since: q.Since, Until: q.Until}}, knowledge.Found{Hits: []knowledge.Hit{hit}}), err
 }
 
-func (shelf) Stories(_ context.Context, filter string) (Listing, error) {
+func (shelf) Stories(_ context.Context, filter string) (desk.Listing, error) {
 	if filter == "none" {
-		return NewListing(nil), nil
+		return desk.NewListing(nil), nil
 	}
-	return NewListing([]*knowledge.Document{{Story: knowledge.Story{ID: "a", Title: "A <b>"}, Words: 2}}), nil
+	return desk.NewListing([]*knowledge.Document{{Story: knowledge.Story{ID: "a", Title: "A <b>"}, Words: 2}}), nil
 }
 
-func (shelf) Story(_ context.Context, id string) (Opened, error) {
+func (shelf) Story(_ context.Context, id string) (desk.Opened, error) {
 	if id != "a" {
-		return Opened{}, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
+		return desk.Opened{}, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
 	}
-	return NewOpened(&knowledge.Document{Story: knowledge.Story{ID: id, Title: "A"}}, "The text.", []knowledge.Version{{Hash: "h", TextChanged: true}}), nil
+	return desk.NewOpened(&knowledge.Document{Story: knowledge.Story{ID: id, Title: "A"}}, "The text.", []knowledge.Version{{Hash: "h", TextChanged: true}}), nil
 }
+
+func (shelf) Version(context.Context, string, string) (s knowledge.Story, present bool, err error) {
+	return s, false, knowledge.ErrNotFound
+}
+
+func (shelf) Sources() []string { return nil }
+
+func (shelf) Status(context.Context) ([]string, error) { return nil, nil }
 
 func (shelf) Load(_ context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
 	if o.Progress != nil {

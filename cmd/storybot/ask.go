@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // asking are the options that a question can have on the command line.
@@ -34,16 +34,12 @@ func (k *asking) flags(c *cobra.Command) {
 // question is the question that words ask, under the options.
 func (k *asking) question(words []string) (bot.Question, error) {
 	q := bot.Question{Text: strings.Join(words, " "), Surface: "cli", Asker: "operator", Story: k.story, Collections: k.collections}
-	var since, until, at error
-	q.Since, since = web.Moment(k.since)
-	q.Until, until = web.End(k.until)
-	q.At, at = web.Asked(k.at)
-	for flag, err := range map[string]error{"since": since, "until": until, "at": at} {
-		if err != nil {
-			return q, usageError{fmt.Errorf("--%s: %w", flag, err)}
-		}
+	err := desk.Dates{Since: k.since, Until: k.until, At: k.at}.Apply(&q)
+	var date *desk.DateError
+	if errors.As(err, &date) {
+		return q, usageError{fmt.Errorf("--%s: %w", date.Option, date)}
 	}
-	if !q.Since.IsZero() && !q.Until.IsZero() && !q.Since.Before(q.Until) {
+	if desk.Empty(&q) {
 		return q, usageError{errors.New("--since is after --until: no day is left between them")}
 	}
 	return q, nil

@@ -149,7 +149,7 @@ func sampleChannel(t *testing.T, model bot.Model) string {
 		t.Fatal(err)
 	}
 	if model != nil {
-		d.bot.Model = model
+		d.Bot.Model = model
 	}
 	server := httptest.NewUnstartedServer(nil)
 	d.observe()

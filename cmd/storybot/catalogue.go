@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/sample"
 	"github.com/storybot/storybot/knowledge/source"
@@ -111,7 +112,7 @@ func sources(c *Config) ([]listed, error) {
 	lists := slices.ContainsFunc(c.Stories, source.IsList) // without any, an entry written twice is read once
 	for i, s := range all {
 		if lists && slices.ContainsFunc(all[:i], func(t listed) bool { return t.Name() == s.Name() }) {
-			bad = append(bad, fmt.Errorf("two sources have the name %s; give one of them another", masked(s.Name())))
+			bad = append(bad, fmt.Errorf("two sources have the name %s; give one of them another", desk.Masked(s.Name())))
 		}
 	}
 	return all, errors.Join(bad...)
@@ -123,7 +124,7 @@ func sourcesAt(c *Config, entry string) ([]listed, error) {
 	if !source.IsList(entry) {
 		s, err := source.New(entry, options)
 		if err != nil {
-			return nil, fmt.Errorf("read from %q: %w", masked(entry), err)
+			return nil, fmt.Errorf("read from %q: %w", desk.Masked(entry), err)
 		}
 		return []listed{{s, c.Every}}, nil
 	}
@@ -136,7 +137,7 @@ func sourcesAt(c *Config, entry string) ([]listed, error) {
 	for _, e := range entries {
 		s, err := e.Source(options)
 		if err != nil {
-			bad = append(bad, fmt.Errorf("%s: read from %q: %w", entry, masked(e.Where), err))
+			bad = append(bad, fmt.Errorf("%s: read from %q: %w", entry, desk.Masked(e.Where), err))
 			continue
 		}
 		every := c.Every
@@ -147,6 +148,15 @@ func sourcesAt(c *Config, entry string) ([]listed, error) {
 	}
 	return some, errors.Join(bad...)
 }
+
+// Read reads the lists anew where they have changed; see desk.Catalogue.
+func (c *catalogue) Read() ([]knowledge.Source, error) {
+	list, err := c.read()
+	return plain(list), err
+}
+
+// Known returns the sources as they were last read.
+func (c *catalogue) Known() []knowledge.Source { return plain(c.known()) }
 
 // plain are the sources without their intervals.
 func plain(list []listed) []knowledge.Source {

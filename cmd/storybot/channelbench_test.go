@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
@@ -173,7 +174,7 @@ func bodies(b *testing.B, path string) []string {
 
 // endless is a Desk whose answers go on until they are told to stop.
 type endless struct {
-	web.Desk
+	desk.Desk
 	tick <-chan struct{}
 }
 

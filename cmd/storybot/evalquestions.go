@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -78,11 +78,11 @@ func (e *evaluation) questions(ctx context.Context, rows []evalRow, p *progress)
 
 // question searches and asks one question.
 func (e *evaluation) question(ctx context.Context, o *office, row *evalRow, t *tally) error {
-	at, err := web.Asked(row.At)
+	at, err := desk.At(row.At)
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}
-	q := bot.Question{Text: row.Question, At: at, Surface: measuring}
+	q := bot.Question{Text: row.Question, At: at, Surface: desk.Measuring}
 	found, err := o.Search(ctx, q, rankedStories, 1)
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
@@ -99,7 +99,7 @@ func (e *evaluation) question(ctx context.Context, o *office, row *evalRow, t *t
 }
 
 // count adds one question to the tally.
-func (t *tally) count(row *evalRow, found *web.Results, a *bot.Answer) {
+func (t *tally) count(row *evalRow, found *desk.Results, a *bot.Answer) {
 	answered := one(a.Mode != bot.ModeNone)
 	if len(row.Answers) == 0 && len(row.URLs) == 0 {
 		t.wrong = append(t.wrong, answered)
@@ -123,7 +123,7 @@ func (t *tally) count(row *evalRow, found *web.Results, a *bot.Answer) {
 }
 
 // placed is which of the stories found, each counted once, are among urls.
-func placed(found *web.Results, urls []string) ranking {
+func placed(found *desk.Results, urls []string) ranking {
 	var r ranking
 	seen := make(map[string]bool)
 	for i := range found.Hits {
@@ -199,7 +199,7 @@ func plainText(text string) string {
 }
 
 // tellQuestion tells what came of one question.
-func (e *evaluation) tellQuestion(row *evalRow, found *web.Results, a *bot.Answer) {
+func (e *evaluation) tellQuestion(row *evalRow, found *desk.Results, a *bot.Answer) {
 	if !e.verbose {
 		return
 	}

@@ -8,14 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // The exit codes that scripts can rely on.
@@ -38,22 +36,19 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	app := &app{in: in, out: out, errs: errs, lookup: os.LookupEnv}
 	root := app.root()
 	root.SetArgs(args)
-	err := unbroken(func() error { return root.ExecuteContext(ctx) })
+	err := desk.Rescue(func() error { return root.ExecuteContext(ctx) })
 	if err != nil {
 		app.complain(ctx, err)
 	}
 	return exitCode(err)
 }
 
-// unbroken runs work; a fault in the program ends it with an error like any other.
-func unbroken(work func() error) (err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			slog.Error("a fault in the program", "fault", fault, "stack", string(debug.Stack()))
-			err = errors.New("something broke inside; please report what is logged above")
-		}
-	}()
-	return work()
+// wrapped says of an error what was tried; nil stays nil.
+func wrapped(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", what, err)
 }
 
 // usageError is wrong usage or wrong settings.
@@ -87,11 +82,11 @@ func (a *app) complain(ctx context.Context, err error) {
 	if errors.Is(err, errNone) || errors.Is(err, errWould) {
 		return // the output has said so
 	}
-	words := err.Error()
-	switch {
-	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+	words := err.Error() // whoever runs the command may know all of it
+	switch fault := desk.Explain(err); {
+	case ctx.Err() != nil && fault.Kind == desk.Cancelled:
 		words = "stopped"
-	case errors.Is(err, knowledge.ErrNotFound):
+	case fault.Kind == desk.NoStory:
 		words = "no such story; `storybot stories` lists them"
 	}
 	for _, line := range strings.Split(words, "\n") {

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // near compares a share with what it should be, to four places.
@@ -99,7 +99,7 @@ func TestSays(t *testing.T) {
 
 func TestPlaced(t *testing.T) {
 	t.Parallel()
-	found := &web.Results{Hits: []web.Result{
+	found := &desk.Results{Hits: []desk.Result{
 		{Story: "a", URL: "https://www.x.example/a"}, {Story: "a", URL: "https://www.x.example/a"},
 		{Story: "b", URL: "https://x.example/b/?id=1#top"}, {Story: "c"},
 	}}

@@ -68,7 +68,7 @@ func TestPageIsFollowed(t *testing.T) {
 		if step.options.DryRun {
 			continue
 		}
-		a, err := d.silent.Answer(t.Context(), bot.Question{Text: "What did the bridge over the Alder cost?"}, nil)
+		a, err := d.Silent.Answer(t.Context(), bot.Question{Text: "What did the bridge over the Alder cost?"}, nil)
 		if err != nil || !strings.Contains(a.Text, step.want) || (step.want == "") != (len(a.Citations) == 0) {
 			t.Errorf("%+v: %q, %v", step, a.Text, err)
 		}

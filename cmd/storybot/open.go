@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
@@ -19,7 +20,7 @@ const patience = 1500 * time.Millisecond
 
 // office is a desk to work at, and how to leave it.
 type office struct {
-	web.Desk
+	desk.Desk
 	config *Config
 	remote bool // another process owns the stories
 	leave  func() error
@@ -111,7 +112,7 @@ func alive(ctx context.Context, c *web.Client) error {
 }
 
 // load loads, with progress on standard error.
-func (a *app) load(ctx context.Context, d web.Desk, o knowledge.LoadOptions) (knowledge.Report, error) {
+func (a *app) load(ctx context.Context, d desk.Desk, o knowledge.LoadOptions) (knowledge.Report, error) {
 	p := a.progress("loading")
 	defer p.end()
 	o.Progress = p.tell
@@ -133,7 +134,7 @@ func (a *app) with(ctx context.Context, work func(o *office) error) error {
 }
 
 // wire puts the parts together, with progress where an index is mended.
-func (a *app) wire(ctx context.Context, c *Config, log *slog.Logger) (*desk, error) {
+func (a *app) wire(ctx context.Context, c *Config, log *slog.Logger) (*parts, error) {
 	p := a.progress("mending")
 	defer p.end()
 	return wire(ctx, c, log, p.tellOf)

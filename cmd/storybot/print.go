@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -90,7 +90,7 @@ func spelled(day string) string {
 }
 
 // printResults writes the passages that a search found.
-func (p paper) printResults(r *web.Results) error {
+func (p paper) printResults(r *desk.Results) error {
 	if len(r.Hits) == 0 {
 		return p.print("No passage has these words.\n")
 	}
@@ -110,7 +110,7 @@ func (p paper) printResults(r *web.Results) error {
 }
 
 // printListing writes one line for each story.
-func (p paper) printListing(l *web.Listing) error {
+func (p paper) printListing(l *desk.Listing) error {
 	var b strings.Builder
 	for i := range l.Stories {
 		s := &l.Stories[i]
@@ -129,7 +129,7 @@ func (p paper) printListing(l *web.Listing) error {
 }
 
 // printStory writes one story.
-func (p paper) printStory(o *web.Opened) error {
+func (p paper) printStory(o *desk.Opened) error {
 	var b strings.Builder
 	b.WriteString(wrap(p.in(bold, o.Title), p.width, "") + "\n")
 	by := ""

@@ -6,6 +6,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -47,7 +48,7 @@ func tableOf(sources []knowledge.SourceState, now time.Time) string {
 		if newest == "" {
 			newest = "-"
 		}
-		_, _ = fmt.Fprintf(w, "%s\t%d\t%s\t%s\n", masked(s.Source), s.Stories, newest, problems(s, now))
+		_, _ = fmt.Fprintf(w, "%s\t%d\t%s\t%s\n", desk.Masked(s.Source), s.Stories, newest, problems(s, now))
 	}
 	_ = w.Flush() // to a strings.Builder
 	return b.String() + "\n"

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -66,18 +66,18 @@ func TestRankingGolden(t *testing.T) {
 
 // tellRanking writes one question, the three stories found first with their
 // scores, and the answer's citations; it returns the place of the right story.
-func tellRanking(ctx context.Context, t *testing.T, d *desk, row *evalRow, to *strings.Builder) int {
+func tellRanking(ctx context.Context, t *testing.T, d *parts, row *evalRow, to *strings.Builder) int {
 	t.Helper()
-	at, err := web.Asked(row.At)
+	at, err := desk.At(row.At)
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := bot.Question{Text: row.Question, At: at, Surface: measuring}
-	_, found, err := d.silent.Find(ctx, q, 40, 1)
+	q := bot.Question{Text: row.Question, At: at, Surface: desk.Measuring}
+	_, found, err := d.Silent.Find(ctx, q, 40, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := d.silent.Answer(ctx, q, nil)
+	a, err := d.Silent.Answer(ctx, q, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,13 +41,13 @@ func (a *app) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.loaded = make(chan struct{})
+	d.WaitForLoad()
 	d.observe()
 	return errors.Join(a.serveDesk(ctx, c, d, log), d.Close())
 }
 
 // serveDesk listens, loads, answers and ends.
-func (a *app) serveDesk(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
+func (a *app) serveDesk(ctx context.Context, c *Config, d *parts, log *slog.Logger) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	halls, err := a.halls(ctx, c, d, log)
@@ -61,7 +61,7 @@ func (a *app) serveDesk(ctx context.Context, c *Config, d *desk, log *slog.Logge
 	left := make(chan struct{})
 	go func() {
 		defer close(left)
-		if m := member(c, d, log); m != nil {
+		if m := discordBot(c, d, log); m != nil {
 			if err := m.Run(ctx); err != nil {
 				ended <- err
 			}
@@ -92,12 +92,12 @@ type hall struct {
 }
 
 // halls opens the socket and, if wanted, the web channel.
-func (a *app) halls(ctx context.Context, c *Config, d *desk, log *slog.Logger) ([]hall, error) {
+func (a *app) halls(ctx context.Context, c *Config, d *parts, log *slog.Logger) ([]hall, error) {
 	var halls []hall
 	inner, err := listen(ctx, c.DataDir)
 	switch {
 	case err == nil:
-		operator := web.Server{Desk: d.front(), Operator: true, Ready: d.ready, Log: log}
+		operator := web.Server{Desk: d.desk(), Operator: true, Ready: d.Ready, Log: log}
 		halls = append(halls, hall{inner, operator.HTTP()})
 	case c.HTTPAddr == "":
 		return nil, err

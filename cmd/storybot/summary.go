@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 func (a *app) summaryCommand() *cobra.Command {
@@ -19,7 +19,7 @@ func (a *app) summaryCommand() *cobra.Command {
   storybot summary --style bullets envoy-disappears-1a2b3c4d`,
 		Args: wants(1, -1, "a story's ID or a topic"),
 		RunE: func(c *cobra.Command, args []string) error {
-			form, err := web.Style(style)
+			form, err := desk.ReadStyle(style)
 			if err != nil {
 				return usageError{err}
 			}

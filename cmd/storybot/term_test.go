@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 func TestWrap(t *testing.T) {
@@ -103,10 +104,10 @@ func TestFlow(t *testing.T) {
 	}
 }
 
-// TestUnbroken holds a fault to an error with exit code 1.
-func TestUnbroken(t *testing.T) {
+// TestRescue holds a fault to an error with exit code 1.
+func TestRescue(t *testing.T) {
 	t.Parallel()
-	if code := exitCode(unbroken(func() error { panic("a fault") })); code != exitFailed {
+	if code := exitCode(desk.Rescue(func() error { panic("a fault") })); code != exitFailed {
 		t.Errorf("exit code %d", code)
 	}
 }

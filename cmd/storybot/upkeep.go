@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source"
 )
@@ -17,8 +17,8 @@ import (
 // upkeep keeps the stories of a running bot as their sources are.
 type upkeep struct {
 	*app
-	desk    *desk
-	front   web.Desk
+	parts   *parts
+	desk    desk.Desk
 	log     *slog.Logger
 	changed chan string          // names of sources and lists that have changed
 	atOnce  time.Duration        // for how long a source is fetched at a time
@@ -27,21 +27,21 @@ type upkeep struct {
 	said    map[string]string    // by source: the last failures and warnings that were told
 }
 
-func (a *app) upkeep(d *desk, log *slog.Logger) *upkeep {
-	return &upkeep{app: a, desk: d, front: d.front(), log: log, atOnce: atOnce, changed: make(chan string),
+func (a *app) upkeep(p *parts, log *slog.Logger) *upkeep {
+	return &upkeep{app: a, parts: p, desk: p.desk(), log: log, atOnce: atOnce, changed: make(chan string),
 		due: make(map[string]time.Time), more: make(map[string]bool), said: make(map[string]string)}
 }
 
 // run loads what changed while nobody looked, and from then on, until ctx ends,
 // what changes: a folder as soon as it does, everything else by its interval.
 func (u *upkeep) run(ctx context.Context) {
-	seen := u.desk.catalogue.known()
+	seen := u.parts.catalogue.known()
 	stop := u.watch(ctx, seen)
 	defer func() { stop() }()
 	u.first(ctx)
 	for ctx.Err() == nil {
 		// whoever loads reads the lists, so the sources may be others now
-		if now := u.desk.catalogue.known(); !slices.EqualFunc(seen, now, func(a, b listed) bool { return a.Source == b.Source }) {
+		if now := u.parts.catalogue.known(); !slices.EqualFunc(seen, now, func(a, b listed) bool { return a.Source == b.Source }) {
 			seen = now
 			stop()
 			stop = u.watch(ctx, seen)
@@ -53,9 +53,9 @@ func (u *upkeep) run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 		case name = <-u.changed:
-			if !slices.Contains(u.desk.catalogue.files(), name) {
+			if !slices.Contains(u.parts.catalogue.files(), name) {
 				u.load(ctx, name)
-			} else if _, err := u.desk.catalogue.read(); err != nil {
+			} else if _, err := u.parts.catalogue.read(); err != nil {
 				u.log.Warn("a list of sources is wrong; the sources are those of before", "err", err)
 			}
 		case <-timer.C:
@@ -73,7 +73,7 @@ const idle = time.Hour
 // next is the source to be looked at next, and in how long.
 func (u *upkeep) next(now time.Time) (name string, wait time.Duration) {
 	wait = idle
-	for _, s := range u.desk.catalogue.known() {
+	for _, s := range u.parts.catalogue.known() {
 		if u.more[s.Name()] {
 			return s.Name(), 0
 		}
@@ -101,7 +101,7 @@ func (u *upkeep) watch(ctx context.Context, sources []listed) (stop func()) {
 	w := source.NewWatch(u.log)
 	open := sync.OnceFunc(func() { close(ready) })
 	w.Ready = open
-	for _, list := range u.desk.catalogue.files() {
+	for _, list := range u.parts.catalogue.files() {
 		w.File(list, list)
 	}
 	done.Go(func() {
@@ -126,9 +126,9 @@ func (u *upkeep) watch(ctx context.Context, sources []listed) (stop func()) {
 // first loads what changed while nobody looked: what lies on this computer at
 // once, so that it can be answered from, and then each source that is fetched.
 func (u *upkeep) first(ctx context.Context) {
-	defer u.desk.open()
+	defer u.parts.Loaded()
 	var here, away []string
-	for _, s := range u.desk.catalogue.known() {
+	for _, s := range u.parts.catalogue.known() {
 		if s.remote() {
 			away = append(away, s.Name())
 		} else {
@@ -152,7 +152,7 @@ const atOnce = 15 * time.Second
 // begin loads some sources for the first time, and says on standard error what came of it.
 func (u *upkeep) begin(ctx context.Context, names []string) {
 	p := u.progress("loading")
-	report, err := u.front.Load(ctx, knowledge.LoadOptions{Retry: true, Only: names, Until: time.Now().Add(u.atOnce), Progress: p.tell})
+	report, err := u.desk.Load(ctx, knowledge.LoadOptions{Retry: true, Only: names, Until: time.Now().Add(u.atOnce), Progress: p.tell})
 	p.end()
 	switch {
 	case ctx.Err() != nil:
@@ -165,27 +165,27 @@ func (u *upkeep) begin(ctx context.Context, names []string) {
 		u.say("%s: %s", f.Item, f.Error)
 	}
 	from := ""
-	if len(names) == 1 && len(u.desk.catalogue.known()) > 1 {
-		from = ", from " + masked(names[0])
+	if len(names) == 1 && len(u.parts.catalogue.known()) > 1 {
+		from = ", from " + desk.Masked(names[0])
 	}
 	u.say("%d stories loaded (%d added, %d updated, %d removed%s)",
 		report.Stories, len(report.Added), len(report.Updated), len(report.Removed), from)
 	u.remember(&report, names, true)
 	if report.Stories > 0 {
-		u.desk.open()
+		u.parts.Loaded()
 	}
 }
 
 // load loads some sources again; all where none is named.
 func (u *upkeep) load(ctx context.Context, names ...string) {
-	report, err := u.front.Load(ctx, knowledge.LoadOptions{Only: names, Until: time.Now().Add(u.atOnce)})
-	for _, s := range u.desk.catalogue.known() {
+	report, err := u.desk.Load(ctx, knowledge.LoadOptions{Only: names, Until: time.Now().Add(u.atOnce)})
+	for _, s := range u.parts.catalogue.known() {
 		if len(names) == 0 || slices.Contains(names, s.Name()) {
 			u.due[s.Name()] = time.Now().Add(s.every)
 			delete(u.more, s.Name())
 		}
 	}
-	from := masked(strings.Join(names, " "))
+	from := desk.Masked(strings.Join(names, " "))
 	if ctx.Err() != nil {
 		return
 	}
@@ -219,14 +219,14 @@ func (u *upkeep) remember(r *knowledge.Report, names []string, said bool) {
 			continue
 		}
 		if was := u.said[s.Source]; was != "" && warning == "" && len(failed[s.Source]) == 0 {
-			u.log.Info("a source is well again", "source", masked(s.Source))
+			u.log.Info("a source is well again", "source", desk.Masked(s.Source))
 		}
 		u.said[s.Source] = now
 		if warning != "" {
-			u.log.Warn("a source is not well", "source", masked(s.Source), "warning", warning)
+			u.log.Warn("a source is not well", "source", desk.Masked(s.Source), "warning", warning)
 		}
 		if f := failed[s.Source]; len(f) > 0 && !said && (warning == "" || len(f) > 1) {
-			u.log.Warn("items of a source failed", "source", masked(s.Source), "failed", len(f), "items", strings.Join(f[:min(len(f), mostNamed)], "; "))
+			u.log.Warn("items of a source failed", "source", desk.Masked(s.Source), "failed", len(f), "items", strings.Join(f[:min(len(f), mostNamed)], "; "))
 		}
 	}
 	if others := strings.Join(failed[""], "; "); others != u.said[""] {
@@ -239,21 +239,3 @@ func (u *upkeep) remember(r *knowledge.Report, names []string, said bool) {
 
 // mostNamed is how many failed items a line of the log names.
 const mostNamed = 10
-
-// open lets whoever waits for the first load go on.
-func (d *desk) open() { d.opened.Do(func() { close(d.loaded) }) }
-
-// warnings are what an operator should know of the sources.
-func (d *desk) warnings(ctx context.Context) []string {
-	states, err := d.base.States(ctx)
-	if err != nil {
-		return []string{err.Error()}
-	}
-	var lines []string
-	for _, s := range d.catalogue.known() {
-		if state := states[s.Name()]; state.Warning(time.Now()) != "" {
-			lines = append(lines, fmt.Sprintf("source %s: %s", masked(s.Name()), state.Warning(time.Now())))
-		}
-	}
-	return lines
-}

@@ -112,10 +112,10 @@ func TestListChangedDuringTheFirstLoad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.loaded = make(chan struct{})
+	d.WaitForLoad()
 	u := (&app{errs: new(lines)}).upkeep(d, log)
 	loads := 0
-	u.front = loading{d, func() {
+	u.desk = loading{d, func() {
 		if loads++; loads == 1 {
 			write("stories.yaml", "sources:\n  - {where: a.txt, interval: 0}\n  - {where: b.txt, interval: 0}\n")
 		}
@@ -123,9 +123,9 @@ func TestListChangedDuringTheFirstLoad(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	done.Go(func() { u.run(ctx) })
-	for deadline := time.Now().Add(10 * time.Second); d.base.Info().Stories < 2; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(10 * time.Second); d.Base.Info().Stories < 2; time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatalf("%d stories after %d loads", d.base.Info().Stories, loads)
+			t.Fatalf("%d stories after %d loads", d.Base.Info().Stories, loads)
 		}
 	}
 	stop()
@@ -137,13 +137,13 @@ func TestListChangedDuringTheFirstLoad(t *testing.T) {
 
 // loading is a desk that does something before each load.
 type loading struct {
-	*desk
+	*parts
 	first func()
 }
 
 func (l loading) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
 	l.first()
-	return l.desk.Load(ctx, o)
+	return l.parts.Load(ctx, o)
 }
 
 // TestUpkeep: the answers follow a folder, a feed, a sitemap and a list of
@@ -187,7 +187,7 @@ func TestUpkeep(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.loaded = make(chan struct{})
+	d.WaitForLoad()
 	ctx, stop := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	u := (&app{errs: log}).upkeep(d, logger)
@@ -208,7 +208,7 @@ func TestUpkeep(t *testing.T) {
 		var a bot.Answer
 		for deadline := time.Now().Add(15 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 			var err error
-			if a, err = d.silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the " + what + " of Exampleton?"}, nil); err != nil {
+			if a, err = d.Silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the " + what + " of Exampleton?"}, nil); err != nil {
 				t.Fatal(err)
 			}
 			if want == "" && !strings.Contains(a.Text, what) || want != "" && strings.Contains(a.Text, what+" of Exampleton "+want) {
@@ -240,10 +240,10 @@ func TestUpkeep(t *testing.T) {
 			t.Fatal("a feed that fails twice is not warned of")
 		}
 	}
-	if w := d.warnings(t.Context()); len(w) != 1 || !strings.HasPrefix(w[0], "source wire: could not be read") {
+	if w := d.Warnings(t.Context()); len(w) != 1 || !strings.HasPrefix(w[0], "source wire: could not be read") {
 		t.Errorf("the status says %q", w)
 	}
-	a, err := d.silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the mill of Exampleton?"}, nil)
+	a, err := d.Silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the mill of Exampleton?"}, nil)
 	if err != nil || len(a.Notes) == 0 || a.Notes[len(a.Notes)-1].Kind != "freshness" || len(a.Citations) == 0 || a.Citations[0].Outlet != "The Wire" {
 		t.Errorf("the answer from it: %+v, %v", a, err)
 	}

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/llm"
 	"github.com/storybot/storybot/knowledge"
@@ -17,7 +19,7 @@ import (
 // wire puts the parts together as the settings say; mending is told how far the
 // rebuilding of a damaged index is. The error is a held one where another
 // process owns DATA_DIR.
-func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what string, done, total int)) (*desk, error) {
+func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what string, done, total int)) (*parts, error) {
 	catalogue, err := newCatalogue(c)
 	if err != nil {
 		return nil, err
@@ -26,27 +28,28 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	if err != nil {
 		return nil, fmt.Errorf("open the stories: %w", err)
 	}
-	d := &desk{catalogue: catalogue, base: &knowledge.Base{Index: index}, closers: []func() error{index.Close}}
-	d.silent = &bot.Bot{Stories: d.base, Log: log, Zone: c.Zone}
+	d := &parts{catalogue: catalogue, closers: []func() error{index.Close}, Local: &desk.Local{
+		Base: &knowledge.Base{Index: index}, Catalogue: catalogue, Began: time.Now()}}
+	d.Silent = &bot.Bot{Stories: d.Base, Log: log, Zone: c.Zone}
 	if c.HasModel() {
 		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, EmbeddingModel: c.EmbeddingModel, Log: log})
-		d.silent.Model = model
+		d.Silent.Model, d.Model = model, c.Model
 		if c.EmbeddingModel != "" {
-			d.base.Embed, d.base.EmbedModel = model.Embed, c.EmbeddingModel
+			d.Base.Embed, d.Base.EmbedModel = model.Embed, c.EmbeddingModel
 		}
 	}
-	recorded := *d.silent
-	d.bot = &recorded
-	d.bot.Limits = &bot.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
+	recorded := *d.Silent
+	d.Bot = &recorded
+	d.Bot.Limits = &bot.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
 		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay}
-	if err := keep(ctx, c, d, log); err != nil {
+	if err := openJournal(ctx, c, d, log); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
 }
 
-// keep opens the journal. A bot whose journal is damaged answers without one.
-func keep(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
+// openJournal opens the journal. A bot whose journal is damaged answers without one.
+func openJournal(ctx context.Context, c *Config, d *parts, log *slog.Logger) error {
 	book, err := journal.Open(ctx, filepath.Join(c.DataDir, "journal.db"))
 	switch {
 	case errors.Is(err, journal.ErrDamaged):
@@ -56,7 +59,7 @@ func keep(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
 		return fmt.Errorf("open the journal: %w", err)
 	}
 	d.closers = append(d.closers, book.Close)
-	d.bot.Journal, d.book, d.bot.Limits.Spent = book, book, book.Spend
+	d.Bot.Journal, d.journal, d.Bot.Limits.Spent = book, book, book.Spend
 	return nil
 }
 

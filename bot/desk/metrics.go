@@ -1,9 +1,10 @@
-package web
+package desk
 
 import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -15,10 +16,10 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// Watch counts and times what the bot does, for /metrics and /status. Wrap the
-// parts of a bot with it before its first question. It may be used by many
-// goroutines.
-type Watch struct {
+// Metrics counts and times what the bot does, for Prometheus and the status
+// page. Wrap the parts of a bot with it before its first question. It may be
+// used by many goroutines.
+type Metrics struct {
 	registry  *prometheus.Registry
 	questions *prometheus.CounterVec
 	stages    *prometheus.HistogramVec
@@ -27,13 +28,14 @@ type Watch struct {
 	reloads   *prometheus.CounterVec
 	requests  *prometheus.CounterVec
 	waiting   prometheus.Gauge
+	surfaces  []string
 
 	mu    sync.Mutex
-	loads []load // oldest first
+	loads []Load // oldest first
 }
 
-// load is one loading of the stories.
-type load struct {
+// Load is how one load of the stories ended.
+type Load struct {
 	At                      time.Time
 	Added, Updated, Removed int
 	Failed                  int
@@ -47,19 +49,20 @@ const (
 	mostFailures = 100
 )
 
-// NewWatch returns a Watch of the stories in stock.
-func NewWatch(stock Stock) *Watch {
-	w := &Watch{registry: prometheus.NewRegistry()}
-	w.questions = counter("storybot_questions_total", "Questions answered, by mode (error: not answered) and surface.", "mode", "surface")
-	w.stages = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "storybot_stage_seconds",
+// NewMetrics returns a Metrics of the stories in stock. Questions of the named
+// surfaces are told apart, those of all others are counted as "other".
+func NewMetrics(stock Stock, surfaces ...string) *Metrics {
+	m := &Metrics{surfaces: surfaces, registry: prometheus.NewRegistry()}
+	m.questions = counter("storybot_questions_total", "Questions answered, by mode (error: not answered) and surface.", "mode", "surface")
+	m.stages = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "storybot_stage_seconds",
 		Help:    "How long a stage took: search, model, first (until a sentence is shown), answer (all of it).",
 		Buckets: []float64{.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10, 30, 60, 120}}, []string{"stage"})
-	w.tokens = counter("storybot_tokens_total", "Tokens of the language model, by kind.", "kind")
-	w.dropped = counter("storybot_dropped_sentences_total", "Sentences of the model that were not shown, by reason.", "reason")
-	w.reloads = counter("storybot_loads_total", "Loads of the stories, by outcome: ok, partly (some items failed), failed.", "outcome")
-	w.requests = counter("storybot_http_requests_total", "Requests, by route and status.", "route", "status")
-	w.waiting = prometheus.NewGauge(prometheus.GaugeOpts{Name: "storybot_questions_waiting", Help: "Questions that are being answered now."})
-	w.registry.MustRegister(gauges{stock}, w.questions, w.stages, w.tokens, w.dropped, w.reloads, w.requests, w.waiting,
+	m.tokens = counter("storybot_tokens_total", "Tokens of the language model, by kind.", "kind")
+	m.dropped = counter("storybot_dropped_sentences_total", "Sentences of the model that were not shown, by reason.", "reason")
+	m.reloads = counter("storybot_loads_total", "Loads of the stories, by outcome: ok, partly (some items failed), failed.", "outcome")
+	m.requests = counter("storybot_http_requests_total", "Requests, by route and status.", "route", "status")
+	m.waiting = prometheus.NewGauge(prometheus.GaugeOpts{Name: "storybot_questions_waiting", Help: "Questions that are being answered now."})
+	m.registry.MustRegister(gauges{stock}, m.questions, m.stages, m.tokens, m.dropped, m.reloads, m.requests, m.waiting,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "storybot_stories", Help: "Stories that are answered from."},
 			func() float64 { return float64(stock.Info().Stories) }),
@@ -70,7 +73,15 @@ func NewWatch(stock Stock) *Watch {
 				}
 				return -1
 			}))
-	return w
+	return m
+}
+
+// Gatherer hands over what was counted.
+func (m *Metrics) Gatherer() prometheus.Gatherer { return m.registry }
+
+// Requested counts a request to the web channel.
+func (m *Metrics) Requested(route string, status int) {
+	m.requests.WithLabelValues(route, strconv.Itoa(status)).Inc()
 }
 
 func counter(name, help string, labels ...string) *prometheus.CounterVec {
@@ -78,23 +89,21 @@ func counter(name, help string, labels ...string) *prometheus.CounterVec {
 }
 
 // Answered counts the answer to q, and why there was none.
-func (w *Watch) Answered(q *bot.Question, a *bot.Answer, began time.Time, err error) {
+func (m *Metrics) Answered(q *bot.Question, a *bot.Answer, began time.Time, err error) {
 	surface := q.Surface
-	switch surface {
-	case "web", "discord", "cli":
-	default:
+	if !slices.Contains(m.surfaces, surface) {
 		surface = "other"
 	}
 	if err != nil {
-		w.questions.WithLabelValues("error", surface).Inc()
+		m.questions.WithLabelValues("error", surface).Inc()
 		return
 	}
-	w.questions.WithLabelValues(string(a.Mode), surface).Inc()
-	w.stages.WithLabelValues("answer").Observe(time.Since(began).Seconds())
-	w.tokens.WithLabelValues("prompt").Add(float64(a.Usage.PromptTokens))
-	w.tokens.WithLabelValues("completion").Add(float64(a.Usage.CompletionTokens))
+	m.questions.WithLabelValues(string(a.Mode), surface).Inc()
+	m.stages.WithLabelValues("answer").Observe(time.Since(began).Seconds())
+	m.tokens.WithLabelValues("prompt").Add(float64(a.Usage.PromptTokens))
+	m.tokens.WithLabelValues("completion").Add(float64(a.Usage.CompletionTokens))
 	for _, d := range a.Dropped {
-		w.dropped.WithLabelValues(reason(d.Why)).Inc()
+		m.dropped.WithLabelValues(reason(d.Why)).Inc()
 	}
 }
 
@@ -113,8 +122,8 @@ func reason(why string) string {
 }
 
 // Loaded remembers how a load ended.
-func (w *Watch) Loaded(r *knowledge.Report, at time.Time, err error) {
-	l := load{At: at.UTC(), Added: len(r.Added), Updated: len(r.Updated), Removed: len(r.Removed),
+func (m *Metrics) Loaded(r *knowledge.Report, at time.Time, err error) {
+	l := Load{At: at.UTC(), Added: len(r.Added), Updated: len(r.Updated), Removed: len(r.Removed),
 		Failed: len(r.Failed), Failures: r.Failed[:min(len(r.Failed), mostFailures)]}
 	outcome := "ok"
 	switch {
@@ -125,18 +134,18 @@ func (w *Watch) Loaded(r *knowledge.Report, at time.Time, err error) {
 	case len(r.Failed) > 0:
 		outcome = "partly"
 	}
-	w.reloads.WithLabelValues(outcome).Inc()
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.loads = append(w.loads, l)
-	w.loads = w.loads[max(0, len(w.loads)-mostLoads):]
+	m.reloads.WithLabelValues(outcome).Inc()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.loads = append(m.loads, l)
+	m.loads = m.loads[max(0, len(m.loads)-mostLoads):]
 }
 
-// past are the loads remembered, the last first.
-func (w *Watch) past() []load {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	list := slices.Clone(w.loads)
+// Loads are the loads remembered, the last first.
+func (m *Metrics) Loads() []Load {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	list := slices.Clone(m.loads)
 	slices.Reverse(list)
 	return list
 }

@@ -1,4 +1,4 @@
-package web
+package desk
 
 import (
 	"cmp"
@@ -15,7 +15,7 @@ import (
 )
 
 // Stock tells how the stories and their sources stand. It is an interface so
-// that a Watch can be tested without stories; a knowledge.Base is one.
+// that Metrics can be tested without stories; a knowledge.Base is one.
 type Stock interface {
 	// Info tells what is loaded.
 	Info() knowledge.Info
@@ -23,20 +23,20 @@ type Stock interface {
 	States(ctx context.Context) (map[string]knowledge.SourceState, error)
 }
 
-// sourceLine is a source and what an operator should know of it.
-type sourceLine struct {
+// SourceLine is how a source stands, and what an operator should know of it.
+type SourceLine struct {
 	knowledge.SourceState
 	Warning string // empty: it is well
 }
 
-// sourceLines are the sources by their names.
-func sourceLines(states map[string]knowledge.SourceState, now time.Time) []sourceLine {
-	lines := make([]sourceLine, 0, len(states))
+// SourceLines are the sources, sorted by their names.
+func SourceLines(states map[string]knowledge.SourceState, now time.Time) []SourceLine {
+	lines := make([]SourceLine, 0, len(states))
 	for name := range states {
 		state := states[name]
-		lines = append(lines, sourceLine{state, state.Warning(now)})
+		lines = append(lines, SourceLine{state, state.Warning(now)})
 	}
-	slices.SortFunc(lines, func(a, b sourceLine) int { return cmp.Compare(a.Source, b.Source) })
+	slices.SortFunc(lines, func(a, b SourceLine) int { return cmp.Compare(a.Source, b.Source) })
 	return lines
 }
 
@@ -95,7 +95,7 @@ func (g gauges) Collect(to chan<- prometheus.Metric) {
 		return // the log says so whenever somebody asks
 	}
 	labels := make(map[string]bool)
-	for _, line := range sourceLines(states, time.Now()) {
+	for _, line := range SourceLines(states, time.Now()) {
 		label := labelOf(line.Source)
 		for labels[label] {
 			label += "+"
