@@ -10,18 +10,18 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 )
 
-// answer has work answer onto s: sentences while they come, then the answer,
-// or in its place what went wrong. above is a line to begin with.
-func (b *Bot) answer(ctx context.Context, s sheet, above string, work desk.Work) {
+// answer runs work and shows on r the sentences while they come, then the
+// answer, or what went wrong. above is a line to begin with.
+func (b *Bot) answer(ctx context.Context, r responder, above string, work desk.Work) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			b.log().Error("panic", "at", "answer", "cause", cause, "stack", string(debug.Stack()))
-			b.tell(ctx, s, []outgoing{newOutgoing(said(broken(cause)), nil)})
+			b.deliver(ctx, r, []outgoing{newOutgoing(faultText(broken(cause)), nil)})
 		}
 	}()
-	a, err := b.drafted(ctx, s, above, work)
+	a, err := b.drafted(ctx, r, above, work)
 	if cause := context.Cause(ctx); errors.Is(cause, desk.ErrWithdrawn) {
-		b.withdrawn(ctx, s)
+		b.withdrawn(ctx, r)
 		return
 	}
 	if err != nil {
@@ -29,47 +29,47 @@ func (b *Bot) answer(ctx context.Context, s sheet, above string, work desk.Work)
 		if fault.Kind == desk.Broken {
 			b.log().Error("a question could not be answered", "err", err)
 		}
-		b.tell(ctx, s, []outgoing{newOutgoing(said(fault), nil)})
+		b.deliver(ctx, r, []outgoing{newOutgoing(faultText(fault), nil)})
 		return
 	}
-	b.keep(ctx, a.ID, b.tell(ctx, s, render(a, above)), s)
+	b.recordPlaces(ctx, a.ID, b.deliver(ctx, r, render(a, above)), r)
 }
 
-// drafted runs work and shows its sentences on s while they come.
-func (b *Bot) drafted(ctx context.Context, s sheet, above string, work desk.Work) (bot.Answer, error) {
+// drafted runs work and shows its sentences on r while they come.
+func (b *Bot) drafted(ctx context.Context, r responder, above string, work desk.Work) (bot.Answer, error) {
 	write := func(text string) {
 		defer b.rescue("draft")
 		writing, cancel := desk.Outlast(ctx)
 		defer cancel()
-		if err := s.draft(writing, unfinished(text, above)); err != nil {
+		if err := r.draft(writing, unfinished(text, above)); err != nil {
 			b.log().Debug("a draft could not be shown", "err", err)
 		}
 	}
-	o := desk.Drafting{Patience: orElse(b.Patience, 2*time.Minute), Pace: orElse(b.Pace, 1200*time.Millisecond), Write: write}
+	o := desk.Drafting{Patience: durationOr(b.Patience, 2*time.Minute), Pace: durationOr(b.Pace, 1200*time.Millisecond), Write: write}
 	return desk.Drafted(ctx, o, work) //nolint:wrapcheck // the desk says what was tried
 }
 
-// tell shows the outcome.
-func (b *Bot) tell(ctx context.Context, s sheet, messages []outgoing) []posted {
+// deliver shows the outcome on r, and returns what was posted.
+func (b *Bot) deliver(ctx context.Context, r responder, messages []outgoing) []posted {
 	ctx, cancel := desk.Outlast(ctx)
 	defer cancel()
-	all, err := s.finish(ctx, messages)
+	all, err := r.finish(ctx, messages)
 	if err != nil {
 		b.log().Warn("an answer could not be shown", "err", err)
 	}
 	return all
 }
 
-func (b *Bot) withdrawn(ctx context.Context, s sheet) {
+func (b *Bot) withdrawn(ctx context.Context, r responder) {
 	ctx, cancel := desk.Outlast(ctx)
 	defer cancel()
-	if err := s.discard(ctx); err != nil {
+	if err := r.discard(ctx); err != nil {
 		b.log().Warn("a draft could not be taken back", "err", err)
 	}
 }
 
-// keep remembers where an answer was posted, for buttons and replies.
-func (b *Bot) keep(ctx context.Context, id int64, all []posted, s sheet) {
+// recordPlaces records where an answer was posted, for buttons and replies.
+func (b *Bot) recordPlaces(ctx context.Context, id int64, all []posted, r responder) {
 	if b.Journal == nil || id == 0 {
 		return
 	}
@@ -79,7 +79,7 @@ func (b *Bot) keep(ctx context.Context, id int64, all []posted, s sheet) {
 	for _, p := range all {
 		places = append(places, messagePlace(p.ID))
 	}
-	if m, ok := s.(*messageSheet); ok && m.thread && len(all) > 0 {
+	if m, ok := r.(*messageResponder); ok && m.thread && len(all) > 0 {
 		b.threads.Put(m.channel, true)
 		places = append(places, threadPlace(m.channel))
 	}
@@ -90,17 +90,17 @@ func (b *Bot) keep(ctx context.Context, id int64, all []posted, s sheet) {
 	}
 }
 
-// typingMost is how long an answer waits for typing to be shown first: after
-// the answer it would be shown for nothing.
-const typingMost = 1500 * time.Millisecond
+// typingTimeout is how long an answer waits until typing has been shown: after
+// the answer, showing it would be pointless.
+const typingTimeout = 1500 * time.Millisecond
 
-// typing shows that something is written until stop is called; shown is closed
-// when that was tried once.
+// typing shows that an answer is being written until stop is called; shown is
+// closed after the first try.
 func (b *Bot) typing(ctx context.Context, channel string) (shown <-chan struct{}, stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	first, done := make(chan struct{}), make(chan struct{})
 	show := func(ctx context.Context) {
-		limited, cancel := context.WithTimeout(ctx, typingMost)
+		limited, cancel := context.WithTimeout(ctx, typingTimeout)
 		defer cancel()
 		if err := b.rest.typing(limited, channel); err != nil && ctx.Err() == nil {
 			b.log().Debug("typing could not be shown", "err", err)

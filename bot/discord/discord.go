@@ -4,23 +4,22 @@
 // # The way of an event
 //
 // [Bot.Run] keeps a connection to Discord's gateway (gateway.go; discordgo
-// speaks the protocol, watch.go reads along and decides when a connection is
-// dead). route decodes each event with what it needs and nothing else, and
-// drops what it has seen before. A question in a message is found by addressed
-// (message.go), an interaction goes to the handler of its kind
-// (interaction.go). Each handler works in its own goroutine, with a context that
-// ends when its question is deleted or the bot is ended, and is rescued if it
-// panics.
+// speaks the protocol, heartbeat.go reads along and decides when a connection
+// is dead). dispatch decodes what is needed of each event, and drops what has
+// been seen before. addressed (message.go) finds the question in a message; an
+// interaction goes to the handler of its kind (interaction.go). Each handler
+// works in its own goroutine, with a context that ends when its question is
+// deleted or the bot is stopped, and is rescued if it panics.
 //
-// An answer is written on a sheet: the reply to a message, or to an
-// interaction. answer (answer.go) acknowledges, shows checked sentences while
-// they come, and ends in exactly one visible outcome, whatever happens.
+// A responder shows an answer: as the reply to a message, or to an interaction.
+// answer (answer.go) shows checked sentences while they come, and ends in
+// exactly one visible outcome, whatever happens.
 // What is shown is made by render (render.go), which is pure and lets no text of
 // others become a mention, a link or an invitation. All requests go through
 // rest, which knows Discord's limits.
 //
-// Nothing is remembered here but what a restart may lose; buttons find their
-// answer in the journal.
+// Only what a restart may lose is remembered here; buttons find their answer in
+// the journal.
 package discord
 
 import (
@@ -46,30 +45,30 @@ type Bot struct {
 	API       string            // scheme and host of the REST API; empty: https://discord.com
 	Home      string            // the server with the operators' commands; empty: there are none
 	Operators []string          // who may use them
-	Privacy   string            // what /privacy tells besides: where questions are sent
+	Privacy   string            // what /privacy adds: where questions are sent
 	Transport http.RoundTripper // nil: http.DefaultTransport
 	Log       *slog.Logger      // nil: slog.Default()
 	Patience  time.Duration     // how long an answer may take; zero: 2 minutes
-	Grace     time.Duration     // how long answers may take once the bot is ended; zero: 15 seconds
+	Grace     time.Duration     // how long answers may take once the bot is stopped; zero: 15 seconds
 	Pace      time.Duration     // between two edits of a message; zero: 1.2 seconds
 	Hello     time.Duration     // how long Discord may take to say hello; zero: 20 seconds
 	// Audience returns the collections that may be answered from at a place;
 	// nil: everything everywhere.
 	Audience func(server, channel, asker string) []string
 
-	rest    *rest
-	me      identity
-	seen    *desk.Recent[struct{}]
-	threads *desk.Recent[bool] // whether the bot has answered in a thread
-	kinds   *desk.Recent[bool] // whether a channel is a thread
-	hinted  *desk.Recent[struct{}]
-	work    *desk.Inflight
-	loading sync.Mutex
+	rest     *rest
+	self     identity
+	seen     *desk.Recent[struct{}]
+	threads  *desk.Recent[bool] // whether the bot has answered in a thread
+	kinds    *desk.Recent[bool] // whether a channel is a thread
+	hinted   *desk.Recent[struct{}]
+	inflight *desk.Inflight
+	loading  sync.Mutex
 }
 
-// Run joins Discord and answers until ctx ends; then it takes no more
-// questions, finishes those under way or tells their askers, and returns nil.
-// The error is ErrRefused where Discord will not have the bot.
+// Run joins Discord and answers until ctx ends. Then it takes no more questions,
+// finishes those under way or tells their askers that it stops, and returns nil.
+// The error is ErrRefused if Discord refuses the bot for good.
 func (b *Bot) Run(ctx context.Context) error {
 	api := b.API
 	if api == "" {
@@ -78,20 +77,20 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.rest = newREST(api, b.Token, b.Transport)
 	b.seen, b.hinted = desk.NewRecent[struct{}](20000), desk.NewRecent[struct{}](5000)
 	b.threads, b.kinds = desk.NewRecent[bool](20000), desk.NewRecent[bool](20000)
-	b.work = desk.NewInflight(context.WithoutCancel(ctx))
-	g := &gateway{rest: b.rest, token: b.Token, log: b.log(), event: b.route, hello: b.Hello}
-	stopping := context.AfterFunc(ctx, b.work.Close)
+	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))
+	g := &gateway{rest: b.rest, token: b.Token, log: b.log(), event: b.dispatch, hello: b.Hello}
+	stopping := context.AfterFunc(ctx, b.inflight.Close)
 	defer stopping()
 	err := g.run(ctx)
-	b.work.Close()
-	b.work.Drain(orElse(b.Grace, 15*time.Second))
+	b.inflight.Close()
+	b.inflight.Drain(durationOr(b.Grace, 15*time.Second))
 	if err != nil {
 		return fmt.Errorf("join Discord: %w", err)
 	}
 	return nil
 }
 
-func orElse(d, other time.Duration) time.Duration {
+func durationOr(d, other time.Duration) time.Duration {
 	if d > 0 {
 		return d
 	}
@@ -105,7 +104,7 @@ func (b *Bot) log() *slog.Logger {
 	return slog.Default()
 }
 
-// identity is who the bot is, as Discord tells when it has joined.
+// identity is who the bot is, as Discord says when it has joined.
 type identity struct {
 	mu        sync.Mutex
 	user, app string

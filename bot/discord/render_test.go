@@ -134,7 +134,7 @@ func TestRender(t *testing.T) {
 		},
 		Notes: []bot.Note{{Kind: "window", Text: "Only stories of 2019."}},
 	}
-	got := render(a, asked("who painted it?"))
+	got := render(a, quoteLine("who painted it?"))
 	want := "> who painted it?\nOlsen painted it. [1] Others doubt that. [2]\n\n" +
 		"[1] **The lighthouse**, Faro Post, 2019-01-03 <https://news.example/1>\n[2] **I doubt \\*it\\***, *opinion*\n\n" +
 		"-# Only stories of 2019.\n-# Stories as of <t:1700000000:f>."
@@ -170,7 +170,7 @@ func TestRenderLong(t *testing.T) {
 	messages := render(a, "")
 	var all strings.Builder
 	for i, m := range messages {
-		if chars(m.Content) > contentMost {
+		if chars(m.Content) > maxContent {
 			t.Errorf("message %d has %d characters", i, chars(m.Content))
 		}
 		if (len(m.Components) > 0) != (i == len(messages)-1) {

@@ -7,12 +7,12 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 )
 
-// said is a fault as it is told in Discord.
-func said(f desk.Fault) string {
+// faultText is the sentence that is shown for a fault.
+func faultText(f desk.Fault) string {
 	switch f.Kind {
 	case desk.NoStory:
 		f.Advice = "/stories lists them."
-	case desk.Cancelled: // nobody but the bot itself ends a question so
+	case desk.Cancelled: // only the bot itself cancels a question
 		f = desk.Explain(desk.ErrStopping)
 	}
 	return f.Sentence()
@@ -21,7 +21,7 @@ func said(f desk.Fault) string {
 // broken is the fault of what panicked.
 func broken(cause any) desk.Fault { return desk.Explain(fmt.Errorf("panic: %v", cause)) }
 
-// help tells what the bot can do.
+// help says what the bot can do.
 func (b *Bot) help() string {
 	lines := []string{
 		"I answer questions from the stories I was given, and show where each claim comes from.",
@@ -39,7 +39,7 @@ func (b *Bot) help() string {
 	return strings.Join(lines, "\n")
 }
 
-// privacy tells what is kept.
+// privacy says what is kept.
 func (b *Bot) privacy() string {
 	lines := []string{
 		"I see only messages that mention me, reply to me or are sent to me in private, and what you enter into my commands.",
