@@ -24,7 +24,7 @@ type DateError struct {
 	Text   string
 }
 
-// Error tells what was written and what would be understood.
+// Error says what was written and what would be understood.
 func (e *DateError) Error() string {
 	return fmt.Sprintf("%q is no date: use 2019, 2019-01, 2019-01-03 or 2019-01-03T10:00:00Z", e.Text)
 }

@@ -53,7 +53,7 @@ type InProcess interface {
 	Version(ctx context.Context, id, hash string) (s knowledge.Story, present bool, err error)
 	// Sources are the names that LoadOptions.Only knows.
 	Sources() []string
-	// Status tells, line by line, how the bot is doing, for an operator.
+	// Status returns how the bot is doing, line by line, for an operator.
 	Status(ctx context.Context) ([]string, error)
 }
 

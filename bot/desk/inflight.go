@@ -31,7 +31,7 @@ func NewInflight(base context.Context) *Inflight {
 }
 
 // Start runs work in a goroutine of its own. After Close, work is given a
-// context that has ended with ErrStopping, so that it can tell so.
+// context that has ended with ErrStopping, so that it can say so.
 func (f *Inflight) Start(id, asker string, work func(ctx context.Context)) {
 	ctx, cancel := context.WithCancelCause(f.base)
 	q := &question{asker: asker, cancel: cancel, done: make(chan struct{})}
@@ -103,7 +103,7 @@ func (f *Inflight) Close() {
 
 // Drain waits until all questions have ended. For as long as grace they may end
 // by themselves; then they are given up with ErrStopping, and have the time
-// that [Outlast] leaves to tell so.
+// that [Outlast] leaves to say so.
 func (f *Inflight) Drain(grace time.Duration) {
 	ended := make(chan struct{})
 	go func() {
@@ -125,20 +125,20 @@ func (f *Inflight) Drain(grace time.Duration) {
 	<-ended
 }
 
-// How long telling an outcome may take, rate limits included.
+// How long showing an outcome may take, rate limits included.
 const (
-	outlastMost = 60 * time.Second
-	outlastStop = 4 * time.Second // once the bot is being stopped
+	outlastTimeout  = 60 * time.Second
+	outlastStopping = 4 * time.Second // once the bot is being stopped
 )
 
-// Outlast returns a context for telling the outcome of a question whose context
+// Outlast returns a context for showing the outcome of a question whose context
 // ctx may have ended. It lasts a minute, and once the bot is being stopped a
 // few seconds.
 func Outlast(ctx context.Context) (context.Context, context.CancelFunc) {
-	lasting, cancel := context.WithTimeout(context.WithoutCancel(ctx), outlastMost)
+	lasting, cancel := context.WithTimeout(context.WithoutCancel(ctx), outlastTimeout)
 	unbind := context.AfterFunc(ctx, func() {
 		if errors.Is(context.Cause(ctx), ErrStopping) {
-			time.AfterFunc(outlastStop, cancel)
+			time.AfterFunc(outlastStopping, cancel)
 		}
 	})
 	return lasting, func() {

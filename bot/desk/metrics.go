@@ -45,12 +45,12 @@ type Load struct {
 
 // How many loads are remembered, and how many failures of each.
 const (
-	mostLoads    = 30
-	mostFailures = 100
+	maxLoads    = 30
+	maxFailures = 100
 )
 
 // NewMetrics returns a Metrics of the stories in stock. Questions of the named
-// surfaces are told apart, those of all others are counted as "other".
+// surfaces have a label of their own, those of all others count as "other".
 func NewMetrics(stock Stock, surfaces ...string) *Metrics {
 	m := &Metrics{surfaces: surfaces, registry: prometheus.NewRegistry()}
 	m.questions = counter("storybot_questions_total", "Questions answered, by mode (error: not answered) and surface.", "mode", "surface")
@@ -62,7 +62,7 @@ func NewMetrics(stock Stock, surfaces ...string) *Metrics {
 	m.reloads = counter("storybot_loads_total", "Loads of the stories, by outcome: ok, partly (some items failed), failed.", "outcome")
 	m.requests = counter("storybot_http_requests_total", "Requests, by route and status.", "route", "status")
 	m.waiting = prometheus.NewGauge(prometheus.GaugeOpts{Name: "storybot_questions_waiting", Help: "Questions that are being answered now."})
-	m.registry.MustRegister(gauges{stock}, m.questions, m.stages, m.tokens, m.dropped, m.reloads, m.requests, m.waiting,
+	m.registry.MustRegister(sourceGauges{stock}, m.questions, m.stages, m.tokens, m.dropped, m.reloads, m.requests, m.waiting,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "storybot_stories", Help: "Stories that are answered from."},
 			func() float64 { return float64(stock.Info().Stories) }),
@@ -124,7 +124,7 @@ func reason(why string) string {
 // Loaded remembers how a load ended.
 func (m *Metrics) Loaded(r *knowledge.Report, at time.Time, err error) {
 	l := Load{At: at.UTC(), Added: len(r.Added), Updated: len(r.Updated), Removed: len(r.Removed),
-		Failed: len(r.Failed), Failures: r.Failed[:min(len(r.Failed), mostFailures)]}
+		Failed: len(r.Failed), Failures: r.Failed[:min(len(r.Failed), maxFailures)]}
 	outcome := "ok"
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -138,7 +138,7 @@ func (m *Metrics) Loaded(r *knowledge.Report, at time.Time, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.loads = append(m.loads, l)
-	m.loads = m.loads[max(0, len(m.loads)-mostLoads):]
+	m.loads = m.loads[max(0, len(m.loads)-maxLoads):]
 }
 
 // Loads are the loads remembered, the last first.

@@ -115,7 +115,7 @@ func TestCountsDropped(t *testing.T) {
 func TestLoads(t *testing.T) {
 	t.Parallel()
 	m := NewMetrics(stock{})
-	failed := make([]knowledge.Failure, mostFailures+5)
+	failed := make([]knowledge.Failure, maxFailures+5)
 	began := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		report knowledge.Report
@@ -129,16 +129,16 @@ func TestLoads(t *testing.T) {
 		m.Loaded(&c.report, began, c.err)
 	}
 	loads := m.Loads()
-	if len(loads) != 3 || loads[0].Err != "disk full" || loads[1].Failed != len(failed) || len(loads[1].Failures) != mostFailures ||
+	if len(loads) != 3 || loads[0].Err != "disk full" || loads[1].Failed != len(failed) || len(loads[1].Failures) != maxFailures ||
 		loads[2].Added != 2 || loads[2].Removed != 1 || !loads[2].At.Equal(began) {
 		t.Errorf("remembered %+v", loads)
 	}
 	compare(t, m.Gatherer(), map[string]float64{
 		`storybot_loads_total{outcome="ok"}`: 1, `storybot_loads_total{outcome="partly"}`: 1, `storybot_loads_total{outcome="failed"}`: 1})
-	for range 2 * mostLoads {
+	for range 2 * maxLoads {
 		m.Loaded(&knowledge.Report{}, began, nil)
 	}
-	if n := len(m.Loads()); n != mostLoads {
+	if n := len(m.Loads()); n != maxLoads {
 		t.Errorf("%d loads are remembered", n)
 	}
 }

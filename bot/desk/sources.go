@@ -14,10 +14,10 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// Stock tells how the stories and their sources stand. It is an interface so
+// Stock is how the stories and their sources stand. It is an interface so
 // that Metrics can be tested without stories; a knowledge.Base is one.
 type Stock interface {
-	// Info tells what is loaded.
+	// Info returns what is loaded.
 	Info() knowledge.Info
 	// States returns how each source stands, by its name.
 	States(ctx context.Context) (map[string]knowledge.SourceState, error)
@@ -40,15 +40,15 @@ func SourceLines(states map[string]knowledge.SourceState, now time.Time) []Sourc
 	return lines
 }
 
-// gauges are the sources for Prometheus, as they stand when it asks.
-type gauges struct{ stock Stock }
+// sourceGauges are the sources for Prometheus, as they stand when it scrapes.
+type sourceGauges struct{ stock Stock }
 
-func gauge(name, help string, labels ...string) *prometheus.Desc {
+func sourceDesc(name, help string, labels ...string) *prometheus.Desc {
 	return prometheus.NewDesc("storybot_source_"+name, help, append([]string{"source"}, labels...), nil)
 }
 
-// series are the measures of one source.
-func series(s *knowledge.SourceState, now time.Time) []measure {
+// measuresOf returns the measures of one source.
+func measuresOf(s *knowledge.SourceState, now time.Time) []measure {
 	is := func(so bool) float64 {
 		if so {
 			return 1
@@ -61,13 +61,13 @@ func series(s *knowledge.SourceState, now time.Time) []measure {
 		}
 		return float64(t.Unix())
 	}
-	warnings := gauge("warning", "Whether something is wrong with a source: failing, silent for longer than is its habit, or held (most of its stories are gone at once).", "why")
+	warnings := sourceDesc("warning", "Whether something is wrong with a source: failing, silent for longer than is its habit, or held (most of its stories are gone at once).", "why")
 	return []measure{
-		{gauge("stories", "Stories of a source."), float64(s.Stories), ""},
-		{gauge("read_timestamp_seconds", "When a source could last be read; 0: never."), at(s.Read), ""},
-		{gauge("newest_timestamp_seconds", "When the newest story of a source was published; 0: unknown."), at(s.Newest), ""},
-		{gauge("failures", "Loads in a row in which a source could not be read."), float64(s.Failures), ""},
-		{gauge("failed_items", "Items of a source that failed in its last load."), float64(s.Failed), ""},
+		{sourceDesc("stories", "Stories of a source."), float64(s.Stories), ""},
+		{sourceDesc("read_timestamp_seconds", "When a source could last be read; 0: never."), at(s.Read), ""},
+		{sourceDesc("newest_timestamp_seconds", "When the newest story of a source was published; 0: unknown."), at(s.Newest), ""},
+		{sourceDesc("failures", "Loads in a row in which a source could not be read."), float64(s.Failures), ""},
+		{sourceDesc("failed_items", "Items of a source that failed in its last load."), float64(s.Failed), ""},
 		{warnings, is(s.Failing()), "failing"},
 		{warnings, is(s.Silent()), "silent"},
 		{warnings, is(s.Held > 0), "held"},
@@ -81,18 +81,18 @@ type measure struct {
 	why   string
 }
 
-// Describe tells the names of the measures.
-func (g gauges) Describe(to chan<- *prometheus.Desc) {
-	for _, r := range series(&knowledge.SourceState{}, time.Time{}) {
+// Describe sends the descriptions of the measures.
+func (g sourceGauges) Describe(to chan<- *prometheus.Desc) {
+	for _, r := range measuresOf(&knowledge.SourceState{}, time.Time{}) {
 		to <- r.desc
 	}
 }
 
-// Collect tells the measures.
-func (g gauges) Collect(to chan<- prometheus.Metric) {
+// Collect sends the measures.
+func (g sourceGauges) Collect(to chan<- prometheus.Metric) {
 	states, err := g.stock.States(context.Background())
 	if err != nil {
-		return // the log says so whenever somebody asks
+		return // whoever asks for an answer is told, and the log says so
 	}
 	labels := make(map[string]bool)
 	for _, line := range SourceLines(states, time.Now()) {
@@ -101,7 +101,7 @@ func (g gauges) Collect(to chan<- prometheus.Metric) {
 			label += "+"
 		}
 		labels[label] = true
-		for _, r := range series(&line.SourceState, time.Now()) {
+		for _, r := range measuresOf(&line.SourceState, time.Now()) {
 			values := []string{label}
 			if r.why != "" {
 				values = append(values, r.why)

@@ -19,18 +19,18 @@ func (l *Local) Sources() []string {
 	return names
 }
 
-// minute is how Status writes a moment.
-const minute = "2006-01-02 15:04 UTC"
+// minuteLayout is how Status writes a moment.
+const minuteLayout = "2006-01-02 15:04 UTC"
 
-// Status tells how the bot is doing.
+// Status returns how the bot is doing, a line each.
 func (l *Local) Status(ctx context.Context) ([]string, error) {
 	info := l.Base.Info()
 	lines := []string{
 		fmt.Sprintf("%d stories in %d passages", info.Stories, info.Passages),
-		"running since " + l.Began.UTC().Format(minute),
+		"running since " + l.Began.UTC().Format(minuteLayout),
 	}
 	if !info.Loaded.IsZero() {
-		lines = append(lines, "stories last loaded "+info.Loaded.UTC().Format(minute))
+		lines = append(lines, "stories last loaded "+info.Loaded.UTC().Format(minuteLayout))
 	}
 	if info.Stories > 0 && !info.Newest.IsZero() {
 		lines = append(lines, "from "+knowledge.Day(info.Oldest)+" to "+knowledge.Day(info.Newest))

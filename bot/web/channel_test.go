@@ -130,16 +130,16 @@ func TestTooMuchAtOnce(t *testing.T) {
 // TestTurnstileForgets holds the memory of addresses to a bound.
 func TestTurnstileForgets(t *testing.T) {
 	t.Parallel()
-	turns, now := newTurnstile(Pace{1, 1}), time.Unix(1_000_000, 0)
-	for i := range 3 * mostAddresses {
-		turns.pass(string(rune('0'+i%10))+time.Duration(i).String(), now)
+	turns, now := newLimiter(Pace{1, 1}), time.Unix(1_000_000, 0)
+	for i := range 3 * maxAddresses {
+		turns.allow(string(rune('0'+i%10))+time.Duration(i).String(), now)
 	}
-	if len(turns.each) > mostAddresses+1 {
-		t.Errorf("%d addresses are remembered", len(turns.each))
+	if len(turns.addresses) > maxAddresses+1 {
+		t.Errorf("%d addresses are remembered", len(turns.addresses))
 	}
-	turns.pass("late", now.Add(time.Minute))
-	if len(turns.each) > 2 {
-		t.Errorf("%d addresses are remembered after a rest", len(turns.each))
+	turns.allow("late", now.Add(time.Minute))
+	if len(turns.addresses) > 2 {
+		t.Errorf("%d addresses are remembered after a rest", len(turns.addresses))
 	}
 }
 

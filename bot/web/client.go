@@ -30,9 +30,9 @@ func NewClient(dial func(ctx context.Context) (net.Conn, error)) *Client {
 	}}}
 }
 
-// Alive says whether anybody answers; the error says why not.
+// Alive returns nil if a bot answers, else why not.
 func (c *Client) Alive(ctx context.Context) error {
-	var s status
+	var s statusReply
 	return c.get(ctx, "/healthz", &s)
 }
 
@@ -82,7 +82,7 @@ func (c *Client) Load(ctx context.Context, o knowledge.LoadOptions) (report know
 		case "report":
 			return json.Unmarshal(data, &report)
 		case "progress":
-			var p progress
+			var p progressEvent
 			if err := json.Unmarshal(data, &p); err != nil {
 				return fmt.Errorf("read progress: %w", err)
 			}

@@ -19,14 +19,14 @@ type Example struct {
 
 // What examples are made of.
 const (
-	mostExamples = 5
-	mostTried    = 24  // stories that are looked at, newest first
-	mostOfKind   = 2   // questions of one kind
-	sureExample  = 0.8 // how sure the answer to one must be
+	maxExamples = 5
+	maxTried    = 24  // stories that are looked at, newest first
+	maxOfKind   = 2   // questions of one kind
+	sureExample = 0.8 // how sure the answer to one must be
 )
 
-// examplesPatience is how long examples may take to be made; what there is by then is shown.
-const examplesPatience = 3 * time.Second
+// examplesTimeout is how long making examples may take; what there is by then is shown.
+const examplesTimeout = 3 * time.Second
 
 // examples are made once for each load.
 type examples struct {
@@ -35,7 +35,7 @@ type examples struct {
 	list []Example
 }
 
-// known returns the examples where they are made already.
+// known returns the examples if they have been made already, else nil.
 func (e *examples) known(loaded time.Time) []Example {
 	if !e.mu.TryLock() {
 		return nil
@@ -55,7 +55,7 @@ func (s *Server) serveExamples(w http.ResponseWriter, r *http.Request) {
 		s.examples.mu.Lock()
 		if !s.examples.of.Equal(loaded) || s.examples.list == nil {
 			// One that gave up halfway must not leave the rest without.
-			ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), examplesPatience)
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), examplesTimeout)
 			s.examples.of, s.examples.list = loaded, s.makeExamples(ctx)
 			cancel()
 		}
@@ -74,8 +74,8 @@ func (s *Server) makeExamples(ctx context.Context) []Example {
 	plain := &bot.Bot{Stories: s.Shelf, Log: s.Log} // quotes, and keeps no record
 	list := []Example{}
 	kinds := make(map[string]int)
-	for _, d := range docs[:min(len(docs), mostTried)] {
-		if len(list) >= mostExamples-2 || ctx.Err() != nil {
+	for _, d := range docs[:min(len(docs), maxTried)] {
+		if len(list) >= maxExamples-2 || ctx.Err() != nil {
 			break
 		}
 		if d.Story.Label != knowledge.News && d.Story.Label != "" && d.Story.Label != knowledge.Wire {
@@ -102,7 +102,7 @@ func (s *Server) makeExamples(ctx context.Context) []Example {
 // exampleOf is a question that story answers, of a kind there are few of yet.
 func exampleOf(ctx context.Context, plain *bot.Bot, story *knowledge.Story, kinds map[string]int) (kind, question string) {
 	for _, f := range exampleForms() {
-		if kinds[f.kind] >= mostOfKind {
+		if kinds[f.kind] >= maxOfKind {
 			continue
 		}
 		for _, m := range f.form.FindAllStringSubmatch(story.Text, 3) {
@@ -144,7 +144,7 @@ func exampleTopic(docs []*knowledge.Document) string {
 	for _, d := range docs[:min(len(docs), most)] {
 		words := knowledge.Words(d.Story.Title)
 		if capitalised(words) {
-			continue // where every word begins so, none can be told for a name
+			continue // where every word is capitalised, a name does not stand out
 		}
 		for i := range words {
 			w := &words[i]
@@ -167,7 +167,7 @@ func exampleTopic(docs []*knowledge.Document) string {
 	return best
 }
 
-// capitalised says whether most words of a title begin with a capital letter.
+// capitalised reports whether most words of a title begin with a capital letter.
 func capitalised(words []knowledge.Word) bool {
 	upper := 0
 	for i := range words {

@@ -24,7 +24,7 @@ var pages embed.FS
 // The pages. html/template escapes whatever is put into them; addresses become
 // links by outside alone.
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelled, "count": number,
+	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelNote, "count": plural,
 }).ParseFS(pages, "page/*.html"))
 
 // policy lets a page use what this server serves, and nothing written into it.
@@ -37,7 +37,7 @@ type channel struct {
 	Examples []Example
 }
 
-// shelfLine tells what there is to answer from, and how.
+// shelfLine is what there is to answer from, and how.
 type shelfLine struct {
 	knowledge.Info
 	Model string
@@ -136,16 +136,16 @@ func clock(t time.Time) string {
 	return t.UTC().Format("2 Jan 2006, 15:04 UTC")
 }
 
-// labelled is what a reader must know of the kind of a story; nothing of news.
-func labelled(l knowledge.Label) string {
+// labelNote is the label of a story as readers see it; news has none.
+func labelNote(l knowledge.Label) string {
 	if l == knowledge.News {
 		return ""
 	}
 	return string(l)
 }
 
-// number writes a number of things: 1 story, 2 stories.
-func number(n int, one, many string) string {
+// plural writes a number of things: 1 story, 2 stories.
+func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// Past is what the journal tells of the last month.
+// Past is what the journal holds about the last month.
 type Past struct {
 	Days               []Day      // oldest first; those on which something happened
 	Unanswered         []Repeated // which the stories did not say, the most often asked first
@@ -33,9 +33,10 @@ type Repeated struct {
 	Last     time.Time
 }
 
-// watchman lets the operator pass. Without a password it is whoever sits at
-// this computer, if nobody else can reach the bot by any name, and they may only look.
-func (s *Server) watchman(next http.HandlerFunc) http.HandlerFunc {
+// operatorOnly lets only the operator reach next. Without a password, that is
+// whoever sits at this computer, if nobody else can reach the bot by any name;
+// they may look, but change nothing.
+func (s *Server) operatorOnly(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case s.Admin != "":
@@ -70,8 +71,8 @@ type overview struct {
 // status serves the operator's page.
 func (s *Server) status(w http.ResponseWriter, r *http.Request) { s.showStatus(w, r, "") }
 
-// reloadHere reloads for the operator at the status page.
-func (s *Server) reloadHere(w http.ResponseWriter, r *http.Request) {
+// reloadFromPage reloads for the operator at the status page.
+func (s *Server) reloadFromPage(w http.ResponseWriter, r *http.Request) {
 	if _, err := s.Desk.Load(r.Context(), knowledge.LoadOptions{Retry: true, Confirm: r.PostFormValue("confirm") != ""}); err != nil {
 		s.log().Error("reload", "err", err)
 		s.showStatus(w, r, err.Error())
@@ -87,7 +88,7 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 		o.Shelf.Info = s.Shelf.Info()
 		states, err := s.Shelf.States(r.Context())
 		if err != nil {
-			s.sorry(&outcome{w: w}, r, err)
+			s.failWith(&response{w: w}, r, err)
 			return
 		}
 		o.Sources = desk.SourceLines(states, time.Now())
@@ -98,7 +99,7 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 	if s.Past != nil {
 		past, err := s.Past(r.Context())
 		if err != nil {
-			s.sorry(&outcome{w: w}, r, err)
+			s.failWith(&response{w: w}, r, err)
 			return
 		}
 		o.Past = past

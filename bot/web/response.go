@@ -10,17 +10,17 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 )
 
-// outcome is where the work for one request is told: as server-sent events,
+// response is where the result of one request is sent: as server-sent events,
 // or as one JSON document at the end.
-type outcome struct {
+type response struct {
 	w      http.ResponseWriter
 	events *http.ResponseController // nil: no events
-	mu     sync.Mutex               // work may tell from another goroutine
+	mu     sync.Mutex               // work may send events from another goroutine
 }
 
-// outcome begins the reply to r.
-func (s *Server) outcome(w http.ResponseWriter, r *http.Request) *outcome {
-	out := &outcome{w: w}
+// respond begins the response to r.
+func (s *Server) respond(w http.ResponseWriter, r *http.Request) *response {
+	out := &response{w: w}
 	if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
 		out.events = http.NewResponseController(w)
 		w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
@@ -31,8 +31,8 @@ func (s *Server) outcome(w http.ResponseWriter, r *http.Request) *outcome {
 	return out
 }
 
-// tell sends one event now.
-func (o *outcome) tell(name string, body any) {
+// event sends one event now.
+func (o *response) event(name string, body any) {
 	data, err := json.Marshal(body)
 	if err != nil {
 		return // our own types can always be written
@@ -43,17 +43,17 @@ func (o *outcome) tell(name string, body any) {
 	_ = o.events.Flush()
 }
 
-// last ends the reply with body.
-func (o *outcome) last(name string, body any) {
+// finish ends the response with body.
+func (o *response) finish(name string, body any) {
 	if o.events != nil {
-		o.tell(name, body)
+		o.event(name, body)
 		return
 	}
 	reply(o.w, http.StatusOK, body)
 }
 
-// sorry ends the reply with what a person may know of err, and logs all of it.
-func (s *Server) sorry(o *outcome, r *http.Request, err error) {
+// failWith ends the response with what a person may know of err, and logs all of it.
+func (s *Server) failWith(o *response, r *http.Request, err error) {
 	fault := desk.Explain(err)
 	words := fault.Words
 	if fault.Kind == desk.Broken {
@@ -63,13 +63,13 @@ func (s *Server) sorry(o *outcome, r *http.Request, err error) {
 		}
 	}
 	if o.events != nil {
-		o.tell("error", problem{Error: words})
+		o.event("error", problem{Error: words})
 		return
 	}
 	fail(o.w, statusOf(fault.Kind), words)
 }
 
-// statusOf is the status of a reply that tells of a fault.
+// statusOf is the HTTP status of a fault.
 func statusOf(k desk.FaultKind) int {
 	switch k {
 	case desk.NoStory, desk.NoAnswer:
