@@ -49,8 +49,8 @@ func At(text string) (time.Time, error) {
 	return end, err
 }
 
-// Empty reports whether the window of q begins after its end, so that no moment is left in it.
-func Empty(q *bot.Question) bool {
+// EmptyWindow reports whether the window of q begins after its end, so that no moment is left in it.
+func EmptyWindow(q *bot.Question) bool {
 	return !q.Since.IsZero() && !q.Until.IsZero() && !q.Since.Before(q.Until)
 }
 

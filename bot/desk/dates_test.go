@@ -67,7 +67,7 @@ func TestBadDates(t *testing.T) {
 	}
 }
 
-func TestEmpty(t *testing.T) {
+func TestEmptyWindow(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		since, until string
@@ -85,7 +85,7 @@ func TestEmpty(t *testing.T) {
 		if err := (Dates{Since: c.since, Until: c.until}).Apply(&q); err != nil {
 			t.Fatal(err)
 		}
-		if got := Empty(&q); got != c.want {
+		if got := EmptyWindow(&q); got != c.want {
 			t.Errorf("from %q to %q: empty %v", c.since, c.until, got)
 		}
 	}

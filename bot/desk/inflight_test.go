@@ -53,8 +53,9 @@ func TestInflightWithdrawAllWaits(t *testing.T) {
 		f.Start("1", "ada", func(context.Context) { time.Sleep(time.Hour) })
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		if err := f.WithdrawAll(ctx, "ada", ""); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("got %v", err)
+		began := time.Now()
+		if err := f.WithdrawAll(ctx, "ada", ""); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) != time.Second {
+			t.Errorf("got %v after %v", err, time.Since(began))
 		}
 		f.Drain(2 * time.Hour)
 	})

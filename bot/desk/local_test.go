@@ -143,8 +143,8 @@ func TestStoriesAreEnough(t *testing.T) {
 func TestLocalFinds(t *testing.T) {
 	t.Parallel()
 	l := loaded(t, lighthouse())
-	found, err := l.Search(t.Context(), bot.Question{Text: "lighthouse since 5 January 2019"}, 5, 1)
-	if err != nil || len(found.Hits) != 1 || found.Hits[0].Story != "opened" || found.Query != "lighthouse since 5 January 2019" || found.Since != "2019-01-05" {
+	found, err := l.Search(t.Context(), bot.Question{Text: " lighthouse since 5 January 2019"}, 5, 1)
+	if err != nil || len(found.Hits) != 1 || found.Hits[0].Story != "opened" || found.Query != " lighthouse since 5 January 2019" || found.Since != "2019-01-05" {
 		t.Errorf("found %+v, %v", found, err)
 	}
 	list, err := l.Stories(t.Context(), "opens")

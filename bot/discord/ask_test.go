@@ -4,17 +4,18 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/storybot/storybot/bot/discord/discordtest"
 )
 
-const questionText = "who painted the lighthouse of Faro?"
+const question = "who painted the lighthouse of Faro?"
 
 func TestMention(t *testing.T) {
 	t.Parallel()
 	s := stage(t, discordtest.Options{}, nil)
 	ada := s.AddUser("ada")
-	asked := s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
+	asked := s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	m := s.WaitMessage(s.Home, final)
 	if !has("Mette Olsen painted the lighthouse of Faro. [1]", "[1] **The lighthouse of Faro**, Faro Post, 2019-01-03 <https://news.example/1>", "-# ")(m) {
 		t.Errorf("answered %q", m.Content)
@@ -32,7 +33,7 @@ func TestMention(t *testing.T) {
 		t.Error("no typing was shown")
 	}
 	q := s.desk.questions()[0]
-	if q.Text != questionText || q.Asker != ada.ID || q.Channel != s.Home.ID || q.Server != s.Guild.ID || q.Surface != "discord" {
+	if q.Text != question || q.Asker != ada.ID || q.Channel != s.Home.ID || q.Server != s.Guild.ID || q.Surface != "discord" {
 		t.Errorf("asked %+v", q)
 	}
 	if want := "discord:" + s.Home.ID + ":" + asked.ID; q.Conversation != want {
@@ -44,7 +45,7 @@ func TestDirectMessages(t *testing.T) {
 	t.Parallel()
 	s := stage(t, discordtest.Options{}, nil)
 	ada := s.AddUser("ada")
-	s.DM(ada, questionText)
+	s.DM(ada, question)
 	s.WaitMessage(s.DMChannel(ada), has("Mette Olsen"))
 	s.DM(ada, "and the bakers of Orm?")
 	s.WaitMessage(s.DMChannel(ada), has("Two bakers"))
@@ -60,7 +61,7 @@ func TestReply(t *testing.T) {
 	t.Parallel()
 	s := stage(t, discordtest.Options{}, nil)
 	ada := s.AddUser("ada")
-	s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	first := s.WaitMessage(s.Home, final)
 	s.kept(t, "discord:"+first.ID)
 	if err := s.stop(); err != nil {
@@ -83,13 +84,13 @@ func TestWithheld(t *testing.T) {
 	t.Parallel()
 	s := stage(t, discordtest.Options{}, nil)
 	ada := s.AddUser("ada")
-	s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	first := s.WaitMessage(s.Home, final)
 	s.Post(discordtest.Post{Author: ada, Channel: s.Home, Text: "and then?", ReplyTo: first.ID, NoPing: true})
 	s.WaitMessage(s.Home, has("Discord does not show me", "Follow up"))
 
 	thread := s.Thread(ada, s.Home, first.ID, "the lighthouse")
-	s.Say(ada, thread, s.Bot.Mention()+" "+questionText)
+	s.Say(ada, thread, s.Bot.Mention()+" "+question)
 	s.WaitMessage(thread, final)
 	s.kept(t, "discord:thread:"+thread.ID)
 	s.Say(ada, thread, "one")
@@ -111,12 +112,12 @@ func TestIgnored(t *testing.T) {
 	t.Parallel()
 	s := stage(t, discordtest.Options{}, nil)
 	ada, other := s.AddUser("ada"), s.AddBot("other")
-	s.Say(ada, s.Home, "nobody is asked "+questionText)
-	s.Say(other, s.Home, s.Bot.Mention()+" "+questionText)
-	s.Post(discordtest.Post{Author: ada, Channel: s.Home, Text: s.Bot.Mention() + " " + questionText, Webhook: true})
-	s.Post(discordtest.Post{Author: ada, Channel: s.Home, Text: s.Bot.Mention() + " " + questionText, Type: 7})
-	s.Say(s.Bot, s.Home, s.Bot.Mention()+" "+questionText)
-	last := s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(ada, s.Home, "nobody is asked "+question)
+	s.Say(other, s.Home, s.Bot.Mention()+" "+question)
+	s.Post(discordtest.Post{Author: ada, Channel: s.Home, Text: s.Bot.Mention() + " " + question, Webhook: true})
+	s.Post(discordtest.Post{Author: ada, Channel: s.Home, Text: s.Bot.Mention() + " " + question, Type: 7})
+	s.Say(s.Bot, s.Home, s.Bot.Mention()+" "+question)
+	last := s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	m := s.WaitMessage(s.Home, final)
 	if n := len(s.desk.questions()); n != 1 || m.Reference.MessageID != last.ID {
 		t.Errorf("%d questions were answered, want the last one", n)
@@ -131,8 +132,8 @@ func TestReplay(t *testing.T) {
 	s := stage(t, discordtest.Options{}, nil)
 	s.registered()
 	ada := s.AddUser("ada")
-	m := s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
-	i := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: questionText})
+	m := s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
+	i := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: question})
 	s.Again(m.ID)
 	s.Again(i.ID)
 	i.WaitContent(final)
@@ -150,19 +151,23 @@ func TestAskCommand(t *testing.T) {
 	s.registered()
 	ada := s.AddUser("ada")
 	ask := func(options ...discordtest.Option) *discordtest.Interaction {
-		return s.Slash(ada, s.Home, "ask", append(options, discordtest.Option{Name: "question", Value: questionText})...)
+		return s.Slash(ada, s.Home, "ask", append(options, discordtest.Option{Name: "question", Value: question})...)
 	}
 	i := ask(discordtest.Option{Name: "since", Value: "2018"}, discordtest.Option{Name: "until", Value: "2019-06"}, discordtest.Option{Name: "story", Value: "story-1"})
 	if a := i.WaitAck(); a.Type != discordtest.AckDeferred || a.Ephemeral {
 		t.Errorf("acknowledged %+v", a)
 	}
 	m := i.WaitContent(final)
-	if !has("> "+questionText, "Mette Olsen")(m) {
+	if !has("> "+question, "Mette Olsen")(m) {
 		t.Errorf("answered %q", m.Content)
 	}
 	q := s.desk.questions()[0]
 	if q.Since.Year() != 2018 || q.Until.Format("2006-01-02") != "2019-07-01" || q.Story != "story-1" {
 		t.Errorf("asked %+v", q)
+	}
+	ask(discordtest.Option{Name: "until", Value: "2019-01-03T10:00:00.5+02:00"}).WaitContent(final)
+	if q := s.desk.questions()[1]; !q.Until.Equal(time.Date(2019, 1, 3, 8, 0, 0, 500_000_000, time.UTC)) {
+		t.Errorf("until a moment: asked %+v", q)
 	}
 	if i := ask(discordtest.Option{Name: "private", Value: true}); !i.WaitAck().Ephemeral || !i.WaitContent(final).Ephemeral() {
 		t.Error("a private answer is for all to see")
@@ -170,7 +175,7 @@ func TestAskCommand(t *testing.T) {
 	if m := ask(discordtest.Option{Name: "since", Value: "tomorrow"}).WaitContent(nil); !has("no date")(m) || !m.Ephemeral() {
 		t.Errorf("a bad date: %q", m.Content)
 	}
-	said := s.Say(s.AddUser("bob"), s.Home, questionText)
+	said := s.Say(s.AddUser("bob"), s.Home, question)
 	if m := s.MessageCommand(ada, s.Home, "Ask the stories", said.ID).WaitContent(final); !has("Mette Olsen")(m) {
 		t.Errorf("the message command: %q", m.Content)
 	}
@@ -184,7 +189,7 @@ func TestFollowUp(t *testing.T) {
 	t.Parallel()
 	s := stage(t, discordtest.Options{}, nil)
 	ada, bob := s.AddUser("ada"), s.AddUser("bob")
-	s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	m := s.WaitMessage(s.Home, final)
 	i := s.Press(bob, m.ID, "follow:").SubmitModal(map[string]string{"question": "And the bakers of Orm?"})
 	if m := i.WaitContent(final); !has("> And the bakers of Orm?", "Two bakers")(m) {

@@ -13,7 +13,7 @@ import (
 // answered asks and returns the answer, once it is recorded where it stands.
 func (s *scene) answered(t *testing.T, by discordtest.User) discordtest.Message {
 	t.Helper()
-	s.Say(by, s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(by, s.Home, s.Bot.Mention()+" "+question)
 	m := s.WaitMessage(s.Home, final)
 	s.kept(t, "discord:"+m.ID)
 	return m
@@ -67,7 +67,7 @@ func TestForgedButton(t *testing.T) {
 	s := stage(t, discordtest.Options{}, nil)
 	s.registered()
 	ada, eve := s.AddUser("ada"), s.AddUser("eve")
-	secret := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: questionText}, discordtest.Option{Name: "private", Value: true})
+	secret := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: question}, discordtest.Option{Name: "private", Value: true})
 	secret.WaitContent(final)
 	m := s.answered(t, eve)
 	forge := func(id string) func(map[string]any) {

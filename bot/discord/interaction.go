@@ -167,7 +167,7 @@ func (b *Bot) questionOf(i *interaction, text string, private bool) (q bot.Quest
 	switch {
 	case errors.As(err, &date):
 		return q, "`" + date.Option + "`: " + plainLine(date.Text) + " is no date; write 2019, 2019-01 or 2019-01-03."
-	case desk.Empty(&q):
+	case desk.EmptyWindow(&q):
 		return q, "`since` is after `until`: no day is left between them."
 	}
 	return q, ""

@@ -48,7 +48,7 @@ func TestLoad(t *testing.T) {
 			s.Say(ada, c, "people talk with each other here")
 			continue
 		}
-		m := s.Say(ada, c, s.Bot.Mention()+" "+questionText)
+		m := s.Say(ada, c, s.Bot.Mention()+" "+question)
 		asked[m.ID] = time.Now()
 		order = append(order, m.ID)
 		if n%(total/4) == 0 {

@@ -41,7 +41,7 @@ func TestStreams(t *testing.T) {
 		}
 		return bot.Answer{ID: 1, Mode: bot.ModeModel, Text: strings.Join(all, " ")}, nil
 	})
-	i := s.Slash(s.AddUser("ada"), s.Home, "ask", discordtest.Option{Name: "question", Value: questionText})
+	i := s.Slash(s.AddUser("ada"), s.Home, "ask", discordtest.Option{Name: "question", Value: question})
 	i.WaitContent(has("Sentence 1 stands. …"))
 	close(step)
 	i.WaitContent(func(m discordtest.Message) bool { return final(m) && has("Sentence 30 stands.")(m) })
@@ -57,7 +57,7 @@ func TestStreams(t *testing.T) {
 		last = r.At
 	}
 
-	s.Say(s.AddUser("bob"), s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(s.AddUser("bob"), s.Home, s.Bot.Mention()+" "+question)
 	m := s.WaitMessage(s.Home, func(m discordtest.Message) bool { return final(m) && m.Reference != nil })
 	if h := s.History(m.ID); len(h) < 3 || has("Sentence 30")(h[0]) {
 		t.Errorf("a mention's answer had %d states", len(h))
@@ -77,13 +77,13 @@ func TestLongAnswer(t *testing.T) {
 		{N: 1, Title: "One", URL: "https://news.example/1"}, {N: 2, Title: "Two", URL: "https://news.example/2"}, {N: 3, Title: "Three", URL: "https://news.example/3"}}}
 	s.desk.answers(func(context.Context, bot.Question, bot.Show) (bot.Answer, error) { return a, nil })
 	ada := s.AddUser("ada")
-	i := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: questionText}, discordtest.Option{Name: "private", Value: true})
+	i := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: question}, discordtest.Option{Name: "private", Value: true})
 	f := i.WaitFollowUp(final)
 	first, _ := i.Response()
 	if !f.Ephemeral() || !first.Ephemeral() {
 		t.Error("a private answer is for all to see")
 	}
-	s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	s.WaitMessage(s.Home, final)
 	for _, m := range append(append(s.BotMessages(s.Home), i.FollowUps()...), first) {
 		if regexp.MustCompile(`\[\d*$|^\d*\]|<https[^>]*$`).MatchString(m.Content) || !strings.HasSuffix(strings.TrimSpace(m.Content), ".") && !strings.HasSuffix(m.Content, "]") && !strings.HasSuffix(m.Content, ">") {
@@ -109,7 +109,7 @@ func TestDeleted(t *testing.T) {
 		gone <- context.Cause(ctx)
 		return bot.Answer{}, ctx.Err()
 	})
-	asked := s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+questionText)
+	asked := s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+question)
 	s.WaitMessage(s.Home, has("So far."))
 	s.Delete(asked)
 	if err := <-gone; err == nil || !strings.Contains(err.Error(), "deleted") {
@@ -162,7 +162,7 @@ func TestTold(t *testing.T) {
 			}
 			return bot.Answer{}, fmt.Errorf("answer: %w", err)
 		})
-		asked := s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
+		asked := s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 		m := s.WaitMessage(s.Home, func(m discordtest.Message) bool { return m.Reference != nil && m.Reference.MessageID == asked.ID })
 		if !has(want)(m) || has("secret")(m) {
 			t.Errorf("%v: told %q, want %q", err, m.Content, want)
@@ -176,7 +176,7 @@ func TestMayNotWrite(t *testing.T) {
 	s := stage(t, discordtest.Options{AllowViolations: true}, nil)
 	ada := s.AddUser("ada")
 	s.Permit(s.Home, 1024)
-	s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	s.WaitMessage(s.DMChannel(ada), has("I may not write in"))
 }
 
@@ -229,7 +229,7 @@ func TestWithoutJournal(t *testing.T) {
 	})
 	s.registered()
 	ada := s.AddUser("ada")
-	s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	m := s.WaitMessage(s.Home, has("Mette Olsen"))
 	if len(m.Buttons()) != 0 {
 		t.Errorf("buttons %q", labels(m))

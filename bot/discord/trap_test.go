@@ -20,7 +20,7 @@ import (
 // alive asks something and sees it answered: the bot is well.
 func (s *scene) alive(t *testing.T) {
 	t.Helper()
-	asked := s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+questionText)
+	asked := s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+question)
 	s.WaitMessage(s.Home, func(m discordtest.Message) bool {
 		return final(m) && m.Reference != nil && m.Reference.MessageID == asked.ID
 	})
@@ -46,7 +46,7 @@ func TestOddEvents(t *testing.T) {
 	ada := s.AddUser("ada")
 	s.Emit("MESSAGE_CREATE", json.RawMessage(fmt.Sprintf(`{"id":"77","channel_id":%q,"guild_id":%q,"author":{"id":%q},"type":19,
 		"content":"<@%s> %s","mentions":[{"id":%q}],"components":[],"referenced_message":{"id":"5","author":{"id":"6"},"components":[{"type":99,"components":[{}]}]}}`,
-		s.Home.ID, s.Guild.ID, ada.ID, s.Bot.ID, questionText, s.Bot.ID)))
+		s.Home.ID, s.Guild.ID, ada.ID, s.Bot.ID, question, s.Bot.ID)))
 	eventually(t, "the question", func() bool { return len(s.desk.questions()) == 1 })
 	s.alive(t)
 	s.TakeViolations() // interactions that never were cannot be replied to
@@ -57,7 +57,7 @@ func TestPanicIsOneAnswer(t *testing.T) {
 	s := stage(t, discordtest.Options{}, func(s *scene) {
 		s.desk.answer = func(context.Context, bot.Question, bot.Show) (bot.Answer, error) { panic("broken") }
 	})
-	s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+question)
 	s.WaitMessage(s.Home, has("Something went wrong"))
 	s.desk.answers(nil)
 	s.alive(t)
@@ -78,7 +78,7 @@ func TestEditsDoNotWaitForEachOther(t *testing.T) {
 	began := time.Now()
 	var all []*discordtest.Interaction
 	for range 20 {
-		all = append(all, s.Slash(s.AddUser("ada"), s.Home, "ask", discordtest.Option{Name: "question", Value: questionText}))
+		all = append(all, s.Slash(s.AddUser("ada"), s.Home, "ask", discordtest.Option{Name: "question", Value: question}))
 	}
 	for _, i := range all {
 		i.WaitContent(final)
@@ -111,11 +111,11 @@ func TestGlobal429(t *testing.T) {
 	s.Break(discordtest.Fault{Path: "/typing", Status: 429, Body: `{"message":"You are being rate limited.","retry_after":30,"global":true}`,
 		Header: http.Header{"X-Ratelimit-Global": {"true"}, "Retry-After": {"30"}}})
 	ada := s.AddUser("ada")
-	s.Say(ada, s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	eventually(t, "the 429", func() bool { return strings.Contains(s.log.String(), "typing could not be shown") })
 	before := len(s.Requests())
 	other := s.AddChannel(s.Guild, "other")
-	s.Say(ada, other, s.Bot.Mention()+" "+questionText)
+	s.Say(ada, other, s.Bot.Mention()+" "+question)
 	eventually(t, "the questions", func() bool { return len(s.desk.questions()) == 2 })
 	began := time.Now()
 	if err := s.stop(); err != nil {
@@ -163,7 +163,7 @@ func TestHeartbeat(t *testing.T) {
 		t.Errorf("noticed after %v, want within two intervals of %v", took, beat)
 	}
 	s.WithholdAcks(false)
-	s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+questionText)
+	s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+question)
 	s.WaitMessage(s.Home, final)
 	if g := s.Gateway(); g.Resumed != 1 || g.Identified != 1 {
 		t.Errorf("identified %d times and resumed %d times, want one each", g.Identified, g.Resumed)
@@ -314,11 +314,11 @@ func TestNoSecrets(t *testing.T) {
 	s := stage(t, discordtest.Options{AllowViolations: true}, func(s *scene) { s.bot.Patience = 2 * time.Second })
 	s.registered()
 	ada := s.AddUser("ada")
-	i := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: questionText})
+	i := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: question})
 	i.WaitContent(final)
 	s.Break(discordtest.Fault{Path: "/webhooks/", Status: 403, Body: `{"message":"Missing Access","code":50001}`, Times: -1})
 	s.Break(discordtest.Fault{Path: "/callback", Drop: true, Times: -1})
-	j := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: questionText})
+	j := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: question})
 	eventually(t, "a complaint", func() bool { return strings.Contains(s.log.String(), "could not be acknowledged") })
 	s.Drop()
 	_ = s.stop()

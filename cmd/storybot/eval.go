@@ -58,7 +58,7 @@ func (a *app) evalCommand() *cobra.Command {
 type evaluation struct {
 	app     *app
 	verbose bool
-	office  *office // opened by the first file that needs the stories
+	office  *session // opened by the first file that needs the stories
 }
 
 // measured is what was measured on one file or folder.
@@ -133,7 +133,7 @@ func (e *evaluation) file(ctx context.Context, path string) (measures, error) {
 }
 
 // stories opens the stories once.
-func (e *evaluation) stories(ctx context.Context) (*office, error) {
+func (e *evaluation) stories(ctx context.Context) (*session, error) {
 	if e.office == nil {
 		o, err := e.app.open(ctx)
 		if err != nil {

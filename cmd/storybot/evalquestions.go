@@ -77,7 +77,7 @@ func (e *evaluation) questions(ctx context.Context, rows []evalRow, p *progress)
 }
 
 // question searches and asks one question.
-func (e *evaluation) question(ctx context.Context, o *office, row *evalRow, t *tally) error {
+func (e *evaluation) question(ctx context.Context, o *session, row *evalRow, t *tally) error {
 	at, err := desk.At(row.At)
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)

@@ -77,7 +77,7 @@ func exitCode(err error) int {
 	}
 }
 
-// complain tells on standard error what went wrong, one line each.
+// complain says on standard error what went wrong, one line each.
 func (a *app) complain(ctx context.Context, err error) {
 	if errors.Is(err, errNone) || errors.Is(err, errWould) {
 		return // the output has said so

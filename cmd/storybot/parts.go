@@ -23,7 +23,7 @@ func (p *parts) observe() {
 	}
 }
 
-// desk is where surfaces bring their questions: every one is counted.
+// desk is where surfaces bring their questions; every one is counted.
 func (p *parts) desk() desk.InProcess { return p.Metrics.Desk(p.Local) }
 
 // Close gives everything back, last opened first.

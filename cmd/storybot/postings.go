@@ -39,7 +39,7 @@ func (p postings) Feedback(ctx context.Context, id int64, asker string, helpful 
 	return forgotten(p.Journal.Feedback(ctx, id, asker, helpful))
 }
 
-// forgotten makes an answer that is not there what a desk.Journal returns.
+// forgotten turns the journal's error of a missing answer into desk.ErrForgotten.
 func forgotten(err error) error {
 	if errors.Is(err, journal.ErrNotFound) {
 		return fmt.Errorf("%w: %w", desk.ErrForgotten, err)

@@ -20,16 +20,16 @@ import (
 // sample against testdata/ranking.golden, so that a change of a weight shows as
 // a difference to read: go test ./cmd/storybot -run RankingGolden -update.
 func TestRankingGolden(t *testing.T) {
-	d, err := wire(t.Context(), &Config{DataDir: t.TempDir(), Zone: time.UTC}, slog.New(slog.DiscardHandler), nil)
+	p, err := wire(t.Context(), &Config{DataDir: t.TempDir(), Zone: time.UTC}, slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() {
-		if err := d.Close(); err != nil {
+		if err := p.Close(); err != nil {
 			t.Error(err)
 		}
 	}()
-	if _, err := d.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
+	if _, err := p.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	var got strings.Builder
@@ -39,7 +39,7 @@ func TestRankingGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, row := range rows {
-		rank := tellRanking(t.Context(), t, d, &row, &got)
+		rank := tellRanking(t.Context(), t, p, &row, &got)
 		if len(row.URLs) > 0 {
 			n++
 			if rank == 1 {
@@ -66,18 +66,18 @@ func TestRankingGolden(t *testing.T) {
 
 // tellRanking writes one question, the three stories found first with their
 // scores, and the answer's citations; it returns the place of the right story.
-func tellRanking(ctx context.Context, t *testing.T, d *parts, row *evalRow, to *strings.Builder) int {
+func tellRanking(ctx context.Context, t *testing.T, p *parts, row *evalRow, to *strings.Builder) int {
 	t.Helper()
 	at, err := desk.At(row.At)
 	if err != nil {
 		t.Fatal(err)
 	}
 	q := bot.Question{Text: row.Question, At: at, Surface: desk.Measuring}
-	_, found, err := d.Silent.Find(ctx, q, 40, 1)
+	_, found, err := p.Silent.Find(ctx, q, 40, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := d.Silent.Answer(ctx, q, nil)
+	a, err := p.Silent.Answer(ctx, q, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

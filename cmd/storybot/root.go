@@ -130,8 +130,8 @@ func (a *app) config() (*Config, error) {
 	return parse(values)
 }
 
-// logger writes to standard error as the settings say. What is merely of
-// interest is told by serve only: it would stand between an answer and its reader.
+// logger writes to standard error as the settings say. Lines of
+// level info are for serve only: they would stand between an answer and its reader.
 func (a *app) logger(c *Config, serving bool) *slog.Logger {
 	o := &slog.HandlerOptions{Level: c.LogLevel}
 	if c.LogLevel == slog.LevelInfo && !serving {

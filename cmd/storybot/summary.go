@@ -10,7 +10,7 @@ import (
 )
 
 func (a *app) summaryCommand() *cobra.Command {
-	var k asking
+	var k questionFlags
 	var style string
 	c := &cobra.Command{
 		Use: "summary [flags] STORY-OR-TOPIC", Short: "Summarise a story or a topic, with citations",
@@ -23,12 +23,12 @@ func (a *app) summaryCommand() *cobra.Command {
 			if err != nil {
 				return usageError{err}
 			}
-			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question, show bot.Show) (bot.Answer, error) {
-				return o.Summary(ctx, q, form, show)
+			return a.answerAndPrint(c.Context(), &k, args, func(ctx context.Context, s *session, q bot.Question, show bot.Show) (bot.Answer, error) {
+				return s.Summary(ctx, q, form, show)
 			})
 		},
 	}
-	k.flags(c)
+	k.define(c)
 	c.Flags().StringVar(&style, "style", string(bot.Brief), "brief, bullets or long")
 	return c
 }

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/term"
 )
 
-// paper is where people read: its width, and whether it takes colours.
+// paper is output for people: its width, and whether it shows colours.
 type paper struct {
 	io.Writer
 	width  int // zero: no limit

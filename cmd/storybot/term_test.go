@@ -94,11 +94,11 @@ func TestFlow(t *testing.T) {
 		{nil, "Another.", "", false},
 	} {
 		var out bytes.Buffer
-		f := flow{paper: paper{Writer: &out, width: 10}}
+		f := liveText{paper: paper{Writer: &out, width: 10}}
 		for _, s := range c.sentences {
 			f.show(bot.Sentence{Text: s})
 		}
-		if all := f.rest(&bot.Answer{Text: c.text}); all != c.all || out.String() != c.want {
+		if all := f.finish(&bot.Answer{Text: c.text}); all != c.all || out.String() != c.want {
 			t.Errorf("%q: wrote %q, %v, want %q", c.sentences, out.String(), all, c.want)
 		}
 	}

@@ -16,9 +16,9 @@ import (
 	"github.com/storybot/storybot/knowledge/local"
 )
 
-// wire puts the parts together as the settings say; mending is told how far the
-// rebuilding of a damaged index is. The error is a held one where another
-// process owns DATA_DIR.
+// wire puts the parts together as the settings say; mending is called with how
+// far the rebuilding of a damaged index is. If another process owns DATA_DIR, held
+// reports so of the error.
 func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what string, done, total int)) (*parts, error) {
 	catalogue, err := newCatalogue(c)
 	if err != nil {
@@ -28,29 +28,44 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	if err != nil {
 		return nil, fmt.Errorf("open the stories: %w", err)
 	}
-	d := &parts{catalogue: catalogue, closers: []func() error{index.Close}, Local: &desk.Local{
+	p := &parts{catalogue: catalogue, closers: []func() error{index.Close}, Local: &desk.Local{
 		Base: &knowledge.Base{Index: index}, Catalogue: catalogue, Began: time.Now()}}
-	d.Silent = &bot.Bot{Stories: d.Base, Log: log, Zone: c.Zone}
+	p.Silent = &bot.Bot{Stories: p.Base, Log: log, Zone: c.Zone}
 	if c.HasModel() {
 		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, EmbeddingModel: c.EmbeddingModel, Log: log})
-		d.Silent.Model, d.Model = model, c.Model
+		p.Silent.Model, p.Model = model, c.Model
 		if c.EmbeddingModel != "" {
-			d.Base.Embed, d.Base.EmbedModel = model.Embed, c.EmbeddingModel
+			p.Base.Embed, p.Base.EmbedModel = model.Embed, c.EmbeddingModel
 		}
 	}
-	recorded := *d.Silent
-	d.Bot = &recorded
-	d.Bot.Limits = &bot.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
+	recorded := *p.Silent
+	p.Bot = &recorded
+	p.Bot.Limits = &bot.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
 		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay}
-	if err := openJournal(ctx, c, d, log); err != nil {
-		return nil, errors.Join(err, d.Close())
+	if err := openJournal(ctx, c, p, log); err != nil {
+		return nil, errors.Join(err, p.Close())
 	}
-	return d, nil
+	return p, nil
+}
+
+// chat is a chat service that the bot answers in. Run answers until ctx ends; its
+// error says why it cannot.
+type chat interface {
+	Run(ctx context.Context) error
+}
+
+// chats are the chat services that are switched on. A new one is one line here.
+func chats(c *Config, p *parts, log *slog.Logger) []chat {
+	var list []chat
+	if c.DiscordToken != "" {
+		list = append(list, discordBot(c, p, log))
+	}
+	return list
 }
 
 // openJournal opens the journal. A bot whose journal is damaged answers without one.
-func openJournal(ctx context.Context, c *Config, d *parts, log *slog.Logger) error {
-	book, err := journal.Open(ctx, filepath.Join(c.DataDir, "journal.db"))
+func openJournal(ctx context.Context, c *Config, p *parts, log *slog.Logger) error {
+	j, err := journal.Open(ctx, filepath.Join(c.DataDir, "journal.db"))
 	switch {
 	case errors.Is(err, journal.ErrDamaged):
 		log.Error("answers are not recorded and earlier questions not remembered", "err", err)
@@ -58,12 +73,12 @@ func openJournal(ctx context.Context, c *Config, d *parts, log *slog.Logger) err
 	case err != nil:
 		return fmt.Errorf("open the journal: %w", err)
 	}
-	d.closers = append(d.closers, book.Close)
-	d.Bot.Journal, d.journal, d.Bot.Limits.Spent = book, book, book.Spend
+	p.closers = append(p.closers, j.Close)
+	p.Bot.Journal, p.journal, p.Bot.Limits.Spent = j, j, j.Spend
 	return nil
 }
 
-// held says whether err means that another process owns the stories.
+// held reports whether err means that another process owns the stories.
 func held(err error) bool {
 	var h *local.HeldError
 	return errors.As(err, &h)

@@ -8,16 +8,16 @@ import (
 	"github.com/storybot/storybot/bot"
 )
 
-// flow writes the sentences of an answer on a terminal as they come, so that
+// liveText writes the sentences of an answer on a terminal as they come, so that
 // whoever waits for a model sees them arrive.
-type flow struct {
+type liveText struct {
 	paper
 	at    int // the column
 	shown []string
 }
 
 // show writes one sentence.
-func (f *flow) show(s bot.Sentence) {
+func (f *liveText) show(s bot.Sentence) {
 	words := strings.Fields(s.Text)
 	f.shown = append(f.shown, words...)
 	for _, word := range words {
@@ -35,9 +35,9 @@ func (f *flow) show(s bot.Sentence) {
 	}
 }
 
-// rest ends the text and says whether it was all of the answer's. If it was
+// finish ends the text and reports whether it was the whole answer. If it was
 // not, as when the model failed midway, the whole answer must follow.
-func (f *flow) rest(a *bot.Answer) (all bool) {
+func (f *liveText) finish(a *bot.Answer) (all bool) {
 	if len(f.shown) == 0 {
 		return false
 	}
