@@ -1,38 +1,12 @@
 package desk
 
 import (
-	"context"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/storybot/storybot/bot"
 )
-
-// Work makes an answer: it is bot.Bot's Answer, Summary or Timeline.
-type Work func(ctx context.Context, show bot.Show) (bot.Answer, error)
-
-// Drafting says how an answer is shown while it is written.
-type Drafting struct {
-	Patience time.Duration     // how long the answer may take; then it is given up with ErrSlow
-	Pace     time.Duration     // the least time between two calls of Write
-	Write    func(text string) // shows the sentences there are; it is called from one goroutine
-}
-
-// Drafted runs work and has its sentences written while they come. After it
-// has returned, Write is called no more. Where ctx or the patience ended first,
-// the error is the cause.
-func Drafted(ctx context.Context, o Drafting, work Work) (bot.Answer, error) {
-	limited, cancel := context.WithTimeoutCause(ctx, o.Patience, ErrSlow)
-	defer cancel()
-	d := NewDraft(o.Pace, o.Write)
-	defer d.Stop()
-	a, err := work(limited, d.Show)
-	if err != nil && limited.Err() != nil {
-		err = context.Cause(limited)
-	}
-	return a, err
-}
 
 // Draft has what there is of something unfinished written, no more often than
 // its pace. Its methods may be called by many goroutines.

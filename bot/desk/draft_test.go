@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"context"
-	"errors"
 	"reflect"
 	"testing"
 	"testing/synctest"
@@ -79,61 +77,6 @@ func TestDraftStops(t *testing.T) {
 		d.Stop()
 		if written != 1 {
 			t.Errorf("%d writes were over when the draft was stopped", written)
-		}
-	})
-}
-
-// TestDrafted: the error of an answer that was given up is why.
-func TestDrafted(t *testing.T) {
-	t.Parallel()
-	broken := errors.New("broken")
-	until := func(ctx context.Context, _ bot.Show) (bot.Answer, error) {
-		<-ctx.Done()
-		return bot.Answer{}, ctx.Err()
-	}
-	for name, c := range map[string]struct {
-		work  Work
-		cause error // ends the question after a second; nil: nothing does
-		want  error
-	}{
-		"answered":  {func(context.Context, bot.Show) (bot.Answer, error) { return bot.Answer{ID: 7}, nil }, nil, nil},
-		"failed":    {func(context.Context, bot.Show) (bot.Answer, error) { return bot.Answer{}, broken }, nil, broken},
-		"too slow":  {until, nil, ErrSlow},
-		"withdrawn": {until, ErrWithdrawn, ErrWithdrawn},
-		"stopping":  {until, ErrStopping, ErrStopping},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				ctx, cancel := context.WithCancelCause(t.Context())
-				defer cancel(nil)
-				if c.cause != nil {
-					time.AfterFunc(time.Second, func() { cancel(c.cause) })
-				}
-				a, err := Drafted(ctx, Drafting{Patience: time.Minute, Pace: time.Second, Write: func(string) {}}, c.work)
-				if !errors.Is(err, c.want) || err == nil && a.ID != 7 {
-					t.Errorf("got %v, %v, want %v", a.ID, err, c.want)
-				}
-			})
-		})
-	}
-}
-
-// TestDraftedWrites: sentences are shown while they come, none after the answer.
-func TestDraftedWrites(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		var got []string
-		_, err := Drafted(t.Context(), Drafting{Patience: time.Minute, Pace: 3 * time.Second, Write: func(text string) { got = append(got, text) }},
-			func(_ context.Context, show bot.Show) (bot.Answer, error) {
-				show(bot.Sentence{Text: "First."})
-				time.Sleep(2 * time.Second)
-				show(bot.Sentence{Text: "Second."})
-				return bot.Answer{}, nil
-			})
-		time.Sleep(time.Minute)
-		if want := []string{"First."}; err != nil || !reflect.DeepEqual(got, want) {
-			t.Errorf("written %q, %v, want %q", got, err, want)
 		}
 	})
 }

@@ -3,68 +3,51 @@ package discord
 import (
 	"context"
 	"errors"
-	"runtime/debug"
 	"time"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
 )
 
-// answer runs work and shows on r the sentences while they come, then the
-// answer, or what went wrong. above is a line to begin with.
+// answer runs work and shows its answer on r. above is a line to begin with.
 func (b *Bot) answer(ctx context.Context, r responder, above string, work desk.Work) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			b.log().Error("panic", "at", "answer", "cause", cause, "stack", string(debug.Stack()))
-			b.deliver(ctx, r, []outgoing{newOutgoing(faultText(broken(cause)), nil)})
-		}
-	}()
-	a, err := b.drafted(ctx, r, above, work)
-	if cause := context.Cause(ctx); errors.Is(cause, desk.ErrWithdrawn) {
-		b.withdrawn(ctx, r)
-		return
-	}
-	if err != nil {
-		fault := desk.Explain(err)
-		if fault.Kind == desk.Broken {
-			b.log().Error("a question could not be answered", "err", err)
-		}
-		b.deliver(ctx, r, []outgoing{newOutgoing(faultText(fault), nil)})
-		return
-	}
-	b.recordPlaces(ctx, a.ID, b.deliver(ctx, r, render(a, above)), r)
+	desk.Respond(ctx, &answerReply{b, r, above}, desk.Pacing{Patience: b.Patience, Pace: b.Pace, Log: b.log()}, work)
 }
 
-// drafted runs work and shows its sentences on r while they come.
-func (b *Bot) drafted(ctx context.Context, r responder, above string, work desk.Work) (bot.Answer, error) {
-	write := func(text string) {
-		defer b.rescue("draft")
-		writing, cancel := desk.Outlast(ctx)
-		defer cancel()
-		if err := r.draft(writing, unfinished(text, above)); err != nil {
-			b.log().Debug("a draft could not be shown", "err", err)
-		}
-	}
-	o := desk.Drafting{Patience: durationOr(b.Patience, 2*time.Minute), Pace: durationOr(b.Pace, 1200*time.Millisecond), Write: write}
-	return desk.Drafted(ctx, o, work) //nolint:wrapcheck // the desk says what was tried
+// answerReply renders an answer on a responder.
+type answerReply struct {
+	bot   *Bot
+	to    responder
+	above string
 }
 
-// deliver shows the outcome on r, and returns what was posted.
-func (b *Bot) deliver(ctx context.Context, r responder, messages []outgoing) []posted {
+// Draft shows the sentences that there are.
+func (r *answerReply) Draft(ctx context.Context, text string) error {
+	return r.to.draft(ctx, unfinished(text, r.above))
+}
+
+// Finish shows the answer, and records where it was posted.
+func (r *answerReply) Finish(ctx context.Context, a bot.Answer) error {
+	all, err := r.to.finish(ctx, render(a, r.above))
+	r.bot.recordPlaces(ctx, a.ID, all, r.to)
+	return err
+}
+
+// Fail shows what went wrong.
+func (r *answerReply) Fail(ctx context.Context, f desk.Fault) error {
+	_, err := r.to.finish(ctx, []outgoing{newOutgoing(faultText(f), nil)})
+	return err
+}
+
+// Discard takes the draft back.
+func (r *answerReply) Discard(ctx context.Context) error { return r.to.discard(ctx) }
+
+// deliver shows messages that are no answer on r.
+func (b *Bot) deliver(ctx context.Context, r responder, messages []outgoing) {
 	ctx, cancel := desk.Outlast(ctx)
 	defer cancel()
-	all, err := r.finish(ctx, messages)
-	if err != nil {
+	if _, err := r.finish(ctx, messages); err != nil {
 		b.log().Warn("an answer could not be shown", "err", err)
-	}
-	return all
-}
-
-func (b *Bot) withdrawn(ctx context.Context, r responder) {
-	ctx, cancel := desk.Outlast(ctx)
-	defer cancel()
-	if err := r.discard(ctx); err != nil {
-		b.log().Warn("a draft could not be taken back", "err", err)
 	}
 }
 
@@ -73,8 +56,6 @@ func (b *Bot) recordPlaces(ctx context.Context, id int64, all []posted, r respon
 	if b.Journal == nil || id == 0 {
 		return
 	}
-	ctx, cancel := desk.Outlast(ctx)
-	defer cancel()
 	var places []string
 	for _, p := range all {
 		places = append(places, messagePlace(p.ID))

@@ -21,7 +21,7 @@ type responder interface {
 type messageResponder struct {
 	bot     *Bot
 	channel string
-	message string // the message
+	message string // the ID of the question
 	asker   string
 	thread  bool
 	typing  <-chan struct{} // typing was shown; nil: it is not
