@@ -28,14 +28,14 @@ type quoter struct {
 	mu      sync.Mutex
 	stories []knowledge.Story
 	asked   []bot.Question
-	shelf   *shelf
+	journal *memoryJournal
 	// answer, where it is set, answers instead.
 	answer func(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error)
 	load   func(ctx context.Context, source string, o knowledge.LoadOptions) (knowledge.Report, error)
 }
 
-func newDesk(shelf *shelf) *quoter {
-	d := &quoter{shelf: shelf}
+func newQuoter(journal *memoryJournal) *quoter {
+	d := &quoter{journal: journal}
 	for n, text := range []string{
 		"Mette Olsen painted the lighthouse of Faro. It took her a week. The harbour paid for it.",
 		"Two bakers of Orm went on strike on Monday. They want a later morning.",
@@ -66,7 +66,7 @@ func (d *quoter) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot
 	for _, c := range a.Citations {
 		show(bot.Sentence{Text: a.Text, Citations: []bot.Citation{c}})
 	}
-	a.ID = d.shelf.record(q, a)
+	a.ID = d.journal.record(q, a)
 	return a, nil
 }
 
@@ -162,8 +162,8 @@ func (d *quoter) questions() []bot.Question {
 	return slices.Clone(d.asked)
 }
 
-// shelf is a journal in memory that outlives a bot.
-type shelf struct {
+// memoryJournal is a journal in memory that outlives a bot.
+type memoryJournal struct {
 	mu       sync.Mutex
 	entries  map[int64]desk.Entry
 	posted   map[string]int64
@@ -171,11 +171,11 @@ type shelf struct {
 	last     int64
 }
 
-func newShelf() *shelf {
-	return &shelf{entries: map[int64]desk.Entry{}, posted: map[string]int64{}, feedback: map[string]bool{}}
+func newMemoryJournal() *memoryJournal {
+	return &memoryJournal{entries: map[int64]desk.Entry{}, posted: map[string]int64{}, feedback: map[string]bool{}}
 }
 
-func (s *shelf) record(q bot.Question, a bot.Answer) int64 {
+func (s *memoryJournal) record(q bot.Question, a bot.Answer) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.last++
@@ -184,14 +184,14 @@ func (s *shelf) record(q bot.Question, a bot.Answer) int64 {
 	return s.last
 }
 
-func (s *shelf) Posted(_ context.Context, id int64, place string) error {
+func (s *memoryJournal) Posted(_ context.Context, id int64, place string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.posted[place] = id
 	return nil
 }
 
-func (s *shelf) Find(_ context.Context, place string) (int64, error) {
+func (s *memoryJournal) Find(_ context.Context, place string) (int64, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if id, ok := s.posted[place]; ok {
@@ -200,7 +200,7 @@ func (s *shelf) Find(_ context.Context, place string) (int64, error) {
 	return 0, desk.ErrForgotten
 }
 
-func (s *shelf) Answer(_ context.Context, id int64) (desk.Entry, error) {
+func (s *memoryJournal) Answer(_ context.Context, id int64) (desk.Entry, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	e, ok := s.entries[id]
@@ -215,14 +215,14 @@ func (s *shelf) Answer(_ context.Context, id int64) (desk.Entry, error) {
 	return e, nil
 }
 
-func (s *shelf) Feedback(_ context.Context, id int64, asker string, helpful bool) error {
+func (s *memoryJournal) Feedback(_ context.Context, id int64, asker string, helpful bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.feedback[fmt.Sprint(id, " ", asker)] = helpful
 	return nil
 }
 
-func (s *shelf) Forget(_ context.Context, _, asker string) (int, error) {
+func (s *memoryJournal) Forget(_ context.Context, _, asker string) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := 0
@@ -240,19 +240,19 @@ func (s *shelf) Forget(_ context.Context, _, asker string) (int, error) {
 	return n, nil
 }
 
-// notebook is a log that a test can read.
-type notebook struct {
+// testLog is a log that a test can read.
+type testLog struct {
 	mu   sync.Mutex
 	text bytes.Buffer
 }
 
-func (n *notebook) Write(p []byte) (int, error) {
+func (n *testLog) Write(p []byte) (int, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.text.Write(p)
 }
 
-func (n *notebook) String() string {
+func (n *testLog) String() string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.text.String()
@@ -261,19 +261,19 @@ func (n *notebook) String() string {
 // scene is a Discord with our bot in it.
 type scene struct {
 	*discordtest.Server
-	desk  *quoter
-	shelf *shelf
-	log   *notebook
-	bot   *discord.Bot
-	stop  func() error // ends the bot as SIGTERM does, and returns what Run returned
-	ended chan error
+	desk    *quoter
+	journal *memoryJournal
+	log     *testLog
+	bot     *discord.Bot
+	stop    func() error // ends the bot as SIGTERM does, and returns what Run returned
+	ended   chan error
 }
 
 // stage opens a Discord and lets our bot join it. change may alter the bot before.
 func stage(t *testing.T, o discordtest.Options, change func(s *scene)) *scene {
 	t.Helper()
-	s := &scene{Server: discordtest.New(t, o), shelf: newShelf(), log: &notebook{}}
-	s.desk = newDesk(s.shelf)
+	s := &scene{Server: discordtest.New(t, o), journal: newMemoryJournal(), log: &testLog{}}
+	s.desk = newQuoter(s.journal)
 	s.join(t, change)
 	return s
 }
@@ -282,7 +282,7 @@ func stage(t *testing.T, o discordtest.Options, change func(s *scene)) *scene {
 func (s *scene) join(t *testing.T, change func(s *scene)) {
 	t.Helper()
 	s.bot = &discord.Bot{
-		Desk: s.desk, Journal: s.shelf, Token: s.Token, API: s.URL, Home: s.Guild.ID,
+		Desk: s.desk, Journal: s.journal, Token: s.Token, API: s.URL, Home: s.Guild.ID,
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})), Pace: 60 * time.Millisecond, Grace: 5 * time.Second,
 	}
 	if change != nil {
@@ -357,8 +357,8 @@ func eventually(t *testing.T, what string, ok func() bool) {
 	}
 }
 
-// kept waits until the shelf knows what was posted at a place.
+// kept waits until the journal knows what was posted at a place.
 func (s *scene) kept(t *testing.T, place string) {
 	t.Helper()
-	eventually(t, "the place of an answer", func() bool { _, err := s.shelf.Find(t.Context(), place); return err == nil })
+	eventually(t, "the place of an answer", func() bool { _, err := s.journal.Find(t.Context(), place); return err == nil })
 }

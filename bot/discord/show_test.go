@@ -92,9 +92,9 @@ func TestLongAnswer(t *testing.T) {
 	}
 	// A reply to any of its messages goes on with the conversation.
 	eventually(t, "the places", func() bool {
-		s.shelf.mu.Lock()
-		defer s.shelf.mu.Unlock()
-		return len(s.shelf.posted) >= 2*len(s.BotMessages(s.Home))
+		s.journal.mu.Lock()
+		defer s.journal.mu.Unlock()
+		return len(s.journal.posted) >= 2*len(s.BotMessages(s.Home))
 	})
 }
 
@@ -238,4 +238,4 @@ func TestWithoutJournal(t *testing.T) {
 	s.Slash(ada, s.Home, "privacy").WaitContent(has("I keep none of it"))
 }
 
-var _ desk.Journal = (*shelf)(nil)
+var _ desk.Journal = (*memoryJournal)(nil)

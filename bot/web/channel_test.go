@@ -27,7 +27,7 @@ func told(h http.Handler, r *http.Request) *httptest.ResponseRecorder {
 // browser that began it alone.
 func TestConversationsAreOnesOwn(t *testing.T) {
 	t.Parallel()
-	h := (&Server{Desk: shelf{}}).Handler()
+	h := (&Server{Desk: fakeDesk{}}).Handler()
 	name := func(cookies ...*http.Cookie) (string, []*http.Cookie) {
 		r := post("/api/ask", `{"question":"q","conversation":"same"}`)
 		for _, c := range cookies {
@@ -60,7 +60,7 @@ func TestFeedback(t *testing.T) {
 		helpful bool
 	}
 	var got []heard
-	s := &Server{Desk: shelf{}, Log: slog.New(slog.DiscardHandler), Rate: func(_ context.Context, id int64, asker string, helpful bool) error {
+	s := &Server{Desk: fakeDesk{}, Log: slog.New(slog.DiscardHandler), Rate: func(_ context.Context, id int64, asker string, helpful bool) error {
 		got = append(got, heard{id, asker, helpful})
 		if !helpful {
 			return errors.New("forgotten")
@@ -99,7 +99,7 @@ func TestFeedback(t *testing.T) {
 
 func TestTooMuchAtOnce(t *testing.T) {
 	t.Parallel()
-	s := Server{Desk: shelf{}, Asks: Pace{PerSecond: .001, Burst: 2}, Opens: Pace{PerSecond: .001, Burst: 3}, Shelf: book{}}
+	s := Server{Desk: fakeDesk{}, Asks: Pace{PerSecond: .001, Burst: 2}, Opens: Pace{PerSecond: .001, Burst: 3}, Shelf: fakeShelf{}}
 	h := s.Handler()
 	from := func(address string, r *http.Request) int {
 		r.RemoteAddr = address
@@ -182,7 +182,7 @@ func TestChanges(t *testing.T) {
 
 func TestReader(t *testing.T) {
 	t.Parallel()
-	s := &Server{Shelf: book{old: "Nine died.", story: knowledge.Story{ID: "a", Hash: "new", Title: "A", Text: "Täten died. It rained."}}}
+	s := &Server{Shelf: fakeShelf{old: "Nine died.", story: knowledge.Story{ID: "a", Hash: "new", Title: "A", Text: "Täten died. It rained."}}}
 	for address, want := range map[string][]string{
 		"/story/a":                           {`<p>Täten died. It rained.</p>`, "3 sentences changed", "Nearly the same story", "twin"},
 		"/story/a?start=0&end=12":            {`<mark id="passage">Täten died.</mark> It rained.`},
@@ -209,7 +209,7 @@ func TestReader(t *testing.T) {
 // TestStatusIsTheOperators holds the status page to who may see it and who may act there.
 func TestStatusIsTheOperators(t *testing.T) {
 	t.Parallel()
-	metrics := desk.NewMetrics(book{}, "web")
+	metrics := desk.NewMetrics(fakeShelf{}, "web")
 	counted := metrics.Desk(failing{})
 	if _, err := counted.Answer(t.Context(), bot.Question{Surface: "web"}, nil); err != nil {
 		t.Fatal(err)
@@ -220,7 +220,7 @@ func TestStatusIsTheOperators(t *testing.T) {
 	past := func(context.Context) (*Past, error) {
 		return &Past{Unanswered: []Repeated{{Question: "Who <b>won</b>?", Times: 3}}, Days: []Day{{Day: time.Now().UTC().Format(time.DateOnly), Questions: 4, Answered: 1}}}, nil
 	}
-	with := Server{Desk: counted, Shelf: book{}, Metrics: metrics, Past: past, Loopback: true}
+	with := Server{Desk: counted, Shelf: fakeShelf{}, Metrics: metrics, Past: past, Loopback: true}
 	token := with
 	token.Admin = "a long enough secret"
 	named := with
@@ -276,7 +276,7 @@ func TestStatusIsTheOperators(t *testing.T) {
 }
 
 // failing is a Desk whose loads fail in part.
-type failing struct{ shelf }
+type failing struct{ fakeDesk }
 
 func (failing) Answer(context.Context, bot.Question, bot.Show) (bot.Answer, error) {
 	return citedAnswer(), nil
@@ -290,14 +290,14 @@ func (failing) Load(context.Context, knowledge.LoadOptions) (knowledge.Report, e
 func TestExamplesNeedAnAnswer(t *testing.T) {
 	t.Parallel()
 	story := knowledge.Story{ID: "a", Hash: "new", Title: "A bridge falls", Text: "Anna Bell, the mayor of Oldport, came at once. Trains are stopped."}
-	s := &Server{Shelf: deaf{book{story: story}}}
+	s := &Server{Shelf: deaf{fakeShelf{story: story}}}
 	if got, want := s.makeExamples(t.Context()), []Example{{"/summary A bridge falls"}}; !reflect.DeepEqual(got, want) {
 		t.Errorf("where nothing is found: %v, want %v", got, want)
 	}
 }
 
 // deaf is a Shelf on which a search finds nothing.
-type deaf struct{ book }
+type deaf struct{ fakeShelf }
 
 func (deaf) Search(context.Context, knowledge.Query) (knowledge.Found, error) {
 	return knowledge.Found{}, nil

@@ -15,10 +15,10 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// beside returns a Client of a server of the shelf.
+// beside returns a Client of a server of the fake desk.
 func beside(t *testing.T) *Client {
 	t.Helper()
-	s := Server{Desk: shelf{}, Operator: true}
+	s := Server{Desk: fakeDesk{}, Operator: true}
 	server := httptest.NewUnstartedServer(nil)
 	server.Config = s.HTTP()
 	server.Start()
@@ -53,7 +53,7 @@ func TestBothDesksAgree(t *testing.T) {
 		},
 	}
 	for name, do := range work {
-		want, err := do(shelf{})
+		want, err := do(fakeDesk{})
 		if err != nil {
 			t.Fatal(err)
 		}

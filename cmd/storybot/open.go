@@ -120,11 +120,6 @@ func (a *app) load(ctx context.Context, d desk.Desk, o knowledge.LoadOptions) (k
 	return d.Load(ctx, o) //nolint:wrapcheck // both desks say what was tried
 }
 
-// say prints one line on standard error.
-func (a *app) say(format string, args ...any) {
-	_, _ = fmt.Fprintf(a.errs, "storybot: "+format+"\n", args...)
-}
-
 // with opens the stories for work and leaves them afterwards.
 func (a *app) with(ctx context.Context, work func(s *session) error) error {
 	s, err := a.open(ctx)
