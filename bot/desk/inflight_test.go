@@ -66,14 +66,14 @@ func TestInflightWithdraw(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		f := NewInflight(t.Context())
-		why := map[string]error{}
-		for _, id := range []string{"1", "2"} {
+		why := make([]error, 2)
+		for i, id := range []string{"1", "2"} {
 			f.Start(id, "ada", func(ctx context.Context) {
 				select {
 				case <-ctx.Done():
 				case <-time.After(time.Minute):
 				}
-				why[id] = context.Cause(ctx)
+				why[i] = context.Cause(ctx)
 			})
 			synctest.Wait()
 		}
@@ -81,7 +81,7 @@ func TestInflightWithdraw(t *testing.T) {
 		f.Withdraw("unknown")
 		synctest.Wait()
 		f.Drain(time.Hour)
-		if !errors.Is(why["2"], ErrWithdrawn) || why["1"] != nil {
+		if !errors.Is(why[1], ErrWithdrawn) || why[0] != nil {
 			t.Errorf("ended by %v", why)
 		}
 		f.Withdraw("1") // it has ended already
