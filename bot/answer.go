@@ -29,6 +29,9 @@ type Question struct {
 	Collections  []string  // what the asker may be answered from; empty: everything
 }
 
+// Measuring is the Surface of questions that only measure: no journal keeps them.
+const Measuring = "eval"
+
 // Mode says how an answer came about.
 type Mode string
 

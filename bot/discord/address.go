@@ -13,28 +13,28 @@ import (
 	"strings"
 )
 
-// address is where the gateway really is.
-type address struct {
+// gatewayAddress is where the gateway really is.
+type gatewayAddress struct {
 	hostport string
 	name     string // of its certificate
 	tls      bool
 }
 
-// where asks for the gateway's address. discordgo is given one without TLS, so
-// that what it reads can be read along; dial adds the TLS.
-func (g *gateway) where(ctx context.Context) (plain string, to address, err error) {
+// lookUp asks Discord for the gateway's address. discordgo is given one without
+// TLS, so that we can read along what it reads; dial adds the TLS.
+func (g *gateway) lookUp(ctx context.Context) (plain string, to gatewayAddress, err error) {
 	var body struct {
 		URL string `json:"url"`
 	}
 	err = g.rest.call(ctx, route{method: http.MethodGet, name: "ask for the gateway", path: "/gateway", bucket: "gateway", again: true}, nil, &body)
 	if err != nil {
-		return "", address{}, err
+		return "", gatewayAddress{}, err
 	}
 	u, err := url.Parse(body.URL)
 	if err != nil || u.Hostname() == "" || u.Scheme != "ws" && u.Scheme != "wss" {
-		return "", address{}, fmt.Errorf("ask for the gateway: %q is no address of one", body.URL)
+		return "", gatewayAddress{}, fmt.Errorf("ask for the gateway: %q is no address of one", body.URL)
 	}
-	to = address{name: u.Hostname(), tls: u.Scheme == "wss"}
+	to = gatewayAddress{name: u.Hostname(), tls: u.Scheme == "wss"}
 	port := u.Port()
 	switch {
 	case port != "":
@@ -47,12 +47,12 @@ func (g *gateway) where(ctx context.Context) (plain string, to address, err erro
 	return "ws" + strings.TrimPrefix(u.String(), u.Scheme), to, nil
 }
 
-// asking answers discordgo's one request, for the gateway's address. All other
+// gatewayTransport answers discordgo's one request, for the gateway's address. All other
 // requests are made by rest.
-type asking func() (string, error)
+type gatewayTransport func() (string, error)
 
 // RoundTrip answers GET /gateway.
-func (f asking) RoundTrip(r *http.Request) (*http.Response, error) {
+func (f gatewayTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if !strings.HasSuffix(r.URL.Path, "/gateway") {
 		return nil, errors.New("no request of discordgo but the gateway's is expected")
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/storybot/storybot/bot/discord/discordtest"
 )
@@ -163,6 +164,10 @@ func TestAskCommand(t *testing.T) {
 	q := s.desk.questions()[0]
 	if q.Since.Year() != 2018 || q.Until.Format("2006-01-02") != "2019-07-01" || q.Story != "story-1" {
 		t.Errorf("asked %+v", q)
+	}
+	ask(discordtest.Option{Name: "until", Value: "2019-01-03T10:00:00.5+02:00"}).WaitContent(final)
+	if q := s.desk.questions()[1]; !q.Until.Equal(time.Date(2019, 1, 3, 8, 0, 0, 500_000_000, time.UTC)) {
+		t.Errorf("until a moment: asked %+v", q)
 	}
 	if i := ask(discordtest.Option{Name: "private", Value: true}); !i.WaitAck().Ephemeral || !i.WaitContent(final).Ephemeral() {
 		t.Error("a private answer is for all to see")

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// buckets keeps requests within the limits that Discord tells: each bucket by
+// buckets keeps requests within the limits that Discord sends: each bucket by
 // itself, and all together after a global 429. The zero value is ready.
 type buckets struct {
 	mu     sync.Mutex
@@ -24,17 +24,17 @@ type allowance struct {
 	known     bool
 	remaining int
 	reset     time.Time
-	probed    time.Time // while it is not known, one request goes ahead to find out
+	probed    time.Time // while it is not known, one request goes ahead to probe it
 }
 
-// A request that finds out about a bucket holds up the others of it for so
-// long at most, and they look again so often.
+// A request that probes a bucket holds up the others of that bucket for at most
+// probeTimeout, and they look again every probeWait.
 const (
-	probeMost = 3 * time.Second
-	probeWait = 20 * time.Millisecond
+	probeTimeout = 3 * time.Second
+	probeWait    = 20 * time.Millisecond
 )
 
-// unknownReset is how long a bucket is shut after a 429 that tells no time.
+// unknownReset is how long a bucket is shut after a 429 without a time.
 const unknownReset = 5 * time.Second
 
 func (b *buckets) now() time.Time {
@@ -45,8 +45,8 @@ func (b *buckets) now() time.Time {
 }
 
 // wait returns when a request of the bucket may be sent, or with the error of
-// ctx. Requests that may be sent at once do not wait for each other.
-// A free one does not wait for what is shut to all.
+// ctx. Requests that may be sent at once do not wait for each other. A free
+// request does not wait for the global limit.
 func (b *buckets) wait(ctx context.Context, bucket string, free bool, pause func(context.Context, time.Duration) error) error {
 	for {
 		d := b.take(bucket, free)
@@ -59,7 +59,7 @@ func (b *buckets) wait(ctx context.Context, bucket string, free bool, pause func
 	}
 }
 
-// take takes one request from the bucket, or says how long to wait for one.
+// take takes one request from the bucket, or returns how long to wait for one.
 func (b *buckets) take(bucket string, free bool) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -72,7 +72,7 @@ func (b *buckets) take(bucket string, free bool) time.Duration {
 		*a = allowance{}
 	}
 	if !a.known {
-		if now.Sub(a.probed) < probeMost {
+		if now.Sub(a.probed) < probeTimeout {
 			return probeWait
 		}
 		a.probed = now
@@ -85,8 +85,7 @@ func (b *buckets) take(bucket string, free bool) time.Duration {
 	return a.reset.Sub(now)
 }
 
-// free lets the next request find out about the bucket: the one that was to
-// brought no answer.
+// free lets the next request probe the bucket: the last probe got no response.
 func (b *buckets) free(bucket string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -95,8 +94,8 @@ func (b *buckets) free(bucket string) {
 	}
 }
 
-// note learns from an answer.
-func (b *buckets) note(bucket string, a answered) {
+// note updates the bucket from a response.
+func (b *buckets) note(bucket string, a response) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
@@ -120,7 +119,7 @@ func (b *buckets) note(bucket string, a answered) {
 	}
 	at := now.Add(reset)
 	if w.known && w.reset.After(now) && at.Sub(w.reset) < 50*time.Millisecond {
-		w.remaining = min(w.remaining, remaining) // answers overtake each other
+		w.remaining = min(w.remaining, remaining) // responses overtake each other
 		return
 	}
 	*w = allowance{known: true, remaining: remaining, reset: at}
@@ -157,15 +156,15 @@ func (b *buckets) sweep(now time.Time) {
 	}
 	b.swept = now
 	for name, a := range b.all {
-		if !a.reset.After(now) && now.Sub(a.probed) > probeMost {
+		if !a.reset.After(now) && now.Sub(a.probed) > probeTimeout {
 			delete(b.all, name)
 		}
 	}
 }
 
-// tooMany reads how long a 429 lasts, and whether for everything. Its body is
-// JSON from Discord and may be anything from what stands before it.
-func tooMany(a answered) (after time.Duration, global bool) {
+// tooMany reads how long a 429 lasts, and whether it is global. Discord's body is
+// JSON; that of a proxy in front of Discord may be anything.
+func tooMany(a response) (after time.Duration, global bool) {
 	var body struct {
 		RetryAfter float64 `json:"retry_after"`
 		Global     bool    `json:"global"`

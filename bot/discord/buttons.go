@@ -2,27 +2,24 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 )
 
-// What is told of a button whose answer is not there, or not this message's.
-const (
-	saidForgotten = "I no longer keep this answer, so there is nothing more to tell about it."
-	saidUnknown   = "I do not know this button; it may be one of an earlier version."
-)
+// saidUnknown is the reply to a button that does not exist.
+const saidUnknown = "I do not know this button; it may be one of an earlier version."
 
-// pressed does what a button is for. Its ID says what and on which answer, so
-// that it works after a restart.
-func (b *Bot) pressed(ctx context.Context, i *interaction) {
+// buttonPressed does what a button is for. Its ID names the action and the
+// answer, so that it works after a restart.
+func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
 	what, rest, _ := strings.Cut(i.Data.CustomID, ":")
 	if what == doStories {
-		b.turned(ctx, i, rest)
+		b.pageTurned(ctx, i, rest)
 		return
 	}
 	id, err := strconv.ParseInt(rest, 10, 64)
@@ -32,7 +29,7 @@ func (b *Bot) pressed(ctx context.Context, i *interaction) {
 	case i.asker() == "":
 		b.reply(ctx, i, saidNobody)
 	case b.Journal == nil:
-		b.reply(ctx, i, saidForgotten)
+		b.reply(ctx, i, faultText(desk.Explain(desk.ErrForgotten)))
 	case what == doFollow: // a modal must come at once; what it asks is checked when it is filled in
 		b.acknowledge(ctx, i, callback{Type: callModal, Data: followModal(id)})
 	case what == doEvidence:
@@ -44,21 +41,21 @@ func (b *Bot) pressed(ctx context.Context, i *interaction) {
 	}
 }
 
-// askedIn is the text input of the modal.
-const askedIn = "question"
+// questionInput is the ID of the modal's text input.
+const questionInput = "question"
 
 func followModal(id int64) modal {
-	return modal{CustomID: doFollow + ":" + strconv.FormatInt(id, 10), Title: "Follow up", Components: []row{{Type: rowType, Components: []component{{
-		Type: inputType, CustomID: askedIn, Style: paragraph, Label: "Your question", Required: true, MinLength: 1, MaxLength: questionMost,
+	return modal{CustomID: doFollow + ":" + strconv.FormatInt(id, 10), Title: "Follow up", Components: []actionRow{{Type: actionRowType, Components: []component{{
+		Type: inputType, CustomID: questionInput, Style: paragraph, Label: "Your question", Required: true, MinLength: 1, MaxLength: maxQuestion,
 		Placeholder: "It may lean on the answer: \"And when was that?\"",
 	}}}}}
 }
 
-// filled asks what was written into the modal, in the answer's conversation.
-func (b *Bot) filled(ctx context.Context, i *interaction) {
+// modalFilled asks what was written into the modal, in the answer's conversation.
+func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
 	what, rest, _ := strings.Cut(i.Data.CustomID, ":")
 	id, err := strconv.ParseInt(rest, 10, 64)
-	question := typed(i.Data.Components, askedIn)
+	question := typed(i.Data.Components, questionInput)
 	switch {
 	case what != doFollow || err != nil || b.Journal == nil:
 		b.reply(ctx, i, saidUnknown)
@@ -71,55 +68,46 @@ func (b *Bot) filled(ctx context.Context, i *interaction) {
 		return
 	}
 	private := i.Message != nil && i.Message.Flags&ephemeral != 0
-	s, ok := b.think(ctx, i, private)
+	r, ok := b.deferReply(ctx, i, private)
 	if !ok {
 		return
 	}
 	e, err := b.entry(ctx, i, id)
 	if err != nil {
-		b.gone(ctx, s, err)
+		b.failed(ctx, r, err)
 		return
 	}
-	q := b.question(question, i.asker(), i.GuildID, i.ChannelID)
+	q := b.newQuestion(question, i.asker(), i.GuildID, i.ChannelID)
 	q.Conversation = e.Conversation
-	b.answer(ctx, s, asked(question), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
+	b.answer(ctx, r, quoteLine(question), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
 		return b.Desk.Answer(ctx, q, show)
 	})
 }
 
-// entry is what the journal holds of the answer whose button was pressed. An
-// answer of another message is as good as none: a number in a button can be
-// forged.
-func (b *Bot) entry(ctx context.Context, i *interaction, id int64) (Entry, error) {
+// entry returns what the journal holds of the answer whose button was pressed.
+// The number in a button can be forged: an answer that was posted elsewhere is
+// treated as forgotten.
+func (b *Bot) entry(ctx context.Context, i *interaction, id int64) (desk.Entry, error) {
 	for try := 0; ; try++ {
 		e, err := b.Journal.Answer(ctx, id)
 		if err != nil {
-			return Entry{}, err //nolint:wrapcheck // the journal says what was tried
+			return desk.Entry{}, err //nolint:wrapcheck // the journal says what was tried
 		}
 		if i.Message != nil && slices.Contains(e.Posted, messagePlace(i.Message.ID)) {
 			return e, nil
 		}
 		if try == 3 { // where it was posted is recorded a moment after it was
-			return Entry{}, ErrForgotten
+			return desk.Entry{}, desk.ErrForgotten
 		}
 		if err := sleep(ctx, 200*time.Millisecond); err != nil {
-			return Entry{}, err
+			return desk.Entry{}, err
 		}
 	}
 }
 
-// gone tells that an answer is not there.
-func (b *Bot) gone(ctx context.Context, s sheet, err error) {
-	if errors.Is(err, ErrForgotten) {
-		b.tell(ctx, s, []outgoing{newOutgoing(saidForgotten, nil)})
-		return
-	}
-	b.failed(ctx, s, err)
-}
-
-// feedback keeps whether an answer helped.
+// feedback records whether an answer helped.
 func (b *Bot) feedback(ctx context.Context, i *interaction, id int64, helpful bool) {
-	s, ok := b.think(ctx, i, true)
+	r, ok := b.deferReply(ctx, i, true)
 	if !ok {
 		return
 	}
@@ -128,43 +116,43 @@ func (b *Bot) feedback(ctx context.Context, i *interaction, id int64, helpful bo
 		err = b.Journal.Feedback(ctx, id, i.asker(), helpful)
 	}
 	if err != nil {
-		b.gone(ctx, s, err)
+		b.failed(ctx, r, err)
 		return
 	}
 	words := "Thank you. I noted that this answer did not help."
 	if helpful {
 		words = "Thank you. I noted that this answer helped."
 	}
-	b.tell(ctx, s, []outgoing{newOutgoing(words, nil)})
+	b.deliver(ctx, r, []outgoing{newOutgoing(words, nil)})
 }
 
-// forget erases what the journal holds of the asker, what is under way included.
+// forget erases what the journal holds of the asker, questions under way included.
 func (b *Bot) forget(ctx context.Context, i *interaction) {
-	s, ok := b.think(ctx, i, true)
+	r, ok := b.deferReply(ctx, i, true)
 	if !ok {
 		return
 	}
 	if b.Journal == nil {
-		b.tell(ctx, s, []outgoing{newOutgoing("I keep nothing of anybody.", nil)})
+		b.deliver(ctx, r, []outgoing{newOutgoing("I keep nothing of anybody.", nil)})
 		return
 	}
 	waiting, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	err := b.work.ground(waiting, i.asker(), i.ID)
+	err := b.inflight.WithdrawAll(waiting, i.asker(), i.ID)
 	n := 0
 	if err == nil {
 		n, err = b.Journal.Forget(ctx, Surface, i.asker())
 	}
 	if err != nil {
 		b.log().Error("an asker could not be forgotten", "err", err)
-		b.tell(ctx, s, []outgoing{newOutgoing("That failed, and the operator's log says why. Please try again; what I keep of you may still be there.", nil)})
+		b.deliver(ctx, r, []outgoing{newOutgoing("That failed, and the operator's log says why. Please try again; what I keep of you may still be there.", nil)})
 		return
 	}
 	words := "I kept nothing of you."
 	if n > 0 {
 		words = "Erased: all that I kept of you, " + counted(n, "answer or rating", "answers and ratings") + ". What I posted stays in Discord until you or a moderator delete it."
 	}
-	b.tell(ctx, s, []outgoing{newOutgoing(words, nil)})
+	b.deliver(ctx, r, []outgoing{newOutgoing(words, nil)})
 }
 
 func counted(n int, one, many string) string {

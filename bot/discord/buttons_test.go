@@ -54,8 +54,8 @@ func TestFeedback(t *testing.T) {
 	s.Press(ada, m.ID, "useless:").WaitContent(has("did not help"))
 	want := map[string]bool{"1 " + bob.ID: true, "1 " + ada.ID: false}
 	for k, v := range want {
-		if got, ok := s.shelf.feedback[k]; !ok || got != v {
-			t.Errorf("feedback %v, want %v", s.shelf.feedback, want)
+		if got, ok := s.journal.feedback[k]; !ok || got != v {
+			t.Errorf("feedback %v, want %v", s.journal.feedback, want)
 		}
 	}
 }
@@ -79,7 +79,7 @@ func TestForgedButton(t *testing.T) {
 			t.Errorf("%s: told %q", id, got.Content)
 		}
 	}
-	if len(s.shelf.feedback) != 0 {
+	if len(s.journal.feedback) != 0 {
 		t.Error("feedback on another's answer was kept")
 	}
 }
@@ -93,8 +93,8 @@ func TestForget(t *testing.T) {
 	if m := s.Slash(ada, s.Home, "forget").WaitContent(nil); !has("Erased", "1 answer")(m) || !m.Ephemeral() {
 		t.Errorf("told %q", m.Content)
 	}
-	if len(s.shelf.entries)+len(s.shelf.posted) != 0 {
-		t.Errorf("kept %v", s.shelf.entries)
+	if len(s.journal.entries)+len(s.journal.posted) != 0 {
+		t.Errorf("kept %v", s.journal.entries)
 	}
 	s.Slash(ada, s.Home, "forget").WaitContent(has("I kept nothing"))
 	s.Press(ada, m.ID, "evidence:").WaitContent(has("no longer keep"))

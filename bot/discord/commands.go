@@ -50,14 +50,17 @@ const (
 	cmdStatus   = "status"
 )
 
-// questionMost is how long a question may be.
-const questionMost = 1000
+// maxQuestion is how long a question may be.
+const maxQuestion = 1000
 
-// everywhere are the commands of all servers and of direct messages.
+// maxDate is how long a date may be: as long as a moment of RFC 3339.
+const maxDate = 35
+
+// everywhere returns the commands of all servers and of direct messages.
 func everywhere() []command {
 	story := commandOption{Type: stringOption, Name: "story", Description: "Only from this story", Autocomplete: true, MaxLength: 100}
-	since := commandOption{Type: stringOption, Name: "since", Description: "Only stories since this year, month or day, such as 2019 or 2019-01-03", MaxLength: 10}
-	until := commandOption{Type: stringOption, Name: "until", Description: "Only stories until the end of this year, month or day", MaxLength: 10}
+	since := commandOption{Type: stringOption, Name: "since", Description: "Only stories since this year, month or day, such as 2019 or 2019-01-03", MaxLength: maxDate}
+	until := commandOption{Type: stringOption, Name: "until", Description: "Only stories until the end of this year, month or day", MaxLength: maxDate}
 	private := commandOption{Type: boolOption, Name: "private", Description: "Show the answer to me alone"}
 	topic := func(about string) commandOption {
 		return commandOption{Type: stringOption, Name: "topic", Description: about, MaxLength: 200}
@@ -68,14 +71,14 @@ func everywhere() []command {
 	events.Required = true
 	return []command{
 		slash(cmdAsk, "Ask the stories a question",
-			required("question", "What you want to know", questionMost), story, since, until, private),
+			required("question", "What you want to know", maxQuestion), story, since, until, private),
 		slash(cmdSummary, "Summarise a story, or what the stories say of a topic", wholeStory, topic("Or a topic"),
 			commandOption{Type: stringOption, Name: "style", Description: "How long it is to be", Choices: []choice{
 				{"two or three sentences", "brief"}, {"up to seven points", "bullets"}, {"a dozen sentences", "long"}}}, private),
 		slash(cmdTimeline, "List the dated events of a topic, oldest first", events, since, until, private),
 		slash(cmdSearch, "Find passages", required("words", "What to look for", 200), since, until),
 		slash(cmdStories, "List the stories", commandOption{Type: stringOption, Name: "filter",
-			Description: "Words of the headline, outlet or author", MaxLength: filterMost}),
+			Description: "Words of the headline, outlet or author", MaxLength: maxFilter}),
 		slash(cmdHelp, "What I can do"),
 		slash(cmdPrivacy, "What I keep, and for how long"),
 		slash(cmdForget, "Erase what I keep of you"),
@@ -83,7 +86,7 @@ func everywhere() []command {
 	}
 }
 
-// atHome are the operators' commands, of the home server alone.
+// atHome returns the operators' commands, which only the home server has.
 func atHome() []command {
 	list := []command{
 		slash(cmdReload, "For operators: load what changed in the stories",
@@ -106,7 +109,7 @@ func slash(name, about string, options ...commandOption) command {
 		Contexts: []int{inServers, inPrivate}, Integrations: []int{0}}
 }
 
-// localNames are a command's names for who uses Discord in another language.
+// localNames are a command's names for people who use Discord in another language.
 func localNames(name string) map[string]string {
 	languages := []string{"de", "fr", "es-ES", "it"}
 	names, ok := map[string][4]string{
@@ -129,8 +132,8 @@ func localNames(name string) map[string]string {
 	return local
 }
 
-// registerAll tells Discord the commands, those of all servers and those of
-// the home server, where they are not what it has.
+// registerAll registers the commands of all servers and those of the home
+// server where they differ from what Discord has.
 func (b *Bot) registerAll(ctx context.Context, app string) {
 	lists := map[string][]command{"": everywhere()}
 	if b.Home != "" {
@@ -158,7 +161,7 @@ func (b *Bot) register(ctx context.Context, app, guild string, want []command) e
 	return nil
 }
 
-// sameCommands compares what matters of two lists, in any order.
+// sameCommands reports whether two lists have the same commands, in any order.
 func sameCommands(a, b []command) bool {
 	return slices.Equal(canonical(a), canonical(b))
 }

@@ -78,8 +78,8 @@ func escapeRune(b *strings.Builder, r rune, lineStart bool, rest string) {
 	}
 }
 
-// unseen says whether r is shown as nothing, or turns the direction of writing:
-// by such characters a text shows something else than it says.
+// unseen reports whether r is invisible or changes the direction of writing:
+// with such characters a text can show something else than it says.
 func unseen(r rune) bool {
 	switch {
 	case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0xfeff:
@@ -88,22 +88,22 @@ func unseen(r rune) bool {
 	return false
 }
 
-// link writes the address of a cited story so that it is followed, but shows no
-// preview; empty where it is none that a browser should be sent to.
+// link writes the address of a cited story so that it can be followed but shows
+// no preview. It is empty for an address that no browser should be sent to.
 func link(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
 		return ""
 	}
 	text := u.String()
-	if invite.MatchString(text) || len(text) > linkMost || strings.ContainsAny(text, "<>\\`|@ \n\t") {
+	if invite.MatchString(text) || len(text) > maxLink || strings.ContainsAny(text, "<>\\`|@ \n\t") {
 		return ""
 	}
 	return "<" + text + ">"
 }
 
-// linkMost is how long an address may be to be shown.
-const linkMost = 700
+// maxLink is the length of the longest address that is shown.
+const maxLink = 700
 
 // fragment is address with a text fragment, by which a browser shows and marks quote.
 func fragment(address, quote string) string {
@@ -123,7 +123,7 @@ func fragment(address, quote string) string {
 		mark = ":~:text="
 	}
 	full := "<" + strings.Trim(link(address), "<>") + mark + text + ">"
-	if len(full) > 2*linkMost {
+	if len(full) > 2*maxLink {
 		return link(address)
 	}
 	return full

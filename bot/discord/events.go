@@ -124,7 +124,7 @@ func typed(inputs []input, id string) string {
 	return ""
 }
 
-// asker is who did it; empty: Discord does not say.
+// asker is the user who acted; empty if Discord does not say.
 func (i *interaction) asker() string {
 	switch {
 	case i.GuildID != "" && i.Member != nil && i.Member.User != nil:

@@ -19,27 +19,27 @@ type proof struct {
 	present bool // it is the one that is read now
 }
 
-// evidence shows, to who asks for it alone, what an answer rests on.
+// evidence shows what an answer rests on; only who asks for it sees it.
 func (b *Bot) evidence(ctx context.Context, i *interaction, id int64) {
-	s, ok := b.think(ctx, i, true)
+	r, ok := b.deferReply(ctx, i, true)
 	if !ok {
 		return
 	}
 	e, err := b.entry(ctx, i, id)
 	if err != nil {
-		b.gone(ctx, s, err)
+		b.failed(ctx, r, err)
 		return
 	}
 	proofs := make([]proof, 0, len(e.Answer.Citations))
 	for _, c := range e.Answer.Citations {
 		p := proof{Citation: c}
-		story, present, err := b.Desk.Story(ctx, c.Story, c.Version)
+		story, present, err := b.Desk.Version(ctx, c.Story, c.Version)
 		if err == nil && c.Start >= 0 && c.Start <= c.End && c.End <= len(story.Text) && story.Text[c.Start:c.End] == c.Quote {
 			p.story, p.found, p.present = story, true, present
 		}
 		proofs = append(proofs, p)
 	}
-	b.tell(ctx, s, renderEvidence(e.Standalone, proofs))
+	b.deliver(ctx, r, renderEvidence(e.Standalone, proofs))
 }
 
 // renderEvidence writes a block for each citation.
@@ -51,12 +51,12 @@ func renderEvidence(question string, proofs []proof) []outgoing {
 	if len(blocks) == 0 {
 		blocks = []string{"This answer cites nothing."}
 	}
-	pages := pack(blocks, contentMost)
-	return newPages(pages[:min(len(pages), sheets)])
+	pages := pack(blocks, maxContent)
+	return newPages(pages[:min(len(pages), maxMessages)])
 }
 
-// block tells of one citation: of which story, the sentence in its context,
-// why it was chosen, and where to read it.
+// block describes one citation: its story, the sentence in its context, why it
+// was chosen, and where to read it.
 func (p *proof) block(question string) string {
 	lines := []string{fmt.Sprintf("[%d] %s", p.N, about(p.Title, p.Outlet, p.Published, p.Label))}
 	if p.found && !p.story.Updated.IsZero() {

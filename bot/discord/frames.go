@@ -8,28 +8,28 @@ import (
 )
 
 // frames reads along what a gateway sends: it looks into the frames of a
-// WebSocket as their bytes come by, and tells of the few that discordgo keeps
-// to itself. Its methods are called from one goroutine.
+// WebSocket as their bytes pass, and reports the few that discordgo does not
+// hand on. Its methods are called from one goroutine.
 type frames struct {
-	hello func(interval time.Duration) // told the interval of heartbeats
+	hello func(interval time.Duration) // given the interval of heartbeats
 	acked func()                       // a heartbeat was acknowledged
 	close func(code int, reason string)
 
-	shaken bool   // the HTTP answer before the first frame is over
+	shaken bool   // the HTTP response before the first frame is over
 	held   []byte // the beginning of what is not complete
 	skip   uint64 // bytes still to come of a frame that is of no interest
 }
 
-// frameMost is the size up to which a frame may be of interest.
-const frameMost = 4 << 10
+// maxFrame is the size up to which a frame may be of interest.
+const maxFrame = 4 << 10
 
 // WebSocket's own numbers.
 const (
-	opText   = 1
-	opClose  = 8
-	finBit   = 0x80
-	maskBit  = 0x80
-	headMost = 16 << 10 // an HTTP answer longer than this is none
+	opText  = 1
+	opClose = 8
+	finBit  = 0x80
+	maskBit = 0x80
+	maxHead = 16 << 10 // an HTTP response longer than this is none
 )
 
 // feed takes the next bytes.
@@ -47,12 +47,12 @@ func (f *frames) feed(p []byte) {
 	}
 }
 
-// step takes one frame off what is held; false: it is not complete.
+// step takes one frame off what is held, and reports whether more may follow.
 func (f *frames) step() bool {
 	if !f.shaken {
 		i := bytes.Index(f.held, []byte("\r\n\r\n"))
 		if i < 0 {
-			if len(f.held) > headMost {
+			if len(f.held) > maxHead {
 				f.held = nil
 			}
 			return false
@@ -64,7 +64,7 @@ func (f *frames) step() bool {
 		return false
 	}
 	op, whole := f.held[0]&0x0f, f.held[0]&finBit != 0
-	if size > frameMost || op != opText && op != opClose || !whole {
+	if size > maxFrame || op != opText && op != opClose || !whole {
 		f.pass(head, size)
 		return len(f.held) > 0
 	}
@@ -114,7 +114,7 @@ func frameHead(p []byte) (head int, size uint64, ok bool) {
 	return head, size, true
 }
 
-// look tells of a payload.
+// look reports a payload of interest.
 func (f *frames) look(op byte, payload []byte) {
 	if op == opClose {
 		code := 1005 // none was given

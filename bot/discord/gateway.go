@@ -28,8 +28,8 @@ type gateway struct {
 	hello time.Duration                           // zero: helloMost
 
 	mu   sync.Mutex
-	last closing  // how the last connection ended
-	conn *watched // the present one
+	last closing        // how the last connection ended
+	conn *monitoredConn // the present one
 }
 
 // The intents: messages in servers and direct messages. None of them is
@@ -40,7 +40,8 @@ const intents = discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
 // again would not help.
 var ErrRefused = errors.New("discord refuses")
 
-// fatal are the close codes after which connecting again is pointless.
+// fatal returns the error of a close code after which connecting again is
+// pointless, else nil.
 func fatal(c closing) error {
 	why := ""
 	switch c.code {
@@ -69,7 +70,7 @@ func (g *gateway) run(ctx context.Context) error {
 	for wait := firstWait; ; {
 		began := time.Now()
 		select {
-		case <-lost: // discordgo's reader and its heartbeat may both tell of one loss
+		case <-lost: // discordgo's reader and its heartbeat may both report one loss
 		default:
 		}
 		err := session.Open()
@@ -100,7 +101,7 @@ func (g *gateway) run(ctx context.Context) error {
 	}
 }
 
-// Between two attempts to connect pass, doubling, so much time.
+// The pause between two attempts to connect doubles from the first to the last.
 const (
 	firstWait = time.Second
 	lastWait  = 2 * time.Minute
@@ -112,12 +113,12 @@ func (c closing) words(err error) string {
 	case c.reason != "":
 		return c.reason
 	case err != nil:
-		return bare(err).Error()
+		return withoutAddress(err).Error()
 	}
 	return "it broke off"
 }
 
-// ended takes how the last connection ended.
+// ended returns how the last connection ended, and forgets it.
 func (g *gateway) ended() closing {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -132,18 +133,18 @@ func (g *gateway) ends(c closing) {
 	g.last = c
 }
 
-// session is a discordgo session that is lost rather than reconnected by
-// itself. It neither logs (its debug log and its errors hold the token) nor
+// session makes a discordgo session that reports a loss and does not reconnect
+// by itself. It neither logs (its debug log and its errors hold the token) nor
 // keeps a state of servers and members, of which nothing is needed.
 func (g *gateway) session(ctx context.Context) (s *discordgo.Session, lost <-chan struct{}, err error) {
 	s, err = discordgo.New("Bot " + g.token)
 	if err != nil {
 		return nil, nil, fmt.Errorf("make a session: %w", err)
 	}
-	var to address
-	s.Client = &http.Client{Transport: asking(func() (string, error) {
+	var to gatewayAddress
+	s.Client = &http.Client{Transport: gatewayTransport(func() (string, error) {
 		var plain string
-		if plain, to, err = g.where(ctx); err != nil {
+		if plain, to, err = g.lookUp(ctx); err != nil {
 			return "", err
 		}
 		return plain, nil
@@ -172,8 +173,9 @@ func (g *gateway) session(ctx context.Context) (s *discordgo.Session, lost <-cha
 	return s, gone, nil
 }
 
-// dial connects to the gateway, over TLS where it wants it, and watches.
-func (g *gateway) dial(ctx context.Context, network string, to address) (net.Conn, error) {
+// dial connects to the gateway, over TLS if its address says so, and monitors
+// the connection.
+func (g *gateway) dial(ctx context.Context, network string, to gatewayAddress) (net.Conn, error) {
 	dialer := net.Dialer{Timeout: 15 * time.Second}
 	conn, err := dialer.DialContext(ctx, network, to.hostport)
 	if err != nil {
@@ -189,18 +191,18 @@ func (g *gateway) dial(ctx context.Context, network string, to address) (net.Con
 	}
 	patience := g.hello
 	if patience == 0 {
-		patience = helloMost
+		patience = helloTimeout
 	}
-	w := watch(conn, patience, g.ends)
-	w.unbind = context.AfterFunc(ctx, func() { _ = w.Conn.Close() })
+	c := monitor(conn, patience, g.ends)
+	c.unbind = context.AfterFunc(ctx, func() { _ = c.Conn.Close() })
 	g.mu.Lock()
-	g.conn = w
+	g.conn = c
 	g.mu.Unlock()
-	return w, nil
+	return c, nil
 }
 
-// settled lets go of what ends a connection together with its context: once a
-// session has begun, it is to be closed in words.
+// settled unbinds the connection from its context: once a session has begun, it
+// is closed with a closing frame.
 func (g *gateway) settled() {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -14,6 +14,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/discord/discordtest"
 	"github.com/storybot/storybot/knowledge"
@@ -22,20 +23,20 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// desk is a small true desk: it quotes the sentence of its stories that shares
+// quoter is a small true desk: it quotes the sentence of its stories that shares
 // most words with the question.
-type desk struct {
+type quoter struct {
 	mu      sync.Mutex
 	stories []knowledge.Story
 	asked   []bot.Question
-	shelf   *shelf
+	journal *memoryJournal
 	// answer, where it is set, answers instead.
 	answer func(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error)
 	load   func(ctx context.Context, source string, o knowledge.LoadOptions) (knowledge.Report, error)
 }
 
-func newDesk(shelf *shelf) *desk {
-	d := &desk{shelf: shelf}
+func newQuoter(journal *memoryJournal) *quoter {
+	d := &quoter{journal: journal}
 	for n, text := range []string{
 		"Mette Olsen painted the lighthouse of Faro. It took her a week. The harbour paid for it.",
 		"Two bakers of Orm went on strike on Monday. They want a later morning.",
@@ -51,7 +52,7 @@ func newDesk(shelf *shelf) *desk {
 	return d
 }
 
-func (d *desk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
+func (d *quoter) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
 	d.mu.Lock()
 	d.asked = append(d.asked, q)
 	answer := d.answer
@@ -66,12 +67,16 @@ func (d *desk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.A
 	for _, c := range a.Citations {
 		show(bot.Sentence{Text: a.Text, Citations: []bot.Citation{c}})
 	}
-	a.ID = d.shelf.record(q, a)
+	a.ID = d.journal.record(q, a)
 	return a, nil
 }
 
+func (d *quoter) Story(context.Context, string) (desk.Opened, error) {
+	return desk.Opened{}, knowledge.ErrNotFound
+}
+
 // quote answers with the best sentence.
-func (d *desk) quote(q bot.Question) bot.Answer {
+func (d *quoter) quote(q bot.Question) bot.Answer {
 	a := bot.Answer{Question: q.Text, Mode: bot.ModeNone, Text: "The stories do not say.", AsOf: time.Unix(1_700_000_000, 0), Citations: []bot.Citation{}}
 	best := 0
 	for _, s := range d.stories {
@@ -96,15 +101,15 @@ func (d *desk) quote(q bot.Question) bot.Answer {
 	return a
 }
 
-func (d *desk) Summary(ctx context.Context, q bot.Question, _ bot.Style, show bot.Show) (bot.Answer, error) {
+func (d *quoter) Summary(ctx context.Context, q bot.Question, _ bot.Style, show bot.Show) (bot.Answer, error) {
 	return d.Answer(ctx, q, show)
 }
 
-func (d *desk) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error) {
+func (d *quoter) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error) {
 	return d.Answer(ctx, q, func(bot.Sentence) {})
 }
 
-func (d *desk) Search(_ context.Context, q bot.Question, limit, _ int) ([]knowledge.Hit, error) {
+func (d *quoter) Search(_ context.Context, q bot.Question, limit, _ int) (desk.Results, error) {
 	if q.Text == "panic" {
 		panic("broken")
 	}
@@ -114,10 +119,10 @@ func (d *desk) Search(_ context.Context, q bot.Question, limit, _ int) ([]knowle
 			hits = append(hits, knowledge.Hit{Story: s, Span: text.Span{Start: 0, End: len(s.Text)}})
 		}
 	}
-	return hits, nil
+	return desk.NewResults(knowledge.Query{}, knowledge.Found{Hits: hits}), nil
 }
 
-func (d *desk) Stories(_ context.Context, filter string) ([]*knowledge.StoryInfo, error) {
+func (d *quoter) Stories(_ context.Context, filter string) (desk.Listing, error) {
 	if filter == "panic" {
 		panic("broken")
 	}
@@ -127,10 +132,10 @@ func (d *desk) Stories(_ context.Context, filter string) ([]*knowledge.StoryInfo
 			docs = append(docs, &knowledge.StoryInfo{Story: s})
 		}
 	}
-	return docs, nil
+	return desk.NewListing(docs), nil
 }
 
-func (d *desk) Story(_ context.Context, id, version string) (knowledge.Story, bool, error) {
+func (d *quoter) Version(_ context.Context, id, version string) (knowledge.Story, bool, error) {
 	for _, s := range d.stories {
 		if s.ID == id && (version == "" || version == s.Hash) {
 			return s, true, nil
@@ -139,69 +144,69 @@ func (d *desk) Story(_ context.Context, id, version string) (knowledge.Story, bo
 	return knowledge.Story{}, false, knowledge.ErrNotFound
 }
 
-func (d *desk) Load(ctx context.Context, source string, o knowledge.LoadOptions) (knowledge.Report, error) {
+func (d *quoter) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
 	if d.load != nil {
-		return d.load(ctx, source, o)
+		return d.load(ctx, strings.Join(o.Only, " "), o)
 	}
 	return knowledge.Report{Stories: len(d.stories)}, nil
 }
 
-func (d *desk) Sources() []string { return []string{"news", "more news"} }
+func (d *quoter) Sources() []string { return []string{"news", "more news"} }
 
-func (d *desk) Status(context.Context) ([]string, error) {
+func (d *quoter) Status(context.Context) ([]string, error) {
 	return []string{fmt.Sprintf("%d stories", len(d.stories))}, nil
 }
 
-func (d *desk) questions() []bot.Question {
+func (d *quoter) questions() []bot.Question {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.asked)
 }
 
-// shelf is a journal in memory that outlives a bot.
-type shelf struct {
+// memoryJournal is a journal in memory that outlives a bot.
+type memoryJournal struct {
 	mu       sync.Mutex
-	entries  map[int64]discord.Entry
+	entries  map[int64]desk.Entry
 	posted   map[string]int64
 	feedback map[string]bool
 	last     int64
 }
 
-func newShelf() *shelf {
-	return &shelf{entries: map[int64]discord.Entry{}, posted: map[string]int64{}, feedback: map[string]bool{}}
+func newMemoryJournal() *memoryJournal {
+	return &memoryJournal{entries: map[int64]desk.Entry{}, posted: map[string]int64{}, feedback: map[string]bool{}}
 }
 
-func (s *shelf) record(q bot.Question, a bot.Answer) int64 {
+func (s *memoryJournal) record(q bot.Question, a bot.Answer) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.last++
 	a.ID = s.last
-	s.entries[s.last] = discord.Entry{Asker: q.Asker, Conversation: q.Conversation, Standalone: q.Text, Answer: a}
+	s.entries[s.last] = desk.Entry{Asker: q.Asker, Conversation: q.Conversation, Standalone: q.Text, Answer: a}
 	return s.last
 }
 
-func (s *shelf) Posted(_ context.Context, id int64, place string) error {
+func (s *memoryJournal) Posted(_ context.Context, id int64, place string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.posted[place] = id
 	return nil
 }
 
-func (s *shelf) Find(_ context.Context, place string) (int64, error) {
+func (s *memoryJournal) Find(_ context.Context, place string) (int64, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if id, ok := s.posted[place]; ok {
 		return id, nil
 	}
-	return 0, discord.ErrForgotten
+	return 0, desk.ErrForgotten
 }
 
-func (s *shelf) Answer(_ context.Context, id int64) (discord.Entry, error) {
+func (s *memoryJournal) Answer(_ context.Context, id int64) (desk.Entry, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	e, ok := s.entries[id]
 	if !ok {
-		return discord.Entry{}, discord.ErrForgotten
+		return desk.Entry{}, desk.ErrForgotten
 	}
 	for place, at := range s.posted {
 		if at == id {
@@ -211,14 +216,14 @@ func (s *shelf) Answer(_ context.Context, id int64) (discord.Entry, error) {
 	return e, nil
 }
 
-func (s *shelf) Feedback(_ context.Context, id int64, asker string, helpful bool) error {
+func (s *memoryJournal) Feedback(_ context.Context, id int64, asker string, helpful bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.feedback[fmt.Sprint(id, " ", asker)] = helpful
 	return nil
 }
 
-func (s *shelf) Forget(_ context.Context, _, asker string) (int, error) {
+func (s *memoryJournal) Forget(_ context.Context, _, asker string) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := 0
@@ -236,19 +241,19 @@ func (s *shelf) Forget(_ context.Context, _, asker string) (int, error) {
 	return n, nil
 }
 
-// notebook is a log that a test can read.
-type notebook struct {
+// testLog is a log that a test can read.
+type testLog struct {
 	mu   sync.Mutex
 	text bytes.Buffer
 }
 
-func (n *notebook) Write(p []byte) (int, error) {
+func (n *testLog) Write(p []byte) (int, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.text.Write(p)
 }
 
-func (n *notebook) String() string {
+func (n *testLog) String() string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.text.String()
@@ -257,19 +262,19 @@ func (n *notebook) String() string {
 // scene is a Discord with our bot in it.
 type scene struct {
 	*discordtest.Server
-	desk  *desk
-	shelf *shelf
-	log   *notebook
-	bot   *discord.Bot
-	stop  func() error // ends the bot as SIGTERM does, and returns what Run returned
-	ended chan error
+	desk    *quoter
+	journal *memoryJournal
+	log     *testLog
+	bot     *discord.Bot
+	stop    func() error // ends the bot as SIGTERM does, and returns what Run returned
+	ended   chan error
 }
 
 // stage opens a Discord and lets our bot join it. change may alter the bot before.
 func stage(t *testing.T, o discordtest.Options, change func(s *scene)) *scene {
 	t.Helper()
-	s := &scene{Server: discordtest.New(t, o), shelf: newShelf(), log: &notebook{}}
-	s.desk = newDesk(s.shelf)
+	s := &scene{Server: discordtest.New(t, o), journal: newMemoryJournal(), log: &testLog{}}
+	s.desk = newQuoter(s.journal)
 	s.join(t, change)
 	return s
 }
@@ -278,7 +283,7 @@ func stage(t *testing.T, o discordtest.Options, change func(s *scene)) *scene {
 func (s *scene) join(t *testing.T, change func(s *scene)) {
 	t.Helper()
 	s.bot = &discord.Bot{
-		Desk: s.desk, Journal: s.shelf, Token: s.Token, API: s.URL, Home: s.Guild.ID,
+		Desk: s.desk, Journal: s.journal, Token: s.Token, API: s.URL, Home: s.Guild.ID,
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})), Pace: 60 * time.Millisecond, Grace: 5 * time.Second,
 	}
 	if change != nil {
@@ -353,8 +358,8 @@ func eventually(t *testing.T, what string, ok func() bool) {
 	}
 }
 
-// kept waits until the shelf knows what was posted at a place.
+// kept waits until the journal knows what was posted at a place.
 func (s *scene) kept(t *testing.T, place string) {
 	t.Helper()
-	eventually(t, "the place of an answer", func() bool { _, err := s.shelf.Find(t.Context(), place); return err == nil })
+	eventually(t, "the place of an answer", func() bool { _, err := s.journal.Find(t.Context(), place); return err == nil })
 }

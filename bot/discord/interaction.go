@@ -2,23 +2,24 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
-// interaction takes what somebody did with a command, a button or a modal.
+// interaction handles the use of a command, a button or a modal.
 func (b *Bot) interaction(i *interaction) {
-	if i.ID == "" || i.Token == "" || b.seen.put(i.ID, struct{}{}) {
+	if i.ID == "" || i.Token == "" || b.seen.Put(i.ID, struct{}{}) {
 		return
 	}
 	if i.AppID == "" {
-		_, i.AppID = b.me.get()
+		_, i.AppID = b.self.get()
 	}
-	b.work.start(i.ID, i.asker(), func(ctx context.Context) {
+	b.inflight.Start(i.ID, i.asker(), func(ctx context.Context) {
 		defer b.rescueInteraction(ctx, i)
 		switch i.Type {
 		case onAutocomplete:
@@ -26,15 +27,15 @@ func (b *Bot) interaction(i *interaction) {
 		case onCommand:
 			b.command(ctx, i)
 		case onButton:
-			b.pressed(ctx, i)
+			b.buttonPressed(ctx, i)
 		case onModal:
-			b.filled(ctx, i)
+			b.modalFilled(ctx, i)
 		}
 	})
 }
 
-// rescueInteraction keeps a panic from ending the process, and whoever asked
-// from waiting for ever.
+// rescueInteraction keeps a panic from ending the process, and the asker from
+// waiting forever.
 func (b *Bot) rescueInteraction(ctx context.Context, i *interaction) {
 	cause := recover()
 	if cause == nil {
@@ -44,15 +45,15 @@ func (b *Bot) rescueInteraction(ctx context.Context, i *interaction) {
 	if i.Type == onAutocomplete {
 		return
 	}
-	telling, cancel := telling(ctx)
+	telling, cancel := desk.Outlast(ctx)
 	defer cancel()
-	if _, err := b.rest.original(telling, i.AppID, i.Token, newOutgoing(saidBroken, nil)); err != nil {
-		b.reply(ctx, i, saidBroken) // it was not acknowledged yet
+	if _, err := b.rest.original(telling, i.AppID, i.Token, newOutgoing(faultText(broken(cause)), nil)); err != nil {
+		b.reply(ctx, i, faultText(broken(cause))) // it was not acknowledged yet
 	}
 }
 
-// acknowledge is the first reply, within the three seconds that Discord gives;
-// false: it came too late, or never.
+// acknowledge sends the first reply, within the three seconds that Discord
+// gives, and reports whether it arrived.
 func (b *Bot) acknowledge(ctx context.Context, i *interaction, c callback) bool {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), interactionLag*time.Second)
 	defer cancel()
@@ -63,23 +64,23 @@ func (b *Bot) acknowledge(ctx context.Context, i *interaction, c callback) bool 
 	return true
 }
 
-// think acknowledges with "thinking…"; what follows is the asker's alone if private.
-func (b *Bot) think(ctx context.Context, i *interaction, private bool) (*interactionSheet, bool) {
+// deferReply acknowledges with "thinking…". If private, only the asker sees what follows.
+func (b *Bot) deferReply(ctx context.Context, i *interaction, private bool) (*interactionResponder, bool) {
 	d := deferred{}
 	if private {
 		d.Flags = ephemeral
 	}
-	return &interactionSheet{bot: b, i: i, private: private}, b.acknowledge(ctx, i, callback{Type: callDefer, Data: d})
+	return &interactionResponder{bot: b, i: i, private: private}, b.acknowledge(ctx, i, callback{Type: callDefer, Data: d})
 }
 
-// reply answers at once, for the asker's eyes only.
+// reply answers at once; only the asker sees it.
 func (b *Bot) reply(ctx context.Context, i *interaction, words string) {
 	m := newOutgoing(words, nil)
 	m.Flags |= ephemeral
 	b.acknowledge(ctx, i, callback{Type: callMessage, Data: m})
 }
 
-// saidNobody is told where an interaction does not say who did it.
+// saidNobody is the reply to an interaction that does not name its user.
 const saidNobody = "Discord does not say who you are, so I cannot do that."
 
 // command does what a slash or message command asks for.
@@ -120,17 +121,17 @@ func (b *Bot) ask(ctx context.Context, i *interaction, text string, private bool
 		b.reply(ctx, i, saidNothing)
 		return
 	}
-	q, wrong := b.asked(i, text, private)
+	q, wrong := b.questionOf(i, text, private)
 	if wrong != "" {
 		b.reply(ctx, i, wrong)
 		return
 	}
 	q.Story = i.option("story")
-	s, ok := b.think(ctx, i, private)
+	r, ok := b.deferReply(ctx, i, private)
 	if !ok {
 		return
 	}
-	b.answer(ctx, s, asked(text), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
+	b.answer(ctx, r, quoteLine(text), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
 		return b.Desk.Answer(ctx, q, show)
 	})
 }
@@ -138,8 +139,8 @@ func (b *Bot) ask(ctx context.Context, i *interaction, text string, private bool
 // askMessage asks with the text of the message that the command was used on.
 func (b *Bot) askMessage(ctx context.Context, i *interaction) {
 	m, ok := i.Data.Resolved.Messages[i.Data.TargetID]
-	me, _ := b.me.get()
-	text := shorten(question(m.Content, me), questionMost)
+	me, _ := b.self.get()
+	text := shorten(questionText(m.Content, me), maxQuestion)
 	if !ok || text == "" {
 		b.reply(ctx, i, "There is no text in this message that I could ask the stories with.")
 		return
@@ -147,49 +148,29 @@ func (b *Bot) askMessage(ctx context.Context, i *interaction) {
 	b.ask(ctx, i, text, false)
 }
 
-// asked is the question of an interaction, with the window of its options;
-// wrong tells the asker what is wrong with these.
-func (b *Bot) asked(i *interaction, text string, private bool) (q bot.Question, wrong string) {
-	q = b.question(text, i.asker(), i.GuildID, i.ChannelID)
+// questionOf is the question of an interaction, with the window of its options;
+// wrong says to the asker what is wrong with the options, and is empty if nothing is.
+func (b *Bot) questionOf(i *interaction, text string, private bool) (q bot.Question, wrong string) {
+	q = b.newQuestion(text, i.asker(), i.GuildID, i.ChannelID)
 	switch {
 	case private: // nobody else's question is completed by it
-		q.Conversation = key3(i.ChannelID, i.ID)
+		q.Conversation = conversationKey(i.ChannelID, i.ID)
 	case i.GuildID == "":
-		q.Conversation = key3(i.ChannelID, "direct")
+		q.Conversation = conversationKey(i.ChannelID, "direct")
 	case i.Channel != nil && i.Channel.thread():
-		q.Conversation = key3(i.ChannelID, "thread")
+		q.Conversation = conversationKey(i.ChannelID, "thread")
 	default:
-		q.Conversation = key3(i.ChannelID, i.ID)
+		q.Conversation = conversationKey(i.ChannelID, i.ID)
 	}
-	var ok bool
-	if q.Since, _, ok = day(i.option("since")); !ok {
-		return q, noDate("since", i.option("since"))
-	}
-	if _, q.Until, ok = day(i.option("until")); !ok {
-		return q, noDate("until", i.option("until"))
-	}
-	if !q.Since.IsZero() && !q.Until.IsZero() && !q.Since.Before(q.Until) {
+	err := desk.Dates{Since: i.option("since"), Until: i.option("until")}.Apply(&q)
+	var date *desk.DateError
+	switch {
+	case errors.As(err, &date):
+		return q, "`" + date.Option + "`: " + plainLine(date.Text) + " is no date; write 2019, 2019-01 or 2019-01-03."
+	case desk.EmptyWindow(&q):
 		return q, "`since` is after `until`: no day is left between them."
 	}
 	return q, ""
-}
-
-func noDate(name, text string) string {
-	return "`" + name + "`: " + plainLine(text) + " is no date; write 2019, 2019-01 or 2019-01-03."
-}
-
-// day reads a year, month or day: its first moment, and the one after its last.
-func day(text string) (first, end time.Time, ok bool) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return time.Time{}, time.Time{}, true
-	}
-	for layout, add := range map[string][3]int{"2006": {1, 0, 0}, "2006-01": {0, 1, 0}, time.DateOnly: {0, 0, 1}} {
-		if t, err := time.Parse(layout, text); err == nil {
-			return t, t.AddDate(add[0], add[1], add[2]), true
-		}
-	}
-	return time.Time{}, time.Time{}, false
 }
 
 // summary summarises a story or a topic.
@@ -203,7 +184,7 @@ func (b *Bot) summary(ctx context.Context, i *interaction) {
 		return
 	}
 	private := i.yes("private")
-	q, wrong := b.asked(i, about, private)
+	q, wrong := b.questionOf(i, about, private)
 	if wrong != "" {
 		b.reply(ctx, i, wrong)
 		return
@@ -212,26 +193,26 @@ func (b *Bot) summary(ctx context.Context, i *interaction) {
 	if s := bot.Style(i.option("style")); s == bot.Bullets || s == bot.Long {
 		style = s
 	}
-	s, ok := b.think(ctx, i, private)
+	r, ok := b.deferReply(ctx, i, private)
 	if !ok {
 		return
 	}
-	b.answer(ctx, s, b.headline(ctx, q, story), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
+	b.answer(ctx, r, b.headline(ctx, q, story), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
 		return b.Desk.Summary(ctx, q, style, show)
 	})
 }
 
-// headline is the line above a summary: the story's, if the asker may be
-// answered from it, or the topic.
+// headline is the line above a summary: the title of the story, if the asker may
+// be answered from it, else the topic.
 func (b *Bot) headline(ctx context.Context, q bot.Question, id string) string {
 	if id == "" {
-		return asked(q.Text)
+		return quoteLine(q.Text)
 	}
 	may := knowledge.Filter{Collections: q.Collections}
-	if s, _, err := b.Desk.Story(ctx, id, ""); err == nil && may.Allows(&s) {
-		return asked(s.Title)
+	if s, _, err := b.Desk.Version(ctx, id, ""); err == nil && may.Allows(&s) {
+		return quoteLine(s.Title)
 	}
-	return asked(q.Text)
+	return quoteLine(q.Text)
 }
 
 // timeline lists the events of a topic.
@@ -242,16 +223,16 @@ func (b *Bot) timeline(ctx context.Context, i *interaction) {
 		return
 	}
 	private := i.yes("private")
-	q, wrong := b.asked(i, topic, private)
+	q, wrong := b.questionOf(i, topic, private)
 	if wrong != "" {
 		b.reply(ctx, i, wrong)
 		return
 	}
-	s, ok := b.think(ctx, i, private)
+	r, ok := b.deferReply(ctx, i, private)
 	if !ok {
 		return
 	}
-	b.answer(ctx, s, asked(topic), func(ctx context.Context, _ bot.Show) (bot.Answer, error) {
+	b.answer(ctx, r, quoteLine(topic), func(ctx context.Context, _ bot.Show) (bot.Answer, error) {
 		return b.Desk.Timeline(ctx, q)
 	})
 }

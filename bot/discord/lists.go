@@ -7,19 +7,19 @@ import (
 	"strings"
 	"time"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // How much lists hold.
 const (
-	choicesMost = 25 // Discord's limit of an autocomplete
-	choiceMost  = 100
+	maxChoices  = 25 // Discord's limit of an autocomplete
+	maxChoice   = 100
 	pageStories = 10
 	searchHits  = 8
-	filterMost  = 60 // it must fit into a button's ID
+	maxFilter   = 60 // it must fit into a button's ID
 )
 
-// complete proposes stories, or an operator's sources, for what is being typed.
+// complete proposes stories, or sources to an operator, for what is being typed.
 func (b *Bot) complete(ctx context.Context, i *interaction) {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
@@ -28,9 +28,9 @@ func (b *Bot) complete(ctx context.Context, i *interaction) {
 	switch {
 	case name == "story":
 		list.Choices = b.storyChoices(ctx, i, text)
-	case name == "source" && b.operator(i) == "":
+	case name == "source" && b.whyNotOperator(i) == "":
 		for _, s := range b.Desk.Sources() {
-			if len(list.Choices) < choicesMost && chars(s) <= choiceMost && strings.Contains(strings.ToLower(s), strings.ToLower(text)) {
+			if len(list.Choices) < maxChoices && chars(s) <= maxChoice && strings.Contains(strings.ToLower(s), strings.ToLower(text)) {
 				list.Choices = append(list.Choices, choice{s, s})
 			}
 		}
@@ -40,47 +40,41 @@ func (b *Bot) complete(ctx context.Context, i *interaction) {
 
 func (b *Bot) storyChoices(ctx context.Context, i *interaction, text string) []choice {
 	choices := []choice{}
-	docs, err := b.visible(ctx, i, text)
+	stories, err := b.visible(ctx, i, text)
 	if err != nil {
 		b.log().Debug("no stories could be proposed", "err", err)
 		return choices
 	}
-	for _, d := range docs {
-		if len(choices) == choicesMost {
+	for i := range stories {
+		s := &stories[i]
+		if len(choices) == maxChoices {
 			break
 		}
-		if d.Story.ID == "" || chars(d.Story.ID) > choiceMost {
+		if s.ID == "" || chars(s.ID) > maxChoice {
 			continue
 		}
-		name := strings.Join(strings.Fields(d.Story.Title), " ")
-		if tail := strings.TrimSpace(d.Story.Outlet + " " + knowledge.Day(d.Story.Published)); tail != "" {
+		name := strings.Join(strings.Fields(s.Title), " ")
+		if tail := strings.TrimSpace(s.Outlet + " " + s.Published); tail != "" {
 			tail = shorten(tail, 40)
-			name = shorten(name, choiceMost-3-chars(tail)) + " · " + tail
+			name = shorten(name, maxChoice-3-chars(tail)) + " · " + tail
 		}
-		choices = append(choices, choice{shorten(name, choiceMost), d.Story.ID})
+		choices = append(choices, choice{shorten(name, maxChoice), s.ID})
 	}
 	return choices
 }
 
-// visible are the stories with these words that the asker may be answered from.
-func (b *Bot) visible(ctx context.Context, i *interaction, words string) ([]*knowledge.StoryInfo, error) {
-	docs, err := b.Desk.Stories(ctx, words)
-	if err != nil || b.Audience == nil {
-		return docs, err //nolint:wrapcheck // the desk says what was tried
+// visible returns the stories with these words that the asker may be answered from.
+func (b *Bot) visible(ctx context.Context, i *interaction, words string) ([]desk.Listed, error) {
+	list, err := b.Desk.Stories(ctx, words)
+	if err == nil && b.Audience != nil {
+		list = list.In(b.Audience(i.GuildID, i.ChannelID, i.asker()))
 	}
-	may := knowledge.Filter{Collections: b.Audience(i.GuildID, i.ChannelID, i.asker())}
-	seen := make([]*knowledge.StoryInfo, 0, len(docs))
-	for _, d := range docs {
-		if may.Allows(&d.Story) {
-			seen = append(seen, d)
-		}
-	}
-	return seen, nil
+	return list.Stories, err //nolint:wrapcheck // the desk says what was tried
 }
 
 // search finds passages and shows them to the asker alone.
 func (b *Bot) search(ctx context.Context, i *interaction) {
-	q, wrong := b.asked(i, i.option("words"), true)
+	q, wrong := b.questionOf(i, i.option("words"), true)
 	if wrong == "" && q.Text == "" {
 		wrong = "Name some words to look for."
 	}
@@ -88,45 +82,45 @@ func (b *Bot) search(ctx context.Context, i *interaction) {
 		b.reply(ctx, i, wrong)
 		return
 	}
-	s, ok := b.think(ctx, i, true)
+	r, ok := b.deferReply(ctx, i, true)
 	if !ok {
 		return
 	}
-	hits, err := b.Desk.Search(ctx, q, searchHits, 1)
+	found, err := b.Desk.Search(ctx, q, searchHits, 1)
 	if err != nil {
-		b.failed(ctx, s, err)
+		b.failed(ctx, r, err)
 		return
 	}
-	b.tell(ctx, s, renderHits(q.Text, hits))
+	b.deliver(ctx, r, renderHits(q.Text, found.Hits))
 }
 
-// failed tells what went wrong.
-func (b *Bot) failed(ctx context.Context, s sheet, err error) {
-	words := spoken(err)
+// failed shows what went wrong.
+func (b *Bot) failed(ctx context.Context, r responder, err error) {
+	fault := desk.Explain(err)
 	if cause := context.Cause(ctx); cause != nil {
-		words = spoken(cause)
+		fault = desk.Explain(cause)
 	}
-	if words == saidBroken {
+	if fault.Kind == desk.Broken {
 		b.log().Error("a command failed", "err", err)
 	}
-	b.tell(ctx, s, []outgoing{newOutgoing(words, nil)})
+	b.deliver(ctx, r, []outgoing{newOutgoing(faultText(fault), nil)})
 }
 
 // renderHits writes what a search found.
-func renderHits(words string, hits []knowledge.Hit) []outgoing {
+func renderHits(words string, hits []desk.Result) []outgoing {
 	if len(hits) == 0 {
 		return []outgoing{newOutgoing("The stories have nothing with these words: "+shorten(plainLine(words), 200), nil)}
 	}
-	blocks := []string{asked(words)}
+	blocks := []string{quoteLine(words)}
 	for n := range hits {
 		h := &hits[n]
-		block := fmt.Sprintf("%d. %s", n+1, about(h.Story.Title, h.Story.Outlet, knowledge.Day(h.Story.Published), h.Story.Label))
-		if l := link(h.Story.URL); l != "" {
+		block := fmt.Sprintf("%d. %s", n+1, about(h.Title, h.Outlet, h.Published, h.Label))
+		if l := link(h.URL); l != "" {
 			block += " " + l
 		}
-		blocks = append(blocks, block+"\n"+shorten(plainLine(h.Text()), 300))
+		blocks = append(blocks, block+"\n"+shorten(plainLine(h.Text), 300))
 	}
-	return newPages(pack(blocks, contentMost))
+	return newPages(pack(blocks, maxContent))
 }
 
 func newPages(pages []string) []outgoing {
@@ -139,13 +133,13 @@ func newPages(pages []string) []outgoing {
 
 // stories lists the first page of the stories.
 func (b *Bot) stories(ctx context.Context, i *interaction) {
-	if s, ok := b.think(ctx, i, true); ok {
-		b.page(ctx, i, s, 0, shorten(i.option("filter"), filterMost))
+	if r, ok := b.deferReply(ctx, i, true); ok {
+		b.page(ctx, i, r, 0, shorten(i.option("filter"), maxFilter))
 	}
 }
 
-// turned shows another page, in place of the one whose button was pressed.
-func (b *Bot) turned(ctx context.Context, i *interaction, rest string) {
+// pageTurned shows another page in place of the one whose button was pressed.
+func (b *Bot) pageTurned(ctx context.Context, i *interaction, rest string) {
 	number, filter, _ := strings.Cut(rest, ":")
 	n, err := strconv.Atoi(number)
 	if err != nil || n < 0 {
@@ -153,36 +147,36 @@ func (b *Bot) turned(ctx context.Context, i *interaction, rest string) {
 		return
 	}
 	if b.acknowledge(ctx, i, callback{Type: callDeferEdit}) {
-		b.page(ctx, i, &interactionSheet{bot: b, i: i, private: true}, n, filter)
+		b.page(ctx, i, &interactionResponder{bot: b, i: i, private: true}, n, filter)
 	}
 }
 
-func (b *Bot) page(ctx context.Context, i *interaction, s *interactionSheet, n int, filter string) {
-	docs, err := b.visible(ctx, i, filter)
+func (b *Bot) page(ctx context.Context, i *interaction, r *interactionResponder, n int, filter string) {
+	stories, err := b.visible(ctx, i, filter)
 	if err != nil {
-		b.failed(ctx, s, err)
+		b.failed(ctx, r, err)
 		return
 	}
-	b.tell(ctx, s, []outgoing{renderStories(docs, n, filter)})
+	b.deliver(ctx, r, []outgoing{renderStories(stories, n, filter)})
 }
 
 // renderStories writes page n of the stories, with buttons to those beside it.
-func renderStories(docs []*knowledge.StoryInfo, n int, filter string) outgoing {
-	if len(docs) == 0 {
+func renderStories(stories []desk.Listed, n int, filter string) outgoing {
+	if len(stories) == 0 {
 		return newOutgoing("There are no stories with these words.", nil)
 	}
-	pages := (len(docs) + pageStories - 1) / pageStories
+	pages := (len(stories) + pageStories - 1) / pageStories
 	n = min(n, pages-1)
-	lines := []string{fmt.Sprintf("**%d stories**, page %d of %d", len(docs), n+1, pages)}
+	lines := []string{fmt.Sprintf("**%d stories**, page %d of %d", len(stories), n+1, pages)}
 	length := chars(lines[0])
-	for at := n * pageStories; at < min(len(docs), (n+1)*pageStories); at++ {
-		s := &docs[at].Story
-		line := fmt.Sprintf("%d. %s", at+1, about(shorten(s.Title, 100), s.Outlet, knowledge.Day(s.Published), s.Label))
-		if l := link(s.URL); l != "" && length+chars(line)+chars(l)+2 < contentMost*(at+1-n*pageStories+1)/(pageStories+1) {
+	for at := n * pageStories; at < min(len(stories), (n+1)*pageStories); at++ {
+		s := &stories[at]
+		line := fmt.Sprintf("%d. %s", at+1, about(shorten(s.Title, 100), s.Outlet, s.Published, s.Label))
+		if l := link(s.URL); l != "" && length+chars(line)+chars(l)+2 < maxContent*(at+1-n*pageStories+1)/(pageStories+1) {
 			line += " " + l
 		}
 		length += chars(line) + 1
-		if length > contentMost {
+		if length > maxContent {
 			break
 		}
 		lines = append(lines, line)

@@ -8,13 +8,14 @@ import (
 	"sync"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
-// operator says why the asker of i may not use operators' commands; empty: they
-// may. What a server allows its admins does not count, nor what Discord shows to
-// whom: only the home server, and the IDs in the settings.
-func (b *Bot) operator(i *interaction) string {
+// whyNotOperator returns why the asker of i may not use operators' commands; it
+// is empty if they may. Only the home server and the IDs in the settings count,
+// not what a server allows its admins or what Discord shows to whom.
+func (b *Bot) whyNotOperator(i *interaction) string {
 	switch {
 	case b.Home == "" || len(b.Operators) == 0:
 		return "This bot has no operators in Discord."
@@ -28,86 +29,90 @@ func (b *Bot) operator(i *interaction) string {
 	return ""
 }
 
-// operate does an operator's command.
+// operate runs an operator's command.
 func (b *Bot) operate(ctx context.Context, i *interaction) {
-	if no := b.operator(i); no != "" {
+	if no := b.whyNotOperator(i); no != "" {
 		b.reply(ctx, i, no)
 		return
 	}
-	s, ok := b.think(ctx, i, true)
+	r, ok := b.deferReply(ctx, i, true)
 	if !ok {
 		return
 	}
 	if i.Data.Name == cmdStatus {
-		b.status(ctx, s)
+		b.status(ctx, r)
 		return
 	}
-	b.reload(ctx, s, i.option("source"), i.yes("confirm"))
+	b.reload(ctx, r, i.option("source"), i.yes("confirm"))
 }
 
-func (b *Bot) status(ctx context.Context, s *interactionSheet) {
+func (b *Bot) status(ctx context.Context, r *interactionResponder) {
 	lines, err := b.Desk.Status(ctx)
 	if err != nil {
-		b.failed(ctx, s, err)
+		b.failed(ctx, r, err)
 		return
 	}
 	for n := range lines {
 		lines[n] = "- " + shorten(plainLine(lines[n]), 300)
 	}
-	b.tell(ctx, s, newPages(pack([]string{strings.Join(lines, "\n")}, contentMost)))
+	b.deliver(ctx, r, newPages(pack([]string{strings.Join(lines, "\n")}, maxContent)))
 }
 
-// reload loads, tells how far it is, and ends with what came of it.
-func (b *Bot) reload(ctx context.Context, s *interactionSheet, source string, confirm bool) {
+// reload loads, shows its progress, and ends with the report.
+func (b *Bot) reload(ctx context.Context, r *interactionResponder, source string, confirm bool) {
 	if source != "" && !slices.Contains(b.Desk.Sources(), source) {
-		b.tell(ctx, s, []outgoing{newOutgoing("There is no source "+shorten(plainLine(source), 100)+". Choose one of those that are proposed.", nil)})
+		b.deliver(ctx, r, []outgoing{newOutgoing("There is no source "+shorten(plainLine(source), 100)+". Choose one of those that are proposed.", nil)})
 		return
 	}
 	if !b.loading.TryLock() {
-		b.tell(ctx, s, []outgoing{newOutgoing("A reload is under way already. Wait for it to end.", nil)})
+		b.deliver(ctx, r, []outgoing{newOutgoing("A reload is under way already. Wait for it to end.", nil)})
 		return
 	}
-	var p progress
-	d := newDraft(max(orElse(b.Pace, 0), 1500*time.Millisecond), func(string) {
+	var p loadProgress
+	d := desk.NewDraft(max(durationOr(b.Pace, 0), 1500*time.Millisecond), func(string) {
 		defer b.rescue("progress")
-		writing, cancel := telling(ctx)
+		writing, cancel := desk.Outlast(ctx)
 		defer cancel()
-		if err := s.draft(writing, p.words()); err != nil {
+		if err := r.draft(writing, p.words()); err != nil {
 			b.log().Debug("progress could not be shown", "err", err)
 		}
 	})
-	report, err := b.load(ctx, source, confirm, func(what string, done int) {
+	report, err := b.runReload(ctx, source, confirm, func(what string, done int) {
 		p.set(what, done)
-		d.wake()
+		d.Wake()
 	}, d)
 	if err != nil {
-		b.failed(ctx, s, err)
+		b.failed(ctx, r, err)
 		return
 	}
-	b.tell(ctx, s, renderReport(&report))
+	b.deliver(ctx, r, renderReport(&report))
 }
 
-// load loads, and lets the next one begin before anybody is told of the end.
-func (b *Bot) load(ctx context.Context, source string, confirm bool, tell func(string, int), d *draft) (knowledge.Report, error) {
+// runReload loads, and lets the next reload begin before the report is shown.
+func (b *Bot) runReload(ctx context.Context, source string, confirm bool, tell func(string, int), d *desk.Draft) (knowledge.Report, error) {
 	defer b.loading.Unlock()
-	defer d.stop()
-	return b.Desk.Load(ctx, source, knowledge.LoadOptions{Retry: true, Confirm: confirm, Progress: tell}) //nolint:wrapcheck // the desk says what was tried
+	defer d.Stop()
+	o := knowledge.LoadOptions{Retry: true, Confirm: confirm, Progress: tell}
+	if source != "" {
+		o.Only = []string{source}
+	}
+	return b.Desk.Load(ctx, o) //nolint:wrapcheck // the desk says what was tried
 }
 
-// progress is how far a load is.
-type progress struct {
+// loadProgress is how far a load is.
+type loadProgress struct {
 	mu   sync.Mutex
 	what string
 	done int
 }
 
-func (p *progress) set(what string, done int) {
+func (p *loadProgress) set(what string, done int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.what, p.done = what, done
 }
 
-func (p *progress) words() string {
+func (p *loadProgress) words() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return fmt.Sprintf("Loading … %d read, now %s", p.done, shorten(plainLine(p.what), 200))
@@ -132,17 +137,17 @@ func renderReport(r *knowledge.Report) []outgoing {
 		}
 		blocks = append(blocks, "**Failed**\n"+named(lines))
 	}
-	pages := pack(blocks, contentMost)
-	return newPages(pages[:min(len(pages), sheets)])
+	pages := pack(blocks, maxContent)
+	return newPages(pages[:min(len(pages), maxMessages)])
 }
 
-// namedMost is how many of a list a report names.
-const namedMost = 25
+// maxNamed is how many items of a list a report names.
+const maxNamed = 25
 
 func named(items []string) string {
-	lines := make([]string, 0, min(len(items), namedMost)+1)
+	lines := make([]string, 0, min(len(items), maxNamed)+1)
 	for n, item := range items {
-		if n == namedMost {
+		if n == maxNamed {
 			lines = append(lines, fmt.Sprintf("… and %d more", len(items)-n))
 			break
 		}

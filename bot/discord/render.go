@@ -10,8 +10,8 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// sheets is how many messages one answer may take.
-const sheets = 6
+// maxMessages is how many messages one answer may take.
+const maxMessages = 6
 
 // render writes an answer as the messages that show it, each within Discord's
 // 2,000 characters, the buttons below the last. above is a line to begin with;
@@ -27,13 +27,13 @@ func render(a bot.Answer, above string) []outgoing {
 	if notes := notes(a); notes != "" {
 		blocks = append(blocks, notes)
 	}
-	pages := pack(blocks, contentMost)
-	if len(pages) > sheets {
-		pages = append(pages[:sheets-1], pages[len(pages)-1])
+	pages := pack(blocks, maxContent)
+	if len(pages) > maxMessages {
+		pages = append(pages[:maxMessages-1], pages[len(pages)-1])
 	}
 	messages := make([]outgoing, 0, len(pages))
 	for i, page := range pages {
-		var below []row
+		var below []actionRow
 		if i == len(pages)-1 {
 			below = answerButtons(a)
 		}
@@ -101,7 +101,7 @@ func notes(a bot.Answer) string {
 		lines = append(lines, "-# "+shorten(plainLine(n.Text), 300))
 	}
 	var last []string
-	if a.Mode == bot.ModeExtract && !falls(a) {
+	if a.Mode == bot.ModeExtract && !notesFallback(a) {
 		last = append(last, "The stories' own sentences.")
 	}
 	if !a.AsOf.IsZero() && a.AsOf.Unix() > 0 {
@@ -113,8 +113,8 @@ func notes(a bot.Answer) string {
 	return strings.Join(lines, "\n")
 }
 
-// falls says whether a note tells already why no model wrote the answer.
-func falls(a bot.Answer) bool {
+// notesFallback reports whether a note says already why no model wrote the answer.
+func notesFallback(a bot.Answer) bool {
 	for _, n := range a.Notes {
 		if n.Kind == "fallback" {
 			return true
@@ -132,15 +132,15 @@ func unfinished(text, above string) string {
 	if above != "" {
 		text = above + "\n" + text
 	}
-	pieces := split(text, contentMost-2)
+	pieces := split(text, maxContent-2)
 	if len(pieces) == 0 {
 		return "…"
 	}
 	return pieces[0] + " …"
 }
 
-// asked is the line that shows what was asked where the question stands nowhere else.
-func asked(question string) string {
+// quoteLine is the line that quotes the question where nothing else shows it.
+func quoteLine(question string) string {
 	return "> " + shorten(plainLine(question), 300)
 }
 
@@ -155,7 +155,7 @@ const (
 
 // answerButtons are those below an answer. Without a number in the journal
 // there would be nothing to find again, and there are none.
-func answerButtons(a bot.Answer) []row {
+func answerButtons(a bot.Answer) []actionRow {
 	if a.ID == 0 {
 		return nil
 	}

@@ -134,7 +134,7 @@ func TestRender(t *testing.T) {
 		},
 		Notes: []bot.Note{{Kind: "window", Text: "Only stories of 2019."}},
 	}
-	got := render(a, asked("who painted it?"))
+	got := render(a, quoteLine("who painted it?"))
 	want := "> who painted it?\nOlsen painted it. [1] Others doubt that. [2]\n\n" +
 		"[1] **The lighthouse**, Faro Post, 2019-01-03 <https://news.example/1>\n[2] **I doubt \\*it\\***, *opinion*\n\n" +
 		"-# Only stories of 2019.\n-# Stories as of <t:1700000000:f>."
@@ -170,7 +170,7 @@ func TestRenderLong(t *testing.T) {
 	messages := render(a, "")
 	var all strings.Builder
 	for i, m := range messages {
-		if chars(m.Content) > contentMost {
+		if chars(m.Content) > maxContent {
 			t.Errorf("message %d has %d characters", i, chars(m.Content))
 		}
 		if (len(m.Components) > 0) != (i == len(messages)-1) {
@@ -199,21 +199,6 @@ func TestEvidenceBlock(t *testing.T) {
 		"<https://news.example/1#:~:text=Olsen%20painted%20it%20on%20Monday.>"
 	if got := p.block("Who painted the lighthouse?"); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
-	}
-}
-
-func TestDay(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{"2019": "2019-01-01 2020-01-01", "2019-02": "2019-02-01 2019-03-01", " 2019-12-31 ": "2019-12-31 2020-01-01"} {
-		first, end, ok := day(text)
-		if got := knowledge.Day(first) + " " + knowledge.Day(end); got != want || !ok {
-			t.Errorf("day(%q) = %s, %v, want %s", text, got, ok, want)
-		}
-	}
-	for _, bad := range []string{"yesterday", "2019-13", "19", "2019-02-30"} {
-		if _, _, ok := day(bad); ok {
-			t.Errorf("%q is a date", bad)
-		}
 	}
 }
 

@@ -18,7 +18,7 @@ import (
 // rest speaks to Discord's REST API. Every message is created and edited
 // through it, not through discordgo, whose requests wait for each other: all
 // edits of interactions share one of its locks, it sleeps out a 429 whatever
-// its context says, and tells no other request of a global one.
+// its context says, and does not stop other requests after a global one.
 type rest struct {
 	client *http.Client
 	base   string // https://discord.com/api/v10
@@ -28,7 +28,7 @@ type rest struct {
 	pause  func(ctx context.Context, d time.Duration) error
 }
 
-// Version of the REST API that is spoken here.
+// apiVersion is the version of the REST API that is spoken here.
 const apiVersion = "/api/v10"
 
 // userAgent is the form that Discord asks for.
@@ -73,7 +73,7 @@ type route struct {
 // tries is how often a request is sent at most.
 const tries = 5
 
-// call sends body, unless it is nil, and reads the answer into into, unless
+// call sends body, unless it is nil, and reads the response into into, unless
 // that is nil. It waits for rate limits and sends again what failed on
 // Discord's side, as long as ctx lasts.
 func (r *rest) call(ctx context.Context, to route, body, into any) error {
@@ -93,7 +93,7 @@ func (r *rest) call(ctx context.Context, to route, body, into any) error {
 		if err != nil {
 			delay, retry = backoff(try), to.again && ctx.Err() == nil
 		} else {
-			delay, retry = r.verdict(to, reply, try)
+			delay, retry = r.retryAfter(to, reply, try)
 			err = reply.problem()
 		}
 		if !retry || try == tries {
@@ -128,22 +128,22 @@ func encode(body any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// answered is what came back.
-type answered struct {
+// response is what came back.
+type response struct {
 	status int
 	header http.Header
 	body   []byte
 }
 
 // send sends one request once.
-func (r *rest) send(ctx context.Context, to route, data []byte) (answered, error) {
+func (r *rest) send(ctx context.Context, to route, data []byte) (response, error) {
 	var reader io.Reader
 	if data != nil {
 		reader = bytes.NewReader(data)
 	}
 	req, err := http.NewRequestWithContext(ctx, to.method, r.base+to.path, reader)
 	if err != nil {
-		return answered{}, errors.New("the address cannot be used") // it may hold a token
+		return response{}, errors.New("the address cannot be used") // it may hold a token
 	}
 	req.Header.Set("Authorization", "Bot "+r.token)
 	req.Header.Set("User-Agent", userAgent)
@@ -153,21 +153,21 @@ func (r *rest) send(ctx context.Context, to route, data []byte) (answered, error
 	resp, err := r.client.Do(req)
 	if err != nil {
 		r.limits.free(to.bucket)
-		return answered{}, bare(err)
+		return response{}, withoutAddress(err)
 	}
 	defer func() { _ = resp.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, 8<<20))
 	if err != nil {
 		r.limits.free(to.bucket)
-		return answered{}, fmt.Errorf("read the answer: %w", bare(err))
+		return response{}, fmt.Errorf("read the answer: %w", withoutAddress(err))
 	}
-	a := answered{status: resp.StatusCode, header: resp.Header, body: body}
+	a := response{status: resp.StatusCode, header: resp.Header, body: body}
 	r.limits.note(to.bucket, a)
 	return a, nil
 }
 
-// bare takes the address, which may hold a token, off an error of net/http.
-func bare(err error) error {
+// withoutAddress takes the address, which may hold a token, off an error of net/http.
+func withoutAddress(err error) error {
 	var u *url.Error
 	if errors.As(err, &u) {
 		return u.Err
@@ -175,8 +175,8 @@ func bare(err error) error {
 	return err
 }
 
-// verdict says whether a request that was refused is sent again, and when.
-func (r *rest) verdict(to route, a answered, try int) (time.Duration, bool) {
+// retryAfter reports whether a refused request is sent again, and after what time.
+func (r *rest) retryAfter(to route, a response, try int) (time.Duration, bool) {
 	switch {
 	case a.status == http.StatusTooManyRequests:
 		return 0, true // the bucket knows how long
@@ -190,7 +190,7 @@ func (r *rest) verdict(to route, a answered, try int) (time.Duration, bool) {
 func backoff(try int) time.Duration { return 150 * time.Millisecond << min(try, 6) }
 
 // read decodes what came back.
-func (a answered) read(name string, into any) error {
+func (a response) read(name string, into any) error {
 	if into == nil || len(a.body) == 0 {
 		return nil
 	}
@@ -200,21 +200,21 @@ func (a answered) read(name string, into any) error {
 	return nil
 }
 
-// refusal is an answer of Discord that is no success.
+// refusal is a response of Discord that is no success.
 type refusal struct {
 	status int
 	code   int // Discord's own
 	text   string
 }
 
-// Error tells what Discord said.
+// Error returns what Discord said.
 func (r *refusal) Error() string {
 	return fmt.Sprintf("discord says %d %s (code %d): %s", r.status, http.StatusText(r.status), r.code, r.text)
 }
 
-// problem is a as an error. Of a page that is no JSON, a proxy's say, a short
-// beginning is kept.
-func (a answered) problem() error {
+// problem returns the response as an error. Of a body that is no JSON, such as a
+// proxy's page, a short beginning is kept.
+func (a response) problem() error {
 	var body struct {
 		Message string          `json:"message"`
 		Code    int             `json:"code"`
@@ -240,7 +240,7 @@ const (
 	codeMissingPermission  = 50013
 )
 
-// refused says whether err is a refusal of one of these codes.
+// refused reports whether err is a refusal with one of these codes.
 func refused(err error, codes ...int) bool {
 	var r *refusal
 	if !errors.As(err, &r) {

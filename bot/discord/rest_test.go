@@ -11,16 +11,16 @@ import (
 // TestBuckets plays answers of Discord and asks how long the next request waits.
 func TestBuckets(t *testing.T) {
 	t.Parallel()
-	limited := func(remaining, after string) answered {
-		return answered{status: 200, header: http.Header{"X-Ratelimit-Remaining": {remaining}, "X-Ratelimit-Reset-After": {after}}}
+	limited := func(remaining, after string) response {
+		return response{status: 200, header: http.Header{"X-Ratelimit-Remaining": {remaining}, "X-Ratelimit-Reset-After": {after}}}
 	}
-	refused := func(header http.Header, body string) answered {
-		return answered{status: 429, header: header, body: []byte(body)}
+	refused := func(header http.Header, body string) response {
+		return response{status: 429, header: header, body: []byte(body)}
 	}
 	const html = "<html>too many</html>"
 	for _, c := range []struct {
 		name       string
-		got        answered
+		got        response
 		own, other time.Duration // until the next request of that bucket, and of another one
 		free       time.Duration // and of another one that is not counted together
 		afterwards time.Duration // the second request of that bucket
@@ -29,7 +29,7 @@ func TestBuckets(t *testing.T) {
 		{name: "some are left", got: limited("1", "5"), afterwards: 5 * time.Second},
 		{name: "none is left", got: limited("0", "2.5"), own: 2500 * time.Millisecond, afterwards: 2500 * time.Millisecond},
 		{name: "none is left, later", got: limited("0", "2"), passed: 2 * time.Second, afterwards: probeWait},
-		{name: "no headers", got: answered{status: 200}, afterwards: probeWait},
+		{name: "no headers", got: response{status: 200}, afterwards: probeWait},
 		{name: "a 429", got: refused(nil, `{"retry_after":1.5}`), own: 1500 * time.Millisecond, afterwards: 1500 * time.Millisecond},
 		{name: "a global 429", got: refused(nil, `{"retry_after":3,"global":true}`), own: 3 * time.Second, other: 3 * time.Second, afterwards: 3 * time.Second},
 		{name: "a page with Retry-After", got: refused(http.Header{"Retry-After": {"7"}}, html), own: 7 * time.Second, other: 7 * time.Second, afterwards: 7 * time.Second},
@@ -63,10 +63,10 @@ func TestBucketsAreSwept(t *testing.T) {
 	for n := range 1000 {
 		name := string(rune(n))
 		b.take(name, false)
-		b.note(name, answered{status: 200, header: http.Header{"X-Ratelimit-Remaining": {"1"}, "X-Ratelimit-Reset-After": {"1"}}})
+		b.note(name, response{status: 200, header: http.Header{"X-Ratelimit-Remaining": {"1"}, "X-Ratelimit-Reset-After": {"1"}}})
 	}
 	now = now.Add(2 * time.Minute)
-	b.note("last", answered{status: 200})
+	b.note("last", response{status: 200})
 	if len(b.all) > 1 {
 		t.Errorf("%d buckets are left", len(b.all))
 	}
@@ -76,7 +76,7 @@ func TestBucketsAreSwept(t *testing.T) {
 func TestWaitEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	var b buckets
-	b.note("own", answered{status: 429, body: []byte(`{"retry_after":3600}`)})
+	b.note("own", response{status: 429, body: []byte(`{"retry_after":3600}`)})
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
 	if err := b.wait(ctx, "own", false, sleep); !errors.Is(err, context.DeadlineExceeded) {
@@ -112,41 +112,4 @@ func TestFrames(t *testing.T) {
 			t.Fatalf("in pieces of %d: interval %v, %d acknowledgements, closed by %d %q", size, interval, acks, code, reason)
 		}
 	}
-}
-
-// TestFlightsClosed: a question that comes when the bot is being ended is told so.
-func TestFlightsClosed(t *testing.T) {
-	t.Parallel()
-	f := flights{base: t.Context()}
-	why := make(chan error, 2)
-	f.start("1", "ada", func(ctx context.Context) { why <- context.Cause(ctx) })
-	if err := <-why; err != nil {
-		t.Errorf("before the end: %v", err)
-	}
-	f.close()
-	f.start("2", "ada", func(ctx context.Context) { why <- context.Cause(ctx) })
-	if err := <-why; !errors.Is(err, errStopping) {
-		t.Errorf("after it began: %v, want %v", err, errStopping)
-	}
-	f.drain(time.Minute)
-}
-
-// TestFlightsGround gives up one asker's questions, all but the one that says so.
-func TestFlightsGround(t *testing.T) {
-	t.Parallel()
-	f := flights{base: t.Context()}
-	ended := make(chan string, 3)
-	for id, asker := range map[string]string{"1": "ada", "2": "ada", "3": "bob"} {
-		f.start(id, asker, func(ctx context.Context) {
-			<-ctx.Done()
-			ended <- id
-		})
-	}
-	if err := f.ground(t.Context(), "ada", "1"); err != nil {
-		t.Fatal(err)
-	}
-	if id := <-ended; id != "2" || len(ended) > 0 {
-		t.Errorf("%s was given up, want only 2", id)
-	}
-	f.drain(0)
 }

@@ -9,13 +9,13 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/bot/discord"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/discordtest"
 	"github.com/storybot/storybot/knowledge"
 )
 
 // answers sets how the desk answers from now on.
-func (d *desk) answers(f func(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error)) {
+func (d *quoter) answers(f func(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.answer = f
@@ -92,9 +92,9 @@ func TestLongAnswer(t *testing.T) {
 	}
 	// A reply to any of its messages goes on with the conversation.
 	eventually(t, "the places", func() bool {
-		s.shelf.mu.Lock()
-		defer s.shelf.mu.Unlock()
-		return len(s.shelf.posted) >= 2*len(s.BotMessages(s.Home))
+		s.journal.mu.Lock()
+		defer s.journal.mu.Unlock()
+		return len(s.journal.posted) >= 2*len(s.BotMessages(s.Home))
 	})
 }
 
@@ -238,4 +238,4 @@ func TestWithoutJournal(t *testing.T) {
 	s.Slash(ada, s.Home, "privacy").WaitContent(has("I keep none of it"))
 }
 
-var _ discord.Journal = (*shelf)(nil)
+var _ desk.Journal = (*memoryJournal)(nil)

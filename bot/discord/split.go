@@ -8,10 +8,10 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// contentMost is how many characters a message may have.
-const contentMost = 2000
+// maxContent is how many characters a message may have.
+const maxContent = 2000
 
-// chars counts as the strictest of Discord's clients does: in UTF-16 units.
+// chars counts characters as the strictest of Discord's clients does: in UTF-16 units.
 func chars(s string) int {
 	n := 0
 	for _, r := range s {
@@ -85,7 +85,7 @@ func prefix(text string, limit int) int {
 // most bytes, out of a citation or an escape.
 func hardCut(text string, most int) int {
 	at, state := 0, -1
-	for rest := text[:min(len(text), most+graphemeMost)]; rest != ""; {
+	for rest := text[:min(len(text), most+maxGrapheme)]; rest != ""; {
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
 		if at+len(cluster) > most {
@@ -105,8 +105,8 @@ func hardCut(text string, most int) int {
 	return at
 }
 
-// graphemeMost is how many bytes are looked at to see a grapheme whole.
-const graphemeMost = 64
+// maxGrapheme is how many bytes are read to see a grapheme whole.
+const maxGrapheme = 64
 
 // shorten cuts text to limit characters, at a word, and says so by "…".
 func shorten(text string, limit int) string {

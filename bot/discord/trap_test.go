@@ -220,8 +220,8 @@ func TestFatalCloseCodes(t *testing.T) {
 	for code, want := range map[int]string{4004: "DISCORD_TOKEN", 4010: "sharded", 4011: "sharded", 4012: "version", 4013: "intents", 4014: "intents"} {
 		t.Run(fmt.Sprint(code), func(t *testing.T) {
 			t.Parallel()
-			s := &scene{Server: discordtest.New(t, discordtest.Options{AllowViolations: true}), shelf: newShelf(), log: &notebook{}}
-			s.desk = newDesk(s.shelf)
+			s := &scene{Server: discordtest.New(t, discordtest.Options{AllowViolations: true}), journal: newMemoryJournal(), log: &testLog{}}
+			s.desk = newQuoter(s.journal)
 			s.RefuseNext(code)
 			b := &discord.Bot{Desk: s.desk, Token: s.Token, API: s.URL}
 			err := b.Run(t.Context())
@@ -251,8 +251,8 @@ func TestFatalLater(t *testing.T) {
 // TestStallBeforeHello: Discord accepts a connection and says nothing.
 func TestStallBeforeHello(t *testing.T) {
 	t.Parallel()
-	s := &scene{Server: discordtest.New(t, discordtest.Options{}), shelf: newShelf(), log: &notebook{}}
-	s.desk = newDesk(s.shelf)
+	s := &scene{Server: discordtest.New(t, discordtest.Options{}), journal: newMemoryJournal(), log: &testLog{}}
+	s.desk = newQuoter(s.journal)
 	s.StallHello()
 	b := &discord.Bot{Desk: s.desk, Token: s.Token, API: s.URL, Hello: 300 * time.Millisecond}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -1,8 +1,27 @@
 package discord
 
-import "strings"
+import (
+	"fmt"
+	"strings"
 
-// help tells what the bot can do.
+	"github.com/storybot/storybot/bot/desk"
+)
+
+// faultText is the sentence that is shown for a fault.
+func faultText(f desk.Fault) string {
+	switch f.Kind {
+	case desk.NoStory:
+		f.Advice = "/stories lists them."
+	case desk.Cancelled: // only the bot itself cancels a question
+		f = desk.Explain(desk.ErrStopping)
+	}
+	return f.Sentence()
+}
+
+// broken is the fault of what panicked.
+func broken(cause any) desk.Fault { return desk.Explain(fmt.Errorf("panic: %v", cause)) }
+
+// help says what the bot can do.
 func (b *Bot) help() string {
 	lines := []string{
 		"I answer questions from the stories I was given, and show where each claim comes from.",
@@ -20,7 +39,7 @@ func (b *Bot) help() string {
 	return strings.Join(lines, "\n")
 }
 
-// privacy tells what is kept.
+// privacy says what is kept.
 func (b *Bot) privacy() string {
 	lines := []string{
 		"I see only messages that mention me, reply to me or are sent to me in private, and what you enter into my commands.",

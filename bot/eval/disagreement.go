@@ -90,7 +90,7 @@ func (e *Evaluator) disagreement(ctx context.Context, row *disagreementRow) (a b
 	if _, err = base.Load(ctx, []knowledge.Source{stories}, knowledge.LoadOptions{}); err != nil {
 		return a, fmt.Errorf("load the documents: %w", err)
 	}
-	return answered(ctx, base, bot.Question{Text: row.Question, At: stories[0].Published.AddDate(0, 0, 1), Surface: Surface})
+	return answered(ctx, base, bot.Question{Text: row.Question, At: stories[0].Published.AddDate(0, 0, 1), Surface: bot.Measuring})
 }
 
 // engine makes an engine in a folder of its own; leave removes both.

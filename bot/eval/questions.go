@@ -12,9 +12,6 @@ import (
 	"github.com/storybot/storybot/bot"
 )
 
-// Surface is where the questions are asked, see [bot.Question]: no journal keeps them.
-const Surface = "eval"
-
 // rankedStories is how many stories are asked for, with one passage each.
 const rankedStories = 10
 
@@ -92,7 +89,7 @@ func (e *Evaluator) question(ctx context.Context, asker Asker, row *Question, t 
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}
-	q := bot.Question{Text: row.Question, At: at, Surface: Surface}
+	q := bot.Question{Text: row.Question, At: at, Surface: bot.Measuring}
 	found, err := asker.Find(ctx, q, rankedStories)
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)

@@ -112,7 +112,7 @@ func (e *Evaluator) replyTo(ctx context.Context, row *recordedRow, reply replier
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}
-	q := bot.Question{Text: row.Question, At: at, Surface: Surface}
+	q := bot.Question{Text: row.Question, At: at, Surface: bot.Measuring}
 	found := foundIn(row.Passages)
 	shows := func(text, claim string) (float64, error) {
 		if ctx.Err() != nil {

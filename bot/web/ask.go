@@ -4,38 +4,37 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // Ask is the body of a question: only Question is required.
 type Ask struct {
-	Question     string `json:"question"`
-	Conversation string `json:"conversation,omitempty"`
-	Since        string `json:"since,omitempty"`
-	Until        string `json:"until,omitempty"`
-	At           string `json:"at,omitempty"`
-	Story        string `json:"story,omitempty"`
-	Collection   names  `json:"collection,omitempty"`
-	Style        string `json:"style,omitempty"`   // of a summary
-	Surface      string `json:"surface,omitempty"` // the operator's only
+	Question     string     `json:"question"`
+	Conversation string     `json:"conversation,omitempty"`
+	Since        string     `json:"since,omitempty"`
+	Until        string     `json:"until,omitempty"`
+	At           string     `json:"at,omitempty"`
+	Story        string     `json:"story,omitempty"`
+	Collection   stringList `json:"collection,omitempty"`
+	Style        string     `json:"style,omitempty"`   // of a summary
+	Surface      string     `json:"surface,omitempty"` // the operator's only
 }
 
-// names is a list that may be written as one string.
-type names []string
+// stringList is a list that may be written as one string.
+type stringList []string
 
 // UnmarshalJSON reads "a" or ["a", "b"].
-func (n *names) UnmarshalJSON(data []byte) error {
+func (n *stringList) UnmarshalJSON(data []byte) error {
 	var one string
 	if err := json.Unmarshal(data, &one); err == nil {
 		*n = nil
 		if one != "" {
-			*n = names{one}
+			*n = stringList{one}
 		}
 		return nil
 	}
@@ -46,20 +45,20 @@ func (n *names) UnmarshalJSON(data []byte) error {
 func newAsk(q bot.Question) Ask {
 	return Ask{
 		Question: q.Text, Conversation: q.Conversation, Story: q.Story, Collection: q.Collections, Surface: q.Surface,
-		Since: moment(q.Since), Until: moment(q.Until), At: moment(q.At),
+		Since: rfc3339(q.Since), Until: rfc3339(q.Until), At: rfc3339(q.At),
 	}
 }
 
-func moment(t time.Time) string {
+func rfc3339(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
 	return t.Format(time.RFC3339Nano)
 }
 
-// question is the bot's question in a: on the web channel nobody may pass for
-// another surface, or go on with a conversation of another surface or visitor.
-func (s *Server) question(a *Ask, w http.ResponseWriter, r *http.Request) (bot.Question, error) {
+// questionOf makes the bot's question of a. On the web channel nobody may pass
+// for another surface, or continue a conversation of another surface or visitor.
+func (s *Server) questionOf(a *Ask, w http.ResponseWriter, r *http.Request) (bot.Question, error) {
 	q := bot.Question{Text: a.Question, Conversation: a.Conversation, Surface: a.Surface, Asker: "operator",
 		Story: a.Story, Collections: a.Collection}
 	if !s.Operator {
@@ -68,20 +67,18 @@ func (s *Server) question(a *Ask, w http.ResponseWriter, r *http.Request) (bot.Q
 			q.Conversation = conversation(s.visitor(w, r), q.Conversation)
 		}
 	}
-	var since, until, at error
-	q.Since, since = Moment(a.Since)
-	q.Until, until = End(a.Until)
-	q.At, at = Asked(a.At)
-	return q, errors.Join(since, until, at)
+	err := desk.Dates{Since: a.Since, Until: a.Until, At: a.At}.Apply(&q)
+	return q, err //nolint:wrapcheck // it is told as it is
 }
 
-// asked reads the question of a request; it has answered the request if ok is false.
-func (s *Server) asked(w http.ResponseWriter, r *http.Request) (a Ask, q bot.Question, ok bool) {
-	if err := read(r, &a); err != nil {
+// readQuestion reads the question of a request. If ok is false, it has replied
+// with the reason.
+func (s *Server) readQuestion(w http.ResponseWriter, r *http.Request) (a Ask, q bot.Question, ok bool) {
+	if err := decode(r, &a); err != nil {
 		fail(w, status4xx(err), err.Error())
 		return a, q, false
 	}
-	q, err := s.question(&a, w, r)
+	q, err := s.questionOf(&a, w, r)
 	if err != nil {
 		fail(w, http.StatusBadRequest, err.Error())
 		return a, q, false
@@ -89,8 +86,8 @@ func (s *Server) asked(w http.ResponseWriter, r *http.Request) (a Ask, q bot.Que
 	return a, q, true
 }
 
-// read decodes the JSON body of r; the error is in words for whoever sent it.
-func read(r *http.Request, body any) error {
+// decode decodes the JSON body of r; the error is in words for its sender.
+func decode(r *http.Request, body any) error {
 	decoder := json.NewDecoder(r.Body)
 	err := decoder.Decode(body)
 	var tooBig *http.MaxBytesError
@@ -116,7 +113,7 @@ func status4xx(err error) int {
 }
 
 func (s *Server) ask(w http.ResponseWriter, r *http.Request) {
-	if _, q, ok := s.asked(w, r); ok {
+	if _, q, ok := s.readQuestion(w, r); ok {
 		s.answer(w, r, func(ctx context.Context, show bot.Show) (bot.Answer, error) {
 			return s.Desk.Answer(ctx, q, show)
 		})
@@ -124,11 +121,11 @@ func (s *Server) ask(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) summary(w http.ResponseWriter, r *http.Request) {
-	a, q, ok := s.asked(w, r)
+	a, q, ok := s.readQuestion(w, r)
 	if !ok {
 		return
 	}
-	style, err := Style(a.Style)
+	style, err := desk.ReadStyle(a.Style)
 	if err != nil {
 		fail(w, http.StatusBadRequest, err.Error())
 		return
@@ -138,43 +135,31 @@ func (s *Server) summary(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// Style reads the style of a summary; the empty text is Brief.
-func Style(text string) (bot.Style, error) {
-	switch style := bot.Style(strings.ToLower(text)); style {
-	case "":
-		return bot.Brief, nil
-	case bot.Brief, bot.Bullets, bot.Long:
-		return style, nil
-	default:
-		return "", fmt.Errorf("%q is no style: use brief, bullets or long", text)
-	}
-}
-
 func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {
-	if _, q, ok := s.asked(w, r); ok {
+	if _, q, ok := s.readQuestion(w, r); ok {
 		s.answer(w, r, func(ctx context.Context, _ bot.Show) (bot.Answer, error) {
 			return s.Desk.Timeline(ctx, q)
 		})
 	}
 }
 
-// answer sends what work answers: as events while it comes, if r asks for
+// answer runs work and sends its answer: as events while it comes, if r asks for
 // them, else as one JSON document.
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, work func(context.Context, bot.Show) (bot.Answer, error)) {
 	ctx, cancel := context.WithTimeout(r.Context(), s.patience())
 	defer cancel()
 	var show bot.Show
-	out := s.outcome(w, r)
+	out := s.respond(w, r)
 	if out.events != nil {
-		show = func(sentence bot.Sentence) { out.tell("sentence", sentence) }
+		show = func(sentence bot.Sentence) { out.event("sentence", sentence) }
 	}
 	a, err := work(ctx, show)
 	if err != nil {
-		s.sorry(out, r, err)
+		s.failWith(out, r, err)
 		return
 	}
 	if out.events != nil && !s.Operator {
-		out.tell("receipt", s.receipt(&a))
+		out.event("receipt", s.receipt(&a))
 	}
-	out.last("answer", a)
+	out.finish("answer", a)
 }

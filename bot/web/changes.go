@@ -11,9 +11,9 @@ type change struct {
 	Added bool
 }
 
-// mostCompared is how many sentences of each version are laid side by side;
-// between longer ones only what is at the beginnings and ends is recognised.
-const mostCompared = 1500
+// maxCompared is how many sentences of each version are compared one by one; of
+// longer versions only common beginnings and ends are recognised.
+const maxCompared = 1500
 
 // changes lists the sentences that are in from but not in to, and those that
 // are new in to, in the order of reading.
@@ -27,7 +27,7 @@ func changes(from, to string) []change {
 	}
 	var found []change
 	i, j := 0, 0
-	if max(len(a), len(b)) <= mostCompared {
+	if max(len(a), len(b)) <= maxCompared {
 		common := commonest(a, b)
 		for i < len(a) && j < len(b) {
 			switch {
@@ -51,8 +51,8 @@ func changes(from, to string) []change {
 	return found
 }
 
-// commonest tells of every two ends a[i:], b[j:] how many sentences they can
-// be aligned by.
+// commonest returns, for every two ends a[i:] and b[j:], the length of their
+// longest common subsequence.
 func commonest(a, b []string) [][]int {
 	n := make([][]int, len(a)+1)
 	for i := range n {

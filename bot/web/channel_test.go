@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -27,7 +28,7 @@ func told(h http.Handler, r *http.Request) *httptest.ResponseRecorder {
 // browser that began it alone.
 func TestConversationsAreOnesOwn(t *testing.T) {
 	t.Parallel()
-	h := (&Server{Desk: shelf{}}).Handler()
+	h := (&Server{Desk: fakeDesk{}}).Handler()
 	name := func(cookies ...*http.Cookie) (string, []*http.Cookie) {
 		r := post("/api/ask", `{"question":"q","conversation":"same"}`)
 		for _, c := range cookies {
@@ -60,7 +61,7 @@ func TestFeedback(t *testing.T) {
 		helpful bool
 	}
 	var got []heard
-	s := &Server{Desk: shelf{}, Log: slog.New(slog.DiscardHandler), Rate: func(_ context.Context, id int64, asker string, helpful bool) error {
+	s := &Server{Desk: fakeDesk{}, Log: slog.New(slog.DiscardHandler), Rate: func(_ context.Context, id int64, asker string, helpful bool) error {
 		got = append(got, heard{id, asker, helpful})
 		if !helpful {
 			return errors.New("forgotten")
@@ -99,7 +100,7 @@ func TestFeedback(t *testing.T) {
 
 func TestTooMuchAtOnce(t *testing.T) {
 	t.Parallel()
-	s := Server{Desk: shelf{}, Asks: Pace{PerSecond: .001, Burst: 2}, Opens: Pace{PerSecond: .001, Burst: 3}, Shelf: book{}}
+	s := Server{Desk: fakeDesk{}, Asks: Pace{PerSecond: .001, Burst: 2}, Opens: Pace{PerSecond: .001, Burst: 3}, Shelf: fakeShelf{}}
 	h := s.Handler()
 	from := func(address string, r *http.Request) int {
 		r.RemoteAddr = address
@@ -130,16 +131,16 @@ func TestTooMuchAtOnce(t *testing.T) {
 // TestTurnstileForgets holds the memory of addresses to a bound.
 func TestTurnstileForgets(t *testing.T) {
 	t.Parallel()
-	turns, now := newTurnstile(Pace{1, 1}), time.Unix(1_000_000, 0)
-	for i := range 3 * mostAddresses {
-		turns.pass(string(rune('0'+i%10))+time.Duration(i).String(), now)
+	turns, now := newLimiter(Pace{1, 1}), time.Unix(1_000_000, 0)
+	for i := range 3 * maxAddresses {
+		turns.allow(string(rune('0'+i%10))+time.Duration(i).String(), now)
 	}
-	if len(turns.each) > mostAddresses+1 {
-		t.Errorf("%d addresses are remembered", len(turns.each))
+	if len(turns.addresses) > maxAddresses+1 {
+		t.Errorf("%d addresses are remembered", len(turns.addresses))
 	}
-	turns.pass("late", now.Add(time.Minute))
-	if len(turns.each) > 2 {
-		t.Errorf("%d addresses are remembered after a rest", len(turns.each))
+	turns.allow("late", now.Add(time.Minute))
+	if len(turns.addresses) > 2 {
+		t.Errorf("%d addresses are remembered after a rest", len(turns.addresses))
 	}
 }
 
@@ -182,7 +183,7 @@ func TestChanges(t *testing.T) {
 
 func TestReader(t *testing.T) {
 	t.Parallel()
-	s := &Server{Shelf: book{old: "Nine died.", story: knowledge.Story{ID: "a", Hash: "new", Title: "A", Text: "Täten died. It rained."}}}
+	s := &Server{Shelf: fakeShelf{old: "Nine died.", story: knowledge.Story{ID: "a", Hash: "new", Title: "A", Text: "Täten died. It rained."}}}
 	for address, want := range map[string][]string{
 		"/story/a":                           {`<p>Täten died. It rained.</p>`, "3 sentences changed", "Nearly the same story", "twin"},
 		"/story/a?start=0&end=12":            {`<mark id="passage">Täten died.</mark> It rained.`},
@@ -209,18 +210,18 @@ func TestReader(t *testing.T) {
 // TestStatusIsTheOperators holds the status page to who may see it and who may act there.
 func TestStatusIsTheOperators(t *testing.T) {
 	t.Parallel()
-	watch := NewWatch(book{})
-	desk := watch.Desk(failing{})
-	if _, err := desk.Answer(t.Context(), bot.Question{Surface: "web"}, nil); err != nil {
+	metrics := desk.NewMetrics(fakeShelf{}, "web")
+	counted := metrics.Desk(failing{})
+	if _, err := counted.Answer(t.Context(), bot.Question{Surface: "web"}, nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := desk.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
+	if _, err := counted.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	past := func(context.Context) (*Past, error) {
 		return &Past{Unanswered: []Repeated{{Question: "Who <b>won</b>?", Times: 3}}, Days: []Day{{Day: time.Now().UTC().Format(time.DateOnly), Questions: 4, Answered: 1}}}, nil
 	}
-	with := Server{Desk: desk, Shelf: book{}, Watch: watch, Past: past, Loopback: true}
+	with := Server{Desk: counted, Shelf: fakeShelf{}, Metrics: metrics, Past: past, Loopback: true}
 	token := with
 	token.Admin = "a long enough secret"
 	named := with
@@ -260,23 +261,23 @@ func TestStatusIsTheOperators(t *testing.T) {
 			t.Errorf("%s: %s", name, body)
 		}
 	}
-	metrics := told(with.Handler(), get("/metrics")).Body.String()
+	scraped := told(with.Handler(), get("/metrics")).Body.String()
 	for _, want := range []string{`storybot_questions_total{mode="model",surface="web"} 1`, `storybot_tokens_total{kind="prompt"} 2`,
 		`storybot_dropped_sentences_total{kind="name"} 1`, `storybot_loads_total{outcome="partly"} 2`, "storybot_stories 1", "storybot_questions_waiting 0",
 		`storybot_stage_seconds_count{stage="answer"} 1`, "storybot_newest_story_age_seconds -1",
 		`storybot_source_warning{source="news.example/feed.xml",why="failing"} 1`, `storybot_source_warning{source="news",why="held"} 1`,
 		`storybot_source_warning{source="news+",why="held"} 0`, `storybot_source_stories{source="news"} 7`} {
-		if !strings.Contains(metrics, want) {
+		if !strings.Contains(scraped, want) {
 			t.Errorf("the metrics lack %s", want)
 		}
 	}
-	if strings.Contains(metrics, "secret") || strings.Contains(metrics, "/home") {
+	if strings.Contains(scraped, "secret") || strings.Contains(scraped, "/home") {
 		t.Error("the metrics tell what is the operator's")
 	}
 }
 
 // failing is a Desk whose loads fail in part.
-type failing struct{ shelf }
+type failing struct{ fakeDesk }
 
 func (failing) Answer(context.Context, bot.Question, bot.Show) (bot.Answer, error) {
 	return citedAnswer(), nil
@@ -290,7 +291,7 @@ func (failing) Load(context.Context, knowledge.LoadOptions) (knowledge.Report, e
 func TestExamplesNeedAnAnswer(t *testing.T) {
 	t.Parallel()
 	story := knowledge.Story{ID: "a", Hash: "new", Title: "A bridge falls", Text: "Anna Bell, the mayor of Oldport, came at once. Trains are stopped."}
-	s := &Server{Shelf: deaf{book{story: story}}}
+	s := &Server{Shelf: deaf{fakeShelf{story: story}}}
 	got, err := s.makeExamples(t.Context())
 	if want := []Example{{"/summary A bridge falls"}}; err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("where nothing is found: %v, %v, want %v", got, err, want)
@@ -314,7 +315,7 @@ func TestStoriesOutOfReach(t *testing.T) {
 		{"/api/examples", "info", http.StatusInternalServerError},
 		{"/api/examples", "stories", http.StatusInternalServerError},
 	} {
-		s := &Server{Desk: shelf{}, Shelf: outOfReach{book{story: knowledge.Story{ID: "a", Title: "A"}}, test.broken}, Watch: NewWatch(book{}), Loopback: true, Log: slog.New(slog.DiscardHandler)}
+		s := &Server{Desk: fakeDesk{}, Shelf: outOfReach{fakeShelf{story: knowledge.Story{ID: "a", Title: "A"}}, test.broken}, Metrics: desk.NewMetrics(fakeShelf{}), Loopback: true, Log: slog.New(slog.DiscardHandler)}
 		w := httptest.NewRecorder()
 		s.Handler().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost"+test.path, nil))
 		if w.Code != test.want || strings.Contains(w.Body.String(), "10.0.0.7") {
@@ -325,7 +326,7 @@ func TestStoriesOutOfReach(t *testing.T) {
 
 // outOfReach is a Shelf of which a part cannot be read.
 type outOfReach struct {
-	book
+	fakeShelf
 	broken string
 }
 
@@ -335,25 +336,25 @@ func (o outOfReach) Info(ctx context.Context) (knowledge.Info, error) {
 	if o.broken == "info" {
 		return knowledge.Info{}, errOutOfReach
 	}
-	return o.book.Info(ctx)
+	return o.fakeShelf.Info(ctx)
 }
 
 func (o outOfReach) Stories(ctx context.Context, filter string) ([]*knowledge.StoryInfo, error) {
 	if o.broken == "stories" {
 		return nil, errOutOfReach
 	}
-	return o.book.Stories(ctx, filter)
+	return o.fakeShelf.Stories(ctx, filter)
 }
 
 func (o outOfReach) SourceStatus(ctx context.Context) (map[string]knowledge.SourceStatus, error) {
 	if o.broken == "sources" {
 		return nil, errOutOfReach
 	}
-	return o.book.SourceStatus(ctx)
+	return o.fakeShelf.SourceStatus(ctx)
 }
 
 // deaf is a Shelf on which a search finds nothing.
-type deaf struct{ book }
+type deaf struct{ fakeShelf }
 
 func (deaf) Search(context.Context, knowledge.Query) (knowledge.Found, error) {
 	return knowledge.Found{}, nil

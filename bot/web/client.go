@@ -14,10 +14,11 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
-// Client is the Desk of a running bot, reached over its socket.
+// Client is the [desk.Desk] of a running bot, reached over its socket.
 type Client struct{ http http.Client }
 
 // NewClient returns a Client whose connections dial makes.
@@ -29,9 +30,9 @@ func NewClient(dial func(ctx context.Context) (net.Conn, error)) *Client {
 	}}}
 }
 
-// Alive says whether anybody answers; the error says why not.
+// Alive returns nil if a bot answers, else why not.
 func (c *Client) Alive(ctx context.Context) error {
-	var s status
+	var s statusReply
 	return c.get(ctx, "/healthz", &s)
 }
 
@@ -53,17 +54,17 @@ func (c *Client) Timeline(ctx context.Context, q bot.Question) (bot.Answer, erro
 }
 
 // Search has the running bot search.
-func (c *Client) Search(ctx context.Context, q bot.Question, limit, perStory int) (r Results, err error) {
+func (c *Client) Search(ctx context.Context, q bot.Question, limit, perStory int) (r desk.Results, err error) {
 	return r, c.get(ctx, "/api/search?"+values(q, limit, perStory).Encode(), &r)
 }
 
 // Stories lists the running bot's stories.
-func (c *Client) Stories(ctx context.Context, filter string) (l Listing, err error) {
+func (c *Client) Stories(ctx context.Context, filter string) (l desk.Listing, err error) {
 	return l, c.get(ctx, "/api/stories?"+url.Values{"q": {filter}}.Encode(), &l)
 }
 
 // Story opens one of the running bot's stories.
-func (c *Client) Story(ctx context.Context, id string) (o Opened, err error) {
+func (c *Client) Story(ctx context.Context, id string) (o desk.Opened, err error) {
 	return o, c.get(ctx, "/api/stories/"+url.PathEscape(id), &o)
 }
 
@@ -81,7 +82,7 @@ func (c *Client) Load(ctx context.Context, o knowledge.LoadOptions) (report know
 		case "report":
 			return json.Unmarshal(data, &report)
 		case "progress":
-			var p progress
+			var p progressEvent
 			if err := json.Unmarshal(data, &p); err != nil {
 				return fmt.Errorf("read progress: %w", err)
 			}

@@ -11,13 +11,14 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
-// beside returns a Client of a server of the shelf.
+// beside returns a Client of a server of the fake desk.
 func beside(t *testing.T) *Client {
 	t.Helper()
-	s := Server{Desk: shelf{}, Operator: true}
+	s := Server{Desk: fakeDesk{}, Operator: true}
 	server := httptest.NewUnstartedServer(nil)
 	server.Config = s.HTTP()
 	server.Start()
@@ -37,20 +38,22 @@ func TestBothDesksAgree(t *testing.T) {
 		Since: at.AddDate(-1, 0, 0), Until: at.AddDate(0, 1, 0), Story: "s", Collections: []string{"a", "b"}}
 	words := q
 	words.Text, words.Conversation = strings.Repeat("a & b ", 20_000), "" // a search has no conversation
-	work := map[string]func(d Desk) (any, error){
-		"answer":   func(d Desk) (any, error) { return d.Answer(t.Context(), q, nil) },
-		"summary":  func(d Desk) (any, error) { return d.Summary(t.Context(), q, bot.Long, nil) },
-		"timeline": func(d Desk) (any, error) { return d.Timeline(t.Context(), q) },
-		"search":   func(d Desk) (any, error) { return d.Search(t.Context(), words, 7, 1) },
-		"stories":  func(d Desk) (any, error) { return d.Stories(t.Context(), "a") },
-		"story":    func(d Desk) (any, error) { return d.Story(t.Context(), "a") },
-		"reload":   func(d Desk) (any, error) { return d.Load(t.Context(), knowledge.LoadOptions{All: true, Retry: true}) },
-		"check": func(d Desk) (any, error) {
+	work := map[string]func(d desk.Desk) (any, error){
+		"answer":   func(d desk.Desk) (any, error) { return d.Answer(t.Context(), q, nil) },
+		"summary":  func(d desk.Desk) (any, error) { return d.Summary(t.Context(), q, bot.Long, nil) },
+		"timeline": func(d desk.Desk) (any, error) { return d.Timeline(t.Context(), q) },
+		"search":   func(d desk.Desk) (any, error) { return d.Search(t.Context(), words, 7, 1) },
+		"stories":  func(d desk.Desk) (any, error) { return d.Stories(t.Context(), "a") },
+		"story":    func(d desk.Desk) (any, error) { return d.Story(t.Context(), "a") },
+		"reload": func(d desk.Desk) (any, error) {
+			return d.Load(t.Context(), knowledge.LoadOptions{All: true, Retry: true})
+		},
+		"check": func(d desk.Desk) (any, error) {
 			return d.Load(t.Context(), knowledge.LoadOptions{DryRun: true, All: true, Retry: true})
 		},
 	}
 	for name, do := range work {
-		want, err := do(shelf{})
+		want, err := do(fakeDesk{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -102,33 +105,6 @@ func TestStreamThatEndsTooSoon(t *testing.T) {
 		})
 		if err == nil {
 			t.Errorf("%q is taken for a whole answer", stream)
-		}
-	}
-}
-
-func TestDates(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		text               string
-		moment, end, asked string
-	}{
-		{"2019", "2019-01-01T00:00:00Z", "2020-01-01T00:00:00Z", "2019-12-31T23:59:59.999999999Z"},
-		{"2019-12", "2019-12-01T00:00:00Z", "2020-01-01T00:00:00Z", "2019-12-31T23:59:59.999999999Z"},
-		{" 2020-02-29 ", "2020-02-29T00:00:00Z", "2020-03-01T00:00:00Z", "2020-02-29T23:59:59.999999999Z"},
-		{"2019-01-03T10:00:00.5Z", "2019-01-03T10:00:00.5Z", "2019-01-03T10:00:00.5Z", "2019-01-03T10:00:00.5Z"},
-		{"", "", "", ""},
-	} {
-		for i, read := range []func(string) (time.Time, error){Moment, End, Asked} {
-			want := []string{c.moment, c.end, c.asked}[i]
-			got, err := read(c.text)
-			if err != nil || !got.IsZero() && got.Format(time.RFC3339Nano) != want || got.IsZero() != (want == "") {
-				t.Errorf("%q: got %v, %v, want %q", c.text, got, err, want)
-			}
-		}
-	}
-	for _, bad := range []string{"soon", "2019-13", "2019-02-30", "19", "2019-1-3"} {
-		if _, err := Moment(bad); err == nil {
-			t.Errorf("%q is taken for a date", bad)
 		}
 	}
 }

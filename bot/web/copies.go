@@ -8,8 +8,8 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// copies are the stories that are nearly the same as s: those which a search
-// for its beginning joins with it.
+// copies returns the stories that are nearly the same as story: those that a
+// search for its beginning joins with it.
 func (s *Server) copies(ctx context.Context, story *knowledge.Story) ([]knowledge.Story, error) {
 	words := story.Title
 	spans := text.English().Sentences(story.Text)

@@ -31,14 +31,14 @@ func payloads(t *testing.T) []string {
 	return list
 }
 
-// book is a Shelf of one story with two versions.
-type book struct {
+// fakeShelf is a Shelf of one story with two versions.
+type fakeShelf struct {
 	Shelf
 	story knowledge.Story
 	old   string
 }
 
-func (b book) SourceStatus(context.Context) (map[string]knowledge.SourceStatus, error) {
+func (b fakeShelf) SourceStatus(context.Context) (map[string]knowledge.SourceStatus, error) {
 	return map[string]knowledge.SourceStatus{
 		"https://news.example/feed.xml?key=secret": {Source: "https://news.example/feed.xml?key=secret", Stories: 4, Read: time.Unix(1_700_000_000, 0), Failures: 2, Problem: "answers <503>"},
 		"/home/op/news": {Source: "/home/op/news", Stories: 7, Held: 5, Read: time.Unix(1_700_000_000, 0)},
@@ -46,27 +46,29 @@ func (b book) SourceStatus(context.Context) (map[string]knowledge.SourceStatus, 
 	}, nil
 }
 
-func (b book) Info(context.Context) (knowledge.Info, error) { return knowledge.Info{Stories: 1}, nil }
+func (b fakeShelf) Info(context.Context) (knowledge.Info, error) {
+	return knowledge.Info{Stories: 1}, nil
+}
 
-func (b book) Story(_ context.Context, id string) (knowledge.Story, error) {
+func (b fakeShelf) Story(_ context.Context, id string) (knowledge.Story, error) {
 	if id != b.story.ID {
 		return knowledge.Story{}, knowledge.ErrNotFound
 	}
 	return b.story, nil
 }
 
-func (b book) Stories(context.Context, string) ([]*knowledge.StoryInfo, error) {
+func (b fakeShelf) Stories(context.Context, string) ([]*knowledge.StoryInfo, error) {
 	return []*knowledge.StoryInfo{{Story: b.story}}, nil
 }
 
-func (b book) Versions(_ context.Context, id string) ([]knowledge.Version, error) {
+func (b fakeShelf) Versions(_ context.Context, id string) ([]knowledge.Version, error) {
 	if id != b.story.ID && id != "gone" {
 		return nil, knowledge.ErrNotFound
 	}
 	return []knowledge.Version{{Hash: "old", TextChanged: true}, {Hash: "new", TextChanged: true}}, nil
 }
 
-func (b book) Text(_ context.Context, _, hash string) (string, error) {
+func (b fakeShelf) Text(_ context.Context, _, hash string) (string, error) {
 	switch hash {
 	case "old":
 		return b.old, nil
@@ -76,7 +78,7 @@ func (b book) Text(_ context.Context, _, hash string) (string, error) {
 	return "", knowledge.ErrNotFound
 }
 
-func (b book) Search(context.Context, knowledge.Query) (knowledge.Found, error) {
+func (b fakeShelf) Search(context.Context, knowledge.Query) (knowledge.Found, error) {
 	twin := b.story
 	twin.ID = "twin"
 	return knowledge.Found{Hits: []knowledge.Hit{{Story: b.story, Copies: []knowledge.Story{twin}}}}, nil
@@ -119,7 +121,7 @@ func shape(n *html.Node) (tags []string, text string) {
 func TestStoriesStayText(t *testing.T) {
 	t.Parallel()
 	made := func(p, url string) *Server {
-		return &Server{Shelf: book{old: "It was. " + p, story: knowledge.Story{ID: "a", Hash: "new", Title: p, Outlet: p,
+		return &Server{Shelf: fakeShelf{old: "It was. " + p, story: knowledge.Story{ID: "a", Hash: "new", Title: p, Outlet: p,
 			Authors: []string{p}, Label: knowledge.Label(p), Lang: p, URL: url, Text: "First " + p + "\n\nIt is."}}}
 	}
 	plain, _ := opened(t, made("harmless", ""), "/story/a?start=0&end=6")

@@ -20,14 +20,14 @@ type Example struct {
 
 // What examples are made of.
 const (
-	mostExamples = 5
-	mostTried    = 24  // stories that are looked at, newest first
-	mostOfKind   = 2   // questions of one kind
-	sureExample  = 0.8 // how sure the answer to one must be
+	maxExamples = 5
+	maxTried    = 24  // stories that are looked at, newest first
+	maxOfKind   = 2   // questions of one kind
+	sureExample = 0.8 // how sure the answer to one must be
 )
 
-// examplesPatience is how long examples may take to be made; what there is by then is shown.
-const examplesPatience = 3 * time.Second
+// examplesTimeout is how long making examples may take; what there is by then is shown.
+const examplesTimeout = 3 * time.Second
 
 // examples are made once for each load.
 type examples struct {
@@ -36,7 +36,7 @@ type examples struct {
 	list []Example
 }
 
-// known returns the examples where they are made already.
+// known returns the examples if they have been made already, else nil.
 func (e *examples) known(loaded time.Time) []Example {
 	if !e.mu.TryLock() {
 		return nil
@@ -54,19 +54,19 @@ func (s *Server) serveExamples(w http.ResponseWriter, r *http.Request) {
 	if s.Shelf != nil && (s.Ready == nil || s.Ready(r.Context()) == nil) {
 		info, err := s.Shelf.Info(r.Context())
 		if err != nil {
-			s.sorry(&outcome{w: w}, r, err)
+			s.failWith(&response{w: w}, r, err)
 			return
 		}
 		loaded := info.Loaded
 		s.examples.mu.Lock()
 		if !s.examples.of.Equal(loaded) || s.examples.list == nil {
 			// One that gave up halfway must not leave the rest without.
-			ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), examplesPatience)
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), examplesTimeout)
 			made, err := s.makeExamples(ctx)
 			cancel()
 			if err != nil {
 				s.examples.mu.Unlock()
-				s.sorry(&outcome{w: w}, r, err)
+				s.failWith(&response{w: w}, r, err)
 				return
 			}
 			s.examples.of, s.examples.list = loaded, made
@@ -89,8 +89,8 @@ func (s *Server) makeExamples(ctx context.Context) ([]Example, error) {
 	plain := &bot.Bot{Stories: s.Shelf, Log: s.Log} // quotes, and keeps no record
 	list := []Example{}
 	kinds := make(map[string]int)
-	for _, d := range docs[:min(len(docs), mostTried)] {
-		if len(list) >= mostExamples-2 || ctx.Err() != nil {
+	for _, d := range docs[:min(len(docs), maxTried)] {
+		if len(list) >= maxExamples-2 || ctx.Err() != nil {
 			break
 		}
 		if d.Story.Label != knowledge.News && d.Story.Label != "" && d.Story.Label != knowledge.Wire {
@@ -117,7 +117,7 @@ func (s *Server) makeExamples(ctx context.Context) ([]Example, error) {
 // exampleOf is a question that story answers, of a kind there are few of yet.
 func exampleOf(ctx context.Context, plain *bot.Bot, story *knowledge.Story, kinds map[string]int) (kind, question string) {
 	for _, f := range exampleForms() {
-		if kinds[f.kind] >= mostOfKind {
+		if kinds[f.kind] >= maxOfKind {
 			continue
 		}
 		for _, m := range f.form.FindAllStringSubmatch(story.Text, 3) {
@@ -159,7 +159,7 @@ func exampleTopic(docs []*knowledge.StoryInfo) string {
 	for _, d := range docs[:min(len(docs), most)] {
 		words := text.English().Words(d.Story.Title)
 		if capitalised(words) {
-			continue // where every word begins so, none can be told for a name
+			continue // where every word is capitalised, a name does not stand out
 		}
 		for i := range words {
 			w := &words[i]
@@ -182,7 +182,7 @@ func exampleTopic(docs []*knowledge.StoryInfo) string {
 	return best
 }
 
-// capitalised says whether most words of a title begin with a capital letter.
+// capitalised reports whether most words of a title begin with a capital letter.
 func capitalised(words []text.Word) bool {
 	upper := 0
 	for i := range words {

@@ -24,16 +24,16 @@ func (s *Server) receipt(a *bot.Answer) receipt {
 	return r
 }
 
-// opinion is the body of a feedback.
-type opinion struct {
+// feedbackBody is the body of a feedback.
+type feedbackBody struct {
 	Feedback string `json:"feedback"` // from the receipt
 	Helpful  bool   `json:"helpful"`
 }
 
-// feedback takes what somebody says of the answer they were given.
+// feedback records whether an answer helped the person who was given it.
 func (s *Server) feedback(w http.ResponseWriter, r *http.Request) {
-	var o opinion
-	if err := read(r, &o); err != nil {
+	var o feedbackBody
+	if err := decode(r, &o); err != nil {
 		fail(w, status4xx(err), err.Error())
 		return
 	}
@@ -47,5 +47,5 @@ func (s *Server) feedback(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusNotFound, "that answer is no longer there")
 		return
 	}
-	reply(w, http.StatusOK, status{Status: "thanks"})
+	reply(w, http.StatusOK, statusReply{Status: "thanks"})
 }

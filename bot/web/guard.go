@@ -1,16 +1,19 @@
 package web
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/storybot/storybot/bot/desk"
 )
 
-// guard stands before every request: it keeps out other sites' pages, other
-// names for this computer and endless bodies, and turns a panic into a reply.
+// guard handles every request first: it refuses other sites' pages, other names
+// for this computer and endless bodies, and turns a panic into a reply.
 func (s *Server) guard(next *http.ServeMux) http.Handler {
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { route(next, w, r) }))
 	if !s.Operator {
@@ -34,8 +37,8 @@ func (s *Server) guard(next *http.ServeMux) http.Handler {
 	}))
 }
 
-// named says whether the Host of a request is a name of this bot. A page whose
-// own name was made to point here sends that one.
+// named reports whether the Host of a request is a name of this bot. A page
+// whose own name was made to point here sends that name.
 func (s *Server) named(name string) bool {
 	if local(name) {
 		return true
@@ -44,7 +47,7 @@ func (s *Server) named(name string) bool {
 	return slices.Contains(s.Hosts, name) || !s.Loopback && net.ParseIP(name) != nil
 }
 
-// rescue replies where a handler panicked before it did.
+// rescue replies in place of a handler that panicked.
 func (s *Server) rescue(w http.ResponseWriter, r *http.Request) {
 	cause := recover()
 	if cause == nil {
@@ -54,12 +57,13 @@ func (s *Server) rescue(w http.ResponseWriter, r *http.Request) {
 		panic(cause)
 	}
 	s.log().Error("panic", "path", r.URL.Path, "cause", cause, "stack", string(debug.Stack()))
+	fault := desk.Explain(fmt.Errorf("panic: %v", cause))
 	if strings.HasPrefix(w.Header().Get("Content-Type"), "text/event-stream") {
-		out := &outcome{w: w, events: http.NewResponseController(w)}
-		out.tell("error", problem{Error: "something went wrong here; the operator's log says what"})
+		out := &response{w: w, events: http.NewResponseController(w)}
+		out.event("error", problem{Error: fault.Words})
 		return
 	}
-	fail(w, http.StatusInternalServerError, "something went wrong here; the operator's log says what")
+	fail(w, statusOf(fault.Kind), fault.Words)
 }
 
 // route serves r, with JSON also where there is nothing to serve.
@@ -80,8 +84,8 @@ func route(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) {
 	fail(w, http.StatusNotFound, "there is nothing at this address")
 }
 
-// local says whether the Host of a request names this computer itself: a page
-// of another site that had its name point here still sends its own.
+// local reports whether the Host of a request names this computer itself. A page
+// of another site whose name was made to point here still sends its own name.
 func local(name string) bool {
 	name = strings.ToLower(strings.TrimSuffix(host(name), "."))
 	if name == "localhost" || strings.HasSuffix(name, ".localhost") {

@@ -3,23 +3,15 @@ package web
 import (
 	"log/slog"
 	"net/http"
-	"strconv"
 	"time"
-
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// metrics serves what was counted, for Prometheus.
-func (w *Watch) metrics() http.Handler {
-	return promhttp.HandlerFor(w.registry, promhttp.HandlerOpts{})
-}
-
-// logged writes a line for every request: what was asked for, never what was
-// asked, for that is the asker's own.
+// logged logs every request: its path, never the question, which is the asker's
+// own.
 func (s *Server) logged(mux *http.ServeMux, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		sent := &counted{ResponseWriter: w}
+		sent := &recorder{ResponseWriter: w}
 		defer func() {
 			_, route := mux.Handler(r)
 			level := slog.LevelInfo
@@ -30,11 +22,11 @@ func (s *Server) logged(mux *http.ServeMux, next http.Handler) http.Handler {
 			if s.Operator {
 				level = slog.LevelDebug
 			}
-			if s.Watch != nil {
+			if s.Metrics != nil {
 				if route == "" {
 					route = "none"
 				}
-				s.Watch.requests.WithLabelValues(route, strconv.Itoa(sent.status)).Inc()
+				s.Metrics.Requested(route, sent.status)
 			}
 			s.log().Log(r.Context(), level, "request", "method", r.Method, "path", r.URL.Path, "status", sent.status,
 				"bytes", sent.bytes, "ms", time.Since(began).Milliseconds(), "from", host(r.RemoteAddr))
@@ -43,14 +35,14 @@ func (s *Server) logged(mux *http.ServeMux, next http.Handler) http.Handler {
 	})
 }
 
-// counted is a ResponseWriter that knows what was sent.
-type counted struct {
+// recorder is a ResponseWriter that knows what was sent.
+type recorder struct {
 	http.ResponseWriter
 	status, bytes int
 }
 
 // WriteHeader sends the status.
-func (c *counted) WriteHeader(status int) {
+func (c *recorder) WriteHeader(status int) {
 	if c.status == 0 {
 		c.status = status
 	}
@@ -58,7 +50,7 @@ func (c *counted) WriteHeader(status int) {
 }
 
 // Write sends a part of the body.
-func (c *counted) Write(p []byte) (int, error) {
+func (c *recorder) Write(p []byte) (int, error) {
 	if c.status == 0 {
 		c.status = http.StatusOK
 	}
@@ -68,4 +60,4 @@ func (c *counted) Write(p []byte) (int, error) {
 }
 
 // Unwrap is for http.ResponseController.
-func (c *counted) Unwrap() http.ResponseWriter { return c.ResponseWriter }
+func (c *recorder) Unwrap() http.ResponseWriter { return c.ResponseWriter }

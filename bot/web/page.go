@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -23,7 +24,7 @@ var pages embed.FS
 // The pages. html/template escapes whatever is put into them; addresses become
 // links by outside alone.
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelled, "count": number,
+	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelNote, "count": plural,
 }).ParseFS(pages, "page/*.html"))
 
 // policy lets a page use what this server serves, and nothing written into it.
@@ -36,7 +37,7 @@ type channel struct {
 	Examples []Example
 }
 
-// shelfLine tells what there is to answer from, and how.
+// shelfLine is what there is to answer from, and how.
 type shelfLine struct {
 	knowledge.Info
 	Model string
@@ -50,7 +51,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	if s.Shelf != nil {
 		var err error
 		if c.Shelf.Info, err = s.Shelf.Info(r.Context()); err != nil {
-			s.sorry(&outcome{w: w}, r, err)
+			s.failWith(&response{w: w}, r, err)
 			return
 		}
 		c.Examples = s.examples.known(c.Shelf.Loaded)
@@ -63,7 +64,8 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, data any) 
 	var b bytes.Buffer
 	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
 		s.log().Error("make a page", "page", name, "err", err)
-		fail(w, http.StatusInternalServerError, "something went wrong here; the operator's log says what")
+		fault := desk.Explain(err)
+		fail(w, statusOf(fault.Kind), fault.Words)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -138,16 +140,16 @@ func clock(t time.Time) string {
 	return t.UTC().Format("2 Jan 2006, 15:04 UTC")
 }
 
-// labelled is what a reader must know of the kind of a story; nothing of news.
-func labelled(l knowledge.Label) string {
+// labelNote is the label of a story as readers see it; news has none.
+func labelNote(l knowledge.Label) string {
 	if l == knowledge.News {
 		return ""
 	}
 	return string(l)
 }
 
-// number writes a number of things: 1 story, 2 stories.
-func number(n int, one, many string) string {
+// plural writes a number of things: 1 story, 2 stories.
+func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

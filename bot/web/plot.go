@@ -11,7 +11,7 @@ type plot struct {
 	Height int
 }
 
-// bar is one day: all of it, and the part that is told apart.
+// bar is one day: all of it, and the part that is drawn solid.
 type bar struct {
 	X, Y, H, PartY, PartH int
 	Day                   string
@@ -25,7 +25,7 @@ const (
 	plotHeight = 80
 )
 
-// monthly draws what of tells of each of the thirty days that end with now.
+// monthly draws the values that of returns for the thirty days that end with now.
 func monthly(days []Day, now time.Time, of func(*Day) (all, part int)) plot {
 	by := make(map[string]*Day, len(days))
 	for i := range days {

@@ -12,8 +12,8 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// reading is a story as the reader shows it.
-type reading struct {
+// storyPage is a story as the reader shows it.
+type storyPage struct {
 	Story      knowledge.Story
 	Gone       bool // it is no longer among the stories
 	Paragraphs []paragraph
@@ -33,39 +33,39 @@ type run struct {
 	First  bool // the marked passage begins here
 }
 
-// otherVersion is a version that is not shown, with what it has that the shown one has not.
+// otherVersion is a version that is not shown, with its differences to the shown one.
 type otherVersion struct {
 	knowledge.Version
 	Link    string
 	Changes []change
 }
 
-// open serves the reader: the story, or an old version of it, with a passage marked.
-func (s *Server) open(w http.ResponseWriter, r *http.Request) {
+// readStory serves the reader: a story, or an old version of it, with a passage marked.
+func (s *Server) readStory(w http.ResponseWriter, r *http.Request) {
 	if s.Shelf == nil {
 		fail(w, http.StatusNotFound, "there is nothing at this address")
 		return
 	}
-	page, err := s.opened(r, r.PathValue("id"), r.URL.Query())
+	page, err := s.storyPageOf(r, r.PathValue("id"), r.URL.Query())
 	if errors.Is(err, knowledge.ErrNotFound) {
 		s.show(w, http.StatusNotFound, "missing.html", nil)
 		return
 	}
 	if err != nil {
-		s.sorry(&outcome{w: w}, r, err)
+		s.failWith(&response{w: w}, r, err)
 		return
 	}
 	s.show(w, http.StatusOK, "story.html", page)
 }
 
-// opened opens the version of a story that v names, else its present one.
-func (s *Server) opened(r *http.Request, id string, v url.Values) (*reading, error) {
+// storyPageOf opens the version of a story that v names, else the present one.
+func (s *Server) storyPageOf(r *http.Request, id string, v url.Values) (*storyPage, error) {
 	ctx := r.Context()
 	versions, err := s.Shelf.Versions(ctx, id)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // it names the story
 	}
-	page := &reading{}
+	page := &storyPage{}
 	page.Story, err = s.Shelf.Story(ctx, id)
 	if errors.Is(err, knowledge.ErrNotFound) {
 		page.Gone, page.Story = true, knowledge.Story{ID: id, Title: id, Hash: versions[len(versions)-1].Hash}
@@ -90,8 +90,8 @@ func (s *Server) opened(r *http.Request, id string, v url.Values) (*reading, err
 	return page, err
 }
 
-// versions tells how the other versions of the text differ from the shown one.
-func (s *Server) versions(r *http.Request, page *reading, versions []knowledge.Version, shown, text string) error {
+// versions adds how the other versions of the text differ from the shown one.
+func (s *Server) versions(r *http.Request, page *storyPage, versions []knowledge.Version, shown, text string) error {
 	for i := len(versions) - 1; i >= 0; i-- {
 		v := versions[i]
 		if v.Hash == shown {
@@ -111,8 +111,8 @@ func (s *Server) versions(r *http.Request, page *reading, versions []knowledge.V
 	return nil
 }
 
-// passage is the span of text that an address asks to be marked; one that is
-// not of this text is none.
+// passage is the span of text that an address asks to be marked; it is empty if
+// the span is not within the text.
 func passage(v url.Values, s string) text.Span {
 	start, err1 := strconv.Atoi(v.Get("start"))
 	end, err2 := strconv.Atoi(v.Get("end"))

@@ -7,10 +7,11 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
-// Past is what the journal tells of the last month.
+// Past is what the journal holds about the last month.
 type Past struct {
 	Days               []Day      // oldest first; those on which something happened
 	Unanswered         []Repeated // which the stories did not say, the most often asked first
@@ -32,9 +33,10 @@ type Repeated struct {
 	Last     time.Time
 }
 
-// watchman lets the operator pass. Without a password it is whoever sits at
-// this computer, if nobody else can reach the bot by any name, and they may only look.
-func (s *Server) watchman(next http.HandlerFunc) http.HandlerFunc {
+// operatorOnly lets only the operator reach next. Without a password, that is
+// whoever sits at this computer, if nobody else can reach the bot by any name;
+// they may look, but change nothing.
+func (s *Server) operatorOnly(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case s.Admin != "":
@@ -56,9 +58,9 @@ func (s *Server) watchman(next http.HandlerFunc) http.HandlerFunc {
 // overview is what the status page shows.
 type overview struct {
 	Shelf     shelfLine
-	Sources   []sourceLine
-	Loads     []load // the last first
-	Past      *Past  // nil: there is no journal
+	Sources   []desk.SourceLine
+	Loads     []desk.Load // the last first
+	Past      *Past       // nil: there is no journal
 	Questions plot
 	Tokens    plot
 	Admin     bool // may reload
@@ -69,8 +71,8 @@ type overview struct {
 // status serves the operator's page.
 func (s *Server) status(w http.ResponseWriter, r *http.Request) { s.showStatus(w, r, "") }
 
-// reloadHere reloads for the operator at the status page.
-func (s *Server) reloadHere(w http.ResponseWriter, r *http.Request) {
+// reloadFromPage reloads for the operator at the status page.
+func (s *Server) reloadFromPage(w http.ResponseWriter, r *http.Request) {
 	if _, err := s.Desk.Load(r.Context(), knowledge.LoadOptions{Retry: true, Confirm: r.PostFormValue("confirm") != ""}); err != nil {
 		s.log().Error("reload", "err", err)
 		s.showStatus(w, r, err.Error())
@@ -80,20 +82,20 @@ func (s *Server) reloadHere(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string) {
-	o := overview{Loads: s.Watch.past(), Admin: s.Admin != "", Wrong: wrong,
+	o := overview{Loads: s.Metrics.Loads(), Admin: s.Admin != "", Wrong: wrong,
 		Shelf: shelfLine{Model: s.Model, Ready: s.Ready == nil || s.Ready(r.Context()) == nil}}
 	if s.Shelf != nil {
 		var err error
 		if o.Shelf.Info, err = s.Shelf.Info(r.Context()); err != nil {
-			s.sorry(&outcome{w: w}, r, err)
+			s.failWith(&response{w: w}, r, err)
 			return
 		}
 		states, err := s.Shelf.SourceStatus(r.Context())
 		if err != nil {
-			s.sorry(&outcome{w: w}, r, err)
+			s.failWith(&response{w: w}, r, err)
 			return
 		}
-		o.Sources = sourceLines(states, time.Now())
+		o.Sources = desk.SourceLines(states, time.Now())
 		for _, line := range o.Sources {
 			o.Held = o.Held || line.Held > 0
 		}
@@ -101,7 +103,7 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 	if s.Past != nil {
 		past, err := s.Past(r.Context())
 		if err != nil {
-			s.sorry(&outcome{w: w}, r, err)
+			s.failWith(&response{w: w}, r, err)
 			return
 		}
 		o.Past = past

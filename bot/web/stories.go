@@ -21,7 +21,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, "nothing is searched for: add ?q= and some words")
 		return
 	}
-	q, wrong := s.question(&Ask{
+	q, wrong := s.questionOf(&Ask{
 		Question: v.Get("q"), Since: v.Get("since"), Until: v.Get("until"), At: v.Get("at"),
 		Story: v.Get("story"), Collection: v["collection"], Surface: v.Get("surface"),
 	}, w, r)
@@ -48,11 +48,11 @@ func count(v url.Values, name string) (int, error) {
 	return n, nil
 }
 
-// values writes a search as the parameters of an address, for search to read.
+// values writes a search as the parameters that search reads.
 func values(q bot.Question, limit, perStory int) url.Values {
 	v := url.Values{"collection": q.Collections}
 	for name, text := range map[string]string{
-		"q": q.Text, "since": moment(q.Since), "until": moment(q.Until), "at": moment(q.At), "story": q.Story, "surface": q.Surface,
+		"q": q.Text, "since": rfc3339(q.Since), "until": rfc3339(q.Until), "at": rfc3339(q.At), "story": q.Story, "surface": q.Surface,
 	} {
 		if text != "" {
 			v.Set(name, text)
@@ -78,7 +78,7 @@ func (s *Server) stories(w http.ResponseWriter, r *http.Request) {
 		if limit > 0 {
 			list.Stories = list.Stories[:min(limit, len(list.Stories))]
 		}
-		return list, err //nolint:wrapcheck // spoken tells it
+		return list, err //nolint:wrapcheck // desk.Explain puts it into words
 	})
 }
 
@@ -90,7 +90,7 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) {
 func (s *Server) send(w http.ResponseWriter, r *http.Request, find func() (any, error)) {
 	found, err := find()
 	if err != nil {
-		s.sorry(&outcome{w: w}, r, err)
+		s.failWith(&response{w: w}, r, err)
 		return
 	}
 	reply(w, http.StatusOK, found)
@@ -103,8 +103,8 @@ type loadBody struct {
 	Only    []string `json:"only"`    // only these sources; empty: all
 }
 
-// progress is an event of a load.
-type progress struct {
+// progressEvent is an event of a load.
+type progressEvent struct {
 	What string `json:"what"`
 	Done int    `json:"done"`
 }
@@ -113,27 +113,27 @@ func (s *Server) reload(w http.ResponseWriter, r *http.Request) { s.load(w, r, f
 
 func (s *Server) check(w http.ResponseWriter, r *http.Request) { s.load(w, r, true) }
 
-// load reads the sources; if events are asked for, it tells how far it is.
+// load reads the sources; if events are asked for, it sends its progress.
 func (s *Server) load(w http.ResponseWriter, r *http.Request, dry bool) {
 	var body loadBody
 	if r.ContentLength != 0 {
-		if err := read(r, &body); err != nil {
+		if err := decode(r, &body); err != nil {
 			fail(w, status4xx(err), err.Error())
 			return
 		}
 	}
-	out := s.outcome(w, r)
+	out := s.respond(w, r)
 	o := knowledge.LoadOptions{DryRun: dry, All: body.All || dry, Retry: true, Confirm: body.Confirm, Only: body.Only}
 	if out.events != nil {
-		o.Progress = func(what string, done int) { out.tell("progress", progress{What: what, Done: done}) }
+		o.Progress = func(what string, done int) { out.event("progress", progressEvent{What: what, Done: done}) }
 	}
 	report, err := s.Desk.Load(r.Context(), o)
 	if err != nil {
-		s.sorry(out, r, err)
+		s.failWith(out, r, err)
 		return
 	}
 	if out.events != nil {
-		out.tell("sources", report.Sources)
+		out.event("sources", report.Sources)
 	}
-	out.last("report", report)
+	out.finish("report", report)
 }

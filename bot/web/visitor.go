@@ -15,7 +15,8 @@ import (
 // conversations again, and nobody else's.
 const visitorCookie = "storybot_visitor"
 
-// visitor is the number of whoever sent r. A new one is given to who has none.
+// visitor returns the number of the browser that sent r. A browser without one is
+// given one.
 func (s *Server) visitor(w http.ResponseWriter, r *http.Request) string {
 	if c, err := r.Cookie(visitorCookie); err == nil && len(c.Value) == len(rand.Text()) {
 		return c.Value
@@ -29,15 +30,15 @@ func (s *Server) visitor(w http.ResponseWriter, r *http.Request) string {
 }
 
 // conversation is the name under which the journal keeps a visitor's
-// conversation. It cannot be made from the name alone, so that knowing or
-// guessing that of another's is of no use.
+// conversation. It cannot be made from the name alone, so that it is of no use
+// to know or guess the name of another visitor's conversation.
 func conversation(visitor, name string) string {
 	sum := sha256.Sum256([]byte(visitor + "\n" + name))
 	return "web:" + hex.EncodeToString(sum[:16])
 }
 
-// receipts seal the numbers of answers, so that only who was given an answer
-// can say whether it helped.
+// receipts seal the numbers of answers, so that only the person who was given an
+// answer can say whether it helped.
 type receipts struct{ key []byte }
 
 func newReceipts() receipts {

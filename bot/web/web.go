@@ -2,7 +2,7 @@
 // in which a citation is opened; the JSON API, on the web channel for everybody
 // who can reach it, and on a socket beside the data for the operator.
 // A [Server] makes the handler; a [Client] speaks to one over the socket. Both
-// sides stand on a [Desk], so that a command does the same work and prints the
+// sides stand on a [desk.Desk], so that a command does the same work and prints the
 // same, whether it opened the stories itself or a running bot did.
 package web
 
@@ -12,34 +12,18 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
-
-// Desk is where questions are brought and stories looked up. It is an
-// interface because there are two: the one of the process that owns the
-// stories, and the [Client] that reaches it from beside.
-type Desk interface {
-	// Answer, Summary and Timeline are those of bot.Bot.
-	Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error)
-	Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error)
-	Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
-	// Search finds at most limit passages (zero: 10), of one story at most
-	// perStory (zero: 3), as Answer would: in the window that q names.
-	Search(ctx context.Context, q bot.Question, limit, perStory int) (Results, error)
-	// Stories lists the stories that hold every word of filter, newest first.
-	Stories(ctx context.Context, filter string) (Listing, error)
-	// Story opens one story, or returns knowledge.ErrNotFound.
-	Story(ctx context.Context, id string) (Opened, error)
-	// Load makes the stories be what the sources hold now.
-	Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error)
-}
 
 // Shelf opens stories for reading. It is an interface so that pages can be
 // tested on few, chosen stories; a knowledge.Base is one.
 type Shelf interface {
 	bot.Searcher
-	// Info returns the counts of what is loaded.
+	// Info returns what is loaded.
 	Info(ctx context.Context) (knowledge.Info, error)
 	// Versions returns the versions of a story, oldest first, or knowledge.ErrNotFound.
 	Versions(ctx context.Context, id string) ([]knowledge.Version, error)
@@ -49,7 +33,7 @@ type Shelf interface {
 
 // Server turns requests into work for a Desk. Set its fields before Handler.
 type Server struct {
-	Desk     Desk
+	Desk     desk.Desk
 	Operator bool                            // whoever can reach it has an operator's rights: the socket
 	Ready    func(ctx context.Context) error // why it cannot answer yet; nil: it always can
 	Loopback bool                            // it listens on this computer only
@@ -61,11 +45,11 @@ type Server struct {
 	Model string   // the name of the language model; empty: none
 	Asks  Pace     // of questions from one address; zero: 2 a second after 20 at once
 	Opens Pace     // of everything else; zero: 20 a second after 120 at once
-	// Rate is told whether an answer helped; nil: nobody is asked.
-	Rate  func(ctx context.Context, answer int64, asker string, helpful bool) error
-	Watch *Watch                                   // nil: there are no metrics
-	Past  func(ctx context.Context) (*Past, error) // what the journal tells; nil: nothing
-	Admin string                                   // the operator's password to the status page; empty: see watchman
+	// Rate records whether an answer helped; nil: nobody is asked.
+	Rate    func(ctx context.Context, answer int64, asker string, helpful bool) error
+	Metrics *desk.Metrics                            // nil: nothing is counted
+	Past    func(ctx context.Context) (*Past, error) // what the journal holds; nil: nothing
+	Admin   string                                   // the operator's password to the status page; empty: see operatorOnly
 
 	examples *examples
 	receipts receipts
@@ -83,31 +67,31 @@ func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", health)
 	mux.HandleFunc("GET /readyz", s.readyz)
-	asks, opens := newTurnstile(s.Asks.or(askPace, askBurst)), newTurnstile(s.Opens.or(openPace, openBurst))
+	asks, opens := newLimiter(s.Asks.or(askPace, askBurst)), newLimiter(s.Opens.or(openPace, openBurst))
 	for pattern, handler := range map[string]http.HandlerFunc{
 		"POST /api/ask":      s.ask,
 		"POST /api/summary":  s.summary,
 		"POST /api/timeline": s.timeline,
 		"GET /api/search":    s.search,
 	} {
-		mux.HandleFunc(pattern, s.paced(asks, handler))
+		mux.HandleFunc(pattern, s.limited(asks, handler))
 	}
-	for pattern, handler := range s.reading() {
-		mux.HandleFunc(pattern, s.paced(opens, handler))
+	for pattern, handler := range s.readRoutes() {
+		mux.HandleFunc(pattern, s.limited(opens, handler))
 	}
 	if s.Operator {
 		mux.HandleFunc("POST /api/reload", s.reload)
 		mux.HandleFunc("POST /api/check", s.check)
-	} else if s.Watch != nil {
-		mux.Handle("GET /metrics", s.Watch.metrics())
-		mux.HandleFunc("GET /status", s.paced(asks, s.watchman(s.status)))
-		mux.HandleFunc("POST /status/reload", s.paced(asks, s.watchman(s.reloadHere)))
+	} else if s.Metrics != nil {
+		mux.Handle("GET /metrics", promhttp.HandlerFor(s.Metrics.Gatherer(), promhttp.HandlerOpts{}))
+		mux.HandleFunc("GET /status", s.limited(asks, s.operatorOnly(s.status)))
+		mux.HandleFunc("POST /status/reload", s.limited(asks, s.operatorOnly(s.reloadFromPage)))
 	}
 	return s.guard(mux)
 }
 
-// reading are the routes on which nothing is asked.
-func (s *Server) reading() map[string]http.HandlerFunc {
+// readRoutes are the routes on which nothing is asked.
+func (s *Server) readRoutes() map[string]http.HandlerFunc {
 	routes := map[string]http.HandlerFunc{
 		"GET /api/stories":      s.stories,
 		"GET /api/stories/{id}": s.story,
@@ -115,7 +99,7 @@ func (s *Server) reading() map[string]http.HandlerFunc {
 	if !s.Operator {
 		routes["GET /{$}"] = s.page
 		routes["GET /assets/{name}"] = asset
-		routes["GET /story/{id}"] = s.open
+		routes["GET /story/{id}"] = s.readStory
 		routes["GET /api/openapi.json"] = describe
 		routes["GET /api/examples"] = s.serveExamples
 		routes["POST /api/feedback"] = s.feedback
@@ -157,10 +141,10 @@ func (s *Server) log() *slog.Logger {
 }
 
 func health(w http.ResponseWriter, _ *http.Request) {
-	reply(w, http.StatusOK, status{Status: "ok"})
+	reply(w, http.StatusOK, statusReply{Status: "ok"})
 }
 
-// readyz says whether questions can be answered now.
+// readyz replies whether questions can be answered now.
 func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 	if s.Ready != nil {
 		if err := s.Ready(r.Context()); err != nil {
@@ -168,9 +152,9 @@ func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	reply(w, http.StatusOK, status{Status: "ready"})
+	reply(w, http.StatusOK, statusReply{Status: "ready"})
 }
 
-type status struct {
+type statusReply struct {
 	Status string `json:"status"`
 }

@@ -15,17 +15,18 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// shelf is a Desk with one story. It answers with what it was asked, and does
+// fakeDesk is a Desk with one story. It answers with what it was asked, and does
 // by certain questions what a desk may do.
-type shelf struct{}
+type fakeDesk struct{}
 
 var errSecret = errors.New("open /var/secret: broken")
 
-func (shelf) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
+func (fakeDesk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
 	switch q.Text {
 	case "panic":
 		panic("a fault")
@@ -63,37 +64,45 @@ func citedAnswer() bot.Answer {
 		AsOf:      time.Unix(0, 0).UTC(), Usage: bot.Usage{PromptTokens: 2, CompletionTokens: 1}}
 }
 
-func (s shelf) Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error) {
+func (s fakeDesk) Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error) {
 	q.Text += " " + string(style)
 	return s.Answer(ctx, q, show)
 }
 
-func (s shelf) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error) {
+func (s fakeDesk) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error) {
 	q.Text += " timeline"
 	return s.Answer(ctx, q, nil)
 }
 
-func (shelf) Search(_ context.Context, q bot.Question, limit, perStory int) (Results, error) {
+func (fakeDesk) Search(_ context.Context, q bot.Question, limit, perStory int) (desk.Results, error) {
 	told, err := json.Marshal(q)
 	hit := knowledge.Hit{Story: knowledge.Story{ID: "a", Text: string(told)}, Span: text.Span{Start: 1, End: len(told)}, Score: float64(100*limit + perStory)}
-	return NewResults(knowledge.Query{Text: q.Text, Filter: knowledge.Filter{Since: q.Since, Until: q.Until}}, knowledge.Found{Hits: []knowledge.Hit{hit}}), err
+	return desk.NewResults(knowledge.Query{Text: q.Text, Filter: knowledge.Filter{Since: q.Since, Until: q.Until}}, knowledge.Found{Hits: []knowledge.Hit{hit}}), err
 }
 
-func (shelf) Stories(_ context.Context, filter string) (Listing, error) {
+func (fakeDesk) Stories(_ context.Context, filter string) (desk.Listing, error) {
 	if filter == "none" {
-		return NewListing(nil), nil
+		return desk.NewListing(nil), nil
 	}
-	return NewListing([]*knowledge.StoryInfo{{Story: knowledge.Story{ID: "a", Title: "A <b>"}, Words: 2}}), nil
+	return desk.NewListing([]*knowledge.StoryInfo{{Story: knowledge.Story{ID: "a", Title: "A <b>"}, Words: 2}}), nil
 }
 
-func (shelf) Story(_ context.Context, id string) (Opened, error) {
+func (fakeDesk) Story(_ context.Context, id string) (desk.Opened, error) {
 	if id != "a" {
-		return Opened{}, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
+		return desk.Opened{}, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
 	}
-	return NewOpened(&knowledge.StoryInfo{Story: knowledge.Story{ID: id, Title: "A"}}, "The text.", []knowledge.Version{{Hash: "h", TextChanged: true}}), nil
+	return desk.NewOpened(&knowledge.StoryInfo{Story: knowledge.Story{ID: id, Title: "A"}}, "The text.", []knowledge.Version{{Hash: "h", TextChanged: true}}), nil
 }
 
-func (shelf) Load(_ context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
+func (fakeDesk) Version(context.Context, string, string) (s knowledge.Story, present bool, err error) {
+	return s, false, knowledge.ErrNotFound
+}
+
+func (fakeDesk) Sources() []string { return nil }
+
+func (fakeDesk) Status(context.Context) ([]string, error) { return nil, nil }
+
+func (fakeDesk) Load(_ context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
 	if o.Progress != nil {
 		o.Progress("a.txt", 1)
 	}
@@ -106,7 +115,7 @@ func (shelf) Load(_ context.Context, o knowledge.LoadOptions) (knowledge.Report,
 func serve(t *testing.T, s Server, r *http.Request) (status int, body, logged string) {
 	t.Helper()
 	var log bytes.Buffer
-	s.Desk, s.Log = shelf{}, slog.New(slog.NewTextHandler(&log, nil))
+	s.Desk, s.Log = fakeDesk{}, slog.New(slog.NewTextHandler(&log, nil))
 	w := httptest.NewRecorder()
 	s.Handler().ServeHTTP(w, r)
 	if w.Header().Get("X-Content-Type-Options") != "nosniff" {

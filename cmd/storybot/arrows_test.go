@@ -24,11 +24,12 @@ var arrows = map[string]string{
 	"bot":         "bot/choose bot/verify prompts knowledge knowledge/text",
 	"bot/choose":  "knowledge/text",
 	"bot/verify":  "knowledge/text",
-	"bot/discord": "bot knowledge knowledge/text",
+	"bot/desk":    "bot knowledge",
+	"bot/discord": "bot bot/desk knowledge knowledge/text",
 	"bot/eval":    "bot bot/choose bot/verify knowledge knowledge/text",
 	"bot/journal": "bot",
 	"bot/llm":     "bot knowledge prompts",
-	"bot/web":     "bot knowledge knowledge/text",
+	"bot/web":     "bot bot/desk knowledge knowledge/text",
 
 	"prompts": "knowledge",
 
@@ -51,6 +52,7 @@ var arrows = map[string]string{
 // testArrows are the further edges that files of tests may have.
 var testArrows = map[string]string{
 	"bot/choose":      "knowledge",
+	"bot/desk":        "bot/verify knowledge/local knowledge/text",
 	"bot/discord":     "bot/discord/discordtest",
 	"cmd/storybot":    "bot/discord/discordtest",
 	"knowledge/local": "knowledge/indextest",

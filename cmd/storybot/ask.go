@@ -9,19 +9,19 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/desk"
 )
 
-// asking are the options that a question can have on the command line.
-type asking struct {
+// questionFlags are the options that a question can have on the command line.
+type questionFlags struct {
 	since, until, at string
 	story            string
 	collections      []string
 	json, quotes     bool
 }
 
-// flags makes the flags of the options.
-func (k *asking) flags(c *cobra.Command) {
+// define adds the flags of the options to c.
+func (k *questionFlags) define(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&k.since, "since", "", "only stories published since this year, month or day, such as 2019 or 2019-01-03")
 	f.StringVar(&k.until, "until", "", "only stories published until the end of this year, month or day")
@@ -32,25 +32,21 @@ func (k *asking) flags(c *cobra.Command) {
 }
 
 // question is the question that words ask, under the options.
-func (k *asking) question(words []string) (bot.Question, error) {
+func (k *questionFlags) question(words []string) (bot.Question, error) {
 	q := bot.Question{Text: strings.Join(words, " "), Surface: "cli", Asker: "operator", Story: k.story, Collections: k.collections}
-	var since, until, at error
-	q.Since, since = web.Moment(k.since)
-	q.Until, until = web.End(k.until)
-	q.At, at = web.Asked(k.at)
-	for flag, err := range map[string]error{"since": since, "until": until, "at": at} {
-		if err != nil {
-			return q, usageError{fmt.Errorf("--%s: %w", flag, err)}
-		}
+	err := desk.Dates{Since: k.since, Until: k.until, At: k.at}.Apply(&q)
+	var date *desk.DateError
+	if errors.As(err, &date) {
+		return q, usageError{fmt.Errorf("--%s: %w", date.Option, date)}
 	}
-	if !q.Since.IsZero() && !q.Until.IsZero() && !q.Since.Before(q.Until) {
+	if desk.EmptyWindow(&q) {
 		return q, usageError{errors.New("--since is after --until: no day is left between them")}
 	}
 	return q, nil
 }
 
 func (a *app) askCommand() *cobra.Command {
-	var k asking
+	var k questionFlags
 	c := &cobra.Command{
 		Use: "ask [flags] QUESTION", Short: "Answer a question, with citations",
 		Long: "Answers a question from the stories, and cites them. Ends with 3 if the stories do not say.",
@@ -59,26 +55,26 @@ func (a *app) askCommand() *cobra.Command {
   storybot ask --json "Who resigned?" | jq -r .text`,
 		Args: wants(1, -1, "a question"),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question, show bot.Show) (bot.Answer, error) {
-				return o.Answer(ctx, q, show)
+			return a.answerAndPrint(c.Context(), &k, args, func(ctx context.Context, s *session, q bot.Question, show bot.Show) (bot.Answer, error) {
+				return s.Answer(ctx, q, show)
 			})
 		},
 	}
-	k.flags(c)
+	k.define(c)
 	c.Flags().StringVar(&k.story, "story", "", "only the story with this ID")
 	return c
 }
 
-// answering opens the stories, has work answer and prints what it answered.
-func (a *app) answering(ctx context.Context, k *asking, words []string,
-	work func(context.Context, *office, bot.Question, bot.Show) (bot.Answer, error),
+// answerAndPrint opens the stories, runs work and prints its answer.
+func (a *app) answerAndPrint(ctx context.Context, k *questionFlags, words []string,
+	work func(context.Context, *session, bot.Question, bot.Show) (bot.Answer, error),
 ) error {
 	q, err := k.question(words)
 	if err != nil {
 		return err
 	}
-	return a.with(ctx, func(o *office) error {
-		answer, err := a.told(o, k, func(show bot.Show) (bot.Answer, error) { return work(ctx, o, q, show) })
+	return a.with(ctx, func(s *session) error {
+		answer, err := a.printAnswer(s, k, func(show bot.Show) (bot.Answer, error) { return work(ctx, s, q, show) })
 		if err == nil && answer.Mode == bot.ModeNone {
 			return errNone
 		}
@@ -86,9 +82,9 @@ func (a *app) answering(ctx context.Context, k *asking, words []string,
 	})
 }
 
-// told has work answer and prints the answer: where a model writes for a
-// terminal sentence by sentence, else when it is whole.
-func (a *app) told(o *office, k *asking, work func(bot.Show) (bot.Answer, error)) (bot.Answer, error) {
+// printAnswer runs work and prints its answer: sentence by sentence where a model
+// writes for a terminal, else when it is whole.
+func (a *app) printAnswer(s *session, k *questionFlags, work func(bot.Show) (bot.Answer, error)) (bot.Answer, error) {
 	if k.json {
 		answer, err := work(nil)
 		if err == nil {
@@ -97,16 +93,16 @@ func (a *app) told(o *office, k *asking, work func(bot.Show) (bot.Answer, error)
 		return answer, err
 	}
 	p := a.paper()
-	f := flow{paper: p}
+	f := liveText{paper: p}
 	var show bot.Show
-	if p.width > 0 && o.config.HasModel() {
+	if p.width > 0 && s.config.HasModel() {
 		show = f.show
 	}
 	answer, err := work(show)
 	if err != nil {
 		return answer, err
 	}
-	if !f.rest(&answer) {
+	if !f.finish(&answer) {
 		err = p.printText(&answer)
 	}
 	return answer, errors.Join(err, p.printSources(&answer, k.quotes))

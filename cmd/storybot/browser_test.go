@@ -136,24 +136,24 @@ func sampleChannel(t *testing.T, model bot.Model) string {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	c := &Config{DataDir: t.TempDir(), Zone: time.UTC, BaseURL: openAI}
-	d, err := wire(t.Context(), c, log, nil)
+	p, err := wire(t.Context(), c, log, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
+		if err := p.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	if _, err := d.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
+	if _, err := p.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if model != nil {
-		d.bot.Model = model
+		p.Bot.Model = model
 	}
 	server := httptest.NewUnstartedServer(nil)
-	d.observe()
-	public := channel(c, d, server.Listener.Addr(), log)
+	p.observe()
+	public := channel(c, p, server.Listener.Addr(), log)
 	server.Config = public.HTTP()
 	server.Start()
 	t.Cleanup(server.Close)

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
@@ -110,7 +111,7 @@ func TestBrowserWaitsForTheStories(t *testing.T) {
 
 // hostile is a Desk that puts a payload into everything that it says.
 type hostile struct {
-	web.Desk
+	desk.Desk
 	payloads []string
 }
 

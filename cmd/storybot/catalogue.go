@@ -9,19 +9,20 @@ import (
 	"sync"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/sample"
 	"github.com/storybot/storybot/knowledge/source"
 )
 
-// listed is a source of the catalogue.
-type listed struct {
+// scheduled is a source with its interval.
+type scheduled struct {
 	knowledge.Source
-	every time.Duration // it is looked at again by itself so often; 0: never
+	every time.Duration // it is read again at this interval; 0: never
 }
 
-// remote says whether the source is fetched over a network.
-func (l *listed) remote() bool {
+// remote reports whether the source is fetched over a network.
+func (l *scheduled) remote() bool {
 	_, ok := l.Source.(knowledge.Remote)
 	return ok
 }
@@ -31,13 +32,13 @@ func (l *listed) remote() bool {
 type catalogue struct {
 	config *Config
 	mu     sync.Mutex
-	last   []listed // as they could last be read
-	lists  string   // what the lists held then
-	wrong  error    // what was wrong with them when they were last read
+	last   []scheduled // as they could last be read
+	lists  string      // what the lists held then
+	wrong  error       // what was wrong with them when they were last read
 }
 
-// newCatalogue reads the catalogue for the first time. It looks at lists, and
-// at none of the sources.
+// newCatalogue reads the catalogue for the first time: the lists, but none of the
+// sources.
 func newCatalogue(c *Config) (*catalogue, error) {
 	last, err := sources(c)
 	if err != nil {
@@ -48,16 +49,16 @@ func newCatalogue(c *Config) (*catalogue, error) {
 	return k, nil
 }
 
-// read reads the lists anew where they have changed. Where one has become wrong
-// the error says so, and the sources are those of before.
-func (c *catalogue) read() ([]listed, error) {
+// read reads the lists again if they have changed. If one has become wrong, the
+// error says so, and the sources are those of before.
+func (c *catalogue) read() ([]scheduled, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	written := c.written()
 	if written == c.lists {
 		return c.last, c.wrong
 	}
-	var now []listed
+	var now []scheduled
 	if now, c.wrong = sources(c.config); c.wrong == nil {
 		c.last = now
 	}
@@ -65,7 +66,7 @@ func (c *catalogue) read() ([]listed, error) {
 	return c.last, c.wrong
 }
 
-// written is what the lists hold, and empty where there are none.
+// written is what the lists hold; it is empty where there are none.
 func (c *catalogue) written() string {
 	var all strings.Builder
 	for _, list := range c.files() {
@@ -75,14 +76,14 @@ func (c *catalogue) written() string {
 	return all.String()
 }
 
-// known are the sources as they were last read.
-func (c *catalogue) known() []listed {
+// known returns the sources as they were last read.
+func (c *catalogue) known() []scheduled {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.last
 }
 
-// files are the lists of sources among the entries of STORIES.
+// files returns the lists of sources among the entries of STORIES.
 func (c *catalogue) files() []string {
 	var paths []string
 	for _, entry := range c.config.Stories {
@@ -95,11 +96,11 @@ func (c *catalogue) files() []string {
 
 // sources are the entries of STORIES, with those of lists in their places, or
 // the sample. The error names everything that is wrong with them.
-func sources(c *Config) ([]listed, error) {
+func sources(c *Config) ([]scheduled, error) {
 	if len(c.Stories) == 0 {
-		return []listed{{source.FS("sample", sample.Stories()), 0}}, nil
+		return []scheduled{{source.FS("sample", sample.Stories()), 0}}, nil
 	}
-	var all []listed
+	var all []scheduled
 	var bad []error
 	for _, entry := range c.Stories {
 		some, err := sourcesAt(c, entry)
@@ -110,46 +111,55 @@ func sources(c *Config) ([]listed, error) {
 	}
 	lists := slices.ContainsFunc(c.Stories, source.IsList) // without any, an entry written twice is read once
 	for i, s := range all {
-		if lists && slices.ContainsFunc(all[:i], func(t listed) bool { return t.Name() == s.Name() }) {
-			bad = append(bad, fmt.Errorf("two sources have the name %s; give one of them another", masked(s.Name())))
+		if lists && slices.ContainsFunc(all[:i], func(t scheduled) bool { return t.Name() == s.Name() }) {
+			bad = append(bad, fmt.Errorf("two sources have the name %s; give one of them another", desk.Masked(s.Name())))
 		}
 	}
 	return all, errors.Join(bad...)
 }
 
 // sourcesAt are the sources of one entry of STORIES.
-func sourcesAt(c *Config, entry string) ([]listed, error) {
+func sourcesAt(c *Config, entry string) ([]scheduled, error) {
 	options := source.Options{AllowHosts: c.AllowHosts}
 	if !source.IsList(entry) {
 		s, err := source.Open(entry, options)
 		if err != nil {
-			return nil, fmt.Errorf("read from %q: %w", masked(entry), err)
+			return nil, fmt.Errorf("read from %q: %w", desk.Masked(entry), err)
 		}
-		return []listed{{s, c.Every}}, nil
+		return []scheduled{{s, c.Every}}, nil
 	}
 	entries, err := source.ReadList(entry)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // each of its lines names the list
 	}
-	var some []listed
+	var some []scheduled
 	var bad []error
 	for _, e := range entries {
 		s, err := e.Source(options)
 		if err != nil {
-			bad = append(bad, fmt.Errorf("%s: read from %q: %w", entry, masked(e.Where), err))
+			bad = append(bad, fmt.Errorf("%s: read from %q: %w", entry, desk.Masked(e.Where), err))
 			continue
 		}
 		every := c.Every
 		if e.Interval != nil {
 			every = *e.Interval
 		}
-		some = append(some, listed{s, every})
+		some = append(some, scheduled{s, every})
 	}
 	return some, errors.Join(bad...)
 }
 
-// plain are the sources without their intervals.
-func plain(list []listed) []knowledge.Source {
+// Read reads the lists again if they have changed; see desk.Catalogue.
+func (c *catalogue) Read() ([]knowledge.Source, error) {
+	list, err := c.read()
+	return sourcesOf(list), err
+}
+
+// Known returns the sources as they were last read.
+func (c *catalogue) Known() []knowledge.Source { return sourcesOf(c.known()) }
+
+// sourcesOf returns the sources without their intervals.
+func sourcesOf(list []scheduled) []knowledge.Source {
 	bare := make([]knowledge.Source, 0, len(list))
 	for _, l := range list {
 		bare = append(bare, l.Source)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
@@ -114,8 +115,8 @@ func TestReaderOpensWhatWasCited(t *testing.T) {
 		}
 	}
 	write("seven")
-	var desk web.Desk
-	url := served(t, func(s *web.Server) { desk = s.Desk }, folder)
+	var d desk.Desk
+	url := served(t, func(s *web.Server) { d = s.Desk }, folder)
 	var stream string
 	send(t, http.DefaultClient, url+"/api/ask", `{"question":"How many people did the bridge in Oldport kill?"}`, "text/event-stream", func(reply *http.Response) {
 		all, err := io.ReadAll(reply.Body)
@@ -136,7 +137,7 @@ func TestReaderOpensWhatWasCited(t *testing.T) {
 	}
 	c := a.Citations[0]
 	write("eight")
-	if _, err := desk.Load(t.Context(), knowledge.LoadOptions{All: true}); err != nil {
+	if _, err := d.Load(t.Context(), knowledge.LoadOptions{All: true}); err != nil {
 		t.Fatal(err)
 	}
 	page := s(t, fmt.Sprintf("%s/story/%s?version=%s&start=%d&end=%d", url, c.Story, receipt.Versions[c.N], c.Start, c.End), "")

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
@@ -26,19 +27,19 @@ func served(t testing.TB, change func(*web.Server), entries ...string) string {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	c := &Config{DataDir: t.TempDir(), Zone: time.UTC, BaseURL: openAI, Stories: entries}
-	d, err := wire(t.Context(), c, log, nil)
+	p, err := wire(t.Context(), c, log, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
+	if _, err := p.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	d.observe()
+	p.observe()
 	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	public := channel(c, d, l.Addr(), log)
+	public := channel(c, p, l.Addr(), log)
 	public.Asks, public.Opens = web.Pace{PerSecond: 1e9, Burst: 1e9}, web.Pace{PerSecond: 1e9, Burst: 1e9}
 	if change != nil {
 		change(public)
@@ -52,7 +53,7 @@ func served(t testing.TB, change func(*web.Server), entries ...string) string {
 	t.Cleanup(func() {
 		_ = server.Close()
 		<-ended
-		if err := d.Close(); err != nil {
+		if err := p.Close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -173,7 +174,7 @@ func bodies(b *testing.B, path string) []string {
 
 // endless is a Desk whose answers go on until they are told to stop.
 type endless struct {
-	web.Desk
+	desk.Desk
 	tick <-chan struct{}
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 func (a *app) chatCommand() *cobra.Command {
-	var k asking
+	var k questionFlags
 	c := &cobra.Command{
 		Use: "chat [flags]", Short: "Hold a conversation in the terminal",
 		Long: "Answers one question a line, each with the ones before it in mind. An empty line is\n" +
@@ -25,18 +25,18 @@ func (a *app) chatCommand() *cobra.Command {
 			if _, err := k.question(nil); err != nil {
 				return err
 			}
-			return a.with(c.Context(), func(o *office) error { return a.chat(c.Context(), o, &k) })
+			return a.with(c.Context(), func(s *session) error { return a.chat(c.Context(), s, &k) })
 		},
 	}
-	k.flags(c)
+	k.define(c)
 	return c
 }
 
-// longest is the longest line that is read as a question.
-const longest = 1 << 20
+// maxLine is the length of the longest line that is read as a question.
+const maxLine = 1 << 20
 
 // chat answers line after line.
-func (a *app) chat(ctx context.Context, o *office, k *asking) error {
+func (a *app) chat(ctx context.Context, s *session, k *questionFlags) error {
 	conversation := "cli:" + rand.Text()
 	lines, failed := a.lines(ctx)
 	for {
@@ -54,21 +54,21 @@ func (a *app) chat(ctx context.Context, o *office, k *asking) error {
 			case "quit", "exit":
 				return nil
 			}
-			if err := a.turn(ctx, o, k, conversation, line); err != nil {
+			if err := a.turn(ctx, s, k, conversation, line); err != nil {
 				return err
 			}
 		}
 	}
 }
 
-// turn answers one line. That it fails is said, and the conversation goes on.
-func (a *app) turn(ctx context.Context, o *office, k *asking, conversation, line string) error {
+// turn answers one line. If that fails it says so, and the conversation goes on.
+func (a *app) turn(ctx context.Context, s *session, k *questionFlags, conversation, line string) error {
 	q, err := k.question([]string{line})
 	if err != nil {
 		return err
 	}
 	q.Conversation = conversation
-	_, err = a.told(o, k, func(show bot.Show) (bot.Answer, error) { return o.Answer(ctx, q, show) })
+	_, err = a.printAnswer(s, k, func(show bot.Show) (bot.Answer, error) { return s.Answer(ctx, q, show) })
 	switch {
 	case ctx.Err() != nil:
 		return nil //nolint:nilerr // interrupted: that is how a conversation may end
@@ -87,14 +87,14 @@ func (a *app) prompt() {
 	}
 }
 
-// lines reads the input line by line until it ends or ctx does; failed then
-// tells whether it could not be read.
+// lines reads the input line by line until it or ctx ends; failed then returns
+// why it could not be read, or nil.
 func (a *app) lines(ctx context.Context) (lines <-chan string, failed <-chan error) {
 	read, end := make(chan string), make(chan error, 1)
 	go func() {
 		defer close(read)
 		scanner := bufio.NewScanner(a.in)
-		scanner.Buffer(nil, longest)
+		scanner.Buffer(nil, maxLine)
 		for scanner.Scan() {
 			select {
 			case read <- strings.TrimSpace(scanner.Text()):

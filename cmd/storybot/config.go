@@ -40,7 +40,7 @@ type Config struct {
 // openAI is where a key without a base URL belongs.
 const openAI = "https://api.openai.com/v1"
 
-// HasModel says whether a language model is switched on: by a key, or by the
+// HasModel reports whether a language model is switched on: by a key, or by the
 // address of a server that may not need one.
 func (c *Config) HasModel() bool { return c.Key != "" || c.BaseURL != openAI }
 
@@ -113,7 +113,7 @@ func settings() []setting {
 	}
 }
 
-// together checks what only several settings tell together.
+// together checks what depends on several settings.
 func (c *Config) together() []error {
 	if _, err := sources(c); err != nil {
 		return []error{fmt.Errorf("STORIES: %w", err)}

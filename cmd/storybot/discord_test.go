@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/storybot/storybot/bot/discord"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/discordtest"
 )
 
@@ -158,12 +158,12 @@ func TestServeRefused(t *testing.T) {
 	}
 }
 
-func TestLedgerTellsOfTheForgotten(t *testing.T) {
+func TestPostingsTellOfTheForgotten(t *testing.T) {
 	t.Parallel()
 	if err := forgotten(nil); err != nil {
 		t.Error(err)
 	}
-	if other := errors.New("x"); forgotten(other) != other || errors.Is(forgotten(other), discord.ErrForgotten) { //nolint:errorlint // the same one
+	if other := errors.New("x"); forgotten(other) != other || errors.Is(forgotten(other), desk.ErrForgotten) { //nolint:errorlint // the same one
 		t.Error("another error is told as forgotten")
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/eval"
-	"github.com/storybot/storybot/bot/web"
 )
 
 const evalHelp = `Measures the bot on questions with known answers, or a part of it alone. What it
@@ -63,10 +63,10 @@ func (a *app) evalCommand() *cobra.Command {
 	return c
 }
 
-// evaluator measures through the office, which the first file that needs the
+// evaluator measures through a session, which the first file that needs the
 // stories opens; leave closes it.
 func (a *app) evaluator(verbose bool) (e *eval.Evaluator, leave func()) {
-	var o *office
+	var o *session
 	e = &eval.Evaluator{
 		Stories: func(ctx context.Context) (eval.Asker, error) {
 			var err error
@@ -75,7 +75,7 @@ func (a *app) evaluator(verbose bool) (e *eval.Evaluator, leave func()) {
 			}
 			return asker{o}, err
 		},
-		Engine: emptyBase, Moment: web.Asked, Warn: a.say,
+		Engine: emptyBase, Moment: desk.At, Warn: a.say,
 		Progress: func(title string, total int) (func(string, int), func()) {
 			p := a.progress(title)
 			p.total = total
@@ -92,8 +92,8 @@ func (a *app) evaluator(verbose bool) (e *eval.Evaluator, leave func()) {
 	}
 }
 
-// asker asks at the office.
-type asker struct{ *office }
+// asker asks in the session.
+type asker struct{ *session }
 
 // Find searches there.
 func (a asker) Find(ctx context.Context, q bot.Question, limit int) ([]eval.Found, error) {

@@ -15,7 +15,7 @@ import (
 type followed struct {
 	t     *testing.T
 	bot   *living
-	press *press
+	press *testSite
 	dir   string // the folder
 	asked int
 
@@ -29,7 +29,7 @@ type followed struct {
 
 func newFollowed(t *testing.T) *followed {
 	t.Helper()
-	f := &followed{t: t, press: newPress(t), dir: t.TempDir(), says: make(map[string]string), was: make(map[string]string), files: make(map[string]string),
+	f := &followed{t: t, press: newTestSite(t), dir: t.TempDir(), says: make(map[string]string), was: make(map[string]string), files: make(map[string]string),
 		entries: []string{"harbour", "museum", "library"}, named: []string{"tower", "well", "mill"}}
 	for i, name := range []string{"bridge.md", "ferry.txt", "school.txt", "station.txt", "theatre.txt", "temple.txt"} {
 		subject, _, _ := strings.Cut(name, ".")

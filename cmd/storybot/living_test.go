@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
@@ -125,11 +126,11 @@ func (l *living) ask(question string) (a bot.Answer) {
 }
 
 // stories are all that are there, by ID.
-func (l *living) stories() map[string]web.Listed {
+func (l *living) stories() map[string]desk.Listed {
 	l.t.Helper()
-	var list web.Listing
+	var list desk.Listing
 	l.read(&list, "stories", "--json")
-	all := make(map[string]web.Listed, len(list.Stories))
+	all := make(map[string]desk.Listed, len(list.Stories))
 	for _, s := range list.Stories {
 		all[s.ID] = s
 	}

@@ -5,25 +5,12 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"os/signal"
-	"runtime/debug"
-	"strings"
 	"syscall"
 
-	"github.com/storybot/storybot/knowledge"
-)
-
-// The exit codes that scripts can rely on.
-const (
-	exitDone   = 0 // answered or done
-	exitFailed = 1 // failed, or check found something that would fail
-	exitUsage  = 2 // wrong usage or settings
-	exitNone   = 3 // asked, but the stories do not say
+	"github.com/storybot/storybot/bot/desk"
 )
 
 func main() {
@@ -38,63 +25,9 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	app := &app{in: in, out: out, errs: errs, lookup: os.LookupEnv}
 	root := app.root()
 	root.SetArgs(args)
-	err := unbroken(func() error { return root.ExecuteContext(ctx) })
+	err := desk.Rescue(func() error { return root.ExecuteContext(ctx) })
 	if err != nil {
 		app.complain(ctx, err)
 	}
 	return exitCode(err)
-}
-
-// unbroken runs work; a fault in the program ends it with an error like any other.
-func unbroken(work func() error) (err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			slog.Error("a fault in the program", "fault", fault, "stack", string(debug.Stack()))
-			err = errors.New("something broke inside; please report what is logged above")
-		}
-	}()
-	return work()
-}
-
-// usageError is wrong usage or wrong settings.
-type usageError struct{ error }
-
-// Unwrap returns what is wrong.
-func (e usageError) Unwrap() error { return e.error }
-
-// Outcomes that are exit codes without a message of their own.
-var (
-	errNone  = errors.New("the stories do not say")
-	errWould = errors.New("something would fail")
-)
-
-func exitCode(err error) int {
-	var usage usageError
-	switch {
-	case err == nil:
-		return exitDone
-	case errors.As(err, &usage):
-		return exitUsage
-	case errors.Is(err, errNone):
-		return exitNone
-	default:
-		return exitFailed
-	}
-}
-
-// complain tells on standard error what went wrong, one line each.
-func (a *app) complain(ctx context.Context, err error) {
-	if errors.Is(err, errNone) || errors.Is(err, errWould) {
-		return // the output has said so
-	}
-	words := err.Error()
-	switch {
-	case ctx.Err() != nil && errors.Is(err, context.Canceled):
-		words = "stopped"
-	case errors.Is(err, knowledge.ErrNotFound):
-		words = "no such story; `storybot stories` lists them"
-	}
-	for _, line := range strings.Split(words, "\n") {
-		_, _ = fmt.Fprintln(a.errs, "storybot: "+line)
-	}
 }

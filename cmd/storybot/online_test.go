@@ -32,17 +32,17 @@ func TestPageIsFollowed(t *testing.T) {
 	}))
 	defer site.Close()
 	c := &Config{Stories: []string{site.URL + "/bridge"}, DataDir: t.TempDir(), BaseURL: openAI}
-	if d, err := wire(t.Context(), c, slog.New(slog.DiscardHandler), nil); err == nil {
-		_ = d.Close()
+	if p, err := wire(t.Context(), c, slog.New(slog.DiscardHandler), nil); err == nil {
+		_ = p.Close()
 		t.Fatal("an address at a port that nobody allowed is a source")
 	}
 	c.AllowHosts = []string{strings.TrimPrefix(site.URL, "http://")}
-	d, err := wire(t.Context(), c, slog.New(slog.DiscardHandler), nil)
+	p, err := wire(t.Context(), c, slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() {
-		if err := d.Close(); err != nil {
+		if err := p.Close(); err != nil {
 			t.Error(err)
 		}
 	}()
@@ -61,14 +61,14 @@ func TestPageIsFollowed(t *testing.T) {
 		if step.page != "" {
 			page.Store(step.page)
 		}
-		report, err := d.Load(t.Context(), step.options)
+		report, err := p.Load(t.Context(), step.options)
 		if err != nil || len(report.Failed) != step.failed {
 			t.Fatalf("%+v: %+v, %v", step, report, err)
 		}
 		if step.options.DryRun {
 			continue
 		}
-		a, err := d.silent.Answer(t.Context(), bot.Question{Text: "What did the bridge over the Alder cost?"}, nil)
+		a, err := p.Silent.Answer(t.Context(), bot.Question{Text: "What did the bridge over the Alder cost?"}, nil)
 		if err != nil || !strings.Contains(a.Text, step.want) || (step.want == "") != (len(a.Citations) == 0) {
 			t.Errorf("%+v: %q, %v", step, a.Text, err)
 		}

@@ -10,16 +10,18 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
 
-// patience is how long a command tries for the stories before it names who holds them.
+// patience is how long a command tries to get at the stories before it says which
+// process holds them.
 const patience = 1500 * time.Millisecond
 
-// office is a desk to work at, and how to leave it.
-type office struct {
-	web.Desk
+// session is a desk that a command works with, and how to leave it.
+type session struct {
+	desk.Desk
 	config *Config
 	remote bool // another process owns the stories
 	leave  func() error
@@ -27,14 +29,14 @@ type office struct {
 
 // open opens the stories, or reaches the running bot that has them. Alone, it
 // loads what has changed on this computer, and from the web what never was.
-func (a *app) open(ctx context.Context) (*office, error) {
-	o, err := a.reach(ctx)
-	if err != nil || o.remote {
-		return o, err
+func (a *app) open(ctx context.Context) (*session, error) {
+	s, err := a.reach(ctx)
+	if err != nil || s.remote {
+		return s, err
 	}
-	report, err := a.load(ctx, o, knowledge.LoadOptions{Local: true})
+	report, err := a.load(ctx, s, knowledge.LoadOptions{Local: true})
 	if ctx.Err() != nil {
-		return nil, errors.Join(ctx.Err(), o.leave())
+		return nil, errors.Join(ctx.Err(), s.leave())
 	}
 	if err != nil {
 		a.say("the stories could not be loaded, those loaded before are used: %v", err)
@@ -42,13 +44,13 @@ func (a *app) open(ctx context.Context) (*office, error) {
 	for _, f := range report.Failed {
 		a.say("%s: %s", f.Item, f.Error)
 	}
-	return o, nil
+	return s, nil
 }
 
-// reach opens the stories or reaches who has them, and loads nothing. It asks
-// at the socket first: where nobody listens that is known at once, while the
-// lock of a running bot is waited for.
-func (a *app) reach(ctx context.Context) (*office, error) {
+// reach opens the stories or reaches the bot that has them, and loads nothing. It
+// tries the socket first: if nobody listens there, that is known at once, while
+// the lock of a running bot would be waited for.
+func (a *app) reach(ctx context.Context) (*session, error) {
 	c, err := a.config()
 	if err != nil {
 		return nil, err
@@ -56,9 +58,9 @@ func (a *app) reach(ctx context.Context) (*office, error) {
 	return a.reachAt(ctx, c)
 }
 
-// reachToCheck reaches like reach, but makes no DATA_DIR where there is none:
-// who checks wants nothing changed.
-func (a *app) reachToCheck(ctx context.Context) (*office, error) {
+// reachToCheck is reach for a check, which must change nothing: it makes no
+// DATA_DIR where there is none.
+func (a *app) reachToCheck(ctx context.Context) (*session, error) {
 	c, err := a.config()
 	if err != nil {
 		return nil, err
@@ -69,16 +71,16 @@ func (a *app) reachToCheck(ctx context.Context) (*office, error) {
 	if c.DataDir, err = os.MkdirTemp("", "storybot-check-"); err != nil {
 		return nil, fmt.Errorf("make room to check: %w", err)
 	}
-	o, err := a.reachAt(ctx, c)
+	s, err := a.reachAt(ctx, c)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(c.DataDir))
 	}
-	leave := o.leave
-	o.leave = func() error { return errors.Join(leave(), os.RemoveAll(c.DataDir)) }
-	return o, nil
+	leave := s.leave
+	s.leave = func() error { return errors.Join(leave(), os.RemoveAll(c.DataDir)) }
+	return s, nil
 }
 
-func (a *app) reachAt(ctx context.Context, c *Config) (*office, error) {
+func (a *app) reachAt(ctx context.Context, c *Config) (*session, error) {
 	log := a.logger(c, false)
 	slog.SetDefault(log)
 	client := web.NewClient(dialer(filepath.Join(c.DataDir, socketName)))
@@ -88,11 +90,11 @@ func (a *app) reachAt(ctx context.Context, c *Config) (*office, error) {
 			if a.flags.Lookup("stories").Changed {
 				a.say("the bot that is running answers from its own stories: --stories is not used")
 			}
-			return &office{Desk: client, config: c, remote: true, leave: func() error { return nil }}, nil
+			return &session{Desk: client, config: c, remote: true, leave: func() error { return nil }}, nil
 		}
-		d, err := a.wire(ctx, c, log)
+		p, err := a.wire(ctx, c, log)
 		if err == nil {
-			return &office{Desk: d, config: c, leave: d.Close}, nil
+			return &session{Desk: p, config: c, leave: p.Close}, nil
 		}
 		if !held(err) {
 			return nil, err
@@ -103,7 +105,7 @@ func (a *app) reachAt(ctx context.Context, c *Config) (*office, error) {
 	}
 }
 
-// alive says within a moment whether a bot answers.
+// alive returns within a moment nil if a bot answers, else why not.
 func alive(ctx context.Context, c *web.Client) error {
 	ctx, cancel := context.WithTimeout(ctx, patience/2)
 	defer cancel()
@@ -111,29 +113,24 @@ func alive(ctx context.Context, c *web.Client) error {
 }
 
 // load loads, with progress on standard error.
-func (a *app) load(ctx context.Context, d web.Desk, o knowledge.LoadOptions) (knowledge.Report, error) {
+func (a *app) load(ctx context.Context, d desk.Desk, o knowledge.LoadOptions) (knowledge.Report, error) {
 	p := a.progress("loading")
 	defer p.end()
 	o.Progress = p.tell
 	return d.Load(ctx, o) //nolint:wrapcheck // both desks say what was tried
 }
 
-// say prints one line on standard error.
-func (a *app) say(format string, args ...any) {
-	_, _ = fmt.Fprintf(a.errs, "storybot: "+format+"\n", args...)
-}
-
 // with opens the stories for work and leaves them afterwards.
-func (a *app) with(ctx context.Context, work func(o *office) error) error {
-	o, err := a.open(ctx)
+func (a *app) with(ctx context.Context, work func(s *session) error) error {
+	s, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
-	return errors.Join(work(o), o.leave())
+	return errors.Join(work(s), s.leave())
 }
 
 // wire puts the parts together, with progress where an index is mended.
-func (a *app) wire(ctx context.Context, c *Config, log *slog.Logger) (*desk, error) {
+func (a *app) wire(ctx context.Context, c *Config, log *slog.Logger) (*parts, error) {
 	p := a.progress("mending")
 	defer p.end()
 	return wire(ctx, c, log, p.tellOf)

@@ -17,8 +17,8 @@ const (
 	pace  = 5 * time.Second
 )
 
-// progress shows on standard error how far long work is: a bar on a terminal,
-// plain lines elsewhere. Its methods may be called by many goroutines.
+// progress shows on standard error how far long work is: as a bar on a terminal,
+// as plain lines elsewhere. Its methods may be called by many goroutines.
 type progress struct {
 	mu    sync.Mutex
 	errs  io.Writer
@@ -34,7 +34,7 @@ func (a *app) progress(title string) *progress {
 	return &progress{errs: a.errs, title: title, start: time.Now(), fancy: isTerminal(a.errs)}
 }
 
-// tell says what is done now and how many are done.
+// tell shows what is being done and how many are done.
 func (p *progress) tell(what string, done int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -56,7 +56,7 @@ func (p *progress) tell(what string, done int) {
 	_, _ = fmt.Fprintf(p.errs, "%s: %s (%d)\n", p.title, what, done)
 }
 
-// tellOf is tell where the total is known by then.
+// tellOf is tell with a known total.
 func (p *progress) tellOf(what string, done, total int) {
 	p.mu.Lock()
 	p.total = total

@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/eval"
-	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -21,16 +21,16 @@ import (
 // sample against testdata/ranking.golden, so that a change of a weight shows as
 // a difference to read: go test ./cmd/storybot -run RankingGolden -update.
 func TestRankingGolden(t *testing.T) {
-	d, err := wire(t.Context(), &Config{DataDir: t.TempDir(), Zone: time.UTC}, slog.New(slog.DiscardHandler), nil)
+	p, err := wire(t.Context(), &Config{DataDir: t.TempDir(), Zone: time.UTC}, slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() {
-		if err := d.Close(); err != nil {
+		if err := p.Close(); err != nil {
 			t.Error(err)
 		}
 	}()
-	if _, err := d.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
+	if _, err := p.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	var got strings.Builder
@@ -40,7 +40,7 @@ func TestRankingGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, row := range rows {
-		rank := tellRanking(t.Context(), t, d, &row, &got)
+		rank := tellRanking(t.Context(), t, p, &row, &got)
 		if len(row.URLs) > 0 {
 			n++
 			if rank == 1 {
@@ -67,18 +67,18 @@ func TestRankingGolden(t *testing.T) {
 
 // tellRanking writes one question, the three stories found first with their
 // scores, and the answer's citations; it returns the place of the right story.
-func tellRanking(ctx context.Context, t *testing.T, d *desk, row *eval.Question, to *strings.Builder) int {
+func tellRanking(ctx context.Context, t *testing.T, p *parts, row *eval.Question, to *strings.Builder) int {
 	t.Helper()
-	at, err := web.Asked(row.At)
+	at, err := desk.At(row.At)
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := bot.Question{Text: row.Question, At: at, Surface: eval.Surface}
-	_, found, err := d.silent.Find(ctx, q, 40, 1)
+	q := bot.Question{Text: row.Question, At: at, Surface: bot.Measuring}
+	_, found, err := p.Silent.Find(ctx, q, 40, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := d.silent.Answer(ctx, q, nil)
+	a, err := p.Silent.Answer(ctx, q, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

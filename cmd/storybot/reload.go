@@ -51,13 +51,13 @@ func (a *app) reloading(c *cobra.Command, asJSON bool, options knowledge.LoadOpt
 	if options.DryRun {
 		reach = a.reachToCheck
 	}
-	o, err := reach(c.Context())
+	s, err := reach(c.Context())
 	if err != nil {
 		return err
 	}
-	report, err := a.load(c.Context(), o, options)
+	report, err := a.load(c.Context(), s, options)
 	if err != nil {
-		return errors.Join(err, o.leave())
+		return errors.Join(err, s.leave())
 	}
 	if asJSON {
 		err = a.printJSON(report)
@@ -67,5 +67,5 @@ func (a *app) reloading(c *cobra.Command, asJSON bool, options knowledge.LoadOpt
 	if err == nil && options.DryRun && len(report.Failed) > 0 {
 		err = errWould
 	}
-	return errors.Join(err, o.leave())
+	return errors.Join(err, s.leave())
 }

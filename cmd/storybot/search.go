@@ -9,7 +9,7 @@ import (
 )
 
 func (a *app) searchCommand() *cobra.Command {
-	var k asking
+	var k questionFlags
 	limit := 10
 	c := &cobra.Command{
 		Use: "search [flags] WORDS", Short: "Find passages",
@@ -28,8 +28,8 @@ func (a *app) searchCommand() *cobra.Command {
 			if strings.TrimSpace(q.Text) == "" {
 				return usageError{errors.New("nothing is searched for: give it some words")}
 			}
-			return a.with(c.Context(), func(o *office) error {
-				found, err := o.Search(c.Context(), q, limit, 0)
+			return a.with(c.Context(), func(s *session) error {
+				found, err := s.Search(c.Context(), q, limit, 0)
 				if err != nil {
 					return err //nolint:wrapcheck // both desks say what was tried
 				}
@@ -40,7 +40,7 @@ func (a *app) searchCommand() *cobra.Command {
 			})
 		},
 	}
-	k.flags(c)
+	k.define(c)
 	_ = c.Flags().MarkHidden("quotes") // hits are quotes
 	c.Flags().IntVar(&limit, "limit", limit, "at most so many passages")
 	c.Flags().StringVar(&k.story, "story", "", "only the story with this ID")

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,7 +15,7 @@ import (
 	"github.com/storybot/storybot/bot/web"
 )
 
-// grace is how long requests under way may take when the bot is ended.
+// grace is how long requests under way may take when the bot is stopped.
 const grace = 20 * time.Second
 
 func (a *app) serveCommand() *cobra.Command {
@@ -37,40 +38,40 @@ func (a *app) serve(ctx context.Context) error {
 	}
 	log := a.logger(c, true)
 	slog.SetDefault(log)
-	d, err := a.wire(ctx, c, log)
+	p, err := a.wire(ctx, c, log)
 	if err != nil {
 		return err
 	}
-	d.loaded = make(chan struct{})
-	d.observe()
-	return errors.Join(a.serveDesk(ctx, c, d, log), d.Close())
+	p.WaitForLoad()
+	p.observe()
+	return errors.Join(a.serveDesk(ctx, c, p, log), p.Close())
 }
 
 // serveDesk listens, loads, answers and ends.
-func (a *app) serveDesk(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
+func (a *app) serveDesk(ctx context.Context, c *Config, p *parts, log *slog.Logger) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	halls, err := a.halls(ctx, c, d, log)
+	listeners, err := a.listeners(ctx, c, p, log)
 	if err != nil {
 		return err
 	}
-	ended := make(chan error, len(halls)+1)
-	for _, h := range halls {
-		go func() { ended <- h.server.Serve(h.listener) }()
+	services := chats(c, p, log)
+	ended := make(chan error, len(listeners)+len(services))
+	for _, l := range listeners {
+		go func() { ended <- l.server.Serve(l.listener) }()
 	}
-	left := make(chan struct{})
-	go func() {
-		defer close(left)
-		if m := member(c, d, log); m != nil {
-			if err := m.Run(ctx); err != nil {
+	var left sync.WaitGroup
+	for _, s := range services {
+		left.Go(func() {
+			if err := s.Run(ctx); err != nil {
 				ended <- err
 			}
-		}
-	}()
+		})
+	}
 	loading := make(chan struct{})
 	go func() {
 		defer close(loading)
-		a.upkeep(d, log).run(ctx)
+		a.newSyncer(p, log).run(ctx)
 	}()
 	select {
 	case <-ctx.Done():
@@ -80,25 +81,25 @@ func (a *app) serveDesk(ctx context.Context, c *Config, d *desk, log *slog.Logge
 	}
 	cancel()
 	<-loading
-	err = errors.Join(err, shutDown(halls))
-	<-left
+	err = errors.Join(err, shutDownAll(listeners))
+	left.Wait()
 	return err
 }
 
-// hall is a listener with the server that answers there.
-type hall struct {
+// listener is a network listener with the server that answers there.
+type listener struct {
 	listener net.Listener
 	server   *http.Server
 }
 
-// halls opens the socket and, if wanted, the web channel.
-func (a *app) halls(ctx context.Context, c *Config, d *desk, log *slog.Logger) ([]hall, error) {
-	var halls []hall
+// listeners opens the socket and, if it is wanted, the web channel.
+func (a *app) listeners(ctx context.Context, c *Config, p *parts, log *slog.Logger) ([]listener, error) {
+	var listeners []listener
 	inner, err := listen(ctx, c.DataDir)
 	switch {
 	case err == nil:
-		operator := web.Server{Desk: d.front(), Operator: true, Ready: d.ready, Log: log}
-		halls = append(halls, hall{inner, operator.HTTP()})
+		operator := web.Server{Desk: p.desk(), Operator: true, Ready: p.Ready, Log: log}
+		listeners = append(listeners, listener{inner, operator.HTTP()})
 	case c.HTTPAddr == "":
 		return nil, err
 	default: // some shared folders take no sockets
@@ -106,31 +107,31 @@ func (a *app) halls(ctx context.Context, c *Config, d *desk, log *slog.Logger) (
 	}
 	if c.HTTPAddr == "" {
 		a.say("serving on the socket only: HTTP_ADDR is empty")
-		return halls, nil
+		return listeners, nil
 	}
 	outer, err := new(net.ListenConfig).Listen(ctx, "tcp", c.HTTPAddr)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("HTTP_ADDR %s cannot be listened at: %w", c.HTTPAddr, cause(err)), closeAll(halls))
+		return nil, errors.Join(fmt.Errorf("HTTP_ADDR %s cannot be listened at: %w", c.HTTPAddr, systemError(err)), closeAll(listeners))
 	}
-	public := channel(c, d, outer.Addr(), log)
+	public := channel(c, p, outer.Addr(), log)
 	a.say("answering at http://%s", outer.Addr())
 	if !public.Loopback {
 		a.say("whoever can reach this computer can ask there, and read every story: HTTP_ADDR is not on loopback")
 	}
-	return append(halls, hall{outer, public.HTTP()}), nil
+	return append(listeners, listener{outer, public.HTTP()}), nil
 }
 
-// closeAll ends listeners at which nobody serves yet.
-func closeAll(halls []hall) error {
+// closeAll closes listeners at which no server answers yet.
+func closeAll(listeners []listener) error {
 	var errs []error
-	for _, h := range halls {
-		errs = append(errs, h.listener.Close())
+	for _, l := range listeners {
+		errs = append(errs, l.listener.Close())
 	}
 	return errors.Join(errs...)
 }
 
-// cause is what the system said, without the address that was said already.
-func cause(err error) error {
+// systemError is what the system said, without the address, which was said already.
+func systemError(err error) error {
 	var op *net.OpError
 	if errors.As(err, &op) {
 		return op.Err
@@ -138,15 +139,15 @@ func cause(err error) error {
 	return err
 }
 
-// shutDown lets the requests under way be answered, for as long as grace is,
-// and ends.
-func shutDown(halls []hall) error {
+// shutDownAll waits for the requests under way, no longer than grace, and then
+// closes the servers.
+func shutDownAll(listeners []listener) error {
 	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	var errs []error
-	for i := len(halls) - 1; i >= 0; i-- {
-		if err := halls[i].server.Shutdown(ctx); err != nil {
-			errs = append(errs, fmt.Errorf("requests were still under way: %w", err), halls[i].server.Close())
+	for i := len(listeners) - 1; i >= 0; i-- {
+		if err := listeners[i].server.Shutdown(ctx); err != nil {
+			errs = append(errs, fmt.Errorf("requests were still under way: %w", err), listeners[i].server.Close())
 		}
 	}
 	return errors.Join(errs...)

@@ -14,9 +14,9 @@ import (
 // socketName is the socket beside the data, at which a running bot takes work.
 const socketName = "storybot.sock"
 
-// longestSocket is how long a socket's path may be everywhere: macOS has room
+// maxSocketPath is how long a socket's path may be everywhere: macOS has room
 // for 104 bytes with a closing zero, Linux for 108.
-const longestSocket = 100
+const maxSocketPath = 100
 
 // privatePrefix begins the name of the folder in which the socket is made.
 const privatePrefix = "sock-"
@@ -52,7 +52,7 @@ func listen(ctx context.Context, dir string) (net.Listener, error) {
 
 // sweep removes the folders to make a socket in that killed processes left.
 func sweep(dir string) {
-	entries, _ := os.ReadDir(dir) // whoever makes the next one is told what is wrong with the folder
+	entries, _ := os.ReadDir(dir) // making the next one fails if something is wrong with the folder
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), privatePrefix) {
 			_ = os.RemoveAll(filepath.Join(dir, e.Name())) // what stays is in nobody's way
@@ -89,7 +89,7 @@ func dialer(path string) func(context.Context) (net.Conn, error) {
 // path itself or, where that is too long, one by way of a link in a private
 // temporary folder, which is gone when use returns.
 func aliased(path string, use func(short string) error) error {
-	if len(path) <= longestSocket {
+	if len(path) <= maxSocketPath {
 		return use(path)
 	}
 	dir, err := filepath.Abs(filepath.Dir(path))

@@ -105,7 +105,7 @@ func TestShutDownWaits(t *testing.T) {
 		status <- resp.StatusCode
 	}()
 	<-begun
-	if err := shutDown([]hall{{l, server}}); err != nil {
+	if err := shutDownAll([]listener{{l, server}}); err != nil {
 		t.Error(err)
 	}
 	if got := <-status; got != http.StatusOK {

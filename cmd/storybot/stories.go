@@ -15,8 +15,8 @@ func (a *app) storiesCommand() *cobra.Command {
   storybot stories opinion
   storybot stories --json | jq -r '.stories[].id'`,
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(o *office) error {
-				list, err := o.Stories(c.Context(), strings.Join(args, " "))
+			return a.with(c.Context(), func(s *session) error {
+				list, err := s.Stories(c.Context(), strings.Join(args, " "))
 				if err != nil {
 					return err //nolint:wrapcheck // both desks say what was tried
 				}
@@ -38,8 +38,8 @@ func (a *app) storyCommand() *cobra.Command {
 		Example: `  storybot story envoy-disappears-1a2b3c4d`,
 		Args:    wants(1, 1, "the ID of a story"),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(o *office) error {
-				story, err := o.Story(c.Context(), args[0])
+			return a.with(c.Context(), func(s *session) error {
+				story, err := s.Story(c.Context(), args[0])
 				if err != nil {
 					return err //nolint:wrapcheck // both desks say what was tried
 				}

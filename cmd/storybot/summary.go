@@ -6,11 +6,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 func (a *app) summaryCommand() *cobra.Command {
-	var k asking
+	var k questionFlags
 	var style string
 	c := &cobra.Command{
 		Use: "summary [flags] STORY-OR-TOPIC", Short: "Summarise a story or a topic, with citations",
@@ -19,16 +19,16 @@ func (a *app) summaryCommand() *cobra.Command {
   storybot summary --style bullets envoy-disappears-1a2b3c4d`,
 		Args: wants(1, -1, "a story's ID or a topic"),
 		RunE: func(c *cobra.Command, args []string) error {
-			form, err := web.Style(style)
+			form, err := desk.ReadStyle(style)
 			if err != nil {
 				return usageError{err}
 			}
-			return a.answering(c.Context(), &k, args, func(ctx context.Context, o *office, q bot.Question, show bot.Show) (bot.Answer, error) {
-				return o.Summary(ctx, q, form, show)
+			return a.answerAndPrint(c.Context(), &k, args, func(ctx context.Context, s *session, q bot.Question, show bot.Show) (bot.Answer, error) {
+				return s.Summary(ctx, q, form, show)
 			})
 		},
 	}
-	k.flags(c)
+	k.define(c)
 	c.Flags().StringVar(&style, "style", string(bot.Brief), "brief, bullets or long")
 	return c
 }

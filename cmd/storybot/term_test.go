@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 func TestWrap(t *testing.T) {
@@ -93,20 +94,20 @@ func TestFlow(t *testing.T) {
 		{nil, "Another.", "", false},
 	} {
 		var out bytes.Buffer
-		f := flow{paper: paper{Writer: &out, width: 10}}
+		f := liveText{paper: paper{Writer: &out, width: 10}}
 		for _, s := range c.sentences {
 			f.show(bot.Sentence{Text: s})
 		}
-		if all := f.rest(&bot.Answer{Text: c.text}); all != c.all || out.String() != c.want {
+		if all := f.finish(&bot.Answer{Text: c.text}); all != c.all || out.String() != c.want {
 			t.Errorf("%q: wrote %q, %v, want %q", c.sentences, out.String(), all, c.want)
 		}
 	}
 }
 
-// TestUnbroken holds a fault to an error with exit code 1.
-func TestUnbroken(t *testing.T) {
+// TestRescue holds a fault to an error with exit code 1.
+func TestRescue(t *testing.T) {
 	t.Parallel()
-	if code := exitCode(unbroken(func() error { panic("a fault") })); code != exitFailed {
+	if code := exitCode(desk.Rescue(func() error { panic("a fault") })); code != exitFailed {
 		t.Errorf("exit code %d", code)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/bot/eval"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
 )
 
@@ -93,7 +93,7 @@ func (k *trial) request(client *web.Client, n int) error {
 	began := time.Now()
 	q := bot.Question{Text: questions[n%len(questions)], Surface: "cli"}
 	if k.quiet {
-		q.Surface = eval.Surface
+		q.Surface = bot.Measuring
 	}
 	switch n % 7 {
 	case 5:
@@ -173,7 +173,7 @@ func (k *trial) ofOne(words string) int {
 }
 
 // whole holds a list to have all stories of one state, and returns the state.
-func (k *trial) whole(list *web.Listing) int {
+func (k *trial) whole(list *desk.Listing) int {
 	var all []byte
 	for i := range list.Stories {
 		all = append(all, list.Stories[i].Title...)

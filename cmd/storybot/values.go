@@ -4,12 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"strings"
 
 	"github.com/joho/godotenv"
 	"github.com/spf13/pflag"
+
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // value is a setting with what it was set to and where.
@@ -27,24 +28,9 @@ func (v *value) shown() string {
 	case v.secret:
 		return "********"
 	case strings.Contains(v.text, "@"):
-		return masked(v.text)
+		return desk.Masked(v.text)
 	}
 	return v.text
-}
-
-// masked hides the password of every address among the words of text.
-func masked(text string) string {
-	words := strings.Fields(text)
-	hidden := false
-	for i, w := range words {
-		if u, err := url.Parse(w); err == nil && u.User != nil {
-			words[i], hidden = u.Redacted(), true
-		}
-	}
-	if !hidden {
-		return text
-	}
-	return strings.Join(words, " ")
 }
 
 // gather finds the value of every setting: flag before environment before .env before default.

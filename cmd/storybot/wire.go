@@ -6,18 +6,49 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/llm"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 )
 
-// wire puts the parts together as the settings say; mending is told how far the
-// rebuilding of a damaged index is. The error is a held one where another
-// process owns DATA_DIR.
-func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what string, done, total int)) (*desk, error) {
+// parts are the parts of a bot that owns its stories, put together.
+type parts struct {
+	*desk.Local
+	catalogue *catalogue
+	journal   *journal.Journal // nil: it is damaged
+	closers   []func() error
+}
+
+// observe has the metrics count what the bot does from now on.
+func (p *parts) observe() {
+	p.Metrics = desk.NewMetrics(p.Base, "web", "discord", "cli")
+	if p.Bot.Model != nil {
+		p.Bot.Model = p.Metrics.Model(p.Bot.Model)
+	}
+}
+
+// desk is where surfaces bring their questions; every one is counted.
+func (p *parts) desk() desk.InProcess { return p.Metrics.Desk(p.Local) }
+
+// Close gives everything back, last opened first.
+func (p *parts) Close() error {
+	var errs []error
+	for i := len(p.closers) - 1; i >= 0; i-- {
+		errs = append(errs, p.closers[i]())
+	}
+	p.closers = nil
+	return errors.Join(errs...)
+}
+
+// wire puts the parts together as the settings say; mending is called with how
+// far the rebuilding of a damaged index is. If another process owns DATA_DIR, held
+// reports so of the error.
+func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what string, done, total int)) (*parts, error) {
 	catalogue, err := newCatalogue(c)
 	if err != nil {
 		return nil, err
@@ -26,28 +57,44 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	if err != nil {
 		return nil, fmt.Errorf("open the stories: %w", err)
 	}
-	d := &desk{catalogue: catalogue, base: &knowledge.Base{Index: index}, closers: []func() error{index.Close}}
-	d.silent = &bot.Bot{Stories: d.base, Log: log, Zone: c.Zone}
+	p := &parts{catalogue: catalogue, closers: []func() error{index.Close}, Local: &desk.Local{
+		Base: &knowledge.Base{Index: index}, Catalogue: catalogue, Began: time.Now()}}
+	p.Silent = &bot.Bot{Stories: p.Base, Log: log, Zone: c.Zone}
 	if c.HasModel() {
 		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, EmbeddingModel: c.EmbeddingModel, Log: log})
-		d.silent.Model = model
+		p.Silent.Model, p.Model = model, c.Model
 		if c.EmbeddingModel != "" {
-			d.base.Embed, d.base.EmbedModel = model.Embed, c.EmbeddingModel
+			p.Base.Embed, p.Base.EmbedModel = model.Embed, c.EmbeddingModel
 		}
 	}
-	recorded := *d.silent
-	d.bot = &recorded
-	d.bot.Limits = &bot.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
+	recorded := *p.Silent
+	p.Bot = &recorded
+	p.Bot.Limits = &bot.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
 		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay}
-	if err := keep(ctx, c, d, log); err != nil {
-		return nil, errors.Join(err, d.Close())
+	if err := openJournal(ctx, c, p, log); err != nil {
+		return nil, errors.Join(err, p.Close())
 	}
-	return d, nil
+	return p, nil
 }
 
-// keep opens the journal. A bot whose journal is damaged answers without one.
-func keep(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
-	book, err := journal.Open(ctx, filepath.Join(c.DataDir, "journal.db"))
+// chat is a chat service that the bot answers in. Run answers until ctx ends; its
+// error says why it cannot.
+type chat interface {
+	Run(ctx context.Context) error
+}
+
+// chats are the chat services that are switched on. A new one is one line here.
+func chats(c *Config, p *parts, log *slog.Logger) []chat {
+	var list []chat
+	if c.DiscordToken != "" {
+		list = append(list, discordBot(c, p, log))
+	}
+	return list
+}
+
+// openJournal opens the journal. A bot whose journal is damaged answers without one.
+func openJournal(ctx context.Context, c *Config, p *parts, log *slog.Logger) error {
+	j, err := journal.Open(ctx, filepath.Join(c.DataDir, "journal.db"))
 	switch {
 	case errors.Is(err, journal.ErrDamaged):
 		log.Error("answers are not recorded and earlier questions not remembered", "err", err)
@@ -55,12 +102,12 @@ func keep(ctx context.Context, c *Config, d *desk, log *slog.Logger) error {
 	case err != nil:
 		return fmt.Errorf("open the journal: %w", err)
 	}
-	d.closers = append(d.closers, book.Close)
-	d.bot.Journal, d.book, d.bot.Limits.Spent = book, book, book.Spend
+	p.closers = append(p.closers, j.Close)
+	p.Bot.Journal, p.journal, p.Bot.Limits.Spent = j, j, j.Spend
 	return nil
 }
 
-// held says whether err means that another process owns the stories.
+// held reports whether err means that another process owns the stories.
 func held(err error) bool {
 	var h *local.InUseError
 	return errors.As(err, &h)

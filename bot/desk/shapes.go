@@ -1,4 +1,4 @@
-package web
+package desk
 
 import (
 	"time"
@@ -75,6 +75,22 @@ func NewListing(stories []*knowledge.StoryInfo) Listing {
 		l.Stories = append(l.Stories, newListed(s))
 	}
 	return l
+}
+
+// In returns what of the listing may be shown to who is answered from these
+// collections; nil stands for all.
+func (l Listing) In(collections []string) Listing {
+	if len(collections) == 0 {
+		return l
+	}
+	may := knowledge.Filter{Collections: collections}
+	stories := make([]Listed, 0, len(l.Stories))
+	for _, s := range l.Stories {
+		if may.Allows(&knowledge.Story{ID: s.ID, Collection: s.Collection}) {
+			stories = append(stories, s)
+		}
+	}
+	return Listing{Total: len(stories), Stories: stories}
 }
 
 func newListed(info *knowledge.StoryInfo) Listed {

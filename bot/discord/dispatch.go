@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// route takes one event. It is called from discordgo's reader, one event after
-// the other, and must not wait: work is done in goroutines of their own.
-func (b *Bot) route(kind string, data json.RawMessage) {
+// dispatch takes one event. discordgo's reader calls it, one event after the
+// other, so it must not wait: work is done in goroutines of its own.
+func (b *Bot) dispatch(kind string, data json.RawMessage) {
 	defer b.rescue("event " + kind)
 	switch kind {
 	case "READY":
@@ -27,7 +27,7 @@ func (b *Bot) route(kind string, data json.RawMessage) {
 		var d deleted
 		if b.decode(kind, data, &d) {
 			for _, id := range append(d.IDs, d.ID) {
-				b.work.withdraw(id)
+				b.inflight.Withdraw(id)
 			}
 		}
 	case "INTERACTION_CREATE":
@@ -56,7 +56,7 @@ func (b *Bot) rescue(what string) {
 	}
 }
 
-// joined notes who the bot is, and registers its commands the first time.
+// joined notes who the bot is and, the first time, registers its commands.
 func (b *Bot) joined(r ready) {
 	if r.User.ID == "" {
 		return
@@ -65,11 +65,11 @@ func (b *Bot) joined(r ready) {
 	if app == "" {
 		app = r.User.ID // as it is for all but the oldest bots
 	}
-	if !b.me.set(r.User.ID, app) {
+	if !b.self.set(r.User.ID, app) {
 		return
 	}
 	b.log().Info("joined Discord")
-	b.work.start("register", "", func(ctx context.Context) {
+	b.inflight.Start("register", "", func(ctx context.Context) {
 		defer b.rescue("register the commands")
 		b.registerAll(ctx, app)
 	})

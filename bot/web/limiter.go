@@ -30,61 +30,61 @@ func (p Pace) or(perSecond float64, burst int) Pace {
 	return p
 }
 
-// mostAddresses is how many addresses are told apart at a time.
-const mostAddresses = 10_000
+// maxAddresses is how many addresses are limited each by itself at a time.
+const maxAddresses = 10_000
 
-// turnstile counts what each address does.
-type turnstile struct {
-	pace  Pace
-	mu    sync.Mutex
-	each  map[string]*rate.Limiter
-	swept time.Time
+// limiter limits how often each address may do something.
+type limiter struct {
+	pace      Pace
+	mu        sync.Mutex
+	addresses map[string]*rate.Limiter
+	swept     time.Time
 }
 
-func newTurnstile(p Pace) *turnstile {
-	return &turnstile{pace: p, each: make(map[string]*rate.Limiter)}
+func newLimiter(p Pace) *limiter {
+	return &limiter{pace: p, addresses: make(map[string]*rate.Limiter)}
 }
 
-// pass says whether address may go on at the time now.
-func (t *turnstile) pass(address string, now time.Time) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	one, ok := t.each[address]
+// allow reports whether address may go on at the time now.
+func (l *limiter) allow(address string, now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	one, ok := l.addresses[address]
 	if !ok {
-		t.sweep(now)
-		if len(t.each) >= mostAddresses {
+		l.sweep(now)
+		if len(l.addresses) >= maxAddresses {
 			address = "" // the rest share one
-			one = t.each[address]
+			one = l.addresses[address]
 		}
 		if one == nil {
-			one = rate.NewLimiter(rate.Limit(t.pace.PerSecond), t.pace.Burst)
-			t.each[address] = one
+			one = rate.NewLimiter(rate.Limit(l.pace.PerSecond), l.pace.Burst)
+			l.addresses[address] = one
 		}
 	}
 	return one.AllowN(now, 1)
 }
 
 // sweep forgets the addresses that have rested for so long that they may do
-// everything again. It looks at all of them, so it does it now and then only.
-func (t *turnstile) sweep(now time.Time) {
-	if now.Sub(t.swept) < time.Second {
+// everything again. As it looks at all of them, it does so once a second at most.
+func (l *limiter) sweep(now time.Time) {
+	if now.Sub(l.swept) < time.Second {
 		return
 	}
-	t.swept = now
-	for address, one := range t.each {
-		if one.TokensAt(now) >= float64(t.pace.Burst) {
-			delete(t.each, address)
+	l.swept = now
+	for address, one := range l.addresses {
+		if one.TokensAt(now) >= float64(l.pace.Burst) {
+			delete(l.addresses, address)
 		}
 	}
 }
 
-// paced lets an address do what next does only so often.
-func (s *Server) paced(t *turnstile, next http.HandlerFunc) http.HandlerFunc {
+// limited limits how often an address may reach next.
+func (s *Server) limited(l *limiter, next http.HandlerFunc) http.HandlerFunc {
 	if s.Operator {
 		return next
 	}
 	return func(w http.ResponseWriter, r *http.Request) {
-		if !t.pass(network(r.RemoteAddr), time.Now()) {
+		if !l.allow(network(r.RemoteAddr), time.Now()) {
 			w.Header().Set("Retry-After", "1")
 			fail(w, http.StatusTooManyRequests, "that was too much at once; please wait a few seconds")
 			return
@@ -93,7 +93,7 @@ func (s *Server) paced(t *turnstile, next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// network is whom a remote address belongs to: a whole /64 of IPv6 is one household.
+// network is what a remote address is limited as: a whole /64 of IPv6 is one household.
 func network(remote string) string {
 	name, _, err := net.SplitHostPort(remote)
 	if err != nil {

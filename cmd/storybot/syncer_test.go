@@ -108,23 +108,23 @@ func TestListChangedDuringTheFirstLoad(t *testing.T) {
 	write("b.txt", "The tower\n\nThe tower of Exampleton leans, the mayor said.\n")
 	write("stories.yaml", "sources:\n  - {where: a.txt, interval: 0}\n")
 	log := slog.New(slog.DiscardHandler)
-	d, err := wire(t.Context(), &Config{Stories: []string{filepath.Join(dir, "stories.yaml")}, DataDir: t.TempDir(), BaseURL: openAI}, log, nil)
+	p, err := wire(t.Context(), &Config{Stories: []string{filepath.Join(dir, "stories.yaml")}, DataDir: t.TempDir(), BaseURL: openAI}, log, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.loaded = make(chan struct{})
-	u := (&app{errs: new(lines)}).upkeep(d, log)
+	p.WaitForLoad()
+	y := (&app{errs: new(lines)}).newSyncer(p, log)
 	loads := 0
-	u.front = loading{d, func() {
+	y.desk = loading{p, func() {
 		if loads++; loads == 1 {
 			write("stories.yaml", "sources:\n  - {where: a.txt, interval: 0}\n  - {where: b.txt, interval: 0}\n")
 		}
 	}}
 	ctx, stop := context.WithCancel(t.Context())
 	var done sync.WaitGroup
-	done.Go(func() { u.run(ctx) })
+	done.Go(func() { y.run(ctx) })
 	stories := func() int {
-		info, err := d.base.Info(t.Context())
+		info, err := p.Base.Info(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -137,25 +137,25 @@ func TestListChangedDuringTheFirstLoad(t *testing.T) {
 	}
 	stop()
 	done.Wait()
-	if err := d.Close(); err != nil {
+	if err := p.Close(); err != nil {
 		t.Error(err)
 	}
 }
 
 // loading is a desk that does something before each load.
 type loading struct {
-	*desk
+	*parts
 	first func()
 }
 
 func (l loading) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
 	l.first()
-	return l.desk.Load(ctx, o)
+	return l.parts.Load(ctx, o)
 }
 
-// TestUpkeep: the answers follow a folder, a feed, a sitemap and a list of
+// TestSyncer: the answers follow a folder, a feed, a sitemap and a list of
 // sources, and nobody asks for a reload.
-func TestUpkeep(t *testing.T) {
+func TestSyncer(t *testing.T) {
 	t.Parallel()
 	site, dir := newPaperStand(t), t.TempDir()
 	write := func(name, text string) {
@@ -190,20 +190,20 @@ func TestUpkeep(t *testing.T) {
 	logger := slog.New(slog.NewTextHandler(log, nil))
 	c := &Config{Stories: []string{filepath.Join(dir, "stories.yaml")}, DataDir: t.TempDir(), BaseURL: openAI,
 		AllowHosts: []string{strings.TrimPrefix(site.URL, "http://")}, Every: time.Hour}
-	d, err := wire(t.Context(), c, logger, nil)
+	p, err := wire(t.Context(), c, logger, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.loaded = make(chan struct{})
+	p.WaitForLoad()
 	ctx, stop := context.WithCancel(t.Context())
 	var done sync.WaitGroup
-	u := (&app{errs: log}).upkeep(d, logger)
-	u.atOnce = time.Nanosecond // every source is fetched in the smallest parts
-	done.Go(func() { u.run(ctx) })
+	y := (&app{errs: log}).newSyncer(p, logger)
+	y.slice = time.Nanosecond // every source is fetched in the smallest parts
+	done.Go(func() { y.run(ctx) })
 	defer func() {
 		stop()
 		done.Wait()
-		if err := d.Close(); err != nil {
+		if err := p.Close(); err != nil {
 			t.Error(err)
 		}
 		if t.Failed() {
@@ -215,7 +215,7 @@ func TestUpkeep(t *testing.T) {
 		var a bot.Answer
 		for deadline := time.Now().Add(15 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 			var err error
-			if a, err = d.silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the " + what + " of Exampleton?"}, nil); err != nil {
+			if a, err = p.Silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the " + what + " of Exampleton?"}, nil); err != nil {
 				t.Fatal(err)
 			}
 			if want == "" && !strings.Contains(a.Text, what) || want != "" && strings.Contains(a.Text, what+" of Exampleton "+want) {
@@ -247,10 +247,10 @@ func TestUpkeep(t *testing.T) {
 			t.Fatal("a feed that fails twice is not warned of")
 		}
 	}
-	if w := d.warnings(t.Context()); len(w) != 1 || !strings.HasPrefix(w[0], "source wire: could not be read") {
+	if w := p.Warnings(t.Context()); len(w) != 1 || !strings.HasPrefix(w[0], "source wire: could not be read") {
 		t.Errorf("the status says %q", w)
 	}
-	a, err := d.silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the mill of Exampleton?"}, nil)
+	a, err := p.Silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the mill of Exampleton?"}, nil)
 	if err != nil || len(a.Notes) == 0 || a.Notes[len(a.Notes)-1].Kind != "freshness" || len(a.Citations) == 0 || a.Citations[0].Outlet != "The Wire" {
 		t.Errorf("the answer from it: %+v, %v", a, err)
 	}

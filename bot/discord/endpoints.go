@@ -54,7 +54,7 @@ type channelInfo struct {
 	Type int    `json:"type"`
 }
 
-// thread says whether it is one.
+// thread reports whether the channel is a thread.
 func (c channelInfo) thread() bool { return c.Type >= 10 && c.Type <= 12 }
 
 func (r *rest) channel(ctx context.Context, id string) (channelInfo, error) {
@@ -77,7 +77,7 @@ func (r *rest) private(ctx context.Context, user string) (channelInfo, error) {
 	return c, err
 }
 
-// callback is the first reply to an interaction. That Discord has it already is no error.
+// callback sends the first reply to an interaction. It is no error if Discord has it already.
 func (r *rest) callback(ctx context.Context, id, token string, c callback) error {
 	err := r.call(ctx, route{
 		method: http.MethodPost, name: "reply to an interaction", free: true, again: true,

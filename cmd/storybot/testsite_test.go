@@ -9,32 +9,32 @@ import (
 	"testing"
 )
 
-// press is a site whose pages are put and broken one by one.
-type press struct {
+// testSite is a site whose pages are put and broken one by one.
+type testSite struct {
 	*httptest.Server
 	mu    sync.Mutex
 	pages map[string]string
 }
 
-func newPress(t *testing.T) *press {
-	p := &press{pages: make(map[string]string)}
-	p.Server = httptest.NewServer(p)
-	t.Cleanup(p.Close)
-	return p
+func newTestSite(t *testing.T) *testSite {
+	s := &testSite{pages: make(map[string]string)}
+	s.Server = httptest.NewServer(s)
+	t.Cleanup(s.Close)
+	return s
 }
 
 // put puts a page; a number is a status, and "slow" never comes.
-func (p *press) put(path, body string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.pages[path] = body
+func (s *testSite) put(path, body string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pages[path] = body
 }
 
 // ServeHTTP answers. Who gets a status is told not to try again soon.
-func (p *press) ServeHTTP(out http.ResponseWriter, in *http.Request) {
-	p.mu.Lock()
-	body, there := p.pages[in.URL.Path]
-	p.mu.Unlock()
+func (s *testSite) ServeHTTP(out http.ResponseWriter, in *http.Request) {
+	s.mu.Lock()
+	body, there := s.pages[in.URL.Path]
+	s.mu.Unlock()
 	status, err := strconv.Atoi(body)
 	switch {
 	case !there:

@@ -3,13 +3,13 @@ package discord
 // outgoing is the body of every message that is created or edited. A field that
 // Discord would understand differently when it is missing is always written.
 type outgoing struct {
-	Content    string     `json:"content"`
-	Mentions   mentioning `json:"allowed_mentions"`
-	Components []row      `json:"components"`
-	Flags      int        `json:"flags,omitempty"`
-	Nonce      string     `json:"nonce,omitempty"` // with Enforce: a second message of it is not posted
-	Enforce    bool       `json:"enforce_nonce,omitempty"`
-	Reference  *reference `json:"message_reference,omitempty"`
+	Content    string      `json:"content"`
+	Mentions   mentioning  `json:"allowed_mentions"`
+	Components []actionRow `json:"components"`
+	Flags      int         `json:"flags,omitempty"`
+	Nonce      string      `json:"nonce,omitempty"` // with Enforce: a second message of it is not posted
+	Enforce    bool        `json:"enforce_nonce,omitempty"`
+	Reference  *reference  `json:"message_reference,omitempty"`
 }
 
 // The flags of messages that are used here.
@@ -29,8 +29,8 @@ type reference struct {
 	Must      bool   `json:"fail_if_not_exists"` // false: it is posted even if the question is gone
 }
 
-// row is a line of buttons, or of inputs in a modal.
-type row struct {
+// actionRow is a line of buttons, or of inputs in a modal.
+type actionRow struct {
 	Type       int         `json:"type"` // 1
 	Components []component `json:"components"`
 }
@@ -50,21 +50,23 @@ type component struct {
 
 // The types of components, and their styles.
 const (
-	rowType, buttonType, inputType = 1, 2, 4
-	primary, secondary             = 1, 2
-	paragraph                      = 2
+	actionRowType, buttonType, inputType = 1, 2, 4
+	primary, secondary                   = 1, 2
+	paragraph                            = 2
 )
 
 func button(id, label string, style int) component {
 	return component{Type: buttonType, CustomID: id, Style: style, Label: label}
 }
 
-func buttons(all ...component) []row { return []row{{Type: rowType, Components: all}} }
+func buttons(all ...component) []actionRow {
+	return []actionRow{{Type: actionRowType, Components: all}}
+}
 
 // newOutgoing is a message that mentions nobody and previews no link.
-func newOutgoing(content string, components []row) outgoing {
+func newOutgoing(content string, components []actionRow) outgoing {
 	if components == nil {
-		components = []row{}
+		components = []actionRow{}
 	}
 	return outgoing{Content: content, Components: components, Flags: quietLinks}
 }
@@ -91,9 +93,9 @@ type deferred struct {
 }
 
 type modal struct {
-	CustomID   string `json:"custom_id"`
-	Title      string `json:"title"`
-	Components []row  `json:"components"`
+	CustomID   string      `json:"custom_id"`
+	Title      string      `json:"title"`
+	Components []actionRow `json:"components"`
 }
 
 type completion struct {

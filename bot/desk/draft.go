@@ -1,0 +1,96 @@
+package desk
+
+import (
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+)
+
+// Draft has what there is of something unfinished written, no more often than
+// its pace. Its methods may be called by many goroutines.
+type Draft struct {
+	mu    sync.Mutex
+	text  strings.Builder
+	news  chan struct{}
+	ended chan struct{}
+	done  chan struct{}
+}
+
+// NewDraft returns a Draft. write is called from one goroutine, a third of the
+// pace after the first news and then a whole one apart. Stop must be called.
+func NewDraft(pace time.Duration, write func(text string)) *Draft {
+	d := &Draft{news: make(chan struct{}, 1), ended: make(chan struct{}), done: make(chan struct{})}
+	go func() {
+		defer close(d.done)
+		for wait := pace / 3; ; wait = pace { // at first a little, in case that is all
+			if !d.waitForNews() || !d.pause(wait) {
+				return
+			}
+			select {
+			case <-d.news: // what came meanwhile is written along
+			default:
+			}
+			write(d.written())
+		}
+	}()
+	return d
+}
+
+// waitForNews reports whether there is news; if not, the draft was stopped.
+func (d *Draft) waitForNews() bool {
+	select {
+	case <-d.ended:
+		return false
+	case <-d.news:
+		return true
+	}
+}
+
+// pause reports whether the time passed; if not, the draft was stopped.
+func (d *Draft) pause(wait time.Duration) bool {
+	t := time.NewTimer(wait)
+	defer t.Stop()
+	select {
+	case <-d.ended:
+		return false
+	case <-t.C:
+		return true
+	}
+}
+
+func (d *Draft) written() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.text.String()
+}
+
+// Show adds the next checked sentence; it is a bot.Show.
+func (d *Draft) Show(s bot.Sentence) {
+	d.mu.Lock()
+	if d.text.Len() > 0 {
+		if strings.HasPrefix(s.Text, "- ") {
+			d.text.WriteByte('\n')
+		} else {
+			d.text.WriteByte(' ')
+		}
+	}
+	d.text.WriteString(s.Text)
+	d.mu.Unlock()
+	d.Wake()
+}
+
+// Wake says that there is something new to write.
+func (d *Draft) Wake() {
+	select {
+	case d.news <- struct{}{}:
+	default:
+	}
+}
+
+// Stop waits for a write under way, and lets no other begin. It is called once.
+func (d *Draft) Stop() {
+	close(d.ended)
+	<-d.done
+}

@@ -1,0 +1,89 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// Sources are the names of the sources.
+func (l *Local) Sources() []string {
+	var names []string
+	for _, s := range l.Catalogue.Known() {
+		names = append(names, s.Name())
+	}
+	return names
+}
+
+// minuteLayout is how Status writes a moment.
+const minuteLayout = "2006-01-02 15:04 UTC"
+
+// Status returns how the bot is doing, a line each.
+func (l *Local) Status(ctx context.Context) ([]string, error) {
+	info, err := l.Base.Info(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("tell the status: %w", err)
+	}
+	lines := []string{
+		fmt.Sprintf("%d stories in %d passages", info.Stories, info.Passages),
+		"running since " + l.Began.UTC().Format(minuteLayout),
+	}
+	if !info.Loaded.IsZero() {
+		lines = append(lines, "stories last loaded "+info.Loaded.UTC().Format(minuteLayout))
+	}
+	if info.Stories > 0 && !info.Newest.IsZero() {
+		lines = append(lines, "from "+knowledge.Day(info.Oldest)+" to "+knowledge.Day(info.Newest))
+	}
+	lines = append(lines, l.Warnings(ctx)...)
+	if err := l.Ready(ctx); err != nil {
+		lines = append(lines, err.Error())
+	}
+	if l.Model == "" {
+		lines = append(lines, "no language model: answers are the stories' own sentences")
+	} else {
+		lines = append(lines, "language model: "+l.Model)
+	}
+	if l.Bot.Limits == nil || l.Bot.Limits.Spent == nil {
+		return append(lines, "no journal: answers are not recorded"), nil
+	}
+	spent, err := l.Bot.Limits.Spent(ctx, time.Now())
+	if err != nil {
+		return nil, fmt.Errorf("tell the status: %w", err)
+	}
+	return append(lines, fmt.Sprintf("tokens spent today: %d of %d", spent.PromptTokens+spent.CompletionTokens, l.Bot.Limits.Tokens)), nil
+}
+
+// Warnings are what an operator should know of the sources, a line each.
+func (l *Local) Warnings(ctx context.Context) []string {
+	states, err := l.Base.SourceStatus(ctx)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	var lines []string
+	for _, s := range l.Catalogue.Known() {
+		state := states[s.Name()]
+		if warning := state.Warning(time.Now()); warning != "" {
+			lines = append(lines, fmt.Sprintf("source %s: %s", Masked(s.Name()), warning))
+		}
+	}
+	return lines
+}
+
+// Masked hides the password of every address among the words of text.
+func Masked(text string) string {
+	words := strings.Fields(text)
+	hidden := false
+	for i, w := range words {
+		if u, err := url.Parse(w); err == nil && u.User != nil {
+			words[i], hidden = u.Redacted(), true
+		}
+	}
+	if !hidden {
+		return text
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,103 @@
+package discord
+
+import (
+	"net"
+	"sync"
+	"time"
+)
+
+// monitoredConn is a connection to the gateway whose bytes are read along. It
+// closes itself when Discord does not say hello, or does not acknowledge a
+// heartbeat. As it sends no closing frame then, Discord keeps the session, and
+// the next connection resumes it.
+type monitoredConn struct {
+	net.Conn
+	frames frames
+	alive  *time.Timer // ends the connection
+	unbind func() bool // from the context that ends it before a session has begun
+	ended  func(closing)
+	once   sync.Once
+
+	mu       sync.Mutex
+	interval time.Duration
+	why      string // what ended it, where we did
+}
+
+// closing is how a connection to the gateway ended.
+type closing struct {
+	code   int    // Discord's; 0: none was sent
+	reason string // in words
+}
+
+// helloTimeout is how long Discord may take to say hello and, after that, to begin.
+const helloTimeout = 20 * time.Second
+
+// monitor reads conn along; ended is called once, when Discord closes the
+// connection or it is given up.
+func monitor(conn net.Conn, patience time.Duration, tell func(closing)) *monitoredConn {
+	c := &monitoredConn{Conn: conn, ended: tell, why: "Discord did not say hello"}
+	c.frames = frames{hello: c.hello, acked: c.acked, close: c.closed}
+	c.alive = time.AfterFunc(patience, c.giveUp)
+	return c
+}
+
+// Read reads, and looks at what was read.
+func (c *monitoredConn) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	c.frames.feed(p[:n])
+	return n, err //nolint:wrapcheck // a net.Conn's errors must stay what they are
+}
+
+// Write writes, or fails when nothing is taken for long.
+func (c *monitoredConn) Write(p []byte) (int, error) {
+	_ = c.SetWriteDeadline(time.Now().Add(writeTimeout))
+	return c.Conn.Write(p) //nolint:wrapcheck // a net.Conn's errors must stay what they are
+}
+
+const writeTimeout = 10 * time.Second
+
+// Close ends the connection.
+func (c *monitoredConn) Close() error {
+	c.alive.Stop()
+	c.unbind()
+	return c.Conn.Close() //nolint:wrapcheck // a net.Conn's errors must stay what they are
+}
+
+// hello begins to wait for acknowledgements of heartbeats. The first comes after
+// the session has begun, which may take a little longer.
+func (c *monitoredConn) hello(interval time.Duration) {
+	if interval <= 0 {
+		return
+	}
+	c.mu.Lock()
+	c.interval, c.why = interval, "Discord did not begin the session"
+	c.mu.Unlock()
+	c.alive.Reset(max(interval+interval/2, 5*time.Second))
+}
+
+// acked gives the connection time until half an interval after the next
+// heartbeat, by when that one must be acknowledged.
+func (c *monitoredConn) acked() {
+	c.mu.Lock()
+	interval := c.interval
+	c.why = "Discord did not acknowledge a heartbeat"
+	c.mu.Unlock()
+	if interval > 0 {
+		c.alive.Reset(interval + interval/2)
+	}
+}
+
+// closed ends the connection that Discord closed before discordgo sends a
+// closing frame of its own: that would end the session, which is to be resumed.
+func (c *monitoredConn) closed(code int, reason string) {
+	c.once.Do(func() { c.ended(closing{code, reason}) })
+	_ = c.Conn.Close()
+}
+
+func (c *monitoredConn) giveUp() {
+	c.mu.Lock()
+	why := c.why
+	c.mu.Unlock()
+	c.once.Do(func() { c.ended(closing{0, why}) })
+	_ = c.Conn.Close()
+}

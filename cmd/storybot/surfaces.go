@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord"
+	"github.com/storybot/storybot/bot/journal"
+	"github.com/storybot/storybot/bot/web"
+)
+
+// What the status page looks back on.
+const (
+	historySpan    = 30 * 24 * time.Hour
+	maxHistoryRows = 50
+)
+
+// channel is the web channel at address.
+func channel(c *Config, p *parts, address net.Addr, log *slog.Logger) *web.Server {
+	ip, _ := address.(*net.TCPAddr)
+	s := &web.Server{Desk: p.desk(), Ready: p.Ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log,
+		Shelf: p.Base, Hosts: c.HTTPHosts, Admin: c.AdminToken, Metrics: p.Metrics}
+	if name, err := os.Hostname(); err == nil && !s.Loopback {
+		s.Hosts = append(s.Hosts[:len(s.Hosts):len(s.Hosts)], strings.ToLower(name))
+	}
+	if c.HasModel() {
+		s.Model = c.Model
+	}
+	if p.journal != nil {
+		s.Rate, s.Past = p.journal.Feedback, p.history
+	}
+	return s
+}
+
+// history is what the journal holds about the last month.
+func (p *parts) history(ctx context.Context) (*web.Past, error) {
+	o, err := p.journal.Overview(ctx, time.Now().Add(-historySpan), maxHistoryRows)
+	if err != nil {
+		return nil, fmt.Errorf("tell of the last month: %w", err)
+	}
+	past := &web.Past{Helpful: o.Helpful, NotHelped: o.NotHelped}
+	for _, one := range o.Days {
+		past.Days = append(past.Days, web.Day(one))
+	}
+	for _, one := range o.Unanswered {
+		past.Unanswered = append(past.Unanswered, web.Repeated(one))
+	}
+	for _, one := range o.Unhelpful {
+		past.Unhelpful = append(past.Unhelpful, web.Repeated(one))
+	}
+	return past, nil
+}
+
+// discordBot is the bot in Discord.
+func discordBot(c *Config, p *parts, log *slog.Logger) *discord.Bot {
+	b := &discord.Bot{
+		Desk: p.desk(), Token: c.DiscordToken, API: c.DiscordAPI,
+		Home: c.DiscordGuild, Operators: c.Operators, Log: log,
+	}
+	if p.journal != nil {
+		b.Journal = postings{p.journal}
+	}
+	if u, err := url.Parse(c.BaseURL); err == nil && c.HasModel() {
+		b.Privacy = "To answer, questions and passages of the stories are sent to the language model at " + u.Host + "."
+	}
+	return b
+}
+
+// postings is the journal as surfaces see it: where answers were posted.
+type postings struct{ *journal.Journal }
+
+var _ desk.Journal = postings{}
+
+// Find returns the number of the answer posted at place.
+func (p postings) Find(ctx context.Context, place string) (int64, error) {
+	id, err := p.Journal.Find(ctx, place)
+	return id, forgotten(err)
+}
+
+// Answer returns what is held of an answer.
+func (p postings) Answer(ctx context.Context, id int64) (desk.Entry, error) {
+	e, err := p.Journal.Answer(ctx, id)
+	if err != nil {
+		return desk.Entry{}, forgotten(err)
+	}
+	return desk.Entry{Asker: e.Asker, Conversation: e.Conversation, Standalone: e.Standalone, Answer: e.Answer, Posted: e.Posted}, nil
+}
+
+// Posted remembers the place of an answer.
+func (p postings) Posted(ctx context.Context, id int64, place string) error {
+	return forgotten(p.Journal.Posted(ctx, id, place))
+}
+
+// Feedback remembers whether an answer helped.
+func (p postings) Feedback(ctx context.Context, id int64, asker string, helpful bool) error {
+	return forgotten(p.Journal.Feedback(ctx, id, asker, helpful))
+}
+
+// forgotten turns the journal's error of a missing answer into desk.ErrForgotten.
+func forgotten(err error) error {
+	if errors.Is(err, journal.ErrNotFound) {
+		return fmt.Errorf("%w: %w", desk.ErrForgotten, err)
+	}
+	return err
+}
