@@ -17,7 +17,7 @@ type Common struct {
 // Ends is what a point may stand behind without ending a sentence.
 type Ends struct {
 	Single   Set // letters that are words, not initials
-	Titles   Set // abbreviations after which no sentence ends
+	Never    Set // abbreviations after which no sentence ends
 	Loose    Set // abbreviations after which one may end
 	Numbered Set // abbreviations that belong to a number after them
 	Starters Set // words that sentences begin with and names do not
@@ -55,7 +55,6 @@ type Names struct {
 	Titles        Set      // titles that stand before names
 	Joints        Set      // small words within names
 	Located       Set      // words before the name of a place
-	PersonTitles  Set      // titles by which a name is a person's
 	Organisations Set      // words within the names of organisations
 	PlaceWords    Set      // words within the names of places
 	First         Set      // first names
@@ -139,11 +138,11 @@ func compileCommon(d *lang.Common, l *Language) Common {
 	}
 }
 
-func compileEnds(d *lang.Ends, l *Language) Ends {
+func compileEnds(d *lang.Ends, all *lang.Data) Ends {
 	return Ends{
 		Single:   setOf(d.Single),
-		Titles:   setOf(d.Titles),
-		Loose:    setOf(d.Loose),
+		Never:    setOf(d.Never + " " + all.Names.TitleAbbreviations),
+		Loose:    setOf(d.Loose + " " + abbreviationsOf(all.Calendar.Months)),
 		Numbered: setOf(d.Numbered),
 		Starters: setOf(d.Starters),
 	}
@@ -180,10 +179,9 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 func compileNames(d *lang.Names, l *Language) Names {
 	return Names{
 		NationEndings: strings.Fields(d.NationEndings),
-		Titles:        setOf(d.Titles),
+		Titles:        setOf(d.Titles + " " + d.TitleAbbreviations),
 		Joints:        setOf(d.Joints),
 		Located:       setOf(d.Located),
-		PersonTitles:  setOf(d.PersonTitles),
 		Organisations: setOf(d.Organisations),
 		PlaceWords:    setOf(d.PlaceWords),
 		First:         setOf(d.First),

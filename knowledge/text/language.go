@@ -64,7 +64,7 @@ func compile(d *lang.Data) *Language {
 	l.Numbers = compileNumbers(&d.Numbers, l)
 	l.Forms = compileForms(&d.Forms, l)
 	l.Common = compileCommon(&d.Common, l)
-	l.Ends = compileEnds(&d.Ends, l)
+	l.Ends = compileEnds(&d.Ends, d)
 	l.Calendar = compileCalendar(&d.Calendar, l)
 	l.Names = compileNames(&d.Names, l)
 	l.Pronouns = compilePronouns(&d.Pronouns, l)
@@ -247,4 +247,15 @@ func digitsOf(d *lang.Numbers) map[string]string {
 		m[word] = strconv.Itoa(n) + ending
 	}
 	return m
+}
+
+// abbreviationsOf are the further forms of the words that ranksOf numbers.
+func abbreviationsOf(list string) string {
+	var all []string
+	for _, w := range strings.Fields(list) {
+		if _, others, several := strings.Cut(w, "/"); several {
+			all = append(all, strings.Split(others, "/")...)
+		}
+	}
+	return strings.Join(all, " ")
 }

@@ -102,7 +102,7 @@ func (l *Language) pointEnds(word, next string, first rune) bool {
 	switch {
 	case l.Ends.Numbered[low]:
 		return !unicode.IsDigit(first)
-	case l.Ends.Titles[low]:
+	case l.Ends.Never[low]:
 		return false
 	case l.Ends.Loose[low] || strings.Contains(word, "."):
 		return l.starter(next) // "in the U.S. The ...", but "the U.S. Senate"

@@ -37,8 +37,8 @@ type Common struct {
 // Ends is what a point may stand behind without ending a sentence.
 type Ends struct {
 	Single   string // list: letters that are words, not initials
-	Titles   string // list: abbreviations after which no sentence ends
-	Loose    string // list: abbreviations after which one may end
+	Never    string // list: other abbreviations than those of titles after which no sentence ends
+	Loose    string // list: abbreviations, other than those of months, after which one may end
 	Numbered string // list: abbreviations that belong to a number after them
 	Starters string // list: words that sentences begin with and names do not
 }
@@ -69,18 +69,18 @@ type Numbers struct {
 
 // Names is names of people, places and organisations, and what stands beside them.
 type Names struct {
-	NationEndings string // list: what makes a person of a nation: Dutchman
-	Titles        string // list: titles that stand before names
-	Joints        string // list: small words within names
-	Located       string // list: words before the name of a place
-	PersonTitles  string // list: titles by which a name is a person's
-	Organisations string // list: words within the names of organisations
-	PlaceWords    string // list: words within the names of places
-	First         string // list: first names
-	Countries     string // groups: countries and, after a colon, their people and adjectives
-	States        string // names separated by semicolons: states and provinces
-	Cities        string // names separated by semicolons: cities
-	Nations       string // list: nations as in Dutchman
+	NationEndings      string // list: what makes a person of a nation: Dutchman
+	Titles             string // list: titles that stand before names
+	Joints             string // list: small words within names
+	Located            string // list: words before the name of a place
+	TitleAbbreviations string // list: titles that are written with a point
+	Organisations      string // list: words within the names of organisations
+	PlaceWords         string // list: words within the names of places
+	First              string // list: first names
+	Countries          string // groups: countries and, after a colon, their people and adjectives
+	States             string // names separated by semicolons: states and provinces
+	Cities             string // names separated by semicolons: cities
+	Nations            string // list: nations as in Dutchman
 }
 
 // Pronouns is words that point back.
