@@ -213,7 +213,7 @@ func compileForms(d *lang.Forms, l *Language) Forms {
 func compileMeaning(d *lang.Meaning, l *Language) Meaning {
 	return Meaning{
 		Say:        d.Say,
-		Alike:      groupsOf(d.Alike),
+		Alike:      l.alike(d.Synonyms),
 		Saying:     setOf(d.Saying),
 		Synonyms:   l.synonyms(d.Synonyms),
 		HouseStyle: pairsOf(d.HouseStyle),

@@ -147,13 +147,17 @@ func ranksOf(list string) map[string]float64 {
 	return m
 }
 
-// groupsOf numbers groups of stems; a stem is of the first that has it.
-func groupsOf(list string) map[string]int {
+// alike numbers the groups of retelling, see [lang.Meaning].Synonyms; a key is of the first that has it.
+func (l *Language) alike(list string) map[string]int {
 	m := make(map[string]int)
-	for n, group := range strings.Split(list, ";") {
-		for _, w := range strings.Fields(group) {
-			if _, taken := m[w]; !taken {
-				m[w] = n
+	for n, group := range listOf(list) {
+		words := strings.TrimLeft(group, "=~")
+		if words == group {
+			continue
+		}
+		for _, w := range strings.Fields(words) {
+			if key := l.Key(w); m[key] == 0 {
+				m[key] = n + 1
 			}
 		}
 	}
@@ -181,7 +185,10 @@ func (l *Language) synonyms(list string) Groups {
 	g := Groups{Of: make(map[string][]int)}
 	for i, line := range strings.Split(list, ";") {
 		var stems []string
-		for _, w := range strings.Fields(line) {
+		if strings.HasPrefix(strings.TrimSpace(line), "~") {
+			line = ""
+		}
+		for _, w := range strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), "=")) {
 			stem := l.Base(w)
 			stems = append(stems, stem)
 			g.Of[stem] = append(g.Of[stem], i)

@@ -105,9 +105,8 @@ type Forms struct {
 // Meaning is words of like meaning.
 type Meaning struct {
 	Say        string // word: the stem of the plainest verb of saying
-	Alike      string // groups: stems that may stand for one another in retelling
 	Saying     string // list: forms of verbs of saying
-	Synonyms   string // groups: words that may answer for one another
+	Synonyms   string // groups: words that may answer for one another; those of a group that begins with "=" also stand for one another in retelling, with "~" there only
 	HouseStyle string // pairs: what a newspaper's house style changes in a quotation
 }
 
