@@ -63,10 +63,10 @@ type Names struct {
 
 // Pronouns is words that point back.
 type Pronouns struct {
-	Subjects     Set // pronouns for who was named before
-	Opening      Set // words with which a sentence leans on the one before
-	Following    Set // words with which a question leans on the one before
-	Leaning      Set // pronouns for a subject named before
+	Subjects     Set // for who was named before, and who speaks
+	Opening      Set // with which a sentence leans on the one before
+	Following    Set // with which a question leans on the one before
+	Leaning      Set // for a subject named before
 	LeaningWords Set // other words that point back
 }
 
@@ -141,8 +141,8 @@ func compileCommon(d *lang.Common, l *Language) Common {
 func compileEnds(d *lang.Ends, all *lang.Data) Ends {
 	return Ends{
 		Single:   setOf(d.Single),
-		Never:    setOf(d.Never + " " + all.Names.TitleAbbreviations),
-		Loose:    setOf(d.Loose + " " + abbreviationsOf(all.Calendar.Months)),
+		Never:    setOf(d.Never, all.Names.TitleAbbreviations),
+		Loose:    setOf(d.Loose, abbreviationsOf(all.Calendar.Months)),
 		Numbered: setOf(d.Numbered),
 		Starters: setOf(d.Starters),
 	}
@@ -179,7 +179,7 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 func compileNames(d *lang.Names, l *Language) Names {
 	return Names{
 		NationEndings: strings.Fields(d.NationEndings),
-		Titles:        setOf(d.Titles + " " + d.TitleAbbreviations),
+		Titles:        setOf(d.Titles, d.TitleAbbreviations),
 		Joints:        setOf(d.Joints),
 		Located:       setOf(d.Located),
 		Organisations: setOf(d.Organisations),
@@ -189,13 +189,13 @@ func compileNames(d *lang.Names, l *Language) Names {
 	}
 }
 
-func compilePronouns(d *lang.Pronouns, l *Language) Pronouns {
+func compilePronouns(d *lang.Pronouns, relative string) Pronouns {
 	return Pronouns{
-		Subjects:     setOf(d.Subjects),
-		Opening:      setOf(d.Opening),
-		Following:    setOf(d.Following),
-		Leaning:      setOf(d.Leaning),
-		LeaningWords: setOf(d.LeaningWords),
+		Subjects:     setOf(d.Personal, d.Possessive, d.Speaker, relative),
+		Opening:      setOf(d.Personal, d.Objects, d.Possessive, d.Demonstrative),
+		Following:    setOf(d.Personal, d.Objects, d.Possessive, d.Reflexive, d.Demonstrative, d.Conjunction, d.Adverbs, d.Others),
+		Leaning:      setOf(d.Personal, d.Demonstrative, d.Conjunction),
+		LeaningWords: setOf(d.Objects, d.Possessive, d.Adverbs, d.Linking),
 	}
 }
 

@@ -67,7 +67,7 @@ func compile(d *lang.Data) *Language {
 	l.Ends = compileEnds(&d.Ends, d)
 	l.Calendar = compileCalendar(&d.Calendar, l)
 	l.Names = compileNames(&d.Names, l)
-	l.Pronouns = compilePronouns(&d.Pronouns, l)
+	l.Pronouns = compilePronouns(&d.Pronouns, d.Clauses.Relative)
 	l.Meaning = compileMeaning(&d.Meaning, l)
 	l.Questions = compileQuestions(&d.Questions, l)
 	l.Polarity = compilePolarity(&d.Polarity, l)
@@ -78,10 +78,13 @@ func compile(d *lang.Data) *Language {
 	return l
 }
 
-func setOf(list string) Set {
+// setOf is the set of the words of all lists.
+func setOf(lists ...string) Set {
 	s := make(Set)
-	for _, w := range strings.Fields(list) {
-		s[w] = true
+	for _, list := range lists {
+		for _, w := range strings.Fields(list) {
+			s[w] = true
+		}
 	}
 	return s
 }

@@ -85,11 +85,16 @@ type Names struct {
 
 // Pronouns is words that point back.
 type Pronouns struct {
-	Subjects     string // list: pronouns for who was named before
-	Opening      string // list: words with which a sentence leans on the one before
-	Following    string // list: words with which a question leans on the one before
-	Leaning      string // list: pronouns for a subject named before
-	LeaningWords string // list: other words that point back
+	Personal      string // list: for a subject named before
+	Objects       string // list: for an object named before
+	Possessive    string // list
+	Reflexive     string // list
+	Speaker       string // list: for who speaks
+	Demonstrative string // list: that point back, whatever follows
+	Conjunction   string // list: demonstratives that are mostly conjunctions
+	Adverbs       string // list: for a place or time named before
+	Others        string // list: for one of those named before
+	Linking       string // list: no pronouns, but with them a sentence goes on from the one before
 }
 
 // Forms is forms of one word.
