@@ -171,8 +171,8 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 		Rough:      setOf(d.Rough),
 		Currencies: pairsOf(d.Currencies),
 		Digits:     digitsOf(d),
-		Money:      setOf(d.Money),
-		Vague:      setOf(d.Vague),
+		Money:      setOf(d.Money, keysOf(d.Currencies)),
+		Vague:      longerThan(2, setOf(keysOf(d.Loose), keysOf(d.Magnitudes), keysOf(d.Fractions), keysOf(d.Parts))),
 	}
 }
 

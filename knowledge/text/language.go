@@ -269,3 +269,23 @@ func abbreviationsOf(list string) string {
 	}
 	return strings.Join(all, " ")
 }
+
+// keysOf are the words that pairs or values explain.
+func keysOf(pairs string) string {
+	var words []string
+	for _, pair := range strings.Fields(pairs) {
+		word, _, _ := strings.Cut(pair, ":")
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
+}
+
+// longerThan keeps the words of more than n bytes.
+func longerThan(n int, s Set) Set {
+	for w := range s {
+		if len(w) <= n {
+			delete(s, w)
+		}
+	}
+	return s
+}

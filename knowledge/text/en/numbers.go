@@ -21,8 +21,6 @@ func numbers() lang.Numbers {
 			topped approaching above below`,
 		Currencies:     "dollar:$ dollars:$ usd:$ pound:£ pounds:£ euro:€ euros:€ yen:¥ rupee:₹ rupees:₹",
 		OrdinalEndings: "1:st 2:nd 3:rd 0:th",
-		Money:          "dollar dollars euro euros pound pounds yen yuan rupee rupees ruble rubles peso pesos franc francs cents bitcoin",
-		Vague: `one hundred thousand million billion trillion dozen dozens hundreds thousands millions billions half quarter
-			third thirds single double couple pair first second`,
+		Money:          "yuan ruble rubles peso pesos franc francs cents bitcoin",
 	}
 }

@@ -63,8 +63,7 @@ type Numbers struct {
 	Rough          string // list: words that make a number a rough one
 	Currencies     string // pairs: currencies and their signs
 	OrdinalEndings string // pairs: a last digit and what makes its digits an ordinal; 0 for all others
-	Money          string // list: units of money
-	Vague          string // list: words that are numbers without digits
+	Money          string // list: other units of money
 }
 
 // Names is names of people, places and organisations, and what stands beside them.
