@@ -34,7 +34,7 @@ func nameEnd(l *text.Language, text string, words []text.Word, i int) int {
 		gap := gapBefore(text, words, end)
 		next := &words[end]
 		switch {
-		case strings.Trim(gap, " .-&'’") != "" || strings.Contains(gap, ". ") && end-i > 0 && len(words[end-1].Norm) > 3:
+		case strings.Trim(gap, " .-&'’") != "" || strings.Contains(gap, ". ") && !l.Abbreviated(words[end-1].Of(text)):
 			return end
 		case next.Upper && (!next.Stop() || len(next.Norm) == 1):
 			end++

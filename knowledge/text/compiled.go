@@ -17,6 +17,7 @@ type Common struct {
 // Ends is what a point may stand behind without ending a sentence.
 type Ends struct {
 	Single   Set // letters that are words, not initials
+	Small    Set // abbreviations after which none ends, written small
 	Never    Set // abbreviations after which no sentence ends
 	Loose    Set // abbreviations after which one may end
 	Numbered Set // abbreviations that belong to a number after them
@@ -141,6 +142,7 @@ func compileCommon(d *lang.Common, l *Language) Common {
 func compileEnds(d *lang.Ends, all *lang.Data) Ends {
 	return Ends{
 		Single:   setOf(d.Single),
+		Small:    setOf(d.Small),
 		Never:    setOf(d.Never, all.Names.TitleAbbreviations),
 		Loose:    setOf(d.Loose, abbreviationsOf(all.Calendar.Months)),
 		Numbered: setOf(d.Numbered),

@@ -6,7 +6,8 @@ import "github.com/storybot/storybot/knowledge/text/lang"
 func ends() lang.Ends {
 	return lang.Ends{
 		Single:   "I",
-		Never:    "vs v mt ft e.g i.e cf viz al approx dept est ave blvd rd",
+		Small:    "al",
+		Never:    "vs v mt ft e.g i.e cf viz approx dept est ave blvd rd",
 		Loose:    "inc ltd co corp llc plc bros etc a.m p.m am pm ph.d",
 		Numbered: "no nos p pp fig vol sec art ch",
 		Starters: `the a an this that these those he she it they we i you his her its their our in on at by for from with as after

@@ -37,6 +37,7 @@ type Common struct {
 // Ends is what a point may stand behind without ending a sentence.
 type Ends struct {
 	Single   string // list: letters that are words, not initials
+	Small    string // list: those of them that are written small; with a capital they are names
 	Never    string // list: other abbreviations than those of titles after which no sentence ends
 	Loose    string // list: abbreviations, other than those of months, after which one may end
 	Numbered string // list: abbreviations that belong to a number after them
