@@ -24,6 +24,10 @@ type Data struct {
 	Clauses   Clauses
 	Times     Times
 	Patterns  Patterns
+	Dates     Dates
+	Lines     Lines
+	Documents Documents
+	Notices   Notices
 }
 
 // Common is words by how often they stand in any text.
