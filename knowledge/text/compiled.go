@@ -108,6 +108,27 @@ type Questions struct {
 	Nouns        map[string]string // of a noun that asks for something, the kind of answer
 	Classes      map[string]Set    // of a noun that asks for one of a class, its members
 	Reasons      Set               // words that tell a reason
+	Who          Set               // question words for a person
+	When         Set               // question words for a time
+	Where        Set               // question words for a place
+	Why          Set               // question words for a reason
+	How          Set               // question words for a manner or a measure
+	Certain      Set               // question words that seldom only join two clauses
+	Contracted   Set               // question words with a form of "to be" in them
+	Be           Set               // forms of "to be"
+	Determiners  Set               // words before a noun, after which no verb comes
+	Commands     Set               // verbs that ask without a question word
+	Many         Set               // words after "how" that ask for a number
+	Much         Set               // words after "how" that ask for an amount
+	Long         Set               // words after "how" that ask for a duration
+	Old          Set               // words after "how" that ask for an age
+	Soon         Set               // words after "how" that ask for a time
+	Degrees      Set               // words after "how" that ask for a measure
+	Plurals      Set               // plurals without the usual ending
+	AsksMeaning  Set               // verbs at the end of a question for a meaning
+	AsksName     Set               // participles at the end of a question for a name
+	Means        Set               // words before a manner
+	With         Set               // words that are before a manner now and then
 }
 
 // Polarity is denying.
@@ -242,6 +263,27 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Nouns:        keyedOf(d.Nouns),
 		Classes:      classesOf(d.Classes),
 		Reasons:      setOf(d.Reasons),
+		Who:          setOf(d.Who),
+		When:         setOf(d.When),
+		Where:        setOf(d.Where),
+		Why:          setOf(d.Why),
+		How:          setOf(d.How),
+		Certain:      setOf(d.Certain),
+		Contracted:   setOf(d.Contracted),
+		Be:           setOf(d.Be),
+		Determiners:  setOf(d.Determiners),
+		Commands:     setOf(d.Commands),
+		Many:         setOf(d.Many),
+		Much:         setOf(d.Much),
+		Long:         setOf(d.Long),
+		Old:          setOf(d.Old),
+		Soon:         setOf(d.Soon),
+		Degrees:      setOf(d.Degrees),
+		Plurals:      setOf(d.Plurals),
+		AsksMeaning:  setOf(d.AsksMeaning),
+		AsksName:     setOf(d.AsksName),
+		Means:        setOf(d.Means),
+		With:         setOf(d.With),
 	}
 }
 

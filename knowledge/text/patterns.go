@@ -15,6 +15,8 @@ type Patterns struct {
 	ToCome          *Pattern // what tells of something that is yet to happen
 	FollowStarts    *Pattern // the beginning of a question that goes on from the one before
 	Contradicts     *Pattern // words of a story that contradicts another
+	NamedThen       *Pattern // a full name and what begins to tell who bears it; its group is the name
+	NamedSaid       *Pattern // a full name beside a verb of saying; one of its groups is the name
 }
 
 func compilePatterns(d *lang.Patterns) Patterns {
@@ -23,5 +25,6 @@ func compilePatterns(d *lang.Patterns) Patterns {
 		Retracts: patternOf(d.Retracts), RetractionTitle: patternOf(d.RetractionTitle), Published: patternOf(d.Published), Now: patternOf(d.Now),
 		Compares: patternOf(d.Compares), ToCome: patternOf(d.ToCome),
 		FollowStarts: patternOf(d.FollowStarts), Contradicts: patternOf(d.Contradicts),
+		NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
 	}
 }

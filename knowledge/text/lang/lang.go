@@ -133,6 +133,27 @@ type Questions struct {
 	Nouns        string // groups: after the name of a kind of answer and a colon, the nouns that ask for it
 	Classes      string // groups: after the nouns that ask for one and a colon, the members of a class
 	Reasons      string // list: words that tell a reason
+	Who          string // list: question words for a person
+	When         string // list: question words for a time
+	Where        string // list: question words for a place
+	Why          string // list: question words for a reason
+	How          string // list: question words for a manner or a measure
+	Certain      string // list: question words that seldom only join two clauses
+	Contracted   string // list: question words with a form of "to be" in them
+	Be           string // list: forms of "to be"
+	Determiners  string // list: words before a noun, after which no verb comes
+	Commands     string // list: verbs that ask without a question word
+	Many         string // list: words after "how" that ask for a number
+	Much         string // list: words after "how" that ask for an amount
+	Long         string // list: words after "how" that ask for a duration
+	Old          string // list: words after "how" that ask for an age
+	Soon         string // list: words after "how" that ask for a time
+	Degrees      string // list: words after "how" that ask for a measure
+	Plurals      string // list: plurals without the usual ending
+	AsksMeaning  string // list: verbs at the end of a question for a meaning
+	AsksName     string // list: participles at the end of a question for a name
+	Means        string // list: words before a manner
+	With         string // list: words that are before a manner now and then
 }
 
 // Polarity is denying.
@@ -196,4 +217,6 @@ type Patterns struct {
 	ToCome          string // what tells of something that is yet to happen
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Contradicts     string // words of a story that contradicts another
+	NamedThen       string // a full name and what begins to tell who bears it; its group is the name
+	NamedSaid       string // a full name beside a verb of saying; one of its groups is the name
 }
