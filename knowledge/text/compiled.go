@@ -38,17 +38,22 @@ type Calendar struct {
 
 // Numbers is numbers in words, and what stands beside numbers.
 type Numbers struct {
-	Cardinals  map[string]float64 // whole numbers
-	Ordinals   map[string]float64 // their ordinals
-	Loose      map[string]float64 // words that are a number only by the way
-	Fractions  map[string]float64 // fractions in one word
-	Parts      map[string]float64 // the names of parts: two thirds
-	Magnitudes map[string]float64 // what multiplies the number before it
-	Rough      Set                // words that make a number a rough one
-	Currencies map[string]string  // currencies and their signs
-	Digits     map[string]string  // small numbers in digits
-	Money      Set                // units of money
-	Vague      Set                // words that are numbers without digits
+	Cardinals     map[string]float64 // whole numbers
+	Ordinals      map[string]float64 // their ordinals
+	Loose         map[string]float64 // words that are a number only by the way
+	Fractions     map[string]float64 // fractions in one word
+	Parts         map[string]float64 // the names of parts: two thirds
+	Magnitudes    map[string]float64 // what multiplies the number before it
+	Rough         Set                // words that make a number a rough one
+	Currencies    map[string]string  // currencies and their signs
+	Digits        map[string]string  // small numbers in digits
+	Money         Set                // units of money
+	Vague         Set                // words that are numbers without digits
+	RoughBefore   Set                // phrases before a number that make it a rough one
+	RoughAfter    Set                // phrases behind a number that make it a rough one
+	Percent       Set                // words and phrases behind a number that make it a share
+	PercentExempt Set                // phrases that begin so and make it none
+	Clock         *Pattern           // a time of day at the beginning of a text; its groups are hours, the mark, minutes and what tells the half of the day
 }
 
 // Names is names of people, places and organisations, and what stands beside them.
@@ -62,6 +67,7 @@ type Names struct {
 	PlaceWords    Set      // words within the names of places
 	First         Set      // first names
 	Nations       Set      // nations as in Dutchman
+	Spelled       Set      // small words within what an abbreviation spells out
 }
 
 // Pronouns is words that point back.
@@ -188,17 +194,22 @@ func compileCalendar(d *lang.Calendar, l *Language) Calendar {
 
 func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 	return Numbers{
-		Cardinals:  valuesOf(d.Cardinals),
-		Ordinals:   valuesOf(d.Ordinals),
-		Loose:      valuesOf(d.Loose),
-		Fractions:  valuesOf(d.Fractions),
-		Parts:      valuesOf(d.Parts),
-		Magnitudes: valuesOf(d.Magnitudes),
-		Rough:      setOf(d.Rough),
-		Currencies: pairsOf(d.Currencies),
-		Digits:     pairsOf(d.Digits),
-		Money:      setOf(d.Money),
-		Vague:      setOf(d.Vague),
+		Cardinals:     valuesOf(d.Cardinals),
+		Ordinals:      valuesOf(d.Ordinals),
+		Loose:         valuesOf(d.Loose),
+		Fractions:     valuesOf(d.Fractions),
+		Parts:         valuesOf(d.Parts),
+		Magnitudes:    valuesOf(d.Magnitudes),
+		Rough:         setOf(d.Rough),
+		Currencies:    pairsOf(d.Currencies),
+		Digits:        pairsOf(d.Digits),
+		Money:         setOf(d.Money),
+		Vague:         setOf(d.Vague),
+		RoughBefore:   listSet(d.RoughBefore),
+		RoughAfter:    listSet(d.RoughAfter),
+		Percent:       listSet(d.Percent),
+		PercentExempt: listSet(d.PercentExempt),
+		Clock:         patternOf(d.Clock),
 	}
 }
 
@@ -213,6 +224,7 @@ func compileNames(d *lang.Names, l *Language) Names {
 		PlaceWords:    setOf(d.PlaceWords),
 		First:         setOf(d.First),
 		Nations:       setOf(d.Nations),
+		Spelled:       setOf(d.Spelled),
 	}
 }
 

@@ -43,26 +43,27 @@ func (n *notice) ownRetraction(s string) bool {
 // titleLabel says what a title announces. list are the story's paragraphs.
 func titleLabel(lang *text.Language, title string, list []string) knowledge.Label {
 	title = strings.TrimSpace(title)
+	n := &lang.Notices
 	switch {
-	case lang.Notices.RetractionTitle.MatchString(title), lang.Notices.RetractionMark.MatchString(title), lang.Notices.AdvisoryTitle.MatchString(title):
+	case n.RetractionTitle.MatchString(title), n.RetractionMark.MatchString(title), n.AdvisoryTitle.MatchString(title):
 		return knowledge.Retracted
-	case lang.Notices.KillTitle.MatchString(title) && killsWithin(lang.Notices.KillText, list):
+	case n.KillTitle.MatchString(title) && killsWithin(n.KillText, list):
 		return knowledge.Retracted
-	case lang.Notices.CorrectionMark.MatchString(title):
+	case n.CorrectionMark.MatchString(title):
 		return knowledge.Correction
 	}
-	if at := lang.Notices.CorrectionTitle.FindStringIndex(title); at != nil {
-		if rest := title[at[1]:]; title[0] != 'C' || isUpper(title[:at[1]]) || !lang.Notices.Markets.MatchString(rest) || lang.Notices.NotThat.MatchString(rest) {
+	if at := n.CorrectionTitle.FindStringIndex(title); at != nil {
+		if rest := title[at[1]:]; title[0] != 'C' || isUpper(title[:at[1]]) || !n.Markets.MatchString(rest) || n.NotThat.MatchString(rest) {
 			return knowledge.Correction
 		}
 	}
 	return announcement(lang, title, "", "", true)
 }
 
-// killsWithin reports whether a text begins or ends as that of an advisory.
-func killsWithin(text *text.Pattern, list []string) bool {
+// killsWithin reports whether a text begins or ends with such an order.
+func killsWithin(order *text.Pattern, list []string) bool {
 	for i, l := range list {
-		if (i < 3 || i >= len(list)-3) && text.MatchString(l) {
+		if (i < 3 || i >= len(list)-3) && order.MatchString(l) {
 			return true
 		}
 	}

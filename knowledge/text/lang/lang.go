@@ -3,7 +3,8 @@
 // function that returns a [Data]; package text makes it a Language to read by.
 //
 // A list is words with white space between them; pairs and values are
-// "word:meaning"; groups are lists with semicolons between them.
+// "word:meaning"; groups are lists with semicolons between them. A
+// pattern is a regular expression.
 package lang
 
 // Data is one language.
@@ -60,17 +61,22 @@ type Calendar struct {
 
 // Numbers is numbers in words, and what stands beside numbers.
 type Numbers struct {
-	Cardinals  string // values: whole numbers
-	Ordinals   string // values: their ordinals
-	Loose      string // values: words that are a number only by the way
-	Fractions  string // values: fractions in one word
-	Parts      string // values: the names of parts: two thirds
-	Magnitudes string // values: what multiplies the number before it
-	Rough      string // list: words that make a number a rough one
-	Currencies string // pairs: currencies and their signs
-	Digits     string // pairs: small numbers in digits
-	Money      string // list: units of money
-	Vague      string // list: words that are numbers without digits
+	Cardinals     string // values: whole numbers
+	Ordinals      string // values: their ordinals
+	Loose         string // values: words that are a number only by the way
+	Fractions     string // values: fractions in one word
+	Parts         string // values: the names of parts: two thirds
+	Magnitudes    string // values: what multiplies the number before it
+	Rough         string // list: words that make a number a rough one
+	Currencies    string // pairs: currencies and their signs
+	Digits        string // pairs: small numbers in digits
+	Money         string // list: units of money
+	Vague         string // list: words that are numbers without digits
+	RoughBefore   string // groups: phrases before a number that make it a rough one
+	RoughAfter    string // groups: phrases behind a number that make it a rough one
+	Percent       string // groups: words and phrases behind a number that make it a share
+	PercentExempt string // groups: phrases that begin so and make it none
+	Clock         string // pattern: a time of day at the beginning of a text; its groups are hours, the mark, minutes and what tells the half of the day
 }
 
 // Names is names of people, places and organisations, and what stands beside them.
@@ -87,6 +93,7 @@ type Names struct {
 	States        string // names separated by semicolons: states and provinces
 	Cities        string // names separated by semicolons: cities
 	Nations       string // list: nations as in Dutchman
+	Spelled       string // list: small words within what an abbreviation spells out
 }
 
 // Pronouns is words that point back.
