@@ -27,6 +27,10 @@ type Language struct {
 	Clauses   Clauses
 	Places    Places
 	Patterns  Patterns
+	Dates     Dates
+	Lines     Lines
+	Documents Documents
+	Notices   Notices
 
 	times timeWords
 	whens []whenForm
@@ -74,6 +78,10 @@ func compile(d *lang.Data) *Language {
 	l.Clauses = compileClauses(&d.Clauses, l)
 	l.Places = compilePlaces(&d.Names)
 	l.Patterns = compilePatterns(&d.Patterns)
+	l.Dates = compileDates(&d.Dates)
+	l.Lines = compileLines(&d.Lines)
+	l.Documents = compileDocuments(&d.Documents)
+	l.Notices = compileNotices(&d.Notices)
 	l.times, l.whens = compileTimes(&d.Times), whenForms(&d.Times)
 	return l
 }
@@ -107,6 +115,15 @@ func listOf(list string) []string {
 		}
 	}
 	return all
+}
+
+// listSet is a set of what listOf gives.
+func listSet(list string) Set {
+	s := make(Set)
+	for _, part := range listOf(list) {
+		s[part] = true
+	}
+	return s
 }
 
 func pairsOf(list string) map[string]string {

@@ -258,5 +258,6 @@ func names() lang.Names {
 			vancouver; ottawa; calgary; havana; mexico city; bogota; caracas; lima; quito; santiago; buenos aires; rio de
 			janeiro; sao paulo; brasilia; kingston; uvalde; san juan; fresno; warwick; newcastle`,
 		Nations: "dutch french irish english welsh scots cornish chinese manx yorkshire lancashire ulster",
+		Spelled: "of and for",
 	}
 }

@@ -3,7 +3,8 @@
 // function that returns a [Data]; package text makes it a Language to read by.
 //
 // A list is words with white space between them; pairs and values are
-// "word:meaning"; groups are lists with semicolons between them.
+// "word:meaning"; groups are lists with semicolons between them. A
+// pattern is a regular expression.
 package lang
 
 // Data is one language.
@@ -24,6 +25,10 @@ type Data struct {
 	Clauses   Clauses
 	Times     Times
 	Patterns  Patterns
+	Dates     Dates
+	Lines     Lines
+	Documents Documents
+	Notices   Notices
 }
 
 // Common is words by how often they stand in any text.
@@ -65,6 +70,11 @@ type Numbers struct {
 	Currencies     string // pairs: currencies and their signs
 	OrdinalEndings string // pairs: a last digit and what makes its digits an ordinal; 0 for all others
 	Money          string // list: other units of money
+	RoughBefore    string // groups: phrases before a number that make it a rough one
+	RoughAfter     string // groups: phrases behind a number that make it a rough one
+	Percent        string // groups: words and phrases behind a number that make it a share
+	PercentExempt  string // groups: phrases that begin so and make it none
+	Clock          string // pattern: a time of day at the beginning of a text; its groups are hours, the mark, minutes and what tells the half of the day
 }
 
 // Names is names of people, places and organisations, and what stands beside them.
@@ -81,6 +91,7 @@ type Names struct {
 	States             string // names separated by semicolons: states and provinces
 	Cities             string // names separated by semicolons: cities
 	Nations            string // list: nations as in Dutchman
+	Spelled            string // list: small words within what an abbreviation spells out
 }
 
 // Pronouns is words that point back.
@@ -131,6 +142,27 @@ type Questions struct {
 	Nouns        string // groups: after the name of a kind of answer and a colon, the nouns that ask for it
 	Classes      string // groups: after the nouns that ask for one and a colon, the members of a class
 	Reasons      string // list: words that tell a reason
+	Who          string // list: question words for a person
+	When         string // list: question words for a time
+	Where        string // list: question words for a place
+	Why          string // list: question words for a reason
+	How          string // list: question words for a manner or a measure
+	Certain      string // list: question words that seldom only join two clauses
+	Contracted   string // list: question words with a form of "to be" in them
+	Be           string // list: forms of "to be"
+	Determiners  string // list: words before a noun, after which no verb comes
+	Commands     string // list: verbs that ask without a question word
+	Many         string // list: words after "how" that ask for a number
+	Much         string // list: words after "how" that ask for an amount
+	Long         string // list: words after "how" that ask for a duration
+	Old          string // list: words after "how" that ask for an age
+	Soon         string // list: words after "how" that ask for a time
+	Degrees      string // list: words after "how" that ask for a measure
+	Plurals      string // list: plurals without the usual ending
+	AsksMeaning  string // list: verbs at the end of a question for a meaning
+	AsksName     string // list: participles at the end of a question for a name
+	Means        string // list: words before a manner
+	With         string // list: words that are before a manner now and then
 }
 
 // Polarity is denying.
@@ -194,4 +226,6 @@ type Patterns struct {
 	ToCome          string // what tells of something that is yet to happen
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Contradicts     string // words of a story that contradicts another
+	NamedThen       string // a full name and what begins to tell who bears it; its group is the name
+	NamedSaid       string // a full name beside a verb of saying; one of its groups is the name
 }
