@@ -13,11 +13,11 @@ import (
 func TestNamesEnd(t *testing.T) {
 	l := text.English()
 	for body, want := range map[string][]string{
-		"He flies with El Al. Previously he sailed.":            {"He", "El Al", "Previously"},
-		"She met J. R. Jones in St. Louis.":                     {"She", "J. R. Jones", "St. Louis"},
+		"He flies with El Al. Previously he sailed.":          {"He", "El Al", "Previously"},
+		"She met J. R. Jones in St. Louis.":                   {"She", "J. R. Jones", "St. Louis"},
 		"They asked Dr. Ana de Souza. Tomas Reyes was there.": {"They", "Dr. Ana de Souza", "Tomas Reyes"},
-		"It was in the Gulf of Aden. Ships left.":               {"It", "Gulf of Aden", "Ships"},
-		"We saw Kim. Yesterday Lee left the House of Lords.":    {"We", "Kim", "Yesterday Lee", "House of Lords"},
+		"It was in the Gulf of Aden. Ships left.":             {"It", "Gulf of Aden", "Ships"},
+		"We saw Kim. Yesterday Lee left the House of Lords.":  {"We", "Kim", "Yesterday Lee", "House of Lords"},
 	} {
 		words := l.Words(body)
 		var got []string

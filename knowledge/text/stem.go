@@ -51,3 +51,14 @@ func (l *Language) Rarity(norm, stem string) float64 {
 	}
 	return 2.4
 }
+
+func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if !IsDigit(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}
