@@ -1,6 +1,6 @@
 // Package journal is the durable record of answers given: what was asked and
 // answered, which story versions were cited, where the answer was posted, and
-// whether it helped. A [Journal] is a bot.Journal kept in one SQLite file.
+// whether it helped. A [Journal] is a [bot.Journal] kept in one SQLite file.
 //
 // What a user asked is private: the file is readable by its owner alone, and
 // what is deleted from it ([Journal.Forget], [Journal.Prune]) is gone from the
