@@ -111,7 +111,7 @@ func NewFence() string {
 	return hex.EncodeToString(b[:])
 }
 
-// Silent says whether a model's text means that the stories do not say: a line
+// Silent reports whether a model's text means that the stories do not say: a line
 // of it is NotInStories, be it with other case, punctuation or a citation.
 func Silent(text string) bool {
 	for l := range strings.Lines(text) {

@@ -107,7 +107,7 @@ func (j *Journal) Close() error {
 	return nil
 }
 
-// prepare makes the folder and the file, for their owner alone, and says whether
+// prepare makes the folder and the file, for their owner alone, and reports whether
 // the file is small enough to be checked.
 func prepare(path string) (small bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
