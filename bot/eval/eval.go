@@ -108,7 +108,7 @@ func (e *Evaluator) folder(ctx context.Context, path string) ([]Result, error) {
 
 // file measures one file by its form.
 func (e *Evaluator) file(ctx context.Context, path string) (Measures, error) {
-	s, err := readSheet(path)
+	s, err := readDataset(path)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +131,7 @@ func (e *Evaluator) file(ctx context.Context, path string) (Measures, error) {
 }
 
 // measure reads the rows of a file as those of one form and runs its measure.
-func measure[T any](ctx context.Context, e *Evaluator, s *sheet, step stepFunc,
+func measure[T any](ctx context.Context, e *Evaluator, s *dataset, step stepFunc,
 	run func(context.Context, []T, stepFunc) (Measures, error),
 ) (Measures, error) {
 	rows, err := decode[T](s, e.Moment)
