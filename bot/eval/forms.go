@@ -64,6 +64,7 @@ type dataset struct {
 	path  string
 	form  form
 	lines []line
+	step  stepFunc // told how far the measuring is
 }
 
 // line is a line of a dataset, and its number in the file.
