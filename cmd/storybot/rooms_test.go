@@ -46,7 +46,7 @@ func (r room) faults() []string {
 		out = append(out, fmt.Sprintf("the package %s has %d lines of its own, more than %d: move a group of files that the others enter by few names into a package of its own", r.name, r.lines, mostLines))
 	}
 	if n := len(r.knot); n > mostKnot {
-		out = append(out, fmt.Sprintf("in the package %s, %d files all need each other, more than %d: hand one of them what it needs as an argument, or move a declaration to where it is used (%s)", r.name, n, mostKnot, strings.Join(r.knot, " ")))
+		out = append(out, fmt.Sprintf("in the package %s, %d files all need each other, more than %d: put a type that they share into a file that uses none of them, or hand one of them what it needs as an argument (%s)", r.name, n, mostKnot, strings.Join(r.knot, " ")))
 	}
 	return out
 }
