@@ -70,9 +70,11 @@ func TestComponents(t *testing.T) {
 		graph := make(map[string][]string)
 		for _, arrow := range strings.Fields(c.graph) {
 			from, to, drawn := strings.Cut(arrow, ">")
-			if graph[from] = graph[from]; drawn {
-				graph[from] = append(graph[from], to)
+			leads := graph[from]
+			if drawn {
+				leads = append(leads, to)
 			}
+			graph[from] = leads
 		}
 		for range 10 { // maps are walked in another order each time
 			var groups []string
