@@ -226,6 +226,12 @@ type Patterns struct {
 	ToCome          string // what tells of something that is yet to happen
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Contradicts     string // words of a story that contradicts another
+	Mark            string // the mark by which a claim names the sentences it rests on
+	LeadIn          string // words at the beginning of a claim that only tell that it is from what was given
+	Chatter         string // what a model says beside its answer
+	SaysNot         string // a sentence that tells what the stories do not say
+	SourcesHead     string // the head of a list of sources below an answer
+	Contrast        string // the beginning of a sentence that sets itself against the one before
 	NamedThen       string // a full name and what begins to tell who bears it; its group is the name
 	NamedSaid       string // a full name beside a verb of saying; one of its groups is the name
 }
