@@ -58,16 +58,17 @@ type denialCheck struct {
 }
 
 func (a *alignment) checkDenial() denialCheck {
-	s := a.sentence
+	s, denies := a.sentence, false
 	for i := range s.Words {
-		if i < 4*alignMax && s.notAt(i) {
-			if head, ok := a.denialBorneOut(i); !ok {
+		denies = denies || i < 4*alignMax && s.notAt(i)
+		if a.likeness >= followShare && i < 4*alignMax && s.notAt(i) {
+			if head, ok := a.denialBorneOut(i); !ok && !a.onlyOrContrary(i) {
 				return denialCheck{head, true}
 			}
 		}
 	}
 	for k, i := range a.words {
-		if a.at[k] >= 0 && a.sure[k] >= 0.7 && a.denialLeftOut(k, i) {
+		if !denies && a.at[k] >= 0 && a.sure[k] >= 0.7 && a.denialLeftOut(k, i) {
 			return denialCheck{s.Words[i].Norm, false}
 		}
 	}
@@ -128,6 +129,28 @@ func (a *alignment) anyDenialNear(t int) bool {
 	}
 	return false
 }
+
+// onlyOrContrary reports whether the sentence that shares most with the claim
+// has a word that denies all else, or the contrary of the word denied.
+func (a *alignment) onlyOrContrary(i int) bool {
+	if a.one >= len(a.source.Sentences) {
+		return false
+	}
+	r := a.source.Sentences[a.one]
+	for j := r.From; j < r.To; j++ {
+		if !a.sentence.Lang.Polarity.Not[a.sentence.Words[i].Norm] && !strings.HasSuffix(a.sentence.Words[i].Norm, a.sentence.Lang.Polarity.Suffix) && a.source.Lang.Polarity.Only[a.source.Words[j].Norm] {
+			return true
+		}
+		for k := i; k < min(len(a.sentence.Words), i+contraryReach); k++ {
+			if a.opposed(k, j) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const contraryReach = 16 // words after a denial whose contrary may say the same
 
 // denialLeftOut reports whether the source denies content word k, word i of the
 // sentence, and the sentence does not.
