@@ -174,19 +174,26 @@ func (f *annotated) hasNorm(r text.Run, norm string) bool {
 	return false
 }
 
-// opposed reports whether word i of the claim and word j of the source are contraries.
+// opposed reports whether word i of the claim and word j of the source are
+// contraries, neither of them denied, and the claim does not have the other, too.
 func (a *alignment) opposed(i, j int) bool {
-	groups := a.source.Lang.Meaning.Contrasts[a.sentence.Words[i].Key]
-	if len(groups) == 0 || a.sentence.notBefore(i) || a.source.notBefore(j) {
+	if !a.contraries(i, j) || a.sentence.notBefore(i) || a.source.notBefore(j) {
 		return false
 	}
 	w := &a.source.Words[j]
-	if w.Key == a.sentence.Words[i].Key || w.Name || a.sentence.Words[i].Name {
+	return !a.sentence.hasNorm(text.Run{To: len(a.sentence.Words)}, w.Norm) && !a.says(w.Key)
+}
+
+// contraries reports whether word i of the claim and word j of the source are contraries.
+func (a *alignment) contraries(i, j int) bool {
+	v, w := &a.sentence.Words[i], &a.source.Words[j]
+	groups := a.source.Lang.Meaning.Contrasts[v.Key]
+	if len(groups) == 0 || w.Key == v.Key || w.Name || v.Name {
 		return false
 	}
 	for _, g := range a.source.Lang.Meaning.Contrasts[w.Key] {
 		if slices.Contains(groups, g) {
-			return !a.sentence.hasNorm(text.Run{To: len(a.sentence.Words)}, w.Norm) && !a.says(w.Key)
+			return true
 		}
 	}
 	return false
