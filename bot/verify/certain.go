@@ -21,6 +21,9 @@ func (a *alignment) overstated() string {
 		if i := a.source.hedgedIn(r, planned); i >= 0 && a.source.unbroken(i+1, g.source.To) {
 			return a.source.Words[i].Norm
 		}
+		if i := a.source.hedgedIn(r, false); i >= 0 && planned && a.source.conditional(i) {
+			return a.source.Words[i].Norm
+		}
 	}
 	if word := a.softened(planned); word != "" {
 		return word
@@ -39,6 +42,17 @@ func (a *alignment) softened(planned bool) string {
 		}
 	}
 	return ""
+}
+
+// conditional reports whether the sentence of word i doubts before it: "if she
+// wins, she would be".
+func (f *annotated) conditional(i int) bool {
+	for j := f.Sentences[f.Words[i].Sentence].From; j < i; j++ {
+		if f.Lang.Certainty.Doubts[f.Words[j].Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 const hedgeReach = 8 // words: what stands farther off says nothing of what follows

@@ -15,7 +15,7 @@
 //   - where the claim follows a sentence closely (follow.go), what it has
 //     otherwise: another number or name in its place (exchange.go, rival.go), a
 //     denial (polarity.go), a contrary or a plan told as a fact (certain.go), who
-//     did it to whom (role.go, turn.go), who said so (speaker.go), when (clash.go),
+//     did it to whom (role.go, turn.go), who said so (speaker.go),
 //     why (cause.go), an older figure than a given one (newer.go).
 //
 // A claim that has next to nothing in common with its source falls, too

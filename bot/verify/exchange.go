@@ -187,15 +187,15 @@ func (g gap) alike(own, other text.Run) bool {
 	return left && !g.head || right && !g.tail
 }
 
-// swappedNames are two names that claim and sentence have in each other's place.
-func (a *alignment) swappedNames() (x, y text.Run, found bool) {
-	all := a.gaps
-	for i := range all {
-		for j := range all[:i] {
-			for _, x := range a.sentence.runsIn(all[i].claim) {
-				for _, y := range a.sentence.runsIn(all[j].claim) {
-					if a.inRuns(x, all[j].source) && a.inRuns(y, all[i].source) && !a.inRuns(x, all[i].source) && !a.inRuns(y, all[j].source) {
-						return x, y, a.sentence.turnsOrder(0, len(a.sentence.Words)) == a.source.turnsOrder(a.source.sentenceAt(all[i].source).From, a.source.sentenceAt(all[i].source).To)
+// swappedPlaces are two names, numbers or dates that claim and sentence have in
+// each other's place.
+func (a *alignment) swappedPlaces() (x, y text.Run, found bool) {
+	for i, g := range a.gaps {
+		for _, h := range a.gaps[:i] {
+			for _, x := range a.sentence.unitsIn(g.claim) {
+				for _, y := range a.sentence.unitsIn(h.claim) {
+					if a.sentence.Words[x.From].Name == a.sentence.Words[y.From].Name && a.onlyIn(x, h, g) && a.onlyIn(y, g, h) && a.sameTurns(g) {
+						return x, y, true
 					}
 				}
 			}
@@ -204,15 +204,36 @@ func (a *alignment) swappedNames() (x, y text.Run, found bool) {
 	return x, y, false
 }
 
-// inRuns reports whether the source has a name of the claim among words r, by its last word.
-func (a *alignment) inRuns(name, r text.Run) bool {
-	w := &a.sentence.Words[name.To-1]
-	for i := r.From; i < r.To; i++ {
-		if a.source.Words[i].Key == w.Key {
-			return true
+// unitsIn are the names, numbers and dates among these words.
+func (f *annotated) unitsIn(r text.Run) []text.Run {
+	units := f.runsIn(r)
+	for i := range f.Amounts {
+		if a := &f.Amounts[i]; a.From >= r.From && a.To <= r.To && !a.Loose {
+			units = append(units, text.Run{From: a.From, To: a.To})
 		}
 	}
-	return false
+	return units
+}
+
+// onlyIn reports whether the source has a unit of the claim in one gap, and not in the other.
+func (a *alignment) onlyIn(unit text.Run, there, not gap) bool {
+	return a.inRuns(unit, there.source) && !a.inRuns(unit, not.source)
+}
+
+// sameTurns reports whether claim and followed sentence both turn the order of
+// who and whom, or neither.
+func (a *alignment) sameTurns(g gap) bool {
+	r := a.source.sentenceAt(g.source)
+	return a.sentence.turnsOrder(0, len(a.sentence.Words)) == a.source.turnsOrder(r.From, r.To)
+}
+
+// inRuns reports whether the source has a unit of the claim among words r, by its key word.
+func (a *alignment) inRuns(unit, r text.Run) bool {
+	w := &a.sentence.Words[unit.To-1]
+	if !w.Content {
+		w = &a.sentence.Words[unit.From]
+	}
+	return w.Key != "" && a.source.hasKey(r, w.Key)
 }
 
 // runsIn are the names among these words.

@@ -22,8 +22,8 @@ type check func(j *judgement) fault
 func checks() []check {
 	return []check{
 		missingAmount, missingName, wrongQuotation, deniedOtherwise, turnedRound,
-		exchangedAmounts, elsewhereAmount, otherwiseSure, oppositeWord, exchangedNames, elsewhereName,
-		anotherSpeaker, anotherDate, anotherCause, newerFigure, nothingInCommon,
+		exchangedAmounts, otherwiseSure, oppositeWord, exchangedNames, elsewhereName,
+		anotherSpeaker, anotherCause, newerFigure, nothingInCommon,
 	}
 }
 
@@ -76,6 +76,16 @@ func amountFault(a *text.Amount) Kind {
 	return KindNumber
 }
 
+// unitFault is the kind of fault of a name, number or date in a wrong place.
+func (j *judgement) unitFault(unit text.Run) Kind {
+	for i := range j.sentence.Amounts {
+		if a := &j.sentence.Amounts[i]; a.From == unit.From {
+			return amountFault(a)
+		}
+	}
+	return KindAttribution
+}
+
 func missingAmount(j *judgement) fault {
 	if len(j.amounts.missing) == 0 {
 		return fault{}
@@ -109,8 +119,8 @@ func deniedOtherwise(j *judgement) fault {
 }
 
 func turnedRound(j *judgement) fault {
-	if x, y, found := j.swappedNames(); found && j.turned == "" {
-		return fault{KindAttribution, "swapped", fmt.Sprintf("%s and %s stand the other way round in {}", j.sentence.phrase(x), j.sentence.phrase(y))}
+	if x, y, found := j.swappedPlaces(); found && j.turned == "" {
+		return fault{j.unitFault(x), "swapped", fmt.Sprintf("%s and %s stand the other way round in {}", j.sentence.phrase(x), j.sentence.phrase(y))}
 	}
 	if j.turned == "" {
 		return fault{}
@@ -124,14 +134,6 @@ func exchangedAmounts(j *judgement) fault {
 		return fault{}
 	}
 	return fault{amountFault(q), "exchanged", fmt.Sprintf("%s stands where {} has %s", j.sentence.amountText(q), j.source.amountText(own))}
-}
-
-func elsewhereAmount(j *judgement) fault {
-	if len(j.amounts.swapped) == 0 {
-		return fault{}
-	}
-	a := &j.amounts.swapped[0]
-	return fault{amountFault(a), "elsewhere", j.sentence.amountText(a) + " is said of something else in {}"}
 }
 
 func otherwiseSure(j *judgement) fault {
@@ -171,14 +173,6 @@ func anotherSpeaker(j *judgement) fault {
 		return fault{}
 	}
 	return fault{KindAttribution, "speaker", "it is not " + j.sentence.phrase(who) + " who says so in {}"}
-}
-
-func anotherDate(j *judgement) fault {
-	when, found := j.clashingDate()
-	if !found {
-		return fault{}
-	}
-	return fault{KindDate, "clash", when + " is not when it was in {}"}
 }
 
 func anotherCause(j *judgement) fault {

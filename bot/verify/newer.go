@@ -103,3 +103,14 @@ func (a *alignment) sharesName(o *source) bool {
 	}
 	return false
 }
+
+// dayOf is the day of the text that a sentence stands in.
+func (s *source) dayOf(r text.Run) time.Time {
+	at := s.Words[r.From].At.Start
+	for _, p := range s.parts {
+		if at >= p.at.Start && at < p.at.End {
+			return p.day
+		}
+	}
+	return time.Time{}
+}

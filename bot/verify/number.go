@@ -29,7 +29,7 @@ func (a *alignment) checkAmounts() amountCheck {
 		c.total++
 		switch {
 		case a.source.hasAmount(&q):
-			if a.likeness >= followShare && a.swappedAmount(&q) {
+			if a.swappedAmount(&q) {
 				c.swapped = append(c.swapped, q)
 			}
 		case a.dated(i) || a.source.derives(a.sentence, i):

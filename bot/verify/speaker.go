@@ -95,6 +95,9 @@ func (f *annotated) speaker(r text.Run) (run text.Run, at int, ok bool) {
 		if run, ok := f.nameBefore(i, r); ok {
 			return run, i, true
 		}
+		if run, ok := f.nameBefore(f.appositionStart(i, r), r); ok {
+			return run, i, true
+		}
 		if run, ok := f.nameAfter(i, r); ok {
 			return run, i, true
 		}
@@ -130,6 +133,24 @@ func (f *annotated) nameBefore(i int, r text.Run) (text.Run, bool) {
 	}
 	return text.Run{From: from, To: to}, from < to
 }
+
+// appositionStart is where the clause before word i begins, if it only tells who
+// somebody is: "Piet Orla, a union leader, said".
+func (f *annotated) appositionStart(i int, r text.Run) int {
+	if !f.Words[i].Clause {
+		return i
+	}
+	j := i - 1
+	for j > r.From && i-j <= appositionMost && !f.Words[j].Clause {
+		j--
+	}
+	if i-j > appositionMost || f.Lang.Clauses.Begin[f.Words[j].Norm] {
+		return i
+	}
+	return j
+}
+
+const appositionMost = 9 // words
 
 // nameAfter is the name right behind word i, with what titles stand before it.
 func (f *annotated) nameAfter(i int, r text.Run) (text.Run, bool) {

@@ -6,18 +6,29 @@ import "github.com/storybot/storybot/knowledge/text"
 // sentence that it follows in the other: "X asked Y" for "Y asked X". Empty: none.
 func (a *alignment) turnedAround() string {
 	names := a.sentence.runsIn(text.Run{To: len(a.sentence.Words)})
-	for i := 0; i+1 < len(names); i++ {
-		x, y := names[i], names[i+1]
-		if y.From-x.To > turnReach || !a.sentence.unbroken(x.To+1, y.From) {
+	for i, x := range names {
+		for _, y := range names[i+1 : min(len(names), i+3)] {
+			if word := a.turnedPair(x, y); word != "" {
+				return word
+			}
+		}
+	}
+	return ""
+}
+
+// turnedPair returns a word between two names of the claim around which they stand
+// the other way round in the source.
+func (a *alignment) turnedPair(x, y text.Run) string {
+	if y.From-x.To > turnReach || !a.sentence.unbroken(x.To+1, y.From) {
+		return ""
+	}
+	for k, v := range a.words {
+		w := &a.sentence.Words[v]
+		if v < x.To || v >= y.From || w.Name || w.Key[0] == '#' || a.source.says(w.Key) {
 			continue
 		}
-		for k, v := range a.words {
-			if v < x.To || v >= y.From || a.sentence.Words[v].Key[0] == '#' || a.source.says(a.sentence.Words[v].Key) {
-				continue
-			}
-			if a.turnedAt(k, x, y) {
-				return a.sentence.Words[v].Norm
-			}
+		if a.turnedAt(k, x, y) {
+			return w.Norm
 		}
 	}
 	return ""
