@@ -121,7 +121,7 @@ func (e *Evaluator) replyTo(ctx context.Context, row *recordedRow, reply replier
 			return 0, fmt.Errorf("measure: %w", ctx.Err())
 		}
 		a, err := reply(ctx, &recording{row, q, found, writes})
-		shown := a.Mode == bot.ModeModel && contains(a.Text, claim)
+		shown := a.Mode != bot.ModeExtract && contains(a.Text, claim)
 		e.row("%s\tshown %v\t%s\t%s", row.ID, shown, claim, why(&a))
 		return one(shown), err
 	}
