@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/verify"
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
@@ -146,6 +147,9 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 	if len(j.Refs) == 0 {
 		return verify.Verdict{Kind: verify.KindCitation, Why: "nothing that was given is near it"}
 	}
+	if w.withdrawn(j.Refs) && !(l.Patterns.Retracts.MatchString(j.Text) && l.Patterns.Published.MatchString(j.Text)) {
+		return verify.Verdict{Kind: verify.KindSupport, Why: "the story was retracted; only that may be told of it"}
+	}
 	v := verify.Verify(l, j.Text, w.source(j.Refs))
 	if away := foreign(l, j.Text); !v.Holds && away && v.Kind != verify.KindNumber {
 		v = verify.Verdict{Holds: true, Score: max(v.Score, 0.5)} // rules of this language do not say
@@ -154,6 +158,16 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 		return verify.Verdict{Kind: verify.KindSupport, Why: "it does not bear on the question"}
 	}
 	return v
+}
+
+// withdrawn reports whether all of these sentences are of retracted stories.
+func (w *Writer) withdrawn(refs []Ref) bool {
+	for _, r := range refs {
+		if w.Given.Stories[r.n-1].Story.Label != knowledge.Retracted {
+			return false
+		}
+	}
+	return true
 }
 
 // foreign reports whether a sentence is in another language than l: English
@@ -190,8 +204,9 @@ func (w *Writer) source(refs []Ref) string {
 }
 
 // bears reports whether a claim has to do with the question: it, or a sentence
-// that it cites, has a telling word of it. Where nothing of what was given
-// has, the question is in another language, and everything bears on it.
+// that it cites, has a telling word of it, or it has words in common with what
+// the stories say of it. Where nothing that was given has to do with the
+// question, that is in another language, and everything bears on it.
 func (w *Writer) bears(j *Claim) bool {
 	if w.Asked == nil || w.Asked.Shares(j.Text) {
 		return true
@@ -206,14 +221,27 @@ func (w *Writer) bears(j *Claim) bool {
 			return true
 		}
 	}
-	for n := range w.Given.Stories {
-		for _, r := range w.Given.all(n + 1) {
-			if w.Asked.Shares(w.Given.of(r)) {
-				return false
+	about := w.subject()
+	words := w.Given.Lang.TermSet(j.Text)
+	both := common(words, about)
+	return len(about) == 0 || both >= 2 && 4*both >= len(words)
+}
+
+// subject is what the sentences say that have to do with the question.
+func (w *Writer) subject() map[string]bool {
+	w.once.Do(func() {
+		w.about = make(map[string]bool)
+		for n := range w.Given.Stories {
+			for _, r := range append(w.Given.all(n+1), Ref{n + 1, 0}) {
+				if said := w.Given.of(r); w.Asked.Shares(said) {
+					for t := range w.Given.Lang.TermSet(said) {
+						w.about[t] = true
+					}
+				}
 			}
 		}
-	}
-	return true
+	})
+	return w.about
 }
 
 // verbatim reports whether a claim stands word for word in a sentence it cites.

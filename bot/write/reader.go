@@ -103,7 +103,7 @@ func (r *reader) readLine(line string) []Said {
 		claims := r.endParagraph()
 		r.opens, r.paragraph = "\n- ", listItem.ReplaceAllString(line, "")
 		return append(claims, r.endParagraph()...)
-	case heading.MatchString(line) || strings.HasSuffix(strings.TrimRight(trimmed, "*_ "), ":"):
+	case heading.MatchString(line):
 		return r.endParagraph()
 	}
 	r.header = false

@@ -24,6 +24,9 @@ type Writer struct {
 	looked int           // so many claims were looked at for showing
 	slots  chan struct{} // of calls to the checker at one time
 
+	once  sync.Once
+	about map[string]bool // see subject
+
 	mu        sync.Mutex
 	unchecked bool // the checker could not be asked
 }
