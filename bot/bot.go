@@ -17,6 +17,7 @@ import (
 type Bot struct {
 	Stories Searcher
 	Model   Model            // nil: answers are extracts
+	Check   Checker          // nil: what a model writes is checked by rules alone
 	Journal Journal          // nil: nothing is recalled or recorded
 	Limits  *Limits          // nil: everybody may ask without end
 	Log     *slog.Logger     // nil: slog.Default()

@@ -94,8 +94,8 @@ const topicShare = 0.6
 
 // titled reports whether the words are nearly the whole title.
 func titled(l *text.Language, words, title string) bool {
-	have := wordsOf(l, words)
-	want := wordsOf(l, title)
+	have := l.TermSet(words)
+	want := l.TermSet(title)
 	both := 0
 	for w := range want {
 		if have[w] {
@@ -166,7 +166,7 @@ func (e *evidence) central(q choose.Question, n int) []int {
 		if i > 0 && e.places[i].story != e.places[i-1].story {
 			at = 0
 		}
-		terms := wordsOf(e.lang, e.lines[i].Text)
+		terms := e.lang.TermSet(e.lines[i].Text)
 		for t := range terms {
 			scores[i] += weights[t]
 		}

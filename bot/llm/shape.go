@@ -90,7 +90,8 @@ func (s shape) request(model string, p bot.Prompt) openai.ChatCompletionRequest 
 			r.MaxCompletionTokens += thinking
 		}
 	case oldLimit:
-		r.MaxTokens = p.MaxTokens //nolint:staticcheck // deprecated by OpenAI, yet all that others know
+		//lint:ignore SA1019 deprecated by OpenAI, yet all that others know
+		r.MaxTokens = p.MaxTokens //nolint:staticcheck // as above
 	}
 	return r
 }
