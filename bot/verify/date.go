@@ -82,8 +82,8 @@ func (s *source) knownDates() []span {
 	return known
 }
 
-// namedDates are the times that one text of that day names. A weekday may be
-// the one to come, too.
+// namedDates are the times that one text of that day names. A weekday, and a day
+// or month without a year, may be the one to come, too.
 func (s *source) namedDates(p part, day time.Time) []span {
 	var known []span
 	body := s.Text[min(p.at.Start, len(s.Text)):min(p.at.End, len(s.Text))]
@@ -94,6 +94,9 @@ func (s *source) namedDates(p part, day time.Time) []span {
 		known = append(known, span{w.First, w.Last})
 		if !w.Absolute && w.Last.Sub(w.First) <= 24*time.Hour {
 			known = append(known, span{w.First.AddDate(0, 0, 7), w.Last.AddDate(0, 0, 7)})
+			if strings.ContainsAny(w.Of(body), "0123456789") { // a day and a month
+				known = append(known, span{w.First.AddDate(1, 0, 0), w.Last.AddDate(1, 0, 0)})
+			}
 		}
 		if !w.Absolute && w.Last.Sub(w.First) > 24*time.Hour && w.Last.Sub(w.First) < 40*24*time.Hour {
 			known = append(known, span{w.First.AddDate(1, 0, 0), w.Last.AddDate(1, 0, 0)})

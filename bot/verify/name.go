@@ -40,7 +40,10 @@ func (a *alignment) lacksName(run text.Run) bool {
 			missing++
 		}
 	}
-	last := &s.Words[run.To-1]
+	first, last := &s.Words[run.From], &s.Words[run.To-1]
+	if missing == 1 && run.To-run.From == 1 && s.common(first) || run.To-run.From > 2 && a.together(first.Key, last.Key) {
+		return false // "Season 2"; a middle name
+	}
 	if missing == 0 || missing == run.To-run.From || !s.Cased || !a.source.Cased || len(a.source.at[last.Key]) == 0 {
 		return missing > 0
 	}
@@ -79,7 +82,12 @@ func (f *annotated) spelledOut(i int) bool {
 // plain reports whether a word only looks like a name: a common word that opens
 // a sentence, the name of a language, a region or a time zone.
 func (f *annotated) plain(w *text.Token) bool {
-	return (w.First || f.afterPoint(w)) && (f.Lang.Common.Usual[w.Norm] || f.Lang.Common.Commonest[w.Norm]) || f.Lang.Names.General[w.Norm]
+	return (w.First || f.afterPoint(w)) && f.common(w) || f.Lang.Names.General[w.Norm]
+}
+
+// common reports whether a word is one of the commonest in any text.
+func (f *annotated) common(w *text.Token) bool {
+	return f.Lang.Common.Usual[w.Norm] || f.Lang.Common.Commonest[w.Norm]
 }
 
 // afterPoint reports whether a point stands before a word.

@@ -20,6 +20,6 @@ func certainty() lang.Certainty {
 			outlook guidance uncertain uncertainties chance chances prospect prospects call calls called yet about ready`,
 		Firm: `confirm confirmed confirms convicted convict ruled rules definitively officially finalized completed finished
 			approved created proved proven sentenced announced decided won agreed signed launched opened built passed`,
-		Standing: "still remains remain stands currently",
+		Standing: "still remains remain currently",
 	}
 }
