@@ -32,7 +32,7 @@ func (j *judgement) verdict(where string) (Verdict, fault) {
 	score := j.features.weigh(&verifyWeights)
 	f := j.fault()
 	if f.kind != "" {
-		return Verdict{Score: score * verifyThreshold, Kind: f.kind, Why: strings.ReplaceAll(f.why, "{}", where)}, f
+		return Verdict{Score: score * verifyThreshold, Kind: f.kind, Why: strings.ReplaceAll(f.why, "{}", where), Arguable: !f.lacking() && f.kind != KindSuperseded}, f
 	}
 	return Verdict{Holds: true, Score: verifyThreshold + score*(1-verifyThreshold)}, f
 }

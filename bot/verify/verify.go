@@ -12,6 +12,8 @@ type Verdict struct {
 	Score float64 // how surely, 0 to 1
 	Why   string  // the reason a person understands; empty when it holds
 	Kind  Kind    // what is wrong; empty when it holds
+
+	Arguable bool // who did what, how sure, denied or not: of this a reader is a better judge than rules
 }
 
 // Kind says what is wrong with a claim.

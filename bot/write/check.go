@@ -32,9 +32,9 @@ func (w *Writer) judge(ctx context.Context, j *Claim) {
 	j.Refs = w.resolve(j)
 	j.Verdict, j.checked = w.rules(j), CheckedRules
 	switch {
-	case !j.Verdict.Holds:
+	case !j.Verdict.Holds && (w.Check == nil || !j.Verdict.Arguable):
 		return
-	case w.verbatim(j):
+	case j.Verdict.Holds && w.verbatim(j):
 		j.checked = CheckedQuote
 		return
 	case w.Check == nil:
@@ -51,6 +51,7 @@ func (w *Writer) judge(ctx context.Context, j *Claim) {
 		w.Log.Warn("a claim could not be checked", "error", err)
 	case yes:
 		j.checked = CheckedModel
+		j.Verdict = verify.Verdict{Holds: true, Score: max(j.Verdict.Score, 0.5)}
 	default:
 		j.checked = CheckedModel
 		j.Verdict = verify.Verdict{Kind: verify.KindSupport, Why: "the checking model does not find it in " + names(j.Refs)}
@@ -150,7 +151,7 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 	if w.withdrawn(j.Refs) && !(l.Patterns.Retracts.MatchString(j.Text) && l.Patterns.Published.MatchString(j.Text)) {
 		return verify.Verdict{Kind: verify.KindSupport, Why: "the story was retracted; only that may be told of it"}
 	}
-	v := verify.Verify(l, j.Text, w.source(j.Refs))
+	v := verify.Check(l, j.Text, w.evidence(j.Refs))
 	if away := foreign(l, j.Text); !v.Holds && away && v.Kind != verify.KindNumber {
 		v = verify.Verdict{Holds: true, Score: max(v.Score, 0.5)} // rules of this language do not say
 	}
@@ -183,24 +184,26 @@ func foreign(l *text.Language, sentence string) bool {
 	return len(words) >= 5 && 8*common < len(words)
 }
 
-// source is what a claim is judged by: the headings of the stories that it
-// cites and all that was given of them.
-func (w *Writer) source(refs []Ref) string {
-	var b strings.Builder
-	seen := make(map[int]bool)
+// evidence is what a claim is judged by: all that was given, with what it cites.
+func (w *Writer) evidence(refs []Ref) []verify.Evidence {
+	all := make([]verify.Evidence, len(w.Given.Stories))
+	for i := range w.Given.Stories {
+		g := &w.Given.Stories[i]
+		lines := []string{g.heading() + "."}
+		for k := range g.Sentences {
+			lines = append(lines, g.Sentences[k].Of(g.Story.Text))
+		}
+		all[i] = verify.Evidence{Story: strings.Join(lines, "\n\n"), Day: g.Story.Published}
+	}
 	for _, r := range refs {
-		if seen[r.n] {
+		e := &all[r.n-1]
+		if r.m == 0 {
+			e.Sentences = append(e.Sentences, w.Given.Stories[r.n-1].heading()+".")
 			continue
 		}
-		seen[r.n] = true
-		g := &w.Given.Stories[r.n-1]
-		b.WriteString(g.heading() + ".\n\n")
-		for k := range g.Sentences {
-			b.WriteString(g.Sentences[k].Of(g.Story.Text) + "\n")
-		}
-		b.WriteString("\n")
+		e.Sentences = append(e.Sentences, w.Given.of(r))
 	}
-	return b.String()
+	return all
 }
 
 // bears reports whether a claim has to do with the question: it, or a sentence
