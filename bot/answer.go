@@ -98,6 +98,9 @@ type Usage struct {
 type Prompt struct {
 	System, User string
 	MaxTokens    int // of the completion; zero: the model's own limit
+	// Shorter makes a shorter prompt to the same end; it is called once, if this
+	// one is more than the model can take. nil: there is none.
+	Shorter func() Prompt
 }
 
 // Model writes text. It is an interface because it hides a network.

@@ -141,10 +141,8 @@ func (e *evidence) hasLineIn(story int, span text.Span) bool {
 // whyNothing tells why the model's answer cannot be shown.
 func (w *writer) whyNothing(err error) string {
 	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return "The model took too long, so the stories' own sentences are quoted."
 	case err != nil:
-		return "The model could not be reached, so the stories' own sentences are quoted."
+		return FaultOf(err).Words() + ", so the stories' own sentences are quoted."
 	case len(w.dropped) > 0:
 		return "Nothing that the model wrote is borne out by the stories, so their own sentences are quoted."
 	}

@@ -21,6 +21,8 @@ var (
 	ErrEmpty    = errors.New("the completion is empty")
 	ErrDown     = errors.New("the model failed repeatedly and is left alone for now")
 	ErrSilent   = errors.New("the server went silent")
+	// ErrMalformed is a reply that is no completion in any of the known forms.
+	ErrMalformed = errors.New("the server's reply could not be read")
 )
 
 // ReplyError is a failure that the server itself told of, by the status of its

@@ -39,6 +39,9 @@ type shape struct {
 	usage       bool
 	effort      bool
 	swapped     bool // limit is the second name: there is no third
+	thinks      bool // a model thinks though its name does not tell: the limit leaves room for it
+	most        int  // tokens that the limit may be; 0: any number
+	once        int  // the same for the present prompt alone
 }
 
 // shapeFor goes by the model's name, as the library itself does.
@@ -80,19 +83,30 @@ func (s shape) request(model string, p bot.Prompt) openai.ChatCompletionRequest 
 	if s.effort {
 		r.ReasoningEffort = openai.ReasoningEffortLow
 	}
-	if p.MaxTokens <= 0 {
-		return r
-	}
 	switch s.limit {
 	case newLimit:
-		r.MaxCompletionTokens = p.MaxTokens
-		if reasons(model) {
-			r.MaxCompletionTokens += thinking
-		}
+		r.MaxCompletionTokens = s.tokens(model, p)
 	case oldLimit:
-		r.MaxTokens = p.MaxTokens //nolint:staticcheck // deprecated by OpenAI, yet all that others know
+		r.MaxTokens = s.tokens(model, p) //nolint:staticcheck // deprecated by OpenAI, yet all that others know
 	}
 	return r
+}
+
+// tokens is what the completion of p is limited to; 0: it is not.
+func (s shape) tokens(model string, p bot.Prompt) int {
+	n := p.MaxTokens
+	if n <= 0 || s.limit == "" {
+		return 0
+	}
+	if s.thinks || s.limit == newLimit && reasons(model) {
+		n += thinking
+	}
+	for _, most := range []int{s.most, s.once} {
+		if most > 0 {
+			n = min(n, most)
+		}
+	}
+	return n
 }
 
 // after returns the shape to try when err refused this one by naming one of its
