@@ -27,6 +27,16 @@ type Question struct {
 	Since, Until time.Time // a window asked for by option: [Since, Until); zero: open
 	Story        string    // only from this story
 	Collections  []string  // what the asker may be answered from; empty: everything
+
+	// Reading is told at once which stories are being read, once, if any are.
+	// Interim is told, once at most and from another goroutine, an answer of the
+	// stories' own sentences that may stand in while the model is still writing (see
+	// Bot.Patience); afterwards no sentence is shown, and the answer replaces it.
+	// Neither is called once the answer is returned, or beside Show. nil: nobody is told.
+	Reading func([]Reading)
+	Interim func(Answer)
+
+	came time.Time // when it came to the bot
 }
 
 // Measuring is the Surface of questions that only measure: no journal keeps them.

@@ -37,6 +37,8 @@ func (b *Bot) rewrite(ctx context.Context, q Question, turns []Turn) string {
 	p := plan{turns: turns}
 	prompt := prompts.Rewrite{Conversation: p.conversation(), Question: q.Text}
 	var text strings.Builder
+	ctx, stop := b.hurried(ctx)
+	defer stop()
 	_, err := b.Model.Write(ctx, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}, func(piece string) error {
 		if text.Len() > choose.MaxQuestion {
 			return errTooLong

@@ -24,9 +24,12 @@ func (b *Bot) write(ctx context.Context, p plan, found knowledge.Found, e *evide
 	w.asked = &p.asked
 	prompt := prompts.Answer{
 		Question: p.question.Text, Now: p.question.At,
-		Conversation: p.conversation(), Passages: w.forPrompt(promptBudget), Fence: prompts.NewFence(),
+		Conversation: p.conversation(), Fence: prompts.NewFence(),
 	}
-	return b.run(ctx, w, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget})
+	return b.run(ctx, w, shortened(func(budget int) Prompt {
+		prompt.Passages = w.forPrompt(budget)
+		return Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}
+	}))
 }
 
 // writeSummary lets the model summarise and shows what of it holds.
@@ -35,9 +38,12 @@ func (b *Bot) writeSummary(ctx context.Context, p plan, e *evidence, style Style
 	w.bullets = style == Bullets
 	prompt := prompts.Summary{
 		Title: e.only(), Style: prompts.Style(style), Topic: p.question.Text, Now: p.question.At,
-		Passages: w.forPrompt(promptBudget), Fence: prompts.NewFence(),
+		Fence: prompts.NewFence(),
 	}
-	return b.run(ctx, w, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget})
+	return b.run(ctx, w, shortened(func(budget int) Prompt {
+		prompt.Passages = w.forPrompt(budget)
+		return Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}
+	}))
 }
 
 // only is the title of the story where there is but one.
