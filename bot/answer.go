@@ -33,8 +33,8 @@ type Question struct {
 	// stories' own sentences that may stand in while the model is still writing (see
 	// Bot.Patience); afterwards no sentence is shown, and the answer replaces it.
 	// Neither is called once the answer is returned, or beside Show. nil: nobody is told.
-	Reading func([]Reading)
-	Interim func(Answer)
+	Reading func([]Reading) `json:"-"`
+	Interim func(Answer)    `json:"-"`
 
 	came time.Time // when it came to the bot
 }
