@@ -106,7 +106,7 @@ func TestPatience(t *testing.T) {
 					end += why + ": "
 				}
 				v.note("%s%s", end, a.Text)
-				if last := len(v.all) - 1; c.want[last] == "30s: answer" {
+				if last := len(v.all) - 1; last < len(c.want) && c.want[last] == "30s: answer" {
 					v.all[last] = v.all[last][:len("30s: answer")]
 				}
 				if !reflect.DeepEqual(v.all, c.want) {
@@ -217,4 +217,12 @@ func TestShorterPrompt(t *testing.T) {
 			t.Errorf("%d characters, then %d", m.sent[0], m.sent[1])
 		}
 	}
+}
+
+// TestStandInIsSettled: what was about to stand in as a sentence came does not.
+func TestStandInIsSettled(t *testing.T) {
+	s := standIn{timer: time.NewTimer(time.Hour)}
+	q := Question{Interim: func(Answer) { t.Error("something stood in beside a sentence") }}
+	s.settle()
+	s.show(q, Answer{})
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/sashabaranov/go-openai"
@@ -24,10 +25,30 @@ type chunk struct {
 		Text    text            `json:"text"`    // of the older interface
 		Finish  json.RawMessage `json:"finish_reason"`
 	} `json:"choices"`
-	Usage *struct {
-		Prompt     float64 `json:"prompt_tokens"`
-		Completion float64 `json:"completion_tokens"`
-	} `json:"usage"`
+	Usage json.RawMessage `json:"usage"`
+}
+
+// used is the usage in a chunk, or nil.
+func (c *chunk) used() *openai.Usage {
+	var u struct {
+		Prompt     count `json:"prompt_tokens"`
+		Completion count `json:"completion_tokens"`
+	}
+	if json.Unmarshal(c.Usage, &u) != nil || u.Prompt == 0 && u.Completion == 0 {
+		return nil
+	}
+	return &openai.Usage{PromptTokens: int(u.Prompt), CompletionTokens: int(u.Completion)}
+}
+
+// count is a number, be it written with a fraction or in quotation marks.
+type count int
+
+// UnmarshalJSON reads any of the forms; what is none counts nothing.
+func (c *count) UnmarshalJSON(data []byte) error {
+	if n, err := strconv.ParseFloat(strings.Trim(string(data), `"`), 64); err == nil && n > 0 && n < 1e9 {
+		*c = count(n)
+	}
+	return nil
 }
 
 // said is what a model said in one chunk.
@@ -120,9 +141,7 @@ func normal(data []byte, told bool) (line []byte, finished, says bool, err error
 		finished, says = finished || one.FinishReason != "", says || one.Delta.Content != ""
 		out.Choices = append(out.Choices, one)
 	}
-	if c.Usage != nil {
-		out.Usage = &openai.Usage{PromptTokens: int(c.Usage.Prompt), CompletionTokens: int(c.Usage.Completion)}
-	}
+	out.Usage = c.used()
 	line, err = json.Marshal(out)
 	return line, finished, says, err //nolint:wrapcheck // our own types can always be written
 }

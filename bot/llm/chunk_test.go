@@ -48,6 +48,9 @@ func TestForms(t *testing.T) {
 
 		{"numeric id, created in words", event(`{"id":7,"created":"now","choices":[{"index":"0","delta":{"content":"It cost 12 euros [1]."}}]}`) + finish("stop"), said, nil},
 		{"usage in fractions", piece(said) + finish("stop") + event(`{"choices":[],"usage":{"prompt_tokens":5.0,"completion_tokens":5.0}}`), said, nil},
+		{"usage in words", piece(said) + finish("stop") + event(`{"choices":[],"usage":{"prompt_tokens":"5","completion_tokens":null}}`), said, nil},
+		{"usage of another shape", piece(said) + finish("stop") + event(`{"choices":[],"usage":["5"]}`), said, nil},
+		{"an error that is none", event(`{"error":"","choices":[{"delta":{"content":"It cost 12 euros [1]."}}]}`) + event(`{"error":{},"choices":[{"delta":{},"finish_reason":"stop"}]}`), said, nil},
 		{"a comment as data", event(": PROCESSING") + piece(said) + finish("stop"), said, nil},
 		{"words as data", event("ping") + event("[]") + event("1") + piece(said) + finish("stop"), said, nil},
 		{"fields in capitals", strings.ReplaceAll(piece(said)+finish("stop"), "data:", "Data:"), said, nil},

@@ -3,6 +3,7 @@ package llm
 import (
 	"errors"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/sashabaranov/go-openai"
@@ -42,7 +43,16 @@ type shape struct {
 	thinks      bool // a model thinks though its name does not tell: the limit leaves room for it
 	most        int  // tokens that the limit may be; 0: any number
 	once        int  // the same for the present prompt alone
+	joined      bool // the system message goes before the user's, in one
+	whole       bool // the completion is asked for in one piece
 }
+
+// What servers say that take no system message, as the templates of some models,
+// or that do not stream, as OpenAI does to an account that is not verified.
+var (
+	noSystem = regexp.MustCompile(`(?i)system['"]? (?:role|message|prompt)s?\b.{0,30}(?:not|un)[ -]?(?:be )?(?:support|allow)|not support.{0,20}system|only user and assistant roles|roles must alternate`)
+	noStream = regexp.MustCompile(`(?i)verified to stream|stream(?:ing|ed)?['"]?(?: \w+)? (?:is |are )?(?:not|un) ?(?:support|allow|avail)|not support.{0,20}\bstream(?:ing)?\b`)
+)
 
 // shapeFor goes by the model's name, as the library itself does.
 func shapeFor(model string) shape {
@@ -68,6 +78,9 @@ func reasons(model string) bool {
 // request writes p in the shape.
 func (s shape) request(model string, p bot.Prompt) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{Model: model, Stream: true}
+	if s.joined && p.System != "" {
+		p.User, p.System = p.System+"\n\n"+p.User, ""
+	}
 	if p.System != "" {
 		r.Messages = append(r.Messages, openai.ChatCompletionMessage{
 			Role: openai.ChatMessageRoleSystem, Content: p.System,
@@ -77,7 +90,7 @@ func (s shape) request(model string, p bot.Prompt) openai.ChatCompletionRequest 
 	if s.temperature {
 		r.Temperature = coldest
 	}
-	if s.usage {
+	if s.usage && !s.whole {
 		r.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
 	}
 	if s.effort {
@@ -113,11 +126,15 @@ func (s shape) tokens(model string, p bot.Prompt) int {
 // parameters. ok is false where err did not.
 func (s shape) after(err error, model string) (next shape, ok bool) {
 	var reply *ReplyError
-	if !errors.As(err, &reply) ||
-		reply.Status != http.StatusBadRequest && reply.Status != http.StatusUnprocessableEntity {
+	if !errors.As(err, &reply) {
 		return s, false
 	}
 	next = s
+	next.joined = s.joined || noSystem.MatchString(reply.Text)
+	next.whole = s.whole || noStream.MatchString(reply.Text)
+	if reply.Status != http.StatusBadRequest && reply.Status != http.StatusUnprocessableEntity {
+		return next, next != s
+	}
 	for _, name := range reply.names {
 		switch {
 		case name == usageOption:

@@ -28,6 +28,9 @@ type wire struct {
 
 // Do sends one request. Its error holds no secret.
 func (w *wire) Do(req *http.Request) (*http.Response, error) {
+	if err := unstreamed(req); err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithCancelCause(req.Context())
 	watch := time.AfterFunc(w.silence, func() { cancel(fmt.Errorf("%w for %s", ErrSilent, w.silence)) })
 	resp, err := w.http.Do(req.WithContext(ctx)) //nolint:bodyclose,gosec // closed by its reader; the operator chose the address

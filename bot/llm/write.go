@@ -95,6 +95,9 @@ func (c *Client) attempt(ctx context.Context, t *talk, p bot.Prompt, w *writing)
 func (c *Client) try(ctx context.Context, t *talk, s shape, p bot.Prompt, w *writing) error {
 	ctx, progress := watch(ctx, c.o.FirstText, c.o.NextText)
 	defer progress.stop()
+	if s.whole {
+		ctx = inOnePiece(ctx)
+	}
 	stream, err := c.open(ctx, s.request(t.model, p))
 	if err != nil {
 		return err
