@@ -58,6 +58,7 @@ type Client struct {
 	write talk
 	ask   talk
 	embed *caller
+	query *caller // one text: a search that is given up early says nothing of whole batches
 }
 
 // talk is one model that writes, with what is known of it.
@@ -77,7 +78,7 @@ func New(o Options) *Client {
 	config.HTTPClient = &wire{http: hc, scrub: s, silence: o.Silence, base: o.BaseURL}
 	c := &Client{
 		o: o, http: hc, scrub: s, api: openai.NewClientWithConfig(config),
-		embed: newCaller("embeddings", o),
+		embed: newCaller("embeddings", o), query: newCaller("the embedding of a question", o),
 	}
 	c.write.begin("chat", o.Model, o)
 	c.ask.begin("questions", o.AskModel, o)
