@@ -148,6 +148,7 @@ func (c *context) runs(l *line) float64 {
 func (c *context) proximity(l *line) (pairs, closeness float64) {
 	last := -1
 	found := make(map[[2]int]float64)
+	var keys [][2]int // of found, in order: sums must not depend on a map's
 	for i, h := range l.hits {
 		if h.term < 0 {
 			continue
@@ -157,6 +158,9 @@ func (c *context) proximity(l *line) (pairs, closeness float64) {
 			worth := p.worth * h.worth
 			near := worth / math.Sqrt(float64(i-last))
 			key := [2]int{p.term, h.term}
+			if _, known := found[key]; !known {
+				keys = append(keys, key)
+			}
 			found[key] = math.Max(found[key], near)
 		}
 		last = i
@@ -166,8 +170,8 @@ func (c *context) proximity(l *line) (pairs, closeness float64) {
 		w := c.weight[t-1] + c.weight[t]
 		order.add(w, math.Min(1, found[[2]int{t - 1, t}]+0.6*found[[2]int{t, t - 1}]))
 	}
-	for key, near := range found {
-		any.part += near * (c.weight[key[0]] + c.weight[key[1]])
+	for _, key := range keys {
+		any.part += found[key] * (c.weight[key[0]] + c.weight[key[1]])
 	}
 	return order.share(), any.part / (2 * c.total)
 }

@@ -111,7 +111,7 @@ func (c *context) defines(l *line) float64 {
 			continue
 		}
 		for j := i + 1; j < len(l.words) && j <= i+4; j++ {
-			if n := l.words[j].Norm; isForm(n) || c.q.lang.Questions.Defining[n] {
+			if n := l.words[j].Norm; c.q.lang.Questions.Be[n] || c.q.lang.Questions.Defining[n] {
 				return 1 / (1 + float64(i)/8)
 			}
 		}

@@ -34,7 +34,7 @@ func nameEnd(l *text.Language, text string, words []text.Word, i int) int {
 		gap := gapBefore(text, words, end)
 		next := &words[end]
 		switch {
-		case strings.Trim(gap, " .-&'’") != "" || strings.Contains(gap, ". ") && end-i > 0 && len(words[end-1].Norm) > 3:
+		case strings.Trim(gap, " .-&'’") != "" || strings.Contains(gap, ". ") && !l.Abbreviated(words[end-1].Of(text)):
 			return end
 		case next.Upper && (!next.Stop() || len(next.Norm) == 1):
 			end++
@@ -113,7 +113,7 @@ func personSure(l *text.Language, text string, words []text.Word, i, end int, pl
 	switch {
 	case place != Anything || hasWord(words[i:end], l.Names.Organisations) || hasWord(words[i:end], l.Names.PlaceWords):
 		return 0.1
-	case l.Names.PersonTitles[before] || hasWord(words[i:end], l.Names.PersonTitles) || nounKind(l, before) == Person:
+	case l.Names.Titles[before] || hasWord(words[i:end], l.Names.Titles) || nounKind(l, before) == Person:
 		return 1
 	case l.Names.First[words[i].Norm]:
 		return 1

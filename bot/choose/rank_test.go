@@ -3,6 +3,7 @@ package choose
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -198,6 +199,28 @@ func TestKinship(t *testing.T) {
 	for _, pair := range [][2]string{{"went", "go"}, {"70s", "1970s"}, {"twelve", "12"}, {"third", "3rd"}, {"deaths", "die"}} {
 		if text.English().Base(pair[0]) != text.English().Base(pair[1]) {
 			t.Errorf("%s is %s, %s is %s", pair[0], text.English().Base(pair[0]), pair[1], text.English().Base(pair[1]))
+		}
+	}
+}
+
+// TestScoresAreRepeatable: the same question of the same lines has the same
+// scores and confidence to the last bit, every time.
+func TestScoresAreRepeatable(t *testing.T) {
+	question := "Which old harbour bridge of Northport did the young council close for seven weeks of costly repairs after heavy autumn storms?"
+	words := strings.Fields("old harbour bridge Northport young council closed seven weeks costly repairs heavy autumn storms")
+	var lines []string
+	for i := range 12 {
+		line := make([]string, 0, 3*len(words))
+		for j := range 3 * len(words) {
+			line = append(line, words[(j*(2*i+3)+j*j)%len(words)])
+		}
+		lines = append(lines, strings.Join(line, " ")+".")
+	}
+	want, sure := Scores(text.English(), question, lines)
+	for range 50 {
+		got, again := Scores(text.English(), question, lines)
+		if !slices.Equal(got, want) || again != sure {
+			t.Fatalf("scores %v, confidence %v; then %v, %v", want, sure, got, again)
 		}
 	}
 }

@@ -26,17 +26,17 @@ func readAsking(l *text.Language, s string) asking {
 		p.readOther(s)
 		return p
 	}
-	switch w := p.words[at].Norm; w {
-	case "who", "whom", "whose", "who's":
+	switch w, q := p.words[at].Norm, &l.Questions; {
+	case q.Who[w]:
 		p.manner, p.want = Who, Person
 		p.define = p.defines(at)
-	case "when", "when's":
+	case q.When[w]:
 		p.manner, p.want = When, Date
-	case "where", "where's":
+	case q.Where[w]:
 		p.manner, p.want = Where, Place
-	case "why", "why's":
+	case q.Why[w]:
 		p.manner, p.want = Why, Reason
-	case "how", "how's":
+	case q.How[w]:
 		p.readHow(at)
 	default:
 		p.readWhat(s, at)
@@ -67,7 +67,7 @@ func (p *asking) findVerb(at int) {
 	if aux < 0 {
 		return
 	}
-	doing := !isForm(p.words[aux].Norm) && !strings.HasPrefix(p.words[aux].Norm, "ha")
+	doing := !p.lang.Questions.Be[p.words[aux].Norm] && !strings.HasPrefix(p.words[aux].Norm, "ha")
 	for i := aux + 1; i < len(p.words); i++ {
 		w, before := &p.words[i], &p.words[i-1]
 		if w.Stop() || w.Upper || p.asks[i] {
@@ -77,8 +77,7 @@ func (p *asking) findVerb(at int) {
 			p.verb = i
 			return
 		}
-		if doing && i > aux+1 && before.Norm != "the" && before.Norm != "a" && before.Norm != "an" && !p.lang.Questions.Prepositions[before.Norm] && before.Norm != "his" &&
-			before.Norm != "their" && before.Norm != "its" && before.Norm != "her" {
+		if doing && i > aux+1 && !p.lang.Questions.Determiners[before.Norm] && !p.lang.Questions.Prepositions[before.Norm] {
 			p.verb = i
 			return
 		}
@@ -100,7 +99,7 @@ func (p *asking) questionWord() int {
 			rank = 4
 		case n == "which" && p.lang.Questions.Prepositions[p.words[i-1].Norm] && i > 3 && !kindNounAfter(p.lang, p.words, i):
 			rank = 1 // "in which he says": relative
-		case n == "what" || n == "which" || n == "how" || n == "whose" || n == "what's":
+		case p.lang.Questions.Certain[n]:
 			rank = 3
 		case i == len(p.words)-1:
 			rank = 3
@@ -128,7 +127,7 @@ func (p *asking) readOther(text string) {
 	}
 	first := p.words[0].Norm
 	switch {
-	case first == "name" || first == "identify" || first == "give" || first == "list":
+	case p.lang.Questions.Commands[first]:
 		p.asks[0] = true
 		p.manner = Which
 		p.takeFocus(text, 1)
@@ -142,27 +141,27 @@ func (p *asking) readOther(text string) {
 
 // readHow reads a question with how.
 func (p *asking) readHow(at int) {
-	next := p.norm(at + 1)
+	next, q := p.norm(at+1), &p.lang.Questions
 	p.manner, p.want = How, MannerOf
-	switch next {
-	case "many", "few":
+	switch {
+	case q.Many[next]:
 		p.manner, p.want = HowMany, Number
 		p.focus = p.counted(at + 2)
 		if p.norm(at+2) == "percent" {
 			p.want = Percent
 		}
-	case "much":
+	case q.Much[next]:
 		p.manner, p.want = HowMuch, Number
 		if p.hasAny(p.lang.Questions.Money) {
 			p.want = Money
 		}
-	case "long":
+	case q.Long[next]:
 		p.manner, p.want = HowLong, Duration
-	case "old":
+	case q.Old[next]:
 		p.manner, p.want = HowMany, Age
-	case "soon":
+	case q.Soon[next]:
 		p.manner, p.want = When, Date
-	case "often", "far", "tall", "high", "deep", "big", "large", "fast", "wide", "heavy", "hot", "cold", "close", "late":
+	case q.Degrees[next]:
 		p.manner, p.want = HowMany, Number
 	default:
 		return
@@ -179,7 +178,7 @@ func (p *asking) counted(i int) string {
 		case p.lang.Questions.Auxiliaries[n] || p.lang.Questions.Prepositions[n] && n != "of":
 			return first
 		case p.words[i].Stop():
-		case strings.HasSuffix(n, "s") || n == "people" || n == "children":
+		case strings.HasSuffix(n, "s") || p.lang.Questions.Plurals[n]:
 			return n
 		case first == "":
 			first = n
@@ -193,8 +192,8 @@ func (p *asking) readWhat(text string, at int) {
 	p.manner = What
 	i := at + 1
 	switch {
-	case i < len(p.words) && (isForm(p.norm(i)) || p.words[at].Norm == "what's"): // "what is the name of ..."
-		if p.words[at].Norm != "what's" {
+	case i < len(p.words) && (p.lang.Questions.Be[p.norm(i)] || p.lang.Questions.Contracted[p.words[at].Norm]): // "what is the name of ..."
+		if !p.lang.Questions.Contracted[p.words[at].Norm] {
 			i++
 		}
 		p.define = p.defines(at)
@@ -232,10 +231,10 @@ func (p *asking) readWhat(text string, at int) {
 // meaning ("what does it mean") by its last words.
 func (p *asking) readMeaning() {
 	for i := max(len(p.words)-2, 1); i < len(p.words); i++ {
-		switch p.words[i].Norm {
-		case "mean", "means", "meant", "signify", "indicate", "represent", "suggest":
+		switch w := p.words[i].Norm; {
+		case p.lang.Questions.AsksMeaning[w]:
 			p.want = Meaning
-		case "called", "known", "named", "termed", "nicknamed":
+		case p.lang.Questions.AsksName[w]:
 			p.want = Name
 		}
 	}
@@ -294,7 +293,7 @@ func possessive(text string, w *text.Word) bool {
 
 // defines reports whether nothing but a name or noun follows "what is" or "who is".
 func (p *asking) defines(at int) bool {
-	if !isForm(p.norm(at + 1)) {
+	if !p.lang.Questions.Be[p.norm(at+1)] {
 		return false
 	}
 	telling := 0
@@ -321,14 +320,6 @@ func (p *asking) hasAny(words map[string]bool) bool {
 		if words[p.words[i].Norm] {
 			return true
 		}
-	}
-	return false
-}
-
-func isForm(w string) bool {
-	switch w {
-	case "is", "are", "was", "were", "be", "been":
-		return true
 	}
 	return false
 }

@@ -33,7 +33,7 @@ func thingsOf(q *Question, text string, words []text.Word) []thing {
 	case Reason:
 		return markedIn(words, q.lang.Questions.Reasons)
 	case MannerOf:
-		return mannerIn(words)
+		return mannerIn(q.lang, words)
 	case Member:
 		return markedIn(words, q.lang.Questions.Classes[singular(q.focus)])
 	case Anything, answerTypes:
@@ -232,16 +232,16 @@ func namingIn(l *text.Language, words []text.Word) []thing {
 }
 
 // mannerIn finds how something is done: "by doing", "through", "using".
-func mannerIn(words []text.Word) []thing {
+func mannerIn(l *text.Language, words []text.Word) []thing {
 	var things []thing
 	for i := range words {
 		n := words[i].Norm
 		switch {
 		case n == "by" && i+1 < len(words) && strings.HasSuffix(words[i+1].Norm, "ing"):
 			things = append(things, thing{i, i + 2, 1})
-		case n == "using" || n == "via" || n == "through" || n == "means":
+		case l.Questions.Means[n]:
 			things = append(things, thing{i, i + 1, 0.7})
-		case n == "by" || n == "with":
+		case l.Questions.With[n]:
 			things = append(things, thing{i, i + 1, 0.3})
 		}
 	}

@@ -100,7 +100,8 @@ func (s shape) request(model string, p bot.Prompt) openai.ChatCompletionRequest 
 	case newLimit:
 		r.MaxCompletionTokens = s.tokens(model, p)
 	case oldLimit:
-		r.MaxTokens = s.tokens(model, p) //nolint:staticcheck // deprecated by OpenAI, yet all that others know
+		//lint:ignore SA1019 deprecated by OpenAI, yet all that others know
+		r.MaxTokens = s.tokens(model, p) //nolint:staticcheck // as above
 	}
 	return r
 }

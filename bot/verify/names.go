@@ -73,7 +73,7 @@ func (s *source) hasAcronym(sentence *annotated, i int) bool {
 // nameJoint reports whether word i can be part of a long name: capital, or the "of" between.
 func nameJoint(f *annotated, i int) bool {
 	w := &f.Words[i]
-	return w.Upper || w.Norm == "of" || w.Norm == "and" || w.Norm == "for"
+	return w.Upper || f.Lang.Names.Spelled[w.Norm]
 }
 
 // spellsOut reports whether words of the source in a row begin with these letters.

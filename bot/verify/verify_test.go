@@ -179,6 +179,20 @@ func TestVerifyTogether(t *testing.T) {
 	}
 }
 
+// TestTitlesAreNoNames: whatever title a claim puts before a name, the source
+// need not have it, and another name behind it is still a wrong one.
+func TestTitlesAreNoNames(t *testing.T) {
+	source := newSource(text.English(), "Jo Song Gil left the embassy in Rome in November 2018 and has not been seen since, a lawmaker said.")
+	for _, title := range []string{"President", "Ambassador", "Mr.", "Sen.", "Chancellor", "Bishop", "Secretary", "Capt."} {
+		for name, want := range map[string]Kind{"Jo Song Gil": "", "Ri Tong Hyok": KindName} {
+			claim := title + " " + name + " left the embassy in Rome in November 2018."
+			if v := source.verify(claim); v.Kind != want {
+				t.Errorf("%q: %+v, want kind %q", claim, v, want)
+			}
+		}
+	}
+}
+
 func FuzzVerify(f *testing.F) {
 	f.Add("The route lost $1.2 million last year.", ferrySource)
 	f.Add(`"We did not," she said, 3-1, [1]`, "12, 345. 6 million per cent; u. s. o' neil")

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -116,7 +115,7 @@ func (s *Server) makeExamples(ctx context.Context) ([]Example, error) {
 
 // exampleOf is a question that story answers, of a kind there are few of yet.
 func exampleOf(ctx context.Context, plain *bot.Bot, story *knowledge.Story, kinds map[string]int) (kind, question string) {
-	for _, f := range exampleForms() {
+	for _, f := range exampleForms(&text.Of(story.Lang).Patterns) {
 		if kinds[f.kind] >= maxOfKind {
 			continue
 		}
@@ -135,19 +134,14 @@ func exampleOf(ctx context.Context, plain *bot.Bot, story *knowledge.Story, kind
 
 type exampleForm struct {
 	kind, question string
-	form           *regexp.Regexp
+	form           *text.Pattern
 }
 
-var (
-	namedThen = regexp.MustCompile(`(?:^|[.\n,] |and )((?:[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+)(?: [A-Z][a-z'’-]+){1,2}), (?:the|an?|who|head|director|president) `)
-	namedSaid = regexp.MustCompile(`(?:said|says) ([A-Z][a-z]+(?: [A-Z][a-z'’-]+){1,2})\b|\b([A-Z][a-z]+ [A-Z][a-z'’-]+) said\b`)
-)
-
-// exampleForms are the kinds of sentences a question can be made of.
-func exampleForms() []exampleForm {
+// exampleForms are the kinds of sentences of a language that a question can be made of.
+func exampleForms(patterns *text.Patterns) []exampleForm {
 	return []exampleForm{
-		{"who", "Who is NAME?", namedThen},
-		{"said", "What did NAME say?", namedSaid},
+		{"who", "Who is NAME?", patterns.NamedThen},
+		{"said", "What did NAME say?", patterns.NamedSaid},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/storybot/storybot/knowledge/source/page"
 	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // firstPass is what a first look at a file of many stories tells: which of two
@@ -149,5 +150,7 @@ func usual(common plain.CommonEndings) plain.CommonEnding {
 	if len(common) == 0 {
 		return nil
 	}
-	return func(l, outlet string) bool { return common.Has(l) && !page.Announces(l, outlet) }
+	return func(lang *text.Language, l, outlet string) bool {
+		return common.Has(l) && !page.Announces(lang, l, outlet)
+	}
 }

@@ -2,14 +2,10 @@ package text
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 )
-
-// clockPattern is a time of day; with a point it is one only before am or pm.
-var clockPattern = regexp.MustCompile(`^([0-9]{1,2})([.:])([0-9]{2})(?:\s?([aApP]\.?[mM])\b|\b)`)
 
 // amountAt reads the number that begins at word i.
 func (f *Annotated) amountAt(i int) (Amount, bool) {
@@ -43,7 +39,7 @@ func (f *Annotated) timeAt(i int) (Amount, bool) {
 	if !IsDigit(f.Words[i].Norm[0]) {
 		return Amount{}, false
 	}
-	m := clockPattern.FindStringSubmatch(f.Text[f.Words[i].At.Start:min(len(f.Text), f.Words[i].At.Start+12)])
+	m := f.Lang.Numbers.Clock.FindStringSubmatch(f.Text[f.Words[i].At.Start:min(len(f.Text), f.Words[i].At.Start+12)])
 	if m == nil || m[2] == "." && m[4] == "" {
 		return Amount{}, false
 	}

@@ -27,18 +27,16 @@ func (f *Annotated) refineUnit(a *Amount) {
 	end := f.Words[a.To-1].At.End
 	after := strings.TrimLeft(f.Text[end:min(end+3, len(f.Text))], " ")
 	next, next2 := f.norm(a.To), f.norm(a.To+1)
-	before := f.before(a)
+	before, numbers := f.before(a), &f.Lang.Numbers
 	switch {
 	case strings.HasPrefix(after, "%"):
 		a.Kind = AmountPercent
-	case next == "percent" || next == "pc" || next == "percentage" && next2 != "point":
-		a.Kind = AmountPercent
-	case next == "per" && (next2 == "cent" || next2 == "cents"):
+	case (numbers.Percent[next] || numbers.Percent[next+" "+next2]) && !numbers.PercentExempt[next+" "+next2]:
 		a.Kind = AmountPercent
 	case amountCurrency(before) != "":
 		a.Kind, a.Unit = AmountMoney, amountCurrency(before)
-	case f.Lang.Numbers.Currencies[next] != "":
-		a.Kind, a.Unit = AmountMoney, f.Lang.Numbers.Currencies[next]
+	case numbers.Currencies[next] != "":
+		a.Kind, a.Unit = AmountMoney, numbers.Currencies[next]
 	}
 	if a.Kind == AmountMoney || a.Kind == AmountPercent {
 		a.Loose = false
@@ -54,10 +52,8 @@ func (f *Annotated) before(a *Amount) string {
 func (f *Annotated) isMoney(a *Amount) bool { return amountCurrency(f.before(a)) != "" }
 
 func (f *Annotated) refineRough(a *Amount) {
-	one, two := f.norm(a.From-1), f.norm(a.From-2)
-	a.Rough = f.Lang.Numbers.Rough[one] || one == "than" && (two == "more" || two == "less" || two == "fewer") ||
-		one == "to" && (two == "up" || two == "close") || one == "least" || one == "most" && two == "at" ||
-		(f.norm(a.To) == "or" && (f.norm(a.To+1) == "so" || f.norm(a.To+1) == "more"))
+	one, two, numbers := f.norm(a.From-1), f.norm(a.From-2), &f.Lang.Numbers
+	a.Rough = numbers.Rough[one] || numbers.RoughBefore[two+" "+one] || numbers.RoughAfter[f.norm(a.To)+" "+f.norm(a.To+1)]
 }
 
 func amountCurrency(s string) string {

@@ -1,7 +1,5 @@
 package text
 
-import "strings"
-
 // calendarAt reads a month or a weekday at word i. "may" and "march" are
 // months with a capital or beside a number only.
 func (f *Annotated) calendarAt(i int) (Amount, bool) {
@@ -26,14 +24,4 @@ func (f *Annotated) besideNumber(i int) bool {
 		}
 	}
 	return f.norm(i-1) == "of" && f.norm(i-2) != "" && IsDigit(f.norm(i - 2)[0])
-}
-
-// Month reports whether a word, normal, is the name of a month or its abbreviation.
-func (l *Language) Month(norm string) bool { return l.Calendar.Months[norm] > 0 }
-
-// Weekday reports whether a word, normal, is the name of a weekday in full, or
-// its plural: abbreviations of weekdays are also words.
-func (l *Language) Weekday(norm string) bool {
-	n := int(l.Calendar.Weekdays[norm])
-	return n > 0 && strings.HasPrefix(norm, l.Calendar.WeekdayNames[n])
 }

@@ -114,17 +114,6 @@ func (f *Annotated) gap(i int) string {
 	return f.Text[f.Words[i-1].At.End:f.Words[i].At.Start]
 }
 
-func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func digitsOnly(s string) bool {
-	for i := range len(s) {
-		if !IsDigit(s[i]) {
-			return false
-		}
-	}
-	return s != ""
-}
-
 // norm is the norm of word i, or empty where there is none.
 func (f *Annotated) norm(i int) string {
 	if i < 0 || i >= len(f.Words) {

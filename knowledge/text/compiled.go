@@ -17,7 +17,8 @@ type Common struct {
 // Ends is what a point may stand behind without ending a sentence.
 type Ends struct {
 	Single   Set // letters that are words, not initials
-	Titles   Set // abbreviations after which no sentence ends
+	Small    Set // abbreviations after which none ends, written small
+	Never    Set // abbreviations after which no sentence ends
 	Loose    Set // abbreviations after which one may end
 	Numbered Set // abbreviations that belong to a number after them
 	Starters Set // words that sentences begin with and names do not
@@ -36,17 +37,22 @@ type Calendar struct {
 
 // Numbers is numbers in words, and what stands beside numbers.
 type Numbers struct {
-	Cardinals  map[string]float64 // whole numbers
-	Ordinals   map[string]float64 // their ordinals
-	Loose      map[string]float64 // words that are a number only by the way
-	Fractions  map[string]float64 // fractions in one word
-	Parts      map[string]float64 // the names of parts: two thirds
-	Magnitudes map[string]float64 // what multiplies the number before it
-	Rough      Set                // words that make a number a rough one
-	Currencies map[string]string  // currencies and their signs
-	Digits     map[string]string  // numbers in words, from two on, in digits
-	Money      Set                // units of money
-	Vague      Set                // words that are numbers without digits
+	Cardinals     map[string]float64 // whole numbers
+	Ordinals      map[string]float64 // their ordinals
+	Loose         map[string]float64 // words that are a number only by the way
+	Fractions     map[string]float64 // fractions in one word
+	Parts         map[string]float64 // the names of parts: two thirds
+	Magnitudes    map[string]float64 // what multiplies the number before it
+	Rough         Set                // words that make a number a rough one
+	Currencies    map[string]string  // currencies and their signs
+	Digits        map[string]string  // numbers in words, from two on, in digits
+	Money         Set                // units of money
+	Vague         Set                // words that are numbers without digits
+	RoughBefore   Set                // phrases before a number that make it a rough one
+	RoughAfter    Set                // phrases behind a number that make it a rough one
+	Percent       Set                // words and phrases behind a number that make it a share
+	PercentExempt Set                // phrases that begin so and make it none
+	Clock         *Pattern           // a time of day at the beginning of a text; its groups are hours, the mark, minutes and what tells the half of the day
 }
 
 // Names is names of people, places and organisations, and what stands beside them.
@@ -55,19 +61,19 @@ type Names struct {
 	Titles        Set      // titles that stand before names
 	Joints        Set      // small words within names
 	Located       Set      // words before the name of a place
-	PersonTitles  Set      // titles by which a name is a person's
 	Organisations Set      // words within the names of organisations
 	PlaceWords    Set      // words within the names of places
 	First         Set      // first names
 	Nations       Set      // nations as in Dutchman
+	Spelled       Set      // small words within what an abbreviation spells out
 }
 
 // Pronouns is words that point back.
 type Pronouns struct {
-	Subjects     Set // pronouns for who was named before
-	Opening      Set // words with which a sentence leans on the one before
-	Following    Set // words with which a question leans on the one before
-	Leaning      Set // pronouns for a subject named before
+	Subjects     Set // for who was named before, and who speaks
+	Opening      Set // with which a sentence leans on the one before
+	Following    Set // with which a question leans on the one before
+	Leaning      Set // for a subject named before
 	LeaningWords Set // other words that point back
 }
 
@@ -106,6 +112,27 @@ type Questions struct {
 	Nouns        map[string]string // of a noun that asks for something, the kind of answer
 	Classes      map[string]Set    // of a noun that asks for one of a class, its members
 	Reasons      Set               // words that tell a reason
+	Who          Set               // question words for a person
+	When         Set               // question words for a time
+	Where        Set               // question words for a place
+	Why          Set               // question words for a reason
+	How          Set               // question words for a manner or a measure
+	Certain      Set               // question words that seldom only join two clauses
+	Contracted   Set               // question words with a form of "to be" in them
+	Be           Set               // forms of "to be"
+	Determiners  Set               // words before a noun, after which no verb comes
+	Commands     Set               // verbs that ask without a question word
+	Many         Set               // words after "how" that ask for a number
+	Much         Set               // words after "how" that ask for an amount
+	Long         Set               // words after "how" that ask for a duration
+	Old          Set               // words after "how" that ask for an age
+	Soon         Set               // words after "how" that ask for a time
+	Degrees      Set               // words after "how" that ask for a measure
+	Plurals      Set               // plurals without the usual ending
+	AsksMeaning  Set               // verbs at the end of a question for a meaning
+	AsksName     Set               // participles at the end of a question for a name
+	Means        Set               // words before a manner
+	With         Set               // words that are before a manner now and then
 }
 
 // Polarity is denying.
@@ -139,11 +166,12 @@ func compileCommon(d *lang.Common, l *Language) Common {
 	}
 }
 
-func compileEnds(d *lang.Ends, l *Language) Ends {
+func compileEnds(d *lang.Ends, all *lang.Data) Ends {
 	return Ends{
 		Single:   setOf(d.Single),
-		Titles:   setOf(d.Titles),
-		Loose:    setOf(d.Loose),
+		Small:    setOf(d.Small),
+		Never:    setOf(d.Never, all.Names.TitleAbbreviations),
+		Loose:    setOf(d.Loose, abbreviationsOf(all.Calendar.Months)),
 		Numbered: setOf(d.Numbered),
 		Starters: setOf(d.Starters),
 	}
@@ -163,41 +191,46 @@ func compileCalendar(d *lang.Calendar, l *Language) Calendar {
 
 func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 	return Numbers{
-		Cardinals:  valuesOf(d.Cardinals),
-		Ordinals:   valuesOf(d.Ordinals),
-		Loose:      valuesOf(d.Loose),
-		Fractions:  valuesOf(d.Fractions),
-		Parts:      valuesOf(d.Parts),
-		Magnitudes: valuesOf(d.Magnitudes),
-		Rough:      setOf(d.Rough),
-		Currencies: pairsOf(d.Currencies),
-		Digits:     digitsOf(d),
-		Money:      setOf(d.Money),
-		Vague:      setOf(d.Vague),
+		Cardinals:     valuesOf(d.Cardinals),
+		Ordinals:      valuesOf(d.Ordinals),
+		Loose:         valuesOf(d.Loose),
+		Fractions:     valuesOf(d.Fractions),
+		Parts:         valuesOf(d.Parts),
+		Magnitudes:    valuesOf(d.Magnitudes),
+		Rough:         setOf(d.Rough),
+		Currencies:    pairsOf(d.Currencies),
+		Digits:        digitsOf(d),
+		Money:         setOf(d.Money, keysOf(d.Currencies)),
+		Vague:         longerThan(2, setOf(keysOf(d.Loose), keysOf(d.Magnitudes), keysOf(d.Fractions), keysOf(d.Parts))),
+		RoughBefore:   listSet(d.RoughBefore),
+		RoughAfter:    listSet(d.RoughAfter),
+		Percent:       listSet(d.Percent),
+		PercentExempt: listSet(d.PercentExempt),
+		Clock:         patternOf(d.Clock),
 	}
 }
 
 func compileNames(d *lang.Names, l *Language) Names {
 	return Names{
 		NationEndings: strings.Fields(d.NationEndings),
-		Titles:        setOf(d.Titles),
+		Titles:        setOf(d.Titles, d.TitleAbbreviations),
 		Joints:        setOf(d.Joints),
 		Located:       setOf(d.Located),
-		PersonTitles:  setOf(d.PersonTitles),
 		Organisations: setOf(d.Organisations),
 		PlaceWords:    setOf(d.PlaceWords),
 		First:         setOf(d.First),
 		Nations:       setOf(d.Nations),
+		Spelled:       setOf(d.Spelled),
 	}
 }
 
-func compilePronouns(d *lang.Pronouns, l *Language) Pronouns {
+func compilePronouns(d *lang.Pronouns, relative string) Pronouns {
 	return Pronouns{
-		Subjects:     setOf(d.Subjects),
-		Opening:      setOf(d.Opening),
-		Following:    setOf(d.Following),
-		Leaning:      setOf(d.Leaning),
-		LeaningWords: setOf(d.LeaningWords),
+		Subjects:     setOf(d.Personal, d.Possessive, d.Speaker, relative),
+		Opening:      setOf(d.Personal, d.Objects, d.Possessive, d.Demonstrative),
+		Following:    setOf(d.Personal, d.Objects, d.Possessive, d.Reflexive, d.Demonstrative, d.Conjunction, d.Adverbs, d.Others),
+		Leaning:      setOf(d.Personal, d.Demonstrative, d.Conjunction),
+		LeaningWords: setOf(d.Objects, d.Possessive, d.Adverbs, d.Linking),
 	}
 }
 
@@ -215,7 +248,7 @@ func compileForms(d *lang.Forms, l *Language) Forms {
 func compileMeaning(d *lang.Meaning, l *Language) Meaning {
 	return Meaning{
 		Say:        d.Say,
-		Alike:      groupsOf(d.Alike),
+		Alike:      l.alike(d.Synonyms),
 		Saying:     setOf(d.Saying),
 		Synonyms:   l.synonyms(d.Synonyms),
 		HouseStyle: pairsOf(d.HouseStyle),
@@ -238,6 +271,27 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Nouns:        keyedOf(d.Nouns),
 		Classes:      classesOf(d.Classes),
 		Reasons:      setOf(d.Reasons),
+		Who:          setOf(d.Who),
+		When:         setOf(d.When),
+		Where:        setOf(d.Where),
+		Why:          setOf(d.Why),
+		How:          setOf(d.How),
+		Certain:      setOf(d.Certain),
+		Contracted:   setOf(d.Contracted),
+		Be:           setOf(d.Be),
+		Determiners:  setOf(d.Determiners),
+		Commands:     setOf(d.Commands),
+		Many:         setOf(d.Many),
+		Much:         setOf(d.Much),
+		Long:         setOf(d.Long),
+		Old:          setOf(d.Old),
+		Soon:         setOf(d.Soon),
+		Degrees:      setOf(d.Degrees),
+		Plurals:      setOf(d.Plurals),
+		AsksMeaning:  setOf(d.AsksMeaning),
+		AsksName:     setOf(d.AsksName),
+		Means:        setOf(d.Means),
+		With:         setOf(d.With),
 	}
 }
 

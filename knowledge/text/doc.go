@@ -7,7 +7,8 @@
 //
 // What is particular to a language is a [Language], which readers are given:
 // tables and patterns that a folder beside this file lists as plain text
-// (text/en; text/lang says what a language is to tell), made ready once.
+// (text/en; text/lang says what a language is to tell), made ready once; a
+// [Pattern] only when it is first needed.
 //
 // A place in a text is a [Span] of bytes. All functions are pure and may be
 // called by many goroutines; they take any bytes and never panic.

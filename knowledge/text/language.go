@@ -27,6 +27,10 @@ type Language struct {
 	Clauses   Clauses
 	Places    Places
 	Patterns  Patterns
+	Dates     Dates
+	Lines     Lines
+	Documents Documents
+	Notices   Notices
 
 	times timeWords
 	whens []whenForm
@@ -64,24 +68,31 @@ func compile(d *lang.Data) *Language {
 	l.Numbers = compileNumbers(&d.Numbers, l)
 	l.Forms = compileForms(&d.Forms, l)
 	l.Common = compileCommon(&d.Common, l)
-	l.Ends = compileEnds(&d.Ends, l)
+	l.Ends = compileEnds(&d.Ends, d)
 	l.Calendar = compileCalendar(&d.Calendar, l)
 	l.Names = compileNames(&d.Names, l)
-	l.Pronouns = compilePronouns(&d.Pronouns, l)
+	l.Pronouns = compilePronouns(&d.Pronouns, d.Clauses.Relative)
 	l.Meaning = compileMeaning(&d.Meaning, l)
 	l.Questions = compileQuestions(&d.Questions, l)
 	l.Polarity = compilePolarity(&d.Polarity, l)
 	l.Clauses = compileClauses(&d.Clauses, l)
 	l.Places = compilePlaces(&d.Names)
 	l.Patterns = compilePatterns(&d.Patterns)
+	l.Dates = compileDates(&d.Dates)
+	l.Lines = compileLines(&d.Lines)
+	l.Documents = compileDocuments(&d.Documents)
+	l.Notices = compileNotices(&d.Notices)
 	l.times, l.whens = compileTimes(&d.Times), whenForms(&d.Times)
 	return l
 }
 
-func setOf(list string) Set {
+// setOf is the set of the words of all lists.
+func setOf(lists ...string) Set {
 	s := make(Set)
-	for _, w := range strings.Fields(list) {
-		s[w] = true
+	for _, list := range lists {
+		for _, w := range strings.Fields(list) {
+			s[w] = true
+		}
 	}
 	return s
 }
@@ -104,6 +115,15 @@ func listOf(list string) []string {
 		}
 	}
 	return all
+}
+
+// listSet is a set of what listOf gives.
+func listSet(list string) Set {
+	s := make(Set)
+	for _, part := range listOf(list) {
+		s[part] = true
+	}
+	return s
 }
 
 func pairsOf(list string) map[string]string {
@@ -147,13 +167,17 @@ func ranksOf(list string) map[string]float64 {
 	return m
 }
 
-// groupsOf numbers groups of stems; a stem is of the first that has it.
-func groupsOf(list string) map[string]int {
+// alike numbers the groups of retelling, see [lang.Meaning].Synonyms; a key is of the first that has it.
+func (l *Language) alike(list string) map[string]int {
 	m := make(map[string]int)
-	for n, group := range strings.Split(list, ";") {
-		for _, w := range strings.Fields(group) {
-			if _, taken := m[w]; !taken {
-				m[w] = n
+	for n, group := range listOf(list) {
+		words := strings.TrimLeft(group, "=~")
+		if words == group {
+			continue
+		}
+		for _, w := range strings.Fields(words) {
+			if key := l.Key(w); m[key] == 0 {
+				m[key] = n + 1
 			}
 		}
 	}
@@ -181,7 +205,10 @@ func (l *Language) synonyms(list string) Groups {
 	g := Groups{Of: make(map[string][]int)}
 	for i, line := range strings.Split(list, ";") {
 		var stems []string
-		for _, w := range strings.Fields(line) {
+		if strings.HasPrefix(strings.TrimSpace(line), "~") {
+			line = ""
+		}
+		for _, w := range strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), "=")) {
 			stem := l.Base(w)
 			stems = append(stems, stem)
 			g.Of[stem] = append(g.Of[stem], i)
@@ -247,4 +274,35 @@ func digitsOf(d *lang.Numbers) map[string]string {
 		m[word] = strconv.Itoa(n) + ending
 	}
 	return m
+}
+
+// abbreviationsOf are the further forms of the words that ranksOf numbers.
+func abbreviationsOf(list string) string {
+	var all []string
+	for _, w := range strings.Fields(list) {
+		if _, others, several := strings.Cut(w, "/"); several {
+			all = append(all, strings.Split(others, "/")...)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// keysOf are the words that pairs or values explain.
+func keysOf(pairs string) string {
+	var words []string
+	for _, pair := range strings.Fields(pairs) {
+		word, _, _ := strings.Cut(pair, ":")
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
+}
+
+// longerThan keeps the words of more than n bytes.
+func longerThan(n int, s Set) Set {
+	for w := range s {
+		if len(w) <= n {
+			delete(s, w)
+		}
+	}
+	return s
 }

@@ -1,31 +1,30 @@
 package text
 
-import (
-	"regexp"
-
-	"github.com/storybot/storybot/knowledge/text/lang"
-)
+import "github.com/storybot/storybot/knowledge/text/lang"
 
 // Patterns are phrases that one step or another looks for.
 type Patterns struct {
-	Orders          *regexp.Regexp // what tells a reader with a machine's eyes what to write
-	ListAsked       *regexp.Regexp // a question about the stories themselves
-	ListFrame       *regexp.Regexp // the words around what such a question is about
-	Retracts        *regexp.Regexp // words of taking something back
-	RetractionTitle *regexp.Regexp // the title of a retraction
-	Published       *regexp.Regexp // words for what was published
-	Now             *regexp.Regexp // words of a question about the present
-	Compares        *regexp.Regexp // what compares with the time after it
-	ToCome          *regexp.Regexp // what tells of something that is yet to happen
-	FollowStarts    *regexp.Regexp // the beginning of a question that goes on from the one before
-	Contradicts     *regexp.Regexp // words of a story that contradicts another
+	Orders          *Pattern // what tells a reader with a machine's eyes what to write
+	ListAsked       *Pattern // a question about the stories themselves
+	ListFrame       *Pattern // the words around what such a question is about
+	Retracts        *Pattern // words of taking something back
+	RetractionTitle *Pattern // the title of a retraction
+	Published       *Pattern // words for what was published
+	Now             *Pattern // words of a question about the present
+	Compares        *Pattern // what compares with the time after it
+	ToCome          *Pattern // what tells of something that is yet to happen
+	FollowStarts    *Pattern // the beginning of a question that goes on from the one before
+	Contradicts     *Pattern // words of a story that contradicts another
+	NamedThen       *Pattern // a full name and what begins to tell who bears it; its group is the name
+	NamedSaid       *Pattern // a full name beside a verb of saying; one of its groups is the name
 }
 
 func compilePatterns(d *lang.Patterns) Patterns {
 	return Patterns{
-		Orders: regexp.MustCompile(d.Orders), ListAsked: regexp.MustCompile(d.ListAsked), ListFrame: regexp.MustCompile(d.ListFrame),
-		Retracts: regexp.MustCompile(d.Retracts), RetractionTitle: regexp.MustCompile(d.RetractionTitle), Published: regexp.MustCompile(d.Published), Now: regexp.MustCompile(d.Now),
-		Compares: regexp.MustCompile(d.Compares), ToCome: regexp.MustCompile(d.ToCome),
-		FollowStarts: regexp.MustCompile(d.FollowStarts), Contradicts: regexp.MustCompile(d.Contradicts),
+		Orders: patternOf(d.Orders), ListAsked: patternOf(d.ListAsked), ListFrame: patternOf(d.ListFrame),
+		Retracts: patternOf(d.Retracts), RetractionTitle: patternOf(d.RetractionTitle), Published: patternOf(d.Published), Now: patternOf(d.Now),
+		Compares: patternOf(d.Compares), ToCome: patternOf(d.ToCome),
+		FollowStarts: patternOf(d.FollowStarts), Contradicts: patternOf(d.Contradicts),
+		NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
 	}
 }

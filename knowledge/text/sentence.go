@@ -102,7 +102,7 @@ func (l *Language) pointEnds(word, next string, first rune) bool {
 	switch {
 	case l.Ends.Numbered[low]:
 		return !unicode.IsDigit(first)
-	case l.Ends.Titles[low]:
+	case l.Ends.Never[low] || l.Ends.Small[word]:
 		return false
 	case l.Ends.Loose[low] || strings.Contains(word, "."):
 		return l.starter(next) // "in the U.S. The ...", but "the U.S. Senate"
@@ -110,6 +110,12 @@ func (l *Language) pointEnds(word, next string, first rune) bool {
 		return l.Ends.Single[word] // else an initial
 	}
 	return true
+}
+
+// Abbreviated reports whether word, as it is written, is an abbreviation or an
+// initial, so that a point after it ends no sentence and no name.
+func (l *Language) Abbreviated(word string) bool {
+	return !l.pointEnds(word, "Name", 'N')
 }
 
 func firstRune(s string) rune {

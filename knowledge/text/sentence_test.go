@@ -17,6 +17,10 @@ func TestSentences(t *testing.T) {
 		{"The price rose 3.5 percent to $1.2 million.", "No. 5 is next."},
 		{"No wait...", "What?!", "Stop."},
 		{"Ends without a mark"},
+		{"She flew with El Al.", "Previously she had gone by ship."},
+		{"Smith et al. Found nothing, they say."},
+		{"The case was Roe v. Wade.", "It was settled."},
+		{"He met Dr. Al.", "Then he left."},
 		{"He went home.", "[applause] She stayed."},
 		{"会议结束了。", "他离开了。"},
 	} {

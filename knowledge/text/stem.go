@@ -2,10 +2,14 @@ package text
 
 import "strings"
 
-// Key is the stem of a normal word, by way of the few spellings that a stem misses.
+// Key is the stem of a normal word with irregular forms brought home, and nations
+// and their people made one.
 func (l *Language) Key(norm string) string {
 	if same, ok := l.Forms.Same[norm]; ok {
 		return same
+	}
+	if base, ok := l.Forms.Irregular[norm]; ok {
+		return base
 	}
 	return l.Stem(norm)
 }
@@ -46,4 +50,15 @@ func (l *Language) Rarity(norm, stem string) float64 {
 		return 2
 	}
 	return 2.4
+}
+
+func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if !IsDigit(s[i]) {
+			return false
+		}
+	}
+	return s != ""
 }

@@ -19,6 +19,7 @@ const (
 
 // notice is a paragraph, as far as it may announce something of its own story.
 type notice struct {
+	lang      *text.Language
 	head      noticeHead // what it begins with: "Editor's note:"
 	text      string     // what follows
 	sentences []string   // the same
@@ -43,14 +44,15 @@ const (
 // was corrected or retracted; empty for neither. News of corrections and
 // retractions, and what others said of them, is no announcement.
 func announcedLabel(s *knowledge.Story) knowledge.Label {
+	lang := plain.LanguageOf(s.Lang)
 	var list []string
 	for l := range strings.SplitSeq(s.Text, "\n") {
 		if l != "" {
 			list = append(list, l)
 		}
 	}
-	found := titleLabel(s.Title, list)
-	if found == knowledge.Retracted || correctionsTitle().MatchString(s.Title) {
+	found := titleLabel(lang, s.Title, list)
+	if found == knowledge.Retracted || lang.Notices.CorrectionsTitle.MatchString(s.Title) {
 		return found
 	}
 	for i, l := range list {
@@ -61,7 +63,7 @@ func announcedLabel(s *knowledge.Story) knowledge.Label {
 		if i+1 < len(list) {
 			next = list[i+1]
 		}
-		switch announcement(l, next, s.Outlet, i < 2 || i >= len(list)-2) {
+		switch announcement(lang, l, next, s.Outlet, i < 2 || i >= len(list)-2) {
 		case knowledge.Retracted:
 			return knowledge.Retracted
 		case knowledge.Correction:
@@ -73,9 +75,9 @@ func announcedLabel(s *knowledge.Story) knowledge.Label {
 
 // MayAnnounce reports whether a paragraph has a word without which nothing is
 // announced. It costs little.
-func MayAnnounce(l string) bool {
+func MayAnnounce(lang *text.Language, l string) bool {
 	low := strings.ToLower(l)
-	for _, stem := range noticeStems() {
+	for _, stem := range lang.Notices.Stems {
 		if strings.Contains(low, stem) {
 			return true
 		}
@@ -85,11 +87,11 @@ func MayAnnounce(l string) bool {
 
 // announcement says what a paragraph announces of its own story. next is the
 // one below it.
-func announcement(l, next, outlet string, edge bool) knowledge.Label {
-	if len(l) > longestNotice || !MayAnnounce(l) {
+func announcement(lang *text.Language, l, next, outlet string, edge bool) knowledge.Label {
+	if len(l) > longestNotice || !MayAnnounce(lang, l) {
 		return ""
 	}
-	n := noticeOf(l)
+	n := noticeOf(lang, l)
 	n.outlet, n.edge = outlet, edge
 	switch {
 	case n.text == "" && n.head == noHead:
@@ -104,29 +106,31 @@ func announcement(l, next, outlet string, edge bool) knowledge.Label {
 
 // noticeOf parts a paragraph into what it begins with and the rest. What begins
 // as a quotation is somebody else's word.
-func noticeOf(l string) notice {
+func noticeOf(lang *text.Language, l string) notice {
 	l = strings.TrimLeft(l, " \t*_•·–—-()[]")
 	if l == "" || strings.ContainsRune(`"“„«'‘`, []rune(l)[0]) {
-		return notice{}
+		return notice{lang: lang}
 	}
-	n := notice{text: l}
-	if m := lead().FindStringSubmatchIndex(l); m != nil {
+	n := notice{lang: lang, text: l}
+	if m := n.lang.Notices.Head.FindStringSubmatchIndex(l); m != nil {
 		for group, kind := range []noticeHead{noteHead, editorHead, wireHead, pluralHead, correctHead, retractHead} {
 			if m[2+2*group] >= 0 {
 				n.head = kind
 			}
 		}
 		n.text = strings.TrimLeft(l[m[1]:], " *_")
-		n.text = n.text[len(dated().FindString(n.text)):]
+		n.text = n.text[len(n.lang.Notices.HeadTime.FindString(n.text)):]
 	}
-	for _, span := range text.English().Sentences(n.text) {
+	for _, span := range lang.Sentences(n.text) {
 		n.sentences = append(n.sentences, strings.TrimLeft(span.Of(n.text), "*_(["))
 	}
 	return n
 }
 
 // isAttributed reports whether a sentence tells it as the word of somebody.
-func isAttributed(sentence string) bool { return attributed().MatchString(sentence) }
+func (n *notice) isAttributed(sentence string) bool {
+	return n.lang.Notices.Attributed.MatchString(sentence)
+}
 
 // isUnquoted reports whether what stands at a place of a text is outside of quotations.
 func isUnquoted(text string, at int) bool {
@@ -145,6 +149,7 @@ const mostNotices = 3
 // withNotices adds to a story's text what a page announces of it outside of what
 // was taken for its text: above its headline, or below in a box of its own.
 func withNotices(s *knowledge.Story, shown []paragraph) {
+	lang := plain.LanguageOf(s.Lang)
 	var over, under []string
 	begun := false
 	for i, p := range shown {
@@ -153,7 +158,7 @@ func withNotices(s *knowledge.Story, shown []paragraph) {
 		if i+1 < len(shown) {
 			next = shown[i+1].text
 		}
-		if p.item || p.onlyLink() || plain.Alike(p.text, s.Title) || announcement(p.text, next, s.Outlet, true) == "" || strings.Contains(s.Text, p.text) {
+		if p.item || p.onlyLink() || plain.Alike(p.text, s.Title) || announcement(lang, p.text, next, s.Outlet, true) == "" || strings.Contains(s.Text, p.text) {
 			continue
 		}
 		if begun {
@@ -170,4 +175,6 @@ func withNotices(s *knowledge.Story, shown []paragraph) {
 
 // Announces reports whether a paragraph at the edge of a story of that outlet
 // announces a correction or a retraction of it.
-func Announces(l, outlet string) bool { return announcement(l, "", outlet, true) != "" }
+func Announces(lang *text.Language, l, outlet string) bool {
+	return announcement(lang, l, "", outlet, true) != ""
+}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // body is the story around an announcement.
@@ -366,7 +367,7 @@ func TestAnnouncedInData(t *testing.T) {
 func shown(s *knowledge.Story) string {
 	list := strings.Split(s.Text, "\n")
 	for i, l := range list {
-		if announcement(l, strings.Join(list[i+1:min(i+3, len(list))], ""), s.Outlet, true) != "" {
+		if announcement(text.English(), l, strings.Join(list[i+1:min(i+3, len(list))], ""), s.Outlet, true) != "" {
 			return "    " + l
 		}
 	}

@@ -7,10 +7,10 @@ import (
 // corrects reports whether a notice tells that its story was corrected. l is the
 // whole paragraph, next the one below it.
 func (n *notice) corrects(l, next string) bool {
-	if bareHead(strings.ToLower(strings.Trim(l, " *_:.[]()"))) {
-		return strings.Contains(strings.ToLower(l), appendedBelow) || len(next) <= longestNotice && ourStory().MatchString(next) && faulty().MatchString(next)
+	if n.lang.Notices.BareHeads[strings.ToLower(strings.Trim(l, " *_:.[]()"))] {
+		return strings.Contains(strings.ToLower(l), n.lang.Notices.AppendedWord) || len(next) <= longestNotice && n.lang.Notices.OurStory.MatchString(next) && n.lang.Notices.Faulty.MatchString(next)
 	}
-	if n.head == noHead && (appended().MatchString(n.text) || addsAnd().MatchString(l)) {
+	if n.head == noHead && (n.lang.Notices.Appended.MatchString(n.text) || n.lang.Notices.AddsAndCorrects.MatchString(l)) {
 		return true
 	}
 	if (n.head == correctHead || n.head == pluralHead) && n.underHead() {
@@ -18,11 +18,11 @@ func (n *notice) corrects(l, next string) bool {
 	}
 	ours := n.head != noHead
 	for i, s := range n.sentences {
-		if isUnquoted(n.text, max(strings.Index(n.text, s), 0)) && (!isAttributed(s) || weErred().MatchString(s)) && n.sentence(s, i) {
+		if isUnquoted(n.text, max(strings.Index(n.text, s), 0)) && (!n.isAttributed(s) || n.lang.Notices.WeErred.MatchString(s)) && n.sentence(s, i) {
 			return true
 		}
-		ours = ours || ourStory().MatchString(s) && faulty().MatchString(s)
-		if ours && weRegret().MatchString(s) && n.edge {
+		ours = ours || n.lang.Notices.OurStory.MatchString(s) && n.lang.Notices.Faulty.MatchString(s)
+		if ours && n.lang.Notices.WeRegret.MatchString(s) && n.edge {
 			return true
 		}
 	}
@@ -33,12 +33,12 @@ func (n *notice) corrects(l, next string) bool {
 // Such a head may also be that of a word on how errors are to be reported, or of
 // a lesson.
 func (n *notice) underHead() bool {
-	evidence := faulty().MatchString(n.text) && !contact().MatchString(n.text) || ourStory().MatchString(n.text) && !contact().MatchString(n.text)
+	evidence := n.lang.Notices.Faulty.MatchString(n.text) && !n.lang.Notices.Contact.MatchString(n.text) || n.lang.Notices.OurStory.MatchString(n.text) && !n.lang.Notices.Contact.MatchString(n.text)
 	if n.head == pluralHead {
 		return evidence
 	}
-	if contact().MatchString(n.text) || markets().MatchString(n.text) {
-		return ourStory().MatchString(n.text) && faulty().MatchString(n.text)
+	if n.lang.Notices.Contact.MatchString(n.text) || n.lang.Notices.Markets.MatchString(n.text) {
+		return n.lang.Notices.OurStory.MatchString(n.text) && n.lang.Notices.Faulty.MatchString(n.text)
 	}
 	return n.text != ""
 }
@@ -47,28 +47,28 @@ func (n *notice) underHead() bool {
 // of a correction.
 func (n *notice) sentence(s string, i int) bool {
 	switch {
-	case inflation().MatchString(s):
+	case n.lang.Notices.CorrectedFor.MatchString(s):
 		return false
-	case ofVersion().MatchString(s):
-		return faulty().MatchString(s) || versionHad().MatchString(s) && (contrast().MatchString(s) || n.contrastAfter(i))
-	case theVersion().MatchString(s), badVersion().MatchString(s):
-		return (n.edge || n.head != noHead) && (faulty().MatchString(s) || contrast().MatchString(s))
-	case corrected().MatchString(s), correctTo().MatchString(s), updatedTo().MatchString(s), weCorrect().MatchString(s):
-		return i == 0 || n.head != noHead || !strings.HasPrefix(strings.ToLower(s), backReference) || firstOut().MatchString(n.sentences[i-1])
-	case amended().MatchString(s):
-		return !onlyMore().MatchString(s)
-	case itself().MatchString(s):
-		return faulty().MatchString(s) && (n.edge || n.head != noHead)
-	case corrects().MatchString(s):
+	case n.lang.Notices.OfVersion.MatchString(s):
+		return n.lang.Notices.Faulty.MatchString(s) || n.lang.Notices.VersionSaid.MatchString(s) && (n.lang.Notices.Contrast.MatchString(s) || n.contrastAfter(i))
+	case n.lang.Notices.TheVersion.MatchString(s), n.lang.Notices.WrongVersion.MatchString(s):
+		return (n.edge || n.head != noHead) && (n.lang.Notices.Faulty.MatchString(s) || n.lang.Notices.Contrast.MatchString(s))
+	case n.lang.Notices.Corrected.MatchString(s), n.lang.Notices.CorrectedTo.MatchString(s), n.lang.Notices.UpdatedTo.MatchString(s), n.lang.Notices.WeCorrect.MatchString(s):
+		return i == 0 || n.head != noHead || !strings.HasPrefix(strings.ToLower(s), n.lang.Notices.It+" ") || n.lang.Notices.FirstPublished.MatchString(n.sentences[i-1])
+	case n.lang.Notices.Amended.MatchString(s):
+		return !n.lang.Notices.AmendedToAdd.MatchString(s)
+	case n.lang.Notices.StoryErred.MatchString(s):
+		return n.lang.Notices.Faulty.MatchString(s) && (n.edge || n.head != noHead)
+	case n.lang.Notices.Corrects.MatchString(s):
 		return i == 0 && n.edge
-	case weErred().MatchString(s):
-		return n.edge && inOurs().MatchString(s)
+	case n.lang.Notices.WeErred.MatchString(s):
+		return n.edge && n.lang.Notices.InStory.MatchString(s)
 	}
-	at := inVersion().FindStringIndex(s)
-	return at != nil && isUnquoted(s, at[0]) && faulty().MatchString(s)
+	at := n.lang.Notices.InVersion.FindStringIndex(s)
+	return at != nil && isUnquoted(s, at[0]) && n.lang.Notices.Faulty.MatchString(s)
 }
 
 // contrastAfter reports whether the sentence after one sets right what it tells.
 func (n *notice) contrastAfter(i int) bool {
-	return i+1 < len(n.sentences) && (faulty().MatchString(n.sentences[i+1]) || contrast().MatchString(n.sentences[i+1]))
+	return i+1 < len(n.sentences) && (n.lang.Notices.Faulty.MatchString(n.sentences[i+1]) || n.lang.Notices.Contrast.MatchString(n.sentences[i+1]))
 }

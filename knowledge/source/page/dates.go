@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 const (
@@ -19,7 +20,7 @@ const (
 
 // shownDate is the date that a page shows beside its headline: below it before
 // the story begins, else just above it. The zero time is none.
-func shownDate(list []paragraph, title string, dayFirst bool) time.Time {
+func shownDate(lang *text.Language, list []paragraph, title string, dayFirst bool) time.Time {
 	at := -1
 	for i := range list {
 		if plain.Alike(list[i].text, title) {
@@ -30,12 +31,12 @@ func shownDate(list []paragraph, title string, dayFirst bool) time.Time {
 		return time.Time{}
 	}
 	for i := at + 1; i < min(len(list), at+1+linesBelow); i++ {
-		if t := lineDate(list[i].text, dayFirst); !t.IsZero() {
+		if t := lineDate(lang, list[i].text, dayFirst); !t.IsZero() {
 			return t
 		}
 	}
 	for i := at - 1; i >= max(0, at-linesAbove); i-- {
-		if t := lineDate(list[i].text, dayFirst); !t.IsZero() {
+		if t := lineDate(lang, list[i].text, dayFirst); !t.IsZero() {
 			return t
 		}
 	}
@@ -53,17 +54,17 @@ func reconcile(shown, timed time.Time) time.Time {
 }
 
 // lineDate is the date in a line that says little else, and nothing of a change.
-func lineDate(line string, dayFirst bool) time.Time {
+func lineDate(lang *text.Language, line string, dayFirst bool) time.Time {
 	if len(line) > 300 {
 		return time.Time{}
 	}
-	for _, at := range shownDates.FindAllStringSubmatchIndex(line, 4) {
-		if len(strings.Fields(line[:at[0]]))+len(strings.Fields(line[at[1]:])) > besideDate || changed.MatchString(line[:at[0]]) {
+	for _, at := range lang.Dates.Shown.FindAllStringSubmatchIndex(line, 4) {
+		if len(strings.Fields(line[:at[0]]))+len(strings.Fields(line[at[1]:])) > besideDate || lang.Dates.Changed.MatchString(line[:at[0]]) {
 			continue
 		}
-		t, err := plain.ParseDate(strings.NewReplacer(" @ ", " ", "@", " ", " • ", " ").Replace(line[at[0]:at[1]]))
+		t, err := plain.ParseDateIn(lang, strings.NewReplacer(" @ ", " ", "@", " ", " • ", " ").Replace(line[at[0]:at[1]]))
 		if err != nil { // a clock that is not understood does not cost the day
-			t = plain.ParseDay(line[at[2]:at[3]], dayFirst)
+			t = plain.ParseDay(lang, line[at[2]:at[3]], dayFirst)
 		}
 		if !t.IsZero() {
 			return t
@@ -97,8 +98,8 @@ const explicitTime = 3
 
 // timeConfidence is how sure it is that a time element tells when the story of
 // its page was published: 0 for not at all, explicitTime where it says so.
-func timeConfidence(n *html.Node) int {
-	if attr(n, "datetime") == "" || strings.Contains(strings.ToLower(attr(n, "itemprop")), "modified") || changed.MatchString(firstWords(n)) {
+func timeConfidence(lang *text.Language, n *html.Node) int {
+	if attr(n, "datetime") == "" || strings.Contains(strings.ToLower(attr(n, "itemprop")), "modified") || lang.Dates.Changed.MatchString(firstWords(n)) {
 		return 0
 	}
 	sure := 1
@@ -121,11 +122,11 @@ func timeConfidence(n *html.Node) int {
 
 // firstWords is what stands before the first digit of what an element shows.
 func firstWords(n *html.Node) string {
-	text := joinParagraphs(blocks(n))
-	if at := strings.IndexAny(text, "0123456789"); at >= 0 {
-		return text[:at]
+	shown := joinParagraphs(blocks(n))
+	if at := strings.IndexAny(shown, "0123456789"); at >= 0 {
+		return shown[:at]
 	}
-	return text
+	return shown
 }
 
 // hasAttr reports whether an element has an attribute, be it empty.

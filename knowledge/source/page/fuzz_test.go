@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // FuzzHeadline: a title without its site is a part of the title, and stays as it is.
@@ -35,7 +36,7 @@ func FuzzShownDate(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, line string, first bool) {
 		line = plain.Scrub(line)
-		for _, got := range []time.Time{lineDate(line, first), plain.AddressDate(line), shownDate([]paragraph{{text: "T"}, {text: line}}, "T", first)} {
+		for _, got := range []time.Time{lineDate(text.English(), line, first), plain.AddressDate(text.English(), line), shownDate(text.English(), []paragraph{{text: "T"}, {text: line}}, "T", first)} {
 			if !got.IsZero() && (got.Location() != time.UTC || got.Year() < 1400 || got.Year() > 9999) {
 				t.Errorf("%q is of %v", line, got)
 			}

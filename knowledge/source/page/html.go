@@ -49,13 +49,13 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	s.Outlet = plain.First(s.Outlet, plain.OneLine(article.SiteName()))
 	s.Title = withoutSite(s.Title, []string{s.Outlet})
 	if len(s.Authors) == 0 {
-		s.Authors = plain.Names([]string{article.Byline()})
+		s.Authors = plain.Names(plain.LanguageOf(s.Lang), []string{article.Byline()})
 	}
 	if article.Node != nil {
-		plain.TidyText(s, joinParagraphs(pick(blocks(article.Node), s.Title)))
+		plain.TidyText(s, joinParagraphs(pick(blocks(article.Node), s)))
 	}
 	if s.Text == "" {
-		plain.TidyText(s, joinParagraphs(pick(blocks(doc), s.Title)))
+		plain.TidyText(s, joinParagraphs(pick(blocks(doc), s)))
 	}
 	if len(s.Text)*3 < len(said) { // a page that scripts fill: only its words for machines are there
 		plain.TidyText(s, strings.TrimSpace(said))
@@ -65,7 +65,7 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	}
 	withNotices(s, shown)
 	if s.Title == "" {
-		s.Title = plain.FirstSentence(s.Text)
+		s.Title = plain.FirstSentence(plain.LanguageOf(s.Lang), s.Text)
 	}
 	return s, nil
 }

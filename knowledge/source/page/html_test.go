@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
@@ -111,7 +112,7 @@ func TestPicked(t *testing.T) {
 		{text: "More", heading: true}, {text: "The ferries of the Alder", linked: 24}, {text: "Ann Lee"},
 	}
 	var got []string
-	for _, p := range pick(list, "Bridge opens") {
+	for _, p := range pick(list, &knowledge.Story{Title: "Bridge opens"}) {
 		got = append(got, p.text)
 	}
 	if want := "It opens on Monday.|Costs|It cost 12 million.|Builders|Norton Steel|They won the contract in May.|The mayor was there."; strings.Join(got, "|") != want {

@@ -158,7 +158,7 @@ func holdsArticle(t string) bool { return t == "WebPage" || t == "ClaimReview" |
 func (a *articleLD) story(s *knowledge.Story) {
 	s.Title = plain.First(a.Headline.one(), a.Name.one())
 	s.Outlet = withoutAddress(a.Publisher.one())
-	s.Authors = plain.Names(a.Author)
+	s.Authors = plain.Names(plain.LanguageOf(s.Lang), a.Author)
 	s.URL = plain.First(plain.Canonical(a.MainEntityOfPage.one()), plain.Canonical(a.URL.one()))
 	s.Published, _ = plain.ParseDate(a.Published.one())
 	s.Updated, _ = plain.ParseDate(a.Modified.one())

@@ -9,6 +9,7 @@ import (
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // pageFields reads what a page says of itself: JSON-LD first, then its meta
@@ -31,7 +32,7 @@ func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
 		s.Title = shownTitle(h.title, blocks(doc))
 	}
 	if len(s.Authors) == 0 {
-		s.Authors = plain.Names(h.all("author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author"))
+		s.Authors = plain.Names(h.language(), h.all("author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author"))
 	}
 	h.when(s, doc)
 	return s, said
@@ -61,10 +62,10 @@ func (m *metadata) when(s *knowledge.Story, doc *html.Node) {
 	}
 	if s.Published.IsZero() {
 		timed, _ := plain.ParseDate(m.time)
-		s.Published = reconcile(shownDate(blocks(doc), s.Title, dayFirst(m.lang, s.URL)), timed)
+		s.Published = reconcile(shownDate(m.language(), blocks(doc), s.Title, dayFirst(m.lang, s.URL)), timed)
 	}
 	if s.Published.IsZero() {
-		s.Published = plain.AddressDate(s.URL)
+		s.Published = plain.AddressDate(m.language(), s.URL)
 	}
 	for _, name := range []string{"article:modified_time", "og:updated_time", "lastmod", "last-modified", "datemodified", "article.updated", "dcterms.modified"} {
 		if s.Updated.IsZero() {
@@ -87,6 +88,9 @@ type metadata struct {
 	ld                    jsonLD
 }
 
+// language is what the page is read by.
+func (m *metadata) language() *text.Language { return plain.LanguageOf(m.lang) }
+
 func (m *metadata) get(keys ...string) string {
 	for _, k := range keys {
 		for _, v := range m.meta[k] {
@@ -100,7 +104,7 @@ func (m *metadata) get(keys ...string) string {
 
 func (m *metadata) all(keys ...string) []string {
 	for _, k := range keys {
-		if m.get(k) != "" && len(plain.Names(m.meta[k])) > 0 {
+		if m.get(k) != "" && len(plain.Names(m.language(), m.meta[k])) > 0 {
 			return m.meta[k]
 		}
 	}
@@ -141,7 +145,7 @@ func (m *metadata) element(n *html.Node) {
 			m.h1 = append(m.h1, plain.OneLine(joinParagraphs(blocks(n))))
 		}
 	case atom.Time:
-		if sure := timeConfidence(n); sure > m.timed {
+		if sure := timeConfidence(m.language(), n); sure > m.timed {
 			m.time, m.timed = attr(n, "datetime"), sure
 		}
 	case atom.Script:

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
@@ -68,13 +69,14 @@ func textLen(n *html.Node) int {
 	return total
 }
 
-// pick leaves of a page's paragraphs those of its story.
-func pick(list []paragraph, title string) []paragraph {
-	list = belowTitle(list, title)
+// pick leaves of a page's paragraphs those of its story, whose title is known.
+func pick(list []paragraph, s *knowledge.Story) []paragraph {
+	list = belowTitle(list, s.Title)
+	caption := plain.LanguageOf(s.Lang).Lines.Caption
 	dropped, menu := make([]bool, len(list)), menus(list)
 	for i, p := range list {
 		dropped[i] = p.onlyLink() && !p.ended() && (p.words() >= 4 || menu[i]) ||
-			pictured.MatchString(p.text) && p.words() <= 60
+			caption.MatchString(p.text) && p.words() <= 60
 	}
 	kept := list[:0:0]
 	for i, p := range list {

@@ -7,11 +7,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // layout is a printed text, line by line in the order of reading, and what is
 // known of how it was set.
 type layout struct {
+	lang    *text.Language
 	lines   []placedLine
 	size    float64 // of most of the letters
 	leading float64 // from a line to the next, in sizes of their letters
@@ -29,8 +31,8 @@ type placedLine struct {
 }
 
 // newLayout finds out how pages were set.
-func newLayout(pages []textPage) *layout {
-	s := &layout{words: make(map[string]bool)}
+func newLayout(lang *text.Language, pages []textPage) *layout {
+	s := &layout{lang: lang, words: make(map[string]bool)}
 	for i, p := range pages {
 		for _, r := range p.Lines {
 			s.lines = append(s.lines, placedLine{textLine: r, page: i})
@@ -162,7 +164,7 @@ func (s *layout) goesOn(i int) bool {
 	if last.Size == 0 || math.Abs(last.Size-r.Size) > 0.12*max(last.Size, r.Size) && math.Abs(last.Base-r.Base) > 0.3*r.Size {
 		return false
 	}
-	if i <= plain.TopLines && (plain.StandsAlone(last.Text) || plain.StandsAlone(r.Text)) || plain.IsListItem(r.Text) {
+	if i <= plain.TopLines && (plain.StandsAlone(s.lang, last.Text) || plain.StandsAlone(s.lang, r.Text)) || plain.IsListItem(r.Text) {
 		return false
 	}
 	if strings.HasSuffix(last.Text, string(hyphen)) {
@@ -191,13 +193,13 @@ func startsLower(text string) bool {
 
 // joinLine puts a line to those before it, and the two halves of a word together
 // unless it is written with a hyphen.
-func (s *layout) joinLine(text, next string) string {
-	cut, ok := strings.CutSuffix(text, string(hyphen))
-	if !ok && plain.IsHyphenated(text) {
-		cut, ok = text[:len(text)-1], true
+func (s *layout) joinLine(done, next string) string {
+	cut, ok := strings.CutSuffix(done, string(hyphen))
+	if !ok && plain.IsHyphenated(done) {
+		cut, ok = done[:len(done)-1], true
 	}
 	if !ok {
-		return strings.TrimSpace(text + " " + next)
+		return strings.TrimSpace(done + " " + next)
 	}
 	letter := func(r rune) bool { return unicode.IsLetter(r) }
 	before := cut[strings.LastIndexFunc(cut, func(r rune) bool { return !letter(r) })+1:]
@@ -210,7 +212,7 @@ func (s *layout) joinLine(text, next string) string {
 	switch {
 	case before == "" || after == "" || !low, s.words[before+"-"+after]:
 		return cut + "-" + next
-	case !s.words[before+after] && keepsHyphen(before):
+	case !s.words[before+after] && s.lang.Documents.Hyphened[before]:
 		return cut + "-" + next
 	}
 	return cut + next

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // inColumn is a page of lines below each other, each a number of spaces further
@@ -44,7 +46,7 @@ func TestTypeset(t *testing.T) {
 		{"a list", []textPage{inColumn("There are two:", "• the old bridge", "• the new bridge")}, []string{"There are two:", "• the old bridge", "• the new bridge"}},
 	} {
 		var got []string
-		for _, l := range newLayout(c.pages).paragraphs() {
+		for _, l := range newLayout(text.English(), c.pages).paragraphs() {
 			if l != "" {
 				got = append(got, l)
 			}
@@ -61,7 +63,7 @@ func TestMargins(t *testing.T) {
 		return inColumn("The Ledger "+number, "", first, "It is a Monday.", "It is warm.", "So says "+first, "", number)
 	}
 	pages := []textPage{page("1", "One begins."), page("2", "Two begins."), page("3", "Three begins.")}
-	kept, margins := withoutMargins(pages)
+	kept, margins := withoutMargins(text.English().Documents.PageNumber, pages)
 	for i, p := range kept {
 		if len(p.Lines) != 4 || !strings.HasSuffix(p.Lines[0].Text, " begins.") {
 			t.Errorf("page %d has kept %v", i+1, p.Lines)
@@ -71,10 +73,10 @@ func TestMargins(t *testing.T) {
 		t.Errorf("the margins are %q", got)
 	}
 	single := []textPage{inColumn("One line.", "Another.", "", "Page 1 of 1")}
-	if kept, _ := withoutMargins(single); len(kept[0].Lines) != 2 {
+	if kept, _ := withoutMargins(text.English().Documents.PageNumber, single); len(kept[0].Lines) != 2 {
 		t.Errorf("kept %v", kept[0].Lines)
 	}
-	if kept, _ := withoutMargins([]textPage{inColumn("Our year was", "1998")}); len(kept[0].Lines) != 2 {
+	if kept, _ := withoutMargins(text.English().Documents.PageNumber, []textPage{inColumn("Our year was", "1998")}); len(kept[0].Lines) != 2 {
 		t.Errorf("kept only %v", kept[0].Lines)
 	}
 }
@@ -86,7 +88,7 @@ func TestSensibleTitle(t *testing.T) {
 		"": "", "Untitled": "", "untitled document": "", "Microsoft Word - story final.doc": "", "ferry v2.indd": "", "LT_0321": "",
 		"https://news.example/a b": "", "about:blank now": "", "PowerPoint": "", strings.Repeat("long ", 100): "",
 	} {
-		if got := sensibleTitle(title); got != want {
+		if got := sensibleTitle(&text.English().Documents, title); got != want {
 			t.Errorf("%q gives %q, want %q", title, got, want)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // cleanPages cleans the text of pages and drops what lies beside them.
@@ -50,8 +51,8 @@ type marginLine struct {
 }
 
 // withoutMargins drops the lines that are above or below the text of the pages:
-// page numbers, and what stands at the same place of many. It gives these, too.
-func withoutMargins(pages []textPage) (kept []textPage, margins []string) {
+// what number finds, with # for digits, and what stands at the same place of many. It gives these, too.
+func withoutMargins(number *text.Pattern, pages []textPage) (kept []textPage, margins []string) {
 	var edges []marginLine
 	places := make(map[string]map[int]float64)
 	for i := range pages {
@@ -65,14 +66,14 @@ func withoutMargins(pages []textPage) (kept []textPage, margins []string) {
 	}
 	drop := make(map[[2]int]bool)
 	for _, e := range edges {
-		text := e.key[1:]
+		line := e.key[1:]
 		again := 0
 		for _, base := range places[e.key] {
 			if math.Abs(base-pages[e.page].Lines[e.line].Base) < 6 {
 				again++
 			}
 		}
-		if pageNumber.MatchString(text) && e.outermost || again > 1 && 3*again >= len(pages) {
+		if number.MatchString(line) && e.outermost || again > 1 && 3*again >= len(pages) {
 			drop[[2]int{e.page, e.line}] = true
 		}
 	}

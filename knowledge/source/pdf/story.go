@@ -10,6 +10,7 @@ import (
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 var (
@@ -29,28 +30,29 @@ func storyOf(p *content) (*knowledge.Story, error) {
 	default:
 		return nil, DocumentError{errors.New("is no whole PDF; fetch it or print it again")}
 	}
+	lang := plain.LanguageOf(p.Lang)
 	pages := cleanPages(p.Pages)
 	if err := checkLegible(pages); err != nil {
 		return nil, err
 	}
-	pages, margins := withoutMargins(pages)
+	pages, margins := withoutMargins(lang.Documents.PageNumber, pages)
 	s := &knowledge.Story{Lang: p.Lang}
-	title := sensibleTitle(p.Title)
-	text := newLayout(pages)
-	if headline := text.headline(); headline != "" && (title == "" || strings.HasPrefix(plain.Letters(headline), plain.Letters(title))) {
+	title := sensibleTitle(&lang.Documents, p.Title)
+	set := newLayout(lang, pages)
+	if headline := set.headline(); headline != "" && (title == "" || strings.HasPrefix(plain.Letters(headline), plain.Letters(title))) {
 		title = headline
-		text.dropHeadline()
+		set.dropHeadline()
 	}
-	lines := text.paragraphs()
+	lines := set.paragraphs()
 	if title == "" && len(lines) > 0 {
-		title, lines = plain.TakeTitle(lines)
+		title, lines = plain.TakeTitle(lang, lines)
 	}
 	s.Title = title
 	plain.TidyLines(s, lines, nil)
 	if s.Text == "" || s.Title == "" {
 		return nil, plain.ErrNoText
 	}
-	p.fill(s, margins)
+	p.fill(lang, s, margins)
 	return s, nil
 }
 
@@ -81,19 +83,19 @@ func checkLegible(pages []textPage) error {
 
 // fill takes from the margins and from what the document says of itself what
 // its text does not say.
-func (c *content) fill(s *knowledge.Story, margins []string) {
+func (c *content) fill(lang *text.Language, s *knowledge.Story, margins []string) {
 	if s.Published.IsZero() {
-		s.Published = plain.DatelineDay(s.Text)
+		s.Published = plain.DatelineDay(lang, s.Text)
 	}
 	if len(s.Authors) == 0 {
-		for _, n := range plain.Names([]string{plain.Scrub(c.Author)}) {
-			if strings.Contains(n, " ") && len(n) <= 60 && plain.Capitalised(n) && !placeholderAuthors.MatchString(n) && !strings.ContainsAny(n, "@\\/0123456789") {
+		for _, n := range plain.Names(lang, []string{plain.Scrub(c.Author)}) {
+			if strings.Contains(n, " ") && len(n) <= 60 && plain.Capitalised(lang, n) && !lang.Documents.Authors.MatchString(n) && !strings.ContainsAny(n, "@\\/0123456789") {
 				s.Authors = append(s.Authors, n)
 			}
 		}
 	}
 	for _, m := range margins {
-		if published, _, ok := plain.LineDates(m); ok && s.Published.IsZero() {
+		if published, _, ok := plain.LineDates(lang, m); ok && s.Published.IsZero() {
 			s.Published = published
 		}
 	}
@@ -106,10 +108,10 @@ func (c *content) fill(s *knowledge.Story, margins []string) {
 
 // sensibleTitle is the title that a document says it has, or "" where a program
 // has made it up.
-func sensibleTitle(title string) string {
+func sensibleTitle(documents *text.Documents, title string) string {
 	title = plain.OneLine(ligatures.Replace(plain.Scrub(title)))
 	words := strings.Fields(title)
-	if len(words) < 2 || len(title) > plain.LongTitle || placeholderTitles.MatchString(title) || fileEnd.MatchString(title) || strings.ContainsRune(title, '\uFFFD') {
+	if len(words) < 2 || len(title) > plain.LongTitle || documents.Titles.MatchString(title) || fileEnd.MatchString(title) || strings.ContainsRune(title, '\uFFFD') {
 		return ""
 	}
 	return title

@@ -3,10 +3,13 @@ package plain
 import (
 	"strings"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // boilerplate knows what stands around a story, and learns from it.
 type boilerplate struct {
+	lang               *text.Language // what the story is read by
 	title, outlet      string
 	authors            []string
 	published, updated time.Time
@@ -43,20 +46,20 @@ func (b *boilerplate) top(lines []string) []string {
 
 // above reports whether a line is of those that stand above a story, and learns from it.
 func (b *boilerplate) above(l string) bool {
-	if ok, owner := copyrightLine(l); ok {
+	if ok, owner := copyrightLine(b.lang, l); ok {
 		b.outlet = First(b.outlet, owner)
 		return true
 	}
-	if isCredit(l) || b.ownName(l) {
+	if isCredit(b.lang, l) || b.ownName(l) {
 		return true
 	}
-	if by := byline(l); by != nil {
+	if by := byline(b.lang, l); by != nil {
 		if len(b.authors) == 0 {
 			b.authors = by
 		}
 		return true
 	}
-	if published, updated, ok := LineDates(l); ok {
+	if published, updated, ok := LineDates(b.lang, l); ok {
 		if b.published.IsZero() {
 			b.published = published
 		}
@@ -70,7 +73,7 @@ func (b *boilerplate) above(l string) bool {
 
 // ownName reports whether a line is only the outlet's name, an author's, or both.
 func (b *boilerplate) ownName(l string) bool {
-	if len(l) > 100 || isProse(l) || !Capitalised(l) {
+	if len(l) > 100 || isProse(l) || !Capitalised(b.lang, l) {
 		return false
 	}
 	letters := Letters(l)
@@ -79,7 +82,7 @@ func (b *boilerplate) ownName(l string) bool {
 	}
 	if outlet := Letters(b.outlet); outlet != "" && strings.Contains(letters, outlet) && len(letters) <= len(outlet)+40 {
 		if name, _, ok := strings.Cut(l, ","); ok && len(b.authors) == 0 && strings.Contains(name, " ") && !strings.Contains(Letters(name), outlet) {
-			b.authors = Names([]string{name}) // "Jane Doe, The Courier"
+			b.authors = Names(b.lang, []string{name}) // "Jane Doe, The Courier"
 		}
 		return true
 	}
@@ -101,11 +104,11 @@ func (b *boilerplate) bottom(lines []string) []string {
 		if l != "" {
 			left--
 		}
-		ok, owner := copyrightLine(l)
+		ok, owner := copyrightLine(b.lang, l)
 		if ok {
 			b.outlet = First(b.outlet, owner)
 		}
-		if l != "" && !ok && !isCallToAction(l) && !isCredit(l) && !b.usual(l) {
+		if l != "" && !ok && !isCallToAction(b.lang, l) && !isCredit(b.lang, l) && !b.usual(l) {
 			break
 		}
 		end--
@@ -114,14 +117,14 @@ func (b *boilerplate) bottom(lines []string) []string {
 }
 
 // usual reports whether many stories end with a line.
-func (b *boilerplate) usual(l string) bool { return b.common != nil && b.common(l, b.outlet) }
+func (b *boilerplate) usual(l string) bool { return b.common != nil && b.common(b.lang, l, b.outlet) }
 
 // middle drops what stands between a story's paragraphs: photo credits, and
 // links to other stories. Neither is ever a sentence.
-func middle(lines []string) []string {
+func (b *boilerplate) middle(lines []string) []string {
 	kept := make([]string, 0, len(lines))
 	for _, l := range lines {
-		if _, sure := slashed(l); l == "" || !sure && !isPictureLine(l) && !isPointer(l) {
+		if _, sure := slashed(b.lang, l); l == "" || !sure && !isPictureLine(b.lang, l) && !isPointer(b.lang, l) {
 			kept = append(kept, l)
 		}
 	}
@@ -129,6 +132,6 @@ func middle(lines []string) []string {
 }
 
 // CommonEnding reports whether many stories end with a line, which then belongs
-// to none of them. outlet is that of the story, as far as it is known. A nil
+// to none of them. lang is what the story is read by, outlet that of the story, as far as it is known. A nil
 // CommonEnding knows of no such line.
-type CommonEnding func(line, outlet string) bool
+type CommonEnding func(lang *text.Language, line, outlet string) bool

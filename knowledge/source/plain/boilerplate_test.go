@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 func TestCallsReader(t *testing.T) {
@@ -26,12 +27,12 @@ func TestCallsReader(t *testing.T) {
 		"Join the army, see the world.", "We will remember you.", "Write to your senator.", "Tell the truth, she said.",
 	}
 	for _, l := range yes {
-		if !isCallToAction(l) {
+		if !isCallToAction(text.English(), l) {
 			t.Errorf("%q is not seen as a call to the reader", l)
 		}
 	}
 	for _, l := range no {
-		if isCallToAction(l) {
+		if isCallToAction(text.English(), l) {
 			t.Errorf("%q is taken for a call to the reader", l)
 		}
 	}
@@ -48,12 +49,12 @@ func TestCredits(t *testing.T) {
 		"Credit: where it is due", "Photo ID will be needed at the polls in May.",
 	}
 	for _, l := range yes {
-		if !isCredit(l) {
+		if !isCredit(text.English(), l) {
 			t.Errorf("%q is not seen as a credit", l)
 		}
 	}
 	for _, l := range no {
-		if isCredit(l) {
+		if isCredit(text.English(), l) {
 			t.Errorf("%q is taken for a credit", l)
 		}
 	}
@@ -77,7 +78,7 @@ func TestCopyright(t *testing.T) {
 		{"The sign read: all rights reserved for the rich, and no one laughed at that on the day.", false, ""},
 	}
 	for _, test := range tests {
-		if ok, owner := copyrightLine(test.in); ok != test.ok || owner != test.owner {
+		if ok, owner := copyrightLine(text.English(), test.in); ok != test.ok || owner != test.owner {
 			t.Errorf("copyright(%q) = %v, %q; want %v, %q", test.in, ok, owner, test.ok, test.owner)
 		}
 	}
@@ -108,10 +109,10 @@ func TestTop(t *testing.T) {
 func FuzzClean(f *testing.F) {
 	f.Add("Title\nBy A B\n\nText goes here.\nWant to leave a tip?", "Title")
 	f.Add(pasted, "Ferry line to Skerry Island reopens after nine years")
-	f.Fuzz(func(t *testing.T, text, title string) {
-		in := unwrap(Scrub(text))
-		e := &boilerplate{title: title}
-		out := e.bottom(middle(e.top(in)))
+	f.Fuzz(func(t *testing.T, doc, title string) {
+		in := unwrap(Scrub(doc))
+		e := &boilerplate{lang: text.English(), title: title}
+		out := e.bottom(e.middle(e.top(in)))
 		at := 0
 		for _, l := range out {
 			for at < len(in) && in[at] != l {
@@ -122,7 +123,7 @@ func FuzzClean(f *testing.F) {
 			}
 			at++
 		}
-		if s, err := FromText(Scrub(text), nil); err == nil && (s.Title == "" || strings.TrimSpace(s.Text) == "") {
+		if s, err := FromText(Scrub(doc), nil); err == nil && (s.Title == "" || strings.TrimSpace(s.Text) == "") {
 			t.Errorf("a story with title %q and text %q", s.Title, s.Text)
 		}
 	})

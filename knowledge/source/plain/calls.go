@@ -1,22 +1,26 @@
 package plain
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
 
+// handle is an address, or the name of an account.
+var handle = regexp.MustCompile(`(?:^|[\s(])@\w{2,}|\bhttps?://|\bwww\.|\w@\w+\.\w`)
+
 // isCallToAction reports whether a line asks something of the reader and tells
 // nothing: every sentence of it is a bid, a question or a promise to the
 // reader, and one of them names what sites ask for.
-func isCallToAction(l string) bool {
+func isCallToAction(lang *text.Language, l string) bool {
 	if l == "" || len(l) > 400 || strings.ContainsAny(l, "“”\"«»") {
 		return false
 	}
 	clear := false
-	spans := text.English().Sentences(l)
+	spans := lang.Sentences(l)
 	for _, span := range spans {
-		call, sure := judgeCall(span.Of(l))
+		call, sure := judgeCall(&lang.Lines, span.Of(l))
 		if !call {
 			return false
 		}
@@ -27,19 +31,19 @@ func isCallToAction(l string) bool {
 
 // judgeCall judges one sentence: whether it can be part of a call to the reader,
 // and whether it surely is one.
-func judgeCall(s string) (call, sure bool) {
+func judgeCall(lines *text.Lines, s string) (call, sure bool) {
 	words := len(strings.Fields(s))
-	things := asked.MatchString(s)
+	things := lines.Asked.MatchString(s)
 	switch {
-	case reported.MatchString(s):
+	case lines.Reported.MatchString(s):
 		return false, false
 	case strings.HasSuffix(s, "?"):
-		sure = words <= 12 && things && elliptic.MatchString(s)
+		sure = words <= 12 && things && lines.Elliptic.MatchString(s)
 		return sure, sure
-	case bidding.MatchString(s):
-		sure = words <= 30 && things && (mine.MatchString(s) || yours.MatchString(s) || handle.MatchString(s) || words <= 8 && !EndsSentence(s))
-		sure = sure || words <= 14 && handle.MatchString(s) || words <= 10 && bidsUs.MatchString(s)
+	case lines.Bidding.MatchString(s):
+		sure = words <= 30 && things && (lines.Mine.MatchString(s) || lines.Yours.MatchString(s) || handle.MatchString(s) || words <= 8 && !EndsSentence(s))
+		sure = sure || words <= 14 && handle.MatchString(s) || words <= 10 && lines.BidsUs.MatchString(s)
 		return sure, sure
 	}
-	return words <= 12 && mine.MatchString(s) && yours.MatchString(s), false
+	return words <= 12 && lines.Mine.MatchString(s) && lines.Yours.MatchString(s), false
 }

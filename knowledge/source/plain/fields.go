@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Fields are what a story says of itself, in JSON or in front matter.
@@ -104,7 +105,7 @@ func (p *NameList) UnmarshalYAML(n *yaml.Node) error {
 func (f *Fields) metadata() (*knowledge.Story, error) {
 	s := &knowledge.Story{
 		ID: OneLine(string(f.ID)), URL: strings.TrimSpace(string(f.URL)), Title: OneLine(string(f.Title)), Outlet: OneLine(string(f.Outlet)),
-		Authors: Names(f.Authors), Collection: OneLine(string(f.Collection)), Lang: string(f.Lang),
+		Authors: Names(LanguageOf(string(f.Lang)), f.Authors), Collection: OneLine(string(f.Collection)), Lang: string(f.Lang),
 	}
 	var ok bool
 	if s.Label, ok = knowledge.ParseLabel(string(f.Label)); !ok {
@@ -158,12 +159,12 @@ func First(a, b string) string {
 	return b
 }
 
-// Names cleans the names of authors: one each, none twice.
-func Names(list []string) []string {
+// Names cleans the names of authors as a language joins them: one each, none twice.
+func Names(lang *text.Language, list []string) []string {
 	var clean []string
 	had := make(map[string]bool)
 	for _, entry := range list {
-		for _, n := range splitNames(entry) {
+		for _, n := range splitNames(&lang.Lines, entry) {
 			if !had[strings.ToLower(n)] {
 				had[strings.ToLower(n)] = true
 				clean = append(clean, n)
@@ -175,11 +176,11 @@ func Names(list []string) []string {
 
 // splitNames parts "By A, B and C" into its names. A part of one word after a
 // comma is no name of its own but a "Jr." or what a name sorts by.
-func splitNames(s string) []string {
+func splitNames(lines *text.Lines, s string) []string {
 	s = OneLine(s)
-	s = withoutBy(s)
+	s = withoutFirst(lines.By, s)
 	var list []string
-	for _, part := range strings.FieldsFunc(betweenNames(s), func(r rune) bool { return r == ';' || r == '|' }) {
+	for _, part := range strings.FieldsFunc(betweenNames(lines, s), func(r rune) bool { return r == ';' || r == '|' }) {
 		pieces := strings.Split(part, ",")
 		for _, p := range pieces {
 			if !strings.Contains(strings.TrimSpace(p), " ") {
@@ -194,6 +195,25 @@ func splitNames(s string) []string {
 		}
 	}
 	return list
+}
+
+// withoutFirst drops the one of these words that a text begins with.
+func withoutFirst(words []string, s string) string {
+	for _, w := range words {
+		if at := len(w) + 1; len(s) > at && strings.EqualFold(s[:at], w+" ") {
+			return s[at:]
+		}
+	}
+	return s
+}
+
+// betweenNames writes a semicolon between two names for what joins them.
+func betweenNames(lines *text.Lines, s string) string {
+	var pairs []string
+	for _, and := range lines.And {
+		pairs = append(pairs, " "+and+" ", ";")
+	}
+	return strings.NewReplacer(pairs...).Replace(s)
 }
 
 // OneLine is a text, cleaned by Scrub, in one line with single spaces.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Identity is the ID of a story by the one it names or by its address; empty
@@ -30,6 +31,10 @@ func Language(tag string) string {
 	}
 	return tag
 }
+
+// LanguageOf is the language that a text of such a tag is read by; English where
+// there is no tag, or none of a language known.
+func LanguageOf(tag string) *text.Language { return text.Of(Language(tag)) }
 
 // safeID keeps an ID that is safe in an address and makes one of any other.
 func safeID(id string) string {

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -49,13 +50,13 @@ func Alike(a, b string) bool {
 }
 
 // Capitalised reports whether every word but small ones begins with a capital.
-func Capitalised(l string) bool {
+func Capitalised(lang *text.Language, l string) bool {
 	for _, w := range strings.FieldsFunc(l, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != '-' && r != '.'
 	}) {
 		r := []rune(w)[0]
 		if unicode.IsLower(r) {
-			if !isSmallWord(w) {
+			if !lang.Lines.SmallWords[w] {
 				return false
 			}
 		}
@@ -65,16 +66,16 @@ func Capitalised(l string) bool {
 
 // copyrightLine reports whether a line is a copyright notice, and whose, where that
 // is clearly a name.
-func copyrightLine(l string) (ok bool, owner string) {
+func copyrightLine(lang *text.Language, l string) (ok bool, owner string) {
 	if len(l) > 300 {
 		return false, ""
 	}
-	mark := copyMark.FindString(l)
-	reserved := rights.MatchString(l)
+	mark := lang.Lines.Copyright.FindString(l)
+	reserved := lang.Lines.Rights.MatchString(l)
 	signed := strings.Contains(mark, "©") || year.MatchString(mark)
 	switch {
 	case mark != "" && (reserved || signed && len(strings.Fields(l)) <= 14):
-		return true, ownerOf(l[len(mark):])
+		return true, ownerOf(lang, l[len(mark):])
 	case reserved && mark == "":
 		return year.MatchString(l) || len(l) < 40, ""
 	}
@@ -82,47 +83,47 @@ func copyrightLine(l string) (ok bool, owner string) {
 }
 
 // ownerOf finds the name in what follows "© 2024".
-func ownerOf(rest string) string {
+func ownerOf(lang *text.Language, rest string) string {
 	rest = strings.TrimLeft(strings.TrimSpace(rest), ",;:.- ")
-	rest = withoutOwnersBy(rest)
-	if at := rights.FindStringIndex(rest); at != nil {
+	rest = withoutFirst(lang.Lines.By, rest)
+	if at := lang.Lines.Rights.FindStringIndex(rest); at != nil {
 		rest = rest[:at[0]]
 	}
-	if spans := text.English().Sentences(rest); len(spans) > 0 {
+	if spans := lang.Sentences(rest); len(spans) > 0 {
 		rest = spans[0].Of(rest)
 	}
 	rest = year.ReplaceAllString(rest, "")
 	name := strings.TrimRight(strings.TrimSpace(rest), " .,;:-–|")
-	for company.MatchString(name) {
-		name = strings.TrimRight(company.ReplaceAllString(name, ""), " .,")
+	for lang.Lines.Company.MatchString(name) {
+		name = strings.TrimRight(lang.Lines.Company.ReplaceAllString(name, ""), " .,")
 	}
-	if words := strings.Fields(name); len(words) == 0 || len(words) > 6 || !Capitalised(name) || strings.ContainsAny(name, "@:/?!©") {
+	if words := strings.Fields(name); len(words) == 0 || len(words) > 6 || !Capitalised(lang, name) || strings.ContainsAny(name, "@:/?!©") {
 		return ""
 	}
 	return name
 }
 
 // isCredit reports whether a line names who made a picture.
-func isCredit(l string) bool {
-	if ok, _ := slashed(l); ok {
+func isCredit(lang *text.Language, l string) bool {
+	if ok, _ := slashed(lang, l); ok {
 		return true
 	}
-	return isPictureLine(l)
+	return isPictureLine(lang, l)
 }
 
 // isPictureLine reports whether a line begins as credits do: "Photo by Jane Doe".
-func isPictureLine(l string) bool {
+func isPictureLine(lang *text.Language, l string) bool {
 	if len(l) > 200 {
 		return false
 	}
-	at := creditHead.FindString(l)
-	return at != "" && len(strings.Fields(l)) <= 16 && len(text.English().Sentences(l)) == 1 && (Capitalised(l[len(at):]) || strings.HasPrefix(l, "("))
+	at := lang.Lines.Credit.FindString(l)
+	return at != "" && len(strings.Fields(l)) <= 16 && len(lang.Sentences(l)) == 1 && (Capitalised(lang, l[len(at):]) || strings.HasPrefix(l, "("))
 }
 
 // slashed reports whether a line is a credit as agencies set it: names parted by
 // slashes, every word with a capital, no end mark. Lists and labels are set so
 // too ("Position: C/LB"); sure tells that one of the names is an agency's.
-func slashed(l string) (ok, sure bool) {
+func slashed(lang *text.Language, l string) (ok, sure bool) {
 	l = strings.Trim(l, "()[] ")
 	if len(l) > 120 || !strings.Contains(l, "/") || strings.Contains(l, "//") || EndsSentence(l) || strings.ContainsAny(l, "0123456789?!;:") {
 		return false, false
@@ -131,43 +132,43 @@ func slashed(l string) (ok, sure bool) {
 	parts := strings.Split(l, "/")
 	for _, p := range parts {
 		n := len(strings.Fields(p))
-		if n == 0 || n > 6 || !Capitalised(p) || !unicode.IsUpper([]rune(strings.TrimSpace(p))[0]) {
+		if n == 0 || n > 6 || !Capitalised(lang, p) || !unicode.IsUpper([]rune(strings.TrimSpace(p))[0]) {
 			return false, false
 		}
 		words += n
 	}
-	sure = agency.MatchString(l)
+	sure = lang.Lines.Agency.MatchString(l)
 	person := strings.Contains(strings.TrimSpace(parts[0]), " ") && !strings.Contains(l, ",")
 	return words >= 2 && words <= 12 && (sure || person), sure
 }
 
 // byline gives the names in "By Jane Doe and John Roe".
-func byline(l string) []string {
-	m := bylineHead.FindStringSubmatch(l)
-	if m == nil || len(strings.Fields(l)) > 12 || EndsSentence(l) && !strings.HasSuffix(l, junior) || !Capitalised(m[1]) {
+func byline(lang *text.Language, l string) []string {
+	m := lang.Lines.Byline.FindStringSubmatch(l)
+	if m == nil || len(strings.Fields(l)) > 12 || EndsSentence(l) && !slices.ContainsFunc(lang.Lines.NameEnds, func(end string) bool { return strings.HasSuffix(l, end) }) || !Capitalised(lang, m[1]) {
 		return nil
 	}
 	if strings.ContainsAny(m[1], "0123456789:?!\"“") || len(strings.Fields(m[1])) < 2 {
 		return nil
 	}
-	return Names([]string{m[1]})
+	return Names(lang, []string{m[1]})
 }
 
 // LineDates reads a line that holds nothing but when the story was published or
 // updated, and at most by whom; ok reports whether it is one. A date that it does
 // not tell is the zero time.
-func LineDates(l string) (published, updated time.Time, ok bool) {
+func LineDates(lang *text.Language, l string) (published, updated time.Time, ok bool) {
 	if len(l) > 120 || !hasYear.MatchString(l) {
 		return
 	}
 	for _, part := range append([]string{l}, dateParts.Split(l, -1)...) {
-		head := dateHead.FindString(part)
-		t, err := ParseDate(part[len(head):])
+		head := lang.Dates.Head.FindString(part)
+		t, err := ParseDateIn(lang, part[len(head):])
 		if err != nil || head == "" && !year.MatchString(part) || head == "" && len(strings.TrimSpace(part)) < 8 {
 			continue
 		}
 		ok = true
-		if tellsUpdate(head) {
+		if tellsUpdate(&lang.Dates, head) {
 			updated = t
 		} else if published.IsZero() {
 			published = t
@@ -179,28 +180,34 @@ func LineDates(l string) (published, updated time.Time, ok bool) {
 	return
 }
 
+// tellsUpdate reports whether what stands before a date says that it is of a change.
+func tellsUpdate(dates *text.Dates, head string) bool {
+	head = strings.ToLower(head)
+	return slices.ContainsFunc(dates.Updated, func(w string) bool { return strings.Contains(head, w) })
+}
+
 // DatelineDay reads the date that a story begins with: "NORTON, May 3, 2024 (AP) —".
 // The zero time is none.
-func DatelineDay(text string) time.Time {
-	m := placeDate.FindStringSubmatch(text[:min(len(text), 160)])
+func DatelineDay(lang *text.Language, story string) time.Time {
+	m := lang.Dates.Dateline.FindStringSubmatch(story[:min(len(story), 160)])
 	if m == nil {
 		return time.Time{}
 	}
-	t, _ := ParseDate(m[1])
+	t, _ := ParseDateIn(lang, m[1])
 	return t
 }
 
 // isPointer reports whether a line only leads to another story: "Read more: ...".
-func isPointer(l string) bool {
-	return len(l) <= 200 && !EndsSentence(l) && links.MatchString(l)
+func isPointer(lang *text.Language, l string) bool {
+	return len(l) <= 200 && !EndsSentence(l) && lang.Lines.Pointer.MatchString(l)
 }
 
 // StandsAlone reports whether a line is one that stands above a story and is no
 // part of a paragraph: dates, a copyright notice, a byline.
-func StandsAlone(l string) bool {
-	if _, _, ok := LineDates(l); ok {
+func StandsAlone(lang *text.Language, l string) bool {
+	if _, _, ok := LineDates(lang, l); ok {
 		return true
 	}
-	ok, _ := copyrightLine(l)
-	return ok || byline(l) != nil
+	ok, _ := copyrightLine(lang, l)
+	return ok || byline(lang, l) != nil
 }

@@ -53,7 +53,7 @@ func FromMarkdown(doc string, flatten Flattener) (*knowledge.Story, error) {
 
 // fillText completes a story that has no title of its own as plain text.
 func fillText(s *knowledge.Story, body string) (*knowledge.Story, error) {
-	t, err := FromText(body, nil)
+	t, err := fromText(LanguageOf(s.Lang), body, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -22,28 +22,33 @@ const LongTitle = 240
 // FromText makes a story of plain text whose first line is a title, without the
 // boilerplate around it. ends may be nil.
 func FromText(doc string, ends CommonEnding) (*knowledge.Story, error) {
+	return fromText(LanguageOf(""), doc, ends)
+}
+
+// fromText does the same for a text in a language.
+func fromText(lang *text.Language, doc string, ends CommonEnding) (*knowledge.Story, error) {
 	lines := unwrap(strings.TrimSpace(doc))
 	if len(lines) == 0 {
 		return nil, ErrNoText
 	}
-	head := &boilerplate{}
+	head := &boilerplate{lang: lang}
 	whole := trimTop(head.top(lines))
 	if len(whole) == 0 { // all of it looks like what stands around a story: then it is the story
-		head, whole = &boilerplate{}, lines
+		head, whole = &boilerplate{lang: lang}, lines
 	}
 	s := &knowledge.Story{Outlet: head.outlet, Authors: head.authors, Published: head.published, Updated: head.updated}
 	lines = whole
 	if title := strings.TrimLeft(whole[0], "# "); title != "" && len(title) <= LongTitle {
 		s.Title, lines = title, whole[1:]
 	} else {
-		s.Title = FirstSentence(whole[0])
+		s.Title = FirstSentence(lang, whole[0])
 	}
 	TidyLines(s, lines, ends)
 	if s.Text == "" {
 		s.Text = joinLines(whole)
 	}
 	if s.Published.IsZero() {
-		s.Published = DatelineDay(s.Text)
+		s.Published = DatelineDay(lang, s.Text)
 	}
 	return s, nil
 }
@@ -51,11 +56,11 @@ func FromText(doc string, ends CommonEnding) (*knowledge.Story, error) {
 // TakeTitle takes the title from the first of these paragraphs, of which there
 // must be one: all of it, where it may be a headline, and else a copy of its
 // first sentence. rest is what remains of the text.
-func TakeTitle(lines []string) (title string, rest []string) {
-	if title = lines[0]; len(title) <= LongTitle && !StandsAlone(title) {
+func TakeTitle(lang *text.Language, lines []string) (title string, rest []string) {
+	if title = lines[0]; len(title) <= LongTitle && !StandsAlone(lang, title) {
 		return title, trimTop(lines[1:])
 	}
-	return FirstSentence(joinLines(lines)), lines
+	return FirstSentence(lang, joinLines(lines)), lines
 }
 
 // trimTop drops empty lines at the top.
@@ -67,9 +72,9 @@ func trimTop(lines []string) []string {
 }
 
 // FirstSentence makes a title of a text that has none.
-func FirstSentence(line string) string {
+func FirstSentence(lang *text.Language, line string) string {
 	const most = 120
-	if spans := text.English().Sentences(line); len(spans) > 0 {
+	if spans := lang.Sentences(line); len(spans) > 0 {
 		line = spans[0].Of(line)
 	}
 	if len(line) <= most {
@@ -91,8 +96,8 @@ func TidyText(s *knowledge.Story, text string) { TidyLines(s, unwrap(text), nil)
 // TidyLines does the same for text that is cut into paragraphs, with an empty
 // string where an empty line was. ends may be nil.
 func TidyLines(s *knowledge.Story, lines []string, ends CommonEnding) {
-	e := &boilerplate{title: s.Title, outlet: s.Outlet, authors: s.Authors, common: ends}
-	kept := e.bottom(middle(e.top(lines)))
+	e := &boilerplate{lang: LanguageOf(s.Lang), title: s.Title, outlet: s.Outlet, authors: s.Authors, common: ends}
+	kept := e.bottom(e.middle(e.top(lines)))
 	if joinLines(kept) == "" {
 		kept = lines
 	}

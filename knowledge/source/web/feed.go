@@ -17,6 +17,7 @@ import (
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/page"
 	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 const (
@@ -115,7 +116,7 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
 			authors = append(authors, plainOf(a.Name))
 		}
 	}
-	e.said.Authors = plain.Names(authors)
+	e.said.Authors = plain.Names(plain.LanguageOf(e.said.Lang), authors)
 	e.said.Published, e.said.Updated = utc(item.PublishedParsed), utc(item.UpdatedParsed)
 	if e.said.Published.IsZero() {
 		e.said.Published = e.said.Updated
@@ -143,11 +144,11 @@ func wholeOf(item *gofeed.Item, e *entry) *knowledge.Story {
 	if strings.TrimSpace(quoted) == "" || e.said.Title == "" || len(quoted) > mostQuoted || strings.Count(quoted, "<") > page.MaxTags {
 		return nil
 	}
-	parsed, err := page.FromHTML("<html><head><title>" + html.EscapeString(e.said.Title) + "</title></head><body><article>" + plain.Scrub(quoted) + "</article></body></html>")
+	parsed, err := page.FromHTML(`<html lang="` + e.said.Lang + `"><head><title>` + html.EscapeString(e.said.Title) + "</title></head><body><article>" + plain.Scrub(quoted) + "</article></body></html>")
 	if err != nil || parsed.Text == "" {
 		return nil
 	}
-	if e.link != "" && (len(strings.Fields(parsed.Text)) < fullWords || isCutOff(quoted)) {
+	if e.link != "" && (len(strings.Fields(parsed.Text)) < fullWords || isCutOff(plain.LanguageOf(e.said.Lang), quoted)) {
 		return nil
 	}
 	s := e.said
@@ -160,10 +161,9 @@ var (
 )
 
 // isCutOff reports whether a text ends as one that goes on elsewhere.
-func isCutOff(quoted string) bool {
-	tail := quoted[max(0, len(quoted)-mostTail*4):]
-	text := plainOf(tail)
-	return goesOn.MatchString(text[max(0, len(text)-mostTail):])
+func isCutOff(lang *text.Language, quoted string) bool {
+	tail := plainOf(quoted[max(0, len(quoted)-mostTail*4):])
+	return lang.Lines.CutOff.MatchString(tail[max(0, len(tail)-mostTail):])
 }
 
 // plainOf is what one reads of a short piece of HTML, in one line.

@@ -119,7 +119,7 @@ func (c *crawl) deliver(e entry, s *knowledge.Story, m mark) {
 		m.ID = e.id
 	}
 	if e.said.Title != "" { // else what was announced before still holds
-		m.Label = page.ListedLabel(e.said.Title, s.Title)
+		m.Label = page.ListedLabel(plain.LanguageOf(s.Lang), e.said.Title, s.Title)
 	}
 	page.Relabel(s, m.Label)
 	plain.Fill(s, &e.said)
@@ -160,7 +160,7 @@ func (c *crawl) fetch(ctx context.Context, e entry, had mark, known bool) {
 		return
 	}
 	ask := had
-	if c.all || had.Else || had.Full || e.hash != had.Entry && (had.Label != "" || page.MayAnnounce(e.said.Title)) { // a page may be as it was, and yet withdrawn
+	if c.all || had.Else || had.Full || e.hash != had.Entry && (had.Label != "" || page.MayAnnounce(plain.LanguageOf(e.said.Lang), e.said.Title)) { // a page may be as it was, and yet withdrawn
 		ask = had.withoutValidators()
 	}
 	reply, err := c.ask(ctx, e.link, ask)

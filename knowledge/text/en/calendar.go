@@ -1,17 +1,67 @@
 package en
 
-import "github.com/storybot/storybot/knowledge/text/lang"
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text/lang"
+)
 
 // calendar is months, weekdays and other words of time.
 func calendar() lang.Calendar {
+	const months = `january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct
+		november/nov december/dec`
+	const weekdays = `monday/mon/mondays tuesday/tue/tues/tuesdays wednesday/wed/wednesdays thursday/thu/thur/thurs/thursdays
+		friday/fri/fridays saturday/sat/saturdays sunday/sun/sundays`
 	return lang.Calendar{
-		Months: `january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct
-			november/nov december/dec`,
+		Months:    months,
 		Ambiguous: "may march mar jan jun dec august",
-		Weekdays: `monday/mon/mondays tuesday/tue/tues/tuesdays wednesday/wed/wednesdays thursday/thu/thur/thurs/thursdays
-			friday/fri/fridays saturday/sat/saturdays sunday/sun/sundays`,
-		Relative: "yesterday today tomorrow tonight spring summer autumn fall winter christmas easter midnight noon",
+		Weekdays:  weekdays,
+		Relative:  "yesterday today tomorrow tonight spring summer autumn fall winter christmas easter midnight noon",
 		Units: `second seconds minute minutes hour hours day days week weeks month months year years decade decades century
 			centuries season seasons generation generations millennium millennia`,
 	}
+}
+
+// beginnings are the first three letters of each name of a list, as
+// alternatives of a pattern.
+func beginnings(list string) string {
+	var all []string
+	for _, name := range strings.Fields(list) {
+		all = append(all, name[:3])
+	}
+	return strings.Join(all, "|")
+}
+
+// variants are the words of a list and their other forms, as alternatives of a
+// pattern, but for plurals.
+func variants(list string) string {
+	var all []string
+	for _, name := range strings.Fields(list) {
+		for _, form := range strings.Split(name, "/") {
+			if !strings.HasSuffix(form, "days") {
+				all = append(all, form)
+			}
+		}
+	}
+	return strings.Join(all, "|")
+}
+
+// inFull are the first forms of the words of a list.
+func inFull(list string) string {
+	var all []string
+	for _, name := range strings.Fields(list) {
+		full, _, _ := strings.Cut(name, "/")
+		all = append(all, full)
+	}
+	return strings.Join(all, " ")
+}
+
+// keys are the first parts of pairs, as alternatives of a pattern.
+func keys(pairs string) string {
+	var all []string
+	for _, pair := range strings.Fields(pairs) {
+		key, _, _ := strings.Cut(pair, ":")
+		all = append(all, key)
+	}
+	return strings.Join(all, "|")
 }

@@ -27,6 +27,10 @@ func Data() lang.Data {
 		Clauses:   clauses(),
 		Times:     times(),
 		Patterns:  patterns(),
+		Dates:     dates(),
+		Lines:     lines(),
+		Documents: documents(),
+		Notices:   notices(),
 	}
 }
 

@@ -5,10 +5,10 @@ import "github.com/storybot/storybot/knowledge/text/lang"
 // ends is what a point may stand behind without ending a sentence.
 func ends() lang.Ends {
 	return lang.Ends{
-		Single: "I",
-		Titles: `mr mrs ms dr prof sr jr st rev hon gen col lt maj sgt cpl pvt capt cmdr adm gov sen rep reps sens pres supt det
-			insp messrs mme mlle fr vs v mt ft e.g i.e cf viz al approx dept est ave blvd rd`,
-		Loose:    "inc ltd co corp llc plc bros etc a.m p.m am pm jan feb mar apr jun jul aug sept sep oct nov dec ph.d",
+		Single:   "I",
+		Small:    "al",
+		Never:    "vs v mt ft e.g i.e cf viz approx dept est ave blvd rd",
+		Loose:    "inc ltd co corp llc plc bros etc a.m p.m am pm ph.d",
 		Numbered: "no nos p pp fig vol sec art ch",
 		Starters: `the a an this that these those he she it they we i you his her its their our in on at by for from with as after
 			before when while if but and or so yet however although though since because until there here what who where why

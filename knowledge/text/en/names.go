@@ -6,15 +6,13 @@ import "github.com/storybot/storybot/knowledge/text/lang"
 func names() lang.Names {
 	return lang.Names{
 		NationEndings: "woman women man men",
-		Titles: `mr mrs ms miss dr sir dame lord lady president prime minister senator sen rep governor gov mayor judge justice
-			professor prof reverend rev king queen prince princess pope chief executive captain coach manager detective
-			inspector sergeant officer general gen colonel col former`,
-		Joints:  "of the de la del van von der den bin ibn al du da dos and",
-		Located: "in at near from to outside around across toward towards into off through via north south east west along between",
-		PersonTitles: `mr mrs ms dr sir lord lady president minister senator sen rep gov governor mayor king queen prince princess pope
-			cardinal bishop saint st general gen colonel col captain capt sergeant sgt officer judge justice professor prof
-			chancellor premier secretary ambassador coach emperor duke earl count baron sultan chairman ceo actor actress
-			singer author director rapper`,
+		Titles: `actor actress ambassador author baron bishop captain cardinal ceo chairman chancellor chief coach colonel
+			count dame detective director duke earl emperor executive former general governor inspector judge justice
+			king lady lord manager mayor minister miss officer pope premier president prime prince princess professor
+			queen rapper reverend saint secretary senator sergeant singer sir sultan`,
+		TitleAbbreviations: "mr mrs ms dr prof sr jr st rev hon gen col lt maj sgt cpl pvt capt cmdr adm gov sen rep reps sens pres supt det insp messrs mme mlle fr",
+		Joints:             "of the de la del van von der den bin ibn al du da dos and",
+		Located:            "in at near from to outside around across toward towards into off through via north south east west along between",
 		Organisations: `inc corp co ltd llc plc company corporation group university college school institute academy party committee
 			commission council union association organization organisation agency department ministry bureau office bank
 			church hospital foundation fund society club team court congress senate parliament house army navy force police
@@ -260,5 +258,6 @@ func names() lang.Names {
 			vancouver; ottawa; calgary; havana; mexico city; bogota; caracas; lima; quito; santiago; buenos aires; rio de
 			janeiro; sao paulo; brasilia; kingston; uvalde; san juan; fresno; warwick; newcastle`,
 		Nations: "dutch french irish english welsh scots cornish chinese manx yorkshire lancashire ulster",
+		Spelled: "of and for",
 	}
 }

@@ -18,11 +18,14 @@ func numbers() lang.Numbers {
 		Magnitudes: `hundred:100 thousand:1000 k:1000 million:1e6 m:1e6 mn:1e6 mln:1e6 billion:1e9 bn:1e9 b:1e9 trillion:1e12 tn:1e12
 			dozen:12`,
 		Rough: `about around approximately roughly nearly almost over under some circa estimated beyond exceeding exceeded
-			topped approaching above below`,
+			topped approaching above below least`,
 		Currencies:     "dollar:$ dollars:$ usd:$ pound:£ pounds:£ euro:€ euros:€ yen:¥ rupee:₹ rupees:₹",
 		OrdinalEndings: "1:st 2:nd 3:rd 0:th",
-		Money:          "dollar dollars euro euros pound pounds yen yuan rupee rupees ruble rubles peso pesos franc francs cents bitcoin",
-		Vague: `one hundred thousand million billion trillion dozen dozens hundreds thousands millions billions half quarter
-			third thirds single double couple pair first second`,
+		Money:          "yuan ruble rubles peso pesos franc francs cents bitcoin",
+		RoughBefore:    "more than; less than; fewer than; up to; close to; at most",
+		RoughAfter:     "or so; or more",
+		Percent:        "percent; pc; percentage; per cent; per cents",
+		PercentExempt:  "percentage point",
+		Clock:          `^([0-9]{1,2})([.:])([0-9]{2})(?:\s?([aApP]\.?[mM])\b|\b)`,
 	}
 }

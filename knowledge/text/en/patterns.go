@@ -20,5 +20,7 @@ func patterns() lang.Patterns {
 		ToCome:          `(?i)\b(will|next|due to|scheduled|expected to|plans? to|is to|are to|would)\b`,
 		FollowStarts:    `(?i)^(?:and |but |or |what about|how about|so |then |also |why\?|when\?|where\?|who\?|how\?|since when)`,
 		Contradicts:     `(?i)contradict|disputed|disputes|at odds with|conflicting|differs from|rejected that account`,
+		NamedThen:       `(?:^|[.\n,] |and )((?:[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+)(?: [A-Z][a-z'’-]+){1,2}), (?:the|an?|who|head|director|president) `,
+		NamedSaid:       `(?:said|says) ([A-Z][a-z]+(?: [A-Z][a-z'’-]+){1,2})\b|\b([A-Z][a-z]+ [A-Z][a-z'’-]+) said\b`,
 	}
 }

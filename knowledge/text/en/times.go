@@ -1,10 +1,12 @@
 package en
 
-import "github.com/storybot/storybot/knowledge/text/lang"
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text/lang"
+)
 
 const (
-	month = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
-	day   = `((?:mon|tues|wednes|thurs|fri|satur|sun)day)`
 	year  = `((?:19|20)\d\d)`
 	count = `(\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple of)`
 	unit  = `(day|week|month|year)s?`
@@ -12,6 +14,8 @@ const (
 
 // times is how words name times.
 func times() lang.Times {
+	month := `(` + variants(calendar().Months) + `)\.?`
+	day := `(` + strings.ReplaceAll(inFull(calendar().Weekdays), " ", "|") + `)`
 	return lang.Times{
 		Before:  `\b(since|after|before|until|till|by|up to|prior to)\s+(?:the\s+)?$`,
 		Between: `\b(between|from)\s+(?:the\s+)?$`,

@@ -3,7 +3,8 @@
 // function that returns a [Data]; package text makes it a Language to read by.
 //
 // A list is words with white space between them; pairs and values are
-// "word:meaning"; groups are lists with semicolons between them.
+// "word:meaning"; groups are lists with semicolons between them. A
+// pattern is a regular expression.
 package lang
 
 // Data is one language.
@@ -24,6 +25,10 @@ type Data struct {
 	Clauses   Clauses
 	Times     Times
 	Patterns  Patterns
+	Dates     Dates
+	Lines     Lines
+	Documents Documents
+	Notices   Notices
 }
 
 // Common is words by how often they stand in any text.
@@ -37,8 +42,9 @@ type Common struct {
 // Ends is what a point may stand behind without ending a sentence.
 type Ends struct {
 	Single   string // list: letters that are words, not initials
-	Titles   string // list: abbreviations after which no sentence ends
-	Loose    string // list: abbreviations after which one may end
+	Small    string // list: those of them that are written small; with a capital they are names
+	Never    string // list: other abbreviations than those of titles after which no sentence ends
+	Loose    string // list: abbreviations, other than those of months, after which one may end
 	Numbered string // list: abbreviations that belong to a number after them
 	Starters string // list: words that sentences begin with and names do not
 }
@@ -63,33 +69,43 @@ type Numbers struct {
 	Rough          string // list: words that make a number a rough one
 	Currencies     string // pairs: currencies and their signs
 	OrdinalEndings string // pairs: a last digit and what makes its digits an ordinal; 0 for all others
-	Money          string // list: units of money
-	Vague          string // list: words that are numbers without digits
+	Money          string // list: other units of money
+	RoughBefore    string // groups: phrases before a number that make it a rough one
+	RoughAfter     string // groups: phrases behind a number that make it a rough one
+	Percent        string // groups: words and phrases behind a number that make it a share
+	PercentExempt  string // groups: phrases that begin so and make it none
+	Clock          string // pattern: a time of day at the beginning of a text; its groups are hours, the mark, minutes and what tells the half of the day
 }
 
 // Names is names of people, places and organisations, and what stands beside them.
 type Names struct {
-	NationEndings string // list: what makes a person of a nation: Dutchman
-	Titles        string // list: titles that stand before names
-	Joints        string // list: small words within names
-	Located       string // list: words before the name of a place
-	PersonTitles  string // list: titles by which a name is a person's
-	Organisations string // list: words within the names of organisations
-	PlaceWords    string // list: words within the names of places
-	First         string // list: first names
-	Countries     string // groups: countries and, after a colon, their people and adjectives
-	States        string // names separated by semicolons: states and provinces
-	Cities        string // names separated by semicolons: cities
-	Nations       string // list: nations as in Dutchman
+	NationEndings      string // list: what makes a person of a nation: Dutchman
+	Titles             string // list: titles that stand before names
+	Joints             string // list: small words within names
+	Located            string // list: words before the name of a place
+	TitleAbbreviations string // list: titles that are written with a point
+	Organisations      string // list: words within the names of organisations
+	PlaceWords         string // list: words within the names of places
+	First              string // list: first names
+	Countries          string // groups: countries and, after a colon, their people and adjectives
+	States             string // names separated by semicolons: states and provinces
+	Cities             string // names separated by semicolons: cities
+	Nations            string // list: nations as in Dutchman
+	Spelled            string // list: small words within what an abbreviation spells out
 }
 
 // Pronouns is words that point back.
 type Pronouns struct {
-	Subjects     string // list: pronouns for who was named before
-	Opening      string // list: words with which a sentence leans on the one before
-	Following    string // list: words with which a question leans on the one before
-	Leaning      string // list: pronouns for a subject named before
-	LeaningWords string // list: other words that point back
+	Personal      string // list: for a subject named before
+	Objects       string // list: for an object named before
+	Possessive    string // list
+	Reflexive     string // list
+	Speaker       string // list: for who speaks
+	Demonstrative string // list: that point back, whatever follows
+	Conjunction   string // list: demonstratives that are mostly conjunctions
+	Adverbs       string // list: for a place or time named before
+	Others        string // list: for one of those named before
+	Linking       string // list: no pronouns, but with them a sentence goes on from the one before
 }
 
 // Forms is forms of one word.
@@ -105,9 +121,8 @@ type Forms struct {
 // Meaning is words of like meaning.
 type Meaning struct {
 	Say        string // word: the stem of the plainest verb of saying
-	Alike      string // groups: stems that may stand for one another in retelling
 	Saying     string // list: forms of verbs of saying
-	Synonyms   string // groups: words that may answer for one another
+	Synonyms   string // groups: words that may answer for one another; those of a group that begins with "=" also stand for one another in retelling, with "~" there only
 	HouseStyle string // pairs: what a newspaper's house style changes in a quotation
 }
 
@@ -127,6 +142,27 @@ type Questions struct {
 	Nouns        string // groups: after the name of a kind of answer and a colon, the nouns that ask for it
 	Classes      string // groups: after the nouns that ask for one and a colon, the members of a class
 	Reasons      string // list: words that tell a reason
+	Who          string // list: question words for a person
+	When         string // list: question words for a time
+	Where        string // list: question words for a place
+	Why          string // list: question words for a reason
+	How          string // list: question words for a manner or a measure
+	Certain      string // list: question words that seldom only join two clauses
+	Contracted   string // list: question words with a form of "to be" in them
+	Be           string // list: forms of "to be"
+	Determiners  string // list: words before a noun, after which no verb comes
+	Commands     string // list: verbs that ask without a question word
+	Many         string // list: words after "how" that ask for a number
+	Much         string // list: words after "how" that ask for an amount
+	Long         string // list: words after "how" that ask for a duration
+	Old          string // list: words after "how" that ask for an age
+	Soon         string // list: words after "how" that ask for a time
+	Degrees      string // list: words after "how" that ask for a measure
+	Plurals      string // list: plurals without the usual ending
+	AsksMeaning  string // list: verbs at the end of a question for a meaning
+	AsksName     string // list: participles at the end of a question for a name
+	Means        string // list: words before a manner
+	With         string // list: words that are before a manner now and then
 }
 
 // Polarity is denying.
@@ -190,4 +226,6 @@ type Patterns struct {
 	ToCome          string // what tells of something that is yet to happen
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Contradicts     string // words of a story that contradicts another
+	NamedThen       string // a full name and what begins to tell who bears it; its group is the name
+	NamedSaid       string // a full name beside a verb of saying; one of its groups is the name
 }

@@ -1,0 +1,17 @@
+package page
+
+import "regexp"
+
+// What sites call the parts of their markup: classes, ids and the names of meta
+// elements. They are words of English all over the world, in pages of any
+// language, and so no knowledge of a language that a page is written in.
+var (
+	// aside is what the classes and ids of parts that are not the story are called.
+	aside = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:caption|credits?|breadcrumbs?|newsletters?|related|recommended|share|sharing|social|promos?|promotion|subscribe|subscription|signup|sponsor(?:ed)?|outbrain|taboola|toolbar|tags|taglist|comments?|bio|tooltip)(?:$|[-_ ])`)
+	// publishing is what a time element is called that tells when a page was published.
+	publishing = regexp.MustCompile(`(?i)publi|posted|entry-date|dateline|pubdate`)
+	// datedKey is what sites call the meta elements that say when a page was published, and
+	// changedKey what they call those of another date.
+	datedKey   = regexp.MustCompile(`(?:^|[-_.:])(?:pub|publish|published|post|posted|article|issue|issued|release|first.?published)[-_.:]?(?:date|time|on)?$|^p?date(?:[-_.:]?(?:published|posted|issued|created))?$|(?:pub|publication|published?|post|article)[-_.:]?date`)
+	changedKey = regexp.MustCompile(`modif|updat|chang|expir|revis|last`)
+)

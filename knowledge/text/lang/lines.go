@@ -1,0 +1,25 @@
+package lang
+
+// Lines is what lines around a story say that are no part of it.
+type Lines struct {
+	Elliptic   string // pattern: the beginning of a question to the reader that leaves "do you" or "are you" out
+	Asked      string // pattern: what a site asks its readers for
+	Bidding    string // pattern: the beginning of a call to the reader
+	BidsUs     string // pattern: the beginning of a call to the reader that needs nothing more to be one
+	Reported   string // pattern: what a sentence has that is no call: it tells what someone said, or the bid is a noun
+	Mine       string // pattern: words for those who write
+	Yours      string // pattern: words for the reader
+	Copyright  string // pattern: the beginning of a copyright notice
+	Rights     string // pattern: the claim that all rights are reserved
+	By         string // list: the word before an owner or an author
+	Company    string // pattern: the legal form at the end of the name of a company
+	Credit     string // pattern: the beginning of a credit of a picture
+	Agency     string // pattern: words of the names of picture agencies
+	Caption    string // pattern: the end of a caption, which credits the picture
+	Byline     string // pattern: a byline; its group is the names
+	And        string // groups: what joins the names of two authors
+	NameEnds   string // list: abbreviations at the end of a name
+	SmallWords string // list: words that are written small within a name or a title
+	Pointer    string // pattern: the beginning of a line that only leads to another story
+	CutOff     string // pattern: the end of a text that goes on elsewhere
+}
