@@ -87,7 +87,7 @@ func (p *Pacing) drafted(ctx context.Context, r Reply, work Work) (bot.Answer, e
 	if err != nil && limited.Err() != nil {
 		err = context.Cause(limited)
 	}
-	return a, err
+	return a, err //nolint:wrapcheck // Explain words it
 }
 
 // show shows an outcome, and logs if that fails.

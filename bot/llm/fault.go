@@ -3,7 +3,6 @@ package llm
 import (
 	"errors"
 	"net/http"
-	"regexp"
 	"strings"
 
 	"github.com/storybot/storybot/bot"
@@ -42,9 +41,6 @@ func faultOf(err error) bot.ModelFault {
 	}
 	return bot.FaultUnknown
 }
-
-// overloaded is how servers say in words that they are asked too much.
-var overloaded = regexp.MustCompile(`(?i)overload|rate.?limit|too many requests|at capacity|\bbusy\b|is loading|loading model|try again later`)
 
 // fault is the kind of what the server told.
 func (e *ReplyError) fault() bot.ModelFault {

@@ -3,7 +3,6 @@ package llm
 import (
 	"errors"
 	"net/http"
-	"regexp"
 	"strings"
 
 	"github.com/sashabaranov/go-openai"
@@ -46,13 +45,6 @@ type shape struct {
 	joined      bool // the system message goes before the user's, in one
 	whole       bool // the completion is asked for in one piece
 }
-
-// What servers say that take no system message, as the templates of some models,
-// or that do not stream, as OpenAI does to an account that is not verified.
-var (
-	noSystem = regexp.MustCompile(`(?i)system['"]? (?:role|message|prompt)s?\b.{0,30}(?:not|un)[ -]?(?:be )?(?:support|allow)|not support.{0,20}system|only user and assistant roles|roles must alternate`)
-	noStream = regexp.MustCompile(`(?i)verified to stream|stream(?:ing|ed)?['"]?(?: \w+)? (?:is |are )?(?:not|un) ?(?:support|allow|avail)|not support.{0,20}\bstream(?:ing)?\b`)
-)
 
 // shapeFor goes by the model's name, as the library itself does.
 func shapeFor(model string) shape {

@@ -9,19 +9,6 @@ import (
 	"github.com/storybot/storybot/bot"
 )
 
-// What servers say when a request is too large for the model: of the context, how
-// long it is, how much of it the prompt takes; and of the completion's limit.
-var (
-	ofContext = regexp.MustCompile(`(?i)context[ _-]?(?:length|window|size)|(?:prompt|input|request)\w* (?:is )?too (?:long|large)|` +
-		`too many (?:input |prompt )?tokens|input token count|too large for model|reduce the (?:length|size)|message size|` +
-		`tokens per minute|inputs. tokens|context (?:the )?overflow`)
-	contextLength = regexp.MustCompile(`(?i)(?:context[ _-]?(?:length|window|size)|maximum context|must be <=|n_ctx)\D{0,40}(\d{3,8})`)
-	promptLength  = regexp.MustCompile(`(?i)(\d+) (?:tokens )?(?:in the (?:messages|prompt|input)|(?:input|prompt) tokens|of text input|from the input|.?inputs.? tokens)`)
-	ofLimit       = regexp.MustCompile(`(?i)max[ _]?(?:completion|new|output)?[ _]?tokens|(?:completion|output) tokens`)
-	tooHigh       = regexp.MustCompile(`(?i)too (?:large|high|big|long|many)|at most|less than|maximum|range|exceed|greater than|more than|cannot be|must be|[<>]`)
-	numbers       = regexp.MustCompile(`\d+`)
-)
-
 const (
 	leastLimit  = 256 // tokens: a completion cut off shorter than this is of no use
 	countMargin = 16  // tokens that servers add to what they count
