@@ -298,7 +298,8 @@ func TestModelFails(t *testing.T) {
 		fallback string
 		want     Mode
 	}{
-		"down":          {&scripted{reply: func(Prompt) string { return "" }, err: errors.New("refused")}, "could not be reached", ModeExtract},
+		"down":          {&scripted{reply: func(Prompt) string { return "" }, err: &ModelError{Fault: FaultUnreachable, Err: errors.New("dial")}}, "could not be reached", ModeExtract},
+		"unexplained":   {&scripted{reply: func(Prompt) string { return "" }, err: errors.New("odd")}, "The model failed, so", ModeExtract},
 		"nothing holds": {says("The moon is made of cheese [1]. Dogs can fly [1]."), "borne out", ModeExtract},
 		"empty":         {says(""), "wrote nothing", ModeExtract},
 		"late":          {&scripted{reply: func(Prompt) string { return "" }, err: context.DeadlineExceeded}, "too long", ModeExtract},

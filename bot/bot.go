@@ -24,6 +24,10 @@ type Bot struct {
 	Now     func() time.Time // nil: time.Now
 	Zone    *time.Location   // in which "today" is; nil: UTC
 
+	// Patience is how long a model may take to its first sentence, counted from the
+	// question's coming, until the stories' own sentences stand in; zero: they never do.
+	Patience time.Duration
+
 	Language *text.Language // in which questions and stories are read; nil: English
 }
 
@@ -89,6 +93,7 @@ func (b *Bot) rescue(q Question, err *error) {
 
 // complete fills in what q leaves open.
 func (b *Bot) complete(q Question) Question {
+	q.came = time.Now()
 	q.Text = strings.TrimSpace(strings.ToValidUTF8(q.Text, " "))
 	if q.At.IsZero() {
 		q.At = time.Now()

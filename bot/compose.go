@@ -19,7 +19,14 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 	w := choose.Fitted()
 	e.rank(p.asked, w)
 	sure := w.Confidence(p.asked, e.lines, e.ranked)
+	p.question.tellReading(e.stories)
 	if b.Model != nil {
+		ctx, show, done := b.patient(ctx, p.question, show, func() Answer {
+			x := b.extract(p, found, e, w, sure, nil)
+			x.seal(p.question, found.Info, p.question.came)
+			return x
+		})
+		defer done()
 		a, fallback := b.write(ctx, p, e, show)
 		if fallback == "" {
 			a.Confidence = max(a.Confidence, sure)

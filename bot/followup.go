@@ -38,6 +38,8 @@ func (b *Bot) rewrite(ctx context.Context, q Question, turns []Turn) string {
 	p := plan{turns: turns}
 	prompt := prompts.Rewrite{Conversation: p.conversation(), Question: q.Text}
 	var reply strings.Builder
+	ctx, stop := b.hurried(ctx)
+	defer stop()
 	_, err := b.Model.Write(ctx, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}, func(piece string) error {
 		if reply.Len() > choose.MaxQuestion {
 			return errTooLong

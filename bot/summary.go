@@ -120,7 +120,16 @@ func wholeStory(l *text.Language, s knowledge.Story) *evidence {
 func (b *Bot) summarise(ctx context.Context, p plan, found knowledge.Found, e *evidence, style Style, show Show) (Answer, error) {
 	var fallback []Note
 	var spent Answer
+	p.question.tellReading(e.stories)
 	if b.Model != nil {
+		var done func()
+		ctx, show, done = b.patient(ctx, p.question, show, func() Answer {
+			x := quoteAll(e, e.central(p.asked, style.sentences()), style == Bullets, nil)
+			x.Confidence, x.Notes = 1, p.notes(e, x.Citations, found)
+			x.seal(p.question, found.Info, p.question.came)
+			return x
+		})
+		defer done()
 		a, why := b.writeSummary(ctx, p, e, style, show)
 		if why == "" {
 			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)

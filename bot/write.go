@@ -22,32 +22,52 @@ const (
 // write lets the model answer and shows what of it holds. fallback tells in
 // words why there is nothing to show; it is empty where there is.
 func (b *Bot) write(ctx context.Context, p plan, e *evidence, show Show) (a Answer, fallback string) {
-	given := p.material(e)
-	prompt := prompts.Answer{
-		Question: p.text, Now: p.question.At,
-		Conversation: p.conversation(), Stories: given.Prompt(), Fence: prompts.NewFence(),
+	within := func(budget int) (*write.Material, Prompt) {
+		given := e.given(choose.Fitted(), budget)
+		if p.allGiven {
+			given = e.allGiven(budget)
+		}
+		prompt := prompts.Answer{
+			Question: p.text, Now: p.question.At,
+			Conversation: p.conversation(), Stories: given.Prompt(), Fence: prompts.NewFence(),
+		}
+		return given, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}
 	}
-	o := write.Options{Given: given, Asked: &p.asked}
-	return b.run(ctx, o, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}, p.text, show)
-}
-
-// material is what the model is given for p.
-func (p *plan) material(e *evidence) *write.Material {
+	budget := answerTokens
 	if p.allGiven {
-		return e.allGiven(1 << 20)
+		budget = 1 << 20
 	}
-	return e.given(choose.Fitted(), answerTokens)
+	return b.run(ctx, write.Options{Asked: &p.asked}, shortened(budget, within), p.text, show)
 }
 
 // writeSummary lets the model summarise and shows what of it holds.
 func (b *Bot) writeSummary(ctx context.Context, p plan, e *evidence, style Style, show Show) (a Answer, fallback string) {
-	given := e.allGiven(summaryTokens)
-	prompt := prompts.Summary{
-		Title: e.only(), Style: prompts.Style(style), Topic: p.question.Text, Now: p.question.At,
-		Stories: given.Prompt(), Fence: prompts.NewFence(),
+	within := func(budget int) (*write.Material, Prompt) {
+		given := e.allGiven(budget)
+		prompt := prompts.Summary{
+			Title: e.only(), Style: prompts.Style(style), Topic: p.question.Text, Now: p.question.At,
+			Stories: given.Prompt(), Fence: prompts.NewFence(),
+		}
+		return given, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}
 	}
-	o := write.Options{Given: given, Bullets: style == Bullets}
-	return b.run(ctx, o, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}, p.question.Text, show)
+	return b.run(ctx, write.Options{Bullets: style == Bullets}, shortened(summaryTokens, within), p.question.Text, show)
+}
+
+// task is what a model is given, and the same in less for one whose context is small.
+type task struct {
+	given   *write.Material
+	prompt  Prompt
+	shorter func() (*write.Material, Prompt)
+}
+
+// shortened is a task whose material has at most so many tokens.
+func shortened(budget int, within func(budget int) (*write.Material, Prompt)) task {
+	given, prompt := within(budget)
+	return task{given, prompt, func() (*write.Material, Prompt) {
+		given, prompt := within(budget / 3)
+		prompt.MaxTokens = answerBudget / 4 // the context holds both
+		return given, prompt
+	}}
 }
 
 // only is the title of the story where there is but one.
@@ -60,15 +80,21 @@ func (e *evidence) only() string {
 
 // run streams the completion through a writer, has what does not hold mended
 // once, and makes an answer of what is left.
-func (b *Bot) run(ctx context.Context, o write.Options, prompt Prompt, question string, show Show) (a Answer, fallback string) {
+func (b *Bot) run(ctx context.Context, o write.Options, t task, question string, show Show) (a Answer, fallback string) {
 	var spent spending
-	o.Check, o.Mend, o.Log = b.checking(&spent), b.mending(&spent), b.log()
+	o.Given, o.Check, o.Mend, o.Log = t.given, b.checking(&spent), b.mending(&spent), b.log()
+	var w *write.Writer
 	var shown quoted
 	if show != nil {
-		o.Show = func(c *write.Claim) { show(shown.sentence(o.Given, c)) }
+		o.Show = func(c *write.Claim) { show(shown.sentence(w.Given, c)) }
 	}
-	w := write.New(o)
-	used, err := b.Model.Write(ctx, prompt, func(piece string) error { return w.Take(ctx, piece) })
+	w = write.New(o)
+	t.prompt.Shorter = func() Prompt {
+		given, prompt := t.shorter()
+		w.Regive(given)
+		return prompt
+	}
+	used, err := b.Model.Write(ctx, t.prompt, func(piece string) error { return w.Take(ctx, piece) })
 	spent.add(used)
 	w.End(ctx)
 	if err == nil {
@@ -155,10 +181,8 @@ const maxRefusal = 240
 // whyNothing tells why the model's answer cannot be shown.
 func whyNothing(w *write.Writer, err error) string {
 	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return "The model took too long, so the stories' own sentences are quoted."
 	case err != nil:
-		return "The model could not be reached, so the stories' own sentences are quoted."
+		return FaultOf(err).Words() + ", so the stories' own sentences are quoted."
 	case len(w.Claims()) > 0:
 		return "Nothing that the model wrote is borne out by the stories, so their own sentences are quoted."
 	}

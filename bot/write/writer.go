@@ -24,6 +24,9 @@ type Writer struct {
 	looked int           // so many claims were looked at for showing
 	slots  chan struct{} // of calls to the checker at one time
 
+	judging sync.WaitGroup
+	showing sync.Mutex // guards claims and looked while claims are judged
+
 	once  sync.Once
 	about map[string]bool // see subject
 
@@ -73,6 +76,10 @@ func New(o Options) *Writer {
 	return &Writer{Options: o, seen: make(map[string]bool), reader: reader{lang: o.Given.Lang}, slots: make(chan struct{}, checkersAtOnce)}
 }
 
+// Regive puts other material in the place of what was given, before the first
+// claim: a model whose context is small is given less.
+func (w *Writer) Regive(m *Material) { w.Given = m }
+
 // Claims are all claims, in the order in which the model wrote them.
 func (w *Writer) Claims() []*Claim { return w.claims }
 
@@ -110,22 +117,33 @@ func (w *Writer) add(ctx context.Context, claims []Said) {
 			c.Opens = "\n- "
 		}
 		j := &Claim{Said: c, Raw: c.Text, done: make(chan struct{})}
+		w.showing.Lock()
 		w.claims = append(w.claims, j)
-		go func() {
-			defer close(j.done)
-			defer func() {
-				if r := recover(); r != nil { // one claim, not the bot
-					w.Log.Error("a claim broke its check", "claim", j.Text, "panic", r)
-					j.Verdict = verify.Verdict{Kind: verify.KindSupport, Why: "it could not be checked; the log says why"}
-				}
-			}()
-			w.judge(ctx, j)
-		}()
+		w.showing.Unlock()
+		w.judging.Go(func() {
+			w.judgeSafely(ctx, j)
+			close(j.done)
+			w.flush(false)
+		})
 	}
 }
 
-// flush shows, in their order, the claims that hold; wait: all of them.
+// judgeSafely judges a claim; what breaks in it costs the claim, not the bot.
+func (w *Writer) judgeSafely(ctx context.Context, j *Claim) {
+	defer func() {
+		if r := recover(); r != nil {
+			w.Log.Error("a claim broke its check", "claim", j.Text, "panic", r)
+			j.Verdict = verify.Verdict{Kind: verify.KindSupport, Why: "it could not be checked; the log says why"}
+		}
+	}()
+	w.judge(ctx, j)
+}
+
+// flush shows, in their order, the claims that hold; wait: all of them. It is
+// called by whoever has judged a claim, so that none waits for the next piece.
 func (w *Writer) flush(wait bool) {
+	w.showing.Lock()
+	defer w.showing.Unlock()
 	for ; w.looked < len(w.claims); w.looked++ {
 		j := w.claims[w.looked]
 		if !wait {

@@ -31,6 +31,7 @@ type Config struct {
 	Key            string
 	BaseURL        string
 	Model          string
+	ModelPatience  time.Duration // until the extract stands in for a slow model; 0: never
 	EmbeddingModel string
 	Zone           *time.Location
 	LogLevel       slog.Level
@@ -102,6 +103,8 @@ func settings() []setting {
 			help: "any OpenAI-compatible server: OpenAI, Ollama, vLLM, llama.cpp, LocalAI"},
 		{name: "OPENAI_MODEL", initial: "gpt-5-mini", put: putModel,
 			help: "the chat model"},
+		{name: "MODEL_PATIENCE", initial: "20s", put: putPatience,
+			help: "how long the model may take to its first sentence until the stories' own sentences stand in, such as 20s; 0: they never do"},
 		{name: "OPENAI_EMBEDDING_MODEL", put: putEmbedding,
 			help: "the embedding model; switches search by meaning on"},
 		{name: "TIME_ZONE", initial: "Local", put: putZone,

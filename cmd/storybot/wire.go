@@ -59,7 +59,7 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	}
 	p := &parts{catalogue: catalogue, closers: []func() error{index.Close}, Local: &desk.Local{
 		Base: &knowledge.Base{Index: index}, Catalogue: catalogue, Began: time.Now()}}
-	p.Silent = &bot.Bot{Stories: p.Base, Log: log, Zone: c.Zone}
+	p.Silent = &bot.Bot{Stories: p.Base, Log: log, Zone: c.Zone, Patience: c.ModelPatience}
 	if c.HasModel() {
 		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, EmbeddingModel: c.EmbeddingModel, Log: log})
 		p.Silent.Model, p.Model = model, c.Model
