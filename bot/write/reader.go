@@ -31,6 +31,7 @@ type Said struct {
 	Text  string // plain: no marks, no markup, no lead-in
 	Refs  []Ref  // what it is said to rest on
 	Opens string // what stands before it: "", " ", "\n", "\n\n" and perhaps "- "
+	raw   string // as the model wrote it, marks and all
 	Not   bool   // it tells what the stories do not say
 }
 
@@ -193,7 +194,7 @@ func (r *reader) read(raw string) (c Said, ok bool) {
 	if lead := p.LeadIn.FindString(plain); lead != "" && len(lead) < len(plain) {
 		plain = upperFirst(plain[len(lead):])
 	}
-	c = Said{Text: plain, Refs: refs}
+	c = Said{Text: plain, Refs: refs, raw: text.OneLine(raw)}
 	c.Not = len(refs) == 0 && p.SaysNot.MatchString(plain)
 	switch {
 	case strings.IndexFunc(plain, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0:

@@ -116,7 +116,7 @@ func (w *Writer) add(ctx context.Context, claims []Said) {
 		if w.Bullets && !strings.Contains(c.Opens, "- ") {
 			c.Opens = "\n- "
 		}
-		j := &Claim{Said: c, Raw: c.Text, done: make(chan struct{})}
+		j := &Claim{Said: c, Raw: c.raw, done: make(chan struct{})}
 		w.showing.Lock()
 		w.claims = append(w.claims, j)
 		w.showing.Unlock()

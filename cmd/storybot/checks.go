@@ -197,6 +197,23 @@ func putModel(c *Config, v string) error {
 	return nil
 }
 
+func putCheck(c *Config, v string) error {
+	switch v {
+	case "model":
+		c.CheckByRules = false
+	case "rules":
+		c.CheckByRules = true
+	default:
+		return errors.New("want model or rules")
+	}
+	return nil
+}
+
+func putCheckModel(c *Config, v string) error {
+	c.CheckModel = v
+	return nil
+}
+
 func putEmbedding(c *Config, v string) error {
 	c.EmbeddingModel = v
 	return nil
