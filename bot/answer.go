@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"github.com/storybot/storybot/prompts"
 	"time"
 
 	"github.com/storybot/storybot/bot/verify"
@@ -27,6 +28,16 @@ type Question struct {
 	Since, Until time.Time // a window asked for by option: [Since, Until); zero: open
 	Story        string    // only from this story
 	Collections  []string  // what the asker may be answered from; empty: everything
+
+	// Reading is told at once which stories are being read, once, if any are.
+	// Interim is told, once at most and from another goroutine, an answer of the
+	// stories' own sentences that may stand in while the model is still writing (see
+	// Bot.Patience); afterwards no sentence is shown, and the answer replaces it.
+	// Neither is called once the answer is returned, or beside Show. nil: nobody is told.
+	Reading func([]Reading) `json:"-"`
+	Interim func(Answer)    `json:"-"`
+
+	came time.Time // when it came to the bot
 }
 
 // Measuring is the Surface of questions that only measure: no journal keeps them.
@@ -98,6 +109,9 @@ type Usage struct {
 type Prompt struct {
 	System, User string
 	MaxTokens    int // of the completion; zero: the model's own limit
+	// Shorter makes a shorter prompt to the same end; it is called once, if this
+	// one is more than the model can take. nil: there is none.
+	Shorter func() Prompt
 }
 
 // Model writes text. It is an interface because it hides a network.
@@ -107,6 +121,10 @@ type Model interface {
 	// returned. A completion that was cut short is an error, whatever was told.
 	Write(ctx context.Context, p Prompt, tell func(piece string) error) (Usage, error)
 }
+
+// Checker asks a model whether a document bears out a claim. It is a func type
+// because it has one method and no state. It may be called by many goroutines.
+type Checker func(ctx context.Context, check prompts.Check) (yes bool, used Usage, err error)
 
 // Searcher finds passages and opens stories. It is an interface so that the
 // answering can be tested on few, chosen passages.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
@@ -278,7 +279,7 @@ func TestModelAnswer(t *testing.T) {
 	if strings.Contains(a.Text, "52") || strings.Contains(a.Text, "*") {
 		t.Errorf("shown: %q", a.Text)
 	}
-	if a.Usage.PromptTokens != 100 {
+	if a.Usage.PromptTokens != 200 { // the answer, and what was sent back to be mended
 		t.Errorf("usage %+v", a.Usage)
 	}
 }
@@ -297,7 +298,8 @@ func TestModelFails(t *testing.T) {
 		fallback string
 		want     Mode
 	}{
-		"down":          {&scripted{reply: func(Prompt) string { return "" }, err: errors.New("refused")}, "could not be reached", ModeExtract},
+		"down":          {&scripted{reply: func(Prompt) string { return "" }, err: &ModelError{Fault: FaultUnreachable, Err: errors.New("dial")}}, "could not be reached", ModeExtract},
+		"unexplained":   {&scripted{reply: func(Prompt) string { return "" }, err: errors.New("odd")}, "The model failed, so", ModeExtract},
 		"nothing holds": {says("The moon is made of cheese [1]. Dogs can fly [1]."), "borne out", ModeExtract},
 		"empty":         {says(""), "wrote nothing", ModeExtract},
 		"late":          {&scripted{reply: func(Prompt) string { return "" }, err: context.DeadlineExceeded}, "too long", ModeExtract},
@@ -329,16 +331,16 @@ func TestInjectedStoryChangesNothing(t *testing.T) {
 	}
 }
 
-func TestPromptHoldsNoMoreThanItsPassages(t *testing.T) {
+func TestPromptHoldsNoMoreThanItsBudget(t *testing.T) {
 	long := "The Courier | 2019-01-03 | Envoy | " + strings.Repeat("The ambassador of Norvania spoke to Italy about trade and fish for another hour today. ", 3000)
 	s := newFew(t, long, envoy)
 	m := says("x")
 	ask(t, &Bot{Stories: s, Model: m}, s, Question{Text: "Who is Norvania's ambassador to Italy?"})
-	if n := prompts.Count(m.prompts[0].User); n > promptBudget+500 {
+	if n := prompts.Count(m.prompts[0].User); n > answerTokens+500 {
 		t.Errorf("the prompt has %d tokens", n)
 	}
 	if n := len(passageHeads.FindAllString(m.prompts[0].User, -1)); n == 0 {
-		t.Error("the prompt has no numbered passage")
+		t.Error("the prompt has no numbered story")
 	}
 }
 
@@ -490,7 +492,7 @@ func TestDated(t *testing.T) {
 func TestMarkedSentences(t *testing.T) {
 	body := "One is here [1]. Two is there. [2] [3] Three? [4]\n\n- Four [5]\nFive"
 	var got []string
-	for _, s := range markedSentences(text.English(), body) {
+	for _, s := range write.MarkedSentences(text.English(), body) {
 		got = append(got, s.Of(body))
 	}
 	want := []string{"One is here [1].", "Two is there. [2] [3]", "Three? [4]", "- Four [5]", "Five"}

@@ -60,8 +60,20 @@ func (b *Bot) rescue(q Question, err *error) {
 	}
 }
 
+// affordable is b, or where the day's tokens are spent, b without its model and
+// the note that says so.
+func (b *Bot) affordable(ctx context.Context) (*Bot, []Note) {
+	if b.Model == nil || !b.Limits.broke(ctx) {
+		return b, nil
+	}
+	without := *b
+	without.Model = nil
+	return &without, []Note{{Kind: "fallback", Text: "Today's budget for the language model is used up: these are the stories' own sentences."}}
+}
+
 // complete fills in what q leaves open.
 func (b *Bot) complete(q Question) Question {
+	q.came = time.Now()
 	q.Text = strings.TrimSpace(strings.ToValidUTF8(q.Text, " "))
 	if q.At.IsZero() {
 		q.At = time.Now()

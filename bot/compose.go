@@ -6,6 +6,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // compose makes the answer: by the model where there is one, else from the
@@ -18,8 +19,15 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 	w := choose.Fitted()
 	e.rank(p.asked, w)
 	sure := w.Confidence(p.asked, e.lines, e.ranked)
+	p.question.tellReading(e.stories)
 	if b.Model != nil {
-		a, fallback := b.write(ctx, p, found, e, show)
+		ctx, show, done := b.patient(ctx, p.question, show, func() Answer {
+			x := b.extract(p, found, e, w, sure, nil)
+			x.seal(p.question, found.Info, p.question.came)
+			return x
+		})
+		defer done()
+		a, fallback := b.write(ctx, p, e, show)
 		if fallback == "" {
 			a.Confidence = max(a.Confidence, sure)
 			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
@@ -103,7 +111,7 @@ func headline(s *knowledge.Story) string {
 	if !s.Published.IsZero() {
 		about = append(about, s.Published.Format("2 January 2006"))
 	}
-	name := "“" + oneLine(s.Title) + "”"
+	name := "“" + text.OneLine(s.Title) + "”"
 	if len(about) > 0 {
 		name += " (" + strings.Join(about, ", ") + ")"
 	}

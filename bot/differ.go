@@ -96,7 +96,7 @@ func amountsIn(l *text.Language, q choose.Question, s string) []string {
 // sameTerms reports whether two texts have the same of the question's telling
 // words that are no names, and more than half of them.
 func sameTerms(l *text.Language, q choose.Question, a, b string) bool {
-	x, y := wordsOf(l, a), wordsOf(l, b)
+	x, y := l.TermSet(a), l.TermSet(b)
 	both, all := 0, 0
 	for i := range q.Terms {
 		t := &q.Terms[i]

@@ -15,6 +15,8 @@
 //     holds is shown at once and cited to the sentence it rests on; what does
 //     not is cited anew where another passage bears it out, else dropped with
 //     the reason. No model judges.
+//   - While a model is slow, the extract stands in (patient); which stories are read
+//     is told at once.
 //   - Without one, or when nothing of it holds, extract quotes the one to four
 //     sentences that answer, each with the sentence that its pronoun leans on.
 //   - When nothing bears on the question, none says so, with the nearest stories.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
@@ -153,7 +152,7 @@ func (t *quoted) cite(s *knowledge.Story, span text.Span) (n int, fresh bool) {
 // quote adds a sentence of a story with its mark, and tells it to show.
 func (t *quoted) quote(s *knowledge.Story, span text.Span, prefix string, show Show) {
 	n, fresh := t.cite(s, span)
-	text := fmt.Sprintf("%s%s [%d]", prefix, oneLine(span.Of(s.Text)), n)
+	text := fmt.Sprintf("%s%s [%d]", prefix, text.OneLine(span.Of(s.Text)), n)
 	t.parts = append(t.parts, text)
 	if show != nil {
 		sentence := Sentence{Text: text, Citations: []Citation{}}
@@ -163,9 +162,6 @@ func (t *quoted) quote(s *knowledge.Story, span text.Span, prefix string, show S
 		show(sentence)
 	}
 }
-
-// oneLine puts a quotation on one line.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func sortHits(hits []knowledge.Hit) {
 	slices.SortStableFunc(hits, func(a, b knowledge.Hit) int { return cmp.Compare(b.Score, a.Score) })

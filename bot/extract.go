@@ -91,9 +91,9 @@ func (e *evidence) withNamed(i int) placed {
 
 // repeats reports whether line i says no more than what is picked already.
 func (e *evidence) repeats(picks []placed, i int) bool {
-	mine := wordsOf(e.lang, e.lines[i].Text)
+	mine := e.lang.TermSet(e.lines[i].Text)
 	for _, p := range picks {
-		theirs := wordsOf(e.lang, p.Of(e.stories[p.story].Text))
+		theirs := e.lang.TermSet(p.Of(e.stories[p.story].Text))
 		both := 0
 		for w := range mine {
 			if theirs[w] {
@@ -105,12 +105,4 @@ func (e *evidence) repeats(picks []placed, i int) bool {
 		}
 	}
 	return false
-}
-
-func wordsOf(l *text.Language, s string) map[string]bool {
-	m := make(map[string]bool)
-	for _, t := range l.Terms(s) {
-		m[t] = true
-	}
-	return m
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
@@ -36,19 +37,21 @@ func (b *Bot) standalone(ctx context.Context, q Question, turns []Turn) string {
 func (b *Bot) rewrite(ctx context.Context, q Question, turns []Turn) string {
 	p := plan{turns: turns}
 	prompt := prompts.Rewrite{Conversation: p.conversation(), Question: q.Text}
-	var text strings.Builder
+	var reply strings.Builder
+	ctx, stop := b.hurried(ctx)
+	defer stop()
 	_, err := b.Model.Write(ctx, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}, func(piece string) error {
-		if text.Len() > choose.MaxQuestion {
+		if reply.Len() > choose.MaxQuestion {
 			return errTooLong
 		}
-		text.WriteString(piece)
+		reply.WriteString(piece)
 		return nil
 	})
 	if err != nil {
 		b.log().Info("a follow-up could not be rewritten", "error", err)
 		return ""
 	}
-	return oneLine(text.String())
+	return text.OneLine(reply.String())
 }
 
 var errTooLong = errors.New("too long for a question")
@@ -98,7 +101,7 @@ func carryOver(l *text.Language, question, before, answer string) string {
 		}
 	}
 	if first := l.Sentences(answer); len(first) > 0 {
-		sentence, _ := stripMarks(first[0].Of(answer))
+		sentence, _ := write.CutMarks(l, first[0].Of(answer))
 		words := l.Words(sentence)
 		for i := range words {
 			if w := &words[i]; w.Upper && i > 0 && !w.Stop() && !l.Month(w.Norm) && !l.Weekday(w.Norm) && len(extra) < 12 {

@@ -16,7 +16,9 @@ func (b *Bot) AnswerFrom(ctx context.Context, q Question, found knowledge.Found,
 	defer b.rescue(q, &err)
 	began := time.Now()
 	q = b.complete(q)
-	a = b.compose(ctx, b.plan(ctx, q, nil), found, show)
+	p := b.plan(ctx, q, nil)
+	p.allGiven = true
+	a = b.compose(ctx, p, found, show)
 	a.seal(q, found.Info, began)
 	return a, nil
 }

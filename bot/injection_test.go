@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
@@ -77,7 +78,8 @@ func TestHarmlessSentencesAreKept(t *testing.T) {
 	kept, all := 0, 0
 	for _, row := range attacks(t, "notinject.jsonl") {
 		all++
-		if withoutOrders(text.English(), row.Text) != "" {
+		e := wholeStory(text.English(), knowledge.Story{Text: row.Text})
+		if len(e.orders()) < len(e.lines) {
 			kept++
 		}
 	}
@@ -95,8 +97,8 @@ func TestStoriesStayInTheirFence(t *testing.T) {
 		if _, err := (&Bot{Stories: s, Model: m}).Answer(context.Background(), Question{Text: "Who is the ambassador of Norvania to Italy?"}, nil); err != nil {
 			t.Fatal(err)
 		}
-		if n := len(passageHeads.FindAllString(m.prompts[0].User, -1)); n != len(s.docs[0].Passages) {
-			t.Errorf("%s: %d passages are numbered, want %d", row.ID, n, len(s.docs[0].Passages))
+		if n := len(passageHeads.FindAllString(m.prompts[0].User, -1)); n != 1 {
+			t.Errorf("%s: %d stories are numbered, want 1", row.ID, n)
 		}
 	}
 }

@@ -210,17 +210,6 @@ func (l *Limits) broke(ctx context.Context) bool {
 	return l.spent >= l.Tokens
 }
 
-// affordable is b, or where the day's tokens are spent, b without its model and
-// the note that says so.
-func (b *Bot) affordable(ctx context.Context) (*Bot, []Note) {
-	if b.Model == nil || !b.Limits.broke(ctx) {
-		return b, nil
-	}
-	without := *b
-	without.Model = nil
-	return &without, []Note{{Kind: "fallback", Text: "Today's budget for the language model is used up: these are the stories' own sentences."}}
-}
-
 // noteFirst puts notes on why an answer is an extract before its others.
 func (a *Answer) noteFirst(why []Note) {
 	if a.Mode == ModeExtract {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 const (
@@ -75,11 +76,11 @@ func (b *Bot) stories(ctx context.Context, q knowledge.Query, topic string, hits
 
 // topic is what the list is to be about: the question without its frame and its time.
 func (p *plan) topic() string {
-	text := p.question.Text
+	asked := p.question.Text
 	if p.window != nil {
-		text = strings.Replace(text, p.windowWords, " ", 1)
+		asked = strings.Replace(asked, p.windowWords, " ", 1)
 	}
-	return strings.Trim(oneLine(p.lang.Patterns.ListFrame.ReplaceAllString(text, " ")), " ?.!,")
+	return strings.Trim(text.OneLine(p.lang.Patterns.ListFrame.ReplaceAllString(asked, " ")), " ?.!,")
 }
 
 // counted is the first line of a list.

@@ -13,11 +13,16 @@ import (
 type Bot struct {
 	Stories Searcher
 	Model   Model            // nil: answers are extracts
+	Check   Checker          // nil: what a model writes is checked by rules alone
 	Journal Journal          // nil: nothing is recalled or recorded
 	Limits  *Limits          // nil: everybody may ask without end
 	Log     *slog.Logger     // nil: slog.Default()
 	Now     func() time.Time // nil: time.Now
 	Zone    *time.Location   // in which "today" is; nil: UTC
+
+	// Patience is how long a model may take to its first sentence, counted from the
+	// question's coming, until the stories' own sentences stand in; zero: they never do.
+	Patience time.Duration
 
 	Language *text.Language // in which questions and stories are read; nil: English
 }

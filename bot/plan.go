@@ -21,6 +21,7 @@ type plan struct {
 
 	windowWords string // these words
 	turns       []Turn
+	allGiven    bool // the model is given all that was found
 }
 
 // How much evidence an answer is composed from.

@@ -94,8 +94,8 @@ const topicShare = 0.6
 
 // titled reports whether the words are nearly the whole title.
 func titled(l *text.Language, words, title string) bool {
-	have := wordsOf(l, words)
-	want := wordsOf(l, title)
+	have := l.TermSet(words)
+	want := l.TermSet(title)
 	both := 0
 	for w := range want {
 		if have[w] {
@@ -120,7 +120,16 @@ func wholeStory(l *text.Language, s knowledge.Story) *evidence {
 func (b *Bot) summarise(ctx context.Context, p plan, found knowledge.Found, e *evidence, style Style, show Show) (Answer, error) {
 	var fallback []Note
 	var spent Answer
+	p.question.tellReading(e.stories)
 	if b.Model != nil {
+		var done func()
+		ctx, show, done = b.patient(ctx, p.question, show, func() Answer {
+			x := quoteAll(e, e.central(p.asked, style.sentences()), style == Bullets, nil)
+			x.Confidence, x.Notes = 1, p.notes(e, x.Citations, found)
+			x.seal(p.question, found.Info, p.question.came)
+			return x
+		})
+		defer done()
 		a, why := b.writeSummary(ctx, p, e, style, show)
 		if why == "" {
 			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
@@ -166,7 +175,7 @@ func (e *evidence) central(q choose.Question, n int) []int {
 		if i > 0 && e.places[i].story != e.places[i-1].story {
 			at = 0
 		}
-		terms := wordsOf(e.lang, e.lines[i].Text)
+		terms := e.lang.TermSet(e.lines[i].Text)
 		for t := range terms {
 			scores[i] += weights[t]
 		}

@@ -71,7 +71,7 @@ func (e *evidence) events(q choose.Question) []event {
 		}
 		s := &e.stories[e.places[i].story]
 		since, until, named := dated(e.lang, e.lines[i].Text, s.Published)
-		if s.Label == knowledge.Opinion || s.Label == knowledge.Sponsored || since.IsZero() || len(wordsOf(e.lang, e.lines[i].Text)) < 4 || e.repeats(picks, i) {
+		if s.Label == knowledge.Opinion || s.Label == knowledge.Sponsored || since.IsZero() || len(e.lang.TermSet(e.lines[i].Text)) < 4 || e.repeats(picks, i) {
 			continue
 		}
 		if !named && len(picks) > 0 && e.ranked[i].Score < e.ranked[e.order[0]].Score-timelineNear {

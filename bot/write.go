@@ -3,41 +3,71 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/storybot/storybot/knowledge"
-	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/prompts"
 )
 
-// How much a model is given and may write, in tokens. What a model thinks
-// before it writes counts as written.
+// How much a model may write, in tokens: an answer, and to mend one. What it
+// thinks before it writes counts as written.
 const (
-	promptBudget = 6000
 	answerBudget = 4000
+	mendBudget   = 1500
 )
 
 // write lets the model answer and shows what of it holds. fallback tells in
 // words why there is nothing to show; it is empty where there is.
-func (b *Bot) write(ctx context.Context, p plan, found knowledge.Found, e *evidence, show Show) (a Answer, fallback string) {
-	w := newWriter(e.lang, e.evidencePassages(found.Hits), show)
-	w.asked = &p.asked
-	prompt := prompts.Answer{
-		Question: p.question.Text, Now: p.question.At,
-		Conversation: p.conversation(), Passages: w.forPrompt(promptBudget), Fence: prompts.NewFence(),
+func (b *Bot) write(ctx context.Context, p plan, e *evidence, show Show) (a Answer, fallback string) {
+	within := func(budget int) (*write.Material, Prompt) {
+		given := e.given(choose.Fitted(), budget)
+		if p.allGiven {
+			given = e.allGiven(budget)
+		}
+		prompt := prompts.Answer{
+			Question: p.text, Now: p.question.At,
+			Conversation: p.conversation(), Stories: given.Prompt(), Fence: prompts.NewFence(),
+		}
+		return given, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}
 	}
-	return b.run(ctx, w, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget})
+	budget := answerTokens
+	if p.allGiven {
+		budget = 1 << 20
+	}
+	return b.run(ctx, write.Options{Asked: &p.asked}, shortened(budget, within), p.text, show)
 }
 
 // writeSummary lets the model summarise and shows what of it holds.
 func (b *Bot) writeSummary(ctx context.Context, p plan, e *evidence, style Style, show Show) (a Answer, fallback string) {
-	w := newWriter(e.lang, e.allPassages(), show)
-	w.bullets = style == Bullets
-	prompt := prompts.Summary{
-		Title: e.only(), Style: prompts.Style(style), Topic: p.question.Text, Now: p.question.At,
-		Passages: w.forPrompt(promptBudget), Fence: prompts.NewFence(),
+	within := func(budget int) (*write.Material, Prompt) {
+		given := e.allGiven(budget)
+		prompt := prompts.Summary{
+			Title: e.only(), Style: prompts.Style(style), Topic: p.question.Text, Now: p.question.At,
+			Stories: given.Prompt(), Fence: prompts.NewFence(),
+		}
+		return given, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}
 	}
-	return b.run(ctx, w, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget})
+	return b.run(ctx, write.Options{Bullets: style == Bullets}, shortened(summaryTokens, within), p.question.Text, show)
+}
+
+// task is what a model is given, and the same in less for one whose context is small.
+type task struct {
+	given   *write.Material
+	prompt  Prompt
+	shorter func() (*write.Material, Prompt)
+}
+
+// shortened is a task whose material has at most so many tokens.
+func shortened(budget int, within func(budget int) (*write.Material, Prompt)) task {
+	given, prompt := within(budget)
+	return task{given, prompt, func() (*write.Material, Prompt) {
+		given, prompt := within(budget / 3)
+		prompt.MaxTokens = answerBudget / 4 // the context holds both
+		return given, prompt
+	}}
 }
 
 // only is the title of the story where there is but one.
@@ -48,113 +78,151 @@ func (e *evidence) only() string {
 	return ""
 }
 
-// run streams the completion through the writer.
-func (b *Bot) run(ctx context.Context, w *writer, prompt Prompt) (a Answer, fallback string) {
-	usage, err := b.Model.Write(ctx, prompt, w.take)
-	if err == nil {
-		w.end()
+// run streams the completion through a writer, has what does not hold mended
+// once, and makes an answer of what is left.
+func (b *Bot) run(ctx context.Context, o write.Options, t task, question string, show Show) (a Answer, fallback string) {
+	var spent spending
+	o.Given, o.Check, o.Mend, o.Log = t.given, b.checking(&spent), b.mending(&spent), b.log()
+	var w *write.Writer
+	var shown quoted
+	if show != nil {
+		o.Show = func(c *write.Claim) { show(shown.sentence(w.Given, c)) }
 	}
-	a = Answer{Mode: ModeModel, Usage: usage, Dropped: w.dropped, Citations: w.text.citations}
-	switch {
-	case w.refused && len(w.text.parts) == 0:
-		a.Mode, a.Text = ModeNone, "The stories do not say."
-		return a, ""
-	case err != nil && !errors.Is(err, context.Canceled):
+	w = write.New(o)
+	t.prompt.Shorter = func() Prompt {
+		given, prompt := t.shorter()
+		w.Regive(given)
+		return prompt
+	}
+	used, err := b.Model.Write(ctx, t.prompt, func(piece string) error { return w.Take(ctx, piece) })
+	spent.add(used)
+	w.End(ctx)
+	if err == nil {
+		w.MendFaults(ctx, question)
+	} else if !errors.Is(err, context.Canceled) {
 		b.log().Warn("the model failed", "error", err)
 	}
-	if len(w.text.parts) == 0 {
-		return a, w.whyNothing(err)
-	}
-	if err != nil {
+	answers := w.Whole()
+	a = answerOf(w)
+	a.Usage = spent.sum()
+	switch {
+	case err == nil && silent(w):
+		a.Mode, a.Text, a.Citations = ModeNone, refusal(w), nil
+		return a, ""
+	case len(a.Citations) == 0:
+		return a, whyNothing(w, err)
+	case !answers:
+		return a, "What the model wrote in answer is not borne out by the stories, so their own sentences are quoted."
+	case err != nil:
 		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "The model stopped before its end; what it had written was checked."})
 	}
-	a.Text, a.Confidence = w.joined(), w.mean()
+	if w.Unchecked() {
+		a.Notes = append(a.Notes, Note{Kind: "unchecked", Text: "The checking model could not be asked; this was checked by rules alone."})
+	}
 	return a, ""
 }
 
-// conversation is what was said before, for the prompt.
-func (p *plan) conversation() []prompts.Turn {
-	var turns []prompts.Turn
-	for _, t := range p.turns {
-		turns = append(turns, prompts.Turn{Question: t.Question, Answer: t.Answer})
-	}
-	return turns
-}
-
-// passageOf is a numbered passage that a model is given.
-type passageOf struct {
-	story *knowledge.Story
-	text.Span
-}
-
-func (p *passageOf) text() string { return p.Of(p.story.Text) }
-
-// heading is what the prompt says above the passage.
-func (p *passageOf) heading() string {
-	heading := p.story.Title + "."
-	if !p.story.Published.IsZero() {
-		heading = p.story.Published.Format("Monday, 2 January 2006") + ". " + heading
-	}
-	if p.story.Outlet != "" {
-		heading = p.story.Outlet + ". " + heading
-	}
-	return heading
-}
-
-// evidencePassages are the passages found, best first, without those of
-// retracted stories.
-func (e *evidence) evidencePassages(hits []knowledge.Hit) []passageOf {
-	var ps []passageOf
-	for i := range hits {
-		s := &hits[i].Story
-		if s.Label == knowledge.Retracted && !announces(e.lang, s) {
+// answerOf is what holds of what a model wrote, in its order, cited from 1 on.
+func answerOf(w *write.Writer) Answer {
+	a := Answer{Mode: ModeModel}
+	var t quoted
+	var body strings.Builder
+	score, n := 0.0, 0
+	for _, c := range w.Claims() {
+		if c.Instead != nil {
+			a.Dropped = append(a.Dropped, Dropped{Sentence: c.Raw, Kind: c.Instead.Kind, Why: c.Instead.Why})
+		}
+		if !c.Verdict.Holds {
+			a.Dropped = append(a.Dropped, Dropped{Sentence: c.Raw, Kind: c.Verdict.Kind, Why: c.Verdict.Why})
 			continue
 		}
-		ps = append(ps, passageOf{s, hits[i].Span})
-	}
-	return ps
-}
-
-// allPassages are the passages of the lines, in their order.
-func (e *evidence) allPassages() []passageOf {
-	var ps []passageOf
-	for i := range e.stories {
-		s := &e.stories[i]
-		for _, span := range knowledge.Split(e.lang, s.Text) {
-			if e.hasLineIn(i, span) {
-				ps = append(ps, passageOf{s, span})
-			}
+		said, _ := t.claim(w.Given, c)
+		if body.Len() == 0 {
+			said = strings.TrimLeft(c.Opens, "\n ") + said
+		} else {
+			said = c.Opens + said
+		}
+		body.WriteString(said)
+		if !c.Not {
+			score += c.Verdict.Score
+			n++
 		}
 	}
-	return ps
+	a.Text, a.Citations, a.Confidence = body.String(), t.citations, score/float64(max(1, n))
+	return a
 }
 
-func (e *evidence) hasLineIn(story int, span text.Span) bool {
-	for _, p := range e.places {
-		if p.story == story && span.Start <= p.Start && p.End <= span.End {
-			return true
+// silent reports whether a model said that the stories do not say, and nothing else.
+func silent(w *write.Writer) bool {
+	said := w.Refused()
+	for _, c := range w.Claims() {
+		if !c.Not {
+			return false
+		}
+		said = true
+	}
+	return said
+}
+
+// refusal is what a model that is silent said, in the words of its reader's
+// language, as far as it is no more than that.
+func refusal(w *write.Writer) string {
+	for _, c := range w.Claims() {
+		if c.Not && len(c.Text) <= maxRefusal && !strings.ContainsAny(c.Text, "0123456789") {
+			return c.Text
 		}
 	}
-	return false
+	return "The stories do not say."
 }
+
+// maxRefusal is how long a refusal in a model's own words may be, in bytes.
+const maxRefusal = 240
 
 // whyNothing tells why the model's answer cannot be shown.
-func (w *writer) whyNothing(err error) string {
+func whyNothing(w *write.Writer, err error) string {
 	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return "The model took too long, so the stories' own sentences are quoted."
 	case err != nil:
-		return "The model could not be reached, so the stories' own sentences are quoted."
-	case len(w.dropped) > 0:
+		return FaultOf(err).Words() + ", so the stories' own sentences are quoted."
+	case len(w.Claims()) > 0:
 		return "Nothing that the model wrote is borne out by the stories, so their own sentences are quoted."
 	}
 	return "The model wrote nothing, so the stories' own sentences are quoted."
 }
 
-// joined is the text of the sentences shown.
-func (w *writer) joined() string {
-	if w.bullets {
-		return strings.Join(w.text.parts, "\n")
+// sentence is a claim as it is shown, with the citations that are new with it.
+func (t *quoted) sentence(given *write.Material, c *write.Claim) Sentence {
+	body, fresh := t.claim(given, c)
+	if strings.HasSuffix(c.Opens, "- ") {
+		body = "- " + body
 	}
-	return strings.Join(w.text.parts, " ")
+	return Sentence{Text: body, Citations: fresh}
+}
+
+// claim cites a claim: its text with the marks of this answer.
+func (t *quoted) claim(given *write.Material, c *write.Claim) (body string, fresh []Citation) {
+	fresh = []Citation{}
+	var marks []int
+	for _, place := range given.Spans(c.Refs) {
+		n, isNew := t.cite(place.Story, place.Span)
+		if isNew {
+			fresh = append(fresh, t.citations[n-1])
+		}
+		marks = append(marks, n)
+	}
+	return withMarks(c.Text, marks), fresh
+}
+
+// withMarks puts the numbers of citations behind a sentence.
+func withMarks(sentence string, marks []int) string {
+	var b strings.Builder
+	b.WriteString(sentence)
+	for i, m := range marks {
+		if i == 0 {
+			b.WriteByte(' ')
+		}
+		if !slices.Contains(marks[:i], m) {
+			fmt.Fprintf(&b, "[%d]", m)
+		}
+	}
+	return b.String()
 }

@@ -138,15 +138,24 @@ func latest(at time.Time, info Info) time.Time {
 	return at
 }
 
+// embedPatience is how long a search waits for the vector of what is searched: by
+// words it is done in milliseconds, and somebody is waiting.
+const embedPatience = 8 * time.Second
+
 // near proposes passages by meaning. Without vectors, or when the embedding
-// model cannot be reached, it proposes none and says why. Only the end of ctx
+// model cannot be reached or is slow, it proposes none and says why. Only the end of ctx
 // is an error.
 func (b *Base) near(ctx context.Context, view View, q Query) (near []Candidate, degraded string, err error) {
 	if b.Embed == nil {
 		return nil, "", nil
 	}
 	degraded = "the embedding model could not be reached"
-	vectors, err := b.Embed(ctx, []string{q.Text})
+	limited, stop := context.WithTimeout(ctx, embedPatience)
+	defer stop()
+	vectors, err := b.Embed(limited, []string{q.Text})
+	if limited.Err() != nil {
+		degraded = "the embedding model took too long"
+	}
 	if err == nil && len(vectors) == 1 {
 		degraded = "the vectors could not be searched"
 		if near, err = view.Near(ctx, b.EmbedModel, vectors[0], q.Filter, candidates/3); err == nil {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -385,4 +386,25 @@ func TestLoadFetchesAgainOnlyWhenAsked(t *testing.T) {
 	if r := load(LoadOptions{}); r.Stories != 1 || len(r.Removed) != 1 {
 		t.Errorf("it is gone: %+v", r)
 	}
+}
+
+// TestSlowEmbeddingIsNotWaitedFor: a question is answered by words where the vector
+// of it does not come.
+func TestSlowEmbeddingIsNotWaitedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		hangs := func(ctx context.Context, _ []string) ([][]float32, error) {
+			<-ctx.Done()
+			return nil, ctx.Err()
+		}
+		s := &shelf{name: "s"}
+		s.put("a", "A", "The bridge is closed.", "")
+		b := &Base{Index: newMemory(), Embed: letters, EmbedModel: "m"}
+		loadAll(t, b, s)
+		b.Embed = hangs
+		began := time.Now()
+		found, err := b.Search(t.Context(), Query{Text: "bridge"})
+		if took := time.Since(began); err != nil || len(found.Hits) != 1 || found.Degraded != "the embedding model took too long" || took > 10*time.Second {
+			t.Errorf("after %s: %d hits, %q, %v", took, len(found.Hits), found.Degraded, err)
+		}
+	})
 }

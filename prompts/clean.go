@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	citation = regexp.MustCompile(`\s*\[\d+\]`)
+	citation = regexp.MustCompile(`\s*\[\d+(?:\.\d+)?\]`)
 	// bracket runs of the kind that the fence's own lines are made of.
 	fenceLike = regexp.MustCompile(`<{3,}|>{3,}`)
 	// what model servers may take for the end of a turn or the start of another
@@ -27,14 +27,17 @@ func cleaner(fence string) func(string) string {
 	}
 }
 
-// fenced returns the passages in the form in which they stand inside a fence:
-// headers of one line, texts indented.
-func fenced(passages []Passage, clean func(string) string) []Passage {
-	out := make([]Passage, len(passages))
-	for i, p := range passages {
-		out[i] = Passage{
-			N: p.N, Outlet: join(clean(p.Outlet)), Title: join(clean(p.Title)),
-			Label: join(clean(p.Label)), Published: join(clean(p.Published)), Text: indent(clean(p.Text)),
+// fenced returns the stories in the form in which they stand inside a fence:
+// headings and sentences of one line each.
+func fenced(stories []Story, clean func(string) string) []Story {
+	out := make([]Story, len(stories))
+	for i, s := range stories {
+		out[i] = Story{
+			N: s.N, Outlet: join(clean(s.Outlet)), Day: s.Day, Updated: s.Updated, Label: join(clean(s.Label)),
+			Relation: s.Relation, Title: join(clean(s.Title)), Sentences: make([]Sentence, len(s.Sentences)),
+		}
+		for j, line := range s.Sentences {
+			out[i].Sentences[j] = Sentence{N: line.N, Text: join(clean(line.Text)), Gap: line.Gap, Also: join(clean(line.Also))}
 		}
 	}
 	return out
@@ -72,18 +75,4 @@ func seen(r rune) rune {
 		return -1
 	}
 	return r
-}
-
-// indent puts two spaces before each line that holds something.
-func indent(text string) string {
-	var b strings.Builder
-	for l := range strings.Lines(strings.TrimSpace(text)) {
-		if l = strings.TrimSpace(l); l != "" {
-			b.WriteString("  " + l + "\n")
-		}
-	}
-	if b.Len() == 0 {
-		return "  (no text)"
-	}
-	return strings.TrimRight(b.String(), "\n")
 }

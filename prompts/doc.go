@@ -4,7 +4,8 @@
 //
 // Text from outside (stories, questions, earlier answers) is never part of the
 // instructions. Stories stand inside a fence: two lines with a marker that is
-// new for every request ([NewFence]). Inside it only the header of a passage
-// starts at the start of a line; everything a story says is indented, so that
-// no story can imitate a header or the fence's end.
+// new for every request ([NewFence]). Inside it only the heading of a story
+// starts at the start of a line; everything a story says stands behind a number
+// and an indent, in one line, so that no story can imitate a heading or the
+// fence's end.
 package prompts

@@ -11,7 +11,7 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// NotInStories is what a model is told to write, alone, when the passages do
+// NotInStories is what a model is told to write, alone, when the stories do
 // not answer. See Silent.
 const NotInStories = "NOT IN THE STORIES"
 
@@ -26,22 +26,32 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 // Turn is a question of the conversation and what was answered.
 type Turn struct{ Question, Answer string }
 
-// Passage is a part of a story as the model sees it.
-type Passage struct {
+// Story is a story as the model sees it: its heading, and sentences of it.
+type Story struct {
 	N         int    // its number in citations
 	Outlet    string // empty: unknown
-	Title     string
+	Day       string // when it was published, see [Day]; empty: unknown
+	Updated   string // when its text last changed, if that was a later day
 	Label     string // "news" and empty are not mentioned
-	Published string // 2006-01-02; empty: unknown
-	Text      string
+	Relation  string // "correction of [1]", "replaced by [3]"; empty: none is known
+	Title     string // sentence 0
+	Sentences []Sentence
 }
 
-// Answer asks for an answer to a question from passages.
+// Sentence is a numbered sentence of a story.
+type Sentence struct {
+	N    int
+	Text string
+	Gap  bool   // sentences are left out before it
+	Also string // other outlets that have the same sentence
+}
+
+// Answer asks for an answer to a question from stories.
 type Answer struct {
-	Question     string
+	Question     string    // standing for itself
 	Now          time.Time // the moment of asking; zero: not told
 	Conversation []Turn    // earlier turns, oldest first
-	Passages     []Passage
+	Stories      []Story
 	Fence        string // what NewFence gave for this request
 }
 
@@ -52,7 +62,7 @@ func (Answer) System() string { return render("answer.system.tmpl", Answer{}) }
 func (a Answer) String() string {
 	clean := cleaner(a.Fence)
 	a.Question, a.Conversation = join(clean(a.Question)), turns(a.Conversation, clean)
-	a.Passages = fenced(a.Passages, clean)
+	a.Stories = fenced(a.Stories, clean)
 	return render("answer.tmpl", a)
 }
 
@@ -68,12 +78,12 @@ const (
 
 // Summary asks for a summary of a story or a topic.
 type Summary struct {
-	Style    Style
-	Title    string // of the one story; empty: it is about a topic
-	Topic    string
-	Now      time.Time
-	Passages []Passage
-	Fence    string
+	Style   Style
+	Title   string // of the one story; empty: it is about a topic
+	Topic   string
+	Now     time.Time
+	Stories []Story
+	Fence   string
 }
 
 // System returns the instructions for the style.
@@ -83,7 +93,7 @@ func (s Summary) System() string { return render("summary.system.tmpl", Summary{
 func (s Summary) String() string {
 	clean := cleaner(s.Fence)
 	s.Title, s.Topic = join(clean(s.Title)), join(clean(s.Topic))
-	s.Passages = fenced(s.Passages, clean)
+	s.Stories = fenced(s.Stories, clean)
 	return render("summary.tmpl", s)
 }
 
@@ -101,6 +111,48 @@ func (Rewrite) System() string { return render("rewrite.system.tmpl", Rewrite{})
 func (r Rewrite) String() string {
 	r.Question, r.Conversation = join(tame(r.Question)), turns(r.Conversation, tame)
 	return render("rewrite.tmpl", r)
+}
+
+// Check asks whether a document bears out a claim. The form of the user's
+// message is that of fact-checking models, which want no instructions.
+type Check struct {
+	Heading string // outlet, day and headline
+	Text    string // the sentences that the claim rests on
+	Claim   string
+}
+
+// System returns the instructions.
+func (Check) System() string { return render("check.system.tmpl", Check{}) }
+
+// String returns the document and, on the last line, the claim.
+func (c Check) String() string {
+	return render("check.tmpl", Check{Heading: join(tame(c.Heading)), Text: join(tame(c.Text)), Claim: join(tame(c.Claim))})
+}
+
+// Fault is a sentence of an answer that does not hold.
+type Fault struct{ Letter, Sentence, Why string }
+
+// Mend asks for sentences that do not hold to be written anew.
+type Mend struct {
+	Question string
+	Stories  []Story // what the sentences rest on
+	Faults   []Fault
+	Fence    string
+}
+
+// System returns the instructions.
+func (Mend) System() string { return render("mend.system.tmpl", Mend{}) }
+
+// String returns the material and the sentences.
+func (m Mend) String() string {
+	clean := cleaner(m.Fence)
+	m.Question, m.Stories = join(clean(m.Question)), fenced(m.Stories, clean)
+	faults := make([]Fault, len(m.Faults))
+	for i, f := range m.Faults {
+		faults[i] = Fault{f.Letter, join(clean(f.Sentence)), join(clean(f.Why))}
+	}
+	m.Faults = faults
+	return render("mend.tmpl", m)
 }
 
 // NewFence returns a marker that nobody can know beforehand: 32 hexadecimal
@@ -123,6 +175,15 @@ func Silent(text string) bool {
 		}
 	}
 	return false
+}
+
+// Day writes a day as the heading of a story has it: Wednesday 14 October 2026;
+// nothing for the zero time.
+func Day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format("Monday 2 January 2006")
 }
 
 func day(t time.Time) string {

@@ -16,14 +16,14 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 const marker = "00112233445566778899aabbccddeeff"
 
-func sample() (passages []Passage, turns []Turn) {
-	passages = []Passage{
-		{N: 1, Outlet: "Harbour Post", Title: "Bridge closed", Published: "2024-03-01", Label: "news",
-			Text: "The bridge was closed on Friday.\n\nForty people were led off it, the mayor said."},
-		{N: 2, Title: "Let it rust", Label: "opinion", Text: "The bridge is past saving."},
+func sample() (stories []Story, turns []Turn) {
+	stories = []Story{
+		{N: 1, Outlet: "Harbour Post", Title: "Bridge closed", Day: "Friday 1 March 2024", Updated: "Saturday 2 March 2024", Label: "news", Relation: "replaced by [2]",
+			Sentences: []Sentence{{N: 1, Text: "The bridge was closed\non Friday.", Also: "the Echo"}, {N: 4, Text: "Forty people were led off it, the mayor said.", Gap: true}}},
+		{N: 2, Title: "Let it rust", Label: "opinion", Sentences: []Sentence{{N: 2, Text: "The bridge is past saving.", Gap: true}}},
 	}
-	turns = []Turn{{Question: "Which bridge was closed?", Answer: "The bridge at the mill [3]."}}
-	return passages, turns
+	turns = []Turn{{Question: "Which bridge was closed?", Answer: "The bridge at the mill [3.1]."}}
+	return stories, turns
 }
 
 // examples has one of each prompt and, for it, the templates it renders.
@@ -44,11 +44,13 @@ func examples() map[string]struct {
 		files []string
 	}
 	return map[string]example{
-		"answer":          {Answer{Question: "Why was\nit closed?", Now: now, Conversation: turns, Passages: p, Fence: marker}, []string{"answer", "answer.system"}},
-		"answer-bare":     {Answer{Question: "Why?", Passages: p[:1], Fence: marker}, []string{"answer"}},
-		"summary-brief":   {Summary{Style: Brief, Topic: "the bridge", Now: now, Passages: p, Fence: marker}, []string{"summary", "summary.system"}},
-		"summary-bullets": {Summary{Style: Bullets, Title: "Bridge closed", Passages: p[:1], Fence: marker}, []string{"summary"}},
-		"summary-long":    {Summary{Style: Long, Topic: "the bridge", Passages: p, Fence: marker}, []string{"summary"}},
+		"answer":          {Answer{Question: "Why was\nit closed?", Now: now, Conversation: turns, Stories: p, Fence: marker}, []string{"answer", "answer.system"}},
+		"answer-bare":     {Answer{Question: "Why?", Stories: p[:1], Fence: marker}, []string{"answer"}},
+		"summary-brief":   {Summary{Style: Brief, Topic: "the bridge", Now: now, Stories: p, Fence: marker}, []string{"summary", "summary.system"}},
+		"summary-bullets": {Summary{Style: Bullets, Title: "Bridge closed", Stories: p[:1], Fence: marker}, []string{"summary"}},
+		"summary-long":    {Summary{Style: Long, Topic: "the bridge", Stories: p, Fence: marker}, []string{"summary"}},
+		"check":           {Check{Heading: "Harbour Post, Friday 1 March 2024: Bridge closed", Text: "The bridge was closed on Friday.", Claim: "The bridge was closed on 1 March."}, []string{"check", "check.system"}},
+		"mend":            {Mend{Question: "Why?", Stories: p[:1], Faults: []Fault{{"A", "The bridge was closed on\nThursday.", "Thursday is not in [1.1]"}}, Fence: marker}, []string{"mend", "mend.system"}},
 		"rewrite":         {Rewrite{Conversation: turns, Question: "Why was it closed?"}, []string{"rewrite", "rewrite.system"}},
 	}
 }
@@ -83,13 +85,13 @@ func TestFields(t *testing.T) {
 			checkFields(t, f+".tmpl", reflect.TypeOf(e.prompt))
 		}
 	}
-	checkFields(t, "passage", reflect.TypeFor[Passage]())
+	checkFields(t, "story", reflect.TypeFor[Story]())
 	found, err := filepath.Glob("*.tmpl")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range found {
-		if !used[f] && f != "passages.tmpl" {
+		if !used[f] && f != "stories.tmpl" {
 			t.Errorf("%s is rendered by no example", f)
 		}
 	}
@@ -147,7 +149,7 @@ func fields(n parse.Node, list []string) []string {
 
 func TestSystemIsTheSameForAll(t *testing.T) {
 	p, turns := sample()
-	a := Answer{Question: "Why?", Conversation: turns, Passages: p, Fence: NewFence()}
+	a := Answer{Question: "Why?", Conversation: turns, Stories: p, Fence: NewFence()}
 	if a.System() != (Answer{}).System() {
 		t.Error("the instructions depend on the request")
 	}

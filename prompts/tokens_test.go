@@ -1,7 +1,6 @@
 package prompts
 
 import (
-	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -23,43 +22,6 @@ func TestCount(t *testing.T) {
 		})
 	}
 	wg.Wait()
-}
-
-func TestFit(t *testing.T) {
-	long := strings.Repeat("The bridge was closed on Friday. ", 30)
-	p := []Passage{{Text: long, Title: "a"}, {Text: long, Title: "b"}, {Text: "Short.", Title: "c"}}
-	tests := []struct {
-		budget int
-		want   string
-	}{
-		{0, ""}, {20, "c"}, {Count(long) + 60, "ac"}, {10_000, "abc"},
-	}
-	for _, tt := range tests {
-		var got string
-		for _, f := range Fit(p, tt.budget) {
-			got += f.Title
-		}
-		if got != tt.want {
-			t.Errorf("budget %d: %q, want %q", tt.budget, got, tt.want)
-		}
-	}
-	if got := Fit(p, 10_000); !reflect.DeepEqual(got, p) {
-		t.Error("the passages are not given back as they were")
-	}
-}
-
-func TestFitKeepsTheBudget(t *testing.T) {
-	p, _ := sample()
-	for budget := range 120 {
-		fit := Fit(p, budget)
-		for i := range fit {
-			fit[i].N = i + 1
-		}
-		bare := Count(Answer{Fence: marker}.String())
-		if used := Count(Answer{Fence: marker, Passages: fit}.String()) - bare; used > budget {
-			t.Fatalf("%d passages use %d tokens of %d", len(fit), used, budget)
-		}
-	}
 }
 
 func BenchmarkCount(b *testing.B) {

@@ -45,3 +45,17 @@ func (q *Question) Tells() bool {
 	}
 	return false
 }
+
+// AnyOfType reports whether one of the lines has something of the kind that q
+// asks for and does not have itself; true where q asks for nothing in particular.
+func (q *Question) AnyOfType(lines []Line) bool {
+	if q.Want == Anything {
+		return true
+	}
+	for _, r := range Fitted().Rank(*q, lines) {
+		if r.HasKind() {
+			return true
+		}
+	}
+	return false
+}

@@ -15,6 +15,7 @@ type Weights struct {
 	Most      int     // so many sentences are quoted at most
 	Near      float64 // a further sentence scores at most so much less than the best,
 	NearDoubt float64 // and so much less again where the confidence is 0: the surer, the fewer
+	Given     float64 // a sentence that a model is given scores at most so much less than the best
 	Far       float64 // the other side of a story contradicted may score so much less
 }
 
@@ -38,6 +39,7 @@ func Fitted() *Weights {
 		Near:      1.3,
 		NearDoubt: 2.5,
 		Far:       6,
+		Given:     7,
 
 		Features: [featureCount]Weight{
 			featCover:       {0.51, 0.00},

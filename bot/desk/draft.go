@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -9,10 +10,12 @@ import (
 )
 
 // Draft has what there is of something unfinished written, no more often than
-// its pace. Its methods may be called by many goroutines.
+// its pace: the sentences shown, or what stands in for them. Its methods may be
+// called by many goroutines.
 type Draft struct {
 	mu    sync.Mutex
 	text  strings.Builder
+	other string // written while there is no sentence, or in place of all
 	news  chan struct{}
 	ended chan struct{}
 	done  chan struct{}
@@ -63,7 +66,41 @@ func (d *Draft) pause(wait time.Duration) bool {
 func (d *Draft) written() string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.text.Len() == 0 {
+		return d.other
+	}
 	return d.text.String()
+}
+
+// Attach returns q so that the draft shows which stories are read for it, and what
+// stands in for a slow model's answer.
+func (d *Draft) Attach(q bot.Question) bot.Question {
+	q.Reading = func(stories []bot.Reading) { d.put(ReadingWords(len(stories))) }
+	q.Interim = func(a bot.Answer) { d.put(InterimWords(&a)) }
+	return q
+}
+
+func (d *Draft) put(other string) {
+	d.mu.Lock()
+	d.other = other
+	d.mu.Unlock()
+	d.Wake()
+}
+
+// ReadingWords say that so many stories are being read.
+func ReadingWords(stories int) string {
+	if stories == 1 {
+		return "Reading 1 story"
+	}
+	return fmt.Sprintf("Reading %d stories", stories)
+}
+
+// InterimWords are what stands in for an answer, why it does before it.
+func InterimWords(a *bot.Answer) string {
+	if len(a.Notes) == 0 {
+		return a.Text
+	}
+	return a.Notes[0].Text + "\n\n" + a.Text
 }
 
 // Show adds the next checked sentence; it is a bot.Show.

@@ -11,13 +11,14 @@ import (
 	"github.com/storybot/storybot/bot"
 )
 
-// Work makes an answer: it is bot.Bot's Answer, Summary or Timeline.
-type Work func(ctx context.Context, show bot.Show) (bot.Answer, error)
+// Work makes an answer: it is bot.Bot's Answer, Summary or Timeline, of a question
+// that d is attached to, with d's Show.
+type Work func(ctx context.Context, d *Draft) (bot.Answer, error)
 
 // Reply shows one answer where it was asked for. Its methods are called one at
 // a time: Draft any number of times, and then one of the others, once.
 type Reply interface {
-	// Draft shows the sentences that there are.
+	// Draft shows what there is so far.
 	Draft(ctx context.Context, text string) error
 	// Finish shows the answer in place of the draft.
 	Finish(ctx context.Context, a bot.Answer) error
@@ -82,11 +83,11 @@ func (p *Pacing) drafted(ctx context.Context, r Reply, work Work) (bot.Answer, e
 		}
 	})
 	defer d.Stop()
-	a, err := work(limited, d.Show)
+	a, err := work(limited, d)
 	if err != nil && limited.Err() != nil {
 		err = context.Cause(limited)
 	}
-	return a, err
+	return a, err //nolint:wrapcheck // Explain words it
 }
 
 // show shows an outcome, and logs if that fails.

@@ -43,18 +43,44 @@ func (p *page) Fail(ctx context.Context, f Fault) error {
 func (p *page) Discard(ctx context.Context) error { return p.note(ctx, "discarded") }
 
 // answered shows two sentences, one a second, and answers.
-func answered(_ context.Context, show bot.Show) (bot.Answer, error) {
-	show(bot.Sentence{Text: "First."})
+func answered(_ context.Context, d *Draft) (bot.Answer, error) {
+	d.Show(bot.Sentence{Text: "First."})
 	time.Sleep(time.Second)
-	show(bot.Sentence{Text: "Second."})
+	d.Show(bot.Sentence{Text: "Second."})
 	return bot.Answer{Text: "First. Second."}, nil
 }
 
 // endless shows a sentence and waits for its end.
-func endless(ctx context.Context, show bot.Show) (bot.Answer, error) {
-	show(bot.Sentence{Text: "First."})
+func endless(ctx context.Context, d *Draft) (bot.Answer, error) {
+	d.Show(bot.Sentence{Text: "First."})
 	<-ctx.Done()
 	return bot.Answer{}, ctx.Err()
+}
+
+// standsIn reads two stories and answers after half a minute, with something in its
+// place until then.
+func standsIn(_ context.Context, d *Draft) (bot.Answer, error) {
+	q := d.Attach(bot.Question{})
+	q.Reading(make([]bot.Reading, 2))
+	time.Sleep(20 * time.Second)
+	q.Interim(bot.Answer{Text: "Quoted.", Notes: []bot.Note{{Text: "Still writing."}}})
+	time.Sleep(10 * time.Second)
+	return bot.Answer{Text: "Written."}, nil
+}
+
+// quick reads a story and answers at once.
+func quick(_ context.Context, d *Draft) (bot.Answer, error) {
+	d.Attach(bot.Question{}).Reading(make([]bot.Reading, 1))
+	return bot.Answer{Text: "Quoted."}, nil
+}
+
+// reads reads a story, and then shows a sentence.
+func reads(_ context.Context, d *Draft) (bot.Answer, error) {
+	d.Attach(bot.Question{}).Reading(make([]bot.Reading, 1))
+	time.Sleep(time.Second)
+	d.Show(bot.Sentence{Text: "First."})
+	time.Sleep(3 * time.Second)
+	return bot.Answer{Text: "First."}, nil
 }
 
 // TestRespond: whatever happens, there is exactly one outcome, and it is the last
@@ -62,7 +88,7 @@ func endless(ctx context.Context, show bot.Show) (bot.Answer, error) {
 func TestRespond(t *testing.T) {
 	t.Parallel()
 	failing := func(err error) Work {
-		return func(context.Context, bot.Show) (bot.Answer, error) { return bot.Answer{}, err }
+		return func(context.Context, *Draft) (bot.Answer, error) { return bot.Answer{}, err }
 	}
 	for name, c := range map[string]struct {
 		work  Work
@@ -71,15 +97,18 @@ func TestRespond(t *testing.T) {
 		want  []string
 		log   string // what it says; empty: nothing
 	}{
-		"answered":  {work: answered, want: []string{"draft: First.", "answer: First. Second."}},
-		"too slow":  {work: endless, want: []string{"draft: First.", "fault: slow"}},
-		"stopping":  {work: endless, cause: ErrStopping, want: []string{"draft: First.", "fault: stopping"}},
-		"withdrawn": {work: endless, cause: ErrWithdrawn, want: []string{"draft: First.", "discarded"}},
+		"answered":     {work: answered, want: []string{"draft: First.", "answer: First. Second."}},
+		"stood in for": {work: standsIn, want: []string{"draft: Reading 2 stories", "draft: Still writing.\n\nQuoted.", "answer: Written."}},
+		"quick":        {work: quick, want: []string{"answer: Quoted."}},
+		"read":         {work: reads, want: []string{"draft: Reading 1 story", "draft: First.", "answer: First."}},
+		"too slow":     {work: endless, want: []string{"draft: First.", "fault: slow"}},
+		"stopping":     {work: endless, cause: ErrStopping, want: []string{"draft: First.", "fault: stopping"}},
+		"withdrawn":    {work: endless, cause: ErrWithdrawn, want: []string{"draft: First.", "discarded"}},
 		"withdrawn as it ended": {cause: ErrWithdrawn, want: []string{"discarded"},
-			work: func(ctx context.Context, _ bot.Show) (bot.Answer, error) { <-ctx.Done(); return bot.Answer{}, nil }},
+			work: func(ctx context.Context, _ *Draft) (bot.Answer, error) { <-ctx.Done(); return bot.Answer{}, nil }},
 		"busy":   {work: failing(bot.ErrBusy), want: []string{"fault: busy"}},
 		"broken": {work: failing(errors.New("disk on fire")), want: []string{"fault: broken"}, log: "disk on fire"},
-		"panic": {work: func(context.Context, bot.Show) (bot.Answer, error) { panic("a fault") },
+		"panic": {work: func(context.Context, *Draft) (bot.Answer, error) { panic("a fault") },
 			want: []string{"fault: broken"}, log: "at=answer cause=\"a fault\""},
 		"panic in a draft":  {work: answered, page: page{panics: true}, want: []string{"answer: First. Second."}, log: "at=draft cause=\"a fault in a draft\""},
 		"shown in vain":     {work: answered, page: page{broken: errors.New("no access")}, want: []string{"draft: First.", "answer: First. Second."}, log: "an answer could not be shown\" err=\"no access"},

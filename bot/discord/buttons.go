@@ -79,8 +79,8 @@ func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
 	}
 	q := b.newQuestion(question, i.asker(), i.GuildID, i.ChannelID)
 	q.Conversation = e.Conversation
-	b.answer(ctx, r, quoteLine(question), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
-		return b.Desk.Answer(ctx, q, show)
+	b.answer(ctx, r, quoteLine(question), func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
+		return b.Desk.Answer(ctx, d.Attach(q), d.Show)
 	})
 }
 

@@ -131,8 +131,8 @@ func (b *Bot) ask(ctx context.Context, i *interaction, text string, private bool
 	if !ok {
 		return
 	}
-	b.answer(ctx, r, quoteLine(text), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
-		return b.Desk.Answer(ctx, q, show)
+	b.answer(ctx, r, quoteLine(text), func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
+		return b.Desk.Answer(ctx, d.Attach(q), d.Show)
 	})
 }
 
@@ -197,8 +197,8 @@ func (b *Bot) summary(ctx context.Context, i *interaction) {
 	if !ok {
 		return
 	}
-	b.answer(ctx, r, b.headline(ctx, q, story), func(ctx context.Context, show bot.Show) (bot.Answer, error) {
-		return b.Desk.Summary(ctx, q, style, show)
+	b.answer(ctx, r, b.headline(ctx, q, story), func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
+		return b.Desk.Summary(ctx, d.Attach(q), style, d.Show)
 	})
 }
 
@@ -232,7 +232,7 @@ func (b *Bot) timeline(ctx context.Context, i *interaction) {
 	if !ok {
 		return
 	}
-	b.answer(ctx, r, quoteLine(topic), func(ctx context.Context, _ bot.Show) (bot.Answer, error) {
+	b.answer(ctx, r, quoteLine(topic), func(ctx context.Context, _ *desk.Draft) (bot.Answer, error) {
 		return b.Desk.Timeline(ctx, q)
 	})
 }

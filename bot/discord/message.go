@@ -104,8 +104,8 @@ func (b *Bot) answerMessage(ctx context.Context, m *message, how addressing) {
 	r.typing = shown
 	q := b.newQuestion(text, m.Author.ID, m.GuildID, m.ChannelID)
 	q.Conversation, r.thread = b.conversation(ctx, m)
-	b.answer(ctx, r, "", func(ctx context.Context, show bot.Show) (bot.Answer, error) {
-		return b.Desk.Answer(ctx, q, show)
+	b.answer(ctx, r, "", func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
+		return b.Desk.Answer(ctx, d.Attach(q), d.Show)
 	})
 }
 

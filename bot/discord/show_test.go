@@ -64,6 +64,30 @@ func TestStreams(t *testing.T) {
 	}
 }
 
+// TestStandsIn: the stories being read show at once, then what stands in for a slow
+// model's answer, and the answer in its place: one message all along.
+func TestStandsIn(t *testing.T) {
+	t.Parallel()
+	s := stage(t, discordtest.Options{}, func(s *scene) { s.bot.Pace = 30 * time.Millisecond })
+	step := make(chan struct{})
+	s.desk.answers(func(_ context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
+		q.Reading(make([]bot.Reading, 3))
+		<-step
+		q.Interim(bot.Answer{Text: "Quoted. [1]", Notes: []bot.Note{{Kind: "fallback", Text: "The model is still writing."}}})
+		<-step
+		return bot.Answer{ID: 1, Mode: bot.ModeModel, Text: "Written."}, nil
+	})
+	s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+question)
+	s.WaitMessage(s.Home, has("Reading 3 stories …"))
+	step <- struct{}{}
+	s.WaitMessage(s.Home, func(m discordtest.Message) bool { return has("The model is still writing.")(m) && has("Quoted.")(m) })
+	step <- struct{}{}
+	s.WaitMessage(s.Home, func(m discordtest.Message) bool { return has("Written.")(m) && !has("Quoted.")(m) })
+	if n := len(s.BotMessages(s.Home)); n != 1 {
+		t.Errorf("%d messages, want 1", n)
+	}
+}
+
 // TestLongAnswer: what does not fit goes on in further messages.
 func TestLongAnswer(t *testing.T) {
 	t.Parallel()

@@ -43,6 +43,9 @@ func firstSaid(body string) string {
 		line = listMark.ReplaceAllString(line, "")
 		for _, s := range text.English().Sentences(line) {
 			claim := strings.TrimSpace(emphasis.ReplaceAllString(marks.ReplaceAllString(s.Of(line), ""), ""))
+			if lead := text.English().Patterns.LeadIn.FindString(claim); len(lead) < len(claim) {
+				claim = claim[len(lead):]
+			}
 			if wordRunes.MatchString(claim) && !strings.HasSuffix(claim, ":") && !strings.HasSuffix(claim, "?") {
 				return claim
 			}

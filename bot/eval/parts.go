@@ -10,6 +10,7 @@ import (
 	"github.com/storybot/storybot/bot/verify"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/prompts"
 )
 
 // Here stands every call into the parts that are measured alone.
@@ -40,19 +41,40 @@ func answered(ctx context.Context, stories *knowledge.Base, q bot.Question) (bot
 // written is the answer of a bot whose model wrote the recording, checked by
 // rules alone.
 func written(ctx context.Context, r *recording) (bot.Answer, error) {
-	b := bot.Bot{Model: replay(r.text), Log: slog.New(slog.DiscardHandler)}
+	b := bot.Bot{Model: replay{r}, Log: slog.New(slog.DiscardHandler)}
 	return b.AnswerFrom(ctx, r.question, r.found, nil) //nolint:wrapcheck // it names the question
 }
 
-// replay is a model that writes what was recorded, whatever it is given.
-type replay string
+// writtenAndChecked is the same with the recorded checker.
+func writtenAndChecked(ctx context.Context, r *recording) (bot.Answer, error) {
+	b := bot.Bot{Model: replay{r}, Check: r.checker, Log: slog.New(slog.DiscardHandler)}
+	return b.AnswerFrom(ctx, r.question, r.found, nil) //nolint:wrapcheck // it names the question
+}
+
+// checker replies what was recorded of the claim; what was not is not known of:
+// the claims of a weak answer, which are true.
+func (r *recording) checker(_ context.Context, check prompts.Check) (bool, bot.Usage, error) {
+	for i := range r.row.Claims {
+		if c := &r.row.Claims[i]; contains(c.Text, check.Claim) || contains(check.Claim, c.Text) {
+			return c.Checker, bot.Usage{}, nil
+		}
+	}
+	return true, bot.Usage{}, nil
+}
+
+// replay is a model that writes what was recorded, with the numbers of the
+// prompt; asked to mend, it writes nothing.
+type replay struct{ *recording }
 
 // piece is how many bytes are told at a time.
 const piece = 24
 
 // Write tells the recorded text in pieces.
-func (r replay) Write(ctx context.Context, _ bot.Prompt, tell func(string) error) (bot.Usage, error) {
-	for s := string(r); s != ""; s = s[min(piece, len(s)):] {
+func (r replay) Write(ctx context.Context, p bot.Prompt, tell func(string) error) (bot.Usage, error) {
+	if p.System == (prompts.Mend{}).System() {
+		return bot.Usage{}, nil
+	}
+	for s := r.writes(readNumbered(p.User)); s != ""; s = s[min(piece, len(s)):] {
 		if err := ctx.Err(); err != nil {
 			return bot.Usage{}, err //nolint:wrapcheck // the bot wraps it
 		}

@@ -78,20 +78,15 @@ const nearCopy = "near_copy"
 
 // marked is the text of a claim with its marks, in the form in which the
 // prompt asks for them.
-func (c *claim) marked() string {
-	var b strings.Builder
-	b.WriteString(c.Text + " ")
-	for _, n := range c.Cites {
-		fmt.Fprintf(&b, "[%d]", n)
-	}
-	return strings.TrimSpace(b.String())
+func (c *claim) marked(n numbered, passages []passage) string {
+	return strings.TrimSpace(c.Text + " " + n.mark(c, passages))
 }
 
 // answered is the answer as the model wrote it.
-func (r *recordedRow) answered() string {
+func (r *recordedRow) answered(n numbered) string {
 	var parts []string
-	for _, n := range r.Answer {
-		parts = append(parts, r.Claims[n].marked())
+	for _, k := range r.Answer {
+		parts = append(parts, r.Claims[k].marked(n, r.Passages))
 	}
 	return strings.Join(parts, " ")
 }

@@ -45,7 +45,7 @@ func TestFoundIn(t *testing.T) {
 // keeps is a replier that shows the sentences with the word "kept".
 func keeps(_ context.Context, r *recording) (bot.Answer, error) {
 	a := bot.Answer{Mode: bot.ModeModel}
-	for s := range strings.SplitSeq(r.text, ". ") {
+	for s := range strings.SplitSeq(r.writes(nil), ". ") {
 		if strings.Contains(s, "kept") {
 			a.Text += s + ". "
 		} else {
@@ -53,7 +53,7 @@ func keeps(_ context.Context, r *recording) (bot.Answer, error) {
 		}
 	}
 	if a.Text == "" { // quoted instead, in the same words
-		a.Mode, a.Text = bot.ModeExtract, r.text
+		a.Mode, a.Text = bot.ModeExtract, r.writes(nil)
 	}
 	return a, nil
 }
@@ -95,12 +95,25 @@ func TestReplies(t *testing.T) {
 	}
 }
 
-func TestMarked(t *testing.T) {
+func TestNumbered(t *testing.T) {
 	t.Parallel()
-	r := recordedRows()[0]
-	r.Claims[0].Cites = []int{1, 3}
-	if got, want := r.answered(), "It is kept [1][3] It is lost"; got != want {
-		t.Errorf("answered %q, want %q", got, want)
+	n := readNumbered("[1] Wire: Towers\n  1.1 Towers fell on Monday.\n  …\n  1.2 Nobody was hurt (also the Echo)\n[2] Post: Bakers\n  2.1 Bakers struck for a week.\nno 3.1 line\n")
+	passages := []passage{{Text: "Bakers struck for a week. They won."}, {Text: "Towers fell on Monday. Nobody was hurt."}}
+	for _, c := range []struct {
+		claim claim
+		want  string
+	}{
+		{claim{Text: "A strike of a week.", Cites: []int{1}, Evidence: []string{"Bakers struck for  a week."}}, "A strike of a week. [2.1]"},
+		{claim{Text: "The towers fell on a Monday.", Cites: []int{2}}, "The towers fell on a Monday. [1.1]"},
+		{claim{Text: "Something else.", Cites: []int{1}, Evidence: []string{"Not there."}}, "Something else. [2.1]"},
+		{claim{Text: "The stories do not say."}, "The stories do not say."},
+	} {
+		if got := c.claim.marked(n, passages); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.claim, got, c.want)
+		}
+	}
+	if got, want := n.restore("One [1]. Two [2][1]. Three [7].", passages), "One [2]. Two [1][2]. Three [7]."; got != want {
+		t.Errorf("restored %q, want %q", got, want)
 	}
 }
 
@@ -110,12 +123,14 @@ func TestRecordedMeasures(t *testing.T) {
 	got := measuredJSON(t, evaluator(), `{"id": "1", "question": "Who painted the lighthouse of Faro?", "at": "2022-06-16", `+
 		`"passages": [{"title": "Bakers", "text": "The bakers of Exampleton went on strike."}, `+
 		`{"title": "The lighthouse", "text": "The lighthouse of Faro was painted blue on Monday by its keeper, Mette Olsen."}], "claims": [`+
-		`{"text": "The lighthouse of Faro was painted blue by Mette Olsen.", "cites": [2], "supported": true, "kind": "near_copy"}, `+
+		`{"text": "The lighthouse of Faro was painted blue by Mette Olsen.", "cites": [2], "supported": true, "kind": "near_copy", "checker": true}, `+
 		`{"text": "The lighthouse of Faro was painted blue on Monday.", "cites": [2], "supported": true}, `+
 		`{"text": "The lighthouse of Faro was painted blue by Karen Blix.", "cites": [2], "supported": false, "kind": "entity"}], `+
 		`"answer": [1, 0], "weak": "Based on the passages, **Karen Blix** painted the lighthouse of Faro. [2]"}`)
 	want := `{"answers":1,"claims":3,"kept_supported":1,"shown_unsupported":0,"answer_kept":1,"weak_kept":0,"by_kind":{` +
-		`"entity":{"claims":1,"shown":0},"near_copy":{"claims":1,"shown":1},"paraphrase":{"claims":1,"shown":1}},"checker":null}`
+		`"entity":{"claims":1,"shown":0},"near_copy":{"claims":1,"shown":1},"paraphrase":{"claims":1,"shown":1}},` +
+		`"checker":{"answers":1,"claims":3,"kept_supported":1,"shown_unsupported":0,"answer_kept":1,"weak_kept":0,"by_kind":{` +
+		`"entity":{"claims":1,"shown":0},"near_copy":{"claims":1,"shown":1},"paraphrase":{"claims":1,"shown":1}}}}`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

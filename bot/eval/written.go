@@ -65,7 +65,7 @@ type recording struct {
 	row      *recordedRow
 	question bot.Question
 	found    knowledge.Found
-	text     string
+	writes   func(n numbered) string // of the numbers in the prompt
 }
 
 // replier is the answer of a bot whose model wrote the recording: with rules
@@ -78,7 +78,9 @@ func (e *Evaluator) recorded(ctx context.Context, rows []recordedRow, step stepF
 	if err != nil {
 		return nil, err
 	}
-	return &recordedMeasures{recordedFigures: *f}, nil
+	m := &recordedMeasures{recordedFigures: *f}
+	m.Checker, err = e.replies(ctx, rows, writtenAndChecked, step)
+	return m, err
 }
 
 // replies measures what the replier shows.
@@ -114,32 +116,32 @@ func (e *Evaluator) replyTo(ctx context.Context, row *recordedRow, reply replier
 	}
 	q := bot.Question{Text: row.Question, At: at, Surface: bot.Measuring}
 	found := foundIn(row.Passages)
-	shows := func(text, claim string) (float64, error) {
+	shows := func(writes func(numbered) string, claim string) (float64, error) {
 		if ctx.Err() != nil {
 			return 0, fmt.Errorf("measure: %w", ctx.Err())
 		}
-		a, err := reply(ctx, &recording{row, q, found, text})
-		shown := a.Mode == bot.ModeModel && contains(a.Text, claim)
+		a, err := reply(ctx, &recording{row, q, found, writes})
+		shown := a.Mode != bot.ModeExtract && contains(a.Text, claim)
 		e.row("%s\tshown %v\t%s\t%s", row.ID, shown, claim, why(&a))
 		return one(shown), err
 	}
 	for i := range row.Claims {
 		c := &row.Claims[i]
-		shown, err := shows(c.marked(), c.Text)
+		shown, err := shows(func(n numbered) string { return c.marked(n, row.Passages) }, c.Text)
 		if err != nil {
 			return err
 		}
 		t.count(c, shown)
 	}
 	if len(row.Answer) > 0 {
-		shown, err := shows(row.answered(), row.Claims[row.Answer[0]].Text)
+		shown, err := shows(row.answered, row.Claims[row.Answer[0]].Text)
 		if err != nil {
 			return err
 		}
 		t.answers = append(t.answers, shown)
 	}
 	if row.Weak != "" {
-		shown, err := shows(row.Weak, firstSaid(row.Weak))
+		shown, err := shows(func(n numbered) string { return n.restore(row.Weak, row.Passages) }, firstSaid(row.Weak))
 		if err != nil {
 			return err
 		}

@@ -82,9 +82,13 @@ func tooMuch(err error) bool {
 
 // batch asks for the vectors of texts in one request.
 func (c *Client) batch(ctx context.Context, texts []string) (vectors [][]float32, err error) {
-	ctx, stop := context.WithTimeout(ctx, c.o.Timeout)
+	ctx, stop := context.WithTimeout(ctx, c.o.BatchTimeout)
 	defer stop()
-	err = c.embed.run(ctx, func(ctx context.Context) (bool, error) {
+	caller := c.embed
+	if len(texts) == 1 {
+		caller = c.query
+	}
+	err = caller.run(ctx, func(ctx context.Context) (bool, error) {
 		vectors, err = c.vectors(ctx, texts)
 		return false, err
 	})

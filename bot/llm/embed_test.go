@@ -1,11 +1,13 @@
 package llm
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -130,6 +132,27 @@ func TestEmbedRetries(t *testing.T) {
 	f = serve(t, refuse(400, "input too long"))
 	if _, err := f.client(t).Embed(t.Context(), make24()); err == nil || len(f.requests()) > 6 {
 		t.Errorf("%v after %d requests; a refusal for good is found out in few", err, len(f.requests()))
+	}
+}
+
+// TestSearchesDoNotCloseBatches: searches whose vector was not waited for do not keep
+// a load from making its own.
+func TestSearchesDoNotCloseBatches(t *testing.T) {
+	f := serve(t, func(w http.ResponseWriter, c call) {
+		if texts, _ := c.sent["input"].([]any); len(texts) == 1 {
+			<-c.gone
+			return
+		}
+		embedder(10)(w, c)
+	})
+	c := f.client(t)
+	for range giveUpAt + 1 {
+		ctx, stop := context.WithTimeout(t.Context(), 20*time.Millisecond)
+		_, _ = c.Embed(ctx, []string{"a"})
+		stop()
+	}
+	if v, err := c.Embed(t.Context(), []string{"a", "b"}); err != nil || len(v) != 2 {
+		t.Errorf("got %v, %v", v, err)
 	}
 }
 

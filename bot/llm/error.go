@@ -21,6 +21,8 @@ var (
 	ErrEmpty    = errors.New("the completion is empty")
 	ErrDown     = errors.New("the model failed repeatedly and is left alone for now")
 	ErrSilent   = errors.New("the server went silent")
+	// ErrMalformed is a reply that is no completion in any of the known forms.
+	ErrMalformed = errors.New("the server's reply could not be read")
 )
 
 // ReplyError is a failure that the server itself told of, by the status of its
@@ -71,7 +73,7 @@ func again(err error) bool {
 		switch {
 		case reply.Code == "insufficient_quota": // a 429 that no waiting cures
 			return false
-		case reply.Status == http.StatusTooManyRequests:
+		case reply.Status == http.StatusTooManyRequests, reply.Status == http.StatusRequestTimeout:
 			return true
 		default:
 			return reply.Status >= 500 && reply.Status != http.StatusNotImplemented
@@ -112,7 +114,7 @@ func parseReply(body []byte, s scrub) (e *ReplyError, ok bool) {
 	text := string(body)
 	var r reply
 	if json.Unmarshal(body, &r) == nil {
-		said := len(r.Error) > 0 && string(r.Error) != "null"
+		said := !none(r.Error)
 		ok = said || r.Object == "error" || len(r.Detail) > 0
 		if said {
 			var inner reply
@@ -134,6 +136,15 @@ func parseReply(body []byte, s scrub) (e *ReplyError, ok bool) {
 	}
 	e.Text, e.Code = s.cut(text), s.cut(e.Code)
 	return e, ok
+}
+
+// none reports whether an error field says that there is no error.
+func none(field json.RawMessage) bool {
+	switch string(field) {
+	case "", "null", "false", `""`, "{}", "0":
+		return true
+	}
+	return false
 }
 
 // codeOf tells a status (500) from a word ("rate_limit_exceeded").

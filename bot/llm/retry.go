@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"sync/atomic"
 	"time"
 
 	"github.com/failsafe-go/failsafe-go"
@@ -26,6 +27,7 @@ type caller struct {
 	pause   time.Duration
 	log     *slog.Logger
 	breaker circuitbreaker.CircuitBreaker[any]
+	last    atomic.Int64 // the bot.ModelFault for which the server is left alone
 }
 
 func newCaller(what string, o Options) *caller {
@@ -97,6 +99,7 @@ func (c *caller) record(err error) {
 	case err == nil:
 		c.breaker.RecordSuccess()
 	case blames(err):
+		c.last.Store(int64(faultOf(err)))
 		c.breaker.RecordFailure()
 	case errors.As(err, &reply):
 		c.breaker.RecordSuccess() // it answers, if only to refuse

@@ -39,6 +39,11 @@ type shape struct {
 	usage       bool
 	effort      bool
 	swapped     bool // limit is the second name: there is no third
+	thinks      bool // a model thinks though its name does not tell: the limit leaves room for it
+	most        int  // tokens that the limit may be; 0: any number
+	once        int  // the same for the present prompt alone
+	joined      bool // the system message goes before the user's, in one
+	whole       bool // the completion is asked for in one piece
 }
 
 // shapeFor goes by the model's name, as the library itself does.
@@ -65,6 +70,9 @@ func reasons(model string) bool {
 // request writes p in the shape.
 func (s shape) request(model string, p bot.Prompt) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{Model: model, Stream: true}
+	if s.joined && p.System != "" {
+		p.User, p.System = p.System+"\n\n"+p.User, ""
+	}
 	if p.System != "" {
 		r.Messages = append(r.Messages, openai.ChatCompletionMessage{
 			Role: openai.ChatMessageRoleSystem, Content: p.System,
@@ -74,37 +82,52 @@ func (s shape) request(model string, p bot.Prompt) openai.ChatCompletionRequest 
 	if s.temperature {
 		r.Temperature = coldest
 	}
-	if s.usage {
+	if s.usage && !s.whole {
 		r.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
 	}
 	if s.effort {
 		r.ReasoningEffort = openai.ReasoningEffortLow
 	}
-	if p.MaxTokens <= 0 {
-		return r
-	}
 	switch s.limit {
 	case newLimit:
-		r.MaxCompletionTokens = p.MaxTokens
-		if reasons(model) {
-			r.MaxCompletionTokens += thinking
-		}
+		r.MaxCompletionTokens = s.tokens(model, p)
 	case oldLimit:
 		//lint:ignore SA1019 deprecated by OpenAI, yet all that others know
-		r.MaxTokens = p.MaxTokens //nolint:staticcheck // as above
+		r.MaxTokens = s.tokens(model, p) //nolint:staticcheck // as above
 	}
 	return r
+}
+
+// tokens is what the completion of p is limited to; 0: it is not.
+func (s shape) tokens(model string, p bot.Prompt) int {
+	n := p.MaxTokens
+	if n <= 0 || s.limit == "" {
+		return 0
+	}
+	if s.thinks || s.limit == newLimit && reasons(model) {
+		n += thinking
+	}
+	for _, most := range []int{s.most, s.once} {
+		if most > 0 {
+			n = min(n, most)
+		}
+	}
+	return n
 }
 
 // after returns the shape to try when err refused this one by naming one of its
 // parameters. ok is false where err did not.
 func (s shape) after(err error, model string) (next shape, ok bool) {
 	var reply *ReplyError
-	if !errors.As(err, &reply) ||
-		reply.Status != http.StatusBadRequest && reply.Status != http.StatusUnprocessableEntity {
+	if !errors.As(err, &reply) {
 		return s, false
 	}
 	next = s
+	next.joined = s.joined || noSystem.MatchString(reply.Text)
+	next.whole = s.whole || noStream.MatchString(reply.Text)
+	if reply.Status != http.StatusBadRequest && reply.Status != http.StatusUnprocessableEntity {
+		return next, next != s
+	}
 	for _, name := range reply.names {
 		switch {
 		case name == usageOption:

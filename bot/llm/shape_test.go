@@ -103,3 +103,43 @@ func TestRefusalOfAValueIsTold(t *testing.T) {
 		t.Errorf("%d requests, want few", n)
 	}
 }
+
+// TestOtherWays: a server that takes no system message is sent one message, and one
+// that does not stream is asked for the completion in one piece.
+func TestOtherWays(t *testing.T) {
+	system := func(c call) bool { return strings.Contains(fmt.Sprint(c.sent["messages"]), "role:system") }
+	stream := func(c call) bool { return c.sent["stream"] != nil || c.sent[usageOption] != nil }
+	for _, tt := range []struct {
+		name, says string
+		status     int
+		refused    func(call) bool
+		want       string // of the messages
+	}{
+		{"Gemma's template", "System role not supported", 400, system, "[map[content:Be brief.\n\nWho? role:user]]"},
+		{"llama.cpp", "Jinja exception: System role not supported", 500, system, "[map[content:Be brief.\n\nWho? role:user]]"},
+		{"o1", "Unsupported value: 'messages[0].role' does not support 'system' with this model.", 400, system, "[map[content:Be brief.\n\nWho? role:user]]"},
+		{"an account", "Your organization must be verified to stream this model.", 400, stream, "[map[content:Be brief. role:system] map[content:Who? role:user]]"},
+		{"no streams", "Streaming is not supported", 400, stream, "[map[content:Be brief. role:system] map[content:Who? role:user]]"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := serve(t, func(w http.ResponseWriter, c call) {
+				if tt.refused(c) {
+					w.WriteHeader(tt.status)
+					_ = json.NewEncoder(w).Encode(map[string]any{"error": map[string]any{"message": tt.says}})
+					return
+				}
+				_, _ = fmt.Fprint(w, `{"choices":[{"message":{"content":"Yes."},"finish_reason":"stop"}]}`)
+			})
+			c := f.client(t)
+			for range 2 {
+				if text, _, err := write(t, c); text != "Yes." || err != nil {
+					t.Fatalf("got %q, %v", text, err)
+				}
+			}
+			sent := f.requests()
+			if got := fmt.Sprint(sent[len(sent)-1]["messages"]); len(sent) != 3 || got != tt.want {
+				t.Errorf("%d requests, the last with %q; want 3, %q", len(sent), got, tt.want)
+			}
+		})
+	}
+}

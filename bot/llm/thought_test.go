@@ -7,16 +7,20 @@ import (
 
 func TestThought(t *testing.T) {
 	tests := map[string]string{
-		"Yes.":                            "Yes.",
-		"":                                "",
-		" Yes <think> no </think>":        " Yes <think> no </think>",
-		"<think>hm</think>\n\nYes.":       "Yes.",
-		"\n<think>\nhm\n</think>Yes. No.": "Yes. No.",
-		"<think>never ends. Yes.":         "",
-		"<think></think>Yes.":             "Yes.",
-		"<thinking aloud":                 "<thinking aloud",
-		"<th":                             "<th",
-		"<think>a</thin</think>Yes.":      "Yes.",
+		"Yes.":                                "Yes.",
+		"":                                    "",
+		" Yes <think> no </think>":            " Yes <think> no </think>",
+		"<think>hm</think>\n\nYes.":           "Yes.",
+		"\n<think>\nhm\n</think>Yes. No.":     "Yes. No.",
+		"<think>never ends. Yes.":             "",
+		"<think></think>Yes.":                 "Yes.",
+		"<thinking aloud":                     "<thinking aloud",
+		"<th":                                 "<th",
+		"<think>a</thin</think>Yes.":          "Yes.",
+		"<thinking>hm</think></thinking>Yes.": "Yes.",
+		"<reasoning>hm</reasoning> Yes.":      "Yes.",
+		"[THINK]hm[/THINK]Yes.":               "Yes.",
+		"[1] says yes.":                       "[1] says yes.",
 	}
 	for text, want := range tests {
 		for size := 1; size <= len(text)+1; size++ {

@@ -28,8 +28,11 @@ type wire struct {
 
 // Do sends one request. Its error holds no secret.
 func (w *wire) Do(req *http.Request) (*http.Response, error) {
+	if err := unstreamed(req); err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithCancelCause(req.Context())
-	watch := time.AfterFunc(w.silence, func() { cancel(ErrSilent) })
+	watch := time.AfterFunc(w.silence, func() { cancel(fmt.Errorf("%w for %s", ErrSilent, w.silence)) })
 	resp, err := w.http.Do(req.WithContext(ctx)) //nolint:bodyclose,gosec // closed by its reader; the operator chose the address
 	watch.Stop()
 	if err != nil {
@@ -55,8 +58,8 @@ func (w *wire) Do(req *http.Request) (*http.Response, error) {
 
 // failed says why no reply came, or why it stopped coming.
 func (w *wire) failed(ctx context.Context, err error) error {
-	if errors.Is(context.Cause(ctx), ErrSilent) {
-		return fmt.Errorf("%w for %s", ErrSilent, w.silence)
+	if cause := context.Cause(ctx); errors.Is(cause, ErrSilent) {
+		return cause //nolint:wrapcheck // our own
 	}
 	if ctx.Err() != nil {
 		return fmt.Errorf("wait for the server: %w", ctx.Err())

@@ -18,48 +18,94 @@ import (
 const grace = 2 * time.Second
 
 // Write streams the completion of p to tell, piece by piece, and returns when it
-// has ended. It asks again, at most twice, only as long as nothing was told. An
-// error of tell is returned as it is. A completion that did not come to its own
+// has ended. It asks again, at most twice, only as long as nothing was told; once
+// with a smaller limit or p.Shorter where the server says that it was too much. An
+// error of tell is returned as it is; every other is a bot.ModelError. A completion
+// of which no text comes for too long is ErrSilent; one that did not come to its own
 // end is ErrCut, ErrTooLong, ErrFiltered, ErrStopped or ErrEmpty; while the server is left
 // alone, ErrDown at once. The usage is what the server told or, where it told
 // nothing, what is counted here of prompt and pieces, also beside an error.
 func (c *Client) Write(ctx context.Context, p bot.Prompt, tell func(piece string) error) (bot.Usage, error) {
 	ctx, stop := context.WithTimeout(ctx, c.o.Timeout)
 	defer stop()
-	w := &writing{tell: tell, max: c.o.MaxBytes}
-	err := c.chat.run(ctx, func(ctx context.Context) (bool, error) {
-		err := c.attempt(ctx, p, w)
+	return c.complete(ctx, &c.write, p, tell)
+}
+
+// Ask returns the whole completion of p by AskModel, as Write would stream it: for
+// questions whose answer is a few words. It may be called by many goroutines.
+func (c *Client) Ask(ctx context.Context, p bot.Prompt) (string, bot.Usage, error) {
+	ctx, stop := context.WithTimeout(ctx, c.o.AskTimeout)
+	defer stop()
+	var told strings.Builder
+	usage, err := c.complete(ctx, &c.ask, p, func(piece string) error {
+		told.WriteString(piece)
+		return nil
+	})
+	if err != nil {
+		return "", usage, err
+	}
+	return strings.TrimSpace(told.String()), usage, nil
+}
+
+// complete has the model of t complete p.
+func (c *Client) complete(ctx context.Context, t *talk, p bot.Prompt, tell func(piece string) error) (bot.Usage, error) {
+	w := &writing{tell: tell, max: c.o.MaxBytes, prompt: prompts.Count(p.System) + prompts.Count(p.User)}
+	err := t.caller.run(ctx, func(ctx context.Context) (bool, error) {
+		err := c.attempt(ctx, t, p, w)
 		return w.told.Len() > 0, err
 	})
-	usage := w.spent(p)
+	usage := w.spent()
 	switch {
 	case err == nil:
 		return usage, nil
 	case w.refused != nil:
 		return usage, w.refused
 	default:
-		return usage, fmt.Errorf("write with %s: %w", c.o.Model, err)
+		return usage, &bot.ModelError{Fault: t.caller.faultOf(err), Err: fmt.Errorf("write with %s: %w", t.model, err)}
 	}
 }
 
-// attempt asks once, or again at once where the server refused a parameter.
-func (c *Client) attempt(ctx context.Context, p bot.Prompt, w *writing) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	s := *c.shape.Load()
-	for n := 0; ; n++ {
-		stream, err := c.open(ctx, s.request(c.o.Model, p))
-		if err == nil {
-			c.shape.Store(&s) // taken: the next request begins with it
-			defer func() { _ = stream.Close() }()
-			return w.read(ctx, stop, stream)
-		}
-		next, ok := s.after(err, c.o.Model)
-		if !ok || n == len(parameters()) {
+// attempt asks once, or again at once where the server refused a parameter or a
+// size, or the model's thoughts left no room for text.
+func (c *Client) attempt(ctx context.Context, t *talk, p bot.Prompt, w *writing) error {
+	s := *t.shape.Load()
+	for n, shrunk := 0, false; ; n++ {
+		err := c.try(ctx, t, s, p, w)
+		if err == nil || w.told.Len() > 0 || n > len(parameters()) {
 			return err
 		}
-		s = next
+		smaller, shorter, large := s.smaller(err, t.model, p)
+		next, ok := s.after(err, t.model)
+		switch {
+		case large && shrunk:
+			return err
+		case large:
+			s, p, shrunk = smaller, shorter, true
+		case errors.Is(err, ErrTooLong) && w.thinks && !s.thinks && s.tokens(t.model, p) == p.MaxTokens:
+			s.thinks = true
+		case ok:
+			s = next
+		default:
+			return err
+		}
 	}
+}
+
+// try sends p in the shape s, and reads its completion.
+func (c *Client) try(ctx context.Context, t *talk, s shape, p bot.Prompt, w *writing) error {
+	ctx, progress := watch(ctx, c.o.FirstText, c.o.NextText)
+	defer progress.stop()
+	if s.whole {
+		ctx = inOnePiece(ctx)
+	}
+	stream, err := c.open(ctx, s.request(t.model, p))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = stream.Close() }()
+	s.once = 0
+	t.shape.Store(&s) // taken: the next request begins with it
+	return w.read(ctx, progress, stream)
 }
 
 func (c *Client) open(ctx context.Context, r openai.ChatCompletionRequest) (s *openai.ChatCompletionStream, err error) {
@@ -75,7 +121,7 @@ func (c *Client) open(ctx context.Context, r openai.ChatCompletionRequest) (s *o
 func (c *Client) known(err error) error {
 	var reply *ReplyError
 	var gone *lost
-	if errors.As(err, &reply) || errors.As(err, &gone) || ended(err) || errors.Is(err, ErrSilent) {
+	if errors.As(err, &reply) || errors.As(err, &gone) || ended(err) || errors.Is(err, ErrSilent) || errors.Is(err, ErrMalformed) {
 		return err
 	}
 	return errors.New(c.scrub.cut(err.Error()))
@@ -85,17 +131,22 @@ func (c *Client) known(err error) error {
 type writing struct {
 	tell     func(string) error
 	max      int
+	prompt   int // its tokens, as counted here
 	told     strings.Builder
 	finish   openai.FinishReason
 	thought  thought
-	declined bool // the model said why it will not, apart from the content
-	usage    bot.Usage
-	refused  error // what tell returned
+	thinks   bool      // thoughts came
+	declined bool      // the model said why it will not, apart from the content
+	usage    bot.Usage // of the present try
+	before   bot.Usage // of the tries before it
+	refused  error     // what tell returned
 }
 
 // read passes the stream's pieces on until its end.
-func (w *writing) read(ctx context.Context, stop func(), stream *openai.ChatCompletionStream) error {
-	w.finish, w.declined, w.thought = "", false, thought{}
+func (w *writing) read(ctx context.Context, progress *progress, stream *openai.ChatCompletionStream) error {
+	w.before.PromptTokens += w.usage.PromptTokens
+	w.before.CompletionTokens += w.usage.CompletionTokens
+	w.finish, w.declined, w.thought, w.usage = "", false, thought{}, bot.Usage{}
 	for {
 		chunk, err := next(stream)
 		if err != nil {
@@ -105,23 +156,24 @@ func (w *writing) read(ctx context.Context, stop func(), stream *openai.ChatComp
 			w.usage = bot.Usage{PromptTokens: chunk.Usage.PromptTokens, CompletionTokens: chunk.Usage.CompletionTokens}
 		}
 		for _, choice := range chunk.Choices { // none in the chunk that has the usage
-			if choice.Index != 0 || w.finish != "" {
+			if w.finish != "" {
 				continue
 			}
-			if err := w.piece(choice); err != nil {
+			if err := w.piece(progress, choice); err != nil {
 				return err
 			}
 			if w.finish != "" {
-				defer time.AfterFunc(grace, stop).Stop()
+				defer time.AfterFunc(grace, progress.stop).Stop()
 			}
 		}
 	}
 }
 
 // piece tells the text of a chunk, and with finish what was held back.
-func (w *writing) piece(choice openai.ChatCompletionStreamChoice) error {
+func (w *writing) piece(progress *progress, choice openai.ChatCompletionStreamChoice) error {
 	w.declined = w.declined || choice.Delta.Refusal != ""
 	text := w.thought.take(choice.Delta.Content)
+	w.thinks = w.thinks || choice.Delta.ReasoningContent != "" || w.thought.end != ""
 	if choice.FinishReason != openai.FinishReasonNull {
 		w.finish = choice.FinishReason
 	}
@@ -135,27 +187,32 @@ func (w *writing) piece(choice openai.ChatCompletionStreamChoice) error {
 	if w.told.Len() > w.max {
 		return fmt.Errorf("%w of %d bytes", ErrTooLong, w.max)
 	}
-	w.refused = w.tell(text)
+	w.refused = progress.during(text, w.tell)
 	return w.refused
 }
 
 // spent is the usage. A server that does not tell it, or a stream that broke off
 // before, must not make a completion free of charge to the budget.
-func (w *writing) spent(p bot.Prompt) bot.Usage {
-	if w.usage != (bot.Usage{}) || w.told.Len() == 0 {
-		return w.usage
+func (w *writing) spent() bot.Usage {
+	u := w.usage
+	if u == (bot.Usage{}) && w.told.Len() > 0 {
+		u = bot.Usage{PromptTokens: w.prompt, CompletionTokens: prompts.Count(w.told.String())}
 	}
-	return bot.Usage{
-		PromptTokens:     prompts.Count(p.System) + prompts.Count(p.User),
-		CompletionTokens: prompts.Count(w.told.String()),
-	}
+	u.PromptTokens += w.before.PromptTokens
+	u.CompletionTokens += w.before.CompletionTokens
+	return u
 }
 
 // end judges a stream that has stopped with err. Once the model has said that
 // it is done, nothing that comes after takes that back.
 func (w *writing) end(ctx context.Context, err error) error {
 	switch w.finish {
-	case "stop", "eos", "eos_token", "stop_sequence", "end_turn":
+	case doneMarker:
+		if w.told.Len() > 0 && !endsWhole(w.told.String()) {
+			return ErrCut
+		}
+		fallthrough
+	case "stop", "eos", "eos_token", "stop_sequence", "end_turn", "stop_token", "complete", "completed", "end", "success":
 		switch {
 		case w.told.Len() > 0:
 			return nil
@@ -165,9 +222,9 @@ func (w *writing) end(ctx context.Context, err error) error {
 			return ErrEmpty
 		}
 	case "":
-	case openai.FinishReasonLength, "max_tokens":
+	case openai.FinishReasonLength, "max_tokens", "model_length":
 		return ErrTooLong
-	case openai.FinishReasonContentFilter:
+	case openai.FinishReasonContentFilter, "safety", "prohibited_content", "blocklist", "recitation", "spii", "refusal":
 		return ErrFiltered
 	default:
 		return fmt.Errorf("%w, by %.40q", ErrStopped, w.finish)
@@ -175,11 +232,13 @@ func (w *writing) end(ctx context.Context, err error) error {
 	var reply *ReplyError
 	var gone *lost
 	switch {
+	case errors.Is(context.Cause(ctx), ErrSilent):
+		return context.Cause(ctx) //nolint:wrapcheck // our own
 	case ctx.Err() != nil:
 		return fmt.Errorf("wait for the completion: %w", ctx.Err())
 	case errors.Is(err, io.EOF):
 		return ErrCut
-	case errors.As(err, &reply), errors.Is(err, ErrSilent), errors.Is(err, ErrTooLong):
+	case errors.As(err, &reply), errors.Is(err, ErrSilent), errors.Is(err, ErrTooLong), errors.Is(err, ErrMalformed):
 		return err
 	case errors.As(err, &gone):
 		return fmt.Errorf("%w: %w", ErrCut, gone)
@@ -197,6 +256,6 @@ func next(stream *openai.ChatCompletionStream) (chunk openai.ChatCompletionStrea
 // recovered turns a panic of the library or of a transport into an error.
 func recovered(err *error) {
 	if r := recover(); r != nil {
-		*err = errors.New("the reply could not be read: a panic in the decoder")
+		*err = fmt.Errorf("%w: a panic in the decoder", ErrMalformed)
 	}
 }

@@ -20,6 +20,10 @@ type alignment struct {
 	jumps    []float64     // what it cost to go there from the word before, 0 to 1
 	share    []float64     // of each source sentence: the share of the words it has
 	one      int           // the source sentence that has most of them
+	others   []*source     // what else was given
+	close    []follow      // the stretches that follow a source sentence
+	gaps     []gap         // where these leave their sentence
+	likeness float64       // the share of the words that stand in close ones
 }
 
 // alignMax bounds how many content words of a sentence are laid.
@@ -41,6 +45,9 @@ func alignWords(sentence *annotated, source *source) *alignment {
 	a.jumps = make([]float64, len(a.words))
 	a.cover()
 	a.lay()
+	a.close = a.follows()
+	a.gaps = a.findGaps()
+	a.likeness = a.followed(a.close)
 	return a
 }
 
@@ -55,10 +62,13 @@ func (s *source) placesOf(sentence *annotated, i int) ([]factMatch, float64) {
 	case w.Key[0] == '#':
 		places = s.placesAgreeing(sentence, i)
 	case w.Name && s.nameIn(w, sentence, i):
-		weight = 0.2
+		weight = formWeight
 	}
 	return places, weight
 }
+
+// formWeight is what a name counts that the source has in another form, without one place.
+const formWeight = 0.2
 
 // placesAgreeing returns the numbers of the source that say what number i of the sentence says.
 func (s *source) placesAgreeing(sentence *annotated, i int) []factMatch {

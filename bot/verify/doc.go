@@ -1,13 +1,26 @@
 // Package verify judges claims: whether a sentence of a model is borne out by
-// the passages that it cites. Its door is [Verify], a claim and its sources,
-// and [ReadPassages], numbered passages read once to check many claims by; out
-// comes a [Verdict] with the [Kind] of what is wrong and the reason in words.
+// what it cites. Its doors are [Check], a claim and the texts that were given
+// with the sentences it cites of them; [ReadPassages], numbered passages read
+// once to check many claims by; and [Verify], a claim and its sources. Out comes
+// a [Verdict] with the [Kind] of what is wrong and the reason in words.
 //
-// A claim that stands in its source word for word holds. Any other is laid on
-// the source word by word (align.go), and its parts are checked: numbers and
-// dates (number.go), names (name.go, rival.go), quoted words (quote.go), what is
-// denied (polarity.go), who did it to whom (role.go). score.go makes one
-// score of what was found; fault names the first plain fault.
+// A claim that stands in its source word for word holds. Any other holds unless
+// a fault is found (fault.go), and wording alone never is one: what a model
+// writes truly is mostly a paraphrase, what it writes falsely mostly the
+// story's own words with one thing exchanged. So there are two sorts of rules:
+//
+//   - what no cited text has, in whatever form: numbers (number.go, derive.go),
+//     dates, which count from the story's own day (date.go), names (name.go,
+//     names.go), quoted words (quote.go);
+//   - where the claim follows a sentence closely (follow.go), what it has
+//     otherwise: another number or name in its place (exchange.go, rival.go), a
+//     denial (polarity.go), a contrary or a plan told as a fact (certain.go), who
+//     did it to whom (role.go, turn.go), who said so (speaker.go),
+//     why (cause.go), an older figure than a given one (newer.go).
+//
+// A claim that has next to nothing in common with its source falls, too
+// (bearing.go). The score of a verdict only ranks (score.go): the words of a
+// claim are laid on the source one by one (align.go).
 //
 // It calls no model, does no input or output, keeps nothing, and may be used
 // by many goroutines. How long a judgement takes is bounded by the length of

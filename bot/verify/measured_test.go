@@ -85,7 +85,7 @@ func judgeVerifyRows(t *testing.T) []verifyRow {
 		}
 		r.verdict = s.verify(r.Sentence)
 		f := annotate(text.English(), r.Sentence, factsMaxSentence)
-		r.judged, r.whole = s.judge(f), s.hasWhole(f)
+		r.judged, r.whole = s.judge(f, nil), s.hasWhole(f)
 	}
 	return all
 }
@@ -169,15 +169,15 @@ func sortedSetNames[V any](m map[string]V) []string {
 func TestVerifyMeasured(t *testing.T) {
 	sets := verifySets(judgeVerifyRows(t))
 	floors := map[string]struct{ auc, caught, dropped float64 }{
-		"qags_cnndm":         {0.86, 0, 0.03},
-		"qags_xsum":          {0.72, 0, 1},
-		"cliff":              {0.90, 0.8, 0.2},
-		"cliff cnndm":        {0.86, 0.5, 0.08},
-		"cliff xsum":         {0.78, 0.9, 1},
-		"mutations number":   {0.98, 0.98, 0.03},
-		"mutations name":     {0.97, 0.92, 0.03},
-		"mutations quote":    {0.98, 0.98, 0.03},
-		"mutations negation": {0.97, 0.95, 0.03},
+		"qags_cnndm":         {0.86, 0.1, 0.03},
+		"qags_xsum":          {0.69, 0.2, 0.2},
+		"cliff":              {0.89, 0.64, 0.13},
+		"cliff cnndm":        {0.85, 0.45, 0.09},
+		"cliff xsum":         {0.77, 0.7, 0.5},
+		"mutations number":   {0.98, 0.95, 0.05},
+		"mutations name":     {0.97, 0.82, 0.05},
+		"mutations quote":    {0.98, 0.98, 0.05},
+		"mutations negation": {0.97, 0.95, 0.05},
 	}
 	t.Logf("%-20s %5s %5s  %5s %12s  %6s %7s", "set", "true", "false", "AUC", "halves", "caught", "dropped")
 	for _, name := range sortedSetNames(sets) {

@@ -16,21 +16,93 @@ func (a *alignment) checkNames() nameCheck {
 	var c nameCheck
 	s := a.sentence
 	for _, run := range s.likelyNames(a.source) {
-		c.total++
-		missing := false
-		for i := run.From; i < run.To; i++ {
-			if !a.source.nameIn(&s.Words[i], s, i) {
-				missing = true
-			}
+		if a.sentence.inDate(run) {
+			continue
 		}
+		c.total++
+		missing := a.lacksName(run)
 		switch {
 		case missing:
 			c.missing = append(c.missing, run)
-		case a.swappedName(run):
+		case a.likeness >= followShare && a.swappedName(run):
 			c.swapped = append(c.swapped, run)
 		}
 	}
 	return c
+}
+
+// lacksName reports whether the source lacks a word of a name. Where it has the
+// last one, and never with another first one, it only gives the name shorter.
+func (a *alignment) lacksName(run text.Run) bool {
+	s, missing := a.sentence, 0
+	for i := run.From; i < run.To; i++ {
+		if w := &s.Words[i]; !s.plain(w) && !s.spelledOut(i) && !a.source.nameIn(w, s, i) {
+			missing++
+		}
+	}
+	first, last := &s.Words[run.From], &s.Words[run.To-1]
+	if missing == 1 && run.To-run.From == 1 && s.common(first) || run.To-run.From > 2 && a.together(first.Key, last.Key) {
+		return false // "Season 2"; a middle name
+	}
+	if missing == 0 || missing == run.To-run.From || !s.Cased || !a.source.Cased || len(a.source.at[last.Key]) == 0 {
+		return missing > 0
+	}
+	return a.source.fuller(last.Key)
+}
+
+// fuller reports whether the source has a name before the word with that key, as part of one name.
+func (s *source) fuller(key string) bool {
+	for _, p := range s.at[key] {
+		if p > 0 && s.Words[p-1].Name && !s.Words[p].Clause {
+			return true
+		}
+	}
+	return false
+}
+
+// spelledOut reports whether word i is a single letter, or letters that the
+// claim itself has just spelled out: "interrupt-on-change (IOC)".
+func (f *annotated) spelledOut(i int) bool {
+	norm := f.Words[i].Norm
+	if len(norm) == 1 {
+		return true
+	}
+	if f.Words[i].At.Start == 0 || f.Text[f.Words[i].At.Start-1] != '(' || len(norm) > 6 {
+		return false
+	}
+	n := 0
+	for j := max(0, i-2*len(norm)); j < i && n < len(norm); j++ {
+		if f.Words[j].Norm[0] == norm[n] {
+			n++
+		}
+	}
+	return n >= len(norm)-1
+}
+
+// plain reports whether a word only looks like a name: a common word that opens
+// a sentence, the name of a language, a region or a time zone.
+func (f *annotated) plain(w *text.Token) bool {
+	return (w.First || f.afterPoint(w)) && f.common(w) || f.Lang.Names.General[w.Norm]
+}
+
+// common reports whether a word is one of the commonest in any text.
+func (f *annotated) common(w *text.Token) bool {
+	return f.Lang.Common.Usual[w.Norm] || f.Lang.Common.Commonest[w.Norm]
+}
+
+// afterPoint reports whether a point stands before a word.
+func (f *annotated) afterPoint(w *text.Token) bool {
+	return strings.HasSuffix(strings.TrimRight(f.Text[:w.At.Start], " "), ".")
+}
+
+// inDate reports whether a name is a month after all: "in August".
+func (f *annotated) inDate(run text.Run) bool {
+	for i := range f.Amounts {
+		if a := &f.Amounts[i]; a.From >= run.From && a.To <= run.To && a.Kind.Date() {
+			return true
+		}
+	}
+	return run.To == run.From+1 && f.Lang.Calendar.Months[f.Words[run.From].Norm] > 0
 }
 
 // likelyNames returns the names of a sentence. Where its capitals do not tell

@@ -19,7 +19,23 @@ func (s *source) nameIn(w *text.Token, sentence *annotated, i int) bool {
 	if g, ok := s.Lang.Meaning.Alike[w.Key]; ok && len(s.groups[g]) > 0 {
 		return true
 	}
+	if of := s.Lang.Names.Seats[w.Norm]; of != "" && (s.has(of) || s.hasPeople(of)) {
+		return true
+	}
 	return s.hasAcronym(sentence, i) || s.misspelt(w.Norm) || s.hasNation(w.Norm) || s.shortened(w.Norm)
+}
+
+// has reports whether the source has that word, in whatever form.
+func (s *source) has(norm string) bool { return len(s.at[s.Lang.Key(norm)]) > 0 }
+
+// hasPeople reports whether the source has the people or the adjective of a nation.
+func (s *source) hasPeople(nation string) bool {
+	for _, m := range s.familyMatches(&text.Token{Key: s.Lang.Key(nation)}, nil) {
+		if s.Words[m.at].Upper || !s.Cased {
+			return true
+		}
+	}
+	return false
 }
 
 // shortened reports whether the name is the beginning of one in the source: Alex for Alexander.
@@ -79,7 +95,7 @@ func nameJoint(f *annotated, i int) bool {
 // spellsOut reports whether words of the source in a row begin with these letters.
 func (s *source) spellsOut(letters string) bool {
 	for i := range s.Words {
-		if s.Words[i].Norm[0] != letters[0] || s.Cased && !s.Words[i].Upper {
+		if s.Words[i].Norm[0] != letters[0] || s.Cased && !s.Words[i].Upper && len(letters) < 3 {
 			continue
 		}
 		n, j := 1, i+1

@@ -19,8 +19,8 @@ const amountsMax = 60
 
 func (a *alignment) checkAmounts() amountCheck {
 	var c amountCheck
-	for _, q := range a.sentence.Amounts {
-		if q.Loose {
+	for i, q := range a.sentence.Amounts {
+		if q.Loose || a.sentence.ofName(&q) {
 			continue
 		}
 		if c.total == amountsMax {
@@ -28,13 +28,28 @@ func (a *alignment) checkAmounts() amountCheck {
 		}
 		c.total++
 		switch {
-		case !a.source.hasAmount(&q):
+		case a.source.hasAmount(&q):
+			if a.swappedAmount(&q) {
+				c.swapped = append(c.swapped, q)
+			}
+		case a.dated(i) || a.source.derives(a.sentence, i):
+		default:
 			c.missing = append(c.missing, q)
-		case a.swappedAmount(&q):
-			c.swapped = append(c.swapped, q)
 		}
 	}
 	return c
+}
+
+// dated reports whether number i of the claim is part of a date that the source names in its own words.
+func (a *alignment) dated(i int) bool {
+	d, ok := a.sentence.dateAround(i)
+	return ok && a.source.resolves(d)
+}
+
+// ofName reports whether a number is the end of a name: Covid-19.
+func (f *annotated) ofName(q *text.Amount) bool {
+	i := q.From
+	return i > 0 && f.Words[i-1].Name && f.Text[f.Words[i-1].At.End:f.Words[i].At.Start] == "-"
 }
 
 // hasAmount reports whether the source has the number q, however written.

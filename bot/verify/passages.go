@@ -4,32 +4,45 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Passages are the passages a model was given, read once: number 1 is the first.
+// They are never changed, so they are shared freely.
 type Passages struct {
 	lang  *text.Language
 	texts []string
+	days  []time.Time
 	facts []*source
 }
 
 // ReadPassages reads numbered passages. What a reader may say of a passage by
-// its heading alone (outlet, date, title) should be part of its text.
+// its heading alone (outlet, date, title) should be part of its text; the day
+// in its first lines is the one from which its "Tuesday" counts.
 func ReadPassages(l *text.Language, texts ...string) *Passages {
-	p := &Passages{lang: l, texts: texts, facts: make([]*source, len(texts))}
+	days := make([]time.Time, len(texts))
 	for i, t := range texts {
-		p.facts[i] = newSource(l, t)
+		days[i] = headingDay(l, t)
+	}
+	return readPassages(l, texts, days)
+}
+
+func readPassages(l *text.Language, texts []string, days []time.Time) *Passages {
+	p := &Passages{lang: l, texts: texts, days: days, facts: make([]*source, len(texts))}
+	for i, t := range texts {
+		p.facts[i] = newSourceOf(l, []string{t}, days[i:i+1])
 	}
 	return p
 }
 
 // Check judges a claim by the passages that it cites, by their numbers. Where
-// it does not hold, other is the number of another passage that bears it out, or 0.
+// it does not hold since they lack something, other is the number of another
+// passage that bears it out, or 0.
 func (p *Passages) Check(claim string, cited []int) (v Verdict, other int) {
-	v = p.checkCited(claim, cited)
-	if v.Holds {
+	v, f := p.checkCited(claim, cited)
+	if v.Holds || !f.lacking() {
 		return v, 0
 	}
 	best := 0.0
@@ -37,7 +50,7 @@ func (p *Passages) Check(claim string, cited []int) (v Verdict, other int) {
 		if slices.Equal(cited, []int{i + 1}) {
 			continue
 		}
-		if w := facts.verifyIn(claim, ""); w.Holds && w.Score > best {
+		if w, _ := facts.verifyIn(claim, "", p.facts); w.Holds && w.Score > best && facts.tells(claim) {
 			best, other = w.Score, i+1
 		}
 	}
@@ -45,22 +58,39 @@ func (p *Passages) Check(claim string, cited []int) (v Verdict, other int) {
 }
 
 // One judges a claim by passage number n alone.
-func (p *Passages) One(claim string, n int) Verdict { return p.facts[n-1].verify(claim) }
+func (p *Passages) One(claim string, n int) Verdict {
+	v, _ := p.facts[n-1].verifyIn(claim, "the stories", p.facts)
+	return v
+}
 
-func (p *Passages) checkCited(claim string, cited []int) Verdict {
+func (p *Passages) checkCited(claim string, cited []int) (Verdict, fault) {
 	if len(cited) == 0 {
-		return Verdict{Kind: KindCitation, Why: "it cites no passage"}
+		return citationFault("it cites no passage")
 	}
 	var texts, names []string
+	var days []time.Time
 	for _, n := range cited {
 		if n < 1 || n > len(p.texts) {
-			return Verdict{Kind: KindCitation, Why: fmt.Sprintf("there is no passage [%d]", n)}
+			return citationFault(fmt.Sprintf("there is no passage [%d]", n))
 		}
-		texts = append(texts, p.texts[n-1])
+		texts, days = append(texts, p.texts[n-1]), append(days, p.days[n-1])
 		names = append(names, fmt.Sprintf("[%d]", n))
 	}
 	if len(cited) == 1 {
-		return p.facts[cited[0]-1].verifyIn(claim, names[0])
+		return p.facts[cited[0]-1].verifyIn(claim, names[0], p.facts)
 	}
-	return newSource(p.lang, texts...).verifyIn(claim, strings.Join(names, " or "))
+	return newSourceOf(p.lang, texts, days).verifyIn(claim, strings.Join(names, " or "), p.facts)
 }
+
+func citationFault(why string) (Verdict, fault) {
+	f := fault{KindCitation, "citation", why}
+	return Verdict{Kind: f.kind, Why: f.why}, f
+}
+
+// tells reports whether the source has most of what a claim says in a few
+// sentences, so that it may be cited for it.
+func (s *source) tells(claim string) bool {
+	return alignWords(annotate(s.Lang, bare(claim), factsMaxSentence), s).zone() >= tellsLeast
+}
+
+const tellsLeast = 0.5

@@ -58,16 +58,17 @@ type denialCheck struct {
 }
 
 func (a *alignment) checkDenial() denialCheck {
-	s := a.sentence
+	s, denies := a.sentence, false
 	for i := range s.Words {
-		if i < 4*alignMax && s.notAt(i) {
-			if head, ok := a.denialBorneOut(i); !ok {
+		denies = denies || i < 4*alignMax && s.notAt(i)
+		if a.likeness >= followShare && i < 4*alignMax && s.notAt(i) {
+			if head, ok := a.denialBorneOut(i); !ok && !a.onlyOrContrary(i) {
 				return denialCheck{head, true}
 			}
 		}
 	}
 	for k, i := range a.words {
-		if a.at[k] >= 0 && a.sure[k] >= 0.7 && a.denialLeftOut(k, i) {
+		if !denies && a.at[k] >= 0 && a.sure[k] >= 0.7 && a.denialLeftOut(k, i) {
 			return denialCheck{s.Words[i].Norm, false}
 		}
 	}
@@ -128,6 +129,45 @@ func (a *alignment) anyDenialNear(t int) bool {
 	}
 	return false
 }
+
+// onlyOrContrary reports whether a sentence that shares most with the claim has
+// a word that denies all else, or the contrary of the word that is denied at word i.
+func (a *alignment) onlyOrContrary(i int) bool {
+	for _, t := range a.nearest() {
+		r := a.source.Sentences[t]
+		for j := r.From; j < r.To; j++ {
+			if !a.sentence.onlyNot(i) && a.source.Lang.Polarity.Only[a.source.Words[j].Norm] {
+				return true
+			}
+			for k := i; k < min(len(a.sentence.Words), i+contraryReach); k++ {
+				if a.contraries(k, j) && !a.source.likeIn(&a.sentence.Words[k], r) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// onlyNot reports whether word i denies one word and not all of a kind.
+func (f *annotated) onlyNot(i int) bool {
+	p := &f.Lang.Polarity
+	return p.Not[f.Words[i].Norm] || strings.HasSuffix(f.Words[i].Norm, p.Suffix)
+}
+
+// nearest are the source sentences that the claim follows, and the one that has most of its words.
+func (a *alignment) nearest() []int {
+	var all []int
+	if a.one < len(a.source.Sentences) {
+		all = append(all, a.one)
+	}
+	for i := range a.close {
+		all = append(all, a.close[i].t)
+	}
+	return all
+}
+
+const contraryReach = 16 // words after a denial whose contrary may say the same
 
 // denialLeftOut reports whether the source denies content word k, word i of the
 // sentence, and the sentence does not.

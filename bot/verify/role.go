@@ -32,7 +32,7 @@ func (a *alignment) doneToDoer() string {
 		for l+1 < len(w) && a.source.Lang.Names.Titles[w[l].Norm] {
 			l++
 		}
-		if a.at[k] < 1 || !w[l].Name || w[i].Name || l-i > 3 || w[i].Key[0] == '#' || a.source.Lang.Names.Titles[w[i].Norm] || a.source.says(w[i].Key) {
+		if a.at[k] < 1 || w[l].Clause || !w[l].Name || w[i].Name || l-i > 3 || w[i].Key[0] == '#' || a.source.Lang.Names.Titles[w[i].Norm] || a.source.says(w[i].Key) {
 			continue
 		}
 		v := int(a.at[k])

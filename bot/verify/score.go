@@ -25,8 +25,7 @@ type verifyFeatures [featureCount]float64
 // that TestVerifyFit fits: that test gives each set a level of its own, holds
 // every weight to the sign that makes sense and prints what each half of the
 // articles gives the other. Its halves differ more from each other than from
-// these. A cost of 0.5, which is about one word of four missing from a short
-// sentence, is where a sentence without a fault stops holding.
+// these. The score only ranks: whether a claim holds is decided by its faults.
 var verifyWeights = verifyFeatures{
 	featureBias:          2,
 	featureCost:          -4,
@@ -59,13 +58,16 @@ type judgement struct {
 	turned   string // a verb of which who and whom are swapped
 }
 
-func (s *source) judge(sentence *annotated) *judgement {
+func (s *source) judge(sentence *annotated, others []*source) *judgement {
 	j := &judgement{alignment: alignWords(sentence, s)}
+	j.others = others
 	j.amounts = j.checkAmounts()
 	j.names = j.checkNames()
 	j.quote = wrongQuote(sentence, s)
 	j.denied = j.checkDenial()
-	j.turned = j.swappedRoles()
+	if j.turned = j.swappedRoles(); j.turned == "" || j.likeness < followShare {
+		j.turned = j.turnedAround()
+	}
 	j.measure()
 	return j
 }

@@ -2,6 +2,8 @@ package verify
 
 import (
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -23,16 +25,39 @@ type source struct {
 	proper map[string]bool    // norms that the source only writes with a capital inside sentences
 	upper  map[string]int     // how often a norm stands with a capital
 	lower  map[string]int     // how often a norm stands without
+	cited  []bool             // the sentences that a claim cites; nil: all
+	parts  []part             // the texts
+	dates  func() []span      // the times they name
+}
+
+// part is one text of a source.
+type part struct {
+	at  text.Span // where it stands in the source
+	day time.Time // the day from which it counts; zero: unknown
 }
 
 // newSource reads the sources, which are judged by as one text.
 func newSource(l *text.Language, texts ...string) *source {
+	days := make([]time.Time, len(texts))
+	for i, t := range texts {
+		days[i] = headingDay(l, t)
+	}
+	return newSourceOf(l, texts, days)
+}
+
+// newSourceOf reads texts, each with the day from which it counts.
+func newSourceOf(l *text.Language, texts []string, days []time.Time) *source {
 	body := strings.Join(texts, "\n\n")
 	s := &source{
 		annotated: *annotate(l, body, factsMaxSource),
 		at:        make(map[string][]int32), near: make(map[string][]int32), groups: make(map[int][]int32),
 		upper: make(map[string]int), lower: make(map[string]int), proper: make(map[string]bool),
 	}
+	for i, at := 0, 0; i < len(texts); i++ {
+		s.parts = append(s.parts, part{text.Span{Start: at, End: at + len(texts[i])}, days[i]})
+		at += len(texts[i]) + len("\n\n")
+	}
+	s.dates = sync.OnceValue(s.knownDates)
 	for i := range s.Words {
 		s.index(int32(i)) //nolint:gosec // bounded by factsMaxSource
 	}
@@ -144,3 +169,6 @@ type annotated struct{ text.Annotated }
 func annotate(l *text.Language, s string, max int) *annotated {
 	return &annotated{*l.Annotate(s, max)}
 }
+
+// isCited reports whether a claim cites source sentence t: all, where nothing is marked.
+func (s *source) isCited(t int) bool { return s.cited == nil || t < len(s.cited) && s.cited[t] }

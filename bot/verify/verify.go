@@ -1,8 +1,7 @@
 package verify
 
 import (
-	"fmt"
-	"strings"
+	"regexp"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -13,6 +12,8 @@ type Verdict struct {
 	Score float64 // how surely, 0 to 1
 	Why   string  // the reason a person understands; empty when it holds
 	Kind  Kind    // what is wrong; empty when it holds
+
+	Arguable bool // who did what, how sure, denied or not: of this a reader is a better judge than rules
 }
 
 // Kind says what is wrong with a claim.
@@ -25,6 +26,8 @@ const (
 	KindName        Kind = "name"        // the same of a name
 	KindQuote       Kind = "quote"       // quoted words that nobody said
 	KindPolarity    Kind = "polarity"    // denied in one of claim and source only
+	KindCertainty   Kind = "certainty"   // only possible, planned or alleged in the source, a fact in the claim
+	KindSuperseded  Kind = "superseded"  // an older figure, though a newer one is given
 	KindAttribution Kind = "attribution" // said or done by somebody else
 	KindSupport     Kind = "support"     // what it says is not there
 	KindCitation    Kind = "citation"    // it cites nothing, or what does not exist
@@ -32,95 +35,52 @@ const (
 
 // Kinds are all kinds of fault.
 func Kinds() []Kind {
-	return []Kind{KindNumber, KindDate, KindName, KindQuote, KindPolarity, KindAttribution, KindSupport, KindCitation}
+	return []Kind{KindNumber, KindDate, KindName, KindQuote, KindPolarity, KindCertainty, KindSuperseded, KindAttribution, KindSupport, KindCitation}
 }
 
-// verifyThreshold is the score from which a sentence holds; one with a plain
-// fault never reaches it.
+// verifyThreshold is the score that a claim without a fault never falls under, and
+// one with a fault never reaches. A low score alone is no fault.
 const verifyThreshold = 0.5
 
-// Verify judges whether sentence is borne out by the sources: the texts it
-// cites, or one whole article. It calls no model. Several sentences are judged
-// by one source faster with [newSource].
-func Verify(l *text.Language, sentence string, sources ...string) Verdict {
-	return newSource(l, sources...).verify(sentence)
+// Verify judges whether a claim is borne out by the sources: the texts it
+// cites, or one whole article. It calls no model.
+func Verify(l *text.Language, claim string, sources ...string) Verdict {
+	return newSource(l, sources...).verify(claim)
 }
 
-// verify judges one sentence.
-func (s *source) verify(sentence string) Verdict { return s.verifyIn(sentence, "the stories") }
-
-// verifyIn judges one sentence; the reason calls the source where.
-func (s *source) verifyIn(sentence, where string) Verdict {
-	f := annotate(s.Lang, sentence, factsMaxSource)
-	switch {
-	case len(f.Words) == 0:
-		return Verdict{Kind: KindSupport, Why: "it says nothing"}
-	case s.hasWhole(f):
-		return Verdict{Holds: true, Score: 1}
-	case len(sentence) > factsMaxSentence:
-		return Verdict{Kind: KindSupport, Why: "it is too long to check"}
-	}
-	j := s.judge(f)
-	v := Verdict{Score: j.features.weigh(&verifyWeights)}
-	if v.Kind, v.Why = j.fault(where); v.Kind != "" {
-		v.Score *= verifyThreshold
-	}
-	if v.Kind == "" && v.Score < verifyThreshold {
-		v.Kind, v.Why = KindSupport, j.missingWords(where)
-	}
-	v.Holds = v.Kind == ""
+// verify judges one claim.
+func (s *source) verify(claim string) Verdict {
+	v, _ := s.verifyIn(claim, "the stories", nil)
 	return v
 }
 
-// fault names the first plain fault of a sentence, in words that end in where.
-func (j *judgement) fault(where string) (kind Kind, why string) {
-	word := func(from, to int) string {
-		return j.sentence.Text[j.sentence.Words[from].At.Start:j.sentence.Words[to-1].At.End]
-	}
-	amountKindName := func(a text.Amount) Kind {
-		if a.Kind.Date() {
-			return KindDate
-		}
-		return KindNumber
-	}
+// verifyIn judges one claim; the reason calls the source where. others are what
+// else was given beside the source.
+func (s *source) verifyIn(claim, where string, others []*source) (Verdict, fault) {
+	f := annotate(s.Lang, bare(claim), factsMaxSource)
 	switch {
-	case len(j.amounts.missing) > 0:
-		a := j.amounts.missing[0]
-		return amountKindName(a), fmt.Sprintf("%s is not in %s", word(a.From, a.To), where)
-	case len(j.names.missing) > 0:
-		r := j.names.missing[0]
-		return KindName, fmt.Sprintf("%s is not in %s", word(r.From, r.To), where)
-	case j.quote != "":
-		return KindQuote, fmt.Sprintf("the quoted words %q are not in %s", j.quote, where)
-	case j.denied.word != "" && j.denied.said:
-		return KindPolarity, fmt.Sprintf("%q is denied, but not in %s", j.denied.word, where)
-	case j.denied.word != "":
-		return KindPolarity, fmt.Sprintf("%q is denied in %s", j.denied.word, where)
-	case j.turned != "":
-		return KindAttribution, fmt.Sprintf("who %s whom is the other way round in %s", j.turned, where)
-	case len(j.amounts.swapped) > 0:
-		a := j.amounts.swapped[0]
-		return amountKindName(a), fmt.Sprintf("%s is said of something else in %s", word(a.From, a.To), where)
-	case len(j.names.swapped) > 0:
-		r := j.names.swapped[0]
-		return KindName, fmt.Sprintf("this is not said of %s in %s", word(r.From, r.To), where)
+	case len(f.Words) == 0:
+		f := fault{KindSupport, "empty", "it says nothing"}
+		return Verdict{Kind: f.kind, Why: f.why}, f
+	case s.hasWhole(f):
+		return Verdict{Holds: true, Score: 1}, fault{}
+	case len(claim) > factsMaxSentence:
+		f := fault{KindSupport, "long", "it is too long to check"}
+		return Verdict{Kind: f.kind, Why: f.why}, f
 	}
-	return "", ""
+	return s.judge(f, others).verdict(where)
 }
 
-// missingWords tells which words the source lacks.
-func (j *judgement) missingWords(where string) string {
-	var lost []string
-	for k, i := range j.words {
-		if j.at[k] < 0 && len(lost) < 4 {
-			lost = append(lost, j.sentence.Words[i].At.Of(j.sentence.Text))
-		}
-	}
-	if len(lost) == 0 {
-		return fmt.Sprintf("its words do not stand together in %s", where)
-	}
-	return fmt.Sprintf("%s: not in %s", strings.Join(lost, ", "), where)
+// bare is a claim without marks of citations and numbers of lists.
+func bare(claim string) string {
+	return listNumber.ReplaceAllString(citationMarks.ReplaceAllString(claim, ""), "")
 }
+
+// listNumber is the number of an item before a claim.
+var listNumber = regexp.MustCompile(`^\s*\d{1,2}\)\s`)
+
+// citationMarks are marks of citations that a claim still has.
+var citationMarks = regexp.MustCompile(`\s*\[\d{1,3}(?:\.\d{1,3})?(?:\s*[,;–-]\s*\d{1,3}(?:\.\d{1,3})?)*\]`)
 
 // hasWhole reports whether the sentence is, word for word, a run of whole sentences of the source.
 func (s *source) hasWhole(f *annotated) bool {

@@ -142,6 +142,10 @@ func TestVerifyLongTexts(t *testing.T) {
 		{"quotations", quotes, same},
 		{"denials", strings.Repeat("not bridge ", 9000), strings.Repeat("never bridge ", 9000)},
 		{"numbers", strings.Repeat("12, 345 ", 12_000), strings.Repeat("67, 890 ", 12_000)},
+		{"claim of names", strings.Repeat("Ada Falk met Bo Lind. ", 270), strings.Repeat("Bo Lind said Ada Falk met 12 or 14 of them. ", 5000)},
+		{"one claim", strings.Repeat("Ada Falk met Bo Lind and ", 230), strings.Repeat("Bo Lind said Ada Falk met 12 or 14 of them and ", 5000)},
+		{"claim of numbers", strings.Repeat("12 of 345 boats, ", 340), strings.Repeat("345 boats lost 12 of 67 nets, ", 5000)},
+		{"claim of contraries", strings.Repeat("more boats after the fall, ", 220), strings.Repeat("less boats before the rise, ", 5000)},
 		{"names", strings.Repeat("Ada Falk met Bo Lind. ", 4500), strings.Repeat("Cy Moe met Di Nox. ", 5000)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

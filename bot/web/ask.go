@@ -114,9 +114,7 @@ func status4xx(err error) int {
 
 func (s *Server) ask(w http.ResponseWriter, r *http.Request) {
 	if _, q, ok := s.readQuestion(w, r); ok {
-		s.answer(w, r, func(ctx context.Context, show bot.Show) (bot.Answer, error) {
-			return s.Desk.Answer(ctx, q, show)
-		})
+		s.answer(w, r, q, s.Desk.Answer)
 	}
 }
 
@@ -130,30 +128,39 @@ func (s *Server) summary(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err.Error())
 		return
 	}
-	s.answer(w, r, func(ctx context.Context, show bot.Show) (bot.Answer, error) {
+	s.answer(w, r, q, func(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
 		return s.Desk.Summary(ctx, q, style, show)
 	})
 }
 
 func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {
 	if _, q, ok := s.readQuestion(w, r); ok {
-		s.answer(w, r, func(ctx context.Context, _ bot.Show) (bot.Answer, error) {
+		s.answer(w, r, q, func(ctx context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
 			return s.Desk.Timeline(ctx, q)
 		})
 	}
 }
 
-// answer runs work and sends its answer: as events while it comes, if r asks for
-// them, else as one JSON document.
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, work func(context.Context, bot.Show) (bot.Answer, error)) {
+// sourcesEvent tells which stories are being read.
+type sourcesEvent struct {
+	Stories []bot.Reading `json:"stories"`
+}
+
+// answer runs work on q and sends its answer: as events while it comes, if r asks
+// for them, else as one JSON document.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, q bot.Question,
+	work func(context.Context, bot.Question, bot.Show) (bot.Answer, error),
+) {
 	ctx, cancel := context.WithTimeout(r.Context(), s.patience())
 	defer cancel()
 	var show bot.Show
 	out := s.respond(w, r)
 	if out.events != nil {
 		show = func(sentence bot.Sentence) { out.event("sentence", sentence) }
+		q.Reading = func(stories []bot.Reading) { out.event("sources", sourcesEvent{stories}) }
+		q.Interim = func(a bot.Answer) { out.event("interim", a) }
 	}
-	a, err := work(ctx, show)
+	a, err := work(ctx, q, show)
 	if err != nil {
 		s.failWith(out, r, err)
 		return

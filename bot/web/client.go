@@ -38,19 +38,19 @@ func (c *Client) Alive(ctx context.Context) error {
 
 // Answer asks the running bot.
 func (c *Client) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
-	return c.ask(ctx, "/api/ask", newAsk(q), show)
+	return c.ask(ctx, "/api/ask", newAsk(q), &q, show)
 }
 
 // Summary has the running bot summarise.
 func (c *Client) Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error) {
 	body := newAsk(q)
 	body.Style = string(style)
-	return c.ask(ctx, "/api/summary", body, show)
+	return c.ask(ctx, "/api/summary", body, &q, show)
 }
 
 // Timeline has the running bot list a topic's events.
 func (c *Client) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error) {
-	return c.ask(ctx, "/api/timeline", newAsk(q), nil)
+	return c.ask(ctx, "/api/timeline", newAsk(q), &q, nil)
 }
 
 // Search has the running bot search.
@@ -96,8 +96,8 @@ func (c *Client) Load(ctx context.Context, o knowledge.LoadOptions) (report know
 	return report, err
 }
 
-// ask sends a question, shows the sentences as they come and returns the answer.
-func (c *Client) ask(ctx context.Context, path string, body Ask, show bot.Show) (a bot.Answer, err error) {
+// ask sends a question, tells what comes on the way and returns the answer.
+func (c *Client) ask(ctx context.Context, path string, body Ask, q *bot.Question, show bot.Show) (a bot.Answer, err error) {
 	err = c.post(ctx, path, body, func(event string, data []byte) error {
 		switch event {
 		case "answer":
@@ -109,6 +109,22 @@ func (c *Client) ask(ctx context.Context, path string, body Ask, show bot.Show) 
 			}
 			if show != nil {
 				show(s)
+			}
+		case "sources":
+			var s sourcesEvent
+			if err := json.Unmarshal(data, &s); err != nil {
+				return fmt.Errorf("read the stories: %w", err)
+			}
+			if q.Reading != nil {
+				q.Reading(s.Stories)
+			}
+		case "interim":
+			var interim bot.Answer
+			if err := json.Unmarshal(data, &interim); err != nil {
+				return fmt.Errorf("read what stands in: %w", err)
+			}
+			if q.Interim != nil {
+				q.Interim(interim)
 			}
 		}
 		return nil

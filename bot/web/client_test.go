@@ -72,6 +72,15 @@ func TestClientHearsWhatComes(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(sentences, []string{"First: q", "Second.\nAnd a line."}) {
 		t.Errorf("sentences %q, %v", sentences, err)
 	}
+	var on []string
+	q := bot.Question{Text: "late"}
+	q.Reading = func(r []bot.Reading) { on = append(on, "reading "+r[0].Title) }
+	q.Interim = func(a bot.Answer) { on = append(on, "interim "+a.Text) }
+	a, err := client.Answer(t.Context(), q, nil)
+	on = append(on, "answer "+a.Text)
+	if want := []string{"reading A", "interim Stands in. [1]", "answer A fact. [1]"}; err != nil || !reflect.DeepEqual(on, want) {
+		t.Errorf("heard %q, %v, want %q", on, err, want)
+	}
 	_, err = client.Load(t.Context(), knowledge.LoadOptions{Progress: func(what string, _ int) { items = append(items, what) }})
 	if err != nil || !reflect.DeepEqual(items, []string{"a.txt"}) {
 		t.Errorf("progress %q, %v", items, err)

@@ -112,7 +112,7 @@ func TestEventsAreAsDescribed(t *testing.T) {
 	t.Parallel()
 	d := describedAPI(t)
 	events := make(map[string]bool)
-	for _, question := range []string{"cited", "late panic"} {
+	for _, question := range []string{"cited", "late", "late panic"} {
 		r := post("/api/ask", `{"question":"`+question+`"}`)
 		r.Header.Set("Accept", "text/event-stream")
 		_, body, _ := serve(t, Server{}, r)
@@ -122,7 +122,7 @@ func TestEventsAreAsDescribed(t *testing.T) {
 			events[name] = true
 		}
 	}
-	for _, name := range []string{"sentence", "receipt", "answer", "error"} {
+	for _, name := range []string{"sources", "sentence", "interim", "receipt", "answer", "error"} {
 		if !events[name] {
 			t.Errorf("no %s was sent", name)
 		}

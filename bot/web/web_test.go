@@ -40,6 +40,15 @@ func (fakeDesk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.
 		<-ctx.Done()
 		return bot.Answer{}, ctx.Err()
 	}
+	if q.Text == "late" && q.Reading != nil {
+		q.Reading([]bot.Reading{{Story: "a", Title: "A", Label: knowledge.News}})
+	}
+	if q.Text == "late" && q.Interim != nil {
+		a := citedAnswer()
+		a.Text, a.Mode = "Stands in. [1]", bot.ModeExtract
+		q.Interim(a)
+		return citedAnswer(), nil
+	}
 	if show != nil {
 		show(bot.Sentence{Text: "First: " + q.Text, Citations: []bot.Citation{}})
 		show(bot.Sentence{Text: "Second.\nAnd a line.", Citations: []bot.Citation{}})

@@ -21,12 +21,13 @@ const module = "github.com/storybot/storybot"
 var arrows = map[string]string{
 	"cmd/storybot": "*",
 
-	"bot":         "bot/choose bot/verify prompts knowledge knowledge/text",
+	"bot":         "bot/choose bot/verify bot/write prompts knowledge knowledge/text",
 	"bot/choose":  "knowledge/text",
 	"bot/verify":  "knowledge/text",
+	"bot/write":   "bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/desk":    "bot knowledge",
 	"bot/discord": "bot bot/desk knowledge knowledge/text",
-	"bot/eval":    "bot bot/choose bot/verify knowledge knowledge/text",
+	"bot/eval":    "bot bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/journal": "bot",
 	"bot/llm":     "bot knowledge prompts",
 	"bot/web":     "bot bot/desk knowledge knowledge/text",

@@ -74,7 +74,7 @@ func (a *app) answerAndPrint(ctx context.Context, k *questionFlags, words []stri
 		return err
 	}
 	return a.with(ctx, func(s *session) error {
-		answer, err := a.printAnswer(s, k, func(show bot.Show) (bot.Answer, error) { return work(ctx, s, q, show) })
+		answer, err := a.printAnswer(s, k, q, func(q bot.Question, show bot.Show) (bot.Answer, error) { return work(ctx, s, q, show) })
 		if err == nil && answer.Mode == bot.ModeNone {
 			return errNone
 		}
@@ -82,11 +82,17 @@ func (a *app) answerAndPrint(ctx context.Context, k *questionFlags, words []stri
 	})
 }
 
-// printAnswer runs work and prints its answer: sentence by sentence where a model
-// writes for a terminal, else when it is whole.
-func (a *app) printAnswer(s *session, k *questionFlags, work func(bot.Show) (bot.Answer, error)) (bot.Answer, error) {
+// printAnswer runs work on q and prints its answer: sentence by sentence where a
+// model writes for a terminal, else when it is whole. What a model is waited for
+// is told on standard error.
+func (a *app) printAnswer(s *session, k *questionFlags, q bot.Question,
+	work func(bot.Question, bot.Show) (bot.Answer, error),
+) (bot.Answer, error) {
+	if s.config.HasModel() {
+		q = a.waiting(q)
+	}
 	if k.json {
-		answer, err := work(nil)
+		answer, err := work(q, nil)
 		if err == nil {
 			err = a.printJSON(answer)
 		}
@@ -98,7 +104,7 @@ func (a *app) printAnswer(s *session, k *questionFlags, work func(bot.Show) (bot
 	if p.width > 0 && s.config.HasModel() {
 		show = f.show
 	}
-	answer, err := work(show)
+	answer, err := work(q, show)
 	if err != nil {
 		return answer, err
 	}
@@ -106,4 +112,16 @@ func (a *app) printAnswer(s *session, k *questionFlags, work func(bot.Show) (bot
 		err = p.printText(&answer)
 	}
 	return answer, errors.Join(err, p.printSources(&answer, k.quotes))
+}
+
+// waiting has standard error tell which stories are being read for q, and what
+// stands in for a slow model's answer.
+func (a *app) waiting(q bot.Question) bot.Question {
+	q.Reading = func(stories []bot.Reading) {
+		_, _ = fmt.Fprintf(a.errs, "%s ...\n", desk.ReadingWords(len(stories)))
+	}
+	q.Interim = func(answer bot.Answer) {
+		_, _ = fmt.Fprintf(a.errs, "%s\n\n", wrap(desk.InterimWords(&answer), widest, ""))
+	}
+	return q
 }

@@ -68,7 +68,7 @@ func (a *app) turn(ctx context.Context, s *session, k *questionFlags, conversati
 		return err
 	}
 	q.Conversation = conversation
-	_, err = a.printAnswer(s, k, func(show bot.Show) (bot.Answer, error) { return s.Answer(ctx, q, show) })
+	_, err = a.printAnswer(s, k, q, func(q bot.Question, show bot.Show) (bot.Answer, error) { return s.Answer(ctx, q, show) })
 	switch {
 	case ctx.Err() != nil:
 		return nil //nolint:nilerr // interrupted: that is how a conversation may end

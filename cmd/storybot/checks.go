@@ -131,16 +131,26 @@ func putOperators(c *Config, v string) error {
 	return nil
 }
 
-func putEvery(c *Config, v string) error {
-	every, err := time.ParseDuration(v)
+func putEvery(c *Config, v string) (err error) {
+	c.Every, err = pause(v, "30s, 15m or 2h")
+	return err
+}
+
+func putPatience(c *Config, v string) (err error) {
+	c.ModelPatience, err = pause(v, "20s or 1m")
+	return err
+}
+
+// pause reads a time of a second or more, or 0.
+func pause(v, such string) (time.Duration, error) {
+	d, err := time.ParseDuration(v)
 	if v == "0" {
-		every, err = 0, nil
+		d, err = 0, nil
 	}
-	if err != nil || every < 0 || every > 0 && every < time.Second {
-		return errors.New("it must be a time of a second or more, such as 30s, 15m or 2h, or 0")
+	if err != nil || d < 0 || d > 0 && d < time.Second {
+		return 0, errors.New("it must be a time of a second or more, such as " + such + ", or 0")
 	}
-	c.Every = every
-	return nil
+	return d, nil
 }
 
 // putAllowHosts takes hosts as they stand in an address, without the rest of it.
@@ -184,6 +194,23 @@ func webAddress(v string) (string, error) {
 
 func putModel(c *Config, v string) error {
 	c.Model = v
+	return nil
+}
+
+func putCheck(c *Config, v string) error {
+	switch v {
+	case "model":
+		c.CheckByRules = false
+	case "rules":
+		c.CheckByRules = true
+	default:
+		return errors.New("want model or rules")
+	}
+	return nil
+}
+
+func putCheckModel(c *Config, v string) error {
+	c.CheckModel = v
 	return nil
 }
 

@@ -31,7 +31,10 @@ type Config struct {
 	Key            string
 	BaseURL        string
 	Model          string
+	ModelPatience  time.Duration // until the extract stands in for a slow model; 0: never
 	EmbeddingModel string
+	CheckModel     string // checks claims; empty: Model
+	CheckByRules   bool   // no model checks claims
 	Zone           *time.Location
 	LogLevel       slog.Level
 	LogFormat      string
@@ -102,6 +105,12 @@ func settings() []setting {
 			help: "any OpenAI-compatible server: OpenAI, Ollama, vLLM, llama.cpp, LocalAI"},
 		{name: "OPENAI_MODEL", initial: "gpt-5-mini", put: putModel,
 			help: "the chat model"},
+		{name: "MODEL_PATIENCE", initial: "20s", put: putPatience,
+			help: "how long the model may take to its first sentence until the stories' own sentences stand in, such as 20s; 0: they never do"},
+		{name: "CHECK", initial: "model", put: putCheck,
+			help: "what judges the model's claims: rules and then a model, or rules alone; model or rules"},
+		{name: "OPENAI_CHECK_MODEL", put: putCheckModel,
+			help: "the model that checks claims, such as bespoke-minicheck; empty: OPENAI_MODEL"},
 		{name: "OPENAI_EMBEDDING_MODEL", put: putEmbedding,
 			help: "the embedding model; switches search by meaning on"},
 		{name: "TIME_ZONE", initial: "Local", put: putZone,

@@ -181,7 +181,7 @@ func hold() {
 }
 
 // model is a language model's server at ADDR that always writes the same: its
-// arguments, one piece of a stream each.
+// arguments, one piece of a stream each. Asked to check a claim it says yes.
 func model() {
 	server := &http.Server{Addr: os.Getenv("ADDR"), ReadHeaderTimeout: time.Second}
 	server.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -189,8 +189,14 @@ func model() {
 			http.Error(w, `{"error": {"message": "no"}}`, http.StatusUnauthorized)
 			return
 		}
+		body, err := io.ReadAll(r.Body)
+		fatal(err)
+		pieces := os.Args[1:]
+		if strings.Contains(string(body), "Document: ") {
+			pieces = []string{"Yes"}
+		}
 		w.Header().Set("Content-Type", "text/event-stream")
-		for _, piece := range os.Args[1:] {
+		for _, piece := range pieces {
 			text, err := json.Marshal(piece)
 			fatal(err)
 			_, _ = fmt.Fprintf(w, "data: {\"choices\": [{\"index\": 0, \"delta\": {\"content\": %s}}]}\n\n", text)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
@@ -59,10 +60,13 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	}
 	p := &parts{catalogue: catalogue, closers: []func() error{index.Close}, Local: &desk.Local{
 		Base: &knowledge.Base{Index: index}, Catalogue: catalogue, Began: time.Now()}}
-	p.Silent = &bot.Bot{Stories: p.Base, Log: log, Zone: c.Zone}
+	p.Silent = &bot.Bot{Stories: p.Base, Log: log, Zone: c.Zone, Patience: c.ModelPatience}
 	if c.HasModel() {
-		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, EmbeddingModel: c.EmbeddingModel, Log: log})
+		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, AskModel: c.CheckModel, EmbeddingModel: c.EmbeddingModel, Log: log})
 		p.Silent.Model, p.Model = model, c.Model
+		if !c.CheckByRules {
+			p.Silent.Check = bot.CheckBy(model.Ask, strings.Contains(strings.ToLower(c.CheckModel), "minicheck"))
+		}
 		if c.EmbeddingModel != "" {
 			p.Base.Embed, p.Base.EmbedModel = model.Embed, c.EmbeddingModel
 		}

@@ -33,6 +33,7 @@ type Calendar struct {
 	Weekdays     map[string]float64 // the weekdays from Monday on, each with its other forms
 	Relative     Set                // words for a time that counts from now or comes every year
 	Units        Set                // units of time
+	Lengths      map[string]float64 // units of time in hours
 }
 
 // Numbers is numbers in words, and what stands beside numbers.
@@ -53,19 +54,22 @@ type Numbers struct {
 	Percent       Set                // words and phrases behind a number that make it a share
 	PercentExempt Set                // phrases that begin so and make it none
 	Clock         *Pattern           // a time of day at the beginning of a text; its groups are hours, the mark, minutes and what tells the half of the day
+	Ratios        Set                // words between the two numbers of a ratio
 }
 
 // Names is names of people, places and organisations, and what stands beside them.
 type Names struct {
-	NationEndings []string // what makes a person of a nation: Dutchman
-	Titles        Set      // titles that stand before names
-	Joints        Set      // small words within names
-	Located       Set      // words before the name of a place
-	Organisations Set      // words within the names of organisations
-	PlaceWords    Set      // words within the names of places
-	First         Set      // first names
-	Nations       Set      // nations as in Dutchman
-	Spelled       Set      // small words within what an abbreviation spells out
+	NationEndings []string          // what makes a person of a nation: Dutchman
+	Titles        Set               // titles that stand before names
+	Joints        Set               // small words within names
+	Located       Set               // words before the name of a place
+	Organisations Set               // words within the names of organisations
+	PlaceWords    Set               // words within the names of places
+	First         Set               // first names
+	Nations       Set               // nations as in Dutchman
+	Spelled       Set               // small words within what an abbreviation spells out
+	Seats         map[string]string // what stands for a nation or an institution, and the word for that
+	General       Set               // words with a capital that name nobody
 }
 
 // Pronouns is words that point back.
@@ -93,6 +97,7 @@ type Meaning struct {
 	Alike      map[string]int    // stems that may stand for one another in retelling
 	Saying     Set               // forms of verbs of saying
 	Synonyms   Groups            // words that may answer for one another
+	Contrasts  map[string][]int  // keys by the groups in which one is never said for another
 	HouseStyle map[string]string // what a newspaper's house style changes in a quotation
 }
 
@@ -144,16 +149,29 @@ type Polarity struct {
 	PrefixExempt []string // beginnings that only look like it
 	Denials      Set      // words that turn what follows into its contrary
 	Soft         Set      // words that say of what follows that it is not or will not be so
+	Only         Set      // words that deny all else
 	NoExempt     Set      // words after a "no" that make it no denial
 	NotExempt    Set      // words after a "not" that make it no denial
 	Verbs        Set      // verbs that deny a whole clause
 	Links        Set      // words with which that clause begins
 }
 
+// Certainty is how sure a telling is of what it tells.
+type Certainty struct {
+	Doubts   Set // words by which something is only possible, asked or alleged
+	Plans    Set // words by which something is only planned, asked for or expected
+	Future   Set // words for what is yet to come
+	Held     Set // other words by which a telling holds back
+	Firm     Set // words for what is done and settled
+	Standing Set // words for what is so up to now
+}
+
 // Clauses is how clauses are joined.
 type Clauses struct {
 	Relative Set // those that go on about the noun before them
 	Begin    Set // words that begin a new clause
+	Turns    Set // words that turn the order of who and whom
+	Causes   Set // words that tell why
 	Joints   Set // words that turn the order of who and whom, or leave it open
 }
 
@@ -186,6 +204,7 @@ func compileCalendar(d *lang.Calendar, l *Language) Calendar {
 		Weekdays:     ranksOf(d.Weekdays),
 		Relative:     setOf(d.Relative),
 		Units:        setOf(d.Units),
+		Lengths:      valuesOf(d.Lengths),
 	}
 }
 
@@ -207,6 +226,7 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 		Percent:       listSet(d.Percent),
 		PercentExempt: listSet(d.PercentExempt),
 		Clock:         patternOf(d.Clock),
+		Ratios:        setOf(d.Ratios),
 	}
 }
 
@@ -219,6 +239,8 @@ func compileNames(d *lang.Names, l *Language) Names {
 		Organisations: setOf(d.Organisations),
 		PlaceWords:    setOf(d.PlaceWords),
 		First:         setOf(d.First),
+		Seats:         keyedOf(d.Seats),
+		General:       setOf(d.General),
 		Nations:       setOf(d.Nations),
 		Spelled:       setOf(d.Spelled),
 	}
@@ -251,6 +273,7 @@ func compileMeaning(d *lang.Meaning, l *Language) Meaning {
 		Alike:      l.alike(d.Synonyms),
 		Saying:     setOf(d.Saying),
 		Synonyms:   l.synonyms(d.Synonyms),
+		Contrasts:  l.keyGroups(d.Contrasts),
 		HouseStyle: pairsOf(d.HouseStyle),
 	}
 }
@@ -304,6 +327,7 @@ func compilePolarity(d *lang.Polarity, l *Language) Polarity {
 		PrefixExempt: strings.Fields(d.PrefixExempt),
 		Denials:      setOf(d.Denials),
 		Soft:         setOf(d.Soft),
+		Only:         setOf(d.Only),
 		NoExempt:     setOf(d.NoExempt),
 		NotExempt:    setOf(d.NotExempt),
 		Verbs:        setOf(d.Verbs),
@@ -311,10 +335,19 @@ func compilePolarity(d *lang.Polarity, l *Language) Polarity {
 	}
 }
 
+func compileCertainty(d *lang.Certainty) Certainty {
+	return Certainty{
+		Doubts: setOf(d.Doubts), Plans: setOf(d.Plans), Future: setOf(d.Future),
+		Held: setOf(d.Held), Firm: setOf(d.Firm), Standing: setOf(d.Standing),
+	}
+}
+
 func compileClauses(d *lang.Clauses, l *Language) Clauses {
 	return Clauses{
 		Relative: setOf(d.Relative),
 		Begin:    setOf(d.Begin),
+		Turns:    setOf(d.Turns),
+		Causes:   setOf(d.Causes),
 		Joints:   setOf(d.Joints),
 	}
 }

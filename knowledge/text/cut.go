@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Cut returns the first n bytes of s without breaking a character.
 func Cut(s string, n int) string {
@@ -12,3 +15,6 @@ func Cut(s string, n int) string {
 	}
 	return s[:n]
 }
+
+// OneLine puts a text on one line.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -24,6 +24,7 @@ type Language struct {
 	Meaning   Meaning
 	Questions Questions
 	Polarity  Polarity
+	Certainty Certainty
 	Clauses   Clauses
 	Places    Places
 	Patterns  Patterns
@@ -75,6 +76,7 @@ func compile(d *lang.Data) *Language {
 	l.Meaning = compileMeaning(&d.Meaning, l)
 	l.Questions = compileQuestions(&d.Questions, l)
 	l.Polarity = compilePolarity(&d.Polarity, l)
+	l.Certainty = compileCertainty(&d.Certainty)
 	l.Clauses = compileClauses(&d.Clauses, l)
 	l.Places = compilePlaces(&d.Names)
 	l.Patterns = compilePatterns(&d.Patterns)
@@ -216,6 +218,17 @@ func (l *Language) synonyms(list string) Groups {
 		g.Stems = append(g.Stems, stems)
 	}
 	return g
+}
+
+// keyGroups are the groups of each word, by its key.
+func (l *Language) keyGroups(list string) map[string][]int {
+	groups := make(map[string][]int)
+	for i, line := range strings.Split(list, ";") {
+		for _, w := range strings.Fields(line) {
+			groups[l.Key(w)] = append(groups[l.Key(w)], i)
+		}
+	}
+	return groups
 }
 
 // keyedOf maps the words of each group to the key before its colon; a word is

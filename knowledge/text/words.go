@@ -175,3 +175,12 @@ func (l *Language) Terms(text string) []string {
 	}
 	return terms
 }
+
+// TermSet returns the terms of a text, each once.
+func (l *Language) TermSet(text string) map[string]bool {
+	set := make(map[string]bool)
+	for _, t := range l.Terms(text) {
+		set[t] = true
+	}
+	return set
+}

@@ -75,6 +75,10 @@ async function read(reply, hear) {
   }
 }
 
+// reading says which stories are being read.
+const reading = (stories) => el("p", { class: "quiet", role: "status" },
+  "Reading " + (stories.length === 1 ? "1 story" : stories.length + " stories") + ": " + stories.map((s) => s.title).join("; "));
+
 async function stream(m, path, body, typed) {
   const turn = { typed, receipt: { feedback: "", versions: {} }, answer: null };
   const shown = { text: "", citations: [] };
@@ -86,7 +90,9 @@ async function stream(m, path, body, typed) {
       shown.citations.push(...data.citations);
       shown.text += (shown.text && !data.text.startsWith("- ") ? " " : shown.text ? "\n" : "") + data.text;
       m.said.replaceChildren(prose(shown.text, shown.citations));
-    } else if (event === "receipt") turn.receipt = data;
+    } else if (event === "sources") m.said.replaceChildren(reading(data.stories));
+    else if (event === "interim") m.said.replaceChildren(...data.notes.slice(0, 1).map((n) => el("p", { class: "quiet", role: "status" }, n.text)), prose(data.text, data.citations));
+    else if (event === "receipt") turn.receipt = data;
     else if (event === "answer") turn.answer = data;
     else if (event === "error") failed = data.error;
   });

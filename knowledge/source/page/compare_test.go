@@ -22,7 +22,7 @@ func TestExtractors(t *testing.T) {
 			if err != nil || a.Node == nil {
 				return ""
 			}
-			return written(blocks(a.Node))
+			return joinParagraphs(blocks(a.Node))
 		},
 		"go-trafilatura":           trafilaturaText(trafilatura.Options{ExcludeComments: true}),
 		"go-trafilatura, fallback": trafilaturaText(trafilatura.Options{ExcludeComments: true, EnableFallback: true}),
@@ -42,6 +42,6 @@ func trafilaturaText(o trafilatura.Options) func(page) string {
 		if err != nil || found.ContentNode == nil {
 			return ""
 		}
-		return written(blocks(found.ContentNode))
+		return joinParagraphs(blocks(found.ContentNode))
 	}
 }

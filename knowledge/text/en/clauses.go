@@ -8,6 +8,8 @@ func clauses() lang.Clauses {
 		Relative: "who which",
 		Begin: `when how that because if after before while as since although though whether until unless what why where who
 			which but`,
+		Turns:  "by from",
+		Causes: "because due driven caused forced stemming stems attributed owing amid thanks blamed",
 		Joints: "by of and or with from in at on as for to against who whom which that is was are were been be between",
 	}
 }

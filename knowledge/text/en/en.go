@@ -24,6 +24,7 @@ func Data() lang.Data {
 		Meaning:   meaning(),
 		Questions: questions(),
 		Polarity:  polarity(),
+		Certainty: certainty(),
 		Clauses:   clauses(),
 		Times:     times(),
 		Patterns:  patterns(),

@@ -682,6 +682,24 @@ func meaning() lang.Meaning {
 			expense cost;
 			cheap price;
 			customer buy`,
+		Contrasts: `before after; increase decrease; rise fall; more fewer; more less; most least; win lose; buy sell; accept reject;
+			support oppose; allow ban; allow forbid; allow block; largest smallest; biggest smallest; highest lowest; high low;
+			best worst; north south; east west; northern southern; eastern western; male female; man woman; men women; mother father;
+			husband wife; brother sister; son daughter; morning evening; daily weekly monthly yearly; 
+			open close; open shut; able unable; legal illegal; convict charge; convict accuse; convict acquit; guilty innocent;
+			arrive leave; enter leave; begin end; start finish; start end; up down; above below; over under; inside outside;
+			import export; lend borrow; teach learn; hire fire; praise criticize; praise condemn; approve reject; confirm deny;
+			public private; cheap expensive; easy difficult; easy hard; early late; earlier later; old new; oldest youngest; younger older;
+			include exclude; gain lose; add remove; raise lower; raise cut; increase reduce; increase cut; strengthen weaken; expand shrink;
+			improve worsen; hot cold; wet dry; summer winter; spring autumn; dead alive; die survive; far near; far close; dismiss uphold; overturn uphold;
+			succeed fail; attack defend; friend enemy; ally rival; remember forget; free jail; release detain; lift impose; always never;
+			all none; minority majority; minimum maximum; urban rural; domestic foreign; temporary permanent; voluntary mandatory;
+			republican democrat; presence absence; present absent; push pull; send receive; borrow lend; employer employee; victim suspect; plaintiff defendant;
+			last next; expand restrict; broaden narrow; ease tighten; loosen tighten; lift uphold; lift maintain; join leave; accept refuse;
+			agree refuse; agree disagree; stop start; continue stop; continue end; pass fail; approve veto; profit loss; surplus deficit;
+			ahead behind; top bottom; rich poor; strong weak; safe dangerous; full partial; with without; both neither; gained lost;
+			add subtract; arrive depart; ascend descend; buyer seller; winner loser; widen narrow; soar plunge; jump fall; climb fall;
+			grow shrink; increase fall; rise drop; up off; heavier lighter; faster slower; fast slow; longer shorter; taller shorter`,
 		HouseStyle: "and:and ok:okay %:percent",
 	}
 }

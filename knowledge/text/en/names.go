@@ -257,6 +257,16 @@ func names() lang.Names {
 			lumpur; singapore; sydney; melbourne; brisbane; perth; canberra; auckland; wellington; toronto; montreal;
 			vancouver; ottawa; calgary; havana; mexico city; bogota; caracas; lima; quito; santiago; buenos aires; rio de
 			janeiro; sao paulo; brasilia; kingston; uvalde; san juan; fresno; warwick; newcastle`,
+		Seats: `russia: moscow kremlin; china: beijing; ukraine: kyiv kiev; iran: tehran; usa: washington states; uk: london downing; france: paris elysee;
+			germany: berlin; japan: tokyo; india: delhi; pakistan: islamabad; israel: jerusalem; turkey: ankara; egypt: cairo; syria: damascus;
+			iraq: baghdad; afghanistan: kabul; korea: seoul pyongyang; taiwan: taipei; spain: madrid; italy: rome; poland: warsaw;
+			hungary: budapest; greece: athens; belgium: brussels; europe: brussels eu; netherlands: hague; sweden: stockholm; norway: oslo;
+			finland: helsinki; denmark: copenhagen; ireland: dublin; austria: vienna; belarus: minsk; venezuela: caracas; cuba: havana;
+			brazil: brasilia; canada: ottawa; australia: canberra; kenya: nairobi; ethiopia: addis; arabia: riyadh; lebanon: beirut;
+			defense: pentagon; vatican: holy; congress: capitol; president: white; treasury: exchequer; nations: un; union: eu`,
+		General: `english spanish french german chinese russian arabic latin western eastern central pacific mountain atlantic
+			northern southern american european asian african democrat democrats republican republicans internet i covid
+			christmas easter thanksgiving earth god q1 q2 q3 q4`,
 		Nations: "dutch french irish english welsh scots cornish chinese manx yorkshire lancashire ulster",
 		Spelled: "of and for",
 	}

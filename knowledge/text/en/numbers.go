@@ -19,6 +19,7 @@ func numbers() lang.Numbers {
 			dozen:12`,
 		Rough: `about around approximately roughly nearly almost over under some circa estimated beyond exceeding exceeded
 			topped approaching above below least`,
+		Ratios:         "in out of every",
 		Currencies:     "dollar:$ dollars:$ usd:$ pound:£ pounds:£ euro:€ euros:€ yen:¥ rupee:₹ rupees:₹",
 		OrdinalEndings: "1:st 2:nd 3:rd 0:th",
 		Money:          "yuan ruble rubles peso pesos franc francs cents bitcoin",

@@ -2,6 +2,12 @@ package en
 
 import "github.com/storybot/storybot/knowledge/text/lang"
 
+const (
+	given  = `(?:sources?|passages?|stor(?:y|ies)|articles?|sentences?|citations?|documents?|excerpts?|texts?|reports?|refs?)`
+	number = `[\^#]?[0-9]{1,3}(?:\.[0-9]{1,3})?`
+	marks  = number + `(?:\s*(?:,|;|、|，|；|&|and|\-|–|—|－|~|～|†)\s*(?:` + given + `\.?\s*)?` + number + `)*`
+)
+
 // patterns are phrases that one step or another looks for.
 func patterns() lang.Patterns {
 	return lang.Patterns{
@@ -20,7 +26,17 @@ func patterns() lang.Patterns {
 		ToCome:          `(?i)\b(will|next|due to|scheduled|expected to|plans? to|is to|are to|would)\b`,
 		FollowStarts:    `(?i)^(?:and |but |or |what about|how about|so |then |also |why\?|when\?|where\?|who\?|how\?|since when)`,
 		Contradicts:     `(?i)contradict|disputed|disputes|at odds with|conflicting|differs from|rejected that account`,
-		NamedThen:       `(?:^|[.\n,] |and )((?:[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+)(?: [A-Z][a-z'’-]+){1,2}), (?:the|an?|who|head|director|president) `,
-		NamedSaid:       `(?:said|says) ([A-Z][a-z]+(?: [A-Z][a-z'’-]+){1,2})\b|\b([A-Z][a-z]+ [A-Z][a-z'’-]+) said\b`,
+		Mark: `(?i)[ \t\x{00A0}]*(?:[\[［【]\s*(?:` + given + `\.?:?\s*)?` + marks + `\s*[\]］】]` +
+			`|[(（]\s*(?:(?:see )?` + given + `\.?\s*[\[［【]?` + marks + `[\]］】]?|[0-9]{1,3}\.[0-9]{1,3}(?:\s*(?:,|;|\-|–)\s*[0-9]{1,3}\.[0-9]{1,3})*)\s*[)）])`,
+		LeadIn:  `(?i)^(?:(?:according to|based on|as (?:stated|reported|mentioned|described|noted) (?:in|by)|per|from|in) (?:the |these |this |all )?(?:provided |given |available |news )*` + given + `(?: (?:provided|given|above|available))?(?: ?,| that| ?:) ?|(?:the |this |these )?(?:provided |given |first |second |third )?` + given + ` (?:says?|states?|mentions?|notes?|indicates?|shows?|tells?|confirms?) (?:that |us that )|(?:answer|in (?:short|summary|conclusion)|to (?:summari[sz]e|sum up)|overall) ?[:,] ?)`,
+		Chatter: `(?i)^(?:let me know|i hope|feel free|if you (?:would|want|need|have|like)|would you like|sure[,!. ]|certainly[,!. ]|of course[,!. ]|great question|here (?:is|are|'s) (?:the|a|an|what|some|my)|i (?:can|cannot|can't|could not|am) |as an ai|note that (?:this|the) answer|please )`,
+		SaysNot: `(?i)\b(?:` + given + `|they|it|which|coverage|reporting|nothing|none)\b.{0,60}\b(?:do(?:es)? ?n[o’']t|did ?n[o’']t|has ?n[o’']t|have ?n[o’']t|never|nowhere|no(?:ne|thing)?)\b.{0,40}\b(?:say|says|said|tell|tells|told|mention\w*|stat\w*|specif\w*|giv\w*|name[sd]?|report\w*|provid\w*|contain\w*|explain\w*|describ\w*|identif\w*|address\w*|discuss\w*|cover\w*|includ\w*|indicat\w*|answer\w*|clear|information|details?|list\w*|reveal\w*|disclos\w*)\b` +
+			`|\bthere (?:is|are|was|were) (?:no|not any|nothing)\b.{0,60}\b(?:in|among|from|about|on|of|that)\b.{0,60}\b` + given + `\b` +
+			`|\b(?:is|are|was|were) ?(?:not|n[o’']t) (?:mentioned|stated|specified|given|named|reported|provided|explained|disclosed|covered|told|said|clear from)\b` +
+			`|\bnothing (?:in|of) (?:the|these) ` + given + `\b|\bnone of (?:the|these) ` + given + `\b|\bnot in the stories\b|\b(?:cannot|can ?n[o’']t|unable to|not possible to) (?:be )?(?:answer\w*|determin\w*|say|tell|confirm\w*|find|found|establish\w*)\b`,
+		SourcesHead: `(?i)^[#*_\s]*(?:sources?|references?|citations?|footnotes?|works cited|bibliography)(?: used| cited)?[*_\s]*:?[*_\s]*(?:$|[\[［【(]?[0-9]|[\[［【])`,
+		Contrast:    `(?i)^(?:but|however|yet|though|although|still|nevertheless|even so|by contrast|on the other hand|in contrast|others?|conversely|meanwhile|while)\b`,
+		NamedThen:   `(?:^|[.\n,] |and )((?:[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+)(?: [A-Z][a-z'’-]+){1,2}), (?:the|an?|who|head|director|president) `,
+		NamedSaid:   `(?:said|says) ([A-Z][a-z]+(?: [A-Z][a-z'’-]+){1,2})\b|\b([A-Z][a-z]+ [A-Z][a-z'’-]+) said\b`,
 	}
 }

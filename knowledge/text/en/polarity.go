@@ -16,6 +16,7 @@ func polarity() lang.Polarity {
 			prevented prevents avoid avoided avoids hardly barely scarcely rarely seldom few little less yet instead rather
 			ruled dismissed dismiss dismisses halted stopped stop cancel cancelled canceled false untrue wrong absent
 			missing impossible refusal denial nor neither against despite unless`,
+		Only:      "only first last sole unclear unknown unspecified",
 		NoExempt:  "doubt matter fewer sooner less more later earlier wonder no",
 		NotExempt: "only just least necessarily not",
 		Verbs: `denied denies deny denying refused refuses refuse refusing failed fails fail failing declined declines rejected

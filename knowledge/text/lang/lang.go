@@ -22,6 +22,7 @@ type Data struct {
 	Meaning   Meaning
 	Questions Questions
 	Polarity  Polarity
+	Certainty Certainty
 	Clauses   Clauses
 	Times     Times
 	Patterns  Patterns
@@ -56,6 +57,7 @@ type Calendar struct {
 	Weekdays  string // list: the weekdays from Monday on, each with its other forms
 	Relative  string // list: words for a time that counts from now or comes every year
 	Units     string // list: units of time
+	Lengths   string // values: units of time in hours
 }
 
 // Numbers is numbers in words, and what stands beside numbers.
@@ -67,6 +69,7 @@ type Numbers struct {
 	Parts          string // values: the names of parts: two thirds
 	Magnitudes     string // values: what multiplies the number before it
 	Rough          string // list: words that make a number a rough one
+	Ratios         string // list: words between the two numbers of a ratio
 	Currencies     string // pairs: currencies and their signs
 	OrdinalEndings string // pairs: a last digit and what makes its digits an ordinal; 0 for all others
 	Money          string // list: other units of money
@@ -92,6 +95,8 @@ type Names struct {
 	Cities             string // names separated by semicolons: cities
 	Nations            string // list: nations as in Dutchman
 	Spelled            string // list: small words within what an abbreviation spells out
+	Seats              string // groups: nations, institutions and, after a colon, what stands for them: their capital, their seat
+	General            string // list: words with a capital that name nobody: languages, regions, time zones
 }
 
 // Pronouns is words that point back.
@@ -123,6 +128,7 @@ type Meaning struct {
 	Say        string // word: the stem of the plainest verb of saying
 	Saying     string // list: forms of verbs of saying
 	Synonyms   string // groups: words that may answer for one another; those of a group that begins with "=" also stand for one another in retelling, with "~" there only
+	Contrasts  string // groups: words of which one is never said for another, alike in all else
 	HouseStyle string // pairs: what a newspaper's house style changes in a quotation
 }
 
@@ -174,16 +180,29 @@ type Polarity struct {
 	PrefixExempt string // list: beginnings that only look like it
 	Denials      string // list: words that turn what follows into its contrary
 	Soft         string // list: words that say of what follows that it is not or will not be so
+	Only         string // list: words that deny all else
 	NoExempt     string // list: words after a "no" that make it no denial
 	NotExempt    string // list: words after a "not" that make it no denial
 	Verbs        string // list: verbs that deny a whole clause
 	Links        string // list: words with which that clause begins
 }
 
+// Certainty is how sure a telling is of what it tells.
+type Certainty struct {
+	Doubts   string // list: words by which something is only possible, asked or alleged
+	Plans    string // list: words by which something is only planned, asked for or expected
+	Future   string // list: words for what is yet to come
+	Held     string // list: other words by which a telling holds back
+	Firm     string // list: words for what is done and settled
+	Standing string // list: words for what is so up to now
+}
+
 // Clauses is how clauses are joined.
 type Clauses struct {
 	Relative string // list: those that go on about the noun before them
 	Begin    string // list: words that begin a new clause
+	Turns    string // list: words that turn the order of who and whom
+	Causes   string // list: words that tell why
 	Joints   string // list: words that turn the order of who and whom, or leave it open
 }
 
@@ -226,6 +245,12 @@ type Patterns struct {
 	ToCome          string // what tells of something that is yet to happen
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Contradicts     string // words of a story that contradicts another
+	Mark            string // the mark by which a claim names the sentences it rests on
+	LeadIn          string // words at the beginning of a claim that only tell that it is from what was given
+	Chatter         string // what a model says beside its answer
+	SaysNot         string // a sentence that tells what the stories do not say
+	SourcesHead     string // the head of a list of sources below an answer
+	Contrast        string // the beginning of a sentence that sets itself against the one before
 	NamedThen       string // a full name and what begins to tell who bears it; its group is the name
 	NamedSaid       string // a full name beside a verb of saying; one of its groups is the name
 }

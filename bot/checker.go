@@ -1,0 +1,81 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/storybot/storybot/prompts"
+)
+
+// spending adds up the tokens of one answer.
+type spending struct {
+	mu   sync.Mutex
+	used Usage
+}
+
+func (s *spending) add(u Usage) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.used.PromptTokens += u.PromptTokens
+	s.used.CompletionTokens += u.CompletionTokens
+}
+
+func (s *spending) sum() Usage {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.used
+}
+
+// checking is the Checker whose tokens go onto the answer's account; nil where
+// rules alone check.
+func (b *Bot) checking(spent *spending) func(context.Context, prompts.Check) (bool, error) {
+	if b.Check == nil {
+		return nil
+	}
+	return func(ctx context.Context, check prompts.Check) (bool, error) {
+		yes, used, err := b.Check(ctx, check)
+		spent.add(used)
+		return yes, err
+	}
+}
+
+// mending has the model write anew what does not hold.
+func (b *Bot) mending(spent *spending) func(context.Context, prompts.Mend) (string, error) {
+	return func(ctx context.Context, mend prompts.Mend) (string, error) {
+		var reply strings.Builder
+		used, err := b.Model.Write(ctx, Prompt{System: mend.System(), User: mend.String(), MaxTokens: mendBudget}, func(piece string) error {
+			reply.WriteString(piece)
+			return nil
+		})
+		spent.add(used)
+		return reply.String(), err //nolint:wrapcheck // it is logged beside what was tried
+	}
+}
+
+// verdictTokens is how much a checking model may write: one word.
+const verdictTokens = 10
+
+// CheckBy makes a Checker of a model that answers in a word. bare: it is made
+// for checking facts and wants no instructions.
+func CheckBy(ask func(ctx context.Context, p Prompt) (reply string, used Usage, err error), bare bool) Checker {
+	return func(ctx context.Context, check prompts.Check) (yes bool, used Usage, err error) {
+		p := Prompt{System: check.System(), User: check.String(), MaxTokens: verdictTokens}
+		if bare {
+			p.System = ""
+		}
+		reply, used, err := ask(ctx, p)
+		if err != nil {
+			return false, used, fmt.Errorf("check a claim: %w", err)
+		}
+		word, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(reply, " \t\n*_\"'`")), "\n")
+		switch {
+		case strings.HasPrefix(word, "yes"):
+			return true, used, nil
+		case strings.HasPrefix(word, "no"):
+			return false, used, nil
+		}
+		return false, used, fmt.Errorf("check a claim: the model replied %q, neither yes nor no", cut(reply, 40))
+	}
+}

@@ -1,0 +1,121 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/write"
+	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/prompts"
+)
+
+// How many tokens of sentences a model is given at most: of a question's best,
+// and of a summary's.
+const (
+	answerTokens  = 900
+	summaryTokens = 3000
+)
+
+// given chooses what a model is given to answer from: the best lines, each with
+// the one that it leans on, as far as they clear the relevance cut and the budget.
+func (e *evidence) given(w *choose.Weights, budget int) *write.Material {
+	chosen, orders := make(map[int]bool), e.orders()
+	best := 0.0
+	for at, i := range e.order {
+		if at == 0 {
+			best = e.ranked[i].Score
+		}
+		if e.ranked[i].Score < best-w.Given && len(chosen) >= fewestGiven {
+			break
+		}
+		for _, line := range e.withBefore(i) {
+			if chosen[line] || orders[line] || !tells(e.lines[line].Text) {
+				continue
+			}
+			if budget -= prompts.Count(e.lines[line].Text) + tokensOfNumber; budget < 0 {
+				return e.materialOf(chosen)
+			}
+			chosen[line] = true
+		}
+	}
+	return e.materialOf(chosen)
+}
+
+// fewestGiven is how many lines are given whatever they score.
+const fewestGiven = 6
+
+// tokensOfNumber is what the number of a sentence costs.
+const tokensOfNumber = 5
+
+// allGiven gives every line, in order, as far as the budget goes.
+func (e *evidence) allGiven(budget int) *write.Material {
+	chosen, orders := make(map[int]bool), e.orders()
+	for i := range e.lines {
+		if budget -= prompts.Count(e.lines[i].Text) + tokensOfNumber; budget < 0 {
+			break
+		}
+		chosen[i] = !orders[i] && tells(e.lines[i].Text)
+	}
+	return e.materialOf(chosen)
+}
+
+// tells reports whether a line is a sentence, and no caption, link or heading.
+func tells(line string) bool {
+	return strings.ContainsAny(line[max(0, len(line)-4):], ".!?…。！？।")
+}
+
+// withBefore is line i, after the one before it where it leans on that.
+func (e *evidence) withBefore(i int) []int {
+	if i > 0 && e.places[i-1].story == e.places[i].story && text.OpensWithPronoun(e.lang.Words(e.lines[i].Text)) {
+		return []int{i - 1, i}
+	}
+	return []int{i}
+}
+
+// materialOf lays out the chosen lines: grouped by story, oldest first, and a
+// sentence that several stories have once.
+func (e *evidence) materialOf(chosen map[int]bool) *write.Material {
+	m := &write.Material{Lang: e.lang}
+	at := make(map[int]int)         // of a story of the evidence, its place in the material
+	said := make(map[string][2]int) // of a sentence, its story and place
+	for i, place := range e.places {
+		if !chosen[i] {
+			continue
+		}
+		s := &e.stories[place.story]
+		key := strings.ToLower(text.OneLine(e.lines[i].Text))
+		if first, known := said[key]; known {
+			first := &m.Stories[first[0]].Sentences[first[1]]
+			if s.Outlet != "" && !slices.Contains(first.Also, s.Outlet) {
+				first.Also = append(first.Also, s.Outlet)
+			}
+			continue
+		}
+		if _, known := at[place.story]; !known {
+			at[place.story] = len(m.Stories)
+			m.Stories = append(m.Stories, write.Story{Story: s})
+		}
+		g := &m.Stories[at[place.story]]
+		sentence := write.Sentence{Span: place.Span, Line: i}
+		if i > 0 && e.places[i-1].story == place.story {
+			sentence.After = e.places[i-1].End
+		}
+		g.Sentences = append(g.Sentences, sentence)
+		said[key] = [2]int{at[place.story], len(g.Sentences) - 1}
+	}
+	m.Arrange()
+	return m
+}
+
+// conversation is what was said before, for the prompt.
+func (p *plan) conversation() []prompts.Turn {
+	var turns []prompts.Turn
+	for _, t := range p.turns {
+		turns = append(turns, prompts.Turn{Question: text.Cut(t.Question, maxTurn), Answer: text.Cut(t.Answer, maxTurn)})
+	}
+	return turns
+}
+
+// maxTurn is how much of an earlier question or answer is told, in bytes.
+const maxTurn = 600

@@ -1,0 +1,130 @@
+package verify
+
+import (
+	"math"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// derives reports whether the source says number i of the claim in another
+// form: seven in ten for 70 percent, half a million for 500,000, twenty years
+// for two decades.
+func (s *source) derives(claim *annotated, i int) bool {
+	q := &claim.Amounts[i]
+	if value, kind, ok := claim.ratio(i); ok {
+		return s.hasValueOf(value, kind)
+	}
+	if q.Kind == text.AmountPercent && s.hasValueOf(q.Value/100, text.AmountFraction) {
+		return true
+	}
+	if value, ok := claim.partOf(i); ok {
+		return s.hasValueOf(value, text.AmountPlain) || s.lasts(value)
+	}
+	if unit := claim.unitAfter(i); unit > 0 && s.lasts(q.Value*unit) {
+		return true
+	}
+	return claim.fewAt(i)
+}
+
+// fewAt reports whether number i only counts what a text may simply list: both
+// names of two people. It is no figure.
+func (f *annotated) fewAt(i int) bool {
+	q := &f.Amounts[i]
+	return q.Kind == text.AmountPlain && q.Value <= fewMost && q.To == q.From+1 && !text.IsDigit(f.Words[q.From].Norm[0])
+}
+
+const fewMost = 3
+
+// ratio reads "seven in ten", of which i is either number.
+func (f *annotated) ratio(i int) (float64, text.AmountKind, bool) {
+	for _, j := range []int{i - 1, i} {
+		if j < 0 || j+1 >= len(f.Amounts) {
+			continue
+		}
+		a, b := &f.Amounts[j], &f.Amounts[j+1]
+		if b.From <= a.To || b.From-a.To > 3 || b.Value <= a.Value || b.Kind != text.AmountPlain || a.Kind != text.AmountPlain {
+			continue
+		}
+		joined := true
+		for k := a.To; k < b.From; k++ {
+			joined = joined && f.Lang.Numbers.Ratios[f.Words[k].Norm]
+		}
+		if joined {
+			return a.Value / b.Value, text.AmountFraction, true
+		}
+	}
+	return 0, 0, false
+}
+
+// partOf reads "half a million", of which i is the half.
+func (f *annotated) partOf(i int) (float64, bool) {
+	a := &f.Amounts[i]
+	if a.Kind != text.AmountFraction {
+		return 0, false
+	}
+	if i+1 < len(f.Amounts) && f.Amounts[i+1].From-a.To <= 1 && f.Amounts[i+1].Value >= 100 {
+		return a.Value * f.Amounts[i+1].Value, true
+	}
+	for k := a.To; k < min(len(f.Words), a.To+2); k++ {
+		if unit := f.Lang.Calendar.Lengths[f.Words[k].Norm]; unit > 0 {
+			return a.Value * unit, true
+		}
+	}
+	return 0, false
+}
+
+// unitAfter is how many hours the unit of time after number i lasts; 0: none follows.
+func (f *annotated) unitAfter(i int) float64 {
+	if i >= len(f.Amounts) {
+		return 0
+	}
+	for k := f.Amounts[i].To; k < min(len(f.Words), f.Amounts[i].To+2); k++ {
+		if unit := f.Lang.Calendar.Lengths[f.Words[k].Norm]; unit > 0 {
+			return unit
+		}
+	}
+	return 0
+}
+
+// lasts reports whether the source tells of a time of that many hours.
+func (s *source) lasts(hours float64) bool {
+	if hours <= 0 {
+		return false
+	}
+	for i := range s.Amounts {
+		if unit := s.unitAfter(i); unit > 0 && math.Abs(s.Amounts[i].Value*unit-hours) <= lastsSlack*hours {
+			return true
+		}
+	}
+	return s.hasLength(hours)
+}
+
+const lastsSlack = 0.02
+
+// hasLength reports whether the source tells of one such time: a decade, a week.
+func (s *source) hasLength(hours float64) bool {
+	for norm, unit := range s.Lang.Calendar.Lengths {
+		if math.Abs(unit-hours) <= lastsSlack*hours && (s.lower[norm] > 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasValueOf reports whether the source has a number that agrees with this value.
+func (s *source) hasValueOf(value float64, kind text.AmountKind) bool {
+	q := text.Amount{Value: value, Kind: kind}
+	for i := range s.Amounts {
+		b := &s.Amounts[i]
+		switch {
+		case s.agree(&q, i) || kind == text.AmountPlain && b.Kind == text.AmountPlain && amountSame(value, b.Value):
+			return true
+		case kind == text.AmountFraction && b.Kind == text.AmountFraction && math.Abs(value-b.Value) < 0.005:
+			return true
+		}
+		if r, _, ok := s.ratio(i); ok && kind == text.AmountFraction && math.Abs(value-r) < 0.005 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,74 @@
+package verify
+
+import (
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Evidence is one text that was given, with what a claim cites of it.
+type Evidence struct {
+	Sentences []string  // those cited, as they stand in Story; none: given, but not cited
+	Story     string    // the whole text, its heading before it
+	Day       time.Time // the story's own day, from which its "Tuesday" counts; zero: the one in its heading
+}
+
+// Check judges a claim by the sentences that it cites, within their stories: a
+// name, a number or a date may stand anywhere in a cited story, what the claim
+// follows closely is compared with the cited sentences first. All that was
+// given should be handed in: an older figure is a fault where a later story
+// that was given has a newer one. It calls no model.
+func Check(l *text.Language, claim string, given []Evidence) Verdict {
+	var texts, cited []string
+	var days []time.Time
+	var others []*source
+	for i := range given {
+		e := &given[i]
+		day := e.Day
+		if day.IsZero() {
+			day = headingDay(l, e.Story)
+		}
+		if len(e.Sentences) == 0 {
+			others = append(others, newSourceOf(l, []string{e.Story}, []time.Time{day}))
+			continue
+		}
+		texts, days = append(texts, e.whole()), append(days, day)
+		cited = append(cited, e.Sentences...)
+	}
+	if len(texts) == 0 {
+		v, _ := citationFault("it cites no sentence")
+		return v
+	}
+	s := newSourceOf(l, texts, days)
+	s.cite(cited)
+	v, _ := s.verifyIn(claim, "what it cites", others)
+	return v
+}
+
+// whole is the story, with the cited sentences that it lacks behind it.
+func (e *Evidence) whole() string {
+	body := e.Story
+	for _, sentence := range e.Sentences {
+		if !strings.Contains(body, sentence) {
+			body += "\n\n" + sentence
+		}
+	}
+	return body
+}
+
+// cite marks the sentences of the source that a claim cites.
+func (s *source) cite(sentences []string) {
+	s.cited = make([]bool, len(s.Sentences))
+	for _, sentence := range sentences {
+		from := strings.Index(s.Text, sentence)
+		if from < 0 {
+			continue
+		}
+		for t, r := range s.Sentences {
+			if at := s.Words[r.From].At.Start; at >= from && at < from+len(sentence) {
+				s.cited[t] = true
+			}
+		}
+	}
+}

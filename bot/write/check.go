@@ -1,0 +1,286 @@
+package write
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/storybot/storybot/bot/verify"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/prompts"
+)
+
+// Checked says what judged a claim.
+type Checked string
+
+// What judges claims.
+const (
+	CheckedQuote Checked = "quote" // it stands word for word in the sentences cited
+	CheckedRules Checked = "rules" // by rules alone
+	CheckedModel Checked = "model" // by rules, then a model
+	CheckedNone  Checked = "none"  // it tells what the stories do not say
+)
+
+// judge finds out whether a claim holds.
+func (w *Writer) judge(ctx context.Context, j *Claim) {
+	if j.Not {
+		j.Verdict, j.checked = verify.Verdict{Holds: true, Score: 1}, CheckedNone
+		return
+	}
+	j.Refs = w.resolve(j)
+	j.Verdict, j.checked = w.rules(j), CheckedRules
+	switch {
+	case !j.Verdict.Holds && (w.Check == nil || !j.Verdict.Arguable):
+		return
+	case j.Verdict.Holds && w.verbatim(j):
+		j.checked = CheckedQuote
+		return
+	case w.Check == nil:
+		return
+	}
+	w.slots <- struct{}{}
+	defer func() { <-w.slots }()
+	yes, err := w.Check(ctx, w.document(j))
+	switch {
+	case err != nil:
+		w.mu.Lock()
+		w.unchecked = true
+		w.mu.Unlock()
+		w.Log.Warn("a claim could not be checked", "error", err)
+	case yes:
+		j.checked = CheckedModel
+		j.Verdict = verify.Verdict{Holds: true, Score: max(j.Verdict.Score, 0.5)}
+	default:
+		j.checked = CheckedModel
+		j.Verdict = verify.Verdict{Kind: verify.KindSupport, Why: "the checking model does not find it in " + names(j.Refs)}
+	}
+}
+
+// names writes refs as a reader of "dropped" sees them.
+func names(refs []Ref) string {
+	parts := make([]string, len(refs))
+	for i, r := range refs {
+		parts[i] = "[" + r.String() + "]"
+	}
+	return strings.Join(parts, " or ")
+}
+
+// resolve returns the sentences that a claim rests on: those that its marks
+// name, else those of the material that come nearest.
+func (w *Writer) resolve(j *Claim) []Ref {
+	var refs []Ref
+	j.exact = len(j.Refs) > 0
+	for _, r := range j.Refs {
+		switch {
+		case r.m == wholeStoryMark:
+			j.exact = false
+			near := w.nearest(j.Text, w.Given.all(r.n), nearestMost)
+			if len(near) == 0 {
+				near = w.Given.all(r.n)[:min(1, len(w.Given.all(r.n)))]
+			}
+			refs = append(refs, near...)
+		case w.Given.has(r) && !slices.Contains(refs, r):
+			refs = append(refs, r)
+		}
+	}
+	for _, r := range refs {
+		if r.m == 0 && !slices.ContainsFunc(refs, func(o Ref) bool { return o.n == r.n && o.m > 0 }) {
+			refs = append(refs, w.nearest(j.Text, w.Given.all(r.n), 1)...) // a headline is no part of a story's text
+		}
+	}
+	if len(refs) > 0 {
+		return refs
+	}
+	j.exact = false
+	var all []Ref
+	for n := range w.Given.Stories {
+		all = append(all, w.Given.all(n+1)...)
+	}
+	return w.nearest(j.Text, all, nearestMost)
+}
+
+// nearest are the fewest sentences among refs, most of them at most, that have
+// the words of a claim, in their order: each adds words that those before lack.
+func (w *Writer) nearest(claim string, refs []Ref, most int) []Ref {
+	lacks := w.Given.Lang.TermSet(claim)
+	enough := len(lacks) / nearestShare
+	var chosen []Ref
+	for len(chosen) < most {
+		best, gain := Ref{}, 0
+		for _, r := range refs {
+			if n := common(lacks, w.Given.Lang.TermSet(w.Given.of(r))); n > gain {
+				best, gain = r, n
+			}
+		}
+		if gain == 0 || len(chosen) > 0 && gain <= enough {
+			break
+		}
+		chosen = append(chosen, best)
+		for t := range w.Given.Lang.TermSet(w.Given.of(best)) {
+			delete(lacks, t)
+		}
+	}
+	slices.SortFunc(chosen, func(a, b Ref) int { return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.m, b.m)) })
+	return chosen
+}
+
+const (
+	nearestMost  = 3 // sentences stand in for a mark that names none
+	nearestShare = 5 // a further one has more than a fifth of the claim's words
+)
+
+// common counts the words that both have.
+func common(a, b map[string]bool) int {
+	n := 0
+	for w := range a {
+		if b[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// rules judges a claim by rules alone.
+func (w *Writer) rules(j *Claim) verify.Verdict {
+	l := w.Given.Lang
+	if len(j.Refs) == 0 {
+		return verify.Verdict{Kind: verify.KindCitation, Why: "nothing that was given is near it"}
+	}
+	if w.withdrawn(j.Refs) && !(l.Patterns.Retracts.MatchString(j.Text) && l.Patterns.Published.MatchString(j.Text)) {
+		return verify.Verdict{Kind: verify.KindSupport, Why: "the story was retracted; only that may be told of it"}
+	}
+	v := verify.Check(l, j.Text, w.evidence(j.Refs))
+	if away := foreign(l, j.Text); !v.Holds && away && v.Kind != verify.KindNumber {
+		v = verify.Verdict{Holds: true, Score: max(v.Score, 0.5)} // rules of this language do not say
+	}
+	if v.Holds && !w.bears(j) {
+		return verify.Verdict{Kind: verify.KindSupport, Why: "it does not bear on the question"}
+	}
+	return v
+}
+
+// withdrawn reports whether all of these sentences are of retracted stories.
+func (w *Writer) withdrawn(refs []Ref) bool {
+	for _, r := range refs {
+		if w.Given.Stories[r.n-1].Story.Label != knowledge.Retracted {
+			return false
+		}
+	}
+	return true
+}
+
+// foreign reports whether a sentence is in another language than l: English
+// has a common word in every few.
+func foreign(l *text.Language, sentence string) bool {
+	words := l.Words(sentence)
+	common := 0
+	for i := range words {
+		if words[i].Stop() {
+			common++
+		}
+	}
+	return len(words) >= 5 && 8*common < len(words)
+}
+
+// evidence is what a claim is judged by: all that was given, with what it cites.
+func (w *Writer) evidence(refs []Ref) []verify.Evidence {
+	all := make([]verify.Evidence, len(w.Given.Stories))
+	for i := range w.Given.Stories {
+		g := &w.Given.Stories[i]
+		lines := []string{g.heading() + "."}
+		for k := range g.Sentences {
+			lines = append(lines, g.Sentences[k].Of(g.Story.Text))
+		}
+		all[i] = verify.Evidence{Story: strings.Join(lines, "\n\n"), Day: g.Story.Published}
+	}
+	for _, r := range refs {
+		e := &all[r.n-1]
+		if r.m == 0 {
+			e.Sentences = append(e.Sentences, w.Given.Stories[r.n-1].heading()+".")
+			continue
+		}
+		e.Sentences = append(e.Sentences, w.Given.of(r))
+	}
+	return all
+}
+
+// bears reports whether a claim has to do with the question: it, or a sentence
+// that it cites, has a telling word of it, or it has words in common with what
+// the stories say of it. Where nothing that was given has to do with the
+// question, that is in another language, and everything bears on it.
+func (w *Writer) bears(j *Claim) bool {
+	if w.Asked == nil || w.Asked.Shares(j.Text) {
+		return true
+	}
+	refs := j.Refs
+	if !j.exact {
+		refs = w.nearest(j.Text, refs, 1)
+	}
+	for _, r := range refs {
+		g := &w.Given.Stories[r.n-1]
+		if r.m == 0 && w.Asked.Shares(g.Story.Title) || r.m > 0 && w.Asked.SharesIn(g.Story.Text, g.Sentences[r.m-1].Span) {
+			return true
+		}
+	}
+	about := w.subject()
+	words := w.Given.Lang.TermSet(j.Text)
+	both := common(words, about)
+	return len(about) == 0 || both >= 2 && 4*both >= len(words)
+}
+
+// subject is what the sentences say that have to do with the question.
+func (w *Writer) subject() map[string]bool {
+	w.once.Do(func() {
+		w.about = make(map[string]bool)
+		for n := range w.Given.Stories {
+			for _, r := range append(w.Given.all(n+1), Ref{n + 1, 0}) {
+				if said := w.Given.of(r); w.Asked.Shares(said) {
+					for t := range w.Given.Lang.TermSet(said) {
+						w.about[t] = true
+					}
+				}
+			}
+		}
+	})
+	return w.about
+}
+
+// verbatim reports whether a claim stands word for word in a sentence it cites.
+func (w *Writer) verbatim(j *Claim) bool {
+	claim := strings.Trim(strings.ToLower(text.OneLine(j.Text)), " .\"“”")
+	for _, r := range j.Refs {
+		if said := strings.ToLower(text.OneLine(w.Given.of(r))); claim != "" && strings.Contains(said, claim) && 10*len(claim) >= 6*len(said) {
+			return true
+		}
+	}
+	return false
+}
+
+// document is what a checker is shown of a claim: the cited sentences with
+// their heading, each after the one that its pronoun leans on.
+func (w *Writer) document(j *Claim) prompts.Check {
+	var heading string
+	var lines []string
+	last := 0
+	for _, r := range j.Refs {
+		g := &w.Given.Stories[r.n-1]
+		if r.n != last {
+			if last == 0 {
+				heading = g.heading()
+			} else {
+				lines = append(lines, g.heading()+".")
+			}
+			last = r.n
+		}
+		if r.m == 0 {
+			continue
+		}
+		if r.m > 1 && !slices.Contains(j.Refs, Ref{r.n, r.m - 1}) && text.OpensWithPronoun(w.Given.Lang.Words(w.Given.of(r))) {
+			lines = append(lines, w.Given.of(Ref{r.n, r.m - 1}))
+		}
+		lines = append(lines, w.Given.of(r))
+	}
+	return prompts.Check{Heading: heading, Text: strings.Join(lines, " "), Claim: j.Text}
+}

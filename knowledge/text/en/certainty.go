@@ -1,0 +1,25 @@
+package en
+
+import "github.com/storybot/storybot/knowledge/text/lang"
+
+// certainty is how sure a telling is of what it tells.
+func certainty() lang.Certainty {
+	return lang.Certainty{
+		Doubts: `might could if whether unless possible possibly potential potentially likely unlikely perhaps maybe
+			probably alleged allegedly alleging alleges accused accuse accusing suspected charged reportedly apparently
+			purportedly supposedly consider considers considering weigh weighs weighing teased tease teases teasing hint
+			hinted hoped hoping seems seemed suggested claimed claiming feared unclear undecided`,
+		Plans: `would plan plans planned planning intend intends intended expected proposed proposes proposing proposal asked asking
+			requested requesting urged urging seek seeks seeking sought aims aimed aiming threatened forecast predicted
+			projected scheduled slated poised`,
+		Future: "will shall",
+		Held: `may can should must want wants wanted try tries tried trying attempt attempts attempted expect expects expecting
+			hope hopes anticipate anticipates anticipated anticipating believe believes believed think thinks estimate
+			estimates estimated claim claims allege accuses suspect suspects propose predict predicts project projects
+			threaten threatens fear fears appear appears appeared seem suggest suggests ask asks urge urges set due aim plan
+			outlook guidance uncertain uncertainties chance chances prospect prospects call calls called yet about ready`,
+		Firm: `confirm confirmed confirms convicted convict ruled rules definitively officially finalized completed finished
+			approved created proved proven sentenced announced decided won agreed signed launched opened built passed`,
+		Standing: "still remains remain currently",
+	}
+}
