@@ -29,7 +29,6 @@ type Language struct {
 	Patterns  Patterns
 
 	times timeWords
-	whens []whenForm
 	stem  func(word string) string
 }
 
@@ -74,7 +73,7 @@ func compile(d *lang.Data) *Language {
 	l.Clauses = compileClauses(&d.Clauses, l)
 	l.Places = compilePlaces(&d.Names)
 	l.Patterns = compilePatterns(&d.Patterns)
-	l.times, l.whens = compileTimes(&d.Times), whenForms(&d.Times)
+	l.times = compileTimes(&d.Times, &d.Numbers)
 	return l
 }
 
