@@ -34,8 +34,11 @@ func (l *Language) Whens(text string, at time.Time) []When {
 		return nil
 	}
 	var found []When
+	s := sought{text, low, at, make(map[string]bool)}
 	for i := range l.times.forms {
-		found = l.formed(found, &l.times.forms[i], sought{text, low, at})
+		if f := &l.times.forms[i]; l.mayHave(s, f) {
+			found = l.formed(found, f, s)
+		}
 	}
 	found = slices.DeleteFunc(found, func(w When) bool { return w.Since.IsZero() })
 	slices.SortFunc(found, func(a, b When) int { return a.Start - b.Start })
@@ -63,6 +66,22 @@ func (l *Language) Unread(text string, at time.Time) []Span {
 type sought struct {
 	text, low string
 	at        time.Time
+	parts     map[string]bool // which parts of forms it has, as far as was looked
+}
+
+// mayHave reports whether the text has each part that the form needs.
+func (l *Language) mayHave(s sought, f *whenForm) bool {
+	for _, part := range f.needs {
+		has, known := s.parts[part]
+		if !known {
+			has = l.times.parts[part].MatchString(s.low)
+			s.parts[part] = has
+		}
+		if !has {
+			return false
+		}
+	}
+	return true
 }
 
 // formed adds the times of one form to those found, each with the words that

@@ -12,6 +12,7 @@ import (
 // timeWords is how words name times, ready for use.
 type timeWords struct {
 	forms, refinements       []whenForm
+	parts                    map[string]*regexp.Regexp
 	hint                     *regexp.Regexp // without which a text has no time
 	before, between, and, to *regexp.Regexp
 	ordinal                  *regexp.Regexp
@@ -26,7 +27,8 @@ type timeWords struct {
 // whenForm is one form in which words name times, or change one.
 type whenForm struct {
 	re     *regexp.Regexp
-	bare   bool // a month, weekday or holiday alone, which may be a name
+	needs  []string // parts without which it does not fit: most texts have few
+	bare   bool     // a month, weekday or holiday alone, which may be a name
 	read   func(l *Language, g groups, at time.Time) (When, bool)
 	change func(l *Language, w *When, g groups, at time.Time) bool
 }
@@ -44,10 +46,17 @@ func compileTimes(t *lang.Times, n *lang.Numbers) timeWords {
 	readers, changers := whenReaders(), whenChangers()
 	for _, line := range linesOf(t.Forms) {
 		bare := line[0] == "month" || line[0] == "weekday" || line[0] == "holiday" && !strings.Contains(line[1], "{year}")
-		w.forms = append(w.forms, whenForm{re: expand(line[1], parts), bare: bare, read: readers[line[0]]})
+		w.forms = append(w.forms, whenForm{re: expand(line[1], parts), needs: needsOf(line[1]), bare: bare, read: readers[line[0]]})
 	}
 	for _, line := range linesOf(t.Refine) {
 		w.refinements = append(w.refinements, whenForm{re: expand(line[1], parts), change: changers[line[0]]})
+	}
+	w.parts = make(map[string]*regexp.Regexp)
+	for name, pattern := range parts {
+		if !strings.ContainsAny(pattern, "[\\") { // digits may stand behind letters: Dec31
+			pattern = `\b(?:` + pattern + `)`
+		}
+		w.parts[name] = regexp.MustCompile(pattern)
 	}
 	words := []string{`\d`}
 	for _, name := range strings.Fields("year month weekday unit hour season decade tenwords century holiday quarter") {
@@ -97,6 +106,27 @@ func expand(pattern string, parts map[string]string) *regexp.Regexp {
 		m := partName.FindStringSubmatch(s)
 		return "(?P<" + m[1] + m[2] + ">" + parts[m[1]] + ")"
 	}))
+}
+
+// needsOf are the parts that a pattern cannot do without: those in no group but
+// that of the time itself.
+func needsOf(pattern string) []string {
+	var needs []string
+	pattern = strings.Replace(pattern, "(?P<time>", "", 1)
+	depth := 0
+	for i, c := range pattern {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			depth = max(depth-1, 0)
+		case '{':
+			if m := partName.FindStringSubmatch(pattern[i:]); depth == 0 && m != nil && strings.HasPrefix(pattern[i:], m[0]) {
+				needs = append(needs, m[1])
+			}
+		}
+	}
+	return needs
 }
 
 // groups are the named parts of a match.
