@@ -27,6 +27,8 @@ type Question struct {
 	Since, Until time.Time // a window asked for by option: [Since, Until); zero: open
 	Story        string    // only from this story
 	Collections  []string  // what the asker may be answered from; empty: everything
+
+	now bool // At is the clock's, not the asker's: a story dated ahead of it is used
 }
 
 // Measuring is the Surface of questions that only measure: no journal keeps them.

@@ -186,7 +186,7 @@ func TestWindows(t *testing.T) {
 	day := func(s string) time.Time { d, _ := time.Parse(time.DateOnly, s); return d }
 	for _, c := range []struct {
 		q            Question
-		since, until string
+		since, until string // the filter, or else what is preferred with its days of grace
 		dated        bool
 	}{
 		{Question{Text: "What did lawmakers say last month?"}, "2020-10-01", "2020-11-04", true},
@@ -201,6 +201,11 @@ func TestWindows(t *testing.T) {
 		c.q.At = at
 		ask(t, b, s, c.q)
 		got := s.asked[0]
+		if w := got.Prefer; w != nil {
+			if got.Since = w.Since; !w.Until.IsZero() {
+				got.Until = w.Until.AddDate(0, 0, w.After)
+			}
+		}
 		if got.Since.Format(time.DateOnly) != orZero(c.since) || got.Until.Format(time.DateOnly) != orZero(c.until) || got.Dated != c.dated {
 			t.Errorf("%s: searched [%v, %v) dated %v", c.q.Text, got.Since, got.Until, got.Dated)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -71,7 +72,12 @@ func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, err
 			s := d.Story
 			s.Text = f.texts[s.ID]
 			share := float64(len(has)) / float64(len(wanted))
-			found.Hits = append(found.Hits, knowledge.Hit{Story: s, Span: d.Passages[n], Lead: d.Passages[0], Score: share, Why: knowledge.Why{Coverage: share}})
+			fit := q.Prefer.Fit(s.Published, q.At, func() bool {
+				return slices.ContainsFunc(q.Prefer.Names, func(name string) bool { return strings.Contains(s.Text, name) })
+			})
+			found.Hits = append(found.Hits, knowledge.Hit{
+				Story: s, Span: d.Passages[n], Lead: d.Passages[0], Score: share * fit, Why: knowledge.Why{Coverage: share, Timely: fit},
+			})
 		}
 	}
 	sortHits(found.Hits)

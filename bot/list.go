@@ -21,6 +21,9 @@ func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found
 		return a, found, false, nil
 	}
 	topic := p.topic()
+	if w := p.query.Prefer; w != nil { // a list is exact
+		p.query.Since, p.query.Until, p.query.Prefer = w.Since, w.Until, nil
+	}
 	p.query.Text, p.query.Limit, p.query.PerStory, p.query.Dated = topic, listLooked, 1, true
 	if found, err = b.Stories.Search(ctx, p.query); err != nil {
 		return a, found, false, err //nolint:wrapcheck // a search says itself what was searched
@@ -32,7 +35,7 @@ func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found
 	if len(stories) == 0 {
 		return a, found, false, nil
 	}
-	a = Answer{Mode: ModeList, Confidence: 1, Notes: p.windowNote()}
+	a = Answer{Mode: ModeList, Confidence: 1, Notes: p.windowNote(nil, found.Info)}
 	var t quoted
 	t.parts = append(t.parts, p.counted(len(stories), topic))
 	for _, s := range stories[:min(len(stories), listNamed)] {
@@ -76,8 +79,8 @@ func (b *Bot) stories(ctx context.Context, q knowledge.Query, topic string, hits
 // topic is what the list is to be about: the question without its frame and its time.
 func (p *plan) topic() string {
 	text := p.question.Text
-	if p.window != nil {
-		text = strings.Replace(text, p.windowWords, " ", 1)
+	if p.window.known() {
+		text = strings.Replace(text, p.window.words, " ", 1)
 	}
 	return strings.Trim(oneLine(p.lang.Patterns.ListFrame.ReplaceAllString(text, " ")), " ?.!,")
 }
@@ -91,7 +94,7 @@ func (p *plan) counted(n int, topic string) string {
 	if topic != "" {
 		line += " about “" + topic + "”"
 	}
-	if p.window != nil {
+	if p.window.known() {
 		line += ", " + spell(p.query.Since, p.query.Until)
 	}
 	if n > listNamed {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,24 +11,13 @@ import (
 
 // notes is what the reader should know beside the answer.
 func (p *plan) notes(e *evidence, citations []Citation, found knowledge.Found) []Note {
-	notes := p.windowNote()
+	notes := p.windowNote(citations, found.Info)
 	notes = append(notes, e.labelNotes(citations)...)
+	notes = append(notes, e.aheadNotes(citations, p.question.At)...)
 	if found.Degraded != "" {
 		notes = append(notes, Note{Kind: "fallback", Text: "Searched by words only: " + found.Degraded + "."})
 	}
 	return notes
-}
-
-// windowNote tells the window that the question's own words gave.
-func (p *plan) windowNote() []Note {
-	if p.window == nil {
-		return nil
-	}
-	text := fmt.Sprintf("“%s” was taken as stories of %s", p.windowWords, spell(p.query.Since, p.query.Until))
-	if names := p.windowNames(); len(names) > 0 {
-		text += ", or passages that name " + strings.Join(names, ", ")
-	}
-	return []Note{{Kind: "window", Text: text + "."}}
 }
 
 // spell writes the days [since, until) as a person would.
@@ -68,6 +58,21 @@ func (e *evidence) labelNotes(citations []Citation) []Note {
 	for i := range e.stories {
 		if s := &e.stories[i]; s.Label == knowledge.Retracted && !announces(e.lang, s) && e.scores[i] > .7 {
 			notes = append(notes, Note{Kind: "label", Text: headline(s) + " was retracted and is not used."})
+		}
+	}
+	return notes
+}
+
+// aheadNotes say which of the cited stories are dated ahead of the moment of asking.
+func (e *evidence) aheadNotes(citations []Citation, at time.Time) []Note {
+	var notes []Note
+	told := make(map[string]bool)
+	for _, c := range citations {
+		i := slices.IndexFunc(e.stories, func(s knowledge.Story) bool { return s.ID == c.Story })
+		if i >= 0 && !told[c.Story] && knowledge.Ahead(e.stories[i].Published, at) {
+			told[c.Story] = true
+			notes = append(notes, Note{Kind: "freshness", Text: fmt.Sprintf("[%d] is dated ahead of the clock, %s, and counts as of now.",
+				c.N, e.stories[i].Published.In(at.Location()).Format("2 January 2006 15:04"))})
 		}
 	}
 	return notes

@@ -188,6 +188,7 @@ type Patterns struct {
 	Published       string // words for what was published
 	Now             string // words of a question about the present
 	Compares        string // what compares with the time after it
+	Superlative     string // what a time since when nothing was like it stands behind
 	ToCome          string // what tells of something that is yet to happen
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Contradicts     string // words of a story that contradicts another
