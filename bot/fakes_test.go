@@ -59,6 +59,9 @@ func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, err
 		wanted[knowledge.Hash(t)] = true
 	}
 	for _, d := range f.docs {
+		if old := &found.Info.Oldest; old.IsZero() || d.Story.Published.Before(*old) {
+			*old = d.Story.Published
+		}
 		for n, terms := range d.Terms {
 			has := map[knowledge.Term]bool{}
 			for _, t := range append(terms[:len(terms):len(terms)], d.Title...) {

@@ -37,6 +37,9 @@ func windowIn(l *text.Language, question string, at time.Time) window {
 	if len(whens) > 0 {
 		w.When = whens[len(whens)-1]
 		w.words, w.ahead = w.Of(question), w.First.After(at)
+		if !w.Absolute && !w.Last.After(at) && l.Patterns.ToCome.MatchString(question[:w.Start]) {
+			w.ahead = true // "will ... on Thursday": the next one
+		}
 	}
 	for _, s := range l.Unread(question, at) {
 		if !quotedAt(question, s.Start) && !l.Patterns.Compares.MatchString(question[:s.Start]) {

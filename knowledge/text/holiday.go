@@ -25,17 +25,26 @@ func readHoliday(l *Language, g groups, at time.Time) (When, bool) {
 	}
 	w := dayFrom(d)
 	if g.of("weekend") != "" {
-		saturday := weekOf(d.AddDate(0, 0, 1)).AddDate(0, 0, 5)
-		if d.Weekday() != time.Sunday && d.Weekday() < time.Wednesday {
-			saturday = saturday.AddDate(0, 0, -7)
-		}
-		if d.Weekday() == time.Sunday {
-			saturday = d.AddDate(0, 0, -1)
-		}
-		w.Since, w.Until = saturday, saturday.AddDate(0, 0, 2)
+		w = weekendAt(d)
 	}
 	w.Absolute = named
 	return w, true
+}
+
+// weekendAt is the weekend nearest to d, with d where it stands beside it.
+func weekendAt(d time.Time) When {
+	saturday := weekOf(d.AddDate(0, 0, 4)).AddDate(0, 0, -2) // from Thursday on that of the same week
+	if d.Weekday() == time.Saturday || d.Weekday() == time.Sunday {
+		saturday = weekOf(d).AddDate(0, 0, 5)
+	}
+	w := When{Since: saturday, Until: saturday.AddDate(0, 0, 2)}
+	switch {
+	case d.Equal(w.Until):
+		w.Until = d.AddDate(0, 0, 1)
+	case d.AddDate(0, 0, 1).Equal(w.Since):
+		w.Since = d
+	}
+	return w
 }
 
 // holidayIn is a holiday of a year by its rule: "12-25", "easter-2", or
