@@ -479,6 +479,10 @@ func TestDated(t *testing.T) {
 		"He fled in November 2018, almost two years ago.":  "November 2018",
 		"The council will vote on 17 December.":            "18 October 2026",
 		"Companies must count passengers from 1 November.": "18 October 2026",
+		"The crew was found two weeks ago.":                "1 October 2026 to 7 October 2026",
+		"The crew was found the day before yesterday.":     "16 October 2026",
+		"Theresa May met the crew of the Friday Star.":     "18 October 2026",
+		"The line opens next Friday.":                      "18 October 2026",
 		"Nothing is known.":                                "18 October 2026",
 		"Two bodies were found on Friday.":                 "16 October 2026",
 	} {

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -64,6 +66,8 @@ const (
 	quay9  = "Harbour Post | 2024-03-09 | Ferry report of Saturday | The ferry carried 410 passengers from the quay, the harbour office said."
 	quay10 = "Harbour Post | 2024-03-10 | Ferry report of a calm day | The ferry carried 520 passengers from the quay, the harbour office said."
 	quay11 = "Harbour Post | 2024-03-11 | Ferry report of a rough day | The ferry carried 630 passengers from the quay, the harbour office said."
+	few10  = "Harbour Post | 2024-03-10 | Sunday on the water | The grey ferry carried 520 passengers from the quay at the old harbour, one of the town clerks had said."
+	told11 = "Harbour Post | 2024-03-11 | Ferry report of a windy day | In a strong wind 640 passengers were what the ferry carried, an officer wrote."
 	quay21 = "Harbour Post | 2021-05-04 | Ferry report of a holiday | The ferry carried 990 passengers from the quay, the harbour office said."
 )
 
@@ -79,6 +83,8 @@ func TestTimePreferred(t *testing.T) {
 		note           string
 	}{
 		{"the very day first", "How many passengers did the ferry carry on Sunday?", []string{quay11, quay9, quay10}, "520", "630", "10 March 2024"},
+		{"and alone", "How many passengers did the ferry carry on Sunday?", []string{told11, quay10}, "520", "640", "10 March 2024"},
+		{"though in other words", "How many passengers did the ferry carry on Sunday?", []string{quay11, few10}, "520", "630", "10 March 2024"},
 		{"a day of grace where there is none", "How many passengers did the ferry carry on Sunday?", []string{quay11, quay21}, "630", "990", "10 March 2024"},
 		{"another day where there is neither, and it is said", "How many passengers did the ferry carry on Sunday?", []string{quay21}, "990", "", "only of other days"},
 		{"but not of another year", "How many passengers did the ferry carry in 2019?", []string{quay21}, "The stories of 2019 do not say.", "990", "no story is as old"},
@@ -91,6 +97,29 @@ func TestTimePreferred(t *testing.T) {
 		if !strings.Contains(first, c.first) || c.not != "" && strings.Contains(a.Text, c.not) || !strings.Contains(notesOf(a, "window"), c.note) {
 			t.Errorf("%s: %s %q, notes %v", c.name, a.Mode, a.Text, a.Notes)
 		}
+	}
+}
+
+// TestTimelySentenceFirst: of two sentences that answer alike, from stories of one
+// score, that of the time asked for goes first.
+func TestTimelySentenceFirst(t *testing.T) {
+	t.Parallel()
+	s := newFew(t, quay11, quay10)
+	found, err := s.Search(t.Context(), knowledge.Query{Text: "ferry passengers"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range found.Hits {
+		found.Hits[i].Score = 1
+		found.Hits[i].Why.Timely = 0.85
+		if found.Hits[i].Story.ID == "s2" {
+			found.Hits[i].Why.Timely = 1
+		}
+	}
+	e := gather(text.English(), found.Hits)
+	e.rank(choose.Read(text.English(), "How many passengers did the ferry carry?"), choose.Fitted())
+	if first := e.lines[e.order[0]].Text; !strings.Contains(first, "520") {
+		t.Errorf("first is %q", first)
 	}
 }
 

@@ -156,6 +156,14 @@ func TestSearchPrefersATime(t *testing.T) {
 	if got := search(t, b, q); len(got) != 4 {
 		t.Errorf("of no story's time: found %v, want all", got)
 	}
+	for i := range 300 { // an archive crowds out no time
+		s.put(fmt.Sprintf("crowd%d", i), "The election", "The mayor won the election.", "2018-05-01")
+	}
+	loadAll(t, b, s)
+	q.Prefer = &Window{Since: dayOn(t, "2016-05-01"), Until: dayOn(t, "2016-05-02"), After: 3}
+	if got := search(t, b, q); len(got) == 0 || got[0] != "then" {
+		t.Errorf("in a crowd: found %v, want then first", got)
+	}
 }
 
 func TestSearchCollapsesCopies(t *testing.T) {

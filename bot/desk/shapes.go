@@ -52,14 +52,16 @@ func NewResults(q knowledge.Query, found knowledge.Found) Results {
 }
 
 // ofThatTime leaves out the hits that have nothing to do with the time that the
-// words named, as the results say, unless all are such.
+// words named, as the results say, but for those that score at least half of what
+// the best of that time does.
 func ofThatTime(hits []knowledge.Hit) []knowledge.Hit {
-	untimely := func(h knowledge.Hit) bool { return h.Why.Untimely() }
-	kept := slices.DeleteFunc(slices.Clone(hits), untimely)
-	if len(kept) == 0 {
-		return hits
+	best := 0.0
+	for i := range hits {
+		if !hits[i].Why.Untimely() {
+			best = max(best, hits[i].Score)
+		}
 	}
-	return kept
+	return slices.DeleteFunc(slices.Clone(hits), func(h knowledge.Hit) bool { return h.Why.Untimely() && 2*h.Score < best })
 }
 
 // Listing is a list of stories; its JSON is the contract.

@@ -199,6 +199,8 @@ func nameFacts() []whenFact {
 		{"Did Friday Okafor win the seat of Westby?", "-"},
 		{"With how many percent did Friday Okafor win?", "-"},
 		{"What did Friday Okafor say on Friday?", "2024-03-08..2024-03-09"},
+		{"Who owns the Friday Star?", "-"},
+		{"What came of the Friday vote?", "2024-03-08..2024-03-09"},
 		{"Who stars in the series Wednesday?", "-"},
 		{"Who plays Wednesday Addams in “Wednesday”?", "-"},
 		{"Who plays the lead in Wednesday?", "-"},

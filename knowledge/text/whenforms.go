@@ -18,6 +18,7 @@ type timeWords struct {
 	ordinal                  *regexp.Regexp
 	timely, timelyNext       *regexp.Regexp
 	named, namedNext         *regexp.Regexp
+	article                  *regexp.Regexp
 	unread                   *regexp.Regexp
 	ambiguous                Set
 	counts                   map[string]float64
@@ -38,7 +39,7 @@ func compileTimes(t *lang.Times, n *lang.Numbers) timeWords {
 	w := timeWords{
 		before: regexp.MustCompile(t.Before), between: regexp.MustCompile(t.Between + "$"), and: regexp.MustCompile(t.And), to: regexp.MustCompile(t.To),
 		ordinal: regexp.MustCompile(t.Ordinal), timely: regexp.MustCompile(t.Timely), timelyNext: regexp.MustCompile(t.TimelyNext),
-		named: regexp.MustCompile(t.Named), namedNext: regexp.MustCompile(t.NamedNext), unread: regexp.MustCompile(t.Unread),
+		named: regexp.MustCompile(t.Named), namedNext: regexp.MustCompile(t.NamedNext), unread: regexp.MustCompile(t.Unread), article: regexp.MustCompile(t.Article),
 		ambiguous: setOf(t.Ambiguous), counts: valuesOf(n.Cardinals), means: pairsOf(t.Means), holidays: pairsOf(t.Holidays),
 	}
 	maps.Copy(w.counts, valuesOf(n.Ordinals))

@@ -14,6 +14,10 @@ func (l *Language) isName(s sought, span Span, g groups) bool {
 		return false
 	}
 	timely := l.times.timely.MatchString(before) || at.Start > span.Start
+	follows := l.nameFollows(s.text[at.End:], s.low[at.End:])
+	if follows && l.times.article.MatchString(before) { // "the Friday Star"
+		return true
+	}
 	if l.times.namedNext.MatchString(after) || l.times.named.MatchString(before) {
 		return true
 	}
@@ -30,7 +34,7 @@ func (l *Language) isName(s sought, span Span, g groups) bool {
 	if _, month := l.Calendar.Months[trimPoint(word)]; month && (!first || l.times.ambiguous[trimPoint(word)]) {
 		return true
 	}
-	return first && l.nameFollows(s.text[at.End:], s.low[at.End:])
+	return first && follows
 }
 
 // barePart is the month, weekday or holiday of a match, and where it stands.

@@ -16,6 +16,7 @@ func times() lang.Times {
 		Timely:     timelyBefore,
 		TimelyNext: `^(?:'s|’s)?\s*(?:to|-|–|and|through|until|till|or)\s*(?:the\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)`,
 		Named:      namedBefore,
+		Article:    `\bthe\s+$`,
 		NamedNext:  `^\s+(?:on (?:washington|rome|versailles|moscow)|for (?:our|life|science|women)|of dimes|madness)\b|^-[a-z]`,
 		Unread:     timeUnread,
 

@@ -169,6 +169,7 @@ type Times struct {
 	Timely     string // pattern: what stands before an ambiguous month or weekday that is a time
 	TimelyNext string // pattern: or after it
 	Named      string // pattern: what stands before a month or weekday that is a name
+	Article    string // pattern: what stands before it where the name goes on: the Friday Star
 	NamedNext  string // pattern: or after it
 	Unread     string // pattern: what sounds like a time, whether or not it can be read
 
