@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -121,45 +120,6 @@ func yearsOf(w *text.When) []string {
 		years = append(years, time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC).Format("2006"))
 	}
 	return years
-}
-
-// windowNote tells how the question's words of time were taken, and that none
-// of the stories cited is of that time, where none is.
-func (p *plan) windowNote(citations []Citation, info knowledge.Info) []Note {
-	var notes []Note
-	for _, words := range p.window.unread {
-		notes = append(notes, Note{Kind: "window", Text: fmt.Sprintf("“%s” was not understood as a time: stories of any day were searched.", words)})
-	}
-	if p.window.words == "" {
-		return notes
-	}
-	text := fmt.Sprintf("“%s” was taken as stories of %s", p.window.words, spell(day(p.window.Since), day(p.window.Until)))
-	k := p.query.Prefer
-	switch {
-	case p.window.ahead:
-		text = fmt.Sprintf("“%s” lies ahead of the moment of asking: stories of any day were searched", p.window.words)
-	case k == nil:
-	case !k.Until.IsZero() && !k.Until.After(info.Oldest):
-		text = fmt.Sprintf("“%s” was taken as %s, and no story is as old as that: those of later days were searched", p.window.words, spell(k.Since, k.Until))
-	default:
-		if len(k.Names) > 0 {
-			text += ", or passages that name " + strings.Join(k.Names, ", ")
-		}
-		if len(citations) > 0 && !slices.ContainsFunc(citations, func(c Citation) bool { return p.timely(&c) }) {
-			text += "; nothing of then was found to quote, only of other days"
-		}
-	}
-	return append(notes, Note{Kind: "window", Text: text + "."})
-}
-
-// timely reports whether what is cited is of the time that the question names,
-// of its days of grace, or names it.
-func (p *plan) timely(c *Citation) bool {
-	t, err := time.Parse(time.DateOnly, c.Published)
-	return err == nil && p.query.Prefer.Holds(t, p.question.At, true) ||
-		slices.ContainsFunc(p.query.Prefer.Names, func(name string) bool {
-			return !slices.ContainsFunc(strings.Fields(name), func(word string) bool { return !strings.Contains(c.Quote, word) })
-		})
 }
 
 // How sure an answer is whose best sentence is of another time than the question

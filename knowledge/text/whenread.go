@@ -1,7 +1,6 @@
 package text
 
 import (
-	"strconv"
 	"strings"
 	"time"
 )
@@ -179,58 +178,4 @@ func readDayWord(l *Language, g groups, at time.Time) (When, bool) {
 		d = d.AddDate(0, 0, -1)
 	}
 	return dayFrom(d), true
-}
-
-func number(s string) int {
-	n, _ := strconv.Atoi(s) // the pattern allows digits only; nothing is 0
-	return n
-}
-
-// count is a number in digits or words, 0 where there is none.
-func (l *Language) count(s string) int {
-	if m := l.times.ordinal.FindStringSubmatch(s); m != nil {
-		s = m[1]
-	}
-	if n := number(s); n > 0 {
-		return n
-	}
-	if n, known := l.times.counts[strings.ReplaceAll(s, " ", "_")]; known {
-		return int(n)
-	}
-	sum := 0
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' }) {
-		sum += int(l.times.counts[w])
-	}
-	return sum
-}
-
-// yearOf is the year of a match, 0 where it has none.
-func (l *Language) yearOf(g groups, at time.Time) int {
-	if short := g.of("short"); short != "" {
-		return fullYear(number(short), at)
-	}
-	s := g.of("year")
-	if n := number(s); n > 0 || s == "" {
-		return n
-	}
-	first, rest, _ := strings.Cut(strings.ReplaceAll(s, "-", " "), " ")
-	if second, more, _ := strings.Cut(rest, " "); l.times.counts[second] == 1000 {
-		return int(l.times.counts[first])*1000 + l.count(more)
-	}
-	return int(l.times.counts[first])*100 + l.count(rest)
-}
-
-// fullYear takes two digits as the last such year up to at.
-func fullYear(n int, at time.Time) int {
-	if n >= 100 {
-		return n
-	}
-	if n += at.Year() / 100 * 100; n > at.Year() {
-		return n - 100
-	}
-	return n
-}
-
-func (l *Language) monthOf(s string) time.Month {
-	return time.Month(l.Calendar.Months[strings.Trim(s, ".")])
 }
