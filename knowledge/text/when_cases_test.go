@@ -87,6 +87,10 @@ func dayFacts() []whenFact {
 		{"last Easter", "2023-04-09..2023-04-10"},
 		{"on Black Friday", "2023-11-24..2023-11-25"},
 		{"on Thanksgiving 2021", "2021-11-25..2021-11-26"},
+		{"on the first Friday of July 2015", "2015-07-03..2015-07-04"},
+		{"on the last Tuesday of February", "2024-02-27..2024-02-28"},
+		{"on the last day of July 2023", "2023-07-31..2023-08-01"},
+		{"on the 4th of this month", "2024-03-04..2024-03-05"},
 		{"on Memorial Day weekend 2022", "2022-05-28..2022-05-31"},
 		{"over Thanksgiving weekend last year", "2023-11-25..2023-11-27"},
 		{"on Halloween weekend 2021", "2021-10-30..2021-11-01"},
@@ -158,6 +162,9 @@ func spanFacts() []whenFact {
 		{"the first week of 2019", "2018-12-31..2019-01-07"},
 		{"the last week of December", "2023-12-25..2024-01-01"},
 		{"two months ago", "2023-12-29..2024-01-29"},
+		{"two weekends ago", "2024-03-02..2024-03-04"},
+		{"the weekend before last", "2024-03-02..2024-03-04"},
+		{"in the 1st quarter 2015", "2015-01-01..2015-04-01"},
 		{"600 years ago", "1423-09-12..1424-09-13"},
 		{"last weekend", "2024-03-09..2024-03-11"},
 		{"at the weekend", "2024-03-09..2024-03-11"},
@@ -227,6 +234,7 @@ func nameFacts() []whenFact {
 
 func unreadFacts() []whenFact {
 	return []whenFact{
+		{"What happened half a year ago?", "?a year ago"},
 		{"Who won next week?", "?next week"},
 		{"Who speaks tomorrow?", "?tomorrow"},
 		{"Who won the other day?", "?the other day"},

@@ -12,7 +12,7 @@ type whenChanger = func(l *Language, w *When, g groups, at time.Time) bool
 func whenChangers() map[string]whenChanger {
 	return map[string]whenChanger{
 		"drop": func(_ *Language, w *When, _ groups, _ time.Time) bool { *w = When{Span: w.Span}; return true },
-		"back": changeBack, "weekof": changeWeekOf, "nthweek": changeNthWeek, "nth": changeNth, "part": changePart,
+		"back": changeBack, "weekof": changeWeekOf, "nthweek": changeNthWeek, "nthday": changeNthDay, "nth": changeNth, "part": changePart,
 		"dayof": changeDayOf, "after": changeDayOf, "offset": changeOffset, "adjacent": changeAdjacent,
 	}
 }
@@ -80,6 +80,27 @@ func changeNthWeek(l *Language, w *When, g groups, _ time.Time) bool {
 		d = weekOf(w.Until.AddDate(0, 0, -4)).AddDate(0, 0, 7*(n+1))
 	}
 	w.Since, w.Until, w.yearly = d, d.AddDate(0, 0, 7), false
+	return true
+}
+
+// changeNthDay is a day of a month or year: its last, or its first Tuesday.
+func changeNthDay(l *Language, w *When, g groups, _ time.Time) bool {
+	n, step := l.count(g.of("week")), 1
+	if !w.long() || n == 0 || monthsOf(w) == 0 {
+		return false
+	}
+	first, last := w.Since, w.Until.AddDate(0, 0, -1)
+	if name := g.of("weekday"); name != "" {
+		first, last, step = l.lastWeekday(first.AddDate(0, 0, 6), name), l.lastWeekday(last, name), 7
+	}
+	d := first.AddDate(0, 0, step*(n-1))
+	if n < 0 {
+		d = last.AddDate(0, 0, step*(n+1))
+	}
+	if !d.Before(w.Until) {
+		return false
+	}
+	w.Since, w.Until, w.yearly, w.now = d, d.AddDate(0, 0, 1), false, false
 	return true
 }
 

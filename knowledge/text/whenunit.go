@@ -30,6 +30,10 @@ func readAgo(l *Language, g groups, at time.Time) (When, bool) {
 		return dayFrom(d.AddDate(0, 0, -7*(n-1))), n > 0
 	}
 	unit := l.times.meaning(g.of("unit"))
+	if unit == "weekend" {
+		since, until := period(midnight(at), unit, -n)
+		return When{Since: since, Until: until}, n > 0
+	}
 	w := dayFrom(back(midnight(at), n, unit))
 	slack := map[string]int{"month": 15, "quarter": 45, "year": 183, "decade": 1826, "century": 18262}[unit]
 	w.Since, w.Until = w.Since.AddDate(0, 0, -slack), w.Until.AddDate(0, 0, slack)
