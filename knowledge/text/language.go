@@ -34,7 +34,6 @@ type Language struct {
 	Notices   Notices
 
 	times timeWords
-	whens []whenForm
 	stem  func(word string) string
 }
 
@@ -84,7 +83,7 @@ func compile(d *lang.Data) *Language {
 	l.Lines = compileLines(&d.Lines)
 	l.Documents = compileDocuments(&d.Documents)
 	l.Notices = compileNotices(&d.Notices)
-	l.times, l.whens = compileTimes(&d.Times), whenForms(&d.Times)
+	l.times = compileTimes(&d.Times, &d.Numbers)
 	return l
 }
 
