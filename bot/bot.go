@@ -3,43 +3,12 @@ package bot
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"runtime/debug"
 	"strings"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
-	"github.com/storybot/storybot/knowledge/text"
 )
-
-// Bot answers questions. Its fields are set once, before the first question;
-// it may then be used by many goroutines. Only Stories is required.
-type Bot struct {
-	Stories Searcher
-	Model   Model            // nil: answers are extracts
-	Check   Checker          // nil: what a model writes is checked by rules alone
-	Journal Journal          // nil: nothing is recalled or recorded
-	Limits  *Limits          // nil: everybody may ask without end
-	Log     *slog.Logger     // nil: slog.Default()
-	Now     func() time.Time // nil: time.Now
-	Zone    *time.Location   // in which "today" is; nil: UTC
-
-	// Patience is how long a model may take to its first sentence, counted from the
-	// question's coming, until the stories' own sentences stand in; zero: they never do.
-	Patience time.Duration
-
-	Language *text.Language // in which questions and stories are read; nil: English
-}
-
-// Sentence is one checked sentence of an answer on its way: its text with the
-// [n] it carries, and the citations that are new with it.
-type Sentence struct {
-	Text      string     `json:"text"`
-	Citations []Citation `json:"citations"`
-}
-
-// Show is told each sentence as soon as it has been verified.
-type Show func(Sentence)
 
 // Answer answers q. show may be nil. That the stories do not say is an Answer
 // (ModeNone), not an error; an error is ErrBusy, ErrBudget or a failed search.
@@ -140,20 +109,6 @@ func (b *Bot) record(ctx context.Context, q Question, standalone string, a Answe
 	return id
 }
 
-func (b *Bot) language() *text.Language {
-	if b.Language != nil {
-		return b.Language
-	}
-	return text.English()
-}
-
-func (b *Bot) log() *slog.Logger {
-	if b.Log != nil {
-		return b.Log
-	}
-	return slog.Default()
-}
-
 // seal fills in what every answer has.
 func (a *Answer) seal(q Question, info knowledge.Info, began time.Time) {
 	a.Question = q.Text
@@ -168,12 +123,4 @@ func (a *Answer) seal(q Question, info knowledge.Info, began time.Time) {
 	if a.Notes == nil {
 		a.Notes = []Note{}
 	}
-}
-
-// cut shortens s to n bytes at most, at a character, and says so by "…".
-func cut(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	return strings.TrimSpace(text.Cut(s, n)) + "…"
 }

@@ -42,7 +42,7 @@ next:
 
 func alike(a, b float64) bool { return math.Abs(a-b) <= .2*max(a, b) }
 
-// beginAlike looks quickly whether the beginnings share a third of their
+// beginAlike reports, quickly, whether the beginnings share a third of their
 // terms, which copies do even with another first sentence.
 func beginAlike(a, b *Document) bool {
 	if len(a.Terms) == 0 || len(b.Terms) == 0 {

@@ -7,7 +7,7 @@
 // [Base.Load] compares each [Story] by its content hash with what an [Index]
 // holds: what has not changed is skipped, what is new or changed is made ready
 // by [Prepare], which cuts its Text into passages ([Split]: whole sentences,
-// none lost) and each passage into [text.Terms]. All of a load goes into the index
+// none lost) and each passage into [text.Language.Terms]. All of a load goes into the index
 // in one [Index.Update], or nothing does. What failed keeps its old stories;
 // what is gone from its source is gone from answers, and so is a source that
 // is no longer asked for. A [Remote] is fetched by reload and when the bot

@@ -40,7 +40,7 @@ type Prepared struct {
 // Candidate is a passage an engine proposes for ranking.
 type Candidate struct {
 	Story *StoryInfo
-	N     int     // the passage: Passages[N] of the story's Document
+	N     int     // the passage of that number of the story's Document
 	Score float64 // the engine's own score, comparable within one answer only
 }
 

@@ -22,7 +22,7 @@ type Item struct {
 type Source interface {
 	// Name is the source's entry in STORIES.
 	Name() string
-	// Read yields the source's items. same tells whether a file still has the
+	// Read yields the source's items. same reports whether a file still has the
 	// mark of the last load; it may be nil, then everything is read.
 	Read(ctx context.Context, same func(file, mark string) bool) iter.Seq[Item]
 }

@@ -27,6 +27,9 @@ const (
 	groundCount
 )
 
+// grounds are the measures of all grounds.
+type grounds [groundCount]float64
+
 // Confidence is how sure it is, from 0 to 1, that the lines answer q at all. r
 // must be what Rank gave for them.
 func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) float64 {
@@ -42,7 +45,7 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) float64 {
 }
 
 // sureGrounds measures the grounds; ok is false where there is nothing to go by.
-func sureGrounds(q Question, lines []Line, r []Ranked) (g [groundCount]float64, ok bool) {
+func sureGrounds(q Question, lines []Line, r []Ranked) (g grounds, ok bool) {
 	best := -1
 	for i := range r {
 		if best < 0 || r[i].Score > r[best].Score {
@@ -56,7 +59,15 @@ func sureGrounds(q Question, lines []Line, r []Ranked) (g [groundCount]float64, 
 	g[sureClose], g[sureLongest], g[sureEarly] = f[featClose], f[featLongest], f[featEarly]
 	g[sureKind], g[sureKindNear], g[sureVerb] = f[featKind], f[featKindNear], f[featVerb]
 	g[sureTerms] = math.Log(float64(len(q.Terms)))
-	story := storyFound(lines, r, lines[best].Group)
+	g.coverage(q, storyFound(lines, r, lines[best].Group))
+	g.wanted(q.Want)
+	g.around(lines, r, lines[best].Group)
+	return g, g[sureStory] > 0
+}
+
+// coverage measures what of the question its story has: for each term, the worth
+// of its best match there.
+func (g *grounds) coverage(q Question, story []float64) {
 	var all, same termShare
 	for t := range q.Terms {
 		w := q.Terms[t].weight
@@ -69,17 +80,24 @@ func sureGrounds(q Question, lines []Line, r []Ranked) (g [groundCount]float64, 
 	g[sureSame] = same.share()
 	g[sureNumber] = numberless(q, story)
 	g[sureStory] = all.share()
-	g[sureHard] = 0
-	switch q.Want {
+}
+
+// wanted measures what kind of answer is wanted.
+func (g *grounds) wanted(want AnswerType) {
+	switch want {
 	case Date, Number, Money, Percent, Duration, Age:
 		g[sureHard] = 1
 	case Person, Organisation, Place, Country, State, City:
 	case Reason, MannerOf, Meaning, Anything:
 		g[sureText] = 1
 	}
+}
+
+// around measures the lines of the best line's story, and those of all stories.
+func (g *grounds) around(lines []Line, r []Ranked, story int) {
 	n := 0.0
 	for i := range r {
-		if lines[i].Group == lines[best].Group {
+		if lines[i].Group == story {
 			g[sureHard] = math.Min(g[sureHard], 1-r[i].features[featKind])
 			if n == 0 {
 				g[sureFirst] = r[i].features[featCover]
@@ -92,7 +110,6 @@ func sureGrounds(q Question, lines []Line, r []Ranked) (g [groundCount]float64, 
 		g[sureLongestMost] = math.Max(g[sureLongestMost], r[i].features[featLongest])
 		g[sureMostCover] = math.Max(g[sureMostCover], r[i].features[featCover])
 	}
-	return g, g[sureStory] > 0
 }
 
 // numberless is 1 where a number of the question stands nowhere in the story:

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// modified tells whether the noun that is asked for stands there with a word
+// modified reports whether the noun that is asked for stands there with a word
 // before it that the question has not: "binary notation" for "which notation".
 func (c *context) modified(l *line) float64 {
 	for i, h := range l.hits {
@@ -103,7 +103,7 @@ func (c *context) form(l *line, f *[featureCount]float64) {
 	}
 }
 
-// defines tells whether the line says what the term asked about is: the term,
+// defines reports whether the line says what the term asked about is: the term,
 // then "is", "was", "means" or a comma, near its beginning.
 func (c *context) defines(l *line) float64 {
 	for i, h := range l.hits {

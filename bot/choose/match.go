@@ -163,7 +163,7 @@ func (m *matcher) find(w *text.Word) hit {
 	return h
 }
 
-// kinship tells whether two stems are of one family or two spellings.
+// kinship reports whether two stems are of one family or two spellings.
 func kinship(l *text.Language, a, b string) float64 {
 	if len(a) > len(b) {
 		a, b = b, a

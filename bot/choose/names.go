@@ -6,16 +6,31 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// namesIn finds proper names and tells how surely each is of the wanted kind.
-func namesIn(l *text.Language, want AnswerType, text string, words []text.Word) []thing {
+// sentence is a sentence and its words, in which names are looked for.
+type sentence struct {
+	lang  *text.Language
+	text  string
+	words []text.Word
+}
+
+// name is a proper name in a sentence: its words [from, to).
+type name struct {
+	*sentence
+	from, to int
+	place    AnswerType // the kind of the place of that name, Anything where none is known
+}
+
+// names finds proper names and tells how surely each is of the wanted kind.
+func (s *sentence) names(want AnswerType) []thing {
 	var things []thing
-	for i := 0; i < len(words); {
-		end := nameEnd(l, text, words, i)
+	for i := 0; i < len(s.words); {
+		end := s.nameEnd(i)
 		if end == i {
 			i++
 			continue
 		}
-		if sure := nameSure(l, want, text, words, i, end); sure > 0 {
+		n := name{sentence: s, from: i, to: end, place: s.placeOf(i, end)}
+		if sure := n.sure(want); sure > 0 {
 			things = append(things, thing{i, end, sure})
 		}
 		i = end
@@ -24,22 +39,21 @@ func namesIn(l *text.Language, want AnswerType, text string, words []text.Word) 
 }
 
 // nameEnd finds the end of the name that begins at word i; i where none does.
-func nameEnd(l *text.Language, text string, words []text.Word, i int) int {
-	w := &words[i]
-	if !w.Upper || w.Stop() && w.Norm != "usa" || i == 0 && isCommonWord(l, w.Norm) && !nextUpper(text, words, i) {
+func (s *sentence) nameEnd(i int) int {
+	w := &s.words[i]
+	if !w.Upper || w.Stop() && w.Norm != "usa" || i == 0 && isCommonWord(s.lang, w.Norm) && !s.nextUpper(i) {
 		return i
 	}
 	end := i + 1
-	for end < len(words) {
-		gap := gapBefore(text, words, end)
-		next := &words[end]
+	for end < len(s.words) {
+		gap := s.gap(end)
+		next := &s.words[end]
 		switch {
-		case strings.Trim(gap, " .-&'’") != "" || strings.Contains(gap, ". ") && !l.Abbreviated(words[end-1].Of(text)):
+		case strings.Trim(gap, " .-&'’") != "" || strings.Contains(gap, ". ") && !s.lang.Abbreviated(s.words[end-1].Of(s.text)):
 			return end
 		case next.Upper && (!next.Stop() || len(next.Norm) == 1):
 			end++
-		case l.Names.Joints[next.Norm] && end+1 < len(words) && words[end+1].Upper && !words[end+1].Stop() &&
-			strings.TrimSpace(gapBefore(text, words, end+1)) == "":
+		case s.lang.Names.Joints[next.Norm] && s.nextUpper(end) && !s.words[end+1].Stop():
 			end += 2
 		default:
 			return end
@@ -48,124 +62,151 @@ func nameEnd(l *text.Language, text string, words []text.Word, i int) int {
 	return end
 }
 
-func nextUpper(text string, words []text.Word, i int) bool {
-	return i+1 < len(words) && words[i+1].Upper && strings.TrimSpace(gapBefore(text, words, i+1)) == ""
+// nextUpper reports whether the word behind word i begins with a capital, with
+// nothing but space between the two.
+func (s *sentence) nextUpper(i int) bool {
+	return i+1 < len(s.words) && s.words[i+1].Upper && strings.TrimSpace(s.gap(i+1)) == ""
 }
+
+// gap is what stands between word i and the word before it.
+func (s *sentence) gap(i int) string { return gapBefore(s.text, s.words, i) }
 
 func isCommonWord(l *text.Language, norm string) bool {
 	return l.Rarity(norm, l.Stem(norm)) < 2
 }
 
-// nameSure tells how surely the name words[i:end] is of the wanted kind.
-func nameSure(l *text.Language, want AnswerType, text string, words []text.Word, i, end int) float64 {
-	place := namedPlace(l, words, i, end)
+// placeOf is the kind of the place that words [from, to) name, Anything where
+// none is known.
+func (s *sentence) placeOf(from, to int) AnswerType {
+	t, first := &s.lang.Places, s.words[from].Norm
+	if to == from+1 {
+		if first == "us" {
+			return Country
+		}
+		return placeType(t.Kinds[first])
+	}
+	if to-from > 3 || !t.Starts[first] {
+		return Anything
+	}
+	parts := make([]string, 0, 3)
+	for j := from; j < to; j++ {
+		parts = append(parts, s.words[j].Norm)
+	}
+	return placeType(t.Kinds[strings.Join(parts, " ")])
+}
+
+// sure tells how surely the name is of the wanted kind.
+func (n *name) sure(want AnswerType) float64 {
 	switch want {
 	case Person:
-		return personSure(l, text, words, i, end, place)
+		return n.surePerson()
 	case Country, State, City:
-		switch {
-		case place == want:
-			return 1
-		case want == Country && end == i+1 && l.Places.Demonyms[words[i].Norm] != "":
-			return 0.8
-		case place != Anything:
-			return 0.2
-		case want != Country && i > 0 && l.Names.Located[words[i-1].Norm]:
-			return 0.4
-		}
-		return 0
+		return n.sureTerritory(want)
 	case Place:
-		return placeSure(l, words, i, end, place)
+		return n.surePlace()
 	case Organisation:
-		return organisationSure(l, text, words, i, end, place)
+		return n.sureOrganisation()
 	default: // a title or a name
-		if place != Anything {
+		if n.place != Anything {
 			return 0.2
 		}
 		return 0.5
 	}
 }
 
-// namedPlace is the kind of the place of that name, Anything where none is known.
-func namedPlace(l *text.Language, words []text.Word, i, end int) AnswerType {
-	t := &l.Places
-	if end == i+1 {
-		if words[i].Norm == "us" {
-			return Country
-		}
-		return placeType(t.Kinds[words[i].Norm])
+// first is the first word of the name.
+func (n *name) first() string { return n.words[n.from].Norm }
+
+// single reports whether the name is one word.
+func (n *name) single() bool { return n.to == n.from+1 }
+
+// has reports whether a word of the name is in the set.
+func (n *name) has(set map[string]bool) bool { return hasWord(n.words[n.from:n.to], set) }
+
+// demonym reports whether the name begins with a people's name.
+func (n *name) demonym() bool { return n.lang.Places.Demonyms[n.first()] != "" }
+
+// day reports whether the name begins with a month or a weekday.
+func (n *name) day() bool { return n.lang.Month(n.first()) || n.lang.Weekday(n.first()) }
+
+// capitals reports whether the first word of the name is written in capitals.
+func (n *name) capitals() bool { return allUpper(n.words[n.from].Of(n.text)) }
+
+func (n *name) sureTerritory(want AnswerType) float64 {
+	switch {
+	case n.place == want:
+		return 1
+	case want == Country && n.single() && n.demonym():
+		return 0.8
+	case n.place != Anything:
+		return 0.2
+	case want != Country && n.from > 0 && n.lang.Names.Located[n.words[n.from-1].Norm]:
+		return 0.4
 	}
-	if end-i > 3 || !t.Starts[words[i].Norm] {
-		return Anything
-	}
-	parts := make([]string, 0, 3)
-	for j := i; j < end; j++ {
-		parts = append(parts, words[j].Norm)
-	}
-	return placeType(t.Kinds[strings.Join(parts, " ")])
+	return 0
 }
 
-func personSure(l *text.Language, text string, words []text.Word, i, end int, place AnswerType) float64 {
-	before := ""
-	if i > 0 && strings.Trim(gapBefore(text, words, i), " .") == "" {
-		before = words[i-1].Norm
+func (n *name) surePerson() float64 {
+	l, before := n.lang, ""
+	if n.from > 0 && strings.Trim(n.gap(n.from), " .") == "" {
+		before = n.words[n.from-1].Norm
 	}
 	switch {
-	case place != Anything || hasWord(words[i:end], l.Names.Organisations) || hasWord(words[i:end], l.Names.PlaceWords):
+	case n.place != Anything || n.has(l.Names.Organisations) || n.has(l.Names.PlaceWords):
 		return 0.1
-	case l.Names.Titles[before] || hasWord(words[i:end], l.Names.Titles) || nounKind(l, before) == Person:
+	case l.Names.Titles[before] || n.has(l.Names.Titles) || nounKind(l, before) == Person:
 		return 1
-	case l.Names.First[words[i].Norm]:
+	case l.Names.First[n.first()]:
 		return 1
-	case l.Places.Demonyms[words[i].Norm] != "" || l.Month(words[i].Norm) || l.Weekday(words[i].Norm):
+	case n.demonym() || n.day():
 		return 0.1
-	case end < len(words) && l.Meaning.Saying[words[end].Norm] || l.Meaning.Saying[before]:
+	case n.to < len(n.words) && l.Meaning.Saying[n.words[n.to].Norm] || l.Meaning.Saying[before]:
 		return 0.8
-	case end-i == 2 || end-i == 3:
+	case n.to-n.from == 2 || n.to-n.from == 3:
 		return 0.8
-	case end-i == 1 && allUpper(words[i].Of(text)):
+	case n.single() && n.capitals():
 		return 0.1
-	case end-i == 1 && l.Names.Located[before] && before != "from":
+	case n.single() && l.Names.Located[before] && before != "from":
 		return 0.2
-	case end-i == 1:
+	case n.single():
 		return 0.5
 	}
 	return 0.3
 }
 
-func placeSure(l *text.Language, words []text.Word, i, end int, place AnswerType) float64 {
-	before := ""
-	if i > 0 {
-		before = words[i-1].Norm
-		if before == "the" && i > 1 {
-			before = words[i-2].Norm
+func (n *name) surePlace() float64 {
+	l, before := n.lang, ""
+	if n.from > 0 {
+		before = n.words[n.from-1].Norm
+		if before == "the" && n.from > 1 {
+			before = n.words[n.from-2].Norm
 		}
 	}
-	located := l.Names.Located[before] || i+1 <= len(words) && end < len(words) && words[end].Norm == "based"
+	located := l.Names.Located[before] || n.to < len(n.words) && n.words[n.to].Norm == "based"
 	switch {
-	case l.Month(words[i].Norm) || l.Weekday(words[i].Norm):
+	case n.day():
 		return 0
-	case place != Anything && located, hasWord(words[i:end], l.Names.PlaceWords) && located:
+	case n.place != Anything && located, n.has(l.Names.PlaceWords) && located:
 		return 1
-	case place != Anything, hasWord(words[i:end], l.Names.PlaceWords):
+	case n.place != Anything, n.has(l.Names.PlaceWords):
 		return 0.8
 	case located:
 		return 0.7
-	case l.Names.First[words[i].Norm]:
+	case l.Names.First[n.first()]:
 		return 0.05
 	}
 	return 0.2
 }
 
-func organisationSure(l *text.Language, text string, words []text.Word, i, end int, place AnswerType) float64 {
+func (n *name) sureOrganisation() float64 {
 	switch {
-	case hasWord(words[i:end], l.Names.Organisations):
+	case n.has(n.lang.Names.Organisations):
 		return 1
-	case end-i == 1 && len(words[i].Norm) > 1 && allUpper(words[i].Of(text)):
+	case n.single() && len(n.first()) > 1 && n.capitals():
 		return 0.8
-	case place != Anything, l.Names.First[words[i].Norm], l.Month(words[i].Norm), l.Weekday(words[i].Norm):
+	case n.place != Anything, n.lang.Names.First[n.first()], n.day():
 		return 0.1
-	case l.Places.Demonyms[words[i].Norm] != "" && end == i+1:
+	case n.demonym() && n.single():
 		return 0.1
 	}
 	return 0.5

@@ -20,9 +20,10 @@ func TestNamesEnd(t *testing.T) {
 		"We saw Kim. Yesterday Lee left the House of Lords.":  {"We", "Kim", "Yesterday Lee", "House of Lords"},
 	} {
 		words := l.Words(body)
+		s := &sentence{lang: l, text: body, words: words}
 		var got []string
 		for i := 0; i < len(words); {
-			end := nameEnd(l, body, words, i)
+			end := s.nameEnd(i)
 			if end == i {
 				if words[i].Upper {
 					got = append(got, words[i].Of(body))

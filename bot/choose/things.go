@@ -15,19 +15,20 @@ type thing struct {
 // thingsOf finds what in the sentence may be of the kind that q wants. A
 // question that wants nothing in particular finds nothing.
 func thingsOf(q *Question, text string, words []text.Word) []thing {
+	s := &sentence{lang: q.lang, text: text, words: words}
 	switch q.Want {
 	case Date:
 		return datesIn(q, text, words)
 	case Number, Money, Percent, Duration, Age:
 		return numbersIn(q, text, words)
 	case Person, Organisation, Place, Country, State, City:
-		return namesIn(q.lang, q.Want, text, words)
+		return s.names(q.Want)
 	case Name:
-		return append(namesIn(q.lang, Name, text, words), namingIn(q.lang, words)...)
+		return append(s.names(Name), namingIn(q.lang, words)...)
 	case Meaning:
 		return markedIn(words, q.lang.Questions.Meaning)
 	case Title:
-		return append(quotesIn(text, words), namesIn(q.lang, Title, text, words)...)
+		return append(quotesIn(text, words), s.names(Title)...)
 	case Saying:
 		return saidIn(q.lang, text, words)
 	case Reason:

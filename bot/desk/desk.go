@@ -8,8 +8,8 @@
 //   - [Results], [Listing] and [Opened] are what it returns, and their JSON.
 //   - [Dates] and [ReadStyle] read the options of a question.
 //   - [Explain] turns any error into the sentence that a person sees.
-//   - [Inflight] holds the questions under way, and [Drafted] has the sentences
-//     of an answer shown at a steady pace while they come.
+//   - [Inflight] holds the questions under way, and [Draft] shows the sentences
+//     of an answer at a steady pace while they come.
 //   - [Journal] is how buttons and replies find their answer again, and
 //     [Recent] what a surface may forget.
 //   - [Metrics] counts and times all of it.

@@ -147,7 +147,7 @@ func (i *interaction) option(name string) string {
 	return ""
 }
 
-// yes is a switch among the options.
+// yes reports whether a switch among the options is on.
 func (i *interaction) yes(name string) bool {
 	for _, o := range i.Data.Options {
 		if o.Name == name {

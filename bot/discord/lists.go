@@ -134,7 +134,7 @@ func newPages(pages []string) []outgoing {
 // stories lists the first page of the stories.
 func (b *Bot) stories(ctx context.Context, i *interaction) {
 	if r, ok := b.deferReply(ctx, i, true); ok {
-		b.page(ctx, i, r, 0, shorten(i.option("filter"), maxFilter))
+		b.page(ctx, r, 0, shorten(i.option("filter"), maxFilter))
 	}
 }
 
@@ -147,12 +147,12 @@ func (b *Bot) pageTurned(ctx context.Context, i *interaction, rest string) {
 		return
 	}
 	if b.acknowledge(ctx, i, callback{Type: callDeferEdit}) {
-		b.page(ctx, i, &interactionResponder{bot: b, i: i, private: true}, n, filter)
+		b.page(ctx, &interactionResponder{bot: b, i: i, private: true}, n, filter)
 	}
 }
 
-func (b *Bot) page(ctx context.Context, i *interaction, r *interactionResponder, n int, filter string) {
-	stories, err := b.visible(ctx, i, filter)
+func (b *Bot) page(ctx context.Context, r *interactionResponder, n int, filter string) {
+	stories, err := b.visible(ctx, r.i, filter)
 	if err != nil {
 		b.failed(ctx, r, err)
 		return

@@ -77,10 +77,14 @@ func (b *Bot) reload(ctx context.Context, r *interactionResponder, source string
 			b.log().Debug("progress could not be shown", "err", err)
 		}
 	})
-	report, err := b.runReload(ctx, source, confirm, func(what string, done int) {
+	o := knowledge.LoadOptions{Retry: true, Confirm: confirm, Progress: func(what string, done int) {
 		p.set(what, done)
 		d.Wake()
-	}, d)
+	}}
+	if source != "" {
+		o.Only = []string{source}
+	}
+	report, err := b.runReload(ctx, o, d)
 	if err != nil {
 		b.failed(ctx, r, err)
 		return
@@ -89,13 +93,9 @@ func (b *Bot) reload(ctx context.Context, r *interactionResponder, source string
 }
 
 // runReload loads, and lets the next reload begin before the report is shown.
-func (b *Bot) runReload(ctx context.Context, source string, confirm bool, tell func(string, int), d *desk.Draft) (knowledge.Report, error) {
+func (b *Bot) runReload(ctx context.Context, o knowledge.LoadOptions, d *desk.Draft) (knowledge.Report, error) {
 	defer b.loading.Unlock()
 	defer d.Stop()
-	o := knowledge.LoadOptions{Retry: true, Confirm: confirm, Progress: tell}
-	if source != "" {
-		o.Only = []string{source}
-	}
 	return b.Desk.Load(ctx, o) //nolint:wrapcheck // the desk says what was tried
 }
 

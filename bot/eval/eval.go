@@ -108,37 +108,36 @@ func (e *Evaluator) folder(ctx context.Context, path string) ([]Result, error) {
 
 // file measures one file by its form.
 func (e *Evaluator) file(ctx context.Context, path string) (Measures, error) {
-	s, err := readSheet(path)
+	s, err := readDataset(path)
 	if err != nil {
 		return nil, err
 	}
-	step, end := e.Progress("measuring "+filepath.Base(path), len(s.lines))
+	var end func()
+	s.step, end = e.Progress("measuring "+filepath.Base(path), len(s.lines))
 	defer end()
 	switch s.form {
 	case formVerifier:
-		return measure(ctx, e, s, step, e.verify)
+		return measure(ctx, e, s, e.verify)
 	case formChoice:
-		return measure(ctx, e, s, step, e.choose)
+		return measure(ctx, e, s, e.choose)
 	case formTimes:
-		return measure(ctx, e, s, step, e.times)
+		return measure(ctx, e, s, e.times)
 	case formRecorded:
-		return measure(ctx, e, s, step, e.recorded)
+		return measure(ctx, e, s, e.recorded)
 	case formDisagreement:
-		return measure(ctx, e, s, step, e.disagreements)
+		return measure(ctx, e, s, e.disagreements)
 	default:
-		return measure(ctx, e, s, step, e.questions)
+		return measure(ctx, e, s, e.questions)
 	}
 }
 
 // measure reads the rows of a file as those of one form and runs its measure.
-func measure[T any](ctx context.Context, e *Evaluator, s *sheet, step stepFunc,
-	run func(context.Context, []T, stepFunc) (Measures, error),
-) (Measures, error) {
+func measure[T any](ctx context.Context, e *Evaluator, s *dataset, run func(context.Context, []T, stepFunc) (Measures, error)) (Measures, error) {
 	rows, err := decode[T](s, e.Moment)
 	if err != nil {
 		return nil, err
 	}
-	return run(ctx, rows, step)
+	return run(ctx, rows, s.step)
 }
 
 // stepFunc is told what was measured last, and how many rows are done.

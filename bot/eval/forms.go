@@ -59,22 +59,23 @@ func formOf(fields map[string]json.RawMessage) form {
 	return formUnknown
 }
 
-// sheet is a file to measure on: its lines, all of one form.
-type sheet struct {
+// dataset is a file to measure on: its lines, all of one form.
+type dataset struct {
 	path  string
 	form  form
 	lines []line
+	step  stepFunc // told how far the measuring is
 }
 
-// line is a line of a sheet, and its number in the file.
+// line is a line of a dataset, and its number in the file.
 type line struct {
 	n    int
 	text []byte
 }
 
-// readSheet reads a file and tells its form, which all its rows must be of.
-func readSheet(path string) (*sheet, error) {
-	s := &sheet{path: path}
+// readDataset reads a file and tells its form, which all its rows must be of.
+func readDataset(path string) (*dataset, error) {
+	s := &dataset{path: path}
 	err := readLines(path, func(n int, text []byte) error {
 		var fields map[string]json.RawMessage
 		if err := json.Unmarshal(text, &fields); err != nil {
@@ -103,9 +104,9 @@ type checked interface{ check() error }
 // dated is a row with a moment of asking.
 type dated interface{ asOf() string }
 
-// decode reads the rows of a sheet, and tries their moments of asking where
+// decode reads the rows of a dataset, and tries their moments of asking where
 // moment is not nil; an error names the file and the line.
-func decode[T any](s *sheet, moment func(at string) (time.Time, error)) ([]T, error) {
+func decode[T any](s *dataset, moment func(at string) (time.Time, error)) ([]T, error) {
 	rows := make([]T, len(s.lines))
 	for i, l := range s.lines {
 		err := json.Unmarshal(l.text, &rows[i])

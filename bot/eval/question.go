@@ -36,7 +36,7 @@ func (q *Question) unanswerable() bool {
 
 // ReadQuestions reads a file of questions.
 func ReadQuestions(path string) ([]Question, error) {
-	s, err := readSheet(path)
+	s, err := readDataset(path)
 	if err != nil {
 		return nil, err
 	}

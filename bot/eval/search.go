@@ -73,14 +73,19 @@ func (e *Evaluator) collection(ctx context.Context, path, corpus string) (_ Meas
 	for _, f := range report.Failed {
 		e.warn("%s: %s", f.Item, f.Error)
 	}
-	return e.queries(ctx, base, filepath.Join(path, "queries.jsonl"), docs.ids, wanted)
+	return e.queries(ctx, filepath.Join(path, "queries.jsonl"), judgedCorpus{base, docs.ids, wanted})
+}
+
+// judgedCorpus is documents that are loaded, and which of them are right.
+type judgedCorpus struct {
+	base   *knowledge.Base
+	ids    map[string]string             // of a story, that of its document
+	wanted map[string]map[string]float64 // of a query, the documents and their grades
 }
 
 // queries searches for every query that has a right document.
-func (e *Evaluator) queries(ctx context.Context, base *knowledge.Base, path string, ids map[string]string,
-	wanted map[string]map[string]float64,
-) (Measures, error) {
-	step, end := e.Progress("searching", len(wanted))
+func (e *Evaluator) queries(ctx context.Context, path string, c judgedCorpus) (Measures, error) {
+	step, end := e.Progress("searching", len(c.wanted))
 	defer end()
 	var gains, recall, average []float64
 	err := readLines(path, func(n int, line []byte) error {
@@ -88,15 +93,15 @@ func (e *Evaluator) queries(ctx context.Context, base *knowledge.Base, path stri
 		if err := json.Unmarshal(line, &q); err != nil {
 			return fmt.Errorf("%s:%d: %w", path, n, err)
 		}
-		right := wanted[q.ID]
+		right := c.wanted[q.ID]
 		if len(right) == 0 {
 			return nil
 		}
-		found, err := base.Search(ctx, knowledge.Query{Text: q.Text, Limit: depth, PerStory: 1, Dated: true})
+		found, err := c.base.Search(ctx, knowledge.Query{Text: q.Text, Limit: depth, PerStory: 1, Dated: true})
 		if err != nil {
 			return fmt.Errorf("search for query %s: %w", q.ID, err)
 		}
-		list, grades := judged(&found, ids, right)
+		list, grades := judged(&found, c.ids, right)
 		all := make([]float64, 0, len(right))
 		for _, g := range right {
 			all = append(all, g)

@@ -76,17 +76,17 @@ func (m *timeMeasures) Figures() []Figure {
 	return list
 }
 
-// reading is how a phrase was read.
-type reading int
+// timeOutcome is how a phrase was read.
+type timeOutcome int
 
 const (
-	readNone reading = iota
+	readNone timeOutcome = iota
 	readWrong
 	readExact
 )
 
-// String is the reading for people.
-func (r reading) String() string {
+// String is the outcome for people.
+func (r timeOutcome) String() string {
 	switch r {
 	case readNone:
 		return "none"
@@ -100,8 +100,8 @@ func (r reading) String() string {
 
 // times reads the time of every row.
 func (e *Evaluator) times(ctx context.Context, rows []timeRow, step stepFunc) (Measures, error) {
-	var all []reading
-	byLang := make(map[string][]reading)
+	var all []timeOutcome
+	byLang := make(map[string][]timeOutcome)
 	for i := range rows {
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("measure: %w", ctx.Err())
@@ -123,7 +123,7 @@ func (e *Evaluator) times(ctx context.Context, rows []timeRow, step stepFunc) (M
 
 // read is how the phrase is read: exactly where one of the times found in it,
 // be it with a word before it, is the window.
-func (r *timeRow) read() reading {
+func (r *timeRow) read() timeOutcome {
 	result := readNone
 	for _, w := range whens(r.Text, r.at) {
 		switch {
@@ -154,9 +154,9 @@ func dayOf(t time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
-func timesOf(list []reading) timeFigures {
+func timesOf(list []timeOutcome) timeFigures {
 	f := timeFigures{Rows: len(list)}
-	for of, to := range map[reading]*share{readExact: &f.Exact, readNone: &f.None, readWrong: &f.Wrong} {
+	for of, to := range map[timeOutcome]*share{readExact: &f.Exact, readNone: &f.None, readWrong: &f.Wrong} {
 		var values []float64
 		for _, r := range list {
 			values = append(values, one(r == of))

@@ -6,7 +6,7 @@ func TestReadTimes(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		row  timeRow
-		want reading
+		want timeOutcome
 	}{
 		{timeRow{Text: "Who won in 2019?", Phrase: "2019", Since: "2019-01-01", Until: "2020-01-01"}, readExact},
 		{timeRow{Text: "Who won IN 2019?", Phrase: "in 2019", Since: "2019-01-01", Until: "2020-01-01"}, readExact},
@@ -33,7 +33,7 @@ func TestReadTimes(t *testing.T) {
 
 func TestReadingNames(t *testing.T) {
 	t.Parallel()
-	for r, want := range map[reading]string{readNone: "none", readWrong: "wrong", readExact: "exact", 9: "unknown"} {
+	for r, want := range map[timeOutcome]string{readNone: "none", readWrong: "wrong", readExact: "exact", 9: "unknown"} {
 		if r.String() != want {
 			t.Errorf("%d is %q, want %q", int(r), r, want)
 		}

@@ -1,6 +1,6 @@
 // Package journal is the durable record of answers given: what was asked and
 // answered, which story versions were cited, where the answer was posted, and
-// whether it helped. A [Journal] is a bot.Journal kept in one SQLite file.
+// whether it helped. A [Journal] is a [bot.Journal] kept in one SQLite file.
 //
 // What a user asked is private: the file is readable by its owner alone, and
 // what is deleted from it ([Journal.Forget], [Journal.Prune]) is gone from the
@@ -107,7 +107,7 @@ func (j *Journal) Close() error {
 	return nil
 }
 
-// prepare makes the folder and the file, for their owner alone, and says whether
+// prepare makes the folder and the file, for their owner alone, and reports whether
 // the file is small enough to be checked.
 func prepare(path string) (small bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

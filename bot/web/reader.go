@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -83,28 +84,31 @@ func (s *Server) storyPageOf(r *http.Request, id string, v url.Values) (*storyPa
 	marked := passage(v, text)
 	page.Paragraphs, page.Marked = paragraphs(text, marked), marked.End > marked.Start
 	page.Newer = shown != page.Story.Hash
-	if err := s.versions(r, page, versions, shown, text); err != nil {
+	if err := s.versions(ctx, page, versions, shownText{shown, text}); err != nil {
 		return nil, err
 	}
 	page.Copies, err = s.copies(ctx, &page.Story)
 	return page, err
 }
 
+// shownText is the text of the version that is shown.
+type shownText struct{ hash, text string }
+
 // versions adds how the other versions of the text differ from the shown one.
-func (s *Server) versions(r *http.Request, page *storyPage, versions []knowledge.Version, shown, text string) error {
+func (s *Server) versions(ctx context.Context, page *storyPage, versions []knowledge.Version, shown shownText) error {
 	for i := len(versions) - 1; i >= 0; i-- {
 		v := versions[i]
-		if v.Hash == shown {
+		if v.Hash == shown.hash {
 			page.Version = v
 			continue
 		}
-		other, err := s.Shelf.Text(r.Context(), page.Story.ID, v.Hash)
+		other, err := s.Shelf.Text(ctx, page.Story.ID, v.Hash)
 		if err != nil {
 			return err //nolint:wrapcheck // it names the version
 		}
-		from, to := other, text
+		from, to := other, shown.text
 		if page.Version.Hash == "" { // newer than the shown one, for that is still to come
-			from, to = text, other
+			from, to = shown.text, other
 		}
 		page.Others = append(page.Others, otherVersion{v, storyLink(page.Story.ID, v.Hash, 0, 0), changes(from, to)})
 	}

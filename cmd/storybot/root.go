@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/storybot/storybot/knowledge/source/pdf"
 )
 
 const rootHelp = `Storybot answers questions about the stories you load, and shows where every
@@ -52,6 +54,21 @@ func noSubcommand(c *cobra.Command, args []string) error {
 		hint = "; did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return usageError{fmt.Errorf("there is no command %q%s (to ask: storybot ask \"...\")", args[0], hint)}
+}
+
+// readPDFCommand is what the program starts itself with to read PDFs: in a
+// process of its own, which can be ended whatever a PDF does to it.
+func (a *app) readPDFCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: pdf.Command + " [CACHE]", Hidden: true, Args: wants(0, 1, ""),
+		RunE: func(_ *cobra.Command, args []string) error {
+			cache := ""
+			if len(args) > 0 {
+				cache = args[0]
+			}
+			return pdf.Serve(a.in, a.out, cache) //nolint:wrapcheck // nobody reads it
+		},
+	}
 }
 
 // usageTemplate shows the settings' flags once, at the root, and points there

@@ -53,7 +53,7 @@ type record struct{ versions, answers int }
 
 // examine looks at a copy of what a killed bot left: the stories are wholly of
 // one state, which it returns, every version that there was can be read, and
-// every answer that was given is in the journal. orphans says whether words
+// every answer that was given is in the journal. orphans reports whether words
 // were written that were never committed. A bot that starts loads source by
 // source: then each of them is of one state.
 func (k *trial) examine(bySource bool) (state int, orphans bool) {

@@ -126,7 +126,7 @@ func (b *builder) finish(ctx context.Context, name string) (*manifest, error) {
 	if err := b.count(ctx); err != nil {
 		return nil, err
 	}
-	return writeSegment(b.folder, name, b.made, make([]*roaring.Bitmap, len(b.made)), b.members)
+	return writeSegment(b.folder, name, contents{b.made, make([]*roaring.Bitmap, len(b.made)), b.members})
 }
 
 // keep makes segments that live in memory only.
@@ -143,17 +143,25 @@ func (b *builder) keep(ctx context.Context) ([]*segment, error) {
 	return segs, nil
 }
 
+// contents are what a segment is made of: others, without what is dropped of
+// them, and the stories that are left, in the order of their passages.
+type contents struct {
+	segs    []zapsegment.Segment
+	drops   []*roaring.Bitmap // drops[i] is of segs[i]; nil: nothing
+	members []member
+}
+
 // writeSegment writes the segments as one file, less the dropped passages.
-func writeSegment(folder, name string, segs []zapsegment.Segment, drops []*roaring.Bitmap, members []member) (*manifest, error) {
+func writeSegment(folder, name string, c contents) (*manifest, error) {
 	tmp, path := filepath.Join(folder, tmpPrefix+name), filepath.Join(folder, name)
-	m := &manifest{name: name, members: members}
+	m := &manifest{name: name, members: c.members}
 	err := recovered("write "+path, func() error {
-		if len(segs) == 1 && drops[0] == nil {
-			if s, ok := segs[0].(zapsegment.UnpersistedSegment); ok {
+		if len(c.segs) == 1 && c.drops[0] == nil {
+			if s, ok := c.segs[0].(zapsegment.UnpersistedSegment); ok {
 				return s.Persist(tmp) //nolint:wrapcheck // wrapped below
 			}
 		}
-		_, _, err := new(zap.ZapPlugin).Merge(segs, drops, tmp, nil, nil)
+		_, _, err := new(zap.ZapPlugin).Merge(c.segs, c.drops, tmp, nil, nil)
 		return err //nolint:wrapcheck // wrapped below
 	})
 	if err == nil {

@@ -10,9 +10,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/RoaringBitmap/roaring/v2"
-	zapsegment "github.com/blevesearch/scorch_segment_api/v2"
-
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -72,7 +69,7 @@ func (x *Index) merge(ctx context.Context, old *snapshot, from []int) error {
 	t := &update{x: x, ctx: ctx, next: x.next}
 	next := &snapshot{docs: old.docs, records: old.records, info: old.info, length: old.length, version: old.version}
 	next.refs.Store(1)
-	merged, segs, drops := old.gather(from)
+	merged, docs := old.gather(from)
 	err := x.db.inTx(ctx, func(c *sql.Conn) error {
 		defer t.closeStatements()
 		t.conn = c
@@ -82,16 +79,7 @@ func (x *Index) merge(ctx context.Context, old *snapshot, from []int) error {
 			}
 		}
 		if len(merged.members) > 0 {
-			m, err := writeSegment(x.folder(), segmentName(t.next), segs, drops, merged.members)
-			if err != nil {
-				return err
-			}
-			t.next++
-			if t.segment, err = openSegment(x.folder(), m); err != nil {
-				_ = os.Remove(filepath.Join(x.folder(), m.name))
-				return err
-			}
-			if err := t.register(m); err != nil {
+			if err := t.write(merged); err != nil {
 				return err
 			}
 		}
@@ -103,7 +91,7 @@ func (x *Index) merge(ctx context.Context, old *snapshot, from []int) error {
 	}
 	x.next = t.next
 	if t.segment != nil {
-		mended := part{segment: t.segment, docs: merged.docs}
+		mended := part{segment: t.segment, docs: docs}
 		mended.fillDays()
 		next.parts = append(next.parts, mended)
 	}
@@ -119,27 +107,36 @@ func (x *Index) merge(ctx context.Context, old *snapshot, from []int) error {
 	return nil
 }
 
-// gathered are the stories of some parts that are not deleted, in the order of
-// their passages.
-type gathered struct {
-	members []member
-	docs    []*knowledge.Document
+// write makes a segment of c and opens it.
+func (t *update) write(c contents) error {
+	m, err := writeSegment(t.x.folder(), segmentName(t.next), c)
+	if err != nil {
+		return err
+	}
+	t.next++
+	if t.segment, err = openSegment(t.x.folder(), m); err != nil {
+		_ = os.Remove(filepath.Join(t.x.folder(), m.name))
+		return err
+	}
+	return t.register(m)
 }
 
-func (s *snapshot) gather(from []int) (g gathered, segs []zapsegment.Segment, drops []*roaring.Bitmap) {
+// gather returns what some parts hold that is not deleted, and the documents of
+// its stories.
+func (s *snapshot) gather(from []int) (c contents, docs []*knowledge.Document) {
 	for _, i := range from {
 		p := s.parts[i]
 		if p.deletedCount == len(p.of) {
 			continue
 		}
-		segs = append(segs, p.zap)
-		drops = append(drops, p.deleted)
+		c.segs = append(c.segs, p.zap)
+		c.drops = append(c.drops, p.deleted)
 		for j, d := range p.docs {
 			if d != nil {
-				g.members = append(g.members, p.members[j])
-				g.docs = append(g.docs, d)
+				c.members = append(c.members, p.members[j])
+				docs = append(docs, d)
 			}
 		}
 	}
-	return g, segs, drops
+	return c, docs
 }

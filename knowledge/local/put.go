@@ -69,7 +69,7 @@ func (t *update) current(id string) *knowledge.Document {
 	return nil
 }
 
-// sameDocument tells a story that is there already, cut and stemmed the same way.
+// sameDocument reports whether a story is there already, cut and stemmed the same way.
 func sameDocument(a, b *knowledge.Document) bool {
 	return a != nil && a.Story.Hash == b.Story.Hash && slices.Equal(a.Title, b.Title) &&
 		slices.Equal(a.Passages, b.Passages) && slices.EqualFunc(a.Terms, b.Terms, slices.Equal[[]knowledge.Term])

@@ -223,7 +223,7 @@ func (s *snapshot) find(id string) int {
 	return -1
 }
 
-// retain takes a reference, unless the last one has been released already.
+// retain takes a reference and reports whether it could: not after the last was released.
 func (s *snapshot) retain() bool {
 	for {
 		n := s.refs.Load()

@@ -97,7 +97,7 @@ func TestAnswersStandInTheirStories(t *testing.T) {
 	}
 }
 
-// anyStands says whether s tells one of the answers in its text, and marks
+// anyStands reports whether s tells one of the answers in its text, and marks
 // those it tells in its text or title.
 func anyStands(answers []string, s knowledge.Story, told map[string]bool) bool {
 	found := false
@@ -112,7 +112,7 @@ func anyStands(answers []string, s knowledge.Story, told map[string]bool) bool {
 	return found
 }
 
-// stands says whether answer is in text word for word: 14 is not in 1,140 or 14.5.
+// stands reports whether answer is in text word for word: 14 is not in 1,140 or 14.5.
 func stands(answer, text string) bool {
 	for rest := text; ; {
 		i := strings.Index(rest, answer)

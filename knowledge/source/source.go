@@ -1,6 +1,6 @@
 // Package source opens what an operator names as a source of stories: a folder, a
-// file, a zip or an address of the web. Open makes one of a single place, ReadList
-// reads a list of them, and a Watcher tells which of those on this machine have
+// file, a zip or an address of the web. [Open] makes one of a single place, [ReadList]
+// reads a list of them, and a [Watcher] tells which of those on this machine have
 // changed.
 //
 // The package walks folders and zips and gives the stories of their files one by

@@ -56,7 +56,7 @@ func endMark(r rune) bool {
 	return r == '.' || r == '!' || r == '?' || r == '…' || wide(r)
 }
 
-// wide tells the end marks of scripts that put no space after them.
+// wide reports whether r is an end mark of a script that puts no space after it.
 func wide(r rune) bool { return r == '。' || r == '！' || r == '？' || r == '।' }
 
 // closers skips further end marks, quotes and brackets that belong to the sentence before.

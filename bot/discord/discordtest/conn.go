@@ -70,7 +70,7 @@ func (s *Server) write(c *conn) {
 	}
 }
 
-// put writes one thing; false when the connection is at its end.
+// put writes one thing and reports whether the connection still takes any.
 func (c *conn) put(o outgoing, compress bool) bool {
 	switch {
 	case o.drop:

@@ -3,7 +3,7 @@
 //
 // [New] starts a [Server] with one guild, one channel and the bot in it. A test
 // speaks as people do ([Server.Say], [Server.DM], [Server.Reply], [Server.Slash],
-// [Interaction.Press]) and waits for what the bot shows ([Server.WaitMessage],
+// [Server.Press]) and waits for what the bot shows ([Server.WaitMessage],
 // [Interaction.WaitAck], [Interaction.WaitContent]); nothing sleeps a fixed time.
 //
 // What Discord would refuse is refused with Discord's own codes. What Discord would

@@ -67,7 +67,7 @@ func (s *Server) faultFor(c *call) *Fault {
 	return nil
 }
 
-// pause waits; false when the client gave up meanwhile or the server closed.
+// pause waits and reports whether the client and the server are still there.
 func (s *Server) pause(c *call, d time.Duration) bool {
 	if d <= 0 {
 		return true

@@ -92,10 +92,10 @@ type EmbedText struct {
 	URL  string `json:"url,omitempty"`
 }
 
-// Ephemeral tells whether only one user sees the message.
+// Ephemeral reports whether only one user sees the message.
 func (m Message) Ephemeral() bool { return m.Flags&FlagEphemeral != 0 }
 
-// Loading tells whether the message still says that the bot is thinking.
+// Loading reports whether the message still says that the bot is thinking.
 func (m Message) Loading() bool { return m.Flags&FlagLoading != 0 }
 
 // Buttons are the message's buttons, row by row.

@@ -149,7 +149,7 @@ func (s *Server) checkAnswer(c *call, a answer) {
 	}
 }
 
-// blames tells whether a refusal is the bot's own fault, whatever a test did before.
+// blames reports whether a refusal is the bot's own fault, whatever a test did before.
 func blames(a answer) bool {
 	e, bad := a.body.(apiError)
 	return bad && !a.excused && slices.Contains([]int{50035, 50006, 40060, 10062, 50027, 50005, 30032}, e.Code)

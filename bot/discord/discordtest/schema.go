@@ -160,5 +160,5 @@ func valid(schema *jsonschema.Schema, value any) error {
 	return nil
 }
 
-// Described tells whether bodies are checked by Discord's OpenAPI description.
+// Described reports whether bodies are checked by Discord's OpenAPI description.
 func (s *Server) Described() bool { return s.schema != nil }

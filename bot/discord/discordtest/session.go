@@ -40,7 +40,7 @@ func (s *session) dispatch(e event, keep int) {
 	}
 }
 
-// again repeats the last dispatch about an id; false if there was none.
+// again repeats the last dispatch about an id and reports whether there was one.
 func (s *session) again(id string, keep int) bool {
 	for _, f := range slices.Backward(s.past) {
 		if f.event.about == id {
@@ -51,7 +51,7 @@ func (s *session) again(id string, keep int) bool {
 	return false
 }
 
-// replay sends everything after seq; false if some of it is gone.
+// replay sends everything after seq and reports whether all of it was still there.
 func (s *session) replay(seq int64) bool {
 	if seq < s.lost || seq > s.seq {
 		return false

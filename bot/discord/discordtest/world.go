@@ -183,7 +183,7 @@ func (s *Server) dm(user string) *Channel {
 
 func (c *Channel) thread() bool { return c.Type == publicThread || c.Type == privateThread }
 
-// may tells whether the bot has all these permissions in the channel; the lock is held.
+// may reports whether the bot has all these permissions in the channel; the lock is held.
 func (s *Server) may(c *Channel, permissions int64) bool {
 	return s.allowed(c)&permissions == permissions
 }

@@ -63,7 +63,8 @@ func announcedLabel(s *knowledge.Story) knowledge.Label {
 		if i+1 < len(list) {
 			next = list[i+1]
 		}
-		switch announcement(lang, l, next, s.Outlet, i < 2 || i >= len(list)-2) {
+		l := notable{text: l, next: next, outlet: s.Outlet, edge: i < 2 || i >= len(list)-2}
+		switch l.announces(lang) {
 		case knowledge.Retracted:
 			return knowledge.Retracted
 		case knowledge.Correction:
@@ -85,20 +86,26 @@ func MayAnnounce(lang *text.Language, l string) bool {
 	return false
 }
 
-// announcement says what a paragraph announces of its own story. next is the
-// one below it.
-func announcement(lang *text.Language, l, next, outlet string, edge bool) knowledge.Label {
-	if len(l) > longestNotice || !MayAnnounce(lang, l) {
+// notable is a paragraph that may announce something of its own story.
+type notable struct {
+	text, next string // the paragraph, and the one below it
+	outlet     string // of the story
+	edge       bool   // it is one of the two first or last
+}
+
+// announces says what the paragraph announces.
+func (p *notable) announces(lang *text.Language) knowledge.Label {
+	if len(p.text) > longestNotice || !MayAnnounce(lang, p.text) {
 		return ""
 	}
-	n := noticeOf(lang, l)
-	n.outlet, n.edge = outlet, edge
+	n := noticeOf(lang, p.text)
+	n.outlet, n.edge = p.outlet, p.edge
 	switch {
 	case n.text == "" && n.head == noHead:
 		return ""
 	case n.retracts():
 		return knowledge.Retracted
-	case n.corrects(l, next):
+	case n.corrects(p.text, p.next):
 		return knowledge.Correction
 	}
 	return ""
@@ -158,7 +165,8 @@ func withNotices(s *knowledge.Story, shown []paragraph) {
 		if i+1 < len(shown) {
 			next = shown[i+1].text
 		}
-		if p.item || p.onlyLink() || plain.Alike(p.text, s.Title) || announcement(lang, p.text, next, s.Outlet, true) == "" || strings.Contains(s.Text, p.text) {
+		l := notable{text: p.text, next: next, outlet: s.Outlet, edge: true}
+		if p.item || p.onlyLink() || plain.Alike(p.text, s.Title) || l.announces(lang) == "" || strings.Contains(s.Text, p.text) {
 			continue
 		}
 		if begun {
@@ -176,5 +184,6 @@ func withNotices(s *knowledge.Story, shown []paragraph) {
 // Announces reports whether a paragraph at the edge of a story of that outlet
 // announces a correction or a retraction of it.
 func Announces(lang *text.Language, l, outlet string) bool {
-	return announcement(lang, l, "", outlet, true) != ""
+	p := notable{text: l, outlet: outlet, edge: true}
+	return p.announces(lang) != ""
 }

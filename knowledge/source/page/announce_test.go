@@ -367,7 +367,8 @@ func TestAnnouncedInData(t *testing.T) {
 func shown(s *knowledge.Story) string {
 	list := strings.Split(s.Text, "\n")
 	for i, l := range list {
-		if announcement(text.English(), l, strings.Join(list[i+1:min(i+3, len(list))], ""), s.Outlet, true) != "" {
+		p := notable{text: l, next: strings.Join(list[i+1:min(i+3, len(list))], ""), outlet: s.Outlet, edge: true}
+		if p.announces(text.English()) != "" {
 			return "    " + l
 		}
 	}

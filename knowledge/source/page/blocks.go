@@ -50,51 +50,63 @@ func blocks(n *html.Node) []paragraph {
 // FlatText returns the title and the paragraphs of a page without building its
 // tree: it works for any depth of nesting.
 func FlatText(page string) (title string, lines []string) {
-	w := &blockWriter{}
+	f := &flattener{sheet: make(style)}
 	z := html.NewTokenizer(strings.NewReader(page))
-	sheet := make(style)
-	shown := 0
-	in, depth := "", 0 // the element without text for reading that we are in, and how many of its name
-	for {
+	for f.shown <= mostShown && len(f.paragraphs) <= MaxTags { // the rest would be too much anyway
 		kind := z.Next()
-		if shown > mostShown || len(w.paragraphs) > MaxTags {
-			kind = html.ErrorToken // the rest would be too much anyway
+		if kind == html.ErrorToken {
+			break
 		}
 		switch kind {
-		case html.ErrorToken:
-			w.flush()
-			for _, p := range w.paragraphs {
-				lines = append(lines, p.text)
-			}
-			return title, lines
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			t := z.Token()
-			switch {
-			case kind == html.EndTagToken && t.Data == in:
-				if depth--; depth == 0 {
-					in = ""
-				}
-			case kind == html.StartTagToken && t.Data == in:
-				depth++
-			case kind == html.StartTagToken && in == "" && !isVoid(t.DataAtom) && (isNotText(t.DataAtom) && t.DataAtom != atom.Head ||
-				sheet.hides(&html.Node{Type: html.ElementNode, DataAtom: t.DataAtom, Attr: t.Attr})):
-				in, depth = t.Data, 1
-			}
-			if isBlock(t.DataAtom) || t.DataAtom == atom.Br {
-				w.flush()
-			}
+			f.tag(kind, z.Token())
 		case html.TextToken:
-			text := html.UnescapeString(string(z.Raw()))
-			switch in {
-			case "":
-				shown += len(strings.TrimSpace(text))
-				w.now.WriteString(text)
-			case "title":
-				title = plain.First(title, plain.OneLine(text))
-			case "style":
-				sheet.read(text)
-			}
+			f.text(html.UnescapeString(string(z.Raw())))
 		}
+	}
+	f.flush()
+	for _, p := range f.paragraphs {
+		lines = append(lines, p.text)
+	}
+	return f.title, lines
+}
+
+// flattener takes a page tag by tag.
+type flattener struct {
+	blockWriter
+	sheet style
+	title string
+	shown int    // bytes of text
+	in    string // the element without text for reading that we are in,
+	depth int    // and how many of its name
+}
+
+func (f *flattener) tag(kind html.TokenType, t html.Token) {
+	switch {
+	case kind == html.EndTagToken && t.Data == f.in:
+		if f.depth--; f.depth == 0 {
+			f.in = ""
+		}
+	case kind == html.StartTagToken && t.Data == f.in:
+		f.depth++
+	case kind == html.StartTagToken && f.in == "" && !isVoid(t.DataAtom) && (isNotText(t.DataAtom) && t.DataAtom != atom.Head ||
+		f.sheet.hides(&html.Node{Type: html.ElementNode, DataAtom: t.DataAtom, Attr: t.Attr})):
+		f.in, f.depth = t.Data, 1
+	}
+	if isBlock(t.DataAtom) || t.DataAtom == atom.Br {
+		f.flush()
+	}
+}
+
+func (f *flattener) text(text string) {
+	switch f.in {
+	case "":
+		f.shown += len(strings.TrimSpace(text))
+		f.now.WriteString(text)
+	case "title":
+		f.title = plain.First(f.title, plain.OneLine(text))
+	case "style":
+		f.sheet.read(text)
 	}
 }
 

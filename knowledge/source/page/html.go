@@ -4,9 +4,9 @@
 // It also reads the notices at the edges of any story, which tell that it was
 // corrected or retracted.
 //
-// The door: FromHTML and FlatText read a page; Complete sets, last of all, what
-// every story has, its label by its notices among them; Announces, ListedLabel
-// and Relabel are for notices elsewhere.
+// The door: [FromHTML] and [FlatText] read a page; [Complete] sets, last of all, what
+// every story has, its label by its notices among them; [Announces], [ListedLabel]
+// and [Relabel] are for notices elsewhere.
 package page
 
 import (

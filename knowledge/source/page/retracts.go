@@ -57,7 +57,8 @@ func titleLabel(lang *text.Language, title string, list []string) knowledge.Labe
 			return knowledge.Correction
 		}
 	}
-	return announcement(lang, title, "", "", true)
+	p := notable{text: title, edge: true}
+	return p.announces(lang)
 }
 
 // killsWithin reports whether a text begins or ends with such an order.

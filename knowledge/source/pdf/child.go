@@ -72,7 +72,7 @@ const (
 func Serve(in io.Reader, out io.Writer, cache string) error {
 	debug.SetGCPercent(50)
 	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0))) // a loop in PDFium holds one of them for as long as it takes
-	press, err := newEngine(cache)
+	engine, err := newEngine(cache)
 	if err != nil {
 		return fmt.Errorf("make the reader ready: %w", err)
 	}
@@ -93,7 +93,7 @@ func Serve(in io.Reader, out io.Writer, cache string) error {
 			return fmt.Errorf("limit itself: %w", err)
 		}
 		late := time.AfterFunc(2*usualTimeout, func() { os.Exit(1) }) // whoever waited may have been ended before he could end this
-		p, err := press.read(raw)
+		p, err := engine.read(raw)
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,7 @@
 // which can be ended whatever the PDF does to it; what it prints is then put
 // together to paragraphs by how it is laid out.
 //
-// The door: a Reader reads PDFs, and Serve is what the child does.
+// The door: a [Reader] reads PDFs, and [Serve] is what the child does.
 package pdf
 
 import (

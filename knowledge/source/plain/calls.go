@@ -29,7 +29,7 @@ func isCallToAction(lang *text.Language, l string) bool {
 	return clear
 }
 
-// judgeCall judges one sentence: whether it can be part of a call to the reader,
+// judgeCall reports of one sentence whether it can be part of a call to the reader,
 // and whether it surely is one.
 func judgeCall(lines *text.Lines, s string) (call, sure bool) {
 	words := len(strings.Fields(s))

@@ -2,9 +2,9 @@
 // decodes and cleans text, reads dates, names and addresses, and drops the
 // boilerplate around a story.
 //
-// FromText, FromMarkdown and Fields.Story make stories. The rest of its door is
-// what the readers of pages, PDFs and feeds have in common: Decode and Scrub for
-// text, ParseDate, Canonical and Identity, TidyLines, and Spec, which is what an
+// [FromText], [FromMarkdown] and [Fields.Story] make stories. The rest of its door is
+// what the readers of pages, PDFs and feeds have in common: [Decode] and [Scrub] for
+// text, [ParseDate], [Canonical] and [Identity], [TidyLines], and [Spec], which is what an
 // operator says of the stories of a source.
 package plain
 

@@ -4,7 +4,7 @@
 // in marks (mark.go), by which the next load asks only for what may have changed
 // (source.go, pages.go).
 //
-// The door: New makes a Source, which is a knowledge.Remote, and Options say how
+// The door: [New] makes a [Source], which is a [knowledge.Remote], and [Options] say how
 // it is read.
 package web
 

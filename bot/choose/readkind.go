@@ -1,0 +1,123 @@
+package choose
+
+import "strings"
+
+// readOther reads a question without a question word.
+func (p *asking) readOther(text string) {
+	if len(p.words) == 0 {
+		return
+	}
+	first := p.words[0].Norm
+	switch {
+	case p.lang.Questions.Commands[first]:
+		p.asks[0] = true
+		p.manner = Which
+		p.takeFocus(text, 1)
+	case p.lang.Questions.Auxiliaries[first]:
+		p.manner = YesNo
+	default: // a few search words, or "the capital of X is"
+		p.takeFocus(text, 0)
+		p.want = Anything
+	}
+}
+
+// readHow reads a question with how.
+func (p *asking) readHow(at int) {
+	next, q := p.norm(at+1), &p.lang.Questions
+	p.manner, p.want = How, MannerOf
+	switch {
+	case q.Many[next]:
+		p.manner, p.want = HowMany, Number
+		p.focus = p.counted(at + 2)
+		if p.norm(at+2) == "percent" {
+			p.want = Percent
+		}
+	case q.Much[next]:
+		p.manner, p.want = HowMuch, Number
+		if p.hasAny(p.lang.Questions.Money) {
+			p.want = Money
+		}
+	case q.Long[next]:
+		p.manner, p.want = HowLong, Duration
+	case q.Old[next]:
+		p.manner, p.want = HowMany, Age
+	case q.Soon[next]:
+		p.manner, p.want = When, Date
+	case q.Degrees[next]:
+		p.manner, p.want = HowMany, Number
+	default:
+		return
+	}
+	p.asks[at+1] = true
+}
+
+// counted finds the noun that is counted from word i on: the first plural.
+func (p *asking) counted(i int) string {
+	first := ""
+	for end := i + 4; i < len(p.words) && i < end; i++ {
+		n := p.words[i].Norm
+		switch {
+		case p.lang.Questions.Auxiliaries[n] || p.lang.Questions.Prepositions[n] && n != "of":
+			return first
+		case p.words[i].Stop():
+		case strings.HasSuffix(n, "s") || p.lang.Questions.Plurals[n]:
+			return n
+		case first == "":
+			first = n
+		}
+	}
+	return first
+}
+
+// readWhat reads a question with what or which.
+func (p *asking) readWhat(text string, at int) {
+	p.manner = What
+	i := at + 1
+	switch {
+	case i < len(p.words) && (p.lang.Questions.Be[p.norm(i)] || p.lang.Questions.Contracted[p.words[at].Norm]): // "what is the name of ..."
+		if !p.lang.Questions.Contracted[p.words[at].Norm] {
+			i++
+		}
+		p.define = p.defines(at)
+		p.takeFocus(text, i)
+		if p.want == Person && p.define {
+			p.want = Anything
+		}
+		if p.want == Anything {
+			p.readMeaning()
+		}
+	case i < len(p.words) && p.lang.Questions.Auxiliaries[p.norm(i)]: // "what did X say", "what does X do"
+		if p.hasAny(p.lang.Meaning.Saying) {
+			p.manner, p.want = Said, Saying
+		}
+		p.readMeaning()
+	case i < len(p.words):
+		p.manner = Which
+		p.takeFocus(text, i)
+	}
+	switch p.want {
+	case Date:
+		p.manner = When
+	case Number, Percent, Age:
+		p.manner = HowMany
+	case Money:
+		p.manner = HowMuch
+	case Reason:
+		p.manner = Why
+	case Duration:
+		p.manner = HowLong
+	}
+}
+
+// readMeaning recognises what asks for a name ("what is it called") or a
+// meaning ("what does it mean") by its last words.
+func (p *asking) readMeaning() {
+	for i := max(len(p.words)-2, 1); i < len(p.words); i++ {
+		switch w := p.words[i].Norm; {
+		case p.lang.Questions.AsksMeaning[w]:
+			p.want = Meaning
+		case p.lang.Questions.AsksName[w]:
+			p.want = Name
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// Handler returns the pages and the API. It may be served by many goroutines.
+func (s *Server) Handler() http.Handler {
+	s.receipts, s.examples = newReceipts(), &examples{}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", health)
+	mux.HandleFunc("GET /readyz", s.readyz)
+	asks, opens := newLimiter(s.Asks.or(askPace, askBurst)), newLimiter(s.Opens.or(openPace, openBurst))
+	for pattern, handler := range map[string]http.HandlerFunc{
+		"POST /api/ask":      s.ask,
+		"POST /api/summary":  s.summary,
+		"POST /api/timeline": s.timeline,
+		"GET /api/search":    s.search,
+	} {
+		mux.HandleFunc(pattern, s.limited(asks, handler))
+	}
+	for pattern, handler := range s.readRoutes() {
+		mux.HandleFunc(pattern, s.limited(opens, handler))
+	}
+	if s.Operator {
+		mux.HandleFunc("POST /api/reload", s.reload)
+		mux.HandleFunc("POST /api/check", s.check)
+	} else if s.Metrics != nil {
+		mux.Handle("GET /metrics", promhttp.HandlerFor(s.Metrics.Gatherer(), promhttp.HandlerOpts{}))
+		mux.HandleFunc("GET /status", s.limited(asks, s.operatorOnly(s.status)))
+		mux.HandleFunc("POST /status/reload", s.limited(asks, s.operatorOnly(s.reloadFromPage)))
+	}
+	return s.guard(mux)
+}
+
+// readRoutes are the routes on which nothing is asked.
+func (s *Server) readRoutes() map[string]http.HandlerFunc {
+	routes := map[string]http.HandlerFunc{
+		"GET /api/stories":      s.stories,
+		"GET /api/stories/{id}": s.story,
+	}
+	if !s.Operator {
+		routes["GET /{$}"] = s.page
+		routes["GET /assets/{name}"] = asset
+		routes["GET /story/{id}"] = s.readStory
+		routes["GET /api/openapi.json"] = describe
+		routes["GET /api/examples"] = s.serveExamples
+		routes["POST /api/feedback"] = s.feedback
+	}
+	return routes
+}
+
+// HTTP returns a server of the Handler with time limits that let no slow or
+// idle client keep a connection. Its Addr is not set.
+func (s *Server) HTTP() *http.Server {
+	server := &http.Server{
+		Handler:           s.Handler(),
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(s.log().Handler(), slog.LevelDebug),
+	}
+	if s.Operator { // whose loads take as long as they take, and whose searches may be long
+		server.MaxHeaderBytes = maxBody
+	} else {
+		server.WriteTimeout = s.patience() + 30*time.Second
+	}
+	return server
+}
