@@ -38,6 +38,7 @@ type Question struct {
 	Interim func(Answer)    `json:"-"`
 
 	came time.Time // when it came to the bot
+	now  bool      // At is the clock's, not the asker's: a story dated ahead of it is used
 }
 
 // Measuring is the Surface of questions that only measure: no journal keeps them.

@@ -187,7 +187,7 @@ func TestWindows(t *testing.T) {
 	day := func(s string) time.Time { d, _ := time.Parse(time.DateOnly, s); return d }
 	for _, c := range []struct {
 		q            Question
-		since, until string
+		since, until string // the filter, or else what is preferred with its days of grace
 		dated        bool
 	}{
 		{Question{Text: "What did lawmakers say last month?"}, "2020-10-01", "2020-11-04", true},
@@ -202,6 +202,11 @@ func TestWindows(t *testing.T) {
 		c.q.At = at
 		ask(t, b, s, c.q)
 		got := s.asked[0]
+		if w := got.Prefer; w != nil {
+			if got.Since = w.Since; !w.Until.IsZero() {
+				got.Until = w.Until.AddDate(0, 0, w.After)
+			}
+		}
 		if got.Since.Format(time.DateOnly) != orZero(c.since) || got.Until.Format(time.DateOnly) != orZero(c.until) || got.Dated != c.dated {
 			t.Errorf("%s: searched [%v, %v) dated %v", c.q.Text, got.Since, got.Until, got.Dated)
 		}
@@ -476,6 +481,10 @@ func TestDated(t *testing.T) {
 		"He fled in November 2018, almost two years ago.":  "November 2018",
 		"The council will vote on 17 December.":            "18 October 2026",
 		"Companies must count passengers from 1 November.": "18 October 2026",
+		"The crew was found two weeks ago.":                "1 October 2026 to 7 October 2026",
+		"The crew was found the day before yesterday.":     "16 October 2026",
+		"Theresa May met the crew of the Friday Star.":     "18 October 2026",
+		"The line opens next Friday.":                      "18 October 2026",
 		"Nothing is known.":                                "18 October 2026",
 		"Two bodies were found on Friday.":                 "16 October 2026",
 	} {

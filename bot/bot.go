@@ -76,6 +76,7 @@ func (b *Bot) complete(q Question) Question {
 	q.came = time.Now()
 	q.Text = strings.TrimSpace(strings.ToValidUTF8(q.Text, " "))
 	if q.At.IsZero() {
+		q.now = true
 		q.At = time.Now()
 		if b.Now != nil {
 			q.At = b.Now()

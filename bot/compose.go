@@ -18,7 +18,7 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 	}
 	w := choose.Fitted()
 	e.rank(p.asked, w)
-	sure := w.Confidence(p.asked, e.lines, e.ranked)
+	sure := p.sure(e, w)
 	p.question.tellReading(e.stories)
 	if b.Model != nil {
 		ctx, show, done := b.patient(ctx, p.question, show, func() Answer {
@@ -73,14 +73,14 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 		a.Text = "There is nothing in that to look for. Ask about people, places or events in the stories, in a few words."
 	default:
 		a.Text = "The stories do not say."
-		if p.window != nil {
-			a.Text = "The stories of " + spell(p.query.Since, p.query.Until) + " do not say."
+		if p.window.known() && p.window.Absolute {
+			a.Text = "The stories of " + spell(day(p.window.Since), day(p.window.Until)) + " do not say."
 		}
 		if near := nearest(e); near != "" {
 			a.Text += " The nearest are " + near + "."
 		}
 	}
-	a.Notes = p.windowNote()
+	a.Notes = p.windowNote(nil, found.Info)
 	if found.Degraded != "" {
 		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "Searched by words only: " + found.Degraded + "."})
 	}

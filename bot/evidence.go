@@ -16,6 +16,7 @@ type evidence struct {
 	stories []knowledge.Story // with Text; the best first
 	copies  [][]knowledge.Story
 	scores  []float64       // of each story, the best is 1
+	why     []knowledge.Why // of each story, of its score
 	lines   []choose.Line   // the sentences, Group is the story's number
 	places  []placed        // of each line
 	ranked  []choose.Ranked // how well each line answers
@@ -51,6 +52,7 @@ func gather(l *text.Language, hits []knowledge.Hit) *evidence {
 			e.stories = append(e.stories, h.Story)
 			e.copies = append(e.copies, h.Copies)
 			e.scores = append(e.scores, pull(&h.Story)*h.Score/max(hits[0].Score, 1e-9))
+			e.why = append(e.why, h.Why)
 			spans[n] = append(spans[n], h.Lead)
 		}
 		spans[n] = append(spans[n], h.Span)
@@ -114,13 +116,22 @@ func tellsRetraction(l *text.Language, text string) bool {
 func (e *evidence) rank(q choose.Question, w *choose.Weights) {
 	e.ranked = w.Rank(q, e.lines)
 	for i := range e.ranked {
-		e.ranked[i].Score += w.Story * (e.scores[e.places[i].story] - 1)
+		story := e.places[i].story
+		e.ranked[i].Score += w.Story*(e.scores[story]-1) + w.Timely*(e.fit(story)-1)
 	}
 	e.order = make([]int, len(e.lines))
 	for i := range e.order {
 		e.order[i] = i
 	}
 	slices.SortStableFunc(e.order, func(a, b int) int { return cmp.Compare(e.ranked[b].Score, e.ranked[a].Score) })
+}
+
+// fit is how well a story fits the time that the question names, at most 1.
+func (e *evidence) fit(story int) float64 {
+	if f := e.why[story].Timely; f > 0 {
+		return f
+	}
+	return 1
 }
 
 // quoted is an answer's text on its way, with its citations.

@@ -19,7 +19,7 @@ func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []pl
 		if len(picks) == w.Most || e.ranked[i].Score < best-w.Far {
 			break
 		}
-		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-near || e.lacks(q, i)) {
+		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-near || e.lacks(q, i) || e.otherDays(i, picks[0])) {
 			continue
 		}
 		p := e.withNamed(i)
@@ -44,6 +44,12 @@ func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []pl
 // the best line has.
 func (e *evidence) lacks(q choose.Question, i int) bool {
 	return q.Want != choose.Anything && e.ranked[e.order[0]].HasKind() && !e.ranked[i].HasKind()
+}
+
+// otherDays reports whether line i is of a story that fits the time of the
+// question less than the first pick's does.
+func (e *evidence) otherDays(i int, first placed) bool {
+	return e.fit(e.places[i].story) < e.fit(first.story)
 }
 
 // objects reports whether line i is the best of a story that contradicts, or is

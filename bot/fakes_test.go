@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +59,9 @@ func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, err
 		wanted[knowledge.Hash(t)] = true
 	}
 	for _, d := range f.docs {
+		if old := &found.Info.Oldest; old.IsZero() || d.Story.Published.Before(*old) {
+			*old = d.Story.Published
+		}
 		for n, terms := range d.Terms {
 			has := map[knowledge.Term]bool{}
 			for _, t := range append(terms[:len(terms):len(terms)], d.Title...) {
@@ -71,7 +75,12 @@ func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, err
 			s := d.Story
 			s.Text = f.texts[s.ID]
 			share := float64(len(has)) / float64(len(wanted))
-			found.Hits = append(found.Hits, knowledge.Hit{Story: s, Span: d.Passages[n], Lead: d.Passages[0], Score: share, Why: knowledge.Why{Coverage: share}})
+			fit := q.Prefer.Fit(s.Published, q.At, func() bool {
+				return slices.ContainsFunc(q.Prefer.Names, func(name string) bool { return strings.Contains(s.Text, name) })
+			})
+			found.Hits = append(found.Hits, knowledge.Hit{
+				Story: s, Span: d.Passages[n], Lead: d.Passages[0], Score: share * fit, Why: knowledge.Why{Coverage: share, Timely: fit},
+			})
 		}
 	}
 	sortHits(found.Hits)

@@ -22,6 +22,9 @@ func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found
 		return a, found, false, nil
 	}
 	topic := p.topic()
+	if w := p.query.Prefer; w != nil { // a list is exact
+		p.query.Since, p.query.Until, p.query.Prefer = w.Since, w.Until, nil
+	}
 	p.query.Text, p.query.Limit, p.query.PerStory, p.query.Dated = topic, listLooked, 1, true
 	if found, err = b.Stories.Search(ctx, p.query); err != nil {
 		return a, found, false, err //nolint:wrapcheck // a search says itself what was searched
@@ -33,7 +36,7 @@ func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found
 	if len(stories) == 0 {
 		return a, found, false, nil
 	}
-	a = Answer{Mode: ModeList, Confidence: 1, Notes: p.windowNote()}
+	a = Answer{Mode: ModeList, Confidence: 1, Notes: p.windowNote(nil, found.Info)}
 	var t quoted
 	t.parts = append(t.parts, p.counted(len(stories), topic))
 	for _, s := range stories[:min(len(stories), listNamed)] {
@@ -77,8 +80,8 @@ func (b *Bot) stories(ctx context.Context, q knowledge.Query, topic string, hits
 // topic is what the list is to be about: the question without its frame and its time.
 func (p *plan) topic() string {
 	asked := p.question.Text
-	if p.window != nil {
-		asked = strings.Replace(asked, p.windowWords, " ", 1)
+	if p.window.known() {
+		asked = strings.Replace(asked, p.window.words, " ", 1)
 	}
 	return strings.Trim(text.OneLine(p.lang.Patterns.ListFrame.ReplaceAllString(asked, " ")), " ?.!,")
 }
@@ -92,7 +95,7 @@ func (p *plan) counted(n int, topic string) string {
 	if topic != "" {
 		line += " about “" + topic + "”"
 	}
-	if p.window != nil {
+	if p.window.known() {
 		line += ", " + spell(p.query.Since, p.query.Until)
 	}
 	if n > listNamed {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,24 +11,13 @@ import (
 
 // notes is what the reader should know beside the answer.
 func (p *plan) notes(e *evidence, citations []Citation, found knowledge.Found) []Note {
-	notes := p.windowNote()
+	notes := p.windowNote(citations, found.Info)
 	notes = append(notes, e.labelNotes(citations)...)
+	notes = append(notes, e.aheadNotes(citations, p.question.At)...)
 	if found.Degraded != "" {
 		notes = append(notes, Note{Kind: "fallback", Text: "Searched by words only: " + found.Degraded + "."})
 	}
 	return notes
-}
-
-// windowNote tells the window that the question's own words gave.
-func (p *plan) windowNote() []Note {
-	if p.window == nil {
-		return nil
-	}
-	text := fmt.Sprintf("“%s” was taken as stories of %s", p.windowWords, spell(p.query.Since, p.query.Until))
-	if names := p.windowNames(); len(names) > 0 {
-		text += ", or passages that name " + strings.Join(names, ", ")
-	}
-	return []Note{{Kind: "window", Text: text + "."}}
 }
 
 // spell writes the days [since, until) as a person would.
@@ -73,6 +63,21 @@ func (e *evidence) labelNotes(citations []Citation) []Note {
 	return notes
 }
 
+// aheadNotes say which of the cited stories are dated ahead of the moment of asking.
+func (e *evidence) aheadNotes(citations []Citation, at time.Time) []Note {
+	var notes []Note
+	told := make(map[string]bool)
+	for _, c := range citations {
+		i := slices.IndexFunc(e.stories, func(s knowledge.Story) bool { return s.ID == c.Story })
+		if i >= 0 && !told[c.Story] && knowledge.Ahead(e.stories[i].Published, at) {
+			told[c.Story] = true
+			notes = append(notes, Note{Kind: "freshness", Text: fmt.Sprintf("[%d] is dated ahead of the clock, %s, and counts as of now.",
+				c.N, e.stories[i].Published.In(at.Location()).Format("2 January 2006 15:04"))})
+		}
+	}
+	return notes
+}
+
 func labelWords(l knowledge.Label) string {
 	switch l {
 	case knowledge.Opinion:
@@ -87,4 +92,43 @@ func labelWords(l knowledge.Label) string {
 		return "is about a retraction"
 	}
 	return "is labelled " + strings.ToLower(string(l))
+}
+
+// windowNote tells how the question's words of time were taken, and that none
+// of the stories cited is of that time, where none is.
+func (p *plan) windowNote(citations []Citation, info knowledge.Info) []Note {
+	var notes []Note
+	for _, words := range p.window.unread {
+		notes = append(notes, Note{Kind: "window", Text: fmt.Sprintf("“%s” was not understood as a time: stories of any day were searched.", words)})
+	}
+	if p.window.words == "" {
+		return notes
+	}
+	text := fmt.Sprintf("“%s” was taken as stories of %s", p.window.words, spell(day(p.window.Since), day(p.window.Until)))
+	k := p.query.Prefer
+	switch {
+	case p.window.ahead:
+		text = fmt.Sprintf("“%s” lies ahead of the moment of asking: stories of any day were searched", p.window.words)
+	case k == nil:
+	case !k.Until.IsZero() && !k.Until.After(info.Oldest):
+		text = fmt.Sprintf("“%s” was taken as %s, and no story is as old as that: those of later days were searched", p.window.words, spell(k.Since, k.Until))
+	default:
+		if len(k.Names) > 0 {
+			text += ", or passages that name " + strings.Join(k.Names, ", ")
+		}
+		if len(citations) > 0 && !slices.ContainsFunc(citations, func(c Citation) bool { return p.timely(&c) }) {
+			text += "; nothing of then was found to quote, only of other days"
+		}
+	}
+	return append(notes, Note{Kind: "window", Text: text + "."})
+}
+
+// timely reports whether what is cited is of the time that the question names,
+// of its days of grace, or names it.
+func (p *plan) timely(c *Citation) bool {
+	t, err := time.Parse(time.DateOnly, c.Published)
+	return err == nil && p.query.Prefer.Holds(t, p.question.At, true) ||
+		slices.ContainsFunc(p.query.Prefer.Names, func(name string) bool {
+			return !slices.ContainsFunc(strings.Fields(name), func(word string) bool { return !strings.Contains(c.Quote, word) })
+		})
 }

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"strings"
-	"time"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
@@ -16,12 +15,11 @@ type plan struct {
 	question Question
 	text     string // the question standing for itself
 	asked    choose.Question
+	untimed  choose.Question // without the words that name the time
 	query    knowledge.Query
-	window   *text.When // the time that the question's own words name
-
-	windowWords string // these words
-	turns       []Turn
-	allGiven    bool // the model is given all that was found
+	window   window // the time that the question's own words name
+	turns    []Turn
+	allGiven bool // the model is given all that was found
 }
 
 // How much evidence an answer is composed from.
@@ -29,9 +27,6 @@ const (
 	evidencePassages = 24
 	evidencePerStory = 5
 )
-
-// afterwards is how many days after an event stories still report it.
-const afterwards = 3
 
 // plan reads the question: what it stands for after the turns before it, and
 // the time it names.
@@ -44,7 +39,7 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 	p.query = knowledge.Query{
 		Text: text.Cut(p.text, choose.MaxQuestion),
 		Filter: knowledge.Filter{
-			Since: q.Since, Until: q.Until, At: q.At, Story: q.Story, Collections: q.Collections,
+			Since: q.Since, Until: q.Until, At: q.At, Ahead: q.now, Story: q.Story, Collections: q.Collections,
 		},
 		Limit: evidencePassages, PerStory: evidencePerStory,
 	}
@@ -55,108 +50,23 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 		p.query.Dated = !q.Until.IsZero() && q.Until.Before(q.At)
 		return p
 	}
-	own := text.Cut(q.Text, choose.MaxQuestion)
-	if w := windowIn(b.language(), own, q.At); w != nil {
-		p.window, p.windowWords = w, w.Of(own)
-		p.query.Since, p.query.Until = day(p.window.Since), day(p.window.Until)
-		if !p.query.Until.IsZero() && p.query.Until.Sub(p.query.Since) < 32*24*time.Hour {
-			p.query.Until = p.query.Until.AddDate(0, 0, afterwards)
+	p.window = windowIn(b.language(), text.Cut(q.Text, choose.MaxQuestion), q.At)
+	p.query.Prefer = p.prefer()
+	if w := p.query.Prefer; w != nil {
+		until := w.Until
+		if w.Until.Sub(w.Since) < longest {
+			until = until.AddDate(0, 0, afterwards)
 		}
-		p.query.Dated = !p.query.Until.IsZero() && !p.query.Until.After(q.At)
+		p.query.Dated = !w.Until.IsZero() && !until.After(q.At)
+		p.untimed = choose.Read(b.language(), strings.Replace(p.text, p.window.words, " ", 1))
+		if len(w.Names) == 0 { // sentences do not repeat it
+			p.asked = p.untimed
+		}
 	}
 	return p
 }
 
-// windowIn is the last time that a question names, other than to compare with
-// it ("higher than a year ago"), or nil.
-func windowIn(l *text.Language, question string, at time.Time) *text.When {
-	whens := l.Whens(question, at)
-	for i := len(whens) - 1; i >= 0; i-- {
-		if !l.Patterns.Compares.MatchString(question[:whens[i].Start]) {
-			return &whens[i]
-		}
-	}
-	return nil
-}
-
-// day is the moment in UTC at which stories of that day are dated; the zero
-// time stays zero.
-func day(t time.Time) time.Time {
-	if t.IsZero() {
-		return t
-	}
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-}
-
-// search finds the evidence. Where the question names a year or a month, what
-// happened then may be told later: stories from outside the window count if
-// the passage names it too.
+// search finds the evidence.
 func (b *Bot) search(ctx context.Context, p plan) (knowledge.Found, error) {
-	found, err := b.Stories.Search(ctx, p.query)
-	if err != nil || p.window == nil {
-		return found, err //nolint:wrapcheck // a search says itself what was searched
-	}
-	names := p.windowNames()
-	if len(names) == 0 {
-		return found, nil
-	}
-	wide := p.query
-	wide.Since, wide.Until = time.Time{}, time.Time{}
-	wide.Dated = p.window.Absolute
-	later, err := b.Stories.Search(ctx, wide)
-	if err != nil {
-		return found, err //nolint:wrapcheck // as above
-	}
-	for _, h := range later.Hits {
-		if !p.inWindow(h.Story.Published) && namesOne(h.Text(), names) {
-			found.Hits = append(found.Hits, h)
-		}
-	}
-	sortHits(found.Hits)
-	found.Hits = found.Hits[:min(len(found.Hits), p.query.Limit)]
-	return found, nil
-}
-
-// windowNames is how a later story would name the window: by its years, or by
-// its month; nothing where the question counts from today ("last week").
-func (p *plan) windowNames() []string {
-	if p.window.Absolute {
-		return yearsOf(p.window)
-	}
-	for _, w := range p.lang.Words(p.windowWords) {
-		if p.lang.Month(w.Norm) {
-			return []string{p.window.First.Month().String()}
-		}
-	}
-	return nil
-}
-
-func (p *plan) inWindow(t time.Time) bool {
-	f := knowledge.Filter{Since: p.query.Since, Until: p.query.Until}
-	return f.Allows(&knowledge.Story{Published: t})
-}
-
-// yearsOf writes the years that a window touches, five at most.
-func yearsOf(w *text.When) []string {
-	from, to := w.Since, w.Until.Add(-time.Second)
-	if from.IsZero() {
-		from = to
-	}
-	if w.Until.IsZero() {
-		to = from
-	}
-	var years []string
-	for y := from.Year(); y <= to.Year() && len(years) < 5; y++ {
-		years = append(years, time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC).Format("2006"))
-	}
-	return years
-}
-
-func namesOne(text string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
+	return b.Stories.Search(ctx, p.query) //nolint:wrapcheck // a search says itself what was searched
 }

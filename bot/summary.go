@@ -85,6 +85,7 @@ func (b *Bot) summed(ctx context.Context, p *plan) (knowledge.Found, *evidence, 
 	case len(found.Hits) > 0 && titled(b.language(), p.question.Text, found.Hits[0].Story.Title):
 		return found, wholeStory(b.language(), found.Hits[0].Story), nil
 	}
+	found.Hits = p.ofThen(found.Hits)
 	found.Hits = slices.DeleteFunc(found.Hits, func(h knowledge.Hit) bool { return h.Why.Coverage < topicShare })
 	return found, gather(p.lang, found.Hits), nil
 }
@@ -107,7 +108,7 @@ func titled(l *text.Language, words, title string) bool {
 
 // wholeStory is the evidence of one story, all of it.
 func wholeStory(l *text.Language, s knowledge.Story) *evidence {
-	e := &evidence{lang: l, contradict: make(map[int]bool), stories: []knowledge.Story{s}, copies: [][]knowledge.Story{nil}, scores: []float64{1}}
+	e := &evidence{lang: l, contradict: make(map[int]bool), stories: []knowledge.Story{s}, copies: [][]knowledge.Story{nil}, scores: []float64{1}, why: make([]knowledge.Why, 1)}
 	for _, span := range l.Sentences(s.Text) {
 		e.lines = append(e.lines, choose.Line{Text: span.Of(s.Text), Title: s.Title, Weight: 1})
 		e.places = append(e.places, placed{0, span})

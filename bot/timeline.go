@@ -102,7 +102,7 @@ func dated(l *text.Language, sentence string, published time.Time) (since, until
 	}
 	switch {
 	case best != nil && !l.Patterns.ToCome.MatchString(sentence):
-		return best.First, best.Last, true
+		return best.First.AddDate(0, 0, -best.Grace), best.Last.AddDate(0, 0, best.Grace), true
 	case published.IsZero():
 		return time.Time{}, time.Time{}, false
 	}

@@ -48,6 +48,7 @@ type Candidate struct {
 type Filter struct {
 	Since, Until time.Time // published in [Since, Until); a zero end is open. An undated story is in no closed window.
 	At           time.Time // nothing published after At; undated stories stay; zero: no limit
+	Ahead        bool      // but At is only the clock's: what is dated ahead of it may be found
 	Story        string    // only this story's passages
 	Collections  []string  // only these collections; empty: all
 }
@@ -65,7 +66,7 @@ func (f *Filter) Allows(s *Story) bool {
 	if f.Story != "" && s.ID != f.Story {
 		return false
 	}
-	if !f.At.IsZero() && s.Published.After(f.At) {
+	if !f.At.IsZero() && !f.Ahead && s.Published.After(f.At) {
 		return false
 	}
 	if !f.Since.IsZero() && s.Published.Before(f.Since) {

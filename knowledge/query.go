@@ -13,6 +13,8 @@ type Query struct {
 	Limit    int    // at most so many hits; zero: 10
 	PerStory int    // at most so many hits of one story; zero: 3
 	Dated    bool   // the question names its own time: recent stories are not preferred
+
+	Prefer *Window // the time that the question's words name; nil: none
 }
 
 // Hit is a passage with its score and why.
@@ -38,7 +40,12 @@ type Why struct {
 	Near     float64  // how near to each other the terms stand, 0 to 1
 	Recency  float64  // the factor for the date, at most 1
 	Meaning  float64  // the part by vectors; zero without an embedding model
+	Timely   float64  // the factor for the time that the question names, at most 1
 }
+
+// Untimely reports whether the question names a time and the story is neither
+// of it or its days of grace nor names it.
+func (w *Why) Untimely() bool { return w.Timely == windowOutside }
 
 // Found is the outcome of a search.
 type Found struct {

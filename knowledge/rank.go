@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 )
 
 // How much each kind of evidence counts towards a story's score. All are
@@ -69,6 +70,8 @@ type ranker struct {
 	avgStory   float64
 	avgPassage float64
 	now        float64 // days since 1970 of the moment that "recent" is before
+	at         time.Time
+	names      [][]Term // by which other stories name the time asked for
 
 	counts []float64 // reused from text to text
 	last   []int
@@ -83,6 +86,9 @@ func newRanker(terms []queryTerm, q Query, info Info) *ranker {
 	r.avgStory = float64(info.Terms)/float64(max(1, info.Stories)) + 8*titleTimes
 	r.avgPassage = float64(info.Terms) / float64(max(1, info.Passages))
 	r.now = float64(latest(q.At, info).Unix()) / 86400
+	if r.at = q.At; q.Prefer != nil {
+		r.names = q.Prefer.names()
+	}
 	return r
 }
 
@@ -138,7 +144,8 @@ func (r *ranker) rate(d *Document, proposed []int) ranked {
 	s := ranked{doc: d, passages: make([]passage, len(proposed))}
 	clear(r.counts)
 	r.count(d.Title, 1)
-	s.score = titleWeight * r.share()
+	title := r.share()
+	s.score = titleWeight * title
 	for i, n := range proposed {
 		clear(r.counts)
 		r.count(d.Terms[n], 1)
@@ -153,7 +160,8 @@ func (r *ranker) rate(d *Document, proposed []int) ranked {
 		s.score += secondWeight * s.passages[1].words
 	}
 	s.why.Recency = r.recency(&d.Story)
-	s.score *= s.why.Recency
+	s.why.Timely = r.query.Prefer.Fit(d.Story.Published, r.at, func() bool { return r.namesWindow(d, proposed, title) })
+	s.score *= s.why.Recency * s.why.Timely
 	return s
 }
 
@@ -171,7 +179,7 @@ func (r *ranker) rateWhole(s *ranked) {
 			s.why.Terms = append(s.why.Terms, r.terms[i].text)
 		}
 	}
-	s.score += storyWeight * s.why.Story * s.why.Recency
+	s.score += storyWeight * s.why.Story * s.why.Recency * s.why.Timely
 }
 
 // recency is the factor for the date: 1 for an undated story, and for all
@@ -295,7 +303,7 @@ func (r *ranker) promising(proposed, near []Candidate, n int) []proposal {
 			if !known {
 				i = len(stories)
 				at[story.ID] = i
-				stories = append(stories, proposal{story: story, score: c.Score * r.recency(story)})
+				stories = append(stories, proposal{story: story, score: c.Score * r.recency(story) * r.query.Prefer.Fit(story.Published, r.at, func() bool { return len(r.names) > 0 })})
 			}
 			if !slices.Contains(stories[i].passages, c.N) {
 				stories[i].passages = append(stories[i].passages, c.N)

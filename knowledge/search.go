@@ -112,8 +112,9 @@ const candidates = 200
 // recentWindow is how many days back recent stories are asked for.
 const recentWindow = 30
 
-// propose asks the engine for passages; where recent stories are preferred,
-// some of them are asked for by themselves, lest an archive crowd them out.
+// propose asks the engine for passages; where recent stories or those of a time
+// are preferred, some of them are asked for by themselves, lest an archive
+// crowd them out.
 func propose(ctx context.Context, view View, terms []string, q Query, info Info) ([]Candidate, error) {
 	if len(terms) == 0 {
 		return nil, nil
@@ -126,7 +127,15 @@ func propose(ctx context.Context, view View, terms []string, q Query, info Info)
 	if err != nil {
 		return nil, fmt.Errorf("look for passages: %w", err)
 	}
-	return proposed, nil
+	if q.Prefer == nil {
+		return proposed, nil
+	}
+	w.Filter, w.RecentN = q.Prefer.within(q.Filter), 0
+	timely, err := view.Candidates(ctx, terms, w)
+	if err != nil {
+		return nil, fmt.Errorf("look for passages of that time: %w", err)
+	}
+	return append(proposed, timely...), nil
 }
 
 // latest is the moment that "recent" is before: that of asking, or that of

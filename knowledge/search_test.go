@@ -133,6 +133,40 @@ func TestSearchRanks(t *testing.T) {
 	}
 }
 
+// TestSearchPrefersATime: stories of the time asked for go first, then those that
+// name it, those of the days of grace, and the others.
+func TestSearchPrefersATime(t *testing.T) {
+	t.Parallel()
+	s := &shelf{name: "s"}
+	s.put("then", "The election", "The mayor won the election with 52 percent.", "2016-05-01")
+	s.put("after", "The election", "The mayor won the election with 53 percent.", "2016-05-03")
+	s.put("names", "The election", "The mayor won the election with 54 percent on 1 May, as told before.", "2019-05-01")
+	s.put("other", "The election", "The mayor won the election with 55 percent.", "2019-05-02")
+	b := &Base{Index: newMemory()}
+	loadAll(t, b, s)
+	q := Query{Text: "Who won the election?", Filter: Filter{At: dayOn(t, "2020-01-03")}, Dated: true}
+	q.Prefer = &Window{Since: dayOn(t, "2016-05-01"), Until: dayOn(t, "2016-05-02"), After: 3, Names: []string{"1 May"}}
+	if got, want := search(t, b, q), []string{"then", "names", "after", "other"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("found %v, want %v", got, want)
+	}
+	q.Since = dayOn(t, "2019-05-01") // what is shut out stays out
+	if got, want := search(t, b, q), []string{"names", "other"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("found %v, want %v", got, want)
+	}
+	q.Since, q.Prefer = time.Time{}, &Window{Since: dayOn(t, "2011-01-01"), Until: dayOn(t, "2012-01-01")}
+	if got := search(t, b, q); len(got) != 4 {
+		t.Errorf("of no story's time: found %v, want all", got)
+	}
+	for i := range 300 { // an archive crowds out no time
+		s.put(fmt.Sprintf("crowd%d", i), "The election", "The mayor won the election.", "2018-05-01")
+	}
+	loadAll(t, b, s)
+	q.Prefer = &Window{Since: dayOn(t, "2016-05-01"), Until: dayOn(t, "2016-05-02"), After: 3}
+	if got := search(t, b, q); len(got) == 0 || got[0] != "then" {
+		t.Errorf("in a crowd: found %v, want then first", got)
+	}
+}
+
 func TestSearchCollapsesCopies(t *testing.T) {
 	wire := "The central bank cut its rate to two percent on Monday. The governor said prices were rising more slowly. Economists had expected a smaller step. The currency fell against the dollar after the decision. Banks said that they would pass the cut on to their customers within days."
 	s := &shelf{name: "s"}

@@ -81,6 +81,15 @@ func Day(t time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
+// Ahead reports whether a date of publication lies ahead of now: its moment or,
+// where it is a day alone, the day in the zone of now.
+func Ahead(published, now time.Time) bool {
+	if published.UTC().Truncate(24 * time.Hour).Equal(published) {
+		return Day(published) > Day(now)
+	}
+	return published.After(now)
+}
+
 // StoryID makes the stable, URL-safe ID of a story from its canonical URL or,
 // where it has none, from its path within its source: a readable slug of at
 // most 48 bytes and eight hexadecimal digits of the whole key's hash.

@@ -9,6 +9,8 @@ type Weights struct {
 	Bias     float64              // what is believed without any ground, in log-odds
 	Story    float64              // how much a story's rank counts beside what its sentence says
 
+	Timely float64 // and how much its fit to the time that the question names
+
 	Refuse float64 // below this confidence nothing is quoted
 	Doubt  float64 // below this it is said that the sentences are only the nearest
 
@@ -29,8 +31,9 @@ type Weight struct{ Always, Brief float64 }
 // others were set by hand.
 func Fitted() *Weights {
 	return &Weights{
-		Bias:  -2.59,
-		Story: 2.0,
+		Bias:   -2.59,
+		Story:  2.0,
+		Timely: 4.0,
 
 		Refuse: 0.4,
 		Doubt:  0.6,

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
@@ -31,6 +32,10 @@ type Result struct {
 
 // NewResults shapes what a search of q found.
 func NewResults(q knowledge.Query, found knowledge.Found) Results {
+	if w := q.Prefer; w != nil && q.Since.IsZero() && q.Until.IsZero() {
+		q.Since, q.Until = w.Since, w.Until
+		found.Hits = ofThatTime(found.Hits)
+	}
 	r := Results{Query: q.Text, Since: knowledge.Day(q.Since), Hits: make([]Result, 0, len(found.Hits)), TookMS: found.Took.Milliseconds()}
 	if !q.Until.IsZero() {
 		r.Until = knowledge.Day(q.Until.Add(-time.Nanosecond))
@@ -44,6 +49,19 @@ func NewResults(q knowledge.Query, found knowledge.Found) Results {
 		})
 	}
 	return r
+}
+
+// ofThatTime leaves out the hits that have nothing to do with the time that the
+// words named, as the results say, but for those that score at least half of what
+// the best of that time does.
+func ofThatTime(hits []knowledge.Hit) []knowledge.Hit {
+	best := 0.0
+	for i := range hits {
+		if !hits[i].Why.Untimely() {
+			best = max(best, hits[i].Score)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(hits), func(h knowledge.Hit) bool { return h.Why.Untimely() && 2*h.Score < best })
 }
 
 // Listing is a list of stories; its JSON is the contract.

@@ -128,13 +128,22 @@ func (r *timeRow) read() timeOutcome {
 	for _, w := range whens(r.Text, r.at) {
 		switch {
 		case w.End <= r.phrase.Start || w.Start >= r.phrase.End:
-		case dayOf(w.Since) == r.Since && dayOf(w.Until) == r.Until:
+		case dayOf(w.Since) == r.Since && dayOf(untilOf(&w)) == r.Until:
 			return readExact
 		default:
 			result = readWrong
 		}
 	}
 	return result
+}
+
+// untilOf is where a time ends as the data means it: they leave the second time
+// of a range out of it.
+func untilOf(w *text.When) time.Time {
+	if w.To.IsZero() {
+		return w.Until
+	}
+	return w.To
 }
 
 // dayOf writes a day; the zero time is open.

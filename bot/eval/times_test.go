@@ -15,6 +15,8 @@ func TestReadTimes(t *testing.T) {
 		{timeRow{Text: "Who won in 2019?", Phrase: "2019", Since: "2019-01-01"}, readWrong},
 		{timeRow{Text: "Who won in 2019?", Phrase: "2019", Since: "2019-02-01", Until: "2020-01-01"}, readWrong},
 		{timeRow{Text: "Who won since 2019?", Phrase: "since 2019", Since: "2019-01-01"}, readExact},
+		{timeRow{Text: "Who won from 2016 to 2019?", Phrase: "from 2016 to 2019", Since: "2016-01-01", Until: "2019-01-01"}, readExact},
+		{timeRow{Text: "Who won from 2016 to 2019?", Phrase: "from 2016 to 2019", Since: "2016-01-01", Until: "2020-01-01"}, readWrong},
 		{timeRow{Text: "Who won yesterday, and who in 2019?", Phrase: "2019", Since: "2022-06-15", Until: "2022-06-16"}, readWrong},
 		{timeRow{Text: "Who won yesterday, and who in 2019?", Phrase: "yesterday", Since: "2022-06-15", Until: "2022-06-16"}, readExact},
 		{timeRow{Text: "Who won once, and who in 2019?", Phrase: "once", Since: "2019-01-01", Until: "2020-01-01"}, readNone},

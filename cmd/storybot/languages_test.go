@@ -25,7 +25,10 @@ var apart = []struct{ file, begins, why string }{
 	{"bot/llm/scrub.go", `(?i)\b(?:bearer`, "schemes of an HTTP header"},
 	{"knowledge/source/page/markup.go", "", "classes, ids and names of meta elements, which are the same in pages of any language"},
 	{"knowledge/source/pdf/story.go", `(?i)\.(?:docx?`, "ends of the names of files"},
-	{"knowledge/text/when.go", "day week month year", "the names that lang.Times.Means has for units, in every language"},
+	{"knowledge/text/whencalendar.go", "day week", "the names that lang.Times.Means has for units, in every language"},
+	{"knowledge/text/whenforms.go", "year month weekday", "the names of the parts of lang.Times.Forms, in every language"},
+	{"knowledge/text/whenforms.go", "today yesterday", "the names that lang.Times.Means has for days and units, in every language"},
+	{"knowledge/text/whenunit.go", "month quarter year", "the names that lang.Times.Means has for units, in every language"},
 }
 
 // holdsLanguages reports whether a file is where words of a language belong, or

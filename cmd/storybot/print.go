@@ -214,6 +214,9 @@ func problems(s *knowledge.SourceStatus, now time.Time) string {
 	if s.Silent() {
 		list = append(list, "nothing new since "+knowledge.Day(s.Latest))
 	}
+	if knowledge.Ahead(s.Newest, now) {
+		list = append(list, "the newest is dated ahead of the clock")
+	}
 	if len(list) == 0 {
 		return "none"
 	}

@@ -120,6 +120,8 @@ func testFilters(t *testing.T, e *engine) {
 		{"a window", knowledge.Filter{Since: day(2), Until: day(4)}},
 		{"an empty window", knowledge.Filter{Since: day(4), Until: day(5)}},
 		{"at", knowledge.Filter{At: day(2)}},
+		{"at, or ahead of it", knowledge.Filter{At: day(2), Ahead: true}},
+		{"since, or ahead of it", knowledge.Filter{At: day(2), Ahead: true, Since: day(3)}},
 		{"a story", knowledge.Filter{Story: "c"}},
 		{"a story of another day", knowledge.Filter{Story: "c", Until: day(2)}},
 		{"a story that is not there", knowledge.Filter{Story: "x"}},

@@ -221,7 +221,7 @@ func (r *scorer) add(it zapsegment.PostingsIterator, weight float64) error {
 // wish has, are looked at first and by themselves: a story lies far off in memory.
 func (r *scorer) offer(best, recent *top, index uint32, w *knowledge.Wish) {
 	at, since := int64(math.MaxInt64), unixSeconds(w.Recent)
-	if !w.At.IsZero() {
+	if !w.At.IsZero() && !w.Ahead {
 		at = w.At.Unix()
 	}
 	plain := w.Since.IsZero() && w.Until.IsZero() && w.Story == "" && len(w.Collections) == 0

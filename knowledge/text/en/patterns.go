@@ -23,6 +23,7 @@ func patterns() lang.Patterns {
 		Published:       `(?i)\b(?:stor(?:y|ies)|articles?|reports?|piece|post|column|item|version|we|editors?|editor['’]s)\b`,
 		Now:             `(?i)\b(?:now|currently|at present|nowadays|these days|latest|most recent(?:ly)?|so far|still)\b`,
 		Compares:        `(?i)\b(?:than|compared (?:to|with))\b[^.,;?]*$`,
+		Superlative:     `(?i)\b(?:first|only|best|worst|most|least|fewest|record|(?:high|low|larg|bigg|small|long|short|strong|weak|old|young|dead|hott|cold|warm|wett|dri|fast|slow|great|clos|busi|cheap|rich|tall|heavi|earli|lat)est)\b[^.,;?]*$`,
 		ToCome:          `(?i)\b(will|next|due to|scheduled|expected to|plans? to|is to|are to|would)\b`,
 		FollowStarts:    `(?i)^(?:and |but |or |what about|how about|so |then |also |why\?|when\?|where\?|who\?|how\?|since when)`,
 		Contradicts:     `(?i)contradict|disputed|disputes|at odds with|conflicting|differs from|rejected that account`,

@@ -206,30 +206,32 @@ type Clauses struct {
 	Joints   string // list: words that turn the order of who and whom, or leave it open
 }
 
-// Times is how words name times. Patterns are of lower-case text; in their
-// groups stand the parts that [Times.Means] explains.
+// Times is how words name times. Patterns are of lower-case text. Forms and
+// refinements are lines of "reading = pattern", parts of "name = pattern": in a
+// pattern {name}, or {name2} where one is there already, is a group of that name
+// with the part's pattern, so that a reading finds its day, month or unit by name.
 type Times struct {
+	Parts  string // lines: the parts of forms
+	Forms  string // lines: forms in which times are named, the first that fits is taken
+	Refine string // lines: words before a time that make another of it; with ^, words after it
+
 	Before  string // pattern: a word that opens or closes the time after it
 	Between string // pattern: a word before the first of two times
 	And     string // pattern: what joins them
+	To      string // pattern: what joins two times without a word before the first
+	Ordinal string // pattern: an ordinal in digits, which are its first group
 
-	Date        string // pattern: year, month and day in digits
-	DayMonth    string // pattern: day, month and perhaps year
-	MonthDay    string // pattern: month, day and perhaps year
-	MonthYear   string // pattern: month and year
-	MonthOfYear string // pattern: month, and which year
-	SeasonYear  string // pattern: season and year
-	Year        string // pattern: a year, after a word that makes it one
-	DayWord     string // pattern: a day in one word
-	LastSome    string // pattern: how many, and which unit, up to now
-	Ago         string // pattern: how many, and which unit, before now
-	LastUnit    string // pattern: this or last, and a unit or season
-	Weekday     string // pattern: perhaps this or last, and a weekday
-	LastMonth   string // pattern: a month, this or last before it
-	Month       string // pattern: a month alone, written with a capital
+	Timely     string // pattern: what stands before an ambiguous month or weekday that is a time
+	TimelyNext string // pattern: or after it
+	Named      string // pattern: what stands before a month or weekday that is a name
+	Article    string // pattern: what stands before it where the name goes on: the Friday Star
+	NamedNext  string // pattern: or after it
+	Unread     string // pattern: what sounds like a time, whether or not it can be read
 
-	Counts string // values: small numbers of units
-	Means  string // pairs: a word of the patterns and its meaning: since, after, before, until; this, last; day, week, weekend, month, year; spring, summer, autumn, winter; today, yesterday
+	Ambiguous string // list: months and weekdays that are also words or names
+	Counts    string // values: small numbers of units, and numbers of forms; -1 is the last
+	Means     string // pairs: a word of the patterns and its meaning: since, after, before, until; this, last; hour to century; early, mid, late, end, earlier, later; spring to winter; today, yesterday
+	Holidays  string // pairs: a holiday and its day: month-day, month-weekday and which, easter and days after it
 }
 
 // Patterns are phrases that one step or another looks for.
@@ -242,6 +244,7 @@ type Patterns struct {
 	Published       string // words for what was published
 	Now             string // words of a question about the present
 	Compares        string // what compares with the time after it
+	Superlative     string // what a time since when nothing was like it stands behind
 	ToCome          string // what tells of something that is yet to happen
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Contradicts     string // words of a story that contradicts another
