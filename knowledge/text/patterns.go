@@ -51,11 +51,14 @@ type Pattern struct {
 	made   *regexp.Regexp
 }
 
-// patternOf is the pattern of that source; nil for an empty one, which would
-// match anything.
+// matchesNothing is the source of a pattern that a language does not tell.
+const matchesNothing = `[^\x{0}-\x{10FFFF}]`
+
+// patternOf is the pattern of that source. An empty one, which by itself would
+// match anything, matches nothing.
 func patternOf(source string) *Pattern {
 	if source == "" {
-		return nil
+		source = matchesNothing
 	}
 	return &Pattern{source: source}
 }
