@@ -66,7 +66,7 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 	default:
 		a.Text = "The stories do not say."
 		if p.window != nil {
-			a.Text = "The stories of " + spell(p.query.Since, p.query.Until) + " do not say."
+			a.Text = "The stories " + spellOf(p.query.Since, p.query.Until) + " do not say."
 		}
 		if near := nearest(e); near != "" {
 			a.Text += " The nearest are " + near + "."

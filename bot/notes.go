@@ -23,7 +23,7 @@ func (p *plan) windowNote() []Note {
 	if p.window == nil {
 		return nil
 	}
-	text := fmt.Sprintf("“%s” was taken as stories of %s", p.windowWords, spell(p.query.Since, p.query.Until))
+	text := fmt.Sprintf("“%s” was taken as stories %s", p.windowWords, spellOf(p.query.Since, p.query.Until))
 	if names := p.windowNames(); len(names) > 0 {
 		text += ", or passages that name " + strings.Join(names, ", ")
 	}
@@ -47,6 +47,14 @@ func spell(since, until time.Time) string {
 		return since.Format("January 2006")
 	}
 	return since.Format(day) + " to " + last.Format(day)
+}
+
+// spellOf is spell as it goes on after "stories": of 2018, since 3 May 2018.
+func spellOf(since, until time.Time) string {
+	if since.IsZero() || until.IsZero() {
+		return spell(since, until)
+	}
+	return "of " + spell(since, until)
 }
 
 // labelNotes say what is not plain news among the cited stories, and which
