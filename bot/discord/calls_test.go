@@ -8,12 +8,14 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
 
 // replies plays the replies of Discord in turn, the last one again and again.
 type replies struct {
+	mu   sync.Mutex
 	list []string // "status body", or "broken"
 	sent []string // "method path body"
 }
@@ -27,6 +29,8 @@ func (p *replies) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		body = " " + strings.TrimSpace(string(data))
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.sent = append(p.sent, r.Method+" "+r.URL.Path+body)
 	next := p.list[min(len(p.sent), len(p.list))-1]
 	if next == "broken" {
