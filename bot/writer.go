@@ -64,15 +64,24 @@ func (w *writer) forPrompt(budget int) []prompts.Passage {
 func (w *writer) take(piece string) error {
 	w.pending += piece
 	sentences := markedSentences(w.lang, w.pending)
-	if len(sentences) < 2 {
+	whole := len(sentences) - 1
+	if whole > 0 && begins(sentences[whole].Of(w.pending)) {
+		whole--
+	}
+	if whole < 1 {
 		return nil
 	}
-	last := sentences[len(sentences)-1]
-	for _, s := range sentences[:len(sentences)-1] {
+	for _, s := range sentences[:whole] {
 		w.sentence(s.Of(w.pending))
 	}
-	w.pending = w.pending[last.Start:]
+	w.pending = w.pending[sentences[whole].Start:]
 	return nil
+}
+
+// begins reports whether so little is there of a sentence that it may be the
+// marks of the one before, or go on with it: "[1", and the "A" of "the U.S. A".
+func begins(s string) bool {
+	return !strings.ContainsAny(s, " \t\n") || openMark.MatchString(s)
 }
 
 // end takes what is left.
@@ -82,6 +91,9 @@ func (w *writer) end() {
 	}
 	w.pending = ""
 }
+
+// openMark is a mark of which the end is still to come.
+var openMark = regexp.MustCompile(`^[\[［【][^\]］】]{0,24}$`)
 
 var leadingMarks = regexp.MustCompile(`^(?:[ \t]*[\[［【][^\]］】]{1,24}[\]］】][.,;]?)+`)
 
