@@ -97,10 +97,18 @@ var openMark = regexp.MustCompile(`^[\[［【][^\]］】]{0,24}$`)
 
 var leadingMarks = regexp.MustCompile(`^(?:[ \t]*[\[［【][^\]］】]{1,24}[\]］】][.,;]?)+`)
 
-// markedSentences cuts text into sentences, marks that follow one being part of it.
+// listNumber is what a numbered point begins with.
+var listNumber = regexp.MustCompile(`^\d{1,2}\.$`)
+
+// markedSentences cuts text into sentences, marks that follow one and the number
+// of a point before one being part of it.
 func markedSentences(l *text.Language, body string) []text.Span {
 	var joined []text.Span
 	for _, s := range l.Sentences(body) {
+		if n := len(joined) - 1; n >= 0 && listNumber.MatchString(joined[n].Of(body)) && !strings.Contains(body[joined[n].End:s.Start], "\n") {
+			joined[n].End = s.End
+			continue
+		}
 		marks := leadingMarks.FindString(s.Of(body))
 		if marks != "" && len(joined) > 0 && !strings.Contains(body[joined[len(joined)-1].End:s.Start], "\n") {
 			joined[len(joined)-1].End = s.Start + len(marks)

@@ -67,7 +67,7 @@ func TestWriter(t *testing.T) {
 		"of no passage":         {wall + " [9]", nil, wall + " [1]", "1a:" + wall, ""},
 		"without a mark":        {wall, nil, wall + " [1]", "1a:" + wall, ""},
 		"invented":              {"Ten whales sank there. [1]", nil, "", "", "Ten whales sank there. [1]"},
-		"markdown":              {"## **" + wall + "** [1]\n- `" + boats + "` [1]\n* " + mayor + " [2]", nil, wall + " [1]|" + boats + " [2]|" + mayor + " [3]", "1a:" + wall + "|2a:" + boats + "|3b:" + mayor, ""},
+		"markdown":              {"## **" + wall + "** [1]\n- `" + boats + "` [1]\n1. " + mayor + " [2]", nil, wall + " [1]|" + boats + " [2]|" + mayor + " [3]", "1a:" + wall + "|2a:" + boats + "|3b:" + mayor, ""},
 		"in points":             {"- " + wall + " [1]\n- " + boats + " [1]", bullets, "- " + wall + " [1]|- " + boats + " [2]", "1a:" + wall + "|2a:" + boats, ""},
 		"marks alone":           {"[1] [2]", nil, "", "", ""},
 		"the whole at the end":  {"The storm broke the harbour wall of Oldport on Monday", nil, "The storm broke the harbour wall of Oldport on Monday [1]", "1a:" + wall, ""},
