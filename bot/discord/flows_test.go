@@ -67,9 +67,13 @@ func (c *clerk) Status(context.Context) ([]string, error) {
 type ledger struct {
 	desk.Journal
 	clerk *clerk
+	gone  bool // it holds nothing
 }
 
 func (l ledger) Answer(context.Context, int64) (desk.Entry, error) {
+	if l.gone {
+		return desk.Entry{}, desk.ErrForgotten
+	}
 	return desk.Entry{Conversation: "discord:c:old", Standalone: "Two of what?", Posted: []string{"discord:m"}, Answer: bot.Answer{Citations: []bot.Citation{
 		{N: 1, Story: "s", Version: "h", Title: "T", Quote: "Two.", Start: 5, End: 9},
 		{N: 2, Story: "s", Version: "h", Title: "T", Quote: "Two.", Start: 5, End: 99},
@@ -251,6 +255,25 @@ func TestButtonFlows(t *testing.T) {
 	forgotten.try(t, "no journal", func(b *Bot, i *interaction) { b.buttonPressed(t.Context(), i) }, func(b *Bot, _ *clerk) { b.Journal = nil })
 	nobody := did{`{"custom_id":"helpful:7"}`, "callback 4 private " + saidNobody, ""}
 	nobody.try(t, "nobody", func(b *Bot, i *interaction) { i.GuildID = ""; b.buttonPressed(t.Context(), i) }, nil)
+}
+
+// TestForgottenFlows: of an answer that is no longer held nothing is shown or kept.
+func TestForgottenFlows(t *testing.T) {
+	t.Parallel()
+	for what, said := range map[string]string{
+		"evidence": "callback 5 private; edit I no longer keep this answer, so there is nothing more to tell about it.",
+		"helpful":  "callback 5 private; edit I no longer keep this answer, so there is nothing more to tell about it.",
+		"follow":   "callback 5; edit I no longer keep this answer, so there is nothing more to tell about it.",
+	} {
+		d := did{`{"custom_id":"` + what + `:7","components":[{"custom_id":"question","value":"and?"}]}`, said, ""}
+		d.try(t, what, func(b *Bot, i *interaction) {
+			if what == "follow" {
+				b.modalFilled(t.Context(), i)
+			} else {
+				b.buttonPressed(t.Context(), i)
+			}
+		}, func(b *Bot, c *clerk) { b.Journal = ledger{clerk: c, gone: true} })
+	}
 }
 
 func TestModalFlows(t *testing.T) {
