@@ -21,6 +21,12 @@ func TestStripMarks(t *testing.T) {
 		{"The bridge [sic] closed in [1987].", "The bridge [sic] closed in [1987].", nil},
 		{"It closed [1-900].", "It closed.", []int{1, 900}},
 		{"It closed [^2].", "It closed.", []int{2}},
+		{"It closed [０－９].", "It closed.", []int{0, 9}},
+		{"It closed [１－４].", "It closed.", []int{1, 2, 3, 4}},
+		{"It closed [3-1].", "It closed.", []int{1, 3}},
+		{"It closed [2-2].", "It closed.", []int{2}},
+		{"It closed [1-50].", "It closed.", upTo(50)},
+		{"It closed [1-51].", "It closed.", []int{1, 51}},
 		{"[1]", "", []int{1}},
 		{"", "", nil},
 		{"No mark", "No mark", nil},
@@ -31,6 +37,15 @@ func TestStripMarks(t *testing.T) {
 			t.Errorf("stripMarks(%q) = %q, %v; want %q, %v", tt.in, plain, cited, tt.plain, tt.cited)
 		}
 	}
+}
+
+// upTo counts from 1 to n.
+func upTo(n int) []int {
+	var all []int
+	for i := range n {
+		all = append(all, i+1)
+	}
+	return all
 }
 
 func FuzzStripMarks(f *testing.F) {

@@ -171,15 +171,17 @@ func TestStandalone(t *testing.T) {
 func TestLeansOnFewWords(t *testing.T) {
 	t.Parallel()
 	for question, want := range map[string]bool{
-		"Which ones?":             true,
-		"Which weapons?":          true,
-		"Which heavy weapons?":    false,
-		"Dray?":                   true, // the first word is no name for its capital
-		"Which Ulm?":              false,
-		"What of 2019?":           false,
-		"Is it heavy?":            true,
-		"Is Berg heavy as it is?": false,
-		"":                        true,
+		"Which ones?":              true,
+		"Which weapons?":           true,
+		"Which heavy weapons?":     false,
+		"Dray?":                    true, // the first word is no name for its capital
+		"Which Ulm?":               false,
+		"What of 2019?":            false,
+		"Is it heavy in harbours?": true,
+		"Are boats heavy?":         false,
+		"Is it heavy?":             true,
+		"Is Berg heavy as it is?":  false,
+		"":                         true,
 	} {
 		if got := leansBack(text.English(), question); got != want {
 			t.Errorf("%q leans back: %v, want %v", question, got, want)
