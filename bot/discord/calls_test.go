@@ -238,3 +238,25 @@ func TestCommandsFitDiscord(t *testing.T) {
 		}
 	}
 }
+
+func TestThreads(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[int]bool{0: false, 1: false, 9: false, 10: true, 11: true, 12: true, 13: false, 15: false} {
+		if got := (channelInfo{Type: kind}).thread(); got != want {
+			t.Errorf("a channel of type %d is a thread: %v, want %v", kind, got, want)
+		}
+	}
+}
+
+// TestAcknowledgedAlready: Discord having the reply is what was wanted.
+func TestAcknowledgedAlready(t *testing.T) {
+	t.Parallel()
+	for reply, want := range map[string]bool{
+		"204": true, `400 {"message":"x","code":40060}`: true, `404 {"message":"x","code":10062}`: false,
+	} {
+		r, _ := played(&replies{list: []string{reply}})
+		if err := r.callback(t.Context(), "i", "token", callback{Type: callDefer}); (err == nil) != want {
+			t.Errorf("%s: %v, want success %v", reply, err, want)
+		}
+	}
+}
