@@ -19,11 +19,15 @@ import (
 type clerk struct {
 	desk.InProcess
 	err    error
+	panics bool
 	asked  []string
 	answer bot.Answer
 }
 
 func (c *clerk) note(what string, args ...any) error {
+	if c.panics {
+		panic("a fault")
+	}
 	c.asked = append(c.asked, strings.TrimSpace(what+" "+fmt.Sprint(args...)))
 	return c.err
 }
@@ -341,6 +345,37 @@ func TestMessageFlows(t *testing.T) {
 		b.inflight.Drain(5 * time.Second)
 		if got, asked := said(t, p), strings.Join(clerk.asked, "; "); got != c.said || asked != c.asked {
 			t.Errorf("%s:\n said %s\n want %s\nasked %s\n want %s", name, got, c.said, asked, c.asked)
+		}
+	}
+}
+
+// TestPanickingFlows: whoever asked is told, by an edit where the reply was
+// acknowledged, else by the reply; nobody waits for proposals.
+func TestPanickingFlows(t *testing.T) {
+	t.Parallel()
+	const wrong = "Something went wrong here; the operator's log says what. Please ask again later."
+	for name, c := range map[string]struct {
+		kind    int
+		payload string
+		replies []string
+		said    string
+	}{
+		"a command":        {onCommand, `{"name":"status"}`, []string{"204", "200"}, "callback 5 private; edit " + wrong},
+		"not acknowledged": {onCommand, `{"name":"status"}`, []string{"204", `404 {"message":"x","code":10015}`, "204"}, "callback 5 private; edit " + wrong + "; callback 4 private " + wrong},
+		"a button":         {onButton, `{"custom_id":"helpful:7"}`, []string{"204", "200"}, "callback 5 private; edit " + wrong},
+		"proposals":        {onAutocomplete, `{"options":[{"name":"story","value":"t","focused":true}]}`, []string{"204"}, ""},
+	} {
+		b, clerk, p := stagehand()
+		p.list, clerk.panics = c.replies, true
+		var i interaction
+		if err := json.Unmarshal([]byte(`{"id":"i","application_id":"app","token":"token","guild_id":"g","channel_id":"c","member":{"user":{"id":"u"}},"message":{"id":"m"},"data":`+c.payload+`}`), &i); err != nil {
+			t.Fatal(err)
+		}
+		i.Type, i.came = c.kind, time.Now()
+		b.interaction(&i)
+		b.inflight.Drain(5 * time.Second)
+		if got := said(t, p); got != c.said {
+			t.Errorf("%s: said %s, want %s", name, got, c.said)
 		}
 	}
 }

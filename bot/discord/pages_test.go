@@ -259,6 +259,10 @@ func TestEvidenceOfWhatIsGone(t *testing.T) {
 			t.Errorf("%s:\n got %q\nwant %q", name, got, c.want)
 		}
 	}
+	wide := proof{Citation: bot.Citation{Quote: "二。", Start: 6, End: 12}, story: knowledge.Story{Text: "一。二。三。"}, found: true}
+	if before, after := wide.context(); before != "一。" || after != "三。" {
+		t.Errorf("without spaces between, around it stand %q and %q", before, after)
+	}
 	p := proof{Citation: bot.Citation{Quote: "Tea and teas"}}
 	if got := p.why("Tea, tea, and TEAS for the kings"); got != "-# Chosen because it has what was asked about: tea, teas." {
 		t.Errorf("shared words are told as %q", got)
