@@ -74,7 +74,7 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 	default:
 		a.Text = "The stories do not say."
 		if p.window.known() && p.window.Absolute {
-			a.Text = "The stories of " + spell(day(p.window.Since), day(p.window.Until)) + " do not say."
+			a.Text = "The stories " + spellOf(day(p.window.Since), day(p.window.Until)) + " do not say."
 		}
 		if near := nearest(e); near != "" {
 			a.Text += " The nearest are " + near + "."

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -172,5 +173,33 @@ func TestSummaryOfATopicLeavesOthersOut(t *testing.T) {
 	a, err := (&Bot{Stories: s}).Summary(t.Context(), Question{Text: "ferry zeppelin balloon"}, Brief, nil)
 	if err != nil || a.Mode != ModeNone {
 		t.Errorf("%s %q %v", a.Mode, a.Text, err)
+	}
+}
+
+// TestHowSureIsTold: below one confidence nothing is quoted, below another it is said to be the nearest only.
+func TestHowSureIsTold(t *testing.T) {
+	w := choose.Fitted()
+	const nearest = "No sentence of the stories answers this for certain; these come nearest."
+	s := newFew(t, envoy)
+	b := &Bot{}
+	p := b.plan(t.Context(), Question{Text: "Who is Norvania's ambassador to Italy in 2019?", At: date("2020-01-01")}, nil)
+	found, err := s.Search(t.Context(), p.query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		sure float64
+		mode Mode
+		note string
+	}{
+		"sure": {w.Doubt, ModeExtract, ""}, "in doubt": {w.Doubt - .01, ModeExtract, nearest},
+		"the least": {w.Refuse, ModeExtract, nearest}, "not": {w.Refuse - .01, ModeNone, ""},
+	} {
+		e := gather(p.lang, found.Hits)
+		e.rank(p.asked, w)
+		a := b.extract(p, found, e, w, c.sure, nil)
+		if a.Mode != c.mode || a.Confidence != c.sure || notesOf(a, "fallback") != c.note || a.Hedged() != (c.note != "") || !strings.Contains(notesOf(a, "window"), "2019") {
+			t.Errorf("%s: %s %v %+v", name, a.Mode, a.Confidence, a.Notes)
+		}
 	}
 }

@@ -14,13 +14,12 @@ import (
 type evidence struct {
 	lang    *text.Language    // of the stories
 	stories []knowledge.Story // with Text; the best first
-	copies  [][]knowledge.Story
-	scores  []float64       // of each story, the best is 1
-	why     []knowledge.Why // of each story, of its score
-	lines   []choose.Line   // the sentences, Group is the story's number
-	places  []placed        // of each line
-	ranked  []choose.Ranked // how well each line answers
-	order   []int           // line numbers, best first
+	scores  []float64         // of each story, the best is 1
+	why     []knowledge.Why   // of each story, of its score
+	lines   []choose.Line     // the sentences, Group is the story's number
+	places  []placed          // of each line
+	ranked  []choose.Ranked   // how well each line answers
+	order   []int             // line numbers, best first
 
 	contradict map[int]bool // by story: whether it says that it contradicts another
 }
@@ -50,7 +49,6 @@ func gather(l *text.Language, hits []knowledge.Hit) *evidence {
 			n = len(e.stories)
 			number[h.Story.ID] = n
 			e.stories = append(e.stories, h.Story)
-			e.copies = append(e.copies, h.Copies)
 			e.scores = append(e.scores, pull(&h.Story)*h.Score/max(hits[0].Score, 1e-9))
 			e.why = append(e.why, h.Why)
 			spans[n] = append(spans[n], h.Lead)

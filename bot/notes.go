@@ -39,6 +39,14 @@ func spell(since, until time.Time) string {
 	return since.Format(day) + " to " + last.Format(day)
 }
 
+// spellOf is spell as it goes on after "stories": of 2018, since 3 May 2018.
+func spellOf(since, until time.Time) string {
+	if since.IsZero() || until.IsZero() {
+		return spell(since, until)
+	}
+	return "of " + spell(since, until)
+}
+
 // labelNotes say what is not plain news among the cited stories, and which
 // retracted stories were left out.
 func (e *evidence) labelNotes(citations []Citation) []Note {
@@ -104,7 +112,7 @@ func (p *plan) windowNote(citations []Citation, info knowledge.Info) []Note {
 	if p.window.words == "" {
 		return notes
 	}
-	text := fmt.Sprintf("“%s” was taken as stories of %s", p.window.words, spell(day(p.window.Since), day(p.window.Until)))
+	text := fmt.Sprintf("“%s” was taken as stories %s", p.window.words, spellOf(day(p.window.Since), day(p.window.Until)))
 	k := p.query.Prefer
 	switch {
 	case p.window.ahead:

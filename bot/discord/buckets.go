@@ -182,7 +182,7 @@ func tooMany(a response) (after time.Duration, global bool) {
 
 func seconds(text string) (time.Duration, bool) {
 	f, err := strconv.ParseFloat(text, 64)
-	if err != nil || f < 0 || f > 24*3600 {
+	if err != nil || !(f >= 0 && f <= 24*3600) { // NaN is neither
 		return 0, false
 	}
 	return time.Duration(f * float64(time.Second)), true

@@ -54,6 +54,9 @@ func (b *Bot) storyChoices(ctx context.Context, i *interaction, text string) []c
 			continue
 		}
 		name := strings.Join(strings.Fields(s.Title), " ")
+		if name == "" { // Discord refuses a whole list for one choice without a name
+			name = s.ID
+		}
 		if tail := strings.TrimSpace(s.Outlet + " " + s.Published); tail != "" {
 			tail = shorten(tail, 40)
 			name = shorten(name, maxChoice-3-chars(tail)) + " · " + tail

@@ -57,12 +57,6 @@ func (p *Passages) Check(claim string, cited []int) (v Verdict, other int) {
 	return v, other
 }
 
-// One judges a claim by passage number n alone.
-func (p *Passages) One(claim string, n int) Verdict {
-	v, _ := p.facts[n-1].verifyIn(claim, "the stories", p.facts)
-	return v
-}
-
 func (p *Passages) checkCited(claim string, cited []int) (Verdict, fault) {
 	if len(cited) == 0 {
 		return citationFault("it cites no passage")

@@ -16,9 +16,12 @@ import (
 )
 
 // beside returns a Client of a server of the fake desk.
-func beside(t *testing.T) *Client {
+func beside(t *testing.T) *Client { return besideDesk(t, fakeDesk{}) }
+
+// besideDesk returns a Client of a server of that desk.
+func besideDesk(t *testing.T, d desk.Desk) *Client {
 	t.Helper()
-	s := Server{Desk: fakeDesk{}, Operator: true}
+	s := Server{Desk: d, Operator: true}
 	server := httptest.NewUnstartedServer(nil)
 	server.Config = s.HTTP()
 	server.Start()

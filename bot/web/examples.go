@@ -157,12 +157,15 @@ func exampleTopic(docs []*knowledge.StoryInfo) string {
 		}
 		for i := range words {
 			w := &words[i]
-			if i == 0 || !w.Upper || w.Number || w.Stop() || len(w.Norm) < 4 {
+			if i == 0 || !w.Upper || w.Number || w.Stop() {
 				continue
 			}
 			name := w.Of(d.Story.Title)
 			if i+1 < len(words) && words[i+1].Upper && words[i+1].Start == w.End+1 {
 				name += " " + words[i+1].Of(d.Story.Title)
+			}
+			if len(name) < 4 {
+				continue
 			}
 			seen[name]++
 			if seen[name] > seen[best] {

@@ -90,15 +90,37 @@ func (w *Writer) resolve(j *Claim) []Ref {
 			refs = append(refs, w.nearest(j.Text, w.Given.all(r.n), 1)...) // a headline is no part of a story's text
 		}
 	}
-	if len(refs) > 0 {
+	if len(refs) > 0 && !w.misplaced(j.Text, refs) {
 		return refs
 	}
 	j.exact = false
+	return w.nearest(j.Text, w.everything(), nearestMost)
+}
+
+// everything is all sentences that were given.
+func (w *Writer) everything() []Ref {
 	var all []Ref
 	for n := range w.Given.Stories {
 		all = append(all, w.Given.all(n+1)...)
 	}
-	return w.nearest(j.Text, all, nearestMost)
+	return all
+}
+
+// misplaced reports whether a claim's marks name other sentences than the one
+// that says it: that has nearly all of its words, they have not half of them.
+func (w *Writer) misplaced(claim string, refs []Ref) bool {
+	words := w.Given.Lang.TermSet(claim)
+	cited := make(map[string]bool)
+	for _, r := range refs {
+		for t := range w.Given.Lang.TermSet(w.Given.of(r)) {
+			cited[t] = true
+		}
+	}
+	if 2*common(words, cited) >= len(words) {
+		return false
+	}
+	near := w.nearest(claim, w.everything(), 1)
+	return len(near) == 1 && 5*common(words, w.Given.Lang.TermSet(w.Given.of(near[0]))) >= 4*len(words)
 }
 
 // nearest are the fewest sentences among refs, most of them at most, that have

@@ -143,8 +143,11 @@ func (r *reader) endParagraph() []Said {
 // those of the claim before.
 func (r *reader) sentences(paragraph string, whole bool) []Said {
 	spans := MarkedSentences(r.lang, paragraph)
-	if !whole && len(spans) > 0 {
-		spans = spans[:len(spans)-1] // it may go on
+	if n := len(spans) - 1; !whole && n >= 0 {
+		if begins(spans[n].Of(paragraph)) {
+			n = max(n-1, 0)
+		}
+		spans = spans[:n] // the last may go on
 	}
 	var claims, held []Said
 	for i := r.passed; i < len(spans); i++ {
@@ -178,6 +181,15 @@ func (r *reader) sentences(paragraph string, whole bool) []Said {
 		}
 	}
 	return claims
+}
+
+// openMark is a mark of which the end is still to come.
+var openMark = regexp.MustCompile(`^[\[［【(（][^\]］】)）]{0,24}$`)
+
+// begins reports whether so little is there of a sentence that it may be marks
+// of the one before, or go on with it: "[1.", and the "A" of "the U.S. A".
+func begins(s string) bool {
+	return !strings.ContainsAny(s, " \t") || openMark.MatchString(s)
 }
 
 func (r *reader) pass(claims []Said, c Said) []Said {

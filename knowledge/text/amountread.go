@@ -147,43 +147,61 @@ func (f *Annotated) scoreAt(i int, a Amount) (Amount, bool) {
 	return a, true
 }
 
-// spelledAt reads number words: two, twenty-five, two hundred and fifty, third.
+// spelledAt reads number words: two, twenty-one, two hundred and fifty, third.
 func (f *Annotated) spelledAt(i int) (Amount, bool) {
-	total, part, j := 0.0, 0.0, i
-	ordinal, after := false, 0.0
+	total, part, after, j := 0.0, 0.0, 0.0, i
+	ordinal := false
 	for ; j < len(f.Words) && !ordinal; j++ {
-		norm := f.Words[j].Norm
 		if j > i && (f.Words[j].Clause || f.Words[j].Sentence != f.Words[i].Sentence) {
 			break
 		}
-		v, ok := f.Lang.Numbers.Cardinals[norm]
-		if o, isOrdinal := f.Lang.Numbers.Ordinals[norm]; !ok && isOrdinal {
-			v, ok, ordinal = o, true, true
-		}
+		norm := f.Words[j].Norm
+		v, isOrdinal, ok := f.numberWord(norm, j > i)
 		switch {
-		case ok && j == i:
-			part = v
-		case ok && (after >= 20 && after < 100 && v < 10 || after == 100 && v < 100):
-			part += v
-		case norm == "hundred" && j > i && part < 100:
-			part, v = part*100, 100
-		case norm == "thousand" && j > i:
-			total, part, v = total+part*1000, 0, 1000
-		case norm == "and" && after == 100 && j+1 < len(f.Words) && f.Lang.Numbers.Cardinals[f.Words[j+1].Norm] > 0:
-			v = 100
+		case ok && (j == i || follows(v, after)):
+			part, ordinal = part+v, isOrdinal
+		case norm == "hundred" && (j == i || part > 0) && part < 100:
+			part, v = max(part, 1)*100, 100
+		case norm == "thousand" && total == 0:
+			total, part, v = max(part, 1)*1000, 0, 1000
+		case norm == "and" && (after == 100 || after == 1000) && f.countsAt(j+1):
+			v = after
+		case norm == "one" && j == i && (f.norm(j+1) == "hundred" || f.norm(j+1) == "thousand"):
+			part, v = 1, 1
 		default:
-			if ordinal {
-				ordinal = false
-			}
-			return spelledAmount(total+part, i, j, ordinal)
+			return f.spelledAmount(total+part, i, j, false)
 		}
 		after = v
 	}
-	return spelledAmount(total+part, i, j, ordinal)
+	return f.spelledAmount(total+part, i, j, ordinal)
 }
 
-func spelledAmount(v float64, from, to int, ordinal bool) (Amount, bool) {
-	if to == from {
+// numberWord reads a cardinal or ordinal; one and first are numbers only at
+// the end of a longer one.
+func (f *Annotated) numberWord(norm string, later bool) (v float64, ordinal, ok bool) {
+	if v, ok = f.Lang.Numbers.Cardinals[norm]; ok {
+		return v, false, true
+	}
+	if v, ok = f.Lang.Numbers.Ordinals[norm]; ok {
+		return v, true, true
+	}
+	return 1, norm == "first", later && (norm == "one" || norm == "first")
+}
+
+func (f *Annotated) countsAt(i int) bool {
+	v, ordinal, ok := f.numberWord(f.norm(i), true)
+	return ok && !ordinal && v > 0
+}
+
+// follows reports whether v goes on from the part of a number before it: 20
+// and 5, 100 and 25, 1000 and 400.
+func follows(v, after float64) bool {
+	return after >= 20 && after < 100 && v < 10 || after == 100 && v < 100 || after == 1000 && v < 1000
+}
+
+func (f *Annotated) spelledAmount(v float64, from, to int, ordinal bool) (Amount, bool) {
+	_, loose := f.Lang.Numbers.Loose[f.Words[from].Norm]
+	if to == from || to == from+1 && loose { // "a hundred"
 		return Amount{}, false
 	}
 	a := Amount{Value: v, From: from, To: to}

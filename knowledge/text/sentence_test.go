@@ -22,6 +22,15 @@ func TestSentences(t *testing.T) {
 		{"The case was Roe v. Wade.", "It was settled."},
 		{"He met Dr. Al.", "Then he left."},
 		{"He went home.", "[applause] She stayed."},
+		{"At 3 p.m.", "(The clock was slow) she came.", "It's over.", "Then what?"},
+		{"She said it.)", "He left."},
+		{"See fig. 5 and fig.", "It is there."},
+		{"See No. 5.", "He is no.", "Ten of us go."},
+		{"It was I.", "He left."},
+		{"Is it? yes! no… they said. and so on."},
+		{"He left.", "“We stay.”", "(Others go.)"},
+		{"He ran.1 It is."},
+		{"He works at Acme Inc. Today it fell.", "At Acme Inc.", "The firm fell."},
 		{"会议结束了。", "他离开了。"},
 	} {
 		text := strings.Join(want, " ")
@@ -38,6 +47,24 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+func TestSentencesOfLines(t *testing.T) {
+	for text, want := range map[string]string{
+		"One line\nof two. And\tso \n\n\u00a0Four\n": "One line|of two.|And\tso|Four",
+		"Mr.\nBerg":    "Mr.|Berg",
+		"\n \n":        "",
+		"\nEnd.\n":     "End.",
+		"One.  Two.\t": "One.|Two.",
+	} {
+		var got []string
+		for _, s := range English().Sentences(text) {
+			got = append(got, s.Of(text))
+		}
+		if g := strings.Join(got, "|"); g != want {
+			t.Errorf("Sentences(%q) = %q, want %q", text, g, want)
+		}
+	}
+}
+
 func TestWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"North Korea's ambassador":   "north korea ambassador",
@@ -47,6 +74,12 @@ func TestWords(t *testing.T) {
 		"doesn't":                    "doesn't",
 		"東京 tower":                   "東 京 tower",
 		"U.N. troops":                "un troops",
+		"Köln's and Berg’s dogs'":    "koln and berg dogs",
+		"o'clock O’Neill 'tis a'":    "o'clock o'neill tis a",
+		"A.B.C. a.b 3.5. 4,a 5.b":    "abc a b 3.5 4 a 5 b",
+		"Tōkyō東京12 x東":               "tokyo 東 京 12 x 東",
+		"zero_one Zz@09[ÿ{":          "zero one zz 09 y",
+		"हिन्दी ภาษา":                "हिन्दी ภ า ษ า",
 		"":                           "",
 		"... !!":                     "",
 		"Erdoğan, Łódź, São, Straße": "erdogan lodz sao strasse",

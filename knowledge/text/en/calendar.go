@@ -48,16 +48,6 @@ func variants(list string) string {
 	return strings.Join(all, "|")
 }
 
-// inFull are the first forms of the words of a list.
-func inFull(list string) string {
-	var all []string
-	for _, name := range strings.Fields(list) {
-		full, _, _ := strings.Cut(name, "/")
-		all = append(all, full)
-	}
-	return strings.Join(all, " ")
-}
-
 // keys are the first parts of pairs, as alternatives of a pattern.
 func keys(pairs string) string {
 	var all []string

@@ -1,0 +1,149 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/prompts"
+)
+
+// TestEveryAnswerIsPaid: what an answer cost counts for the day.
+func TestEveryAnswerIsPaid(t *testing.T) {
+	t.Parallel()
+	q := Question{Text: "s1", Surface: "discord", Conversation: "c", Asker: "u"}
+	for name, c := range map[string]struct {
+		do   func(b *Bot) (Answer, error)
+		want int
+	}{
+		"an answer":  {func(b *Bot) (Answer, error) { return b.Answer(t.Context(), q, nil) }, 0},
+		"a summary":  {func(b *Bot) (Answer, error) { return b.Summary(t.Context(), q, Brief, nil) }, 110},
+		"a timeline": {func(b *Bot) (Answer, error) { return b.Timeline(t.Context(), q) }, 0},
+	} {
+		b := &Bot{Stories: newFew(t, envoy), Model: says(prompts.NotInStories), Limits: &Limits{Queue: 1}}
+		for range 2 { // the second would wait for ever if the first had not left
+			if _, err := c.do(b); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if b.Limits.spent != 2*c.want || len(b.Limits.talks) != 0 {
+			t.Errorf("%s: %d tokens were spent, %d conversations are left, want %d", name, b.Limits.spent, len(b.Limits.talks), 2*c.want)
+		}
+	}
+}
+
+func TestFindSearchesAsAnswersDo(t *testing.T) {
+	t.Parallel()
+	s := newFew(t, envoy, later)
+	q, found, err := (&Bot{Stories: s}).Find(t.Context(), Question{Text: " Where did Ilan Dray live in 2019? ", At: date("2020-11-20")}, 1, 2)
+	if err != nil || q.Limit != 1 || q.PerStory != 2 || q.Prefer == nil || !q.Prefer.Since.Equal(date("2019-01-01")) || s.asked[0].Limit != 1 {
+		t.Errorf("searched %+v as %+v: %v", s.asked, q, err)
+	}
+	if len(found.Hits) != 2 { // as many as were found: the searcher keeps the limit
+		t.Errorf("found %d passages", len(found.Hits))
+	}
+	s.err = errors.New("broken")
+	if _, _, err := (&Bot{Stories: s}).Find(t.Context(), Question{Text: "Dray"}, 3, 2); !errors.Is(err, s.err) {
+		t.Errorf("a failed search: %v", err)
+	}
+}
+
+// TestJournalThatFails costs the number and the turns before, never the answer.
+func TestJournalThatFails(t *testing.T) {
+	t.Parallel()
+	s := newFew(t, envoy, later)
+	failing := &book{err: errors.New("disk is full"), turns: map[string][]Turn{"c": {{Question: "Where does Mira Dray live?"}}}}
+	for name, c := range map[string]struct {
+		journal  Journal
+		searched string
+	}{
+		"works":   {&book{turns: failing.turns}, "About Mira Dray live. and the envoy?"},
+		"fails":   {failing, "and the envoy?"},
+		"nowhere": {nil, "and the envoy?"},
+	} {
+		s.asked = nil
+		a, err := (&Bot{Stories: s, Journal: c.journal}).Answer(t.Context(), Question{Text: "and the envoy?", Conversation: "c"}, nil)
+		if err != nil || s.asked[0].Text != c.searched {
+			t.Errorf("%s: searched %q, %v, want %q", name, s.asked[0].Text, err, c.searched)
+		}
+		if name == "works" != (a.ID == 2) {
+			t.Errorf("%s: the answer has number %d", name, a.ID)
+		}
+		if !a.AsOf.Equal(date("2026-01-01")) || a.TookMS < 0 || a.Question != "and the envoy?" {
+			t.Errorf("%s: sealed as %q of %v in %d ms", name, a.Question, a.AsOf, a.TookMS)
+		}
+	}
+}
+
+// withdrawn is a journal that must hear of an answer though its asker has gone.
+type withdrawn struct {
+	*book
+	err error
+}
+
+func (w *withdrawn) Record(ctx context.Context, q Question, standalone string, a Answer) (int64, error) {
+	w.err = ctx.Err()
+	return w.book.Record(ctx, q, standalone, a)
+}
+
+func TestAnswersOfWhoHasGoneAreRecorded(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	j := &withdrawn{book: &book{}}
+	if _, err := (&Bot{Stories: newFew(t, envoy), Journal: j}).Answer(ctx, Question{Text: "Who is the envoy?"}, nil); err != nil || j.err != nil || len(j.turns) != 1 {
+		t.Errorf("%v: recorded %v with %v", err, j.turns, j.err)
+	}
+}
+
+func TestCutSaysSo(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{20: "ab øde", 7: "ab øde", 6: "ab ød…", 4: "ab…", 3: "ab…", 0: "…"} {
+		if got := cut("ab øde", n); got != want {
+			t.Errorf("cut to %d: %q, want %q", n, got, want)
+		}
+	}
+}
+
+// brokenStories is a Searcher that panics.
+type brokenStories struct{ *few }
+
+func (brokenStories) Search(context.Context, knowledge.Query) (knowledge.Found, error) {
+	panic("inside")
+}
+
+func TestPanicsAreErrors(t *testing.T) {
+	t.Parallel()
+	b := &Bot{Stories: brokenStories{newFew(t, envoy)}, Limits: &Limits{Queue: 1}}
+	q := Question{Text: "Who is it in Rome?", Conversation: "c"}
+	for name, do := range map[string]func() error{
+		"answer":   func() error { _, err := b.Answer(t.Context(), q, nil); return err },
+		"summary":  func() error { _, err := b.Summary(t.Context(), q, Brief, nil); return err },
+		"timeline": func() error { _, err := b.Timeline(t.Context(), q); return err },
+		"find":     func() error { _, _, err := b.Find(t.Context(), q, 1, 1); return err },
+	} {
+		if err := do(); err == nil || err.Error() != `answer "Who is it in Rome?": something broke inside; it is in the log` {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if len(b.Limits.talks) != 0 {
+		t.Error("who broke the bot is still in line")
+	}
+}
+
+// TestSilentClock: a bot without one is asked now. A story dated ahead of it is
+// told with a note, not as of a moment that the asker names.
+func TestSilentClock(t *testing.T) {
+	t.Parallel()
+	s := newFew(t, "A | "+time.Now().AddDate(0, 0, 2).Format(time.DateOnly)+" | Tomorrow | Ilan Dray is to leave Rome.")
+	a, err := (&Bot{Stories: s}).Answer(t.Context(), Question{Text: "Where is Ilan Dray?"}, nil)
+	if err != nil || a.Mode != ModeExtract || notesOf(a, "freshness") == "" {
+		t.Errorf("a story of tomorrow: %s %q %+v %v", a.Mode, a.Text, a.Notes, err)
+	}
+	a, err = (&Bot{Stories: s}).Answer(t.Context(), Question{Text: "Where is Ilan Dray?", At: time.Now()}, nil)
+	if err != nil || a.Mode != ModeNone {
+		t.Errorf("a story of tomorrow is told of today: %s %q %v", a.Mode, a.Text, err)
+	}
+}

@@ -1,0 +1,182 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+func TestSpell(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ since, until, want string }{
+		{"2020-10-07", "", "since 7 October 2020"},
+		{"", "2020-10-07", "before 7 October 2020"},
+		{"2020-10-07", "2020-10-08", "7 October 2020"},
+		{"2020-01-01", "2021-01-01", "2020"},
+		{"2020-02-01", "2021-02-01", "1 February 2020 to 31 January 2021"},
+		{"2020-01-01", "2022-01-01", "1 January 2020 to 31 December 2021"},
+		{"2020-10-01", "2020-11-01", "October 2020"},
+		{"2020-10-02", "2020-11-02", "2 October 2020 to 1 November 2020"},
+		{"2020-10-01", "2020-11-04", "1 October 2020 to 3 November 2020"},
+	} {
+		if got := spell(date(c.since), date(c.until)); got != c.want {
+			t.Errorf("[%s, %s) is %s, want %s", c.since, c.until, got, c.want)
+		}
+	}
+}
+
+func TestWindowNote(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]string{
+		"Who left?":              "",
+		"Who left in 2018?":      "“2018” was taken as stories of 2018, or passages that name 2018.",
+		"Who left before 2018?":  "“before 2018” was taken as stories before 1 January 2018, or passages that name 2017.",
+		"Who left last summer?":  "“last summer” was taken as stories of 1 June 2020 to 31 August 2020.",
+		"Who left since 2018?":   "“since 2018” was taken as stories since 1 January 2018, or passages that name 2018.",
+		"Who left last October?": "“last October” was taken as stories of October 2020, or passages that name October.",
+	} {
+		p := (&Bot{}).plan(t.Context(), Question{Text: question, At: date("2020-11-20")}, nil)
+		if got := notesOf(Answer{Notes: p.windowNote(nil, knowledge.Info{})}, "window"); got != want {
+			t.Errorf("%s\n got %s\nwant %s", question, got, want)
+		}
+	}
+}
+
+func TestLabelNotes(t *testing.T) {
+	t.Parallel()
+	cite := func(n int, story string, l knowledge.Label, title string) Citation {
+		return Citation{N: n, Story: story, Label: l, Title: title}
+	}
+	retracted := knowledge.Story{Title: "Lost song", Outlet: "Post", Published: date("2020-01-02"), Label: knowledge.Retracted, Text: "It was found."}
+	notice := knowledge.Story{Title: "Retraction: song", Label: knowledge.Retracted}
+	for name, c := range map[string]struct {
+		cited   []Citation
+		stories []knowledge.Story
+		score   float64
+		want    string
+	}{
+		"news":           {[]Citation{cite(1, "a", knowledge.News, ""), cite(2, "b", knowledge.Wire, "")}, nil, 1, ""},
+		"each kind":      {[]Citation{cite(1, "a", knowledge.Opinion, ""), cite(2, "b", knowledge.Sponsored, ""), cite(3, "c", knowledge.Live, ""), cite(4, "d", knowledge.Retracted, "")}, nil, 1, "[1] is an opinion piece. [2] is sponsored content. [3] is a live page, written while it happened. [4] is about a retraction."},
+		"corrections":    {[]Citation{cite(1, "a", knowledge.Correction, "Correction: it"), cite(2, "b", knowledge.Correction, "It")}, nil, 1, "[1] is a correction. [2] has been corrected by its outlet."},
+		"one it has not": {[]Citation{cite(1, "a", "Satire", "Correction"), cite(2, "b", knowledge.Opinion, "Correction")}, nil, 1, "[1] is labelled satire. [2] is an opinion piece."},
+		"once a story":   {[]Citation{cite(1, "a", knowledge.Opinion, ""), cite(2, "a", knowledge.Opinion, "")}, nil, 1, "[1] is an opinion piece."},
+		"left out":       {nil, []knowledge.Story{retracted}, .71, "“Lost song” (Post, 2 January 2020) was retracted and is not used."},
+		"far off":        {nil, []knowledge.Story{retracted}, .7, ""},
+		"the notice":     {nil, []knowledge.Story{notice}, 1, ""},
+	} {
+		e := &evidence{lang: text.English(), stories: c.stories, scores: []float64{c.score}}
+		if got := notesOf(Answer{Notes: e.labelNotes(c.cited)}, "label"); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
+		}
+	}
+}
+
+func TestHeadlines(t *testing.T) {
+	t.Parallel()
+	for want, s := range map[string]knowledge.Story{
+		"“A B”":                      {Title: "A\n B"},
+		"“A” (Post)":                 {Title: "A", Outlet: "Post"},
+		"“A” (3 January 2019)":       {Title: "A", Published: date("2019-01-03")},
+		"“A” (Post, 3 January 2019)": {Title: "A", Outlet: "Post", Published: date("2019-01-03")},
+	} {
+		if got := headline(&s); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	var e evidence
+	for i, want := range []string{"", "“0”", "“0” and “1”", "“0”, “1” and “2”", "“0”, “1” and “2”"} {
+		if got := nearest(&e); got != want {
+			t.Errorf("the nearest of %d are %s, want %s", i, got, want)
+		}
+		e.stories = append(e.stories, knowledge.Story{Title: fmt.Sprint(i)})
+	}
+}
+
+func TestFallbackNotes(t *testing.T) {
+	t.Parallel()
+	s := newFew(t, envoy)
+	for _, c := range []struct {
+		question string
+		model    Model
+		want     string
+	}{
+		{"Who is Norvania's ambassador to Italy?", nil, "Searched by words only: no vectors."},
+		{"Who is Norvania's ambassador to Italy?", says("Ilan Dray is the ambassador of Norvania to Italy [1]."), "Searched by words only: no vectors."},
+		{"Who sang of zeppelins?", nil, "Searched by words only: no vectors."},
+	} {
+		found, err := s.Search(t.Context(), knowledge.Query{Text: c.question})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found.Degraded = "no vectors"
+		a, err := (&Bot{Model: c.model}).AnswerFrom(t.Context(), Question{Text: "  " + c.question}, found, nil)
+		if got := notesOf(a, "fallback"); err != nil || got != c.want || a.Question != c.question {
+			t.Errorf("%s (%s): %q, %v, want %q", a.Question, a.Mode, got, err, c.want)
+		}
+	}
+}
+
+func TestAmountsIn(t *testing.T) {
+	t.Parallel()
+	for want, c := range map[string]struct {
+		kind choose.AnswerType
+		s    string
+	}{
+		"31 4": {choose.Number, "On 3-1 the 5th of May 2020 31 and four of one left for $9 and 7%."},
+		"9":    {choose.Money, "31 left for $9 and 7%."},
+		"7":    {choose.Percent, "31 left for $9 and 7%."},
+		"":     {choose.Money, "31 left in 2020."},
+	} {
+		got := strings.Join(amountsIn(text.English(), choose.Question{Want: c.kind}, strings.Replace(c.s, "On 3-1 t", "T", 1)), " ")
+		if got != want {
+			t.Errorf("of %v: %s, want %s", c.kind, got, want)
+		}
+	}
+}
+
+// TestDiffer lays two stories side by side whose figures differ.
+func TestDiffer(t *testing.T) {
+	t.Parallel()
+	story := func(id, outlet string, at time.Time, body string) knowledge.Story {
+		return knowledge.Story{ID: id, Title: id, Outlet: outlet, Published: at, Text: body}
+	}
+	day := date("2020-10-07")
+	a := story("a", "Post", day, "31 people were missing from the ship.")
+	for name, c := range map[string]struct {
+		question    string
+		other       knowledge.Story
+		first, want string
+	}{
+		"later":            {"How many people were missing?", story("b", "Post", day.Add(18*time.Hour), "14 people were missing from the ship."), "b", "superseded: [2] has the latest figure, of 7 October 2020; the one in [1], of 7 October 2020, is older."},
+		"earlier":          {"How many people were missing?", story("b", "Post", day.Add(-18*time.Hour), "14 people were missing from the ship."), "a", "superseded: [1] has the latest figure, of 7 October 2020; the one in [2], of 6 October 2020, is older."},
+		"at one time":      {"How many people were missing?", story("b", "Post", day.Add(18*time.Hour-1), "14 people were missing from the ship."), "a", "disagreement: The stories differ: [1] and [2] give different figures."},
+		"the same":         {"How many people were missing?", story("b", "Post", day, "The list has 31 people who were missing."), "a", ""},
+		"of others":        {"How many people were missing?", story("b", "Post", day, "14 people were found."), "a", ""},
+		"of no number":     {"Who was missing?", story("b", "Post", day, "14 people were missing from the ship."), "a", ""},
+		"now":              {"Who is missing now?", story("b", "Post", day.Add(-time.Hour), "14 people were missing from the ship."), "a", ""},
+		"now the latest":   {"Who is missing now?", story("b", "Post", day.Add(time.Hour), "14 people were missing from the ship."), "b", ""},
+		"contradicted":     {"Who was missing?", story("b", "Tiller", day.Add(48*time.Hour), "This contradicts the Post."), "a", "disagreement: The stories differ: [1] and [2] contradict each other."},
+		"days before":      {"Who was missing?", story("b", "Tiller", day.Add(-48*time.Hour-1), "This contradicts the Post."), "a", ""},
+		"by one outlet":    {"Who was missing?", story("b", "Post", day, "This contradicts the Post."), "a", ""},
+		"no contradiction": {"Who was missing?", story("b", "Tiller", day, "This is so."), "a", ""},
+	} {
+		e := &evidence{lang: text.English(), contradict: map[int]bool{}, stories: []knowledge.Story{a, c.other}}
+		picks := []placed{{0, text.Span{End: len(a.Text)}}, {1, text.Span{End: len(c.other.Text)}}}
+		sorted, notes := e.differ(choose.Read(text.English(), c.question), picks)
+		got := ""
+		for _, n := range notes([]Citation{{N: 1, Story: "a"}, {N: 2, Story: "b"}}) {
+			got += n.Kind + ": " + n.Text
+		}
+		if first := e.stories[sorted[0].story].ID; got != c.want || first != c.first {
+			t.Errorf("%s: %s first, %s\nwant %s, %s", name, first, got, c.first, c.want)
+		}
+	}
+	if got := marked(&a, []Citation{{N: 3, Story: "b"}}); got != "“a” (Post, 7 October 2020)" {
+		t.Errorf("a story that is not cited is %s", got)
+	}
+}

@@ -1,0 +1,151 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// scored are the lines of stories, each with a score: "story score text"; a
+// line follows the one before it by a space where the story is the same.
+func scored(lines ...string) *evidence {
+	e := &evidence{lang: text.English(), contradict: map[int]bool{}}
+	for _, line := range lines {
+		f := strings.SplitN(line, " ", 3)
+		n := int(f[0][0] - 'a')
+		if n == len(e.stories) {
+			e.stories = append(e.stories, knowledge.Story{ID: f[0], Outlet: f[0], Published: date("2020-01-01"), Label: knowledge.News})
+			e.scores, e.why = append(e.scores, 1), append(e.why, knowledge.Why{})
+		}
+		s := &e.stories[n]
+		if s.Text != "" {
+			s.Text += " "
+		}
+		e.places = append(e.places, placed{n, text.Span{Start: len(s.Text), End: len(s.Text) + len(f[2])}})
+		s.Text += f[2]
+		e.lines = append(e.lines, choose.Line{Text: f[2], Group: n, Weight: 1})
+		e.ranked = append(e.ranked, choose.Ranked{Score: float64(f[1][0] - '0')})
+	}
+	for score := 9; score >= 0; score-- {
+		for i := range e.ranked {
+			if e.ranked[i].Score == float64(score) {
+				e.order = append(e.order, i)
+			}
+		}
+	}
+	return e
+}
+
+// TestPick picks with a margin of 1 where it is sure, of 3 where it is not, and of 4 for the other side.
+func TestPick(t *testing.T) {
+	t.Parallel()
+	w := &choose.Weights{Most: 3, Near: 1, NearDoubt: 2, Far: 4}
+	for name, c := range map[string]struct {
+		lines []string
+		sure  float64
+		want  string
+	}{
+		"the best":               {[]string{"a 9 Rain fell.", "a 7 Snow came."}, 1, "Rain fell."},
+		"as near as may be":      {[]string{"a 9 Rain fell.", "b 8 Snow came."}, 1, "Rain fell.|Snow came."},
+		"unsure, more":           {[]string{"a 9 Rain fell.", "b 6 Snow came."}, 0, "Rain fell.|Snow came."},
+		"unsure, too far":        {[]string{"a 9 Rain fell.", "b 5 Snow came."}, 0, "Rain fell."},
+		"so many at most":        {[]string{"a 9 Rain fell.", "b 9 Snow came.", "c 9 Hail hit.", "d 9 Ice formed."}, 1, "Rain fell.|Snow came.|Hail hit."},
+		"neighbours are joined":  {[]string{"a 8 Rain fell.", "a 9 Snow came.", "a 2 Dogs ran.", "a 8 Ice formed."}, 1, "Rain fell. Snow came.|Ice formed."},
+		"joined after, too":      {[]string{"a 9 Rain fell.", "a 8 Snow came."}, 1, "Rain fell. Snow came."},
+		"not said twice":         {[]string{"a 9 Rain fell in the town.", "b 9 In the town fell rain."}, 1, "Rain fell in the town."},
+		"four of five is twice":  {[]string{"a 9 Cold rain fell in Ulm town.", "b 9 Cold rain hit Ulm town."}, 1, "Cold rain fell in Ulm town."},
+		"three of four is not":   {[]string{"a 9 Cold rain fell in Ulm.", "b 9 Cold rain hit Ulm."}, 1, "Cold rain fell in Ulm.|Cold rain hit Ulm."},
+		"the best story first":   {[]string{"a 8 Rain fell.", "b 9 Snow came.", "a 2 Dogs ran.", "b 2 Cats sat.", "b 8 Hail hit."}, 1, "Snow came.|Hail hit.|Rain fell."},
+		"with who is meant":      {[]string{"a 0 Bo Li came.", "a 9 He saw rain."}, 1, "Bo Li came. He saw rain."},
+		"two back":               {[]string{"a 0 Then Bo Li came.", "a 0 He sang songs.", "a 9 He saw rain."}, 1, "Then Bo Li came. He sang songs. He saw rain."},
+		"not three":              {[]string{"a 0 Then Bo Li came.", "a 0 He sang.", "a 0 He ate.", "a 9 He saw rain."}, 1, "He saw rain."},
+		"not from another":       {[]string{"a 0 Then Bo Li came.", "b 9 He saw rain."}, 1, "He saw rain."},
+		"the other side":         {[]string{"a 9 Rain fell.", "b 5 This contradicts it."}, 1, "Rain fell.|This contradicts it."},
+		"of the one side":        {[]string{"a 9 Rain is disputed.", "b 5 Snow came.", "b 5 Hail hit."}, 1, "Rain is disputed.|Snow came."},
+		"the other side too far": {[]string{"a 9 Rain fell.", "b 4 This contradicts it."}, 1, "Rain fell."},
+	} {
+		e := scored(c.lines...)
+		var got []string
+		for _, p := range e.pick(choose.Question{}, w, c.sure) {
+			got = append(got, p.Of(e.stories[p.story].Text))
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, s, c.want)
+		}
+	}
+}
+
+// TestTheOtherSideIsOfTheSameDays and of another outlet.
+func TestTheOtherSideIsOfTheSameDays(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		outlet string
+		after  time.Duration
+		want   bool
+	}{
+		"so it is": {"b", 48 * time.Hour, true}, "before": {"b", -48 * time.Hour, true}, "too late": {"b", 48*time.Hour + 1, false}, "its own": {"a", 0, false},
+	} {
+		e := scored("a 9 Rain fell.", "b 5 This contradicts it.")
+		e.stories[1].Outlet, e.stories[1].Published = c.outlet, date("2020-01-01").Add(c.after)
+		if got := e.objects(1, e.places[:1]); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// TestWhatIsOfTheKindAskedFor: where the best line has a number, a further one must have one.
+func TestWhatIsOfTheKindAskedFor(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]string{
+		"How many people came to Ulm?": "false true",
+		"What about people of Ulm?":    "false false",
+		"Who came to Ulm?":             "false false",
+	} {
+		e := scored("a 9 31 people came to Ulm.", "b 9 Some people came to Ulm.")
+		q := choose.Read(text.English(), question)
+		e.rank(q, choose.Fitted())
+		e.order = []int{0, 1}
+		got := []string{"false", "false"}
+		for i := range got {
+			if e.lacks(q, i) {
+				got[i] = "true"
+			}
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s: lacks %s, want %s", question, s, want)
+		}
+	}
+}
+
+func TestCitationsAreNumberedOnce(t *testing.T) {
+	t.Parallel()
+	s := knowledge.Story{ID: "a", Hash: "h", Title: "T", Outlet: "O", Source: "src", URL: "u", Published: date("2020-01-02"), Text: "One two three."}
+	other := s
+	other.ID = "b"
+	var q quoted
+	var shown []string
+	for _, c := range []struct {
+		s          *knowledge.Story
+		start, end int
+	}{{&s, 0, 3}, {&s, 0, 7}, {&s, 4, 7}, {&other, 0, 3}, {&s, 0, 7}} {
+		q.quote(c.s, text.Span{Start: c.start, End: c.end}, "- ", func(n Sentence) {
+			line := n.Text
+			for _, c := range n.Citations {
+				line += " " + c.Story + ":" + c.Quote
+			}
+			shown = append(shown, line)
+		})
+	}
+	want := "- One [1] a:One|- One two [2] a:One two|- two [3] a:two|- One [4] b:One|- One two [2]"
+	if got := strings.Join(shown, "|"); got != want {
+		t.Errorf("shown %s\nwant  %s", got, want)
+	}
+	if got, want := q.citations[2], (Citation{N: 3, Story: "a", Version: "h", Source: "src", Title: "T", Outlet: "O", Label: knowledge.News,
+		Published: "2020-01-02", URL: "u", Quote: "two", Start: 4, End: 7}); got != want {
+		t.Errorf("the citation is %+v, want %+v", got, want)
+	}
+}

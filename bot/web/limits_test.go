@@ -1,0 +1,258 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/knowledge"
+)
+
+func TestPaces(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ set, want Pace }{
+		{Pace{}, Pace{2, 20}}, {Pace{PerSecond: 1}, Pace{1, 0}}, {Pace{Burst: 3}, Pace{0, 3}},
+	} {
+		if got := c.set.or(2, 20); got != c.want {
+			t.Errorf("%+v is %+v, want %+v", c.set, got, c.want)
+		}
+	}
+}
+
+// TestLimiterRefills asks by a clock of its own.
+func TestLimiterRefills(t *testing.T) {
+	t.Parallel()
+	l, began := newLimiter(Pace{PerSecond: 2, Burst: 2}), time.Unix(1_000_000, 0)
+	for i, c := range []struct {
+		address string
+		after   time.Duration
+		want    bool
+		known   int
+	}{
+		{"a", 0, true, 1},
+		{"a", 0, true, 1},
+		{"a", 0, false, 1},
+		{"a", 499 * time.Millisecond, false, 1},
+		{"a", 500 * time.Millisecond, true, 1},
+		{"b", 999 * time.Millisecond, true, 2},  // one sweep a second
+		{"c", 1000 * time.Millisecond, true, 3}, // a is not rested, nor is b
+		{"d", 1999 * time.Millisecond, true, 4},
+		{"e", 2000 * time.Millisecond, true, 2}, // a, b and c are
+		{"a", 2000 * time.Millisecond, true, 3},
+	} {
+		if got := l.allow(c.address, began.Add(c.after)); got != c.want || len(l.addresses) != c.known {
+			t.Errorf("%d: %s may: %v with %d known, want %v with %d", i, c.address, got, len(l.addresses), c.want, c.known)
+		}
+	}
+}
+
+// TestLateAddressesShare fills the memory of addresses: those who come then are limited as one.
+func TestLateAddressesShare(t *testing.T) {
+	t.Parallel()
+	l, now := newLimiter(Pace{PerSecond: .001, Burst: 2}), time.Unix(1_000_000, 0)
+	for i := range maxAddresses {
+		l.allow(time.Duration(i).String(), now)
+	}
+	got := []bool{l.allow("x", now), l.allow("y", now), l.allow("z", now), l.allow("0s", now)}
+	if want := []bool{true, true, false, true}; !slices.Equal(got, want) {
+		t.Errorf("x, y, z and one that is known may: %v, want %v", got, want)
+	}
+}
+
+func TestNetwork(t *testing.T) {
+	t.Parallel()
+	for remote, want := range map[string]string{
+		"192.0.2.7:80": "192.0.2.7", "[2001:db8:0:1:2::3]:80": "2001:db8:0:1::/64", "[fe80::1%eth0]:80": "fe80::/64",
+		"[::ffff:192.0.2.7]:80": "192.0.2.7", "@": "@", "name:80": "name",
+	} {
+		if got := network(remote); got != want {
+			t.Errorf("%s is limited as %s, want %s", remote, got, want)
+		}
+	}
+}
+
+func TestHosts(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]struct {
+		host  string
+		local bool
+	}{
+		"localhost": {"localhost", true}, "LocalHost.:80": {"LocalHost.", true}, "a.localhost:80": {"a.localhost", true},
+		"127.9.9.9": {"127.9.9.9", true}, "[::1]": {"::1", true}, "[::1]:80": {"::1", true}, "192.0.2.7:80": {"192.0.2.7", false},
+		"notlocalhost": {"notlocalhost", false}, "localhost.example": {"localhost.example", false}, "": {"", false},
+	} {
+		if h, l := host(name), local(name); h != want.host || l != want.local {
+			t.Errorf("%q is host %q, local %v, want %+v", name, h, l, want)
+		}
+	}
+}
+
+func TestRefusalsTellWhatToDo(t *testing.T) {
+	t.Parallel()
+	s := &Server{Desk: fakeDesk{}, Loopback: true, Log: slog.New(slog.DiscardHandler), Asks: Pace{PerSecond: .001, Burst: 1}, Metrics: desk.NewMetrics(fakeShelf{}), Admin: "secret"}
+	h := s.Handler()
+	strange, cross := post("/api/ask", ""), post("/api/ask", "")
+	strange.Host = "Evil.example:80"
+	cross.Header.Set("Sec-Fetch-Site", "cross-site")
+	told(h, post("/api/ask", `{"question":"q"}`))
+	for name, c := range map[string]struct {
+		r                    *http.Request
+		status               int
+		header, value, words string
+	}{
+		"name":   {strange, 421, "", "", `this bot does not answer as "Evil.example"; its operator can add that name to HTTP_HOSTS`},
+		"site":   {cross, 403, "", "", "this was sent by another site's page"},
+		"method": {get("/api/ask"), 405, "Allow", "POST", "this address wants POST"},
+		"pace":   {post("/api/ask", `{"question":"q"}`), 429, "Retry-After", "1", "that was too much at once; please wait a few seconds"},
+		"lost":   {get("/api"), 404, "", "", "there is nothing at this address"},
+		"status": {withAddress(get("/status"), "192.0.2.9:1"), 401, "WWW-Authenticate", `Basic realm="Storybot's operator", charset="UTF-8"`,
+			"this page is the operator's: give ADMIN_TOKEN as the password, and any name"},
+	} {
+		w := told(h, c.r)
+		var p problem
+		if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || w.Code != c.status || p.Error != c.words || w.Header().Get(c.header) != c.value ||
+			w.Header().Get("Content-Type") != "application/json; charset=utf-8" {
+			t.Errorf("%s: %d %s %v, want %+v", name, w.Code, w.Body, w.Header(), c)
+		}
+	}
+}
+
+func withAddress(r *http.Request, address string) *http.Request {
+	r.RemoteAddr = address
+	return r
+}
+
+func TestStatusesOfFaults(t *testing.T) {
+	t.Parallel()
+	for err, want := range map[error]int{
+		knowledge.ErrNotFound: 404, bot.ErrBusy: 429, bot.ErrBudget: 429, context.DeadlineExceeded: 504, context.Canceled: 503, errSecret: 500,
+	} {
+		if got := statusOf(desk.Explain(err).Kind); got != want {
+			t.Errorf("%v is %d, want %d", err, got, want)
+		}
+	}
+}
+
+// TestRequestsAreLogged reads the log: paths without questions, quiet where nothing was asked.
+func TestRequestsAreLogged(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		operator      bool
+		r             *http.Request
+		want, counted string
+	}{
+		"ask":      {false, get("/api/search?q=private"), "level=INFO msg=request method=GET path=/api/search status=200 bytes=BYTES from=192.0.2.1", `route="GET /api/search"`},
+		"nothing":  {false, get("/x"), "level=INFO msg=request method=GET path=/x status=404 bytes=BYTES from=192.0.2.1", `route="none"`},
+		"health":   {false, get("/healthz"), "level=DEBUG msg=request method=GET path=/healthz status=200 bytes=BYTES from=192.0.2.1", `route="GET /healthz"`},
+		"asset":    {false, get("/assets/none.js"), "level=DEBUG msg=request method=GET path=/assets/none.js status=404 bytes=BYTES from=192.0.2.1", `route="GET /assets/{name}"`},
+		"operator": {true, get("/x"), "level=DEBUG msg=request method=GET path=/x status=404 bytes=BYTES from=192.0.2.1", `route="none"`},
+	} {
+		var log bytes.Buffer
+		metrics := desk.NewMetrics(fakeShelf{})
+		s := &Server{Desk: fakeDesk{}, Operator: c.operator, Metrics: metrics, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{
+			Level: slog.LevelDebug, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+				if a.Key == "ms" || a.Key == slog.TimeKey {
+					return slog.Attr{}
+				}
+				return a
+			}}))}
+		w := told(s.Handler(), c.r)
+		want := strings.ReplaceAll(c.want, "BYTES", strconv.Itoa(w.Body.Len()))
+		if got := strings.TrimSpace(log.String()); got != want {
+			t.Errorf("%s: logged %s, want %s", name, got, want)
+		}
+		if got := scraped(t, metrics.Gatherer()); !strings.Contains(got, c.counted) {
+			t.Errorf("%s: counted %s, want %s", name, got, c.counted)
+		}
+	}
+}
+
+// scraped writes the labels of the requests that were counted.
+func scraped(t *testing.T, g prometheus.Gatherer) string {
+	t.Helper()
+	families, err := g.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, f := range families {
+		for _, m := range f.GetMetric() {
+			for _, l := range m.GetLabel() {
+				all = append(all, l.GetName()+`="`+l.GetValue()+`"`)
+			}
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+func TestReplyOfARunningBot(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		status int
+		body   string
+		want   string
+	}{
+		"its words":   {429, `{"error":"too much"}`, "too much"},
+		"no JSON":     {502, "<html>", "the running bot replied 502 Bad Gateway"},
+		"no words":    {500, `{}`, "the running bot replied 500 Internal Server Error"},
+		"not there":   {404, `{"error":"x"}`, knowledge.ErrNotFound.Error()},
+		"without end": {500, `{"error":"` + strings.Repeat("a", maxBody) + `"}`, "the running bot replied 500 Internal Server Error"},
+	} {
+		resp := &http.Response{StatusCode: c.status, Status: fmt.Sprint(c.status, " ", http.StatusText(c.status)), Body: io.NopCloser(strings.NewReader(c.body))}
+		if got := refusal(resp); got.Error() != c.want {
+			t.Errorf("%s: %v, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestEventsOfAStream(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ stream, want string }{
+		"an answer ends it": {": hello\nevent: sentence\ndata: 1\n\nevent: answer\ndata: 2\n\nevent: sentence\ndata: 3\n\n", "sentence 1;answer 2;"},
+		"a report too":      {"event: report\ndata: 1\n\nevent: answer\ndata: 2\n", "report 1;"},
+		"its error":         {"event: error\ndata: {\"error\":\"too late\"}\n", "too late"},
+		"its broken error":  {"event: error\ndata: {\n", "read the running bot's error: unexpected end of JSON input"},
+		"no end":            {"event: sentence\ndata: 1\n", "sentence 1;the running bot ended before it had answered"},
+		"broken data":       {"event: sentence\ndata: bad\n", "read the running bot's sentence: it is bad"},
+	} {
+		var got strings.Builder
+		err := events(strings.NewReader(c.stream), func(event string, data []byte) error {
+			if string(data) == "bad" {
+				return errors.New("it is bad")
+			}
+			got.WriteString(event + " " + string(data) + ";")
+			return nil
+		})
+		if err != nil {
+			got.WriteString(err.Error())
+		}
+		if got.String() != c.want {
+			t.Errorf("%s: %s, want %s", name, got.String(), c.want)
+		}
+	}
+}
+
+func TestUnreachableBot(t *testing.T) {
+	t.Parallel()
+	c := NewClient(func(context.Context) (net.Conn, error) { return nil, errors.New("no socket") })
+	if err := c.Alive(t.Context()); err == nil || err.Error() != "reach the running bot: no socket" {
+		t.Errorf("an unreachable bot: %v", err)
+	}
+	if err := beside(t).Alive(t.Context()); err != nil {
+		t.Errorf("a bot within reach: %v", err)
+	}
+}

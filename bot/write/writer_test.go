@@ -1,0 +1,214 @@
+package write
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/prompts"
+)
+
+const (
+	wall  = "The storm broke the harbour wall of Oldport on Monday."
+	boats = "Nine boats sank there."
+	mayor = "The mayor of Oldport asked for help."
+	bread = "The bakers gave bread to the divers."
+)
+
+// given are three stories: 1.1 wall, 1.2 boats; 2.1 mayor, 2.2 thanks; 3.1 bread.
+func given() *Material {
+	m := &Material{Lang: text.English()}
+	for i, body := range []string{wall + " " + boats, mayor + " She thanked the divers of Newport.", bread} {
+		s := Story{Story: &knowledge.Story{ID: string(rune('a' + i)), Title: "Oldport", Text: body, Published: time.Date(2020, 1, 1+i, 0, 0, 0, 0, time.UTC)}}
+		after := 0
+		for j, span := range text.English().Sentences(body) {
+			s.Sentences = append(s.Sentences, Sentence{Span: span, Line: 10*i + j, After: after})
+			after = span.End
+		}
+		m.Stories = append(m.Stories, s)
+	}
+	m.Arrange()
+	return m
+}
+
+// written lets a model's text through a Writer in pieces of size bytes. It
+// returns what is shown and where each claim is borne out, and what is dropped.
+func written(t *testing.T, body string, size int, o Options) (shown, dropped string, w *Writer) {
+	t.Helper()
+	var all, lost []string
+	o.Given = given()
+	o.Show = func(c *Claim) {
+		var refs []string
+		for _, r := range c.Refs {
+			refs = append(refs, r.String())
+		}
+		all = append(all, c.Opens+c.Text+" ["+strings.Join(refs, " ")+"]")
+	}
+	w = New(o)
+	for rest := body; rest != ""; {
+		n := min(size, len(rest))
+		if err := w.Take(t.Context(), rest[:n]); err != nil {
+			t.Fatal(err)
+		}
+		rest = rest[n:]
+	}
+	w.End(t.Context())
+	for _, c := range w.Claims() {
+		if !c.Verdict.Holds {
+			lost = append(lost, c.Text)
+		}
+	}
+	return strings.Join(all, "|"), strings.Join(lost, "|"), w
+}
+
+func TestWriter(t *testing.T) {
+	t.Parallel()
+	about := func(question string) Options {
+		q := choose.Read(text.English(), question)
+		return Options{Asked: &q}
+	}
+	for name, c := range map[string]struct {
+		body           string
+		options        Options
+		shown, dropped string
+	}{
+		"one":                   {wall + " [1.1]", Options{}, wall + " [1.1]", ""},
+		"two of a story":        {wall + " [1.1] " + boats + " [1.2]", Options{}, wall + " [1.1]| " + boats + " [1.2]", ""},
+		"mark before the stop":  {wall[:len(wall)-1] + " [1.1].", Options{}, wall + " [1.1]", ""},
+		"of both sentences":     {"The storm broke the wall on Monday and nine boats sank there [1.1][1.2].", Options{}, "The storm broke the wall on Monday and nine boats sank there. [1.1 1.2]", ""},
+		"said twice":            {wall + " [1.1] " + wall + " [1.1]", Options{}, wall + " [1.1]", ""},
+		"the whole story":       {boats + " [1]", Options{}, boats + " [1.2]", ""},
+		"marks at the end":      {wall + " " + boats + " [1.1][1.2]", Options{}, wall + " [1.1 1.2]| " + boats + " [1.1 1.2]", ""},
+		"of the wrong sentence": {boats + " [1.1]", Options{}, boats + " [1.2]", ""},
+		"of the wrong story":    {mayor + " [3.1]", Options{}, mayor + " [2.1]", ""},
+		"of no sentence":        {mayor + " [9.9]", Options{}, mayor + " [2.1]", ""},
+		"invented":              {"Ten whales sank there. [1.2]", Options{}, "", "Ten whales sank there."},
+		"another number":        {"Seven boats sank there. [1.2]", Options{}, "", "Seven boats sank there."},
+		"a list":                {"- " + wall + " [1.1]\n- " + boats + " [1.2]", Options{Bullets: true}, "\n- " + wall + " [1.1]|\n- " + boats + " [1.2]", ""},
+		"no list where it must": {wall + " [1.1]\n\n" + boats + " [1.2]", Options{Bullets: true}, "\n- " + wall + " [1.1]|\n- " + boats + " [1.2]", ""},
+		"markup":                {"## Oldport\n\n**" + wall + "** [1.1]\n\n> " + boats + " [1.2]", Options{}, "\n\n" + wall + " [1.1]|\n\n" + boats + " [1.2]", ""},
+		"marks alone":           {"[1.1] [2.1]", Options{}, "", ""},
+		"its own sources":       {wall + " [1.1]\n\nSources:\n[1] Oldport, ten whales", Options{}, wall + " [1.1]", ""},
+		"nothing to do with it": {wall + " [1.1]", about("Who gave bread to the divers?"), "", wall},
+		"to do with it":         {wall + " [1.1]", about("What broke the wall of Oldport?"), wall + " [1.1]", ""},
+	} {
+		for _, size := range []int{1, 7, 1000} {
+			shown, dropped, _ := written(t, c.body, size, c.options)
+			if shown != c.shown || dropped != c.dropped {
+				t.Errorf("%s in pieces of %d:\n  shown %q\n   want %q\ndropped %q\n   want %q", name, size, shown, c.shown, dropped, c.dropped)
+			}
+		}
+	}
+}
+
+func TestWriterHearsThatNothingIsSaid(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]bool{
+		prompts.NotInStories: true, wall + " [1.1]\n" + prompts.NotInStories: true, wall + " [1.1]": false, "": false,
+	} {
+		if _, _, w := written(t, body, 5, Options{}); w.Refused() != want {
+			t.Errorf("%q: refused %v, want %v", body, w.Refused(), want)
+		}
+	}
+}
+
+// TestWriterAsksTheChecker: a claim in other words is judged by the checking
+// model, one word for word is not; what the rules know to be false stays so.
+func TestWriterAsksTheChecker(t *testing.T) {
+	t.Parallel()
+	const other, number = "Bread was a present of the bakers for the divers.", "Seven boats sank there."
+	for name, c := range map[string]struct {
+		body  string
+		check Check
+		shown string
+		asked int32
+		unset bool
+	}{
+		"word for word":   {wall + " [1.1]", says(false, nil), wall + " [1.1]", 0, false},
+		"in other words":  {other + " [3.1]", says(true, nil), other + " [3.1]", 1, false},
+		"not borne out":   {other + " [3.1]", says(false, nil), "", 1, false},
+		"a false number":  {number + " [1.2]", says(true, nil), "", 0, false},
+		"cannot be asked": {"The bakers gave the divers bread. [3.1]", says(true, errors.New("down")), "The bakers gave the divers bread. [3.1]", 1, true},
+		"breaks":          {other + " [3.1]", func(context.Context, prompts.Check) (bool, error) { panic("inside") }, "", 1, false},
+	} {
+		var asked atomic.Int32
+		check := func(ctx context.Context, p prompts.Check) (bool, error) {
+			asked.Add(1)
+			return c.check(ctx, p)
+		}
+		shown, _, w := written(t, c.body, 9, Options{Check: check})
+		if shown != c.shown || asked.Load() != c.asked || w.Unchecked() != c.unset {
+			t.Errorf("%s: shown %q after %d checks, unchecked %v; want %q, %d, %v", name, shown, asked.Load(), w.Unchecked(), c.shown, c.asked, c.unset)
+		}
+	}
+}
+
+func says(yes bool, err error) Check {
+	return func(context.Context, prompts.Check) (bool, error) { return yes, err }
+}
+
+// TestWriterKeepsTheOrder shows a slow claim before the quick one after it, and
+// never checks more than a few at one time.
+func TestWriterKeepsTheOrder(t *testing.T) {
+	t.Parallel()
+	var now, most atomic.Int32
+	check := func(context.Context, prompts.Check) (bool, error) {
+		n := now.Add(1)
+		for old := most.Load(); n > old && !most.CompareAndSwap(old, n); old = most.Load() {
+		}
+		time.Sleep(time.Duration(9-n) * time.Millisecond)
+		now.Add(-1)
+		return true, nil
+	}
+	var body, want []string
+	for i := range 12 {
+		claim := fmt.Sprintf("It was bread that the bakers gave to the divers, %s.", strings.Repeat("so ", i+1)+"it is")
+		body, want = append(body, claim+" [3.1]"), append(want, claim)
+	}
+	var got []string
+	w := New(Options{Given: given(), Check: check, Show: func(c *Claim) { got = append(got, c.Text) }})
+	if err := w.Take(t.Context(), strings.Join(body, " ")); err != nil {
+		t.Fatal(err)
+	}
+	w.End(t.Context())
+	if !slices.Equal(got, want) || most.Load() > checkersAtOnce || most.Load() < 2 {
+		t.Errorf("shown, with up to %d checks at one time:\n%q\nwant\n%q", most.Load(), got, want)
+	}
+}
+
+func TestArrange(t *testing.T) {
+	t.Parallel()
+	day := func(n int) time.Time { return time.Date(2020, 1, n, 0, 0, 0, 0, time.UTC) }
+	m := &Material{Lang: text.English()}
+	for id, published := range map[string]time.Time{"new": day(9), "none": {}, "old": day(2), "mid": day(5)} {
+		m.Stories = append(m.Stories, Story{Story: &knowledge.Story{ID: id, Title: id, Published: published}})
+	}
+	m.Arrange()
+	var got []string
+	for _, s := range m.Stories {
+		got = append(got, s.Story.ID)
+	}
+	if want := []string{"old", "mid", "new", "none"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestSpans(t *testing.T) {
+	t.Parallel()
+	m := given()
+	var got []string
+	for _, p := range m.Spans([]Ref{{1, 1}, {1, 2}, {3, 0}, {3, 1}, {2, 2}}) {
+		got = append(got, p.Story.ID+": "+p.Of(p.Story.Text))
+	}
+	if want := []string{"a: " + wall + " " + boats, "c: " + bread, "b: She thanked the divers of Newport."}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
