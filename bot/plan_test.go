@@ -42,7 +42,7 @@ func TestPlan(t *testing.T) {
 		{Question{Text: "Who left between 2011 and 2018?"}, "any to any", "2011-01-01 to 2019-01-01", true, "between 2011 and 2018", "2011 2012 2013 2014 2015", 5},
 		{Question{Text: "Who left since 2018?"}, "any to any", "2018-01-01 to any", false, "since 2018", "2018", 5},
 		{Question{Text: "Who left before 2018?"}, "any to any", "any to 2018-01-01", true, "before 2018", "2017", 5},
-		// what happened within a month may be told some days later
+		// the days of grace afterwards are no part of what the words mean
 		{Question{Text: "Who left in October?"}, "any to any", "2020-10-01 to 2020-11-01", true, "October", "October", 5},
 		{Question{Text: "Who left last week?"}, "any to any", "2020-11-09 to 2020-11-16", true, "last week", "", 5},
 		{Question{Text: "Who left yesterday?"}, "any to any", "2020-11-19 to 2020-11-20", false, "yesterday", "", 5},

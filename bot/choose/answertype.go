@@ -6,7 +6,7 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// wanted is a kind of thing a question may want and a sentence may hold.
+// AnswerType is a kind of thing a question may want and a sentence may hold.
 type AnswerType int
 
 // The kinds. Anything is anything.

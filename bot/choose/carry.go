@@ -2,14 +2,14 @@ package choose
 
 import "github.com/storybot/storybot/knowledge/text"
 
-// carries reports whether a word, normal, is one that a follow-up takes over
+// Carries reports whether a word, normal, is one that a follow-up takes over
 // from q: a telling one that is neither what q asked for nor when.
 func (q *Question) Carries(norm string) bool {
 	at := q.term(q.lang.Base(norm))
 	return at >= 0 && !q.Terms[at].Time && !q.Terms[at].Focus
 }
 
-// shares reports whether text has a telling word of the question.
+// Shares reports whether text has a telling word of the question.
 func (q *Question) Shares(s string) bool {
 	words := q.lang.Words(s)
 	_, best := newMatcher(q).match(words)
@@ -34,7 +34,7 @@ func (q *Question) SharesIn(s string, part text.Span) bool {
 	return len(before) > 0 && q.Shares(before[len(before)-1].Of(s))
 }
 
-// tells reports whether a follow-up has a word of its own to answer to: "and his
+// Tells reports whether a follow-up has a word of its own to answer to: "and his
 // wife?" wants the wife, from the stories that the words carried over find;
 // "and in 2020?" wants all that was asked before.
 func (q *Question) Tells() bool {

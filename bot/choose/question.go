@@ -6,7 +6,7 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// asked is what a question asks for.
+// Question is what a question asks for.
 type Question struct {
 	lang   *text.Language
 	Text   string
@@ -91,7 +91,7 @@ const (
 	maxTerms    = 64   // telling words
 )
 
-// analyse finds out what a question asks for. It takes any text: what is no
+// Read finds out what a question asks for. It takes any text: what is no
 // question has no terms or wants nothing in particular.
 func Read(l *text.Language, question string) Question {
 	question = text.Cut(question, MaxQuestion)

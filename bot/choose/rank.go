@@ -17,7 +17,7 @@ type Line struct {
 	Weight float64 // how well search liked its passage; 1 where nothing is known, 0 counts as 1
 }
 
-// ranked is how well a line answers.
+// Ranked is how well a line answers.
 type Ranked struct {
 	Score    float64 // higher is better; comparable within one call only
 	features [featureCount]float64
@@ -43,7 +43,7 @@ func (r *Ranked) explain() string {
 	return strings.TrimSpace(b.String())
 }
 
-// Choose scores the sentences of one context as answers of question, one score
+// Scores scores the sentences of one context as answers of question, one score
 // each, higher is better, and says from 0 to 1 how sure it is that one of them
 // answers. The scores of two calls do not compare. It takes any text.
 func Scores(l *text.Language, question string, sentences []string) (scores []float64, confidence float64) {

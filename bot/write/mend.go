@@ -44,7 +44,7 @@ func (w *Writer) MendFaults(ctx context.Context, question string) {
 	}
 }
 
-func letter(i int) string { return string(rune('A' + i)) }
+func letter(i int) string { return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[i : i+1] }
 
 // faults are the claims that do not hold and might, said otherwise.
 func (w *Writer) faults() []*Claim {

@@ -40,8 +40,8 @@ func operations(edition *int) []operation {
 		{"versions", func(ctx context.Context, b *knowledge.Base) error { _, err := b.Versions(ctx, "kept"); return err }}, //nolint:wrapcheck // a test
 		{"text", func(ctx context.Context, b *knowledge.Base) error {
 			_, err := b.Text(ctx, "kept", kept().Hash)
-			return err
-		}}, //nolint:wrapcheck // a test
+			return err //nolint:wrapcheck // a test
+		}},
 		{"status of the sources", func(ctx context.Context, b *knowledge.Base) error { _, err := b.SourceStatus(ctx); return err }}, //nolint:wrapcheck // a test
 		{"search", searched},
 		{"snapshot", snapshotted},

@@ -8,6 +8,7 @@ import (
 // AmountKind says what a number counts, as far as the text shows it.
 type AmountKind int
 
+// The kinds.
 const (
 	AmountPlain AmountKind = iota
 	AmountOrdinal
@@ -21,10 +22,10 @@ const (
 	AmountWeekday // value 1 to 7
 )
 
-// date reports whether the kind is part of a date.
+// Date reports whether the kind is part of a date.
 func (k AmountKind) Date() bool { return k == AmountYear || k == AmountMonth || k == AmountWeekday }
 
-// amount is a number of a text, however it was written.
+// Amount is a number of a text, however it was written.
 type Amount struct {
 	Value    float64
 	Second   float64 // of a score

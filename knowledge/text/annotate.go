@@ -150,6 +150,7 @@ func (f *Annotated) markNames() {
 	}
 }
 
+// CalendarWord reports whether a word is a month or a weekday.
 func (f *Annotated) CalendarWord(w *Token) bool {
 	return f.Lang.Calendar.Months[w.Norm] > 0 && !f.Lang.Calendar.Ambiguous[w.Norm] || f.Lang.Calendar.Weekdays[w.Norm] > 0
 }

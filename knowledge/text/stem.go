@@ -52,6 +52,7 @@ func (l *Language) Rarity(norm, stem string) float64 {
 	return 2.4
 }
 
+// IsDigit reports whether a byte is an ASCII digit.
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func digitsOnly(s string) bool {

@@ -12,6 +12,7 @@ import (
 	"time"
 )
 
+// What one PDF may cost.
 const (
 	engineBytes  = 48 << 20         // so much memory may PDFium have for one PDF, besides the file itself
 	roomBytes    = 64 << 20         // and so much what is around it: stacks, the answer, what is yet to be collected

@@ -4,7 +4,7 @@ import "github.com/storybot/storybot/knowledge/text/lang"
 
 // lines is what lines around a story say that are no part of it.
 func lines() lang.Lines {
-	return lang.Lines{
+	return lang.Lines{ //nolint:gosec // patterns, no credentials
 		Elliptic:   `(?i)^(?:want|already|have|got|looking|interested|enjoy(?:ing|ed)?|like|liked|love|loved|need|not|ready|spotted?|see|seen|know|care)\b`,
 		Asked:      `(?i)\b(?:tips?|comments?|conversation|discussion|debate|subscri\w+|members?(?:hip)?|account|newsletters?|stor(?:y|ies)|article|updates?|alerts?|app|questions?|feedback|corrections?|podcasts?|e-?mails?|inbox|ads?|advert\w*|registered|journalism|reporting|support|thoughts?|opinions?|facebook|twitter|instagram|youtube|whatsapp|telegram|login|log in|sign in|breaking news)\b`,
 		Bidding:    `(?i)^(?:please |just |simply |and |then |so )?(?:subscribe|sign up|sign in|join|follow|like|share|click|tap|read|see|watch|listen|download|donate|support|help|leave|comment|contact|e-?mail|write|send|tell|tweet|register|log in|login|learn|get|stay|keep|check|visit|become|try|start|give|make|let|don['’]t miss|never miss|add|turn on|have your say|create|upgrade|buy|consider|submit|scroll|swipe|find out)\b`,
