@@ -10,11 +10,12 @@
 //
 //   - gather lays the passages out as sentences; bot/choose scores each as an
 //     answer and says how sure it is that there is one at all.
-//   - With a [Model], write streams its text through a writer, which cuts it
-//     into sentences and has bot/verify judge each by the passages it cites. What
-//     holds is shown at once and cited to the sentence it rests on; what does
-//     not is cited anew where another passage bears it out, else dropped with
-//     the reason. No model judges.
+//   - With a [Model], write gives it numbered sentences and streams its text
+//     through bot/write, which cuts it into claims and has each judged by the
+//     sentences it cites: by the rules of bot/verify, then by a [Checker], a
+//     model, where one is set. What holds is shown at once and cited to the
+//     sentence it rests on; what does not is sent back once, then dropped with
+//     the reason.
 //   - While a model is slow, the extract stands in (patient); which stories are read
 //     is told at once.
 //   - Without one, or when nothing of it holds, extract quotes the one to four

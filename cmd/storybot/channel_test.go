@@ -8,11 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/verify"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
 )
@@ -145,5 +147,31 @@ func TestReaderOpensWhatWasCited(t *testing.T) {
 		if !strings.Contains(page, part) {
 			t.Errorf("the reader lacks %q: %s", part, page)
 		}
+	}
+}
+
+// TestKindsAreDescribed: what may be wrong with a claim is what the API's
+// description lists.
+func TestKindsAreDescribed(t *testing.T) {
+	data, err := os.ReadFile("../../bot/web/page/openapi.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Components struct {
+			Schemas struct {
+				Dropped struct {
+					Properties struct {
+						Kind struct{ Enum []verify.Kind }
+					}
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(data, &doc); err != nil {
+		t.Fatal(err)
+	}
+	if got := doc.Components.Schemas.Dropped.Properties.Kind.Enum; !slices.Equal(got, verify.Kinds()) {
+		t.Errorf("openapi.json lists %q, package verify has %q", got, verify.Kinds())
 	}
 }
