@@ -45,7 +45,7 @@ func newEvents(body io.ReadCloser, status int, s scrub) *events {
 	return &events{lines: bufio.NewReaderSize(limited, 16<<10), body: body, status: status, scrub: s}
 }
 
-func (e *events) Close() error { return e.body.Close() } //nolint:wrapcheck // watched.Close says it all
+func (e *events) Close() error { return e.body.Close() } //nolint:wrapcheck // timedBody.Close says it all
 
 func (e *events) Read(p []byte) (int, error) {
 	for len(e.out) == 0 {
@@ -82,7 +82,7 @@ func (e *events) line() ([]byte, error) {
 			return nil, tooLongLine()
 		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
-			return line, err //nolint:wrapcheck // io.EOF must stay what it is; the rest is watched's own
+			return line, err //nolint:wrapcheck // io.EOF must stay what it is; the rest is timedBody's own
 		}
 	}
 }

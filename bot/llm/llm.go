@@ -7,7 +7,7 @@
 // the network stands a wire (wire.go) that knows what the library leaves out:
 // time limits, size limits, Retry-After, errors in the middle of a stream, and
 // the forms in which servers send a completion. Whether a model is still writing
-// is measured in text that a reader sees (progress.go). What went wrong is a
+// is measured in text that a reader sees (texttimer.go). What went wrong is a
 // bot.ModelError, which tells the kinds apart.
 package llm
 

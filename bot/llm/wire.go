@@ -32,15 +32,15 @@ func (w *wire) Do(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	ctx, cancel := context.WithCancelCause(req.Context())
-	watch := time.AfterFunc(w.silence, func() { cancel(fmt.Errorf("%w for %s", ErrSilent, w.silence)) })
+	timer := time.AfterFunc(w.silence, func() { cancel(fmt.Errorf("%w for %s", ErrSilent, w.silence)) })
 	resp, err := w.http.Do(req.WithContext(ctx)) //nolint:bodyclose,gosec // closed by its reader; the operator chose the address
-	watch.Stop()
+	timer.Stop()
 	if err != nil {
 		err = w.failed(ctx, err)
 		cancel(nil)
 		return nil, err
 	}
-	body := &watched{ctx: ctx, cancel: cancel, watch: watch, silence: w.silence, body: resp.Body, wire: w}
+	body := &timedBody{ctx: ctx, cancel: cancel, timer: timer, silence: w.silence, body: resp.Body, wire: w}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		defer func() { _ = body.Close() }()
 		return nil, w.refused(resp, body)
@@ -97,29 +97,29 @@ func retryAfter(header string, now time.Time) time.Duration {
 	return -1
 }
 
-// watched is a body that fails when nothing arrives for too long. The time that
+// timedBody is a body that fails when nothing arrives for too long. The time that
 // the reader takes between two reads does not count.
-type watched struct {
+type timedBody struct {
 	ctx     context.Context
 	cancel  context.CancelCauseFunc
-	watch   *time.Timer
+	timer   *time.Timer
 	silence time.Duration
 	body    io.ReadCloser
 	wire    *wire
 }
 
-func (b *watched) Read(p []byte) (int, error) {
-	b.watch.Reset(b.silence)
+func (b *timedBody) Read(p []byte) (int, error) {
+	b.timer.Reset(b.silence)
 	n, err := b.body.Read(p)
-	b.watch.Stop()
+	b.timer.Stop()
 	if err != nil && !errors.Is(err, io.EOF) {
 		err = b.wire.failed(b.ctx, err)
 	}
 	return n, err
 }
 
-func (b *watched) Close() error {
-	b.watch.Stop()
+func (b *timedBody) Close() error {
+	b.timer.Stop()
 	b.cancel(nil)
 	if err := b.body.Close(); err != nil {
 		return fmt.Errorf("close the reply: %w", err)

@@ -49,7 +49,7 @@ func (c *Client) Ask(ctx context.Context, p bot.Prompt) (string, bot.Usage, erro
 
 // complete has the model of t complete p.
 func (c *Client) complete(ctx context.Context, t *talk, p bot.Prompt, tell func(piece string) error) (bot.Usage, error) {
-	w := &writing{tell: tell, max: c.o.MaxBytes, prompt: prompts.Count(p.System) + prompts.Count(p.User)}
+	w := &writing{show: tell, max: c.o.MaxBytes, prompt: prompts.Count(p.System) + prompts.Count(p.User)}
 	err := t.caller.run(ctx, func(ctx context.Context) (bool, error) {
 		err := c.attempt(ctx, t, p, w)
 		return w.told.Len() > 0, err
@@ -93,8 +93,8 @@ func (c *Client) attempt(ctx context.Context, t *talk, p bot.Prompt, w *writing)
 
 // try sends p in the shape s, and reads its completion.
 func (c *Client) try(ctx context.Context, t *talk, s shape, p bot.Prompt, w *writing) error {
-	ctx, progress := watch(ctx, c.o.FirstText, c.o.NextText)
-	defer progress.stop()
+	ctx, timer := timeText(ctx, c.o.FirstText, c.o.NextText)
+	defer timer.stop()
 	if s.whole {
 		ctx = inOnePiece(ctx)
 	}
@@ -105,7 +105,7 @@ func (c *Client) try(ctx context.Context, t *talk, s shape, p bot.Prompt, w *wri
 	defer func() { _ = stream.Close() }()
 	s.once = 0
 	t.shape.Store(&s) // taken: the next request begins with it
-	return w.read(ctx, progress, stream)
+	return w.read(ctx, timer, stream)
 }
 
 func (c *Client) open(ctx context.Context, r openai.ChatCompletionRequest) (s *openai.ChatCompletionStream, err error) {
@@ -129,7 +129,7 @@ func (c *Client) known(err error) error {
 
 // writing is a completion on its way.
 type writing struct {
-	tell     func(string) error
+	show     func(string) error
 	max      int
 	prompt   int // its tokens, as counted here
 	told     strings.Builder
@@ -143,7 +143,7 @@ type writing struct {
 }
 
 // read passes the stream's pieces on until its end.
-func (w *writing) read(ctx context.Context, progress *progress, stream *openai.ChatCompletionStream) error {
+func (w *writing) read(ctx context.Context, timer *textTimer, stream *openai.ChatCompletionStream) error {
 	w.before.PromptTokens += w.usage.PromptTokens
 	w.before.CompletionTokens += w.usage.CompletionTokens
 	w.finish, w.declined, w.thought, w.usage = "", false, thought{}, bot.Usage{}
@@ -159,18 +159,18 @@ func (w *writing) read(ctx context.Context, progress *progress, stream *openai.C
 			if w.finish != "" {
 				continue
 			}
-			if err := w.piece(progress, choice); err != nil {
+			if err := w.piece(timer, choice); err != nil {
 				return err
 			}
 			if w.finish != "" {
-				defer time.AfterFunc(grace, progress.stop).Stop()
+				defer time.AfterFunc(grace, timer.stop).Stop()
 			}
 		}
 	}
 }
 
 // piece tells the text of a chunk, and with finish what was held back.
-func (w *writing) piece(progress *progress, choice openai.ChatCompletionStreamChoice) error {
+func (w *writing) piece(timer *textTimer, choice openai.ChatCompletionStreamChoice) error {
 	w.declined = w.declined || choice.Delta.Refusal != ""
 	text := w.thought.take(choice.Delta.Content)
 	w.thinks = w.thinks || choice.Delta.ReasoningContent != "" || w.thought.end != ""
@@ -187,7 +187,7 @@ func (w *writing) piece(progress *progress, choice openai.ChatCompletionStreamCh
 	if w.told.Len() > w.max {
 		return fmt.Errorf("%w of %d bytes", ErrTooLong, w.max)
 	}
-	w.refused = progress.during(text, w.tell)
+	w.refused = timer.during(text, w.show)
 	return w.refused
 }
 

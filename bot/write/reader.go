@@ -99,7 +99,7 @@ func (r *reader) readLine(line string) []Said {
 		r.over = true
 		return claims
 	case tableRow.MatchString(trimmed):
-		return append(r.endParagraph(), r.row(trimmed)...)
+		return append(r.endParagraph(), r.readRow(trimmed)...)
 	case listItem.MatchString(line):
 		claims := r.endParagraph()
 		r.opens, r.paragraph = "\n- ", listItem.ReplaceAllString(line, "")
@@ -112,8 +112,8 @@ func (r *reader) readLine(line string) []Said {
 	return r.sentences(r.paragraph, false)
 }
 
-// row reads a row of a table: its cells are one claim.
-func (r *reader) row(line string) []Said {
+// readRow reads a row of a table: its cells are one claim.
+func (r *reader) readRow(line string) []Said {
 	if tableLine.MatchString(line) {
 		return nil
 	}

@@ -94,7 +94,7 @@ func (w *Writer) answers() bool {
 func (w *Writer) late() {
 	for _, j := range w.claims {
 		if j.Verdict.Holds && !j.Not {
-			w.tell(j)
+			w.present(j)
 		}
 	}
 }

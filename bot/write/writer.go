@@ -155,13 +155,13 @@ func (w *Writer) flush(wait bool) {
 		}
 		<-j.done
 		if j.Verdict.Holds && !j.Not {
-			w.tell(j)
+			w.present(j)
 		}
 	}
 }
 
-// tell shows a claim once.
-func (w *Writer) tell(j *Claim) {
+// present shows a claim once.
+func (w *Writer) present(j *Claim) {
 	if w.Show != nil && !j.told {
 		w.Show(j)
 	}

@@ -79,7 +79,7 @@ func (a *app) evaluator(verbose bool) (e *eval.Evaluator, leave func()) {
 		Progress: func(title string, total int) (func(string, int), func()) {
 			p := a.progress(title)
 			p.total = total
-			return p.tell, p.end
+			return p.report, p.end
 		},
 	}
 	if verbose {

@@ -116,7 +116,7 @@ func alive(ctx context.Context, c *web.Client) error {
 func (a *app) load(ctx context.Context, d desk.Desk, o knowledge.LoadOptions) (knowledge.Report, error) {
 	p := a.progress("loading")
 	defer p.end()
-	o.Progress = p.tell
+	o.Progress = p.report
 	return d.Load(ctx, o) //nolint:wrapcheck // both desks say what was tried
 }
 

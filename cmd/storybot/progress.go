@@ -34,8 +34,8 @@ func (a *app) progress(title string) *progress {
 	return &progress{errs: a.errs, title: title, start: time.Now(), fancy: isTerminal(a.errs)}
 }
 
-// tell shows what is being done and how many are done.
-func (p *progress) tell(what string, done int) {
+// report shows what is being done and how many are done.
+func (p *progress) report(what string, done int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if time.Since(p.start) < quiet {
@@ -61,7 +61,7 @@ func (p *progress) tellOf(what string, done, total int) {
 	p.mu.Lock()
 	p.total = total
 	p.mu.Unlock()
-	p.tell(what, done)
+	p.report(what, done)
 }
 
 func (p *progress) draw(what string, done int) {

@@ -153,7 +153,7 @@ const fetchSlice = 15 * time.Second
 // loadFirst loads some sources for the first time, and says on standard error how that went.
 func (y *syncer) loadFirst(ctx context.Context, names []string) {
 	p := y.progress("loading")
-	report, err := y.desk.Load(ctx, knowledge.LoadOptions{Retry: true, Only: names, Until: time.Now().Add(y.slice), Progress: p.tell})
+	report, err := y.desk.Load(ctx, knowledge.LoadOptions{Retry: true, Only: names, Until: time.Now().Add(y.slice), Progress: p.report})
 	p.end()
 	switch {
 	case ctx.Err() != nil:

@@ -54,14 +54,14 @@ func TestProgress(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	p := (&app{errs: &out}).progress("loading")
-	p.tell("first", 1)
+	p.report("first", 1)
 	if out.Len() > 0 {
 		t.Errorf("work that has just begun tells %q", out.String())
 	}
 	p.start = time.Now().Add(-time.Minute)
 	p.total = 9
-	p.tell("second", 2)
-	p.tell("third", 3)
+	p.report("second", 2)
+	p.report("third", 3)
 	p.end()
 	if got := out.String(); got != "loading: second (2 of 9)\n" {
 		t.Errorf("told %q", got)
@@ -74,7 +74,7 @@ func TestProgressBar(t *testing.T) {
 	var out bytes.Buffer
 	p := (&app{errs: &out}).progress("loading")
 	p.fancy, p.start, p.total = true, time.Now().Add(-time.Minute), 9
-	p.tell("second", 2)
+	p.report("second", 2)
 	p.end()
 	if got := out.String(); !strings.Contains(got, "loading: second") || strings.Contains(got, "\n") {
 		t.Errorf("drew %q", got)
