@@ -144,8 +144,8 @@ func (r *reader) endParagraph() []Said {
 func (r *reader) sentences(paragraph string, whole bool) []Said {
 	spans := MarkedSentences(r.lang, paragraph)
 	if n := len(spans) - 1; !whole && n >= 0 {
-		if begins(spans[n].Of(paragraph)) {
-			n = max(n-1, 0)
+		if n > 0 && begins(spans[n].Of(paragraph), spans[n-1].Of(paragraph)) {
+			n--
 		}
 		spans = spans[:n] // the last may go on
 	}
@@ -186,10 +186,13 @@ func (r *reader) sentences(paragraph string, whole bool) []Said {
 // openMark is a mark of which the end is still to come.
 var openMark = regexp.MustCompile(`^[\[［【(（][^\]］】)）]{0,24}$`)
 
+// endsMarked finds the end of a mark at the end of a sentence.
+var endsMarked = regexp.MustCompile(`[\]］】)）][.,;:!?]?$`)
+
 // begins reports whether so little is there of a sentence that it may be marks
 // of the one before, or go on with it: "[1.", and the "A" of "the U.S. A".
-func begins(s string) bool {
-	return !strings.ContainsAny(s, " \t") || openMark.MatchString(s)
+func begins(sentence, before string) bool {
+	return openMark.MatchString(sentence) || !strings.ContainsAny(sentence, " \t") && !endsMarked.MatchString(before)
 }
 
 func (r *reader) pass(claims []Said, c Said) []Said {

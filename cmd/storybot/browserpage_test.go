@@ -48,7 +48,9 @@ func TestBrowserSeesSentencesArrive(t *testing.T) {
 	}
 	top := of[float64](b, `document.querySelector(".message.bot .claim").offsetTop`)
 	b.picture("arriving")
-	model.more <- struct{}{}
+	for range 2 { // the rest of the answer, and what it is asked to mend
+		model.more <- struct{}{}
+	}
 	b.do(see(answers+"1"), see(shown+" == 2"))
 	if now := of[float64](b, `document.querySelector(".message.bot .claim").offsetTop`); now != top {
 		t.Errorf("the first sentence moved within its message from %v to %v", top, now)
