@@ -122,9 +122,13 @@ func (a *alignment) contrary() (said, there string) {
 		return "", ""
 	}
 	for _, g := range a.gaps {
-		t := a.source.sentenceAt(g.source)
-		for i := g.claim.From; i < g.claim.To; i++ {
-			for j := g.source.From; j < g.source.To; j++ {
+		said := a.sentence.withContrary(g.claim)
+		if len(said) == 0 {
+			continue
+		}
+		t, there := a.source.sentenceAt(g.source), a.source.withContrary(g.source)
+		for _, i := range said {
+			for _, j := range there {
 				if a.opposed(i, j) && !a.source.hasNorm(t, a.sentence.Words[i].Norm) {
 					return a.sentence.Words[i].Norm, a.source.Words[j].Norm
 				}
@@ -132,6 +136,17 @@ func (a *alignment) contrary() (said, there string) {
 		}
 	}
 	return a.contraryBefore()
+}
+
+// withContrary are the words of a run that have a contrary at all: few.
+func (f *annotated) withContrary(r text.Run) []int {
+	var words []int
+	for i := r.From; i < r.To; i++ {
+		if !f.Words[i].Name && len(f.Lang.Meaning.Contrasts[f.Words[i].Key]) > 0 {
+			words = append(words, i)
+		}
+	}
+	return words
 }
 
 // contraryBefore returns a word of the claim and its contrary, which stand before
