@@ -43,7 +43,7 @@ func ParseDateIn(lang *text.Language, s string) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	t, err := dateparse.ParseStrict(s)
+	t, err := parseStrict(s)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("%w (%s)", errNoDate, Shorten(strings.TrimSpace(err.Error()), 80))
 	}
@@ -51,6 +51,18 @@ func ParseDateIn(lang *text.Language, s string) (time.Time, error) {
 		t = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
 	}
 	return inRange(t.UTC())
+}
+
+// parseStrict asks the library. On some texts that are no dates it panics where
+// an error is meant; what it reads comes from strangers, and a date must not
+// take its story with it.
+func parseStrict(s string) (t time.Time, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			t, err = time.Time{}, errNoDate
+		}
+	}()
+	return dateparse.ParseStrict(s)
 }
 
 // inRange refuses years that no story can be of: they are numbers misread.
