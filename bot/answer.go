@@ -3,11 +3,12 @@ package bot
 import (
 	"context"
 	"errors"
-	"github.com/storybot/storybot/prompts"
 	"time"
 
 	"github.com/storybot/storybot/bot/verify"
+	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/prompts"
 )
 
 // Errors that keep a question from being answered; each is told to the asker in words.
@@ -62,6 +63,7 @@ type Answer struct {
 	Question   string     `json:"question"`
 	Mode       Mode       `json:"mode"`
 	Text       string     `json:"text"`
+	Claims     []Claim    `json:"claims"`     // in their order they make up Text, but for what stands between them
 	Confidence float64    `json:"confidence"` // 0 to 1: how sure it is that the stories answer the question
 	Citations  []Citation `json:"citations"`
 	Dropped    []Dropped  `json:"dropped"`
@@ -70,6 +72,24 @@ type Answer struct {
 	Usage      Usage      `json:"usage"`
 	TookMS     int64      `json:"took_ms"`
 }
+
+// Claim is one sentence or list item of an answer, and what it rests on.
+type Claim struct {
+	Text      string        `json:"text"`      // as it stands in the answer, its [n] with it
+	Citations []int         `json:"citations"` // the numbers of its citations
+	Checked   write.Checked `json:"checked"`   // what found that they bear it out
+	State     State         `json:"state"`
+}
+
+// State says how a claim stands to what else the stories say.
+type State string
+
+// The states of a claim. None of them, the empty one, is the usual.
+const (
+	StateLatest     State = "latest"     // it corrects or replaces what an older story says
+	StateSuperseded State = "superseded" // a newer story corrects or replaces it
+	StateDisputed   State = "disputed"   // another story says otherwise
+)
 
 // Citation is a [n] of the answer: the exact text of a story version.
 type Citation struct {

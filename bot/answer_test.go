@@ -31,8 +31,8 @@ func ask(t *testing.T, b *Bot, s *few, q Question) Answer {
 	if q.At.IsZero() {
 		q.At = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 	}
-	var shown []Sentence
-	a, err := b.Answer(context.Background(), q, func(s Sentence) { shown = append(shown, s) })
+	var shown []Shown
+	a, err := b.Answer(context.Background(), q, func(s Shown) { shown = append(shown, s) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func ask(t *testing.T, b *Bot, s *few, q Question) Answer {
 			if !strings.Contains(a.Text, s.Text) {
 				t.Errorf("shown but not in the answer: %q", s.Text)
 			}
-			cited += len(s.Citations)
+			cited += len(s.Added)
 		}
 		if len(shown) == 0 || cited != len(a.Citations) {
 			t.Errorf("%d sentences with %d citations were shown of an answer with %d", len(shown), cited, len(a.Citations))
@@ -376,12 +376,12 @@ func TestAnswerIsTheContract(t *testing.T) {
 	if err := json.Unmarshal(data, &keys); err != nil {
 		t.Fatal(err)
 	}
-	for _, k := range []string{"question", "mode", "text", "confidence", "citations", "dropped", "notes", "as_of", "usage", "took_ms"} {
+	for _, k := range []string{"question", "mode", "text", "claims", "confidence", "citations", "dropped", "notes", "as_of", "usage", "took_ms"} {
 		if v, ok := keys[k]; !ok || string(v) == "null" {
 			t.Errorf("key %s: %s", k, v)
 		}
 	}
-	if len(keys) != 10 {
+	if len(keys) != 11 {
 		t.Errorf("%d keys", len(keys))
 	}
 }

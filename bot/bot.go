@@ -125,6 +125,9 @@ func (a *Answer) seal(q Question, info knowledge.Info, began time.Time) {
 	a.Question = q.Text
 	a.AsOf = info.Loaded.UTC()
 	a.TookMS = time.Since(began).Milliseconds()
+	if a.Claims == nil {
+		a.say(a.Text)
+	}
 	if a.Citations == nil {
 		a.Citations = []Citation{}
 	}

@@ -49,12 +49,12 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 		return a
 	}
 	a := Answer{Mode: ModeExtract, Confidence: sure}
-	var t quoted
+	t := quoted{show: show}
 	picks, differences := e.differ(p.asked, e.pick(p.asked, w, sure))
 	for _, pick := range picks {
-		t.quote(&e.stories[pick.story], pick.Span, "", show)
+		t.quote(&e.stories[pick.story], pick.Span, "\n", "")
 	}
-	a.Text, a.Citations = strings.Join(t.parts, "\n"), t.citations
+	t.fill(&a)
 	a.Notes = differences(a.Citations)
 	if sure < w.Doubt {
 		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "No sentence of the stories answers this for certain; these come nearest."})

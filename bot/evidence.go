@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -132,20 +134,51 @@ func (e *evidence) fit(story int) float64 {
 	return 1
 }
 
-// quoted is an answer's text on its way, with its citations.
+// quoted is an answer on its way: its claims, and what they cite.
 type quoted struct {
-	parts     []string
+	show      Show // is told each claim as it is added; nil: nobody is
+	text      strings.Builder
+	claims    []Claim
 	citations []Citation
+	told      int // so many citations were told
+}
+
+// add adds a claim; opens is what stands before it, if something does.
+func (t *quoted) add(opens string, c Claim) {
+	if t.text.Len() == 0 {
+		opens = strings.TrimLeft(opens, "\n ")
+	}
+	if c.Citations == nil {
+		c.Citations = []int{}
+	}
+	t.text.WriteString(opens)
+	t.text.WriteString(c.Text)
+	t.claims = append(t.claims, c)
+	if t.show != nil {
+		t.show(Shown{Claim: c, Opens: opens, Added: append([]Citation{}, t.citations[t.told:]...)})
+	}
+	t.told = len(t.citations)
+}
+
+// fill gives a what there is.
+func (t *quoted) fill(a *Answer) {
+	a.Text, a.Claims, a.Citations = t.text.String(), t.claims, t.citations
+}
+
+// say makes words that rest on nothing the whole of an answer.
+func (a *Answer) say(words string) {
+	a.Text, a.Citations = words, []Citation{}
+	a.Claims = []Claim{{Text: words, Citations: []int{}, Checked: write.CheckedNone}}
 }
 
 // cite returns the number of the citation of that span, a new one where there is none yet.
-func (t *quoted) cite(s *knowledge.Story, span text.Span) (n int, fresh bool) {
+func (t *quoted) cite(s *knowledge.Story, span text.Span) int {
 	for _, c := range t.citations {
 		if c.Story == s.ID && c.Start == span.Start && c.End == span.End {
-			return c.N, false
+			return c.N
 		}
 	}
-	n = len(t.citations) + 1
+	n := len(t.citations) + 1
 	label := s.Label
 	if label == "" {
 		label = knowledge.News
@@ -155,21 +188,17 @@ func (t *quoted) cite(s *knowledge.Story, span text.Span) (n int, fresh bool) {
 		Published: knowledge.Day(s.Published), URL: s.URL,
 		Quote: span.Of(s.Text), Start: span.Start, End: span.End,
 	})
-	return n, true
+	return n
 }
 
-// quote adds a sentence of a story with its mark, and tells it to show.
-func (t *quoted) quote(s *knowledge.Story, span text.Span, prefix string, show Show) {
-	n, fresh := t.cite(s, span)
-	text := fmt.Sprintf("%s%s [%d]", prefix, text.OneLine(span.Of(s.Text)), n)
-	t.parts = append(t.parts, text)
-	if show != nil {
-		sentence := Sentence{Text: text, Citations: []Citation{}}
-		if fresh {
-			sentence.Citations = t.citations[n-1:]
-		}
-		show(sentence)
-	}
+// quote adds a sentence of a story with its mark; opens stands before it, and
+// before in front of its words.
+func (t *quoted) quote(s *knowledge.Story, span text.Span, opens, before string) {
+	n := t.cite(s, span)
+	t.add(opens, Claim{
+		Text:      fmt.Sprintf("%s%s [%d]", before, text.OneLine(span.Of(s.Text)), n),
+		Citations: []int{n}, Checked: write.CheckedQuote,
+	})
 }
 
 func sortHits(hits []knowledge.Hit) {

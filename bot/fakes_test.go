@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -160,7 +161,7 @@ func (b *book) Record(_ context.Context, q Question, standalone string, a Answer
 // sound holds every promise that an answer's shape makes.
 func sound(t *testing.T, a Answer, s *few) {
 	t.Helper()
-	if a.Citations == nil || a.Dropped == nil || a.Notes == nil {
+	if a.Claims == nil || a.Citations == nil || a.Dropped == nil || a.Notes == nil {
 		t.Errorf("%q: a list is null", a.Question)
 	}
 	used := map[int]bool{}
@@ -180,10 +181,40 @@ func sound(t *testing.T, a Answer, s *few) {
 			t.Errorf("%q: the quote %q is not the story's text at [%d, %d)", a.Question, c.Quote, c.Start, c.End)
 		}
 	}
+	soundClaims(t, &a)
 	if a.Mode == ModeNone && len(a.Citations) > 0 {
 		t.Errorf("%q: mode none with citations", a.Question)
 	}
 	if a.Text == "" || a.Confidence < 0 || a.Confidence > 1 {
 		t.Errorf("%q: text %q, confidence %v", a.Question, a.Text, a.Confidence)
+	}
+}
+
+// soundClaims holds the claims of an answer to its text: in their order they make
+// it up but for blanks, line breaks and list marks, and each tells the citations
+// whose marks it has.
+func soundClaims(t *testing.T, a *Answer) {
+	t.Helper()
+	rest := a.Text
+	for i, c := range a.Claims {
+		between, after, found := strings.Cut(rest, c.Text)
+		if !found || strings.Trim(between, " \n-") != "" || c.Text == "" {
+			t.Errorf("%q: claim %d, %q, is not what follows in the text: %q", a.Question, i+1, c.Text, rest)
+			return
+		}
+		rest = after
+		var marks []string
+		for _, n := range c.Citations {
+			marks = append(marks, fmt.Sprintf("[%d]", n))
+		}
+		if got := strings.Join(regexp.MustCompile(`\[\d+\]`).FindAllString(c.Text, -1), ""); c.Citations == nil || got != strings.Join(marks, "") {
+			t.Errorf("%q: %q has the marks %s and tells the citations %v", a.Question, c.Text, got, c.Citations)
+		}
+		if (c.Checked == write.CheckedNone) != (len(c.Citations) == 0) && a.Mode != ModeList {
+			t.Errorf("%q: %q was checked by %q and cites %v", a.Question, c.Text, c.Checked, c.Citations)
+		}
+	}
+	if rest != "" {
+		t.Errorf("%q: %q of the text is in no claim", a.Question, rest)
 	}
 }

@@ -32,7 +32,7 @@ func TestAnswerFromIsAnswer(t *testing.T) {
 		}
 		b.Stories = nil
 		var shown []string
-		got, err := b.AnswerFrom(t.Context(), q, found, func(s Sentence) { shown = append(shown, s.Text) })
+		got, err := b.AnswerFrom(t.Context(), q, found, func(s Shown) { shown = append(shown, s.Text) })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -38,17 +39,17 @@ func (b *Bot) list(ctx context.Context, p plan) (a Answer, found knowledge.Found
 	}
 	a = Answer{Mode: ModeList, Confidence: 1, Notes: p.windowNote(nil, found.Info)}
 	var t quoted
-	t.parts = append(t.parts, p.counted(len(stories), topic))
+	t.add("", Claim{Text: p.counted(len(stories), topic), Checked: write.CheckedRules})
 	for _, s := range stories[:min(len(stories), listNamed)] {
 		if s, err = b.Stories.Story(ctx, s.ID); err != nil {
 			return a, found, false, err //nolint:wrapcheck // it names the story
 		}
 		if first := b.language().Sentences(s.Text); len(first) > 0 {
-			n, _ := t.cite(&s, first[0])
-			t.parts = append(t.parts, fmt.Sprintf("- %s [%d]", headline(&s), n))
+			n := t.cite(&s, first[0])
+			t.add("\n- ", Claim{Text: fmt.Sprintf("%s [%d]", headline(&s), n), Citations: []int{n}, Checked: write.CheckedRules})
 		}
 	}
-	a.Text, a.Citations = strings.Join(t.parts, "\n"), t.citations
+	t.fill(&a)
 	return a, found, true, nil
 }
 

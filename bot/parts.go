@@ -27,15 +27,16 @@ type Bot struct {
 	Language *text.Language // in which questions and stories are read; nil: English
 }
 
-// Sentence is one checked sentence of an answer on its way: its text with the
-// [n] it carries, and the citations that are new with it.
-type Sentence struct {
-	Text      string     `json:"text"`
-	Citations []Citation `json:"citations"`
+// Shown is one checked claim of an answer on its way. What is shown in a row, each
+// after its Opens, is the answer so far.
+type Shown struct {
+	Claim
+	Opens string     `json:"opens"` // what stands before it: nothing, a space, line breaks, the mark of a list
+	Added []Citation `json:"added"` // the citations that are new with it
 }
 
-// Show is told each sentence as soon as it has been verified.
-type Show func(Sentence)
+// Show is told each claim as soon as it has been checked.
+type Show func(Shown)
 
 func (b *Bot) language() *text.Language {
 	if b.Language != nil {

@@ -70,9 +70,9 @@ func (b *Bot) patient(ctx context.Context, q Question, show Show, extract func()
 	if show == nil {
 		return writing, nil, done
 	}
-	return writing, func(sentence Sentence) {
+	return writing, func(claim Shown) {
 		if s.settle(); !s.shown {
-			show(sentence)
+			show(claim)
 		}
 	}, done
 }
@@ -103,7 +103,7 @@ func (a *Answer) standsIn() {
 	words := "The model is still writing; until then the stories' own sentences are quoted."
 	if a.Mode == ModeNone {
 		words = "The model is still writing."
-		a.Text = "No sentence of the stories answers this by itself."
+		a.say("No sentence of the stories answers this by itself.")
 	}
 	a.Notes = append([]Note{{Kind: "fallback", Text: words}}, a.Notes...)
 }

@@ -97,7 +97,7 @@ func TestPatience(t *testing.T) {
 					sound(t, a, s)
 					v.note("interim %s, %s: %s", a.Mode, a.Notes[0].Text, a.Text)
 				}
-				a, err := b.Answer(t.Context(), q, func(s Sentence) { v.note("sentence %s", s.Text) })
+				a, err := b.Answer(t.Context(), q, func(s Shown) { v.note("sentence %s", s.Text) })
 				if err != nil {
 					t.Fatal(err)
 				}

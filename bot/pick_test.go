@@ -126,19 +126,19 @@ func TestCitationsAreNumberedOnce(t *testing.T) {
 	s := knowledge.Story{ID: "a", Hash: "h", Title: "T", Outlet: "O", Source: "src", URL: "u", Published: date("2020-01-02"), Text: "One two three."}
 	other := s
 	other.ID = "b"
-	var q quoted
 	var shown []string
+	q := quoted{show: func(n Shown) {
+		line := n.Opens + n.Text
+		for _, c := range n.Added {
+			line += " " + c.Story + ":" + c.Quote
+		}
+		shown = append(shown, line)
+	}}
 	for _, c := range []struct {
 		s          *knowledge.Story
 		start, end int
 	}{{&s, 0, 3}, {&s, 0, 7}, {&s, 4, 7}, {&other, 0, 3}, {&s, 0, 7}} {
-		q.quote(c.s, text.Span{Start: c.start, End: c.end}, "- ", func(n Sentence) {
-			line := n.Text
-			for _, c := range n.Citations {
-				line += " " + c.Story + ":" + c.Quote
-			}
-			shown = append(shown, line)
-		})
+		q.quote(c.s, text.Span{Start: c.start, End: c.end}, "- ", "")
 	}
 	want := "- One [1] a:One|- One two [2] a:One two|- two [3] a:two|- One [4] b:One|- One two [2]"
 	if got := strings.Join(shown, "|"); got != want {

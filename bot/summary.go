@@ -148,15 +148,15 @@ func (b *Bot) summarise(ctx context.Context, p plan, found knowledge.Found, e *e
 // quoteAll quotes the lines with these numbers, in that order.
 func quoteAll(e *evidence, numbers []int, bullets bool, show Show) Answer {
 	a := Answer{Mode: ModeExtract}
-	var t quoted
-	for _, i := range numbers {
-		prefix := ""
-		if bullets {
-			prefix = "- "
-		}
-		t.quote(&e.stories[e.places[i].story], e.places[i].Span, prefix, show)
+	t := quoted{show: show}
+	opens := "\n"
+	if bullets {
+		opens = "\n- "
 	}
-	a.Text, a.Citations = strings.Join(t.parts, "\n"), t.citations
+	for _, i := range numbers {
+		t.quote(&e.stories[e.places[i].story], e.places[i].Span, opens, "")
+	}
+	t.fill(&a)
 	return a
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
@@ -126,8 +125,8 @@ func (e *evidence) timeline(events []event) Answer {
 	var t quoted
 	for _, v := range events {
 		p := e.places[v.line]
-		t.quote(&e.stories[p.story], p.Span, spell(v.since, v.until)+": ", nil)
+		t.quote(&e.stories[p.story], p.Span, "\n", spell(v.since, v.until)+": ")
 	}
-	a.Text, a.Citations = strings.Join(t.parts, "\n"), t.citations
+	t.fill(&a)
 	return a
 }

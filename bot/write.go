@@ -84,9 +84,9 @@ func (b *Bot) run(ctx context.Context, o write.Options, t task, question string,
 	var spent spending
 	o.Given, o.Check, o.Mend, o.Log = t.given, b.checking(&spent), b.mending(&spent), b.log()
 	var w *write.Writer
-	var shown quoted
+	shown := quoted{show: show}
 	if show != nil {
-		o.Show = func(c *write.Claim) { show(shown.sentence(w.Given, c)) }
+		o.Show = func(c *write.Claim) { shown.claim(w.Given, c) }
 	}
 	w = write.New(o)
 	t.prompt.Shorter = func() Prompt {
@@ -107,7 +107,8 @@ func (b *Bot) run(ctx context.Context, o write.Options, t task, question string,
 	a.Usage = spent.sum()
 	switch {
 	case err == nil && silent(w):
-		a.Mode, a.Text, a.Citations = ModeNone, refusal(w), nil
+		a.Mode = ModeNone
+		a.say(refusal(w))
 		return a, ""
 	case len(a.Citations) == 0:
 		return a, whyNothing(w, err)
@@ -126,7 +127,6 @@ func (b *Bot) run(ctx context.Context, o write.Options, t task, question string,
 func answerOf(w *write.Writer) Answer {
 	a := Answer{Mode: ModeModel}
 	var t quoted
-	var body strings.Builder
 	score, n := 0.0, 0
 	for _, c := range w.Claims() {
 		if c.Instead != nil {
@@ -136,19 +136,14 @@ func answerOf(w *write.Writer) Answer {
 			a.Dropped = append(a.Dropped, Dropped{Sentence: c.Raw, Kind: c.Verdict.Kind, Why: c.Verdict.Why})
 			continue
 		}
-		said, _ := t.claim(w.Given, c)
-		if body.Len() == 0 {
-			said = strings.TrimLeft(c.Opens, "\n ") + said
-		} else {
-			said = c.Opens + said
-		}
-		body.WriteString(said)
+		t.claim(w.Given, c)
 		if !c.Not {
 			score += c.Verdict.Score
 			n++
 		}
 	}
-	a.Text, a.Citations, a.Confidence = body.String(), t.citations, score/float64(max(1, n))
+	t.fill(&a)
+	a.Confidence = score / float64(max(1, n))
 	return a
 }
 
@@ -189,27 +184,15 @@ func whyNothing(w *write.Writer, err error) string {
 	return "The model wrote nothing, so the stories' own sentences are quoted."
 }
 
-// sentence is a claim as it is shown, with the citations that are new with it.
-func (t *quoted) sentence(given *write.Material, c *write.Claim) Sentence {
-	body, fresh := t.claim(given, c)
-	if strings.HasSuffix(c.Opens, "- ") {
-		body = "- " + body
-	}
-	return Sentence{Text: body, Citations: fresh}
-}
-
-// claim cites a claim: its text with the marks of this answer.
-func (t *quoted) claim(given *write.Material, c *write.Claim) (body string, fresh []Citation) {
-	fresh = []Citation{}
+// claim adds a claim that holds, with the marks of this answer.
+func (t *quoted) claim(given *write.Material, c *write.Claim) {
 	var marks []int
 	for _, place := range given.Spans(c.Refs) {
-		n, isNew := t.cite(place.Story, place.Span)
-		if isNew {
-			fresh = append(fresh, t.citations[n-1])
+		if n := t.cite(place.Story, place.Span); !slices.Contains(marks, n) {
+			marks = append(marks, n)
 		}
-		marks = append(marks, n)
 	}
-	return withMarks(c.Text, marks), fresh
+	t.add(c.Opens, Claim{Text: withMarks(c.Text, marks), Citations: marks, Checked: c.Checked})
 }
 
 // withMarks puts the numbers of citations behind a sentence.
@@ -220,9 +203,7 @@ func withMarks(sentence string, marks []int) string {
 		if i == 0 {
 			b.WriteByte(' ')
 		}
-		if !slices.Contains(marks[:i], m) {
-			fmt.Fprintf(&b, "[%d]", m)
-		}
+		fmt.Fprintf(&b, "[%d]", m)
 	}
 	return b.String()
 }

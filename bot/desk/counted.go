@@ -85,12 +85,12 @@ func (d counted) count(q *bot.Question, show bot.Show, work func(bot.Show) (bot.
 	timed := show
 	if show != nil {
 		first := true
-		timed = func(s bot.Sentence) {
+		timed = func(c bot.Shown) {
 			if first {
 				d.metrics.stages.WithLabelValues("first").Observe(time.Since(began).Seconds())
 				first = false
 			}
-			show(s)
+			show(c)
 		}
 	}
 	a, err := work(timed)

@@ -10,12 +10,12 @@ import (
 )
 
 // Draft has what there is of something unfinished written, no more often than
-// its pace: the sentences shown, or what stands in for them. Its methods may be
+// its pace: the claims shown, or what stands in for them. Its methods may be
 // called by many goroutines.
 type Draft struct {
 	mu    sync.Mutex
 	text  strings.Builder
-	other string // written while there is no sentence, or in place of all
+	other string // written while there is no claim, or in place of all
 	news  chan struct{}
 	ended chan struct{}
 	done  chan struct{}
@@ -103,17 +103,15 @@ func InterimWords(a *bot.Answer) string {
 	return a.Notes[0].Text + "\n\n" + a.Text
 }
 
-// Show adds the next checked sentence; it is a bot.Show.
-func (d *Draft) Show(s bot.Sentence) {
+// Show adds the next checked claim; it is a bot.Show.
+func (d *Draft) Show(c bot.Shown) {
 	d.mu.Lock()
 	if d.text.Len() > 0 {
-		if strings.HasPrefix(s.Text, "- ") {
-			d.text.WriteByte('\n')
-		} else {
-			d.text.WriteByte(' ')
-		}
+		d.text.WriteString(c.Opens)
+	} else {
+		d.text.WriteString(strings.TrimLeft(c.Opens, "\n "))
 	}
-	d.text.WriteString(s.Text)
+	d.text.WriteString(c.Text)
 	d.mu.Unlock()
 	d.Wake()
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -46,7 +47,11 @@ func TestDraftPace(t *testing.T) {
 					if i > 1 {
 						time.Sleep(time.Nanosecond)
 					}
-					d.Show(bot.Sentence{Text: text})
+					opens := " "
+					if item, is := strings.CutPrefix(text, "- "); is {
+						opens, text = "\n- ", item
+					}
+					d.Show(bot.Shown{Claim: bot.Claim{Text: text}, Opens: opens})
 				}
 				time.Sleep(c.rest)
 				d.Stop()

@@ -197,7 +197,7 @@ func TestCountedDesk(t *testing.T) {
 	d := l.Metrics.Desk(l)
 	q := bot.Question{Text: "Who painted the lighthouse of Faro?", Surface: "web"}
 	shown := 0
-	a, err := d.Answer(t.Context(), q, func(bot.Sentence) { shown++ })
+	a, err := d.Answer(t.Context(), q, func(bot.Shown) { shown++ })
 	if err != nil || shown == 0 || !strings.Contains(a.Text, "Mette Olsen") {
 		t.Errorf("answered %q, %v, %d sentences shown", a.Text, err, shown)
 	}

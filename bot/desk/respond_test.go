@@ -44,15 +44,15 @@ func (p *page) Discard(ctx context.Context) error { return p.note(ctx, "discarde
 
 // answered shows two sentences, one a second, and answers.
 func answered(_ context.Context, d *Draft) (bot.Answer, error) {
-	d.Show(bot.Sentence{Text: "First."})
+	d.Show(bot.Shown{Claim: bot.Claim{Text: "First."}, Opens: " "})
 	time.Sleep(time.Second)
-	d.Show(bot.Sentence{Text: "Second."})
+	d.Show(bot.Shown{Claim: bot.Claim{Text: "Second."}, Opens: " "})
 	return bot.Answer{Text: "First. Second."}, nil
 }
 
 // endless shows a sentence and waits for its end.
 func endless(ctx context.Context, d *Draft) (bot.Answer, error) {
-	d.Show(bot.Sentence{Text: "First."})
+	d.Show(bot.Shown{Claim: bot.Claim{Text: "First."}, Opens: " "})
 	<-ctx.Done()
 	return bot.Answer{}, ctx.Err()
 }
@@ -78,7 +78,7 @@ func quick(_ context.Context, d *Draft) (bot.Answer, error) {
 func reads(_ context.Context, d *Draft) (bot.Answer, error) {
 	d.Attach(bot.Question{}).Reading(make([]bot.Reading, 1))
 	time.Sleep(time.Second)
-	d.Show(bot.Sentence{Text: "First."})
+	d.Show(bot.Shown{Claim: bot.Claim{Text: "First."}, Opens: " "})
 	time.Sleep(3 * time.Second)
 	return bot.Answer{Text: "First."}, nil
 }

@@ -65,7 +65,7 @@ func (d *quoter) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot
 	}
 	a := d.quote(q)
 	for _, c := range a.Citations {
-		show(bot.Sentence{Text: a.Text, Citations: []bot.Citation{c}})
+		show(bot.Shown{Claim: bot.Claim{Text: a.Text, Citations: []int{}}, Opens: " ", Added: []bot.Citation{c}})
 	}
 	a.ID = d.journal.record(q, a)
 	return a, nil
@@ -106,7 +106,7 @@ func (d *quoter) Summary(ctx context.Context, q bot.Question, _ bot.Style, show 
 }
 
 func (d *quoter) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error) {
-	return d.Answer(ctx, q, func(bot.Sentence) {})
+	return d.Answer(ctx, q, func(bot.Shown) {})
 }
 
 func (d *quoter) Search(_ context.Context, q bot.Question, limit, _ int) (desk.Results, error) {

@@ -33,7 +33,7 @@ func TestStreams(t *testing.T) {
 		var all []string
 		for n := range 30 {
 			all = append(all, fmt.Sprintf("Sentence %d stands.", n+1))
-			show(bot.Sentence{Text: all[n]})
+			show(bot.Shown{Claim: bot.Claim{Text: all[n]}, Opens: " "})
 			if n == 0 {
 				<-step
 			}
@@ -128,7 +128,7 @@ func TestDeleted(t *testing.T) {
 	s := stage(t, discordtest.Options{}, nil)
 	gone := make(chan error, 1)
 	s.desk.answers(func(ctx context.Context, _ bot.Question, show bot.Show) (bot.Answer, error) {
-		show(bot.Sentence{Text: "So far."})
+		show(bot.Shown{Claim: bot.Claim{Text: "So far."}, Opens: " "})
 		<-ctx.Done()
 		gone <- context.Cause(ctx)
 		return bot.Answer{}, ctx.Err()
@@ -150,7 +150,7 @@ func TestSafety(t *testing.T) {
 	s.registered()
 	const evil = "@everyone <@123456789012345678> [win](https://evil.example/x) discord.gg/abc https://evil.example\n# Big\n-# small <#5> </ask:1> `x` **b**"
 	s.desk.answers(func(_ context.Context, _ bot.Question, show bot.Show) (bot.Answer, error) {
-		show(bot.Sentence{Text: evil})
+		show(bot.Shown{Claim: bot.Claim{Text: evil}, Opens: " "})
 		return bot.Answer{ID: 1, Mode: bot.ModeModel, Text: evil + " [1](https://evil.example/y)", Notes: []bot.Note{{Kind: "window", Text: evil}},
 			Citations: []bot.Citation{{N: 1, Title: evil, Outlet: evil, Label: knowledge.Label(evil), URL: "https://news.example/1"}}}, nil
 	})

@@ -156,7 +156,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, q bot.Question,
 	var show bot.Show
 	out := s.respond(w, r)
 	if out.events != nil {
-		show = func(sentence bot.Sentence) { out.event("sentence", sentence) }
+		show = func(c bot.Shown) { out.event("claim", c) }
 		q.Reading = func(stories []bot.Reading) { out.event("sources", sourcesEvent{stories}) }
 		q.Interim = func(a bot.Answer) { out.event("interim", a) }
 	}

@@ -102,13 +102,13 @@ func (c *Client) ask(ctx context.Context, path string, body Ask, q *bot.Question
 		switch event {
 		case "answer":
 			return json.Unmarshal(data, &a)
-		case "sentence":
-			var s bot.Sentence
-			if err := json.Unmarshal(data, &s); err != nil {
-				return fmt.Errorf("read a sentence: %w", err)
+		case "claim":
+			var c bot.Shown
+			if err := json.Unmarshal(data, &c); err != nil {
+				return fmt.Errorf("read a claim: %w", err)
 			}
 			if show != nil {
-				show(s)
+				show(c)
 			}
 		case "sources":
 			var s sourcesEvent

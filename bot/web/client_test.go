@@ -71,7 +71,7 @@ func TestClientHearsWhatComes(t *testing.T) {
 	t.Parallel()
 	client := beside(t)
 	var sentences, items []string
-	_, err := client.Answer(t.Context(), bot.Question{Text: "q"}, func(s bot.Sentence) { sentences = append(sentences, s.Text) })
+	_, err := client.Answer(t.Context(), bot.Question{Text: "q"}, func(s bot.Shown) { sentences = append(sentences, s.Text) })
 	if err != nil || !reflect.DeepEqual(sentences, []string{"First: q", "Second.\nAnd a line."}) {
 		t.Errorf("sentences %q, %v", sentences, err)
 	}
@@ -108,7 +108,7 @@ func TestClientHearsFailures(t *testing.T) {
 
 func TestStreamThatEndsTooSoon(t *testing.T) {
 	t.Parallel()
-	for _, stream := range []string{"", "event: sentence\ndata: {}\n\n", "event: answer\ndata: {", "event: answer\ndata: nonsense\n\n"} {
+	for _, stream := range []string{"", "event: claim\ndata: {}\n\n", "event: answer\ndata: {", "event: answer\ndata: nonsense\n\n"} {
 		err := events(strings.NewReader(stream), func(string, []byte) error {
 			if strings.Contains(stream, "nonsense") {
 				return errors.New("no JSON")

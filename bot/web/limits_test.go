@@ -222,12 +222,12 @@ func TestReplyOfARunningBot(t *testing.T) {
 func TestEventsOfAStream(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ stream, want string }{
-		"an answer ends it": {": hello\nevent: sentence\ndata: 1\n\nevent: answer\ndata: 2\n\nevent: sentence\ndata: 3\n\n", "sentence 1;answer 2;"},
+		"an answer ends it": {": hello\nevent: claim\ndata: 1\n\nevent: answer\ndata: 2\n\nevent: claim\ndata: 3\n\n", "claim 1;answer 2;"},
 		"a report too":      {"event: report\ndata: 1\n\nevent: answer\ndata: 2\n", "report 1;"},
 		"its error":         {"event: error\ndata: {\"error\":\"too late\"}\n", "too late"},
 		"its broken error":  {"event: error\ndata: {\n", "read the running bot's error: unexpected end of JSON input"},
-		"no end":            {"event: sentence\ndata: 1\n", "sentence 1;the running bot ended before it had answered"},
-		"broken data":       {"event: sentence\ndata: bad\n", "read the running bot's sentence: it is bad"},
+		"no end":            {"event: claim\ndata: 1\n", "claim 1;the running bot ended before it had answered"},
+		"broken data":       {"event: claim\ndata: bad\n", "read the running bot's claim: it is bad"},
 	} {
 		var got strings.Builder
 		err := events(strings.NewReader(c.stream), func(event string, data []byte) error {

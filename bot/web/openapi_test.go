@@ -122,7 +122,7 @@ func TestEventsAreAsDescribed(t *testing.T) {
 			events[name] = true
 		}
 	}
-	for _, name := range []string{"sources", "sentence", "interim", "receipt", "answer", "error"} {
+	for _, name := range []string{"sources", "claim", "interim", "receipt", "answer", "error"} {
 		if !events[name] {
 			t.Errorf("no %s was sent", name)
 		}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -50,8 +51,8 @@ func (fakeDesk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.
 		return citedAnswer(), nil
 	}
 	if show != nil {
-		show(bot.Sentence{Text: "First: " + q.Text, Citations: []bot.Citation{}})
-		show(bot.Sentence{Text: "Second.\nAnd a line.", Citations: []bot.Citation{}})
+		show(bot.Shown{Claim: claim("First: " + q.Text), Added: []bot.Citation{}})
+		show(bot.Shown{Claim: claim("Second.\nAnd a line."), Opens: " ", Added: []bot.Citation{}})
 		if q.Text == "late panic" {
 			panic("a late fault")
 		}
@@ -61,13 +62,18 @@ func (fakeDesk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.
 	}
 	told, err := json.Marshal(q)
 	return bot.Answer{Question: q.Text, Mode: bot.ModeExtract, Text: string(told), AsOf: time.Unix(0, 0).UTC(),
-		Citations: []bot.Citation{}, Dropped: []bot.Dropped{}, Notes: []bot.Note{}}, err
+		Claims: []bot.Claim{claim(string(told))}, Citations: []bot.Citation{}, Dropped: []bot.Dropped{}, Notes: []bot.Note{}}, err
+}
+
+func claim(words string, cites ...int) bot.Claim {
+	return bot.Claim{Text: words, Citations: append([]int{}, cites...), Checked: write.CheckedRules}
 }
 
 // citedAnswer has something of everything.
 func citedAnswer() bot.Answer {
 	return bot.Answer{ID: 7, Question: "cited", Mode: bot.ModeModel, Text: "A fact. [1]", Confidence: .5,
 		Citations: []bot.Citation{{N: 1, Story: "a", Version: "h", Title: "A", Label: knowledge.Opinion, Published: "2019-01-03", Quote: "The text.", End: 9}},
+		Claims:    []bot.Claim{claim("A fact. [1]", 1)},
 		Dropped:   []bot.Dropped{{Sentence: "A lie.", Kind: "name", Why: "lie is not in [1]"}},
 		Notes:     []bot.Note{{Kind: "label", Text: "[1] is an opinion."}},
 		AsOf:      time.Unix(0, 0).UTC(), Usage: bot.Usage{PromptTokens: 2, CompletionTokens: 1}}
@@ -221,9 +227,9 @@ func TestFailuresAreLogged(t *testing.T) {
 func TestEvents(t *testing.T) {
 	t.Parallel()
 	for question, want := range map[string]string{
-		"who?":       "event: sentence\ndata: {\"text\":\"First: who?\",\"citations\":[]}\n\nevent: sentence\ndata: {\"text\":\"Second.\\nAnd a line.\",\"citations\":[]}\n\nevent: receipt\ndata: {\"feedback\":\"\",\"versions\":{}}\n\nevent: answer\ndata: {\"question\":\"who?\"",
+		"who?":       "event: claim\ndata: {\"text\":\"First: who?\",\"citations\":[],\"checked\":\"rules\",\"state\":\"\",\"opens\":\"\",\"added\":[]}\n\nevent: claim\ndata: {\"text\":\"Second.\\nAnd a line.\",\"citations\":[],\"checked\":\"rules\",\"state\":\"\",\"opens\":\" \",\"added\":[]}\n\nevent: receipt\ndata: {\"feedback\":\"\",\"versions\":{}}\n\nevent: answer\ndata: {\"question\":\"who?\"",
 		"fail":       "event: error\ndata: {\"error\":\"something went wrong here; the operator's log says what\"}\n\n",
-		"late panic": "And a line.\",\"citations\":[]}\n\nevent: error\ndata: {\"error\":\"something went wrong here",
+		"late panic": "And a line.\",\"citations\":[],\"checked\":\"rules\",\"state\":\"\",\"opens\":\" \",\"added\":[]}\n\nevent: error\ndata: {\"error\":\"something went wrong here",
 	} {
 		r := post("/api/ask", `{"question":"`+question+`"}`)
 		r.Header.Set("Accept", "text/event-stream")

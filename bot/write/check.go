@@ -26,16 +26,16 @@ const (
 // judge finds out whether a claim holds.
 func (w *Writer) judge(ctx context.Context, j *Claim) {
 	if j.Not {
-		j.Verdict, j.checked = verify.Verdict{Holds: true, Score: 1}, CheckedNone
+		j.Verdict, j.Checked = verify.Verdict{Holds: true, Score: 1}, CheckedNone
 		return
 	}
 	j.Refs = w.resolve(j)
-	j.Verdict, j.checked = w.rules(j), CheckedRules
+	j.Verdict, j.Checked = w.rules(j), CheckedRules
 	switch {
 	case !j.Verdict.Holds && (w.Check == nil || !j.Verdict.Arguable):
 		return
 	case j.Verdict.Holds && w.verbatim(j):
-		j.checked = CheckedQuote
+		j.Checked = CheckedQuote
 		return
 	case w.Check == nil:
 		return
@@ -50,10 +50,10 @@ func (w *Writer) judge(ctx context.Context, j *Claim) {
 		w.mu.Unlock()
 		w.Log.Warn("a claim could not be checked", "error", err)
 	case yes:
-		j.checked = CheckedModel
+		j.Checked = CheckedModel
 		j.Verdict = verify.Verdict{Holds: true, Score: max(j.Verdict.Score, 0.5)}
 	default:
-		j.checked = CheckedModel
+		j.Checked = CheckedModel
 		j.Verdict = verify.Verdict{Kind: verify.KindSupport, Why: "the checking model does not find it in " + names(j.Refs)}
 	}
 }

@@ -71,6 +71,6 @@ func (w *Writer) replace(ctx context.Context, j *Claim, sentence string) {
 	next := &Claim{Said: c, Raw: j.Raw}
 	if w.judge(ctx, next); next.Verdict.Holds {
 		w.seen[c.Text] = true
-		j.Said, j.Verdict, j.checked = next.Said, next.Verdict, next.checked
+		j.Said, j.Verdict, j.Checked = next.Said, next.Verdict, next.Checked
 	}
 }

@@ -64,7 +64,7 @@ func (w *Writer) quoteInstead(j *Claim) {
 	w.seen[quote] = true
 	why := j.Verdict
 	j.Instead = &why
-	j.Text, j.Verdict, j.checked = quote, verify.Verdict{Holds: true, Score: 1}, CheckedQuote
+	j.Text, j.Verdict, j.Checked = quote, verify.Verdict{Holds: true, Score: 1}, CheckedQuote
 }
 
 // answers reports whether the claims that hold have something of the kind that

@@ -58,7 +58,7 @@ type Claim struct {
 	Said
 	Raw     string // as the model wrote it
 	Verdict verify.Verdict
-	checked Checked
+	Checked Checked // what judged it
 	done    chan struct{}
 	exact   bool            // its marks name sentences, not whole stories
 	told    bool            // it was shown while the model wrote

@@ -125,7 +125,7 @@ func (h hostile) Answer(_ context.Context, q bot.Question, show bot.Show) (bot.A
 		a.Citations = append(a.Citations, c)
 		a.Dropped = append(a.Dropped, bot.Dropped{Sentence: p, Why: p})
 		a.Notes = append(a.Notes, bot.Note{Kind: p, Text: p})
-		s := bot.Sentence{Text: fmt.Sprintf("%s [%d]", p, i+1), Citations: []bot.Citation{c}}
+		s := bot.Shown{Claim: bot.Claim{Text: fmt.Sprintf("%s [%d]", p, i+1), Citations: []int{}}, Opens: " ", Added: []bot.Citation{c}}
 		a.Text += s.Text + "\n"
 		show(s)
 	}

@@ -186,7 +186,7 @@ func (e endless) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot
 			if !more {
 				return bot.Answer{Question: q.Text, Mode: bot.ModeNone}, nil
 			}
-			show(bot.Sentence{Text: strings.Repeat("A sentence. ", 20), Citations: []bot.Citation{}})
+			show(bot.Shown{Claim: bot.Claim{Text: strings.Repeat("A sentence. ", 20), Citations: []int{}}, Opens: " ", Added: []bot.Citation{}})
 		case <-ctx.Done():
 			return bot.Answer{}, ctx.Err()
 		}

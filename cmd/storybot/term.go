@@ -111,8 +111,12 @@ type liveText struct {
 }
 
 // show writes one sentence.
-func (f *liveText) show(s bot.Sentence) {
-	words := strings.Fields(s.Text)
+func (f *liveText) show(c bot.Shown) {
+	if breaks := strings.Count(c.Opens, "\n"); breaks > 0 && len(f.shown) > 0 {
+		_ = f.print(strings.Repeat("\n", breaks))
+		f.at = 0
+	}
+	words := strings.Fields(c.Opens + c.Text)
 	f.shown = append(f.shown, words...)
 	for _, word := range words {
 		w := uniseg.StringWidth(word)

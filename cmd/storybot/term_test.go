@@ -91,12 +91,17 @@ func TestFlow(t *testing.T) {
 	}{
 		{[]string{"One two [1].", "Three four."}, "One two [1]. Three\nfour.", "One two\n[1]. Three\nfour.\n", true},
 		{[]string{"One two [1]."}, "Another.", "One two\n[1].\n\n", false},
+		{[]string{"One:", "\n- two three", "\n- four"}, "One:\n- two three\n- four", "One:\n- two\nthree\n- four\n", true},
 		{nil, "Another.", "", false},
 	} {
 		var out bytes.Buffer
 		f := liveText{paper: paper{Writer: &out, width: 10}}
 		for _, s := range c.sentences {
-			f.show(bot.Sentence{Text: s})
+			opens := " "
+			if item, is := strings.CutPrefix(s, "\n- "); is {
+				opens, s = "\n- ", item
+			}
+			f.show(bot.Shown{Claim: bot.Claim{Text: s}, Opens: opens})
 		}
 		if all := f.finish(&bot.Answer{Text: c.text}); all != c.all || out.String() != c.want {
 			t.Errorf("%q: wrote %q, %v, want %q", c.sentences, out.String(), all, c.want)

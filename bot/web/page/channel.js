@@ -86,9 +86,9 @@ async function stream(m, path, body, typed) {
   const reply = await fetch(path, { method: "POST", signal: under.signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ ...body, conversation }) });
   if (!reply.ok) throw new Error((await reply.json()).error);
   await read(reply, (event, data) => {
-    if (event === "sentence") {
-      shown.citations.push(...data.citations);
-      shown.text += (shown.text && !data.text.startsWith("- ") ? " " : shown.text ? "\n" : "") + data.text;
+    if (event === "claim") {
+      shown.citations.push(...data.added);
+      shown.text += data.opens + data.text;
       m.said.replaceChildren(prose(shown.text, shown.citations));
     } else if (event === "sources") m.said.replaceChildren(reading(data.stories));
     else if (event === "interim") m.said.replaceChildren(...data.notes.slice(0, 1).map((n) => el("p", { class: "quiet", role: "status" }, n.text)), prose(data.text, data.citations));
