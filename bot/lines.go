@@ -6,6 +6,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/write"
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
@@ -79,6 +80,10 @@ func (e *evidence) materialOf(chosen map[int]bool) *write.Material {
 	m := &write.Material{Lang: e.lang}
 	at := make(map[int]int)         // of a story of the evidence, its place in the material
 	said := make(map[string][2]int) // of a sentence, its story and place
+	rank := make([]int, len(e.lines))
+	for at, i := range e.order {
+		rank[i] = at
+	}
 	for i, place := range e.places {
 		if !chosen[i] {
 			continue
@@ -94,10 +99,10 @@ func (e *evidence) materialOf(chosen map[int]bool) *write.Material {
 		}
 		if _, known := at[place.story]; !known {
 			at[place.story] = len(m.Stories)
-			m.Stories = append(m.Stories, write.Story{Story: s})
+			m.Stories = append(m.Stories, write.Story{Story: s, Notice: s.Label == knowledge.Retracted && announces(e.lang, s)})
 		}
 		g := &m.Stories[at[place.story]]
-		sentence := write.Sentence{Span: place.Span, Line: i}
+		sentence := write.Sentence{Span: place.Span, Line: i, Rank: rank[i]}
 		if i > 0 && e.places[i-1].story == place.story {
 			sentence.After = e.places[i-1].End
 		}

@@ -29,8 +29,12 @@ func (w *Writer) judge(ctx context.Context, j *Claim) {
 		j.Verdict, j.Checked = verify.Verdict{Holds: true, Score: 1}, CheckedNone
 		return
 	}
+	if j.Checked = CheckedRules; len(j.Text) > longestClaim {
+		j.Verdict = verify.Verdict{Kind: verify.KindSupport, Why: "it is too long to be checked"}
+		return
+	}
 	j.Refs = w.resolve(j)
-	j.Verdict, j.Checked = w.rules(j), CheckedRules
+	j.Verdict = w.rules(j)
 	switch {
 	case !j.Verdict.Holds && (w.Check == nil || !j.Verdict.Arguable):
 		return
@@ -57,6 +61,9 @@ func (w *Writer) judge(ctx context.Context, j *Claim) {
 		j.Verdict = verify.Verdict{Kind: verify.KindSupport, Why: "the checking model does not find it in " + names(j.Refs)}
 	}
 }
+
+// longestClaim is how long a claim may be, in bytes: people write no such sentences.
+const longestClaim = 1500
 
 // names writes refs as a reader of "dropped" sees them.
 func names(refs []Ref) string {
@@ -183,10 +190,11 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 	return v
 }
 
-// withdrawn reports whether all of these sentences are of retracted stories.
+// withdrawn reports whether all of these sentences are of retracted stories, and
+// none of the notice of a retraction.
 func (w *Writer) withdrawn(refs []Ref) bool {
 	for _, r := range refs {
-		if w.Given.Stories[r.n-1].Story.Label != knowledge.Retracted {
+		if g := &w.Given.Stories[r.n-1]; g.Notice || g.Story.Label != knowledge.Retracted {
 			return false
 		}
 	}

@@ -23,6 +23,7 @@ type Material struct {
 type Story struct {
 	Story     *knowledge.Story
 	Sentences []Sentence // in their order
+	Notice    bool       // it is labelled retracted, and is the notice that says so: what it tells is fact
 	relation  string     // to another given story
 }
 
@@ -30,6 +31,7 @@ type Story struct {
 type Sentence struct {
 	text.Span
 	Line  int      // its number among the evidence's lines
+	Rank  int      // how well it answers the question, among all lines: 0 the best
 	Also  []string // other outlets that have the same sentence
 	After int      // where the sentence before it in the story ends
 }
@@ -88,7 +90,7 @@ func (m *Material) Prompt() []prompts.Story {
 		g := &m.Stories[i]
 		s := g.Story
 		stories[i] = prompts.Story{
-			N: i + 1, Outlet: s.Outlet, Day: prompts.Day(s.Published), Label: string(s.Label), Relation: g.relation, Title: s.Title,
+			N: i + 1, Outlet: s.Outlet, Day: prompts.Day(s.Published), Label: g.label(), Relation: g.relation, Title: s.Title,
 		}
 		if s.Updated.After(s.Published) && knowledge.Day(s.Updated) != knowledge.Day(s.Published) {
 			stories[i].Updated = prompts.Day(s.Updated)
@@ -105,6 +107,14 @@ func (m *Material) Prompt() []prompts.Story {
 		}
 	}
 	return stories
+}
+
+// label is what a model is told of the kind of story.
+func (g *Story) label() string {
+	if g.Notice {
+		return "notice of a retraction"
+	}
+	return string(g.Story.Label)
 }
 
 // has reports whether the material has that sentence.

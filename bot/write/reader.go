@@ -17,8 +17,10 @@ type reader struct {
 	lang *text.Language
 
 	line      string // not yet a whole line
-	paragraph string // lines of the paragraph that is being read
-	passed    int    // so many of its sentences were passed on
+	flows     bool   // the line goes on the paragraph, which has what came of it
+	paragraph string // what is left of the paragraph that is being read: its last claims were not passed on
+	ends      bool   // it may have the end of a sentence
+	looked    int    // how long it was when it was last looked at
 	opens     string // what stands before the next claim
 	last      []Ref  // the marks of the claim before, within the paragraph
 	header    bool   // the first row of a table has come
@@ -54,33 +56,76 @@ func (r *reader) Take(piece string) []Said {
 			break
 		}
 		r.line = rest
-		claims = append(claims, r.readLine(line)...)
+		claims = append(claims, r.endLine(line)...)
 	}
-	if r.plain(r.line) {
-		claims = append(claims, r.sentences(r.joined(r.line), false)...)
+	if r.line != "" && (r.flows || r.plain(r.line)) {
+		claims = append(claims, r.flow(r.line)...)
+		r.line = ""
 	}
+	return claims
+}
+
+// flow adds a part of a line to the paragraph.
+func (r *reader) flow(part string) []Said {
+	if !r.flows && r.paragraph != "" {
+		r.paragraph += " "
+	}
+	if r.paragraph == "" {
+		part = strings.TrimLeft(part, " \t")
+	}
+	r.flows, r.header = true, false
+	r.paragraph += part
+	r.ends = r.ends || strings.ContainsAny(part, sentenceEnds)
+	tail := len(r.paragraph)
+	if tail < longestTail && (!r.ends || tail > longTail && tail-r.looked < tail/8) {
+		return nil
+	}
+	claims := r.sentences(tail >= longestTail)
+	r.looked = len(r.paragraph)
+	return claims
+}
+
+const (
+	sentenceEnds = ".!?…。！？।:"
+	longTail     = 400  // bytes without the end of a sentence, to be looked at only now and then
+	longestTail  = 4000 // bytes without the end of a sentence: that is none
+)
+
+// endLine reads what is left of a line.
+func (r *reader) endLine(line string) []Said {
+	if !r.flows {
+		return r.readLine(line)
+	}
+	claims := r.flow(line)
+	r.flows = false
+	r.paragraph = strings.TrimRight(r.paragraph, " \t")
 	return claims
 }
 
 // End reads what is left.
 func (r *reader) End() []Said {
-	claims := r.readLine(r.line)
+	claims := r.endLine(r.line)
 	r.line = ""
 	return append(claims, r.endParagraph()...)
 }
 
 // plain reports whether a line that is not yet whole is certain to go on the paragraph.
 func (r *reader) plain(line string) bool {
-	return len(line) > 24 && !r.over && !listItem.MatchString(line) && !heading.MatchString(line) && !strings.HasPrefix(strings.TrimSpace(line), "|") &&
-		!strings.HasPrefix(strings.TrimSpace(line), "**") && !quoteLine.MatchString(line) && !r.lang.Patterns.SourcesHead.MatchString(line)
+	return len(line) > 24 && !r.over && !mayBeSilent(line) && !listItem.MatchString(line) && !heading.MatchString(line) && !strings.HasPrefix(strings.TrimSpace(line), "|") &&
+		!strings.HasPrefix(strings.TrimSpace(line), "**") && !strings.HasPrefix(strings.TrimSpace(line), "__") && !quoteLine.MatchString(line) && !r.lang.Patterns.SourcesHead.MatchString(line)
 }
 
-// joined is the paragraph with one more line.
-func (r *reader) joined(line string) string {
-	if r.paragraph == "" {
-		return strings.TrimSpace(line)
-	}
-	return r.paragraph + " " + strings.TrimSpace(line)
+// mayBeSilent reports whether the letters of a line are the beginning of
+// prompts.NotInStories, or go on from it.
+func mayBeSilent(line string) bool {
+	letters := strings.Map(func(c rune) rune {
+		if !unicode.IsLetter(c) {
+			return -1
+		}
+		return unicode.ToUpper(c)
+	}, text.Cut(line, 200))
+	silence := strings.ReplaceAll(prompts.NotInStories, " ", "")
+	return strings.HasPrefix(letters, silence) || strings.HasPrefix(silence, letters)
 }
 
 // readLine reads one whole line.
@@ -107,9 +152,9 @@ func (r *reader) readLine(line string) []Said {
 	case heading.MatchString(line):
 		return r.endParagraph()
 	}
-	r.header = false
-	r.paragraph = r.joined(trimmed)
-	return r.sentences(r.paragraph, false)
+	claims := r.flow(trimmed)
+	r.flows = false
+	return claims
 }
 
 // readRow reads a row of a table: its cells are one claim.
@@ -133,25 +178,27 @@ func (r *reader) readRow(line string) []Said {
 
 // endParagraph reads what is left of the paragraph.
 func (r *reader) endParagraph() []Said {
-	claims := r.sentences(r.paragraph, true)
-	r.paragraph, r.passed, r.last, r.opens = "", 0, nil, "\n\n"
+	claims := r.sentences(true)
+	r.paragraph, r.ends, r.looked, r.last, r.opens = "", false, 0, nil, "\n\n"
 	return claims
 }
 
-// sentences are the further claims of a paragraph: those with marks of their
+// sentences are the further claims of the paragraph: those with marks of their
 // own, or with marks that come later in it. In the end, what has none has
 // those of the claim before.
-func (r *reader) sentences(paragraph string, whole bool) []Said {
+func (r *reader) sentences(whole bool) []Said {
+	paragraph := r.paragraph
 	spans := MarkedSentences(r.lang, paragraph)
-	if n := len(spans) - 1; !whole && n >= 0 {
+	ended := len(spans)
+	if n := ended - 1; !whole && n >= 0 {
 		if n > 0 && begins(spans[n].Of(paragraph), spans[n-1].Of(paragraph)) {
 			n--
 		}
-		spans = spans[:n] // the last may go on
+		ended = n // the last may go on
 	}
 	var claims, held []Said
-	for i := r.passed; i < len(spans); i++ {
-		c, ok := r.read(spans[i].Of(paragraph))
+	for i, span := range spans[:ended] {
+		c, ok := r.read(span.Of(paragraph))
 		switch {
 		case !ok:
 			c = Said{}
@@ -172,13 +219,17 @@ func (r *reader) sentences(paragraph string, whole bool) []Said {
 		if len(c.Refs) > 0 {
 			r.last = c.Refs
 		}
-		r.passed = i + 1
+		r.paragraph = ""
+		if i+1 < len(spans) {
+			r.paragraph = paragraph[spans[i+1].Start:]
+		}
 	}
 	if whole {
 		for _, h := range held {
 			h.Refs = r.last
 			claims = r.pass(claims, h)
 		}
+		r.paragraph = ""
 	}
 	return claims
 }
@@ -230,31 +281,53 @@ func upperFirst(s string) string {
 
 // MarkedSentences cuts text into sentences, marks that follow one being part of it.
 func MarkedSentences(l *text.Language, body string) []text.Span {
-	var joined []text.Span
-	for _, s := range l.Sentences(body) {
-		if marks := leadingMarks(l, s.Of(body)); marks > 0 && len(joined) > 0 && !strings.Contains(body[joined[len(joined)-1].End:s.Start], "\n") {
-			joined[len(joined)-1].End = s.Start + marks
-			rest := s.Of(body)[marks:]
-			s.Start += marks + len(rest) - len(strings.TrimLeft(rest, " \t"))
-			if s.Start >= s.End {
-				continue
-			}
+	spans := l.Sentences(withoutEndMarks(l, body))
+	for i := range spans {
+		next := len(body)
+		if i+1 < len(spans) {
+			next = spans[i+1].Start
 		}
-		joined = append(joined, s)
+		spans[i].End += leadingMarks(l, body[spans[i].End:next])
 	}
-	return joined
+	return spans
 }
 
-// leadingMarks is how many bytes of marks a sentence begins with.
-func leadingMarks(l *text.Language, sentence string) int {
+// sentenceEnd finds where a sentence may have ended, before marks.
+var sentenceEnd = regexp.MustCompile(`[.!?…。！？।]["'”’»)\]]*[ \t]*$`)
+
+// withoutEndMarks puts blanks in the place of the marks behind sentences, so that
+// the next one begins where it would without them.
+func withoutEndMarks(l *text.Language, body string) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range l.Patterns.Mark.FindAllStringSubmatchIndex(body, -1) {
+		b.WriteString(body[at:m[0]])
+		at = m[1]
+		before := b.String()
+		if sentenceEnd.MatchString(before[max(0, len(before)-endReach):]) {
+			b.WriteString(strings.Repeat(" ", m[1]-m[0]))
+		} else {
+			b.WriteString(body[m[0]:m[1]])
+		}
+	}
+	b.WriteString(body[at:])
+	return b.String()
+}
+
+// endReach is how far before a mark the end of a sentence may be, in bytes: the
+// marks between are blanks by then.
+const endReach = 200
+
+// leadingMarks is how many bytes of marks a text begins with, no line break before them.
+func leadingMarks(l *text.Language, rest string) int {
 	n := 0
 	for {
-		at := l.Patterns.Mark.FindStringIndex(sentence[n:])
+		at := l.Patterns.Mark.FindStringIndex(rest[n:])
 		if at == nil || at[0] != 0 {
 			return n
 		}
 		n += at[1]
-		for n < len(sentence) && strings.ContainsRune(".,;", rune(sentence[n])) {
+		for n < len(rest) && strings.ContainsRune(".,;", rune(rest[n])) {
 			n++
 		}
 	}

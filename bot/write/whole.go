@@ -1,6 +1,7 @@
 package write
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
@@ -17,7 +18,7 @@ func (w *Writer) Whole() bool {
 	l := w.Given.Lang
 	for i, j := range w.claims {
 		if !j.Verdict.Holds {
-			if w.opposes(i) || i == 0 {
+			if w.opposes(i) || i == 0 && w.answering(j) {
 				w.quoteInstead(j)
 			}
 			continue
@@ -43,6 +44,17 @@ func (w *Writer) Whole() bool {
 func (w *Writer) opposes(i int) bool {
 	return i > 0 && w.claims[i-1].Verdict.Holds && w.Given.Lang.Patterns.Contrast.MatchString(w.claims[i].Text)
 }
+
+// answering reports whether a claim cites one of the sentences that answer best.
+func (w *Writer) answering(j *Claim) bool {
+	return slices.ContainsFunc(j.Refs, func(r Ref) bool {
+		return r.m > 0 && w.Given.Stories[r.n-1].Sentences[r.m-1].Rank < answeringMost
+	})
+}
+
+// answeringMost is how many of the sentences that answer best may be quoted in the
+// place of a claim.
+const answeringMost = 5
 
 // quoteInstead puts the sentences that a claim cites in its place, if it
 // names few of them and they may be cited.

@@ -1,0 +1,79 @@
+package write
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// TestReader holds what models really write to the claims in it.
+func TestReader(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		in   string
+		want string // claims between " | ", each with its marks in braces
+	}{
+		"marks before the stop":       {"It shut [1.1]. It opened [2.1].", "It shut. {1.1} | It opened. {2.1}"},
+		"marks behind the stop":       {"It shut. [1.1] It opened. [2.1][2.2]", "It shut. {1.1} | It opened. {2.1 2.2}"},
+		"marks at the stop":           {"It shut.[1.1] It opened.[2.1]", "It shut. {1.1} | It opened. {2.1}"},
+		"other brackets":              {"It shut.【1.1】【1.2】 It opened.【2.1】", "It shut. {1.1 1.2} | It opened. {2.1}"},
+		"no blank at all":             {"It shut.【1.1】It opened.【2.1】", "It shut. {1.1} | It opened. {2.1}"},
+		"after a short form":          {"It left at 6 a.m.[1.1] on Monday [1.2]. It sank.[1.3]", "It left at 6 a.m. on Monday. {1.1 1.2} | It sank. {1.3}"},
+		"a quotation":                 {"\"We shut it.\"[1.1] So they did [1.2].", "\"We shut it.\" {1.1} | So they did. {1.2}"},
+		"a question is asked":         {"Who shut it? [1.1] The port did [1.2].", "Who shut it? {1.1} | The port did. {1.2}"},
+		"marks at the end":            {"It shut. It opened. [1.1][1.2]", "It shut. {1.1 1.2} | It opened. {1.1 1.2}"},
+		"a lead-in":                   {"According to the passages, it shut [1.1].", "It shut. {1.1}"},
+		"a lead-in with a colon":      {"Here is a summary: It shut [1.1]. It opened [1.2].", "It shut. {1.1} | It opened. {1.2}"},
+		"a lead-in line":              {"Here's what is known:\n- It shut [1.1]\n- It opened [1.2]", "- It shut {1.1} | - It opened {1.2}"},
+		"a heading in bold":           {"**The port**\nIt shut [1.1].\n\n**The bridge**\nIt opened [1.2].", "It shut. {1.1} | It opened. {1.2}"},
+		"sources at the end":          {"It shut [1.1].\n\nSources:\n[1] The Courier\n[2] The Gazette", "It shut. {1.1}"},
+		"here, a place":               {"Here are buried 40 sailors [1.1].", "Here are buried 40 sailors. {1.1}"},
+		"numbers that are no marks":   {"In [1987] it shut. [1.1]", "In [1987] it shut. {1.1}"},
+		"a table":                     {"| what | when |\n|---|---|\n| port | May [1.1] |", "- port, May {1.1}"},
+		"ends amid a sentence":        {"It shut.【1.1】 It op", "It shut. {1.1} | It op {1.1}"},
+		"Japanese":                    {"港は閉鎖された。[1.1]橋は開いた。[1.2]", "港は閉鎖された。 {1.1} | 橋は開いた。 {1.2}"},
+		"a mark on a line of its own": {"It shut.\n[1.1]", "It shut. {1.1}"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := reader{lang: text.English()}
+			var got []string
+			for _, s := range append(r.Take(c.in), r.End()...) {
+				var refs []string
+				for _, ref := range s.Refs {
+					refs = append(refs, ref.String())
+				}
+				got = append(got, fmt.Sprintf("%s {%s}", strings.TrimLeft(s.Opens, "\n ")+s.Text, strings.Join(refs, " ")))
+			}
+			if g := strings.Join(got, " | "); g != c.want {
+				t.Errorf("%q:\ngot  %s\nwant %s", c.in, g, c.want)
+			}
+		})
+	}
+}
+
+// TestReaderIsQuick: a model that never ends a sentence, or a paragraph, costs no
+// more than it wrote, however small the pieces.
+func TestReaderIsQuick(t *testing.T) {
+	t.Parallel()
+	for name, written := range map[string]string{
+		"one sentence":  strings.Repeat("and the port shut ", 3000),
+		"no blanks":     strings.Repeat("a.b,", 5000) + strings.Repeat(" a.b,", 5000),
+		"short forms":   strings.Repeat("the U.S. and e.g. ", 3000),
+		"one paragraph": strings.Repeat("The port shut on Monday [1.1]. ", 2000),
+	} {
+		began := time.Now()
+		r := reader{lang: text.English()}
+		n := 0
+		for _, word := range strings.SplitAfter(written, " ") {
+			n += len(r.Take(word))
+		}
+		n += len(r.End())
+		if took := time.Since(began); took > 3*time.Second {
+			t.Errorf("%s: %v for %d claims", name, took, n)
+		}
+	}
+}
