@@ -47,6 +47,7 @@ var arrows = map[string]string{
 	"knowledge/text/lang":    "",
 
 	"bot/discord/discordtest": "",
+	"bot/llm/modeltest":       "",
 	"knowledge/indextest":     "knowledge knowledge/text",
 }
 
@@ -55,12 +56,12 @@ var testArrows = map[string]string{
 	"bot/choose":      "knowledge",
 	"bot/desk":        "bot/verify knowledge/local knowledge/text",
 	"bot/discord":     "bot/discord/discordtest",
-	"cmd/storybot":    "bot/discord/discordtest",
+	"cmd/storybot":    "bot/discord/discordtest bot/llm/modeltest",
 	"knowledge/local": "knowledge/indextest",
 }
 
 // testOnly are packages that no program may import.
-var testOnly = []string{"bot/discord/discordtest", "knowledge/indextest"}
+var testOnly = []string{"bot/discord/discordtest", "bot/llm/modeltest", "knowledge/indextest"}
 
 // edge is one import line between two of our packages.
 type edge struct {
