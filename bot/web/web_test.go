@@ -16,7 +16,6 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
-	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -66,7 +65,7 @@ func (fakeDesk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.
 }
 
 func claim(words string, cites ...int) bot.Claim {
-	return bot.Claim{Text: words, Citations: append([]int{}, cites...), Checked: write.CheckedRules}
+	return bot.Claim{Text: words, Citations: append([]int{}, cites...), Checked: "rules"}
 }
 
 // citedAnswer has something of everything.
