@@ -14,7 +14,7 @@ import (
 // How many tokens of sentences a model is given at most: of a question's best,
 // and of a summary's.
 const (
-	answerTokens  = 900
+	answerTokens  = 760
 	summaryTokens = 3000
 )
 

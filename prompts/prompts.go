@@ -155,10 +155,10 @@ func (m Mend) String() string {
 	return render("mend.tmpl", m)
 }
 
-// NewFence returns a marker that nobody can know beforehand: 32 hexadecimal
+// NewFence returns a marker that nobody can know beforehand: 16 hexadecimal
 // digits.
 func NewFence() string {
-	var b [16]byte
+	var b [8]byte
 	_, _ = rand.Read(b[:]) // crypto/rand never fails: it ends the program instead
 	return hex.EncodeToString(b[:])
 }

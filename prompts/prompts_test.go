@@ -160,7 +160,7 @@ func TestSystemIsTheSameForAll(t *testing.T) {
 
 func TestNewFence(t *testing.T) {
 	a, b := NewFence(), NewFence()
-	if a == b || len(a) != 32 || strings.Trim(a, "0123456789abcdef") != "" {
+	if a == b || len(a) != 16 || strings.Trim(a, "0123456789abcdef") != "" {
 		t.Errorf("markers are %q and %q", a, b)
 	}
 }

@@ -52,12 +52,12 @@ func (t *tally) kind(row *Question, a *bot.Answer) {
 	k.refused = append(k.refused, one(refused))
 	k.unhedged = append(k.unhedged, one(!refused && !hedged(a)))
 	if row.premise() {
-		k.withoutTruth = append(k.withoutTruth, one(!refused && !row.right(a.Text)))
+		k.withoutTruth = append(k.withoutTruth, one(!refused && !row.Right(a.Text)))
 	}
 	if row.premise() || len(row.Answers) > 0 {
-		first := !refused && row.right(firstClaim(a.Text))
+		first := !refused && row.Right(firstClaim(a.Text))
 		k.first = append(k.first, one(first))
-		k.later = append(k.later, one(!refused && !first && row.right(a.Text)))
+		k.later = append(k.later, one(!refused && !first && row.Right(a.Text)))
 	}
 }
 

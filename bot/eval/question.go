@@ -20,8 +20,8 @@ func (q *Question) asOf() string { return q.At }
 // answer nor silence is right, only the truth.
 func (q *Question) premise() bool { return len(q.Answers) == 0 && len(q.Truth) > 0 }
 
-// right reports whether a text has an accepted answer, or the truth about a premise.
-func (q *Question) right(text string) bool {
+// Right reports whether a text has an accepted answer, or the truth about a premise.
+func (q *Question) Right(text string) bool {
 	if q.premise() {
 		return corrects(text, q.Truth)
 	}

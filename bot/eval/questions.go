@@ -147,7 +147,7 @@ func (e *Evaluator) tellQuestion(row *Question, found []Found, a *bot.Answer) {
 	}
 	outcome := "MISS "
 	switch {
-	case row.premise() && row.right(a.Text):
+	case row.premise() && row.Right(a.Text):
 		outcome = "truth"
 	case row.premise():
 	case len(row.Answers) == 0 && a.Mode == bot.ModeNone:
