@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -148,6 +149,39 @@ func TestWriterAsksTheChecker(t *testing.T) {
 		if shown != c.shown || asked.Load() != c.asked || w.Unchecked() != c.unset {
 			t.Errorf("%s: shown %q after %d checks, unchecked %v; want %q, %d, %v", name, shown, asked.Load(), w.Unchecked(), c.shown, c.asked, c.unset)
 		}
+	}
+}
+
+// TestForeignRefusals: a sentence without marks in a language not known here is
+// refused to be a claim where the checker says that it tells no more than that the
+// stories do not say; what has marks, a number, or no checker is judged as ever.
+func TestForeignRefusals(t *testing.T) {
+	t.Parallel()
+	asked := choose.Read(text.English(), "Who paid for the harbour wall of Oldport?")
+	const refusal, lie, number = "Die Artikel sagen nicht, wer das bezahlte.", "Die Kosten trug allein der König von Norvania.", "Die Artikel nennen dazu nur 52 Namen ohne Grund."
+	var documents sync.Map
+	check := func(_ context.Context, p prompts.Check) (bool, error) {
+		documents.Store(p.Claim, p.Heading+"|"+p.Text)
+		return p.Claim == refusal, nil
+	}
+	for body, c := range map[string]struct {
+		check Check
+		not   bool
+	}{
+		refusal:                        {check, true},
+		lie:                            {check, false},
+		number:                         {check, false},
+		refusal + " [1.1]":             {check, false},
+		"Nobody of Oldport was asked.": {check, false},
+		"Die Frage wird dort nicht beantwortet leider.": {nil, false},
+	} {
+		_, _, w := written(t, body, 9, Options{Check: c.check, Asked: &asked})
+		if claims := w.Claims(); len(claims) != 1 || claims[0].Not != c.not || c.not && claims[0].Checked != CheckedNone {
+			t.Errorf("%q: a refusal: %v, want %v", body, claims[0].Not, c.not)
+		}
+	}
+	if d, _ := documents.Load(number); d == "A reader asked: "+asked.Text+"|The stories do not say." {
+		t.Errorf("a sentence with a number was taken for a refusal that may be: %q", d)
 	}
 }
 
