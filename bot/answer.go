@@ -116,7 +116,7 @@ type Dropped struct {
 
 // Note is something the reader should know about an answer.
 type Note struct {
-	Kind string `json:"kind"` // window, disagreement, superseded, freshness, label, fallback
+	Kind string `json:"kind"` // window, disagreement, superseded, premise, copies, spelling, freshness, label, unchecked, fallback
 	Text string `json:"text"`
 }
 

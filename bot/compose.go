@@ -12,6 +12,7 @@ import (
 // compose makes the answer: by the model where there is one, else from the
 // stories' own sentences, and says plainly when the stories do not say.
 func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show Show) Answer {
+	p.respell(found.Respelled)
 	e := gather(p.lang, found.Hits)
 	if len(p.asked.Terms) == 0 || len(e.lines) == 0 {
 		return none(p, found, e)
@@ -80,7 +81,7 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 			a.Text += " The nearest are " + near + "."
 		}
 	}
-	a.Notes = p.windowNote(nil, found.Info)
+	a.Notes = append(p.windowNote(nil, found.Info), p.spellingNotes()...)
 	if found.Degraded != "" {
 		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "Searched by words only: " + found.Degraded + "."})
 	}

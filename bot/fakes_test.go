@@ -23,6 +23,8 @@ type few struct {
 	asked []knowledge.Query
 
 	states map[string]knowledge.SourceStatus
+
+	respelled []knowledge.Respelling // what a search tells
 }
 
 // newFew makes stories of lines "outlet | date | title | text"; the text's
@@ -54,7 +56,7 @@ func newFew(t *testing.T, lines ...string) *few {
 
 func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, error) {
 	f.asked = append(f.asked, q)
-	found := knowledge.Found{Info: knowledge.Info{Stories: len(f.docs), Loaded: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}}
+	found := knowledge.Found{Info: knowledge.Info{Stories: len(f.docs), Loaded: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}, Respelled: f.respelled}
 	wanted := map[knowledge.Term]bool{}
 	for _, t := range text.English().Terms(q.Text) {
 		wanted[knowledge.Hash(t)] = true

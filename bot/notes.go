@@ -11,13 +11,25 @@ import (
 
 // notes is what the reader should know beside the answer.
 func (p *plan) notes(e *evidence, citations []Citation, found knowledge.Found) []Note {
-	notes := p.windowNote(citations, found.Info)
+	notes := append(p.windowNote(citations, found.Info), p.spellingNotes()...)
 	notes = append(notes, e.labelNotes(citations)...)
 	notes = append(notes, e.aheadNotes(citations, p.question.At)...)
 	if found.Degraded != "" {
 		notes = append(notes, Note{Kind: "fallback", Text: "Searched by words only: " + found.Degraded + "."})
 	}
 	return notes
+}
+
+// spellingNotes say which words were taken for others.
+func (p *plan) spellingNotes() []Note {
+	if len(p.respelled) == 0 {
+		return nil
+	}
+	var from, to []string
+	for _, w := range p.respelled {
+		from, to = append(from, "“"+w.From+"”"), append(to, "“"+w.To+"”")
+	}
+	return []Note{{Kind: "spelling", Text: fmt.Sprintf("No story has %s: read as %s.", strings.Join(from, " or "), strings.Join(to, ", "))}}
 }
 
 // spell writes the days [since, until) as a person would.

@@ -47,6 +47,23 @@ func TestWindowNote(t *testing.T) {
 	}
 }
 
+// TestSpellingNote: what a misspelled word was taken for is told, and answers.
+func TestSpellingNote(t *testing.T) {
+	t.Parallel()
+	s := newFew(t, envoy)
+	s.respelled = []knowledge.Respelling{{From: "ambasador", To: "ambassador"}, {From: "Norvana", To: "Norvania"}}
+	a := ask(t, &Bot{Stories: s}, s, Question{Text: "Who is Norvana's ambasador to Italy?"})
+	if want := "No story has “ambasador” or “Norvana”: read as “ambassador”, “Norvania”."; notesOf(a, "spelling") != want {
+		t.Errorf("the note is %q, want %q", notesOf(a, "spelling"), want)
+	}
+	if a.Mode != ModeExtract || !strings.Contains(a.Text, "Ilan Dray") || a.Question != "Who is Norvana's ambasador to Italy?" {
+		t.Errorf("%s %q to %q", a.Mode, a.Text, a.Question)
+	}
+	if a := ask(t, &Bot{Stories: newFew(t, envoy)}, s, Question{Text: "Who is Norvania's ambassador to Italy?"}); notesOf(a, "spelling") != "" {
+		t.Errorf("a note on a question spelled right: %v", a.Notes)
+	}
+}
+
 func TestLabelNotes(t *testing.T) {
 	t.Parallel()
 	cite := func(n int, story string, l knowledge.Label, title string) Citation {

@@ -11,15 +11,16 @@ import (
 
 // plan is what is to be searched for a question, and why.
 type plan struct {
-	lang     *text.Language // of the question
-	question Question
-	text     string // the question standing for itself
-	asked    choose.Question
-	untimed  choose.Question // without the words that name the time
-	query    knowledge.Query
-	window   window // the time that the question's own words name
-	turns    []Turn
-	allGiven bool // the model is given all that was found
+	lang      *text.Language // of the question
+	question  Question
+	text      string // the question standing for itself
+	asked     choose.Question
+	untimed   choose.Question // without the words that name the time
+	query     knowledge.Query
+	window    window // the time that the question's own words name
+	turns     []Turn
+	respelled []knowledge.Respelling
+	allGiven  bool // the model is given all that was found
 }
 
 // How much evidence an answer is composed from.
@@ -64,6 +65,17 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 		}
 	}
 	return p
+}
+
+// respell has the question read with the words that its own were taken for.
+func (p *plan) respell(words []knowledge.Respelling) {
+	for _, w := range words {
+		p.respelled = append(p.respelled, w)
+		p.text = strings.ReplaceAll(p.text, w.From, w.To)
+	}
+	if len(words) > 0 {
+		p.asked = choose.Read(p.lang, strings.Replace(p.text, p.window.words, " ", 1))
+	}
 }
 
 // search finds the evidence.

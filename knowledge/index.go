@@ -99,6 +99,9 @@ type View interface {
 	Info(ctx context.Context) (Info, error)
 	// DocFreq counts, for each term, the passages that have it.
 	DocFreq(ctx context.Context, terms []string) ([]int, error)
+	// Spellings returns the terms that are up to so many edits, 2 at most, from
+	// term and that some passage has, in order; a swap of neighbours is one edit.
+	Spellings(ctx context.Context, term string, edits int) ([]string, error)
 	// Candidates returns passages that have at least one of the terms and that
 	// w allows: the w.N best by BM25 of these terms, best first, and after
 	// them the w.RecentN best of those published since w.Recent, of which some

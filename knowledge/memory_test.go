@@ -24,6 +24,7 @@ type memoryView struct {
 	texts    map[[2]string]string
 	versions map[string][]Version
 	postings map[Term][]posting
+	spelled  map[string]bool // all terms there ever were
 	info     Info
 	vectors  map[string]map[string][]float32
 }
@@ -36,7 +37,7 @@ type posting struct {
 
 func newMemory() *memory {
 	m := &memory{marks: map[string]map[string]string{}, stored: map[string]map[string][]float32{}}
-	m.state = &memoryView{byID: map[string]*Document{}, texts: map[[2]string]string{}, versions: map[string][]Version{}}
+	m.state = &memoryView{byID: map[string]*Document{}, texts: map[[2]string]string{}, versions: map[string][]Version{}, spelled: map[string]bool{}}
 	return m
 }
 
@@ -61,6 +62,7 @@ func (m *memory) Sources(context.Context) ([]string, error) {
 
 type memoryTx struct {
 	docs  map[string]*Document
+	terms []string
 	texts map[string]string
 	marks [][3]string
 }
@@ -68,6 +70,7 @@ type memoryTx struct {
 func (t *memoryTx) Put(p Prepared) error {
 	t.docs[p.Story.ID] = p.Document()
 	t.texts[p.Story.ID] = p.Story.Text
+	t.terms = append(t.terms, slices.Concat(append(p.Terms, p.Title)...)...)
 	return nil
 }
 func (t *memoryTx) Remove(id string) error { t.docs[id] = nil; return nil }
@@ -94,7 +97,10 @@ func (m *memory) Update(_ context.Context, fill func(Tx) error) error {
 		}
 	}
 	old := m.state
-	v := &memoryView{byID: map[string]*Document{}, texts: old.texts, versions: old.versions, postings: map[Term][]posting{}, vectors: m.stored}
+	v := &memoryView{byID: map[string]*Document{}, texts: old.texts, versions: old.versions, postings: map[Term][]posting{}, vectors: m.stored, spelled: old.spelled}
+	for _, term := range tx.terms {
+		v.spelled[term] = true
+	}
 	for id, d := range old.byID {
 		v.byID[id] = d
 	}
@@ -147,6 +153,41 @@ func (v *memoryView) DocFreq(_ context.Context, terms []string) ([]int, error) {
 		df[i] = len(v.postings[Hash(t)])
 	}
 	return df, nil
+}
+
+func (v *memoryView) Spellings(_ context.Context, term string, edits int) ([]string, error) {
+	var near []string
+	for s := range v.spelled {
+		if len(v.postings[Hash(s)]) > 0 && editsBetween(s, term) <= edits {
+			near = append(near, s)
+		}
+	}
+	slices.Sort(near)
+	return near, nil
+}
+
+// editsBetween counts the letters put in, left out, exchanged, and swapped with a neighbour.
+func editsBetween(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	rows := make([][]int, len(x)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(y)+1)
+		for j := range rows[i] {
+			switch {
+			case i == 0 || j == 0:
+				rows[i][j] = i + j
+				continue
+			case x[i-1] == y[j-1]:
+				rows[i][j] = rows[i-1][j-1]
+				continue
+			}
+			rows[i][j] = 1 + min(rows[i-1][j-1], rows[i-1][j], rows[i][j-1])
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
+		}
+	}
+	return rows[len(x)][len(y)]
 }
 
 func (v *memoryView) Candidates(_ context.Context, terms []string, w Wish) ([]Candidate, error) {

@@ -49,8 +49,9 @@ func (w *Why) Untimely() bool { return w.Timely == windowOutside }
 
 // Found is the outcome of a search.
 type Found struct {
-	Hits     []Hit  // best first
-	Info     Info   // of the stories as they stood
-	Degraded string // why the search was by words only although vectors are set; empty: it was not
-	Took     time.Duration
+	Hits      []Hit        // best first
+	Info      Info         // of the stories as they stood
+	Respelled []Respelling // words that no story has, and what they were taken for
+	Degraded  string       // why the search was by words only although vectors are set; empty: it was not
+	Took      time.Duration
 }

@@ -48,6 +48,16 @@ func (b *Base) search(ctx context.Context, view View, q Query) (found Found, err
 	if err != nil {
 		return found, err
 	}
+	if slices.ContainsFunc(terms, func(t queryTerm) bool { return t.df == 0 }) {
+		if q, found.Respelled, err = respell(ctx, view, q, terms, found.Info); err != nil {
+			return found, err
+		}
+	}
+	if len(found.Respelled) > 0 {
+		if terms, err = queryTerms(ctx, view, q.Text, found.Info); err != nil {
+			return found, err
+		}
+	}
 	proposed, err := propose(ctx, view, prune(terms), q, found.Info)
 	if err != nil {
 		return found, err

@@ -247,6 +247,7 @@ func testCancelledReads(t *testing.T, e *engine) {
 		"View":       func() error { _, err := e.ix.View(ended); return err },                                              //nolint:wrapcheck // a test
 		"Info":       func() error { _, err := v.Info(ended); return err },                                                 //nolint:wrapcheck // a test
 		"DocFreq":    func() error { _, err := v.DocFreq(ended, []string{"walrus"}); return err },                          //nolint:wrapcheck // a test
+		"Spellings":  func() error { _, err := v.Spellings(ended, "walrus", 1); return err },                               //nolint:wrapcheck // a test
 		"Candidates": func() error { _, err := v.Candidates(ended, []string{"walrus"}, knowledge.Wish{N: 9}); return err }, //nolint:wrapcheck // a test
 		"Near":       func() error { _, err := v.Near(ended, "m", []float32{1, 1}, knowledge.Filter{}, 9); return err },    //nolint:wrapcheck // a test
 		"Documents":  func() error { _, err := v.Documents(ended, []string{"s000"}); return err },                          //nolint:wrapcheck // a test

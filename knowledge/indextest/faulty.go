@@ -119,6 +119,10 @@ func (v *faultyView) DocFreq(ctx context.Context, terms []string) ([]int, error)
 	return ask(ctx, v.f, "DocFreq", func() ([]int, error) { return v.View.DocFreq(ctx, terms) })
 }
 
+func (v *faultyView) Spellings(ctx context.Context, term string, edits int) ([]string, error) {
+	return ask(ctx, v.f, "Spellings", func() ([]string, error) { return v.View.Spellings(ctx, term, edits) })
+}
+
 func (v *faultyView) Candidates(ctx context.Context, terms []string, w knowledge.Wish) ([]knowledge.Candidate, error) {
 	return ask(ctx, v.f, "Candidates", func() ([]knowledge.Candidate, error) { return v.View.Candidates(ctx, terms, w) })
 }

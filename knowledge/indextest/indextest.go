@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(t *testing.T, dir string) knowledge.Index) {
 		{"candidates are ranked", testRanked},
 		{"candidates are few", testFew},
 		{"document frequencies", testDocFreq},
+		{"spellings", testSpellings},
 		{"filters", testFilters},
 		{"versions", testVersions},
 		{"texts of old versions", testTexts},

@@ -86,6 +86,29 @@ func testDocFreq(t *testing.T, e *engine) {
 	check(a)
 }
 
+func testSpellings(t *testing.T, e *engine) {
+	e.put(story("a", "Walrus", "The walrus met a zeppelin."), story("b", "Gone", "The warlus was a wall."))
+	check := func(term string, edits int, want ...string) {
+		t.Helper()
+		e.twice(func(v knowledge.View) {
+			if got, err := v.Spellings(t.Context(), term, edits); err != nil || !slices.Equal(got, want) {
+				t.Errorf("spellings %d from %s: %q, %v; want %q", edits, term, got, err, want)
+			}
+		})
+	}
+	check("walrus", 0, "walrus")
+	check("walrus", 1, "walrus", "warlus") // a swap is one edit
+	check("walros", 1, "walrus")
+	check("wallrus", 1, "walrus")
+	check("walrs", 1, "walrus")
+	check("zepelinn", 1)
+	check("zepelinn", 2, "zeppelin")
+	check("ẅalrus", 1, "walrus")
+	check("", 1)
+	e.remove("b")
+	check("walrus", 1, "walrus") // a term of no present passage is none
+}
+
 // countTerms counts for each term the passages that have it in themselves or in their title.
 func countTerms(terms []string, stories []knowledge.Story) []int {
 	df := make([]int, len(terms))

@@ -1,0 +1,233 @@
+package knowledge
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Respelling is a word of a query that no story has, and what it was taken for: a
+// word that is spelled nearly so and stands with the others of the query.
+type Respelling struct{ From, To string }
+
+// How near another spelling must be, by the length of the word in letters: one edit
+// from spellOne on, two from spellTwo on. A swap of neighbours is one edit.
+const (
+	spellOne = 4
+	spellTwo = 8
+)
+
+// respell looks for other spellings of the query's words that no passage has, and
+// returns the query with them. A word is taken for another only where a passage
+// that the query allows has that with at least half, by weight, of the query's
+// known words; a name only for a name.
+func respell(ctx context.Context, view View, q Query, terms []queryTerm, info Info) (Query, []Respelling, error) {
+	var known []queryTerm
+	var unknown []string
+	for _, t := range terms {
+		switch n := utf8.RuneCountInString(t.text); {
+		case t.df > 0:
+			known = append(known, t)
+		case n >= spellOne && !strings.ContainsAny(t.text, "0123456789"):
+			unknown = append(unknown, t.text)
+		}
+	}
+	var all []Respelling
+	for _, term := range unknown {
+		from := wordWith(q.Text, term, false)
+		near, err := spellingsOf(ctx, view, term, info)
+		if err != nil {
+			return q, all, err
+		}
+		best, where, err := meeting(ctx, view, q, known, near)
+		if err != nil {
+			return q, all, err
+		}
+		to := commonNear(from)
+		if where != nil {
+			if to, err = wordOf(ctx, view, where, best.text, capital(from)); err != nil {
+				return q, all, err
+			}
+		}
+		if to != "" && likely(from, to) {
+			if where != nil {
+				known = append(known, best)
+			}
+			q.Text = strings.ReplaceAll(q.Text, from, to)
+			all = append(all, Respelling{From: from, To: to})
+		}
+	}
+	return q, all, nil
+}
+
+// likely reports whether one word as it is written, and not only its stem, is near
+// another: Sands is no Sund.
+func likely(from, to string) bool {
+	from, to = strings.ToLower(from), strings.ToLower(to)
+	return from != "" && (oneEdit(from, to) || utf8.RuneCountInString(from) >= spellTwo)
+}
+
+// capital reports whether a word begins with a capital letter.
+func capital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+// commonNear is the word that questions are asked with, or other stop word, that is
+// one edit from a word, which may be no name; empty where there is none. A letter
+// left out is likelier than one exchanged.
+func commonNear(word string) string {
+	if word == "" || word != strings.ToLower(word) {
+		return ""
+	}
+	l := text.Of("")
+	best := ""
+	for _, words := range []text.Set{l.Common.Stop, l.Questions.Words, l.Questions.Many, l.Questions.Much} {
+		for common := range words {
+			if len(common) < spellOne-1 || !sameBeginning(common, word) || !oneEdit(common, word) {
+				continue
+			}
+			if best == "" || len(common) > len(best) || len(common) == len(best) && common < best {
+				best = common
+			}
+		}
+	}
+	return best
+}
+
+// oneEdit reports whether a letter put in, left out, exchanged, or swapped with its
+// neighbour makes one word of the other.
+func oneEdit(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	switch rest, other := string(x[i:]), string(y[i:]); {
+	case len(x) < len(y):
+		return string(y[i+1:]) == rest
+	case rest == "":
+		return false
+	case i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i]:
+		return string(x[i+2:]) == string(y[i+2:])
+	default:
+		return string([]rune(rest)[1:]) == string([]rune(other)[1:])
+	}
+}
+
+// spellingsOf are the terms nearest to one that no passage has, with their weights.
+func spellingsOf(ctx context.Context, view View, term string, info Info) ([]queryTerm, error) {
+	for edits := 1; edits <= 2; edits++ {
+		if edits == 2 && utf8.RuneCountInString(term) < spellTwo {
+			break
+		}
+		near, err := view.Spellings(ctx, term, edits)
+		if err != nil {
+			return nil, fmt.Errorf("look for spellings: %w", err)
+		}
+		near = slices.DeleteFunc(near, func(s string) bool {
+			return s == term || utf8.RuneCountInString(s) < spellOne-1 || !sameBeginning(s, term)
+		})
+		if len(near) == 0 {
+			continue
+		}
+		df, err := view.DocFreq(ctx, near)
+		if err != nil {
+			return nil, fmt.Errorf("count the passages with a spelling: %w", err)
+		}
+		terms := make([]queryTerm, len(near))
+		for i := range near {
+			terms[i] = queryTerm{text: near[i], hash: Hash(near[i]), df: df[i], weight: idf(info.Passages, df[i])}
+		}
+		slices.SortStableFunc(terms, func(a, b queryTerm) int { return b.df - a.df })
+		return terms[:min(len(terms), spellingsTried)], nil
+	}
+	return nil, nil
+}
+
+// spellingsTried is how many other spellings of a word are tried, the commonest first.
+const spellingsTried = 6
+
+// sameBeginning reports whether two terms begin with the same letter, or with the
+// same two, swapped: people seldom miss the first.
+func sameBeginning(a, b string) bool {
+	return a[0] == b[0] || len(a) > 1 && len(b) > 1 && a[0] == b[1] && a[1] == b[0]
+}
+
+// meeting finds the spelling that stands in a passage with most of the known terms,
+// and that passage; nil where none stands with enough of them.
+func meeting(ctx context.Context, view View, q Query, known, near []queryTerm) (best queryTerm, where *Candidate, err error) {
+	all := 0.0
+	for _, k := range known {
+		all += k.weight
+	}
+	most := -1.0
+	for _, n := range near {
+		terms := []string{n.text}
+		for _, k := range known {
+			terms = append(terms, k.text)
+		}
+		found, err := view.Candidates(ctx, terms, Wish{Filter: q.Filter, N: 50})
+		if err != nil {
+			return best, nil, fmt.Errorf("look for passages with a spelling: %w", err)
+		}
+		ids := make([]string, len(found))
+		for i := range found {
+			ids[i] = found[i].Story.Story.ID
+		}
+		docs, err := view.Documents(ctx, ids)
+		if err != nil {
+			return best, nil, fmt.Errorf("read the stories with a spelling: %w", err)
+		}
+		for i := range found {
+			if has := together(docs[i], found[i].N, n, known); has > most && 2*has >= all {
+				best, where, most = n, &found[i], has
+			}
+		}
+	}
+	return best, where, nil
+}
+
+// together is the weight of the known terms that a passage, or its title, has beside
+// a spelling; less than nothing where it does not have that.
+func together(d *Document, n int, spelling queryTerm, known []queryTerm) float64 {
+	has := func(t Term) bool { return slices.Contains(d.Terms[n], t) || slices.Contains(d.Title, t) }
+	if !has(spelling.hash) {
+		return -1
+	}
+	sum := 0.0
+	for _, k := range known {
+		if has(k.hash) {
+			sum += k.weight
+		}
+	}
+	return sum
+}
+
+// wordOf is how a story spells a term; name: as a name, or not at all.
+func wordOf(ctx context.Context, view View, c *Candidate, term string, name bool) (string, error) {
+	s, err := withText(ctx, view, c.Story.Story)
+	if err != nil {
+		return "", err
+	}
+	return wordWith(s.Text+"\n"+s.Title, term, name), nil
+}
+
+// wordWith is the first word of a text with that stem; upper: with a capital.
+func wordWith(s, term string, upper bool) string {
+	words := text.Of("").Words(s)
+	for i := range words {
+		if words[i].Stem() == term && (words[i].Upper || !upper) {
+			return words[i].Of(s)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,55 @@
+package knowledge
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestRespelling holds queries with words that no story has to what they are taken for.
+func TestRespelling(t *testing.T) {
+	t.Parallel()
+	shelf := &shelf{name: "s"}
+	for _, st := range [][4]string{
+		{"ferry", "The ferry capsizes", "The ferry Astrid Lind capsized off Skarholm. Its captain, Maren Okafor, was rescued by divers.", "news"},
+		{"bank", "Rates", "The central bank cut its key rate. Tomas Verhaal, the governor, spoke of people in Roland Street.", "news"},
+		{"cup", "The cup", "The Rovers won the final. Their captain is Ferris Jha.", "news"},
+		{"secret", "Secret", "The takeover of Zanzibarium by the central bank is planned.", "secret"},
+	} {
+		shelf.put(st[0], st[1], st[2], "2026-01-02")
+		shelf.items[len(shelf.items)-1].Story.Collection = st[3]
+	}
+	b := &Base{Index: newMemory()}
+	loadAll(t, b, shelf)
+	for query, want := range map[string]string{
+		"Who was the captian of the Astrid Lind?":          "[{captian captain}]",
+		"the capatin of the Astird Lind":                   "[{capatin captain} {Astird Astrid}]",
+		"What did Tomas Verhal say of the central bank?":   "[{Verhal Verhaal}]",
+		"the govenor of the central bank":                  "[{govenor governor}]",
+		"Who rescued the captain of the fery Astrid Lind?": "[{fery ferry}]",
+		"fery": "[{fery ferry}]",
+		"Who was the captain of the Astrid Lind?":                "[]",
+		"Who according to Wilma Cutt should resign at the bank?": "[]", // a name is not the bank's "cut"
+		"the chief of the Rockers won the final":                 "[]",
+		"Who rules Poland?":                                      "[]", // not Roland: it begins otherwise
+		"How many people live in Qxyzzy?":                        "[]",
+		"the captain of the ferry in 20l9":                       "[]", // with digits
+		"Which divers won the final of the governer's cup?":      "[]", // the governor is not of the cup
+		"the takeover of Zanzibariun by the central bank":        "[]", // only a story that may not be seen has it
+		"How manny divers were rescued on the ferry?":            "[{manny many}]",
+		"whre is the captain of the ferry?":                      "[{whre where}]",
+		"ox":                                                     "[]",
+		"":                                                       "[]",
+		"Wer war der Kapitän der Fähre?":                         "[]",
+	} {
+		found, err := b.Search(t.Context(), Query{Text: query, Filter: Filter{Collections: []string{"news"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(found.Respelled); got != want {
+			t.Errorf("%q: %s, want %s", query, got, want)
+		}
+		if len(found.Respelled) > 0 && (len(found.Hits) == 0 || found.Hits[0].Why.Coverage < .5) {
+			t.Errorf("%q: respelled, and yet not found: %v", query, found.Hits)
+		}
+	}
+}
