@@ -32,7 +32,9 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err 
 		if found, err = b.search(ctx, p); err != nil {
 			return Answer{}, err
 		}
-		a = b.compose(ctx, p, found, show)
+		if a, err = b.together(ctx, p, found, show); err != nil {
+			return Answer{}, err
+		}
 		a.noteFirst(broke)
 	}
 	b.freshness(ctx, &a, q)

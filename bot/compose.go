@@ -2,12 +2,90 @@ package bot
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/json"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/prompts"
 )
+
+// together is compose, once for all who ask the same at one time. An error is a
+// panic that was caught.
+func (b *Bot) together(ctx context.Context, p plan, found knowledge.Found, show Show) (Answer, error) {
+	if b.Model == nil || b.Shared == nil {
+		return b.compose(ctx, p, found, show), nil
+	}
+	f, seat, composing := b.Shared.join(ctx, sameAs(&p, &found))
+	if composing != nil {
+		go b.lead(composing, f, p, found)
+	}
+	a, stayed, err := f.follow(ctx, seat, &p.question, show)
+	if stayed {
+		return a, err
+	}
+	alone := *b
+	alone.Model = nil
+	p.question.Reading = nil
+	a = alone.compose(ctx, p, found, nil)
+	a.noteFirst([]Note{{Kind: "fallback", Text: FaultOf(ctx.Err()).Words() + ", so the stories' own sentences are quoted."}})
+	return a, nil
+}
+
+// lead composes the answer for all who wait for it.
+func (b *Bot) lead(ctx context.Context, f *flight, p plan, found knowledge.Found) {
+	var a Answer
+	var err error
+	defer func() { f.end(a, err) }()
+	defer b.rescue(p.question, &err)
+	p.question.Reading = func(r []Reading) { f.tell(telling{reading: r}) }
+	p.question.Interim = func(a Answer) {
+		a.Citations = standing(a.Citations)
+		f.tell(telling{interim: &a})
+	}
+	a = b.compose(ctx, p, found, func(s Shown) {
+		s.Added = standing(s.Added)
+		f.tell(telling{sentence: &s})
+	})
+}
+
+// sameAs is what p has in common with the questions that have the same answer: what
+// is asked, on which day, after which turns, of whom, and the evidence in these
+// stories. What cannot be compared has nothing in common with any other.
+func sameAs(p *plan, found *knowledge.Found) same {
+	type place struct {
+		Story, Version string
+		Start, End     int
+	}
+	of := struct {
+		Asked, Time, Day, Degraded string
+		Unread                     []string
+		Ahead                      bool
+		Query                      knowledge.Query
+		Turns                      []prompts.Turn
+		Info                       knowledge.Info
+		Evidence                   []place
+	}{
+		Asked: p.text, Time: p.window.words, Unread: p.window.unread, Ahead: p.window.ahead,
+		Day: p.question.At.Format("2006-01-02 -0700"), Query: p.query, Turns: p.conversation(), Info: found.Info, Degraded: found.Degraded,
+	}
+	of.Query.Collections = slices.Sorted(slices.Values(p.query.Collections))
+	of.Query.At = time.Time{} // the day and the evidence tell
+	for i := range found.Hits {
+		h := &found.Hits[i]
+		of.Evidence = append(of.Evidence, place{h.Story.ID, h.Story.Hash, h.Start, h.End})
+	}
+	all, err := json.Marshal(of)
+	if err != nil { // a time beyond the year 9999
+		return sha256.Sum256([]byte(rand.Text()))
+	}
+	return sha256.Sum256(all)
+}
 
 // compose makes the answer: by the model where there is one, else from the
 // stories' own sentences, and says plainly when the stories do not say.

@@ -6,7 +6,8 @@
 // the [Journal]; plan fills in what a follow-up leaves to them, reads the time
 // that the question names and what kind of thing it asks for; a question about
 // the stories themselves ("how many stories ...") is answered by list. Then the
-// [Searcher] finds passages, and compose makes the answer:
+// [Searcher] finds passages, and compose makes the answer, once for all who ask
+// the same of the same stories at one time ([Shared]):
 //
 //   - gather lays the passages out as sentences; bot/choose scores each as an
 //     answer and says how sure it is that there is one at all.

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,9 +23,12 @@ type few struct {
 	err   error
 	asked []knowledge.Query
 
+	loaded time.Time // zero: the first day of 2026
 	states map[string]knowledge.SourceStatus
 
 	respelled []knowledge.Respelling // what a search tells
+
+	mu sync.Mutex // guards asked
 }
 
 // newFew makes stories of lines "outlet | date | title | text"; the text's
@@ -55,8 +59,13 @@ func newFew(t *testing.T, lines ...string) *few {
 }
 
 func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, error) {
+	f.mu.Lock()
 	f.asked = append(f.asked, q)
+	f.mu.Unlock()
 	found := knowledge.Found{Info: knowledge.Info{Stories: len(f.docs), Loaded: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}, Respelled: f.respelled}
+	if !f.loaded.IsZero() {
+		found.Info.Loaded = f.loaded
+	}
 	wanted := map[knowledge.Term]bool{}
 	for _, t := range text.English().Terms(q.Text) {
 		wanted[knowledge.Hash(t)] = true
@@ -145,6 +154,9 @@ var passageHeads = regexp.MustCompile(`(?m)^\[(\d+)\]`)
 type book struct {
 	turns map[string][]Turn
 	err   error
+
+	mu    sync.Mutex
+	costs []Usage // of what was recorded
 }
 
 func (b *book) Recall(_ context.Context, conversation string, n int) ([]Turn, error) {
@@ -153,6 +165,9 @@ func (b *book) Recall(_ context.Context, conversation string, n int) ([]Turn, er
 }
 
 func (b *book) Record(_ context.Context, q Question, standalone string, a Answer) (int64, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.costs = append(b.costs, a.Usage)
 	if b.turns == nil {
 		b.turns = map[string][]Turn{}
 	}

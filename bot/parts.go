@@ -16,6 +16,7 @@ type Bot struct {
 	Check   Checker          // nil: what a model writes is checked by rules alone
 	Journal Journal          // nil: nothing is recalled or recorded
 	Limits  *Limits          // nil: everybody may ask without end
+	Shared  *Shared          // nil: the same question is answered as often as it is asked
 	Log     *slog.Logger     // nil: slog.Default()
 	Now     func() time.Time // nil: time.Now
 	Zone    *time.Location   // in which "today" is; nil: UTC

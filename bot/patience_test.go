@@ -86,38 +86,40 @@ func TestPatience(t *testing.T) {
 		"no extract": {timed{pieces: []string{"30s " + rome}}, "Which envoy won the chess tournament of Ostholm?",
 			[]string{reading, "20s: interim none, The model is still writing.: No sentence of the stories answers this by itself.", "30s: answer"}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				s := newFew(t, envoy)
-				b := &Bot{Stories: s, Model: c.model, Patience: 20 * time.Second}
-				v := seen{began: time.Now()}
-				q := Question{Text: c.question, At: lately}
-				q.Reading = func(r []Reading) { v.note("reading %s", r[0].Title) }
-				q.Interim = func(a Answer) {
-					sound(t, a, s)
-					v.note("interim %s, %s: %s", a.Mode, a.Notes[0].Text, a.Text)
-				}
-				a, err := b.Answer(t.Context(), q, func(s Shown) { v.note("sentence %s", s.Text) })
-				if err != nil {
-					t.Fatal(err)
-				}
-				end := fmt.Sprintf("answer %s ", a.Mode)
-				if why := notesOf(a, "fallback"); why != "" {
-					end += why + ": "
-				}
-				v.note("%s%s", end, a.Text)
-				if last := len(v.all) - 1; last < len(c.want) && c.want[last] == "30s: answer" {
-					v.all[last] = v.all[last][:len("30s: answer")]
-				}
-				if !reflect.DeepEqual(v.all, c.want) {
-					t.Errorf("seen\n%s\nwant\n%s", strings.Join(v.all, "\n"), strings.Join(c.want, "\n"))
-				}
-				time.Sleep(time.Hour)
-				if len(v.all) != len(c.want) {
-					t.Errorf("seen after the answer: %q", v.all)
-				}
+		for _, shared := range []*Shared{nil, {}} {
+			t.Run(fmt.Sprintf("%s, shared: %v", name, shared != nil), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					s := newFew(t, envoy)
+					b := &Bot{Stories: s, Model: c.model, Patience: 20 * time.Second, Shared: shared}
+					v := seen{began: time.Now()}
+					q := Question{Text: c.question, At: lately}
+					q.Reading = func(r []Reading) { v.note("reading %s", r[0].Title) }
+					q.Interim = func(a Answer) {
+						sound(t, a, s)
+						v.note("interim %s, %s: %s", a.Mode, a.Notes[0].Text, a.Text)
+					}
+					a, err := b.Answer(t.Context(), q, func(s Shown) { v.note("sentence %s", s.Text) })
+					if err != nil {
+						t.Fatal(err)
+					}
+					end := fmt.Sprintf("answer %s ", a.Mode)
+					if why := notesOf(a, "fallback"); why != "" {
+						end += why + ": "
+					}
+					v.note("%s%s", end, a.Text)
+					if last := len(v.all) - 1; last < len(c.want) && c.want[last] == "30s: answer" {
+						v.all[last] = v.all[last][:len("30s: answer")]
+					}
+					if !reflect.DeepEqual(v.all, c.want) {
+						t.Errorf("seen\n%s\nwant\n%s", strings.Join(v.all, "\n"), strings.Join(c.want, "\n"))
+					}
+					time.Sleep(time.Hour)
+					if len(v.all) != len(c.want) {
+						t.Errorf("seen after the answer: %q", v.all)
+					}
+				})
 			})
-		})
+		}
 	}
 }
 

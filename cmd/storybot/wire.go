@@ -73,6 +73,7 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	}
 	recorded := *p.Silent
 	p.Bot = &recorded
+	p.Bot.Shared = &bot.Shared{}
 	p.Bot.Limits = &bot.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
 		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay}
 	if err := openJournal(ctx, c, p, log); err != nil {
