@@ -126,6 +126,11 @@ type Usage struct {
 	CompletionTokens int `json:"completion_tokens"`
 }
 
+// plus is both together.
+func (u Usage) plus(o Usage) Usage {
+	return Usage{u.PromptTokens + o.PromptTokens, u.CompletionTokens + o.CompletionTokens}
+}
+
 // Prompt is what a model is given.
 type Prompt struct {
 	System, User string
@@ -164,7 +169,9 @@ type Turn struct {
 	Question   string
 	Standalone string // the question as it was searched, with nothing left to the turn before
 	Answer     string
-	Stories    []string // the IDs of the cited stories
+	Mode       Mode       // of the answer
+	Confidence float64    // of the answer
+	Stories    []Citation // of each cited story, its first citation
 	At         time.Time
 }
 

@@ -265,7 +265,7 @@ func TestLeansBack(t *testing.T) {
 		"Why did Dray leave his post?":  false,
 		"How many people died in the ferry accident?": false,
 	} {
-		if got := leansBack(text.English(), question); got != want {
+		if got, _ := leansBack(text.English(), question); got != want {
 			t.Errorf("leansBack(text.English(), %q) = %v", question, got)
 		}
 	}

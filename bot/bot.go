@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,7 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err 
 		}
 		a.noteFirst(broke)
 	}
+	a.Usage = a.Usage.plus(p.spent)
 	b.freshness(ctx, &a, q)
 	a.seal(q, found.Info, began)
 	a.ID = b.record(ctx, q, p.text, a)
@@ -106,7 +108,26 @@ func (b *Bot) recall(ctx context.Context, q Question) []Turn {
 		b.log().Warn("the conversation could not be recalled", "error", err)
 		return nil
 	}
+	if len(q.Collections) > 0 {
+		b.withhold(ctx, q, turns)
+	}
 	return turns
+}
+
+// withhold takes out of the turns before q the answers from stories that its asker may
+// not be answered from, or that are no longer there to tell: others may have
+// asked them.
+func (b *Bot) withhold(ctx context.Context, q Question, turns []Turn) {
+	audience := knowledge.Filter{Collections: q.Collections}
+	for i := range turns {
+		t := &turns[i]
+		if slices.ContainsFunc(t.Stories, func(c Citation) bool {
+			s, err := b.Stories.Story(ctx, c.Story)
+			return err != nil || !audience.Allows(&s)
+		}) {
+			t.Answer, t.Mode, t.Stories = "", ModeNone, nil
+		}
+	}
 }
 
 // record keeps the answer and returns its number, 0 where it is not kept. An

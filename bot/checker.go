@@ -18,8 +18,7 @@ type spending struct {
 func (s *spending) add(u Usage) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.used.PromptTokens += u.PromptTokens
-	s.used.CompletionTokens += u.CompletionTokens
+	s.used = s.used.plus(u)
 }
 
 func (s *spending) sum() Usage {

@@ -72,7 +72,7 @@ func sameAs(p *plan, found *knowledge.Found) same {
 		Evidence                   []place
 	}{
 		Asked: p.text, Time: p.window.words, Unread: p.window.unread, Ahead: p.window.ahead,
-		Day: p.question.At.Format("2006-01-02 -0700"), Query: p.query, Turns: p.conversation(), Info: found.Info, Degraded: found.Degraded,
+		Day: p.question.At.Format("2006-01-02 -0700"), Query: p.query, Turns: conversation(p.lang, p.turns), Info: found.Info, Degraded: found.Degraded,
 	}
 	of.Query.Collections = slices.Sorted(slices.Values(p.query.Collections))
 	of.Query.At = time.Time{} // the day and the evidence tell

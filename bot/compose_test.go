@@ -23,7 +23,7 @@ func TestFollowUpIsSearchedWhole(t *testing.T) {
 }
 
 func TestCarryOver(t *testing.T) {
-	got := carryOver(text.English(), "and his wife?", "Where did Ilan Dray go this week?", "Ilan Dray went to Seoul in July on a Monday. [1]\nMars is far. [2]")
+	got := carryOver(text.English(), "and his wife?", &Turn{Question: "Where did Ilan Dray go this week?", Answer: "Ilan Dray went to Seoul in July on a Monday. [1]\nMars is far. [2]"})
 	for _, want := range []string{"Ilan", "Dray", "Seoul", "wife"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q lacks %s", got, want)

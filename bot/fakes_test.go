@@ -167,12 +167,17 @@ func (b *book) Recall(_ context.Context, conversation string, n int) ([]Turn, er
 func (b *book) Record(_ context.Context, q Question, standalone string, a Answer) (int64, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.err != nil {
+		return 0, b.err
+	}
 	b.costs = append(b.costs, a.Usage)
 	if b.turns == nil {
 		b.turns = map[string][]Turn{}
 	}
-	b.turns[q.Conversation] = append(b.turns[q.Conversation], Turn{Question: q.Text, Standalone: standalone, Answer: a.Text, At: q.At})
-	return int64(len(b.turns[q.Conversation])), b.err
+	b.turns[q.Conversation] = append(b.turns[q.Conversation], Turn{
+		Question: q.Text, Standalone: standalone, Answer: a.Text, Mode: a.Mode, Confidence: a.Confidence, Stories: FirstOfEach(a.Citations), At: q.At,
+	})
+	return int64(len(b.turns[q.Conversation])), nil
 }
 
 // sound holds every promise that an answer's shape makes.

@@ -112,15 +112,3 @@ func (e *evidence) materialOf(chosen map[int]bool) *write.Material {
 	m.Arrange()
 	return m
 }
-
-// conversation is what was said before, for the prompt.
-func (p *plan) conversation() []prompts.Turn {
-	var turns []prompts.Turn
-	for _, t := range p.turns {
-		turns = append(turns, prompts.Turn{Question: text.Cut(t.Question, maxTurn), Answer: text.Cut(t.Answer, maxTurn)})
-	}
-	return turns
-}
-
-// maxTurn is how much of an earlier question or answer is told, in bytes.
-const maxTurn = 600

@@ -20,7 +20,9 @@ type plan struct {
 	window    window // the time that the question's own words name
 	turns     []Turn
 	respelled []knowledge.Respelling
-	allGiven  bool // the model is given all that was found
+	spent     Usage    // what reading it has cost
+	cited     []string // the stories cited just before, of which it may be
+	allGiven  bool     // the model is given all that was found
 }
 
 // How much evidence an answer is composed from.
@@ -32,7 +34,11 @@ const (
 // plan reads the question: what it stands for after the turns before it, and
 // the time it names.
 func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
-	p := plan{lang: b.language(), question: q, turns: turns, text: b.standalone(ctx, q, turns)}
+	p := plan{lang: b.language(), question: q, turns: turns}
+	p.text, p.spent = b.standalone(ctx, q, turns)
+	if q.Story == "" {
+		p.cited = justCited(p.lang, q.Text, turns)
+	}
 	p.asked = choose.Read(b.language(), p.text)
 	if own := choose.Read(b.language(), q.Text); p.text != q.Text && b.Model == nil && own.Tells() {
 		p.asked = own
@@ -78,7 +84,23 @@ func (p *plan) respell(words []knowledge.Respelling) {
 	}
 }
 
-// search finds the evidence.
+// search finds the evidence. Stories that were cited just before go first, as long
+// as the question can be of them.
 func (b *Bot) search(ctx context.Context, p plan) (knowledge.Found, error) {
-	return b.Stories.Search(ctx, p.query) //nolint:wrapcheck // a search says itself what was searched
+	found, err := b.Stories.Search(ctx, p.query)
+	if err != nil {
+		return found, err //nolint:wrapcheck // a search says itself what was searched
+	}
+	var stay []knowledge.Hit
+	for _, id := range p.cited {
+		q := p.query
+		q.Story = id
+		of, err := b.Stories.Search(ctx, q)
+		if err != nil {
+			return found, err //nolint:wrapcheck // as above
+		}
+		stay = append(stay, of.Hits...)
+	}
+	found.Hits = stayWith(stay, found.Hits, p.query.Limit)
+	return found, nil
 }

@@ -117,7 +117,7 @@ func TestStandalone(t *testing.T) {
 		if c.model != nil {
 			b.Model = c.model
 		}
-		if got := b.standalone(t.Context(), Question{Text: c.question}, c.turns); got != c.want {
+		if got, _ := b.standalone(t.Context(), Question{Text: c.question}, c.turns); got != c.want {
 			t.Errorf("%s: %.80q, want %q", name, got, c.want)
 		}
 	}
@@ -138,7 +138,7 @@ func TestLeansOnFewWords(t *testing.T) {
 		"Is Berg heavy as it is?":  false,
 		"":                         true,
 	} {
-		if got := leansBack(text.English(), question); got != want {
+		if got, _ := leansBack(text.English(), question); got != want {
 			t.Errorf("%q leans back: %v, want %v", question, got, want)
 		}
 	}
@@ -153,7 +153,7 @@ func TestCarryOverIsBounded(t *testing.T) {
 		{"Why?", "", "", "Why?"},
 		{"Why?", "", "We met.", "Why?"},
 	} {
-		if got := carryOver(text.English(), c.question, c.before, c.answer); got != c.want {
+		if got := carryOver(text.English(), c.question, &Turn{Question: c.before, Answer: c.answer}); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.question, got, c.want)
 		}
 	}

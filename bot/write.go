@@ -29,7 +29,7 @@ func (b *Bot) write(ctx context.Context, p plan, e *evidence, show Show) (a Answ
 		}
 		prompt := prompts.Answer{
 			Question: p.text, Now: p.question.At,
-			Conversation: p.conversation(), Stories: given.Prompt(), Fence: prompts.NewFence(),
+			Conversation: conversation(p.lang, p.turns), Stories: given.Prompt(), Fence: prompts.NewFence(),
 		}
 		return given, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}
 	}

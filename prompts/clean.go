@@ -48,7 +48,10 @@ func fenced(stories []Story, clean func(string) string) []Story {
 func turns(ts []Turn, clean func(string) string) []Turn {
 	out := make([]Turn, len(ts))
 	for i, t := range ts {
-		out[i] = Turn{Question: join(clean(t.Question)), Answer: join(clean(citation.ReplaceAllString(t.Answer, "")))}
+		out[i] = Turn{Question: join(clean(t.Question)), Answer: join(clean(citation.ReplaceAllString(t.Answer, ""))), Stories: make([]string, len(t.Stories))}
+		for j, name := range t.Stories {
+			out[i].Stories[j] = join(clean(name))
+		}
 	}
 	return out
 }

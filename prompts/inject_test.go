@@ -43,7 +43,7 @@ func checkStructure(t *testing.T, prompt, fence string, stories int) {
 func with(text string) Answer {
 	good := Story{N: 1, Outlet: "Harbour Post", Title: "Bridge closed", Day: "Friday 1 March 2024", Sentences: []Sentence{{N: 1, Text: "The bridge was closed."}}}
 	return Answer{
-		Question: "What happened?", Fence: marker, Conversation: []Turn{{Question: text, Answer: text}},
+		Question: "What happened?", Fence: marker, Conversation: []Turn{{Question: text, Answer: text, Stories: []string{text, text}}},
 		Stories: []Story{good, {N: 2, Outlet: text, Title: text, Label: text, Sentences: []Sentence{{N: 1, Text: text, Also: text}}}, {N: 3, Sentences: []Sentence{{N: 2, Text: "Yes.", Gap: true}}}},
 	}
 }

@@ -24,7 +24,11 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 }).ParseFS(files, "*.tmpl"))
 
 // Turn is a question of the conversation and what was answered.
-type Turn struct{ Question, Answer string }
+type Turn struct {
+	Question string
+	Answer   string   // empty: nothing that is certain
+	Stories  []string // what the answer rests on, as people name it
+}
 
 // Story is a story as the model sees it: its heading, and sentences of it.
 type Story struct {

@@ -22,7 +22,10 @@ func sample() (stories []Story, turns []Turn) {
 			Sentences: []Sentence{{N: 1, Text: "The bridge was closed\non Friday.", Also: "the Echo"}, {N: 4, Text: "Forty people were led off it, the mayor said.", Gap: true}}},
 		{N: 2, Title: "Let it rust", Label: "opinion", Sentences: []Sentence{{N: 2, Text: "The bridge is past saving.", Gap: true}}},
 	}
-	turns = []Turn{{Question: "Which bridge was closed?", Answer: "The bridge at the mill [3.1]."}}
+	turns = []Turn{
+		{Question: "Which bridge was closed?", Answer: "The bridge at the mill [3.1].", Stories: []string{"“Bridge\nclosed” (Harbour Post, 1 March 2024)", "“Let it rust”"}},
+		{Question: "Who says so?"},
+	}
 	return stories, turns
 }
 

@@ -77,8 +77,8 @@ func TestRecall(t *testing.T) {
 	record(t, j, question("ann", "thread-2", "elsewhere"), answer("elsewhere"))
 	record(t, j, question("ann", "", "alone"), answer("alone"))
 	want := []bot.Turn{
-		{Question: "question 2", Standalone: "question 2 (standalone)", Answer: "answer 2", Stories: []string{"bridge-1", "ferry-2"}, At: noon},
-		{Question: "question 3", Standalone: "question 3 (standalone)", Answer: "answer 3", Stories: []string{"bridge-1", "ferry-2"}, At: noon.Add(-24 * time.Hour)},
+		{Question: "question 2", Standalone: "question 2 (standalone)", Answer: "answer 2", Mode: bot.ModeModel, Confidence: 0.5, Stories: answer("").Citations[:2], At: noon},
+		{Question: "question 3", Standalone: "question 3 (standalone)", Answer: "answer 3", Mode: bot.ModeModel, Confidence: 0.5, Stories: answer("").Citations[:2], At: noon.Add(-24 * time.Hour)},
 	}
 	check := func(j *Journal) {
 		t.Helper()

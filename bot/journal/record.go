@@ -83,12 +83,8 @@ func (j *Journal) Recall(ctx context.Context, conversation string, n int) ([]bot
 		if err != nil {
 			return nil, fmt.Errorf("recall the conversation: %w", err)
 		}
-		t.Answer, t.At = a.Text, time.UnixMilli(asked).UTC()
-		for _, c := range a.Citations {
-			if !slices.Contains(t.Stories, c.Story) {
-				t.Stories = append(t.Stories, c.Story)
-			}
-		}
+		t.Answer, t.Mode, t.Confidence, t.At = a.Text, a.Mode, a.Confidence, time.UnixMilli(asked).UTC()
+		t.Stories = bot.FirstOfEach(a.Citations)
 		turns = append(turns, t)
 	}
 	if err := rows.Err(); err != nil {
