@@ -11,6 +11,7 @@ import (
 // changed once made, so it is shared freely.
 type Language struct {
 	Code string // ISO 639-1
+	Name string // in English
 
 	Common    Common
 	Ends      Ends

@@ -24,7 +24,7 @@ func Of(code string) *Language {
 }
 
 func compile(d *lang.Data) *Language {
-	l := &Language{Code: d.Code, stem: d.Stem}
+	l := &Language{Code: d.Code, Name: d.Name, stem: d.Stem}
 	l.Numbers = compileNumbers(&d.Numbers, l)
 	l.Forms = compileForms(&d.Forms, l)
 	l.Common = compileCommon(&d.Common, l)

@@ -1,6 +1,9 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Key is the stem of a normal word with irregular forms brought home, and nations
 // and their people made one.
@@ -50,6 +53,72 @@ func (l *Language) Rarity(norm, stem string) float64 {
 		return 2
 	}
 	return 2.4
+}
+
+// fewestWords is of how many words a sentence must be for its language to show.
+const fewestWords = 3
+
+// Foreign reports whether a sentence is in another language: most of its letters are
+// none that this language's common words are written with, or, of three words
+// and more, less than half of those that are no names are words that stand in
+// any text of this language. A few words, or names alone, do not tell.
+func (l *Language) Foreign(sentence string) bool {
+	if len(l.Common.Stop) == 0 {
+		return false
+	}
+	letters := l.letters()
+	all, odd := countLetters(sentence, letters)
+	words, plain, known := 0, 0, 0
+	for i, w := range l.Words(sentence) {
+		if w.Number {
+			continue
+		}
+		words++
+		everyday := l.everyday(&w)
+		switch n, strange := countLetters(w.Of(sentence), letters); {
+		case everyday:
+			plain, known = plain+1, known+1
+		case w.Upper && i > 0, 2*strange > n: // a name, be it in another script
+		case strange > 0 && !w.Upper:
+			plain += 2
+		default:
+			plain++
+		}
+	}
+	return 2*odd > all || words >= fewestWords && plain > 1 && 2*known < plain
+}
+
+// everyday reports whether a word is one that stands in texts of any matter.
+func (l *Language) everyday(w *Word) bool {
+	base := l.Base(w.Norm)
+	return w.Stop() || l.Questions.Words[w.Norm] || l.Common.Commonest[w.Norm] || l.Common.Usual[w.Norm] ||
+		l.Common.Commonest[base] || l.Common.Usual[base] || len(l.Meaning.Synonyms.Of[base]) > 0
+}
+
+// letters are those that the common words are written with.
+func (l *Language) letters() map[rune]bool {
+	letters := make(map[rune]bool)
+	for _, words := range []Set{l.Common.Stop, l.Common.Commonest, l.Common.Usual} {
+		for word := range words {
+			for _, r := range word {
+				letters[r] = true
+			}
+		}
+	}
+	return letters
+}
+
+// countLetters counts the letters of s, and those of them that are not among letters.
+func countLetters(s string, letters map[rune]bool) (all, odd int) {
+	for _, r := range strings.ToLower(s) {
+		if unicode.IsLetter(r) {
+			all++
+			if !letters[r] {
+				odd++
+			}
+		}
+	}
+	return all, odd
 }
 
 // IsDigit reports whether a byte is an ASCII digit.

@@ -13,6 +13,7 @@ import (
 func Data() lang.Data {
 	return lang.Data{
 		Code:      "en",
+		Name:      "English",
 		Stem:      stem,
 		Common:    common(),
 		Ends:      ends(),

@@ -10,6 +10,7 @@ package lang
 // Data is one language.
 type Data struct {
 	Code string                   // ISO 639-1
+	Name string                   // in English
 	Stem func(word string) string // the stem by which inflected forms of a normal word meet
 
 	Common    Common
