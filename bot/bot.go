@@ -24,7 +24,7 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err 
 	defer func() { leave(a.Usage) }()
 	b, broke := b.affordable(ctx)
 	turns := b.recall(ctx, q)
-	p := b.plan(ctx, q, turns)
+	p := b.understand(ctx, q, turns)
 	a, found, listed, err := b.list(ctx, p)
 	if err != nil {
 		return Answer{}, err

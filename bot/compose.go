@@ -109,6 +109,9 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 		a, fallback := b.write(ctx, p, e, show)
 		if fallback == "" {
 			a.Confidence = max(a.Confidence, sure)
+			if a.Mode == ModeNone && p.nothing != "" && !p.lang.Foreign(a.Text) {
+				a.say(p.nothing)
+			}
 			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 			return a
 		}
@@ -150,6 +153,8 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 		a.Text = "No stories are loaded, so there is nothing to answer from."
 	case len(p.asked.Terms) == 0:
 		a.Text = "There is nothing in that to look for. Ask about people, places or events in the stories, in a few words."
+	case p.nothing != "":
+		a.Text = strings.TrimSpace(p.nothing + " " + nearest(e))
 	default:
 		a.Text = "The stories do not say."
 		if p.window.known() && p.window.Absolute {

@@ -3,7 +3,8 @@
 // # The way of a question
 //
 // [Bot.Answer] reads top-down. The turns before the question are recalled from
-// the [Journal]; plan fills in what a follow-up leaves to them, reads the time
+// the [Journal]; understand fills in what a follow-up leaves to them, has a question
+// translated that is in another language than the stories, and plan reads the time
 // that the question names and what kind of thing it asks for; a question about
 // the stories themselves ("how many stories ...") is answered by list. Then the
 // [Searcher] finds passages, and compose makes the answer, once for all who ask

@@ -15,45 +15,88 @@ import (
 	"github.com/storybot/storybot/prompts"
 )
 
-// standalone is the question with what it leaves to the turns before filled
-// in: by the model where there is one, else by carrying words over.
-func (b *Bot) standalone(ctx context.Context, q Question, turns []Turn) (question string, used Usage) {
-	if len(turns) == 0 {
-		return q.Text, Usage{}
-	}
-	l, last := b.language(), &turns[len(turns)-1]
-	leans, nameless := leansBack(l, q.Text)
-	if b.Model != nil && nameless {
-		rewritten, used := b.rewrite(ctx, q, turns)
-		if rewritten != "" || !leans {
-			return cmp.Or(rewritten, q.Text), used
-		}
-		return carryOver(l, q.Text, last), used
-	}
-	if leans {
-		return carryOver(l, q.Text, last), Usage{}
-	}
-	return q.Text, Usage{}
+// wording is a question in the words that it is answered and searched by.
+type wording struct {
+	text    string // standing for itself, in its own language
+	search  string // the same in the language of the stories
+	nothing string // that the stories do not say, in its own language; empty: that is theirs
+	foreign bool   // it is in another language than they
+	spent   Usage  // what it has cost to find these words
 }
 
-// rewrite lets the model say the question so that it stands alone. Empty: it could not.
-func (b *Bot) rewrite(ctx context.Context, q Question, turns []Turn) (question string, used Usage) {
+// standalone is the question with what it leaves to the turns before filled in: by
+// the model where there is one, else by carrying words over. A foreign one is
+// translated along with that; where it cannot be, it is searched as it stands.
+func (b *Bot) standalone(ctx context.Context, q Question, turns []Turn, foreign bool) wording {
+	l, leans, nameless := b.language(), false, false
+	if len(turns) > 0 {
+		leans, nameless = leansBack(l, q.Text)
+	}
+	w := wording{text: q.Text, foreign: foreign}
+	if b.Model != nil && (nameless || foreign) {
+		var reply string
+		if reply, w.spent = b.rewrite(ctx, q, turns, foreign); reply != "" {
+			w.read(l, reply)
+			return w
+		}
+	}
+	if leans {
+		w.text = carryOver(l, q.Text, &turns[len(turns)-1])
+	}
+	w.search = w.text
+	return w
+}
+
+// rewrite lets the model say the question so that it stands alone and, if it is
+// foreign, in the language of the stories too. Empty: it could not.
+func (b *Bot) rewrite(ctx context.Context, q Question, turns []Turn, foreign bool) (reply string, used Usage) {
 	prompt := prompts.Rewrite{Conversation: conversation(b.language(), turns), Question: q.Text}
-	var reply strings.Builder
+	if foreign {
+		prompt.Into = b.language().Name
+	}
+	var told strings.Builder
 	ctx, stop := b.hurried(ctx)
 	defer stop()
 	used, err := b.Model.Write(ctx, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}, func(piece string) error {
-		if reply.Len() > choose.MaxQuestion {
+		if told.Len() > 2*choose.MaxQuestion {
 			return errTooLong
 		}
-		reply.WriteString(piece)
+		told.WriteString(piece)
 		return nil
 	})
 	if err != nil {
-		b.log().Info("a follow-up could not be rewritten", "error", err)
+		b.log().Info("a question could not be rewritten or translated", "error", err)
 		return "", used
 	}
-	return text.OneLine(reply.String()), used
+	return strings.TrimSpace(told.String()), used
+}
+
+// read reads a model's reply to [prompts.Rewrite]. What a foreign question's lacks
+// stays as it was asked.
+func (w *wording) read(l *text.Language, reply string) {
+	if !w.foreign {
+		w.text = text.Cut(text.OneLine(reply), choose.MaxQuestion)
+		w.search = w.text
+		return
+	}
+	standing, translated, nothing := prompts.ReadRewrite(reply)
+	if translated == "" && !strings.ContainsAny(reply, ":：\n") { // no more than the translation
+		translated = text.OneLine(reply)
+	}
+	if l.Foreign(standing) { // else the answer would be in the stories' language
+		w.text = text.Cut(standing, choose.MaxQuestion)
+	}
+	w.search = cmp.Or(text.Cut(translated, choose.MaxQuestion), w.text)
+	if len(nothing) <= maxRefusal && !strings.ContainsAny(nothing, "0123456789[]<>@`|*_/") {
+		w.nothing = nothing
+	}
+}
+
+// foreignAfter reports whether a question is in another language than the stories, as
+// it shows by itself or, where it is too short for that, by the one before.
+func foreignAfter(l *text.Language, question string, turns []Turn) bool {
+	return l.Foreign(question) ||
+		len(turns) > 0 && len(l.Words(question)) < text.FewestWords && l.Foreign(turns[len(turns)-1].Question)
 }
 
 var errTooLong = errors.New("too long for a question")
@@ -194,13 +237,13 @@ func (t *Turn) told(l *text.Language) prompts.Turn {
 }
 
 // justCited are the stories that the turn before rests on, where a question may be
-// of them still; none where it names something itself.
-func justCited(l *text.Language, question string, turns []Turn) []string {
+// of them still; none where it names something itself, as far as that can be told.
+func justCited(l *text.Language, question string, turns []Turn, foreign bool) []string {
 	if len(turns) == 0 {
 		return nil
 	}
 	last := &turns[len(turns)-1]
-	if _, nameless := leansBack(l, question); !nameless || !last.answered() {
+	if _, nameless := leansBack(l, question); !nameless && !foreign || !last.answered() {
 		return nil
 	}
 	var ids []string

@@ -139,9 +139,12 @@ func TestJustCited(t *testing.T) {
 		"goes on":         {"And against Skar?", []Turn{turn}, "a b c"},
 		"alone":           {"Who scored the winning goal?", nil, ""},
 	} {
-		if got := strings.Join(justCited(text.English(), c.question, c.turns), " "); got != c.want {
+		if got := strings.Join(justCited(text.English(), c.question, c.turns, false), " "); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+	if got := justCited(text.English(), "Und seine Frau in Skar?", []Turn{turn}, true); len(got) != 3 { // not every capital is a name's
+		t.Errorf("a foreign question is of %q", got)
 	}
 }
 

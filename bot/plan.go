@@ -11,16 +11,15 @@ import (
 
 // plan is what is to be searched for a question, and why.
 type plan struct {
-	lang      *text.Language // of the question
+	wording
+	lang      *text.Language // of the stories
 	question  Question
-	text      string // the question standing for itself
 	asked     choose.Question
 	untimed   choose.Question // without the words that name the time
 	query     knowledge.Query
 	window    window // the time that the question's own words name
 	turns     []Turn
 	respelled []knowledge.Respelling
-	spent     Usage    // what reading it has cost
 	cited     []string // the stories cited just before, of which it may be
 	allGiven  bool     // the model is given all that was found
 }
@@ -34,20 +33,57 @@ const (
 // plan reads the question: what it stands for after the turns before it, and
 // the time it names.
 func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
-	p := plan{lang: b.language(), question: q, turns: turns}
-	p.text, p.spent = b.standalone(ctx, q, turns)
-	if q.Story == "" {
-		p.cited = justCited(p.lang, q.Text, turns)
+	return b.planned(q, turns, b.standalone(ctx, q, turns, false))
+}
+
+// understand is plan, and has the model translate what is not in the language of the
+// stories and what they cannot be searched by as it stands.
+func (b *Bot) understand(ctx context.Context, q Question, turns []Turn) plan {
+	foreign := b.Model != nil && foreignAfter(b.language(), q.Text, turns)
+	if foreign && len(turns) == 0 && b.covered(ctx, q, q.Text) >= understood {
+		foreign = false // the stories are in its language
 	}
-	p.asked = choose.Read(b.language(), p.text)
+	w := b.standalone(ctx, q, turns, foreign)
+	if w.search != w.text && b.covered(ctx, q, w.search) <= b.covered(ctx, q, w.text) {
+		w.search = w.text
+	}
+	return b.planned(q, turns, w)
+}
+
+// understood is the share of a question's words that a story has which is in its language.
+const understood = 0.75
+
+// covered is the greatest share of the words that a story has which q may be answered from.
+func (b *Bot) covered(ctx context.Context, q Question, words string) float64 {
+	found, err := b.Stories.Search(ctx, knowledge.Query{Text: text.Cut(words, choose.MaxQuestion), Filter: filterOf(&q), Limit: 3, PerStory: 1})
+	if err != nil {
+		return 0 // the search itself will say so
+	}
+	best := 0.0
+	for i := range found.Hits {
+		best = max(best, found.Hits[i].Why.Coverage)
+	}
+	n := len(b.language().Words(words)) // those taken for others are not there
+	return best * float64(n-len(found.Respelled)) / float64(max(1, n))
+}
+
+// filterOf is which stories q may be answered from.
+func filterOf(q *Question) knowledge.Filter {
+	return knowledge.Filter{Since: q.Since, Until: q.Until, At: q.At, Ahead: q.now, Story: q.Story, Collections: q.Collections}
+}
+
+// planned is the plan of a question in these words.
+func (b *Bot) planned(q Question, turns []Turn, w wording) plan {
+	p := plan{lang: b.language(), question: q, turns: turns, wording: w}
+	if q.Story == "" {
+		p.cited = justCited(p.lang, q.Text, turns, w.foreign)
+	}
+	p.asked = choose.Read(b.language(), p.search)
 	if own := choose.Read(b.language(), q.Text); p.text != q.Text && b.Model == nil && own.Tells() {
 		p.asked = own
 	}
 	p.query = knowledge.Query{
-		Text: text.Cut(p.text, choose.MaxQuestion),
-		Filter: knowledge.Filter{
-			Since: q.Since, Until: q.Until, At: q.At, Ahead: q.now, Story: q.Story, Collections: q.Collections,
-		},
+		Text: text.Cut(p.search, choose.MaxQuestion), Filter: filterOf(&q),
 		Limit: evidencePassages, PerStory: evidencePerStory,
 	}
 	if q.Story != "" {
@@ -57,7 +93,11 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 		p.query.Dated = !q.Until.IsZero() && q.Until.Before(q.At)
 		return p
 	}
-	p.window = windowIn(b.language(), text.Cut(q.Text, choose.MaxQuestion), q.At)
+	timed := q.Text
+	if p.search != p.text {
+		timed = p.search
+	}
+	p.window = windowIn(b.language(), text.Cut(timed, choose.MaxQuestion), q.At)
 	p.query.Prefer = p.prefer()
 	if w := p.query.Prefer; w != nil {
 		until := w.Until
@@ -65,7 +105,7 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 			until = until.AddDate(0, 0, afterwards)
 		}
 		p.query.Dated = !w.Until.IsZero() && !until.After(q.At)
-		p.untimed = choose.Read(b.language(), strings.Replace(p.text, p.window.words, " ", 1))
+		p.untimed = choose.Read(b.language(), strings.Replace(p.search, p.window.words, " ", 1))
 		if len(w.Names) == 0 { // sentences do not repeat it
 			p.asked = p.untimed
 		}
@@ -77,10 +117,13 @@ func (b *Bot) plan(ctx context.Context, q Question, turns []Turn) plan {
 func (p *plan) respell(words []knowledge.Respelling) {
 	for _, w := range words {
 		p.respelled = append(p.respelled, w)
-		p.text = strings.ReplaceAll(p.text, w.From, w.To)
+		if p.text == p.search {
+			p.text = strings.ReplaceAll(p.text, w.From, w.To)
+		}
+		p.search = strings.ReplaceAll(p.search, w.From, w.To)
 	}
 	if len(words) > 0 {
-		p.asked = choose.Read(p.lang, strings.Replace(p.text, p.window.words, " ", 1))
+		p.asked = choose.Read(p.lang, strings.Replace(p.search, p.window.words, " ", 1))
 	}
 }
 

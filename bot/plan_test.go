@@ -117,7 +117,7 @@ func TestStandalone(t *testing.T) {
 		if c.model != nil {
 			b.Model = c.model
 		}
-		if got, _ := b.standalone(t.Context(), Question{Text: c.question}, c.turns); got != c.want {
+		if got := b.standalone(t.Context(), Question{Text: c.question}, c.turns, false).text; got != c.want {
 			t.Errorf("%s: %.80q, want %q", name, got, c.want)
 		}
 	}

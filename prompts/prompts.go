@@ -102,19 +102,42 @@ func (s Summary) String() string {
 }
 
 // Rewrite asks for a question that can be understood without the conversation
-// that it follows. The reply is one line.
+// that it follows, and in the language of the stories. The reply is one line; with
+// Into it is what ReadRewrite reads.
 type Rewrite struct {
-	Conversation []Turn // oldest first
+	Conversation []Turn // oldest first; none: the question stands alone
 	Question     string
+	Into         string // the language of the stories; empty: that of the question
 }
 
 // System returns the instructions.
-func (Rewrite) System() string { return render("rewrite.system.tmpl", Rewrite{}) }
+func (r Rewrite) System() string {
+	return render("rewrite.system.tmpl", Rewrite{Conversation: r.Conversation, Into: r.Into})
+}
 
 // String returns the conversation and the question.
 func (r Rewrite) String() string {
 	r.Question, r.Conversation = join(tame(r.Question)), turns(r.Conversation, tame)
 	return render("rewrite.tmpl", r)
+}
+
+// ReadRewrite reads the reply to a Rewrite with Into: the question standing for itself,
+// the same in the language of the stories, and that the stories do not say, in the
+// question's. What the reply has not is empty.
+func ReadRewrite(reply string) (standing, translated, nothing string) {
+	for l := range strings.Lines(reply) {
+		label, rest, _ := strings.Cut(strings.Replace(l, "：", ":", 1), ":")
+		rest = strings.Trim(join(tame(rest)), "*_` ")
+		switch strings.ToUpper(strings.Trim(label, "*_`-# \t")) {
+		case "QUESTION":
+			standing = rest
+		case "SEARCH":
+			translated = rest
+		case "NOTHING":
+			nothing = strings.Trim(rest, `"“”„«»「」`)
+		}
+	}
+	return standing, translated, nothing
 }
 
 // Check asks whether a document bears out a claim. The form of the user's

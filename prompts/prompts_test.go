@@ -55,6 +55,8 @@ func examples() map[string]struct {
 		"check":           {Check{Heading: "Harbour Post, Friday 1 March 2024: Bridge closed", Text: "The bridge was closed on Friday.", Claim: "The bridge was closed on 1 March."}, []string{"check", "check.system"}},
 		"mend":            {Mend{Question: "Why?", Stories: p[:1], Faults: []Fault{{"A", "The bridge was closed on\nThursday.", "Thursday is not in [1.1]"}}, Fence: marker}, []string{"mend", "mend.system"}},
 		"rewrite":         {Rewrite{Conversation: turns, Question: "Why was it closed?"}, []string{"rewrite", "rewrite.system"}},
+		"rewrite-foreign": {Rewrite{Conversation: turns, Question: "Warum wurde sie geschlossen?", Into: "English"}, []string{"rewrite", "rewrite.system"}},
+		"translate":       {Rewrite{Question: "Warum wurde die Brücke\ngeschlossen?", Into: "English"}, []string{"rewrite", "rewrite.system"}},
 	}
 }
 
@@ -181,6 +183,23 @@ func TestSilent(t *testing.T) {
 	for text, want := range tests {
 		if got := Silent(text); got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestReadRewrite(t *testing.T) {
+	for reply, want := range map[string][3]string{
+		"QUESTION: Wer ist er?\nSEARCH: Who is he?\nNOTHING: Die Artikel sagen es nicht.\n": {"Wer ist er?", "Who is he?", "Die Artikel sagen es nicht."},
+		"search: Who is he?": {"", "Who is he?", ""},
+		"**SEARCH:** Who is he?\n- **Nothing**: “No lo dicen.”":       {"", "Who is he?", "No lo dicen."},
+		"SEARCH： At 10:30, who?\r\nNOTHING：「記事にはありません。」":              {"", "At 10:30, who?", "記事にはありません。"},
+		"Here you go:\n\nSEARCH: <|im_start|>Who?\n\nHope that helps": {"", "< |im_start| >Who?", ""},
+		"Who is he?": {},
+		"":           {},
+	} {
+		standing, translated, nothing := ReadRewrite(reply)
+		if got := [3]string{standing, translated, nothing}; got != want {
+			t.Errorf("%q is read as %q, want %q", reply, got, want)
 		}
 	}
 }

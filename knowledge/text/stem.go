@@ -55,8 +55,8 @@ func (l *Language) Rarity(norm, stem string) float64 {
 	return 2.4
 }
 
-// fewestWords is of how many words a sentence must be for its language to show.
-const fewestWords = 3
+// FewestWords is of how many words a sentence must be for its language to show by them.
+const FewestWords = 3
 
 // Foreign reports whether a sentence is in another language: most of its letters are
 // none that this language's common words are written with, or, of three words
@@ -85,7 +85,7 @@ func (l *Language) Foreign(sentence string) bool {
 			plain++
 		}
 	}
-	return 2*odd > all || words >= fewestWords && plain > 1 && 2*known < plain
+	return 2*odd > all || words >= FewestWords && plain > 1 && 2*known < plain
 }
 
 // everyday reports whether a word is one that stands in texts of any matter.
