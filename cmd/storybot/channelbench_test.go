@@ -218,7 +218,7 @@ func TestManyStreamsStayFlat(t *testing.T) {
 	round := func() {
 		for range streams {
 			tick <- struct{}{}
-			if name := <-got; name != "sentence" {
+			if name := <-got; name != "claim" {
 				t.Fatalf("heard %s", name)
 			}
 		}
