@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -109,9 +110,7 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 		a, fallback := b.write(ctx, p, e, show)
 		if fallback == "" {
 			a.Confidence = max(a.Confidence, sure)
-			if a.Mode == ModeNone && p.nothing != "" && !p.lang.Foreign(a.Text) {
-				a.say(p.nothing)
-			}
+			p.wordNothing(&a, b.Check != nil)
 			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 			return a
 		}
@@ -121,6 +120,14 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 		return x
 	}
 	return b.extract(p, found, e, w, sure, show)
+}
+
+// wordNothing words an answer that the stories do not say in the reader's language:
+// what the model wrote in it stands only where a checker has read it.
+func (p *plan) wordNothing(a *Answer, checked bool) {
+	if a.Mode == ModeNone && p.foreign && !(checked && p.lang.Foreign(a.Text)) {
+		a.say(cmp.Or(p.nothing, "The stories do not say."))
+	}
 }
 
 // extract quotes the sentences that answer.

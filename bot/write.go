@@ -37,7 +37,7 @@ func (b *Bot) write(ctx context.Context, p plan, e *evidence, show Show) (a Answ
 	if p.allGiven {
 		budget = 1 << 20
 	}
-	return b.run(ctx, write.Options{Asked: &p.asked}, shortened(budget, within), p.text, show)
+	return b.run(ctx, write.Options{Asked: &p.asked, Foreign: p.foreign}, shortened(budget, within), p.text, show)
 }
 
 // writeSummary lets the model summarise and shows what of it holds.

@@ -3,6 +3,7 @@ package write
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -68,10 +69,14 @@ func (w *Writer) judge(ctx context.Context, j *Claim) {
 
 // refuses reports whether a sentence without marks, in a language whose words for
 // it are not known here, says no more than that the stories do not say: the
-// checker is asked.
+// checker is asked. Without one it is taken for that where the answer is to be in
+// such a language, and must not be shown.
 func (w *Writer) refuses(ctx context.Context, j *Claim) bool {
-	if w.Check == nil || w.Asked == nil || len(j.Refs) > 0 || strings.ContainsAny(j.Text, "0123456789") || !foreign(w.Given.Lang, j.Text) {
+	if w.Asked == nil || len(j.Refs) > 0 || strings.ContainsAny(j.Text, "0123456789") || !w.Given.Lang.Foreign(j.Text) {
 		return false
+	}
+	if w.Check == nil {
+		return w.Foreign
 	}
 	w.slots <- struct{}{}
 	defer func() { <-w.slots }()
@@ -200,14 +205,33 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 	if w.withdrawn(j.Refs) && !(l.Patterns.Retracts.MatchString(j.Text) && l.Patterns.Published.MatchString(j.Text)) {
 		return verify.Verdict{Kind: verify.KindSupport, Why: "the story was retracted; only that may be told of it"}
 	}
-	v := verify.Check(l, j.Text, w.evidence(j.Refs))
-	if away := foreign(l, j.Text); !v.Holds && away && v.Kind != verify.KindNumber {
+	away, claim := l.Foreign(j.Text), j.Text
+	if away {
+		claim = pointed(claim)
+	}
+	v := verify.Check(l, claim, w.evidence(j.Refs))
+	if !v.Holds && away && v.Kind != verify.KindNumber {
 		v = verify.Verdict{Holds: true, Score: max(v.Score, 0.5)} // rules of this language do not say
 	}
 	if v.Holds && !w.bears(j) {
 		return verify.Verdict{Kind: verify.KindSupport, Why: "it does not bear on the question"}
 	}
 	return v
+}
+
+var (
+	thousandsPoint = regexp.MustCompile(`(\d)\.(\d{3})\b`)
+	decimalComma   = regexp.MustCompile(`(\d),(\d{1,2})\b`)
+)
+
+// pointed writes the numbers of a sentence as English does: 2.75 for 2,75, and
+// 48,310 for 48.310.
+func pointed(sentence string) string {
+	sentence = decimalComma.ReplaceAllString(sentence, "$1\x00$2")
+	for range 2 { // the groups of 1.234.567 overlap
+		sentence = thousandsPoint.ReplaceAllString(sentence, "$1,$2")
+	}
+	return strings.ReplaceAll(sentence, "\x00", ".")
 }
 
 // withdrawn reports whether all of these sentences are of retracted stories, and
@@ -219,19 +243,6 @@ func (w *Writer) withdrawn(refs []Ref) bool {
 		}
 	}
 	return true
-}
-
-// foreign reports whether a sentence is in another language than l: English
-// has a common word in every few.
-func foreign(l *text.Language, sentence string) bool {
-	words := l.Words(sentence)
-	common := 0
-	for i := range words {
-		if words[i].Stop() {
-			common++
-		}
-	}
-	return len(words) >= 5 && 8*common < len(words)
 }
 
 // evidence is what a claim is judged by: all that was given, with what it cites.

@@ -59,7 +59,7 @@ func (w *Writer) faults() []*Claim {
 
 // replace puts a mended sentence in the place of a claim, if it holds.
 func (w *Writer) replace(ctx context.Context, j *Claim, sentence string) {
-	r := reader{lang: w.Given.Lang}
+	r := reader{lang: w.Given.Lang, foreign: w.Foreign}
 	c, ok := r.read(sentence)
 	if !ok || c.Not || w.seen[c.Text] {
 		return

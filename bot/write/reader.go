@@ -14,7 +14,8 @@ import (
 // lists, headings, tables, with marks behind each sentence or at the end of a
 // paragraph or item.
 type reader struct {
-	lang *text.Language
+	lang    *text.Language // of the stories
+	foreign bool           // the answer is to be in another language
 
 	line      string // not yet a whole line
 	flows     bool   // the line goes on the paragraph, which has what came of it
@@ -189,6 +190,9 @@ func (r *reader) endParagraph() []Said {
 func (r *reader) sentences(whole bool) []Said {
 	paragraph := r.paragraph
 	spans := MarkedSentences(r.lang, paragraph)
+	if r.foreign {
+		spans = ordinalsJoined(paragraph, spans)
+	}
 	ended := len(spans)
 	if n := ended - 1; !whole && n >= 0 {
 		if n > 0 && begins(spans[n].Of(paragraph), spans[n-1].Of(paragraph)) {
@@ -290,6 +294,23 @@ func MarkedSentences(l *text.Language, body string) []text.Span {
 		spans[i].End += leadingMarks(l, body[spans[i].End:next])
 	}
 	return spans
+}
+
+// ordinal finds a short number with a point at the end of what was cut as a sentence.
+var ordinal = regexp.MustCompile(`(?:^|\s)\d{1,2}\.$`)
+
+// ordinalsJoined puts together what a point after a number has cut in a sentence of
+// another language: many write the day of a month so, "am 12. November".
+func ordinalsJoined(body string, spans []text.Span) []text.Span {
+	var joined []text.Span
+	for _, s := range spans {
+		if n := len(joined) - 1; n >= 0 && ordinal.MatchString(joined[n].Of(body)) {
+			joined[n].End = s.End
+			continue
+		}
+		joined = append(joined, s)
+	}
+	return joined
 }
 
 // sentenceEnd finds where a sentence may have ended, before marks.

@@ -34,12 +34,14 @@ func TestReader(t *testing.T) {
 		"numbers that are no marks":   {"In [1987] it shut. [1.1]", "In [1987] it shut. {1.1}"},
 		"a table":                     {"| what | when |\n|---|---|\n| port | May [1.1] |", "- port, May {1.1}"},
 		"ends amid a sentence":        {"It shut.【1.1】 It op", "It shut. {1.1} | It op {1.1}"},
+		"a day in German":             {"Die Bank senkte den Zins am 12. November auf 2 Prozent [1.1]. Das war viel [1.2].", "Die Bank senkte den Zins am 12. November auf 2 Prozent. {1.1} | Das war viel. {1.2}"},
+		"a count in English":          {"Of the players, he was number 12. November came [1.1].", "Of the players, he was number 12. {1.1} | November came. {1.1}"},
 		"Japanese":                    {"港は閉鎖された。[1.1]橋は開いた。[1.2]", "港は閉鎖された。 {1.1} | 橋は開いた。 {1.2}"},
 		"a mark on a line of its own": {"It shut.\n[1.1]", "It shut. {1.1}"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			r := reader{lang: text.English()}
+			r := reader{lang: text.English(), foreign: strings.Contains(name, "German")}
 			var got []string
 			for _, s := range append(r.Take(c.in), r.End()...) {
 				var refs []string

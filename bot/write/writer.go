@@ -38,6 +38,7 @@ type Writer struct {
 type Options struct {
 	Given   *Material
 	Asked   *choose.Question // what the claims must bear on; nil: anything, as in a summary
+	Foreign bool             // the question is in another language than the stories, and so is what answers it
 	Bullets bool             // every claim is an item of a list
 	Check   Check            // nil: claims are judged by rules alone
 	Mend    Mend             // nil: what does not hold is not sent back
@@ -73,7 +74,7 @@ func New(o Options) *Writer {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	return &Writer{Options: o, seen: make(map[string]bool), reader: reader{lang: o.Given.Lang}, slots: make(chan struct{}, checkersAtOnce)}
+	return &Writer{Options: o, seen: make(map[string]bool), reader: reader{lang: o.Given.Lang, foreign: o.Foreign}, slots: make(chan struct{}, checkersAtOnce)}
 }
 
 // Regive puts other material in the place of what was given, before the first

@@ -246,3 +246,21 @@ func TestSpans(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestPointed: numbers as other languages write them are read as they are meant.
+func TestPointed(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"auf 2,75 Prozent":              "auf 2.75 Prozent",
+		"48.310 Zuschauer":              "48,310 Zuschauer",
+		"1.234.567,8 Euro":              "1,234,567.8 Euro",
+		"am 12. November 2026, 14 Uhr":  "am 12. November 2026, 14 Uhr",
+		"die Artikel 3, 4 und 5":        "die Artikel 3, 4 und 5",
+		"um 6.15 Uhr":                   "um 6.15 Uhr",
+		"4,2 millones de euros y 1,123": "4.2 millones de euros y 1,123",
+	} {
+		if got := pointed(in); got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}

@@ -80,7 +80,7 @@ func TestManners(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			var all tally
-			for _, manner := range []modeltest.Manner{modeltest.Good, modeltest.Terse, modeltest.Verbose, modeltest.Weak, modeltest.Refusing} {
+			for _, manner := range []modeltest.Manner{modeltest.Good, modeltest.Terse, modeltest.Verbose, modeltest.Weak, modeltest.Foreign, modeltest.Refusing} {
 				n := answersBy(t, manner, c.rules)
 				t.Logf("%s: %d of %d true sentences shown, %d of %d false ones", manner, n.shownTrue, n.truths, n.shownFalse, n.falsehoods)
 				all.truths, all.shownTrue = all.truths+n.truths, all.shownTrue+n.shownTrue
