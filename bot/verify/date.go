@@ -149,3 +149,16 @@ func headingDay(l *text.Language, body string) time.Time {
 }
 
 const headingMax = 500 // bytes of a heading
+
+// outletOf is how many bytes of a text name its outlet: those of its heading before the colon or the comma.
+func outletOf(body string) int {
+	heading, _, found := strings.Cut(body, "\n\n")
+	colon := strings.Index(heading, ": ")
+	if !found || colon < 0 || colon > headingMax {
+		return 0
+	}
+	if comma := strings.Index(heading[:colon], ", "); comma >= 0 {
+		return comma
+	}
+	return colon
+}

@@ -57,18 +57,28 @@ func (e *Evidence) whole() string {
 	return body
 }
 
-// cite marks the sentences of the source that a claim cites.
+// cite marks the sentences of the source that a claim cites, wherever they stand:
+// a headline may say word for word what the story's first sentence says.
 func (s *source) cite(sentences []string) {
 	s.cited = make([]bool, len(s.Sentences))
 	for _, sentence := range sentences {
-		from := strings.Index(s.Text, sentence)
-		if from < 0 {
-			continue
-		}
-		for t, r := range s.Sentences {
-			if at := s.Words[r.From].At.Start; at >= from && at < from+len(sentence) {
-				s.cited[t] = true
+		for from := 0; sentence != ""; from += len(sentence) {
+			at := strings.Index(s.Text[from:], sentence)
+			if at < 0 {
+				break
 			}
+			from += at
+			s.citeIn(text.Span{Start: from, End: from + len(sentence)})
+		}
+	}
+}
+
+// citeIn marks the sentences of which the better part stands in a span.
+func (s *source) citeIn(span text.Span) {
+	for t, r := range s.Sentences {
+		at := text.Span{Start: s.Words[r.From].At.Start, End: s.Words[r.To-1].At.End}
+		if both := min(at.End, span.End) - max(at.Start, span.Start); 2*both > at.End-at.Start {
+			s.cited[t] = true
 		}
 	}
 }

@@ -173,7 +173,7 @@ func (a *alignment) exchangedName() (own, other text.Run, found bool) {
 		if len(claim) != 1 || len(source) != 1 {
 			continue
 		}
-		if g.alike(claim[0], source[0]) && a.distinct(claim[0], source[0], g) && !a.namedElsewhere(claim[0], a.source.Words[source[0].From].Sentence) {
+		if g.alike(claim[0], source[0]) && a.sameRole(claim[0], source[0]) && a.distinct(claim[0], source[0], g) && !a.namedElsewhere(claim[0], a.source.Words[source[0].From].Sentence) {
 			return claim[0], source[0], true
 		}
 	}
@@ -185,6 +185,25 @@ func (g gap) alike(own, other text.Run) bool {
 	left := own.From-g.claim.From <= 1 && other.From-g.source.From <= 1
 	right := g.claim.To-own.To <= 1 && g.source.To-other.To <= 1
 	return left && !g.head || right && !g.tail
+}
+
+// sameRole reports whether no two different prepositions stand right before the
+// names: "in Hallin" is not in the place of "before the council".
+func (a *alignment) sameRole(own, other text.Run) bool {
+	p, q := a.sentence.prepositionBefore(own.From), a.source.prepositionBefore(other.From)
+	return p == "" || q == "" || p == q
+}
+
+// prepositionBefore is the preposition right before word i or before the determiner there; empty: none.
+func (f *annotated) prepositionBefore(i int) string {
+	q := &f.Lang.Questions
+	if i > 1 && q.Determiners[f.Words[i-1].Norm] && !f.Words[i-1].Clause {
+		i--
+	}
+	if i == 0 || !q.Prepositions[f.Words[i-1].Norm] {
+		return ""
+	}
+	return f.Words[i-1].Norm
 }
 
 // swappedPlaces are two names, numbers or dates that claim and sentence have in

@@ -132,10 +132,13 @@ func (a *alignment) swappedName(run text.Run) bool {
 		return false // "the Dutchman" is whoever was named before
 	}
 	near := a.withName(run)
-	if len(near) == 0 {
+	if len(near) == 0 || a.headsIn(run) {
 		return false
 	}
-	share, best := a.restShare(run)
+	share, best := a.restShare(run, a.sentence.clauseAround(run))
+	if a.source.onlyCited(near, best) {
+		return false
+	}
 	zone, own := 0.0, 0.0
 	for t, n := range share {
 		if near[t] {
@@ -145,7 +148,91 @@ func (a *alignment) swappedName(run text.Run) bool {
 			zone = max(zone, n)
 		}
 	}
-	return zone < share[best]*nameExile && a.rivalIn(best) || a.inPlaceOf(run, share, own) || a.patchedName(run)
+	exiled := zone < share[best]*nameExile && a.rivalIn(best)
+	return (exiled || a.inPlaceOf(run, share, own)) && !a.followedWith(run) || a.patchedName(run)
+}
+
+// onlyCited reports whether the claim cites one of these sentences, and not sentence t.
+func (s *source) onlyCited(near map[int]bool, t int) bool {
+	if s.cited == nil || s.isCited(t) {
+		return false
+	}
+	for n := range near {
+		if s.isCited(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// followedWith reports whether the name is part of a stretch that follows a
+// sentence closely, as near to a word before or behind it as there.
+func (a *alignment) followedWith(run text.Run) bool {
+	for i := range a.close {
+		f := &a.close[i]
+		if f.close < followShare || len(f.pairs) <= namePairs {
+			continue
+		}
+		for n := 1; n < len(f.pairs); n++ {
+			p, q := f.pairs[n-1], f.pairs[n]
+			i, j := a.words[p.k], a.words[q.k]
+			first, last := i >= run.From && i < run.To, j >= run.From && j < run.To
+			if first != last && q.at-p.at <= j-i+nearBy && (!first || p.sure == 1) && (!last || q.sure == 1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const nearBy = 2 // words more that a source may have between two words of a claim that stand together
+
+// headsIn reports whether the name is of an outlet: what its story says, it says.
+func (a *alignment) headsIn(run text.Run) bool {
+	for _, p := range a.source.parts {
+		for i := run.From; i < run.To; i++ {
+			for _, m := range a.source.matches(&a.sentence.Words[i]) {
+				if at := a.source.Words[m.at].At.Start; at >= p.at.Start && at < p.at.Start+p.outlet {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// clauseAround is the part of a sentence of several clauses that a name stands in.
+func (f *annotated) clauseAround(run text.Run) text.Run {
+	r := f.Sentences[f.Words[run.From].Sentence]
+	c := text.Run{From: run.From, To: run.To}
+	for c.From > r.From && !f.parts(c.From) {
+		c.From--
+	}
+	for c.To < r.To && !f.parts(c.To) {
+		c.To++
+	}
+	if f.contents(c)-f.contents(run) < clauseLeast {
+		return text.Run{To: len(f.Words)}
+	}
+	return c
+}
+
+const clauseLeast = 3 // content words beside a name that tell where its clause is from
+
+// parts reports whether a coordinate clause may begin at word i.
+func (f *annotated) parts(i int) bool {
+	return f.Words[i].Clause && (f.Lang.Clauses.Begin[f.Words[i].Norm] || f.Lang.Clauses.And[f.Words[i].Norm])
+}
+
+// contents counts the content words of r.
+func (f *annotated) contents(r text.Run) int {
+	n := 0
+	for i := r.From; i < r.To; i++ {
+		if f.Words[i].Content {
+			n++
+		}
+	}
+	return n
 }
 
 // withName returns the source sentences with the name: none where no word of
@@ -160,17 +247,22 @@ func (a *alignment) withName(run text.Run) map[int]bool {
 			t := a.source.Words[m.at].Sentence
 			near[t] = true
 		}
+		if seat := a.source.Lang.Names.Seats[a.sentence.Words[i].Norm]; seat != "" {
+			for _, at := range a.source.at[a.source.Lang.Key(seat)] {
+				near[a.source.Words[at].Sentence] = true
+			}
+		}
 	}
 	return near
 }
 
-// restShare returns how much of the rest of the sentence each source sentence
+// restShare returns how much of the rest of these words each source sentence
 // has, and which has most.
-func (a *alignment) restShare(run text.Run) (share map[int]float64, best int) {
+func (a *alignment) restShare(run, of text.Run) (share map[int]float64, best int) {
 	share, has := make(map[int]float64), make(map[int]float64)
 	rest := 0.0
 	for k, i := range a.words {
-		if i >= run.From && i < run.To {
+		if i >= run.From && i < run.To || i < of.From || i >= of.To {
 			continue
 		}
 		rest++

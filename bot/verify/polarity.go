@@ -175,7 +175,11 @@ func (a *alignment) denialLeftOut(k, i int) bool {
 	if !a.deniedThere(a.at[k]) || a.sentence.deniedAt(i, 2, 2) {
 		return false
 	}
-	here := a.share[a.source.Words[a.at[k]].Sentence]
+	t := a.source.Words[a.at[k]].Sentence
+	here := a.share[t]
+	if !a.source.isCited(t) {
+		return false
+	}
 	for _, m := range a.places[k] {
 		if a.share[a.source.Words[m.at].Sentence] >= here-0.15 && !a.deniedThere(m.at) {
 			return false

@@ -10,7 +10,8 @@ func (a *alignment) inPlaceOf(run text.Run, share map[int]float64, own float64) 
 	if b.besideOwn(run, left) || b.besideOwn(run, right) {
 		return false
 	}
-	return b.rivalBeside(right, -1, share, own) || b.rivalBeside(left, 1, share, own)
+	return right >= 0 && share[b.sentenceOf(right)] >= own && b.rivalBeside(run, right, -1) ||
+		left >= 0 && share[b.sentenceOf(left)] >= own && b.rivalBeside(run, left, 1)
 }
 
 // without lays the sentence's words again without those of the name.
@@ -75,7 +76,8 @@ func (a *alignment) besideOwn(run text.Run, k int) bool {
 func (a *alignment) hasName(run, among text.Run) bool {
 	for p := among.From; p < among.To; p++ {
 		for i := run.From; i < run.To; i++ {
-			if a.sentence.Words[i].Key == a.source.Words[p].Key && a.own(run, i) {
+			w, v := &a.sentence.Words[i], &a.source.Words[p]
+			if (w.Key == v.Key || a.source.Lang.Names.Seats[w.Norm] == v.Norm) && a.own(run, i) {
 				return true
 			}
 		}
@@ -94,19 +96,17 @@ func (a *alignment) own(run text.Run, i int) bool {
 	return true
 }
 
+// sentenceOf is the source sentence in which content word k is laid.
+func (a *alignment) sentenceOf(k int) int { return a.source.Words[a.at[k]].Sentence }
+
 // rivalBeside reports whether another name stands right before (step -1) or after
-// (step 1) the place of word k, in a source sentence that has no less of the
-// sentence than those about the name itself.
-func (a *alignment) rivalBeside(k, step int, share map[int]float64, own float64) bool {
-	if k < 0 {
-		return false
-	}
+// (step 1) the place of word k, in the role that the name has in the claim.
+func (a *alignment) rivalBeside(run text.Run, k, step int) bool {
 	p := int(a.at[k])
-	t := a.source.Words[p].Sentence
-	r := a.source.Sentences[t]
-	if share[t] < own {
-		return false
+	if a.source.Words[p].Name && !a.sentence.Words[a.words[k]].Name {
+		return false // the word is part of a name there
 	}
+	r := a.source.Sentences[a.sentenceOf(k)]
 	skipped := 0
 	for q := p + step; q >= r.From && q < r.To && skipped <= 4; q += step {
 		w := &a.source.Words[q]
@@ -116,9 +116,41 @@ func (a *alignment) rivalBeside(k, step int, share map[int]float64, own float64)
 		if w.Content && w.Key[0] != '#' {
 			apart := step < 0 && a.source.Words[p].Clause && q == p-1
 			apart = apart && !a.sentence.Words[a.words[k]].Clause
-			return !apart && a.rivalAt(q, step, r)
+			return !apart && a.rivalAt(q, step, r) && a.sameRole(run, a.source.nameAt(q)) && !a.alsoCalled(run, a.source.nameAt(q))
 		}
 		skipped++
+	}
+	return false
+}
+
+// nameAt is the name that word i is part of.
+func (f *annotated) nameAt(i int) text.Run {
+	r := f.Sentences[f.Words[i].Sentence]
+	n := text.Run{From: i, To: i + 1}
+	for n.From > r.From && f.Words[n.From-1].Name && !f.Words[n.From].Clause {
+		n.From--
+	}
+	for n.To < r.To && f.Words[n.To].Name && !f.Words[n.To].Clause {
+		n.To++
+	}
+	return n
+}
+
+// alsoCalled reports whether the source goes on about another name, behind a
+// comma, with the claim's own: "the Rescue Service, a league known as RS".
+func (a *alignment) alsoCalled(run, other text.Run) bool {
+	r := a.source.Sentences[a.source.Words[other.From].Sentence]
+	if other.To >= r.To || !a.source.Words[other.To].Clause {
+		return false
+	}
+	for p := other.To; p < r.To; p++ {
+		w := &a.source.Words[p]
+		if a.hasName(run, text.Run{From: p, To: p + 1}) {
+			return true
+		}
+		if w.Name && !a.source.Lang.Names.General[w.Norm] || a.source.Lang.Clauses.Begin[w.Norm] {
+			return false
+		}
 	}
 	return false
 }

@@ -32,8 +32,9 @@ type source struct {
 
 // part is one text of a source.
 type part struct {
-	at  text.Span // where it stands in the source
-	day time.Time // the day from which it counts; zero: unknown
+	at     text.Span // where it stands in the source
+	day    time.Time // the day from which it counts; zero: unknown
+	outlet int       // how many bytes of it name the outlet
 }
 
 // newSource reads the sources, which are judged by as one text.
@@ -54,7 +55,7 @@ func newSourceOf(l *text.Language, texts []string, days []time.Time) *source {
 		upper: make(map[string]int), lower: make(map[string]int), proper: make(map[string]bool),
 	}
 	for i, at := 0, 0; i < len(texts); i++ {
-		s.parts = append(s.parts, part{text.Span{Start: at, End: at + len(texts[i])}, days[i]})
+		s.parts = append(s.parts, part{text.Span{Start: at, End: at + len(texts[i])}, days[i], outletOf(texts[i])})
 		at += len(texts[i]) + len("\n\n")
 	}
 	s.dates = sync.OnceValue(s.knownDates)

@@ -11,7 +11,7 @@ func (a *alignment) otherSpeaker() (text.Run, bool) {
 		if !ok {
 			continue
 		}
-		t, share := a.saidIn(a.sentence.saidPart(run, at, r))
+		t, share := a.saidIn(a.sentence.saidPart(run, at, a.sentence.clauseAround(run)))
 		if share >= saidShare && a.saidByOther(run, t) {
 			return run, true
 		}

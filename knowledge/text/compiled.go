@@ -172,6 +172,7 @@ type Clauses struct {
 	Begin    Set // words that begin a new clause
 	Turns    Set // words that turn the order of who and whom
 	Causes   Set // words that tell why
+	And      Set // words that put a clause beside another
 	Joints   Set // words that turn the order of who and whom, or leave it open
 }
 
@@ -348,6 +349,7 @@ func compileClauses(d *lang.Clauses, l *Language) Clauses {
 		Begin:    setOf(d.Begin),
 		Turns:    setOf(d.Turns),
 		Causes:   setOf(d.Causes),
+		And:      setOf(d.And),
 		Joints:   setOf(d.Joints),
 	}
 }

@@ -10,6 +10,7 @@ func clauses() lang.Clauses {
 			which but`,
 		Turns:  "by from",
 		Causes: "because due driven caused forced stemming stems attributed owing amid thanks blamed",
+		And:    "and or",
 		Joints: "by of and or with from in at on as for to against who whom which that is was are were been be between",
 	}
 }

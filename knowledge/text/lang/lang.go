@@ -204,6 +204,7 @@ type Clauses struct {
 	Begin    string // list: words that begin a new clause
 	Turns    string // list: words that turn the order of who and whom
 	Causes   string // list: words that tell why
+	And      string // list: words that put a clause beside another
 	Joints   string // list: words that turn the order of who and whom, or leave it open
 }
 
