@@ -77,17 +77,16 @@ func (s *source) knownDates() []span {
 		}
 		day := time.Date(p.day.Year(), p.day.Month(), p.day.Day(), 0, 0, 0, 0, time.UTC)
 		known = append(known, span{day, day.AddDate(0, 0, 1)})
-		known = append(known, s.namedDates(p, day)...)
+		known = append(known, namedDates(s.Lang, s.Text[min(p.at.Start, len(s.Text)):min(p.at.End, len(s.Text))], day)...)
 	}
 	return known
 }
 
-// namedDates are the times that one text of that day names. A weekday, and a day
+// namedDates are the times that a text of that day names. A weekday, and a day
 // or month without a year, may be the one to come, too.
-func (s *source) namedDates(p part, day time.Time) []span {
+func namedDates(l *text.Language, body string, day time.Time) []span {
 	var known []span
-	body := s.Text[min(p.at.Start, len(s.Text)):min(p.at.End, len(s.Text))]
-	for _, w := range s.Lang.Whens(body, day) {
+	for _, w := range l.Whens(body, day) {
 		if w.First.IsZero() || w.Last.IsZero() {
 			continue
 		}

@@ -14,7 +14,7 @@ func (s *source) derives(claim *annotated, i int) bool {
 	if value, kind, ok := claim.ratio(i); ok {
 		return s.hasValueOf(value, kind)
 	}
-	if q.Kind == text.AmountPercent && s.hasValueOf(q.Value/100, text.AmountFraction) {
+	if q.Kind == text.AmountPercent && !s.hasAmount(q) && s.hasValueOf(q.Value/100, text.AmountFraction) {
 		return true
 	}
 	if value, ok := claim.partOf(i); ok {

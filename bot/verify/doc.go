@@ -1,8 +1,7 @@
 // Package verify judges claims: whether a sentence of a model is borne out by
 // what it cites. Its doors are [Check], a claim and the texts that were given
-// with the sentences it cites of them; [ReadPassages], numbered passages read
-// once to check many claims by; and [Verify], a claim and its sources. Out comes
-// a [Verdict] with the [Kind] of what is wrong and the reason in words.
+// with the sentences it cites of them, and [Verify], a claim and its sources. Out
+// comes a [Verdict] with the [Kind] of what is wrong and the reason in words.
 //
 // A claim that stands in its source word for word holds. Any other holds unless
 // a fault is found (fault.go), and wording alone never is one: what a model
@@ -14,8 +13,9 @@
 //     names.go), quoted words (quote.go);
 //   - where the claim follows a sentence closely (follow.go), what it has
 //     otherwise: another number or name in its place (exchange.go, rival.go), a
-//     denial (polarity.go), a contrary or a plan told as a fact (certain.go), who
-//     did it to whom (role.go, turn.go), who said so (speaker.go),
+//     time (time.go), figures that change places (crossed.go), a denial
+//     (polarity.go), a contrary or a plan told as a fact (certain.go), who did it
+//     to whom (role.go, turn.go), who said so (speaker.go),
 //     why (cause.go), an older figure than a given one (newer.go).
 //
 // A claim that has next to nothing in common with its source falls, too

@@ -20,6 +20,11 @@ type Evidence struct {
 // given should be handed in: an older figure is a fault where a later story
 // that was given has a newer one. It calls no model.
 func Check(l *text.Language, claim string, given []Evidence) Verdict {
+	v, _ := checkEvidence(l, claim, given)
+	return v
+}
+
+func checkEvidence(l *text.Language, claim string, given []Evidence) (Verdict, fault) {
 	var texts, cited []string
 	var days []time.Time
 	var others []*source
@@ -37,13 +42,12 @@ func Check(l *text.Language, claim string, given []Evidence) Verdict {
 		cited = append(cited, e.Sentences...)
 	}
 	if len(texts) == 0 {
-		v, _ := citationFault("it cites no sentence")
-		return v
+		f := fault{KindCitation, "citation", "it cites no sentence"}
+		return Verdict{Kind: f.kind, Why: f.why}, f
 	}
 	s := newSourceOf(l, texts, days)
 	s.cite(cited)
-	v, _ := s.verifyIn(claim, "what it cites", others)
-	return v
+	return s.verifyIn(claim, "what it cites", others)
 }
 
 // whole is the story, with the cited sentences that it lacks behind it.

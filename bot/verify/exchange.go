@@ -60,9 +60,18 @@ func (a *alignment) tailOf(f *follow) gap {
 	p := f.pairs[len(f.pairs)-1]
 	g := gap{tail: true, pairs: len(f.pairs)}
 	g.claim.From, g.source.From = a.wordEnd(p.k), a.source.wordEnd(p.at)
+	for a.sameWord(g.claim.From, g.source.From) {
+		g.claim.From++
+		g.source.From++
+	}
 	g.claim.To = a.sentence.clauseEnd(g.claim.From)
 	g.source.To = a.source.clauseEnd(g.source.From)
 	return g
+}
+
+// sameWord reports whether word i of the claim and word j of the source are the same.
+func (a *alignment) sameWord(i, j int) bool {
+	return i < len(a.sentence.Words) && j < len(a.source.Words) && a.sentence.Words[i].Norm == a.source.Words[j].Norm
 }
 
 // headOf is what stands before the first word of a stretch, from the clause on.
@@ -169,15 +178,29 @@ func (a *alignment) exchangedName() (own, other text.Run, found bool) {
 		if g.pairs < namePairs {
 			continue
 		}
-		claim, source := a.sentence.runsIn(g.claim), a.source.runsIn(g.source)
-		if len(claim) != 1 || len(source) != 1 {
-			continue
-		}
-		if g.alike(claim[0], source[0]) && a.sameRole(claim[0], source[0]) && a.distinct(claim[0], source[0], g) && !a.namedElsewhere(claim[0], a.source.Words[source[0].From].Sentence) {
-			return claim[0], source[0], true
+		own, ok := a.sentence.oneName(g.claim)
+		other, also := a.source.oneName(g.source)
+		if ok && also && g.alike(own, other) && a.sameRole(own, other) && a.distinct(own, other) && !a.namedElsewhere(own, a.source.Words[other.From].Sentence) {
+			return own, other, true
 		}
 	}
 	return own, other, false
+}
+
+// oneName is the only name among words r, or the last of a row of capitals:
+// "Harbour Master Ove Dahl".
+func (f *annotated) oneName(r text.Run) (text.Run, bool) {
+	runs := f.runsIn(r)
+	if len(runs) == 0 {
+		return text.Run{}, false
+	}
+	last := runs[len(runs)-1]
+	for i := runs[0].From; i < last.From; i++ {
+		if !f.Words[i].Upper || f.Words[i+1].Clause {
+			return text.Run{}, false
+		}
+	}
+	return last, true
 }
 
 // alike reports whether two names stand on the same side of their gap, right beside the words that follow.
@@ -274,7 +297,7 @@ func (f *annotated) runsIn(r text.Run) []text.Run {
 // distinct reports whether the two names are of two: no word of one is among
 // those of the other, the claim does not have the source's one elsewhere, and
 // the sentence followed does not have the claim's.
-func (a *alignment) distinct(own, other text.Run, g gap) bool {
+func (a *alignment) distinct(own, other text.Run) bool {
 	if a.sentence.initials(own) == a.source.Words[other.From].Norm || a.source.initials(other) == a.sentence.Words[own.From].Norm {
 		return false
 	}

@@ -22,7 +22,7 @@ type check func(j *judgement) fault
 func checks() []check {
 	return []check{
 		missingAmount, missingName, wrongQuotation, deniedOtherwise, turnedRound,
-		exchangedAmounts, otherwiseSure, oppositeWord, exchangedNames, elsewhereName,
+		exchangedAmounts, exchangedTimes, otherwiseSure, oppositeWord, exchangedNames, elsewhereName,
 		anotherSpeaker, anotherCause, newerFigure, nothingInCommon,
 	}
 }
@@ -37,10 +37,10 @@ func (j *judgement) verdict(where string) (Verdict, fault) {
 	return Verdict{Holds: true, Score: verifyThreshold + score*(1-verifyThreshold)}, f
 }
 
-// lacking reports whether what is cited only lacks something, and does not say otherwise.
+// lacking reports whether what is cited lacks something that no wording can make up for.
 func (f *fault) lacking() bool {
 	switch f.rule {
-	case "missing", "quote", "nothing", "citation":
+	case "missing", "quote", "citation":
 		return true
 	}
 	return false
@@ -87,10 +87,10 @@ func (j *judgement) unitFault(unit text.Run) Kind {
 }
 
 func missingAmount(j *judgement) fault {
-	if len(j.amounts.missing) == 0 {
+	if len(j.amounts) == 0 {
 		return fault{}
 	}
-	a := &j.amounts.missing[0]
+	a := &j.amounts[0]
 	return fault{amountFault(a), "missing", j.sentence.amountText(a) + " is not in {}"}
 }
 
@@ -122,6 +122,9 @@ func turnedRound(j *judgement) fault {
 	if x, y, found := j.swappedPlaces(); found && j.turned == "" {
 		return fault{j.unitFault(x), "swapped", fmt.Sprintf("%s and %s stand the other way round in {}", j.sentence.phrase(x), j.sentence.phrase(y))}
 	}
+	if x, y, found := j.crossed(); found && j.turned == "" {
+		return fault{j.unitFault(x), "crossed", fmt.Sprintf("%s and %s belong the other way round in {}", j.sentence.phrase(x), j.sentence.phrase(y))}
+	}
 	if j.turned == "" {
 		return fault{}
 	}
@@ -134,6 +137,14 @@ func exchangedAmounts(j *judgement) fault {
 		return fault{}
 	}
 	return fault{amountFault(q), "exchanged", fmt.Sprintf("%s stands where {} has %s", j.sentence.amountText(q), j.source.amountText(own))}
+}
+
+func exchangedTimes(j *judgement) fault {
+	said := j.exchangedTime()
+	if said == "" {
+		return fault{}
+	}
+	return fault{KindDate, "time", fmt.Sprintf("%q is not when it is in {}", said)}
 }
 
 func otherwiseSure(j *judgement) fault {

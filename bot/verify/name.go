@@ -149,7 +149,7 @@ func (a *alignment) swappedName(run text.Run) bool {
 		}
 	}
 	exiled := zone < share[best]*nameExile && a.rivalIn(best)
-	return (exiled || a.inPlaceOf(run, share, own)) && !a.followedWith(run) || a.patchedName(run)
+	return (exiled || a.inPlaceOf(run, share, own)) && !a.followedWith(run)
 }
 
 // onlyCited reports whether the claim cites one of these sentences, and not sentence t.
@@ -315,18 +315,6 @@ func (a *alignment) rivalAt(q, step int, r text.Run) bool {
 	return false
 }
 
-// patchedName reports whether the name is made of parts of two names: both parts
-// stand in the source beside others, never near each other.
-func (a *alignment) patchedName(run text.Run) bool {
-	for i := run.From; i+1 < run.To; i++ {
-		first, last := &a.sentence.Words[i], &a.sentence.Words[i+1]
-		if !a.together(first.Key, last.Key) && a.partOfAnother(first.Key, 1) && a.partOfAnother(last.Key, -1) {
-			return true
-		}
-	}
-	return false
-}
-
 // together reports whether the source has the two words near one another.
 func (a *alignment) together(x, y string) bool {
 	for _, p := range a.source.at[x] {
@@ -339,18 +327,7 @@ func (a *alignment) together(x, y string) bool {
 	return false
 }
 
-// partOfAnother reports whether the word stands beside another name, on that side.
-func (a *alignment) partOfAnother(key string, side int32) bool {
-	for _, p := range a.source.at[key] {
-		q := p + side
-		if q >= 0 && int(q) < len(a.source.Words) && a.source.Words[q].Name && !a.source.Words[max(p, q)].Clause {
-			return true
-		}
-	}
-	return false
-}
-
-// reports whether the sentence has a word of that key.
+// says reports whether the sentence has a word of that key.
 func (a *alignment) says(key string) bool {
 	for i := range a.sentence.Words {
 		if a.sentence.Words[i].Key == key {

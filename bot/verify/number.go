@@ -7,37 +7,25 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// amountCheck judges the numbers and dates of a sentence: how many of them the
-// source does not have, and how many it has of something else.
-type amountCheck struct {
-	total            int
-	missing, swapped []text.Amount
-}
-
 // amountsMax bounds how many numbers of a sentence are looked at.
 const amountsMax = 60
 
-func (a *alignment) checkAmounts() amountCheck {
-	var c amountCheck
+// missingAmounts are the numbers and dates of the sentence that the source does not have.
+func (a *alignment) missingAmounts() []text.Amount {
+	var missing []text.Amount
+	total := 0
 	for i, q := range a.sentence.Amounts {
 		if q.Loose || a.sentence.ofName(&q) {
 			continue
 		}
-		if c.total == amountsMax {
+		if total++; total > amountsMax {
 			break
 		}
-		c.total++
-		switch {
-		case a.source.hasAmount(&q):
-			if a.swappedAmount(&q) {
-				c.swapped = append(c.swapped, q)
-			}
-		case a.dated(i) || a.source.derives(a.sentence, i):
-		default:
-			c.missing = append(c.missing, q)
+		if !a.source.hasAmount(&q) && !a.dated(i) && !a.source.derives(a.sentence, i) {
+			missing = append(missing, q)
 		}
 	}
-	return c
+	return missing
 }
 
 // dated reports whether number i of the claim is part of a date that the source names in its own words.
@@ -121,27 +109,6 @@ func amountDigits(v float64) int {
 	return len(digits)
 }
 
-// swappedAmount reports whether the source puts another number of that kind where
-// the sentence has q: beside the same word, in a sentence that shares more.
-func (a *alignment) swappedAmount(q *text.Amount) bool {
-	own, other := -1.0, -1.0
-	for i := range a.source.Amounts {
-		b := &a.source.Amounts[i]
-		ctx := a.share[a.source.Words[b.From].Sentence]
-		beside := a.besideAlike(q, b)
-		switch {
-		case a.source.agree(q, i):
-			if beside {
-				ctx += 0.2
-			}
-			own = max(own, ctx)
-		case beside && likeKind(q.Kind, b.Kind) && !a.sentence.hasValue(b):
-			other = max(other, ctx)
-		}
-	}
-	return other > own+0.02 && other > 0.25
-}
-
 // hasValue reports whether the text has the number b too.
 func (f *annotated) hasValue(b *text.Amount) bool {
 	for i := range f.Amounts {
@@ -158,14 +125,6 @@ func likeKind(a, b text.AmountKind) bool {
 	}
 	return a == b || plain(a) && plain(b)
 }
-
-// besideAlike reports whether the word before or after is the same for both numbers.
-func (a *alignment) besideAlike(q, b *text.Amount) bool {
-	s, t := a.sentence, &a.source.annotated
-	return amountSameKey(s.keyNear(q.To, 1), t.keyNear(b.To, 1)) || amountSameKey(s.keyNear(q.From-1, -1), t.keyNear(b.From-1, -1))
-}
-
-func amountSameKey(a, b string) bool { return a != "" && a == b }
 
 // keyNear is the key of the first content word from word i on, looking at most three words far.
 func (f *annotated) keyNear(i, step int) string {

@@ -1,5 +1,7 @@
 package verify
 
+import "github.com/storybot/storybot/knowledge/text"
+
 // swappedRoles returns the verb of which the sentence says the contrary of who
 // did it to whom: "X beat Y" for the source's "Y beat X". Empty: none.
 func (a *alignment) swappedRoles() string {
@@ -26,26 +28,34 @@ func (a *alignment) swappedRoles() string {
 // doneToDoer returns the verb that the sentence puts before a name and the
 // source right behind it: "ordered Judge Pell" for "Judge Pell ordered".
 func (a *alignment) doneToDoer() string {
-	for k := 0; k+1 < len(a.words); k++ {
-		i, l := a.words[k], a.words[k+1]
-		w, src := a.sentence.Words, a.source.Words
-		for l+1 < len(w) && a.source.Lang.Names.Titles[w[l].Norm] {
-			l++
-		}
-		if a.at[k] < 1 || w[l].Clause || !w[l].Name || w[i].Name || l-i > 3 || w[i].Key[0] == '#' || a.source.Lang.Names.Titles[w[i].Norm] || a.source.says(w[i].Key) {
+	for k, i := range a.words {
+		w := &a.sentence.Words[i]
+		if a.at[k] < 1 || w.Name || w.Upper || w.Key[0] == '#' || a.source.Lang.Names.Titles[w.Norm] || a.source.says(w.Key) {
 			continue
 		}
-		v := int(a.at[k])
-		doer := &src[v-1]
-		if !doer.Name || src[v].Clause || doer.Sentence != src[v].Sentence || !a.inNameAt(l, doer.Key) {
+		l, ok := a.sentence.nameSoonAfter(i)
+		if !ok || a.sentence.passive(i, i, l) || a.everFollows(k, l) {
 			continue
 		}
-		if !a.sentence.passive(i, i, l) && !a.everFollows(k, l) {
-			return w[i].Norm
+		if doer, ok := a.source.nameBefore(int(a.at[k]), a.source.sentenceAt(text.Run{From: int(a.at[k])})); ok && a.inNameAt(l, a.source.Words[doer.To-1].Key) {
+			return w.Norm
 		}
 	}
 	return ""
 }
+
+// nameSoonAfter is where a name begins behind word i, with at most a few words of who it is between.
+func (f *annotated) nameSoonAfter(i int) (int, bool) {
+	r := f.sentenceAt(text.Run{From: i})
+	for l := i + 1; l < r.To && l <= i+objectReach && !f.Words[l].Clause; l++ {
+		if f.Words[l].Name && !f.Lang.Names.Titles[f.Words[l].Norm] {
+			return l, true
+		}
+	}
+	return 0, false
+}
+
+const objectReach = 4 // words from a verb to the name of whom it is done to
 
 // says tells verbs of saying, which stand before and behind who said it.
 func (s *source) says(key string) bool {

@@ -2,6 +2,8 @@ package verify
 
 import (
 	"math"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // The features of a judgement. They are few: on sets of some dozens of false
@@ -11,7 +13,6 @@ const (
 	featureCost          // what it costs to lay the words on the source, see alignment
 	featureRepeat        // share of content words that say again what the sentence has said
 	featureNumberMissing // numbers and dates the source does not have, at most 2
-	featureNumberSwapped // ... that it has of something else
 	featureNameMissing   // names the source does not have, at most 2
 	featureNameSwapped   // ... of which it says something else
 	featureQuote         // 1: a quotation does not stand in the source
@@ -31,7 +32,6 @@ var verifyWeights = verifyFeatures{
 	featureCost:          -4,
 	featureRepeat:        -1,
 	featureNumberMissing: -2,
-	featureNumberSwapped: -1.5,
 	featureNameMissing:   -1,
 	featureNameSwapped:   -1.5,
 	featureQuote:         -3,
@@ -51,7 +51,7 @@ func (v *verifyFeatures) weigh(weights *verifyFeatures) float64 {
 type judgement struct {
 	*alignment
 	features verifyFeatures
-	amounts  amountCheck
+	amounts  []text.Amount // numbers and dates that the source does not have
 	names    nameCheck
 	quote    string // the first quotation that does not stand in the source
 	denied   denialCheck
@@ -61,7 +61,7 @@ type judgement struct {
 func (s *source) judge(sentence *annotated, others []*source) *judgement {
 	j := &judgement{alignment: alignWords(sentence, s)}
 	j.others = others
-	j.amounts = j.checkAmounts()
+	j.amounts = j.missingAmounts()
 	j.names = j.checkNames()
 	j.quote = wrongQuote(sentence, s)
 	j.denied = j.checkDenial()
@@ -77,8 +77,7 @@ func (j *judgement) measure() {
 	v[featureBias] = 1
 	v[featureCost] = j.cost()
 	v[featureRepeat] = j.repeats()
-	v[featureNumberMissing] = min(2, float64(len(j.amounts.missing)))
-	v[featureNumberSwapped] = min(2, float64(len(j.amounts.swapped)))
+	v[featureNumberMissing] = min(2, float64(len(j.amounts)))
 	v[featureNameMissing] = min(2, float64(len(j.names.missing)))
 	v[featureNameSwapped] = min(2, float64(len(j.names.swapped)))
 	if j.quote != "" {

@@ -34,7 +34,7 @@ func (a *alignment) turnedPair(x, y text.Run) string {
 	return ""
 }
 
-const turnReach = 9 // how many words apart the two may stand
+const turnReach = 12 // how many words apart the two may stand
 
 // turnedAt reports whether the source has y before and x behind content word k,
 // in one clause, and nowhere the other way.
@@ -51,7 +51,7 @@ func (a *alignment) turnedAt(k int, x, y text.Run) bool {
 		}
 		from, ok := a.nameIn(y, before)
 		to, also := a.nameIn(x, after)
-		if ok && also && a.source.unbroken(from+2, to) && a.sentence.turnsOrder(x.To, y.From) == a.source.turnsOrder(from, to) {
+		if ok && also && a.source.unbroken(from+2, int(m.at)-1) && a.source.unbroken(int(m.at)+1, to) && a.sentence.turnsOrder(x.To, y.From) == a.source.turnsOrder(from, to) {
 			found = true
 		}
 	}
