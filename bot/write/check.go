@@ -72,7 +72,7 @@ func (w *Writer) judge(ctx context.Context, j *Claim) {
 // checker is asked. Without one it is taken for that where the answer is to be in
 // such a language, and must not be shown.
 func (w *Writer) refuses(ctx context.Context, j *Claim) bool {
-	if w.Asked == nil || len(j.Refs) > 0 || strings.ContainsAny(j.Text, "0123456789") || !w.Given.Lang.Foreign(j.Text) {
+	if w.Asked == nil || len(j.Refs) > 0 || strings.ContainsAny(j.Text, "0123456789") || !w.foreign(j.Text) {
 		return false
 	}
 	if w.Check == nil {
@@ -142,17 +142,22 @@ func (w *Writer) everything() []Ref {
 // that says it: that has nearly all of its words, they have not half of them.
 func (w *Writer) misplaced(claim string, refs []Ref) bool {
 	words := w.Given.Lang.TermSet(claim)
-	cited := make(map[string]bool)
-	for _, r := range refs {
-		for t := range w.Given.Lang.TermSet(w.Given.of(r)) {
-			cited[t] = true
-		}
-	}
-	if 2*common(words, cited) >= len(words) {
+	if 2*common(words, w.terms(refs)) >= len(words) {
 		return false
 	}
 	near := w.nearest(claim, w.everything(), 1)
 	return len(near) == 1 && 5*common(words, w.Given.Lang.TermSet(w.Given.of(near[0]))) >= 4*len(words)
+}
+
+// terms are the telling words of sentences.
+func (w *Writer) terms(refs []Ref) map[string]bool {
+	all := make(map[string]bool)
+	for _, r := range refs {
+		for t := range w.Given.Lang.TermSet(w.Given.of(r)) {
+			all[t] = true
+		}
+	}
+	return all
 }
 
 // nearest are the fewest sentences among refs, most of them at most, that have
@@ -205,7 +210,7 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 	if w.withdrawn(j.Refs) && !(l.Patterns.Retracts.MatchString(j.Text) && l.Patterns.Published.MatchString(j.Text)) {
 		return verify.Verdict{Kind: verify.KindSupport, Why: "the story was retracted; only that may be told of it"}
 	}
-	away, claim := l.Foreign(j.Text), j.Text
+	away, claim := w.foreign(j.Text), j.Text
 	if away {
 		claim = pointed(claim)
 	}
@@ -243,6 +248,16 @@ func (w *Writer) withdrawn(refs []Ref) bool {
 		}
 	}
 	return true
+}
+
+// foreign reports whether a claim is in another language than its stories: its
+// words say so, and but for names they are not those of the stories.
+func (w *Writer) foreign(claim string) bool {
+	if !w.Given.Lang.Foreign(claim) {
+		return false
+	}
+	terms := w.Given.Lang.TermSet(claim)
+	return 2*common(terms, w.terms(w.everything())) < len(terms)
 }
 
 // evidence is what a claim is judged by: all that was given, with what it cites.
