@@ -2,6 +2,8 @@ package verify
 
 import (
 	"math"
+	"slices"
+	"time"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -11,26 +13,27 @@ import (
 type alignment struct {
 	sentence *annotated
 	source   *source
-	words    []int         // the content words of the sentence
-	places   [][]factMatch // where each may stand in the source
-	at       []int32       // where each was laid; -1: the source does not have it
-	sure     []float64     // how surely it is the same word there
-	weight   []float64     // what it counts
-	total    float64       // the sum of weight
-	jumps    []float64     // what it cost to go there from the word before, 0 to 1
-	share    []float64     // of each source sentence: the share of the words it has
-	one      int           // the source sentence that has most of them
-	others   []*source     // what else was given
-	close    []follow      // the stretches that follow a source sentence
-	gaps     []gap         // where these leave their sentence
-	likeness float64       // the share of the words that stand in close ones
+	words    []int          // the content words of the sentence
+	places   [][]factMatch  // where each may stand in the source
+	at       []int32        // where each was laid; -1: the source does not have it
+	sure     []float64      // how surely it is the same word there
+	weight   []float64      // what it counts
+	total    float64        // the sum of weight
+	jumps    []float64      // what it cost to go there from the word before, 0 to 1
+	share    []float64      // of each source sentence: the share of the words it has
+	one      int            // the source sentence that has most of them
+	others   []*unread      // what else was given
+	times    map[int][]span // the times that source sentences name, as far as they were read
+	close    []follow       // the stretches that follow a source sentence
+	gaps     []gap          // where these leave their sentence
+	likeness float64        // the share of the words that stand in close ones
 }
 
 // alignMax bounds how many content words of a sentence are laid.
 const alignMax = 150
 
 func alignWords(sentence *annotated, source *source) *alignment {
-	a := &alignment{sentence: sentence, source: source}
+	a := &alignment{sentence: sentence, source: source, times: make(map[int][]span)}
 	for i := range sentence.Words {
 		if sentence.Words[i].Content && len(a.words) < alignMax {
 			a.words = append(a.words, i)
@@ -235,4 +238,34 @@ func (a *alignment) cost() float64 {
 		sum += c * a.weight[k]
 	}
 	return sum / a.total * math.Pow(float64(len(a.words)), 0.3)
+}
+
+// resolves reports whether a text is of the date d or names it in words of its
+// own: "Tuesday" of a text of Thursday 14 July is 12 July.
+func (a *alignment) resolves(d date) bool {
+	for _, p := range a.source.parts {
+		if !p.day.IsZero() && d.is(p.day) {
+			return true
+		}
+	}
+	for _, cited := range []bool{true, false} { // what is cited mostly names it
+		for t := range a.source.Sentences {
+			if a.source.isCited(t) == cited && slices.ContainsFunc(a.timesOf(t), d.within) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// timesOf are the times that source sentence t names; none where its text has no day.
+func (a *alignment) timesOf(t int) []span {
+	times, known := a.times[t]
+	if r := a.source.Sentences[t]; !known {
+		if day := a.source.dayOf(r); !day.IsZero() {
+			times = namedDates(a.source.Lang, a.source.phrase(r), time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC))
+		}
+		a.times[t] = times
+	}
+	return times
 }

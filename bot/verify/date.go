@@ -64,24 +64,6 @@ func dayNumber(a *text.Amount) bool {
 	return (a.Kind == text.AmountPlain || a.Kind == text.AmountOrdinal) && a.Value >= 1 && a.Value <= 31 && a.Value == math.Trunc(a.Value)
 }
 
-// span is the days [since, until).
-type span struct{ since, until time.Time }
-
-// knownDates are the times that the texts name, as their own days make them
-// out, and these days.
-func (s *source) knownDates() []span {
-	var known []span
-	for _, p := range s.parts {
-		if p.day.IsZero() {
-			continue
-		}
-		day := time.Date(p.day.Year(), p.day.Month(), p.day.Day(), 0, 0, 0, 0, time.UTC)
-		known = append(known, span{day, day.AddDate(0, 0, 1)})
-		known = append(known, namedDates(s.Lang, s.Text[min(p.at.Start, len(s.Text)):min(p.at.End, len(s.Text))], day)...)
-	}
-	return known
-}
-
 // namedDates are the times that a text of that day names. A weekday, and a day
 // or month without a year, may be the one to come, too.
 func namedDates(l *text.Language, body string, day time.Time) []span {
@@ -102,17 +84,6 @@ func namedDates(l *text.Language, body string, day time.Time) []span {
 		}
 	}
 	return known
-}
-
-// resolves reports whether a text names the date d in words of its own:
-// "Tuesday" of a text of Thursday 14 July is 12 July.
-func (s *source) resolves(d date) bool {
-	for _, k := range s.dates() {
-		if d.within(k) {
-			return true
-		}
-	}
-	return false
 }
 
 // within reports whether a date agrees with the days k as exactly as it is said.

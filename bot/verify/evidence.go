@@ -27,7 +27,7 @@ func Check(l *text.Language, claim string, given []Evidence) Verdict {
 func checkEvidence(l *text.Language, claim string, given []Evidence) (Verdict, fault) {
 	var texts, cited []string
 	var days []time.Time
-	var others []*source
+	var others []*unread
 	for i := range given {
 		e := &given[i]
 		day := e.Day
@@ -35,7 +35,7 @@ func checkEvidence(l *text.Language, claim string, given []Evidence) (Verdict, f
 			day = headingDay(l, e.Story)
 		}
 		if len(e.Sentences) == 0 {
-			others = append(others, newSourceOf(l, []string{e.Story}, []time.Time{day}))
+			others = append(others, &unread{body: e.Story, day: day})
 			continue
 		}
 		texts, days = append(texts, e.whole()), append(days, day)

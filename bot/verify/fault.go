@@ -56,18 +56,6 @@ func (j *judgement) fault() fault {
 	return fault{}
 }
 
-// phrase is the text of words r.
-func (f *annotated) phrase(r text.Run) string {
-	if r.From >= r.To {
-		return ""
-	}
-	return f.Text[f.Words[r.From].At.Start:f.Words[r.To-1].At.End]
-}
-
-func (f *annotated) amountText(a *text.Amount) string {
-	return f.phrase(text.Run{From: a.From, To: a.To})
-}
-
 // amountFault is the kind of fault of a wrong number.
 func amountFault(a *text.Amount) Kind {
 	if a.Kind.Date() {

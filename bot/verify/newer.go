@@ -6,6 +6,21 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
+// later are the texts that were given and are of a later day.
+func (a *alignment) later(day time.Time) []*source {
+	var later []*source
+	for _, o := range a.others {
+		if !o.day.After(day.Add(24 * time.Hour)) {
+			continue
+		}
+		if o.text == nil {
+			o.text = newSourceOf(a.source.Lang, []string{o.body}, []time.Time{o.day})
+		}
+		later = append(later, o.text)
+	}
+	return later
+}
+
 // superseded returns a number of the claim for which a later text that was
 // given has a newer one, and that newer one.
 func (a *alignment) superseded() (*text.Amount, string) {
@@ -21,8 +36,8 @@ func (a *alignment) superseded() (*text.Amount, string) {
 		if q.Loose || q.Kind.Date() || q.Kind == text.AmountOrdinal || q.Kind == text.AmountTime {
 			continue
 		}
-		for _, o := range a.others {
-			if newer := a.newerIn(o, q, day); newer != nil {
+		for _, o := range a.later(day) {
+			if newer := a.newerIn(o, q); newer != nil {
 				return q, o.amountText(newer)
 			}
 		}
@@ -30,9 +45,9 @@ func (a *alignment) superseded() (*text.Amount, string) {
 	return nil, ""
 }
 
-// newerIn is the number that a text later than that day has for what q counts.
-func (a *alignment) newerIn(o *source, q *text.Amount, day time.Time) *text.Amount {
-	if len(o.parts) == 0 || !o.parts[0].day.After(day.Add(24*time.Hour)) || o.hasAmount(q) {
+// newerIn is the number that a later text has for what q counts.
+func (a *alignment) newerIn(o *source, q *text.Amount) *text.Amount {
+	if o.hasAmount(q) {
 		return nil
 	}
 	for i := range o.Amounts {
@@ -85,8 +100,8 @@ func (a *alignment) standing() string {
 		if !a.sentence.Lang.Certainty.Standing[w] || a.source.hasNorm(r, w) {
 			continue
 		}
-		for _, o := range a.others {
-			if o.parts[0].day.After(day.Add(24*time.Hour)) && a.sharesName(o) {
+		for _, o := range a.later(day) {
+			if a.sharesName(o) {
 				return w
 			}
 		}

@@ -31,7 +31,7 @@ func (a *alignment) missingAmounts() []text.Amount {
 // dated reports whether number i of the claim is part of a date that the source names in its own words.
 func (a *alignment) dated(i int) bool {
 	d, ok := a.sentence.dateAround(i)
-	return ok && a.source.resolves(d)
+	return ok && a.resolves(d)
 }
 
 // ofName reports whether a number is the end of a name: Covid-19.

@@ -58,7 +58,7 @@ type judgement struct {
 	turned   string // a verb of which who and whom are swapped
 }
 
-func (s *source) judge(sentence *annotated, others []*source) *judgement {
+func (s *source) judge(sentence *annotated, others []*unread) *judgement {
 	j := &judgement{alignment: alignWords(sentence, s)}
 	j.others = others
 	j.amounts = j.missingAmounts()

@@ -2,7 +2,6 @@ package verify
 
 import (
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -27,7 +26,6 @@ type source struct {
 	lower  map[string]int     // how often a norm stands without
 	cited  []bool             // the sentences that a claim cites; nil: all
 	parts  []part             // the texts
-	dates  func() []span      // the times they name
 }
 
 // part is one text of a source.
@@ -35,6 +33,16 @@ type part struct {
 	at     text.Span // where it stands in the source
 	day    time.Time // the day from which it counts; zero: unknown
 	outlet int       // how many bytes of it name the outlet
+}
+
+// span is the days [since, until).
+type span struct{ since, until time.Time }
+
+// unread is a text that was given beside what a claim cites. It is read where it matters.
+type unread struct {
+	body string
+	day  time.Time
+	text *source
 }
 
 // newSource reads the sources, which are judged by as one text.
@@ -58,7 +66,6 @@ func newSourceOf(l *text.Language, texts []string, days []time.Time) *source {
 		s.parts = append(s.parts, part{text.Span{Start: at, End: at + len(texts[i])}, days[i], outletOf(texts[i])})
 		at += len(texts[i]) + len("\n\n")
 	}
-	s.dates = sync.OnceValue(s.knownDates)
 	for i := range s.Words {
 		s.index(int32(i)) //nolint:gosec // bounded by factsMaxSource
 	}
@@ -173,3 +180,15 @@ func annotate(l *text.Language, s string, max int) *annotated {
 
 // isCited reports whether a claim cites source sentence t: all, where nothing is marked.
 func (s *source) isCited(t int) bool { return s.cited == nil || t < len(s.cited) && s.cited[t] }
+
+// phrase is the text of words r.
+func (f *annotated) phrase(r text.Run) string {
+	if r.From >= r.To {
+		return ""
+	}
+	return f.Text[f.Words[r.From].At.Start:f.Words[r.To-1].At.End]
+}
+
+func (f *annotated) amountText(a *text.Amount) string {
+	return f.phrase(text.Run{From: a.From, To: a.To})
+}

@@ -16,11 +16,11 @@ func (a *alignment) exchangedTime() string {
 			continue
 		}
 		said := namedDates(a.source.Lang, times[0].Of(a.sentence.Text), day)
-		if len(said) == 0 || a.source.timesIn(f.t, said) != timeOther {
+		if len(said) == 0 || a.timesIn(f.t, said) != timeOther {
 			continue
 		}
 		for t := range a.share {
-			if t != f.t && a.share[t] >= timeBeside*a.share[f.t] && a.source.timesIn(t, said) == timeSame {
+			if t != f.t && a.share[t] >= timeBeside*a.share[f.t] && a.timesIn(t, said) == timeSame {
 				return ""
 			}
 		}
@@ -47,9 +47,8 @@ func (a *alignment) beside(at text.Span, f *follow) bool {
 }
 
 // timesIn tells whether sentence t names one of these times, or another, or none.
-func (s *source) timesIn(t int, said []span) int {
-	r := s.Sentences[t]
-	times := namedDates(s.Lang, s.phrase(r), s.dayOf(r))
+func (a *alignment) timesIn(t int, said []span) int {
+	times := a.timesOf(t)
 	for _, x := range times {
 		for _, y := range said {
 			if x.since.Before(y.until) && y.since.Before(x.until) {

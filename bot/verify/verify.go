@@ -56,7 +56,7 @@ func (s *source) verify(claim string) Verdict {
 
 // verifyIn judges one claim; the reason calls the source where. others are what
 // else was given beside the source.
-func (s *source) verifyIn(claim, where string, others []*source) (Verdict, fault) {
+func (s *source) verifyIn(claim, where string, others []*unread) (Verdict, fault) {
 	f := annotate(s.Lang, bare(claim), factsMaxSource)
 	switch {
 	case len(f.Words) == 0:
@@ -77,7 +77,7 @@ func bare(claim string) string {
 }
 
 // listNumber is the number of an item before a claim.
-var listNumber = regexp.MustCompile(`^\s*\d{1,2}\)\s`)
+var listNumber = regexp.MustCompile(`^\s*\d{1,2}[.)]\s`)
 
 // citationMarks are marks of citations that a claim still has.
 var citationMarks = regexp.MustCompile(`\s*\[\d{1,3}(?:\.\d{1,3})?(?:\s*[,;–-]\s*\d{1,3}(?:\.\d{1,3})?)*\]`)

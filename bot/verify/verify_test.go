@@ -43,6 +43,7 @@ func TestVerifyHolds(t *testing.T) {
 		"the halden ferry company will close its route between port ansel and quill island",
 		"The last sailing leaves at 21:45.",
 		"The last sailing leaves at 9:45 p.m.",
+		"4. The last sailing leaves at 9:45 p.m.",
 		"One half of the islanders signed a petition by Dr Ilk.",
 		"The company was beaten in court by islanders in the 1990s.",
 	} {
