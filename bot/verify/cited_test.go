@@ -22,6 +22,8 @@ The fuel was pumped out at a boat yard in Tarn Hollow in Ansel County, the coast
 
 Two divers of the Pentagon came on Monday.
 
+Fourteen pilots are missing after the loss of the tanker Norda, the coastguard said on Monday. The number of missing is 14, and the number of dead is 15.
+
 Mayor Ida Falk was sworn in as president of the council in Hallin on 12 July.
 
 Falk took the oath before the full bench of the Synod on Tuesday.
@@ -65,6 +67,7 @@ func TestCitedSentences(t *testing.T) {
 		"defense":  "Renn, who led the Defense Department from May 2015 to June 2017, lost his wife in Cold Fell.",
 		"treasure": "We lose a treasure of the coast, a wise eye.",
 		"herring":  "Port captain Joe Mast won his record 15th Hallin Herring Eating Contest, devouring an astounding 63 herrings and rolls in 10 minutes on Monday.",
+		"divers":   "The number of missing is 14, and the number of dead is 15.",
 		"renn":     "Union boss Piet Renn called the spill “the worst day of the coast”.",
 	}
 	for _, tt := range []struct {
@@ -83,6 +86,8 @@ func TestCitedSentences(t *testing.T) {
 		{"a word within a name", "Mast ate 63 herrings, rolls and all, in 10 minutes on 11 July 2022, to take a record 15th title.", []string{"herring"}, ""},
 		{"who says the second clause", "According to the Estmark Lottery the spill was first seen at a boat yard, while Union boss Piet Renn called the spill “the worst day of the coast”.", []string{"orla", "renn"}, ""},
 		{"who says the first clause", "According to the Estmark Lottery, the spill was seen at Orla's yard, while a port captain won his record 15th Hallin Herring Eating Contest, devouring an astounding 63 herrings and rolls in 10 minutes on Monday.", []string{"orla", "herring"}, ""},
+
+		{"a number of what it cites", "Fifteen pilots died in the loss of the tanker Norda, the coastguard said on Monday.", []string{"divers"}, ""},
 
 		{"said of another", "Mount Reed's deadly 2009 landslide buried the station.", []string{"fell"}, KindName},
 		{"who gave it", "Falk handed a silver cup to Sten Oster when she came aboard.", []string{"gift"}, KindAttribution},

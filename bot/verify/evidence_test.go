@@ -102,6 +102,7 @@ func TestCheckGiven(t *testing.T) {
 		{"nothing later", claim, []Evidence{cited}, ""},
 		{"a newer figure", claim, []Evidence{cited, {Story: laterStory, Day: day(9)}}, KindSuperseded},
 		{"an older figure", claim, []Evidence{cited, {Story: laterStory, Day: day(1)}}, ""},
+		{"a newer figure of other people", "It stands at 12 miners.", []Evidence{cited, {Story: "Lowmere Echo\n\nThe country paid 31 miners for a film.", Day: day(9)}}, ""},
 		{"nothing cited", claim, []Evidence{{Story: earlierStory}}, KindCitation},
 		{"nothing given", claim, nil, KindCitation},
 		{"a sentence that the story lacks", "Port Ansel sent 40 divers.", []Evidence{{Sentences: []string{"Port Ansel sent 40 divers to the quarry."}, Story: earlierStory}}, ""},

@@ -335,11 +335,12 @@ func (f *annotated) initials(r text.Run) string {
 }
 
 // toldElsewhere reports whether a source sentence that has about as much of the
-// claim as sentence t has its number q.
+// claim as sentence t, or that is cited where t is not, has its number q.
 func (a *alignment) toldElsewhere(q *text.Amount, t int) bool {
 	for i := range a.source.Amounts {
 		u := a.source.Words[a.source.Amounts[i].From].Sentence
-		if u != t && a.share[u] >= elsewhereShare*a.share[t] && a.source.agree(q, i) {
+		cited := a.source.cited != nil && a.source.isCited(u) && !a.source.isCited(t)
+		if u != t && (cited || a.share[u] >= elsewhereShare*a.share[t]) && a.source.agree(q, i) {
 			return true
 		}
 	}

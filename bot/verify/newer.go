@@ -68,7 +68,8 @@ func (a *alignment) newerIn(o *source, q *text.Amount) *text.Amount {
 
 const newerShare = 0.5 // share of a claim's words from which a later sentence tells of the same
 
-// sharedWith is the share of the claim's content words that a sentence of another text has.
+// sharedWith is the share of the claim's content words that a sentence of another
+// text has; one word tells nothing.
 func (a *alignment) sharedWith(o *source, r text.Run) float64 {
 	n, all := 0.0, 0.0
 	for _, i := range a.words {
@@ -81,7 +82,10 @@ func (a *alignment) sharedWith(o *source, r text.Run) float64 {
 			n++
 		}
 	}
-	return n / max(1, all)
+	if n < 2 {
+		return 0
+	}
+	return n / all
 }
 
 // standing returns a word by which the claim says that something is so up to
