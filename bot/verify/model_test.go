@@ -145,13 +145,13 @@ func TestVerifyModel(t *testing.T) {
 		}
 	}
 	tallies.print(t)
-	for class, least := range map[string]float64{"paraphrase": 0.92, "near-copy": 0.95} {
+	for class, least := range map[string]float64{"paraphrase": 0.94, "near-copy": 0.96} {
 		if got := tallies[class].share(); got < least {
 			t.Errorf("%.3f of class %s shown, want at least %v", got, class, least)
 		}
 	}
-	if got := tallies["false"].share(); got > 0.45 {
-		t.Errorf("%.3f of the false ones shown, want at most 0.45", got)
+	if got := tallies["false"].share(); got > 0.38 {
+		t.Errorf("%.3f of the false ones shown, want at most 0.38", got)
 	}
 }
 
@@ -174,13 +174,13 @@ func TestVerifyModelEvidence(t *testing.T) {
 		}
 	}
 	tallies.print(t)
-	for class, least := range map[string]float64{"paraphrase": 0.92, "near-copy": 0.95} {
+	for class, least := range map[string]float64{"paraphrase": 0.94, "near-copy": 0.96} {
 		if got := tallies[class].share(); got < least {
 			t.Errorf("%.3f of class %s shown, want at least %v", got, class, least)
 		}
 	}
-	if got := tallies["false"].share(); got > 0.47 {
-		t.Errorf("%.3f of the false ones shown, want at most 0.47", got)
+	if got := tallies["false"].share(); got > 0.43 {
+		t.Errorf("%.3f of the false ones shown, want at most 0.43", got)
 	}
 }
 
@@ -248,7 +248,7 @@ func TestVerifyOthers(t *testing.T) {
 		kept, balanced float64
 	}{
 		{"attributionbench.jsonl.gz", "", 0.85, 0.66},
-		{"summedits.jsonl.gz", "news", 0.82, 0.62},
+		{"summedits.jsonl.gz", "news", 0.82, 0.64},
 		{"wice.jsonl.gz", "", 0.67, 0.69},
 	} {
 		rows := readVerifyRows(t, tt.file)
