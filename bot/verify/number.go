@@ -71,6 +71,8 @@ func (s *source) agree(q *text.Amount, i int) bool {
 		return math.Abs(q.Value-b.Value*100) <= 1
 	case q.Kind == text.AmountMoney && b.Kind == text.AmountMoney && q.Unit != b.Unit:
 		return false
+	case q.Kind == text.AmountPlain && b.Kind == text.AmountPercent && q.Value != math.Trunc(q.Value):
+		return amountSame(q.Value, b.Value) // "to 2.75": nothing else is 2.75
 	case q.Kind == text.AmountPercent && b.Kind != text.AmountPercent || q.Kind != text.AmountPercent && b.Kind == text.AmountPercent:
 		if q.Kind != text.AmountPercent || !s.sharesPercent(i) {
 			return false

@@ -226,12 +226,15 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 
 var (
 	thousandsPoint = regexp.MustCompile(`(\d)\.(\d{3})\b`)
+	dayPoint       = regexp.MustCompile(`(^|\s)\d{1,2}\.\s`)
 	decimalComma   = regexp.MustCompile(`(\d),(\d{1,2})\b`)
 )
 
 // pointed writes the numbers of a sentence as English does: 2.75 for 2,75, and
-// 48,310 for 48.310.
+// 48,310 for 48.310. Days of a month, as in 12. November, are left out: the rules do
+// not know the months of its language.
 func pointed(sentence string) string {
+	sentence = dayPoint.ReplaceAllString(sentence, "$1")
 	sentence = decimalComma.ReplaceAllString(sentence, "$1\x00$2")
 	for range 2 { // the groups of 1.234.567 overlap
 		sentence = thousandsPoint.ReplaceAllString(sentence, "$1,$2")
@@ -251,10 +254,11 @@ func (w *Writer) withdrawn(refs []Ref) bool {
 }
 
 // foreign reports whether a claim is in another language than its stories: its
-// words say so, and but for names they are not those of the stories.
+// words say so, and where that is not expected, they are, but for names, not those of
+// the stories.
 func (w *Writer) foreign(claim string) bool {
-	if !w.Given.Lang.Foreign(claim) {
-		return false
+	if away := w.Given.Lang.Foreign(claim); !away || w.Foreign {
+		return away
 	}
 	terms := w.Given.Lang.TermSet(claim)
 	return 2*common(terms, w.terms(w.everything())) < len(terms)

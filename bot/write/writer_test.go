@@ -254,7 +254,7 @@ func TestPointed(t *testing.T) {
 		"auf 2,75 Prozent":              "auf 2.75 Prozent",
 		"48.310 Zuschauer":              "48,310 Zuschauer",
 		"1.234.567,8 Euro":              "1,234,567.8 Euro",
-		"am 12. November 2026, 14 Uhr":  "am 12. November 2026, 14 Uhr",
+		"am 12. November 2026, 14 Uhr":  "am November 2026, 14 Uhr",
 		"die Artikel 3, 4 und 5":        "die Artikel 3, 4 und 5",
 		"um 6.15 Uhr":                   "um 6.15 Uhr",
 		"4,2 millones de euros y 1,123": "4.2 millones de euros y 1,123",

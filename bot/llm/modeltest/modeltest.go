@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -204,7 +205,7 @@ func bare(s string) string { return strings.Trim(strings.ToLower(s), " .!?") }
 // restsIn reports whether a document has what the line rests on.
 func (l *Line) restsIn(document string) bool {
 	for _, words := range l.Rests {
-		if !strings.Contains(document, words) {
+		if !slices.ContainsFunc(strings.Split(words, "|"), func(w string) bool { return strings.Contains(document, w) }) {
 			return false
 		}
 	}

@@ -44,7 +44,7 @@ var rests = regexp.MustCompile(`\s*\{([^}]*)\}`)
 // Sheets are the answer sheets over the sample stories. In sheets.md, a "## " is a
 // question, a "> " the same in another language, a "# " a manner, and each line a sentence: "!" before it says that it is
 // false, "~" that it claims nothing, and braces behind it hold words of the sentences
-// that it rests on.
+// that it rests on, and after a "|" those of another that says the same.
 func Sheets() []Sheet {
 	var all []Sheet
 	var manner Manner
@@ -130,6 +130,7 @@ func (m material) find(words string) (number string, ok bool) {
 func (l *Line) marked(m material, manner Manner, at int) (marks string, ok bool) {
 	var numbers []string
 	for _, words := range l.Rests {
+		words, _, _ = strings.Cut(words, "|")
 		n, found := m.find(words)
 		if !found {
 			return "", false
