@@ -1,28 +1,24 @@
 package knowledge
 
 import (
+	"context"
+	"fmt"
 	"math"
 	"slices"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
-// Two stories are copies when this share of the shorter one's runs of three
-// terms stands in the other: a wire story with another first or last sentence.
-const copyShare = 0.75
+// What may be a copy is what ranks alike, is of a like length, begins alike and has
+// this share of the shorter one's runs of three terms; the texts then decide.
+const copyShare = 0.15
 
-// collapse joins near-identical stories to the one that ranks first, which
-// then stands for them. Only stories with nearly the same score by words are
-// compared, for copies have that; those after the first n are left as they are.
-func collapse(stories []ranked, n int) (kept []ranked, copies map[*Document][]*Document) {
+// collapse joins copies of one text to the one that ranks first, which then
+// stands for them. Only stories with a like score by words are compared, for
+// copies have that; those after the first n are left as they are.
+func collapse(ctx context.Context, view View, stories []ranked, n int) (kept []ranked, copies map[*Document][]*Document, err error) {
+	c := copier{ctx: ctx, view: view, shingles: make(map[*Document]map[uint64]bool), wordings: make(map[*Document]*wording)}
 	copies = make(map[*Document][]*Document)
-	shingles := make(map[*Document]map[uint64]bool)
-	of := func(d *Document) map[uint64]bool {
-		s, ok := shingles[d]
-		if !ok {
-			s = shinglesOf(d)
-			shingles[d] = s
-		}
-		return s
-	}
 next:
 	for i, s := range stories {
 		if len(kept) >= n {
@@ -30,23 +26,73 @@ next:
 			break
 		}
 		for _, k := range kept {
-			if alike(k.why.Story, s.why.Story) && alike(float64(k.doc.Words), float64(s.doc.Words)) && beginAlike(k.doc, s.doc) && contains(of(k.doc), of(s.doc)) {
+			same, err := c.same(&k, &s)
+			if err != nil {
+				return nil, nil, err
+			}
+			if same {
 				copies[k.doc] = append(copies[k.doc], s.doc)
 				continue next
 			}
 		}
 		kept = append(kept, s)
 	}
-	return kept, copies
+	return kept, copies, nil
 }
 
-func alike(a, b float64) bool { return math.Abs(a-b) <= .2*max(a, b) }
+// copier compares the stories of one search, each read once.
+type copier struct {
+	ctx      context.Context //nolint:containedctx // it lives as long as one search
+	view     View
+	shingles map[*Document]map[uint64]bool
+	wordings map[*Document]*wording
+}
+
+func (c *copier) same(a, b *ranked) (bool, error) {
+	if !alike(a.why.Story, b.why.Story) || !alike(float64(a.doc.Words), float64(b.doc.Words)) || !beginAlike(a.doc, b.doc) ||
+		!contains(c.shinglesOf(a.doc), c.shinglesOf(b.doc)) {
+		return false, nil
+	}
+	x, err := c.wordingOf(a.doc)
+	if err != nil {
+		return false, err
+	}
+	y, err := c.wordingOf(b.doc)
+	return err == nil && x.copies(y), err
+}
+
+func (c *copier) shinglesOf(d *Document) map[uint64]bool {
+	s, known := c.shingles[d]
+	if !known {
+		s = shinglesOf(d)
+		c.shingles[d] = s
+	}
+	return s
+}
+
+func (c *copier) wordingOf(d *Document) (*wording, error) {
+	o := c.wordings[d]
+	if o == nil {
+		t, err := c.view.Text(c.ctx, d.Story.ID, d.Story.Hash)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", d.Story.ID, err)
+		}
+		o = readWording(text.Of(d.Story.Lang), t)
+		c.wordings[d] = o
+	}
+	return o, nil
+}
+
+func alike(a, b float64) bool { return math.Abs(a-b) <= .4*max(a, b) }
 
 // beginAlike reports, quickly, whether the beginnings share a third of their
 // terms, which copies do even with another first sentence.
 func beginAlike(a, b *Document) bool {
 	if len(a.Terms) == 0 || len(b.Terms) == 0 {
 		return false
+	}
+	if len(b.Terms[0]) < len(a.Terms[0]) {
+		a, b = b, a
 	}
 	both := 0
 	for _, t := range a.Terms[0] {

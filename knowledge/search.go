@@ -70,7 +70,10 @@ func (b *Base) search(ctx context.Context, view View, q Query) (found Found, err
 	if err != nil {
 		return found, err
 	}
-	stories, copies := collapse(stories, q.Limit)
+	stories, copies, err := collapse(ctx, view, stories, q.Limit)
+	if err != nil {
+		return found, err
+	}
 	found.Hits = hitsOf(stories, copies, q)
 	return found, fillTexts(ctx, view, found.Hits)
 }

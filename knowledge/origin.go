@@ -1,0 +1,130 @@
+package knowledge
+
+import "github.com/storybot/storybot/knowledge/text"
+
+// Two texts have one origin when the shorter has this share of its pairs of
+// neighbouring words, and this share of its names and numbers, from the other: a
+// wire text that was cut, reworded and given another headline keeps both, one
+// that tells of the same event in its own words lacks the first, and one made
+// from the same template the second.
+const (
+	originPairs = 0.3
+	originFacts = 0.65
+	originFew   = 5    // names and numbers in common; with fewer,
+	originAlike = 0.75 // this share of the longer one's pairs must be in the other
+)
+
+// originReach is how many bytes of a text are read for its origin.
+const originReach = 8000
+
+// wording is what a text is known by where it was taken over from another.
+type wording struct {
+	pairs, facts map[string]bool // facts are its names and numbers
+	sentences    []fact
+}
+
+// fact is one sentence: its names and numbers, and its other telling words.
+type fact struct{ facts, words map[string]bool }
+
+func readWording(l *text.Language, s string) *wording {
+	f := l.Annotate(s, originReach)
+	o := &wording{pairs: make(map[string]bool), facts: make(map[string]bool)}
+	for range f.Sentences {
+		o.sentences = append(o.sentences, fact{facts: make(map[string]bool), words: make(map[string]bool)})
+	}
+	before := ""
+	for i := range f.Words {
+		w := &f.Words[i]
+		if !w.Content {
+			continue
+		}
+		at := &o.sentences[w.Sentence]
+		if w.Name || w.Key[0] == '#' {
+			o.facts[w.Key], at.facts[w.Key] = true, true
+		} else {
+			at.words[w.Key] = true
+		}
+		o.pairs[before+" "+w.Key] = true
+		before = w.Key
+	}
+	return o
+}
+
+// copies reports whether the two texts are one, cut and edited.
+func (o *wording) copies(p *wording) bool {
+	if both(o.facts, p.facts) < originFew {
+		same := float64(both(o.pairs, p.pairs))
+		return same >= originAlike*float64(max(len(o.pairs), len(p.pairs))) && !o.contradicts(p)
+	}
+	return shareOf(o.pairs, p.pairs) >= originPairs && shareOf(o.facts, p.facts) >= originFacts && !o.contradicts(p)
+}
+
+// contradicts reports whether a sentence stands in both, word for word but for a
+// name or number for which each has one that the other text lacks.
+func (o *wording) contradicts(p *wording) bool {
+	for i := range o.sentences {
+		a := &o.sentences[i]
+		for j := range p.sentences {
+			b := &p.sentences[j]
+			if len(a.words) > 0 && len(a.words) == len(b.words) && both(a.words, b.words) == len(a.words) && lacks(p.facts, a.facts) && lacks(o.facts, b.facts) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lacks reports whether one of these is not in set.
+func lacks(set, these map[string]bool) bool {
+	for w := range these {
+		if !set[w] {
+			return true
+		}
+	}
+	return false
+}
+
+func both(a, b map[string]bool) (n int) {
+	for w := range a {
+		if b[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// shareOf is the share of the smaller set that the other has; 1 where it is empty.
+func shareOf(a, b map[string]bool) float64 {
+	if len(b) < len(a) {
+		a, b = b, a
+	}
+	if len(a) == 0 {
+		return 1
+	}
+	return float64(both(a, b)) / float64(len(a))
+}
+
+// Origins tells for each story the number of the first that it shares its origin
+// with, its own where there is none: copies of one text, also cut, reworded and
+// under other headlines. Stories that differ by their names and numbers are none.
+func Origins(stories []Story) []int {
+	origins, first := make([]*wording, len(stories)), make([]int, len(stories))
+	for i := range stories {
+		origins[i], first[i] = readWording(text.Of(stories[i].Lang), stories[i].Text), i
+		for j := range i {
+			if first[j] != first[i] && origins[i].copies(origins[j]) {
+				join(first[:i+1], first[i], first[j])
+			}
+		}
+	}
+	return first
+}
+
+// join makes two groups one, under the smaller number.
+func join(first []int, a, b int) {
+	for i := range first {
+		if first[i] == a || first[i] == b {
+			first[i] = min(a, b)
+		}
+	}
+}
