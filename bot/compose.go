@@ -98,6 +98,7 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 	}
 	w := choose.Fitted()
 	e.rank(p.asked, w)
+	e.compare(&p, w)
 	sure := p.sure(e, w)
 	p.question.tellReading(e.stories)
 	if b.Model != nil {
@@ -111,6 +112,7 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 		if fallback == "" {
 			a.Confidence = max(a.Confidence, sure)
 			p.wordNothing(&a, b.Check != nil)
+			a.Notes = append(a.Notes, e.mark(&a)...)
 			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 			return a
 		}
@@ -139,12 +141,12 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 	}
 	a := Answer{Mode: ModeExtract, Confidence: sure}
 	t := quoted{show: show}
-	picks, differences := e.differ(p.asked, e.pick(p.asked, w, sure))
-	for _, pick := range picks {
+	for _, pick := range e.chosen(p.asked, w, sure) {
+		t.state = e.state(e.stories[pick.story].ID, pick.Span)
 		t.quote(&e.stories[pick.story], pick.Span, "\n", "")
 	}
 	t.fill(&a)
-	a.Notes = differences(a.Citations)
+	a.Notes = e.differences(a.Citations)
 	if sure < w.Doubt {
 		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "No sentence of the stories answers this for certain; these come nearest."})
 	}

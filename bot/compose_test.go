@@ -45,7 +45,7 @@ func TestFallbackTellsWhatWasDropped(t *testing.T) {
 }
 
 func TestTheOtherSideIsHeard(t *testing.T) {
-	other := "The Tiller | 2026-11-05 | Another cause | A pile of batteries began to burn first, an investigator of the Quay said. Her account contradicts the fire chief's."
+	other := "The Tiller | 2026-11-05 | Another cause | Lithium batteries started the fire at the Quay warehouse, an investigator said."
 	s := newFew(t, fire1, other)
 	a := ask(t, &Bot{Stories: s}, s, Question{Text: "What caused the fire at the Quay warehouse?"})
 	if !strings.Contains(a.Text, "wiring") || !strings.Contains(a.Text, "batteries") || notesOf(a, "disagreement") == "" {
@@ -73,7 +73,7 @@ func TestLaterFigureGoesFirst(t *testing.T) {
 	for _, stories := range [][]string{{ferry1, ferry2}, {ferry2, ferry1}, {earlier, later}} {
 		s := newFew(t, stories...)
 		a := ask(t, &Bot{Stories: s}, s, Question{Text: "How many people were missing from the Astra?"})
-		if !strings.HasPrefix(a.Text, "14 people") || !strings.Contains(notesOf(a, "superseded"), "[1] has the latest figure, of 18 October 2026; the one in [2]") {
+		if !strings.HasPrefix(a.Text, "14 people") || !strings.Contains(notesOf(a, "superseded"), "The latest is 14 [1], told since 18 October 2026; 31 [2], of 14 October 2026, is older.") {
 			t.Errorf("%q %+v", a.Text, a.Notes)
 		}
 	}
@@ -90,7 +90,7 @@ func TestNowIsTheLatest(t *testing.T) {
 func TestFiguresOfOneDayDisagree(t *testing.T) {
 	s := newFew(t, ferry1, "The Tiller | 2026-10-14 | Ferry sinks | 29 people were missing from the Astra, the port said.")
 	a := ask(t, &Bot{Stories: s}, s, Question{Text: "How many people were missing from the Astra?"})
-	if notesOf(a, "superseded") != "" || !strings.Contains(notesOf(a, "disagreement"), "different figures") {
+	if notesOf(a, "superseded") != "" || notesOf(a, "disagreement") != "The stories differ: The Tiller says 29 [1], The Courier says 31 [2]." {
 		t.Errorf("%q %+v", a.Text, a.Notes)
 	}
 }

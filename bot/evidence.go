@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -23,7 +24,8 @@ type evidence struct {
 	ranked  []choose.Ranked   // how well each line answers
 	order   []int             // line numbers, best first
 
-	contradict map[int]bool // by story: whether it says that it contradicts another
+	told []compare.Told // what the stories of one event say of what is asked
+	then bool           // what was known at a past time is asked for
 }
 
 // placed is where a line stands.
@@ -38,7 +40,7 @@ const evidenceStories = 8
 // gather lays out the sentences of the hits. A retracted story's sentences are
 // left out but for those that tell of the retraction.
 func gather(l *text.Language, hits []knowledge.Hit) *evidence {
-	e := &evidence{lang: l, contradict: make(map[int]bool)}
+	e := &evidence{lang: l}
 	number := make(map[string]int)
 	spans := make(map[int][]text.Span)
 	for i := range hits {
@@ -136,7 +138,8 @@ func (e *evidence) fit(story int) float64 {
 
 // quoted is an answer on its way: its claims, and what they cite.
 type quoted struct {
-	show      Show // is told each claim as it is added; nil: nobody is
+	state     State // of what is quoted next
+	show      Show  // is told each claim as it is added; nil: nobody is
 	text      strings.Builder
 	claims    []Claim
 	citations []Citation
@@ -197,7 +200,7 @@ func (t *quoted) quote(s *knowledge.Story, span text.Span, opens, before string)
 	n := t.cite(s, span)
 	t.add(opens, Claim{
 		Text:      fmt.Sprintf("%s%s [%d]", before, text.OneLine(span.Of(s.Text)), n),
-		Citations: []int{n}, Checked: write.CheckedQuote,
+		Citations: []int{n}, Checked: write.CheckedQuote, State: t.state,
 	})
 }
 

@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge/text"
@@ -16,10 +15,10 @@ func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []pl
 	best := e.ranked[e.order[0]].Score
 	near := w.Near + w.NearDoubt*(1-sure)
 	for _, i := range e.order {
-		if len(picks) == w.Most || e.ranked[i].Score < best-w.Far {
+		if len(picks) == w.Most || len(picks) > 0 && e.ranked[i].Score < best-near {
 			break
 		}
-		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-near || e.lacks(q, i) || e.otherDays(i, picks[0])) {
+		if len(picks) > 0 && (e.lacks(q, i) || e.otherDays(i, picks[0])) {
 			continue
 		}
 		p := e.withNamed(i)
@@ -50,17 +49,6 @@ func (e *evidence) lacks(q choose.Question, i int) bool {
 // question less than the first pick's does.
 func (e *evidence) otherDays(i int, first placed) bool {
 	return e.fit(e.places[i].story) < e.fit(first.story)
-}
-
-// objects reports whether line i is the best of a story that contradicts, or is
-// contradicted by, the first pick's: the other side is heard, though less to the point.
-func (e *evidence) objects(i int, picks []placed) bool {
-	first, other := picks[0].story, e.places[i].story
-	if slices.ContainsFunc(picks, func(p placed) bool { return p.story == other }) {
-		return false
-	}
-	s, t := &e.stories[first], &e.stories[other]
-	return s.Outlet != t.Outlet && s.Published.Sub(t.Published).Abs() <= 48*time.Hour && (e.contradicts(first) || e.contradicts(other))
 }
 
 // order puts the story of the best sentence before the others.

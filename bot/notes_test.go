@@ -2,11 +2,8 @@ package bot
 
 import (
 	"fmt"
-	"strings"
 	"testing"
-	"time"
 
-	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -135,65 +132,5 @@ func TestFallbackNotes(t *testing.T) {
 		if got := notesOf(a, "fallback"); err != nil || got != c.want || a.Question != c.question {
 			t.Errorf("%s (%s): %q, %v, want %q", a.Question, a.Mode, got, err, c.want)
 		}
-	}
-}
-
-func TestAmountsIn(t *testing.T) {
-	t.Parallel()
-	for want, c := range map[string]struct {
-		kind choose.AnswerType
-		s    string
-	}{
-		"31 4": {choose.Number, "On 3-1 the 5th of May 2020 31 and four of one left for $9 and 7%."},
-		"9":    {choose.Money, "31 left for $9 and 7%."},
-		"7":    {choose.Percent, "31 left for $9 and 7%."},
-		"":     {choose.Money, "31 left in 2020."},
-	} {
-		got := strings.Join(amountsIn(text.English(), choose.Question{Want: c.kind}, strings.Replace(c.s, "On 3-1 t", "T", 1)), " ")
-		if got != want {
-			t.Errorf("of %v: %s, want %s", c.kind, got, want)
-		}
-	}
-}
-
-// TestDiffer lays two stories side by side whose figures differ.
-func TestDiffer(t *testing.T) {
-	t.Parallel()
-	story := func(id, outlet string, at time.Time, body string) knowledge.Story {
-		return knowledge.Story{ID: id, Title: id, Outlet: outlet, Published: at, Text: body}
-	}
-	day := date("2020-10-07")
-	a := story("a", "Post", day, "31 people were missing from the ship.")
-	for name, c := range map[string]struct {
-		question    string
-		other       knowledge.Story
-		first, want string
-	}{
-		"later":            {"How many people were missing?", story("b", "Post", day.Add(18*time.Hour), "14 people were missing from the ship."), "b", "superseded: [2] has the latest figure, of 7 October 2020; the one in [1], of 7 October 2020, is older."},
-		"earlier":          {"How many people were missing?", story("b", "Post", day.Add(-18*time.Hour), "14 people were missing from the ship."), "a", "superseded: [1] has the latest figure, of 7 October 2020; the one in [2], of 6 October 2020, is older."},
-		"at one time":      {"How many people were missing?", story("b", "Post", day.Add(18*time.Hour-1), "14 people were missing from the ship."), "a", "disagreement: The stories differ: [1] and [2] give different figures."},
-		"the same":         {"How many people were missing?", story("b", "Post", day, "The list has 31 people who were missing."), "a", ""},
-		"of others":        {"How many people were missing?", story("b", "Post", day, "14 people were found."), "a", ""},
-		"of no number":     {"Who was missing?", story("b", "Post", day, "14 people were missing from the ship."), "a", ""},
-		"now":              {"Who is missing now?", story("b", "Post", day.Add(-time.Hour), "14 people were missing from the ship."), "a", ""},
-		"now the latest":   {"Who is missing now?", story("b", "Post", day.Add(time.Hour), "14 people were missing from the ship."), "b", ""},
-		"contradicted":     {"Who was missing?", story("b", "Tiller", day.Add(48*time.Hour), "This contradicts the Post."), "a", "disagreement: The stories differ: [1] and [2] contradict each other."},
-		"days before":      {"Who was missing?", story("b", "Tiller", day.Add(-48*time.Hour-1), "This contradicts the Post."), "a", ""},
-		"by one outlet":    {"Who was missing?", story("b", "Post", day, "This contradicts the Post."), "a", ""},
-		"no contradiction": {"Who was missing?", story("b", "Tiller", day, "This is so."), "a", ""},
-	} {
-		e := &evidence{lang: text.English(), contradict: map[int]bool{}, stories: []knowledge.Story{a, c.other}}
-		picks := []placed{{0, text.Span{End: len(a.Text)}}, {1, text.Span{End: len(c.other.Text)}}}
-		sorted, notes := e.differ(choose.Read(text.English(), c.question), picks)
-		got := ""
-		for _, n := range notes([]Citation{{N: 1, Story: "a"}, {N: 2, Story: "b"}}) {
-			got += n.Kind + ": " + n.Text
-		}
-		if first := e.stories[sorted[0].story].ID; got != c.want || first != c.first {
-			t.Errorf("%s: %s first, %s\nwant %s, %s", name, first, got, c.first, c.want)
-		}
-	}
-	if got := marked(&a, []Citation{{N: 3, Story: "b"}}); got != "“a” (Post, 7 October 2020)" {
-		t.Errorf("a story that is not cited is %s", got)
 	}
 }

@@ -138,10 +138,14 @@ func (p *plan) sure(e *evidence, w *choose.Weights) float64 {
 	}
 	best := e.places[e.order[0]].story
 	switch {
-	case e.fit(best) == 1:
+	case e.fit(best) == 1 || e.then && e.settled():
 		untimed := w.Rank(p.untimed, e.lines)
 		for i := range untimed {
 			untimed[i].Score = e.ranked[i].Score
+		}
+		if e.then && e.settled() {
+			sure = max(sure, w.Refuse, w.Confidence(p.untimed, e.lines, untimed))
+			untimed[e.told[0].Line].Score = e.ranked[e.order[0]].Score + 1
 		}
 		return max(sure, w.Confidence(p.untimed, e.lines, untimed))
 	case !e.why[best].Untimely():

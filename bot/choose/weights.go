@@ -18,7 +18,6 @@ type Weights struct {
 	Near      float64 // a further sentence scores at most so much less than the best,
 	NearDoubt float64 // and so much less again where the confidence is 0: the surer, the fewer
 	Given     float64 // a sentence that a model is given scores at most so much less than the best
-	Far       float64 // the other side of a story contradicted may score so much less
 }
 
 // Weight is what a feature is worth: always, and more by brevity.
@@ -41,7 +40,6 @@ func Fitted() *Weights {
 		Most:      4,
 		Near:      1.3,
 		NearDoubt: 2.5,
-		Far:       6,
 		Given:     7,
 
 		Features: [featureCount]Weight{

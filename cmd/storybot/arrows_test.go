@@ -21,8 +21,9 @@ const module = "github.com/storybot/storybot"
 var arrows = map[string]string{
 	"cmd/storybot": "*",
 
-	"bot":         "bot/choose bot/verify bot/write prompts knowledge knowledge/text",
+	"bot":         "bot/choose bot/compare bot/verify bot/write prompts knowledge knowledge/text",
 	"bot/choose":  "knowledge/text",
+	"bot/compare": "bot/choose knowledge knowledge/text",
 	"bot/verify":  "knowledge/text",
 	"bot/write":   "bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/desk":    "bot knowledge",

@@ -54,6 +54,8 @@ type Numbers struct {
 	Percent       Set                // words and phrases behind a number that make it a share
 	PercentExempt Set                // phrases that begin so and make it none
 	Clock         *Pattern           // a time of day at the beginning of a text; its groups are hours, the mark, minutes and what tells the half of the day
+	Left          Set                // words before a number that something had and has no more
+	Measures      Set                // units of measure, and their signs
 	Ratios        Set                // words between the two numbers of a ratio
 }
 
@@ -227,6 +229,8 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 		Percent:       listSet(d.Percent),
 		PercentExempt: listSet(d.PercentExempt),
 		Clock:         patternOf(d.Clock),
+		Left:          setOf(d.Left),
+		Measures:      setOf(d.Measures),
 		Ratios:        setOf(d.Ratios),
 	}
 }

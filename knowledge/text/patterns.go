@@ -20,7 +20,8 @@ type Patterns struct {
 	Superlative     *Pattern // what a time since when nothing was like it stands behind
 	ToCome          *Pattern // what tells of something that is yet to happen
 	FollowStarts    *Pattern // the beginning of a question that goes on from the one before
-	Contradicts     *Pattern // words of a story that contradicts another
+	Changed         *Pattern // words that tell that something is no longer as it was, or as it was told
+	AtFirst         *Pattern // words of a question for what was known at first
 	Mark            *Pattern // the mark by which a claim names the sentences it rests on
 	LeadIn          *Pattern // words at the beginning of a claim that only tell that it is from what was given
 	Chatter         *Pattern // what a model says beside its answer
@@ -36,7 +37,8 @@ func compilePatterns(d *lang.Patterns) Patterns {
 		Orders: patternOf(d.Orders), ListAsked: patternOf(d.ListAsked), ListFrame: patternOf(d.ListFrame),
 		Retracts: patternOf(d.Retracts), RetractionTitle: patternOf(d.RetractionTitle), Published: patternOf(d.Published), Now: patternOf(d.Now),
 		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome),
-		FollowStarts: patternOf(d.FollowStarts), Contradicts: patternOf(d.Contradicts),
+		FollowStarts: patternOf(d.FollowStarts),
+		Changed:      patternOf(d.Changed), AtFirst: patternOf(d.AtFirst),
 		Mark: patternOf(d.Mark), LeadIn: patternOf(d.LeadIn), Chatter: patternOf(d.Chatter), SaysNot: patternOf(d.SaysNot), SourcesHead: patternOf(d.SourcesHead), Contrast: patternOf(d.Contrast),
 		NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
 	}

@@ -88,7 +88,7 @@ func meaning() lang.Meaning {
 			discover find detect uncover identify discovery;
 			make create produce manufacture build;
 			produce yield generate output make;
-			cause lead result trigger provoke due reason because spark;
+			cause lead result trigger provoke due reason because spark start blame;
 			reason because cause why purpose aim;
 			film movie picture feature;
 			movie star actor play role feature appear cast;

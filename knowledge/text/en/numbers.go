@@ -19,6 +19,13 @@ func numbers() lang.Numbers {
 			dozen:12`,
 		Rough: `about around approximately roughly nearly almost over under some circa estimated beyond exceeding exceeded
 			topped approaching above below least`,
+		Left: "from",
+		Measures: `metre metres meter meters kilometre kilometres kilometer kilometers km mile miles m cm mm centimetre centimetres
+			centimeter centimeters millimetre millimetres millimeter millimeters foot feet ft inch inches yard yards kilo kilos
+			kilogram kilograms kilogramme kilogrammes kg gram grams tonne tonnes ton tons pound pounds lb lbs ounce ounces litre
+			litres liter liters gallon gallons barrel barrels hectare hectares acre acres degree degrees celsius fahrenheit mph kph
+			kmh knot knots watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts volt volts point points storey
+			storeys story stories floor floors page pages seat seats`,
 		Ratios:         "in out of every",
 		Currencies:     "dollar:$ dollars:$ usd:$ pound:£ pounds:£ euro:€ euros:€ yen:¥ rupee:₹ rupees:₹",
 		OrdinalEndings: "1:st 2:nd 3:rd 0:th",

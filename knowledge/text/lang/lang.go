@@ -70,6 +70,8 @@ type Numbers struct {
 	Parts          string // values: the names of parts: two thirds
 	Magnitudes     string // values: what multiplies the number before it
 	Rough          string // list: words that make a number a rough one
+	Left           string // list: words before a number that something had and has no more
+	Measures       string // list: units of measure, and their signs
 	Ratios         string // list: words between the two numbers of a ratio
 	Currencies     string // pairs: currencies and their signs
 	OrdinalEndings string // pairs: a last digit and what makes its digits an ordinal; 0 for all others
@@ -249,7 +251,8 @@ type Patterns struct {
 	Superlative     string // what a time since when nothing was like it stands behind
 	ToCome          string // what tells of something that is yet to happen
 	FollowStarts    string // the beginning of a question that goes on from the one before
-	Contradicts     string // words of a story that contradicts another
+	Changed         string // words that tell that something is no longer as it was, or as it was told
+	AtFirst         string // words of a question for what was known at first
 	Mark            string // the mark by which a claim names the sentences it rests on
 	LeadIn          string // words at the beginning of a claim that only tell that it is from what was given
 	Chatter         string // what a model says beside its answer

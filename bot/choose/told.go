@@ -1,0 +1,170 @@
+package choose
+
+import (
+	"slices"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Thing is something of the kind that a question wants, in a sentence.
+type Thing struct {
+	text.Span
+	Sure float64 // 0 to 1: how surely it is of that kind
+	Near int     // how many words from the nearest of the question's terms that tell what is asked; far where there is none
+}
+
+// far is more words than a sentence has between a thing and a term.
+const far = 1000
+
+// Reader reads sentences for one question. It belongs to one goroutine.
+type Reader struct {
+	*Question
+	m    *matcher
+	keys map[int]bool // the terms that tell what of several things it asks
+}
+
+// Reader returns what reads sentences for q.
+func (q *Question) Reader() *Reader { return &Reader{q, newMatcher(q), q.keys()} }
+
+// keys are the terms that tell what of several things is asked: of "how many
+// people died on the ferry" it is that they died. That is the verb and the noun
+// that is asked for, unless that is only who; without a verb the word behind
+// that noun.
+func (q *Question) keys() map[int]bool {
+	keys, focus := make(map[int]bool), -1
+	for i := range q.Terms {
+		t := &q.Terms[i]
+		switch {
+		case t.Focus && nounKind(q.lang, t.Norm) == Person || t.Focus && q.lang.Questions.Plurals[t.Norm]:
+			focus = i
+		case t.Focus, t.verb:
+			keys[i] = true
+		}
+	}
+	if len(keys) == 0 && focus >= 0 && focus+1 < len(q.Terms) {
+		keys[focus+1] = true
+	}
+	for i := range q.Terms {
+		if t := &q.Terms[i]; len(keys) == 0 || keys[i] && (t.Name || t.Time) {
+			keys[i] = !t.Name && !t.Time
+		}
+	}
+	return keys
+}
+
+// Things finds what in a sentence may be of the kind that the question wants and
+// is not in the question itself.
+func (r *Reader) Things(s string) []Thing {
+	q, words := r.Question, r.lang.Words(s)
+	hits, _ := r.m.match(words)
+	var list []Thing
+	for _, t := range thingsOf(q, s, words) {
+		if q.repeats(words[t.from:t.to]) {
+			continue
+		}
+		near := far
+		for i, h := range hits {
+			if h.term < 0 || !r.keys[h.term] {
+				continue
+			}
+			near = min(near, max(t.from-i, i-t.to+1, 0))
+		}
+		list = append(list, Thing{text.Span{Start: words[t.from].Start, End: words[t.to-1].End}, t.sure, near})
+	}
+	return list
+}
+
+// repeats reports whether the question has all of these words.
+func (q *Question) repeats(words []text.Word) bool {
+	for i := range words {
+		if !slices.Contains(q.words, words[i].Norm) {
+			return false
+		}
+	}
+	return true
+}
+
+// Relation is the share, by weight, that a text has of what the question says of
+// its names: its verb and its nouns. It is 1 where the question has names alone.
+func (r *Reader) Relation(s string) float64 {
+	_, best := r.m.match(r.lang.Words(s))
+	has, all := 0.0, 0.0
+	for i := range r.Terms {
+		t := &r.Terms[i]
+		if t.Name || t.Time || t.Number {
+			continue
+		}
+		worth := best[i]
+		if worth > 0 {
+			worth = max(worth, matchFamily)
+		}
+		all += t.weight
+		has += worth * t.weight
+	}
+	if all == 0 {
+		return 1
+	}
+	return has / all
+}
+
+// NameShare is the share, by weight, of the question's names that a text has; 0
+// where it has no names.
+func (r *Reader) NameShare(s string) float64 {
+	_, best := r.m.match(r.lang.Words(s))
+	has, all := 0.0, 0.0
+	for i := range r.Terms {
+		if t := &r.Terms[i]; t.Name {
+			all += t.weight
+			has += best[i] * t.weight
+		}
+	}
+	return has / max(all, 1e-9)
+}
+
+// Names reports whether a word, normal, stands in the question.
+func (q *Question) Names(norm string) bool { return q.term(q.lang.Base(norm)) >= 0 }
+
+// Subject is who or what a sentence says did what the question's verb tells, where
+// that is what the question asks: the words before the verb, or behind the "by"
+// that follows it. It is empty where the question asks something else, or the
+// sentence has no such verb.
+func (r *Reader) Subject(s string) text.Span {
+	verb := r.subjectVerb()
+	if verb < 0 {
+		return text.Span{}
+	}
+	words := r.lang.Words(s)
+	hits, _ := r.m.match(words)
+	for i, h := range hits {
+		if h.term != verb {
+			continue
+		}
+		for j := i + 1; j < min(len(words), i+agentWords); j++ {
+			if r.lang.Clauses.Turns[words[j].Norm] && j+1 < len(words) {
+				return text.Span{Start: words[j+1].Start, End: words[min(len(words), j+agentWords)-1].End}
+			}
+		}
+		if i > 0 {
+			return text.Span{Start: words[max(0, i-subjectWords)].Start, End: words[i-1].End}
+		}
+	}
+	return text.Span{}
+}
+
+// How many words before a verb its subject may begin, and behind it its agent.
+const (
+	subjectWords = 10
+	agentWords   = 6
+)
+
+// subjectVerb is the term of the verb that follows the question word; -1: none does.
+func (q *Question) subjectVerb() int {
+	for i, w := range q.words[:min(len(q.words), 4)] {
+		if q.lang.Questions.Words[w] && i+1 < len(q.words) {
+			if next := q.words[i+1]; pastForm(q.lang, next) || q.lang.Forms.Participles[next] || q.lang.Forms.Irregular[next] != "" {
+				return q.term(q.lang.Base(next))
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,128 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// How much a sentence gains by the question's verb and nouns and by a value, and
+// how near to the best of all a story's best sentence must come.
+const (
+	relationGain = 3.0
+	valueGain    = 2.0
+	leadGain     = 1.5 // of a story's first sentence, where a state is asked for and no value
+	nameGain     = 6.0 // of a story that has all the names of the question
+	titleShare   = 0.5 // what a word of the question counts in a story's title
+	scoreSlack   = 6.5
+	valueSlack   = 5.0 // within a story: how much less a sentence may score that has a value like the others'
+	relationLow  = 0.4 // of that of the best sentence
+	namesLow     = 0.5 // of the question's names that the best sentence's story has
+)
+
+// candidates are the sentences of each story, the best first.
+func (c *comparison) candidates() map[int][]Told {
+	all := make(map[int][]Told)
+	titles := make(map[int]float64)
+	q := c.q
+	for _, i := range c.order {
+		line := &c.lines[i]
+		if _, known := titles[line.Story]; !known {
+			titles[line.Story] = titleShare * q.Relation(c.stories[line.Story].Title)
+		}
+		own := q.Relation(line.Text)
+		t := Told{Line: i, Story: line.Story, score: line.Score + relationGain*own, relation: max(own, titles[line.Story]), own: own}
+		if v, ok := valueIn(c.lang, q, line.Text); ok {
+			t.Value = v
+			t.score += valueGain * (v.sure - nearGain*float64(min(v.near, nearMost)))
+		}
+		if (i == 0 || c.lines[i-1].Story != line.Story) && c.past() && q.Want == choose.Anything {
+			t.score += leadGain
+		}
+		all[line.Story] = append(all[line.Story], t)
+	}
+	for _, list := range all {
+		slices.SortStableFunc(list, func(a, b Told) int { return cmp.Compare(b.score, a.score) })
+	}
+	return all
+}
+
+// ofEvent is what each story of one event says, the event's best first: of a
+// story the best sentence that has a value like that of the best of all.
+func (c *comparison) ofEvent(all map[int][]Told) []Told {
+	best := c.anchor(all)
+	if best == nil {
+		return nil
+	}
+	told := []Told{*best}
+	for story, list := range all {
+		if story == best.Story {
+			continue
+		}
+		t := c.like(list, best)
+		if t == nil || t.score < best.score-scoreSlack || !c.past() && t.relation < relationLow*best.relation ||
+			c.names(story) < namesLow*c.names(best.Story) ||
+			!c.topic(story).sameEvent(c.topic(best.Story), c.day(t).Sub(c.day(best))) {
+			continue
+		}
+		told = append(told, *t)
+	}
+	slices.SortStableFunc(told[1:], func(a, b Told) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.Story, b.Story)) })
+	return told
+}
+
+// like is the best of a story's sentences with a value that can be compared with
+// that of best; nil where none comes near the story's best.
+func (c *comparison) like(list []Told, best *Told) *Told {
+	if !best.Value.known() {
+		return &list[0]
+	}
+	for i := range list {
+		if list[i].score < list[0].score-valueSlack {
+			break
+		}
+		if _, comparable := list[i].Value.same(&best.Value, c.day(best)); comparable {
+			return &list[i]
+		}
+	}
+	if c.past() {
+		return &list[0]
+	}
+	return nil
+}
+
+// anchor is what the event is told by: the best sentence of a story that has most
+// of the question's names.
+func (c *comparison) anchor(all map[int][]Told) *Told {
+	var at *Told
+	top := 0.0
+	for story := range c.stories {
+		list := all[story]
+		if len(list) == 0 {
+			continue
+		}
+		score := list[0].score + nameGain*c.names(story)
+		if at == nil || score > top {
+			at, top = &list[0], score
+		}
+	}
+	return at
+}
+
+// names is the share of the question's names that a story has.
+func (c *comparison) names(story int) float64 {
+	s := &c.stories[story]
+	return c.q.NameShare(s.Title + ". " + text.Cut(s.Text, topicReach))
+}
+
+func (c *comparison) topic(story int) *topic {
+	t := c.topics[story]
+	if t == nil {
+		made := topicOf(c.lang, &c.stories[story])
+		t = &made
+		c.topics[story] = t
+	}
+	return t
+}

@@ -1,0 +1,107 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// State is how a sentence stands to what the other stories of its event say.
+type State string
+
+// The states of a sentence; none is the empty one.
+const (
+	Latest     State = "latest"     // it has replaced what another one says
+	Superseded State = "superseded" // another one has replaced it
+	Disputed   State = "disputed"   // another outlet of the same days says otherwise
+)
+
+// Line is a sentence of one of the stories, and how well it answers.
+type Line struct {
+	Story int // its number among the stories
+	Text  string
+	Score float64
+}
+
+// Asked is what is compared and as of when.
+type Asked struct {
+	Question     *choose.Question
+	Since, Until time.Time // what was known in [Since, Until) is asked for; a zero Until: now
+	First        bool      // what was known at first is asked for
+}
+
+// Told is what one story says of what is asked.
+type Told struct {
+	Line  int // its number among the lines
+	Story int
+	Value Value // the zero Value where the sentence has none
+	State State
+	Since time.Time // when it was first told, in any of the stories
+	Of    int       // how many stories of its event were compared
+
+	score    float64
+	own      float64 // how much of the question's verb and nouns the sentence has
+	relation float64 // how much of the question's verb and nouns it has, or its title
+}
+
+// Compare returns what the stories say of what is asked, the answer first: what
+// one story says where nothing differs; where it has changed, the latest and then
+// what that replaced; where outlets of the same days disagree, a sentence of each.
+// It is nil where there are no lines. stories have their Text; the lines of a
+// story follow one another in its order.
+func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
+	c := &comparison{lang: l, asked: asked, q: asked.Question.Reader(), stories: stories, lines: lines, topics: make(map[int]*topic)}
+	c.sort()
+	if twins := c.twins(); twins != nil {
+		return twins
+	}
+	if c.tellsOfThen() {
+		c.asked.Until = time.Time{}
+	}
+	told := c.ofEvent(c.candidates())
+	of := len(told)
+	top := c.lines[c.order[0]].Story
+	if of < 2 || !slices.ContainsFunc(told, func(t Told) bool { return t.Story == top }) {
+		return nil
+	}
+	if !c.past() && told[0].Line != c.order[0] && !(told[0].Value.number != nil && told[0].inSlot()) {
+		return nil
+	}
+	told = c.settle(told)
+	for i := range told {
+		told[i].Of = of
+	}
+	return told
+}
+
+// comparison is the work on one question.
+type comparison struct {
+	lang    *text.Language
+	asked   Asked
+	q       *choose.Reader
+	order   []int // the lines that are looked at, best first
+	stories []knowledge.Story
+	lines   []Line
+	topics  map[int]*topic
+}
+
+func (c *comparison) day(t *Told) time.Time { return c.stories[t.Story].Published }
+
+// past reports whether what was known at another time than that of asking is wanted.
+func (c *comparison) past() bool { return c.asked.First || !c.asked.Until.IsZero() }
+
+// mostLines is how many of the best sentences are compared.
+const mostLines = 60
+
+func (c *comparison) sort() {
+	c.order = make([]int, len(c.lines))
+	for i := range c.order {
+		c.order[i] = i
+	}
+	slices.SortStableFunc(c.order, func(a, b int) int { return cmp.Compare(c.lines[b].Score, c.lines[a].Score) })
+	c.order = c.order[:min(len(c.order), mostLines)]
+}

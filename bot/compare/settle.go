@@ -1,0 +1,178 @@
+package compare
+
+import (
+	"slices"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// settle finds what holds, and what stands against it.
+func (c *comparison) settle(told []Told) []Told {
+	best := told[0]
+	byDay := c.knownThen(c.ofThatTime(told))
+	if len(byDay) == 0 {
+		return nil
+	}
+	if c.asked.First {
+		return byDay[:1]
+	}
+	if !best.Value.known() {
+		if c.past() {
+			return byDay[len(byDay)-1:]
+		}
+		return []Told{best}
+	}
+	byDay = slices.DeleteFunc(byDay, func(t Told) bool {
+		_, comparable := t.Value.same(&best.Value, c.day(&best))
+		return !comparable
+	})
+	if len(byDay) == 0 {
+		return []Told{best}
+	}
+	return c.against(byDay)
+}
+
+// ofThatTime keeps, where sentences told later name the time asked for, those that
+// do, since they tell of it; in the order of their days.
+func (c *comparison) ofThatTime(told []Told) []Told {
+	byDay := slices.Clone(told)
+	slices.SortStableFunc(byDay, func(a, b Told) int { return c.day(&a).Compare(c.day(&b)) })
+	if c.asked.Until.IsZero() || c.asked.Since.IsZero() {
+		return byDay
+	}
+	later := func(t Told) bool { return !c.day(&t).Before(c.asked.Until) && c.namesTime(&t) }
+	if !slices.ContainsFunc(byDay, later) {
+		return byDay
+	}
+	byDay = slices.DeleteFunc(byDay, func(t Told) bool { return !c.namesTime(&t) })
+	c.asked.Until = time.Time{}
+	return byDay
+}
+
+// tellsOfThen reports whether the story that answers best was published after the
+// time asked for and tells of it by name: the time is that of the event, then, and
+// not the one as of which is asked.
+func (c *comparison) tellsOfThen() bool {
+	s := &c.stories[c.lines[c.order[0]].Story]
+	return !c.asked.Until.IsZero() && !c.asked.Since.IsZero() && !s.Published.Before(c.asked.Until) &&
+		c.namesTimeIn(s.Title+". "+text.Cut(s.Text, topicReach), s.Published)
+}
+
+// namesTime reports whether a sentence names a time within that asked for.
+func (c *comparison) namesTime(t *Told) bool { return c.namesTimeIn(c.lines[t.Line].Text, c.day(t)) }
+
+func (c *comparison) namesTimeIn(s string, said time.Time) bool {
+	for _, w := range c.lang.Whens(s, said) {
+		if !w.First.Before(c.asked.Since) && !w.Last.After(c.asked.Until) && !w.First.IsZero() && !w.Last.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+// knownThen keeps what was told by the time asked for, where the event goes on
+// after it; nothing, where it does not.
+func (c *comparison) knownThen(byDay []Told) []Told {
+	u := c.asked.Until
+	if u.IsZero() {
+		return byDay
+	}
+	n := 0
+	for n < len(byDay) && c.day(&byDay[n]).Before(u) {
+		n++
+	}
+	if n == len(byDay) {
+		return nil
+	}
+	return byDay[:n]
+}
+
+// against is the last that was told, and the last before it that says otherwise.
+func (c *comparison) against(byDay []Told) []Told {
+	answer := byDay[len(byDay)-1]
+	answer.Since = c.day(&answer)
+	for i := len(byDay) - 2; i >= 0; i-- {
+		before := byDay[i]
+		if same, _ := answer.Value.same(&before.Value, c.day(&before)); same {
+			answer.Since = c.day(&before)
+			continue
+		}
+		before.Since = c.day(&before)
+		told := c.tellsOfChange(&answer, &before)
+		switch inSlot := before.inSlot() && answer.inSlot(); {
+		case inSlot && !told && c.sameDays(&before, &answer):
+			answer.State, before.State = Disputed, Disputed
+		case !before.far(&answer) && (inSlot || told && before.nearSlot() && answer.nearSlot()):
+			answer.State, before.State = Latest, Superseded
+		default:
+			continue // one of them is easily of something else
+		}
+		return []Told{answer, before}
+	}
+	return []Told{answer}
+}
+
+// inSlot reports whether a value stands where the question wants one: near to what
+// the question says, or as the only one of its unit in a sentence that has much of
+// that. A name is one of many in a story, so that more is needed.
+func (t *Told) inSlot() bool {
+	v := &t.Value
+	switch {
+	case v.number != nil:
+		return v.near <= slotWords || v.number.typed() && len(v.others) == 0 && t.own >= typedRelation
+	case v.date != (date{}):
+		return t.own >= nameRelation && v.sure >= dateSure
+	}
+	return t.own >= nameRelation && v.near <= slotWords && v.sure >= nameSure
+}
+
+// nearSlot is the same where the later sentence tells of a change.
+func (t *Told) nearSlot() bool {
+	v := &t.Value
+	if v.number != nil {
+		return t.inSlot() || t.relation >= changeRelation && len(v.others) == 0
+	}
+	return t.inSlot() || v.names == nil && t.own >= changeRelation && v.sure >= nameSure
+}
+
+// far reports whether two numbers are so unlike that they hardly count the same.
+func (t *Told) far(o *Told) bool {
+	if t.Value.number == nil || o.Value.number == nil {
+		return false
+	}
+	a, b := t.Value.number.value, o.Value.number.value
+	return min(a, b) <= 1 || max(a, b) > farTimes*min(a, b)
+}
+
+const (
+	nameRelation   = 0.6
+	typedRelation  = 0.4
+	changeRelation = 0.4
+	nameSure       = 0.7
+	dateSure       = 0.6
+	slotWords      = 6
+	farTimes       = 8
+)
+
+// sameDays reports whether two outlets tell it on the same days.
+func (c *comparison) sameDays(before, after *Told) bool {
+	a, b := &c.stories[before.Story], &c.stories[after.Story]
+	return a.Outlet != b.Outlet && b.Published.Sub(a.Published) <= sameDays
+}
+
+// sameDays is how far apart stories of the same days are published.
+const sameDays = 31 * time.Hour
+
+// tellsOfChange reports whether the later of two tells that what was told before no
+// longer holds: it is a correction, says so, or names the value before.
+func (c *comparison) tellsOfChange(after, before *Told) bool {
+	s := &c.stories[after.Story]
+	if s.Label == knowledge.Correction || c.lang.Patterns.Changed.MatchString(c.lines[after.Line].Text) || c.lang.Patterns.Changed.MatchString(s.Title) {
+		return true
+	}
+	return slices.ContainsFunc(after.Value.others, func(n number) bool {
+		return before.Value.number != nil && n.value == before.Value.number.value
+	})
+}

@@ -1,0 +1,128 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// How near to the best a sentence must come that has a twin, and how much of
+// their words twins share, names and numbers aside.
+const (
+	twinSlack = 2.0
+	twinShare = 0.8
+)
+
+// twins finds two sentences of outlets of the same days that are the same but
+// for a name or number that the question asks for; nil where there are none.
+func (c *comparison) twins() []Told {
+	order := slices.DeleteFunc(slices.Clone(c.order), func(i int) bool { return !c.known(c.lines[i].Story) })
+	read := make(map[int]*wording)
+	for n, i := range order {
+		if c.asked.First || c.lines[i].Score < c.lines[order[0]].Score-twinSlack {
+			break
+		}
+		for _, j := range order[n+1:] {
+			if told := c.twin(i, j, read); told != nil {
+				return told
+			}
+		}
+	}
+	return nil
+}
+
+// known reports whether a story was there at the time asked for; of all, where none was.
+func (c *comparison) known(story int) bool {
+	u := c.asked.Until
+	before := func(s knowledge.Story) bool { return s.Published.Before(u) }
+	return u.IsZero() || before(c.stories[story]) || !slices.ContainsFunc(c.stories, before)
+}
+
+// twin is what two lines say, where they are twins.
+func (c *comparison) twin(i, j int, read map[int]*wording) []Told {
+	a, b := &c.lines[i], &c.lines[j]
+	s, t := &c.stories[a.Story], &c.stories[b.Story]
+	if a.Story == b.Story || s.Outlet == t.Outlet || s.Published.Sub(t.Published).Abs() > sameDays ||
+		4*len(a.Text) > 5*len(b.Text) || 4*len(b.Text) > 5*len(a.Text) {
+		return nil
+	}
+	x, y := c.wordingOf(i, read), c.wordingOf(j, read)
+	if !x.like(y) {
+		return nil
+	}
+	v, w := x.own(y, c.q), y.own(x, c.q)
+	if v == "" || w == "" {
+		return nil
+	}
+	return []Told{
+		{Line: i, Story: a.Story, State: Disputed, Value: Value{Text: v}},
+		{Line: j, Story: b.Story, State: Disputed, Value: Value{Text: w}},
+	}
+}
+
+// wording is a sentence as twins are told by it.
+type wording struct {
+	text  string
+	facts []text.Token    // its names and numbers, in order
+	has   map[string]bool // their keys
+	words map[string]bool // the keys of its other telling words
+	asked []choose.Thing  // what may be of the kind asked for
+}
+
+func (c *comparison) wordingOf(i int, read map[int]*wording) *wording {
+	w := read[i]
+	if w != nil {
+		return w
+	}
+	s := text.Cut(c.lines[i].Text, sentenceReach)
+	f := c.lang.Annotate(s, sentenceReach)
+	w = &wording{text: s, has: make(map[string]bool), words: make(map[string]bool), asked: c.q.Things(s)}
+	for k := range f.Words {
+		switch token := &f.Words[k]; {
+		case !token.Content:
+		case token.Upper || token.Key[0] == '#':
+			w.facts = append(w.facts, *token)
+			w.has[token.Key] = true
+		default:
+			w.words[token.Key] = true
+		}
+	}
+	read[i] = w
+	return w
+}
+
+// like reports whether two sentences share most of their words.
+func (w *wording) like(o *wording) bool {
+	both, all := 0, max(len(w.words), len(o.words))
+	for k := range w.words {
+		if o.words[k] {
+			both++
+		}
+	}
+	return all > 0 && float64(both) >= twinShare*float64(all)
+}
+
+// own is what of w's names and numbers the other lacks, as w has it: all of a
+// kind that is asked for, and nothing that the question itself names; else empty.
+func (w *wording) own(o *wording, q *choose.Reader) string {
+	var parts []string
+	fits := q.Want == choose.Anything || q.Want == choose.Member || q.Want == choose.Title
+	for i := range w.facts {
+		f := &w.facts[i]
+		if o.has[f.Key] {
+			continue
+		}
+		if q.Names(f.Norm) {
+			return ""
+		}
+		parts = append(parts, f.At.Of(w.text))
+		fits = fits || slices.ContainsFunc(w.asked, func(t choose.Thing) bool { return t.Start < f.At.End+16 && f.At.Start < t.End+16 })
+	}
+	if !fits {
+		return ""
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,319 @@
+package compare
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Value is what a sentence gives for what is asked.
+type Value struct {
+	Text string // as the sentence has it
+	sure float64
+	near int // how many words from those of the question
+	kind choose.AnswerType
+
+	number *number         // of numbers
+	date   date            // of days
+	names  map[string]bool // of names: its telling words, normal
+	others []number        // what else the sentence counts in that unit
+}
+
+// known reports whether there is a value.
+func (v *Value) known() bool { return v.Text != "" }
+
+// number is a number with what it counts.
+type number struct {
+	value, second float64
+	kind          text.AmountKind
+	unit          string // the currency or measure; empty: it counts things
+	at            text.Span
+	rough, left   bool // left: it is told as what was before
+}
+
+// date is a day as a sentence names it; what it does not name is 0.
+type date struct{ year, month, day, weekday int }
+
+// sentenceReach is how many bytes of a sentence are read for values.
+const sentenceReach = 1500
+
+// valueIn is the value that a sentence gives for what q asks; ok is false where it gives none that could be compared.
+func valueIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
+	sentence = text.Cut(sentence, sentenceReach)
+	v.kind = q.Want
+	if q.Want == choose.Reason || q.Want == choose.Anything {
+		return subjectIn(l, q, sentence)
+	}
+	switch q.Want {
+	case choose.Number, choose.Money, choose.Percent, choose.Duration, choose.Age:
+		return numberIn(l, q, sentence)
+	case choose.Date:
+		return dateIn(l, q, sentence)
+	case choose.Person, choose.Organisation, choose.Place, choose.Country, choose.State, choose.City, choose.Name:
+		return nameIn(l, q, sentence)
+	}
+	return v, false
+}
+
+// best is the thing that is surest and nearest to the question's words.
+func best(things []choose.Thing, than func(a, b *choose.Thing) bool) *choose.Thing {
+	var top *choose.Thing
+	for i := range things {
+		if t := &things[i]; top == nil || than(t, top) {
+			top = t
+		}
+	}
+	return top
+}
+
+// What a word less between a thing and the question's words is worth, and up to how many.
+const (
+	nearGain = 0.1
+	nearMost = 10
+)
+
+func surer(a, b *choose.Thing) bool {
+	return a.Sure-nearGain*float64(min(a.Near, nearMost)) > b.Sure-nearGain*float64(min(b.Near, nearMost))
+}
+
+func numberIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
+	f := l.Annotate(sentence, sentenceReach)
+	all := make(map[int]number)
+	for i := range f.Amounts {
+		a := &f.Amounts[i]
+		if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, i) {
+			continue
+		}
+		if q.Want != choose.Duration && q.Want != choose.Age && lasts(f, a) {
+			continue
+		}
+		n := number{value: a.Value, second: a.Second, kind: a.Kind, unit: a.Unit, rough: a.Rough}
+		if n.unit == "" {
+			n.unit = measure(f, a)
+		}
+		n.at = written(f, a)
+		n.left = a.From > 0 && l.Numbers.Left[f.Words[a.From-1].Norm]
+		all[f.Words[a.From].At.Start] = n
+	}
+	things := q.Things(sentence)
+	kept := things[:0]
+	for _, t := range things {
+		if n, known := all[t.Start]; known && t.Sure > .15 {
+			if n.left {
+				t.Sure -= leftLoss
+			}
+			kept = append(kept, t)
+		}
+	}
+	t := best(kept, surer)
+	if t == nil {
+		return v, false
+	}
+	n := all[t.Start]
+	v = Value{Text: n.at.Of(sentence), sure: t.Sure, near: t.Near, kind: q.Want, number: &n}
+	for _, o := range all {
+		if o.unit == n.unit && o.kind == n.kind && o != n {
+			v.others = append(v.others, o)
+		}
+	}
+	return v, true
+}
+
+// dayNumber reports whether number i is the day of a month.
+func dayNumber(f *text.Annotated, i int) bool {
+	a := &f.Amounts[i]
+	if a.Kind != text.AmountPlain || a.Value < 1 || a.Value > 31 {
+		return false
+	}
+	month := func(k int) bool {
+		return k >= 0 && k < len(f.Words) && f.Words[k].Upper && f.Lang.Month(f.Words[k].Norm)
+	}
+	return month(a.From-1) || month(a.To)
+}
+
+// written is where a number stands with its currency and its unit.
+func written(f *text.Annotated, a *text.Amount) text.Span {
+	at := text.Span{Start: f.Words[a.From].At.Start, End: f.Words[a.To-1].At.End}
+	if a.From > 0 {
+		at.Start -= len(strings.TrimLeft(f.Text[f.Words[a.From-1].At.End:at.Start], " (\"“‘'.,:;–—-"))
+	}
+	if w := a.To; w < len(f.Words) && f.Words[w].Sentence == f.Words[a.From].Sentence &&
+		(f.Lang.Calendar.Units[f.Words[w].Norm] || f.Lang.Numbers.Measures[f.Words[w].Norm] || f.Lang.Numbers.Percent[f.Words[w].Norm]) {
+		at.End = f.Words[w].At.End
+	}
+	return at
+}
+
+// lasts reports whether a number counts units of time.
+func lasts(f *text.Annotated, a *text.Amount) bool {
+	return a.To < len(f.Words) && f.Lang.Calendar.Units[f.Words[a.To].Norm]
+}
+
+// measure is the unit of measure that stands behind a number.
+func measure(f *text.Annotated, a *text.Amount) string {
+	for k := a.To; k < min(len(f.Words), a.To+2); k++ {
+		w := &f.Words[k]
+		if f.Lang.Calendar.Units[w.Norm] || f.Lang.Numbers.Measures[w.Norm] || f.Lang.Numbers.Money[w.Norm] {
+			return f.Lang.Key(w.Norm)
+		}
+	}
+	return ""
+}
+
+// typed reports whether the number shows by itself what it measures.
+func (n *number) typed() bool { return n.kind != text.AmountPlain || n.unit != "" }
+
+// leftLoss is how much less sure a number is that is told as what was before.
+const leftLoss = 0.9
+
+// same reports whether two numbers may be one, and whether they can be compared at all.
+func (n *number) same(m *number) (same, comparable bool) {
+	if n.kind != m.kind || n.unit != m.unit {
+		return false, false
+	}
+	if n.kind == text.AmountScore {
+		return n.value == m.value && n.second == m.second, true
+	}
+	a, b := math.Abs(n.value), math.Abs(m.value)
+	switch gap := math.Abs(n.value - m.value); {
+	case gap == 0:
+		return true, true
+	case n.rough || m.rough:
+		return gap <= roughSlack*math.Max(a, b), true
+	default:
+		return rounded(a, b) || rounded(b, a), true
+	}
+}
+
+// roughSlack is by what share a number may differ from a rough one and be meant by it.
+const roughSlack = 0.16
+
+// rounded reports whether a is b written with fewer digits: 1.9 million for
+// 1,940,000. Numbers below a hundred are not rounded without a word that says so.
+func rounded(a, b float64) bool {
+	if a < 100 || a == b {
+		return false
+	}
+	step := 1.0
+	for math.Mod(a, step*10) == 0 && step*10 < a {
+		step *= 10
+	}
+	return step >= a/50 && math.Abs(a-b) < step/2
+}
+
+func dateIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
+	t := best(q.Things(sentence), surer)
+	if t == nil || t.Sure < .5 {
+		return v, false
+	}
+	d, at := dateAt(l, sentence, t.Span)
+	if d == (date{}) {
+		return v, false
+	}
+	return Value{Text: at.Of(sentence), sure: t.Sure, near: t.Near, kind: choose.Date, date: d}, true
+}
+
+// dateAt reads the day around a word that is part of one.
+func dateAt(l *text.Language, sentence string, at text.Span) (d date, whole text.Span) {
+	whole = at
+	f := l.Annotate(sentence, sentenceReach)
+	for i := range f.Amounts {
+		a := &f.Amounts[i]
+		start := f.Words[a.From].At.Start
+		if start < at.Start-24 || start > at.End+12 {
+			continue
+		}
+		switch {
+		case a.Kind == text.AmountMonth && d.month == 0:
+			d.month = int(a.Value)
+		case a.Kind == text.AmountYear && d.year == 0:
+			d.year = int(a.Value)
+		case a.Kind == text.AmountWeekday && d.weekday == 0:
+			d.weekday = int(a.Value)
+		case dayNumber(f, i) && d.day == 0:
+			d.day = int(a.Value)
+		default:
+			continue
+		}
+		whole.Start, whole.End = min(whole.Start, start), max(whole.End, f.Words[a.To-1].At.End)
+	}
+	return d, whole
+}
+
+func (d date) same(o date, said time.Time) (same, comparable bool) {
+	switch {
+	case d.month > 0 && o.month > 0:
+		return d.month == o.month && (d.day == o.day || d.day == 0 || o.day == 0) && (d.year == o.year || d.year == 0 || o.year == 0), true
+	case d.month > 0 && d.day > 0 && o.weekday > 0:
+		return d.weekdayOf(said) == o.weekday, true
+	case o.month > 0 && o.day > 0 && d.weekday > 0:
+		return o.weekdayOf(said) == d.weekday, true
+	case d.weekday > 0 && o.weekday > 0:
+		return d.weekday == o.weekday, true
+	case d.year > 0 && o.year > 0:
+		return d.year == o.year, true
+	}
+	return false, false
+}
+
+// weekdayOf is the weekday of a day, 1 for Monday, in the year of the story.
+func (d date) weekdayOf(said time.Time) int {
+	year := d.year
+	if year == 0 {
+		year = said.Year()
+	}
+	return (int(time.Date(year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC).Weekday())+6)%7 + 1
+}
+
+func nameIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
+	t := best(q.Things(sentence), surer)
+	if t == nil || t.Sure < .5 {
+		return v, false
+	}
+	v = Value{Text: t.Of(sentence), sure: t.Sure, near: t.Near, kind: q.Want, names: make(map[string]bool)}
+	for _, w := range l.Words(v.Text) {
+		if !w.Stop() && !l.Names.Titles[w.Norm] {
+			if land := l.Places.Demonyms[w.Norm]; land != "" {
+				v.names[l.Key(land)] = true
+			}
+			v.names[l.Key(strings.TrimSuffix(w.Norm, "'s"))] = true
+		}
+	}
+	return v, len(v.names) > 0
+}
+
+// subjectIn is who or what a sentence says did it.
+func subjectIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
+	at := q.Subject(sentence)
+	v = Value{Text: at.Of(sentence), sure: 1, kind: q.Want, names: make(map[string]bool)}
+	for _, w := range l.Words(v.Text) {
+		if !w.Stop() && !q.Names(w.Norm) {
+			v.names[l.Key(w.Norm)] = true
+		}
+	}
+	if len(v.names) == 0 {
+		return Value{}, false
+	}
+	return v, true
+}
+
+// same reports whether two values say the same, and whether they can be compared.
+func (v *Value) same(o *Value, said time.Time) (same, comparable bool) {
+	switch {
+	case v.number != nil && o.number != nil:
+		return v.number.same(o.number)
+	case v.date != (date{}) && o.date != (date{}):
+		return v.date.same(o.date, said)
+	case v.names != nil && o.names != nil:
+		for n := range v.names {
+			if o.names[n] {
+				return true, true
+			}
+		}
+		return false, true
+	}
+	return false, false
+}
