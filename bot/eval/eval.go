@@ -126,6 +126,10 @@ func (e *Evaluator) file(ctx context.Context, path string) (Measures, error) {
 		return measure(ctx, e, s, e.recorded)
 	case formDisagreement:
 		return measure(ctx, e, s, e.disagreements)
+	case formCopies:
+		return measure(ctx, e, s, e.copies)
+	case formEvents:
+		return measure(ctx, e, s, e.events)
 	default:
 		return measure(ctx, e, s, e.questions)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -18,10 +19,13 @@ const (
 	formTimes
 	formRecorded
 	formDisagreement
+	formEvents
+	formCopies
 )
 
 // forms are the fields that tell each form, the most telling first: a row is of
-// the first form of which it has every field.
+// the first form of which it has every field; one with a question mark
+// may be empty.
 func forms() []struct {
 	form   form
 	fields []string
@@ -32,6 +36,9 @@ func forms() []struct {
 	}{
 		{formRecorded, []string{"question", "passages", "claims"}},
 		{formDisagreement, []string{"question", "documents", "altered"}},
+		{formCopies, []string{"cluster?", "title", "text"}},
+		{formEvents, []string{"stories", "asks"}},
+		{formEvents, []string{"stories", "question"}},
 		{formVerifier, []string{"sentence", "supported"}},
 		{formChoice, []string{"question", "sentences"}},
 		{formQuestions, []string{"question"}},
@@ -49,7 +56,11 @@ func formOf(fields map[string]json.RawMessage) form {
 	for _, f := range forms() {
 		has := true
 		for _, name := range f.fields {
+			name, mayBeEmpty := strings.CutSuffix(name, "?")
 			value := string(fields[name])
+			if mayBeEmpty && value == `""` {
+				continue
+			}
 			has = has && value != "" && value != "null" && value != `""`
 		}
 		if has {

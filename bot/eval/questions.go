@@ -30,6 +30,8 @@ type questionMeasures struct {
 	InQuote      share   `json:"answer_in_quote"`
 	Wrongly      share   `json:"answered_unanswerable"`
 	AnswerableAt share   `json:"answerable_auc"`
+	Disagreeing  share   `json:"disagreement_noted"` // of all questions
+	Changed      share   `json:"change_noted"`       // of all questions
 	P50          float64 `json:"p50_ms"`
 	P95          float64 `json:"p95_ms"`
 
@@ -43,6 +45,7 @@ func (m *questionMeasures) Figures() []Figure {
 		{"answered", number(m.Answered)}, {"answer in the first claim", number(m.First)},
 		{"answer in the text", number(m.InText)}, {"answer in a quote", number(m.InQuote)},
 		{"answered though unanswerable", number(m.Wrongly)}, {"AUC of the confidence", number(m.AnswerableAt)},
+		{"disagreement noted", number(m.Disagreeing)}, {"change noted", number(m.Changed)},
 		{"p50 ms", fmt.Sprint(m.P50)}, {"p95 ms", fmt.Sprint(m.P95)},
 	}
 	for _, kind := range slices.Sorted(maps.Keys(m.ByKind)) {
@@ -56,6 +59,7 @@ type tally struct {
 	hit1, hit5, hit10, mrr           []float64
 	answered, inText, inQuote, wrong []float64
 	first, sureYes, sureNo           []float64
+	disagreeing, changed             []float64
 	times                            []time.Duration
 	answerable                       int
 	kinds                            map[string]*kindTally
@@ -79,6 +83,7 @@ func (e *Evaluator) questions(ctx context.Context, rows []Question, step stepFun
 		Hit1: mean(t.hit1), Hit5: mean(t.hit5), Hit10: mean(t.hit10), MRR10: mean(t.mrr),
 		Answered: mean(t.answered), First: mean(t.first), InText: mean(t.inText), InQuote: mean(t.inQuote),
 		Wrongly: mean(t.wrong), AnswerableAt: auc(t.sureYes, t.sureNo),
+		Disagreeing: mean(t.disagreeing), Changed: mean(t.changed),
 		P50: quantile(t.times, 0.50), P95: quantile(t.times, 0.95), ByKind: kindsOf(t.kinds),
 	}, nil
 }
@@ -108,6 +113,7 @@ func (e *Evaluator) question(ctx context.Context, asker Asker, row *Question, t 
 // count adds one question to the tally.
 func (t *tally) count(row *Question, found []Found, a *bot.Answer) {
 	answered := one(a.Mode != bot.ModeNone)
+	t.disagreeing, t.changed = append(t.disagreeing, one(hasNote(a, "disagreement"))), append(t.changed, one(hasNote(a, "superseded")))
 	if row.Kind != "" {
 		t.kind(row, a)
 	}
@@ -161,6 +167,17 @@ func (e *Evaluator) tellQuestion(row *Question, found []Found, a *bot.Answer) {
 	case says(a.Text, row.Answers):
 		outcome = "text "
 	}
-	e.row("%s\trank %s\t%s\tconfidence %.3f\tQ: %s\tWANT: %s\tGOT: %s", row.ID, rank, outcome, a.Confidence,
-		row.Question, strings.Join(row.Answers, " | "), strings.Join(strings.Fields(a.Text), " "))
+	e.row("%s\trank %s\t%s\tconfidence %.3f\tQ: %s\tWANT: %s\tGOT: %s%s", row.ID, rank, outcome, a.Confidence,
+		row.Question, strings.Join(row.Answers, " | "), strings.Join(strings.Fields(a.Text), " "), differing(a))
+}
+
+// differing is what the notes say of a change or a disagreement.
+func differing(a *bot.Answer) string {
+	var b strings.Builder
+	for _, n := range a.Notes {
+		if n.Kind == "disagreement" || n.Kind == "superseded" {
+			b.WriteString("\tNOTE: " + n.Kind + ": " + n.Text)
+		}
+	}
+	return b.String()
 }

@@ -29,6 +29,12 @@ was given is told by the fields of the file (JSON lines, .gz too):
                                    a weak model writes it
   question, documents, altered     documents that disagree: are both sides shown (answers
                                    and others name them), is it noted
+  stories, asks                    an event told by several stories, in which a value changes: is
+                                   the latest told, what it was before, at first and by a past
+                                   day (of: latest, first, window)
+  stories, question, values, outlets   outlets that disagree: are both quoted, is it noted; with
+                                   answers instead of values what only seems to differ
+  cluster, title, text             which stories are copies of one text: B-cubed
   a folder with corpus.jsonl(.gz), queries.jsonl and qrels.tsv
                                    search alone, every document a story
   another folder                   each of its files

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/eval"
+)
+
+// TestEventsMeasured asks about stories of our own that change, disagree, only seem
+// to, or are copies. What is reached must not be lost; the aims stand in the
+// README of the data.
+func TestEventsMeasured(t *testing.T) {
+	t.Parallel()
+	if underRace {
+		t.Skip("nothing is measured under the race detector")
+	}
+	e := &eval.Evaluator{
+		Engine: emptyBase, Moment: desk.At,
+		Progress: func(string, int) (func(string, int), func()) { return func(string, int) {}, func() {} },
+	}
+	for name, floors := range map[string]map[string]float64{
+		"chains.jsonl":        {"latest value right": 0.70, "first value right": 0.87, "past value right": 0.70, "what it was before told": 0.28},
+		"disagreements.jsonl": {"both sides shown": 0.31, "disagreement noted": 0.10, "notes of one right": 1},
+		"decoys.jsonl":        {"decoys right": 0.92, "decoys noted": -0.06}, // below 0: at most
+		"copies.jsonl":        {"B-cubed F1": 0.95},
+	} {
+		began := time.Now()
+		results, err := e.Measure(t.Context(), filepath.Join("../../bot/testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		figures := make(map[string]string)
+		var told []string
+		for _, f := range results[0].Measures.Figures() {
+			figures[f.Name] = f.Value
+			told = append(told, f.Name+" "+f.Value)
+		}
+		t.Logf("%s in %v: %s", name, time.Since(began).Round(time.Millisecond), strings.Join(told, ", "))
+		for measure, floor := range floors {
+			if got := share(t, figures[measure]); floor >= 0 && got < floor || floor < 0 && got > -floor {
+				t.Errorf("%s: %s is %s, want %v", name, measure, figures[measure], floor)
+			}
+		}
+	}
+}
+
+func share(t *testing.T, figure string) float64 {
+	t.Helper()
+	v, err := strconv.ParseFloat(figure, 64)
+	if err != nil {
+		t.Fatalf("%q is no share", figure)
+	}
+	return v
+}
