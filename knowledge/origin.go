@@ -14,12 +14,16 @@ const (
 	originAlike = 0.75 // this share of the longer one's pairs must be in the other
 )
 
+// leadPairs is how many pairs of words the beginning of a text has.
+const leadPairs = 40
+
 // originReach is how many bytes of a text are read for its origin.
 const originReach = 8000
 
 // wording is what a text is known by where it was taken over from another.
 type wording struct {
 	pairs, facts map[string]bool // facts are its names and numbers
+	lead         map[string]bool // the pairs of its beginning
 	sentences    []fact
 }
 
@@ -28,7 +32,7 @@ type fact struct{ facts, words map[string]bool }
 
 func readWording(l *text.Language, s string) *wording {
 	f := l.Annotate(s, originReach)
-	o := &wording{pairs: make(map[string]bool), facts: make(map[string]bool)}
+	o := &wording{pairs: make(map[string]bool), lead: make(map[string]bool), facts: make(map[string]bool)}
 	for range f.Sentences {
 		o.sentences = append(o.sentences, fact{facts: make(map[string]bool), words: make(map[string]bool)})
 	}
@@ -45,6 +49,9 @@ func readWording(l *text.Language, s string) *wording {
 			at.words[w.Key] = true
 		}
 		o.pairs[before+" "+w.Key] = true
+		if len(o.pairs) <= leadPairs {
+			o.lead[before+" "+w.Key] = true
+		}
 		before = w.Key
 	}
 	return o
@@ -55,6 +62,9 @@ func (o *wording) copies(p *wording) bool {
 	if both(o.facts, p.facts) < originFew {
 		same := float64(both(o.pairs, p.pairs))
 		return same >= originAlike*float64(max(len(o.pairs), len(p.pairs))) && !o.contradicts(p)
+	}
+	if lead := max(both(o.lead, p.pairs), both(p.lead, o.pairs)); float64(lead) < originPairs*leadPairs {
+		return false // a later story that repeats what happened before
 	}
 	return shareOf(o.pairs, p.pairs) >= originPairs && shareOf(o.facts, p.facts) >= originFacts && !o.contradicts(p)
 }

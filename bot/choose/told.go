@@ -31,21 +31,25 @@ func (q *Question) Reader() *Reader { return &Reader{q, newMatcher(q), q.keys()}
 // that is asked for, unless that is only who; without a verb the word behind
 // that noun.
 func (q *Question) keys() map[int]bool {
-	keys, focus := make(map[int]bool), -1
+	keys, focus, verb := make(map[int]bool), -1, false
 	for i := range q.Terms {
 		t := &q.Terms[i]
-		switch {
-		case t.Focus && nounKind(q.lang, t.Norm) == Person || t.Focus && q.lang.Questions.Plurals[t.Norm]:
+		if t.Focus {
 			focus = i
-		case t.Focus, t.verb:
-			keys[i] = true
+			keys[i] = nounKind(q.lang, t.Norm) != Person && !q.lang.Questions.Plurals[t.Norm]
+		}
+		if t.verb {
+			keys[i], verb = true, true
 		}
 	}
-	if len(keys) == 0 && focus >= 0 && focus+1 < len(q.Terms) {
-		keys[focus+1] = true
+	for i := focus + 1; focus >= 0 && !verb && i < len(q.Terms); i++ {
+		if t := &q.Terms[i]; !t.Name && !t.Time && !t.Number {
+			keys[i] = true
+			break
+		}
 	}
 	for i := range q.Terms {
-		if t := &q.Terms[i]; len(keys) == 0 || keys[i] && (t.Name || t.Time) {
+		if t := &q.Terms[i]; len(keys) == 0 || keys[i] {
 			keys[i] = !t.Name && !t.Time
 		}
 	}

@@ -16,10 +16,12 @@ const (
 	leadGain     = 1.5 // of a story's first sentence, where a state is asked for and no value
 	nameGain     = 6.0 // of a story that has all the names of the question
 	titleShare   = 0.5 // what a word of the question counts in a story's title
-	scoreSlack   = 6.5
-	valueSlack   = 5.0 // within a story: how much less a sentence may score that has a value like the others'
-	relationLow  = 0.4 // of that of the best sentence
-	namesLow     = 0.5 // of the question's names that the best sentence's story has
+	scoreSlack   = 9.0
+	slotSlack    = 10.0 // of a value that stands where the question wants one
+	valueSlack   = 5.0  // within a story: how much less a sentence may score that has a value like the others'
+	relationLow  = 0.4  // of that of the best sentence
+	namesMost    = 0.75 // of the question's names that two stories of the same days have
+	namesLow     = 0.5  // of the question's names that the best sentence's story has
 )
 
 // candidates are the sentences of each story, the best first.
@@ -62,9 +64,9 @@ func (c *comparison) ofEvent(all map[int][]Told) []Told {
 			continue
 		}
 		t := c.like(list, best)
-		if t == nil || t.score < best.score-scoreSlack || !c.past() && t.relation < relationLow*best.relation ||
+		if t == nil || t.score < best.score-scoreSlack && !t.inSlot() || t.score < best.score-slotSlack || !c.past() && !t.inSlot() && t.relation < relationLow*best.relation ||
 			c.names(story) < namesLow*c.names(best.Story) ||
-			!c.topic(story).sameEvent(c.topic(best.Story), c.day(t).Sub(c.day(best))) {
+			!c.sameEvent(t, best) {
 			continue
 		}
 		told = append(told, *t)
@@ -79,13 +81,21 @@ func (c *comparison) like(list []Told, best *Told) *Told {
 	if !best.Value.known() {
 		return &list[0]
 	}
+	var like *Told
 	for i := range list {
-		if list[i].score < list[0].score-valueSlack {
-			break
+		t := &list[i]
+		if _, comparable := t.Value.same(&best.Value, c.day(best)); !comparable || t.score < list[0].score-slotSlack {
+			continue
 		}
-		if _, comparable := list[i].Value.same(&best.Value, c.day(best)); comparable {
-			return &list[i]
+		if t.inSlot() {
+			return t
 		}
+		if like == nil && t.score >= list[0].score-valueSlack {
+			like = t
+		}
+	}
+	if like != nil {
+		return like
 	}
 	if c.past() {
 		return &list[0]
@@ -97,10 +107,13 @@ func (c *comparison) like(list []Told, best *Told) *Told {
 // of the question's names.
 func (c *comparison) anchor(all map[int][]Told) *Told {
 	var at *Told
-	top := 0.0
+	top, most := 0.0, 0.0
+	for story := range all {
+		most = max(most, c.names(story))
+	}
 	for story := range c.stories {
 		list := all[story]
-		if len(list) == 0 {
+		if len(list) == 0 || c.names(story) < namesLow*most {
 			continue
 		}
 		score := list[0].score + nameGain*c.names(story)
@@ -109,6 +122,18 @@ func (c *comparison) anchor(all map[int][]Told) *Told {
 		}
 	}
 	return at
+}
+
+// sameEvent reports whether two stories are of one event. Those of the same days
+// that both have the question's names need not be much alike.
+func (c *comparison) sameEvent(t, best *Told) bool {
+	x, y := c.topic(t.Story), c.topic(best.Story)
+	apart := c.day(t).Sub(c.day(best))
+	if x.sameEvent(y, apart) {
+		return true
+	}
+	names, words := x.common(y)
+	return apart.Abs() <= sameDays && c.names(t.Story) >= namesMost && c.names(best.Story) >= namesMost && likeness(x, y, names, words) >= namedLikeness
 }
 
 // names is the share of the question's names that a story has.

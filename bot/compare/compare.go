@@ -48,11 +48,12 @@ type Told struct {
 	relation float64 // how much of the question's verb and nouns it has, or its title
 }
 
-// Compare returns what the stories say of what is asked, the answer first: what
-// one story says where nothing differs; where it has changed, the latest and then
-// what that replaced; where outlets of the same days disagree, a sentence of each.
-// It is nil where there are no lines. stories have their Text; the lines of a
-// story follow one another in its order.
+// Compare returns what the stories of one event say of what is asked, the answer
+// first: where it has changed, the latest and then what that replaced; where
+// outlets of the same days disagree, a sentence of each; where what was known at
+// another time is asked for, that. It is nil where nothing is to be said beside
+// the best sentence. stories have their Text; the lines of a story follow one
+// another in its order.
 func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
 	c := &comparison{lang: l, asked: asked, q: asked.Question.Reader(), stories: stories, lines: lines, topics: make(map[int]*topic)}
 	c.sort()
@@ -62,7 +63,8 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 	if c.tellsOfThen() {
 		c.asked.Until = time.Time{}
 	}
-	told := c.ofEvent(c.candidates())
+	c.all = c.candidates()
+	told := c.ofEvent(c.all)
 	of := len(told)
 	top := c.lines[c.order[0]].Story
 	if of < 2 || !slices.ContainsFunc(told, func(t Told) bool { return t.Story == top }) {
@@ -87,6 +89,7 @@ type comparison struct {
 	stories []knowledge.Story
 	lines   []Line
 	topics  map[int]*topic
+	all     map[int][]Told // of each story, the best first
 }
 
 func (c *comparison) day(t *Told) time.Time { return c.stories[t.Story].Published }

@@ -68,9 +68,9 @@ func TestCompare(t *testing.T) {
 			"latest 14, superseded Nine"},
 		"a correction": {asksMine, Asked{}, []string{mine, "Star | 5 | Correction: Ostby mine | Seven miners were injured in the Ostby mine."},
 			"latest Seven, superseded Nine"},
-		"the same in digits": {asksMine, Asked{}, []string{mine, "Star | 50 | Ostby mine | The 9 miners injured in the Ostby mine are at home."}, "9"},
+		"the same in digits": {asksMine, Asked{}, []string{mine, "Star | 50 | Ostby mine | The 9 miners injured in the Ostby mine are at home."}, ""},
 		"a round number": {"How many people came to the fair of Ulden?", Asked{}, []string{
-			"Post | 0 | Fair of Ulden | The fair of Ulden had 1,940 visitors, the town said; 1,940 people came on Sunday.", "Star | 5 | Ulden's fair | About 2,000 people came to the fair of Ulden on Sunday."}, "2,000"},
+			"Post | 0 | Fair of Ulden | The fair of Ulden had 1,940 visitors, the town said; 1,940 people came on Sunday.", "Star | 5 | Ulden's fair | About 2,000 people came to the fair of Ulden on Sunday."}, ""},
 		"another thing":  {asksToll, Asked{}, []string{toll, "Star | 5 | Korr avalanche | Eleven people were dug out alive of the avalanche above Korr."}, ""},
 		"another event":  {asksToll, Asked{}, []string{toll, "Star | 5 | Crash at Bremond | Eleven people died in a bus crash at Bremond."}, ""},
 		"another unit":   {"How long is the tunnel under Varn?", Asked{}, []string{"Post | 0 | Tunnel of Varn | The tunnel under Varn is 8 kilometres long.", "Star | 5 | Varn's tunnel | The tunnel under Varn is 5 miles long."}, ""},

@@ -87,5 +87,6 @@ const (
 	eventDays     = 120
 	eventLikeness = 0.12
 	eventOneName  = 0.135 // where they share one name
+	namedLikeness = 0.05  // where both have the question's names
 	eventNameless = 0.17  // where they share no name
 )

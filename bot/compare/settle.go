@@ -22,14 +22,17 @@ func (c *comparison) settle(told []Told) []Told {
 		if c.past() {
 			return byDay[len(byDay)-1:]
 		}
-		return []Told{best}
+		return nil
 	}
 	byDay = slices.DeleteFunc(byDay, func(t Told) bool {
 		_, comparable := t.Value.same(&best.Value, c.day(&best))
 		return !comparable
 	})
+	if best.Value.number != nil && best.inSlot() {
+		byDay = slices.DeleteFunc(byDay, func(t Told) bool { return !t.nearSlot() })
+	}
 	if len(byDay) == 0 {
-		return []Told{best}
+		return nil
 	}
 	return c.against(byDay)
 }
@@ -89,29 +92,60 @@ func (c *comparison) knownThen(byDay []Told) []Told {
 	return byDay[:n]
 }
 
-// against is the last that was told, and the last before it that says otherwise.
+// against is the last that was told, and the last before it that says otherwise;
+// nothing where none does, unless what was known then is asked for.
 func (c *comparison) against(byDay []Told) []Told {
 	answer := byDay[len(byDay)-1]
 	answer.Since = c.day(&answer)
 	for i := len(byDay) - 2; i >= 0; i-- {
 		before := byDay[i]
-		if same, _ := answer.Value.same(&before.Value, c.day(&before)); same {
+		same, _ := answer.Value.same(&before.Value, c.day(&before))
+		if right := c.corrected(&answer, &before); same && right != nil {
+			right.Since = answer.Since
+			answer, same = *right, false
+		}
+		if same {
 			answer.Since = c.day(&before)
 			continue
 		}
 		before.Since = c.day(&before)
 		told := c.tellsOfChange(&answer, &before)
 		switch inSlot := before.inSlot() && answer.inSlot(); {
+		case !c.ofOneThing(&before, &answer):
+			continue
 		case inSlot && !told && c.sameDays(&before, &answer):
 			answer.State, before.State = Disputed, Disputed
-		case !before.far(&answer) && (inSlot || told && before.nearSlot() && answer.nearSlot()):
+		case c.day(&before).Before(c.day(&answer)) && !before.far(&answer) && (inSlot || told && before.nearSlot() && answer.nearSlot()):
 			answer.State, before.State = Latest, Superseded
 		default:
 			continue // one of them is easily of something else
 		}
 		return []Told{answer, before}
 	}
-	return []Told{answer}
+	if c.past() {
+		return []Told{answer}
+	}
+	return nil
+}
+
+// ofOneThing reports whether the two sentences have about as much of the question;
+// a correction need not.
+func (c *comparison) ofOneThing(before, after *Told) bool {
+	return c.stories[after.Story].Label == knowledge.Correction || min(before.own, after.own) >= ownShare*max(before.own, after.own)
+}
+
+// corrected is what a correction puts in the place of what was told before, where
+// the best of its sentences tells that again; nil where there is nothing.
+func (c *comparison) corrected(answer, before *Told) *Told {
+	if c.stories[answer.Story].Label != knowledge.Correction {
+		return nil
+	}
+	for _, t := range c.all[answer.Story] {
+		if same, comparable := t.Value.same(&before.Value, c.day(before)); comparable && !same && t.inSlot() {
+			return &t
+		}
+	}
+	return nil
 }
 
 // inSlot reports whether a value stands where the question wants one: near to what
@@ -132,7 +166,7 @@ func (t *Told) inSlot() bool {
 func (t *Told) nearSlot() bool {
 	v := &t.Value
 	if v.number != nil {
-		return t.inSlot() || t.relation >= changeRelation && len(v.others) == 0
+		return t.inSlot() || t.relation >= changeRelation && len(v.others) == 0 && (v.number.typed() || v.near <= changeWords)
 	}
 	return t.inSlot() || v.names == nil && t.own >= changeRelation && v.sure >= nameSure
 }
@@ -152,8 +186,10 @@ const (
 	changeRelation = 0.4
 	nameSure       = 0.7
 	dateSure       = 0.6
-	slotWords      = 6
+	slotWords      = 8
+	changeWords    = 12
 	farTimes       = 8
+	ownShare       = 0.4 // how much less of the question one of two sentences may have
 )
 
 // sameDays reports whether two outlets tell it on the same days.
