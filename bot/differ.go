@@ -25,6 +25,7 @@ func (e *evidence) compare(p *plan, w *choose.Weights) {
 	if asked.First {
 		q = choose.Read(p.lang, p.lang.Patterns.AtFirst.ReplaceAllString(q.Text, " "))
 	}
+	q = q.Valued()
 	asked.Question = &q
 	lines := make([]compare.Line, len(e.lines))
 	for i := range e.lines {

@@ -42,6 +42,9 @@ func (q *Question) keys() map[int]bool {
 			keys[i], verb = true, true
 		}
 	}
+	if before := focus - 1; before >= 0 && !verb && q.neighbours(before, focus) {
+		keys[before], verb = true, true // the death toll
+	}
 	for i := focus + 1; focus >= 0 && !verb && i < len(q.Terms); i++ {
 		if t := &q.Terms[i]; !t.Name && !t.Time && !t.Number {
 			keys[i] = true
@@ -54,6 +57,16 @@ func (q *Question) keys() map[int]bool {
 		}
 	}
 	return keys
+}
+
+// neighbours reports whether two terms stand side by side in the question.
+func (q *Question) neighbours(a, b int) bool {
+	for i := 0; i+1 < len(q.words); i++ {
+		if q.words[i] == q.Terms[a].Norm && q.words[i+1] == q.Terms[b].Norm {
+			return true
+		}
+	}
+	return false
 }
 
 // Things finds what in a sentence may be of the kind that the question wants and
@@ -171,4 +184,13 @@ func (q *Question) subjectVerb() int {
 		}
 	}
 	return -1
+}
+
+// Valued is q, wanting what its noun asks for where it is a few search words that
+// want nothing in particular: "ferry death toll" wants a number.
+func (q Question) Valued() Question {
+	if q.Want == Anything && q.manner == Other {
+		q.Want = nounKind(q.lang, q.focus)
+	}
+	return q
 }

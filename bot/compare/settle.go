@@ -34,7 +34,11 @@ func (c *comparison) settle(told []Told) []Told {
 	if len(byDay) == 0 {
 		return nil
 	}
-	return c.against(byDay)
+	found := c.against(byDay)
+	if len(found) == 2 && found[0].Story != best.Story && found[1].Story != best.Story && !c.agrees(&best, found) {
+		return nil // neither is what the event is told by
+	}
+	return found
 }
 
 // ofThatTime keeps, where sentences told later name the time asked for, those that
@@ -134,6 +138,14 @@ func (c *comparison) ofOneThing(before, after *Told) bool {
 	return c.stories[after.Story].Label == knowledge.Correction || min(before.own, after.own) >= ownShare*max(before.own, after.own)
 }
 
+// agrees reports whether one of two sentences has the value of best.
+func (c *comparison) agrees(best *Told, found []Told) bool {
+	return slices.ContainsFunc(found, func(t Told) bool {
+		same, _ := t.Value.same(&best.Value, c.day(best))
+		return same
+	})
+}
+
 // corrected is what a correction puts in the place of what was told before, where
 // the best of its sentences tells that again; nil where there is nothing.
 func (c *comparison) corrected(answer, before *Told) *Told {
@@ -189,7 +201,7 @@ const (
 	slotWords      = 8
 	changeWords    = 12
 	farTimes       = 8
-	ownShare       = 0.4 // how much less of the question one of two sentences may have
+	ownShare       = 0.45 // how much less of the question one of two sentences may have
 )
 
 // sameDays reports whether two outlets tell it on the same days.
