@@ -133,6 +133,9 @@ const (
 // may stand for the time that the question names, or tell against it.
 func (p *plan) sure(e *evidence, w *choose.Weights) float64 {
 	sure := w.Confidence(p.asked, e.lines, e.ranked)
+	if e.settled() {
+		sure = max(sure, w.Refuse) // more stories than one tell it
+	}
 	if p.query.Prefer == nil {
 		return sure
 	}

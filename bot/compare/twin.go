@@ -14,6 +14,9 @@ import (
 const (
 	twinSlack = 2.0
 	twinShare = 0.8
+
+	twinRelation = 0.2 // of the question's verb and nouns that they have,
+	twinNames    = 0.3 // or of its names that the story has
 )
 
 // twins finds two sentences of outlets of the same days that are the same but
@@ -50,7 +53,7 @@ func (c *comparison) twin(i, j int, read map[int]*wording) []Told {
 		return nil
 	}
 	x, y := c.wordingOf(i, read), c.wordingOf(j, read)
-	if !x.like(y) {
+	if !x.like(y) || c.q.Relation(a.Text) < twinRelation && c.names(a.Story) < twinNames {
 		return nil
 	}
 	v, w := x.own(y, c.q), y.own(x, c.q)
