@@ -1,7 +1,6 @@
 // Package compare lays side by side what several stories of one event tell of
 // one thing asked for, and finds which of it is the latest, which it has
-// replaced, and which outlets contradict each other. It also tells copies of one
-// text from texts that tell of the same.
+// replaced, and which outlets contradict each other.
 //
 // [Compare] goes by slots: who (the stories must be of one event), what (their
 // sentences must say the same of it as the question) and the value (a number, a
