@@ -9,8 +9,8 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// pick chooses the one to four sentences that answer, in the order of their
-// stories and within them. A sentence that leans on one before it brings it along.
+// pick chooses the one to four sentences that answer: the best first, the others
+// in the order of their stories and within them. A sentence that leans on one before it brings it along.
 func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []placed {
 	var picks []placed
 	best := e.ranked[e.order[0]].Score
@@ -19,7 +19,7 @@ func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []pl
 		if len(picks) == w.Most || e.ranked[i].Score < best-w.Far {
 			break
 		}
-		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-near || e.lacks(q, i) || e.otherDays(i, picks[0])) {
+		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-near || e.lacks(q, i) || e.otherDays(i, picks[0]) || sure >= w.Enough && e.places[i].story == picks[0].story) {
 			continue
 		}
 		p := e.withNamed(i)
@@ -33,8 +33,8 @@ func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []pl
 		}
 		picks = append(picks, p)
 	}
-	first := picks[0].story
-	slices.SortStableFunc(picks, func(a, b placed) int {
+	first, rest := picks[0].story, picks[1:]
+	slices.SortStableFunc(rest, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(order(a.story, first), order(b.story, first)), cmp.Compare(a.Start, b.Start))
 	})
 	return picks

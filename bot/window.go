@@ -125,13 +125,13 @@ func yearsOf(w *text.When) []string {
 // How sure an answer is whose best sentence is of another time than the question
 // names: where it names a year, or counts from the day of asking.
 const (
-	otherYear = 0.4
+	otherYear = 0.35
 	otherDays = 0.75
 )
 
 // sure is how sure it is that the best sentence answers: the day of its story
 // may stand for the time that the question names, or tell against it.
-func (p *plan) sure(e *evidence, w *choose.Weights) float64 {
+func (p *plan) sure(e *evidence, w *choose.Weights) choose.Sure {
 	sure := w.Confidence(p.asked, e.lines, e.ranked)
 	if p.query.Prefer == nil {
 		return sure
@@ -143,13 +143,16 @@ func (p *plan) sure(e *evidence, w *choose.Weights) float64 {
 		for i := range untimed {
 			untimed[i].Score = e.ranked[i].Score
 		}
-		return max(sure, w.Confidence(p.untimed, e.lines, untimed))
+		if free := w.Confidence(p.untimed, e.lines, untimed); free.First > sure.First {
+			return free
+		}
+		return sure
 	case !e.why[best].Untimely():
 		return sure
 	case p.window.Absolute:
-		return sure * otherYear
+		return sure.Times(otherYear)
 	}
-	return sure * otherDays
+	return sure.Times(otherDays)
 }
 
 // ofThen keeps the hits of the time that the question names, where there are any.

@@ -133,6 +133,7 @@ type Questions struct {
 	Old          Set               // words after "how" that ask for an age
 	Soon         Set               // words after "how" that ask for a time
 	Degrees      Set               // words after "how" that ask for a measure
+	Measures     Set               // units in which such a measure is told
 	Plurals      Set               // plurals without the usual ending
 	AsksMeaning  Set               // verbs at the end of a question for a meaning
 	AsksName     Set               // participles at the end of a question for a name
@@ -311,6 +312,7 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Old:          setOf(d.Old),
 		Soon:         setOf(d.Soon),
 		Degrees:      setOf(d.Degrees),
+		Measures:     setOf(d.Measures),
 		Plurals:      setOf(d.Plurals),
 		AsksMeaning:  setOf(d.AsksMeaning),
 		AsksName:     setOf(d.AsksName),
