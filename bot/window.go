@@ -133,6 +133,9 @@ const (
 // may stand for the time that the question names, or tell against it.
 func (p *plan) sure(e *evidence, w *choose.Weights) choose.Sure {
 	sure := w.Confidence(p.asked, e.lines, e.ranked)
+	if w := &p.window; w.ahead && w.Absolute && !strings.Contains(e.lines[e.order[0]].Text, w.words[strings.LastIndexByte(w.words, ' ')+1:]) {
+		return sure.Times(otherYear) // of a year to come, only what names it can tell
+	}
 	if p.query.Prefer == nil {
 		return sure
 	}

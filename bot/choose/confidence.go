@@ -84,6 +84,9 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	if g[sureStory] < w.Least {
 		s = s.Times(g[sureStory])
 	}
+	if q.Want.measured() && g[sureKind] < w.Filled {
+		s = s.Times(w.Filled)
+	}
 	s.First = s.Answered / (1 + math.Exp(-right))
 	return s
 }

@@ -50,7 +50,7 @@ func (p *asking) readHow(at int) {
 			p.want = Money
 		}
 	case q.Long[next]:
-		p.manner, p.want = HowLong, Duration
+		p.manner, p.want, p.measure = HowLong, Duration, p.lang.Questions.Be[p.norm(at+2)] || p.norm(len(p.words)-1) == "be"
 	case q.Old[next]:
 		p.manner, p.want = HowMany, Age
 	case q.Soon[next]:

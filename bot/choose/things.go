@@ -1,6 +1,7 @@
 package choose
 
 import (
+	"math"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -107,8 +108,13 @@ func numbersIn(q *Question, text string, words []text.Word) []thing {
 				}
 			}
 		}
-		if q.measure && !measured(q.lang, words, i) {
+		switch unit := measured(q.lang, words, i); {
+		case q.measure && q.Want == Duration && unit: // "how long is the bridge"
+			sure = 1
+		case q.measure && q.Want == Number && !unit:
 			sure *= 0.5
+		case q.Want == Money && paid(q.lang, words, i):
+			sure = math.Max(sure, 0.9)
 		}
 		if word && w.Norm != "half" && sure < 1 {
 			sure *= 0.8
@@ -118,6 +124,17 @@ func numbersIn(q *Question, text string, words []text.Word) []thing {
 		}
 	}
 	return things
+}
+
+// paid reports whether a word of money stands right before the number at words[i]:
+// it "cost 500 crowns", whatever the currency.
+func paid(l *text.Language, words []text.Word, i int) bool {
+	for j := max(0, i-2); j < i; j++ {
+		if l.Questions.Money[words[j].Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 // measured reports whether a unit of measure stands behind the number at words[i].

@@ -10,6 +10,7 @@ type Weights struct {
 	Idle     float64              // what a line costs that tells nothing of its story
 
 	Least    float64 // with less of the question than this in the best line's story, there is no answer
+	Filled   float64 // where a number is asked for, how surely the best line must have one of its kind
 	Refuse   float64 // less sure than this that there is an answer, nothing is quoted
 	Unlikely float64 // nor less sure than this that the first sentence is right
 	Doubt    float64 // less sure of that than this, it is said that the sentences are only the nearest
@@ -43,6 +44,7 @@ func Fitted() *Weights {
 		Idle: 20,
 
 		Least:    0.4,
+		Filled:   0.5,
 		Refuse:   0.36,
 		Unlikely: 0.1,
 		Doubt:    0.5,
