@@ -98,7 +98,7 @@ func (e *evidence) addStory(n int, spans []text.Span) {
 
 // openingReach is within how many bytes of a story its first sentence begins,
 // before which its place and agency stand; these are not quoted.
-const openingReach = 300
+const openingReach = 600
 
 // announces reports whether a story labelled retracted is the notice of a
 // retraction, which may be quoted whole, rather than the story that was

@@ -110,8 +110,8 @@ func (s *sentence) kindOf(from, to int) AnswerType {
 // sureOfKind is how sure the kind of a name must be.
 const sureOfKind = 0.5
 
-// rival is the only name of that kind in the sentence that q has not; empty
-// where there are none or several.
+// rival is the only name of that kind in the sentence that q has not, of places
+// the first; empty where there are none or several.
 func (s *sentence) rival(q *Question, kind AnswerType) string {
 	if kind == Anything {
 		return ""
@@ -119,6 +119,9 @@ func (s *sentence) rival(q *Question, kind AnswerType) string {
 	found := ""
 	for _, th := range s.names(kind) {
 		if s.kindOf(th.from, th.to) != kind || q.hasAny(s.words[th.from:th.to]) {
+			continue
+		}
+		if found != "" && kind == Place { // a town outside another
 			continue
 		}
 		if found != "" || s.joined(th.from, th.to) {

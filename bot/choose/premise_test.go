@@ -15,14 +15,15 @@ func TestPremise(t *testing.T) {
 		"How many people were rescued from the floods in Lyon?": {"In Hamburg, 82 people were rescued from the floods.", "Hamburg, not Lyon"},
 		"When did Elena Marsh's brother leave the council?":     {"Ines Okafor's brother left the council in May.", "Ines Okafor, not Elena Marsh"},
 
-		"When did Tom Adeyemi marry in Lisbon?":        {"Tom Adeyemi married a singer in Lisbon on Friday.", ""},   // no gap
-		"When did Adeyemi marry the singer?":           {"Tom Adeyemi married a singer in Lisbon.", ""},             // the surname is enough
-		"When did Ines Okafor swim the channel?":       {"Tom Adeyemi married a singer in Lisbon.", ""},             // another event
-		"Where did Ines Okafor marry the singer?":      {"Tom Adeyemi and Bo Lindqvist each married a singer.", ""}, // which of the two?
-		"Why did Ines Okafor marry?":                   {"Tom Adeyemi married.", ""},                                // too little is said
-		"When was the old bridge in Lisbon closed?":    {"The old bridge was closed in March.", ""},                 // nothing in its place
-		"When did Ines Okafor open the bridge by car?": {"In Lisbon the bridge was open by car in March.", ""},      // a place is no person
-		"When was the old bridge closed by the mayor?": {"Tom Adeyemi closed the old bridge, the mayor.", ""},       // no name is asked
+		"How many people were saved from the fire in Lyon?": {"In Altona, outside Hamburg, 82 people were saved from a fire.", "Altona, not Lyon"},
+		"When did Tom Adeyemi marry in Lisbon?":             {"Tom Adeyemi married a singer in Lisbon on Friday.", ""},   // no gap
+		"When did Adeyemi marry the singer?":                {"Tom Adeyemi married a singer in Lisbon.", ""},             // the surname is enough
+		"When did Ines Okafor swim the channel?":            {"Tom Adeyemi married a singer in Lisbon.", ""},             // another event
+		"Where did Ines Okafor marry the singer?":           {"Tom Adeyemi and Bo Lindqvist each married a singer.", ""}, // which of the two?
+		"Why did Ines Okafor marry?":                        {"Tom Adeyemi married.", ""},                                // too little is said
+		"When was the old bridge in Lisbon closed?":         {"The old bridge was closed in March.", ""},                 // nothing in its place
+		"When did Ines Okafor open the bridge by car?":      {"In Lisbon the bridge was open by car in March.", ""},      // a place is no person
+		"When was the old bridge closed by the mayor?":      {"Tom Adeyemi closed the old bridge, the mayor.", ""},       // no name is asked
 	} {
 		q := Read(text.English(), question)
 		lines := linesOf([]string{c.line})

@@ -45,8 +45,8 @@ func Fitted() *Weights {
 
 		Least:    0.4,
 		Filled:   0.5,
-		Refuse:   0.36,
-		Unlikely: 0.1,
+		Refuse:   0.3,
+		Unlikely: 0.08,
 		Doubt:    0.5,
 
 		Most:      4,
