@@ -41,6 +41,29 @@ func TestConfidenceFallsWithGaps(t *testing.T) {
 	}
 }
 
+// TestWhatIsNoAnswer: a question of which the story has next to nothing, and one
+// for a number of a kind that the line has not, are less sure than all else makes them.
+func TestWhatIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	lines := linesOf([]string{"Elena Marsh opened the new bridge of Northport in May.", "It rained all day."})
+	for question, loosen := range map[string]func(w *Weights){
+		"Who won the chess cup on the bridge in Lisbon against Ines Okafor?": func(w *Weights) { w.Least = 0 },
+		"What percentage of the new bridge did Elena Marsh open?":            func(w *Weights) { w.Filled = 0 },
+	} {
+		q := Read(text.English(), question)
+		w, loose := Fitted(), Fitted()
+		loosen(loose)
+		r := w.Rank(q, lines)
+		if s, l := w.Confidence(q, lines, r), loose.Confidence(q, lines, r); s.Answered > 0.6*l.Answered || s.First > 0.6*l.First {
+			t.Errorf("%q: %.3f, without that %.3f", question, s, l)
+		}
+	}
+	q := Read(text.English(), "When did Elena Marsh open the bridge?")
+	if w := Fitted(); !w.Refuses(Sure{w.Refuse - .01, .9}) || !w.Refuses(Sure{.9, w.Unlikely - .01}) || w.Refuses(w.Confidence(q, lines, w.Rank(q, lines))) {
+		t.Error("what is refused")
+	}
+}
+
 func TestTimes(t *testing.T) {
 	t.Parallel()
 	if got, want := (Sure{.8, .5}).Times(.5), (Sure{.4, .25}); got != want {

@@ -167,6 +167,7 @@ func readContext(q Question, lines []Line) *context {
 			l.best[k] = math.Max(l.best[k], matchGiven*worth)
 		}
 	}
+	c.follow()
 	c.weigh()
 	return c
 }

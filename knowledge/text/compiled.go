@@ -77,6 +77,7 @@ type Pronouns struct {
 	Subjects     Set // for who was named before, and who speaks
 	Opening      Set // with which a sentence leans on the one before
 	Following    Set // with which a question leans on the one before
+	Referring    Set // for who or what was named before, and what is of them
 	Leaning      Set // for a subject named before
 	LeaningWords Set // other words that point back
 }
@@ -253,6 +254,7 @@ func compilePronouns(d *lang.Pronouns, relative string) Pronouns {
 		Subjects:     setOf(d.Personal, d.Possessive, d.Speaker, relative),
 		Opening:      setOf(d.Personal, d.Objects, d.Possessive, d.Demonstrative),
 		Following:    setOf(d.Personal, d.Objects, d.Possessive, d.Reflexive, d.Demonstrative, d.Conjunction, d.Adverbs, d.Others),
+		Referring:    setOf(d.Personal, d.Possessive),
 		Leaning:      setOf(d.Personal, d.Demonstrative, d.Conjunction),
 		LeaningWords: setOf(d.Objects, d.Possessive, d.Adverbs, d.Linking),
 	}
