@@ -19,7 +19,7 @@ func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []pl
 		if len(picks) == w.Most || e.ranked[i].Score < best-w.Far {
 			break
 		}
-		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-near || e.lacks(q, i) || e.otherDays(i, picks[0]) || sure >= w.Enough && e.places[i].story == picks[0].story) {
+		if len(picks) > 0 && !e.objects(i, picks) && (e.ranked[i].Score < best-near*e.further(i, picks, w) || e.lacks(q, i) || e.otherDays(i, picks[0]) || sure >= w.Enough && e.places[i].story == picks[0].story) {
 			continue
 		}
 		p := e.withNamed(i)
@@ -38,6 +38,21 @@ func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []pl
 		return cmp.Or(cmp.Compare(order(a.story, first), order(b.story, first)), cmp.Compare(a.Start, b.Start))
 	})
 	return picks
+}
+
+// further is how much of the margin holds for line i: less where a story picked
+// from already would say more.
+func (e *evidence) further(i int, picks []placed, w *choose.Weights) float64 {
+	share, here := 1.0, e.places[i]
+	for _, p := range picks {
+		switch {
+		case p.story == here.story && p.Start <= here.End+2 && here.Start <= p.End+2:
+			return 1 // it goes on from there
+		case p.story == here.story:
+			share = w.Again
+		}
+	}
+	return share
 }
 
 // lacks reports whether line i has nothing of the kind that is asked for, while

@@ -43,7 +43,7 @@ func scored(lines ...string) *evidence {
 // TestPick picks with a margin of 1 where it is sure, of 3 where it is not, and of 4 for the other side.
 func TestPick(t *testing.T) {
 	t.Parallel()
-	w := &choose.Weights{Most: 3, Near: 1, NearDoubt: 2, Far: 4, Enough: .7}
+	w := &choose.Weights{Most: 3, Near: 1, NearDoubt: 2, Far: 4, Enough: .7, Again: 1}
 	for name, c := range map[string]struct {
 		lines []string
 		sure  float64
@@ -78,6 +78,20 @@ func TestPick(t *testing.T) {
 		if s := strings.Join(got, "|"); s != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, s, c.want)
 		}
+	}
+}
+
+// TestPickLessOfOneStory: what a story says that is quoted already must come nearer.
+func TestPickLessOfOneStory(t *testing.T) {
+	t.Parallel()
+	w := &choose.Weights{Most: 5, Near: 2, Enough: 1, Again: .5, Far: 6}
+	e := scored("a 9 Rain fell.", "a 2 Dogs ran.", "a 8 Snow came.", "a 2 Cats sat.", "a 7 Hail hit.", "a 2 Bells rang.", "b 7 Ice formed.", "b 7 Fog rose.", "b 2 Birds sang.", "b 7 Sleet came.")
+	var got []string
+	for _, p := range e.pick(choose.Question{}, w, .9) {
+		got = append(got, p.Of(e.stories[p.story].Text))
+	}
+	if s, want := strings.Join(got, "|"), "Rain fell.|Snow came.|Ice formed. Fog rose."; s != want {
+		t.Errorf("got %s, want %s", s, want)
 	}
 }
 

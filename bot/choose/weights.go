@@ -18,6 +18,7 @@ type Weights struct {
 	Most      int     // so many sentences are quoted at most
 	Near      float64 // a further sentence scores at most so much less than the best,
 	NearDoubt float64 // and so much less again where the confidence is 0: the surer, the fewer
+	Again     float64 // as so much of these counts what a story says that is quoted already
 	Given     float64 // a sentence that a model is given scores at most so much less than the best
 	Enough    float64 // as sure as this of the first sentence, its story has no more to add
 	Far       float64 // the other side of a story contradicted may score so much less
@@ -51,6 +52,7 @@ func Fitted() *Weights {
 
 		Most:      4,
 		Near:      2.1,
+		Again:     0.5,
 		Enough:    0.8,
 		NearDoubt: 2.5,
 		Far:       8,
