@@ -56,7 +56,7 @@ func Fitted() *Weights {
 		Enough:    0.8,
 		NearDoubt: 2.5,
 		Far:       8,
-		Given:     7,
+		Given:     8,
 
 		Features: [featureCount]Weight{
 			featCover:       {0.57, 0.47},
