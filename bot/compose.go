@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -110,7 +111,7 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 		defer done()
 		a, fallback := b.write(ctx, p, e, show)
 		if fallback == "" {
-			a.Confidence = max(a.Confidence, sure)
+			a.Confidence = max(a.Confidence, sure.First)
 			p.wordNothing(&a, b.Check != nil)
 			a.Notes = append(a.Notes, e.mark(&a)...)
 			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
@@ -133,21 +134,25 @@ func (p *plan) wordNothing(a *Answer, checked bool) {
 }
 
 // extract quotes the sentences that answer.
-func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weights, sure float64, show Show) Answer {
-	if sure < w.Refuse {
+func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weights, sure choose.Sure, show Show) Answer {
+	premise, wrong := p.asked.Premise(e.lines, e.ranked, e.order[0])
+	if wrong || w.Refuses(sure) {
 		a := none(p, found, e)
-		a.Confidence = sure
+		a.Confidence = min(sure.First, w.Doubt)
+		if wrong {
+			a.Notes = append(a.Notes, Note{Kind: "premise", Text: fmt.Sprintf("The stories speak of %s, not of %s.", premise.Told, premise.Asked)})
+		}
 		return a
 	}
-	a := Answer{Mode: ModeExtract, Confidence: sure}
+	a := Answer{Mode: ModeExtract, Confidence: sure.First}
 	t := quoted{show: show}
-	for _, pick := range e.chosen(p.asked, w, sure) {
+	for _, pick := range e.chosen(p.asked, w, sure.First) {
 		t.state = e.state(e.stories[pick.story].ID, pick.Span)
 		t.quote(&e.stories[pick.story], pick.Span, "\n", "")
 	}
 	t.fill(&a)
 	a.Notes = e.differences(a.Citations)
-	if sure < w.Doubt {
+	if sure.First < w.Doubt {
 		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "No sentence of the stories answers this for certain; these come nearest."})
 	}
 	a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)

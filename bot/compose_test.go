@@ -188,17 +188,19 @@ func TestHowSureIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct {
-		sure float64
+		sure choose.Sure
 		mode Mode
 		note string
 	}{
-		"sure": {w.Doubt, ModeExtract, ""}, "in doubt": {w.Doubt - .01, ModeExtract, nearest},
-		"the least": {w.Refuse, ModeExtract, nearest}, "not": {w.Refuse - .01, ModeNone, ""},
+		"sure": {choose.Sure{Answered: .9, First: w.Doubt}, ModeExtract, ""}, "in doubt": {choose.Sure{Answered: .9, First: w.Doubt - .01}, ModeExtract, nearest},
+		"the least":     {choose.Sure{Answered: w.Refuse, First: w.Unlikely}, ModeExtract, nearest},
+		"no answer":     {choose.Sure{Answered: w.Refuse - .01, First: .3}, ModeNone, ""},
+		"not the first": {choose.Sure{Answered: .9, First: w.Unlikely - .01}, ModeNone, ""},
 	} {
 		e := gather(p.lang, found.Hits)
 		e.rank(p.asked, w)
 		a := b.extract(p, found, e, w, c.sure, nil)
-		if a.Mode != c.mode || a.Confidence != c.sure || notesOf(a, "fallback") != c.note || a.Hedged() != (c.note != "") || !strings.Contains(notesOf(a, "window"), "2019") {
+		if a.Mode != c.mode || a.Confidence != c.sure.First || notesOf(a, "fallback") != c.note || a.Hedged() != (c.note != "") || !strings.Contains(notesOf(a, "window"), "2019") {
 			t.Errorf("%s: %s %v %+v", name, a.Mode, a.Confidence, a.Notes)
 		}
 	}

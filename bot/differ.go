@@ -30,7 +30,7 @@ func (e *evidence) compare(p *plan, w *choose.Weights) {
 	lines := make([]compare.Line, len(e.lines))
 	for i := range e.lines {
 		story := e.places[i].story
-		lines[i] = compare.Line{Story: story, Text: e.lines[i].Text, Score: e.ranked[i].Score - w.Timely*(e.fit(story)-1)}
+		lines[i] = compare.Line{Story: story, Text: e.lines[i].Text, Score: w.Timeless(&e.ranked[i])}
 	}
 	e.told = compare.Compare(e.lang, asked, e.stories, lines)
 	e.then = len(e.told) > 0 && e.told[0].Of > 1 && (asked.First || !asked.Until.IsZero())

@@ -85,15 +85,22 @@ func (e *evidence) addStory(n int, spans []text.Span) {
 		for _, sentence := range e.lang.Sentences(span.Of(s.Text)) {
 			sentence.Start += span.Start
 			sentence.End += span.Start
+			if sentence.Start < openingReach {
+				sentence.Start += len(e.lang.Lines.Opening.FindString(sentence.Of(s.Text)))
+			}
 			text := sentence.Of(s.Text)
 			if withdrawn && !tellsRetraction(e.lang, text) {
 				continue
 			}
-			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: 1})
+			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: e.scores[n], Timely: e.fit(n)})
 			e.places = append(e.places, placed{n, sentence})
 		}
 	}
 }
+
+// openingReach is within how many bytes of a story its first sentence begins,
+// before which its place and agency stand; these are not quoted.
+const openingReach = 600
 
 // announces reports whether a story labelled retracted is the notice of a
 // retraction, which may be quoted whole, rather than the story that was
@@ -117,10 +124,6 @@ func tellsRetraction(l *text.Language, text string) bool {
 // rank scores the lines as answers of q.
 func (e *evidence) rank(q choose.Question, w *choose.Weights) {
 	e.ranked = w.Rank(q, e.lines)
-	for i := range e.ranked {
-		story := e.places[i].story
-		e.ranked[i].Score += w.Story*(e.scores[story]-1) + w.Timely*(e.fit(story)-1)
-	}
 	e.order = make([]int, len(e.lines))
 	for i := range e.order {
 		e.order[i] = i

@@ -8,8 +8,8 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// pick chooses the one to four sentences that answer, in the order of their
-// stories and within them. A sentence that leans on one before it brings it along.
+// pick chooses the one to four sentences that answer: the best first, the others
+// in the order of their stories and within them. A sentence that leans on one before it brings it along.
 func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []placed {
 	var picks []placed
 	best := e.ranked[e.order[0]].Score
@@ -18,7 +18,7 @@ func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []pl
 		if len(picks) == w.Most || len(picks) > 0 && e.ranked[i].Score < best-near {
 			break
 		}
-		if len(picks) > 0 && (e.lacks(q, i) || e.otherDays(i, picks[0])) {
+		if len(picks) > 0 && (e.ranked[i].Score < best-near*e.further(i, picks, w) || e.lacks(q, i) || e.otherDays(i, picks[0]) || sure >= w.Enough && e.places[i].story == picks[0].story) {
 			continue
 		}
 		p := e.withNamed(i)
@@ -32,11 +32,26 @@ func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []pl
 		}
 		picks = append(picks, p)
 	}
-	first := picks[0].story
-	slices.SortStableFunc(picks, func(a, b placed) int {
+	first, rest := picks[0].story, picks[1:]
+	slices.SortStableFunc(rest, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(order(a.story, first), order(b.story, first)), cmp.Compare(a.Start, b.Start))
 	})
 	return picks
+}
+
+// further is how much of the margin holds for line i: less where a story picked
+// from already would say more.
+func (e *evidence) further(i int, picks []placed, w *choose.Weights) float64 {
+	share, here := 1.0, e.places[i]
+	for _, p := range picks {
+		switch {
+		case p.story == here.story && p.Start <= here.End+2 && here.Start <= p.End+2:
+			return 1 // it goes on from there
+		case p.story == here.story:
+			share = w.Again
+		}
+	}
+	return share
 }
 
 // lacks reports whether line i has nothing of the kind that is asked for, while

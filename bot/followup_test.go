@@ -27,7 +27,7 @@ func TestConversationTold(t *testing.T) {
 	}{
 		"answered":        {Turn{Question: "and him?", Standalone: "Where is Ilan Dray?", Answer: "He is in Seoul. [1][2]\n- He fled [3].", Mode: ModeModel, Stories: rome}, prompts.Turn{Question: "Where is Ilan Dray?", Answer: "He is in Seoul. - He fled.", Stories: []string{"“Envoy in Rome vanishes” (The Courier, 3 January 2019)"}}},
 		"by quotes":       {Turn{Question: "Where?", Answer: "In Seoul. [1]", Mode: ModeExtract, Confidence: .9}, prompts.Turn{Question: "Where?", Answer: "In Seoul."}},
-		"only the near":   {Turn{Question: "Where?", Answer: "Otta Brand lives. [1]", Mode: ModeExtract, Confidence: .5, Stories: rome}, prompts.Turn{Question: "Where?"}},
+		"only the near":   {Turn{Question: "Where?", Answer: "Otta Brand lives. [1]", Mode: ModeExtract, Confidence: .45, Stories: rome}, prompts.Turn{Question: "Where?"}},
 		"not said":        {Turn{Question: "Where?", Answer: "The stories do not say. The nearest are “Otta Brand”.", Mode: ModeNone}, prompts.Turn{Question: "Where?"}},
 		"of many":         {Turn{Question: "Who?", Answer: "All.", Stories: []Citation{{Title: "A"}, {Title: "B", Outlet: "Post"}, {Title: "C"}, {Title: "D"}}}, prompts.Turn{Question: "Who?", Answer: "All.", Stories: []string{"“A”", "“B” (Post)", "“C”"}}},
 		"long":            {Turn{Question: "Why?", Answer: long}, prompts.Turn{Question: "Why?", Answer: "Dray left." + strings.Repeat(" He wrote a letter about the harbour to Skar.", 8)}},
@@ -75,7 +75,7 @@ func TestNoNamesOfNoAnswer(t *testing.T) {
 	}{
 		"answered": {Turn{Question: "Where is Ilan Dray?", Answer: "It is in Seoul with Otta Brand.", Mode: ModeModel}, "About Ilan Dray Seoul Otta Brand. and his wife?"},
 		"quoted":   {Turn{Question: "Where is Ilan Dray?", Answer: "It is in Seoul with Otta Brand.", Mode: ModeExtract, Confidence: .8}, "About Ilan Dray Seoul Otta Brand. and his wife?"},
-		"near":     {Turn{Question: "Where is Ilan Dray?", Answer: "It is in Seoul with Otta Brand.", Mode: ModeExtract, Confidence: .55}, "About Ilan Dray. and his wife?"},
+		"near":     {Turn{Question: "Where is Ilan Dray?", Answer: "It is in Seoul with Otta Brand.", Mode: ModeExtract, Confidence: .45}, "About Ilan Dray. and his wife?"},
 		"none":     {Turn{Question: "Where is Ilan Dray?", Answer: "The stories of Seoul do not say.", Mode: ModeNone}, "About Ilan Dray. and his wife?"},
 	} {
 		if got := carryOver(text.English(), "and his wife?", &c.last); got != c.want {
@@ -125,7 +125,7 @@ func TestJustCited(t *testing.T) {
 	t.Parallel()
 	turn := Turn{Mode: ModeExtract, Confidence: .7, Stories: []Citation{{Story: "a"}, {Story: "b"}, {Story: "c"}, {Story: "d"}}}
 	near, none := turn, turn
-	near.Confidence, none.Mode = .5, ModeNone
+	near.Confidence, none.Mode = .45, ModeNone
 	for name, c := range map[string]struct {
 		question string
 		turns    []Turn

@@ -60,7 +60,7 @@ func TestHedged(t *testing.T) {
 		confidence float64
 		want       bool
 	}{
-		{ModeExtract, .5, true}, {ModeExtract, .6, false}, {ModeExtract, .9, false},
+		{ModeExtract, .49, true}, {ModeExtract, .5, false}, {ModeExtract, .9, false},
 		{ModeModel, .5, false}, {ModeNone, .1, false}, {ModeList, .5, false},
 	} {
 		a := Answer{Mode: c.mode, Confidence: c.confidence}

@@ -42,7 +42,7 @@ func scored(lines ...string) *evidence {
 // TestPick picks with a margin of 1 where it is sure and of 3 where it is not.
 func TestPick(t *testing.T) {
 	t.Parallel()
-	w := &choose.Weights{Most: 3, Near: 1, NearDoubt: 2}
+	w := &choose.Weights{Most: 3, Near: 1, NearDoubt: 2, Enough: .7, Again: 1}
 	for name, c := range map[string]struct {
 		lines []string
 		sure  float64
@@ -53,12 +53,14 @@ func TestPick(t *testing.T) {
 		"unsure, more":          {[]string{"a 9 Rain fell.", "b 6 Snow came."}, 0, "Rain fell.|Snow came."},
 		"unsure, too far":       {[]string{"a 9 Rain fell.", "b 5 Snow came."}, 0, "Rain fell."},
 		"so many at most":       {[]string{"a 9 Rain fell.", "b 9 Snow came.", "c 9 Hail hit.", "d 9 Ice formed."}, 1, "Rain fell.|Snow came.|Hail hit."},
-		"neighbours are joined": {[]string{"a 8 Rain fell.", "a 9 Snow came.", "a 2 Dogs ran.", "a 8 Ice formed."}, 1, "Rain fell. Snow came.|Ice formed."},
-		"joined after, too":     {[]string{"a 9 Rain fell.", "a 8 Snow came."}, 1, "Rain fell. Snow came."},
+		"enough of that story":  {[]string{"a 8 Rain fell.", "a 9 Snow came.", "b 8 Dogs ran."}, .7, "Snow came.|Dogs ran."},
+		"not yet enough":        {[]string{"a 8 Rain fell.", "a 2 Dogs ran.", "a 9 Snow came."}, .6, "Snow came.|Rain fell."},
+		"neighbours are joined": {[]string{"a 8 Rain fell.", "a 9 Snow came.", "a 2 Dogs ran.", "a 8 Ice formed."}, .6, "Rain fell. Snow came.|Ice formed."},
+		"joined after, too":     {[]string{"a 9 Rain fell.", "a 8 Snow came."}, .6, "Rain fell. Snow came."},
 		"not said twice":        {[]string{"a 9 Rain fell in the town.", "b 9 In the town fell rain."}, 1, "Rain fell in the town."},
 		"four of five is twice": {[]string{"a 9 Cold rain fell in Ulm town.", "b 9 Cold rain hit Ulm town."}, 1, "Cold rain fell in Ulm town."},
 		"three of four is not":  {[]string{"a 9 Cold rain fell in Ulm.", "b 9 Cold rain hit Ulm."}, 1, "Cold rain fell in Ulm.|Cold rain hit Ulm."},
-		"the best story first":  {[]string{"a 8 Rain fell.", "b 9 Snow came.", "a 2 Dogs ran.", "b 2 Cats sat.", "b 8 Hail hit."}, 1, "Snow came.|Hail hit.|Rain fell."},
+		"the best story first":  {[]string{"a 8 Rain fell.", "b 9 Snow came.", "a 2 Dogs ran.", "b 2 Cats sat.", "b 8 Hail hit."}, .6, "Snow came.|Hail hit.|Rain fell."},
 		"with who is meant":     {[]string{"a 0 Bo Li came.", "a 9 He saw rain."}, 1, "Bo Li came. He saw rain."},
 		"two back":              {[]string{"a 0 Then Bo Li came.", "a 0 He sang songs.", "a 9 He saw rain."}, 1, "Then Bo Li came. He sang songs. He saw rain."},
 		"not three":             {[]string{"a 0 Then Bo Li came.", "a 0 He sang.", "a 0 He ate.", "a 9 He saw rain."}, 1, "He saw rain."},
@@ -72,6 +74,20 @@ func TestPick(t *testing.T) {
 		if s := strings.Join(got, "|"); s != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, s, c.want)
 		}
+	}
+}
+
+// TestPickLessOfOneStory: what a story says that is quoted already must come nearer.
+func TestPickLessOfOneStory(t *testing.T) {
+	t.Parallel()
+	w := &choose.Weights{Most: 5, Near: 2, Enough: 1, Again: .5}
+	e := scored("a 9 Rain fell.", "a 2 Dogs ran.", "a 8 Snow came.", "a 2 Cats sat.", "a 7 Hail hit.", "a 2 Bells rang.", "b 7 Ice formed.", "b 7 Fog rose.", "b 2 Birds sang.", "b 7 Sleet came.")
+	var got []string
+	for _, p := range e.pick(choose.Question{}, w, .9) {
+		got = append(got, p.Of(e.stories[p.story].Text))
+	}
+	if s, want := strings.Join(got, "|"), "Rain fell.|Snow came.|Ice formed. Fog rose."; s != want {
+		t.Errorf("got %s, want %s", s, want)
 	}
 }
 

@@ -125,16 +125,19 @@ func yearsOf(w *text.When) []string {
 // How sure an answer is whose best sentence is of another time than the question
 // names: where it names a year, or counts from the day of asking.
 const (
-	otherYear = 0.4
+	otherYear = 0.3
 	otherDays = 0.75
 )
 
 // sure is how sure it is that the best sentence answers: the day of its story
 // may stand for the time that the question names, or tell against it.
-func (p *plan) sure(e *evidence, w *choose.Weights) float64 {
+func (p *plan) sure(e *evidence, w *choose.Weights) choose.Sure {
 	sure := w.Confidence(p.asked, e.lines, e.ranked)
 	if e.settled() {
-		sure = max(sure, w.Refuse) // more stories than one tell it
+		sure = sure.AtLeast(w) // more stories than one tell it
+	}
+	if win := &p.window; win.ahead && win.Absolute && !strings.Contains(e.lines[e.order[0]].Text, win.words[strings.LastIndexByte(win.words, ' ')+1:]) {
+		return sure.Times(otherYear) // of a year to come, only what names it can tell
 	}
 	if p.query.Prefer == nil {
 		return sure
@@ -146,17 +149,19 @@ func (p *plan) sure(e *evidence, w *choose.Weights) float64 {
 		for i := range untimed {
 			untimed[i].Score = e.ranked[i].Score
 		}
+		free := w.Confidence(p.untimed, e.lines, untimed)
 		if e.then && e.settled() {
-			sure = max(sure, w.Refuse, w.Confidence(p.untimed, e.lines, untimed))
+			sure = sure.AtLeast(w).Or(free)
 			untimed[e.told[0].Line].Score = e.ranked[e.order[0]].Score + 1
+			free = w.Confidence(p.untimed, e.lines, untimed)
 		}
-		return max(sure, w.Confidence(p.untimed, e.lines, untimed))
+		return sure.Or(free)
 	case !e.why[best].Untimely():
 		return sure
 	case p.window.Absolute:
-		return sure * otherYear
+		return sure.Times(otherYear)
 	}
-	return sure * otherDays
+	return sure.Times(otherDays)
 }
 
 // ofThen keeps the hits of the time that the question names, where there are any.

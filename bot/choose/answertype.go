@@ -46,6 +46,16 @@ func (k AnswerType) String() string {
 	return names[k]
 }
 
+// measured reports whether only a number answers: a sentence without one, or with
+// one of another kind, is no answer, whatever else it has.
+func (k AnswerType) measured() bool {
+	switch k {
+	case Number, Money, Percent, Duration, Age:
+		return true
+	}
+	return false
+}
+
 // nounKind is the kind of thing a noun asks for after "which" or "what".
 func nounKind(l *text.Language, noun string) AnswerType {
 	q := &l.Questions

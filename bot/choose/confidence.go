@@ -24,24 +24,84 @@ const (
 	sureLines                     // logarithm of the lines of its story, up to ten
 	sureSame                      // share of the terms that its story has as the same word or one of its family
 	sureNumber                    // a number of the question stands nowhere in its story
+	sureLack                      // share of the terms that neither the best line nor its title nor its neighbours have
+	sureLackName                  // the most that any one name lacks there
+	sureLackVerb                  // the verb lacks there
+	sureLackMost                  // the weight of the most telling word that lacks there
+	sureGapStory                  // the same for the whole of its story
+	sureGapAll                    // and for all lines
+	sureNameStory                 // the most that any one name lacks in its story
+	sureNameAll                   // and in all lines
+	sureFocusStory                // the noun asked for lacks in its story
+	sureVerbStory                 // and the verb
+	sureKindless                  // something is wanted, and the best line has nothing of the kind
+	sureVerbNear                  // something of the wanted kind near the verb
+	sureNameNear                  // and near a name
+	sureDoes                      // who is asked for does, or suffers, what is asked
+	sureHead                      // share of its story's headline
+	sureFocus                     // the noun asked for stands in the best line
+	sureMargin                    // how far the best line is before the next
+	sureChance                    // the chance that it is drawn first, by the scores
+	sureScore                     // its score
+	sureStale                     // of the wanted kind it has only what the question has
 	groundCount
 )
+
+// String names the ground.
+func (g ground) String() string {
+	names := [groundCount]string{
+		"story", "most-cover", "close", "longest", "kind", "kind-near", "verb", "terms", "hard", "text", "first", "longest-most", "early", "lines", "same", "number", "lack", "lack-name", "lack-verb", "lack-most", "gap-story", "gap-all", "name-story", "name-all", "focus-story", "verb-story", "kindless", "verb-near", "name-near", "does", "head", "focus", "margin", "chance", "score", "stale",
+	}
+	if g < 0 || g >= groundCount {
+		return "unknown"
+	}
+	return names[g]
+}
 
 // grounds are the measures of all grounds.
 type grounds [groundCount]float64
 
-// Confidence is how sure it is, from 0 to 1, that the lines answer q at all. r
-// must be what Rank gave for them.
-func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) float64 {
+// Sure is how sure it is, from 0 to 1 each, that lines answer a question at all,
+// and that the best of them does.
+type Sure struct{ Answered, First float64 }
+
+// Times is s, less sure by the factor f.
+func (s Sure) Times(f float64) Sure { return Sure{s.Answered * f, s.First * f} }
+
+// AtLeast is s, but sure enough not to be refused.
+func (s Sure) AtLeast(w *Weights) Sure {
+	return Sure{max(s.Answered, w.Refuse), max(s.First, w.Unlikely)}
+}
+
+// Or is the surer of both, of the first sentence.
+func (s Sure) Or(o Sure) Sure {
+	if o.First > s.First {
+		return o
+	}
+	return s
+}
+
+// Confidence is how sure it is that the lines answer q. r must be what Rank gave
+// for them.
+func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	g, ok := sureGrounds(q, lines, r)
 	if !ok {
-		return 0
+		return Sure{}
 	}
-	sum := w.Bias
+	answered, right := w.Bias.Answered, w.Bias.Right
 	for i, v := range g {
-		sum += v * w.Grounds[i]
+		answered += v * w.Grounds[i].Answered
+		right += v * w.Grounds[i].Right
 	}
-	return 1 / (1 + math.Exp(-sum))
+	s := Sure{Answered: 1 / (1 + math.Exp(-answered))}
+	if g[sureStory] < w.Least {
+		s = s.Times(g[sureStory])
+	}
+	if q.Want.measured() && g[sureKind] < w.Filled {
+		s = s.Times(w.Filled)
+	}
+	s.First = s.Answered / (1 + math.Exp(-right))
+	return s
 }
 
 // sureGrounds measures the grounds; ok is false where there is nothing to go by.
@@ -62,8 +122,67 @@ func sureGrounds(q Question, lines []Line, r []Ranked) (g grounds, ok bool) {
 	g.coverage(q, storyFound(lines, r, lines[best].Group))
 	g.wanted(q.Want)
 	g.around(lines, r, lines[best].Group)
+	g.slot(&q, f)
+	g.gaps(q, lines, r, lines[best].Group)
+	g.lead(r, best)
 	return g, g[sureStory] > 0
 }
+
+// slot measures whether the best line fills the place that the question leaves open.
+func (g *grounds) slot(q *Question, f *[featureCount]float64) {
+	g[sureLack], g[sureLackName], g[sureLackVerb], g[sureLackMost] = f[featLack], f[featLackName], f[featLackVerb], f[featLackMost]
+	g[sureVerbNear], g[sureNameNear], g[sureDoes] = f[featVerbNear], f[featNameNear], f[featDoes]
+	g[sureHead], g[sureFocus], g[sureStale] = f[featHead], f[featFocus], f[featStale]
+	if q.Want != Anything {
+		g[sureKindless] = 1 - f[featKind]
+	}
+}
+
+// gaps measures the most telling word that the best line's story, and all lines, lack.
+func (g *grounds) gaps(q Question, lines []Line, r []Ranked, group int) {
+	story := storyFound(lines, r, group)
+	for t := range q.Terms {
+		if q.Terms[t].Time {
+			continue
+		}
+		all := story[t]
+		for i := range r {
+			all = math.Max(all, r[i].found[t])
+		}
+		w := q.Terms[t].weight / mostWeight
+		if q.Terms[t].Name {
+			g[sureNameStory] = math.Max(g[sureNameStory], 1-story[t])
+			g[sureNameAll] = math.Max(g[sureNameAll], 1-all)
+		}
+		if q.Terms[t].Focus {
+			g[sureFocusStory] = math.Max(g[sureFocusStory], 1-story[t])
+		}
+		if q.Terms[t].verb {
+			g[sureVerbStory] = math.Max(g[sureVerbStory], 1-story[t])
+		}
+		g[sureGapStory] = math.Max(g[sureGapStory], w*(1-story[t]))
+		g[sureGapAll] = math.Max(g[sureGapAll], w*(1-all))
+	}
+}
+
+// lead measures how far the best line is before the others.
+func (g *grounds) lead(r []Ranked, best int) {
+	next, sum := math.Inf(-1), 0.0
+	for i := range r {
+		if i != best {
+			next = math.Max(next, r[i].Score)
+		}
+		sum += math.Exp(r[i].Score - r[best].Score)
+	}
+	g[sureMargin] = math.Min(r[best].Score-next, mostMargin) / mostMargin
+	g[sureChance] = 1 / sum
+	g[sureScore] = r[best].Score / usualScore
+}
+
+const (
+	mostMargin = 3.0  // a line so far before the others need not be farther
+	usualScore = 10.0 // about what a line scores that answers
+)
 
 // coverage measures what of the question its story has: for each term, the worth
 // of its best match there.

@@ -4,12 +4,11 @@ import (
 	"bufio"
 	"compress/gzip"
 	"encoding/json"
+	"flag"
 	"hash/fnv"
 	"io"
-	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -20,6 +19,7 @@ import (
 // choiceCase is one question with sentences of which some answer.
 type choiceCase struct {
 	set        string
+	kind, id   string
 	question   string
 	lines      []Line
 	right      map[int]bool
@@ -29,11 +29,18 @@ type choiceCase struct {
 
 const sharedData = "../../../shared/data"
 
+func setFile(set string) string {
+	if set == "timeqa" {
+		return filepath.Join(sharedData, "time", set+".jsonl.gz")
+	}
+	return filepath.Join(sharedData, "answer", set+".jsonl")
+}
+
 // readChoices reads the rows of one set, or skips the test where it is absent.
 func readChoices(t testing.TB, set string) []choiceCase {
 	t.Helper()
 	var cases []choiceCase
-	eachRow(t, filepath.Join(sharedData, "answer", set+".jsonl"), func(row []byte) error {
+	eachRow(t, setFile(set), func(row []byte) error {
 		var r struct {
 			Question, Title string
 			Sentences       []string
@@ -104,69 +111,6 @@ func readNewsChoices(t testing.TB) []choiceCase {
 	return cases
 }
 
-// readNewsAnswered gives each news question with its gold story, which answers,
-// or, where no story does, with the most similar one.
-func readNewsAnswered(t testing.TB) []choiceCase {
-	t.Helper()
-	var stories []knowledge.Story
-	var terms []map[string]bool
-	df := map[string]float64{}
-	eachRow(t, filepath.Join(sharedData, "rtqa", "stories.jsonl.gz"), func(row []byte) error {
-		var s struct{ URL, Title, Text, Published string }
-		if err := json.Unmarshal(row, &s); err != nil {
-			return err
-		}
-		stories = append(stories, knowledge.Story{URL: s.URL, Title: s.Title, Text: s.Text, Item: s.Published})
-		has := map[string]bool{}
-		for _, term := range text.English().Terms(s.Title + "\n" + text.Cut(s.Text, 1500)) {
-			has[term] = true
-		}
-		for term := range has {
-			df[term]++
-		}
-		terms = append(terms, has)
-		return nil
-	})
-	var cases []choiceCase
-	eachRow(t, filepath.Join(sharedData, "rtqa", "questions.jsonl"), func(row []byte) error {
-		var r struct {
-			Question, At string
-			URLs         []string
-		}
-		if err := json.Unmarshal(row, &r); err != nil {
-			return err
-		}
-		gold, other, top := -1, -1, 0.0
-		for i := range stories {
-			if slices.Contains(r.URLs, stories[i].URL) {
-				gold = i
-				continue
-			}
-			score := 0.0
-			for _, term := range text.English().Terms(r.Question) {
-				if terms[i][term] {
-					score += math.Log(float64(len(stories)) / df[term])
-				}
-			}
-			if score > top && stories[i].Item <= r.At {
-				other, top = i, score
-			}
-		}
-		for _, i := range []int{gold, other} {
-			if i < 0 || i == other && gold >= 0 { // other stories may answer it as well
-				continue
-			}
-			c := choiceCase{set: "rtqa", question: r.Question, answerable: i == gold, fold: foldOf(r.Question)}
-			for _, span := range text.English().Sentences(stories[i].Text) {
-				c.lines = append(c.lines, Line{Text: span.Of(stories[i].Text), Title: stories[i].Title, Weight: 1})
-			}
-			cases = append(cases, c)
-		}
-		return nil
-	})
-	return cases
-}
-
 // holdsAny reports whether one of the answers stands in text, whole words, case
 // and the form of quotation marks aside.
 func holdsAny(text string, answers []string) bool {
@@ -195,6 +139,52 @@ func spaced(s string) string {
 		b.WriteRune(r)
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// foundChoices is what go test ./bot -run WriteChoices wrote.
+var foundChoices = flag.String("found-choices", "", "what was found for questions, as go test ./bot -run WriteChoices writes it")
+
+// readFoundChoices reads what was found for questions: lines of several stories,
+// right where they hold an answer, or the truth about a premise. Lines that tell
+// nothing are left out, for they are never quoted.
+func readFoundChoices(t testing.TB) []choiceCase {
+	t.Helper()
+	if *foundChoices == "" {
+		t.Skip("run with -found-choices to fit on what was found for questions")
+	}
+	var cases []choiceCase
+	eachRow(t, *foundChoices, func(row []byte) error {
+		var r struct {
+			Set, ID, Kind, Question string
+			Answers, Truth          []string
+			Lines                   []struct {
+				Text, Title, Given string
+				Group              int
+				Story, Timely      float64
+				Gold               bool
+			}
+		}
+		if err := json.Unmarshal(row, &r); err != nil {
+			return err
+		}
+		id, _, _ := strings.Cut(r.ID, "-")
+		if r.Set == "own" {
+			id, _, _ = strings.Cut(r.ID, ".")
+		}
+		c := choiceCase{set: r.Set, kind: r.Kind, id: r.ID, question: r.Question, right: map[int]bool{}, answerable: len(r.Answers) > 0, fold: foldOf(id)}
+		for _, l := range r.Lines {
+			if idle(text.English(), l.Text) {
+				continue
+			}
+			if holdsAny(l.Text, r.Answers) && (l.Gold || len(r.Answers[0]) > 5) || len(r.Answers) == 0 && l.Gold && holdsAny(l.Text, r.Truth) {
+				c.right[len(c.lines)] = true
+			}
+			c.lines = append(c.lines, Line{Text: l.Text, Title: l.Title, Given: l.Given, Group: l.Group, Weight: l.Story, Timely: l.Timely})
+		}
+		cases = append(cases, c)
+		return nil
+	})
+	return cases
 }
 
 func foldOf(key string) int {

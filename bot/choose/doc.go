@@ -2,11 +2,12 @@
 // tells what a question asks for (a [Question]: its [AnswerType], its telling
 // [Term]s), [Weights.Rank], which scores sentences as its answer, and
 // [Weights.Confidence], which tells how sure it is that there is an answer
-// among them at all. [Scores] is all of it in one call.
+// among them at all, and that the best is it. [Scores] is all of it in one call.
+// [Question.Premise] finds what a question wrongly takes for granted.
 //
 // A sentence is read against the question's terms (match.go) and for things of
 // the wanted type (things.go, names.go); features.go lists what speaks for it,
-// cover.go and form.go measure that. [Weights] holds every weight and threshold;
+// cover.go, form.go and slot.go measure that; idle.go tells what never answers, chain.go whom a pronoun is. [Weights] holds every weight and threshold;
 // [Fitted] are those in use.
 //
 // It knows nothing of stories or search, does no input or output, keeps

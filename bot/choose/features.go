@@ -58,6 +58,19 @@ const (
 	featWindow                     // largest share of the terms within a dozen words
 	featDateHere                   // a date is wanted, and it has both a date and the terms
 	featStub                       // is a heading, a name or another stub
+	featStory                      // how much less than the best story its story was liked, negative
+	featTimely                     // how much less than fully its story fits the time asked for, negative
+	featHead                       // share of its own story's headline
+	featLack                       // share of the terms that neither it nor its title nor its neighbours have
+	featLackName                   // the most that any one name lacks there
+	featLackNames                  // share of the names that lack there
+	featLackVerb                   // the verb lacks there
+	featLackMost                   // the weight of the most telling word that lacks there
+	featVerbNear                   // something of the wanted kind near the question's verb
+	featNameNear                   // and near a name of the question
+	featDoes                       // who is asked for does, or suffers, the verb
+	featYears                      // two of its years enclose those of the question
+	featSince                      // its latest year before those is near
 	featureCount
 )
 
@@ -65,7 +78,7 @@ const (
 func (f feature) String() string {
 	names := [featureCount]string{
 		"cover", "local", "same", "family", "synonym", "verb", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
-		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "terse-early", "inherit", "inherit-most", "by-name", "precise", "cosine", "window", "date-here", "stub",
+		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "terse-early", "inherit", "inherit-most", "by-name", "precise", "cosine", "window", "date-here", "stub", "story", "timely", "head", "lack", "lack-name", "lack-names", "lack-verb", "lack-most", "verb-near", "name-near", "does", "years", "since",
 	}
 	if f < 0 || f >= featureCount {
 		return "unknown"
@@ -87,6 +100,10 @@ func (c *context) features(i int) [featureCount]float64 {
 	f[featModified] = c.modified(l)
 	f[featPrecise], f[featCosine] = c.precision(l, f[featLocal])
 	f[featWindow] = c.window(l)
+	c.lacking(i, &f)
+	c.attached(l, &f)
+	c.years(l, &f)
+	f[featStory], f[featTimely] = l.story-1, l.timely-1
 	return f
 }
 

@@ -1,6 +1,7 @@
 package choose
 
 import (
+	"math"
 	"testing"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -46,6 +47,23 @@ func TestFeatures(t *testing.T) {
 		{featPrecise, "Who sank the ferry?", "The ferry sank.", "Gulls, crabs and cod live where a ferry once sank."},
 		{featWindow, "Who sold the green ferry?", "The green ferry was sold.",
 			"The ferry that had crossed the bay for forty long years and was known to all and loved by many was green."},
+		{featVerbNear, "When did the ferry sink?", "In 1987 it sank.", "In 1987, when the mayor was still young, nothing of note sank."},
+		{featNameNear, "How old is Elena Marsh?", "Elena Marsh, 44, sings.", "Elena Marsh has known Tom Adeyemi, who is 44."},
+		{featDoes, "Who beat Rovers?", "Harbour United beat Rovers.", "Rovers beat Harbour United."},
+		{featDoes, "Who did Rovers beat?", "Rovers beat Harbour United.", "Harbour United beat Rovers."},
+		{featDoes, "Who beat Rovers?", "Rovers were beaten by Harbour United.", "Harbour United were beaten by Rovers."},
+		{featKind, "How old is Elena Marsh?", "Elena Marsh, 44, sings.", "Elena Marsh sang 44 songs."},
+		{featKind, "What did the tower cost?", "The tower cost 500 crowns.", "The tower has 500 windows."},
+		{featKind, "How long will the bridge be?", "The bridge will have 800 metres.", "The bridge will have 800 lamps."},
+		{featKind, "How long will the bridge be?", "It takes 8 years.", "It has 800 lamps."},
+		{featKind, "How tall is the tower?", "The tower has 81 metres.", "The tower has 81 windows."},
+		{featYears, "Who was mayor in 1987?", "Marsh was mayor from 1985 to 1990.", "Marsh was mayor from 1988 to 1990."},
+		{featSince, "Who was mayor in 1987?", "Marsh became mayor in 1985.", "Marsh became mayor in 1961."},
+		{featLack, "Who sank the green ferry?", "It rained.", "The green ferry sank."},
+		{featLackName, "Who paid Elena Marsh?", "The ferry sank.", "Elena Marsh was paid."},
+		{featLackNames, "Who paid Elena Marsh?", "Elena was paid.", "Elena Marsh was paid."},
+		{featLackVerb, "Who did the mayor praise?", "The mayor sang.", "The mayor praised her."},
+		{featLackMost, "Who sank the ferry?", "It rained.", "The ferry sank."},
 		{featDateHere, "When did the ferry sink?", "The ferry sank in 1987.", "The mayor died in 1987."},
 	}
 	for _, tt := range tests {
@@ -57,6 +75,27 @@ func TestFeatures(t *testing.T) {
 		if more <= less {
 			t.Errorf("%v of %q: %.2f for %q, %.2f for %q: want more for the first", tt.feature, tt.question, more, tt.more, less, tt.less)
 		}
+	}
+}
+
+// TestOfTheStory checks what a line has of its story: of its headline, its rank,
+// its fit to the time, and what its title and neighbours have for it.
+func TestOfTheStory(t *testing.T) {
+	t.Parallel()
+	q := Read(text.English(), "When did the Northport ferry sink?")
+	r := Fitted().Rank(q, []Line{
+		{Text: "The ferry sank off the quay.", Title: "Ferry sinks off the quay of Northport", Weight: 1, Timely: 1},
+		{Text: "It rained.", Title: "Ferry sinks off the quay of Northport", Weight: 1, Timely: 1},
+		{Text: "The ferry sank off the quay.", Title: "Rain comes to the valleys", Group: 1, Weight: 0.4, Timely: 0.5},
+	})
+	for f, more := range map[feature][2]int{featHead: {0, 1}, featStory: {0, 2}, featTimely: {0, 2}, featLackName: {2, 0}} {
+		if r[more[0]].features[f] <= r[more[1]].features[f] {
+			t.Errorf("%v: %.2f for line %d, %.2f for line %d: want more for the first", f, r[more[0]].features[f], more[0], r[more[1]].features[f], more[1])
+		}
+	}
+	near := Fitted().Rank(q, []Line{{Text: "The ferry sank."}, {Text: "It was in May."}, {Text: "It was in May.", Group: 1}})
+	if got, alone := near[1].features[featLackVerb], near[2].features[featLackVerb]; math.Abs(got-0.2) > 1e-9 || alone != 1 {
+		t.Errorf("the verb lacks %.2f beside a line that has it, %.2f alone", got, alone)
 	}
 }
 

@@ -2,7 +2,9 @@ package choose
 
 import (
 	"flag"
+	"maps"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -10,17 +12,26 @@ import (
 
 var fitChoice = flag.Bool("fit-choice", false, "fit the weights of the choice of sentences and print them")
 
+var fitOthers = flag.Bool("fit-others", false, "with -fit-choice, also measure each set by weights fitted on the others")
+
 // fitVector has each feature twice: as it is, and times brevity.
 type fitVector [2 * featureCount]float64
 
 func spread(f [featureCount]float64, lines int) fitVector {
 	var v fitVector
 	copy(v[:], f[:])
-	for _, k := range []feature{featLocal, featClose, featAround, featKindNear, featKindText, featEarly, featInheritMost, featVerb, featNames} {
-		v[k+featureCount] = f[k] * brevity(lines)
+	for k := range featureCount {
+		switch k {
+		case featTitle, featHead, featStory, featTimely, featYears, featSince: // sets of short texts do not have them
+		default:
+			v[k+featureCount] = f[k] * brevity(lines)
+		}
 	}
 	return v
 }
+
+// fitLines is how many lines of a question are fitted on, beside the right ones.
+const fitLines = 25
 
 // fitRow is one question, ready for fitting.
 type fitRow struct {
@@ -29,7 +40,12 @@ type fitRow struct {
 	want []bool
 }
 
-var fitShare = map[string]float64{"xquad": 1.5, "trecqa": 2, "clapnq": 1.5, "rtqa": 2}
+var fitShare = map[string]float64{"xquad": 3, "trecqa": 6, "clapnq": 2.5, "timeqa": 0.5, "xquad_de": 1, "xquad_es": 1, "rtqa": 5, "slots": 5, "own": 5, "alone": 1.5}
+
+// oneIsEnough tells of a set whether one right sentence is enough.
+func oneIsEnough(set string) bool {
+	return set == "rtqa" || set == "slots" || set == "own" || set == "timeqa" || set == "alone"
+}
 
 // TestFitChoice fits rankWeights by listwise logistic regression with an
 // L2 penalty and prints them; it also prints how weights fitted on other folds
@@ -39,23 +55,32 @@ func TestFitChoice(t *testing.T) {
 		t.Skip("run with -fit-choice to fit the weights")
 	}
 	var rows []fitRow
-	sets := []string{"xquad", "trecqa", "clapnq", "rtqa"}
-	bySet := map[string][]choiceCase{}
-	for _, set := range sets {
-		cases := choicesOf(t, set)
-		bySet[set] = cases
-		for i := range cases {
-			c := &cases[i]
-			if len(c.right) == 0 || len(c.right) == len(c.lines) {
-				continue
-			}
-			row := fitRow{c: c}
-			for j, r := range Fitted().Rank(Read(text.English(), c.question), c.lines) {
-				row.f = append(row.f, spread(r.features, len(c.lines)))
-				row.want = append(row.want, c.right[j])
-			}
-			rows = append(rows, row)
+	sets := []string{"xquad", "xquad_de", "xquad_es", "trecqa", "clapnq", "timeqa", "rtqa", "slots", "own", "alone"}
+	var cases []choiceCase
+	for _, set := range sets[:6] {
+		cases = append(cases, readChoices(t, set)...)
+	}
+	found := readFoundChoices(t)
+	cases = append(append(cases, found...), aloneOf(found)...)
+	for i := range cases {
+		c := &cases[i]
+		if len(c.right) == 0 || len(c.right) == len(c.lines) {
+			continue
 		}
+		row := fitRow{c: c}
+		ranked := Fitted().Rank(Read(text.English(), c.question), c.lines)
+		place := make([]int, len(ranked))
+		for at, j := range orderOf(scoresOf(ranked)) {
+			place[j] = at
+		}
+		for j, r := range ranked {
+			if place[j] >= fitLines && !c.right[j] {
+				continue // so far behind that it teaches nothing
+			}
+			row.f = append(row.f, spread(r.features, len(c.lines)))
+			row.want = append(row.want, c.right[j])
+		}
+		rows = append(rows, row)
 	}
 	report := func(name string, weights func(c *choiceCase) fitVector) {
 		for _, set := range sets {
@@ -63,7 +88,14 @@ func TestFitChoice(t *testing.T) {
 			var sc [][]float64
 			for _, r := range rows {
 				if r.c.set == set {
-					cases = append(cases, *r.c)
+					c := *r.c
+					c.right = map[int]bool{}
+					for j, yes := range r.want {
+						if yes {
+							c.right[j] = true
+						}
+					}
+					cases = append(cases, c)
 					sc = append(sc, applyWeights(r.f, weights(r.c)))
 				}
 			}
@@ -71,21 +103,24 @@ func TestFitChoice(t *testing.T) {
 			t.Logf("%-10s %-8s %5d top1 %.3f top3 %.3f mrr %.3f map %.3f loss %.4f", name, set, m.n, m.top1, m.top3, m.mrr, m.avp, meanLoss(cases, sc))
 		}
 	}
-	const l2 = 0.006
+	const l2 = 0.01
 	folds := map[int]fitVector{}
-	for k := range 10 {
-		folds[k] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.fold != k })
+	for k := 0; k < 10; k += 2 {
+		folds[k] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.fold/2 != k/2 })
+		folds[k+1] = folds[k]
 	}
 	report("folds", func(c *choiceCase) fitVector { return folds[c.fold] })
-	others := map[string]fitVector{}
-	for _, set := range sets {
-		others[set] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.set != set })
+	if *fitOthers {
+		others := map[string]fitVector{}
+		for _, set := range sets {
+			others[set] = fitWeights(rows, l2, func(c *choiceCase) bool { return c.set != set })
+		}
+		report("other sets", func(c *choiceCase) fitVector { return others[c.set] })
 	}
-	report("other sets", func(c *choiceCase) fitVector { return others[c.set] })
 	all := fitWeights(rows, l2, func(*choiceCase) bool { return true })
 	report("all", func(*choiceCase) fitVector { return all })
 	for f := range featureCount {
-		t.Logf("\t%-12s %6.2f %6.2f", f, all[f], all[f+featureCount])
+		t.Logf("\t%-12s {%.2f, %.2f},", f, all[f], all[f+featureCount])
 	}
 }
 
@@ -135,7 +170,7 @@ func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) fitVect
 		scale[k] = math.Sqrt(scale[k]/n) + 1e-6
 	}
 	const rate, b1, b2 = 0.1, 0.9, 0.99
-	for step := 1; step <= 150; step++ {
+	for step := 1; step <= 120; step++ {
 		var g fitVector
 		total := 0.0
 		for _, r := range rows {
@@ -184,7 +219,7 @@ func rowGradient(r *fitRow, w, scale *fitVector, share float64, g *fitVector) {
 		if !r.want[i] {
 			continue
 		}
-		if r.c.set == "rtqa" { // one right sentence is enough
+		if oneIsEnough(r.c.set) { // one right sentence is enough
 			coef[i] = -s[i]/rightSum + s[i]/(rightSum+wrong)
 			continue
 		}
@@ -196,7 +231,7 @@ func rowGradient(r *fitRow, w, scale *fitVector, share float64, g *fitVector) {
 			}
 		}
 	}
-	if r.c.set == "rtqa" {
+	if oneIsEnough(r.c.set) {
 		for j := range s {
 			if !r.want[j] {
 				coef[j] = s[j] / (rightSum + wrong)
@@ -210,104 +245,172 @@ func rowGradient(r *fitRow, w, scale *fitVector, share float64, g *fitVector) {
 	}
 }
 
-// sureRow is a question with the grounds to believe that it is answered.
+// sureRow is a question with the grounds to believe that its best line is right.
 type sureRow struct {
-	set  string
-	g    [groundCount]float64
-	yes  bool
-	fold int
+	set, kind, id string
+	g             [groundCount]float64
+	yes           bool // the best line is right
+	answerable    bool
+	fold          int
 }
 
-// sureRows are the rows of CLAPNQ, and those of XQuAD with their own paragraph
-// and with the most similar other one of the same title.
+// aloneOf are the cases with the lines of the first of their stories alone, as
+// where few stories are loaded.
+func aloneOf(cases []choiceCase) []choiceCase {
+	var alone []choiceCase
+	for _, c := range cases {
+		alone = append(alone, c.with(c.firstStory(), "alone", true))
+	}
+	return alone
+}
+
+// strangersOf are the questions of the cases with the first story of another's,
+// which does not answer.
+func strangersOf(cases []choiceCase) []choiceCase {
+	var strangers []choiceCase
+	for i, c := range cases {
+		other := &cases[(i+len(cases)/2)%len(cases)]
+		strangers = append(strangers, c.with(other.firstStory(), "stranger", false))
+	}
+	return strangers
+}
+
+// firstStory is the lines of the first story and which are right.
+func (c *choiceCase) firstStory() *choiceCase {
+	first := &choiceCase{right: map[int]bool{}}
+	for i, l := range c.lines {
+		if l.Group == 0 {
+			if c.right[i] {
+				first.right[len(first.lines)] = true
+			}
+			first.lines = append(first.lines, l)
+		}
+	}
+	return first
+}
+
+// with is the case with other lines, of which those that were right are so still if keep.
+func (c *choiceCase) with(o *choiceCase, set string, keep bool) choiceCase {
+	n := *c
+	n.set, n.lines, n.right = set, o.lines, map[int]bool{}
+	if keep {
+		n.right = o.right
+	}
+	n.answerable = len(n.right) > 0
+	return n
+}
+
+// found reports whether the row is of stories that were searched for it.
+func (r *sureRow) found() bool { return r.set == "rtqa" || r.set == "slots" || r.set == "own" }
+
+// sureRows are the questions of the sets that have such without an answer.
 func sureRows(t testing.TB) []sureRow {
 	t.Helper()
 	var rows []sureRow
-	add := func(c *choiceCase, lines []Line, yes bool) {
+	cases := append(readChoices(t, "clapnq"), readChoices(t, "trecqa")...)
+	found := readFoundChoices(t)
+	cases = append(append(cases, found...), append(aloneOf(found), strangersOf(found)...)...)
+	for _, c := range cases {
+		if c.kind == "digest" || c.answerable && len(c.right) == 0 && c.set == "rtqa" || len(c.lines) == 0 {
+			continue // neither right nor wrong by a sentence alone
+		}
 		q := Read(text.English(), c.question)
-		g, _ := sureGrounds(q, lines, Fitted().Rank(q, lines))
-		rows = append(rows, sureRow{c.set, g, yes, c.fold})
-	}
-	for _, set := range []string{"clapnq", "trecqa"} {
-		cases := readChoices(t, set)
-		for i := range cases {
-			add(&cases[i], cases[i].lines, cases[i].answerable)
-		}
-	}
-	for _, c := range readNewsAnswered(t) {
-		add(&c, c.lines, c.answerable)
-	}
-	cases := readChoices(t, "xquad")
-	for i := range cases {
-		c := &cases[i]
-		q := Read(text.English(), c.question)
-		best, top := -1, -1.0
-		for j := range cases {
-			if cases[j].fold != c.fold || cases[j].lines[0].Text == c.lines[0].Text {
-				continue
-			}
-			if g, _ := sureGrounds(q, cases[j].lines, Fitted().Rank(q, cases[j].lines)); g[sureMostCover]+g[sureStory] > top {
-				best, top = j, g[sureMostCover]+g[sureStory]
-			}
-		}
-		add(c, c.lines, true)
-		if best >= 0 {
-			add(c, cases[best].lines, false)
-		}
+		r := Fitted().Rank(q, c.lines)
+		g, _ := sureGrounds(q, c.lines, r)
+		best := orderOf(scoresOf(r))
+		rows = append(rows, sureRow{c.set, c.kind, c.id, g, len(best) > 0 && c.right[best[0]], c.answerable, c.fold})
 	}
 	return rows
 }
 
-// TestFitSure fits sureWeights by logistic regression and prints them. It runs
-// with -fit-choice only.
+// TestFitSure fits the weights of the grounds by logistic regression and prints
+// them. It runs with -fit-choice only.
 func TestFitSure(t *testing.T) {
 	if !*fitChoice {
 		t.Skip("run with -fit-choice to fit the weights")
 	}
 	rows := sureRows(t)
-	auc := func(name string, weights func(r *sureRow) [groundCount + 1]float64) {
-		right, wrong := map[string][]float64{}, map[string][]float64{}
-		for i := range rows {
-			r := &rows[i]
-			w := weights(r)
-			s := 0.0
-			for k, v := range r.g {
-				s += v * w[k]
-			}
-			if r.yes {
-				right[r.set] = append(right[r.set], s)
-			} else {
-				wrong[r.set] = append(wrong[r.set], s)
-			}
-		}
-		for _, set := range []string{"clapnq", "xquad", "trecqa", "rtqa"} {
-			t.Logf("%-10s %-8s %4d %4d AUC %.3f", name, set, len(right[set]), len(wrong[set]), areaUnder(right[set], wrong[set]))
-		}
-	}
-	folds := map[int][groundCount + 1]float64{}
+	answers := func(r *sureRow) bool { return r.answerable }
+	rights := func(r *sureRow) bool { return r.yes }
+	folds := map[int]sureness{}
 	for k := range 10 {
-		folds[k] = fitSure(rows, func(r *sureRow) bool { return r.fold != k })
+		others := func(r *sureRow) bool { return r.fold != k }
+		folds[k] = sureness{fitSure(rows, answers, others), fitSure(rows, rights, func(r *sureRow) bool { return others(r) && r.answerable })}
 	}
-	auc("folds", func(r *sureRow) [groundCount + 1]float64 { return folds[r.fold] })
-	others := map[string][groundCount + 1]float64{}
-	for _, set := range []string{"clapnq", "xquad", "trecqa", "rtqa"} {
-		others[set] = fitSure(rows, func(r *sureRow) bool { return r.set != set })
+	reportSure(t, "folds", rows, func(r *sureRow) sureness { return folds[r.fold] })
+	all := sureness{fitSure(rows, answers, func(*sureRow) bool { return true }), fitSure(rows, rights, answers)}
+	reportSure(t, "all", rows, func(*sureRow) sureness { return all })
+	for k := range groundCount {
+		t.Logf("\t\t\t%s: {%.2f, %.2f},", k, all.answered[k], all.right[k])
 	}
-	auc("other sets", func(r *sureRow) [groundCount + 1]float64 { return others[r.set] })
-	all := fitSure(rows, func(*sureRow) bool { return true })
-	auc("all", func(*sureRow) [groundCount + 1]float64 { return all })
-	for k, w := range all {
-		t.Logf("sure %d %.2f", k, w)
+	t.Logf("Bias: %.2f, %.2f", all.answered[groundCount], all.right[groundCount])
+}
+
+// sureness are the weights of there being an answer, and of the best line being
+// right if there is; the last of each is the bias.
+type sureness struct{ answered, right [groundCount + 1]float64 }
+
+func chance(w *[groundCount + 1]float64, g *[groundCount]float64) float64 {
+	s := w[groundCount]
+	for k, v := range g {
+		s += v * w[k]
+	}
+	return 1 / (1 + math.Exp(-s))
+}
+
+// reportSure prints how well the confidence tells answerable questions and right
+// first lines, each band of it, and what is refused or doubted at the thresholds in use.
+func reportSure(t *testing.T, name string, rows []sureRow, weights func(r *sureRow) sureness) {
+	t.Helper()
+	type tally struct{ n, yes, refused, doubted float64 }
+	var bands [10]tally
+	sums := [10]float64{}
+	kinds, answerable, right := map[string]*tally{}, map[string][2][]float64{}, map[string][2][]float64{}
+	for i := range rows {
+		r := &rows[i]
+		w := weights(r)
+		some := chance(&w.answered, &r.g)
+		p := some * chance(&w.right, &r.g)
+		a, b := answerable[r.set], right[r.set]
+		a[int(b2f(r.answerable))] = append(a[int(b2f(r.answerable))], some)
+		b[int(b2f(r.yes))] = append(b[int(b2f(r.yes))], p)
+		answerable[r.set], right[r.set] = a, b
+		if !r.found() {
+			continue
+		}
+		at := min(int(p*10), 9)
+		bands[at].n++
+		bands[at].yes += b2f(r.yes)
+		sums[at] += p
+		kind := r.set + " " + r.kind
+		if r.kind == "" {
+			kind += map[bool]string{true: "answerable", false: "unanswerable"}[r.answerable]
+		}
+		if kinds[kind] == nil {
+			kinds[kind] = &tally{}
+		}
+		kinds[kind].n++
+		refused := Fitted().Refuses(Sure{some, p})
+		kinds[kind].refused += b2f(refused)
+		kinds[kind].doubted += b2f(p < Fitted().Doubt && !refused)
+	}
+	for _, set := range slices.Sorted(maps.Keys(answerable)) {
+		t.Logf("%-6s %-8s AUC answerable %.3f right %.3f", name, set, areaUnder(answerable[set][1], answerable[set][0]), areaUnder(right[set][1], right[set][0]))
+	}
+	for i, b := range bands {
+		if b.n > 0 {
+			t.Logf("%-6s band %.1f: %3.0f predicted %.2f actual %.2f", name, float64(i)/10, b.n, sums[i]/b.n, b.yes/b.n)
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		k := kinds[kind]
+		t.Logf("%-6s %-22s %3.0f refused %.2f doubted %.2f unhedged %.2f", name, kind, k.n, k.refused/k.n, k.doubted/k.n, 1-(k.refused+k.doubted)/k.n)
 	}
 }
 
 // fitSure is logistic regression with an L2 penalty; the last weight is the bias.
-func fitSure(rows []sureRow, use func(r *sureRow) bool) [groundCount + 1]float64 {
+func fitSure(rows []sureRow, label, use func(r *sureRow) bool) [groundCount + 1]float64 {
 	var w, m [groundCount + 1]float64
-	share := map[string]float64{}
-	for i := range rows {
-		share[rows[i].set]++
-	}
 	for range 3000 {
 		var g [groundCount + 1]float64
 		total := 0.0
@@ -316,23 +419,16 @@ func fitSure(rows []sureRow, use func(r *sureRow) bool) [groundCount + 1]float64
 			if !use(r) {
 				continue
 			}
-			s := w[groundCount]
-			for k, v := range r.g {
-				s += v * w[k]
-			}
-			d := 1 / (1 + math.Exp(-s))
-			if r.yes {
-				d--
-			}
-			d *= 1 + 3*b2f(r.set == "clapnq")
-			total++
+			share := sureShare(r)
+			d := share * (chance(&w, &r.g) - b2f(label(r)))
+			total += share
 			for k, v := range r.g {
 				g[k] += d * v
 			}
 			g[groundCount] += d
 		}
 		for k := range w {
-			m[k] = 0.9*m[k] + g[k]/total + 0.002*w[k]
+			m[k] = 0.9*m[k] + g[k]/total + sureL2*w[k]
 			w[k] -= 0.15 * m[k]
 		}
 	}
@@ -344,4 +440,18 @@ func b2f(b bool) float64 {
 		return 1
 	}
 	return 0
+}
+
+// sureL2 is the penalty of the weights of the grounds.
+const sureL2 = 0.002
+
+// sureShare is how much a row counts.
+func sureShare(r *sureRow) float64 {
+	switch {
+	case r.found():
+		return 2
+	case r.set == "clapnq":
+		return 1.5
+	}
+	return 0.5
 }

@@ -103,7 +103,7 @@ func TestChoiceMeasured(t *testing.T) {
 		}
 		for i := range cases {
 			q := Read(text.English(), cases[i].question)
-			s := Fitted().Confidence(q, cases[i].lines, Fitted().Rank(q, cases[i].lines))
+			s := Fitted().Confidence(q, cases[i].lines, Fitted().Rank(q, cases[i].lines)).Answered
 			if cases[i].answerable {
 				right = append(right, s)
 			} else {

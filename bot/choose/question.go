@@ -8,16 +8,19 @@ import (
 
 // Question is what a question asks for.
 type Question struct {
-	lang   *text.Language
-	Text   string
-	manner Manner     // how it is asked: who, when, how many, ...
-	Want   AnswerType // the kind of thing that would answer it; Anything: anything
-	focus  string     // the head noun of what is asked for ("country"), normal; may be empty
-	Terms  []Term     // its telling words, each stem once, in order
-	words  []string   // every word of the asking sentence, normal, stop words too
-	define bool       // it asks what something or who somebody is, and no more
-	terse  bool       // typed as one types into a search box: no capital, no question mark
-	told   bool       // sentences before the asking one tell what it is about
+	lang    *text.Language
+	Text    string
+	manner  Manner     // how it is asked: who, when, how many, ...
+	Want    AnswerType // the kind of thing that would answer it; Anything: anything
+	focus   string     // the head noun of what is asked for ("country"), normal; may be empty
+	Terms   []Term     // its telling words, each stem once, in order
+	words   []string   // every word of the asking sentence, normal, stop words too
+	define  bool       // it asks what something or who somebody is, and no more
+	terse   bool       // typed as one types into a search box: no capital, no question mark
+	object  bool       // who is asked for is whom the verb is done to: "who did she beat"
+	passive bool       // or the same in the passive: "who was beaten"
+	measure bool       // a number with a unit is asked for: "how high"
+	told    bool       // sentences before the asking one tell what it is about
 }
 
 // Term is one telling word of a question.
@@ -104,6 +107,7 @@ func Read(l *text.Language, question string) Question {
 	q.told = len(spans) > 1
 	p := readAsking(l, spans[main].Of(question))
 	q.manner, q.Want, q.focus, q.define = p.manner, p.want, p.focus, p.define
+	q.object, q.passive, q.measure = p.object, p.passive, p.measure
 	for i := range p.words {
 		q.words = append(q.words, p.words[i].Norm)
 	}

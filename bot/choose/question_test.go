@@ -39,6 +39,13 @@ func TestAnalyse(t *testing.T) {
 		{"A ferry sank near Northport on Monday. How many people died?", HowMany, Number, "people"},
 		{"Is the bridge open?", YesNo, Anything, ""},
 		{"Name the ship that sank.", Which, Name, "ship"},
+		{"elena marsh age", Other, Age, "age"},
+		{"northport ferry price?", Other, Money, "price"},
+		{"brackish meaning", Other, Meaning, "meaning"},
+		{"What did the new ferry cost?", HowMuch, Money, ""},
+		{"What did the ferry cost Northport in 1987?", HowMuch, Money, ""},
+		{"What did the cost of the ferry change?", What, Anything, ""},
+		{"What's Northport's all-time record in swimming?", Which, Anything, "record"},
 		{"northport bridge opening", Other, Anything, "bridge"},
 		{"", Other, Anything, ""},
 	}

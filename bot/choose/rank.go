@@ -1,7 +1,9 @@
 package choose
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -14,7 +16,8 @@ type Line struct {
 	Group  int     // the story it is of: lines of one story share it
 	Title  string  // its story's title; may be empty
 	Given  string  // what its story has named before it, as the title and the first sentence do; may be empty
-	Weight float64 // how well search liked its passage; 1 where nothing is known, 0 counts as 1
+	Weight float64 // how well search liked its story, the best is 1; 0 counts as 1
+	Timely float64 // how well its story fits the time asked for, at most 1; 0 counts as 1
 }
 
 // Ranked is how well a line answers.
@@ -57,7 +60,7 @@ func Scores(l *text.Language, question string, sentences []string) (scores []flo
 	for i := range r {
 		scores[i] = r[i].Score
 	}
-	return scores, w.Confidence(q, lines, r)
+	return scores, w.Confidence(q, lines, r).Answered
 }
 
 // Rank scores each line as the answer of q, in the order given.
@@ -75,11 +78,29 @@ func (w *Weights) Rank(q Question, lines []Line) []Ranked {
 		for f, v := range r.features {
 			r.Score += v * (w.Features[f].Always + w.Features[f].Brief*brief)
 		}
-		if weight := lines[i].Weight; weight > 0 {
-			r.Score += math.Log(weight)
+	}
+	w.sinkIdle(q.lang, lines, result)
+	return result
+}
+
+// sinkIdle puts the idle lines of stories behind the others, as far down as an answer may reach.
+func (w *Weights) sinkIdle(l *text.Language, lines []Line, r []Ranked) {
+	order := make([]int, len(r))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r[b].Score, r[a].Score) })
+	fine := 0
+	for _, i := range order {
+		switch {
+		case fine == 2*w.Most:
+			return
+		case lines[i].Title != "" && idle(l, lines[i].Text):
+			r[i].Score -= w.Idle
+		default:
+			fine++
 		}
 	}
-	return result
 }
 
 // brevity is near 1 for a handful of lines and near 0 for a long text. In a
@@ -108,13 +129,16 @@ type line struct {
 	at     int // its place in its story
 	group  int
 	leans  float64 // 0 to 1: how much it leans on the sentences before it
+	head   float64 // share of its story's headline
+	story  float64 // as Line.Weight and Line.Timely
+	timely float64
 }
 
 // readContext reads the lines.
 func readContext(q Question, lines []Line) *context {
 	c := &context{q: q, lines: make([]line, len(lines))}
 	m := newMatcher(&c.q)
-	titles := map[string][]float64{}
+	titles, heads := map[string][]float64{}, map[string]map[string]bool{}
 	matched := func(s string) []float64 {
 		if _, ok := titles[s]; !ok && s != "" {
 			_, titles[s] = m.match(q.lang.Words(text.Cut(s, MaxLine)))
@@ -128,16 +152,31 @@ func readContext(q Question, lines []Line) *context {
 		l.hits, l.best = m.match(l.words)
 		l.things = thingsOf(&c.q, l.text, l.words)
 		l.leans = leaning(q.lang, l.words)
+		l.story, l.timely = orOne(lines[i].Weight), orOne(lines[i].Timely)
 		if i > 0 && lines[i-1].Group == lines[i].Group {
 			l.at = c.lines[i-1].at + 1
 		}
 		l.title = matched(lines[i].Title)
+		if title := lines[i].Title; title != "" {
+			if _, known := heads[title]; !known {
+				heads[title] = headKeys(q.lang.Words(text.Cut(title, MaxLine)))
+			}
+			l.head = headShare(heads[title], l.words)
+		}
 		for k, worth := range matched(lines[i].Given) { // "the ferry" further down is the one named there
 			l.best[k] = math.Max(l.best[k], matchGiven*worth)
 		}
 	}
+	c.follow()
 	c.weigh()
 	return c
+}
+
+func orOne(v float64) float64 {
+	if v == 0 {
+		return 1
+	}
+	return v
 }
 
 // matchGiven is what a term counts in a sentence that lacks it, where it is

@@ -89,14 +89,14 @@ func linesOf(texts []string) []Line {
 	return lines
 }
 
-// TestRankPrior checks that search's own liking tips the scale.
+// TestRankPrior checks that search's own liking of a story tips the scale.
 func TestRankPrior(t *testing.T) {
 	q := Read(text.English(), "When did the bridge reopen?")
 	lines := linesOf([]string{"The bridge reopened on Monday.", "The bridge reopened on Tuesday."})
-	lines[1].Weight, lines[1].Group = 3, 1
+	lines[0].Weight, lines[1].Group = 0.5, 1
 	r := Fitted().Rank(q, lines)
-	if d := r[1].Score - r[0].Score; math.Abs(d-math.Log(3)) > 1e-9 {
-		t.Errorf("a line liked three times as much gains %.3f, want %.3f", d, math.Log(3))
+	if got, want := r[0].features[featStory]-r[1].features[featStory], -0.5; math.Abs(got-want) > 1e-9 || r[1].Score <= r[0].Score {
+		t.Errorf("a line of a story liked half as much: %.2f of the feature, scores %.2f and %.2f", got, r[0].Score, r[1].Score)
 	}
 }
 

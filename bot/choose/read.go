@@ -8,14 +8,17 @@ import (
 
 // asking is the sentence that asks, read.
 type asking struct {
-	lang   *text.Language
-	words  []text.Word
-	asks   map[int]bool // words that only ask ("many" of "how many", "name" of "the name of")
-	manner Manner
-	want   AnswerType
-	focus  string
-	define bool
-	verb   int // the word that is its verb, as far as can be told; -1: none found
+	lang    *text.Language
+	words   []text.Word
+	asks    map[int]bool // words that only ask ("many" of "how many", "name" of "the name of")
+	manner  Manner
+	want    AnswerType
+	focus   string
+	define  bool
+	measure bool // a measure of length, weight and the like, with its unit
+	object  bool // of a verb behind "did", as Question
+	passive bool
+	verb    int // the word that is its verb, as far as can be told; -1: none found
 }
 
 // readAsking finds the question word and what it asks for.
@@ -67,6 +70,8 @@ func (p *asking) findVerb(at int) {
 	if aux < 0 {
 		return
 	}
+	p.passive = p.lang.Questions.Be[p.words[aux].Norm]
+	p.object = !p.passive && aux+1 < len(p.words) && !p.words[aux+1].Stop()
 	doing := !p.lang.Questions.Be[p.words[aux].Norm] && !strings.HasPrefix(p.words[aux].Norm, "ha")
 	for i := aux + 1; i < len(p.words); i++ {
 		w, before := &p.words[i], &p.words[i-1]
@@ -139,7 +144,7 @@ func (p *asking) takeFocus(text string, i int) {
 			i = len(p.words)
 			continue
 		}
-		if head >= 0 && nounKind(p.lang, p.words[head].Norm) != Anything && nounKind(p.lang, w.Norm) == Anything {
+		if head >= 0 && !compounded(text, &p.words[head]) && nounKind(p.lang, p.words[head].Norm) != Anything && nounKind(p.lang, w.Norm) == Anything {
 			break
 		}
 		head = i
@@ -158,6 +163,9 @@ func (p *asking) takeFocus(text string, i int) {
 		}
 	}
 }
+
+// compounded reports whether a word is joined to the one before it: "all-time".
+func compounded(s string, w *text.Word) bool { return strings.HasSuffix(s[:w.Start], "-") }
 
 // pastForm reports whether a word looks like the past form of a verb.
 func pastForm(l *text.Language, norm string) bool {

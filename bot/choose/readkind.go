@@ -17,8 +17,20 @@ func (p *asking) readOther(text string) {
 		p.manner = YesNo
 	default: // a few search words, or "the capital of X is"
 		p.takeFocus(text, 0)
-		p.want = Anything
+		p.want = p.searched()
 	}
+}
+
+// searched is what a few search words ask for: "jerry cole age" an age. Their last
+// word tells it, if it is of a kind that stands for nothing else.
+func (p *asking) searched() AnswerType {
+	last := p.words[len(p.words)-1].Norm
+	switch want := nounKind(p.lang, last); want {
+	case Money, Duration, Age, Meaning, Percent:
+		p.focus = last
+		return want
+	}
+	return Anything
 }
 
 // readHow reads a question with how.
@@ -38,13 +50,13 @@ func (p *asking) readHow(at int) {
 			p.want = Money
 		}
 	case q.Long[next]:
-		p.manner, p.want = HowLong, Duration
+		p.manner, p.want, p.measure = HowLong, Duration, p.lang.Questions.Be[p.norm(at+2)] || p.norm(len(p.words)-1) == "be"
 	case q.Old[next]:
 		p.manner, p.want = HowMany, Age
 	case q.Soon[next]:
 		p.manner, p.want = When, Date
 	case q.Degrees[next]:
-		p.manner, p.want = HowMany, Number
+		p.manner, p.want, p.measure = HowMany, Number, true
 	default:
 		return
 	}
@@ -89,6 +101,8 @@ func (p *asking) readWhat(text string, at int) {
 	case i < len(p.words) && p.lang.Questions.Auxiliaries[p.norm(i)]: // "what did X say", "what does X do"
 		if p.hasAny(p.lang.Meaning.Saying) {
 			p.manner, p.want = Said, Saying
+		} else if p.costs(i + 1) {
+			p.want = Money
 		}
 		p.readMeaning()
 	case i < len(p.words):
@@ -107,6 +121,17 @@ func (p *asking) readWhat(text string, at int) {
 	case Duration:
 		p.manner = HowLong
 	}
+}
+
+// costs reports whether a word from i on is a verb of money: "what did the tower
+// cost", but not "what did the cost of the tower".
+func (p *asking) costs(i int) bool {
+	for i++; i < len(p.words); i++ {
+		if nounKind(p.lang, p.words[i].Norm) == Money && !p.lang.Questions.Determiners[p.words[i-1].Norm] && !p.lang.Questions.Prepositions[p.words[i-1].Norm] {
+			return i+1 == len(p.words) || p.lang.Questions.Prepositions[p.norm(i+1)] || p.words[i+1].Upper
+		}
+	}
+	return false
 }
 
 // readMeaning recognises what asks for a name ("what is it called") or a

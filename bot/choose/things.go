@@ -1,6 +1,7 @@
 package choose
 
 import (
+	"math"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -107,6 +108,14 @@ func numbersIn(q *Question, text string, words []text.Word) []thing {
 				}
 			}
 		}
+		switch unit := measured(q.lang, words, i); {
+		case q.measure && q.Want == Duration && unit: // "how long is the bridge"
+			sure = 1
+		case q.measure && q.Want == Number && !unit:
+			sure *= 0.5
+		case q.Want == Money && paid(q.lang, words, i):
+			sure = math.Max(sure, 0.9)
+		}
 		if word && w.Norm != "half" && sure < 1 {
 			sure *= 0.8
 		}
@@ -115,6 +124,27 @@ func numbersIn(q *Question, text string, words []text.Word) []thing {
 		}
 	}
 	return things
+}
+
+// paid reports whether a word of money stands right before the number at words[i]:
+// it "cost 500 crowns", whatever the currency.
+func paid(l *text.Language, words []text.Word, i int) bool {
+	for j := max(0, i-2); j < i; j++ {
+		if l.Questions.Money[words[j].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// measured reports whether a unit of measure stands behind the number at words[i].
+func measured(l *text.Language, words []text.Word, i int) bool {
+	for j := i + 1; j < len(words) && j <= i+3; j++ {
+		if l.Questions.Measures[words[j].Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 // numberUnit tells what the number at words[i] counts; Number: something.
@@ -146,13 +176,24 @@ func numberUnit(l *text.Language, text string, words []text.Word, i int) AnswerT
 			j = i + 2
 		}
 	}
-	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") {
+	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") || apposed(text, words, i) {
 		return Age
 	}
 	if yearLike(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && l.Month(words[i-1].Norm) {
 		return Date
 	}
 	return Number
+}
+
+// apposed reports whether a number stands between commas behind a name: the age
+// of who bears it.
+func apposed(text string, words []text.Word, i int) bool {
+	w := &words[i]
+	if i == 0 || !w.Number || len(w.Norm) > 2 || !words[i-1].Upper {
+		return false
+	}
+	after := strings.TrimLeft(text[w.End:], " ")
+	return strings.TrimSpace(gapBefore(text, words, i)) == "," && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, "."))
 }
 
 // numberSure tells how surely a number with that unit is what is wanted.
@@ -164,12 +205,10 @@ func numberSure(want, unit AnswerType) float64 {
 		return 0.1
 	case want == Number:
 		return 0.6
-	case want == Age && unit == Number:
-		return 0.4
 	case unit == Number:
-		return 0.3
+		return 0.2
 	}
-	return 0.15
+	return 0.1
 }
 
 // quotesIn finds what stands in quotation marks, tokenised ones too.

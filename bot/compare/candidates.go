@@ -71,8 +71,41 @@ func (c *comparison) ofEvent(all map[int][]Told) []Told {
 		}
 		told = append(told, *t)
 	}
+	for i := range told {
+		c.renew(&told[i])
+	}
 	slices.SortStableFunc(told[1:], func(a, b Told) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.Story, b.Story)) })
 	return told
+}
+
+// renew puts in the place of a value that older stories tell, and this one only
+// tells again, one of its own: "the number had been given as 19" is no news.
+func (c *comparison) renew(t *Told) {
+	if !t.Value.known() || !c.told(t) {
+		return
+	}
+	for i := range c.all[t.Story] {
+		own := &c.all[t.Story][i]
+		if same, comparable := own.Value.same(&t.Value, c.day(t)); comparable && !same && own.inSlot() && !c.told(own) {
+			*t = *own
+			return
+		}
+	}
+}
+
+// told reports whether an older story tells a value.
+func (c *comparison) told(t *Told) bool {
+	for story, list := range c.all {
+		if story == t.Story || !c.stories[story].Published.Before(c.day(t)) {
+			continue
+		}
+		for i := range list {
+			if same, comparable := list[i].Value.same(&t.Value, c.day(t)); same && comparable && list[i].inSlot() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // like is the best of a story's sentences with a value that can be compared with

@@ -68,6 +68,8 @@ func TestCompare(t *testing.T) {
 			"latest 14, superseded Nine"},
 		"a correction": {asksMine, Asked{}, []string{mine, "Star | 5 | Correction: Ostby mine | Seven miners were injured in the Ostby mine."},
 			"latest Seven, superseded Nine"},
+		"the old one told again": {asksMine, Asked{}, []string{mine, "Star | 50 | Ostby mine | The miners injured in the Ostby mine number 14. On Monday nine miners were said to be injured in the Ostby mine."},
+			"latest 14, superseded Nine"},
 		"the same in digits": {asksMine, Asked{}, []string{mine, "Star | 50 | Ostby mine | The 9 miners injured in the Ostby mine are at home."}, ""},
 		"a round number": {"How many people came to the fair of Ulden?", Asked{}, []string{
 			"Post | 0 | Fair of Ulden | The fair of Ulden had 1,940 visitors, the town said; 1,940 people came on Sunday.", "Star | 5 | Ulden's fair | About 2,000 people came to the fair of Ulden on Sunday."}, ""},

@@ -70,9 +70,9 @@ func TestQuestionsOfKinds(t *testing.T) {
 	got := asking(t, map[string]bot.Answer{
 		"first":     said(bot.ModeExtract, .9, "It was Ann. [1]"),
 		"later":     said(bot.ModeExtract, .9, "It was late. [1]\nIt was Bob. [2]"),
-		"wrong":     said(bot.ModeExtract, .5, "It was late. [1]"),
+		"wrong":     said(bot.ModeExtract, .45, "It was late. [1]"),
 		"refused":   said(bot.ModeNone, .1, "The stories do not say."),
-		"near":      said(bot.ModeExtract, .5, "It was late. [1]"),
+		"near":      said(bot.ModeExtract, .45, "It was late. [1]"),
 		"near two":  said(bot.ModeExtract, .9, "It was late. [1]"),
 		"corrected": said(bot.ModeExtract, .9, "Nobody had conceded. [1]"),
 		"misled":    said(bot.ModeExtract, .9, "It was late. [1]"),
@@ -90,8 +90,8 @@ func TestQuestionsOfKinds(t *testing.T) {
 		`{"kind": "false_premise", "question": "silenced", "at": "2022-06-16", "truth": ["concede"]}`,
 		`{"kind": "absent", "question": "absent", "at": "2022-06-16"}`,
 	)
-	// Premises count neither as answerable nor as unanswerable. The confidences .9 .9 .5 .1
-	// against .5 .9 .2 win 2.5 (a tie counts half), 2.5, 1.5 and 0 of 12 pairs.
+	// Premises count neither as answerable nor as unanswerable. The confidences .9 .9 .45 .1
+	// against .45 .9 .2 win 2.5 (a tie counts half), 2.5, 1.5 and 0 of 12 pairs.
 	want := `{"questions":10,"answerable":4,"hit@1":1,"hit@5":1,"hit@10":1,"mrr@10":1,"answered":0.75,"answer_first":0.25,` +
 		`"answer_in_text":0.5,"answer_in_quote":0,"answered_unanswerable":0.6666666666666666,"answerable_auc":0.5416666666666666,"disagreement_noted":0,"change_noted":0,MS,"by_kind":{` +
 		`"absent":{"rows":1,"right_first":null,"right_later":null,"refused":1,"answered_unhedged":0,"answered_without_truth":null},` +

@@ -22,7 +22,7 @@ const (
 	maxExamples = 5
 	maxTried    = 24  // stories that are looked at, newest first
 	maxOfKind   = 2   // questions of one kind
-	sureExample = 0.8 // how sure the answer to one must be
+	sureExample = 0.6 // how sure the answer to one must be
 )
 
 // examplesTimeout is how long making examples may take; what there is by then is shown.

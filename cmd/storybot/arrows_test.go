@@ -54,6 +54,7 @@ var arrows = map[string]string{
 
 // testArrows are the further edges that files of tests may have.
 var testArrows = map[string]string{
+	"bot":             "knowledge/local",
 	"bot/choose":      "knowledge",
 	"bot/desk":        "bot/verify knowledge/local knowledge/text",
 	"bot/discord":     "bot/discord/discordtest",

@@ -79,6 +79,7 @@ type Pronouns struct {
 	Subjects     Set // for who was named before, and who speaks
 	Opening      Set // with which a sentence leans on the one before
 	Following    Set // with which a question leans on the one before
+	Referring    Set // for who or what was named before, and what is of them
 	Leaning      Set // for a subject named before
 	LeaningWords Set // other words that point back
 }
@@ -135,6 +136,7 @@ type Questions struct {
 	Old          Set               // words after "how" that ask for an age
 	Soon         Set               // words after "how" that ask for a time
 	Degrees      Set               // words after "how" that ask for a measure
+	Measures     Set               // units in which such a measure is told
 	Plurals      Set               // plurals without the usual ending
 	AsksMeaning  Set               // verbs at the end of a question for a meaning
 	AsksName     Set               // participles at the end of a question for a name
@@ -256,6 +258,7 @@ func compilePronouns(d *lang.Pronouns, relative string) Pronouns {
 		Subjects:     setOf(d.Personal, d.Possessive, d.Speaker, relative),
 		Opening:      setOf(d.Personal, d.Objects, d.Possessive, d.Demonstrative),
 		Following:    setOf(d.Personal, d.Objects, d.Possessive, d.Reflexive, d.Demonstrative, d.Conjunction, d.Adverbs, d.Others),
+		Referring:    setOf(d.Personal, d.Possessive),
 		Leaning:      setOf(d.Personal, d.Demonstrative, d.Conjunction),
 		LeaningWords: setOf(d.Objects, d.Possessive, d.Adverbs, d.Linking),
 	}
@@ -315,6 +318,7 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Old:          setOf(d.Old),
 		Soon:         setOf(d.Soon),
 		Degrees:      setOf(d.Degrees),
+		Measures:     setOf(d.Measures),
 		Plurals:      setOf(d.Plurals),
 		AsksMeaning:  setOf(d.AsksMeaning),
 		AsksName:     setOf(d.AsksName),

@@ -27,6 +27,7 @@ type Lines struct {
 	NameEnds   []string // abbreviations at the end of a name
 	SmallWords Set      // words that are written small within a name or a title
 	Pointer    *Pattern // the beginning of a line that only leads to another story
+	Opening    *Pattern // the place and the agency before the first sentence of a story
 	CutOff     *Pattern // the end of a text that goes on elsewhere
 }
 
@@ -51,6 +52,7 @@ func compileLines(d *lang.Lines) Lines {
 		NameEnds:   strings.Fields(d.NameEnds),
 		SmallWords: setOf(d.SmallWords),
 		Pointer:    patternOf(d.Pointer),
+		Opening:    patternOf(d.Opening),
 		CutOff:     patternOf(d.CutOff),
 	}
 }

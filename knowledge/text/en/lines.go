@@ -24,6 +24,7 @@ func lines() lang.Lines {
 		NameEnds:   "Jr.",
 		SmallWords: "and by for of the via de la le del van von der den da di dos bin al el en y at in on",
 		Pointer:    `(?i)^(?:read|see|watch|listen|more|related|also|recommended|don['’]t miss)(?:\s+(?:more|also|next|now|on|here|stories|story|coverage|reading|articles?|links?|videos?|content|this|too|the full story))*\s*(?::|»|>|→|\||$)`,
+		Opening:    `^(?:(?:\p{Lu}[\pL.’'-]*[ ,/]+){0,7}\((?:AP|AFP|ANSA|CNN|DPA|EFE|PA|UPI|Reuters|Bloomberg|CNN [A-Z][a-z]+)\)(?:\s*(?:—|–|--|-))?\s+|\p{Lu}[\p{Lu} .’'-]{2,30}(?:, \p{Lu}[\pL.]{1,14}(?: \pL+)?)?\s+(?:—|–|--)\s+)`,
 		CutOff:     `(?i)(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|see|show) more|continue reading|read the (?:full|whole|rest)\b.{0,40}|keep reading)[\s.…»›→>\])]*$`,
 	}
 }

@@ -64,7 +64,7 @@ func meaning() lang.Meaning {
 			= ship boat vessel;
 			= plane aircraft jet flight;
 			die kill perish murder slay execute assassinate fatal drown victim suicide lethal;
-			found establish create start form set begin launch founder build institute inaugurate originate co-founder
+			found founded establish create start form set begin launch founder build institute inaugurate originate co-founder
 			cofound incorporate;
 			buy purchase acquire acquisition takeover obtain;
 			sell auction fetch;
@@ -158,7 +158,7 @@ func meaning() lang.Meaning {
 			study research investigate examine learn;
 			job work position post employ occupation career;
 			work job employ labor labour;
-			fire dismiss sack lay;
+			fire dismiss sack lay oust;
 			resign quit step leave depart;
 			hire employ recruit;
 			doctor physician;
@@ -354,7 +354,7 @@ func meaning() lang.Meaning {
 			continue go last;
 			last endure duration;
 			wait delay postpone;
-			cancel scrap drop call;
+			cancel scrap drop call axe ground;
 			force compel oblige;
 			forced pressure;
 			encourage urge promote;
@@ -368,6 +368,8 @@ func meaning() lang.Meaning {
 			thief steal rob theft robbery;
 			steal rob theft loot;
 			escape flee;
+			disappear vanish missing gone;
+			appear surface emerge;
 			hide conceal;
 			search seek look;
 			ally alliance partner;
@@ -386,7 +388,7 @@ func meaning() lang.Meaning {
 			official authorities officer government;
 			minister secretary;
 			ambassador diplomat envoy embassy;
-			defect defector flee;
+			defect defector flee desert abandon;
 			mayor city;
 			senator senate;
 			congress congressional lawmaker;

@@ -132,6 +132,10 @@ func questions() lang.Questions {
 		Old:         "old",
 		Soon:        "soon",
 		Degrees:     "often far tall high deep big large fast wide heavy hot cold close late",
+		Measures: `foot feet ft inch inches yard yards mile miles metre metres meter meters centimetre centimetres centimeter
+			centimeters kilometre kilometres kilometer kilometers km cm acre acres hectare hectares square cubic pound pounds
+			ounce ounces kilogram kilograms kilo kilos gram grams ton tons tonne tonnes gallon gallons litre litres liter
+			liters degree degrees celsius fahrenheit mph kph knots storey storeys story stories times`,
 		Plurals:     "people children",
 		AsksMeaning: "mean means meant signify indicate represent suggest",
 		AsksName:    "called known named termed nicknamed",

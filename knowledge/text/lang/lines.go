@@ -21,5 +21,6 @@ type Lines struct {
 	NameEnds   string // list: abbreviations at the end of a name
 	SmallWords string // list: words that are written small within a name or a title
 	Pointer    string // pattern: the beginning of a line that only leads to another story
+	Opening    string // pattern: the place and the agency before the first sentence of a story
 	CutOff     string // pattern: the end of a text that goes on elsewhere
 }

@@ -1,0 +1,45 @@
+package choose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// idle reports whether a line of a story tells nothing of it: a question to the
+// reader, a heading, caption or credit without an end, a link to another story,
+// a promotion.
+func idle(l *text.Language, s string) bool {
+	s = strings.TrimSpace(s)
+	first, _ := utf8.DecodeRuneInString(s)
+	switch {
+	case s == "" || !ends(s):
+		return true
+	case strings.HasSuffix(strings.TrimRight(s, "\"”’' )"), "?"):
+		return true
+	case unicode.IsSymbol(first) && !unicode.Is(unicode.Sc, first), strings.ContainsRune("•●▪*>|#", first):
+		return true
+	}
+	n := &l.Lines
+	return n.Pointer.MatchString(s) || n.Credit.MatchString(s) || n.Copyright.MatchString(s) || linked(s) ||
+		n.Bidding.MatchString(s) && !n.Reported.MatchString(s) && (n.Asked.MatchString(s) || n.Mine.MatchString(s))
+}
+
+// ends reports whether a line ends as a sentence does.
+func ends(s string) bool { return strings.ContainsAny(s[max(0, len(s)-4):], ".!?…。！？।") }
+
+// linked reports whether a line is the words of a link: a label and, right
+// behind its colon, a headline.
+func linked(s string) bool {
+	at := strings.IndexByte(s, ':')
+	if at <= 0 || at > longestLabel || at+1 >= len(s) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[at+1:])
+	return unicode.IsLetter(next) && !strings.ContainsAny(s[:at], ".,\"“")
+}
+
+// longestLabel is how long the label of a link may be, in bytes.
+const longestLabel = 40
