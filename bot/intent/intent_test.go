@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -190,5 +191,34 @@ func TestKindsHaveNames(t *testing.T) {
 	}
 	if Kind(99).String() != "unknown" {
 		t.Error("an unknown kind has a name")
+	}
+}
+
+func TestTopics(t *testing.T) {
+	t.Parallel()
+	l := text.English()
+	for topic, want := range map[string][3]string{ // bare, the subject and its stems
+		"the ferry disaster":     {"ferry disaster", "the ferry", "ferri"},
+		"the Challenger tragedy": {"Challenger tragedy", "the Challenger", "challeng"},
+		"the disaster":           {"disaster", "", "disast"},
+		"Jo Song Gil":            {"Jo Song Gil", "", "jo song gil"},
+		"The Hague":              {"The Hague", "", "hagu"},
+		"":                       {"", "", ""},
+	} {
+		if got := [3]string{Bare(l, topic), Subject(l, topic), strings.Join(Stems(l, topic), " ")}; got != want {
+			t.Errorf("%q: %q, want %q", topic, got, want)
+		}
+	}
+}
+
+func TestReplies(t *testing.T) {
+	t.Parallel()
+	for k, want := range map[Kind]string{Greeting: "Hello. Ask me about 3 stories,", Thanks: "You are welcome.", Chat: "I only know the stories. Ask me about 3 stories", Help: "I am Storybot. I answer questions from 3 stories,"} {
+		if got := Reply(k, "3 stories"); !strings.HasPrefix(got, want) || !k.Talk() {
+			t.Errorf("to %v: %q, want %q", k, got, want)
+		}
+	}
+	if Digest.Talk() || Answer.Talk() {
+		t.Error("a digest or an answer is talk")
 	}
 }
