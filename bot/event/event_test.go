@@ -116,6 +116,7 @@ func TestTells(t *testing.T) {
 		"Watch: the ferry sank on Monday.":                                 false,
 		"A version of this story appeared in our newsletter.":              false,
 		"Editor’s Note: This column was published on Monday.":              false,
+		"Ines Marlow/AP The ferry sank on Monday.":                         false,
 		"It sank.": false,
 		"The ferry sank off the island of Skar and the captain was brought ...": false,
 		"": false,

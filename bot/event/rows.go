@@ -112,7 +112,7 @@ func rowsOf(l *text.Language, s *knowledge.Story, number int, topic []string) []
 		if !r.date(l, s, sentence, near, leads) || mentions && !r.dated || !Tells(l, sentence) {
 			continue
 		}
-		r.weak = !leads && near < .5
+		r.weak = mentions || !leads && near < .5
 		if !StandsAlone(l, sentence) {
 			if i == 0 || !leansOn(l, s.Text, sentences[i-1], r.Span) {
 				continue
