@@ -73,6 +73,25 @@ type Answer struct {
 	TookMS     int64      `json:"took_ms"`
 }
 
+// seal fills in what every answer has.
+func (a *Answer) seal(q Question, info knowledge.Info, began time.Time) {
+	a.Question = q.Text
+	a.AsOf = info.Loaded.UTC()
+	a.TookMS = time.Since(began).Milliseconds()
+	if a.Claims == nil {
+		a.say(a.Text)
+	}
+	if a.Citations == nil {
+		a.Citations = []Citation{}
+	}
+	if a.Dropped == nil {
+		a.Dropped = []Dropped{}
+	}
+	if a.Notes == nil {
+		a.Notes = []Note{}
+	}
+}
+
 // Claim is one sentence or list item of an answer, and what it rests on.
 type Claim struct {
 	Text      string        `json:"text"`      // as it stands in the answer, its [n] with it

@@ -429,7 +429,7 @@ func TestTimeline(t *testing.T) {
 	}
 	sound(t, a, s)
 	lines := strings.Split(a.Text, "\n")
-	if a.Mode != ModeList || len(lines) < 3 || !strings.HasPrefix(lines[0], "October 2017: ") || strings.Contains(a.Text, "Astra") {
+	if a.Mode != ModeList || len(lines) != 2 || !strings.HasPrefix(lines[0], "November 2018: ") || strings.Contains(a.Text, "Astra") {
 		t.Errorf("%s\n%s", a.Mode, a.Text)
 	}
 	if a, err := (&Bot{Stories: s}).Timeline(context.Background(), Question{Text: "zeppelins"}); err != nil || a.Mode != ModeNone {
@@ -440,10 +440,10 @@ func TestTimeline(t *testing.T) {
 func TestList(t *testing.T) {
 	s := newFew(t, envoy, later, ferry1, ferry2)
 	for question, want := range map[string]string{
-		"How many stories are there about the Astra?":       "2 stories about “Astra”:",
-		"Which stories mention Ilan Dray?":                  "2 stories about “Ilan Dray”:",
+		"How many stories are there about the Astra?":       "2 stories mention “Astra”:",
+		"Which stories mention Ilan Dray?":                  "2 stories mention “Ilan Dray”:",
 		"What stories do you have?":                         "4 stories:",
-		"Show me all stories about the ambassador in 2019?": "1 story about “ambassador”, 2019:",
+		"Show me all stories about the ambassador in 2019?": "1 story mentions “ambassador”, 2019:",
 		"How many articles are there from 2020?":            "1 story, 2020:",
 	} {
 		a := ask(t, &Bot{Stories: s}, s, Question{Text: question})
@@ -470,31 +470,6 @@ func TestListFails(t *testing.T) {
 	b := &Bot{Stories: unlisted{newFew(t, envoy, later)}}
 	if a, err := b.Answer(t.Context(), Question{Text: "What stories do you have?"}, nil); !errors.Is(err, errUnlisted) {
 		t.Errorf("answered %s %q, %v; want %v", a.Mode, a.Text, err, errUnlisted)
-	}
-}
-
-func TestDated(t *testing.T) {
-	published := time.Date(2026, 10, 18, 0, 0, 0, 0, time.UTC)
-	for sentence, want := range map[string]string{
-		"The ship sank on Wednesday.":                      "14 October 2026",
-		"It was built in 1994.":                            "1994",
-		"He fled in November 2018, almost two years ago.":  "November 2018",
-		"The council will vote on 17 December.":            "18 October 2026",
-		"Companies must count passengers from 1 November.": "18 October 2026",
-		"The crew was found two weeks ago.":                "1 October 2026 to 7 October 2026",
-		"The crew was found the day before yesterday.":     "16 October 2026",
-		"Theresa May met the crew of the Friday Star.":     "18 October 2026",
-		"The line opens next Friday.":                      "18 October 2026",
-		"Nothing is known.":                                "18 October 2026",
-		"Two bodies were found on Friday.":                 "16 October 2026",
-	} {
-		since, until, _ := dated(text.English(), sentence, published)
-		if got := spell(since, until); got != want {
-			t.Errorf("%q is dated %s, want %s", sentence, got, want)
-		}
-	}
-	if since, _, _ := dated(text.English(), "It rained on Friday.", time.Time{}); !since.IsZero() {
-		t.Errorf("an undated story's Friday is %v", since)
 	}
 }
 

@@ -11,9 +11,52 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// Answer answers q. show may be nil. That the stories do not say is an Answer
+// Answer answers q, or makes what else it asks for: a digest, a summary, a timeline,
+// a list. show may be nil. That the stories do not say is an Answer
 // (ModeNone), not an error; an error is ErrBusy, ErrBudget or a failed search.
-func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err error) {
+func (b *Bot) Answer(ctx context.Context, q Question, show Show) (Answer, error) {
+	return b.way(ctx, q, true, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
+		a, found, err := b.wanted(ctx, *p, show)
+		if err == nil && a.Text == "" {
+			if found, err = b.search(ctx, *p); err == nil {
+				a, err = b.together(ctx, *p, found, show)
+			}
+		}
+		return a, found, err
+	})
+}
+
+// Summary summarises the story with that ID or title, or else what the stories
+// say of a topic. show may be nil. ModeNone: there is neither.
+func (b *Bot) Summary(ctx context.Context, q Question, style Style, show Show) (Answer, error) {
+	return b.way(ctx, q, false, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
+		return b.summary(ctx, p, style, show)
+	})
+}
+
+// Timeline lists the dated events of a topic, oldest first (ModeList). An
+// event's date is the one its sentence names, understood from the day the
+// story was published, else that day. It calls no model. ModeNone: the stories
+// have nothing of that topic.
+func (b *Bot) Timeline(ctx context.Context, q Question) (Answer, error) {
+	return b.way(ctx, q, false, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
+		return b.timeline(ctx, p)
+	})
+}
+
+// Digest tells what is new (ModeList): of the events that the stories of q's
+// window tell of, or of the last week that has any, those that most stories
+// tell of, each by its lead; the newest first. q.Text is a topic or empty. It
+// calls no model. ModeNone: there is no story of that.
+func (b *Bot) Digest(ctx context.Context, q Question) (Answer, error) {
+	return b.way(ctx, q, false, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
+		return b.digest(ctx, *p, p.digestTopic())
+	})
+}
+
+// way is the way of every question: what is asked is limited, recalled, planned,
+// worked on and recorded. Where the work has no Text, the stories do not say.
+func (b *Bot) way(ctx context.Context, q Question, recalls bool, work func(context.Context, *Bot, *plan) (Answer, knowledge.Found, error)) (a Answer, err error) {
 	defer b.rescue(q, &err)
 	began := time.Now()
 	q = b.complete(q)
@@ -23,19 +66,15 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err 
 	}
 	defer func() { leave(a.Usage) }()
 	b, broke := b.affordable(ctx)
-	turns := b.recall(ctx, q)
-	p := b.understand(ctx, q, turns)
-	a, found, listed, err := b.list(ctx, p)
+	p := b.planFor(ctx, q, recalls)
+	a, found, err := work(ctx, b, &p)
 	if err != nil {
 		return Answer{}, err
 	}
-	if !listed {
-		if found, err = b.search(ctx, p); err != nil {
-			return Answer{}, err
-		}
-		if a, err = b.together(ctx, p, found, show); err != nil {
-			return Answer{}, err
-		}
+	if a.Text == "" {
+		a = none(p, found, &evidence{})
+	}
+	if a.Mode != ModeList {
 		a.noteFirst(broke)
 	}
 	a.Usage = a.Usage.plus(p.spent)
@@ -43,6 +82,15 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (a Answer, err 
 	a.seal(q, found.Info, began)
 	a.ID = b.record(ctx, q, p.text, a)
 	return a, nil
+}
+
+// planFor plans q, after the turns before it where it may lean on them. Of talk
+// there is nothing to understand.
+func (b *Bot) planFor(ctx context.Context, q Question, recalls bool) plan {
+	if recalls && !talks(b.language(), q.Text) {
+		return b.understand(ctx, q, b.recall(ctx, q))
+	}
+	return b.plan(ctx, q, nil)
 }
 
 // Find searches as Answer does, with the window that q's own words name, and
@@ -139,25 +187,7 @@ func (b *Bot) record(ctx context.Context, q Question, standalone string, a Answe
 	id, err := b.Journal.Record(context.WithoutCancel(ctx), q, standalone, a)
 	if err != nil {
 		b.log().Warn("the answer could not be recorded", "error", err)
+		return 0
 	}
 	return id
-}
-
-// seal fills in what every answer has.
-func (a *Answer) seal(q Question, info knowledge.Info, began time.Time) {
-	a.Question = q.Text
-	a.AsOf = info.Loaded.UTC()
-	a.TookMS = time.Since(began).Milliseconds()
-	if a.Claims == nil {
-		a.say(a.Text)
-	}
-	if a.Citations == nil {
-		a.Citations = []Citation{}
-	}
-	if a.Dropped == nil {
-		a.Dropped = []Dropped{}
-	}
-	if a.Notes == nil {
-		a.Notes = []Note{}
-	}
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"maps"
 	"testing"
 	"time"
 
@@ -59,7 +60,7 @@ func TestJournalThatFails(t *testing.T) {
 		journal  Journal
 		searched string
 	}{
-		"works":   {&book{turns: failing.turns}, "About Mira Dray live. and the envoy?"},
+		"works":   {&book{turns: maps.Clone(failing.turns)}, "About Mira Dray live. and the envoy?"},
 		"fails":   {failing, "and the envoy?"},
 		"nowhere": {nil, "and the envoy?"},
 	} {

@@ -135,20 +135,6 @@ func TestPromptHasNoRetractedStory(t *testing.T) {
 	}
 }
 
-func TestDatedLooksBackOnly(t *testing.T) {
-	published := time.Date(2026, 10, 18, 0, 0, 0, 0, time.UTC) // a Sunday
-	for sentence, want := range map[string]string{
-		"The law takes effect on 1 January 2030.": "18 October 2026",
-		"The council is to vote on Friday.":       "18 October 2026",
-		"The council voted on Friday.":            "16 October 2026",
-	} {
-		since, until, _ := dated(text.English(), sentence, published)
-		if got := spell(since, until); got != want {
-			t.Errorf("%q is dated %s, want %s", sentence, got, want)
-		}
-	}
-}
-
 func TestListNeedsEveryWord(t *testing.T) {
 	s := newFew(t, envoy, later)
 	if a := ask(t, &Bot{Stories: s}, s, Question{Text: "Which stories mention Ilan Dray and zeppelins?"}); a.Mode == ModeList {

@@ -5,10 +5,11 @@
 // [Bot.Answer] reads top-down. The turns before the question are recalled from
 // the [Journal]; understand fills in what a follow-up leaves to them, has a question
 // translated that is in another language than the stories, and plan reads the time
-// that the question names and what kind of thing it asks for; a question about
-// the stories themselves ("how many stories ...") is answered by list. Then the
-// [Searcher] finds passages, and compose makes the answer, once for all who ask
-// the same of the same stories at one time ([Shared]):
+// that the question names and what kind of thing it asks for. What wants no
+// answer but a digest, a summary, a timeline, a list, or is only talk
+// (bot/intent reads which), is made by wanted: of clusters, copies and events
+// that bot/event finds. Else the [Searcher] finds passages, and compose makes the
+// answer, once for all who ask the same of the same stories at one time ([Shared]):
 //
 //   - gather lays the passages out as sentences; bot/choose scores each as an
 //     answer and says how sure it is that there is one at all.
@@ -29,8 +30,8 @@
 // The answer is recorded and returned. Data only grows on this way, and no step
 // calls an earlier one.
 //
-// [Bot.Summary] and [Bot.Timeline] go the same way to other ends; [Bot.Find]
-// goes it as far as the search.
+// [Bot.Summary], [Bot.Timeline] and [Bot.Digest] go the same way to other ends;
+// [Bot.Find] goes it as far as the search.
 //
 // What a story says or a model writes is never trusted: stories reach a model
 // inside a fence (package prompts), and its text reaches a person only sentence

@@ -24,8 +24,9 @@ type evidence struct {
 	ranked  []choose.Ranked   // how well each line answers
 	order   []int             // line numbers, best first
 
-	told []compare.Told // what the stories of one event say of what is asked
-	then bool           // what was known at a past time is asked for
+	told  []compare.Told // what the stories of one event say of what is asked
+	then  bool           // what was known at a past time is asked for
+	whole bool           // it is one story, all of it
 }
 
 // placed is where a line stands.
@@ -200,9 +201,14 @@ func (t *quoted) cite(s *knowledge.Story, span text.Span) int {
 // quote adds a sentence of a story with its mark; opens stands before it, and
 // before in front of its words.
 func (t *quoted) quote(s *knowledge.Story, span text.Span, opens, before string) {
+	t.quoteWith(s, span, opens, before, "")
+}
+
+// quoteWith is quote, with more words between those of the sentence and its mark.
+func (t *quoted) quoteWith(s *knowledge.Story, span text.Span, opens, before, after string) {
 	n := t.cite(s, span)
 	t.add(opens, Claim{
-		Text:      fmt.Sprintf("%s%s [%d]", before, text.OneLine(span.Of(s.Text)), n),
+		Text:      fmt.Sprintf("%s%s%s [%d]", before, text.OneLine(span.Of(s.Text)), after, n),
 		Citations: []int{n}, Checked: write.CheckedQuote, State: t.state,
 	})
 }

@@ -115,6 +115,7 @@ func (f *few) Stories(context.Context, string) ([]*knowledge.StoryInfo, error) {
 	for _, d := range f.docs {
 		list = append(list, &d.StoryInfo)
 	}
+	slices.SortStableFunc(list, func(a, b *knowledge.StoryInfo) int { return b.Story.Published.Compare(a.Story.Published) })
 	return list, f.err
 }
 

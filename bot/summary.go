@@ -1,15 +1,14 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/event"
+	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -36,62 +35,73 @@ func (s Style) sentences() int {
 	return 3
 }
 
-// Summary summarises the story with that ID or title, or else what the stories
-// say of a topic. show may be nil. ModeNone: there is neither.
-func (b *Bot) Summary(ctx context.Context, q Question, style Style, show Show) (a Answer, err error) {
-	defer b.rescue(q, &err)
-	began := time.Now()
-	q = b.complete(q)
-	leave, err := b.Limits.take(ctx, q)
-	if err != nil {
-		return Answer{}, err
-	}
-	defer func() { leave(a.Usage) }()
-	b, broke := b.affordable(ctx)
-	p := b.plan(ctx, q, nil)
+// summary makes a summary of what p names. It has no Text where there is nothing.
+func (b *Bot) summary(ctx context.Context, p *plan, style Style, show Show) (a Answer, found knowledge.Found, err error) {
 	p.query.Limit = topicPassages
-	found, e, err := b.summed(ctx, &p)
-	if err != nil {
-		return Answer{}, err
+	found, e, err := b.summed(ctx, p)
+	if err != nil || len(e.lines) == 0 {
+		return a, found, err
 	}
-	if len(e.lines) == 0 {
-		a = none(p, found, e)
-	} else if a, err = b.summarise(ctx, p, found, e, style, show); err != nil {
-		return Answer{}, err
-	} else {
-		a.noteFirst(broke)
-	}
-	b.freshness(ctx, &a, q)
-	a.seal(q, found.Info, began)
-	a.ID = b.record(ctx, q, p.text, a)
-	return a, nil
+	a, err = b.summarise(ctx, *p, found, e, style, show)
+	return a, found, err
 }
 
 // topicPassages is how many passages a summary or timeline of a topic is made from.
 const topicPassages = 40
 
-// summed finds what is to be summarised: one story whole, or a topic's passages.
+// summed finds what is to be summarised: one story whole, by its ID or title, or
+// a topic's passages.
 func (b *Bot) summed(ctx context.Context, p *plan) (knowledge.Found, *evidence, error) {
-	found, err := b.search(ctx, *p)
+	named := p.text
+	s, err := b.named(ctx, p)
+	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
+		return knowledge.Found{}, nil, err
+	}
+	if err == nil { // a date within its title is no time that is asked for
+		p.window, p.query.Prefer = window{}, nil
+		found, err := b.search(ctx, *p)
+		return found, wholeStory(b.language(), s), err
+	}
+	*p = p.about(p.untimedTopic(named))
+	found, err := b.ofTopic(ctx, p)
 	if err != nil {
 		return found, nil, err
 	}
-	s, err := b.Stories.Story(ctx, p.question.Text)
-	switch {
-	case err == nil && p.query.Allows(&s):
-		return found, wholeStory(b.language(), s), nil
-	case err != nil && !errors.Is(err, knowledge.ErrNotFound):
-		return found, nil, err //nolint:wrapcheck // it names the story
-	case len(found.Hits) > 0 && titled(b.language(), p.question.Text, found.Hits[0].Story.Title):
-		return found, wholeStory(b.language(), found.Hits[0].Story), nil
+	main := p.mainHits(found.Hits)
+	if len(main) > 0 && titled(b.language(), named, main[0].Story.Title) {
+		return found, wholeStory(b.language(), main[0].Story), nil
 	}
-	found.Hits = p.ofThen(found.Hits)
-	found.Hits = slices.DeleteFunc(found.Hits, func(h knowledge.Hit) bool { return h.Why.Coverage < topicShare })
-	return found, gather(p.lang, found.Hits), nil
+	return found, gather(p.lang, main), nil
 }
 
-// topicShare is the share of a topic's words that a story must have to be of it.
-const topicShare = 0.6
+// named is the story that has the words of p as its ID or its whole title, or
+// knowledge.ErrNotFound.
+func (b *Bot) named(ctx context.Context, p *plan) (knowledge.Story, error) {
+	s, err := b.Stories.Story(ctx, p.text)
+	if !errors.Is(err, knowledge.ErrNotFound) {
+		if err == nil && !p.query.Allows(&s) {
+			err = knowledge.ErrNotFound
+		}
+		return s, err //nolint:wrapcheck // it names the story
+	}
+	all, err := b.Stories.Stories(ctx, p.text)
+	if err != nil {
+		return s, err //nolint:wrapcheck // the stories say themselves what was tried
+	}
+	for _, one := range all {
+		if sameTitle(p.text, one.Story.Title) && p.query.Allows(&one.Story) {
+			return b.Stories.Story(ctx, one.Story.ID) //nolint:wrapcheck // it names the story
+		}
+	}
+	return s, knowledge.ErrNotFound
+}
+
+// sameTitle reports whether the words are the title, letter for letter but for
+// case, spaces and the marks at its ends.
+func sameTitle(words, title string) bool {
+	const marks = " .,:;!?\"'“”‘’"
+	return title != "" && strings.EqualFold(strings.Trim(text.OneLine(words), marks), strings.Trim(text.OneLine(title), marks))
+}
 
 // titled reports whether the words are nearly the whole title.
 func titled(l *text.Language, words, title string) bool {
@@ -108,7 +118,7 @@ func titled(l *text.Language, words, title string) bool {
 
 // wholeStory is the evidence of one story, all of it.
 func wholeStory(l *text.Language, s knowledge.Story) *evidence {
-	e := &evidence{lang: l, stories: []knowledge.Story{s}, scores: []float64{1}, why: make([]knowledge.Why, 1)}
+	e := &evidence{lang: l, whole: true, stories: []knowledge.Story{s}, scores: []float64{1}, why: make([]knowledge.Why, 1)}
 	for _, span := range l.Sentences(s.Text) {
 		e.lines = append(e.lines, choose.Line{Text: span.Of(s.Text), Title: s.Title, Weight: 1})
 		e.places = append(e.places, placed{0, span})
@@ -154,77 +164,78 @@ func quoteAll(e *evidence, numbers []int, bullets bool, show Show) Answer {
 		opens = "\n- "
 	}
 	for _, i := range numbers {
-		t.quote(&e.stories[e.places[i].story], e.places[i].Span, opens, "")
+		s := &e.stories[e.places[i].story]
+		t.quote(s, event.Plain(s, e.places[i].Span), opens, "")
 	}
 	t.fill(&a)
 	return a
 }
 
-// central chooses the n lines that carry most of what all lines say (a
-// centroid of their terms, as in Radev and others 2004), with the first of a
-// story before others and none that repeats another; in the order of the
-// stories' dates.
+// central are the numbers of the n lines that carry most of what all say
+// ([event.Telling.Central]).
 func (e *evidence) central(q choose.Question, n int) []int {
-	weights := e.centroid()
+	t := event.Telling{Lang: e.lang, Stories: e.stories, Scores: e.scores}
+	for _, p := range e.places {
+		t.Sentences = append(t.Sentences, event.Told{Story: p.story, Span: p.Span})
+	}
 	for i := range q.Terms {
-		weights[q.Terms[i].Stem] *= 2
+		t.Topic = append(t.Topic, q.Terms[i].Stem)
 	}
-	scores := make([]float64, len(e.lines))
-	order := make([]int, len(e.lines))
-	at := 0
-	for i := range e.lines {
-		if i > 0 && e.places[i].story != e.places[i-1].story {
-			at = 0
-		}
-		terms := e.lang.TermSet(e.lines[i].Text)
-		for t := range terms {
-			scores[i] += weights[t]
-		}
-		scores[i] /= math.Sqrt(float64(len(terms)) + 8)
-		scores[i] *= (1 + .6/float64(1+at)) * (.5 + .5*e.scores[e.places[i].story])
-		if len(terms) < 4 || strings.HasSuffix(e.lines[i].Text, "?") {
-			scores[i] /= 4
-		}
-		order[i] = i
-		at++
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
-	var chosen []int
-	var picks []placed
-	for _, i := range order {
-		if len(chosen) == n {
-			break
-		}
-		if !e.repeats(picks, i) {
-			chosen = append(chosen, i)
-			picks = append(picks, e.places[i])
-		}
-	}
-	slices.SortFunc(chosen, func(a, b int) int {
-		x, y := e.places[a], e.places[b]
-		return cmp.Or(e.stories[x.story].Published.Compare(e.stories[y.story].Published), cmp.Compare(x.story, y.story), cmp.Compare(x.Start, y.Start))
-	})
-	return chosen
+	return t.Central(n)
 }
 
-// centroid weighs each term by how many lines have it and how rare it is in English.
-func (e *evidence) centroid() map[string]float64 {
-	weights := make(map[string]float64)
-	for i := range e.lines {
-		words := e.lang.Words(e.lines[i].Text)
-		seen := make(map[string]bool)
-		for j := range words {
-			w := &words[j]
-			stem := w.Stem()
-			if w.Stop() || seen[stem] {
-				continue
-			}
-			seen[stem] = true
-			weights[stem] += e.lang.Rarity(w.Norm, stem)
+// topicShare is the share of a topic's words that a story must have to be of it.
+const topicShare = 0.6
+
+// about is p for a topic instead of the question: what a summary, a timeline or
+// a digest of it is made from.
+func (p plan) about(topic string) plan {
+	p.text, p.search, p.cited = topic, topic, nil
+	p.asked = choose.Read(p.lang, topic)
+	p.query.Text = text.Cut(topic, choose.MaxQuestion)
+	return p
+}
+
+// untimedTopic is a topic without the words that name a time, unless there is
+// nothing else.
+func (p *plan) untimedTopic(topic string) string {
+	if rest := intent.Untimed(p.lang, topic, p.window.words); p.window.known() && rest != "" {
+		return rest
+	}
+	return topic
+}
+
+// ofTopic finds the passages of a topic, in stories that have most of its words.
+// Words for what kind of event it was ("the ferry disaster") are left out where
+// nothing is found with them.
+func (b *Bot) ofTopic(ctx context.Context, p *plan) (knowledge.Found, error) {
+	found, err := b.search(ctx, *p)
+	if err != nil {
+		return found, err
+	}
+	of := func(h knowledge.Hit) bool { return h.Why.Coverage >= topicShare }
+	if bare := intent.Subject(p.lang, p.text); bare != "" && !slices.ContainsFunc(found.Hits, of) {
+		*p = p.about(bare)
+		if found, err = b.search(ctx, *p); err != nil {
+			return found, err
 		}
 	}
-	for t, w := range weights {
-		weights[t] = math.Sqrt(w)
+	p.respell(found.Respelled)
+	found.Hits = slices.DeleteFunc(p.ofThen(found.Hits), func(h knowledge.Hit) bool { return !of(h) })
+	return found, nil
+}
+
+// mainHits are the hits in stories whose title or beginning has the topic, where there are
+// any, else all.
+func (p *plan) mainHits(hits []knowledge.Hit) []knowledge.Hit {
+	var main []knowledge.Hit
+	for _, h := range hits {
+		if event.LeadsWith(p.lang, &h.Story, intent.Stems(p.lang, p.search)) {
+			main = append(main, h)
+		}
 	}
-	return weights
+	if len(main) == 0 {
+		return hits
+	}
+	return main
 }

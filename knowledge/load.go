@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -81,7 +82,7 @@ func (l *loader) listBefore(ctx context.Context) error {
 }
 
 func (l *loader) fail(source, item string, err error) {
-	l.failed = append(l.failed, Failure{Source: source, Item: item, Error: err.Error()})
+	l.failed = append(l.failed, Failure{Source: source, Item: item, Error: err.Error(), Twice: errors.Is(err, ErrTwice)})
 }
 
 // run reads the sources, then removes what none of them holds any more. A nil

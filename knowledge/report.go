@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"errors"
 	"slices"
 	"time"
 )
@@ -10,7 +11,12 @@ type Failure struct {
 	Source string `json:"-"` // empty: it is of none
 	Item   string `json:"item"`
 	Error  string `json:"error"`
+	Twice  bool   `json:"twice,omitempty"` // the item has the address or ID of another, which is kept
 }
+
+// ErrTwice is what the error of an item is that has the address or ID of another,
+// which is kept.
+var ErrTwice = errors.New("it is there twice")
 
 // Report is the outcome of a load; its JSON is the contract.
 type Report struct {

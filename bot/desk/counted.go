@@ -68,6 +68,11 @@ func (d counted) Timeline(ctx context.Context, q bot.Question) (bot.Answer, erro
 	return d.count(&q, nil, func(bot.Show) (bot.Answer, error) { return d.InProcess.Timeline(ctx, q) })
 }
 
+// Digest makes a digest and counts.
+func (d counted) Digest(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	return d.count(&q, nil, func(bot.Show) (bot.Answer, error) { return d.InProcess.Digest(ctx, q) })
+}
+
 // Load loads and remembers how it ended.
 func (d counted) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
 	began := time.Now()

@@ -27,10 +27,11 @@ import (
 // interface because there are two: the one of the process that owns the
 // stories, and the client that reaches it from another process.
 type Desk interface {
-	// Answer, Summary and Timeline are those of bot.Bot.
+	// Answer, Summary, Timeline and Digest are those of bot.Bot.
 	Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error)
 	Summary(ctx context.Context, q bot.Question, style bot.Style, show bot.Show) (bot.Answer, error)
 	Timeline(ctx context.Context, q bot.Question) (bot.Answer, error)
+	Digest(ctx context.Context, q bot.Question) (bot.Answer, error)
 	// Search finds at most limit passages (zero: 10), of one story at most
 	// perStory (zero: 3), as Answer would: in the window that q names.
 	Search(ctx context.Context, q bot.Question, limit, perStory int) (Results, error)

@@ -102,6 +102,20 @@ func (l *Local) Timeline(ctx context.Context, q bot.Question) (bot.Answer, error
 	return a, wrapped("make the timeline", err)
 }
 
+// Digest tells what is new.
+func (l *Local) Digest(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	if err := l.wait(ctx); err != nil {
+		return bot.Answer{}, err
+	}
+	b, release, err := l.snapshot(ctx, l.botFor(&q))
+	if err != nil {
+		return bot.Answer{}, err
+	}
+	defer release()
+	a, err := b.Digest(ctx, q)
+	return a, wrapped("make the digest", err)
+}
+
 func wrapped(what string, err error) error {
 	if err == nil {
 		return nil

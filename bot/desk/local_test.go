@@ -102,6 +102,7 @@ func TestFirstLoadIsWaitedFor(t *testing.T) {
 			return err
 		},
 		"timeline": func(ctx context.Context) error { _, err := l.Timeline(ctx, bot.Question{Text: "Faro"}); return err },
+		"digest":   func(ctx context.Context) error { _, err := l.Digest(ctx, bot.Question{Text: "Faro"}); return err },
 		"search":   func(ctx context.Context) error { _, err := l.Search(ctx, bot.Question{Text: "Faro"}, 0, 0); return err },
 		"stories":  func(ctx context.Context) error { _, err := l.Stories(ctx, ""); return err },
 		"story":    func(ctx context.Context) error { _, err := l.Story(ctx, "painted"); return err },

@@ -44,6 +44,10 @@ func (c *clerk) Timeline(_ context.Context, q bot.Question) (bot.Answer, error) 
 	return c.answer, c.note("timeline", q.Text, " in ", q.Conversation)
 }
 
+func (c *clerk) Digest(_ context.Context, q bot.Question) (bot.Answer, error) {
+	return c.answer, c.note("digest", q.Text, " in ", q.Conversation)
+}
+
 func (c *clerk) Search(_ context.Context, q bot.Question, limit, perStory int) (desk.Results, error) {
 	return desk.Results{Hits: []desk.Result{{Title: "T", Text: "It was."}}}, c.note("search", q.Text, " ", limit, " ", perStory)
 }

@@ -109,6 +109,10 @@ func (d *quoter) Timeline(ctx context.Context, q bot.Question) (bot.Answer, erro
 	return d.Answer(ctx, q, func(bot.Shown) {})
 }
 
+func (d *quoter) Digest(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	return d.Answer(ctx, q, func(bot.Shown) {})
+}
+
 func (d *quoter) Search(_ context.Context, q bot.Question, limit, _ int) (desk.Results, error) {
 	if q.Text == "panic" {
 		panic("broken")

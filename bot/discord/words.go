@@ -27,6 +27,7 @@ func (b *Bot) help() string {
 		"I answer questions from the stories I was given, and show where each claim comes from.",
 		"- Mention me with a question, write to me in private, or reply to one of my answers.",
 		"- **/ask** asks, also within a story or a time; **private** shows the answer to you alone.",
+		"- In plain words, too: “What's new?”, “Summarise ...”, “Give me a timeline of ...”, “Which outlets reported ...?”, “Who is quoted on ...?”",
 		"- **/summary** and **/timeline** of a story or a topic, **/search** for passages, **/stories** for the list.",
 		"- On any message: Apps → **Ask the stories**.",
 		"- Below an answer: **Evidence** shows the exact sentences, **Follow up** asks on.",

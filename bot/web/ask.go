@@ -141,6 +141,14 @@ func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func (s *Server) digest(w http.ResponseWriter, r *http.Request) {
+	if _, q, ok := s.readQuestion(w, r); ok {
+		s.answer(w, r, q, func(ctx context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
+			return s.Desk.Digest(ctx, q)
+		})
+	}
+}
+
 // sourcesEvent tells which stories are being read.
 type sourcesEvent struct {
 	Stories []bot.Reading `json:"stories"`

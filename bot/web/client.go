@@ -53,6 +53,11 @@ func (c *Client) Timeline(ctx context.Context, q bot.Question) (bot.Answer, erro
 	return c.ask(ctx, "/api/timeline", newAsk(q), &q, nil)
 }
 
+// Digest has the running bot tell what is new.
+func (c *Client) Digest(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	return c.ask(ctx, "/api/digest", newAsk(q), &q, nil)
+}
+
 // Search has the running bot search.
 func (c *Client) Search(ctx context.Context, q bot.Question, limit, perStory int) (r desk.Results, err error) {
 	return r, c.get(ctx, "/api/search?"+values(q, limit, perStory).Encode(), &r)

@@ -45,6 +45,7 @@ func TestBothDesksAgree(t *testing.T) {
 		"answer":   func(d desk.Desk) (any, error) { return d.Answer(t.Context(), q, nil) },
 		"summary":  func(d desk.Desk) (any, error) { return d.Summary(t.Context(), q, bot.Long, nil) },
 		"timeline": func(d desk.Desk) (any, error) { return d.Timeline(t.Context(), q) },
+		"digest":   func(d desk.Desk) (any, error) { return d.Digest(t.Context(), q) },
 		"search":   func(d desk.Desk) (any, error) { return d.Search(t.Context(), words, 7, 1) },
 		"stories":  func(d desk.Desk) (any, error) { return d.Stories(t.Context(), "a") },
 		"story":    func(d desk.Desk) (any, error) { return d.Story(t.Context(), "a") },

@@ -80,6 +80,7 @@ func TestRepliesAreAsDescribed(t *testing.T) {
 		{post("/api/ask", `{"question":"busy"}`), "/api/ask"},
 		{post("/api/summary", `{"question":"Who?","style":"long"}`), "/api/summary"},
 		{post("/api/timeline", `{"question":"Who?"}`), "/api/timeline"},
+		{post("/api/digest", `{"question":""}`), "/api/digest"},
 		{get("/api/search?q=a&since=2019&until=2020"), "/api/search"},
 		{get("/api/search"), "/api/search"},
 		{get("/api/stories"), "/api/stories"},

@@ -19,6 +19,7 @@ func (s *Server) Handler() http.Handler {
 		"POST /api/ask":      s.ask,
 		"POST /api/summary":  s.summary,
 		"POST /api/timeline": s.timeline,
+		"POST /api/digest":   s.digest,
 		"GET /api/search":    s.search,
 	} {
 		mux.HandleFunc(pattern, s.limited(asks, handler))

@@ -88,6 +88,11 @@ func (s fakeDesk) Timeline(ctx context.Context, q bot.Question) (bot.Answer, err
 	return s.Answer(ctx, q, nil)
 }
 
+func (s fakeDesk) Digest(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	q.Text += " digest"
+	return s.Answer(ctx, q, nil)
+}
+
 func (fakeDesk) Search(_ context.Context, q bot.Question, limit, perStory int) (desk.Results, error) {
 	told, err := json.Marshal(q)
 	hit := knowledge.Hit{Story: knowledge.Story{ID: "a", Text: string(told)}, Span: text.Span{Start: 1, End: len(told)}, Score: float64(100*limit + perStory)}
@@ -164,6 +169,7 @@ func TestReplies(t *testing.T) {
 		"own surface":     {public, post("/api/ask", `{"question":"q","surface":"eval","conversation":"cli:1"}`), 200, `,\"Surface\":\"web\"`},
 		"summary":         {public, post("/api/summary", `{"question":"q","style":"Bullets"}`), 200, `"question":"q bullets"`},
 		"no style":        {public, post("/api/summary", `{"question":"q","style":"haiku"}`), 400, `brief, bullets or long`},
+		"digest":          {public, post("/api/digest", `{"question":"q"}`), 200, `"question":"q digest"`},
 		"timeline":        {public, post("/api/timeline", `{"question":"q"}`), 200, `"question":"q timeline"`},
 		"bad date":        {public, post("/api/ask", `{"question":"q","since":"soon"}`), 400, `{"error":"\"soon\" is no date`},
 		"no body":         {public, post("/api/ask", ``), 400, `{"error":"the body is empty`},

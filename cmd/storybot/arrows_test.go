@@ -21,13 +21,15 @@ const module = "github.com/storybot/storybot"
 var arrows = map[string]string{
 	"cmd/storybot": "*",
 
-	"bot":         "bot/choose bot/compare bot/verify bot/write prompts knowledge knowledge/text",
+	"bot":         "bot/choose bot/compare bot/event bot/intent bot/verify bot/write prompts knowledge knowledge/text",
 	"bot/choose":  "knowledge/text",
 	"bot/compare": "bot/choose knowledge knowledge/text",
 	"bot/verify":  "knowledge/text",
 	"bot/write":   "bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/desk":    "bot knowledge",
 	"bot/discord": "bot bot/desk knowledge knowledge/text",
+	"bot/event":   "knowledge knowledge/text",
+	"bot/intent":  "knowledge/text",
 	"bot/eval":    "bot bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/journal": "bot",
 	"bot/llm":     "bot knowledge prompts",
@@ -56,6 +58,7 @@ var arrows = map[string]string{
 var testArrows = map[string]string{
 	"bot":             "knowledge/local",
 	"bot/choose":      "knowledge",
+	"bot/event":       "knowledge/sample",
 	"bot/desk":        "bot/verify knowledge/local knowledge/text",
 	"bot/discord":     "bot/discord/discordtest",
 	"cmd/storybot":    "bot/discord/discordtest bot/llm/modeltest",

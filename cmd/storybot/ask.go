@@ -51,8 +51,10 @@ func (a *app) askCommand() *cobra.Command {
 		Use: "ask [flags] QUESTION", Short: "Answer a question, with citations",
 		Long: "Answers a question from the stories, and cites them. Ends with 3 if the stories do not say.",
 		Example: `  storybot ask "Who is North Korea's ambassador to Italy?"
-  storybot ask --since 2018 --until 2019-06 --quotes "How many were hurt?"
-  storybot ask --json "Who resigned?" | jq -r .text`,
+  storybot ask --since 2018 --until 2019-06 --quotes "Who was Jo Song Gil?"
+  storybot ask --json "Who won the cup?" | jq -r .text
+  storybot ask "What's new?"
+  storybot ask "How many stories mention the ferry?"`,
 		Args: wants(1, -1, "a question"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.answerAndPrint(c.Context(), &k, args, func(ctx context.Context, s *session, q bot.Question, show bot.Show) (bot.Answer, error) {

@@ -41,8 +41,8 @@ func (a *app) open(ctx context.Context) (*session, error) {
 	if err != nil {
 		a.say("the stories could not be loaded, those loaded before are used: %v", err)
 	}
-	for _, f := range report.Failed {
-		a.say("%s: %s", f.Item, f.Error)
+	for _, line := range failures(report.Failed, false) {
+		a.say("%s", line)
 	}
 	return s, nil
 }

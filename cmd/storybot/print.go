@@ -155,8 +155,30 @@ func (p paper) print(text string) error {
 	return wrapped("print", err)
 }
 
-// printReport writes the outcome of a load or a check.
-func (p paper) printReport(r *knowledge.Report, check bool) error {
+// failures is a line for each item that failed. Those that are there twice are one
+// line, unless all are wanted: a list of them would hide the rest.
+func failures(failed []knowledge.Failure, all bool) []string {
+	var lines, doubles []string
+	for _, f := range failed {
+		line := f.Item + ": " + f.Error
+		if f.Twice && !all {
+			doubles = append(doubles, line)
+			continue
+		}
+		lines = append(lines, line)
+	}
+	switch len(doubles) {
+	case 0:
+	case 1:
+		lines = append(lines, doubles[0])
+	default:
+		lines = append(lines, fmt.Sprintf("%s (and %d more such; `storybot check -v` names all)", doubles[0], len(doubles)-1))
+	}
+	return lines
+}
+
+// printReport writes the outcome of a load or a check; all: with each item that is there twice.
+func (p paper) printReport(r *knowledge.Report, check, all bool) error {
 	var b strings.Builder
 	if check {
 		b.WriteString(tableOf(r.Sources, time.Now()))
@@ -169,8 +191,8 @@ func (p paper) printReport(r *knowledge.Report, check bool) error {
 			fmt.Fprintf(&b, "%s %s\n", part.sign, id)
 		}
 	}
-	for _, f := range r.Failed {
-		fmt.Fprintf(&b, "! %s: %s\n", f.Item, f.Error)
+	for _, line := range failures(r.Failed, all) {
+		fmt.Fprintf(&b, "! %s\n", line)
 	}
 	verbs := [4]string{"added", "updated", "removed", "failed"}
 	if check {

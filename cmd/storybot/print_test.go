@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
 )
 
 // TestPrintSources compares what stands below an answer, whole.
@@ -40,3 +42,24 @@ func TestPrintSources(t *testing.T) {
 }
 
 func fill(lines string, quotes ...any) string { return fmt.Sprintf(lines, quotes...) }
+
+func TestFailures(t *testing.T) {
+	double := func(n string) knowledge.Failure {
+		return knowledge.Failure{Item: n, Error: "has the same address", Twice: true}
+	}
+	bad := knowledge.Failure{Item: "x", Error: "is empty"}
+	for _, c := range []struct {
+		failed []knowledge.Failure
+		all    bool
+		want   string
+	}{
+		{nil, false, ""},
+		{[]knowledge.Failure{double("a"), bad}, false, "x: is empty|a: has the same address"},
+		{[]knowledge.Failure{double("a"), bad, double("b"), double("c")}, false, "x: is empty|a: has the same address (and 2 more such; `storybot check -v` names all)"},
+		{[]knowledge.Failure{double("a"), bad, double("b")}, true, "a: has the same address|x: is empty|b: has the same address"},
+	} {
+		if got := strings.Join(failures(c.failed, c.all), "|"); got != c.want {
+			t.Errorf("%+v, all %v: %q, want %q", c.failed, c.all, got, c.want)
+		}
+	}
+}

@@ -9,7 +9,7 @@ import (
 )
 
 func (a *app) reloadCommand() *cobra.Command {
-	var asJSON, all, confirm bool
+	var asJSON, all, confirm, every bool
 	c := &cobra.Command{
 		Use: "reload [flags]", Short: "Load what changed",
 		Long: "Loads what was added, changed or removed. Beside a running bot, that one loads from its own sources.",
@@ -18,35 +18,38 @@ func (a *app) reloadCommand() *cobra.Command {
   storybot reload --all --json`,
 		Args: wants(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.reloading(c, asJSON, knowledge.LoadOptions{All: all, Retry: true, Confirm: confirm})
+			return a.reloading(c, asJSON, every, knowledge.LoadOptions{All: all, Retry: true, Confirm: confirm})
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().BoolVarP(&every, "verbose", "v", false, "name every item that has the address of another")
 	c.Flags().BoolVar(&all, "all", false, "read also what does not seem to have changed")
 	c.Flags().BoolVar(&confirm, "confirm", false, "remove also what is held back: more than half of a source's stories at once")
 	return c
 }
 
 func (a *app) checkCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, every bool
 	c := &cobra.Command{
 		Use: "check [flags]", Short: "Read every source and report what would fail; change nothing",
 		Long: "Reads every source and prints a table of them: stories, the newest, problems. Then it reports what\n" +
 			"would be added, updated, removed and what would fail, and changes nothing. Ends with 1 if something\n" +
 			"would fail.",
 		Example: `  storybot check
+  storybot check -v
   storybot --stories new-folder check --json`,
 		Args: wants(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.reloading(c, asJSON, knowledge.LoadOptions{DryRun: true, All: true})
+			return a.reloading(c, asJSON, every, knowledge.LoadOptions{DryRun: true, All: true})
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().BoolVarP(&every, "verbose", "v", false, "name every item that has the address of another")
 	return c
 }
 
 // reloading loads or checks, and prints the report.
-func (a *app) reloading(c *cobra.Command, asJSON bool, options knowledge.LoadOptions) error {
+func (a *app) reloading(c *cobra.Command, asJSON, every bool, options knowledge.LoadOptions) error {
 	reach := a.reach
 	if options.DryRun {
 		reach = a.reachToCheck
@@ -62,7 +65,7 @@ func (a *app) reloading(c *cobra.Command, asJSON bool, options knowledge.LoadOpt
 	if asJSON {
 		err = a.printJSON(report)
 	} else {
-		err = a.paper().printReport(&report, options.DryRun)
+		err = a.paper().printReport(&report, options.DryRun, every)
 	}
 	if err == nil && options.DryRun && len(report.Failed) > 0 {
 		err = errWould

@@ -16,7 +16,7 @@ by which the other commands reach it.`
 
 const rootExamples = `  storybot ask "Who is North Korea's ambassador to Italy?"
   storybot --stories ~/news                 serve the stories of a folder
-  storybot --stories ~/news ask --since 2019 "Who resigned?"
+  storybot --stories ~/news ask --since 2019 "Who won the cup?"
   storybot chat`
 
 // root is the command without a subcommand, and the tree below it.
@@ -37,7 +37,7 @@ func (a *app) root() *cobra.Command {
 	settingFlags(a.flags, settings())
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
 	root.AddCommand(
-		a.serveCommand(), a.askCommand(), a.chatCommand(), a.searchCommand(), a.summaryCommand(), a.timelineCommand(),
+		a.serveCommand(), a.askCommand(), a.chatCommand(), a.searchCommand(), a.summaryCommand(), a.timelineCommand(), a.digestCommand(),
 		a.storiesCommand(), a.storyCommand(), a.reloadCommand(), a.checkCommand(), a.evalCommand(), a.configCommand(),
 		a.readPDFCommand(),
 	)

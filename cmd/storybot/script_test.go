@@ -50,19 +50,22 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Setup: func(env *testscript.Env) error {
-			l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-			if err != nil {
-				return err
-			}
-			env.Setenv("ADDR", l.Addr().String())
-			if cache, err := os.UserCacheDir(); err == nil { // the reader of PDFs is made ready once, not by each script
-				env.Setenv("XDG_CACHE_HOME", cache)
-			}
-			return l.Close()
-		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"terminate": terminate},
+		Setup:               func(env *testscript.Env) error { return address(t, env) },
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"terminate": terminate},
 	})
+}
+
+// address gives a script an address to listen at, ADDR, and the cache of whoever runs it.
+func address(t *testing.T, env *testscript.Env) error {
+	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	env.Setenv("ADDR", l.Addr().String())
+	if cache, err := os.UserCacheDir(); err == nil { // the reader of PDFs is made ready once, not by each script
+		env.Setenv("XDG_CACHE_HOME", cache)
+	}
+	return l.Close()
 }
 
 // terminate sends SIGTERM, which testscript's kill cannot, to the programs in

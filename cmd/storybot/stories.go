@@ -35,7 +35,7 @@ func (a *app) storyCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use: "story [flags] ID", Short: "Show one story",
-		Example: `  storybot story envoy-disappears-1a2b3c4d`,
+		Example: `  storybot story north-korea-envoy-rome-5eb01c1d`,
 		Args:    wants(1, 1, "the ID of a story"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.with(c.Context(), func(s *session) error {

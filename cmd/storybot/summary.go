@@ -16,7 +16,7 @@ func (a *app) summaryCommand() *cobra.Command {
 		Use: "summary [flags] STORY-OR-TOPIC", Short: "Summarise a story or a topic, with citations",
 		Long: "Summarises the story with that ID or, if there is none, what the stories say of a topic.",
 		Example: `  storybot summary "the ferry disaster"
-  storybot summary --style bullets envoy-disappears-1a2b3c4d`,
+  storybot summary --style bullets north-korea-envoy-rome-5eb01c1d`,
 		Args: wants(1, -1, "a story's ID or a topic"),
 		RunE: func(c *cobra.Command, args []string) error {
 			form, err := desk.ReadStyle(style)

@@ -162,8 +162,8 @@ func (y *syncer) loadFirst(ctx context.Context, names []string) {
 		y.say("the stories could not be loaded, those loaded before are used: %v", err)
 		return
 	}
-	for _, f := range report.Failed {
-		y.say("%s: %s", f.Item, f.Error)
+	for _, line := range failures(report.Failed, false) {
+		y.say("%s", line)
 	}
 	from := ""
 	if len(names) == 1 && len(y.parts.catalogue.known()) > 1 {

@@ -24,3 +24,26 @@ func (a *app) timelineCommand() *cobra.Command {
 	k.define(c)
 	return c
 }
+
+func (a *app) digestCommand() *cobra.Command {
+	var k questionFlags
+	var topic string
+	c := &cobra.Command{
+		Use: "digest [flags]", Short: "Tell what is new",
+		Long: "Tells of the events that most stories of the last week tell of, or of the days asked for: each by the\n" +
+			"first sentence of the story that tells best how things stand, the newest first. Copies of one text\n" +
+			"are one origin.",
+		Example: `  storybot digest
+  storybot digest --since 2026-11
+  storybot digest --topic "the ferry" --json`,
+		Args: wants(0, 0, ""),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.answerAndPrint(c.Context(), &k, []string{topic}, func(ctx context.Context, s *session, q bot.Question, _ bot.Show) (bot.Answer, error) {
+				return s.Digest(ctx, q)
+			})
+		},
+	}
+	k.define(c)
+	c.Flags().StringVar(&topic, "topic", "", "only what is new of this")
+	return c
+}

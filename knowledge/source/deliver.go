@@ -47,11 +47,20 @@ func (w *walk) fullPath(name string) string {
 	return w.inside + "/" + name
 }
 
+// twice is the error of an item that has the address or ID of another.
+type twice string
+
+// Error tells what it has in common with which.
+func (t twice) Error() string { return string(t) }
+
+// Is makes it a knowledge.ErrTwice.
+func (t twice) Is(target error) bool { return target == knowledge.ErrTwice }
+
 func duplicateError(id, url, first string) error {
 	if url != "" {
-		return fmt.Errorf("has the same address (%s) as %s; remove one of the two", url, first)
+		return twice(fmt.Sprintf("has the same address (%s) as %s; remove one of the two", url, first))
 	}
-	return fmt.Errorf("has the same ID (%s) as %s; remove one of the two", id, first)
+	return twice(fmt.Sprintf("has the same ID (%s) as %s; remove one of the two", id, first))
 }
 
 // refuse reports an item of a file that is otherwise read.

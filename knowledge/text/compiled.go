@@ -168,6 +168,10 @@ type Certainty struct {
 	Held     Set // other words by which a telling holds back
 	Firm     Set // words for what is done and settled
 	Standing Set // words for what is so up to now
+
+	Past       Set    // past forms of verbs without the usual ending, but for those of being and having
+	PastEnd    string // the ending of the others
+	PastExempt Set    // words that end so and are none
 }
 
 // Clauses is how clauses are joined.
@@ -348,6 +352,7 @@ func compileCertainty(d *lang.Certainty) Certainty {
 	return Certainty{
 		Doubts: setOf(d.Doubts), Plans: setOf(d.Plans), Future: setOf(d.Future),
 		Held: setOf(d.Held), Firm: setOf(d.Firm), Standing: setOf(d.Standing),
+		Past: setOf(d.Past), PastEnd: d.PastEnd, PastExempt: setOf(d.PastExempt),
 	}
 }
 

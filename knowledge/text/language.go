@@ -27,6 +27,7 @@ type Language struct {
 	Clauses   Clauses
 	Places    Places
 	Patterns  Patterns
+	Intents   Intents
 	Dates     Dates
 	Lines     Lines
 	Documents Documents

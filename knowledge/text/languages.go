@@ -39,6 +39,7 @@ func compile(d *lang.Data) *Language {
 	l.Clauses = compileClauses(&d.Clauses, l)
 	l.Places = compilePlaces(&d.Names)
 	l.Patterns = compilePatterns(&d.Patterns)
+	l.Intents = compileIntents(&d.Intents)
 	l.Dates = compileDates(&d.Dates)
 	l.Lines = compileLines(&d.Lines)
 	l.Documents = compileDocuments(&d.Documents)

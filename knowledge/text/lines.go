@@ -21,6 +21,7 @@ type Lines struct {
 	Company    *Pattern // the legal form at the end of the name of a company
 	Credit     *Pattern // the beginning of a credit of a picture
 	Agency     *Pattern // words of the names of picture agencies
+	Gallery    *Pattern // what stands with the pictures and films of a page
 	Caption    *Pattern // the end of a caption, which credits the picture
 	Byline     *Pattern // a byline; its group is the names
 	And        []string // what joins the names of two authors
@@ -46,6 +47,7 @@ func compileLines(d *lang.Lines) Lines {
 		Company:    patternOf(d.Company),
 		Credit:     patternOf(d.Credit),
 		Agency:     patternOf(d.Agency),
+		Gallery:    patternOf(d.Gallery),
 		Caption:    patternOf(d.Caption),
 		Byline:     patternOf(d.Byline),
 		And:        listOf(d.And),

@@ -10,8 +10,6 @@ import (
 // Patterns are phrases that one step or another looks for.
 type Patterns struct {
 	Orders          *Pattern // what tells a reader with a machine's eyes what to write
-	ListAsked       *Pattern // a question about the stories themselves
-	ListFrame       *Pattern // the words around what such a question is about
 	Retracts        *Pattern // words of taking something back
 	RetractionTitle *Pattern // the title of a retraction
 	Published       *Pattern // words for what was published
@@ -34,13 +32,49 @@ type Patterns struct {
 
 func compilePatterns(d *lang.Patterns) Patterns {
 	return Patterns{
-		Orders: patternOf(d.Orders), ListAsked: patternOf(d.ListAsked), ListFrame: patternOf(d.ListFrame),
+		Orders:   patternOf(d.Orders),
 		Retracts: patternOf(d.Retracts), RetractionTitle: patternOf(d.RetractionTitle), Published: patternOf(d.Published), Now: patternOf(d.Now),
 		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome),
 		FollowStarts: patternOf(d.FollowStarts),
 		Changed:      patternOf(d.Changed), AtFirst: patternOf(d.AtFirst),
 		Mark: patternOf(d.Mark), LeadIn: patternOf(d.LeadIn), Chatter: patternOf(d.Chatter), SaysNot: patternOf(d.SaysNot), SourcesHead: patternOf(d.SourcesHead), Contrast: patternOf(d.Contrast),
 		NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
+	}
+}
+
+// Intents is how people ask for something else than an answer. The patterns are of a
+// whole question without its words of time and its final marks; the first
+// group that has anything is what it is to be about.
+type Intents struct {
+	Polite    *Pattern // what stands before or behind what is asked, and is no part of it
+	Dangling  *Pattern // what is left at the end where the words of time are cut out
+	Greets    *Pattern // a greeting
+	Thanks    *Pattern // thanks and praise
+	Chats     *Pattern // other words that ask for nothing
+	WhoAreYou *Pattern // a question about the bot itself, or for help
+	News      *Pattern // what is new
+	NewsThen  *Pattern // what happened, where a time is named
+	NewsOf    *Pattern // what is new of something
+	Summary   *Pattern // a summary of something
+	Points    *Pattern // words for a list of points
+	Long      *Pattern // words for a long summary
+	Timeline  *Pattern // the events of something in order
+	Explain   *Pattern // what something is about
+	Stories   *Pattern // the stories of something, counted or listed
+	Outlets   *Pattern // the outlets that have stories of something
+	Quoted    *Pattern // who is quoted on something
+	Leaning   *Pattern // words for what was talked about before
+	Events    Set      // nouns for what kind of event something is, which its stories need not use
+}
+
+func compileIntents(d *lang.Intents) Intents {
+	return Intents{
+		Polite: patternOf(d.Polite), Dangling: patternOf(d.Dangling),
+		Greets: patternOf(d.Greets), Thanks: patternOf(d.Thanks), Chats: patternOf(d.Chats), WhoAreYou: patternOf(d.WhoAreYou),
+		News: patternOf(d.News), NewsThen: patternOf(d.NewsThen), NewsOf: patternOf(d.NewsOf),
+		Summary: patternOf(d.Summary), Points: patternOf(d.Points), Long: patternOf(d.Long), Timeline: patternOf(d.Timeline),
+		Explain: patternOf(d.Explain), Stories: patternOf(d.Stories), Outlets: patternOf(d.Outlets), Quoted: patternOf(d.Quoted),
+		Leaning: patternOf(d.Leaning), Events: setOf(d.Events),
 	}
 }
 

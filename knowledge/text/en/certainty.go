@@ -21,5 +21,16 @@ func certainty() lang.Certainty {
 		Firm: `confirm confirmed confirms convicted convict ruled rules definitively officially finalized completed finished
 			approved created proved proven sentenced announced decided won agreed signed launched opened built passed`,
 		Standing: "still remains remain currently",
+		Past: `arose ate awoke bade beat became began bent beset bet bit bled blew bore bought bound bred broke broken brought
+			built burnt burst came cast caught chose chosen clung crept cut dealt did drank drew drawn drove driven dug
+			eaten fed fell fallen felt fled flew flown flung forbade forgave forgot forgotten fought found froze frozen
+			gave given gone got grew grown ground held heard hid hidden hit hung hurt kept knelt knew laid leapt led left lent
+			lit lost made met mistook overcame overran overthrew overthrown overtook paid pled put quit ran rang 			rode rose risen said sang sank sat saw seen sent shed shone shook shaken shot shrank shut
+			slain slid slept slit sold sought sown sped spent split spoke spoken spread sprang stole stolen stood strove
+			struck stuck stung sunk sung swam swept swore sworn swung taken taught threw thrown thought told took tore torn
+			trod understood undertook underwent upheld upset woke woken won wore worn wound withdrew withdrawn
+			withheld withstood wept went wrote written`,
+		PastEnd:    "ed",
+		PastExempt: "hundred red bed need indeed speed seed feed breed shed led fled sacred naked wicked rugged aged united limited",
 	}
 }

@@ -29,6 +29,7 @@ func Data() lang.Data {
 		Clauses:   clauses(),
 		Times:     times(),
 		Patterns:  patterns(),
+		Intents:   intents(),
 		Dates:     dates(),
 		Lines:     lines(),
 		Documents: documents(),

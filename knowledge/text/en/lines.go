@@ -18,6 +18,7 @@ func lines() lang.Lines {
 		Company:    `(?i),?\s+(?:llc|l\.l\.c|inc|ltd|limited|plc|corp|corporation|co|gmbh|company|pty|s\.?a|b\.?v|a\.?g)\.?$`,
 		Credit:     `^\(?(?i:photo(?:graph)?s?|picture|image|illustration|credit)(?i: credits?| by| courtesy(?: of)?| illustration)*\s*(?::|\b(?i:by|courtesy of)\b|/)`,
 		Agency:     `(?i)\b(?:getty|ap|afp|reuters|epa|efe|dpa|ansa|pa|upi|tass|xinhua|kyodo|yonhap|sipa|imago|alamy|shutterstock|istock|adobe|corbis|bloomberg|zuma|zumapress|polaris|magnum|redux|wireimage|rex|splash|afp-jiji|pool|staff|handout|images?|photos?|pictures|wire|press|news agency|nasa|flickr|unsplash|wikimedia)\b`,
+		Gallery:    `(?i)\b\d{1,3} of \d{1,3} (?:photos?|pictures?|images?)\b|\b(?:hide|show|view|expand) captions?\b|\b(?:photos?|pictures?|gallery|slide ?show|video|watch|listen|related|advertisement)\s*[:|»]|\b(?:replay|more) videos\b|^.{0,60}(?:/(?:ap|afp|reuters|getty|epa)\b|\bgetty images\b)|\bvideo ad\b|\b(?:in this photo|pictured (?:here|above|below)|seen here|file photo)\b|^(?:just|must|now) (?:watch(?:ed)?|playing)\b|^(?:a|an earlier|this) version of this (?:story|article|piece|column)\b|^(?:editor[’']?s?|author[’']?s?) (?:note|disclaimer)\b|^this (?:story|article|piece) (?:was|has been|first|originally|appeared)\b`,
 		Caption:    `(?i)\((?:image|photo|picture|credit|photograph|ap photo|file photo|photo by|illustration|image credit|photo credit)s?\b[^()]*\)\s*$`,
 		Byline:     `^(?:By|BY|Written by|Story by|Words by|Text by)\s+(.+)$`,
 		And:        "and; &",

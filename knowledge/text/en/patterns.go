@@ -16,8 +16,6 @@ func patterns() lang.Patterns {
 			`|\b(?:just|only|now) (?:print|say|write|output|repeat)\b` +
 			`|\b(?:system|developer) (?:prompt|message)|\byour (?:next |final |entire )?(?:response|reply|answer|output|instructions|task)\b` +
 			`|\byou (?:must|should|will|are|shall) (?:now|not|only|always|from)\b|\bAI (?:assistant|model)|\blanguage model|<\/?instruction`,
-		ListAsked:       `(?i)^\s*(?:how many|what|which|(?:please )?(?:list|show)(?: me)?(?: all)?(?: of)?(?: the| your)?) (?:stories|articles|reports)\b`,
-		ListFrame:       `(?i)\b(?:how many|please|list|show|me|all|the|your|what|which|stories|articles|reports|do|does|did|you|have|has|know|are|is|there|were|was|loaded|about|on|of|mention|mentions|mentioned|published|from|in|any|say|tell)\b`,
 		Retracts:        `(?i)\b(?:retract(?:s|ed|ing|ion)?|withdr(?:ew|awn|aws?|awing|awal)|unpublished|taken down)\b`,
 		RetractionTitle: `(?i)^retraction`,
 		Published:       `(?i)\b(?:stor(?:y|ies)|articles?|reports?|piece|post|column|item|version|we|editors?|editor['’]s)\b`,

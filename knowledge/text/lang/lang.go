@@ -27,6 +27,7 @@ type Data struct {
 	Clauses   Clauses
 	Times     Times
 	Patterns  Patterns
+	Intents   Intents
 	Dates     Dates
 	Lines     Lines
 	Documents Documents
@@ -199,6 +200,10 @@ type Certainty struct {
 	Held     string // list: other words by which a telling holds back
 	Firm     string // list: words for what is done and settled
 	Standing string // list: words for what is so up to now
+
+	Past       string // list: past forms of verbs without the usual ending, but for those of being and having
+	PastEnd    string // ending: of the others
+	PastExempt string // list: words that end so and are none
 }
 
 // Clauses is how clauses are joined.
@@ -242,8 +247,6 @@ type Times struct {
 // Patterns are phrases that one step or another looks for.
 type Patterns struct {
 	Orders          string // what tells a reader with a machine's eyes what to write
-	ListAsked       string // a question about the stories themselves
-	ListFrame       string // the words around what such a question is about
 	Retracts        string // words of taking something back
 	RetractionTitle string // the title of a retraction
 	Published       string // words for what was published

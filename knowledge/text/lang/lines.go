@@ -15,6 +15,7 @@ type Lines struct {
 	Company    string // pattern: the legal form at the end of the name of a company
 	Credit     string // pattern: the beginning of a credit of a picture
 	Agency     string // pattern: words of the names of picture agencies
+	Gallery    string // pattern: what stands with the pictures and films of a page
 	Caption    string // pattern: the end of a caption, which credits the picture
 	Byline     string // pattern: a byline; its group is the names
 	And        string // groups: what joins the names of two authors

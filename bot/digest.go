@@ -1,0 +1,148 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/storybot/storybot/bot/event"
+	"github.com/storybot/storybot/bot/intent"
+	"github.com/storybot/storybot/bot/write"
+	"github.com/storybot/storybot/knowledge"
+)
+
+const (
+	digestNamed = 7   // a digest tells of so many events at most
+	digestRead  = 300 // which are made out among so many stories, the newest
+	digestDays  = 7   // of the last so many days, where the question names no time,
+	digestLeast = 5   // or of more, until there are so many stories,
+	digestMonth = 31  // and of at most so many days
+)
+
+// digestTopic is what a digest is asked of: the words of p without a frame ("the
+// latest on") and without those of time.
+func (p *plan) digestTopic() string {
+	if in := intent.Read(p.lang, p.question.Text, p.window.words); in.Kind == intent.Digest {
+		return in.Topic
+	}
+	return p.untimedTopic(p.question.Text)
+}
+
+// digest makes a digest of a topic, or of everything. It has no Text where
+// there is nothing.
+func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found knowledge.Found, err error) {
+	var stories []knowledge.Story
+	var lead string
+	if topic == "" {
+		if found, err = b.Stories.Search(ctx, knowledge.Query{Limit: 1}); err != nil { // for its Info
+			return a, found, err //nolint:wrapcheck // a search says itself what was searched
+		}
+		stories, lead, err = b.recent(ctx, &p)
+	} else {
+		p = p.about(topic)
+		p.query.Limit, p.query.PerStory = digestRead, 1
+		if found, err = b.ofTopic(ctx, &p); err == nil {
+			topic = p.text
+			for _, h := range p.mainHits(found.Hits) {
+				stories = append(append(stories, h.Story), h.Copies...)
+			}
+		}
+	}
+	if err != nil || len(stories) == 0 {
+		if topic == "" && found.Info.Stories > 0 {
+			a.Mode = ModeNone
+			a.say("The stories do not say: none is of the time that is asked for.")
+		}
+		return a, found, err
+	}
+	all := len(stories)
+	if stories, err = b.readable(ctx, stories); err != nil {
+		return a, found, err
+	}
+	if len(stories) < digestRead { // all that tell news
+		all = len(stories)
+	}
+	clusters := event.Clusters(b.language(), stories)
+	if topic != "" {
+		clusters = event.Texts(b.language(), stories)
+	}
+	items := event.Items(stories, clusters, digestNamed)
+	if len(items) == 0 {
+		return a, found, nil
+	}
+	a = Answer{Mode: ModeList, Confidence: 1}
+	var t quoted
+	t.add("", Claim{Text: lead + event.Head(topic, len(items), len(clusters), [2]int{len(stories), all}), Checked: write.CheckedRules})
+	for i := range items {
+		b.tell(&t, &stories[items[i].Lead], items[i].Told())
+	}
+	t.fill(&a)
+	e := evidence{lang: b.language(), stories: stories, scores: make([]float64, len(stories))}
+	a.Notes = append(append(p.windowNote(nil, found.Info), p.spellingNotes()...), append(e.labelNotes(a.Citations), e.aheadNotes(a.Citations, p.question.At)...)...)
+	return a, found, nil
+}
+
+// recent are the stories, without Text, of the time that is asked for, or of
+// the last week that has any; newest first. lead says so, where those asked for are none.
+func (b *Bot) recent(ctx context.Context, p *plan) (stories []knowledge.Story, lead string, err error) {
+	asked := p.hard()
+	if stories, err = b.allowed(ctx, &asked.query); err != nil {
+		return nil, "", err
+	}
+	timed := !asked.query.Since.IsZero() || !asked.query.Until.IsZero()
+	if len(stories) == 0 && p.query.Prefer != nil {
+		lead = "No story is " + spellOf(asked.query.Since, asked.query.Until) + ". Before that: "
+		asked.query.Until, asked.query.Since, timed = asked.query.Since, time.Time{}, false
+		if stories, err = b.allowed(ctx, &asked.query); err != nil {
+			return nil, "", err
+		}
+	}
+	stories = slices.DeleteFunc(stories, func(s knowledge.Story) bool { return s.Published.IsZero() })
+	if !timed && len(stories) > 0 {
+		newest := day(stories[0].Published)
+		since, least := newest.AddDate(0, 0, 1-digestDays), newest.AddDate(0, 0, 1-digestMonth)
+		if fifth := stories[min(len(stories), digestLeast)-1].Published; fifth.Before(since) {
+			since = fifth
+		}
+		stories = slices.DeleteFunc(stories, func(s knowledge.Story) bool { return s.Published.Before(since) || s.Published.Before(least) })
+	}
+	return stories, lead, nil
+}
+
+// readable are the newest of the stories that tell news, with their Text.
+func (b *Bot) readable(ctx context.Context, stories []knowledge.Story) ([]knowledge.Story, error) {
+	slices.SortStableFunc(stories, func(a, b knowledge.Story) int { return b.Published.Compare(a.Published) })
+	var read []knowledge.Story
+	for i := range stories {
+		s := &stories[i]
+		if s.Label == knowledge.Opinion || s.Label == knowledge.Sponsored || s.Label == knowledge.Retracted {
+			continue
+		}
+		if len(read) == digestRead {
+			break
+		}
+		whole, err := b.Stories.Story(ctx, s.ID)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // it names the story
+		}
+		read = append(read, whole)
+	}
+	return read, nil
+}
+
+// tell adds the line of an item: its day, its lead, and how many tell of it.
+func (b *Bot) tell(t *quoted, s *knowledge.Story, told string) {
+	span, ok := event.Lead(b.language(), s)
+	if !ok {
+		all := b.language().Sentences(s.Text)
+		if len(all) == 0 {
+			return
+		}
+		span = all[0]
+	}
+	before := ""
+	if !s.Published.IsZero() {
+		before = s.Published.Format("2 January 2006") + ": "
+	}
+	t.quoteWith(s, event.Plain(s, span), "\n- ", before, told)
+}

@@ -1,0 +1,140 @@
+package event
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// storiesOf are made of lines "outlet | date | title | text".
+func storiesOf(t *testing.T, lines ...string) []knowledge.Story {
+	t.Helper()
+	var all []knowledge.Story
+	for _, line := range lines {
+		f := strings.SplitN(line, " | ", 4)
+		published, err := time.Parse(time.DateOnly, f[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, knowledge.Story{ID: f[2], Outlet: f[0], Published: published, Title: f[2], Text: f[3]})
+	}
+	return all
+}
+
+const (
+	flood  = "The river Arl burst its banks in Mossby on Monday and flooded 300 houses, the fire service said. Some 900 people were taken to schools on the hill. Mayor Tove Brandt asked the army for boats. The water stood two metres high in the market square, and the railway to Oldport was closed."
+	flood2 = "The river Arl burst its banks in Mossby on Monday, flooding 300 houses, the fire service said. About 900 people were taken to schools on the hill. Mayor Tove Brandt asked the army for boats. The water stood two metres high in the market square."
+	flood3 = "Soldiers in rubber boats brought food to Mossby after the flood of the river Arl. Tove Brandt, the mayor, said that the worst was over, as the river had fallen by half a metre in the night."
+	match  = "Oldport Athletic beat Mossby Town 2-1 on Tuesday in front of 4,100 people at Quay Lane. Ned Harker scored both goals. The visitors hit the post twice. Oldport are now third in the league."
+	match2 = "Skarholm Rangers beat Laketown City 3-0 on Tuesday in front of 6,300 people at Mill Road. Ivo Lund scored both goals. The visitors hit the post twice. Skarholm are now ninth in the league."
+)
+
+func TestClusters(t *testing.T) {
+	t.Parallel()
+	stories := storiesOf(t,
+		"Post | 2024-05-06 | Flood in Mossby drives 900 from their homes | "+flood,
+		"Star | 2024-05-06 | 300 houses under water as the Arl bursts its banks | "+flood2,
+		"Post | 2024-05-07 | Oldport win the derby | "+match,
+		"Star | 2024-05-07 | Army brings food to flooded Mossby | "+flood3,
+		"Post | 2024-05-20 | Flood in Mossby: the bill | "+flood3, // two weeks on it is told of anew
+		"Star | 2024-05-07 | Rangers too strong for Laketown | "+match2,
+	)
+	clusters := Clusters(text.English(), stories)
+	var got []string
+	for _, c := range clusters {
+		titles := make([]string, 0, len(c.Stories))
+		for _, i := range c.Stories {
+			titles = append(titles, string(rune('a'+i)))
+		}
+		slices.Sort(titles)
+		got = append(got, strings.Join(titles, ""))
+	}
+	slices.Sort(got[1:])
+	if want := "abd c e f"; strings.Join(got, " ") != want {
+		t.Errorf("the clusters are %v, want %s", got, want)
+	}
+	if c := clusters[0]; c.Origins != 2 || len(c.Outlets) != 2 || c.Lead != 3 {
+		t.Errorf("the largest has %d origins, %v, and is led by %d; want 2, both outlets, the newest", c.Origins, c.Outlets, c.Lead)
+	}
+	if len(Clusters(text.English(), nil)) != 0 {
+		t.Error("no stories make clusters")
+	}
+}
+
+func TestTexts(t *testing.T) {
+	t.Parallel()
+	got := Texts(text.English(), storiesOf(t, "Post | 2024-05-06 | A | "+flood, "Star | 2024-05-06 | B | "+flood2, "Star | 2024-05-07 | C | "+flood3))
+	if len(got) != 2 || got[0].Lead != 2 || len(got[1].Stories) != 2 || len(got[1].Outlets) != 2 || got[1].Origins != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestCopies(t *testing.T) {
+	t.Parallel()
+	l := text.English()
+	cut, _, _ := strings.Cut(flood, " Mayor")
+	for _, c := range []struct {
+		name, one, other string
+		want             bool
+	}{
+		{"the same", flood, flood, true},
+		{"lightly edited", flood, flood2, true},
+		{"cut", flood, cut, true},
+		{"with a line of its own", flood, "Mossby is under water. " + flood2, true},
+		{"independent, of one event", flood, flood3, false},
+		{"from one template", match, match2, false},
+		{"of other events", flood, match, false},
+		{"nothing", flood, "", true},
+	} {
+		if got := Copies(l, c.one, c.other); got != c.want || Copies(l, c.other, c.one) != got {
+			t.Errorf("%s: copies %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestTells(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]bool{
+		"The ferry sank off the island on Monday.":              true,
+		"“We saw it lean,” said the fisherman who stood there.": true,
+		`"The bridge is closed until further notice."`:          true,
+		"Friday, 9:15 p.m.":                                                false,
+		"The ferry, seen here in May":                                      false,
+		"Who sank the ferry that night?":                                   false,
+		"A diver leaves the water. (Photo: Ines Marlow)":                   false,
+		"Photo by Ines Marlow of the harbour of Oldport.":                  false,
+		"Read more: how the ferry sank off the island.":                    false,
+		"Sign up for our newsletter and get the news of the day.":          false,
+		"Follow us for more news of the harbour and the town.":             false,
+		"Sign up for our newsletter, the mayor told readers of the paper.": true,
+		"3 of 12 photos: the ferry sank on Monday.":                        false,
+		"Hide Caption The ferry sank on Monday.":                           false,
+		"Watch: the ferry sank on Monday.":                                 false,
+		"A version of this story appeared in our newsletter.":              false,
+		"Editor’s Note: This column was published on Monday.":              false,
+		"Ines Marlow/AP The ferry sank on Monday.":                         false,
+		"It sank.": false,
+		"The ferry sank off the island of Skar and the captain was brought ...": false,
+		"": false,
+	} {
+		if got := Tells(text.English(), line); got != want {
+			t.Errorf("%q tells something: %v, want %v", line, got, want)
+		}
+	}
+}
+
+func TestLead(t *testing.T) {
+	t.Parallel()
+	s := knowledge.Story{Text: "Oldport harbour (Photo: Marlow)\n\nWhat happened here?\n\nA crane fell into the harbour on Monday. Nobody was hurt."}
+	span, ok := Lead(text.English(), &s)
+	if got := span.Of(s.Text); !ok || got != "A crane fell into the harbour on Monday." {
+		t.Errorf("the lead is %q, %v", got, ok)
+	}
+	if _, ok := Lead(text.English(), &knowledge.Story{Text: "Pictures of the week"}); ok {
+		t.Error("a heading leads")
+	}
+}
