@@ -2,9 +2,9 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"time"
 
+	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/bot/verify"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
@@ -13,8 +13,8 @@ import (
 
 // Errors that keep a question from being answered; each is told to the asker in words.
 var (
-	ErrBusy   = errors.New("too many questions at once")
-	ErrBudget = errors.New("today's budget is used up")
+	ErrBusy   = limit.ErrBusy
+	ErrBudget = limit.ErrBudget
 )
 
 // Question is what a person asked, where and as whom.
@@ -139,6 +139,11 @@ type Note struct {
 	Text string `json:"text"`
 }
 
+// by is by whom and where q is asked.
+func (q *Question) by() limit.By {
+	return limit.By{Surface: q.Surface, Asker: q.Asker, Channel: q.Channel, Server: q.Server, Conversation: q.Conversation}
+}
+
 // Usage counts a model's tokens.
 type Usage struct {
 	PromptTokens     int `json:"prompt_tokens"`
@@ -149,6 +154,8 @@ type Usage struct {
 func (u Usage) plus(o Usage) Usage {
 	return Usage{u.PromptTokens + o.PromptTokens, u.CompletionTokens + o.CompletionTokens}
 }
+
+func (u Usage) sum() int { return u.PromptTokens + u.CompletionTokens }
 
 // Prompt is what a model is given.
 type Prompt struct {

@@ -60,11 +60,11 @@ func (b *Bot) way(ctx context.Context, q Question, recalls bool, work func(conte
 	defer b.rescue(q, &err)
 	began := time.Now()
 	q = b.complete(q)
-	leave, err := b.Limits.take(ctx, q)
+	leave, err := b.Limits.Take(ctx, q.by())
 	if err != nil {
 		return Answer{}, err
 	}
-	defer func() { leave(a.Usage) }()
+	defer func() { leave(a.Usage.sum()) }()
 	b, broke := b.affordable(ctx)
 	p := b.planFor(ctx, q, recalls)
 	a, found, err := work(ctx, b, &p)
@@ -115,7 +115,7 @@ func (b *Bot) rescue(q Question, err *error) {
 // affordable is b, or where the day's tokens are spent, b without its model and
 // the note that says so.
 func (b *Bot) affordable(ctx context.Context) (*Bot, []Note) {
-	if b.Model == nil || !b.Limits.broke(ctx) {
+	if b.Model == nil || !b.Limits.Broke(ctx) {
 		return b, nil
 	}
 	without := *b

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/prompts"
 )
@@ -23,14 +24,17 @@ func TestEveryAnswerIsPaid(t *testing.T) {
 		"a summary":  {func(b *Bot) (Answer, error) { return b.Summary(t.Context(), q, Brief, nil) }, 110},
 		"a timeline": {func(b *Bot) (Answer, error) { return b.Timeline(t.Context(), q) }, 0},
 	} {
-		b := &Bot{Stories: newFew(t, envoy), Model: says(prompts.NotInStories), Limits: &Limits{Queue: 1}}
+		b := &Bot{Stories: newFew(t, envoy), Model: says(prompts.NotInStories), Limits: &limit.Limits{Queue: 1, Tokens: 2*c.want + 1}}
 		for range 2 { // the second would wait for ever if the first had not left
 			if _, err := c.do(b); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if b.Limits.spent != 2*c.want || len(b.Limits.talks) != 0 {
-			t.Errorf("%s: %d tokens were spent, %d conversations are left, want %d", name, b.Limits.spent, len(b.Limits.talks), 2*c.want)
+		if b.Limits.Broke(t.Context()) {
+			t.Errorf("%s: more than %d tokens were spent", name, 2*c.want)
+		}
+		if b.Limits.Tokens--; c.want > 0 && !b.Limits.Broke(t.Context()) {
+			t.Errorf("%s: less than %d tokens were spent", name, 2*c.want)
 		}
 	}
 }
@@ -117,7 +121,7 @@ func (brokenStories) Search(context.Context, knowledge.Query) (knowledge.Found, 
 
 func TestPanicsAreErrors(t *testing.T) {
 	t.Parallel()
-	b := &Bot{Stories: brokenStories{newFew(t, envoy)}, Limits: &Limits{Queue: 1}}
+	b := &Bot{Stories: brokenStories{newFew(t, envoy)}, Limits: &limit.Limits{Queue: 1}}
 	q := Question{Text: "Who is it in Rome?", Conversation: "c"}
 	for name, do := range map[string]func() error{
 		"answer":   func() error { _, err := b.Answer(t.Context(), q, nil); return err },
@@ -129,8 +133,8 @@ func TestPanicsAreErrors(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if len(b.Limits.talks) != 0 {
-		t.Error("who broke the bot is still in line")
+	if _, err := b.Limits.Take(t.Context(), q.by()); err != nil { // it would wait for ever for one still in line
+		t.Error(err)
 	}
 }
 
@@ -146,5 +150,30 @@ func TestSilentClock(t *testing.T) {
 	a, err = (&Bot{Stories: s}).Answer(t.Context(), Question{Text: "Where is Ilan Dray?", At: time.Now()}, nil)
 	if err != nil || a.Mode != ModeNone {
 		t.Errorf("a story of tomorrow is told of today: %s %q %v", a.Mode, a.Text, err)
+	}
+}
+
+// TestWithoutTokensStoriesAreQuoted: beyond the day's budget the model rests, and the answer says so first.
+func TestWithoutTokensStoriesAreQuoted(t *testing.T) {
+	t.Parallel()
+	const why = "Today's budget for the language model is used up: these are the stories' own sentences."
+	for question, want := range map[string]string{
+		"Who is Norvania's ambassador to Italy?": why, "Which stories mention Ilan Dray?": "", "Who sang of zeppelins?": "",
+	} {
+		m := says("Ilan Dray is the ambassador of Norvania to Italy [1].")
+		s := newFew(t, envoy)
+		b := &Bot{Stories: s, Model: m, Limits: &limit.Limits{Tokens: 1, Spent: func(context.Context, time.Time) (int, error) { return 1, nil }}}
+		a := ask(t, b, s, Question{Text: question})
+		if first := append(a.Notes, Note{})[0].Text; len(m.prompts) != 0 || first != want {
+			t.Errorf("%s: %d prompts, first note %q, want %q", question, len(m.prompts), first, want)
+		}
+	}
+	m := says("The envoy left his post in November with his wife [1].")
+	b := &Bot{Stories: newFew(t, envoy), Model: m, Limits: &limit.Limits{Tokens: 110}}
+	for i, want := range []Mode{ModeModel, ModeExtract} {
+		a, err := b.Summary(t.Context(), Question{Text: "s1"}, Brief, nil)
+		if err != nil || a.Mode != want || len(m.prompts) != 1 || (notesOf(a, "fallback") == why) != (i == 1) {
+			t.Errorf("summary %d: %s after %d prompts, %q, %v, want %s", i, a.Mode, len(m.prompts), notesOf(a, "fallback"), err, want)
+		}
 	}
 }

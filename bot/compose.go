@@ -215,3 +215,10 @@ func headline(s *knowledge.Story) string {
 	}
 	return name
 }
+
+// noteFirst puts notes on why an answer is an extract before its others.
+func (a *Answer) noteFirst(why []Note) {
+	if a.Mode == ModeExtract {
+		a.Notes = append(why, a.Notes...)
+	}
+}

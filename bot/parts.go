@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -15,7 +16,7 @@ type Bot struct {
 	Model   Model            // nil: answers are extracts
 	Check   Checker          // nil: what a model writes is checked by rules alone
 	Journal Journal          // nil: nothing is recalled or recorded
-	Limits  *Limits          // nil: everybody may ask without end
+	Limits  *limit.Limits    // nil: everybody may ask without end
 	Shared  *Shared          // nil: the same question is answered as often as it is asked
 	Log     *slog.Logger     // nil: slog.Default()
 	Now     func() time.Time // nil: time.Now

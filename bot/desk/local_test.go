@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 )
@@ -234,20 +235,20 @@ func TestMeasuringIsNotRecorded(t *testing.T) {
 
 func TestStatus(t *testing.T) {
 	t.Parallel()
-	spent := func(context.Context, time.Time) (bot.Usage, error) {
-		return bot.Usage{PromptTokens: 30, CompletionTokens: 4}, nil
+	spent := func(context.Context, time.Time) (int, error) {
+		return 34, nil
 	}
 	for name, c := range map[string]struct {
 		change func(l *Local)
 		want   []string
 		not    string
 	}{
-		"all": {func(l *Local) { l.Model, l.Bot.Limits = "m-1", &bot.Limits{Spent: spent, Tokens: 500} },
+		"all": {func(l *Local) { l.Model, l.Bot.Limits = "m-1", &limit.Limits{Spent: spent, Tokens: 500} },
 			[]string{"2 stories in 2 passages", "running since 2026-01-02 03:04 UTC", "stories last loaded ", "from 2019-01-03 to 2019-01-09",
 				"language model: m-1", "tokens spent today: 34 of 500"}, "no journal"},
 		"neither model nor journal": {func(*Local) {},
 			[]string{"no language model: answers are the stories' own sentences", "no journal: answers are not recorded"}, "tokens"},
-		"no journal": {func(l *Local) { l.Bot.Limits = &bot.Limits{Tokens: 500} }, []string{"no journal: answers are not recorded"}, "tokens"},
+		"no journal": {func(l *Local) { l.Bot.Limits = &limit.Limits{Tokens: 500} }, []string{"no journal: answers are not recorded"}, "tokens"},
 	} {
 		l := loaded(t, lighthouse())
 		c.change(l)
@@ -263,7 +264,7 @@ func TestStatus(t *testing.T) {
 		}
 	}
 	l := loaded(t, lighthouse())
-	l.Bot.Limits = &bot.Limits{Spent: func(context.Context, time.Time) (bot.Usage, error) { return bot.Usage{}, errors.New("locked") }}
+	l.Bot.Limits = &limit.Limits{Spent: func(context.Context, time.Time) (int, error) { return 0, errors.New("locked") }}
 	if lines, err := l.Status(t.Context()); err == nil {
 		t.Errorf("a journal that cannot be read: %q", lines)
 	}

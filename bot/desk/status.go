@@ -54,7 +54,7 @@ func (l *Local) Status(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("tell the status: %w", err)
 	}
-	return append(lines, fmt.Sprintf("tokens spent today: %d of %d", spent.PromptTokens+spent.CompletionTokens, l.Bot.Limits.Tokens)), nil
+	return append(lines, fmt.Sprintf("tokens spent today: %d of %d", spent, l.Bot.Limits.Tokens)), nil
 }
 
 // Warnings are what an operator should know of the sources, a line each.

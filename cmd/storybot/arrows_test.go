@@ -21,7 +21,7 @@ const module = "github.com/storybot/storybot"
 var arrows = map[string]string{
 	"cmd/storybot": "*",
 
-	"bot":         "bot/choose bot/compare bot/event bot/intent bot/verify bot/write prompts knowledge knowledge/text",
+	"bot":         "bot/choose bot/compare bot/event bot/intent bot/limit bot/verify bot/write prompts knowledge knowledge/text",
 	"bot/choose":  "knowledge/text",
 	"bot/compare": "bot/choose knowledge knowledge/text",
 	"bot/verify":  "knowledge/text",
@@ -32,6 +32,7 @@ var arrows = map[string]string{
 	"bot/intent":  "knowledge/text",
 	"bot/eval":    "bot bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/journal": "bot",
+	"bot/limit":   "",
 	"bot/llm":     "bot knowledge prompts",
 	"bot/web":     "bot bot/desk knowledge knowledge/text",
 
@@ -59,7 +60,7 @@ var testArrows = map[string]string{
 	"bot":             "knowledge/local",
 	"bot/choose":      "knowledge",
 	"bot/event":       "knowledge/sample",
-	"bot/desk":        "bot/verify knowledge/local knowledge/text",
+	"bot/desk":        "bot/limit bot/verify knowledge/local knowledge/text",
 	"bot/discord":     "bot/discord/discordtest",
 	"cmd/storybot":    "bot/discord/discordtest bot/llm/modeltest",
 	"knowledge/local": "knowledge/indextest",

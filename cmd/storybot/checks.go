@@ -12,7 +12,7 @@ import (
 	_ "time/tzdata" // TIME_ZONE must work where the system has no time zones, as in a bare container
 	"unicode"
 
-	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/limit"
 )
 
 func putStories(c *Config, v string) (err error) {
@@ -249,11 +249,11 @@ func putFormat(c *Config, v string) error {
 }
 
 // putRate reads a rate such as 10/1m.
-func putRate(where func(*Config) *bot.Rate) func(*Config, string) error {
+func putRate(where func(*Config) *limit.Rate) func(*Config, string) error {
 	wrong := errors.New("it must be a number of questions and a time, such as 10/1m, or 0")
 	return func(c *Config, v string) error {
 		if v == "0" {
-			*where(c) = bot.Rate{}
+			*where(c) = limit.Rate{}
 			return nil
 		}
 		number, per, ok := strings.Cut(v, "/")
@@ -268,7 +268,7 @@ func putRate(where func(*Config) *bot.Rate) func(*Config, string) error {
 		if err != nil || d <= 0 {
 			return wrong
 		}
-		*where(c) = bot.Rate{Count: n, Per: d}
+		*where(c) = limit.Rate{Count: n, Per: d}
 		return nil
 	}
 }

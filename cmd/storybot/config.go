@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/limit"
 )
 
 // Config is every setting, read and checked.
@@ -22,9 +22,9 @@ type Config struct {
 	DiscordGuild   string
 	DiscordAPI     string
 	Operators      []string
-	PerUser        bot.Rate
-	PerChannel     bot.Rate
-	PerServer      bot.Rate
+	PerUser        limit.Rate
+	PerChannel     limit.Rate
+	PerServer      limit.Rate
 	PerDay         int
 	Queue          int
 	TokensADay     int
@@ -87,11 +87,11 @@ func settings() []setting {
 			help: "another scheme and host for Discord's REST API, such as a rate-limit proxy"},
 		{name: "OPERATOR_IDS", many: true, put: putOperators,
 			help: "ids of the users who may reload and administrate, separated by spaces or commas"},
-		{name: "LIMIT_USER", initial: "10/1m", put: putRate(func(c *Config) *bot.Rate { return &c.PerUser }),
+		{name: "LIMIT_USER", initial: "10/1m", put: putRate(func(c *Config) *limit.Rate { return &c.PerUser }),
 			help: "how many questions one user may ask in how much time; 0: any number"},
-		{name: "LIMIT_CHANNEL", initial: "30/1m", put: putRate(func(c *Config) *bot.Rate { return &c.PerChannel }),
+		{name: "LIMIT_CHANNEL", initial: "30/1m", put: putRate(func(c *Config) *limit.Rate { return &c.PerChannel }),
 			help: "the same of one Discord channel"},
-		{name: "LIMIT_SERVER", initial: "90/1m", put: putRate(func(c *Config) *bot.Rate { return &c.PerServer }),
+		{name: "LIMIT_SERVER", initial: "90/1m", put: putRate(func(c *Config) *limit.Rate { return &c.PerServer }),
 			help: "the same of one Discord server"},
 		{name: "LIMIT_DAY", initial: "300", put: putCount(func(c *Config) *int { return &c.PerDay }),
 			help: "how many questions one user may ask in a day (UTC); 0: any number"},

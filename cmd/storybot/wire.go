@@ -12,6 +12,7 @@ import (
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/journal"
+	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/bot/llm"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
@@ -74,7 +75,7 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	recorded := *p.Silent
 	p.Bot = &recorded
 	p.Bot.Shared = &bot.Shared{}
-	p.Bot.Limits = &bot.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
+	p.Bot.Limits = &limit.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
 		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay}
 	if err := openJournal(ctx, c, p, log); err != nil {
 		return nil, errors.Join(err, p.Close())
@@ -108,7 +109,11 @@ func openJournal(ctx context.Context, c *Config, p *parts, log *slog.Logger) err
 		return fmt.Errorf("open the journal: %w", err)
 	}
 	p.closers = append(p.closers, j.Close)
-	p.Bot.Journal, p.journal, p.Bot.Limits.Spent = j, j, j.Spend
+	p.Bot.Journal, p.journal = j, j
+	p.Bot.Limits.Spent = func(ctx context.Context, day time.Time) (int, error) {
+		u, err := j.Spend(ctx, day)
+		return u.PromptTokens + u.CompletionTokens, err //nolint:wrapcheck // the journal says what was read
+	}
 	return nil
 }
 

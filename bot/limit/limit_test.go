@@ -1,4 +1,4 @@
-package bot
+package limit
 
 import (
 	"context"
@@ -11,33 +11,33 @@ import (
 func TestLimitsTake(t *testing.T) {
 	t.Parallel()
 	minute := time.Minute
-	ask := func(user, channel, server string) Question {
-		return Question{Surface: "discord", Asker: user, Channel: channel, Server: server}
+	ask := func(user, channel, server string) By {
+		return By{Surface: "discord", Asker: user, Channel: channel, Server: server}
 	}
 	for _, c := range []struct {
 		name   string
 		limits *Limits
-		asked  []Question
+		asked  []By
 		want   []error
 	}{
-		{"no limit", &Limits{}, []Question{ask("a", "c", "s"), ask("a", "c", "s"), ask("a", "c", "s")}, []error{nil, nil, nil}},
-		{"a user", &Limits{PerUser: Rate{2, minute}}, []Question{ask("a", "c", "s"), ask("a", "d", "s"), ask("a", "c", "s"), ask("b", "c", "s")}, []error{nil, nil, ErrBusy, nil}},
-		{"a channel", &Limits{PerChannel: Rate{1, minute}}, []Question{ask("a", "c", "s"), ask("b", "c", "s"), ask("b", "d", "s")}, []error{nil, ErrBusy, nil}},
-		{"a server", &Limits{PerServer: Rate{1, minute}}, []Question{ask("a", "c", "s"), ask("b", "d", "s"), ask("b", "d", "t")}, []error{nil, ErrBusy, nil}},
+		{"no limit", &Limits{}, []By{ask("a", "c", "s"), ask("a", "c", "s"), ask("a", "c", "s")}, []error{nil, nil, nil}},
+		{"a user", &Limits{PerUser: Rate{2, minute}}, []By{ask("a", "c", "s"), ask("a", "d", "s"), ask("a", "c", "s"), ask("b", "c", "s")}, []error{nil, nil, ErrBusy, nil}},
+		{"a channel", &Limits{PerChannel: Rate{1, minute}}, []By{ask("a", "c", "s"), ask("b", "c", "s"), ask("b", "d", "s")}, []error{nil, ErrBusy, nil}},
+		{"a server", &Limits{PerServer: Rate{1, minute}}, []By{ask("a", "c", "s"), ask("b", "d", "s"), ask("b", "d", "t")}, []error{nil, ErrBusy, nil}},
 		{"what one took is given back", &Limits{PerUser: Rate{2, minute}, PerChannel: Rate{1, minute}},
-			[]Question{ask("a", "c", ""), ask("a", "c", ""), ask("a", "c", ""), ask("a", "d", "")}, []error{nil, ErrBusy, ErrBusy, nil}},
-		{"a day", &Limits{PerDay: 1}, []Question{ask("a", "c", "s"), ask("a", "c", "s"), ask("b", "c", "s")}, []error{nil, ErrBudget, nil}},
-		{"the operator's terminal", &Limits{PerUser: Rate{1, minute}}, []Question{{Surface: "cli", Asker: "a"}, {Surface: "cli", Asker: "a"}}, []error{nil, nil}},
-		{"the computer's own browser", &Limits{PerUser: Rate{1, minute}}, []Question{{Surface: "web", Asker: "::1"}, {Surface: "web", Asker: "::1"}}, []error{nil, nil}},
-		{"another surface's user of that name", &Limits{PerUser: Rate{1, minute}}, []Question{ask("a", "", ""), {Surface: "web", Asker: "a"}}, []error{nil, nil}},
+			[]By{ask("a", "c", ""), ask("a", "c", ""), ask("a", "c", ""), ask("a", "d", "")}, []error{nil, ErrBusy, ErrBusy, nil}},
+		{"a day", &Limits{PerDay: 1}, []By{ask("a", "c", "s"), ask("a", "c", "s"), ask("b", "c", "s")}, []error{nil, ErrBudget, nil}},
+		{"the operator's terminal", &Limits{PerUser: Rate{1, minute}}, []By{{Surface: "cli", Asker: "a"}, {Surface: "cli", Asker: "a"}}, []error{nil, nil}},
+		{"the computer's own browser", &Limits{PerUser: Rate{1, minute}}, []By{{Surface: "web", Asker: "::1"}, {Surface: "web", Asker: "::1"}}, []error{nil, nil}},
+		{"another surface's user of that name", &Limits{PerUser: Rate{1, minute}}, []By{ask("a", "", ""), {Surface: "web", Asker: "a"}}, []error{nil, nil}},
 	} {
 		var got []error
 		l := c.limits
 		l.Now = func() time.Time { return time.Unix(1e9, 0) }
 		for _, q := range c.asked {
-			leave, err := l.take(t.Context(), q)
+			leave, err := l.Take(t.Context(), q)
 			if err == nil {
-				leave(Usage{})
+				leave(0)
 			}
 			got = append(got, err)
 		}
@@ -51,13 +51,13 @@ func TestLimitsRefill(t *testing.T) {
 	t.Parallel()
 	now := time.Unix(1e9, 0)
 	l := &Limits{PerUser: Rate{2, time.Minute}, PerDay: 3, Now: func() time.Time { return now }}
-	q := Question{Surface: "discord", Asker: "a"}
+	q := By{Surface: "discord", Asker: "a"}
 	var got []error
 	for _, later := range []time.Duration{0, 0, 0, 30 * time.Second, time.Hour, 24 * time.Hour} {
 		now = now.Add(later)
-		leave, err := l.take(t.Context(), q)
+		leave, err := l.Take(t.Context(), q)
 		if err == nil {
-			leave(Usage{})
+			leave(0)
 		}
 		got = append(got, err)
 	}
@@ -72,15 +72,15 @@ func TestLimitsRefill(t *testing.T) {
 func TestLimitsQueue(t *testing.T) {
 	t.Parallel()
 	l := &Limits{Queue: 2}
-	q := Question{Surface: "discord", Conversation: "c"}
-	first, err := l.take(t.Context(), q)
+	q := By{Surface: "discord", Conversation: "c"}
+	first, err := l.Take(t.Context(), q)
 	if err != nil {
 		t.Fatal(err)
 	}
-	entered := make(chan func(Usage))
+	entered := make(chan func(int))
 	for range 2 {
 		go func() {
-			leave, err := l.take(context.Background(), q)
+			leave, err := l.Take(context.Background(), q)
 			if err != nil {
 				t.Error(err)
 			}
@@ -92,22 +92,22 @@ func TestLimitsQueue(t *testing.T) {
 		waiting = l.talks["c"].waiting
 		l.mu.Unlock()
 	}
-	if _, err := l.take(t.Context(), q); !errors.Is(err, ErrBusy) {
+	if _, err := l.Take(t.Context(), q); !errors.Is(err, ErrBusy) {
 		t.Errorf("the fourth: %v, want ErrBusy", err)
 	}
-	other, err := l.take(t.Context(), Question{Surface: "discord", Conversation: "d"})
+	other, err := l.Take(t.Context(), By{Surface: "discord", Conversation: "d"})
 	if err != nil {
 		t.Errorf("another conversation: %v", err)
 	}
-	other(Usage{})
+	other(0)
 	select {
 	case <-entered:
 		t.Error("the second did not wait for the first")
 	default:
 	}
-	first(Usage{})
-	(<-entered)(Usage{})
-	(<-entered)(Usage{})
+	first(0)
+	(<-entered)(0)
+	(<-entered)(0)
 	if len(l.talks) != 0 {
 		t.Errorf("%d conversations are left", len(l.talks))
 	}
@@ -116,17 +116,17 @@ func TestLimitsQueue(t *testing.T) {
 func TestLimitsQueueIsLeft(t *testing.T) {
 	t.Parallel()
 	l := &Limits{Queue: 2}
-	q := Question{Surface: "discord", Conversation: "c"}
-	first, err := l.take(t.Context(), q)
+	q := By{Surface: "discord", Conversation: "c"}
+	first, err := l.Take(t.Context(), q)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := l.take(ctx, q); !errors.Is(err, context.Canceled) {
+	if _, err := l.Take(ctx, q); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want a cancelled wait", err)
 	}
-	first(Usage{})
+	first(0)
 	if len(l.talks) != 0 {
 		t.Errorf("%d conversations are left", len(l.talks))
 	}
@@ -137,22 +137,22 @@ func TestLimitsQueueIsLeft(t *testing.T) {
 func TestTokenCeiling(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
-	l := &Limits{Tokens: 100, Now: func() time.Time { return now }, Spent: func(context.Context, time.Time) (Usage, error) {
-		return Usage{PromptTokens: 50}, nil
+	l := &Limits{Tokens: 100, Now: func() time.Time { return now }, Spent: func(context.Context, time.Time) (int, error) {
+		return 50, nil
 	}}
 	steps := []struct {
-		cost Usage
+		cost int
 		want bool
-	}{{Usage{}, false}, {Usage{PromptTokens: 30, CompletionTokens: 10}, false}, {Usage{CompletionTokens: 10}, true}}
+	}{{0, false}, {40, false}, {10, true}}
 	for i, s := range steps {
 		l.spend(s.cost)
-		if got := l.broke(t.Context()); got != s.want {
+		if got := l.Broke(t.Context()); got != s.want {
 			t.Errorf("step %d: broke = %v, want %v", i, got, s.want)
 		}
 	}
 	l.Spent = nil
 	now = now.AddDate(0, 0, 1)
-	if l.broke(t.Context()) {
+	if l.Broke(t.Context()) {
 		t.Error("the next day begins broke")
 	}
 }
@@ -175,12 +175,12 @@ func TestBroke(t *testing.T) {
 		"a negative one, too": {-1, 500, 500, nil, false},
 	} {
 		asked := 0
-		l := &Limits{Tokens: c.tokens, Spent: func(context.Context, time.Time) (Usage, error) {
+		l := &Limits{Tokens: c.tokens, Spent: func(context.Context, time.Time) (int, error) {
 			asked++
-			return Usage{PromptTokens: c.before - 1, CompletionTokens: 1}, c.err
+			return c.before, c.err
 		}}
-		l.spend(Usage{PromptTokens: c.spent})
-		got := []bool{l.broke(t.Context()), l.broke(t.Context())}
+		l.spend(c.spent)
+		got := []bool{l.Broke(t.Context()), l.Broke(t.Context())}
 		most := 1
 		if c.err != nil {
 			most = 2 // it may be there the next time
@@ -189,7 +189,7 @@ func TestBroke(t *testing.T) {
 			t.Errorf("%s: %v after %d looks, want %v", name, got, asked, c.want)
 		}
 	}
-	if (*Limits)(nil).broke(t.Context()) {
+	if (*Limits)(nil).Broke(t.Context()) {
 		t.Error("no limits are broke")
 	}
 }
@@ -198,21 +198,21 @@ func TestBroke(t *testing.T) {
 func TestWhatIsTakenIsPaid(t *testing.T) {
 	t.Parallel()
 	l := &Limits{Queue: 1}
-	for i, q := range []Question{{Surface: "cli"}, {Surface: "discord", Conversation: "c"}, {Surface: "discord"}, {Surface: "web", Asker: "127.0.0.1"}} {
-		leave, err := l.take(t.Context(), q)
+	for i, q := range []By{{Surface: "cli"}, {Surface: "discord", Conversation: "c"}, {Surface: "discord"}, {Surface: "web", Asker: "127.0.0.1"}} {
+		leave, err := l.Take(t.Context(), q)
 		if err != nil {
 			t.Fatal(err)
 		}
-		leave(Usage{PromptTokens: 10, CompletionTokens: 5})
+		leave(15)
 		if want := 15 * (i + 1); l.spent != want {
 			t.Errorf("after %+v %d tokens are spent, want %d", q, l.spent, want)
 		}
 	}
-	leave, err := (*Limits)(nil).take(t.Context(), Question{})
+	leave, err := (*Limits)(nil).Take(t.Context(), By{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	leave(Usage{PromptTokens: 1})
+	leave(1)
 }
 
 // TestRestedLimitersAreDropped keeps the memory of askers in bounds.
@@ -221,7 +221,7 @@ func TestRestedLimitersAreDropped(t *testing.T) {
 	now := time.Unix(1e9, 0)
 	l := &Limits{PerUser: Rate{2, 2 * time.Minute}, Now: func() time.Time { return now }}
 	ask := func(user string) int {
-		if _, err := l.take(t.Context(), Question{Surface: "discord", Asker: user}); err != nil {
+		if _, err := l.Take(t.Context(), By{Surface: "discord", Asker: user}); err != nil {
 			t.Fatal(err)
 		}
 		return len(l.rates)
@@ -253,41 +253,15 @@ func TestNoRate(t *testing.T) {
 	for _, r := range []Rate{{0, time.Minute}, {-1, time.Minute}, {1, 0}, {1, -time.Minute}} {
 		l := &Limits{PerUser: r}
 		for range 3 {
-			if _, err := l.take(t.Context(), Question{Surface: "discord", Asker: "a"}); err != nil {
+			if _, err := l.Take(t.Context(), By{Surface: "discord", Asker: "a"}); err != nil {
 				t.Errorf("%+v: %v", r, err)
 			}
 		}
 	}
 	l := &Limits{PerUser: Rate{1, time.Minute}, PerDay: 1}
 	for range 3 {
-		if _, err := l.take(t.Context(), Question{Surface: "discord"}); err != nil {
+		if _, err := l.Take(t.Context(), By{Surface: "discord"}); err != nil {
 			t.Errorf("who is not known: %v", err)
-		}
-	}
-}
-
-// TestWithoutTokensStoriesAreQuoted: beyond the day's budget the model rests, and the answer says so first.
-func TestWithoutTokensStoriesAreQuoted(t *testing.T) {
-	t.Parallel()
-	const why = "Today's budget for the language model is used up: these are the stories' own sentences."
-	for question, want := range map[string]string{
-		"Who is Norvania's ambassador to Italy?": why, "Which stories mention Ilan Dray?": "", "Who sang of zeppelins?": "",
-	} {
-		m := says("Ilan Dray is the ambassador of Norvania to Italy [1].")
-		s := newFew(t, envoy)
-		b := &Bot{Stories: s, Model: m, Limits: &Limits{Tokens: 1}}
-		b.Limits.spend(Usage{PromptTokens: 1})
-		a := ask(t, b, s, Question{Text: question})
-		if first := append(a.Notes, Note{})[0].Text; len(m.prompts) != 0 || first != want {
-			t.Errorf("%s: %d prompts, first note %q, want %q", question, len(m.prompts), first, want)
-		}
-	}
-	m := says("The envoy left his post in November with his wife [1].")
-	b := &Bot{Stories: newFew(t, envoy), Model: m, Limits: &Limits{Tokens: 110}}
-	for i, want := range []Mode{ModeModel, ModeExtract} {
-		a, err := b.Summary(t.Context(), Question{Text: "s1"}, Brief, nil)
-		if err != nil || a.Mode != want || len(m.prompts) != 1 || (notesOf(a, "fallback") == why) != (i == 1) {
-			t.Errorf("summary %d: %s after %d prompts, %q, %v, want %s", i, a.Mode, len(m.prompts), notesOf(a, "fallback"), err, want)
 		}
 	}
 }

@@ -1,7 +1,11 @@
-package bot
+// Package limit keeps questions within bounds: so many of one person, channel,
+// server and day, one at a time in a conversation, and so many tokens of a model
+// in a day.
+package limit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"sync"
@@ -9,6 +13,16 @@ import (
 
 	"golang.org/x/time/rate"
 )
+
+// Errors that keep a question from being answered.
+var (
+	ErrBusy   = errors.New("too many questions at once")
+	ErrBudget = errors.New("today's budget is used up")
+)
+
+// By says by whom and where a question is asked. Names are unique within the surface;
+// an empty one is not known, and not limited.
+type By struct{ Surface, Asker, Channel, Server, Conversation string }
 
 // Rate is so many questions in so much time. The zero Rate is no limit.
 type Rate struct {
@@ -25,8 +39,8 @@ type Limits struct {
 	PerDay                         int // questions of one user in a day (UTC); beyond: ErrBudget
 	Queue                          int // questions of one conversation that may wait for the one being answered; beyond: ErrBusy
 	Tokens                         int // of the model in a day (UTC); beyond, answers are extracts
-	// Spent tells what was spent on a day before this process began; nil: nothing.
-	Spent func(ctx context.Context, day time.Time) (Usage, error)
+	// Spent tells how many tokens were spent on a day before this process began; nil: none.
+	Spent func(ctx context.Context, day time.Time) (tokens int, err error)
 	Now   func() time.Time // nil: time.Now
 
 	mu     sync.Mutex
@@ -45,19 +59,19 @@ type talk struct {
 	waiting int
 }
 
-// take admits q, or says why not (ErrBusy, ErrBudget). It waits until the
-// question before q in its conversation is answered. leave must be called at
-// the end, with what the answer cost. A nil Limits admits everything.
-func (l *Limits) take(ctx context.Context, q Question) (leave func(Usage), err error) {
+// Take admits a question, or says why not (ErrBusy, ErrBudget). It waits until the
+// question before it in its conversation is answered. leave must be called at
+// the end, with the tokens that the answer cost. A nil Limits admits everything.
+func (l *Limits) Take(ctx context.Context, q By) (leave func(tokens int), err error) {
 	if l == nil || q.Surface == "cli" || net.ParseIP(q.Asker).IsLoopback() {
-		return func(u Usage) { l.spend(u) }, nil
+		return func(tokens int) { l.spend(tokens) }, nil
 	}
 	t, err := l.admit(q)
 	if err != nil {
 		return nil, err
 	}
 	if t == nil {
-		return func(u Usage) { l.spend(u) }, nil
+		return func(tokens int) { l.spend(tokens) }, nil
 	}
 	select {
 	case t.turn <- struct{}{}:
@@ -65,15 +79,15 @@ func (l *Limits) take(ctx context.Context, q Question) (leave func(Usage), err e
 		l.done(q.Conversation, t)
 		return nil, fmt.Errorf("wait for the question before: %w", context.Cause(ctx))
 	}
-	return func(u Usage) {
+	return func(tokens int) {
 		<-t.turn
 		l.done(q.Conversation, t)
-		l.spend(u)
+		l.spend(tokens)
 	}, nil
 }
 
 // admit counts q, unless one of the limits says no: then nothing is counted.
-func (l *Limits) admit(q Question) (*talk, error) {
+func (l *Limits) admit(q By) (*talk, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
@@ -119,7 +133,7 @@ func (l *Limits) done(conversation string, t *talk) {
 }
 
 // allow asks each of the rates; what one took is given back where another says no.
-func (l *Limits) allow(now time.Time, q Question) bool {
+func (l *Limits) allow(now time.Time, q By) bool {
 	var taken []*rate.Reservation
 	for _, k := range []struct {
 		kind, id string
@@ -179,19 +193,19 @@ func (l *Limits) now() time.Time {
 }
 
 // spend counts what an answer cost.
-func (l *Limits) spend(u Usage) {
+func (l *Limits) spend(tokens int) {
 	if l == nil {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.turnDay(l.now())
-	l.spent += u.PromptTokens + u.CompletionTokens
+	l.spent += tokens
 }
 
-// broke reports whether the day's tokens are spent, those before this process
+// Broke reports whether the day's tokens are spent, those before this process
 // began included.
-func (l *Limits) broke(ctx context.Context) bool {
+func (l *Limits) Broke(ctx context.Context) bool {
 	if l == nil || l.Tokens <= 0 {
 		return false
 	}
@@ -200,19 +214,12 @@ func (l *Limits) broke(ctx context.Context) bool {
 	now := l.now()
 	l.turnDay(now)
 	if !l.looked && l.Spent != nil {
-		u, err := l.Spent(ctx, now)
+		tokens, err := l.Spent(ctx, now)
 		if err != nil {
 			return false // a journal that fails costs the ceiling, not the answers
 		}
 		l.looked = true
-		l.spent = max(l.spent, u.PromptTokens+u.CompletionTokens)
+		l.spent = max(l.spent, tokens)
 	}
 	return l.spent >= l.Tokens
-}
-
-// noteFirst puts notes on why an answer is an extract before its others.
-func (a *Answer) noteFirst(why []Note) {
-	if a.Mode == ModeExtract {
-		a.Notes = append(why, a.Notes...)
-	}
 }
