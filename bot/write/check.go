@@ -210,7 +210,7 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 	if w.withdrawn(j.Refs) && !(l.Patterns.Retracts.MatchString(j.Text) && l.Patterns.Published.MatchString(j.Text)) {
 		return verify.Verdict{Kind: verify.KindSupport, Why: "the story was retracted; only that may be told of it"}
 	}
-	away, claim := w.foreign(j.Text), j.Text
+	away, claim := w.foreign(j.Text), stated(l, j.Text)
 	if away {
 		claim = pointed(claim)
 	}
@@ -240,6 +240,19 @@ func pointed(sentence string) string {
 		sentence = thousandsPoint.ReplaceAllString(sentence, "$1,$2")
 	}
 	return strings.ReplaceAll(sentence, "\x00", ".")
+}
+
+// stated is what a claim states beside what the stories do not say: "The stories
+// tell of no strike: the drivers had a day off." states the day off.
+func stated(l *text.Language, claim string) string {
+	at := strings.IndexAny(claim, ":;")
+	if at < 0 || !l.Patterns.SaysNot.MatchString(claim[:at]) {
+		return claim
+	}
+	if rest := strings.TrimSpace(claim[at+1:]); len(l.Words(rest)) > 2 {
+		return upperFirst(rest)
+	}
+	return claim
 }
 
 // withdrawn reports whether all of these sentences are of retracted stories, and
@@ -287,8 +300,8 @@ func (w *Writer) evidence(refs []Ref) []verify.Evidence {
 }
 
 // bears reports whether a claim has to do with the question: it, or a sentence
-// that it cites, has a telling word of it, or it has words in common with what
-// the stories say of it. Where nothing that was given has to do with the
+// that it cites, has a telling word of it, or it has words in common with the claim
+// before it or with what the stories say of the question. Where nothing that was given has to do with the
 // question, that is in another language, and everything bears on it.
 func (w *Writer) bears(j *Claim) bool {
 	if w.Asked == nil || w.Asked.Shares(j.Text) {
@@ -306,6 +319,9 @@ func (w *Writer) bears(j *Claim) bool {
 	}
 	about := w.subject()
 	words := w.Given.Lang.TermSet(j.Text)
+	if j.before != nil && common(words, w.Given.Lang.TermSet(j.before.Text)) > 0 {
+		return true
+	}
 	both := common(words, about)
 	return len(about) == 0 || both >= 2 && 4*both >= len(words)
 }
@@ -362,5 +378,5 @@ func (w *Writer) document(j *Claim) prompts.Check {
 		}
 		lines = append(lines, w.Given.of(r))
 	}
-	return prompts.Check{Heading: heading, Text: strings.Join(lines, " "), Claim: j.Text}
+	return prompts.Check{Heading: heading, Text: strings.Join(lines, " "), Claim: stated(w.Given.Lang, j.Text)}
 }

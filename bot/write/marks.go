@@ -38,7 +38,11 @@ func CutMarks(l *text.Language, sentence string) (plain string, cited []Ref) {
 		return strings.TrimSpace(sentence), nil
 	}
 	kept.WriteString(wide[at:])
-	return strings.TrimSpace(kept.String()), cited
+	plain = strings.TrimSpace(kept.String())
+	if strings.HasSuffix(plain, "..") && !strings.HasSuffix(plain, "...") {
+		plain = plain[:len(plain)-1] // "Brand Inc. [1.2]."
+	}
+	return plain, cited
 }
 
 func containsRef(refs []Ref, r Ref) bool {

@@ -26,6 +26,8 @@ func TestCutMarks(t *testing.T) {
 		{"The bridge closed (see passage [1]).", "The bridge closed.", "1"},
 		{"The bridge closed [Story 2.1 and 2.3].", "The bridge closed.", "2.1 2.3"},
 		{"It closed at 5 p.m. [3.1]", "It closed at 5 p.m.", "3.1"},
+		{"It was sold to Brand Inc. [3.1].", "It was sold to Brand Inc.", "3.1"},
+		{"And so on... [3.1]", "And so on...", "3.1"},
 		{"[1.1] The bridge closed.", "The bridge closed.", "1.1"},
 		{"The headline says so [2.0].", "The headline says so.", "2.0"},
 		{"The bridge [sic] closed in [1987] (at 2.1 percent) (52).", "The bridge [sic] closed in [1987] (at 2.1 percent) (52).", ""},

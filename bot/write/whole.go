@@ -70,13 +70,18 @@ func (w *Writer) quoteInstead(j *Claim) {
 		said = append(said, text.OneLine(w.Given.of(r)))
 	}
 	quote := strings.Join(said, " ")
-	if quote == "" || w.seen[quote] {
+	if quote == "" || w.seen[quote] || j.before == nil && w.leans(quote) {
 		return
 	}
 	w.seen[quote] = true
 	why := j.Verdict
 	j.Instead = &why
 	j.Text, j.Verdict, j.Checked = quote, verify.Verdict{Holds: true, Score: 1}, CheckedQuote
+}
+
+// leans reports whether a quotation goes on from something that is not there.
+func (w *Writer) leans(quote string) bool {
+	return text.OpensWithPronoun(w.Given.Lang.Words(quote)) || w.Given.Lang.Patterns.Contrast.MatchString(quote)
 }
 
 // answers reports whether the claims that hold have something of the kind that

@@ -61,6 +61,7 @@ type Claim struct {
 	Verdict verify.Verdict
 	Checked Checked // what judged it
 	done    chan struct{}
+	before  *Claim          // the one written before it; nil: it is the first
 	exact   bool            // its marks name sentences, not whole stories
 	told    bool            // it was shown while the model wrote
 	Instead *verify.Verdict // why what the model wrote did not hold, where its sources are quoted instead
@@ -119,6 +120,9 @@ func (w *Writer) add(ctx context.Context, claims []Said) {
 		}
 		j := &Claim{Said: c, Raw: c.raw, done: make(chan struct{})}
 		w.showing.Lock()
+		if n := len(w.claims); n > 0 {
+			j.before = w.claims[n-1]
+		}
 		w.claims = append(w.claims, j)
 		w.showing.Unlock()
 		w.judging.Go(func() {
