@@ -101,8 +101,8 @@ func (w *Writer) answers() bool {
 			fell = append(fell, line)
 		}
 	}
-	if len(kept) == 0 {
-		return false
+	if len(kept) == 0 || !w.claims[0].Verdict.Holds && w.Asked.Want == choose.Anything {
+		return false // the first sentence answers, where nothing of a kind tells
 	}
 	return len(fell) == 0 || !w.Asked.AnyOfType(fell) || w.Asked.AnyOfType(kept)
 }

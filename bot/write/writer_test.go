@@ -264,3 +264,26 @@ func TestPointed(t *testing.T) {
 		}
 	}
 }
+
+// TestTheFirstClaimAnswers: where it falls and the question asks for nothing of a
+// kind, what is left does not answer; where it asks for a number, another may.
+func TestTheFirstClaimAnswers(t *testing.T) {
+	t.Parallel()
+	for question, c := range map[string]struct {
+		body string
+		want bool
+	}{
+		"What happened to the harbour wall of Oldport?": {"A whale broke the harbour wall of Oldport in 1817 [1.1][1.2][2.1]. " + wall + " [1.1]", false},
+		"What broke the harbour wall of Oldport?":       {wall + " [1.1] Seven boats sank there. [1.2]", true},
+		"How many boats sank at Oldport?":               {"The harbour wall of Oldport was built in 1817 [1.1]. " + boats + " [1.2]", true},
+	} {
+		asked := choose.Read(text.English(), question)
+		_, dropped, w := written(t, c.body, 9, Options{Asked: &asked})
+		if dropped == "" {
+			t.Errorf("%s: nothing fell", question)
+		}
+		if got := w.Whole(); got != c.want {
+			t.Errorf("%s: answers %v, want %v (dropped %s)", question, got, c.want, dropped)
+		}
+	}
+}
