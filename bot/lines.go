@@ -14,23 +14,23 @@ import (
 // How many tokens of sentences a model is given at most: of a question's best,
 // and of a summary's.
 const (
-	answerTokens  = 760
+	answerTokens  = 800
 	summaryTokens = 3000
 )
 
 // given chooses what a model is given to answer from: the best lines, each with
-// the one that it leans on, as far as they clear the relevance cut and the budget.
+// its story's first and the one that it leans on, as far as they clear the relevance cut and the budget.
 func (e *evidence) given(w *choose.Weights, budget int) *write.Material {
 	chosen, orders := make(map[int]bool), e.orders()
-	best := 0.0
-	for at, i := range e.order {
-		if at == 0 {
-			best = e.ranked[i].Score
-		}
-		if e.ranked[i].Score < best-w.Given && len(chosen) >= fewestGiven {
+	var order []int
+	for _, t := range e.told { // what stands against each other is given whole
+		order = append(order, t.Line)
+	}
+	for at, i := range append(order, e.order...) {
+		if at >= len(order) && e.ranked[i].Score < e.ranked[e.order[0]].Score-w.Given && len(chosen) >= fewestGiven {
 			break
 		}
-		for _, line := range e.withBefore(i) {
+		for _, line := range append(e.lead(i), e.withBefore(i)...) {
 			if chosen[line] || orders[line] || !tells(e.lines[line].Text) {
 				continue
 			}
@@ -41,6 +41,14 @@ func (e *evidence) given(w *choose.Weights, budget int) *write.Material {
 		}
 	}
 	return e.materialOf(chosen)
+}
+
+// lead is the first line of i's story, which says what it is about.
+func (e *evidence) lead(i int) []int {
+	for i > 0 && e.places[i-1].story == e.places[i].story {
+		i--
+	}
+	return []int{i}
 }
 
 // fewestGiven is how many lines are given whatever they score.

@@ -59,7 +59,7 @@ func Fitted() *Weights {
 		Again:     0.5,
 		Enough:    0.8,
 		NearDoubt: 2.5,
-		Given:     8,
+		Given:     5,
 
 		Features: [featureCount]Weight{
 			featCover:       {0.57, 0.47},

@@ -101,8 +101,9 @@ func (w *Writer) answers() bool {
 			fell = append(fell, line)
 		}
 	}
-	if len(kept) == 0 || !w.claims[0].Verdict.Holds && w.Asked.Want == choose.Anything {
-		return false // the first sentence answers, where nothing of a kind tells
+	first := slices.IndexFunc(w.claims, func(j *Claim) bool { return j.marked })
+	if len(kept) == 0 || first >= 0 && !w.claims[first].Verdict.Holds && w.Asked.Want == choose.Anything {
+		return false // the first sentence with marks answers, where nothing of a kind tells
 	}
 	return len(fell) == 0 || !w.Asked.AnyOfType(fell) || w.Asked.AnyOfType(kept)
 }

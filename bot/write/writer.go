@@ -61,6 +61,7 @@ type Claim struct {
 	Verdict verify.Verdict
 	Checked Checked // what judged it
 	done    chan struct{}
+	marked  bool            // it, or its paragraph, had marks
 	before  *Claim          // the one written before it; nil: it is the first
 	exact   bool            // its marks name sentences, not whole stories
 	told    bool            // it was shown while the model wrote
@@ -118,7 +119,7 @@ func (w *Writer) add(ctx context.Context, claims []Said) {
 		if w.Bullets && !strings.Contains(c.Opens, "- ") {
 			c.Opens = "\n- "
 		}
-		j := &Claim{Said: c, Raw: c.raw, done: make(chan struct{})}
+		j := &Claim{Said: c, Raw: c.raw, done: make(chan struct{}), marked: len(c.Refs) > 0}
 		w.showing.Lock()
 		if n := len(w.claims); n > 0 {
 			j.before = w.claims[n-1]
