@@ -15,7 +15,7 @@ import (
 // a list. show may be nil. That the stories do not say is an Answer
 // (ModeNone), not an error; an error is ErrBusy, ErrBudget or a failed search.
 func (b *Bot) Answer(ctx context.Context, q Question, show Show) (Answer, error) {
-	return b.way(ctx, q, true, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
+	return b.way(ctx, q, (*Bot).inConversation, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
 		a, found, err := b.wanted(ctx, *p, show)
 		if err == nil && a.Text == "" {
 			if found, err = b.search(ctx, *p); err == nil {
@@ -29,7 +29,7 @@ func (b *Bot) Answer(ctx context.Context, q Question, show Show) (Answer, error)
 // Summary summarises the story with that ID or title, or else what the stories
 // say of a topic. show may be nil. ModeNone: there is neither.
 func (b *Bot) Summary(ctx context.Context, q Question, style Style, show Show) (Answer, error) {
-	return b.way(ctx, q, false, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
+	return b.way(ctx, q, (*Bot).alone, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
 		return b.summary(ctx, p, style, show)
 	})
 }
@@ -39,7 +39,7 @@ func (b *Bot) Summary(ctx context.Context, q Question, style Style, show Show) (
 // story was published, else that day. It calls no model. ModeNone: the stories
 // have nothing of that topic.
 func (b *Bot) Timeline(ctx context.Context, q Question) (Answer, error) {
-	return b.way(ctx, q, false, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
+	return b.way(ctx, q, (*Bot).asItStands, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
 		return b.timeline(ctx, p)
 	})
 }
@@ -49,14 +49,14 @@ func (b *Bot) Timeline(ctx context.Context, q Question) (Answer, error) {
 // tell of, each by its lead; the newest first. q.Text is a topic or empty. It
 // calls no model. ModeNone: there is no story of that.
 func (b *Bot) Digest(ctx context.Context, q Question) (Answer, error) {
-	return b.way(ctx, q, false, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
+	return b.way(ctx, q, (*Bot).asItStands, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
 		return b.digest(ctx, *p, p.digestTopic())
 	})
 }
 
 // way is the way of every question: what is asked is limited, recalled, planned,
 // worked on and recorded. Where the work has no Text, the stories do not say.
-func (b *Bot) way(ctx context.Context, q Question, recalls bool, work func(context.Context, *Bot, *plan) (Answer, knowledge.Found, error)) (a Answer, err error) {
+func (b *Bot) way(ctx context.Context, q Question, read func(*Bot, context.Context, Question) plan, work func(context.Context, *Bot, *plan) (Answer, knowledge.Found, error)) (a Answer, err error) {
 	defer b.rescue(q, &err)
 	began := time.Now()
 	q = b.complete(q)
@@ -66,13 +66,14 @@ func (b *Bot) way(ctx context.Context, q Question, recalls bool, work func(conte
 	}
 	defer func() { leave(a.Usage.sum()) }()
 	b, broke := b.affordable(ctx)
-	p := b.planFor(ctx, q, recalls)
+	p := read(b, ctx, q)
 	a, found, err := work(ctx, b, &p)
 	if err != nil {
 		return Answer{}, err
 	}
 	if a.Text == "" {
 		a = none(p, found, &evidence{})
+		p.wordNothing(&a, false)
 	}
 	if a.Mode != ModeList {
 		a.noteFirst(broke)
@@ -84,14 +85,20 @@ func (b *Bot) way(ctx context.Context, q Question, recalls bool, work func(conte
 	return a, nil
 }
 
-// planFor plans q, after the turns before it where it may lean on them. Of talk
+// inConversation plans q after the turns before it, on which it may lean. Of talk
 // there is nothing to understand.
-func (b *Bot) planFor(ctx context.Context, q Question, recalls bool) plan {
-	if recalls && !talks(b.language(), q.Text) {
-		return b.understand(ctx, q, b.recall(ctx, q))
+func (b *Bot) inConversation(ctx context.Context, q Question) plan {
+	if talks(b.language(), q.Text) {
+		return b.plan(ctx, q, nil)
 	}
-	return b.plan(ctx, q, nil)
+	return b.understand(ctx, q, b.recall(ctx, q))
 }
+
+// alone plans q by itself, translated where that is needed.
+func (b *Bot) alone(ctx context.Context, q Question) plan { return b.understand(ctx, q, nil) }
+
+// asItStands plans q without a model.
+func (b *Bot) asItStands(ctx context.Context, q Question) plan { return b.plan(ctx, q, nil) }
 
 // Find searches as Answer does, with the window that q's own words name, and
 // returns what was searched with what was found.

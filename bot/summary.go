@@ -38,6 +38,9 @@ func (s Style) sentences() int {
 // summary makes a summary of what p names. It has no Text where there is nothing.
 func (b *Bot) summary(ctx context.Context, p *plan, style Style, show Show) (a Answer, found knowledge.Found, err error) {
 	p.query.Limit = topicPassages
+	if p.foreign && p.search != "" {
+		p.text = p.search // titles and topics are in the stories' language
+	}
 	found, e, err := b.summed(ctx, p)
 	if err != nil || len(e.lines) == 0 {
 		return a, found, err

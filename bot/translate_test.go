@@ -71,6 +71,35 @@ func TestForeignQuestions(t *testing.T) {
 	}
 }
 
+// TestForeignSummaries: a topic in another language is found by its translation, and
+// summed up in the reader's; an ID, a title or an English topic costs no call more.
+func TestForeignSummaries(t *testing.T) {
+	for topic, c := range map[string]struct {
+		translated, answer string
+		calls              int
+	}{
+		"das Kentern der Fähre vor der Küste": {"the capsized ferry off Skar", "Die Fähre Astra ist vor Skar gekentert", 2},
+		"the ferry Astra":                     {"", "The ferry Astra capsized off Skar on Wednesday", 1},
+		"s2":                                  {"", "The ferry Astra capsized off Skar on Wednesday", 1},
+		"Ferry capsizes":                      {"", "The ferry Astra capsized off Skar on Wednesday", 1},
+	} {
+		s := newFew(t, envoy, ferry1)
+		m := polyglot("SEARCH: "+c.translated+"\nNOTHING: Dazu steht nichts darin.", c.answer+" [1.1].")
+		a, err := (&Bot{Stories: s, Model: m}).Summary(t.Context(), Question{Text: topic}, Brief, nil)
+		if err != nil || a.Mode != ModeModel || !strings.HasPrefix(a.Text, c.answer) || len(m.prompts) != c.calls {
+			t.Errorf("%s: %s %q after %d calls, %v, %v", topic, a.Mode, a.Text, len(m.prompts), a.Notes, err)
+		}
+		if last := m.prompts[len(m.prompts)-1].User; c.calls == 2 && !strings.Contains(last, topic) {
+			t.Errorf("%s: the model is to sum up\n%s", topic, last)
+		}
+	}
+	m := polyglot("SEARCH: purple bananas on Mars\nNOTHING: Dazu steht nichts darin.", "?")
+	a, err := (&Bot{Stories: newFew(t, envoy, ferry1), Model: m}).Summary(t.Context(), Question{Text: "violette Bananen auf dem Mars und anderswo"}, Brief, nil)
+	if err != nil || a.Mode != ModeNone || a.Text != "Dazu steht nichts darin." {
+		t.Errorf("nothing found: %s %q, %v", a.Mode, a.Text, err)
+	}
+}
+
 // TestNotTranslated: what is in the stories' language, or found as it stands, costs no
 // translation, and without a model there is none.
 func TestNotTranslated(t *testing.T) {

@@ -45,12 +45,12 @@ func (b *Bot) writeSummary(ctx context.Context, p plan, e *evidence, style Style
 	within := func(budget int) (*write.Material, Prompt) {
 		given := e.allGiven(budget)
 		prompt := prompts.Summary{
-			Title: e.only(), Style: prompts.Style(style), Topic: p.question.Text, Now: p.question.At,
+			Title: e.only(), Style: prompts.Style(style), Topic: p.question.Text, Foreign: p.foreign, Now: p.question.At,
 			Stories: given.Prompt(), Fence: prompts.NewFence(),
 		}
 		return given, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}
 	}
-	return b.run(ctx, write.Options{Bullets: style == Bullets}, shortened(summaryTokens, within), p.question.Text, show)
+	return b.run(ctx, write.Options{Bullets: style == Bullets, Foreign: p.foreign}, shortened(summaryTokens, within), p.question.Text, show)
 }
 
 // task is what a model is given, and the same in less for one whose context is small.

@@ -84,7 +84,8 @@ const (
 type Summary struct {
 	Style   Style
 	Title   string // of the one story; empty: it is about a topic
-	Topic   string
+	Topic   string // as the reader words it
+	Foreign bool   // that is in another language than the stories
 	Now     time.Time
 	Stories []Story
 	Fence   string
