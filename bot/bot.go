@@ -62,7 +62,7 @@ func (b *Bot) way(ctx context.Context, q Question, read func(*Bot, context.Conte
 	q = b.complete(q)
 	leave, err := b.Limits.Take(ctx, q.by())
 	if err != nil {
-		return Answer{}, err
+		return Answer{}, err //nolint:wrapcheck // it says itself why not
 	}
 	defer func() { leave(a.Usage.sum()) }()
 	b, broke := b.affordable(ctx)

@@ -31,11 +31,8 @@ type Server struct {
 	URL string // of its API, with /v1
 	Options
 
-	mu      sync.Mutex
-	answers int
-	checks  int
-	prompts []string
-	wrote   []Line
+	mu    sync.Mutex
+	wrote []Line
 }
 
 // New starts a server that ends with the test.
@@ -49,20 +46,6 @@ func New(t testing.TB, o Options) *Server {
 	t.Cleanup(h.Close)
 	s.URL = h.URL + "/v1"
 	return s
-}
-
-// Calls tells how many answers and how many checks were asked for.
-func (s *Server) Calls() (answers, checks int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.answers, s.checks
-}
-
-// Prompts are the user's messages of all answers asked for.
-func (s *Server) Prompts() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]string(nil), s.prompts...)
 }
 
 // Wrote is what the last answer was made of: the lines of the sheet whose sentences
@@ -105,13 +88,10 @@ func (s *Server) reply(user string) string {
 	defer s.mu.Unlock()
 	switch {
 	case strings.HasPrefix(user, "Document: "):
-		s.checks++
 		return verdict(user)
 	case strings.Contains(user, "It does not hold: "):
 		return ""
 	case strings.Contains(user, "\nQuestion: "):
-		s.answers++
-		s.prompts = append(s.prompts, user)
 		if s.Says != "" {
 			return s.Says
 		}

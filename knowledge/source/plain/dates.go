@@ -62,7 +62,7 @@ func parseStrict(s string) (t time.Time, err error) {
 			t, err = time.Time{}, errNoDate
 		}
 	}()
-	return dateparse.ParseStrict(s)
+	return dateparse.ParseStrict(s) //nolint:wrapcheck // the caller says what was read
 }
 
 // inRange refuses years that no story can be of: they are numbers misread.
