@@ -27,7 +27,7 @@ const (
 // judge finds out whether a claim holds.
 func (w *Writer) judge(ctx context.Context, j *Claim) {
 	if j.Not {
-		j.Verdict, j.Checked = verify.Verdict{Holds: true, Score: 1}, CheckedNone
+		j.Verdict, j.Checked = w.silences(j), CheckedNone
 		return
 	}
 	if j.Checked = CheckedRules; len(j.Text) > longestClaim {
@@ -245,14 +245,50 @@ func pointed(sentence string) string {
 // stated is what a claim states beside what the stories do not say: "The stories
 // tell of no strike: the drivers had a day off." states the day off.
 func stated(l *text.Language, claim string) string {
-	at := strings.IndexAny(claim, ":;")
-	if at < 0 || !l.Patterns.SaysNot.MatchString(claim[:at]) {
+	more := l.Patterns.SaysMore.FindStringSubmatchIndex(claim)
+	if more == nil || !l.Patterns.SaysNot.MatchString(claim[:more[0]]) {
 		return claim
 	}
-	if rest := strings.TrimSpace(claim[at+1:]); len(l.Words(rest)) > 2 {
+	if rest := strings.TrimSpace(claim[more[1]:]); len(l.Words(rest)) > 2 {
 		return upperFirst(rest)
 	}
 	return claim
+}
+
+// silences judges a sentence that tells what the stories do not say: it is shown if
+// all its names and numbers are the question's or the stories'.
+func (w *Writer) silences(j *Claim) verify.Verdict {
+	known := w.known()
+	words := w.Given.Lang.Words(j.Text)
+	for i := range words {
+		word := &words[i]
+		if (word.Number || word.Upper && i > 0 && !word.Stop()) && !known[word.Norm] {
+			return verify.Verdict{Kind: verify.KindSupport, Why: word.Of(j.Text) + " is in nothing that was given"}
+		}
+	}
+	return verify.Verdict{Holds: true, Score: 1}
+}
+
+// known are the words of the question and of all that was given.
+func (w *Writer) known() map[string]bool {
+	all := make(map[string]bool)
+	add := func(s string) {
+		words := w.Given.Lang.Words(s)
+		for i := range words {
+			all[words[i].Norm] = true
+		}
+	}
+	if w.Asked != nil {
+		add(w.Asked.Text)
+	}
+	for i := range w.Given.Stories {
+		g := &w.Given.Stories[i]
+		add(g.heading() + " " + prompts.Day(g.Story.Updated))
+		for _, s := range g.Sentences {
+			add(s.Of(g.Story.Text))
+		}
+	}
+	return all
 }
 
 // withdrawn reports whether all of these sentences are of retracted stories, and

@@ -265,7 +265,7 @@ func (r *reader) read(raw string) (c Said, ok bool) {
 		plain = upperFirst(plain[len(lead):])
 	}
 	c = Said{Text: plain, Refs: refs, raw: text.OneLine(raw)}
-	c.Not = len(refs) == 0 && p.SaysNot.MatchString(plain)
+	c.Not = len(refs) == 0 && p.SaysNot.MatchString(plain) && stated(r.lang, plain) == plain
 	switch {
 	case strings.IndexFunc(plain, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0:
 		return c, false

@@ -287,3 +287,35 @@ func TestTheFirstClaimAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestSilencesAreChecked: a sentence that tells what the stories do not say is shown
+// as it is only where it tells no more than that.
+func TestSilencesAreChecked(t *testing.T) {
+	t.Parallel()
+	asked := choose.Read(text.English(), "Who paid for the harbour wall of Oldport in 2019?")
+	for body, want := range map[string]string{
+		"The stories do not say who paid for the wall of Oldport.":                    "not",
+		"The stories do not say who paid in 2019.":                                    "not",
+		"The passages do not mention a payment by the mayor of Oldport.":              "not",
+		"The stories do not say that Edna Quill paid for the wall.":                   "dropped", // a name from nowhere
+		"The stories do not say who paid the 52 million.":                             "dropped",
+		"The stories do not say who paid: " + wall:                                    "claim",
+		"The stories do not say who paid, but the bakers of Newport broke the wall.":  "dropped",
+		"The stories do not say who paid; nine bakers drowned in Newport.":            "dropped",
+		"The stories tell of no payment: the mayor of Oldport asked for 300 million.": "dropped",
+	} {
+		_, _, w := written(t, wall+" [1.1] And so on it went in the end.\n\n"+body, 9, Options{Asked: &asked})
+		claims := w.Claims()
+		last := claims[len(claims)-1]
+		got := "dropped"
+		switch {
+		case last.Verdict.Holds && last.Not:
+			got = "not"
+		case last.Verdict.Holds:
+			got = "claim"
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %s (%+v)", last.Text, got, want, last.Verdict)
+		}
+	}
+}

@@ -23,6 +23,7 @@ type Patterns struct {
 	Mark            *Pattern // the mark by which a claim names the sentences it rests on
 	LeadIn          *Pattern // words at the beginning of a claim that only tell that it is from what was given
 	Chatter         *Pattern // what a model says beside its answer
+	SaysMore        *Pattern // where such a sentence goes on to what they say
 	SaysNot         *Pattern // a sentence that tells what the stories do not say
 	SourcesHead     *Pattern // the head of a list of sources below an answer
 	Contrast        *Pattern // the beginning of a sentence that sets itself against the one before
@@ -37,7 +38,7 @@ func compilePatterns(d *lang.Patterns) Patterns {
 		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome),
 		FollowStarts: patternOf(d.FollowStarts),
 		Changed:      patternOf(d.Changed), AtFirst: patternOf(d.AtFirst),
-		Mark: patternOf(d.Mark), LeadIn: patternOf(d.LeadIn), Chatter: patternOf(d.Chatter), SaysNot: patternOf(d.SaysNot), SourcesHead: patternOf(d.SourcesHead), Contrast: patternOf(d.Contrast),
+		Mark: patternOf(d.Mark), LeadIn: patternOf(d.LeadIn), Chatter: patternOf(d.Chatter), SaysNot: patternOf(d.SaysNot), SaysMore: patternOf(d.SaysMore), SourcesHead: patternOf(d.SourcesHead), Contrast: patternOf(d.Contrast),
 		NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
 	}
 }

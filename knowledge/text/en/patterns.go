@@ -34,6 +34,7 @@ func patterns() lang.Patterns {
 			`|\bthere (?:is|are|was|were) (?:no|not any|nothing)\b.{0,60}\b(?:in|among|from|about|on|of|that)\b.{0,60}\b` + given + `\b` +
 			`|\b(?:is|are|was|were) ?(?:not|n[o’']t) (?:mentioned|stated|specified|given|named|reported|provided|explained|disclosed|covered|told|said|clear from)\b` +
 			`|\bnothing (?:in|of) (?:the|these) ` + given + `\b|\bnone of (?:the|these) ` + given + `\b|\bnot in the stories\b|\b(?:cannot|can ?n[o’']t|unable to|not possible to) (?:be )?(?:answer\w*|determin\w*|say|tell|confirm\w*|find|found|establish\w*)\b`,
+		SaysMore:    `[;:] |, (?:but|although|though|however|yet|while|whereas|except that) `,
 		SourcesHead: `(?i)^[#*_\s]*(?:sources?|references?|citations?|footnotes?|works cited|bibliography)(?: used| cited)?[*_\s]*:?[*_\s]*(?:$|[\[［【(]?[0-9]|[\[［【])`,
 		Contrast:    `(?i)^(?:but|however|yet|though|although|still|nevertheless|even so|by contrast|on the other hand|in contrast|others?|conversely|meanwhile|while)\b`,
 		NamedThen:   `(?:^|[.\n,] |and )((?:[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+)(?: [A-Z][a-z'’-]+){1,2}), (?:the|an?|who|head|director|president) `,

@@ -260,6 +260,7 @@ type Patterns struct {
 	Mark            string // the mark by which a claim names the sentences it rests on
 	LeadIn          string // words at the beginning of a claim that only tell that it is from what was given
 	Chatter         string // what a model says beside its answer
+	SaysMore        string // where such a sentence goes on to what they say
 	SaysNot         string // a sentence that tells what the stories do not say
 	SourcesHead     string // the head of a list of sources below an answer
 	Contrast        string // the beginning of a sentence that sets itself against the one before
