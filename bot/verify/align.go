@@ -102,22 +102,32 @@ func (s *source) weightOf(w *text.Token) float64 {
 // cover finds how much of the words each source sentence has.
 func (a *alignment) cover() {
 	a.share = make([]float64, len(a.source.Sentences))
-	has := make(map[int]float64)
-	for _, places := range a.places {
+	has, _ := a.standIn(func(int) bool { return true })
+	for t, sure := range has {
+		a.share[t] = sure / float64(len(a.words))
+	}
+	a.one = max(0, mostOf(has))
+}
+
+// standIn is how many of those content words of the claim that are in a part of it each
+// source sentence has, by how surely, and how many there are.
+func (a *alignment) standIn(in func(i int) bool) (sum map[int]float64, all float64) {
+	sum, has := make(map[int]float64), make(map[int]float64)
+	for k, i := range a.words {
+		if !in(i) {
+			continue
+		}
+		all++
 		clear(has)
-		for _, m := range places {
+		for _, m := range a.places[k] {
 			t := a.source.Words[m.at].Sentence
 			has[t] = max(has[t], m.sure)
 		}
 		for t, sure := range has {
-			a.share[t] += sure / float64(len(a.words))
+			sum[t] += sure
 		}
 	}
-	for t, n := range a.share {
-		if n > a.share[a.one] {
-			a.one = t
-		}
-	}
+	return sum, all
 }
 
 // lay chooses the places with the least jumping about, by dynamic programming.

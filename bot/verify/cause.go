@@ -1,6 +1,10 @@
 package verify
 
-import "github.com/storybot/storybot/knowledge/text"
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
 
 // otherCause returns what the claim gives as the cause where the sentence that
 // it follows gives another, or where no sentence with it tells of a cause.
@@ -10,36 +14,31 @@ func (a *alignment) otherCause() (text.Run, bool) {
 	}
 	s := a.sentence
 	for i := range s.Words {
-		if !s.Lang.Clauses.Causes[s.Words[i].Norm] {
+		if !s.Lang.Clauses.Causes[s.Words[i].Norm] || s.actsAt(i) {
 			continue
 		}
 		r := text.Run{From: i + 1, To: s.Sentences[s.Words[i].Sentence].To}
-		if a.causeElsewhere(i, r) {
+		if a.causeElsewhere(r) {
 			return r, true
 		}
 	}
 	return text.Run{}, false
 }
 
+// actsAt reports whether word i is a past form with whom or what it acts on
+// behind it, and no cause: "Orla blamed the wiring", not "blamed on the wiring".
+func (f *annotated) actsAt(i int) bool {
+	end := f.Lang.Certainty.PastEnd
+	past := f.Lang.Certainty.Past[f.Words[i].Norm] || end != "" && strings.HasSuffix(f.Words[i].Norm, end)
+	return past && i+1 < len(f.Words) && !f.Lang.Questions.Prepositions[f.Words[i+1].Norm] && !f.Lang.Clauses.Turns[f.Words[i+1].Norm]
+}
+
 // causeElsewhere reports whether the effect stands in one sentence and what is
 // said to be its cause, words r, in quite another.
-func (a *alignment) causeElsewhere(marker int, r text.Run) bool {
-	effect, cause := make(map[int]float64), make(map[int]float64)
-	effects, causes := 0.0, 0.0
-	for k, i := range a.words {
-		to, n := effect, &effects
-		if i >= r.From && i < r.To {
-			to, n = cause, &causes
-		}
-		*n++
-		seen := make(map[int]bool)
-		for _, m := range a.places[k] {
-			if t := a.source.Words[m.at].Sentence; !seen[t] {
-				seen[t] = true
-				to[t] += 1
-			}
-		}
-	}
+func (a *alignment) causeElsewhere(r text.Run) bool {
+	in := func(i int) bool { return i >= r.From && i < r.To }
+	cause, causes := a.standIn(in)
+	effect, effects := a.standIn(func(i int) bool { return !in(i) })
 	if effects < 3 || causes < 2 {
 		return false
 	}
@@ -49,7 +48,7 @@ func (a *alignment) causeElsewhere(marker int, r text.Run) bool {
 	}
 	found := 0.0
 	for k, i := range a.words {
-		if i >= r.From && i < r.To && len(a.places[k]) > 0 {
+		if in(i) && len(a.places[k]) > 0 {
 			found++
 		}
 	}

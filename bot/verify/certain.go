@@ -119,7 +119,7 @@ func (f *annotated) tellsFuture() bool {
 // the claim follows has in its place. Empty: none.
 func (a *alignment) contrary() (said, there string) {
 	if a.likeness < followShare {
-		return "", ""
+		return a.contraryBefore()
 	}
 	for _, g := range a.gaps {
 		said := a.sentence.withContrary(g.claim)
@@ -150,26 +150,38 @@ func (f *annotated) withContrary(r text.Run) []int {
 }
 
 // contraryBefore returns a word of the claim and its contrary, which stand before
-// the same word in claim and source: "after the vote" and "before the vote".
+// the same word in claim and source: "after the vote" and "before the vote", where
+// the claim follows the sentence or has the same word before them, too.
 func (a *alignment) contraryBefore() (said, there string) {
-	for i := range a.close {
-		f := &a.close[i]
-		if f.close < followShare {
-			continue
-		}
-		t := a.source.Sentences[f.t]
-		for k, at := range a.words {
-			for _, m := range a.places[k] {
-				if p := int(m.at); p >= t.From && p < t.To && m.sure == 1 {
-					if said, there, found := a.opposedBefore(at, p, t); found {
-						return said, there
-					}
-				}
+	for k, at := range a.words {
+		for _, m := range a.places[k] {
+			p, t := int(m.at), a.source.Words[m.at].Sentence
+			if m.sure < 1 || !a.followsIn(t) && !a.framedAt(k, p) {
+				continue
+			}
+			if said, there, found := a.opposedBefore(at, p, a.source.Sentences[t]); found {
+				return said, there
 			}
 		}
 	}
 	return "", ""
 }
+
+// followsIn reports whether the claim follows source sentence t closely.
+func (a *alignment) followsIn(t int) bool {
+	return a.likeness >= followShare && slices.ContainsFunc(a.close, func(f follow) bool { return f.t == t && f.close >= followShare })
+}
+
+// framedAt reports whether a cited sentence has content words k-1 and k of the
+// claim as near to each other as the claim, k at its word p.
+func (a *alignment) framedAt(k, p int) bool {
+	if k == 0 || !a.source.isCited(a.source.Words[p].Sentence) || a.words[k]-a.words[k-1] > frameReach {
+		return false
+	}
+	return slices.ContainsFunc(a.places[k-1], func(m factMatch) bool { return m.sure == 1 && int(m.at) < p && p-int(m.at) <= frameReach })
+}
+
+const frameReach = 4 // words from one to the next around a contrary
 
 // opposedBefore finds contraries among the words right before word i of the
 // claim and word p of the source.
@@ -206,7 +218,7 @@ func (f *annotated) hasNorm(r text.Run, norm string) bool {
 // opposed reports whether word i of the claim and word j of the source are
 // contraries, neither of them denied, and the claim does not have the other, too.
 func (a *alignment) opposed(i, j int) bool {
-	if !a.contraries(i, j) || a.sentence.notBefore(i) || a.source.notBefore(j) {
+	if !a.contraries(i, j) || a.sentence.notBefore(i) || a.source.notBefore(j) || a.converse(i, j) {
 		return false
 	}
 	w := &a.source.Words[j]
@@ -226,6 +238,20 @@ func (a *alignment) contraries(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// converse reports whether the sentence of word j tells what the claim's contrary at
+// word i tells from the other side: "Orla lost to Piet" for "Piet beat Orla".
+func (a *alignment) converse(i, j int) bool {
+	c, t := a.sentence.sentenceAt(text.Run{From: i}), a.source.sentenceAt(text.Run{From: j})
+	names := a.sentence.runsIn(text.Run{From: c.From, To: i})
+	if len(names) == 0 {
+		return false
+	}
+	x := names[len(names)-1]
+	_, before := a.nameIn(x, text.Run{From: t.From, To: j})
+	_, after := a.nameIn(x, text.Run{From: j + 1, To: t.To})
+	return after && !before
 }
 
 // notBefore reports whether a denial stands right before word i.

@@ -10,7 +10,7 @@
 //
 //   - what no cited text has, in whatever form: numbers (number.go, derive.go),
 //     dates, which count from the story's own day (date.go), names (name.go,
-//     names.go), quoted words (quote.go);
+//     names.go), quoted words (quote.go); a name that another given text has may be argued;
 //   - where the claim follows a sentence closely (follow.go), what it has
 //     otherwise: another number or name in its place (exchange.go, rival.go), a
 //     time (time.go), figures that change places (crossed.go), a denial

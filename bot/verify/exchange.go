@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -134,12 +135,44 @@ func (a *alignment) exchangedAmount() (q, own *text.Amount) {
 			if a.dated(i) || a.source.derives(a.sentence, i) {
 				continue
 			}
-			if own := a.insteadOf(q, g); own != nil && !a.toldElsewhere(q, a.source.Words[own.From].Sentence) {
+			if own := a.insteadOf(q, g); own != nil && !a.toldElsewhere(q, a.source.Words[own.From].Sentence) && !a.countedElsewhere(q, own) {
 				return q, own
 			}
 		}
 	}
+	return a.exchangedOrder()
+}
+
+// exchangedOrder is the ordinal of the claim, which no cited sentence has, and another
+// one of a cited sentence that stands before a word the claim has, too: "the first cut
+// this year" for "the third this year".
+func (a *alignment) exchangedOrder() (q, own *text.Amount) {
+	for i := range a.sentence.Amounts {
+		q, own := &a.sentence.Amounts[i], (*text.Amount)(nil)
+		for k := range a.source.Amounts {
+			b := &a.source.Amounts[k]
+			if a.source.cited == nil || !a.source.isCited(a.source.Words[b.From].Sentence) {
+				continue
+			}
+			if a.source.agree(q, k) {
+				own = nil
+				break
+			}
+			after := a.source.keyNear(b.To, 1)
+			if b.Kind == text.AmountOrdinal && !a.sentence.hasValue(b) && after != "" && a.sentence.hasKey(a.sentence.partAround(q), after) {
+				own = b
+			}
+		}
+		if own != nil && a.sentence.order(q) {
+			return q, own
+		}
+	}
 	return nil, nil
+}
+
+// order reports whether q is an ordinal: "the first" is a one that is only counted by the way.
+func (f *annotated) order(q *text.Amount) bool {
+	return q.Kind == text.AmountOrdinal || q.Loose && q.Value == 1 && q.From > 0 && f.Lang.Questions.Determiners[f.Words[q.From-1].Norm]
 }
 
 // insteadOf is the number that the gap of the source has where the claim has q:
@@ -345,6 +378,41 @@ func (a *alignment) toldElsewhere(q *text.Amount, t int) bool {
 		}
 	}
 	return false
+}
+
+// countedElsewhere reports whether another cited sentence than that of number own
+// has q with what the claim counts by it, and own counts what the claim does not
+// tell of: "fifteen dead" where own are those missing.
+func (a *alignment) countedElsewhere(q, own *text.Amount) bool {
+	t := a.source.Words[own.From].Sentence
+	if q.Kind != text.AmountPlain || a.source.cited == nil || !slices.ContainsFunc(a.source.countedBy(own), func(w *text.Token) bool { return !a.says(w.Key) }) {
+		return false
+	}
+	for i := range a.source.Amounts {
+		b := &a.source.Amounts[i]
+		if u := a.source.Words[b.From].Sentence; u == t || !a.source.isCited(u) || !a.source.agree(q, i) {
+			continue
+		}
+		near := a.source.partAround(b)
+		for _, w := range a.sentence.countedBy(q) {
+			if a.source.likeIn(w, near) && !a.source.likeIn(w, a.source.Sentences[t]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// countedBy are the telling words around a number that are no names.
+func (f *annotated) countedBy(q *text.Amount) []*text.Token {
+	var words []*text.Token
+	r := f.partAround(q)
+	for i := r.From; i < r.To; i++ {
+		if w := &f.Words[i]; w.Content && !w.Name && w.Key[0] != '#' && !f.Lang.Numbers.Measures[w.Norm] {
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
 const (

@@ -21,39 +21,32 @@ type check func(j *judgement) fault
 // a sentence that the claim follows closely has otherwise.
 func checks() []check {
 	return []check{
-		missingAmount, missingName, wrongQuotation, deniedOtherwise, turnedRound,
-		exchangedAmounts, exchangedTimes, otherwiseSure, oppositeWord, exchangedNames, elsewhereName,
+		missingAmount, missingName, wrongQuotation, borrowedName, deniedOtherwise, turnedRound,
+		exchangedAmounts, exchangedTimes, exchangedNames, elsewhereName, otherwiseSure, oppositeWord,
 		anotherSpeaker, anotherCause, newerFigure, nothingInCommon,
 	}
 }
 
 // verdict is the judgement: a claim with a fault does not hold, and no other does.
 func (j *judgement) verdict(where string) (Verdict, fault) {
-	score := j.features.weigh(&verifyWeights)
-	f := j.fault()
+	score := j.score()
+	f, unsure := j.fault()
 	if f.kind != "" {
-		return Verdict{Score: score * verifyThreshold, Kind: f.kind, Why: strings.ReplaceAll(f.why, "{}", where), Arguable: !f.lacking() && f.kind != KindSuperseded}, f
+		return Verdict{Score: score * unsure * verifyThreshold, Kind: f.kind, Why: strings.ReplaceAll(f.why, "{}", where), Arguable: f.rule != "missing" && f.rule != "quote" && f.kind != KindSuperseded}, f
 	}
 	return Verdict{Holds: true, Score: verifyThreshold + score*(1-verifyThreshold)}, f
 }
 
-// lacking reports whether what is cited lacks something that no wording can make up for.
-func (f *fault) lacking() bool {
-	switch f.rule {
-	case "missing", "quote", "citation":
-		return true
-	}
-	return false
-}
-
-// fault is the first fault of the claim.
-func (j *judgement) fault() fault {
-	for _, c := range checks() {
+// fault is the first fault of the claim, and how sure the rule is that found it: from 0,
+// the surest, to 1.
+func (j *judgement) fault() (fault, float64) {
+	all := checks()
+	for i, c := range all {
 		if f := c(j); f.kind != "" {
-			return f
+			return f, float64(i) / float64(len(all))
 		}
 	}
-	return fault{}
+	return fault{}, 1
 }
 
 // amountFault is the kind of fault of a wrong number.
@@ -83,10 +76,20 @@ func missingAmount(j *judgement) fault {
 }
 
 func missingName(j *judgement) fault {
+	for _, name := range j.names.missing {
+		if !j.namedByOthers(name) {
+			return fault{KindName, "missing", j.sentence.phrase(name) + " is not in {}"}
+		}
+	}
+	return fault{}
+}
+
+// borrowedName finds a name that only a text has which is not cited.
+func borrowedName(j *judgement) fault {
 	if len(j.names.missing) == 0 {
 		return fault{}
 	}
-	return fault{KindName, "missing", j.sentence.phrase(j.names.missing[0]) + " is not in {}"}
+	return fault{KindName, "borrowed", j.sentence.phrase(j.names.missing[0]) + " is not in {}"}
 }
 
 func wrongQuotation(j *judgement) fault {

@@ -259,31 +259,13 @@ func (a *alignment) withName(run text.Run) map[int]bool {
 // restShare returns how much of the rest of these words each source sentence
 // has, and which has most.
 func (a *alignment) restShare(run, of text.Run) (share map[int]float64, best int) {
-	share, has := make(map[int]float64), make(map[int]float64)
-	rest := 0.0
-	for k, i := range a.words {
-		if i >= run.From && i < run.To || i < of.From || i >= of.To {
-			continue
-		}
-		rest++
-		clear(has)
-		for _, m := range a.places[k] {
-			t := a.source.Words[m.at].Sentence
-			has[t] = max(has[t], m.sure)
-		}
-		for t, sure := range has {
-			share[t] += sure
-		}
-	}
+	share, rest := a.standIn(func(i int) bool {
+		return (i < run.From || i >= run.To) && i >= of.From && i < of.To
+	})
 	for t := range share {
 		share[t] /= rest
 	}
-	for t, n := range share {
-		if n > share[best] || n == share[best] && t < best {
-			best = t
-		}
-	}
-	return share, best
+	return share, max(0, mostOf(share))
 }
 
 // nameExile is how much less of a sentence's other words may stand around the

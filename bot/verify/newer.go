@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"time"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -10,15 +11,33 @@ import (
 func (a *alignment) later(day time.Time) []*source {
 	var later []*source
 	for _, o := range a.others {
-		if !o.day.After(day.Add(24 * time.Hour)) {
-			continue
+		if o.day.After(day.Add(24 * time.Hour)) {
+			later = append(later, o.read(a.source.Lang))
 		}
-		if o.text == nil {
-			o.text = newSourceOf(a.source.Lang, []string{o.body}, []time.Time{o.day})
-		}
-		later = append(later, o.text)
 	}
 	return later
+}
+
+// read is the text, read at most once.
+func (o *unread) read(l *text.Language) *source {
+	if o.text == nil {
+		o.text = newSourceOf(l, []string{o.body}, []time.Time{o.day})
+	}
+	return o.text
+}
+
+// namedByOthers reports whether one text that was given beside what is cited has
+// all words of a name.
+func (a *alignment) namedByOthers(name text.Run) bool {
+	return slices.ContainsFunc(a.others, func(o *unread) bool {
+		for i := name.From; i < name.To; i++ {
+			w := &a.sentence.Words[i]
+			if !a.sentence.plain(w) && !o.read(a.source.Lang).nameIn(w, a.sentence, i) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // superseded returns a number of the claim for which a later text that was

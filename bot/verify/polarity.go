@@ -62,7 +62,7 @@ func (a *alignment) checkDenial() denialCheck {
 	for i := range s.Words {
 		denies = denies || i < 4*alignMax && s.notAt(i)
 		if a.likeness >= followShare && i < 4*alignMax && s.notAt(i) {
-			if head, ok := a.denialBorneOut(i); !ok && !a.onlyOrContrary(i) {
+			if head, ok := a.denialBorneOut(i); !ok && !a.onlyOrContrary(i) && !a.toldInstead(i) {
 				return denialCheck{head, true}
 			}
 		}
@@ -147,6 +147,30 @@ func (a *alignment) onlyOrContrary(i int) bool {
 		}
 	}
 	return false
+}
+
+// toldInstead reports whether the claim denies at word i what the source does not
+// tell of, and tells behind a colon, semicolon or dash what is so instead.
+func (a *alignment) toldInstead(i int) bool {
+	behind, all, told := false, 0, 0
+	for k, j := range a.words {
+		if j <= i || a.sentence.Words[j].Sentence != a.sentence.Words[i].Sentence {
+			continue
+		}
+		if !behind && strings.ContainsAny(a.sentence.Text[a.sentence.Words[i].At.End:a.sentence.Words[j].At.Start], ":;–—") {
+			behind = true
+		}
+		switch {
+		case !behind && len(a.places[k]) > 0 && !a.sentence.Words[j].Name:
+			return false
+		case behind && len(a.places[k]) > 0:
+			told++
+			fallthrough
+		case behind:
+			all++
+		}
+	}
+	return told >= followLeast && 4*told >= 3*all
 }
 
 // onlyNot reports whether word i denies one word and not all of a kind.

@@ -113,6 +113,9 @@ func (a *alignment) rivalBeside(run text.Run, k, step int) bool {
 		if a.source.Lang.Clauses.Begin[w.Norm] && !a.source.Lang.Clauses.Relative[w.Norm] {
 			return false
 		}
+		if step < 0 && a.source.Words[q+1].Clause && (!w.Upper || a.source.CalendarWord(w)) {
+			return false // "on the quay at two, an officer": who it is does not stand before the comma
+		}
 		if w.Content && w.Key[0] != '#' {
 			apart := step < 0 && a.source.Words[p].Clause && q == p-1
 			apart = apart && !a.sentence.Words[a.words[k]].Clause

@@ -22,7 +22,36 @@ func (a *alignment) swappedRoles() string {
 			return w[j].Norm
 		}
 	}
-	return a.doneToDoer()
+	if word := a.doneToDoer(); word != "" {
+		return word
+	}
+	return a.doerToDone()
+}
+
+// doerToDone returns the verb that the claim puts right behind a name and a cited
+// sentence right before it, as its contrary or not: "Orla won" for "beating Orla".
+func (a *alignment) doerToDone() string {
+	for k, i := range a.words {
+		w := &a.sentence.Words[i]
+		name, ok := a.sentence.nameBefore(i, a.sentence.sentenceAt(text.Run{From: i}))
+		if w.Name || !ok || len(a.source.Lang.Meaning.Contrasts[w.Key]) == 0 || name.To != i || w.Clause {
+			continue
+		}
+		done := false
+		for _, m := range a.places[k] {
+			p := int(m.at)
+			if l, ok := a.source.nameSoonAfter(p); ok && l == p+1 && a.source.isCited(a.source.Words[p].Sentence) {
+				done = done || a.sameName(name, a.source.nameAt(l))
+			}
+			if doer, ok := a.source.nameBefore(p, a.source.sentenceAt(text.Run{From: p})); ok && a.sameName(name, doer) {
+				return ""
+			}
+		}
+		if done {
+			return w.Norm
+		}
+	}
+	return ""
 }
 
 // doneToDoer returns the verb that the sentence puts before a name and the

@@ -36,20 +36,7 @@ func (f *annotated) saidPart(run text.Run, at int, r text.Run) text.Run {
 
 // saidIn is the source sentence that has most of words r of the claim, and the share it has.
 func (a *alignment) saidIn(r text.Run) (int, float64) {
-	sum, all := make(map[int]float64), 0.0
-	for k, i := range a.words {
-		if i < r.From || i >= r.To {
-			continue
-		}
-		all++
-		seen := make(map[int]bool)
-		for _, m := range a.places[k] {
-			if t := a.source.Words[m.at].Sentence; !seen[t] {
-				seen[t] = true
-				sum[t]++
-			}
-		}
-	}
+	sum, all := a.standIn(func(i int) bool { return i >= r.From && i < r.To })
 	if all < saidLeast {
 		return 0, 0
 	}

@@ -9,7 +9,7 @@ func meaning() lang.Meaning {
 		Saying: `say said says tell told claim claimed announce announced call called think thought believe believed describe
 			described argue argued state stated`,
 		Synonyms: `~ say tell add claim state announce warn explain insist declare reveal report confirm comment admit suggest argue;
-			= die kill murder slay fatal;
+			= die dead death kill murder slay fatal;
 			= win beat defeat victory triumph;
 			= buy purchase acquir;
 			= arrest detain custodi;
@@ -684,7 +684,7 @@ func meaning() lang.Meaning {
 			expense cost;
 			cheap price;
 			customer buy`,
-		Contrasts: `before after; increase decrease; rise fall; more fewer; more less; most least; win lose; buy sell; accept reject;
+		Contrasts: `before after; for against; increase decrease; rise fall; more fewer; more less; most least; win lose; beat lose; buy sell; accept reject;
 			support oppose; allow ban; allow forbid; allow block; largest smallest; biggest smallest; highest lowest; high low;
 			best worst; north south; east west; northern southern; eastern western; male female; man woman; men women; mother father;
 			husband wife; brother sister; son daughter; morning evening; daily weekly monthly yearly; 
