@@ -335,6 +335,9 @@ func (a *alignment) distinct(own, other text.Run) bool {
 		return false
 	}
 	t := a.source.Sentences[a.source.Words[other.From].Sentence]
+	if last := &a.sentence.Words[a.sentence.nameAt(own.From).To-1]; own.To == own.From+1 && a.source.likeIn(last, t) && a.together(a.sentence.Words[own.From].Key, last.Key) {
+		return false // "Frank Osk", of which the sentence has the last word
+	}
 	for i := own.From; i < own.To; i++ {
 		if w := &a.sentence.Words[i]; w.Content && (a.source.likeIn(w, t) || a.standsFor(w, other)) {
 			return false

@@ -121,6 +121,10 @@ Halden State University parted with its rowing coach, Orla Finch, on Monday.
 
 The trustees authorized a $260,000 payment from the school to Finch in exchange for her retirement.
 
+Its president, Ansel Rook, had mishandled complaints against Frank Osk, the former dean.
+
+In 2020, as president of Halden State, Rook authorized a $90,000 payment from the school to Osk in exchange for his retirement.
+
 The Tarn Pilots won 9-2, hitting five home runs off Piet Lorne in the fourth inning.
 
 Brisk Shipping bought the yard in Tarn Hollow from Norda Lines for 40 million euros on Tuesday.
@@ -134,7 +138,7 @@ A blast at the quarry shook the houses of Cold Fell on Wednesday, the survey sai
 The Hallin Hawks beat the Quill Rovers 3-1 on Saturday in front of 4,000 people.`
 
 // TestConverses: who did what to whom may be told from the other side, and a role of
-// an institution may go by its name; the false twin falls.
+// an institution may go by its name, and who has one name in the sentence by both; the false twin falls.
 func TestConverses(t *testing.T) {
 	for _, tt := range []struct {
 		claim string
@@ -152,6 +156,8 @@ func TestConverses(t *testing.T) {
 		{"The Quill Rovers beat the Hallin Hawks 3-1 on Saturday in front of 4,000 people.", []string{"The Hallin Hawks beat"}, false},
 		{"Halden State paid Orla Finch $260,000 in exchange for her retirement.", []string{"The trustees authorized"}, true},
 		{"Halden State authorized a $260,000 payment to Finch in exchange for her retirement.", []string{"The trustees authorized"}, true},
+		{"Halden State paid Frank Osk $90,000 in exchange for his retirement.", []string{"In 2020, as president"}, true},
+		{"Halden State paid Piet Lorne $90,000 in exchange for his retirement.", []string{"In 2020, as president"}, false},
 		{"Brisk Shipping paid Orla Finch $360,000 in exchange for her retirement.", []string{"The trustees authorized"}, false},
 		{"The council did not punish Berthe Quill: it excused her from the hearing because her mother had died.", []string{"The council excused"}, true},
 		{"It was not an earthquake: a blast at the quarry shook the houses of Cold Fell on Wednesday.", []string{"A blast at the quarry"}, true},
