@@ -48,7 +48,7 @@ func TestVerifySample(t *testing.T) {
 		story   string
 		cites   []string
 		claim   string
-		verdict string // holds, falls, arguable (it falls, but may be argued)
+		verdict string // holds, falls, and where it matters whether that may be argued, arguable or hard
 	}{
 		// 1: a number that another cited sentence has with the same word
 		{ferry, missing, "Fifteen people had died in the sinking of the ferry Astrid Lind, according to the corrected count that the coastguard gave on Sunday, 18 October 2026.", "holds"},
@@ -63,7 +63,7 @@ func TestVerifySample(t *testing.T) {
 		{tiller, lithium, "Nadia Hollis, an investigator of the national Fire Safety Board, said that lithium batteries for electric bicycles started the fire on the ground floor.", "falls"},
 		// 4: a name that only another given story has
 		{tiller, []string{"Roe said that his men"}, "Roe also said that Castell's men had not been able to enter the ground floor when he spoke.", "arguable"},
-		{tiller, []string{"Roe said that his men"}, "Roe also said that Mirren's men had not been able to enter the ground floor when he spoke.", "falls"},
+		{tiller, []string{"Roe said that his men"}, "Roe also said that Mirren's men had not been able to enter the ground floor when he spoke.", "hard"},
 		// what is not so
 		{tram, []string{"Rupert Quist, who leads", "He voted against the plan"}, "Rupert Quist voted for the plan.", "falls"},
 		{tram, []string{"Rupert Quist, who leads", "He voted against the plan"}, "Rupert Quist voted against the plan.", "holds"},
@@ -93,10 +93,14 @@ func TestVerifySample(t *testing.T) {
 		}
 		v := Check(text.English(), tt.claim, given)
 		got := "holds"
-		if !v.Holds && v.Arguable && tt.verdict != "falls" {
-			got = "arguable"
-		} else if !v.Holds {
+		switch {
+		case v.Holds:
+		case tt.verdict == "falls":
 			got = "falls"
+		case v.Arguable:
+			got = "arguable"
+		default:
+			got = "hard"
 		}
 		if got != tt.verdict {
 			t.Errorf("%q: %s (%s), want %s", tt.claim, got, v.Why, tt.verdict)
@@ -135,6 +139,10 @@ The council excused Berthe Quill from the hearing because her mother had died, i
 
 A blast at the quarry shook the houses of Cold Fell on Wednesday, the survey said.
 
+Fourteen pilots are missing after the storm off Brisk Bay, the coastguard said on Monday.
+
+Fifteen pilots were rescued by a lifeboat.
+
 The Hallin Hawks beat the Quill Rovers 3-1 on Saturday in front of 4,000 people.`
 
 // TestConverses: who did what to whom may be told from the other side, and a role of
@@ -158,6 +166,8 @@ func TestConverses(t *testing.T) {
 		{"Halden State authorized a $260,000 payment to Finch in exchange for her retirement.", []string{"The trustees authorized"}, true},
 		{"Halden State paid Frank Osk $90,000 in exchange for his retirement.", []string{"In 2020, as president"}, true},
 		{"Halden State paid Piet Lorne $90,000 in exchange for his retirement.", []string{"In 2020, as president"}, false},
+		{"Fifteen pilots were rescued after the storm off Brisk Bay, the coastguard said on Monday.", []string{"Fourteen pilots", "Fifteen pilots"}, true},
+		{"Fifteen pilots are lost after the storm off Brisk Bay, the coastguard said on Monday.", []string{"Fourteen pilots", "Fifteen pilots"}, false},
 		{"Brisk Shipping paid Orla Finch $360,000 in exchange for her retirement.", []string{"The trustees authorized"}, false},
 		{"The council did not punish Berthe Quill: it excused her from the hearing because her mother had died.", []string{"The council excused"}, true},
 		{"It was not an earthquake: a blast at the quarry shook the houses of Cold Fell on Wednesday.", []string{"A blast at the quarry"}, true},
