@@ -18,6 +18,11 @@ func (a *alignment) otherCause() (text.Run, bool) {
 			continue
 		}
 		r := text.Run{From: i + 1, To: s.Sentences[s.Words[i].Sentence].To}
+		for p := i + 2; p < r.To; p++ {
+			if s.Words[p].Clause && s.saysIn(text.Run{From: p, To: r.To}) {
+				r.To = p // who says so is no cause
+			}
+		}
 		if a.causeElsewhere(r) {
 			return r, true
 		}

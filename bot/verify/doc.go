@@ -15,14 +15,12 @@
 //     otherwise: another number or name in its place (exchange.go, rival.go), a
 //     time (time.go), figures that change places (crossed.go), a denial
 //     (polarity.go), a contrary or a plan told as a fact (certain.go), who did it
-//     to whom (role.go, turn.go), who said so (speaker.go),
-//     why (cause.go), an older figure than a given one (newer.go).
+//     to whom (role.go, turn.go), who said so (speaker.go), why (cause.go), an older
+//     figure than a given one (newer.go).
 //
-// A claim that has next to nothing in common with its source falls, too
-// (bearing.go). The score of a verdict only ranks (score.go): the words of a
-// claim are laid on the source one by one (align.go).
+// A claim that has next to nothing in common with its source falls, too (bearing.go).
+// The score only ranks (score.go): a claim's words are laid on the source (align.go).
 //
-// It calls no model, does no input or output, keeps nothing, and may be used
-// by many goroutines. How long a judgement takes is bounded by the length of
-// the texts, which are cut where they are too long.
+// It does no input or output, keeps nothing, and may be used by many goroutines.
+// How long it takes is bounded by the length of the texts, which are cut.
 package verify

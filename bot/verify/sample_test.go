@@ -39,6 +39,7 @@ func sampleStory(t *testing.T, name string) (string, time.Time) {
 func TestVerifySample(t *testing.T) {
 	const (
 		ferry, gazette, tiller = "2026-10-18-ferry-correction", "2026-11-05-warehouse-fire-gazette", "2026-11-05-warehouse-fire-tiller"
+		osk                    = "2024-03-05-tidewright-osk"
 		tram, rate, cup        = "2026-09-08-airport-tram", "2026-11-12-rate-cut-courier", "2022-05-28-rovers-cup"
 	)
 	missing := []string{"Fourteen people are missing after the sinking", "The number of missing is 14"}
@@ -64,6 +65,9 @@ func TestVerifySample(t *testing.T) {
 		// 4: a name that only another given story has
 		{tiller, []string{"Roe said that his men"}, "Roe also said that Castell's men had not been able to enter the ground floor when he spoke.", "arguable"},
 		{tiller, []string{"Roe said that his men"}, "Roe also said that Mirren's men had not been able to enter the ground floor when he spoke.", "hard"},
+		// 5: who says so is no part of the cause, and an analyst analyses nobody
+		{osk, []string{"Paloma Reyes-Hart, Tidewright's chief executive"}, "Tidewright wants its own shipyards because it had waited up to 19 months for the barges that carry its turbines out to sea, its chief executive, Paloma Reyes-Hart, said.", "holds"},
+		{osk, []string{"Sanna Whitlock, an analyst", "She pointed out that only four yards"}, "The analyst Sanna Whitlock pointed out that only four yards in northern Europe could build the barges and that two of them were fully booked until 2029.", "holds"},
 		// what is not so
 		{tram, []string{"Rupert Quist, who leads", "He voted against the plan"}, "Rupert Quist voted for the plan.", "falls"},
 		{tram, []string{"Rupert Quist, who leads", "He voted against the plan"}, "Rupert Quist voted against the plan.", "holds"},
@@ -78,7 +82,7 @@ func TestVerifySample(t *testing.T) {
 		{cup, []string{"Vennholm Rovers won the Estmark Cup"}, "Laketown United lost 3-2 to Vennholm Rovers after extra time.", "holds"},
 	} {
 		var given []Evidence
-		for _, name := range []string{ferry, gazette, tiller, tram, rate, cup} {
+		for _, name := range []string{ferry, gazette, tiller, tram, rate, cup, osk} {
 			story, day := sampleStory(t, name)
 			e := Evidence{Story: story, Day: day}
 			for _, start := range tt.cites {

@@ -40,5 +40,8 @@ func (s *source) judge(sentence *annotated, others []*unread) *judgement {
 	if j.turned = j.swappedRoles(); j.turned == "" || j.likeness < followShare {
 		j.turned = j.turnedAround()
 	}
+	if j.sentence.Noun(j.turned) {
+		j.turned = ""
+	}
 	return j
 }

@@ -29,6 +29,17 @@ type Annotated struct {
 	Cased     bool              // capital letters stand inside its sentences
 }
 
+// Noun reports whether the first word of that norm has an article before it: in "the
+// analyst" nobody analyses.
+func (f *Annotated) Noun(norm string) bool {
+	for i := range f.Words {
+		if f.Words[i].Norm == norm {
+			return i > 0 && f.Lang.Questions.Determiners[f.Words[i-1].Norm]
+		}
+	}
+	return false
+}
+
 // Run is a run of words [from, to).
 type Run struct{ From, To int }
 
