@@ -135,12 +135,12 @@ func (p *plan) wordNothing(a *Answer, checked bool) {
 
 // extract quotes the sentences that answer.
 func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weights, sure choose.Sure, show Show) Answer {
-	premise, wrong := p.asked.Premise(e.lines, e.ranked, e.order[0])
+	premise, wrong := e.premise(p.asked, sure.First < w.Doubt)
 	if wrong || w.Refuses(sure) {
 		a := none(p, found, e)
 		a.Confidence = min(sure.First, w.Doubt)
 		if wrong {
-			a.Notes = append(a.Notes, Note{Kind: "premise", Text: fmt.Sprintf("The stories speak of %s, not of %s.", premise.Told, premise.Asked)})
+			a.Notes = append(a.Notes, premiseNote(premise))
 		}
 		return a
 	}
@@ -157,6 +157,24 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 	}
 	a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 	return a
+}
+
+// premise finds what q wrongly takes for granted; doubted is whether what answers it
+// best is more likely wrong than right.
+func (e *evidence) premise(q choose.Question, doubted bool) (p choose.Premise, wrong bool) {
+	if p, wrong = q.Premise(e.lines, e.ranked, e.order[0]); wrong || e.settled() {
+		return p, wrong
+	}
+	best := e.order[0]
+	return q.Absent(e.lines, e.ranked, best, e.stories[e.places[best].story].Text, doubted)
+}
+
+// premiseNote says what the stories speak of, and what they do not.
+func premiseNote(p choose.Premise) Note {
+	if p.Told == "" {
+		return Note{Kind: "premise", Text: fmt.Sprintf("The stories do not speak of %s.", p.Asked)}
+	}
+	return Note{Kind: "premise", Text: fmt.Sprintf("The stories speak of %s, not of %s.", p.Told, p.Asked)}
 }
 
 // none says that the stories do not say, and which come nearest.

@@ -9,34 +9,66 @@ import (
 )
 
 // pick chooses the one to four sentences that answer: the best first, the others
-// in the order of their stories and within them. A sentence that leans on one before it brings it along.
+// in the order of their stories and within them. Where the best is more likely wrong
+// than right, those go before others that tell what of the question it leaves untold:
+// they may correct it. A sentence that leans on one before it brings it along.
 func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []placed {
-	var picks []placed
-	best := e.ranked[e.order[0]].Score
-	near := w.Near + w.NearDoubt*(1-sure)
-	for _, i := range e.order {
-		if len(picks) == w.Most || len(picks) > 0 && e.ranked[i].Score < best-near {
-			break
-		}
-		if len(picks) > 0 && (e.ranked[i].Score < best-near*e.further(i, picks, w) || e.lacks(q, i) || e.otherDays(i, picks[0]) || sure >= w.Enough && e.places[i].story == picks[0].story) {
-			continue
-		}
-		p := e.withNamed(i)
-		if at := slices.IndexFunc(picks, func(o placed) bool { return o.story == p.story && o.Start <= p.End+2 && p.Start <= o.End+2 }); at >= 0 {
-			picks[at].Start = min(picks[at].Start, p.Start)
-			picks[at].End = max(picks[at].End, p.End)
-			continue
-		}
-		if e.repeats(picks, i) {
-			continue
-		}
-		picks = append(picks, p)
+	p := picking{evidence: e, q: &q, w: w, sure: sure, near: w.Near + w.NearDoubt*(1-sure)}
+	p.take(e.order[0])
+	if sure < w.Doubt {
+		p.each(w.Most-1, func(i int) bool { return e.places[i].story == p.picks[0].story && q.Adds(e.ranked, p.taken, i) })
 	}
-	first, rest := picks[0].story, picks[1:]
+	p.each(w.Most, p.fits)
+	first, rest := p.picks[0].story, p.picks[1:]
 	slices.SortStableFunc(rest, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(order(a.story, first), order(b.story, first)), cmp.Compare(a.Start, b.Start))
 	})
-	return picks
+	return p.picks
+}
+
+// picking is the sentences picked so far.
+type picking struct {
+	*evidence
+	q     *choose.Question
+	w     *choose.Weights
+	sure  float64 // that the best answers
+	near  float64 // how much less than it another may score
+	picks []placed
+	taken []int // the lines of picks
+}
+
+// each takes the lines near the best that are wanted, best first, until most are picked.
+func (p *picking) each(most int, wanted func(i int) bool) {
+	for _, i := range p.order {
+		if len(p.picks) >= most || p.ranked[i].Score < p.ranked[p.order[0]].Score-p.near {
+			return
+		}
+		if !slices.Contains(p.taken, i) && !p.otherDays(i, p.picks[0]) && wanted(i) {
+			p.take(i)
+		}
+	}
+}
+
+// fits reports whether line i may stand beside those picked.
+func (p *picking) fits(i int) bool {
+	return p.ranked[i].Score >= p.ranked[p.order[0]].Score-p.near*p.further(i, p.picks, p.w) && !p.lacks(*p.q, i) &&
+		(p.sure < p.w.Enough || p.places[i].story != p.picks[0].story)
+}
+
+// take picks line i, as a part of a sentence picked already where they touch, unless
+// it says no more than that does.
+func (p *picking) take(i int) {
+	at := p.withNamed(i)
+	touch := func(o placed) bool { return o.story == at.story && o.Start <= at.End+2 && at.Start <= o.End+2 }
+	switch k := slices.IndexFunc(p.picks, touch); {
+	case k >= 0:
+		p.picks[k].Start, p.picks[k].End = min(p.picks[k].Start, at.Start), max(p.picks[k].End, at.End)
+	case p.repeats(p.picks, i):
+		return
+	default:
+		p.picks = append(p.picks, at)
+	}
+	p.taken = append(p.taken, i)
 }
 
 // further is how much of the margin holds for line i: less where a story picked

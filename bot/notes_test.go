@@ -135,3 +135,26 @@ func TestFallbackNotes(t *testing.T) {
 		}
 	}
 }
+
+// TestPremiseNotes: what a question takes for granted and the stories do not tell is named.
+func TestPremiseNotes(t *testing.T) {
+	t.Parallel()
+	s := newFew(t, envoy, ferry1)
+	for question, want := range map[string]string{
+		"Who was the coach of Norvania's snooker team?":                     "",
+		"Why did the Astra capsize near Gotland on its way to Bornholm?":    "The stories do not speak of Gotland or Bornholm.",
+		"How many people were missing from the Astra?":                      "",
+		"How many stewardesses were missing from the Astra on the weekend?": "The stories do not speak of stewardesses.",
+	} {
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question})
+		got := ""
+		for _, n := range a.Notes {
+			if n.Kind == "premise" {
+				got = n.Text
+			}
+		}
+		if got != want || want != "" && a.Mode != ModeNone {
+			t.Errorf("%s %s: %q, want %q", question, a.Mode, got, want)
+		}
+	}
+}

@@ -91,6 +91,40 @@ func TestPickLessOfOneStory(t *testing.T) {
 	}
 }
 
+// TestPickInDoubt: what of the question the best leaves untold goes before what merely
+// comes near, as far as its story tells it.
+func TestPickInDoubt(t *testing.T) {
+	t.Parallel()
+	q := choose.Read(text.English(), "Why did Okafor sell the brewery to Lindqvist?")
+	w := &choose.Weights{Most: 3, Near: 5, Enough: 1, Again: .1, Doubt: .5}
+	for name, c := range map[string]struct {
+		lines []string
+		sure  float64
+		want  string
+	}{
+		"it tells more":      {[]string{"a 9 Okafor ate soup.", "a 2 Dogs ran.", "a 8 Okafor has a boat.", "a 2 Cats sat.", "a 5 She kept the brewery."}, .4, "Okafor ate soup.|She kept the brewery."},
+		"it is sure":         {[]string{"a 9 Okafor ate soup.", "a 2 Dogs ran.", "a 5 She kept the brewery."}, .5, "Okafor ate soup."},
+		"it is too far":      {[]string{"a 9 Okafor ate soup.", "a 2 Dogs ran.", "a 3 She kept the brewery."}, .4, "Okafor ate soup."},
+		"of another story":   {[]string{"a 9 Okafor ate soup.", "b 5 The brewery was kept, not sold.", "a 2 Dogs ran.", "a 5 She kept the brewery."}, .4, "Okafor ate soup.|She kept the brewery.|The brewery was kept, not sold."},
+		"nothing more to it": {[]string{"a 9 Okafor kept the brewery.", "a 2 Dogs ran.", "a 5 It is an old brewery."}, .4, "Okafor kept the brewery."},
+		"a place is left":    {[]string{"a 9 Okafor ate soup.", "a 0 x.", "a 6 She kept the brewery.", "a 0 x.", "a 5 Nobody sells.", "a 0 x.", "a 4 Lindqvist is rich.", "b 8 Okafor has a boat."}, .4, "Okafor ate soup.|She kept the brewery.|Okafor has a boat."},
+	} {
+		e := scored(c.lines...)
+		scores := e.ranked
+		e.ranked = choose.Fitted().Rank(q, e.lines)
+		for i := range scores {
+			e.ranked[i].Score = scores[i].Score
+		}
+		var got []string
+		for _, p := range e.pick(q, w, c.sure) {
+			got = append(got, p.Of(e.stories[p.story].Text))
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, s, c.want)
+		}
+	}
+}
+
 // TestWhatIsOfTheKindAskedFor: where the best line has a number, a further one must have one.
 func TestWhatIsOfTheKindAskedFor(t *testing.T) {
 	t.Parallel()

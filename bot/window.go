@@ -125,7 +125,7 @@ func yearsOf(w *text.When) []string {
 // How sure an answer is whose best sentence is of another time than the question
 // names: where it names a year, or counts from the day of asking.
 const (
-	otherYear = 0.3
+	otherYear = 0.25 // as sure as it may be, it is refused
 	otherDays = 0.75
 )
 

@@ -3,7 +3,8 @@
 // [Term]s), [Weights.Rank], which scores sentences as its answer, and
 // [Weights.Confidence], which tells how sure it is that there is an answer
 // among them at all, and that the best is it. [Scores] is all of it in one call.
-// [Question.Premise] finds what a question wrongly takes for granted.
+// [Question.Premise] finds what a question wrongly takes for granted,
+// [Question.Absent] what is told nowhere, [Question.Adds] what corrects it.
 //
 // A sentence is read against the question's terms (match.go) and for things of
 // the wanted type (things.go, names.go); features.go lists what speaks for it,

@@ -6,8 +6,8 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// Premise is a name that a question takes for granted, and the one that stands
-// in its place in what is told.
+// Premise is what a question takes for granted and nobody tells, and the name that
+// stands in its place in what is told; Told is empty where none does.
 type Premise struct{ Asked, Told string }
 
 // Premise finds a name of q that no line has, while line best tells the rest of

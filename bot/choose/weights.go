@@ -50,7 +50,7 @@ func Fitted() *Weights {
 
 		Least:    0.4,
 		Filled:   0.5,
-		Refuse:   0.3,
+		Refuse:   0.25,
 		Unlikely: 0.08,
 		Doubt:    0.5,
 

@@ -1,0 +1,108 @@
+package choose
+
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Absent finds what q asks of that its story, or every line, leaves untold: names of
+// two words or more together, none of them in the story of line best; what is
+// counted; or, in doubt, what sort of thing is meant, as in "the snooker champion".
+// Where the best is likely right, a reader has only words of his own for that.
+// lines and r are as for Confidence; whole is all of the story of line best.
+func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doubted bool) (p Premise, ok bool) {
+	story := storyFound(lines, r, lines[best].Group)
+	if p.Asked = q.absentNames(story); p.Asked != "" { // of what was found; all of it is read only now
+		_, story = newMatcher(q).match(q.lang.Words(whole))
+		p.Asked = q.absentNames(story)
+	}
+	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
+		switch {
+		case !q.tellsSort(t) || !q.nowhere(t, r):
+		case q.manner == HowMany && q.Terms[t].Focus:
+			p.Asked = q.Terms[t].Norm
+		case doubted:
+			p.Asked = q.sort(t, story)
+		}
+	}
+	return p, p.Asked != ""
+}
+
+// absentNames are the names of the asking sentence of which the story has no word,
+// where they are several words; found is what it has of each term.
+func (q *Question) absentNames(found []float64) string {
+	asked := newSentence(q.lang, q.Text)
+	var names []string
+	n := 0
+	for i := 0; i < len(asked.words); i++ {
+		end := asked.nameEnd(i)
+		if end == i {
+			continue
+		}
+		if told, terms := q.toldOf(asked.words[i:end], found); terms > 0 && !told {
+			names = append(names, asked.named(i, end))
+			n += terms
+		}
+		i = end - 1
+	}
+	if n < 2 {
+		return ""
+	}
+	return strings.Join(names, " or ")
+}
+
+// toldOf reports whether any term of a name is found, and how many terms it has;
+// days and months are none.
+func (q *Question) toldOf(name []text.Word, found []float64) (told bool, terms int) {
+	for i := range name {
+		t := q.term(q.lang.Base(name[i].Norm))
+		if t < 0 || !q.Terms[t].main || !q.Terms[t].Name || q.lang.Month(name[i].Norm) || q.lang.Weekday(name[i].Norm) {
+			continue
+		}
+		told = told || found[t] > 0
+		terms++
+	}
+	return told, terms
+}
+
+// tellsSort reports whether term t is a rare word that is no name and not what is done.
+func (q *Question) tellsSort(t int) bool {
+	term := &q.Terms[t]
+	if len(q.words) > 1 && q.words[1] == term.Norm && q.manner != Which && q.manner != HowMany {
+		return false // "why cant she": it is a verb
+	}
+	return term.main && !term.Name && !term.Number && !term.Time && !term.verb &&
+		!pastForm(q.lang, term.Norm) && q.lang.Rarity(term.Norm, term.Stem) >= rareSort
+}
+
+// rareSort is how rare a word must be that tells what sort of thing is meant: so
+// rare that the common words of the language do not have it.
+const rareSort = 2.4
+
+// sort is term t with the noun that it stands before, where that noun is found; else empty.
+func (q *Question) sort(t int, found []float64) string {
+	term := &q.Terms[t]
+	if next := t + 1; next < len(q.Terms) && q.neighbours(t, next) {
+		if of := &q.Terms[next]; found[next] > 0 && !of.Name && !of.Number && !of.verb && !pastForm(q.lang, of.Norm) {
+			return term.Norm + " " + of.Norm
+		}
+	}
+	return ""
+}
+
+// Adds reports whether line i has a good part of q that none of the lines taken has.
+func (q *Question) Adds(r []Ranked, taken []int, i int) bool {
+	var new termShare
+	for t := range q.Terms {
+		had := 0.0
+		for _, k := range taken {
+			had = max(had, r[k].found[t])
+		}
+		new.add(q.Terms[t].weight, max(0, r[i].found[t]-had))
+	}
+	return new.share() >= addsShare
+}
+
+// addsShare is how much of a question a further line must add.
+const addsShare = 0.15

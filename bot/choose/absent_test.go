@@ -1,0 +1,78 @@
+package choose
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// TestAbsent: what of a question the lines leave untold, so that it is not answered
+// from what merely sounds like it.
+func TestAbsent(t *testing.T) {
+	t.Parallel()
+	for question, c := range map[string]struct{ line, want string }{
+		"Why did the choir pick the Orpheum in Gdynia for its concert?":  {"The choir picked a hall in Hamburg for its concert.", "Orpheum or Gdynia"},
+		"Who beat Haraldsen in the final against Orvik and old Tromvik?": {"Lindqvist beat Haraldsen in the final.", "Orvik or Tromvik"},
+		"Who is the reigning curling champion?":                          {"The reigning champion is Ines Okafor.", "curling champion"},
+		"When did they finish counting the otter population?":            {"They finished counting the population in May.", "otter population"},
+		"How many bridesmaids did Okafor have?":                          {"Okafor had a big wedding.", "bridesmaids"},
+
+		"Why did the choir pick the Orpheum for its concert?":             {"The choir picked a hall in Hamburg for its concert.", ""}, // one word may be a nickname
+		"Who does Ansn Mont play in the final against Orvik?":             {"Anson Mont plays in the final against Orvik.", ""},        // misspelt, but in part
+		"When did the curling champion resign?":                           {"The curling champion resigned in May.", ""},               // no gap
+		"Who wrecked the bridge?":                                         {"The bridge fell in May.", ""},                             // what is done
+		"why cant okafor fly to lisbon":                                   {"Okafor had surgery and stays away from Lisbon.", ""},      // a verb
+		"Who is the curling king?":                                        {"The champion is Ines Okafor.", ""},                        // neither is told
+		"How did Okafor celebrate with her bridesmaids?":                  {"Okafor celebrated at home.", ""},                          // not counted
+		"How many people died in Lisbon on Tuesday the 5th of November?":  {"In Lisbon 12 people died.", ""},                           // days are no names
+		"Which of the new rules start in May? Ask Orvik and Tromvik too.": {"The new rules start in May.", ""},                         // not what is asked
+	} {
+		q := Read(text.English(), question)
+		lines := linesOf([]string{c.line})
+		r := Fitted().Rank(q, lines)
+		p, ok := q.Absent(lines, r, 0, c.line, true)
+		if p.Asked != c.want || ok != (c.want != "") || p.Told != "" {
+			t.Errorf("%s %q: %q %v, want %q", question, c.line, p.Asked, ok, c.want)
+		}
+		want := c.want
+		if strings.HasPrefix(want, "curling") || strings.HasPrefix(want, "otter") { // the sort of thing
+			want = ""
+		}
+		if p, _ := q.Absent(lines, r, 0, c.line, false); p.Asked != want {
+			t.Errorf("%s %q: not doubted, %q, want %q", question, c.line, p.Asked, want)
+		}
+	}
+}
+
+// TestAbsentOfAllOfTheStory: a name stands in a part of the story that was not found.
+func TestAbsentOfAllOfTheStory(t *testing.T) {
+	t.Parallel()
+	q := Read(text.English(), "Why did the choir pick the Orpheum in Gdynia for its concert?")
+	lines := linesOf([]string{"The choir picked a hall for its concert."})
+	if p, ok := q.Absent(lines, Fitted().Rank(q, lines), 0, lines[0].Text+" The Orpheum was the only one.", true); ok {
+		t.Errorf("%q is told", p.Asked)
+	}
+}
+
+// TestAdds: a further line must tell a good part of the question that no line has yet.
+func TestAdds(t *testing.T) {
+	t.Parallel()
+	q := Read(text.English(), "Why did Ines Okafor sell the brewery to Lindqvist?")
+	lines := linesOf([]string{
+		"Ines Okafor is tired of beer.",
+		"Okafor has a house in Lisbon.",
+		"She never sold the brewery.",
+		"The rain went on.",
+		"Lindqvist bought a farm.",
+	})
+	r := Fitted().Rank(q, lines)
+	for i, want := range []bool{false, false, true, false, true} {
+		if got := q.Adds(r, []int{0}, i); got != want {
+			t.Errorf("%q: %v, want %v", lines[i].Text, got, want)
+		}
+	}
+	if q.Adds(r, []int{0, 4}, 4) {
+		t.Error("what is taken adds again")
+	}
+}
