@@ -155,6 +155,9 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 	if sure.First < w.Doubt {
 		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "No sentence of the stories answers this for certain; these come nearest."})
 	}
+	if verb := p.asked.Untold(e.ranked); verb != "" {
+		a.Notes = append(a.Notes, Note{Kind: "premise", Text: fmt.Sprintf("None of the stories found speaks of “%s”.", verb)})
+	}
 	a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 	return a
 }
@@ -166,7 +169,8 @@ func (e *evidence) premise(q choose.Question, doubted bool) (p choose.Premise, w
 		return p, wrong
 	}
 	best := e.order[0]
-	return q.Absent(e.lines, e.ranked, best, e.stories[e.places[best].story].Text, doubted)
+	s := &e.stories[e.places[best].story]
+	return q.Absent(e.lines, e.ranked, best, s.Text+s.Published.Format(" 2006"), doubted)
 }
 
 // premiseNote says what the stories speak of, and what they do not.

@@ -143,6 +143,7 @@ func TestPremiseNotes(t *testing.T) {
 	for question, want := range map[string]string{
 		"Who was the coach of Norvania's snooker team?":                     "",
 		"Why did the Astra capsize near Gotland on its way to Bornholm?":    "The stories do not speak of Gotland or Bornholm.",
+		"Why did the ambassador attack the embassy?":                        "None of the stories found speaks of “attack”.",
 		"How many people were missing from the Astra?":                      "",
 		"How many stewardesses were missing from the Astra on the weekend?": "The stories do not speak of stewardesses.",
 	} {
@@ -153,7 +154,7 @@ func TestPremiseNotes(t *testing.T) {
 				got = n.Text
 			}
 		}
-		if got != want || want != "" && a.Mode != ModeNone {
+		if got != want || want != "" && a.Mode == ModeNone == strings.HasPrefix(want, "None of") {
 			t.Errorf("%s %s: %q, want %q", question, a.Mode, got, want)
 		}
 	}

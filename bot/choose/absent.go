@@ -1,6 +1,7 @@
 package choose
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -8,14 +9,15 @@ import (
 
 // Absent finds what q asks of that its story, or every line, leaves untold: names of
 // two words or more together, none of them in the story of line best; what is
-// counted; or, in doubt, what sort of thing is meant, as in "the snooker champion".
-// Where the best is likely right, a reader has only words of his own for that.
-// lines and r are as for Confidence; whole is all of the story of line best.
+// counted; or, in doubt, a year, or what sort of thing is meant, as in "the snooker
+// champion". Where the best is likely right, a reader has only words of his own for
+// that. lines and r are as for Confidence; whole is all of the story of line best, and
+// the year it is of.
 func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doubted bool) (p Premise, ok bool) {
 	story := storyFound(lines, r, lines[best].Group)
-	if p.Asked = q.absentNames(story); p.Asked != "" { // of what was found; all of it is read only now
+	if p.Asked = q.absentNames(story) + q.absentYear(story, doubted); p.Asked != "" { // of what was found
 		_, story = newMatcher(q).match(q.lang.Words(whole))
-		p.Asked = q.absentNames(story)
+		p.Asked = cmp.Or(q.absentNames(story), q.absentYear(story, doubted))
 	}
 	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
 		switch {
@@ -28,6 +30,24 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 	}
 	return p, p.Asked != ""
 }
+
+// Untold is the verb of q where no line tells of it, in whatever words; empty where
+// one does, where q has no telling verb or only asks whether.
+func (q *Question) Untold(r []Ranked) string {
+	if q.manner == YesNo || q.manner == Other || q.define {
+		return ""
+	}
+	for t := range q.Terms {
+		term := &q.Terms[t]
+		if term.verb && !term.Name && term.weight >= tellingVerb && q.nowhere(t, r) {
+			return term.Norm
+		}
+	}
+	return ""
+}
+
+// tellingVerb is how much a verb must weigh that tells what is done.
+const tellingVerb = 1.5
 
 // absentNames are the names of the asking sentence of which the story has no word,
 // where they are several words; found is what it has of each term.
@@ -50,6 +70,16 @@ func (q *Question) absentNames(found []float64) string {
 		return ""
 	}
 	return strings.Join(names, " or ")
+}
+
+// absentYear is a year of the asking sentence that is not found; empty where there is none.
+func (q *Question) absentYear(found []float64, doubted bool) string {
+	for t := range q.Terms {
+		if term := &q.Terms[t]; doubted && term.main && term.Number && len(term.Norm) == 4 && yearLike(term.Norm) && found[t] == 0 {
+			return term.Norm
+		}
+	}
+	return ""
 }
 
 // toldOf reports whether any term of a name is found, and how many terms it has;

@@ -16,6 +16,9 @@ func TestAbsent(t *testing.T) {
 		"Who beat Haraldsen in the final against Orvik and old Tromvik?": {"Lindqvist beat Haraldsen in the final.", "Orvik or Tromvik"},
 		"Who is the reigning curling champion?":                          {"The reigning champion is Ines Okafor.", "curling champion"},
 		"When did they finish counting the otter population?":            {"They finished counting the population in May.", "otter population"},
+		"Who won the 2031 regatta?":                                      {"Ines Okafor won the regatta in 2030.", "2031"},
+		"Who won the 2030 regatta?":                                      {"Ines Okafor won the regatta in 2030.", ""},
+		"Who won the regatta with 2031 points?":                          {"Okafor won the regatta with 2031 points.", ""},
 		"How many bridesmaids did Okafor have?":                          {"Okafor had a big wedding.", "bridesmaids"},
 
 		"Why did the choir pick the Orpheum for its concert?":             {"The choir picked a hall in Hamburg for its concert.", ""}, // one word may be a nickname
@@ -36,7 +39,7 @@ func TestAbsent(t *testing.T) {
 			t.Errorf("%s %q: %q %v, want %q", question, c.line, p.Asked, ok, c.want)
 		}
 		want := c.want
-		if strings.HasPrefix(want, "curling") || strings.HasPrefix(want, "otter") { // the sort of thing
+		if strings.HasPrefix(want, "curling") || strings.HasPrefix(want, "otter") || want == "2031" { // only in doubt
 			want = ""
 		}
 		if p, _ := q.Absent(lines, r, 0, c.line, false); p.Asked != want {
@@ -52,6 +55,25 @@ func TestAbsentOfAllOfTheStory(t *testing.T) {
 	lines := linesOf([]string{"The choir picked a hall for its concert."})
 	if p, ok := q.Absent(lines, Fitted().Rank(q, lines), 0, lines[0].Text+" The Orpheum was the only one.", true); ok {
 		t.Errorf("%q is told", p.Asked)
+	}
+}
+
+// TestUntold: the verb of a question that no line has in any form or by another word.
+func TestUntold(t *testing.T) {
+	t.Parallel()
+	for question, c := range map[string]struct{ line, want string }{
+		"Why did the ambassador attack the embassy?": {"The ambassador left the embassy.", "attack"},
+		"When did Okafor bury the letters?":          {"Okafor burned the letters in May.", "bury"},
+		"Why did the ambassador leave the embassy?":  {"The ambassador left the embassy.", ""},
+		"When did Okafor vanish?":                    {"Okafor disappeared in May.", ""}, // by another word
+		"Did Okafor bury the letters?":               {"Okafor burned the letters.", ""}, // taken for granted is nothing
+		"Who is Okafor?":                             {"Lindqvist left.", ""},            // nothing is done
+		"letters buried okafor":                      {"Okafor burned the letters.", ""},
+	} {
+		q := Read(text.English(), question)
+		if got := q.Untold(Fitted().Rank(q, linesOf([]string{c.line}))); got != c.want {
+			t.Errorf("%s %q: %q, want %q", question, c.line, got, c.want)
+		}
 	}
 }
 
