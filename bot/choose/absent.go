@@ -19,9 +19,13 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 		_, story = newMatcher(q).match(q.lang.Words(whole))
 		p.Asked = cmp.Or(q.absentNames(story), q.absentYear(story, doubted))
 	}
+	if p.Asked != "" {
+		return p, true
+	}
+	words := q.lang.Words(whole)
 	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
 		switch {
-		case !q.tellsSort(t) || !q.nowhere(t, r):
+		case !q.tellsSort(t) || !q.nowhere(t, r) || misspelt(q.Terms[t].Norm, words):
 		case q.manner == HowMany && q.Terms[t].Focus:
 			p.Asked = q.Terms[t].Norm
 		case doubted:
@@ -70,6 +74,43 @@ func (q *Question) absentNames(found []float64) string {
 		return ""
 	}
 	return strings.Join(names, " or ")
+}
+
+// misspelt reports whether one of the words is so like a word that it may be meant.
+func misspelt(word string, words []text.Word) bool {
+	for i := range words {
+		if !words[i].Stop() && alike(word, words[i].Norm) {
+			return true
+		}
+	}
+	return false
+}
+
+// alike reports whether two words are an edit or, the longer ones, two apart.
+func alike(a, b string) bool {
+	most := 1
+	if len(a) > 5 {
+		most = 2
+	}
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return false
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := before
+			if a[i] != b[j] {
+				cost++
+			}
+			before, row[j+1] = row[j+1], min(cost, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(b)] <= most
 }
 
 // absentYear is a year of the asking sentence that is not found; empty where there is none.

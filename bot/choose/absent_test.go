@@ -19,6 +19,8 @@ func TestAbsent(t *testing.T) {
 		"Who won the 2031 regatta?":                                      {"Ines Okafor won the regatta in 2030.", "2031"},
 		"Who won the 2030 regatta?":                                      {"Ines Okafor won the regatta in 2030.", ""},
 		"Who won the regatta with 2031 points?":                          {"Okafor won the regatta with 2031 points.", ""},
+		"Who is the reigning cruling champion?":                          {"Ines Okafor is the reigning curling champion.", ""}, // misspelt
+		"How many bridemaids did Okafor have?":                           {"Okafor had six bridesmaids.", ""},
 		"How many bridesmaids did Okafor have?":                          {"Okafor had a big wedding.", "bridesmaids"},
 
 		"Why did the choir pick the Orpheum for its concert?":             {"The choir picked a hall in Hamburg for its concert.", ""}, // one word may be a nickname
