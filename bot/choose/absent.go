@@ -14,15 +14,14 @@ import (
 // that. lines and r are as for Confidence; whole is all of the story of line best, and
 // the year it is of.
 func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doubted bool) (p Premise, ok bool) {
-	story := storyFound(lines, r, lines[best].Group)
-	if p.Asked = q.absentNames(story) + q.absentYear(story, doubted); p.Asked != "" { // of what was found
-		_, story = newMatcher(q).match(q.lang.Words(whole))
-		p.Asked = cmp.Or(q.absentNames(story), q.absentYear(story, doubted))
+	story, words := storyFound(lines, r, lines[best].Group), q.lang.Words(whole)
+	if p.Asked = q.absentNames(story, nil) + q.absentYear(story, doubted); p.Asked != "" { // of what was found
+		_, story = newMatcher(q).match(words)
+		p.Asked = cmp.Or(q.absentNames(story, words), q.absentYear(story, doubted))
 	}
 	if p.Asked != "" {
 		return p, true
 	}
-	words := q.lang.Words(whole)
 	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
 		switch {
 		case !q.tellsSort(t) || !q.nowhere(t, r) || misspelt(q.Terms[t].Norm, words):
@@ -54,8 +53,8 @@ func (q *Question) Untold(r []Ranked) string {
 const tellingVerb = 1.5
 
 // absentNames are the names of the asking sentence of which the story has no word,
-// where they are several words; found is what it has of each term.
-func (q *Question) absentNames(found []float64) string {
+// where they are several words; found is what it has of each term, words are its own.
+func (q *Question) absentNames(found []float64, words []text.Word) string {
 	asked := newSentence(q.lang, q.Text)
 	var names []string
 	n := 0
@@ -64,7 +63,7 @@ func (q *Question) absentNames(found []float64) string {
 		if end == i {
 			continue
 		}
-		if told, terms := q.toldOf(asked.words[i:end], found); terms > 0 && !told {
+		if told, terms := q.toldOf(asked.words[i:end], found, words); terms > 0 && !told {
 			names = append(names, asked.named(i, end))
 			n += terms
 		}
@@ -123,15 +122,15 @@ func (q *Question) absentYear(found []float64, doubted bool) string {
 	return ""
 }
 
-// toldOf reports whether any term of a name is found, and how many terms it has;
+// toldOf reports whether any term of a name is found, or nearly one of the words, and how many terms it has;
 // days and months are none.
-func (q *Question) toldOf(name []text.Word, found []float64) (told bool, terms int) {
+func (q *Question) toldOf(name []text.Word, found []float64, words []text.Word) (told bool, terms int) {
 	for i := range name {
 		t := q.term(q.lang.Base(name[i].Norm))
 		if t < 0 || !q.Terms[t].main || !q.Terms[t].Name || q.lang.Month(name[i].Norm) || q.lang.Weekday(name[i].Norm) {
 			continue
 		}
-		told = told || found[t] > 0
+		told = told || found[t] > 0 || misspelt(name[i].Norm, words)
 		terms++
 	}
 	return told, terms

@@ -21,6 +21,7 @@ func TestAbsent(t *testing.T) {
 		"Who won the regatta with 2031 points?":                          {"Okafor won the regatta with 2031 points.", ""},
 		"Who is the reigning cruling champion?":                          {"Ines Okafor is the reigning curling champion.", ""}, // misspelt
 		"How many bridemaids did Okafor have?":                           {"Okafor had six bridesmaids.", ""},
+		"Why did the choir pick the Orfeum in Gdinia for its concert?":   {"The choir picked the Orpheum in Gdynia for its concert.", ""},
 		"How many bridesmaids did Okafor have?":                          {"Okafor had a big wedding.", "bridesmaids"},
 
 		"Why did the choir pick the Orpheum for its concert?":             {"The choir picked a hall in Hamburg for its concert.", ""}, // one word may be a nickname
