@@ -40,6 +40,7 @@ func TestCorrectedFigures(t *testing.T) {
 		{"what happened on the ferry", all, "84", "latest is 14 (missing)"},
 		{"summary: ferry", all, "Nine|31|84", "latest is 15 (dead)"},
 		{"summary: the ferry disaster", all, "Nine|31|84", "latest is 14 (missing)"},
+		{"what happened in October 2026", "14 October 2026: ", "", "The latest is 15 (dead) [1], told since 18 October 2026; 13 [2]"},
 		{"summary: tram", "338 million", "312", "latest is 338 million"},
 		{"How much damage did the Brannock Quay fire cause?", "6.5 million|4.2 million", "", "differ: The Daily Tiller says 6.5 million"},
 	} {
