@@ -165,23 +165,15 @@ func (e *evidence) changed(citations []Citation) []Note {
 	return notes
 }
 
-// older tells the figures of a slot that are replaced, the newest first; one that the
-// newest story only tells again is not told twice.
+// older tells the figures of a slot that are replaced, the newest first.
 func (e *evidence) older(slot string, citations []Citation) string {
 	var parts []string
-	told := e.changes[:0:0]
-	for _, c := range e.changes {
-		if c.Slot == slot && !slices.ContainsFunc(told, func(o compare.Change) bool { return o.Was.Same(&c.Was) }) {
-			told = append(told, c)
-		}
-	}
-	slices.SortStableFunc(told, func(a, b compare.Change) int { return b.Was.Since.Compare(a.Was.Since) })
-	for _, c := range told {
+	for _, f := range compare.Older(e.changes, slot) {
 		mark := ""
-		if at := slices.IndexFunc(citations, func(o Citation) bool { return o.Story == e.stories[c.Was.Story].ID }); at >= 0 {
+		if at := slices.IndexFunc(citations, func(o Citation) bool { return o.Story == e.stories[f.Story].ID }); at >= 0 {
 			mark = fmt.Sprintf(" [%d]", citations[at].N)
 		}
-		parts = append(parts, fmt.Sprintf("%s%s, of %s", c.Was.Text, mark, spellDay(c.Was.Since)))
+		parts = append(parts, fmt.Sprintf("%s%s, of %s", f.Text, mark, spellDay(f.Since)))
 	}
 	if len(parts) == 1 {
 		return parts[0] + ", is older"

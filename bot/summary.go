@@ -164,14 +164,7 @@ func (b *Bot) summarise(ctx context.Context, p plan, found knowledge.Found, e *e
 // quoteAll quotes the lines with these numbers, in that order.
 func quoteAll(e *evidence, numbers []int, bullets bool, show Show) Answer {
 	a := Answer{Mode: ModeExtract}
-	states := make(map[int]State)
-	for _, c := range e.changes {
-		if c.Disputed {
-			states[c.Is.Line], states[c.Was.Line] = State(compare.Disputed), State(compare.Disputed)
-		} else {
-			states[c.Is.Line] = State(compare.Latest)
-		}
-	}
+	states := compare.Holding(e.changes)
 	t := quoted{show: show}
 	opens := "\n"
 	if bullets {
@@ -179,7 +172,7 @@ func quoteAll(e *evidence, numbers []int, bullets bool, show Show) Answer {
 	}
 	for _, i := range numbers {
 		s := &e.stories[e.places[i].story]
-		t.state = states[i]
+		t.state = State(states[i])
 		t.quote(s, event.Plain(s, e.places[i].Span), opens, "")
 	}
 	t.fill(&a)

@@ -126,3 +126,29 @@ func toldOf(changes []Change, line int, state State) Told {
 	}
 	return Told{Line: line, State: state}
 }
+
+// Older are the figures of a slot that are replaced, each once, the newest first; one that the newest
+// story only tells again is that of the older one.
+func Older(changes []Change, slot string) []Figure {
+	var older []Figure
+	for _, c := range changes {
+		if c.Slot == slot && !slices.ContainsFunc(older, func(o Figure) bool { return o.Same(&c.Was) }) {
+			older = append(older, c.Was)
+		}
+	}
+	slices.SortStableFunc(older, func(a, b Figure) int { return b.Since.Compare(a.Since) })
+	return older
+}
+
+// Holding is the state of each line whose figures hold, or are disputed.
+func Holding(changes []Change) map[int]State {
+	states := make(map[int]State)
+	for _, c := range changes {
+		if c.Disputed {
+			states[c.Is.Line], states[c.Was.Line] = Disputed, Disputed
+		} else {
+			states[c.Is.Line] = Latest
+		}
+	}
+	return states
+}
