@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -265,7 +266,7 @@ func TestLeansBack(t *testing.T) {
 		"Why did Dray leave his post?":  false,
 		"How many people died in the ferry accident?": false,
 	} {
-		if got, _ := leansBack(text.English(), question); got != want {
+		if got, _ := intent.LeansBack(text.English(), question); got != want {
 			t.Errorf("leansBack(text.English(), %q) = %v", question, got)
 		}
 	}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"sync"
 
@@ -50,31 +49,5 @@ func (b *Bot) mending(spent *spending) func(context.Context, prompts.Mend) (stri
 		})
 		spent.add(used)
 		return reply.String(), err //nolint:wrapcheck // it is logged beside what was tried
-	}
-}
-
-// verdictTokens is how much a checking model may write: one word.
-const verdictTokens = 10
-
-// CheckBy makes a Checker of a model that answers in a word. bare: it is made
-// for checking facts and wants no instructions.
-func CheckBy(ask func(ctx context.Context, p Prompt) (reply string, used Usage, err error), bare bool) Checker {
-	return func(ctx context.Context, check prompts.Check) (yes bool, used Usage, err error) {
-		p := Prompt{System: check.System(), User: check.String(), MaxTokens: verdictTokens}
-		if bare {
-			p.System = ""
-		}
-		reply, used, err := ask(ctx, p)
-		if err != nil {
-			return false, used, fmt.Errorf("check a claim: %w", err)
-		}
-		word, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(reply, " \t\n*_\"'`")), "\n")
-		switch {
-		case strings.HasPrefix(word, "yes"):
-			return true, used, nil
-		case strings.HasPrefix(word, "no"):
-			return false, used, nil
-		}
-		return false, used, fmt.Errorf("check a claim: the model replied %q, neither yes nor no", cut(reply, 40))
 	}
 }

@@ -3,44 +3,10 @@ package bot
 import (
 	"context"
 	"errors"
-	"strings"
 	"testing"
 
 	"github.com/storybot/storybot/prompts"
 )
-
-func TestCheckBy(t *testing.T) {
-	for _, c := range []struct {
-		reply string
-		err   error
-		bare  bool
-		yes   bool
-		fails string
-	}{
-		{reply: "Yes", yes: true},
-		{reply: "yes.", yes: true},
-		{reply: " **YES** - the document says so", yes: true},
-		{reply: "No"},
-		{reply: "no, it says Monday"},
-		{reply: "Yes", bare: true, yes: true},
-		{reply: "Perhaps", fails: "neither yes nor no"},
-		{reply: "", fails: "neither yes nor no"},
-		{err: errors.New("refused"), fails: "refused"},
-	} {
-		var asked Prompt
-		check := CheckBy(func(_ context.Context, p Prompt) (string, Usage, error) {
-			asked = p
-			return c.reply, Usage{PromptTokens: 7}, c.err
-		}, c.bare)
-		yes, used, err := check(t.Context(), prompts.Check{Heading: "Post, Friday 1 March 2024: Bridge", Text: "The bridge closed.", Claim: "It closed."})
-		if yes != c.yes || used.PromptTokens != 7 || (err != nil) != (c.fails != "") || err != nil && !strings.Contains(err.Error(), c.fails) {
-			t.Errorf("%q: %v, %v, %v", c.reply, yes, used, err)
-		}
-		if !strings.HasPrefix(asked.User, "Document: Post, Friday") || !strings.HasSuffix(asked.User, "\nClaim: It closed.\n") || (asked.System == "") != c.bare {
-			t.Errorf("asked %+v", asked)
-		}
-	}
-}
 
 // TestChecked: what the checking model does not find is dropped, what it finds is
 // shown, what it cannot be asked about is shown with a note, and what stands

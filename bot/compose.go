@@ -101,6 +101,9 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 	e.rank(p.asked, w)
 	e.compare(&p, w)
 	sure := p.sure(e, w)
+	if len(e.changes) > 0 {
+		sure.First = max(sure.First, w.Doubt)
+	}
 	p.question.tellReading(e.stories)
 	if b.Model != nil {
 		ctx, show, done := b.patient(ctx, p.question, show, func() Answer {

@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
@@ -27,13 +28,31 @@ func (e *evidence) compare(p *plan, w *choose.Weights) {
 	}
 	q = q.Valued()
 	asked.Question = &q
+	lines := e.compared()
+	for i := range lines {
+		lines[i].Score = w.Timeless(&e.ranked[i])
+	}
+	if !asked.First && asked.Until.IsZero() {
+		e.renew(p)
+	}
+	if !e.settled() {
+		e.told = compare.Compare(e.lang, asked, e.stories, lines)
+	}
+	e.then = len(e.told) > 0 && e.told[0].Of > 1 && (asked.First || !asked.Until.IsZero())
+}
+
+// compared are the sentences as they are compared.
+func (e *evidence) compared() []compare.Line {
 	lines := make([]compare.Line, len(e.lines))
 	for i := range e.lines {
-		story := e.places[i].story
-		lines[i] = compare.Line{Story: story, Text: e.lines[i].Text, Score: w.Timeless(&e.ranked[i])}
+		lines[i] = compare.Line{Story: e.places[i].story, Text: e.lines[i].Text}
 	}
-	e.told = compare.Compare(e.lang, asked, e.stories, lines)
-	e.then = len(e.told) > 0 && e.told[0].Of > 1 && (asked.First || !asked.Until.IsZero())
+	return lines
+}
+
+// renew answers by the figures that hold now, where others no longer do.
+func (e *evidence) renew(p *plan) {
+	e.changes, e.told = compare.Figures(e.lang, &p.asked, e.stories, e.compared(), e.order[0])
 }
 
 // settled reports whether comparing the stories has found the answer.
@@ -101,14 +120,65 @@ func (e *evidence) differences(citations []Citation) []Note {
 	if len(e.told) < 2 || !e.settled() {
 		return nil
 	}
+	if len(e.changes) > 0 {
+		return e.changed(citations)
+	}
 	a, b := &e.told[0], &e.told[1]
 	s, t := &e.stories[a.Story], &e.stories[b.Story]
 	if a.State == compare.Disputed {
-		return []Note{{Kind: "disagreement", Text: fmt.Sprintf("The stories differ: %s says %s %s, %s says %s %s.",
-			outlet(s), a.Value.Text, marked(s, citations), outlet(t), b.Value.Text, marked(t, citations))}}
+		return []Note{e.disagreement(a.Value.Text, a.Story, b.Value.Text, b.Story, citations)}
+	}
+	if a.Value.Text == "" {
+		return []Note{{Kind: "superseded", Text: fmt.Sprintf("The latest is %s, of %s; %s, of %s, is older.",
+			marked(s, citations), spellDay(a.Since), marked(t, citations), spellDay(b.Since))}}
 	}
 	return []Note{{Kind: "superseded", Text: fmt.Sprintf("The latest is %s %s, told since %s; %s %s, of %s, is older.",
 		a.Value.Text, marked(s, citations), spellDay(a.Since), b.Value.Text, marked(t, citations), spellDay(b.Since))}}
+}
+
+// disagreement says that two stories differ.
+func (e *evidence) disagreement(one string, of int, other string, from int, citations []Citation) Note {
+	s, t := &e.stories[of], &e.stories[from]
+	return Note{Kind: "disagreement", Text: fmt.Sprintf("The stories differ: %s says %s %s, %s says %s %s.",
+		outlet(s), one, marked(s, citations), outlet(t), other, marked(t, citations))}
+}
+
+// changed say which figures have replaced which, the latest of each thing counted once.
+func (e *evidence) changed(citations []Citation) []Note {
+	var notes []Note
+	for i, c := range e.changes {
+		if slices.ContainsFunc(e.changes[:i], func(o compare.Change) bool { return o.Slot == c.Slot }) {
+			continue
+		}
+		is := &e.stories[c.Is.Story]
+		if c.Disputed {
+			notes = append(notes, e.disagreement(c.Is.Text, c.Is.Story, c.Was.Text, c.Was.Story, citations))
+			continue
+		}
+		of := ""
+		if c.Is.Of != "" && slices.ContainsFunc(e.changes, func(o compare.Change) bool { return o.Slot != c.Slot }) {
+			of = " (" + c.Is.Of + ")"
+		}
+		notes = append(notes, Note{Kind: "superseded", Text: fmt.Sprintf("The latest is %s%s %s, told since %s; %s.",
+			c.Is.Text, of, marked(is, citations), spellDay(c.Is.Since), e.older(c.Slot, citations))})
+	}
+	return notes
+}
+
+// older tells the figures of a slot that are replaced, the newest first.
+func (e *evidence) older(slot string, citations []Citation) string {
+	var parts []string
+	for _, f := range compare.Older(e.changes, slot) {
+		mark := ""
+		if at := slices.IndexFunc(citations, func(o Citation) bool { return o.Story == e.stories[f.Story].ID }); at >= 0 {
+			mark = fmt.Sprintf(" [%d]", citations[at].N)
+		}
+		parts = append(parts, fmt.Sprintf("%s%s, of %s", f.Text, mark, spellDay(f.Since)))
+	}
+	if len(parts) == 1 {
+		return parts[0] + ", is older"
+	}
+	return strings.Join(parts[:len(parts)-1], "; ") + " and " + parts[len(parts)-1] + ", are older"
 }
 
 func spellDay(t time.Time) string { return t.Format("2 January 2006") }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare"
 	"github.com/storybot/storybot/bot/event"
 	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/bot/write"
@@ -78,8 +80,37 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 	}
 	t.fill(&a)
 	e := evidence{lang: b.language(), stories: stories, scores: make([]float64, len(stories))}
-	a.Notes = append(append(p.windowNote(nil, found.Info), p.spellingNotes()...), append(e.labelNotes(a.Citations), e.aheadNotes(a.Citations, p.question.At)...)...)
+	for i := range items {
+		e.read(items[i].Lead)
+	}
+	a.Notes = e.supersede(&a)
+	a.Notes = append(append(append(a.Notes, p.windowNote(nil, found.Info)...), p.spellingNotes()...), append(e.labelNotes(a.Citations), e.aheadNotes(a.Citations, p.question.At)...)...)
 	return a, found, nil
+}
+
+// read adds the sentences of a story.
+func (e *evidence) read(story int) {
+	s := &e.stories[story]
+	for _, span := range e.lang.Sentences(s.Text) {
+		e.lines = append(e.lines, choose.Line{Text: span.Of(s.Text)})
+		e.places = append(e.places, placed{story, span})
+	}
+}
+
+// supersede marks the claims whose figures another of the stories has replaced, and says by which.
+func (e *evidence) supersede(a *Answer) []Note {
+	for _, c := range compare.Changes(e.lang, e.stories, e.compared()) {
+		at := e.places[c.Was.Line]
+		for i := range a.Claims {
+			for _, n := range a.Claims[i].Citations {
+				if o := &a.Citations[n-1]; !c.Disputed && o.Story == e.stories[at.story].ID && at.Start < o.End && o.Start < at.End {
+					a.Claims[i].State = State(compare.Superseded)
+					e.changes = append(e.changes, c)
+				}
+			}
+		}
+	}
+	return e.changed(a.Citations)
 }
 
 // recent are the stories, without Text, of the time that is asked for, or of

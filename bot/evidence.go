@@ -24,6 +24,8 @@ type evidence struct {
 	ranked  []choose.Ranked   // how well each line answers
 	order   []int             // line numbers, best first
 
+	changes []compare.Change // figures that no longer hold, and what has replaced them
+
 	told  []compare.Told // what the stories of one event say of what is asked
 	then  bool           // what was known at a past time is asked for
 	whole bool           // it is one story, all of it

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -30,7 +31,7 @@ type wording struct {
 func (b *Bot) standalone(ctx context.Context, q Question, turns []Turn, foreign bool) wording {
 	l, leans, nameless := b.language(), false, false
 	if len(turns) > 0 {
-		leans, nameless = leansBack(l, q.Text)
+		leans, nameless = intent.LeansBack(l, q.Text)
 	}
 	w := wording{text: q.Text, foreign: foreign}
 	if b.Model != nil && (nameless || foreign) {
@@ -100,28 +101,6 @@ func foreignAfter(l *text.Language, question string, turns []Turn) bool {
 }
 
 var errTooLong = errors.New("too long for a question")
-
-// leansBack reports whether a question stands only together with the one before:
-// it begins as a continuation, it has a pronoun and names nobody, or it is a
-// few words without a name; and whether it is nameless, so that it may be about
-// what the one before was about.
-func leansBack(l *text.Language, question string) (leans, nameless bool) {
-	words := l.Words(question)
-	names, telling, pronoun := 0, 0, false
-	for i := range words {
-		w := &words[i]
-		pronoun = pronoun || l.Pronouns.Following[w.Norm]
-		if w.Stop() || l.Questions.Words[w.Norm] {
-			continue
-		}
-		telling++
-		if w.Upper && i > 0 || w.Number {
-			names++
-		}
-	}
-	continues := l.Patterns.FollowStarts.MatchString(question)
-	return continues || names == 0 && (pronoun || telling <= 1), continues || names == 0
-}
 
 // carryOver adds to a question the names and telling words of the question
 // before it, and the names of the answer's first sentence where a pronoun can
@@ -243,7 +222,7 @@ func justCited(l *text.Language, question string, turns []Turn, foreign bool) []
 		return nil
 	}
 	last := &turns[len(turns)-1]
-	if _, nameless := leansBack(l, question); !nameless && !foreign || !last.answered() {
+	if _, nameless := intent.LeansBack(l, question); !nameless && !foreign || !last.answered() {
 		return nil
 	}
 	var ids []string

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
@@ -293,7 +294,7 @@ func TestFollowUpsMeasured(t *testing.T) {
 			t.Fatal(err)
 		}
 		question := strings.TrimPrefix(row.Last, "|user|: ")
-		leans, nobody := leansBack(text.English(), question)
+		leans, nobody := intent.LeansBack(text.English(), question)
 		if question == strings.TrimPrefix(row.Rewrite, "|user|: ") {
 			alone++
 			aloneLeaning, aloneNameless = aloneLeaning+count(leans), aloneNameless+count(nobody)

@@ -14,8 +14,32 @@ func (p *plan) notes(e *evidence, citations []Citation, found knowledge.Found) [
 	notes := append(p.windowNote(citations, found.Info), p.spellingNotes()...)
 	notes = append(notes, e.labelNotes(citations)...)
 	notes = append(notes, e.aheadNotes(citations, p.question.At)...)
+	notes = append(notes, copyNotes(citations, found.Hits)...)
 	if found.Degraded != "" {
 		notes = append(notes, Note{Kind: "fallback", Text: "Searched by words only: " + found.Degraded + "."})
+	}
+	return notes
+}
+
+// copyNotes say which of the cited stories other outlets carry too, as copies of one text.
+func copyNotes(citations []Citation, hits []knowledge.Hit) []Note {
+	var notes []Note
+	told := make(map[string]bool)
+	for _, c := range citations {
+		i := slices.IndexFunc(hits, func(h knowledge.Hit) bool { return h.Story.ID == c.Story })
+		if i < 0 || told[c.Story] {
+			continue
+		}
+		told[c.Story] = true
+		outlets := []string{outlet(&hits[i].Story)}
+		for k := range hits[i].Copies {
+			if o := outlet(&hits[i].Copies[k]); !slices.Contains(outlets, o) {
+				outlets = append(outlets, o)
+			}
+		}
+		if len(outlets) > 1 {
+			notes = append(notes, Note{Kind: "copies", Text: fmt.Sprintf("%d outlets carry [%d], from one origin: %s.", len(outlets), c.N, strings.Join(outlets, ", "))})
+		}
 	}
 	return notes
 }

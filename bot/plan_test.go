@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -138,7 +139,7 @@ func TestLeansOnFewWords(t *testing.T) {
 		"Is Berg heavy as it is?":  false,
 		"":                         true,
 	} {
-		if got, _ := leansBack(text.English(), question); got != want {
+		if got, _ := intent.LeansBack(text.English(), question); got != want {
 			t.Errorf("%q leans back: %v, want %v", question, got, want)
 		}
 	}

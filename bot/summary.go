@@ -1,12 +1,14 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare"
 	"github.com/storybot/storybot/bot/event"
 	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/knowledge"
@@ -139,7 +141,7 @@ func (b *Bot) summarise(ctx context.Context, p plan, found knowledge.Found, e *e
 		var done func()
 		ctx, show, done = b.patient(ctx, p.question, show, func() Answer {
 			x := quoteAll(e, e.central(p.asked, style.sentences()), style == Bullets, nil)
-			x.Confidence, x.Notes = 1, p.notes(e, x.Citations, found)
+			x.Confidence, x.Notes = 1, append(e.changed(x.Citations), p.notes(e, x.Citations, found)...)
 			x.seal(p.question, found.Info, p.question.came)
 			return x
 		})
@@ -154,13 +156,15 @@ func (b *Bot) summarise(ctx context.Context, p plan, found knowledge.Found, e *e
 	}
 	a := quoteAll(e, e.central(p.asked, style.sentences()), style == Bullets, show)
 	a.Confidence, a.Dropped, a.Usage = 1, spent.Dropped, spent.Usage
-	a.Notes = append(fallback, p.notes(e, a.Citations, found)...)
+	a.Notes = append(fallback, e.changed(a.Citations)...)
+	a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 	return a, nil
 }
 
 // quoteAll quotes the lines with these numbers, in that order.
 func quoteAll(e *evidence, numbers []int, bullets bool, show Show) Answer {
 	a := Answer{Mode: ModeExtract}
+	states := compare.Holding(e.changes)
 	t := quoted{show: show}
 	opens := "\n"
 	if bullets {
@@ -168,6 +172,7 @@ func quoteAll(e *evidence, numbers []int, bullets bool, show Show) Answer {
 	}
 	for _, i := range numbers {
 		s := &e.stories[e.places[i].story]
+		t.state = State(states[i])
 		t.quote(s, event.Plain(s, e.places[i].Span), opens, "")
 	}
 	t.fill(&a)
@@ -175,16 +180,55 @@ func quoteAll(e *evidence, numbers []int, bullets bool, show Show) Answer {
 }
 
 // central are the numbers of the n lines that carry most of what all say
-// ([event.Telling.Central]).
+// ([event.Telling.Central]). A line whose figures no longer hold is left out, and where
+// it would have been one of them, the lines with what has replaced them are told instead.
 func (e *evidence) central(q choose.Question, n int) []int {
+	changes := compare.Changes(e.lang, e.stories, e.compared())
+	old := make(map[int]bool)
+	chosen := e.most(q, n, nil)
+	for _, c := range changes {
+		if !c.Disputed {
+			old[c.Was.Line] = true
+		} else if slices.Contains(chosen, c.Was.Line) || slices.Contains(chosen, c.Is.Line) {
+			e.changes = append(e.changes, c)
+		}
+	}
+	if !slices.ContainsFunc(chosen, func(i int) bool { return old[i] }) {
+		return chosen
+	}
+	changes = slices.DeleteFunc(changes, func(c compare.Change) bool { return c.Disputed })
+	e.changes = append(e.changes, changes...)
+	now := compare.Newest(changes)
+	now = now[:min(len(now), n)]
+	for _, i := range now {
+		old[i] = true
+	}
+	chosen = append(now, e.most(q, n-len(now), old)...)
+	slices.SortStableFunc(chosen, func(a, b int) int {
+		x, y := e.places[a], e.places[b]
+		return cmp.Or(e.stories[x.story].Published.Compare(e.stories[y.story].Published), cmp.Compare(x.story, y.story), cmp.Compare(x.Start, y.Start))
+	})
+	return chosen
+}
+
+// most are the numbers of the n lines, without those of the set, that carry most.
+func (e *evidence) most(q choose.Question, n int, without map[int]bool) []int {
 	t := event.Telling{Lang: e.lang, Stories: e.stories, Scores: e.scores}
-	for _, p := range e.places {
-		t.Sentences = append(t.Sentences, event.Told{Story: p.story, Span: p.Span})
+	var lines []int
+	for i, p := range e.places {
+		if !without[i] {
+			lines = append(lines, i)
+			t.Sentences = append(t.Sentences, event.Told{Story: p.story, Span: p.Span})
+		}
 	}
 	for i := range q.Terms {
 		t.Topic = append(t.Topic, q.Terms[i].Stem)
 	}
-	return t.Central(n)
+	chosen := t.Central(n)
+	for k, i := range chosen {
+		chosen[k] = lines[i]
+	}
+	return chosen
 }
 
 // topicShare is the share of a topic's words that a story must have to be of it.

@@ -65,6 +65,9 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 	}
 	c.all = c.candidates()
 	told := c.ofEvent(c.all)
+	if pair := c.contradicted(told); pair != nil {
+		return pair
+	}
 	of := len(told)
 	top := c.lines[c.order[0]].Story
 	if of < 2 || !slices.ContainsFunc(told, func(t Told) bool { return t.Story == top }) {
@@ -73,7 +76,11 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 	if !c.past() && told[0].Line != c.order[0] && !(told[0].Value.number != nil && told[0].inSlot()) {
 		return nil
 	}
+	event := told
 	told = c.settle(told)
+	if len(told) == 0 {
+		told = c.outdated(event)
+	}
 	for i := range told {
 		told[i].Of = of
 	}

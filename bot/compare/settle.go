@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -29,7 +30,7 @@ func (c *comparison) settle(told []Told) []Told {
 		return !comparable
 	})
 	if best.Value.number != nil && best.inSlot() {
-		byDay = slices.DeleteFunc(byDay, func(t Told) bool { return !t.nearSlot() })
+		byDay = slices.DeleteFunc(byDay, func(t Told) bool { return !t.nearSlot() && !c.counted(&t) })
 	}
 	if len(byDay) == 0 {
 		return nil
@@ -115,6 +116,8 @@ func (c *comparison) against(byDay []Told) []Told {
 		before.Since = c.day(&before)
 		told := c.tellsOfChange(&answer, &before)
 		switch inSlot := before.inSlot() && answer.inSlot(); {
+		case !told && c.sameDays(&before, &answer) && c.counted(&before) && c.counted(&answer) && !before.far(&answer):
+			answer.State, before.State = Disputed, Disputed
 		case !c.ofOneThing(&before, &answer):
 			continue
 		case inSlot && !told && c.sameDays(&before, &answer):
@@ -128,6 +131,63 @@ func (c *comparison) against(byDay []Told) []Told {
 	}
 	if c.past() {
 		return []Told{answer}
+	}
+	return nil
+}
+
+// counted reports whether a sentence gives a number that surely is of the kind asked for, the only one of
+// its unit, in a story that has all names of the question.
+func (c *comparison) counted(t *Told) bool {
+	v := &t.Value
+	if v.number == nil || v.sure < countedSure || len(v.others) > 0 || t.own < countedRelation || c.names(t.Story) < namesMost {
+		return false
+	}
+	return !c.otherState(c.lines[t.Line].Text)
+}
+
+// otherState reports whether a sentence counts people in a state, and in none of
+// those that the question names.
+func (c *comparison) otherState(sentence string) bool {
+	asked, told := c.states(c.asked.Question.Text), c.states(sentence)
+	return len(asked) > 0 && len(told) > 0 && !slices.ContainsFunc(told, func(s int) bool { return slices.Contains(asked, s) })
+}
+
+// states are the states in which people are counted that a text names.
+func (c *comparison) states(s string) []int {
+	var states []int
+	for _, w := range c.lang.Words(s) {
+		states = append(states, c.lang.Meaning.Tallies[c.lang.Key(w.Norm)]...)
+	}
+	return states
+}
+
+// outdated finds, where no values can be compared, a sentence that tells that things are no
+// longer as an older story has them, and that story's; nil where there is none.
+func (c *comparison) outdated(event []Told) []Told {
+	if c.past() {
+		return nil
+	}
+	open := c.q.Want == choose.Anything || c.q.Want == choose.MannerOf
+	best := &event[0]
+	for i := range event[1:] {
+		a, b := *best, event[1+i]
+		if c.day(&a).Before(c.day(&b)) {
+			a, b = b, a
+		}
+		if min(a.own, b.own) < outdatedRelation || c.day(&a).Sub(c.day(&b)) < time.Hour || !c.tellsOfChange(&a, &b) {
+			continue
+		}
+		if c.sameDays(&b, &a) {
+			continue
+		}
+		if open {
+			a.Value, b.Value = Value{}, Value{}
+		} else if same, comparable := a.Value.same(&b.Value, c.day(&b)); same || !comparable || a.far(&b) || min(a.own, b.own) < nameRelation || min(a.Value.sure, b.Value.sure) < nameSure {
+			continue
+		}
+		a.State, b.State = Latest, Superseded
+		a.Since, b.Since = c.day(&a), c.day(&b)
+		return []Told{a, b}
 	}
 	return nil
 }
@@ -193,15 +253,18 @@ func (t *Told) far(o *Told) bool {
 }
 
 const (
-	nameRelation   = 0.6
-	typedRelation  = 0.4
-	changeRelation = 0.4
-	nameSure       = 0.7
-	dateSure       = 0.6
-	slotWords      = 8
-	changeWords    = 12
-	farTimes       = 8
-	ownShare       = 0.45 // how much less of the question one of two sentences may have
+	nameRelation     = 0.6
+	typedRelation    = 0.4
+	changeRelation   = 0.4
+	nameSure         = 0.7
+	dateSure         = 0.6
+	slotWords        = 8
+	changeWords      = 12
+	farTimes         = 8
+	outdatedRelation = 0.3
+	countedSure      = 0.95
+	countedRelation  = 0.15
+	ownShare         = 0.45 // how much less of the question one of two sentences may have
 )
 
 // sameDays reports whether two outlets tell it on the same days.
@@ -217,7 +280,11 @@ const sameDays = 31 * time.Hour
 // longer holds: it is a correction, says so, or names the value before.
 func (c *comparison) tellsOfChange(after, before *Told) bool {
 	s := &c.stories[after.Story]
-	if s.Label == knowledge.Correction || c.lang.Patterns.Changed.MatchString(c.lines[after.Line].Text) || c.lang.Patterns.Changed.MatchString(s.Title) {
+	words := c.lang.Patterns.Changed
+	if c.sameDays(before, after) { // of two accounts of one day, more is needed to tell that one replaces the other
+		words = c.lang.Patterns.Revised
+	}
+	if s.Label == knowledge.Correction || words.MatchString(c.lines[after.Line].Text) || words.MatchString(s.Title) {
 		return true
 	}
 	return slices.ContainsFunc(after.Value.others, func(n number) bool {

@@ -66,7 +66,7 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, AskModel: c.CheckModel, EmbeddingModel: c.EmbeddingModel, Log: log})
 		p.Silent.Model, p.Model = model, c.Model
 		if !c.CheckByRules {
-			p.Silent.Check = bot.CheckBy(model.Ask, strings.Contains(strings.ToLower(c.CheckModel), "minicheck"))
+			p.Silent.Check = llm.CheckBy(model.Ask, strings.Contains(strings.ToLower(c.CheckModel), "minicheck"))
 		}
 		if c.EmbeddingModel != "" {
 			p.Base.Embed, p.Base.EmbedModel = model.Embed, c.EmbeddingModel

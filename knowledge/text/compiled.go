@@ -101,6 +101,7 @@ type Meaning struct {
 	Saying     Set               // forms of verbs of saying
 	Synonyms   Groups            // words that may answer for one another
 	Contrasts  map[string][]int  // keys by the groups in which one is never said for another
+	Tallies    map[string][]int  // keys by the states in which people are counted: the dead, the missing
 	HouseStyle map[string]string // what a newspaper's house style changes in a quotation
 }
 
@@ -286,6 +287,7 @@ func compileMeaning(d *lang.Meaning, l *Language) Meaning {
 		Saying:     setOf(d.Saying),
 		Synonyms:   l.synonyms(d.Synonyms),
 		Contrasts:  l.keyGroups(d.Contrasts),
+		Tallies:    l.keyGroups(d.Tallies),
 		HouseStyle: pairsOf(d.HouseStyle),
 	}
 }

@@ -702,6 +702,8 @@ func meaning() lang.Meaning {
 			ahead behind; top bottom; rich poor; strong weak; safe dangerous; full partial; with without; both neither; gained lost;
 			add subtract; arrive depart; ascend descend; buyer seller; winner loser; widen narrow; soar plunge; jump fall; climb fall;
 			grow shrink; increase fall; rise drop; up off; heavier lighter; faster slower; fast slow; longer shorter; taller shorter`,
+		Tallies: `die dead death deadly kill perish drown fatality toll; missing unaccounted; injure injury wound hurt; aboard board;
+			survive survivor alive unhurt; rescue; arrest; evacuate evacuee; homeless; trap; hostage`,
 		HouseStyle: "and:and ok:okay %:percent",
 	}
 }

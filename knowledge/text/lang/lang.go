@@ -132,6 +132,7 @@ type Meaning struct {
 	Say        string // word: the stem of the plainest verb of saying
 	Saying     string // list: forms of verbs of saying
 	Synonyms   string // groups: words that may answer for one another; those of a group that begins with "=" also stand for one another in retelling, with "~" there only
+	Tallies    string // groups: words for one state in which people are counted
 	Contrasts  string // groups: words of which one is never said for another, alike in all else
 	HouseStyle string // pairs: what a newspaper's house style changes in a quotation
 }
@@ -255,6 +256,7 @@ type Patterns struct {
 	Superlative     string // what a time since when nothing was like it stands behind
 	ToCome          string // what tells of something that is yet to happen
 	FollowStarts    string // the beginning of a question that goes on from the one before
+	Revised         string // of these, words that tell of a number or plan put in the place of another one
 	Changed         string // words that tell that something is no longer as it was, or as it was told
 	AtFirst         string // words of a question for what was known at first
 	Mark            string // the mark by which a claim names the sentences it rests on

@@ -1,0 +1,298 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Figure is a number that a line gives for a state in which people are counted
+// (the dead, the missing), or a sum.
+type Figure struct {
+	Line, Story int
+	Text        string    // as the line has it
+	Of          string    // the word for the state, as the line has it; empty for a sum
+	Since       time.Time // when its story was published
+	number
+	near  []string // the keys of what stands before a sum
+	state int      // the group of [text.Meaning]; sumState: an amount of money
+}
+
+// Change is a figure that no longer holds, and the one that has replaced it; or, where it
+// is Disputed, two figures of outlets of the same days, the later one in Is.
+type Change struct {
+	Was, Is  Figure
+	Disputed bool
+	Slot     string // what is counted: equal for figures of one thing
+}
+
+// sumState stands for an amount of money instead of a state.
+const sumState = -1
+
+// Same reports whether two figures give one number for one state.
+func (f *Figure) Same(o *Figure) bool {
+	same, _ := f.same(&o.number)
+	return same && f.state == o.state
+}
+
+// Changes finds the figures that a later story of the event, or a later part of the same story,
+// has replaced and says so; no question is needed. stories have their
+// Text; the lines of a story follow one another in its order.
+func Changes(l *text.Language, stories []knowledge.Story, lines []Line) []Change {
+	c := &comparison{lang: l, stories: stories, lines: lines, topics: make(map[int]*topic)}
+	var all []Figure
+	for i := range lines {
+		if figured(l, lines[i].Text) {
+			all = append(all, c.figures(i, all)...)
+		}
+	}
+	var changes []Change
+	for i := range all {
+		if is := c.replaces(all, &all[i]); is != nil {
+			changes = append(changes, Change{Was: all[i], Is: *is, Slot: cmp.Or(all[i].slot(is), is.Text)})
+		}
+	}
+	for i := range all {
+		for k := range all {
+			if c.differ(all, &all[i], &all[k], changes) {
+				changes = append(changes, Change{Was: all[i], Is: all[k], Disputed: true, Slot: all[i].slot(&all[k])})
+			}
+		}
+	}
+	gather(all, changes)
+	for i := range changes {
+		if c := &changes[i]; c.Is.Story == c.Was.Story && !stories[c.Is.Story].Updated.IsZero() {
+			c.Is.Since = stories[c.Is.Story].Updated
+		}
+	}
+	slices.SortStableFunc(changes, func(a, b Change) int { return a.Was.Since.Compare(b.Was.Since) })
+	return changes
+}
+
+// gather takes the new figures from as few lines as there are, where one line gives several.
+func gather(all []Figure, changes []Change) {
+	for i := range changes {
+		is := &changes[i].Is
+		for _, o := range changes {
+			for k := range all {
+				f := &all[k]
+				if same, _ := f.same(&is.number); same && f.Line == o.Is.Line && f.Story == is.Story && f.state == is.state && o.Is.state != is.state {
+					*is = *f
+				}
+			}
+		}
+	}
+}
+
+// replaces finds the latest figure that has replaced another one; nil: none.
+func (c *comparison) replaces(all []Figure, was *Figure) *Figure {
+	var is *Figure
+	for i := range all {
+		f := &all[i]
+		if f.state != was.state || !c.newer(f, was) || c.toldBefore(all, f) {
+			continue
+		}
+		if same, comparable := f.same(&was.number); same || !comparable {
+			continue
+		}
+		if is == nil || f.Since.After(is.Since) {
+			is = f
+		}
+	}
+	return is
+}
+
+// newer reports whether a figure is told in place of another one: in a later story of
+// the event that tells of a change, in a correction that gives both, or right before
+// the other one, which is told as what was said at first.
+func (c *comparison) newer(f, was *Figure) bool {
+	s := &c.stories[f.Story]
+	if f.Story == was.Story {
+		if f.state == sumState {
+			return f.Line+1 == was.Line && c.lang.Patterns.Changed.MatchString(c.lines[f.Line].Text) && c.lang.Patterns.AtFirst.MatchString(c.lines[was.Line].Text)
+		}
+		return f.Line != was.Line && s.Label == knowledge.Correction
+	}
+	if f.state == sumState || s.Label == knowledge.Opinion || !f.Since.After(was.Since) {
+		return false
+	}
+	told := s.Label == knowledge.Correction || c.lang.Patterns.Changed.MatchString(c.lines[f.Line].Text) || c.lang.Patterns.Changed.MatchString(s.Title)
+	x, y := c.topic(f.Story), c.topic(was.Story)
+	return told && x.sameEvent(y, f.Since.Sub(was.Since))
+}
+
+// differ reports whether outlets of the same days give two figures for one thing, the first
+// of them earlier, where neither has been replaced.
+func (c *comparison) differ(all []Figure, a, b *Figure, changes []Change) bool {
+	s, t := &c.stories[a.Story], &c.stories[b.Story]
+	if s.Outlet == t.Outlet || a.state != b.state || a.state != sumState || b.Since.Before(a.Since) || b.Since.Sub(a.Since) > sameDays || a.Since.Equal(b.Since) && b.Line < a.Line {
+		return false
+	}
+	same, comparable := a.same(&b.number)
+	if same || !comparable || a.slot(b) == "" || slices.ContainsFunc(changes, func(o Change) bool { return o.Was.Line == a.Line || o.Was.Line == b.Line }) {
+		return false
+	}
+	told := &Told{Line: b.Line, Story: b.Story, Value: Value{number: &b.number}}
+	return !c.tellsOfChange(told, &Told{Line: a.Line, Story: a.Story, Value: Value{number: &a.number}}) &&
+		c.topic(a.Story).sameEvent(c.topic(b.Story), b.Since.Sub(a.Since))
+}
+
+// slot is what two figures both count; empty where they show nothing.
+func (f *Figure) slot(o *Figure) string {
+	if f.state != sumState {
+		return strconv.Itoa(f.state)
+	}
+	for _, w := range f.near {
+		if slices.Contains(o.near, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// nearWords are the keys of the telling words just before an amount.
+func nearWords(f *text.Annotated, a *text.Amount) []string {
+	var near []string
+	for i := a.From - 1; i >= 0 && f.Words[i].Sentence == f.Words[a.From].Sentence && len(near) < tallyWords; i-- {
+		w := &f.Words[i]
+		if w.Content && w.Key[0] == '#' {
+			break
+		}
+		if w.Content && !w.Name && f.Lang.Rarity(w.Norm, w.Key) > 1 {
+			near = append(near, w.Key)
+		}
+		if w.Clause {
+			break
+		}
+	}
+	return near
+}
+
+// toldBefore reports whether an older story gives the figure already, so that it is only told again.
+func (c *comparison) toldBefore(all []Figure, f *Figure) bool {
+	return slices.ContainsFunc(all, func(o Figure) bool {
+		same, comparable := o.same(&f.number)
+		return same && comparable && o.state == f.state && o.Since.Before(f.Since)
+	})
+}
+
+// figures are those of line i; before are those of the lines before it.
+func (c *comparison) figures(i int, before []Figure) []Figure {
+	line := &c.lines[i]
+	f := c.lang.Annotate(text.Cut(line.Text, sentenceReach), sentenceReach)
+	var found []Figure
+	for k := range f.Amounts {
+		a := &f.Amounts[k]
+		if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, k) || lasts(f, a) {
+			continue
+		}
+		n := number{value: a.Value, second: a.Second, kind: a.Kind, unit: a.Unit, rough: a.Rough, at: written(f, a)}
+		if w := a.To; w < len(f.Words) && n.unit == "" && c.lang.Numbers.Money[f.Words[w].Norm] {
+			n.unit = f.Words[w].Key
+		}
+		state, word, ok := sumState, "", n.unit != ""
+		if !ok && n.kind == text.AmountPlain && measure(f, a) == "" {
+			state, word, ok = c.tally(f, k)
+		}
+		if !ok {
+			state, ok = sumState, c.sumAgain(before, &n, i)
+		}
+		if ok {
+			found = append(found, Figure{Line: i, Story: line.Story, Text: n.at.Of(f.Text), Of: word, Since: c.stories[line.Story].Published, number: n, state: state, near: nearWords(f, a)})
+		}
+	}
+	return found
+}
+
+// sumAgain gives a number the currency of the sum in the line before, where it is as large
+// and has none: "The 312 million given in the papers".
+func (c *comparison) sumAgain(before []Figure, n *number, line int) bool {
+	if len(before) == 0 {
+		return false
+	}
+	o := &before[len(before)-1]
+	if o.state != sumState || o.Line != line-1 || o.Story != c.lines[line].Story || max(n.value, o.value) > farTimes*min(n.value, o.value) {
+		return false
+	}
+	n.kind, n.unit = o.kind, o.unit
+	return true
+}
+
+// How many telling words may stand between a figure and its state; where it counts no
+// noun of its own ("the toll of ... has reached 8"), that may stand further before.
+const (
+	tallyWords    = 3
+	tallySentence = 8
+)
+
+// tally is the state in which amount k counts people: the next that is named behind it
+// before another number, or the last before it.
+func (c *comparison) tally(f *text.Annotated, k int) (state int, word string, ok bool) {
+	a := &f.Amounts[k]
+	sentence := f.Words[a.From].Sentence
+	most := tallyWords
+	look := func(from, step int) (int, string, bool) {
+		for i, n := from, 0; i >= 0 && i < len(f.Words) && f.Words[i].Sentence == sentence && n < most; i += step {
+			w := &f.Words[i]
+			if w.Content && w.Key[0] == '#' || step > 0 && w.Clause {
+				return 0, "", false
+			}
+			if state := c.lang.Meaning.Tallies[w.Key]; len(state) > 0 {
+				return state[0], w.Norm, true
+			}
+			if w.Content {
+				n++
+			}
+			if step < 0 && w.Clause {
+				return 0, "", false
+			}
+		}
+		return 0, "", false
+	}
+	if state, word, ok = look(a.To, 1); ok {
+		return state, word, true
+	}
+	if w := a.To; w == len(f.Words) || f.Words[w].Sentence != sentence || f.Words[w].Clause || !f.Words[w].Content {
+		most = tallySentence
+	}
+	return look(a.From-1, -1)
+}
+
+// figured reports whether a sentence may have a figure that can be compared: a number, and
+// what it counts or a sum, as far as a glance tells.
+func figured(l *text.Language, sentence string) bool {
+	if strings.ContainsAny(sentence, "$€£") {
+		return true
+	}
+	number, state := false, false
+	for w := range strings.FieldsFuncSeq(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		w = strings.ToLower(w)
+		number = number || text.IsDigit(w[0]) || l.Numbers.Cardinals[w] > 0
+		state = state || l.Numbers.Magnitudes[w] > 0 || text.IsDigit(w[0]) && len(w) == 3 || len(l.Meaning.Tallies[l.Key(w)]) > 0
+	}
+	return number && state
+}
+
+// counts reports whether a text names a state in which people are counted.
+func counts(l *text.Language, s string) bool {
+	return slices.ContainsFunc(l.Words(s), func(w text.Word) bool { return len(l.Meaning.Tallies[l.Key(w.Norm)]) > 0 })
+}
+
+// slotsOf are what a text names that may be counted ([Change.Slot]).
+func slotsOf(l *text.Language, s string) []string {
+	var slots []string
+	for _, w := range l.Words(s) {
+		key := l.Key(w.Norm)
+		slots = append(slots, key)
+		for _, state := range l.Meaning.Tallies[key] {
+			slots = append(slots, strconv.Itoa(state))
+		}
+	}
+	return slots
+}

@@ -1,0 +1,154 @@
+package compare
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Figures answers a question by the figures that hold now, where the line numbered best, which
+// answers best else, or the stories of what the question names, give others that
+// no longer do, or that another outlet disputes: the changes, and the sentences, those
+// that hold first. Both are nil where the question is of nothing of the kind.
+func Figures(l *text.Language, q *choose.Question, stories []knowledge.Story, lines []Line, best int) ([]Change, []Told) {
+	if !countable(l, q, lines[best].Text) {
+		return nil, nil
+	}
+	changes := askedOf(l, q, stories, Changes(l, stories, lines), best)
+	if len(changes) == 0 {
+		return nil, nil
+	}
+	now, before := Latest, Superseded
+	if changes[0].Disputed {
+		now, before = Disputed, Disputed
+	}
+	var told []Told
+	for _, i := range Newest(changes) {
+		told = append(told, toldOf(changes, i, now))
+	}
+	told = append(told, toldOf(changes, changes[0].Was.Line, before))
+	for i := range told {
+		told[i].Of = len(told)
+	}
+	return changes, told
+}
+
+// countable reports whether what is asked may be told by a figure: a number is asked for, or
+// anything, and a state in which people are counted is named or the best sentence has a figure.
+func countable(l *text.Language, q *choose.Question, best string) bool {
+	switch q.Want {
+	case choose.Number, choose.Money:
+		return true
+	case choose.Anything:
+		return counts(l, q.Text) || figured(l, best)
+	}
+	return false
+}
+
+// askedOf are the changes of what is asked: of the states that the question names, in a story
+// that has its other words; or else, where it asks for anything, of the best sentence's event.
+func askedOf(l *text.Language, q *choose.Question, stories []knowledge.Story, changes []Change, best int) []Change {
+	slots := slotsOf(l, q.Text)
+	named := slices.ContainsFunc(changes, func(c Change) bool { return slices.Contains(slots, c.Slot) })
+	if !named && q.Want != choose.Anything {
+		return nil
+	}
+	touched := named
+	var kept []Change
+	for _, c := range changes {
+		if named && (!slices.Contains(slots, c.Slot) || !topical(l, q, &stories[c.Was.Story])) || !named && c.Disputed {
+			continue
+		}
+		touched = touched || c.Was.Line == best || c.Is.Line == best
+		kept = append(kept, c)
+	}
+	if !touched {
+		return nil
+	}
+	return kept
+}
+
+// topical reports whether a story has all telling words of the question but what is counted
+// and those for a state in which people are counted.
+func topical(l *text.Language, q *choose.Question, s *knowledge.Story) bool {
+	have := l.TermSet(s.Title + " " + s.Text)
+	for i := range q.Terms {
+		t := &q.Terms[i]
+		if !t.Focus && !have[t.Stem] && len(l.Meaning.Tallies[l.Key(t.Norm)]) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Newest are the fewest lines that give all figures that hold now.
+func Newest(changes []Change) []int {
+	lines, open := make(map[int]map[string]bool), make(map[string]bool)
+	for _, c := range changes {
+		if lines[c.Is.Line] == nil {
+			lines[c.Is.Line] = make(map[string]bool)
+		}
+		lines[c.Is.Line][c.Slot], open[c.Slot] = true, true
+	}
+	var chosen []int
+	for len(open) > 0 {
+		top, most := -1, 0
+		for _, i := range slices.Sorted(maps.Keys(lines)) {
+			n := 0
+			for slot := range lines[i] {
+				if open[slot] {
+					n++
+				}
+			}
+			if n > most {
+				top, most = i, n
+			}
+		}
+		for slot := range lines[top] {
+			delete(open, slot)
+		}
+		chosen = append(chosen, top)
+	}
+	return chosen
+}
+
+// toldOf is a line that gives a figure that holds, or no longer does.
+func toldOf(changes []Change, line int, state State) Told {
+	for _, c := range changes {
+		for _, f := range [...]Figure{c.Is, c.Was} {
+			if f.Line == line {
+				return Told{Line: line, Story: f.Story, State: state, Since: f.Since, Value: Value{Text: f.Text}}
+			}
+		}
+	}
+	return Told{Line: line, State: state}
+}
+
+// Older are the figures of a slot that are replaced, each once, the newest first; one that the newest
+// story only tells again is that of the older one.
+func Older(changes []Change, slot string) []Figure {
+	var older []Figure
+	for _, c := range changes {
+		if c.Slot == slot && !slices.ContainsFunc(older, func(o Figure) bool { return o.Same(&c.Was) }) {
+			older = append(older, c.Was)
+		}
+	}
+	slices.SortStableFunc(older, func(a, b Figure) int { return b.Since.Compare(a.Since) })
+	return older
+}
+
+// Holding is the state of each line whose figures hold, or are disputed.
+func Holding(changes []Change) map[int]State {
+	states := make(map[int]State)
+	for _, c := range changes {
+		if c.Disputed {
+			states[c.Is.Line], states[c.Was.Line] = Disputed, Disputed
+		} else {
+			states[c.Is.Line] = Latest
+		}
+	}
+	return states
+}
