@@ -29,6 +29,7 @@ func TestAbsent(t *testing.T) {
 		"When did the curling champion resign?":                           {"The curling champion resigned in May.", ""},               // no gap
 		"Who wrecked the bridge?":                                         {"The bridge fell in May.", ""},                             // what is done
 		"why cant okafor fly to lisbon":                                   {"Okafor had surgery and stays away from Lisbon.", ""},      // a verb
+		"How strong was the strongest gust of the storm?":                 {"The storm brought a gust of 164 kilometres an hour.", ""}, // found by comparing
 		"Who is the curling king?":                                        {"The champion is Ines Okafor.", ""},                        // neither is told
 		"How did Okafor celebrate with her bridesmaids?":                  {"Okafor celebrated at home.", ""},                          // not counted
 		"How many people died in Lisbon on Tuesday the 5th of November?":  {"In Lisbon 12 people died.", ""},                           // days are no names

@@ -136,6 +136,7 @@ type Questions struct {
 	Long         Set               // words after "how" that ask for a duration
 	Old          Set               // words after "how" that ask for an age
 	Soon         Set               // words after "how" that ask for a time
+	Superlatives string            // how adjectives end that say the most of something
 	Degrees      Set               // words after "how" that ask for a measure
 	Measures     Set               // units in which such a measure is told
 	Plurals      Set               // plurals without the usual ending
@@ -323,6 +324,7 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Long:         setOf(d.Long),
 		Old:          setOf(d.Old),
 		Soon:         setOf(d.Soon),
+		Superlatives: d.Superlatives,
 		Degrees:      setOf(d.Degrees),
 		Measures:     setOf(d.Measures),
 		Plurals:      setOf(d.Plurals),

@@ -169,6 +169,7 @@ type Questions struct {
 	Old          string // list: words after "how" that ask for an age
 	Soon         string // list: words after "how" that ask for a time
 	Degrees      string // list: words after "how" that ask for a measure
+	Superlatives string // how adjectives end that say the most of something
 	Measures     string // list: units in which such a measure is told
 	Plurals      string // list: plurals without the usual ending
 	AsksMeaning  string // list: verbs at the end of a question for a meaning
