@@ -194,7 +194,7 @@ const roughSlack = 0.16
 // rounded reports whether a is b written with fewer digits: 1.9 million for
 // 1,940,000. Numbers below a hundred are not rounded without a word that says so.
 func rounded(a, b float64) bool {
-	if a < 100 || a == b {
+	if a < 100 || a == b || math.Abs(a-b) > roughSlack*b { // 200 is not 152 in round numbers
 		return false
 	}
 	step := 1.0

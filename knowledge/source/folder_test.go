@@ -160,7 +160,7 @@ func TestAhead(t *testing.T) {
 	}
 	told := func() (all []string) {
 		for item := range FS("many", fsys).Read(t.Context(), nil) {
-			all = append(all, fmt.Sprint(item.Name, item.Mark != "", item.Err, item.Story != nil))
+			all = append(all, fmt.Sprintf("%s%v %v %v", item.Name, item.Mark != "", item.Err, item.Story != nil))
 		}
 		return all
 	}
