@@ -17,9 +17,7 @@ func Figures(l *text.Language, q *choose.Question, stories []knowledge.Story, li
 	if !countable(l, q, lines[best].Text) {
 		return nil, nil
 	}
-	changes := slices.DeleteFunc(askedOf(l, q, stories, Changes(l, stories, lines), best), func(c Change) bool {
-		return c.Disputed && c.Was.Story != lines[best].Story && c.Is.Story != lines[best].Story // of other things
-	})
+	changes := askedOf(l, q, stories, Changes(l, stories, lines), best)
 	if len(changes) == 0 {
 		return nil, nil
 	}

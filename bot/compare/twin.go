@@ -15,7 +15,6 @@ const (
 	twinSlack = 2.0
 	twinShare = 0.8
 
-	twinMost     = 0.8 // of the question's verb and nouns that any line has,
 	twinRelation = 0.2 // of the question's verb and nouns that they have,
 	twinNames    = 0.3 // or of its names that the story has
 )
@@ -25,16 +24,9 @@ const (
 func (c *comparison) twins() []Told {
 	order := slices.DeleteFunc(slices.Clone(c.order), func(i int) bool { return !c.known(c.lines[i].Story) })
 	read := make(map[int]*wording)
-	most := 0.0
-	for _, i := range order {
-		most = max(most, c.q.Relation(c.lines[i].Text))
-	}
 	for n, i := range order {
 		if c.asked.First || c.lines[i].Score < c.lines[order[0]].Score-twinSlack {
 			break
-		}
-		if c.q.Relation(c.lines[i].Text) < twinMost*most {
-			continue // of something like it: another tower than the one asked for
 		}
 		for _, j := range order[n+1:] {
 			if told := c.twin(i, j, read); told != nil {

@@ -319,3 +319,43 @@ func TestSilencesAreChecked(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatGoesOnBears: a claim without a word of the question has to do with it
+// where it goes on from the claim before it.
+func TestWhatGoesOnBears(t *testing.T) {
+	t.Parallel()
+	asked := choose.Read(text.English(), "Who asked for help?")
+	w := New(Options{Given: given(), Asked: &asked})
+	for before, want := range map[string]bool{"": false, mayor: false, "Many boats lay in the harbour.": true} {
+		j := &Claim{Said: Said{Text: boats, Refs: []Ref{{1, 2}}}, exact: true}
+		if before != "" {
+			j.before = &Claim{Said: Said{Text: before}}
+		}
+		if got := w.bears(j); got != want {
+			t.Errorf("after %q: %v, want %v", before, got, want)
+		}
+	}
+}
+
+// TestTooLongToBeAClaim: what no person writes as a sentence is none, whatever it says.
+func TestTooLongToBeAClaim(t *testing.T) {
+	t.Parallel()
+	long := strings.TrimSuffix(wall, ".") + strings.Repeat(" and the storm broke the harbour wall of Oldport on Monday", 30)
+	if shown, dropped, w := written(t, long+" [1.1].", 9, Options{}); shown != "" || dropped == "" || w.Claims()[0].Verdict.Why != "it is too long to be checked" {
+		t.Errorf("shown %q, dropped %.60q", shown, dropped)
+	}
+}
+
+// TestNoQuotationLeans: in the place of a false first claim nothing is quoted that
+// goes on from a sentence which is not there.
+func TestNoQuotationLeans(t *testing.T) {
+	t.Parallel()
+	asked := choose.Read(text.English(), "Whom did the mayor of Oldport thank?")
+	for cites, want := range map[string]bool{"[2.1]": true, "[2.2]": false} {
+		_, _, w := written(t, "The mayor of Oldport thanked 52 kings "+cites+".", 9, Options{Asked: &asked})
+		w.Whole()
+		if got := w.Claims()[0].Verdict.Holds; got != want {
+			t.Errorf("%s is quoted: %v, want %v (%q)", cites, got, want, w.Claims()[0].Text)
+		}
+	}
+}
