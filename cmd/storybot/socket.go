@@ -52,10 +52,15 @@ func listen(ctx context.Context, dir string) (net.Listener, error) {
 
 // sweep removes the folders to make a socket in that killed processes left.
 func sweep(dir string) {
-	entries, _ := os.ReadDir(dir) // making the next one fails if something is wrong with the folder
+	folder, err := os.OpenRoot(dir)
+	if err != nil {
+		return // making the next one fails if something is wrong with the folder
+	}
+	defer func() { _ = folder.Close() }()
+	entries, _ := fs.ReadDir(folder.FS(), ".")
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), privatePrefix) {
-			_ = os.RemoveAll(filepath.Join(dir, e.Name())) // what stays is in nobody's way
+			_ = folder.RemoveAll(e.Name()) // what stays is in nobody's way
 		}
 	}
 }
