@@ -59,7 +59,7 @@ func TestBrowserSeesSentencesArrive(t *testing.T) {
 		t.Errorf("left out: %q", dropped)
 	}
 	b.picture("model")
-	b.do(ask("Where is Jo Song Gil now?"), see(`document.querySelector(".message.bot:last-child .body.waiting, .message.bot:last-child .claim")`),
+	b.do(ask("Where is Jo Song Gil now?"), see(`document.querySelectorAll(".message.bot").length == 2 && document.getElementById("send").textContent == "Stop"`),
 		chromedp.KeyEvent(kb.Escape), see(`document.querySelector(".message.bot:last-child .quiet").textContent == "Stopped."`))
 	b.picture("stopped")
 	b.do(chromedp.Click(".message.bot:last-child .acts button"))
