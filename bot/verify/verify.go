@@ -2,6 +2,7 @@ package verify
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -57,13 +58,14 @@ func (s *source) verify(claim string) Verdict {
 // verifyIn judges one claim; the reason calls the source where. others are what
 // else was given beside the source.
 func (s *source) verifyIn(claim, where string, others []*unread) (Verdict, fault) {
-	f := annotate(s.Lang, bare(claim), factsMaxSource)
+	plain := bare(claim)
+	f := annotate(s.Lang, plain, factsMaxSource)
 	switch {
+	case s.hasWhole(f) || plain != claim && s.hasWhole(annotate(s.Lang, claim, factsMaxSource)): // the story's own "1)"
+		return Verdict{Holds: true, Score: 1}, fault{}
 	case len(f.Words) == 0:
 		f := fault{KindSupport, "empty", "it says nothing"}
 		return Verdict{Kind: f.kind, Why: f.why}, f
-	case s.hasWhole(f):
-		return Verdict{Holds: true, Score: 1}, fault{}
 	case len(claim) > factsMaxSentence:
 		f := fault{KindSupport, "long", "it is too long to check"}
 		return Verdict{Kind: f.kind, Why: f.why}, f
@@ -84,21 +86,9 @@ var citationMarks = regexp.MustCompile(`\s*\[\d{1,3}(?:\.\d{1,3})?(?:\s*[,;–-]
 
 // hasWhole reports whether the sentence is, word for word, a run of whole sentences of the source.
 func (s *source) hasWhole(f *annotated) bool {
-	for _, run := range s.Sentences {
+	return len(f.Words) > 0 && slices.ContainsFunc(s.Sentences, func(run text.Run) bool {
 		n := run.From + len(f.Words)
-		if n > len(s.Words) || n < len(s.Words) && s.Words[n].Sentence == s.Words[n-1].Sentence {
-			continue
-		}
-		same := true
-		for i := range f.Words {
-			if s.Words[run.From+i].Norm != f.Words[i].Norm {
-				same = false
-				break
-			}
-		}
-		if same {
-			return true
-		}
-	}
-	return false
+		return n <= len(s.Words) && (n == len(s.Words) || s.Words[n].Sentence != s.Words[n-1].Sentence) &&
+			slices.EqualFunc(s.Words[run.From:n], f.Words, func(a, b text.Token) bool { return a.Norm == b.Norm })
+	})
 }

@@ -198,7 +198,26 @@ func TestTitlesAreNoNames(t *testing.T) {
 	}
 }
 
+// TestOwnSentencesHold: a sentence of the source holds whatever it looks like,
+// also like the number of an item or the mark of a citation.
+func TestOwnSentencesHold(t *testing.T) {
+	for _, own := range []string{
+		"0) A", "1) B.", "12. C", "3. The ferry sank.", "[1] Notes were taken.", "A [2] B", "The list [1, 3] was short.", "7) [2] is left.",
+	} {
+		for _, body := range []string{own, own + "\n\nThe harbour was closed.", "The harbour was closed.\n\n" + own} {
+			source := newSource(text.English(), body)
+			for _, r := range source.Sentences {
+				sentence := body[source.Words[r.From].At.Start:source.Words[r.To-1].At.End]
+				if v := source.verify(sentence); !v.Holds {
+					t.Errorf("%q of %q: %+v", sentence, body, v)
+				}
+			}
+		}
+	}
+}
+
 func FuzzVerify(f *testing.F) {
+	f.Add("0) A", "0) A")
 	f.Add("The route lost $1.2 million last year.", ferrySource)
 	f.Add(`"We did not," she said, 3-1, [1]`, "12, 345. 6 million per cent; u. s. o' neil")
 	f.Add("¬‘’“”…[…]‚", "\xff\x00’s")
