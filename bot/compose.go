@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/once"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
@@ -23,11 +24,11 @@ func (b *Bot) together(ctx context.Context, p plan, found knowledge.Found, show 
 	if b.Model == nil || b.Shared == nil {
 		return b.compose(ctx, p, found, show), nil
 	}
-	f, seat, composing := b.Shared.join(ctx, sameAs(&p, &found))
+	f, seat, composing := b.Shared.group.Join(ctx, sameAs(&p, &found))
 	if composing != nil {
 		go b.lead(composing, f, p, found)
 	}
-	a, stayed, err := f.follow(ctx, seat, &p.question, show)
+	a, stayed, err := follow(ctx, f, seat, &p.question, show)
 	if stayed {
 		return a, err
 	}
@@ -40,26 +41,26 @@ func (b *Bot) together(ctx context.Context, p plan, found knowledge.Found, show 
 }
 
 // lead composes the answer for all who wait for it.
-func (b *Bot) lead(ctx context.Context, f *flight, p plan, found knowledge.Found) {
+func (b *Bot) lead(ctx context.Context, f *once.Flight[telling, Answer], p plan, found knowledge.Found) {
 	var a Answer
 	var err error
-	defer func() { f.end(a, err) }()
+	defer func() { end(f, a, err) }()
 	defer b.rescue(p.question, &err)
-	p.question.Reading = func(r []Reading) { f.tell(telling{reading: r}) }
+	p.question.Reading = func(r []Reading) { f.Tell(telling{reading: r}) }
 	p.question.Interim = func(a Answer) {
 		a.Citations = standing(a.Citations)
-		f.tell(telling{interim: &a})
+		f.Tell(telling{interim: &a})
 	}
 	a = b.compose(ctx, p, found, func(s Shown) {
 		s.Added = standing(s.Added)
-		f.tell(telling{sentence: &s})
+		f.Tell(telling{sentence: &s})
 	})
 }
 
 // sameAs is what p has in common with the questions that have the same answer: what
 // is asked, on which day, after which turns, of whom, and the evidence in these
 // stories. What cannot be compared has nothing in common with any other.
-func sameAs(p *plan, found *knowledge.Found) same {
+func sameAs(p *plan, found *knowledge.Found) once.Key {
 	type place struct {
 		Story, Version string
 		Start, End     int

@@ -2,46 +2,18 @@ package bot
 
 import (
 	"context"
-	"crypto/sha256"
 	"slices"
 	"strings"
-	"sync"
 	"time"
+
+	"github.com/storybot/storybot/bot/once"
 )
 
 // Shared has the same question of the same stories answered once: who asks what is
 // being answered joins in, and for a short while afterwards the answer is at
 // hand. The zero Shared is ready; it may be used by many goroutines.
 type Shared struct {
-	mu      sync.Mutex
-	flights map[same]*flight // under way, and kept
-	kept    []*flight        // oldest first
-	bytes   int              // of those kept
-}
-
-// How long an answer is kept for who asks the same, and how many in how many bytes.
-const (
-	keptFor   = 2 * time.Minute
-	keptMost  = 256
-	keptBytes = 4 << 20
-)
-
-// same is alike for questions that have one answer.
-type same [sha256.Size]byte
-
-// flight is one composition and those who wait for it. Its Shared's lock guards it.
-type flight struct {
-	shared  *Shared
-	key     same
-	cancel  context.CancelCauseFunc
-	told    []telling     // what was told of it so far, in order
-	news    chan struct{} // closed when there is more
-	waiting []int         // the seats of who waits, the first to come first
-	seats   int           // given so far
-	ended   bool
-	answer  Answer // once ended
-	err     error
-	until   time.Time // kept until then
+	group once.Group[telling, Answer]
 }
 
 // telling is one of a list of stories that are read, a sentence, and what stands in.
@@ -51,58 +23,14 @@ type telling struct {
 	interim  *Answer
 }
 
-// join takes a seat in the flight of key. composing is the context of a new one,
-// which whoever began it must lead; nil: it is being led, or has ended.
-func (s *Shared) join(ctx context.Context, key same) (f *flight, seat int, composing context.Context) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.sweep(time.Now())
-	if f = s.flights[key]; f == nil {
-		f = &flight{shared: s, key: key, news: make(chan struct{})}
-		composing, f.cancel = context.WithCancelCause(context.WithoutCancel(ctx))
-		if s.flights == nil {
-			s.flights = make(map[same]*flight)
-		}
-		s.flights[key] = f
-	}
-	seat = f.seats
-	f.seats++
-	if !f.ended {
-		f.waiting = append(f.waiting, seat)
-	}
-	return f, seat, composing
-}
-
-// tell tells all who wait.
-func (f *flight) tell(t telling) {
-	f.shared.mu.Lock()
-	defer f.shared.mu.Unlock()
-	f.told = append(f.told, t)
-	f.wake()
-}
-
-// wake lets who waits look again; the lock is held.
-func (f *flight) wake() {
-	close(f.news)
-	f.news = make(chan struct{})
-}
-
 // end hands the answer over, and keeps it where a model wrote it whole.
-func (f *flight) end(a Answer, err error) {
-	f.cancel(nil)
-	s := f.shared
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func end(f *once.Flight[telling, Answer], a Answer, err error) {
 	a.Citations = standing(a.Citations)
-	f.ended, f.answer, f.err = true, a, err
-	f.wake()
-	switch {
-	case s.flights[f.key] != f: // all have left
-	case err == nil && keepable(&a):
-		s.keep(f, time.Now())
-	default:
-		delete(s.flights, f.key)
+	kept := 0
+	if keepable(&a) {
+		kept = size(&a, f.Told())
 	}
+	f.End(a, err, kept)
 }
 
 // keepable reports whether a model wrote the answer, and nothing failed in it that
@@ -112,97 +40,15 @@ func keepable(a *Answer) bool {
 		!slices.ContainsFunc(a.Notes, func(n Note) bool { return n.Kind == "fallback" || n.Kind == "unchecked" })
 }
 
-// keep keeps an ended flight for who asks the same soon; the lock is held.
-func (s *Shared) keep(f *flight, now time.Time) {
-	f.until = now.Add(keptFor)
-	s.kept = append(s.kept, f)
-	s.bytes += f.size()
-	s.sweep(now)
-}
-
-// sweep lets go of what was kept long enough, and of the oldest where it is too much;
-// the lock is held.
-func (s *Shared) sweep(now time.Time) {
-	for len(s.kept) > 0 && (len(s.kept) > keptMost || s.bytes > keptBytes || !s.kept[0].until.After(now)) {
-		f := s.kept[0]
-		s.kept[0] = nil
-		s.kept = s.kept[1:]
-		s.bytes -= f.size()
-		delete(s.flights, f.key)
+// follow tells q and show what is told of the flight and returns the answer; what it
+// cost, to whoever waited longest alone. stayed is false where the asker has gone.
+func follow(ctx context.Context, f *once.Flight[telling, Answer], seat int, q *Question, show Show) (a Answer, stayed bool, err error) {
+	a, first, stayed, err := f.Follow(ctx, seat, func(t telling, ended bool) { t.to(q, show, ended) })
+	a = a.own()
+	if !first {
+		a.Usage = Usage{}
 	}
-}
-
-// size is about how many bytes an ended flight holds. It does not change.
-func (f *flight) size() int {
-	const each = 200 // of a citation, sentence or note, beside its texts
-	n := each*(1+len(f.answer.Claims)) + 2*len(f.answer.Text) + sizeOf(f.answer.Citations)
-	for _, d := range f.answer.Dropped {
-		n += each + len(d.Sentence) + len(d.Why)
-	}
-	for _, o := range f.answer.Notes {
-		n += each + len(o.Text)
-	}
-	for _, t := range f.told {
-		n += each * (1 + 2*len(t.reading))
-		if t.sentence != nil {
-			n += len(t.sentence.Text) + sizeOf(t.sentence.Added)
-		}
-		if t.interim != nil {
-			n += len(t.interim.Text) + sizeOf(t.interim.Citations)
-		}
-	}
-	return n
-}
-
-func sizeOf(citations []Citation) int {
-	n := 0
-	for i := range citations {
-		n += 400 + len(citations[i].Quote)
-	}
-	return n
-}
-
-// standing are the citations without the texts that their quotes were cut from.
-func standing(citations []Citation) []Citation {
-	own := slices.Clone(citations)
-	for i := range own {
-		own[i].Quote = strings.Clone(own[i].Quote)
-	}
-	return own
-}
-
-// follow tells q what is told of the flight, from its beginning, and returns the
-// answer. stayed is false where the asker has gone before the end and others still
-// wait for it; the last to go has the composition ended and waits for what
-// came of it.
-func (f *flight) follow(ctx context.Context, seat int, q *Question, show Show) (a Answer, stayed bool, err error) {
-	for heard, gone := 0, ctx.Done(); ; {
-		told, ended, news := f.after(heard)
-		for i := range told {
-			told[i].to(q, show, ended)
-		}
-		heard += len(told)
-		if ended {
-			a, err = f.take(seat)
-			return a, true, err
-		}
-		select {
-		case <-news:
-		case <-gone:
-			if !f.leave(seat, context.Cause(ctx)) {
-				return Answer{}, false, nil
-			}
-			gone = nil
-		}
-	}
-}
-
-// after is what was told after the first so many, whether that was all, and what
-// is closed when there is more.
-func (f *flight) after(heard int) (told []telling, ended bool, news <-chan struct{}) {
-	f.shared.mu.Lock()
-	defer f.shared.mu.Unlock()
-	return f.told[heard:len(f.told):len(f.told)], f.ended, f.news
+	return a, stayed, err //nolint:wrapcheck // it is that of lead
 }
 
 // to tells one asker. What stood in is of no use any more once the answer is there.
@@ -231,34 +77,41 @@ func (a *Answer) own() Answer {
 	return o
 }
 
-// leave gives a seat up. If it is the last, it is kept, the composition is ended for
-// that cause, and nobody joins it any more.
-func (f *flight) leave(seat int, cause error) (last bool) {
-	s := f.shared
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if f.ended {
-		return true // the answer is there
+// size is about how many bytes an answer holds with what was told of it.
+func size(a *Answer, told []telling) int {
+	const each = 200 // of a citation, sentence or note, beside its texts
+	n := each*(1+len(a.Claims)) + 2*len(a.Text) + sizeOf(a.Citations)
+	for _, d := range a.Dropped {
+		n += each + len(d.Sentence) + len(d.Why)
 	}
-	if len(f.waiting) > 1 {
-		f.waiting = slices.DeleteFunc(f.waiting, func(n int) bool { return n == seat })
-		return false
+	for _, o := range a.Notes {
+		n += each + len(o.Text)
 	}
-	f.cancel(cause)
-	if s.flights[f.key] == f {
-		delete(s.flights, f.key)
+	for _, t := range told {
+		n += each * (1 + 2*len(t.reading))
+		if t.sentence != nil {
+			n += len(t.sentence.Text) + sizeOf(t.sentence.Added)
+		}
+		if t.interim != nil {
+			n += len(t.interim.Text) + sizeOf(t.interim.Citations)
+		}
 	}
-	return true
+	return n
 }
 
-// take is the answer of an ended flight. What it cost is told to whoever waited
-// longest for it, alone.
-func (f *flight) take(seat int) (Answer, error) {
-	f.shared.mu.Lock()
-	defer f.shared.mu.Unlock()
-	a := f.answer.own()
-	if f.waiting[0] != seat {
-		a.Usage = Usage{}
+func sizeOf(citations []Citation) int {
+	n := 0
+	for i := range citations {
+		n += 400 + len(citations[i].Quote)
 	}
-	return a, f.err
+	return n
+}
+
+// standing are the citations without the texts that their quotes were cut from.
+func standing(citations []Citation) []Citation {
+	own := slices.Clone(citations)
+	for i := range own {
+		own[i].Quote = strings.Clone(own[i].Quote)
+	}
+	return own
 }

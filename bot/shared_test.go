@@ -316,35 +316,31 @@ func TestPanicIsEveryones(t *testing.T) {
 			}
 		}
 		askAll(t.Context(), b, all[:1])
-		if m.calls != 2 || len(b.Shared.flights) != 0 {
-			t.Errorf("%d calls, %d are kept", m.calls, len(b.Shared.flights))
+		if m.calls != 2 {
+			t.Errorf("%d calls", m.calls)
 		}
 	})
 }
 
-// TestKeptIsBounded: the oldest answers go where they are too many, or too large, and
-// those of which the time is over.
-func TestKeptIsBounded(t *testing.T) {
+// TestSizeIsOfAll: whatever makes an answer larger makes what is kept of it larger.
+func TestSizeIsOfAll(t *testing.T) {
+	long := strings.Repeat("x", 1000)
+	least := size(&Answer{}, nil)
 	for name, c := range map[string]struct {
-		answers, size int
-		least, most   int
+		a    Answer
+		told []telling
 	}{
-		"many":         {2 * keptMost, 100, keptMost, keptMost},
-		"large":        {20, 1 << 19, 2, 4},
-		"one too much": {1, keptBytes, 0, 0},
+		"text":     {a: Answer{Text: long}},
+		"citation": {a: Answer{Citations: []Citation{{Quote: long}}}},
+		"dropped":  {a: Answer{Dropped: []Dropped{{Sentence: long}}}},
+		"note":     {a: Answer{Notes: []Note{{Text: long}}}},
+		"sentence": {told: []telling{{sentence: &Shown{Claim: Claim{Text: long}}}}},
+		"added":    {told: []telling{{sentence: &Shown{Added: []Citation{{Quote: long}}}}}},
+		"interim":  {told: []telling{{interim: &Answer{Text: long}}}},
+		"reading":  {told: []telling{{reading: make([]Reading, 3)}}},
 	} {
-		var s Shared
-		now := time.Now()
-		for i := range c.answers {
-			f, _, _ := s.join(t.Context(), same{byte(i), byte(i >> 8)})
-			f.end(Answer{Mode: ModeModel, Usage: Usage{1, 1}, Text: strings.Repeat("x", c.size)}, nil)
-		}
-		if n := len(s.kept); n < c.least || n > c.most || len(s.flights) != n || s.bytes > keptBytes {
-			t.Errorf("%s: %d are kept, %d known, in %d bytes", name, n, len(s.flights), s.bytes)
-		}
-		s.sweep(now.Add(keptFor + time.Minute))
-		if len(s.kept) != 0 || len(s.flights) != 0 || s.bytes != 0 {
-			t.Errorf("%s: later %d are kept, %d known, in %d bytes", name, len(s.kept), len(s.flights), s.bytes)
+		if n := size(&c.a, c.told); n < least+1000 {
+			t.Errorf("%s: %d bytes, empty %d", name, n, least)
 		}
 	}
 }

@@ -21,7 +21,7 @@ const module = "github.com/storybot/storybot"
 var arrows = map[string]string{
 	"cmd/storybot": "*",
 
-	"bot":         "bot/choose bot/compare bot/event bot/intent bot/limit bot/verify bot/write prompts knowledge knowledge/text",
+	"bot":         "bot/choose bot/compare bot/event bot/intent bot/limit bot/once bot/verify bot/write prompts knowledge knowledge/text",
 	"bot/choose":  "knowledge/text",
 	"bot/compare": "bot/choose knowledge knowledge/text",
 	"bot/verify":  "knowledge/text",
@@ -33,6 +33,7 @@ var arrows = map[string]string{
 	"bot/eval":    "bot bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/journal": "bot",
 	"bot/limit":   "",
+	"bot/once":    "",
 	"bot/llm":     "bot knowledge prompts",
 	"bot/web":     "bot bot/desk knowledge knowledge/text",
 
