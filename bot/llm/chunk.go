@@ -43,9 +43,13 @@ func (c *chunk) used() *openai.Usage {
 // count is a number, be it written with a fraction or in quotation marks.
 type count int
 
-// UnmarshalJSON reads any of the forms; what is none counts nothing.
+// maxCount is the most tokens that a server is believed to have read or written for
+// one request: no model takes as many.
+const maxCount = 1e8
+
+// UnmarshalJSON reads any of the forms; what is none, or cannot be, counts nothing.
 func (c *count) UnmarshalJSON(data []byte) error {
-	if n, err := strconv.ParseFloat(strings.Trim(string(data), `"`), 64); err == nil && n > 0 && n < 1e9 {
+	if n, err := strconv.ParseFloat(strings.Trim(string(data), `"`), 64); err == nil && n > 0 && n < maxCount {
 		*c = count(n)
 	}
 	return nil

@@ -23,8 +23,8 @@ const grace = 2 * time.Second
 // error of tell is returned as it is; every other is a bot.ModelError. A completion
 // of which no text comes for too long is ErrSilent; one that did not come to its own
 // end is ErrCut, ErrTooLong, ErrFiltered, ErrStopped or ErrEmpty; while the server is left
-// alone, ErrDown at once. The usage is what the server told or, where it told
-// nothing, what is counted here of prompt and pieces, also beside an error.
+// alone, ErrDown at once. The usage is that of all tries: what the server told or, where
+// it told nothing, what is counted here of prompt, pieces and thoughts, also beside an error.
 func (c *Client) Write(ctx context.Context, p bot.Prompt, tell func(piece string) error) (bot.Usage, error) {
 	ctx, stop := context.WithTimeout(ctx, c.o.Timeout)
 	defer stop()
@@ -49,7 +49,7 @@ func (c *Client) Ask(ctx context.Context, p bot.Prompt) (string, bot.Usage, erro
 
 // complete has the model of t complete p.
 func (c *Client) complete(ctx context.Context, t *talk, p bot.Prompt, tell func(piece string) error) (bot.Usage, error) {
-	w := &writing{show: tell, max: c.o.MaxBytes, prompt: prompts.Count(p.System) + prompts.Count(p.User)}
+	w := &writing{show: tell, max: c.o.MaxBytes}
 	err := t.caller.run(ctx, func(ctx context.Context) (bool, error) {
 		err := c.attempt(ctx, t, p, w)
 		return w.told.Len() > 0, err
@@ -98,8 +98,10 @@ func (c *Client) try(ctx context.Context, t *talk, s shape, p bot.Prompt, w *wri
 	if s.whole {
 		ctx = inOnePiece(ctx)
 	}
+	w.begin(p)
 	stream, err := c.open(ctx, s.request(t.model, p))
 	if err != nil {
+		w.unanswered(err)
 		return err
 	}
 	defer func() { _ = stream.Close() }()
@@ -131,22 +133,40 @@ func (c *Client) known(err error) error {
 type writing struct {
 	show     func(string) error
 	max      int
-	prompt   int // its tokens, as counted here
 	told     strings.Builder
 	finish   openai.FinishReason
 	thought  thought
 	thinks   bool      // thoughts came
 	declined bool      // the model said why it will not, apart from the content
-	usage    bot.Usage // of the present try
-	before   bot.Usage // of the tries before it
 	refused  error     // what tell returned
+	before   bot.Usage // of the tries before the present one
+
+	// Of the present try, for what it cost:
+	usage    bot.Usage       // as the server tells it
+	prompt   int             // tokens sent, as counted here; 0: the server did not take them
+	received strings.Builder // text, thoughts and all
+}
+
+// begin begins another try: what the one before cost stays counted.
+func (w *writing) begin(p bot.Prompt) {
+	w.before = w.spent()
+	w.usage, w.prompt = bot.Usage{}, prompts.Count(p.System)+prompts.Count(p.User)
+	w.received.Reset()
+}
+
+// unanswered tells that no completion came of the try. One that the server refused,
+// or that did not reach it, costs nothing; one that it took and was silent about may.
+func (w *writing) unanswered(err error) {
+	var reply *ReplyError
+	var gone *lost
+	if errors.As(err, &reply) || errors.As(err, &gone) {
+		w.prompt = 0
+	}
 }
 
 // read passes the stream's pieces on until its end.
 func (w *writing) read(ctx context.Context, timer *textTimer, stream *openai.ChatCompletionStream) error {
-	w.before.PromptTokens += w.usage.PromptTokens
-	w.before.CompletionTokens += w.usage.CompletionTokens
-	w.finish, w.declined, w.thought, w.usage = "", false, thought{}, bot.Usage{}
+	w.finish, w.declined, w.thought = "", false, thought{}
 	for {
 		chunk, err := next(stream)
 		if err != nil {
@@ -171,6 +191,9 @@ func (w *writing) read(ctx context.Context, timer *textTimer, stream *openai.Cha
 
 // piece tells the text of a chunk, and with finish what was held back.
 func (w *writing) piece(timer *textTimer, choice openai.ChatCompletionStreamChoice) error {
+	if d := &choice.Delta; w.received.Len() < w.max {
+		w.received.WriteString(d.ReasoningContent + d.Content + d.Refusal)
+	}
 	w.declined = w.declined || choice.Delta.Refusal != ""
 	text := w.thought.take(choice.Delta.Content)
 	w.thinks = w.thinks || choice.Delta.ReasoningContent != "" || w.thought.end != ""
@@ -191,16 +214,18 @@ func (w *writing) piece(timer *textTimer, choice openai.ChatCompletionStreamChoi
 	return w.refused
 }
 
-// spent is the usage. A server that does not tell it, or a stream that broke off
-// before, must not make a completion free of charge to the budget.
+// spent is the usage. A server that does not tell it, or a try that broke off
+// before, must not make a completion free of charge to the budget, nor must
+// thoughts that nobody sees.
 func (w *writing) spent() bot.Usage {
 	u := w.usage
-	if u == (bot.Usage{}) && w.told.Len() > 0 {
-		u = bot.Usage{PromptTokens: w.prompt, CompletionTokens: prompts.Count(w.told.String())}
+	if u.PromptTokens == 0 {
+		u.PromptTokens = w.prompt
 	}
-	u.PromptTokens += w.before.PromptTokens
-	u.CompletionTokens += w.before.CompletionTokens
-	return u
+	if u.CompletionTokens == 0 {
+		u.CompletionTokens = prompts.Count(w.received.String())
+	}
+	return bot.Usage{PromptTokens: w.before.PromptTokens + u.PromptTokens, CompletionTokens: w.before.CompletionTokens + u.CompletionTokens}
 }
 
 // end judges a stream that has stopped with err. Once the model has said that

@@ -37,7 +37,7 @@ func TestStreams(t *testing.T) {
 			stream: `data: {"choices":[{"index":0,"delta":{"content":"Yes."},"finish_reason":"stop"}]}` + "\n\n"},
 		{name: "CRLF, no space after the colon", text: "Yes.",
 			stream: strings.ReplaceAll(strings.ReplaceAll(whole("Yes."), "data: ", "data:"), "\n", "\r\n"), usage: bot.Usage{PromptTokens: 7, CompletionTokens: 3}},
-		{name: "reasoning is not told", stream: `data: {"choices":[{"index":0,"delta":{"reasoning_content":"hm"}}]}` + "\n\n" + piece("Yes.") + finish("stop"), text: "Yes."},
+		{name: "reasoning is not told", stream: `data: {"choices":[{"index":0,"delta":{"reasoning_content":"hm"}}]}` + "\n\n" + piece("Yes.") + finish("stop"), text: "Yes.", usage: bot.Usage{PromptTokens: 5, CompletionTokens: 3}},
 		{name: "a second choice is not told", stream: `data: {"choices":[{"index":1,"delta":{"content":"No."}}]}` + "\n\n" + piece("Yes.") + finish("stop"), text: "Yes."},
 		{name: "nothing after the end is told", stream: piece("Yes.") + finish("stop") + piece("No."), text: "Yes."},
 		{name: "error null is none", stream: `data: {"error":null,"choices":[{"index":0,"delta":{"content":"Yes."}}]}` + "\n\n" + finish("stop"), text: "Yes."},
@@ -80,7 +80,7 @@ func TestStreams(t *testing.T) {
 				}
 				return
 			}
-			if (u == bot.Usage{}) != (text == "") {
+			if u.PromptTokens != 5 || u.CompletionTokens < prompts.Count(text) {
 				t.Errorf("%q was told and the usage is %+v", text, u)
 			}
 			if err == nil || tt.err != nil && !errors.Is(err, tt.err) || !strings.Contains(err.Error(), tt.says) {
