@@ -64,8 +64,9 @@ func (b *Bot) way(ctx context.Context, q Question, read func(*Bot, context.Conte
 	if err != nil {
 		return Answer{}, err //nolint:wrapcheck // it says itself why not
 	}
-	defer func() { leave(a.Usage.sum()) }()
-	b, broke := b.affordable(ctx)
+	defer leave()
+	b, settle, broke := b.affordable(ctx)
+	defer func() { settle(a.Usage.sum()) }()
 	p := read(b, ctx, q)
 	a, found, err := work(ctx, b, &p)
 	if err != nil {
@@ -119,15 +120,19 @@ func (b *Bot) rescue(q Question, err *error) {
 	}
 }
 
-// affordable is b, or where the day's tokens are spent, b without its model and
-// the note that says so.
-func (b *Bot) affordable(ctx context.Context) (*Bot, []Note) {
-	if b.Model == nil || !b.Limits.Broke(ctx) {
-		return b, nil
+// affordable is b with tokens held for one answer, to settle at its end, or where the
+// day has none left, b without its model and the note that says so.
+func (b *Bot) affordable(ctx context.Context) (able *Bot, settle func(tokens int), why []Note) {
+	if b.Model == nil {
+		return b, func(int) {}, nil
+	}
+	settle, ok := b.Limits.Afford(ctx)
+	if ok {
+		return b, settle, nil
 	}
 	without := *b
 	without.Model = nil
-	return &without, []Note{{Kind: "fallback", Text: "Today's budget for the language model is used up: these are the stories' own sentences."}}
+	return &without, settle, []Note{{Kind: "fallback", Text: "Today's budget for the language model is used up: these are the stories' own sentences."}}
 }
 
 // complete fills in what q leaves open.

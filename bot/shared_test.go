@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/prompts"
 )
 
@@ -343,6 +344,30 @@ func TestSizeIsOfAll(t *testing.T) {
 			t.Errorf("%s: %d bytes, empty %d", name, n, least)
 		}
 	}
+}
+
+// TestBudgetOfAllAtOnce: however many ask at one time, the day's tokens are overspent
+// by less than one answer, and everyone is answered.
+func TestBudgetOfAllAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, j := &counted{takes: 5 * time.Second}, &book{}
+		b := &Bot{Stories: newFew(t, envoy), Model: m, Journal: j, Limits: &limit.Limits{Tokens: 600}, Now: func() time.Time { return lately }}
+		for range 8 {
+			var all []*asker
+			for range 20 {
+				all = append(all, &asker{q: Question{Text: envoyAsked}})
+			}
+			askAll(t.Context(), b, all)
+			for _, p := range all {
+				if p.err != nil || len(p.a.Citations) == 0 {
+					t.Fatalf("%s %q, %v", p.a.Mode, p.a.Text, p.err)
+				}
+			}
+		}
+		if spent := 110 * m.calls; spent < 600 || spent >= 600+110 {
+			t.Errorf("%d of 600 tokens were spent", spent)
+		}
+	})
 }
 
 // TestGivenIsNotShared: what is given instead of searched for is always answered anew.

@@ -49,6 +49,8 @@ type Limits struct {
 	day    string
 	asked  map[string]int // of the day, by user
 	spent  int            // of the day, in tokens
+	held   int            // tokens, for answers under way
+	most   int            // tokens that an answer has cost
 	talks  map[string]*talk
 	looked bool // Spent was asked for the day
 }
@@ -61,17 +63,17 @@ type talk struct {
 
 // Take admits a question, or says why not (ErrBusy, ErrBudget). It waits until the
 // question before it in its conversation is answered. leave must be called at
-// the end, with the tokens that the answer cost. A nil Limits admits everything.
-func (l *Limits) Take(ctx context.Context, q By) (leave func(tokens int), err error) {
+// the end. A nil Limits admits everything.
+func (l *Limits) Take(ctx context.Context, q By) (leave func(), err error) {
 	if l == nil || q.Surface == "cli" || net.ParseIP(q.Asker).IsLoopback() {
-		return func(tokens int) { l.spend(tokens) }, nil
+		return func() {}, nil
 	}
 	t, err := l.admit(q)
 	if err != nil {
 		return nil, err
 	}
 	if t == nil {
-		return func(tokens int) { l.spend(tokens) }, nil
+		return func() {}, nil
 	}
 	select {
 	case t.turn <- struct{}{}:
@@ -79,10 +81,9 @@ func (l *Limits) Take(ctx context.Context, q By) (leave func(tokens int), err er
 		l.done(q.Conversation, t)
 		return nil, fmt.Errorf("wait for the question before: %w", context.Cause(ctx))
 	}
-	return func(tokens int) {
+	return func() {
 		<-t.turn
 		l.done(q.Conversation, t)
-		l.spend(tokens)
 	}, nil
 }
 
@@ -192,34 +193,46 @@ func (l *Limits) now() time.Time {
 	return time.Now()
 }
 
-// spend counts what an answer cost.
-func (l *Limits) spend(tokens int) {
+// dearest is how many tokens are held for an answer, until one has cost more: the
+// longest question, prompt, answer and mending, and a check of each claim.
+const dearest = 16_000
+
+// Afford holds tokens for one answer, as many as the dearest has cost, so that those
+// answered at one time do not each spend what is left. ok is false where the day's
+// tokens, those before this process began included, are spent or held: then the
+// model is not to be asked. settle must be called at the end, once, with what the
+// answer cost. A nil Limits affords everything.
+func (l *Limits) Afford(ctx context.Context) (settle func(tokens int), ok bool) {
 	if l == nil {
-		return
+		return func(int) {}, true
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.turnDay(l.now())
-	l.spent += tokens
+	if l.Tokens > 0 && l.today(ctx)+l.held >= l.Tokens {
+		return func(int) {}, false
+	}
+	share := max(dearest, l.most)
+	l.held += share
+	return func(tokens int) {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.turnDay(l.now())
+		l.held -= share
+		l.spent += max(0, tokens)
+		l.most = max(l.most, tokens)
+	}, true
 }
 
-// Broke reports whether the day's tokens are spent, those before this process
-// began included.
-func (l *Limits) Broke(ctx context.Context) bool {
-	if l == nil || l.Tokens <= 0 {
-		return false
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
+// today is how many tokens are spent of the day; the lock is held. A journal that
+// fails costs what was spent before this process began, not the answers.
+func (l *Limits) today(ctx context.Context) int {
 	now := l.now()
 	l.turnDay(now)
 	if !l.looked && l.Spent != nil {
-		tokens, err := l.Spent(ctx, now)
-		if err != nil {
-			return false // a journal that fails costs the ceiling, not the answers
+		if tokens, err := l.Spent(ctx, now); err == nil {
+			l.looked = true
+			l.spent = max(l.spent, tokens)
 		}
-		l.looked = true
-		l.spent = max(l.spent, tokens)
 	}
-	return l.spent >= l.Tokens
+	return l.spent
 }

@@ -37,7 +37,7 @@ func TestLimitsTake(t *testing.T) {
 		for _, q := range c.asked {
 			leave, err := l.Take(t.Context(), q)
 			if err == nil {
-				leave(0)
+				leave()
 			}
 			got = append(got, err)
 		}
@@ -57,7 +57,7 @@ func TestLimitsRefill(t *testing.T) {
 		now = now.Add(later)
 		leave, err := l.Take(t.Context(), q)
 		if err == nil {
-			leave(0)
+			leave()
 		}
 		got = append(got, err)
 	}
@@ -77,7 +77,7 @@ func TestLimitsQueue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	entered := make(chan func(int))
+	entered := make(chan func())
 	for range 2 {
 		go func() {
 			leave, err := l.Take(context.Background(), q)
@@ -99,15 +99,15 @@ func TestLimitsQueue(t *testing.T) {
 	if err != nil {
 		t.Errorf("another conversation: %v", err)
 	}
-	other(0)
+	other()
 	select {
 	case <-entered:
 		t.Error("the second did not wait for the first")
 	default:
 	}
-	first(0)
-	(<-entered)(0)
-	(<-entered)(0)
+	first()
+	(<-entered)()
+	(<-entered)()
 	if len(l.talks) != 0 {
 		t.Errorf("%d conversations are left", len(l.talks))
 	}
@@ -126,7 +126,7 @@ func TestLimitsQueueIsLeft(t *testing.T) {
 	if _, err := l.Take(ctx, q); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want a cancelled wait", err)
 	}
-	first(0)
+	first()
 	if len(l.talks) != 0 {
 		t.Errorf("%d conversations are left", len(l.talks))
 	}
@@ -145,14 +145,14 @@ func TestTokenCeiling(t *testing.T) {
 		want bool
 	}{{0, false}, {40, false}, {10, true}}
 	for i, s := range steps {
-		l.spend(s.cost)
-		if got := l.Broke(t.Context()); got != s.want {
+		pay(t, l, s.cost)
+		if got := broke(t, l); got != s.want {
 			t.Errorf("step %d: broke = %v, want %v", i, got, s.want)
 		}
 	}
 	l.Spent = nil
 	now = now.AddDate(0, 0, 1)
-	if l.Broke(t.Context()) {
+	if broke(t, l) {
 		t.Error("the next day begins broke")
 	}
 }
@@ -171,7 +171,8 @@ func TestBroke(t *testing.T) {
 		"at the ceiling":      {100, 100, 0, nil, true},
 		"both, the more":      {100, 60, 60, nil, false},
 		"spent since":         {100, 20, 100, nil, true},
-		"the journal fails":   {100, 500, 500, failing, false},
+		"the journal fails":   {100, 500, 50, failing, false},
+		"what it forgot":      {100, 0, 500, failing, true},
 		"a negative one, too": {-1, 500, 500, nil, false},
 	} {
 		asked := 0
@@ -179,8 +180,8 @@ func TestBroke(t *testing.T) {
 			asked++
 			return c.before, c.err
 		}}
-		l.spend(c.spent)
-		got := []bool{l.Broke(t.Context()), l.Broke(t.Context())}
+		l.spent, l.day = c.spent, time.Now().UTC().Format(time.DateOnly)
+		got := []bool{broke(t, l), broke(t, l)}
 		most := 1
 		if c.err != nil {
 			most = 2 // it may be there the next time
@@ -189,30 +190,74 @@ func TestBroke(t *testing.T) {
 			t.Errorf("%s: %v after %d looks, want %v", name, got, asked, c.want)
 		}
 	}
-	if (*Limits)(nil).Broke(t.Context()) {
+	if broke(t, nil) {
 		t.Error("no limits are broke")
 	}
 }
 
-// TestWhatIsTakenIsPaid: whoever is admitted leaves with what the answer cost, waited or not.
-func TestWhatIsTakenIsPaid(t *testing.T) {
-	t.Parallel()
-	l := &Limits{Queue: 1}
-	for i, q := range []By{{Surface: "cli"}, {Surface: "discord", Conversation: "c"}, {Surface: "discord"}, {Surface: "web", Asker: "127.0.0.1"}} {
-		leave, err := l.Take(t.Context(), q)
-		if err != nil {
-			t.Fatal(err)
-		}
-		leave(15)
-		if want := 15 * (i + 1); l.spent != want {
-			t.Errorf("after %+v %d tokens are spent, want %d", q, l.spent, want)
-		}
+// broke reports whether nothing of the day's tokens is left.
+func broke(t *testing.T, l *Limits) bool {
+	t.Helper()
+	settle, ok := l.Afford(t.Context())
+	settle(0)
+	return !ok
+}
+
+// pay has an answer cost so many tokens.
+func pay(t *testing.T, l *Limits, tokens int) {
+	t.Helper()
+	settle, ok := l.Afford(t.Context())
+	if !ok {
+		t.Fatal("nothing is left to pay with")
 	}
+	settle(tokens)
+}
+
+// TestNoLimitsAdmit: a nil Limits admits and affords everything.
+func TestNoLimitsAdmit(t *testing.T) {
+	t.Parallel()
 	leave, err := (*Limits)(nil).Take(t.Context(), By{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	leave(1)
+	leave()
+	pay(t, nil, 1)
+}
+
+// TestOvershoot asks many questions at once, in rounds: however many are under way
+// together, the day's tokens are overspent by less than the dearest answer; and
+// where none is held, what is left can be spent.
+func TestOvershoot(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ tokens, cost, paid int }{
+		"cheap answers":               {3000, 20, 150},
+		"as dear as expected":         {100_000, dearest, 7},
+		"one alone is beyond it":      {3000, 5000, 1},
+		"dearer, as the first showed": {200_000, 2 * dearest, 7},
+		"what cannot be costs nought": {3000, -50, 0},
+	} {
+		l := &Limits{Tokens: c.tokens}
+		pay(t, l, c.cost)
+		paid := 1
+		for range 150 {
+			var under []func(int)
+			for range 150 {
+				if settle, ok := l.Afford(t.Context()); ok {
+					under = append(under, settle)
+				}
+			}
+			if len(under) == 0 {
+				break
+			}
+			for _, settle := range under {
+				settle(c.cost)
+				paid++
+			}
+		}
+		if over := l.spent - c.tokens; c.cost > 0 && (over < 0 || over >= max(c.cost, dearest)) || c.cost > 0 && paid != c.paid || c.cost < 0 && l.spent != 0 || l.held != 0 {
+			t.Errorf("%s: %d answers of %d cost %d, held %d", name, paid, c.cost, l.spent, l.held)
+		}
+	}
 }
 
 // TestRestedLimitersAreDropped keeps the memory of askers in bounds.
