@@ -2,7 +2,9 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/bot/verify"
@@ -15,7 +17,16 @@ import (
 var (
 	ErrBusy   = limit.ErrBusy
 	ErrBudget = limit.ErrBudget
+	ErrLong   = fmt.Errorf("a question may have at most %d characters", MaxQuestion)
 )
+
+// MaxQuestion is how many characters a question may have.
+const MaxQuestion = 4000
+
+// Long reports whether the question is longer than is answered ([ErrLong]).
+func (q *Question) Long() bool {
+	return len(q.Text) > MaxQuestion && utf8.RuneCountInString(q.Text) > MaxQuestion
+}
 
 // Question is what a person asked, where and as whom.
 type Question struct {

@@ -13,7 +13,7 @@ import (
 
 // Answer answers q, or makes what else it asks for: a digest, a summary, a timeline,
 // a list. show may be nil. That the stories do not say is an Answer
-// (ModeNone), not an error; an error is ErrBusy, ErrBudget or a failed search.
+// (ModeNone), not an error; an error is ErrLong, ErrBusy, ErrBudget or a failed search.
 func (b *Bot) Answer(ctx context.Context, q Question, show Show) (Answer, error) {
 	return b.way(ctx, q, (*Bot).inConversation, func(ctx context.Context, b *Bot, p *plan) (Answer, knowledge.Found, error) {
 		a, found, err := b.wanted(ctx, *p, show)
@@ -59,6 +59,9 @@ func (b *Bot) Digest(ctx context.Context, q Question) (Answer, error) {
 func (b *Bot) way(ctx context.Context, q Question, read func(*Bot, context.Context, Question) plan, work func(context.Context, *Bot, *plan) (Answer, knowledge.Found, error)) (a Answer, err error) {
 	defer b.rescue(q, &err)
 	began := time.Now()
+	if q.Long() {
+		return Answer{}, ErrLong
+	}
 	q = b.complete(q)
 	leave, err := b.Limits.Take(ctx, q.by())
 	if err != nil {
@@ -105,6 +108,9 @@ func (b *Bot) asItStands(ctx context.Context, q Question) plan { return b.plan(c
 // returns what was searched with what was found.
 func (b *Bot) Find(ctx context.Context, q Question, limit, perStory int) (query knowledge.Query, found knowledge.Found, err error) {
 	defer b.rescue(q, &err)
+	if q.Long() {
+		return knowledge.Query{}, knowledge.Found{}, ErrLong
+	}
 	p := b.plan(ctx, b.complete(q), nil)
 	p.query.Limit, p.query.PerStory = limit, perStory
 	found, err = b.search(ctx, p)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"strings"
 	"testing"
 	"time"
 
@@ -45,6 +46,30 @@ func broke(t *testing.T, l *limit.Limits) bool {
 	settle, ok := l.Afford(t.Context())
 	settle(0)
 	return !ok
+}
+
+// TestQuestionsAreBounded: what is too long is neither searched nor sent nor kept, on
+// any way; what is as long as may be, in any script, is answered.
+func TestQuestionsAreBounded(t *testing.T) {
+	t.Parallel()
+	longest := "Who is Norvania's ambassador to Italy? " + strings.Repeat("日", MaxQuestion)
+	longest = string([]rune(longest)[:MaxQuestion])
+	for name, do := range map[string]func(b *Bot, q Question) error{
+		"an answer":  func(b *Bot, q Question) error { _, err := b.Answer(t.Context(), q, nil); return err },
+		"a summary":  func(b *Bot, q Question) error { _, err := b.Summary(t.Context(), q, Brief, nil); return err },
+		"a timeline": func(b *Bot, q Question) error { _, err := b.Timeline(t.Context(), q); return err },
+		"a digest":   func(b *Bot, q Question) error { _, err := b.Digest(t.Context(), q); return err },
+		"a search":   func(b *Bot, q Question) error { _, _, err := b.Find(t.Context(), q, 1, 1); return err },
+	} {
+		s, m, j := newFew(t, envoy), says(prompts.NotInStories), &book{}
+		b := &Bot{Stories: s, Model: m, Journal: j}
+		if err := do(b, Question{Text: longest + "?"}); !errors.Is(err, ErrLong) || len(s.asked)+len(m.prompts)+len(j.costs) != 0 {
+			t.Errorf("%s: %v; %d searches, %d prompts, %d recorded", name, err, len(s.asked), len(m.prompts), len(j.costs))
+		}
+		if err := do(b, Question{Text: longest}); err != nil {
+			t.Errorf("%s of %d characters: %v", name, MaxQuestion, err)
+		}
+	}
 }
 
 func TestFindSearchesAsAnswersDo(t *testing.T) {

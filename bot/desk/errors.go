@@ -29,6 +29,7 @@ const (
 	NoAnswer            // the journal does not hold the answer any longer
 	Busy                // too many questions at once
 	Budget              // today's budget is used up
+	Long                // the question is too long
 	Slow                // it took too long
 	Stopping            // the bot is being restarted
 	Cancelled           // whoever asked went away
@@ -47,6 +48,8 @@ func (k FaultKind) String() string {
 		return "busy"
 	case Budget:
 		return "budget"
+	case Long:
+		return "long"
 	case Slow:
 		return "slow"
 	case Stopping:
@@ -85,6 +88,8 @@ func Explain(err error) Fault {
 		return Fault{Kind: Busy, Words: "too many questions at once; please ask again in a moment"}
 	case errors.Is(err, bot.ErrBudget):
 		return Fault{Kind: Budget, Words: "today's budget for answers is used up; please ask again tomorrow"}
+	case errors.Is(err, bot.ErrLong):
+		return Fault{Long, bot.ErrLong.Error(), "Please ask it in fewer words."}
 	case errors.Is(err, ErrSlow), errors.Is(err, context.DeadlineExceeded):
 		return Fault{Slow, "the answer took too long and was given up", "Please ask again, perhaps for less."}
 	case errors.Is(err, ErrStopping):

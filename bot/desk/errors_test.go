@@ -24,6 +24,7 @@ func TestExplain(t *testing.T) {
 		{ErrForgotten, NoAnswer, "I no longer keep this answer, so there is nothing more to tell about it."},
 		{bot.ErrBusy, Busy, "Too many questions at once; please ask again in a moment."},
 		{bot.ErrBudget, Budget, "Today's budget for answers is used up; please ask again tomorrow."},
+		{bot.ErrLong, Long, "A question may have at most 4000 characters. Please ask it in fewer words."},
 		{ErrSlow, Slow, "The answer took too long and was given up. Please ask again, perhaps for less."},
 		{context.DeadlineExceeded, Slow, "The answer took too long and was given up. Please ask again, perhaps for less."},
 		{ErrStopping, Stopping, "I am being restarted. Please ask again in a minute."},

@@ -139,7 +139,7 @@ func withAddress(r *http.Request, address string) *http.Request {
 func TestStatusesOfFaults(t *testing.T) {
 	t.Parallel()
 	for err, want := range map[error]int{
-		knowledge.ErrNotFound: 404, bot.ErrBusy: 429, bot.ErrBudget: 429, context.DeadlineExceeded: 504, context.Canceled: 503, errSecret: 500,
+		knowledge.ErrNotFound: 404, bot.ErrBusy: 429, bot.ErrBudget: 429, bot.ErrLong: 413, context.DeadlineExceeded: 504, context.Canceled: 503, errSecret: 500,
 	} {
 		if got := statusOf(desk.Explain(err).Kind); got != want {
 			t.Errorf("%v is %d, want %d", err, got, want)

@@ -76,6 +76,8 @@ func statusOf(k desk.FaultKind) int {
 		return http.StatusNotFound
 	case desk.Busy, desk.Budget:
 		return http.StatusTooManyRequests
+	case desk.Long:
+		return http.StatusRequestEntityTooLarge
 	case desk.Slow:
 		return http.StatusGatewayTimeout
 	case desk.Stopping, desk.Cancelled:

@@ -36,6 +36,8 @@ func (fakeDesk) Answer(ctx context.Context, q bot.Question, show bot.Show) (bot.
 		return bot.Answer{}, fmt.Errorf("answer: %w", bot.ErrBusy)
 	case "budget":
 		return bot.Answer{}, bot.ErrBudget
+	case "long":
+		return bot.Answer{}, bot.ErrLong
 	case "slow":
 		<-ctx.Done()
 		return bot.Answer{}, ctx.Err()
@@ -180,6 +182,7 @@ func TestReplies(t *testing.T) {
 		"panic":           {public, post("/api/ask", `{"question":"panic"}`), 500, `{"error":"something went wrong here`},
 		"fail":            {public, post("/api/ask", `{"question":"fail"}`), 500, `{"error":"something went wrong here`},
 		"operator's fail": {operator, post("/api/ask", `{"question":"fail"}`), 500, `/var/secret`},
+		"a long question": {public, post("/api/ask", `{"question":"long"}`), 413, `{"error":"a question may have at most 4000 characters`},
 		"busy":            {public, post("/api/ask", `{"question":"busy"}`), 429, `{"error":"too many questions`},
 		"budget":          {public, post("/api/ask", `{"question":"budget"}`), 429, `{"error":"today's budget`},
 		"slow":            {public, post("/api/ask", `{"question":"slow"}`), 504, `{"error":"the answer took too long`},

@@ -34,6 +34,9 @@ func (k *questionFlags) define(c *cobra.Command) {
 // question is the question that words ask, under the options.
 func (k *questionFlags) question(words []string) (bot.Question, error) {
 	q := bot.Question{Text: strings.Join(words, " "), Surface: "cli", Asker: "operator", Story: k.story, Collections: k.collections}
+	if q.Long() {
+		return q, usageError{bot.ErrLong}
+	}
 	err := desk.Dates{Since: k.since, Until: k.until, At: k.at}.Apply(&q)
 	var date *desk.DateError
 	if errors.As(err, &date) {
