@@ -292,19 +292,3 @@ func TestWarnings(t *testing.T) {
 		t.Errorf("warned of %q", lines)
 	}
 }
-
-func TestMasked(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{
-		"":                               "",
-		"news  feeds/a.xml":              "news  feeds/a.xml",
-		"https://a.example/x?y=1":        "https://a.example/x?y=1",
-		"https://ada:pw@a.example/x":     "https://ada:xxxxx@a.example/x",
-		"one  https://ada:pw@a.example/": "one https://ada:xxxxx@a.example/",
-		"mail ada@a.example":             "mail ada@a.example",
-	} {
-		if got := Masked(text); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-}

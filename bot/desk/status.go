@@ -3,8 +3,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"net/url"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
@@ -71,19 +69,4 @@ func (l *Local) Warnings(ctx context.Context) []string {
 		}
 	}
 	return lines
-}
-
-// Masked hides the password of every address among the words of text.
-func Masked(text string) string {
-	words := strings.Fields(text)
-	hidden := false
-	for i, w := range words {
-		if u, err := url.Parse(w); err == nil && u.User != nil {
-			words[i], hidden = u.Redacted(), true
-		}
-	}
-	if !hidden {
-		return text
-	}
-	return strings.Join(words, " ")
 }

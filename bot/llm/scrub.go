@@ -61,6 +61,44 @@ func (s scrub) clean(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
+// leastKey is how many bytes a secret has that no text of a model has by chance.
+const leastKey = 8
+
+// concealer takes secrets out of what a model writes, piece by piece: a server that
+// knows the key can have it written. The zero concealer of a scrub is ready.
+type concealer struct {
+	scrub
+	held string // what may be the beginning of a secret
+}
+
+// take returns what of the next piece, and of what was held, may be told.
+func (c *concealer) take(piece string) string {
+	told := c.held + piece
+	hold := 0
+	for _, secret := range c.secrets {
+		if len(secret) < leastKey {
+			continue
+		}
+		told = strings.ReplaceAll(told, secret, "[secret]")
+	}
+	for _, secret := range c.secrets {
+		for n := min(len(secret)-1, len(told)); n > hold && len(secret) >= leastKey; n-- {
+			if strings.HasSuffix(told, secret[:n]) {
+				hold = n
+			}
+		}
+	}
+	c.held = told[len(told)-hold:]
+	return told[:len(told)-hold]
+}
+
+// rest returns what is held, when no more comes.
+func (c *concealer) rest() string {
+	held := c.held
+	c.held = ""
+	return held
+}
+
 // cut cleans text first and shortens it then: half a key is no longer found.
 func (s scrub) cut(text string) string {
 	text = s.clean(text)

@@ -49,7 +49,7 @@ func (c *Client) Ask(ctx context.Context, p bot.Prompt) (string, bot.Usage, erro
 
 // complete has the model of t complete p.
 func (c *Client) complete(ctx context.Context, t *talk, p bot.Prompt, tell func(piece string) error) (bot.Usage, error) {
-	w := &writing{show: tell, max: c.o.MaxBytes}
+	w := &writing{show: tell, max: c.o.MaxBytes, conceal: concealer{scrub: c.scrub}}
 	err := t.caller.run(ctx, func(ctx context.Context) (bool, error) {
 		err := c.attempt(ctx, t, p, w)
 		return w.told.Len() > 0, err
@@ -136,6 +136,7 @@ type writing struct {
 	told     strings.Builder
 	finish   openai.FinishReason
 	thought  thought
+	conceal  concealer
 	thinks   bool      // thoughts came
 	declined bool      // the model said why it will not, apart from the content
 	refused  error     // what tell returned
@@ -166,7 +167,7 @@ func (w *writing) unanswered(err error) {
 
 // read passes the stream's pieces on until its end.
 func (w *writing) read(ctx context.Context, timer *textTimer, stream *openai.ChatCompletionStream) error {
-	w.finish, w.declined, w.thought = "", false, thought{}
+	w.finish, w.declined, w.thought, w.conceal.held = "", false, thought{}, ""
 	for {
 		chunk, err := next(stream)
 		if err != nil {
@@ -195,13 +196,13 @@ func (w *writing) piece(timer *textTimer, choice openai.ChatCompletionStreamChoi
 		w.received.WriteString(d.ReasoningContent + d.Content + d.Refusal)
 	}
 	w.declined = w.declined || choice.Delta.Refusal != ""
-	text := w.thought.take(choice.Delta.Content)
+	text := w.conceal.take(w.thought.take(choice.Delta.Content))
 	w.thinks = w.thinks || choice.Delta.ReasoningContent != "" || w.thought.end != ""
 	if choice.FinishReason != openai.FinishReasonNull {
 		w.finish = choice.FinishReason
 	}
 	if w.finish != "" {
-		text += w.thought.rest()
+		text += w.conceal.take(w.thought.rest()) + w.conceal.rest()
 	}
 	if text == "" {
 		return nil

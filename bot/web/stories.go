@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -78,12 +79,26 @@ func (s *Server) stories(w http.ResponseWriter, r *http.Request) {
 		if limit > 0 {
 			list.Stories = list.Stories[:min(limit, len(list.Stories))]
 		}
+		for i := range list.Stories {
+			s.unplace(&list.Stories[i])
+		}
 		return list, err //nolint:wrapcheck // desk.Explain puts it into words
 	})
 }
 
 func (s *Server) story(w http.ResponseWriter, r *http.Request) {
-	s.send(w, r, func() (any, error) { return s.Desk.Story(r.Context(), r.PathValue("id")) })
+	s.send(w, r, func() (any, error) {
+		story, err := s.Desk.Story(r.Context(), r.PathValue("id"))
+		s.unplace(&story.Listed)
+		return story, err //nolint:wrapcheck // as above
+	})
+}
+
+// unplace leaves of where a story was read what visitors may know.
+func (s *Server) unplace(story *desk.Listed) {
+	if !s.Operator && story.Source != "" {
+		story.Source = desk.SourceLabel(story.Source)
+	}
 }
 
 // send replies with what find finds.

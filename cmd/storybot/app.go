@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // app is what all commands share.
@@ -35,10 +37,23 @@ func (a *app) config() (*Config, error) {
 	return parse(values)
 }
 
+// unsecret hides the secrets of addresses in whatever is logged, messages, lists and
+// errors too.
+func unsecret(_ []string, a slog.Attr) slog.Attr {
+	v := a.Value.Resolve()
+	switch v.Kind() {
+	case slog.KindString:
+		a.Value = slog.StringValue(desk.Masked(v.String()))
+	case slog.KindAny:
+		a.Value = slog.StringValue(desk.Masked(fmt.Sprint(v.Any())))
+	}
+	return a
+}
+
 // logger writes to standard error as the settings say. Lines of
 // level info are for serve only: they would stand between an answer and its reader.
 func (a *app) logger(c *Config, serving bool) *slog.Logger {
-	o := &slog.HandlerOptions{Level: c.LogLevel}
+	o := &slog.HandlerOptions{Level: c.LogLevel, ReplaceAttr: unsecret}
 	if c.LogLevel == slog.LevelInfo && !serving {
 		o.Level = slog.LevelWarn
 	}

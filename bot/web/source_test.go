@@ -1,0 +1,49 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// placedDesk has one story, from a place that visitors need not know.
+type placedDesk struct {
+	fakeDesk
+	source string
+}
+
+func (d placedDesk) Stories(context.Context, string) (desk.Listing, error) {
+	return desk.NewListing([]*knowledge.StoryInfo{{Story: knowledge.Story{ID: "a", Source: d.source}}}), nil
+}
+
+func (d placedDesk) Story(context.Context, string) (desk.Opened, error) {
+	return desk.NewOpened(&knowledge.StoryInfo{Story: knowledge.Story{ID: "a", Source: d.source}}, "", nil), nil
+}
+
+// TestVisitorsDoNotSeeWhereStoriesLie: the folders and the feeds' whole addresses are
+// the operator's, who sees them over the socket.
+func TestVisitorsDoNotSeeWhereStoriesLie(t *testing.T) {
+	for source, want := range map[string]string{
+		"/home/ada/news": "news", "https://a.example/f/s3cret?key=s3": "a.example", "": "", "sample": "sample",
+	} {
+		for _, operator := range []bool{false, true} {
+			shown := want
+			if operator {
+				shown = source
+			}
+			s := &Server{Desk: placedDesk{source: source}, Shelf: fakeShelf{}, Operator: operator, Loopback: true}
+			for _, path := range []string{"/api/stories", "/api/stories/a"} {
+				w := httptest.NewRecorder()
+				s.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://127.0.0.1"+path, nil))
+				if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"source":"`+shown+`"`) {
+					t.Errorf("%s of %q, operator %v: %d %s", path, source, operator, w.Code, w.Body)
+				}
+			}
+		}
+	}
+}
