@@ -32,12 +32,13 @@ type Rate struct {
 
 // Limits keep questions within bounds. Its exported fields are set once, before
 // the first question, and a zero one is no bound; it may then be used by many
-// goroutines. Who asks from the bot's own computer is not limited: the surface
-// "cli", and an asker that is a loopback address.
+// goroutines. Who asks from the bot's own computer has no bounds of their own: the
+// surface "cli", and an asker that is a loopback address; but AtOnce is for all.
 type Limits struct {
 	PerUser, PerChannel, PerServer Rate
 	PerDay                         int // questions of one user in a day (UTC); beyond: ErrBudget
 	Queue                          int // questions of one conversation that may wait for the one being answered; beyond: ErrBusy
+	AtOnce, Waiting                int // questions of everybody that are answered at one time, and that may wait for it; beyond: ErrBusy
 	Tokens                         int // of the model in a day (UTC); beyond, answers are extracts
 	// Spent tells how many tokens were spent on a day before this process began; nil: none.
 	Spent func(ctx context.Context, day time.Time) (tokens int, err error)
@@ -52,7 +53,9 @@ type Limits struct {
 	held   int            // tokens, for answers under way
 	most   int            // tokens that an answer has cost
 	talks  map[string]*talk
-	looked bool // Spent was asked for the day
+	slots  chan struct{} // of AtOnce; holds one token for each question being answered
+	queued int           // questions that wait for a slot
+	looked bool          // Spent was asked for the day
 }
 
 // talk is a conversation of which a question is being answered.
@@ -65,9 +68,28 @@ type talk struct {
 // question before it in its conversation is answered. leave must be called at
 // the end. A nil Limits admits everything.
 func (l *Limits) Take(ctx context.Context, q By) (leave func(), err error) {
-	if l == nil || q.Surface == "cli" || net.ParseIP(q.Asker).IsLoopback() {
+	if l == nil {
 		return func() {}, nil
 	}
+	over := func() {}
+	if q.Surface != "cli" && !net.ParseIP(q.Asker).IsLoopback() {
+		if over, err = l.own(ctx, q); err != nil {
+			return nil, err
+		}
+	}
+	free, err := l.slot(ctx)
+	if err != nil {
+		over()
+		return nil, err
+	}
+	return func() {
+		free()
+		over()
+	}, nil
+}
+
+// own keeps a question within the bounds of who asks it.
+func (l *Limits) own(ctx context.Context, q By) (over func(), err error) {
 	t, err := l.admit(q)
 	if err != nil {
 		return nil, err
@@ -86,6 +108,44 @@ func (l *Limits) Take(ctx context.Context, q By) (leave func(), err error) {
 		l.done(q.Conversation, t)
 	}, nil
 }
+
+// slot waits until fewer than AtOnce questions are being answered.
+func (l *Limits) slot(ctx context.Context) (free func(), err error) {
+	if l.AtOnce <= 0 {
+		return func() {}, nil
+	}
+	free = func() { <-l.slots }
+	l.mu.Lock()
+	if l.slots == nil {
+		l.slots = make(chan struct{}, l.AtOnce)
+	}
+	select {
+	case l.slots <- struct{}{}:
+		l.mu.Unlock()
+		return free, nil
+	default:
+	}
+	if l.queued >= l.Waiting {
+		l.mu.Unlock()
+		return nil, ErrBusy
+	}
+	l.queued++
+	l.mu.Unlock()
+	defer func() {
+		l.mu.Lock()
+		l.queued--
+		l.mu.Unlock()
+	}()
+	select {
+	case l.slots <- struct{}{}:
+		return free, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("wait until fewer questions are being answered: %w", context.Cause(ctx))
+	}
+}
+
+// maxAsked is how many users' questions of a day are counted.
+const maxAsked = 100_000
 
 // admit counts q, unless one of the limits says no: then nothing is counted.
 func (l *Limits) admit(q By) (*talk, error) {
@@ -108,6 +168,9 @@ func (l *Limits) admit(q By) (*talk, error) {
 		return nil, ErrBusy
 	}
 	if user != "" {
+		if len(l.asked) >= maxAsked {
+			clear(l.asked) // forgiven rather than kept for ever
+		}
 		l.asked[user]++
 	}
 	if q.Conversation == "" || l.Queue <= 0 {

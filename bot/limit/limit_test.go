@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -211,6 +214,99 @@ func pay(t *testing.T, l *Limits, tokens int) {
 		t.Fatal("nothing is left to pay with")
 	}
 	settle(tokens)
+}
+
+// TestAtOnce: of all who ask, wherever, so many are answered at one time, so many
+// wait and then have their turn, and the rest is refused; who goes while waiting
+// leaves the place.
+func TestAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &Limits{AtOnce: 3, Waiting: 4}
+		var answering, most, answered, busy, gone int
+		var mu sync.Mutex
+		ask := func(ctx context.Context, q By) {
+			leave, err := l.Take(ctx, q)
+			mu.Lock()
+			switch {
+			case errors.Is(err, ErrBusy):
+				busy++
+			case err != nil:
+				gone++
+			default:
+				answering++
+				most = max(most, answering)
+			}
+			mu.Unlock()
+			if err != nil {
+				return
+			}
+			time.Sleep(time.Second)
+			mu.Lock()
+			answering--
+			answered++
+			mu.Unlock()
+			leave()
+		}
+		all := []By{{Surface: "cli"}, {Surface: "web", Asker: "127.0.0.1"}, {Surface: "discord", Asker: "a"}, {Surface: "web", Asker: "192.0.2.1"}}
+		for i := range 7 {
+			go ask(t.Context(), all[i%len(all)])
+		}
+		synctest.Wait()
+		leaving, leave := context.WithCancel(t.Context())
+		for i := range 5 {
+			go ask(leaving, all[i%len(all)])
+		}
+		synctest.Wait()
+		if busy != 5 || l.queued != 4 {
+			t.Errorf("%d are refused while %d wait, want 5 and 4", busy, l.queued)
+		}
+		time.Sleep(1100 * time.Millisecond) // the second three are being answered, one waits
+		go ask(leaving, all[0])
+		synctest.Wait()
+		leave()
+		time.Sleep(time.Minute)
+		if most != 3 || answered != 7 || gone != 1 || busy != 5 || l.queued != 0 || len(l.slots) != 0 {
+			t.Errorf("%d at one time, %d answered, %d gone, %d refused, %d left waiting, %d slots taken", most, answered, gone, busy, l.queued, len(l.slots))
+		}
+	})
+}
+
+// TestRefusedLeavesItsConversation: whoever is refused for all the others does not
+// hold up what is asked next in the same conversation.
+func TestRefusedLeavesItsConversation(t *testing.T) {
+	t.Parallel()
+	l := &Limits{AtOnce: 1, Queue: 2}
+	leave, err := l.Take(t.Context(), By{Surface: "discord", Conversation: "c"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Take(t.Context(), By{Surface: "discord", Conversation: "d"}); !errors.Is(err, ErrBusy) || len(l.talks) != 1 {
+		t.Errorf("%v; %d conversations are being answered", err, len(l.talks))
+	}
+	leave()
+	soon, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	if leave, err = l.Take(soon, By{Surface: "discord", Conversation: "d"}); err != nil {
+		t.Fatal(err)
+	}
+	leave()
+	if len(l.talks)+len(l.slots) != 0 {
+		t.Errorf("%d conversations, %d slots are left", len(l.talks), len(l.slots))
+	}
+}
+
+// TestAskedIsBounded: a day of more users than are counted is forgiven, not kept.
+func TestAskedIsBounded(t *testing.T) {
+	t.Parallel()
+	l := &Limits{PerDay: 1}
+	for i := range 2*maxAsked + 5 {
+		if _, err := l.Take(t.Context(), By{Surface: "web", Asker: strconv.Itoa(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(l.asked) > maxAsked {
+		t.Errorf("%d users are counted", len(l.asked))
+	}
 }
 
 // TestNoLimitsAdmit: a nil Limits admits and affords everything.

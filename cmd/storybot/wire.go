@@ -76,12 +76,19 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	p.Bot = &recorded
 	p.Bot.Shared = &bot.Shared{}
 	p.Bot.Limits = &limit.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
-		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay}
+		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay, AtOnce: atOnce, Waiting: atOnceWaiting}
 	if err := openJournal(ctx, c, p, log); err != nil {
 		return nil, errors.Join(err, p.Close())
 	}
 	return p, nil
 }
+
+// How many questions of everybody are answered at one time, and how many may wait:
+// each that is answered holds its evidence and its prompt, each that waits next to nothing.
+const (
+	atOnce        = 64
+	atOnceWaiting = 1024
+)
 
 // chat is a chat service that the bot answers in. Run answers until ctx ends; its
 // error says why it cannot.
