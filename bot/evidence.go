@@ -63,8 +63,10 @@ func gather(l *text.Language, hits []knowledge.Hit) *evidence {
 		spans[n] = append(spans[n], h.Span)
 	}
 	for n := range e.stories {
+		headed(l, &e.stories[n])
 		e.addStory(n, spans[n])
 	}
+	e.silence()
 	return e
 }
 

@@ -21,7 +21,7 @@ const (
 // given chooses what a model is given to answer from: the best lines, each with
 // its story's first and the one that it leans on, as far as they clear the relevance cut and the budget.
 func (e *evidence) given(w *choose.Weights, budget int) *write.Material {
-	chosen, orders := make(map[int]bool), e.orders()
+	chosen := make(map[int]bool)
 	var order []int
 	for _, t := range e.told { // what stands against each other is given whole
 		order = append(order, t.Line)
@@ -31,7 +31,7 @@ func (e *evidence) given(w *choose.Weights, budget int) *write.Material {
 			break
 		}
 		for _, line := range append(e.lead(i), e.withBefore(i)...) {
-			if chosen[line] || orders[line] || !tells(e.lines[line].Text) {
+			if chosen[line] || !tells(e.lines[line].Text) {
 				continue
 			}
 			if budget -= prompts.Count(e.lines[line].Text) + tokensOfNumber; budget < 0 {
@@ -59,12 +59,12 @@ const tokensOfNumber = 5
 
 // allGiven gives every line, in order, as far as the budget goes.
 func (e *evidence) allGiven(budget int) *write.Material {
-	chosen, orders := make(map[int]bool), e.orders()
+	chosen := make(map[int]bool)
 	for i := range e.lines {
 		if budget -= prompts.Count(e.lines[i].Text) + tokensOfNumber; budget < 0 {
 			break
 		}
-		chosen[i] = !orders[i] && tells(e.lines[i].Text)
+		chosen[i] = tells(e.lines[i].Text)
 	}
 	return e.materialOf(chosen)
 }
@@ -119,23 +119,4 @@ func (e *evidence) materialOf(chosen map[int]bool) *write.Material {
 	}
 	m.Arrange()
 	return m
-}
-
-// orders are the lines that tell whoever reads them with a machine's eyes what
-// to write ([text.Patterns].Orders), and what is still in a quotation begun in
-// one. A story may hold such, but they are given to no model, and nothing rests
-// on them: a model that obeys one has its words dropped.
-func (e *evidence) orders() map[int]bool {
-	found := make(map[int]bool)
-	open := false
-	for i := range e.lines {
-		if i > 0 && e.places[i].story != e.places[i-1].story {
-			open = false
-		}
-		if order := e.lang.Patterns.Orders.MatchString(e.lines[i].Text); order || open {
-			open = (strings.Count(e.lines[i].Text, `"`)%2 == 1) != open
-			found[i] = true
-		}
-	}
-	return found
 }

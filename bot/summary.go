@@ -123,11 +123,13 @@ func titled(l *text.Language, words, title string) bool {
 
 // wholeStory is the evidence of one story, all of it.
 func wholeStory(l *text.Language, s knowledge.Story) *evidence {
+	headed(l, &s)
 	e := &evidence{lang: l, whole: true, stories: []knowledge.Story{s}, scores: []float64{1}, why: make([]knowledge.Why, 1)}
 	for _, span := range l.Sentences(s.Text) {
 		e.lines = append(e.lines, choose.Line{Text: span.Of(s.Text), Title: s.Title, Weight: 1})
 		e.places = append(e.places, placed{0, span})
 	}
+	e.silence()
 	return e
 }
 

@@ -55,6 +55,9 @@ func Tells(l *text.Language, line string) bool {
 	if p.Gallery.MatchString(line) || p.Caption.MatchString(line) || p.Credit.MatchString(line) || p.Pointer.MatchString(line) || p.Copyright.MatchString(line) || p.BidsUs.MatchString(line) {
 		return false
 	}
+	if l.Instructs(line) {
+		return false
+	}
 	return !(p.Bidding.MatchString(line) || p.Elliptic.MatchString(line)) || !p.Asked.MatchString(line) || p.Reported.MatchString(line)
 }
 

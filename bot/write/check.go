@@ -215,7 +215,7 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 		claim = pointed(claim)
 	}
 	v := verify.Check(l, claim, w.evidence(j.Refs))
-	if !v.Holds && away && v.Kind != verify.KindNumber {
+	if !v.Holds && away && v.Kind != verify.KindNumber && (w.Foreign || w.Check != nil) {
 		v = verify.Verdict{Holds: true, Score: max(v.Score, 0.5)} // rules of this language do not say
 	}
 	if v.Holds && !w.bears(j) {

@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"strings"
 	"sync"
 
 	"github.com/storybot/storybot/knowledge/text/lang"
@@ -9,7 +10,11 @@ import (
 
 // Patterns are phrases that one step or another looks for.
 type Patterns struct {
-	Orders          *Pattern // what tells a reader with a machine's eyes what to write
+	Orders          Cues     // what tells a reader with a machine's eyes what to write, and what to do when somebody asks
+	Requests        *Pattern // the beginning of a clause that asks its reader to do something
+	OfAnswers       Cues     // words of asking and answering, and of what is to be done to a text
+	You             *Pattern // words of the second person
+	Roles           *Pattern // what marks who speaks in a conversation with a machine
 	Retracts        *Pattern // words of taking something back
 	RetractionTitle *Pattern // the title of a retraction
 	Published       *Pattern // words for what was published
@@ -34,7 +39,7 @@ type Patterns struct {
 
 func compilePatterns(d *lang.Patterns) Patterns {
 	return Patterns{
-		Orders:   patternOf(d.Orders),
+		Orders: cuesOf(d.Orders), Requests: patternOf(d.Requests), OfAnswers: cuesOf(d.OfAnswers), Roles: patternOf(d.Roles), You: patternOf(d.You),
 		Retracts: patternOf(d.Retracts), RetractionTitle: patternOf(d.RetractionTitle), Published: patternOf(d.Published), Now: patternOf(d.Now),
 		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome),
 		FollowStarts: patternOf(d.FollowStarts),
@@ -43,6 +48,90 @@ func compilePatterns(d *lang.Patterns) Patterns {
 		NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
 	}
 }
+
+// Instructs reports whether a sentence does not tell something but speaks to whoever
+// writes or reads an answer made of it: it orders what to write, asks for something to
+// be done to a text or an answer, says what to do when somebody asks, marks who speaks in
+// a conversation with a machine, or is a program. It is judged by its form.
+func (l *Language) Instructs(sentence string) bool {
+	p := &l.Patterns
+	return p.Orders.MatchString(sentence) || l.marksRole(sentence) || program(sentence) ||
+		p.OfAnswers.MatchString(sentence) && p.Requests.MatchString(sentence)
+}
+
+// marksRole reports whether a sentence marks who speaks in a conversation with a machine.
+func (l *Language) marksRole(sentence string) bool {
+	return (strings.ContainsAny(sentence, "[<#:") || strings.Contains(sentence, "--")) && l.Patterns.Roles.MatchString(sentence)
+}
+
+// Cues are phrases, each looked for only where one of its words is: to look for all of
+// them costs a hundred times as much.
+type Cues struct {
+	of       map[string]uint64 // of a word, which phrases it may be of
+	patterns []*Pattern
+}
+
+func cuesOf(all []lang.Cue) Cues {
+	c := Cues{of: make(map[string]uint64)}
+	for i, cue := range all {
+		for word := range setOf(cue.Words) {
+			c.of[word] |= 1 << i
+		}
+		c.patterns = append(c.patterns, patternOf(cue.Pattern))
+	}
+	return c
+}
+
+// MatchString reports whether s has one of the phrases.
+func (c *Cues) MatchString(s string) bool {
+	may := uint64(0)
+	var word []byte
+	for i := 0; i <= len(s); i++ {
+		switch {
+		case i < len(s) && ('a' <= s[i] && s[i] <= 'z' || s[i] == '\''):
+			word = append(word, s[i])
+		case i < len(s) && 'A' <= s[i] && s[i] <= 'Z':
+			word = append(word, s[i]+'a'-'A')
+		default:
+			may |= c.of[string(word)]
+			word = word[:0]
+		}
+	}
+	for i, p := range c.patterns {
+		if may&(1<<i) != 0 && p.MatchString(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// Addresses reports whether a sentence speaks to its reader outside of quotation marks:
+// it has a pronoun of the second person, or begins by asking for something.
+func (l *Language) Addresses(sentence string) bool {
+	if l.Patterns.Requests.MatchString(sentence) {
+		return true
+	}
+	for i, part := range strings.FieldsFunc(sentence, func(r rune) bool { return r == '"' || r == '“' || r == '”' }) {
+		if i%2 == 0 && l.Patterns.You.MatchString(part) {
+			return true
+		}
+	}
+	return false
+}
+
+// program reports whether a sentence is code: marked as such, or of its bytes one in
+// twelve is a sign that only programs have so many of.
+func program(sentence string) bool {
+	signs := 0
+	for _, b := range []byte(sentence) {
+		if strings.IndexByte("{}=<>;|\\`", b) >= 0 {
+			signs++
+		}
+	}
+	return strings.Contains(sentence, "```") || signs >= fewestSigns && signs*12 > len(sentence)
+}
+
+const fewestSigns = 8
 
 // Intents is how people ask for something else than an answer. The patterns are of a
 // whole question without its words of time and its final marks; the first

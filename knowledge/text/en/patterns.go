@@ -2,6 +2,9 @@ package en
 
 import "github.com/storybot/storybot/knowledge/text/lang"
 
+// verbs are those in which something is asked of whoever writes a text.
+const verbs = `(?:tell|say|name|answer|reply|respond|write|print|output|repeat|translate|summari[sz]e|include|add|append|mention|state|claim|recommend|describe|call|refer|use|visit|click|open|send|give|provide|show|explain|list|act|pretend|assume|treat|change|replace|remember|encode|decode|incorporate|insert|embed|integrate|employ|deploy|fuse|introduce|modify|analy[sz]e|identify|generate|create|draft|compose|rewrite|convert|combine|complete|continue|start|begin|end|finish|ensure|overlook|consider|role-?play|simulate|imagine|enlist|put|set|let|enhance|supplement|implement|run|execute|classify|categori[sz]e|determine|compare|discuss|find|paraphrase|format|ignore|disregard|forget)`
+
 const (
 	given  = `(?:sources?|passages?|stor(?:y|ies)|articles?|sentences?|citations?|documents?|excerpts?|texts?|reports?|refs?)`
 	number = `[\^#]?[0-9]{1,3}(?:\.[0-9]{1,3})?`
@@ -11,11 +14,24 @@ const (
 // patterns are phrases that one step or another looks for.
 func patterns() lang.Patterns {
 	return lang.Patterns{
-		Orders: `(?i)\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instructions?|prompts?|rules|guidelines|directions|context|above|previous(?:ly)?|data|document|everything)\b` +
-			`|\b(?:reply|respond|answer|output|print|repeat|say|write|return|begin|start|end|append|include|insert|prefix)\b.{0,30}\b(?:with|exactly|only|following|phrase|words?|sentence|string|response|verbatim)\b` +
-			`|\b(?:just|only|now) (?:print|say|write|output|repeat)\b` +
-			`|\b(?:system|developer) (?:prompt|message)|\byour (?:next |final |entire )?(?:response|reply|answer|output|instructions|task)\b` +
-			`|\byou (?:must|should|will|are|shall) (?:now|not|only|always|from)\b|\bAI (?:assistant|model)|\blanguage model|<\/?instruction`,
+		Orders: []lang.Cue{
+			{"ignore disregard forget override bypass", `(?:(?i:^\W*|[^\w\s]\s*|\b(?:please|kindly|must|should|now|and|then|you|just|also|can)\s+)(?i:ignore|disregard|forget|override|bypass)|\b(?:Ignore|IGNORE|Disregard|DISREGARD|Forget|FORGET|Override|OVERRIDE|Bypass|BYPASS))\b(?i:.{0,60}\b(?:instructions?|prompts?|rules|guidelines|directions|context|above|previous(?:ly)?|data|document|everything)\b)`},
+			{"reply respond answer output print repeat say write return begin start end append include insert prefix", `(?:(?i:^\W*|[^\w\s]\s*|\b(?:please|kindly|must|should|now|and|then|you|just|also|can|only|always|to)\s+)(?i:reply|respond|answer|output|print|repeat|say|write|return|begin|start|end|append|include|insert|prefix)|\b(?:Reply|Respond|Answer|Output|Print|Repeat|Say|Write|Return|Begin|Start|End|Append|Include|Insert|Prefix|RESPOND|REPLY|ANSWER|PRINT|SAY|REPEAT|OUTPUT))\b(?i).{0,30}\b(?:with|exactly|only|following|phrase|words?|sentence|string|response|verbatim)\b`},
+			{"print say write output repeat", `(?i)\b(?:just|only|now) (?:print|say|write|output|repeat)\b`},
+			{"prompt message prompts messages", `(?i)\b(?:system|developer) (?:prompt|message)s?\b`},
+			{"your", `(?i)\byour (?:next |final |entire )?(?:response|reply|answer|output|instructions|task)\b`},
+			{"you", `(?i)\byou (?:must|should|will|are|shall) (?:now|not|only|always|from)\b`},
+			{"you you're you’re", `(?i)\byou(?:['’]re| are| will| must| have to| need to| can)\b.{0,40}\b(?:play(?:ing)? the role|act(?:ing)? (?:as|like)|pretend|immerse yourself|role-?play|answer(?:ing)?|respond(?:ing)?|reply(?:ing)?)\b`},
+			{"ai language", `(?i)\bAI (?:assistant|model)|\blanguage model`},
+			{"instruction instructions", `(?i)<\/?instruction`},
+			{"imagine suppose pretend assume", `(?i)(?:^|[:;–—] )(?:imagine|suppose|pretend|assume) (?:that )?(?:you|we|i)\b`},
+			{"tell say answer repeat translate describe explain provide write print output summarise summarize break jumble render encode decode list generate create help", `[:–—] (?:Tell|Say|Answer|Repeat|Translate|Describe|Explain|Provide|Write|Print|Output|Summari[sz]e|Break down|Jumble|Render|Encode|Decode|List|Generate|Create|Help me)\b`},
+			{"ask asks asked inquire inquires want wants question questions wonder wonders questioned quizzed", `(?i)\b(?:when(?:ever)?|if|should|in case|wherever|every time|each time)\s+(?:you(?:['’]re| are)? (?:asked|questioned|quizzed)|(?:some(?:one|body)|any(?:one|body)|people|users?|readers?|they|the (?:user|reader|asker)s?|a (?:user|reader)|you)\b[^.!?]{0,20}\b(?:asks?|inquires?|wants? to know|questions?|wonders?))\b[^.!?]{0,90}(?:,|\bthen\b)\s*(?:please |always |only |just |you (?:must|should|are to|will)|` + verbs + `\b)`},
+		},
+		Requests:        `(?i)^(?:[^.!?"“]{0,80}[:;–—]\s+)?(?:(?:and|then|please|kindly|now|also|instead|just|simply|always|never|seamlessly|do not|don['’]t|can you|could you|would you|will you|i want you to|you (?:can|need to|have to|are to)|make sure (?:to|you)|be sure to)\s+)*` + verbs + `\b`,
+		OfAnswers:       []lang.Cue{{"reader readers whoever answer answers answering response responses responding reply replies replying summaries assistant assistants chatbot chatbots bot bots prompt prompts instruct instructed directions translate translation translating message messages format following subsequent above below previous text tweet sentence email link url snippet snippets excerpt verbatim solution elucidation password sentiment morse base alphanumeric emoji emojis rhyme rhymes", `(?i)\b(?:readers?|whoever|answers?|answering|responses?|responding|repl(?:y|ies|ying)|summaries|assistants?|chatbots?|bots?|prompts?|instruct(?:ed)|directions|translat(?:e|ion|ing)|messages?|format|the (?:following|subsequent|above|below|previous|text|tweet|sentence|email|link|url)|snippets?|excerpt|verbatim|solution|elucidation|password|sentiment|morse|base[ -]?\d\d|alphanumeric|emojis?|rhymes?)\b`}},
+		Roles:           `(?i)\[/?(?:system|user|assistant|inst|instructions?)\b[^\]]*\]|<\|[^|>]{1,30}\|>|(?:^|[.!?":]\s*)(?:system|assistant|user|human|instructions?) ?: |^#{1,5}\s*(?:system|instruction|user|assistant|task)\b|\bend ?of ?text\b|-{2,}\s*[A-Z ]*\b(?:instruction|resume|system)\b|\b(?:notes?|message|attention|memo|reminder|instructions?)(?: (?:to|for)|:) (?:(?:any|all|the|every|an?) )?(?:[a-z]+[ -]){0,3}(?:software|systems?|models?|ai|llms?|bots?|assistants?|agents?|algorithms?|parsers?|recruiters?|reviewers?|screeners?) ?[:,]`,
+		You:             `(?i)\b(?:you|your|yours|yourself)\b`,
 		Retracts:        `(?i)\b(?:retract(?:s|ed|ing|ion)?|withdr(?:ew|awn|aws?|awing|awal)|unpublished|taken down)\b`,
 		RetractionTitle: `(?i)^retraction`,
 		Published:       `(?i)\b(?:stor(?:y|ies)|articles?|reports?|piece|post|column|item|version|we|editors?|editor['’]s)\b`,

@@ -246,9 +246,19 @@ type Times struct {
 	Holidays  string // pairs: a holiday and its day: month-day, month-weekday and which, easter and days after it
 }
 
+// Cue is a phrase with the words that tell where it may be.
+type Cue struct {
+	Words   string // list: small words, of which whatever has the phrase has one
+	Pattern string // pattern: the phrase
+}
+
 // Patterns are phrases that one step or another looks for.
 type Patterns struct {
-	Orders          string // what tells a reader with a machine's eyes what to write
+	Orders          []Cue  // what tells a reader with a machine's eyes what to write, and what to do when somebody asks
+	Requests        string // the beginning of a clause that asks its reader to do something
+	OfAnswers       []Cue  // words of asking and answering, and of what is to be done to a text
+	You             string // words of the second person
+	Roles           string // what marks who speaks in a conversation with a machine
 	Retracts        string // words of taking something back
 	RetractionTitle string // the title of a retraction
 	Published       string // words for what was published
