@@ -41,20 +41,59 @@ func TestReader(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			r := reader{lang: text.English(), foreign: strings.Contains(name, "German")}
-			var got []string
-			for _, s := range append(r.Take(c.in), r.End()...) {
-				var refs []string
-				for _, ref := range s.Refs {
-					refs = append(refs, ref.String())
-				}
-				got = append(got, fmt.Sprintf("%s {%s}", strings.TrimLeft(s.Opens, "\n ")+s.Text, strings.Join(refs, " ")))
-			}
-			if g := strings.Join(got, " | "); g != c.want {
+			if g := readAs(c.in, len(c.in), strings.Contains(name, "German")); g != c.want {
 				t.Errorf("%q:\ngot  %s\nwant %s", c.in, g, c.want)
 			}
 		})
 	}
+}
+
+// TestReaderOfSmallLetters: a mark with a point before or behind it ends a sentence,
+// whatever the next one begins with; a short form's own point does not.
+func TestReaderOfSmallLetters(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"Sales rose 4% [1.8]. eBay said so [1.9].":                         "Sales rose 4%. {1.8} | eBay said so. {1.9}",
+		"Sales rose 4%. [1.8] eBay said so. [1.9]":                         "Sales rose 4%. {1.8} | eBay said so. {1.9}",
+		"The shop shut. [1.1][1.2] iPhones were sold out. [2.1]":           "The shop shut. {1.1 1.2} | iPhones were sold out. {2.1}",
+		"The shop shut [1.1][1.2]. iPhones were sold out [2.1].":           "The shop shut. {1.1 1.2} | iPhones were sold out. {2.1}",
+		"Paris voted [1.1]. de Gaulle had resigned [1.2].":                 "Paris voted. {1.1} | de Gaulle had resigned. {1.2}",
+		"Rates rose to 4.5. [1.1] iRobot fell 2.75 points [1.2].":          "Rates rose to 4.5. {1.1} | iRobot fell 2.75 points. {1.2}",
+		"It grew by 1.5 [1.1] to 3.2. [1.2] xAI shrank [1.3].":             "It grew by 1.5 to 3.2. {1.1 1.2} | xAI shrank. {1.3}",
+		"It left at 6 a.m. [1.2]. next came the tide [1.3].":               "It left at 6 a.m. {1.2} | next came the tide. {1.3}",
+		"It left at 6 a.m. [1.1] on Monday and sank [1.2]. It lay low.":    "It left at 6 a.m. on Monday and sank. {1.1 1.2} | It lay low. {1.1 1.2}",
+		"Tide Inc. [1.1] bought it in the U.S. [1.2] for a dollar [1.3].":  "Tide Inc. bought it in the U.S. for a dollar. {1.1 1.2 1.3}",
+		"\"Who shut it?\" [1.1] she asked [1.2]. e.on did [1.3].":          "\"Who shut it?\" she asked. {1.1 1.2} | e.on did. {1.3}",
+		"Did it shut [1.1]? eBay says no [1.2]! iFixit is not sure [1.3].": "Did it shut? {1.1} | eBay says no! {1.2} | iFixit is not sure. {1.3}",
+		"- It shut [1.1]. eBay bought it [1.2].\n- It reopened [2.1].":     "- It shut. {1.1} | eBay bought it. {1.2} | - It reopened. {2.1}",
+		"It shut.【1.1】 eBay bought it.【1.2】":                               "It shut. {1.1} | eBay bought it. {1.2}",
+		"Aid came from J. [1.1] Brown and Dr. [1.2] Hall.":                 "Aid came from J. Brown and Dr. Hall. {1.1 1.2}",
+	} {
+		for _, size := range []int{1, 5, 200} {
+			if got := readAs(in, size, false); got != want {
+				t.Errorf("%q in pieces of %d:\ngot  %s\nwant %s", in, size, got, want)
+			}
+		}
+	}
+}
+
+// readAs reads what a model wrote in pieces of size bytes: its claims between " | ",
+// each with its marks in braces.
+func readAs(in string, size int, foreign bool) string {
+	r := reader{lang: text.English(), foreign: foreign}
+	var claims []Said
+	for rest := in; rest != ""; rest = rest[min(size, len(rest)):] {
+		claims = append(claims, r.Take(rest[:min(size, len(rest))])...)
+	}
+	var got []string
+	for _, s := range append(claims, r.End()...) {
+		var refs []string
+		for _, ref := range s.Refs {
+			refs = append(refs, ref.String())
+		}
+		got = append(got, fmt.Sprintf("%s {%s}", strings.TrimLeft(s.Opens, "\n ")+s.Text, strings.Join(refs, " ")))
+	}
+	return strings.Join(got, " | ")
 }
 
 // TestReaderIsQuick: a model that never ends a sentence, or a paragraph, costs no
