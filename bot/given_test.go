@@ -2,10 +2,13 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/prompts"
 )
 
 // What is given is answered from as what is found is, with and without a model;
@@ -66,6 +69,38 @@ func TestHedged(t *testing.T) {
 		a := Answer{Mode: c.mode, Confidence: c.confidence}
 		if got := a.Hedged(); got != c.want {
 			t.Errorf("%s, %v: hedged %v", c.mode, c.confidence, got)
+		}
+	}
+}
+
+// TestGivenHasBothSides: what compare sets against each other is given whole, before
+// what answers better in its words fills the prompt.
+func TestGivenHasBothSides(t *testing.T) {
+	t.Parallel()
+	const (
+		asked = "How many people died in the fire on the ferry Hermia off Kiel?"
+		one   = "The fire on the ferry Hermia off Kiel killed 14 people, the coast guard said."
+		other = "Police count 23 dead."
+	)
+	crew := ""
+	for _, port := range strings.Fields("Rostock Aarhus Malmo Gdansk Visby Turku Riga Tallinn Odense Esbjerg Bergen Gothenburg Lubeck Stralsund Sassnitz Trelleborg Karlskrona Helsinki Oslo Skagen Grenaa Ystad Ronne Wismar Flensburg Cuxhaven Emden Bremen") {
+		crew += fmt.Sprintf(" How many people died in the fire on the ferry Hermia off Kiel was asked of people in %s, where the ferry Hermia had called before the fire.", port)
+	}
+	stories := newFew(t,
+		"Wire | 2026-01-05 | Fire on the ferry Hermia off Kiel | "+one+crew,
+		"Post | 2026-01-05 | Fire on the ferry Hermia off Kiel kills 23 | The ferry Hermia burned off Kiel on Monday, and people jumped from it. "+other,
+	)
+	var prompt Prompt
+	model := &scripted{reply: func(p Prompt) string { prompt = p; return prompts.NotInStories }}
+	if _, err := (&Bot{Stories: stories, Model: model}).Answer(t.Context(), Question{Text: asked, At: date("2026-01-06")}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(prompt.User, "was asked of people in"); n == 28 {
+		t.Error("all was given: nothing is left out that could be the other side")
+	}
+	for _, side := range []string{one, other} {
+		if !strings.Contains(prompt.User, side) {
+			t.Errorf("%q is not in the prompt:\n%s", side, prompt.User)
 		}
 	}
 }

@@ -256,26 +256,47 @@ func stated(l *text.Language, claim string) string {
 }
 
 // silences judges a sentence that tells what the stories do not say: it is shown if
-// all its names and numbers are the question's or the stories'.
+// all its names and numbers, in digits or in words, are the question's or the stories'.
 func (w *Writer) silences(j *Claim) verify.Verdict {
-	known := w.known()
+	said, names, amounts := w.Given.Lang.Annotate(j.Text, longestClaim), make(map[string]bool), make(map[string]bool)
+	w.known(names, amounts)
+	fault := func(span text.Span) verify.Verdict {
+		return verify.Verdict{Kind: verify.KindSupport, Why: span.Of(j.Text) + " is in nothing that was given"}
+	}
+	for i := range said.Amounts {
+		a := &said.Amounts[i]
+		if key := w.Given.Lang.AmountKey(a); !a.Loose && !a.Torn && !amounts[key] {
+			return fault(text.Span{Start: said.Words[a.From].At.Start, End: said.Words[a.To-1].At.End})
+		}
+	}
 	words := w.Given.Lang.Words(j.Text)
 	for i := range words {
 		word := &words[i]
-		if (word.Number || word.Upper && i > 0 && !word.Stop()) && !known[word.Norm] {
-			return verify.Verdict{Kind: verify.KindSupport, Why: word.Of(j.Text) + " is in nothing that was given"}
+		if word.Upper && i > 0 && !word.Stop() && !names[word.Norm] && !numbered(said, word.Span) {
+			return fault(word.Span)
 		}
 	}
 	return verify.Verdict{Holds: true, Score: 1}
 }
 
-// known are the words of the question and of all that was given.
-func (w *Writer) known() map[string]bool {
-	all := make(map[string]bool)
+// numbered reports whether a word is part of a number.
+func numbered(f *text.Annotated, word text.Span) bool {
+	return slices.ContainsFunc(f.Amounts, func(a text.Amount) bool {
+		return f.Words[a.From].At.Start <= word.Start && word.End <= f.Words[a.To-1].At.End
+	})
+}
+
+// known adds the words and the numbers of the question and of all that was given, and
+// how many stories that is.
+func (w *Writer) known(names, amounts map[string]bool) {
+	l := w.Given.Lang
 	add := func(s string) {
-		words := w.Given.Lang.Words(s)
-		for i := range words {
-			all[words[i].Norm] = true
+		f := l.Annotate(s, len(s))
+		for i := range f.Words {
+			names[f.Words[i].Norm] = true
+		}
+		for i := range f.Amounts {
+			amounts[l.AmountKey(&f.Amounts[i])] = true
 		}
 	}
 	if w.Asked != nil {
@@ -283,12 +304,12 @@ func (w *Writer) known() map[string]bool {
 	}
 	for i := range w.Given.Stories {
 		g := &w.Given.Stories[i]
-		add(g.heading() + " " + prompts.Day(g.Story.Updated))
+		add(g.heading() + ". " + prompts.Day(g.Story.Updated))
 		for _, s := range g.Sentences {
 			add(s.Of(g.Story.Text))
 		}
 	}
-	return all
+	amounts[l.AmountKey(&text.Amount{Value: float64(len(w.Given.Stories))})] = true
 }
 
 // withdrawn reports whether all of these sentences are of retracted stories, and

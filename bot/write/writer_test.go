@@ -320,6 +320,37 @@ func TestSilencesAreChecked(t *testing.T) {
 	}
 }
 
+// TestNumbersOfSilencesAreLookedUp: a number in a sentence that tells what the stories do
+// not say must be theirs or the question's, in digits or in words.
+func TestNumbersOfSilencesAreLookedUp(t *testing.T) {
+	t.Parallel()
+	asked := choose.Read(text.English(), "Who paid the twelve million pounds for the 40 boats of Oldport in May 2019?")
+	for body, want := range map[string]bool{
+		"The stories do not say who paid for the nine boats.":                             true,
+		"The stories do not say who paid for the 9 boats.":                                true,
+		"The stories do not say who paid for the forty boats.":                            true,
+		"The stories do not say who paid the 12 million pounds.":                          true,
+		"The stories do not say who paid in May 2019.":                                    true,
+		"None of the three stories says who paid.":                                        true,
+		"The stories do not say which one of them paid, or whether both did.":             true,
+		"The stories of 2 January 2020 do not say who paid.":                              true,
+		"The stories do not say who paid for the ninety boats.":                           false,
+		"The stories do not say who paid for the nineteen boats.":                         false,
+		"The stories do not say who paid for nine hundred boats.":                         false,
+		"The stories do not say who paid a dozen divers.":                                 false,
+		"The stories do not say who paid thirteen million pounds.":                        false,
+		"None of the seven stories says who paid.":                                        false,
+		"The stories do not say who paid in April 2019.":                                  false,
+		"The stories do not say who paid in 2018.":                                        false,
+		"The stories do not say who paid two thirds of it, nor how many boats there are.": false,
+	} {
+		_, _, w := written(t, body, 9, Options{Asked: &asked})
+		if c := w.Claims(); len(c) != 1 || !c[0].Not || c[0].Verdict.Holds != want {
+			t.Errorf("%q: %d claims, tells of silence %v, holds %v, want %v: %s", body, len(c), c[0].Not, c[0].Verdict.Holds, want, c[0].Verdict.Why)
+		}
+	}
+}
+
 // TestWhatGoesOnBears: a claim without a word of the question has to do with it
 // where it goes on from the claim before it.
 func TestWhatGoesOnBears(t *testing.T) {
