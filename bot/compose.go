@@ -113,7 +113,7 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 			return x
 		})
 		defer done()
-		a, fallback := b.write(ctx, p, e, show)
+		a, fallback := b.write(ctx, p, e, sure.First, show)
 		if fallback == "" {
 			a.Confidence = max(a.Confidence, sure.First)
 			p.wordNothing(&a, b.Check != nil)

@@ -104,3 +104,29 @@ func TestGivenHasBothSides(t *testing.T) {
 		}
 	}
 }
+
+// TestDoubtIsGivenMore: where it is not sure that a sentence found answers, the model
+// is given more of what was found.
+func TestDoubtIsGivenMore(t *testing.T) {
+	t.Parallel()
+	club := "Boats of the club of Faro, painted in the colours of the harbour, raced past the lighthouse in the rain and in the fog"
+	body := "Mette Olsen painted the lighthouse of Faro on Monday."
+	for _, day := range strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen") {
+		for _, month := range []string{"May", "June", "July"} {
+			body += fmt.Sprintf(" %s on day %s of %s.", club, day, month)
+		}
+	}
+	stories := newFew(t, "Wire | 2026-01-05 | The lighthouse of Faro | "+body)
+	given := func(question string) int {
+		var prompt Prompt
+		model := &scripted{reply: func(p Prompt) string { prompt = p; return prompts.NotInStories }}
+		if _, err := (&Bot{Stories: stories, Model: model}).Answer(t.Context(), Question{Text: question, At: date("2026-01-06")}, nil); err != nil {
+			t.Fatal(err)
+		}
+		return prompts.Count(prompt.User)
+	}
+	sure, unsure := given("Who painted the lighthouse of Faro?"), given("How many lighthouses did the harbour of Faro sell in the rain?")
+	if sure < answerTokens/2 || sure > answerTokens+300 || unsure < 2*answerTokens || unsure > doubtTokens+300 {
+		t.Errorf("%d tokens where it is sure, %d where it is not", sure, unsure)
+	}
+}

@@ -11,11 +11,15 @@ import (
 	"github.com/storybot/storybot/prompts"
 )
 
-// How many tokens of sentences a model is given at most: of a question's best,
-// and of a summary's.
+// How many tokens of sentences a model is given at most: of a question's best, where
+// one of them answers; where that is in doubt; and of a summary's.
 const (
-	answerTokens  = 800
+	answerTokens  = 700
+	doubtTokens   = 3200
 	summaryTokens = 3000
+
+	fewestGiven    = 6 // lines, whatever they score
+	tokensOfNumber = 5 // of the number of a sentence
 )
 
 // given chooses what a model is given to answer from: the best lines, each with
@@ -50,12 +54,6 @@ func (e *evidence) lead(i int) []int {
 	}
 	return []int{i}
 }
-
-// fewestGiven is how many lines are given whatever they score.
-const fewestGiven = 6
-
-// tokensOfNumber is what the number of a sentence costs.
-const tokensOfNumber = 5
 
 // allGiven gives every line, in order, as far as the budget goes.
 func (e *evidence) allGiven(budget int) *write.Material {

@@ -20,8 +20,8 @@ const (
 )
 
 // write lets the model answer and shows what of it holds. fallback tells in
-// words why there is nothing to show; it is empty where there is.
-func (b *Bot) write(ctx context.Context, p plan, e *evidence, show Show) (a Answer, fallback string) {
+// words why there is nothing to show; it is empty where there is. sure: that a sentence answers.
+func (b *Bot) write(ctx context.Context, p plan, e *evidence, sure float64, show Show) (a Answer, fallback string) {
 	within := func(budget int) (*write.Material, Prompt) {
 		given := e.given(choose.Fitted(), budget)
 		if p.allGiven {
@@ -36,6 +36,8 @@ func (b *Bot) write(ctx context.Context, p plan, e *evidence, show Show) (a Answ
 	budget := answerTokens
 	if p.allGiven {
 		budget = 1 << 20
+	} else if sure < choose.Fitted().Doubt {
+		budget = doubtTokens
 	}
 	return b.run(ctx, write.Options{Asked: &p.asked, Foreign: p.foreign}, shortened(budget, within), p.text, show)
 }
