@@ -73,3 +73,12 @@ func lead(s *knowledge.Story) text.Span {
 	}
 	return text.Span{}
 }
+
+// textsOf are the texts of passages.
+func textsOf(passages []passage) []string {
+	texts := make([]string, len(passages))
+	for i := range passages {
+		texts[i] = passages[i].Text
+	}
+	return texts
+}

@@ -39,9 +39,14 @@ func answered(ctx context.Context, stories *knowledge.Base, q bot.Question) (bot
 }
 
 // written is the answer of a bot whose model wrote the recording, checked by
-// rules alone.
+// rules alone, or by a checker that refuses what the recording is without and nothing else.
 func written(ctx context.Context, r *recording) (bot.Answer, error) {
 	b := bot.Bot{Model: replay{r}, Log: slog.New(slog.DiscardHandler)}
+	if r.without != "" {
+		b.Check = func(_ context.Context, check prompts.Check) (bool, bot.Usage, error) {
+			return !r.refuses(check), bot.Usage{}, nil
+		}
+	}
 	return b.AnswerFrom(ctx, r.question, r.found, nil) //nolint:wrapcheck // it names the question
 }
 
@@ -54,12 +59,20 @@ func writtenAndChecked(ctx context.Context, r *recording) (bot.Answer, error) {
 // checker replies what was recorded of the claim; what was not is not known of:
 // the claims of a weak answer, which are true.
 func (r *recording) checker(_ context.Context, check prompts.Check) (bool, bot.Usage, error) {
+	if r.refuses(check) {
+		return false, bot.Usage{}, nil
+	}
 	for i := range r.row.Claims {
 		if c := &r.row.Claims[i]; contains(c.Text, check.Claim) || contains(check.Claim, c.Text) {
 			return c.Checker, bot.Usage{}, nil
 		}
 	}
 	return true, bot.Usage{}, nil
+}
+
+// refuses reports whether a claim is what the recording is without.
+func (r *recording) refuses(check prompts.Check) bool {
+	return r.without != "" && (contains(r.without, check.Claim) || contains(check.Claim, r.without))
 }
 
 // replay is a model that writes what was recorded, with the numbers of the

@@ -82,15 +82,16 @@ func TestReplies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// True and no near-copy: kept, lost, says nothing, lost, kept.
+	// True and no near-copy: kept, lost, says nothing, lost, kept. "Then" is shown without what it goes on from, and a heading.
 	want := `{"answers":2,"claims":9,"kept_supported":0.4,"shown_unsupported":0.6666666666666666,"answer_kept":0.5,"weak_kept":1,"by_kind":{` +
 		`"near_copy":{"claims":1,"shown":1},"number":{"claims":2,"shown":0.5},"paraphrase":{"claims":4,"shown":0.5},` +
-		`"says_not":{"claims":1,"shown":0},"unsupported":{"claims":1,"shown":1}},"checker":null}`
+		`"says_not":{"claims":1,"shown":0},"unsupported":{"claims":1,"shown":1}},` +
+		`"broken":0.6666666666666666,"broken_fell":0.5,"broken_by":{"heading":1,"link":3},"checker":null}`
 	if string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	m := recordedMeasures{recordedFigures: *f, Checker: f}
-	if got, want := len(m.Figures()), 2+2*(5+4); got != want {
+	if got, want := len(m.Figures()), 2+2*(7+4); got != want {
 		t.Errorf("%d figures with a checker, want %d", got, want)
 	}
 }
@@ -128,9 +129,9 @@ func TestRecordedMeasures(t *testing.T) {
 		`{"text": "The lighthouse of Faro was painted blue by Karen Blix.", "cites": [2], "supported": false, "kind": "entity"}], `+
 		`"answer": [1, 0], "weak": "Based on the passages, **Karen Blix** painted the lighthouse of Faro. [2]"}`)
 	want := `{"answers":1,"claims":3,"kept_supported":1,"shown_unsupported":0,"answer_kept":1,"weak_kept":0,"by_kind":{` +
-		`"entity":{"claims":1,"shown":0},"near_copy":{"claims":1,"shown":1},"paraphrase":{"claims":1,"shown":1}},` +
+		`"entity":{"claims":1,"shown":0},"near_copy":{"claims":1,"shown":1},"paraphrase":{"claims":1,"shown":1}},"broken":0,"broken_fell":0,"broken_by":{},` +
 		`"checker":{"answers":1,"claims":3,"kept_supported":1,"shown_unsupported":0,"answer_kept":1,"weak_kept":0,"by_kind":{` +
-		`"entity":{"claims":1,"shown":0},"near_copy":{"claims":1,"shown":1},"paraphrase":{"claims":1,"shown":1}}}}`
+		`"entity":{"claims":1,"shown":0},"near_copy":{"claims":1,"shown":1},"paraphrase":{"claims":1,"shown":1}},"broken":0,"broken_fell":0,"broken_by":{}}}`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge"
@@ -20,6 +21,10 @@ type recordedFigures struct {
 	AnswerKept share                `json:"answer_kept"`       // answers of which the first claim is shown
 	WeakKept   share                `json:"weak_kept"`         // the same of the weak ones
 	ByKind     map[string]kindShown `json:"by_kind"`
+
+	Broken     share          `json:"broken"`      // of the answers, weak ones too, that are shown: something in them reads broken
+	BrokenFell share          `json:"broken_fell"` // the same where one claim of an answer is taken out, each in its turn
+	BrokenBy   map[defect]int `json:"broken_by"`   // how many answers of both have the defect
 }
 
 // kindShown is how many claims of a kind there are, and the share shown.
@@ -50,6 +55,7 @@ func (f *recordedFigures) figures(prefix string) []Figure {
 		{prefix + "true claims shown, without near-copies", number(f.Kept)}, {prefix + "near-copies shown", number(f.ByKind[nearCopy].Shown)},
 		{prefix + "false claims shown", number(f.Shown)},
 		{prefix + "first claim of an answer shown", number(f.AnswerKept)}, {prefix + "first claim of a weak answer shown", number(f.WeakKept)},
+		{prefix + "answers that read broken", number(f.Broken)}, {prefix + "answers that read broken with a claim taken out", number(f.BrokenFell)},
 	}
 	for _, kind := range slices.Sorted(maps.Keys(f.ByKind)) {
 		if kind != nearCopy {
@@ -66,6 +72,7 @@ type recording struct {
 	question bot.Question
 	found    knowledge.Found
 	writes   func(n numbered) string // of the numbers in the prompt
+	without  string                  // a claim that every check refuses; empty: none
 }
 
 // replier is the answer of a bot whose model wrote the recording: with rules
@@ -85,7 +92,7 @@ func (e *Evaluator) recorded(ctx context.Context, rows []recordedRow, step stepF
 
 // replies measures what the replier shows.
 func (e *Evaluator) replies(ctx context.Context, rows []recordedRow, reply replier, step stepFunc) (*recordedFigures, error) {
-	t := recordedTally{byKind: make(map[string][]float64)}
+	t := recordedTally{byKind: make(map[string][]float64), brokenBy: make(map[defect]int)}
 	for i := range rows {
 		if err := e.replyTo(ctx, &rows[i], reply, &t); err != nil {
 			return nil, err
@@ -95,6 +102,7 @@ func (e *Evaluator) replies(ctx context.Context, rows []recordedRow, reply repli
 	f := &recordedFigures{
 		Answers: len(t.answers), Claims: len(t.kept) + len(t.shown) + len(t.byKind[nearCopy]), Kept: mean(t.kept), Shown: mean(t.shown),
 		AnswerKept: mean(t.answers), WeakKept: mean(t.weak), ByKind: make(map[string]kindShown),
+		Broken: mean(t.broken), BrokenFell: mean(t.brokenFell), BrokenBy: t.brokenBy,
 	}
 	for kind, list := range t.byKind {
 		f.ByKind[kind] = kindShown{len(list), mean(list)}
@@ -106,6 +114,8 @@ func (e *Evaluator) replies(ctx context.Context, rows []recordedRow, reply repli
 type recordedTally struct {
 	kept, shown, answers, weak []float64
 	byKind                     map[string][]float64
+	broken, brokenFell         []float64
+	brokenBy                   map[defect]int
 }
 
 // replyTo asks one question once for each of its recordings.
@@ -114,38 +124,62 @@ func (e *Evaluator) replyTo(ctx context.Context, row *recordedRow, reply replier
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}
-	q := bot.Question{Text: row.Question, At: at, Surface: bot.Measuring}
-	found := foundIn(row.Passages)
-	shows := func(writes func(numbered) string, claim string) (float64, error) {
+	ask := func(writes func(numbered) string, without string) (bot.Answer, string, error) {
 		if ctx.Err() != nil {
-			return 0, fmt.Errorf("measure: %w", ctx.Err())
+			return bot.Answer{}, "", fmt.Errorf("measure: %w", ctx.Err())
 		}
-		a, err := reply(ctx, &recording{row, q, found, writes})
+		var wrote string
+		a, err := reply(ctx, &recording{row: row, found: foundIn(row.Passages), without: without,
+			question: bot.Question{Text: row.Question, At: at, Surface: bot.Measuring},
+			writes:   func(n numbered) string { wrote = writes(n); return wrote },
+		})
+		return a, wrote, err
+	}
+	shows := func(a *bot.Answer, claim string) float64 {
 		shown := a.Mode != bot.ModeExtract && contains(a.Text, claim)
-		e.row("%s\tshown %v\t%s\t%s", row.ID, shown, claim, why(&a))
-		return one(shown), err
+		e.row("%s\tshown %v\t%s\t%s", row.ID, shown, claim, why(a))
+		return one(shown)
+	}
+	reads := func(a *bot.Answer, wrote string, list *[]float64) {
+		if a.Mode == bot.ModeNone {
+			return
+		}
+		found := broken(row.Question, wrote, a.Text, row.Passages)
+		*list = append(*list, one(len(found) > 0))
+		for _, d := range found {
+			t.brokenBy[d]++
+			e.row("%s\treads broken\t%s\t%s", row.ID, d, strings.ReplaceAll(a.Text, "\n", " "))
+		}
 	}
 	for i := range row.Claims {
 		c := &row.Claims[i]
-		shown, err := shows(func(n numbered) string { return c.marked(n, row.Passages) }, c.Text)
+		a, _, err := ask(func(n numbered) string { return c.marked(n, row.Passages) }, "")
 		if err != nil {
 			return err
 		}
-		t.count(c, shown)
+		t.count(c, shows(&a, c.Text))
 	}
 	if len(row.Answer) > 0 {
-		shown, err := shows(row.answered, row.Claims[row.Answer[0]].Text)
+		a, wrote, err := ask(row.answered, "")
 		if err != nil {
 			return err
 		}
-		t.answers = append(t.answers, shown)
+		t.answers = append(t.answers, shows(&a, row.Claims[row.Answer[0]].Text))
+		reads(&a, wrote, &t.broken)
+		for _, k := range row.Answer {
+			if a, wrote, err = ask(row.answered, row.Claims[k].Text); err != nil {
+				return err
+			}
+			reads(&a, wrote, &t.brokenFell)
+		}
 	}
 	if row.Weak != "" {
-		shown, err := shows(func(n numbered) string { return n.restore(row.Weak, row.Passages) }, firstSaid(row.Weak))
+		a, wrote, err := ask(func(n numbered) string { return n.restore(row.Weak, row.Passages) }, "")
 		if err != nil {
 			return err
 		}
-		t.weak = append(t.weak, shown)
+		t.weak = append(t.weak, shows(&a, firstSaid(row.Weak)))
+		reads(&a, wrote, &t.broken)
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ type reader struct {
 	opens     string // what stands before the next claim
 	last      []Ref  // the marks of the claim before, within the paragraph
 	header    bool   // the first row of a table has come
+	lead      string // what the items of a list are, as told before it: "Towns that sent aid include:"
 	refused   bool   // the model said that the stories do not say, alone in a line
 	over      bool   // below is the model's own list of sources
 }
@@ -72,7 +73,7 @@ func (r *reader) flow(part string) []Said {
 		r.paragraph += " "
 	}
 	if r.paragraph == "" {
-		part = strings.TrimLeft(part, " \t")
+		part, r.lead = strings.TrimLeft(part, " \t"), ""
 	}
 	r.flows, r.header = true, false
 	r.paragraph += part
@@ -148,8 +149,11 @@ func (r *reader) readLine(line string) []Said {
 		return append(r.endParagraph(), r.readRow(trimmed)...)
 	case listItem.MatchString(line):
 		claims := r.endParagraph()
-		r.opens, r.paragraph = "\n- ", listItem.ReplaceAllString(line, "")
-		return append(claims, r.endParagraph()...)
+		r.opens, r.paragraph = "\n- ", r.told(listItem.ReplaceAllString(line, ""))
+		lead := r.lead
+		claims = append(claims, r.endParagraph()...)
+		r.lead = lead
+		return claims
 	case heading.MatchString(line):
 		return r.endParagraph()
 	}
@@ -157,6 +161,29 @@ func (r *reader) readLine(line string) []Said {
 	r.flows = false
 	return claims
 }
+
+// told is an item of a list, behind the lead-in of the list where it says nothing without:
+// it begins small, or is a name or a number with a word or so.
+func (r *reader) told(item string) string {
+	plain, _ := CutMarks(r.lang, item)
+	words := r.lang.Words(strings.ReplaceAll(plain, "**", ""))
+	small := 0
+	for i := range words {
+		if !words[i].Upper && !words[i].Number && !words[i].Stop() {
+			small++
+		}
+	}
+	if r.lead == "" || len(words) == 0 || strings.HasSuffix(plain, ".") {
+		return item
+	}
+	if beginsSmall := !words[0].Upper && !words[0].Number; beginsSmall || len(words) <= fewWords && (small <= 1 || words[0].Number) {
+		return r.lead + " " + item
+	}
+	return item
+}
+
+// fewWords is how many words an item has at most that is no sentence.
+const fewWords = 5
 
 // readRow reads a row of a table: its cells are one claim.
 func (r *reader) readRow(line string) []Said {
@@ -263,6 +290,9 @@ func (r *reader) read(raw string) (c Said, ok bool) {
 	p := &r.lang.Patterns
 	if lead := p.LeadIn.FindString(plain); lead != "" && len(lead) < len(plain) {
 		plain = upperFirst(plain[len(lead):])
+	}
+	if strings.HasSuffix(plain, ":") && len(r.lang.Words(plain)) > 2 && !p.Chatter.MatchString(plain) && len(p.LeadIn.FindString(plain)) < len(plain) {
+		r.lead = plain
 	}
 	c = Said{Text: plain, Refs: refs, raw: text.OneLine(raw)}
 	c.Not = len(refs) == 0 && p.SaysNot.MatchString(plain) && stated(r.lang, plain) == plain

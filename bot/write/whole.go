@@ -10,29 +10,41 @@ import (
 )
 
 // Whole looks at what is left of an answer as a whole. A claim that lost the
-// one its pronoun means, or the one that it sets itself against, falls with it;
-// where a claim fell that set itself against one which stays, or where what
+// one its pronoun means, or the one that it counts on from ("Another ..."), falls with
+// it; what only leads on from one that fell ("Also, ...") is cut off; where a
+// claim fell that sets itself against one which stays, or denies it, or where what
 // answers fell, the sentences that it cited are quoted in its place, so that
-// no side goes unheard. It reports whether what is left still answers.
+// no side goes unheard. Of a list one item is left as a sentence. It reports whether what is
+// left still answers.
 func (w *Writer) Whole() bool {
-	l := w.Given.Lang
+	p := &w.Given.Lang.Patterns
+	named := true // the one that a pronoun would mean is shown
 	for i, j := range w.claims {
-		if !j.Verdict.Holds {
-			if w.opposes(i) || i == 0 && w.answering(j) {
-				w.quoteInstead(j)
+		points := text.OpensWithPronoun(w.Given.Lang.Words(j.Text))
+		alone := i > 0 && !w.claims[i-1].Verdict.Holds // what it goes on from fell
+		if !j.Verdict.Holds && (w.opposes(i) || i == 0 && w.answering(j)) {
+			w.quoteInstead(j)
+		}
+		if j.Verdict.Holds && !j.Not && j.Instead == nil {
+			if alone && p.Contrast.MatchString(j.Text) {
+				w.quoteInstead(w.claims[i-1])
+				alone = !w.claims[i-1].Verdict.Holds
+				named = named || !alone
 			}
-			continue
+			switch {
+			case points && !named:
+				j.Verdict = verify.Verdict{Kind: verify.KindSupport, Why: "the sentence that says who or what it is about does not hold"}
+			case alone && p.OneMore.MatchString(j.Text):
+				j.Verdict = verify.Verdict{Kind: verify.KindSupport, Why: "the sentence that it goes on from does not hold"}
+			case alone:
+				w.startAnew(j)
+			}
 		}
-		if i == 0 || j.Not || w.claims[i-1].Verdict.Holds {
-			continue
-		}
-		switch {
-		case text.OpensWithPronoun(l.Words(j.Text)) && !text.OpensWithPronoun(l.Words(w.claims[i-1].Text)):
-			j.Verdict = verify.Verdict{Kind: verify.KindSupport, Why: "the sentence that says who or what it is about does not hold"}
-		case l.Patterns.Contrast.MatchString(j.Text):
-			w.quoteInstead(w.claims[i-1])
+		if !points && !j.Not {
+			named = j.Verdict.Holds
 		}
 	}
+	w.unlist()
 	answers := w.answers()
 	if answers {
 		w.late()
@@ -40,9 +52,37 @@ func (w *Writer) Whole() bool {
 	return answers
 }
 
-// opposes reports whether claim i sets itself against one before it that holds.
+// startAnew cuts off the words with which a claim leads on from the one before it.
+func (w *Writer) startAnew(j *Claim) {
+	if lead := w.Given.Lang.Patterns.GoesOn.FindString(j.Text); lead != "" && len(lead) < len(j.Text) {
+		j.Text = upperFirst(j.Text[len(lead):])
+	}
+}
+
+// unlist makes a sentence of the only item of a list that is left.
+func (w *Writer) unlist() {
+	if w.Bullets {
+		return
+	}
+	item := func(j *Claim) bool { return strings.Contains(j.Opens, "- ") }
+	for from := 0; from < len(w.claims); from++ {
+		to, left := from, []*Claim(nil)
+		for ; to < len(w.claims) && item(w.claims[to]); to++ {
+			if w.claims[to].Verdict.Holds {
+				left = append(left, w.claims[to])
+			}
+		}
+		if to > from+1 && len(left) == 1 {
+			left[0].Opens = "\n\n"
+		}
+		from = max(from, to-1)
+	}
+}
+
+// opposes reports whether claim i sets itself against one before it that holds, or denies it.
 func (w *Writer) opposes(i int) bool {
-	return i > 0 && w.claims[i-1].Verdict.Holds && w.Given.Lang.Patterns.Contrast.MatchString(w.claims[i].Text)
+	p := &w.Given.Lang.Patterns
+	return i > 0 && w.claims[i-1].Verdict.Holds && (p.Contrast.MatchString(w.claims[i].Text) || p.Rejoinder.MatchString(w.claims[i].Text))
 }
 
 // answering reports whether a claim cites one of the sentences that answer best.
@@ -70,7 +110,7 @@ func (w *Writer) quoteInstead(j *Claim) {
 		said = append(said, text.OneLine(w.Given.of(r)))
 	}
 	quote := strings.Join(said, " ")
-	if quote == "" || w.seen[quote] || j.before == nil && w.leans(quote) {
+	if quote == "" || w.seen[quote] || w.leans(quote, j.before) {
 		return
 	}
 	w.seen[quote] = true
@@ -79,9 +119,11 @@ func (w *Writer) quoteInstead(j *Claim) {
 	j.Text, j.Verdict, j.Checked = quote, verify.Verdict{Holds: true, Score: 1}, CheckedQuote
 }
 
-// leans reports whether a quotation goes on from something that is not there.
-func (w *Writer) leans(quote string) bool {
-	return text.OpensWithPronoun(w.Given.Lang.Words(quote)) || w.Given.Lang.Patterns.Contrast.MatchString(quote)
+// leans reports whether a quotation goes on from something that is not shown before it.
+func (w *Writer) leans(quote string, before *Claim) bool {
+	p := &w.Given.Lang.Patterns
+	lost := before == nil || !before.Verdict.Holds
+	return p.OneMore.MatchString(quote) || lost && (text.OpensWithPronoun(w.Given.Lang.Words(quote)) || p.GoesOn.MatchString(quote) || p.Contrast.MatchString(quote))
 }
 
 // answers reports whether the claims that hold have something of the kind that

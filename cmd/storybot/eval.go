@@ -26,7 +26,8 @@ was given is told by the fields of the file (JSON lines, .gz too):
                                    checking: what of the true claims is shown (near-copies
                                    of the wording apart), what of the false ones; answer
                                    names the claims that make it up, weak is the same as
-                                   a weak model writes it
+                                   a weak model writes it; and how many answers read broken
+                                   (broken; broken_fell where any one claim is taken out)
   question, documents, altered     documents that disagree: are both sides shown (answers
                                    and others name them), is it noted
   stories, asks                    an event told by several stories, in which a value changes: is

@@ -82,6 +82,7 @@ type Pronouns struct {
 	Referring    Set // for who or what was named before, and what is of them
 	Leaning      Set // for a subject named before
 	LeaningWords Set // other words that point back
+	Nouns        Set // nouns that with an article stand for a name told before
 }
 
 // Forms is forms of one word.
@@ -267,6 +268,7 @@ func compilePronouns(d *lang.Pronouns, relative string) Pronouns {
 		Referring:    setOf(d.Personal, d.Possessive),
 		Leaning:      setOf(d.Personal, d.Demonstrative, d.Conjunction),
 		LeaningWords: setOf(d.Objects, d.Possessive, d.Adverbs, d.Linking),
+		Nouns:        setOf(d.Nouns),
 	}
 }
 

@@ -33,6 +33,9 @@ type Patterns struct {
 	SaysNot         *Pattern // a sentence that tells what the stories do not say
 	SourcesHead     *Pattern // the head of a list of sources below an answer
 	Contrast        *Pattern // the beginning of a sentence that sets itself against the one before
+	GoesOn          *Pattern // the beginning of a sentence that says no more than that it goes on from the one before
+	OneMore         *Pattern // the beginning of a sentence that counts on from the one before
+	Rejoinder       *Pattern // words with which someone denies, disputes or takes back what was said
 	NamedThen       *Pattern // a full name and what begins to tell who bears it; its group is the name
 	NamedSaid       *Pattern // a full name beside a verb of saying; one of its groups is the name
 }
@@ -45,6 +48,7 @@ func compilePatterns(d *lang.Patterns) Patterns {
 		FollowStarts: patternOf(d.FollowStarts),
 		Revised:      patternOf(d.Revised), Changed: patternOf(d.Changed), AtFirst: patternOf(d.AtFirst),
 		Mark: patternOf(d.Mark), LeadIn: patternOf(d.LeadIn), Chatter: patternOf(d.Chatter), SaysNot: patternOf(d.SaysNot), SaysMore: patternOf(d.SaysMore), SourcesHead: patternOf(d.SourcesHead), Contrast: patternOf(d.Contrast),
+		GoesOn: patternOf(d.GoesOn), OneMore: patternOf(d.OneMore), Rejoinder: patternOf(d.Rejoinder),
 		NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
 	}
 }

@@ -52,8 +52,11 @@ func patterns() lang.Patterns {
 			`|\b(?:is|are|was|were) ?(?:not|n[o’']t) (?:mentioned|stated|specified|given|named|reported|provided|explained|disclosed|covered|told|said|clear from)\b` +
 			`|\bnothing (?:in|of) (?:the|these) ` + given + `\b|\bnone of (?:the|these) (?:\w+ )?` + given + `\b|\bnot in the stories\b|\b(?:cannot|can ?n[o’']t|unable to|not possible to) (?:be )?(?:answer\w*|determin\w*|say|tell|confirm\w*|find|found|establish\w*)\b`,
 		SaysMore:    `[;:] |, (?:but|although|though|however|yet|while|whereas|except that) `,
-		SourcesHead: `(?i)^[#*_\s]*(?:sources?|references?|citations?|footnotes?|works cited|bibliography)(?: used| cited)?[*_\s]*:?[*_\s]*(?:$|[\[［【(]?[0-9]|[\[［【])`,
+		SourcesHead: `(?i)^[#*_\s]*(?:sources?|references?|citations?|footnotes?|works cited|bibliography)(?: used| cited)?[*_\s]*(?::|:?[*_\s]*(?:$|[\[［【(]?[0-9]|[\[［【]))`,
 		Contrast:    `(?i)^(?:but|however|yet|though|although|still|nevertheless|even so|by contrast|on the other hand|in contrast|others?|conversely|meanwhile|while)\b`,
+		GoesOn:      `(?i)^(?:(?:but|and|or|so|yet|also|too|then|still|though|although|however|nevertheless|nonetheless|even so|by contrast|in contrast|on the other hand|on the contrary|conversely|meanwhile|moreover|furthermore|additionally|in addition|besides|likewise|similarly|therefore|thus|hence|consequently|as a result|in other words|that is to say|for example|for instance|after that|since then|at the same time|in turn|instead|rather)\b,?) `,
+		OneMore:     `(?i)^(?:others?|another|the (?:other|others|latter|former|same|second|third|rest|remaining)|both|neither|either|nor|a (?:second|third|further)|yet another|all (?:of them|three|four)|each of (?:them|these)|such|as for (?:that|this|the other)|(?:the|that) (?:one|ones)|a (?:few|couple) more)\b`,
+		Rejoinder:   `(?i)\b(?:den(?:y|ies|ied|ying)|denials?|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)? (?:the|this|that|it|as|any|such)|disput(?:e|es|ed|ing)|contradict\w*|refut\w+|rebut\w*|disagree[sd]?|pleaded not guilty|plead not guilty|insist(?:s|ed)?|maintain(?:s|ed)? (?:that|his|her|their|its)|correct(?:ed|ion|ions) (?:to|by|it|its|that|the)|issued a correction|retract\w+|withdr[ae]w\w*|called (?:it|them|the \w+) (?:false|untrue|baseless|a lie)|says? otherwise|said otherwise)\b`,
 		NamedThen:   `(?:^|[.\n,] |and )((?:[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+)(?: [A-Z][a-z'’-]+){1,2}), (?:the|an?|who|head|director|president) `,
 		NamedSaid:   `(?:said|says) ([A-Z][a-z]+(?: [A-Z][a-z'’-]+){1,2})\b|\b([A-Z][a-z]+ [A-Z][a-z'’-]+) said\b`,
 	}

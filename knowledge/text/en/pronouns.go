@@ -14,6 +14,8 @@ func pronouns() lang.Pronouns {
 		Conjunction:   "that",
 		Adverbs:       "there then",
 		Others:        "one ones",
-		Linking:       "such both another other also latter former however",
+		Nouns: `man woman boy girl teenager child baby couple pair duo trio suspect victim defendant accused attacker gunman driver
+			company firm maker retailer group organisation organization agency band team club side party movement`,
+		Linking: "such both another other also latter former however",
 	}
 }

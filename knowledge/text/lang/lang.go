@@ -114,6 +114,7 @@ type Pronouns struct {
 	Conjunction   string // list: demonstratives that are mostly conjunctions
 	Adverbs       string // list: for a place or time named before
 	Others        string // list: for one of those named before
+	Nouns         string // list: nouns that with an article stand for a name told before
 	Linking       string // list: no pronouns, but with them a sentence goes on from the one before
 }
 
@@ -277,6 +278,9 @@ type Patterns struct {
 	SaysNot         string // a sentence that tells what the stories do not say
 	SourcesHead     string // the head of a list of sources below an answer
 	Contrast        string // the beginning of a sentence that sets itself against the one before
+	GoesOn          string // the beginning of a sentence that says no more than that it goes on from the one before: with it cut off, the sentence stands for itself
+	OneMore         string // the beginning of a sentence that counts on from the one before, and cannot do without it
+	Rejoinder       string // words with which someone denies, disputes or takes back what was said
 	NamedThen       string // a full name and what begins to tell who bears it; its group is the name
 	NamedSaid       string // a full name beside a verb of saying; one of its groups is the name
 }
