@@ -2,6 +2,7 @@ package verify
 
 import (
 	"math"
+	"slices"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -11,7 +12,7 @@ import (
 // for two decades.
 func (s *source) derives(claim *annotated, i int) bool {
 	q := &claim.Amounts[i]
-	if value, kind, ok := claim.ratio(i); ok {
+	if value, kind, ok := claim.Ratio(i); ok {
 		return s.hasValueOf(value, kind)
 	}
 	if q.Kind == text.AmountPercent && !s.hasAmount(q) && s.hasValueOf(q.Value/100, text.AmountFraction) {
@@ -20,11 +21,27 @@ func (s *source) derives(claim *annotated, i int) bool {
 	if value, ok := claim.partOf(i); ok {
 		return s.hasValueOf(value, text.AmountPlain) || s.lasts(value)
 	}
-	if unit := claim.unitAfter(i); unit > 0 && s.lasts(q.Value*unit) {
+	if unit := claim.UnitAfter(i); unit > 0 && s.lasts(q.Value*unit) {
 		return true
 	}
 	return claim.fewAt(i)
 }
+
+// hasShareNear reports whether number i of the claim is a fraction that is compared
+// with, and the source tells in numbers of a share near it: 40% is less than half.
+func (s *source) hasShareNear(claim *annotated, i int) bool {
+	q, n := &claim.Amounts[i], &claim.Lang.Numbers
+	if q.Kind != text.AmountFraction || q.From < 2 || !n.RoughBefore[claim.Words[q.From-2].Norm+" "+claim.Words[q.From-1].Norm] {
+		return false
+	}
+	compared := claim.Words[q.From-2].Norm
+	return slices.ContainsFunc(s.Shares(), func(b text.Share) bool {
+		off := b.Least - q.Value
+		return b.Kind == text.ShareNumber && (n.Fewer[compared] && off < 0 || n.More[compared] && off > 0) && math.Abs(off) <= roughShare
+	})
+}
+
+const roughShare = 0.15
 
 // fewAt reports whether number i only counts what a text may simply list: both
 // names of two people. It is no figure.
@@ -34,27 +51,6 @@ func (f *annotated) fewAt(i int) bool {
 }
 
 const fewMost = 3
-
-// ratio reads "seven in ten", of which i is either number.
-func (f *annotated) ratio(i int) (float64, text.AmountKind, bool) {
-	for _, j := range []int{i - 1, i} {
-		if j < 0 || j+1 >= len(f.Amounts) {
-			continue
-		}
-		a, b := &f.Amounts[j], &f.Amounts[j+1]
-		if b.From <= a.To || b.From-a.To > 3 || b.Value <= a.Value || b.Kind != text.AmountPlain || a.Kind != text.AmountPlain {
-			continue
-		}
-		joined := true
-		for k := a.To; k < b.From; k++ {
-			joined = joined && f.Lang.Numbers.Ratios[f.Words[k].Norm]
-		}
-		if joined {
-			return a.Value / b.Value, text.AmountFraction, true
-		}
-	}
-	return 0, 0, false
-}
 
 // partOf reads "half a million", of which i is the half.
 func (f *annotated) partOf(i int) (float64, bool) {
@@ -73,26 +69,13 @@ func (f *annotated) partOf(i int) (float64, bool) {
 	return 0, false
 }
 
-// unitAfter is how many hours the unit of time after number i lasts; 0: none follows.
-func (f *annotated) unitAfter(i int) float64 {
-	if i >= len(f.Amounts) {
-		return 0
-	}
-	for k := f.Amounts[i].To; k < min(len(f.Words), f.Amounts[i].To+2); k++ {
-		if unit := f.Lang.Calendar.Lengths[f.Words[k].Norm]; unit > 0 {
-			return unit
-		}
-	}
-	return 0
-}
-
 // lasts reports whether the source tells of a time of that many hours.
 func (s *source) lasts(hours float64) bool {
 	if hours <= 0 {
 		return false
 	}
 	for i := range s.Amounts {
-		if unit := s.unitAfter(i); unit > 0 && math.Abs(s.Amounts[i].Value*unit-hours) <= lastsSlack*hours {
+		if unit := s.UnitAfter(i); unit > 0 && math.Abs(s.Amounts[i].Value*unit-hours) <= lastsSlack*hours {
 			return true
 		}
 	}
@@ -122,7 +105,7 @@ func (s *source) hasValueOf(value float64, kind text.AmountKind) bool {
 		case kind == text.AmountFraction && b.Kind == text.AmountFraction && math.Abs(value-b.Value) < 0.005:
 			return true
 		}
-		if r, _, ok := s.ratio(i); ok && kind == text.AmountFraction && math.Abs(value-r) < 0.005 {
+		if r, _, ok := s.Ratio(i); ok && kind == text.AmountFraction && math.Abs(value-r) < 0.005 {
 			return true
 		}
 	}

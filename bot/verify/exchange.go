@@ -65,8 +65,8 @@ func (a *alignment) tailOf(f *follow) gap {
 		g.claim.From++
 		g.source.From++
 	}
-	g.claim.To = a.sentence.clauseEnd(g.claim.From)
-	g.source.To = a.source.clauseEnd(g.source.From)
+	g.claim.To = a.sentence.ClauseEnd(g.claim.From)
+	g.source.To = a.source.ClauseEnd(g.source.From)
 	return g
 }
 
@@ -80,37 +80,9 @@ func (a *alignment) headOf(f *follow) gap {
 	p := f.pairs[0]
 	g := gap{head: true, pairs: len(f.pairs)}
 	g.claim.To, g.source.To = a.words[p.k], p.at
-	g.claim.From = a.sentence.clauseStart(g.claim.To)
-	g.source.From = a.source.clauseStart(g.source.To)
+	g.claim.From = a.sentence.ClauseStart(g.claim.To)
+	g.source.From = a.source.ClauseStart(g.source.To)
 	return g
-}
-
-// clauseEnd is where the clause of word i ends.
-func (f *annotated) clauseEnd(i int) int {
-	if i == 0 || i >= len(f.Words) {
-		return i
-	}
-	r := f.Sentences[f.Words[i-1].Sentence]
-	for ; i < r.To; i++ {
-		if f.Words[i].Clause || f.Lang.Clauses.Begin[f.Words[i].Norm] {
-			return i
-		}
-	}
-	return i
-}
-
-// clauseStart is where the clause before word i begins.
-func (f *annotated) clauseStart(i int) int {
-	if i >= len(f.Words) {
-		return i
-	}
-	r := f.Sentences[f.Words[i].Sentence]
-	for ; i > r.From; i-- {
-		if f.Words[i].Clause || f.Lang.Clauses.Begin[f.Words[i].Norm] {
-			return i
-		}
-	}
-	return i
 }
 
 // hasKey reports whether one of the words has that key.

@@ -23,7 +23,7 @@ func checks() []check {
 	return []check{
 		missingAmount, missingName, wrongQuotation, borrowedName, deniedOtherwise, turnedRound,
 		exchangedAmounts, exchangedTimes, exchangedNames, elsewhereName, otherwiseSure, oppositeWord,
-		anotherSpeaker, anotherCause, newerFigure, nothingInCommon,
+		anotherShare, anotherSpeaker, anotherCause, newerFigure, nothingInCommon,
 	}
 }
 
@@ -152,6 +152,14 @@ func oppositeWord(j *judgement) fault {
 		return fault{}
 	}
 	return fault{KindPolarity, "contrary", fmt.Sprintf("%q stands where {} has %q", said, there)}
+}
+
+func anotherShare(j *judgement) fault {
+	said, there, found := j.otherShare()
+	if !found {
+		return fault{}
+	}
+	return fault{KindNumber, "share", fmt.Sprintf("%q is said of what {} has %q of", j.sentence.phrase(said), j.source.phrase(there))}
 }
 
 func exchangedNames(j *judgement) fault {

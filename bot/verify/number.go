@@ -21,7 +21,7 @@ func (a *alignment) missingAmounts() []text.Amount {
 		if total++; total > amountsMax {
 			break
 		}
-		if !a.source.hasAmount(&q) && !a.dated(i) && !a.source.derives(a.sentence, i) {
+		if !a.source.hasAmount(&q) && !a.dated(i) && !a.source.derives(a.sentence, i) && !a.source.hasShareNear(a.sentence, i) {
 			missing = append(missing, q)
 		}
 	}

@@ -2,54 +2,7 @@ package verify
 
 import (
 	"strings"
-
-	"github.com/storybot/storybot/knowledge/text"
 )
-
-// notAt reports whether word i denies what follows it.
-func (f *annotated) notAt(i int) bool {
-	w := f.Words[i].Norm
-	if !f.Lang.Polarity.Denials[w] && !strings.HasSuffix(w, f.Lang.Polarity.Suffix) {
-		return false
-	}
-	if i+1 >= len(f.Words) {
-		return true
-	}
-	next := f.Words[i+1]
-	if f.Lang.Polarity.No[w] && (f.Lang.Polarity.NoExempt[next.Norm] || text.IsDigit(next.Norm[0])) || f.Lang.Polarity.Not[w] && f.Lang.Polarity.NotExempt[next.Norm] {
-		return false
-	}
-	if f.Lang.Polarity.No[w] && next.Clause { // "No, he said"
-		return false
-	}
-	return true
-}
-
-// softAt reports whether word i denies in a softer way.
-func (f *annotated) softAt(i int) bool {
-	w := f.Words[i].Norm
-	p := &f.Lang.Polarity
-	return p.Soft[w] || len(w) > 5 && strings.HasPrefix(w, p.Prefix) && !hasAnyPrefix(w, p.PrefixExempt)
-}
-
-// deniedAt reports whether word i stands denied: a hard denial before it with at most
-// hard content words between, or a soft one with at most soft between, -1 for none.
-func (f *annotated) deniedAt(i, hard, soft int) bool {
-	run := f.Sentences[f.Words[i].Sentence]
-	between := 0
-	for j := i - 1; j >= run.From && between <= max(hard, soft); j-- {
-		if between <= hard && f.notAt(j) || between <= soft && f.softAt(j) {
-			return true
-		}
-		if f.Words[j].Content {
-			between++
-		}
-		if f.Words[j+1].Clause {
-			break
-		}
-	}
-	return false
-}
 
 // denialCheck tells where the sentence and the source deny differently.
 type denialCheck struct {
@@ -60,8 +13,8 @@ type denialCheck struct {
 func (a *alignment) checkDenial() denialCheck {
 	s, denies := a.sentence, false
 	for i := range s.Words {
-		denies = denies || i < 4*alignMax && s.notAt(i)
-		if a.likeness >= followShare && i < 4*alignMax && s.notAt(i) {
+		denies = denies || i < 4*alignMax && s.DeniesAt(i)
+		if a.likeness >= followShare && i < 4*alignMax && s.DeniesAt(i) && !a.deniesAll(i) {
 			if head, ok := a.denialBorneOut(i); !ok && !a.onlyOrContrary(i) && !a.toldInstead(i) {
 				return denialCheck{head, true}
 			}
@@ -109,7 +62,7 @@ func (a *alignment) deniedSomewhere(k int) bool {
 		best = max(best, a.share[a.source.Words[m.at].Sentence])
 	}
 	for _, m := range a.places[k] {
-		if a.share[a.source.Words[m.at].Sentence] >= best-0.2 && a.source.deniedAt(int(m.at), 1, 1) {
+		if a.share[a.source.Words[m.at].Sentence] >= best-0.2 && a.source.DeniedAt(int(m.at), 1, 1) {
 			return true
 		}
 	}
@@ -123,7 +76,7 @@ func (a *alignment) anyDenialNear(t int) bool {
 	}
 	r := a.source.Sentences[t]
 	for i := r.From; i < r.To; i++ {
-		if a.source.notAt(i) || a.source.softAt(i) {
+		if a.source.DeniesAt(i) || a.source.SoftlyDeniesAt(i) {
 			return true
 		}
 	}
@@ -196,7 +149,7 @@ const contraryReach = 16 // words after a denial whose contrary may say the same
 // denialLeftOut reports whether the source denies content word k, word i of the
 // sentence, and the sentence does not.
 func (a *alignment) denialLeftOut(k, i int) bool {
-	if !a.deniedThere(a.at[k]) || a.sentence.deniedAt(i, 2, 2) {
+	if !a.deniedThere(a.at[k]) || a.sentence.DeniedAt(i, 2, 2) {
 		return false
 	}
 	t := a.source.Words[a.at[k]].Sentence
@@ -215,7 +168,7 @@ func (a *alignment) denialLeftOut(k, i int) bool {
 // deniedThere reports whether the source denies its word p: outright just before
 // it, or by a "denied that" that the sentence leaves out.
 func (a *alignment) deniedThere(p int32) bool {
-	if a.source.deniedAt(int(p), 0, -1) {
+	if a.source.DeniedAt(int(p), 0, -1) {
 		return true
 	}
 	q, ok := a.source.deniedThat(int(p))
@@ -239,13 +192,4 @@ func (f *annotated) deniedThat(i int) (int, bool) {
 		}
 	}
 	return 0, false
-}
-
-func hasAnyPrefix(s string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
 }

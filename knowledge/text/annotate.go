@@ -186,3 +186,119 @@ func (f *Annotated) NameRuns() []Run {
 func possessiveName(raw string) bool {
 	return strings.HasSuffix(raw, "'s") || strings.HasSuffix(raw, "’s")
 }
+
+// DeniesAt reports whether word i denies what follows it.
+func (f *Annotated) DeniesAt(i int) bool {
+	w := f.Words[i].Norm
+	if !f.Lang.Polarity.Denials[w] && !strings.HasSuffix(w, f.Lang.Polarity.Suffix) {
+		return false
+	}
+	if i+1 >= len(f.Words) {
+		return true
+	}
+	next := f.Words[i+1]
+	if f.Lang.Polarity.No[w] && (f.Lang.Polarity.NoExempt[next.Norm] || IsDigit(next.Norm[0])) || f.Lang.Polarity.Not[w] && f.Lang.Polarity.NotExempt[next.Norm] {
+		return false
+	}
+	if f.Lang.Polarity.No[w] && next.Clause { // "No, he said"
+		return false
+	}
+	return true
+}
+
+// SoftlyDeniesAt reports whether word i denies in a softer way.
+func (f *Annotated) SoftlyDeniesAt(i int) bool {
+	w := f.Words[i].Norm
+	p := &f.Lang.Polarity
+	return p.Soft[w] || len(w) > 5 && strings.HasPrefix(w, p.Prefix) && !hasAnyPrefix(w, p.PrefixExempt)
+}
+
+// DeniedAt reports whether word i stands denied: a hard denial before it with at most
+// hard content words between, or a soft one with at most soft between, -1 for none.
+func (f *Annotated) DeniedAt(i, hard, soft int) bool {
+	run := f.Sentences[f.Words[i].Sentence]
+	between := 0
+	for j := i - 1; j >= run.From && between <= max(hard, soft); j-- {
+		if between <= hard && f.DeniesAt(j) || between <= soft && f.SoftlyDeniesAt(j) {
+			return true
+		}
+		if f.Words[j].Content {
+			between++
+		}
+		if f.Words[j+1].Clause {
+			break
+		}
+	}
+	return false
+}
+
+// ClauseEnd is where the clause of word i ends.
+func (f *Annotated) ClauseEnd(i int) int {
+	if i == 0 || i >= len(f.Words) {
+		return i
+	}
+	r := f.Sentences[f.Words[i-1].Sentence]
+	for ; i < r.To; i++ {
+		if f.Words[i].Clause || f.Lang.Clauses.Begin[f.Words[i].Norm] {
+			return i
+		}
+	}
+	return i
+}
+
+// ClauseStart is where the clause before word i begins.
+func (f *Annotated) ClauseStart(i int) int {
+	if i >= len(f.Words) {
+		return i
+	}
+	r := f.Sentences[f.Words[i].Sentence]
+	for ; i > r.From; i-- {
+		if f.Words[i].Clause || f.Lang.Clauses.Begin[f.Words[i].Norm] {
+			return i
+		}
+	}
+	return i
+}
+
+// Ratio reads "seven in ten", of which i is either number.
+func (f *Annotated) Ratio(i int) (float64, AmountKind, bool) {
+	for _, j := range []int{i - 1, i} {
+		if j < 0 || j+1 >= len(f.Amounts) {
+			continue
+		}
+		a, b := &f.Amounts[j], &f.Amounts[j+1]
+		if b.From <= a.To || b.From-a.To > 3 || b.Value <= a.Value || b.Kind != AmountPlain || a.Kind != AmountPlain {
+			continue
+		}
+		joined := true
+		for k := a.To; k < b.From; k++ {
+			joined = joined && f.Lang.Numbers.Ratios[f.Words[k].Norm]
+		}
+		if joined {
+			return a.Value / b.Value, AmountFraction, true
+		}
+	}
+	return 0, 0, false
+}
+
+// UnitAfter is how many hours the unit of time after number i lasts; 0: none follows.
+func (f *Annotated) UnitAfter(i int) float64 {
+	if i >= len(f.Amounts) {
+		return 0
+	}
+	for k := f.Amounts[i].To; k < min(len(f.Words), f.Amounts[i].To+2); k++ {
+		if unit := f.Lang.Calendar.Lengths[f.Words[k].Norm]; unit > 0 {
+			return unit
+		}
+	}
+	return 0
+}
+
+func hasAnyPrefix(s string, prefixes []string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}

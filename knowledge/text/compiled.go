@@ -57,6 +57,11 @@ type Numbers struct {
 	Left          Set                // words before a number that something had and has no more
 	Measures      Set                // units of measure, and their signs
 	Ratios        Set                // words between the two numbers of a ratio
+	ShareLeast    map[string]float64 // words that tell how much of something, and the least share of 1 that they mean
+	ShareMost     map[string]float64 // the same words, and the most
+	Fewer         Set                // words of RoughBefore with which the number is less
+	More          Set                // and with which it is more
+	Unanimous     Set                // words of votes in which all agree
 }
 
 // Names is names of people, places and organisations, and what stands beside them.
@@ -241,6 +246,11 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 		Left:          setOf(d.Left),
 		Measures:      setOf(d.Measures),
 		Ratios:        setOf(d.Ratios),
+		ShareLeast:    valuesOf(d.ShareLeast),
+		ShareMost:     valuesOf(d.ShareMost),
+		Fewer:         setOf(d.Fewer),
+		More:          setOf(d.More),
+		Unanimous:     setOf(d.Unanimous),
 	}
 }
 

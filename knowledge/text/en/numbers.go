@@ -26,6 +26,13 @@ func numbers() lang.Numbers {
 			litres liter liters gallon gallons barrel barrels hectare hectares acre acres degree degrees celsius fahrenheit mph kph
 			kmh knot knots watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts volt volts point points storey
 			storeys story stories floor floors page pages seat seats`,
+		ShareLeast: `all:1 every:1 whole:1 entire:1 everyone:1 everybody:1 none:0 nobody:0 most:0.5 mostly:0.5 majority:0.5
+			minority:0.01 some:0.01 several:0.01 few:0.01`,
+		ShareMost: `all:1 every:1 whole:1 entire:1 everyone:1 everybody:1 none:0 nobody:0 most:0.95 mostly:0.95 majority:0.95
+			minority:0.5 some:0.95 several:0.95 few:0.4`,
+		Fewer:          "less fewer",
+		More:           "more",
+		Unanimous:      "unanimous unanimously",
 		Ratios:         "in out of every",
 		Currencies:     "dollar:$ dollars:$ usd:$ pound:£ pounds:£ euro:€ euros:€ yen:¥ rupee:₹ rupees:₹",
 		OrdinalEndings: "1:st 2:nd 3:rd 0:th",

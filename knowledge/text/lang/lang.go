@@ -73,6 +73,11 @@ type Numbers struct {
 	Rough          string // list: words that make a number a rough one
 	Left           string // list: words before a number that something had and has no more
 	Measures       string // list: units of measure, and their signs
+	ShareLeast     string // values: words that tell how much of something, and the least share of 1 that they mean
+	ShareMost      string // values: the same words, and the most
+	Fewer          string // list: words of RoughBefore with which the number is less
+	More           string // list: and with which it is more
+	Unanimous      string // list: words of votes in which all agree
 	Ratios         string // list: words between the two numbers of a ratio
 	Currencies     string // pairs: currencies and their signs
 	OrdinalEndings string // pairs: a last digit and what makes its digits an ordinal; 0 for all others

@@ -1,0 +1,95 @@
+package verify
+
+import (
+	"slices"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// otherShare is a word of the claim that tells how much of something (all, none, most,
+// unanimous, the only) and what a cited sentence that the claim follows has of it
+// instead: 40%, two of nine, a vote of 7 to 2. It is none where any given sentence agrees with the
+// claim, or nothing tells that both are of the same.
+func (a *alignment) otherShare() (said, there text.Run, found bool) {
+	var given []text.Share
+	for _, s := range a.sentence.Shares() {
+		if s.InNumbers || s.Most-s.Least > 0.9 {
+			continue
+		}
+		if given == nil {
+			given = a.source.Shares()
+		}
+		if s.Least > 0 && s.Most > shareMost {
+			s.Most = 1 // who says most does not say that it was not all
+		}
+		other := -1
+		for i := range given {
+			b := &given[i]
+			if !a.ofTheSame(&s, b) {
+				continue
+			}
+			if s.Least <= b.Most+shareSlack && b.Least <= s.Most+shareSlack {
+				other = -1
+				break
+			}
+			if a.tellsThat(b.Said.From) {
+				other = i
+			}
+		}
+		if other >= 0 {
+			return s.Said, given[other].Said, true
+		}
+	}
+	return said, there, false
+}
+
+const (
+	shareMost   = 0.9  // a share up to which is nearly all
+	shareSlack  = 0.02 // by how much shares may differ
+	shareFollow = 0.4  // the share of the claim's words that a sentence has which tells of the same
+)
+
+// tellsThat reports whether the sentence of source word i is cited, and one that the claim follows.
+func (a *alignment) tellsThat(i int) bool {
+	t := a.source.Words[i].Sentence
+	return a.source.isCited(t) && a.share[t] >= shareFollow && slices.Contains(a.nearest(), t)
+}
+
+// ofTheSame reports whether a share of the claim and one of the source are of the same thing,
+// as far as their words tell, or both of a vote.
+func (a *alignment) ofTheSame(s, b *text.Share) bool {
+	switch {
+	case s.Kind == text.ShareVote || b.Kind == text.ShareVote || s.Kind == text.ShareOne || b.Kind == text.ShareOne && s.Most > 0:
+		if s.Kind != b.Kind {
+			return false
+		}
+	case s.Of.To == s.Of.From:
+		return a.likeness >= followShare && a.tellsThat(b.Said.From)
+	}
+	if s.Kind == text.ShareVote {
+		return a.tellsThat(b.Said.From)
+	}
+	for k, i := range a.words {
+		if i < s.Of.From || i >= s.Of.To {
+			continue
+		}
+		for _, m := range a.places[k] {
+			if m.sure >= 0.7 && int(m.at) >= b.Of.From && int(m.at) < b.Of.To {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// deniesAll reports whether word i only denies that it was all, "not every", and a sentence
+// that the claim follows has another share.
+func (a *alignment) deniesAll(i int) bool {
+	f := a.sentence
+	if i+1 >= len(f.Words) || f.Lang.Polarity.No[f.Words[i].Norm] {
+		return false
+	}
+	next, n := f.Words[i+1].Norm, &f.Lang.Numbers
+	return (n.ShareLeast[next] == 1 || n.Unanimous[next]) &&
+		slices.ContainsFunc(a.source.Shares(), func(b text.Share) bool { return b.Least < shareMost && a.tellsThat(b.Said.From) })
+}
