@@ -130,3 +130,24 @@ func TestDoubtIsGivenMore(t *testing.T) {
 		t.Errorf("%d tokens where it is sure, %d where it is not", sure, unsure)
 	}
 }
+
+// TestRefusalKeepsKnownNumbers: a model's own words that the stories do not say are shown
+// with numbers that the question or the stories have, and with no others.
+func TestRefusalKeepsKnownNumbers(t *testing.T) {
+	t.Parallel()
+	stories := newFew(t, "Wire | 2026-01-01 | The lighthouse | The lighthouse of Faro was painted blue on Monday by its keeper, Mette Olsen.")
+	for said, want := range map[string]string{
+		"The stories do not say who paid the 12 million for the lighthouse.":  "",
+		"The stories do not say who paid the twelve million.":                 "",
+		"The stories do not say who paid the 13 million for the lighthouse.":  "The stories do not say.",
+		"The stories do not say who paid thirteen keepers of the lighthouse.": "The stories do not say.",
+	} {
+		a, err := (&Bot{Stories: stories, Model: says(said)}).Answer(t.Context(), Question{Text: "Who paid the 12 million for the lighthouse of Faro?"}, nil)
+		if want == "" {
+			want = said
+		}
+		if err != nil || a.Mode != ModeNone || a.Text != want {
+			t.Errorf("%q: %s %q, want %q, %v", said, a.Mode, a.Text, want, err)
+		}
+	}
+}

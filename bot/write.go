@@ -165,7 +165,7 @@ func silent(w *write.Writer) bool {
 // language, as far as it is no more than that.
 func refusal(w *write.Writer) string {
 	for _, c := range w.Claims() {
-		if c.Not && len(c.Text) <= maxRefusal && !strings.ContainsAny(c.Text, "0123456789") {
+		if c.Not && c.Verdict.Holds && len(c.Text) <= maxRefusal {
 			return c.Text
 		}
 	}

@@ -333,6 +333,8 @@ func TestNumbersOfSilencesAreLookedUp(t *testing.T) {
 		"The stories do not say who paid in May 2019.":                                    true,
 		"None of the three stories says who paid.":                                        true,
 		"The stories do not say which one of them paid, or whether both did.":             true,
+		"I can't confirm the twelve million pounds from these stories.":                   true,
+		"I can’t tell from the stories who paid for ninety boats.":                        false,
 		"The stories of 2 January 2020 do not say who paid.":                              true,
 		"The stories do not say who paid for the ninety boats.":                           false,
 		"The stories do not say who paid for the nineteen boats.":                         false,

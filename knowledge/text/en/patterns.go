@@ -50,7 +50,7 @@ func patterns() lang.Patterns {
 		SaysNot: `(?i)\b(?:` + given + `|they|it|which|coverage|reporting|nothing|none)\b.{0,60}\b(?:do(?:es)? ?n[o’']t|did ?n[o’']t|has ?n[o’']t|have ?n[o’']t|never|nowhere|no(?:ne|thing)?)\b.{0,40}\b(?:say|says|said|tell|tells|told|mention\w*|stat\w*|specif\w*|giv\w*|name[sd]?|report\w*|provid\w*|contain\w*|explain\w*|describ\w*|identif\w*|address\w*|discuss\w*|cover\w*|includ\w*|indicat\w*|answer\w*|clear|information|details?|list\w*|reveal\w*|disclos\w*)\b` +
 			`|\bthere (?:is|are|was|were) (?:no|not any|nothing)\b.{0,60}\b(?:in|among|from|about|on|of|that)\b.{0,60}\b` + given + `\b` +
 			`|\b(?:is|are|was|were) ?(?:not|n[o’']t) (?:mentioned|stated|specified|given|named|reported|provided|explained|disclosed|covered|told|said|clear from)\b` +
-			`|\bnothing (?:in|of) (?:the|these) ` + given + `\b|\bnone of (?:the|these) (?:\w+ )?` + given + `\b|\bnot in the stories\b|\b(?:cannot|can ?n[o’']t|unable to|not possible to) (?:be )?(?:answer\w*|determin\w*|say|tell|confirm\w*|find|found|establish\w*)\b`,
+			`|\bnothing (?:in|of) (?:the|these) ` + given + `\b|\bnone of (?:the|these) (?:\w+ )?` + given + `\b|\bnot in the stories\b|\b(?:can ?not|can[’']t|unable to|not possible to) (?:be )?(?:answer\w*|determin\w*|say|tell|confirm\w*|find|found|establish\w*)\b`,
 		SaysMore:    `[;:] |, (?:but|although|though|however|yet|while|whereas|except that) `,
 		SourcesHead: `(?i)^[#*_\s]*(?:sources?|references?|citations?|footnotes?|works cited|bibliography)(?: used| cited)?[*_\s]*(?::|:?[*_\s]*(?:$|[\[［【(]?[0-9]|[\[［【]))`,
 		Contrast:    `(?i)^(?:but|however|yet|though|although|still|nevertheless|even so|by contrast|on the other hand|in contrast|others?|conversely|meanwhile|while)\b`,
