@@ -26,6 +26,7 @@ type reader struct {
 	last      []Ref  // the marks of the claim before, within the paragraph
 	header    bool   // the first row of a table has come
 	lead      string // what the items of a list are, as told before it: "Towns that sent aid include:"
+	said      bool   // a claim was passed on
 	refused   bool   // the model said that the stories do not say, alone in a line
 	over      bool   // below is the model's own list of sources
 }
@@ -141,7 +142,7 @@ func (r *reader) readLine(line string) []Said {
 		return r.endParagraph()
 	case trimmed == "":
 		return r.endParagraph()
-	case r.lang.Patterns.SourcesHead.MatchString(trimmed):
+	case r.headsSources(trimmed):
 		claims := r.endParagraph()
 		r.over = true
 		return claims
@@ -160,6 +161,16 @@ func (r *reader) readLine(line string) []Said {
 	claims := r.flow(trimmed)
 	r.flows = false
 	return claims
+}
+
+// headsSources reports whether a line heads a list of sources, or is one: a line that begins so
+// and says something is one below an answer only.
+func (r *reader) headsSources(line string) bool {
+	if !r.lang.Patterns.SourcesHead.MatchString(line) {
+		return false
+	}
+	plain, _ := CutMarks(r.lang, line)
+	return r.said || r.paragraph != "" || len(r.lang.Words(plain)) < 2
 }
 
 // told is an item of a list, behind the lead-in of the list where it says nothing without:
@@ -279,7 +290,7 @@ func begins(sentence, before string) bool {
 
 func (r *reader) pass(claims []Said, c Said) []Said {
 	c.Opens = r.opens
-	r.opens = " "
+	r.opens, r.said = " ", true
 	return append(claims, c)
 }
 

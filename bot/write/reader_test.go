@@ -33,6 +33,8 @@ func TestReader(t *testing.T) {
 		"sources by name":             {"It shut [1.1].\n\n*Sources: The Courier, the Gazette*", "It shut. {1.1}"},
 		"one source by name":          {"It shut [1.1].\n\n**Source:** Courier", "It shut. {1.1}"},
 		"sources in words":            {"It shut [1.1].\n\nSources: passages 1 and 2.", "It shut. {1.1}"},
+		"what begins like sources":    {"Sources: most of the money came from the port [1.1]. It shut [1.2].", "Sources: most of the money came from the port. {1.1} | It shut. {1.2}"},
+		"sources at the beginning":    {"Sources: [1][2]\n\nIt shut [1.1].", ""},
 		"items of a name":             {"It shut [1.1]. Towns that sent aid include:\n- Oslo [1.2]\n- **Kiel** [1.3]", "It shut. {1.1} | - Towns that sent aid include: Oslo {1.2} | - Towns that sent aid include: Kiel {1.3}"},
 		"items of a name, apart":      {"The finalists were:\n\n1. Ann Bell [1.1]\n2. Bo Carr [1.2]\n\nIt shut [1.3].", "- The finalists were: Ann Bell {1.1} | - The finalists were: Bo Carr {1.2} | It shut. {1.3}"},
 		"items that begin small":      {"She was sentenced to:\n- twelve years in prison [1.1]\n- 8 years of release [1.2]", "- She was sentenced to: twelve years in prison {1.1} | - She was sentenced to: 8 years of release {1.2}"},
