@@ -18,7 +18,7 @@ func (s *source) derives(claim *annotated, i int) bool {
 	if q.Kind == text.AmountPercent && !s.hasAmount(q) && s.hasValueOf(q.Value/100, text.AmountFraction) {
 		return true
 	}
-	if value, ok := claim.partOf(i); ok {
+	if value, ok := claim.PartOf(i); ok {
 		return s.hasValueOf(value, text.AmountPlain) || s.lasts(value)
 	}
 	if unit := claim.UnitAfter(i); unit > 0 && s.lasts(q.Value*unit) {
@@ -51,23 +51,6 @@ func (f *annotated) fewAt(i int) bool {
 }
 
 const fewMost = 3
-
-// partOf reads "half a million", of which i is the half.
-func (f *annotated) partOf(i int) (float64, bool) {
-	a := &f.Amounts[i]
-	if a.Kind != text.AmountFraction {
-		return 0, false
-	}
-	if i+1 < len(f.Amounts) && f.Amounts[i+1].From-a.To <= 1 && f.Amounts[i+1].Value >= 100 {
-		return a.Value * f.Amounts[i+1].Value, true
-	}
-	for k := a.To; k < min(len(f.Words), a.To+2); k++ {
-		if unit := f.Lang.Calendar.Lengths[f.Words[k].Norm]; unit > 0 {
-			return a.Value * unit, true
-		}
-	}
-	return 0, false
-}
 
 // lasts reports whether the source tells of a time of that many hours.
 func (s *source) lasts(hours float64) bool {

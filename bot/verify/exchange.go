@@ -130,7 +130,7 @@ func (a *alignment) exchangedOrder() (q, own *text.Amount) {
 				own = nil
 				break
 			}
-			after := a.source.keyNear(b.To, 1)
+			after := a.source.KeyNear(b.To, 1)
 			if b.Kind == text.AmountOrdinal && !a.sentence.hasValue(b) && after != "" && a.sentence.hasKey(a.sentence.partAround(q), after) {
 				own = b
 			}

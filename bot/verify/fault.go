@@ -157,9 +157,12 @@ func oppositeWord(j *judgement) fault {
 func anotherShare(j *judgement) fault {
 	said, there, found := j.otherShare()
 	if !found {
+		said, there, found = j.otherBound()
+	}
+	if !found {
 		return fault{}
 	}
-	return fault{KindNumber, "share", fmt.Sprintf("%q is said of what {} has %q of", j.sentence.phrase(said), j.source.phrase(there))}
+	return fault{KindNumber, "share", fmt.Sprintf("%q stands where {} has %q", j.sentence.phrase(said), j.source.phrase(there))}
 }
 
 func exchangedNames(j *judgement) fault {

@@ -74,8 +74,8 @@ func (a *alignment) newerIn(o *source, q *text.Amount) *text.Amount {
 		if b.Loose || b.Kind != q.Kind || b.Unit != q.Unit || b.Value <= 1 {
 			continue
 		}
-		after := a.sentence.keyNear(q.To, 1)
-		if (after == "" || after != o.keyNear(b.To, 1)) && q.Kind != text.AmountMoney && q.Kind != text.AmountPercent {
+		after := a.sentence.KeyNear(q.To, 1)
+		if (after == "" || after != o.KeyNear(b.To, 1)) && q.Kind != text.AmountMoney && q.Kind != text.AmountPercent {
 			continue
 		}
 		if a.sharedWith(o, o.Sentences[o.Words[b.From].Sentence]) >= newerShare {

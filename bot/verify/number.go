@@ -127,13 +127,3 @@ func likeKind(a, b text.AmountKind) bool {
 	}
 	return a == b || plain(a) && plain(b)
 }
-
-// keyNear is the key of the first content word from word i on, looking at most three words far.
-func (f *annotated) keyNear(i, step int) string {
-	for n := 0; n < 3 && i >= 0 && i < len(f.Words); n, i = n+1, i+step {
-		if f.Words[i].Content {
-			return f.Words[i].Key
-		}
-	}
-	return ""
-}

@@ -93,3 +93,33 @@ func (a *alignment) deniesAll(i int) bool {
 	return (n.ShareLeast[next] == 1 || n.Unanimous[next]) &&
 		slices.ContainsFunc(a.source.Shares(), func(b text.Share) bool { return b.Least < shareMost && a.tellsThat(b.Said.From) })
 }
+
+// otherBound is a number of the claim that is told as less, or as more, than what a cited
+// sentence tells as the contrary with the same number: "nearly 40" and "only 40" for "over 40".
+func (a *alignment) otherBound() (said, there text.Run, found bool) {
+	for i := range a.sentence.Amounts {
+		q, bound := &a.sentence.Amounts[i], a.sentence.Bound(i)
+		if bound == 0 || q.Loose {
+			continue
+		}
+		other := -1
+		for k := range a.source.Amounts {
+			b := &a.source.Amounts[k]
+			if b.Kind != q.Kind || b.Unit != q.Unit || !amountSame(b.Value, q.Value) {
+				continue
+			}
+			if a.source.Bound(k) != -bound {
+				other = -1
+				break
+			}
+			if a.tellsThat(b.From) {
+				other = k
+			}
+		}
+		if other >= 0 {
+			b := &a.source.Amounts[other]
+			return text.Run{From: q.From - 1, To: q.To}, text.Run{From: b.From - 1, To: b.To}, true
+		}
+	}
+	return said, there, false
+}

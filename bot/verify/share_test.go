@@ -6,8 +6,8 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// TestShares: who tells of all, none, most or a unanimous vote must not be told
-// another share of the same thing.
+// TestShares: where the sources tell of a share, a claim must not tell of all, none, most
+// or a unanimous vote; nor of less than a number where they tell of more.
 func TestShares(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -41,6 +41,18 @@ func TestShares(t *testing.T) {
 		{"Half of the crew of the Hermia fell ill on the way to Oslo.", "The whole crew of the Hermia fell ill on the way to Oslo.", false},
 		{"A majority of the shareholders of Norlin accepted the offer.", "All shareholders of Norlin accepted the offer.", false},
 
+		{"More than 40 boats sank off Oldport in the storm on Monday.", "Fewer than 40 boats sank off Oldport in the storm on Monday.", false},
+		{"At least 12 people died in the storm off Oldport, police said.", "Only 12 people died in the storm off Oldport, police said.", false},
+		{"The bridge of Oldport cost over 90 million dollars to build.", "The bridge of Oldport cost nearly 90 million dollars to build.", false},
+		{"Nearly 900 people left Oldport before the storm came.", "More than 900 people left Oldport before the storm came.", false},
+		{"Under 300 voters of Oldport backed the mayor on Sunday.", "Over 300 voters of Oldport backed the mayor on Sunday.", false},
+		{"More than 40 boats sank off Oldport in the storm on Monday.", "Over 40 boats sank off Oldport in the storm on Monday.", true},
+		{"At least 12 people died in the storm off Oldport, police said.", "Twelve or more people died in the storm off Oldport, police said.", true},
+		{"At least 12 people died in the storm off Oldport, police said.", "More than 12 people may have died in the storm off Oldport, police said.", true},
+		{"Nearly 900 people left Oldport before the storm came.", "About 900 people left Oldport before the storm came.", true},
+		{"Nearly 900 people left Oldport, the mayor said. By night more than 900 had left.", "By night more than 900 people had left Oldport.", true},
+		{"Fewer than 40 boats sank off Oldport in the storm on Monday.", "Only some 40 boats sank off Oldport in the storm on Monday.", true},
+
 		{"The fire destroyed 40% of the warehouse in Oldport on Monday.", "The fire destroyed part of the warehouse in Oldport on Monday.", true},
 		{"The fire destroyed 40% of the warehouse in Oldport on Monday.", "The fire destroyed less than half of the warehouse in Oldport on Monday.", true},
 		{"The fire destroyed 40% of the warehouse in Oldport. By evening all of the warehouse was lost.", "By evening the fire had destroyed all of the warehouse in Oldport.", true},
@@ -54,6 +66,8 @@ func TestShares(t *testing.T) {
 		{"Three of the nine boats of Oldport sank. All sailors of the boats were saved.", "All sailors of the boats of Oldport were saved.", true},
 		{"A third of the flats have no heating, the mayor said, and the whole house is cold.", "The whole house is cold, the mayor said.", true},
 		{"Some 40 people of Oldport left before the storm came.", "Every one of some 40 people of Oldport left before the storm came.", true},
+		{"She was one of three survivors of the wreck off Oldport.", "She was the first survivor of the wreck off Oldport to speak.", true},
+		{"More than 40 boats sank off Oldport in the storm on Monday.", "The last 40 boats sank off Oldport in the storm on Monday.", true},
 		{"She was the only survivor of the wreck off Oldport.", "She was the only survivor of the wreck off Oldport, they said.", true},
 		{"One of the survivors said that all survivors were well fed.", "All survivors were well fed, one of the survivors said.", true},
 	} {

@@ -135,7 +135,7 @@ func (f *Annotated) shareInWords(i int) (Share, bool) {
 	switch {
 	case n.Unanimous[w]:
 		s.Least, s.Most, s.Kind = 1, 1, ShareVote
-	case f.Lang.Polarity.Only[w] && f.Lang.Questions.Determiners[f.norm(i-1)]:
+	case n.Sole[w] && f.Lang.Questions.Determiners[f.norm(i-1)]:
 		s.Least, s.Most, s.Kind = 1, 1, ShareOne
 	case f.Lang.Polarity.No[w] && f.DeniesAt(i):
 	case !known || i+1 < len(f.Words) && f.Words[i+1].Key[0] == '#':
@@ -233,4 +233,19 @@ func (f *Annotated) thing(i int) Run {
 		}
 	}
 	return Run{}
+}
+
+// Bound is -1 where number i is told as more than what there is, 1 as less, 0 as neither.
+func (f *Annotated) Bound(i int) int {
+	for k := f.Amounts[i].From - 1; k >= max(0, f.Amounts[i].From-2); k-- {
+		switch w := f.Words[k].Norm; {
+		case f.Lang.Numbers.Fewer[w]:
+			return -1
+		case f.Lang.Numbers.More[w]:
+			return 1
+		case f.Words[k].Content:
+			return 0
+		}
+	}
+	return 0
 }

@@ -294,6 +294,33 @@ func (f *Annotated) UnitAfter(i int) float64 {
 	return 0
 }
 
+// PartOf reads "half a million", of which i is the half.
+func (f *Annotated) PartOf(i int) (float64, bool) {
+	a := &f.Amounts[i]
+	if a.Kind != AmountFraction {
+		return 0, false
+	}
+	if i+1 < len(f.Amounts) && f.Amounts[i+1].From-a.To <= 1 && f.Amounts[i+1].Value >= 100 {
+		return a.Value * f.Amounts[i+1].Value, true
+	}
+	for k := a.To; k < min(len(f.Words), a.To+2); k++ {
+		if unit := f.Lang.Calendar.Lengths[f.Words[k].Norm]; unit > 0 {
+			return a.Value * unit, true
+		}
+	}
+	return 0, false
+}
+
+// KeyNear is the key of the first content word from word i on, looking at most three words far.
+func (f *Annotated) KeyNear(i, step int) string {
+	for n := 0; n < 3 && i >= 0 && i < len(f.Words); n, i = n+1, i+step {
+		if f.Words[i].Content {
+			return f.Words[i].Key
+		}
+	}
+	return ""
+}
+
 func hasAnyPrefix(s string, prefixes []string) bool {
 	for _, p := range prefixes {
 		if strings.HasPrefix(s, p) {

@@ -59,8 +59,9 @@ type Numbers struct {
 	Ratios        Set                // words between the two numbers of a ratio
 	ShareLeast    map[string]float64 // words that tell how much of something, and the least share of 1 that they mean
 	ShareMost     map[string]float64 // the same words, and the most
-	Fewer         Set                // words of RoughBefore with which the number is less
-	More          Set                // and with which it is more
+	Sole          Set                // words behind an article for one that has none beside it
+	Fewer         Set                // words before a number with which there is less
+	More          Set                // and with which there is more
 	Unanimous     Set                // words of votes in which all agree
 }
 
@@ -248,6 +249,7 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 		Ratios:        setOf(d.Ratios),
 		ShareLeast:    valuesOf(d.ShareLeast),
 		ShareMost:     valuesOf(d.ShareMost),
+		Sole:          setOf(d.Sole),
 		Fewer:         setOf(d.Fewer),
 		More:          setOf(d.More),
 		Unanimous:     setOf(d.Unanimous),

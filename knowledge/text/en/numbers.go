@@ -30,8 +30,9 @@ func numbers() lang.Numbers {
 			minority:0.01 some:0.01 several:0.01 few:0.01`,
 		ShareMost: `all:1 every:1 whole:1 entire:1 everyone:1 everybody:1 none:0 nobody:0 most:0.95 mostly:0.95 majority:0.95
 			minority:0.5 some:0.95 several:0.95 few:0.4`,
-		Fewer:          "less fewer",
-		More:           "more",
+		Sole:           "only sole",
+		Fewer:          "only less fewer under below nearly almost approaching",
+		More:           "more over above beyond exceeding exceeded topped least",
 		Unanimous:      "unanimous unanimously",
 		Ratios:         "in out of every",
 		Currencies:     "dollar:$ dollars:$ usd:$ pound:£ pounds:£ euro:€ euros:€ yen:¥ rupee:₹ rupees:₹",

@@ -75,8 +75,9 @@ type Numbers struct {
 	Measures       string // list: units of measure, and their signs
 	ShareLeast     string // values: words that tell how much of something, and the least share of 1 that they mean
 	ShareMost      string // values: the same words, and the most
-	Fewer          string // list: words of RoughBefore with which the number is less
-	More           string // list: and with which it is more
+	Sole           string // list: words behind an article for one that has none beside it
+	Fewer          string // list: words before a number, some with "than", with which there is less
+	More           string // list: and with which there is more
 	Unanimous      string // list: words of votes in which all agree
 	Ratios         string // list: words between the two numbers of a ratio
 	Currencies     string // pairs: currencies and their signs
