@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/text/share"
 )
 
 // derives reports whether the source says number i of the claim in another
@@ -35,9 +36,9 @@ func (s *source) hasShareNear(claim *annotated, i int) bool {
 		return false
 	}
 	compared := claim.Words[q.From-2].Norm
-	return slices.ContainsFunc(s.Shares(), func(b text.Share) bool {
+	return slices.ContainsFunc(share.In(&s.Annotated), func(b share.Share) bool {
 		off := b.Least - q.Value
-		return b.Kind == text.ShareNumber && (n.Fewer[compared] && off < 0 || n.More[compared] && off > 0) && math.Abs(off) <= roughShare
+		return b.Kind == share.Number && (n.Fewer[compared] && off < 0 || n.More[compared] && off > 0) && math.Abs(off) <= roughShare
 	})
 }
 

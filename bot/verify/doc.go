@@ -13,13 +13,13 @@
 //     names.go), quoted words (quote.go); a name that another given text has may be argued;
 //   - where the claim follows a sentence closely (follow.go), what it has
 //     otherwise: another number or name in its place (exchange.go, rival.go), a
-//     time (time.go), figures that change places (crossed.go), a denial
-//     (polarity.go), a contrary or a plan told as a fact (certain.go), who did it
+//     time (time.go), figures that change places (crossed.go), another
+//     share, all for 40% (share.go), a denial (polarity.go), a contrary or a plan told as a fact (certain.go), who did it
 //     to whom (role.go, turn.go), who said so (speaker.go), why (cause.go), an older
 //     figure than a given one (newer.go).
 //
-// A claim that has next to nothing in common with its source falls, too (bearing.go).
-// The score only ranks (score.go): a claim's words are laid on the source (align.go).
+// A claim that has next to nothing in common with its source falls, too. The score
+// only ranks (score.go): a claim's words are laid on the source (align.go).
 //
 // It does no input or output, keeps nothing, and may be used by many goroutines.
 // How long it takes is bounded by the length of the texts, which are cut.

@@ -171,25 +171,6 @@ func (a *alignment) deniedThere(p int32) bool {
 	if a.source.DeniedAt(int(p), 0, -1) {
 		return true
 	}
-	q, ok := a.source.deniedThat(int(p))
+	q, ok := a.source.DeniedThat(int(p))
 	return ok && !a.says(a.source.Words[q].Key)
-}
-
-// deniedThat returns the "denied", "refused to" or "failed to" that governs word i.
-func (f *annotated) deniedThat(i int) (int, bool) {
-	run := f.Sentences[f.Words[i].Sentence]
-	between := 0
-	for j := i - 1; j >= run.From && between <= 1; j-- {
-		w := &f.Words[j]
-		if f.Lang.Polarity.Verbs[w.Norm] && j+1 < i && f.Lang.Polarity.Links[f.Words[j+1].Norm] {
-			return j, true
-		}
-		if w.Content {
-			between++
-		}
-		if f.Words[j+1].Clause {
-			break
-		}
-	}
-	return 0, false
 }

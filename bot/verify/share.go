@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/text/share"
 )
 
 // otherShare is a word of the claim that tells how much of something (all, none, most,
@@ -11,13 +12,13 @@ import (
 // instead: 40%, two of nine, a vote of 7 to 2. It is none where any given sentence agrees with the
 // claim, or nothing tells that both are of the same.
 func (a *alignment) otherShare() (said, there text.Run, found bool) {
-	var given []text.Share
-	for _, s := range a.sentence.Shares() {
+	var given []share.Share
+	for _, s := range share.In(&a.sentence.Annotated) {
 		if s.InNumbers || s.Most-s.Least > 0.9 {
 			continue
 		}
 		if given == nil {
-			given = a.source.Shares()
+			given = share.In(&a.source.Annotated)
 		}
 		if s.Least > 0 && s.Most > shareMost {
 			s.Most = 1 // who says most does not say that it was not all
@@ -57,16 +58,16 @@ func (a *alignment) tellsThat(i int) bool {
 
 // ofTheSame reports whether a share of the claim and one of the source are of the same thing,
 // as far as their words tell, or both of a vote.
-func (a *alignment) ofTheSame(s, b *text.Share) bool {
+func (a *alignment) ofTheSame(s, b *share.Share) bool {
 	switch {
-	case s.Kind == text.ShareVote || b.Kind == text.ShareVote || s.Kind == text.ShareOne || b.Kind == text.ShareOne && s.Most > 0:
+	case s.Kind == share.Vote || b.Kind == share.Vote || s.Kind == share.One || b.Kind == share.One && s.Most > 0:
 		if s.Kind != b.Kind {
 			return false
 		}
 	case s.Of.To == s.Of.From:
 		return a.likeness >= followShare && a.tellsThat(b.Said.From)
 	}
-	if s.Kind == text.ShareVote {
+	if s.Kind == share.Vote {
 		return a.tellsThat(b.Said.From)
 	}
 	for k, i := range a.words {
@@ -91,14 +92,14 @@ func (a *alignment) deniesAll(i int) bool {
 	}
 	next, n := f.Words[i+1].Norm, &f.Lang.Numbers
 	return (n.ShareLeast[next] == 1 || n.Unanimous[next]) &&
-		slices.ContainsFunc(a.source.Shares(), func(b text.Share) bool { return b.Least < shareMost && a.tellsThat(b.Said.From) })
+		slices.ContainsFunc(share.In(&a.source.Annotated), func(b share.Share) bool { return b.Least < shareMost && a.tellsThat(b.Said.From) })
 }
 
 // otherBound is a number of the claim that is told as less, or as more, than what a cited
 // sentence tells as the contrary with the same number: "nearly 40" and "only 40" for "over 40".
 func (a *alignment) otherBound() (said, there text.Run, found bool) {
 	for i := range a.sentence.Amounts {
-		q, bound := &a.sentence.Amounts[i], a.sentence.Bound(i)
+		q, bound := &a.sentence.Amounts[i], share.Bound(&a.sentence.Annotated, i)
 		if bound == 0 || q.Loose {
 			continue
 		}
@@ -108,7 +109,7 @@ func (a *alignment) otherBound() (said, there text.Run, found bool) {
 			if b.Kind != q.Kind || b.Unit != q.Unit || !amountSame(b.Value, q.Value) {
 				continue
 			}
-			if a.source.Bound(k) != -bound {
+			if share.Bound(&a.source.Annotated, k) != -bound {
 				other = -1
 				break
 			}

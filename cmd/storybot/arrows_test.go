@@ -24,7 +24,7 @@ var arrows = map[string]string{
 	"bot":         "bot/choose bot/compare bot/event bot/intent bot/limit bot/once bot/verify bot/write prompts knowledge knowledge/text",
 	"bot/choose":  "knowledge/text",
 	"bot/compare": "bot/choose knowledge knowledge/text",
-	"bot/verify":  "knowledge/text",
+	"bot/verify":  "knowledge/text knowledge/text/share",
 	"bot/write":   "bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/desk":    "bot knowledge",
 	"bot/discord": "bot bot/desk knowledge knowledge/text",
@@ -49,6 +49,7 @@ var arrows = map[string]string{
 	"knowledge/source/web":   "knowledge knowledge/source/page knowledge/source/pdf knowledge/source/plain knowledge/text",
 	"knowledge/text":         "knowledge/text/en knowledge/text/lang",
 	"knowledge/text/en":      "knowledge/text/lang",
+	"knowledge/text/share":   "knowledge/text",
 	"knowledge/text/lang":    "",
 
 	"bot/discord/discordtest": "",

@@ -321,6 +321,25 @@ func (f *Annotated) KeyNear(i, step int) string {
 	return ""
 }
 
+// DeniedThat returns the "denied", "refused to" or "failed to" that governs word i.
+func (f *Annotated) DeniedThat(i int) (int, bool) {
+	run := f.Sentences[f.Words[i].Sentence]
+	between := 0
+	for j := i - 1; j >= run.From && between <= 1; j-- {
+		w := &f.Words[j]
+		if f.Lang.Polarity.Verbs[w.Norm] && j+1 < i && f.Lang.Polarity.Links[f.Words[j+1].Norm] {
+			return j, true
+		}
+		if w.Content {
+			between++
+		}
+		if f.Words[j+1].Clause {
+			break
+		}
+	}
+	return 0, false
+}
+
 func hasAnyPrefix(s string, prefixes []string) bool {
 	for _, p := range prefixes {
 		if strings.HasPrefix(s, p) {
