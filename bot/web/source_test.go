@@ -47,3 +47,20 @@ func TestVisitorsDoNotSeeWhereStoriesLie(t *testing.T) {
 		}
 	}
 }
+
+// TestCookieIsSecureBehindTLS: whatever ends the TLS, the visitor's cookie is not sent
+// over a line that is not.
+func TestCookieIsSecureBehindTLS(t *testing.T) {
+	for header, want := range map[string]bool{"": false, "http": false, "https": true, "HTTPS": true} {
+		s := &Server{Desk: fakeDesk{}, Shelf: fakeShelf{}, Loopback: true}
+		r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1/", nil)
+		if header != "" {
+			r.Header.Set("X-Forwarded-Proto", header)
+		}
+		w := httptest.NewRecorder()
+		s.Handler().ServeHTTP(w, r)
+		if c := w.Result().Cookies(); len(c) != 1 || c[0].Secure != want || !c[0].HttpOnly {
+			t.Errorf("X-Forwarded-Proto %q: %d %v", header, w.Code, c)
+		}
+	}
+}

@@ -24,9 +24,15 @@ func (s *Server) visitor(w http.ResponseWriter, r *http.Request) string {
 	id := rand.Text()
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // over plain HTTP, as on this computer, a Secure one would not come back
 		Name: visitorCookie, Value: id, Path: "/", MaxAge: 30 * 24 * 60 * 60,
-		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
+		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: secure(r),
 	})
 	return id
+}
+
+// secure reports whether the browser asked over TLS, here or in front of the bot: one that
+// only says so gets a cookie that does not come back, and harms itself alone.
+func secure(r *http.Request) bool {
+	return r.TLS != nil || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https")
 }
 
 // conversation is the name under which the journal keeps a visitor's

@@ -213,6 +213,36 @@ func TestBrowserAsksAndReads(t *testing.T) {
 	b.do(chromedp.Navigate(url), see(answers+"2")) // what was said is still there
 }
 
+// TestBrowserCopiesNothingLive: what is copied as Markdown holds nothing of others that
+// is a picture, a link, markup or a heading where it is pasted; the bot's own is left.
+func TestBrowserCopiesNothingLive(t *testing.T) {
+	b := browser(t, 900, 700)
+	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples))
+	b.do(chromedp.Evaluate[chromedp.Void](`import("/assets/answer.js").then((m) => {
+		const evil = "![x](https://evil.example/a) <img src=x onerror=alert(1)> [y](javascript:alert(1)) https://evil.example www.evil.example \u0060z\u0060 a|b ~~c~~ &lt;";
+		window.md = m.markdown({question: "# " + evil, text: "- " + evil + " [1][2]\n# " + evil + "\n> " + evil + "\nIt is so. [1]", notes: [{text: evil}],
+			citations: [{n: 1, story: "s", title: evil, outlet: evil, published: "2019-01-03", label: "news", url: "javascript:alert(1)", quote: "# " + evil, start: 0, end: 1}]}, {});
+	}); 0`), see("window.md"))
+	copied := of[string](b, "window.md")
+	for _, bad := range []string{"![", "<img", "](javascript", "https://evil", "www.evil.", "`z", "a|b", "~~c", "&lt;"} {
+		for at := strings.Index(copied, bad); at >= 0; at = -1 {
+			if at == 0 || copied[at-1] != '\\' {
+				t.Errorf("copied %q in\n%s", bad, copied)
+			}
+		}
+	}
+	for line := range strings.Lines(copied) {
+		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "<") {
+			t.Errorf("copied the line %q", line)
+		}
+	}
+	for _, own := range []string{"- \\!", "[1][2]\n", "It is so. [1]\n", "\n> \\#", "[1] [\\!"} {
+		if !strings.Contains(copied, own) {
+			t.Errorf("%q is not left in\n%s", own, copied)
+		}
+	}
+}
+
 func TestBrowserNarrowAndDark(t *testing.T) {
 	b := browser(t, 360, 740)
 	url := sampleChannel(t, nil)

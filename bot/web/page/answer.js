@@ -103,12 +103,17 @@ export function extras(a, versions) {
 
 // markdown writes an answer with its sources, to be pasted elsewhere.
 export function markdown(a, versions) {
-  const plain = (text) => text.replace(/([\\`*_[\]<>])/g, "\\$1").replace(/\s+/g, " ");
-  const lines = ["**" + plain(a.question) + "**", "", a.text, ""];
+  const plain = (text) => text.replace(/([\\`*_[\]<>()#|~!&])/g, "\\$1").replace(/:(?=\/\/)|(?<=[a-z])\.(?=[a-z]{2})|@(?=\w)/gi, "$&\u2060").replace(/\s+/g, " ");
+  // A line keeps what the bot itself put into it: the mark of a list and the numbers of sources.
+  const line = (text) => {
+    const [, mark, rest] = /^(\s*(?:[-*] |\d+\. )?)(.*)$/.exec(text);
+    return mark + plain(rest).replace(/\\\[(\d+)\\\]/g, "[$1]").replace(/^([-+=])/, "\\$1");
+  };
+  const lines = ["**" + plain(a.question) + "**", "", ...a.text.split("\n").map(line), ""];
   for (const c of a.citations) {
     const where = /^https?:\/\//i.test(c.url) ? c.url : new URL(storyLink(c, versions), location.origin).href;
     const about = [c.outlet, day(c.published), c.label !== "news" ? c.label : ""].filter(Boolean).map(plain).join(", ");
-    lines.push("[" + c.n + "] [" + plain(c.title) + "](<" + where.replace(/[<>\s]/g, encodeURIComponent) + ">)" + (about ? ", " + about : ""), "", "> " + c.quote.replace(/\s+/g, " "), "");
+    lines.push("[" + c.n + "] [" + plain(c.title) + "](<" + where.replace(/[<>\s]/g, encodeURIComponent) + ">)" + (about ? ", " + about : ""), "", "> " + plain(c.quote), "");
   }
   for (const n of a.notes) lines.push("*" + plain(n.text) + "*", "");
   return lines.join("\n").trim() + "\n";
