@@ -47,10 +47,11 @@ var arrows = map[string]string{
 	"knowledge/source/pdf":   "knowledge knowledge/source/plain knowledge/text",
 	"knowledge/source/plain": "knowledge knowledge/text",
 	"knowledge/source/web":   "knowledge knowledge/source/page knowledge/source/pdf knowledge/source/plain knowledge/text",
-	"knowledge/text":         "knowledge/text/en knowledge/text/lang",
+	"knowledge/text":         "knowledge/text/en knowledge/text/lang knowledge/text/world",
 	"knowledge/text/en":      "knowledge/text/lang",
 	"knowledge/text/share":   "knowledge/text",
 	"knowledge/text/lang":    "",
+	"knowledge/text/world":   "",
 
 	"bot/discord/discordtest": "",
 	"bot/llm/modeltest":       "",

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text/lang"
+	"github.com/storybot/storybot/knowledge/text/world"
 )
 
 // Lines is what lines around a story say that are no part of it.
@@ -30,6 +31,9 @@ type Lines struct {
 	Pointer    *Pattern // the beginning of a line that only leads to another story
 	Opening    *Pattern // the place and the agency before the first sentence of a story
 	CutOff     *Pattern // the end of a text that goes on elsewhere
+
+	NoStoryTitle *Pattern // the whole title of a page that stands in the way of a story or in its place, in any language
+	NoStory      *Pattern // what a sentence has by which such a page asks something of its reader, or tells of itself, in any language
 }
 
 func compileLines(d *lang.Lines) Lines {
@@ -56,6 +60,9 @@ func compileLines(d *lang.Lines) Lines {
 		Pointer:    patternOf(d.Pointer),
 		Opening:    patternOf(d.Opening),
 		CutOff:     patternOf(d.CutOff),
+
+		NoStoryTitle: eitherOf(d.NoStoryTitle, world.NoStoryTitle()),
+		NoStory:      eitherOf(d.NoStory, world.NoStory()),
 	}
 }
 
@@ -113,4 +120,12 @@ func compileDates(d *lang.Dates) Dates {
 		Shown:      patternOf(d.Shown),
 		Changed:    patternOf(d.Changed),
 	}
+}
+
+// eitherOf is the pattern of what one of two sources matches; the first may be empty.
+func eitherOf(a, b string) *Pattern {
+	if a == "" {
+		return patternOf(b)
+	}
+	return patternOf(`(?:` + a + `)|(?:` + b + `)`)
 }

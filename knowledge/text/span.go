@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -24,3 +25,24 @@ func Cut(s string, n int) string {
 
 // OneLine puts a text on one line.
 func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// CountWords is how many words a text has as a person counts them: what white space
+// and dashes set apart and has a letter or a digit; in scripts that set no words apart, every character.
+func CountWords(s string) int {
+	n := 0
+	for _, field := range strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '—' || r == '–' }) {
+		word := false
+		for _, r := range field {
+			switch {
+			case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+				n++
+			case unicode.IsLetter(r), unicode.IsDigit(r):
+				word = true
+			}
+		}
+		if word {
+			n++
+		}
+	}
+	return n
+}

@@ -33,11 +33,12 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	if err != nil { // nested deeper than any page is: its words in a row are still its words
 		return flatStory(page)
 	}
+	unread, guarded := unreadWords(doc), isGuarded(doc)
 	dropHidden(doc)
 	if err := tooMuchShown(textLen(doc)); err != nil {
 		return nil, err
 	}
-	s, said := pageFields(doc)
+	s, said, titles := pageFields(doc)
 	address, _ := url.Parse(s.URL)
 	prune(doc)
 	shown := blocks(doc)
@@ -59,6 +60,12 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	}
 	if len(s.Text)*3 < len(said) { // a page that scripts fill: only its words for machines are there
 		plain.TidyText(s, strings.TrimSpace(said))
+	}
+	if err := elsewhereError(s.Text, unread); err != nil {
+		return nil, err
+	}
+	if why := obstacle(s, append(titles, s.Title), guarded); why != "" {
+		return nil, fmt.Errorf("is no story but stands in the way of one, or in its place: %q", plain.Shorten(why, 80))
 	}
 	if s.Text == "" {
 		return nil, errors.New("has no text that could be a story; save the whole page, or remove it")

@@ -14,4 +14,6 @@ var (
 	// changedKey what they call those of another date.
 	datedKey   = regexp.MustCompile(`(?:^|[-_.:])(?:pub|publish|published|post|posted|article|issue|issued|release|first.?published)[-_.:]?(?:date|time|on)?$|^p?date(?:[-_.:]?(?:published|posted|issued|created))?$|(?:pub|publication|published?|post|article)[-_.:]?date`)
 	changedKey = regexp.MustCompile(`modif|updat|chang|expir|revis|last`)
+	// challenge is what markup has that tells people from machines, or lets them in.
+	challenge = regexp.MustCompile(`(?i)captcha|challenge-platform|cf-chl|cf_chl|turnstile|datadome|incapsula|perimeterx|px-captcha|distil_|akamai-?bm`)
 )

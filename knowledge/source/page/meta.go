@@ -14,8 +14,8 @@ import (
 
 // pageFields reads what a page says of itself: JSON-LD first, then its meta
 // elements, then what else its head has, and what it shows above the story.
-// said is its text, where JSON-LD has it.
-func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
+// said is its text, where JSON-LD has it; titles are all that it calls itself.
+func pageFields(doc *html.Node) (s *knowledge.Story, said string, titles []string) {
 	h := &metadata{meta: make(map[string][]string)}
 	h.walk(doc)
 	s = &knowledge.Story{Lang: h.lang}
@@ -35,7 +35,7 @@ func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
 		s.Authors = plain.Names(h.language(), h.all("author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author"))
 	}
 	h.when(s, doc)
-	return s, said
+	return s, said, append(h.h1[:min(len(h.h1), 1)], h.title)
 }
 
 // when sets the dates of a story: when it was published, and not when it was changed.

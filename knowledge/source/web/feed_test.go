@@ -220,7 +220,7 @@ func TestFeedLeadsNowhereElse(t *testing.T) {
 		}
 		path := fmt.Sprintf("/to%d", i)
 		s.to[path] = "http://" + a + "/x"
-		s.pages[path+"c"] = article("Page", "The bridge is closed, the city said. "+path, `<link rel="canonical" href="http://`+a+`/x"><meta http-equiv="refresh" content="0; url=http://`+a+`/">`)
+		s.pages[path+"c"] = article("Page "+path, "The bridge is closed, the city said. "+path, `<link rel="canonical" href="http://`+a+`/x"><meta http-equiv="refresh" content="0; url=http://`+a+`/">`)
 		items = append(items, teaser("Direct", "http://"+a+"/x"), teaser("Led", "http://public.test"+path), teaser("Canonical", "http://public.test"+path+"c"),
 			teaser("Named", fmt.Sprintf("http://evil.test/%d", i)), "<item><title>Enclosed</title><guid>"+path+"</guid><description>Said.</description><enclosure url='http://"+a+"/x' type='text/html'/><comments>http://"+a+"/</comments></item>")
 	}

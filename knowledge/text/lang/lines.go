@@ -24,4 +24,7 @@ type Lines struct {
 	Pointer    string // pattern: the beginning of a line that only leads to another story
 	Opening    string // pattern: the place and the agency before the first sentence of a story
 	CutOff     string // pattern: the end of a text that goes on elsewhere
+
+	NoStoryTitle string // pattern: the whole title of a page that stands in the way of a story or in its place: a login, a check, a page that is gone
+	NoStory      string // pattern: what a sentence has by which such a page asks something of its reader, or tells of itself
 }
