@@ -24,8 +24,6 @@ const reproFolder = "../../../shared/repro"
 var stillWrong = []string{
 	"K02-day-d-utcshift-west",
 	"K02-day-feed-cet",
-	"K04-wrongtext-consent-dialog-longer",
-	"K04-wrongtext-next-article-longer",
 	"K05-lang-d-div-date-after-h1",
 	"K05-lang-d-fr",
 	"K05-lang-d-ja",
@@ -49,12 +47,8 @@ var stillWrong = []string{
 	"K13-enc-decl-lies",
 	"K13-enc-utf16",
 	"K14-late-charset-e-late-meta",
-	"K15-title-less-than",
-	"K15-title-t-kicker-glued",
 	"K17-cut-feed",
 	"K18-sentence-quoted-question",
-	"K19-boiler-inline-glue",
-	"K19-boiler-support-us-comments",
 }
 
 // reproCase is what the case.json of such a folder says.

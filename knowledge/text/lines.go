@@ -14,6 +14,7 @@ type Lines struct {
 	Bidding    *Pattern // the beginning of a call to the reader
 	BidsUs     *Pattern // the beginning of a call to the reader that needs nothing more to be one
 	Reported   *Pattern // what a sentence has that is no call: it tells what someone said, or the bid is a noun
+	Appeal     *Pattern // what a site asks of its readers, or promises them, for money or attention
 	Mine       *Pattern // words for those who write
 	Yours      *Pattern // words for the reader
 	Copyright  *Pattern // the beginning of a copyright notice
@@ -43,6 +44,7 @@ func compileLines(d *lang.Lines) Lines {
 		Bidding:    patternOf(d.Bidding),
 		BidsUs:     patternOf(d.BidsUs),
 		Reported:   patternOf(d.Reported),
+		Appeal:     patternOf(d.Appeal),
 		Mine:       patternOf(d.Mine),
 		Yours:      patternOf(d.Yours),
 		Copyright:  patternOf(d.Copyright),

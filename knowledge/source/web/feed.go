@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
+	"golang.org/x/net/html/atom"
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/page"
@@ -49,7 +50,7 @@ func readFeed(body []byte, found *url.URL) (list []entry, err error) {
 			list, err = nil, fmt.Errorf("read the feed: %v", p)
 		}
 	}()
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
+	feed, err := gofeed.NewParser().Parse(bytes.NewReader([]byte(plain.JoinSurrogates(string(body)))))
 	if err != nil {
 		return nil, fmt.Errorf("read the feed: %w", err)
 	}
@@ -156,9 +157,19 @@ func wholeOf(item *gofeed.Item, e *entry) *knowledge.Story {
 	return &s
 }
 
-var (
-	tags = regexp.MustCompile(`<[^<>]*>`)
-)
+// tags are tags and remarks of HTML. A "<" before anything else is one that was meant.
+var tags = regexp.MustCompile(`</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*=[^<>]*|\s+[\w-]+)?\s*/?>|<!--.*?-->|<!\[CDATA\[|\]\]>`)
+
+// withoutTags drops from a piece of HTML the tags of elements that there are.
+func withoutTags(s string) string {
+	return tags.ReplaceAllStringFunc(s, func(tag string) string {
+		name := tags.FindStringSubmatch(tag)[1]
+		if name != "" && atom.Lookup([]byte(strings.ToLower(name))) == 0 {
+			return tag
+		}
+		return " "
+	})
+}
 
 // isCutOff reports whether a text ends as one that goes on elsewhere.
 func isCutOff(lang *text.Language, quoted string) bool {
@@ -168,5 +179,5 @@ func isCutOff(lang *text.Language, quoted string) bool {
 
 // plainOf is what one reads of a short piece of HTML, in one line.
 func plainOf(s string) string {
-	return plain.OneLine(html.UnescapeString(tags.ReplaceAllString(html.UnescapeString(s), " ")))
+	return plain.OneLine(html.UnescapeString(withoutTags(html.UnescapeString(s))))
 }

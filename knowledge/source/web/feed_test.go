@@ -273,3 +273,26 @@ func TestFeedBombs(t *testing.T) {
 		t.Logf("%s (%d bytes): +%d MB, %s, %.100q", name, len(feed), memory>>20, took.Round(time.Millisecond), failed)
 	}
 }
+
+// TestPlainOf: what one reads of a title in a feed.
+func TestPlainOf(t *testing.T) {
+	for in, want := range map[string]string{
+		"Inflation &lt; 3% as prices &gt; wages": "Inflation < 3% as prices > wages",
+		"Inflation < 3% as prices > wages":       "Inflation < 3% as prices > wages",
+		"Profit &lt;10 million&gt; says Norton":  "Profit <10 million> says Norton",
+		"A &lt;b&gt;bold&lt;/b&gt; plan":         "A bold plan",
+		"A <em class='x'>bold</em> plan":         "A bold plan",
+		"One<br/>two":                            "One two",
+		"The &lt;fast&gt; tram":                  "The <fast> tram",
+		"Q&amp;amp;A with the mayor":             "Q&A with the mayor",
+		"Trams <!-- old --> for Norton":          "Trams for Norton",
+		"<![CDATA[Tram]]>":                       "Tram",
+		"I <3 trams":                             "I <3 trams",
+		"a<b and c>d":                            "a<b and c>d",
+		"Tram &lt;/p&gt;":                        "Tram",
+	} {
+		if got := plainOf(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

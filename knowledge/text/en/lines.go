@@ -7,9 +7,10 @@ func lines() lang.Lines {
 	return lang.Lines{ //nolint:gosec // patterns, no credentials
 		Elliptic:   `(?i)^(?:want|already|have|got|looking|interested|enjoy(?:ing|ed)?|like|liked|love|loved|need|not|ready|spotted?|see|seen|know|care)\b`,
 		Asked:      `(?i)\b(?:tips?|comments?|conversation|discussion|debate|subscri\w+|members?(?:hip)?|account|newsletters?|stor(?:y|ies)|article|updates?|alerts?|app|questions?|feedback|corrections?|podcasts?|e-?mails?|inbox|ads?|advert\w*|registered|journalism|reporting|support|thoughts?|opinions?|facebook|twitter|instagram|youtube|whatsapp|telegram|login|log in|sign in|breaking news)\b`,
-		Bidding:    `(?i)^(?:please |just |simply |and |then |so )?(?:subscribe|sign up|sign in|join|follow|like|share|click|tap|read|see|watch|listen|download|donate|support|help|leave|comment|contact|e-?mail|write|send|tell|tweet|register|log in|login|learn|get|stay|keep|check|visit|become|try|start|give|make|let|don['’]t miss|never miss|add|turn on|have your say|create|upgrade|buy|consider|submit|scroll|swipe|find out)\b`,
+		Bidding:    `(?i)^(?:please |just |simply |and |then |so )?(?:subscribe|sign up|sign in|join|follow|like|share|click|tap|read|see|watch|listen|download|donate|support|help|leave|comment|contact|e-?mail|write|send|tell|tweet|register|log in|login|learn|get|stay|keep|check|visit|become|try|start|give|make|let|don['’]t miss|never miss|add|turn on|have your say|create|upgrade|buy|consider|submit|scroll|swipe|find out|be the first|be part|be a part|chip in|pledge|pay|discuss|ask|rate|vote|post|log on|install|get in touch)\b`,
 		BidsUs:     `(?i)^(?:please )?(?:follow|join|contact|e-?mail|like|message|visit|find) us\b`,
 		Reported:   `(?i)\b(?:said|says|told|wrote|asked|replied|added)\b|^(?:support|help|share|comment|contact|keep|start|watch)s? (?:for|of|from|in|came|is|was|were|has|have|had|with|among|will|prices?)\b`,
+		Appeal:     `(?i)\b(?:donat(?:e|ions?|ing)|contribut(?:e|ions?|ing)|chip in|crowd-?fund\w*|readers? (?:like you|support)|(?:reader|listener|viewer|member)[- ](?:funded|supported)|(?:independent|quality|honest|free|local|fearless|public[- ]interest)(?:,? (?:and )?\w+)? (?:journalism|news|reporting)|pay ?wall|news for free|support (?:us|our)|our (?:readers|newsroom|journalism|mission|work possible)|(?:our|this) (?:\w+ ){0,2}newsletters?)\b`,
 		Mine:       `(?i)\b(?:us|our|ours|we|we['’]re|we['’]ll|we['’]d)\b`,
 		Yours:      `(?i)\b(?:you|your|you['’]re|you['’]ll|you['’]d|yourself)\b`,
 		Copyright:  `(?i)^(?:copyright\b\s*)?(?:©|\(c\)\s|copyright\b)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?`,
@@ -24,7 +25,7 @@ func lines() lang.Lines {
 		And:        "and; &",
 		NameEnds:   "Jr.",
 		SmallWords: "and by for of the via de la le del van von der den da di dos bin al el en y at in on",
-		Pointer:    `(?i)^(?:read|see|watch|listen|more|related|also|recommended|don['’]t miss)(?:\s+(?:more|also|next|now|on|here|stories|story|coverage|reading|articles?|links?|videos?|content|this|too|the full story))*\s*(?::|»|>|→|\||$)`,
+		Pointer:    `(?i)^(?:read|see|watch|listen|more|related|also|recommended|don['’]t miss)(?:\s+(?:more|also|next|now|on|here|stories|story|coverage|reading|articles?|links?|videos?|content|this|too|the full story))*\s*(?::|»|>|→|\||$)|^(?:advertisement|advertising|sponsored(?: content)?|(?:the )?(?:story|article) continues (?:below|after)\b.{0,30}|continue reading below.{0,20}|scroll (?:down )?to continue.{0,20}|skip (?:past|advert\w*|ad)\b.{0,30})$`,
 		Opening:    `^(?:(?:\p{Lu}[\pL.’'-]*[ ,/]+){0,7}\((?:AP|AFP|ANSA|CNN|DPA|EFE|PA|UPI|Reuters|Bloomberg|CNN [A-Z][a-z]+)\)(?:\s*(?:—|–|--|-))?\s+|\p{Lu}[\p{Lu} .’'-]{2,30}(?:, \p{Lu}[\pL.]{1,14}(?: \pL+)?)?\s+(?:—|–|--)\s+)`,
 		CutOff:     `(?i)(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|see|show) more|continue reading|read the (?:full|whole|rest)\b.{0,40}|keep reading)[\s.…»›→>\])]*$`,
 

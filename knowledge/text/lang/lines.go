@@ -7,6 +7,7 @@ type Lines struct {
 	Bidding    string // pattern: the beginning of a call to the reader
 	BidsUs     string // pattern: the beginning of a call to the reader that needs nothing more to be one
 	Reported   string // pattern: what a sentence has that is no call: it tells what someone said, or the bid is a noun
+	Appeal     string // pattern: what a site asks of its readers, or promises them, for money or attention
 	Mine       string // pattern: words for those who write
 	Yours      string // pattern: words for the reader
 	Copyright  string // pattern: the beginning of a copyright notice
