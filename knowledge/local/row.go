@@ -89,7 +89,7 @@ func writeTime(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format(time.RFC3339Nano)
+	return t.Format(time.RFC3339Nano)
 }
 
 func readTime(s string) (time.Time, error) {
@@ -99,6 +99,9 @@ func readTime(s string) (time.Time, error) {
 	t, err := time.Parse(time.RFC3339Nano, s)
 	if err != nil {
 		return t, fmt.Errorf("read a time: %w", err)
+	}
+	if _, offset := t.Zone(); offset != 0 {
+		return t.In(time.FixedZone("", offset)), nil // time.Parse may name the zone of this machine
 	}
 	return t.UTC(), nil
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/storybot/storybot/knowledge/source/page"
 	"github.com/storybot/storybot/knowledge/source/plain"
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/text/dated"
 )
 
 const (
@@ -54,12 +55,34 @@ func readFeed(body []byte, found *url.URL) (list []entry, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the feed: %w", err)
 	}
+	order := orderIn(feed)
 	for _, item := range feed.Items {
 		if item != nil {
-			list = append(list, entryOf(feed, item, found))
+			list = append(list, entryOf(feed, item, found, order))
 		}
 	}
 	return list, nil
+}
+
+// orderIn is which number is the day in the dates of a feed: as its plain dates tell, else
+// as its language does, where everyone who writes it puts the same first.
+func orderIn(feed *gofeed.Feed) dated.Order {
+	var dates []string
+	for _, item := range feed.Items {
+		if item != nil {
+			dates = append(dates, item.Published, item.Updated)
+		}
+	}
+	if order := dated.OrderOf(dates, time.Now()); order != dated.Unknown {
+		return order
+	}
+	switch lang := strings.ToLower(strings.ReplaceAll(feed.Language, "_", "-")); lang {
+	case "", "en":
+		return dated.Unknown
+	case "en-us":
+		return dated.MonthFirst
+	}
+	return dated.DayFirst
 }
 
 // checkFeedSize refuses a feed that would take more memory than it is worth, before
@@ -102,7 +125,7 @@ func checkFeedSize(body []byte) error {
 	}
 }
 
-func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
+func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL, order dated.Order) entry {
 	e := entry{said: knowledge.Story{Title: plainOf(item.Title), Outlet: plainOf(feed.Title), Lang: plain.Language(feed.Language)}}
 	if u, err := found.Parse(strings.TrimSpace(item.Link)); err == nil && strings.TrimSpace(item.Link) != "" {
 		e.link = u.String()
@@ -118,7 +141,8 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
 		}
 	}
 	e.said.Authors = plain.Names(plain.LanguageOf(e.said.Lang), authors)
-	e.said.Published, e.said.Updated = utc(item.PublishedParsed), utc(item.UpdatedParsed)
+	e.said.Published, _ = plain.ParseDateBy(item.Published, order)
+	e.said.Updated, _ = plain.ParseDateBy(item.Updated, order)
 	if e.said.Published.IsZero() {
 		e.said.Published = e.said.Updated
 	}
@@ -129,13 +153,6 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
 	e.hash = plain.Hash(item.Title, item.Description, item.Content, item.Published, item.Updated)
 	e.whole = wholeOf(item, &e)
 	return e
-}
-
-func utc(t *time.Time) time.Time {
-	if t == nil {
-		return time.Time{}
-	}
-	return t.UTC()
 }
 
 // wholeOf makes the story of an entry that has all of its text, or that leads

@@ -296,3 +296,46 @@ func TestPlainOf(t *testing.T) {
 		}
 	}
 }
+
+// TestFeedDates: the day of an entry is the outlet's own, whatever the shape of its
+// date; where day and month cannot be told apart, the other entries tell.
+func TestFeedDates(t *testing.T) {
+	found, err := url.Parse("https://example.org/feed")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct{ lang, dates, want string }{
+		"months first":        {"", "3/14/2024 6:22:08 PM|3/4/2024 6:22:08 PM|03/04/2024", "2024-03-14|2024-03-04|2024-03-04"},
+		"days first":          {"", "14/3/2024|04/03/2024", "2024-03-14|2024-03-04"},
+		"nothing tells":       {"", "04/03/2022|05/03/2022", "|"},
+		"the language tells":  {"de-AT", "04/03/2022|05/03/2022", "2022-03-04|2022-03-05"},
+		"American":            {"en-us", "04/03/2022", "2022-04-03"},
+		"entries win":         {"de", "3/14/2022|3/4/2022", "2022-03-14|2022-03-04"},
+		"the weekday tells":   {"", "Fri, 03/04/2022|05/03/2022", "2022-03-04|2022-05-03"},
+		"a zone in the east":  {"", "Mon, 04 Mar 2024 00:10:00 +0800", "2024-03-04"},
+		"a zone in the west":  {"", "Mon, 04 Mar 2024 23:10:00 -0800", "2024-03-04"},
+		"a zone by its name":  {"", "Mon, 04 Mar 2024 00:10:00 CET", "2024-03-04"},
+		"a zone by its place": {"", "Mon, 04 Mar 2024 23:10:00 America/New_York", "2024-03-04"},
+		"German":              {"de", "Mo, 04 Mär 2024 11:41:36|Di, 05 Dez 2023 11:41:36", "2024-03-04|2023-12-05"},
+		"Russian":             {"ru", "Пн, 04 мар 2024 11:41:36 +0300", "2024-03-04"},
+		"Japanese":            {"ja", "2024年3月4日 00時10分", "2024-03-04"},
+		"seconds":             {"", "1709547630|1709547630000", "2024-03-04|2024-03-04"},
+		"no date":             {"", "soon|", "|"},
+	} {
+		var items strings.Builder
+		for i, d := range strings.Split(test.dates, "|") {
+			fmt.Fprintf(&items, "<item><title>T</title><link>https://example.org/%d</link><pubDate>%s</pubDate></item>", i, d)
+		}
+		list, err := readFeed([]byte(`<rss version="2.0"><channel><title>The Lamp</title><language>`+test.lang+`</language>`+items.String()+`</channel></rss>`), found)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range list {
+			got = append(got, knowledge.Day(e.said.Published))
+		}
+		if all := strings.Join(got, "|"); all != test.want {
+			t.Errorf("%s: %s, want %s", name, all, test.want)
+		}
+	}
+}
