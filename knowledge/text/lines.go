@@ -25,7 +25,7 @@ type Lines struct {
 	Agency     *Pattern // words of the names of picture agencies
 	Gallery    *Pattern // what stands with the pictures and films of a page
 	Caption    *Pattern // the end of a caption, which credits the picture
-	Byline     *Pattern // a byline; its group is the names
+	Byline     *Pattern // a byline, in any language; one of its groups is the names
 	And        []string // what joins the names of two authors
 	NameEnds   []string // abbreviations at the end of a name
 	SmallWords Set      // words that are written small within a name or a title
@@ -33,6 +33,7 @@ type Lines struct {
 	Opening    *Pattern // the place and the agency before the first sentence of a story
 	CutOff     *Pattern // the end of a text that goes on elsewhere
 
+	SkipLink     *Pattern // the whole text of a link that leads past the menus of a page, in any language
 	NoStoryTitle *Pattern // the whole title of a page that stands in the way of a story or in its place, in any language
 	NoStory      *Pattern // what a sentence has by which such a page asks something of its reader, or tells of itself, in any language
 }
@@ -55,7 +56,7 @@ func compileLines(d *lang.Lines) Lines {
 		Agency:     patternOf(d.Agency),
 		Gallery:    patternOf(d.Gallery),
 		Caption:    patternOf(d.Caption),
-		Byline:     patternOf(d.Byline),
+		Byline:     eitherOf(d.Byline, world.Byline()),
 		And:        listOf(d.And),
 		NameEnds:   strings.Fields(d.NameEnds),
 		SmallWords: setOf(d.SmallWords),
@@ -63,6 +64,7 @@ func compileLines(d *lang.Lines) Lines {
 		Opening:    patternOf(d.Opening),
 		CutOff:     patternOf(d.CutOff),
 
+		SkipLink:     eitherOf(d.SkipLink, world.SkipLink()),
 		NoStoryTitle: eitherOf(d.NoStoryTitle, world.NoStoryTitle()),
 		NoStory:      eitherOf(d.NoStory, world.NoStory()),
 	}

@@ -33,8 +33,9 @@ func shownText(n *html.Node) string { return plain.OneLine(joinParagraphs(blocks
 // parts beside the one with the headline that are made as it is and begin with a
 // headline of their own.
 func dropOtherStories(headline *html.Node) {
+	begun := false
 	for at := headline; at.Parent != nil; at = at.Parent {
-		if !hasProse(at) { // the headline stands apart from its story, which is to come
+		if begun = begun || hasProse(blocks(at)); !begun { // the headline stands apart from its story, which is to come
 			continue
 		}
 		for next := at.NextSibling; next != nil; {
@@ -64,14 +65,9 @@ func isOtherStory(n, own *html.Node) bool {
 	return false
 }
 
-// hasProse reports whether a sentence stands below an element.
-func hasProse(n *html.Node) bool {
-	for _, p := range blocks(n) {
-		if !p.heading && !p.onlyLink() && isProse(p.text) {
-			return true
-		}
-	}
-	return false
+// hasProse reports whether one of these paragraphs is a sentence.
+func hasProse(list []paragraph) bool {
+	return slices.ContainsFunc(list, func(p paragraph) bool { return !p.heading && !p.onlyLink() && isProse(p.text) })
 }
 
 // isProse reports whether a line is a sentence of some length.
@@ -82,8 +78,8 @@ func isProse(l string) bool { return strings.Count(l, " ") >= 7 && plain.EndsSen
 func ownPart(headline *html.Node) []paragraph {
 	for at := headline.Parent; at != nil; at = at.Parent {
 		if at.DataAtom == atom.Article || at.DataAtom == atom.Main || attr(at, "role") == "main" || strings.HasSuffix(attr(at, "itemtype"), "Article") {
-			if hasProse(at) {
-				return blocks(at)
+			if list := blocks(at); hasProse(list) {
+				return list
 			}
 		}
 	}

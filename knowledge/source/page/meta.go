@@ -79,11 +79,15 @@ func (m *metadata) when(s *knowledge.Story, doc *html.Node) {
 	}
 }
 
+// mostTold is how many elements that tell a date are looked at.
+const mostTold = 300
+
 // metadata gathers a page's own statements.
 type metadata struct {
 	meta                  map[string][]string
 	keys                  []string // of meta, in their order
 	lang, canonical, time string
+	told                  int      // elements that tell a date
 	timed                 int      // how sure it is that time is when the story was published
 	title                 string   // its title element
 	h1                    []string // its first headings
@@ -162,6 +166,9 @@ func (m *metadata) element(n *html.Node) {
 // dates takes in a date that an element tells, where it is the page's own and surer
 // than what was found before.
 func (m *metadata) dates(n *html.Node, date string) {
+	if m.told++; m.told > mostTold {
+		return
+	}
 	sure := timeConfidence(m.language(), n)
 	if sure <= m.timed || len(date) > 100 {
 		return

@@ -145,6 +145,9 @@ func slashed(lang *text.Language, l string) (ok, sure bool) {
 // byline gives the names in "By Jane Doe and John Roe".
 func byline(lang *text.Language, l string) []string {
 	m := lang.Lines.Byline.FindStringSubmatch(l)
+	if len(m) > 2 && m[1] == "" { // of another language
+		m[1] = m[2]
+	}
 	if m == nil || len(strings.Fields(l)) > 12 || EndsSentence(l) && !slices.ContainsFunc(lang.Lines.NameEnds, func(end string) bool { return strings.HasSuffix(l, end) }) || !Capitalised(lang, m[1]) {
 		return nil
 	}

@@ -149,7 +149,7 @@ func (r *reader) ordered(a, b token, year int, join string, brief bool) error {
 	switch {
 	case a.number > 12 && b.number > 12:
 		return ErrNone
-	case brief && r.order == Unknown && join != ".": // it may begin with the year
+	case brief && r.order == Unknown && join != "." && b.number <= 12: // it may begin with the year
 		return ErrAmbiguous
 	case a.number > 12:
 		return r.set(year, b.number, a.number)

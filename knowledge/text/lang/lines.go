@@ -26,6 +26,7 @@ type Lines struct {
 	Opening    string // pattern: the place and the agency before the first sentence of a story
 	CutOff     string // pattern: the end of a text that goes on elsewhere
 
+	SkipLink     string // pattern: the whole text of a link that leads past the menus of a page
 	NoStoryTitle string // pattern: the whole title of a page that stands in the way of a story or in its place: a login, a check, a page that is gone
 	NoStory      string // pattern: what a sentence has by which such a page asks something of its reader, or tells of itself
 }

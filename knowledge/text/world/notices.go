@@ -48,3 +48,16 @@ func NoStory() string {
 		`ブラウザ|ログイン|会員登録|ページ.{0,14}(?:見つかりません|存在しません|削除)|トップページ|メンテナンス|お試しください|` +
 		`브라우저|로그인|페이지를 찾을|다시 시도|المتصفح|تسجيل الدخول|الصفحة.{0,20}غير موجودة|حاول مرة أخرى|ملفات تعريف الارتباط`
 }
+
+// SkipLink is a pattern: the whole text of a link that leads past the menus of a page.
+func SkipLink() string {
+	return `(?i)^(?:(?:direkt )?zum (?:haupt)?inhalt(?: springen)?|zum (?:artikel|menü)|(?:aller|passer|accéder)(?: directement)? au (?:contenu|menu)(?: principal)?|(?:saltar|ir|pasar) al contenido(?: principal)?|` +
+		`(?:pular|ir|saltar) para o conteúdo(?: principal)?|(?:vai|salta|passa) al contenuto(?: principale)?|(?:ga |spring |direct )?(?:naar|door naar) (?:de )?(?:hoofd)?inhoud(?: gaan)?|` +
+		`(?:перейти|перейдите) к (?:основному )?(?:содержанию|содержимому|контенту)|(?:przejdź|skocz) do treści|(?:ana )?içeriğe (?:geç|atla)|hoppa till (?:huvud)?innehåll(?:et)?|(?:gå|hopp) til (?:hoved)?indhold(?:et)?|hopp til innhold(?:et)?|siirry sisältöön|` +
+		`跳(?:到|至|转到)(?:主要)?内容|跳至主要內容|(?:メイン|本文)?コンテンツ(?:へ|に)(?:スキップ|移動)|本文(?:へ|に)(?:スキップ|移動)|본문(?:으로)? ?(?:바로가기|건너뛰기)|(?:انتقل|تخطى|تجاوز) إلى المحتوى(?: الرئيسي)?)$`
+}
+
+// Byline is a pattern: a byline; its group is the names.
+func Byline() string {
+	return `^(?:Von|VON|Par|PAR|Por|POR|Di|DI|Door|DOOR|Av|AV|Af|AF|Texto:|Autor(?:in|es)?:|Auteur:|Autore:|Автор:|Текст:|Yazan:|Teksti:|Text:|Tekst:)\s+(.+)$`
+}
