@@ -15,8 +15,9 @@ var ErrNotFound = errors.New("no such story")
 // StoryInfo is what lists, counts and filters need of a story: everything but
 // its Text. It is never changed once made, so it can be shared freely.
 type StoryInfo struct {
-	Story Story // Text is empty
-	Words int   // how many terms all its passages have together
+	Story   Story // Text is empty
+	Words   int   // how many terms all its passages have together
+	Counted int   // how many words its text has as a person counts them
 }
 
 // Document is a story as ranking needs it: with the terms of its title and of

@@ -20,7 +20,7 @@ func documents() map[string]*knowledge.Document {
 			Passages: []text.Span{{Start: 3, End: 9}}, Terms: [][]knowledge.Term{{}}, Title: []knowledge.Term{},
 		},
 		"several passages": {
-			StoryInfo: knowledge.StoryInfo{Words: 5}, Title: []knowledge.Term{1},
+			StoryInfo: knowledge.StoryInfo{Words: 5, Counted: 900}, Title: []knowledge.Term{1},
 			Passages: []text.Span{{Start: 0, End: 300}, {Start: 302, End: 303}, {Start: far, End: far + 200}},
 			Terms:    [][]knowledge.Term{{1, 2, 3}, {0}, {1 << 31}},
 		},

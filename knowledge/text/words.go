@@ -24,7 +24,8 @@ func (w *Word) Stop() bool { return w.lang.Common.Stop[w.Norm] }
 // Stem returns the stem of w, by which inflections meet.
 func (w *Word) Stem() string { return w.lang.Stem(w.Norm) }
 
-// Words cuts text into its words, in order. A hyphen separates words; an
+// Words cuts text into its words, in order. A hyphen separates words but where it
+// follows a single letter: an X-ray is no X. An
 // apostrophe within a word, the points of an acronym and the marks within a
 // number do not. Scripts written without spaces give one word a character.
 func (l *Language) Words(text string) []Word {
@@ -60,6 +61,7 @@ func ideograph(r rune) bool {
 // wordEnd finds the end of the word that begins at i.
 func wordEnd(text string, i int) int {
 	prev, size := utf8.DecodeRuneInString(text[i:])
+	letter := i + size // where the word is a single letter
 	i += size
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -71,7 +73,8 @@ func wordEnd(text string, i int) int {
 			continue
 		}
 		next, nextSize := utf8.DecodeRuneInString(text[i+size:])
-		if !joins(prev, r, next) || ideograph(next) {
+		lettered := i == letter && (r == '-' || r == '‑') && unicode.IsLetter(prev) && unicode.IsLetter(next)
+		if !joins(prev, r, next) && !lettered || ideograph(next) {
 			return i
 		}
 		prev, i = next, i+size+nextSize
@@ -122,8 +125,8 @@ func normal(raw string) string {
 		s = fold(raw)
 	}
 	s = strings.ToLower(s)
-	if strings.IndexByte(s, '.') >= 0 {
-		s = strings.ReplaceAll(s, ".", "")
+	if strings.ContainsAny(s, ".-‑") {
+		s = strings.NewReplacer(".", "", "-", "", "‑", "").Replace(s)
 	}
 	return s
 }

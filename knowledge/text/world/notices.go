@@ -61,3 +61,17 @@ func SkipLink() string {
 func Byline() string {
 	return `^(?:Von|VON|Par|PAR|Por|POR|Di|DI|Door|DOOR|Av|AV|Af|AF|Texto:|Autor(?:in|es)?:|Auteur:|Autore:|Автор:|Текст:|Yazan:|Teksti:|Text:|Tekst:)\s+(.+)$`
 }
+
+// Abbreviations are those of other languages after which no sentence ends, in small
+// letters with white space between them. What is a word of English is none.
+func Abbreviations() string {
+	return "sra srta sres sras dra dres lic gral avda dpto ud uds vd núm nro pág " + // Spanish
+		"exmo exma engº profa " + // Portuguese
+		"dott dottssa sig sigra avv mons " + // Italian
+		"mlles mgr ste " + // French
+		"hr frl nr bzw evtl ggf inkl mio mrd vgl geb zzgl abb bzgl sog usf " + // German
+		"dhr mevr drs bijv jhr " + // Dutch
+		"doç yrd " + // Turkish
+		"inż tzw " + // Polish
+		"ул им тыс млн млрд руб просп проф акад" // Russian
+}
