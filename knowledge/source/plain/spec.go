@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -18,6 +19,7 @@ const Format = 4
 type Spec struct {
 	Collection string          // of the stories that name none; empty: the default collection
 	Outlet     string          // of the stories that name none
+	Zone       *time.Location  // of the dates that name none; nil: UTC
 	Label      knowledge.Label // of the stories that name none and announce none in their text; empty: news
 
 	// Include and Exclude are patterns as doublestar has them ("world/**") of the

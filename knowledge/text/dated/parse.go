@@ -35,8 +35,8 @@ const (
 const longest = 120
 
 // Parse reads a text that is a date and nothing else. The time is in the zone that
-// the text names, and in UTC where it names none; it is midnight where there is
-// no clock. The error is ErrNone or ErrAmbiguous.
+// the text names; where it tells a clock and no zone, the hours are those of UTC and
+// [IsFloating] reports true. It is midnight in UTC where there is no clock. The error is ErrNone or ErrAmbiguous.
 func Parse(s string, order Order) (time.Time, error) {
 	s = strings.TrimSpace(s)
 	if len(s) > longest || !strings.ContainsFunc(s, isDigit) {
@@ -58,6 +58,29 @@ func Parse(s string, order Order) (time.Time, error) {
 func plainZone(t time.Time) (time.Time, error) {
 	_, offset := t.Zone()
 	return inRange(t.In(zoneOf(offset)))
+}
+
+// floating is the name of the zone of a time whose zone is not told.
+const floating = "floating"
+
+// IsFloating reports whether a time is one whose zone the text did not tell.
+func IsFloating(t time.Time) bool {
+	name, _ := t.Zone()
+	return name == floating
+}
+
+// In puts a time whose zone was not told into a zone, its clock unchanged; nil is UTC. Any
+// other time it returns as it is.
+func In(t time.Time, zone *time.Location) time.Time {
+	if !IsFloating(t) {
+		return t
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	t = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
+	_, offset := t.Zone()
+	return t.In(zoneOf(offset))
 }
 
 // zoneOf is the zone of so many seconds east of Greenwich.
@@ -126,7 +149,7 @@ func (r *reader) read() (time.Time, error) {
 		return time.Time{}, ErrNone
 	}
 	zone := r.zone
-	if zone == nil {
+	if zone == nil || !r.clocked {
 		zone = time.UTC
 	}
 	t := time.Date(r.parts[yearPart], time.Month(r.parts[monthPart]), r.parts[dayPart], 0, 0, 0, 0, zone)
@@ -135,6 +158,9 @@ func (r *reader) read() (time.Time, error) {
 	}
 	if r.clocked {
 		t = time.Date(t.Year(), t.Month(), t.Day(), r.hour, r.minute, r.second, 0, zone)
+	}
+	if r.zone == nil && r.clocked {
+		return inRange(t.In(time.FixedZone(floating, 0)))
 	}
 	return plainZone(t)
 }
