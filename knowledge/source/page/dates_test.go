@@ -32,6 +32,8 @@ func TestOwnDate(t *testing.T) {
 		title + `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bridge opens at last","datePublished":"2020-09-25T16:02:50CDT"}</script>` + said: "2020-09-25",
 		title + `<script type="application/ld+json">[{"@type":"NewsArticle","headline":"Rain ends the drought","datePublished":"2024-05-09"}]</script>` + said:          "",
 		title + said + "<div>Copyright 19.12.2019 - 12:14 h by The Lamp</div>":                                                                                          "",
+		title + "<p>The bridge over the river Alder opens on Monday after two years of work.</p><p>The Lamp © 4 March 2024</p>":                                         "",
+		title + "<p>The bridge over the river Alder opens on Monday after two years of work.</p><p>Copyright 4 March 2024 The Lamp</p>":                                 "",
 		title + said + "<p>© 4 March 2024 The Lamp</p>":                                                                                                                 "",
 		title + said + "<aside><ul><li><a href=/x>The ferry timetable</a> <time datetime='2024-06-09T09:00:00Z'>9 June 2024</time></li></ul></aside>":                   "",
 		title + said + "<div><ul><li><a href=/x>The ferry timetable of the summer</a> <time datetime='2024-06-09'>9 June</time></li></ul></div>":                        "",
