@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -16,11 +15,7 @@ func ParseDate(s string) (time.Time, error) { return ParseDateBy(s, dated.Unknow
 
 // ParseDateBy does the same where it is known which number is the day.
 func ParseDateBy(s string, order dated.Order) (time.Time, error) {
-	t, err := dated.Parse(s, order)
-	if err != nil {
-		return t, fmt.Errorf("read a date: %w", err)
-	}
-	return t, nil
+	return dated.Parse(s, order) //nolint:wrapcheck // its errors say what is wrong with the date
 }
 
 // AddressDate is the day that many sites put into the address of a story. The
