@@ -15,8 +15,9 @@ var ErrNotFound = errors.New("no such story")
 // StoryInfo is what lists, counts and filters need of a story: everything but
 // its Text. It is never changed once made, so it can be shared freely.
 type StoryInfo struct {
-	Story Story // Text is empty
-	Words int   // how many terms all its passages have together
+	Story   Story // Text is empty
+	Words   int   // how many terms all its passages have together
+	Counted int   // how many words its text has as a person counts them
 }
 
 // Document is a story as ranking needs it: with the terms of its title and of
@@ -46,7 +47,7 @@ type Candidate struct {
 
 // Filter limits which stories an engine proposes. The zero Filter limits nothing.
 type Filter struct {
-	Since, Until time.Time // published in [Since, Until); a zero end is open. An undated story is in no closed window.
+	Since, Until time.Time // published in [Since, Until) by the outlet's own clock; a zero end is open. An undated story is in no closed window.
 	At           time.Time // nothing published after At; undated stories stay; zero: no limit
 	Ahead        bool      // but At is only the clock's: what is dated ahead of it may be found
 	Story        string    // only this story's passages
@@ -61,6 +62,16 @@ type Wish struct {
 	RecentN int       // so many; 0: none
 }
 
+// ownClock is a moment as the clock of its zone shows it, written as UTC, in which days
+// are asked for: a story of half past midnight in Tokyo is of that day.
+func ownClock(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	_, offset := t.Zone()
+	return t.UTC().Add(time.Duration(offset) * time.Second)
+}
+
 // Allows reports whether a story may be proposed under f.
 func (f *Filter) Allows(s *Story) bool {
 	if f.Story != "" && s.ID != f.Story {
@@ -69,10 +80,10 @@ func (f *Filter) Allows(s *Story) bool {
 	if !f.At.IsZero() && !f.Ahead && s.Published.After(f.At) {
 		return false
 	}
-	if !f.Since.IsZero() && s.Published.Before(f.Since) {
+	if !f.Since.IsZero() && ownClock(s.Published).Before(f.Since) {
 		return false
 	}
-	if !f.Until.IsZero() && (s.Published.IsZero() || !s.Published.Before(f.Until)) {
+	if !f.Until.IsZero() && (s.Published.IsZero() || !ownClock(s.Published).Before(f.Until)) {
 		return false
 	}
 	if len(f.Collections) == 0 {

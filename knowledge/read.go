@@ -97,12 +97,27 @@ func (r *sourceLoader) items(ctx context.Context, s Source) iter.Seq[Item] {
 		for file, mark := range r.marks {
 			past.Marks[file] = strings.TrimPrefix(mark, failedMark)
 		}
+		past.Story = r.storyBefore
 		past.Told = func(id string) bool { _, told := r.seen[id]; return told }
 		return remote.Fetch(ctx, past)
 	}
 	return s.Read(ctx, func(file, mark string) bool {
 		return !r.options.All && mark != "" && (r.marks[file] == mark || r.marks[file] == failedMark+mark && !r.options.Retry)
 	})
+}
+
+// storyBefore returns a story as it was before this load, nil for none.
+func (l *loader) storyBefore(ctx context.Context, id string) *Story {
+	before := l.before[id]
+	if before == nil {
+		return nil
+	}
+	s := before.Story
+	var err error
+	if s.Text, err = l.view.Text(ctx, id, s.Hash); err != nil {
+		return nil // a text that cannot be read is nothing to compare with
+	}
+	return &s
 }
 
 // item handles one item of a source.

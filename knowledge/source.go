@@ -43,4 +43,7 @@ type Past struct {
 	All   bool                 // read also what has not changed
 	Told  func(id string) bool // whether this load has a story of that ID already; may be nil
 	Until time.Time            // after which nothing more is fetched but what is known; zero: no end
+
+	// Story returns a story as the last load left it, with its text; nil: there was none. It may be nil.
+	Story func(ctx context.Context, id string) *Story
 }

@@ -56,6 +56,7 @@ func Prepare(s Story) Prepared {
 // Document returns what an engine keeps of p for ranking.
 func (p *Prepared) Document() *Document {
 	d := &Document{StoryInfo: StoryInfo{Story: p.Story}, Title: Hashes(p.Title), Passages: p.Passages, Terms: make([][]Term, len(p.Terms))}
+	d.Counted = text.CountWords(p.Story.Text)
 	d.Story.Text = ""
 	for i, terms := range p.Terms {
 		d.Terms[i] = Hashes(terms)

@@ -40,8 +40,8 @@ type Story struct {
 	Title      string    // one line, never empty
 	Outlet     string    // who published it; may be empty
 	Authors    []string  // in the order given
-	Published  time.Time // UTC; midnight where only the day is known; zero: unknown
-	Updated    time.Time // UTC; zero: never updated, or unknown
+	Published  time.Time // in the outlet's own zone, where it tells one, else UTC; midnight in UTC where only the day is known; zero: unknown
+	Updated    time.Time // the same; zero: never updated, or unknown
 	URL        string    // canonical; may be empty
 	Collection string    // the named set it belongs to; empty: the default one
 	Label      Label
@@ -70,10 +70,10 @@ func stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format(time.RFC3339)
+	return t.Format(time.RFC3339)
 }
 
-// Day writes the day of t as 2006-01-02, and the zero time as nothing.
+// Day writes the day of t in its zone as 2006-01-02, and the zero time as nothing.
 func Day(t time.Time) string {
 	if t.IsZero() {
 		return ""

@@ -82,7 +82,7 @@ type Listed struct {
 	Collection string          `json:"collection"`
 	Label      knowledge.Label `json:"label"`
 	Lang       string          `json:"lang"`
-	Words      int             `json:"words"` // those it can be found by: the commonest are not counted
+	Words      int             `json:"words"` // as a person counts them
 	Source     string          `json:"source"`
 }
 
@@ -120,7 +120,7 @@ func newListed(info *knowledge.StoryInfo) Listed {
 	return Listed{
 		ID: s.ID, Title: s.Title, Outlet: s.Outlet, Authors: authors,
 		Published: knowledge.Day(s.Published), Updated: knowledge.Day(s.Updated), URL: s.URL,
-		Collection: s.Collection, Label: label(s.Label), Lang: s.Lang, Words: info.Words, Source: s.Source,
+		Collection: s.Collection, Label: label(s.Label), Lang: s.Lang, Words: info.Counted, Source: s.Source,
 	}
 }
 

@@ -37,7 +37,7 @@ func TestShapes(t *testing.T) {
 			`{"query":"x","since":"2019-01-03","until":"2019-01-04","hits":[{"story":"a","title":"A","outlet":"O","label":"opinion","published":"2019-01-03",` +
 				`"url":"https://o.example/a","score":1.5,"start":5,"end":9,"text":"Two."}],"took_ms":1}`},
 		"no stories": {NewListing(nil), `{"total":0,"stories":[]}`},
-		"listed": {NewListing([]*knowledge.StoryInfo{{Story: full, Words: 2}, {Story: knowledge.Story{ID: "b"}}}),
+		"listed": {NewListing([]*knowledge.StoryInfo{{Story: full, Counted: 2}, {Story: knowledge.Story{ID: "b"}}}),
 			`{"total":2,"stories":[{"id":"a","title":"A","outlet":"O","authors":["Ada"],"published":"2019-01-03","updated":"2019-01-04","url":"https://o.example/a",` +
 				`"collection":"c","label":"opinion","lang":"en","words":2,"source":"news"},` +
 				`{"id":"b","title":"","outlet":"","authors":[],"published":"","updated":"","url":"","collection":"","label":"news","lang":"","words":0,"source":""}]}`},

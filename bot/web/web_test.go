@@ -105,7 +105,7 @@ func (fakeDesk) Stories(_ context.Context, filter string) (desk.Listing, error) 
 	if filter == "none" {
 		return desk.NewListing(nil), nil
 	}
-	return desk.NewListing([]*knowledge.StoryInfo{{Story: knowledge.Story{ID: "a", Title: "A <b>"}, Words: 2}}), nil
+	return desk.NewListing([]*knowledge.StoryInfo{{Story: knowledge.Story{ID: "a", Title: "A <b>"}, Counted: 2}}), nil
 }
 
 func (fakeDesk) Story(_ context.Context, id string) (desk.Opened, error) {

@@ -120,7 +120,7 @@ func sources(c *Config) ([]scheduled, error) {
 
 // sourcesAt are the sources of one entry of STORIES.
 func sourcesAt(c *Config, entry string) ([]scheduled, error) {
-	options := source.Options{AllowHosts: c.AllowHosts}
+	options := source.Options{AllowHosts: c.AllowHosts, Zone: c.Zone}
 	if !source.IsList(entry) {
 		s, err := source.Open(entry, options)
 		if err != nil {

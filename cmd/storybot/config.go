@@ -114,7 +114,7 @@ func settings() []setting {
 		{name: "OPENAI_EMBEDDING_MODEL", put: putEmbedding,
 			help: "the embedding model; switches search by meaning on"},
 		{name: "TIME_ZONE", initial: "Local", put: putZone,
-			help: "in which \"today\" is, such as Europe/Rome; Local: the computer's own"},
+			help: "in which \"today\" is, and the clock of dates that name no zone, such as Europe/Rome; Local: the computer's own"},
 		{name: "LOG_LEVEL", initial: "info", put: putLevel,
 			help: "debug, info (told by serve only), warn or error"},
 		{name: "LOG_FORMAT", initial: "text", put: putFormat,

@@ -26,6 +26,7 @@ var apart = []struct{ file, begins, why string }{
 	{"bot/llm/scrub.go", `(?i)\b(?:bearer`, "schemes of an HTTP header"},
 	{"knowledge/source/page/markup.go", "", "classes, ids and names of meta elements, which are the same in pages of any language"},
 	{"knowledge/source/pdf/story.go", `(?i)\.(?:docx?`, "ends of the names of files"},
+	{"knowledge/source/web/gates.go", "", "parts of addresses, which are the same on sites of any language"},
 	{"knowledge/text/whencalendar.go", "day week", "the names that lang.Times.Means has for units, in every language"},
 	{"knowledge/text/whenforms.go", "year month weekday", "the names of the parts of lang.Times.Forms, in every language"},
 	{"knowledge/text/whenforms.go", "today yesterday", "the names that lang.Times.Means has for days and units, in every language"},

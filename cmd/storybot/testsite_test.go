@@ -14,10 +14,11 @@ type testSite struct {
 	*httptest.Server
 	mu    sync.Mutex
 	pages map[string]string
+	types map[string]string // what pages are declared as; others are told by what they hold
 }
 
 func newTestSite(t *testing.T) *testSite {
-	s := &testSite{pages: make(map[string]string)}
+	s := &testSite{pages: make(map[string]string), types: make(map[string]string)}
 	s.Server = httptest.NewServer(s)
 	t.Cleanup(s.Close)
 	return s
@@ -30,10 +31,20 @@ func (s *testSite) put(path, body string) {
 	s.pages[path] = body
 }
 
+// declare says as what a page is declared.
+func (s *testSite) declare(path, kind string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.types[path] = kind
+}
+
 // ServeHTTP answers. Who gets a status is told not to try again soon.
 func (s *testSite) ServeHTTP(out http.ResponseWriter, in *http.Request) {
 	s.mu.Lock()
 	body, there := s.pages[in.URL.Path]
+	if kind := s.types[in.URL.Path]; kind != "" {
+		out.Header().Set("Content-Type", kind)
+	}
 	s.mu.Unlock()
 	status, err := strconv.Atoi(body)
 	switch {

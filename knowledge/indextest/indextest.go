@@ -289,7 +289,7 @@ func differ(a, b *knowledge.Document) string {
 		return "terms of the title"
 	case !slices.Equal(a.Passages, b.Passages):
 		return "passages"
-	case !slices.EqualFunc(a.Terms, b.Terms, slices.Equal[[]knowledge.Term]) || a.Words != b.Words:
+	case !slices.EqualFunc(a.Terms, b.Terms, slices.Equal[[]knowledge.Term]) || a.Words != b.Words || a.Counted != b.Counted:
 		return "terms"
 	}
 	return ""

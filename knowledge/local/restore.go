@@ -247,4 +247,4 @@ func analyzerVersion() string {
 // probe has something of everything that words.go, sentence.go and split.go decide.
 var probe = strings.Repeat(`The well-known minister’s plan, worth $3.5 million (1,250,000 euros), wasn't "approved" on Jan. 3, 2019. `+
 	`Mr. José Müller-Łódź of AT&T told the U.S. Senate: "We are running studies; the policies' results differed." `+
-	`Officials in 東京 said no. Prices rose 12%… and then? They fell!`+"\n\nA second paragraph follows, e.g. with generally organized nationalities. ", 8)
+	`An X-ray showed it. “Who pays?” Lund asked Sra. Vik. Officials in 東京 said no. Prices rose 12%… and then? They fell!`+"\n\nA second paragraph follows, e.g. with generally organized nationalities. ", 8)

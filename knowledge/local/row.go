@@ -89,7 +89,7 @@ func writeTime(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format(time.RFC3339Nano)
+	return t.Format(time.RFC3339Nano)
 }
 
 func readTime(s string) (time.Time, error) {
@@ -100,16 +100,20 @@ func readTime(s string) (time.Time, error) {
 	if err != nil {
 		return t, fmt.Errorf("read a time: %w", err)
 	}
+	if _, offset := t.Zone(); offset != 0 {
+		return t.In(time.FixedZone("", offset)), nil // time.Parse may name the zone of this machine
+	}
 	return t.UTC(), nil
 }
 
 // checksum is CRC-32C: it finds every error of up to three bits, and every burst of 32.
 func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
 
-// packWords writes what ranking needs of a story: counts and spans as varints,
+// packWords writes what ranking and lists need of a story: counts and spans as varints,
 // then every term in four bytes.
 func packWords(d *knowledge.Document) []byte {
 	b := make([]byte, 0, 16+8*len(d.Passages)+4*(len(d.Title)+d.Words))
+	b = binary.AppendUvarint(b, uint64(d.Counted)) //nolint:gosec // not negative
 	b = binary.AppendUvarint(b, uint64(len(d.Title)))
 	b = binary.AppendUvarint(b, uint64(len(d.Passages)))
 	last := 0
@@ -138,7 +142,8 @@ var errWords = errors.New("the words of a story are cut short")
 // unpackWords reads what packWords wrote into d. All terms share one array.
 func unpackWords(b []byte, d *knowledge.Document) error {
 	r := reader{b: b}
-	title, passages := r.count(), r.count()
+	counted, title, passages := r.count(), r.count(), r.count()
+	d.Counted = counted
 	if r.failed || passages > len(b) {
 		return errWords
 	}

@@ -12,7 +12,7 @@ func TestLineFields(t *testing.T) {
 		`"authors": ["Ann Lee", {"name": "Raj Patel"}], "published": "2024-05-03", "updated": "2024-05-04T10:00:00+02:00", "label": "Opinion", `+
 		`"collection": "press", "lang": "en-GB", "other": {"a": [1, 2]}}`))
 	got := fmt.Sprint(s.ID, "|", s.URL, "|", s.Title, "|", s.Text, "|", s.Outlet, "|", s.Authors, "|", s.Published, "|", s.Updated, "|", s.Label, "|", s.Collection, "|", s.Lang, "|", s.Item)
-	want := "17|https://example.org/a|A title|Said.|The Lamp|[Ann Lee Raj Patel]|2024-05-03 00:00:00 +0000 UTC|2024-05-04 08:00:00 +0000 UTC|opinion|press|en|a.jsonl.gz"
+	want := "17|https://example.org/a|A title|Said.|The Lamp|[Ann Lee Raj Patel]|2024-05-03 00:00:00 +0000 UTC|2024-05-04 10:00:00 +0200 +0200|opinion|press|en|a.jsonl.gz"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

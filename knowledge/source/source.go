@@ -46,8 +46,9 @@ type Options struct {
 	PDFReader   []string      // the command that does pdf.Serve; empty: this program with pdf.Command
 	PDFPatience time.Duration // so long is waited for one PDF, at most twenty seconds; zero: ten
 
-	AllowHosts []string      // hosts, or host:port, that may be fetched from though they are not public or the port is unusual
-	Pace       time.Duration // between two requests to one host; zero: half a second, and none where it is this computer by its number
+	Zone       *time.Location // of the dates that name none; nil: UTC
+	AllowHosts []string       // hosts, or host:port, that may be fetched from though they are not public or the port is unusual
+	Pace       time.Duration  // between two requests to one host; zero: half a second, and none where it is this computer by its number
 }
 
 func (o Options) withDefaults() Options {
@@ -139,7 +140,7 @@ func (o *Options) fits(online bool) error {
 
 // spec is what the options say of the stories.
 func (o *Options) spec() plain.Spec {
-	return plain.Spec{Collection: o.Collection, Outlet: o.Outlet, Label: o.Label, Include: o.Include, Exclude: o.Exclude}
+	return plain.Spec{Zone: o.Zone, Collection: o.Collection, Outlet: o.Outlet, Label: o.Label, Include: o.Include, Exclude: o.Exclude}
 }
 
 // online is what the options say of a source of the web.

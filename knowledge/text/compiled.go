@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text/lang"
+	"github.com/storybot/storybot/knowledge/text/world"
 )
 
 // Common is words by how often they stand in any text.
@@ -18,10 +19,12 @@ type Common struct {
 type Ends struct {
 	Single   Set // letters that are words, not initials
 	Small    Set // abbreviations after which none ends, written small
-	Never    Set // abbreviations after which no sentence ends
+	Never    Set // abbreviations after which no sentence ends, in any language
 	Loose    Set // abbreviations after which one may end
 	Numbered Set // abbreviations that belong to a number after them
 	Starters Set // words that sentences begin with and names do not
+	Asking   Set // forms of verbs by which a question or a cry is told
+	Goes     Set // words with which a telling goes on behind any verb of saying
 }
 
 // Calendar is months, weekdays and other words of time.
@@ -206,10 +209,12 @@ func compileEnds(d *lang.Ends, all *lang.Data) Ends {
 	return Ends{
 		Single:   setOf(d.Single),
 		Small:    setOf(d.Small),
-		Never:    setOf(d.Never, all.Names.TitleAbbreviations),
+		Never:    setOf(d.Never, all.Names.TitleAbbreviations, world.Abbreviations()),
 		Loose:    setOf(d.Loose, abbreviationsOf(all.Calendar.Months)),
 		Numbered: setOf(d.Numbered),
 		Starters: setOf(d.Starters),
+		Asking:   setOf(d.Asking),
+		Goes:     setOf(d.Goes),
 	}
 }
 

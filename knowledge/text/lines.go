@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text/lang"
+	"github.com/storybot/storybot/knowledge/text/world"
 )
 
 // Lines is what lines around a story say that are no part of it.
@@ -13,6 +14,7 @@ type Lines struct {
 	Bidding    *Pattern // the beginning of a call to the reader
 	BidsUs     *Pattern // the beginning of a call to the reader that needs nothing more to be one
 	Reported   *Pattern // what a sentence has that is no call: it tells what someone said, or the bid is a noun
+	Appeal     *Pattern // what a site asks of its readers, or promises them, for money or attention
 	Mine       *Pattern // words for those who write
 	Yours      *Pattern // words for the reader
 	Copyright  *Pattern // the beginning of a copyright notice
@@ -23,13 +25,17 @@ type Lines struct {
 	Agency     *Pattern // words of the names of picture agencies
 	Gallery    *Pattern // what stands with the pictures and films of a page
 	Caption    *Pattern // the end of a caption, which credits the picture
-	Byline     *Pattern // a byline; its group is the names
+	Byline     *Pattern // a byline, in any language; one of its groups is the names
 	And        []string // what joins the names of two authors
 	NameEnds   []string // abbreviations at the end of a name
 	SmallWords Set      // words that are written small within a name or a title
 	Pointer    *Pattern // the beginning of a line that only leads to another story
 	Opening    *Pattern // the place and the agency before the first sentence of a story
 	CutOff     *Pattern // the end of a text that goes on elsewhere
+
+	SkipLink     *Pattern // the whole text of a link that leads past the menus of a page, in any language
+	NoStoryTitle *Pattern // the whole title of a page that stands in the way of a story or in its place, in any language
+	NoStory      *Pattern // what a sentence has by which such a page asks something of its reader, or tells of itself, in any language
 }
 
 func compileLines(d *lang.Lines) Lines {
@@ -39,6 +45,7 @@ func compileLines(d *lang.Lines) Lines {
 		Bidding:    patternOf(d.Bidding),
 		BidsUs:     patternOf(d.BidsUs),
 		Reported:   patternOf(d.Reported),
+		Appeal:     patternOf(d.Appeal),
 		Mine:       patternOf(d.Mine),
 		Yours:      patternOf(d.Yours),
 		Copyright:  patternOf(d.Copyright),
@@ -49,13 +56,17 @@ func compileLines(d *lang.Lines) Lines {
 		Agency:     patternOf(d.Agency),
 		Gallery:    patternOf(d.Gallery),
 		Caption:    patternOf(d.Caption),
-		Byline:     patternOf(d.Byline),
+		Byline:     eitherOf(d.Byline, world.Byline()),
 		And:        listOf(d.And),
 		NameEnds:   strings.Fields(d.NameEnds),
 		SmallWords: setOf(d.SmallWords),
 		Pointer:    patternOf(d.Pointer),
 		Opening:    patternOf(d.Opening),
 		CutOff:     patternOf(d.CutOff),
+
+		SkipLink:     eitherOf(d.SkipLink, world.SkipLink()),
+		NoStoryTitle: eitherOf(d.NoStoryTitle, world.NoStoryTitle()),
+		NoStory:      eitherOf(d.NoStory, world.NoStory()),
 	}
 }
 
@@ -78,39 +89,33 @@ func compileDocuments(d *lang.Documents) Documents {
 
 // Dates is how dates are written for people, and what stands beside them.
 type Dates struct {
-	ZoneName   *Pattern           // the name of a time zone in [Dates.Zones]
-	Zones      map[string]float64 // names of time zones and their hours east of Greenwich
-	ClockFirst *Pattern           // a clock that stands before its day; its groups are the two
-	HalfDay    *Pattern           // a clock of twelve hours; its groups are the last digit and the letter that tells the half
-	PointClock *Pattern           // a clock behind a year that has a point for a colon; its groups are hours and minutes
-	Weekday    *Pattern           // the weekday that a date begins with
-	Ordinal    *Pattern           // a day as an ordinal; its group is the last digit
-	Fillers    []string           // words within a date that tell nothing
-	Spellings  map[string]string  // spellings of months that parsers do not know, and those that they do
-	InAddress  *Pattern           // a day within an address; its groups are year, month and day
-	Dateline   *Pattern           // the place and the date that a story begins with; its group is the date
-	Head       *Pattern           // what stands before the date in a line that tells when a story was published or updated
-	Updated    []string           // words of such a head that tell of an update
-	Shown      *Pattern           // a date, with the clock beside it; its group is the day
-	Changed    *Pattern           // words before a date that make it the date of a change
+	Zones     map[string]float64 // names of time zones and their hours east of Greenwich; a point stands for a space
+	Ordinals  []string           // what stands behind the number of a day
+	Fillers   []string           // words within a date that tell nothing
+	InAddress *Pattern           // a day within an address; its groups are year, month and day
+	Dateline  *Pattern           // the place and the date that a story begins with; its group is the date
+	Head      *Pattern           // what stands before the date in a line that tells when a story was published or updated, in any language
+	Updated   []string           // words of such a head that tell of an update, in any language
+	Changed   *Pattern           // words before a date that make it the date of a change, in any language
 }
 
 func compileDates(d *lang.Dates) Dates {
 	return Dates{
-		ZoneName:   patternOf(d.ZoneName),
-		Zones:      valuesOf(d.Zones),
-		ClockFirst: patternOf(d.ClockFirst),
-		HalfDay:    patternOf(d.HalfDay),
-		PointClock: patternOf(d.PointClock),
-		Weekday:    patternOf(d.Weekday),
-		Ordinal:    patternOf(d.Ordinal),
-		Fillers:    strings.Fields(d.Fillers),
-		Spellings:  pairsOf(d.Spellings),
-		InAddress:  patternOf(d.InAddress),
-		Dateline:   patternOf(d.Dateline),
-		Head:       patternOf(d.Head),
-		Updated:    strings.Fields(d.Updated),
-		Shown:      patternOf(d.Shown),
-		Changed:    patternOf(d.Changed),
+		Zones:     valuesOf(d.Zones),
+		Ordinals:  strings.Fields(d.Ordinals),
+		Fillers:   strings.Fields(d.Fillers),
+		InAddress: patternOf(d.InAddress),
+		Dateline:  patternOf(d.Dateline),
+		Head:      eitherOf(d.Head, world.Head()),
+		Updated:   append(strings.Fields(d.Updated), strings.Fields(world.Updated())...),
+		Changed:   eitherOf(d.Changed, world.Changed()),
 	}
+}
+
+// eitherOf is the pattern of what one of two sources matches; the first may be empty.
+func eitherOf(a, b string) *Pattern {
+	if a == "" {
+		return patternOf(b)
+	}
+	return patternOf(`(?:` + a + `)|(?:` + b + `)`)
 }

@@ -86,7 +86,7 @@ func (l *Language) sentenceEnds(line, rest string, mark rune, at int) bool {
 		return false
 	}
 	if mark != '.' {
-		return true
+		return !isQuoteClosed(line[:at]) || !l.toldBy(next)
 	}
 	before := strings.TrimRight(line[:at], `"'”’)]».…`)
 	word := before[strings.LastIndexAny(before, " \t(\"“‘'—–-/")+1:]
@@ -101,7 +101,8 @@ func (l *Language) pointEnds(word, next string, first rune) bool {
 	low := strings.ToLower(word)
 	switch {
 	case l.Ends.Numbered[low]:
-		return !unicode.IsDigit(first)
+		token, _, _ := strings.Cut(next, " ")
+		return !strings.ContainsAny(token, "0123456789") // "No. 5", "No. AB12"
 	case l.Ends.Never[low] || l.Ends.Small[word]:
 		return false
 	case l.Ends.Loose[low] || strings.Contains(word, "."):
@@ -110,6 +111,43 @@ func (l *Language) pointEnds(word, next string, first rune) bool {
 		return l.Ends.Single[word] // else an initial
 	}
 	return true
+}
+
+// isQuoteClosed reports whether a text ends in the mark that closes a quotation.
+func isQuoteClosed(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(`"'”’»`, r)
+}
+
+// mostSpeaker is how many words may name a speaker.
+const mostSpeaker = 8
+
+// toldBy reports whether what follows a quoted question or cry tells who asked it: a name
+// and a verb of asking, or one of saying with which the telling ends or only goes
+// on to whom, where or when. It is then of the same sentence.
+func (l *Language) toldBy(next string) bool {
+	if !unicode.IsUpper(firstRune(next)) || l.starter(next) {
+		return false
+	}
+	words := strings.Fields(next[:min(len(next), 200)])
+	beside := false // between the commas that follow a name: "Lund, the mayor, asked"
+	for i, word := range words[:min(len(words), mostSpeaker)] {
+		bare := strings.TrimRight(word, ",.;:!?")
+		low := strings.ToLower(bare)
+		ends := len(bare) < len(word)
+		switch {
+		case i > 0 && l.Ends.Asking[low]:
+			return true
+		case i > 0 && l.Meaning.Saying[low]:
+			return ends || i+1 == len(words) || l.Ends.Goes[strings.ToLower(words[i+1])]
+		case ends && word[len(bare)] != ',' && !l.Abbreviated(bare):
+			return false
+		case !beside && !unicode.IsUpper(firstRune(word)) && !l.Names.Joints[low]:
+			return false
+		}
+		beside = beside != strings.HasSuffix(word, ",")
+	}
+	return false
 }
 
 // Abbreviated reports whether word, as it is written, is an abbreviation or an

@@ -32,6 +32,21 @@ func TestSentences(t *testing.T) {
 		{"He ran.1 It is."},
 		{"He works at Acme Inc. Today it fell.", "At Acme Inc.", "The firm fell."},
 		{"会议结束了。", "他离开了。"},
+		{"The council met.", "“Who pays for this?” Lund asked the council.", "Nobody answered."},
+		{`"Who pays?" Mayor Ingrid Solvang asked.`, `"Not us!" Mr. Berg of Westby cried.`, "The room fell silent."},
+		{"“Is it safe?” Lund, the mayor of Norton, asked on Monday.", "Divers will look."},
+		{"“It is over!” Lund said.", "“Is it?” Vik said to the press.", "He left."},
+		{"“Is it over?”", "Lund said it was."},
+		{"“Is it over?”", "The council asked for a report."},
+		{"“Is it over?”", "Lund did not answer.", "Vik asked."},
+		{"“Stop!”", "Police came.", "Nobody said why."},
+		{"“Why?” asked Lund.", "“Because,” said Vik."},
+		{"Who pays?", "Lund asked the council."},
+		{"Sra. López met Hr. Berg and Dott. Rossi.", "They dined."},
+		{"Srta. Ruiz lives in Avda. Norte.", "She is 12."},
+		{"Der Bau kostet 12 Mio. Kronen bzw. Nr. 5 im Plan.", "Das ist viel."},
+		{"Flight No. AB12 left Gate Nr. 7.", "It is late."},
+		{"Nos. 5 and 6 are gone.", "He said no.", "Lund agreed."},
 	} {
 		text := strings.Join(want, " ")
 		var got []string
@@ -43,6 +58,28 @@ func TestSentences(t *testing.T) {
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("Sentences(%q)\n got %q\nwant %q", text, got, want)
+		}
+	}
+}
+
+// TestCountWords counts as a person does.
+func TestCountWords(t *testing.T) {
+	for in, want := range map[string]int{
+		"":                                     0,
+		"The ferry sank.":                      3,
+		"A well-known X-ray of the U.S. envoy": 7,
+		"It’s 1,250,000 euros (12%)":           4,
+		"He left — and she stayed – at last.": 7,
+		"one\ntwo\t three":                    3,
+		"- * … !!":                            0,
+		"会议结束了。":                              5,
+		"東京 tower 12":                         4,
+		"http://a.test/b?c=d":                 1,
+		"Größe ändern, élan":                  3,
+		"한국 뉴스":                               2,
+	} {
+		if got := CountWords(in); got != want {
+			t.Errorf("CountWords(%q) = %d, want %d", in, got, want)
 		}
 	}
 }
@@ -67,22 +104,24 @@ func TestSentencesOfLines(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for text, want := range map[string]string{
-		"North Korea's ambassador":   "north korea ambassador",
-		"the U.S. and US, not us":    "the usa and usa not us",
-		"301,458 people; $19.5m":     "301458 people 19.5m",
-		"rainbow-colored café’s":     "rainbow colored cafe",
-		"doesn't":                    "doesn't",
-		"東京 tower":                   "東 京 tower",
-		"U.N. troops":                "un troops",
-		"Köln's and Berg’s dogs'":    "koln and berg dogs",
-		"o'clock O’Neill 'tis a'":    "o'clock o'neill tis a",
-		"A.B.C. a.b 3.5. 4,a 5.b":    "abc a b 3.5 4 a 5 b",
-		"Tōkyō東京12 x東":               "tokyo 東 京 12 x 東",
-		"zero_one Zz@09[ÿ{":          "zero one zz 09 y",
-		"हिन्दी ภาษา":                "हिन्दी ภ า ษ า",
-		"":                           "",
-		"... !!":                     "",
-		"Erdoğan, Łódź, São, Straße": "erdogan lodz sao strasse",
+		"North Korea's ambassador":    "north korea ambassador",
+		"the U.S. and US, not us":     "the usa and usa not us",
+		"301,458 people; $19.5m":      "301458 people 19.5m",
+		"rainbow-colored café’s":      "rainbow colored cafe",
+		"doesn't":                     "doesn't",
+		"東京 tower":                    "東 京 tower",
+		"U.N. troops":                 "un troops",
+		"an X-ray, X; X-rays, e-mail": "an x- ray x x- rays e- mail",
+		"Plan B-side x-7 a -b":        "plan b- side x 7 a b",
+		"Köln's and Berg’s dogs'":     "koln and berg dogs",
+		"o'clock O’Neill 'tis a'":     "o'clock o'neill tis a",
+		"A.B.C. a.b 3.5. 4,a 5.b":     "abc a b 3.5 4 a 5 b",
+		"Tōkyō東京12 x東":                "tokyo 東 京 12 x 東",
+		"zero_one Zz@09[ÿ{":           "zero one zz 09 y",
+		"हिन्दी ภาษา":                 "हिन्दी ภ า ษ า",
+		"":                            "",
+		"... !!":                      "",
+		"Erdoğan, Łódź, São, Straße":  "erdogan lodz sao strasse",
 	} {
 		var got []string
 		for _, w := range English().Words(text) {

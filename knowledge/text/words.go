@@ -24,8 +24,8 @@ func (w *Word) Stop() bool { return w.lang.Common.Stop[w.Norm] }
 // Stem returns the stem of w, by which inflections meet.
 func (w *Word) Stem() string { return w.lang.Stem(w.Norm) }
 
-// Words cuts text into its words, in order. A hyphen separates words; an
-// apostrophe within a word, the points of an acronym and the marks within a
+// Words cuts text into its words, in order. A hyphen separates words; a single
+// letter before one keeps it in its Norm, for an X-ray is no X. An apostrophe within a word, the points of an acronym and the marks within a
 // number do not. Scripts written without spaces give one word a character.
 func (l *Language) Words(text string) []Word {
 	words := make([]Word, 0, len(text)/6+1)
@@ -39,10 +39,24 @@ func (l *Language) Words(text string) []Word {
 		if !ideograph(r) {
 			end = wordEnd(text, i)
 		}
-		words = append(words, l.newWord(text, Span{i, end}, r))
+		w := l.newWord(text, Span{i, end}, r)
+		if end == i+size && l.isPrefix(text, end, r) {
+			w.Norm += "-"
+		}
+		words = append(words, w)
 		i = end
 	}
 	return words
+}
+
+// isPrefix reports whether a letter that ends there is only the beginning of what a
+// hyphen joins to it: X-ray, T-shirt.
+func (l *Language) isPrefix(text string, end int, letter rune) bool {
+	if !unicode.IsLetter(letter) || ideograph(letter) || end+1 >= len(text) || text[end] != '-' || l.Common.Stop[strings.ToLower(string(letter))] {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[end+1:])
+	return unicode.IsLetter(next)
 }
 
 func wordRune(r rune) bool {

@@ -3,6 +3,7 @@ package page
 import (
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text/dated"
 )
 
 // Origin is where a story was read.
@@ -27,6 +28,7 @@ func Complete(s *knowledge.Story, from Origin, spec plain.Spec) {
 
 // fillFrom gives a story what the operator has for those that lack it.
 func fillFrom(s *knowledge.Story, given plain.Spec) {
+	s.Published, s.Updated = dated.In(s.Published, given.Zone), dated.In(s.Updated, given.Zone)
 	s.Outlet = plain.First(s.Outlet, given.Outlet)
 	s.Collection = plain.First(s.Collection, given.Collection)
 	if givesWay(s.Label) {

@@ -29,18 +29,28 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	if strings.Count(page, "<") > MaxTags { // a tree of them would take more memory than there is
 		return flatStory(page)
 	}
-	doc, err := html.Parse(strings.NewReader(page))
+	doc, err := html.Parse(strings.NewReader(plain.JoinSurrogates(page)))
 	if err != nil { // nested deeper than any page is: its words in a row are still its words
 		return flatStory(page)
 	}
+	unread, guarded := unreadWords(doc), isGuarded(doc)
 	dropHidden(doc)
 	if err := tooMuchShown(textLen(doc)); err != nil {
 		return nil, err
 	}
-	s, said := pageFields(doc)
+	spaceInline(doc)
+	s, said, titles := pageFields(doc)
 	address, _ := url.Parse(s.URL)
 	prune(doc)
+	headline := headlineOf(doc, s.Title)
+	if headline != nil {
+		dropOtherStories(headline)
+	}
 	shown := blocks(doc)
+	var part []paragraph
+	if headline != nil {
+		part = ownPart(headline)
+	}
 	article, err := readability.FromDocument(doc, address)
 	if err != nil {
 		return nil, fmt.Errorf("find the story in the page: %w", err)
@@ -51,14 +61,20 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	if len(s.Authors) == 0 {
 		s.Authors = plain.Names(plain.LanguageOf(s.Lang), []string{article.Byline()})
 	}
-	if article.Node != nil {
-		plain.TidyText(s, joinParagraphs(pick(blocks(article.Node), s)))
+	if found := storyOf(article.Node, part); found != nil {
+		plain.TidyText(s, joinParagraphs(pick(found, s)))
 	}
 	if s.Text == "" {
 		plain.TidyText(s, joinParagraphs(pick(blocks(doc), s)))
 	}
 	if len(s.Text)*3 < len(said) { // a page that scripts fill: only its words for machines are there
 		plain.TidyText(s, strings.TrimSpace(said))
+	}
+	if err := elsewhereError(s.Text, unread); err != nil {
+		return nil, err
+	}
+	if why := obstacle(s, append(titles, s.Title), guarded); why != "" {
+		return nil, fmt.Errorf("is no story but stands in the way of one, or in its place: %q", plain.Shorten(why, 80))
 	}
 	if s.Text == "" {
 		return nil, errors.New("has no text that could be a story; save the whole page, or remove it")
@@ -68,6 +84,19 @@ func FromHTML(page string) (*knowledge.Story, error) {
 		s.Title = plain.FirstSentence(plain.LanguageOf(s.Lang), s.Text)
 	}
 	return s, nil
+}
+
+// storyOf chooses the paragraphs of the story: those that go-readability has found,
+// unless none of them stands in the part of the page that its markup gives to it.
+func storyOf(found *html.Node, part []paragraph) []paragraph {
+	if found == nil {
+		return part
+	}
+	list := blocks(found)
+	if part != nil && !shareProse(list, part) {
+		return part
+	}
+	return list
 }
 
 // flatStory makes a story of a page that is nested too deep to be a page.

@@ -73,7 +73,7 @@ func at(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.Format(time.RFC3339)
+	return t.UTC().Format(time.RFC3339)
 }
 
 func TestOddPages(t *testing.T) {

@@ -30,15 +30,19 @@ type articleLD struct {
 	Graph            json.RawMessage `json:"@graph"`
 }
 
-// looseText is a value that may be a string, a thing with a name or an address,
+// looseText is a value that may be a string, a number, a thing with a name or an address,
 // or a list of these.
 type looseText []string
 
-// UnmarshalJSON takes any value and keeps the strings that name it.
+// UnmarshalJSON takes any value and keeps the strings and numbers that name it.
 func (l *looseText) UnmarshalJSON(b []byte) error {
 	var s string
 	if json.Unmarshal(b, &s) == nil {
 		*l = append(*l, html.UnescapeString(s))
+		return nil
+	}
+	if len(b) > 0 && b[0] >= '0' && b[0] <= '9' { // seconds since 1970
+		*l = append(*l, string(b))
 		return nil
 	}
 	var list []json.RawMessage
@@ -102,7 +106,8 @@ type jsonLD struct {
 }
 
 // article is the article that the page is about: the one whose title is that of
-// the page, of several the one with a date, of these the first; nil for none.
+// the page, of several the one with a date, of these the first; nil for none. One that
+// has no word of the page's titles is of another story.
 func (d *jsonLD) article(titles ...string) (best *articleLD) {
 	most := -1.0
 	for _, a := range d.articles {
@@ -117,7 +122,24 @@ func (d *jsonLD) article(titles ...string) (best *articleLD) {
 			best, most = a, score
 		}
 	}
+	if best != nil && isOther(plain.First(best.Headline.one(), best.Name.one()), titles) {
+		return nil
+	}
 	return best
+}
+
+// isOther reports whether a headline has no word of the titles that there are.
+func isOther(headline string, titles []string) bool {
+	named := false
+	for _, t := range titles {
+		if wordsOf(t) == nil {
+			continue
+		}
+		if named = true; sharedWords(headline, t) > 0 {
+			return false
+		}
+	}
+	return named && wordsOf(headline) != nil
 }
 
 // add takes in one block.

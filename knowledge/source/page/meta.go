@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -14,12 +15,12 @@ import (
 
 // pageFields reads what a page says of itself: JSON-LD first, then its meta
 // elements, then what else its head has, and what it shows above the story.
-// said is its text, where JSON-LD has it.
-func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
+// said is its text, where JSON-LD has it; titles are all that it calls itself.
+func pageFields(doc *html.Node) (s *knowledge.Story, said string, titles []string) {
 	h := &metadata{meta: make(map[string][]string)}
 	h.walk(doc)
 	s = &knowledge.Story{Lang: h.lang}
-	if article := h.ld.article(h.get("og:title"), h.title); article != nil {
+	if article := h.ld.article(append(slices.Clone(h.h1), h.get("og:title"), h.title)...); article != nil {
 		article.story(s)
 		said = plain.Scrub(article.Body.one())
 	}
@@ -35,14 +36,15 @@ func pageFields(doc *html.Node) (s *knowledge.Story, said string) {
 		s.Authors = plain.Names(h.language(), h.all("author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author"))
 	}
 	h.when(s, doc)
-	return s, said
+	return s, said, append(h.h1[:min(len(h.h1), 1)], h.title)
 }
 
 // when sets the dates of a story: when it was published, and not when it was changed.
 func (m *metadata) when(s *knowledge.Story, doc *html.Node) {
+	order := orderOf(m.lang, s.URL)
 	say := func(date string) {
 		if s.Published.IsZero() {
-			s.Published, _ = plain.ParseDate(date)
+			s.Published, _ = plain.ParseDateBy(date, order)
 		}
 	}
 	for _, name := range []string{"article:published_time", "article:published", "og:published_time", "og:article:published_time", "parsely-pub-date", "date", "pubdate",
@@ -61,15 +63,15 @@ func (m *metadata) when(s *knowledge.Story, doc *html.Node) {
 		s.Published = m.ld.dated
 	}
 	if s.Published.IsZero() {
-		timed, _ := plain.ParseDate(m.time)
-		s.Published = reconcile(shownDate(m.language(), blocks(doc), s.Title, dayFirst(m.lang, s.URL)), timed)
+		timed, _ := plain.ParseDateBy(m.time, order)
+		s.Published = reconcile(shownDate(m.language(), blocks(doc), s.Title, order), timed)
 	}
 	if s.Published.IsZero() {
 		s.Published = plain.AddressDate(m.language(), s.URL)
 	}
 	for _, name := range []string{"article:modified_time", "og:updated_time", "lastmod", "last-modified", "datemodified", "article.updated", "dcterms.modified"} {
 		if s.Updated.IsZero() {
-			s.Updated, _ = plain.ParseDate(m.get(name))
+			s.Updated, _ = plain.ParseDateBy(m.get(name), order)
 		}
 	}
 	if !s.Updated.After(s.Published) {
@@ -77,11 +79,15 @@ func (m *metadata) when(s *knowledge.Story, doc *html.Node) {
 	}
 }
 
+// mostTold is how many elements that tell a date are looked at.
+const mostTold = 300
+
 // metadata gathers a page's own statements.
 type metadata struct {
 	meta                  map[string][]string
 	keys                  []string // of meta, in their order
 	lang, canonical, time string
+	told                  int      // elements that tell a date
 	timed                 int      // how sure it is that time is when the story was published
 	title                 string   // its title element
 	h1                    []string // its first headings
@@ -145,13 +151,30 @@ func (m *metadata) element(n *html.Node) {
 			m.h1 = append(m.h1, plain.OneLine(joinParagraphs(blocks(n))))
 		}
 	case atom.Time:
-		if sure := timeConfidence(m.language(), n); sure > m.timed {
-			m.time, m.timed = attr(n, "datetime"), sure
+		m.dates(n, plain.First(attr(n, "datetime"), shownText(n)))
+	case atom.Abbr, atom.Span, atom.Div, atom.P:
+		if isPublished(n) {
+			m.dates(n, plain.First(plain.First(attr(n, "content"), plain.First(attr(n, "datetime"), attr(n, "title"))), shownText(n)))
 		}
 	case atom.Script:
 		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil && isShallow(n.FirstChild.Data) {
 			m.ld.add([]byte(n.FirstChild.Data))
 		}
+	}
+}
+
+// dates takes in a date that an element tells, where it is the page's own and surer
+// than what was found before.
+func (m *metadata) dates(n *html.Node, date string) {
+	if m.told++; m.told > mostTold {
+		return
+	}
+	sure := timeConfidence(m.language(), n)
+	if sure <= m.timed || len(date) > 100 {
+		return
+	}
+	if _, err := plain.ParseDateBy(date, orderOf(m.lang, "")); err == nil {
+		m.time, m.timed = date, sure
 	}
 }
 

@@ -47,11 +47,30 @@ func isNotStory(n *html.Node, all int, isAside func(name string) bool) bool {
 	case atom.Html, atom.Body, atom.Head, atom.Main, atom.Article, atom.H1:
 		return false
 	}
+	if isOverlay(n) {
+		return true
+	}
 	if !isAside(attr(n, "class")) && !isAside(attr(n, "id")) {
 		return false
 	}
 	size := textLen(n)
 	return size < 1500 && size*5 < all
+}
+
+// isOverlay reports whether an element is laid over the page: a dialog, or what asks
+// for consent. What holds a headline is the page itself.
+func isOverlay(n *html.Node) bool {
+	role := attr(n, "role")
+	if role != "dialog" && role != "alertdialog" && !strings.EqualFold(attr(n, "aria-modal"), "true") &&
+		!overlay.MatchString(attr(n, "id")) && !overlay.MatchString(attr(n, "class")) {
+		return false
+	}
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.H1 || c.DataAtom == atom.Article {
+			return false
+		}
+	}
+	return true
 }
 
 // textLen is how many bytes of visible text stand below n.
@@ -98,11 +117,15 @@ func pick(list []paragraph, s *knowledge.Story) []paragraph {
 // belowTitle drops what stands above the headline where that comes before any
 // long paragraph.
 func belowTitle(list []paragraph, title string) []paragraph {
+	begun := 0
 	for i, p := range list {
 		if plain.Alike(p.text, title) {
 			return list[i+1:]
 		}
-		if p.words() >= 25 && !p.onlyLink() {
+		if isProse(p.text) {
+			begun++
+		}
+		if begun > 1 || p.words() >= 25 && !p.onlyLink() {
 			break
 		}
 	}

@@ -19,6 +19,9 @@ type boilerplate struct {
 // TopLines is how many lines at the top of a text may be boilerplate.
 const TopLines = 12
 
+// mostCall is how long a call to the reader is that stands within a story, in bytes.
+const mostCall = 200
+
 // tailLines is how many lines of what stands around a story are left out at its end.
 const tailLines = 40
 
@@ -120,11 +123,11 @@ func (b *boilerplate) bottom(lines []string) []string {
 func (b *boilerplate) usual(l string) bool { return b.common != nil && b.common(b.lang, l, b.outlet) }
 
 // middle drops what stands between a story's paragraphs: photo credits, and
-// links to other stories. Neither is ever a sentence.
+// links to other stories, and what only asks something of the reader.
 func (b *boilerplate) middle(lines []string) []string {
 	kept := make([]string, 0, len(lines))
 	for _, l := range lines {
-		if _, sure := slashed(b.lang, l); l == "" || !sure && !isPictureLine(b.lang, l) && !isPointer(b.lang, l) {
+		if _, sure := slashed(b.lang, l); l == "" || !sure && !isPictureLine(b.lang, l) && !isPointer(b.lang, l) && !(len(l) < mostCall && isCallToAction(b.lang, l)) {
 			kept = append(kept, l)
 		}
 	}

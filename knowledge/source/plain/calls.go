@@ -44,6 +44,8 @@ func judgeCall(lines *text.Lines, s string) (call, sure bool) {
 		sure = words <= 30 && things && (lines.Mine.MatchString(s) || lines.Yours.MatchString(s) || handle.MatchString(s) || words <= 8 && !EndsSentence(s))
 		sure = sure || words <= 14 && handle.MatchString(s) || words <= 10 && lines.BidsUs.MatchString(s)
 		return sure, sure
+	case words <= 40 && lines.Appeal.MatchString(s) && lines.Mine.MatchString(s):
+		return true, true
 	}
 	return words <= 12 && lines.Mine.MatchString(s) && lines.Yours.MatchString(s), false
 }

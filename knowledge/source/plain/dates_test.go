@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text/dated"
 )
 
 func TestParseDate(t *testing.T) {
@@ -50,7 +52,7 @@ func TestParseDate(t *testing.T) {
 	}
 	for in, want := range tests {
 		got, err := ParseDate(in)
-		if err != nil || got.Format(time.RFC3339) != want || got.Location() != time.UTC {
+		if err != nil || got.UTC().Format(time.RFC3339) != want {
 			t.Errorf("parseDate(%q) = %s, %v; want %s", in, got.Format(time.RFC3339), err, want)
 		}
 	}
@@ -58,14 +60,14 @@ func TestParseDate(t *testing.T) {
 
 func TestParseDateRefuses(t *testing.T) {
 	tests := []string{"", "soon", "yesterday", "2019", "0001-01-01T00:00:00Z", "Jan 32, 2019", "2019-13-45", "January", "5 January", "12345", "44/55/2019", "1", "the year 2019 was long",
-		"0.0.0000 ,0000000000"} // the library panics on this one
+		"0.0.0000 ,0000000000"}
 	for _, in := range tests {
 		if got, err := ParseDate(in); err == nil {
 			t.Errorf("parseDate(%q) = %s, want an error", in, got)
 		}
 	}
-	if _, err := ParseDate("03/01/2019"); !errors.Is(err, errAmbiguous) {
-		t.Errorf("parseDate(03/01/2019): got %v, want %v", err, errAmbiguous)
+	if _, err := ParseDate("03/01/2019"); !errors.Is(err, dated.ErrAmbiguous) {
+		t.Errorf("parseDate(03/01/2019): got %v, want %v", err, dated.ErrAmbiguous)
 	}
 }
 
@@ -75,7 +77,7 @@ func FuzzParseDate(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		got, err := ParseDate(s)
-		if err == nil && (got.IsZero() || got.Location() != time.UTC || got.Year() > 9999) {
+		if err == nil && (got.IsZero() || got.Year() > 2200) {
 			t.Errorf("parseDate(%q) = %v", s, got)
 		}
 	})

@@ -145,6 +145,9 @@ func slashed(lang *text.Language, l string) (ok, sure bool) {
 // byline gives the names in "By Jane Doe and John Roe".
 func byline(lang *text.Language, l string) []string {
 	m := lang.Lines.Byline.FindStringSubmatch(l)
+	if len(m) > 2 && m[1] == "" { // of another language
+		m[1] = m[2]
+	}
 	if m == nil || len(strings.Fields(l)) > 12 || EndsSentence(l) && !slices.ContainsFunc(lang.Lines.NameEnds, func(end string) bool { return strings.HasSuffix(l, end) }) || !Capitalised(lang, m[1]) {
 		return nil
 	}
@@ -158,12 +161,12 @@ func byline(lang *text.Language, l string) []string {
 // updated, and at most by whom; ok reports whether it is one. A date that it does
 // not tell is the zero time.
 func LineDates(lang *text.Language, l string) (published, updated time.Time, ok bool) {
-	if len(l) > 120 || !hasYear.MatchString(l) {
+	if len(l) > 120 || !strings.ContainsAny(l, "0123456789") {
 		return
 	}
 	for _, part := range append([]string{l}, dateParts.Split(l, -1)...) {
 		head := lang.Dates.Head.FindString(part)
-		t, err := ParseDateIn(lang, part[len(head):])
+		t, err := ParseDate(part[len(head):])
 		if err != nil || head == "" && !year.MatchString(part) || head == "" && len(strings.TrimSpace(part)) < 8 {
 			continue
 		}
@@ -193,7 +196,7 @@ func DatelineDay(lang *text.Language, story string) time.Time {
 	if m == nil {
 		return time.Time{}
 	}
-	t, _ := ParseDateIn(lang, m[1])
+	t, _ := ParseDate(m[1])
 	return t
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -12,12 +13,13 @@ import (
 
 // Format is the number of this way of reading. Raise it when the same file gives
 // other stories than before, so that every file is read anew.
-const Format = 3
+const Format = 4
 
 // Spec is what an operator says of the stories of one source.
 type Spec struct {
 	Collection string          // of the stories that name none; empty: the default collection
 	Outlet     string          // of the stories that name none
+	Zone       *time.Location  // of the dates that name none; nil: UTC
 	Label      knowledge.Label // of the stories that name none and announce none in their text; empty: news
 
 	// Include and Exclude are patterns as doublestar has them ("world/**") of the

@@ -31,6 +31,11 @@ func fromText(lang *text.Language, doc string, ends CommonEnding) (*knowledge.St
 	if len(lines) == 0 {
 		return nil, ErrNoText
 	}
+	if p, is := pastedPage(lang, lines); is {
+		if s := p.story(ends); s.Text != "" {
+			return s, nil
+		}
+	}
 	head := &boilerplate{lang: lang}
 	whole := trimTop(head.top(lines))
 	if len(whole) == 0 { // all of it looks like what stands around a story: then it is the story

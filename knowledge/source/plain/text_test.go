@@ -150,7 +150,7 @@ func TestPlainText(t *testing.T) {
 func TestWhatTheHeadTells(t *testing.T) {
 	s := only(t, "a.txt", "Copyright 2024 The Fenland Courier Ltd\nHarvest is late\nBy Ann Lee and Raj Patel\nPublished: 3 May 2024, 9:30 a.m.\nUpdated 4 May 2024\n\nThe harvest is three weeks late this year, farmers say.\n")
 	if s.Title != "Harvest is late" || s.Outlet != "The Fenland Courier" || strings.Join(s.Authors, "|") != "Ann Lee|Raj Patel" ||
-		s.Published.String() != "2024-05-03 09:30:00 +0000 UTC" || knowledge.Day(s.Updated) != "2024-05-04" {
+		s.Published.UTC().String() != "2024-05-03 09:30:00 +0000 UTC" || knowledge.Day(s.Updated) != "2024-05-04" {
 		t.Errorf("got %q of %q by %q, %v, %v", s.Title, s.Outlet, s.Authors, s.Published, s.Updated)
 	}
 	if want := "The harvest is three weeks late this year, farmers say."; s.Text != want {

@@ -13,8 +13,10 @@ import (
 type crawl struct {
 	*Source
 	all       bool
-	past      func(id string) bool // stories that other sources told
-	delivered map[string]bool      // stories that this one told
+	past      func(id string) bool                                  // stories that other sources told
+	before    func(ctx context.Context, id string) *knowledge.Story // as the last load left them; nil: not known
+	delivered map[string]bool                                       // stories that this one told
+	brief     []told                                                // short stories that wait until all pages are read
 	marks     map[string]mark
 	withdrawn map[string]bool   // pages that their feed has withdrawn
 	stale     map[string]string // the marks made under other options: what they are of is read anew
@@ -105,6 +107,9 @@ func (c *crawl) page(ctx context.Context, reply *reply, had mark) error {
 		return nil
 	}
 	s, err := c.story(ctx, c.canonical, reply)
+	if err == nil {
+		err = c.replaces(ctx, had, s)
+	}
 	if err != nil {
 		return err
 	}

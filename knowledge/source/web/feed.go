@@ -13,11 +13,13 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
+	"golang.org/x/net/html/atom"
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/page"
 	"github.com/storybot/storybot/knowledge/source/plain"
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/text/dated"
 )
 
 const (
@@ -49,16 +51,38 @@ func readFeed(body []byte, found *url.URL) (list []entry, err error) {
 			list, err = nil, fmt.Errorf("read the feed: %v", p)
 		}
 	}()
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
+	feed, err := gofeed.NewParser().Parse(bytes.NewReader([]byte(plain.JoinSurrogates(string(body)))))
 	if err != nil {
 		return nil, fmt.Errorf("read the feed: %w", err)
 	}
+	order := orderIn(feed)
 	for _, item := range feed.Items {
 		if item != nil {
-			list = append(list, entryOf(feed, item, found))
+			list = append(list, entryOf(feed, item, found, order))
 		}
 	}
 	return list, nil
+}
+
+// orderIn is which number is the day in the dates of a feed: as its plain dates tell, else
+// as its language does, where everyone who writes it puts the same first.
+func orderIn(feed *gofeed.Feed) dated.Order {
+	var dates []string
+	for _, item := range feed.Items {
+		if item != nil {
+			dates = append(dates, item.Published, item.Updated)
+		}
+	}
+	if order := dated.OrderOf(dates, time.Now()); order != dated.Unknown {
+		return order
+	}
+	switch lang := strings.ToLower(strings.ReplaceAll(feed.Language, "_", "-")); lang {
+	case "", "en":
+		return dated.Unknown
+	case "en-us":
+		return dated.MonthFirst
+	}
+	return dated.DayFirst
 }
 
 // checkFeedSize refuses a feed that would take more memory than it is worth, before
@@ -101,7 +125,7 @@ func checkFeedSize(body []byte) error {
 	}
 }
 
-func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
+func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL, order dated.Order) entry {
 	e := entry{said: knowledge.Story{Title: plainOf(item.Title), Outlet: plainOf(feed.Title), Lang: plain.Language(feed.Language)}}
 	if u, err := found.Parse(strings.TrimSpace(item.Link)); err == nil && strings.TrimSpace(item.Link) != "" {
 		e.link = u.String()
@@ -117,7 +141,8 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
 		}
 	}
 	e.said.Authors = plain.Names(plain.LanguageOf(e.said.Lang), authors)
-	e.said.Published, e.said.Updated = utc(item.PublishedParsed), utc(item.UpdatedParsed)
+	e.said.Published, _ = plain.ParseDateBy(item.Published, order)
+	e.said.Updated, _ = plain.ParseDateBy(item.Updated, order)
 	if e.said.Published.IsZero() {
 		e.said.Published = e.said.Updated
 	}
@@ -128,13 +153,6 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
 	e.hash = plain.Hash(item.Title, item.Description, item.Content, item.Published, item.Updated)
 	e.whole = wholeOf(item, &e)
 	return e
-}
-
-func utc(t *time.Time) time.Time {
-	if t == nil {
-		return time.Time{}
-	}
-	return t.UTC()
 }
 
 // wholeOf makes the story of an entry that has all of its text, or that leads
@@ -156,9 +174,19 @@ func wholeOf(item *gofeed.Item, e *entry) *knowledge.Story {
 	return &s
 }
 
-var (
-	tags = regexp.MustCompile(`<[^<>]*>`)
-)
+// tags are tags and remarks of HTML. A "<" before anything else is one that was meant.
+var tags = regexp.MustCompile(`</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*=[^<>]*|\s+[\w-]+)?\s*/?>|<!--.*?-->|<!\[CDATA\[|\]\]>`)
+
+// withoutTags drops from a piece of HTML the tags of elements that there are.
+func withoutTags(s string) string {
+	return tags.ReplaceAllStringFunc(s, func(tag string) string {
+		name := tags.FindStringSubmatch(tag)[1]
+		if name != "" && atom.Lookup([]byte(strings.ToLower(name))) == 0 {
+			return tag
+		}
+		return " "
+	})
+}
 
 // isCutOff reports whether a text ends as one that goes on elsewhere.
 func isCutOff(lang *text.Language, quoted string) bool {
@@ -168,5 +196,5 @@ func isCutOff(lang *text.Language, quoted string) bool {
 
 // plainOf is what one reads of a short piece of HTML, in one line.
 func plainOf(s string) string {
-	return plain.OneLine(html.UnescapeString(tags.ReplaceAllString(html.UnescapeString(s), " ")))
+	return plain.OneLine(html.UnescapeString(withoutTags(html.UnescapeString(s))))
 }

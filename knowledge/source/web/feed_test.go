@@ -220,7 +220,7 @@ func TestFeedLeadsNowhereElse(t *testing.T) {
 		}
 		path := fmt.Sprintf("/to%d", i)
 		s.to[path] = "http://" + a + "/x"
-		s.pages[path+"c"] = article("Page", "The bridge is closed, the city said. "+path, `<link rel="canonical" href="http://`+a+`/x"><meta http-equiv="refresh" content="0; url=http://`+a+`/">`)
+		s.pages[path+"c"] = article("Page "+path, "The bridge is closed, the city said. "+path, `<link rel="canonical" href="http://`+a+`/x"><meta http-equiv="refresh" content="0; url=http://`+a+`/">`)
 		items = append(items, teaser("Direct", "http://"+a+"/x"), teaser("Led", "http://public.test"+path), teaser("Canonical", "http://public.test"+path+"c"),
 			teaser("Named", fmt.Sprintf("http://evil.test/%d", i)), "<item><title>Enclosed</title><guid>"+path+"</guid><description>Said.</description><enclosure url='http://"+a+"/x' type='text/html'/><comments>http://"+a+"/</comments></item>")
 	}
@@ -271,5 +271,71 @@ func TestFeedBombs(t *testing.T) {
 			t.Errorf("%s: %q, %d failures, %d MB, %s", name, titles, len(failed), memory>>20, took)
 		}
 		t.Logf("%s (%d bytes): +%d MB, %s, %.100q", name, len(feed), memory>>20, took.Round(time.Millisecond), failed)
+	}
+}
+
+// TestPlainOf: what one reads of a title in a feed.
+func TestPlainOf(t *testing.T) {
+	for in, want := range map[string]string{
+		"Inflation &lt; 3% as prices &gt; wages": "Inflation < 3% as prices > wages",
+		"Inflation < 3% as prices > wages":       "Inflation < 3% as prices > wages",
+		"Profit &lt;10 million&gt; says Norton":  "Profit <10 million> says Norton",
+		"A &lt;b&gt;bold&lt;/b&gt; plan":         "A bold plan",
+		"A <em class='x'>bold</em> plan":         "A bold plan",
+		"One<br/>two":                            "One two",
+		"The &lt;fast&gt; tram":                  "The <fast> tram",
+		"Q&amp;amp;A with the mayor":             "Q&A with the mayor",
+		"Trams <!-- old --> for Norton":          "Trams for Norton",
+		"<![CDATA[Tram]]>":                       "Tram",
+		"I <3 trams":                             "I <3 trams",
+		"a<b and c>d":                            "a<b and c>d",
+		"Tram &lt;/p&gt;":                        "Tram",
+	} {
+		if got := plainOf(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestFeedDates: the day of an entry is the outlet's own, whatever the shape of its
+// date; where day and month cannot be told apart, the other entries tell.
+func TestFeedDates(t *testing.T) {
+	found, err := url.Parse("https://example.org/feed")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct{ lang, dates, want string }{
+		"months first":        {"", "3/14/2024 6:22:08 PM|3/4/2024 6:22:08 PM|03/04/2024", "2024-03-14|2024-03-04|2024-03-04"},
+		"days first":          {"", "14/3/2024|04/03/2024", "2024-03-14|2024-03-04"},
+		"nothing tells":       {"", "04/03/2022|05/03/2022", "|"},
+		"the language tells":  {"de-AT", "04/03/2022|05/03/2022", "2022-03-04|2022-03-05"},
+		"American":            {"en-us", "04/03/2022", "2022-04-03"},
+		"entries win":         {"de", "3/14/2022|3/4/2022", "2022-03-14|2022-03-04"},
+		"the weekday tells":   {"", "Fri, 03/04/2022|05/03/2022", "2022-03-04|2022-05-03"},
+		"a zone in the east":  {"", "Mon, 04 Mar 2024 00:10:00 +0800", "2024-03-04"},
+		"a zone in the west":  {"", "Mon, 04 Mar 2024 23:10:00 -0800", "2024-03-04"},
+		"a zone by its name":  {"", "Mon, 04 Mar 2024 00:10:00 CET", "2024-03-04"},
+		"a zone by its place": {"", "Mon, 04 Mar 2024 23:10:00 America/New_York", "2024-03-04"},
+		"German":              {"de", "Mo, 04 Mär 2024 11:41:36|Di, 05 Dez 2023 11:41:36", "2024-03-04|2023-12-05"},
+		"Russian":             {"ru", "Пн, 04 мар 2024 11:41:36 +0300", "2024-03-04"},
+		"Japanese":            {"ja", "2024年3月4日 00時10分", "2024-03-04"},
+		"seconds":             {"", "1709547630|1709547630000", "2024-03-04|2024-03-04"},
+		"no date":             {"", "soon|", "|"},
+	} {
+		var items strings.Builder
+		for i, d := range strings.Split(test.dates, "|") {
+			fmt.Fprintf(&items, "<item><title>T</title><link>https://example.org/%d</link><pubDate>%s</pubDate></item>", i, d)
+		}
+		list, err := readFeed([]byte(`<rss version="2.0"><channel><title>The Lamp</title><language>`+test.lang+`</language>`+items.String()+`</channel></rss>`), found)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range list {
+			got = append(got, knowledge.Day(e.said.Published))
+		}
+		if all := strings.Join(got, "|"); all != test.want {
+			t.Errorf("%s: %s, want %s", name, all, test.want)
+		}
 	}
 }

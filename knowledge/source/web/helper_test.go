@@ -25,7 +25,7 @@ func at(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.Format(time.RFC3339)
+	return t.UTC().Format(time.RFC3339)
 }
 
 // TestMain lets the tests' own program be the child that reads PDFs.

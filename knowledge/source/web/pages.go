@@ -45,6 +45,7 @@ func (c *crawl) pages(ctx context.Context, list []entry, stays func(file string)
 			c.unlisted(ctx, file)
 		}
 	}
+	c.deliverBrief()
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("read its pages: %w", err)
 	}
@@ -179,11 +180,17 @@ func (c *crawl) fetch(ctx context.Context, e entry, had mark, known bool) {
 		c.same(e.file, m)
 	default:
 		s, err := c.story(ctx, e.file, reply)
+		if err == nil {
+			err = c.replaces(ctx, had, s)
+		}
+		if err == nil {
+			err = isOther(&e, s)
+		}
 		if err != nil {
 			c.fail(e.file, had, known, err)
 			return
 		}
-		c.deliver(e, s, m)
+		c.fetchedStory(told{e, s, m, had, known})
 	}
 }
 
@@ -251,7 +258,7 @@ func (c *crawl) reread(ctx context.Context, file string, had mark) {
 	}
 	m := had.since(reply, c.now)
 	if !reply.same() {
-		if s, err := c.story(ctx, file, reply); err == nil {
+		if s, err := c.story(ctx, file, reply); err == nil && c.replaces(ctx, had, s) == nil {
 			c.deliver(e, s, m)
 			return
 		}

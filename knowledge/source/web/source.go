@@ -68,7 +68,7 @@ func (o *Source) Read(ctx context.Context, _ func(file, mark string) bool) iter.
 func (o *Source) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowledge.Item] {
 	return func(yield func(knowledge.Item) bool) {
 		defer o.fetcher.client.CloseIdleConnections()
-		r := &crawl{Source: o, all: past.All, past: past.Told, until: past.Until, marks: make(map[string]mark), delivered: make(map[string]bool), down: make(map[string]int), now: time.Now()}
+		r := &crawl{Source: o, all: past.All, past: past.Told, before: past.Story, until: past.Until, marks: make(map[string]mark), delivered: make(map[string]bool), down: make(map[string]int), now: time.Now()}
 		r.recall(past.Marks)
 		r.yield = yield
 		if err := r.read(ctx); err != nil && !r.done {

@@ -92,7 +92,8 @@ func (l *loads) load() (titles string, failed []string) {
 	l.site.asked, l.site.full = nil, 0
 	marks, stories := map[string]string{}, map[string]*knowledge.Story{}
 	l.more = false
-	past := knowledge.Past{Marks: l.marks, All: l.all, Until: l.until, Told: func(id string) bool { return l.elsewhere[id] }}
+	past := knowledge.Past{Marks: l.marks, All: l.all, Until: l.until, Told: func(id string) bool { return l.elsewhere[id] },
+		Story: func(_ context.Context, id string) *knowledge.Story { return l.stories[id] }}
 	for item := range l.src.Fetch(context.Background(), past) {
 		if item.Err != nil {
 			failed = append(failed, item.Name+": "+item.Err.Error())

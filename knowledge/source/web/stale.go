@@ -58,6 +58,9 @@ func (c *crawl) rereadStale(ctx context.Context, file string, had mark) {
 	if err == nil {
 		s, err = c.story(ctx, file, reply)
 	}
+	if err == nil {
+		err = c.replaces(ctx, had, s)
+	}
 	if err != nil {
 		c.fail(file, had, true, fmt.Errorf("keeps the collection, outlet and label that it had, for its page %w", err))
 		return

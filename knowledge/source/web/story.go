@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"net/url"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
@@ -18,8 +16,8 @@ import (
 // is where it was found in the end, or another one of the same site that it names.
 func pageStory(asked string, r *reply) (s *knowledge.Story, err error) {
 	defer plain.Recover(&err)
-	if u, err := url.Parse(asked); err == nil && isFrontPage(r.url) && !isFrontPage(u) {
-		return nil, fmt.Errorf("leads to the front page %s, as if it were gone", plain.Canonical(r.url.String()))
+	if err := leadsAway(asked, r.url); err != nil {
+		return nil, err
 	}
 	declared := ""
 	if r.kind != "text/plain" {
@@ -43,6 +41,9 @@ func pageStory(asked string, r *reply) (s *knowledge.Story, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if calledFront(s.URL, r.url, s) {
+		return nil, errFrontPage
+	}
 	s.URL = addressOf(s.URL, r.url)
 	return s, nil
 }
@@ -53,8 +54,8 @@ func (o *Source) story(ctx context.Context, asked string, r *reply) (*knowledge.
 	if !isPDF(r.body) {
 		return pageStory(asked, r)
 	}
-	if u, err := url.Parse(asked); err == nil && isFrontPage(r.url) && !isFrontPage(u) {
-		return nil, fmt.Errorf("leads to the front page %s, as if it were gone", plain.Canonical(r.url.String()))
+	if err := leadsAway(asked, r.url); err != nil {
+		return nil, err
 	}
 	reader := pdf.New(o.options.PDFReader, o.options.PDFPatience)
 	defer reader.Close()

@@ -33,27 +33,3 @@ func beginnings(list string) string {
 	}
 	return strings.Join(all, "|")
 }
-
-// variants are the words of a list and their other forms, as alternatives of a
-// pattern, but for plurals.
-func variants(list string) string {
-	var all []string
-	for _, name := range strings.Fields(list) {
-		for _, form := range strings.Split(name, "/") {
-			if !strings.HasSuffix(form, "days") {
-				all = append(all, form)
-			}
-		}
-	}
-	return strings.Join(all, "|")
-}
-
-// keys are the first parts of pairs, as alternatives of a pattern.
-func keys(pairs string) string {
-	var all []string
-	for _, pair := range strings.Fields(pairs) {
-		key, _, _ := strings.Cut(pair, ":")
-		all = append(all, key)
-	}
-	return strings.Join(all, "|")
-}

@@ -14,5 +14,8 @@ func ends() lang.Ends {
 			before when while if but and or so yet however although though since because until there here what who where why
 			how one some many most all both each every no not now then meanwhile also according another police officials
 			it's he's she's they're we're that's there's i'm`,
+		Asking: `ask asks asked asking wonder wonders wondered demand demands demanded inquire inquires inquired enquire enquired
+			cry cries cried shout shouts shouted yell yells yelled scream screamed exclaim exclaims exclaimed`,
+		Goes: "to in at on during after before as when while from outside inside with by last this earlier later afterwards through",
 	}
 }

@@ -50,6 +50,8 @@ type Ends struct {
 	Loose    string // list: abbreviations, other than those of months, after which one may end
 	Numbered string // list: abbreviations that belong to a number after them
 	Starters string // list: words that sentences begin with and names do not
+	Asking   string // list: forms of verbs by which a question or a cry is told
+	Goes     string // list: words with which a telling goes on behind any verb of saying: to whom, where, when
 }
 
 // Calendar is months, weekdays and other words of time.

@@ -7,6 +7,7 @@ type Lines struct {
 	Bidding    string // pattern: the beginning of a call to the reader
 	BidsUs     string // pattern: the beginning of a call to the reader that needs nothing more to be one
 	Reported   string // pattern: what a sentence has that is no call: it tells what someone said, or the bid is a noun
+	Appeal     string // pattern: what a site asks of its readers, or promises them, for money or attention
 	Mine       string // pattern: words for those who write
 	Yours      string // pattern: words for the reader
 	Copyright  string // pattern: the beginning of a copyright notice
@@ -24,4 +25,8 @@ type Lines struct {
 	Pointer    string // pattern: the beginning of a line that only leads to another story
 	Opening    string // pattern: the place and the agency before the first sentence of a story
 	CutOff     string // pattern: the end of a text that goes on elsewhere
+
+	SkipLink     string // pattern: the whole text of a link that leads past the menus of a page
+	NoStoryTitle string // pattern: the whole title of a page that stands in the way of a story or in its place: a login, a check, a page that is gone
+	NoStory      string // pattern: what a sentence has by which such a page asks something of its reader, or tells of itself
 }

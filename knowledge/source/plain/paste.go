@@ -1,0 +1,287 @@
+package plain
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/text/dated"
+)
+
+const (
+	paragraphWords = 12   // a sentence of so many words is a paragraph of a story
+	menuWords      = 3    // a line of no more may be of a menu
+	menuLines      = 4    // so many such lines above a story are a menu
+	breakLines     = 3    // so many lines in a row that are no sentences interrupt a story, or end it
+	fullTitle      = 10   // words that a headline has
+	longTitle      = 16   // and that few have more of
+	bylineBelow    = 3    // a byline or date so many lines below a line makes it a headline
+	mostAround     = 1000 // bytes: no line around a story is longer
+	dateBelow      = 2    // so many lines below the beginning of a story may tell its date
+	dateAbove      = 4    // and so many above the headline
+	besideDate     = 12   // so many words may stand beside the date in a line above a story
+)
+
+// paste is a whole web page that was copied as text: menus, a story, and what
+// stands around it.
+type paste struct {
+	lang  *text.Language
+	lines []string // without empty ones
+	body  int      // where the story begins
+}
+
+// pastedPage returns the lines as those of a copied page; ok reports whether they are one:
+// a menu stands above the first paragraph, or a link past it.
+func pastedPage(lang *text.Language, lines []string) (p *paste, ok bool) {
+	p = &paste{lang: lang, body: -1}
+	for _, l := range lines {
+		if l != "" {
+			p.lines = append(p.lines, l)
+		}
+	}
+	menu := 0
+	for i, l := range p.lines {
+		if p.isParagraph(l) && p.goesOn(i) {
+			p.body = i
+			break
+		}
+		if text.CountWords(l) <= menuWords && !EndsSentence(l) {
+			menu++
+		}
+	}
+	return p, p.body > 0 && (menu >= menuLines || lang.Lines.SkipLink.MatchString(p.lines[0]))
+}
+
+// isParagraph reports whether a line is a paragraph of a story.
+func (p *paste) isParagraph(l string) bool {
+	return text.CountWords(l) >= paragraphWords && EndsSentence(l) && !p.isAround(l)
+}
+
+// goesOn reports whether another sentence follows soon below a line.
+func (p *paste) goesOn(i int) bool {
+	for _, l := range p.lines[i+1 : min(len(p.lines), i+1+2*breakLines)] {
+		if EndsSentence(l) && text.CountWords(l) > menuWords && !p.isAround(l) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAround reports whether a line is of what stands around stories: a notice of
+// copyright or consent, a call to the reader, a credit, a pointer.
+func (p *paste) isAround(l string) bool {
+	if len(l) > mostAround {
+		return false
+	}
+	ok, _ := copyrightLine(p.lang, l)
+	lines := &p.lang.Lines
+	return ok || isCallToAction(p.lang, l) || isPictureLine(p.lang, l) || isPointer(p.lang, l) || lines.SkipLink.MatchString(l) ||
+		lines.NoStory.MatchString(l) && (lines.Yours.MatchString(l) || lines.Mine.MatchString(l)) && !lines.Reported.MatchString(l)
+}
+
+// story makes the story of a copied page.
+func (p *paste) story(ends CommonEnding) *knowledge.Story {
+	s := &knowledge.Story{}
+	lines := p.text()
+	title := p.title(strings.Join(lines, "\n"))
+	if title >= 0 {
+		s.Title = p.lines[title]
+		lines = append(p.lead(title), lines...)
+	}
+	p.meta(s, title)
+	p.outlet(s)
+	TidyLines(s, spaced(lines), ends)
+	s.Title = First(s.Title, FirstSentence(p.lang, s.Text))
+	return s
+}
+
+// lead is what stands below the headline and tells what the story is about.
+func (p *paste) lead(title int) []string {
+	for _, l := range p.lines[title+1 : p.body] {
+		if text.CountWords(l) >= paragraphWords && !p.isAround(l) && !Alike(l, p.lines[title]) && len(dated.Find(l, dated.Unknown)) == 0 {
+			return []string{l}
+		}
+	}
+	return nil
+}
+
+// meta reads the byline and the dates beside the headline: below it first, for above it
+// may stand today's date.
+func (p *paste) meta(s *knowledge.Story, title int) {
+	below := p.lines[title+1 : min(len(p.lines), p.body+1+dateBelow)]
+	for _, l := range below {
+		if by := byline(p.lang, l); by != nil && len(s.Authors) == 0 {
+			s.Authors = by
+		}
+		p.date(s, l)
+	}
+	for i := title - 1; i >= max(0, title-dateAbove) && s.Published.IsZero(); i-- {
+		p.date(s, p.lines[i])
+	}
+}
+
+// date reads the dates of a line that says little else; it reports whether there are any.
+func (p *paste) date(s *knowledge.Story, l string) bool {
+	if len(l) > 200 {
+		return false
+	}
+	found := dated.Find(l, dated.Unknown)
+	for _, d := range found {
+		switch before := l[:d.Start]; {
+		case text.CountWords(before)+text.CountWords(l[d.End:]) > besideDate:
+			return false
+		case p.lang.Dates.Changed.MatchString(before):
+			if s.Updated.IsZero() {
+				s.Updated = d.Time
+			}
+		case s.Published.IsZero():
+			s.Published = d.Time
+		}
+	}
+	return len(found) > 0
+}
+
+// title is the line of the headline: of those above the story that may be one, that
+// whose words the story has most, which stands near it, above a byline or a date, and
+// which stands there twice;
+// -1 for none.
+func (p *paste) title(story string) int {
+	inStory := make(map[string]bool)
+	for _, w := range longWords(story) {
+		inStory[w] = true
+	}
+	best, most := -1, 0.0
+	for i := p.body - 1; i >= 0; i-- {
+		if score := p.likely(i, inStory); score > most {
+			best, most = i, score
+		}
+	}
+	return best
+}
+
+// likely is how likely a line above the story is its headline.
+func (p *paste) likely(i int, inStory map[string]bool) float64 {
+	l := p.lines[i]
+	if !p.mayBeTitle(l) {
+		return 0
+	}
+	shared, words := 0, longWords(l)
+	for _, w := range words {
+		if inStory[w] {
+			shared++
+		}
+	}
+	score := float64(shared) / float64(max(len(words), 2))
+	score += 0.5 * min(float64(text.CountWords(l)), fullTitle) / fullTitle
+	score -= 0.02 * float64(p.body-i)
+	if EndsSentence(l) && !strings.HasSuffix(l, "?") || text.CountWords(l) > 2*fullTitle {
+		score -= 0.5
+	} else if text.CountWords(l) > longTitle { // rather what stands below a headline
+		score -= 0.25
+	}
+	for _, below := range p.lines[i+1 : min(i+1+bylineBelow, p.body)] {
+		if byline(p.lang, below) != nil || p.date(&knowledge.Story{}, below) {
+			score += 0.3
+			break
+		}
+	}
+	for j, other := range p.lines[:p.body] {
+		if j != i && len(l) > 20 && strings.Contains(other, l) {
+			return score + 0.3
+		}
+	}
+	return score
+}
+
+// longWords are the words of a text that tell something of it, in small letters; where
+// no spaces part them, its pairs of characters.
+func longWords(s string) []string {
+	var list []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
+		runes := []rune(w)
+		switch {
+		case unicode.In(runes[0], unicode.Han, unicode.Hiragana, unicode.Katakana):
+			for i := range len(runes) - 1 {
+				list = append(list, string(runes[i:i+2]))
+			}
+		case len(runes) > 3 || unicode.IsDigit(runes[0]):
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+// mayBeTitle reports whether a line may be a headline.
+func (p *paste) mayBeTitle(l string) bool {
+	words := text.CountWords(l)
+	return words >= menuWords && len(l) <= LongTitle && !p.isAround(l) && byline(p.lang, l) == nil && len(dated.Find(l, dated.Unknown)) == 0 && !isTrail(l)
+}
+
+// isTrail reports whether a line is the way that leads to a story: "Home › News › Norton".
+func isTrail(l string) bool {
+	for _, mark := range []string{" › ", " > ", " » ", " / ", " | ", " · "} {
+		if parts := strings.Split(l, mark); len(parts) > 2 || len(parts) == 2 && mark != " | " && mark != " · " && text.CountWords(parts[0]) <= 2 && text.CountWords(parts[1]) <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// outlet reads the outlet from the copyright line, or from the end of the title, where
+// another line is only that; the title loses it.
+func (p *paste) outlet(s *knowledge.Story) {
+	for _, l := range p.lines {
+		if ok, owner := copyrightLine(p.lang, l); ok {
+			s.Outlet = First(s.Outlet, owner)
+		}
+	}
+	for _, mark := range []string{" | ", " - ", " – ", " — "} {
+		at := strings.LastIndex(s.Title, mark)
+		if at < 0 || text.CountWords(s.Title[:at]) < menuWords {
+			continue
+		}
+		name := s.Title[at+len(mark):]
+		for _, l := range append(p.lines[:p.body:p.body], s.Outlet) {
+			if Alike(l, name) {
+				s.Title, s.Outlet = s.Title[:at], First(s.Outlet, name)
+				return
+			}
+		}
+	}
+}
+
+// text is the lines of the story: up to where several lines that are no sentences
+// stand together and no paragraphs follow them.
+func (p *paste) text() []string {
+	var kept, run []string
+	for i := p.body; i < len(p.lines); i++ {
+		l := p.lines[i]
+		if EndsSentence(l) && text.CountWords(l) > menuWords && !p.isAround(l) {
+			if len(run) >= breakLines && !p.resumes(i) {
+				return kept
+			}
+			if len(run) < breakLines {
+				kept = append(kept, subheads(run)...)
+			}
+			kept, run = append(kept, l), nil
+			continue
+		}
+		run = append(run, l)
+	}
+	return kept
+}
+
+// resumes reports whether the story goes on at a line behind an interruption: with two
+// paragraphs in a row.
+func (p *paste) resumes(i int) bool {
+	return p.isParagraph(p.lines[i]) && i+1 < len(p.lines) && p.isParagraph(p.lines[i+1])
+}
+
+// subheads are those of some lines between paragraphs that may be subheads: more than one word.
+func subheads(run []string) []string {
+	if len(run) == 1 && text.CountWords(run[0]) > 1 {
+		return run
+	}
+	return nil
+}

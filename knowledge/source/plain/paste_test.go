@@ -1,0 +1,52 @@
+package plain
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+const (
+	tramA = "The council of Norton voted on Monday to build a tram from the harbour to the hospital."
+	tramB = "It will cost 40 million crowns, the mayor said, of which the state pays a half."
+	tramC = "Shopkeepers along the line fear for their trade, and want the street to stay open."
+	tramD = "Work begins in March, and the first tram is to run two years later."
+)
+
+// TestPastedPages: a page that was copied whole gives its title, outlet, date, authors and
+// text, and nothing of what stands around them.
+func TestPastedPages(t *testing.T) {
+	body := strings.Join([]string{tramA, tramB, tramC, tramD}, "\n\n")
+	want := "Tram for Norton at last|The Lamp|2024-03-04|Ann Lee|" + body
+	menu := "Skip to main content\nThe Lamp\nHome\nNews\nSport\nOpinion\nLog in\nSubscribe\n"
+	for name, test := range map[string]struct{ in, want string }{
+		"a link past the menu":      {menu + "\nTram for Norton at last\nBy Ann Lee\nMarch 4, 2024\n\n" + body + "\n\n© 2024 The Lamp", want},
+		"without it":                {"The Lamp\nMenu\nSearch\nSign in\nWorld\nSport\n\nTram for Norton at last\n\nBy Ann Lee\nPublished March 4, 2024 at 10:20 AM EST\nShare\nFacebook\nX\n\n" + body + "\n\nCopyright 2024 The Lamp. All rights reserved.", want},
+		"headlines of others above": {menu + "Latest\nStorm tears roof off market hall in Sandal\nLatest news\n\nNorton\n\nTram for Norton at last\n\nBy Ann Lee\n4 March 2024\n\n" + body + "\n\n© 2024 The Lamp", want},
+		"the way that leads there":  {menu + "Home › News › Norton\nTram for Norton at last\nBy Ann Lee\nMon 4 Mar 2024 17.04 GMT\n" + body + "\n© 2024 The Lamp", want},
+		"the headline twice":        {menu + "Tram for Norton at last\nNews\nNorton\nTram for Norton at last\nPlay video of the tram in its depot\nBy Ann Lee\n2024-03-04\n\n" + body + "\n\n© 2024 The Lamp", want},
+		"its outlet in the title":   {"Skip to content\nThe Lamp\nMenu\nTram for Norton at last | The Lamp\nBy Ann Lee\nMarch 4, 2024\n\n" + body + "\n", want},
+		"related stories below":     {menu + "\nTram for Norton at last\nBy Ann Lee\nMarch 4, 2024\n\n" + body + "\n\nRelated\nStorm in Sandal\nRain ends the drought\nMayor resigns after a week\nThe mayor of Sandal gave up her office on Sunday after seven days of protests.\nMost read\nFerry sinks\n© 2024 The Lamp", want},
+		"an interruption":           {menu + "\nTram for Norton at last\nBy Ann Lee\nMarch 4, 2024\n\n" + tramA + "\n\n" + tramB + "\n\nAdvertisement\nShare\nSave\n\n" + tramC + "\n\n" + tramD + "\n\n© 2024 The Lamp", want},
+		"consent above":             {"We use cookies to show you advertising that you may like. You can change your choices at any time.\nAccept all\nReject all\nSettings\n" + menu + "\nTram for Norton at last\nBy Ann Lee\nMarch 4, 2024\n\n" + body + "\n\n© 2024 The Lamp", want},
+		"a date of today above":     {menu + "Tuesday, March 12, 2024\nWeather 8°\n\nTram for Norton at last\nBy Ann Lee\nMarch 4, 2024\nUpdated: March 5, 2024\n\n" + body + "\n\n© 2024 The Lamp", want},
+		"what it is about": {menu + "\nTram for Norton at last\nThe line from the harbour to the hospital was planned for sixty years and cost three mayors their office\nBy Ann Lee\nMarch 4, 2024\n\n" + body + "\n\n© 2024 The Lamp",
+			"Tram for Norton at last|The Lamp|2024-03-04|Ann Lee|The line from the harbour to the hospital was planned for sixty years and cost three mayors their office\n\n" + body},
+		"German": {"Zum Inhalt springen\nDie Lampe\nStartseite\nPolitik\nSport\nAnmelden\nTram für Norton kommt\nVon Anna Berg\n4. März 2024, 10:20 Uhr\n\nDer Rat von Norton hat am Montag beschlossen, eine Tram vom Hafen zum Krankenhaus zu bauen.\n\nSie soll 40 Millionen Kronen kosten, sagte die Bürgermeisterin, die Hälfte zahlt der Staat.\n\nTeilen\nMerken\nDrucken\nMehr zum Thema\n© 2024 Die Lampe",
+			"Tram für Norton kommt|Die Lampe|2024-03-04|Anna Berg|Der Rat von Norton hat am Montag beschlossen, eine Tram vom Hafen zum Krankenhaus zu bauen.\n\nSie soll 40 Millionen Kronen kosten, sagte die Bürgermeisterin, die Hälfte zahlt der Staat."},
+		"no page":              {"Tram for Norton at last\n\n" + body, "Tram for Norton at last||||" + body},
+		"no page, with a date": {"Tram for Norton at last\nBy Ann Lee\nMarch 4, 2024\n\n" + body, "Tram for Norton at last||2024-03-04|Ann Lee|" + body},
+		"a poem":               {"The tram\n\nIt comes\nIt goes\nIt rings\nIt slows\n\nAnd nobody knows", "The tram||||It comes\nIt goes\nIt rings\nIt slows\n\nAnd nobody knows"},
+	} {
+		s, err := FromText(test.in, nil)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := fmt.Sprintf("%s|%s|%s|%s|%s", s.Title, s.Outlet, knowledge.Day(s.Published), strings.Join(s.Authors, ", "), s.Text); got != test.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, test.want)
+		}
+	}
+}

@@ -1,0 +1,77 @@
+// Package world holds what is read before it is known in which language, or of
+// languages that have no folder of their own: how dates are written, and how pages
+// tell that they are no story. English has its own in text/en.
+package world
+
+// NoStoryTitle is a pattern: the whole title of a page that stands in the way of a
+// story or in its place: a login, a check, a page that is gone.
+func NoStoryTitle() string {
+	return `(?i)^(?:` +
+		// German
+		`(?:die )?seite (?:wurde )?nicht (?:gefunden|verfügbar)|(?:anmelden|einloggen|anmeldung|registrieren)|zugriff verweigert|nicht gefunden|(?:wegen )?wartung(?:sarbeiten|smodus)?|einen moment(?: bitte)?|sicherheits(?:überprüfung|prüfung)|bevor sie (?:fortfahren|weitermachen).*|` +
+		// French
+		`(?:la )?page (?:non trouvée|introuvable|inexistante)|erreur(?: \d+)?|(?:se connecter|connexion|identification|s['’]identifier|inscription)|accès (?:refusé|interdit)|(?:en )?maintenance|un (?:instant|moment)(?:,? s['’]il vous plaît)?|vérification.*|avant de continuer.*|` +
+		// Spanish
+		`(?:la )?página no (?:encontrada|disponible|existe)|no encontrad[oa]|(?:iniciar sesión|inicia sesión|acceder|acceso|registrarse|regístrate)|acceso (?:denegado|restringido)|(?:en |sitio en )?mantenimiento|un momento(?:,? por favor)?|antes de continuar.*|` +
+		// Portuguese
+		`(?:a )?página não (?:encontrada|existe|disponível)|não encontrad[oa]|(?:entrar|iniciar sessão|fazer login|cadastre-se)|acesso (?:negado|recusado)|(?:em )?manutenção|um momento(?:,? por favor)?|antes de (?:você )?continuar.*|` +
+		// Italian
+		`(?:la )?pagina (?:non trovata|non disponibile|inesistente)|non trovat[oa]|(?:accedi|accesso|registrati)|accesso negato|(?:in |sito in )?manutenzione|un momento(?:,? per favore)?|prima di continuare.*|` +
+		// Dutch
+		`(?:de )?pagina niet gevonden|(?:inloggen|aanmelden|log in)|toegang geweigerd|onderhoud|een moment geduld.*|` +
+		// Polish, Turkish, Swedish, Danish, Norwegian, Finnish
+		`(?:nie znaleziono strony|strona nie (?:została znaleziona|istnieje)|zaloguj się|logowanie|brak dostępu)|(?:sayfa bulunamadı|giriş(?: yap)?|oturum aç|erişim (?:engellendi|reddedildi)|bakım(?: çalışması)?)|` +
+		`(?:sidan (?:hittades inte|kunde inte hittas|finns inte)|logga in|siden (?:blev ikke fundet|findes ikke|ble ikke funnet|finnes ikke)|log(?:g)? (?:ind|inn)|sivua ei (?:löytynyt|löydy)|kirjaudu(?: sisään)?)|` +
+		// Russian, Ukrainian
+		`страница не (?:найдена|существует)|не найдено|(?:вход|войти|авторизация|регистрация)|доступ (?:запрещ[её]н|ограничен)|(?:технические|профилактические) работы|подождите.*|проверка.*|сторінку не знайдено|(?:вхід|увійти)|` +
+		// Chinese, Japanese, Korean
+		`.{0,6}(?:页面不存在|找不到(?:页面|網頁|该页面)|頁面不存在|页面未找到|无法找到).{0,6}|(?:用户)?(?:登录|登入|注册)|访问(?:被拒绝|受限)|系统维护|安全验证|请稍候.*|` +
+		`.{0,12}(?:ページが見つかりません|見つかりませんでした|ページが存在しません).{0,6}|(?:ログイン|会員登録)|アクセス(?:が拒否されました|できません)|.{0,6}メンテナンス(?:中|のお知らせ)?|` +
+		`.{0,8}(?:페이지를 찾을 수 없습니다|찾을 수 없는 페이지).{0,6}|로그인|접근이? 거부.*|(?:서버|시스템) 점검(?: 중)?|` +
+		// Arabic, Hindi
+		`(?:الصفحة غير موجودة|لم يتم العثور على الصفحة|تسجيل الدخول|تم رفض الوصول|لحظة من فضلك|صيانة.*)|(?:पेज नहीं मिला|पृष्ठ नहीं मिला|लॉग ?इन(?: करें)?)` +
+		`)[\s.!…:]*$`
+}
+
+// NoStory is a pattern: what a sentence has by which such a page asks something of
+// its reader, or tells of itself.
+func NoStory() string {
+	return `(?i)\bjavascript\b|\bcookies?\b|\bcaptcha\b|\bcloudflare\b|` +
+		`\b(?:ihr|ihren|dein|deinen|dieser) browser|(?:melden sie sich|melde dich|loggen sie sich) |(?:jetzt|hier) (?:anmelden|registrieren|abonnieren)|(?:diese|die) seite\b.{0,40}\b(?:existiert nicht|nicht gefunden|verschoben|gelöscht)|gesuchte seite|zur startseite|einwilligung|personenbezogene|unsere(?:n|r)? (?:\d+ )?partner|wartungsarbeiten|versuchen sie es|` +
+		`votre navigateur|(?:connectez|inscrivez|abonnez|identifiez)-vous|(?:la|cette) page\b.{0,40}\b(?:n['’]existe|introuvable|déplacée|supprimée)|page d['’]accueil|données personnelles|nos (?:\d+ )?partenaires|consentement|en maintenance|veuillez réessayer|vérifi(?:er|ons) (?:que|votre)|` +
+		`(?:su|tu) navegador|(?:inicia|inicie) sesión|(?:suscríbe|regístra)(?:te|se)|página\b.{0,40}\b(?:no existe|no se (?:encuentra|ha encontrado)|ha sido (?:movida|eliminada))|página (?:principal|de inicio)|datos personales|nuestros (?:\d+ )?socios|consentimiento|en mantenimiento|(?:inténtelo|inténtalo|vuelva)\b|` +
+		`seu navegador|(?:faça|inicie) (?:login|sessão|o login)|(?:assine|cadastre-se)\b|página\b.{0,40}\b(?:não existe|não foi encontrada|removida)|página inicial|dados pessoais|nossos (?:\d+ )?parceiros|em manutenção|tente novamente|` +
+		`(?:tuo|suo) browser|(?:accedi|abbonati|registrati)\b|pagina\b.{0,40}\b(?:non esiste|non è (?:stata trovata|disponibile)|spostata|rimossa)|dati personali|nostri (?:\d+ )?partner|consenso|in manutenzione|riprova|` +
+		`(?:uw|je) browser|log (?:in|je in)\b|pagina\b.{0,40}\b(?:bestaat niet|niet gevonden)|persoonsgegevens|onze (?:\d+ )?partners|toestemming|` +
+		`(?:ваш|вашего|вашем) браузер|(?:войдите|авторизуйтесь|зарегистрируйтесь|подпишитесь)|страниц\p{L}+.{0,40}(?:не найдена|не существует|удалена|перемещена)|на главную|персональных данных|файлы cookie|попробуйте|включите|` +
+		`浏览器|登录|登入|注册|页面.{0,10}(?:不存在|已删除|找不到)|返回首页|启用|刷新|验证|` +
+		`ブラウザ|ログイン|会員登録|ページ.{0,14}(?:見つかりません|存在しません|削除)|トップページ|メンテナンス|お試しください|` +
+		`브라우저|로그인|페이지를 찾을|다시 시도|المتصفح|تسجيل الدخول|الصفحة.{0,20}غير موجودة|حاول مرة أخرى|ملفات تعريف الارتباط`
+}
+
+// SkipLink is a pattern: the whole text of a link that leads past the menus of a page.
+func SkipLink() string {
+	return `(?i)^(?:(?:direkt )?zum (?:haupt)?inhalt(?: springen)?|zum (?:artikel|menü)|(?:aller|passer|accéder)(?: directement)? au (?:contenu|menu)(?: principal)?|(?:saltar|ir|pasar) al contenido(?: principal)?|` +
+		`(?:pular|ir|saltar) para o conteúdo(?: principal)?|(?:vai|salta|passa) al contenuto(?: principale)?|(?:ga |spring |direct )?(?:naar|door naar) (?:de )?(?:hoofd)?inhoud(?: gaan)?|` +
+		`(?:перейти|перейдите) к (?:основному )?(?:содержанию|содержимому|контенту)|(?:przejdź|skocz) do treści|(?:ana )?içeriğe (?:geç|atla)|hoppa till (?:huvud)?innehåll(?:et)?|(?:gå|hopp) til (?:hoved)?indhold(?:et)?|hopp til innhold(?:et)?|siirry sisältöön|` +
+		`跳(?:到|至|转到)(?:主要)?内容|跳至主要內容|(?:メイン|本文)?コンテンツ(?:へ|に)(?:スキップ|移動)|本文(?:へ|に)(?:スキップ|移動)|본문(?:으로)? ?(?:바로가기|건너뛰기)|(?:انتقل|تخطى|تجاوز) إلى المحتوى(?: الرئيسي)?)$`
+}
+
+// Byline is a pattern: a byline; its group is the names.
+func Byline() string {
+	return `^(?:Von|VON|Par|PAR|Por|POR|Di|DI|Door|DOOR|Av|AV|Af|AF|Texto:|Autor(?:in|es)?:|Auteur:|Autore:|Автор:|Текст:|Yazan:|Teksti:|Text:|Tekst:)\s+(.+)$`
+}
+
+// Abbreviations are those of other languages after which no sentence ends, in small
+// letters with white space between them. What is a word of English is none.
+func Abbreviations() string {
+	return "sra srta sres sras dra dres lic gral avda dpto ud uds vd núm nro pág " + // Spanish
+		"exmo exma engº profa " + // Portuguese
+		"dott dottssa sig sigra avv mons " + // Italian
+		"mlles mgr ste " + // French
+		"hr frl nr bzw evtl ggf inkl mio mrd vgl geb zzgl abb bzgl sog usf " + // German
+		"dhr mevr drs bijv jhr " + // Dutch
+		"doç yrd " + // Turkish
+		"inż tzw " + // Polish
+		"ул им тыс млн млрд руб просп проф акад" // Russian
+}
