@@ -169,16 +169,16 @@ func limited(files map[string]string, o Options) (items []knowledge.Item) {
 // that never end.
 func TestBomb(t *testing.T) {
 	measured(t)
-	const line = `{"title": "A", "text": "Said."}` + "\n"
+	line := func(title string) string { return `{"title": "` + title + `", "text": "Said."}` + "\n" }
 	endless := strings.Repeat("word ", 1<<20)
 	items := limited(map[string]string{
-		"a.jsonl.gz": packed(t, line+strings.Repeat("\n", 9<<20)),
-		"b.jsonl":    `{"title": "B", "text": "` + endless + "\"}\n" + line,
-		"c.jsonl.gz": packed(t, line+endless),
+		"a.jsonl.gz": packed(t, line("A")+strings.Repeat("\n", 9<<20)),
+		"b.jsonl":    `{"title": "B", "text": "` + endless + "\"}\n" + line("C"),
+		"c.jsonl.gz": packed(t, line("D")+endless),
 		"d.txt.gz":   packed(t, endless),
 	}, Options{MaxFileBytes: 8 << 20, MaxStoryBytes: 1 << 20})
-	expect(t, items, "a.jsonl.gz:1: A", "a.jsonl.gz: read it: more than 8 MB unpacked: split it", "b.jsonl:1: is longer than 2 MB", "b.jsonl:2: A",
-		"c.jsonl.gz:1: A", "c.jsonl.gz:2: is longer than 2 MB", "d.txt.gz: is larger than 1 MB")
+	expect(t, items, "a.jsonl.gz:1: A", "a.jsonl.gz: read it: more than 8 MB unpacked: split it", "b.jsonl:1: is longer than 2 MB", "b.jsonl:2: C",
+		"c.jsonl.gz:1: D", "c.jsonl.gz:2: is longer than 2 MB", "d.txt.gz: is larger than 1 MB")
 }
 
 func TestVanished(t *testing.T) {

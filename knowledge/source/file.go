@@ -142,7 +142,7 @@ func (r *fileReader) read(f io.Reader, named bool) error {
 	if err != nil {
 		return err
 	}
-	r.deliver(story, r.name, r.name)
+	r.deliver(story, r.name, knowledge.ByName)
 	return nil
 }
 

@@ -12,7 +12,7 @@ import (
 
 // Format is the number of this way of reading. Raise it when the same file gives
 // other stories than before, so that every file is read anew.
-const Format = 3
+const Format = 4
 
 // Spec is what an operator says of the stories of one source.
 type Spec struct {
