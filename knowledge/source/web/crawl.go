@@ -16,6 +16,7 @@ type crawl struct {
 	past      func(id string) bool // stories that other sources told
 	delivered map[string]bool      // stories that this one told
 	marks     map[string]mark
+	tellers   []string          // the hosts that speak for the feed that is read; empty: it is none
 	withdrawn map[string]bool   // pages that their feed has withdrawn
 	stale     map[string]string // the marks made under other options: what they are of is read anew
 	recheck   map[string]bool   // pages to look at though nothing is said to be new
@@ -122,6 +123,7 @@ func (c *crawl) feed(ctx context.Context, reply *reply, root mark) error {
 	} else if list, err = readFeed(reply.body, reply.url); err != nil {
 		return err
 	}
+	c.tellers = []string{reply.url.Host, hostIn(c.where)}
 	c.ownOutlet(list)
 	c.withdraw(list, readTombstones(reply.body, reply.url))
 	if err := c.pages(ctx, list, func(string) bool { return true }); err != nil {

@@ -86,7 +86,7 @@ func (c *crawl) entry(ctx context.Context, e entry) {
 	switch {
 	case c.toldBefore(had.Story):
 		c.elsewhere(e, had.Story)
-	case c.toldBefore(knowledge.StoryID(e.file)):
+	case !c.retells(&e, had) && c.toldBefore(knowledge.StoryID(e.file)):
 		c.elsewhere(e, knowledge.StoryID(e.file))
 	case asBefore && !c.recheck[e.file]:
 		c.same(e.file, had)
@@ -122,6 +122,7 @@ func (c *crawl) deliver(e entry, s *knowledge.Story, m mark) {
 		m.Label = page.ListedLabel(plain.LanguageOf(s.Lang), e.said.Title, s.Title)
 	}
 	page.Relabel(s, m.Label)
+	c.attribute(&e, s, m.Full)
 	plain.Fill(s, &e.said)
 	page.Complete(s, page.Origin{Source: c.name, File: e.file, Key: c.name + e.file}, c.options.Spec)
 	if c.toldBefore(s.ID) {
