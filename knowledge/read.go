@@ -16,6 +16,7 @@ type sourceLoader struct {
 	remote bool
 	marks  map[string]string // as the last load left them
 	files  map[string]*fileState
+	passed []PassedOver    // files of kinds that are not read
 	whole  string          // why nothing of it could be read
 	more   bool            // it had to stop before its end
 	news   bool            // it has added or changed a story
@@ -107,6 +108,10 @@ func (r *sourceLoader) items(ctx context.Context, s Source) iter.Seq[Item] {
 
 // item handles one item of a source.
 func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error {
+	if item.Passed != nil {
+		r.passed = AddPassedOver(r.passed, *item.Passed)
+		return nil
+	}
 	if item.Whole && item.Err != nil {
 		r.whole = item.Err.Error()
 	}

@@ -20,12 +20,13 @@ var ErrTwice = errors.New("it is there twice")
 
 // Report is the outcome of a load; its JSON is the contract.
 type Report struct {
-	Stories int       `json:"stories"` // how many there are now
-	Added   []string  `json:"added"`
-	Updated []string  `json:"updated"`
-	Removed []string  `json:"removed"`
-	Failed  []Failure `json:"failed"`
-	TookMS  int64     `json:"took_ms"`
+	Stories    int          `json:"stories"` // how many there are now
+	Added      []string     `json:"added"`
+	Updated    []string     `json:"updated"`
+	Removed    []string     `json:"removed"`
+	Failed     []Failure    `json:"failed"`
+	PassedOver []PassedOver `json:"passed_over"` // files of kinds that are not read, of all sources, the most first
+	TookMS     int64        `json:"took_ms"`
 
 	Sources []SourceStatus `json:"-"` // the status of each source now, in their order
 }
@@ -42,7 +43,11 @@ func (l *loader) report(began time.Time, sources []Source) Report {
 		if !told[s.Name()] {
 			told[s.Name()] = true
 			r.Sources = append(r.Sources, *l.status[s.Name()])
+			r.PassedOver = AddPassedOver(r.PassedOver, l.status[s.Name()].Passed...)
 		}
+	}
+	if r.PassedOver == nil {
+		r.PassedOver = []PassedOver{}
 	}
 	if r.Failed == nil {
 		r.Failed = []Failure{}

@@ -139,7 +139,9 @@ func slugOf(key string) string {
 		key = strings.TrimSuffix(key, tail)
 	}
 	if !strings.Contains(key, "://") {
-		key = strings.TrimSuffix(key, ".pdf")
+		for _, tail := range []string{".pdf", ".docx", ".odt", ".rtf", ".epub", ".eml"} {
+			key = strings.TrimSuffix(key, tail)
+		}
 	}
 	if i := strings.LastIndexByte(key, '/'); i >= 0 {
 		key = key[i+1:]

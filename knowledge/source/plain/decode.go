@@ -11,7 +11,6 @@ import (
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -24,7 +23,7 @@ var errBinary = errors.New("is not text but binary data; name it by what it is (
 // valid UTF-8, then what the file declares, then what its bytes look like.
 // contentType is "text/html" where a declaration may stand in the bytes.
 func Decode(raw []byte, contentType string) (string, error) {
-	if e := utf16Of(raw); e != nil {
+	if e := wideOf(raw); e != nil {
 		out, err := e.NewDecoder().Bytes(raw)
 		if err != nil {
 			return "", errBinary
@@ -44,33 +43,20 @@ func Decode(raw []byte, contentType string) (string, error) {
 	return Scrub(string(out)), nil
 }
 
-// utf16Of tells UTF-16, by its mark or by where its zeros are.
-func utf16Of(raw []byte) encoding.Encoding {
-	switch {
-	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE, 0, 0}), bytes.HasPrefix(raw, []byte{0, 0, 0xFE, 0xFF}):
-		return nil
-	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE}):
-		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.HasPrefix(raw, []byte{0xFE, 0xFF}):
-		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+// DecodeAs turns bytes into clean text where something beside them, such as the header of an
+// answer or of a mail, tells their charset. A byte order mark wins, then valid UTF-8, then the
+// charset told, then what the bytes look like. set may be empty or not known.
+func DecodeAs(raw []byte, set string) (string, error) {
+	e, name := charset.Lookup(set)
+	shifts := name == "iso-2022-jp" && bytes.IndexByte(raw, 0x1B) >= 0 // it looks like ASCII
+	if e == nil || name == "utf-8" || name == "replacement" || wideOf(raw) != nil || utf8.Valid(raw) && !shifts {
+		return Decode(raw, "")
 	}
-	head := raw[:min(len(raw), SniffBytes)&^1]
-	if len(head) < 8 {
-		return nil
+	out, err := e.NewDecoder().Bytes(raw)
+	if err != nil {
+		return Decode(raw, "")
 	}
-	var zeros [2]int
-	for i, b := range head {
-		if b == 0 {
-			zeros[i&1]++
-		}
-	}
-	switch half := len(head) / 2; {
-	case zeros[1] > half*3/4 && zeros[0] == 0:
-		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	case zeros[0] > half*3/4 && zeros[1] == 0:
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
-	}
-	return nil
+	return Scrub(string(out)), nil
 }
 
 // isBinary reports whether too many bytes are controls for it to be text.
