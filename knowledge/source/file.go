@@ -2,7 +2,6 @@ package source
 
 import (
 	"bufio"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -203,12 +202,12 @@ func (r *fileReader) read(f io.Reader, named bool) error {
 // say that it is packed.
 func unpack(f io.Reader, packed bool) (*bufio.Reader, error) {
 	in := bufio.NewReaderSize(f, 64<<10)
-	if head, _ := in.Peek(2); !packed && string(head) != "\x1f\x8b" {
+	if head, _ := in.Peek(2); !packed && !plain.IsGzip(head) {
 		return in, nil
 	}
-	unpacked, err := gzip.NewReader(in)
+	unpacked, err := plain.Gunzip(in)
 	if err != nil {
-		return nil, fmt.Errorf("unpack it: %w; pack it again with gzip", err)
+		return nil, err
 	}
 	return bufio.NewReaderSize(unpacked, 64<<10), nil
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -120,8 +121,12 @@ func (c *crawl) feed(ctx context.Context, reply *reply, root mark) error {
 	var err error
 	if reply.same() {
 		list = c.listedBefore()
-	} else if list, err = readFeed(reply.body, reply.url); err != nil {
+	} else if list, err = readFeed(reply.body, reply.url); err != nil && !errors.Is(err, errDamaged) {
 		return err
+	}
+	if err != nil { // it is read again, though it may not have changed
+		c.failed = true
+		c.give(knowledge.Item{Name: c.name, Err: err})
 	}
 	c.tellers = []string{reply.url.Host, hostIn(c.where)}
 	c.ownOutlet(list)

@@ -37,36 +37,61 @@ type entry struct {
 	hash  string           // changes when the list says something else of it; empty: the list would not tell
 	said  knowledge.Story  // what the list knows of it, to fill in what the page lacks
 	whole *knowledge.Story // the story itself, where the list has all of it
+	start *knowledge.Story // its beginning, where the list has no more
 }
 
-// readFeed reads the entries of a feed, RSS, Atom or JSON, in their order.
+// readFeed reads the entries of a feed, RSS, Atom or JSON, in their order. Of one that is
+// damaged it reads those that are whole, with an errDamaged.
 func readFeed(body []byte, found *url.URL) (list []entry, err error) {
-	if err := checkFeedSize(body); err != nil {
-		return nil, err
+	feed, err := parseFeed(body)
+	switch {
+	case errors.Is(err, errTooMuch):
+	case err != nil:
+		feed, err = salvage(body, err)
+	default:
+		feed, err = complete(feed, body)
 	}
-	defer func() {
-		if p := recover(); p != nil { // what is read comes from strangers
-			list, err = nil, fmt.Errorf("read the feed: %v", p)
-		}
-	}()
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
-	if err != nil {
-		return nil, fmt.Errorf("read the feed: %w", err)
+	if feed == nil {
+		return nil, err
 	}
 	for _, item := range feed.Items {
 		if item != nil {
 			list = append(list, entryOf(feed, item, found))
 		}
 	}
-	return list, nil
+	return list, err
 }
+
+// parseFeed parses a feed of a bearable size and depth.
+func parseFeed(body []byte) (feed *gofeed.Feed, err error) {
+	if err := checkFeedSize(body); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if p := recover(); p != nil { // what is read comes from strangers
+			feed, err = nil, fmt.Errorf("read the feed: %v", p)
+		}
+	}()
+	if feed, err = gofeed.NewParser().Parse(bytes.NewReader(body)); err != nil {
+		return nil, fmt.Errorf("read the feed: %w", err)
+	}
+	return feed, nil
+}
+
+// isJSON reports whether a feed is one of JSON.
+func isJSON(body []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(body, []byte("\ufeff")), " \t\r\n"), []byte("{"))
+}
+
+// errTooMuch is what a feed is that is none, or a bomb.
+var errTooMuch = errors.New("is more than a feed is")
 
 // checkFeedSize refuses a feed that would take more memory than it is worth, before
 // anything is made of it.
 func checkFeedSize(body []byte) error {
-	if b := bytes.TrimLeft(bytes.TrimPrefix(body, []byte("\ufeff")), " \t\r\n"); bytes.HasPrefix(b, []byte("{")) {
-		if bytes.Count(b, []byte("{")) > 4*mostEntries {
-			return fmt.Errorf("has more than %d entries, which is more than a feed has", mostEntries)
+	if isJSON(body) {
+		if bytes.Count(body, []byte("{")) > 4*mostEntries {
+			return fmt.Errorf("has more than %d entries: %w", mostEntries, errTooMuch)
 		}
 		return nil
 	}
@@ -94,9 +119,9 @@ func checkFeedSize(body []byte) error {
 		}
 		switch {
 		case entries > mostEntries:
-			return fmt.Errorf("has more than %d entries, which is more than a feed has", mostEntries)
+			return fmt.Errorf("has more than %d entries: %w", mostEntries, errTooMuch)
 		case depth > mostNested, elements > mostElements:
-			return errors.New("is nested deeper, or has more elements, than a feed has")
+			return fmt.Errorf("is nested deeper, or has more elements, than a feed has: %w", errTooMuch)
 		}
 	}
 }
@@ -126,7 +151,11 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL) entry {
 	}
 	e.id = idOf(item.GUID)
 	e.hash = plain.Hash(item.Title, item.Description, item.Content, item.Published, item.Updated)
-	e.whole = wholeOf(item, &e)
+	if s, all := quotedOf(item, &e); all {
+		e.whole = s
+	} else {
+		e.start = beginning(s)
+	}
 	return e
 }
 
@@ -137,27 +166,38 @@ func utc(t *time.Time) time.Time {
 	return t.UTC()
 }
 
-// wholeOf makes the story of an entry that has all of its text, or that leads
-// nowhere; nil where there is more to be fetched.
-func wholeOf(item *gofeed.Item, e *entry) *knowledge.Story {
+// quotedOf makes the story of what an entry has of its text, and reports whether that is all
+// there is: it is where it leads nowhere. nil: it has none.
+func quotedOf(item *gofeed.Item, e *entry) (s *knowledge.Story, all bool) {
 	quoted := plain.First(item.Content, item.Description)
 	if strings.TrimSpace(quoted) == "" || e.said.Title == "" || len(quoted) > mostQuoted || strings.Count(quoted, "<") > page.MaxTags {
-		return nil
+		return nil, false
 	}
 	parsed, err := page.FromHTML(`<html lang="` + e.said.Lang + `"><head><title>` + html.EscapeString(e.said.Title) + "</title></head><body><article>" + plain.Scrub(quoted) + "</article></body></html>")
 	if err != nil || parsed.Text == "" {
+		return nil, false
+	}
+	told := e.said
+	told.Text, told.URL = parsed.Text, plain.Canonical(e.link)
+	return &told, e.link == "" || len(strings.Fields(parsed.Text)) >= fullWords && !isCutOff(plain.LanguageOf(e.said.Lang), quoted)
+}
+
+// fewWords is how many words a beginning has at least; with fewer it is a label.
+const fewWords = 4
+
+// beginning marks a text as one that goes on elsewhere: it ends with an ellipsis in
+// brackets. nil where there is none worth telling.
+func beginning(s *knowledge.Story) *knowledge.Story {
+	if s == nil || plain.Alike(s.Text, s.Title) || len(strings.Fields(s.Text)) < fewWords {
 		return nil
 	}
-	if e.link != "" && (len(strings.Fields(parsed.Text)) < fullWords || isCutOff(plain.LanguageOf(e.said.Lang), quoted)) {
-		return nil
-	}
-	s := e.said
-	s.Text, s.URL = parsed.Text, plain.Canonical(e.link)
-	return &s
+	s.Text = openEnd.ReplaceAllString(s.Text, "") + " […]"
+	return s
 }
 
 var (
-	tags = regexp.MustCompile(`<[^<>]*>`)
+	tags    = regexp.MustCompile(`<[^<>]*>`)
+	openEnd = regexp.MustCompile(`\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3})\s*$`)
 )
 
 // isCutOff reports whether a text ends as one that goes on elsewhere.

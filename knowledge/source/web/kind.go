@@ -36,6 +36,9 @@ func kindOfReply(r *reply) (string, error) {
 	case "urlset", "sitemapindex":
 		return sitemapKind, nil
 	}
+	if strings.HasSuffix(r.kind, "xml") && feedRoot.MatchString(head) { // something else got before it
+		return feedKind, nil
+	}
 	switch r.kind {
 	case "", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml":
 		return pageKind, nil
