@@ -78,8 +78,10 @@ func (c *crawl) read(ctx context.Context) error {
 	case pageKind:
 		return c.page(ctx, reply, known)
 	case feedKind:
+		reply.body = plain.DecodeXML(reply.body, reply.declared)
 		return c.feed(ctx, reply, root)
 	default:
+		reply.body = plain.DecodeXML(reply.body, reply.declared)
 		return c.sitemap(ctx, reply, root)
 	}
 }

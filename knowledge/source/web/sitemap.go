@@ -101,7 +101,7 @@ func (c *crawl) maps(ctx context.Context, m *sitemap, found *url.URL) {
 			err = &statusError{status: reply.status}
 		}
 		if err == nil {
-			err = m.read(reply.body, reply.url)
+			err = m.read(plain.DecodeXML(reply.body, reply.declared), reply.url)
 		}
 		if err != nil {
 			m.incomplete = fmt.Errorf("%s %w; no page is taken for gone", address, err)
