@@ -80,6 +80,9 @@ type statusError struct {
 
 // Error says the status in words.
 func (e *statusError) Error() string {
+	if e.status == http.StatusNotModified {
+		return "answers that nothing has changed, though nothing of it is known; ask who keeps its server why"
+	}
 	return fmt.Sprintf("answers %d %s", e.status, http.StatusText(e.status))
 }
 
@@ -160,7 +163,7 @@ func (f *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*rep
 	defer answer.Body.Close() //nolint:errcheck // only read
 	switch {
 	case answer.StatusCode == http.StatusNotModified && had.ETag == "" && had.Modified == "":
-		return nil, errors.New("answers that nothing has changed, though nothing of it is known; its server may be asked why")
+		return nil, &statusError{status: answer.StatusCode}
 	case answer.StatusCode == http.StatusOK, answer.StatusCode == http.StatusNotModified, answer.StatusCode == http.StatusNotFound, answer.StatusCode == http.StatusGone:
 	default:
 		return nil, &statusError{answer.StatusCode, retryAfter(answer.Header.Get("Retry-After"))}
@@ -188,6 +191,10 @@ func (f *fetcher) receive(answer *http.Response, most int) (*reply, error) {
 	}
 	if r.body, err = io.ReadAll(io.LimitReader(body, int64(most)+1)); err != nil {
 		return nil, f.describe(err)
+	}
+	if most == robotsBytes {
+		r.body = r.body[:min(len(r.body), most)]
+		return r, nil
 	}
 	if len(r.body) > most {
 		return nil, fmt.Errorf("is larger than %s, which is the most that is fetched", plain.Size(int64(most)))
