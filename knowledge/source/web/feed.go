@@ -43,6 +43,7 @@ type entry struct {
 // readFeed reads the entries of a feed, RSS, Atom or JSON, in their order. Of one that is
 // damaged it reads those that are whole, with an errDamaged.
 func readFeed(body []byte, found *url.URL) (list []entry, err error) {
+	body = joinSurrogates(body)
 	feed, err := parseFeed(body)
 	switch {
 	case errors.Is(err, errTooMuch):
@@ -195,18 +196,11 @@ func beginning(s *knowledge.Story) *knowledge.Story {
 	return s
 }
 
-var (
-	tags    = regexp.MustCompile(`<[^<>]*>`)
-	openEnd = regexp.MustCompile(`\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3})\s*$`)
-)
+// openEnd is how a text ends that goes on elsewhere.
+var openEnd = regexp.MustCompile(`\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3})\s*$`)
 
 // isCutOff reports whether a text ends as one that goes on elsewhere.
 func isCutOff(lang *text.Language, quoted string) bool {
 	tail := plainOf(quoted[max(0, len(quoted)-mostTail*4):])
 	return lang.Lines.CutOff.MatchString(tail[max(0, len(tail)-mostTail):])
-}
-
-// plainOf is what one reads of a short piece of HTML, in one line.
-func plainOf(s string) string {
-	return plain.OneLine(html.UnescapeString(tags.ReplaceAllString(html.UnescapeString(s), " ")))
 }
