@@ -28,6 +28,7 @@ var apart = []struct{ file, begins, why string }{
 	{"knowledge/source/file.go", "^(?:return-path", "headers of mails"},
 	{"knowledge/source/office/epub.go", "title creator", "elements of Dublin Core"},
 	{"knowledge/source/plain/document.go", `(?i)\.(?:docx?`, "ends of the names of files"},
+	{"knowledge/source/web/salvage.go", "<", "elements of feeds"},
 	{"knowledge/text/whencalendar.go", "day week", "the names that lang.Times.Means has for units, in every language"},
 	{"knowledge/text/whenforms.go", "year month weekday", "the names of the parts of lang.Times.Forms, in every language"},
 	{"knowledge/text/whenforms.go", "today yesterday", "the names that lang.Times.Means has for days and units, in every language"},

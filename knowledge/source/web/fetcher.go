@@ -21,7 +21,6 @@ import (
 )
 
 const (
-	agentName = "storybot"
 	userAgent = agentName + "/1 (+https://github.com/storybot/storybot; reads stories to answer questions about them)"
 
 	headerBytes = 64 << 10        // so long may the head of an answer be

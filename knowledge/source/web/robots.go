@@ -9,6 +9,9 @@ import (
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
+// agentName is what we are called in a robots.txt.
+const agentName = "storybot"
+
 // robots is what a robots.txt says to us, as RFC 9309 has it. The zero value allows everything.
 type robots struct {
 	rules []robotsRule

@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html/charset"
-
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
@@ -165,12 +163,6 @@ func unpacked(body []byte) (io.Reader, error) {
 		return nil, err
 	}
 	return plain.Limit(z, mapBytes), nil
-}
-
-func decoderOf(in io.Reader) *xml.Decoder {
-	d := xml.NewDecoder(in)
-	d.Strict, d.Entity, d.CharsetReader = false, xml.HTMLEntity, charset.NewReaderLabel
-	return d
 }
 
 // checkNesting refuses what is nested deeper than a sitemap is. That it is broken is found when it is read.
