@@ -35,13 +35,17 @@ type members struct {
 
 // Read reads on.
 func (m *members) Read(p []byte) (int, error) {
-	n, err := m.z.Read(p)
-	if !errors.Is(err, io.EOF) {
-		return n, err //nolint:wrapcheck // a reader passes on what it reads from
+	for {
+		n, err := m.z.Read(p)
+		if !errors.Is(err, io.EOF) {
+			return n, err //nolint:wrapcheck // a reader passes on what it reads from
+		}
+		if head, _ := m.in.Peek(2); !IsGzip(head) || m.z.Reset(m.in) != nil {
+			return n, io.EOF
+		}
+		m.z.Multistream(false)
+		if n > 0 {
+			return n, nil
+		}
 	}
-	if head, _ := m.in.Peek(2); !IsGzip(head) || m.z.Reset(m.in) != nil {
-		return n, io.EOF
-	}
-	m.z.Multistream(false)
-	return n, nil
 }

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
@@ -25,6 +26,7 @@ func TestGunzip(t *testing.T) {
 		"one":               {one, "The bridge opens.", ""},
 		"two":               {one + packed(" It is new."), "The bridge opens. It is new.", ""},
 		"an empty one":      {one + packed("") + packed(" It is new."), "The bridge opens. It is new.", ""},
+		"many empty ones":   {one + strings.Repeat(packed(""), 500) + packed(" It is new."), "The bridge opens. It is new.", ""},
 		"zeros after it":    {one + strings.Repeat("\x00", 512), "The bridge opens.", ""},
 		"words after it":    {one + "-- signed by the server", "The bridge opens.", ""},
 		"a byte after it":   {one + "\x1f", "The bridge opens.", ""},
@@ -39,7 +41,7 @@ func TestGunzip(t *testing.T) {
 			r, err := Gunzip(in)
 			var got []byte
 			if err == nil {
-				got, err = io.ReadAll(r)
+				got, err = io.ReadAll(bufio.NewReader(r)) // it gives up on one that gives nothing for long
 			}
 			switch {
 			case c.fault == "" && (err != nil || string(got) != c.want):
