@@ -28,7 +28,7 @@ type LoadOptions struct {
 // be reached: its vectors are made by a later load.
 func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Report, error) {
 	began := time.Now()
-	l := &loader{base: b, options: o, seen: make(map[string]origin), textHashes: make(map[string][32]byte)}
+	l := &loader{base: b, options: o, seen: make(map[string]origin), textHashes: make(map[string][32]byte), collection: make(map[string]string)}
 	var err error
 	if o.DryRun {
 		err = l.run(ctx, sources, nil)
@@ -56,6 +56,7 @@ type loader struct {
 	files      map[[2]string][]string
 	seen       map[string]origin   // by story ID
 	textHashes map[string][32]byte // the hash of the text of each story read
+	collection map[string]string   // of each story read
 	reads      []*sourceLoader
 	moved      [][2]string // source and file of stories that another source has taken over
 	done       int

@@ -16,6 +16,7 @@ type sourceLoader struct {
 	remote bool
 	marks  map[string]string // as the last load left them
 	files  map[string]*fileState
+	passed []PassedOver    // files of kinds that are not read
 	whole  string          // why nothing of it could be read
 	more   bool            // it had to stop before its end
 	news   bool            // it has added or changed a story
@@ -122,6 +123,10 @@ func (l *loader) storyBefore(ctx context.Context, id string) *Story {
 
 // item handles one item of a source.
 func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error {
+	if item.Passed != nil {
+		r.passed = AddPassedOver(r.passed, *item.Passed)
+		return nil
+	}
 	if item.Whole && item.Err != nil {
 		r.whole = item.Err.Error()
 	}
@@ -146,21 +151,29 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 		}
 	case item.Story != nil:
 		f.stories++
-		return r.story(ctx, *item.Story, by, queue)
+		return r.story(ctx, *item.Story, item.Known, by, queue)
 	}
 	return nil
 }
 
 // story handles one story: new, changed, unchanged, or a second one of its ID.
-func (r *sourceLoader) story(ctx context.Context, s Story, by origin, queue *queue) error {
+func (r *sourceLoader) story(ctx context.Context, s Story, known Identity, by origin, queue *queue) error {
+	if known == ByPath {
+		if err := r.own(ctx, &s); err != nil {
+			return err
+		}
+	}
 	if first, ok := r.seen[s.ID]; ok {
 		if first.file != by.file || first.source != by.source {
 			r.files[by.file].second = true
 		}
-		if first.item == by.item {
+		if first.item == by.item && first.source == by.source {
 			return nil
 		}
 		same, err := r.sameText(ctx, &s)
+		if err == nil && same && known == ByContent {
+			r.failed = append(r.failed, Failure{Source: r.source, Item: by.item, Error: "has the same title and text as " + first.item + ", which is kept; remove one of the two", Twice: true})
+		}
 		if err == nil && !same {
 			r.fail(r.source, by.item, fmt.Errorf("has the same ID %s as %s, which is kept; remove one of the two", s.ID, first.item))
 		}
@@ -168,6 +181,7 @@ func (r *sourceLoader) story(ctx context.Context, s Story, by origin, queue *que
 	}
 	r.status[r.source].count(&s)
 	r.textHashes[s.ID] = sha256.Sum256([]byte(s.Text))
+	r.collection[s.ID] = s.Collection
 	r.seen[s.ID] = by
 	r.done++
 	if r.options.Progress != nil {

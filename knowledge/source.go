@@ -8,15 +8,28 @@ import (
 
 // Item is one thing read from a source: a story, an unchanged file, or an error.
 type Item struct {
-	Name  string // what a person would call it: "news/a.md", "wire.jsonl:17"
-	File  string // the file or page that Mark is of; one file may hold many stories
-	Mark  string // changes when File changes (its size and time, say)
-	Story *Story // nil when the item is unchanged or has failed
-	Same  bool   // File has not changed since the last load: it was not read, its stories stay
-	Whole bool   // with Err: the whole source failed, all its stories stay
-	More  bool   // the source had to stop before its end; what is left is there at the next load
-	Err   error  // names the item and what to do; the rest of the source goes on
+	Name   string      // what a person would call it: "news/a.md", "wire.jsonl:17"
+	File   string      // the file or page that Mark is of; one file may hold many stories
+	Mark   string      // changes when File changes (its size and time, say)
+	Story  *Story      // nil when the item is unchanged or has failed
+	Same   bool        // File has not changed since the last load: it was not read, its stories stay
+	Whole  bool        // with Err: the whole source failed, all its stories stay
+	More   bool        // the source had to stop before its end; what is left is there at the next load
+	Err    error       // names the item and what to do; the rest of the source goes on
+	Passed *PassedOver // what the source has of one kind that is not read; alone in its item but for Name
+	Known  Identity    // by what Story is known
 }
+
+// Identity says by what a story is known again.
+type Identity int
+
+// What a story may be known by. A path is one within its source: another source may have
+// the same one for another story.
+const (
+	ByName    Identity = iota // by the ID that it names or by its address
+	ByPath                    // by its file's path within the source
+	ByContent                 // by its title and text
+)
 
 // Source is where stories come from.
 type Source interface {

@@ -12,18 +12,19 @@ import (
 // SourceStatus is what is known of a source since the last load that read it.
 type SourceStatus struct {
 	Source   string        `json:"source"`
-	Stories  int           `json:"stories"`  // that it has
-	Newest   time.Time     `json:"newest"`   // when the newest of them was published; zero: unknown
-	Read     time.Time     `json:"read"`     // when it could last be read; zero: never
-	Failures int           `json:"failures"` // loads in a row in which it could not be read
-	Problem  string        `json:"problem"`  // why not; empty: it could
-	Failed   int           `json:"failed"`   // its items that failed in the last load
-	Held     int           `json:"held"`     // stories that it has no more, and that stay until an operator confirms their removal
-	More     bool          `json:"more"`     // it had to stop before its end; what is left comes with the next load
-	Latest   time.Time     `json:"latest"`   // when something new last came; zero: unknown
-	Patience time.Duration `json:"patience"` // after so long without anything new it is silent; 0: its cadence is not known yet
-	Archive  bool          `json:"archive"`  // it was out of use when it was first read, and has brought nothing since
-	Arrivals []time.Time   `json:"arrivals"` // the last loads that brought something new, oldest first, without the very first
+	Stories  int           `json:"stories"`               // that it has
+	Newest   time.Time     `json:"newest"`                // when the newest of them was published; zero: unknown
+	Read     time.Time     `json:"read"`                  // when it could last be read; zero: never
+	Failures int           `json:"failures"`              // loads in a row in which it could not be read
+	Problem  string        `json:"problem"`               // why not; empty: it could
+	Failed   int           `json:"failed"`                // its items that failed in the last load
+	Held     int           `json:"held"`                  // stories that it has no more, and that stay until an operator confirms their removal
+	Passed   []PassedOver  `json:"passed_over,omitempty"` // its files of kinds that are not read, the most first
+	More     bool          `json:"more"`                  // it had to stop before its end; what is left comes with the next load
+	Latest   time.Time     `json:"latest"`                // when something new last came; zero: unknown
+	Patience time.Duration `json:"patience"`              // after so long without anything new it is silent; 0: its cadence is not known yet
+	Archive  bool          `json:"archive"`               // it was out of use when it was first read, and has brought nothing since
+	Arrivals []time.Time   `json:"arrivals"`              // the last loads that brought something new, oldest first, without the very first
 
 	dates []time.Time // when its stories were published, while they are counted
 }
@@ -190,6 +191,9 @@ func (s *SourceStatus) update(r *sourceLoader) {
 	if r.kept == nil {
 		s.Held = 0
 	}
+	if r.whole == "" && !(r.remote && !r.news) { // what is remote and as it was does not tell again
+		s.Passed = r.passed
+	}
 	if why := r.unreadable(); why != "" {
 		s.Failures, s.Problem = s.Failures+1, why
 		return
@@ -208,7 +212,8 @@ func (s *SourceStatus) update(r *sourceLoader) {
 }
 
 // unreadable returns why a source counts as not read: as a whole, or because
-// more than half of its files failed. It is empty if the source was read.
+// more than half of its files failed. It is empty if the source was read, as a list is whose
+// pages fail: each of these is told by name.
 func (r *sourceLoader) unreadable() string {
 	if r.whole != "" {
 		return r.whole
@@ -218,6 +223,8 @@ func (r *sourceLoader) unreadable() string {
 		switch {
 		case f.failed && f.stories == 0:
 			failed++
+		case r.remote && f.mark != "":
+			return ""
 		case f.same || f.stories > 0:
 			good++
 		}

@@ -101,11 +101,24 @@ func StoryID(key string) string {
 		key = strings.TrimRight(WithoutIndex(key), "/")
 	}
 	sum := sha256.Sum256([]byte(key))
-	slug := slugOf(key)
-	if slug == "" {
-		slug = "story"
+	return slugOrStory(key) + "-" + hex.EncodeToString(sum[:4])
+}
+
+// ContentID makes the stable, URL-safe ID of a story that has no URL and no place of
+// its own, as one of many in a file: from its title, its text as written, and the
+// collection that it is in. White space does not count. Sixteen hexadecimal digits of the
+// hash follow the title's slug: a file may hold hundreds of thousands of them.
+func ContentID(title, text, collection string) string {
+	fold := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	sum := sha256.Sum256([]byte(fold(title) + "\x00" + fold(text) + "\x00" + collection))
+	return slugOrStory(strings.ReplaceAll(title, "/", " ")) + "-" + hex.EncodeToString(sum[:8])
+}
+
+func slugOrStory(key string) string {
+	if slug := slugOf(key); slug != "" {
+		return slug
 	}
-	return slug + "-" + hex.EncodeToString(sum[:4])
+	return "story"
 }
 
 // WithoutIndex drops the name of the page that stands for a folder from the
@@ -126,7 +139,9 @@ func slugOf(key string) string {
 		key = strings.TrimSuffix(key, tail)
 	}
 	if !strings.Contains(key, "://") {
-		key = strings.TrimSuffix(key, ".pdf")
+		for _, tail := range []string{".pdf", ".docx", ".odt", ".rtf", ".epub", ".eml"} {
+			key = strings.TrimSuffix(key, tail)
+		}
 	}
 	if i := strings.LastIndexByte(key, '/'); i >= 0 {
 		key = key[i+1:]

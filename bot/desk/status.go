@@ -37,6 +37,7 @@ func (l *Local) Status(ctx context.Context) ([]string, error) {
 		lines = append(lines, "from "+knowledge.Day(info.Oldest)+" to "+knowledge.Day(info.Newest))
 	}
 	lines = append(lines, l.Warnings(ctx)...)
+	lines = append(lines, l.passedOver(ctx)...)
 	if err := l.Ready(ctx); err != nil {
 		lines = append(lines, err.Error())
 	}
@@ -66,6 +67,21 @@ func (l *Local) Warnings(ctx context.Context) []string {
 		state := states[s.Name()]
 		if warning := state.Warning(time.Now()); warning != "" {
 			lines = append(lines, fmt.Sprintf("source %s: %s", Masked(s.Name()), warning))
+		}
+	}
+	return lines
+}
+
+// passedOver is a line for each source that has files of kinds that are not read.
+func (l *Local) passedOver(ctx context.Context) []string {
+	states, err := l.Base.SourceStatus(ctx)
+	if err != nil {
+		return nil // Warnings tells of it
+	}
+	var lines []string
+	for _, s := range l.Catalogue.Known() {
+		if line := knowledge.PassedOverLine(states[s.Name()].Passed); line != "" {
+			lines = append(lines, fmt.Sprintf("source %s: %s", Masked(s.Name()), line))
 		}
 	}
 	return lines

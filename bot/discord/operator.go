@@ -137,6 +137,9 @@ func renderReport(r *knowledge.Report) []outgoing {
 		}
 		blocks = append(blocks, "**Failed**\n"+named(lines))
 	}
+	if line := knowledge.PassedOverLine(r.PassedOver); line != "" {
+		blocks = append(blocks, "**Passed over**\n"+plainLine(line))
+	}
 	pages := pack(blocks, maxContent)
 	return newPages(pages[:min(len(pages), maxMessages)])
 }

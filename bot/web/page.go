@@ -24,7 +24,7 @@ var pages embed.FS
 // The pages. html/template escapes whatever is put into them; addresses become
 // links by outside alone.
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelNote, "count": plural,
+	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelNote, "count": plural, "passed": knowledge.PassedOverLine,
 }).ParseFS(pages, "page/*.html"))
 
 // policy lets a page use what this server serves, and nothing written into it.

@@ -194,6 +194,9 @@ func (p paper) printReport(r *knowledge.Report, check, all bool) error {
 	for _, line := range failures(r.Failed, all) {
 		fmt.Fprintf(&b, "! %s\n", line)
 	}
+	if line := knowledge.PassedOverLine(r.PassedOver); line != "" {
+		fmt.Fprintf(&b, "%s, such as %s\n", line, r.PassedOver[0].Example)
+	}
 	verbs := [4]string{"added", "updated", "removed", "failed"}
 	if check {
 		verbs = [4]string{"would be added", "would be updated", "would be removed", "would fail"}

@@ -21,9 +21,7 @@ import (
 const reproFolder = "../../../shared/repro"
 
 // stillWrong are those inputs that are not read rightly yet. What leaves this list stays right.
-var stillWrong = []string{
-	"K13-enc-decl-lies", "K13-enc-utf16", "K14-late-charset-e-late-meta", "K17-cut-feed",
-}
+var stillWrong = []string{}
 
 // reproCase is what the case.json of such a folder says.
 type reproCase struct {

@@ -90,7 +90,7 @@ func (w *walk) flush(most int) {
 			w.fail(e.name, e.err)
 			continue
 		}
-		e.deliver(e.story, e.name, e.name)
+		e.deliver(e.story, e.name, knowledge.ByName)
 	}
 }
 

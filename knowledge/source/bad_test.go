@@ -29,6 +29,8 @@ func outcome(items []knowledge.Item) string {
 			fmt.Fprintf(&b, "%s: %v\n", item.Name, item.Err)
 		case item.Story != nil:
 			fmt.Fprintf(&b, "%s: %s\n", item.Name, item.Story.Title)
+		case item.Passed != nil:
+			fmt.Fprintf(&b, "%s: passed over %d %s\n", item.Name, item.Passed.Count, item.Passed.Kind)
 		default:
 			fmt.Fprintf(&b, "%s: same=%v\n", item.Name, item.Same)
 		}
@@ -125,7 +127,7 @@ func TestBadFiles(t *testing.T) {
 		"i-pdf.txt: is not text but binary", "j-good.txt: The bridge opens", "k-page.html: has no text", "l-deep.html: Deep",
 		"m-notitle.jsonl:1: has no title", "m-notitle.jsonl:2: has no text", "m-notitle.jsonl:3: is not a JSON object",
 		`m-notitle.jsonl:4: the date in "published" is not clear: day and month cannot be told apart`,
-		`n-label.jsonl:1: the label "gossip" is not known`, "o-blank.jsonl: has no lines", "p-invalid-utf8.txt: Café in Orléans closes", "z-2099.jsonl:1: Far")
+		`n-label.jsonl:1: the label "gossip" is not known`, "notes.docx: open it: zip: not a valid zip file", "o-blank.jsonl: has no lines", "p-invalid-utf8.txt: Café in Orléans closes", "z-2099.jsonl:1: Far")
 	for _, item := range items {
 		if whole := !strings.Contains(item.Name, ":"); item.Err != nil && whole != (item.Mark == "") {
 			t.Errorf("%s: the mark is %q: a file that failed is to be read again, one with a bad line is not", item.Name, item.Mark)
@@ -169,16 +171,16 @@ func limited(files map[string]string, o Options) (items []knowledge.Item) {
 // that never end.
 func TestBomb(t *testing.T) {
 	measured(t)
-	const line = `{"title": "A", "text": "Said."}` + "\n"
+	line := func(title string) string { return `{"title": "` + title + `", "text": "Said."}` + "\n" }
 	endless := strings.Repeat("word ", 1<<20)
 	items := limited(map[string]string{
-		"a.jsonl.gz": packed(t, line+strings.Repeat("\n", 9<<20)),
-		"b.jsonl":    `{"title": "B", "text": "` + endless + "\"}\n" + line,
-		"c.jsonl.gz": packed(t, line+endless),
+		"a.jsonl.gz": packed(t, line("A")+strings.Repeat("\n", 9<<20)),
+		"b.jsonl":    `{"title": "B", "text": "` + endless + "\"}\n" + line("C"),
+		"c.jsonl.gz": packed(t, line("D")+endless),
 		"d.txt.gz":   packed(t, endless),
 	}, Options{MaxFileBytes: 8 << 20, MaxStoryBytes: 1 << 20})
-	expect(t, items, "a.jsonl.gz:1: A", "a.jsonl.gz: read it: more than 8 MB unpacked: split it", "b.jsonl:1: is longer than 2 MB", "b.jsonl:2: A",
-		"c.jsonl.gz:1: A", "c.jsonl.gz:2: is longer than 2 MB", "d.txt.gz: is larger than 1 MB")
+	expect(t, items, "a.jsonl.gz:1: A", "a.jsonl.gz: read it: more than 8 MB unpacked: split it", "b.jsonl:1: is longer than 2 MB", "b.jsonl:2: C",
+		"c.jsonl.gz:1: D", "c.jsonl.gz:2: is longer than 2 MB", "d.txt.gz: is larger than 1 MB")
 }
 
 func TestVanished(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/page"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // delivered is a story that was given already.
@@ -15,22 +16,27 @@ type delivered struct {
 	text [8]byte // the beginning of its text's hash
 }
 
-// deliver completes a story and emits it, and reports whether to go on. key is
-// what its ID is made of where it has neither an ID nor an address.
-func (r *fileReader) deliver(s *knowledge.Story, item, key string) bool {
+// deliver completes a story and emits it, and reports whether to go on. One without an
+// ID and an address is known by the path of its file.
+func (r *fileReader) deliver(s *knowledge.Story, item string, known knowledge.Identity) bool {
+	if plain.Identity(s.ID, s.URL) == "" {
+		known = knowledge.ByPath
+	}
 	file := r.name
 	if r.inside != "" {
 		file = r.inside
 	}
-	page.Complete(s, page.Origin{Source: r.folder.name, File: file, Key: r.fullPath(key)}, r.folder.options.spec())
+	page.Complete(s, page.Origin{Source: r.folder.name, File: file, Key: r.fullPath(r.name)}, r.folder.options.spec())
 	sum := sha256.Sum256([]byte(s.Text))
 	mine := delivered{item: r.fullPath(item), file: r.fullPath(r.name), text: [8]byte(sum[:8])}
 	first, again := r.seen[s.ID]
 	if !again {
 		r.seen[s.ID] = mine
-		return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Story: s})
+		return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Story: s, Known: known})
 	}
 	switch {
+	case known == knowledge.ByContent:
+		return r.refuse(item, twice(fmt.Sprintf("has the same title and text as %s, which is kept; remove one of the two", first.item)))
 	case first.text == mine.text && first.file == mine.file:
 		return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
 	case first.text == mine.text: // no mark: it is read again, and takes over when the first one goes

@@ -2,12 +2,12 @@ package source
 
 import (
 	"bufio"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
@@ -26,6 +26,11 @@ const (
 	jsonlKind    kind = "jsonl"
 	pdfKind      kind = "pdf"
 	zipKind      kind = "zip"
+	docxKind     kind = "docx"
+	odtKind      kind = "odt"
+	epubKind     kind = "epub"
+	rtfKind      kind = "rtf"
+	mailKind     kind = "mail"
 )
 
 // kindOf tells by its name what a file holds, and whether it is packed.
@@ -43,6 +48,16 @@ func kindOf(name string) (k kind, packed bool) {
 		return jsonlKind, packed
 	case ".pdf":
 		return pdfKind, packed
+	case ".rtf":
+		return rtfKind, packed
+	case ".eml":
+		return mailKind, packed
+	case ".docx":
+		return docxKind, packed
+	case ".odt":
+		return odtKind, packed
+	case ".epub":
+		return epubKind, packed
 	case ".zip":
 		if !packed {
 			return zipKind, false
@@ -51,10 +66,40 @@ func kindOf(name string) (k kind, packed bool) {
 	return unknownKind, packed
 }
 
+// ending is what a file's name ends with, as people call its kind: ".xlsx", ".csv.gz".
+func ending(name string) string {
+	name = strings.ToLower(path.Base(name))
+	short, packed := strings.CutSuffix(name, ".gz")
+	end := path.Ext(short)
+	if len(end) < 2 || len(end) > 16 {
+		end = ""
+	}
+	if packed {
+		end += ".gz"
+	}
+	return plain.First(end, "no ending")
+}
+
 // isKnown reports whether a file of that name is of a kind that is read.
 func isKnown(name string) bool {
 	k, _ := kindOf(name)
 	return k != unknownKind
+}
+
+// mailHead is how a mail begins that was on its way.
+var mailHead = regexp.MustCompile(`^(?:return-path|received|delivered-to|mime-version|message-id|x-[a-z-]+): .*\r?\n(?:.*\r?\n)*(?:from|subject): `)
+
+// sniffZip tells by its first file what a zip is.
+func sniffZip(low string) kind {
+	switch {
+	case strings.Contains(low, "mimetypeapplication/vnd.oasis.opendocument.text"):
+		return odtKind
+	case strings.Contains(low, "mimetypeapplication/epub+zip"):
+		return epubKind
+	case strings.Contains(low[:min(len(low), 100)], "[content_types].xml"), strings.Contains(low[:min(len(low), 100)], "word/"):
+		return docxKind
+	}
+	return zipKind
 }
 
 // sniff tells by its beginning what a file holds.
@@ -65,7 +110,11 @@ func sniff(head []byte) kind {
 	case strings.HasPrefix(low, "%pdf-"):
 		return pdfKind
 	case strings.HasPrefix(low, "pk\x03\x04"):
-		return zipKind
+		return sniffZip(low)
+	case strings.HasPrefix(low, `{\rtf`):
+		return rtfKind
+	case mailHead.MatchString(low):
+		return mailKind
 	case strings.HasPrefix(low, "{"):
 		return jsonlKind
 	case strings.HasPrefix(low, "<!doctype html"), strings.HasPrefix(low, "<html"), strings.HasPrefix(low, "<head"),
@@ -89,6 +138,7 @@ func (w *walk) file(name string, named bool) bool {
 	}
 	mark := fmt.Sprintf("%d-%d-%d", plain.Format, info.Size(), info.ModTime().UnixNano()) + w.folder.options.spec().Signature()
 	if w.same != nil && w.same(name, mark) {
+		w.passedBefore(name)
 		return w.emit(knowledge.Item{Name: name, File: name, Mark: mark, Same: true})
 	}
 	if info.Size() == 0 {
@@ -137,12 +187,14 @@ func (r *fileReader) read(f io.Reader, named bool) error {
 		return r.document(f, in, packed)
 	case zipKind:
 		return r.archive(r.name, f, in, r.mark)
+	case docxKind, odtKind, epubKind, rtfKind, mailKind:
+		return r.written(k, f, in, packed)
 	}
 	story, err := r.single(k, in)
 	if err != nil {
 		return err
 	}
-	r.deliver(story, r.name, r.name)
+	r.deliver(story, r.name, knowledge.ByName)
 	return nil
 }
 
@@ -150,12 +202,12 @@ func (r *fileReader) read(f io.Reader, named bool) error {
 // say that it is packed.
 func unpack(f io.Reader, packed bool) (*bufio.Reader, error) {
 	in := bufio.NewReaderSize(f, 64<<10)
-	if head, _ := in.Peek(2); !packed && string(head) != "\x1f\x8b" {
+	if head, _ := in.Peek(2); !packed && !plain.IsGzip(head) {
 		return in, nil
 	}
-	unpacked, err := gzip.NewReader(in)
+	unpacked, err := plain.Gunzip(in)
 	if err != nil {
-		return nil, fmt.Errorf("unpack it: %w; pack it again with gzip", err)
+		return nil, err
 	}
 	return bufio.NewReaderSize(unpacked, 64<<10), nil
 }

@@ -43,10 +43,12 @@ func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) it
 			defer w.drain()
 			w.folders(root)
 			w.flush(0)
+			w.tellPassed()
 			return
 		}
 		w.single = true
 		w.file(root, true)
+		w.tellPassed()
 	}
 }
 
@@ -57,12 +59,14 @@ type walk struct {
 	fsys   fs.FS
 	same   func(file, mark string) bool
 	yield  func(knowledge.Item) bool
-	seen   map[string]delivered // story ID to who told it first
-	been   []fs.FileInfo        // the folders read so far, to find links that lead back
-	linked bool                 // a link to a folder was followed
-	inside string               // the zip whose files they are; empty: none
-	single bool                 // it is of one file only
-	done   bool                 // the reader has had enough
+	seen   map[string]delivered   // story ID to who told it first
+	been   []fs.FileInfo          // the folders read so far, to find links that lead back
+	linked bool                   // a link to a folder was followed
+	inside string                 // the zip whose files they are; empty: none
+	single bool                   // it is of one file only
+	given  int                    // items so far
+	passed []knowledge.PassedOver // files of kinds that are not read
+	done   bool                   // the reader has had enough
 	pdf    func(in io.Reader, length int64) (*knowledge.Story, error)
 	ends   map[string]plain.CommonEndings // folder to what many of its plain texts end with
 
@@ -76,8 +80,20 @@ func (w *walk) emit(item knowledge.Item) bool {
 		w.done = true
 		return false
 	}
+	w.given++
 	w.done = !w.yield(item)
 	return !w.done
+}
+
+// tellPassed tells, once all is read, what is not. A folder that holds nothing else is
+// wrong: it was named to be read.
+func (w *walk) tellPassed() {
+	if w.given == 0 && len(w.passed) > 0 && !w.single {
+		w.emit(knowledge.Item{Name: w.folder.name, Err: fmt.Errorf("holds nothing that is read, but %s; save them as a kind that is, or name another folder", knowledge.PassedOverLine(w.passed))})
+	}
+	for i := range w.passed {
+		w.emit(knowledge.Item{Name: w.passed[i].Example, Passed: &w.passed[i]})
+	}
 }
 
 // fail emits an error and reports whether to go on.
@@ -98,7 +114,7 @@ func (w *walk) folders(dir string) bool {
 		w.been = append(w.been, info)
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") {
+		if isLeftBehind(e.Name()) {
 			continue
 		}
 		if !w.entry(path.Join(dir, e.Name()), e) {
@@ -135,11 +151,29 @@ func (w *walk) entry(name string, e fs.DirEntry) bool {
 			return true
 		}
 		return w.folders(name)
-	case !isKnown(name), !w.folder.options.spec().Wanted(name):
+	case !w.folder.options.spec().Wanted(name):
+		return true
+	case !isKnown(name):
+		w.passed = knowledge.AddPassedOver(w.passed, passedFile(name))
 		return true
 	default:
 		return w.file(name, false)
 	}
+}
+
+// passedFile is one file that is passed over.
+func passedFile(name string) knowledge.PassedOver {
+	return knowledge.PassedOver{Kind: ending(name), Count: 1, Example: name}
+}
+
+// isLeftBehind reports whether a file is hidden, or one that a system or a program leaves
+// behind for itself.
+func isLeftBehind(name string) bool {
+	switch strings.ToLower(name) {
+	case "thumbs.db", "desktop.ini", "__macosx":
+		return true
+	}
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
 }
 
 // deadLink reports a link that leads round in a circle; one that leads to

@@ -87,7 +87,7 @@ func TestOneFile(t *testing.T) {
 			t.Errorf("%s: got %s", name, outcome(items))
 		}
 	}
-	if items := folderOf(t, dir); outcome(items) != "notes.md: The notes\n" {
+	if items := folderOf(t, dir); outcome(items) != "notes.md: The notes\nfront: passed over 4 no ending\npage.tmp: passed over 1 .tmp\n" {
 		t.Errorf("the folder gives\n%s", outcome(items))
 	}
 	src, err := Open("file://"+filepath.ToSlash(filepath.Join(dir, "story")), Options{Collection: "press"})

@@ -19,7 +19,7 @@ func TestIDs(t *testing.T) {
 	if c.ID != d.ID || c.URL != "https://example.org/a" {
 		t.Errorf("one address gives the IDs %q and %q", c.ID, d.ID)
 	}
-	items := read(t, map[string]string{"x/a.txt": good, "y/a.txt": good, "z.jsonl": `{"title": "A", "text": "Said."}` + "\n" + `{"title": "A", "text": "Said."}`})
+	items := read(t, map[string]string{"x/a.txt": good, "y/a.txt": good, "z.jsonl": `{"title": "A", "text": "Said."}` + "\n" + `{"title": "B", "text": "Said."}`})
 	ids := make(map[string]bool)
 	for _, item := range items {
 		ids[item.Story.ID] = true

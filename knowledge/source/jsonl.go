@@ -50,7 +50,11 @@ func (r *fileReader) line(look *firstPass, n int, line []byte, long bool) bool {
 	if err != nil {
 		return r.refuse(item, err)
 	}
-	return r.deliver(story, item, r.name+"#"+strconv.Itoa(n))
+	if plain.Identity(story.ID, story.URL) == "" {
+		story.ID = knowledge.ContentID(string(f.Title), f.Text+f.HTML, plain.First(story.Collection, r.folder.options.Collection))
+		return r.deliver(story, item, knowledge.ByContent)
+	}
+	return r.deliver(story, item, knowledge.ByName)
 }
 
 func lineName(file string, n int) string { return file + ":" + strconv.Itoa(n) }

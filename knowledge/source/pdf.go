@@ -23,7 +23,7 @@ func (r *fileReader) document(file io.Reader, in *bufio.Reader, packed bool) err
 	case err != nil:
 		return err
 	}
-	r.deliver(story, r.name, r.name)
+	r.deliver(story, r.name, knowledge.ByName)
 	return nil
 }
 

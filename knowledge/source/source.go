@@ -6,7 +6,7 @@
 // The package walks folders and zips and gives the stories of their files one by
 // one; a file that is wrong costs one error and no more. How a file becomes a
 // story is the work of others: package plain (text, Markdown, JSON lines), package
-// page (HTML), package pdf and package web (what is fetched). A story is clean:
+// page (HTML), package pdf, package office (documents and mails) and package web (what is fetched). A story is clean:
 // UTF-8 without control characters, one empty line between paragraphs, and no
 // copyright lines, credits or calls to action around it.
 package source

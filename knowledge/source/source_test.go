@@ -11,15 +11,19 @@ import (
 // read gathers all that a source of these files gives.
 func read(t *testing.T, files map[string]string) []knowledge.Item {
 	t.Helper()
+	var items []knowledge.Item
+	for item := range FS("test", filesOf(files)).Read(context.Background(), nil) {
+		items = append(items, item)
+	}
+	return items
+}
+
+func filesOf(files map[string]string) fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	var items []knowledge.Item
-	for item := range FS("test", fsys).Read(context.Background(), nil) {
-		items = append(items, item)
-	}
-	return items
+	return fsys
 }
 
 // only reads the one story of one file.

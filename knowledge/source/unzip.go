@@ -23,5 +23,6 @@ func (o Options) unzip(ctx context.Context, body []byte, page string, give func(
 	w := &walk{folder: files, ended: func() bool { return ctx.Err() != nil }, fsys: z, yield: give, inside: page, seen: make(map[string]delivered), ends: make(map[string]plain.CommonEndings)}
 	w.pdf = func(in io.Reader, length int64) (*knowledge.Story, error) { return reader.Story(ctx, in, length) }
 	z.read(w)
+	w.tellPassed()
 	return nil
 }

@@ -46,7 +46,11 @@ func watch(t *testing.T, w *Watcher, sources ...knowledge.Source) *watcher {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() { ended <- w.Run(ctx, sources, seen.changed) }()
-	<-ready
+	select {
+	case <-ready:
+	case err := <-ended: // as where the system has no watch left to give
+		t.Fatalf("watching ended before it began: %v", err)
+	}
 	seen.end = sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {

@@ -46,7 +46,9 @@ func (w *walk) archive(name string, f, buffered io.Reader, mark string) error {
 		item.Name, item.File, item.Mark = name+"/"+item.Name, name, ""
 		return w.emit(item)
 	}
-	if z.read(inner); complete && !inner.done {
+	z.read(inner)
+	w.passed = knowledge.AddPassedOver(w.passed, inner.passedWithin(name)...)
+	if complete && !inner.done {
 		w.emit(knowledge.Item{Name: name, File: name, Mark: mark})
 	}
 	return nil
@@ -60,6 +62,43 @@ func (z *zipFolder) read(w *walk) {
 	w.folders(".")
 	w.flush(0)
 	w.drain()
+	for _, name := range z.passed {
+		if spec := w.folder.options.spec(); spec.Wanted(name) {
+			w.passed = knowledge.AddPassedOver(w.passed, passedFile(name))
+		}
+	}
+}
+
+// passedBefore counts what is passed over within a file that is not read again.
+func (w *walk) passedBefore(name string) {
+	if k, _ := kindOf(name); k != zipKind {
+		return
+	}
+	f, err := w.fsys.Open(name)
+	if err != nil {
+		return // its stories stay, and what it held is not what matters
+	}
+	defer f.Close() //nolint:errcheck // only read
+	in, ok := f.(io.ReaderAt)
+	info, err := f.Stat()
+	if !ok || err != nil {
+		return
+	}
+	z, err := openZip(in, info.Size(), w.folder.options)
+	if err != nil {
+		return
+	}
+	for _, inner := range z.passed {
+		w.passed = knowledge.AddPassedOver(w.passed, passedFile(name+"/"+inner))
+	}
+}
+
+// passedWithin is what is passed over within a zip of that name.
+func (w *walk) passedWithin(name string) []knowledge.PassedOver {
+	for i := range w.passed {
+		w.passed[i].Example = name + "/" + w.passed[i].Example
+	}
+	return w.passed
 }
 
 // readerAt makes what is read at any place of a file. One that cannot be is held in
@@ -84,20 +123,39 @@ type refusedFile struct {
 	err  error
 }
 
-// openZip looks through the list of a zip's files.
-func openZip(in io.ReaderAt, length int64, o Options) (*zipFolder, error) {
+// readDirectory reads the list of a zip's files.
+func readDirectory(in io.ReaderAt, length int64) (*zip.Reader, error) {
 	limited := &limitedAt{in: in, left: zipDirectory}
 	r, err := zip.NewReader(limited, length)
 	switch {
 	case errors.Is(err, errDirectory), err == nil && len(r.File) > zipFiles:
 		return nil, errDirectory
-	case err != nil && !errors.Is(err, zip.ErrInsecurePath): // names are looked at below
+	case err != nil && !errors.Is(err, zip.ErrInsecurePath): // names are looked at by who opens it
 		return nil, fmt.Errorf("open it: %w; it is no whole zip, fetch or pack it again", err)
 	}
 	limited.left = -1
+	return r, nil
+}
+
+// checkSize returns an error where files unpack to more than most bytes.
+func checkSize(files []*zip.File, most int64) error {
+	total := uint64(0)
+	for _, f := range files {
+		if total += f.UncompressedSize64; total > uint64(most) || f.UncompressedSize64 > uint64(most) { //nolint:gosec // it is above zero
+			return fmt.Errorf("unpacks to more than %s; make several of it", plain.Size(most))
+		}
+	}
+	return nil
+}
+
+// openZip looks through the list of a zip's files.
+func openZip(in io.ReaderAt, length int64, o Options) (*zipFolder, error) {
+	r, err := readDirectory(in, length)
+	if err != nil {
+		return nil, err
+	}
 	z := &zipFolder{files: make(map[string]*zip.File), folders: map[string][]fs.DirEntry{".": nil}}
 	var list []*zip.File
-	total := uint64(0)
 	for _, f := range r.File {
 		name, err := z.check(f)
 		if err != nil {
@@ -108,9 +166,9 @@ func openZip(in io.ReaderAt, length int64, o Options) (*zipFolder, error) {
 		}
 		z.add(name, f)
 		list = append(list, f)
-		if total += f.UncompressedSize64; total > uint64(o.MaxFileBytes) || f.UncompressedSize64 > uint64(o.MaxFileBytes) { //nolint:gosec // it is above zero
-			return nil, fmt.Errorf("unpacks to more than %s; make several of it", plain.Size(o.MaxFileBytes))
-		}
+	}
+	if err := checkSize(list, o.MaxFileBytes); err != nil {
+		return nil, err
 	}
 	if len(list) == 0 && len(z.refused) == 0 {
 		return nil, errors.New("holds no file of a kind that is read; remove it")
@@ -129,22 +187,32 @@ func (z *zipFolder) check(f *zip.File) (name string, err error) {
 	switch {
 	case !isSafePath(name):
 		return plain.Shorten(plain.OneLine(plain.Scrub(name)), 100), errors.New("leads out of the zip by its name; it is not read")
-	case strings.HasSuffix(name, "/"), isHiddenPath(name), kind == unknownKind:
+	case strings.HasSuffix(name, "/"), isHiddenPath(name):
+		return "", nil
+	case kind == unknownKind:
+		z.passed = append(z.passed, name)
 		return "", nil
 	case kind == zipKind:
 		return name, errors.New("is a zip in a zip; put it beside it")
-	case f.Mode().Type() != 0:
-		return name, errors.New("is a link or no ordinary file; put the file itself there")
-	case f.Flags&1 != 0:
-		return name, errors.New("is locked with a password; pack it without one")
-	case f.UncompressedSize64 > zipSmall && f.UncompressedSize64/zipRatio > f.CompressedSize64:
-		return name, fmt.Errorf("unpacks to more than %d times its size, as a zip bomb does; it is not read", zipRatio)
-	case z.files[name] != nil:
-		return name, errors.New("is in it twice; the first one is read")
-	case z.folders[name] != nil:
-		return name, errors.New("is in it as a folder, too; it is not read")
 	}
-	return name, nil
+	return name, z.fault(name, f)
+}
+
+// fault is why a file of a zip is not read; nil where it is.
+func (z *zipFolder) fault(name string, f *zip.File) error {
+	switch {
+	case f.Mode().Type() != 0:
+		return errors.New("is a link or no ordinary file; put the file itself there")
+	case f.Flags&1 != 0:
+		return errors.New("is locked with a password; pack it without one")
+	case f.UncompressedSize64 > zipSmall && f.UncompressedSize64/zipRatio > f.CompressedSize64:
+		return fmt.Errorf("unpacks to more than %d times its size, as a zip bomb does; it is not read", zipRatio)
+	case z.files[name] != nil:
+		return errors.New("is in it twice; the first one is read")
+	case z.folders[name] != nil:
+		return errors.New("is in it as a folder, too; it is not read")
+	}
+	return nil
 }
 
 // isSafePath reports whether a name stays below where it is unpacked, on whatever
@@ -156,9 +224,7 @@ func isSafePath(name string) bool {
 
 // isHiddenPath reports whether a file is of those that systems leave behind.
 func isHiddenPath(name string) bool {
-	return slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool {
-		return strings.HasPrefix(part, ".") || part == "__MACOSX"
-	})
+	return slices.ContainsFunc(strings.Split(name, "/"), isLeftBehind)
 }
 
 // checkOverlaps returns an error where two files of a zip lie over each other,

@@ -17,6 +17,7 @@ type zipFolder struct {
 	files   map[string]*zip.File
 	folders map[string][]fs.DirEntry
 	refused []refusedFile
+	passed  []string // the names of those that are of no kind that is read
 }
 
 // add puts a file into its folder, and that into its own.

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/storybot/storybot/knowledge/source/plain"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -88,7 +89,7 @@ func TestSensibleTitle(t *testing.T) {
 		"": "", "Untitled": "", "untitled document": "", "Microsoft Word - story final.doc": "", "ferry v2.indd": "", "LT_0321": "",
 		"https://news.example/a b": "", "about:blank now": "", "PowerPoint": "", strings.Repeat("long ", 100): "",
 	} {
-		if got := sensibleTitle(&text.English().Documents, title); got != want {
+		if got := plain.SensibleTitle(&text.English().Documents, title); got != want {
 			t.Errorf("%q gives %q, want %q", title, got, want)
 		}
 	}

@@ -16,7 +16,7 @@ func cleanPages(pages []textPage) []textPage {
 		s := textPage{Width: p.Width, Height: p.Height}
 		for _, r := range p.Lines {
 			text, cut := strings.CutSuffix(r.Text, string(hyphen))
-			r.Text = plain.OneLine(ligatures.Replace(plain.Scrub(strings.ReplaceAll(text, "\ufffe", ""))))
+			r.Text = plain.OneLine(plain.WithoutLigatures(plain.Scrub(strings.ReplaceAll(text, "\ufffe", ""))))
 			if r.Text == "" || p.Width > 0 && p.Height > 0 && p.isOutside(r) {
 				continue
 			}

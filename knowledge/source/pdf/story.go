@@ -13,11 +13,7 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-var (
-	documentDate = regexp.MustCompile(`^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-]\d\d)'?(\d\d)?'?)?`)
-	fileEnd      = regexp.MustCompile(`(?i)\.(?:docx?|pdf|indd|qx[dp]|tex|dvi|ps|html?|odt|rtf|txt|md|pptx?|pages|xlsx?|pub|cdr|ai)\b`)
-	ligatures    = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
-)
+var documentDate = regexp.MustCompile(`^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-]\d\d)'?(\d\d)?'?)?`)
 
 // storyOf makes a story of what is printed.
 func storyOf(p *content) (*knowledge.Story, error) {
@@ -37,7 +33,7 @@ func storyOf(p *content) (*knowledge.Story, error) {
 	}
 	pages, margins := withoutMargins(lang.Documents.PageNumber, pages)
 	s := &knowledge.Story{Lang: p.Lang}
-	title := sensibleTitle(&lang.Documents, p.Title)
+	title := plain.SensibleTitle(&lang.Documents, p.Title)
 	set := newLayout(lang, pages)
 	if headline := set.headline(); headline != "" && (title == "" || strings.HasPrefix(plain.Letters(headline), plain.Letters(title))) {
 		title = headline
@@ -88,11 +84,7 @@ func (c *content) fill(lang *text.Language, s *knowledge.Story, margins []string
 		s.Published = plain.DatelineDay(lang, s.Text)
 	}
 	if len(s.Authors) == 0 {
-		for _, n := range plain.Names(lang, []string{plain.Scrub(c.Author)}) {
-			if strings.Contains(n, " ") && len(n) <= 60 && plain.Capitalised(lang, n) && !lang.Documents.Authors.MatchString(n) && !strings.ContainsAny(n, "@\\/0123456789") {
-				s.Authors = append(s.Authors, n)
-			}
-		}
+		s.Authors = plain.DocumentAuthors(lang, plain.Scrub(c.Author))
 	}
 	for _, m := range margins {
 		if published, _, ok := plain.LineDates(lang, m); ok && s.Published.IsZero() {
@@ -104,17 +96,6 @@ func (c *content) fill(lang *text.Language, s *knowledge.Story, margins []string
 			s.Published = documentTime(said)
 		}
 	}
-}
-
-// sensibleTitle is the title that a document says it has, or "" where a program
-// has made it up.
-func sensibleTitle(documents *text.Documents, title string) string {
-	title = plain.OneLine(ligatures.Replace(plain.Scrub(title)))
-	words := strings.Fields(title)
-	if len(words) < 2 || len(title) > plain.LongTitle || documents.Titles.MatchString(title) || fileEnd.MatchString(title) || strings.ContainsRune(title, '\uFFFD') {
-		return ""
-	}
-	return title
 }
 
 // documentTime reads a date as documents have it: D:20230314093000+01'00'. The zero

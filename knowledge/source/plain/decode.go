@@ -3,28 +3,20 @@ package plain
 import (
 	"bytes"
 	"errors"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/gogs/chardet"
-	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
 )
-
-// xmlEncoding is where a page of XML declares its encoding.
-var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._:-]+)`)
 
 var errBinary = errors.New("is not text but binary data; name it by what it is (.pdf, .zip), convert it to text or remove it")
 
 // Decode turns a file's bytes into clean text. A byte order mark wins, then
 // valid UTF-8, then what the file declares, then what its bytes look like.
-// contentType is "text/html" where a declaration may stand in the bytes.
+// contentType is "text/html", perhaps with a charset that was told beside the bytes, where a
+// declaration may stand in them.
 func Decode(raw []byte, contentType string) (string, error) {
-	if e := utf16Of(raw); e != nil {
+	if e := wideOf(raw); e != nil {
 		out, err := e.NewDecoder().Bytes(raw)
 		if err != nil {
 			return "", errBinary
@@ -34,43 +26,17 @@ func Decode(raw []byte, contentType string) (string, error) {
 	if isBinary(raw) {
 		return "", errBinary
 	}
-	if utf8.Valid(raw) {
+	if utf8.Valid(raw) && !shifts(raw, labels(raw, contentType)) {
 		return Scrub(string(raw)), nil
+	}
+	if isNearlyUTF8(raw) {
+		return Scrub(strings.ToValidUTF8(string(raw), "\uFFFD")), nil
 	}
 	out, err := encodingOf(raw, contentType).NewDecoder().Bytes(raw)
 	if err != nil {
 		out = bytes.ToValidUTF8(raw, []byte("\uFFFD"))
 	}
 	return Scrub(string(out)), nil
-}
-
-// utf16Of tells UTF-16, by its mark or by where its zeros are.
-func utf16Of(raw []byte) encoding.Encoding {
-	switch {
-	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE, 0, 0}), bytes.HasPrefix(raw, []byte{0, 0, 0xFE, 0xFF}):
-		return nil
-	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE}):
-		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.HasPrefix(raw, []byte{0xFE, 0xFF}):
-		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
-	}
-	head := raw[:min(len(raw), SniffBytes)&^1]
-	if len(head) < 8 {
-		return nil
-	}
-	var zeros [2]int
-	for i, b := range head {
-		if b == 0 {
-			zeros[i&1]++
-		}
-	}
-	switch half := len(head) / 2; {
-	case zeros[1] > half*3/4 && zeros[0] == 0:
-		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	case zeros[0] > half*3/4 && zeros[1] == 0:
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
-	}
-	return nil
 }
 
 // isBinary reports whether too many bytes are controls for it to be text.
@@ -88,28 +54,6 @@ func isBinary(raw []byte) bool {
 		}
 	}
 	return controls*50 > len(head)
-}
-
-// encodingOf finds the encoding of bytes that are not UTF-8.
-func encodingOf(raw []byte, contentType string) encoding.Encoding {
-	if m := xmlEncoding.FindSubmatch(raw[:min(len(raw), 256)]); m != nil {
-		if e, name := charset.Lookup(string(m[1])); e != nil && name != "utf-8" {
-			return e
-		}
-	}
-	if contentType != "" {
-		if e, name, certain := charset.DetermineEncoding(raw[:min(len(raw), 1024)], contentType); certain || name != "windows-1252" && name != "utf-8" {
-			if name != "utf-8" {
-				return e
-			}
-		}
-	}
-	if best, err := chardet.NewTextDetector().DetectBest(raw[:min(len(raw), 64<<10)]); err == nil && best.Confidence >= 30 {
-		if e, name := charset.Lookup(best.Charset); e != nil && name != "utf-8" {
-			return e
-		}
-	}
-	return charmap.Windows1252
 }
 
 // Scrub makes valid UTF-8 clean: NFC, line breaks as \n, and none of the

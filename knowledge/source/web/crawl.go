@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -18,6 +19,7 @@ type crawl struct {
 	delivered map[string]bool                                       // stories that this one told
 	brief     []told                                                // short stories that wait until all pages are read
 	marks     map[string]mark
+	tellers   []string          // the hosts that speak for the feed that is read; empty: it is none
 	withdrawn map[string]bool   // pages that their feed has withdrawn
 	stale     map[string]string // the marks made under other options: what they are of is read anew
 	recheck   map[string]bool   // pages to look at though nothing is said to be new
@@ -78,8 +80,10 @@ func (c *crawl) read(ctx context.Context) error {
 	case pageKind:
 		return c.page(ctx, reply, known)
 	case feedKind:
+		reply.body = plain.DecodeXML(reply.body, reply.declared)
 		return c.feed(ctx, reply, root)
 	default:
+		reply.body = plain.DecodeXML(reply.body, reply.declared)
 		return c.sitemap(ctx, reply, root)
 	}
 }
@@ -124,9 +128,14 @@ func (c *crawl) feed(ctx context.Context, reply *reply, root mark) error {
 	var err error
 	if reply.same() {
 		list = c.listedBefore()
-	} else if list, err = readFeed(reply.body, reply.url); err != nil {
+	} else if list, err = readFeed(reply.body, reply.url); err != nil && !errors.Is(err, errDamaged) {
 		return err
 	}
+	if err != nil { // it is read again, though it may not have changed
+		c.failed = true
+		c.give(knowledge.Item{Name: c.name, Err: err})
+	}
+	c.tellers = []string{reply.url.Host, hostIn(c.where)}
 	c.ownOutlet(list)
 	c.withdraw(list, readTombstones(reply.body, reply.url))
 	if err := c.pages(ctx, list, func(string) bool { return true }); err != nil {

@@ -88,7 +88,7 @@ func TestFeedIsFollowed(t *testing.T) {
 	s.pages["/b"] = article("Two", "The ferry is late, the city said.", "")
 	s.to["/short"] = "/a"
 	whole := "<item><title>Three</title><link>http://public.test/c</link><content:encoded><![CDATA[" + long("The tower leans.") + "]]></content:encoded></item>"
-	s.pages["/feed"] = rss(teaser("One", "http://public.test/a"), teaser("Two", "/b?utm_source=feed"), whole, teaser("One", "/short"), teaser("Hidden", "/secret/x"))
+	s.pages["/feed"] = rss(teaser("One", "http://public.test/a"), teaser("Two", "/b?utm_source=feed"), whole, teaser("One", "/short"), "<item><title>Hidden</title><link>/secret/x</link></item>")
 	l.want("first", "One, Three, Two", "robots.txt of its site asks us not to")
 	for _, story := range l.stories {
 		want := map[string]string{"One": "http://www.public.test/one", "Two": "http://public.test/b", "Three": "http://public.test/c"}[story.Title]
@@ -194,7 +194,7 @@ func TestSiteThatIsDown(t *testing.T) {
 	}
 	s.pages["/feed"] = rss(items...)
 	_, failed := l.load()
-	if len(failed) != 40 || len(s.asked) != 1+mostFailed*(1+mostRetries) {
+	if len(failed) != 40 || len(l.stories) != 40 || len(s.asked) != 1+mostFailed*(1+mostRetries) {
 		t.Errorf("%d failures, %d requests: %v", len(failed), len(s.asked), s.asked)
 	}
 	s.status["/a39"] = 0
@@ -202,7 +202,8 @@ func TestSiteThatIsDown(t *testing.T) {
 	for i := range 39 {
 		s.status[fmt.Sprintf("/a%d", i)] = 404
 	}
-	l.want("later", "Late", "404")
+	l.want("later", "Late", "")
+	l.want("and still", "Late", "404")
 }
 
 // TestFeedLeadsNowhereElse lets a feed name every closed address in every way.

@@ -21,7 +21,6 @@ import (
 )
 
 const (
-	agentName = "storybot"
 	userAgent = agentName + "/1 (+https://github.com/storybot/storybot; reads stories to answer questions about them)"
 
 	headerBytes = 64 << 10        // so long may the head of an answer be
@@ -48,6 +47,7 @@ func newFetcher(allowed []string, pace time.Duration) *fetcher {
 		Proxy: nil, DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 			return g.dialContext(ctx, network, address)
 		},
+		DisableCompression:  true, // receive unpacks, and says what it cannot
 		TLSHandshakeTimeout: dialTimeout, MaxResponseHeaderBytes: headerBytes, ForceAttemptHTTP2: true,
 		MaxIdleConns: 16, MaxIdleConnsPerHost: 2, IdleConnTimeout: 15 * time.Second,
 	}}
@@ -79,6 +79,9 @@ type statusError struct {
 
 // Error says the status in words.
 func (e *statusError) Error() string {
+	if e.status == http.StatusNotModified {
+		return "answers that nothing has changed, though nothing of it is known; ask who keeps its server why"
+	}
 	return fmt.Sprintf("answers %d %s", e.status, http.StatusText(e.status))
 }
 
@@ -145,6 +148,7 @@ func (f *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*rep
 	}
 	ask.Header.Set("User-Agent", userAgent)
 	ask.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
+	ask.Header.Set("Accept-Encoding", "gzip, deflate")
 	if had.ETag != "" {
 		ask.Header.Set("If-None-Match", had.ETag)
 	}
@@ -157,6 +161,8 @@ func (f *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*rep
 	}
 	defer answer.Body.Close() //nolint:errcheck // only read
 	switch {
+	case answer.StatusCode == http.StatusNotModified && had.ETag == "" && had.Modified == "":
+		return nil, &statusError{status: answer.StatusCode}
 	case answer.StatusCode == http.StatusOK, answer.StatusCode == http.StatusNotModified, answer.StatusCode == http.StatusNotFound, answer.StatusCode == http.StatusGone:
 	default:
 		return nil, &statusError{answer.StatusCode, retryAfter(answer.Header.Get("Retry-After"))}
@@ -172,20 +178,28 @@ func (f *fetcher) receive(answer *http.Response, most int) (*reply, error) {
 	if r.status != http.StatusOK {
 		return r, nil
 	}
-	var err error
 	switch {
 	case r.kind == "application/pdf":
 		most = max(most, fetchedPDFBytes)
 	case r.kind == "application/zip" && most == listBytes: // a source's own address
 		most = fetchedZipBytes
 	}
-	if r.body, err = io.ReadAll(io.LimitReader(answer.Body, int64(most)+1)); err != nil {
+	body, err := unpackedBody(answer.Body, answer.Header.Get("Content-Encoding"))
+	if err != nil {
+		return nil, err
+	}
+	if r.body, err = io.ReadAll(io.LimitReader(body, int64(most)+1)); err != nil {
 		return nil, f.describe(err)
+	}
+	if most == robotsBytes {
+		r.body = r.body[:min(len(r.body), most)]
+		return r, nil
 	}
 	if len(r.body) > most {
 		return nil, fmt.Errorf("is larger than %s, which is the most that is fetched", plain.Size(int64(most)))
 	}
-	return r, nil
+	r.body, err = unpackedFile(r.body, max(most, mapBytes))
+	return r, err
 }
 
 // header is a header that is worth keeping.

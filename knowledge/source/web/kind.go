@@ -17,7 +17,11 @@ const (
 // kindOfReply tells what an address leads to, by what is there rather than by
 // what the server calls it.
 func kindOfReply(r *reply) (string, error) {
-	head := strings.TrimLeft(strings.TrimPrefix(string(r.body[:min(len(r.body), plain.SniffBytes)]), "\ufeff"), " \t\r\n")
+	head := string(r.body[:min(len(r.body), plain.SniffBytes)])
+	if !isPDF(r.body) && !isZip(r.body) && !plain.IsGzip(r.body) {
+		head = string(plain.DecodeXML([]byte(head), r.declared))
+	}
+	head = strings.TrimLeft(head, " \t\r\n")
 	switch {
 	case head == "":
 		return "", errors.New("answers with nothing")
@@ -35,6 +39,9 @@ func kindOfReply(r *reply) (string, error) {
 		return feedKind, nil
 	case "urlset", "sitemapindex":
 		return sitemapKind, nil
+	}
+	if strings.HasSuffix(r.kind, "xml") && feedRoot.MatchString(head) { // something else got before it
+		return feedKind, nil
 	}
 	switch r.kind {
 	case "", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml":

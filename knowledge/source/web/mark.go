@@ -21,6 +21,7 @@ type mark struct {
 	Else     bool   `json:"o,omitempty"` // which is told from elsewhere
 	Off      bool   `json:"x,omitempty"` // its list does not name it any more
 	Full     bool   `json:"f,omitempty"` // its text stood in the list
+	Start    bool   `json:"b,omitempty"` // only its beginning stood there, and its page could not be had
 	Looked   int64  `json:"l,omitempty"` // when the page was last fetched, in Unix seconds
 	ID       string `json:"i,omitempty"` // the hash of the ID that its feed gives it
 

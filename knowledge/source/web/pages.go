@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
@@ -83,11 +84,11 @@ func (c *crawl) chooseRechecks() {
 func (c *crawl) entry(ctx context.Context, e entry) {
 	had, known := c.marks[e.file]
 	had.Off = false
-	asBefore := known && !c.all && c.stale[e.file] == "" && e.hash == had.Entry && !had.Else
+	asBefore := known && !c.all && c.stale[e.file] == "" && e.hash == had.Entry && !had.Else && !had.Start
 	switch {
 	case c.toldBefore(had.Story):
 		c.elsewhere(e, had.Story)
-	case c.toldBefore(knowledge.StoryID(e.file)):
+	case !c.retells(&e, had) && c.toldBefore(knowledge.StoryID(e.file)):
 		c.elsewhere(e, knowledge.StoryID(e.file))
 	case asBefore && !c.recheck[e.file]:
 		c.same(e.file, had)
@@ -123,6 +124,7 @@ func (c *crawl) deliver(e entry, s *knowledge.Story, m mark) {
 		m.Label = page.ListedLabel(plain.LanguageOf(s.Lang), e.said.Title, s.Title)
 	}
 	page.Relabel(s, m.Label)
+	c.attribute(&e, s, m.Full || m.Start)
 	plain.Fill(s, &e.said)
 	page.Complete(s, page.Origin{Source: c.name, File: e.file, Key: c.name + e.file}, c.options.Spec)
 	if c.toldBefore(s.ID) {
@@ -144,6 +146,24 @@ func (c *crawl) fail(file string, had mark, known bool, err error) {
 	c.give(item)
 }
 
+// failPage reports a page that cannot be had. What was known of it stays; where that is
+// nothing more than its beginning, or nothing, the beginning that its list has is told.
+func (c *crawl) failPage(e entry, had mark, known bool, err error) {
+	if e.start == nil || known && !had.Start || errors.Is(err, errRefused) || !c.mayLeadTo(e.link) {
+		c.fail(e.file, had, known, err)
+		return
+	}
+	s := *e.start
+	c.deliver(e, &s, mark{Entry: e.hash, Start: true, Looked: c.now.Unix()})
+	c.fail(e.file, had, false, fmt.Errorf("%w; the beginning that its feed has is told", err))
+}
+
+// mayLeadTo reports whether people may be led to an address that was not fetched.
+func (c *crawl) mayLeadTo(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && c.fetcher.guard.check(u) == nil && !strings.Contains(u.Host, "%") // a network of this computer
+}
+
 // enough reports whether no further page is fetched in this load.
 func (c *crawl) enough() bool {
 	c.fetched++
@@ -161,16 +181,16 @@ func (c *crawl) fetch(ctx context.Context, e entry, had mark, known bool) {
 		return
 	}
 	ask := had
-	if c.all || had.Else || had.Full || e.hash != had.Entry && (had.Label != "" || page.MayAnnounce(plain.LanguageOf(e.said.Lang), e.said.Title)) { // a page may be as it was, and yet withdrawn
+	if c.all || had.Else || had.Full || had.Start || e.hash != had.Entry && (had.Label != "" || page.MayAnnounce(plain.LanguageOf(e.said.Lang), e.said.Title)) { // a page may be as it was, and yet withdrawn
 		ask = had.withoutValidators()
 	}
 	reply, err := c.ask(ctx, e.link, ask)
 	if err != nil {
-		c.fail(e.file, had, known, err)
+		c.failPage(e, had, known, err)
 		return
 	}
 	m := had.since(reply, c.now)
-	m.Entry, m.Else, m.Full = e.hash, false, false
+	m.Entry, m.Else, m.Full, m.Start = e.hash, false, false, false
 	switch {
 	case reply.gone() && known: // it goes, for nothing is said of it; should it come back, the list is read again
 		c.failed = true
@@ -187,7 +207,7 @@ func (c *crawl) fetch(ctx context.Context, e entry, had mark, known bool) {
 			err = isOther(&e, s)
 		}
 		if err != nil {
-			c.fail(e.file, had, known, err)
+			c.failPage(e, had, known, err)
 			return
 		}
 		c.fetchedStory(told{e, s, m, had, known})
@@ -258,6 +278,7 @@ func (c *crawl) reread(ctx context.Context, file string, had mark) {
 	}
 	m := had.since(reply, c.now)
 	if !reply.same() {
+		m.Start = false
 		if s, err := c.story(ctx, file, reply); err == nil && c.replaces(ctx, had, s) == nil {
 			c.deliver(e, s, m)
 			return

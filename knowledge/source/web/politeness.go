@@ -11,15 +11,15 @@ import (
 	"sync"
 	"time"
 
-	"github.com/temoto/robotstxt"
 	"golang.org/x/time/rate"
 )
 
 const (
 	usualPace   = 500 * time.Millisecond // between two requests to a host that is not this computer
 	mostPace    = 10 * time.Second       // whatever its robots.txt asks for
-	robotsBytes = 512 << 10
-	robotsHours = 12 * time.Hour // so long is a robots.txt good
+	robotsBytes = 500 << 10              // of a longer robots.txt so much is read
+	mostRobots  = 16 << 20               // so much of them all is kept
+	robotsHours = 12 * time.Hour         // so long is a robots.txt good
 )
 
 // politeness are how hosts are treated: with pauses, and as their robots.txt asks.
@@ -31,11 +31,13 @@ type politeness struct {
 	mu     sync.Mutex
 	paces  map[string]*rate.Limiter
 	robots map[string]rules
+
+	robotsSize int
 }
 
 // rules are what the robots.txt of a site says to us.
 type rules struct {
-	group *robotstxt.Group
+	robots
 	err   error // it could not be had, so nothing else is fetched from there
 	until time.Time
 }
@@ -96,9 +98,7 @@ func (f *fetcher) checkRobots(ctx context.Context, u *url.URL) error {
 		if ctx.Err() != nil {
 			return fmt.Errorf("read robots.txt: %w", ctx.Err())
 		}
-		f.politeness.mu.Lock()
-		f.politeness.robots[site] = r
-		f.politeness.mu.Unlock()
+		f.politeness.remember(site, r)
 	}
 	if r.err != nil {
 		return fmt.Errorf("is not fetched, for the robots.txt of its site cannot be read: %w", r.err)
@@ -107,7 +107,7 @@ func (f *fetcher) checkRobots(ctx context.Context, u *url.URL) error {
 	if u.RawQuery != "" {
 		path += "?" + u.RawQuery
 	}
-	if !r.group.Test(path) {
+	if !r.allows(path) {
 		return errors.New("is not fetched: the robots.txt of its site asks us not to")
 	}
 	return nil
@@ -117,33 +117,26 @@ func (f *fetcher) checkRobots(ctx context.Context, u *url.URL) error {
 // everything, and one that cannot be reached nothing.
 func (f *fetcher) rules(ctx context.Context, site, host string) rules {
 	r := rules{until: f.politeness.now().Add(robotsHours)}
-	var status int
-	var body []byte
 	reply, err := f.get(ctx, site+"/robots.txt", mark{}, robotsBytes)
 	switch s := refusal(err); {
 	case s != 0 && s < 500:
-		status = s
 	case err != nil:
 		r.err = err
-		return r
-	default:
-		status, body = reply.status, reply.body
-	}
-	if r.group, r.err = groupOf(status, body); r.err == nil {
-		f.politeness.slowDown(host, r.group.CrawlDelay)
+	case reply.status == http.StatusOK:
+		r.robots = readRobots(reply.body)
+		f.politeness.slowDown(host, r.delay)
 	}
 	return r
 }
 
-// groupOf finds what a robots.txt says to us. A page in its place, or nonsense,
-// says nothing.
-func groupOf(status int, body []byte) (*robotstxt.Group, error) {
-	data, err := robotstxt.FromStatusAndBytes(status, body)
-	if err != nil {
-		data, err = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
+// remember keeps what a robots.txt says, of so many sites as there is room for.
+func (p *politeness) remember(site string, r rules) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	size := r.size + 256
+	if p.robotsSize += size; p.robotsSize > mostRobots {
+		clear(p.robots) // they are fetched again where they are needed
+		p.robotsSize = size
 	}
-	if err != nil {
-		return nil, fmt.Errorf("read robots.txt: %w", err)
-	}
-	return data.FindGroup(agentName), nil
+	p.robots[site] = r
 }

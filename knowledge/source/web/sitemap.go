@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -11,8 +10,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-
-	"golang.org/x/net/html/charset"
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/plain"
@@ -102,7 +99,7 @@ func (c *crawl) maps(ctx context.Context, m *sitemap, found *url.URL) {
 			err = &statusError{status: reply.status}
 		}
 		if err == nil {
-			err = m.read(reply.body, reply.url)
+			err = m.read(plain.DecodeXML(reply.body, reply.declared), reply.url)
 		}
 		if err != nil {
 			m.incomplete = fmt.Errorf("%s %w; no page is taken for gone", address, err)
@@ -128,7 +125,7 @@ func (s *sitemap) read(body []byte, found *url.URL) error {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("read the sitemap: %w", err)
+			return s.damaged(err)
 		}
 		t, ok := token.(xml.StartElement)
 		if !ok || t.Name.Local != "url" && t.Name.Local != "sitemap" {
@@ -136,7 +133,7 @@ func (s *sitemap) read(body []byte, found *url.URL) error {
 		}
 		var u sitemapElement
 		if err := d.DecodeElement(&u, &t); err != nil {
-			return fmt.Errorf("read the sitemap: %w", err)
+			return s.damaged(err)
 		}
 		if !s.add(&u, t.Name.Local == "sitemap", found) {
 			return nil
@@ -144,35 +141,37 @@ func (s *sitemap) read(body []byte, found *url.URL) error {
 	}
 }
 
+// damaged is told why a sitemap could not be read to its end. What it named before that is read,
+// and no page is taken for gone.
+func (s *sitemap) damaged(err error) error {
+	err = fmt.Errorf("read the sitemap: %w", err)
+	if len(s.list) == 0 && len(s.maps) == 0 {
+		return err
+	}
+	s.incomplete = fmt.Errorf("%w: what it names before that is read, and no page is taken for gone (%w)", errDamaged, err)
+	return nil
+}
+
 // unpacked reads a body, which may be packed.
 func unpacked(body []byte) (io.Reader, error) {
-	in := io.Reader(bytes.NewReader(body))
-	if !bytes.HasPrefix(body, []byte("\x1f\x8b")) {
+	in := bytes.NewReader(body)
+	if !plain.IsGzip(body) {
 		return in, nil
 	}
-	z, err := gzip.NewReader(in)
+	z, err := plain.Gunzip(in)
 	if err != nil {
-		return nil, fmt.Errorf("unpack it: %w", err)
+		return nil, err
 	}
 	return plain.Limit(z, mapBytes), nil
 }
 
-func decoderOf(in io.Reader) *xml.Decoder {
-	d := xml.NewDecoder(in)
-	d.Strict, d.Entity, d.CharsetReader = false, xml.HTMLEntity, charset.NewReaderLabel
-	return d
-}
-
-// checkNesting refuses what is nested deeper than a sitemap is, or broken.
+// checkNesting refuses what is nested deeper than a sitemap is. That it is broken is found when it is read.
 func checkNesting(in io.Reader) error {
 	d, depth := decoderOf(in), 0
 	for {
 		token, err := d.RawToken()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
 		if err != nil {
-			return fmt.Errorf("read the sitemap: %w", err)
+			return nil //nolint:nilerr // see above
 		}
 		switch token.(type) {
 		case xml.StartElement:

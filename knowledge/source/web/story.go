@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"mime"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
@@ -19,11 +20,7 @@ func pageStory(asked string, r *reply) (s *knowledge.Story, err error) {
 	if err := leadsAway(asked, r.url); err != nil {
 		return nil, err
 	}
-	declared := ""
-	if r.kind != "text/plain" {
-		declared = plain.First(r.declared, "text/html")
-	}
-	text, err := plain.Decode(r.body, declared)
+	text, err := r.text()
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +43,15 @@ func pageStory(asked string, r *reply) (s *knowledge.Story, err error) {
 	}
 	s.URL = addressOf(s.URL, r.url)
 	return s, nil
+}
+
+// text is the text of a page, or its markup.
+func (r *reply) text() (string, error) {
+	if r.kind != "text/plain" {
+		return plain.Decode(r.body, plain.First(r.declared, "text/html")) //nolint:wrapcheck // it says what is wrong with the page
+	}
+	_, params, _ := mime.ParseMediaType(r.declared)
+	return plain.DecodeAs(r.body, params["charset"]) //nolint:wrapcheck // it says what is wrong with the page
 }
 
 // story makes the story of a page that was asked for and fetched, as pageStory

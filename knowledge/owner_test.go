@@ -1,0 +1,138 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// files is a source whose stories are known by their paths.
+func files(name string, texts ...string) *shelf {
+	s := &shelf{name: name}
+	for i := 0; i < len(texts); i += 2 {
+		s.put(texts[i], "The "+texts[i], texts[i+1], "2020-01-01")
+	}
+	for i := range s.items {
+		s.items[i].Known = ByPath
+	}
+	return s
+}
+
+// told lists the stories that there are, by source and text, with how many IDs
+// they have.
+func told(t *testing.T, b *Base) (list []string, ids map[string]string) {
+	t.Helper()
+	stories, err := b.Stories(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids = make(map[string]string)
+	for _, s := range stories {
+		text, err := b.Text(t.Context(), s.Story.ID, s.Story.Hash)
+		if err != nil {
+			t.Fatal(err)
+		}
+		key := s.Story.Source + " " + text
+		list = append(list, key)
+		ids[key] = s.Story.ID
+	}
+	slices.Sort(list)
+	return list, ids
+}
+
+// TestFilesOfTwoSources: files of one name in two sources are two stories, and
+// each keeps its ID whatever the order of the sources is.
+func TestFilesOfTwoSources(t *testing.T) {
+	const red, blue = "The red ferry is late.", "The blue ferry is early."
+	for name, c := range map[string]struct {
+		loads [][]*shelf
+		want  string
+		keeps []string // of these the ID is as after the first load
+	}{
+		"at once":                  {[][]*shelf{{files("a", "n", red), files("z", "n", blue)}}, "a " + red + ", z " + blue, nil},
+		"one after":                {[][]*shelf{{files("a", "n", red)}, {files("a", "n", red), files("z", "n", blue)}}, "a " + red + ", z " + blue, []string{"a " + red}},
+		"one before":               {[][]*shelf{{files("a", "n", red)}, {files("z", "n", blue), files("a", "n", red)}}, "a " + red + ", z " + blue, []string{"a " + red}},
+		"order changed":            {[][]*shelf{{files("a", "n", red), files("z", "n", blue)}, {files("z", "n", blue), files("a", "n", red)}}, "a " + red + ", z " + blue, []string{"a " + red, "z " + blue}},
+		"the first goes":           {[][]*shelf{{files("a", "n", red), files("z", "n", blue)}, {files("a"), files("z", "n", blue)}}, "z " + blue, []string{"z " + blue}},
+		"the first is left out":    {[][]*shelf{{files("a", "n", red), files("z", "n", blue)}, {files("z", "n", blue)}}, "z " + blue, []string{"z " + blue}},
+		"three":                    {[][]*shelf{{files("a", "n", red), files("m", "n", blue), files("z", "n", "The ferry is gone.")}}, "a " + red + ", m " + blue + ", z The ferry is gone.", nil},
+		"one text":                 {[][]*shelf{{files("a", "n", red), files("z", "n", red)}}, "a " + red, nil},
+		"one text, and then not":   {[][]*shelf{{files("a", "n", red), files("z", "n", red)}, {files("a", "n", red), files("z", "n", blue)}}, "a " + red + ", z " + blue, []string{"a " + red}},
+		"the first goes, one text": {[][]*shelf{{files("a", "n", red), files("z", "n", red)}, {files("a"), files("z", "n", red)}}, "z " + red, nil},
+		"moved":                    {[][]*shelf{{files("a", "n", red), files("z")}, {files("a"), files("z", "n", red)}}, "z " + red, nil},
+		"others beside it":         {[][]*shelf{{files("a", "n", red, "x", "Xylophones are dear."), files("z", "n", blue, "y", "Yachts are dear.")}}, "a " + red + ", a Xylophones are dear., z " + blue + ", z Yachts are dear.", nil},
+	} {
+		b := &Base{Index: newMemory()}
+		var first map[string]string
+		for i, sources := range c.loads {
+			var list []Source
+			for _, s := range sources {
+				list = append(list, s)
+			}
+			for range 2 { // an unchanged reload changes nothing
+				if r := loadWith(t, b, LoadOptions{Confirm: true}, list...); len(r.Failed) > 0 {
+					t.Errorf("%s, load %d: %+v", name, i, r.Failed)
+				}
+			}
+			if r := loadWith(t, b, LoadOptions{All: true}, list...); len(r.Added)+len(r.Updated)+len(r.Removed) > 0 {
+				t.Errorf("%s, load %d, all again: %+v", name, i, r)
+			}
+			if i == 0 {
+				_, first = told(t, b)
+			}
+		}
+		list, ids := told(t, b)
+		if got := strings.Join(list, ", "); got != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, c.want)
+		}
+		for _, key := range c.keeps {
+			if first[key] == "" || ids[key] != first[key] {
+				t.Errorf("%s: %s has the ID %q, had %q", name, key, ids[key], first[key])
+			}
+		}
+	}
+}
+
+// TestOneTextTwoCollections: a file that is in two collections is a story of each.
+func TestOneTextTwoCollections(t *testing.T) {
+	a, z := files("a", "n", "The ferry is late."), files("z", "n", "The ferry is late.")
+	z.items[0].Story.Collection = "staff"
+	b := &Base{Index: newMemory()}
+	if r := loadWith(t, b, LoadOptions{}, a, z); r.Stories != 2 || len(r.Failed) != 0 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestSourceOfAnotherName takes the stories of a source over under its new name.
+func TestSourceOfAnotherName(t *testing.T) {
+	b := &Base{Index: newMemory()}
+	loadWith(t, b, LoadOptions{}, files("a", "n", "The ferry is late.", "m", "The tower is open."))
+	if r := loadWith(t, b, LoadOptions{}, files("b", "n", "The ferry is late.", "m", "The tower is shut.")); len(r.Added)+len(r.Removed) > 0 || len(r.Updated) != 2 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestTwiceInTwoSources: what is the same by name or by title and text in two
+// sources is one story; where something is lost by that, it is said.
+func TestTwiceInTwoSources(t *testing.T) {
+	for i, c := range []struct {
+		known Identity
+		texts [2]string
+		want  string
+	}{
+		{ByContent, [2]string{"The ferry is late.", "The ferry is late."}, "z has the same title and text as n.md, which is kept; remove one of the two"},
+		{ByName, [2]string{"The ferry is late.", "The ferry is early."}, "z has the same ID n as n.md, which is kept; remove one of the two"},
+		{ByName, [2]string{"The ferry is late.", "The ferry is late."}, ""},
+	} {
+		a, z := files("a", "n", c.texts[0]), files("z", "n", c.texts[1])
+		a.items[0].Known, z.items[0].Known = c.known, c.known
+		b := &Base{Index: newMemory()}
+		var said []string
+		for _, f := range loadWith(t, b, LoadOptions{}, a, z).Failed {
+			said = append(said, f.Source+" "+f.Error)
+		}
+		if got := strings.Join(said, ", "); got != c.want || storyCount(t, b) != 1 {
+			t.Errorf("%d: said %q, want %q; %d stories", i, got, c.want, storyCount(t, b))
+		}
+	}
+}
