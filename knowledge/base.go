@@ -18,7 +18,13 @@ type Base struct {
 	Now        func() time.Time // nil: time.Now
 
 	status atomic.Pointer[statusAt] // as it was last read
+	shown  atomic.Pointer[[]string] // the sources whose stories are seen; nil: of all
 }
+
+// Show has only the stories of these sources be seen from now on: those of others
+// are out of every answer, list and search, and stay where they are. A Load calls
+// it with the sources that it is given.
+func (b *Base) Show(sources []string) { b.shown.Store(&sources) }
 
 func (b *Base) now() time.Time {
 	if b.Now != nil {
@@ -29,7 +35,7 @@ func (b *Base) now() time.Time {
 
 // Info returns the counts of what is loaded.
 func (b *Base) Info(ctx context.Context) (Info, error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return Info{}, err
 	}
@@ -37,8 +43,23 @@ func (b *Base) Info(ctx context.Context) (Info, error) {
 	return infoOf(ctx, view)
 }
 
-// view opens the present state of the stories.
-func (b *Base) view(ctx context.Context) (View, error) {
+// Open opens the present state of the stories that are shown, for the caller to close.
+func (b *Base) Open(ctx context.Context) (View, error) {
+	view, err := b.everything(ctx)
+	shown := b.shown.Load()
+	if err != nil || shown == nil {
+		return view, err
+	}
+	defer view.Close()
+	some, err := view.Of(ctx, *shown)
+	if err != nil {
+		return nil, fmt.Errorf("open the stories: %w", err)
+	}
+	return some, nil
+}
+
+// everything opens the present state of all stories, shown or not.
+func (b *Base) everything(ctx context.Context) (View, error) {
 	view, err := b.Index.View(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open the stories: %w", err)
@@ -56,7 +77,7 @@ func infoOf(ctx context.Context, view View) (Info, error) {
 
 // Story returns the present version of a story with its Text, or ErrNotFound.
 func (b *Base) Story(ctx context.Context, id string) (Story, error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return Story{}, err
 	}
@@ -80,7 +101,7 @@ func withText(ctx context.Context, view View, s Story) (Story, error) {
 
 // Versions returns the versions of a story, oldest first.
 func (b *Base) Versions(ctx context.Context, id string) ([]Version, error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +116,7 @@ func (b *Base) Versions(ctx context.Context, id string) ([]Version, error) {
 // Text returns the Text of the version of the story with that hash, be it the
 // present one or an old one, or ErrNotFound.
 func (b *Base) Text(ctx context.Context, id, hash string) (string, error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -110,7 +131,7 @@ func (b *Base) Text(ctx context.Context, id, hash string) (string, error) {
 // Stories returns the stories, without Text, whose title, outlet, authors, ID
 // or source hold every word of filter; all for an empty one. Newest first.
 func (b *Base) Stories(ctx context.Context, filter string) ([]*StoryInfo, error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return nil, err
 	}

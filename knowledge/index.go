@@ -134,6 +134,9 @@ type View interface {
 	Text(ctx context.Context, id, hash string) (string, error)
 	// Versions returns the versions of a story, oldest first, or ErrNotFound.
 	Versions(ctx context.Context, id string) ([]Version, error)
+	// Of returns the same moment without the stories of other sources, as if they
+	// had been removed: their versions stay readable. It is closed on its own.
+	Of(ctx context.Context, sources []string) (View, error)
 	// Close gives the view back.
 	Close()
 }

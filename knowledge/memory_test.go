@@ -113,13 +113,25 @@ func (m *memory) Update(_ context.Context, fill func(Tx) error) error {
 		v.texts[[2]string{id, d.Story.Hash}] = tx.texts[id]
 		v.versions[id] = append(v.versions[id], Version{Hash: d.Story.Hash, Seen: time.Now(), TextChanged: true})
 	}
+	v.info.Loaded = time.Now()
 	v.build()
 	m.state = v
 	return nil
 }
 
+func (v *memoryView) Of(_ context.Context, sources []string) (View, error) {
+	some := &memoryView{byID: map[string]*Document{}, texts: v.texts, versions: v.versions, postings: map[Term][]posting{}, vectors: v.vectors, spelled: v.spelled}
+	for id, d := range v.byID {
+		if slices.Contains(sources, d.Story.Source) {
+			some.byID[id] = d
+		}
+	}
+	some.info.Loaded = v.info.Loaded
+	some.build()
+	return some, nil
+}
+
 func (v *memoryView) build() {
-	v.info.Loaded = time.Now()
 	for _, d := range v.byID {
 		v.docs = append(v.docs, d)
 	}

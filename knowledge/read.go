@@ -42,9 +42,9 @@ const failedMark = "failed "
 // loadSource reads one source. Stories are prepared on all cores and put in
 // the order in which they were read.
 func (l *loader) loadSource(ctx context.Context, s Source, tx Tx) error {
-	marks, err := l.base.Index.Marks(ctx, s.Name())
+	marks, err := l.marks(ctx, s)
 	if err != nil {
-		return fmt.Errorf("read the marks of %s: %w", s.Name(), err)
+		return err
 	}
 	if l.skips(s, len(marks) > 0) {
 		l.keepStories(s.Name())
@@ -124,6 +124,7 @@ func (l *loader) storyBefore(ctx context.Context, id string) *Story {
 func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error {
 	if item.Whole && item.Err != nil {
 		r.whole = item.Err.Error()
+		item.Err = r.explained(item.Err)
 	}
 	r.more = r.more || item.More
 	by := origin{r.source, item.File, item.Name}
@@ -144,9 +145,12 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 		for _, id := range r.loader.files[[2]string{r.source, item.File}] {
 			r.seen[id] = by
 		}
+		return r.comeBack(ctx, item.File, by, queue)
 	case item.Story != nil:
 		f.stories++
-		return r.story(ctx, *item.Story, by, queue)
+		s := *item.Story
+		s.Source = r.source // whatever a source writes: it is known by this
+		return r.story(ctx, s, by, queue)
 	}
 	return nil
 }
@@ -177,17 +181,37 @@ func (r *sourceLoader) story(ctx context.Context, s Story, by origin, queue *que
 	switch {
 	case old == nil:
 		r.added = append(r.added, s.ID)
-	case old.Story.Hash == s.Hash:
-		return nil
 	default:
+		if same, err := r.unchanged(ctx, &old.Story, &s); err != nil || same {
+			return err
+		}
 		r.updated = append(r.updated, s.ID)
-		if was := old.Story; was.Source != s.Source || was.Item != s.Item {
+		if held, err := r.takeOver(&old.Story, queue.tx); err != nil {
+			return err
+		} else if was := old.Story; !held && (was.Source != s.Source || was.Item != s.Item) {
 			r.moved = append(r.moved, [2]string{was.Source, was.Item})
 		}
 	}
 	r.news = true
 	queue.put(s)
 	return nil
+}
+
+// unchanged reports whether a story is what and where it was.
+func (l *loader) unchanged(ctx context.Context, was, s *Story) (bool, error) {
+	if was.Source != s.Source || was.Item != s.Item {
+		return false, nil
+	}
+	if was.Hash == s.Hash {
+		return true, nil
+	}
+	known := *was // its hash may be of an earlier program, which hashed more
+	known.Text = s.Text
+	if known.Fingerprint() != s.Hash {
+		return false, nil
+	}
+	sum, err := l.oldTextHash(ctx, s.ID)
+	return sum == l.textHashes[s.ID], err
 }
 
 // sameText reports whether the story with the ID of s that was read or kept in
@@ -255,7 +279,7 @@ func (r *sourceLoader) writeMarks(tx Tx) error {
 		}
 	}
 	for file := range r.marks {
-		if r.files[file] != nil {
+		if r.files[file] != nil || r.options.Local {
 			continue
 		}
 		if err := tx.Mark(r.source, file, ""); err != nil {
@@ -263,6 +287,20 @@ func (r *sourceLoader) writeMarks(tx Tx) error {
 		}
 	}
 	return nil
+}
+
+// explained says what follows from the failure of a whole source.
+func (r *sourceLoader) explained(err error) error {
+	for _, d := range r.before {
+		if d.Story.Source == r.source {
+			return fmt.Errorf("%w; its stories stay as they were", err)
+		}
+	}
+	more := ""
+	if r.options.Confirm {
+		more = "; what else is held stays until it can be read"
+	}
+	return fmt.Errorf("%w; it has no stories yet: see that STORIES names the right place%s", err, more)
 }
 
 // keepStories keeps all stories of a source.

@@ -47,3 +47,23 @@ type Past struct {
 	// Story returns a story as the last load left it, with its text; nil: there was none. It may be nil.
 	Story func(ctx context.Context, id string) *Story
 }
+
+// Placed is a Source that knows where it really is.
+type Placed interface {
+	Source
+	// Place is the same however the source is named: by another name, a relative
+	// path, a link. Two lines, the second one which part of the place it is;
+	// empty: unknown. What begins with Builtin is part of the program.
+	Place() string
+}
+
+// Builtin begins the place of a source that is part of the program. It is there
+// again whenever it is named, so it need not be held.
+const Builtin = "program:"
+
+func placeOf(s Source) string {
+	if p, ok := s.(Placed); ok {
+		return p.Place()
+	}
+	return ""
+}

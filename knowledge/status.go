@@ -12,6 +12,7 @@ import (
 // SourceStatus is what is known of a source since the last load that read it.
 type SourceStatus struct {
 	Source   string        `json:"source"`
+	Place    string        `json:"place"`    // where it really is, see Placed; empty: unknown
 	Stories  int           `json:"stories"`  // that it has
 	Newest   time.Time     `json:"newest"`   // when the newest of them was published; zero: unknown
 	Read     time.Time     `json:"read"`     // when it could last be read; zero: never
@@ -19,6 +20,7 @@ type SourceStatus struct {
 	Problem  string        `json:"problem"`  // why not; empty: it could
 	Failed   int           `json:"failed"`   // its items that failed in the last load
 	Held     int           `json:"held"`     // stories that it has no more, and that stay until an operator confirms their removal
+	Left     bool          `json:"left"`     // it is not named any more: all its stories are held, and out of the answers
 	More     bool          `json:"more"`     // it had to stop before its end; what is left comes with the next load
 	Latest   time.Time     `json:"latest"`   // when something new last came; zero: unknown
 	Patience time.Duration `json:"patience"` // after so long without anything new it is silent; 0: its cadence is not known yet
@@ -55,6 +57,10 @@ func (s *SourceStatus) Overdue(now time.Time) bool {
 
 // Warning returns what an operator should know of the source; empty if all is well.
 func (s *SourceStatus) Warning(now time.Time) string {
+	if s.Left {
+		held := Held{Source: s.Source, Stories: s.Held}
+		return held.Warning()
+	}
 	var parts []string
 	if s.Failing() {
 		since := "it has never been read"
@@ -136,7 +142,13 @@ func (l *loader) recallStatus(ctx context.Context, sources []Source) (err error)
 	l.status = make(map[string]*SourceStatus, len(sources))
 	for _, s := range sources {
 		status := l.statusBefore[s.Name()]
+		if place := placeOf(s); place != "" {
+			status.Place = place
+		}
 		status.Source, status.Stories, status.Newest = s.Name(), 0, time.Time{}
+		if status.Left {
+			status.Left, status.Held = false, 0
+		}
 		l.status[s.Name()] = &status
 	}
 	return nil
@@ -161,20 +173,20 @@ func (l *loader) writeStatus(tx Tx) error {
 		return nil
 	}
 	for _, s := range l.status {
-		mark, err := json.Marshal(s)
-		if err != nil {
-			return fmt.Errorf("write the status of %s: %w", s.Source, err)
-		}
-		if err := tx.Mark(ofStatus, s.Source, string(mark)); err != nil {
-			return fmt.Errorf("write the status of %s: %w", s.Source, err)
+		if err := writeStatusOf(tx, s); err != nil {
+			return err
 		}
 	}
-	for name := range l.statusBefore {
-		if l.status[name] == nil {
-			if err := tx.Mark(ofStatus, name, ""); err != nil {
-				return fmt.Errorf("forget the status of %s: %w", name, err)
-			}
-		}
+	return nil
+}
+
+func writeStatusOf(tx Tx, s *SourceStatus) error {
+	mark, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("write the status of %s: %w", s.Source, err)
+	}
+	if err := tx.Mark(ofStatus, s.Source, string(mark)); err != nil {
+		return fmt.Errorf("write the status of %s: %w", s.Source, err)
 	}
 	return nil
 }
@@ -187,7 +199,7 @@ func (s *SourceStatus) update(r *sourceLoader) {
 			s.Failed++
 		}
 	}
-	if r.kept == nil {
+	if r.kept == nil && !r.options.Local {
 		s.Held = 0
 	}
 	if why := r.unreadable(); why != "" {

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
@@ -44,7 +45,17 @@ func (a *app) open(ctx context.Context) (*session, error) {
 	for _, line := range failures(report.Failed, false) {
 		a.say("%s", line)
 	}
+	if neverRead(&report) { // a typo may be why other stories are left out
+		for _, line := range heldLines(report.Held) {
+			a.say("%s", line)
+		}
+	}
 	return s, nil
+}
+
+// neverRead reports whether a source has never been read.
+func neverRead(r *knowledge.Report) bool {
+	return slices.ContainsFunc(r.Sources, func(s knowledge.SourceStatus) bool { return s.Read.IsZero() })
 }
 
 // reach opens the stories or reaches the bot that has them, and loads nothing. It

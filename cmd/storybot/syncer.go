@@ -25,6 +25,7 @@ type syncer struct {
 	due     map[string]time.Time // by source: when it is read again
 	more    map[string]bool      // by source: it had to stop before its end
 	logged  map[string]string    // by source: the failures and warnings that were logged last
+	held    string               // what was said last of the sources that are held
 }
 
 func (a *app) newSyncer(p *parts, log *slog.Logger) *syncer {
@@ -208,6 +209,13 @@ func (y *syncer) logProblems(r *knowledge.Report, names []string, said bool) {
 	for _, f := range r.Failed {
 		failed[f.Source] = append(failed[f.Source], f.Item+": "+f.Error)
 	}
+	held := strings.Join(heldLines(r.Held), "\n")
+	if held != "" && held != y.held {
+		for _, h := range r.Held {
+			y.log.Warn("a source is held", "source", desk.Masked(h.Source), "warning", h.Warning())
+		}
+	}
+	y.held = held
 	for i := range r.Sources {
 		s := &r.Sources[i]
 		if len(names) > 0 && !slices.Contains(names, s.Source) {

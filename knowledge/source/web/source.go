@@ -11,7 +11,6 @@ package web
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"net/url"
 	"time"
@@ -58,6 +57,9 @@ func New(where string, opts Options) (*Source, error) {
 // Name returns what the source is called.
 func (o *Source) Name() string { return o.name }
 
+// Place is the address in its canonical form, and which of its pages are read.
+func (o *Source) Place() string { return o.options.Place(o.canonical) }
+
 // Read reads everything anew.
 func (o *Source) Read(ctx context.Context, _ func(file, mark string) bool) iter.Seq[knowledge.Item] {
 	return o.Fetch(ctx, knowledge.Past{})
@@ -72,7 +74,7 @@ func (o *Source) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowle
 		r.recall(past.Marks)
 		r.yield = yield
 		if err := r.read(ctx); err != nil && !r.done {
-			yield(knowledge.Item{Name: o.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
+			yield(knowledge.Item{Name: o.name, Whole: true, Err: err})
 		}
 	}
 }
