@@ -334,6 +334,38 @@ func writeShadow(tx Tx, s *Story) error {
 	return nil
 }
 
+// Prune forgets the versions of stories that were replaced before that moment,
+// but those that are cited, by ID and hash. It returns how many.
+func (b *Base) Prune(ctx context.Context, before time.Time, cited map[[2]string]bool) (int, error) {
+	names, err := b.Index.Sources(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("prune the versions: %w", err)
+	}
+	needed := maps.Clone(cited)
+	if needed == nil {
+		needed = make(map[[2]string]bool)
+	}
+	l := &loader{base: b}
+	for _, name := range names {
+		source, ok := strings.CutPrefix(name, shadowOf)
+		if !ok {
+			continue
+		}
+		shadows, err := l.shadowsOf(ctx, source)
+		if err != nil {
+			return 0, err
+		}
+		for id, s := range shadows {
+			needed[[2]string{id, s.Hash}] = true
+		}
+	}
+	n, err := b.Index.Prune(ctx, before, func(story, hash string) bool { return needed[[2]string{story, hash}] })
+	if err != nil {
+		return 0, fmt.Errorf("prune the versions: %w", err)
+	}
+	return n, nil
+}
+
 // comeBack gives an unchanged file of the source the stories back that a source
 // told which is left out now.
 func (r *sourceLoader) comeBack(ctx context.Context, file string, by origin, queue *queue) error {

@@ -224,3 +224,26 @@ func TestConfirmedWhileOneIsMissing(t *testing.T) {
 		t.Errorf("not mounted: %+v", r)
 	}
 }
+
+// TestPruneKeepsShadows prunes while another source tells what a feed had.
+func TestPruneKeepsShadows(t *testing.T) {
+	f := feed{placed{shelfOf("wire", 3), "https://wire.example/rss"}}
+	b := &Base{Index: newMemory()}
+	loadWith(t, b, LoadOptions{}, f)
+	f.items = nil
+	other := stockOf("copies", "/srv/copies", shelfOf("wire", 3))
+	for i := range other.items {
+		other.items[i].Story.Text += " It opens again."
+		other.items[i].Story.Hash = other.items[i].Story.Fingerprint()
+	}
+	loadWith(t, b, LoadOptions{}, other)
+	if n, err := b.Prune(t.Context(), b.now(), nil); err != nil || n != 0 {
+		t.Errorf("pruned %d, %v", n, err)
+	}
+	if r := loadWith(t, b, LoadOptions{}, f); r.Stories != 3 || len(r.Failed) > 0 {
+		t.Errorf("named again: %+v", r)
+	}
+	if n, err := b.Prune(t.Context(), b.now(), map[[2]string]bool{{"wire0", other.items[0].Story.Hash}: true}); err != nil || n != 2 {
+		t.Errorf("pruned %d, %v; one of three is cited", n, err)
+	}
+}

@@ -60,6 +60,18 @@ func (m *memory) Sources(context.Context) ([]string, error) {
 	return names, nil
 }
 
+func (m *memory) Prune(_ context.Context, _ time.Time, keep func(story, hash string) bool) (n int, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for of := range m.state.texts {
+		if d := m.state.byID[of[0]]; (d == nil || d.Story.Hash != of[1]) && !keep(of[0], of[1]) {
+			delete(m.state.texts, of)
+			n++
+		}
+	}
+	return n, nil
+}
+
 type memoryTx struct {
 	docs  map[string]*Document
 	terms []string

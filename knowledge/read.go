@@ -197,21 +197,21 @@ func (r *sourceLoader) story(ctx context.Context, s Story, by origin, queue *que
 	return nil
 }
 
-// unchanged reports whether a story is what and where it was.
+// unchanged reports whether a story is what and where it was. One that is what it
+// was has the same hash as then, also where an earlier program hashed more.
 func (l *loader) unchanged(ctx context.Context, was, s *Story) (bool, error) {
-	if was.Source != s.Source || was.Item != s.Item {
-		return false, nil
-	}
-	if was.Hash == s.Hash {
-		return true, nil
-	}
-	known := *was // its hash may be of an earlier program, which hashed more
+	known := *was
 	known.Text = s.Text
-	if known.Fingerprint() != s.Hash {
-		return false, nil
+	if was.Hash != s.Hash && known.Fingerprint() == s.Hash {
+		sum, err := l.oldTextHash(ctx, s.ID)
+		if err != nil {
+			return false, err
+		}
+		if sum == l.textHashes[s.ID] {
+			s.Hash = was.Hash
+		}
 	}
-	sum, err := l.oldTextHash(ctx, s.ID)
-	return sum == l.textHashes[s.ID], err
+	return was.Hash == s.Hash && was.Source == s.Source && was.Item == s.Item, nil
 }
 
 // sameText reports whether the story with the ID of s that was read or kept in

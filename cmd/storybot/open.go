@@ -23,6 +23,7 @@ const patience = 1500 * time.Millisecond
 // session is a desk that a command works with, and how to leave it.
 type session struct {
 	desk.Desk
+	keeper web.Keeper
 	config *Config
 	remote bool // another process owns the stories
 	leave  func() error
@@ -101,11 +102,11 @@ func (a *app) reachAt(ctx context.Context, c *Config) (*session, error) {
 			if a.flags.Lookup("stories").Changed {
 				a.say("the bot that is running answers from its own stories: --stories is not used")
 			}
-			return &session{Desk: client, config: c, remote: true, leave: func() error { return nil }}, nil
+			return &session{Desk: client, keeper: client, config: c, remote: true, leave: func() error { return nil }}, nil
 		}
 		p, err := a.wire(ctx, c, log)
 		if err == nil {
-			return &session{Desk: p, config: c, leave: p.Close}, nil
+			return &session{Desk: p, keeper: p, config: c, leave: p.Close}, nil
 		}
 		if !held(err) {
 			return nil, err

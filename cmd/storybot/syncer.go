@@ -40,7 +40,14 @@ func (y *syncer) run(ctx context.Context) {
 	stop := y.watch(ctx, seen)
 	defer func() { stop() }()
 	y.first(ctx)
+	pruned := time.Time{}
 	for ctx.Err() == nil {
+		if now := time.Now(); now.Sub(pruned) >= pruneEvery {
+			pruned = now
+			if err := y.parts.prune(ctx, y.parts.catalogue.config, now); err != nil && ctx.Err() == nil {
+				y.log.Warn("what is old could not be pruned; it is tried again tomorrow", "err", err)
+			}
+		}
 		// every load reads the lists, so the sources may be others now
 		if now := y.parts.catalogue.known(); !slices.EqualFunc(seen, now, func(a, b scheduled) bool { return a.Source == b.Source }) {
 			seen = now

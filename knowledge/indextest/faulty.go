@@ -101,6 +101,10 @@ func (f *faulty) PutVectors(ctx context.Context, model string, texts []string, v
 	return f.Index.PutVectors(ctx, model, texts, vectors) //nolint:wrapcheck // a wrapper
 }
 
+func (f *faulty) Prune(ctx context.Context, before time.Time, keep func(story, hash string) bool) (int, error) {
+	return ask(ctx, f, "Prune", func() (int, error) { return f.Index.Prune(ctx, before, keep) })
+}
+
 // ask counts a call and makes it.
 func ask[T any](ctx context.Context, f *faulty, name string, do func() (T, error)) (none T, err error) {
 	if err := f.call(ctx, name); err != nil {
