@@ -17,8 +17,9 @@ type Base struct {
 	EmbedModel string           // the name Embed's vectors are kept under
 	Now        func() time.Time // nil: time.Now
 
-	status atomic.Pointer[statusAt] // as it was last read
-	shown  atomic.Pointer[[]string] // the sources whose stories are seen; nil: of all
+	status   atomic.Pointer[statusAt] // as it was last read
+	fetching turns                    // of the sources that are fetched
+	shown    atomic.Pointer[[]string] // the sources whose stories are seen; nil: of all
 }
 
 // Show has only the stories of these sources be seen from now on: those of others

@@ -31,7 +31,11 @@ type LoadOptions struct {
 func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Report, error) {
 	began := time.Now()
 	l := &loader{base: b, options: o, seen: make(map[string]origin), textHashes: make(map[string][32]byte)}
-	var err error
+	sources, release, err := (&loader{base: b, options: o}).fetch(ctx, sources)
+	if err != nil {
+		return Report{}, fmt.Errorf("load the stories: %w", err)
+	}
+	defer release()
 	if o.DryRun {
 		err = l.run(ctx, sources, nil)
 	} else {

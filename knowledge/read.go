@@ -46,7 +46,9 @@ func (l *loader) loadSource(ctx context.Context, s Source, tx Tx) error {
 	if err != nil {
 		return err
 	}
-	if l.skips(s, len(marks) > 0) {
+	_, remote := s.(Remote)
+	_, ready := s.(fetched)
+	if l.skips(s, len(marks) > 0) || remote && !ready { // nothing is fetched while others wait to write
 		l.keepStories(s.Name())
 		return nil
 	}
@@ -90,16 +92,11 @@ func (l *loader) skips(s Source, before bool) bool {
 	return remote && l.options.Local && before
 }
 
-// items reads a source, given the marks that the last load left.
+// items gives what a source holds: what was fetched, or what is read now, given the
+// marks that the last load left.
 func (r *sourceLoader) items(ctx context.Context, s Source) iter.Seq[Item] {
-	if remote, ok := s.(Remote); ok {
-		past := Past{Marks: make(map[string]string, len(r.marks)), All: r.options.All, Until: r.options.Until}
-		for file, mark := range r.marks {
-			past.Marks[file] = strings.TrimPrefix(mark, failedMark)
-		}
-		past.Story = r.storyBefore
-		past.Told = func(id string) bool { _, told := r.seen[id]; return told }
-		return remote.Fetch(ctx, past)
+	if remote, ok := s.(fetched); ok {
+		return remote.Fetch(ctx, Past{})
 	}
 	return s.Read(ctx, func(file, mark string) bool {
 		return !r.options.All && mark != "" && (r.marks[file] == mark || r.marks[file] == failedMark+mark && !r.options.Retry)
@@ -165,7 +162,7 @@ func (r *sourceLoader) story(ctx context.Context, s Story, by origin, queue *que
 			return nil
 		}
 		same, err := r.sameText(ctx, &s)
-		if err == nil && !same {
+		if err == nil && !same && (!r.remote || first.source == r.source) { // a feed may carry what another tells
 			r.fail(r.source, by.item, fmt.Errorf("has the same ID %s as %s, which is kept; remove one of the two", s.ID, first.item))
 		}
 		return err
@@ -174,7 +171,7 @@ func (r *sourceLoader) story(ctx context.Context, s Story, by origin, queue *que
 	r.textHashes[s.ID] = sha256.Sum256([]byte(s.Text))
 	r.seen[s.ID] = by
 	r.done++
-	if r.options.Progress != nil {
+	if r.options.Progress != nil && !r.remote { // that was told when it was fetched
 		r.options.Progress(by.item, r.done)
 	}
 	old := r.before[s.ID]

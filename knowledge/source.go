@@ -41,6 +41,7 @@ type Remote interface {
 type Past struct {
 	Marks map[string]string    // file to its mark; that of a file that failed, too
 	All   bool                 // read also what has not changed
+	Retry bool                 // ask again what has asked to be left alone
 	Told  func(id string) bool // whether this load has a story of that ID already; may be nil
 	Until time.Time            // after which nothing more is fetched but what is known; zero: no end
 

@@ -27,6 +27,7 @@ type Source struct {
 	options      Options
 	fetcher      *fetcher
 	recheckAfter time.Duration
+	overtime     time.Duration
 }
 
 var _ knowledge.Remote = (*Source)(nil)
@@ -44,7 +45,7 @@ func New(where string, opts Options) (*Source, error) {
 	if opts.Name == "" {
 		opts.Name = where
 	}
-	o := &Source{name: opts.Name, where: where, canonical: plain.Canonical(where), options: opts, fetcher: newFetcher(allowedFrom(where, opts.AllowHosts), opts.Pace), recheckAfter: recheckAfter}
+	o := &Source{name: opts.Name, where: where, canonical: plain.Canonical(where), options: opts, fetcher: newFetcher(allowedFrom(where, opts.AllowHosts), opts.Pace), recheckAfter: recheckAfter, overtime: overtime}
 	if err := o.fetcher.guard.check(u); err != nil {
 		return nil, err
 	}
@@ -71,6 +72,12 @@ func (o *Source) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowle
 	return func(yield func(knowledge.Item) bool) {
 		defer o.fetcher.client.CloseIdleConnections()
 		r := &crawl{Source: o, all: past.All, past: past.Told, before: past.Story, until: past.Until, marks: make(map[string]mark), delivered: make(map[string]bool), down: make(map[string]int), now: time.Now()}
+		if past.Retry {
+			o.fetcher.politeness.askAgain()
+		}
+		if !past.Until.IsZero() {
+			r.last = past.Until.Add(o.overtime)
+		}
 		r.recall(past.Marks)
 		r.yield = yield
 		if err := r.read(ctx); err != nil && !r.done {
