@@ -34,9 +34,13 @@ type crawl struct {
 
 // get asks for an address as a fetcher does, and waits no longer than this reading may take.
 func (c *crawl) get(ctx context.Context, address string, had mark, most int) (*reply, error) {
-	ctx, cancel := c.limited(ctx)
+	within, cancel := c.limited(ctx)
 	defer cancel()
-	return c.fetcher.get(ctx, address, had, most)
+	reply, err := c.fetcher.get(within, address, had, most)
+	if err != nil && within.Err() != nil && ctx.Err() == nil {
+		err = fmt.Errorf("took longer than a source may: %w", context.DeadlineExceeded)
+	}
+	return reply, err
 }
 
 // limited ends when this reading must.

@@ -76,7 +76,7 @@ func (o *Source) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowle
 			o.fetcher.politeness.askAgain()
 		}
 		if !past.Until.IsZero() {
-			r.last = past.Until.Add(o.overtime)
+			r.last = r.now.Add(max(past.Until.Sub(r.now), 0) + o.overtime)
 		}
 		r.recall(past.Marks)
 		r.yield = yield
