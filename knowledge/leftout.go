@@ -269,6 +269,15 @@ func (l *loader) forget(ctx context.Context, name string, tx Tx) error {
 	if err := l.dropShadows(ctx, name, tx); err != nil {
 		return err
 	}
+	failed, err := l.base.Index.Marks(ctx, failuresOf+name)
+	if err != nil {
+		return fmt.Errorf("read what failed of %s: %w", name, err)
+	}
+	for file := range failed {
+		if err := tx.Mark(failuresOf+name, file, ""); err != nil {
+			return fmt.Errorf("forget what failed of %s: %w", file, err)
+		}
+	}
 	if err := tx.Mark(ofStatus, name, ""); err != nil {
 		return fmt.Errorf("forget the status of %s: %w", name, err)
 	}

@@ -14,7 +14,8 @@ type sourceLoader struct {
 	*loader
 	source string
 	remote bool
-	marks  map[string]string // as the last load left them
+	marks  map[string]string    // as the last load left them
+	known  map[string][]Failure // by file: what failed in it for sure, as the last load left it
 	files  map[string]*fileState
 	whole  string          // why nothing of it could be read
 	more   bool            // it had to stop before its end
@@ -29,6 +30,8 @@ type fileState struct {
 	same    bool
 	stories int
 	second  bool // another file had a story of it first
+	unsure  bool // something failed that need not fail again
+	sure    []Failure
 }
 
 // origin is where a story was read, or is kept from.
@@ -54,6 +57,9 @@ func (l *loader) loadSource(ctx context.Context, s Source, tx Tx) error {
 	}
 	r := &sourceLoader{loader: l, source: s.Name(), marks: marks, files: make(map[string]*fileState)}
 	_, r.remote = s.(Remote)
+	if err := r.recallFailures(ctx); err != nil {
+		return err
+	}
 	queue := newQueue(tx)
 	for item := range r.items(ctx, s) {
 		if err := ctx.Err(); err != nil {
@@ -99,7 +105,7 @@ func (r *sourceLoader) items(ctx context.Context, s Source) iter.Seq[Item] {
 		return remote.Fetch(ctx, Past{})
 	}
 	return s.Read(ctx, func(file, mark string) bool {
-		return !r.options.All && mark != "" && (r.marks[file] == mark || r.marks[file] == failedMark+mark && !r.options.Retry)
+		return !r.options.All && mark != "" && (r.marks[file] == mark || r.marks[file] == failedMark+mark && (!r.options.Retry || r.known[file] != nil))
 	})
 }
 
@@ -135,9 +141,13 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 	}
 	switch {
 	case item.Err != nil:
-		f.failed = true
+		f.failed, f.unsure = true, f.unsure || !item.Sure
 		r.fail(r.source, item.Name, item.Err)
+		f.sure = append(f.sure, r.failed[len(r.failed)-1])
 	case item.Same:
+		if !f.same {
+			r.failAgain(item.File)
+		}
 		f.same = true
 		for _, id := range r.loader.files[[2]string{r.source, item.File}] {
 			r.seen[id] = by
@@ -260,6 +270,9 @@ func (r *sourceLoader) writeMarks(tx Tx) error {
 		return nil
 	}
 	for file, f := range r.files {
+		if err := r.rememberFailures(file, f, tx); err != nil {
+			return err
+		}
 		mark := f.mark
 		switch {
 		case r.kept[file], f.second:

@@ -15,6 +15,7 @@ type Item struct {
 	Same  bool   // File has not changed since the last load: it was not read, its stories stay
 	Whole bool   // with Err: the whole source failed, all its stories stay
 	More  bool   // the source had to stop before its end; what is left is there at the next load
+	Sure  bool   // with Err: it fails the same way for as long as File has not changed
 	Err   error  // names the item and what to do; the rest of the source goes on
 }
 

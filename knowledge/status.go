@@ -244,3 +244,62 @@ func (r *sourceLoader) unreadable() string {
 	}
 	return ""
 }
+
+// failuresOf begins the name under whose marks it is kept what failed for sure in
+// the files of a source: it need not be read again to be told again.
+const failuresOf = "failures\n"
+
+// mostRemembered is how many failures of a file are kept; one with more is read again.
+const mostRemembered = 1000
+
+// recallFailures reads what failed for sure when the files were read last.
+func (r *sourceLoader) recallFailures(ctx context.Context) error {
+	if r.remote {
+		return nil
+	}
+	marks, err := r.base.Index.Marks(ctx, failuresOf+r.source)
+	if err != nil {
+		return fmt.Errorf("read what failed of %s: %w", r.source, err)
+	}
+	r.known = make(map[string][]Failure)
+	for file, mark := range marks {
+		var list []Failure
+		if json.Unmarshal([]byte(mark), &list) == nil && len(list) > 0 {
+			r.known[file] = list
+		}
+	}
+	return nil
+}
+
+// failAgain tells again what has failed in a file that has not changed.
+func (r *sourceLoader) failAgain(file string) {
+	if !r.options.Retry { // who does not ask for it is told once
+		return
+	}
+	for _, f := range r.known[file] {
+		f.Source = r.source
+		r.failed = append(r.failed, f)
+	}
+}
+
+// rememberFailures keeps what has failed for sure in a file that was read.
+func (r *sourceLoader) rememberFailures(file string, f *fileState, tx Tx) error {
+	if r.remote || f.same {
+		return nil
+	}
+	mark := ""
+	if f.failed && !f.unsure && !f.second && f.mark != "" && len(f.sure) <= mostRemembered {
+		list, err := json.Marshal(f.sure)
+		if err != nil {
+			return fmt.Errorf("remember what failed in %s: %w", file, err)
+		}
+		mark = string(list)
+	}
+	if mark == "" && r.known[file] == nil {
+		return nil
+	}
+	if err := tx.Mark(failuresOf+r.source, file, mark); err != nil {
+		return fmt.Errorf("remember what failed in %s: %w", file, err)
+	}
+	return nil
+}
