@@ -26,6 +26,9 @@ func (f fetched) Fetch(context.Context, Past) iter.Seq[Item] { return slices.Val
 // Place is that of the source.
 func (f fetched) Place() string { return placeOf(f.Remote) }
 
+// Written is that of the source.
+func (f fetched) Written() string { return writtenOf(f.Remote) }
+
 // fetch fetches every Remote that a load reads, and returns the sources with what
 // they gave. release is called when the load is over: until then no other load
 // fetches the same, or it would take what this one found for gone.
@@ -35,7 +38,8 @@ func (l *loader) fetch(ctx context.Context, sources []Source) (ready []Source, r
 		return remote && (len(l.options.Only) == 0 || slices.Contains(l.options.Only, s.Name()))
 	}
 	if !slices.ContainsFunc(sources, remote) {
-		return sources, func() {}, nil
+		release, err = l.takeHere(ctx)
+		return sources, release, err
 	}
 	if l.view, err = l.base.everything(ctx); err != nil {
 		return nil, nil, err
@@ -53,6 +57,9 @@ func (l *loader) fetch(ctx context.Context, sources []Source) (ready []Source, r
 		if remote(s) && !l.skipsNow(ctx, s) && !slices.Contains(names, s.Name()) {
 			names = append(names, s.Name())
 		}
+	}
+	if len(l.options.Only) == 0 && !l.options.Local {
+		names = append(names, whole)
 	}
 	if release, err = l.base.fetching.take(ctx, names); err != nil {
 		return nil, nil, err
@@ -77,6 +84,26 @@ func (l *loader) fetch(ctx context.Context, sources []Source) (ready []Source, r
 	}
 	done = true
 	return ready, release, nil
+}
+
+// whole is the name of a load of all sources, which is to be seen at once: while it
+// fetches, a load of some of this computer waits, but not for long.
+const (
+	whole         = ""
+	wholePatience = 3 * time.Second
+)
+
+// takeHere has a load of sources of this computer wait for one of all sources.
+func (l *loader) takeHere(ctx context.Context) (release func(), err error) {
+	brief, cancel := context.WithTimeout(ctx, wholePatience)
+	defer cancel()
+	if release, err = l.base.fetching.take(brief, []string{whole}); err == nil {
+		return release, nil
+	}
+	if ctx.Err() != nil {
+		return nil, err
+	}
+	return func() {}, nil
 }
 
 // skipsNow reports whether a load will not read a source.

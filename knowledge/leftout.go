@@ -24,7 +24,10 @@ func whereOf(place string) string { where, _, _ := strings.Cut(place, "\n"); ret
 func (l *loader) findRenames(sources []Source) {
 	l.renames = renames{to: make(map[string]string), from: make(map[string][]string), replaced: make(map[string]string)}
 	for _, s := range sources {
-		was, now := l.statusBefore[s.Name()].Place, placeOf(s)
+		was, now, written := l.statusBefore[s.Name()].Place, placeOf(s), writtenOf(s)
+		if written != "" && written == l.statusBefore[s.Name()].Written {
+			continue
+		}
 		if was != "" && now != "" && whereOf(was) != whereOf(now) {
 			l.replaced[s.Name()] = was
 		}
@@ -97,7 +100,7 @@ func (l *loader) adopt(ctx context.Context, sources []Source, tx Tx) error {
 			return err
 		}
 		if l.status[old] != nil {
-			l.status[old] = &SourceStatus{Source: old, Place: l.status[old].Place}
+			l.status[old] = &SourceStatus{Source: old, Place: l.status[old].Place, Written: l.status[old].Written}
 		}
 	}
 	for _, s := range sources {
@@ -106,7 +109,7 @@ func (l *loader) adopt(ctx context.Context, sources []Source, tx Tx) error {
 			continue
 		}
 		status := l.statusBefore[l.from[name][0]]
-		status.Source, status.Place, status.Stories, status.Newest = name, placeOf(s), 0, time.Time{}
+		status.Source, status.Place, status.Written, status.Stories, status.Newest = name, placeOf(s), writtenOf(s), 0, time.Time{}
 		status.Left, status.Held = false, 0
 		l.status[name] = &status
 		if err := l.give(ctx, given[name], name, tx); err != nil {

@@ -15,7 +15,13 @@ type placed struct {
 	place string
 }
 
-func (p placed) Place() string { return p.place }
+func (p placed) Place() string   { return p.place }
+func (p placed) Written() string { return "" }
+
+// linked is a folder that is named by a link, which may lead elsewhere.
+type linked struct{ placed }
+
+func (linked) Written() string { return "/srv/now" }
 
 // feed is a shelf that is fetched, and that forgets what it once named.
 type feed struct{ placed }
@@ -124,6 +130,21 @@ func TestLeftOut(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestLinkLeadsElsewhere: a folder named by a link that is turned is the same source.
+func TestLinkLeadsElsewhere(t *testing.T) {
+	b := &Base{Index: newMemory()}
+	loadWith(t, b, LoadOptions{}, linked{placed{shelfOf("now", 5), "/srv/one"}})
+	for range 2 {
+		r := loadWith(t, b, LoadOptions{}, linked{placed{shelfOf("now", 4), "/srv/two"}})
+		if r.Stories != 4 || len(r.Held) > 0 {
+			t.Errorf("%+v", r)
+		}
+		if states, err := b.SourceStatus(t.Context()); err != nil || len(states) != 1 {
+			t.Errorf("states %+v, %v", states, err)
+		}
 	}
 }
 

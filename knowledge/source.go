@@ -57,6 +57,9 @@ type Placed interface {
 	// path, a link. Two lines, the second one which part of the place it is;
 	// empty: unknown. What begins with Builtin is part of the program.
 	Place() string
+	// Written is the place as the operator wrote it. While that stays, it is the
+	// same source, though a link in it leads elsewhere now; empty: unknown.
+	Written() string
 }
 
 // Builtin begins the place of a source that is part of the program. It is there
@@ -66,6 +69,13 @@ const Builtin = "program:"
 func placeOf(s Source) string {
 	if p, ok := s.(Placed); ok {
 		return p.Place()
+	}
+	return ""
+}
+
+func writtenOf(s Source) string {
+	if p, ok := s.(Placed); ok {
+		return p.Written()
 	}
 	return ""
 }

@@ -13,6 +13,7 @@ import (
 type SourceStatus struct {
 	Source   string        `json:"source"`
 	Place    string        `json:"place"`    // where it really is, see Placed; empty: unknown
+	Written  string        `json:"written"`  // the place as the operator wrote it
 	Stories  int           `json:"stories"`  // that it has
 	Newest   time.Time     `json:"newest"`   // when the newest of them was published; zero: unknown
 	Read     time.Time     `json:"read"`     // when it could last be read; zero: never
@@ -143,7 +144,7 @@ func (l *loader) recallStatus(ctx context.Context, sources []Source) (err error)
 	for _, s := range sources {
 		status := l.statusBefore[s.Name()]
 		if place := placeOf(s); place != "" {
-			status.Place = place
+			status.Place, status.Written = place, writtenOf(s)
 		}
 		status.Source, status.Stories, status.Newest = s.Name(), 0, time.Time{}
 		if status.Left {

@@ -40,6 +40,9 @@ func (f *folder) Place() string {
 	return f.options.spec().Place(withoutLinks(where))
 }
 
+// Written is the place as it was named.
+func (f *folder) Written() string { return f.where }
+
 // withoutLinks is a path without links, as far as there is something at it.
 func withoutLinks(where string) string {
 	if real, err := filepath.EvalSymlinks(where); err == nil {

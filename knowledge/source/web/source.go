@@ -61,6 +61,9 @@ func (o *Source) Name() string { return o.name }
 // Place is the address in its canonical form, and which of its pages are read.
 func (o *Source) Place() string { return o.options.Place(o.canonical) }
 
+// Written is the address as it was named.
+func (o *Source) Written() string { return o.where }
+
 // Read reads everything anew.
 func (o *Source) Read(ctx context.Context, _ func(file, mark string) bool) iter.Seq[knowledge.Item] {
 	return o.Fetch(ctx, knowledge.Past{})
