@@ -13,6 +13,7 @@ import (
 )
 
 const (
+	// LockName is the file by which a process owns a folder.
 	LockName = "storybot.lock"
 	lockWait = 300 * time.Millisecond // a command that is just ending may still hold it
 	lockPoll = 20 * time.Millisecond
