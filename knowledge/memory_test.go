@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"maps"
 	"math"
 	"slices"
 	"sync"
@@ -12,6 +13,7 @@ import (
 
 // memory is the simplest true engine: everything in maps, every passage scored.
 type memory struct {
+	update sync.Mutex // one Update at a time
 	mu     sync.Mutex
 	state  *memoryView
 	marks  map[string]map[string]string
@@ -50,9 +52,13 @@ func (m *memory) Close() error {
 	return nil
 }
 func (m *memory) Marks(_ context.Context, source string) (map[string]string, error) {
-	return m.marks[source], nil
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return maps.Clone(m.marks[source]), nil
 }
 func (m *memory) Sources(context.Context) ([]string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	var names []string
 	for s := range m.marks {
 		names = append(names, s)
@@ -92,6 +98,8 @@ func (t *memoryTx) Mark(s, i, m string) error {
 }
 
 func (m *memory) Update(_ context.Context, fill func(Tx) error) error {
+	m.update.Lock()
+	defer m.update.Unlock()
 	tx := &memoryTx{docs: map[string]*Document{}, texts: map[string]string{}}
 	if err := fill(tx); err != nil {
 		return err
@@ -109,7 +117,7 @@ func (m *memory) Update(_ context.Context, fill func(Tx) error) error {
 		}
 	}
 	old := m.state
-	v := &memoryView{byID: map[string]*Document{}, texts: old.texts, versions: old.versions, postings: map[Term][]posting{}, vectors: m.stored, spelled: old.spelled}
+	v := &memoryView{byID: map[string]*Document{}, texts: maps.Clone(old.texts), versions: maps.Clone(old.versions), postings: map[Term][]posting{}, vectors: m.stored, spelled: maps.Clone(old.spelled)}
 	for _, term := range tx.terms {
 		v.spelled[term] = true
 	}
