@@ -17,8 +17,15 @@ type Base struct {
 	EmbedModel string           // the name Embed's vectors are kept under
 	Now        func() time.Time // nil: time.Now
 
-	status atomic.Pointer[statusAt] // as it was last read
+	status   atomic.Pointer[statusAt] // as it was last read
+	fetching turns                    // of the sources that are fetched
+	shown    atomic.Pointer[[]string] // the sources whose stories are seen; nil: of all
 }
+
+// Show has only the stories of these sources be seen from now on: those of others
+// are out of every answer, list and search, and stay where they are. A Load calls
+// it with the sources that it is given.
+func (b *Base) Show(sources []string) { b.shown.Store(&sources) }
 
 func (b *Base) now() time.Time {
 	if b.Now != nil {
@@ -29,7 +36,7 @@ func (b *Base) now() time.Time {
 
 // Info returns the counts of what is loaded.
 func (b *Base) Info(ctx context.Context) (Info, error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return Info{}, err
 	}
@@ -37,8 +44,23 @@ func (b *Base) Info(ctx context.Context) (Info, error) {
 	return infoOf(ctx, view)
 }
 
-// view opens the present state of the stories.
-func (b *Base) view(ctx context.Context) (View, error) {
+// Open opens the present state of the stories that are shown, for the caller to close.
+func (b *Base) Open(ctx context.Context) (View, error) {
+	view, err := b.everything(ctx)
+	shown := b.shown.Load()
+	if err != nil || shown == nil {
+		return view, err
+	}
+	defer view.Close()
+	some, err := view.Of(ctx, *shown)
+	if err != nil {
+		return nil, fmt.Errorf("open the stories: %w", err)
+	}
+	return some, nil
+}
+
+// everything opens the present state of all stories, shown or not.
+func (b *Base) everything(ctx context.Context) (View, error) {
 	view, err := b.Index.View(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open the stories: %w", err)
@@ -56,7 +78,7 @@ func infoOf(ctx context.Context, view View) (Info, error) {
 
 // Story returns the present version of a story with its Text, or ErrNotFound.
 func (b *Base) Story(ctx context.Context, id string) (Story, error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return Story{}, err
 	}
@@ -80,7 +102,7 @@ func withText(ctx context.Context, view View, s Story) (Story, error) {
 
 // Versions returns the versions of a story, oldest first.
 func (b *Base) Versions(ctx context.Context, id string) ([]Version, error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +117,7 @@ func (b *Base) Versions(ctx context.Context, id string) ([]Version, error) {
 // Text returns the Text of the version of the story with that hash, be it the
 // present one or an old one, or ErrNotFound.
 func (b *Base) Text(ctx context.Context, id, hash string) (string, error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -110,7 +132,7 @@ func (b *Base) Text(ctx context.Context, id, hash string) (string, error) {
 // Stories returns the stories, without Text, whose title, outlet, authors, ID
 // or source hold every word of filter; all for an empty one. Newest first.
 func (b *Base) Stories(ctx context.Context, filter string) ([]*StoryInfo, error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return nil, err
 	}

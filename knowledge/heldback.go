@@ -13,8 +13,8 @@ const fewGone = 2
 // if they are more than half of what it had: that is more often a fault, such
 // as a folder that is not mounted, than intended. A story that continues under
 // another ID is not counted.
-func (l *loader) holdBack(ctx context.Context, r *sourceLoader) error {
-	if r.whole != "" || l.options.Confirm {
+func (l *loader) holdBack(ctx context.Context, r *sourceLoader, tx Tx) error {
+	if r.whole != "" || l.options.Confirm && !l.options.Local && l.replaced[r.source] == "" {
 		return nil
 	}
 	had, gone := 0, []string(nil)
@@ -27,6 +27,13 @@ func (l *loader) holdBack(ctx context.Context, r *sourceLoader) error {
 			gone = append(gone, id)
 		}
 	}
+	if l.replaced[r.source] != "" {
+		return l.setAside(ctx, r, gone, tx)
+	}
+	if l.options.Local {
+		r.keep(gone)
+		return nil
+	}
 	if len(gone) <= fewGone || 2*len(gone) <= had {
 		return nil
 	}
@@ -34,17 +41,23 @@ func (l *loader) holdBack(ctx context.Context, r *sourceLoader) error {
 	if err != nil || len(gone) <= fewGone || 2*len(gone) <= had {
 		return err
 	}
+	r.keep(gone)
+	l.status[r.source].Held = len(gone)
+	l.fail(r.source, r.source, fmt.Errorf("no longer has %d of its %d stories, more than half at once; they stay until that is confirmed: storybot reload --confirm, or /reload with confirm", len(gone), had))
+	return nil
+}
+
+// keep keeps stories that the source no longer has, and has the files that they
+// were in read again by the next load.
+func (r *sourceLoader) keep(gone []string) {
 	r.kept = make(map[string]bool)
 	for _, id := range gone {
-		item := l.before[id].Story.Item
-		l.seen[id] = origin{r.source, item, item}
+		item := r.before[id].Story.Item
+		r.seen[id] = origin{r.source, item, item}
 		if f := r.files[item]; f != nil {
 			r.kept[item] = true
 		}
 	}
-	l.status[r.source].Held = len(gone)
-	l.fail(r.source, r.source, fmt.Errorf("no longer has %d of its %d stories, more than half at once; they stay until that is confirmed: storybot reload --confirm, or /reload with confirm", len(gone), had))
-	return nil
 }
 
 // unmoved returns those of the stories whose text has not come back under

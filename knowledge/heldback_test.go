@@ -98,14 +98,20 @@ func TestMovedStoriesAreNotHeldBack(t *testing.T) {
 	}
 }
 
-func TestSourceNoLongerNamedIsNotHeldBack(t *testing.T) {
+func TestSourceNoLongerNamedIsHeldWhole(t *testing.T) {
 	a, z := shelfOf("a", 6), shelfOf("z", 6)
 	b := &Base{Index: newMemory()}
 	loadWith(t, b, LoadOptions{}, a, z)
-	if r := loadWith(t, b, LoadOptions{}, a); len(r.Removed) != 6 || len(r.Failed) != 0 {
+	if r := loadWith(t, b, LoadOptions{}, a); len(r.Removed) != 0 || len(r.Failed) != 0 || r.Stories != 6 || len(r.Held) != 1 || r.Held[0] != (Held{"z", 6}) {
 		t.Errorf("%+v", r)
 	}
-	if states, err := b.SourceStatus(context.Background()); err != nil || len(states) != 1 || states["a"].Stories != 6 {
+	if states, err := b.SourceStatus(context.Background()); err != nil || len(states) != 2 || states["a"].Stories != 6 || states["z"].Stories != 6 {
+		t.Errorf("states %+v, %v", states, err)
+	}
+	if r := loadWith(t, b, LoadOptions{Confirm: true}, a); len(r.Removed) != 6 || r.Stories != 6 || len(r.Held) != 0 {
+		t.Errorf("confirmed: %+v", r)
+	}
+	if states, err := b.SourceStatus(context.Background()); err != nil || len(states) != 1 {
 		t.Errorf("states %+v, %v", states, err)
 	}
 }

@@ -134,6 +134,9 @@ type View interface {
 	Text(ctx context.Context, id, hash string) (string, error)
 	// Versions returns the versions of a story, oldest first, or ErrNotFound.
 	Versions(ctx context.Context, id string) ([]Version, error)
+	// Of returns the same moment without the stories of other sources, as if they
+	// had been removed: their versions stay readable. It is closed on its own.
+	Of(ctx context.Context, sources []string) (View, error)
 	// Close gives the view back.
 	Close()
 }
@@ -179,6 +182,10 @@ type Index interface {
 	// PutVectors keeps the vectors of texts for a model; len(vectors) ==
 	// len(texts), all of one dimension. Later Views use them.
 	PutVectors(ctx context.Context, model string, texts []string, vectors [][]float32) error
+	// Prune forgets the versions that were replaced before that moment, and those
+	// of stories that are gone and were seen before it; not those of which keep
+	// reports true. It returns how many. Views may still name them.
+	Prune(ctx context.Context, before time.Time, keep func(story, hash string) bool) (int, error)
 	// Close ends the use of the engine. Open Views must be closed first.
 	Close() error
 }

@@ -12,16 +12,18 @@ import (
 type LoadOptions struct {
 	DryRun   bool                        // read and compare, change nothing
 	All      bool                        // read also what has not changed by its mark
-	Local    bool                        // fetch nothing that was fetched before: a Remote that has been loaded stays as it is
+	Local    bool                        // add and change, but remove nothing, and fetch nothing that was fetched before: a Remote that has been loaded stays as it is
 	Retry    bool                        // read again the files in which something failed, though they have not changed
-	Confirm  bool                        // remove also what would be held back: more than half of a source's stories at once
+	Confirm  bool                        // remove also what would be held: more than half of a source's stories at once, and sources that are not named any more
 	Until    time.Time                   // when to stop fetching, and leave the rest to another load; zero: never
 	Only     []string                    // read only the sources of these names, the others stay as they are; empty: all
 	Progress func(what string, done int) // told after each story read; may be nil
 }
 
 // Load makes the stories be what the sources hold: it adds, updates and
-// removes, and drops the stories of sources not among them. A bad item is
+// removes, and shows those of these sources alone. The stories of a source that
+// is not among them are held until o.Confirm, or until it is named again, be it
+// by another name of the same place (see Placed). A bad item is
 // reported and the rest goes on; what failed keeps the stories it had.
 // Where a source no longer has most of its stories, they are kept until
 // o.Confirm: it is more likely a fault. An error means that nothing was changed. The report's Failed also names an embedding model that could not
@@ -29,11 +31,15 @@ type LoadOptions struct {
 func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Report, error) {
 	began := time.Now()
 	l := &loader{base: b, options: o, seen: make(map[string]origin), textHashes: make(map[string][32]byte), collection: make(map[string]string)}
-	var err error
+	sources, release, err := (&loader{base: b, options: o}).fetch(ctx, sources)
+	if err != nil {
+		return Report{}, fmt.Errorf("load the stories: %w", err)
+	}
+	defer release()
 	if o.DryRun {
 		err = l.run(ctx, sources, nil)
 	} else {
-		err = b.Index.Update(ctx, func(tx Tx) error { return l.run(ctx, sources, tx) })
+		err = b.loadShowing(ctx, sources, l)
 	}
 	if err != nil {
 		return Report{}, fmt.Errorf("load the stories: %w", err)
@@ -44,6 +50,20 @@ func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Repor
 		}
 	}
 	return l.report(began, sources), nil
+}
+
+// loadShowing runs a load and shows the sources that it was given. Until it is
+// over, those of before are shown too: one may have another name now.
+func (b *Base) loadShowing(ctx context.Context, sources []Source, l *loader) error {
+	names := make([]string, len(sources))
+	for i, s := range sources {
+		names[i] = s.Name()
+	}
+	if before := b.shown.Load(); before != nil {
+		b.Show(slices.Concat(names, *before))
+	}
+	defer b.Show(names)
+	return b.Index.Update(ctx, func(tx Tx) error { return l.run(ctx, sources, tx) }) //nolint:wrapcheck // wrapped by Load
 }
 
 // loader is one load in progress.
@@ -61,8 +81,13 @@ type loader struct {
 	moved      [][2]string // source and file of stories that another source has taken over
 	done       int
 
-	status                  map[string]*SourceStatus // by source, of those that are wanted
-	statusBefore            map[string]SourceStatus  // of all sources, as the last load left it
+	status       map[string]*SourceStatus // by source, of those that are wanted
+	statusBefore map[string]SourceStatus  // of all sources, as the last load left it
+	renames
+	shadows                 map[string]map[string]Story // by source and ID
+	shadowed                map[string]int              // source to how many shadows this load has made
+	heldSources             map[string]bool             // sources that STORIES does not name any more, and that are kept
+	held                    []Held
 	added, updated, removed []string
 	failed                  []Failure
 }
@@ -89,7 +114,7 @@ func (l *loader) fail(source, item string, err error) {
 // run reads the sources, then removes what none of them holds any more. A nil
 // tx changes nothing.
 func (l *loader) run(ctx context.Context, sources []Source, tx Tx) error {
-	view, err := l.base.view(ctx) // within the Update, so that no other load comes between
+	view, err := l.base.everything(ctx) // within the Update, so that no other load comes between
 	if err != nil {
 		return err
 	}
@@ -101,6 +126,9 @@ func (l *loader) run(ctx context.Context, sources []Source, tx Tx) error {
 	if err := l.recallStatus(ctx, sources); err != nil {
 		return err
 	}
+	if err := l.adopt(ctx, sources, tx); err != nil {
+		return err
+	}
 	for i, s := range sources {
 		if slices.ContainsFunc(sources[:i], func(t Source) bool { return t.Name() == s.Name() }) {
 			continue
@@ -110,17 +138,23 @@ func (l *loader) run(ctx context.Context, sources []Source, tx Tx) error {
 		}
 	}
 	for _, r := range l.reads {
-		if err := l.holdBack(ctx, r); err != nil {
+		if err := l.holdBack(ctx, r, tx); err != nil {
 			return err
 		}
 		if err := r.writeMarks(tx); err != nil {
+			return err
+		}
+		if tx == nil {
+			continue
+		}
+		if err := l.dropShadows(ctx, r.source, tx); err != nil {
 			return err
 		}
 	}
 	if err := l.forgetMoved(tx); err != nil {
 		return err
 	}
-	if err := l.forgetSources(ctx, tx); err != nil {
+	if err := l.leaveOut(ctx, tx); err != nil {
 		return err
 	}
 	if err := l.remove(tx); err != nil {
@@ -129,10 +163,10 @@ func (l *loader) run(ctx context.Context, sources []Source, tx Tx) error {
 	return l.writeStatus(tx)
 }
 
-// remove takes out the stories that no source has.
+// remove takes out the stories that no source has, but those that are held.
 func (l *loader) remove(tx Tx) error {
-	for id := range l.before {
-		if _, ok := l.seen[id]; ok {
+	for id, d := range l.before {
+		if _, ok := l.seen[id]; ok || l.heldSources[d.Story.Source] {
 			continue
 		}
 		l.removed = append(l.removed, id)
@@ -155,33 +189,6 @@ func (l *loader) forgetMoved(tx Tx) error {
 	for _, from := range l.moved {
 		if err := tx.Mark(from[0], from[1], ""); err != nil {
 			return fmt.Errorf("forget %s: %w", from[1], err)
-		}
-	}
-	return nil
-}
-
-// forgetSources drops the marks of sources that are no longer configured, so
-// that they are read again if they come back.
-func (l *loader) forgetSources(ctx context.Context, tx Tx) error {
-	if tx == nil {
-		return nil
-	}
-	names, err := l.base.Index.Sources(ctx)
-	if err != nil {
-		return fmt.Errorf("list the sources: %w", err)
-	}
-	for _, name := range names {
-		if name == ofStatus || l.status[name] != nil {
-			continue
-		}
-		marks, err := l.base.Index.Marks(ctx, name)
-		if err != nil {
-			return fmt.Errorf("read the marks of %s: %w", name, err)
-		}
-		for file := range marks {
-			if err := tx.Mark(name, file, ""); err != nil {
-				return fmt.Errorf("forget %s: %w", file, err)
-			}
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"maps"
 	"math"
 	"slices"
 	"sync"
@@ -12,6 +13,7 @@ import (
 
 // memory is the simplest true engine: everything in maps, every passage scored.
 type memory struct {
+	update sync.Mutex // one Update at a time
 	mu     sync.Mutex
 	state  *memoryView
 	marks  map[string]map[string]string
@@ -50,14 +52,30 @@ func (m *memory) Close() error {
 	return nil
 }
 func (m *memory) Marks(_ context.Context, source string) (map[string]string, error) {
-	return m.marks[source], nil
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return maps.Clone(m.marks[source]), nil
 }
 func (m *memory) Sources(context.Context) ([]string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	var names []string
 	for s := range m.marks {
 		names = append(names, s)
 	}
 	return names, nil
+}
+
+func (m *memory) Prune(_ context.Context, _ time.Time, keep func(story, hash string) bool) (n int, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for of := range m.state.texts {
+		if d := m.state.byID[of[0]]; (d == nil || d.Story.Hash != of[1]) && !keep(of[0], of[1]) {
+			delete(m.state.texts, of)
+			n++
+		}
+	}
+	return n, nil
 }
 
 type memoryTx struct {
@@ -80,6 +98,8 @@ func (t *memoryTx) Mark(s, i, m string) error {
 }
 
 func (m *memory) Update(_ context.Context, fill func(Tx) error) error {
+	m.update.Lock()
+	defer m.update.Unlock()
 	tx := &memoryTx{docs: map[string]*Document{}, texts: map[string]string{}}
 	if err := fill(tx); err != nil {
 		return err
@@ -97,7 +117,7 @@ func (m *memory) Update(_ context.Context, fill func(Tx) error) error {
 		}
 	}
 	old := m.state
-	v := &memoryView{byID: map[string]*Document{}, texts: old.texts, versions: old.versions, postings: map[Term][]posting{}, vectors: m.stored, spelled: old.spelled}
+	v := &memoryView{byID: map[string]*Document{}, texts: maps.Clone(old.texts), versions: maps.Clone(old.versions), postings: map[Term][]posting{}, vectors: m.stored, spelled: maps.Clone(old.spelled)}
 	for _, term := range tx.terms {
 		v.spelled[term] = true
 	}
@@ -113,13 +133,25 @@ func (m *memory) Update(_ context.Context, fill func(Tx) error) error {
 		v.texts[[2]string{id, d.Story.Hash}] = tx.texts[id]
 		v.versions[id] = append(v.versions[id], Version{Hash: d.Story.Hash, Seen: time.Now(), TextChanged: true})
 	}
+	v.info.Loaded = time.Now()
 	v.build()
 	m.state = v
 	return nil
 }
 
+func (v *memoryView) Of(_ context.Context, sources []string) (View, error) {
+	some := &memoryView{byID: map[string]*Document{}, texts: v.texts, versions: v.versions, postings: map[Term][]posting{}, vectors: v.vectors, spelled: v.spelled}
+	for id, d := range v.byID {
+		if slices.Contains(sources, d.Story.Source) {
+			some.byID[id] = d
+		}
+	}
+	some.info.Loaded = v.info.Loaded
+	some.build()
+	return some, nil
+}
+
 func (v *memoryView) build() {
-	v.info.Loaded = time.Now()
 	for _, d := range v.byID {
 		v.docs = append(v.docs, d)
 	}

@@ -14,7 +14,8 @@ type sourceLoader struct {
 	*loader
 	source string
 	remote bool
-	marks  map[string]string // as the last load left them
+	marks  map[string]string    // as the last load left them
+	known  map[string][]Failure // by file: what failed in it for sure, as the last load left it
 	files  map[string]*fileState
 	passed []PassedOver    // files of kinds that are not read
 	whole  string          // why nothing of it could be read
@@ -30,6 +31,8 @@ type fileState struct {
 	same    bool
 	stories int
 	second  bool // another file had a story of it first
+	unsure  bool // something failed that need not fail again
+	sure    []Failure
 }
 
 // origin is where a story was read, or is kept from.
@@ -43,16 +46,21 @@ const failedMark = "failed "
 // loadSource reads one source. Stories are prepared on all cores and put in
 // the order in which they were read.
 func (l *loader) loadSource(ctx context.Context, s Source, tx Tx) error {
-	marks, err := l.base.Index.Marks(ctx, s.Name())
+	marks, err := l.marks(ctx, s)
 	if err != nil {
-		return fmt.Errorf("read the marks of %s: %w", s.Name(), err)
+		return err
 	}
-	if l.skips(s, len(marks) > 0) {
+	_, remote := s.(Remote)
+	_, ready := s.(fetched)
+	if l.skips(s, len(marks) > 0) || remote && !ready { // nothing is fetched while others wait to write
 		l.keepStories(s.Name())
 		return nil
 	}
 	r := &sourceLoader{loader: l, source: s.Name(), marks: marks, files: make(map[string]*fileState)}
 	_, r.remote = s.(Remote)
+	if err := r.recallFailures(ctx); err != nil {
+		return err
+	}
 	queue := newQueue(tx)
 	for item := range r.items(ctx, s) {
 		if err := ctx.Err(); err != nil {
@@ -91,19 +99,14 @@ func (l *loader) skips(s Source, before bool) bool {
 	return remote && l.options.Local && before
 }
 
-// items reads a source, given the marks that the last load left.
+// items gives what a source holds: what was fetched, or what is read now, given the
+// marks that the last load left.
 func (r *sourceLoader) items(ctx context.Context, s Source) iter.Seq[Item] {
-	if remote, ok := s.(Remote); ok {
-		past := Past{Marks: make(map[string]string, len(r.marks)), All: r.options.All, Until: r.options.Until}
-		for file, mark := range r.marks {
-			past.Marks[file] = strings.TrimPrefix(mark, failedMark)
-		}
-		past.Story = r.storyBefore
-		past.Told = func(id string) bool { _, told := r.seen[id]; return told }
-		return remote.Fetch(ctx, past)
+	if remote, ok := s.(fetched); ok {
+		return remote.Fetch(ctx, Past{})
 	}
 	return s.Read(ctx, func(file, mark string) bool {
-		return !r.options.All && mark != "" && (r.marks[file] == mark || r.marks[file] == failedMark+mark && !r.options.Retry)
+		return !r.options.All && mark != "" && (r.marks[file] == mark || r.marks[file] == failedMark+mark && (!r.options.Retry || r.known[file] != nil))
 	})
 }
 
@@ -129,6 +132,7 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 	}
 	if item.Whole && item.Err != nil {
 		r.whole = item.Err.Error()
+		item.Err = r.explained(item.Err)
 	}
 	r.more = r.more || item.More
 	by := origin{r.source, item.File, item.Name}
@@ -142,16 +146,23 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 	}
 	switch {
 	case item.Err != nil:
-		f.failed = true
+		f.failed, f.unsure = true, f.unsure || !item.Sure
 		r.fail(r.source, item.Name, item.Err)
+		f.sure = append(f.sure, r.failed[len(r.failed)-1])
 	case item.Same:
+		if !f.same {
+			r.failAgain(item.File)
+		}
 		f.same = true
 		for _, id := range r.loader.files[[2]string{r.source, item.File}] {
 			r.seen[id] = by
 		}
+		return r.comeBack(ctx, item.File, by, queue)
 	case item.Story != nil:
 		f.stories++
-		return r.story(ctx, *item.Story, item.Known, by, queue)
+		s := *item.Story
+		s.Source = r.source // whatever a source writes: it is known by this
+		return r.story(ctx, s, item.Known, by, queue)
 	}
 	return nil
 }
@@ -174,7 +185,7 @@ func (r *sourceLoader) story(ctx context.Context, s Story, known Identity, by or
 		if err == nil && same && known == ByContent {
 			r.failed = append(r.failed, Failure{Source: r.source, Item: by.item, Error: "has the same title and text as " + first.item + ", which is kept; remove one of the two", Twice: true})
 		}
-		if err == nil && !same {
+		if err == nil && !same && (!r.remote || first.source == r.source) { // a feed may carry what another tells
 			r.fail(r.source, by.item, fmt.Errorf("has the same ID %s as %s, which is kept; remove one of the two", s.ID, first.item))
 		}
 		return err
@@ -184,24 +195,44 @@ func (r *sourceLoader) story(ctx context.Context, s Story, known Identity, by or
 	r.collection[s.ID] = s.Collection
 	r.seen[s.ID] = by
 	r.done++
-	if r.options.Progress != nil {
+	if r.options.Progress != nil && !r.remote { // that was told when it was fetched
 		r.options.Progress(by.item, r.done)
 	}
 	old := r.before[s.ID]
 	switch {
 	case old == nil:
 		r.added = append(r.added, s.ID)
-	case old.Story.Hash == s.Hash:
-		return nil
 	default:
+		if same, err := r.unchanged(ctx, &old.Story, &s); err != nil || same {
+			return err
+		}
 		r.updated = append(r.updated, s.ID)
-		if was := old.Story; was.Source != s.Source || was.Item != s.Item {
+		if held, err := r.takeOver(&old.Story, queue.tx); err != nil {
+			return err
+		} else if was := old.Story; !held && (was.Source != s.Source || was.Item != s.Item) {
 			r.moved = append(r.moved, [2]string{was.Source, was.Item})
 		}
 	}
 	r.news = true
 	queue.put(s)
 	return nil
+}
+
+// unchanged reports whether a story is what and where it was. One that is what it
+// was has the same hash as then, also where an earlier program hashed more.
+func (l *loader) unchanged(ctx context.Context, was, s *Story) (bool, error) {
+	known := *was
+	known.Text = s.Text
+	if was.Hash != s.Hash && known.Fingerprint() == s.Hash {
+		sum, err := l.oldTextHash(ctx, s.ID)
+		if err != nil {
+			return false, err
+		}
+		if sum == l.textHashes[s.ID] {
+			s.Hash = was.Hash
+		}
+	}
+	return was.Hash == s.Hash && was.Source == s.Source && was.Item == s.Item, nil
 }
 
 // sameText reports whether the story with the ID of s that was read or kept in
@@ -253,6 +284,9 @@ func (r *sourceLoader) writeMarks(tx Tx) error {
 		return nil
 	}
 	for file, f := range r.files {
+		if err := r.rememberFailures(file, f, tx); err != nil {
+			return err
+		}
 		mark := f.mark
 		switch {
 		case r.kept[file], f.second:
@@ -269,7 +303,7 @@ func (r *sourceLoader) writeMarks(tx Tx) error {
 		}
 	}
 	for file := range r.marks {
-		if r.files[file] != nil {
+		if r.files[file] != nil || r.options.Local {
 			continue
 		}
 		if err := tx.Mark(r.source, file, ""); err != nil {
@@ -277,6 +311,20 @@ func (r *sourceLoader) writeMarks(tx Tx) error {
 		}
 	}
 	return nil
+}
+
+// explained says what follows from the failure of a whole source.
+func (r *sourceLoader) explained(err error) error {
+	for _, d := range r.before {
+		if d.Story.Source == r.source {
+			return fmt.Errorf("%w; its stories stay as they were", err)
+		}
+	}
+	more := ""
+	if r.options.Confirm {
+		more = "; what else is held stays until it can be read"
+	}
+	return fmt.Errorf("%w; it has no stories yet: see that STORIES names the right place%s", err, more)
 }
 
 // keepStories keeps all stories of a source.

@@ -20,6 +20,19 @@ type Failure struct {
 // which is kept.
 var ErrTwice = errors.New("it is there twice")
 
+// Held is a source that is not named any more: its stories are out of the answers
+// and kept.
+type Held struct {
+	Source  string `json:"source"`
+	Stories int    `json:"stories"`
+}
+
+// Warning says what is held, and what an operator can do.
+func (h *Held) Warning() string {
+	return fmt.Sprintf("is not among STORIES any more: its %d stories are kept, out of the answers; "+
+		"name it again to have them back, or remove them with storybot reload --confirm, or /reload with confirm", h.Stories)
+}
+
 // Report is the outcome of a load; its JSON is the contract.
 type Report struct {
 	Stories    int          `json:"stories"` // how many there are now
@@ -27,7 +40,8 @@ type Report struct {
 	Updated    []string     `json:"updated"`
 	Removed    []string     `json:"removed"`
 	Failed     []Failure    `json:"failed"`
-	PassedOver []PassedOver `json:"passed_over"` // files of kinds that are not read, of all sources, the most first
+	PassedOver []PassedOver `json:"passed_over"`    // files of kinds that are not read, of all sources, the most first
+	Held       []Held       `json:"held,omitempty"` // sources that are not named any more
 	TookMS     int64        `json:"took_ms"`
 
 	Sources []SourceStatus `json:"-"` // the status of each source now, in their order
@@ -35,9 +49,9 @@ type Report struct {
 
 func (l *loader) report(began time.Time, sources []Source) Report {
 	r := Report{
-		Stories: len(l.before) + len(l.added) - len(l.removed),
+		Stories: len(l.seen),
 		Added:   sorted(l.added), Updated: sorted(l.updated), Removed: sorted(l.removed),
-		Failed: l.failed,
+		Failed: l.failed, Held: l.held,
 		TookMS: time.Since(began).Milliseconds(),
 	}
 	told := make(map[string]bool)

@@ -18,7 +18,7 @@ import (
 // question's rarer terms, then rank orders their stories by all terms.
 func (b *Base) Search(ctx context.Context, q Query) (Found, error) {
 	began := time.Now()
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return Found{}, err
 	}

@@ -6,7 +6,7 @@ import "context"
 // is loaded meanwhile: all that is read from it fits together. It is for
 // reading only. Call release when done with it; it may be called once.
 func (b *Base) Snapshot(ctx context.Context) (snapshot *Base, release func(), err error) {
-	view, err := b.view(ctx)
+	view, err := b.Open(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

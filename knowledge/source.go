@@ -15,6 +15,7 @@ type Item struct {
 	Same   bool        // File has not changed since the last load: it was not read, its stories stay
 	Whole  bool        // with Err: the whole source failed, all its stories stay
 	More   bool        // the source had to stop before its end; what is left is there at the next load
+	Sure   bool        // with Err: it fails the same way for as long as File has not changed
 	Err    error       // names the item and what to do; the rest of the source goes on
 	Passed *PassedOver // what the source has of one kind that is not read; alone in its item but for Name
 	Known  Identity    // by what Story is known
@@ -54,9 +55,40 @@ type Remote interface {
 type Past struct {
 	Marks map[string]string    // file to its mark; that of a file that failed, too
 	All   bool                 // read also what has not changed
+	Retry bool                 // ask again what has asked to be left alone
 	Told  func(id string) bool // whether this load has a story of that ID already; may be nil
 	Until time.Time            // after which nothing more is fetched but what is known; zero: no end
 
 	// Story returns a story as the last load left it, with its text; nil: there was none. It may be nil.
 	Story func(ctx context.Context, id string) *Story
+}
+
+// Placed is a Source that knows where it really is.
+type Placed interface {
+	Source
+	// Place is the same however the source is named: by another name, a relative
+	// path, a link. Two lines, the second one which part of the place it is;
+	// empty: unknown. What begins with Builtin is part of the program.
+	Place() string
+	// Written is the place as the operator wrote it. While that stays, it is the
+	// same source, though a link in it leads elsewhere now; empty: unknown.
+	Written() string
+}
+
+// Builtin begins the place of a source that is part of the program. It is there
+// again whenever it is named, so it need not be held.
+const Builtin = "program:"
+
+func placeOf(s Source) string {
+	if p, ok := s.(Placed); ok {
+		return p.Place()
+	}
+	return ""
+}
+
+func writtenOf(s Source) string {
+	if p, ok := s.(Placed); ok {
+		return p.Written()
+	}
+	return ""
 }

@@ -12,6 +12,8 @@ import (
 // SourceStatus is what is known of a source since the last load that read it.
 type SourceStatus struct {
 	Source   string        `json:"source"`
+	Place    string        `json:"place"`                 // where it really is, see Placed; empty: unknown
+	Written  string        `json:"written"`               // the place as the operator wrote it
 	Stories  int           `json:"stories"`               // that it has
 	Newest   time.Time     `json:"newest"`                // when the newest of them was published; zero: unknown
 	Read     time.Time     `json:"read"`                  // when it could last be read; zero: never
@@ -19,6 +21,7 @@ type SourceStatus struct {
 	Problem  string        `json:"problem"`               // why not; empty: it could
 	Failed   int           `json:"failed"`                // its items that failed in the last load
 	Held     int           `json:"held"`                  // stories that it has no more, and that stay until an operator confirms their removal
+	Left     bool          `json:"left"`                  // it is not named any more: all its stories are held, and out of the answers
 	Passed   []PassedOver  `json:"passed_over,omitempty"` // its files of kinds that are not read, the most first
 	More     bool          `json:"more"`                  // it had to stop before its end; what is left comes with the next load
 	Latest   time.Time     `json:"latest"`                // when something new last came; zero: unknown
@@ -56,6 +59,10 @@ func (s *SourceStatus) Overdue(now time.Time) bool {
 
 // Warning returns what an operator should know of the source; empty if all is well.
 func (s *SourceStatus) Warning(now time.Time) string {
+	if s.Left {
+		held := Held{Source: s.Source, Stories: s.Held}
+		return held.Warning()
+	}
 	var parts []string
 	if s.Failing() {
 		since := "it has never been read"
@@ -137,7 +144,13 @@ func (l *loader) recallStatus(ctx context.Context, sources []Source) (err error)
 	l.status = make(map[string]*SourceStatus, len(sources))
 	for _, s := range sources {
 		status := l.statusBefore[s.Name()]
+		if place := placeOf(s); place != "" {
+			status.Place, status.Written = place, writtenOf(s)
+		}
 		status.Source, status.Stories, status.Newest = s.Name(), 0, time.Time{}
+		if status.Left {
+			status.Left, status.Held = false, 0
+		}
 		l.status[s.Name()] = &status
 	}
 	return nil
@@ -162,20 +175,20 @@ func (l *loader) writeStatus(tx Tx) error {
 		return nil
 	}
 	for _, s := range l.status {
-		mark, err := json.Marshal(s)
-		if err != nil {
-			return fmt.Errorf("write the status of %s: %w", s.Source, err)
-		}
-		if err := tx.Mark(ofStatus, s.Source, string(mark)); err != nil {
-			return fmt.Errorf("write the status of %s: %w", s.Source, err)
+		if err := writeStatusOf(tx, s); err != nil {
+			return err
 		}
 	}
-	for name := range l.statusBefore {
-		if l.status[name] == nil {
-			if err := tx.Mark(ofStatus, name, ""); err != nil {
-				return fmt.Errorf("forget the status of %s: %w", name, err)
-			}
-		}
+	return nil
+}
+
+func writeStatusOf(tx Tx, s *SourceStatus) error {
+	mark, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("write the status of %s: %w", s.Source, err)
+	}
+	if err := tx.Mark(ofStatus, s.Source, string(mark)); err != nil {
+		return fmt.Errorf("write the status of %s: %w", s.Source, err)
 	}
 	return nil
 }
@@ -188,7 +201,7 @@ func (s *SourceStatus) update(r *sourceLoader) {
 			s.Failed++
 		}
 	}
-	if r.kept == nil {
+	if r.kept == nil && !r.options.Local {
 		s.Held = 0
 	}
 	if r.whole == "" && !(r.remote && !r.news) { // what is remote and as it was does not tell again
@@ -238,4 +251,63 @@ func (r *sourceLoader) unreadable() string {
 		}
 	}
 	return ""
+}
+
+// failuresOf begins the name under whose marks it is kept what failed for sure in
+// the files of a source: it need not be read again to be told again.
+const failuresOf = "failures\n"
+
+// mostRemembered is how many failures of a file are kept; one with more is read again.
+const mostRemembered = 1000
+
+// recallFailures reads what failed for sure when the files were read last.
+func (r *sourceLoader) recallFailures(ctx context.Context) error {
+	if r.remote {
+		return nil
+	}
+	marks, err := r.base.Index.Marks(ctx, failuresOf+r.source)
+	if err != nil {
+		return fmt.Errorf("read what failed of %s: %w", r.source, err)
+	}
+	r.known = make(map[string][]Failure)
+	for file, mark := range marks {
+		var list []Failure
+		if json.Unmarshal([]byte(mark), &list) == nil && len(list) > 0 {
+			r.known[file] = list
+		}
+	}
+	return nil
+}
+
+// failAgain tells again what has failed in a file that has not changed.
+func (r *sourceLoader) failAgain(file string) {
+	if !r.options.Retry { // who does not ask for it is told once
+		return
+	}
+	for _, f := range r.known[file] {
+		f.Source = r.source
+		r.failed = append(r.failed, f)
+	}
+}
+
+// rememberFailures keeps what has failed for sure in a file that was read.
+func (r *sourceLoader) rememberFailures(file string, f *fileState, tx Tx) error {
+	if r.remote || f.same {
+		return nil
+	}
+	mark := ""
+	if f.failed && !f.unsure && !f.second && f.mark != "" && len(f.sure) <= mostRemembered {
+		list, err := json.Marshal(f.sure)
+		if err != nil {
+			return fmt.Errorf("remember what failed in %s: %w", file, err)
+		}
+		mark = string(list)
+	}
+	if mark == "" && r.known[file] == nil {
+		return nil
+	}
+	if err := tx.Mark(failuresOf+r.source, file, mark); err != nil {
+		return fmt.Errorf("remember what failed in %s: %w", file, err)
+	}
+	return nil
 }

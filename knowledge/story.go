@@ -53,12 +53,13 @@ type Story struct {
 }
 
 // Fingerprint is the content hash of s: 32 hexadecimal digits over everything a
-// reader could see of it, so that an unchanged story is recognised.
+// reader could see of it, so that an unchanged story is recognised, wherever it
+// is read.
 func (s *Story) Fingerprint() string {
 	h := sha256.New()
 	for _, f := range []string{
 		s.Title, s.Outlet, strings.Join(s.Authors, "\x01"), stamp(s.Published), stamp(s.Updated),
-		s.URL, s.Collection, string(s.Label), s.Lang, s.Text, s.Source, s.Item,
+		s.URL, s.Collection, string(s.Label), s.Lang, s.Text,
 	} {
 		h.Write([]byte(f))
 		h.Write([]byte{0})

@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
@@ -67,6 +69,11 @@ func (l *Local) Warnings(ctx context.Context) []string {
 		state := states[s.Name()]
 		if warning := state.Warning(time.Now()); warning != "" {
 			lines = append(lines, fmt.Sprintf("source %s: %s", Masked(s.Name()), warning))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(states)) {
+		if state := states[name]; state.Left {
+			lines = append(lines, fmt.Sprintf("source %s: %s", Masked(name), state.Warning(time.Now())))
 		}
 	}
 	return lines

@@ -25,7 +25,7 @@ func (l *Local) Story(ctx context.Context, id string) (Opened, error) {
 	if err := l.wait(ctx); err != nil {
 		return Opened{}, err
 	}
-	view, err := l.Base.Index.View(ctx)
+	view, err := l.Base.Open(ctx)
 	if err != nil {
 		return Opened{}, fmt.Errorf("open %s: %w", id, err)
 	}
@@ -48,7 +48,7 @@ func (l *Local) Story(ctx context.Context, id string) (Opened, error) {
 // Version opens a version of a story, the present one where none is named. Of
 // a story that is gone, only the text of a named version is known.
 func (l *Local) Version(ctx context.Context, id, hash string) (s knowledge.Story, present bool, err error) {
-	view, err := l.Base.Index.View(ctx)
+	view, err := l.Base.Open(ctx)
 	if err != nil {
 		return s, false, fmt.Errorf("open %s: %w", id, err)
 	}

@@ -130,6 +130,13 @@ func renderReport(r *knowledge.Report) []outgoing {
 			blocks = append(blocks, "**"+list.what+"**\n"+named(list.ids))
 		}
 	}
+	if len(r.Held) > 0 {
+		lines := make([]string, 0, len(r.Held))
+		for _, h := range r.Held {
+			lines = append(lines, shorten(plainLine(desk.Masked(h.Source)+": "+h.Warning()), 300))
+		}
+		blocks = append(blocks, "**Held**\n"+named(lines))
+	}
 	if len(r.Failed) > 0 {
 		lines := make([]string, 0, len(r.Failed))
 		for _, f := range r.Failed {

@@ -39,8 +39,16 @@ func (j *Journal) Forget(ctx context.Context, surface, asker string) (int, error
 // them, and the spending of days before it. It returns how many answers that
 // were. What it deletes is gone from the files as after Forget.
 func (j *Journal) Prune(ctx context.Context, before time.Time) (int, error) {
-	n := 0
-	err := j.delete(ctx, func(tx *sql.Tx) error {
+	n, old := 0, false
+	err := j.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM answers WHERE recorded < ?) OR EXISTS (SELECT 1 FROM spending WHERE day < ?)",
+		before.UnixMilli(), day(before)).Scan(&old)
+	if err != nil {
+		return 0, fmt.Errorf("prune the journal: %w", err)
+	}
+	if !old { // the file need not be written anew
+		return 0, nil
+	}
+	err = j.delete(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM spending WHERE day < ?", day(before)); err != nil {
 			return err //nolint:wrapcheck // wrapped below
 		}

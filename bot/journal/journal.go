@@ -107,6 +107,14 @@ func (j *Journal) Close() error {
 	return nil
 }
 
+// Backup writes a copy of the journal to a new file, as it is at this moment.
+func (j *Journal) Backup(ctx context.Context, path string) error {
+	if _, err := j.db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+		return fmt.Errorf("copy the journal to %s: %w", path, roomless(filepath.Dir(path), err))
+	}
+	return nil
+}
+
 // prepare makes the folder and the file, for their owner alone, and reports whether
 // the file is small enough to be checked.
 func prepare(path string) (small bool, err error) {

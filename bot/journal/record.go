@@ -141,6 +141,33 @@ func (j *Journal) Answer(ctx context.Context, id int64) (Entry, error) {
 	return e, err
 }
 
+// Cited returns the versions of stories that the answers cite, by ID and hash.
+func (j *Journal) Cited(ctx context.Context) (map[[2]string]bool, error) {
+	rows, err := j.db.QueryContext(ctx, "SELECT answer FROM answers")
+	if err != nil {
+		return nil, fmt.Errorf("find what is cited: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	cited := make(map[[2]string]bool)
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, fmt.Errorf("find what is cited: %w", err)
+		}
+		a, err := unkeep(text)
+		if err != nil {
+			return nil, fmt.Errorf("find what is cited: %w", err)
+		}
+		for _, c := range a.Citations {
+			cited[[2]string{c.Story, c.Version}] = true
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("find what is cited: %w", err)
+	}
+	return cited, nil
+}
+
 func (j *Journal) places(ctx context.Context, id int64) ([]string, error) {
 	rows, err := j.db.QueryContext(ctx, "SELECT place FROM posted WHERE answer = ? ORDER BY place", id)
 	if err != nil {

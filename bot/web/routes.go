@@ -30,6 +30,10 @@ func (s *Server) Handler() http.Handler {
 	if s.Operator {
 		mux.HandleFunc("POST /api/reload", s.reload)
 		mux.HandleFunc("POST /api/check", s.check)
+		if s.Keeper != nil {
+			mux.HandleFunc("POST /api/backup", s.keeps(s.Keeper.Backup))
+			mux.HandleFunc("POST /api/restore", s.keeps(s.Keeper.Restore))
+		}
 	} else if s.Metrics != nil {
 		mux.Handle("GET /metrics", promhttp.HandlerFor(s.Metrics.Gatherer(), promhttp.HandlerOpts{}))
 		mux.HandleFunc("GET /status", s.limited(asks, s.operatorOnly(s.status)))

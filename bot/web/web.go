@@ -34,6 +34,7 @@ type Server struct {
 	Desk     desk.Desk
 	Operator bool                            // whoever can reach it has an operator's rights: the socket
 	Ready    func(ctx context.Context) error // why it cannot answer yet; nil: it always can
+	Keeper   Keeper                          // for an operator; nil: there is none
 	Loopback bool                            // it listens on this computer only
 	Patience time.Duration                   // how long one answer may take; zero: 2 minutes
 	Log      *slog.Logger                    // nil: slog.Default()

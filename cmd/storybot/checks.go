@@ -141,6 +141,23 @@ func putPatience(c *Config, v string) (err error) {
 	return err
 }
 
+// putKeep reads a number of days, weeks or years, or 0.
+func putKeep(of func(c *Config) *time.Duration) func(c *Config, v string) error {
+	return func(c *Config, v string) error {
+		if v == "0" {
+			*of(c) = 0
+			return nil
+		}
+		days := map[string]int{"d": 1, "w": 7, "y": 365}[v[len(v)-1:]]
+		n, err := strconv.Atoi(v[:len(v)-1])
+		if days == 0 || err != nil || n < 1 || n > 100*365/days {
+			return errors.New("it must be a number of days, weeks or years, such as 90d, 8w or 1y, or 0")
+		}
+		*of(c) = time.Duration(n*days) * 24 * time.Hour
+		return nil
+	}
+}
+
 // pause reads a time of a second or more, or 0.
 func pause(v, such string) (time.Duration, error) {
 	d, err := time.ParseDuration(v)

@@ -15,7 +15,9 @@ type Config struct {
 	AllowHosts     []string      // host or host:port
 	Every          time.Duration // between two looks at a source; 0: none by itself
 	DataDir        string
-	HTTPAddr       string // empty: no web channel
+	KeepVersions   time.Duration // of replaced versions; 0: for ever
+	KeepJournal    time.Duration // of answers; 0: for ever
+	HTTPAddr       string        // empty: no web channel
 	HTTPHosts      []string
 	AdminToken     string
 	DiscordToken   string
@@ -73,6 +75,10 @@ func settings() []setting {
 			help: "how often a running bot looks at each source again, such as 15m or 2h; folders and files of this computer are watched besides; 0: never"},
 		{name: "DATA_DIR", initial: ".storybot", put: putDataDir,
 			help: "the folder of the databases and the index; one process owns it"},
+		{name: "KEEP_VERSIONS", initial: "1y", put: putKeep(func(c *Config) *time.Duration { return &c.KeepVersions }),
+			help: "how long a version of a story is kept after it was replaced, such as 30d or 1y; what a recorded answer cites is kept with it; 0: for ever"},
+		{name: "KEEP_JOURNAL", initial: "90d", put: putKeep(func(c *Config) *time.Duration { return &c.KeepJournal }),
+			help: "how long answers are recorded, with who asked and what was said of them, such as 90d; 0: for ever"},
 		{name: "HTTP_ADDR", initial: "127.0.0.1:8080", empty: true, put: putAddr,
 			help: "where the web channel listens, host:port; empty: off"},
 		{name: "HTTP_HOSTS", many: true, put: putHosts,

@@ -98,6 +98,9 @@ func scriptOf(example string) string {
 	case fields[0] == "curl":
 		fmt.Fprintf(&b, "exec storybot serve --http-addr $ADDR &\nexec ready $ADDR\nexec ready .storybot\nexec sh -c %s\nstdout .\nterminate\nwait\n", quoted(line))
 	default:
+		if len(fields) > 2 && fields[1] == "restore" {
+			fmt.Fprintf(&b, "exec storybot backup %s\n", fields[2])
+		}
 		fmt.Fprintf(&b, "stdin questions.jsonl\nexec sh -c %s\n! stdout 'for certain'\n", quoted(line))
 		if !strings.Contains(example, "2>") && !strings.Contains(example, "chat") {
 			b.WriteString("stdout .\n")

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
@@ -22,6 +23,7 @@ const patience = 1500 * time.Millisecond
 // session is a desk that a command works with, and how to leave it.
 type session struct {
 	desk.Desk
+	keeper web.Keeper
 	config *Config
 	remote bool // another process owns the stories
 	leave  func() error
@@ -44,7 +46,17 @@ func (a *app) open(ctx context.Context) (*session, error) {
 	for _, line := range failures(report.Failed, false) {
 		a.say("%s", line)
 	}
+	if neverRead(&report) { // a typo may be why other stories are left out
+		for _, line := range heldLines(report.Held) {
+			a.say("%s", line)
+		}
+	}
 	return s, nil
+}
+
+// neverRead reports whether a source has never been read.
+func neverRead(r *knowledge.Report) bool {
+	return slices.ContainsFunc(r.Sources, func(s knowledge.SourceStatus) bool { return s.Read.IsZero() })
 }
 
 // reach opens the stories or reaches the bot that has them, and loads nothing. It
@@ -90,11 +102,11 @@ func (a *app) reachAt(ctx context.Context, c *Config) (*session, error) {
 			if a.flags.Lookup("stories").Changed {
 				a.say("the bot that is running answers from its own stories: --stories is not used")
 			}
-			return &session{Desk: client, config: c, remote: true, leave: func() error { return nil }}, nil
+			return &session{Desk: client, keeper: client, config: c, remote: true, leave: func() error { return nil }}, nil
 		}
 		p, err := a.wire(ctx, c, log)
 		if err == nil {
-			return &session{Desk: p, config: c, leave: p.Close}, nil
+			return &session{Desk: p, keeper: p, config: c, leave: p.Close}, nil
 		}
 		if !held(err) {
 			return nil, err

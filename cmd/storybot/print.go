@@ -177,6 +177,15 @@ func failures(failed []knowledge.Failure, all bool) []string {
 	return lines
 }
 
+// heldLines says of each source that is held what is, and what can be done.
+func heldLines(held []knowledge.Held) []string {
+	lines := make([]string, 0, len(held))
+	for _, h := range held {
+		lines = append(lines, desk.Masked(h.Source)+": "+h.Warning())
+	}
+	return lines
+}
+
 // printReport writes the outcome of a load or a check; all: with each item that is there twice.
 func (p paper) printReport(r *knowledge.Report, check, all bool) error {
 	var b strings.Builder
@@ -190,6 +199,9 @@ func (p paper) printReport(r *knowledge.Report, check, all bool) error {
 		for _, id := range part.ids {
 			fmt.Fprintf(&b, "%s %s\n", part.sign, id)
 		}
+	}
+	for _, line := range heldLines(r.Held) {
+		fmt.Fprintf(&b, "! %s\n", line)
 	}
 	for _, line := range failures(r.Failed, all) {
 		fmt.Fprintf(&b, "! %s\n", line)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -59,6 +60,9 @@ func (a *app) reloading(c *cobra.Command, asJSON, every bool, options knowledge.
 		return err
 	}
 	report, err := a.load(c.Context(), s, options)
+	if p, alone := s.Desk.(*parts); alone && err == nil && !options.DryRun {
+		err = p.prune(c.Context(), s.config, time.Now())
+	}
 	if err != nil {
 		return errors.Join(err, s.leave())
 	}

@@ -38,13 +38,19 @@ func (a *app) serve(ctx context.Context) error {
 	}
 	log := a.logger(c, true)
 	slog.SetDefault(log)
-	p, err := a.wire(ctx, c, log)
-	if err != nil {
-		return err
+	for {
+		p, err := a.wire(ctx, c, log)
+		if err != nil {
+			return err
+		}
+		p.WaitForLoad()
+		p.observe()
+		served, closed := a.serveDesk(ctx, c, p, log), p.Close()
+		if closed != nil || !errors.Is(served, errRestored) {
+			return errors.Join(served, closed)
+		}
+		a.say("starting again with what was restored")
 	}
-	p.WaitForLoad()
-	p.observe()
-	return errors.Join(a.serveDesk(ctx, c, p, log), p.Close())
 }
 
 // serveDesk listens, loads, answers and ends.
@@ -76,6 +82,8 @@ func (a *app) serveDesk(ctx context.Context, c *Config, p *parts, log *slog.Logg
 	select {
 	case <-ctx.Done():
 		err = nil
+	case <-p.restored:
+		err = errRestored
 	case err = <-ended:
 		err = fmt.Errorf("serve: %w", err)
 	}
@@ -98,7 +106,7 @@ func (a *app) listeners(ctx context.Context, c *Config, p *parts, log *slog.Logg
 	inner, err := listen(ctx, c.DataDir)
 	switch {
 	case err == nil:
-		operator := web.Server{Desk: p.desk(), Operator: true, Ready: p.Ready, Log: log}
+		operator := web.Server{Desk: p.desk(), Operator: true, Keeper: p, Ready: p.Ready, Log: log}
 		listeners = append(listeners, listener{inner, operator.HTTP()})
 	case c.HTTPAddr == "":
 		return nil, err

@@ -20,51 +20,149 @@ type syncer struct {
 	parts   *parts
 	desk    desk.Desk
 	log     *slog.Logger
-	changed chan string          // names of sources and lists that have changed
-	slice   time.Duration        // how long a source is fetched at a time
-	due     map[string]time.Time // by source: when it is read again
-	more    map[string]bool      // by source: it had to stop before its end
-	logged  map[string]string    // by source: the failures and warnings that were logged last
+	changed chan string // names of sources and lists that have changed
+
+	waiting  []job // sources of the web that are fetched next
+	fetching bool  // one is being fetched
+	fetched  chan finished
+	firsts   int            // sources of the web that have yet to be fetched for the first time
+	left     sync.WaitGroup // what runs beside the loop
+
+	slice  time.Duration        // how long a source is fetched at a time
+	due    map[string]time.Time // by source: when it is read again
+	more   map[string]bool      // by source: it had to stop before its end
+	logged map[string]string    // by source: the failures and warnings that were logged last
+	held   string               // what was said last of the sources that are held
 }
 
 func (a *app) newSyncer(p *parts, log *slog.Logger) *syncer {
-	return &syncer{app: a, parts: p, desk: p.desk(), log: log, slice: fetchSlice, changed: make(chan string),
+	return &syncer{app: a, parts: p, desk: p.desk(), log: log, slice: fetchSlice, changed: make(chan string), fetched: make(chan finished, 1),
 		due: make(map[string]time.Time), more: make(map[string]bool), logged: make(map[string]string)}
 }
 
 // run loads what changed while the bot did not run and then, until ctx ends, what
-// changes: folders at once, everything else at its interval.
+// changes: folders at once, everything else at its interval. One source is fetched
+// at a time, beside the loop: a folder does not wait for a feed.
 func (y *syncer) run(ctx context.Context) {
 	seen := y.parts.catalogue.known()
 	stop := y.watch(ctx, seen)
-	defer func() { stop() }()
+	defer func() { stop(); y.left.Wait() }()
 	y.first(ctx)
+	pruned := time.Time{}
 	for ctx.Err() == nil {
+		if now := time.Now(); now.Sub(pruned) >= pruneEvery {
+			pruned = now
+			if err := y.parts.prune(ctx, y.parts.catalogue.config, now); err != nil && ctx.Err() == nil {
+				y.log.Warn("what is old could not be pruned; it is tried again tomorrow", "err", err)
+			}
+		}
 		// every load reads the lists, so the sources may be others now
 		if now := y.parts.catalogue.known(); !slices.EqualFunc(seen, now, func(a, b scheduled) bool { return a.Source == b.Source }) {
 			seen = now
 			stop()
 			stop = y.watch(ctx, seen)
-			y.load(ctx) // all: something may have changed while nothing was watched
+			here, away := y.parted()
+			y.load(ctx, append(here, noSource)...) // all: something may have changed while nothing was watched
+			y.waiting = nil
+			for _, name := range away {
+				y.waiting = append(y.waiting, job{name: name})
+			}
 			continue
 		}
-		name, wait := y.next(time.Now())
-		timer := time.NewTimer(wait)
-		select {
-		case <-ctx.Done():
-		case name = <-y.changed:
-			if !slices.Contains(y.parts.catalogue.files(), name) {
-				y.load(ctx, name)
-			} else if _, err := y.parts.catalogue.read(); err != nil {
-				y.log.Warn("a list of sources is wrong; the sources are those of before", "err", err)
-			}
-		case <-timer.C:
-			if name != "" {
-				y.load(ctx, name)
-			}
-		}
-		timer.Stop()
+		y.step(ctx)
 	}
+}
+
+// noSource is the name of no source: a load of it alone reads none, and yet leaves
+// out those that are not named any more.
+const noSource = ""
+
+// step waits for the next thing to do and does it.
+func (y *syncer) step(ctx context.Context) {
+	if len(y.waiting) > 0 && !y.fetching {
+		next := y.waiting[0]
+		y.waiting = y.waiting[1:]
+		y.fetch(ctx, next)
+	}
+	name, wait := y.next(time.Now())
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case name := <-y.changed:
+		if !slices.Contains(y.parts.catalogue.files(), name) {
+			y.load(ctx, name)
+		} else if _, err := y.parts.catalogue.read(); err != nil {
+			y.log.Warn("a list of sources is wrong; the sources are those of before", "err", err)
+		}
+	case f := <-y.fetched:
+		y.fetching = false
+		y.loaded(ctx, &f)
+	case <-timer.C:
+		switch {
+		case name == "":
+		case y.isAway(name):
+			y.fetch(ctx, job{name: name})
+		default:
+			y.load(ctx, name)
+		}
+	}
+}
+
+// job is a source to be fetched.
+type job struct {
+	name  string
+	first bool // for the first time since the bot has run
+}
+
+// finished is a load that is over.
+type finished struct {
+	names  []string // empty: all
+	first  bool
+	report knowledge.Report
+	err    error
+}
+
+// fetch loads a source of the web beside the loop, which is told when that is over.
+func (y *syncer) fetch(ctx context.Context, j job) {
+	y.fetching = true
+	y.left.Go(func() { y.fetched <- y.loadNow(ctx, j.first, []string{j.name}) }) // there is room for one
+}
+
+// loadNow loads some sources, with progress where it is the first time.
+func (y *syncer) loadNow(ctx context.Context, first bool, names []string) finished {
+	o := knowledge.LoadOptions{Only: names, Until: time.Now().Add(y.slice)}
+	if first {
+		p := y.progress("loading")
+		defer p.end()
+		o.Retry, o.Progress = true, p.report
+	}
+	report, err := y.desk.Load(ctx, o)
+	return finished{names, first, report, err}
+}
+
+// load loads the named sources again.
+func (y *syncer) load(ctx context.Context, names ...string) {
+	f := y.loadNow(ctx, false, names)
+	y.loaded(ctx, &f)
+}
+
+// parted are the names of the sources of this computer and of the web.
+func (y *syncer) parted() (here, away []string) {
+	for _, s := range y.parts.catalogue.known() {
+		if s.remote() {
+			away = append(away, s.Name())
+		} else {
+			here = append(here, s.Name())
+		}
+	}
+	return here, away
+}
+
+// isAway reports whether a source is one of the web.
+func (y *syncer) isAway(name string) bool {
+	_, away := y.parted()
+	return slices.Contains(away, name)
 }
 
 // idle is how long the syncer sleeps if no source has an interval.
@@ -74,6 +172,9 @@ const idle = time.Hour
 func (y *syncer) next(now time.Time) (name string, wait time.Duration) {
 	wait = idle
 	for _, s := range y.parts.catalogue.known() {
+		if s.remote() && (y.fetching || len(y.waiting) > 0) {
+			continue // once that is over
+		}
 		if y.more[s.Name()] {
 			return s.Name(), 0
 		}
@@ -126,79 +227,84 @@ func (y *syncer) watch(ctx context.Context, sources []scheduled) (stop func()) {
 // first loads what changed while the bot did not run: first what lies on this
 // computer, so that it can be answered from soon, then each source that is fetched.
 func (y *syncer) first(ctx context.Context) {
-	defer y.parts.Loaded()
-	var here, away []string
-	for _, s := range y.parts.catalogue.known() {
-		if s.remote() {
-			away = append(away, s.Name())
-		} else {
-			here = append(here, s.Name())
-		}
-	}
-	if len(here) > 0 {
-		y.loadFirst(ctx, here)
-	}
+	here, away := y.parted()
 	for _, name := range away {
-		if ctx.Err() == nil {
-			y.loadFirst(ctx, []string{name})
-		}
+		y.waiting = append(y.waiting, job{name: name, first: true})
+	}
+	y.firsts = len(away)
+	if len(here) > 0 {
+		f := y.loadNow(ctx, true, here)
+		y.loaded(ctx, &f)
+	}
+	if len(away) == 0 {
+		y.parts.Loaded()
 	}
 }
 
-// fetchSlice is how long a source is fetched at a time. Meanwhile nothing else is
-// loaded, and its stories are not answered from until the slice is over; the next
-// slice loads what is left.
+// fetchSlice is how long a source is fetched at a time. Its stories are not
+// answered from until the slice is over; the next slice loads what is left.
 const fetchSlice = 15 * time.Second
 
-// loadFirst loads some sources for the first time, and says on standard error how that went.
-func (y *syncer) loadFirst(ctx context.Context, names []string) {
-	p := y.progress("loading")
-	report, err := y.desk.Load(ctx, knowledge.LoadOptions{Retry: true, Only: names, Until: time.Now().Add(y.slice), Progress: p.report})
-	p.end()
-	switch {
-	case ctx.Err() != nil:
+// loaded takes in what a load did, and tells it: on standard error the first time,
+// later in the log.
+func (y *syncer) loaded(ctx context.Context, f *finished) {
+	for _, s := range y.parts.catalogue.known() {
+		if slices.Contains(f.names, s.Name()) {
+			y.due[s.Name()] = time.Now().Add(s.every)
+			delete(y.more, s.Name())
+		}
+	}
+	if ctx.Err() != nil {
 		return
-	case err != nil:
-		y.say("the stories could not be loaded, those loaded before are used: %v", err)
+	}
+	if f.first {
+		y.tellFirst(f)
+	} else {
+		y.tell(f)
+	}
+}
+
+// tellFirst says on standard error how the first load of some sources went, and
+// lets questions go on that wait for it.
+func (y *syncer) tellFirst(f *finished) {
+	if y.isAway(f.names[0]) {
+		if y.firsts--; y.firsts == 0 {
+			defer y.parts.Loaded()
+		}
+	}
+	report := &f.report
+	if f.err != nil {
+		y.say("the stories could not be loaded, those loaded before are used: %v", f.err)
 		return
 	}
 	for _, line := range failures(report.Failed, false) {
 		y.say("%s", line)
 	}
 	from := ""
-	if len(names) == 1 && len(y.parts.catalogue.known()) > 1 {
-		from = ", from " + desk.Masked(names[0])
+	if len(f.names) == 1 && len(y.parts.catalogue.known()) > 1 {
+		from = ", from " + desk.Masked(f.names[0])
 	}
 	y.say("%d stories loaded (%d added, %d updated, %d removed%s)",
 		report.Stories, len(report.Added), len(report.Updated), len(report.Removed), from)
-	y.logProblems(&report, names, true)
+	y.logProblems(report, f.names, true)
 	if report.Stories > 0 {
 		y.parts.Loaded()
 	}
 }
 
-// load loads the named sources again, or all if none is named.
-func (y *syncer) load(ctx context.Context, names ...string) {
-	report, err := y.desk.Load(ctx, knowledge.LoadOptions{Only: names, Until: time.Now().Add(y.slice)})
-	for _, s := range y.parts.catalogue.known() {
-		if len(names) == 0 || slices.Contains(names, s.Name()) {
-			y.due[s.Name()] = time.Now().Add(s.every)
-			delete(y.more, s.Name())
-		}
-	}
-	from := desk.Masked(strings.Join(names, " "))
-	if ctx.Err() != nil {
+// tell logs how a load went.
+func (y *syncer) tell(f *finished) {
+	from := desk.Masked(strings.TrimSpace(strings.Join(f.names, " ")))
+	if f.err != nil {
+		y.log.Error("the stories could not be loaded, those loaded before are used", "source", from, "err", f.err)
 		return
 	}
-	if err != nil {
-		y.log.Error("the stories could not be loaded, those loaded before are used", "source", from, "err", err)
-		return
-	}
+	report := &f.report
 	if len(report.Added)+len(report.Updated)+len(report.Removed) > 0 {
 		y.log.Info("the stories have changed", "source", from, "stories", report.Stories,
 			"added", report.Added, "updated", report.Updated, "removed", report.Removed)
 	}
-	y.logProblems(&report, names, false)
+	y.logProblems(report, f.names, false)
 }
 
 // logProblems logs what is wrong with the sources that were read, once until that
@@ -208,6 +314,13 @@ func (y *syncer) logProblems(r *knowledge.Report, names []string, said bool) {
 	for _, f := range r.Failed {
 		failed[f.Source] = append(failed[f.Source], f.Item+": "+f.Error)
 	}
+	held := strings.Join(heldLines(r.Held), "\n")
+	if held != "" && held != y.held {
+		for _, h := range r.Held {
+			y.log.Warn("a source is held", "source", desk.Masked(h.Source), "warning", h.Warning())
+		}
+	}
+	y.held = held
 	for i := range r.Sources {
 		s := &r.Sources[i]
 		if len(names) > 0 && !slices.Contains(names, s.Source) {

@@ -23,6 +23,9 @@ type parts struct {
 	*desk.Local
 	catalogue *catalogue
 	journal   *journal.Journal // nil: it is damaged
+	index     *local.Index
+	dir       string        // DATA_DIR
+	restored  chan struct{} // told when a backup is to be taken up
 	closers   []func() error
 }
 
@@ -59,8 +62,13 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	if err != nil {
 		return nil, fmt.Errorf("open the stories: %w", err)
 	}
-	p := &parts{catalogue: catalogue, closers: []func() error{index.Close}, Local: &desk.Local{
+	p := &parts{catalogue: catalogue, index: index, dir: c.DataDir, restored: make(chan struct{}, 1), closers: []func() error{index.Close}, Local: &desk.Local{
 		Base: &knowledge.Base{Index: index}, Catalogue: catalogue, Began: time.Now()}}
+	names := make([]string, 0, len(catalogue.last))
+	for _, s := range catalogue.last {
+		names = append(names, s.Name())
+	}
+	p.Base.Show(names)
 	p.Silent = &bot.Bot{Stories: p.Base, Log: log, Zone: c.Zone, Patience: c.ModelPatience}
 	if c.HasModel() {
 		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, AskModel: c.CheckModel, EmbeddingModel: c.EmbeddingModel, Log: log})
@@ -107,7 +115,7 @@ func chats(c *Config, p *parts, log *slog.Logger) []chat {
 
 // openJournal opens the journal. A bot whose journal is damaged answers without one.
 func openJournal(ctx context.Context, c *Config, p *parts, log *slog.Logger) error {
-	j, err := journal.Open(ctx, filepath.Join(c.DataDir, "journal.db"))
+	j, err := journal.Open(ctx, filepath.Join(c.DataDir, journalName))
 	switch {
 	case errors.Is(err, journal.ErrDamaged):
 		log.Error("answers are not recorded and earlier questions not remembered", "err", err)

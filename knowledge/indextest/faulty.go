@@ -57,10 +57,14 @@ func (f *faulty) View(ctx context.Context) (knowledge.View, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a wrapper
 	}
+	return f.opened(v), nil
+}
+
+func (f *faulty) opened(v knowledge.View) knowledge.View {
 	f.mu.Lock()
 	f.open++
 	f.mu.Unlock()
-	return &faultyView{v, f}, nil
+	return &faultyView{v, f}
 }
 
 func (f *faulty) Marks(ctx context.Context, source string) (map[string]string, error) {
@@ -95,6 +99,10 @@ func (f *faulty) PutVectors(ctx context.Context, model string, texts []string, v
 		return err
 	}
 	return f.Index.PutVectors(ctx, model, texts, vectors) //nolint:wrapcheck // a wrapper
+}
+
+func (f *faulty) Prune(ctx context.Context, before time.Time, keep func(story, hash string) bool) (int, error) {
+	return ask(ctx, f, "Prune", func() (int, error) { return f.Index.Prune(ctx, before, keep) })
 }
 
 // ask counts a call and makes it.
@@ -145,6 +153,14 @@ func (v *faultyView) Text(ctx context.Context, id, hash string) (string, error) 
 
 func (v *faultyView) Versions(ctx context.Context, id string) ([]knowledge.Version, error) {
 	return ask(ctx, v.f, "Versions", func() ([]knowledge.Version, error) { return v.View.Versions(ctx, id) })
+}
+
+func (v *faultyView) Of(ctx context.Context, sources []string) (knowledge.View, error) {
+	some, err := ask(ctx, v.f, "Of", func() (knowledge.View, error) { return v.View.Of(ctx, sources) })
+	if err != nil {
+		return nil, err
+	}
+	return v.f.opened(some), nil
 }
 
 // Stories counts every story, so that the list can also break off midway.

@@ -40,6 +40,8 @@ func Run(t *testing.T, open func(t *testing.T, dir string) knowledge.Index) {
 		{"marks and sources", testMarks},
 		{"info", testInfo},
 		{"views are snapshots", testSnapshots},
+		{"old versions are pruned", testPrune},
+		{"some of the sources", testSources},
 		{"a failed load keeps nothing", testFailed},
 		{"a cancelled load keeps nothing", testCancelled},
 		{"a panic in a load keeps nothing", testPanic},

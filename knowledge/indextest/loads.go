@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 
@@ -44,6 +45,39 @@ func testSnapshots(t *testing.T, e *engine) {
 	defer after.Close()
 	found(t, after, "narwhal")
 	found(t, after, "manatee", "a")
+}
+
+func testSources(t *testing.T, e *engine) {
+	from := func(id, source string) knowledge.Story {
+		return with(story(id, "Title", "A walrus of "+source+"."), func(s *knowledge.Story) { s.Source = source })
+	}
+	a, b, c := from("a", "s1"), from("b", "s2"), from("c", "s3")
+	e.put(a, c)
+	e.put(b) // an engine may keep it apart
+	e.twice(func(v knowledge.View) {
+		for _, test := range []struct{ sources, stories []string }{
+			{[]string{"s1"}, []string{"a"}}, {[]string{"s2", "s3"}, []string{"b", "c"}}, {[]string{"s1"}, []string{"a"}},
+			{[]string{"s4"}, nil}, {nil, nil}, {[]string{"s1", "s2", "s3", "s4"}, []string{"a", "b", "c"}},
+		} {
+			some, err := v.Of(t.Context(), test.sources)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found(t, some, "walrus", test.stories...)
+			df, err := some.DocFreq(t.Context(), []string{"walrus"})
+			if info := infoOf(t, some); err != nil || df[0] != len(test.stories) || info.Stories != len(test.stories) || len(storiesOf(t, some)) != len(test.stories) || !info.Loaded.Equal(infoOf(t, v).Loaded) {
+				t.Errorf("%q: frequencies %v, %v; info %+v", test.sources, df, err, info)
+			}
+			for _, s := range []knowledge.Story{a, b, c} {
+				textOf(t, some, s) // of what was cited
+				if there := document(t, some, s.ID) != nil; there != slices.Contains(test.stories, s.ID) {
+					t.Errorf("%q: document %s is there: %v", test.sources, s.ID, there)
+				}
+			}
+			some.Close()
+		}
+		found(t, v, "walrus", "a", "b", "c")
+	})
 }
 
 // unharmed loads a story, runs a load that must fail, and checks that nothing of it is there.

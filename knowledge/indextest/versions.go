@@ -118,3 +118,57 @@ func testInfo(t *testing.T, e *engine) {
 		}
 	})
 }
+
+func testPrune(t *testing.T, e *engine) {
+	text := func(id, text string) knowledge.Story { return story(id, "Title", text) }
+	first, second, third := text("a", "A walrus."), text("a", "A narwhal."), text("a", "A manatee.")
+	retitled := with(third, func(s *knowledge.Story) { s.Title = "Another" }) // the same text
+	gone, alone := text("gone", "A zeppelin."), text("alone", "A lighthouse.")
+	for _, s := range []knowledge.Story{first, gone, alone, second, third, retitled} {
+		e.put(s)
+	}
+	e.remove("gone")
+	none := func(string, string) bool { return false }
+	prune := func(before time.Time, keep func(story, hash string) bool, want int) {
+		t.Helper()
+		if n, err := e.ix.Prune(t.Context(), before, keep); err != nil || n != want {
+			t.Errorf("pruned %d, %v; want %d", n, err, want)
+		}
+	}
+	left := func(is, isNot []knowledge.Story) {
+		t.Helper()
+		e.twice(func(v knowledge.View) {
+			for _, s := range is {
+				textOf(t, v, s)
+			}
+			for _, s := range isNot {
+				_, err := v.Text(t.Context(), s.ID, s.Hash)
+				notFound(t, err)
+			}
+			documentOf(t, v, retitled)
+			documentOf(t, v, alone)
+			found(t, v, "manatee", "a")
+		})
+	}
+	prune(time.Now().Add(-time.Hour), none, 0)
+	left([]knowledge.Story{first, second, third, gone}, nil)
+	cited := func(id, hash string) bool { return id == "a" && hash == second.Hash }
+	prune(time.Now().Add(time.Hour), cited, 3)
+	left([]knowledge.Story{second, retitled}, []knowledge.Story{first, gone})
+	v := e.view()
+	versions, err := v.Versions(t.Context(), "a")
+	v.Close()
+	if err != nil || len(versions) != 2 || versions[0].Hash != second.Hash || !versions[0].TextChanged {
+		t.Errorf("versions %+v, %v", versions, err)
+	}
+	prune(time.Now().Add(time.Hour), none, 1)
+	left(nil, []knowledge.Story{first, second, gone})
+	v = e.view()
+	versions, err = v.Versions(t.Context(), "a")
+	v.Close()
+	if err != nil || len(versions) != 1 || !versions[0].TextChanged {
+		t.Errorf("versions %+v, %v: the first that is left counts as new", versions, err)
+	}
+	e.put(second) // and it is there again
+	e.twice(func(v knowledge.View) { textOf(t, v, second); textOf(t, v, retitled) })
+}

@@ -19,7 +19,13 @@ import (
 const (
 	wordsFolder = "words"
 	tmpPrefix   = "tmp-"
-	chunkSize   = 8192 // passages counted in one go; bounds the memory of a build
+
+	// So many passages are counted in one go, the 64th part of those there are so
+	// far: what is being counted takes most of the memory of a build, and many
+	// small counts take long to be merged.
+	leastChunk = 1 << 10
+	mostChunk  = 1 << 13
+	chunkShare = 64
 )
 
 // member is a story in a segment: its passages have consecutive numbers.
@@ -59,22 +65,25 @@ func (b *builder) add(ctx context.Context, key int64, title []string, terms [][]
 	for _, t := range terms {
 		b.pending = append(b.pending, newPassageWords(title, t))
 	}
-	if len(b.pending) < chunkSize {
+	if len(b.pending) < b.chunk() {
 		return nil
 	}
 	return b.flush(ctx)
 }
 
+// chunk is how many passages are counted next.
+func (b *builder) chunk() int { return min(max(b.passages/chunkShare, leastChunk), mostChunk) }
+
 // flush hands the pending passages to the goroutine.
 func (b *builder) flush(ctx context.Context) error {
 	if b.chunks == nil {
-		b.chunks = make(chan []index.Document, 1)
+		b.chunks = make(chan []index.Document)
 		b.done = make(chan error, 1)
 		go b.run()
 	}
 	chunk := b.pending
 	b.ends = append(b.ends, len(b.members))
-	b.pending = make([]index.Document, 0, chunkSize)
+	b.pending = make([]index.Document, 0, b.chunk())
 	select {
 	case b.chunks <- chunk:
 		return nil

@@ -133,7 +133,7 @@ func TestLockOwner(t *testing.T) {
 		{"17\n/opt/my bots/storybot", "/data is in use by process 17 (/opt/my bots/storybot): end it, or choose another DATA_DIR"},
 		{"x\nstorybot\n", "/data is in use by another process (storybot): end it, or choose another DATA_DIR"},
 	} {
-		path := filepath.Join(t.TempDir(), lockName)
+		path := filepath.Join(t.TempDir(), LockName)
 		must(t, os.WriteFile(path, []byte(test.note), 0o600))
 		err := lockOwner("/data", path)
 		var inUse *InUseError

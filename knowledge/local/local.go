@@ -68,14 +68,20 @@ func Open(ctx context.Context, dir string, opts Options) (*Index, error) {
 		return nil, fmt.Errorf("find %s: %w", dir, err)
 	}
 	x.dir = dir
-	if err := os.MkdirAll(x.folder(), 0o700); err != nil {
-		return nil, fmt.Errorf("make %s: %w", x.folder(), diskError(dir, err))
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make %s: %w", dir, diskError(dir, err))
 	}
 	if x.lock, err = lockFolder(ctx, dir); err != nil {
 		return nil, diskError(dir, err)
 	}
+	if err := finishRestore(dir); err != nil {
+		return nil, errors.Join(diskError(dir, err), unlockFolder(x.lock))
+	}
 	if x.db, err = openDatabase(ctx, dir); err != nil {
 		return nil, errors.Join(diskError(dir, err), unlockFolder(x.lock))
+	}
+	if err := os.MkdirAll(x.folder(), 0o700); err != nil {
+		return nil, errors.Join(fmt.Errorf("make %s: %w", x.folder(), diskError(dir, err)), x.db.close(), unlockFolder(x.lock))
 	}
 	if err := x.restore(ctx); err != nil {
 		return nil, errors.Join(diskError(dir, x.db.asDamage(err)), x.db.close(), unlockFolder(x.lock))

@@ -13,7 +13,8 @@ import (
 )
 
 const (
-	lockName = "storybot.lock"
+	// LockName is the file by which a process owns a folder.
+	LockName = "storybot.lock"
 	lockWait = 300 * time.Millisecond // a command that is just ending may still hold it
 	lockPoll = 20 * time.Millisecond
 )
@@ -39,7 +40,7 @@ func (e *InUseError) Error() string {
 
 // lockFolder makes this process the owner of dir, or returns an *InUseError soon.
 func lockFolder(ctx context.Context, dir string) (*flock.Flock, error) {
-	path := filepath.Join(dir, lockName)
+	path := filepath.Join(dir, LockName)
 	lock := flock.New(path, flock.SetPermissions(0o600))
 	ctx, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()

@@ -71,7 +71,7 @@ func (t *update) current(id string) *knowledge.Document {
 
 // sameDocument reports whether a story is there already, cut and stemmed the same way.
 func sameDocument(a, b *knowledge.Document) bool {
-	return a != nil && a.Story.Hash == b.Story.Hash && slices.Equal(a.Title, b.Title) &&
+	return a != nil && a.Story.Hash == b.Story.Hash && a.Story.Source == b.Story.Source && a.Story.Item == b.Story.Item && slices.Equal(a.Title, b.Title) &&
 		slices.Equal(a.Passages, b.Passages) && slices.EqualFunc(a.Terms, b.Terms, slices.Equal[[]knowledge.Term])
 }
 

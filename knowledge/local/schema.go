@@ -96,8 +96,8 @@ func openDatabase(ctx context.Context, dir string) (*database, error) {
 
 func connect(path, more string) (*sql.DB, error) {
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
-	// page_size counts for a new file only; FULL makes a commit last through a power cut.
-	dsn := u.String() + "?_pragma=busy_timeout(10000)&_pragma=page_size(8192)&_pragma=journal_mode(WAL)" +
+	// page_size and auto_vacuum (incremental) count for a new file only; FULL makes a commit last through a power cut.
+	dsn := u.String() + "?_pragma=busy_timeout(10000)&_pragma=page_size(8192)&_pragma=auto_vacuum(2)&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)&_pragma=journal_size_limit(67108864)" + more
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {

@@ -38,6 +38,7 @@ type snapshot struct {
 	version int64 // the newest version there is
 	refs    atomic.Int64
 	places  places
+	of      selection
 }
 
 // part is a segment as a snapshot sees it.
@@ -240,6 +241,9 @@ func (s *snapshot) retain() bool {
 func (s *snapshot) release() {
 	if s.refs.Add(-1) != 0 {
 		return
+	}
+	if only := s.of.snapshot; only != nil && only != s {
+		only.release()
 	}
 	for _, p := range s.parts {
 		_ = p.segment.release() // a file that cannot be closed or removed is removed at the next start

@@ -156,5 +156,6 @@ func (v *view) Versions(ctx context.Context, id string) ([]knowledge.Version, er
 	if versions == nil {
 		return nil, fmt.Errorf("%s: %w", id, knowledge.ErrNotFound)
 	}
+	versions[0].TextChanged = true // what was before it may be pruned
 	return versions, nil
 }

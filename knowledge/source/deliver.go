@@ -42,7 +42,11 @@ func (r *fileReader) deliver(s *knowledge.Story, item string, known knowledge.Id
 	case first.text == mine.text: // no mark: it is read again, and takes over when the first one goes
 		return r.emit(knowledge.Item{Name: item, File: r.name})
 	}
-	return r.refuse(item, duplicateError(s.ID, s.URL, first.item+", which is kept"))
+	refuse := r.refuse
+	if first.file == mine.file {
+		refuse = r.refuseSurely
+	}
+	return refuse(item, duplicateError(s.ID, s.URL, first.item+", which is kept"))
 }
 
 // fullPath is the path of what is read, from the top of its source.
@@ -72,4 +76,9 @@ func duplicateError(id, url, first string) error {
 // refuse reports an item of a file that is otherwise read.
 func (r *fileReader) refuse(item string, err error) bool {
 	return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Err: err})
+}
+
+// refuseSurely is refuse for what no other file can help: it need not be read again.
+func (r *fileReader) refuseSurely(item string, err error) bool {
+	return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Err: err, Sure: true})
 }

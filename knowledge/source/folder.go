@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
@@ -27,12 +28,39 @@ type folder struct {
 // Name returns what the source is called.
 func (f *folder) Name() string { return f.name }
 
+// Place is the folder or file itself, without links, and which of its files are read.
+func (f *folder) Place() string {
+	if f.where == "" {
+		return knowledge.Builtin + f.name
+	}
+	where := withoutScheme(f.where)
+	if full, err := filepath.Abs(where); err == nil {
+		where = full
+	}
+	return f.options.spec().Place(withoutLinks(where))
+}
+
+// Written is the place as it was named.
+func (f *folder) Written() string { return f.where }
+
+// withoutLinks is a path without links, as far as there is something at it.
+func withoutLinks(where string) string {
+	if real, err := filepath.EvalSymlinks(where); err == nil {
+		return real
+	}
+	parent := filepath.Dir(where)
+	if parent == where {
+		return where
+	}
+	return filepath.Join(withoutLinks(parent), filepath.Base(where))
+}
+
 // Read walks the files in the order of their names.
 func (f *folder) Read(ctx context.Context, same func(file, mark string) bool) iter.Seq[knowledge.Item] {
 	return func(yield func(knowledge.Item) bool) {
 		fsys, root, err := f.open()
 		if err != nil {
-			yield(knowledge.Item{Name: f.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
+			yield(knowledge.Item{Name: f.name, Whole: true, Err: err})
 			return
 		}
 		w := &walk{folder: f, ended: func() bool { return ctx.Err() != nil }, fsys: fsys, same: same, yield: yield, seen: make(map[string]delivered), ends: make(map[string]plain.CommonEndings)}
@@ -105,7 +133,7 @@ func (w *walk) fail(name string, err error) bool {
 func (w *walk) folders(dir string) bool {
 	entries, err := fs.ReadDir(w.fsys, dir)
 	if err != nil && dir == "." {
-		return w.emit(knowledge.Item{Name: w.folder.name, Whole: true, Err: fmt.Errorf("read the folder: %w; its stories stay as they were", plain.WithoutPath(err))})
+		return w.emit(knowledge.Item{Name: w.folder.name, Whole: true, Err: fmt.Errorf("read the folder: %w", plain.WithoutPath(err))})
 	}
 	if err != nil {
 		return w.fail(dir, fmt.Errorf("read the folder: %w; check that it may be read", plain.WithoutPath(err)))

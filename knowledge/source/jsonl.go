@@ -33,22 +33,22 @@ func (r *fileReader) lines(in *bufio.Reader) error {
 func (r *fileReader) line(look *firstPass, n int, line []byte, long bool) bool {
 	item := lineName(r.name, n)
 	if long {
-		return r.refuse(item, fmt.Errorf("is longer than %s, which is the most for one line; split it", plain.Size(int64(r.folder.options.lineBytes()))))
+		return r.refuseSurely(item, fmt.Errorf("is longer than %s, which is the most for one line; split it", plain.Size(int64(r.folder.options.lineBytes()))))
 	}
 	f, err := plain.ParseLine(line)
 	if err != nil {
-		return r.refuse(item, err)
+		return r.refuseSurely(item, err)
 	}
 	id := plain.Identity(plain.OneLine(string(f.ID)), string(f.URL))
 	if newer, same := look.newer(id, n, f.Text+f.HTML); newer != 0 {
 		if same {
 			return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
 		}
-		return r.refuse(item, duplicateError(id, plain.Canonical(string(f.URL)), lineName(r.name, newer)+", which is kept"))
+		return r.refuseSurely(item, duplicateError(id, plain.Canonical(string(f.URL)), lineName(r.name, newer)+", which is kept"))
 	}
 	story, err := f.Story(r.folder.options.textBytes(), usual(look.common), page.FromHTML)
 	if err != nil {
-		return r.refuse(item, err)
+		return r.refuseSurely(item, err)
 	}
 	if plain.Identity(story.ID, story.URL) == "" {
 		story.ID = knowledge.ContentID(string(f.Title), f.Text+f.HTML, plain.First(story.Collection, r.folder.options.Collection))

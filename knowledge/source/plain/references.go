@@ -9,12 +9,12 @@ import (
 
 // surrogates are two character references that stand for one character, as programs
 // write them that count in sixteen bits.
-var surrogates = regexp.MustCompile(`&#(?:(5[5-7]\d{3})|[xX]([dD][89abAB][0-9a-fA-F]{2}));&#(?:(5[67]\d{3})|[xX]([dD][c-fC-F][0-9a-fA-F]{2}));`)
+var surrogates = regexp.MustCompile(`&(?:amp;)?#(?:(5[5-7]\d{3})|[xX]([dD][89abAB][0-9a-fA-F]{2}));&(?:amp;)?#(?:(5[67]\d{3})|[xX]([dD][c-fC-F][0-9a-fA-F]{2}));`)
 
 // JoinSurrogates writes in a text of HTML or XML the characters that two references
 // stand for: "&#55357;&#56971;" alone is none.
 func JoinSurrogates(s string) string {
-	if !strings.Contains(s, ";&#") {
+	if !strings.Contains(s, ";&") {
 		return s
 	}
 	return surrogates.ReplaceAllStringFunc(s, func(pair string) string {

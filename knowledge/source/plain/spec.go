@@ -37,6 +37,14 @@ func (s Spec) Signature() string {
 	return "-" + Hash(slices.Concat([]string{s.Collection, s.Outlet, string(s.Label), "\n"}, s.Include, []string{"\n"}, s.Exclude)...)
 }
 
+// Place is a place with what is read of it, as knowledge.Placed has it.
+func (s Spec) Place(where string) string {
+	if len(s.Include) == 0 && len(s.Exclude) == 0 {
+		return where
+	}
+	return where + "\n" + strings.Join(slices.Concat(s.Include, []string{"\x00"}, s.Exclude), "\x00")
+}
+
 // Wanted reports whether what is at that path is read, as Include and Exclude
 // have it.
 func (s Spec) Wanted(path string) bool {

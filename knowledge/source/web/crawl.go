@@ -28,9 +28,29 @@ type crawl struct {
 	failed    bool              // some page has failed
 	later     bool              // some page waits for the next load
 	until     time.Time         // when to stop fetching; zero: never
+	last      time.Time         // when nothing is waited for any more, be it under way; zero: never
 	now       time.Time
 	yield     func(knowledge.Item) bool
 	done      bool // the reader has had enough
+}
+
+// get asks for an address as a fetcher does, and waits no longer than this reading may take.
+func (c *crawl) get(ctx context.Context, address string, had mark, most int) (*reply, error) {
+	within, cancel := c.limited(ctx)
+	defer cancel()
+	reply, err := c.fetcher.get(within, address, had, most)
+	if err != nil && within.Err() != nil && ctx.Err() == nil {
+		err = fmt.Errorf("took longer than a source may: %w", context.DeadlineExceeded)
+	}
+	return reply, err
+}
+
+// limited ends when this reading must.
+func (c *crawl) limited(ctx context.Context) (context.Context, context.CancelFunc) {
+	if c.last.IsZero() {
+		return context.WithCancel(ctx)
+	}
+	return context.WithDeadline(ctx, c.last)
 }
 
 // give yields an item with its mark signed, and reports whether to go on.
@@ -52,7 +72,7 @@ func (c *crawl) read(ctx context.Context) error {
 	if c.all {
 		known = known.withoutValidators()
 	}
-	reply, err := c.fetcher.get(ctx, c.where, known, listBytes)
+	reply, err := c.get(ctx, c.where, known, listBytes)
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ type entry struct {
 // readFeed reads the entries of a feed, RSS, Atom or JSON, in their order. Of one that is
 // damaged it reads those that are whole, with an errDamaged.
 func readFeed(body []byte, found *url.URL) (list []entry, err error) {
-	body = joinSurrogates(body)
+	body = []byte(plain.JoinSurrogates(string(body)))
 	feed, err := parseFeed(body)
 	switch {
 	case errors.Is(err, errTooMuch):

@@ -28,7 +28,7 @@ const (
 	pageBytes   = 4 << 20         // and that of a page or a feed
 	askTimeout  = 9 * time.Second // from the question to the last byte
 	mostRetries = 2
-	mostPause   = 20 * time.Second // who asks for a longer pause is asked at the next load
+	mostPause   = 5 * time.Second // who asks for a longer pause is not waited for, but left alone that long
 )
 
 // fetcher fetches for one source: safely, within limits, and politely.
@@ -85,6 +85,14 @@ func (e *statusError) Error() string {
 	return fmt.Sprintf("answers %d %s", e.status, http.StatusText(e.status))
 }
 
+// busyError says that a host has asked to be left alone.
+type busyError struct{ left time.Duration }
+
+// Error says for how long.
+func (e *busyError) Error() string {
+	return fmt.Sprintf("is not fetched: it has asked to be left alone, for another %s", e.left)
+}
+
 // get asks for an address, again where that may help. had is what is known of
 // it: where it has not changed since, the reply says so.
 func (f *fetcher) get(ctx context.Context, address string, had mark, most int) (*reply, error) {
@@ -137,6 +145,9 @@ func isRetryable(err error) bool {
 
 // try asks once.
 func (f *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*reply, error) {
+	if left := f.politeness.busyFor(u); left > 0 {
+		return nil, &busyError{left.Round(time.Second)}
+	}
 	if err := f.politeness.wait(ctx, u.Host); err != nil {
 		return nil, err
 	}
@@ -165,7 +176,11 @@ func (f *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*rep
 		return nil, &statusError{status: answer.StatusCode}
 	case answer.StatusCode == http.StatusOK, answer.StatusCode == http.StatusNotModified, answer.StatusCode == http.StatusNotFound, answer.StatusCode == http.StatusGone:
 	default:
-		return nil, &statusError{answer.StatusCode, retryAfter(answer.Header.Get("Retry-After"))}
+		after := retryAfter(answer.Header.Get("Retry-After"))
+		if after > mostPause {
+			f.politeness.leaveAlone(u, answer.StatusCode, after)
+		}
+		return nil, &statusError{answer.StatusCode, after}
 	}
 	return f.receive(answer, most)
 }

@@ -21,6 +21,7 @@ const (
 	mostFailed   = 3                // a site that fails so often in a row is left alone until the next load
 	mostPages    = 500              // so many pages of a list are fetched in one load
 	fewPages     = 5                // and so many at least, however late it is
+	overtime     = 30 * time.Second // but for so long at most; then nothing is waited for
 )
 
 // pages reads the pages that a list names, and those that it has named before:
@@ -167,8 +168,9 @@ func (c *crawl) mayLeadTo(address string) bool {
 // enough reports whether no further page is fetched in this load.
 func (c *crawl) enough() bool {
 	c.fetched++
-	late := !c.until.IsZero() && time.Now().After(c.until)
-	c.later = c.later || c.fetched > mostPages || late && c.fetched > fewPages
+	now := time.Now()
+	late, over := !c.until.IsZero() && now.After(c.until), !c.last.IsZero() && now.After(c.last)
+	c.later = c.later || c.fetched > mostPages || late && c.fetched > fewPages || over
 	return c.later
 }
 
@@ -227,6 +229,8 @@ func (c *crawl) ask(ctx context.Context, link string, had mark) (*reply, error) 
 	if err := c.fetcher.guard.check(u); err != nil {
 		return nil, err
 	}
+	ctx, cancel := c.limited(ctx)
+	defer cancel()
 	if err := c.fetcher.checkRobots(ctx, u); err != nil {
 		return nil, err
 	}

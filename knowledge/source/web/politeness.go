@@ -31,6 +31,7 @@ type politeness struct {
 	mu     sync.Mutex
 	paces  map[string]*rate.Limiter
 	robots map[string]rules
+	busy   map[string]time.Time // hosts, and single pages, that asked to be left alone, until then
 
 	robotsSize int
 }
@@ -47,7 +48,7 @@ func newPoliteness(pace time.Duration) *politeness {
 	if pace <= 0 {
 		pace, home = usualPace, 0
 	}
-	return &politeness{pace: pace, loopbackPace: home, now: time.Now, paces: make(map[string]*rate.Limiter), robots: make(map[string]rules)}
+	return &politeness{pace: pace, loopbackPace: home, now: time.Now, paces: make(map[string]*rate.Limiter), robots: make(map[string]rules), busy: make(map[string]time.Time)}
 }
 
 // wait waits until the host may be asked again.
@@ -67,6 +68,35 @@ func (p *politeness) wait(ctx context.Context, host string) error {
 		return fmt.Errorf("wait for its turn: %w", err)
 	}
 	return nil
+}
+
+// mostBusy is how long a host is left alone at most, whatever it asks for.
+const mostBusy = 24 * time.Hour
+
+// leaveAlone remembers that a page, or its whole host where that had too many
+// requests, is not to be asked for for some time.
+func (p *politeness) leaveAlone(u *url.URL, status int, pause time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	what := u.String()
+	if status == http.StatusTooManyRequests {
+		what = u.Host
+	}
+	p.busy[what] = p.now().Add(min(pause, mostBusy))
+}
+
+// busyFor returns how long a page is still to be left alone.
+func (p *politeness) busyFor(u *url.URL) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return max(p.busy[u.Host].Sub(p.now()), p.busy[u.String()].Sub(p.now()))
+}
+
+// askAgain forgets who wants to be left alone: an operator wants to know.
+func (p *politeness) askAgain() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.busy)
 }
 
 // isLoopback reports whether a host, perhaps with its port, is this computer by its number.
@@ -94,7 +124,7 @@ func (f *fetcher) checkRobots(ctx context.Context, u *url.URL) error {
 	r, ok := f.politeness.robots[site]
 	f.politeness.mu.Unlock()
 	if !ok || f.politeness.now().After(r.until) {
-		r = f.rules(ctx, site, u.Host)
+		r = f.rules(ctx, u.Scheme, u.Host)
 		if ctx.Err() != nil {
 			return fmt.Errorf("read robots.txt: %w", ctx.Err())
 		}
@@ -115,9 +145,12 @@ func (f *fetcher) checkRobots(ctx context.Context, u *url.URL) error {
 
 // rules fetches a robots.txt. As RFC 9309 has it, one that is not there allows
 // everything, and one that cannot be reached nothing.
-func (f *fetcher) rules(ctx context.Context, site, host string) rules {
+func (f *fetcher) rules(ctx context.Context, scheme, host string) rules {
 	r := rules{until: f.politeness.now().Add(robotsHours)}
-	reply, err := f.get(ctx, site+"/robots.txt", mark{}, robotsBytes)
+	reply, err := f.get(ctx, scheme+"://"+host+"/robots.txt", mark{}, robotsBytes)
+	if left := f.politeness.busyFor(&url.URL{Scheme: scheme, Host: host, Path: "/robots.txt"}); err != nil && left > 0 {
+		r.until = f.politeness.now().Add(left)
+	}
 	switch s := refusal(err); {
 	case s != 0 && s < 500:
 	case err != nil:

@@ -94,7 +94,7 @@ func (c *crawl) maps(ctx context.Context, m *sitemap, found *url.URL) {
 			m.incomplete = fmt.Errorf("names more than %d sitemaps; the others are not read", mostMaps)
 			return
 		}
-		reply, err := c.fetcher.get(ctx, address, mark{}, listBytes)
+		reply, err := c.get(ctx, address, mark{}, listBytes)
 		if err == nil && reply.status != 200 {
 			err = &statusError{status: reply.status}
 		}

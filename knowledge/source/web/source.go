@@ -11,7 +11,6 @@ package web
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"net/url"
 	"time"
@@ -28,6 +27,7 @@ type Source struct {
 	options      Options
 	fetcher      *fetcher
 	recheckAfter time.Duration
+	overtime     time.Duration
 }
 
 var _ knowledge.Remote = (*Source)(nil)
@@ -45,7 +45,7 @@ func New(where string, opts Options) (*Source, error) {
 	if opts.Name == "" {
 		opts.Name = where
 	}
-	o := &Source{name: opts.Name, where: where, canonical: plain.Canonical(where), options: opts, fetcher: newFetcher(allowedFrom(where, opts.AllowHosts), opts.Pace), recheckAfter: recheckAfter}
+	o := &Source{name: opts.Name, where: where, canonical: plain.Canonical(where), options: opts, fetcher: newFetcher(allowedFrom(where, opts.AllowHosts), opts.Pace), recheckAfter: recheckAfter, overtime: overtime}
 	if err := o.fetcher.guard.check(u); err != nil {
 		return nil, err
 	}
@@ -58,6 +58,12 @@ func New(where string, opts Options) (*Source, error) {
 // Name returns what the source is called.
 func (o *Source) Name() string { return o.name }
 
+// Place is the address in its canonical form, and which of its pages are read.
+func (o *Source) Place() string { return o.options.Place(o.canonical) }
+
+// Written is the address as it was named.
+func (o *Source) Written() string { return o.where }
+
 // Read reads everything anew.
 func (o *Source) Read(ctx context.Context, _ func(file, mark string) bool) iter.Seq[knowledge.Item] {
 	return o.Fetch(ctx, knowledge.Past{})
@@ -69,10 +75,16 @@ func (o *Source) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowle
 	return func(yield func(knowledge.Item) bool) {
 		defer o.fetcher.client.CloseIdleConnections()
 		r := &crawl{Source: o, all: past.All, past: past.Told, before: past.Story, until: past.Until, marks: make(map[string]mark), delivered: make(map[string]bool), down: make(map[string]int), now: time.Now()}
+		if past.Retry {
+			o.fetcher.politeness.askAgain()
+		}
+		if !past.Until.IsZero() {
+			r.last = r.now.Add(max(past.Until.Sub(r.now), 0) + o.overtime)
+		}
 		r.recall(past.Marks)
 		r.yield = yield
 		if err := r.read(ctx); err != nil && !r.done {
-			yield(knowledge.Item{Name: o.name, Whole: true, Err: fmt.Errorf("%w; its stories stay as they were", err)})
+			yield(knowledge.Item{Name: o.name, Whole: true, Err: err})
 		}
 	}
 }

@@ -1,0 +1,362 @@
+package main
+
+import (
+	"archive/tar"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/storybot/storybot/bot/journal"
+	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/knowledge/local"
+)
+
+// journalName is the file of the journal in DATA_DIR.
+const journalName = "journal.db"
+
+// pruneEvery is how often a running bot forgets what is too old.
+const pruneEvery = 24 * time.Hour
+
+// prune forgets the answers and the replaced versions that are older than the
+// settings say, but no version that an answer still cites.
+func (p *parts) prune(ctx context.Context, c *Config, now time.Time) error {
+	if p.journal == nil { // what is cited is not known
+		return nil
+	}
+	if c.KeepJournal > 0 {
+		if _, err := p.journal.Prune(ctx, now.Add(-c.KeepJournal)); err != nil {
+			return err //nolint:wrapcheck // it says what was tried
+		}
+	}
+	if c.KeepVersions == 0 {
+		return nil
+	}
+	cited, err := p.journal.Cited(ctx)
+	if err == nil {
+		_, err = p.Base.Prune(ctx, now.Add(-c.KeepVersions), cited)
+	}
+	return err //nolint:wrapcheck // it says what was tried
+}
+
+func (a *app) backupCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "backup FILE", Short: "Write everything into one file",
+		Long: "Writes the stories with their versions, what is known of the sources, and the journal into one file,\n" +
+			"as they are at this moment, while a bot serves or not. Whoever has the file can read what was asked.",
+		Example: "  storybot backup storybot.tar.gz",
+		Args:    wants(1, 1, "a file to write"),
+		RunE: func(c *cobra.Command, args []string) error {
+			file, err := filepath.Abs(args[0])
+			if err != nil {
+				return fmt.Errorf("find %s: %w", args[0], err)
+			}
+			s, err := a.reach(c.Context())
+			if err != nil {
+				return err
+			}
+			err = s.keeper.Backup(c.Context(), file)
+			if err := errors.Join(wrapped("back up", err), s.leave()); err != nil {
+				return err
+			}
+			info, err := os.Stat(file)
+			if err != nil {
+				return fmt.Errorf("look at %s: %w", file, err)
+			}
+			return a.paper().print(fmt.Sprintf("%s: %d kB\n", args[0], (info.Size()+1023)/1024))
+		},
+	}
+}
+
+func (a *app) restoreCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "restore FILE", Short: "Put back what a backup holds",
+		Long: "Replaces the stories and the journal in DATA_DIR by those of a backup. A bot that serves takes them up\n" +
+			"at once. Nothing is changed if the file is damaged, or of a newer version.",
+		Example: "  storybot restore storybot.tar.gz",
+		Args:    wants(1, 1, "a file to read"),
+		RunE: func(c *cobra.Command, args []string) error {
+			file, err := filepath.Abs(args[0])
+			if err != nil {
+				return fmt.Errorf("find %s: %w", args[0], err)
+			}
+			config, err := a.config()
+			if err != nil {
+				return err
+			}
+			socket := filepath.Join(config.DataDir, socketName)
+			client := web.NewClient(dialer(socket))
+			if alive(c.Context(), client) != nil {
+				err = restoreAlone(c.Context(), config.DataDir, file)
+			} else {
+				err = restoreBeside(c.Context(), client, socket, file)
+			}
+			if err != nil {
+				return err
+			}
+			return a.paper().print(args[0] + " is restored\n")
+		},
+	}
+}
+
+// restoreAlone restores where no bot serves.
+func restoreAlone(ctx context.Context, dir, file string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("make %s: %w", dir, err)
+	}
+	x, err := local.Open(ctx, dir, local.Options{}) // nobody else may have it
+	var damaged *local.DamagedError
+	if err != nil && !errors.As(err, &damaged) {
+		return fmt.Errorf("restore %s: %w", file, err)
+	}
+	if err == nil {
+		if err := x.Close(); err != nil {
+			return fmt.Errorf("restore %s: %w", file, err)
+		}
+	}
+	if err := stage(ctx, dir, file); err != nil {
+		return err
+	}
+	if x, err = local.Open(ctx, dir, local.Options{}); err != nil {
+		return fmt.Errorf("restore %s: %w", file, err)
+	}
+	return wrapped("restore "+file, x.Close())
+}
+
+// restoreBeside has the bot that serves restore, and waits until it has.
+func restoreBeside(ctx context.Context, client *web.Client, socket, file string) error {
+	before, err := os.Stat(socket)
+	if err != nil {
+		return fmt.Errorf("look at the socket: %w", err)
+	}
+	if err := client.Restore(ctx, file); err != nil {
+		return err //nolint:wrapcheck // it says what was tried
+	}
+	return awaitRestart(ctx, client, socket, before)
+}
+
+// awaitRestart waits until the running bot has taken up what was restored: then
+// its socket is another.
+func awaitRestart(ctx context.Context, client *web.Client, socket string, before os.FileInfo) error {
+	const most, step = 2 * time.Minute, 50 * time.Millisecond
+	for range int(most / step) {
+		now, err := os.Stat(socket)
+		if err == nil && !now.ModTime().Equal(before.ModTime()) && alive(ctx, client) == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("wait for the bot to start again: %w", ctx.Err())
+		case <-time.After(step):
+		}
+	}
+	return errors.New("the bot has taken the backup, but has not started again; see its log")
+}
+
+// manifestName is the first file of a backup, which says what it is.
+const manifestName = "storybot.json"
+
+// backupFormat is the form of a backup. Raise it when an earlier program could not
+// read it.
+const backupFormat = 1
+
+// manifest says what a backup is.
+type manifest struct {
+	Format int       `json:"format"`
+	Made   time.Time `json:"made"`
+}
+
+// Backup writes everything into one file.
+func (p *parts) Backup(ctx context.Context, file string) error {
+	if p.journal == nil {
+		return errors.New("the journal is damaged, so that it cannot be copied; move it away first")
+	}
+	made, err := os.MkdirTemp(p.dir, "backup-")
+	if err != nil {
+		return fmt.Errorf("make room for a backup: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(made) }()
+	// The journal first: what it cites is in the stories of a later moment.
+	if err := p.journal.Backup(ctx, filepath.Join(made, journalName)); err != nil {
+		return err //nolint:wrapcheck // it says what was tried
+	}
+	if err := p.index.Backup(ctx, filepath.Join(made, local.DatabaseName)); err != nil {
+		return err //nolint:wrapcheck // it says what was tried
+	}
+	part := file + ".part"
+	if err := pack(made, part); err != nil {
+		_ = os.Remove(part)
+		return fmt.Errorf("write %s: %w", file, err)
+	}
+	return wrapped("write "+file, os.Rename(part, file))
+}
+
+// pack writes the databases in dir into a file.
+func pack(dir, file string) (err error) {
+	out, err := os.OpenFile(file, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //nolint:gosec // an operator names it
+	if err != nil {
+		return err //nolint:wrapcheck // wrapped by Backup
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+	packed := gzip.NewWriter(out)
+	archive := tar.NewWriter(packed)
+	about, err := json.Marshal(manifest{Format: backupFormat, Made: time.Now().UTC()})
+	if err != nil {
+		return err //nolint:wrapcheck // as above
+	}
+	if err := archive.WriteHeader(&tar.Header{Name: manifestName, Mode: 0o600, Size: int64(len(about))}); err != nil {
+		return err //nolint:wrapcheck // as above
+	}
+	if _, err := archive.Write(about); err != nil {
+		return err //nolint:wrapcheck // as above
+	}
+	for _, name := range inBackup() {
+		if err := add(archive, dir, name); err != nil {
+			return err
+		}
+	}
+	return errors.Join(archive.Close(), packed.Close(), out.Sync())
+}
+
+// inBackup are the files of a backup, in their order.
+func inBackup() []string { return []string{local.DatabaseName, journalName} }
+
+// add writes one file into an archive.
+func add(archive *tar.Writer, dir, name string) error {
+	in, err := os.Open(filepath.Join(dir, name)) //nolint:gosec // made by us
+	if err != nil {
+		return err //nolint:wrapcheck // wrapped by Backup
+	}
+	defer func() { _ = in.Close() }()
+	info, err := in.Stat()
+	if err != nil {
+		return err //nolint:wrapcheck // as above
+	}
+	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o600, Size: info.Size()}); err != nil {
+		return err //nolint:wrapcheck // as above
+	}
+	_, err = io.Copy(archive, in)
+	return err //nolint:wrapcheck // as above
+}
+
+// stage unpacks a backup beside what is in dir, sees that it is sound, and has the
+// next Open put it in its place.
+func stage(ctx context.Context, dir, file string) error {
+	part := filepath.Join(dir, local.RestoredFolder+".part")
+	if err := os.RemoveAll(part); err != nil {
+		return fmt.Errorf("make room to restore: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(part) }()
+	if err := os.Mkdir(part, 0o700); err != nil {
+		return fmt.Errorf("make room to restore: %w", err)
+	}
+	if err := unpack(file, part); err != nil {
+		return fmt.Errorf("restore %s: %w; nothing was changed", file, err)
+	}
+	if err := sound(ctx, part); err != nil {
+		return fmt.Errorf("restore %s: %w; nothing was changed", file, err)
+	}
+	return wrapped("restore "+file, os.Rename(part, filepath.Join(dir, local.RestoredFolder)))
+}
+
+// unpack reads a backup into a folder.
+func unpack(file, dir string) error {
+	in, err := os.Open(file) //nolint:gosec // an operator names it
+	if err != nil {
+		return err //nolint:wrapcheck // wrapped by stage
+	}
+	defer func() { _ = in.Close() }()
+	packed, err := gzip.NewReader(in)
+	if err != nil {
+		return fmt.Errorf("it is no backup: %w", err)
+	}
+	archive := tar.NewReader(packed)
+	var about manifest
+	head, err := archive.Next()
+	if err == nil && head.Name == manifestName {
+		err = json.NewDecoder(io.LimitReader(archive, 1<<16)).Decode(&about)
+	}
+	switch {
+	case err != nil || about.Format == 0:
+		return errors.Join(errors.New("it is no backup"), err)
+	case about.Format > backupFormat:
+		return fmt.Errorf("it was written by a newer storybot (form %d; this one knows %d)", about.Format, backupFormat)
+	}
+	var got []string
+	for {
+		head, err := archive.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("it is cut short or damaged: %w", err)
+		}
+		if !slices.Contains(inBackup(), head.Name) || slices.Contains(got, head.Name) {
+			return fmt.Errorf("it holds %q, which is of no backup", head.Name)
+		}
+		got = append(got, head.Name)
+		if err := extract(archive, filepath.Join(dir, head.Name)); err != nil { //nolint:gosec // one of inBackup
+			return err
+		}
+	}
+	if len(got) != len(inBackup()) {
+		return errors.New("it is cut short")
+	}
+	_, err = io.Copy(io.Discard, packed) //nolint:gosec // to its checksum; an operator's own file
+	if err != nil {
+		return fmt.Errorf("it is damaged: %w", err)
+	}
+	return nil
+}
+
+// extract writes one file of a backup.
+func extract(in io.Reader, path string) error {
+	out, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // one of kept
+	if err != nil {
+		return err //nolint:wrapcheck // wrapped by stage
+	}
+	_, err = io.Copy(out, in) //nolint:gosec // an operator's own file, written to where there is room or not
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) {
+		err = fmt.Errorf("it is cut short or damaged: %w", err)
+	}
+	return errors.Join(err, out.Sync(), out.Close())
+}
+
+// sound opens what was unpacked, which also makes its index, and reports what is wrong.
+func sound(ctx context.Context, dir string) error {
+	x, err := local.Open(ctx, dir, local.Options{})
+	if err != nil {
+		return err //nolint:wrapcheck // wrapped by stage
+	}
+	if err := x.Close(); err != nil {
+		return err //nolint:wrapcheck // as above
+	}
+	j, err := journal.Open(ctx, filepath.Join(dir, journalName))
+	if err != nil {
+		return err //nolint:wrapcheck // as above
+	}
+	return errors.Join(j.Close(), os.Remove(filepath.Join(dir, local.LockName)))
+}
+
+// errRestored ends the serving so that it begins again with what was restored.
+var errRestored = errors.New("a backup was restored")
+
+// Restore has the bot that serves take up a backup.
+func (p *parts) Restore(ctx context.Context, file string) error {
+	if err := stage(ctx, p.dir, file); err != nil {
+		return err
+	}
+	select {
+	case p.restored <- struct{}{}:
+	default: // it ends already
+	}
+	return nil
+}

@@ -1,0 +1,201 @@
+package knowledge
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// sourcePatience is how long a source is fetched if a load does not say.
+const sourcePatience = 2 * time.Minute
+
+// fetched is a Remote that was fetched before a load began to write: nothing waits
+// for a network while others wait to write.
+type fetched struct {
+	Remote
+	items []Item
+}
+
+// Fetch yields what was fetched.
+func (f fetched) Fetch(context.Context, Past) iter.Seq[Item] { return slices.Values(f.items) }
+
+// Place is that of the source.
+func (f fetched) Place() string { return placeOf(f.Remote) }
+
+// Written is that of the source.
+func (f fetched) Written() string { return writtenOf(f.Remote) }
+
+// fetch fetches every Remote that a load reads, and returns the sources with what
+// they gave. release is called when the load is over: until then no other load
+// fetches the same, or it would take what this one found for gone.
+func (l *loader) fetch(ctx context.Context, sources []Source) (ready []Source, release func(), err error) {
+	remote := func(s Source) bool {
+		_, remote := s.(Remote)
+		return remote && (len(l.options.Only) == 0 || slices.Contains(l.options.Only, s.Name()))
+	}
+	if !slices.ContainsFunc(sources, remote) {
+		release, err = l.takeHere(ctx)
+		return sources, release, err
+	}
+	if l.view, err = l.base.everything(ctx); err != nil {
+		return nil, nil, err
+	}
+	defer l.view.Close()
+	if err := l.listBefore(ctx); err != nil {
+		return nil, nil, err
+	}
+	if err := l.recallStatus(ctx, sources); err != nil {
+		return nil, nil, err
+	}
+	l.findRenames(sources)
+	var names []string
+	for _, s := range sources {
+		if remote(s) && !l.skipsNow(ctx, s) && !slices.Contains(names, s.Name()) {
+			names = append(names, s.Name())
+		}
+	}
+	if len(l.options.Only) == 0 && !l.options.Local {
+		names = append(names, whole)
+	}
+	if release, err = l.base.fetching.take(ctx, names); err != nil {
+		return nil, nil, err
+	}
+	done := false
+	defer func() {
+		if !done { // also when a source panics
+			release()
+		}
+	}()
+	ready = slices.Clone(sources)
+	told := make(map[string]bool)
+	for i, s := range sources {
+		if !slices.Contains(names, s.Name()) {
+			continue
+		}
+		items, err := l.fetchOne(ctx, s.(Remote), sources[:i], told)
+		if err != nil {
+			return nil, nil, err
+		}
+		ready[i] = fetched{s.(Remote), items}
+	}
+	done = true
+	return ready, release, nil
+}
+
+// whole is the name of a load of all sources, which is to be seen at once: while it
+// fetches, a load of some of this computer waits, but not for long.
+const (
+	whole         = ""
+	wholePatience = 3 * time.Second
+)
+
+// takeHere has a load of sources of this computer wait for one of all sources.
+func (l *loader) takeHere(ctx context.Context) (release func(), err error) {
+	brief, cancel := context.WithTimeout(ctx, wholePatience)
+	defer cancel()
+	if release, err = l.base.fetching.take(brief, []string{whole}); err == nil {
+		return release, nil
+	}
+	if ctx.Err() != nil {
+		return nil, err
+	}
+	return func() {}, nil
+}
+
+// skipsNow reports whether a load will not read a source.
+func (l *loader) skipsNow(ctx context.Context, s Source) bool {
+	marks, err := l.marks(ctx, s)
+	return err == nil && l.skips(s, len(marks) > 0)
+}
+
+// fetchOne fetches one source; earlier are those that tell a story before it, told
+// what they told just now.
+func (l *loader) fetchOne(ctx context.Context, s Remote, earlier []Source, told map[string]bool) (items []Item, err error) {
+	marks, err := l.marks(ctx, s) // again: another load may just have read it
+	if err != nil {
+		return nil, err
+	}
+	past := Past{Marks: make(map[string]string, len(marks)), All: l.options.All, Retry: l.options.Retry, Until: l.options.Until}
+	for file, mark := range marks {
+		past.Marks[file] = strings.TrimPrefix(mark, failedMark)
+	}
+	if past.Until.IsZero() {
+		past.Until = time.Now().Add(sourcePatience)
+	}
+	past.Told = func(id string) bool {
+		d := l.before[id]
+		return told[id] || d != nil && slices.ContainsFunc(earlier, func(e Source) bool { return e.Name() == d.Story.Source })
+	}
+	past.Story = l.storyBefore
+	for item := range s.Fetch(ctx, past) {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("read %s: %w", s.Name(), err)
+		}
+		if item.Story != nil && l.options.Progress != nil {
+			l.done++
+			l.options.Progress(item.Name, l.done)
+		}
+		items = append(items, item)
+	}
+	if err := ctx.Err(); err != nil { // it may have ended early, and what it did not name is not gone
+		return nil, fmt.Errorf("read %s: %w", s.Name(), err)
+	}
+	for _, item := range items {
+		if item.Story != nil {
+			told[item.Story.ID] = true
+		}
+	}
+	return items, nil
+}
+
+// turns lets one at a time have each of several names.
+type turns struct {
+	mu  sync.Mutex
+	has map[string]chan struct{} // closed when the name is free again
+}
+
+// take waits until all the names are free, and has them until release is called.
+func (t *turns) take(ctx context.Context, names []string) (release func(), err error) {
+	for {
+		busy := t.try(names)
+		if busy == nil {
+			return func() { t.free(names) }, nil
+		}
+		select {
+		case <-busy:
+		case <-ctx.Done():
+			return nil, fmt.Errorf("wait for a load under way: %w", ctx.Err())
+		}
+	}
+}
+
+// try takes all the names, or returns what tells when one of them is free.
+func (t *turns) try(names []string) (busy <-chan struct{}) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, name := range names {
+		if taken := t.has[name]; taken != nil {
+			return taken
+		}
+	}
+	if t.has == nil {
+		t.has = make(map[string]chan struct{})
+	}
+	for _, name := range names {
+		t.has[name] = make(chan struct{})
+	}
+	return nil
+}
+
+func (t *turns) free(names []string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, name := range names {
+		close(t.has[name])
+		delete(t.has, name)
+	}
+}
