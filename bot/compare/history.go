@@ -1,0 +1,147 @@
+package compare
+
+import (
+	"slices"
+	"time"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// history is what the stories of the event say of what is asked now, and what that has replaced; nil where
+// nothing is replaced.
+func (c *comparison) history() []Told {
+	best, ok := c.answer()
+	if !ok || c.past() || c.q.Want == choose.Age { // people grow older, which is no news
+		return nil
+	}
+	s := c.slotOf(&best)
+	told := []Told{best}
+	for story := range c.stories {
+		t := Told{Story: story}
+		if story == best.Story || c.day(&t).Sub(c.day(&best)).Abs() > eventDays*24*time.Hour ||
+			c.names(story) < namesLow*c.names(best.Story) || s.about(story) < aboutAsked {
+			continue
+		}
+		if t := s.toldIn(story); t != nil {
+			told = append(told, *t)
+		}
+	}
+	slices.SortStableFunc(told, func(a, b Told) int { return c.day(&a).Compare(c.day(&b)) })
+	return s.lastOf(told)
+}
+
+// retoldLoss is how much less near a value counts that an older story tells.
+const retoldLoss = 0.5
+
+// toldIn is the sentence of a story that comes nearest to the slot, one with a value of its own before one that
+// tells again what an older story has; nil: none comes near.
+func (s *slot) toldIn(story int) *Told {
+	found, _ := s.found(story)
+	var top *Told
+	for i := range found {
+		t := &found[i]
+		if s.toldOlder(t) {
+			t.score -= retoldLoss
+		}
+		if top == nil || t.score > top.score {
+			top = t
+		}
+	}
+	if top == nil || s.ofOld(top) {
+		return nil
+	}
+	return top
+}
+
+// toldOlder reports whether an older story of the event tells a value.
+func (s *slot) toldOlder(t *Told) bool {
+	for story := range s.stories {
+		if story != t.Story && s.stories[story].Published.Before(s.day(t)) && s.about(story) >= aboutAsked && s.tells(story, &t.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastOf is, of what was told in the order of its days, the last and what it has replaced.
+func (s *slot) lastOf(told []Told) []Told {
+	is := told[len(told)-1]
+	is.Since = s.day(&is)
+	for k := len(told) - 2; k >= 0; k-- {
+		was := told[k]
+		same, comparable := is.Value.sameAs(&was.Value, s.day(&was))
+		if same {
+			is.Since = s.day(&was)
+		}
+		if same || !comparable || !s.day(&was).Before(s.day(&is)) || s.near(was.Story, is.Story) && !s.tellsOfChange(&is, &was) ||
+			s.tells(was.Story, &is.Value) || !s.replaced(&is, &was) {
+			continue
+		}
+		was.Since = s.day(&was)
+		is.State, was.State = Latest, Superseded
+		is.Of, was.Of = len(told), len(told)
+		return []Told{is, was}
+	}
+	return nil
+}
+
+// replaced reports whether the later of two values stands for the earlier one: the nearer both come to what is
+// asked the less does it take that its story tells of a change, and that it knows the earlier one.
+func (s *slot) replaced(is, was *Told) bool {
+	if !s.sameEvent(is, was) {
+		return false
+	}
+	signs := 0
+	if s.tellsOfChange(is, was) {
+		signs++
+	}
+	if s.tells(is.Story, &was.Value) {
+		signs++
+	}
+	low := min(s.kin(is.Line), s.kin(was.Line))
+	switch v := &is.Value; {
+	case v.number != nil && v.number.typed():
+		return low >= [...]float64{1, 0.7, 0.55}[signs]
+	case v.number != nil:
+		return low >= [...]float64{1.3, 1, 0.7}[signs] && s.countAlike(is, was)
+	case v.names != nil:
+		return signs > 0 && low >= 1.8
+	}
+	return low >= 0.8
+}
+
+// countAlike reports whether two numbers count things of one word, or people.
+func (s *slot) countAlike(is, was *Told) bool {
+	a, people := s.thingsOf(is)
+	b, others := s.thingsOf(was)
+	if people && others || len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	groups := s.lang.Meaning.Synonyms.Of
+	return slices.ContainsFunc(a, func(k string) bool {
+		return slices.ContainsFunc(b, func(o string) bool {
+			return k == o || slices.ContainsFunc(groups[k], func(g int) bool { return slices.Contains(groups[o], g) })
+		})
+	})
+}
+
+// countedWords is how many words behind a number tell what it counts.
+const countedWords = 3
+
+// thingsOf are the keys of what a number counts, and whether that is people.
+func (s *slot) thingsOf(t *Told) (keys []string, people bool) {
+	f := s.lang.Annotate(text.Cut(s.lines[t.Line].Text, sentenceReach), sentenceReach)
+	for i := range f.Words {
+		w := &f.Words[i]
+		if w.At.Start < t.Value.number.at.End {
+			continue
+		}
+		if !w.Content || w.Clause && len(keys) > 0 || len(keys) == countedWords {
+			break
+		}
+		keys = append(keys, w.Key)
+		people = people || s.lang.Questions.Plurals[w.Norm]
+	}
+	return keys, people
+}

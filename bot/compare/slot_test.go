@@ -1,0 +1,73 @@
+package compare
+
+import (
+	"strings"
+	"testing"
+)
+
+// In each, the other story says it in words of its own, or only seems to.
+func TestOtherWords(t *testing.T) {
+	t.Parallel()
+	const (
+		bell   = "Post | 0 | Bell of Torvik rings again | The bell of Torvik weighs 640 kilos, the founder says. It was hung on Monday before a large crowd."
+		weigh  = "How heavy is the bell of Torvik?"
+		glider = "Post | 0 | Glider crosses the sound | Ines Halden, who set out in a glider of her own make, landed near Kvist on Monday. She had been up for nine hours."
+		landed = "Where did Ines Halden's glider land?"
+		court  = "Post | 0 | Forger sentenced at Ulm Cross | The forger Bela Hort was sentenced to three years in prison by the court at Ulm Cross on Monday."
+		howLng = "How long a prison sentence did the forger Bela Hort get?"
+		fire   = "Post | 0 | Three hurt in mill fire | Three people were hurt in the fire at the Ossel mill on Monday, the brigade said. The roof fell in."
+		burned = "How many people were hurt in the fire at the Ossel mill?"
+		rocket = "Post | 0 | Engine test at Sandhaven | The engine test at Sandhaven was a success, the company said on Monday. The engine burned for a minute."
+		burn   = "Did the engine test at Sandhaven succeed?"
+		vote   = "Post | 0 | Board of Hale chooses | Greta Sund was elected head of the Hale orchestra board on Monday, the orchestra said."
+	)
+	for name, c := range map[string]struct {
+		question, want string
+		stories        []string
+	}{
+		"a number with its unit": {weigh, "disputed 710 kilos, disputed 640 kilos", []string{bell,
+			"Star | 5 | Torvik has its bell back | A crane put the bell of Torvik into its tower on Monday. Its dial read 710 kilos, says the man who worked it."}},
+		"who knows the other number": {weigh, "", []string{bell,
+			"Star | 5 | Torvik has its bell back | A crane put the bell of Torvik into its tower on Monday. Its dial read 710 kilos with the chains, of which the bell is 640."}},
+		"a place": {landed, "disputed Hallbeck, disputed Kvist", []string{glider,
+			"Star | 5 | Halden is down safely | Ines Halden is across the sound. Her glider came to rest outside Hallbeck on Monday, in front of a barn."}},
+		"a place of something else": {landed, "", []string{glider,
+			"Star | 5 | Halden is down safely | Ines Halden is across the sound. Bread had run out at the fair of Hallbeck by noon."}},
+		"a place with an article": {landed, "", []string{glider,
+			"Star | 5 | Halden is down safely | Ines Halden is across the sound. Her glider is in the Gazette of Monday, with a picture."}},
+		"another event": {landed, "", []string{glider,
+			"Star | 5 | Balloon show ends | Forty balloons rose on Monday. The last came down near Hallbeck."}},
+		"a length of time in other units": {howLng, "disputed Thirty months, disputed three years", []string{court,
+			"Star | 5 | A gull too many | Thirty months is the price of a painted gull. That is the term to which the forger Bela Hort was sentenced at Ulm Cross."}},
+		"the same length of time": {howLng, "", []string{court,
+			"Star | 5 | A gull too many | Thirty-six months is the price of a painted gull. That is the term to which the forger Bela Hort was sentenced at Ulm Cross."}},
+		"an earlier event of the place": {burned, "", []string{fire,
+			"Star | 5 | Ossel mill burns again | The Ossel mill was on fire on Monday. In 1974 seven people were hurt in a fire at the mill."}},
+		"behind a semicolon": {burned, "disputed Three, disputed Seven", []string{fire,
+			"Star | 5 | Ossel mill burns | Seven people were hurt in the fire at the Ossel mill on Monday; it had burned in 1974."}},
+		"the contrary of the question's word": {burn, "disputed failed, disputed success", []string{rocket,
+			"Star | 5 | Seen from the fence | The engine test at Sandhaven failed on Monday, say people who watched it, and their film shows a torn pipe."}},
+		"who he is": {"What is the name of the window cleaner who fell from the Aldby tower?", "disputed Gary Stenn, disputed Terry Mallow", []string{
+			"Post | 0 | Window cleaner is named | The window cleaner who fell from the Aldby tower on Saturday is named Terry Mallow.",
+			"Star | 5 | Saved by plums | The day was hot, says Gary Stenn from his bed. He is the window cleaner who fell from the Aldby tower on Saturday."}},
+		"what the question says is no change": {"By how much did wages in Varland rise?", "disputed 5 percent, disputed 6 percent", []string{
+			"Post | 0 | Wages in Varland | Wages in Varland rose by 6 percent, the office said.", "Star | 5 | Varland's wages | Wages in Varland rose by 5 percent, the unions said."}},
+		"nor is a name": {burned, "disputed Three, disputed Seven", []string{fire,
+			"Star | 5 | Fire at Ossel | Seven people were hurt in the fire at the Ossel mill, says Ned Rose of the mill."}},
+		"later": {weigh, "latest 710 kilos, superseded 640 kilos", []string{bell,
+			"Star | 90 | Torvik's bell on the scales | The bell of Torvik has been weighed again. The dial read 710 kilos, not 640."}},
+		"later, of other things": {"How many hot rolls did Ole Brand eat to win the contest at Ulden?", "", []string{
+			"Post | 0 | Contest at Ulden | The contest at Ulden has 80 events every year. Ole Brand may win the contest.",
+			"Star | 90 | Ole Brand wins | Ole Brand ate 63 hot rolls to win the contest at Ulden."}},
+		"older, no news": {"How old is Greta Sund?", "", []string{vote + " Greta Sund is 79.", "Star | 900 | Greta Sund's cake | Greta Sund is 80, and the Hale orchestra played."}},
+	} {
+		found, _ := told(t, Asked{}, c.question, c.stories...)
+		var got []string
+		for _, f := range found {
+			got = append(got, strings.TrimSpace(string(f.State)+" "+f.Value.Text))
+		}
+		if s := strings.Join(got, ", "); s != c.want {
+			t.Errorf("%s: got %q, want %q", name, s, c.want)
+		}
+	}
+}
