@@ -64,13 +64,14 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 		c.asked.Until = time.Time{}
 	}
 	told := c.settled()
-	if !slices.ContainsFunc(told, func(t Told) bool { return t.State != "" }) {
-		if rivals := c.rivals(); rivals != nil {
-			return rivals
-		}
-		if history := c.history(); history != nil {
-			return history
-		}
+	if len(told) > 0 && (c.past() || told[0].State != "") {
+		return told
+	}
+	if rivals := c.rivals(); rivals != nil {
+		return rivals
+	}
+	if history := c.history(); history != nil {
+		return history
 	}
 	return told
 }

@@ -8,14 +8,15 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// history is what the stories of the event say of what is asked now, and what that has replaced; nil where
-// nothing is replaced.
+// history is what the stories of the event say of what is asked: now and what that has replaced, or, where another
+// time is asked for, then. It is nil where nothing is replaced, or the sentence that answers is of then.
 func (c *comparison) history() []Told {
 	best, ok := c.answer()
-	if !ok || c.past() || c.q.Want == choose.Age { // people grow older, which is no news
+	if !ok || c.q.Want == choose.Age && !c.past() { // people grow older, which is no news
 		return nil
 	}
 	s := c.slotOf(&best)
+	s.times = grownTimes
 	told := []Told{best}
 	for story := range c.stories {
 		t := Told{Story: story}
@@ -28,8 +29,32 @@ func (c *comparison) history() []Told {
 		}
 	}
 	slices.SortStableFunc(told, func(a, b Told) int { return c.day(&a).Compare(c.day(&b)) })
+	if c.past() {
+		return s.toldThen(told)
+	}
 	return s.lastOf(told)
 }
+
+// toldThen is, of what was told in the order of its days, the first or the last by then; nil where
+// the sentence that answers is of then itself.
+func (s *slot) toldThen(told []Told) []Told {
+	then := told[0]
+	if !s.asked.First {
+		told = s.knownThen(told)
+		if len(told) == 0 {
+			return nil
+		}
+		then = told[len(told)-1]
+	}
+	if then.Story == s.best.Story || !s.sameEvent(&then, s.best) {
+		return nil
+	}
+	then.Since, then.Of = s.day(&then), 2
+	return []Told{then}
+}
+
+// grownTimes is by how many times a number may grow or shrink as the days go by.
+const grownTimes = 10
 
 // retoldLoss is how much less near a value counts that an older story tells.
 const retoldLoss = 0.5
@@ -89,7 +114,10 @@ func (s *slot) lastOf(told []Told) []Told {
 // replaced reports whether the later of two values stands for the earlier one: the nearer both come to what is
 // asked the less does it take that its story tells of a change, and that it knows the earlier one.
 func (s *slot) replaced(is, was *Told) bool {
-	if !s.sameEvent(is, was) {
+	if !s.sameEvent(is, was) || !s.agrees(s.best, []Told{*is, *was}) {
+		return false // of another event, or of another thing
+	}
+	if n := is.Value.number; n != nil && n.far(was.Value.number, s.times) {
 		return false
 	}
 	signs := 0
@@ -102,7 +130,7 @@ func (s *slot) replaced(is, was *Told) bool {
 	low := min(s.kin(is.Line), s.kin(was.Line))
 	switch v := &is.Value; {
 	case v.number != nil && v.number.typed():
-		return low >= [...]float64{1, 0.7, 0.55}[signs]
+		return low >= [...]float64{0.75, 0.7, 0.55}[signs]
 	case v.number != nil:
 		return low >= [...]float64{1.3, 1, 0.7}[signs] && s.countAlike(is, was)
 	case v.names != nil:
@@ -115,7 +143,7 @@ func (s *slot) replaced(is, was *Told) bool {
 func (s *slot) countAlike(is, was *Told) bool {
 	a, people := s.thingsOf(is)
 	b, others := s.thingsOf(was)
-	if people && others || len(a) == 0 || len(b) == 0 {
+	if people || others || len(a) == 0 || len(b) == 0 {
 		return true
 	}
 	groups := s.lang.Meaning.Synonyms.Of

@@ -18,6 +18,7 @@ type slot struct {
 	best  *Told
 	keys  map[string]bool // of the words of the sentence that answers
 	named bool            // the question has names
+	times float64         // how many times the other one a number of the same thing is at most
 }
 
 // Of a sentence, what its question's names, and a word in common with the sentence that answers, are
@@ -35,10 +36,13 @@ const (
 	aboutReach = 800
 )
 
+// rivalTimes is how many times the other one a number of the same days is at most.
+const rivalTimes = 4
+
 // slotOf is what a sentence fills.
 func (c *comparison) slotOf(best *Told) *slot {
 	return &slot{
-		comparison: c, best: best, keys: c.keysOf(c.lines[best.Line].Text),
+		comparison: c, best: best, times: rivalTimes, keys: c.keysOf(c.lines[best.Line].Text),
 		named: slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return t.Name }),
 	}
 }
@@ -154,7 +158,7 @@ func (s *slot) found(story int) (found []Told, all int) {
 			if _, comparable := v.sameAs(&s.best.Value, said); !comparable {
 				continue
 			}
-			if v.names != nil && s.ownKin(i) == 0 || v.number != nil && s.otherState(s.lines[i].Text) || s.otherTime(s.around(i), said) {
+			if v.names != nil && s.ownKin(i) == 0 || v.number != nil && s.otherState(s.lines[i].Text) || !s.past() && s.otherTime(s.around(i), said) {
 				continue
 			}
 			all++
@@ -191,7 +195,7 @@ func (s *slot) values(i int) []Value {
 	}
 	var list []Value
 	for _, n := range s.numbers(line) {
-		if !n.left && !n.far(s.best.Value.number) {
+		if !n.left && !n.far(s.best.Value.number, s.times) {
 			list = append(list, Value{Text: n.at.Of(line), kind: s.best.Value.kind, number: &n, sure: 1})
 		}
 	}

@@ -81,6 +81,12 @@ func surer(a, b *choose.Thing) bool {
 	return a.Sure-nearGain*float64(min(a.Near, nearMost)) > b.Sure-nearGain*float64(min(b.Near, nearMost))
 }
 
+// How sure a number must be: one that counts things, and one of a kind that shows a unit.
+const (
+	countSure = 0.15
+	unitSure  = 0.18 // as digits without one have, and words have not
+)
+
 func numberIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
 	f := l.Annotate(sentence, sentenceReach)
 	all, asked := make(map[int]number), timeAsked(l, q)
@@ -95,7 +101,7 @@ func numberIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok 
 	things := q.Things(sentence)
 	kept := things[:0]
 	for _, t := range things {
-		if n, known := all[t.Start]; known && t.Sure > .15 {
+		if n, known := all[t.Start]; known && (t.Sure > unitSure || q.Want == choose.Number && t.Sure > countSure) {
 			if n.left {
 				t.Sure -= leftLoss
 			}
@@ -116,6 +122,22 @@ func numberIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok 
 	return v, true
 }
 
+// ratio reports whether number i is one of the two of a ratio: "nine in ten".
+func ratio(f *text.Annotated, i int) bool {
+	joined := func(a, b *text.Amount) bool {
+		if b.From <= a.To || b.From > a.To+2 {
+			return false
+		}
+		for _, w := range f.Words[a.To:b.From] {
+			if !f.Lang.Numbers.Ratios[w.Norm] {
+				return false
+			}
+		}
+		return true
+	}
+	return i > 0 && joined(&f.Amounts[i-1], &f.Amounts[i]) || i+1 < len(f.Amounts) && joined(&f.Amounts[i], &f.Amounts[i+1])
+}
+
 // timeAsked is the key of the unit of time whose number is asked for: "how many days"; empty: none is.
 func timeAsked(l *text.Language, q *choose.Reader) string {
 	for i := range q.Terms {
@@ -129,7 +151,7 @@ func timeAsked(l *text.Language, q *choose.Reader) string {
 // numberAt is amount i with what it measures; ok is false where it is a day, a time or a place in an order.
 func numberAt(f *text.Annotated, i int) (n number, ok bool) {
 	a := &f.Amounts[i]
-	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, i) {
+	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, i) || ratio(f, i) {
 		return n, false
 	}
 	n = number{value: a.Value, second: a.Second, kind: a.Kind, unit: a.Unit, rough: a.Rough, at: written(f, a)}
@@ -237,16 +259,13 @@ func (v *Value) sameAs(o *Value, said time.Time) (same, comparable bool) {
 	return v.same(o, said)
 }
 
-// sizeTimes is how many times the other one a number of the same thing is at most.
-const sizeTimes = 4
-
-// far reports whether two numbers are so unlike that they hardly count the same.
-func (n *number) far(m *number) bool {
+// far reports whether one number is more than so many times the other, or they have no size to compare.
+func (n *number) far(m *number, times float64) bool {
 	a, b := n.value, m.value
 	if n.hours > 0 && m.hours > 0 {
 		a, b = a*n.hours, b*m.hours
 	}
-	return min(a, b) <= 0 || max(a, b) > sizeTimes*min(a, b)
+	return min(a, b) <= 0 || max(a, b) > times*min(a, b)
 }
 
 func dateIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
