@@ -52,8 +52,28 @@ func (c *comparison) answer() (best Told, ok bool) {
 	i := c.order[0]
 	line := &c.lines[i]
 	best = Told{Line: i, Story: line.Story}
-	best.Value, ok = valueIn(c.lang, c.q, line.Text)
+	if best.Value, ok = valueIn(c.lang, c.q, line.Text); !ok {
+		best.Value, ok = c.measured(line.Text)
+	}
 	return best, ok && !c.articled(line.Text, &best.Value) && c.stories[line.Story].Label != knowledge.Opinion
+}
+
+// measured is the only number of a sentence that shows what it measures, where nothing in particular is asked for: "what does a
+// ticket cost", "how strong was the wind".
+func (c *comparison) measured(line string) (v Value, ok bool) {
+	if c.q.Want != choose.Anything && c.q.Want != choose.MannerOf || c.polar() {
+		return v, false
+	}
+	for _, n := range c.numbers(text.Cut(line, sentenceReach)) {
+		if !n.typed() || n.hours > 0 || n.left {
+			continue
+		}
+		if ok {
+			return Value{}, false
+		}
+		v, ok = Value{Text: n.at.Of(line), sure: 1, kind: c.q.Want, number: &n}, true
+	}
+	return v, ok
 }
 
 // about is how much a story, by its title and its beginning, is of what is asked and like that
