@@ -70,6 +70,9 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 	if rivals := c.rivals(); rivals != nil {
 		return rivals
 	}
+	if causes := c.causes(); causes != nil {
+		return causes
+	}
 	if history := c.history(); history != nil {
 		return history
 	}

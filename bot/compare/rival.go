@@ -29,7 +29,7 @@ func (c *comparison) rivals() []Told {
 		return nil
 	}
 	told := []Told{best, *top}
-	if c.day(top).After(c.day(&best)) {
+	if !c.day(top).Before(c.day(&best)) {
 		told = []Told{*top, best}
 	}
 	for i := range told {

@@ -66,6 +66,12 @@ func TestOtherWords(t *testing.T) {
 		"later, of people by another word": {"How many people were hurt when the sleeper derailed at Zell?", "latest 52, superseded 30", []string{
 			"Post | 0 | Sleeper derails at Zell | At least 30 people were hurt when the sleeper derailed at Zell on Thursday.",
 			"Star | 30 | Number of hurt rises | The doctors have seen 52 passengers of the sleeper that derailed at Zell."}},
+		"causes": {"What caused the power cut in Varn?", "disputed, disputed", []string{
+			"Post | 0 | Dark hours in Varn | A squirrel in a transformer caused the power cut in Varn on Monday, the works say.",
+			"Star | 5 | Varn in the dark | The power cut in Varn was the work of lightning, says a farmer, who saw it strike a mast."}},
+		"one cause in other words": {"What caused the power cut in Varn?", "", []string{
+			"Post | 0 | Dark hours in Varn | A squirrel in a transformer caused the power cut in Varn on Monday, the works say.",
+			"Star | 5 | Varn in the dark | The power cut in Varn began when a small beast got into its transformer, and it was a squirrel."}},
 		"older, no news": {"How old is Greta Sund?", "", []string{vote + " Greta Sund is 79.", "Star | 900 | Greta Sund's cake | Greta Sund is 80, and the Hale orchestra played."}},
 	} {
 		found, _ := told(t, Asked{}, c.question, c.stories...)
