@@ -12,16 +12,17 @@ import (
 // time is asked for, then. It is nil where nothing is replaced, or the sentence that answers is of then.
 func (c *comparison) history() []Told {
 	best, ok := c.answer()
-	if !ok || c.q.Want == choose.Age && !c.past() { // people grow older, which is no news
+	if c.q.Want == choose.Age && !c.past() { // people grow older, which is no news
 		return nil
 	}
 	s := c.slotOf(&best)
 	s.times = grownTimes
+	if !ok {
+		return s.overtaken()
+	}
 	told := []Told{best}
 	for story := range c.stories {
-		t := Told{Story: story}
-		if story == best.Story || c.day(&t).Sub(c.day(&best)).Abs() > eventDays*24*time.Hour ||
-			c.names(story) < namesLow*c.names(best.Story) || s.about(story) < aboutAsked {
+		if !s.ofEvent(story) {
 			continue
 		}
 		if t := s.toldIn(story); t != nil {
@@ -33,6 +34,43 @@ func (c *comparison) history() []Told {
 		return s.toldThen(told)
 	}
 	return s.lastOf(told)
+}
+
+// ofEvent reports whether another story is of the event, on whatever day.
+func (s *slot) ofEvent(story int) bool {
+	t := Told{Story: story}
+	return story != s.best.Story && s.day(&t).Sub(s.day(s.best)).Abs() <= eventDays*24*time.Hour &&
+		s.names(story) >= namesLow*s.names(s.best.Story) && s.about(story) >= aboutAsked
+}
+
+// openKin is how near two sentences must come of which one has overtaken the other, where no value shows it.
+const openKin = 1.05
+
+// overtaken is, where nothing can be compared, the sentence that answers and one of another day, of which the later tells of
+// a change; nil where there are none.
+func (s *slot) overtaken() []Told {
+	if s.past() || s.q.Want != choose.Anything && s.q.Want != choose.MannerOf || s.kin(s.best.Line) < openKin ||
+		slices.ContainsFunc(s.q.Terms, func(t choose.Term) bool { return t.Focus }) { // "which virus" asks for no state of things
+		return nil
+	}
+	var found []Told
+	for i := range s.lines {
+		is, was := Told{Line: i, Story: s.lines[i].Story}, *s.best
+		if !s.ofEvent(is.Story) || s.kin(i) < openKin {
+			continue
+		}
+		if s.day(&is).Before(s.day(&was)) {
+			is, was = was, is
+		}
+		if s.day(&is).Equal(s.day(&was)) || s.sameDays(&was, &is) || !s.sameEvent(&is, &was) || !s.tellsOfChange(&is, &was) ||
+			found != nil && s.day(&found[0]).After(s.day(&is)) {
+			continue
+		}
+		is.Since, is.State, is.Of = s.day(&is), Latest, 2
+		was.Since, was.State, was.Of = s.day(&was), Superseded, 2
+		found = []Told{is, was}
+	}
+	return found
 }
 
 // toldThen is, of what was told in the order of its days, the first or the last by then; nil where
@@ -133,6 +171,8 @@ func (s *slot) replaced(is, was *Told) bool {
 		return low >= [...]float64{0.75, 0.7, 0.55}[signs]
 	case v.number != nil:
 		return low >= [...]float64{1.3, 1, 0.7}[signs] && s.countAlike(is, was)
+	case v.kind == choose.Place && s.tellsOfChange(is, was):
+		return low >= 1
 	case v.names != nil:
 		return signs > 0 && low >= 1.8
 	}

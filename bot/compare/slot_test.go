@@ -66,6 +66,18 @@ func TestOtherWords(t *testing.T) {
 		"later, of people by another word": {"How many people were hurt when the sleeper derailed at Zell?", "latest 52, superseded 30", []string{
 			"Post | 0 | Sleeper derails at Zell | At least 30 people were hurt when the sleeper derailed at Zell on Thursday.",
 			"Star | 30 | Number of hurt rises | The doctors have seen 52 passengers of the sleeper that derailed at Zell."}},
+		"another place later": {"Where will the choir of Lemm sing?", "latest Kestrel Street, superseded Mill Street", []string{
+			"Post | 0 | Choir of Lemm | The choir of Lemm will sing in Mill Street in May.",
+			"Star | 90 | Choir of Lemm moves | The concert of the choir of Lemm has been moved: it will sing in Kestrel Street."}},
+		"things as they are": {"How is the tenor Ruben Alfers?", "latest, superseded", []string{
+			"Post | 0 | Tenor falls | The tenor Ruben Alfers is in danger of his life at the hospital of Lind after a fall.",
+			"Star | 90 | Ruben Alfers is better | The tenor Ruben Alfers is no longer in danger and eats soup, the hospital of Lind says."}},
+		"no change told": {"How is the tenor Ruben Alfers?", "", []string{
+			"Post | 0 | Tenor falls | The tenor Ruben Alfers is in danger of his life at the hospital of Lind after a fall.",
+			"Star | 90 | Ruben Alfers | The tenor Ruben Alfers is known for his songs of the sea, the hospital of Lind says."}},
+		"which of several is no state of things": {"Which opera house does the tenor Ruben Alfers sing at?", "", []string{
+			"Post | 0 | Tenor falls | The tenor Ruben Alfers sings at the opera house by the quay.",
+			"Star | 90 | Ruben Alfers is better | The tenor Ruben Alfers no longer has a fever, and he sings at the opera house again."}},
 		"causes": {"What caused the power cut in Varn?", "disputed, disputed", []string{
 			"Post | 0 | Dark hours in Varn | A squirrel in a transformer caused the power cut in Varn on Monday, the works say.",
 			"Star | 5 | Varn in the dark | The power cut in Varn was the work of lightning, says a farmer, who saw it strike a mast."}},

@@ -350,6 +350,11 @@ func nameIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bo
 			v.names[l.Key(strings.TrimSuffix(w.Norm, "'s"))] = true
 		}
 	}
+	for _, w := range l.Words(t.Of(sentence)) { // Mill Street is not Hill Street
+		if key := l.Key(w.Norm); len(v.names) > 1 && v.names[key] && (l.Names.PlaceWords[w.Norm] || l.Names.Organisations[w.Norm]) {
+			delete(v.names, key)
+		}
+	}
 	v.Text = strings.TrimSpace(at.Of(sentence))
 	return v, len(v.names) > 0
 }
