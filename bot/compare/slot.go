@@ -33,6 +33,7 @@ const (
 // How much a story must be about what is asked, and how many of its bytes show that.
 const (
 	aboutAsked = 1.3
+	unnamed    = 0.15 // what a question without names is worth, which a story cannot have all words of
 	aboutReach = 800
 )
 
@@ -88,7 +89,11 @@ func (s *slot) about(story int) float64 {
 	}
 	x, y := s.topic(story), s.topic(s.best.Story)
 	n, words := x.common(y)
-	return own + names + 2*likeness(x, y, n, words)
+	score := own + names + 2*likeness(x, y, n, words)
+	if !s.named {
+		score += unnamed
+	}
+	return score
 }
 
 // kin is how much a sentence, or it together with those around it, has of the question and of
