@@ -11,6 +11,7 @@ import (
 // story may have as well.
 const (
 	causeRelation = 0.3
+	openRelation  = 0.8 // where anything is asked for
 	causeShared   = 0.35
 )
 
@@ -19,14 +20,24 @@ const (
 func (c *comparison) causes() []Told {
 	i := c.order[0]
 	best := Told{Line: i, Story: c.lines[i].Story}
-	if c.past() || !c.asksCause() || c.q.Relation(c.lines[i].Text) < causeRelation {
+	need := causeRelation
+	switch {
+	case c.past():
+		return nil
+	case c.asksCause():
+	case c.q.Want == choose.Anything && !c.polar():
+		need = openRelation
+	default:
+		return nil
+	}
+	if c.q.Relation(c.lines[i].Text) < need {
 		return nil
 	}
 	s := c.slotOf(&best)
 	var top *Told
 	for k := range c.lines {
 		t := Told{Line: k, Story: c.lines[k].Story, score: s.kin(k)}
-		if t.Story == best.Story || !c.near(t.Story, best.Story) || s.kin(k) < causeRelation || top != nil && t.score <= top.score ||
+		if t.Story == best.Story || !c.near(t.Story, best.Story) || s.kin(k) < need || need == openRelation && c.q.Relation(c.lines[k].Text) < need || top != nil && t.score <= top.score ||
 			s.about(t.Story) < aboutAsked || s.knownOf(i, t.Story) > causeShared || s.knownOf(k, best.Story) > causeShared {
 			continue
 		}
@@ -51,18 +62,18 @@ func (c *comparison) asksCause() bool {
 
 // knownOf is the share that a story has of what a sentence says beside the question.
 func (s *slot) knownOf(i, story int) float64 {
+	has := s.contentOf(story).keys
+	all, known := 0, 0
 	f := s.lang.Annotate(text.Cut(s.lines[i].Text, sentenceReach), sentenceReach)
-	keys := make(map[string]bool)
 	for k := range f.Words {
-		if w := &f.Words[k]; w.Content && !s.q.Names(w.Norm) && !s.lang.Meaning.Saying[w.Norm] && !s.lang.Weekday(w.Norm) {
-			keys[w.Key] = true
+		w := &f.Words[k]
+		if !w.Content || s.q.Names(w.Norm) || s.lang.Meaning.Saying[w.Norm] || s.lang.Weekday(w.Norm) {
+			continue
+		}
+		all++
+		if has[w.Key] {
+			known++
 		}
 	}
-	all := len(keys)
-	t := &s.stories[story]
-	f = s.lang.Annotate(text.Cut(t.Title+". "+t.Text, tellsReach), tellsReach)
-	for k := range f.Words {
-		delete(keys, f.Words[k].Key)
-	}
-	return float64(all-len(keys)) / float64(max(all, 1))
+	return float64(known) / float64(max(all, 1))
 }

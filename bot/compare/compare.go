@@ -55,7 +55,7 @@ type Told struct {
 // the best sentence. stories have their Text; the lines of a story follow one
 // another in its order.
 func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
-	c := &comparison{lang: l, asked: asked, q: asked.Question.Reader(), stories: stories, lines: lines, topics: make(map[int]*topic), since: asked.Since, until: asked.Until}
+	c := &comparison{lang: l, asked: asked, q: asked.Question.Reader(), stories: stories, lines: lines, topics: make(map[int]*topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 	c.sort()
 	if twins := c.twins(); twins != nil {
 		return twins
@@ -107,14 +107,16 @@ func (c *comparison) settled() []Told {
 
 // comparison is the work on one question.
 type comparison struct {
-	lang    *text.Language
-	asked   Asked
-	q       *choose.Reader
-	order   []int // the lines that are looked at, best first
-	stories []knowledge.Story
-	lines   []Line
-	topics  map[int]*topic
-	all     map[int][]Told // of each story, the best first
+	lang     *text.Language
+	asked    Asked
+	q        *choose.Reader
+	order    []int // the lines that are looked at, best first
+	stories  []knowledge.Story
+	lines    []Line
+	topics   map[int]*topic
+	contents map[int]*content
+	shares   map[int]float64 // of each story, what names says of it
+	all      map[int][]Told  // of each story, the best first
 
 	since, until time.Time // the time that the question names
 }

@@ -15,10 +15,11 @@ import (
 // with a value of the same kind, whatever words it has and however low it ranks.
 type slot struct {
 	*comparison
-	best  *Told
-	keys  map[string]bool // of the words of the sentence that answers
-	named bool            // the question has names
-	times float64         // how many times the other one a number of the same thing is at most
+	best   *Told
+	keys   map[string]bool // of the words of the sentence that answers
+	byName bool            // the question has names
+	abouts map[int]float64 // of each story, what about says of it
+	times  float64         // how many times the other one a number of the same thing is at most
 }
 
 // Of a sentence, what its question's names, and a word in common with the sentence that answers, are
@@ -43,8 +44,8 @@ const rivalTimes = 4
 // slotOf is what a sentence fills.
 func (c *comparison) slotOf(best *Told) *slot {
 	return &slot{
-		comparison: c, best: best, times: rivalTimes, keys: c.keysOf(c.lines[best.Line].Text),
-		named: slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return t.Name }),
+		comparison: c, best: best, times: rivalTimes, abouts: make(map[int]float64), keys: c.keysOf(c.lines[best.Line].Text),
+		byName: slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return t.Name }),
 	}
 }
 
@@ -80,19 +81,23 @@ func (c *comparison) measured(line string) (v Value, ok bool) {
 // about is how much a story, by its title and its beginning, is of what is asked and like that
 // of the sentence that answers.
 func (s *slot) about(story int) float64 {
+	if score, known := s.abouts[story]; known {
+		return score
+	}
 	t := &s.stories[story]
 	lead := t.Title + ". " + text.Cut(t.Text, aboutReach)
 	own := s.q.Relation(lead)
 	names := own
-	if s.named {
+	if s.byName {
 		names = s.q.NameShare(lead)
 	}
 	x, y := s.topic(story), s.topic(s.best.Story)
 	n, words := x.common(y)
 	score := own + names + 2*likeness(x, y, n, words)
-	if !s.named {
+	if !s.byName {
 		score += unnamed
 	}
+	s.abouts[story] = score
 	return score
 }
 
@@ -179,6 +184,9 @@ func (s *slot) found(story int) (found []Told, all int) {
 		if s.lines[i].Story != story {
 			continue
 		}
+		if s.best.Value.names != nil && s.kin(i) < s.best.Value.needs() {
+			continue
+		}
 		for _, v := range s.values(i) {
 			if _, comparable := v.sameAs(&s.best.Value, said); !comparable {
 				continue
@@ -256,23 +264,53 @@ func (c *comparison) numbers(s string) []number {
 	return list
 }
 
+// content is all that a story tells, read once.
+type content struct {
+	text    string // its title and its text
+	numbers []number
+	keys    map[string]bool // of its words
+}
+
+func (c *comparison) contentOf(story int) *content {
+	t := c.contents[story]
+	if t == nil {
+		s := &c.stories[story]
+		t = &content{text: text.Cut(s.Title+". "+s.Text, tellsReach), keys: make(map[string]bool)}
+		f := c.lang.Annotate(t.text, tellsReach)
+		for i := range f.Amounts {
+			if n, ok := numberAt(f, i); ok {
+				t.numbers = append(t.numbers, n)
+			}
+		}
+		for i := range f.Words {
+			t.keys[f.Words[i].Key], t.keys[c.lang.Key(f.Words[i].Norm)] = true, true
+		}
+		c.contents[story] = t
+	}
+	return t
+}
+
 // tells reports whether a story has a value anywhere.
 func (c *comparison) tells(story int, v *Value) bool {
-	s := &c.stories[story]
-	body := text.Cut(s.Title+". "+s.Text, tellsReach)
+	t := c.contentOf(story)
 	switch {
 	case v.number != nil:
-		return slices.ContainsFunc(c.numbers(body), func(n number) bool {
+		return slices.ContainsFunc(t.numbers, func(n number) bool {
 			n.kind, n.unit = v.number.kind, v.number.unit
 			same, _ := n.same(v.number)
 			return same
 		})
 	case v.names != nil:
-		return slices.ContainsFunc(c.lang.Words(body), func(w text.Word) bool { return v.names[c.lang.Key(w.Norm)] })
+		for n := range v.names {
+			if t.keys[n] {
+				return true
+			}
+		}
+		return false
 	}
-	return slices.ContainsFunc(c.lang.Sentences(body), func(span text.Span) bool {
-		d, ok := dateIn(c.lang, c.q, span.Of(body))
-		same, comparable := d.same(v, s.Published)
+	return slices.ContainsFunc(c.lang.Sentences(t.text), func(span text.Span) bool {
+		d, ok := dateIn(c.lang, c.q, span.Of(t.text))
+		same, comparable := d.same(v, c.stories[story].Published)
 		return ok && same && comparable
 	})
 }
@@ -292,12 +330,11 @@ func (s *slot) ofOld(t *Told) bool {
 		}
 		around = around[from : at+to]
 	}
-	whens := s.lang.Whens(s.lines[s.best.Line].Text, s.day(s.best))
 	return slices.ContainsFunc(s.lang.Whens(around, s.day(t)), func(w text.When) bool {
 		if w.Last.IsZero() || s.day(t).Sub(w.Last) < oldDays*24*time.Hour || !w.Absolute && s.month(w.Of(around)) {
 			return false // "20 December" without a year may be to come
 		}
-		return !slices.ContainsFunc(whens, func(o text.When) bool { return o.First.Before(w.Last) && w.First.Before(o.Last) })
+		return !slices.ContainsFunc(s.lang.Whens(s.lines[s.best.Line].Text, s.day(s.best)), func(o text.When) bool { return o.First.Before(w.Last) && w.First.Before(o.Last) })
 	})
 }
 
