@@ -100,11 +100,15 @@ const retoldLoss = 0.5
 // toldIn is the sentence of a story that comes nearest to the slot, one with a value of its own before one that
 // tells again what an older story has; nil: none comes near.
 func (s *slot) toldIn(story int) *Told {
-	found, _ := s.found(story)
+	named := nameKin
+	if s.q.Want == choose.Place {
+		named = placeKin
+	}
+	found, _ := s.found(story, named)
 	var top *Told
 	for i := range found {
 		t := &found[i]
-		if s.toldOlder(t) {
+		if len(found) > 1 && s.toldOlder(t) {
 			t.score -= retoldLoss
 		}
 		if top == nil || t.score > top.score {
@@ -172,12 +176,18 @@ func (s *slot) replaced(is, was *Told) bool {
 	case v.number != nil:
 		return low >= [...]float64{1.3, 1, 0.7}[signs] && s.countAlike(is, was)
 	case v.kind == choose.Place && s.tellsOfChange(is, was):
-		return low >= 1
+		return low >= placeKin
 	case v.names != nil:
-		return signs > 0 && low >= 1.8
+		return signs > 0 && low >= nameKin
 	}
 	return low >= 0.8
 }
+
+// How near two sentences must come whose names are of one thing: a place, or anything else.
+const (
+	placeKin = 1.0
+	nameKin  = 1.8
+)
 
 // countAlike reports whether two numbers count things of one word, or people.
 func (s *slot) countAlike(is, was *Told) bool {

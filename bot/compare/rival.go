@@ -43,7 +43,7 @@ func (s *slot) rival(story int) *Told {
 	if s.tells(story, &s.best.Value) {
 		return nil
 	}
-	found, all := s.found(story)
+	found, all := s.found(story, 0)
 	var top *Told
 	for i := range found {
 		t := &found[i]

@@ -167,24 +167,23 @@ func (s *slot) leans(line string) bool {
 // keysOf are the keys of a sentence's telling words, numbers aside.
 func (c *comparison) keysOf(s string) map[string]bool {
 	keys := make(map[string]bool)
-	f := c.lang.Annotate(text.Cut(s, sentenceReach), sentenceReach)
-	for i := range f.Words {
-		if w := &f.Words[i]; w.Content && w.Key[0] != '#' {
-			keys[w.Key] = true
+	for _, w := range c.lang.Words(text.Cut(s, sentenceReach)) {
+		if !w.Stop() && !w.Number {
+			keys[c.lang.Key(w.Norm)] = true
 		}
 	}
 	return keys
 }
 
-// found are the sentences of a story with a value that may fill the slot, as near as such values need; all
-// is how many values there are.
-func (s *slot) found(story int) (found []Told, all int) {
+// found are the sentences of a story with a value that may fill the slot, as near as such values need, those with
+// names as near as that too; all is how many values there are.
+func (s *slot) found(story int, named float64) (found []Told, all int) {
 	said := s.stories[story].Published
 	for i := range s.lines {
 		if s.lines[i].Story != story {
 			continue
 		}
-		if s.best.Value.names != nil && s.kin(i) < s.best.Value.needs() {
+		if s.best.Value.names != nil && s.kin(i) < max(named, s.best.Value.needs()) {
 			continue
 		}
 		for _, v := range s.values(i) {

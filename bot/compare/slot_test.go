@@ -81,6 +81,12 @@ func TestOtherWords(t *testing.T) {
 		"causes": {"What caused the power cut in Varn?", "disputed, disputed", []string{
 			"Post | 0 | Dark hours in Varn | A squirrel in a transformer caused the power cut in Varn on Monday, the works say.",
 			"Star | 5 | Varn in the dark | The power cut in Varn was the work of lightning, says a farmer, who saw it strike a mast."}},
+		"what was done": {"What did burglars take from St Olga's?", "disputed, disputed", []string{
+			"Post | 0 | Thieves at St Olga's | The burglars took lead pipes from St Olga's at the weekend, sixty by count.",
+			"Star | 5 | What we lost | What burglars took from St Olga's was silver, two cups and a dish."}},
+		"what was done, in part": {"What did burglars take from St Olga's?", "", []string{
+			"Post | 0 | Thieves at St Olga's | The burglars took lead pipes from St Olga's at the weekend, sixty by count.",
+			"Star | 5 | What we lost | What burglars took from St Olga's was silver, and at the weekend they came back for sixty pipes of lead."}},
 		"one cause in other words": {"What caused the power cut in Varn?", "", []string{
 			"Post | 0 | Dark hours in Varn | A squirrel in a transformer caused the power cut in Varn on Monday, the works say.",
 			"Star | 5 | Varn in the dark | The power cut in Varn began when a small beast got into its transformer, and it was a squirrel."}},
