@@ -194,12 +194,26 @@ func (s *slot) found(story int, named float64) (found []Told, all int) {
 				continue
 			}
 			all++
-			if t := (Told{Line: i, Story: story, Value: v, score: s.kin(i)}); t.score >= v.needs() {
+			t := Told{Line: i, Story: story, Value: v, score: s.kin(i)}
+			if v.number != nil && s.sameState(s.lines[i].Text) && s.names(story) >= namesMost {
+				t.score += stateGain
+			}
+			if t.score >= v.needs() {
 				found = append(found, t)
 			}
 		}
 	}
 	return found, all
+}
+
+// stateGain is how much nearer a number comes that counts people in the state asked for, in a story that
+// has the question's names: "police count 23 dead".
+const stateGain = 0.7
+
+// sameState reports whether a sentence counts people in a state that the question names.
+func (c *comparison) sameState(line string) bool {
+	asked := c.states(c.asked.Question.Text)
+	return slices.ContainsFunc(c.states(line), func(state int) bool { return slices.Contains(asked, state) })
 }
 
 // needs is how near a sentence must come with such a value: most where it shows least of what it is.
