@@ -32,8 +32,8 @@ func (e *evidence) compare(p *plan, w *choose.Weights) {
 	for i := range lines {
 		lines[i].Score = w.Timeless(&e.ranked[i])
 	}
-	if !asked.First && asked.Until.IsZero() {
-		e.renew(p)
+	if !asked.First && asked.Until.IsZero() { // by the figures that hold now, where others no longer do
+		e.changes, e.told = compare.Figures(e.lang, &p.asked, e.stories, lines, e.order[0])
 	}
 	if !e.settled() {
 		e.told = compare.Compare(e.lang, asked, e.stories, lines)
@@ -48,11 +48,6 @@ func (e *evidence) compared() []compare.Line {
 		lines[i] = compare.Line{Story: e.places[i].story, Text: e.lines[i].Text}
 	}
 	return lines
-}
-
-// renew answers by the figures that hold now, where others no longer do.
-func (e *evidence) renew(p *plan) {
-	e.changes, e.told = compare.Figures(e.lang, &p.asked, e.stories, e.compared(), e.order[0])
 }
 
 // settled reports whether comparing the stories has found the answer.
@@ -139,6 +134,9 @@ func (e *evidence) differences(citations []Citation) []Note {
 // disagreement says that two stories differ.
 func (e *evidence) disagreement(one string, of int, other string, from int, citations []Citation) Note {
 	s, t := &e.stories[of], &e.stories[from]
+	if one == "" || other == "" {
+		return Note{Kind: "disagreement", Text: fmt.Sprintf("The stories differ: %s %s and %s %s.", outlet(s), marked(s, citations), outlet(t), marked(t, citations))}
+	}
 	return Note{Kind: "disagreement", Text: fmt.Sprintf("The stories differ: %s says %s %s, %s says %s %s.",
 		outlet(s), one, marked(s, citations), outlet(t), other, marked(t, citations))}
 }

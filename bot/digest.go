@@ -66,7 +66,7 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 	}
 	clusters := event.Clusters(b.language(), stories)
 	if topic != "" {
-		clusters = event.Texts(b.language(), stories)
+		clusters = event.Texts(stories)
 	}
 	items := event.Items(stories, clusters, digestNamed)
 	if len(items) == 0 {

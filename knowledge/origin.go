@@ -11,7 +11,10 @@ const (
 	originPairs = 0.3
 	originFacts = 0.65
 	originFew   = 5    // names and numbers in common; with fewer,
-	originAlike = 0.75 // this share of the longer one's pairs must be in the other
+	originAlike = 0.75 // this share of the longer one's pairs must be in the other,
+	originCut   = 0.95 // or this share of the shorter one's, of which there are some, with a few names
+	originSome  = 8
+	originNames = 2
 )
 
 // leadPairs is how many pairs of words the beginning of a text has.
@@ -59,9 +62,11 @@ func readWording(l *text.Language, s string) *wording {
 
 // copies reports whether the two texts are one, cut and edited.
 func (o *wording) copies(p *wording) bool {
-	if both(o.facts, p.facts) < originFew {
+	if facts := both(o.facts, p.facts); facts < originFew {
 		same := float64(both(o.pairs, p.pairs))
-		return same >= originAlike*float64(max(len(o.pairs), len(p.pairs))) && !o.contradicts(p)
+		least, most := min(len(o.pairs), len(p.pairs)), max(len(o.pairs), len(p.pairs))
+		cut := facts >= originNames && least >= originSome && same >= originCut*float64(least)
+		return (cut || same >= originAlike*float64(most)) && !o.contradicts(p)
 	}
 	if lead := max(both(o.lead, p.pairs), both(p.lead, o.pairs)); float64(lead) < originPairs*leadPairs {
 		return false // a later story that repeats what happened before

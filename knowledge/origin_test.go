@@ -28,6 +28,8 @@ func TestOrigins(t *testing.T) {
 		"with a dateline":             {wire, "TESSEN -- " + wire, true},
 		"cut and reworded":            {wire, cut, true},
 		"with a paragraph of its own": {cut, cut + "\n\nThe mayor of Marl said on Tuesday that he would pay for new reeds along the bank.", true},
+		"its first sentence alone":    {wire, wire[:strings.Index(wire, " The skipper")], true},
+		"a sentence that both have":   {"The lock stays shut until further notice for all ships. " + own, "The lock stays shut until further notice for all ships. Rain is expected at the fair of Marl on Sunday, the town said.", false},
 		"in words of its own":         {wire, own, false},
 		"another number":              {wire, strings.Replace(wire, "300", "500", 1), false},
 		"another name":                {wire, strings.Replace(wire, "Hallund", "Ostby", 1), false},

@@ -171,8 +171,13 @@ func (c *comparison) sameEvent(t, best *Told) bool {
 
 // names is the share of the question's names that a story has.
 func (c *comparison) names(story int) float64 {
-	s := &c.stories[story]
-	return c.q.NameShare(s.Title + ". " + text.Cut(s.Text, topicReach))
+	share, known := c.shares[story]
+	if !known {
+		s := &c.stories[story]
+		share = c.q.NameShare(s.Title + ". " + text.Cut(s.Text, topicReach))
+		c.shares[story] = share
+	}
+	return share
 }
 
 func (c *comparison) topic(story int) *topic {

@@ -55,14 +55,32 @@ type Told struct {
 // the best sentence. stories have their Text; the lines of a story follow one
 // another in its order.
 func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
-	c := &comparison{lang: l, asked: asked, q: asked.Question.Reader(), stories: stories, lines: lines, topics: make(map[int]*topic)}
+	c := &comparison{lang: l, asked: asked, q: asked.Question.Reader(), stories: stories, lines: lines, topics: make(map[int]*topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 	c.sort()
 	if twins := c.twins(); twins != nil {
 		return twins
 	}
-	if c.tellsOfThen() {
+	if c.tellsOfThen() || !slices.ContainsFunc(stories, func(s knowledge.Story) bool { return s.Published.Before(asked.Until) }) {
 		c.asked.Until = time.Time{}
 	}
+	told := c.settled()
+	if len(told) > 0 && (c.past() || told[0].State != "") {
+		return told
+	}
+	if rivals := c.rivals(); rivals != nil {
+		return rivals
+	}
+	if causes := c.causes(); causes != nil {
+		return causes
+	}
+	if history := c.history(); history != nil {
+		return history
+	}
+	return told
+}
+
+// settled is what Compare returns where the stories say it in like words.
+func (c *comparison) settled() []Told {
 	c.all = c.candidates()
 	told := c.ofEvent(c.all)
 	if pair := c.contradicted(told); pair != nil {
@@ -89,14 +107,18 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 
 // comparison is the work on one question.
 type comparison struct {
-	lang    *text.Language
-	asked   Asked
-	q       *choose.Reader
-	order   []int // the lines that are looked at, best first
-	stories []knowledge.Story
-	lines   []Line
-	topics  map[int]*topic
-	all     map[int][]Told // of each story, the best first
+	lang     *text.Language
+	asked    Asked
+	q        *choose.Reader
+	order    []int // the lines that are looked at, best first
+	stories  []knowledge.Story
+	lines    []Line
+	topics   map[int]*topic
+	contents map[int]*content
+	shares   map[int]float64 // of each story, what names says of it
+	all      map[int][]Told  // of each story, the best first
+
+	since, until time.Time // the time that the question names
 }
 
 func (c *comparison) day(t *Told) time.Time { return c.stories[t.Story].Published }

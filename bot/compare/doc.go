@@ -4,6 +4,10 @@
 //
 // [Compare] goes by slots: who (the stories must be of one event), what (their
 // sentences must say the same of it as the question) and the value (a number, a
-// day, a name). Values that only seem to differ, in other units or rounded, are
-// no difference. What a story says of disputes is never looked at.
+// day, a name). Where the stories use other words, it looks in each of them for the
+// sentence that comes nearest to the one that answers and has a value of the same
+// kind. Who knows the other's value as well gives its own for something else; a later
+// story that knows the earlier value has replaced it. Values that only seem to
+// differ, in other units or rounded, are no difference. What a story says of
+// disputes is never looked at.
 package compare

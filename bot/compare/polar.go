@@ -2,12 +2,16 @@ package compare
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
 
 // polarRelation is how much of a yes-or-no question a sentence must have to answer it.
 const polarRelation = 0.2
+
+// polarKin is how much a sentence must have of it with those around it.
+const polarKin = 0.4
 
 // contradicted finds, where yes or no is asked, two stories of the event of which one says the
 // contrary of the other; nil where there are none.
@@ -16,23 +20,36 @@ func (c *comparison) contradicted(told []Told) []Told {
 		return nil
 	}
 	best := &told[0]
+	s := c.slotOf(best)
 	var found []Told
-	for i := range c.stories {
-		if i == best.Story || len(c.all[i]) == 0 || c.names(i) < namesMost*c.names(best.Story) {
+	for story := range c.stories {
+		alike := c.near(story, best.Story) && s.about(story) >= aboutAsked
+		if story == best.Story || c.names(story) < namesMost*c.names(best.Story) || !alike && !c.sameEvent(&Told{Story: story}, best) {
 			continue
 		}
-		for k := range c.all[i] {
-			t := c.all[i][k]
-			if t.own < polarRelation || !c.sameEvent(&t, best) {
-				continue
-			}
-			if pair := c.contrary(*best, t); pair != nil && (found == nil || c.day(&pair[0]).After(c.day(&found[0]))) {
-				found = pair
-			}
-			break
+		if pair := s.denial(story, alike); pair != nil && (found == nil || c.day(&pair[0]).After(c.day(&found[0]))) {
+			found = pair
 		}
 	}
 	return found
+}
+
+// denial is the first sentence of a story that says the contrary of the best, with that; nil where none does.
+// In a story that is surely of what is asked it may lean on others for that.
+func (s *slot) denial(story int, alike bool) []Told {
+	for i := range s.lines {
+		if s.lines[i].Story != story {
+			continue
+		}
+		own := s.q.Relation(s.lines[i].Text)
+		if own < polarRelation && (!alike || s.kin(i) < polarKin) {
+			continue
+		}
+		if pair := s.contrary(*s.best, Told{Line: i, Story: story, own: own}); pair != nil {
+			return pair
+		}
+	}
+	return nil
 }
 
 // polar reports whether the question asks for yes or no.
@@ -71,29 +88,39 @@ func (c *comparison) contrary(a, b Told) []Told {
 	return []Told{a, b}
 }
 
-// contrast is the word of each sentence where they are contraries in what the question asks.
+// contrast is the word of each sentence, where one has a word of the question and the other one its contrary.
 func (c *comparison) contrast(x, y *text.Annotated) (v, w string) {
-	groups := make(map[int]bool)
 	for _, q := range c.lang.Words(c.asked.Question.Text) {
-		for _, g := range c.lang.Meaning.Contrasts[c.lang.Key(q.Norm)] {
-			groups[g] = true
+		key := c.lang.Key(q.Norm)
+		if len(c.lang.Meaning.Contrasts[key]) == 0 {
+			continue
 		}
-	}
-	for i := range x.Words {
-		for _, g := range c.lang.Meaning.Contrasts[x.Words[i].Key] {
-			if !groups[g] {
-				continue
-			}
-			for k := range y.Words {
-				for _, h := range c.lang.Meaning.Contrasts[y.Words[k].Key] {
-					if g == h && x.Words[i].Key != y.Words[k].Key {
-						return x.Words[i].At.Of(x.Text), y.Words[k].At.Of(y.Text)
-					}
-				}
-			}
+		v, no := c.side(x, key)
+		w, other := c.side(y, key)
+		if v != "" && w != "" && no != other {
+			return v, w
 		}
 	}
 	return "", ""
+}
+
+// familyPrefix is how many letters words of one family begin with: succeed, success.
+const familyPrefix = 5
+
+// side is the word of a sentence for a word of the question, or for its contrary.
+func (c *comparison) side(f *text.Annotated, key string) (word string, contrary bool) {
+	for i := range f.Words {
+		w := &f.Words[i]
+		switch {
+		case w.Key == key || len(key) >= familyPrefix && strings.HasPrefix(w.Key, key[:familyPrefix]):
+			if word == "" {
+				word = w.At.Of(f.Text)
+			}
+		case slices.ContainsFunc(c.lang.Meaning.Contrasts[w.Key], func(g int) bool { return slices.Contains(c.lang.Meaning.Contrasts[key], g) }):
+			return w.At.Of(f.Text), true
+		}
+	}
+	return word, false
 }
 
 // deniedWords is how far from a denial a word of the question stands that it denies.

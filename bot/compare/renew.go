@@ -37,13 +37,13 @@ func Figures(l *text.Language, q *choose.Question, stories []knowledge.Story, li
 }
 
 // countable reports whether what is asked may be told by a figure: a number is asked for, or
-// anything, and a state in which people are counted is named or the best sentence has a figure.
+// anything, and a state in which people are counted or what a sum may be of is named, or the best sentence has a figure.
 func countable(l *text.Language, q *choose.Question, best string) bool {
 	switch q.Want {
 	case choose.Number, choose.Money:
 		return true
 	case choose.Anything:
-		return counts(l, q.Text) || figured(l, best)
+		return counts(l, q.Text) || figured(l, best) || slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Focus && !t.Name })
 	}
 	return false
 }

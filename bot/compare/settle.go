@@ -2,7 +2,9 @@ package compare
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
@@ -30,7 +32,7 @@ func (c *comparison) settle(told []Told) []Told {
 		return !comparable
 	})
 	if best.Value.number != nil && best.inSlot() {
-		byDay = slices.DeleteFunc(byDay, func(t Told) bool { return !t.nearSlot() && !c.counted(&t) })
+		byDay = slices.DeleteFunc(byDay, func(t Told) bool { return !t.nearSlot() })
 	}
 	if len(byDay) == 0 {
 		return nil
@@ -48,7 +50,7 @@ func (c *comparison) ofThatTime(told []Told) []Told {
 	byDay := slices.Clone(told)
 	slices.SortStableFunc(byDay, func(a, b Told) int { return c.day(&a).Compare(c.day(&b)) })
 	if c.asked.Until.IsZero() || c.asked.Since.IsZero() {
-		return byDay
+		return slices.DeleteFunc(byDay, func(t Told) bool { return c.otherTime(c.lines[t.Line].Text, c.day(&t)) })
 	}
 	later := func(t Told) bool { return !c.day(&t).Before(c.asked.Until) && c.namesTime(&t) }
 	if !slices.ContainsFunc(byDay, later) {
@@ -57,6 +59,23 @@ func (c *comparison) ofThatTime(told []Told) []Told {
 	byDay = slices.DeleteFunc(byDay, func(t Told) bool { return !c.namesTime(&t) })
 	c.asked.Until = time.Time{}
 	return byDay
+}
+
+// otherTime reports whether a text, of that moment, names times and none within that which the question names.
+func (c *comparison) otherTime(s string, said time.Time) bool {
+	if c.since.IsZero() || c.until.IsZero() {
+		return false
+	}
+	named := false
+	for _, w := range c.lang.Whens(s, said) {
+		if w.First.IsZero() || w.Last.IsZero() {
+			continue
+		}
+		if named = true; w.First.Before(c.until) && c.since.Before(w.Last) {
+			return false
+		}
+	}
+	return named
 }
 
 // tellsOfThen reports whether the story that answers best was published after the
@@ -115,34 +134,19 @@ func (c *comparison) against(byDay []Told) []Told {
 		}
 		before.Since = c.day(&before)
 		told := c.tellsOfChange(&answer, &before)
-		switch inSlot := before.inSlot() && answer.inSlot(); {
-		case !told && c.sameDays(&before, &answer) && c.counted(&before) && c.counted(&answer) && !before.far(&answer):
-			answer.State, before.State = Disputed, Disputed
-		case !c.ofOneThing(&before, &answer):
+		if !told && c.sameDays(&before, &answer) || !c.ofOneThing(&before, &answer) { // of the same days: see rivals
 			continue
-		case inSlot && !told && c.sameDays(&before, &answer):
-			answer.State, before.State = Disputed, Disputed
-		case c.day(&before).Before(c.day(&answer)) && !before.far(&answer) && (inSlot || told && before.nearSlot() && answer.nearSlot()):
-			answer.State, before.State = Latest, Superseded
-		default:
-			continue // one of them is easily of something else
 		}
-		return []Told{answer, before}
+		inSlot := before.inSlot() && answer.inSlot()
+		if c.day(&before).Before(c.day(&answer)) && !before.far(&answer) && (inSlot || told && before.nearSlot() && answer.nearSlot()) {
+			answer.State, before.State = Latest, Superseded
+			return []Told{answer, before}
+		} // else one of them is easily of something else
 	}
 	if c.past() {
 		return []Told{answer}
 	}
 	return nil
-}
-
-// counted reports whether a sentence gives a number that surely is of the kind asked for, the only one of
-// its unit, in a story that has all names of the question.
-func (c *comparison) counted(t *Told) bool {
-	v := &t.Value
-	if v.number == nil || v.sure < countedSure || len(v.others) > 0 || t.own < countedRelation || c.names(t.Story) < namesMost {
-		return false
-	}
-	return !c.otherState(c.lines[t.Line].Text)
 }
 
 // otherState reports whether a sentence counts people in a state, and in none of
@@ -262,8 +266,6 @@ const (
 	changeWords      = 12
 	farTimes         = 8
 	outdatedRelation = 0.3
-	countedSure      = 0.95
-	countedRelation  = 0.15
 	ownShare         = 0.45 // how much less of the question one of two sentences may have
 )
 
@@ -271,6 +273,12 @@ const (
 func (c *comparison) sameDays(before, after *Told) bool {
 	a, b := &c.stories[before.Story], &c.stories[after.Story]
 	return a.Outlet != b.Outlet && b.Published.Sub(a.Published) <= sameDays
+}
+
+// near reports whether two stories are of other outlets and the same days, and both tell news.
+func (c *comparison) near(a, b int) bool {
+	s, t := &c.stories[a], &c.stories[b]
+	return s.Outlet != t.Outlet && s.Label != knowledge.Opinion && s.Published.Sub(t.Published).Abs() <= sameDays
 }
 
 // sameDays is how far apart stories of the same days are published.
@@ -284,10 +292,23 @@ func (c *comparison) tellsOfChange(after, before *Told) bool {
 	if c.sameDays(before, after) { // of two accounts of one day, more is needed to tell that one replaces the other
 		words = c.lang.Patterns.Revised
 	}
-	if s.Label == knowledge.Correction || words.MatchString(c.lines[after.Line].Text) || words.MatchString(s.Title) {
+	if s.Label == knowledge.Correction || c.changes(words, c.lines[after.Line].Text) || c.changes(words, s.Title) {
 		return true
 	}
 	return slices.ContainsFunc(after.Value.others, func(n number) bool {
 		return before.Value.number != nil && n.value == before.Value.number.value
 	})
+}
+
+// changes reports whether a text has words of a pattern that are neither a name nor what the question itself
+// says: where it is asked by how much wages rose, "rose" tells of no other number.
+func (c *comparison) changes(words *text.Pattern, s string) bool {
+	for _, m := range words.Regexp().FindAllStringIndex(s, -1) {
+		word := s[m[0]:m[1]]
+		name := m[0] > 0 && unicode.IsUpper(rune(word[0])) && !strings.ContainsAny(s[max(0, m[0]-2):m[0]], ".:;!?\"")
+		if !name && (c.q == nil || !c.q.Names(strings.ToLower(word))) {
+			return true
+		}
+	}
+	return false
 }

@@ -15,6 +15,9 @@ const (
 	twinSlack = 2.0
 	twinShare = 0.8
 
+	thingGap  = 16  // bytes between a fact and what is of the kind asked for: its unit, a title
+	thingSure = 0.2 // how sure that is at least
+
 	twinRelation = 0.2 // of the question's verb and nouns that they have,
 	twinNames    = 0.3 // or of its names that the story has
 )
@@ -112,7 +115,7 @@ func (w *wording) like(o *wording) bool {
 // kind that is asked for, and nothing that the question itself names; else empty.
 func (w *wording) own(o *wording, q *choose.Reader) string {
 	var parts []string
-	fits := q.Want == choose.Anything || q.Want == choose.Member || q.Want == choose.Title
+	open := q.Want == choose.Anything || q.Want == choose.Member || q.Want == choose.Title
 	for i := range w.facts {
 		f := &w.facts[i]
 		if o.has[f.Key] {
@@ -121,11 +124,11 @@ func (w *wording) own(o *wording, q *choose.Reader) string {
 		if q.Names(f.Norm) {
 			return ""
 		}
-		parts = append(parts, f.At.Of(w.text))
-		fits = fits || slices.ContainsFunc(w.asked, func(t choose.Thing) bool { return t.Start < f.At.End+16 && f.At.Start < t.End+16 })
-	}
-	if !fits {
-		return ""
+		if open || slices.ContainsFunc(w.asked, func(t choose.Thing) bool {
+			return t.Sure > thingSure && t.Start < f.At.End+thingGap && f.At.Start < t.End+thingGap
+		}) {
+			parts = append(parts, f.At.Of(w.text))
+		}
 	}
 	return strings.Join(parts, " ")
 }

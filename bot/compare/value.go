@@ -2,6 +2,7 @@ package compare
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +32,8 @@ type number struct {
 	kind          text.AmountKind
 	unit          string // the currency or measure; empty: it counts things
 	at            text.Span
-	rough, left   bool // left: it is told as what was before
+	rough, left   bool    // left: it is told as what was before
+	hours         float64 // of its unit, where that is one of time of a known length
 }
 
 // date is a day as a sentence names it; what it does not name is 0.
@@ -79,29 +81,27 @@ func surer(a, b *choose.Thing) bool {
 	return a.Sure-nearGain*float64(min(a.Near, nearMost)) > b.Sure-nearGain*float64(min(b.Near, nearMost))
 }
 
+// How sure a number must be: one that counts things, and one of a kind that shows a unit.
+const (
+	countSure = 0.15
+	unitSure  = 0.18 // as digits without one have, and words have not
+)
+
 func numberIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
 	f := l.Annotate(sentence, sentenceReach)
-	all := make(map[int]number)
+	all, asked := make(map[int]number), timeAsked(l, q)
 	for i := range f.Amounts {
 		a := &f.Amounts[i]
-		if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, i) {
+		n, ok := numberAt(f, i)
+		if !ok || asked != "" && n.unit != asked || asked == "" && q.Want != choose.Duration && q.Want != choose.Age && lasts(f, a) {
 			continue
 		}
-		if q.Want != choose.Duration && q.Want != choose.Age && lasts(f, a) {
-			continue
-		}
-		n := number{value: a.Value, second: a.Second, kind: a.Kind, unit: a.Unit, rough: a.Rough}
-		if n.unit == "" {
-			n.unit = measure(f, a)
-		}
-		n.at = written(f, a)
-		n.left = a.From > 0 && l.Numbers.Left[f.Words[a.From-1].Norm]
 		all[f.Words[a.From].At.Start] = n
 	}
 	things := q.Things(sentence)
 	kept := things[:0]
 	for _, t := range things {
-		if n, known := all[t.Start]; known && t.Sure > .15 {
+		if n, known := all[t.Start]; known && (t.Sure > unitSure || q.Want == choose.Number && t.Sure > countSure) {
 			if n.left {
 				t.Sure -= leftLoss
 			}
@@ -120,6 +120,49 @@ func numberIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok 
 		}
 	}
 	return v, true
+}
+
+// ratio reports whether number i is one of the two of a ratio: "nine in ten".
+func ratio(f *text.Annotated, i int) bool {
+	joined := func(a, b *text.Amount) bool {
+		if b.From <= a.To || b.From > a.To+2 {
+			return false
+		}
+		for _, w := range f.Words[a.To:b.From] {
+			if !f.Lang.Numbers.Ratios[w.Norm] {
+				return false
+			}
+		}
+		return true
+	}
+	return i > 0 && joined(&f.Amounts[i-1], &f.Amounts[i]) || i+1 < len(f.Amounts) && joined(&f.Amounts[i], &f.Amounts[i+1])
+}
+
+// timeAsked is the key of the unit of time whose number is asked for: "how many days"; empty: none is.
+func timeAsked(l *text.Language, q *choose.Reader) string {
+	for i := range q.Terms {
+		if t := &q.Terms[i]; t.Focus && l.Calendar.Units[t.Norm] {
+			return l.Key(t.Norm)
+		}
+	}
+	return ""
+}
+
+// numberAt is amount i with what it measures; ok is false where it is a day, a time or a place in an order.
+func numberAt(f *text.Annotated, i int) (n number, ok bool) {
+	a := &f.Amounts[i]
+	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, i) || ratio(f, i) {
+		return n, false
+	}
+	n = number{value: a.Value, second: a.Second, kind: a.Kind, unit: a.Unit, rough: a.Rough, at: written(f, a)}
+	if n.unit == "" {
+		n.unit = measure(f, a)
+	}
+	if lasts(f, a) {
+		n.hours = f.Lang.Calendar.Lengths[f.Words[a.To].Norm]
+	}
+	n.left = a.From > 0 && f.Lang.Numbers.Left[f.Words[a.From-1].Norm]
+	return n, true
 }
 
 // dayNumber reports whether number i is the day of a month.
@@ -201,7 +244,28 @@ func rounded(a, b float64) bool {
 	for math.Mod(a, step*10) == 0 && step*10 < a {
 		step *= 10
 	}
-	return step >= a/50 && math.Abs(a-b) < step/2
+	return step >= a/100 && math.Abs(a-b) <= step/2
+}
+
+// unitSlack is by what share two lengths of time in other units may differ and be one: 60 days, two months.
+const unitSlack = 0.05
+
+// sameAs is same, also of lengths of time in other units.
+func (v *Value) sameAs(o *Value, said time.Time) (same, comparable bool) {
+	if n, m := v.number, o.number; n != nil && m != nil && n.hours > 0 && m.hours > 0 && n.unit != m.unit {
+		a, b := n.value*n.hours, m.value*m.hours
+		return math.Abs(a-b) <= unitSlack*max(a, b), true
+	}
+	return v.same(o, said)
+}
+
+// far reports whether one number is more than so many times the other, or they have no size to compare.
+func (n *number) far(m *number, times float64) bool {
+	a, b := n.value, m.value
+	if n.hours > 0 && m.hours > 0 {
+		a, b = a*n.hours, b*m.hours
+	}
+	return min(a, b) <= 0 || max(a, b) > times*min(a, b)
 }
 
 func dateIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
@@ -269,20 +333,35 @@ func (d date) weekdayOf(said time.Time) int {
 }
 
 func nameIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
-	t := best(q.Things(sentence), surer)
+	t := best(slices.DeleteFunc(q.Things(sentence), func(t choose.Thing) bool { return day(l, t.Of(sentence)) }), surer)
 	if t == nil || t.Sure < .5 {
 		return v, false
 	}
-	v = Value{Text: t.Of(sentence), sure: t.Sure, near: t.Near, kind: q.Want, names: make(map[string]bool)}
-	for _, w := range l.Words(v.Text) {
-		if !w.Stop() && !l.Names.Titles[w.Norm] {
+	at := t.Span
+	v = Value{sure: t.Sure, near: t.Near, kind: q.Want, names: make(map[string]bool)}
+	for _, w := range l.Words(t.Of(sentence)) {
+		if !w.Upper && len(v.names) == 0 {
+			at.Start = t.Start + w.End // "named Terry Mallow"
+		}
+		if w.Upper && !w.Stop() && !l.Names.Titles[w.Norm] {
 			if land := l.Places.Demonyms[w.Norm]; land != "" {
 				v.names[l.Key(land)] = true
 			}
 			v.names[l.Key(strings.TrimSuffix(w.Norm, "'s"))] = true
 		}
 	}
+	for _, w := range l.Words(t.Of(sentence)) { // Mill Street is not Hill Street
+		if key := l.Key(w.Norm); len(v.names) > 1 && v.names[key] && (l.Names.PlaceWords[w.Norm] || l.Names.Organisations[w.Norm]) {
+			delete(v.names, key)
+		}
+	}
+	v.Text = strings.TrimSpace(at.Of(sentence))
 	return v, len(v.names) > 0
+}
+
+// day reports whether a name is that of a day or a month.
+func day(l *text.Language, name string) bool {
+	return !slices.ContainsFunc(l.Words(name), func(w text.Word) bool { return !l.Weekday(w.Norm) && !l.Month(w.Norm) })
 }
 
 // subjectIn is who or what a sentence says did it.

@@ -68,7 +68,7 @@ func TestCopiesBCubed(t *testing.T) {
 		add(fmt.Sprint("decoy", i), fmt.Sprintf(templates[i%len(templates)], name(), name(), r.IntN(5), r.IntN(5), 100+r.IntN(9000), name(), name()+" "+name(), 1+r.IntN(80), 4+r.IntN(9)))
 	}
 	got := make([]int, len(stories))
-	for n, c := range Texts(l, stories) {
+	for n, c := range Texts(stories) {
 		for _, i := range c.Stories {
 			got[i] = n
 		}

@@ -54,30 +54,40 @@ func Clusters(l *text.Language, stories []knowledge.Story) []Cluster {
 		}
 		best.add(i, vectors[i], stories[i].Published)
 	}
-	return clustersOf(l, stories, vectors, groups)
+	return clustersOf(stories, vectors, groups)
 }
 
 // Texts groups stories, which have their Text, by the text they are copies of,
 // the newest first.
-func Texts(l *text.Language, stories []knowledge.Story) []Cluster {
+func Texts(stories []knowledge.Story) []Cluster {
 	var clusters []Cluster
-	var prints []print
-next:
-	for i := range stories {
-		p := printOf(l, stories[i].Text)
-		for n := range clusters {
-			if copies(&p, &prints[n]) {
-				clusters[n].Stories = append(clusters[n].Stories, i)
-				clusters[n].outlet(stories[i].Outlet)
-				continue next
-			}
+	number := make(map[int]int)
+	for i, first := range knowledge.Origins(stories) {
+		n, known := number[first]
+		if !known {
+			n = len(clusters)
+			number[first] = n
+			clusters = append(clusters, Cluster{Lead: i, Origins: 1})
 		}
-		c := Cluster{Stories: []int{i}, Lead: i, Origins: 1}
-		c.outlet(stories[i].Outlet)
-		clusters, prints = append(clusters, c), append(prints, p)
+		clusters[n].Stories = append(clusters[n].Stories, i)
+		clusters[n].outlet(stories[i].Outlet)
 	}
 	slices.SortStableFunc(clusters, func(a, b Cluster) int { return stories[b.Lead].Published.Compare(stories[a.Lead].Published) })
 	return clusters
+}
+
+// origins counts the texts of the numbered stories; copies of one are one.
+func origins(stories []knowledge.Story, numbers []int) int {
+	if len(numbers) < 2 {
+		return len(numbers)
+	}
+	of := make([]knowledge.Story, len(numbers))
+	for n, i := range numbers {
+		of[n] = stories[i]
+	}
+	first := knowledge.Origins(of)
+	slices.Sort(first)
+	return len(slices.Compact(first))
 }
 
 // outlet adds an outlet, once.
@@ -98,7 +108,7 @@ func byDate(stories []knowledge.Story) []int {
 }
 
 // clustersOf counts what the groups have.
-func clustersOf(l *text.Language, stories []knowledge.Story, vectors []vector, groups []*group) []Cluster {
+func clustersOf(stories []knowledge.Story, vectors []vector, groups []*group) []Cluster {
 	clusters := make([]Cluster, 0, len(groups))
 	for _, g := range groups {
 		slices.Reverse(g.stories)
@@ -106,7 +116,7 @@ func clustersOf(l *text.Language, stories []knowledge.Story, vectors []vector, g
 		for _, i := range g.stories {
 			c.outlet(stories[i].Outlet)
 		}
-		c.Origins = Origins(l, stories, g.stories)
+		c.Origins = origins(stories, g.stories)
 		clusters = append(clusters, c)
 	}
 	slices.SortStableFunc(clusters, func(a, b Cluster) int {

@@ -212,3 +212,17 @@ func (r *Row) AlsoTold(stories []knowledge.Story) string {
 	}
 	return " (also " + strings.Join(names, ", ") + ")"
 }
+
+// share is how much of a is in b; of nothing, all.
+func share[K comparable](a, b map[K]bool) float64 {
+	if len(a) == 0 {
+		return 1
+	}
+	both := 0
+	for k := range a {
+		if b[k] {
+			both++
+		}
+	}
+	return float64(both) / float64(len(a))
+}

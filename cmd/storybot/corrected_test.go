@@ -43,6 +43,8 @@ func TestCorrectedFigures(t *testing.T) {
 		{"what happened in October 2026", "14 October 2026: ", "", "The latest is 15 (dead) [1], told since 18 October 2026; 13 [2]"},
 		{"summary: tram", "338 million", "312", "latest is 338 million"},
 		{"How much damage did the Brannock Quay fire cause?", "6.5 million|4.2 million", "", "differ: The Daily Tiller says 6.5 million"},
+		{"What is the damage of the Brannock Quay fire?", "6.5 million|4.2 million", "", "differ: The Daily Tiller says 6.5 million"},
+		{"brannock quay fire damage", "6.5 million|4.2 million", "", "differ: The Daily Tiller says 6.5 million"},
 	} {
 		q := bot.Question{Text: c.asked, At: at}
 		var a bot.Answer

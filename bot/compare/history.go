@@ -1,0 +1,225 @@
+package compare
+
+import (
+	"slices"
+	"time"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// history is what the stories of the event say of what is asked: now and what that has replaced, or, where another
+// time is asked for, then. It is nil where nothing is replaced, or the sentence that answers is of then.
+func (c *comparison) history() []Told {
+	best, ok := c.answer()
+	if c.q.Want == choose.Age && !c.past() { // people grow older, which is no news
+		return nil
+	}
+	s := c.slotOf(&best)
+	s.times = grownTimes
+	if !ok {
+		return s.overtaken()
+	}
+	told := []Told{best}
+	for story := range c.stories {
+		if !s.ofEvent(story) {
+			continue
+		}
+		if t := s.toldIn(story); t != nil {
+			told = append(told, *t)
+		}
+	}
+	slices.SortStableFunc(told, func(a, b Told) int { return c.day(&a).Compare(c.day(&b)) })
+	if c.past() {
+		return s.toldThen(told)
+	}
+	return s.lastOf(told)
+}
+
+// ofEvent reports whether another story is of the event, on whatever day.
+func (s *slot) ofEvent(story int) bool {
+	t := Told{Story: story}
+	return story != s.best.Story && s.day(&t).Sub(s.day(s.best)).Abs() <= eventDays*24*time.Hour &&
+		s.names(story) >= namesLow*s.names(s.best.Story) && s.about(story) >= aboutAsked
+}
+
+// openKin is how near two sentences must come of which one has overtaken the other, where no value shows it.
+const openKin = 1.05
+
+// overtaken is, where nothing can be compared, the sentence that answers and one of another day, of which the later tells of
+// a change; nil where there are none.
+func (s *slot) overtaken() []Told {
+	if s.past() || s.q.Want != choose.Anything && s.q.Want != choose.MannerOf || s.kin(s.best.Line) < openKin ||
+		slices.ContainsFunc(s.q.Terms, func(t choose.Term) bool { return t.Focus }) { // "which virus" asks for no state of things
+		return nil
+	}
+	var found []Told
+	for i := range s.lines {
+		is, was := Told{Line: i, Story: s.lines[i].Story}, *s.best
+		if !s.ofEvent(is.Story) || s.kin(i) < openKin {
+			continue
+		}
+		if s.day(&is).Before(s.day(&was)) {
+			is, was = was, is
+		}
+		if s.day(&is).Equal(s.day(&was)) || s.sameDays(&was, &is) || !s.sameEvent(&is, &was) || !s.tellsOfChange(&is, &was) ||
+			found != nil && s.day(&found[0]).After(s.day(&is)) {
+			continue
+		}
+		is.Since, is.State, is.Of = s.day(&is), Latest, 2
+		was.Since, was.State, was.Of = s.day(&was), Superseded, 2
+		found = []Told{is, was}
+	}
+	return found
+}
+
+// toldThen is, of what was told in the order of its days, the first or the last by then; nil where
+// the sentence that answers is of then itself.
+func (s *slot) toldThen(told []Told) []Told {
+	then := told[0]
+	if !s.asked.First {
+		told = s.knownThen(told)
+		if len(told) == 0 {
+			return nil
+		}
+		then = told[len(told)-1]
+	}
+	if then.Story == s.best.Story || !s.sameEvent(&then, s.best) {
+		return nil
+	}
+	then.Since, then.Of = s.day(&then), 2
+	return []Told{then}
+}
+
+// grownTimes is by how many times a number may grow or shrink as the days go by.
+const grownTimes = 10
+
+// retoldLoss is how much less near a value counts that an older story tells.
+const retoldLoss = 0.5
+
+// toldIn is the sentence of a story that comes nearest to the slot, one with a value of its own before one that
+// tells again what an older story has; nil: none comes near.
+func (s *slot) toldIn(story int) *Told {
+	named := nameKin
+	if s.q.Want == choose.Place {
+		named = placeKin
+	}
+	found, _ := s.found(story, named)
+	var top *Told
+	for i := range found {
+		t := &found[i]
+		if len(found) > 1 && s.toldOlder(t) {
+			t.score -= retoldLoss
+		}
+		if top == nil || t.score > top.score {
+			top = t
+		}
+	}
+	if top == nil || s.ofOld(top) {
+		return nil
+	}
+	return top
+}
+
+// toldOlder reports whether an older story of the event tells a value.
+func (s *slot) toldOlder(t *Told) bool {
+	for story := range s.stories {
+		if story != t.Story && s.stories[story].Published.Before(s.day(t)) && s.about(story) >= aboutAsked && s.tells(story, &t.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastOf is, of what was told in the order of its days, the last and what it has replaced.
+func (s *slot) lastOf(told []Told) []Told {
+	is := told[len(told)-1]
+	is.Since = s.day(&is)
+	for k := len(told) - 2; k >= 0; k-- {
+		was := told[k]
+		same, comparable := is.Value.sameAs(&was.Value, s.day(&was))
+		if same {
+			is.Since = s.day(&was)
+		}
+		if same || !comparable || !s.day(&was).Before(s.day(&is)) || s.near(was.Story, is.Story) && !s.tellsOfChange(&is, &was) ||
+			s.tells(was.Story, &is.Value) || !s.replaced(&is, &was) {
+			continue
+		}
+		was.Since = s.day(&was)
+		is.State, was.State = Latest, Superseded
+		is.Of, was.Of = len(told), len(told)
+		return []Told{is, was}
+	}
+	return nil
+}
+
+// replaced reports whether the later of two values stands for the earlier one: the nearer both come to what is
+// asked the less does it take that its story tells of a change, and that it knows the earlier one.
+func (s *slot) replaced(is, was *Told) bool {
+	if !s.sameEvent(is, was) || !s.agrees(s.best, []Told{*is, *was}) {
+		return false // of another event, or of another thing
+	}
+	if n := is.Value.number; n != nil && n.far(was.Value.number, s.times) {
+		return false
+	}
+	signs := 0
+	if s.tellsOfChange(is, was) {
+		signs++
+	}
+	if s.tells(is.Story, &was.Value) {
+		signs++
+	}
+	low := min(s.kin(is.Line), s.kin(was.Line))
+	switch v := &is.Value; {
+	case v.number != nil && v.number.typed():
+		return low >= [...]float64{0.75, 0.7, 0.55}[signs]
+	case v.number != nil:
+		return low >= [...]float64{1.3, 1, 0.7}[signs] && s.countAlike(is, was)
+	case v.kind == choose.Place && s.tellsOfChange(is, was):
+		return low >= placeKin
+	case v.names != nil:
+		return signs > 0 && low >= nameKin
+	}
+	return low >= 0.8
+}
+
+// How near two sentences must come whose names are of one thing: a place, or anything else.
+const (
+	placeKin = 1.0
+	nameKin  = 1.8
+)
+
+// countAlike reports whether two numbers count things of one word, or people.
+func (s *slot) countAlike(is, was *Told) bool {
+	a, people := s.thingsOf(is)
+	b, others := s.thingsOf(was)
+	if people || others || len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	groups := s.lang.Meaning.Synonyms.Of
+	return slices.ContainsFunc(a, func(k string) bool {
+		return slices.ContainsFunc(b, func(o string) bool {
+			return k == o || slices.ContainsFunc(groups[k], func(g int) bool { return slices.Contains(groups[o], g) })
+		})
+	})
+}
+
+// countedWords is how many words behind a number tell what it counts.
+const countedWords = 3
+
+// thingsOf are the keys of what a number counts, and whether that is people.
+func (s *slot) thingsOf(t *Told) (keys []string, people bool) {
+	f := s.lang.Annotate(text.Cut(s.lines[t.Line].Text, sentenceReach), sentenceReach)
+	for i := range f.Words {
+		w := &f.Words[i]
+		if w.At.Start < t.Value.number.at.End {
+			continue
+		}
+		if !w.Content || w.Clause && len(keys) > 0 || len(keys) == countedWords {
+			break
+		}
+		keys = append(keys, w.Key)
+		people = people || s.lang.Questions.Plurals[w.Norm]
+	}
+	return keys, people
+}

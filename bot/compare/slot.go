@@ -1,0 +1,356 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// slot is what the sentence that answers fills, and by which it is looked for in each of the other
+// stories: there the sentence counts that comes nearest to what is asked and to that sentence,
+// with a value of the same kind, whatever words it has and however low it ranks.
+type slot struct {
+	*comparison
+	best   *Told
+	keys   map[string]bool // of the words of the sentence that answers
+	byName bool            // the question has names
+	abouts map[int]float64 // of each story, what about says of it
+	times  float64         // how many times the other one a number of the same thing is at most
+}
+
+// Of a sentence, what its question's names, and a word in common with the sentence that answers, are
+// worth beside what it has of the question.
+const (
+	kinNames  = 0.5
+	kinWord   = 0.15
+	kinWords  = 4
+	kinAround = 0.8 // of what the sentences have that it leans on
+)
+
+// How much a story must be about what is asked, and how many of its bytes show that.
+const (
+	aboutAsked = 1.3
+	unnamed    = 0.15 // what a question without names is worth, which a story cannot have all words of
+	aboutReach = 800
+)
+
+// rivalTimes is how many times the other one a number of the same days is at most.
+const rivalTimes = 4
+
+// slotOf is what a sentence fills.
+func (c *comparison) slotOf(best *Told) *slot {
+	return &slot{
+		comparison: c, best: best, times: rivalTimes, abouts: make(map[int]float64), keys: c.keysOf(c.lines[best.Line].Text),
+		byName: slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return t.Name }),
+	}
+}
+
+// answer is the sentence that answers best, with its value; ok is false where it has none that could be compared.
+func (c *comparison) answer() (best Told, ok bool) {
+	i := c.order[0]
+	line := &c.lines[i]
+	best = Told{Line: i, Story: line.Story}
+	if best.Value, ok = valueIn(c.lang, c.q, line.Text); !ok {
+		best.Value, ok = c.measured(line.Text)
+	}
+	return best, ok && !c.articled(line.Text, &best.Value) && c.stories[line.Story].Label != knowledge.Opinion
+}
+
+// measured is the only number of a sentence that shows what it measures, where nothing in particular is asked for: "what does a
+// ticket cost", "how strong was the wind".
+func (c *comparison) measured(line string) (v Value, ok bool) {
+	if c.q.Want != choose.Anything && c.q.Want != choose.MannerOf || c.polar() {
+		return v, false
+	}
+	for _, n := range c.numbers(text.Cut(line, sentenceReach)) {
+		if !n.typed() || n.hours > 0 || n.left {
+			continue
+		}
+		if ok {
+			return Value{}, false
+		}
+		v, ok = Value{Text: n.at.Of(line), sure: 1, kind: c.q.Want, number: &n}, true
+	}
+	return v, ok
+}
+
+// about is how much a story, by its title and its beginning, is of what is asked and like that
+// of the sentence that answers.
+func (s *slot) about(story int) float64 {
+	if score, known := s.abouts[story]; known {
+		return score
+	}
+	t := &s.stories[story]
+	lead := t.Title + ". " + text.Cut(t.Text, aboutReach)
+	own := s.q.Relation(lead)
+	names := own
+	if s.byName {
+		names = s.q.NameShare(lead)
+	}
+	x, y := s.topic(story), s.topic(s.best.Story)
+	n, words := x.common(y)
+	score := own + names + 2*likeness(x, y, n, words)
+	if !s.byName {
+		score += unnamed
+	}
+	s.abouts[story] = score
+	return score
+}
+
+// kin is how much a sentence, or it together with those around it, has of the question and of
+// the sentence that answers.
+func (s *slot) kin(i int) float64 {
+	line := s.lines[i].Text
+	if around := s.around(i); around != line {
+		return max(s.kinOf(line), kinAround*s.kinOf(around))
+	}
+	return s.kinOf(line)
+}
+
+func (s *slot) kinOf(line string) float64 {
+	shared := 0
+	for k := range s.keysOf(line) {
+		if s.keys[k] {
+			shared++
+		}
+	}
+	return s.q.Relation(line) + kinNames*s.q.NameShare(line) + kinWord*float64(min(shared, kinWords))
+}
+
+// ownKin is what a sentence has by itself; one that names somebody is also taken by what
+// the next tells of who "he" is.
+func (s *slot) ownKin(i int) float64 {
+	own := s.kinOf(s.lines[i].Text)
+	if (s.q.Want == choose.Person || s.q.Want == choose.Name) && s.goesOn(i) {
+		if words := s.lang.Words(s.lines[i+1].Text); len(words) > 0 && s.lang.Pronouns.Subjects[words[0].Norm] {
+			own = max(own, s.kinOf(s.lines[i+1].Text))
+		}
+	}
+	return own
+}
+
+// around is a sentence with the one that it leans on and the one that leans on it.
+func (s *slot) around(i int) string {
+	around := s.upTo(i)
+	if s.goesOn(i) && s.leans(s.lines[i+1].Text) {
+		around += " " + s.lines[i+1].Text
+	}
+	return around
+}
+
+// upTo is a sentence with the one before it that it leans on.
+func (s *slot) upTo(i int) string {
+	line := s.lines[i].Text
+	if i > 0 && s.goesOn(i-1) && s.leans(line) {
+		return s.lines[i-1].Text + " " + line
+	}
+	return line
+}
+
+// goesOn reports whether the line after i is of the same story.
+func (s *slot) goesOn(i int) bool {
+	return i+1 < len(s.lines) && s.lines[i+1].Story == s.lines[i].Story
+}
+
+// leans reports whether a sentence speaks of what the one before it names.
+func (s *slot) leans(line string) bool {
+	words := s.lang.Words(line)
+	return len(words) > 0 && (s.lang.Pronouns.Leaning[words[0].Norm] || s.lang.Questions.Determiners[words[0].Norm]) || slices.ContainsFunc(words, func(w text.Word) bool {
+		return s.lang.Pronouns.Opening[w.Norm]
+	})
+}
+
+// keysOf are the keys of a sentence's telling words, numbers aside.
+func (c *comparison) keysOf(s string) map[string]bool {
+	keys := make(map[string]bool)
+	for _, w := range c.lang.Words(text.Cut(s, sentenceReach)) {
+		if !w.Stop() && !w.Number {
+			keys[c.lang.Key(w.Norm)] = true
+		}
+	}
+	return keys
+}
+
+// found are the sentences of a story with a value that may fill the slot, as near as such values need, those with
+// names as near as that too; all is how many values there are.
+func (s *slot) found(story int, named float64) (found []Told, all int) {
+	said := s.stories[story].Published
+	for i := range s.lines {
+		if s.lines[i].Story != story {
+			continue
+		}
+		if s.best.Value.names != nil && s.kin(i) < max(named, s.best.Value.needs()) {
+			continue
+		}
+		for _, v := range s.values(i) {
+			if _, comparable := v.sameAs(&s.best.Value, said); !comparable {
+				continue
+			}
+			if v.names != nil && s.ownKin(i) == 0 || v.number != nil && s.otherState(s.lines[i].Text) || !s.past() && s.otherTime(s.around(i), said) {
+				continue
+			}
+			all++
+			t := Told{Line: i, Story: story, Value: v, score: s.kin(i)}
+			if v.number != nil && s.sameState(s.lines[i].Text) && s.names(story) >= namesMost {
+				t.score += stateGain
+			}
+			if t.score >= v.needs() {
+				found = append(found, t)
+			}
+		}
+	}
+	return found, all
+}
+
+// stateGain is how much nearer a number comes that counts people in the state asked for, in a story that
+// has the question's names: "police count 23 dead".
+const stateGain = 0.7
+
+// sameState reports whether a sentence counts people in a state that the question names.
+func (c *comparison) sameState(line string) bool {
+	asked := c.states(c.asked.Question.Text)
+	return slices.ContainsFunc(c.states(line), func(state int) bool { return slices.Contains(asked, state) })
+}
+
+// needs is how near a sentence must come with such a value: most where it shows least of what it is.
+func (v *Value) needs() float64 {
+	switch {
+	case v.number != nil && v.number.typed():
+		return 0.4
+	case v.number != nil:
+		return 0.8
+	case v.names != nil:
+		return 0.6
+	}
+	return 0.5
+}
+
+// values are what a sentence gives that may fill the slot.
+func (s *slot) values(i int) []Value {
+	line := text.Cut(s.lines[i].Text, sentenceReach)
+	if s.best.Value.number == nil {
+		v, ok := valueIn(s.lang, s.q, line)
+		if !ok || v.date != (date{}) && v.date.month == 0 || s.articled(line, &v) {
+			return nil
+		}
+		return []Value{v}
+	}
+	var list []Value
+	for _, n := range s.numbers(line) {
+		if !n.left && !n.far(s.best.Value.number, s.times) {
+			list = append(list, Value{Text: n.at.Of(line), kind: s.best.Value.kind, number: &n, sure: 1})
+		}
+	}
+	return list
+}
+
+// placeSure is how sure a place is at most that no list knows.
+const placeSure = 0.7
+
+// articled reports whether an article stands before a name that is a place only by the word before that: "in the
+// Nouvelle Vague".
+func (c *comparison) articled(s string, v *Value) bool {
+	at := strings.Index(s, v.Text)
+	if v.kind != choose.Place || v.sure > placeSure || at < 0 {
+		return false
+	}
+	before := c.lang.Words(s[:at])
+	return len(before) > 0 && c.lang.Questions.Determiners[before[len(before)-1].Norm]
+}
+
+// tellsReach is how many bytes of a story are read for what it tells.
+const tellsReach = 8000
+
+// numbers are those of a text that count or measure something.
+func (c *comparison) numbers(s string) []number {
+	var list []number
+	f := c.lang.Annotate(s, tellsReach)
+	for i := range f.Amounts {
+		if n, ok := numberAt(f, i); ok {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// content is all that a story tells, read once.
+type content struct {
+	text    string // its title and its text
+	numbers []number
+	keys    map[string]bool // of its words
+}
+
+func (c *comparison) contentOf(story int) *content {
+	t := c.contents[story]
+	if t == nil {
+		s := &c.stories[story]
+		t = &content{text: text.Cut(s.Title+". "+s.Text, tellsReach), keys: make(map[string]bool)}
+		f := c.lang.Annotate(t.text, tellsReach)
+		for i := range f.Amounts {
+			if n, ok := numberAt(f, i); ok {
+				t.numbers = append(t.numbers, n)
+			}
+		}
+		for i := range f.Words {
+			t.keys[f.Words[i].Key], t.keys[c.lang.Key(f.Words[i].Norm)] = true, true
+		}
+		c.contents[story] = t
+	}
+	return t
+}
+
+// tells reports whether a story has a value anywhere.
+func (c *comparison) tells(story int, v *Value) bool {
+	t := c.contentOf(story)
+	switch {
+	case v.number != nil:
+		return slices.ContainsFunc(t.numbers, func(n number) bool {
+			n.kind, n.unit = v.number.kind, v.number.unit
+			same, _ := n.same(v.number)
+			return same
+		})
+	case v.names != nil:
+		for n := range v.names {
+			if t.keys[n] {
+				return true
+			}
+		}
+		return false
+	}
+	return slices.ContainsFunc(c.lang.Sentences(t.text), func(span text.Span) bool {
+		d, ok := dateIn(c.lang, c.q, span.Of(t.text))
+		same, comparable := d.same(v, c.stories[story].Published)
+		return ok && same && comparable
+	})
+}
+
+// oldDays is how many days before its story a time ends that is not of its days.
+const oldDays = 45
+
+// ofOld reports whether a sentence tells of a time long before its story that the sentence which
+// answers does not name: "in 1974", "last year".
+func (s *slot) ofOld(t *Told) bool {
+	around := s.upTo(t.Line)
+	if at := strings.Index(around, t.Value.Text); at >= 0 { // what stands behind a semicolon is told by itself
+		from := strings.LastIndexByte(around[:at], ';') + 1
+		to := strings.IndexByte(around[at:], ';')
+		if to < 0 {
+			to = len(around) - at
+		}
+		around = around[from : at+to]
+	}
+	return slices.ContainsFunc(s.lang.Whens(around, s.day(t)), func(w text.When) bool {
+		if w.Last.IsZero() || s.day(t).Sub(w.Last) < oldDays*24*time.Hour || !w.Absolute && s.month(w.Of(around)) {
+			return false // "20 December" without a year may be to come
+		}
+		return !slices.ContainsFunc(s.lang.Whens(s.lines[s.best.Line].Text, s.day(s.best)), func(o text.When) bool { return o.First.Before(w.Last) && w.First.Before(o.Last) })
+	})
+}
+
+func (c *comparison) month(s string) bool {
+	return slices.ContainsFunc(c.lang.Words(s), func(w text.Word) bool { return c.lang.Month(w.Norm) })
+}
