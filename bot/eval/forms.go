@@ -21,6 +21,7 @@ const (
 	formDisagreement
 	formEvents
 	formCopies
+	formSpeakers
 )
 
 // forms are the fields that tell each form, the most telling first: a row is of
@@ -36,6 +37,7 @@ func forms() []struct {
 	}{
 		{formRecorded, []string{"question", "passages", "claims"}},
 		{formDisagreement, []string{"question", "documents", "altered"}},
+		{formSpeakers, []string{"text", "attributions"}},
 		{formCopies, []string{"cluster?", "title", "text"}},
 		{formEvents, []string{"stories", "asks"}},
 		{formEvents, []string{"stories", "question"}},

@@ -32,6 +32,9 @@ func hedged(a *bot.Answer) bool { return a.Hedged() }
 // whens are the times that a text names, as understood at that moment.
 func whens(s string, at time.Time) []text.When { return text.English().Whens(s, at) }
 
+// quotations are the direct quotations of a text, with who says each.
+func quotations(s string) []choose.Quotation { return choose.Quotations(text.English(), s) }
+
 // answered is the answer of a bot without a model that has these stories alone.
 func answered(ctx context.Context, stories *knowledge.Base, q bot.Question) (bot.Answer, error) {
 	b := bot.Bot{Stories: stories, Log: slog.New(slog.DiscardHandler)}

@@ -22,6 +22,8 @@ was given is told by the fields of the file (JSON lines, .gz too):
   question, sentences, selected    the choice of sentences alone
   text, at, since, until           the reading of times; until is the first day after,
                                    phrase the part that names the time, lang its language
+  text, attributions               who says the direct quotations of a text: source and content
+                                   are lists of places, [from, to) in characters
   question, at, passages, claims   recorded answers of a model, through writing and
                                    checking: what of the true claims is shown (near-copies
                                    of the wording apart), what of the false ones; answer
