@@ -198,19 +198,26 @@ type queryTerm struct {
 	weight float64 // its idf
 }
 
-// queryTerms takes a question apart into its terms.
+// queryTerms takes a question apart into its terms. Where these are words for how many
+// people are in one state and nothing else, as "death toll", the others for it are too.
 func queryTerms(ctx context.Context, view View, s string, info Info) ([]queryTerm, error) {
 	var terms []queryTerm
-	words := text.Of("").Words(s)
-	for i := range words {
-		w := &words[i]
-		if w.Stop() {
-			continue
-		}
-		stem := w.Stem()
+	add := func(stem string) {
 		if !slices.ContainsFunc(terms, func(t queryTerm) bool { return t.text == stem }) {
 			terms = append(terms, queryTerm{text: stem, hash: Hash(stem)})
 		}
+	}
+	l := text.Of("")
+	var norms []string
+	for _, w := range l.Words(s) {
+		if !w.Stop() {
+			norms = append(norms, w.Norm)
+			add(w.Stem())
+		}
+	}
+	asked := len(terms)
+	for _, stem := range l.Tally(norms) {
+		add(stem)
 	}
 	spelled := make([]string, len(terms))
 	for i := range terms {
@@ -224,7 +231,8 @@ func queryTerms(ctx context.Context, view View, s string, info Info) ([]queryTer
 		terms[i].df = df[i]
 		terms[i].weight = idf(info.Passages, df[i])
 	}
-	return terms, nil
+	others := slices.DeleteFunc(terms[asked:], func(t queryTerm) bool { return t.df == 0 })
+	return terms[:asked+len(others)], nil
 }
 
 // prune keeps the question's rarer terms: as many as have no more than
