@@ -99,6 +99,9 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	}
 	if q.Want.measured() && g[sureKind] < w.Filled {
 		s = s.Times(w.Filled)
+		if q.Want.united() && 1-g[sureHard] < w.Filled { // nor has any other of its story
+			s = s.Times(w.Filled)
+		}
 	}
 	s.First = s.Answered / (1 + math.Exp(-right))
 	return s

@@ -58,6 +58,22 @@ func TestWhatIsNoAnswer(t *testing.T) {
 			t.Errorf("%q: %.3f, without that %.3f", question, s, l)
 		}
 	}
+	w := Fitted()
+	for question, c := range map[string]struct {
+		line    string
+		refused bool
+	}{
+		"How old is Elena Marsh?":               {"Elena Marsh sings.", true},
+		"What does the bridge cost?":            {"The bridge is dear.", true},
+		"How long is the bridge closed?":        {"The bridge is closed until May.", false},
+		"How old is the mayor of Northport?":    {"The mayor of Northport is 44 years old.", false},
+		"What does the bridge of Lisbon cost? ": {"The bridge of Lisbon costs 500 crowns.", false},
+	} {
+		q, lines := Read(text.English(), question), linesOf([]string{c.line, "It rained all day."})
+		if s := w.Confidence(q, lines, w.Rank(q, lines)); w.Refuses(s) != c.refused {
+			t.Errorf("%q of %q: %.2f", question, c.line, s)
+		}
+	}
 	q := Read(text.English(), "When did Elena Marsh open the bridge?")
 	if w := Fitted(); !w.Refuses(Sure{w.Refuse - .01, .9}) || !w.Refuses(Sure{.9, w.Unlikely - .01}) || w.Refuses(w.Confidence(q, lines, w.Rank(q, lines))) {
 		t.Error("what is refused")

@@ -22,7 +22,7 @@ func spread(f [featureCount]float64, lines int) fitVector {
 	copy(v[:], f[:])
 	for k := range featureCount {
 		switch k {
-		case featTitle, featHead, featStory, featTimely, featYears, featSince: // sets of short texts do not have them
+		case featTitle, featHead, featStory, featTimely, featYears, featSince, featHeading: // sets of short texts do not have them
 		default:
 			v[k+featureCount] = f[k] * brevity(lines)
 		}
@@ -74,8 +74,8 @@ func TestFitChoice(t *testing.T) {
 			place[j] = at
 		}
 		for j, r := range ranked {
-			if place[j] >= fitLines && !c.right[j] {
-				continue // so far behind that it teaches nothing
+			if !c.right[j] && (place[j] >= fitLines || c.lines[j].Title != "" && idle(text.English(), c.lines[j].Text)) {
+				continue // so far behind that it teaches nothing, or never quoted
 			}
 			row.f = append(row.f, spread(r.features, len(c.lines)))
 			row.want = append(row.want, c.right[j])

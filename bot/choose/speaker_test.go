@@ -22,6 +22,7 @@ func TestQuotations(t *testing.T) {
 		"Adeyemi was short with the press:\n“The dam holds.”":                                    "Adeyemi",
 		"“The dam holds,” Okafor said.\n“I have seen it myself.”":                                "Okafor | Okafor",
 		"“The dam holds,” Okafor said.\nAdeyemi was not so sure. “It leaks.”":                    "Okafor | Adeyemi",
+		`The dam is old, but Okafor said it was "in order".`:                                     "Okafor",
 		"The dam was “in order”, according to the mayor, who had not seen it.":                   "the mayor",
 		`Okafor left after the flood, saying "never again".`:                                     "Okafor",
 		`“The dam`:                   "-",

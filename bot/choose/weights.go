@@ -122,6 +122,8 @@ func Fitted() *Weights {
 			featDoes:        {-0.58, 4.17},
 			featYears:       {0.64, 0.00},
 			featSince:       {2.20, 0.00},
+			featCounted:     {1.20, -2.50},
+			featHeading:     {2.50, 0.00},
 		},
 		Grounds: [groundCount]Ground{
 			sureStory:       {0.74, -0.31},

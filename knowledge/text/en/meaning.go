@@ -399,7 +399,10 @@ func meaning() lang.Meaning {
 			official authorities officer government;
 			minister secretary;
 			ambassador diplomat envoy embassy;
-			defect defector flee desert abandon;
+			defect defector flee desert abandon leave;
+			unanimous unanimity dissent vote;
+			ceo chief executive boss;
+			population inhabitant resident people;
 			mayor city;
 			senator senate;
 			congress congressional lawmaker;
