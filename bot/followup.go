@@ -145,7 +145,7 @@ func (t *Turn) asked() string { return cmp.Or(t.Standalone, t.Question) }
 // answered reports whether the turn's answer answers: what only came near may be
 // about somebody else.
 func (t *Turn) answered() bool {
-	return t.Mode != ModeNone && (t.Mode != ModeExtract || t.Confidence >= choose.Fitted().Doubt)
+	return t.Mode != ModeNone && (t.Mode != ModeExtract || t.Confidence >= doubted())
 }
 
 // FirstOfEach returns the first citation of each story that is cited.

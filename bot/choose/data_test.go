@@ -25,6 +25,13 @@ type choiceCase struct {
 	right      map[int]bool
 	answerable bool
 	fold       int
+	claim      *claimCase // what of these lines is quoted first; nil where nothing is
+}
+
+// claimCase is whether the first claim is right, and how sure it was.
+type claimCase struct {
+	sure  float64
+	right bool
 }
 
 const sharedData = "../../../shared/data"
@@ -163,6 +170,8 @@ func readFoundChoices(t testing.TB) []choiceCase {
 				Story, Timely      float64
 				Gold               bool
 			}
+			Claim      string
+			Confidence float64
 		}
 		if err := json.Unmarshal(row, &r); err != nil {
 			return err
@@ -177,6 +186,9 @@ func readFoundChoices(t testing.TB) []choiceCase {
 				c.right[len(c.lines)] = true
 			}
 			c.lines = append(c.lines, Line{Text: l.Text, Title: l.Title, Given: l.Given, Group: l.Group, Weight: l.Story, Timely: l.Timely})
+		}
+		if r.Claim != "" {
+			c.claim = &claimCase{r.Confidence, holdsAny(r.Claim, append(r.Answers, r.Truth...))}
 		}
 		cases = append(cases, c)
 		return nil
