@@ -3,7 +3,8 @@ package choose
 import (
 	"math"
 	"slices"
-	"strings"
+
+	"github.com/storybot/storybot/bot/speaker"
 )
 
 // hear reads who says what in each line, where what somebody said is asked for: what
@@ -63,16 +64,8 @@ func (c *context) onTopic(i int, topic []int) float64 {
 
 // saysIn is the greatest share of the terms who that the subject of a verb of saying in the line has.
 func (c *context) saysIn(l *line, who []int) float64 {
-	s := &spoken{c.q.lang, l.text, l.words}
 	best := 0.0
-	for v := range l.words {
-		if !s.says(v) {
-			continue
-		}
-		span := s.sayer(v)
-		if v > 0 && strings.ContainsAny(l.text[l.words[v-1].End:l.words[v].Start], "\"”") {
-			span = s.span(s.object(v + 1)) // "…," said the mayor
-		}
+	for _, span := range speaker.Sayers(c.q.lang, l.text, l.words) {
 		var has termShare
 		for _, t := range who {
 			worth := 0.0

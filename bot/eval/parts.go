@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/speaker"
 	"github.com/storybot/storybot/bot/verify"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -33,7 +34,7 @@ func hedged(a *bot.Answer) bool { return a.Hedged() }
 func whens(s string, at time.Time) []text.When { return text.English().Whens(s, at) }
 
 // quotations are the direct quotations of a text, with who says each.
-func quotations(s string) []choose.Quotation { return choose.Quotations(text.English(), s) }
+func quotations(s string) []speaker.Quotation { return speaker.Quotations(text.English(), s) }
 
 // answered is the answer of a bot without a model that has these stories alone.
 func answered(ctx context.Context, stories *knowledge.Base, q bot.Question) (bot.Answer, error) {

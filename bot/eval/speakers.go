@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/speaker"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -119,7 +119,7 @@ func closing(s string) bool { return strings.TrimRight(s, quoteMarks) != s }
 const quoteMarks = "\"“”"
 
 // speakerOf is who says the quotation that holds the beginning of what is said.
-func speakerOf(quotes []choose.Quotation, said text.Span) text.Span {
+func speakerOf(quotes []speaker.Quotation, said text.Span) text.Span {
 	for _, q := range quotes {
 		if q.Start < said.End && said.Start < q.End {
 			return q.Speaker

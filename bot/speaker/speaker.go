@@ -1,4 +1,6 @@
-package choose
+// Package speaker reads who says what in a text: of each direct quotation, and of
+// each verb of saying.
+package speaker
 
 import (
 	"strings"
@@ -27,6 +29,22 @@ func Quotations(l *text.Language, s string) []Quotation {
 		}
 		all = r.paragraph(all, text.Span{Start: start, End: end})
 		start = end + 1
+	}
+	return all
+}
+
+// Sayers are the subjects of the verbs of saying in a sentence of these words.
+func Sayers(l *text.Language, s string, words []text.Word) []text.Span {
+	c := &spoken{l, s, words}
+	var all []text.Span
+	for v := range words {
+		switch {
+		case !c.says(v):
+		case v > 0 && strings.ContainsAny(s[words[v-1].End:words[v].Start], "\"”"):
+			all = append(all, c.span(c.object(v+1))) // "…," said the mayor
+		default:
+			all = append(all, c.sayer(v))
+		}
 	}
 	return all
 }
@@ -92,11 +110,14 @@ func (r *speakers) lastSentence(part text.Span) text.Span {
 	}
 	last := all[len(all)-1]
 	words := last.Of(part.Of(r.text))
-	if ends(words) {
+	if strings.ContainsAny(words[max(0, len(words)-lastMarks):], ".!?…") {
 		return text.Span{}
 	}
 	return text.Span{Start: part.Start + last.Start, End: part.Start + last.End}
 }
+
+// lastMarks is within how many bytes of its end a sentence has its mark.
+const lastMarks = 4
 
 // firstSentence is the words of part that go on behind its beginning within one sentence.
 func (r *speakers) firstSentence(part text.Span) text.Span {
@@ -296,7 +317,7 @@ func (c *spoken) mainSubject(v int) text.Span {
 	to := from
 	for to < v && to-from < 8 && !(to > from && c.breaks(to)) {
 		w := &c.words[to]
-		if to > from && (c.lang.Questions.Auxiliaries[w.Norm] || c.lang.Forms.Irregular[w.Norm] != "" || pastForm(c.lang, w.Norm) || c.lang.Questions.Prepositions[w.Norm] || c.says(to) || c.lang.Pronouns.Subjects[c.words[to-1].Norm] && to-1 == from) {
+		if to > from && (c.lang.Questions.Auxiliaries[w.Norm] || c.lang.Forms.Irregular[w.Norm] != "" || strings.HasSuffix(w.Norm, "ed") && !w.Upper || c.lang.Questions.Prepositions[w.Norm] || c.says(to) || c.lang.Pronouns.Leaning[c.words[to-1].Norm] && to-1 == from) {
 			break
 		}
 		to++

@@ -1,4 +1,4 @@
-package choose
+package speaker
 
 import (
 	"strings"
@@ -41,6 +41,26 @@ func TestQuotations(t *testing.T) {
 		}
 		if strings.Join(got, " | ") != want {
 			t.Errorf("%s\n: %q, want %q", s, strings.Join(got, " | "), want)
+		}
+	}
+}
+
+// TestSayers: who says something in a sentence, by whatever verb.
+func TestSayers(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]string{
+		`Ines Okafor said that the dam holds, and warned of rain.`: "Ines Okafor | Ines Okafor",
+		`"The dam holds," said the mayor of Northport.`:            "the mayor of Northport",
+		`The dam holds, according to Tom Adeyemi.`:                 "Tom Adeyemi",
+		`Her lawyer, Bo Lind, said that it leaks.`:                 "Her lawyer",
+		`The dam holds.`: "",
+	} {
+		var got []string
+		for _, span := range Sayers(text.English(), s, text.English().Words(s)) {
+			got = append(got, span.Of(s))
+		}
+		if strings.Join(got, " | ") != want {
+			t.Errorf("%s: %q, want %q", s, strings.Join(got, " | "), want)
 		}
 	}
 }
