@@ -84,6 +84,10 @@ func (e *Evaluator) file(ctx context.Context, path string) (Measures, error) {
 		return measure(ctx, e, s, e.copies)
 	case formSpeakers:
 		return measure(ctx, e, s, e.speakers)
+	case formTurns:
+		return measure(ctx, e, s, e.turns)
+	case formRewrites:
+		return e.rewrites(ctx, s)
 	case formEvents:
 		return measure(ctx, e, s, e.events)
 	default:

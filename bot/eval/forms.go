@@ -22,6 +22,8 @@ const (
 	formEvents
 	formCopies
 	formSpeakers
+	formTurns
+	formRewrites
 )
 
 // forms are the fields that tell each form, the most telling first: a row is of
@@ -37,6 +39,8 @@ func forms() []struct {
 	}{
 		{formRecorded, []string{"question", "passages", "claims"}},
 		{formDisagreement, []string{"question", "documents", "altered"}},
+		{formTurns, []string{"input", "contexts"}},
+		{formRewrites, []string{"conversation", "rewrite"}},
 		{formSpeakers, []string{"text", "attributions"}},
 		{formCopies, []string{"cluster?", "title", "text"}},
 		{formEvents, []string{"stories", "asks"}},

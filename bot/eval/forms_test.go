@@ -29,6 +29,8 @@ func TestFormOf(t *testing.T) {
 		{`{"question": "Who?", "sentences": null}`, formQuestions},
 		{`{"sentence": "b", "supported": null}`, formUnknown},
 		{`{"question": ""}`, formUnknown},
+		{`{"task_id": "1", "input": [], "contexts": [], "targets": []}`, formTurns},
+		{`{"id": "1", "conversation": "a", "last": "b", "rewrite": "c"}`, formRewrites},
 		{`{"id": "1", "title": "a", "text": "b", "attributions": []}`, formSpeakers},
 		{`{"title": "a", "text": "b"}`, formUnknown},
 		{`{"text": "a", "at": "2022-06-16"}`, formUnknown},
