@@ -118,9 +118,9 @@ func carryOver(l *text.Language, question string, last *Turn) string {
 		}
 	}
 	before := last.asked()
-	asked := choose.Read(l, before)
+	asked, own := choose.Read(l, before), choose.Read(l, question)
 	for _, w := range l.Words(before) {
-		if asked.Carries(w.Norm) {
+		if asked.Carries(w.Norm, &own) {
 			add(before, &w)
 		}
 	}
