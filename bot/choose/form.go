@@ -60,15 +60,20 @@ func (c *context) kinds(l *line, f *[featureCount]float64) {
 	}
 }
 
-// asked reports whether the thing has a name of the question: "Las Vegas" is not where
-// in Vegas it is.
+// asked reports whether the thing is a name of the question with no more than a word
+// beside it: "Las Vegas" is not where in Vegas it is, but "Google chief Ann Lee" is who
+// leads Google.
 func (c *context) asked(l *line, th thing) bool {
+	named, others := false, 0
 	for i := th.from; i < th.to && i < len(l.hits); i++ {
-		if h := l.hits[i]; h.term >= 0 && h.worth >= matchSpelled && c.q.Terms[h.term].Name && !c.q.Terms[h.term].Focus {
-			return true
+		switch h := l.hits[i]; {
+		case h.term < 0:
+			others++
+		case h.worth >= matchSpelled && c.q.Terms[h.term].Name && !c.q.Terms[h.term].Focus:
+			named = true
 		}
 	}
-	return false
+	return named && others < 2
 }
 
 // counts tells how surely the thing is a number of what is asked how many there are
