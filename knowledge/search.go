@@ -216,7 +216,7 @@ func queryTerms(ctx context.Context, view View, s string, info Info) ([]queryTer
 		}
 	}
 	asked := len(terms)
-	for _, stem := range l.Tally(norms) {
+	for _, stem := range tally(l, norms) {
 		add(stem)
 	}
 	spelled := make([]string, len(terms))
@@ -233,6 +233,27 @@ func queryTerms(ctx context.Context, view View, s string, info Info) ([]queryTer
 	}
 	others := slices.DeleteFunc(terms[asked:], func(t queryTerm) bool { return t.df == 0 })
 	return terms[:asked+len(others)], nil
+}
+
+// tally is the stems of all words for the state in which people are counted that these
+// words, normal, are for; nothing where one of them is for none, or they are for several.
+func tally(l *text.Language, norms []string) []string {
+	state := -1
+	for _, n := range norms {
+		of := l.Meaning.Tallies[l.Key(n)]
+		if len(of) == 0 || of[0] != of[len(of)-1] || state >= 0 && of[0] != state {
+			return nil
+		}
+		state = of[0]
+	}
+	if state < 0 {
+		return nil
+	}
+	var stems []string
+	for _, w := range l.Words(l.Meaning.TallyWords[state]) {
+		stems = append(stems, w.Stem())
+	}
+	return stems
 }
 
 // prune keeps the question's rarer terms: as many as have no more than

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // shelf is a source that holds what it is told to.
@@ -447,4 +449,19 @@ func TestSlowEmbeddingIsNotWaitedFor(t *testing.T) {
 			t.Errorf("after %s: %d hits, %q, %v", took, len(found.Hits), found.Degraded, err)
 		}
 	})
+}
+
+// TestTally: the words for the state in which people are counted, where there is one.
+func TestTally(t *testing.T) {
+	for _, c := range []struct {
+		norms []string
+		want  bool
+	}{
+		{[]string{"death", "toll"}, true}, {[]string{"dead"}, true}, {[]string{"missing"}, true},
+		{[]string{"ferry", "dead"}, false}, {[]string{"dead", "missing"}, false}, {[]string{"ferry"}, false}, {nil, false},
+	} {
+		if got := tally(text.English(), c.norms); (len(got) > 1) != c.want {
+			t.Errorf("%v: %v", c.norms, got)
+		}
+	}
 }

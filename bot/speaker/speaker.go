@@ -204,7 +204,12 @@ type spoken struct {
 }
 
 func (r *speakers) clause(part text.Span) *spoken {
-	return &spoken{r.lang, r.text, r.lang.WordsIn(r.text, part)}
+	words := r.lang.Words(part.Of(r.text))
+	for i := range words {
+		words[i].Start += part.Start
+		words[i].End += part.Start
+	}
+	return &spoken{r.lang, r.text, words}
 }
 
 // span is where words [from, to) stand.

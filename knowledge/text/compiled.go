@@ -113,7 +113,7 @@ type Meaning struct {
 	Synonyms   Groups            // words that may answer for one another
 	Contrasts  map[string][]int  // keys by the groups in which one is never said for another
 	Tallies    map[string][]int  // keys by the states in which people are counted: the dead, the missing
-	TallyStems [][]string        // the stems of the words for each of these states
+	TallyWords []string          // the words for each of these states, with spaces between
 	HouseStyle map[string]string // what a newspaper's house style changes in a quotation
 }
 
@@ -311,7 +311,7 @@ func compileMeaning(d *lang.Meaning, l *Language) Meaning {
 		Synonyms:   l.synonyms(d.Synonyms),
 		Contrasts:  l.keyGroups(d.Contrasts),
 		Tallies:    l.keyGroups(d.Tallies),
-		TallyStems: l.stemLists(d.Tallies),
+		TallyWords: listOf(d.Tallies),
 		HouseStyle: pairsOf(d.HouseStyle),
 	}
 }

@@ -190,19 +190,6 @@ func (l *Language) keyGroups(list string) map[string][]int {
 	return groups
 }
 
-// stemLists are the stems of the words of each group.
-func (l *Language) stemLists(list string) [][]string {
-	var lists [][]string
-	for _, line := range strings.Split(list, ";") {
-		var stems []string
-		for _, w := range strings.Fields(line) {
-			stems = append(stems, l.Stem(w))
-		}
-		lists = append(lists, stems)
-	}
-	return lists
-}
-
 // keyedOf maps the words of each group to the key before its colon; a word is
 // of the first group that has it.
 func keyedOf(list string) map[string]string {
@@ -290,21 +277,4 @@ func longerThan(n int, s Set) Set {
 		}
 	}
 	return s
-}
-
-// Tally is the stems of all words for the state in which people are counted that these
-// words, normal, are for; nothing where one of them is for none, or they are for several.
-func (l *Language) Tally(norms []string) []string {
-	state := -1
-	for _, n := range norms {
-		of := l.Meaning.Tallies[l.Key(n)]
-		if len(of) == 0 || of[0] != of[len(of)-1] || state >= 0 && of[0] != state {
-			return nil
-		}
-		state = of[0]
-	}
-	if state < 0 {
-		return nil
-	}
-	return l.Meaning.TallyStems[state]
 }

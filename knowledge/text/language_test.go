@@ -45,18 +45,3 @@ func TestOf(t *testing.T) {
 		}
 	}
 }
-
-// TestTally: the words for the state in which people are counted, where there is one.
-func TestTally(t *testing.T) {
-	for _, c := range []struct {
-		norms []string
-		want  bool
-	}{
-		{[]string{"death", "toll"}, true}, {[]string{"dead"}, true}, {[]string{"missing"}, true},
-		{[]string{"ferry", "dead"}, false}, {[]string{"dead", "missing"}, false}, {[]string{"ferry"}, false}, {nil, false},
-	} {
-		if got := English().Tally(c.norms); (len(got) > 1) != c.want {
-			t.Errorf("%v: %v", c.norms, got)
-		}
-	}
-}

@@ -59,16 +59,6 @@ func (l *Language) isPrefix(text string, end int, letter rune) bool {
 	return unicode.IsLetter(next)
 }
 
-// WordsIn is the words of a part of a text, placed in the text.
-func (l *Language) WordsIn(text string, part Span) []Word {
-	words := l.Words(part.Of(text))
-	for i := range words {
-		words[i].Start += part.Start
-		words[i].End += part.Start
-	}
-	return words
-}
-
 func wordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
