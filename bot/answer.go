@@ -75,7 +75,7 @@ type Answer struct {
 	Mode       Mode       `json:"mode"`
 	Text       string     `json:"text"`
 	Claims     []Claim    `json:"claims"`     // in their order they make up Text, but for what stands between them
-	Confidence float64    `json:"confidence"` // 0 to 1: how sure it is that the stories answer the question; of an extract, that its first sentence does
+	Confidence float64    `json:"confidence"` // 0 to 1: how sure it is that the stories answer the question; of an extract, that its first claim does
 	Citations  []Citation `json:"citations"`
 	Dropped    []Dropped  `json:"dropped"`
 	Notes      []Note     `json:"notes"`

@@ -119,7 +119,7 @@ func TestNumberOfAnother(t *testing.T) {
 	b := &Bot{Stories: s}
 	sure := func(question string) float64 { return ask(t, b, s, Question{Text: question}).Confidence }
 	same, other, year := sure("Why was the bridge number 12 closed?"), sure("Why was the bridge number 37 closed?"), sure("Why was the bridge number 12 closed in 2026?")
-	if other > same-.15 || year < other+.1 {
+	if 1-other < 2*(1-same) || 1-other < 2*(1-year) { // twice as likely wrong
 		t.Errorf("confidence %.2f of the same, %.2f of another, %.2f with a year", same, other, year)
 	}
 }

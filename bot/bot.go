@@ -104,14 +104,15 @@ func (b *Bot) alone(ctx context.Context, q Question) plan { return b.understand(
 // asItStands plans q without a model.
 func (b *Bot) asItStands(ctx context.Context, q Question) plan { return b.plan(ctx, q, nil) }
 
-// Find searches as Answer does, with the window that q's own words name, and
-// returns what was searched with what was found.
+// Find searches as Answer does, after the turns of q's conversation and with the window
+// that its words name, and returns what was searched with what was found.
 func (b *Bot) Find(ctx context.Context, q Question, limit, perStory int) (query knowledge.Query, found knowledge.Found, err error) {
 	defer b.rescue(q, &err)
 	if q.Long() {
 		return knowledge.Query{}, knowledge.Found{}, ErrLong
 	}
-	p := b.plan(ctx, b.complete(q), nil)
+	q = b.complete(q)
+	p := b.plan(ctx, q, b.recall(ctx, q))
 	p.query.Limit, p.query.PerStory = limit, perStory
 	found, err = b.search(ctx, p)
 	return p.query, found, err

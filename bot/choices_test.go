@@ -25,6 +25,8 @@ type foundChoice struct {
 	Set, ID, Kind, Question string
 	Answers, Truth          []string
 	Lines                   []foundLine
+	Claim                   string  // what is quoted first; empty where nothing is
+	Confidence              float64 // of the answer
 }
 
 type foundLine struct {
@@ -96,6 +98,13 @@ func (b *Bot) choiceOf(t *testing.T, file string, row []byte) foundChoice {
 			gold = gold || strings.TrimRight(u, "/") == strings.TrimRight(s.URL, "/")
 		}
 		c.Lines = append(c.Lines, foundLine{l.Text, l.Title, l.Given, l.Group, e.scores[l.Group], e.fit(l.Group), gold})
+	}
+	a, err := b.Answer(t.Context(), Question{Text: r.Question, At: at, Surface: Measuring}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Confidence = a.Confidence; a.Mode == ModeExtract {
+		c.Claim = a.Claims[0].Text
 	}
 	return c
 }

@@ -115,7 +115,7 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 		defer done()
 		a, fallback := b.write(ctx, p, e, sure.First, show)
 		if fallback == "" {
-			a.Confidence = max(a.Confidence, sure.First)
+			a.Confidence = max(a.Confidence, w.Claim(sure.First))
 			p.wordNothing(&a, b.Check != nil)
 			a.Notes = append(a.Notes, e.mark(&a)...)
 			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
@@ -142,13 +142,13 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 	premise, wrong := e.premise(p.asked, sure.First < w.Doubt)
 	if wrong || w.Refuses(sure) {
 		a := none(p, found, e)
-		a.Confidence = min(sure.First, w.Doubt)
+		a.Confidence = w.Claim(min(sure.First, w.Doubt))
 		if wrong {
 			a.Notes = append(a.Notes, premiseNote(premise))
 		}
 		return a
 	}
-	a := Answer{Mode: ModeExtract, Confidence: sure.First}
+	a := Answer{Mode: ModeExtract, Confidence: w.Claim(sure.First)}
 	t := quoted{show: show}
 	for _, pick := range e.chosen(p.asked, w, sure.First) {
 		t.state = e.state(e.stories[pick.story].ID, pick.Span)

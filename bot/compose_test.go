@@ -186,7 +186,7 @@ func TestHowSureIsTold(t *testing.T) {
 		e := gather(p.lang, found.Hits)
 		e.rank(p.asked, w)
 		a := b.extract(p, found, e, w, c.sure, nil)
-		if a.Mode != c.mode || a.Confidence != c.sure.First || notesOf(a, "fallback") != c.note || a.Hedged() != (c.note != "") || !strings.Contains(notesOf(a, "window"), "2019") {
+		if a.Mode != c.mode || a.Confidence != w.Claim(c.sure.First) || notesOf(a, "fallback") != c.note || a.Hedged() != (c.note != "") || !strings.Contains(notesOf(a, "window"), "2019") {
 			t.Errorf("%s: %s %v %+v", name, a.Mode, a.Confidence, a.Notes)
 		}
 	}

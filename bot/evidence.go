@@ -80,10 +80,7 @@ func pull(s *knowledge.Story) float64 {
 
 func (e *evidence) addStory(n int, spans []text.Span) {
 	s := &e.stories[n]
-	given := s.Title
-	if first := e.lang.Sentences(text.Cut(s.Text, choose.MaxLine)); len(first) > 0 {
-		given += ". " + first[0].Of(s.Text)
-	}
+	given := s.Given(e.lang, e.stories)
 	slices.SortFunc(spans, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
 	withdrawn := s.Label == knowledge.Retracted && !announces(e.lang, s)
 	for _, span := range slices.Compact(spans) {
@@ -129,11 +126,7 @@ func tellsRetraction(l *text.Language, text string) bool {
 // rank scores the lines as answers of q.
 func (e *evidence) rank(q choose.Question, w *choose.Weights) {
 	e.ranked = w.Rank(q, e.lines)
-	e.order = make([]int, len(e.lines))
-	for i := range e.order {
-		e.order[i] = i
-	}
-	slices.SortStableFunc(e.order, func(a, b int) int { return cmp.Compare(e.ranked[b].Score, e.ranked[a].Score) })
+	e.order = choose.BestFirst(e.ranked)
 }
 
 // fit is how well a story fits the time that the question names, at most 1.

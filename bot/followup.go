@@ -118,9 +118,9 @@ func carryOver(l *text.Language, question string, last *Turn) string {
 		}
 	}
 	before := last.asked()
-	asked := choose.Read(l, before)
+	asked, own := choose.Read(l, before), choose.Read(l, question)
 	for _, w := range l.Words(before) {
-		if asked.Carries(w.Norm) {
+		if asked.Carries(w.Norm, &own) {
 			add(before, &w)
 		}
 	}
@@ -145,7 +145,7 @@ func (t *Turn) asked() string { return cmp.Or(t.Standalone, t.Question) }
 // answered reports whether the turn's answer answers: what only came near may be
 // about somebody else.
 func (t *Turn) answered() bool {
-	return t.Mode != ModeNone && (t.Mode != ModeExtract || t.Confidence >= choose.Fitted().Doubt)
+	return t.Mode != ModeNone && (t.Mode != ModeExtract || t.Confidence >= doubted())
 }
 
 // FirstOfEach returns the first citation of each story that is cited.

@@ -25,4 +25,7 @@ func (b *Bot) AnswerFrom(ctx context.Context, q Question, found knowledge.Found,
 
 // Hedged reports whether the answer itself says that the sentences it quotes
 // are only the nearest and none of them answers for certain.
-func (a *Answer) Hedged() bool { return a.Mode == ModeExtract && a.Confidence < choose.Fitted().Doubt }
+func (a *Answer) Hedged() bool { return a.Mode == ModeExtract && a.Confidence < doubted() }
+
+// doubted is the confidence below which an extract says that it is only the nearest there is.
+func doubted() float64 { return choose.Fitted().Claim(choose.Fitted().Doubt) }

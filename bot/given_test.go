@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/prompts"
 )
@@ -58,12 +59,13 @@ func TestAnswerFromOutlivesPanics(t *testing.T) {
 
 func TestHedged(t *testing.T) {
 	t.Parallel()
+	w := choose.Fitted()
 	for _, c := range []struct {
 		mode       Mode
 		confidence float64
 		want       bool
 	}{
-		{ModeExtract, .49, true}, {ModeExtract, .5, false}, {ModeExtract, .9, false},
+		{ModeExtract, w.Claim(w.Doubt - .01), true}, {ModeExtract, w.Claim(w.Doubt), false}, {ModeExtract, .9, false},
 		{ModeModel, .5, false}, {ModeNone, .1, false}, {ModeList, .5, false},
 	} {
 		a := Answer{Mode: c.mode, Confidence: c.confidence}

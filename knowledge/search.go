@@ -198,19 +198,26 @@ type queryTerm struct {
 	weight float64 // its idf
 }
 
-// queryTerms takes a question apart into its terms.
+// queryTerms takes a question apart into its terms. Where these are words for how many
+// people are in one state and nothing else, as "death toll", the others for it are too.
 func queryTerms(ctx context.Context, view View, s string, info Info) ([]queryTerm, error) {
 	var terms []queryTerm
-	words := text.Of("").Words(s)
-	for i := range words {
-		w := &words[i]
-		if w.Stop() {
-			continue
-		}
-		stem := w.Stem()
+	add := func(stem string) {
 		if !slices.ContainsFunc(terms, func(t queryTerm) bool { return t.text == stem }) {
 			terms = append(terms, queryTerm{text: stem, hash: Hash(stem)})
 		}
+	}
+	l := text.Of("")
+	var norms []string
+	for _, w := range l.Words(s) {
+		if !w.Stop() {
+			norms = append(norms, w.Norm)
+			add(w.Stem())
+		}
+	}
+	asked := len(terms)
+	for _, stem := range tally(l, norms) {
+		add(stem)
 	}
 	spelled := make([]string, len(terms))
 	for i := range terms {
@@ -224,7 +231,29 @@ func queryTerms(ctx context.Context, view View, s string, info Info) ([]queryTer
 		terms[i].df = df[i]
 		terms[i].weight = idf(info.Passages, df[i])
 	}
-	return terms, nil
+	others := slices.DeleteFunc(terms[asked:], func(t queryTerm) bool { return t.df == 0 })
+	return terms[:asked+len(others)], nil
+}
+
+// tally is the stems of all words for the state in which people are counted that these
+// words, normal, are for; nothing where one of them is for none, or they are for several.
+func tally(l *text.Language, norms []string) []string {
+	state := -1
+	for _, n := range norms {
+		of := l.Meaning.Tallies[l.Key(n)]
+		if len(of) == 0 || of[0] != of[len(of)-1] || state >= 0 && of[0] != state {
+			return nil
+		}
+		state = of[0]
+	}
+	if state < 0 {
+		return nil
+	}
+	var stems []string
+	for _, w := range l.Words(l.Meaning.TallyWords[state]) {
+		stems = append(stems, w.Stem())
+	}
+	return stems
 }
 
 // prune keeps the question's rarer terms: as many as have no more than

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // shelf is a source that holds what it is told to.
@@ -109,6 +111,7 @@ func TestSearchRanks(t *testing.T) {
 	s.put("ferry", "Ferry strike ends", "The ferry crews went back to work. A bridge over the harbour was named only in passing, one sentence among many others about wages, hours, and the weather in the sound.", "2020-01-02")
 	s.put("old", "Election result", "The mayor won the election with 52 percent.", "2012-05-01")
 	s.put("new", "Election result", "The mayor won the election with 61 percent of the vote this time.", "2020-01-02")
+	s.put("sunk", "Barge sinks", "The barge went down with its crew. Eleven people drowned.", "2020-01-01")
 	b := &Base{Index: newMemory()}
 	loadAll(t, b, s)
 	at := Filter{At: dayOn(t, "2020-01-03")}
@@ -123,6 +126,8 @@ func TestSearchRanks(t *testing.T) {
 		{"a window", Query{Text: "Who won the election?", Filter: Filter{Until: dayOn(t, "2013-01-01")}, Dated: true}, []string{"old"}},
 		{"one story", Query{Text: "Who won the election?", Filter: Filter{Story: "old"}}, []string{"old"}},
 		{"no words", Query{Text: "who is it?", Filter: at}, nil},
+		{"how many died", Query{Text: "death toll", Filter: at}, []string{"sunk"}},
+		{"how many died of it", Query{Text: "bridge death toll", Filter: at}, []string{"harbour", "ferry"}},
 		{"nothing known", Query{Text: "zeppelin", Filter: at}, nil},
 		{"nothing", Query{Text: "", Filter: at}, nil},
 		{"another script", Query{Text: "誰が選挙に勝ったのか", Filter: at}, nil},
@@ -130,6 +135,9 @@ func TestSearchRanks(t *testing.T) {
 		if got := search(t, b, c.q); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: found %v, want %v", c.name, got, c.want)
 		}
+	}
+	if found, err := b.Search(t.Context(), Query{Text: "drowned", Filter: at}); err != nil || found.Hits[0].Why.Coverage != 1 {
+		t.Errorf("%v: other words for it that no story has were missed: %+v", err, found)
 	}
 }
 
@@ -444,4 +452,19 @@ func TestSlowEmbeddingIsNotWaitedFor(t *testing.T) {
 			t.Errorf("after %s: %d hits, %q, %v", took, len(found.Hits), found.Degraded, err)
 		}
 	})
+}
+
+// TestTally: the words for the state in which people are counted, where there is one.
+func TestTally(t *testing.T) {
+	for _, c := range []struct {
+		norms []string
+		want  bool
+	}{
+		{[]string{"death", "toll"}, true}, {[]string{"dead"}, true}, {[]string{"missing"}, true},
+		{[]string{"ferry", "dead"}, false}, {[]string{"dead", "missing"}, false}, {[]string{"ferry"}, false}, {nil, false},
+	} {
+		if got := tally(text.English(), c.norms); (len(got) > 1) != c.want {
+			t.Errorf("%v: %v", c.norms, got)
+		}
+	}
 }

@@ -20,12 +20,15 @@ type Respelling struct{ From, To string }
 const (
 	spellOne = 4
 	spellTwo = 8
+
+	spellName = 5 // for the only name that is near, whatever else is asked
 )
 
 // respell looks for other spellings of the query's words that no passage has, and
 // returns the query with them. A word is taken for another only where a passage
 // that the query allows has that with at least half, by weight, of the query's
-// known words; a name only for a name.
+// known words; a name only for a name. Where none is so, and no other name is asked of,
+// it is taken for the only name that is spelled nearly so.
 func respell(ctx context.Context, view View, q Query, terms []queryTerm, info Info) (Query, []Respelling, error) {
 	var known []queryTerm
 	var unknown []string
@@ -48,9 +51,16 @@ func respell(ctx context.Context, view View, q Query, terms []queryTerm, info In
 		if err != nil {
 			return q, all, err
 		}
+		name := capital(from)
+		if where == nil && len(near) == 1 && nameAlike(term, near[0].text) && !naming(q.Text, known) {
+			if best, where, err = meeting(ctx, view, q, nil, near); err != nil {
+				return q, all, err
+			}
+			name = true
+		}
 		to := commonNear(from)
 		if where != nil {
-			if to, err = wordOf(ctx, view, where, best.text, capital(from)); err != nil {
+			if to, err = wordOf(ctx, view, where, best.text, name); err != nil {
 				return q, all, err
 			}
 		}
@@ -63,6 +73,16 @@ func respell(ctx context.Context, view View, q Query, terms []queryTerm, info In
 		}
 	}
 	return q, all, nil
+}
+
+// nameAlike reports whether a term is one edit within from another: Gerda is no Gerd.
+func nameAlike(term, near string) bool {
+	return utf8.RuneCountInString(term) >= spellName && term[len(term)-1] == near[len(near)-1] && oneEdit(term, near)
+}
+
+// naming reports whether a word of the query that is known is written as a name.
+func naming(s string, known []queryTerm) bool {
+	return slices.ContainsFunc(known, func(t queryTerm) bool { return capital(wordWith(s, t.text, true)) })
 }
 
 // likely reports whether one word as it is written, and not only its stem, is near

@@ -32,8 +32,14 @@ func TestRespelling(t *testing.T) {
 		"the chief of the Rockers won the final":                 "[]",
 		"Who rules Poland?":                                      "[]", // not Roland: it begins otherwise
 		"How many people live in Qxyzzy?":                        "[]",
-		"the captain of the ferry in 20l9":                       "[]", // with digits
-		"Which divers won the final of the governer's cup?":      "[]", // the governor is not of the cup
+		"the captain of the ferry in 20l9":                       "[]",               // with digits
+		"Which divers won the final of the governer's cup?":      "[]",               // the governor is not of the cup
+		"Is the Astrd at the bank?":                              "[{Astrd Astrid}]", // the only name that is near
+		"astrd bank":                                             "[{astrd Astrid}]",
+		"Is the Astrd with Tomas at the bank?":                   "[]", // Tomas is asked of
+		"Is Astrida at the bank?":                                "[]", // another name
+		"Is the Lnid at the bank?":                               "[]", // too short to tell: Lind
+		"Is there a govenor at the ferry?":                       "[]", // no name
 		"the takeover of Zanzibariun by the central bank":        "[]", // only a story that may not be seen has it
 		"How manny divers were rescued on the ferry?":            "[{manny many}]",
 		"whre is the captain of the ferry?":                      "[{whre where}]",

@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"strings"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Label says what kind of story a story is. The empty Label means News.
@@ -168,3 +170,29 @@ type Version struct {
 	Seen        time.Time // when it was loaded, UTC
 	TextChanged bool      // whether Text differs from the version before; true for the first
 }
+
+// Given is what s has said it is about before its sentences do: its title and its first
+// sentence, and those of the others whose titles it quotes, as a retraction does.
+func (s *Story) Given(l *text.Language, others []Story) string {
+	given := s.opening(l)
+	for i := range others {
+		if o := &others[i]; o.ID != s.ID && len(o.Title) >= wholeTitle && strings.Contains(s.Text, o.Title) {
+			given += ". " + o.opening(l)
+		}
+	}
+	return given
+}
+
+// wholeTitle is how long a title must be, in bytes, to be known in another text.
+const wholeTitle = 20
+
+// opening is the title and the first sentence.
+func (s *Story) opening(l *text.Language) string {
+	if first := l.Sentences(text.Cut(s.Text, longestSentence)); len(first) > 0 {
+		return s.Title + ". " + first[0].Of(s.Text)
+	}
+	return s.Title
+}
+
+// longestSentence is how much of a text, in bytes, may be its first sentence.
+const longestSentence = 4000

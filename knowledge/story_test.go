@@ -3,6 +3,8 @@ package knowledge
 import (
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 func TestStoryID(t *testing.T) {
@@ -61,5 +63,25 @@ func TestLabels(t *testing.T) {
 	}
 	if got, ok := ParseLabel("gossip"); got != News || ok {
 		t.Errorf("gossip is read as %s, %v", got, ok)
+	}
+}
+
+// TestGiven: a title and a first sentence, and those of the stories that are named by their titles.
+func TestGiven(t *testing.T) {
+	heron := Story{ID: "1", Title: "Grey heron seen in Northport", Text: "The heron Ida is back. It rained."}
+	short := Story{ID: "2", Title: "Heron", Text: "A heron."}
+	notice := Story{ID: "3", Title: "Retraction", Text: "We retract “Grey heron seen in Northport”. It was a stork. The heron is no Heron."}
+	others := []Story{heron, short, notice}
+	for _, c := range []struct {
+		s    Story
+		want string
+	}{
+		{heron, "Grey heron seen in Northport. The heron Ida is back."},
+		{notice, "Retraction. We retract “Grey heron seen in Northport”.. Grey heron seen in Northport. The heron Ida is back."},
+		{Story{ID: "4", Title: "Empty"}, "Empty"},
+	} {
+		if got := c.s.Given(text.English(), others); got != c.want {
+			t.Errorf("%s: %q, want %q", c.s.Title, got, c.want)
+		}
 	}
 }

@@ -56,6 +56,19 @@ func (k AnswerType) measured() bool {
 	return false
 }
 
+// united reports whether only a number with its unit answers; how long something
+// takes may be told by a day, too.
+func (k AnswerType) united() bool { return k == Money || k == Percent || k == Age }
+
+// named reports whether a name answers.
+func (k AnswerType) named() bool {
+	switch k {
+	case Person, Organisation, Place, Country, State, City:
+		return true
+	}
+	return false
+}
+
 // nounKind is the kind of thing a noun asks for after "which" or "what".
 func nounKind(l *text.Language, noun string) AnswerType {
 	q := &l.Questions

@@ -3,10 +3,22 @@ package choose
 import "github.com/storybot/storybot/knowledge/text"
 
 // Carries reports whether a word, normal, is one that a follow-up takes over
-// from q: a telling one that is neither what q asked for nor when.
-func (q *Question) Carries(norm string) bool {
+// from q: a telling one that is neither what q asked for nor when, and where the
+// follow-up asks something of its own a name or a rare word: others would only draw
+// what is not asked near.
+func (q *Question) Carries(norm string, own *Question) bool {
 	at := q.term(q.lang.Base(norm))
-	return at >= 0 && !q.Terms[at].Time && !q.Terms[at].Focus
+	return at >= 0 && !q.Terms[at].Time && !q.Terms[at].Focus && (!own.asksItself() || q.Terms[at].weight >= telling)
+}
+
+// telling is what a name or a rare word weighs at least. What was itself taken over weighs
+// less, so that a rare word is taken over once.
+const telling = 1.7
+
+// asksItself reports whether q asks something of its own, and not the same of another
+// as "and his wife?" and "what about 2020?" do.
+func (q *Question) asksItself() bool {
+	return q.manner != Other && q.Tells() && !(len(q.words) > 1 && q.lang.Questions.Prepositions[q.words[1]])
 }
 
 // Shares reports whether text has a telling word of the question.

@@ -81,6 +81,14 @@ func (s Sure) Or(o Sure) Sure {
 	return s
 }
 
+// Claim is how likely the first claim is right where the best line is with the chance
+// first: it has what that line leans on, and what of its story touches it (Platt 1999).
+func (w *Weights) Claim(first float64) float64 {
+	const least = 0.005
+	first = min(max(first, least), 1-least)
+	return 1 / (1 + math.Exp(-(w.Quoted.Slope*math.Log(first/(1-first)) + w.Quoted.Shift)))
+}
+
 // Confidence is how sure it is that the lines answer q. r must be what Rank gave
 // for them.
 func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
@@ -99,6 +107,9 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	}
 	if q.Want.measured() && g[sureKind] < w.Filled {
 		s = s.Times(w.Filled)
+		if q.Want.united() && 1-g[sureHard] < w.Filled { // nor has any other of its story
+			s = s.Times(w.Filled)
+		}
 	}
 	s.First = s.Answered / (1 + math.Exp(-right))
 	return s

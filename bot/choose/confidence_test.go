@@ -1,6 +1,7 @@
 package choose
 
 import (
+	"math"
 	"testing"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -58,9 +59,39 @@ func TestWhatIsNoAnswer(t *testing.T) {
 			t.Errorf("%q: %.3f, without that %.3f", question, s, l)
 		}
 	}
+	w := Fitted()
+	for question, c := range map[string]struct {
+		line    string
+		refused bool
+	}{
+		"How old is Elena Marsh?":               {"Elena Marsh sings.", true},
+		"What does the bridge cost?":            {"The bridge is dear.", true},
+		"How long is the bridge closed?":        {"The bridge is closed until May.", false},
+		"How old is the mayor of Northport?":    {"The mayor of Northport is 44 years old.", false},
+		"What does the bridge of Lisbon cost? ": {"The bridge of Lisbon costs 500 crowns.", false},
+	} {
+		q, lines := Read(text.English(), question), linesOf([]string{c.line, "It rained all day."})
+		if s := w.Confidence(q, lines, w.Rank(q, lines)); w.Refuses(s) != c.refused {
+			t.Errorf("%q of %q: %.2f", question, c.line, s)
+		}
+	}
 	q := Read(text.English(), "When did Elena Marsh open the bridge?")
 	if w := Fitted(); !w.Refuses(Sure{w.Refuse - .01, .9}) || !w.Refuses(Sure{.9, w.Unlikely - .01}) || w.Refuses(w.Confidence(q, lines, w.Rank(q, lines))) {
 		t.Error("what is refused")
+	}
+}
+
+// TestClaim: the first claim is right more often than the best line in it, the surer the more often.
+func TestClaim(t *testing.T) {
+	t.Parallel()
+	w := &Weights{Quoted: Scale{Slope: 0.5, Shift: 1}}
+	for first, want := range map[string][2]float64{"even": {0.5, 0.7311}, "four to one": {0.8, 0.8446}, "never": {0, 0.1616}, "surely": {1, 0.9746}} {
+		if got := w.Claim(want[0]); math.Abs(got-want[1]) > 0.001 {
+			t.Errorf("%s: %.4f, want %.4f", first, got, want[1])
+		}
+	}
+	if f := Fitted(); f.Claim(0.3) <= 0.3 || f.Claim(0.3) >= f.Claim(0.4) {
+		t.Errorf("%.2f of .3, %.2f of .4", f.Claim(0.3), f.Claim(0.4))
 	}
 }
 

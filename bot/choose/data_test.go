@@ -25,6 +25,13 @@ type choiceCase struct {
 	right      map[int]bool
 	answerable bool
 	fold       int
+	claim      *claimCase // what of these lines is quoted first; nil where nothing is
+}
+
+// claimCase is whether the first claim is right, and how sure it was.
+type claimCase struct {
+	sure  float64
+	right bool
 }
 
 const sharedData = "../../../shared/data"
@@ -145,8 +152,8 @@ func spaced(s string) string {
 var foundChoices = flag.String("found-choices", "", "what was found for questions, as go test ./bot -run WriteChoices writes it")
 
 // readFoundChoices reads what was found for questions: lines of several stories,
-// right where they hold an answer, or the truth about a premise. Lines that tell
-// nothing are left out, for they are never quoted.
+// right where they hold an answer, or the truth about a premise; lines that tell
+// nothing, which are never quoted, are not.
 func readFoundChoices(t testing.TB) []choiceCase {
 	t.Helper()
 	if *foundChoices == "" {
@@ -163,6 +170,8 @@ func readFoundChoices(t testing.TB) []choiceCase {
 				Story, Timely      float64
 				Gold               bool
 			}
+			Claim      string
+			Confidence float64
 		}
 		if err := json.Unmarshal(row, &r); err != nil {
 			return err
@@ -173,13 +182,13 @@ func readFoundChoices(t testing.TB) []choiceCase {
 		}
 		c := choiceCase{set: r.Set, kind: r.Kind, id: r.ID, question: r.Question, right: map[int]bool{}, answerable: len(r.Answers) > 0, fold: foldOf(id)}
 		for _, l := range r.Lines {
-			if idle(text.English(), l.Text) {
-				continue
-			}
-			if holdsAny(l.Text, r.Answers) && (l.Gold || len(r.Answers[0]) > 5) || len(r.Answers) == 0 && l.Gold && holdsAny(l.Text, r.Truth) {
+			if !idle(text.English(), l.Text) && (holdsAny(l.Text, r.Answers) && (l.Gold || len(r.Answers[0]) > 5) || len(r.Answers) == 0 && l.Gold && holdsAny(l.Text, r.Truth)) {
 				c.right[len(c.lines)] = true
 			}
 			c.lines = append(c.lines, Line{Text: l.Text, Title: l.Title, Given: l.Given, Group: l.Group, Weight: l.Story, Timely: l.Timely})
+		}
+		if r.Claim != "" {
+			c.claim = &claimCase{r.Confidence, holdsAny(r.Claim, append(r.Answers, r.Truth...))}
 		}
 		cases = append(cases, c)
 		return nil

@@ -71,6 +71,8 @@ const (
 	featDoes                       // who is asked for does, or suffers, the verb
 	featYears                      // two of its years enclose those of the question
 	featSince                      // its latest year before those is near
+	featCounted                    // a number that counts what is asked for
+	featHeading                    // stands under a heading that asks the same
 	featureCount
 )
 
@@ -78,7 +80,7 @@ const (
 func (f feature) String() string {
 	names := [featureCount]string{
 		"cover", "local", "same", "family", "synonym", "verb", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
-		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "terse-early", "inherit", "inherit-most", "by-name", "precise", "cosine", "window", "date-here", "stub", "story", "timely", "head", "lack", "lack-name", "lack-names", "lack-verb", "lack-most", "verb-near", "name-near", "does", "years", "since",
+		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "terse-early", "inherit", "inherit-most", "by-name", "precise", "cosine", "window", "date-here", "stub", "story", "timely", "head", "lack", "lack-name", "lack-names", "lack-verb", "lack-most", "verb-near", "name-near", "does", "years", "since", "counted", "heading",
 	}
 	if f < 0 || f >= featureCount {
 		return "unknown"
@@ -103,6 +105,7 @@ func (c *context) features(i int) [featureCount]float64 {
 	c.lacking(i, &f)
 	c.attached(l, &f)
 	c.years(l, &f)
+	f[featHeading] = l.heading
 	f[featStory], f[featTimely] = l.story-1, l.timely-1
 	return f
 }

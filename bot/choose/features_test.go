@@ -64,6 +64,14 @@ func TestFeatures(t *testing.T) {
 		{featLackNames, "Who paid Elena Marsh?", "Elena was paid.", "Elena Marsh was paid."},
 		{featLackVerb, "Who did the mayor praise?", "The mayor sang.", "The mayor praised her."},
 		{featLackMost, "Who sank the ferry?", "It rained.", "The ferry sank."},
+		{featCounted, "How many stops will the tram have?", "The tram has 14 new stops.", "The tram, 14 years late, has stops."},
+		{featCounted, "How many stops will the tram have?", "Fourteen stops.", "14 trams, no stops."},
+		{featKind, "Where in Northport is the museum?", "The museum is in Quay Street.", "The museum is in Northport Town."},
+		{featKind, "Who leads Harbour Freight?", "Harbour Freight Chief Ines Okafor resigned.", "Old Harbour Freight closed."},
+		{featKind, "What did Ines Okafor say?", "Ines Okafor said that the dam holds.", "Tom Adeyemi told Ines Okafor that the dam holds."},
+		{featKind, "What did the mayor say about the dam?", "“The dam holds,” said the mayor.", "“The dam holds,” a guard told the mayor."},
+		{featVerbNear, "What did Ines Okafor say about the dam?", "Ines Okafor warned that the dam leaks.", "Ines Okafor warned that it will rain."},
+		{featVerbNear, "What did Okafor's lawyer say?", "Okafor's lawyer said nothing.", "Okafor said nothing."},
 		{featDateHere, "When did the ferry sink?", "The ferry sank in 1987.", "The mayor died in 1987."},
 	}
 	for _, tt := range tests {

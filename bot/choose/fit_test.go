@@ -22,7 +22,7 @@ func spread(f [featureCount]float64, lines int) fitVector {
 	copy(v[:], f[:])
 	for k := range featureCount {
 		switch k {
-		case featTitle, featHead, featStory, featTimely, featYears, featSince: // sets of short texts do not have them
+		case featTitle, featHead, featStory, featTimely, featYears, featSince, featHeading: // sets of short texts do not have them
 		default:
 			v[k+featureCount] = f[k] * brevity(lines)
 		}
@@ -74,8 +74,8 @@ func TestFitChoice(t *testing.T) {
 			place[j] = at
 		}
 		for j, r := range ranked {
-			if place[j] >= fitLines && !c.right[j] {
-				continue // so far behind that it teaches nothing
+			if !c.right[j] && (place[j] >= fitLines || c.lines[j].Title != "" && idle(text.English(), c.lines[j].Text)) {
+				continue // so far behind that it teaches nothing, or never quoted
 			}
 			row.f = append(row.f, spread(r.features, len(c.lines)))
 			row.want = append(row.want, c.right[j])
@@ -454,4 +454,68 @@ func sureShare(r *sureRow) float64 {
 		return 1.5
 	}
 	return 0.5
+}
+
+// TestFitClaim fits the scale from how sure it is of the best line to how likely the
+// first claim is right, and prints it with the bands. It runs with -fit-choice only.
+func TestFitClaim(t *testing.T) {
+	if !*fitChoice {
+		t.Skip("run with -fit-choice to fit the weights")
+	}
+	var rows []choiceCase
+	now := Fitted().Quoted
+	for _, c := range readFoundChoices(t) {
+		if c.claim != nil && c.kind != "digest" && c.kind != "followup" {
+			c.claim.sure = (logOdds(c.claim.sure) - now.Shift) / now.Slope // of the best line
+			rows = append(rows, c)
+		}
+	}
+	all := fitScale(rows, func(*choiceCase) bool { return true })
+	folds := map[int]Scale{}
+	for k := range 10 {
+		folds[k] = fitScale(rows, func(c *choiceCase) bool { return c.fold != k })
+	}
+	reportClaims(t, "before", rows, func(*choiceCase) Scale { return Scale{1, 0} })
+	reportClaims(t, "folds", rows, func(c *choiceCase) Scale { return folds[c.fold] })
+	reportClaims(t, "all", rows, func(*choiceCase) Scale { return all })
+	t.Logf("Quoted: Scale{%.2f, %.2f}", all.Slope, all.Shift)
+}
+
+func logOdds(p float64) float64 { return math.Log(p / (1 - p)) }
+
+func (s Scale) of(odds float64) float64 { return 1 / (1 + math.Exp(-(s.Slope*odds + s.Shift))) }
+
+// fitScale is logistic regression on one value.
+func fitScale(rows []choiceCase, use func(c *choiceCase) bool) Scale {
+	s := Scale{1, 0}
+	for range 4000 {
+		slope, shift, n := 0.0, 0.0, 0.0
+		for i := range rows {
+			if c := &rows[i]; use(c) {
+				d := s.of(c.claim.sure) - b2f(c.claim.right)
+				slope, shift, n = slope+d*c.claim.sure, shift+d, n+1
+			}
+		}
+		s.Slope, s.Shift = s.Slope-0.5*slope/n, s.Shift-0.5*shift/n
+	}
+	return s
+}
+
+// reportClaims prints each band of the confidence, and how far it is off on average.
+func reportClaims(t *testing.T, name string, rows []choiceCase, scale func(c *choiceCase) Scale) {
+	t.Helper()
+	var n, sum, yes [10]float64
+	for i := range rows {
+		p := scale(&rows[i]).of(rows[i].claim.sure)
+		at := min(int(p*10), 9)
+		n[at], sum[at], yes[at] = n[at]+1, sum[at]+p, yes[at]+b2f(rows[i].claim.right)
+	}
+	off := 0.0
+	for i := range n {
+		if n[i] > 0 {
+			t.Logf("%-6s band %.1f: %3.0f predicted %.2f actual %.2f", name, float64(i)/10, n[i], sum[i]/n[i], yes[i]/n[i])
+			off += math.Abs(sum[i] - yes[i])
+		}
+	}
+	t.Logf("%-6s off by %.3f", name, off/float64(len(rows)))
 }

@@ -28,15 +28,16 @@ func (c *context) kinds(l *line, f *[featureCount]float64) {
 			continue
 		}
 		f[featKind] = math.Max(f[featKind], th.sure)
+		f[featCounted] = math.Max(f[featCounted], c.counts(l, th))
 		if c.q.manner == Who && th.from > 0 && l.words[th.from-1].Norm == "by" {
 			f[featByName] = 1
 		}
 		near := 0.0
 		for i, h := range l.hits {
-			if h.term < 0 || i >= th.from && i < th.to {
+			if h.term < 0 || i >= th.from && i < th.to && c.q.Want != Saying {
 				continue
 			}
-			d := th.from - i
+			d := max(th.from-i, 0) // who says it is part of it
 			if i >= th.to {
 				d = i - th.to + 1
 			}
@@ -59,8 +60,45 @@ func (c *context) kinds(l *line, f *[featureCount]float64) {
 	}
 }
 
-// fresh reports whether the thing has a word that the question has not.
+// asked reports whether the thing is a name of the question with no more than a word
+// beside it: "Las Vegas" is not where in Vegas it is, but "Google chief Ann Lee" is who
+// leads Google.
+func (c *context) asked(l *line, th thing) bool {
+	named, others := false, 0
+	for i := th.from; i < th.to && i < len(l.hits); i++ {
+		switch h := l.hits[i]; {
+		case h.term < 0:
+			others++
+		case h.worth >= matchSpelled && c.q.Terms[h.term].Name && !c.q.Terms[h.term].Focus:
+			named = true
+		}
+	}
+	return named && others < 2
+}
+
+// counts tells how surely the thing is a number of what is asked how many there are
+// of: "14 wooden stops" where stops are counted.
+func (c *context) counts(l *line, th thing) float64 {
+	if c.q.manner != HowMany {
+		return 0
+	}
+	for i := th.to; i < min(th.to+countedWithin, len(l.words)) && !l.words[i].Number && !strings.ContainsAny(gapBefore(l.text, l.words, i), ",;:()"); i++ {
+		if h := l.hits[i]; h.term >= 0 && c.q.Terms[h.term].Focus {
+			return h.worth
+		}
+	}
+	return 0
+}
+
+// countedWithin is how many words behind a number what it counts may stand.
+const countedWithin = 4
+
+// fresh reports whether the thing has a word that the question has not, and of names
+// none that it has.
 func (c *context) fresh(l *line, th thing) bool {
+	if c.q.Want.named() && c.asked(l, th) {
+		return false
+	}
 	for i := th.from; i < th.to && i < len(l.hits); i++ {
 		h := l.hits[i]
 		if h.worth < matchFamily && (!h.stop || c.q.Want == Reason || c.q.Want == MannerOf) && h.word < 0 {

@@ -208,6 +208,9 @@ func inRanges(spans []text.Span, at int) bool {
 	return false
 }
 
+// nameWeight is how much more a name tells than another word.
+const nameWeight = 1.25
+
 // weightOf is how telling a word is before anything is known of the stories.
 func weightOf(l *text.Language, t Term) float64 {
 	w := l.Rarity(t.Norm, t.Stem)
@@ -215,7 +218,7 @@ func weightOf(l *text.Language, t Term) float64 {
 	case t.Time:
 		w *= 0.25
 	case t.Name:
-		w *= 1.25
+		w *= nameWeight
 	case t.quoted:
 		w *= 1.2
 	}

@@ -46,6 +46,12 @@ func TestAnalyse(t *testing.T) {
 		{"What did the ferry cost Northport in 1987?", HowMuch, Money, ""},
 		{"What did the cost of the ferry change?", What, Anything, ""},
 		{"What's Northport's all-time record in swimming?", Which, Anything, "record"},
+		{"elena marsh lawyer", Other, Person, "lawyer"},
+		{"Northport CEO", Other, Person, "ceo"},
+		{"northport population", Other, Number, "population"},
+		{"harbour festival date?", Other, Date, "date"},
+		{"Ballad of the Queen", Other, Anything, "ballad"},
+		{"lawyer", Other, Anything, "lawyer"},
 		{"northport bridge opening", Other, Anything, "bridge"},
 		{"", Other, Anything, ""},
 	}

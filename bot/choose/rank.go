@@ -83,15 +83,20 @@ func (w *Weights) Rank(q Question, lines []Line) []Ranked {
 	return result
 }
 
-// sinkIdle puts the idle lines of stories behind the others, as far down as an answer may reach.
-func (w *Weights) sinkIdle(l *text.Language, lines []Line, r []Ranked) {
+// BestFirst is the numbers of the lines, the best first, equal ones in their order.
+func BestFirst(r []Ranked) []int {
 	order := make([]int, len(r))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r[b].Score, r[a].Score) })
+	return order
+}
+
+// sinkIdle puts the idle lines of stories behind the others, as far down as an answer may reach.
+func (w *Weights) sinkIdle(l *text.Language, lines []Line, r []Ranked) {
 	fine := 0
-	for _, i := range order {
+	for _, i := range BestFirst(r) {
 		switch {
 		case fine == 2*w.Most:
 			return
@@ -120,18 +125,20 @@ type context struct {
 
 // line is one sentence read for one question.
 type line struct {
-	text   string
-	words  []text.Word
-	hits   []hit     // one for each word
-	best   []float64 // for each term, the worth of its best match here
-	title  []float64 // for each term, that in the story's title
-	things []thing
-	at     int // its place in its story
-	group  int
-	leans  float64 // 0 to 1: how much it leans on the sentences before it
-	head   float64 // share of its story's headline
-	story  float64 // as Line.Weight and Line.Timely
-	timely float64
+	text    string
+	words   []text.Word
+	hits    []hit     // one for each word
+	best    []float64 // for each term, the worth of its best match here
+	title   []float64 // for each term, that in the story's title
+	things  []thing
+	at      int // its place in its story
+	group   int
+	leans   float64 // 0 to 1: how much it leans on the sentences before it
+	head    float64 // share of its story's headline
+	story   float64 // as Line.Weight and Line.Timely
+	timely  float64
+	heading float64 // how far it stands under a heading that asks the same
+	says    float64 // share of who is asked what they said that says something here
 }
 
 // readContext reads the lines.
@@ -168,6 +175,8 @@ func readContext(q Question, lines []Line) *context {
 		}
 	}
 	c.follow()
+	c.hear()
+	c.underHeadings()
 	c.weigh()
 	return c
 }

@@ -17,15 +17,22 @@ func (p *asking) readOther(text string) {
 		p.manner = YesNo
 	default: // a few search words, or "the capital of X is"
 		p.takeFocus(text, 0)
-		p.want = p.searched()
+		p.want = p.searched(text)
 	}
 }
 
-// searched is what a few search words ask for: "jerry cole age" an age. Their last
-// word tells it, if it is of a kind that stands for nothing else.
-func (p *asking) searched() AnswerType {
+// searched is what a few search words ask for: "jerry cole age" an age, "anna falk
+// lawyer" a person. Their last word tells it, if it is of a kind of which something
+// else than its name answers.
+func (p *asking) searched(text string) AnswerType {
 	last := p.words[len(p.words)-1].Norm
 	switch want := nounKind(p.lang, last); want {
+	case Person, Place, Date, Number:
+		if w := &p.words[len(p.words)-1]; len(p.words) < 2 || w.Upper && !allUpper(w.Of(text)) {
+			return Anything // a name, or all there is
+		}
+		p.focus = last
+		return want
 	case Money, Duration, Age, Meaning, Percent:
 		p.focus = last
 		return want

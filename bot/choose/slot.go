@@ -58,6 +58,7 @@ const heldNear = 0.8
 // attached measures how near something of the wanted kind stands to the verb of
 // the question and to its names, and whether it does, or suffers, what is asked.
 func (c *context) attached(l *line, f *[featureCount]float64) {
+	f[featVerbNear] = l.says
 	for _, th := range l.things {
 		if !c.fresh(l, th) {
 			continue

@@ -14,6 +14,7 @@ type Weights struct {
 	Refuse   float64 // less sure than this that there is an answer, nothing is quoted
 	Unlikely float64 // nor less sure than this that the first sentence is right
 	Doubt    float64 // less sure of that than this, it is said that the sentences are only the nearest
+	Quoted   Scale   // from how sure it is of the best line to how likely the first claim is right
 
 	Most      int     // so many sentences are quoted at most
 	Near      float64 // a further sentence scores at most so much less than the best,
@@ -31,6 +32,9 @@ func (w *Weights) Timeless(r *Ranked) float64 {
 	return r.Score - w.Features[featTimely].Always*r.features[featTimely]
 }
 
+// Scale is a line through log-odds.
+type Scale struct{ Slope, Shift float64 }
+
 // Weight is what a feature is worth: always, and more by brevity.
 type Weight struct{ Always, Brief float64 }
 
@@ -41,8 +45,8 @@ type Ground struct{ Answered, Right float64 }
 // Fitted returns the weights in use. TestFitChoice found those of the features:
 // listwise logistic regression with an L2 penalty on questions about
 // encyclopedia paragraphs, newswire and news stories. TestFitSure found those of
-// the grounds: logistic regression on questions with and without an answer. The
-// others, and that of sureNumber, were set by hand.
+// the grounds: logistic regression on questions with and without an answer, and
+// TestFitClaim the scale from there to what is quoted. The others, and that of sureNumber, were set by hand.
 func Fitted() *Weights {
 	return &Weights{
 		Bias: Ground{0.20, -0.01},
@@ -53,6 +57,7 @@ func Fitted() *Weights {
 		Refuse:   0.25,
 		Unlikely: 0.08,
 		Doubt:    0.5,
+		Quoted:   Scale{0.83, 0.67},
 
 		Most:      4,
 		Near:      2.1,
@@ -122,6 +127,8 @@ func Fitted() *Weights {
 			featDoes:        {-0.58, 4.17},
 			featYears:       {0.64, 0.00},
 			featSince:       {2.20, 0.00},
+			featCounted:     {1.20, -2.50},
+			featHeading:     {2.50, 0.00},
 		},
 		Grounds: [groundCount]Ground{
 			sureStory:       {0.74, -0.31},

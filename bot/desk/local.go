@@ -133,7 +133,9 @@ func (l *Local) Search(ctx context.Context, q bot.Question, limit, perStory int)
 		return Results{}, err
 	}
 	defer release()
-	query, found, err := b.Find(ctx, q, limit, perStory)
+	asked := q
+	asked.Conversation = "" // words are searched as they stand
+	query, found, err := b.Find(ctx, asked, limit, perStory)
 	if err != nil {
 		return Results{}, fmt.Errorf("search: %w", err)
 	}

@@ -29,6 +29,9 @@ func TestFormOf(t *testing.T) {
 		{`{"question": "Who?", "sentences": null}`, formQuestions},
 		{`{"sentence": "b", "supported": null}`, formUnknown},
 		{`{"question": ""}`, formUnknown},
+		{`{"task_id": "1", "input": [], "contexts": [], "targets": []}`, formTurns},
+		{`{"id": "1", "conversation": "a", "last": "b", "rewrite": "c"}`, formRewrites},
+		{`{"id": "1", "title": "a", "text": "b", "attributions": []}`, formSpeakers},
 		{`{"title": "a", "text": "b"}`, formUnknown},
 		{`{"text": "a", "at": "2022-06-16"}`, formUnknown},
 		{`{"id": "1", "text": "a", "kind": "direct", "label": 1}`, formUnknown},
@@ -102,6 +105,7 @@ func TestMalformedRows(t *testing.T) {
 		{"a passage without text", "rows.jsonl:1: passage 1 has no text", `{` + asked + `, "passages": [{"text": ""}], "claims": []}`},
 		{"no passages", "rows.jsonl:1: there are no passages", `{` + asked + `, "passages": [], "claims": []}`},
 		{"a day of a passage", `rows.jsonl:1: passage 1: "June" is no day`, `{` + asked + `, "passages": [{"text": "a", "published": "June"}], "claims": []}`},
+		{"a speaker that is not there", "rows.jsonl:1: [0, 3] is no place in a text of 2 characters", `{"text": "so", "attributions": [{"content": [[0, 2]], "source": [[0, 3]]}]}`},
 		{"no documents", "rows.jsonl:1: there are no documents", `{"question": "Who?", "answers": ["a"], "others": ["b"], "documents": [], "altered": []}`},
 		{"nothing to show", "rows.jsonl:1: answers and others are both needed", `{"question": "Who?", "answers": ["a"], "documents": ["a"], "altered": ["b"]}`},
 	} {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/speaker"
 	"github.com/storybot/storybot/bot/verify"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -32,10 +33,35 @@ func hedged(a *bot.Answer) bool { return a.Hedged() }
 // whens are the times that a text names, as understood at that moment.
 func whens(s string, at time.Time) []text.When { return text.English().Whens(s, at) }
 
+// quotations are the direct quotations of a text, with who says each.
+func quotations(s string) []speaker.Quotation { return speaker.Quotations(text.English(), s) }
+
 // answered is the answer of a bot without a model that has these stories alone.
 func answered(ctx context.Context, stories *knowledge.Base, q bot.Question) (bot.Answer, error) {
 	b := bot.Bot{Stories: stories, Log: slog.New(slog.DiscardHandler)}
 	return b.Answer(ctx, q, nil) //nolint:wrapcheck // it names the question
+}
+
+// foundAfter is how a bot without a model searches for a question after those turns, and
+// what it finds, best first, one passage of each story.
+func foundAfter(ctx context.Context, stories *knowledge.Base, before []bot.Turn, q bot.Question) (string, []knowledge.Hit, error) {
+	b := bot.Bot{Stories: stories, Journal: recollection(before), Log: slog.New(slog.DiscardHandler)}
+	q.Conversation = "measured"
+	query, found, err := b.Find(ctx, q, rankedStories, 1)
+	return query.Text, found.Hits, err //nolint:wrapcheck // it names the question
+}
+
+// recollection is a journal of these turns, in which nothing is recorded.
+type recollection []bot.Turn
+
+// Recall returns the last n.
+func (r recollection) Recall(_ context.Context, _ string, n int) ([]bot.Turn, error) {
+	return r[max(0, len(r)-n):], nil
+}
+
+// Record does nothing.
+func (recollection) Record(context.Context, bot.Question, string, bot.Answer) (int64, error) {
+	return 0, nil
 }
 
 // written is the answer of a bot whose model wrote the recording, checked by

@@ -35,6 +35,7 @@ type questionMeasures struct {
 	P50          float64 `json:"p50_ms"`
 	P95          float64 `json:"p95_ms"`
 
+	Bands  []band                 `json:"bands,omitempty"`   // of the confidence, those with answers
 	ByKind map[string]kindFigures `json:"by_kind,omitempty"` // where the questions are of kinds
 }
 
@@ -48,6 +49,7 @@ func (m *questionMeasures) Figures() []Figure {
 		{"disagreement noted", number(m.Disagreeing)}, {"change noted", number(m.Changed)},
 		{"p50 ms", fmt.Sprint(m.P50)}, {"p95 ms", fmt.Sprint(m.P95)},
 	}
+	list = append(list, bandFigures(m.Bands)...)
 	for _, kind := range slices.Sorted(maps.Keys(m.ByKind)) {
 		list = append(list, m.ByKind[kind].figures(kind)...)
 	}
@@ -62,6 +64,7 @@ type tally struct {
 	disagreeing, changed             []float64
 	times                            []time.Duration
 	answerable                       int
+	bands                            [bands]band // of sums
 	kinds                            map[string]*kindTally
 }
 
@@ -84,7 +87,7 @@ func (e *Evaluator) questions(ctx context.Context, rows []Question, step stepFun
 		Answered: mean(t.answered), First: mean(t.first), InText: mean(t.inText), InQuote: mean(t.inQuote),
 		Wrongly: mean(t.wrong), AnswerableAt: auc(t.sureYes, t.sureNo),
 		Disagreeing: mean(t.disagreeing), Changed: mean(t.changed),
-		P50: quantile(t.times, 0.50), P95: quantile(t.times, 0.95), ByKind: kindsOf(t.kinds),
+		P50: quantile(t.times, 0.50), P95: quantile(t.times, 0.95), Bands: bandsOf(t.bands), ByKind: kindsOf(t.kinds),
 	}, nil
 }
 
@@ -114,6 +117,7 @@ func (e *Evaluator) question(ctx context.Context, asker Asker, row *Question, t 
 func (t *tally) count(row *Question, found []Found, a *bot.Answer) {
 	answered := one(a.Mode != bot.ModeNone)
 	t.disagreeing, t.changed = append(t.disagreeing, one(hasNote(a, "disagreement"))), append(t.changed, one(hasNote(a, "superseded")))
+	t.sure(row, a)
 	if row.Kind != "" {
 		t.kind(row, a)
 	}

@@ -20,9 +20,9 @@ type Example struct {
 // What examples are made of.
 const (
 	maxExamples = 5
-	maxTried    = 24  // stories that are looked at, newest first
-	maxOfKind   = 2   // questions of one kind
-	sureExample = 0.6 // how sure the answer to one must be
+	maxTried    = 24   // stories that are looked at, newest first
+	maxOfKind   = 2    // questions of one kind
+	sureExample = 0.73 // how sure the answer to one must be
 )
 
 // examplesTimeout is how long making examples may take; what there is by then is shown.

@@ -22,7 +22,8 @@ var arrows = map[string]string{
 	"cmd/storybot": "*",
 
 	"bot":         "bot/choose bot/compare bot/event bot/intent bot/limit bot/once bot/verify bot/write prompts knowledge knowledge/text",
-	"bot/choose":  "knowledge/text",
+	"bot/choose":  "bot/speaker knowledge/text",
+	"bot/speaker": "knowledge/text",
 	"bot/compare": "bot/choose knowledge knowledge/text",
 	"bot/verify":  "knowledge/text knowledge/text/share",
 	"bot/write":   "bot/choose bot/verify knowledge knowledge/text prompts",
@@ -30,7 +31,7 @@ var arrows = map[string]string{
 	"bot/discord": "bot bot/desk knowledge knowledge/text",
 	"bot/event":   "knowledge knowledge/text",
 	"bot/intent":  "knowledge/text",
-	"bot/eval":    "bot bot/choose bot/verify knowledge knowledge/text prompts",
+	"bot/eval":    "bot bot/choose bot/speaker bot/verify knowledge knowledge/text prompts",
 	"bot/journal": "bot",
 	"bot/limit":   "",
 	"bot/once":    "",

@@ -22,6 +22,12 @@ was given is told by the fields of the file (JSON lines, .gz too):
   question, sentences, selected    the choice of sentences alone
   text, at, since, until           the reading of times; until is the first day after,
                                    phrase the part that names the time, lang its language
+  text, attributions               who says the direct quotations of a text: source and content
+                                   are lists of places, [from, to) in characters
+  input, contexts                  follow-ups: is a passage that answers found first, among those
+                                   of all conversations, by the last question and after those before it
+  conversation, rewrite            is what is found first for a person's rewrite, among the
+                                   passages of the conversations in a file beside it
   question, at, passages, claims   recorded answers of a model, through writing and
                                    checking: what of the true claims is shown (near-copies
                                    of the wording apart), what of the false ones; answer

@@ -109,9 +109,11 @@ type Meaning struct {
 	Say        string            // the stem of the plainest verb of saying
 	Alike      map[string]int    // stems that may stand for one another in retelling
 	Saying     Set               // forms of verbs of saying
+	Quoting    Set               // forms of verbs, and other words, by which words are given to who says them
 	Synonyms   Groups            // words that may answer for one another
 	Contrasts  map[string][]int  // keys by the groups in which one is never said for another
 	Tallies    map[string][]int  // keys by the states in which people are counted: the dead, the missing
+	TallyWords []string          // the words for each of these states, with spaces between
 	HouseStyle map[string]string // what a newspaper's house style changes in a quotation
 }
 
@@ -305,9 +307,11 @@ func compileMeaning(d *lang.Meaning, l *Language) Meaning {
 		Say:        d.Say,
 		Alike:      l.alike(d.Synonyms),
 		Saying:     setOf(d.Saying),
+		Quoting:    setOf(d.Saying, d.Quoting),
 		Synonyms:   l.synonyms(d.Synonyms),
 		Contrasts:  l.keyGroups(d.Contrasts),
 		Tallies:    l.keyGroups(d.Tallies),
+		TallyWords: listOf(d.Tallies),
 		HouseStyle: pairsOf(d.HouseStyle),
 	}
 }

@@ -8,6 +8,17 @@ func meaning() lang.Meaning {
 		Say: "say",
 		Saying: `say said says tell told claim claimed announce announced call called think thought believe believed describe
 			described argue argued state stated`,
+		Quoting: `according add added adding adds admitted advised agreed answered answering asked asking asks asserted asserting begged
+			boasted calling calls chanted charged claiming claims commented complained conceded concluded confirmed continued
+			continues cried declared declares demanded denounced dismissed emphasized exclaimed explained explaining explains
+			insisted insisting insists interjected joked labeled labelled lamented mused noted notes noting objected observed
+			pleaded pointed posted promised proclaimed pronounced quipped read reading reads recalled recalling recounted
+			remarked remarking remembered replied replies reported responded responds retorted saying shouted sang screamed
+			snapped speaking spoke stressed stressing suggested telling tells testified texted thanked thundered tweeted
+			tweeting urged urging vowed warned warning warns whispered write writes writing wrote yelled arguing argues
+			describes describing stating states announcing announces blasted criticized praised likened dubbed joking
+			repeated repeating reiterated echoed opined predicted branded slammed decried bragged intoned acknowledged
+			acknowledging offered quoted quoting quotes`,
 		Synonyms: `~ say tell add claim state announce warn explain insist declare reveal report confirm comment admit suggest argue;
 			= die dead death kill murder slay fatal;
 			= win beat defeat victory triumph;
@@ -388,7 +399,10 @@ func meaning() lang.Meaning {
 			official authorities officer government;
 			minister secretary;
 			ambassador diplomat envoy embassy;
-			defect defector flee desert abandon;
+			defect defector flee desert abandon leave;
+			unanimous unanimity dissent vote;
+			ceo chief executive boss;
+			population inhabitant resident people;
 			mayor city;
 			senator senate;
 			congress congressional lawmaker;

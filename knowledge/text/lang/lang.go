@@ -140,6 +140,7 @@ type Forms struct {
 type Meaning struct {
 	Say        string // word: the stem of the plainest verb of saying
 	Saying     string // list: forms of verbs of saying
+	Quoting    string // list: forms of verbs, and other words, by which words are given to who says them
 	Synonyms   string // groups: words that may answer for one another; those of a group that begins with "=" also stand for one another in retelling, with "~" there only
 	Tallies    string // groups: words for one state in which people are counted
 	Contrasts  string // groups: words of which one is never said for another, alike in all else
