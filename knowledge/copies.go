@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/wording"
 )
 
 // What may be a copy is what ranks alike, is of a like length, begins alike and has
@@ -17,7 +18,7 @@ const copyShare = 0.15
 // stands for them. Only stories with a like score by words are compared, for
 // copies have that; those after the first n are left as they are.
 func collapse(ctx context.Context, view View, stories []ranked, n int) (kept []ranked, copies map[*Document][]*Document, err error) {
-	c := copier{ctx: ctx, view: view, shingles: make(map[*Document]map[uint64]bool), wordings: make(map[*Document]*wording)}
+	c := copier{ctx: ctx, view: view, shingles: make(map[*Document]map[uint64]bool), wordings: make(map[*Document]*wording.Text)}
 	copies = make(map[*Document][]*Document)
 next:
 	for i, s := range stories {
@@ -45,7 +46,7 @@ type copier struct {
 	ctx      context.Context //nolint:containedctx // it lives as long as one search
 	view     View
 	shingles map[*Document]map[uint64]bool
-	wordings map[*Document]*wording
+	wordings map[*Document]*wording.Text
 }
 
 func (c *copier) same(a, b *ranked) (bool, error) {
@@ -58,7 +59,7 @@ func (c *copier) same(a, b *ranked) (bool, error) {
 		return false, err
 	}
 	y, err := c.wordingOf(b.doc)
-	return err == nil && x.copies(y), err
+	return err == nil && x.CopyOf(y), err
 }
 
 func (c *copier) shinglesOf(d *Document) map[uint64]bool {
@@ -70,14 +71,14 @@ func (c *copier) shinglesOf(d *Document) map[uint64]bool {
 	return s
 }
 
-func (c *copier) wordingOf(d *Document) (*wording, error) {
+func (c *copier) wordingOf(d *Document) (*wording.Text, error) {
 	o := c.wordings[d]
 	if o == nil {
 		t, err := c.view.Text(c.ctx, d.Story.ID, d.Story.Hash)
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", d.Story.ID, err)
 		}
-		o = readWording(text.Of(d.Story.Lang), t)
+		o = wording.Read(text.Of(d.Story.Lang), t)
 		c.wordings[d] = o
 	}
 	return o, nil
@@ -127,4 +128,14 @@ func contains(a, b map[uint64]bool) bool {
 		}
 	}
 	return len(b) > 0 && float64(both) >= copyShare*float64(len(b))
+}
+
+// Origins tells for each story, with its Text, the number of the first that it shares its
+// origin with, its own where there is none.
+func Origins(stories []Story) []int {
+	texts := make([]*wording.Text, len(stories))
+	for i := range stories {
+		texts[i] = wording.Read(text.Of(stories[i].Lang), stories[i].Text)
+	}
+	return wording.Groups(texts)
 }

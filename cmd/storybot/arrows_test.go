@@ -40,8 +40,9 @@ var arrows = map[string]string{
 
 	"prompts": "knowledge",
 
-	"knowledge":               "knowledge/text",
+	"knowledge":               "knowledge/text knowledge/wording",
 	"knowledge/local":         "knowledge knowledge/text",
+	"knowledge/wording":       "knowledge/text",
 	"knowledge/sample":        "knowledge knowledge/text",
 	"knowledge/source":        "knowledge knowledge/source/office knowledge/source/page knowledge/source/pdf knowledge/source/plain knowledge/source/web knowledge/text",
 	"knowledge/source/office": "knowledge knowledge/source/plain",

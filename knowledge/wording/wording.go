@@ -1,4 +1,7 @@
-package knowledge
+// Package wording tells whether two texts have one origin: copies of one text, also cut,
+// reworded and under other headlines. Texts that differ by their names and numbers
+// are none. It keeps nothing, and may be used by many goroutines.
+package wording
 
 import "github.com/storybot/storybot/knowledge/text"
 
@@ -23,8 +26,8 @@ const leadPairs = 40
 // originReach is how many bytes of a text are read for its origin.
 const originReach = 8000
 
-// wording is what a text is known by where it was taken over from another.
-type wording struct {
+// Text is what a text is known by where it was taken over from another. It does not change.
+type Text struct {
 	pairs, facts map[string]bool // facts are its names and numbers
 	lead         map[string]bool // the pairs of its beginning
 	sentences    []fact
@@ -33,9 +36,10 @@ type wording struct {
 // fact is one sentence: its names and numbers, and its other telling words.
 type fact struct{ facts, words map[string]bool }
 
-func readWording(l *text.Language, s string) *wording {
+// Read reads a text, of which the beginning tells.
+func Read(l *text.Language, s string) *Text {
 	f := l.Annotate(s, originReach)
-	o := &wording{pairs: make(map[string]bool), lead: make(map[string]bool), facts: make(map[string]bool)}
+	o := &Text{pairs: make(map[string]bool), lead: make(map[string]bool), facts: make(map[string]bool)}
 	for range f.Sentences {
 		o.sentences = append(o.sentences, fact{facts: make(map[string]bool), words: make(map[string]bool)})
 	}
@@ -60,8 +64,8 @@ func readWording(l *text.Language, s string) *wording {
 	return o
 }
 
-// copies reports whether the two texts are one, cut and edited.
-func (o *wording) copies(p *wording) bool {
+// CopyOf reports whether the two texts are one, cut and edited.
+func (o *Text) CopyOf(p *Text) bool {
 	if facts := both(o.facts, p.facts); facts < originFew {
 		same := float64(both(o.pairs, p.pairs))
 		least, most := min(len(o.pairs), len(p.pairs)), max(len(o.pairs), len(p.pairs))
@@ -76,7 +80,7 @@ func (o *wording) copies(p *wording) bool {
 
 // contradicts reports whether a sentence stands in both, word for word but for a
 // name or number for which each has one that the other text lacks.
-func (o *wording) contradicts(p *wording) bool {
+func (o *Text) contradicts(p *Text) bool {
 	for i := range o.sentences {
 		a := &o.sentences[i]
 		for j := range p.sentences {
@@ -119,22 +123,6 @@ func shareOf(a, b map[string]bool) float64 {
 	return float64(both(a, b)) / float64(len(a))
 }
 
-// Origins tells for each story the number of the first that it shares its origin
-// with, its own where there is none: copies of one text, also cut, reworded and
-// under other headlines. Stories that differ by their names and numbers are none.
-func Origins(stories []Story) []int {
-	origins, first := make([]*wording, len(stories)), make([]int, len(stories))
-	for i := range stories {
-		origins[i], first[i] = readWording(text.Of(stories[i].Lang), stories[i].Text), i
-		for j := range i {
-			if first[j] != first[i] && origins[i].copies(origins[j]) {
-				join(first[:i+1], first[i], first[j])
-			}
-		}
-	}
-	return first
-}
-
 // join makes two groups one, under the smaller number.
 func join(first []int, a, b int) {
 	for i := range first {
@@ -142,4 +130,19 @@ func join(first []int, a, b int) {
 			first[i] = min(a, b)
 		}
 	}
+}
+
+// Groups tells for each text the number of the first that it shares its origin with,
+// its own where there is none.
+func Groups(texts []*Text) []int {
+	first := make([]int, len(texts))
+	for i := range texts {
+		first[i] = i
+		for j := range i {
+			if first[j] != first[i] && texts[i].CopyOf(texts[j]) {
+				join(first[:i+1], first[i], first[j])
+			}
+		}
+	}
+	return first
 }
