@@ -168,7 +168,7 @@ func (d *database) asDamage(err error) error {
 			return &DamagedError{File: d.path, Err: err}
 		}
 	}
-	return err
+	return diskError(filepath.Dir(d.path), err) // to read needs room, too
 }
 
 // unreadable is asDamage for what is read at the start: a value that makes no

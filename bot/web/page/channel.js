@@ -171,6 +171,7 @@ async function ask(typed) {
     await run(m, typed);
   } catch (e) {
     const stopped = under.signal.aborted;
+    m.said.querySelectorAll("[role=status]").forEach((p) => p.remove()); // nothing is being read any more
     if (stopped) sorry(m, "Stopped.", typed, "quiet");
     else sorry(m, e instanceof TypeError ? "The bot cannot be reached." : sentence(e.message), typed);
   }
