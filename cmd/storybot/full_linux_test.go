@@ -72,18 +72,24 @@ func fillUp(t *testing.T, d disk) {
 	t.Run("first start", func(t *testing.T) { fillBeforeStart(t, d) })
 }
 
-// sizes is at how many points the disk is full.
-const sizes = 20
+// sizes is at how many points the disk is full: 20 where .ci/run sees to it, else six.
+func sizes() int64 {
+	if os.Getenv("STORYBOT_KILLS") != "" {
+		return 20
+	}
+	return 6
+}
 
 func fillUnderReload(t *testing.T, d disk) {
 	k := newFilled(t, d)
 	need := k.need(d)
 	k.bot.kill()
 	errs := make(map[string]int)
+	sizes := sizes()
 	for n := range sizes {
-		errs[k.reloadFull(d, need*int64(n)/sizes, n%2 == 1)]++
+		errs[k.reloadFull(d, need*n/sizes, n%2 == 1)]++
 		if t.Failed() {
-			t.Fatalf("with room for %d of %d bytes", need*int64(n)/sizes, need)
+			t.Fatalf("with room for %d of %d bytes", need*n/sizes, need)
 		}
 	}
 	t.Logf("%d sizes, with room for 0 to %d of the %d bytes that the reload needs: the old state answered, and the next reload worked",
