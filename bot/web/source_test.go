@@ -39,7 +39,7 @@ func TestVisitorsDoNotSeeWhereStoriesLie(t *testing.T) {
 			s := &Server{Desk: placedDesk{source: source}, Shelf: fakeShelf{}, Operator: operator, Loopback: true}
 			for _, path := range []string{"/api/stories", "/api/stories/a"} {
 				w := httptest.NewRecorder()
-				s.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://127.0.0.1"+path, nil))
+				s.Handler().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://127.0.0.1"+path, nil))
 				if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"source":"`+shown+`"`) {
 					t.Errorf("%s of %q, operator %v: %d %s", path, source, operator, w.Code, w.Body)
 				}
@@ -53,7 +53,7 @@ func TestVisitorsDoNotSeeWhereStoriesLie(t *testing.T) {
 func TestCookieIsSecureBehindTLS(t *testing.T) {
 	for header, want := range map[string]bool{"": false, "http": false, "https": true, "HTTPS": true} {
 		s := &Server{Desk: fakeDesk{}, Shelf: fakeShelf{}, Loopback: true}
-		r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1/", nil)
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://127.0.0.1/", nil)
 		if header != "" {
 			r.Header.Set("X-Forwarded-Proto", header)
 		}
