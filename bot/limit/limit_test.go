@@ -257,14 +257,22 @@ func TestAtOnce(t *testing.T) {
 			go ask(leaving, all[i%len(all)])
 		}
 		synctest.Wait()
+		mu.Lock()
+		l.mu.Lock()
 		if busy != 5 || l.queued != 4 {
 			t.Errorf("%d are refused while %d wait, want 5 and 4", busy, l.queued)
 		}
+		l.mu.Unlock()
+		mu.Unlock()
 		time.Sleep(1100 * time.Millisecond) // the second three are being answered, one waits
 		go ask(leaving, all[0])
 		synctest.Wait()
 		leave()
 		time.Sleep(time.Minute)
+		mu.Lock()
+		defer mu.Unlock()
+		l.mu.Lock()
+		defer l.mu.Unlock()
 		if most != 3 || answered != 7 || gone != 1 || busy != 5 || l.queued != 0 || len(l.slots) != 0 {
 			t.Errorf("%d at one time, %d answered, %d gone, %d refused, %d left waiting, %d slots taken", most, answered, gone, busy, l.queued, len(l.slots))
 		}
