@@ -19,8 +19,12 @@ type boilerplate struct {
 // TopLines is how many lines at the top of a text may be boilerplate.
 const TopLines = 12
 
-// mostCall is how long a call to the reader is that stands within a story, in bytes.
-const mostCall = 200
+// How long a call to the reader is that stands within a story, in bytes, and how many of
+// them are looked for.
+const (
+	mostCall  = 200
+	mostCalls = 200
+)
 
 // tailLines is how many lines of what stands around a story are left out at its end.
 const tailLines = 40
@@ -126,10 +130,16 @@ func (b *boilerplate) usual(l string) bool { return b.common != nil && b.common(
 // links to other stories, and what only asks something of the reader.
 func (b *boilerplate) middle(lines []string) []string {
 	kept := make([]string, 0, len(lines))
+	calls := 0
 	for _, l := range lines {
-		if _, sure := slashed(b.lang, l); l == "" || !sure && !isPictureLine(b.lang, l) && !isPointer(b.lang, l) && !(len(l) < mostCall && isCallToAction(b.lang, l)) {
-			kept = append(kept, l)
+		if _, sure := slashed(b.lang, l); l != "" && (sure || isPictureLine(b.lang, l) || isPointer(b.lang, l)) {
+			continue
 		}
+		if len(l) < mostCall && calls < mostCalls && isCallToAction(b.lang, l) {
+			calls++
+			continue
+		}
+		kept = append(kept, l)
 	}
 	return kept
 }
