@@ -18,7 +18,7 @@ import (
 // fullDatabase is the error of SQLite where a database may not grow.
 func fullDatabase(t *testing.T) error {
 	t.Helper()
-	db, err := connect(filepath.Join(t.TempDir(), "small.db"), "&_pragma=max_page_count(3)")
+	db, err := connect(filepath.Join(t.TempDir(), "small.db"), "", "&_pragma=max_page_count(3)")
 	must(t, err)
 	defer func() { must(t, db.Close()) }()
 	_, err = db.ExecContext(t.Context(), "CREATE TABLE a (b BLOB); INSERT INTO a VALUES (zeroblob(1000000))")
@@ -33,7 +33,7 @@ func noDatabase(t *testing.T) error {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "notes.txt")
 	must(t, os.WriteFile(path, []byte(strings.Repeat("Not a database. ", 100)), 0o600))
-	db, err := connect(path, "")
+	db, err := connect(path, "", "")
 	must(t, err)
 	defer func() { must(t, db.Close()) }()
 	_, err = db.ExecContext(t.Context(), "SELECT * FROM stories")

@@ -18,7 +18,7 @@ func SegmentNames(x *Index) []string {
 
 // Spoil runs SQL on the database of a closed engine.
 func Spoil(dir, query string) error {
-	db, err := connect(filepath.Join(dir, databaseName), "")
+	db, err := connect(filepath.Join(dir, databaseName), "", "")
 	if err != nil {
 		return err
 	}

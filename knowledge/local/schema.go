@@ -74,7 +74,7 @@ func openDatabase(ctx context.Context, dir string) (*database, error) {
 	if err := made.Close(); err != nil {
 		return nil, fmt.Errorf("open %s: %w", d.path, err)
 	}
-	if d.writer, err = connect(d.path, "&_pragma=cache_size(-32000)"); err != nil {
+	if d.writer, err = connect(d.path, "&_pragma=auto_vacuum(2)", "&_pragma=cache_size(-32000)"); err != nil {
 		return nil, err
 	}
 	d.writer.SetMaxOpenConns(1)
@@ -82,7 +82,7 @@ func openDatabase(ctx context.Context, dir string) (*database, error) {
 		_ = d.writer.Close()
 		return nil, d.asDamage(err)
 	}
-	if d.readers, err = connect(d.path, "&_pragma=query_only(1)"); err != nil {
+	if d.readers, err = connect(d.path, "", "&_pragma=query_only(1)"); err != nil {
 		_ = d.writer.Close()
 		return nil, err
 	}
@@ -94,10 +94,12 @@ func openDatabase(ctx context.Context, dir string) (*database, error) {
 	return d, nil
 }
 
-func connect(path, more string) (*sql.DB, error) {
+// connect opens connections to a database. made is what a new file is made with; it is
+// the writer's, for SQLite takes the lock of a writer to set auto_vacuum (2: incremental).
+func connect(path, made, more string) (*sql.DB, error) {
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
-	// page_size and auto_vacuum (incremental) count for a new file only; FULL makes a commit last through a power cut.
-	dsn := u.String() + "?_pragma=busy_timeout(10000)&_pragma=page_size(8192)&_pragma=auto_vacuum(2)&_pragma=journal_mode(WAL)" +
+	// page_size counts for a new file only; FULL makes a commit last through a power cut.
+	dsn := u.String() + "?_pragma=busy_timeout(10000)&_pragma=page_size(8192)" + made + "&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)&_pragma=journal_size_limit(67108864)" + more
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
