@@ -51,7 +51,10 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup:               func(env *testscript.Env) error { return address(t, env) },
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"terminate": terminate},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"terminate": terminate,
+			"silent":    silent,
+		},
 	})
 }
 
@@ -73,6 +76,16 @@ func address(t *testing.T, env *testscript.Env) error {
 func terminate(ts *testscript.TestScript, _ bool, _ []string) {
 	for _, cmd := range ts.BackgroundCmds() {
 		ts.Check(cmd.Process.Signal(syscall.SIGTERM))
+	}
+}
+
+// silent holds the standard error of the last program to nothing at all but the
+// lines that tell how far a load is: a computer that is slow today shows them.
+func silent(ts *testscript.TestScript, _ bool, _ []string) {
+	for line := range strings.Lines(ts.ReadFile("stderr")) {
+		if !strings.HasPrefix(line, "loading: ") {
+			ts.Fatalf("standard error holds %q", line)
+		}
 	}
 }
 
