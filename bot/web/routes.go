@@ -24,6 +24,9 @@ func (s *Server) Handler() http.Handler {
 	} {
 		mux.HandleFunc(pattern, s.limited(asks, handler))
 	}
+	if s.Tools != nil {
+		mux.HandleFunc("POST /mcp", s.limited(asks, s.Tools.ServeHTTP))
+	}
 	for pattern, handler := range s.readRoutes() {
 		mux.HandleFunc(pattern, s.limited(opens, handler))
 	}

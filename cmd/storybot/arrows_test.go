@@ -36,6 +36,7 @@ var arrows = map[string]string{
 	"bot/limit":   "",
 	"bot/once":    "",
 	"bot/llm":     "bot knowledge prompts",
+	"bot/mcp":     "bot bot/desk knowledge",
 	"bot/web":     "bot bot/desk knowledge knowledge/text",
 
 	"prompts": "knowledge",

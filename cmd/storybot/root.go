@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,6 +29,8 @@ func (a *app) root() *cobra.Command {
 		SilenceErrors: true, SilenceUsage: true, SuggestionsMinimumDistance: 2,
 		Args: noSubcommand, RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context()) },
 	}
+	root.Version = versionLine()
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.errs)
@@ -39,10 +43,31 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.serveCommand(), a.askCommand(), a.chatCommand(), a.searchCommand(), a.summaryCommand(), a.timelineCommand(), a.digestCommand(),
 		a.storiesCommand(), a.storyCommand(), a.reloadCommand(), a.checkCommand(), a.evalCommand(), a.configCommand(),
-		a.backupCommand(), a.restoreCommand(),
+		a.backupCommand(), a.restoreCommand(), a.mcpCommand(), a.versionCommand(),
 		a.readPDFCommand(),
 	)
 	return root
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Tell which version this is", Args: wants(0, 0, ""),
+		RunE: func(*cobra.Command, []string) error { return a.paper().print(versionLine() + "\n") },
+	}
+}
+
+// version is that of the release or commit that the program was built from, as the Go
+// command recorded it; "(devel)" where it recorded none.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+// versionLine tells the version, and of what the program was made for.
+func versionLine() string {
+	return fmt.Sprintf("storybot %s (%s, %s/%s)", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // noSubcommand refuses words that name no subcommand, and proposes near ones.

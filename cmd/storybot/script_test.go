@@ -21,6 +21,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/storybot/storybot/bot/web"
@@ -40,6 +41,7 @@ func TestMain(m *testing.M) {
 		"hold":     hold,
 		"ready":    ready,
 		"model":    model,
+		"client":   client,
 	})
 }
 
@@ -183,6 +185,36 @@ func request() {
 	fatal(err)
 	fmt.Fprintln(os.Stderr, resp.Status)
 	fmt.Print(b.String())
+}
+
+// client speaks the Model Context Protocol with a program that it starts: it prints the
+// tools, what the tool ask answers to each line of the file calls, and the stories.
+func client() {
+	ctx := context.Background()
+	cmd := exec.CommandContext(ctx, os.Args[1], os.Args[2:]...)
+	cmd.Stderr = os.Stderr
+	session, err := mcp.NewClient(&mcp.Implementation{Name: "script"}, nil).Connect(ctx, &mcp.CommandTransport{Command: cmd}, nil)
+	fatal(err)
+	for tool, err := range session.Tools(ctx, nil) {
+		fatal(err)
+		fmt.Println("tool", tool.Name)
+	}
+	calls, err := os.ReadFile("calls")
+	fatal(err)
+	for line := range strings.Lines(string(calls)) {
+		out, err := session.CallTool(ctx, &mcp.CallToolParams{Name: "ask", Arguments: map[string]any{"question": strings.TrimSpace(line)}})
+		fatal(err)
+		structured, err := json.Marshal(out.StructuredContent)
+		fatal(err)
+		fmt.Println("answer", string(structured))
+	}
+	for story, err := range session.Resources(ctx, nil) {
+		fatal(err)
+		read, err := session.ReadResource(ctx, &mcp.ReadResourceParams{URI: story.URI})
+		fatal(err)
+		fmt.Printf("story %s: %q\n", story.URI, read.Contents[0].Text)
+	}
+	fatal(session.Close())
 }
 
 // hold owns the folder it is given, and answers nobody there, until it is killed.

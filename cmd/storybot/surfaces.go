@@ -11,9 +11,12 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/journal"
+	"github.com/storybot/storybot/bot/mcp"
 	"github.com/storybot/storybot/bot/web"
 )
 
@@ -27,7 +30,7 @@ const (
 func channel(c *Config, p *parts, address net.Addr, log *slog.Logger) *web.Server {
 	ip, _ := address.(*net.TCPAddr)
 	s := &web.Server{Desk: p.desk(), Ready: p.Ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log,
-		Shelf: p.Base, Hosts: c.HTTPHosts, Admin: c.AdminToken, Metrics: p.Metrics}
+		Shelf: p.Base, Hosts: c.HTTPHosts, Admin: c.AdminToken, Metrics: p.Metrics, Tools: tools(p.desk(), log).Handler()}
 	if name, err := os.Hostname(); err == nil && !s.Loopback {
 		s.Hosts = append(s.Hosts[:len(s.Hosts):len(s.Hosts)], strings.ToLower(name))
 	}
@@ -57,6 +60,31 @@ func (p *parts) history(ctx context.Context) (*web.Past, error) {
 		past.Unhelpful = append(past.Unhelpful, web.Repeated(one))
 	}
 	return past, nil
+}
+
+// tools is the bot as a server of the Model Context Protocol.
+func tools(d desk.Desk, log *slog.Logger) *mcp.Server {
+	s := mcp.NewServer(d, version())
+	s.Log = log
+	return s
+}
+
+func (a *app) mcpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "mcp", Short: "Serve the Model Context Protocol on standard input and output",
+		Long: "Gives a program that talks to a language model, such as an editor or a desktop assistant,\n" +
+			"the tools search, ask, story, timeline and digest, and the stories as resources. Such a\n" +
+			"program starts this command by itself: name `storybot mcp` in its settings. Beside a running\n" +
+			"bot it works with that bot's stories; the same tools are at /mcp of the web channel.",
+		Example: `  storybot mcp
+  storybot --stories ~/news mcp`,
+		Args: wants(0, 0, ""),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.with(c.Context(), func(s *session) error {
+				return tools(s, slog.Default()).Run(c.Context(), a.in, a.out) //nolint:wrapcheck // it says what it did
+			})
+		},
+	}
 }
 
 // discordBot is the bot in Discord.
