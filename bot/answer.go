@@ -35,7 +35,8 @@ type Question struct {
 	Conversation string    // the thread it belongs to; empty: none, nothing is recalled
 	Channel      string    // where it was asked, and on which server, unique within the surface;
 	Server       string    // empty: the surface has none
-	Surface      string    // "cli", "web", "discord"
+	Turns        []Turn    `json:"-"` // the turns before it, the last MostTurns; nil: the journal knows them by Conversation
+	Surface      string    // "cli", "web", "discord", "mcp", "api"
 	At           time.Time // the moment of asking; zero: now. Stories published after it are not used.
 	Since, Until time.Time // a window asked for by option: [Since, Until); zero: open
 	Story        string    // only from this story

@@ -252,6 +252,12 @@ func TestFollowUps(t *testing.T) {
 		if strings.Contains(s.asked[0].Text, "Dray") {
 			t.Errorf("another conversation was recalled: %q", s.asked[0].Text)
 		}
+		b.Journal, s.asked = nil, nil
+		first := Turn{Question: "Where has Ilan Dray lived since 2019?", Standalone: "Where has Ilan Dray lived since 2019?", Answer: "In Seoul.", Mode: ModeExtract}
+		a = ask(t, b, s, Question{Text: "and his wife?", Turns: []Turn{first}})
+		if !strings.Contains(a.Text, "Mira Dray") || !strings.Contains(s.asked[0].Text, "Dray") {
+			t.Errorf("turns given, model %v: %s %q, want his wife", withModel, a.Mode, a.Text)
+		}
 	}
 }
 

@@ -199,19 +199,19 @@ func (b *Bot) complete(q Question) Question {
 	return q
 }
 
-// recalled is how many turns back a question may reach.
-const recalled = 6
+// MostTurns is how many turns back a question may reach.
+const MostTurns = 6
 
 // recall returns the turns before q. A journal that fails costs the
 // connection to them, not the answer.
 func (b *Bot) recall(ctx context.Context, q Question) []Turn {
-	if b.Journal == nil || q.Conversation == "" {
-		return nil
-	}
-	turns, err := b.Journal.Recall(ctx, q.Conversation, recalled)
-	if err != nil {
-		b.log().Warn("the conversation could not be recalled", "error", err)
-		return nil
+	turns := q.Turns
+	if turns == nil && b.Journal != nil && q.Conversation != "" {
+		var err error
+		if turns, err = b.Journal.Recall(ctx, q.Conversation, MostTurns); err != nil {
+			b.log().Warn("the conversation could not be recalled", "error", err)
+			return nil
+		}
 	}
 	if len(q.Collections) > 0 {
 		b.withhold(ctx, q, turns)

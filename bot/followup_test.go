@@ -242,8 +242,16 @@ func TestWithheldTurns(t *testing.T) {
 			s.docs[1].Story.ID = "gone"
 		}
 		m := says(prompts.NotInStories)
+		turns, err := b.Journal.Recall(t.Context(), "c", MostTurns)
+		if err != nil {
+			t.Fatal(err)
+		}
 		b.Model, s.asked = m, nil
 		a := ask(t, b, s, Question{Text: "How is it spread there?", Conversation: "c", Collections: c.collections})
+		given := ask(t, b, s, Question{Text: "How is it spread there?", Turns: turns, Collections: c.collections})
+		if given.Text != a.Text {
+			t.Errorf("%s: of turns given %q, of the same recalled %q", name, given.Text, a.Text)
+		}
 		all := a.Text
 		for _, p := range m.prompts {
 			all += p.User
