@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"runtime/debug"
 	"strings"
 
@@ -34,6 +35,23 @@ const (
 	Stopping            // the bot is being restarted
 	Cancelled           // whoever asked went away
 )
+
+// Status is the HTTP status of the kind.
+func (k FaultKind) Status() int {
+	switch k {
+	case NoStory, NoAnswer:
+		return http.StatusNotFound
+	case Busy, Budget:
+		return http.StatusTooManyRequests
+	case Long:
+		return http.StatusRequestEntityTooLarge
+	case Slow:
+		return http.StatusGatewayTimeout
+	case Stopping, Cancelled:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
 
 // String returns the name of the kind.
 func (k FaultKind) String() string {

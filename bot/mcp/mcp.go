@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"time"
 
@@ -68,19 +67,11 @@ func (keptOpen) Close() error { return nil }
 // answered by itself, with one JSON document. Who asks is known by the address alone.
 func (s *Server) Handler() http.Handler {
 	return mcp.NewStreamableHTTPHandler(func(r *http.Request) *mcp.Server {
-		return s.serve(bot.Question{Surface: "mcp", Asker: host(r.RemoteAddr)})
+		return s.serve(bot.Question{Surface: "mcp", Asker: desk.Host(r.RemoteAddr)})
 	}, &mcp.StreamableHTTPOptions{
 		Stateless: true, JSONResponse: true, PropagateRequestCancellation: true,
 		DisableLocalhostProtection: true, // the web channel's guard, which knows the names it answers as, comes first
 	})
-}
-
-// host is hostport without its port.
-func host(hostport string) string {
-	if h, _, err := net.SplitHostPort(hostport); err == nil {
-		return h
-	}
-	return hostport
 }
 
 // serve returns the protocol's server for who asks.

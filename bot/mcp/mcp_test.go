@@ -312,7 +312,7 @@ func TestManners(t *testing.T) {
 		"too large": {http.MethodPost, `{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":"` + strings.Repeat("x", 5<<20) + `"}}`, 400},
 	} {
 		w := httptest.NewRecorder()
-		r := httptest.NewRequest(c.method, "/mcp", strings.NewReader(c.body))
+		r := httptest.NewRequestWithContext(t.Context(), c.method, "/mcp", strings.NewReader(c.body))
 		r.Header.Set("Content-Type", "application/json")
 		r.Header.Set("Accept", "application/json, text/event-stream")
 		handler.ServeHTTP(w, r)

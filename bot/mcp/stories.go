@@ -88,12 +88,12 @@ func byline(s *desk.Listed) string {
 func (c caller) readResource(ctx context.Context, r *mcp.ReadResourceRequest) (*mcp.ReadResourceResult, error) {
 	id, err := url.PathUnescape(strings.TrimPrefix(r.Params.URI, scheme))
 	if err != nil {
-		return nil, mcp.ResourceNotFoundError(r.Params.URI)
+		return nil, mcp.ResourceNotFoundError(r.Params.URI) //nolint:wrapcheck // the protocol's own
 	}
 	s, err := c.read(ctx, id)
 	switch {
 	case errors.Is(err, knowledge.ErrNotFound):
-		return nil, mcp.ResourceNotFoundError(r.Params.URI)
+		return nil, mcp.ResourceNotFoundError(r.Params.URI) //nolint:wrapcheck // the protocol's own
 	case err != nil:
 		return nil, c.told("resources/read", err)
 	}

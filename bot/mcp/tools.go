@@ -64,7 +64,7 @@ func (c caller) addTools(server *mcp.Server) {
 				return nil, err
 			}
 			if q.At, err = desk.At(in.At); err != nil {
-				return nil, err
+				return nil, err //nolint:wrapcheck // it is told as it is
 			}
 			q.Story = in.Story
 			return c.Desk.Answer(ctx, q, nil)

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // receipt is what the channel needs of an answer beside its JSON: the versions
@@ -42,7 +43,7 @@ func (s *Server) feedback(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusNotFound, "there is no such answer")
 		return
 	}
-	if err := s.Rate(r.Context(), id, host(r.RemoteAddr), o.Helpful); err != nil {
+	if err := s.Rate(r.Context(), id, desk.Host(r.RemoteAddr), o.Helpful); err != nil {
 		s.log().Info("feedback", "answer", id, "err", err)
 		fail(w, http.StatusNotFound, "that answer is no longer there")
 		return

@@ -29,7 +29,7 @@ func (s *Server) guard(next *http.ServeMux) http.Handler {
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("Referrer-Policy", "no-referrer")
 		if !s.Operator && !s.named(r.Host) {
-			fail(w, http.StatusMisdirectedRequest, "this bot does not answer as "+strconv.Quote(host(r.Host))+"; its operator can add that name to HTTP_HOSTS")
+			fail(w, http.StatusMisdirectedRequest, "this bot does not answer as "+strconv.Quote(desk.Host(r.Host))+"; its operator can add that name to HTTP_HOSTS")
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
@@ -43,7 +43,7 @@ func (s *Server) named(name string) bool {
 	if local(name) {
 		return true
 	}
-	name = strings.ToLower(strings.TrimSuffix(host(name), "."))
+	name = strings.ToLower(strings.TrimSuffix(desk.Host(name), "."))
 	return slices.Contains(s.Hosts, name) || !s.Loopback && net.ParseIP(name) != nil
 }
 
@@ -63,7 +63,7 @@ func (s *Server) rescue(w http.ResponseWriter, r *http.Request) {
 		out.event("error", problem{Error: fault.Words})
 		return
 	}
-	fail(w, statusOf(fault.Kind), fault.Words)
+	fail(w, fault.Kind.Status(), fault.Words)
 }
 
 // route serves r, with JSON also where there is nothing to serve.
@@ -87,18 +87,10 @@ func route(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) {
 // local reports whether the Host of a request names this computer itself. A page
 // of another site whose name was made to point here still sends its own name.
 func local(name string) bool {
-	name = strings.ToLower(strings.TrimSuffix(host(name), "."))
+	name = strings.ToLower(strings.TrimSuffix(desk.Host(name), "."))
 	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
 		return true
 	}
 	ip := net.ParseIP(name)
 	return ip != nil && ip.IsLoopback()
-}
-
-// host is hostport without its port.
-func host(hostport string) string {
-	if h, _, err := net.SplitHostPort(hostport); err == nil {
-		return h
-	}
-	return strings.Trim(hostport, "[]")
 }

@@ -95,7 +95,7 @@ func TestHosts(t *testing.T) {
 		"127.9.9.9": {"127.9.9.9", true}, "[::1]": {"::1", true}, "[::1]:80": {"::1", true}, "192.0.2.7:80": {"192.0.2.7", false},
 		"notlocalhost": {"notlocalhost", false}, "localhost.example": {"localhost.example", false}, "": {"", false},
 	} {
-		if h, l := host(name), local(name); h != want.host || l != want.local {
+		if h, l := desk.Host(name), local(name); h != want.host || l != want.local {
 			t.Errorf("%q is host %q, local %v, want %+v", name, h, l, want)
 		}
 	}
@@ -141,7 +141,7 @@ func TestStatusesOfFaults(t *testing.T) {
 	for err, want := range map[error]int{
 		knowledge.ErrNotFound: 404, bot.ErrBusy: 429, bot.ErrBudget: 429, bot.ErrLong: 413, context.DeadlineExceeded: 504, context.Canceled: 503, errSecret: 500,
 	} {
-		if got := statusOf(desk.Explain(err).Kind); got != want {
+		if got := desk.Explain(err).Kind.Status(); got != want {
 			t.Errorf("%v is %d, want %d", err, got, want)
 		}
 	}

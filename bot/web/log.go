@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"net/http"
 	"time"
+
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // logged logs every request: its path, never the question, which is the asker's
@@ -29,7 +31,7 @@ func (s *Server) logged(mux *http.ServeMux, next http.Handler) http.Handler {
 				s.Metrics.Requested(route, sent.status)
 			}
 			s.log().Log(r.Context(), level, "request", "method", r.Method, "path", r.URL.Path, "status", sent.status,
-				"bytes", sent.bytes, "ms", time.Since(began).Milliseconds(), "from", host(r.RemoteAddr))
+				"bytes", sent.bytes, "ms", time.Since(began).Milliseconds(), "from", desk.Host(r.RemoteAddr))
 		}()
 		next.ServeHTTP(sent, r)
 	})

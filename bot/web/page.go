@@ -65,7 +65,7 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, data any) 
 	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
 		s.log().Error("make a page", "page", name, "err", err)
 		fault := desk.Explain(err)
-		fail(w, statusOf(fault.Kind), fault.Words)
+		fail(w, fault.Kind.Status(), fault.Words)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -66,24 +66,7 @@ func (s *Server) failWith(o *response, r *http.Request, err error) {
 		o.event("error", problem{Error: words})
 		return
 	}
-	fail(o.w, statusOf(fault.Kind), words)
-}
-
-// statusOf is the HTTP status of a fault.
-func statusOf(k desk.FaultKind) int {
-	switch k {
-	case desk.NoStory, desk.NoAnswer:
-		return http.StatusNotFound
-	case desk.Busy, desk.Budget:
-		return http.StatusTooManyRequests
-	case desk.Long:
-		return http.StatusRequestEntityTooLarge
-	case desk.Slow:
-		return http.StatusGatewayTimeout
-	case desk.Stopping, desk.Cancelled:
-		return http.StatusServiceUnavailable
-	}
-	return http.StatusInternalServerError
+	fail(o.w, fault.Kind.Status(), words)
 }
 
 // problem is the JSON of every failure.

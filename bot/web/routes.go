@@ -24,8 +24,11 @@ func (s *Server) Handler() http.Handler {
 	} {
 		mux.HandleFunc(pattern, s.limited(asks, handler))
 	}
-	if s.Tools != nil {
-		mux.HandleFunc("POST /mcp", s.limited(asks, s.Tools.ServeHTTP))
+	for pattern, handler := range s.MoreAsks {
+		mux.HandleFunc(pattern, s.limited(asks, handler))
+	}
+	for pattern, handler := range s.MoreReads {
+		mux.HandleFunc(pattern, s.limited(opens, handler))
 	}
 	for pattern, handler := range s.readRoutes() {
 		mux.HandleFunc(pattern, s.limited(opens, handler))

@@ -48,8 +48,11 @@ type Server struct {
 	Rate    func(ctx context.Context, answer int64, asker string, helpful bool) error
 	Metrics *desk.Metrics                            // nil: nothing is counted
 	Past    func(ctx context.Context) (*Past, error) // what the journal holds; nil: nothing
-	Tools   http.Handler                             // of the Model Context Protocol; nil: there are none
-	Admin   string                                   // the operator's password to the status page; empty: see operatorOnly
+	// Other interfaces served beside the channel's own, by their patterns: those at which
+	// something is asked, and those that only read.
+	MoreAsks, MoreReads map[string]http.HandlerFunc
+
+	Admin string // the operator's password to the status page; empty: see operatorOnly
 
 	examples *examples
 	receipts receipts

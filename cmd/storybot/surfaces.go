@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/storybot/storybot/bot/completions"
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/journal"
@@ -30,7 +31,7 @@ const (
 func channel(c *Config, p *parts, address net.Addr, log *slog.Logger) *web.Server {
 	ip, _ := address.(*net.TCPAddr)
 	s := &web.Server{Desk: p.desk(), Ready: p.Ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log,
-		Shelf: p.Base, Hosts: c.HTTPHosts, Admin: c.AdminToken, Metrics: p.Metrics, Tools: tools(p.desk(), log).Handler()}
+		Shelf: p.Base, Hosts: c.HTTPHosts, Admin: c.AdminToken, Metrics: p.Metrics}
 	if name, err := os.Hostname(); err == nil && !s.Loopback {
 		s.Hosts = append(s.Hosts[:len(s.Hosts):len(s.Hosts)], strings.ToLower(name))
 	}
@@ -39,6 +40,18 @@ func channel(c *Config, p *parts, address net.Addr, log *slog.Logger) *web.Serve
 	}
 	if p.journal != nil {
 		s.Rate, s.Past = p.journal.Feedback, p.history
+	}
+	s.MoreAsks, s.MoreReads = asModel(p, log).Routes()
+	s.MoreAsks["POST /mcp"] = tools(p.desk(), log).Handler().ServeHTTP
+	return s
+}
+
+// asModel is the bot as a language model that other programs talk to.
+func asModel(p *parts, log *slog.Logger) *completions.Server {
+	s := completions.New(p.desk())
+	s.Log = log
+	if p.journal != nil {
+		s.Journal = postings{p.journal}
 	}
 	return s
 }

@@ -31,7 +31,7 @@ type parts struct {
 
 // observe has the metrics count what the bot does from now on.
 func (p *parts) observe() {
-	p.Metrics = desk.NewMetrics(p.Base, "web", "discord", "mcp", "cli")
+	p.Metrics = desk.NewMetrics(p.Base, "web", "discord", "mcp", "api", "cli")
 	if p.Bot.Model != nil {
 		p.Bot.Model = p.Metrics.Model(p.Bot.Model)
 	}
