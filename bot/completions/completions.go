@@ -103,7 +103,7 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, `the body is not the JSON that is expected here, such as {"model": "storybot", "messages": [{"role": "user", "content": "..."}]}`)
 		return
 	}
-	asker := desk.Host(r.RemoteAddr)
+	asker := desk.Asker(r)
 	q, err := s.question(r.Context(), body.Messages, asker)
 	if err != nil {
 		fail(w, http.StatusBadRequest, err.Error())

@@ -18,8 +18,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"net"
-	"strings"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge"
@@ -84,12 +82,4 @@ type Journal interface {
 	Feedback(ctx context.Context, id int64, asker string, helpful bool) error
 	// Forget deletes everything of an asker and returns how much that was.
 	Forget(ctx context.Context, surface, asker string) (int, error)
-}
-
-// Host is hostport without its port: by it the surfaces of the web know who asks.
-func Host(hostport string) string {
-	if h, _, err := net.SplitHostPort(hostport); err == nil {
-		return h
-	}
-	return strings.Trim(hostport, "[]")
 }

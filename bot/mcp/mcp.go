@@ -67,7 +67,7 @@ func (keptOpen) Close() error { return nil }
 // answered by itself, with one JSON document. Who asks is known by the address alone.
 func (s *Server) Handler() http.Handler {
 	return mcp.NewStreamableHTTPHandler(func(r *http.Request) *mcp.Server {
-		return s.serve(bot.Question{Surface: "mcp", Asker: desk.Host(r.RemoteAddr)})
+		return s.serve(bot.Question{Surface: "mcp", Asker: desk.Asker(r)})
 	}, &mcp.StreamableHTTPOptions{
 		Stateless: true, JSONResponse: true, PropagateRequestCancellation: true,
 		DisableLocalhostProtection: true, // the web channel's guard, which knows the names it answers as, comes first

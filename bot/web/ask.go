@@ -62,7 +62,7 @@ func (s *Server) questionOf(a *Ask, w http.ResponseWriter, r *http.Request) (bot
 	q := bot.Question{Text: a.Question, Conversation: a.Conversation, Surface: a.Surface, Asker: "operator",
 		Story: a.Story, Collections: a.Collection}
 	if !s.Operator {
-		q.Surface, q.Asker = "web", desk.Host(r.RemoteAddr)
+		q.Surface, q.Asker = "web", desk.Asker(r)
 		if q.Conversation != "" {
 			q.Conversation = conversation(s.visitor(w, r), q.Conversation)
 		}

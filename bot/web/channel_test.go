@@ -261,7 +261,7 @@ func TestStatusIsTheOperators(t *testing.T) {
 			t.Errorf("%s: %s", name, body)
 		}
 	}
-	scraped := told(with.Handler(), get("/metrics")).Body.String()
+	scraped := told(with.Handler(), withAddress(get("/metrics"), "127.0.0.1:1")).Body.String()
 	for _, want := range []string{`storybot_questions_total{mode="model",surface="web"} 1`, `storybot_tokens_total{kind="prompt"} 2`,
 		`storybot_dropped_sentences_total{kind="name"} 1`, `storybot_loads_total{outcome="partly"} 2`, "storybot_stories 1", "storybot_questions_waiting 0",
 		`storybot_stage_seconds_count{stage="answer"} 1`, "storybot_newest_story_age_seconds -1",

@@ -43,7 +43,7 @@ func (s *Server) feedback(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusNotFound, "there is no such answer")
 		return
 	}
-	if err := s.Rate(r.Context(), id, desk.Host(r.RemoteAddr), o.Helpful); err != nil {
+	if err := s.Rate(r.Context(), id, desk.Asker(r), o.Helpful); err != nil {
 		s.log().Info("feedback", "answer", id, "err", err)
 		fail(w, http.StatusNotFound, "that answer is no longer there")
 		return

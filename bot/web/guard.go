@@ -21,9 +21,9 @@ func (s *Server) guard(next *http.ServeMux) http.Handler {
 		cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			fail(w, http.StatusForbidden, "this was sent by another site's page")
 		}))
-		handler = cross.Handler(handler)
+		handler = cross.Handler(s.readersOnly(handler))
 	}
-	return s.logged(next, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	inner := s.logged(next, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer s.rescue(w, r)
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		w.Header().Set("Cache-Control", "no-store")
@@ -35,6 +35,7 @@ func (s *Server) guard(next *http.ServeMux) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		handler.ServeHTTP(w, r)
 	}))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { inner.ServeHTTP(w, s.identified(r)) })
 }
 
 // named reports whether the Host of a request is a name of this bot. A page

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"github.com/storybot/storybot/bot/desk"
 )
 
 // Pace is how often one address may ask for something: Burst at once, and then
@@ -43,6 +45,17 @@ type limiter struct {
 
 func newLimiter(p Pace) *limiter {
 	return &limiter{pace: p, addresses: make(map[string]*rate.Limiter)}
+}
+
+// left reports whether address may go on at the time now, and counts nothing.
+func (l *limiter) left(address string, now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	one, ok := l.addresses[address]
+	if !ok && len(l.addresses) >= maxAddresses {
+		one, ok = l.addresses[""]
+	}
+	return !ok || one.TokensAt(now) >= 1
 }
 
 // allow reports whether address may go on at the time now.
@@ -84,13 +97,21 @@ func (s *Server) limited(l *limiter, next http.HandlerFunc) http.HandlerFunc {
 		return next
 	}
 	return func(w http.ResponseWriter, r *http.Request) {
-		if !l.allow(network(r.RemoteAddr), time.Now()) {
+		if !l.allow(limitedAs(r), time.Now()) {
 			w.Header().Set("Retry-After", "1")
 			fail(w, http.StatusTooManyRequests, "that was too much at once; please wait a few seconds")
 			return
 		}
 		next(w, r)
 	}
+}
+
+// limitedAs is what r is limited as: its asker where one is named, else its network.
+func limitedAs(r *http.Request) string {
+	if asker := desk.Asker(r); asker != desk.Host(r.RemoteAddr) {
+		return asker
+	}
+	return network(r.RemoteAddr)
 }
 
 // network is what a remote address is limited as: a whole /64 of IPv6 is one household.

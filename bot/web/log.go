@@ -31,7 +31,7 @@ func (s *Server) logged(mux *http.ServeMux, next http.Handler) http.Handler {
 				s.Metrics.Requested(route, sent.status)
 			}
 			s.log().Log(r.Context(), level, "request", "method", r.Method, "path", r.URL.Path, "status", sent.status,
-				"bytes", sent.bytes, "ms", time.Since(began).Milliseconds(), "from", desk.Host(r.RemoteAddr))
+				"bytes", sent.bytes, "ms", time.Since(began).Milliseconds(), "from", desk.Asker(r))
 		}()
 		next.ServeHTTP(sent, r)
 	})

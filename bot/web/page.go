@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"path"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
@@ -27,9 +28,20 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelNote, "count": plural, "passed": knowledge.PassedOverLine,
 }).ParseFS(pages, "page/*.html"))
 
-// policy lets a page use what this server serves, and nothing written into it.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// ownPolicy lets a page use what this server serves, and nothing written into it.
+const ownPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors "
+
+// shield sets what a page may load and who may show it in a frame: nobody, or the sites that
+// the settings name, but never the operator's page.
+func (s *Server) shield(w http.ResponseWriter, operators bool) {
+	if len(s.Frames) == 0 || operators {
+		w.Header().Set("Content-Security-Policy", ownPolicy+"'none'")
+		w.Header().Set("X-Frame-Options", "DENY")
+		return
+	}
+	w.Header().Set("Content-Security-Policy", ownPolicy+"'self' "+strings.Join(s.Frames, " "))
+}
 
 // channel is what the page of the channel shows when it is opened.
 type channel struct {
@@ -69,8 +81,7 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, data any) 
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", policy)
-	w.Header().Set("X-Frame-Options", "DENY")
+	s.shield(w, name == "status.html")
 	w.WriteHeader(status)
 	_, _ = w.Write(b.Bytes()) // the client is gone; nobody is left to be told
 }

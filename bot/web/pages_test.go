@@ -188,7 +188,7 @@ func TestChannelShowsWhetherItIsReady(t *testing.T) {
 	} {
 		_, w := opened(t, s, name)
 		h, body := w.Header(), w.Body.String()
-		if w.Code == http.StatusOK && (h.Get("X-Frame-Options") != "DENY" || h.Get("Content-Security-Policy") != policy ||
+		if w.Code == http.StatusOK && (h.Get("X-Frame-Options") != "DENY" || h.Get("Content-Security-Policy") != ownPolicy+"'none'" ||
 			h.Get("Content-Type") != "text/html; charset=utf-8" || h.Get("Cache-Control") != "no-store" || h.Get("Referrer-Policy") != "no-referrer") {
 			t.Errorf("%s: %v", name, h)
 		}

@@ -3,6 +3,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -10,7 +11,7 @@ import (
 
 // Handler returns the pages and the API. It may be served by many goroutines.
 func (s *Server) Handler() http.Handler {
-	s.receipts, s.examples = newReceipts(), &examples{}
+	s.receipts, s.examples, s.untrusted = newReceipts(), &examples{}, new(sync.Once)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", health)
 	mux.HandleFunc("GET /readyz", s.readyz)
@@ -41,7 +42,7 @@ func (s *Server) Handler() http.Handler {
 			mux.HandleFunc("POST /api/restore", s.keeps(s.Keeper.Restore))
 		}
 	} else if s.Metrics != nil {
-		mux.Handle("GET /metrics", promhttp.HandlerFor(s.Metrics.Gatherer(), promhttp.HandlerOpts{}))
+		mux.HandleFunc("GET /metrics", s.limited(opens, s.scraped(promhttp.HandlerFor(s.Metrics.Gatherer(), promhttp.HandlerOpts{}))))
 		mux.HandleFunc("GET /status", s.limited(asks, s.operatorOnly(s.status)))
 		mux.HandleFunc("POST /status/reload", s.limited(asks, s.operatorOnly(s.reloadFromPage)))
 	}

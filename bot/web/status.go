@@ -1,8 +1,6 @@
 package web
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
 	"net/http"
 	"time"
 
@@ -40,14 +38,12 @@ func (s *Server) operatorOnly(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case s.Admin != "":
-			_, given, _ := r.BasicAuth()
-			a, b := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(s.Admin))
-			if subtle.ConstantTimeCompare(a[:], b[:]) != 1 {
+			if !same(password(r), s.Admin) {
 				w.Header().Set("WWW-Authenticate", `Basic realm="Storybot's operator", charset="UTF-8"`)
 				fail(w, http.StatusUnauthorized, "this page is the operator's: give ADMIN_TOKEN as the password, and any name")
 				return
 			}
-		case r.Method != http.MethodGet || !s.Loopback || len(s.Hosts) > 0:
+		case r.Method != http.MethodGet || !s.Loopback || len(s.Hosts) > 0 || forwarded(r):
 			fail(w, http.StatusForbidden, "this is the operator's, who must set ADMIN_TOKEN first")
 			return
 		}

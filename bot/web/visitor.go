@@ -22,10 +22,14 @@ func (s *Server) visitor(w http.ResponseWriter, r *http.Request) string {
 		return c.Value
 	}
 	id := rand.Text()
-	http.SetCookie(w, &http.Cookie{ //nolint:gosec // over plain HTTP, as on this computer, a Secure one would not come back
+	cookie := &http.Cookie{ //nolint:gosec // over plain HTTP, as on this computer, a Secure one would not come back
 		Name: visitorCookie, Value: id, Path: "/", MaxAge: 30 * 24 * 60 * 60,
 		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: secure(r),
-	})
+	}
+	if len(s.Frames) > 0 && cookie.Secure { // within another site's page a browser sends no other, and keeps it for that site alone
+		cookie.SameSite, cookie.Partitioned = http.SameSiteNoneMode, true
+	}
+	http.SetCookie(w, cookie)
 	return id
 }
 

@@ -10,6 +10,8 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
+	"sync"
 	"time"
 
 	"github.com/storybot/storybot/bot"
@@ -39,6 +41,11 @@ type Server struct {
 	Patience time.Duration                   // how long one answer may take; zero: 2 minutes
 	Log      *slog.Logger                    // nil: slog.Default()
 
+	Proxies    []netip.Prefix // the proxies in front, which are believed whom they ask for
+	UserHeader string         // in which those name their user; empty: they name none
+	Password   string         // of the channel's readers; empty: it has none
+	Frames     []string       // the sites, as a policy names them, that may show the channel in a frame
+
 	Hosts []string // lower-case names that it answers as, beside those of this computer and numbers
 	Shelf Shelf    // of the reader; nil: there is none
 	Model string   // the name of the language model; empty: none
@@ -54,8 +61,9 @@ type Server struct {
 
 	Admin string // the operator's password to the status page; empty: see operatorOnly
 
-	examples *examples
-	receipts receipts
+	examples  *examples
+	receipts  receipts
+	untrusted *sync.Once // it was said that a proxy is not trusted
 }
 
 // The longest body and the longest line of an address that are read.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"os"
 	"strconv"
@@ -81,13 +82,64 @@ func putAddr(c *Config, v string) error {
 }
 
 func putHosts(c *Config, v string) error {
-	for _, name := range strings.FieldsFunc(strings.ToLower(v), func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
+	for _, name := range words(strings.ToLower(v)) {
 		if strings.ContainsAny(name, ":/@*") {
 			return fmt.Errorf("%q is no name: write it without scheme, port and path", name)
 		}
 		c.HTTPHosts = append(c.HTTPHosts, strings.TrimSuffix(name, "."))
 	}
 	return nil
+}
+
+func putFrames(c *Config, v string) error {
+	for _, site := range words(v) {
+		u, err := url.Parse(site)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Scheme+"://"+u.Host != site || strings.ContainsAny(u.Host, "*;,'\"@") {
+			return fmt.Errorf("%q is no site: write it as https://news.example.org, without a path", site)
+		}
+		c.HTTPFrames = append(c.HTTPFrames, site)
+	}
+	return nil
+}
+
+func putProxies(c *Config, v string) error {
+	for _, one := range words(v) {
+		p, err := netip.ParsePrefix(one)
+		if ip, no := netip.ParseAddr(one); no == nil && ip.Zone() == "" {
+			p, err = ip.Prefix(ip.BitLen())
+		}
+		if err != nil {
+			return fmt.Errorf("%q is no address or network: write 10.0.0.7 or 10.0.0.0/8", one)
+		}
+		if p.Bits() == 0 {
+			return fmt.Errorf("%q is everybody: anyone could pass for anyone", one)
+		}
+		c.Proxies = append(c.Proxies, p.Masked())
+	}
+	return nil
+}
+
+func putUserHeader(c *Config, v string) error {
+	if strings.IndexFunc(v, func(r rune) bool {
+		return r != '-' && r != '_' && !(r >= '0' && r <= '9') && !(r|0x20 >= 'a' && r|0x20 <= 'z')
+	}) >= 0 {
+		return fmt.Errorf("%q is no header: write its name alone, such as X-Forwarded-User", v)
+	}
+	c.UserHeader = v
+	return nil
+}
+
+func putPassword(c *Config, v string) error {
+	if len(v) < 8 {
+		return errors.New("it is too short: 8 characters or more")
+	}
+	c.Password = v
+	return nil
+}
+
+// words are what stands in v between spaces, line breaks and commas.
+func words(v string) []string {
+	return strings.FieldsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
 }
 
 func putAdmin(c *Config, v string) error {
@@ -122,7 +174,7 @@ func putGuild(c *Config, v string) error {
 }
 
 func putOperators(c *Config, v string) error {
-	c.Operators = strings.FieldsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
+	c.Operators = words(v)
 	for _, id := range c.Operators {
 		if err := digits(id); err != nil {
 			return err
@@ -172,7 +224,7 @@ func pause(v, such string) (time.Duration, error) {
 
 // putAllowHosts takes hosts as they stand in an address, without the rest of it.
 func putAllowHosts(c *Config, v string) error {
-	c.AllowHosts = strings.FieldsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
+	c.AllowHosts = words(v)
 	for _, host := range c.AllowHosts {
 		u, err := url.Parse("http://" + host)
 		if err != nil || u.Host != host || u.Hostname() == "" || strings.Contains(host, "*") {

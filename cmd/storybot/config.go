@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -19,11 +20,16 @@ type Config struct {
 	KeepJournal    time.Duration // of answers; 0: for ever
 	HTTPAddr       string        // empty: no web channel
 	HTTPHosts      []string
+	HTTPFrames     []string // origins
+	Proxies        []netip.Prefix
+	UserHeader     string // of the proxies; empty: none
+	Password       string // of the channel's readers; empty: none
 	AdminToken     string
 	DiscordToken   string
 	DiscordGuild   string
 	DiscordAPI     string
 	Operators      []string
+	PerAddress     limit.Rate // of the web channel; zero: any number
 	PerUser        limit.Rate
 	PerChannel     limit.Rate
 	PerServer      limit.Rate
@@ -83,6 +89,14 @@ func settings() []setting {
 			help: "where the web channel listens, host:port; empty: off"},
 		{name: "HTTP_HOSTS", many: true, put: putHosts,
 			help: "names that the web channel is reached by, such as bot.example.org, beside this computer's own and numbers; separated by spaces or commas"},
+		{name: "HTTP_FRAMES", many: true, put: putFrames,
+			help: "sites whose pages may show the web channel in a frame, such as https://news.example.org, separated by spaces or commas; empty: none"},
+		{name: "TRUSTED_PROXIES", many: true, put: putProxies,
+			help: "addresses or networks of the proxies in front of the web channel, such as 127.0.0.1 or 10.0.0.0/8: who asks is whom they tell in X-Forwarded-For"},
+		{name: "PROXY_USER_HEADER", put: putUserHeader,
+			help: "the header in which trusted proxies name the user whom they let in, such as X-Forwarded-User; that user needs no CHANNEL_PASSWORD and is limited as one person"},
+		{name: "CHANNEL_PASSWORD", secret: true, put: putPassword,
+			help: "the password to the web channel, at least 8 characters, with any name or as a bearer token; empty: whoever reaches it may ask"},
 		{name: "ADMIN_TOKEN", secret: true, put: putAdmin,
 			help: "the password to the status page, at least 12 characters; without it the page is shown on this computer only, and reloads nothing"},
 		{name: "DISCORD_TOKEN", secret: true, put: putDiscordToken,
@@ -93,6 +107,8 @@ func settings() []setting {
 			help: "another scheme and host for Discord's REST API, such as a rate-limit proxy"},
 		{name: "OPERATOR_IDS", many: true, put: putOperators,
 			help: "ids of the users who may reload and administrate, separated by spaces or commas"},
+		{name: "LIMIT_ADDRESS", initial: "20/10s", put: putRate(func(c *Config) *limit.Rate { return &c.PerAddress }),
+			help: "how many requests that ask or search one address may send to the web channel in how much time; 0: any number"},
 		{name: "LIMIT_USER", initial: "10/1m", put: putRate(func(c *Config) *limit.Rate { return &c.PerUser }),
 			help: "how many questions one user may ask in how much time; 0: any number"},
 		{name: "LIMIT_CHANNEL", initial: "30/1m", put: putRate(func(c *Config) *limit.Rate { return &c.PerChannel }),
@@ -135,6 +151,9 @@ func (c *Config) together() []error {
 	}
 	if c.EmbeddingModel != "" && !c.HasModel() {
 		return []error{fmt.Errorf("OPENAI_EMBEDDING_MODEL is set, but neither OPENAI_API_KEY nor OPENAI_BASE_URL says where to reach it")}
+	}
+	if c.UserHeader != "" && len(c.Proxies) == 0 {
+		return []error{fmt.Errorf("PROXY_USER_HEADER is set, but TRUSTED_PROXIES names no proxy whose word is believed")}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"reflect"
 	"strings"
@@ -148,6 +149,56 @@ func TestBrokenLine(t *testing.T) {
 	} {
 		if got := brokenLine(text); got != want {
 			t.Errorf("brokenLine(%q) = %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestFrontSettings holds the settings of what stands in front of the web channel to what is
+// read of them, and to one line for what cannot be read, without a secret.
+func TestFrontSettings(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, text string
+		want       string // of the Config, as it prints; or within the error
+		bad        bool
+	}{
+		{"TRUSTED_PROXIES", "127.0.0.1, 10.0.0.7/8\n2001:db8::1", "[127.0.0.1/32 10.0.0.0/8 2001:db8::1/128]", false},
+		{"TRUSTED_PROXIES", "proxy.example", "proxy.example", true},
+		{"TRUSTED_PROXIES", "10.0.0.0/40", "10.0.0.0/40", true},
+		{"TRUSTED_PROXIES", "0.0.0.0/0", "everybody", true},
+		{"TRUSTED_PROXIES", "fe80::1%eth0", "fe80::1%eth0", true},
+		{"HTTP_FRAMES", "https://news.example.org http://localhost:3000", "[https://news.example.org http://localhost:3000]", false},
+		{"HTTP_FRAMES", "news.example.org", "without a path", true},
+		{"HTTP_FRAMES", "https://news.example.org/page", "without a path", true},
+		{"HTTP_FRAMES", "https://*.example.org", "without a path", true},
+		{"HTTP_FRAMES", "https://a.example;script-src", "without a path", true},
+		{"CHANNEL_PASSWORD", "open sesame", "open sesame", false},
+		{"CHANNEL_PASSWORD", "sesame", "too short", true},
+		{"PROXY_USER_HEADER", "X-Forwarded-User", "TRUSTED_PROXIES names no proxy", true},
+		{"PROXY_USER_HEADER", "X Forwarded", "is no header", true},
+		{"LIMIT_ADDRESS", "5/1s", "{5 1s}", false},
+		{"LIMIT_ADDRESS", "0", "{0 0s}", false},
+	} {
+		values := defaults(t)
+		for i := range values {
+			if values[i].name == c.name {
+				values[i].text = c.text
+			}
+		}
+		config, err := parse(values)
+		if c.bad {
+			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), c.name) || strings.Contains(err.Error(), "sesame") {
+				t.Errorf("%s=%q: %v, want an error with %q", c.name, c.text, err, c.want)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s=%q: %v", c.name, c.text, err)
+			continue
+		}
+		got := map[string]any{"TRUSTED_PROXIES": config.Proxies, "HTTP_FRAMES": config.HTTPFrames, "CHANNEL_PASSWORD": config.Password, "LIMIT_ADDRESS": config.PerAddress}[c.name]
+		if fmt.Sprint(got) != c.want {
+			t.Errorf("%s=%q is %v, want %s", c.name, c.text, got, c.want)
 		}
 	}
 }

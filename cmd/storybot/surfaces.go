@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net"
 	"net/url"
 	"os"
@@ -31,7 +32,12 @@ const (
 func channel(c *Config, p *parts, address net.Addr, log *slog.Logger) *web.Server {
 	ip, _ := address.(*net.TCPAddr)
 	s := &web.Server{Desk: p.desk(), Ready: p.Ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log,
-		Shelf: p.Base, Hosts: c.HTTPHosts, Admin: c.AdminToken, Metrics: p.Metrics}
+		Shelf: p.Base, Hosts: c.HTTPHosts, Admin: c.AdminToken, Metrics: p.Metrics,
+		Frames: c.HTTPFrames, Proxies: c.Proxies, UserHeader: c.UserHeader, Password: c.Password,
+		Asks: web.Pace{PerSecond: math.MaxFloat64, Burst: 1}}
+	if c.PerAddress.Per > 0 {
+		s.Asks = web.Pace{PerSecond: float64(c.PerAddress.Count) / c.PerAddress.Per.Seconds(), Burst: c.PerAddress.Count}
+	}
 	if name, err := os.Hostname(); err == nil && !s.Loopback {
 		s.Hosts = append(s.Hosts[:len(s.Hosts):len(s.Hosts)], strings.ToLower(name))
 	}
