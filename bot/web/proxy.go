@@ -41,8 +41,8 @@ func (s *Server) identified(r *http.Request) *http.Request {
 	hops := strings.FieldsFunc(strings.Join(r.Header.Values("X-Forwarded-For"), ","), func(c rune) bool { return c == ',' || c == ' ' || c == '\t' })
 	for _, hop := range slices.Backward(hops) {
 		ip, err := netip.ParseAddr(desk.Host(hop))
-		if err != nil {
-			break // whatever is left of it was not written by a proxy of ours
+		if err != nil || ip.IsLoopback() {
+			break // whatever is left of it was not written by a proxy of ours; nobody is at this computer by hearsay
 		}
 		client.RemoteAddr = net.JoinHostPort(ip.String(), "0")
 		if !s.trusted(ip.String()) {
