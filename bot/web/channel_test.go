@@ -185,11 +185,11 @@ func TestReader(t *testing.T) {
 	t.Parallel()
 	s := &Server{Shelf: fakeShelf{old: "Nine died.", story: knowledge.Story{ID: "a", Hash: "new", Title: "A", Text: "Täten died. It rained."}}}
 	for address, want := range map[string][]string{
-		"/story/a":                           {`<p>Täten died. It rained.</p>`, "3 sentences changed", "Nearly the same story", "twin"},
+		"/story/a":                           {`<p dir="auto">Täten died. It rained.</p>`, "3 sentences changed", "Nearly the same story", "twin"},
 		"/story/a?start=0&end=12":            {`<mark id="passage">Täten died.</mark> It rained.`},
-		"/story/a?start=2&end=12":            {`<p>Täten died. It rained.</p>`}, // within a letter
-		"/story/a?start=5&end=99999":         {`<p>Täten died. It rained.</p>`},
-		"/story/a?start=-1&end=x":            {`<p>Täten died. It rained.</p>`},
+		"/story/a?start=2&end=12":            {`<p dir="auto">Täten died. It rained.</p>`}, // within a letter
+		"/story/a?start=5&end=99999":         {`<p dir="auto">Täten died. It rained.</p>`},
+		"/story/a?start=-1&end=x":            {`<p dir="auto">Täten died. It rained.</p>`},
 		"/story/a?version=old&start=0&end=4": {`<mark id="passage">Nine</mark> died.`, "earlier version"},
 		"/story/gone?version=old":            {"no longer among", "Nine died."},
 		"/story/a?version=forged":            {"There is no such story"},

@@ -15,7 +15,7 @@ import (
 // guard handles every request first: it refuses other sites' pages, other names
 // for this computer and endless bodies, and turns a panic into a reply.
 func (s *Server) guard(next *http.ServeMux) http.Handler {
-	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { route(next, w, r) }))
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.route(next, w, r) }))
 	if !s.Operator {
 		cross := http.NewCrossOriginProtection()
 		cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -67,8 +67,8 @@ func (s *Server) rescue(w http.ResponseWriter, r *http.Request) {
 	fail(w, fault.Kind.Status(), fault.Words)
 }
 
-// route serves r, with JSON also where there is nothing to serve.
-func route(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) {
+// route serves r; where there is nothing to serve, with a page for a person and JSON for a program.
+func (s *Server) route(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) {
 	if _, pattern := mux.Handler(r); pattern != "" {
 		mux.ServeHTTP(w, r)
 		return
@@ -81,6 +81,10 @@ func route(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) {
 			fail(w, http.StatusMethodNotAllowed, "this address wants "+method)
 			return
 		}
+	}
+	if r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html") && !strings.HasPrefix(r.URL.Path, "/api/") {
+		s.show(w, http.StatusNotFound, "missing.html", "There is nothing at this address")
+		return
 	}
 	fail(w, http.StatusNotFound, "there is nothing at this address")
 }

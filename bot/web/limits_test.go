@@ -131,6 +131,26 @@ func TestRefusalsTellWhatToDo(t *testing.T) {
 	}
 }
 
+// TestLostPages: a person who goes where nothing is gets a page, a program JSON.
+func TestLostPages(t *testing.T) {
+	t.Parallel()
+	h := (&Server{Desk: fakeDesk{}, Log: slog.New(slog.DiscardHandler)}).Handler()
+	for name, c := range map[string]struct {
+		path, accept string
+		page         bool
+	}{
+		"a person": {"/nothing", "text/html,application/xhtml+xml", true}, "a program": {"/nothing", "*/*", false},
+		"the API": {"/api/nothing", "text/html", false}, "no word": {"/nothing", "", false},
+	} {
+		r := get(c.path)
+		r.Header.Set("Accept", c.accept)
+		w := told(h, r)
+		if page := strings.HasPrefix(w.Header().Get("Content-Type"), "text/html"); w.Code != http.StatusNotFound || page != c.page || c.page && !strings.Contains(w.Body.String(), "There is nothing at this address") {
+			t.Errorf("%s: %d %s %s", name, w.Code, w.Header().Get("Content-Type"), w.Body)
+		}
+	}
+}
+
 func withAddress(r *http.Request, address string) *http.Request {
 	r.RemoteAddr = address
 	return r

@@ -78,7 +78,7 @@ func TestPageShowsExamplesOnceMade(t *testing.T) {
 	h := (&Server{Desk: fakeDesk{}, Shelf: racked(news("a", "Rain", "It rained.")), Log: slog.New(slog.DiscardHandler)}).Handler()
 	for i, want := range []bool{false, true} {
 		body := told(h, get("/")).Body.String()
-		if strings.Contains(body, "<button type=\"button\">/summary Rain</button>") != want || strings.Contains(body, "being loaded") {
+		if strings.Contains(body, `<button type="button" dir="auto">/summary Rain</button>`) != want || strings.Contains(body, "being loaded") {
 			t.Errorf("page %d shows the example: %v, want %v", i, !want, want)
 		}
 		told(h, get("/api/examples"))

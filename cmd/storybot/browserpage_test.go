@@ -127,9 +127,19 @@ func (h hostile) Answer(_ context.Context, q bot.Question, show bot.Show) (bot.A
 		a.Notes = append(a.Notes, bot.Note{Kind: p, Text: p})
 		s := bot.Shown{Claim: bot.Claim{Text: fmt.Sprintf("%s [%d]", p, i+1), Citations: []int{}}, Opens: " ", Added: []bot.Citation{c}}
 		a.Text += s.Text + "\n"
+		a.Claims = append(a.Claims, s.Claim)
 		show(s)
 	}
 	return a, nil
+}
+
+// Stories lists the payloads.
+func (h hostile) Stories(context.Context, string) (desk.Listing, error) {
+	var l desk.Listing
+	for _, p := range h.payloads {
+		l.Stories = append(l.Stories, desk.Listed{ID: p, Title: p, Outlet: p, Published: p, Label: knowledge.Label(p)})
+	}
+	return l, nil
 }
 
 // TestBrowserShowsPayloadsAsText has a hostile bot say everything that could be
@@ -149,7 +159,10 @@ func TestBrowserShowsPayloadsAsText(t *testing.T) {
 	if of[bool](b, `"hit" in window`) {
 		t.Error("a payload was run")
 	}
-	tags := of[[]string](b, `[...new Set([...document.querySelectorAll("#messages *")].map(e => e.tagName.toLowerCase()))].sort()`)
+	if n := of[int](b, `document.querySelectorAll("#newest li").length`); n != 3 {
+		t.Errorf("%d of the newest stories are shown", n)
+	}
+	tags := of[[]string](b, `[...new Set([...document.querySelectorAll("#messages *, #newest *")].map(e => e.tagName.toLowerCase()))].sort()`)
 	const known = " a button del details div h3 img li p small span strong summary ul "
 	for _, tag := range tags {
 		if !strings.Contains(known, " "+tag+" ") {
@@ -206,4 +219,66 @@ func TestBrowserIsAccessible(t *testing.T) {
 	b.do(chromedp.Navigate(url+"/status"), chromedp.WaitVisible("#sources"))
 	check("the status page")
 	b.picture("status")
+}
+
+// TestBrowserShowsStandings: a claim that was replaced, and one that replaces it, look so where
+// they stand; a number pointed at or reached by keyboard shows its sentence; a timeline is a
+// rail of days; the empty page has the newest stories; a search marks its words.
+func TestBrowserShowsStandings(t *testing.T) {
+	b := browser(t, 1280, 860)
+	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(`document.querySelectorAll("#newest a").length == 3`),
+		ask("How many people died on the ferry?"), see(answers+"1"))
+	if got := of[string](b, `document.querySelector(".claim.latest").textContent`); !strings.Contains(got, "number of dead is 15") || !strings.HasSuffix(got, "latest") {
+		t.Errorf("the latest is %q", got)
+	}
+	if got := of[string](b, `document.querySelector(".claim.superseded").textContent`); !strings.HasSuffix(got, "older") {
+		t.Errorf("the older is %q", got)
+	}
+	if got := of[string](b, `getComputedStyle(document.querySelector(".claim.superseded .words")).textDecorationLine`); got != "line-through" {
+		t.Errorf("the older looks %q", got)
+	}
+	const open = `!document.getElementById("card").hidden && document.getElementById("card").textContent`
+	b.do(chromedp.Focus(".body .chip"), see(open))
+	b.picture("card")
+	if got := of[string](b, open); !strings.Contains(got, "number of dead is 15") || !strings.Contains(got, "The Harbour Courier, 18 Oct 2026") || !strings.Contains(got, "correction") {
+		t.Errorf("the card tells %q", got)
+	}
+	if of[string](b, `document.activeElement.getAttribute("aria-describedby")`) != "card" {
+		t.Error("the number is not described by its card")
+	}
+	b.do(chromedp.KeyEvent(kb.Escape), see(`document.getElementById("card").hidden`), ask("/timeline ferry"), see(answers+"2"))
+	if days := of[int](b, `document.querySelectorAll(".rail .day").length`); days != 3 {
+		t.Errorf("%d days stand at the rail", days)
+	}
+	b.picture("rail")
+	b.do(ask("/search ambassador Rome"), see(`document.querySelectorAll(".found mark").length > 2`))
+	if got := of[string](b, `[...document.querySelectorAll(".found mark")].map((m) => m.textContent.toLowerCase()).join(" ")`); !strings.Contains(got, "ambassador") || !strings.Contains(got, "rome") {
+		t.Errorf("marked are %q", got)
+	}
+}
+
+// TestBrowserWritesEveryWay: what is written from right to left is shown so, whatever stands
+// around it, and a row of days is one in every language.
+func TestBrowserWritesEveryWay(t *testing.T) {
+	b := browser(t, 360, 740)
+	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples))
+	b.do(chromedp.Evaluate[chromedp.Void](`import("/assets/answer.js").then((m) => {
+		const c = [{n: 1, story: "s", title: "خبر", outlet: "جريدة", published: "2019-01-03", label: "news", url: "", quote: "غادر السفير روما.", start: 0, end: 1}];
+		const said = m.prose("غادر السفير روما يوم الخميس. [1]\nThe envoy left Rome. [1]\n3 janvier 2019: Il est parti. [1]\n- 大使は木曜日にローマを離れたと議員らが述べた。大使は木曜日にローマを離れたと議員らが述べた。 [1]", c, {});
+		const body = document.createElement("div");
+		body.className = "body";
+		body.append(said);
+		document.getElementById("messages").append(body);
+	}); 0`), see(`document.querySelectorAll("#messages .chip").length == 4`))
+	const ways = `[...document.querySelectorAll("#messages p, #messages li")].map((p) => getComputedStyle(p).direction).join(" ")`
+	if got := of[string](b, ways); got != "rtl ltr ltr ltr" {
+		t.Errorf("written %s", got)
+	}
+	if got := of[string](b, `document.querySelector("#messages .rail .day").textContent`); got != "3 janvier 2019" {
+		t.Errorf("the day is %q", got)
+	}
+	if of[bool](b, `document.documentElement.scrollWidth > innerWidth || document.querySelectorAll("#messages .chip")[3].getBoundingClientRect().right > innerWidth`) {
+		t.Error("a number cannot be reached at 360 px")
+	}
+	b.picture("every-way")
 }

@@ -1,4 +1,5 @@
 // How an answer is shown and copied.
+import { remember } from "./card.js";
 import { button, day, el, link } from "./dom.js";
 
 // storyLink is where the reader opens a citation.
@@ -13,16 +14,30 @@ export function storyLink(c, versions) {
 
 function chip(c, versions) {
   const name = [c.outlet, c.title, day(c.published)].filter(Boolean).join(", ");
-  return link(storyLink(c, versions), { class: "chip", "data-n": c.n, title: name, "aria-label": "Source " + c.n + ": " + name }, String(c.n));
+  return remember(link(storyLink(c, versions), { class: "chip", "data-n": c.n, "aria-label": "Source " + c.n + ": " + name }, String(c.n)), c);
 }
 
-// claims cuts a line into claims: text with the citations that follow it.
-function claims(line, cited, versions) {
+// bare is a claim's text without its marks: by it a claim of the answer is found again.
+const bare = (text) => text.replace(/\[\d+\]/g, "").replace(/^[-\s]+|[\s.!?,;:]+$/g, "").replace(/\s+/g, " ");
+
+// standing tells how a claim stands that is not simply so: [class, word], or nothing.
+function standing(claim, unchecked) {
+  if (!claim) return null;
+  if (claim.state === "superseded") return ["superseded", "older"];
+  if (claim.state === "disputed") return ["disputed", "disputed"];
+  if (claim.state === "latest") return ["latest", "latest"];
+  return unchecked && claim.checked === "rules" && claim.citations.length ? ["unchecked", "not checked by the model"] : null;
+}
+
+// claims cuts a line into claims: text with the citations that follow it, and how each stands.
+function claims(line, cited, versions, stands) {
   const made = [];
   let text = "", chips = [];
   const close = () => {
     const [, most, last] = /^([^]*?)(\S{1,20})?$/.exec(text.trimEnd()); // a chip never stands alone on a line
-    if (text || chips.length) made.push(el("span", { class: "claim" }, most, el("span", { class: "last" }, last || "", ...chips)), " ");
+    const state = stands(text);
+    if (text || chips.length) made.push(el("span", { class: "claim" + (state ? " " + state[0] : "") }, el("span", { class: "words" }, most), el("span", { class: "last" }, el("span", { class: "words" }, last || ""), ...chips),
+      state ? el("small", { class: "state" }, state[1]) : ""), " ");
     text = "";
     chips = [];
   };
@@ -46,20 +61,33 @@ function claims(line, cited, versions) {
   return made;
 }
 
-// prose shows the text of an answer with its citations.
-export function prose(text, citations, versions) {
+// A row of a timeline or digest: its day, and what happened.
+const dated = /^(?:- )?((?:\d{1,2} )?(?:\p{L}+ )?\d{4}): (.+)$/u;
+
+// prose shows the text of an answer with its citations: paragraphs, lists, and rows of days as
+// a rail. said are the claims of a whole answer, which tell how each stands.
+export function prose(text, citations, versions, said = [], unchecked = false) {
   const cited = new Map(citations.map((c) => [c.n, c]));
+  const known = new Map(said.map((c) => [bare(c.text), c]));
+  const stands = (words) => standing(known.get(bare(words)), unchecked);
   const body = document.createDocumentFragment();
-  let list = null;
+  let list = null, kind = "", last = "";
+  const into = (name, attributes) => {
+    if (!list || kind !== attributes.class) [list, kind, last] = [body.appendChild(el(name, attributes)), attributes.class, ""];
+    return list;
+  };
   for (const line of text.split("\n")) {
     if (!line.trim()) continue;
-    if (line.startsWith("- ")) {
-      list = list || body.appendChild(el("ul"));
-      list.append(el("li", {}, ...claims(line.slice(2), cited, versions)));
-      continue;
+    const row = dated.exec(line);
+    if (row) {
+      into("ol", { class: "rail" }).append(el("li", { dir: "auto" }, row[1] === last ? "" : el("strong", { class: "day" }, row[1]), el("span", {}, ...claims(row[2], cited, versions, stands))));
+      last = row[1];
+    } else if (line.startsWith("- ")) {
+      into("ul", { class: "items" }).append(el("li", { dir: "auto" }, ...claims(line.slice(2), cited, versions, stands)));
+    } else {
+      list = null;
+      body.append(el("p", { dir: "auto" }, ...claims(line, cited, versions, stands)));
     }
-    list = null;
-    body.append(el("p", {}, ...claims(line, cited, versions)));
   }
   return body;
 }
@@ -71,15 +99,15 @@ function sources(a, versions) {
   return el("ul", { class: "sources", "aria-label": "Sources" }, [...stories.values()].map((cs) => {
     const c = cs[0];
     return el("li", {}, el("span", { class: "marks" }, cs.map((one) => chip(one, versions))),
-      el("span", {}, link(storyLink(c, versions), {}, c.title), " ",
-        el("span", { class: "about" }, [c.outlet, day(c.published)].filter(Boolean).join(", ")), " ",
+      el("span", {}, link(storyLink(c, versions), { dir: "auto" }, c.title), " ",
+        el("span", { class: "about", dir: "auto" }, [c.outlet, day(c.published)].filter(Boolean).join(", ")), " ",
         c.label && c.label !== "news" ? el("strong", { class: "label " + c.label.replace(/\W/g, "") }, c.label) : ""));
   }));
 }
 
 function notes(a) {
   if (!a.notes.length) return "";
-  return el("ul", { class: "notes", "aria-label": "Notes" }, a.notes.map((n) => el("li", {}, n.text)));
+  return el("ul", { class: "notes", "aria-label": "Notes" }, a.notes.map((n) => el("li", { dir: "auto" }, n.text)));
 }
 
 function dropped(a) {
@@ -90,10 +118,13 @@ function dropped(a) {
     el("ul", {}, a.dropped.map((d) => el("li", {}, el("del", {}, d.sentence), " ", d.why))));
 }
 
-// manner says how an answer came about.
+// span writes how long something took, if it was long enough to be noticed.
+export const span = (ms) => ms < 1000 ? "" : (ms / 1000).toFixed(1) + " s";
+
+// manner says how an answer came about; how sure it is, where it is not.
 export function manner(a) {
   const how = { model: "written, each sentence checked", extract: "quoted from the stories", list: "from the list of stories", none: "the stories do not say" }[a.mode] || a.mode;
-  return [how, a.mode === "model" || a.mode === "extract" ? "sure " + Math.round(100 * a.confidence) + " %" : "", a.took_ms + " ms"].filter(Boolean).join(" · ");
+  return [how, (a.mode === "model" || a.mode === "extract") && a.confidence < 0.5 ? "unsure" : "", span(a.took_ms)].filter(Boolean).join(" · ");
 }
 
 // extras shows what belongs to an answer beside its text.

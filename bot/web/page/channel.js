@@ -1,5 +1,6 @@
 // The channel: what is typed is asked, and what comes is shown.
-import { acts, extras, manner, prose } from "./answer.js";
+import { acts, extras, manner, prose, span } from "./answer.js";
+import { watch } from "./card.js";
 import { button, day, el, link } from "./dom.js";
 import * as panel from "./panel.js";
 import { commands, key as suggestionKey, shut } from "./suggest.js";
@@ -34,7 +35,7 @@ function newName() {
 function message(who, text) {
   const face = who === "You" ? el("span", { class: "face", "aria-hidden": "true" }, "You") : el("img", { class: "face", alt: "", width: 36, height: 36 });
   if (face.tagName === "IMG") face.src = "/assets/icon.svg";
-  const said = el("div", who === "You" ? { class: "said" } : { class: "body" }, text);
+  const said = el("div", who === "You" ? { class: "said", dir: "auto" } : { class: "body" }, text);
   const meta = el("small", {}, "");
   const li = el("li", { class: "message " + (who === "You" ? "person" : "bot") }, face, el("h3", {}, who, meta), said);
   messages.append(li);
@@ -49,7 +50,7 @@ const toQuestion = (m) => m.li.scrollIntoView({ block: "start" });
 function showAnswer(m, turn) {
   const a = turn.answer, versions = turn.receipt.versions;
   m.meta.textContent = manner(a);
-  m.said.replaceChildren(prose(a.text, a.citations, versions));
+  m.said.replaceChildren(prose(a.text, a.citations, versions, a.claims, a.notes.some((n) => n.kind === "unchecked")));
   m.li.append(el("div", {}, ...extras(a, versions), acts(a, turn.receipt, () => ask(turn.typed))));
 }
 
@@ -75,9 +76,9 @@ async function read(reply, hear) {
   }
 }
 
-// reading says which stories are being read.
-const reading = (stories) => el("p", { class: "quiet", role: "status" },
-  "Reading " + (stories.length === 1 ? "1 story" : stories.length + " stories") + ": " + stories.map((s) => s.title).join("; "));
+// reading shows the stories that are being read, a card each.
+const reading = (stories) => el("div", { class: "reading", role: "status" }, el("p", { class: "quiet" }, "Reading " + (stories.length === 1 ? "1 story" : stories.length + " stories")),
+  el("ul", {}, stories.slice(0, 6).map((s) => el("li", { dir: "auto" }, el("span", {}, s.title), about(s)))));
 
 async function stream(m, path, body, typed) {
   const turn = { typed, receipt: { feedback: "", versions: {} }, answer: null };
@@ -110,13 +111,20 @@ async function get(path) {
   return data;
 }
 
-const about = (s) => el("span", { class: "quiet" }, [s.outlet, day(s.published), s.label === "news" ? "" : s.label].filter(Boolean).join(", "));
+const about = (s) => el("span", { class: "quiet", dir: "auto" }, [s.outlet, day(s.published), s.label === "news" ? "" : s.label].filter(Boolean).join(", "));
+
+// marked cuts text where it has one of words, and marks those: what is typed, and what begins so.
+function marked(text, words) {
+  const sought = (words.match(/[\p{L}\p{N}]{3,}/gu) || []).map((w) => w.slice(0, Math.max(4, w.length - 2)));
+  if (!sought.length) return [text];
+  return text.split(new RegExp("(?<![\\p{L}\\p{N}])((?:" + sought.join("|") + ")[\\p{L}\\p{N}]*)", "giu")).map((part, i) => i % 2 ? el("mark", {}, part) : part);
+}
 
 async function search(m, words) {
   const r = await get("/api/search?limit=8&per_story=1&q=" + encodeURIComponent(words));
-  m.meta.textContent = (r.hits.length ? "passages found" : "nothing found") + " · " + r.took_ms + " ms";
+  m.meta.textContent = [r.hits.length === 1 ? "1 passage found" : r.hits.length ? r.hits.length + " passages found" : "nothing found", span(r.took_ms)].filter(Boolean).join(" · ");
   m.said.replaceChildren(r.hits.length ? el("ul", { class: "found" }, r.hits.map((h) => el("li", {},
-    link("/story/" + encodeURIComponent(h.story) + "?start=" + h.start + "&end=" + h.end + "#passage", { class: "opens" }, h.title), " ", about(h), el("q", {}, h.text)))) : el("p", {}, "No passage has these words."));
+    link("/story/" + encodeURIComponent(h.story) + "?start=" + h.start + "&end=" + h.end + "#passage", { class: "opens" }, h.title), " ", about(h), el("q", { dir: "auto" }, ...marked(h.text, words))))) : el("p", {}, "No passage has these words."));
 }
 
 async function stories(m, words) {
@@ -220,6 +228,8 @@ for (const [event, on] of [["pointerover", true], ["pointerout", false], ["focus
   });
 }
 
+watch(messages);
+
 document.getElementById("fresh").addEventListener("click", () => {
   if (under) under.abort();
   turns = [];
@@ -249,7 +259,13 @@ if (last) toQuestion(last);
 async function propose() {
   const reply = await fetch("/api/examples");
   const list = (await reply.json()).examples || [];
-  examples.replaceChildren(...list.map((x) => el("li", {}, el("button", { type: "button" }, x.ask))));
+  examples.replaceChildren(...list.map((x) => el("li", {}, el("button", { type: "button", dir: "auto" }, x.ask))));
+}
+
+// headlines shows the newest stories.
+async function headlines() {
+  const list = (await (await fetch("/api/stories?limit=3")).json()).stories || [];
+  document.getElementById("newest").replaceChildren(...list.map((s) => el("li", {}, link("/story/" + encodeURIComponent(s.id), { dir: "auto" }, s.title), " ", about(s))));
 }
 
 // wake waits until the stories are loaded, and tells what there is then.
@@ -262,6 +278,6 @@ async function wake() {
     shelf.replaceWith(document.adoptNode(page));
     break;
   }
-  if (!examples.children.length) await propose();
+  await Promise.all([examples.children.length ? null : propose(), headlines()]);
 }
 wake().catch(() => {}); // the box works without
