@@ -13,6 +13,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/markup"
 )
 
 // response is one completion on its way: as chunks, each a server-sent event, or as one
@@ -69,8 +70,8 @@ func (o *response) document(object string, choices ...choice) document {
 
 // show sends the next checked claim; it is a bot.Show.
 func (o *response) show(c bot.Shown) {
-	maps.Copy(o.known, byNumber(c.Added))
-	o.say(c.Opens + cited(c.Text, o.known))
+	maps.Copy(o.known, markup.ByNumber(c.Added))
+	o.say(c.Opens + markup.Cited(c.Text, o.known))
 }
 
 // say sends more of the message.
@@ -101,10 +102,10 @@ func (o *response) event(body any) {
 
 // finish ends the response with the answer, and returns the whole message.
 func (o *response) finish(a *bot.Answer) string {
-	text, stop := cited(a.Text, byNumber(a.Citations)), "stop"
+	text, stop := markup.Cited(a.Text, markup.ByNumber(a.Citations)), "stop"
 	spent := &usage{a.Usage, a.Usage.PromptTokens + a.Usage.CompletionTokens}
 	if !o.stream {
-		text += below(a)
+		text += markup.Below(a)
 		whole := o.document("chat.completion", choice{Message: &message{openai.ChatMessageRoleAssistant, text}, FinishReason: &stop})
 		whole.Usage, whole.Storybot = spent, a
 		reply(o.w, http.StatusOK, whole)
@@ -114,7 +115,7 @@ func (o *response) finish(a *bot.Answer) string {
 	if !goesOn { // what was shown cannot be taken back, only followed by what stands
 		rest = "\n\n---\n\n" + text
 	}
-	o.say(rest + below(a))
+	o.say(rest + markup.Below(a))
 	last := o.document("chat.completion.chunk", choice{Delta: &message{}, FinishReason: &stop})
 	last.Storybot = a
 	o.event(last)

@@ -10,6 +10,7 @@ import (
 	openai "github.com/sashabaranov/go-openai"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/markup"
 )
 
 // question is the last message of the user, after the turns before it.
@@ -55,7 +56,7 @@ func (s *Server) answered(ctx context.Context, t *bot.Turn, said, asker string) 
 			return
 		}
 	}
-	said, _, _ = strings.Cut(said, sourcesHeading)
+	said, _, _ = strings.Cut(said, markup.SourcesHeading)
 	t.Answer, t.Mode = strings.TrimSpace(said), bot.ModeExtract
 }
 

@@ -18,6 +18,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge"
@@ -62,6 +63,7 @@ type InProcess interface {
 type Entry struct {
 	Asker, Conversation string
 	Standalone          string // the question as it was searched
+	Asked               time.Time
 	Answer              bot.Answer
 	Posted              []string // where it was posted
 }

@@ -143,7 +143,7 @@ func TestNobodyIsAskedWithoutAJournal(t *testing.T) {
 	h := s.Handler()
 	r := post("/api/ask", `{"question":"cited"}`)
 	r.Header.Set("Accept", "text/event-stream")
-	if got := told(h, r).Body.String(); !strings.Contains(got, `event: receipt`+"\n"+`data: {"feedback":"","versions":{"1":"h"}}`) {
+	if got := told(h, r).Body.String(); !strings.Contains(got, `event: receipt`+"\n"+`data: {"feedback":"","address":"","versions":{"1":"h"}}`) {
 		t.Errorf("the receipt of an answer that is not recorded: %s", got)
 	}
 	if got := told(h, post("/api/feedback", `{"feedback":"`+s.receipts.of(7)+`","helpful":true}`)).Code; got != http.StatusNotFound {

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"github.com/storybot/storybot/bot/web/gate"
+
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -159,7 +161,7 @@ func TestStreamStaysJSON(t *testing.T) {
 		}
 		r := post("/api/ask", string(body))
 		r.Header.Set("Accept", "text/event-stream")
-		_, stream, _ := serve(t, Server{Asks: Pace{1, 1}}, r)
+		_, stream, _ := serve(t, Server{Asks: gate.Pace{PerSecond: 1, Burst: 1}}, r)
 		if n := strings.Count(stream, "event: answer"); n != 1 && !strings.Contains(p, "event: answer") || strings.Count(stream, "\n\n") != 4 || strings.Contains(stream, "<") {
 			t.Errorf("%q breaks the stream: %s", p, stream)
 		}

@@ -11,16 +11,17 @@ import (
 // that were cited, which the reader opens, and by what to say whether it helped.
 type receipt struct {
 	Feedback string         `json:"feedback"` // empty: it is not recorded, nobody is asked
+	Address  string         `json:"address"`  // of the answer, on this host; empty: it has none
 	Versions map[int]string `json:"versions"` // of the citations, by their n
 }
 
 func (s *Server) receipt(a *bot.Answer) receipt {
-	r := receipt{Versions: make(map[int]string, len(a.Citations))}
+	r := receipt{Versions: versionsOf(a)}
 	if s.Rate != nil {
 		r.Feedback = s.receipts.of(a.ID)
 	}
-	for i := range a.Citations {
-		r.Versions[a.Citations[i].N] = a.Citations[i].Version
+	if key := s.addresses.of(a.ID); key != "" && s.Record != nil {
+		r.Address = "/a/" + key
 	}
 	return r
 }

@@ -21,7 +21,7 @@ func (s *Server) guard(next *http.ServeMux) http.Handler {
 		cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			fail(w, http.StatusForbidden, "this was sent by another site's page")
 		}))
-		handler = cross.Handler(s.readersOnly(handler))
+		handler = cross.Handler(s.gate.Readers(handler))
 	}
 	inner := s.logged(next, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer s.rescue(w, r)
@@ -35,7 +35,10 @@ func (s *Server) guard(next *http.ServeMux) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		handler.ServeHTTP(w, r)
 	}))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { inner.ServeHTTP(w, s.identified(r)) })
+	if s.Operator {
+		return inner
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { inner.ServeHTTP(w, s.gate.Identify(r)) })
 }
 
 // named reports whether the Host of a request is a name of this bot. A page
@@ -82,11 +85,16 @@ func (s *Server) route(mux *http.ServeMux, w http.ResponseWriter, r *http.Reques
 			return
 		}
 	}
+	s.lost(w, r, "There is nothing at this address")
+}
+
+// lost tells that something is not there: a person by a page, a program by JSON.
+func (s *Server) lost(w http.ResponseWriter, r *http.Request, words string) {
 	if r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html") && !strings.HasPrefix(r.URL.Path, "/api/") {
-		s.show(w, http.StatusNotFound, "missing.html", "There is nothing at this address")
+		s.show(w, http.StatusNotFound, "missing.html", words)
 		return
 	}
-	fail(w, http.StatusNotFound, "there is nothing at this address")
+	fail(w, http.StatusNotFound, strings.ToLower(words[:1])+words[1:])
 }
 
 // local reports whether the Host of a request names this computer itself. A page

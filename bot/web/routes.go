@@ -3,19 +3,22 @@ package web
 import (
 	"log/slog"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/storybot/storybot/bot/web/gate"
 )
 
 // Handler returns the pages and the API. It may be served by many goroutines.
 func (s *Server) Handler() http.Handler {
-	s.receipts, s.examples, s.untrusted = newReceipts(), &examples{}, new(sync.Once)
+	s.receipts, s.addresses = newReceipts(s.Secret, "feedback"), newReceipts(s.Secret, "address")
+	s.examples = &examples{}
+	s.gate = &gate.Gate{Proxies: s.Proxies, UserHeader: s.UserHeader, Password: s.Password, Admin: s.Admin, Log: s.log(), Refuse: fail}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", health)
 	mux.HandleFunc("GET /readyz", s.readyz)
-	asks, opens := newLimiter(s.Asks.or(askPace, askBurst)), newLimiter(s.Opens.or(openPace, openBurst))
+	asks, opens := gate.NewLimiter(s.Asks.Or(gate.Pace{PerSecond: 2, Burst: 20})), gate.NewLimiter(s.Opens.Or(gate.Pace{PerSecond: 20, Burst: 120})) // more than a person can type or click
 	for pattern, handler := range map[string]http.HandlerFunc{
 		"POST /api/ask":      s.ask,
 		"POST /api/summary":  s.summary,
@@ -42,11 +45,26 @@ func (s *Server) Handler() http.Handler {
 			mux.HandleFunc("POST /api/restore", s.keeps(s.Keeper.Restore))
 		}
 	} else if s.Metrics != nil {
-		mux.HandleFunc("GET /metrics", s.limited(opens, s.scraped(promhttp.HandlerFor(s.Metrics.Gatherer(), promhttp.HandlerOpts{}))))
+		mux.HandleFunc("GET /metrics", s.limited(opens, s.gate.Scraped(promhttp.HandlerFor(s.Metrics.Gatherer(), promhttp.HandlerOpts{}))))
 		mux.HandleFunc("GET /status", s.limited(asks, s.operatorOnly(s.status)))
 		mux.HandleFunc("POST /status/reload", s.limited(asks, s.operatorOnly(s.reloadFromPage)))
 	}
 	return s.guard(mux)
+}
+
+// limited limits how often whoever asks may reach next.
+func (s *Server) limited(l *gate.Limiter, next http.HandlerFunc) http.HandlerFunc {
+	if s.Operator {
+		return next
+	}
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !l.Allow(r) {
+			w.Header().Set("Retry-After", "1")
+			fail(w, http.StatusTooManyRequests, "that was too much at once; please wait a few seconds")
+			return
+		}
+		next(w, r)
+	}
 }
 
 // readRoutes are the routes on which nothing is asked.
@@ -62,6 +80,7 @@ func (s *Server) readRoutes() map[string]http.HandlerFunc {
 		routes["GET /api/openapi.json"] = describe
 		routes["GET /api/examples"] = s.serveExamples
 		routes["POST /api/feedback"] = s.feedback
+		routes["GET /a/{key}"] = s.shared
 	}
 	return routes
 }

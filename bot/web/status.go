@@ -6,6 +6,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/web/gate"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -38,12 +39,12 @@ func (s *Server) operatorOnly(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case s.Admin != "":
-			if !same(password(r), s.Admin) {
+			if !s.gate.Operator(r) {
 				w.Header().Set("WWW-Authenticate", `Basic realm="Storybot's operator", charset="UTF-8"`)
 				fail(w, http.StatusUnauthorized, "this page is the operator's: give ADMIN_TOKEN as the password, and any name")
 				return
 			}
-		case r.Method != http.MethodGet || !s.Loopback || len(s.Hosts) > 0 || forwarded(r):
+		case r.Method != http.MethodGet || !s.Loopback || len(s.Hosts) > 0 || gate.Forwarded(r):
 			fail(w, http.StatusForbidden, "this is the operator's, who must set ADMIN_TOKEN first")
 			return
 		}

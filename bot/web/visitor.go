@@ -47,14 +47,20 @@ func conversation(visitor, name string) string {
 	return "web:" + hex.EncodeToString(sum[:16])
 }
 
-// receipts seal the numbers of answers, so that only the person who was given an
-// answer can say whether it helped.
+// receipts seal the numbers of answers for one use: so that only the person who was given an
+// answer can say whether it helped, or that nobody guesses the address of another's.
 type receipts struct{ key []byte }
 
-func newReceipts() receipts {
-	key := make([]byte, sha256.Size)
-	_, _ = rand.Read(key) // never fails
-	return receipts{key}
+// newReceipts are those for a use, the same as long as the secret is; without one, as long as
+// the process.
+func newReceipts(secret []byte, use string) receipts {
+	if len(secret) == 0 {
+		secret = make([]byte, sha256.Size)
+		_, _ = rand.Read(secret) // never fails
+	}
+	mac := hmac.New(sha256.New, secret)
+	_, _ = mac.Write([]byte(use))
+	return receipts{mac.Sum(nil)}
 }
 
 // of writes the receipt for an answer.
@@ -63,12 +69,12 @@ func (r receipts) of(id int64) string {
 		return ""
 	}
 	number := strconv.FormatInt(id, 10)
-	return number + "." + r.seal(number)
+	return number + "-" + r.seal(number)
 }
 
 // answer is the number of the answer that the receipt is for.
 func (r receipts) answer(receipt string) (id int64, ok bool) {
-	number, seal, _ := strings.Cut(receipt, ".")
+	number, seal, _ := strings.Cut(receipt, "-")
 	if !hmac.Equal([]byte(seal), []byte(r.seal(number))) {
 		return 0, false
 	}

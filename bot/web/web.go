@@ -11,11 +11,11 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"sync"
 	"time"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/web/gate"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -46,13 +46,17 @@ type Server struct {
 	Password   string         // of the channel's readers; empty: it has none
 	Frames     []string       // the sites, as a policy names them, that may show the channel in a frame
 
-	Hosts []string // lower-case names that it answers as, beside those of this computer and numbers
-	Shelf Shelf    // of the reader; nil: there is none
-	Model string   // the name of the language model; empty: none
-	Asks  Pace     // of questions from one address; zero: 2 a second after 20 at once
-	Opens Pace     // of everything else; zero: 20 a second after 120 at once
+	Hosts []string  // lower-case names that it answers as, beside those of this computer and numbers
+	Shelf Shelf     // of the reader; nil: there is none
+	Model string    // the name of the language model; empty: none
+	Asks  gate.Pace // of questions from one address; zero: 2 a second after 20 at once
+	Opens gate.Pace // of everything else; zero: 20 a second after 120 at once
 	// Rate records whether an answer helped; nil: nobody is asked.
-	Rate    func(ctx context.Context, answer int64, asker string, helpful bool) error
+	Rate func(ctx context.Context, answer int64, asker string, helpful bool) error
+	// Record opens answers at their addresses; nil: they have none. Secret seals those, and what
+	// says that an answer helped; nil: until the process ends.
+	Record  Record
+	Secret  []byte
 	Metrics *desk.Metrics                            // nil: nothing is counted
 	Past    func(ctx context.Context) (*Past, error) // what the journal holds; nil: nothing
 	// Other interfaces served beside the channel's own, by their patterns: those at which
@@ -62,8 +66,9 @@ type Server struct {
 	Admin string // the operator's password to the status page; empty: see operatorOnly
 
 	examples  *examples
-	receipts  receipts
-	untrusted *sync.Once // it was said that a proxy is not trusted
+	receipts  receipts // for feedback
+	addresses receipts
+	gate      *gate.Gate
 }
 
 // The longest body and the longest line of an address that are read.

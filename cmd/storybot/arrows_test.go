@@ -27,7 +27,8 @@ var arrows = map[string]string{
 	"bot/compare":     "bot/choose knowledge knowledge/text",
 	"bot/verify":      "knowledge/text knowledge/text/share",
 	"bot/write":       "bot/choose bot/verify knowledge knowledge/text prompts",
-	"bot/completions": "bot bot/desk",
+	"bot/completions": "bot bot/desk bot/markup",
+	"bot/markup":      "bot",
 	"bot/desk":        "bot knowledge",
 	"bot/discord":     "bot bot/desk knowledge knowledge/text",
 	"bot/event":       "knowledge knowledge/text",
@@ -38,7 +39,8 @@ var arrows = map[string]string{
 	"bot/once":        "",
 	"bot/llm":         "bot knowledge prompts",
 	"bot/mcp":         "bot bot/desk knowledge",
-	"bot/web":         "bot bot/desk knowledge knowledge/text",
+	"bot/web":         "bot bot/desk bot/markup bot/web/gate knowledge knowledge/text",
+	"bot/web/gate":    "bot/desk",
 
 	"prompts": "knowledge",
 
@@ -69,6 +71,7 @@ var testArrows = map[string]string{
 	"bot":             "knowledge/local",
 	"bot/choose":      "knowledge",
 	"bot/completions": "knowledge",
+	"bot/markup":      "knowledge",
 	"bot/event":       "knowledge/sample",
 	"bot/desk":        "bot/limit bot/verify knowledge/local knowledge/text",
 	"bot/discord":     "bot/discord/discordtest",

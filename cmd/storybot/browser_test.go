@@ -201,8 +201,8 @@ func TestBrowserAsksAndReads(t *testing.T) {
 			t.Errorf("copied %q, without %q", copied, part)
 		}
 	}
-	b.do(chromedp.Click(".message.bot .acts button:nth-of-type(3)"), see(`document.querySelector(".said-so").textContent == "Thank you"`),
-		see(`document.querySelector(".acts button:nth-of-type(3)").getAttribute("aria-pressed") == "true"`),
+	b.do(chromedp.Click(".message.bot .acts button:nth-of-type(4)"), see(`document.querySelector(".said-so").textContent == "Thank you"`),
+		see(`document.querySelector(".acts button:nth-of-type(4)").getAttribute("aria-pressed") == "true"`),
 		chromedp.Focus(".sources .chip"), see(`document.querySelector(".claim").classList.contains("lit")`))
 	href := of[string](b, `document.querySelector(".body .chip").href`)
 	if !strings.Contains(href, "version=") {

@@ -282,3 +282,24 @@ func TestBrowserWritesEveryWay(t *testing.T) {
 	}
 	b.picture("every-way")
 }
+
+// TestBrowserSharesAnAnswer: an answer has an address of its own, at which it stands as it was
+// given until its asker is forgotten.
+func TestBrowserSharesAnAnswer(t *testing.T) {
+	b := browser(t, 1280, 860)
+	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples), ask("How many people died on the ferry?"), see(answers+"1"),
+		chromedp.Evaluate[chromedp.Void](`Object.defineProperty(navigator, "clipboard", {value: {writeText: t => { window.copied = t; return Promise.resolve() }}}); 0`),
+		chromedp.Click(".message.bot .acts button:nth-of-type(2)"), see("window.copied"))
+	address := of[string](b, "window.copied")
+	if !strings.Contains(address, "/a/1-") {
+		t.Fatalf("the address is %q", address)
+	}
+	b.do(chromedp.Navigate(address), see(`document.querySelector(".given .claim.latest .chip")`))
+	if got := of[string](b, `document.querySelector(".given").innerText`); !strings.Contains(got, "How many people died on the ferry?") || !strings.Contains(got, "number of dead is 15") || !strings.Contains(got, "Answered on ") {
+		t.Errorf("the page says %q", got)
+	}
+	b.picture("shared")
+	if href := of[string](b, `document.querySelector(".given .chip").href`); !strings.Contains(href, "version=") {
+		t.Errorf("a number leads to %s, whatever version that will be", href)
+	}
+}

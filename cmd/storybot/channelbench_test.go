@@ -19,6 +19,7 @@ import (
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/web/gate"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -40,7 +41,7 @@ func served(t testing.TB, change func(*web.Server), entries ...string) string {
 		t.Fatal(err)
 	}
 	public := channel(c, p, l.Addr(), log)
-	public.Asks, public.Opens = web.Pace{PerSecond: 1e9, Burst: 1e9}, web.Pace{PerSecond: 1e9, Burst: 1e9}
+	public.Asks, public.Opens = gate.Pace{PerSecond: 1e9, Burst: 1e9}, gate.Pace{PerSecond: 1e9, Burst: 1e9}
 	if change != nil {
 		change(public)
 	}

@@ -20,6 +20,7 @@ import (
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/mcp"
 	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/bot/web/gate"
 )
 
 // What the status page looks back on.
@@ -34,9 +35,9 @@ func channel(c *Config, p *parts, address net.Addr, log *slog.Logger) *web.Serve
 	s := &web.Server{Desk: p.desk(), Ready: p.Ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log,
 		Shelf: p.Base, Hosts: c.HTTPHosts, Admin: c.AdminToken, Metrics: p.Metrics,
 		Frames: c.HTTPFrames, Proxies: c.Proxies, UserHeader: c.UserHeader, Password: c.Password,
-		Asks: web.Pace{PerSecond: math.MaxFloat64, Burst: 1}}
+		Asks: gate.Pace{PerSecond: math.MaxFloat64, Burst: 1}}
 	if c.PerAddress.Per > 0 {
-		s.Asks = web.Pace{PerSecond: float64(c.PerAddress.Count) / c.PerAddress.Per.Seconds(), Burst: c.PerAddress.Count}
+		s.Asks = gate.Pace{PerSecond: float64(c.PerAddress.Count) / c.PerAddress.Per.Seconds(), Burst: c.PerAddress.Count}
 	}
 	if name, err := os.Hostname(); err == nil && !s.Loopback {
 		s.Hosts = append(s.Hosts[:len(s.Hosts):len(s.Hosts)], strings.ToLower(name))
@@ -45,7 +46,11 @@ func channel(c *Config, p *parts, address net.Addr, log *slog.Logger) *web.Serve
 		s.Model = c.Model
 	}
 	if p.journal != nil {
-		s.Rate, s.Past = p.journal.Feedback, p.history
+		s.Rate, s.Past, s.Record = p.journal.Feedback, p.history, postings{p.journal}.Answer
+		var err error
+		if s.Secret, err = p.journal.Secret(context.Background()); err != nil {
+			log.Warn("the addresses of answers hold only until the bot ends", "error", err)
+		}
 	}
 	s.MoreAsks, s.MoreReads = asModel(p, log).Routes()
 	s.MoreAsks["POST /mcp"] = tools(p.desk(), log).Handler().ServeHTTP
@@ -138,7 +143,7 @@ func (p postings) Answer(ctx context.Context, id int64) (desk.Entry, error) {
 	if err != nil {
 		return desk.Entry{}, forgotten(err)
 	}
-	return desk.Entry{Asker: e.Asker, Conversation: e.Conversation, Standalone: e.Standalone, Answer: e.Answer, Posted: e.Posted}, nil
+	return desk.Entry{Asker: e.Asker, Conversation: e.Conversation, Standalone: e.Standalone, Asked: e.Asked, Answer: e.Answer, Posted: e.Posted}, nil
 }
 
 // Posted remembers the place of an answer.

@@ -171,7 +171,10 @@ export function acts(a, receipt, retry) {
   row.append(button("Copy", async () => {
     await copy(markdown(a, receipt.versions));
     told.textContent = "Copied with its sources";
-  }), button("Retry", retry));
+  }), receipt.address ? button("Link", async () => {
+    await copy(new URL(receipt.address, location.origin).href);
+    told.textContent = "Copied its address: whoever has it can read this answer";
+  }) : "", button("Retry", retry));
   if (receipt.feedback) {
     const both = [["Helpful", true], ["Not helpful", false]].map(([name, helpful]) => button(name, async () => {
       const reply = await fetch("/api/feedback", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ feedback: receipt.feedback, helpful }) }).catch(() => null);

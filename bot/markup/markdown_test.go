@@ -1,4 +1,4 @@
-package completions
+package markup
 
 import (
 	"strings"

@@ -1,4 +1,4 @@
-package web
+package gate
 
 import (
 	"net"
@@ -13,27 +13,27 @@ import (
 // forwarding are the headers by which a proxy tells that it asks for another.
 var forwarding = []string{"X-Forwarded-For", "Forwarded", "X-Real-Ip", "Via"}
 
-// forwarded reports whether r says that it came through a proxy. One that says so falsely
+// Forwarded reports whether r says that it came through a proxy. One that says so falsely
 // gains nothing by it.
-func forwarded(r *http.Request) bool {
+func Forwarded(r *http.Request) bool {
 	return slices.ContainsFunc(forwarding, func(name string) bool { return r.Header.Get(name) != "" })
 }
 
-// identified returns r as whoever sent it to the outermost trusted proxy: with the address
+// Identify returns r as whoever sent it to the outermost trusted proxy: with the address
 // that this proxy saw, and the user whom it names. What a stranger writes into those headers
 // counts for nothing. Those behind a proxy that is not trusted are one person together, and
 // never somebody at this computer.
-func (s *Server) identified(r *http.Request) *http.Request {
-	if s.Operator || !forwarded(r) && s.UserHeader == "" {
+func (g *Gate) Identify(r *http.Request) *http.Request {
+	if !Forwarded(r) && g.UserHeader == "" {
 		return r
 	}
 	peer := desk.Host(r.RemoteAddr)
-	if !s.trusted(peer) {
-		if !forwarded(r) {
+	if !g.trusted(peer) {
+		if !Forwarded(r) {
 			return r
 		}
-		s.untrusted.Do(func() {
-			s.log().Warn("requests come through a proxy: name it in TRUSTED_PROXIES, or all who ask through it count as one person", "proxy", peer)
+		g.untrusted.Do(func() {
+			g.Log.Warn("requests come through a proxy: name it in TRUSTED_PROXIES, or all who ask through it count as one person", "proxy", peer)
 		})
 		return desk.Asking(r, "behind "+peer)
 	}
@@ -45,11 +45,11 @@ func (s *Server) identified(r *http.Request) *http.Request {
 			break // whatever is left of it was not written by a proxy of ours; nobody is at this computer by hearsay
 		}
 		client.RemoteAddr = net.JoinHostPort(ip.String(), "0")
-		if !s.trusted(ip.String()) {
+		if !g.trusted(ip.String()) {
 			break
 		}
 	}
-	if name := strings.TrimSpace(r.Header.Get(s.UserHeader)); s.UserHeader != "" && name != "" {
+	if name := strings.TrimSpace(r.Header.Get(g.UserHeader)); g.UserHeader != "" && name != "" {
 		return desk.Asking(client, userPrefix+cutName(name))
 	}
 	return client
@@ -64,13 +64,13 @@ const maxName = 200
 func cutName(name string) string { return strings.ToValidUTF8(name[:min(len(name), maxName)], "") }
 
 // trusted reports whether address is that of a proxy which is believed.
-func (s *Server) trusted(address string) bool {
+func (g *Gate) trusted(address string) bool {
 	ip, err := netip.ParseAddr(address)
-	return err == nil && slices.ContainsFunc(s.Proxies, func(p netip.Prefix) bool { return p.Contains(ip.Unmap().WithZone("")) })
+	return err == nil && slices.ContainsFunc(g.Proxies, func(p netip.Prefix) bool { return p.Contains(ip.Unmap().WithZone("")) })
 }
 
 // atThisComputer reports whether r was sent from here, by no proxy.
 func atThisComputer(r *http.Request) bool {
 	ip := net.ParseIP(desk.Host(r.RemoteAddr))
-	return !forwarded(r) && ip != nil && ip.IsLoopback()
+	return !Forwarded(r) && ip != nil && ip.IsLoopback()
 }

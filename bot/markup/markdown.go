@@ -1,4 +1,7 @@
-package completions
+// Package markup writes answers for other programs: as Markdown, as HTML for a word
+// processor, and their sources as BibTeX. Whatever others wrote, stories above all, is text
+// there and nothing else.
+package markup
 
 import (
 	"fmt"
@@ -15,12 +18,12 @@ import (
 // mark is a citation within an answer.
 var mark = regexp.MustCompile(`\[(\d{1,3})\]`)
 
-// sourcesHeading opens the list of sources below an answer.
-const sourcesHeading = "\n\n**Sources**\n"
+// SourcesHeading opens the list of sources below an answer.
+const SourcesHeading = "\n\n**Sources**\n"
 
-// cited writes what a bot says as Markdown: its text letter by letter, each [n] of known
+// Cited writes what a bot says as Markdown: its text letter by letter, each [n] of known
 // citations a link to its story.
-func cited(text string, citations map[int]*bot.Citation) string {
+func Cited(text string, citations map[int]*bot.Citation) string {
 	var b strings.Builder
 	from := 0
 	for _, m := range mark.FindAllStringSubmatchIndex(text, -1) {
@@ -40,17 +43,17 @@ func cited(text string, citations map[int]*bot.Citation) string {
 	return b.String()
 }
 
-// below is what follows an answer: its sources, a line each, and its notes.
-func below(a *bot.Answer) string {
+// Below is what follows an answer: its sources, a line each, and its notes.
+func Below(a *bot.Answer) string {
 	var b strings.Builder
 	if len(a.Citations) > 0 {
-		b.WriteString(sourcesHeading)
+		b.WriteString(SourcesHeading)
 	}
 	for i := range a.Citations {
 		b.WriteString("\n" + source(&a.Citations[i]))
 	}
 	for i := range a.Notes {
-		b.WriteString("\n\n(" + cited(oneLine(a.Notes[i].Text), byNumber(a.Citations)) + ")")
+		b.WriteString("\n\n(" + Cited(oneLine(a.Notes[i].Text), ByNumber(a.Citations)) + ")")
 	}
 	return b.String()
 }
@@ -74,7 +77,8 @@ func source(c *bot.Citation) string {
 	return line + ": “" + plain(oneLine(c.Quote)) + "”"
 }
 
-func byNumber(citations []bot.Citation) map[int]*bot.Citation {
+// ByNumber are citations by their numbers.
+func ByNumber(citations []bot.Citation) map[int]*bot.Citation {
 	known := make(map[int]*bot.Citation, len(citations))
 	for i := range citations {
 		known[citations[i].N] = &citations[i]
@@ -154,8 +158,16 @@ func address(of string) string {
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
 		return ""
 	}
-	text := strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", `"`, "%22", "'", "%27", "*", "%2A", "_", "%5F", "`", "%60", "|", "%7C", "\\", "%5C", "[", "%5B", "]", "%5D").Replace(u.String())
-	if len(text) > maxAddress || strings.ContainsFunc(text, unicode.IsSpace) {
+	var b strings.Builder
+	for _, c := range []byte(u.String()) {
+		if c <= ' ' || c > '~' || strings.IndexByte("()<>\"'*_`|\\[]{}^", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+			continue
+		}
+		b.WriteByte(c)
+	}
+	text := b.String()
+	if len(text) > maxAddress || strings.ContainsFunc(of, unicode.IsSpace) {
 		return ""
 	}
 	return text

@@ -1,4 +1,4 @@
-package web
+package gate
 
 import (
 	"net"
@@ -19,15 +19,10 @@ type Pace struct {
 	Burst     int
 }
 
-// The usual paces: more than a person can type or click.
-const (
-	askPace, askBurst   = 2, 20
-	openPace, openBurst = 20, 120
-)
-
-func (p Pace) or(perSecond float64, burst int) Pace {
+// Or is p, or, for the zero Pace, usual.
+func (p Pace) Or(usual Pace) Pace {
 	if p == (Pace{}) {
-		return Pace{perSecond, burst}
+		return usual
 	}
 	return p
 }
@@ -35,20 +30,21 @@ func (p Pace) or(perSecond float64, burst int) Pace {
 // maxAddresses is how many addresses are limited each by itself at a time.
 const maxAddresses = 10_000
 
-// limiter limits how often each address may do something.
-type limiter struct {
+// Limiter limits how often each address may do something. It may be used by many goroutines.
+type Limiter struct {
 	pace      Pace
 	mu        sync.Mutex
 	addresses map[string]*rate.Limiter
 	swept     time.Time
 }
 
-func newLimiter(p Pace) *limiter {
-	return &limiter{pace: p, addresses: make(map[string]*rate.Limiter)}
+// NewLimiter returns a Limiter of that pace.
+func NewLimiter(p Pace) *Limiter {
+	return &Limiter{pace: p, addresses: make(map[string]*rate.Limiter)}
 }
 
 // left reports whether address may go on at the time now, and counts nothing.
-func (l *limiter) left(address string, now time.Time) bool {
+func (l *Limiter) left(address string, now time.Time) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	one, ok := l.addresses[address]
@@ -59,7 +55,7 @@ func (l *limiter) left(address string, now time.Time) bool {
 }
 
 // allow reports whether address may go on at the time now.
-func (l *limiter) allow(address string, now time.Time) bool {
+func (l *Limiter) allow(address string, now time.Time) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	one, ok := l.addresses[address]
@@ -79,7 +75,7 @@ func (l *limiter) allow(address string, now time.Time) bool {
 
 // sweep forgets the addresses that have rested for so long that they may do
 // everything again. As it looks at all of them, it does so once a second at most.
-func (l *limiter) sweep(now time.Time) {
+func (l *Limiter) sweep(now time.Time) {
 	if now.Sub(l.swept) < time.Second {
 		return
 	}
@@ -91,20 +87,8 @@ func (l *limiter) sweep(now time.Time) {
 	}
 }
 
-// limited limits how often an address may reach next.
-func (s *Server) limited(l *limiter, next http.HandlerFunc) http.HandlerFunc {
-	if s.Operator {
-		return next
-	}
-	return func(w http.ResponseWriter, r *http.Request) {
-		if !l.allow(limitedAs(r), time.Now()) {
-			w.Header().Set("Retry-After", "1")
-			fail(w, http.StatusTooManyRequests, "that was too much at once; please wait a few seconds")
-			return
-		}
-		next(w, r)
-	}
-}
+// Allow reports whether whoever sent r may go on now, and counts it.
+func (l *Limiter) Allow(r *http.Request) bool { return l.allow(limitedAs(r), time.Now()) }
 
 // limitedAs is what r is limited as: its asker where one is named, else its network.
 func limitedAs(r *http.Request) string {

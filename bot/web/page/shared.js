@@ -1,0 +1,16 @@
+// An answer at its own address, as it was given.
+import { extras, prose } from "./answer.js";
+import { watch } from "./card.js";
+import { day, el } from "./dom.js";
+
+const article = document.querySelector(".given");
+const reply = await fetch("/a/" + article.dataset.key + ".json");
+if (reply.ok) {
+  const { asked, versions, answer } = await reply.json();
+  document.getElementById("when").textContent = "Answered on " + day(asked.slice(0, 10)) + ". Its numbers open the stories as they were then.";
+  document.getElementById("said").replaceChildren(prose(answer.text, answer.citations, versions, answer.claims, answer.notes.some((n) => n.kind === "unchecked")));
+  document.getElementById("beside").replaceChildren(...extras(answer, versions));
+  watch(article);
+} else {
+  document.getElementById("said").replaceChildren(el("p", { class: "problem" }, "The answer cannot be had just now."));
+}
