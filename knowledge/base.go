@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/turns"
 )
 
 // Base is the stories: it loads them into an Index and finds them there. It
@@ -18,7 +20,7 @@ type Base struct {
 	Now        func() time.Time // nil: time.Now
 
 	status   atomic.Pointer[statusAt] // as it was last read
-	fetching turns                    // of the sources that are fetched
+	fetching turns.Turns              // of the sources that are fetched
 	shown    atomic.Pointer[[]string] // the sources whose stories are seen; nil: of all
 }
 

@@ -7,6 +7,8 @@ import (
 	"time"
 )
 
+const day = 24 * time.Hour
+
 // TestHabit plays feeds of every kind, and the silence after them.
 func TestHabit(t *testing.T) {
 	start := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC) // a Monday

@@ -6,7 +6,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -22,6 +21,12 @@ type fetched struct {
 
 // Fetch yields what was fetched.
 func (f fetched) Fetch(context.Context, Past) iter.Seq[Item] { return slices.Values(f.items) }
+
+// Wants is that of the source.
+func (f fetched) Wants(file string) bool {
+	c, ok := f.Remote.(Choosing)
+	return !ok || c.Wants(file)
+}
 
 // Place is that of the source.
 func (f fetched) Place() string { return placeOf(f.Remote) }
@@ -61,7 +66,7 @@ func (l *loader) fetch(ctx context.Context, sources []Source) (ready []Source, r
 	if len(l.options.Only) == 0 && !l.options.Local {
 		names = append(names, whole)
 	}
-	if release, err = l.base.fetching.take(ctx, names); err != nil {
+	if release, err = l.base.fetching.Take(ctx, names); err != nil {
 		return nil, nil, err
 	}
 	done := false
@@ -87,17 +92,18 @@ func (l *loader) fetch(ctx context.Context, sources []Source) (ready []Source, r
 }
 
 // whole is the name of a load of all sources, which is to be seen at once: while it
-// fetches, a load of some of this computer waits, but not for long.
+// fetches, a load of some of this computer waits, but not for long: who has saved a file
+// sees it within a second.
 const (
 	whole         = ""
-	wholePatience = 3 * time.Second
+	wholePatience = 300 * time.Millisecond
 )
 
 // takeHere has a load of sources of this computer wait for one of all sources.
 func (l *loader) takeHere(ctx context.Context) (release func(), err error) {
 	brief, cancel := context.WithTimeout(ctx, wholePatience)
 	defer cancel()
-	if release, err = l.base.fetching.take(brief, []string{whole}); err == nil {
+	if release, err = l.base.fetching.Take(brief, []string{whole}); err == nil {
 		return release, nil
 	}
 	if ctx.Err() != nil {
@@ -150,52 +156,4 @@ func (l *loader) fetchOne(ctx context.Context, s Remote, earlier []Source, told 
 		}
 	}
 	return items, nil
-}
-
-// turns lets one at a time have each of several names.
-type turns struct {
-	mu  sync.Mutex
-	has map[string]chan struct{} // closed when the name is free again
-}
-
-// take waits until all the names are free, and has them until release is called.
-func (t *turns) take(ctx context.Context, names []string) (release func(), err error) {
-	for {
-		busy := t.try(names)
-		if busy == nil {
-			return func() { t.free(names) }, nil
-		}
-		select {
-		case <-busy:
-		case <-ctx.Done():
-			return nil, fmt.Errorf("wait for a load under way: %w", ctx.Err())
-		}
-	}
-}
-
-// try takes all the names, or returns what tells when one of them is free.
-func (t *turns) try(names []string) (busy <-chan struct{}) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	for _, name := range names {
-		if taken := t.has[name]; taken != nil {
-			return taken
-		}
-	}
-	if t.has == nil {
-		t.has = make(map[string]chan struct{})
-	}
-	for _, name := range names {
-		t.has[name] = make(chan struct{})
-	}
-	return nil
-}
-
-func (t *turns) free(names []string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	for _, name := range names {
-		close(t.has[name])
-		delete(t.has, name)
-	}
 }

@@ -153,16 +153,22 @@ func TestToldByTwo(t *testing.T) {
 // TestAllAtOnce: what a load of all sources brings is seen at once, though a folder
 // is loaded meanwhile; unless a feed takes too long for that.
 func TestAllAtOnce(t *testing.T) {
-	for takes, want := range map[time.Duration]int{2 * time.Second: 0, time.Minute: 3} {
+	for takes, want := range map[time.Duration]int{200 * time.Millisecond: 0, time.Minute: 3} {
 		synctest.Test(t, func(t *testing.T) {
 			wire, paper := slowFeed("wire", 3), placed{shelfOf("paper", 3), "/srv/paper"}
 			wire.takes = takes
 			b := &Base{Index: newMemory()}
 			var wg sync.WaitGroup
 			wg.Go(func() { loadWith(t, b, LoadOptions{}, wire, paper) })
-			time.Sleep(time.Second)
-			wg.Go(func() { loadWith(t, b, LoadOptions{Only: []string{"paper"}}, wire, paper) })
-			time.Sleep(takes - time.Second - time.Millisecond)
+			time.Sleep(100 * time.Millisecond)
+			wg.Go(func() {
+				began := time.Now()
+				loadWith(t, b, LoadOptions{Only: []string{"paper"}}, wire, paper)
+				if took := time.Since(began); took > 500*time.Millisecond {
+					t.Errorf("a folder waits %s for a feed that takes %s", took, takes)
+				}
+			})
+			time.Sleep(takes - 101*time.Millisecond)
 			if n := storyCount(t, b); n != want {
 				t.Errorf("%s: %d stories are seen before all are there, want %d", takes, n, want)
 			}

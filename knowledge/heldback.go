@@ -3,6 +3,7 @@ package knowledge
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // fewGone is how many stories of a source may disappear at once, whatever their
@@ -30,6 +31,13 @@ func (l *loader) holdBack(ctx context.Context, r *sourceLoader, tx Tx) error {
 	if l.replaced[r.source] != "" {
 		return l.setAside(ctx, r, gone, tx)
 	}
+	if choosing, ok := r.from.(Choosing); ok && l.parted[r.source] != "" {
+		shut := slices.DeleteFunc(slices.Clone(gone), func(id string) bool { return choosing.Wants(l.before[id].Story.Item) })
+		if err := l.setAside(ctx, r, shut, tx); err != nil {
+			return err
+		}
+		gone = slices.DeleteFunc(gone, func(id string) bool { return slices.Contains(shut, id) })
+	}
 	if l.options.Local {
 		r.keep(gone)
 		return nil
@@ -43,7 +51,7 @@ func (l *loader) holdBack(ctx context.Context, r *sourceLoader, tx Tx) error {
 	}
 	r.keep(gone)
 	l.status[r.source].Held = len(gone)
-	l.fail(r.source, r.source, fmt.Errorf("no longer has %d of its %d stories, more than half at once; they stay until that is confirmed: storybot reload --confirm, or /reload with confirm", len(gone), had))
+	l.fail(r.source, r.source, fmt.Errorf("no longer has %d of its %s, more than half at once; they stay until that is confirmed: storybot reload --confirm, or /reload with confirm", len(gone), StoryCount(had)))
 	return nil
 }
 

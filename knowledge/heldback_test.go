@@ -102,7 +102,7 @@ func TestSourceNoLongerNamedIsHeldWhole(t *testing.T) {
 	a, z := shelfOf("a", 6), shelfOf("z", 6)
 	b := &Base{Index: newMemory()}
 	loadWith(t, b, LoadOptions{}, a, z)
-	if r := loadWith(t, b, LoadOptions{}, a); len(r.Removed) != 0 || len(r.Failed) != 0 || r.Stories != 6 || len(r.Held) != 1 || r.Held[0] != (Held{"z", 6}) {
+	if r := loadWith(t, b, LoadOptions{}, a); len(r.Removed) != 0 || len(r.Failed) != 0 || r.Stories != 6 || len(r.Held) != 1 || r.Held[0] != (Held{Source: "z", Stories: 6}) {
 		t.Errorf("%+v", r)
 	}
 	if states, err := b.SourceStatus(context.Background()); err != nil || len(states) != 2 || states["a"].Stories != 6 || states["z"].Stories != 6 {
@@ -141,7 +141,7 @@ func TestStoryOfTwoSources(t *testing.T) {
 	a.put("x", "T", "The ferry is late.", "2020-01-01")
 	z.put("x", "T", "The ferry is late.", "2020-01-01")
 	for range 2 {
-		if r := loadWith(t, b, LoadOptions{}, a, z); r.Stories != 7 || len(r.Failed) != 0 {
+		if r := loadWith(t, b, LoadOptions{}, a, z); r.Stories != 7 || len(r.Failed) != 1 || !r.Failed[0].Twice {
 			t.Fatalf("told by two: %+v", r)
 		}
 	}

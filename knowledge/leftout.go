@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -15,6 +16,7 @@ type renames struct {
 	to       map[string]string   // source to the name that it has now
 	from     map[string][]string // the same the other way round
 	replaced map[string]string   // source to the place that it was before, where it is another place now
+	parted   map[string]string   // source of the web to the place that it was before, where other parts of it are read now
 }
 
 // whereOf is a place without which part of it is read.
@@ -22,8 +24,9 @@ func whereOf(place string) string { where, _, _ := strings.Cut(place, "\n"); ret
 
 // findRenames finds out by their places which sources have other names now.
 func (l *loader) findRenames(sources []Source) {
-	l.renames = renames{to: make(map[string]string), from: make(map[string][]string), replaced: make(map[string]string)}
+	l.renames = renames{to: make(map[string]string), from: make(map[string][]string), replaced: make(map[string]string), parted: make(map[string]string)}
 	for _, s := range sources {
+		l.notePart(s, s.Name())
 		was, now, written := l.statusBefore[s.Name()].Place, placeOf(s), writtenOf(s)
 		if written != "" && written == l.statusBefore[s.Name()].Written {
 			continue
@@ -33,13 +36,23 @@ func (l *loader) findRenames(sources []Source) {
 		}
 	}
 	for _, s := range sources {
-		if _, known := l.statusBefore[s.Name()]; known && l.replaced[s.Name()] == "" {
+		if _, known := l.statusBefore[s.Name()]; known && l.replaced[s.Name()] == "" && (l.parted[s.Name()] == "" || l.skips(s, true)) {
 			continue
 		}
 		for _, old := range l.formerly(s, sources) {
+			l.notePart(s, old)
 			l.to[old] = s.Name()
 			l.from[s.Name()] = append(l.from[s.Name()], old)
 		}
+	}
+}
+
+// notePart notes where a source of the web, known by a name before, is read in other
+// parts now: a feed would not name again what is shut out. A folder would.
+func (l *loader) notePart(s Source, name string) {
+	was, now := l.statusBefore[name].Place, placeOf(s)
+	if _, remote := s.(Remote); remote && was != now && whereOf(was) == whereOf(now) && was != "" && l.parted[s.Name()] == "" {
+		l.parted[s.Name()] = was
 	}
 }
 
@@ -108,10 +121,12 @@ func (l *loader) adopt(ctx context.Context, sources []Source, tx Tx) error {
 		if len(l.from[name]) == 0 {
 			continue
 		}
-		status := l.statusBefore[l.from[name][0]]
-		status.Source, status.Place, status.Written, status.Stories, status.Newest = name, placeOf(s), writtenOf(s), 0, time.Time{}
-		status.Left, status.Held = false, 0
-		l.status[name] = &status
+		if _, known := l.statusBefore[name]; !known || l.replaced[name] != "" || l.to[name] != "" {
+			status := l.statusBefore[l.from[name][0]]
+			status.Source, status.Place, status.Written, status.Stories, status.Newest = name, placeOf(s), writtenOf(s), 0, time.Time{}
+			status.Left, status.Shut, status.Held = false, false, 0
+			l.status[name] = &status
+		}
 		if err := l.give(ctx, given[name], name, tx); err != nil {
 			return err
 		}
@@ -165,27 +180,33 @@ func (l *loader) give(ctx context.Context, ids []string, to string, tx Tx) error
 	return queue.finish()
 }
 
-// setAside holds the stories that a source had while it was another place.
+// setAside holds the stories that a source had while it was another place, or was
+// read in other parts.
 func (l *loader) setAside(ctx context.Context, r *sourceLoader, gone []string, tx Tx) error {
 	place := l.replaced[r.source]
 	name := r.source + " at " + whereOf(place)
+	if place == "" {
+		place, name = l.parted[r.source], r.source+" as it was read before"
+	}
 	had, err := l.base.Index.Marks(ctx, r.source)
 	if err != nil {
 		return fmt.Errorf("read the marks of %s: %w", r.source, err)
 	}
 	marks := make(map[string]string)
 	for _, id := range gone {
-		if item := l.before[id].Story.Item; had[item] != "" {
-			marks[item] = had[item]
+		item := l.before[id].Story.Item
+		if mark := cmp.Or(had[item], r.marks[item]); mark != "" {
+			marks[item] = mark
 		}
 	}
 	if err := l.give(ctx, gone, name, tx); err != nil || len(gone) == 0 {
 		return err
 	}
 	status := l.statusBefore[r.source]
-	status.Source, status.Place, status.Stories = name, place, len(gone)
+	status.Source, status.Place, status.Stories, status.Shut = name, place, len(gone), l.replaced[r.source] == ""
 	l.statusBefore = maps.Clone(l.statusBefore) // others hold the one before
 	l.statusBefore[name] = status
+	delete(l.to, name) // of what was held under it before, this is what is left
 	if err := writeMarksOf(tx, name, marks); err != nil || tx == nil {
 		return err
 	}
@@ -232,7 +253,7 @@ func (l *loader) leaveOut(ctx context.Context, tx Tx) error {
 			if left[name] == 0 || builtin {
 				continue
 			}
-			l.held = append(l.held, Held{Source: name, Stories: left[name]})
+			l.held = append(l.held, Held{Source: name, Stories: left[name], Shut: l.statusBefore[name].Shut})
 			if err := l.noteLeft(name, left[name], tx); err != nil {
 				return err
 			}
@@ -381,8 +402,25 @@ func (b *Base) Prune(ctx context.Context, before time.Time, cited map[[2]string]
 // comeBack gives an unchanged file of the source the stories back that a source
 // told which is left out now.
 func (r *sourceLoader) comeBack(ctx context.Context, file string, by origin, queue *queue) error {
+	return r.giveBack(ctx, queue, func(s *Story) (origin, bool) { return by, s.Item == file })
+}
+
+// allComeBack does the same for a source that this load does not read, or cannot.
+func (r *sourceLoader) allComeBack(ctx context.Context, queue *queue) error {
+	return r.giveBack(ctx, queue, func(s *Story) (origin, bool) {
+		if r.files[s.Item] == nil {
+			r.files[s.Item] = &fileState{same: true}
+		}
+		return origin{r.source, s.Item, s.Item}, true
+	})
+}
+
+// giveBack tells those shadows of the source anew that are of some file, and that no
+// source tells which is named.
+func (r *sourceLoader) giveBack(ctx context.Context, queue *queue, of func(*Story) (by origin, ok bool)) error {
 	for id, s := range r.shadows[r.source] {
-		if owner := r.before[id]; s.Item != file || owner != nil && r.status[owner.Story.Source] != nil {
+		by, ok := of(&s)
+		if owner := r.before[id]; !ok || owner != nil && r.status[owner.Story.Source] != nil {
 			continue
 		}
 		story, err := withText(ctx, r.view, s)

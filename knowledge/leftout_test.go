@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -99,7 +100,11 @@ func TestLeftOut(t *testing.T) {
 			{reload, []Source{stockOf("copies", "/srv/copies", shelfOf("wire", 2)), wire("the wire")}, n, "paper 5"},
 			{reload, []Source{wire("wire"), paper}, 2 * n, ""}},
 		"another left out, and confirmed": {{reload, []Source{placed{shelfOf("late", 1), "/srv/late"}}, 1, "wire 5, paper 5"}, {LoadOptions{Confirm: true, Only: []string{"late"}}, []Source{placed{shelfOf("late", 1), "/srv/late"}}, 1, "wire 5, paper 5"}},
-		"none at all":                     {{reload, nil, 0, "wire 5, paper 5"}, {reload, []Source{wire("wire"), paper}, 2 * n, ""}},
+		"back for one question": {{reload, []Source{paper, stockOf("copies", "https://copies.example/rss", shelfOf("wire", 2))}, n + 2, "wire 5"},
+			{ask, []Source{paper, wire("wire")}, 2 * n, "copies 2"}, {ask, []Source{paper, wire("wire")}, 2 * n, "copies 2"}, {reload, []Source{paper, wire("wire")}, 2 * n, "copies 2"}},
+		"back, and others are read": {{reload, []Source{paper, stockOf("copies", "/srv/copies", shelfOf("wire", 2))}, n + 2, "wire 5"},
+			{LoadOptions{Only: []string{"paper"}}, []Source{paper, wire("wire")}, 2 * n, ""}, {reload, []Source{paper, wire("wire")}, 2 * n, ""}},
+		"none at all": {{reload, nil, 0, "wire 5, paper 5"}, {reload, []Source{wire("wire"), paper}, 2 * n, ""}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b, _ := first()
@@ -130,6 +135,119 @@ func TestLeftOut(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// down is a feed that cannot be read.
+type down struct{ feed }
+
+func (d down) Fetch(context.Context, Past) iter.Seq[Item] {
+	return func(yield func(Item) bool) { yield(Item{Name: d.Name(), Whole: true, Err: errors.New("is down")}) }
+}
+
+// TestNamedAgainWhileDown: a source that is named again, and cannot be read, has all
+// that it told, also what another source told meanwhile.
+func TestNamedAgainWhileDown(t *testing.T) {
+	const place = "https://wire.example/rss"
+	for _, options := range []LoadOptions{{}, {Retry: true}, {Local: true}, {All: true}, {Only: []string{"wire"}}, {Only: []string{"copies"}}} {
+		for _, renamed := range []string{"wire", "the wire"} {
+			b := &Base{Index: newMemory()}
+			loadWith(t, b, LoadOptions{}, feed{placed{shelfOf("wire", 5), place}})
+			loadWith(t, b, LoadOptions{}, stockOf("copies", "https://copies.example/rss", shelfOf("wire", 2)))
+			for range 2 {
+				if r := loadWith(t, b, options, down{feed{placed{&shelf{name: renamed}, place}}}); r.Stories != 5 || storyCount(t, b) != 5 {
+					t.Errorf("%+v: %s has %d stories: %+v", options, renamed, storyCount(t, b), r)
+				}
+			}
+			if r := loadWith(t, b, LoadOptions{}, feed{placed{&shelf{name: renamed}, place}}); r.Stories != 5 || len(r.Removed) > 0 {
+				t.Errorf("%+v: %s is up again: %+v", options, renamed, r)
+			}
+		}
+	}
+}
+
+// chosen is a feed of which only some stories are read. Of those it forgets none.
+type chosen struct {
+	feed
+	wanted string // numbers of stories
+	gone   string // a file whose page is not there any more
+}
+
+func (c chosen) Wants(file string) bool {
+	return c.wanted == "" || strings.Contains(c.wanted, strings.TrimSuffix(strings.TrimPrefix(file, "wire"), ".md"))
+}
+
+func (c chosen) Place() string { return strings.TrimSpace("https://wire.example/rss\n" + c.wanted) }
+
+func (c chosen) Fetch(ctx context.Context, past Past) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		for item := range c.feed.Fetch(ctx, past) {
+			if c.Wants(item.File) && item.File != c.gone && !yield(item) {
+				return
+			}
+		}
+	}
+}
+
+// TestShutOut changes what is read of a feed that names nothing any more: what is shut
+// out is held, and comes back when it is not.
+func TestShutOut(t *testing.T) {
+	reload, ask, confirm := LoadOptions{Retry: true}, LoadOptions{Local: true}, LoadOptions{Confirm: true}
+	other := shelfOf("other", 1)
+	type step struct {
+		do      LoadOptions
+		wanted  string // "-": the feed is not named
+		stories int
+		held    int
+	}
+	for name, steps := range map[string][]step{
+		"one":                      {{reload, "0123", 4, 1}, {reload, "0123", 4, 1}, {reload, "", 5, 0}},
+		"most":                     {{reload, "4", 1, 4}, {reload, "", 5, 0}, {reload, "", 5, 0}},
+		"all":                      {{reload, "9", 0, 5}, {reload, "9", 0, 5}, {reload, "", 5, 0}},
+		"others":                   {{reload, "012", 3, 2}, {reload, "34", 2, 3}, {reload, "0", 1, 4}, {reload, "", 5, 0}},
+		"some back":                {{reload, "01", 2, 3}, {reload, "012", 3, 2}, {reload, "0123", 4, 1}},
+		"a question between":       {{ask, "0123", 5, 0}, {reload, "0123", 4, 1}, {ask, "", 4, 1}, {reload, "", 5, 0}},
+		"confirmed":                {{reload, "01", 2, 3}, {confirm, "01", 2, 0}, {reload, "", 2, 0}},
+		"confirmed at once":        {{confirm, "01", 2, 0}, {reload, "", 2, 0}},
+		"only looked at":           {{LoadOptions{DryRun: true, All: true}, "01", 5, 3}, {reload, "", 5, 0}},
+		"left out meanwhile":       {{reload, "01", 2, 3}, {reload, "-", 0, 5}, {reload, "", 5, 0}},
+		"left out, then shut out":  {{reload, "-", 0, 5}, {reload, "01", 2, 3}, {reload, "", 5, 0}},
+		"left out, and as it was":  {{reload, "01", 2, 3}, {reload, "-", 0, 5}, {reload, "01", 2, 3}, {reload, "", 5, 0}},
+		"read only with the other": {{LoadOptions{Only: []string{"other"}}, "01", 5, 0}, {reload, "01", 2, 3}},
+	} {
+		b := &Base{Index: newMemory()}
+		wire := chosen{feed: feed{placed{shelfOf("wire", 5), ""}}}
+		loadWith(t, b, LoadOptions{}, wire, other)
+		wire.items = nil
+		for i, s := range steps {
+			wire.wanted = s.wanted
+			sources := []Source{wire, other}
+			if s.wanted == "-" {
+				sources = sources[1:]
+			}
+			r := loadWith(t, b, s.do, sources...)
+			held := 0
+			for _, h := range r.Held {
+				held += h.Stories
+				if w := h.Warning(); h.Shut != strings.Contains(w, "include and exclude") || !strings.Contains(w, "reload --confirm") {
+					t.Errorf("%s, step %d: the warning %q", name, i, w)
+				}
+			}
+			if got := storyCount(t, b) - 1; got != s.stories || held != s.held || len(r.Failed) > 0 {
+				t.Errorf("%s, step %d: %d stories, want %d; %d held, want %d: %+v", name, i, got, s.stories, held, s.held, r)
+			}
+		}
+	}
+}
+
+// TestGoneIsNotShutOut: a page that is gone when other parts of its feed are read is gone.
+func TestGoneIsNotShutOut(t *testing.T) {
+	b := &Base{Index: newMemory()}
+	wire := chosen{feed: feed{placed{shelfOf("wire", 5), ""}}}
+	loadWith(t, b, LoadOptions{}, wire)
+	wire.wanted, wire.gone = "0123", "wire0.md"
+	if r := loadWith(t, b, LoadOptions{}, wire); r.Stories != 3 || len(r.Removed) != 1 || len(r.Held) != 1 || r.Held[0].Stories != 1 {
+		t.Errorf("%+v", r)
 	}
 }
 

@@ -78,6 +78,7 @@ type loader struct {
 	textHashes map[string][32]byte // the hash of the text of each story read
 	collection map[string]string   // of each story read
 	reads      []*sourceLoader
+	stayed     []string    // sources that were not read
 	moved      [][2]string // source and file of stories that another source has taken over
 	done       int
 
@@ -148,6 +149,14 @@ func (l *loader) run(ctx context.Context, sources []Source, tx Tx) error {
 			continue
 		}
 		if err := l.dropShadows(ctx, r.source, tx); err != nil {
+			return err
+		}
+	}
+	for _, name := range l.stayed {
+		if tx == nil || len(l.shadows[name]) == 0 {
+			continue
+		}
+		if err := l.dropShadows(ctx, name, tx); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -70,7 +71,9 @@ func TestFilesOfTwoSources(t *testing.T) {
 				list = append(list, s)
 			}
 			for range 2 { // an unchanged reload changes nothing
-				if r := loadWith(t, b, LoadOptions{Confirm: true}, list...); len(r.Failed) > 0 {
+				r := loadWith(t, b, LoadOptions{Confirm: true}, list...)
+				if said := len(r.Failed) == 1 && r.Failed[0].Twice && strings.HasPrefix(r.Failed[0].Error, "has the same path and text as n.md of a"); len(r.Failed) > 0 && !said ||
+					said != (i == 0 && strings.Contains(name, "one text")) {
 					t.Errorf("%s, load %d: %+v", name, i, r.Failed)
 				}
 			}
@@ -113,16 +116,16 @@ func TestSourceOfAnotherName(t *testing.T) {
 }
 
 // TestTwiceInTwoSources: what is the same by name or by title and text in two
-// sources is one story; where something is lost by that, it is said.
+// sources is one story, and that is said.
 func TestTwiceInTwoSources(t *testing.T) {
 	for i, c := range []struct {
 		known Identity
 		texts [2]string
 		want  string
 	}{
-		{ByContent, [2]string{"The ferry is late.", "The ferry is late."}, "z has the same title and text as n.md, which is kept; remove one of the two"},
+		{ByContent, [2]string{"The ferry is late.", "The ferry is late."}, "z has the same title and text as n.md of a, which is kept; remove one of the two"},
 		{ByName, [2]string{"The ferry is late.", "The ferry is early."}, "z has the same ID n as n.md, which is kept; remove one of the two"},
-		{ByName, [2]string{"The ferry is late.", "The ferry is late."}, ""},
+		{ByName, [2]string{"The ferry is late.", "The ferry is late."}, "z has the same ID or address, and the same text, as n.md of a, which is kept; remove one of the two"},
 	} {
 		a, z := files("a", "n", c.texts[0]), files("z", "n", c.texts[1])
 		a.items[0].Known, z.items[0].Known = c.known, c.known
@@ -133,6 +136,34 @@ func TestTwiceInTwoSources(t *testing.T) {
 		}
 		if got := strings.Join(said, ", "); got != c.want || storyCount(t, b) != 1 {
 			t.Errorf("%d: said %q, want %q; %d stories", i, got, c.want, storyCount(t, b))
+		}
+	}
+}
+
+// TestSecondFileTakesOver: what a file has that was first in another is told by it once
+// the other has it no more, also where it has stories of its own and has not changed.
+func TestSecondFileTakesOver(t *testing.T) {
+	ferry := Story{ID: "ferry", Title: "Ferry", Text: "The ferry is late.", Label: News}
+	item := func(file string, s Story) Item {
+		s.Item, s.Source = file, "a"
+		s.Hash = s.Fingerprint()
+		return Item{Name: file + ":1", File: file, Mark: "v1", Story: &s}
+	}
+	for _, options := range []LoadOptions{{}, {Retry: true}, {Only: []string{"a"}}, {All: true}} {
+		for _, err := range []error{ErrTwice, fmt.Errorf("as a.jsonl:1: %w", ErrTwice)} {
+			again := Item{Name: "b.jsonl:2", File: "b.jsonl", Mark: "v1", Err: err}
+			own := item("b.jsonl", Story{ID: "tower", Title: "Tower", Text: "The tower is open.", Label: News})
+			a := &shelf{name: "a", items: []Item{item("a.jsonl", ferry), own, again}}
+			b := &Base{Index: newMemory()}
+			for range 2 {
+				if r := loadWith(t, b, options, a); r.Stories != 2 || len(r.Failed) != 1 || !r.Failed[0].Twice {
+					t.Errorf("%+v: %+v", options, r)
+				}
+			}
+			a.items = []Item{own, item("b.jsonl", ferry)} // what the reader finds now
+			if r := loadWith(t, b, options, a); r.Stories != 2 || len(r.Failed)+len(r.Removed) != 0 {
+				t.Errorf("%+v: the first has gone: %+v", options, r)
+			}
 		}
 	}
 }

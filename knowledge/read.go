@@ -3,6 +3,7 @@ package knowledge
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -12,6 +13,7 @@ import (
 // sourceLoader loads one source.
 type sourceLoader struct {
 	*loader
+	from   Source
 	source string
 	remote bool
 	marks  map[string]string    // as the last load left them
@@ -38,6 +40,15 @@ type fileState struct {
 // origin is where a story was read, or is kept from.
 type origin struct{ source, file, item string }
 
+// of names an item for a reader of a source's items: with its source, if that is another
+// one of this computer.
+func (o origin) of(source string) string {
+	if o.source == source || strings.Contains(o.source, "://") {
+		return o.item
+	}
+	return o.item + " of " + o.source
+}
+
 // failedMark is the prefix of the mark of a file of which a part failed, such
 // as one line of many. A file that failed as a whole has no mark and is always
 // read again.
@@ -52,16 +63,15 @@ func (l *loader) loadSource(ctx context.Context, s Source, tx Tx) error {
 	}
 	_, remote := s.(Remote)
 	_, ready := s.(fetched)
+	r := &sourceLoader{loader: l, from: s, source: s.Name(), marks: marks, files: make(map[string]*fileState), remote: remote}
+	queue := newQueue(tx)
 	if l.skips(s, len(marks) > 0) || remote && !ready { // nothing is fetched while others wait to write
-		l.keepStories(s.Name())
-		return nil
+		return r.stay(ctx, queue)
 	}
-	r := &sourceLoader{loader: l, source: s.Name(), marks: marks, files: make(map[string]*fileState)}
-	_, r.remote = s.(Remote)
 	if err := r.recallFailures(ctx); err != nil {
+		queue.stop()
 		return err
 	}
-	queue := newQueue(tx)
 	for item := range r.items(ctx, s) {
 		if err := ctx.Err(); err != nil {
 			queue.stop()
@@ -75,6 +85,10 @@ func (l *loader) loadSource(ctx context.Context, s Source, tx Tx) error {
 			break
 		}
 	}
+	if r.whole != "" && queue.err == nil && ctx.Err() == nil {
+		l.reads = append(l.reads, r)
+		return r.stay(ctx, queue)
+	}
 	if err := queue.finish(); err != nil {
 		return err
 	}
@@ -82,12 +96,24 @@ func (l *loader) loadSource(ctx context.Context, s Source, tx Tx) error {
 		return fmt.Errorf("read %s: %w", s.Name(), err)
 	}
 	l.reads = append(l.reads, r)
-	if r.whole != "" {
-		l.keepStories(s.Name())
-		return nil
-	}
 	r.keepFailed()
 	return nil
+}
+
+// stay leaves a source as it was, since this load does not read it, or cannot. What it told
+// before another one did, which is left out now, comes back.
+func (r *sourceLoader) stay(ctx context.Context, queue *queue) error {
+	was, known := r.statusBefore[r.source]
+	if known && was.Place != "" && r.to[r.source] == "" && (len(r.renames.from[r.source]) == 0 || r.replaced[r.source] == "") {
+		r.status[r.source].Place, r.status[r.source].Written = was.Place, was.Written // it is not yet what it is now
+	}
+	r.keepStories(r.source)
+	if err := r.allComeBack(ctx, queue); err != nil {
+		queue.stop()
+		return err
+	}
+	r.stayed = append(r.stayed, r.source)
+	return queue.finish()
 }
 
 // skips reports whether this load does not read a source.
@@ -147,6 +173,7 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 	switch {
 	case item.Err != nil:
 		f.failed, f.unsure = true, f.unsure || !item.Sure
+		f.second = f.second || !item.Sure && errors.Is(item.Err, ErrTwice)
 		r.fail(r.source, item.Name, item.Err)
 		f.sure = append(f.sure, r.failed[len(r.failed)-1])
 	case item.Same:
@@ -182,8 +209,8 @@ func (r *sourceLoader) story(ctx context.Context, s Story, known Identity, by or
 			return nil
 		}
 		same, err := r.sameText(ctx, &s)
-		if err == nil && same && known == ByContent {
-			r.failed = append(r.failed, Failure{Source: r.source, Item: by.item, Error: "has the same title and text as " + first.item + ", which is kept; remove one of the two", Twice: true})
+		if err == nil && same && !r.remote {
+			r.failed = append(r.failed, Failure{Source: r.source, Item: by.item, Error: known.shared() + " as " + first.of(r.source) + ", which is kept; remove one of the two", Twice: true})
 		}
 		if err == nil && !same && (!r.remote || first.source == r.source) { // a feed may carry what another tells
 			r.fail(r.source, by.item, fmt.Errorf("has the same ID %s as %s, which is kept; remove one of the two", s.ID, first.item))

@@ -25,12 +25,29 @@ var ErrTwice = errors.New("it is there twice")
 type Held struct {
 	Source  string `json:"source"`
 	Stories int    `json:"stories"`
+	Shut    bool   `json:"shut,omitempty"` // the source is named, and its include and exclude shut these stories out
 }
 
 // Warning says what is held, and what an operator can do.
 func (h *Held) Warning() string {
-	return fmt.Sprintf("is not among STORIES any more: its %d stories are kept, out of the answers; "+
-		"name it again to have them back, or remove them with storybot reload --confirm, or /reload with confirm", h.Stories)
+	are, have := "are", "them"
+	if h.Stories == 1 {
+		are, have = "is", "it"
+	}
+	why, back := "is not among STORIES any more: its", "name it again"
+	if h.Shut {
+		why, back = "is read in part now: what include and exclude shut out, its", "change them back"
+	}
+	return fmt.Sprintf("%s %s %s kept, out of the answers; %s to have %s back, or remove %s with storybot reload --confirm, or /reload with confirm",
+		why, StoryCount(h.Stories), are, back, have, have)
+}
+
+// StoryCount says how many stories there are: "1 story", "3 stories".
+func StoryCount(n int) string {
+	if n == 1 {
+		return "1 story"
+	}
+	return fmt.Sprintf("%d stories", n)
 }
 
 // Report is the outcome of a load; its JSON is the contract.

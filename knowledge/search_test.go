@@ -332,11 +332,11 @@ func TestLoadTakesOneOfTwoEqual(t *testing.T) {
 	a.put("x", "T", "The bridge is closed.", "")
 	z.put("x", "T", "The bridge is closed.", "")
 	b := &Base{Index: newMemory()}
-	if r := loadAll(t, b, a, z); r.Stories != 1 || len(r.Failed) != 0 {
+	if r := loadAll(t, b, a, z); r.Stories != 1 || len(r.Failed) != 1 || !r.Failed[0].Twice {
 		t.Errorf("two equal stories: %+v", r)
 	}
 	z.put("x", "T", "The bridge is closed.", "2020-01-01") // read anew, while a's is kept unread
-	if r := loadAll(t, b, a, z); r.Stories != 1 || len(r.Failed) != 0 {
+	if r := loadAll(t, b, a, z); r.Stories != 1 || len(r.Failed) != 1 || !r.Failed[0].Twice {
 		t.Errorf("one of two equal stories read again: %+v", r)
 	}
 }

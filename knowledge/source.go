@@ -32,6 +32,17 @@ const (
 	ByContent                 // by its title and text
 )
 
+// shared says what a story that is known so has in common with one of the same ID and text.
+func (i Identity) shared() string {
+	switch i {
+	case ByPath:
+		return "has the same path and text"
+	case ByContent:
+		return "has the same title and text"
+	}
+	return "has the same ID or address, and the same text,"
+}
+
 // Source is where stories come from.
 type Source interface {
 	// Name is the source's entry in STORIES.
@@ -49,6 +60,13 @@ type Remote interface {
 	// may have changed. Every file that it goes on having, it names; a file of
 	// past.Marks that is not named is gone, and its stories with it.
 	Fetch(ctx context.Context, past Past) iter.Seq[Item]
+}
+
+// Choosing is a Remote of which an operator may have only some files read.
+type Choosing interface {
+	Remote
+	// Wants reports whether a file of it is to be read.
+	Wants(file string) bool
 }
 
 // Past is what a load tells a Remote of the load before.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/cadence"
 )
 
 // SourceStatus is what is known of a source since the last load that read it.
@@ -22,6 +24,7 @@ type SourceStatus struct {
 	Failed   int           `json:"failed"`                // its items that failed in the last load
 	Held     int           `json:"held"`                  // stories that it has no more, and that stay until an operator confirms their removal
 	Left     bool          `json:"left"`                  // it is not named any more: all its stories are held, and out of the answers
+	Shut     bool          `json:"shut,omitempty"`        // with Left: its source is named, and does not read these stories any more
 	Passed   []PassedOver  `json:"passed_over,omitempty"` // its files of kinds that are not read, the most first
 	More     bool          `json:"more"`                  // it had to stop before its end; what is left comes with the next load
 	Latest   time.Time     `json:"latest"`                // when something new last came; zero: unknown
@@ -37,7 +40,7 @@ const mostArrivals = 100
 
 // outOfUse is after how long without anything new a source that is read for the
 // first time counts as an archive, from which nothing new is expected.
-const outOfUse = 180 * day
+const outOfUse = 180 * 24 * time.Hour
 
 // failuresToWarn is how many failures in a row make a source Failing.
 const failuresToWarn = 2
@@ -60,7 +63,7 @@ func (s *SourceStatus) Overdue(now time.Time) bool {
 // Warning returns what an operator should know of the source; empty if all is well.
 func (s *SourceStatus) Warning(now time.Time) string {
 	if s.Left {
-		held := Held{Source: s.Source, Stories: s.Held}
+		held := Held{Source: s.Source, Stories: s.Held, Shut: s.Shut}
 		return held.Warning()
 	}
 	var parts []string
@@ -149,7 +152,7 @@ func (l *loader) recallStatus(ctx context.Context, sources []Source) (err error)
 		}
 		status.Source, status.Stories, status.Newest = s.Name(), 0, time.Time{}
 		if status.Left {
-			status.Left, status.Held = false, 0
+			status.Left, status.Shut, status.Held = false, false, 0
 		}
 		l.status[s.Name()] = &status
 	}
@@ -217,7 +220,10 @@ func (s *SourceStatus) update(r *sourceLoader) {
 		s.Arrivals = append(s.Arrivals, r.now)
 		s.Arrivals = slices.Clone(s.Arrivals[max(0, len(s.Arrivals)-mostArrivals):])
 	}
-	s.Latest, s.Patience = s.cadence(r.remote, r.now)
+	if !r.remote {
+		s.dates = nil // a file's date is not when it came
+	}
+	s.Latest, s.Patience = cadence.Of(s.Arrivals, s.dates, r.now)
 	s.Archive = (first && s.Silent() && r.now.Sub(s.Latest) > outOfUse || s.Archive) && (first || !r.news)
 	if s.Archive {
 		s.Patience = 0

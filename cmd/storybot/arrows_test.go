@@ -44,7 +44,9 @@ var arrows = map[string]string{
 
 	"prompts": "knowledge",
 
-	"knowledge":               "knowledge/text knowledge/wording",
+	"knowledge":               "knowledge/cadence knowledge/text knowledge/turns knowledge/wording",
+	"knowledge/cadence":       "",
+	"knowledge/turns":         "",
 	"knowledge/local":         "knowledge knowledge/text",
 	"knowledge/wording":       "knowledge/text",
 	"knowledge/sample":        "knowledge knowledge/text",

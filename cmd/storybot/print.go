@@ -121,11 +121,7 @@ func (p paper) printListing(l *desk.Listing) error {
 		}
 		fmt.Fprintf(&b, "%-10s  %s  %s\n", day, s.Title+about(s.Outlet, "", s.Label), p.in(dim, s.ID))
 	}
-	stories := "stories"
-	if l.Total == 1 {
-		stories = "story"
-	}
-	fmt.Fprintf(&b, "%d %s\n", l.Total, stories)
+	b.WriteString(knowledge.StoryCount(l.Total) + "\n")
 	return p.print(b.String())
 }
 
@@ -213,7 +209,7 @@ func (p paper) printReport(r *knowledge.Report, check, all bool) error {
 	if check {
 		verbs = [4]string{"would be added", "would be updated", "would be removed", "would fail"}
 	}
-	fmt.Fprintf(&b, "%d stories; %d %s, %d %s, %d %s, %d %s (%s)\n", r.Stories,
+	fmt.Fprintf(&b, "%s; %d %s, %d %s, %d %s, %d %s (%s)\n", knowledge.StoryCount(r.Stories),
 		len(r.Added), verbs[0], len(r.Updated), verbs[1], len(r.Removed), verbs[2], len(r.Failed), verbs[3],
 		(time.Duration(r.TookMS) * time.Millisecond).String())
 	return p.print(b.String())
@@ -243,7 +239,7 @@ func problems(s *knowledge.SourceStatus, now time.Time) string {
 		list = append(list, "cannot be read")
 	}
 	if s.Held > 0 {
-		list = append(list, fmt.Sprintf("%d stories gone at once", s.Held))
+		list = append(list, knowledge.StoryCount(s.Held)+" gone at once")
 	}
 	if s.Failed > 0 && s.Problem == "" && s.Held == 0 {
 		list = append(list, fmt.Sprintf("%d failed", s.Failed))

@@ -284,8 +284,8 @@ func (y *syncer) tellFirst(f *finished) {
 	if len(f.names) == 1 && len(y.parts.catalogue.known()) > 1 {
 		from = ", from " + desk.Masked(f.names[0])
 	}
-	y.say("%d stories loaded (%d added, %d updated, %d removed%s)",
-		report.Stories, len(report.Added), len(report.Updated), len(report.Removed), from)
+	y.say("%s loaded (%d added, %d updated, %d removed%s)",
+		knowledge.StoryCount(report.Stories), len(report.Added), len(report.Updated), len(report.Removed), from)
 	y.logProblems(report, f.names, true)
 	if report.Stories > 0 {
 		y.parts.Loaded()

@@ -34,17 +34,15 @@ func (r *fileReader) deliver(s *knowledge.Story, item string, known knowledge.Id
 		r.seen[s.ID] = mine
 		return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark, Story: s, Known: known})
 	}
-	switch {
-	case known == knowledge.ByContent:
-		return r.refuse(item, twice(fmt.Sprintf("has the same title and text as %s, which is kept; remove one of the two", first.item)))
-	case first.text == mine.text && first.file == mine.file:
-		return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
-	case first.text == mine.text: // no mark: it is read again, and takes over when the first one goes
-		return r.emit(knowledge.Item{Name: item, File: r.name})
-	}
-	refuse := r.refuse
+	refuse := r.refuse // its file is read again, and takes over when the first one goes
 	if first.file == mine.file {
 		refuse = r.refuseSurely
+	}
+	switch {
+	case known == knowledge.ByContent:
+		return refuse(item, twice(fmt.Sprintf("has the same title and text as %s, which is kept; remove one of the two", first.item)))
+	case first.text == mine.text:
+		return refuse(item, sameError(s.ID, s.URL, first.item))
 	}
 	return refuse(item, duplicateError(s.ID, s.URL, first.item+", which is kept"))
 }
@@ -71,6 +69,14 @@ func duplicateError(id, url, first string) error {
 		return twice(fmt.Sprintf("has the same address (%s) as %s; remove one of the two", url, first))
 	}
 	return twice(fmt.Sprintf("has the same ID (%s) as %s; remove one of the two", id, first))
+}
+
+// sameError is duplicateError for two that are one text.
+func sameError(id, url, first string) error {
+	if url != "" {
+		return twice(fmt.Sprintf("has the same address (%s) and text as %s, which is kept; remove one of the two", url, first))
+	}
+	return twice(fmt.Sprintf("has the same ID (%s) and text as %s, which is kept; remove one of the two", id, first))
 }
 
 // refuse reports an item of a file that is otherwise read.

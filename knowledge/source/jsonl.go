@@ -42,7 +42,7 @@ func (r *fileReader) line(look *firstPass, n int, line []byte, long bool) bool {
 	id := plain.Identity(plain.OneLine(string(f.ID)), string(f.URL))
 	if newer, same := look.newer(id, n, f.Text+f.HTML); newer != 0 {
 		if same {
-			return r.emit(knowledge.Item{Name: item, File: r.name, Mark: r.mark})
+			return r.refuseSurely(item, sameError(id, plain.Canonical(string(f.URL)), lineName(r.name, newer)))
 		}
 		return r.refuseSurely(item, duplicateError(id, plain.Canonical(string(f.URL)), lineName(r.name, newer)+", which is kept"))
 	}

@@ -2,9 +2,12 @@ package source
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge"
 )
 
 func TestLineFields(t *testing.T) {
@@ -40,10 +43,60 @@ func TestSameAddress(t *testing.T) {
 	expect(t, items,
 		"a.jsonl:1: has the same address (https://example.org/a) as a.jsonl:2, which is kept", "a.jsonl:2: A, new",
 		"a.jsonl:3: B, new", "a.jsonl:4: has the same address (https://example.org/b) as a.jsonl:3, which is kept",
-		"a.jsonl:5: same=false", "a.jsonl:6: C", "a.jsonl:7: D", "a.jsonl:8: has the same address (https://example.org/d) as a.jsonl:7",
+		"a.jsonl:5: has the same address (https://example.org/c) and text as a.jsonl:6, which is kept", "a.jsonl:6: C", "a.jsonl:7: D", "a.jsonl:8: has the same address (https://example.org/d) as a.jsonl:7",
 		"a.jsonl:9: E", "a.jsonl:10: has the same address (https://example.org/e) as a.jsonl:9, which is kept",
 		"a.jsonl:11: F whole", "a.jsonl:12: has the same address (https://example.org/f) as a.jsonl:11, which is kept",
-		"b.jsonl:1: has the same address (https://example.org/a) as a.jsonl:2, which is kept", "b.jsonl:2: same=false")
+		"b.jsonl:1: has the same address (https://example.org/a) as a.jsonl:2, which is kept", "b.jsonl:2: has the same address (https://example.org/c) and text as a.jsonl:6, which is kept")
+}
+
+// TestSameTextIsSaid: of two that are one story one is kept, whatever it is known by, and that is
+// said of the other. What another file has is not said for sure: that may go.
+func TestSameTextIsSaid(t *testing.T) {
+	const (
+		named  = "---\ntitle: Ferry\nurl: https://lamp.test/ferry\n---\nThe ferry to Alder sails on Friday, the port said.\n"
+		listed = `{"title": "Ferry", "url": "https://lamp.test/ferry", "text": "The ferry to Alder sails on Friday, the port said."}`
+		known  = `{"title": "Ferry", "id": "f1", "text": "The ferry to Alder sails on Friday, the port said."}`
+		plain  = `{"title": "Ferry", "text": "The ferry to Alder sails on Friday, the port said."}`
+	)
+	for name, c := range map[string]struct {
+		files map[string]string
+		said  string // of what; empty: nothing
+		sure  bool
+	}{
+		"an address, two files":      {map[string]string{"a.jsonl": listed, "b.jsonl": listed}, "b.jsonl:1: has the same address (https://lamp.test/ferry) and text as a.jsonl:1,", false},
+		"an address, one file":       {map[string]string{"a.jsonl": listed + "\n" + listed}, "a.jsonl:1: has the same address (https://lamp.test/ferry) and text as a.jsonl:2,", true},
+		"an ID, two files":           {map[string]string{"a.jsonl": known, "b.jsonl": known}, "b.jsonl:1: has the same ID (f1) and text as a.jsonl:1,", false},
+		"an ID, one file":            {map[string]string{"a.jsonl": known + "\n" + known}, "a.jsonl:1: has the same ID (f1) and text as a.jsonl:2,", true},
+		"a text, two files":          {map[string]string{"a.jsonl": plain, "b.jsonl": plain}, "b.jsonl:1: has the same title and text as a.jsonl:1,", false},
+		"a text, one file":           {map[string]string{"a.jsonl": plain + "\n" + plain}, "a.jsonl:2: has the same title and text as a.jsonl:1,", true},
+		"front matter":               {map[string]string{"a.md": named, "b.md": named}, "b.md: has the same address (https://lamp.test/ferry) and text as a.md,", false},
+		"front matter and lines":     {map[string]string{"a.md": named, "b.jsonl": listed}, "b.jsonl:1: has the same address (https://lamp.test/ferry) and text as a.md,", false},
+		"lines and front matter":     {map[string]string{"a.jsonl": listed, "b/c.md": named}, "b/c.md: has the same address (https://lamp.test/ferry) and text as a.jsonl:1,", false},
+		"packed and not":             {map[string]string{"a.jsonl": listed, "a.jsonl.gz": packed(t, listed)}, "a.jsonl.gz:1: has the same address (https://lamp.test/ferry) and text as a.jsonl:1,", false},
+		"an address, and none":       {map[string]string{"a.jsonl": listed, "b.jsonl": plain}, "", false},
+		"an ID, and an address":      {map[string]string{"a.jsonl": known, "b.jsonl": listed}, "", false},
+		"files of one text, no name": {map[string]string{"a.txt": "Ferry\n\nThe ferry sails.", "b.txt": "Ferry\n\nThe ferry sails."}, "", false},
+	} {
+		var said []string
+		stories := 0
+		for _, item := range read(t, c.files) {
+			if item.Story != nil {
+				stories++
+				continue
+			}
+			said = append(said, item.Name+": "+fmt.Sprint(item.Err))
+			if !errors.Is(item.Err, knowledge.ErrTwice) || item.Sure != c.sure || item.Mark == "" {
+				t.Errorf("%s: %+v", name, item)
+			}
+		}
+		want := 1
+		if c.said == "" {
+			want = 2
+		}
+		if got := strings.Join(said, "\n"); stories != want || !strings.HasPrefix(got, c.said) || (got == "") != (c.said == "") {
+			t.Errorf("%s: %d stories, said %q, want %q", name, stories, got, c.said)
+		}
+	}
 }
 
 // TestCommonEndings reads stories that all end with the same lines, which are

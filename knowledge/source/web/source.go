@@ -30,7 +30,7 @@ type Source struct {
 	overtime     time.Duration
 }
 
-var _ knowledge.Remote = (*Source)(nil)
+var _ knowledge.Choosing = (*Source)(nil)
 
 // rootFile is the File under which a source remembers its own address. Its
 // pages are remembered by theirs.
@@ -63,6 +63,9 @@ func (o *Source) Place() string { return o.options.Place(o.canonical) }
 
 // Written is the address as it was named.
 func (o *Source) Written() string { return o.where }
+
+// Wants reports whether an address of it is to be read.
+func (o *Source) Wants(file string) bool { return o.options.WantedAt(file) }
 
 // Read reads everything anew.
 func (o *Source) Read(ctx context.Context, _ func(file, mark string) bool) iter.Seq[knowledge.Item] {

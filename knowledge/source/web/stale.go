@@ -12,11 +12,10 @@ import (
 // other options only that it was there still holds.
 func (c *crawl) recall(marks map[string]string) {
 	c.stale = make(map[string]string)
-	sign := c.options.Signature()
 	for file, written := range marks {
 		text, signature := cutSignature(written)
 		c.marks[file] = parseMark(text)
-		if signature != sign {
+		if signature != c.signature(file) {
 			c.marks[file] = mark{Kind: c.marks[file].Kind}
 			c.stale[file] = written
 		}
@@ -41,7 +40,17 @@ func (c *crawl) signed(item knowledge.Item) string {
 	case old != "" && (item.Same || item.Err != nil):
 		return old
 	}
-	return item.Mark + c.options.Signature()
+	return item.Mark + c.signature(item.File)
+}
+
+// signature is that of what the options say of a page. Which pages are read is of the
+// list of them alone: none is asked for again because others are.
+func (c *crawl) signature(file string) string {
+	said := c.options.Spec
+	if file != rootFile {
+		said.Include, said.Exclude = nil, nil
+	}
+	return said.Signature()
 }
 
 // rereadStale reads an unnamed page again, since other options are for it now.

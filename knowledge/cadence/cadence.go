@@ -1,4 +1,5 @@
-package knowledge
+// Package cadence tells how often a source brings something new, and so from when on it is silent.
+package cadence
 
 import (
 	"slices"
@@ -13,25 +14,22 @@ const (
 	daysKnown    = 5   // loads that brought something show a cadence if they lie on at least so many days
 )
 
-// cadence returns when something new last came from the source, and after how
-// long without anything new it counts as silent; 0 if that is unknown.
+// Of returns when something new last came from a source, and after how long without
+// anything new it counts as silent; 0 if that is unknown. arrivals are the loads that found
+// something new, dates those of its stories if it is fetched, in any order; now ends them.
 //
-// The cadence of a source that is fetched is that of its stories' dates; the
-// cadence of one on this computer is that of the loads that found something
-// new. A source counts as silent after twice its longest pause so far, and
+// The cadence is that of the dates or, where there are too few, of the arrivals. A source counts as silent after twice its longest pause so far, and
 // after a day at least. If less than eight days of it are known, the least is
 // three days, because a weekend may follow; but it is one day if the source
 // never paused for more than a few hours.
-func (s *SourceStatus) cadence(remote bool, now time.Time) (latest time.Time, patience time.Duration) {
-	events := moments(s.Arrivals, now)
-	if remote {
-		if dated := moments(s.dates, now); len(dated) >= fewestEvents {
-			latest, patience = dated[len(dated)-1], patienceOf(dated)
-			if n := len(events); n > 0 && events[n-1].After(latest) {
-				latest = events[n-1]
-			}
-			return latest, patience
+func Of(arrivals, dates []time.Time, now time.Time) (latest time.Time, patience time.Duration) {
+	events := moments(arrivals, now)
+	if dated := moments(dates, now); len(dated) >= fewestEvents {
+		latest, patience = dated[len(dated)-1], patienceOf(dated)
+		if n := len(events); n > 0 && events[n-1].After(latest) {
+			latest = events[n-1]
 		}
+		return latest, patience
 	}
 	if len(events) == 0 {
 		return time.Time{}, 0
@@ -39,7 +37,7 @@ func (s *SourceStatus) cadence(remote bool, now time.Time) (latest time.Time, pa
 	latest = events[len(events)-1]
 	days := make(map[string]bool)
 	for _, e := range events {
-		days[Day(e)] = true
+		days[e.Format(time.DateOnly)] = true
 	}
 	if len(events) < fewestEvents || len(days) < daysKnown {
 		return latest, 0
