@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,7 @@ type crawl struct {
 	down      map[string]int    // site to how often in a row it has failed
 	fetched   int               // pages
 	failed    bool              // some page has failed
+	cut       error             // why the feed was not read to its end
 	later     bool              // some page waits for the next load
 	until     time.Time         // when to stop fetching; zero: never
 	last      time.Time         // when nothing is waited for any more, be it under way; zero: never
@@ -42,7 +44,7 @@ func (c *crawl) get(ctx context.Context, address string, had mark, most int) (*r
 	defer cancel()
 	reply, err := c.fetcher.get(within, address, had, most)
 	if err != nil && within.Err() != nil && ctx.Err() == nil {
-		err = fmt.Errorf("took longer than a source may: %w", context.DeadlineExceeded)
+		err = lateError("took longer than a source may")
 	}
 	return reply, err
 }
@@ -75,7 +77,15 @@ func (c *crawl) read(ctx context.Context) error {
 		known = known.withoutValidators()
 	}
 	reply, err := c.get(ctx, c.where, known, listBytes)
-	if err != nil {
+	var cut *cutError
+	switch {
+	case errors.As(err, &cut): // of a feed it is better than nothing
+		reply = cut.reply
+		if kind, other := kindOfReply(reply); other != nil || kind != feedKind {
+			return err
+		}
+		c.cut = err
+	case err != nil:
 		return err
 	}
 	if reply.gone() {
@@ -151,10 +161,10 @@ func (c *crawl) feed(ctx context.Context, reply *reply, root mark) error {
 	if reply.same() {
 		list = c.listedBefore()
 	} else if list, err = readFeed(reply.body, reply.url); err != nil && !errors.Is(err, errDamaged) {
-		return err
+		return cmp.Or(c.cut, err)
 	}
-	if err != nil { // it is read again, though it may not have changed
-		c.failed = true
+	c.failed = c.failed || err != nil || c.cut != nil // it is read again, though it may not have changed
+	if err != nil {
 		c.give(knowledge.Item{Name: c.name, Err: err})
 	}
 	c.tellers = []string{reply.url.Host, hostIn(c.where)}

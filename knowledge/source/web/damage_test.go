@@ -3,9 +3,13 @@ package web
 import (
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge"
 )
 
 // damaged are feeds of three whole entries in each form, with the place of the second.
@@ -60,10 +64,24 @@ func TestDamagedFeed(t *testing.T) {
 			readAs(t, form+", "+name, c.damage(feed), found, c.want, c.told)
 		}
 	}
+	unended := func(s, title string) string { // the entry of that title has no end
+		at := strings.Index(s, title+"</title>")
+		end := at + strings.Index(s[at:], "</item>")
+		return s[:end] + s[end+len("</item>"):]
+	}
 	for name, c := range map[string]struct {
 		damage func(string) string
 		want   string
 	}{
+		"no end":          {func(s string) string { return unended(s, "Two") }, "One Two Three"},
+		"no end at first": {func(s string) string { return unended(s, "One") }, "One Two Three"},
+		"no end twice":    {func(s string) string { return unended(unended(s, "One"), "Two") }, "One Two Three"},
+		"no end at all":   {func(s string) string { return strings.ReplaceAll(s, "</item>", "") }, "One Two"},
+		"an end too many": {func(s string) string { return strings.ReplaceAll(s, "</item>", "</item></item>") }, "One Two Three"},
+		"an item within": {func(s string) string {
+			return strings.Replace(unended(s, "Three"), "<title>Two", "<m:item>x</m:item><title>Two", 1)
+		}, "One Two"},
+		"an empty item":     {func(s string) string { return strings.Replace(unended(s, "Two"), "<title>Two", "<item/><title>Two", 1) }, "One Two Three"},
 		"an open remark":    {in("]]></content:encoded><!-- oh"), "One"},
 		"a control":         {in("Two\x08 is told."), "One Three"},
 		"an unknown entity": {func(s string) string { return strings.Replace(s, "<title>Two", "<title>Two &oops; &", 1) }, "One Two &oops; & Three"},
@@ -100,6 +118,68 @@ func readAs(t *testing.T, name, feed string, found *url.URL, want string, told b
 	}
 	if got := strings.Join(titles, " "); got != want || (err != nil) != told || want != "" && told && !errors.Is(err, errDamaged) {
 		t.Errorf("%s: %q, want %q; %v", name, got, want, err)
+	}
+}
+
+// TestCutOnTheWay: of a feed whose answer ends too early what is whole is read, and it is asked
+// for again; of everything else nothing, and it stays as it was.
+func TestCutOnTheWay(t *testing.T) {
+	feeds := damaged()
+	cut := func(s string) string { return s[:strings.Index(s, "Three is told.")] }
+	most := func(s string) string { return s[:len(s)-30] }
+	site := `<urlset><url><loc>http://public.test/one</loc></url><url><loc>http://public.test/two</loc></url></urlset>`
+	for name, c := range map[string]struct {
+		body, encoding string
+		want, said     string
+	}{
+		"RSS":                {cut(feeds["RSS"]), "", "One Two", "is damaged: 2 of its entries are whole and read, 1 or more are lost"},
+		"Atom":               {cut(feeds["Atom"]), "", "One Two", "is damaged: 2 of its entries"},
+		"JSON":               {cut(feeds["JSON"]), "", "One Two", "is damaged: 2 of its entries"},
+		"a length that lies": {feeds["RSS"], "", "One Two Three", ""},
+		"gzip":               {most(packedBy(t, "gzip", feeds["RSS"])), "gzip", "One", "is damaged"},
+		"gzip, at its end":   {packedBy(t, "gzip", feeds["RSS"])[:len(packedBy(t, "gzip", feeds["RSS"]))-5], "gzip", "One Two Three", ""},
+		"gzip as a file":     {most(packedBy(t, "gzip", feeds["RSS"])), "", "One", "is damaged"},
+		"deflate":            {most(packedBy(t, "zlib", feeds["RSS"])), "deflate", "One", "is damaged"},
+		"no entry":           {feeds["RSS"][:200], "", "", "cannot be fetched: unexpected EOF"},
+		"nothing":            {"", "", "", "cannot be fetched: unexpected EOF"},
+		"a page":             {article("One", "One is told.", ""), "", "", "cannot be fetched: unexpected EOF"},
+		"a sitemap":          {site, "", "", "cannot be fetched: unexpected EOF"},
+	} {
+		asked, validated := 0, false
+		f, _ := newCanary(t, http.HandlerFunc(func(out http.ResponseWriter, in *http.Request) {
+			asked, validated = asked+1, validated || in.Header.Get("If-None-Match") != ""
+			out.Header().Set("ETag", `"1"`)
+			out.Header().Set("Content-Encoding", c.encoding)
+			out.Header().Set("Content-Length", fmt.Sprint(len(c.body)+50))
+			_, _ = io.WriteString(out, c.body)
+		}))
+		o, err := New("http://public.test/feed", Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.fetcher = f
+		marks := make(map[string]string)
+		for range 2 {
+			var titles, said []string
+			for item := range o.Fetch(t.Context(), knowledge.Past{Marks: marks, All: true}) {
+				if item.Mark != "" {
+					marks[item.File] = item.Mark
+				}
+				switch {
+				case item.Story != nil:
+					titles = append(titles, item.Story.Title)
+				case item.Err != nil:
+					said = append(said, item.Err.Error())
+				}
+			}
+			got, text := strings.Join(titles, " "), strings.Join(said, "; ")
+			if !strings.HasPrefix(got, c.want) || got == "" && c.want != "" || !strings.HasPrefix(text, c.said) || (text == "") != (c.said == "") || strings.Count(text, "; ") > 0 {
+				t.Errorf("%s: %q, want %q; said %q, want %q", name, got, c.want, text, c.said)
+			}
+		}
+		if asked != 2*(1+mostRetries) || validated {
+			t.Errorf("%s: asked for %d times, by what was known: %v", name, asked, validated)
+		}
 	}
 }
 

@@ -81,7 +81,7 @@ func orderIn(feed *gofeed.Feed) dated.Order {
 
 func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL, order dated.Order) entry {
 	e := entry{said: knowledge.Story{Title: plainOf(item.Title), Outlet: plainOf(feed.Title), Lang: plain.Language(feed.Language)}}
-	if u, err := found.Parse(strings.TrimSpace(item.Link)); err == nil && strings.TrimSpace(item.Link) != "" {
+	if u, err := found.Parse(strings.TrimSpace(item.Link)); err == nil && strings.TrimSpace(item.Link) != "" && len(item.Link) <= mostAddress {
 		e.link = u.String()
 		e.file = plain.Canonical(e.link)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -204,17 +205,44 @@ func (f *fetcher) receive(answer *http.Response, most int) (*reply, error) {
 		return nil, err
 	}
 	if r.body, err = io.ReadAll(io.LimitReader(body, int64(most)+1)); err != nil {
-		return nil, f.describe(err)
+		return nil, f.cutOff(r, err)
 	}
 	if most == robotsBytes {
-		r.body = r.body[:min(len(r.body), most)]
+		if len(r.body) > most { // the last line may say less than it should
+			r.body = r.body[:max(bytes.LastIndexAny(r.body[:most], "\r\n"), 0)]
+		}
 		return r, nil
 	}
 	if len(r.body) > most {
 		return nil, fmt.Errorf("is larger than %s, which is the most that is fetched", plain.Size(int64(most)))
 	}
-	r.body, err = unpackedFile(r.body, max(most, mapBytes))
-	return r, err
+	if r.body, err = unpackedFile(r.body, max(most, mapBytes)); err != nil {
+		return nil, f.cutOff(r, err)
+	}
+	return r, nil
+}
+
+// cutError is an answer that ended too early, with what there was of it.
+type cutError struct {
+	reply *reply
+	err   error
+}
+
+// Error says that it did.
+func (e *cutError) Error() string { return e.err.Error() }
+
+// Unwrap is why.
+func (e *cutError) Unwrap() error { return e.err }
+
+// cutOff describes why an answer was not read to its end, and keeps what there was of it.
+func (f *fetcher) cutOff(r *reply, err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) && len(r.body) > 0 {
+		if begun, _ := unpackedFile(r.body, mapBytes); len(begun) > 0 {
+			r.body = begun
+		}
+		return &cutError{r, f.describe(err)}
+	}
+	return f.describe(err)
 }
 
 // header is a header that is worth keeping.
@@ -225,6 +253,15 @@ func header(answer *http.Response, name string) string {
 	return ""
 }
 
+// lateError is that something took too long.
+type lateError string
+
+// Error says what.
+func (e lateError) Error() string { return string(e) }
+
+// Unwrap is what Go calls it.
+func (lateError) Unwrap() error { return context.DeadlineExceeded }
+
 // describe says in an operator's words why there was no answer.
 func (f *fetcher) describe(err error) error {
 	var u *url.Error
@@ -232,7 +269,7 @@ func (f *fetcher) describe(err error) error {
 		err = u.Err
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("took longer than %s: %w", f.timeout, context.DeadlineExceeded)
+		return lateError(fmt.Sprintf("took longer than %s", f.timeout))
 	}
 	if strings.Contains(err.Error(), "server response headers exceeded") {
 		return fmt.Errorf("answers with a head of more than %d bytes", headerBytes)

@@ -140,12 +140,18 @@ func (g *guard) check(u *url.URL) error {
 	if u.User != nil {
 		return fmt.Errorf("%s is refused: it has a user name in it", u.Redacted())
 	}
+	if len(u.EscapedPath())+len(u.RawQuery) > mostAddress {
+		return fmt.Errorf("is refused: its address is longer than %d bytes", mostAddress)
+	}
 	port := portOf(u)
 	if port != "80" && port != "443" && !g.permits(u.Hostname(), port) {
 		return fmt.Errorf("%s is refused: its port is neither 80 nor 443; an operator can allow %s in ALLOW_HOSTS", u.Redacted(), u.Host)
 	}
 	return nil
 }
+
+// mostAddress is how long an address may be; no server takes one that is longer.
+const mostAddress = 8 << 10
 
 func portOf(u *url.URL) string {
 	switch {

@@ -74,7 +74,7 @@ func unpackedFile(body []byte, most int) ([]byte, error) {
 	}
 	out, err := io.ReadAll(plain.Limit(z, int64(most)))
 	if err != nil {
-		return nil, plain.ReadError(err) //nolint:wrapcheck // it says what was tried
+		return out, plain.ReadError(err) //nolint:wrapcheck // it says what was tried
 	}
 	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -78,11 +79,13 @@ const mostBusy = 24 * time.Hour
 func (p *politeness) leaveAlone(u *url.URL, status int, pause time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	now := p.now()
+	maps.DeleteFunc(p.busy, func(_ string, until time.Time) bool { return until.Before(now) })
 	what := u.String()
 	if status == http.StatusTooManyRequests {
 		what = u.Host
 	}
-	p.busy[what] = p.now().Add(min(pause, mostBusy))
+	p.busy[what] = now.Add(min(pause, mostBusy))
 }
 
 // busyFor returns how long a page is still to be left alone.

@@ -73,22 +73,25 @@ func TestReadRobots(t *testing.T) {
 
 // TestRobotsOfSites: what answers in the place of a robots.txt, and how much of a long one is read.
 func TestRobotsOfSites(t *testing.T) {
-	long := "User-agent: *\nDisallow: /a\n" + strings.Repeat("# "+strings.Repeat("x", 97)+"\n", 5000)
+	long := "User-agent: *\nDisallow: /a\n" + strings.Repeat("# "+strings.Repeat("x", 97)+"\n", 5100)
+	fill := func(upTo int) string { return (long + long)[:upTo-1] + "\n" }
 	for name, c := range map[string]struct {
 		status   int
 		encoding string
 		body     string
 		a, b     string // what keeps us from /a and from /b
 	}{
-		"rules":        {200, "", "User-agent: *\nDisallow: /a", "asks us not to", ""},
-		"none":         {404, "", "", "", ""},
-		"forbidden":    {403, "", "", "", ""},
-		"not modified": {304, "", "", "", ""},
-		"down":         {503, "", "", "cannot be read", "cannot be read"},
-		"packed":       {200, "gzip", packedBy(t, "gzip", "User-agent: *\nDisallow: /a"), "asks us not to", ""},
-		"zstd":         {200, "zstd", "\x28\xb5\x2f\xfd", "packed by zstd", "packed by zstd"},
-		"long":         {200, "", long + "Disallow: /b", "asks us not to", "asks us not to"},
-		"longer":       {200, "", long + strings.Repeat("# "+strings.Repeat("x", 97)+"\n", 1000) + "Disallow: /b", "asks us not to", ""},
+		"rules":         {200, "", "User-agent: *\nDisallow: /a", "asks us not to", ""},
+		"none":          {404, "", "", "", ""},
+		"forbidden":     {403, "", "", "", ""},
+		"not modified":  {304, "", "", "", ""},
+		"down":          {503, "", "", "cannot be read", "cannot be read"},
+		"packed":        {200, "gzip", packedBy(t, "gzip", "User-agent: *\nDisallow: /a"), "asks us not to", ""},
+		"zstd":          {200, "zstd", "\x28\xb5\x2f\xfd", "packed by zstd", "packed by zstd"},
+		"long":          {200, "", long + "Disallow: /b", "asks us not to", "asks us not to"},
+		"cut in a rule": {200, "", fill(robotsBytes-len("Disallow: /")) + "Disallow: /b/private\nDisallow: /c", "asks us not to", ""},
+		"one long line": {200, "", "User-agent: *" + strings.Repeat(" ", robotsBytes) + "\nDisallow: /b", "", ""},
+		"longer":        {200, "", long + strings.Repeat("# "+strings.Repeat("x", 97)+"\n", 1000) + "Disallow: /b", "asks us not to", ""},
 	} {
 		f, _ := newCanary(t, http.HandlerFunc(func(out http.ResponseWriter, _ *http.Request) {
 			if c.encoding != "" {
@@ -143,5 +146,22 @@ func TestRobotsBombs(t *testing.T) {
 			t.Errorf("%s: +%d MB, %s, %d bytes are kept", name, memory>>20, took, p.robotsSize)
 		}
 		t.Logf("%s: ten hosts +%d MB, %s, %d kB are kept", name, memory>>20, took.Round(time.Millisecond), p.robotsSize>>10)
+	}
+}
+
+// TestLongAddress: an address of a length that no server takes is nothing to match with rules.
+func TestLongAddress(t *testing.T) {
+	const where = "http://public.test/"
+	for n, fine := range map[int]bool{10: true, mostAddress - 1: true, mostAddress: false, 1 << 20: false} {
+		for _, address := range []string{where + strings.Repeat("a", n), where + "?" + strings.Repeat("a", n)} {
+			f, _ := newCanary(t, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+			if _, err := f.get(t.Context(), address, mark{}, pageBytes); (err == nil) != fine || err != nil && len(err.Error()) > 100 {
+				t.Errorf("%d bytes: %.200v", n, err)
+			}
+			list, err := readFeed([]byte(rss(wholeItem("One", address, "One is told."))), &url.URL{Scheme: "http", Host: "public.test"})
+			if err != nil || len(list) != 1 || list[0].whole == nil || len(list[0].file) > len(address) || !fine && len(list[0].file) > 300 {
+				t.Errorf("%d bytes: in a feed: %.200v, %v", n, list, err)
+			}
+		}
 	}
 }

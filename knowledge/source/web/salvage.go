@@ -80,10 +80,11 @@ func damage(read, lost int, why error) error {
 	return fmt.Errorf("%w: %s (%w)", errDamaged, entries, why)
 }
 
-// entryBlocks cuts out the entries that have an end. What stands in CDATA and remarks counts for
-// nothing. cut: the last one has none.
+// entryBlocks cuts out the entries that have an end, be it that the next one begins. What stands in
+// CDATA and remarks counts for nothing, nor does what is called an entry within one. cut: the last
+// one has no end.
 func entryBlocks(body []byte) (blocks [][]byte, cut bool) {
-	from := -1
+	from, name := -1, ""
 	for at := 0; at < len(body) && len(blocks) <= mostEntries; {
 		edge := entryEdge.FindIndex(body[at:])
 		if edge == nil {
@@ -100,17 +101,27 @@ func entryBlocks(body []byte) (blocks [][]byte, cut bool) {
 			if end = endOf(body, end, "-->"); end < 0 {
 				return blocks, true
 			}
-		case bytes.HasPrefix(token, []byte("</")):
-			if from >= 0 {
-				blocks = append(blocks, body[from:end])
+		case from >= 0 && nameIn(token) != name, bytes.HasSuffix(token, []byte("/>")):
+		case !bytes.HasPrefix(token, []byte("</")):
+			if from >= 0 { // the one before was never ended
+				blocks = append(blocks, fmt.Appendf(bytes.Clone(body[from:start]), "</%s>", name))
 			}
-			from = -1
-		case !bytes.HasSuffix(token, []byte("/>")):
-			from = start
+			from, name = start, nameIn(token)
+		case from >= 0:
+			blocks, from = append(blocks, body[from:end]), -1
 		}
 		at = end
 	}
 	return blocks, from >= 0
+}
+
+// nameIn is the name of an element, of its first or last tag.
+func nameIn(tag []byte) string {
+	tag = bytes.TrimLeft(tag, "</")
+	if end := bytes.IndexAny(tag, " \t\r\n/>"); end >= 0 {
+		tag = tag[:end]
+	}
+	return string(tag)
 }
 
 // endOf is the place behind the next such mark; below zero where there is none.

@@ -189,7 +189,7 @@ func checkNesting(in io.Reader) error {
 // other sites are none of its business.
 func (s *sitemap) add(u *sitemapElement, isMap bool, found *url.URL) bool {
 	at, err := found.Parse(strings.TrimSpace(u.Loc))
-	if err != nil || strings.TrimSpace(u.Loc) == "" || !sameSite(at.Host, found.Host) {
+	if err != nil || strings.TrimSpace(u.Loc) == "" || len(u.Loc) > mostAddress || !sameSite(at.Host, found.Host) {
 		return true
 	}
 	if isMap {
