@@ -18,6 +18,7 @@ import (
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // journalName is the file of the journal in DATA_DIR.
@@ -179,6 +180,9 @@ func (p *parts) Backup(ctx context.Context, file string) error {
 	if p.journal == nil {
 		return errors.New("the journal is damaged, so that it cannot be copied; move it away first")
 	}
+	if err := replaceable(file); err != nil {
+		return err
+	}
 	made, err := os.MkdirTemp(p.dir, "backup-")
 	if err != nil {
 		return fmt.Errorf("make room for a backup: %w", err)
@@ -191,21 +195,46 @@ func (p *parts) Backup(ctx context.Context, file string) error {
 	if err := p.index.Backup(ctx, filepath.Join(made, local.DatabaseName)); err != nil {
 		return err //nolint:wrapcheck // it says what was tried
 	}
-	part := file + ".part"
-	if err := pack(made, part); err != nil {
-		_ = os.Remove(part)
-		return fmt.Errorf("write %s: %w", file, err)
+	part, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.part") // for this user alone
+	if err != nil {
+		return fmt.Errorf("write %s: %w", file, plain.WithoutPath(err))
 	}
-	return wrapped("write "+file, os.Rename(part, file))
+	if err = errors.Join(pack(made, part), part.Close()); err == nil {
+		err = os.Rename(part.Name(), file)
+	}
+	if err != nil {
+		_ = os.Remove(part.Name())
+	}
+	return wrapped("write "+file, err)
+}
+
+// replaceable returns an error where something is in the place of a backup that is none: one slip
+// of the fingers would replace the stories themselves.
+func replaceable(file string) error {
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("look at %s: %w", file, plain.WithoutPath(err))
+	case info.IsDir():
+		return fmt.Errorf("%s is a folder; name a file in it", file)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is no file; name another", file)
+	}
+	in, err := os.Open(file) //nolint:gosec // an operator names it
+	if err != nil {
+		return fmt.Errorf("look at %s: %w", file, plain.WithoutPath(err))
+	}
+	defer func() { _ = in.Close() }()
+	if _, _, err := openBackup(in); err != nil {
+		return fmt.Errorf("%s is there already: %w; name another file", file, err)
+	}
+	return nil
 }
 
 // pack writes the databases in dir into a file.
-func pack(dir, file string) (err error) {
-	out, err := os.OpenFile(file, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //nolint:gosec // an operator names it
-	if err != nil {
-		return err //nolint:wrapcheck // wrapped by Backup
-	}
-	defer func() { err = errors.Join(err, out.Close()) }()
+func pack(dir string, out *os.File) error {
 	packed := gzip.NewWriter(out)
 	archive := tar.NewWriter(packed)
 	about, err := json.Marshal(manifest{Format: backupFormat, Made: time.Now().UTC()})
@@ -274,21 +303,9 @@ func unpack(file, dir string) error {
 		return err //nolint:wrapcheck // wrapped by stage
 	}
 	defer func() { _ = in.Close() }()
-	packed, err := gzip.NewReader(in)
+	archive, packed, err := openBackup(in)
 	if err != nil {
-		return fmt.Errorf("it is no backup: %w", err)
-	}
-	archive := tar.NewReader(packed)
-	var about manifest
-	head, err := archive.Next()
-	if err == nil && head.Name == manifestName {
-		err = json.NewDecoder(io.LimitReader(archive, 1<<16)).Decode(&about)
-	}
-	switch {
-	case err != nil || about.Format == 0:
-		return errors.Join(errors.New("it is no backup"), err)
-	case about.Format > backupFormat:
-		return fmt.Errorf("it was written by a newer storybot (form %d; this one knows %d)", about.Format, backupFormat)
+		return err
 	}
 	var got []string
 	for {
@@ -315,6 +332,29 @@ func unpack(file, dir string) error {
 		return fmt.Errorf("it is damaged: %w", err)
 	}
 	return nil
+}
+
+// openBackup reads the beginning of a backup, and returns the rest of it, unpacked and as it is packed.
+func openBackup(in io.Reader) (*tar.Reader, io.Reader, error) {
+	packed, err := gzip.NewReader(in)
+	if err != nil {
+		return nil, nil, fmt.Errorf("it is no backup: %w", err)
+	}
+	archive := tar.NewReader(packed)
+	var about manifest
+	head, err := archive.Next()
+	if err == nil && head.Name == manifestName {
+		err = json.NewDecoder(io.LimitReader(archive, 1<<16)).Decode(&about)
+	}
+	switch {
+	case err != nil:
+		return nil, nil, fmt.Errorf("it is no backup: %w", err)
+	case about.Format == 0:
+		return nil, nil, errors.New("it is no backup")
+	case about.Format > backupFormat:
+		return nil, nil, fmt.Errorf("it was written by a newer storybot (form %d; this one knows %d)", about.Format, backupFormat)
+	}
+	return archive, packed, nil
 }
 
 // extract writes one file of a backup.

@@ -109,7 +109,7 @@ func place(where, kind string) func() (fs.FS, string, error) {
 	return func() (fs.FS, string, error) {
 		info, err := os.Stat(where)
 		if err != nil {
-			return nil, "", fmt.Errorf("look at %s: %w", where, err)
+			return nil, "", fmt.Errorf("look at %s: %w", where, plain.WithoutPath(err))
 		}
 		switch {
 		case info.IsDir() && kind == fileKind:
