@@ -113,7 +113,7 @@ func TestNewerLayout(t *testing.T) {
 	must(t, x.Close())
 	must(t, Spoil(dir, "PRAGMA user_version = 99"))
 	_, err = Open(t.Context(), dir, Options{})
-	if err == nil || !strings.Contains(err.Error(), "written by a newer storybot (layout 99; this one knows 1)") {
+	if err == nil || !strings.Contains(err.Error(), "written by a newer storybot (layout 99; this one knows 2)") {
 		t.Errorf("opened: %v", err)
 	}
 	must(t, Spoil(dir, "PRAGMA user_version = 1"))

@@ -2,6 +2,7 @@ package local
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 )
 
@@ -37,4 +38,14 @@ func Merge(ctx context.Context, x *Index) error {
 		from[i] = i
 	}
 	return x.merge(ctx, s.snapshot, from)
+}
+
+// Layout is the layout that the database of a closed engine has.
+func Layout(dir string) (n int, err error) {
+	db, err := connect(filepath.Join(dir, databaseName), "", "")
+	if err != nil {
+		return 0, err
+	}
+	err = db.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&n)
+	return n, errors.Join(err, db.Close())
 }

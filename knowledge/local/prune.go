@@ -74,7 +74,8 @@ func forgetVersions(ctx context.Context, c *sql.Conn, old []version) error {
 		return nil
 	}
 	// All at once: texts have no index by which to find who has them.
-	_, err := c.ExecContext(ctx, "DELETE FROM texts WHERE id NOT IN (SELECT text FROM versions UNION SELECT text FROM stories)")
+	_, err := c.ExecContext(ctx, `DELETE FROM texts WHERE id NOT IN
+		(SELECT text FROM versions UNION SELECT text FROM stories UNION SELECT (t.sum >> 32) - 1 FROM versions v JOIN texts t ON t.id = v.text)`)
 	if err != nil {
 		return fmt.Errorf("forget old texts: %w", err)
 	}

@@ -17,7 +17,8 @@ import (
 const databaseName = "stories.db"
 
 // schemaVersion is what PRAGMA user_version says of the tables below.
-const schemaVersion = 1
+// 2: the texts that were replaced may be packed.
+const schemaVersion = 2
 
 // schema makes the tables. A story's key is new whenever its row is replaced,
 // and never used twice: segments name stories by key.
@@ -122,8 +123,10 @@ func (d *database) prepare(ctx context.Context) error {
 			d.path, version, schemaVersion)
 	}
 	return d.inTx(ctx, func(c *sql.Conn) error {
-		if _, err := c.ExecContext(ctx, schema); err != nil {
-			return fmt.Errorf("make the tables: %w", err)
+		if version == 0 {
+			if _, err := c.ExecContext(ctx, schema); err != nil {
+				return fmt.Errorf("make the tables: %w", err)
+			}
 		}
 		_, err := c.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion))
 		return err //nolint:wrapcheck // wrapped by the caller

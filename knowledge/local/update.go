@@ -129,6 +129,9 @@ func (t *update) finish() error {
 		if err := t.addSegment(); err != nil {
 			return err
 		}
+		if err := t.packReplaced(); err != nil {
+			return err
+		}
 	} else if err := t.words.stop(); err != nil {
 		return err
 	}

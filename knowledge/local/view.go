@@ -99,7 +99,10 @@ func (v *view) Story(ctx context.Context, id string) (*knowledge.StoryInfo, erro
 // Text returns the Text of a version of a story.
 func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 	if i := v.find(id); i >= 0 && v.docs[i].Story.Hash == hash {
-		return v.x.db.textOf(ctx, id, v.records[i].text)
+		text, err := v.x.db.textOf(ctx, id, v.records[i].text)
+		if !errors.Is(err, sql.ErrNoRows) { // else it was replaced since, and moved
+			return text, err
+		}
 	}
 	var text int64
 	err := v.x.db.readers.QueryRowContext(ctx, "SELECT text FROM versions WHERE story = ? AND hash = ? AND id <= ? LIMIT 1",
@@ -115,19 +118,40 @@ func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 
 // textOf reads a text of story id and verifies it.
 func (d *database) textOf(ctx context.Context, id string, text int64) (string, error) {
-	var body []byte
-	var sum int64
-	if err := ctx.Err(); err != nil {
-		return "", fmt.Errorf("read the text of %s: %w", id, err)
+	t, err := d.stored(ctx, id, text)
+	if err != nil {
+		return "", err
 	}
-	// One row is read sooner than its reading could be broken off.
-	if err := d.text.QueryRowContext(context.WithoutCancel(ctx), text).Scan(&body, &sum); err != nil {
-		return "", fmt.Errorf("read the text of %s: %w", id, d.unreadable(ctx, err)) // a text that is named is there, else the file is damaged
+	var base []byte
+	if t.by > packedAlone {
+		b, err := d.stored(ctx, id, t.by-packedAlone)
+		if err != nil {
+			return "", err
+		}
+		if base, err = b.unpack(nil); err != nil {
+			return "", &DamagedError{File: d.path, Err: fmt.Errorf("read what the text of %s is packed by: %w", id, err)}
+		}
 	}
-	if int64(checksum(body)) != sum {
-		return "", &DamagedError{File: d.path, Err: fmt.Errorf("the text of %s does not match its checksum", id)}
+	body, err := t.unpack(base)
+	if err != nil {
+		return "", &DamagedError{File: d.path, Err: fmt.Errorf("the text of %s %w", id, err)}
 	}
 	return string(body), nil
+}
+
+// stored reads a text as it is kept.
+func (d *database) stored(ctx context.Context, id string, text int64) (storedText, error) {
+	var t storedText
+	var sum int64
+	if err := ctx.Err(); err != nil {
+		return t, fmt.Errorf("read the text of %s: %w", id, err)
+	}
+	// One row is read sooner than its reading could be broken off.
+	if err := d.text.QueryRowContext(context.WithoutCancel(ctx), text).Scan(&t.body, &sum); err != nil {
+		return t, fmt.Errorf("read the text of %s: %w", id, d.unreadable(ctx, err)) // a text that is named is there, else the file is damaged
+	}
+	t.by, t.sum = sum>>32, uint32(sum) //nolint:gosec // its halves
+	return t, nil
 }
 
 // Versions returns the versions of a story, oldest first.
