@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -169,54 +168,4 @@ func TestCorrectedAndWithdrawn(t *testing.T) {
 			t.Errorf("of a story labelled %s the answer is %q, with the notes %+v", step.label, a.Text, a.Notes)
 		}
 	}
-}
-
-// TestFolderDoesNotWaitForAFeed edits a folder while the bot fetches a feed whose
-// pages never come, from ten sites.
-func TestFolderDoesNotWaitForAFeed(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	news := filepath.Join(dir, "news")
-	if err := os.Mkdir(news, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	write := func(lamps int) {
-		t.Helper()
-		text := fmt.Sprintf("The lighthouse of Faro\n\nThe lighthouse of Faro has %d lamps.\n", lamps)
-		if err := os.WriteFile(filepath.Join(news, "lighthouse.txt"), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var list strings.Builder
-	feed := newTestSite(t)
-	allow := "ALLOW_HOSTS=" + strings.TrimPrefix(feed.URL, "http://")
-	for range 10 {
-		tarpit := newTestSite(t)
-		allow += " " + strings.TrimPrefix(tarpit.URL, "http://")
-		tarpit.put("/robots.txt", "slow")
-		fmt.Fprintf(&list, "<item><title>T</title><link>%s/a</link></item>", tarpit.URL)
-	}
-	feed.put("/feed", "<rss><channel>"+list.String()+"</channel></rss>")
-	write(100)
-	l := newLiving(t, filepath.Join(dir, "data"), []string{feed.URL + "/feed", news}, allow)
-	if err := l.start(); err != nil {
-		t.Fatal(err)
-	}
-	if err := l.said.wait(t.Context(), "stories loaded (", 1); err != nil {
-		t.Fatal(err)
-	}
-	for lamps := 101; lamps <= 103; lamps++ {
-		write(lamps)
-		began := time.Now()
-		for want := fmt.Sprintf("%d lamps", lamps); !strings.Contains(l.ask("How many lamps has the lighthouse of Faro?").Text, want); {
-			if time.Since(began) > 8*time.Second { // it takes 0.3; the feed, half a minute at least
-				t.Fatalf("after %v it does not have %s: %s", time.Since(began), want, l.said)
-			}
-		}
-		t.Logf("an edit is answered after %s", time.Since(began).Round(10*time.Millisecond))
-	}
-	if n := strings.Count(l.said.String(), "stories loaded ("); n != 1 {
-		t.Errorf("the feed was loaded meanwhile: %s", l.said)
-	}
-	l.stop()
 }

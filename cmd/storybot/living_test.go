@@ -150,7 +150,7 @@ func (l *living) serve() {
 	if err := l.start(); err != nil {
 		l.t.Fatal(err)
 	}
-	if err := l.said.wait(l.t.Context(), "stories loaded (", l.load); err != nil {
+	if err := l.said.wait(l.t.Context(), " loaded (", l.load); err != nil {
 		l.t.Fatal(err)
 	}
 }

@@ -32,7 +32,7 @@ func TestPruneFrees(t *testing.T) {
 		return sum
 	}
 	r := rand.New(rand.NewPCG(1, 1)) //nolint:gosec // a test
-	noise := func() string { // can hardly be packed
+	noise := func() string {         // can hardly be packed
 		b := make([]byte, 8000)
 		for i := range b {
 			b[i] = byte('!' + r.IntN(90))

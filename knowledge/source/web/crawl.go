@@ -43,10 +43,15 @@ func (c *crawl) get(ctx context.Context, address string, had mark, most int) (*r
 	within, cancel := c.limited(ctx)
 	defer cancel()
 	reply, err := c.fetcher.get(within, address, had, most)
+	return reply, late(ctx, within, err)
+}
+
+// late says of an error that it came of the end of this reading, if it did.
+func late(ctx, within context.Context, err error) error {
 	if err != nil && within.Err() != nil && ctx.Err() == nil {
-		err = lateError("took longer than a source may")
+		return lateError("took longer than a source may")
 	}
-	return reply, err
+	return err
 }
 
 // limited ends when this reading must.

@@ -229,12 +229,13 @@ func (c *crawl) ask(ctx context.Context, link string, had mark) (*reply, error) 
 	if err := c.fetcher.guard.check(u); err != nil {
 		return nil, err
 	}
-	ctx, cancel := c.limited(ctx)
+	within, cancel := c.limited(ctx)
 	defer cancel()
-	if err := c.fetcher.checkRobots(ctx, u); err != nil {
-		return nil, err
+	if err := c.fetcher.checkRobots(within, u); err != nil {
+		return nil, late(ctx, within, err)
 	}
-	reply, err := c.fetcher.get(ctx, link, had, pageBytes)
+	reply, err := c.fetcher.get(within, link, had, pageBytes)
+	err = late(ctx, within, err)
 	if status := refusal(err); err != nil && !errors.Is(err, errRefused) && (status == 0 || status >= 500) {
 		c.down[u.Host]++
 	} else {
