@@ -22,6 +22,7 @@ type target struct {
 	links  map[string]bool   // links to folders
 	points map[string]bool   // where the source itself is, or would begin to be, and what links lead to
 	exists bool              // it is
+	moved  bool              // a folder of it has gone, perhaps to another place in it
 }
 
 func newTarget(name, where string, o Options) *target {
@@ -59,6 +60,7 @@ func (w *watchLoop) rebuildAll() {
 // rebuild watches a source as it is now, from its top, and nothing that is of no
 // source any more.
 func (w *watchLoop) rebuild(s *target) {
+	s.moved = false
 	s.dirs, s.links, s.points = make(map[string]string), make(map[string]bool), make(map[string]bool)
 	w.place(s)
 	if real, err := filepath.EvalSymlinks(s.where); err == nil {

@@ -131,6 +131,9 @@ func (w *watchLoop) notifyDue(tell func(name string)) time.Duration {
 	for s, at := range w.changed {
 		left := min(time.Until(at.last.Add(quiet)), time.Until(at.first.Add(most)))
 		if left <= 0 {
+			if s.moved {
+				w.renew(s)
+			}
 			delete(w.changed, s)
 			tell(s.name)
 			continue
@@ -196,8 +199,25 @@ func (w *watchLoop) drop(name string) {
 		if top {
 			w.rebuild(s)
 		}
+		s.moved = s.moved || gone
 		if gone || top {
 			w.change(s)
+		}
+	}
+}
+
+// renew watches a source anew, folder by folder, before it is told. The system knows a folder
+// that was moved by where it was: one that was found at its new place before its move was
+// heard of lost its watch when that was.
+func (w *watchLoop) renew(s *target) {
+	had := s.dirs
+	for dir := range had {
+		delete(w.watched, dir)
+	}
+	w.rebuild(s)
+	for dir := range had {
+		if !w.watched[dir] {
+			w.unwatch(dir)
 		}
 	}
 }

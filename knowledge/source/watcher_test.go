@@ -12,9 +12,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -26,19 +26,23 @@ import (
 // watcher watches folders for a test, and notes what it tells.
 type watcher struct {
 	t    *testing.T
+	mark string // a file that is watched too, by that name
 	mu   sync.Mutex
 	told []string // names, in their order
-	at   []time.Time
-	news chan struct{}
-	slow atomic.Int64 // how long it takes to be told, in nanoseconds
+	seen string   // what look saw when it was told last
+	look func() string
 	end  func()
 }
+
+// patience is how long a slow computer that does much else may take.
+const patience = 20 * time.Second
 
 // watch begins to watch. Names are those of the places, from base on.
 func watch(t *testing.T, w *Watcher, sources ...knowledge.Source) *watcher {
 	t.Helper()
 	leaks := goleak.IgnoreCurrent()
-	seen := &watcher{t: t, news: make(chan struct{}, 1)}
+	seen := &watcher{t: t, mark: filepath.Join(t.TempDir(), "mark")}
+	w.File("mark", seen.mark)
 	ready, ended := make(chan struct{}), make(chan error, 1)
 	w.Ready = func() { close(ready) }
 	if w.Quiet == 0 {
@@ -63,51 +67,69 @@ func watch(t *testing.T, w *Watcher, sources ...knowledge.Source) *watcher {
 }
 
 func (w *watcher) changed(name string) {
-	began := time.Now()
-	time.Sleep(time.Duration(w.slow.Load()))
 	w.mu.Lock()
-	w.told, w.at = append(w.told, name), append(w.at, began)
+	defer w.mu.Unlock()
+	w.told = append(w.told, name)
+	if w.look != nil {
+		w.seen = w.look()
+	}
+}
+
+// times is how often a name was told.
+func (w *watcher) times(name string) (n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, told := range w.told {
+		if told == name {
+			n++
+		}
+	}
+	return n
+}
+
+// until waits for something that what is told brings about.
+func (w *watcher) until(step string, done func() bool) {
+	w.t.Helper()
+	for began := time.Now(); !done(); time.Sleep(time.Millisecond) {
+		if time.Since(began) > patience {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			w.t.Fatalf("%s: not told; told %q", step, w.told)
+		}
+	}
+}
+
+// settle waits until all that has happened is told. What happens to the mark is heard of
+// after all before it, and told with it or later; the second mark is told after both.
+func (w *watcher) settle() {
+	w.t.Helper()
+	for range 2 {
+		n := w.times("mark")
+		do(w.t, os.WriteFile(w.mark, fmt.Append(nil, n), 0o600))
+		w.until("the mark", func() bool { return w.times("mark") > n })
+	}
+}
+
+// after does something and looks whether a name is told then; empty: none is.
+func (w *watcher) after(step, name string, what func() error) {
+	w.t.Helper()
+	w.settle()
+	w.mu.Lock()
+	before := len(w.told)
 	w.mu.Unlock()
-	select {
-	case w.news <- struct{}{}:
-	default:
+	n := w.times(name)
+	do(w.t, what())
+	if name != "" {
+		w.until(step, func() bool { return w.times(name) > n })
+		return
 	}
-}
-
-// want waits until a name is told by a call that began after the time.
-func (w *watcher) want(step, name string, after time.Time) {
-	w.t.Helper()
-	until := time.After(3 * time.Second)
-	for {
-		w.mu.Lock()
-		for i, told := range w.told {
-			if told == name && !w.at[i].Before(after) {
-				w.mu.Unlock()
-				return
-			}
+	w.settle()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, told := range w.told[before:] {
+		if told != "mark" {
+			w.t.Errorf("%s: told %q", step, told)
 		}
-		w.mu.Unlock()
-		select {
-		case <-w.news:
-		case <-until:
-			w.t.Fatalf("%s: %s was not told; told %q", step, name, w.told)
-		}
-	}
-}
-
-// silent looks that nothing is told for as long as several changes would take.
-func (w *watcher) silent(step string) {
-	w.t.Helper()
-	select {
-	case <-w.news:
-	default:
-	}
-	select {
-	case <-w.news:
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		w.t.Errorf("%s: told %q", step, w.told[len(w.told)-1])
-	case <-time.After(40 * time.Millisecond):
 	}
 }
 
@@ -186,15 +208,11 @@ func TestWatchFolder(t *testing.T) {
 		{"in the new one", func() error { return os.WriteFile(dir+"/world/old.md", []byte("g"), 0o600) }, true},
 		{"beside it", func() error { return os.WriteFile(top+"/a.md", []byte("g"), 0o600) }, false},
 	} {
-		before := time.Now() // not after: the test may be kept waiting longer than a change is
-		do(t, step.do())
+		told := ""
 		if step.told {
-			w.want(step.name, "news", before)
-			time.Sleep(20 * time.Millisecond) // for what is told twice
+			told = "news"
 		}
-		if !step.told {
-			w.silent(step.name)
-		}
+		w.after(step.name, told, step.do)
 	}
 }
 
@@ -236,46 +254,114 @@ func TestWatchFile(t *testing.T) {
 		}},
 		{"where it leads is written", "cluster", func() error { return os.WriteFile(cluster+"/..2/stories.yaml", []byte("b"), 0o600) }},
 	} {
-		before := time.Now() // not after: the test may be kept waiting longer than a change is
-		do(t, step.do())
-		if step.told == "" {
-			w.silent(step.name)
-			continue
-		}
-		w.want(step.name, step.told, before)
-		time.Sleep(20 * time.Millisecond)
+		w.after(step.name, step.told, step.do)
 	}
 }
 
 // TestWatchPatience: what goes on changing is told now and then, and changes
 // while the one who is told is slow are told afterwards.
 func TestWatchPatience(t *testing.T) {
-	dir := t.TempDir()
-	w := watch(t, &Watcher{Quiet: 60 * time.Millisecond, Most: 200 * time.Millisecond}, sourceOf(t, dir, Options{Name: "news"}))
-	w.slow.Store(int64(30 * time.Millisecond))
-	began, last := time.Now(), time.Now()
-	for time.Since(began) < 500*time.Millisecond {
-		writeAt(t, dir+"/a.md")
-		last = time.Now()
-		time.Sleep(10 * time.Millisecond)
-	}
-	w.want("quiet at last", "news", last)
-	time.Sleep(150 * time.Millisecond)
-	w.mu.Lock()
-	if n := len(w.told); n < 2 || n > 6 || !w.at[0].Before(last) || w.at[0].Sub(began) < 100*time.Millisecond {
-		t.Errorf("half a second of changes was told %d times, first after %s; want 3 or so, from 200 ms on", n, w.at[0].Sub(began))
-	}
-	w.mu.Unlock()
-	w.slow.Store(int64(200 * time.Millisecond))
-	writeAt(t, dir+"/a.md")
-	time.Sleep(120 * time.Millisecond) // it is being told
-	again := time.Now()
-	writeAt(t, dir+"/a.md")
-	w.want("written while it was told", "news", again)
+	synctest.Test(t, func(t *testing.T) {
+		const ms = time.Millisecond
+		notes := &fsnotify.Watcher{Events: make(chan fsnotify.Event), Errors: make(chan error)}
+		s := &target{name: "news", dirs: map[string]string{"/news": ""}}
+		w := &watchLoop{watch: &Watcher{Quiet: 60 * ms, Most: 200 * ms}, notes: notes, watched: map[string]bool{}, changed: map[*target]change{}, sources: []*target{s}}
+		told := notifier{wake: make(chan struct{}, 1)}
+		ctx, cancel := context.WithCancel(t.Context())
+		began, slow := time.Now(), 30*ms
+		var at []time.Duration
+		var wg sync.WaitGroup
+		wg.Go(func() { w.run(ctx, told.notify) })
+		wg.Go(func() {
+			told.run(ctx, func(string) {
+				at = append(at, time.Since(began))
+				time.Sleep(slow)
+			})
+		})
+		write := func() { notes.Events <- fsnotify.Event{Name: "/news/a.md", Op: fsnotify.Write} }
+		for range 50 {
+			write()
+			time.Sleep(10 * ms)
+		}
+		time.Sleep(100 * ms)
+		synctest.Wait()
+		if want := []time.Duration{200 * ms, 400 * ms, 550 * ms}; !slices.Equal(at, want) && !slices.Equal(at, []time.Duration{200 * ms, 410 * ms, 550 * ms}) {
+			t.Errorf("half a second of changes is told at %v, want %v", at, want)
+		}
+		at, slow, began = nil, 200*ms, time.Now()
+		write()
+		time.Sleep(100 * ms) // it is being told
+		write()
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if want := []time.Duration{60 * ms, 260 * ms}; !slices.Equal(at, want) {
+			t.Errorf("what is written while it is told is told at %v, want %v", at, want)
+		}
+		cancel()
+		wg.Wait()
+	})
 }
 
-// TestWatchLosesNothing does a thousand things, and looks after some of them,
-// and after the last, whether the source is told once more.
+// TestWatchMovedIntoNew: a folder that is moved into one that was just made is found there
+// before its move is heard of, and its watch ends with that.
+func TestWatchMovedIntoNew(t *testing.T) {
+	for _, back := range []bool{false, true} { // something else is made where it was
+		dir := t.TempDir()
+		was, parent, is := filepath.Join(dir, "a"), filepath.Join(dir, "p"), filepath.Join(dir, "p", "b")
+		writeAt(t, was+"/deep/x.md")
+		notes, err := fsnotify.NewWatcher() // without a buffer: what it hears next waits
+		do(t, err)
+		s := newTarget("news", dir, Options{})
+		w := &watchLoop{watch: &Watcher{Quiet: 10 * time.Millisecond}, notes: notes, watched: map[string]bool{}, changed: map[*target]change{}, sources: []*target{s}}
+		w.add = func(dir string) error {
+			if dir != parent {
+				return notes.Add(dir)
+			}
+			w.add = notes.Add
+			err := os.Rename(was, is)
+			if back {
+				err = errors.Join(err, os.MkdirAll(was+"/deep", 0o750))
+			}
+			return errors.Join(err, notes.Add(dir))
+		}
+		w.rebuildAll()
+		told := make(chan string, 100)
+		ctx, cancel := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		wg.Go(func() { w.run(ctx, func(name string) { told <- name }) })
+		hear := func(step string) {
+			t.Helper()
+			select {
+			case <-told:
+			case <-time.After(patience):
+				t.Fatalf("%s is not told", step)
+			}
+			for quiet := false; !quiet; {
+				select {
+				case <-told:
+				case <-time.After(100 * time.Millisecond):
+					quiet = true
+				}
+			}
+		}
+		do(t, os.Mkdir(parent, 0o750))
+		hear("the move")
+		places := []string{is + "/new.md", is + "/deep/new.md"}
+		if back {
+			places = append(places, was+"/new.md", was+"/deep/new.md")
+		}
+		for _, place := range places {
+			do(t, os.WriteFile(place, []byte("# A"), 0o600))
+			hear(strings.TrimPrefix(place, dir))
+		}
+		cancel()
+		wg.Wait()
+		do(t, notes.Close())
+	}
+}
+
+// TestWatchLosesNothing does a thousand things, and looks after some of them, and
+// after the last, whether who is told sees in the end what there is then.
 func TestWatchLosesNothing(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
@@ -285,22 +371,23 @@ func TestWatchLosesNothing(t *testing.T) {
 	do(t, os.Mkdir(dir, 0o750))
 	do(t, os.Mkdir(out, 0o750))
 	w := watch(t, &Watcher{Quiet: 10 * time.Millisecond}, sourceOf(t, dir, Options{Name: "news"}))
-	looked := 0
+	w.mu.Lock()
+	w.look, w.seen = func() string { return state(dir) }, state(dir)
+	w.mu.Unlock()
 	for i := range 1000 {
-		before := state(t, dir)
 		disturb(random, dir, out)
-		after := time.Now()
 		if i%20 == 19 { // deep in a tree that may just have been made
 			writeAt(t, dir+"/"+spot(random)+fmt.Sprintf("/last%d.md", i))
-			after = time.Now()
 		}
-		if i%10 == 9 && state(t, dir) != before {
-			looked++
-			w.want(fmt.Sprintf("operation %d", i), "news", after)
+		if i%10 != 9 {
+			continue
 		}
-	}
-	if looked < 50 {
-		t.Errorf("looked only %d times", looked)
+		now := state(dir)
+		w.until(fmt.Sprintf("operation %d", i), func() bool {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			return w.seen == now
+		})
 	}
 }
 
@@ -334,14 +421,13 @@ func disturb(r *rand.Rand, dir, out string) {
 	}
 }
 
-// state is all files of a folder, in one line.
-func state(t *testing.T, dir string) string {
-	t.Helper()
+// state is all files and folders of a folder, in one line. It may be changed meanwhile.
+func state(dir string) string {
 	var list []string
-	do(t, filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+	_ = filepath.WalkDir(dir, func(path string, _ os.DirEntry, _ error) error {
 		list = append(list, path)
-		return err //nolint:wrapcheck // it is a test's
-	}))
+		return nil
+	})
 	return strings.Join(list, "\n")
 }
 
