@@ -136,8 +136,21 @@ func TestTriesAgain(t *testing.T) {
 		if (err == nil) != c.fine || times.Load() != c.times {
 			t.Errorf("%s: %v after %d tries", name, err, times.Load())
 		}
-		if took := time.Since(began); took < time.Second == (name == "told to wait a second") {
+		if took := time.Since(began); took < time.Second && name == "told to wait a second" {
 			t.Errorf("%s: took %s", name, took)
+		}
+	}
+	w, _ := newCanary(t, http.NotFoundHandler())
+	for _, c := range []struct {
+		err   error
+		tries int
+		want  time.Duration
+	}{
+		{&statusError{status: 503}, 1, w.pause}, {&statusError{status: 503}, 2, 2 * w.pause}, {io.ErrUnexpectedEOF, 1, w.pause},
+		{&statusError{429, time.Second}, 1, time.Second}, {&statusError{503, 3 * time.Second}, 2, 3 * time.Second},
+	} {
+		if got := w.retryDelay(c.err, c.tries); got != c.want {
+			t.Errorf("%v, try %d: a pause of %s, want %s", c.err, c.tries, got, c.want)
 		}
 	}
 }
