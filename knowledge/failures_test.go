@@ -63,3 +63,35 @@ func TestFailuresAreRemembered(t *testing.T) {
 		}
 	}
 }
+
+// TestFailuresStayCounted: what has failed in a file that has not changed is counted by every load,
+// told again or not, and under another name of its source.
+func TestFailuresStayCounted(t *testing.T) {
+	broken := func(name string, n int) placed {
+		s := shelfOf("paper", 2)
+		s.name = name
+		for i := range n {
+			s.items = append(s.items, Item{Name: fmt.Sprint("paper0.md:", i), File: "paper0.md", Mark: s.items[0].Mark, Err: errors.New("no text"), Sure: true})
+		}
+		for i := range s.items[:2] {
+			story := *s.items[i].Story
+			story.Source, s.items[i].Story = name, &story
+		}
+		return placed{s, "/srv/paper"}
+	}
+	for _, again := range []LoadOptions{{}, {Retry: true}, {Only: []string{"paper", "./paper"}}, {Local: true}, {All: true}} {
+		for _, n := range []int{0, 1, 3} {
+			b := &Base{Index: newMemory()}
+			loadWith(t, b, LoadOptions{}, broken("paper", n))
+			for i, name := range []string{"paper", "paper", "./paper", "./paper", "paper"} {
+				r := loadWith(t, b, again, broken(name, n))
+				if s := r.Sources[0]; s.Failed != n || s.Failing() || r.Stories != 2 {
+					t.Errorf("%+v, load %d as %s: %d failed, want %d: %+v", again, i, name, s.Failed, n, s)
+				}
+				if told := again.Retry || again.All; told != (len(r.Failed) == n) && n > 0 {
+					t.Errorf("%+v, load %d as %s: %d are told: %+v", again, i, name, len(r.Failed), r.Failed)
+				}
+			}
+		}
+	}
+}

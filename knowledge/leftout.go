@@ -79,9 +79,9 @@ func (l *loader) formerly(s Source, sources []Source) (names []string) {
 // marks returns the marks that a source has from the last load, be it under
 // another name. A folder that is in another place is read whole.
 func (l *loader) marks(ctx context.Context, s Source) (map[string]string, error) {
-	names := slices.Clone(l.from[s.Name()])
 	_, remote := s.(Remote)
-	if l.to[s.Name()] == "" && (l.replaced[s.Name()] == "" || remote && len(names) == 0) {
+	names := l.namesBefore(s.Name())
+	if len(names) == 0 && l.to[s.Name()] == "" && remote {
 		names = append(names, s.Name())
 	}
 	all := make(map[string]string)
@@ -93,6 +93,15 @@ func (l *loader) marks(ctx context.Context, s Source) (map[string]string, error)
 		maps.Copy(all, marks)
 	}
 	return all, nil
+}
+
+// namesBefore are the names under which a source was known before.
+func (l *loader) namesBefore(source string) []string {
+	names := slices.Clone(l.from[source])
+	if l.to[source] == "" && l.replaced[source] == "" {
+		names = append(names, source)
+	}
+	return names
 }
 
 // adopt gives what sources had under other names to those that they have now:
@@ -136,6 +145,15 @@ func (l *loader) adopt(ctx context.Context, sources []Source, tx Tx) error {
 		}
 		if err := writeMarksOf(tx, name, marks); err != nil {
 			return err
+		}
+		for _, old := range l.from[name] {
+			failed, err := l.base.Index.Marks(ctx, failuresOf+old)
+			if err != nil {
+				return fmt.Errorf("read what failed of %s: %w", old, err)
+			}
+			if err := writeMarksOf(tx, failuresOf+name, failed); err != nil {
+				return err
+			}
 		}
 		for id, s := range l.shadows[name] {
 			s.Source = name

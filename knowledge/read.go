@@ -19,6 +19,7 @@ type sourceLoader struct {
 	marks  map[string]string    // as the last load left them
 	known  map[string][]Failure // by file: what failed in it for sure, as the last load left it
 	files  map[string]*fileState
+	untold int             // what failed before in files that have not changed, and is not told again
 	passed []PassedOver    // files of kinds that are not read
 	whole  string          // why nothing of it could be read
 	more   bool            // it had to stop before its end

@@ -198,7 +198,7 @@ func writeStatusOf(tx Tx, s *SourceStatus) error {
 
 // update updates the status once the source has been read.
 func (s *SourceStatus) update(r *sourceLoader) {
-	s.Failed, s.More = 0, r.more
+	s.Failed, s.More = r.untold, r.more
 	for _, f := range r.failed {
 		if f.Source == r.source {
 			s.Failed++
@@ -271,15 +271,17 @@ func (r *sourceLoader) recallFailures(ctx context.Context) error {
 	if r.remote {
 		return nil
 	}
-	marks, err := r.base.Index.Marks(ctx, failuresOf+r.source)
-	if err != nil {
-		return fmt.Errorf("read what failed of %s: %w", r.source, err)
-	}
 	r.known = make(map[string][]Failure)
-	for file, mark := range marks {
-		var list []Failure
-		if json.Unmarshal([]byte(mark), &list) == nil && len(list) > 0 {
-			r.known[file] = list
+	for _, name := range r.namesBefore(r.source) {
+		marks, err := r.base.Index.Marks(ctx, failuresOf+name)
+		if err != nil {
+			return fmt.Errorf("read what failed of %s: %w", name, err)
+		}
+		for file, mark := range marks {
+			var list []Failure
+			if json.Unmarshal([]byte(mark), &list) == nil && len(list) > 0 {
+				r.known[file] = list
+			}
 		}
 	}
 	return nil
@@ -287,7 +289,8 @@ func (r *sourceLoader) recallFailures(ctx context.Context) error {
 
 // failAgain tells again what has failed in a file that has not changed.
 func (r *sourceLoader) failAgain(file string) {
-	if !r.options.Retry { // who does not ask for it is told once
+	if !r.options.Retry { // who does not ask for it is told once, and yet it has failed
+		r.untold += len(r.known[file])
 		return
 	}
 	for _, f := range r.known[file] {
