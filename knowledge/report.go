@@ -30,16 +30,17 @@ type Held struct {
 
 // Warning says what is held, and what an operator can do.
 func (h *Held) Warning() string {
-	are, have := "are", "them"
+	are, have, they := "are", "them", "they are"
 	if h.Stories == 1 {
-		are, have = "is", "it"
+		are, have, they = "is", "it", "it is"
 	}
-	why, back := "is not among STORIES any more: its", "name it again"
+	const remove = "storybot reload --confirm, or /reload with confirm"
 	if h.Shut {
-		why, back = "is read in part now: what include and exclude shut out, its", "change them back"
+		return fmt.Sprintf("has %s that include and exclude shut out now: %s kept, out of the answers; change these back to have %s back, or remove %s with %s",
+			StoryCount(h.Stories), they, have, have, remove)
 	}
-	return fmt.Sprintf("%s %s %s kept, out of the answers; %s to have %s back, or remove %s with storybot reload --confirm, or /reload with confirm",
-		why, StoryCount(h.Stories), are, back, have, have)
+	return fmt.Sprintf("is not among STORIES any more: its %s %s kept, out of the answers; name it again to have %s back, or remove %s with %s",
+		StoryCount(h.Stories), are, have, have, remove)
 }
 
 // StoryCount says how many stories there are: "1 story", "3 stories".
