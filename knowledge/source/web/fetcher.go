@@ -279,7 +279,7 @@ func (f *fetcher) describe(err error) error {
 
 // retryAfter reads the header of that name, a number of seconds or a date.
 func retryAfter(value string) time.Duration {
-	if n, err := strconv.Atoi(value); err == nil && n > 0 {
+	if n, err := strconv.Atoi(value); n > 0 && (err == nil || errors.Is(err, strconv.ErrRange)) { // more than a number holds is the most it holds
 		return time.Duration(min(n, 1<<20)) * time.Second
 	}
 	if t, err := http.ParseTime(value); err == nil {

@@ -24,7 +24,7 @@ func TestLeftAlone(t *testing.T) {
 		asked  int32         // by the tries of this page; of another page
 		other  int32
 	}{
-		{429, "3600", time.Minute, 1, 0}, {429, "10", time.Second, 1, 0}, {429, "99999999", 25 * time.Hour, 2, 0},
+		{429, "3600", time.Minute, 1, 0}, {429, "10", time.Second, 1, 0}, {429, "99999999", 25 * time.Hour, 2, 0}, {429, "99999999999999999999999", time.Minute, 1, 0}, {503, "31536000", 23 * time.Hour, 1, 1},
 		{503, "3600", 59 * time.Minute, 1, 1}, {503, "3600", 61 * time.Minute, 2, 1}, {403, "3600", time.Minute, 1, 1},
 		{503, time.Now().Add(time.Hour).UTC().Format(http.TimeFormat), time.Minute, 1, 1},
 		{404, "3600", 0, 2, 1}, // that is an answer
