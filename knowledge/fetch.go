@@ -67,7 +67,7 @@ func (l *loader) fetch(ctx context.Context, sources []Source) (ready []Source, r
 		names = append(names, whole)
 	}
 	if release, err = l.base.fetching.Take(ctx, names); err != nil {
-		return nil, nil, err
+		return nil, nil, fmt.Errorf("a load is under way: %w", err)
 	}
 	done := false
 	defer func() {
@@ -107,7 +107,7 @@ func (l *loader) takeHere(ctx context.Context) (release func(), err error) {
 		return release, nil
 	}
 	if ctx.Err() != nil {
-		return nil, err
+		return nil, fmt.Errorf("a load is under way: %w", err)
 	}
 	return func() {}, nil
 }

@@ -166,7 +166,7 @@ func (c *crawl) feed(ctx context.Context, reply *reply, root mark) error {
 	if reply.same() {
 		list = c.listedBefore()
 	} else if list, err = readFeed(reply.body, reply.url); err != nil && !errors.Is(err, errDamaged) {
-		return cmp.Or(c.cut, err)
+		return cmp.Or(c.cut, err) //nolint:wrapcheck // it says what was tried
 	}
 	c.failed = c.failed || err != nil || c.cut != nil // it is read again, though it may not have changed
 	if err != nil {
