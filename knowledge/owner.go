@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 )
 
 // own gives a story that is known by its path an ID of its source's own, where another
@@ -26,13 +27,17 @@ func (r *sourceLoader) own(ctx context.Context, s *Story) error {
 	return err
 }
 
-// isOthers reports whether an ID is that of another source's story.
+// isOthers reports whether an ID is that of another source's story, be it one that is left out.
 func (r *sourceLoader) isOthers(id string) bool {
 	if first, ok := r.seen[id]; ok {
 		return first.source != r.source
 	}
 	had := r.before[id]
-	return had != nil && had.Story.Source != r.source && r.status[had.Story.Source] != nil
+	if had == nil || had.Story.Source == r.source {
+		return false
+	}
+	place := r.statusBefore[had.Story.Source].Place // what is held may not be there to be read again
+	return r.status[had.Story.Source] != nil || place != "" && !strings.HasPrefix(place, Builtin)
 }
 
 // collectionOf is the collection of a story, as it was read in this load or before.

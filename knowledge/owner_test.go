@@ -167,3 +167,29 @@ func TestSecondFileTakesOver(t *testing.T) {
 		}
 	}
 }
+
+// TestLeftOutKeepsItsFiles: a folder that is read instead of another one takes nothing of it,
+// though files of theirs have one name, and the other is not there any more.
+func TestLeftOutKeepsItsFiles(t *testing.T) {
+	news := placed{files("news", "n", "The red ferry is late.", "m", "The tower is open."), "/srv/news"}
+	other := placed{files("other", "n", "The blue ferry is early.", "m", "The tower is open."), "/srv/other"}
+	for _, o := range []LoadOptions{{}, {Local: true}, {Retry: true}} {
+		b := &Base{Index: newMemory()}
+		loadWith(t, b, LoadOptions{}, news)
+		_, first := told(t, b)
+		r := loadWith(t, b, o, other)
+		list, _ := told(t, b)
+		if got := strings.Join(list, ", "); got != "other The blue ferry is early., other The tower is open." || len(r.Held) != 1 || r.Held[0].Stories != 1 {
+			t.Errorf("%+v: %s: %+v", o, got, r)
+		}
+		gone := down{feed{placed{&shelf{name: "news"}, "/srv/news"}}} // whatever it is, it cannot be read
+		if r := loadWith(t, b, LoadOptions{}, other, gone); r.Stories != 3 {
+			t.Errorf("%+v: it is named again: %+v", o, r)
+		}
+		list, ids := told(t, b)
+		const red = "news The red ferry is late."
+		if !slices.Contains(list, red) || ids[red] != first[red] {
+			t.Errorf("%+v: %q, with the ID %s, had %s", o, list, ids[red], first[red])
+		}
+	}
+}
