@@ -4,6 +4,8 @@ import (
 	"archive/tar"
 	"bytes"
 	"compress/gzip"
+	"errors"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -63,6 +65,11 @@ func TestBackupReplacesNothingElse(t *testing.T) {
 	if err := os.Symlink(filepath.Join(dir, "data", local.DatabaseName), filepath.Join(dir, "link")); err != nil {
 		t.Fatal(err)
 	}
+	socket, err := (&net.ListenConfig{}).Listen(t.Context(), "unix", filepath.Join(dir, "socket"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = socket.Close() }()
 	fine := filepath.Join(dir, "fine")
 	for _, c := range []struct{ file, want string }{
 		{fine, ""}, {fine, ""}, // the second takes the place of the first
@@ -80,7 +87,7 @@ func TestBackupReplacesNothingElse(t *testing.T) {
 		{filepath.Join(dir, "folder"), "is a folder; name a file in it"},
 		{filepath.Join(dir, "none", "file"), "not a directory"},
 		{filepath.Join(dir, "no", "file"), "no such file or directory"},
-		{os.DevNull, "is no file"},
+		{filepath.Join(dir, "socket"), "is no file"},
 	} {
 		before, _ := os.ReadFile(c.file)
 		err := p.Backup(t.Context(), c.file)
@@ -101,5 +108,62 @@ func TestBackupReplacesNothingElse(t *testing.T) {
 	}
 	if stories, err := p.Base.Stories(t.Context(), ""); err != nil || len(stories) != 2 {
 		t.Errorf("%d stories, %v", len(stories), err)
+	}
+}
+
+// TestRestoreOfWhatIsNone: what is no backup of ours changes nothing, and is named for what it is.
+func TestRestoreOfWhatIsNone(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	data := filepath.Join(dir, "data")
+	p := partsIn(t, data, "testdata/layouts/1/news")
+	if _, err := p.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	good := filepath.Join(dir, "good")
+	if err := errors.Join(p.Backup(t.Context(), good), p.Close()); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(good)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const about = `{"format": 1}`
+	for name, c := range map[string]struct {
+		body []byte
+		want string
+	}{
+		"nothing":          {nil, "it is no backup"},
+		"words":            {[]byte("Dear all."), "it is no backup"},
+		"half of it":       {whole[:len(whole)/2], "it is cut short or damaged"},
+		"its end missing":  {whole[:len(whole)-4], "damaged"},
+		"another archive":  {archiveOf(t, "letters.txt", "Dear all."), "it is no backup"},
+		"names that climb": {archiveOf(t, manifestName, about, "../"+local.DatabaseName, "x"), "which is of no backup"},
+		"a path":           {archiveOf(t, manifestName, about, "/tmp/"+journalName, "x"), "which is of no backup"},
+		"one twice":        {archiveOf(t, manifestName, about, journalName, "", journalName, ""), "which is of no backup"},
+		"one missing":      {archiveOf(t, manifestName, about, journalName, ""), "it is cut short"},
+		"a newer form":     {archiveOf(t, manifestName, `{"format": 99}`), "it was written by a newer storybot (form 99; this one knows 1)"},
+		"garbage":          {archiveOf(t, manifestName, about, local.DatabaseName, strings.Repeat("garbage", 2000), journalName, ""), "its stories.db is damaged"},
+	} {
+		file := filepath.Join(dir, "file")
+		if err := os.WriteFile(file, c.body, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		err := restoreAlone(t.Context(), data, file)
+		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasSuffix(err.Error(), "; nothing was changed") || strings.Contains(err.Error(), ".part") || strings.Contains(err.Error(), "put back a copy") {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+		if left, err := filepath.Glob(filepath.Join(data, local.RestoredFolder+"*")); err != nil || len(left) > 0 {
+			t.Errorf("%s: %q are left, %v", name, left, err)
+		}
+	}
+	p = partsIn(t, data, "testdata/layouts/1/news")
+	defer func() {
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if status, err := p.Base.SourceStatus(t.Context()); err != nil || len(status) != 1 {
+		t.Errorf("the state is %+v, %v", status, err)
 	}
 }

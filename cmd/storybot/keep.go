@@ -291,6 +291,10 @@ func stage(ctx context.Context, dir, file string) error {
 		return fmt.Errorf("restore %s: %w; nothing was changed", file, err)
 	}
 	if err := sound(ctx, part); err != nil {
+		var damaged *local.DamagedError
+		if errors.As(err, &damaged) { // what it says helps who has it in DATA_DIR
+			err = fmt.Errorf("its %s is damaged: %w", filepath.Base(damaged.File), damaged.Err)
+		}
 		return fmt.Errorf("restore %s: %w; nothing was changed", file, err)
 	}
 	return wrapped("restore "+file, os.Rename(part, filepath.Join(dir, local.RestoredFolder)))
