@@ -62,7 +62,7 @@ func compileLines(d *lang.Lines) Lines {
 		SmallWords: setOf(d.SmallWords),
 		Pointer:    patternOf(d.Pointer),
 		Opening:    patternOf(d.Opening),
-		CutOff:     patternOf(d.CutOff),
+		CutOff:     eitherOf(d.CutOff, world.CutOff()),
 
 		SkipLink:     eitherOf(d.SkipLink, world.SkipLink()),
 		NoStoryTitle: eitherOf(d.NoStoryTitle, world.NoStoryTitle()),

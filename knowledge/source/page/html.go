@@ -17,6 +17,7 @@ import (
 
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/plain"
@@ -61,10 +62,20 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	if len(s.Authors) == 0 {
 		s.Authors = plain.Names(plain.LanguageOf(s.Lang), []string{article.Byline()})
 	}
-	if found := storyOf(article.Node, part); found != nil {
-		plain.TidyText(s, joinParagraphs(pick(found, s)))
+	under := teasers(shown)
+	found := storyOf(article.Node, part)
+	if headline != nil && areTeasers(found, under) {
+		found = aboveTeasers(shown, s.Title)
+	}
+	undated := s.Published.IsZero() && len(s.Authors) == 0
+	if undated && areTeasers(found, under) {
+		return nil, errors.New("is no story but leads to others, as front pages do")
+	}
+	if found != nil {
+		plain.TidyText(s, joinParagraphs(withoutWall(pick(found, s), s)))
 	}
 	if s.Text == "" {
+		dropFooters(doc)
 		plain.TidyText(s, joinParagraphs(pick(blocks(doc), s)))
 	}
 	if len(s.Text)*3 < len(said) { // a page that scripts fill: only its words for machines are there
@@ -97,6 +108,34 @@ func storyOf(found *html.Node, part []paragraph) []paragraph {
 		return part
 	}
 	return list
+}
+
+// aboveTeasers is what stands between the headline and the first heading that leads to
+// another story, where that holds sentences; else all that is shown.
+func aboveTeasers(shown []paragraph, title string) []paragraph {
+	list := belowTitle(shown, title)
+	for i := range list {
+		if list[i].heading && list[i].onlyLink() {
+			if hasProse(list[:i]) {
+				return list[:i]
+			}
+			break
+		}
+	}
+	return shown
+}
+
+// dropFooters takes out of a page what stands below all that it shows.
+func dropFooters(doc *html.Node) {
+	var footers []*html.Node
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Footer {
+			footers = append(footers, n)
+		}
+	}
+	for _, n := range footers {
+		n.Parent.RemoveChild(n)
+	}
 }
 
 // flatStory makes a story of a page that is nested too deep to be a page.

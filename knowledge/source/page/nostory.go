@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -40,10 +41,12 @@ func obstacle(s *knowledge.Story, titles []string, guarded bool) (why string) {
 	if titled == "" && (words > shortWords && !undated || words < leastWords && !guarded) {
 		return ""
 	}
-	switch share := noStoryShare(lang, s.Text); {
-	case titled != "" && (words <= briefWords || share >= 0.25):
+	calls, yours := noStoryShares(lang, s)
+	switch {
+	case titled != "" && (calls >= 0.25 || words <= briefWords && (undated || calls > 0)):
 		return titled
-	case words <= shortWords && (share >= 0.5 || share >= 0.3 && guarded && undated), share >= 0.6 && undated:
+	case words <= shortWords && (calls >= 0.5 || calls >= 0.3 && guarded && undated), calls >= 0.6 && undated,
+		words <= shortWords && undated && calls >= 0.25 && yours >= 0.6:
 		return plain.FirstSentence(lang, s.Text)
 	}
 	return ""
@@ -62,27 +65,100 @@ func noStoryTitle(lang *text.Language, title string) string {
 	return ""
 }
 
-// noStoryShare is the share of a text, by words, that lies in sentences that only
-// speak to the reader, or of the page itself.
-func noStoryShare(lang *text.Language, body string) float64 {
-	calls, all := 0, 0
-	for _, span := range lang.Sentences(body) {
-		words := wordCount(span.Of(body))
+// noStoryShares are the share of a story's text, by words, that lies in sentences that
+// only speak to the reader, or of the page itself, and that in these and in others that
+// have a word for the reader.
+func noStoryShares(lang *text.Language, s *knowledge.Story) (calls, yours float64) {
+	all, foreign := 0, isForeign(s)
+	for _, span := range lang.Sentences(s.Text) {
+		sentence := span.Of(s.Text)
+		words := wordCount(sentence)
 		all += words
-		if isNoStory(&lang.Lines, span.Of(body)) {
-			calls += words
+		switch {
+		case isNoStory(&lang.Lines, sentence, foreign):
+			calls += float64(words)
+			yours += float64(words)
+		case lang.Lines.Yours.MatchString(sentence) && !lang.Lines.Reported.MatchString(sentence):
+			yours += float64(words)
 		}
 	}
-	return float64(calls) / float64(max(all, 1))
+	return calls / float64(max(all, 1)), yours / float64(max(all, 1))
 }
 
-// isNoStory reports whether a sentence only speaks to the reader, or of its page.
-func isNoStory(lines *text.Lines, s string) bool {
+// isForeign reports whether a story says that it is in another language than English.
+func isForeign(s *knowledge.Story) bool {
+	return s.Lang != "" && plain.Language(s.Lang) != "en"
+}
+
+// isNoStory reports whether a sentence only speaks to the reader, or of its page. In
+// another language than English the words of these patterns say enough.
+func isNoStory(lines *text.Lines, s string, foreign bool) bool {
 	if !lines.NoStory.MatchString(s) || lines.Reported.MatchString(s) || strings.ContainsAny(s, "“”\"«»") {
 		return false
 	}
-	foreign := !isASCII(s) || lines.Bidding.MatchString(s)
+	foreign = foreign || !isASCII(s) || lines.Bidding.MatchString(s)
 	return foreign || wordCount(s) <= 8 || lines.Yours.MatchString(s) || lines.Mine.MatchString(s)
+}
+
+// mostWall is how many words a line has that tells that the rest of a story is locked.
+const mostWall = 60
+
+// withoutWall drops from the end of a story what tells that the rest of it is for
+// those who pay or sign in.
+func withoutWall(list []paragraph, s *knowledge.Story) []paragraph {
+	lines, foreign := &plain.LanguageOf(s.Lang).Lines, isForeign(s)
+	for i := range list {
+		p := &list[i]
+		if p.words() > mostWall || !lines.CutOff.MatchString(p.text) || !lines.NoStory.MatchString(p.text) {
+			continue
+		}
+		rest := slices.ContainsFunc(list[i+1:], func(p paragraph) bool {
+			return isProse(p.text) && !isNoStory(lines, p.text, foreign) && !lines.NoStory.MatchString(p.text)
+		})
+		if !rest && i > 0 {
+			return list[:i]
+		}
+	}
+	return list
+}
+
+const (
+	fewTeasers  = 5   // so many headings that are links are those of a front page
+	mostUnder   = 2   // with so many lines under each,
+	mostTeasers = 0.7 // where so much of what is there stands under them
+)
+
+// teasers are the paragraphs of a page that stand under headings which are links;
+// nil where these are few. shown is all that the page shows.
+func teasers(shown []paragraph) map[string]bool {
+	under, linked, left := make(map[string]bool), 0, 0
+	for i := range shown {
+		switch p := &shown[i]; {
+		case p.heading && p.onlyLink():
+			linked++
+			left = mostUnder
+		case p.heading:
+			left = 0
+		case left > 0:
+			under[p.text] = true
+			left--
+		}
+	}
+	if linked < fewTeasers {
+		return nil
+	}
+	return under
+}
+
+// areTeasers reports whether these paragraphs lead to other stories, as those of a front page do.
+func areTeasers(list []paragraph, under map[string]bool) bool {
+	of := 0
+	for i := range list {
+		if under[list[i].text] || list[i].heading && list[i].onlyLink() {
+			of++
+		}
+	}
+	return of > 0 && float64(of) >= mostTeasers*float64(len(list))
 }
 
 func isASCII(s string) bool {
@@ -111,11 +187,11 @@ func isGuarded(n *html.Node) bool {
 // prose is a run of words as only sentences have them.
 var prose = regexp.MustCompile(`\pL[\pL\pM'’-]*(?:,? \(?[\pL\pM\d'’-]+\)?){7,}`)
 
-// unreadWords is how many words of prose lie in the <noscript> and script elements of a
+// unreadWords is how many words of prose lie in the <noscript>, script and like elements of a
 // page, which are not read.
 func unreadWords(n *html.Node) int {
 	switch n.DataAtom {
-	case atom.Noscript, atom.Script, atom.Template:
+	case atom.Noscript, atom.Script, atom.Template, atom.Textarea:
 		total := 0
 		for c := range n.Descendants() {
 			if c.Type != html.TextNode {

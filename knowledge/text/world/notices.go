@@ -8,22 +8,22 @@ package world
 func NoStoryTitle() string {
 	return `(?i)^(?:` +
 		// German
-		`(?:die )?seite (?:wurde )?nicht (?:gefunden|verfügbar)|(?:anmelden|einloggen|anmeldung|registrieren)|zugriff verweigert|nicht gefunden|(?:wegen )?wartung(?:sarbeiten|smodus)?|einen moment(?: bitte)?|sicherheits(?:überprüfung|prüfung)|bevor sie (?:fortfahren|weitermachen).*|` +
+		`(?:die )?seite (?:wurde )?nicht (?:gefunden|verfügbar)|(?:anmelden|einloggen|anmeldung|registrieren)|zugriff verweigert|nicht gefunden|(?:wegen )?wartung(?:sarbeiten|smodus)?|einen moment(?: bitte)?|sicherheits(?:überprüfung|prüfung)|bevor sie (?:fortfahren|weitermachen).*|willkommen(?: zurück)?|wir sind (?:gleich|bald) (?:wieder )?(?:zurück|da|für sie da)|(?:ihr|dein) browser (?:ist veraltet|wird nicht unterstützt)|(?:bitte )?(?:deaktivieren|schalten) sie (?:ihren |den )?(?:ad|werbe)blocker.{0,20}|(?:fehler|error)(?: \d+)?.{0,20}|(?:jetzt )?weiterlesen mit .{0,30}|` +
 		// French
-		`(?:la )?page (?:non trouvée|introuvable|inexistante)|erreur(?: \d+)?|(?:se connecter|connexion|identification|s['’]identifier|inscription)|accès (?:refusé|interdit)|(?:en )?maintenance|un (?:instant|moment)(?:,? s['’]il vous plaît)?|vérification.*|avant de continuer.*|` +
+		`(?:la )?page (?:non trouvée|introuvable|inexistante)|erreur(?: \d+)?|(?:se connecter|connexion|identification|s['’]identifier|inscription)|accès (?:refusé|interdit)|(?:en )?maintenance|un (?:instant|moment)(?:,? s['’]il vous plaît)?|vérification.*|avant de continuer.*|(?:le |notre |ce )?site (?:est )?(?:actuellement )?en (?:cours de )?maintenance|votre navigateur (?:n['’]est (?:pas|plus) (?:pris en charge|supporté|compatible)|est obsolète)|désactivez votre bloqueur.{0,30}|` +
 		// Spanish
-		`(?:la )?página no (?:encontrada|disponible|existe)|no encontrad[oa]|(?:iniciar sesión|inicia sesión|acceder|acceso|registrarse|regístrate)|acceso (?:denegado|restringido)|(?:en |sitio en )?mantenimiento|un momento(?:,? por favor)?|antes de continuar.*|` +
+		`(?:la )?página no (?:encontrada|disponible|existe)|no encontrad[oa]|(?:iniciar sesión|inicia sesión|acceder|acceso|registrarse|regístrate)|acceso (?:denegado|restringido)|(?:en |sitio en )?mantenimiento|un momento(?:,? por favor)?|antes de continuar.*|acepta (?:y|para) continu.{0,20}|(?:tu|su) navegador no (?:es compatible|está (?:soportado|actualizado))|desactiva (?:tu|el) bloqueador.{0,30}|error(?: \d+)?|` +
 		// Portuguese
 		`(?:a )?página não (?:encontrada|existe|disponível)|não encontrad[oa]|(?:entrar|iniciar sessão|fazer login|cadastre-se)|acesso (?:negado|recusado)|(?:em )?manutenção|um momento(?:,? por favor)?|antes de (?:você )?continuar.*|` +
 		// Italian
-		`(?:la )?pagina (?:non trovata|non disponibile|inesistente)|non trovat[oa]|(?:accedi|accesso|registrati)|accesso negato|(?:in |sito in )?manutenzione|un momento(?:,? per favore)?|prima di continuare.*|` +
+		`(?:la )?pagina (?:non trovata|non disponibile|inesistente)|non trovat[oa]|(?:accedi|accesso|registrati)|accesso negato|(?:in |sito in )?manutenzione|un momento(?:,? per favore)?|prima di continuare.*|il (?:tuo|suo) browser non è (?:supportato|aggiornato|compatibile)|disattiva (?:il tuo |l['’])?ad ?block.{0,20}|` +
 		// Dutch
 		`(?:de )?pagina niet gevonden|(?:inloggen|aanmelden|log in)|toegang geweigerd|onderhoud|een moment geduld.*|` +
 		// Polish, Turkish, Swedish, Danish, Norwegian, Finnish
 		`(?:nie znaleziono strony|strona nie (?:została znaleziona|istnieje)|zaloguj się|logowanie|brak dostępu)|(?:sayfa bulunamadı|giriş(?: yap)?|oturum aç|erişim (?:engellendi|reddedildi)|bakım(?: çalışması)?)|` +
 		`(?:sidan (?:hittades inte|kunde inte hittas|finns inte)|logga in|siden (?:blev ikke fundet|findes ikke|ble ikke funnet|finnes ikke)|log(?:g)? (?:ind|inn)|sivua ei (?:löytynyt|löydy)|kirjaudu(?: sisään)?)|` +
 		// Russian, Ukrainian
-		`страница не (?:найдена|существует)|не найдено|(?:вход|войти|авторизация|регистрация)|доступ (?:запрещ[её]н|ограничен)|(?:технические|профилактические) работы|подождите.*|проверка.*|сторінку не знайдено|(?:вхід|увійти)|` +
+		`страница не (?:найдена|существует)|не найдено|(?:вход|войти|авторизация|регистрация)|доступ (?:запрещ[её]н|ограничен)|(?:технические|профилактические) работы|подождите.*|проверка.*|подтвердите, что .{0,60}робот|ой|ошибка(?: \d+)?|ваш браузер (?:устарел|не поддерживается)|отключите блокировщик.{0,20}|сторінку не знайдено|(?:вхід|увійти)|` +
 		// Chinese, Japanese, Korean
 		`.{0,6}(?:页面不存在|找不到(?:页面|網頁|该页面)|頁面不存在|页面未找到|无法找到).{0,6}|(?:用户)?(?:登录|登入|注册)|访问(?:被拒绝|受限)|系统维护|安全验证|请稍候.*|` +
 		`.{0,12}(?:ページが見つかりません|見つかりませんでした|ページが存在しません).{0,6}|(?:ログイン|会員登録)|アクセス(?:が拒否されました|できません)|.{0,6}メンテナンス(?:中|のお知らせ)?|` +
@@ -37,16 +37,28 @@ func NoStoryTitle() string {
 // its reader, or tells of itself.
 func NoStory() string {
 	return `(?i)\bjavascript\b|\bcookies?\b|\bcaptcha\b|\bcloudflare\b|` +
-		`\b(?:ihr|ihren|dein|deinen|dieser) browser|(?:melden sie sich|melde dich|loggen sie sich) |(?:jetzt|hier) (?:anmelden|registrieren|abonnieren)|(?:diese|die) seite\b.{0,40}\b(?:existiert nicht|nicht gefunden|verschoben|gelöscht)|gesuchte seite|zur startseite|einwilligung|personenbezogene|unsere(?:n|r)? (?:\d+ )?partner|wartungsarbeiten|versuchen sie es|` +
-		`votre navigateur|(?:connectez|inscrivez|abonnez|identifiez)-vous|(?:la|cette) page\b.{0,40}\b(?:n['’]existe|introuvable|déplacée|supprimée)|page d['’]accueil|données personnelles|nos (?:\d+ )?partenaires|consentement|en maintenance|veuillez réessayer|vérifi(?:er|ons) (?:que|votre)|` +
-		`(?:su|tu) navegador|(?:inicia|inicie) sesión|(?:suscríbe|regístra)(?:te|se)|página\b.{0,40}\b(?:no existe|no se (?:encuentra|ha encontrado)|ha sido (?:movida|eliminada))|página (?:principal|de inicio)|datos personales|nuestros (?:\d+ )?socios|consentimiento|en mantenimiento|(?:inténtelo|inténtalo|vuelva)\b|` +
-		`seu navegador|(?:faça|inicie) (?:login|sessão|o login)|(?:assine|cadastre-se)\b|página\b.{0,40}\b(?:não existe|não foi encontrada|removida)|página inicial|dados pessoais|nossos (?:\d+ )?parceiros|em manutenção|tente novamente|` +
-		`(?:tuo|suo) browser|(?:accedi|abbonati|registrati)\b|pagina\b.{0,40}\b(?:non esiste|non è (?:stata trovata|disponibile)|spostata|rimossa)|dati personali|nostri (?:\d+ )?partner|consenso|in manutenzione|riprova|` +
+		`\b(?:ihr|ihren|dein|deinen|dieser) browser|(?:melden sie sich|melde dich|loggen sie sich) |(?:jetzt|hier) (?:anmelden|registrieren|abonnieren)|(?:diese|die) seite\b.{0,40}\b(?:existiert nicht|nicht gefunden|verschoben|gelöscht)|gesuchte seite|zur startseite|einwilligung|personenbezogene|unsere(?:n|r)? (?:\d+ )?partner|wartungsarbeiten|versuchen sie es|\b(?:ad|werbe)blocker|mit werbung (?:weiter|lesen)|(?:ohne|werbe-?(?: und|tracking)).{0,20}tracking|\bpur-abo|privacy center|mit \S+ weiterlesen|weiterlesen mit|nur für abonnenten|jederzeit kündbar|bereits (?:ein konto|abonnent|registriert)|lesen sie alle (?:artikel|inhalte)|ihr verständnis|` +
+		`votre navigateur|(?:connectez|inscrivez|abonnez|identifiez)-vous|(?:la|cette) page\b.{0,40}\b(?:n['’]existe|introuvable|déplacée|supprimée)|page d['’]accueil|données personnelles|nos (?:\d+ )?partenaires|consentement|en (?:cours de )?maintenance|(?:veuillez|merci de) réessayer|veuillez nous excuser|gêne occasionnée|bloqueur de publicité|réservée? (?:à nos|aux) abonnés|sans engagement|déjà (?:abonnée?|inscrite?)\b|lire la suite|vérifi(?:er|ons) (?:que|votre)|` +
+		`(?:su|tu) navegador|(?:inicia|inicie) sesión|(?:suscríbe|regístra)(?:te|se)|página\b.{0,40}\b(?:no existe|no se (?:encuentra|ha encontrado)|ha sido (?:movida|eliminada))|página (?:principal|de inicio)|datos personales|nuestros (?:\d+ )?socios|consentimiento|en mantenimiento|bloqueador de anuncios|(?:exclusivo|solo|reservad[oa]) para suscriptores|seguir leyendo|¿ya (?:eres|tienes)\b|(?:inténtelo|inténtalo|vuelva)\b|` +
+		`seu navegador|(?:faça|inicie) (?:login|sessão|o login)|(?:assine|cadastre-se)\b|página\b.{0,40}\b(?:não existe|não foi encontrada|removida)|página inicial|dados pessoais|nossos (?:\d+ )?parceiros|em manutenção|tente novamente|bloqueador de anúncios|(?:exclusivo|reservad[oa]) (?:para|a) assinantes|continu(?:e|ar) lendo|` +
+		`(?:tuo|suo) browser|(?:accedi|abbonati|registrati)\b|pagina\b.{0,40}\b(?:non esiste|non è (?:stata trovata|disponibile)|spostata|rimossa)|dati personali|nostri (?:\d+ )?partner|consenso|in manutenzione|riprova|(?:il|dal|questo) browser|ad ?block|riservat[oa] agli abbonati|(?:sei|hai) già (?:abbonat|registrat|un account)|continuare a leggere|` +
 		`(?:uw|je) browser|log (?:in|je in)\b|pagina\b.{0,40}\b(?:bestaat niet|niet gevonden)|persoonsgegevens|onze (?:\d+ )?partners|toestemming|` +
-		`(?:ваш|вашего|вашем) браузер|(?:войдите|авторизуйтесь|зарегистрируйтесь|подпишитесь)|страниц\p{L}+.{0,40}(?:не найдена|не существует|удалена|перемещена)|на главную|персональных данных|файлы cookie|попробуйте|включите|` +
+		`(?:ваш|вашего|вашем) браузер|(?:войдите|авторизуйтесь|зарегистрируйтесь|подпишитесь)|страниц\p{L}+.{0,40}(?:не найдена|не существует|удалена|перемещена)|на главную|персональных данных|файлы cookie|попробуйте|включите|не робот|запрос\p{L}* с вашего|обратной связи|блокировщик\p{L}* рекламы|для подписчиков|` +
 		`浏览器|登录|登入|注册|页面.{0,10}(?:不存在|已删除|找不到)|返回首页|启用|刷新|验证|` +
 		`ブラウザ|ログイン|会員登録|ページ.{0,14}(?:見つかりません|存在しません|削除)|トップページ|メンテナンス|お試しください|` +
 		`브라우저|로그인|페이지를 찾을|다시 시도|المتصفح|تسجيل الدخول|الصفحة.{0,20}غير موجودة|حاول مرة أخرى|ملفات تعريف الارتباط`
+}
+
+// CutOff is a pattern: the whole of a line that tells where a story breaks off that the
+// rest of it is for those who pay or sign in.
+func CutOff() string {
+	return `(?i)^(?:(?:jetzt|hier) weiterlesen\b|weiterlesen mit\b|dieser (?:artikel|beitrag|inhalt) ist (?:nur )?(?:für|exklusiv|abonnenten)|(?:sie möchten|um) (?:den (?:ganzen|vollständigen) )?(?:artikel )?weiter(?:zu)?lesen|` +
+		`cet? (?:article|contenu) est (?:réservé|accessible|exclusi)|(?:pour )?lire la suite\b|il vous reste \d+\s?%|la suite est réservée|` +
+		`(?:este|el) (?:artículo|contenido) es (?:exclusivo|solo|para)|(?:suscríbete|regístrate|inicia sesión) para (?:seguir|continuar|leer)|` +
+		`(?:este|o) (?:artigo|conteúdo|texto) é (?:exclusivo|reservado)|(?:assine|cadastre-se) para (?:continuar|ler)|continue lendo\b|` +
+		`quest[oa] (?:articolo|contenuto) è (?:riservat|esclusiv|disponibile solo)|(?:abbonati|registrati|accedi) per (?:continuare|leggere)|` +
+		`dit artikel is (?:alleen|exclusief)|(?:lees|verder) (?:verder|lezen) met\b|(?:этот )?(?:материал|текст|статья) доступ(?:ен|на) (?:только )?(?:по подписке|подписчикам)|` +
+		`(?:この|本)記事は(?:有料|会員)|.{0,6}残り[\d,０-９]+文字|(?:本|该)文(?:章)?(?:为|仅限)(?:付费|会员))`
 }
 
 // SkipLink is a pattern: the whole text of a link that leads past the menus of a page.
