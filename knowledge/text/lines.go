@@ -42,8 +42,8 @@ func compileLines(d *lang.Lines) Lines {
 	return Lines{
 		Elliptic:   patternOf(d.Elliptic),
 		Asked:      patternOf(d.Asked),
-		Bidding:    patternOf(d.Bidding),
-		BidsUs:     patternOf(d.BidsUs),
+		Bidding:    eitherOf(d.Bidding, world.BidsUs()),
+		BidsUs:     eitherOf(d.BidsUs, world.BidsUs()),
 		Reported:   patternOf(d.Reported),
 		Appeal:     patternOf(d.Appeal),
 		Mine:       patternOf(d.Mine),

@@ -29,34 +29,78 @@ func headlineOf(doc *html.Node, title string) *html.Node {
 // shownText is what an element shows, in one line.
 func shownText(n *html.Node) string { return plain.OneLine(joinParagraphs(blocks(n))) }
 
-// dropOtherStories takes out of a page the stories that follow its own: those
-// parts beside the one with the headline that are made as it is and begin with a
-// headline of their own.
+// dropOtherStories takes out of a page the stories beside its own: those
+// parts beside the one with the headline that are made as it is, or called as stories are,
+// and begin with a headline of their own.
 func dropOtherStories(headline *html.Node) {
 	begun := false
 	for at := headline; at.Parent != nil; at = at.Parent {
-		if begun = begun || hasProse(blocks(at)); !begun { // the headline stands apart from its story, which is to come
-			continue
-		}
+		begun = begun || hasProse(blocks(at))
+		seen := begun // else the headline stands apart from its story, which is to come
 		for next := at.NextSibling; next != nil; {
 			after := next.NextSibling
-			if isOtherStory(next, at) {
+			if seen && isOtherStory(next, at) {
 				next.Parent.RemoveChild(next)
+			} else {
+				seen = seen || hasProse(blocks(next))
 			}
 			next = after
+		}
+		if !begun {
+			continue
+		}
+		for prev := at.PrevSibling; prev != nil; {
+			before := prev.PrevSibling
+			if attr(at, "class") != "" && isMadeAs(prev, at) && beginsWithHeadline(prev, atom.H1, atom.H2) {
+				prev.Parent.RemoveChild(prev)
+			}
+			prev = before
 		}
 	}
 }
 
-// isOtherStory reports whether an element beside the one that has the headline is
-// another story: an element of the same making that begins with a headline.
+// isMadeAs reports whether two elements are of the same making.
+func isMadeAs(n, own *html.Node) bool {
+	return n.Type == html.ElementNode && n.DataAtom == own.DataAtom && (n.DataAtom == atom.Article || attr(n, "class") == attr(own, "class"))
+}
+
+// isOtherStory reports whether an element behind the one that has the headline is
+// another story: of the same making, or called as stories are, it begins with a headline.
 func isOtherStory(n, own *html.Node) bool {
-	if n.Type != html.ElementNode || n.DataAtom != own.DataAtom || n.DataAtom != atom.Article && attr(n, "class") != attr(own, "class") {
+	switch {
+	case isMadeAs(n, own) && n.DataAtom == atom.Article:
+		return beginsWithHeadline(n, atom.H1, atom.H2)
+	case isMadeAs(n, own):
+		return beginsWithHeadline(n, atom.H1)
+	case n.Type != html.ElementNode:
 		return false
 	}
 	for c := range n.Descendants() {
+		if c.DataAtom == atom.H1 {
+			return beginsWithHeadline(n, atom.H1) && isNamedStory(c, n)
+		}
+	}
+	return false
+}
+
+// isNamedStory reports whether an element around a headline, up to one of them, is called as stories are.
+func isNamedStory(headline, up *html.Node) bool {
+	for at := headline.Parent; at != nil; at = at.Parent {
+		if at.DataAtom == atom.Article || another.MatchString(attr(at, "class")) {
+			return true
+		}
+		if at == up {
+			break
+		}
+	}
+	return false
+}
+
+// beginsWithHeadline reports whether a heading of these ranks stands in an element before any sentence.
+func beginsWithHeadline(n *html.Node, ranks ...atom.Atom) bool {
+	for c := range n.Descendants() {
 		switch {
-		case c.DataAtom == atom.H1, c.DataAtom == atom.H2 && n.DataAtom == atom.Article:
+		case slices.Contains(ranks, c.DataAtom):
 			return true
 		case c.DataAtom == atom.P && isProse(shownText(c)):
 			return false
@@ -103,10 +147,15 @@ func spaceInline(doc *html.Node) {
 	w.walk(doc)
 }
 
+// leastKicker is how many letters what stands before a headline has at least.
+const leastKicker = 3
+
 // spacer is on its way through a page.
 type spacer struct {
 	before, last rune // the two characters read last, 0 at the beginning of a line
 	bounds       int  // bounds of elements since: two are from one element into the next
+	heading      bool // it is in a heading
+	kicker       int  // how many letters stand before the headline in an element of their own, in a heading
 }
 
 func (w *spacer) walk(n *html.Node) {
@@ -116,14 +165,25 @@ func (w *spacer) walk(n *html.Node) {
 			w.text(c)
 		case c.Type != html.ElementNode || isNotText(c.DataAtom):
 		case isBlock(c.DataAtom) || c.DataAtom == atom.Br || c.DataAtom == atom.Td || c.DataAtom == atom.Th:
-			*w = spacer{}
+			heading := w.heading
+			apart(c.PrevSibling, "", "\n")
+			apart(c.NextSibling, "\n", "")
+			*w = spacer{heading: heading || isHeading(c.DataAtom)}
 			w.walk(c)
-			*w = spacer{}
+			*w = spacer{heading: heading}
 		default:
 			w.bounds++
 			w.walk(c)
 			w.bounds++
 		}
+	}
+}
+
+// apart sets white space around a text that stands directly beside a block, so that it stays
+// apart from it where the block loses its own element.
+func apart(n *html.Node, before, after string) {
+	if n != nil && n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
+		n.Data = before + n.Data + after
 	}
 }
 
@@ -137,7 +197,11 @@ func (w *spacer) text(n *html.Node) {
 	}
 	last, size := utf8.DecodeLastRuneInString(n.Data)
 	before, _ := utf8.DecodeLastRuneInString(n.Data[:len(n.Data)-size])
-	*w = spacer{before: before, last: last}
+	kicker := 0
+	if w.heading && w.last == 0 {
+		kicker = utf8.RuneCountInString(strings.TrimSpace(n.Data))
+	}
+	*w = spacer{before: before, last: last, heading: w.heading, kicker: kicker}
 }
 
 // isGlued reports whether a character begins another word than the one before the
@@ -151,6 +215,8 @@ func (w *spacer) isGlued(first rune) bool {
 		return ended && w.bounds > 1
 	case !unicode.IsUpper(first):
 		return false
+	case w.kicker >= leastKicker && unicode.IsLetter(w.last) && (unicode.IsLower(w.last) || unicode.IsUpper(w.before)):
+		return true
 	case w.bounds > 1:
 		return ended || unicode.IsLower(w.last) || strings.ContainsRune("”\"»:", w.last)
 	}

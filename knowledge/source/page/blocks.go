@@ -14,6 +14,7 @@ type paragraph struct {
 	text          string // on one line
 	linked        int    // how many bytes of it are links
 	heading, item bool   // it is a heading, or stands in a list or table
+	caption       bool   // it stands below a picture
 }
 
 func (p *paragraph) words() int  { return strings.Count(p.text, " ") + 1 }
@@ -125,12 +126,13 @@ type blockWriter struct {
 	linked        int // bytes of links in now
 	link          int // how many links we are in
 	heading, item int // how many headings, lists and tables we are in
+	caption       int // and how many captions
 	paragraphs    []paragraph
 }
 
 func (w *blockWriter) flush() {
 	if p := plain.OneLine(w.now.String()); p != "" {
-		w.paragraphs = append(w.paragraphs, paragraph{text: p, linked: w.linked, heading: w.heading > 0, item: w.item > 0})
+		w.paragraphs = append(w.paragraphs, paragraph{text: p, linked: w.linked, heading: w.heading > 0, item: w.item > 0, caption: w.caption > 0})
 	}
 	w.now.Reset()
 	w.linked = 0
@@ -171,6 +173,15 @@ func (w *blockWriter) node(n *html.Node) {
 	}
 }
 
+// isHeading reports whether an element is a heading.
+func isHeading(a atom.Atom) bool {
+	switch a {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
 // depth gives the count that an element raises while we are in it.
 func (w *blockWriter) depth(a atom.Atom) *int {
 	switch a {
@@ -180,6 +191,8 @@ func (w *blockWriter) depth(a atom.Atom) *int {
 		return &w.heading
 	case atom.Li, atom.Td, atom.Th, atom.Dd:
 		return &w.item
+	case atom.Figcaption:
+		return &w.caption
 	}
 	return nil
 }

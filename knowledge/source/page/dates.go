@@ -17,12 +17,15 @@ const (
 	linesBelow = 12 // so many lines below the headline may tell the date
 	linesAbove = 4  // and so many above it
 	proseAbove = 2  // so many sentences may stand before the date: what the story is about
-	besideDate = 14 // so many words may stand beside a date in a line that is about it
+	besideDate = 14 // so many words may stand beside a date in a line that is about it,
+
+	besideSentence = 4 // and so many where the line is a sentence: one of the story tells of something else
 )
 
 // shownDate is the date that a page shows beside its headline: below it before
-// the story begins, else just above it. The zero time is none.
-func shownDate(lang *text.Language, list []paragraph, title string, order dated.Order) time.Time {
+// the story begins, else just above it. The zero time is none. A date that is said to be that
+// of a change is only one where changed is set.
+func shownDate(lang *text.Language, list []paragraph, title string, order dated.Order, changed bool) time.Time {
 	at := -1
 	for i := range list {
 		if plain.Alike(list[i].text, title) && (at < 0 || !begun(list[at:i])) {
@@ -37,12 +40,12 @@ func shownDate(lang *text.Language, list []paragraph, title string, order dated.
 		if isProse(list[i].text) {
 			prose++
 		}
-		if t := paragraphDate(lang, &list[i], order); !t.IsZero() {
+		if t := paragraphDate(lang, &list[i], order, changed); !t.IsZero() {
 			return t
 		}
 	}
 	for i := at - 1; i >= max(0, at-linesAbove); i-- {
-		if t := paragraphDate(lang, &list[i], order); !t.IsZero() {
+		if t := paragraphDate(lang, &list[i], order, changed); !t.IsZero() {
 			return t
 		}
 	}
@@ -61,12 +64,12 @@ func begun(list []paragraph) bool {
 }
 
 // paragraphDate is the date of a paragraph that is about that of its story: no
-// copyright line, and none that leads elsewhere.
-func paragraphDate(lang *text.Language, p *paragraph, order dated.Order) time.Time {
-	if p.item && p.linked > 0 || strings.Contains(p.text, "©") || lang.Lines.Copyright.MatchString(p.text) {
+// copyright line, no caption, and none that leads elsewhere.
+func paragraphDate(lang *text.Language, p *paragraph, order dated.Order, changed bool) time.Time {
+	if p.caption || p.item && p.linked > 0 || strings.Contains(p.text, "©") || lang.Lines.Copyright.MatchString(p.text) {
 		return time.Time{}
 	}
-	return lineDate(lang, p.text, order)
+	return lineDate(lang, p.text, order, changed)
 }
 
 // reconcile chooses between the date that is shown beside the headline and that of
@@ -79,14 +82,16 @@ func reconcile(shown, timed time.Time) time.Time {
 	return shown
 }
 
-// lineDate is the date in a line that says little else, and nothing of a change.
-func lineDate(lang *text.Language, line string, order dated.Order) time.Time {
+// lineDate is the date in a line that says little else, and nothing of a change unless that
+// is what is looked for.
+func lineDate(lang *text.Language, line string, order dated.Order, changed bool) time.Time {
 	if len(line) > 300 {
 		return time.Time{}
 	}
 	for _, d := range dated.Find(line, order) {
 		before, after := line[:d.Start], line[d.End:]
-		if text.CountWords(before)+text.CountWords(after) <= besideDate && !lang.Dates.Changed.MatchString(before) {
+		if words := text.CountWords(before) + text.CountWords(after); words <= besideDate && (changed || !lang.Dates.Changed.MatchString(before)) &&
+			(words <= besideSentence || !plain.EndsSentence(after) || lang.Dates.Head.MatchString(line)) {
 			return d.Time
 		}
 	}

@@ -41,6 +41,18 @@ func TestOwnDate(t *testing.T) {
 		title + said + "<div class=comments><p>Joe</p><time datetime='2024-06-09'>9 June 2024</time><p>At last!</p></div>":                                              "",
 		title + said + "<section id=comments><div>Joe wrote on 9 June 2024</div><div>At last!</div></section>":                                                          "",
 		title + said + "<a href=/x><time datetime='2024-06-09'>9 June 2024</time> The ferry timetable</a>":                                                              "",
+		title + "<p>Error. Reference 18.5c1b.1699999999.2ab3</p>" + said:                                                                                                "",
+		title + "<figure><img src=x><figcaption>The bridge on 3 June 2019. Photo: Jo Lund</figcaption></figure>" + said:                                                 "",
+		title + "<p>Ann Lund (born 3 June 1950) opened the bridge.</p>" + said:                                                                                          "",
+		title + "<p>Published on 4 March 2024 by Ann Lund.</p>" + said:                                                                                                  "2024-03-04",
+		title + said + "<section class=most-read><article><h3><a href=/x>Ferries</a></h3><time datetime='2024-06-09'>9 June</time></article></section>":                 "",
+		title + "<time data-timestamp=1709547630>3 hours ago</time>" + said:                                                                                             "2024-03-04",
+		title + "<span class=timestamp data-utc='2024-03-04T10:20:30Z'>Yesterday</span>" + said:                                                                         "2024-03-04",
+		title + "<time data-updated-time=1709547630>3 hours ago</time>" + said:                                                                                          "",
+		title + `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bridge opens at last","datePublished":{"@value":"2024-03-04"}}</script>` + said:  "2024-03-04",
+		"<html lang=en><meta property=og:locale content=en_GB>" + title + "<p class=date>04/03/2024</p>" + said:                                                         "2024-03-04",
+		"<html lang=en><meta property=og:locale content=en_US>" + title + "<p class=date>04/03/2024</p>" + said:                                                         "",
+		"<html lang=th>" + title + "<p>4 มี.ค. 2567 10:20 น.</p>" + said:                                                                                                "2024-03-04",
 	} {
 		s := only(t, "a.html", page)
 		if got := knowledge.Day(s.Published); got != want {

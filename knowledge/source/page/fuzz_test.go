@@ -41,7 +41,7 @@ func FuzzShownDate(f *testing.F) {
 		if first {
 			order = dated.DayFirst
 		}
-		for _, got := range []time.Time{lineDate(text.English(), line, order), plain.AddressDate(text.English(), line), shownDate(text.English(), []paragraph{{text: "T"}, {text: line}}, "T", order)} {
+		for _, got := range []time.Time{lineDate(text.English(), line, order, true), plain.AddressDate(text.English(), line), shownDate(text.English(), []paragraph{{text: "T"}, {text: line}}, "T", order, true)} {
 			if !got.IsZero() && (got.Year() < 1400 || got.Year() > 2200) {
 				t.Errorf("%q is of %v", line, got)
 			}

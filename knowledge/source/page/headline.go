@@ -45,7 +45,8 @@ func (m *metadata) headline(s *knowledge.Story) string {
 		}
 	}
 	if shown != "" {
-		return shown
+		head, _, _ := cutSegment(title)
+		return withoutKicker(shown, append(given, title, head))
 	}
 	if len(given) > 0 {
 		return given[0]
@@ -54,6 +55,19 @@ func (m *metadata) headline(s *knowledge.Story) string {
 		return title
 	}
 	return ""
+}
+
+// mostKicker is how many words the line above a headline has.
+const mostKicker = 3
+
+// withoutKicker drops from a heading what stands in it before the headline, where that is one of these names.
+func withoutKicker(heading string, names []string) string {
+	for _, name := range names {
+		if head, ok := strings.CutSuffix(heading, name); ok && len(wordsOf(name)) >= 3 && strings.HasSuffix(head, " ") && len(wordsOf(head)) <= mostKicker && !strings.ContainsAny(head, ":–—-") {
+			return name
+		}
+	}
+	return heading
 }
 
 // sites are the names under which the page's outlet may stand beside its title.
@@ -87,8 +101,11 @@ func withoutSite(title string, sites []string) string {
 		}
 		bare = head
 		for { // sections stand between a title and its site, set apart by the same mark
-			at := strings.LastIndex(bare, " | ")
-			if at <= 0 || len(strings.Fields(bare[at+3:])) > 2 || len(strings.Fields(bare[:at])) < 3 {
+			at, most := strings.LastIndex(bare, " | "), 2
+			if dash := strings.LastIndex(bare, " - "); at < 0 && dash > 0 && strings.HasPrefix(title[len(bare):], " - ") && unicode.IsUpper([]rune(bare[dash+3:] + "-")[0]) {
+				at, most = dash, 1
+			}
+			if at <= 0 || len(strings.Fields(bare[at+3:])) > most || len(strings.Fields(bare[:at])) < 3 {
 				break
 			}
 			bare = strings.TrimSpace(bare[:at])
@@ -98,7 +115,7 @@ func withoutSite(title string, sites []string) string {
 }
 
 // separators are the marks between a title and the name of its site.
-const separators = "|-–—·»:•›"
+const separators = "|-–—·»:•›/"
 
 // cutSite gives the title before a separator and the name of the site; empty
 // where the title does not end so.

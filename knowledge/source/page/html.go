@@ -42,7 +42,7 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	spaceInline(doc)
 	s, said, titles := pageFields(doc)
 	address, _ := url.Parse(s.URL)
-	prune(doc)
+	prune(doc, plain.LanguageOf(s.Lang))
 	headline := headlineOf(doc, s.Title)
 	if headline != nil {
 		dropOtherStories(headline)

@@ -53,11 +53,12 @@ func (l *looseText) UnmarshalJSON(b []byte) error {
 		return nil
 	}
 	var thing struct {
-		Name looseText `json:"name"`
-		ID   string    `json:"@id"`
+		Name  looseText `json:"name"`
+		Value looseText `json:"@value"`
+		ID    string    `json:"@id"`
 	}
 	if json.Unmarshal(b, &thing) == nil {
-		*l = append(*l, thing.Name...)
+		*l = append(append(*l, thing.Name...), thing.Value...)
 		if len(thing.Name) == 0 && strings.HasPrefix(thing.ID, "http") {
 			*l = append(*l, thing.ID)
 		}

@@ -41,7 +41,8 @@ func pageFields(doc *html.Node) (s *knowledge.Story, said string, titles []strin
 
 // when sets the dates of a story: when it was published, and not when it was changed.
 func (m *metadata) when(s *knowledge.Story, doc *html.Node) {
-	order := orderOf(m.lang, s.URL)
+	order := orderOf(m.locale(), s.URL)
+	changed := func() time.Time { return time.Time{} }
 	say := func(date string) {
 		if s.Published.IsZero() {
 			s.Published, _ = plain.ParseDateBy(date, order)
@@ -64,7 +65,9 @@ func (m *metadata) when(s *knowledge.Story, doc *html.Node) {
 	}
 	if s.Published.IsZero() {
 		timed, _ := plain.ParseDateBy(m.time, order)
-		s.Published = reconcile(shownDate(m.language(), blocks(doc), s.Title, order), timed)
+		list := blocks(doc)
+		s.Published = reconcile(shownDate(m.language(), list, s.Title, order, false), timed)
+		changed = func() time.Time { return shownDate(m.language(), list, s.Title, order, true) }
 	}
 	if s.Published.IsZero() {
 		s.Published = plain.AddressDate(m.language(), s.URL)
@@ -73,6 +76,9 @@ func (m *metadata) when(s *knowledge.Story, doc *html.Node) {
 		if s.Updated.IsZero() {
 			s.Updated, _ = plain.ParseDateBy(m.get(name), order)
 		}
+	}
+	if s.Published.IsZero() && s.Updated.IsZero() {
+		s.Updated = changed() // the only date of the page
 	}
 	if !s.Updated.After(s.Published) {
 		s.Updated = time.Time{}
@@ -96,6 +102,14 @@ type metadata struct {
 
 // language is what the page is read by.
 func (m *metadata) language() *text.Language { return plain.LanguageOf(m.lang) }
+
+// locale is the language of the page with its country, where it tells that.
+func (m *metadata) locale() string {
+	if said := m.get("og:locale"); len(said) > len(m.lang) && plain.Language(said) == plain.Language(m.lang) {
+		return said
+	}
+	return m.lang
+}
 
 func (m *metadata) get(keys ...string) string {
 	for _, k := range keys {
@@ -151,16 +165,28 @@ func (m *metadata) element(n *html.Node) {
 			m.h1 = append(m.h1, plain.OneLine(joinParagraphs(blocks(n))))
 		}
 	case atom.Time:
-		m.dates(n, plain.First(attr(n, "datetime"), shownText(n)))
+		m.dates(n, plain.First(plain.First(attr(n, "datetime"), dataDate(n)), shownText(n)))
 	case atom.Abbr, atom.Span, atom.Div, atom.P:
 		if isPublished(n) {
-			m.dates(n, plain.First(plain.First(attr(n, "content"), plain.First(attr(n, "datetime"), attr(n, "title"))), shownText(n)))
+			m.dates(n, plain.First(plain.First(attr(n, "content"), plain.First(attr(n, "datetime"), attr(n, "title"))), plain.First(dataDate(n), shownText(n))))
 		}
 	case atom.Script:
 		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil && isShallow(n.FirstChild.Data) {
 			m.ld.add([]byte(n.FirstChild.Data))
 		}
 	}
+}
+
+// dataDate is the date that an element keeps for scripts, which show it in words of their own.
+func dataDate(n *html.Node) string {
+	for _, a := range n.Attr {
+		if dataKey.MatchString(a.Key) && !changedKey.MatchString(a.Key) {
+			if _, err := plain.ParseDate(a.Val); err == nil {
+				return a.Val
+			}
+		}
+	}
+	return ""
 }
 
 // dates takes in a date that an element tells, where it is the page's own and surer
@@ -173,7 +199,7 @@ func (m *metadata) dates(n *html.Node, date string) {
 	if sure <= m.timed || len(date) > 100 {
 		return
 	}
-	if _, err := plain.ParseDateBy(date, orderOf(m.lang, "")); err == nil {
+	if _, err := plain.ParseDateBy(date, orderOf(m.locale(), "")); err == nil {
 		m.time, m.timed = date, sure
 	}
 }

@@ -8,11 +8,12 @@ import (
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source/plain"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // prune takes out of a page what is never its story: captions, navigation, and
 // small parts that are named as something else.
-func prune(doc *html.Node) {
+func prune(doc *html.Node, lang *text.Language) {
 	all := textLen(doc)
 	names := make(map[string]bool) // whether a class or id is of a part that is not the story: most stand in a page often
 	isAside := func(name string) bool {
@@ -27,7 +28,7 @@ func prune(doc *html.Node) {
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; {
 			next := c.NextSibling
-			if c.Type == html.ElementNode && isNotStory(c, all, isAside) {
+			if c.Type == html.ElementNode && (isNotStory(c, all, isAside) || isCallBox(c, all, lang)) {
 				n.RemoveChild(c)
 			} else {
 				walk(c)
@@ -54,7 +55,38 @@ func isNotStory(n *html.Node, all int, isAside func(name string) bool) bool {
 		return false
 	}
 	size := textLen(n)
-	return size < 1500 && size*5 < all
+	return size < 1500 && size*3 < all
+}
+
+const (
+	mostBox     = 600 // bytes: a box that asks something of the reader shows no more
+	leastOfCall = 0.3 // and so much of its words does
+)
+
+// isCallBox reports whether an element is a small box that asks the reader to sign up, or
+// to give: it has a field for an address, or a good part of it asks, and leads elsewhere.
+func isCallBox(n *html.Node, all int, lang *text.Language) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.Aside, atom.Form:
+	default:
+		return false
+	}
+	size := textLen(n)
+	if size == 0 || size > mostBox || size*2 > all {
+		return false
+	}
+	boxed := false
+	for c := range n.Descendants() {
+		switch {
+		case c.DataAtom == atom.Input && (strings.EqualFold(attr(c, "type"), "email") || strings.EqualFold(attr(c, "name"), "email")):
+			return true
+		case c.DataAtom == atom.H1:
+			return false
+		case isHeading(c.DataAtom), c.DataAtom == atom.A, c.DataAtom == atom.Button:
+			boxed = true
+		}
+	}
+	return boxed && plain.ShareOfCalls(lang, joinParagraphs(blocks(n))) >= leastOfCall
 }
 
 // isOverlay reports whether an element is laid over the page: a dialog, or what asks

@@ -29,6 +29,24 @@ func isCallToAction(lang *text.Language, l string) bool {
 	return clear
 }
 
+// ShareOfCalls is how much of a text, by words, lies in sentences that surely ask
+// something of the reader; 0 where a sentence tells what somebody said.
+func ShareOfCalls(lang *text.Language, box string) float64 {
+	calls, all := 0, 0
+	for _, span := range lang.Sentences(box) {
+		s := span.Of(box)
+		words := len(strings.Fields(s))
+		all += words
+		if lang.Lines.Reported.MatchString(s) || strings.ContainsAny(s, "“”\"«»") {
+			return 0
+		}
+		if _, sure := judgeCall(&lang.Lines, s); sure {
+			calls += words
+		}
+	}
+	return float64(calls) / float64(max(all, 1))
+}
+
 // judgeCall reports of one sentence whether it can be part of a call to the reader,
 // and whether it surely is one.
 func judgeCall(lines *text.Lines, s string) (call, sure bool) {
@@ -44,7 +62,7 @@ func judgeCall(lines *text.Lines, s string) (call, sure bool) {
 		sure = words <= 30 && things && (lines.Mine.MatchString(s) || lines.Yours.MatchString(s) || handle.MatchString(s) || words <= 8 && !EndsSentence(s))
 		sure = sure || words <= 14 && handle.MatchString(s) || words <= 10 && lines.BidsUs.MatchString(s)
 		return sure, sure
-	case words <= 40 && lines.Appeal.MatchString(s) && lines.Mine.MatchString(s):
+	case words <= 40 && lines.Appeal.MatchString(s) && (lines.Mine.MatchString(s) || lines.Yours.MatchString(s)):
 		return true, true
 	}
 	return words <= 12 && lines.Mine.MatchString(s) && lines.Yours.MatchString(s), false

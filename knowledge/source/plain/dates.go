@@ -13,9 +13,17 @@ import (
 // told apart, as 03/01/2019, is an error.
 func ParseDate(s string) (time.Time, error) { return ParseDateBy(s, dated.Unknown) }
 
-// ParseDateBy does the same where it is known which number is the day.
+// ParseDateBy does the same where it is known which number is the day. What tells that
+// the date is that of publication may stand before it.
 func ParseDateBy(s string, order dated.Order) (time.Time, error) {
-	return dated.Parse(s, order) //nolint:wrapcheck // its errors say what is wrong with the date
+	t, err := dated.Parse(s, order)
+	if err != nil {
+		dates := &text.English().Dates // its heads are those of all languages
+		if head := dates.Head.FindString(s); head != "" && len(head) < len(s) && !tellsUpdate(dates, head) {
+			t, err = dated.Parse(s[len(head):], order)
+		}
+	}
+	return t, err //nolint:wrapcheck // its errors say what is wrong with the date
 }
 
 // AddressDate is the day that many sites put into the address of a story. The

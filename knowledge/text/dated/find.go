@@ -14,6 +14,8 @@ type Found struct {
 const (
 	mostFound = 4  // so many dates of a line are looked at
 	mostRun   = 18 // and so many tokens may be one date
+
+	mostDigits = 8 // and no number of a date that is shown has more digits
 )
 
 // Find finds the dates in a line, in their order: of those that begin at one place
@@ -51,7 +53,7 @@ func longestAt(line string, list []token, order Order) (int, time.Time) {
 		}
 		end++
 	}
-	if numbers == 0 {
+	if numbers == 0 || list[0].digits > mostDigits { // nobody shows the seconds since 1970 to readers
 		return 0, time.Time{}
 	}
 	for ; end > 0; end-- {

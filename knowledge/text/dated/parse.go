@@ -9,6 +9,7 @@ package dated
 
 import (
 	"errors"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -47,7 +48,10 @@ func Parse(s string, order Order) (time.Time, error) {
 			return plainZone(t)
 		}
 	}
-	if t, is := epoch(s); is {
+	if t, is := epoch(strings.TrimSuffix(strings.TrimPrefix(s, "/Date("), ")/")); is { // as some programs write it in JSON
+		return inRange(t)
+	}
+	if t, is := isoDay(s); is {
 		return inRange(t)
 	}
 	r := reader{text: s, tokens: tokens(s), order: order}
@@ -91,9 +95,10 @@ func zoneOf(offset int) *time.Location {
 	return time.FixedZone("", offset)
 }
 
-// inRange refuses years that no story can be of: they are numbers misread.
+// inRange refuses years that no story can be of: they are numbers misread. The first
+// moment of 1970 is a date that was never set.
 func inRange(t time.Time) (time.Time, error) {
-	if t.Year() < 1400 || t.Year() > 2200 {
+	if t.Year() < 1400 || t.Year() > 2200 || t.Unix() == 0 {
 		return time.Time{}, ErrNone
 	}
 	return t, nil
@@ -122,6 +127,33 @@ func epoch(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// weekOrDay is a day by its week and weekday, or by its place in the year (ISO 8601).
+var weekOrDay = regexp.MustCompile(`^((?:19|20)\d\d)(?:-?W([0-5]\d)-?([1-7])|-([0-3]\d\d))$`)
+
+// isoDay reads a day written as 2024-W19-1 or 2024-127.
+func isoDay(s string) (time.Time, bool) {
+	m := weekOrDay.FindStringSubmatch(s)
+	if m == nil {
+		return time.Time{}, false
+	}
+	number := func(i int) int {
+		n, _ := strconv.Atoi(m[i]) // digits, or nothing
+		return n
+	}
+	year, week, ordinal := number(1), number(2), number(4)
+	t := time.Date(year, 1, ordinal, 0, 0, 0, 0, time.UTC)
+	if m[2] != "" { // the fourth of January is in the first week
+		fourth := weekdayOf(year, 1, 4)
+		t = time.Date(year, 1, 4+7*(week-1)+number(3)-fourth, 0, 0, 0, 0, time.UTC)
+		_, is := t.ISOWeek()
+		return t, is == week
+	}
+	return t, ordinal > 0 && t.Year() == year
+}
+
+// buddhist is how far the years of Thailand are ahead.
+const buddhist = 543
+
 // reader reads one date from its tokens.
 type reader struct {
 	text   string
@@ -147,6 +179,9 @@ func (r *reader) read() (time.Time, error) {
 	}
 	if !r.spent() {
 		return time.Time{}, ErrNone
+	}
+	if r.parts[yearPart] > 2200 { // counted as in Thailand, or a number misread
+		r.parts[yearPart] -= buddhist
 	}
 	zone := r.zone
 	if zone == nil || !r.clocked {

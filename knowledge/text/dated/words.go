@@ -127,7 +127,7 @@ func fold(s string) string {
 		return s
 	}
 	return norm.NFC.String(strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) && !unicode.In(r, unicode.Devanagari) {
+		if unicode.Is(unicode.Mn, r) && !unicode.In(r, unicode.Devanagari, unicode.Thai) {
 			return -1
 		}
 		return r

@@ -61,6 +61,13 @@ func CutOff() string {
 		`(?:この|本)記事は(?:有料|会員)|.{0,6}残り[\d,０-９]+文字|(?:本|该)文(?:章)?(?:为|仅限)(?:付费|会员))`
 }
 
+// BidsUs is a pattern: how a line begins that asks to follow the outlet, or to subscribe to it.
+func BidsUs() string {
+	return `(?i)^(?:folg(?:en sie|e) uns\b|abonnier(?:en sie|e) (?:unser|uns\b|den|jetzt)|(?:jetzt|hier) (?:unseren? )?(?:newsletter|whatsapp|kanal|podcast)|suivez[- ](?:nous|notre|toute)\b|(?:abonnez|inscrivez)-vous (?:à notre|à nos|gratuitement)|rejoignez(?:-nous| notre)|` +
+		`s[ií]gue(?:nos|n?os)?(?: a .{1,30})? en (?:facebook|twitter|x|instagram|whatsapp|telegram|google)|síguenos\b|suscríbete a nuestr|únete a nuestr|siga-nos\b|siga (?:o|a|nosso|nossa)\b|(?:assine|inscreva-se) (?:a |na |em )?noss|` +
+		`seguici\b|iscriviti (?:alla nostra|al nostro)|volg ons\b|abonneer (?:je|u) op onze|meld je aan voor onze|(?:подписывайтесь|подпишитесь) на (?:наш|нас)|читайте нас|следите за нами|присоединяйтесь к)`
+}
+
 // SkipLink is a pattern: the whole text of a link that leads past the menus of a page.
 func SkipLink() string {
 	return `(?i)^(?:(?:direkt )?zum (?:haupt)?inhalt(?: springen)?|zum (?:artikel|menü)|(?:aller|passer|accéder)(?: directement)? au (?:contenu|menu)(?: principal)?|(?:saltar|ir|pasar) al contenido(?: principal)?|` +
