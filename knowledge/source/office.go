@@ -23,7 +23,27 @@ func (r *fileReader) written(k kind, file io.Reader, in *bufio.Reader, packed bo
 		return err
 	}
 	r.deliver(story, r.name, knowledge.ByName)
+	if k == mailKind {
+		r.attachedTo(r.name)
+	}
 	return nil
+}
+
+// attachedTo counts what is attached to a mail, which is not read.
+func (w *walk) attachedTo(name string) {
+	f, err := w.fsys.Open(name)
+	if err != nil {
+		return // its story is what matters
+	}
+	defer f.Close() //nolint:errcheck // only read
+	_, packed := kindOf(name)
+	in, err := unpack(f, packed)
+	if err != nil {
+		return
+	}
+	for _, file := range office.Attached(plain.Limit(in, int64(w.folder.options.MaxStoryBytes))) {
+		w.passed = knowledge.AddPassedOver(w.passed, knowledge.PassedOver{Kind: "attached " + ending(file), Count: 1, Example: name + "/" + file})
+	}
 }
 
 func (r *fileReader) writtenStory(k kind, file io.Reader, in *bufio.Reader, packed bool) (s *knowledge.Story, err error) {

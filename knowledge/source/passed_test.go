@@ -69,3 +69,15 @@ func TestPassedOverInZip(t *testing.T) {
 		}
 	}
 }
+
+// TestAttachedPassedOver: what is attached to a mail is counted, and is so where the mail is as it was.
+func TestAttachedPassedOver(t *testing.T) {
+	mail := "From: Ann <a@b.example>\nSubject: Bridge opens\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nThe bridge over the Alder opens on Monday.\n" +
+		"--x\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=plan.pdf\n\n%PDF\n--x--\n"
+	s := FS("files", fstest.MapFS{"a.eml": {Data: []byte(mail)}, "b.xlsx": {Data: []byte("PK")}})
+	for name, same := range map[string]func(file, mark string) bool{"new": nil, "as it was": func(string, string) bool { return true }} {
+		if passed, failed := passedOf(t, s, same); passed != ".xlsx 1 b.xlsx, attached .pdf 1 a.eml/plan.pdf" || failed != "" {
+			t.Errorf("%s: %q, failed %q", name, passed, failed)
+		}
+	}
+}

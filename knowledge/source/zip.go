@@ -71,7 +71,12 @@ func (z *zipFolder) read(w *walk) {
 
 // passedBefore counts what is passed over within a file that is not read again.
 func (w *walk) passedBefore(name string) {
-	if k, _ := kindOf(name); k != zipKind {
+	switch k, _ := kindOf(name); k {
+	case zipKind:
+	case mailKind:
+		w.attachedTo(name)
+		return
+	default:
 		return
 	}
 	f, err := w.fsys.Open(name)
