@@ -127,7 +127,7 @@ func trusted(raw []byte, names []string) (first encoding.Encoding) {
 
 // detected is the encoding that bytes look like, and its name; nil where they look like none.
 func detected(raw []byte) (encoding.Encoding, string) {
-	best, err := chardet.NewTextDetector().DetectBest(raw[:min(len(raw), detectBytes)])
+	best, err := chardet.NewTextDetector().DetectBest(foreignWords(raw))
 	if err != nil || best.Confidence < 30 {
 		return nil, ""
 	}
@@ -135,6 +135,24 @@ func detected(raw []byte) (encoding.Encoding, string) {
 		return e, name
 	}
 	return nil, ""
+}
+
+// foreignWords are the words of bytes that have others than ASCII, of which alone it tells what
+// they are of: the markup of a page is ASCII, and most of it.
+func foreignWords(raw []byte) []byte {
+	words := make([]byte, 0, min(len(raw), detectBytes))
+	for len(raw) > 0 && len(words) < detectBytes {
+		end := bytes.IndexAny(raw, " \t\r\n")
+		if end < 0 {
+			end = len(raw)
+		}
+		word := raw[:end]
+		raw = raw[min(end+1, len(raw)):]
+		if bytes.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			words = append(append(words, word...), ' ')
+		}
+	}
+	return words[:min(len(words), detectBytes)]
 }
 
 // fits reports whether bytes can be of an encoding: hardly any of them are of none of its letters.

@@ -63,6 +63,17 @@ func TestCharsets(t *testing.T) {
 		"a mark":                 {"\ufeff" + declared("iso-8859-1") + german, "text/xml", german},
 		"controls":               {"<rss>" + german + "\x00\x08", "text/xml", german},
 	}
+	for _, text := range []string{russian, japan} {
+		page := "<p>" + strings.Repeat(text+"\n", 20)
+		for name, e := range wide {
+			if strings.Contains(name, "16") {
+				rows[name+", few Latin letters, "+text[:6]] = struct{ raw, kind, want string }{strings.TrimPrefix(strings.TrimPrefix(in(t, e, page), "\xff\xfe"), "\xfe\xff"), "text/html", text}
+			}
+		}
+	}
+	markup := strings.Repeat("<div class='teaser'><a href='/news/sport'>Home</a></div>\n", 400)
+	rows["much markup"] = struct{ raw, kind, want string }{markup + in(t, charmap.Windows1251, strings.Repeat(russian+" ", 3)) + markup, "text/html", russian}
+	rows["much markup, a lie"] = struct{ raw, kind, want string }{"<meta charset=utf-8>" + markup + in(t, charmap.Windows1251, strings.Repeat(russian+" ", 3)) + markup, "text/html", russian}
 	for name, e := range wide {
 		rows[name] = struct{ raw, kind, want string }{in(t, e, declared("UTF-16")+german), "text/xml", german}
 		rows[name+", undeclared"] = struct{ raw, kind, want string }{in(t, e, "<rss><channel>"+german), "text/xml; charset=utf-8", german}
