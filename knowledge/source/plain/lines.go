@@ -144,6 +144,7 @@ func slashed(lang *text.Language, l string) (ok, sure bool) {
 
 // byline gives the names in "By Jane Doe and John Roe".
 func byline(lang *text.Language, l string) []string {
+	l = withoutAddresses(l)
 	m := lang.Lines.Byline.FindStringSubmatch(l)
 	if len(m) > 2 && m[1] == "" { // of another language
 		m[1] = m[2]
@@ -155,6 +156,15 @@ func byline(lang *text.Language, l string) []string {
 		return nil
 	}
 	return Names(lang, []string{m[1]})
+}
+
+// withoutAddresses drops addresses of mail from a line: "By Jane Doe jane@lamp.example".
+func withoutAddresses(l string) string {
+	if !strings.Contains(l, "@") {
+		return l
+	}
+	words := slices.DeleteFunc(strings.Fields(l), func(w string) bool { return strings.Contains(w, "@") })
+	return strings.TrimRight(strings.Join(words, " "), " |,·•-–—")
 }
 
 // LineDates reads a line that holds nothing but when the story was published or

@@ -17,6 +17,10 @@ const (
 	fullTitle      = 10   // words that a headline has
 	longTitle      = 16   // and that few have more of
 	bylineBelow    = 3    // a byline or date so many lines below a line makes it a headline
+	mostBelow      = 6    // so many lines below a byline a line may still stand in its shadow
+	mostKicker     = 5    // words: a line above a headline has no more
+	mostCredit     = 8    // words: what tells who made a picture has no more
+	someShared     = 0.34 // so much of its long words a headline shares with its story
 	mostAround     = 1000 // bytes: no line around a story is longer
 	dateBelow      = 2    // so many lines below the beginning of a story may tell its date
 	dateAbove      = 4    // and so many above the headline
@@ -166,13 +170,7 @@ func (p *paste) likely(i int, inStory map[string]bool) float64 {
 	if !p.mayBeTitle(l) {
 		return 0
 	}
-	shared, words := 0, longWords(l)
-	for _, w := range words {
-		if inStory[w] {
-			shared++
-		}
-	}
-	score := float64(shared) / float64(max(len(words), 2))
+	score := p.shared(l, inStory)
 	score += 0.5 * min(float64(text.CountWords(l)), fullTitle) / fullTitle
 	score -= 0.02 * float64(p.body-i)
 	if EndsSentence(l) && !strings.HasSuffix(l, "?") || text.CountWords(l) > 2*fullTitle {
@@ -181,17 +179,89 @@ func (p *paste) likely(i int, inStory map[string]bool) float64 {
 		score -= 0.25
 	}
 	for _, below := range p.lines[i+1 : min(i+1+bylineBelow, p.body)] {
-		if byline(p.lang, below) != nil || p.date(&knowledge.Story{}, below) {
+		if p.tellsWho(below) {
 			score += 0.3
 			break
 		}
 	}
+	score += p.place(i, inStory)
 	for j, other := range p.lines[:p.body] {
 		if j != i && len(l) > 20 && strings.Contains(other, l) {
 			return score + 0.3
 		}
 	}
 	return score
+}
+
+// shared is the share of a line's long words that the story has.
+func (p *paste) shared(l string, inStory map[string]bool) float64 {
+	shared, words := 0, longWords(l)
+	for _, w := range words {
+		if inStory[w] {
+			shared++
+		}
+	}
+	return float64(shared) / float64(max(len(words), 2))
+}
+
+// tellsWho reports whether a line is a byline or has a date.
+func (p *paste) tellsWho(l string) bool {
+	return byline(p.lang, l) != nil || p.date(&knowledge.Story{}, l)
+}
+
+// place is what the lines around one say for or against a headline: a longer line stands
+// below it, which tells what the story is about; it is not that line itself, nor a kicker or a
+// caption, nor does it stand below the byline of another that may be it.
+func (p *paste) place(i int, inStory map[string]bool) (score float64) {
+	l := p.lines[i]
+	if i > 0 && p.mayBeTitle(p.lines[i-1]) && p.isLead(l, text.CountWords(p.lines[i-1])) {
+		score -= 0.4
+	}
+	if next, words := p.lines[i+1], text.CountWords(l); words <= mostKicker && p.mayBeTitle(next) && words < text.CountWords(next) && !p.isLead(next, words) {
+		score -= 0.3
+	}
+	if p.isCaption(i) {
+		score -= 1
+	}
+	for j := i - 1; j >= max(0, i-mostBelow); j-- {
+		if !p.tellsWho(p.lines[j]) {
+			continue
+		}
+		for k := j - 1; k >= max(0, j-1-bylineBelow); k-- {
+			if p.mayBeTitle(p.lines[k]) && p.shared(p.lines[k], inStory) >= someShared {
+				return score - 0.3
+			}
+		}
+	}
+	return score
+}
+
+// isLead reports whether a line may stand below a headline of so many words and tell what the
+// story is about: it is far longer.
+func (p *paste) isLead(l string, words int) bool {
+	n := text.CountWords(l)
+	return words > menuWords && n >= fullTitle && n*2 >= words*3 && !p.isAround(l)
+}
+
+// isCaption reports whether a line is of a picture: who made it stands above or below it, or
+// begins it.
+func (p *paste) isCaption(i int) bool {
+	return p.isCreditLine(p.lines[i+1]) || p.beginsWithAgency(p.lines[i]) || i > 0 && p.beginsWithAgency(p.lines[i-1])
+}
+
+// isCreditLine reports whether a line is only who made a picture.
+func (p *paste) isCreditLine(l string) bool {
+	_, sure := slashed(p.lang, l)
+	return sure || isPictureLine(p.lang, l) || text.CountWords(l) <= mostCredit && strings.Contains(l, "/") && p.lang.Lines.Agency.MatchString(l[strings.LastIndex(l, "/"):])
+}
+
+// beginsWithAgency reports whether a line begins with an agency's name: two of its words, or
+// one in capitals.
+func (p *paste) beginsWithAgency(l string) bool {
+	first, rest, _ := strings.Cut(l, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	is := p.lang.Lines.Agency.MatchString
+	return is(first) && (is(second) || len(first) > 1 && strings.ToUpper(first) == first)
 }
 
 // longWords are the words of a text that tell something of it, in small letters; where

@@ -50,3 +50,25 @@ func TestPastedPages(t *testing.T) {
 		}
 	}
 }
+
+// TestPastedTitle: among the lines above a copied story the headline is told from what stands
+// beside it on pages: kickers, what the story is about, captions, credits, addresses.
+func TestPastedTitle(t *testing.T) {
+	const title = "Tram for Norton at last"
+	menu := "Skip to main content\nThe Lamp\nHome\nNews\nSport\nOpinion\nLog in\n"
+	body := "\n\n" + strings.Join([]string{tramA, tramB, tramC, tramD}, "\n\n") + "\n\n© 2024 The Lamp"
+	for name, above := range map[string]string{
+		"a caption below its credit":         title + "\n3 hours ago\nShare\nSave\nAnn Lee\nReporter, Norton\nGetty Images A street with shops and a church\nThe street from the harbour to the hospital in Norton",
+		"a caption above its credit":         title + "\nBy Ann Lee\n4 March 2024\nThe street: from the harbour to the hospital\nAnn Berg / AFP",
+		"what it is about":                   title + "\nThe line to the hospital will cost a fortune and many who live along it fear the worst\nAnn Lee\nNorton - March 4, 2024 - 05:30 CET\nShare",
+		"an address in the byline":           title + "\nBy ANN LEE alee@lamp.example\nMar 4, 2024 Updated 4 hrs ago  0\nFacebook Twitter Email Print",
+		"a kicker":                           "The harbour line\n" + title + "\nShopkeepers fear for their trade, but the council of Norton votes for the line.\nBy Ann Lee\nMarch 4, 2024",
+		"a caption below a byline":           title + "\nBy Ann Lee\nMarch 4, 2024\nShare\nThe street from harbour to hospital will have a tram",
+		"a picture and its alternative text": title + "\nThe council votes for the line to the hospital after sixty years of plans and three mayors\nA street with shops.\nA street with shops.\nANN BERG\nAnn Lee\nMarch 4, 2024",
+	} {
+		s, err := FromText(menu+above+body, nil)
+		if err != nil || s.Title != title {
+			t.Errorf("%s: %+v, %v", name, s, err)
+		}
+	}
+}
