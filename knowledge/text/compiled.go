@@ -22,6 +22,7 @@ type Ends struct {
 	Never    Set // abbreviations after which no sentence ends, in any language
 	Loose    Set // abbreviations after which one may end
 	Numbered Set // abbreviations that belong to a number after them
+	Months   Set // months of the languages that put a point behind the number of a day
 	Starters Set // words that sentences begin with and names do not
 	Asking   Set // forms of verbs by which a question or a cry is told
 	Goes     Set // words with which a telling goes on behind any verb of saying
@@ -214,6 +215,7 @@ func compileEnds(d *lang.Ends, all *lang.Data) Ends {
 		Never:    setOf(d.Never, all.Names.TitleAbbreviations, world.Abbreviations()),
 		Loose:    setOf(d.Loose, abbreviationsOf(all.Calendar.Months)),
 		Numbered: setOf(d.Numbered),
+		Months:   setOf(world.PointedMonths()),
 		Starters: setOf(d.Starters),
 		Asking:   setOf(d.Asking),
 		Goes:     setOf(d.Goes),

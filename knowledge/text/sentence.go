@@ -34,7 +34,7 @@ func (l *Language) lineSentences(spans []Span, text string, start, end int) []Sp
 			continue
 		}
 		i = closers(text, i, end)
-		if wide(r) || l.sentenceEnds(text[from:end], text[i:end], r, i-from) {
+		if wide(r) && !wideGoesOn(text[from:i], text[i:end]) || !wide(r) && l.sentenceEnds(text[from:end], text[i:end], r, i-from) {
 			spans = appendTrimmed(spans, text, from, i)
 			from = i
 		}
@@ -52,18 +52,25 @@ func appendTrimmed(spans []Span, text string, from, to int) []Span {
 	return append(spans, Span{from + left, from + left + len(s)})
 }
 
-func endMark(r rune) bool {
-	return r == '.' || r == '!' || r == '?' || r == '…' || wide(r)
-}
+func endMark(r rune) bool { return strings.ContainsRune(".!?…؟۔", r) || wide(r) }
 
 // wide reports whether r is an end mark of a script that puts no space after it.
 func wide(r rune) bool { return r == '。' || r == '！' || r == '？' || r == '।' }
+
+// wideGoesOn reports whether a quoted question, or in Japanese any quotation, is followed by who says it.
+func wideGoesOn(said, rest string) bool {
+	mark, short := strings.TrimRight(said, "」』”’"), strings.IndexFunc(rest, wide)
+	return mark != said && (strings.HasPrefix(rest, "と") || !strings.HasSuffix(mark, "。") && short > 0 && short <= 3*mostSpeaker)
+}
 
 // closers skips further end marks, quotes and brackets that belong to the sentence before.
 func closers(text string, i, end int) int {
 	for i < end {
 		r, size := utf8.DecodeRuneInString(text[i:end])
-		if !endMark(r) && !strings.ContainsRune(`"'”’)]»`, r) {
+		if after, ok := strings.CutPrefix(strings.TrimLeft(text[i:end], " \u00a0\u202f"), "»"); ok && r != '»' && !unicode.IsLetter(firstRune(after)) {
+			r, size = '»', end-i-len(after) // as in French
+		}
+		if !endMark(r) && !strings.ContainsRune(`"'”’)]»」』）`, r) {
 			break
 		}
 		i += size
@@ -73,50 +80,38 @@ func closers(text string, i, end int) int {
 
 // sentenceEnds reports whether line[:at], which ends in the mark, is a whole sentence given what follows.
 func (l *Language) sentenceEnds(line, rest string, mark rune, at int) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	if rest == "" {
-		return true
-	}
-	if !unicode.IsSpace(r) {
-		return false
+	if !unicode.IsSpace(firstRune(rest)) {
+		return rest == ""
 	}
 	next := strings.TrimLeftFunc(rest, unicode.IsSpace)
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, "\"'“‘([«—–- "))
-	if unicode.IsLower(first) && next[0] != '[' {
+	if unicode.IsLower(firstRune(strings.TrimLeft(next, "\"'“‘([«—–- "))) && next[0] != '[' {
 		return false
 	}
 	if mark != '.' {
-		return !isQuoteClosed(line[:at]) || !l.toldBy(next)
+		return strings.TrimRight(line[:at], `"'”’»`) == line[:at] || !l.toldBy(next) // else it closes a quotation
 	}
 	before := strings.TrimRight(line[:at], `"'”’)]».…`)
 	word := before[strings.LastIndexAny(before, " \t(\"“‘'—–-/")+1:]
-	if closed := line[len(before):at]; strings.Count(closed, ".") == 1 && len(closed) == 1 {
-		return l.pointEnds(word, next, first)
-	}
-	return true
+	return line[len(before):at] != "." || l.pointEnds(word, next)
 }
 
 // pointEnds decides for a word and a single point after it.
-func (l *Language) pointEnds(word, next string, first rune) bool {
+func (l *Language) pointEnds(word, next string) bool {
 	low := strings.ToLower(word)
+	token, _, _ := strings.Cut(next, " ")
+	letters := utf8.RuneCountInString(word)
 	switch {
 	case l.Ends.Numbered[low]:
-		token, _, _ := strings.Cut(next, " ")
 		return !strings.ContainsAny(token, "0123456789") // "No. 5", "No. AB12"
-	case l.Ends.Never[low] || l.Ends.Small[word]:
-		return false
+	case l.Ends.Never[low] || l.Ends.Small[word], len(word) < 3 && unicode.IsDigit(firstRune(word)) && l.Ends.Months[strings.ToLower(strings.Trim(token, ".,;:!?"))],
+		letters == 2 && utf8.RuneCountInString(token) == 3 && strings.Trim(word+token, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ".":
+		return false // "3. März", "EE. UU."
 	case l.Ends.Loose[low] || strings.Contains(word, "."):
 		return l.starter(next) // "in the U.S. The ...", but "the U.S. Senate"
-	case utf8.RuneCountInString(word) == 1 && unicode.IsUpper(firstRune(word)):
+	case letters == 1 && unicode.IsUpper(firstRune(word)):
 		return l.Ends.Single[word] // else an initial
 	}
 	return true
-}
-
-// isQuoteClosed reports whether a text ends in the mark that closes a quotation.
-func isQuoteClosed(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(`"'”’»`, r)
 }
 
 // mostSpeaker is how many words may name a speaker.
@@ -142,7 +137,7 @@ func (l *Language) toldBy(next string) bool {
 			return ends || i+1 == len(words) || l.Ends.Goes[strings.ToLower(words[i+1])]
 		case ends && word[len(bare)] != ',' && !l.Abbreviated(bare):
 			return false
-		case !beside && !unicode.IsUpper(firstRune(word)) && !l.Names.Joints[low]:
+		case !beside && !unicode.IsUpper(firstRune(word)) && !l.Names.Joints[low] && !l.Clauses.Joints[low]:
 			return false
 		}
 		beside = beside != strings.HasSuffix(word, ",")
@@ -153,7 +148,7 @@ func (l *Language) toldBy(next string) bool {
 // Abbreviated reports whether word, as it is written, is an abbreviation or an
 // initial, so that a point after it ends no sentence and no name.
 func (l *Language) Abbreviated(word string) bool {
-	return !l.pointEnds(word, "Name", 'N')
+	return !l.pointEnds(word, "Name")
 }
 
 func firstRune(s string) rune {

@@ -47,6 +47,19 @@ func TestSentences(t *testing.T) {
 		{"Der Bau kostet 12 Mio. Kronen bzw. Nr. 5 im Plan.", "Das ist viel."},
 		{"Flight No. AB12 left Gate Nr. 7.", "It is late."},
 		{"Nos. 5 and 6 are gone.", "He said no.", "Lund agreed."},
+		{"“It is open!” Mayor Berg told reporters on Monday.", "They clapped."},
+		{"“Is it safe?” Ms. Lund was asked twice.", "“Yes.”"},
+		{"“Is it safe?” Vik, the engineer, was asked by a reporter.", "She smiled."},
+		{"Am 3. Mai kam Dr. Berg z. B. nach Norton.", "Er blieb bis zum 5. Juni.", "Dann ging er."},
+		{"Die Fähre fährt u. a. nach Vik, d. h. nicht nach Norton."},
+		{"He came 3.", "Mayor Lund came 4."},
+		{"They are 1.", "D. and 2.", "Mars is 3."},
+		{"EE. UU. votó en contra.", "España no."},
+		{"« Qui paie ? » demande Ann Lund.", "Silence.", "« Non. »", "Elle part."},
+		{"Er ging.", "»Komm!«, rief sie.", "»Nein.«"},
+		{"Pan Berg mieszka przy ul. Polnej.", "Ma 80 lat."},
+		{"It was built by Wm. Hale.", "He died in Fresno, CA.", "It rained."},
+		{"هل ستدفع؟", "لم يجب أحد.", "ہاں۔", "نہیں۔"},
 	} {
 		text := strings.Join(want, " ")
 		var got []string
@@ -55,6 +68,27 @@ func TestSentences(t *testing.T) {
 		}
 		if want[0] == "He lives in the U.S. The house is old." {
 			want = []string{"He lives in the U.S.", "The house is old."}
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("Sentences(%q)\n got %q\nwant %q", text, got, want)
+		}
+	}
+}
+
+// TestSentencesUnspaced: where no spaces part sentences, who asks a quoted question is of the same one.
+func TestSentencesUnspaced(t *testing.T) {
+	for _, want := range [][]string{
+		{"「誰が払うのか？」と市長は尋ねた。", "答えはなかった。"},
+		{"「払う。」と市長は答えた。", "「はい。」", "皆が帰った。"},
+		{"“谁来付钱？”他问。", "没有人回答。"},
+		{"他说：“安全更重要。”", "居民对票价表示担忧。"},
+		{"“谁来付钱？”", "市议会将于下月审议票价方案，并听取居民和司机的意见，然后表决。"},
+		{"真的吗？", "真的！"},
+	} {
+		text := strings.Join(want, "")
+		var got []string
+		for _, s := range English().Sentences(text) {
+			got = append(got, s.Of(text))
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("Sentences(%q)\n got %q\nwant %q", text, got, want)

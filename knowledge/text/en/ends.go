@@ -6,8 +6,8 @@ import "github.com/storybot/storybot/knowledge/text/lang"
 func ends() lang.Ends {
 	return lang.Ends{
 		Single:   "I",
-		Small:    "al",
-		Never:    "vs v mt ft e.g i.e cf viz approx dept est ave blvd rd",
+		Small:    "al ca av",
+		Never:    "vs v mt ft e.g i.e cf viz approx dept est ave blvd rd wm chas thos",
 		Loose:    "inc ltd co corp llc plc bros etc a.m p.m am pm ph.d",
 		Numbered: "no nos p pp fig vol sec art ch",
 		Starters: `the a an this that these those he she it they we i you his her its their our in on at by for from with as after
@@ -15,7 +15,7 @@ func ends() lang.Ends {
 			how one some many most all both each every no not now then meanwhile also according another police officials
 			it's he's she's they're we're that's there's i'm`,
 		Asking: `ask asks asked asking wonder wonders wondered demand demands demanded inquire inquires inquired enquire enquired
-			cry cries cried shout shouts shouted yell yells yelled scream screamed exclaim exclaims exclaimed`,
+			cry cries cried shout shouts shouted yell yells yelled told scream screamed exclaim exclaims exclaimed`,
 		Goes: "to in at on during after before as when while from outside inside with by last this earlier later afterwards through",
 	}
 }

@@ -81,6 +81,16 @@ func months() []string {
 	}
 }
 
+// PointedMonths are the months, with white space between them, of languages that put a point behind the
+// number of a day.
+func PointedMonths() string {
+	return "januar jänner februar feber märz april mai juni juli august september oktober november dezember " + // German
+		"marts maj december desember " + // Danish, Norwegian
+		"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta " + // Finnish
+		"ledna února března dubna května června července srpna září října listopadu prosince " + // Czech
+		"január február március április május június július augusztus szeptember október" // Hungarian
+}
+
 // weekdays are the weekdays from Monday on, one language a line.
 func weekdays() []string {
 	return []string{

@@ -87,10 +87,10 @@ func Abbreviations() string {
 	return "sra srta sres sras dra dres lic gral avda dpto ud uds vd núm nro pág " + // Spanish
 		"exmo exma engº profa " + // Portuguese
 		"dott dottssa sig sigra avv mons " + // Italian
-		"mlles mgr ste " + // French
-		"hr frl nr bzw evtl ggf inkl mio mrd vgl geb zzgl abb bzgl sog usf " + // German
+		"mlles mgr ste bd " + // French
+		"hr frl nr z bzw evtl ggf inkl mio mrd vgl geb zzgl abb bzgl sog usf " + // German
 		"dhr mevr drs bijv jhr " + // Dutch
 		"doç yrd " + // Turkish
-		"inż tzw " + // Polish
+		"inż tzw ul woj " + // Polish
 		"ул им тыс млн млрд руб просп проф акад" // Russian
 }
