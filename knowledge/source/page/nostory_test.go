@@ -43,6 +43,9 @@ func TestObstacle(t *testing.T) {
 		"French, maintenance":             shell("fr", "La Lampe", "Notre site est en cours de maintenance", `<p>Merci de réessayer dans une heure. Veuillez nous excuser pour la gêne occasionnée.</p>`),
 		"Italian, an old browser":         shell("it", "La Lampada", "Il tuo browser non è supportato", `<p>Per leggere le notizie aggiorna il browser oppure scarica Firefox o Chrome.</p>`),
 		"Russian, a check":                shell("ru", "Ой!", "Подтвердите, что вы не робот", `<p>С вашего адреса приходит много похожих запросов. Если это ошибка, напишите нам через форму обратной связи.</p>`),
+		"blocked":                         shell("en", "Access blocked", "Access blocked", `<p>The address that you asked for is blocked by a firewall.</p>`),
+		"no services":                     shell("en", "Front door", "Our services aren't available right now", `<p>We are at work to bring them back. Please check back later.</p>`),
+		"an ad blocker":                   shell("en", "Ferry sinks off Norton", "We noticed you're using an ad blocker", `<p>Please allow ads on our site or subscribe to keep reading.</p>`),
 		"a front page":                    shell("en", "The Lamp: news of Norton", "The Lamp", strings.Repeat(`<div><h2><a href="/a">Ferry sinks off Norton in a gale</a></h2><p>All twelve people on it were saved by a boat.</p></div>`, 8)),
 		"Arabic":                          shell("ar", "الصفحة غير موجودة", "", `<p>الصفحة التي تبحث عنها غير موجودة.</p>`),
 	} {

@@ -82,7 +82,7 @@ func isCallBox(n *html.Node, all int, lang *text.Language) bool {
 			return true
 		case c.DataAtom == atom.H1:
 			return false
-		case isHeading(c.DataAtom), c.DataAtom == atom.A, c.DataAtom == atom.Button:
+		case isHeading(c.DataAtom), c.DataAtom == atom.A, c.DataAtom == atom.Button, c.DataAtom == atom.Img:
 			boxed = true
 		}
 	}

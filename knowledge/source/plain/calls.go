@@ -10,6 +10,9 @@ import (
 // handle is an address, or the name of an account.
 var handle = regexp.MustCompile(`(?:^|[\s(])@\w{2,}|\bhttps?://|\bwww\.|\w@\w+\.\w`)
 
+// mostWhen is how many words stand before what is asked of the reader.
+const mostWhen = 10
+
 // isCallToAction reports whether a line asks something of the reader and tells
 // nothing: every sentence of it is a bid, a question or a promise to the
 // reader, and one of them names what sites ask for.
@@ -52,6 +55,9 @@ func ShareOfCalls(lang *text.Language, box string) float64 {
 func judgeCall(lines *text.Lines, s string) (call, sure bool) {
 	words := len(strings.Fields(s))
 	things := lines.Asked.MatchString(s)
+	if when, bid, ok := strings.Cut(s, ", "); ok && lines.Yours.MatchString(when) && len(strings.Fields(when)) <= mostWhen && lines.Bidding.MatchString(bid) && things && !lines.Reported.MatchString(s) {
+		return true, true // "If you like what we do, become a member."
+	}
 	switch {
 	case lines.Reported.MatchString(s):
 		return false, false

@@ -22,7 +22,9 @@ const (
 	mostCredit     = 8    // words: what tells who made a picture has no more
 	someShared     = 0.34 // so much of its long words a headline shares with its story
 	mostAround     = 1000 // bytes: no line around a story is longer
-	dateBelow      = 2    // so many lines below the beginning of a story may tell its date
+	dateBelow      = 2    // so many lines below the beginning of a story may tell its date,
+	leadBelow      = 12   // or so many, up to its next paragraph, where it begins with what it is about
+	fewForeign     = 200  // one letter in so many tells that a page is not in English
 	dateAbove      = 4    // and so many above the headline
 	besideDate     = 12   // so many words may stand beside the date in a line above a story
 )
@@ -33,6 +35,7 @@ type paste struct {
 	lang  *text.Language
 	lines []string // without empty ones
 	body  int      // where the story begins
+	order dated.Order
 }
 
 // pastedPage returns the lines as those of a copied page; ok reports whether they are one:
@@ -54,7 +57,28 @@ func pastedPage(lang *text.Language, lines []string) (p *paste, ok bool) {
 			menu++
 		}
 	}
+	p.order = orderOf(p.lines)
 	return p, p.body > 0 && (menu >= menuLines || lang.Lines.SkipLink.MatchString(p.lines[0]))
+}
+
+// orderOf is which number of a date is the day: the first, where a page has letters that
+// English has not.
+func orderOf(lines []string) dated.Order {
+	foreign, all := 0, 0
+	for _, l := range lines {
+		for _, r := range l {
+			if unicode.IsLetter(r) {
+				all++
+				if r > unicode.MaxASCII {
+					foreign++
+				}
+			}
+		}
+	}
+	if foreign*fewForeign > all {
+		return dated.DayFirst
+	}
+	return dated.Unknown
 }
 
 // isParagraph reports whether a line is a paragraph of a story.
@@ -113,7 +137,7 @@ func (p *paste) lead(title int) []string {
 // meta reads the byline and the dates beside the headline: below it first, for above it
 // may stand today's date.
 func (p *paste) meta(s *knowledge.Story, title int) {
-	below := p.lines[title+1 : min(len(p.lines), p.body+1+dateBelow)]
+	below := p.lines[title+1 : p.metaEnd()]
 	for _, l := range below {
 		if by := byline(p.lang, l); by != nil && len(s.Authors) == 0 {
 			s.Authors = by
@@ -125,12 +149,23 @@ func (p *paste) meta(s *knowledge.Story, title int) {
 	}
 }
 
+// metaEnd is where the lines end that may tell who wrote a story, and when.
+func (p *paste) metaEnd() int {
+	end := min(len(p.lines), p.body+1+dateBelow)
+	for i := p.body + 1; i < min(len(p.lines), p.body+1+leadBelow); i++ {
+		if p.isParagraph(p.lines[i]) {
+			return max(end, i)
+		}
+	}
+	return end
+}
+
 // date reads the dates of a line that says little else; it reports whether there are any.
 func (p *paste) date(s *knowledge.Story, l string) bool {
 	if len(l) > 200 {
 		return false
 	}
-	found := dated.Find(l, dated.Unknown)
+	found := dated.Find(l, p.order)
 	for _, d := range found {
 		switch before := l[:d.Start]; {
 		case text.CountWords(before)+text.CountWords(l[d.End:]) > besideDate:

@@ -72,3 +72,21 @@ func TestPastedTitle(t *testing.T) {
 		}
 	}
 }
+
+// TestPastedDate: day and month of a page in another language than English are told apart,
+// and the date is found below what stands between the headline and the story.
+func TestPastedDate(t *testing.T) {
+	menu := "Skip to main content\nThe Lamp\nHome\nNews\nSport\nOpinion\nLog in\n"
+	body := "\n\n" + strings.Join([]string{tramA, tramB, tramC, tramD}, "\n\n") + "\n"
+	french := "Le conseil de Norton a voté lundi la construction d'un tramway entre le port et l'hôpital.\n\nLe projet coûtera quarante millions de couronnes, selon la maire, qui espère l'aide de l'État.\n"
+	for in, want := range map[string]string{
+		menu + "Un tramway pour Norton, enfin\nPar Anne Morel\nPublié le 04/03/2024 à 11:32\n\n" + french:                                                                                                                         "2024-03-04",
+		menu + "Tram for Norton at last\nBy Ann Lee\nPublished 04/03/2024 11:32\n" + body:                                                                                                                                         "",
+		menu + "Tram for Norton at last\nThe council votes for the line after sixty years of plans and three mayors.\n\nListen to this story\n\nThe street to the hospital of Norton on Monday.\nAnn Lee\nMarch 4, 2024\n" + body: "2024-03-04",
+	} {
+		s, err := FromText(in, nil)
+		if err != nil || knowledge.Day(s.Published) != want {
+			t.Errorf("%s: %+v, %v, want %q", in, s, err, want)
+		}
+	}
+}

@@ -63,7 +63,7 @@ func CutOff() string {
 
 // BidsUs is a pattern: how a line begins that asks to follow the outlet, or to subscribe to it.
 func BidsUs() string {
-	return `(?i)^(?:folg(?:en sie|e) uns\b|abonnier(?:en sie|e) (?:unser|uns\b|den|jetzt)|(?:jetzt|hier) (?:unseren? )?(?:newsletter|whatsapp|kanal|podcast)|suivez[- ](?:nous|notre|toute)\b|(?:abonnez|inscrivez)-vous (?:à notre|à nos|gratuitement)|rejoignez(?:-nous| notre)|` +
+	return `(?i)^(?:folg(?:en sie|e) uns\b|meld(?:en sie sich|e dich) an\b|connectez-vous pour\b|inicia sesión para\b|faça login para\b|accedi per\b|log in om\b|войдите, чтобы|abonnier(?:en sie|e) (?:unser|uns\b|den|jetzt)|(?:jetzt|hier) (?:unseren? )?(?:newsletter|whatsapp|kanal|podcast)|suivez[- ](?:nous|notre|toute)\b|(?:abonnez|inscrivez)-vous (?:à notre|à nos|gratuitement)|rejoignez(?:-nous| notre)|` +
 		`s[ií]gue(?:nos|n?os)?(?: a .{1,30})? en (?:facebook|twitter|x|instagram|whatsapp|telegram|google)|síguenos\b|suscríbete a nuestr|únete a nuestr|siga-nos\b|siga (?:o|a|nosso|nossa)\b|(?:assine|inscreva-se) (?:a |na |em )?noss|` +
 		`seguici\b|iscriviti (?:alla nostra|al nostro)|volg ons\b|abonneer (?:je|u) op onze|meld je aan voor onze|(?:подписывайтесь|подпишитесь) на (?:наш|нас)|читайте нас|следите за нами|присоединяйтесь к)`
 }
