@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/wire"
 )
 
 // answer runs work and shows its answer on r. above is a line to begin with.
@@ -90,7 +91,7 @@ func (b *Bot) typing(ctx context.Context, channel string) (shown <-chan struct{}
 	go func() {
 		defer close(done)
 		show(context.WithoutCancel(ctx))
-		for close(first); sleep(ctx, 8*time.Second) == nil; {
+		for close(first); wire.Sleep(ctx, 8*time.Second) == nil; {
 			show(ctx)
 		}
 	}()

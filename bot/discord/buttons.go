@@ -9,6 +9,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/wire"
 )
 
 // saidUnknown is the reply to a button that does not exist.
@@ -99,7 +100,7 @@ func (b *Bot) entry(ctx context.Context, i *interaction, id int64) (desk.Entry, 
 		if try == 3 { // where it was posted is recorded a moment after it was
 			return desk.Entry{}, desk.ErrForgotten
 		}
-		if err := sleep(ctx, 200*time.Millisecond); err != nil {
+		if err := wire.Sleep(ctx, 200*time.Millisecond); err != nil {
 			return desk.Entry{}, err
 		}
 	}

@@ -3,8 +3,8 @@
 //
 // # The way of an event
 //
-// [Bot.Run] keeps a connection to Discord's gateway (gateway.go; discordgo
-// speaks the protocol, heartbeat.go reads along and decides when a connection
+// [Bot.Run] keeps a connection to Discord's gateway ([wire.Gateway]; discordgo
+// speaks the protocol, package wire reads along and decides when a connection
 // is dead). dispatch decodes what is needed of each event, and drops what has
 // been seen before. addressed (message.go) finds the question in a message; an
 // interaction goes to the handler of its kind (interaction.go). Each handler
@@ -16,7 +16,7 @@
 // exactly one visible outcome, whatever happens.
 // What is shown is made by render (render.go), which is pure and lets no text of
 // others become a mention, a link or an invitation. All requests go through
-// rest, which knows Discord's limits.
+// [wire.REST], which knows Discord's limits.
 //
 // Only what a restart may lose is remembered here; buttons find their answer in
 // the journal.
@@ -31,6 +31,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/wire"
 )
 
 // Surface is the name that questions from here carry.
@@ -68,20 +69,20 @@ type Bot struct {
 
 // Run joins Discord and answers until ctx ends. Then it takes no more questions,
 // finishes those under way or tells their askers that it stops, and returns nil.
-// The error is ErrRefused if Discord refuses the bot for good.
+// The error is wire.ErrRefused if Discord refuses the bot for good.
 func (b *Bot) Run(ctx context.Context) error {
 	api := b.API
 	if api == "" {
 		api = "https://discord.com"
 	}
-	b.rest = newREST(api, b.Token, b.Transport)
+	b.rest = &rest{wire.NewREST(api, b.Token, b.Transport)}
 	b.seen, b.hinted = desk.NewRecent[struct{}](20000), desk.NewRecent[struct{}](5000)
 	b.threads, b.kinds = desk.NewRecent[bool](20000), desk.NewRecent[bool](20000)
 	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))
-	g := &gateway{rest: b.rest, token: b.Token, log: b.log(), event: b.dispatch, hello: b.Hello}
+	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello}
 	stopping := context.AfterFunc(ctx, b.inflight.Close)
 	defer stopping()
-	err := g.run(ctx)
+	err := g.Run(ctx)
 	b.inflight.Close()
 	b.inflight.Drain(durationOr(b.Grace, 15*time.Second))
 	if err != nil {

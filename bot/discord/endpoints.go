@@ -5,7 +5,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+
+	"github.com/storybot/storybot/bot/discord/wire"
 )
+
+// rest are the requests that the bot makes.
+type rest struct{ *wire.REST }
 
 // posted is what is read of a message that was created.
 type posted struct {
@@ -17,34 +22,34 @@ type posted struct {
 // post creates a message in a channel. With a nonce it may be sent again.
 func (r *rest) post(ctx context.Context, channel string, m outgoing) (posted, error) {
 	var p posted
-	err := r.call(ctx, route{
-		method: http.MethodPost, name: "post a message", path: "/channels/" + url.PathEscape(channel) + "/messages",
-		bucket: "post " + channel, again: m.Nonce != "" && m.Enforce,
+	err := r.Call(ctx, wire.Route{
+		Method: http.MethodPost, Name: "post a message", Path: "/channels/" + url.PathEscape(channel) + "/messages",
+		Bucket: "post " + channel, Again: m.Nonce != "" && m.Enforce,
 	}, m, &p)
 	return p, err
 }
 
 // edit changes a message of ours.
 func (r *rest) edit(ctx context.Context, channel, message string, m outgoing) error {
-	return r.call(ctx, route{
-		method: http.MethodPatch, name: "edit a message", path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message),
-		bucket: "edit " + channel, again: true,
+	return r.Call(ctx, wire.Route{
+		Method: http.MethodPatch, Name: "edit a message", Path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message),
+		Bucket: "edit " + channel, Again: true,
 	}, m, nil)
 }
 
 // remove deletes a message of ours.
 func (r *rest) remove(ctx context.Context, channel, message string) error {
-	return r.call(ctx, route{
-		method: http.MethodDelete, name: "delete a message", path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message),
-		bucket: "delete " + channel, again: true,
+	return r.Call(ctx, wire.Route{
+		Method: http.MethodDelete, Name: "delete a message", Path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message),
+		Bucket: "delete " + channel, Again: true,
 	}, nil, nil)
 }
 
 // typing shows for about ten seconds that something is written.
 func (r *rest) typing(ctx context.Context, channel string) error {
-	return r.call(ctx, route{
-		method: http.MethodPost, name: "show typing", path: "/channels/" + url.PathEscape(channel) + "/typing",
-		bucket: "typing " + channel, again: true,
+	return r.Call(ctx, wire.Route{
+		Method: http.MethodPost, Name: "show typing", Path: "/channels/" + url.PathEscape(channel) + "/typing",
+		Bucket: "typing " + channel, Again: true,
 	}, nil, nil)
 }
 
@@ -59,9 +64,9 @@ func (c channelInfo) thread() bool { return c.Type >= 10 && c.Type <= 12 }
 
 func (r *rest) channel(ctx context.Context, id string) (channelInfo, error) {
 	var c channelInfo
-	err := r.call(ctx, route{
-		method: http.MethodGet, name: "look at a channel", path: "/channels/" + url.PathEscape(id),
-		bucket: "channel " + id, again: true,
+	err := r.Call(ctx, wire.Route{
+		Method: http.MethodGet, Name: "look at a channel", Path: "/channels/" + url.PathEscape(id),
+		Bucket: "channel " + id, Again: true,
 	}, nil, &c)
 	return c, err
 }
@@ -69,8 +74,8 @@ func (r *rest) channel(ctx context.Context, id string) (channelInfo, error) {
 // private opens the direct messages with a user.
 func (r *rest) private(ctx context.Context, user string) (channelInfo, error) {
 	var c channelInfo
-	err := r.call(ctx, route{
-		method: http.MethodPost, name: "open direct messages", path: "/users/@me/channels", bucket: "direct", again: true,
+	err := r.Call(ctx, wire.Route{
+		Method: http.MethodPost, Name: "open direct messages", Path: "/users/@me/channels", Bucket: "direct", Again: true,
 	}, struct {
 		Recipient string `json:"recipient_id"`
 	}{user}, &c)
@@ -79,12 +84,12 @@ func (r *rest) private(ctx context.Context, user string) (channelInfo, error) {
 
 // callback sends the first reply to an interaction. It is no error if Discord has it already.
 func (r *rest) callback(ctx context.Context, id, token string, c callback) error {
-	err := r.call(ctx, route{
-		method: http.MethodPost, name: "reply to an interaction", free: true, again: true,
-		path:   "/interactions/" + url.PathEscape(id) + "/" + url.PathEscape(token) + "/callback",
-		bucket: "callback " + id,
+	err := r.Call(ctx, wire.Route{
+		Method: http.MethodPost, Name: "reply to an interaction", Free: true, Again: true,
+		Path:   "/interactions/" + url.PathEscape(id) + "/" + url.PathEscape(token) + "/callback",
+		Bucket: "callback " + id,
 	}, c, nil)
-	if refused(err, codeAcknowledged) {
+	if wire.Refused(err, wire.CodeAcknowledged) {
 		return nil
 	}
 	return err
@@ -94,10 +99,10 @@ func (r *rest) callback(ctx context.Context, id, token string, c callback) error
 // bucket of its own.
 func (r *rest) original(ctx context.Context, app, token string, m outgoing) (posted, error) {
 	var p posted
-	err := r.call(ctx, route{
-		method: http.MethodPatch, name: "edit the reply to an interaction", free: true, again: true,
-		path:   webhook(app, token) + "/messages/@original",
-		bucket: "original " + token,
+	err := r.Call(ctx, wire.Route{
+		Method: http.MethodPatch, Name: "edit the reply to an interaction", Free: true, Again: true,
+		Path:   webhook(app, token) + "/messages/@original",
+		Bucket: "original " + token,
 	}, m, &p)
 	return p, err
 }
@@ -106,10 +111,10 @@ func (r *rest) original(ctx context.Context, app, token string, m outgoing) (pos
 // it is not sent again when nobody knows whether it arrived.
 func (r *rest) followUp(ctx context.Context, app, token string, m outgoing) (posted, error) {
 	var p posted
-	err := r.call(ctx, route{
-		method: http.MethodPost, name: "add to the reply to an interaction", free: true,
-		path:   webhook(app, token) + "?wait=true",
-		bucket: "follow " + token,
+	err := r.Call(ctx, wire.Route{
+		Method: http.MethodPost, Name: "add to the reply to an interaction", Free: true,
+		Path:   webhook(app, token) + "?wait=true",
+		Bucket: "follow " + token,
 	}, m, &p)
 	return p, err
 }
@@ -121,9 +126,9 @@ func webhook(app, token string) string {
 // commands reads the commands that Discord has, of a server or (guild empty) of all.
 func (r *rest) commands(ctx context.Context, app, guild string) ([]command, error) {
 	var list []command
-	err := r.call(ctx, route{
-		method: http.MethodGet, name: "read the commands", again: true, bucket: "commands",
-		path: commandsPath(app, guild) + "?with_localizations=true",
+	err := r.Call(ctx, wire.Route{
+		Method: http.MethodGet, Name: "read the commands", Again: true, Bucket: "commands",
+		Path: commandsPath(app, guild) + "?with_localizations=true",
 	}, nil, &list)
 	return list, err
 }
@@ -133,8 +138,8 @@ func (r *rest) register(ctx context.Context, app, guild string, list []command) 
 	if list == nil {
 		return fmt.Errorf("register: no commands")
 	}
-	return r.call(ctx, route{
-		method: http.MethodPut, name: "register the commands", again: true, bucket: "register", path: commandsPath(app, guild),
+	return r.Call(ctx, wire.Route{
+		Method: http.MethodPut, Name: "register the commands", Again: true, Bucket: "register", Path: commandsPath(app, guild),
 	}, list, nil)
 }
 

@@ -109,7 +109,7 @@ func stagehand(list ...string) (*Bot, *clerk, *replies) {
 	p, c := &replies{list: append(list, `200 {"id":"p"}`)}, &clerk{answer: bot.Answer{ID: 7, Text: "So it is."}}
 	b := &Bot{Desk: c, Log: slog.New(slog.DiscardHandler), threads: desk.NewRecent[bool](9), kinds: desk.NewRecent[bool](9), hinted: desk.NewRecent[struct{}](9), seen: desk.NewRecent[struct{}](9)}
 	b.Journal, b.Home, b.Operators = ledger{clerk: c}, "g", []string{"u"}
-	b.rest, _ = played(p)
+	b.rest = played(p)
 	b.self.set("me", "app")
 	b.inflight = desk.NewInflight(context.Background())
 	return b, c, p

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/storybot/storybot/bot/discord/wire"
 )
 
 // responder shows one answer. It is used by one goroutine at a time.
@@ -59,9 +61,9 @@ func (r *messageResponder) finish(ctx context.Context, messages []outgoing) ([]p
 		switch {
 		case err == nil:
 			all = append(all, p)
-		case n == 0 && refused(err, codeMissingAccess, codeMissingPermission):
+		case n == 0 && wire.Refused(err, wire.CodeMissingAccess, wire.CodeMissingPermission):
 			return nil, r.whisper(ctx, err)
-		case refused(err, codeUnknownMessage, codeUnknownChannel): // taken away: somebody does not want it
+		case wire.Refused(err, wire.CodeUnknownMessage, wire.CodeUnknownChannel): // taken away: somebody does not want it
 			return all, nil
 		default:
 			return all, err
@@ -101,7 +103,7 @@ func (r *messageResponder) discard(ctx context.Context) error {
 		return nil
 	}
 	err := r.bot.rest.remove(ctx, r.channel, r.first)
-	if refused(err, codeUnknownMessage) {
+	if wire.Refused(err, wire.CodeUnknownMessage) {
 		return nil
 	}
 	return err
@@ -132,7 +134,7 @@ func (r *interactionResponder) finish(ctx context.Context, messages []outgoing) 
 	var all []posted
 	for n, m := range messages {
 		p, err := r.put(ctx, m, n)
-		if refused(err, codeUnknownMessage) {
+		if wire.Refused(err, wire.CodeUnknownMessage) {
 			return all, nil
 		}
 		if err != nil {

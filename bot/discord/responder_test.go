@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -196,7 +197,7 @@ func TestRegistersWhatDiffers(t *testing.T) {
 
 func encoded(t *testing.T, list []command) string {
 	t.Helper()
-	data, err := encode(list)
+	data, err := json.Marshal(list)
 	if err != nil {
 		t.Fatal(err)
 	}

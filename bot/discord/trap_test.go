@@ -14,6 +14,7 @@ import (
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/discord/discordtest"
+	"github.com/storybot/storybot/bot/discord/wire"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -232,7 +233,7 @@ func TestFatalCloseCodes(t *testing.T) {
 			s.RefuseNext(code)
 			b := &discord.Bot{Desk: s.desk, Token: s.Token, API: s.URL}
 			err := b.Run(t.Context())
-			if !errors.Is(err, discord.ErrRefused) || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), s.Token) {
+			if !errors.Is(err, wire.ErrRefused) || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), s.Token) {
 				t.Errorf("ended with %v, want ErrRefused that names %s", err, want)
 			}
 		})
@@ -246,7 +247,7 @@ func TestFatalLater(t *testing.T) {
 	s.Disconnect(4004, "Authentication failed.")
 	select {
 	case err := <-s.ended:
-		if !errors.Is(err, discord.ErrRefused) {
+		if !errors.Is(err, wire.ErrRefused) {
 			t.Errorf("ended with %v", err)
 		}
 		s.ended <- err

@@ -30,7 +30,7 @@ var arrows = map[string]string{
 	"bot/completions": "bot bot/desk bot/markup",
 	"bot/markup":      "bot",
 	"bot/desk":        "bot knowledge",
-	"bot/discord":     "bot bot/desk knowledge knowledge/text",
+	"bot/discord":     "bot bot/desk bot/discord/wire knowledge knowledge/text",
 	"bot/event":       "knowledge knowledge/text",
 	"bot/intent":      "knowledge/text",
 	"bot/eval":        "bot bot/choose bot/speaker bot/verify knowledge knowledge/text prompts",
@@ -63,6 +63,7 @@ var arrows = map[string]string{
 	"knowledge/text/lang":     "",
 	"knowledge/text/world":    "",
 
+	"bot/discord/wire":        "",
 	"bot/discord/discordtest": "",
 	"bot/llm/modeltest":       "",
 	"knowledge/indextest":     "knowledge knowledge/text",

@@ -1,4 +1,4 @@
-package discord
+package wire
 
 import (
 	"bytes"
@@ -122,7 +122,7 @@ func (f *frames) look(op byte, payload []byte) {
 			code = int(binary.BigEndian.Uint16(payload))
 			payload = payload[2:]
 		}
-		f.close(code, shorten(string(payload), 100))
+		f.close(code, cut(string(payload), 100))
 		return
 	}
 	if bytes.Contains(payload, []byte(`"op":0`)) {

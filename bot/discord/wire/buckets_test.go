@@ -1,4 +1,4 @@
-package discord
+package wire
 
 import (
 	"context"
@@ -79,7 +79,7 @@ func TestWaitEndsWithItsContext(t *testing.T) {
 	b.note("own", response{status: 429, body: []byte(`{"retry_after":3600}`)})
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	if err := b.wait(ctx, "own", false, sleep); !errors.Is(err, context.DeadlineExceeded) {
+	if err := b.wait(ctx, "own", false, Sleep); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("got %v", err)
 	}
 }

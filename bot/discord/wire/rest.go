@@ -1,4 +1,6 @@
-package discord
+// Package wire is the connection to Discord: requests to its REST API, within its
+// limits ([REST]), and events from its gateway ([Gateway]).
+package wire
 
 import (
 	"bytes"
@@ -11,21 +13,22 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/time/rate"
 )
 
-// rest speaks to Discord's REST API. Every message is created and edited
+// REST speaks to Discord's REST API. Every message is created and edited
 // through it, not through discordgo, whose requests wait for each other: all
 // edits of interactions share one of its locks, it sleeps out a 429 whatever
 // its context says, and does not stop other requests after a global one.
-type rest struct {
+type REST struct {
 	client *http.Client
 	base   string // https://discord.com/api/v10
 	token  string
 	limits buckets
-	all    *rate.Limiter // of requests together
-	pause  func(ctx context.Context, d time.Duration) error
+	all    *rate.Limiter                                    // of requests together
+	Pause  func(ctx context.Context, d time.Duration) error // waits so long, as Sleep does
 }
 
 // apiVersion is the version of the REST API that is spoken here.
@@ -41,16 +44,16 @@ const (
 	allBurst     = 10
 )
 
-func newREST(base, token string, transport http.RoundTripper) *rest {
-	return &rest{
+func NewREST(base, token string, transport http.RoundTripper) *REST {
+	return &REST{
 		client: &http.Client{Transport: transport, Timeout: 30 * time.Second},
-		base:   strings.TrimRight(base, "/") + apiVersion, token: token, pause: sleep,
+		base:   strings.TrimRight(base, "/") + apiVersion, token: token, Pause: Sleep,
 		all: rate.NewLimiter(allPerSecond, allBurst),
 	}
 }
 
-// sleep waits, but no longer than ctx lasts.
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits, but no longer than ctx lasts.
+func Sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
@@ -61,58 +64,58 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// route is one kind of request. Path may hold secrets (an interaction's token);
+// Route is one kind of request. Path may hold secrets (an interaction's token);
 // name, which errors and logs show, holds none.
-type route struct {
-	method, name, path string
-	bucket             string // requests of one bucket are limited together
-	again              bool   // it may be sent twice: the second changes nothing
-	free               bool   // it does not count among all requests together
+type Route struct {
+	Method, Name, Path string
+	Bucket             string // requests of one bucket are limited together
+	Again              bool   // it may be sent twice: the second changes nothing
+	Free               bool   // it does not count among all requests together
 }
 
 // tries is how often a request is sent at most.
 const tries = 5
 
-// call sends body, unless it is nil, and reads the response into into, unless
+// Call sends body, unless it is nil, and reads the response into into, unless
 // that is nil. It waits for rate limits and sends again what failed on
 // Discord's side, as long as ctx lasts.
-func (r *rest) call(ctx context.Context, to route, body, into any) error {
+func (r *REST) Call(ctx context.Context, to Route, body, into any) error {
 	data, err := encode(body)
 	if err != nil {
-		return fmt.Errorf("%s: %w", to.name, err)
+		return fmt.Errorf("%s: %w", to.Name, err)
 	}
 	for try := 1; ; try++ {
 		if err := r.turn(ctx, to); err != nil {
-			return fmt.Errorf("%s: wait for the rate limit: %w", to.name, err)
+			return fmt.Errorf("%s: wait for the rate limit: %w", to.Name, err)
 		}
 		reply, err := r.send(ctx, to, data)
 		if err == nil && reply.status < 300 {
-			return reply.read(to.name, into)
+			return reply.read(to.Name, into)
 		}
 		delay, retry := time.Duration(0), false
 		if err != nil {
-			delay, retry = backoff(try), to.again && ctx.Err() == nil
+			delay, retry = backoff(try), to.Again && ctx.Err() == nil
 		} else {
 			delay, retry = r.retryAfter(to, reply, try)
 			err = reply.problem()
 		}
 		if !retry || try == tries {
-			return fmt.Errorf("%s: %w", to.name, err)
+			return fmt.Errorf("%s: %w", to.Name, err)
 		}
-		if perr := r.pause(ctx, delay); perr != nil {
-			return fmt.Errorf("%s: %w, then: %w", to.name, err, perr)
+		if perr := r.Pause(ctx, delay); perr != nil {
+			return fmt.Errorf("%s: %w, then: %w", to.Name, err, perr)
 		}
 	}
 }
 
 // turn waits until a request may be sent.
-func (r *rest) turn(ctx context.Context, to route) error {
-	if !to.free {
+func (r *REST) turn(ctx context.Context, to Route) error {
+	if !to.Free {
 		if err := r.all.Wait(ctx); err != nil {
 			return err //nolint:wrapcheck // call says what was waited for
 		}
 	}
-	return r.limits.wait(ctx, to.bucket, to.free, r.pause)
+	return r.limits.wait(ctx, to.Bucket, to.Free, r.Pause)
 }
 
 func encode(body any) ([]byte, error) {
@@ -136,12 +139,12 @@ type response struct {
 }
 
 // send sends one request once.
-func (r *rest) send(ctx context.Context, to route, data []byte) (response, error) {
+func (r *REST) send(ctx context.Context, to Route, data []byte) (response, error) {
 	var reader io.Reader
 	if data != nil {
 		reader = bytes.NewReader(data)
 	}
-	req, err := http.NewRequestWithContext(ctx, to.method, r.base+to.path, reader)
+	req, err := http.NewRequestWithContext(ctx, to.Method, r.base+to.Path, reader)
 	if err != nil {
 		return response{}, errors.New("the address cannot be used") // it may hold a token
 	}
@@ -152,17 +155,17 @@ func (r *rest) send(ctx context.Context, to route, data []byte) (response, error
 	}
 	resp, err := r.client.Do(req)
 	if err != nil {
-		r.limits.free(to.bucket)
+		r.limits.free(to.Bucket)
 		return response{}, withoutAddress(err)
 	}
 	defer func() { _ = resp.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, 8<<20))
 	if err != nil {
-		r.limits.free(to.bucket)
+		r.limits.free(to.Bucket)
 		return response{}, fmt.Errorf("read the answer: %w", withoutAddress(err))
 	}
 	a := response{status: resp.StatusCode, header: resp.Header, body: body}
-	r.limits.note(to.bucket, a)
+	r.limits.note(to.Bucket, a)
 	return a, nil
 }
 
@@ -176,11 +179,11 @@ func withoutAddress(err error) error {
 }
 
 // retryAfter reports whether a refused request is sent again, and after what time.
-func (r *rest) retryAfter(to route, a response, try int) (time.Duration, bool) {
+func (r *REST) retryAfter(to Route, a response, try int) (time.Duration, bool) {
 	switch {
 	case a.status == http.StatusTooManyRequests:
 		return 0, true // the bucket knows how long
-	case a.status >= 500 && to.again:
+	case a.status >= 500 && to.Again:
 		return backoff(try), true
 	}
 	return 0, false
@@ -200,16 +203,16 @@ func (a response) read(name string, into any) error {
 	return nil
 }
 
-// refusal is a response of Discord that is no success.
-type refusal struct {
-	status int
-	code   int // Discord's own
-	text   string
+// Refusal is a response of Discord that is no success.
+type Refusal struct {
+	Status int
+	Code   int // Discord's own
+	Text   string
 }
 
 // Error returns what Discord said.
-func (r *refusal) Error() string {
-	return fmt.Sprintf("discord says %d %s (code %d): %s", r.status, http.StatusText(r.status), r.code, r.text)
+func (r *Refusal) Error() string {
+	return fmt.Sprintf("discord says %d %s (code %d): %s", r.Status, http.StatusText(r.Status), r.Code, r.Text)
 }
 
 // problem returns the response as an error. Of a body that is no JSON, such as a
@@ -227,29 +230,40 @@ func (a response) problem() error {
 			text += " " + string(body.Errors)
 		}
 	}
-	return &refusal{status: a.status, code: body.Code, text: shorten(text, 300)}
+	return &Refusal{Status: a.status, Code: body.Code, Text: cut(text, 300)}
 }
 
 // Discord's codes that are told apart.
 const (
-	codeUnknownChannel     = 10003
-	codeUnknownMessage     = 10008
-	codeUnknownInteraction = 10062
-	codeAcknowledged       = 40060
-	codeMissingAccess      = 50001
-	codeMissingPermission  = 50013
+	CodeUnknownChannel     = 10003
+	CodeUnknownMessage     = 10008
+	CodeUnknownInteraction = 10062
+	CodeAcknowledged       = 40060
+	CodeMissingAccess      = 50001
+	CodeMissingPermission  = 50013
 )
 
-// refused reports whether err is a refusal with one of these codes.
-func refused(err error, codes ...int) bool {
-	var r *refusal
+// Refused reports whether err is a Refusal with one of these codes.
+func Refused(err error, codes ...int) bool {
+	var r *Refusal
 	if !errors.As(err, &r) {
 		return false
 	}
 	for _, c := range codes {
-		if r.code == c {
+		if r.Code == c {
 			return true
 		}
 	}
 	return false
+}
+
+// cut is the beginning of text, at most so many bytes of it, within no character.
+func cut(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for most > 0 && !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return text[:most] + "…"
 }

@@ -1,4 +1,4 @@
-package discord
+package wire
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package discord
+package wire
 
 import (
 	"bytes"
@@ -22,11 +22,11 @@ type gatewayAddress struct {
 
 // lookUp asks Discord for the gateway's address. discordgo is given one without
 // TLS, so that we can read along what it reads; dial adds the TLS.
-func (g *gateway) lookUp(ctx context.Context) (plain string, to gatewayAddress, err error) {
+func (g *Gateway) lookUp(ctx context.Context) (plain string, to gatewayAddress, err error) {
 	var body struct {
 		URL string `json:"url"`
 	}
-	err = g.rest.call(ctx, route{method: http.MethodGet, name: "ask for the gateway", path: "/gateway", bucket: "gateway", again: true}, nil, &body)
+	err = g.REST.Call(ctx, Route{Method: http.MethodGet, Name: "ask for the gateway", Path: "/gateway", Bucket: "gateway", Again: true}, nil, &body)
 	if err != nil {
 		return "", gatewayAddress{}, err
 	}

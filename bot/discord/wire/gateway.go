@@ -1,4 +1,4 @@
-package discord
+package wire
 
 import (
 	"context"
@@ -17,15 +17,15 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// gateway keeps a connection to Discord's gateway. discordgo speaks the
+// Gateway keeps a connection to Discord's gateway. discordgo speaks the
 // protocol; when to connect, when to give a connection up and when to give up
 // altogether is decided here.
-type gateway struct {
-	rest  *rest
-	token string
-	log   *slog.Logger
-	event func(kind string, data json.RawMessage) // called one after the other
-	hello time.Duration                           // zero: helloMost
+type Gateway struct {
+	REST  *REST
+	Token string
+	Log   *slog.Logger
+	Event func(kind string, data json.RawMessage) // called one after the other
+	Hello time.Duration                           // zero: helloMost
 
 	mu   sync.Mutex
 	last closing        // how the last connection ended
@@ -61,8 +61,8 @@ func fatal(c closing) error {
 	return fmt.Errorf("%w %s (close code %d)", ErrRefused, why, c.code)
 }
 
-// run stays connected until ctx ends (nil) or Discord refuses for good (ErrRefused).
-func (g *gateway) run(ctx context.Context) error {
+// Run stays connected until ctx ends (nil) or Discord refuses for good (ErrRefused).
+func (g *Gateway) Run(ctx context.Context) error {
 	session, lost, err := g.session(ctx)
 	if err != nil {
 		return err
@@ -93,8 +93,8 @@ func (g *gateway) run(ctx context.Context) error {
 		if time.Since(began) > time.Minute {
 			wait = firstWait
 		}
-		g.log.Warn("the connection to Discord is lost; connecting again", "why", c.words(err), "code", c.code)
-		if sleep(ctx, wait/2+rand.N(wait/2)) != nil { //nolint:gosec // not a secret
+		g.Log.Warn("the connection to Discord is lost; connecting again", "why", c.words(err), "code", c.code)
+		if Sleep(ctx, wait/2+rand.N(wait/2)) != nil { //nolint:gosec // not a secret
 			return nil //nolint:nilerr // it was to end
 		}
 		wait = min(2*wait, lastWait)
@@ -119,7 +119,7 @@ func (c closing) words(err error) string {
 }
 
 // ended returns how the last connection ended, and forgets it.
-func (g *gateway) ended() closing {
+func (g *Gateway) ended() closing {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	c := g.last
@@ -127,7 +127,7 @@ func (g *gateway) ended() closing {
 	return c
 }
 
-func (g *gateway) ends(c closing) {
+func (g *Gateway) ends(c closing) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.last = c
@@ -136,8 +136,8 @@ func (g *gateway) ends(c closing) {
 // session makes a discordgo session that reports a loss and does not reconnect
 // by itself. It neither logs (its debug log and its errors hold the token) nor
 // keeps a state of servers and members, of which nothing is needed.
-func (g *gateway) session(ctx context.Context) (s *discordgo.Session, lost <-chan struct{}, err error) {
-	s, err = discordgo.New("Bot " + g.token)
+func (g *Gateway) session(ctx context.Context) (s *discordgo.Session, lost <-chan struct{}, err error) {
+	s, err = discordgo.New("Bot " + g.Token)
 	if err != nil {
 		return nil, nil, fmt.Errorf("make a session: %w", err)
 	}
@@ -167,7 +167,7 @@ func (g *gateway) session(ctx context.Context) (s *discordgo.Session, lost <-cha
 	})
 	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {
 		if e != nil && e.Operation == 0 {
-			g.event(e.Type, e.RawData)
+			g.Event(e.Type, e.RawData)
 		}
 	})
 	return s, gone, nil
@@ -175,7 +175,7 @@ func (g *gateway) session(ctx context.Context) (s *discordgo.Session, lost <-cha
 
 // dial connects to the gateway, over TLS if its address says so, and monitors
 // the connection.
-func (g *gateway) dial(ctx context.Context, network string, to gatewayAddress) (net.Conn, error) {
+func (g *Gateway) dial(ctx context.Context, network string, to gatewayAddress) (net.Conn, error) {
 	dialer := net.Dialer{Timeout: 15 * time.Second}
 	conn, err := dialer.DialContext(ctx, network, to.hostport)
 	if err != nil {
@@ -189,7 +189,7 @@ func (g *gateway) dial(ctx context.Context, network string, to gatewayAddress) (
 		}
 		conn = secure
 	}
-	patience := g.hello
+	patience := g.Hello
 	if patience == 0 {
 		patience = helloTimeout
 	}
@@ -203,7 +203,7 @@ func (g *gateway) dial(ctx context.Context, network string, to gatewayAddress) (
 
 // settled unbinds the connection from its context: once a session has begun, it
 // is closed with a closing frame.
-func (g *gateway) settled() {
+func (g *Gateway) settled() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.conn != nil {
