@@ -48,6 +48,7 @@ type Bot struct {
 	Operators []string          // who may use them
 	Privacy   string            // what /privacy adds: where questions are sent
 	Transport http.RoundTripper // nil: http.DefaultTransport
+	Dial      wire.Dial         // how the gateway is connected to; nil: over TCP
 	Log       *slog.Logger      // nil: slog.Default()
 	Patience  time.Duration     // how long an answer may take; zero: 2 minutes
 	Grace     time.Duration     // how long answers may take once the bot is stopped; zero: 15 seconds
@@ -79,7 +80,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.seen, b.hinted = desk.NewRecent[struct{}](20000), desk.NewRecent[struct{}](5000)
 	b.threads, b.kinds = desk.NewRecent[bool](20000), desk.NewRecent[bool](20000)
 	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))
-	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello}
+	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial}
 	stopping := context.AfterFunc(ctx, b.inflight.Close)
 	defer stopping()
 	err := g.Run(ctx)

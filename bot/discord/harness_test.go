@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"go.uber.org/goleak"
@@ -274,8 +275,24 @@ type scene struct {
 	ended   chan error
 }
 
-// stage opens a Discord and lets our bot join it. change may alter the bot before.
+// bubble runs a test with a clock of its own: waiting takes no time, and how long
+// something takes does not depend on the machine.
+func bubble(t *testing.T, test func(t *testing.T)) {
+	t.Helper()
+	synctest.Test(t, test)
+}
+
+// stage opens a Discord and lets our bot join it, in a bubble. change may alter the bot before.
 func stage(t *testing.T, o discordtest.Options, change func(s *scene)) *scene {
+	t.Helper()
+	o.Memory = true
+	if o.Patience == 0 {
+		o.Patience = time.Minute
+	}
+	return stageOn(t, o, change)
+}
+
+func stageOn(t *testing.T, o discordtest.Options, change func(s *scene)) *scene {
 	t.Helper()
 	s := &scene{Server: discordtest.New(t, o), journal: newMemoryJournal(), log: &testLog{}}
 	s.desk = newQuoter(s.journal)
@@ -287,7 +304,7 @@ func stage(t *testing.T, o discordtest.Options, change func(s *scene)) *scene {
 func (s *scene) join(t *testing.T, change func(s *scene)) {
 	t.Helper()
 	s.bot = &discord.Bot{
-		Desk: s.desk, Journal: s.journal, Token: s.Token, API: s.URL, Home: s.Guild.ID,
+		Desk: s.desk, Journal: s.journal, Token: s.Token, API: s.URL, Home: s.Guild.ID, Transport: s.Transport(), Dial: s.Dial,
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})), Pace: 60 * time.Millisecond, Grace: 5 * time.Second,
 	}
 	if change != nil {

@@ -20,7 +20,7 @@ func TestLoad(t *testing.T) {
 		t.Skip("set STORYBOT_LOAD=20s to measure under load")
 	}
 	const perSecond, oneIn = 500, 50
-	s := stage(t, discordtest.Options{Patience: 30 * time.Second}, func(s *scene) {
+	s := stageOn(t, discordtest.Options{Patience: 30 * time.Second}, func(s *scene) {
 		s.bot.Log, s.bot.Pace = nil, 0
 	})
 	s.registered()

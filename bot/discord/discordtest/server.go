@@ -1,7 +1,6 @@
 package discordtest
 
 import (
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -40,6 +39,9 @@ type Options struct {
 	// CheckAnswers checks the server's own answers and message events by the OpenAPI
 	// description; what does not hold fails the test.
 	CheckAnswers bool
+	// Memory has the server listen within the process alone ([Server.Dial]), for tests in
+	// a bubble of testing/synctest.
+	Memory bool
 	// AllowViolations keeps violations nobody took from failing the test.
 	AllowViolations bool
 }
@@ -91,16 +93,28 @@ func New(t T, opts Options) *Server {
 	}
 	s := &Server{t: t, opts: opts, Token: opts.Token, changed: make(chan struct{}), closed: make(chan struct{})}
 	s.world, s.gateway, s.rest = newWorld(), newGateway(), newREST()
+	if today := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC); time.Now().Before(epoch) { // a bubble's clock begins in 2000
+		s.shift = time.Until(today)
+	}
 	s.schema = findSchemas(t, opts.OpenAPI)
 	s.AppID = s.newID()
 	s.Bot = User{ID: s.AppID, Username: "storybot", Discriminator: "0", Bot: true}
 	s.users[s.Bot.ID] = &s.Bot
 	s.Guild = s.AddGuild("home")
 	s.Home = s.AddChannel(s.Guild, "general")
-	s.http = httptest.NewServer(s.handler())
-	s.URL = s.http.URL
+	s.listen()
 	t.Cleanup(s.finish)
 	return s
+}
+
+func (s *Server) listen() {
+	s.http = httptest.NewUnstartedServer(s.handler())
+	if s.opts.Memory {
+		_ = s.http.Listener.Close()
+		s.http.Listener = newMemory()
+	}
+	s.http.Start()
+	s.URL = s.http.URL
 }
 
 func (s *Server) finish() {
@@ -138,7 +152,7 @@ func (s *Server) GatewayURL() string {
 }
 
 // Addr is host:port of the server, for a dialer that leads there whatever it is asked for.
-func (s *Server) Addr() string { return s.http.Listener.Addr().(*net.TCPAddr).String() }
+func (s *Server) Addr() string { return s.http.Listener.Addr().String() }
 
 func (s *Server) handler() http.Handler {
 	api := s.routes()

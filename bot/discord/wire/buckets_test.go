@@ -98,18 +98,41 @@ func TestFrames(t *testing.T) {
 	all := "HTTP/1.1 101 Switching\r\nA: b\r\n\r\n" +
 		frame(opText, `{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}`) +
 		frame(opText, `{"t":"MESSAGE_CREATE","s":1,"op":0,"d":{"content":"\"op\":11"}}`) + frame(opText, big) +
-		frame(opText, `{"op":11}`) + frame(opText, `not JSON`) + frame(9, "ping") + frame(opText, `{"op":11,"d":null}`) +
+		frame(opText, `{"op":11}`) + frame(opText, `{"op":7,"d":null}`) + frame(opText, `{"op":9,"d":false}`) + frame(opText, `{"t":null,"op":9,"d":true}`) + frame(opText, `not JSON`) + frame(9, "ping") + frame(opText, `{"op":11,"d":null}`) +
 		frame(opClose, "\x0f\xa4Authentication failed.")
 	for size := 1; size <= len(all); size += 1 + size/7 {
 		var interval time.Duration
 		var acks, code int
 		var reason string
-		f := frames{hello: func(d time.Duration) { interval = d }, acked: func() { acks++ }, close: func(c int, r string) { code, reason = c, r }}
+		valid, moved := 0, 0
+		f := frames{moved: func() { moved++ }, invalid: func(kept bool) {
+			if kept {
+				valid++
+			} else {
+				valid += 10
+			}
+		}, hello: func(d time.Duration) { interval = d }, acked: func() { acks++ }, close: func(c int, r string) { code, reason = c, r }}
 		for at := 0; at < len(all); at += size {
 			f.feed([]byte(all[at:min(at+size, len(all))]))
 		}
-		if interval != 41250*time.Millisecond || acks != 2 || code != 4004 || reason != "Authentication failed." {
+		if interval != 41250*time.Millisecond || acks != 2 || valid != 11 || moved != 1 || code != 4004 || reason != "Authentication failed." {
 			t.Fatalf("in pieces of %d: interval %v, %d acknowledgements, closed by %d %q", size, interval, acks, code, reason)
 		}
+	}
+}
+
+func TestHeartbeatIsSeen(t *testing.T) {
+	t.Parallel()
+	for payload, want := range map[string]bool{`{"op":1,"d":7}`: true, `{"op":1,"d":null}`: true, `{"op":2,"d":{}}`: false, `{"op":11}`: false, `{"op`: false} {
+		frame := []byte{finBit | opText, maskBit | byte(len(payload)), 1, 200, 3, 99}
+		for i := range len(payload) {
+			frame = append(frame, payload[i]^frame[2+i%4])
+		}
+		if got := isHeartbeat(frame); got != want {
+			t.Errorf("%s is a heartbeat: %v", payload, got)
+		}
+	}
+	if isHeartbeat([]byte("GET / HTTP/1.1")) || isHeartbeat(closeFrame(1000)) {
+		t.Error("something else is a heartbeat")
 	}
 }

@@ -171,13 +171,12 @@ func TestGatewayAddress(t *testing.T) {
 		"wss://gateway.example:8443/x": "ws://gateway.example:8443/x by gateway.example:8443 of gateway.example, TLS true",
 		"ws://127.0.0.1:9/?v=1":        "ws://127.0.0.1:9/?v=1 by 127.0.0.1:9 of 127.0.0.1, TLS false",
 		"ws://gateway.example":         "ws://gateway.example by gateway.example:80 of gateway.example, TLS false",
-		"https://gateway.example":      `ask for the gateway: "https://gateway.example" is no address of one`,
-		"wss://":                       `ask for the gateway: "wss://" is no address of one`,
-		"":                             `ask for the gateway: "" is no address of one`,
+		"https://gateway.example":      `"https://gateway.example" is no address of a gateway`,
+		"wss://":                       `"wss://" is no address of a gateway`,
+		"":                             `"" is no address of a gateway`,
 	} {
-		r, _ := played(&replies{list: []string{`200 {"url":"` + url + `"}`}})
-		plain, to, err := (&Gateway{REST: r}).lookUp(t.Context())
-		got := fmt.Sprintf("%s by %s of %s, TLS %v", plain, to.hostport, to.name, to.tls)
+		to, err := parseAddress(url)
+		got := fmt.Sprintf("%s by %s of %s, TLS %v", to.plain, to.hostport, to.name, to.tls)
 		if err != nil {
 			got = err.Error()
 		}

@@ -11,9 +11,11 @@ import (
 // WebSocket as their bytes pass, and reports the few that discordgo does not
 // hand on. Its methods are called from one goroutine.
 type frames struct {
-	hello func(interval time.Duration) // given the interval of heartbeats
-	acked func()                       // a heartbeat was acknowledged
-	close func(code int, reason string)
+	hello   func(interval time.Duration) // given the interval of heartbeats
+	acked   func()                       // a heartbeat was acknowledged
+	close   func(code int, reason string)
+	invalid func(resumable bool) // the session is not valid
+	moved   func()               // another connection is to take the place of this one
 
 	shaken bool   // the HTTP response before the first frame is over
 	held   []byte // the beginning of what is not complete
@@ -129,16 +131,41 @@ func (f *frames) look(op byte, payload []byte) {
 		return
 	}
 	var e struct {
-		Op   int `json:"op"`
-		Data struct {
-			Interval int64 `json:"heartbeat_interval"`
-		} `json:"d"`
+		Op   int             `json:"op"`
+		Data json.RawMessage `json:"d"`
 	}
-	_ = json.Unmarshal(payload, &e) // d may be of any kind: op is read in any case
+	_ = json.Unmarshal(payload, &e) // of no JSON op stays 0
 	switch e.Op {
+	case 7:
+		f.moved()
+	case 9:
+		f.invalid(string(e.Data) == "true")
 	case 10:
-		f.hello(time.Duration(e.Data.Interval) * time.Millisecond)
+		var hello struct {
+			Interval int64 `json:"heartbeat_interval"`
+		}
+		_ = json.Unmarshal(e.Data, &hello) // without an interval there is nothing to wait for
+		f.hello(time.Duration(hello.Interval) * time.Millisecond)
 	case 11:
 		f.acked()
 	}
+}
+
+// isHeartbeat reports whether what a client writes is a frame with a heartbeat.
+func isHeartbeat(p []byte) bool {
+	const head, beat = 6, `{"op":1,`
+	if len(p) < head+len(beat) || p[0] != finBit|opText || p[1] < maskBit || p[1] >= maskBit|126 {
+		return false
+	}
+	for i := range len(beat) {
+		if p[head+i]^p[2+i%4] != beat[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// closeFrame is a closing frame as a client sends it: masked, by noughts.
+func closeFrame(code uint16) []byte {
+	return binary.BigEndian.AppendUint16([]byte{finBit | opClose, maskBit | 2, 0, 0, 0, 0}, code)
 }

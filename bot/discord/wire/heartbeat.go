@@ -3,6 +3,7 @@ package wire
 import (
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,6 +19,10 @@ type monitoredConn struct {
 	ended  func(closing)
 	once   sync.Once
 
+	shut    atomic.Bool // Discord has ended it
+	first   sync.Once
+	beating chan struct{} // closed after the first heartbeat
+
 	mu       sync.Mutex
 	interval time.Duration
 	why      string // what ended it, where we did
@@ -25,8 +30,15 @@ type monitoredConn struct {
 
 // closing is how a connection to the gateway ended.
 type closing struct {
-	code   int    // Discord's; 0: none was sent
-	reason string // in words
+	code    int    // Discord's; 0: none was sent
+	reason  string // in words
+	invalid bool   // Discord says that the session is not valid
+	kept    bool   // but may be resumed
+}
+
+// begins reports whether the session is over, so that the next connection begins one.
+func (c closing) begins() bool {
+	return c.invalid && !c.kept || c.code == 4007 || c.code == 4009
 }
 
 // helloTimeout is how long Discord may take to say hello and, after that, to begin.
@@ -35,23 +47,40 @@ const helloTimeout = 20 * time.Second
 // monitor reads conn along; ended is called once, when Discord closes the
 // connection or it is given up.
 func monitor(conn net.Conn, patience time.Duration, tell func(closing)) *monitoredConn {
-	c := &monitoredConn{Conn: conn, ended: tell, why: "Discord did not say hello"}
-	c.frames = frames{hello: c.hello, acked: c.acked, close: c.closed}
+	c := &monitoredConn{Conn: conn, ended: tell, beating: make(chan struct{}), why: "Discord did not say hello"}
+	c.frames = frames{hello: c.hello, acked: c.acked, close: c.closed, invalid: c.invalid, moved: c.moved}
 	c.alive = time.AfterFunc(patience, c.giveUp)
 	return c
 }
 
-// Read reads, and looks at what was read.
+// Read reads, and looks at what was read. It alone tells discordgo of a loss, and not
+// before discordgo's heartbeat is under way: whoever notices first sleeps for a second
+// with discordgo's lock held.
 func (c *monitoredConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
 	c.frames.feed(p[:n])
+	if err != nil || c.shut.Load() {
+		wait := time.NewTimer(time.Second)
+		defer wait.Stop()
+		select {
+		case <-c.beating:
+		case <-wait.C:
+		}
+	}
 	return n, err //nolint:wrapcheck // a net.Conn's errors must stay what they are
 }
 
-// Write writes, or fails when nothing is taken for long.
+// Write writes. Where that fails or nothing is taken for long, the connection ends, of
+// which Read tells.
 func (c *monitoredConn) Write(p []byte) (int, error) {
 	_ = c.SetWriteDeadline(time.Now().Add(writeTimeout))
-	return c.Conn.Write(p) //nolint:wrapcheck // a net.Conn's errors must stay what they are
+	if _, err := c.Conn.Write(p); err != nil {
+		_ = c.Conn.Close()
+	}
+	if isHeartbeat(p) {
+		c.first.Do(func() { close(c.beating) })
+	}
+	return len(p), nil
 }
 
 const writeTimeout = 10 * time.Second
@@ -90,7 +119,29 @@ func (c *monitoredConn) acked() {
 // closed ends the connection that Discord closed before discordgo sends a
 // closing frame of its own: that would end the session, which is to be resumed.
 func (c *monitoredConn) closed(code int, reason string) {
-	c.once.Do(func() { c.ended(closing{code, reason}) })
+	c.over(closing{code: code, reason: reason})
+}
+
+// invalid ends the connection of a session that is not valid before discordgo hears of
+// it, which would begin a session at once, and again and again.
+func (c *monitoredConn) invalid(kept bool) {
+	c.over(closing{reason: "Discord says that the session is not valid", invalid: true, kept: kept})
+}
+
+// moved ends the connection, as Discord asks for another one.
+func (c *monitoredConn) moved() { c.over(closing{reason: "Discord asks for another connection"}) }
+
+func (c *monitoredConn) over(how closing) {
+	c.shut.Store(true)
+	c.once.Do(func() { c.ended(how) })
+	_ = c.Conn.Close()
+}
+
+// leave ends the connection and its session. It is no business of discordgo, which
+// would sleep for a second with its lock held.
+func (c *monitoredConn) leave() {
+	_ = c.SetWriteDeadline(time.Now().Add(time.Second))
+	_, _ = c.Conn.Write(closeFrame(1000)) // it is closed in any case
 	_ = c.Conn.Close()
 }
 
@@ -98,6 +149,6 @@ func (c *monitoredConn) giveUp() {
 	c.mu.Lock()
 	why := c.why
 	c.mu.Unlock()
-	c.once.Do(func() { c.ended(closing{0, why}) })
+	c.once.Do(func() { c.ended(closing{reason: why}) })
 	_ = c.Conn.Close()
 }
