@@ -28,6 +28,9 @@ type Reply interface {
 	Discard(ctx context.Context) error
 }
 
+// ErrLater is returned by Draft where nothing could be shown just now; it is asked again.
+var ErrLater = errors.New("a draft could not be shown now")
+
 // Pacing says how long an answer may take, and how it is shown meanwhile.
 type Pacing struct {
 	Patience time.Duration // after which the answer is given up with ErrSlow; zero: 2 minutes
@@ -70,7 +73,8 @@ func Respond(ctx context.Context, r Reply, p Pacing, work Work) {
 func (p *Pacing) drafted(ctx context.Context, r Reply, work Work) (bot.Answer, error) {
 	limited, cancel := context.WithTimeoutCause(ctx, durationOr(p.Patience, 2*time.Minute), ErrSlow)
 	defer cancel()
-	d := NewDraft(durationOr(p.Pace, 1200*time.Millisecond), func(text string) {
+	var d *Draft
+	d = NewDraft(durationOr(p.Pace, 1200*time.Millisecond), func(text string) {
 		defer func() {
 			if cause := recover(); cause != nil {
 				p.panicked("draft", cause)
@@ -78,7 +82,10 @@ func (p *Pacing) drafted(ctx context.Context, r Reply, work Work) (bot.Answer, e
 		}()
 		lasting, cancel := Outlast(ctx)
 		defer cancel()
-		if err := r.Draft(lasting, text); err != nil {
+		switch err := r.Draft(lasting, text); {
+		case errors.Is(err, ErrLater):
+			d.Wake()
+		case err != nil:
 			p.Log.Debug("a draft could not be shown", "err", err)
 		}
 	})

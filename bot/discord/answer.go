@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/storybot/storybot/bot"
@@ -36,8 +37,27 @@ func (r *answerReply) Finish(ctx context.Context, a bot.Answer) error {
 
 // Fail shows what went wrong.
 func (r *answerReply) Fail(ctx context.Context, f desk.Fault) error {
+	if m, is := r.to.(*messageResponder); is && m.first == "" && (f.Kind == desk.Busy || f.Kind == desk.Budget) {
+		return r.bot.refuse(ctx, m, f)
+	}
 	_, err := r.to.finish(ctx, []outgoing{newOutgoing(faultText(f), nil)})
 	return err
+}
+
+// waitEmoji stands for "not now".
+const waitEmoji = "⏳"
+
+// refuse tells an asker why their question is not answered now: in words once a
+// minute, else by a reaction to it.
+func (b *Bot) refuse(ctx context.Context, r *messageResponder, f desk.Fault) error {
+	if b.notices.due(r.at.asker, time.Now()) {
+		_, err := r.finish(ctx, []outgoing{newOutgoing(faultText(f), nil)})
+		return err
+	}
+	if err := b.rest.react(ctx, r.at.channel, r.message, waitEmoji); err != nil {
+		return fmt.Errorf("%v: a question too many: %w", r.at, err)
+	}
+	return nil
 }
 
 // Discard takes the draft back.
@@ -62,8 +82,8 @@ func (b *Bot) recordPlaces(ctx context.Context, id int64, all []posted, r respon
 		places = append(places, messagePlace(p.ID))
 	}
 	if m, ok := r.(*messageResponder); ok && m.thread && len(all) > 0 {
-		b.threads.Put(m.channel, true)
-		places = append(places, threadPlace(m.channel))
+		b.threads.Put(m.at.channel, true)
+		places = append(places, threadPlace(m.at.channel))
 	}
 	for _, place := range places {
 		if err := b.Journal.Posted(ctx, id, place); err != nil && !errors.Is(err, desk.ErrForgotten) {
@@ -81,18 +101,23 @@ const typingTimeout = 1500 * time.Millisecond
 func (b *Bot) typing(ctx context.Context, channel string) (shown <-chan struct{}, stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	first, done := make(chan struct{}), make(chan struct{})
-	show := func(ctx context.Context) {
+	if w, known := b.wallOf(channel); known && w.why != nil {
+		return nil, func() { cancel() }
+	}
+	show := func(ctx context.Context) bool {
 		limited, cancel := context.WithTimeout(ctx, typingTimeout)
 		defer cancel()
-		if err := b.rest.typing(limited, channel); err != nil && ctx.Err() == nil {
+		err := b.rest.typing(limited, channel)
+		if err != nil && ctx.Err() == nil {
 			b.log().Debug("typing could not be shown", "err", err)
 		}
+		return !wire.Refused(err)
 	}
 	go func() {
 		defer close(done)
-		show(context.WithoutCancel(ctx))
-		for close(first); wire.Sleep(ctx, 8*time.Second) == nil; {
-			show(ctx)
+		taken := show(context.WithoutCancel(ctx))
+		for close(first); taken && wire.Sleep(ctx, 8*time.Second) == nil; {
+			taken = show(ctx)
 		}
 	}()
 	return first, func() {

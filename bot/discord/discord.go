@@ -64,6 +64,10 @@ type Bot struct {
 	threads  *desk.Recent[bool] // whether the bot has answered in a thread
 	kinds    *desk.Recent[bool] // whether a channel is a thread
 	hinted   *desk.Recent[struct{}]
+	walls    *desk.Recent[wall] // what channels did not take of late
+	notices  notices
+	crowd    crowd
+	turns    turns
 	inflight *desk.Inflight
 	loading  sync.Mutex
 }
@@ -78,6 +82,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	b.rest = &rest{wire.NewREST(api, b.Token, b.Transport)}
 	b.seen, b.hinted = desk.NewRecent[struct{}](20000), desk.NewRecent[struct{}](5000)
+	b.walls = desk.NewRecent[wall](5000)
 	b.threads, b.kinds = desk.NewRecent[bool](20000), desk.NewRecent[bool](20000)
 	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))
 	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial}

@@ -24,7 +24,7 @@ func (r *rest) post(ctx context.Context, channel string, m outgoing) (posted, er
 	var p posted
 	err := r.Call(ctx, wire.Route{
 		Method: http.MethodPost, Name: "post a message", Path: "/channels/" + url.PathEscape(channel) + "/messages",
-		Bucket: "post " + channel, Again: m.Nonce != "" && m.Enforce,
+		Bucket: "post " + channel, Again: m.Nonce != "" && m.Enforce, Drop: m.drop, Spare: m.spare,
 	}, m, &p)
 	return p, err
 }
@@ -33,7 +33,7 @@ func (r *rest) post(ctx context.Context, channel string, m outgoing) (posted, er
 func (r *rest) edit(ctx context.Context, channel, message string, m outgoing) error {
 	return r.Call(ctx, wire.Route{
 		Method: http.MethodPatch, Name: "edit a message", Path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message),
-		Bucket: "edit " + channel, Again: true,
+		Bucket: "edit " + channel, Again: true, Drop: m.drop, Spare: m.spare,
 	}, m, nil)
 }
 
@@ -50,6 +50,14 @@ func (r *rest) typing(ctx context.Context, channel string) error {
 	return r.Call(ctx, wire.Route{
 		Method: http.MethodPost, Name: "show typing", Path: "/channels/" + url.PathEscape(channel) + "/typing",
 		Bucket: "typing " + channel, Again: true,
+	}, nil, nil)
+}
+
+// react adds a reaction of ours to a message.
+func (r *rest) react(ctx context.Context, channel, message, emoji string) error {
+	return r.Call(ctx, wire.Route{
+		Method: http.MethodPut, Name: "react to a message", Bucket: "react " + channel, Again: true,
+		Path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message) + "/reactions/" + url.PathEscape(emoji) + "/@me",
 	}, nil, nil)
 }
 
@@ -102,7 +110,7 @@ func (r *rest) original(ctx context.Context, app, token string, m outgoing) (pos
 	err := r.Call(ctx, wire.Route{
 		Method: http.MethodPatch, Name: "edit the reply to an interaction", Free: true, Again: true,
 		Path:   webhook(app, token) + "/messages/@original",
-		Bucket: "original " + token,
+		Bucket: "original " + token, Drop: m.drop, Spare: m.spare,
 	}, m, &p)
 	return p, err
 }

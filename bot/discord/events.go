@@ -135,6 +135,9 @@ func (i *interaction) asker() string {
 	return ""
 }
 
+// place is where the interaction happened.
+func (i *interaction) place() place { return place{i.GuildID, i.ChannelID, i.asker()} }
+
 // option is the text of an option, empty where it was not given.
 func (i *interaction) option(name string) string {
 	for _, o := range i.Data.Options {

@@ -58,7 +58,7 @@ func (b *Bot) acknowledge(ctx context.Context, i *interaction, c callback) bool 
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), interactionLag*time.Second)
 	defer cancel()
 	if err := b.rest.callback(ctx, i.ID, i.Token, c); err != nil {
-		b.log().Warn("an interaction could not be acknowledged", "after", time.Since(i.came), "err", err)
+		b.log().Warn("an interaction could not be acknowledged", "in", i.place().String(), "after", time.Since(i.came), "err", err)
 		return false
 	}
 	return true

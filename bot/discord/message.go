@@ -98,16 +98,33 @@ func (b *Bot) answerMessage(ctx context.Context, m *message, how addressing) {
 		b.wordless(ctx, m, how)
 		return
 	}
-	r := &messageResponder{bot: b, channel: m.ChannelID, message: m.ID, asker: m.Author.ID}
+	r := b.replyTo(m)
+	wait, done, free := b.turns.take(m.Author.ID)
+	if !free {
+		if err := b.refuse(ctx, r, desk.Explain(bot.ErrBusy)); err != nil {
+			b.log().Info("a question was not answered", "err", err)
+		}
+		return
+	}
+	defer done()
+	defer b.crowd.join(m.ChannelID)()
 	shown, stop := b.typing(ctx, m.ChannelID)
 	defer stop()
 	r.typing = shown
+	wait(ctx.Done()) // where that ended, answer says so
+	if b.turns.many(m.Author.ID) {
+		r.spare = spareForOthers
+	}
 	q := b.newQuestion(text, m.Author.ID, m.GuildID, m.ChannelID)
 	q.Conversation, r.thread = b.conversation(ctx, m)
 	b.answer(ctx, r, "", func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
 		return b.Desk.Answer(ctx, d.Attach(q), d.Show)
 	})
 }
+
+// spareForOthers is how many of a channel's posts somebody with several questions
+// leaves to others.
+const spareForOthers = 2
 
 // questionText is what a message asks: its content without the bot's name.
 func questionText(content, me string) string {
@@ -181,8 +198,9 @@ func (b *Bot) wordless(ctx context.Context, m *message, how addressing) {
 	case how == byThread, how == byReply && m.Content == "":
 		words = saidHidden
 	}
-	r := &messageResponder{bot: b, channel: m.ChannelID, message: m.ID, asker: m.Author.ID}
-	if _, err := r.finish(ctx, []outgoing{newOutgoing(words, nil)}); err != nil {
-		b.log().Warn("a message could not be replied to", "err", err)
-	}
+	b.deliver(ctx, b.replyTo(m), []outgoing{newOutgoing(words, nil)})
+}
+
+func (b *Bot) replyTo(m *message) *messageResponder {
+	return &messageResponder{bot: b, at: place{m.GuildID, m.ChannelID, m.Author.ID}, message: m.ID}
 }

@@ -10,6 +10,9 @@ type outgoing struct {
 	Nonce      string      `json:"nonce,omitempty"` // with Enforce: a second message of it is not posted
 	Enforce    bool        `json:"enforce_nonce,omitempty"`
 	Reference  *reference  `json:"message_reference,omitempty"`
+
+	drop  bool // it is sent at once or not at all
+	spare int  // how many requests it leaves in its bucket for others
 }
 
 // The flags of messages that are used here.

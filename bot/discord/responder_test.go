@@ -40,11 +40,12 @@ func TestResponderInAChannel(t *testing.T) {
 		"two messages":       {[]string{`200 {"id":"a"}`, `200 {"id":"b"}`}, false, one + "; " + two, "a b", ""},
 		"after a draft":      {[]string{`200 {"id":"d"}`, "204", `200 {"id":"b"}`}, true, "messages So …; " + edit + "; " + two, "d b", ""},
 		"draft taken away":   {[]string{`200 {"id":"d"}`, `404 {"message":"x","code":10008}`}, true, "messages So …; " + edit, "", ""},
-		"channel taken away": {[]string{`200 {"id":"a"}`, `404 {"message":"x","code":10003}`}, false, one + "; " + two, "a", ""},
-		"refused":            {[]string{`400 {"message":"bad","code":50035}`}, false, one, "", "post a message: discord says 400 Bad Request (code 50035): bad"},
-		"second refused":     {[]string{`200 {"id":"a"}`, `400 {"message":"bad","code":50035}`}, false, one + "; " + two, "a", "post a message: discord says 400 Bad Request (code 50035): bad"},
-		"may not write":      {[]string{`403 {"message":"x","code":50013}`, `200 {"id":"dm"}`, `200 {"id":"w"}`}, false, one + "; POST /users/@me/channels; POST /channels/dm/messages I may not write in <#c>, where you asked me. Ask a moderator to let me, or use /ask.", "", ""},
-		"may not even see":   {[]string{`403 {"message":"x","code":50001}`, `403 {"message":"no","code":50007}`}, false, one + "; POST /users/@me/channels", "", "post a message: discord says 403 Forbidden (code 50001): x, and the asker cannot be told: open direct messages: discord says 403 Forbidden (code 50007): no"},
+		"channel taken away": {[]string{`200 {"id":"a"}`, `404 {"message":"x","code":10003}`}, false, one + "; " + two, "a", "server g, channel c: post a message: discord says 404 Not Found (code 10003): x"},
+		"refused":            {[]string{`400 {"message":"bad","code":50035}`, `200 {"id":"dm"}`, `200 {"id":"w"}`}, false, one + "; POST /users/@me/channels; POST /channels/dm/messages You asked me in <#c>, but Discord does not take it there.; POST /channels/dm/messages One.; POST /channels/dm/messages Two.", "w w", ""},
+		"may not read":       {[]string{`403 {"message":"x","code":160002}`, `200 {"id":"a"}`, `200 {"id":"b"}`}, false, one + "; messages <@u> One.; " + two, "a b", ""},
+		"second refused":     {[]string{`200 {"id":"a"}`, `400 {"message":"bad","code":50035}`}, false, one + "; " + two, "a", "server g, channel c: post a message: discord says 400 Bad Request (code 50035): bad"},
+		"may not write":      {[]string{`403 {"message":"x","code":50013}`, `200 {"id":"dm"}`, `200 {"id":"w"}`}, false, one + "; POST /users/@me/channels; POST /channels/dm/messages You asked me in <#c>, but I may not write there; a moderator can let me.; POST /channels/dm/messages One.; POST /channels/dm/messages Two.", "w w", ""},
+		"may not even see":   {[]string{`403 {"message":"x","code":50001}`, `403 {"message":"no","code":50007}`}, false, one + "; POST /users/@me/channels", "", "server g, channel c: post a message: discord says 403 Forbidden (code 50001): x; nor in private: open direct messages: discord says 403 Forbidden (code 50007): no"},
 		"the draft's reply was lost": {[]string{"broken", "broken", "broken", "broken", "broken", `200 {"id":"d","content":"So …"}`, "204", `200 {"id":"b"}`}, true,
 			strings.Repeat("messages So …; ", 5) + one + "; " + edit + "; " + two, "d b", ""},
 		"lost before it came": {[]string{"broken", "broken", "broken", "broken", "broken", `200 {"id":"a","content":"One."}`, `200 {"id":"b"}`}, true,
@@ -52,7 +53,7 @@ func TestResponderInAChannel(t *testing.T) {
 	} {
 		b, _, p := stagehand()
 		p.list = c.replies
-		r := &messageResponder{bot: b, channel: "c", message: "m", asker: "u"}
+		r := &messageResponder{bot: b, at: place{"g", "c", "u"}, message: "m"}
 		if c.draft {
 			if err := r.draft(t.Context(), "So …"); (err != nil) != (c.replies[0] == "broken") {
 				t.Errorf("%s: the draft: %v", name, err)
@@ -73,7 +74,7 @@ func TestResponderInAChannel(t *testing.T) {
 func TestResponderPostsOnce(t *testing.T) {
 	t.Parallel()
 	b, _, p := stagehand(`200 {"id":"a"}`)
-	if _, err := (&messageResponder{bot: b, channel: "c", message: "12345678901234567890123"}).finish(t.Context(), pages2()); err != nil {
+	if _, err := (&messageResponder{bot: b, at: place{"g", "c", "u"}, message: "12345678901234567890123"}).finish(t.Context(), pages2()); err != nil {
 		t.Fatal(err)
 	}
 	const rest = `"allowed_mentions":{"parse":[]},"components":[],"flags":4,"nonce":"12345678901234567890-`
@@ -133,7 +134,7 @@ func TestResponderTakesBack(t *testing.T) {
 	} {
 		b, _, p := stagehand()
 		p.list = []string{c.reply}
-		err := (&messageResponder{bot: b, channel: "c", first: c.first}).discard(t.Context())
+		err := (&messageResponder{bot: b, at: place{"g", "c", "u"}, first: c.first}).discard(t.Context())
 		if got := said(t, p); got != c.said || (err != nil) != c.failed {
 			t.Errorf("%s: %s, %v, want %s", name, got, err, c.said)
 		}
@@ -151,10 +152,10 @@ func TestPlacesAreRecorded(t *testing.T) {
 		asked    string
 		answered bool
 	}{
-		"in a channel":   {7, both, &messageResponder{channel: "c"}, "posted 7 discord:a; posted 7 discord:b", false},
-		"in a thread":    {7, both, &messageResponder{channel: "c", thread: true}, "posted 7 discord:a; posted 7 discord:b; posted 7 discord:thread:c", true},
-		"nothing came":   {7, nil, &messageResponder{channel: "c", thread: true}, "", false},
-		"no number":      {0, both, &messageResponder{channel: "c", thread: true}, "", false},
+		"in a channel":   {7, both, &messageResponder{at: place{channel: "c"}}, "posted 7 discord:a; posted 7 discord:b", false},
+		"in a thread":    {7, both, &messageResponder{at: place{channel: "c"}, thread: true}, "posted 7 discord:a; posted 7 discord:b; posted 7 discord:thread:c", true},
+		"nothing came":   {7, nil, &messageResponder{at: place{channel: "c"}, thread: true}, "", false},
+		"no number":      {0, both, &messageResponder{at: place{channel: "c"}, thread: true}, "", false},
 		"an interaction": {7, both, &interactionResponder{}, "posted 7 discord:a; posted 7 discord:b", false},
 	} {
 		b, clerk, _ := stagehand()

@@ -185,7 +185,6 @@ func TestTold(t *testing.T) {
 	t.Parallel()
 	bubble(t, func(t *testing.T) {
 		s := stage(t, discordtest.Options{NoLimits: true}, func(s *scene) { s.bot.Patience = 100 * time.Millisecond })
-		ada := s.AddUser("ada")
 		for want, err := range map[string]error{
 			"Too many questions": bot.ErrBusy, "Today's budget": bot.ErrBudget, "took too long": nil,
 			"no such story": fmt.Errorf("x: %w", knowledge.ErrNotFound), "Something went wrong": fmt.Errorf("secret path"),
@@ -197,7 +196,7 @@ func TestTold(t *testing.T) {
 				}
 				return bot.Answer{}, fmt.Errorf("answer: %w", err)
 			})
-			asked := s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
+			asked := s.Say(s.AddUser("ada"), s.Home, s.Bot.Mention()+" "+question)
 			m := s.WaitMessage(s.Home, func(m discordtest.Message) bool { return m.Reference != nil && m.Reference.MessageID == asked.ID })
 			if !has(want)(m) || has("secret")(m) {
 				t.Errorf("%v: told %q, want %q", err, m.Content, want)
@@ -214,7 +213,8 @@ func TestMayNotWrite(t *testing.T) {
 		ada := s.AddUser("ada")
 		s.Permit(s.Home, 1024)
 		s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
-		s.WaitMessage(s.DMChannel(ada), has("I may not write in"))
+		s.WaitMessage(s.DMChannel(ada), has("You asked me in <#"+s.Home.ID+">, but I may not write there"))
+		s.WaitMessage(s.DMChannel(ada), has("Mette Olsen painted"))
 	})
 }
 

@@ -114,7 +114,7 @@ func (s *Server) newThread(parent *Channel, m *Message, name, owner string) *Cha
 	s.channels[t.ID] = t
 	w := s.wireChannel(t)
 	w.Newly = true
-	s.emit(event{name: "THREAD_CREATE", about: t.ID, intent: intentGuilds, data: w})
+	s.emit(event{name: "THREAD_CREATE", about: t.ID, guild: t.GuildID, intent: intentGuilds, data: w})
 	if m != nil {
 		shown := s.wireChannel(t)
 		m.Thread = &shown

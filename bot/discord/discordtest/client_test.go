@@ -67,7 +67,7 @@ var quiet = &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionT
 // start is a server whose own answers are checked by Discord's description too.
 func start(t *testing.T, opts discordtest.Options) *discordtest.Server {
 	t.Helper()
-	opts.CheckAnswers = true
+	opts.CheckAnswers, opts.NoStartPace = true, true
 	return discordtest.New(t, opts)
 }
 

@@ -27,6 +27,7 @@ type conn struct {
 	stream   *zstream      // the address asked for one compressed stream
 	session  *session
 	beating  bool // it has sent a heartbeat
+	resumes  bool // it came to the address for resuming
 }
 
 func newConn(ws *websocket.Conn) *conn {

@@ -23,6 +23,8 @@ type event struct {
 	name   string
 	about  string // the id of what it tells of
 	intent int    // the intent that brings it; zero: everyone gets it
+	guild  string // whose shard gets it; empty: the first
+	all    bool   // every shard gets it
 	data   any    // marshalled once a session
 }
 
@@ -38,7 +40,7 @@ type packet struct {
 // and wakes all who wait; the lock is held.
 func (s *Server) emit(e event) {
 	for _, session := range s.sessions {
-		if session.dead || (e.intent != 0 && session.intents&e.intent == 0) {
+		if session.dead || !e.all && !session.serves(e.guild) || (e.intent != 0 && session.intents&e.intent == 0) {
 			continue
 		}
 		session.dispatch(e, s.opts.Keep)
@@ -65,7 +67,7 @@ func (s *Server) announce(name string, m *Message) {
 		}
 	}
 	for _, session := range s.sessions {
-		if session.dead || session.intents&s.messageIntent(c) == 0 {
+		if session.dead || !session.serves(c.GuildID) || session.intents&s.messageIntent(c) == 0 {
 			continue
 		}
 		e := event{name: name, about: m.ID, data: bare}
@@ -104,7 +106,7 @@ func (s *Server) withheld(m Message, c *Channel) Message {
 func (s *Server) Emit(name string, payload json.RawMessage) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.emit(event{name: name, data: payload})
+	s.emit(event{name: name, data: payload, all: true})
 }
 
 // Again dispatches the last event that told of this message or interaction once more,

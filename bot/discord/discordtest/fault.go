@@ -19,6 +19,8 @@ type Fault struct {
 	Header     http.Header   // with Status
 	Drop       bool          // cut the connection, doing nothing
 	DropAnswer bool          // do it, then cut the connection before the answer
+
+	in func(c *Channel) bool // nil: in all channels
 }
 
 // HTML429 is the page a proxy before Discord answers with when it has had enough.
@@ -40,6 +42,12 @@ func (s *Server) Break(f Fault) {
 	s.faults = append(s.faults, &f)
 }
 
+// BreakChannels orders a fault of requests in some channels, and of those of webhooks (nil).
+func (s *Server) BreakChannels(f Fault, in func(c *Channel) bool) {
+	f.in = in
+	s.Break(f)
+}
+
 // Mend forgets all faults.
 func (s *Server) Mend() {
 	s.mu.Lock()
@@ -52,6 +60,9 @@ func (s *Server) faultFor(c *call) *Fault {
 	defer s.mu.Unlock()
 	for _, f := range s.faults {
 		if f.Times == 0 || (f.Method != "" && f.Method != c.Method) || !strings.Contains(c.URL.Path, f.Path) {
+			continue
+		}
+		if f.in != nil && !f.in(s.channels[c.PathValue("channel_id")]) {
 			continue
 		}
 		if f.After > 0 {

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -28,11 +29,15 @@ const (
 
 // gateway is the state of all sessions and what is to go wrong with them.
 type gateway struct {
-	conns    []*conn
-	sessions []*session
-	starts   int // IDENTIFYs taken
-	resumes  int // RESUMEs taken
-	beats    int
+	conns        []*conn
+	sessions     []*session
+	starts       int               // IDENTIFYs taken
+	tried        int               // IDENTIFYs sent
+	began        map[int]time.Time // the last IDENTIFY of each bucket
+	refuseStarts int               // how many IDENTIFYs get an invalid session
+	strays       int               // RESUMEs at the usual address
+	resumes      int               // RESUMEs taken
+	beats        int
 
 	stalled      chan struct{} // not nil: no HELLO before it is closed
 	silent       bool          // no heartbeat ACKs
@@ -42,7 +47,7 @@ type gateway struct {
 	downUpgrades int // how many upgrades fail with 503
 }
 
-func newGateway() gateway { return gateway{} }
+func newGateway() gateway { return gateway{began: map[int]time.Time{}} }
 
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
@@ -63,6 +68,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	defer s.active.Done()
 	defer ws.Close() //nolint:errcheck // its end is noticed by the reader
 	c := newConn(ws)
+	c.resumes = strings.TrimSuffix(r.URL.Path, "/") == resumePath
 	if r.URL.Query().Get("compress") == "zlib-stream" {
 		c.stream = newZstream()
 	}

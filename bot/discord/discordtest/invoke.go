@@ -159,5 +159,5 @@ func (s *Server) interact(i *Interaction, data any, change func(map[string]any))
 		change(loose)
 		payload = loose
 	}
-	s.emit(event{name: "INTERACTION_CREATE", about: i.ID, data: payload})
+	s.emit(event{name: "INTERACTION_CREATE", about: i.ID, guild: i.Channel.GuildID, data: payload})
 }

@@ -160,7 +160,7 @@ func (s *Server) remove(m *Message) {
 		s.tell()
 		return
 	}
-	s.emit(event{name: "MESSAGE_DELETE", about: m.ID, intent: s.messageIntent(c), data: gone})
+	s.emit(event{name: "MESSAGE_DELETE", about: m.ID, guild: c.GuildID, intent: s.messageIntent(c), data: gone})
 }
 
 // copyOf is a message that no later edit changes.

@@ -76,11 +76,8 @@ func (s *Server) createMessage(c *call) answer {
 	if no := c.decode(&d); no != nil {
 		return *no
 	}
-	if ch.Type == dmChannel && !s.may(ch, SendMessages) {
-		return refuse(http.StatusForbidden, 50007, "Cannot send messages to this user")
-	}
-	if !s.may(ch, sendIn(ch)) || len(d.Embeds.V) > 0 && !s.may(ch, EmbedLinks) {
-		return refuse(http.StatusForbidden, 50013, "Missing Permissions")
+	if no := s.refusesNew(c.reply, ch, &d); no != nil {
+		return *no
 	}
 	if no := s.checkDraft(c, &d, true); no != nil {
 		return *no
@@ -101,6 +98,7 @@ func (s *Server) createMessage(c *call) answer {
 		}
 		ch.nonces[nonce] = m.ID
 	}
+	ch.wrote = s.now()
 	s.put(m)
 	return ok(copyOf(m))
 }
@@ -203,6 +201,9 @@ func (s *Server) editMessage(c *call) answer {
 		return *no
 	}
 	if no := s.checkDraft(c, &d, false); no != nil {
+		return *no
+	}
+	if no := s.refusesText(ch, &d); no != nil {
 		return *no
 	}
 	return s.change(m, &d)

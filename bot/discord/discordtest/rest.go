@@ -32,6 +32,8 @@ type rest struct {
 	limits      map[string]Limit
 	global      bucket
 	globalUntil time.Time
+	bannedUntil time.Time // by what stands before Discord
+	invalid     int       // requests answered by 401, 403 or 429
 
 	interactions map[string]*Interaction // by token
 	commands     map[string][]Command    // by guild; "" global
@@ -51,6 +53,7 @@ type call struct {
 	*http.Request
 	route string
 	body  []byte
+	reply http.Header // of the answer
 }
 
 // answer is what a handler decides.
@@ -91,7 +94,7 @@ func (s *Server) handle(route string, open bool, do func(*Server, *call) answer)
 		if err != nil {
 			return
 		}
-		c := &call{Request: r, route: route, body: body}
+		c := &call{Request: r, route: route, body: body, reply: w.Header()}
 		noted := Request{At: began, Method: r.Method, Path: r.URL.Path, Route: route, Header: r.Header.Clone(), Body: string(body)}
 		fault := s.faultFor(c)
 		status := s.serve(w, c, fault, open, do)
@@ -115,6 +118,10 @@ func (s *Server) serve(w http.ResponseWriter, c *call, fault *Fault, open bool, 
 		if fault.Status != 0 {
 			return fault.write(w)
 		}
+	}
+	if left := s.banned(); left > 0 {
+		page := HTML429(strconv.Itoa(int(left/time.Second) + 1))
+		return page.write(w)
 	}
 	if !open && c.Header.Get("Authorization") != "Bot "+s.Token {
 		s.violate(c, "authorization", "the header is not Bot and the token")
@@ -190,6 +197,10 @@ func (c *call) decode(into any) *answer {
 func (s *Server) note(r Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	switch r.Status {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
+		s.invalid++
+	}
 	s.requests = append(s.requests, r)
 	if extra := len(s.requests) - s.opts.Keep; extra > 0 {
 		s.requests = slices.Delete(s.requests, 0, extra)

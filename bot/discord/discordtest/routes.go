@@ -29,6 +29,8 @@ func (s *Server) routes() http.Handler {
 	add("PATCH", "/channels/{channel_id}/messages/{message_id}", (*Server).editMessage)
 	add("DELETE", "/channels/{channel_id}/messages/{message_id}", (*Server).deleteMessage)
 
+	add("PUT", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me", (*Server).addReaction)
+
 	open("POST", "/interactions/{interaction_id}/{interaction_token}/callback", (*Server).callback)
 	open("POST", "/webhooks/{webhook_id}/{webhook_token}", (*Server).followUp)
 	const original, message = "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
@@ -71,8 +73,8 @@ func (s *Server) getGateway(*call) answer {
 }
 
 func (s *Server) getGatewayBot(*call) answer {
-	limit := startLimit{Total: 1000, Remaining: max(0, 1000-s.starts), ResetAfter: 14400000, Concurrency: 1}
-	return ok(gatewayBot{URL: s.GatewayURL(), Shards: 1, Limit: limit})
+	limit := startLimit{Total: s.opts.Starts, Remaining: max(0, s.opts.Starts-s.tried), ResetAfter: 14400000, Concurrency: s.opts.Concurrency}
+	return ok(gatewayBot{URL: s.GatewayURL(), Shards: s.opts.Shards, Limit: limit})
 }
 
 func (s *Server) getMe(*call) answer {

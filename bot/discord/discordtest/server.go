@@ -42,6 +42,16 @@ type Options struct {
 	// Memory has the server listen within the process alone ([Server.Dial]), for tests in
 	// a bubble of testing/synctest.
 	Memory bool
+	// Shards is how many shards the gateway recommends; zero: 1.
+	Shards int
+	// Concurrency is how many sessions may begin within five seconds; zero: 1. One more
+	// is answered with an invalid session.
+	Concurrency int
+	// NoStartPace takes sessions however soon they begin after each other.
+	NoStartPace bool
+	// Starts is how many sessions may begin in a day; zero: 1,000. One more resets the
+	// token, which is a violation.
+	Starts int
 	// AllowViolations keeps violations nobody took from failing the test.
 	AllowViolations bool
 }
@@ -90,6 +100,10 @@ func New(t T, opts Options) *Server {
 	}
 	if opts.Keep == 0 {
 		opts.Keep = 5000
+	}
+	opts.Shards, opts.Concurrency = max(opts.Shards, 1), max(opts.Concurrency, 1)
+	if opts.Starts == 0 {
+		opts.Starts = 1000
 	}
 	s := &Server{t: t, opts: opts, Token: opts.Token, changed: make(chan struct{}), closed: make(chan struct{})}
 	s.world, s.gateway, s.rest = newWorld(), newGateway(), newREST()

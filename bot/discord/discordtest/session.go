@@ -3,6 +3,7 @@ package discordtest
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 )
 
 // session is what IDENTIFY begins; it outlives its connection so that RESUME can go on.
@@ -14,6 +15,7 @@ type session struct {
 	lost    int64   // the last sequence number no longer in past
 	conn    *conn   // nil while nobody is connected
 	dead    bool
+	shard   [2]int
 }
 
 // frame is a dispatch as it went out.
@@ -21,6 +23,16 @@ type frame struct {
 	seq   int64
 	event event
 	text  []byte
+}
+
+// serves reports whether the events of a guild (empty: of direct messages) are those of
+// the session's shard.
+func (s *session) serves(guild string) bool {
+	if guild == "" {
+		return s.shard[0] == 0
+	}
+	id, err := strconv.ParseInt(guild, 10, 64)
+	return err != nil || int(id>>22)%s.shard[1] == s.shard[0]
 }
 
 func (s *session) dispatch(e event, keep int) {

@@ -99,6 +99,14 @@ func (s *Server) InvalidateNext(n int, resumable bool) {
 	s.invalidate, s.resumable = n, resumable
 }
 
+// InvalidateStarts answers the next n IDENTIFYs with an invalid session (op 9);
+// negative: all of them.
+func (s *Server) InvalidateStarts(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.refuseStarts = n
+}
+
 // FailUpgrades answers the next n websocket upgrades with 503.
 func (s *Server) FailUpgrades(n int) {
 	s.mu.Lock()
@@ -120,6 +128,8 @@ type GatewayCounts struct {
 	Connected  int // connections open now
 	Ready      int // of them with a session
 	Identified int // IDENTIFYs taken
+	Tried      int // IDENTIFYs sent
+	Strays     int // RESUMEs at another address than READY gave
 	Resumed    int // RESUMEs taken
 	Heartbeats int
 	Beating    int // connections open now that have sent a heartbeat
@@ -129,7 +139,7 @@ type GatewayCounts struct {
 func (s *Server) Gateway() GatewayCounts {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := GatewayCounts{Connected: len(s.conns), Identified: s.starts, Resumed: s.resumes, Heartbeats: s.beats}
+	n := GatewayCounts{Connected: len(s.conns), Identified: s.starts, Tried: s.tried, Strays: s.strays, Resumed: s.resumes, Heartbeats: s.beats}
 	for _, c := range s.conns {
 		if c.session != nil {
 			n.Ready++

@@ -7,6 +7,7 @@ import (
 
 // Permissions of the bot in a channel, as Discord numbers them.
 const (
+	AddReactions        int64 = 1 << 6
 	ViewChannel         int64 = 1 << 10
 	SendMessages        int64 = 1 << 11
 	EmbedLinks          int64 = 1 << 14
@@ -15,7 +16,7 @@ const (
 	SendInThreads       int64 = 1 << 38
 	Administrator       int64 = 1 << 3
 
-	usualPermissions = ViewChannel | SendMessages | EmbedLinks | ReadMessageHistory | CreatePublicThreads | SendInThreads
+	usualPermissions = AddReactions | ViewChannel | SendMessages | EmbedLinks | ReadMessageHistory | CreatePublicThreads | SendInThreads
 )
 
 // Kinds of channels.
@@ -57,6 +58,8 @@ type Member struct {
 type Guild struct {
 	ID   string
 	Name string
+
+	timedOut bool // the bot is
 }
 
 // Channel is a text channel, a thread or a DM.
@@ -72,23 +75,28 @@ type Channel struct {
 	threadOf    string // the message a thread hangs on
 	owner       string
 	archived    bool
+	locked      bool
+	every       time.Duration // slow mode: the bot may write once in this time
+	wrote       time.Time     // when it last did
+	blocked     string        // by the server's AutoMod
 	messages    []*Message
 	nonces      map[string]string // to message ids
 }
 
 type world struct {
-	users    map[string]*User
-	guilds   map[string]*Guild
-	channels map[string]*Channel
-	powers   map[string]int64     // what users may do in guilds, by user id
-	history  map[string][]Message // every state of the bot's messages
+	users     map[string]*User
+	guilds    map[string]*Guild
+	channels  map[string]*Channel
+	powers    map[string]int64     // what users may do in guilds, by user id
+	history   map[string][]Message // every state of the bot's messages
+	reactions map[string][]string  // the bot's, by message id
 }
 
 func newWorld() world {
 	return world{
 		users: map[string]*User{}, guilds: map[string]*Guild{},
 		channels: map[string]*Channel{}, powers: map[string]int64{},
-		history: map[string][]Message{},
+		history: map[string][]Message{}, reactions: map[string][]string{},
 	}
 }
 
@@ -123,7 +131,7 @@ func (s *Server) AddGuild(name string) *Guild {
 	defer s.mu.Unlock()
 	g := &Guild{ID: s.newID(), Name: name}
 	s.guilds[g.ID] = g
-	s.emit(event{name: "GUILD_CREATE", about: g.ID, intent: intentGuilds, data: s.guildCreate(g)})
+	s.emit(event{name: "GUILD_CREATE", about: g.ID, guild: g.ID, intent: intentGuilds, data: s.guildCreate(g)})
 	return g
 }
 
@@ -133,7 +141,7 @@ func (s *Server) AddChannel(g *Guild, name string) *Channel {
 	defer s.mu.Unlock()
 	c := &Channel{ID: s.newID(), GuildID: g.ID, Name: name, permissions: usualPermissions}
 	s.channels[c.ID] = c
-	s.emit(event{name: "CHANNEL_CREATE", about: c.ID, intent: intentGuilds, data: s.wireChannel(c)})
+	s.emit(event{name: "CHANNEL_CREATE", about: c.ID, guild: c.GuildID, intent: intentGuilds, data: s.wireChannel(c)})
 	return c
 }
 
@@ -152,7 +160,7 @@ func (s *Server) RemoveChannel(c *Channel) {
 	if c.thread() {
 		name = "THREAD_DELETE"
 	}
-	s.emit(event{name: name, about: c.ID, intent: intentGuilds, data: s.wireChannel(c)})
+	s.emit(event{name: name, about: c.ID, guild: c.GuildID, intent: intentGuilds, data: s.wireChannel(c)})
 	delete(s.channels, c.ID)
 }
 
@@ -166,7 +174,7 @@ func (s *Server) RemoveGuild(g *Guild) {
 		}
 	}
 	delete(s.guilds, g.ID)
-	s.emit(event{name: "GUILD_DELETE", about: g.ID, intent: intentGuilds, data: unready{ID: g.ID}})
+	s.emit(event{name: "GUILD_DELETE", about: g.ID, guild: g.ID, intent: intentGuilds, data: unready{ID: g.ID}})
 }
 
 // dm is the DM channel of the bot and a user, made on first use; the lock is held.

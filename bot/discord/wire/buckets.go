@@ -14,7 +14,8 @@ import (
 type buckets struct {
 	mu     sync.Mutex
 	all    map[string]*allowance
-	shut   time.Time // nothing is sent before it
+	shut   time.Time // nothing is sent before it but what is free
+	closed time.Time // nothing at all
 	swept  time.Time
 	nowFor func() time.Time // nil: time.Now
 }
@@ -22,6 +23,7 @@ type buckets struct {
 // allowance is what is left of one bucket.
 type allowance struct {
 	known     bool
+	limit     int // of requests in one period; 0: unknown
 	remaining int
 	reset     time.Time
 	probed    time.Time // while it is not known, one request goes ahead to probe it
@@ -44,14 +46,20 @@ func (b *buckets) now() time.Time {
 	return time.Now()
 }
 
-// wait returns when a request of the bucket may be sent, or with the error of
-// ctx. Requests that may be sent at once do not wait for each other. A free
-// request does not wait for the global limit.
-func (b *buckets) wait(ctx context.Context, bucket string, free bool, pause func(context.Context, time.Duration) error) error {
+// wait returns when a request may be sent, or with the error of ctx: at once where it
+// would end first (errLate). Requests that may be sent at once do not wait for each
+// other. A free request does not wait for the global limit.
+func (b *buckets) wait(ctx context.Context, to *Route, pause func(context.Context, time.Duration) error) error {
 	for {
-		d := b.take(bucket, free)
+		d := b.take(to)
 		if d <= 0 {
 			return nil
+		}
+		if to.Drop {
+			return ErrScarce
+		}
+		if end, ends := ctx.Deadline(); ends && time.Until(end) < d {
+			return errLate
 		}
 		if err := pause(ctx, d); err != nil {
 			return err
@@ -59,26 +67,35 @@ func (b *buckets) wait(ctx context.Context, bucket string, free bool, pause func
 	}
 }
 
-// take takes one request from the bucket, or returns how long to wait for one.
-func (b *buckets) take(bucket string, free bool) time.Duration {
+// take takes one request from its bucket, or returns how long to wait for one.
+func (b *buckets) take(to *Route) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
-	if d := b.shut.Sub(now); d > 0 && !free {
+	shut := b.closed
+	if !to.Free {
+		shut = later(shut, b.shut)
+	}
+	if d := shut.Sub(now); d > 0 {
 		return d
 	}
-	a := b.of(bucket)
+	a := b.of(to.Bucket)
 	if a.known && !a.reset.After(now) {
-		*a = allowance{}
+		*a = allowance{limit: a.limit}
 	}
-	if !a.known {
-		if now.Sub(a.probed) < probeTimeout {
-			return probeWait
-		}
+	spare := to.Spare
+	if !to.Drop {
+		spare = min(spare, max(a.limit-1, 0)) // else it would wait for ever
+	}
+	switch {
+	case !a.known && now.Sub(a.probed) < probeTimeout:
+		return probeWait
+	case !a.known && (a.limit == 0 || a.limit > spare):
 		a.probed = now
 		return 0
-	}
-	if a.remaining > 0 {
+	case !a.known:
+		return probeWait
+	case a.remaining > spare:
 		a.remaining--
 		return 0
 	}
@@ -94,24 +111,30 @@ func (b *buckets) free(bucket string) {
 	}
 }
 
-// note updates the bucket from a response.
-func (b *buckets) note(bucket string, a response) {
+// note updates the bucket of a request from its response. Whatever it was refused for,
+// its own bucket is shut as long as it says.
+func (b *buckets) note(to *Route, a response) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
 	b.sweep(now)
+	w := b.of(to.Bucket)
 	if a.status == http.StatusTooManyRequests {
-		after, global := tooMany(a)
+		until, global := tooMany(a)
+		w.close(now.Add(until))
 		if global {
-			b.shut = later(b.shut, now.Add(after))
-			b.of(bucket).probed = time.Time{}
-			return
+			b.shut = later(b.shut, w.reset)
 		}
-		b.of(bucket).close(now.Add(after))
+		if global && (to.Free || !a.discords()) { // it holds for what is free, too
+			b.closed = later(b.closed, w.reset)
+		}
 		return
 	}
-	w := b.of(bucket)
 	w.probed = time.Time{}
+	limit, err := strconv.Atoi(a.header.Get("X-RateLimit-Limit"))
+	if err == nil {
+		w.limit = limit
+	}
 	remaining, err := strconv.Atoi(a.header.Get("X-RateLimit-Remaining"))
 	reset, ok := seconds(a.header.Get("X-RateLimit-Reset-After"))
 	if err != nil || !ok {
@@ -122,11 +145,14 @@ func (b *buckets) note(bucket string, a response) {
 		w.remaining = min(w.remaining, remaining) // responses overtake each other
 		return
 	}
-	*w = allowance{known: true, remaining: remaining, reset: at}
+	*w = allowance{known: true, limit: w.limit, remaining: remaining, reset: at}
 }
 
+// discords reports whether Discord itself answered, not what stands before it.
+func (a *response) discords() bool { return json.Valid(a.body) }
+
 func (a *allowance) close(until time.Time) {
-	*a = allowance{known: true, reset: later(a.reset, until)}
+	*a = allowance{known: true, limit: a.limit, reset: later(a.reset, until)}
 }
 
 func later(a, b time.Time) time.Time {

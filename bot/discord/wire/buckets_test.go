@@ -32,24 +32,24 @@ func TestBuckets(t *testing.T) {
 		{name: "no headers", got: response{status: 200}, afterwards: probeWait},
 		{name: "a 429", got: refused(nil, `{"retry_after":1.5}`), own: 1500 * time.Millisecond, afterwards: 1500 * time.Millisecond},
 		{name: "a global 429", got: refused(nil, `{"retry_after":3,"global":true}`), own: 3 * time.Second, other: 3 * time.Second, afterwards: 3 * time.Second},
-		{name: "a page with Retry-After", got: refused(http.Header{"Retry-After": {"7"}}, html), own: 7 * time.Second, other: 7 * time.Second, afterwards: 7 * time.Second},
+		{name: "a page with Retry-After", got: refused(http.Header{"Retry-After": {"7"}}, html), own: 7 * time.Second, other: 7 * time.Second, free: 7 * time.Second, afterwards: 7 * time.Second},
 		{name: "a page without", got: refused(nil, html), own: unknownReset, afterwards: unknownReset},
 	} {
 		now := time.Unix(1e9, 0)
 		b := &buckets{nowFor: func() time.Time { return now }}
-		b.take("own", false)
-		b.note("own", c.got)
+		b.take(&Route{Bucket: "own"})
+		b.note(&Route{Bucket: "own"}, c.got)
 		now = now.Add(c.passed)
-		if got := b.take("own", false); got != c.own {
+		if got := b.take(&Route{Bucket: "own"}); got != c.own {
 			t.Errorf("%s: waits %v, want %v", c.name, got, c.own)
 		}
-		if got := b.take("own", false); got != c.afterwards {
+		if got := b.take(&Route{Bucket: "own"}); got != c.afterwards {
 			t.Errorf("%s: the second waits %v, want %v", c.name, got, c.afterwards)
 		}
-		if got := b.take("other", false); got != c.other {
+		if got := b.take(&Route{Bucket: "other"}); got != c.other {
 			t.Errorf("%s: another waits %v, want %v", c.name, got, c.other)
 		}
-		if got := b.take("free", true); got != c.free {
+		if got := b.take(&Route{Bucket: "free", Free: true}); got != c.free {
 			t.Errorf("%s: a free one waits %v, want %v", c.name, got, c.free)
 		}
 	}
@@ -62,11 +62,11 @@ func TestBucketsAreSwept(t *testing.T) {
 	b := &buckets{nowFor: func() time.Time { return now }}
 	for n := range 1000 {
 		name := string(rune(n))
-		b.take(name, false)
-		b.note(name, response{status: 200, header: http.Header{"X-Ratelimit-Remaining": {"1"}, "X-Ratelimit-Reset-After": {"1"}}})
+		b.take(&Route{Bucket: name})
+		b.note(&Route{Bucket: name}, response{status: 200, header: http.Header{"X-Ratelimit-Remaining": {"1"}, "X-Ratelimit-Reset-After": {"1"}}})
 	}
 	now = now.Add(2 * time.Minute)
-	b.note("last", response{status: 200})
+	b.note(&Route{Bucket: "last"}, response{status: 200})
 	if len(b.all) > 1 {
 		t.Errorf("%d buckets are left", len(b.all))
 	}
@@ -76,10 +76,15 @@ func TestBucketsAreSwept(t *testing.T) {
 func TestWaitEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	var b buckets
-	b.note("own", response{status: 429, body: []byte(`{"retry_after":3600}`)})
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	b.note(&Route{Bucket: "own"}, response{status: 429, body: []byte(`{"retry_after":3600}`)})
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	if err := b.wait(ctx, "own", false, Sleep); !errors.Is(err, context.DeadlineExceeded) {
+	if err := b.wait(ctx, &Route{Bucket: "own"}, Sleep); !errors.Is(err, errLate) {
+		t.Errorf("a wait in vain: got %v", err)
+	}
+	ctx, cancel = context.WithCancel(t.Context())
+	time.AfterFunc(20*time.Millisecond, cancel)
+	if err := b.wait(ctx, &Route{Bucket: "own"}, Sleep); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }

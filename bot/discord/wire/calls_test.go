@@ -74,7 +74,7 @@ func TestCallsAreRepeated(t *testing.T) {
 		"never":              {[]string{"500 <p>no"}, true, 5, []time.Duration{300 * ms, 600 * ms, 1200 * ms, 2400 * ms}, "try it: discord says 500 Internal Server Error (code 0): <p>no"},
 		"never twice":        {[]string{"500"}, false, 1, nil, "try it: discord says 500 Internal Server Error (code 0): "},
 		"broken, not twice":  {[]string{"broken"}, false, 1, nil, "try it: broken pipe"},
-		"too many, then not": {[]string{`429 {"retry_after":2}`, `200 {"id":"7"}`}, false, 2, []time.Duration{0, 2 * time.Second}, "7"},
+		"too many, then not": {[]string{`429 {"retry_after":2}`, `200 {"id":"7"}`}, false, 2, []time.Duration{2 * time.Second}, "7"},
 		"refused":            {[]string{`403 {"message":"Missing","code":50001,"errors":{"a":1}}`}, true, 1, nil, `try it: discord says 403 Forbidden (code 50001): Missing {"a":1}`},
 	} {
 		p := &replies{list: c.list}
@@ -155,9 +155,9 @@ func TestResponsesOvertakeEachOther(t *testing.T) {
 	} {
 		now := time.Unix(1e9, 0)
 		b := &buckets{nowFor: func() time.Time { return now }}
-		b.note("own", c.first)
+		b.note(&Route{Bucket: "own"}, c.first)
 		now = now.Add(c.passed)
-		b.note("own", c.second)
+		b.note(&Route{Bucket: "own"}, c.second)
 		if got := b.of("own"); got.remaining != c.want || !got.known {
 			t.Errorf("%s: %d are left, want %d", name, got.remaining, c.want)
 		}

@@ -27,6 +27,7 @@ type REST struct {
 	base   string // https://discord.com/api/v10
 	token  string
 	limits buckets
+	faults faults
 	all    *rate.Limiter                                    // of requests together
 	Pause  func(ctx context.Context, d time.Duration) error // waits so long, as Sleep does
 }
@@ -71,10 +72,25 @@ type Route struct {
 	Bucket             string // requests of one bucket are limited together
 	Again              bool   // it may be sent twice: the second changes nothing
 	Free               bool   // it does not count among all requests together
+	Spare              int    // how many requests it leaves in its bucket for others
+	Drop               bool   // it is sent at once or not at all (ErrScarce)
 }
 
-// tries is how often a request is sent at most.
-const tries = 5
+// tries is how often a request is sent at most that fails on Discord's side, and
+// refusals how often one for which there are too many.
+const (
+	tries    = 5
+	refusals = 20
+)
+
+// ErrScarce says that a request that may be dropped was not sent.
+var ErrScarce = errors.New("requests are scarce")
+
+// soon is as long as a request waits that may be dropped.
+const soon = 100 * time.Millisecond
+
+// errLate says that a request could only be sent when nobody waits for it any more.
+var errLate = errors.New("the rate limit lasts longer than there is time")
 
 // Call sends body, unless it is nil, and reads the response into into, unless
 // that is nil. It waits for rate limits and sends again what failed on
@@ -84,23 +100,34 @@ func (r *REST) Call(ctx context.Context, to Route, body, into any) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", to.Name, err)
 	}
-	for try := 1; ; try++ {
-		if err := r.turn(ctx, to); err != nil {
-			return fmt.Errorf("%s: wait for the rate limit: %w", to.Name, err)
+	for try, many := 1, 0; ; {
+		if late := r.turn(ctx, &to); late != nil {
+			if err != nil {
+				return fmt.Errorf("%s: %w, then: %w", to.Name, err, late)
+			}
+			return fmt.Errorf("%s: wait for the rate limit: %w", to.Name, late)
 		}
-		reply, err := r.send(ctx, to, data)
+		var reply response
+		reply, err = r.send(ctx, &to, data)
 		if err == nil && reply.status < 300 {
 			return reply.read(to.Name, into)
 		}
-		delay, retry := time.Duration(0), false
-		if err != nil {
-			delay, retry = backoff(try), to.Again && ctx.Err() == nil
-		} else {
-			delay, retry = r.retryAfter(to, reply, try)
-			err = reply.problem()
+		again, delay := to.Again && ctx.Err() == nil, backoff(try)
+		switch {
+		case err != nil:
+			try++
+		case reply.status == http.StatusTooManyRequests:
+			again, delay, err = !to.Drop, 0, reply.problem() // the bucket knows how long
+			many++
+		default:
+			again, err = again && reply.status >= 500, reply.problem()
+			try++
 		}
-		if !retry || try == tries {
+		if !again || try > tries || many > refusals {
 			return fmt.Errorf("%s: %w", to.Name, err)
+		}
+		if delay == 0 {
+			continue
 		}
 		if perr := r.Pause(ctx, delay); perr != nil {
 			return fmt.Errorf("%s: %w, then: %w", to.Name, err, perr)
@@ -109,13 +136,26 @@ func (r *REST) Call(ctx context.Context, to Route, body, into any) error {
 }
 
 // turn waits until a request may be sent.
-func (r *REST) turn(ctx context.Context, to Route) error {
-	if !to.Free {
+func (r *REST) turn(ctx context.Context, to *Route) error {
+	if err := r.faults.quiet(r.limits.now()); err != nil {
+		return err
+	}
+	switch {
+	case to.Free:
+	case to.Drop:
+		mine := r.all.Reserve()
+		if d := mine.Delay(); d > soon {
+			mine.Cancel()
+			return ErrScarce
+		} else if err := r.Pause(ctx, d); err != nil {
+			return err
+		}
+	default:
 		if err := r.all.Wait(ctx); err != nil {
-			return err //nolint:wrapcheck // call says what was waited for
+			return err //nolint:wrapcheck // Call says what was waited for
 		}
 	}
-	return r.limits.wait(ctx, to.Bucket, to.Free, r.Pause)
+	return r.limits.wait(ctx, to, r.Pause)
 }
 
 func encode(body any) ([]byte, error) {
@@ -139,7 +179,7 @@ type response struct {
 }
 
 // send sends one request once.
-func (r *REST) send(ctx context.Context, to Route, data []byte) (response, error) {
+func (r *REST) send(ctx context.Context, to *Route, data []byte) (response, error) {
 	var reader io.Reader
 	if data != nil {
 		reader = bytes.NewReader(data)
@@ -165,7 +205,8 @@ func (r *REST) send(ctx context.Context, to Route, data []byte) (response, error
 		return response{}, fmt.Errorf("read the answer: %w", withoutAddress(err))
 	}
 	a := response{status: resp.StatusCode, header: resp.Header, body: body}
-	r.limits.note(to.Bucket, a)
+	r.limits.note(to, a)
+	r.faults.note(&a, r.limits.now())
 	return a, nil
 }
 
@@ -176,17 +217,6 @@ func withoutAddress(err error) error {
 		return u.Err
 	}
 	return err
-}
-
-// retryAfter reports whether a refused request is sent again, and after what time.
-func (r *REST) retryAfter(to Route, a response, try int) (time.Duration, bool) {
-	switch {
-	case a.status == http.StatusTooManyRequests:
-		return 0, true // the bucket knows how long
-	case a.status >= 500 && to.Again:
-		return backoff(try), true
-	}
-	return 0, false
 }
 
 // backoff grows with every try: 0.3, 0.6, 1.2 seconds.
@@ -235,12 +265,19 @@ func (a response) problem() error {
 
 // Discord's codes that are told apart.
 const (
-	CodeUnknownChannel     = 10003
-	CodeUnknownMessage     = 10008
-	CodeUnknownInteraction = 10062
-	CodeAcknowledged       = 40060
-	CodeMissingAccess      = 50001
-	CodeMissingPermission  = 50013
+	CodeUnknownChannel    = 10003
+	CodeUnknownMessage    = 10008
+	CodeSlowMode          = 20016
+	CodeAcknowledged      = 40060
+	CodeMissingAccess     = 50001
+	CodeNoDirectMessages  = 50007
+	CodeMissingPermission = 50013
+	CodeInvalidForm       = 50035
+	CodeArchived          = 50083
+	CodeNoHistory         = 160002
+	CodeLocked            = 160005
+	CodeAutoMod           = 200000
+	CodeAutoModTitle      = 200001
 )
 
 // Refused reports whether err is a Refusal with one of these codes.

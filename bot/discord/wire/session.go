@@ -70,7 +70,7 @@ func (s *shard) begin(ready json.RawMessage) {
 
 // address returns the address that discordgo is to connect to, as it may know it.
 func (s *shard) address(ctx context.Context) (string, error) {
-	if s.begun() && s.resume.hostport != "" {
+	if s.begun() && !s.usual && s.resume.hostport != "" {
 		s.to = s.resume
 		return s.to.plain, nil
 	}

@@ -19,6 +19,7 @@ type shard struct {
 	lost    <-chan struct{}
 	resume  gatewayAddress // where the session is resumed; zero: it has not begun
 	to      gatewayAddress // where the next connection leads
+	usual   bool           // the session is resumed at the usual address
 	forget  bool           // dialling fails, so that discordgo forgets the address
 
 	mu   sync.Mutex
@@ -53,9 +54,7 @@ func (s *shard) run(ctx context.Context) error {
 		if err := fatal(c); err != nil {
 			return err
 		}
-		if err != nil && s.begun() && c == (closing{}) {
-			s.resume.hostport = "" // perhaps that address is gone: the usual one resumes, too
-		}
+		s.usual = err != nil && !s.usual // perhaps the address for resuming is gone: the usual one resumes, too
 		if c.begins() {
 			s.session = nil
 		}

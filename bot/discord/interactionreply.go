@@ -1,0 +1,92 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/storybot/storybot/bot/discord/wire"
+)
+
+// interactionResponder replies to an interaction that was acknowledged. What Discord
+// does not take as a reply is posted in the channel, or where it is for the asker
+// alone, sent to them in private.
+type interactionResponder struct {
+	bot     *Bot
+	i       *interaction
+	private bool
+}
+
+// tokenLife is how long an interaction can be replied to: Discord's quarter of
+// an hour, less a little.
+const tokenLife = 14*time.Minute + 30*time.Second
+
+func (r *interactionResponder) late() bool { return time.Since(r.i.came) > tokenLife }
+
+func (r *interactionResponder) draft(ctx context.Context, content string) error {
+	if r.late() {
+		return nil
+	}
+	m := newOutgoing(content, nil)
+	m.drop, m.spare = true, 1
+	_, err := r.bot.rest.original(ctx, r.i.AppID, r.i.Token, m)
+	return later(err)
+}
+
+func (r *interactionResponder) finish(ctx context.Context, messages []outgoing) ([]posted, error) {
+	if r.late() {
+		return r.elsewhere(ctx, messages, nil)
+	}
+	var all []posted
+	for n, m := range messages {
+		p, err := r.put(ctx, m, n)
+		switch {
+		case err == nil:
+			all = append(all, p)
+		case wire.Refused(err, wire.CodeUnknownMessage):
+			r.bot.log().Info("an answer was taken away", "in", r.i.place().String()) // somebody does not want it
+			return all, nil
+		case n == 0 && wire.Refused(err):
+			return r.elsewhere(ctx, messages, err)
+		default:
+			return all, fmt.Errorf("%v: %w", r.i.place(), err)
+		}
+	}
+	return all, nil
+}
+
+func (r *interactionResponder) put(ctx context.Context, m outgoing, n int) (posted, error) {
+	if n == 0 {
+		return r.bot.rest.original(ctx, r.i.AppID, r.i.Token, m)
+	}
+	if r.private {
+		m.Flags |= ephemeral
+	}
+	return r.bot.rest.followUp(ctx, r.i.AppID, r.i.Token, m)
+}
+
+// elsewhere shows what is no longer taken as a reply (why nil: it came too late).
+func (r *interactionResponder) elsewhere(ctx context.Context, messages []outgoing, why error) ([]posted, error) {
+	at := r.i.place()
+	if !r.private || at.server == "" {
+		to := &messageResponder{bot: r.bot, at: at, message: r.i.ID}
+		return to.finish(ctx, messages)
+	}
+	words := "the answer took too long to be shown there"
+	if why != nil {
+		words = whyNotThere(why)
+	}
+	all, err := r.bot.whisper(ctx, at, r.i.ID, words, messages)
+	if err != nil {
+		err = fmt.Errorf("%v: for the asker alone, in private: %w", at, err)
+	}
+	return all, err
+}
+
+func (r *interactionResponder) discard(ctx context.Context) error {
+	if r.late() {
+		return nil
+	}
+	_, err := r.bot.rest.original(ctx, r.i.AppID, r.i.Token, newOutgoing("This was taken back.", nil))
+	return err
+}
