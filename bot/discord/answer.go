@@ -30,7 +30,7 @@ func (r *answerReply) Draft(ctx context.Context, text string) error {
 
 // Finish shows the answer, and records where it was posted.
 func (r *answerReply) Finish(ctx context.Context, a bot.Answer) error {
-	all, err := r.to.finish(ctx, render(a, r.above))
+	all, err := r.to.finish(ctx, render(a, r.above, time.Now()))
 	r.bot.recordPlaces(ctx, a.ID, all, r.to)
 	return err
 }

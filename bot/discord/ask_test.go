@@ -18,7 +18,7 @@ func TestMention(t *testing.T) {
 		ada := s.AddUser("ada")
 		asked := s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 		m := s.WaitMessage(s.Home, final)
-		if !has("Mette Olsen painted the lighthouse of Faro. [1]", "[1] **The lighthouse of Faro**, Faro Post, 2019-01-03 <https://news.example/1>", "-# ")(m) {
+		if !has("Mette Olsen painted the lighthouse of Faro. [1]", "[1] [**The lighthouse of Faro**](<https://news.example/1>) (Faro Post, 3 Jan 2019)", "-# ")(m) {
 			t.Errorf("answered %q", m.Content)
 		}
 		if m.Reference == nil || m.Reference.MessageID != asked.ID {

@@ -33,7 +33,7 @@ func TestEvidence(t *testing.T) {
 		if !e.Ephemeral() {
 			t.Error("the evidence is for all to see")
 		}
-		if !has("[1] **The lighthouse of Faro**, Faro Post, 2019-01-03, updated 2019-02-01",
+		if !has("[1] **The lighthouse of Faro** (Faro Post, 3 Jan 2019), updated 1 Feb 2019",
 			"**Mette Olsen painted the lighthouse of Faro.**", "It took her a week.",
 			"what was asked about: painted, lighthouse, faro", "<https://news.example/1#:~:text=")(e) {
 			t.Errorf("evidence %q", e.Content)
@@ -126,9 +126,9 @@ func TestCommandsThatTell(t *testing.T) {
 		}{
 			{"help", nil, []string{"/ask", "Ask the stories"}, true},
 			{"privacy", nil, []string{"your user ID", "model.example", "/forget"}, true},
-			{"search", []discordtest.Option{option("words", "lighthouse")}, []string{"1. **The lighthouse of Faro**", "Mette Olsen"}, true},
+			{"search", []discordtest.Option{option("words", "lighthouse")}, []string{"1. [**The lighthouse of Faro**]", "Mette Olsen"}, true},
 			{"search", []discordtest.Option{option("words", "zebra")}, []string{"nothing with these words"}, true},
-			{"stories", nil, []string{"2 stories", "1. **The lighthouse", "2. **Bakers on strike**", "*opinion*"}, true},
+			{"stories", nil, []string{"2 stories", "1. [**The lighthouse", "2. [**Bakers on strike**]", "*opinion*"}, true},
 			{"stories", []discordtest.Option{option("filter", "zebra")}, []string{"no stories"}, true},
 			{"summary", []discordtest.Option{option("story", "story-2"), option("style", "bullets")}, []string{"> Bakers on strike"}, false},
 			{"summary", []discordtest.Option{option("topic", "lighthouse")}, []string{"> lighthouse", "Mette Olsen"}, false},

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 )
 
 // gap stands where letters must not join into something that Discord would act on.
@@ -95,11 +97,34 @@ func link(address string) string {
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
 		return ""
 	}
-	text := u.String()
-	if invite.MatchString(text) || len(text) > maxLink || strings.ContainsAny(text, "<>\\`|@ \n\t") {
+	if strings.ContainsFunc(u.Host, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		name, err := idna.Lookup.ToASCII(u.Hostname())
+		if err != nil {
+			return ""
+		}
+		u.Host = name + strings.TrimPrefix(u.Host, u.Hostname())
+	}
+	text := inLink.Replace(u.String())
+	if invite.MatchString(text) || len(text) > maxLink || strings.ContainsFunc(text, unseen) {
 		return ""
 	}
 	return "<" + text + ">"
+}
+
+// inLink escapes what would end a link, or mean something within one.
+var inLink = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "@", "%40", "|", "%7C", "`", "%60", `\`, "%5C", " ", "%20", `"`, "%22")
+
+// host is the host of an address as its readers write it; empty: it has none.
+func host(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil {
+		return ""
+	}
+	name := strings.TrimPrefix(u.Hostname(), "www.")
+	if written, err := idna.Display.ToUnicode(name); err == nil {
+		return written
+	}
+	return name
 }
 
 // maxLink is the length of the longest address that is shown.

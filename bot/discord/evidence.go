@@ -51,16 +51,15 @@ func renderEvidence(question string, proofs []proof) []outgoing {
 	if len(blocks) == 0 {
 		blocks = []string{"This answer cites nothing."}
 	}
-	pages := pack(blocks, maxContent)
-	return newPages(pages[:min(len(pages), maxMessages)])
+	return newPages(atMost(pack(linesOf(blocks...), maxContent)))
 }
 
 // block describes one citation: its story, the sentence in its context, why it
 // was chosen, and where to read it.
 func (p *proof) block(question string) string {
-	lines := []string{fmt.Sprintf("[%d] %s", p.N, about(p.Title, p.Outlet, p.Published, p.Label))}
+	lines := []string{fmt.Sprintf("[%d] %s", p.N, about(heading(p.Title, "", longHeadline), p.Outlet, p.URL, p.Published, p.Label))}
 	if p.found && !p.story.Updated.IsZero() {
-		lines[0] += ", updated " + knowledge.Day(p.story.Updated)
+		lines[0] += ", updated " + dayOf(knowledge.Day(p.story.Updated))
 	}
 	before, after := p.context()
 	lines = append(lines, "> "+strings.TrimSpace(before+" **"+shorten(plainLine(p.Quote), 900)+"** "+after))

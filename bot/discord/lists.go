@@ -117,21 +117,10 @@ func renderHits(words string, hits []desk.Result) []outgoing {
 	blocks := []string{quoteLine(words)}
 	for n := range hits {
 		h := &hits[n]
-		block := fmt.Sprintf("%d. %s", n+1, about(h.Title, h.Outlet, h.Published, h.Label))
-		if l := link(h.URL); l != "" {
-			block += " " + l
-		}
-		blocks = append(blocks, block+"\n"+shorten(plainLine(h.Text), 300))
+		title := about(heading(h.Title, h.URL, longHeadline), h.Outlet, h.URL, h.Published, h.Label)
+		blocks = append(blocks, fmt.Sprintf("%d. %s\n%s", n+1, title, shorten(plainLine(h.Text), 300)))
 	}
-	return newPages(pack(blocks, maxContent))
-}
-
-func newPages(pages []string) []outgoing {
-	messages := make([]outgoing, 0, len(pages))
-	for _, p := range pages {
-		messages = append(messages, newOutgoing(p, nil))
-	}
-	return messages
+	return newPages(pack(linesOf(blocks...), maxContent))
 }
 
 // stories lists the first page of the stories.
@@ -174,9 +163,9 @@ func renderStories(stories []desk.Listed, n int, filter string) outgoing {
 	length := chars(lines[0])
 	for at := n * pageStories; at < min(len(stories), (n+1)*pageStories); at++ {
 		s := &stories[at]
-		line := fmt.Sprintf("%d. %s", at+1, about(shorten(s.Title, 100), s.Outlet, s.Published, s.Label))
-		if l := link(s.URL); l != "" && length+chars(line)+chars(l)+2 < maxContent*(at+1-n*pageStories+1)/(pageStories+1) {
-			line += " " + l
+		line := fmt.Sprintf("%d. %s", at+1, about(heading(s.Title, s.URL, 100), s.Outlet, s.URL, s.Published, s.Label))
+		if length+chars(line) >= maxContent*(at+1-n*pageStories+1)/(pageStories+1) { // its share of the page, and what others left
+			line = fmt.Sprintf("%d. %s", at+1, about(heading(s.Title, "", 100), s.Outlet, "", s.Published, s.Label))
 		}
 		length += chars(line) + 1
 		if length > maxContent {

@@ -55,7 +55,7 @@ func (b *Bot) status(ctx context.Context, r *interactionResponder) {
 	for n := range lines {
 		lines[n] = "- " + shorten(plainLine(lines[n]), 300)
 	}
-	b.deliver(ctx, r, newPages(pack([]string{strings.Join(lines, "\n")}, maxContent)))
+	b.deliver(ctx, r, newPages(pack(linesOf(strings.Join(lines, "\n")), maxContent)))
 }
 
 // reload loads, shows its progress, and ends with the report.
@@ -147,8 +147,7 @@ func renderReport(r *knowledge.Report) []outgoing {
 	if line := knowledge.PassedOverLine(r.PassedOver); line != "" {
 		blocks = append(blocks, "**Passed over**\n"+plainLine(line))
 	}
-	pages := pack(blocks, maxContent)
-	return newPages(pages[:min(len(pages), maxMessages)])
+	return newPages(atMost(pack(linesOf(blocks...), maxContent)))
 }
 
 // maxNamed is how many items of a list a report names.

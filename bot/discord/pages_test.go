@@ -28,8 +28,10 @@ func TestPack(t *testing.T) {
 		{[]string{"four", "three"}, 10, []string{"four", "three"}},
 		{[]string{"one", "a b c d e f", "g"}, 8, []string{"one", "a b c d", "e f\n\ng"}},
 		{[]string{"one", "é😀é", "x"}, 9, []string{"one\n\né😀é", "x"}},
+		{[]string{"a b\nc d", "e"}, 5, []string{"a b", "c d", "e"}},
+		{[]string{"a b\nc d", "e"}, 10, []string{"a b\nc d\n\ne"}},
 	} {
-		if got := pack(c.blocks, c.limit); !reflect.DeepEqual(got, c.want) {
+		if got := pack(linesOf(c.blocks...), c.limit); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%q on pages of %d:\n got %q\nwant %q", c.blocks, c.limit, got, c.want)
 		}
 	}
@@ -39,16 +41,19 @@ func TestAbout(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("word ", 60)
 	for want, c := range map[string]struct {
-		title, outlet, published string
-		label                    knowledge.Label
+		title, outlet, url, published string
+		label                         knowledge.Label
 	}{
-		"**A \\*b\\***":                      {"A\n*b*", "", "", knowledge.News},
-		"**A**, Post":                        {"A", "Post", "", ""},
-		"**A**, 2019-01-03":                  {"A", "", "2019-01-03", ""},
-		"**A**, Post, 2019-01-03, *opinion*": {"A", "Post", "2019-01-03", knowledge.Opinion},
-		"**" + long[:154] + "…**, " + long[:54] + "…": {long, long, "", ""},
+		"**A \\*b\\***":                       {"A\n*b*", "", "", "", knowledge.News},
+		"**A** (Post)":                        {"A", "Post", "", "", ""},
+		"**A** (3 Jan 2019)":                  {"A", "", "", "2019-01-03", ""},
+		"**A** (last year)":                   {"A", "", "", "last  year", ""},
+		"**A** (Post, 3 Jan 2019, *opinion*)": {"A", "Post", "", "2019-01-03", knowledge.Opinion},
+		"[**A (b) c**](<https://www.news.example/a>) (news.example)":                   {"A [b] c", "", "https://www.news.example/a", "", ""},
+		"[**Without a headline**](<https://xn--bcher-kva.example/a>) (bücher.example)": {" ", "", "https://bücher.example/a", "", ""},
+		"**" + long[:154] + "…** (" + long[:54] + "…)":                                 {long, long, "", "", ""},
 	} {
-		if got := about(c.title, c.outlet, c.published, c.label); got != want {
+		if got := about(heading(c.title, c.url, longHeadline), c.outlet, c.url, c.published, c.label); got != want {
 			t.Errorf("got  %q\nwant %q", got, want)
 		}
 	}
@@ -63,13 +68,19 @@ func TestNotesOfAnAnswer(t *testing.T) {
 	}{
 		"none":             {bot.Answer{Mode: bot.ModeModel}, ""},
 		"never loaded":     {bot.Answer{Mode: bot.ModeModel, AsOf: time.Unix(0, 0)}, ""},
-		"loaded":           {bot.Answer{Mode: bot.ModeModel, AsOf: at}, "-# Stories as of <t:5:f>."},
+		"loaded":           {bot.Answer{Mode: bot.ModeModel, AsOf: at}, "-# The stories were last loaded <t:5:R>."},
+		"loaded just now":  {bot.Answer{Mode: bot.ModeModel, AsOf: at.Add(time.Second)}, ""},
+		"told already":     {bot.Answer{Mode: bot.ModeModel, AsOf: at, Notes: []bot.Note{{Kind: "freshness", Text: "Old."}}}, "-# Old."},
 		"quoted":           {bot.Answer{Mode: bot.ModeExtract}, "-# The stories' own sentences."},
 		"quoted, and told": {bot.Answer{Mode: bot.ModeExtract, Notes: []bot.Note{{Kind: "fallback", Text: "No *model*."}}}, "-# No \\*model\\*."},
-		"another note":     {bot.Answer{Mode: bot.ModeExtract, AsOf: at, Notes: []bot.Note{{Kind: "window", Text: "2019\nonly"}}}, "-# 2019 only\n-# The stories' own sentences. Stories as of <t:5:f>."},
+		"another note":     {bot.Answer{Mode: bot.ModeExtract, AsOf: at, Notes: []bot.Note{{Kind: "window", Text: "2019\nonly"}}}, "-# 2019 only\n-# The stories' own sentences. The stories were last loaded <t:5:R>."},
 		"a long one":       {bot.Answer{Mode: bot.ModeModel, Notes: []bot.Note{{Text: strings.Repeat("x", 400)}}}, "-# " + strings.Repeat("x", 299) + "…"},
 	} {
-		if got := notes(c.a); got != c.want {
+		got := strings.Join(pack(notes(c.a, at.Add(staleAfter)), maxContent), "|")
+		if c.want == "" {
+			c.want = "There is nothing to show."
+		}
+		if got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", name, got, c.want)
 		}
 	}
@@ -131,8 +142,8 @@ func TestTooLongForSixMessages(t *testing.T) {
 	t.Parallel()
 	for pages, want := range map[int]int{5: 5, 6: 6, 7: 6, 12: 6} {
 		a := bot.Answer{ID: 1, Mode: bot.ModeModel, Text: strings.TrimSpace(strings.Repeat(strings.Repeat("x", maxContent-1)+" ", pages-1)) + " last."}
-		got := render(a, "")
-		if last := got[len(got)-1]; len(got) != want || !strings.HasSuffix(last.Content, "last.") || len(last.Components) != 1 {
+		got := render(a, "", time.Now())
+		if last := got[len(got)-1]; len(got) != want || !strings.HasSuffix(last.Content, "last.") || strings.Contains(last.Content, "left out") != (pages > 6) || len(last.Components) != 1 {
 			t.Errorf("%d pages: %d messages, the last %q", pages, len(got), last.Content)
 		}
 	}
@@ -180,7 +191,7 @@ func TestRenderHits(t *testing.T) {
 		{Title: "A", Outlet: "Post", URL: "https://news.example/1", Text: "It was\n*so*."},
 		{Title: "B", URL: "javascript:x", Label: knowledge.Opinion, Text: strings.Repeat("x", 400)},
 	})
-	want := "> two words\n\n1. **A**, Post <https://news.example/1>\nIt was \\*so\\*.\n\n2. **B**, *opinion*\n" + strings.Repeat("x", 299) + "…"
+	want := "> two words\n\n1. [**A**](<https://news.example/1>) (Post)\nIt was \\*so\\*.\n\n2. **B** (*opinion*)\n" + strings.Repeat("x", 299) + "…"
 	if contents(got) != want {
 		t.Errorf("got  %q\nwant %q", contents(got), want)
 	}
@@ -207,9 +218,9 @@ func TestRenderStories(t *testing.T) {
 		"the last page":  {list(11, "T", ""), 1, "**11 stories**, page 2 of 2", "11. **T11**", "stories:0:f 2 Newer", 2},
 		"in between":     {list(21, "T", ""), 1, "**21 stories**, page 2 of 3", "20. **T20**", "stories:0:f 2 Newer, stories:2:f 2 Older", 11},
 		"beyond":         {list(11, "T", ""), 9, "**11 stories**, page 2 of 2", "11. **T11**", "stories:0:f 2 Newer", 2},
-		"with addresses": {list(2, "T", "https://news.example/1"), 0, "**2 stories**, page 1 of 1", "2. **T2** <https://news.example/1>", "", 3},
+		"with addresses": {list(2, "T", "https://news.example/1"), 0, "**2 stories**, page 1 of 1", "2. [**T2**](<https://news.example/1>) (news.example)", "", 3},
 		"too long ones":  {list(10, "T", "https://news.example/"+strings.Repeat("a", 600)), 0, "**10 stories**, page 1 of 1", "10. **T10**", "", 11},
-		"long titles":    {list(10, strings.Repeat("T", 90), "https://news.example/"+strings.Repeat("a", 50)), 0, "**10 stories**, page 1 of 1", "10. **" + strings.Repeat("T", 90) + "10** <https://news.example/" + strings.Repeat("a", 50) + ">", "", 11},
+		"long titles":    {list(10, strings.Repeat("T", 90), "https://news.example/"+strings.Repeat("a", 50)), 0, "**10 stories**, page 1 of 1", "10. [**" + strings.Repeat("T", 90) + "10**](<https://news.example/" + strings.Repeat("a", 50) + ">) (news.example)", "", 11},
 	} {
 		got := renderStories(c.stories, c.page, "f")
 		lines := strings.Split(got.Content, "\n")
@@ -252,8 +263,8 @@ func TestEvidenceOfWhatIsGone(t *testing.T) {
 		p    proof
 		want string
 	}{
-		"gone":    {proof{Citation: cite}, "[2] **T**\n> **Two. Three.**\n-# Chosen because its passage fits the question best; this sentence shares no word with it.\n<https://news.example/1#:~:text=Two.%20Three.>"},
-		"present": {proof{Citation: cite, story: knowledge.Story{Text: body}, found: true, present: true}, "[2] **T**\n> One. **Two. Three.** Four.\n-# Chosen because its passage fits the question best; this sentence shares no word with it.\n<https://news.example/1#:~:text=Two.%20Three.>"},
+		"gone":    {proof{Citation: cite}, "[2] **T** (news.example)\n> **Two. Three.**\n-# Chosen because its passage fits the question best; this sentence shares no word with it.\n<https://news.example/1#:~:text=Two.%20Three.>"},
+		"present": {proof{Citation: cite, story: knowledge.Story{Text: body}, found: true, present: true}, "[2] **T** (news.example)\n> One. **Two. Three.** Four.\n-# Chosen because its passage fits the question best; this sentence shares no word with it.\n<https://news.example/1#:~:text=Two.%20Three.>"},
 	} {
 		if got := c.p.block("Who was it?"); got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", name, got, c.want)

@@ -1,130 +1,133 @@
 package discord
 
 import (
-	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/knowledge"
 )
 
-// maxMessages is how many messages one answer may take.
-const maxMessages = 6
-
 // render writes an answer as the messages that show it, each within Discord's
-// 2,000 characters, the buttons below the last. above is a line to begin with;
-// it may be empty.
-func render(a bot.Answer, above string) []outgoing {
-	blocks := []string{plain(a.Text)}
-	if above != "" {
-		blocks[0] = above + "\n" + blocks[0]
-	}
-	if lines := sources(a.Citations); len(lines) > 0 {
-		blocks = append(blocks, strings.Join(lines, "\n"))
-	}
-	if notes := notes(a); notes != "" {
-		blocks = append(blocks, notes)
-	}
-	pages := pack(blocks, maxContent)
+// 2,000 characters, the buttons below the last: its claims, its sources, its notes. above
+// is a line to begin with; it may be empty.
+func render(a bot.Answer, above string, now time.Time) []outgoing {
+	pages := laidOut(a, above, longHeadline, now)
 	if len(pages) > maxMessages {
-		pages = append(pages[:maxMessages-1], pages[len(pages)-1])
+		pages = atMost(laidOut(a, above, shortHeadline, now))
 	}
-	messages := make([]outgoing, 0, len(pages))
-	for i, page := range pages {
-		var below []actionRow
-		if i == len(pages)-1 {
-			below = answerButtons(a)
-		}
-		messages = append(messages, newOutgoing(page, below))
-	}
+	messages := newPages(pages)
+	messages[len(messages)-1].Components = append(messages[len(messages)-1].Components, answerButtons(a)...)
 	return messages
 }
 
-// pack lays blocks out on as few pages as hold them, an empty line between two.
-// A block is kept whole where a page can hold it.
-func pack(blocks []string, limit int) []string {
-	var pages []string
-	for _, block := range blocks {
-		if n := len(pages) - 1; n >= 0 && chars(pages[n])+2+chars(block) <= limit {
-			pages[n] += "\n\n" + block
-			continue
-		}
-		for _, piece := range split(block, limit) {
-			if n := len(pages) - 1; n >= 0 && chars(pages[n])+2+chars(piece) <= limit {
-				pages[n] += "\n\n" + piece
-				continue
-			}
-			pages = append(pages, piece)
-		}
+func laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
+	var units []unit
+	if above != "" {
+		units = append(units, unit{text: above})
 	}
-	if len(pages) == 0 {
-		pages = []string{"There is nothing to show."}
+	for i, u := range claims(a) {
+		if i == 0 {
+			u.sep = "\n"
+		}
+		units = append(units, u)
 	}
-	return pages
+	units = append(units, sources(a.Citations, longest)...)
+	units = append(units, notes(a, now)...)
+	return pack(units, maxContent)
 }
 
-// sources is a line for each citation.
-func sources(citations []bot.Citation) []string {
-	lines := make([]string, 0, len(citations))
-	for i := range citations {
-		c := &citations[i]
-		line := fmt.Sprintf("[%d] %s", c.N, about(c.Title, c.Outlet, c.Published, c.Label))
-		if l := link(c.URL); l != "" {
-			line += " " + l
+// claims are the claims of an answer as they stand in its text, each in the style of its
+// state. Where they are not found there, the text is one piece.
+func claims(a bot.Answer) []unit {
+	var units []unit
+	rest := a.Text
+	for i := range a.Claims {
+		c := &a.Claims[i]
+		before, after, found := strings.Cut(rest, c.Text)
+		if !found || c.Text == "" {
+			return []unit{{text: plain(a.Text)}}
 		}
-		lines = append(lines, line)
+		mark := strings.TrimLeft(before, " \n\t")
+		units = append(units, unit{before[:len(before)-len(mark)], plain(mark) + styled(c, a.Mode)})
+		rest = after
 	}
-	return lines
+	if len(units) == 0 || strings.TrimSpace(rest) != "" {
+		units = append(units, unit{"\n", plain(rest)})
+	}
+	return units
 }
 
-// about names a story: headline, outlet, day, and its label where it is not plain news.
-func about(title, outlet, published string, label knowledge.Label) string {
-	parts := []string{"**" + shorten(plainLine(title), 160) + "**"}
-	if outlet != "" {
-		parts = append(parts, shorten(plainLine(outlet), 60))
+// maxStyled is the longest text that is struck out whole.
+const maxStyled = maxContent / 2
+
+// ends are the citations at the end of a claim; dated is what a row of a list begins
+// with where that is its day.
+var (
+	ends  = regexp.MustCompile(`(?:\s*\[\d{1,3}\])+\s*$`)
+	dated = regexp.MustCompile(`^[^:\[\n]{0,40}\d[^:\[\n]{0,20}: `)
+)
+
+// styled is a claim with the style of its state: what is superseded is struck out, and
+// the day of a row of a list is bold.
+func styled(c *bot.Claim, mode bot.Mode) string {
+	at := len(c.Text)
+	if m := ends.FindStringIndex(c.Text); m != nil {
+		at = m[0]
 	}
-	if published != "" {
-		parts = append(parts, plainLine(published))
+	text, marks := plain(c.Text[:at]), plain(c.Text[at:])
+	lead := ""
+	if mode == bot.ModeList {
+		lead = dated.FindString(c.Text[:at])
 	}
-	if label != "" && label != knowledge.News {
-		parts = append(parts, "*"+plainLine(string(label))+"*")
+	switch {
+	case c.State == bot.StateSuperseded && chars(text) <= maxStyled && text == strings.TrimSpace(text) && text != "" && !strings.Contains(text, "\n"):
+		return "~~" + text + "~~" + marks
+	case lead != "":
+		text = "**" + plain(strings.TrimSuffix(lead, ": ")) + "**: " + plain(c.Text[len(lead):at])
 	}
-	return strings.Join(parts, ", ")
+	switch c.State {
+	case bot.StateLatest:
+		marks += " *(latest)*"
+	case bot.StateDisputed:
+		marks += " *(disputed)*"
+	case bot.StateSuperseded:
+		marks += " *(superseded)*"
+	}
+	return text + marks
 }
 
 // notes are what the reader should know, small, at the end.
-func notes(a bot.Answer) string {
-	var lines []string
+func notes(a bot.Answer, now time.Time) []unit {
+	var units []unit
+	add := func(text string) {
+		u := unit{"\n", "-# " + text}
+		if len(units) == 0 {
+			u.sep = "\n\n"
+		}
+		units = append(units, u)
+	}
+	noted := map[string]bool{}
 	for _, n := range a.Notes {
-		lines = append(lines, "-# "+shorten(plainLine(n.Text), 300))
+		noted[n.Kind] = true
+		add(shorten(plainLine(n.Text), 300))
 	}
 	var last []string
-	if a.Mode == bot.ModeExtract && !notesFallback(a) {
+	if a.Mode == bot.ModeExtract && !noted["fallback"] {
 		last = append(last, "The stories' own sentences.")
 	}
-	if !a.AsOf.IsZero() && a.AsOf.Unix() > 0 {
-		last = append(last, "Stories as of "+stamp(a.AsOf)+".")
+	if a.AsOf.Unix() > 0 && now.Sub(a.AsOf) >= staleAfter && !noted["freshness"] {
+		last = append(last, "The stories were last loaded "+stamp(a.AsOf)+".")
 	}
 	if len(last) > 0 {
-		lines = append(lines, "-# "+strings.Join(last, " "))
+		add(strings.Join(last, " "))
 	}
-	return strings.Join(lines, "\n")
+	return units
 }
 
-// notesFallback reports whether a note says already why no model wrote the answer.
-func notesFallback(a bot.Answer) bool {
-	for _, n := range a.Notes {
-		if n.Kind == "fallback" {
-			return true
-		}
-	}
-	return false
-}
-
-// stamp is a moment that each reader's client shows in their own time.
-func stamp(t time.Time) string { return fmt.Sprintf("<t:%d:f>", t.Unix()) }
+// staleAfter is how old the stories may be before an answer says so.
+const staleAfter = 24 * time.Hour
 
 // unfinished is what is shown of an answer while it is written.
 func unfinished(text, above string) string {

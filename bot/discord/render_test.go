@@ -45,15 +45,20 @@ func TestPlain(t *testing.T) {
 func TestLink(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]string{
-		"https://news.example/a?b=c#d":     "<https://news.example/a?b=c#d>",
-		"http://news.example":              "<http://news.example>",
-		"javascript:alert(1)":              "",
-		"file:///etc/passwd":               "",
-		"https://user:secret@news.example": "",
-		"https://discord.gg/abc":           "",
-		"news.example/a":                   "",
-		"":                                 "",
-		"https://news.example/a b>c":       "<https://news.example/a%20b%3Ec>",
+		"https://news.example/a?b=c#d":                     "<https://news.example/a?b=c#d>",
+		"http://news.example":                              "<http://news.example>",
+		"javascript:alert(1)":                              "",
+		"file:///etc/passwd":                               "",
+		"https://user:secret@news.example":                 "",
+		"https://discord.gg/abc":                           "",
+		"news.example/a":                                   "",
+		"":                                                 "",
+		"https://news.example/a b>c":                       "<https://news.example/a%20b%3Ec>",
+		"https://news.example/@ada/(1)#a":                  "<https://news.example/%40ada/%281%29#a>",
+		"https://news.example/?q=<b>|`\\":                  "<https://news.example/?q=%3Cb%3E%7C%60%5C>",
+		"https://bücher.example:8443/ü":                    "<https://xn--bcher-kva.example:8443/%C3%BC>",
+		"https://news_1.example/":                          "<https://news_1.example/>",
+		"https://\u202ebad.example/":                       "",
 		"https://news.example/" + strings.Repeat("x", 800): "",
 	} {
 		if got := link(address); got != want {
@@ -134,10 +139,11 @@ func TestRender(t *testing.T) {
 		},
 		Notes: []bot.Note{{Kind: "window", Text: "Only stories of 2019."}},
 	}
-	got := render(a, quoteLine("who painted it?"))
+	loaded := time.Unix(1_700_000_000, 0)
+	got := render(a, quoteLine("who painted it?"), loaded)
 	want := "> who painted it?\nOlsen painted it. [1] Others doubt that. [2]\n\n" +
-		"[1] **The lighthouse**, Faro Post, 2019-01-03 <https://news.example/1>\n[2] **I doubt \\*it\\***, *opinion*\n\n" +
-		"-# Only stories of 2019.\n-# Stories as of <t:1700000000:f>."
+		"[1] [**The lighthouse**](<https://news.example/1>) (Faro Post, 3 Jan 2019)\n[2] **I doubt \\*it\\*** (*opinion*)\n\n" +
+		"-# Only stories of 2019."
 	if len(got) != 1 || got[0].Content != want {
 		t.Fatalf("got %q\nwant %q", got[0].Content, want)
 	}
@@ -149,11 +155,11 @@ func TestRender(t *testing.T) {
 		t.Errorf("buttons %s", ids)
 	}
 	a.Mode, a.Notes = bot.ModeExtract, nil
-	if got := render(a, ""); !strings.Contains(got[0].Content, "-# The stories' own sentences. Stories as of") {
+	if got := render(a, "", loaded.Add(time.Hour)); !strings.HasSuffix(got[0].Content, "-# The stories' own sentences.") {
 		t.Errorf("no word of there being no model: %q", got[0].Content)
 	}
 	a.Notes = []bot.Note{{Kind: "fallback", Text: "The model failed."}}
-	if got := render(a, ""); strings.Contains(got[0].Content, "own sentences.") {
+	if got := render(a, "", loaded); strings.Contains(got[0].Content, "own sentences.") {
 		t.Errorf("told twice: %q", got[0].Content)
 	}
 }
@@ -167,7 +173,7 @@ func TestRenderLong(t *testing.T) {
 		a.Text += strings.Repeat("word ", 40) + "[" + strconv.Itoa(n) + "] "
 		a.Citations = append(a.Citations, bot.Citation{N: n, Title: strings.Repeat("Title ", 40), Outlet: "Outlet", URL: "https://news.example/" + strings.Repeat("p", 100) + strconv.Itoa(n)})
 	}
-	messages := render(a, "")
+	messages := render(a, "", time.Now())
 	var all strings.Builder
 	for i, m := range messages {
 		if chars(m.Content) > maxContent {
@@ -192,7 +198,7 @@ func TestEvidenceBlock(t *testing.T) {
 		Citation: bot.Citation{N: 1, Title: "The lighthouse", Outlet: "Faro Post", Published: "2019-01-03", Quote: "Olsen painted it on Monday.", Start: 11, End: 38, URL: "https://news.example/1"},
 		story:    knowledge.Story{Text: text, Updated: time.Date(2019, 2, 1, 0, 0, 0, 0, time.UTC)}, found: true,
 	}
-	want := "[1] **The lighthouse**, Faro Post, 2019-01-03, updated 2019-02-01\n" +
+	want := "[1] **The lighthouse** (Faro Post, 3 Jan 2019), updated 1 Feb 2019\n" +
 		"> It rained. **Olsen painted it on Monday.** The harbour paid.\n" +
 		"-# Chosen because it has what was asked about: painted, lighthouse.\n" +
 		"-# The story has changed since; this is how it read when the answer was given.\n" +

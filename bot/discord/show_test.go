@@ -115,7 +115,7 @@ func TestLongAnswer(t *testing.T) {
 		s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 		s.WaitMessage(s.Home, final)
 		for _, m := range append(append(s.BotMessages(s.Home), i.FollowUps()...), first) {
-			if regexp.MustCompile(`\[\d*$|^\d*\]|<https[^>]*$`).MatchString(m.Content) || !strings.HasSuffix(strings.TrimSpace(m.Content), ".") && !strings.HasSuffix(m.Content, "]") && !strings.HasSuffix(m.Content, ">") {
+			if regexp.MustCompile(`\[\d*$|^\d*\]|<https[^>]*$`).MatchString(m.Content) || !strings.HasSuffix(strings.TrimSpace(m.Content), ".") && !strings.HasSuffix(m.Content, "]") && !strings.HasSuffix(m.Content, ")") {
 				t.Errorf("cut badly: …%q", m.Content[max(0, len(m.Content)-80):])
 			}
 		}

@@ -1,0 +1,70 @@
+package discord
+
+import (
+	"slices"
+	"strings"
+)
+
+// maxMessages is how many messages one answer may take.
+const maxMessages = 6
+
+// unit is a piece that stands whole in one message: a claim, a source, a note. sep
+// stands before it where it follows another one there.
+type unit struct{ sep, text string }
+
+// pack lays units out on as few pages as hold them, each within limit. Only a unit that
+// is longer than a page is cut, as split does.
+func pack(units []unit, limit int) []string {
+	var pages []string
+	for _, u := range units {
+		for i, piece := range split(u.text, limit) {
+			sep := u.sep
+			if i > 0 {
+				sep = "\n"
+			}
+			if n := len(pages) - 1; n >= 0 && chars(pages[n])+chars(sep)+chars(piece) <= limit {
+				pages[n] += sep + piece
+				continue
+			}
+			pages = append(pages, piece)
+		}
+	}
+	if len(pages) == 0 {
+		pages = []string{"There is nothing to show."}
+	}
+	return pages
+}
+
+// atMost is the first of the pages and the last, with a line that says that something
+// is left out between, where they are more than one answer may take.
+func atMost(pages []string) []string {
+	if len(pages) <= maxMessages {
+		return pages
+	}
+	const left = "-# … some of it is left out here."
+	last := pack([]unit{{text: left}, {"\n", pages[len(pages)-1]}}, maxContent)
+	return append(slices.Clone(pages[:maxMessages-len(last)]), last...)
+}
+
+// linesOf are blocks, an empty line between two, as their lines.
+func linesOf(blocks ...string) []unit {
+	var units []unit
+	for _, block := range blocks {
+		for i, line := range strings.Split(block, "\n") {
+			sep := "\n"
+			if i == 0 {
+				sep = "\n\n"
+			}
+			units = append(units, unit{sep, line})
+		}
+	}
+	return units
+}
+
+func newPages(pages []string) []outgoing {
+	messages := make([]outgoing, 0, len(pages))
+	for _, p := range pages {
+		messages = append(messages, newOutgoing(p, nil))
+	}
+	return messages
+}

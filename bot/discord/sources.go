@@ -1,0 +1,93 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// sources is a line for each story that is cited, with the numbers of all citations of it.
+func sources(citations []bot.Citation, longest int) []unit {
+	var first []*bot.Citation // of each story
+	marks := make(map[string]string)
+	for i := range citations {
+		c := &citations[i]
+		story := c.Story
+		if story == "" {
+			story = fmt.Sprint(c.N)
+		}
+		if marks[story] == "" {
+			first = append(first, c)
+		}
+		marks[story] += fmt.Sprintf("[%d]", c.N)
+	}
+	units := make([]unit, 0, len(first))
+	for i, c := range first {
+		story := c.Story
+		if story == "" {
+			story = fmt.Sprint(c.N)
+		}
+		u := unit{"\n", marks[story] + " " + about(heading(c.Title, c.URL, longest), c.Outlet, c.URL, c.Published, c.Label)}
+		if i == 0 {
+			u.sep = "\n\n"
+		}
+		units = append(units, u)
+	}
+	return units
+}
+
+// How long a headline is shown at most: usually, and where there are many of them.
+const (
+	longHeadline  = 160
+	shortHeadline = 60
+)
+
+// heading is a headline that leads to its story, where the story has an address.
+func heading(title, address string, longest int) string {
+	title = strings.NewReplacer("[", "(", "]", ")").Replace(title) // they would end the link
+	if strings.TrimSpace(title) == "" {
+		title = "Without a headline"
+	}
+	bold := "**" + shorten(plainLine(title), longest) + "**"
+	if l := link(address); l != "" {
+		return "[" + bold + "](" + l + ")"
+	}
+	return bold
+}
+
+// about names a story: its headline as it is given, then its outlet (else the host of
+// its address), its day, and its label where it is not plain news.
+func about(heading, outlet, address, published string, label knowledge.Label) string {
+	var parts []string
+	if outlet == "" {
+		outlet = host(address)
+	}
+	if outlet != "" {
+		parts = append(parts, shorten(plainLine(outlet), 60))
+	}
+	if published != "" {
+		parts = append(parts, dayOf(published))
+	}
+	if label != "" && label != knowledge.News {
+		parts = append(parts, "*"+plainLine(string(label))+"*")
+	}
+	if len(parts) == 0 {
+		return heading
+	}
+	return heading + " (" + strings.Join(parts, ", ") + ")"
+}
+
+// dayOf writes a day (2019-01-03) in the one form that days have here: 3 Jan 2019.
+func dayOf(published string) string {
+	t, err := time.Parse(time.DateOnly, published)
+	if err != nil {
+		return plainLine(published)
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// stamp is how long ago a moment was, which each reader's client shows in their language.
+func stamp(t time.Time) string { return fmt.Sprintf("<t:%d:R>", t.Unix()) }
