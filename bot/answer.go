@@ -83,7 +83,19 @@ type Answer struct {
 	AsOf       time.Time  `json:"as_of"` // when the stories were last loaded
 	Usage      Usage      `json:"usage"`
 	TookMS     int64      `json:"took_ms"`
+	Talk       Talk       `json:"-"` // what it replies to, where nothing was asked of the stories
 }
+
+// Talk is what needs no answer from the stories; the empty one is a question.
+type Talk string
+
+// The kinds of talk.
+const (
+	Greeting Talk = "greeting"
+	Thanks   Talk = "thanks" // or praise
+	Chat     Talk = "chat"
+	Help     Talk = "help" // who answers, and what may be asked
+)
 
 // seal fills in what every answer has.
 func (a *Answer) seal(q Question, info knowledge.Info, began time.Time) {

@@ -228,7 +228,7 @@ func (b *Bot) talk(ctx context.Context, p *plan, kind intent.Kind) (a Answer, fo
 	if found, err = b.Stories.Search(ctx, knowledge.Query{Limit: 1}); err != nil { // for its Info
 		return a, found, err //nolint:wrapcheck // a search says itself what was searched
 	}
-	a = Answer{Mode: ModeList, Confidence: 1}
+	a = Answer{Mode: ModeList, Confidence: 1, Talk: Talk(kind.String())}
 	a.say(intent.Reply(kind, loaded))
 	return a, found, nil
 }

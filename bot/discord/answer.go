@@ -28,9 +28,18 @@ func (r *answerReply) Draft(ctx context.Context, text string) error {
 	return r.to.draft(ctx, unfinished(text, r.above))
 }
 
-// Finish shows the answer, and records where it was posted.
+// Finish shows the answer, and records where it was posted. Thanks and small talk get
+// a reaction.
 func (r *answerReply) Finish(ctx context.Context, a bot.Answer) error {
-	all, err := r.to.finish(ctx, render(a, r.above, time.Now()))
+	m, is := r.to.(*messageResponder)
+	if is && m.first == "" && (a.Talk == bot.Thanks || a.Talk == bot.Chat) {
+		return r.bot.react(ctx, m, talkEmoji)
+	}
+	messages := render(a, r.above, time.Now())
+	if is && a.Talk == bot.Greeting {
+		messages[len(messages)-1].Components = r.bot.examples(ctx, m.at)
+	}
+	all, err := r.to.finish(ctx, messages)
 	r.bot.recordPlaces(ctx, a.ID, all, r.to)
 	return err
 }
@@ -44,8 +53,8 @@ func (r *answerReply) Fail(ctx context.Context, f desk.Fault) error {
 	return err
 }
 
-// waitEmoji stands for "not now".
-const waitEmoji = "⏳"
+// Reactions: "not now", "I heard you", and "I cannot read that".
+const waitEmoji, talkEmoji, hiddenEmoji = "⏳", "👍", "❔"
 
 // refuse tells an asker why their question is not answered now: in words once a
 // minute, else by a reaction to it.
@@ -54,8 +63,13 @@ func (b *Bot) refuse(ctx context.Context, r *messageResponder, f desk.Fault) err
 		_, err := r.finish(ctx, []outgoing{newOutgoing(faultText(f), nil)})
 		return err
 	}
-	if err := b.rest.react(ctx, r.at.channel, r.message, waitEmoji); err != nil {
-		return fmt.Errorf("%v: a question too many: %w", r.at, err)
+	return b.react(ctx, r, waitEmoji)
+}
+
+// react reacts to a question in place of an answer.
+func (b *Bot) react(ctx context.Context, r *messageResponder, emoji string) error {
+	if err := b.rest.react(ctx, r.at.channel, r.message, emoji); err != nil {
+		return fmt.Errorf("%v: %w", r.at, err)
 	}
 	return nil
 }

@@ -19,8 +19,12 @@ const saidUnknown = "I do not know this button; it may be one of an earlier vers
 // answer, so that it works after a restart.
 func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
 	what, rest, _ := strings.Cut(i.Data.CustomID, ":")
-	if what == doStories {
+	switch what {
+	case doStories:
 		b.pageTurned(ctx, i, rest)
+		return
+	case doExample:
+		b.tried(ctx, i, rest)
 		return
 	}
 	id, err := strconv.ParseInt(rest, 10, 64)

@@ -68,9 +68,13 @@ func (b *Bot) storyChoices(ctx context.Context, i *interaction, text string) []c
 
 // visible returns the stories with these words that the asker may be answered from.
 func (b *Bot) visible(ctx context.Context, i *interaction, words string) ([]desk.Listed, error) {
+	return b.visibleAt(ctx, i.place(), words)
+}
+
+func (b *Bot) visibleAt(ctx context.Context, at place, words string) ([]desk.Listed, error) {
 	list, err := b.Desk.Stories(ctx, words)
 	if err == nil && b.Audience != nil {
-		list = list.In(b.Audience(i.GuildID, i.ChannelID, i.asker()))
+		list = list.In(b.Audience(at.server, at.channel, at.asker))
 	}
 	return list.Stories, err //nolint:wrapcheck // the desk says what was tried
 }

@@ -188,12 +188,17 @@ const (
 )
 
 // wordless says what to do to somebody who addressed the bot without words, or
-// with words that Discord withholds. In a thread, where people also talk with
-// each other, it does so once.
+// with words that Discord withholds: once to whoever replies in a channel, after
+// that by a reaction, and once in a thread, where people also talk with each other.
 func (b *Bot) wordless(ctx context.Context, m *message, how addressing) {
 	words := saidNothing
 	switch {
 	case how == byThread && b.hinted.Put(m.ChannelID, struct{}{}):
+		return
+	case how == byReply && m.Content == "" && b.hinted.Put(m.ChannelID+" "+m.Author.ID, struct{}{}):
+		if err := b.react(ctx, b.replyTo(m), hiddenEmoji); err != nil {
+			b.log().Info("a message was not answered", "err", err)
+		}
 		return
 	case how == byThread, how == byReply && m.Content == "":
 		words = saidHidden

@@ -154,12 +154,13 @@ const (
 	doHelpful  = "helpful"
 	doUseless  = "useless"
 	doStories  = "stories"
+	doExample  = "try"
 )
 
 // answerButtons are those below an answer. Without a number in the journal
 // there would be nothing to find again, and there are none.
 func answerButtons(a bot.Answer) []actionRow {
-	if a.ID == 0 {
+	if a.ID == 0 || a.Talk != "" {
 		return nil
 	}
 	id := ":" + strconv.FormatInt(a.ID, 10)
