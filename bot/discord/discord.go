@@ -48,6 +48,7 @@ type Bot struct {
 	Operators []string          // who may use them
 	Privacy   string            // what /privacy adds: where questions are sent
 	Transport http.RoundTripper // nil: http.DefaultTransport
+	Part      wire.Part         // the shards to run; zero: all that Discord recommends
 	Dial      wire.Dial         // how the gateway is connected to; nil: over TCP
 	Log       *slog.Logger      // nil: slog.Default()
 	Patience  time.Duration     // how long an answer may take; zero: 2 minutes
@@ -85,7 +86,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.walls = desk.NewRecent[wall](5000)
 	b.threads, b.kinds = desk.NewRecent[bool](20000), desk.NewRecent[bool](20000)
 	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))
-	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial}
+	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial, Part: b.Part}
 	stopping := context.AfterFunc(ctx, b.inflight.Close)
 	defer stopping()
 	err := g.Run(ctx)

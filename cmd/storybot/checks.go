@@ -173,6 +173,25 @@ func putGuild(c *Config, v string) error {
 	return digits(v)
 }
 
+func putShards(c *Config, v string) error {
+	if v == "" {
+		return nil
+	}
+	which, all, _ := strings.Cut(v, "/")
+	first, last, several := strings.Cut(which, "-")
+	if !several {
+		last = first
+	}
+	var err [3]error
+	c.Shards.First, err[0] = strconv.Atoi(first)
+	c.Shards.Last, err[1] = strconv.Atoi(last)
+	c.Shards.Of, err[2] = strconv.Atoi(all)
+	if p := c.Shards; errors.Join(err[:]...) != nil || p.First < 0 || p.Last < p.First || p.Last >= p.Of {
+		return errors.New("no part of all shards: write 2/16 for the third of sixteen, or 0-7/16 for the first eight")
+	}
+	return nil
+}
+
 func putOperators(c *Config, v string) error {
 	c.Operators = words(v)
 	for _, id := range c.Operators {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	discordwire "github.com/storybot/storybot/bot/discord/wire"
 	"github.com/storybot/storybot/bot/limit"
 )
 
@@ -27,6 +28,7 @@ type Config struct {
 	AdminToken     string
 	DiscordToken   string
 	DiscordGuild   string
+	Shards         discordwire.Part
 	DiscordAPI     string
 	Operators      []string
 	PerAddress     limit.Rate // of the web channel; zero: any number
@@ -105,6 +107,8 @@ func settings() []setting {
 			help: "the home server: operators' commands live only there"},
 		{name: "DISCORD_API_URL", initial: "https://discord.com", put: putDiscordAPI,
 			help: "another scheme and host for Discord's REST API, such as a rate-limit proxy"},
+		{name: "SHARDS", put: putShards,
+			help: "which of a large bot's connections to Discord this process makes, such as 2/16 or 0-7/16 (the first is 0); empty: all that Discord recommends"},
 		{name: "OPERATOR_IDS", many: true, put: putOperators,
 			help: "ids of the users who may reload and administrate, separated by spaces or commas"},
 		{name: "LIMIT_ADDRESS", initial: "20/10s", put: putRate(func(c *Config) *limit.Rate { return &c.PerAddress }),

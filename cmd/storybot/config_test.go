@@ -202,3 +202,17 @@ func TestFrontSettings(t *testing.T) {
 		}
 	}
 }
+
+func TestShardsAreRead(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"": "{0 0 0}", "0/1": "{0 0 1}", "2/16": "{2 2 16}", "0-7/16": "{0 7 16}", "8-15/16": "{8 15 16}",
+		"16/16": "", "2": "", "-1/2": "", "3-2/4": "", "a/b": "", "1/0": "", "0-16/16": "", "/": "",
+	} {
+		var c Config
+		err := putShards(&c, text)
+		if got := fmt.Sprint(c.Shards); (err == nil) != (want != "") || err == nil && got != want {
+			t.Errorf("%q is read as %s, %v; want %q", text, got, err, want)
+		}
+	}
+}

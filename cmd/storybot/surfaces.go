@@ -115,7 +115,7 @@ func (a *app) mcpCommand() *cobra.Command {
 func discordBot(c *Config, p *parts, log *slog.Logger) *discord.Bot {
 	b := &discord.Bot{
 		Desk: p.desk(), Token: c.DiscordToken, API: c.DiscordAPI,
-		Home: c.DiscordGuild, Operators: c.Operators, Log: log,
+		Home: c.DiscordGuild, Operators: c.Operators, Part: c.Shards, Log: log,
 	}
 	if p.journal != nil {
 		b.Journal = postings{p.journal}

@@ -126,6 +126,7 @@ func (s *Server) Beat() {
 // GatewayCounts tells what clients have done so far.
 type GatewayCounts struct {
 	Connected  int // connections open now
+	Shards     int // shards of which there is a session open now
 	Ready      int // of them with a session
 	Identified int // IDENTIFYs taken
 	Tried      int // IDENTIFYs sent
@@ -140,14 +141,17 @@ func (s *Server) Gateway() GatewayCounts {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := GatewayCounts{Connected: len(s.conns), Identified: s.starts, Tried: s.tried, Strays: s.strays, Resumed: s.resumes, Heartbeats: s.beats}
+	shards := map[[2]int]bool{}
 	for _, c := range s.conns {
 		if c.session != nil {
 			n.Ready++
+			shards[c.session.shard] = true
 		}
 		if c.beating {
 			n.Beating++
 		}
 	}
+	n.Shards = len(shards)
 	return n
 }
 

@@ -129,6 +129,7 @@ func (s *Server) Empower(u User, permissions int64) {
 func (s *Server) AddGuild(name string) *Guild {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.lastID += 1 << 22 // the next shard's
 	g := &Guild{ID: s.newID(), Name: name}
 	s.guilds[g.ID] = g
 	s.emit(event{name: "GUILD_CREATE", about: g.ID, guild: g.ID, intent: intentGuilds, data: s.guildCreate(g)})
