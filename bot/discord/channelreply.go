@@ -21,21 +21,6 @@ type responder interface {
 	discard(ctx context.Context) error
 }
 
-// place is where something is asked: a channel, a thread or direct messages.
-type place struct {
-	server  string // empty: direct messages
-	channel string
-	asker   string
-}
-
-// String names the place for the log.
-func (p place) String() string {
-	if p.server == "" {
-		return "direct messages " + p.channel
-	}
-	return "server " + p.server + ", channel " + p.channel
-}
-
 // messageResponder replies to a message in a channel. What Discord does not take as a
 // reply is posted plainly, else sent to the asker in private, and at the worst logged.
 type messageResponder struct {

@@ -6,35 +6,6 @@ import (
 	"slices"
 )
 
-// command is one that Discord offers to people, as it is registered.
-type command struct {
-	Name         string            `json:"name"`
-	Names        map[string]string `json:"name_localizations,omitempty"`
-	Description  string            `json:"description,omitempty"`
-	Type         int               `json:"type"`
-	Options      []commandOption   `json:"options,omitempty"`
-	Contexts     []int             `json:"contexts,omitempty"`
-	Integrations []int             `json:"integration_types,omitempty"`
-}
-
-type commandOption struct {
-	Type         int      `json:"type"`
-	Name         string   `json:"name"`
-	Description  string   `json:"description"`
-	Required     bool     `json:"required,omitempty"`
-	Autocomplete bool     `json:"autocomplete,omitempty"`
-	MinLength    int      `json:"min_length,omitempty"`
-	MaxLength    int      `json:"max_length,omitempty"`
-	Choices      []choice `json:"choices,omitempty"`
-}
-
-// The types of commands and options, and where commands are offered.
-const (
-	slashCommand, messageCommand = 1, 3
-	stringOption, boolOption     = 3, 5
-	inServers, inPrivate         = 0, 1
-)
-
 // The names of the commands.
 const (
 	cmdAsk      = "ask"

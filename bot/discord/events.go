@@ -171,3 +171,18 @@ func (i *interaction) focused() (name, text string) {
 	}
 	return "", ""
 }
+
+// place is where something is asked: a channel, a thread or direct messages.
+type place struct {
+	server  string // empty: direct messages
+	channel string
+	asker   string
+}
+
+// String names the place for the log.
+func (p place) String() string {
+	if p.server == "" {
+		return "direct messages " + p.channel
+	}
+	return "server " + p.server + ", channel " + p.channel
+}
