@@ -110,25 +110,53 @@ func (b *Bot) entry(ctx context.Context, i *interaction, id int64) (desk.Entry, 
 	}
 }
 
-// feedback records whether an answer helped.
+// feedback records whether an answer helped, and marks the button that said so.
 func (b *Bot) feedback(ctx context.Context, i *interaction, id int64, helpful bool) {
-	r, ok := b.deferReply(ctx, i, true)
-	if !ok {
+	if !b.acknowledge(ctx, i, callback{Type: callDeferEdit}) {
 		return
 	}
-	_, err := b.entry(ctx, i, id)
+	e, err := b.entry(ctx, i, id)
 	if err == nil {
 		err = b.Journal.Feedback(ctx, id, i.asker(), helpful)
 	}
 	if err != nil {
-		b.failed(ctx, r, err)
+		b.aside(ctx, i, faultText(b.explained(ctx, err)))
 		return
 	}
-	words := "Thank you. I noted that this answer did not help."
+	e.Answer.ID = id
+	what, style := doUseless, danger
 	if helpful {
-		words = "Thank you. I noted that this answer helped."
+		what, style = doHelpful, success
 	}
-	b.deliver(ctx, r, []outgoing{newOutgoing(words, nil)})
+	ctx, cancel := desk.Outlast(ctx)
+	defer cancel()
+	if err := b.rest.mark(ctx, i.AppID, i.Token, pressed(answerButtons(e.Answer), what, style)); err != nil {
+		b.log().Debug("a button could not be marked", "err", err)
+	}
+}
+
+// pressed are buttons of which the one for what is marked.
+func pressed(rows []actionRow, what string, style int) []actionRow {
+	for _, row := range rows {
+		for k := range row.Components {
+			if c := &row.Components[k]; strings.HasPrefix(c.CustomID, what+":") {
+				c.Style, c.Label = style, c.Label+" ✓"
+			}
+		}
+	}
+	return rows
+}
+
+// aside says something to the asker of an interaction alone, beside the message whose
+// button they pressed.
+func (b *Bot) aside(ctx context.Context, i *interaction, words string) {
+	ctx, cancel := desk.Outlast(ctx)
+	defer cancel()
+	m := newOutgoing(words, nil)
+	m.Flags |= ephemeral
+	if _, err := b.rest.followUp(ctx, i.AppID, i.Token, m); err != nil {
+		b.log().Warn("an answer could not be shown", "in", i.place().String(), "err", err)
+	}
 }
 
 // forget erases what the journal holds of the asker, questions under way included.

@@ -51,10 +51,11 @@ func TestFeedback(t *testing.T) {
 		s := stage(t, discordtest.Options{}, nil)
 		ada, bob := s.AddUser("ada"), s.AddUser("bob")
 		m := s.answered(t, ada)
-		if m := s.Press(bob, m.ID, "helpful:").WaitContent(nil); !has("Thank you")(m) || !m.Ephemeral() {
-			t.Errorf("told %q", m.Content)
+		marked := func(want ...string) func(discordtest.Message) bool {
+			return func(now discordtest.Message) bool { return now.Content == m.Content && slices.Equal(labels(now), want) }
 		}
-		s.Press(ada, m.ID, "useless:").WaitContent(has("did not help"))
+		s.Press(bob, m.ID, "helpful:").WaitContent(marked("Evidence", "Follow up", "Helpful ✓", "Not helpful"))
+		s.Press(ada, m.ID, "useless:").WaitContent(marked("Evidence", "Follow up", "Helpful", "Not helpful ✓"))
 		want := map[string]bool{"1 " + bob.ID: true, "1 " + ada.ID: false}
 		for k, v := range want {
 			if got, ok := s.journal.feedback[k]; !ok || got != v {
@@ -79,7 +80,13 @@ func TestForgedButton(t *testing.T) {
 			return func(p map[string]any) { p["data"].(map[string]any)["custom_id"] = id }
 		}
 		for _, id := range []string{"evidence:1", "helpful:1", "evidence:99", "evidence:x", "evidence", "nonsense:1", "stories:x"} {
-			got := s.PressWith(eve, m.ID, "evidence:", forge(id)).WaitContent(nil)
+			i := s.PressWith(eve, m.ID, "evidence:", forge(id))
+			var got discordtest.Message
+			if i.WaitAck().Type == discordtest.AckDeferredEdit {
+				got = i.WaitFollowUp(nil)
+			} else {
+				got = i.WaitContent(nil)
+			}
 			if has("Mette Olsen")(got) || !has("I ")(got) || !got.Ephemeral() {
 				t.Errorf("%s: told %q", id, got.Content)
 			}

@@ -115,6 +115,18 @@ func (r *rest) original(ctx context.Context, app, token string, m outgoing) (pos
 	return p, err
 }
 
+// mark changes only the buttons of the message that an interaction is about.
+func (r *rest) mark(ctx context.Context, app, token string, rows []actionRow) error {
+	return r.Call(ctx, wire.Route{
+		Method: http.MethodPatch, Name: "mark a button", Free: true, Again: true,
+		Path:   webhook(app, token) + "/messages/@original",
+		Bucket: "original " + token,
+	}, struct {
+		Mentions   mentioning  `json:"allowed_mentions"`
+		Components []actionRow `json:"components"`
+	}{Components: rows}, nil)
+}
+
 // followUp adds a message to the reply to an interaction. It has no nonce, so
 // it is not sent again when nobody knows whether it arrived.
 func (r *rest) followUp(ctx context.Context, app, token string, m outgoing) (posted, error) {

@@ -70,7 +70,8 @@ type interaction struct {
 	Message *clickedMessage `json:"message"`
 	Token   string          `json:"token"`
 
-	came time.Time
+	came   time.Time
+	beside bool // it was acknowledged by what edits the message that it is about
 }
 
 type clickedMessage struct {

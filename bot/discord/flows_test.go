@@ -247,8 +247,8 @@ func TestButtonFlows(t *testing.T) {
 	const evidence = "callback 5 private; edit [1] **T** > One. **Two.** Three. -# Chosen because it has what was asked about: two. [2] **T** > **Two.** -# Chosen because it has what was asked about: two."
 	for name, d := range map[string]did{
 		"evidence":       {`{"custom_id":"evidence:7"}`, evidence, "version sh; version sh"},
-		"helpful":        {`{"custom_id":"helpful:7"}`, "callback 5 private; edit Thank you. I noted that this answer helped.", "feedback 7 u true"},
-		"not helpful":    {`{"custom_id":"useless:7"}`, "callback 5 private; edit Thank you. I noted that this answer did not help.", "feedback 7 u false"},
+		"helpful":        {`{"custom_id":"helpful:7"}`, "callback 6; edit", "feedback 7 u true"},
+		"not helpful":    {`{"custom_id":"useless:7"}`, "callback 6; edit", "feedback 7 u false"},
 		"follow up":      {`{"custom_id":"follow:7"}`, "callback 9 follow:7", ""},
 		"another page":   {`{"custom_id":"stories:0:a:b"}`, "callback 6; edit **1 stories**, page 1 of 1 1. **T**", "stories a:b"},
 		"no page":        {`{"custom_id":"stories:-1:"}`, "callback 4 private I do not know this page.", ""},
@@ -270,7 +270,7 @@ func TestForgottenFlows(t *testing.T) {
 	t.Parallel()
 	for what, said := range map[string]string{
 		"evidence": "callback 5 private; edit I no longer keep this answer, so there is nothing more to tell about it.",
-		"helpful":  "callback 5 private; edit I no longer keep this answer, so there is nothing more to tell about it.",
+		"helpful":  "callback 6; POST /webhooks/app/token private I no longer keep this answer, so there is nothing more to tell about it.",
 		"follow":   "callback 5; edit I no longer keep this answer, so there is nothing more to tell about it.",
 	} {
 		d := did{`{"custom_id":"` + what + `:7","components":[{"custom_id":"question","value":"and?"}]}`, said, ""}
@@ -366,7 +366,7 @@ func TestPanickingFlows(t *testing.T) {
 	}{
 		"a command":        {onCommand, `{"name":"status"}`, []string{"204", "200"}, "callback 5 private; edit " + wrong},
 		"not acknowledged": {onCommand, `{"name":"status"}`, []string{"204", `404 {"message":"x","code":10015}`, "204"}, "callback 5 private; edit " + wrong + "; callback 4 private " + wrong},
-		"a button":         {onButton, `{"custom_id":"helpful:7"}`, []string{"204", "200"}, "callback 5 private; edit " + wrong},
+		"a button":         {onButton, `{"custom_id":"helpful:7"}`, []string{"204", "200"}, "callback 6; POST /webhooks/app/token private " + wrong},
 		"proposals":        {onAutocomplete, `{"options":[{"name":"story","value":"t","focused":true}]}`, []string{"204"}, ""},
 	} {
 		b, clerk, p := stagehand()

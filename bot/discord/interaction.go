@@ -45,6 +45,10 @@ func (b *Bot) rescueInteraction(ctx context.Context, i *interaction) {
 	if i.Type == onAutocomplete {
 		return
 	}
+	if i.beside {
+		b.aside(ctx, i, faultText(broken(cause)))
+		return
+	}
 	telling, cancel := desk.Outlast(ctx)
 	defer cancel()
 	if _, err := b.rest.original(telling, i.AppID, i.Token, newOutgoing(faultText(broken(cause)), nil)); err != nil {
@@ -61,6 +65,7 @@ func (b *Bot) acknowledge(ctx context.Context, i *interaction, c callback) bool 
 		b.log().Warn("an interaction could not be acknowledged", "in", i.place().String(), "after", time.Since(i.came), "err", err)
 		return false
 	}
+	i.beside = c.Type == callDeferEdit
 	return true
 }
 

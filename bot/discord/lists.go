@@ -103,6 +103,11 @@ func (b *Bot) search(ctx context.Context, i *interaction) {
 
 // failed shows what went wrong.
 func (b *Bot) failed(ctx context.Context, r responder, err error) {
+	b.deliver(ctx, r, []outgoing{newOutgoing(faultText(b.explained(ctx, err)), nil)})
+}
+
+// explained is what is told of an error; the log has what only the operator is to know.
+func (b *Bot) explained(ctx context.Context, err error) desk.Fault {
 	fault := desk.Explain(err)
 	if cause := context.Cause(ctx); cause != nil {
 		fault = desk.Explain(cause)
@@ -110,7 +115,7 @@ func (b *Bot) failed(ctx context.Context, r responder, err error) {
 	if fault.Kind == desk.Broken {
 		b.log().Error("a command failed", "err", err)
 	}
-	b.deliver(ctx, r, []outgoing{newOutgoing(faultText(fault), nil)})
+	return fault
 }
 
 // renderHits writes what a search found.

@@ -54,7 +54,7 @@ type component struct {
 // The types of components, and their styles.
 const (
 	actionRowType, buttonType, inputType = 1, 2, 4
-	primary, secondary                   = 1, 2
+	primary, secondary, success, danger  = 1, 2, 3, 4
 	paragraph                            = 2
 )
 

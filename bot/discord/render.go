@@ -2,6 +2,7 @@ package discord
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,7 +34,7 @@ func laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
 		}
 		units = append(units, u)
 	}
-	units = append(units, sources(a.Citations, longest)...)
+	units = append(units, sources(notInPlace(a), longest)...)
 	units = append(units, notes(a, now)...)
 	return pack(units, maxContent)
 }
@@ -50,7 +51,7 @@ func claims(a bot.Answer) []unit {
 			return []unit{{text: plain(a.Text)}}
 		}
 		mark := strings.TrimLeft(before, " \n\t")
-		units = append(units, unit{before[:len(before)-len(mark)], plain(mark) + styled(c, a.Mode)})
+		units = append(units, unit{before[:len(before)-len(mark)], plain(mark) + styled(&a, c)})
 		rest = after
 	}
 	if len(units) == 0 || strings.TrimSpace(rest) != "" {
@@ -69,16 +70,44 @@ var (
 	dated = regexp.MustCompile(`^[^:\[\n]{0,40}\d[^:\[\n]{0,20}: `)
 )
 
+// inPlace is the citation whose headline a row of a list names, which is linked there; nil:
+// it names none.
+func inPlace(a *bot.Answer, c *bot.Claim) *bot.Citation {
+	if a.Mode != bot.ModeList || len(c.Citations) != 1 {
+		return nil
+	}
+	i := slices.IndexFunc(a.Citations, func(k bot.Citation) bool { return k.N == c.Citations[0] })
+	if i < 0 || link(a.Citations[i].URL) == "" || !strings.Contains(c.Text, "“"+a.Citations[i].Title+"”") {
+		return nil
+	}
+	return &a.Citations[i]
+}
+
+// notInPlace are the citations that are to be listed below the text.
+func notInPlace(a bot.Answer) []bot.Citation {
+	told := make(map[int]bool)
+	for i := range a.Claims {
+		if k := inPlace(&a, &a.Claims[i]); k != nil {
+			told[k.N] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(a.Citations), func(k bot.Citation) bool { return told[k.N] })
+}
+
 // styled is a claim with the style of its state: what is superseded is struck out, and
 // the day of a row of a list is bold.
-func styled(c *bot.Claim, mode bot.Mode) string {
+func styled(a *bot.Answer, c *bot.Claim) string {
+	if k := inPlace(a, c); k != nil {
+		before, after, _ := strings.Cut(c.Text, "“"+k.Title+"”")
+		return plain(before) + heading(k.Title, k.URL, longHeadline) + plain(after)
+	}
 	at := len(c.Text)
 	if m := ends.FindStringIndex(c.Text); m != nil {
 		at = m[0]
 	}
 	text, marks := plain(c.Text[:at]), plain(c.Text[at:])
 	lead := ""
-	if mode == bot.ModeList {
+	if a.Mode == bot.ModeList {
 		lead = dated.FindString(c.Text[:at])
 	}
 	switch {

@@ -174,6 +174,19 @@ func TestStatesAreShown(t *testing.T) {
 	}
 }
 
+// TestRowsAreLinked: a row of a list that names a headline links it, and it is not listed
+// again below.
+func TestRowsAreLinked(t *testing.T) {
+	t.Parallel()
+	a := bot.Answer{Mode: bot.ModeList, Text: "2 stories:\n- “Rain” (Post, 3 March 2024) [1]\n- “Snow” (Post) [2]\n- No “Rain” [3]", Claims: []bot.Claim{
+		{Text: "2 stories:"}, {Text: "“Rain” (Post, 3 March 2024) [1]", Citations: []int{1}}, {Text: "“Snow” (Post) [2]", Citations: []int{2}}, {Text: "No “Rain” [3]", Citations: []int{3}},
+	}, Citations: []bot.Citation{{N: 1, Story: "r", Title: "Rain", URL: "https://a.example/r"}, {N: 2, Story: "s", Title: "Snow"}, {N: 3, Story: "t", Title: "Thaw", Outlet: "Post"}}}
+	want := "2 stories:\n- [**Rain**](<https://a.example/r>) (Post, 3 March 2024) [1]\n- “Snow” (Post) [2]\n- No “Rain” [3]\n\n[2] **Snow**\n[3] **Thaw** (Post)"
+	if got := render(a, "", time.Now()); len(got) != 1 || got[0].Content != want {
+		t.Errorf("got  %q\nwant %q", got[0].Content, want)
+	}
+}
+
 // TestSourcesAreGrouped by story.
 func TestSourcesAreGrouped(t *testing.T) {
 	t.Parallel()
