@@ -28,6 +28,14 @@ func (r *Recent[V]) Get(key string) (V, bool) {
 	return v, ok
 }
 
+// Forget forgets what was put under key.
+func (r *Recent[V]) Forget(key string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.young, key)
+	delete(r.old, key)
+}
+
 // Put remembers v, and reports whether the key was known before.
 func (r *Recent[V]) Put(key string, v V) (known bool) {
 	r.mu.Lock()

@@ -67,6 +67,8 @@ type Bot struct {
 	hinted   *desk.Recent[struct{}]
 	walls    *desk.Recent[wall] // what channels did not take of late
 	notices  notices
+	asked    *desk.Recent[struct{}] // messages that addressed the bot
+	roles    *desk.Recent[string]   // the bot's own role in a server
 	crowd    crowd
 	turns    turns
 	inflight *desk.Inflight
@@ -83,6 +85,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	b.rest = &rest{wire.NewREST(api, b.Token, b.Transport)}
 	b.seen, b.hinted = desk.NewRecent[struct{}](20000), desk.NewRecent[struct{}](5000)
+	b.asked, b.roles = desk.NewRecent[struct{}](20000), desk.NewRecent[string](5000)
 	b.walls = desk.NewRecent[wall](5000)
 	b.threads, b.kinds = desk.NewRecent[bool](20000), desk.NewRecent[bool](20000)
 	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))

@@ -23,6 +23,11 @@ func (b *Bot) dispatch(kind string, data json.RawMessage) {
 		if b.decode(kind, data, &m) {
 			b.message(&m)
 		}
+	case "MESSAGE_UPDATE":
+		var m message
+		if b.decode(kind, data, &m) {
+			b.edited(&m)
+		}
 	case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
 		var d deleted
 		if b.decode(kind, data, &d) {

@@ -79,6 +79,26 @@ func (r *rest) channel(ctx context.Context, id string) (channelInfo, error) {
 	return c, err
 }
 
+// ownRole returns the role that Discord made for the bot in a server; empty: there is none.
+func (r *rest) ownRole(ctx context.Context, guild, me string) (string, error) {
+	var list []struct {
+		ID   string `json:"id"`
+		Tags struct {
+			Bot string `json:"bot_id"`
+		} `json:"tags"`
+	}
+	err := r.Call(ctx, wire.Route{
+		Method: http.MethodGet, Name: "read the roles of a server", Path: "/guilds/" + url.PathEscape(guild) + "/roles",
+		Bucket: "roles " + guild, Again: true,
+	}, nil, &list)
+	for _, role := range list {
+		if role.Tags.Bot == me {
+			return role.ID, nil
+		}
+	}
+	return "", err
+}
+
 // private opens the direct messages with a user.
 func (r *rest) private(ctx context.Context, user string) (channelInfo, error) {
 	var c channelInfo

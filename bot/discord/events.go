@@ -31,7 +31,28 @@ type message struct {
 	Type       int      `json:"type"`
 	Content    string   `json:"content"`
 	Mentions   []user   `json:"mentions"`
+	Roles      []string `json:"mention_roles"`
+	Edited     string   `json:"edited_timestamp"`
 	Referenced *message `json:"referenced_message"`
+
+	Attachments []struct {
+		Kind string `json:"content_type"`
+		Size int    `json:"size"`
+		URL  string `json:"url"`
+	} `json:"attachments"`
+	Embeds []struct {
+		Title       string `json:"title"`
+		Description string `json:"description"`
+		URL         string `json:"url"`
+	} `json:"embeds"`
+	Snapshots []struct {
+		Message message `json:"message"`
+	} `json:"message_snapshots"` // what was forwarded
+	Poll *struct {
+		Question struct {
+			Text string `json:"text"`
+		} `json:"question"`
+	} `json:"poll"`
 }
 
 // The types of messages that people write: all others are the system's.

@@ -143,14 +143,25 @@ func (b *Bot) ask(ctx context.Context, i *interaction, text string, private bool
 
 // askMessage asks with the text of the message that the command was used on.
 func (b *Bot) askMessage(ctx context.Context, i *interaction) {
-	m, ok := i.Data.Resolved.Messages[i.Data.TargetID]
-	me, _ := b.self.get()
-	text := shorten(questionText(m.Content, me), maxQuestion)
-	if !ok || text == "" {
+	m := i.Data.Resolved.Messages[i.Data.TargetID]
+	h := hearAll(&m)
+	of := asks{text: shorten(h.text, maxQuestion), story: b.storyOf(ctx, i.place(), h.links)}
+	if of.text == "" && of.story == "" {
 		b.reply(ctx, i, "There is no text in this message that I could ask the stories with.")
 		return
 	}
-	b.ask(ctx, i, text, false)
+	q, _ := b.questionOf(i, of.text, false)
+	r, ok := b.deferReply(ctx, i, false)
+	if !ok {
+		return
+	}
+	above := quoteLine(of.text)
+	if of.text == "" {
+		above = b.headline(ctx, q, of.story)
+	}
+	b.answer(ctx, r, above, func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
+		return b.answerTo(ctx, of, d.Attach(q), d)
+	})
 }
 
 // questionOf is the question of an interaction, with the window of its options;

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ const (
 	byDirectMessage
 	byReply
 	byThread // nobody is named, but the bot has answered in this thread
+	byRole   // the role that Discord made for the bot is
 )
 
 // message handles a message in any channel.
@@ -31,7 +33,10 @@ func (b *Bot) message(m *message) {
 		return
 	}
 	how := addressed(m, me)
-	if how == notAddressed {
+	if how != notAddressed {
+		b.asked.Put(m.ID, struct{}{})
+	}
+	if how == notAddressed && (len(m.Roles) == 0 || m.GuildID == "") {
 		if answered, known := b.threads.Get(m.ChannelID); known && !answered {
 			return
 		}
@@ -41,6 +46,9 @@ func (b *Bot) message(m *message) {
 	}
 	b.inflight.Start(m.ID, m.Author.ID, func(ctx context.Context) {
 		defer b.rescue("message")
+		if how == notAddressed && b.ownRolePinged(ctx, m, me) {
+			how = byRole
+		}
 		if how == notAddressed && b.answersIn(ctx, m.ChannelID) {
 			how = byThread
 		}
@@ -68,6 +76,43 @@ func addressed(m *message, me string) addressing {
 	return notAddressed
 }
 
+// edited handles the change of a message: where the bot is named only now, it is asked now.
+func (b *Bot) edited(m *message) {
+	at, err := time.Parse(time.RFC3339, m.Edited)
+	me, _ := b.self.get()
+	if err != nil || time.Since(at) > lateEdit || addressed(m, me) != byName {
+		return // a change of Discord's own, such as a preview, or nothing to us
+	}
+	if _, asked := b.asked.Get(m.ID); asked {
+		return
+	}
+	b.seen.Forget(m.ID)
+	b.message(m)
+}
+
+// lateEdit is how long after an edit it is still news.
+const lateEdit = 10 * time.Minute
+
+// ownRolePinged reports whether a message pings the role that Discord made for the bot,
+// which is looked up once for each server.
+func (b *Bot) ownRolePinged(ctx context.Context, m *message, me string) bool {
+	if len(m.Roles) == 0 || m.GuildID == "" {
+		return false
+	}
+	role, known := b.roles.Get(m.GuildID)
+	if !known {
+		ctx, cancel := context.WithTimeout(ctx, lookupTimeout)
+		defer cancel()
+		var err error
+		if role, err = b.rest.ownRole(ctx, m.GuildID, me); err != nil {
+			b.log().Debug("the roles of a server could not be read", "err", err)
+			return false
+		}
+		b.roles.Put(m.GuildID, role)
+	}
+	return role != "" && slices.Contains(m.Roles, role)
+}
+
 // answersIn reports whether the bot has answered in a thread; the journal is asked once.
 func (b *Bot) answersIn(ctx context.Context, channel string) bool {
 	if answered, known := b.threads.Get(channel); known {
@@ -92,13 +137,12 @@ func threadPlace(id string) string  { return "discord:thread:" + id }
 
 // answerMessage answers a message that addresses the bot.
 func (b *Bot) answerMessage(ctx context.Context, m *message, how addressing) {
-	me, _ := b.self.get()
-	text := questionText(m.Content, me)
-	if text == "" {
+	r := b.replyTo(m)
+	asks := b.listen(ctx, m, how)
+	if asks.text == "" && asks.story == "" {
 		b.wordless(ctx, m, how)
 		return
 	}
-	r := b.replyTo(m)
 	wait, done, free := b.turns.take(m.Author.ID)
 	if !free {
 		if err := b.refuse(ctx, r, desk.Explain(bot.ErrBusy)); err != nil {
@@ -115,21 +159,61 @@ func (b *Bot) answerMessage(ctx context.Context, m *message, how addressing) {
 	if b.turns.many(m.Author.ID) {
 		r.spare = spareForOthers
 	}
-	q := b.newQuestion(text, m.Author.ID, m.GuildID, m.ChannelID)
+	q := b.newQuestion(asks.text, m.Author.ID, m.GuildID, m.ChannelID)
 	q.Conversation, r.thread = b.conversation(ctx, m)
 	b.answer(ctx, r, "", func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
-		return b.Desk.Answer(ctx, d.Attach(q), d.Show)
+		a, err := b.answerTo(ctx, asks, d.Attach(q), d)
+		if asks.hidden && a.Mode == bot.ModeNone {
+			a.Notes = append(a.Notes, bot.Note{Kind: "hidden", Text: saidHiddenReply})
+		}
+		return a, err
 	})
+}
+
+// asks is what somebody asks, and of which story; without words it is to be summarised.
+type asks struct {
+	text, story string
+	hidden      bool // it replies to a message that Discord does not show
+}
+
+// listen reads what a message asks: its own words, else those of a text attached to it.
+// What it replies to is what few words speak of.
+func (b *Bot) listen(ctx context.Context, m *message, how addressing) asks {
+	h := hear(m.Content)
+	if h.text == "" {
+		more := hear(b.attached(ctx, m))
+		h.add(more.text, more.links...)
+	}
+	var a asks
+	me, _ := b.self.get()
+	if r := m.Referenced; r != nil && (r.Author == nil || r.Author.ID != me) && how != byThread {
+		said := hearAll(r)
+		h.links = append(h.links, said.links...)
+		a.hidden = said.text == ""
+		if len(strings.Fields(h.text)) <= fewWords {
+			h.text = shorten(strings.TrimSpace(h.text+" "+said.text), maxQuestion)
+		}
+	}
+	a.text, a.story = h.text, b.storyOf(ctx, place{m.GuildID, m.ChannelID, m.Author.ID}, h.links)
+	return a
+}
+
+// fewWords is how many words may speak of the message that they reply to: "is this true?"
+const fewWords = 5
+
+// answerTo answers what is asked, of its story where there is one.
+func (b *Bot) answerTo(ctx context.Context, of asks, q bot.Question, d *desk.Draft) (bot.Answer, error) {
+	if of.text == "" {
+		q.Text = of.story
+		return b.Desk.Summary(ctx, q, bot.Brief, d.Show)
+	}
+	q.Story = of.story
+	return b.Desk.Answer(ctx, q, d.Show)
 }
 
 // spareForOthers is how many of a channel's posts somebody with several questions
 // leaves to others.
 const spareForOthers = 2
-
-// questionText is what a message asks: its content without the bot's name.
-func questionText(content, me string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("<@"+me+">", " ", "<@!"+me+">", " ").Replace(content)), " ")
-}
 
 // newQuestion makes the question that an asker asks at a place.
 func (b *Bot) newQuestion(text, asker, server, channel string) bot.Question {
@@ -182,8 +266,9 @@ func (b *Bot) isThread(ctx context.Context, channel string) bool {
 
 // The replies where there is nothing to answer.
 const (
-	saidNothing = "Ask me about the stories: write your question after my name, or use /ask. /help tells more."
-	saidHidden  = "Discord does not show me what you wrote, as I ask for no access to other people's messages. " +
+	saidNothing     = "Ask me about the stories: write your question after my name, or use /ask. /help tells more."
+	saidHiddenReply = "Discord does not show me the message that you replied to: use Apps, “Ask the stories” on it."
+	saidHidden      = "Discord does not show me what you wrote, as I ask for no access to other people's messages. " +
 		"Mention me in it, use the **Follow up** button below an answer, or /ask."
 )
 
@@ -200,7 +285,7 @@ func (b *Bot) wordless(ctx context.Context, m *message, how addressing) {
 			b.log().Info("a message was not answered", "err", err)
 		}
 		return
-	case how == byThread, how == byReply && m.Content == "":
+	case how == byThread, (how == byReply || how == byRole) && m.Content == "":
 		words = saidHidden
 	}
 	b.deliver(ctx, b.replyTo(m), []outgoing{newOutgoing(words, nil)})

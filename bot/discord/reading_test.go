@@ -41,13 +41,55 @@ func TestAddressed(t *testing.T) {
 	}
 }
 
-func TestQuestionText(t *testing.T) {
+// TestHear: mentions, emoji, times, commands and addresses are no words of a question.
+func TestHear(t *testing.T) {
 	t.Parallel()
-	for content, want := range map[string]string{
-		"<@me> who\n is  <@!me>it?": "who is it?", "<@you> who?": "<@you> who?", " <@me> ": "", "who<@me>is": "who is",
+	for content, want := range map[string]heard{
+		"<@1> who\n is  <@!1>it?": {text: "who is it?"}, "<@2> who?": {text: "who?"}, " <@1> ": {}, "who<@1>is": {text: "who is"}, "<@1> <@1> who?": {text: "who?"},
+		"<:party_cat:123> who <a:wave:4>?": {text: "who ?"}, "<@&5> in <#6> at <t:-1:R>, </ask:7>": {text: "in at ,"}, "5 < 6 and <b> 7": {text: "5 < 6 and <b> 7"},
+		"is https://news.example/a?b=c#d. true?":        {"is true?", []string{"https://news.example/a?b=c#d"}},
+		"<https://news.example/1> (http://x.example/2)": {"(", []string{"https://news.example/1", "http://x.example/2"}},
+		"an email a@b.example, and ftp://c.example":     {text: "an email a@b.example, and ftp://c.example"},
 	} {
-		if got := questionText(content, "me"); got != want {
-			t.Errorf("%q asks %q, want %q", content, got, want)
+		if got := hear(content); !reflect.DeepEqual(got, want) {
+			t.Errorf("%q is heard as %+v, want %+v", content, got, want)
+		}
+	}
+}
+
+// TestHearAll of what somebody points to.
+func TestHearAll(t *testing.T) {
+	t.Parallel()
+	for payload, want := range map[string]heard{
+		`{"content":"so <@1>"}`: {text: "so"}, `{}`: {},
+		`{"message_snapshots":[{"message":{"content":"forwarded"}}]}`:                                   {text: "forwarded"},
+		`{"poll":{"question":{"text":"Who won?"},"answers":[{}]}}`:                                      {text: "Who won?"},
+		`{"embeds":[{"description":"Told."},{"title":"Other"}]}`:                                        {text: "Told."},
+		`{"content":"https://a.example/1","embeds":[{"title":"It rains","url":"https://a.example/1"}]}`: {"It rains", []string{"https://a.example/1", "https://a.example/1"}},
+	} {
+		var m message
+		if err := json.Unmarshal([]byte(payload), &m); err != nil {
+			t.Fatal(err)
+		}
+		if got := hearAll(&m); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s is heard as %+v, want %+v", payload, got, want)
+		}
+	}
+}
+
+func TestSameAddress(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"https://www.news.example/a/", "http://news.example/a#top", true}, {"https://news.example/a?utm_source=x&id=1", "https://news.example/a?id=1&fbclid=2", true},
+		{"https://news.example/a?id=1", "https://news.example/a?id=2", false}, {"https://news.example/a", "https://news.example/A", false},
+		{"https://news.example/a", "https://other.example/a", false}, {"NEWS.example", "news.example", false},
+	} {
+		a, b := sameAddress(c.a), sameAddress(c.b)
+		if got := a == b && a != ""; got != c.want {
+			t.Errorf("%s and %s are the same: %v", c.a, c.b, got)
 		}
 	}
 }

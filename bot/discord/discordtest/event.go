@@ -97,7 +97,7 @@ func (s *Server) withheld(m Message, c *Channel) Message {
 	if c.GuildID == "" || m.Author.ID == s.Bot.ID || m.ApplicationID == s.AppID || mentioned {
 		return m
 	}
-	m.Content, m.Embeds, m.Components, m.Attachments = "", []Embed{}, []Component{}, []struct{}{}
+	m.Content, m.Embeds, m.Components, m.Attachments = "", []Embed{}, []Component{}, []Attachment{}
 	return m
 }
 

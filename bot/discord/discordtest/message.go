@@ -30,7 +30,7 @@ type Message struct {
 	MentionEveryone bool            `json:"mention_everyone"`
 	Mentions        []User          `json:"mentions"`
 	MentionRoles    []string        `json:"mention_roles"`
-	Attachments     []struct{}      `json:"attachments"`
+	Attachments     []Attachment    `json:"attachments"`
 	Embeds          []Embed         `json:"embeds"`
 	Components      []Component     `json:"components"`
 	Pinned          bool            `json:"pinned"`
@@ -45,6 +45,16 @@ type Message struct {
 	Thread          *channelWire    `json:"thread,omitempty"`
 
 	forUser string // the only one who sees an ephemeral message
+}
+
+// Attachment is a file that hangs on a message.
+type Attachment struct {
+	ID       string `json:"id"`
+	Name     string `json:"filename"`
+	Kind     string `json:"content_type,omitempty"`
+	Size     int    `json:"size"`
+	URL      string `json:"url"`
+	ProxyURL string `json:"proxy_url"`
 }
 
 // Reference is where a reply points to.

@@ -44,7 +44,7 @@ type draft struct {
 func (s *Server) newMessage(channel string) *Message {
 	return &Message{
 		ID: s.newID(), ChannelID: channel, Author: s.Bot, Timestamp: s.now(), Mentions: []User{},
-		MentionRoles: []string{}, Attachments: []struct{}{}, Embeds: []Embed{}, Components: []Component{},
+		MentionRoles: []string{}, Attachments: []Attachment{}, Embeds: []Embed{}, Components: []Component{},
 	}
 }
 

@@ -14,9 +14,15 @@ type Post struct {
 	NoPing  bool   // of a reply: it does not mention whom it answers
 	Webhook bool   // posted by a webhook
 	Type    int    // of a system message (6: pinned, 7: joined, ...)
+	File    string // the text of a file that hangs on it
+	Embeds  []Embed
 }
 
-var mentioned = regexp.MustCompile(`<@!?(\d+)>`)
+// Of users and of roles.
+var (
+	mentioned     = regexp.MustCompile(`<@!?(\d+)>`)
+	roleMentioned = regexp.MustCompile(`<@&(\d+)>`)
+)
 
 // Post has someone say something and dispatches its MESSAGE_CREATE.
 func (s *Server) Post(p Post) Message {
@@ -32,9 +38,15 @@ func (s *Server) Post(p Post) Message {
 		m.WebhookID = s.newID()
 		m.Author.ID, m.Author.Bot = m.WebhookID, true
 	}
-	for _, found := range mentioned.FindAllStringSubmatch(p.Text, -1) {
-		s.mention(m, found[1])
+	s.mentionAll(m)
+	if p.File != "" {
+		f := Attachment{ID: s.newID(), Name: "message.txt", Kind: "text/plain; charset=utf-8", Size: len(p.File)}
+		f.URL = "http://" + filesHost + "/attachments/" + f.ID + "/message.txt?ex=1"
+		f.ProxyURL = f.URL
+		s.files[f.ID] = p.File
+		m.Attachments = append(m.Attachments, f)
 	}
+	m.Embeds = append(m.Embeds, p.Embeds...)
 	if p.ReplyTo != "" {
 		to := s.find(c.ID, p.ReplyTo)
 		if to == nil {
@@ -50,6 +62,17 @@ func (s *Server) Post(p Post) Message {
 	defer s.mu.Unlock()
 	s.put(m)
 	return copyOf(m)
+}
+
+// mentionAll notes whom the text of a message mentions; the lock is held.
+func (s *Server) mentionAll(m *Message) {
+	for _, found := range mentioned.FindAllStringSubmatch(m.Content, -1) {
+		s.mention(m, found[1])
+	}
+	m.MentionRoles = []string{}
+	for _, found := range roleMentioned.FindAllStringSubmatch(m.Content, -1) {
+		m.MentionRoles = append(m.MentionRoles, found[1])
+	}
 }
 
 func (s *Server) mention(m *Message, id string) {
@@ -126,6 +149,7 @@ func (s *Server) Change(m Message, text string) {
 	}
 	at := s.now()
 	stored.Content, stored.EditedTimestamp = text, &at
+	s.mentionAll(stored)
 	s.announce("MESSAGE_UPDATE", stored)
 }
 

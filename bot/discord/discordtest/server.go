@@ -107,9 +107,6 @@ func New(t T, opts Options) *Server {
 	}
 	s := &Server{t: t, opts: opts, Token: opts.Token, changed: make(chan struct{}), closed: make(chan struct{})}
 	s.world, s.gateway, s.rest = newWorld(), newGateway(), newREST()
-	if today := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC); time.Now().Before(epoch) { // a bubble's clock begins in 2000
-		s.shift = time.Until(today)
-	}
 	s.schema = findSchemas(t, opts.OpenAPI)
 	s.AppID = s.newID()
 	s.Bot = User{ID: s.AppID, Username: "storybot", Discriminator: "0", Bot: true}
@@ -173,6 +170,7 @@ func (s *Server) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/v9/", http.StripPrefix("/api/v9", api))
 	mux.Handle("/api/v10/", http.StripPrefix("/api/v10", api))
+	mux.HandleFunc(filesHost+"/attachments/", s.serveFile)
 	mux.HandleFunc("/", s.serveGateway)
 	return mux
 }

@@ -59,7 +59,8 @@ type Guild struct {
 	ID   string
 	Name string
 
-	timedOut bool // the bot is
+	timedOut bool   // the bot is
+	role     string // that came with the bot
 }
 
 // Channel is a text channel, a thread or a DM.
@@ -89,6 +90,7 @@ type world struct {
 	channels  map[string]*Channel
 	powers    map[string]int64     // what users may do in guilds, by user id
 	history   map[string][]Message // every state of the bot's messages
+	files     map[string]string    // what hangs on messages, by its id
 	reactions map[string][]string  // the bot's, by message id
 }
 
@@ -96,7 +98,7 @@ func newWorld() world {
 	return world{
 		users: map[string]*User{}, guilds: map[string]*Guild{},
 		channels: map[string]*Channel{}, powers: map[string]int64{},
-		history: map[string][]Message{}, reactions: map[string][]string{},
+		history: map[string][]Message{}, reactions: map[string][]string{}, files: map[string]string{},
 	}
 }
 
@@ -131,6 +133,7 @@ func (s *Server) AddGuild(name string) *Guild {
 	defer s.mu.Unlock()
 	s.lastID += 1 << 22 // the next shard's
 	g := &Guild{ID: s.newID(), Name: name}
+	g.role = s.newID()
 	s.guilds[g.ID] = g
 	s.emit(event{name: "GUILD_CREATE", about: g.ID, guild: g.ID, intent: intentGuilds, data: s.guildCreate(g)})
 	return g

@@ -23,8 +23,8 @@ import (
 // edits of interactions share one of its locks, it sleeps out a 429 whatever
 // its context says, and does not stop other requests after a global one.
 type REST struct {
-	client *http.Client
-	base   string // https://discord.com/api/v10
+	Client *http.Client // whose redirects are not followed
+	base   string       // https://discord.com/api/v10
 	token  string
 	limits buckets
 	faults faults
@@ -47,10 +47,18 @@ const (
 
 func NewREST(base, token string, transport http.RoundTripper) *REST {
 	return &REST{
-		client: &http.Client{Transport: transport, Timeout: 30 * time.Second},
-		base:   strings.TrimRight(base, "/") + apiVersion, token: token, Pause: Sleep,
+		Client: &http.Client{Transport: transport, Timeout: 30 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error {
+			return http.ErrUseLastResponse
+		}},
+		base: strings.TrimRight(base, "/") + apiVersion, token: token, Pause: Sleep,
 		all: rate.NewLimiter(allPerSecond, allBurst),
 	}
+}
+
+// Scheme is that of the API: https, but in tests.
+func (r *REST) Scheme() string {
+	scheme, _, _ := strings.Cut(r.base, ":")
+	return scheme
 }
 
 // Sleep waits, but no longer than ctx lasts.
@@ -193,7 +201,7 @@ func (r *REST) send(ctx context.Context, to *Route, data []byte) (response, erro
 	if data != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
-	resp, err := r.client.Do(req)
+	resp, err := r.Client.Do(req)
 	if err != nil {
 		r.limits.free(to.Bucket)
 		return response{}, withoutAddress(err)
