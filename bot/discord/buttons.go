@@ -105,7 +105,7 @@ func (b *Bot) entry(ctx context.Context, i *interaction, id int64) (desk.Entry, 
 			return desk.Entry{}, desk.ErrForgotten
 		}
 		if err := wire.Sleep(ctx, 200*time.Millisecond); err != nil {
-			return desk.Entry{}, err
+			return desk.Entry{}, err //nolint:wrapcheck // only that it ended counts
 		}
 	}
 }

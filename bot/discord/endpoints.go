@@ -12,6 +12,11 @@ import (
 // rest are the requests that the bot makes.
 type rest struct{ *wire.REST }
 
+// call makes one of them; its error names it.
+func (r *rest) call(ctx context.Context, to wire.Route, body, into any) error {
+	return r.Call(ctx, to, body, into) //nolint:wrapcheck // it says what was tried
+}
+
 // posted is what is read of a message that was created.
 type posted struct {
 	ID        string `json:"id"`
@@ -22,7 +27,7 @@ type posted struct {
 // post creates a message in a channel. With a nonce it may be sent again.
 func (r *rest) post(ctx context.Context, channel string, m outgoing) (posted, error) {
 	var p posted
-	err := r.Call(ctx, wire.Route{
+	err := r.call(ctx, wire.Route{
 		Method: http.MethodPost, Name: "post a message", Path: "/channels/" + url.PathEscape(channel) + "/messages",
 		Bucket: "post " + channel, Again: m.Nonce != "" && m.Enforce, Drop: m.drop, Spare: m.spare,
 	}, m, &p)
@@ -31,7 +36,7 @@ func (r *rest) post(ctx context.Context, channel string, m outgoing) (posted, er
 
 // edit changes a message of ours.
 func (r *rest) edit(ctx context.Context, channel, message string, m outgoing) error {
-	return r.Call(ctx, wire.Route{
+	return r.call(ctx, wire.Route{
 		Method: http.MethodPatch, Name: "edit a message", Path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message),
 		Bucket: "edit " + channel, Again: true, Drop: m.drop, Spare: m.spare,
 	}, m, nil)
@@ -39,7 +44,7 @@ func (r *rest) edit(ctx context.Context, channel, message string, m outgoing) er
 
 // remove deletes a message of ours.
 func (r *rest) remove(ctx context.Context, channel, message string) error {
-	return r.Call(ctx, wire.Route{
+	return r.call(ctx, wire.Route{
 		Method: http.MethodDelete, Name: "delete a message", Path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message),
 		Bucket: "delete " + channel, Again: true,
 	}, nil, nil)
@@ -47,7 +52,7 @@ func (r *rest) remove(ctx context.Context, channel, message string) error {
 
 // typing shows for about ten seconds that something is written.
 func (r *rest) typing(ctx context.Context, channel string) error {
-	return r.Call(ctx, wire.Route{
+	return r.call(ctx, wire.Route{
 		Method: http.MethodPost, Name: "show typing", Path: "/channels/" + url.PathEscape(channel) + "/typing",
 		Bucket: "typing " + channel, Again: true,
 	}, nil, nil)
@@ -55,7 +60,7 @@ func (r *rest) typing(ctx context.Context, channel string) error {
 
 // react adds a reaction of ours to a message.
 func (r *rest) react(ctx context.Context, channel, message, emoji string) error {
-	return r.Call(ctx, wire.Route{
+	return r.call(ctx, wire.Route{
 		Method: http.MethodPut, Name: "react to a message", Bucket: "react " + channel, Again: true,
 		Path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message) + "/reactions/" + url.PathEscape(emoji) + "/@me",
 	}, nil, nil)
@@ -72,7 +77,7 @@ func (c channelInfo) thread() bool { return c.Type >= 10 && c.Type <= 12 }
 
 func (r *rest) channel(ctx context.Context, id string) (channelInfo, error) {
 	var c channelInfo
-	err := r.Call(ctx, wire.Route{
+	err := r.call(ctx, wire.Route{
 		Method: http.MethodGet, Name: "look at a channel", Path: "/channels/" + url.PathEscape(id),
 		Bucket: "channel " + id, Again: true,
 	}, nil, &c)
@@ -87,7 +92,7 @@ func (r *rest) ownRole(ctx context.Context, guild, me string) (string, error) {
 			Bot string `json:"bot_id"`
 		} `json:"tags"`
 	}
-	err := r.Call(ctx, wire.Route{
+	err := r.call(ctx, wire.Route{
 		Method: http.MethodGet, Name: "read the roles of a server", Path: "/guilds/" + url.PathEscape(guild) + "/roles",
 		Bucket: "roles " + guild, Again: true,
 	}, nil, &list)
@@ -102,7 +107,7 @@ func (r *rest) ownRole(ctx context.Context, guild, me string) (string, error) {
 // private opens the direct messages with a user.
 func (r *rest) private(ctx context.Context, user string) (channelInfo, error) {
 	var c channelInfo
-	err := r.Call(ctx, wire.Route{
+	err := r.call(ctx, wire.Route{
 		Method: http.MethodPost, Name: "open direct messages", Path: "/users/@me/channels", Bucket: "direct", Again: true,
 	}, struct {
 		Recipient string `json:"recipient_id"`
@@ -112,7 +117,7 @@ func (r *rest) private(ctx context.Context, user string) (channelInfo, error) {
 
 // callback sends the first reply to an interaction. It is no error if Discord has it already.
 func (r *rest) callback(ctx context.Context, id, token string, c callback) error {
-	err := r.Call(ctx, wire.Route{
+	err := r.call(ctx, wire.Route{
 		Method: http.MethodPost, Name: "reply to an interaction", Free: true, Again: true,
 		Path:   "/interactions/" + url.PathEscape(id) + "/" + url.PathEscape(token) + "/callback",
 		Bucket: "callback " + id,
@@ -127,7 +132,7 @@ func (r *rest) callback(ctx context.Context, id, token string, c callback) error
 // bucket of its own.
 func (r *rest) original(ctx context.Context, app, token string, m outgoing) (posted, error) {
 	var p posted
-	err := r.Call(ctx, wire.Route{
+	err := r.call(ctx, wire.Route{
 		Method: http.MethodPatch, Name: "edit the reply to an interaction", Free: true, Again: true,
 		Path:   webhook(app, token) + "/messages/@original",
 		Bucket: "original " + token, Drop: m.drop, Spare: m.spare,
@@ -137,7 +142,7 @@ func (r *rest) original(ctx context.Context, app, token string, m outgoing) (pos
 
 // mark changes only the buttons of the message that an interaction is about.
 func (r *rest) mark(ctx context.Context, app, token string, rows []actionRow) error {
-	return r.Call(ctx, wire.Route{
+	return r.call(ctx, wire.Route{
 		Method: http.MethodPatch, Name: "mark a button", Free: true, Again: true,
 		Path:   webhook(app, token) + "/messages/@original",
 		Bucket: "original " + token,
@@ -151,7 +156,7 @@ func (r *rest) mark(ctx context.Context, app, token string, rows []actionRow) er
 // it is not sent again when nobody knows whether it arrived.
 func (r *rest) followUp(ctx context.Context, app, token string, m outgoing) (posted, error) {
 	var p posted
-	err := r.Call(ctx, wire.Route{
+	err := r.call(ctx, wire.Route{
 		Method: http.MethodPost, Name: "add to the reply to an interaction", Free: true,
 		Path:   webhook(app, token) + "?wait=true",
 		Bucket: "follow " + token,
@@ -166,7 +171,7 @@ func webhook(app, token string) string {
 // commands reads the commands that Discord has, of a server or (guild empty) of all.
 func (r *rest) commands(ctx context.Context, app, guild string) ([]command, error) {
 	var list []command
-	err := r.Call(ctx, wire.Route{
+	err := r.call(ctx, wire.Route{
 		Method: http.MethodGet, Name: "read the commands", Again: true, Bucket: "commands",
 		Path: commandsPath(app, guild) + "?with_localizations=true",
 	}, nil, &list)
@@ -178,7 +183,7 @@ func (r *rest) register(ctx context.Context, app, guild string, list []command) 
 	if list == nil {
 		return fmt.Errorf("register: no commands")
 	}
-	return r.Call(ctx, wire.Route{
+	return r.call(ctx, wire.Route{
 		Method: http.MethodPut, Name: "register the commands", Again: true, Bucket: "register", Path: commandsPath(app, guild),
 	}, list, nil)
 }

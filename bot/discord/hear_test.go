@@ -91,6 +91,7 @@ func TestOwnRole(t *testing.T) {
 		s := stage(t, discordtest.Options{}, nil)
 		ada := s.AddUser("ada")
 		s.Say(ada, s.Home, "<@&"+s.Guild.ID+"> hello all")
+		time.Sleep(time.Second)
 		s.Say(ada, s.Home, "<@&"+s.Guild.Role()+"> "+question)
 		s.WaitMessage(s.Home, has("Discord does not show me"))
 		if n := len(s.RequestsTo("GET", "/guilds/{guild_id}/roles")); n != 1 {

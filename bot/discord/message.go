@@ -205,10 +205,10 @@ const fewWords = 5
 func (b *Bot) answerTo(ctx context.Context, of asks, q bot.Question, d *desk.Draft) (bot.Answer, error) {
 	if of.text == "" {
 		q.Text = of.story
-		return b.Desk.Summary(ctx, q, bot.Brief, d.Show)
+		return b.Desk.Summary(ctx, q, bot.Brief, d.Show) //nolint:wrapcheck // the desk says what was tried
 	}
 	q.Story = of.story
-	return b.Desk.Answer(ctx, q, d.Show)
+	return b.Desk.Answer(ctx, q, d.Show) //nolint:wrapcheck // the desk says what was tried
 }
 
 // spareForOthers is how many of a channel's posts somebody with several questions

@@ -45,6 +45,8 @@ const (
 	allBurst     = 10
 )
 
+// NewREST returns a REST for the API at base, a scheme and a host. A nil transport is
+// http.DefaultTransport.
 func NewREST(base, token string, transport http.RoundTripper) *REST {
 	return &REST{
 		Client: &http.Client{Transport: transport, Timeout: 30 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error {
