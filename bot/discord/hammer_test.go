@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/discord/discordtest"
 )
 
@@ -110,13 +111,13 @@ func TestForbiddenIsQuiet(t *testing.T) {
 			all = append(all, s.AddUser(fmt.Sprint("u", n)))
 			s.CloseDM(all[n])
 		}
-		for n := range 600 {
+		for n := range 300 {
 			s.Say(all[n%len(all)], s.Home, s.Bot.Mention()+" "+question)
 			time.Sleep(100 * time.Millisecond)
 		}
-		t.Logf("%d invalid requests for 600 questions in a minute", s.Invalid())
-		if n := s.Invalid(); n > 300 {
-			t.Errorf("%d invalid requests in a minute", n)
+		t.Logf("%d invalid requests for 300 questions in half a minute", s.Invalid())
+		if n := s.Invalid(); n > 200 {
+			t.Errorf("%d invalid requests in half a minute", n)
 		}
 	})
 }
@@ -142,7 +143,11 @@ func TestAnHourOfFaults(t *testing.T) {
 		for n := range 20 {
 			users = append(users, s.AddUser(fmt.Sprint("u", n)))
 		}
-		for end, n := time.Now().Add(time.Hour), 0; time.Now().Before(end); n++ {
+		length := time.Hour
+		if discord.Raced {
+			length = 10 * time.Minute
+		}
+		for end, n := time.Now().Add(length), 0; time.Now().Before(end); n++ {
 			m := s.Say(users[n%len(users)], s.Home, s.Bot.Mention()+" "+question)
 			asked[m.ID] = true
 			if r.IntN(3) == 0 {
@@ -162,6 +167,7 @@ func TestAnHourOfFaults(t *testing.T) {
 			}
 			return n
 		}
+		time.Sleep(10 * time.Minute)
 		s.WaitFor("all answers", func() bool { return len(replies()) >= len(asked) })
 		doubles := 0
 		for _, n := range replies() {

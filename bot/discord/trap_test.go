@@ -260,6 +260,21 @@ func TestFatalCloseCodes(t *testing.T) {
 	}
 }
 
+// TestWrongToken: a token that Discord's API does not take ends the bot before it connects.
+func TestWrongToken(t *testing.T) {
+	t.Parallel()
+	bubble(t, func(t *testing.T) {
+		s := discordtest.New(t, discordtest.Options{AllowViolations: true, Memory: true})
+		b := &discord.Bot{Token: "another", API: s.URL, Transport: s.Transport(), Dial: s.Dial}
+		if err := b.Run(t.Context()); !errors.Is(err, wire.ErrRefused) || !strings.Contains(err.Error(), "DISCORD_TOKEN") || strings.Contains(err.Error(), "another") {
+			t.Errorf("ended with %v", err)
+		}
+		if n := len(s.Requests()); n != 1 {
+			t.Errorf("%d requests with a wrong token", n)
+		}
+	})
+}
+
 // TestFatalLater: a token that is reset ends a running bot.
 func TestFatalLater(t *testing.T) {
 	t.Parallel()

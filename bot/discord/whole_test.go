@@ -102,7 +102,11 @@ func TestAnswersAreWhole(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	cut, long, lost, messages, shortened := 0, 0, 0, 0, 0
 	langs := []string{"en", "de", "fr", "es", "ja", "ar"}
-	for n := range 1000 {
+	many := 1000
+	if Raced {
+		many = 100
+	}
+	for n := range many {
 		a := someAnswer(r, langs[n%len(langs)], 1+n%25)
 		var all []string
 		for _, m := range render(a, "> q", time.Now()) {
@@ -131,7 +135,7 @@ func TestAnswersAreWhole(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("1,000 answers of 1 to 25 citations in six languages, %d messages: %d cut links or marks, %d over the limits, %d citations lost; %d answers longer than %d messages", messages, cut, long, lost, shortened, maxMessages)
+	t.Logf("%d answers of 1 to 25 citations in six languages, %d messages: %d cut links or marks, %d over the limits, %d citations lost; %d answers longer than %d messages", many, messages, cut, long, lost, shortened, maxMessages)
 	if cut+long+lost > 0 {
 		t.Errorf("%d cut, %d too long, %d lost", cut, long, lost)
 	}

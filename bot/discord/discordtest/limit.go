@@ -41,7 +41,8 @@ func usualLimits() map[string]Limit {
 		"PUT /applications/{application_id}/commands":                                 {2, 20 * time.Second},
 		"PUT /applications/{application_id}/guilds/{guild_id}/commands":               {2, 20 * time.Second},
 		"PUT /channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me": {1, 250 * time.Millisecond},
-		"POST /users/@me/channels":                                                    {10, 10 * time.Second},
+		"GET /gateway/bot":         {2, 5 * time.Second},
+		"POST /users/@me/channels": {10, 10 * time.Second},
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -28,7 +29,10 @@ type Gateway struct {
 	Dial  Dial          // nil: over TCP
 	Part  Part          // zero: all shards that Discord recommends
 
-	starts starts
+	starts  starts
+	looking chan struct{} // holds one while Discord is asked, or what it said is read
+	looked  time.Time
+	info    gatewayInfo
 }
 
 // Dial connects to an address.
@@ -69,10 +73,23 @@ func fatal(c closing) error {
 	return fmt.Errorf("%w %s (close code %d)", ErrRefused, why, c.code)
 }
 
+// wrongToken returns the error of a token that is not taken, else nil.
+func wrongToken(err error) error {
+	var r *Refusal
+	if errors.As(err, &r) && r.Status == http.StatusUnauthorized {
+		return fatal(closing{code: 4004})
+	}
+	return nil
+}
+
 // Run stays connected until ctx ends (nil) or Discord refuses for good (ErrRefused).
 func (g *Gateway) Run(ctx context.Context) error {
+	g.looking = make(chan struct{}, 1)
 	part, err := g.part(ctx)
-	if err != nil {
+	switch {
+	case errors.Is(err, ErrRefused):
+		return err
+	case err != nil:
 		return nil //nolint:nilerr // it was to end while Discord could not be reached
 	}
 	all, ctx := errgroup.WithContext(ctx)
@@ -84,7 +101,7 @@ func (g *Gateway) Run(ctx context.Context) error {
 }
 
 // part returns the shards to run, as many as Discord recommends where the settings
-// do not say; the error is that of ctx.
+// do not say; the error is that of ctx, or ErrRefused.
 func (g *Gateway) part(ctx context.Context) (Part, error) {
 	if g.Part.Of > 0 {
 		return g.Part, nil
@@ -94,6 +111,9 @@ func (g *Gateway) part(ctx context.Context) (Part, error) {
 		if err == nil {
 			n := max(info.Shards, 1)
 			return Part{First: 0, Last: n - 1, Of: n}, nil
+		}
+		if wrong := wrongToken(err); wrong != nil {
+			return Part{}, wrong
 		}
 		if ctx.Err() != nil {
 			return Part{}, context.Cause(ctx) //nolint:wrapcheck // only that it ended counts

@@ -60,14 +60,20 @@ func (c *monitoredConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
 	c.frames.feed(p[:n])
 	if err != nil || c.shut.Load() {
-		wait := time.NewTimer(time.Second)
-		defer wait.Stop()
-		select {
-		case <-c.beating:
-		case <-wait.C:
-		}
+		c.settle()
 	}
 	return n, err //nolint:wrapcheck // a net.Conn's errors must stay what they are
+}
+
+// settle waits until discordgo's heartbeat is under way and rests.
+func (c *monitoredConn) settle() {
+	wait := time.NewTimer(time.Second)
+	defer wait.Stop()
+	select {
+	case <-c.beating:
+	case <-wait.C:
+	}
+	time.Sleep(10 * time.Millisecond) // it takes the lock once more after it has written
 }
 
 // Write writes. Where that fails or nothing is taken for long, the connection ends, of

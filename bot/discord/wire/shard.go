@@ -51,7 +51,7 @@ func (s *shard) run(ctx context.Context) error {
 			return nil //nolint:nilerr // it was to end; how connecting failed is of no interest
 		}
 		c := s.ended()
-		if err := fatal(c); err != nil {
+		if err := errors.Join(fatal(c), wrongToken(err)); err != nil {
 			return err
 		}
 		s.usual = err != nil && !s.usual // perhaps the address for resuming is gone: the usual one resumes, too

@@ -24,10 +24,26 @@ type gatewayInfo struct {
 	} `json:"session_start_limit"`
 }
 
-// look asks Discord for its gateway.
+// lookEvery is how long what Discord says of its gateway is taken to hold: many shards
+// begin at once, and it may be asked but seldom.
+const lookEvery = 30 * time.Second
+
+// look asks Discord for its gateway, once for all who want to know.
 func (g *Gateway) look(ctx context.Context) (gatewayInfo, error) {
+	select {
+	case g.looking <- struct{}{}:
+		defer func() { <-g.looking }()
+	case <-ctx.Done():
+		return gatewayInfo{}, context.Cause(ctx) //nolint:wrapcheck // only that it ended counts
+	}
+	if time.Since(g.looked) < lookEvery {
+		return g.info, nil
+	}
 	var info gatewayInfo
 	err := g.REST.Call(ctx, Route{Method: http.MethodGet, Name: "ask for the gateway", Path: "/gateway/bot", Bucket: "gateway", Again: true}, nil, &info)
+	if err == nil {
+		g.info, g.looked = info, time.Now()
+	}
 	return info, err
 }
 
