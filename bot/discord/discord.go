@@ -11,7 +11,9 @@
 // works in its own goroutine, with a context that ends when its question is
 // deleted or the bot is stopped, and is rescued if it panics.
 //
-// A responder shows an answer: as the reply to a message, or to an interaction.
+// A responder shows an answer: as the reply to a message (channelreply.go), or to an
+// interaction (interactionreply.go). What Discord does not take there is posted plainly,
+// sent to the asker in private, or logged with its place.
 // answer (answer.go) shows checked sentences while they come, and ends in
 // exactly one visible outcome, whatever happens.
 // What is shown is made by render (render.go), which is pure and lets no text of
