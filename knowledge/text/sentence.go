@@ -98,12 +98,13 @@ func (l *Language) sentenceEnds(line, rest string, mark rune, at int) bool {
 // pointEnds decides for a word and a single point after it.
 func (l *Language) pointEnds(word, next string) bool {
 	low := strings.ToLower(word)
-	token, _, _ := strings.Cut(next, " ")
+	token, year, _ := strings.Cut(next, " ")
+	month := strings.ToLower(strings.Trim(token, ".,;:!?"))
 	letters := utf8.RuneCountInString(word)
 	switch {
 	case l.Ends.Numbered[low]:
 		return !strings.ContainsAny(token, "0123456789") // "No. 5", "No. AB12"
-	case l.Ends.Never[low] || l.Ends.Small[word], len(word) < 3 && unicode.IsDigit(firstRune(word)) && l.Ends.Months[strings.ToLower(strings.Trim(token, ".,;:!?"))],
+	case l.Ends.Never[low] || l.Ends.Small[word], len(word) < 3 && unicode.IsDigit(firstRune(word)) && (l.Ends.Months[month] || l.Calendar.Months[month] > 0 && (strings.HasPrefix(year, "19") || strings.HasPrefix(year, "20"))),
 		letters == 2 && utf8.RuneCountInString(token) == 3 && strings.Trim(word+token, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ".":
 		return false // "3. März", "EE. UU."
 	case l.Ends.Loose[low] || strings.Contains(word, "."):

@@ -53,6 +53,8 @@ func TestSentences(t *testing.T) {
 		{"Am 3. Mai kam Dr. Berg z. B. nach Norton.", "Er blieb bis zum 5. Juni.", "Dann ging er."},
 		{"Die Fähre fährt u. a. nach Vik, d. h. nicht nach Norton."},
 		{"He came 3.", "Mayor Lund came 4."},
+		{"He was number 12.", "November came."},
+		{"Am 12. November 2024 kam Schnee.", "Am 1. April 2025 auch."},
 		{"They are 1.", "D. and 2.", "Mars is 3."},
 		{"EE. UU. votó en contra.", "España no."},
 		{"« Qui paie ? » demande Ann Lund.", "Silence.", "« Non. »", "Elle part."},

@@ -78,7 +78,7 @@ func TestPastedTitle(t *testing.T) {
 func TestPastedDate(t *testing.T) {
 	menu := "Skip to main content\nThe Lamp\nHome\nNews\nSport\nOpinion\nLog in\n"
 	body := "\n\n" + strings.Join([]string{tramA, tramB, tramC, tramD}, "\n\n") + "\n"
-	french := "Le conseil de Norton a voté lundi la construction d'un tramway entre le port et l'hôpital.\n\nLe projet coûtera quarante millions de couronnes, selon la maire, qui espère l'aide de l'État.\n"
+	french := "Le conseil de Norton a voté lundi la construction d'un tramway entre le port et l'hôpital.\n\nLe projet coûtera 40 millions de couronnes, selon la maire, qui espère l'aide de l'État.\n"
 	for in, want := range map[string]string{
 		menu + "Un tramway pour Norton, enfin\nPar Anne Morel\nPublié le 04/03/2024 à 11:32\n\n" + french:                                                                                                                         "2024-03-04",
 		menu + "Tram for Norton at last\nBy Ann Lee\nPublished 04/03/2024 11:32\n" + body:                                                                                                                                         "",

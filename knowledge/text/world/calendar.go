@@ -82,10 +82,10 @@ func months() []string {
 }
 
 // PointedMonths are the months, with white space between them, of languages that put a point behind the
-// number of a day.
+// number of a day; those that are English, too, are none.
 func PointedMonths() string {
-	return "januar jänner februar feber märz april mai juni juli august september oktober november dezember " + // German
-		"marts maj december desember " + // Danish, Norwegian
+	return "januar jänner februar feber märz mai juni juli oktober dezember " + // German
+		"marts maj desember " + // Danish, Norwegian
 		"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta " + // Finnish
 		"ledna února března dubna května června července srpna září října listopadu prosince " + // Czech
 		"január február március április május június július augusztus szeptember október" // Hungarian

@@ -16,7 +16,7 @@ func NoStoryTitle() string {
 		// Portuguese
 		`(?:a )?página não (?:encontrada|existe|disponível)|não encontrad[oa]|(?:entrar|iniciar sessão|fazer login|cadastre-se)|acesso (?:negado|recusado)|(?:em )?manutenção|um momento(?:,? por favor)?|antes de (?:você )?continuar.*|` +
 		// Italian
-		`(?:la )?pagina (?:non trovata|non disponibile|inesistente)|non trovat[oa]|(?:accedi|accesso|registrati)|accesso negato|(?:in |sito in )?manutenzione|un momento(?:,? per favore)?|prima di continuare.*|il (?:tuo|suo) browser non è (?:supportato|aggiornato|compatibile)|disattiva (?:il tuo |l['’])?ad ?block.{0,20}|` +
+		`(?:la )?pagina (?:non trovata|non disponibile|inesistente)|non trovat[oa]|(?:accedi|accesso|registrati)|accesso negato|(?:in |sito in )?manutenzione|un momento(?:,? per favore)?|prima di continuare.*|il (?:tuo|suo) browser non è (?:supportato|aggiornato)|disattiva (?:il tuo |l['’])?ad ?block.{0,20}|` +
 		// Dutch
 		`(?:de )?pagina niet gevonden|(?:inloggen|aanmelden|log in)|toegang geweigerd|onderhoud|een moment geduld.*|` +
 		// Polish, Turkish, Swedish, Danish, Norwegian, Finnish
