@@ -321,3 +321,40 @@ func TestManners(t *testing.T) {
 		}
 	}
 }
+
+// TestPiped holds what is piped in to an answer each, and the end to come after them, also where
+// a request is taken back or is none.
+func TestPiped(t *testing.T) {
+	t.Parallel()
+	const hello = `{"jsonrpc":"2.0","id":"a","method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"pipe","version":"1"}}}` + "\n" +
+		`{"jsonrpc":"2.0","method":"notifications/initialized"}` + "\n"
+	call := func(id int, question string) string {
+		return fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"ask","arguments":{"question":%q}}}`, id, question) + "\n"
+	}
+	for name, c := range map[string]struct {
+		in   string
+		want []string
+	}{
+		"several":        {hello + call(1, "one") + call(2, "two"), []string{`"id":"a"`, `"id":1`, `"id":2`, `\"Text\":\"two\"`}},
+		"no line break":  {hello + strings.TrimSpace(call(1, "one")), []string{`"id":1`}},
+		"taken back":     {hello + call(1, "slow") + `{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}` + "\n" + call(2, "two"), []string{`"id":2`}},
+		"given up":       {hello + call(1, "slow"), []string{`"id":1`, desk.Explain(context.DeadlineExceeded).Sentence()}},
+		"nothing":        {"", nil},
+		"only a message": {hello, []string{`"id":"a"`}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := quietServer(1)
+			s.Patience = 300 * time.Millisecond
+			var out bytes.Buffer
+			if err := s.Run(t.Context(), strings.NewReader(c.in), &out); err != nil {
+				t.Fatal(err)
+			}
+			for _, want := range c.want {
+				if !strings.Contains(out.String(), want) {
+					t.Errorf("%s is not in %s", want, &out)
+				}
+			}
+		})
+	}
+}

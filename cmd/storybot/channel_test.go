@@ -99,7 +99,7 @@ func TestExamplesAreAnswered(t *testing.T) {
 			t.Errorf("%q: %v, %s", e.Ask, err, a.Text)
 		}
 	}
-	if page := s(t, url+"/", ""); !strings.Contains(page, `<li><button type="button">`) {
+	if page := s(t, url+"/", ""); !strings.Contains(page, `<li><button type="button" dir="auto">`) {
 		t.Error("the page is without the examples that are known")
 	}
 }

@@ -76,6 +76,8 @@ The bridge of Exampleton is open
 The bridge of Exampleton was opened on Monday, the mayor said.
 -- news.jsonl --
 {"title": "The bridge of Exampleton is open", "text": "The bridge of Exampleton was opened on Monday, the mayor said."}
+-- calls.jsonl --
+{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"example","version":"1"}}}
 -- questions.jsonl --
 {"id": "1", "question": "Who said that the bridge was opened?", "at": "2026-01-01", "answers": ["mayor"], "urls": ["x"]}
 -- verify.jsonl --
@@ -97,6 +99,8 @@ func scriptOf(example string) string {
 		fmt.Fprintf(&b, "env HTTP_ADDR=$ADDR\nexec sh -c %s &\nexec ready $ADDR\nterminate\nwait\n", quoted("exec "+line))
 	case fields[0] == "curl":
 		fmt.Fprintf(&b, "exec storybot serve --http-addr $ADDR &\nexec ready $ADDR\nexec ready .storybot\nexec sh -c %s\nstdout .\nterminate\nwait\n", quoted(line))
+	case fields[len(fields)-1] == "mcp": // it ends with its input
+		fmt.Fprintf(&b, "stdin calls.jsonl\nexec sh -c %s\nstdout '\"name\":\"storybot\"'\n", quoted(line))
 	default:
 		if len(fields) > 2 && fields[1] == "restore" {
 			fmt.Fprintf(&b, "exec storybot backup %s\n", fields[2])

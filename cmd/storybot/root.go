@@ -51,7 +51,7 @@ func (a *app) root() *cobra.Command {
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Tell which version this is", Args: wants(0, 0, ""),
+		Use: "version", Short: "Tell which version this is", Example: "  storybot version", Args: wants(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error { return a.paper().print(versionLine() + "\n") },
 	}
 }
