@@ -104,38 +104,40 @@ func (q *Question) repeats(words []text.Word) bool {
 // Relation is the share, by weight, that a text has of what the question says of
 // its names: its verb and its nouns. It is 1 where the question has names alone.
 func (r *Reader) Relation(s string) float64 {
-	_, best := r.m.match(r.lang.Words(s))
-	has, all := 0.0, 0.0
-	for i := range r.Terms {
-		t := &r.Terms[i]
-		if t.Name || t.Time || t.Number {
-			continue
-		}
-		worth := best[i]
-		if worth > 0 {
-			worth = max(worth, matchFamily)
-		}
-		all += t.weight
-		has += worth * t.weight
-	}
-	if all == 0 {
-		return 1
-	}
-	return has / all
+	relation, _ := r.Shares(r.lang.Words(s))
+	return relation
 }
 
 // NameShare is the share, by weight, of the question's names that a text has; 0
 // where it has no names.
 func (r *Reader) NameShare(s string) float64 {
-	_, best := r.m.match(r.lang.Words(s))
-	has, all := 0.0, 0.0
+	_, names := r.Shares(r.lang.Words(s))
+	return names
+}
+
+// Shares are the Relation and the NameShare of a text with these words.
+func (r *Reader) Shares(words []text.Word) (relation, names float64) {
+	_, best := r.m.match(words)
+	has, all, named, allNamed := 0.0, 0.0, 0.0, 0.0
 	for i := range r.Terms {
-		if t := &r.Terms[i]; t.Name {
+		switch t := &r.Terms[i]; {
+		case t.Name:
+			allNamed += t.weight
+			named += best[i] * t.weight
+		case t.Time || t.Number:
+		default:
+			worth := best[i]
+			if worth > 0 {
+				worth = max(worth, matchFamily)
+			}
 			all += t.weight
-			has += best[i] * t.weight
+			has += worth * t.weight
 		}
 	}
-	return has / max(all, 1e-9)
+	if all == 0 {
+		has, all = 1, 1
+	}
+	return has / all, named / max(allNamed, 1e-9)
 }
 
 // Names reports whether a word, normal, stands in the question.

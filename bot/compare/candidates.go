@@ -3,9 +3,9 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/storybot/storybot/bot/choose"
-	"github.com/storybot/storybot/knowledge/text"
 )
 
 // How much a sentence gains by the question's verb and nouns and by a value, and
@@ -36,7 +36,7 @@ func (c *comparison) candidates() map[int][]Told {
 		}
 		own := q.Relation(line.Text)
 		t := Told{Line: i, Story: line.Story, score: line.Score + relationGain*own, relation: max(own, titles[line.Story]), own: own}
-		if v, ok := valueIn(c.lang, q, line.Text); ok {
+		if v, ok := q.value(line.Text); ok {
 			t.Value = v
 			t.score += valueGain * (v.sure - nearGain*float64(min(v.near, nearMost)))
 		}
@@ -58,13 +58,14 @@ func (c *comparison) ofEvent(all map[int][]Told) []Told {
 	if best == nil {
 		return nil
 	}
-	told := []Told{*best}
+	told, top := []Told{*best}, c.lines[c.order[0]].Story
 	for story, list := range all {
 		if story == best.Story {
 			continue
 		}
 		t := c.like(list, best)
 		if t == nil || t.score < best.score-scoreSlack && !t.inSlot() || t.score < best.score-slotSlack || !c.past() && !t.inSlot() && t.relation < relationLow*best.relation ||
+			!best.Value.known() && !c.past() && !c.polar() && story != top && min(t.own, best.own) < outdatedRelation || // nothing to tell apart by
 			c.names(story) < namesLow*c.names(best.Story) ||
 			!c.sameEvent(t, best) {
 			continue
@@ -160,8 +161,11 @@ func (c *comparison) anchor(all map[int][]Told) *Told {
 // sameEvent reports whether two stories are of one event. Those of the same days
 // that both have the question's names need not be much alike.
 func (c *comparison) sameEvent(t, best *Told) bool {
-	x, y := c.topic(t.Story), c.topic(best.Story)
 	apart := c.day(t).Sub(c.day(best))
+	if apart.Abs() > eventDays*24*time.Hour {
+		return false
+	}
+	x, y := c.topic(t.Story), c.topic(best.Story)
 	if x.sameEvent(y, apart) {
 		return true
 	}
@@ -173,19 +177,29 @@ func (c *comparison) sameEvent(t, best *Told) bool {
 func (c *comparison) names(story int) float64 {
 	share, known := c.shares[story]
 	if !known {
-		s := &c.stories[story]
-		share = c.q.NameShare(s.Title + ". " + text.Cut(s.Text, topicReach))
+		if c.q.byName {
+			_, share = c.q.Shares(c.headOf(story).read)
+		}
 		c.shares[story] = share
 	}
 	return share
 }
 
-func (c *comparison) topic(story int) *topic {
+// headOf is a story read for what it is about.
+func (c *comparison) headOf(story int) *topic {
 	t := c.topics[story]
 	if t == nil {
-		made := topicOf(c.lang, &c.stories[story])
-		t = &made
+		t = topicOf(c.lang, &c.stories[story])
 		c.topics[story] = t
+	}
+	return t
+}
+
+// topic is what a story is about.
+func (c *comparison) topic(story int) *topic {
+	t := c.headOf(story)
+	if t.words == nil {
+		t.stem(c.q)
 	}
 	return t
 }

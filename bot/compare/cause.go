@@ -55,7 +55,7 @@ func (c *comparison) causes() []Told {
 
 // asksCause reports whether a cause is asked for.
 func (c *comparison) asksCause() bool {
-	return c.q.Want == choose.Reason || c.q.Want == choose.Anything && slices.ContainsFunc(c.lang.Words(c.asked.Question.Text), func(w text.Word) bool {
+	return c.q.Want == choose.Reason || c.q.Want == choose.Anything && slices.ContainsFunc(c.q.wordsOf(c.asked.Question.Text), func(w text.Word) bool {
 		return !w.Stop() && c.lang.Questions.Reasons[w.Norm]
 	})
 }
@@ -64,7 +64,7 @@ func (c *comparison) asksCause() bool {
 func (s *slot) knownOf(i, story int) float64 {
 	has := s.contentOf(story).keys
 	all, known := 0, 0
-	f := s.lang.Annotate(text.Cut(s.lines[i].Text, sentenceReach), sentenceReach)
+	f := s.q.annotate(s.lines[i].Text)
 	for k := range f.Words {
 		w := &f.Words[k]
 		if !w.Content || s.q.Names(w.Norm) || s.lang.Meaning.Saying[w.Norm] || s.lang.Weekday(w.Norm) {

@@ -55,12 +55,12 @@ type Told struct {
 // the best sentence. stories have their Text; the lines of a story follow one
 // another in its order.
 func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
-	c := &comparison{lang: l, asked: asked, q: asked.Question.Reader(), stories: stories, lines: lines, topics: make(map[int]*topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
+	c := &comparison{lang: l, asked: asked, q: readerOf(l, asked.Question), stories: stories, lines: lines, topics: make(map[int]*topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 	c.sort()
 	if twins := c.twins(); twins != nil {
 		return twins
 	}
-	if c.tellsOfThen() || !slices.ContainsFunc(stories, func(s knowledge.Story) bool { return s.Published.Before(asked.Until) }) {
+	if !slices.ContainsFunc(stories, func(s knowledge.Story) bool { return s.Published.Before(asked.Until) }) || c.tellsOfThen() {
 		c.asked.Until = time.Time{}
 	}
 	told := c.settled()
@@ -109,7 +109,7 @@ func (c *comparison) settled() []Told {
 type comparison struct {
 	lang     *text.Language
 	asked    Asked
-	q        *choose.Reader
+	q        *reader
 	order    []int // the lines that are looked at, best first
 	stories  []knowledge.Story
 	lines    []Line

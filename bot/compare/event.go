@@ -11,33 +11,65 @@ import (
 
 // topic is what a story is about, as far as its title and beginning show it.
 type topic struct {
-	names, words map[string]bool
+	read  []text.Word // of the title, then of the text, at their places there
+	ends  []int       // where in read each sentence ends
+	title int         // how many words are of the title
+
+	names, words map[string]bool // stems; nil until they are needed
 }
 
 // topicReach is how many bytes of a story are read for what it is about.
 const topicReach = 2500
 
-func topicOf(l *text.Language, s *knowledge.Story) topic {
-	t := topic{names: make(map[string]bool), words: make(map[string]bool)}
+// wordBytes is about how many bytes a word has, with what stands before it.
+const wordBytes = 5
+
+func topicOf(l *text.Language, s *knowledge.Story) *topic {
+	t := &topic{read: make([]text.Word, 0, topicReach/wordBytes)}
 	for n, part := range [...]string{s.Title, text.Cut(s.Text, topicReach)} {
 		for _, span := range l.Sentences(part) {
-			words := l.Words(span.Of(part))
-			for i := range words {
-				w := &words[i]
-				switch {
-				case w.Stop() || w.Number || len(w.Norm) < 3 || l.Weekday(w.Norm) || l.Month(w.Norm):
-				case w.Upper && i > 0 && n > 0:
-					t.names[l.Stem(strings.TrimSuffix(w.Norm, "'s"))] = true
-				default:
-					t.words[l.Stem(w.Norm)] = true
-				}
+			for _, w := range l.Words(span.Of(part)) {
+				w.Start, w.End = w.Start+span.Start, w.End+span.Start
+				t.read = append(t.read, w)
+			}
+			t.ends = append(t.ends, len(t.read))
+		}
+		if n == 0 {
+			t.title = len(t.read)
+		}
+	}
+	return t
+}
+
+// head are the words of the title and of the first bytes of the text.
+func (t *topic) head(bytes int) []text.Word {
+	n := t.title
+	for n < len(t.read) && t.read[n].End <= bytes {
+		n++
+	}
+	return t.read[:n]
+}
+
+// stem finds the names and the other telling words.
+func (t *topic) stem(r *reader) {
+	t.names, t.words = make(map[string]bool), make(map[string]bool)
+	l, from := r.lang, 0
+	for _, end := range t.ends {
+		for i := from; i < end; i++ {
+			w := &t.read[i]
+			switch {
+			case w.Stop() || w.Number || len(w.Norm) < 3 || l.Weekday(w.Norm) || l.Month(w.Norm):
+			case w.Upper && i > from && i >= t.title:
+				t.names[r.stem(strings.TrimSuffix(w.Norm, "'s"))] = true
+			default:
+				t.words[r.stem(w.Norm)] = true
 			}
 		}
+		from = end
 	}
 	for w := range t.names {
 		delete(t.words, w)
 	}
-	return t
 }
 
 // sameEvent reports whether two stories are of one event: not long apart, with

@@ -45,7 +45,7 @@ func (f *Figure) Same(o *Figure) bool {
 // has replaced and says so; no question is needed. stories have their
 // Text; the lines of a story follow one another in its order.
 func Changes(l *text.Language, stories []knowledge.Story, lines []Line) []Change {
-	c := &comparison{lang: l, stories: stories, lines: lines, topics: make(map[int]*topic)}
+	c := &comparison{lang: l, q: readerOf(l, nil), stories: stories, lines: lines, topics: make(map[int]*topic)}
 	var all []Figure
 	for i := range lines {
 		if figured(l, lines[i].Text) {
@@ -185,7 +185,7 @@ func (c *comparison) toldBefore(all []Figure, f *Figure) bool {
 // figures are those of line i; before are those of the lines before it.
 func (c *comparison) figures(i int, before []Figure) []Figure {
 	line := &c.lines[i]
-	f := c.lang.Annotate(text.Cut(line.Text, sentenceReach), sentenceReach)
+	f := c.q.annotate(line.Text)
 	var found []Figure
 	for k := range f.Amounts {
 		a := &f.Amounts[k]
@@ -267,16 +267,21 @@ func (c *comparison) tally(f *text.Annotated, k int) (state int, word string, ok
 // figured reports whether a sentence may have a figure that can be compared: a number, and
 // what it counts or a sum, as far as a glance tells.
 func figured(l *text.Language, sentence string) bool {
-	if strings.ContainsAny(sentence, "$€£") {
-		return true
+	number := func(w string) bool { return text.IsDigit(w[0]) || l.Numbers.Cardinals[w] > 0 }
+	counted := func(w string) bool {
+		return l.Numbers.Magnitudes[w] > 0 || text.IsDigit(w[0]) && len(w) == 3 || len(l.Meaning.Tallies[l.Key(w)]) > 0
 	}
-	number, state := false, false
+	return strings.ContainsAny(sentence, "$€£") || glance(sentence, number) && glance(sentence, counted)
+}
+
+// glance reports whether one of the words of a sentence, in lower case, is of some kind.
+func glance(sentence string, is func(word string) bool) bool {
 	for w := range strings.FieldsFuncSeq(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		w = strings.ToLower(w)
-		number = number || text.IsDigit(w[0]) || l.Numbers.Cardinals[w] > 0
-		state = state || l.Numbers.Magnitudes[w] > 0 || text.IsDigit(w[0]) && len(w) == 3 || len(l.Meaning.Tallies[l.Key(w)]) > 0
+		if is(strings.ToLower(w)) {
+			return true
+		}
 	}
-	return number && state
+	return false
 }
 
 // counts reports whether a text names a state in which people are counted.

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
-	"github.com/storybot/storybot/knowledge/text"
 )
 
 // history is what the stories of the event say of what is asked: now and what that has replaced, or, where another
@@ -209,7 +208,7 @@ const countedWords = 3
 
 // thingsOf are the keys of what a number counts, and whether that is people.
 func (s *slot) thingsOf(t *Told) (keys []string, people bool) {
-	f := s.lang.Annotate(text.Cut(s.lines[t.Line].Text, sentenceReach), sentenceReach)
+	f := s.q.annotate(s.lines[t.Line].Text)
 	for i := range f.Words {
 		w := &f.Words[i]
 		if w.At.Start < t.Value.number.at.End {

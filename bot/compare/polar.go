@@ -54,7 +54,7 @@ func (s *slot) denial(story int, alike bool) []Told {
 
 // polar reports whether the question asks for yes or no.
 func (c *comparison) polar() bool {
-	words := c.lang.Words(c.asked.Question.Text)
+	words := c.q.wordsOf(c.asked.Question.Text)
 	return len(words) > 0 && c.lang.Questions.Auxiliaries[words[0].Norm]
 }
 
@@ -64,8 +64,8 @@ func (c *comparison) contrary(a, b Told) []Told {
 	if c.day(&a).Before(c.day(&b)) {
 		a, b = b, a
 	}
-	x := c.lang.Annotate(text.Cut(c.lines[a.Line].Text, sentenceReach), sentenceReach)
-	y := c.lang.Annotate(text.Cut(c.lines[b.Line].Text, sentenceReach), sentenceReach)
+	x := c.q.annotate(c.lines[a.Line].Text)
+	y := c.q.annotate(c.lines[b.Line].Text)
 	v, w := c.contrast(x, y)
 	if v == "" {
 		no, other := c.denied(x), c.denied(y)
@@ -90,7 +90,7 @@ func (c *comparison) contrary(a, b Told) []Told {
 
 // contrast is the word of each sentence, where one has a word of the question and the other one its contrary.
 func (c *comparison) contrast(x, y *text.Annotated) (v, w string) {
-	for _, q := range c.lang.Words(c.asked.Question.Text) {
+	for _, q := range c.q.wordsOf(c.asked.Question.Text) {
 		key := c.lang.Key(q.Norm)
 		if len(c.lang.Meaning.Contrasts[key]) == 0 {
 			continue

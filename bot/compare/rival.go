@@ -40,9 +40,6 @@ func (c *comparison) rivals() []Told {
 
 // rival is the sentence of a story that says otherwise than the one that answers; nil: none does.
 func (s *slot) rival(story int) *Told {
-	if s.tells(story, &s.best.Value) {
-		return nil
-	}
 	found, all := s.found(story, 0)
 	var top *Told
 	for i := range found {
@@ -55,7 +52,7 @@ func (s *slot) rival(story int) *Told {
 		}
 	}
 	if top == nil || top.score < top.Value.needs()+otherValue*float64(min(all-1, otherValues)) ||
-		s.tells(s.best.Story, &top.Value) || s.ofOld(top) {
+		s.tells(story, &s.best.Value) || s.tells(s.best.Story, &top.Value) || s.ofOld(top) {
 		return nil
 	}
 	before, after := s.best, top

@@ -50,7 +50,7 @@ func (c *comparison) ofThatTime(told []Told) []Told {
 	byDay := slices.Clone(told)
 	slices.SortStableFunc(byDay, func(a, b Told) int { return c.day(&a).Compare(c.day(&b)) })
 	if c.asked.Until.IsZero() || c.asked.Since.IsZero() {
-		return slices.DeleteFunc(byDay, func(t Told) bool { return c.otherTime(c.lines[t.Line].Text, c.day(&t)) })
+		return slices.DeleteFunc(byDay, func(t Told) bool { return c.otherTime(c.day(&t), c.lines[t.Line].Text) })
 	}
 	later := func(t Told) bool { return !c.day(&t).Before(c.asked.Until) && c.namesTime(&t) }
 	if !slices.ContainsFunc(byDay, later) {
@@ -62,12 +62,12 @@ func (c *comparison) ofThatTime(told []Told) []Told {
 }
 
 // otherTime reports whether a text, of that moment, names times and none within that which the question names.
-func (c *comparison) otherTime(s string, said time.Time) bool {
+func (c *comparison) otherTime(said time.Time, lines ...string) bool {
 	if c.since.IsZero() || c.until.IsZero() {
 		return false
 	}
 	named := false
-	for _, w := range c.lang.Whens(s, said) {
+	for _, w := range c.q.whensOf(strings.Join(lines, " "), said) {
 		if w.First.IsZero() || w.Last.IsZero() {
 			continue
 		}
@@ -91,7 +91,7 @@ func (c *comparison) tellsOfThen() bool {
 func (c *comparison) namesTime(t *Told) bool { return c.namesTimeIn(c.lines[t.Line].Text, c.day(t)) }
 
 func (c *comparison) namesTimeIn(s string, said time.Time) bool {
-	for _, w := range c.lang.Whens(s, said) {
+	for _, w := range c.q.whensOf(s, said) {
 		if !w.First.Before(c.asked.Since) && !w.Last.After(c.asked.Until) && !w.First.IsZero() && !w.Last.IsZero() {
 			return true
 		}
@@ -159,7 +159,7 @@ func (c *comparison) otherState(sentence string) bool {
 // states are the states in which people are counted that a text names.
 func (c *comparison) states(s string) []int {
 	var states []int
-	for _, w := range c.lang.Words(s) {
+	for _, w := range c.q.wordsOf(s) {
 		states = append(states, c.lang.Meaning.Tallies[c.lang.Key(w.Norm)]...)
 	}
 	return states
@@ -306,7 +306,7 @@ func (c *comparison) changes(words *text.Pattern, s string) bool {
 	for _, m := range words.Regexp().FindAllStringIndex(s, -1) {
 		word := s[m[0]:m[1]]
 		name := m[0] > 0 && unicode.IsUpper(rune(word[0])) && !strings.ContainsAny(s[max(0, m[0]-2):m[0]], ".:;!?\"")
-		if !name && (c.q == nil || !c.q.Names(strings.ToLower(word))) {
+		if !name && (c.q.Reader == nil || !c.q.Names(strings.ToLower(word))) {
 			return true
 		}
 	}

@@ -17,8 +17,8 @@ type slot struct {
 	*comparison
 	best   *Told
 	keys   map[string]bool // of the words of the sentence that answers
-	byName bool            // the question has names
 	abouts map[int]float64 // of each story, what about says of it
+	kins   map[int]float64 // of each line, what kin says of it
 	times  float64         // how many times the other one a number of the same thing is at most
 }
 
@@ -44,8 +44,7 @@ const rivalTimes = 4
 // slotOf is what a sentence fills.
 func (c *comparison) slotOf(best *Told) *slot {
 	return &slot{
-		comparison: c, best: best, times: rivalTimes, abouts: make(map[int]float64), keys: c.keysOf(c.lines[best.Line].Text),
-		byName: slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return t.Name }),
+		comparison: c, best: best, times: rivalTimes, abouts: make(map[int]float64), kins: make(map[int]float64), keys: c.q.keysOf(c.lines[best.Line].Text),
 	}
 }
 
@@ -54,7 +53,7 @@ func (c *comparison) answer() (best Told, ok bool) {
 	i := c.order[0]
 	line := &c.lines[i]
 	best = Told{Line: i, Story: line.Story}
-	if best.Value, ok = valueIn(c.lang, c.q, line.Text); !ok {
+	if best.Value, ok = c.q.value(line.Text); !ok {
 		best.Value, ok = c.measured(line.Text)
 	}
 	return best, ok && !c.articled(line.Text, &best.Value) && c.stories[line.Story].Label != knowledge.Opinion
@@ -84,17 +83,14 @@ func (s *slot) about(story int) float64 {
 	if score, known := s.abouts[story]; known {
 		return score
 	}
-	t := &s.stories[story]
-	lead := t.Title + ". " + text.Cut(t.Text, aboutReach)
-	own := s.q.Relation(lead)
-	names := own
-	if s.byName {
-		names = s.q.NameShare(lead)
+	own, names := s.q.Shares(s.headOf(story).head(aboutReach))
+	if !s.q.byName {
+		names = own
 	}
 	x, y := s.topic(story), s.topic(s.best.Story)
 	n, words := x.common(y)
 	score := own + names + 2*likeness(x, y, n, words)
-	if !s.byName {
+	if !s.q.byName {
 		score += unnamed
 	}
 	s.abouts[story] = score
@@ -104,21 +100,27 @@ func (s *slot) about(story int) float64 {
 // kin is how much a sentence, or it together with those around it, has of the question and of
 // the sentence that answers.
 func (s *slot) kin(i int) float64 {
-	line := s.lines[i].Text
-	if around := s.around(i); around != line {
-		return max(s.kinOf(line), kinAround*s.kinOf(around))
+	kin, known := s.kins[i]
+	if !known {
+		kin = s.kinOf(s.lines[i].Text)
+		if around := s.around(i); len(around) > 1 {
+			kin = max(kin, kinAround*s.kinOf(around...))
+		}
+		s.kins[i] = kin
 	}
-	return s.kinOf(line)
+	return kin
 }
 
-func (s *slot) kinOf(line string) float64 {
+// kinOf is that of lines taken together.
+func (s *slot) kinOf(lines ...string) float64 {
 	shared := 0
-	for k := range s.keysOf(line) {
-		if s.keys[k] {
+	for k := range s.keys {
+		if slices.ContainsFunc(lines, func(line string) bool { return s.q.keysOf(line)[k] }) {
 			shared++
 		}
 	}
-	return s.q.Relation(line) + kinNames*s.q.NameShare(line) + kinWord*float64(min(shared, kinWords))
+	relation, names := s.q.shares(lines...)
+	return relation + kinNames*names + kinWord*float64(min(shared, kinWords))
 }
 
 // ownKin is what a sentence has by itself; one that names somebody is also taken by what
@@ -126,7 +128,7 @@ func (s *slot) kinOf(line string) float64 {
 func (s *slot) ownKin(i int) float64 {
 	own := s.kinOf(s.lines[i].Text)
 	if (s.q.Want == choose.Person || s.q.Want == choose.Name) && s.goesOn(i) {
-		if words := s.lang.Words(s.lines[i+1].Text); len(words) > 0 && s.lang.Pronouns.Subjects[words[0].Norm] {
+		if words := s.q.wordsOf(s.lines[i+1].Text); len(words) > 0 && s.lang.Pronouns.Subjects[words[0].Norm] {
 			own = max(own, s.kinOf(s.lines[i+1].Text))
 		}
 	}
@@ -134,21 +136,21 @@ func (s *slot) ownKin(i int) float64 {
 }
 
 // around is a sentence with the one that it leans on and the one that leans on it.
-func (s *slot) around(i int) string {
+func (s *slot) around(i int) []string {
 	around := s.upTo(i)
 	if s.goesOn(i) && s.leans(s.lines[i+1].Text) {
-		around += " " + s.lines[i+1].Text
+		around = append(around, s.lines[i+1].Text)
 	}
 	return around
 }
 
 // upTo is a sentence with the one before it that it leans on.
-func (s *slot) upTo(i int) string {
+func (s *slot) upTo(i int) []string {
 	line := s.lines[i].Text
 	if i > 0 && s.goesOn(i-1) && s.leans(line) {
-		return s.lines[i-1].Text + " " + line
+		return []string{s.lines[i-1].Text, line}
 	}
-	return line
+	return []string{line}
 }
 
 // goesOn reports whether the line after i is of the same story.
@@ -158,21 +160,10 @@ func (s *slot) goesOn(i int) bool {
 
 // leans reports whether a sentence speaks of what the one before it names.
 func (s *slot) leans(line string) bool {
-	words := s.lang.Words(line)
+	words := s.q.wordsOf(line)
 	return len(words) > 0 && (s.lang.Pronouns.Leaning[words[0].Norm] || s.lang.Questions.Determiners[words[0].Norm]) || slices.ContainsFunc(words, func(w text.Word) bool {
 		return s.lang.Pronouns.Opening[w.Norm]
 	})
-}
-
-// keysOf are the keys of a sentence's telling words, numbers aside.
-func (c *comparison) keysOf(s string) map[string]bool {
-	keys := make(map[string]bool)
-	for _, w := range c.lang.Words(text.Cut(s, sentenceReach)) {
-		if !w.Stop() && !w.Number {
-			keys[c.lang.Key(w.Norm)] = true
-		}
-	}
-	return keys
 }
 
 // found are the sentences of a story with a value that may fill the slot, as near as such values need, those with
@@ -190,7 +181,7 @@ func (s *slot) found(story int, named float64) (found []Told, all int) {
 			if _, comparable := v.sameAs(&s.best.Value, said); !comparable {
 				continue
 			}
-			if v.names != nil && s.ownKin(i) == 0 || v.number != nil && s.otherState(s.lines[i].Text) || !s.past() && s.otherTime(s.around(i), said) {
+			if v.names != nil && s.ownKin(i) == 0 || v.number != nil && s.otherState(s.lines[i].Text) || !s.past() && s.otherTime(said, s.around(i)...) {
 				continue
 			}
 			all++
@@ -233,7 +224,7 @@ func (v *Value) needs() float64 {
 func (s *slot) values(i int) []Value {
 	line := text.Cut(s.lines[i].Text, sentenceReach)
 	if s.best.Value.number == nil {
-		v, ok := valueIn(s.lang, s.q, line)
+		v, ok := s.q.value(line)
 		if !ok || v.date != (date{}) && v.date.month == 0 || s.articled(line, &v) {
 			return nil
 		}
@@ -267,8 +258,11 @@ const tellsReach = 8000
 
 // numbers are those of a text that count or measure something.
 func (c *comparison) numbers(s string) []number {
+	if !c.q.numbered(s) {
+		return nil
+	}
 	var list []number
-	f := c.lang.Annotate(s, tellsReach)
+	f := c.q.annotate(s)
 	for i := range f.Amounts {
 		if n, ok := numberAt(f, i); ok {
 			list = append(list, n)
@@ -296,7 +290,7 @@ func (c *comparison) contentOf(story int) *content {
 			}
 		}
 		for i := range f.Words {
-			t.keys[f.Words[i].Key], t.keys[c.lang.Key(f.Words[i].Norm)] = true, true
+			t.keys[f.Words[i].Key], t.keys[c.q.key(f.Words[i].Norm)] = true, true
 		}
 		c.contents[story] = t
 	}
@@ -322,7 +316,7 @@ func (c *comparison) tells(story int, v *Value) bool {
 		return false
 	}
 	return slices.ContainsFunc(c.lang.Sentences(t.text), func(span text.Span) bool {
-		d, ok := dateIn(c.lang, c.q, span.Of(t.text))
+		d, ok := c.q.value(span.Of(t.text))
 		same, comparable := d.same(v, c.stories[story].Published)
 		return ok && same && comparable
 	})
@@ -334,7 +328,7 @@ const oldDays = 45
 // ofOld reports whether a sentence tells of a time long before its story that the sentence which
 // answers does not name: "in 1974", "last year".
 func (s *slot) ofOld(t *Told) bool {
-	around := s.upTo(t.Line)
+	around := strings.Join(s.upTo(t.Line), " ")
 	if at := strings.Index(around, t.Value.Text); at >= 0 { // what stands behind a semicolon is told by itself
 		from := strings.LastIndexByte(around[:at], ';') + 1
 		to := strings.IndexByte(around[at:], ';')
@@ -343,11 +337,11 @@ func (s *slot) ofOld(t *Told) bool {
 		}
 		around = around[from : at+to]
 	}
-	return slices.ContainsFunc(s.lang.Whens(around, s.day(t)), func(w text.When) bool {
+	return slices.ContainsFunc(s.q.whensOf(around, s.day(t)), func(w text.When) bool {
 		if w.Last.IsZero() || s.day(t).Sub(w.Last) < oldDays*24*time.Hour || !w.Absolute && s.month(w.Of(around)) {
 			return false // "20 December" without a year may be to come
 		}
-		return !slices.ContainsFunc(s.lang.Whens(s.lines[s.best.Line].Text, s.day(s.best)), func(o text.When) bool { return o.First.Before(w.Last) && w.First.Before(o.Last) })
+		return !slices.ContainsFunc(s.q.whensOf(s.lines[s.best.Line].Text, s.day(s.best)), func(o text.When) bool { return o.First.Before(w.Last) && w.First.Before(o.Last) })
 	})
 }
 

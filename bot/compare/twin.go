@@ -31,6 +31,9 @@ func (c *comparison) twins() []Told {
 		if c.asked.First || c.lines[i].Score < c.lines[order[0]].Score-twinSlack {
 			break
 		}
+		if c.q.Relation(c.lines[i].Text) < twinRelation && c.names(c.lines[i].Story) < twinNames {
+			continue
+		}
 		for _, j := range order[n+1:] {
 			if told := c.twin(i, j, read); told != nil {
 				return told
@@ -56,7 +59,7 @@ func (c *comparison) twin(i, j int, read map[int]*wording) []Told {
 		return nil
 	}
 	x, y := c.wordingOf(i, read), c.wordingOf(j, read)
-	if !x.like(y) || c.q.Relation(a.Text) < twinRelation && c.names(a.Story) < twinNames {
+	if !x.like(y) {
 		return nil
 	}
 	v, w := x.own(y, c.q), y.own(x, c.q)
@@ -75,7 +78,6 @@ type wording struct {
 	facts []text.Token    // its names and numbers, in order
 	has   map[string]bool // their keys
 	words map[string]bool // the keys of its other telling words
-	asked []choose.Thing  // what may be of the kind asked for
 }
 
 func (c *comparison) wordingOf(i int, read map[int]*wording) *wording {
@@ -84,8 +86,8 @@ func (c *comparison) wordingOf(i int, read map[int]*wording) *wording {
 		return w
 	}
 	s := text.Cut(c.lines[i].Text, sentenceReach)
-	f := c.lang.Annotate(s, sentenceReach)
-	w = &wording{text: s, has: make(map[string]bool), words: make(map[string]bool), asked: c.q.Things(s)}
+	f := c.q.annotate(c.lines[i].Text)
+	w = &wording{text: s, has: make(map[string]bool), words: make(map[string]bool)}
 	for k := range f.Words {
 		switch token := &f.Words[k]; {
 		case !token.Content:
@@ -113,9 +115,13 @@ func (w *wording) like(o *wording) bool {
 
 // own is what of w's names and numbers the other lacks, as w has it: all of a
 // kind that is asked for, and nothing that the question itself names; else empty.
-func (w *wording) own(o *wording, q *choose.Reader) string {
+func (w *wording) own(o *wording, q *reader) string {
 	var parts []string
+	var asked []choose.Thing // what may be of the kind asked for
 	open := q.Want == choose.Anything || q.Want == choose.Member || q.Want == choose.Title
+	if !open {
+		asked = q.Things(w.text)
+	}
 	for i := range w.facts {
 		f := &w.facts[i]
 		if o.has[f.Key] {
@@ -124,7 +130,7 @@ func (w *wording) own(o *wording, q *choose.Reader) string {
 		if q.Names(f.Norm) {
 			return ""
 		}
-		if open || slices.ContainsFunc(w.asked, func(t choose.Thing) bool {
+		if open || slices.ContainsFunc(asked, func(t choose.Thing) bool {
 			return t.Sure > thingSure && t.Start < f.At.End+thingGap && f.At.Start < t.End+thingGap
 		}) {
 			parts = append(parts, f.At.Of(w.text))

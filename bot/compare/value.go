@@ -43,19 +43,19 @@ type date struct{ year, month, day, weekday int }
 const sentenceReach = 1500
 
 // valueIn is the value that a sentence gives for what q asks; ok is false where it gives none that could be compared.
-func valueIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
+func (r *reader) valueIn(sentence string) (v Value, ok bool) {
 	sentence = text.Cut(sentence, sentenceReach)
-	v.kind = q.Want
-	if q.Want == choose.Reason || q.Want == choose.Anything {
-		return subjectIn(l, q, sentence)
+	v.kind = r.Want
+	if r.Want == choose.Reason || r.Want == choose.Anything {
+		return r.subjectIn(sentence)
 	}
-	switch q.Want {
+	switch r.Want {
 	case choose.Number, choose.Money, choose.Percent, choose.Duration, choose.Age:
-		return numberIn(l, q, sentence)
+		return r.numberIn(sentence)
 	case choose.Date:
-		return dateIn(l, q, sentence)
+		return r.dateIn(sentence)
 	case choose.Person, choose.Organisation, choose.Place, choose.Country, choose.State, choose.City, choose.Name:
-		return nameIn(l, q, sentence)
+		return r.nameIn(sentence)
 	}
 	return v, false
 }
@@ -87,21 +87,24 @@ const (
 	unitSure  = 0.18 // as digits without one have, and words have not
 )
 
-func numberIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
-	f := l.Annotate(sentence, sentenceReach)
-	all, asked := make(map[int]number), timeAsked(l, q)
+func (r *reader) numberIn(sentence string) (v Value, ok bool) {
+	things := r.Things(sentence)
+	if len(things) == 0 {
+		return v, false
+	}
+	f := r.annotate(sentence)
+	all, asked := make(map[int]number), r.timeAsked()
 	for i := range f.Amounts {
 		a := &f.Amounts[i]
 		n, ok := numberAt(f, i)
-		if !ok || asked != "" && n.unit != asked || asked == "" && q.Want != choose.Duration && q.Want != choose.Age && lasts(f, a) {
+		if !ok || asked != "" && n.unit != asked || asked == "" && r.Want != choose.Duration && r.Want != choose.Age && lasts(f, a) {
 			continue
 		}
 		all[f.Words[a.From].At.Start] = n
 	}
-	things := q.Things(sentence)
 	kept := things[:0]
 	for _, t := range things {
-		if n, known := all[t.Start]; known && (t.Sure > unitSure || q.Want == choose.Number && t.Sure > countSure) {
+		if n, known := all[t.Start]; known && (t.Sure > unitSure || r.Want == choose.Number && t.Sure > countSure) {
 			if n.left {
 				t.Sure -= leftLoss
 			}
@@ -113,7 +116,7 @@ func numberIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok 
 		return v, false
 	}
 	n := all[t.Start]
-	v = Value{Text: n.at.Of(sentence), sure: t.Sure, near: t.Near, kind: q.Want, number: &n}
+	v = Value{Text: n.at.Of(sentence), sure: t.Sure, near: t.Near, kind: r.Want, number: &n}
 	for _, o := range all {
 		if o.unit == n.unit && o.kind == n.kind && o != n {
 			v.others = append(v.others, o)
@@ -139,10 +142,10 @@ func ratio(f *text.Annotated, i int) bool {
 }
 
 // timeAsked is the key of the unit of time whose number is asked for: "how many days"; empty: none is.
-func timeAsked(l *text.Language, q *choose.Reader) string {
-	for i := range q.Terms {
-		if t := &q.Terms[i]; t.Focus && l.Calendar.Units[t.Norm] {
-			return l.Key(t.Norm)
+func (r *reader) timeAsked() string {
+	for i := range r.Terms {
+		if t := &r.Terms[i]; t.Focus && r.lang.Calendar.Units[t.Norm] {
+			return r.lang.Key(t.Norm)
 		}
 	}
 	return ""
@@ -268,12 +271,12 @@ func (n *number) far(m *number, times float64) bool {
 	return min(a, b) <= 0 || max(a, b) > times*min(a, b)
 }
 
-func dateIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
-	t := best(q.Things(sentence), surer)
+func (r *reader) dateIn(sentence string) (v Value, ok bool) {
+	t := best(r.Things(sentence), surer)
 	if t == nil || t.Sure < .5 {
 		return v, false
 	}
-	d, at := dateAt(l, sentence, t.Span)
+	d, at := r.dateAt(sentence, t.Span)
 	if d == (date{}) {
 		return v, false
 	}
@@ -281,9 +284,9 @@ func dateIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bo
 }
 
 // dateAt reads the day around a word that is part of one.
-func dateAt(l *text.Language, sentence string, at text.Span) (d date, whole text.Span) {
+func (r *reader) dateAt(sentence string, at text.Span) (d date, whole text.Span) {
 	whole = at
-	f := l.Annotate(sentence, sentenceReach)
+	f := r.annotate(sentence)
 	for i := range f.Amounts {
 		a := &f.Amounts[i]
 		start := f.Words[a.From].At.Start
@@ -332,26 +335,26 @@ func (d date) weekdayOf(said time.Time) int {
 	return (int(time.Date(year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC).Weekday())+6)%7 + 1
 }
 
-func nameIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
-	t := best(slices.DeleteFunc(q.Things(sentence), func(t choose.Thing) bool { return day(l, t.Of(sentence)) }), surer)
+func (r *reader) nameIn(sentence string) (v Value, ok bool) {
+	t := best(slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool { return day(r.lang, t.Of(sentence)) }), surer)
 	if t == nil || t.Sure < .5 {
 		return v, false
 	}
 	at := t.Span
-	v = Value{sure: t.Sure, near: t.Near, kind: q.Want, names: make(map[string]bool)}
-	for _, w := range l.Words(t.Of(sentence)) {
+	v = Value{sure: t.Sure, near: t.Near, kind: r.Want, names: make(map[string]bool)}
+	for _, w := range r.lang.Words(t.Of(sentence)) {
 		if !w.Upper && len(v.names) == 0 {
 			at.Start = t.Start + w.End // "named Terry Mallow"
 		}
-		if w.Upper && !w.Stop() && !l.Names.Titles[w.Norm] {
-			if land := l.Places.Demonyms[w.Norm]; land != "" {
-				v.names[l.Key(land)] = true
+		if w.Upper && !w.Stop() && !r.lang.Names.Titles[w.Norm] {
+			if land := r.lang.Places.Demonyms[w.Norm]; land != "" {
+				v.names[r.lang.Key(land)] = true
 			}
-			v.names[l.Key(strings.TrimSuffix(w.Norm, "'s"))] = true
+			v.names[r.lang.Key(strings.TrimSuffix(w.Norm, "'s"))] = true
 		}
 	}
-	for _, w := range l.Words(t.Of(sentence)) { // Mill Street is not Hill Street
-		if key := l.Key(w.Norm); len(v.names) > 1 && v.names[key] && (l.Names.PlaceWords[w.Norm] || l.Names.Organisations[w.Norm]) {
+	for _, w := range r.lang.Words(t.Of(sentence)) { // Mill Street is not Hill Street
+		if key := r.lang.Key(w.Norm); len(v.names) > 1 && v.names[key] && (r.lang.Names.PlaceWords[w.Norm] || r.lang.Names.Organisations[w.Norm]) {
 			delete(v.names, key)
 		}
 	}
@@ -365,12 +368,12 @@ func day(l *text.Language, name string) bool {
 }
 
 // subjectIn is who or what a sentence says did it.
-func subjectIn(l *text.Language, q *choose.Reader, sentence string) (v Value, ok bool) {
-	at := q.Subject(sentence)
-	v = Value{Text: at.Of(sentence), sure: 1, kind: q.Want, names: make(map[string]bool)}
-	for _, w := range l.Words(v.Text) {
-		if !w.Stop() && !q.Names(w.Norm) {
-			v.names[l.Key(w.Norm)] = true
+func (r *reader) subjectIn(sentence string) (v Value, ok bool) {
+	at := r.Subject(sentence)
+	v = Value{Text: at.Of(sentence), sure: 1, kind: r.Want, names: make(map[string]bool)}
+	for _, w := range r.lang.Words(v.Text) {
+		if !w.Stop() && !r.Names(w.Norm) {
+			v.names[r.lang.Key(w.Norm)] = true
 		}
 	}
 	if len(v.names) == 0 {
