@@ -118,7 +118,7 @@ func (c *comparison) like(list []Told, best *Told) *Told {
 	var like *Told
 	for i := range list {
 		t := &list[i]
-		if _, comparable := t.Value.same(&best.Value, c.day(best)); !comparable || t.score < list[0].score-slotSlack {
+		if _, comparable := t.Value.same(&best.Value, c.day(best)); !comparable || t.score < list[0].score-slotSlack || c.otherThing(t, best) {
 			continue
 		}
 		if t.inSlot() {
@@ -199,7 +199,7 @@ func (c *comparison) headOf(story int) *topic {
 func (c *comparison) topic(story int) *topic {
 	t := c.headOf(story)
 	if t.words == nil {
-		t.stem(c.q)
+		t.find(c.lang, c.q.stem)
 	}
 	return t
 }

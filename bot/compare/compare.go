@@ -65,7 +65,10 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 	}
 	told := c.settled()
 	if len(told) > 0 && (c.past() || told[0].State != "") {
-		return told
+		return c.newest(told)
+	}
+	if swapped := c.swapped(); swapped != nil {
+		return swapped
 	}
 	if rivals := c.rivals(); rivals != nil {
 		return rivals
@@ -74,6 +77,30 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 		return causes
 	}
 	if history := c.history(); history != nil {
+		return history
+	}
+	return told
+}
+
+// besideIt reports whether a value that seems to have replaced another one stands by itself, in a sentence that has little of what
+// the other one's has, and tells of no change: "the mill employs 2,900", of those who are to go.
+func (c *comparison) besideIt(is, was *Told) bool {
+	if n := is.Value.number; c.past() || !is.Value.known() || n != nil && n.typed() || c.tellsOfChange(is, was) || c.tells(is.Story, &was.Value) {
+		return false
+	}
+	s := c.slotOf(was)
+	return s.kin(is.Line) < besideShare*s.kin(was.Line)
+}
+
+// besideShare is how much of what the sentence with the earlier number has one must have that replaces it.
+const besideShare = 0.6
+
+// newest is what was told, or what history finds of a later day.
+func (c *comparison) newest(told []Told) []Told {
+	if c.past() || told[0].State != Latest || told[0].Value.number == nil {
+		return told
+	}
+	if history := c.history(); history != nil && c.day(&history[0]).After(c.day(&told[0])) {
 		return history
 	}
 	return told
@@ -96,6 +123,9 @@ func (c *comparison) settled() []Told {
 	}
 	event := told
 	told = c.settle(told)
+	if len(told) == 2 && c.besideIt(&told[0], &told[1]) {
+		told = c.settle(slices.DeleteFunc(slices.Clone(event), func(t Told) bool { return t.Line == told[0].Line }))
+	}
 	if len(told) == 0 {
 		told = c.outdated(event)
 	}

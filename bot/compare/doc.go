@@ -8,6 +8,9 @@
 // sentence that comes nearest to the one that answers and has a value of the same
 // kind. Who knows the other's value as well gives its own for something else; a later
 // story that knows the earlier value has replaced it. Values that only seem to
-// differ, in other units or rounded, are no difference. What a story says of
-// disputes is never looked at.
+// differ, in other units or rounded, are no difference, nor are a part and its
+// whole, a day's and all, what was hoped for and what came, an age then and now,
+// another office, or what a clause tells by the way. Two outlets differ, too, where
+// who did it and whom it was done to have changed places, and where one denies or
+// refuses what the other says. What a story says of disputes is never looked at.
 package compare

@@ -50,19 +50,19 @@ func (t *topic) head(bytes int) []text.Word {
 	return t.read[:n]
 }
 
-// stem finds the names and the other telling words.
-func (t *topic) stem(r *reader) {
+// find finds the names and the other telling words, by their stems.
+func (t *topic) find(l *text.Language, stem func(norm string) string) {
 	t.names, t.words = make(map[string]bool), make(map[string]bool)
-	l, from := r.lang, 0
+	from := 0
 	for _, end := range t.ends {
 		for i := from; i < end; i++ {
 			w := &t.read[i]
 			switch {
 			case w.Stop() || w.Number || len(w.Norm) < 3 || l.Weekday(w.Norm) || l.Month(w.Norm):
 			case w.Upper && i > from && i >= t.title:
-				t.names[r.stem(strings.TrimSuffix(w.Norm, "'s"))] = true
+				t.names[stem(strings.TrimSuffix(w.Norm, "'s"))] = true
 			default:
-				t.words[r.stem(w.Norm)] = true
+				t.words[stem(w.Norm)] = true
 			}
 		}
 		from = end

@@ -122,7 +122,7 @@ func (c *comparison) newer(f, was *Figure) bool {
 	if f.state == sumState || s.Label == knowledge.Opinion || !f.Since.After(was.Since) {
 		return false
 	}
-	told := s.Label == knowledge.Correction || c.lang.Patterns.Changed.MatchString(c.lines[f.Line].Text) || c.lang.Patterns.Changed.MatchString(s.Title)
+	told := c.tellsOfChange(f.told(), was.told())
 	x, y := c.topic(f.Story), c.topic(was.Story)
 	return told && x.sameEvent(y, f.Since.Sub(was.Since))
 }
@@ -138,9 +138,13 @@ func (c *comparison) differ(all []Figure, a, b *Figure, changes []Change) bool {
 	if same || !comparable || a.slot(b) == "" || slices.ContainsFunc(changes, func(o Change) bool { return o.Was.Line == a.Line || o.Was.Line == b.Line }) {
 		return false
 	}
-	told := &Told{Line: b.Line, Story: b.Story, Value: Value{number: &b.number}}
-	return !c.tellsOfChange(told, &Told{Line: a.Line, Story: a.Story, Value: Value{number: &a.number}}) &&
+	return !c.tellsOfChange(b.told(), a.told()) &&
 		c.topic(a.Story).sameEvent(c.topic(b.Story), b.Since.Sub(a.Since))
+}
+
+// told is a figure as what its story tells.
+func (f *Figure) told() *Told {
+	return &Told{Line: f.Line, Story: f.Story, Value: Value{Text: f.Text, number: &f.number}}
 }
 
 // slot is what two figures both count; empty where they show nothing.

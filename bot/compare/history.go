@@ -11,11 +11,11 @@ import (
 // time is asked for, then. It is nil where nothing is replaced, or the sentence that answers is of then.
 func (c *comparison) history() []Told {
 	best, ok := c.answer()
-	if c.q.Want == choose.Age && !c.past() { // people grow older, which is no news
-		return nil
-	}
 	s := c.slotOf(&best)
 	s.times = grownTimes
+	if denied := s.deniedSince(); denied != nil {
+		return denied
+	}
 	if !ok {
 		return s.overtaken()
 	}
@@ -158,7 +158,7 @@ func (s *slot) replaced(is, was *Told) bool {
 	if !s.sameEvent(is, was) || !s.agrees(s.best, []Told{*is, *was}) {
 		return false // of another event, or of another thing
 	}
-	if n := is.Value.number; n != nil && n.far(was.Value.number, s.times) {
+	if n := is.Value.number; n != nil && (n.far(was.Value.number, s.times) || s.grewOlder(is, was)) {
 		return false
 	}
 	signs := 0
@@ -182,6 +182,15 @@ func (s *slot) replaced(is, was *Told) bool {
 	return low >= 0.8
 }
 
+// grewOlder reports whether two ages are of one who has grown older in the meantime, which is no news.
+func (s *slot) grewOlder(is, was *Told) bool {
+	if s.q.Want != choose.Age {
+		return false
+	}
+	grown := is.Value.number.value - was.Value.number.value
+	return grown >= 0 && grown <= 1+s.day(is).Sub(s.day(was)).Hours()/(365*24)
+}
+
 // How near two sentences must come whose names are of one thing: a place, or anything else.
 const (
 	placeKin = 1.0
@@ -189,13 +198,13 @@ const (
 )
 
 // countAlike reports whether two numbers count things of one word, or people.
-func (s *slot) countAlike(is, was *Told) bool {
-	a, people := s.thingsOf(is)
-	b, others := s.thingsOf(was)
+func (c *comparison) countAlike(is, was *Told) bool {
+	a, people := c.thingsOf(is)
+	b, others := c.thingsOf(was)
 	if people || others || len(a) == 0 || len(b) == 0 {
 		return true
 	}
-	groups := s.lang.Meaning.Synonyms.Of
+	groups := c.lang.Meaning.Synonyms.Of
 	return slices.ContainsFunc(a, func(k string) bool {
 		return slices.ContainsFunc(b, func(o string) bool {
 			return k == o || slices.ContainsFunc(groups[k], func(g int) bool { return slices.Contains(groups[o], g) })
@@ -207,8 +216,8 @@ func (s *slot) countAlike(is, was *Told) bool {
 const countedWords = 3
 
 // thingsOf are the keys of what a number counts, and whether that is people.
-func (s *slot) thingsOf(t *Told) (keys []string, people bool) {
-	f := s.q.annotate(s.lines[t.Line].Text)
+func (c *comparison) thingsOf(t *Told) (keys []string, people bool) {
+	f := c.q.annotate(c.lines[t.Line].Text)
 	for i := range f.Words {
 		w := &f.Words[i]
 		if w.At.Start < t.Value.number.at.End {
@@ -218,7 +227,7 @@ func (s *slot) thingsOf(t *Told) (keys []string, people bool) {
 			break
 		}
 		keys = append(keys, w.Key)
-		people = people || s.lang.Questions.Plurals[w.Norm]
+		people = people || c.lang.Questions.Plurals[w.Norm]
 	}
 	return keys, people
 }

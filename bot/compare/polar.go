@@ -66,10 +66,13 @@ func (c *comparison) contrary(a, b Told) []Told {
 	}
 	x := c.q.annotate(c.lines[a.Line].Text)
 	y := c.q.annotate(c.lines[b.Line].Text)
-	v, w := c.contrast(x, y)
+	v, w, agree := c.contrast(x, y)
+	if agree {
+		return nil
+	}
 	if v == "" {
 		no, other := c.denied(x), c.denied(y)
-		if len(no) > 0 == (len(other) > 0) || !has(x, other) || !has(y, no) {
+		if len(no) > 0 == (len(other) > 0) || !c.affirms(a, x, other) || !c.affirms(b, y, no) {
 			return nil
 		}
 		v, w = said(len(no) > 0), said(len(other) > 0)
@@ -88,8 +91,9 @@ func (c *comparison) contrary(a, b Told) []Told {
 	return []Told{a, b}
 }
 
-// contrast is the word of each sentence, where one has a word of the question and the other one its contrary.
-func (c *comparison) contrast(x, y *text.Annotated) (v, w string) {
+// contrast is the word of each sentence, where one has a word of the question and the other one its contrary; agree is set
+// where they come to the same: open, and not closed.
+func (c *comparison) contrast(x, y *text.Annotated) (v, w string, agree bool) {
 	for _, q := range c.q.wordsOf(c.asked.Question.Text) {
 		key := c.lang.Key(q.Norm)
 		if len(c.lang.Meaning.Contrasts[key]) == 0 {
@@ -97,30 +101,34 @@ func (c *comparison) contrast(x, y *text.Annotated) (v, w string) {
 		}
 		v, no := c.side(x, key)
 		w, other := c.side(y, key)
-		if v != "" && w != "" && no != other {
-			return v, w
+		switch {
+		case v == "" || w == "":
+		case no != other:
+			return v, w, false
+		case v != w:
+			agree = true
 		}
 	}
-	return "", ""
+	return "", "", agree
 }
 
 // familyPrefix is how many letters words of one family begin with: succeed, success.
 const familyPrefix = 5
 
-// side is the word of a sentence for a word of the question, or for its contrary.
+// side is the word of a sentence for a word of the question, or for its contrary; a word that is denied stands for its contrary.
 func (c *comparison) side(f *text.Annotated, key string) (word string, contrary bool) {
 	for i := range f.Words {
 		w := &f.Words[i]
 		switch {
 		case w.Key == key || len(key) >= familyPrefix && strings.HasPrefix(w.Key, key[:familyPrefix]):
 			if word == "" {
-				word = w.At.Of(f.Text)
+				word, contrary = w.At.Of(f.Text), f.DeniedAt(i, 1, 0)
 			}
 		case slices.ContainsFunc(c.lang.Meaning.Contrasts[w.Key], func(g int) bool { return slices.Contains(c.lang.Meaning.Contrasts[key], g) }):
-			return w.At.Of(f.Text), true
+			return w.At.Of(f.Text), !f.DeniedAt(i, 1, 0)
 		}
 	}
-	return word, false
+	return word, contrary
 }
 
 // deniedWords is how far from a denial a word of the question stands that it denies.
@@ -139,12 +147,22 @@ func (c *comparison) denied(f *text.Annotated) map[string]bool {
 			}
 		}
 	}
+	for i := range f.Words { // "refused to help"
+		w := &f.Words[i]
+		if !w.Content || w.Name || !c.q.Names(w.Norm) {
+			continue
+		}
+		if _, denied := f.DeniedThat(i); denied {
+			keys[w.Key] = true
+		}
+	}
 	return keys
 }
 
-// has reports whether a text has one of the keys, where there are any.
-func has(f *text.Annotated, keys map[string]bool) bool {
-	return len(keys) == 0 || slices.ContainsFunc(f.Words, func(w text.Token) bool { return keys[w.Key] })
+// affirms reports whether a sentence, or the title of its story, has one of the keys that the other one denies, where there are any.
+func (c *comparison) affirms(t Told, f *text.Annotated, keys map[string]bool) bool {
+	has := func(w text.Token) bool { return keys[w.Key] }
+	return len(keys) == 0 || slices.ContainsFunc(f.Words, has) || slices.ContainsFunc(c.q.annotate(c.stories[t.Story].Title).Words, has)
 }
 
 func said(no bool) string {

@@ -44,6 +44,9 @@ func (s *slot) rival(story int) *Told {
 	var top *Told
 	for i := range found {
 		t := &found[i]
+		if t.Value.common != s.best.Value.common {
+			continue
+		}
 		if same, _ := t.Value.sameAs(&s.best.Value, s.day(t)); same {
 			return nil
 		}

@@ -216,9 +216,32 @@ func (c *comparison) corrected(answer, before *Told) *Told {
 	if c.stories[answer.Story].Label != knowledge.Correction {
 		return nil
 	}
+	if next := c.rightAfter(answer); next != nil {
+		return next
+	}
 	for _, t := range c.all[answer.Story] {
 		if same, comparable := t.Value.same(&before.Value, c.day(before)); comparable && !same && t.inSlot() {
 			return &t
+		}
+	}
+	return nil
+}
+
+// rightAfter is what the sentence behind one gives that leans on it: "We gave the sum as 46 million. It is 44."
+func (c *comparison) rightAfter(t *Told) *Told {
+	i := t.Line + 1
+	if i >= len(c.lines) || c.lines[i].Story != t.Story || t.Value.number == nil {
+		return nil
+	}
+	words := c.q.wordsOf(c.lines[i].Text)
+	if len(words) == 0 || !c.lang.Pronouns.Opening[words[0].Norm] {
+		return nil
+	}
+	for _, n := range c.numbers(text.Cut(c.lines[i].Text, sentenceReach)) {
+		if same, comparable := n.same(t.Value.number); comparable && !same && !n.left {
+			next := *t
+			next.Line, next.Value = i, Value{Text: n.at.Of(c.lines[i].Text), sure: t.Value.sure, kind: t.Value.kind, number: &n}
+			return &next
 		}
 	}
 	return nil
@@ -292,12 +315,39 @@ func (c *comparison) tellsOfChange(after, before *Told) bool {
 	if c.sameDays(before, after) { // of two accounts of one day, more is needed to tell that one replaces the other
 		words = c.lang.Patterns.Revised
 	}
-	if s.Label == knowledge.Correction || c.changes(words, c.lines[after.Line].Text) || c.changes(words, s.Title) {
+	if s.Label == knowledge.Correction || (!c.sameDays(before, after) || c.speaksOf(s.Title)) && c.changes(words, s.Title) || c.changes(words, c.changing(before, after)) {
 		return true
 	}
 	return slices.ContainsFunc(after.Value.others, func(n number) bool {
 		return before.Value.number != nil && n.value == before.Value.number.value
 	})
+}
+
+// speaksOf reports whether a title has something of what is asked, or, where nothing is asked, names people that are counted.
+func (c *comparison) speaksOf(title string) bool {
+	if c.q.Reader == nil {
+		return counts(c.lang, title)
+	}
+	return c.q.Relation(title) > 0
+}
+
+// changeReach is how many words before a number, and behind it, tell of its change.
+const changeReach = 7
+
+// changing is what of the later sentence may tell of a change: all, or of two numbers of the same days what stands around
+// the later one, since "when the roof fell" changes no number.
+func (c *comparison) changing(before, after *Told) string {
+	line := c.lines[after.Line].Text
+	if after.Value.number == nil || !c.sameDays(before, after) {
+		return line
+	}
+	f := c.q.annotate(line)
+	from, to := valueWords(f, &after.Value)
+	if from < 0 {
+		return line
+	}
+	from, to = max(0, from-changeReach), min(len(f.Words), to+changeReach)
+	return f.Text[f.Words[from].At.Start:f.Words[to-1].At.End]
 }
 
 // changes reports whether a text has words of a pattern that are neither a name nor what the question itself

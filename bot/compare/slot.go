@@ -56,6 +56,11 @@ func (c *comparison) answer() (best Told, ok bool) {
 	if best.Value, ok = c.q.value(line.Text); !ok {
 		best.Value, ok = c.measured(line.Text)
 	}
+	if next := i + 1; !ok && next < len(c.lines) && c.lines[next].Story == line.Story && c.leans(c.lines[next].Text) { // "The boy is back. He was found in the tower."
+		if v, told := c.q.value(c.lines[next].Text); told && c.q.Want != choose.Anything && c.q.Want != choose.Reason {
+			best.Line, best.Value, ok, line = next, v, true, &c.lines[next]
+		}
+	}
 	return best, ok && !c.articled(line.Text, &best.Value) && c.stories[line.Story].Label != knowledge.Opinion
 }
 
@@ -159,10 +164,10 @@ func (s *slot) goesOn(i int) bool {
 }
 
 // leans reports whether a sentence speaks of what the one before it names.
-func (s *slot) leans(line string) bool {
-	words := s.q.wordsOf(line)
-	return len(words) > 0 && (s.lang.Pronouns.Leaning[words[0].Norm] || s.lang.Questions.Determiners[words[0].Norm]) || slices.ContainsFunc(words, func(w text.Word) bool {
-		return s.lang.Pronouns.Opening[w.Norm]
+func (c *comparison) leans(line string) bool {
+	words := c.q.wordsOf(line)
+	return len(words) > 0 && (c.lang.Pronouns.Leaning[words[0].Norm] || c.lang.Questions.Determiners[words[0].Norm]) || slices.ContainsFunc(words, func(w text.Word) bool {
+		return c.lang.Pronouns.Opening[w.Norm]
 	})
 }
 
@@ -186,6 +191,9 @@ func (s *slot) found(story int, named float64) (found []Told, all int) {
 			}
 			all++
 			t := Told{Line: i, Story: story, Value: v, score: s.kin(i)}
+			if s.otherThing(&t, s.best) {
+				continue
+			}
 			if v.number != nil && s.sameState(s.lines[i].Text) && s.names(story) >= namesMost {
 				t.score += stateGain
 			}
@@ -225,7 +233,7 @@ func (s *slot) values(i int) []Value {
 	line := text.Cut(s.lines[i].Text, sentenceReach)
 	if s.best.Value.number == nil {
 		v, ok := s.q.value(line)
-		if !ok || v.date != (date{}) && v.date.month == 0 || s.articled(line, &v) {
+		if !ok || v.date != (date{}) && v.date.month == 0 || s.articled(line, &v) || s.opens(i, &v) {
 			return nil
 		}
 		return []Value{v}
@@ -239,8 +247,12 @@ func (s *slot) values(i int) []Value {
 	return list
 }
 
-// placeSure is how sure a place is at most that no list knows.
-const placeSure = 0.7
+// opens reports whether a value is the first word of its sentence, which has a capital be it a name or not, and is in
+// no sentence of its story a name.
+func (s *slot) opens(i int, v *Value) bool {
+	words := s.q.wordsOf(s.lines[i].Text)
+	return len(words) > 0 && v.names != nil && !v.common && v.Text == words[0].Of(s.lines[i].Text) && !s.topic(s.lines[i].Story).names[s.q.stem(words[0].Norm)]
+}
 
 // articled reports whether an article stands before a name that is a place only by the word before that: "in the
 // Nouvelle Vague".

@@ -66,10 +66,17 @@ func (c *comparison) twin(i, j int, read map[int]*wording) []Told {
 	if v == "" || w == "" {
 		return nil
 	}
-	return []Told{
-		{Line: i, Story: a.Story, State: Disputed, Value: Value{Text: v}},
-		{Line: j, Story: b.Story, State: Disputed, Value: Value{Text: w}},
+	told := []Told{{Line: i, Story: a.Story, State: Disputed, Value: Value{Text: v}}, {Line: j, Story: b.Story, State: Disputed, Value: Value{Text: w}}}
+	one, other := told[0], told[1]
+	one.Value, _ = c.q.value(a.Text)
+	other.Value, _ = c.q.value(b.Text)
+	switch same, comparable := one.Value.sameAs(&other.Value, s.Published); {
+	case !comparable || same && one.Value.clock == nil: // what differs is not what is taken for the value
+		return told
+	case same || c.otherThing(&one, &other) || c.otherThing(&other, &one):
+		return nil
 	}
+	return []Told{one, other}
 }
 
 // wording is a sentence as twins are told by it.

@@ -19,7 +19,9 @@ type Value struct {
 
 	number *number         // of numbers
 	date   date            // of days
+	clock  *int            // of times of day: minutes since midnight
 	names  map[string]bool // of names: its telling words, normal
+	common bool            // of a place: it has no name
 	others []number        // what else the sentence counts in that unit
 }
 
@@ -53,8 +55,16 @@ func (r *reader) valueIn(sentence string) (v Value, ok bool) {
 	case choose.Number, choose.Money, choose.Percent, choose.Duration, choose.Age:
 		return r.numberIn(sentence)
 	case choose.Date:
-		return r.dateIn(sentence)
-	case choose.Person, choose.Organisation, choose.Place, choose.Country, choose.State, choose.City, choose.Name:
+		if v, ok = r.clockIn(sentence); !ok {
+			v, ok = r.dateIn(sentence)
+		}
+		return v, ok
+	case choose.Place:
+		if v, ok = r.nameIn(sentence); !ok {
+			v, ok = r.placeIn(sentence)
+		}
+		return v, ok
+	case choose.Person, choose.Organisation, choose.Country, choose.State, choose.City, choose.Name:
 		return r.nameIn(sentence)
 	}
 	return v, false
@@ -227,11 +237,16 @@ func (n *number) same(m *number) (same, comparable bool) {
 	switch gap := math.Abs(n.value - m.value); {
 	case gap == 0:
 		return true, true
-	case n.rough || m.rough:
+	case (n.rough || m.rough) && !n.exact() && !m.exact():
 		return gap <= roughSlack*math.Max(a, b), true
 	default:
 		return rounded(a, b) || rounded(b, a), true
 	}
+}
+
+// exact reports whether a number has two decimals, so that "up to" before it makes it no rough one.
+func (n *number) exact() bool {
+	return math.Abs(n.value) < 1000 && math.Mod(math.Abs(n.value)*10, 1) != 0
 }
 
 // roughSlack is by what share a number may differ from a rough one and be meant by it.
@@ -259,6 +274,9 @@ func (v *Value) sameAs(o *Value, said time.Time) (same, comparable bool) {
 		a, b := n.value*n.hours, m.value*m.hours
 		return math.Abs(a-b) <= unitSlack*max(a, b), true
 	}
+	if v.kind == choose.Place && v.common != o.common { // "in the brickworks", "in Kestrel Street"
+		return false, true
+	}
 	return v.same(o, said)
 }
 
@@ -281,6 +299,21 @@ func (r *reader) dateIn(sentence string) (v Value, ok bool) {
 		return v, false
 	}
 	return Value{Text: at.Of(sentence), sure: t.Sure, near: t.Near, kind: choose.Date, date: d}, true
+}
+
+// clockIn is the time of day that a sentence gives, where a time is asked for and no unit of it such as a year.
+func (r *reader) clockIn(sentence string) (v Value, ok bool) {
+	if !slices.ContainsFunc(r.Terms, func(t choose.Term) bool { return t.Focus && !r.lang.Calendar.Units[t.Norm] }) {
+		return v, false
+	}
+	f := r.annotate(sentence)
+	for i := range f.Amounts {
+		if a := &f.Amounts[i]; a.Kind == text.AmountTime {
+			minutes := int(60*a.Value + a.Second)
+			return Value{Text: written(f, a).Of(sentence), sure: 1, kind: choose.Date, clock: &minutes}, true
+		}
+	}
+	return v, false
 }
 
 // dateAt reads the day around a word that is part of one.
@@ -325,6 +358,9 @@ func (d date) same(o date, said time.Time) (same, comparable bool) {
 	}
 	return false, false
 }
+
+// clockSlack is how many minutes apart two tellings of one time of day may be.
+const clockSlack = 10
 
 // weekdayOf is the weekday of a day, 1 for Monday, in the year of the story.
 func (d date) weekdayOf(said time.Time) int {
@@ -387,8 +423,12 @@ func (v *Value) same(o *Value, said time.Time) (same, comparable bool) {
 	switch {
 	case v.number != nil && o.number != nil:
 		return v.number.same(o.number)
+	case v.clock != nil && o.clock != nil:
+		return max(*v.clock-*o.clock, *o.clock-*v.clock) <= clockSlack, true
 	case v.date != (date{}) && o.date != (date{}):
 		return v.date.same(o.date, said)
+	case v.common != o.common:
+		return false, false
 	case v.names != nil && o.names != nil:
 		for n := range v.names {
 			if o.names[n] {

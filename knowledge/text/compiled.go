@@ -181,6 +181,7 @@ type Certainty struct {
 	Plans    Set // words by which something is only planned, asked for or expected
 	Future   Set // words for what is yet to come
 	Held     Set // other words by which a telling holds back
+	Meant    Set // words before a value that is wished, asked for or expected, and none yet
 	Firm     Set // words for what is done and settled
 	Standing Set // words for what is so up to now
 
@@ -380,7 +381,7 @@ func compilePolarity(d *lang.Polarity, l *Language) Polarity {
 func compileCertainty(d *lang.Certainty) Certainty {
 	return Certainty{
 		Doubts: setOf(d.Doubts), Plans: setOf(d.Plans), Future: setOf(d.Future),
-		Held: setOf(d.Held), Firm: setOf(d.Firm), Standing: setOf(d.Standing),
+		Held: setOf(d.Held), Meant: setOf(d.Meant), Firm: setOf(d.Firm), Standing: setOf(d.Standing),
 		Past: setOf(d.Past), PastEnd: d.PastEnd, PastExempt: setOf(d.PastExempt),
 	}
 }

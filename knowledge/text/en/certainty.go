@@ -18,6 +18,10 @@ func certainty() lang.Certainty {
 			estimates estimated claim claims allege accuses suspect suspects propose predict predicts project projects
 			threaten threatens fear fears appear appears appeared seem suggest suggests ask asks urge urges set due aim plan
 			outlook guidance uncertain uncertainties chance chances prospect prospects call calls called yet about ready`,
+		Meant: `hope hopes hoped hoping ask asks asked asking expect expects expected expecting ought should demand demands demanded
+			demanding want wants wanted wish wishes wished plan plans planned forecast forecasts forecasted predict predicts
+			predicted project projects projected aim aims aimed seek seeks sought seeking propose proposes proposed intend intends
+			intended budgeted target targeted`,
 		Firm: `confirm confirmed confirms convicted convict ruled rules definitively officially finalized completed finished
 			approved created proved proven sentenced announced decided won agreed signed launched opened built passed`,
 		Standing: "still remains remain currently",

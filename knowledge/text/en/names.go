@@ -179,7 +179,7 @@ func names() lang.Names {
 			sierra leone:;
 			singapore: singaporean;
 			slovakia: slovak;
-			slovenia: slovenian;
+			slovenia: slovenian slovene slovenes;
 			somalia: somali;
 			south africa:;
 			south korea: korean;

@@ -210,6 +210,7 @@ type Certainty struct {
 	Plans    string // list: words by which something is only planned, asked for or expected
 	Future   string // list: words for what is yet to come
 	Held     string // list: other words by which a telling holds back
+	Meant    string // list: words before a value that is wished, asked for or expected, and none yet
 	Firm     string // list: words for what is done and settled
 	Standing string // list: words for what is so up to now
 
