@@ -118,15 +118,14 @@ func (c *comparison) like(list []Told, best *Told) *Told {
 	var like *Told
 	for i := range list {
 		t := &list[i]
-		if _, comparable := t.Value.same(&best.Value, c.day(best)); !comparable || t.score < list[0].score-slotSlack || c.otherThing(t, best) {
+		if _, comparable := t.Value.same(&best.Value, c.day(best)); !comparable || t.score < list[0].score-slotSlack ||
+			!t.inSlot() && (like != nil || t.score < list[0].score-valueSlack) || c.otherThing(t, best) {
 			continue
 		}
 		if t.inSlot() {
 			return t
 		}
-		if like == nil && t.score >= list[0].score-valueSlack {
-			like = t
-		}
+		like = t
 	}
 	if like != nil {
 		return like

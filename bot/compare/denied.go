@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"slices"
+
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -22,7 +24,9 @@ func (s *slot) deniedSince() []Told {
 	var found []Told
 	for i := range s.lines {
 		is := Told{Line: i, Story: s.lines[i].Story}
-		if !s.ofEvent(is.Story) || !s.day(s.best).Before(s.day(&is)) || s.kin(i) < deniedKin || found != nil && !s.day(&found[0]).Before(s.day(&is)) {
+		if !s.day(s.best).Before(s.day(&is)) || found != nil && !s.day(&found[0]).Before(s.day(&is)) ||
+			!slices.ContainsFunc(s.q.wordsOf(s.lines[i].Text), func(w text.Word) bool { return s.lang.Polarity.Not[w.Norm] }) ||
+			!s.ofEvent(is.Story) || s.kin(i) < deniedKin {
 			continue
 		}
 		if s.deniesWord(s.q.annotate(s.lines[i].Text)) && s.sameEvent(&is, s.best) {

@@ -191,13 +191,10 @@ func (s *slot) found(story int, named float64) (found []Told, all int) {
 			}
 			all++
 			t := Told{Line: i, Story: story, Value: v, score: s.kin(i)}
-			if s.otherThing(&t, s.best) {
-				continue
-			}
 			if v.number != nil && s.sameState(s.lines[i].Text) && s.names(story) >= namesMost {
 				t.score += stateGain
 			}
-			if t.score >= v.needs() {
+			if t.score >= v.needs() && !s.otherThing(&t, s.best) {
 				found = append(found, t)
 			}
 		}
