@@ -75,13 +75,21 @@ func nounKind(l *text.Language, noun string) AnswerType {
 	if k, ok := q.Nouns[noun]; ok {
 		return answerType(k)
 	}
-	if _, ok := q.Classes[singular(noun)]; ok {
+	if classOf(l, noun) != nil {
 		return Member
 	}
 	if strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") {
 		return answerType(q.Nouns[singular(noun)])
 	}
 	return Anything
+}
+
+// classOf is the members of the class that a noun names, in the singular or plural; nil of others.
+func classOf(l *text.Language, noun string) map[string]bool {
+	if members, ok := l.Questions.Classes[noun]; ok {
+		return members
+	}
+	return l.Questions.Classes[singular(noun)]
 }
 
 // answerType is the kind of that name; Anything where there is none.

@@ -1,5 +1,10 @@
 package choose
 
+import (
+	"slices"
+	"strings"
+)
+
 // follow reads who lines are about, story by story: a line that begins with a
 // pronoun is about whom the line before names last or is about, if that is a name
 // of the question; its pronoun stands for the name.
@@ -21,6 +26,37 @@ func (c *context) follow() {
 	}
 }
 
+// recase takes for names the words of a question typed in small letters that the lines
+// write with a capital.
+func (c *context) recase() {
+	if strings.ToLower(c.q.Text) != c.q.Text {
+		return
+	}
+	upper, lower := make([]int, len(c.q.Terms)), make([]int, len(c.q.Terms))
+	for i := range c.lines {
+		l := &c.lines[i]
+		for k, h := range l.hits {
+			switch {
+			case k == 0 || h.term < 0 || h.worth < matchSpelled:
+			case l.words[k].Upper:
+				upper[h.term]++
+			default:
+				lower[h.term]++
+			}
+		}
+	}
+	c.q.Terms = slices.Clone(c.q.Terms)
+	for t := range c.q.Terms {
+		if term := &c.q.Terms[t]; !term.Name && !term.Number && !term.Time && !term.Focus && upper[t] > mostlyUpper*lower[t] {
+			term.Name = true
+			term.weight *= nameWeight
+		}
+	}
+}
+
+// mostlyUpper is how many times as often a name is written with a capital as without.
+const mostlyUpper = 4
+
 // subjectPronoun is the word of a personal pronoun that the line begins with, -1
 // where there is none.
 func (c *context) subjectPronoun(l *line) int {
@@ -35,20 +71,25 @@ func (c *context) subjectPronoun(l *line) int {
 	return -1
 }
 
-// named is the term of the question's name that the line names before any other
-// name, -1 where it names another first, before where it names nobody.
+// named is the term of the question's name that is in the name that the line names
+// first, -1 where that is another's, before where it names nobody.
 func (c *context) named(l *line, before int) int {
-	for i := range l.words {
-		w := &l.words[i]
-		if !w.Upper || w.Stop() {
+	s := &sentence{lang: c.q.lang, text: l.text, words: l.words}
+	for i := 0; i < len(l.words); {
+		end := s.nameEnd(i)
+		if end == i {
+			i++
 			continue
 		}
-		if t := l.hits[i].term; t >= 0 && c.q.Terms[t].Name {
-			return t
+		for k := i; k < end; k++ {
+			if t := l.hits[k].term; t >= 0 && c.q.Terms[t].Name {
+				return t
+			}
 		}
-		if i > 0 {
+		if end > 1 { // not only the first word of the line
 			return -1
 		}
+		i = end
 	}
 	return before
 }

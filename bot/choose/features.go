@@ -49,7 +49,6 @@ const (
 	featLongest                    // longest run of the question's words
 	featOrder                      // longest sequence of its terms in their order
 	featModified                   // the noun asked for stands there with a new word before it
-	featTerseEarly                 // stands near the beginning, and the question is a few search words
 	featInherit                    // share of the terms it has or takes over from the lines before it
 	featInheritMost                // none has more of that
 	featByName                     // who is asked, and it says "by" and a name
@@ -73,6 +72,10 @@ const (
 	featSince                      // its latest year before those is near
 	featCounted                    // a number that counts what is asked for
 	featHeading                    // stands under a heading that asks the same
+	featAgreed                     // other stories have the same thing of the wanted kind beside the question's terms
+	featHeaded                     // its headline has that thing
+	featHolder                     // names who is the noun that is asked for
+	featNewNames                   // nothing in particular is wanted, and it has names that the question has not
 	featureCount
 )
 
@@ -80,7 +83,7 @@ const (
 func (f feature) String() string {
 	names := [featureCount]string{
 		"cover", "local", "same", "family", "synonym", "verb", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
-		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "terse-early", "inherit", "inherit-most", "by-name", "precise", "cosine", "window", "date-here", "stub", "story", "timely", "head", "lack", "lack-name", "lack-names", "lack-verb", "lack-most", "verb-near", "name-near", "does", "years", "since", "counted", "heading",
+		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "inherit", "inherit-most", "by-name", "precise", "cosine", "window", "date-here", "stub", "story", "timely", "head", "lack", "lack-name", "lack-names", "lack-verb", "lack-most", "verb-near", "name-near", "does", "years", "since", "counted", "heading", "agreed", "headed", "holder", "new-names",
 	}
 	if f < 0 || f >= featureCount {
 		return "unknown"
@@ -106,6 +109,8 @@ func (c *context) features(i int) [featureCount]float64 {
 	c.attached(l, &f)
 	c.years(l, &f)
 	f[featHeading] = l.heading
+	f[featAgreed], f[featHeaded] = l.agreed, l.headed
+	f[featHolder], f[featNewNames] = c.holder(l), c.newNames(l)
 	f[featStory], f[featTimely] = l.story-1, l.timely-1
 	return f
 }

@@ -72,6 +72,18 @@ func TestFeatures(t *testing.T) {
 		{featKind, "What did the mayor say about the dam?", "“The dam holds,” said the mayor.", "“The dam holds,” a guard told the mayor."},
 		{featVerbNear, "What did Ines Okafor say about the dam?", "Ines Okafor warned that the dam leaks.", "Ines Okafor warned that it will rain."},
 		{featVerbNear, "What did Okafor's lawyer say?", "Okafor's lawyer said nothing.", "Okafor said nothing."},
+		{featKind, "How many sailors left the harbour?", "Three sailors left the harbour.", "Hundreds left, sailors among them."},
+		{featKind, "How many sailors left the harbour?", "Some 40 left the harbour.", "They paid $40 to leave the harbour."},
+		{featKind, "Which country left the league?", "Norway left the league.", "A Norwegian team left the league."},
+		{featHolder, "Which hunter found the owl?", "The hunter Tom Adeyemi found the owl.", "Tom Adeyemi found the owl."},
+		{featHolder, "who is marsh's lawyer", "Her lawyer, Ines Okafor, said no.", "Her lawyer said no to Ines Okafor."},
+		{featHolder, "Which hunter found the owl?", "Tom Adeyemi, a hunter, found the owl.", "The owl, said the hunter, was hurt."},
+		{featNewNames, "What did the owl eat?", "The owl ate what Tom Adeyemi gave it.", "The owl ate mice."},
+		{featDoes, "Which stadium will host the final?", "Marsh Stadium hosts the final.", "The host of the final praised Marsh Stadium."},
+		{featDoes, "Who did Marsh beat?", "Marsh beat Okafor.", "Okafor beat Marsh."},
+		{featNames, "where does marsh live", "They say that Marsh lives in Lisbon.", "They say that her father lives in Lisbon."},
+		{featVerb, "Was the vote unanimous?", "The council was unanimous.", "The council held a vote."},
+		{featVerb, "What caused the fire?", "A spark caused the fire.", "The fire was big."},
 		{featDateHere, "When did the ferry sink?", "The ferry sank in 1987.", "The mayor died in 1987."},
 	}
 	for _, tt := range tests {
@@ -104,6 +116,26 @@ func TestOfTheStory(t *testing.T) {
 	near := Fitted().Rank(q, []Line{{Text: "The ferry sank."}, {Text: "It was in May."}, {Text: "It was in May.", Group: 1}})
 	if got, alone := near[1].features[featLackVerb], near[2].features[featLackVerb]; math.Abs(got-0.2) > 1e-9 || alone != 1 {
 		t.Errorf("the verb lacks %.2f beside a line that has it, %.2f alone", got, alone)
+	}
+}
+
+// TestElsewhere checks what speaks for a thing outside of its line: that another
+// story has it beside what is asked, and that its headline has it.
+func TestElsewhere(t *testing.T) {
+	t.Parallel()
+	q := Read(text.English(), "Who bought the Northport ferry?")
+	r := Fitted().Rank(q, []Line{
+		{Text: "Elena Marsh bought the Northport ferry.", Title: "Elena Marsh buys a ferry"},
+		{Text: "The Northport ferry was bought by Ines Okafor.", Title: "A ferry is sold", Group: 1},
+		{Text: "The ferry of Northport went to Ms. Marsh.", Title: "A ferry is sold", Group: 2},
+	})
+	for _, f := range []feature{featAgreed, featHeaded} {
+		if marsh, okafor := r[0].features[f], r[1].features[f]; marsh <= okafor || okafor != 0 {
+			t.Errorf("%v: %.2f for whom another names, %.2f for whom none does", f, marsh, okafor)
+		}
+	}
+	if r[2].features[featAgreed] == 0 || r[2].features[featHeaded] != 0 {
+		t.Errorf("agreed %.2f, headed %.2f of the third", r[2].features[featAgreed], r[2].features[featHeaded])
 	}
 }
 

@@ -23,7 +23,7 @@ func (c *context) modified(l *line) float64 {
 func (c *context) kinds(l *line, f *[featureCount]float64) {
 	stale := 0.0
 	for _, th := range l.things {
-		if !c.fresh(l, th) {
+		if !th.fresh {
 			stale = math.Max(stale, th.sure)
 			continue
 		}
@@ -79,7 +79,7 @@ func (c *context) asked(l *line, th thing) bool {
 // counts tells how surely the thing is a number of what is asked how many there are
 // of: "14 wooden stops" where stops are counted.
 func (c *context) counts(l *line, th thing) float64 {
-	if c.q.manner != HowMany {
+	if c.q.manner != HowMany && c.q.Want != Number {
 		return 0
 	}
 	for i := th.to; i < min(th.to+countedWithin, len(l.words)) && !l.words[i].Number && !strings.ContainsAny(gapBefore(l.text, l.words, i), ",;:()"); i++ {
@@ -126,9 +126,6 @@ func (c *context) form(l *line, f *[featureCount]float64) {
 		f[featLead] = 1
 	}
 	f[featEarly] = 1 / (1 + float64(l.at)/3)
-	if c.q.terse {
-		f[featTerseEarly] = f[featEarly]
-	}
 	fresh := 0
 	for _, h := range l.hits {
 		if h.term < 0 && !h.stop {

@@ -31,7 +31,7 @@ func (s *sentence) names(want AnswerType) []thing {
 		}
 		n := name{sentence: s, from: i, to: end, place: s.placeOf(i, end)}
 		if sure := n.sure(want); sure > 0 {
-			things = append(things, thing{i, end, sure})
+			things = append(things, thing{from: i, to: end, sure: sure})
 		}
 		i = end
 	}
@@ -137,7 +137,7 @@ func (n *name) sureTerritory(want AnswerType) float64 {
 	case n.place == want:
 		return 1
 	case want == Country && n.single() && n.demonym():
-		return 0.8
+		return 0.5
 	case n.place != Anything:
 		return 0.2
 	case want != Country && n.from > 0 && n.lang.Names.Located[n.words[n.from-1].Norm]:

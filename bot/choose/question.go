@@ -16,7 +16,6 @@ type Question struct {
 	Terms   []Term     // its telling words, each stem once, in order
 	words   []string   // every word of the asking sentence, normal, stop words too
 	define  bool       // it asks what something or who somebody is, and no more
-	terse   bool       // typed as one types into a search box: no capital, no question mark
 	object  bool       // who is asked for is whom the verb is done to: "who did she beat"
 	passive bool       // or the same in the passive: "who was beaten"
 	measure bool       // a number with a unit is asked for: "how high"
@@ -98,7 +97,7 @@ const (
 // question has no terms or wants nothing in particular.
 func Read(l *text.Language, question string) Question {
 	question = text.Cut(question, MaxQuestion)
-	q := Question{lang: l, Text: question, terse: isTerse(question)}
+	q := Question{lang: l, Text: question}
 	spans := l.Sentences(question)
 	if len(spans) == 0 {
 		return q
@@ -118,10 +117,6 @@ func Read(l *text.Language, question string) Question {
 		}
 	}
 	return q
-}
-
-func isTerse(s string) bool {
-	return !strings.Contains(s, "?") && strings.ToLower(s) == s
 }
 
 // askingSentence tells which of the sentences is the question: the last with

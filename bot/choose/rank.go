@@ -137,8 +137,11 @@ type line struct {
 	head    float64 // share of its story's headline
 	story   float64 // as Line.Weight and Line.Timely
 	timely  float64
-	heading float64 // how far it stands under a heading that asks the same
-	says    float64 // share of who is asked what they said that says something here
+	heading float64         // how far it stands under a heading that asks the same
+	says    float64         // share of who is asked what they said that says something here
+	heads   map[string]bool // the telling words of its headline, by headKey
+	agreed  float64         // how far other stories have the same thing, as featAgreed
+	headed  float64         // how far its headline has it
 }
 
 // readContext reads the lines.
@@ -168,16 +171,20 @@ func readContext(q Question, lines []Line) *context {
 			if _, known := heads[title]; !known {
 				heads[title] = headKeys(q.lang.Words(text.Cut(title, MaxLine)))
 			}
+			l.heads = heads[title]
 			l.head = headShare(heads[title], l.words)
 		}
 		for k, worth := range matched(lines[i].Given) { // "the ferry" further down is the one named there
 			l.best[k] = math.Max(l.best[k], matchGiven*worth)
 		}
 	}
+	c.recase()
 	c.follow()
 	c.hear()
 	c.underHeadings()
 	c.weigh()
+	c.freshen()
+	c.agree()
 	return c
 }
 

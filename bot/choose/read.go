@@ -44,7 +44,9 @@ func readAsking(l *text.Language, s string) asking {
 	default:
 		p.readWhat(s, at)
 	}
-	p.findVerb(at)
+	if p.verb < 0 {
+		p.findVerb(at)
+	}
 	return p
 }
 
@@ -70,8 +72,12 @@ func (p *asking) findVerb(at int) {
 	if aux < 0 {
 		return
 	}
+	if p.leads(aux) {
+		p.verb = aux + 1
+		return
+	}
 	p.passive = p.lang.Questions.Be[p.words[aux].Norm]
-	p.object = !p.passive && aux+1 < len(p.words) && !p.words[aux+1].Stop()
+	p.object = !p.passive && aux+1 < len(p.words)
 	doing := !p.lang.Questions.Be[p.words[aux].Norm] && !strings.HasPrefix(p.words[aux].Norm, "ha")
 	for i := aux + 1; i < len(p.words); i++ {
 		w, before := &p.words[i], &p.words[i-1]
@@ -87,6 +93,35 @@ func (p *asking) findVerb(at int) {
 			return
 		}
 	}
+}
+
+// leads reports whether the verb follows the auxiliary at once, as where who, or which,
+// is its subject: "who will host", "which club has won", but not "who did she beat".
+func (p *asking) leads(aux int) bool {
+	if p.manner != Who && p.manner != Which || aux+1 >= len(p.words) {
+		return false
+	}
+	n, next := p.words[aux].Norm, &p.words[aux+1]
+	switch {
+	case next.Stop() || next.Upper || p.lang.Questions.Does[n]:
+		return false
+	case p.lang.Questions.Be[n]:
+		return strings.HasSuffix(next.Norm, "ing")
+	}
+	return true
+}
+
+// findPredicate finds what a question of yes or no asks whether it is so of its subject:
+// its last word, as in "was the vote unanimous", or else its verb.
+func (p *asking) findPredicate() {
+	if last := len(p.words) - 1; last > 1 && p.lang.Questions.Be[p.words[0].Norm] {
+		w, before := &p.words[last], p.norm(last-1)
+		if !w.Stop() && !w.Upper && !p.lang.Questions.Times[w.Norm] && !p.lang.Questions.Determiners[before] && !p.lang.Questions.Prepositions[before] {
+			p.verb = last
+			return
+		}
+	}
+	p.findVerb(-1)
 }
 
 // questionWord finds the word that asks: which and how many before a "when"
@@ -139,7 +174,7 @@ func (p *asking) takeFocus(text string, i int) {
 			continue
 		case head < 0 && (w.Stop() || p.lang.Questions.Fillers[w.Norm]), strings.HasPrefix(text[w.End:], "-"):
 			continue
-		case w.Stop() || p.lang.Questions.Auxiliaries[w.Norm] || p.lang.Questions.Prepositions[w.Norm], head >= 0 && (pastForm(p.lang, w.Norm) || p.lang.Questions.Fillers[w.Norm]),
+		case w.Stop() || p.lang.Questions.Auxiliaries[w.Norm] || p.lang.Questions.Prepositions[w.Norm], head >= 0 && (p.past(i) || p.lang.Questions.Fillers[w.Norm]),
 			head < 0 && p.manner == What && (pastForm(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm]):
 			i = len(p.words)
 			continue

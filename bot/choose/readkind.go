@@ -15,6 +15,7 @@ func (p *asking) readOther(text string) {
 		p.takeFocus(text, 1)
 	case p.lang.Questions.Auxiliaries[first]:
 		p.manner = YesNo
+		p.findPredicate()
 	default: // a few search words, or "the capital of X is"
 		p.takeFocus(text, 0)
 		p.want = p.searched(text)
@@ -112,6 +113,9 @@ func (p *asking) readWhat(text string, at int) {
 			p.want = Money
 		}
 		p.readMeaning()
+	case i < len(p.words) && p.past(i) && !p.words[i].Upper: // "what caused it", "what happened"
+		p.verb = i
+		p.asks[i] = p.lang.Questions.Weak[p.norm(i)] // no story needs to say that it happened
 	case i < len(p.words):
 		p.manner = Which
 		p.takeFocus(text, i)
@@ -128,6 +132,11 @@ func (p *asking) readWhat(text string, at int) {
 	case Duration:
 		p.manner = HowLong
 	}
+}
+
+// past reports whether word i looks like the past form of a verb.
+func (p *asking) past(i int) bool {
+	return pastForm(p.lang, p.norm(i)) || p.lang.Certainty.Past[p.norm(i)]
 }
 
 // costs reports whether a word from i on is a verb of money: "what did the tower

@@ -19,7 +19,7 @@ func (c *context) hear() {
 		l := &c.lines[i]
 		if l.says = c.saysIn(l, who); l.says > 0 {
 			l.says *= c.onTopic(i, topic)
-			l.things = []thing{{0, len(l.words), 1}}
+			l.things = []thing{{to: len(l.words), sure: 1}}
 		}
 		for k := range l.things {
 			l.things[k].sure *= math.Max(l.says, saidByOthers)

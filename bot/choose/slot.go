@@ -60,7 +60,7 @@ const heldNear = 0.8
 func (c *context) attached(l *line, f *[featureCount]float64) {
 	f[featVerbNear] = l.says
 	for _, th := range l.things {
-		if !c.fresh(l, th) {
+		if !th.fresh {
 			continue
 		}
 		for i, h := range l.hits {
@@ -91,7 +91,7 @@ func nearness(th thing, i int) float64 {
 // does reports whether the thing is to the verb at word i as who is asked for is
 // to the verb of the question: its doer, or whom it is done to.
 func (c *context) does(l *line, th thing, i int) float64 {
-	if c.q.manner != Who {
+	if c.q.manner != Who && (c.q.manner != Which || !c.q.Want.named()) {
 		return 0
 	}
 	passive := false

@@ -11,6 +11,7 @@ import (
 type thing struct {
 	from, to int
 	sure     float64 // 0 to 1: how surely it is of that kind
+	fresh    bool    // the question does not have it itself
 }
 
 // thingsOf finds what in the sentence may be of the kind that q wants. A
@@ -37,7 +38,7 @@ func thingsOf(q *Question, text string, words []text.Word) []thing {
 	case MannerOf:
 		return mannerIn(q.lang, words)
 	case Member:
-		return markedIn(words, q.lang.Questions.Classes[singular(q.focus)])
+		return markedIn(words, classOf(q.lang, q.focus))
 	case Anything, answerTypes:
 	}
 	return nil
@@ -70,7 +71,7 @@ func datesIn(q *Question, text string, words []text.Word) []thing {
 			sure *= 0.4
 		}
 		if sure > 0 {
-			things = append(things, thing{i, i + 1, sure})
+			things = append(things, thing{from: i, to: i + 1, sure: sure})
 		}
 	}
 	return things
@@ -100,7 +101,11 @@ func numbersIn(q *Question, text string, words []text.Word) []thing {
 		if !w.Number && !word {
 			continue
 		}
-		sure := numberSure(q.Want, numberUnit(q.lang, text, words, i))
+		unit := numberUnit(q.lang, text, words, i)
+		sure := numberSure(q.Want, unit)
+		if q.manner == HowMany && focus != "" && nounKind(q.lang, q.focus) == Anything && q.Want == Number && unit != Number {
+			sure *= 0.5
+		}
 		if focus != "" && q.Want == Number {
 			for j := i + 1; j < len(words) && j <= i+4; j++ {
 				if q.lang.Base(words[j].Norm) == focus {
@@ -108,19 +113,21 @@ func numbersIn(q *Question, text string, words []text.Word) []thing {
 				}
 			}
 		}
-		switch unit := measured(q.lang, words, i); {
-		case q.measure && q.Want == Duration && unit: // "how long is the bridge"
+		switch of := measured(q.lang, words, i); {
+		case q.measure && q.Want == Duration && of: // "how long is the bridge"
 			sure = 1
-		case q.measure && q.Want == Number && !unit:
+		case q.measure && q.Want == Number && !of:
 			sure *= 0.5
 		case q.Want == Money && paid(q.lang, words, i):
 			sure = math.Max(sure, 0.9)
 		}
-		if word && w.Norm != "half" && sure < 1 {
+		if q.lang.Numbers.Vague[w.Norm] {
+			sure *= 0.5
+		} else if word && w.Norm != "half" && sure < 1 {
 			sure *= 0.8
 		}
 		if sure > 0 {
-			things = append(things, thing{i, i + 1, sure})
+			things = append(things, thing{from: i, to: i + 1, sure: sure})
 		}
 	}
 	return things
@@ -219,7 +226,7 @@ func quotesIn(text string, words []text.Word) []thing {
 		gap := gapBefore(text, words, i)
 		if from >= 0 && strings.ContainsAny(gap, "\"”") || from >= 0 && strings.Contains(gap, "''") {
 			if i-from <= 8 {
-				things = append(things, thing{from, i, 0.9})
+				things = append(things, thing{from: from, to: i, sure: 0.9})
 			}
 			from = -1
 			continue
@@ -243,7 +250,7 @@ func gapBefore(text string, words []text.Word, i int) string {
 // saidIn finds a quotation or a verb of saying.
 func saidIn(l *text.Language, text string, words []text.Word) []thing {
 	if strings.ContainsAny(text, "\"“") || strings.Contains(text, "``") {
-		return []thing{{0, len(words), 1}}
+		return []thing{{to: len(words), sure: 1}}
 	}
 	return markedIn(words, l.Meaning.Saying)
 }
@@ -253,7 +260,7 @@ func markedIn(words []text.Word, marks map[string]bool) []thing {
 	var things []thing
 	for i := range words {
 		if marks[words[i].Norm] || marks[singular(words[i].Norm)] {
-			things = append(things, thing{i, i + 1, 1})
+			things = append(things, thing{from: i, to: i + 1, sure: 1})
 		}
 	}
 	return things
@@ -265,7 +272,7 @@ func namingIn(l *text.Language, words []text.Word) []thing {
 	for i := range words {
 		n := words[i].Norm
 		if l.Questions.Naming[n] || n == "as" && i > 0 && (words[i-1].Norm == "known" || words[i-1].Norm == "to") {
-			things = append(things, thing{i, min(i+3, len(words)), 1})
+			things = append(things, thing{from: i, to: min(i+3, len(words)), sure: 1})
 		}
 	}
 	return things
@@ -278,11 +285,11 @@ func mannerIn(l *text.Language, words []text.Word) []thing {
 		n := words[i].Norm
 		switch {
 		case n == "by" && i+1 < len(words) && strings.HasSuffix(words[i+1].Norm, "ing"):
-			things = append(things, thing{i, i + 2, 1})
+			things = append(things, thing{from: i, to: i + 2, sure: 1})
 		case l.Questions.Means[n]:
-			things = append(things, thing{i, i + 1, 0.7})
+			things = append(things, thing{from: i, to: i + 1, sure: 0.7})
 		case l.Questions.With[n]:
-			things = append(things, thing{i, i + 1, 0.3})
+			things = append(things, thing{from: i, to: i + 1, sure: 0.3})
 		}
 	}
 	return things

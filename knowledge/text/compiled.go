@@ -142,6 +142,7 @@ type Questions struct {
 	Certain      Set               // question words that seldom only join two clauses
 	Contracted   Set               // question words with a form of "to be" in them
 	Be           Set               // forms of "to be"
+	Does         Set               // forms of "to do"
 	Determiners  Set               // words before a noun, after which no verb comes
 	Commands     Set               // verbs that ask without a question word
 	Many         Set               // words after "how" that ask for a number
@@ -343,6 +344,7 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Certain:      setOf(d.Certain),
 		Contracted:   setOf(d.Contracted),
 		Be:           setOf(d.Be),
+		Does:         setOf(d.Does),
 		Determiners:  setOf(d.Determiners),
 		Commands:     setOf(d.Commands),
 		Many:         setOf(d.Many),

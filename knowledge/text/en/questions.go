@@ -5,7 +5,7 @@ import "github.com/storybot/storybot/knowledge/text/lang"
 // questions is how questions are asked.
 func questions() lang.Questions {
 	return lang.Questions{
-		Words: "who whom whose who's when when's where where's why why's how how's which what what's",
+		Words: "who whom whose who's whos when when's whens where where's wheres why why's how how's hows which what what's whats",
 		Prepositions: `in on at by for from to with of about after before during under over through into against among between within
 			since until along near around than upon without`,
 		Auxiliaries: `is are was were be been being am do does did has have had can could will would shall should may might must isn't
@@ -34,9 +34,14 @@ func questions() lang.Questions {
 			founder owner chairman ceo executive boss chief head winner champion host presenter anchor journalist reporter
 			editor critic designer architect painter sculptor chef model character role victim suspect killer criminal wife
 			husband father mother son daughter brother sister member candidate nominee successor predecessor emperor monarch
-			ruler bishop saint priest theologian figure individual student teacher professor lawyer attorney doctor surgeon
+			ruler bishop saint priest theologian individual student teacher professor lawyer attorney doctor surgeon
 			nurse spokesman spokeswoman justice speaker secretary rival opponent partner friend legend icon veteran sheriff
-			captain guitarist drummer vocalist goalkeeper striker pitcher;
+			captain guitarist drummer vocalist goalkeeper striker pitcher hunter farmer fisherman activist campaigner
+			lawmaker legislator councillor prosecutor detective firefighter paramedic survivor witness neighbour neighbor
+			colleague roommate girlfriend boyfriend uncle aunt cousin nephew niece grandson granddaughter grandfather
+			grandmother widow heir teenager tourist climber skier surfer cyclist jockey wrestler skater gymnast referee
+			umpire broadcaster commentator dj djs filmmaker screenwriter playwright dancer soldier sailor sergeant colonel
+			lieutenant admiral chancellor envoy monk nun rabbi pastor archbishop cardinal;
 			organisation: company companies firm corporation business bank airline retailer chain restaurant brand
 			manufacturer maker organization organisation agency department ministry group party team club band university
 			college school institution union association committee council court church network channel station newspaper
@@ -46,7 +51,8 @@ func questions() lang.Questions {
 			place: place location area region town village island continent river lake sea ocean mountain desert park street
 			neighborhood neighbourhood district county province territory airport stadium venue site destination planet moon
 			galaxy birthplace hometown headquarters site building bridge castle palace side coast border peninsula valley
-			beach resort prison suburb borough port where;
+			beach resort prison suburb borough port where monument hotel casino pub bar pizzeria cafe arena theatre theater zoo cathedral
+			mosque temple cemetery;
 			country: country nation nations countries nationality homeland kingdom republic;
 			state: state states;
 			city: city capital cities;
@@ -58,7 +64,7 @@ func questions() lang.Questions {
 			percentage: percentage percent share proportion fraction margin;
 			duration: duration lifespan sentence span;
 			age: age;
-			reason: reason cause purpose motive motivation explanation factor rationale effect impact result consequence;
+			reason: reason cause purpose motive motivation explanation factor rationale effect impact consequence;
 			manner: way method means process technique strategy approach procedure;
 			title: film movie show series song album book novel play poem magazine game musical opera sitcom podcast
 			documentary single track painting episode hit program programme drama comedy text soundtrack;
@@ -116,14 +122,15 @@ func questions() lang.Questions {
 			art literature engineering`,
 		Reasons: `because due since caused cause reason therefore thus owing amid blame blamed blaming result resulted purpose
 			prompted why`,
-		Who:          "who whom whose who's",
-		When:         "when when's",
-		Where:        "where where's",
+		Who:          "who whom whose who's whos",
+		When:         "when when's whens",
+		Where:        "where where's wheres",
 		Why:          "why why's",
-		How:          "how how's",
-		Certain:      "what which how whose what's",
-		Contracted:   "what's",
+		How:          "how how's hows",
+		Certain:      "what which how whose what's whats",
+		Contracted:   "what's whats",
 		Be:           "is are was were be been",
+		Does:         "do does did",
 		Determiners:  "the a an his their its her",
 		Commands:     "name identify give list",
 		Many:         "many few",

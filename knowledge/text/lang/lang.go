@@ -171,6 +171,7 @@ type Questions struct {
 	Certain      string // list: question words that seldom only join two clauses
 	Contracted   string // list: question words with a form of "to be" in them
 	Be           string // list: forms of "to be"
+	Does         string // list: forms of "to do"
 	Determiners  string // list: words before a noun, after which no verb comes
 	Commands     string // list: verbs that ask without a question word
 	Many         string // list: words after "how" that ask for a number
