@@ -57,7 +57,7 @@ func Fitted() *Weights {
 		Refuse:   0.25,
 		Unlikely: 0.08,
 		Doubt:    0.52,
-		Quoted:   Scale{0.96, 0.50},
+		Quoted:   Scale{1.00, 0.53},
 
 		Most:      4,
 		Near:      2.1,
