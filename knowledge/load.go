@@ -109,7 +109,7 @@ func (l *loader) listBefore(ctx context.Context) error {
 }
 
 func (l *loader) fail(source, item string, err error) {
-	l.failed = append(l.failed, Failure{Source: source, Item: item, Error: err.Error(), Twice: errors.Is(err, ErrTwice)})
+	l.failed = append(l.failed, Failure{Source: source, Item: cut(item, mostTitle), Error: cut(err.Error(), 2*mostTitle), Twice: errors.Is(err, ErrTwice)})
 }
 
 // run reads the sources, then removes what none of them holds any more. A nil

@@ -190,6 +190,7 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 		f.stories++
 		s := *item.Story
 		s.Source = r.source // whatever a source writes: it is known by this
+		s.Bound()
 		return r.story(ctx, s, item.Known, by, queue)
 	}
 	return nil
@@ -218,7 +219,7 @@ func (r *sourceLoader) story(ctx context.Context, s Story, known Identity, by or
 		}
 		return err
 	}
-	r.status[r.source].count(&s)
+	r.status[r.source].count(&s, r.now)
 	r.textHashes[s.ID] = sha256.Sum256([]byte(s.Text))
 	r.collection[s.ID] = s.Collection
 	r.seen[s.ID] = by

@@ -86,10 +86,11 @@ func (s *SourceStatus) Warning(now time.Time) string {
 	return strings.Join(parts, "; ")
 }
 
-// count adds a story to those of the source.
-func (s *SourceStatus) count(story *Story) {
+// count adds a story to those of the source. One that is dated ahead of the clock, by
+// more than the zones of the world are apart, is not its newest.
+func (s *SourceStatus) count(story *Story, now time.Time) {
 	s.Stories++
-	if story.Published.After(s.Newest) {
+	if story.Published.After(s.Newest) && !story.Published.After(now.Add(24*time.Hour)) {
 		s.Newest = story.Published
 	}
 	if !story.Published.IsZero() {
@@ -164,7 +165,7 @@ func (l *loader) writeStatus(tx Tx) error {
 	for id := range l.seen {
 		if d := l.before[id]; d != nil {
 			if _, read := l.textHashes[id]; !read && l.status[d.Story.Source] != nil {
-				l.status[d.Story.Source].count(&d.Story)
+				l.status[d.Story.Source].count(&d.Story, l.now)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,6 +68,51 @@ func (s *Story) Fingerprint() string {
 		h.Write([]byte{0})
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// The most that is kept of what a story says of itself, in bytes. The longest
+// headlines have some 300; a list of more authors is none.
+const (
+	mostTitle   = 1000
+	mostName    = 200 // of an outlet, an author, a collection
+	mostAuthors = 50
+	mostAddress = 4 << 10 // what is longer is no address
+)
+
+// Bound cuts what is longer than any headline, name or list of authors is, and drops
+// an address that is too long to be one: half of it would lead elsewhere.
+func (s *Story) Bound() {
+	before := *s
+	s.Title, s.Outlet, s.Collection, s.Lang = cut(s.Title, mostTitle), cut(s.Outlet, mostName), cut(s.Collection, mostName), cut(s.Lang, mostName)
+	same := s.Title == before.Title && s.Outlet == before.Outlet && s.Collection == before.Collection && s.Lang == before.Lang
+	if len(s.URL) > mostAddress {
+		s.URL, same = "", false
+	}
+	if len(s.Authors) > mostAuthors {
+		s.Authors, same = slices.Clone(s.Authors[:mostAuthors]), false
+	}
+	for i, a := range s.Authors {
+		if len(a) > mostName {
+			s.Authors, same = slices.Clone(s.Authors), false
+			s.Authors[i] = cut(a, mostName)
+		}
+	}
+	if !same {
+		s.Hash = s.Fingerprint()
+	}
+}
+
+// cut is s or, of one that is longer, its beginning of so many bytes with an
+// ellipsis, at the end of a word if there is one.
+func cut(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	s = strings.ToValidUTF8(s[:most], "")
+	if at := strings.LastIndexByte(s, ' '); at > most/2 {
+		s = s[:at]
+	}
+	return strings.Clone(strings.TrimRight(s, " ")) + "…"
 }
 
 func stamp(t time.Time) string {

@@ -3,6 +3,8 @@ package knowledge
 import (
 	"strings"
 	"testing"
+	"time"
+	"unicode/utf8"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -83,5 +85,60 @@ func TestGiven(t *testing.T) {
 		if got := c.s.Given(text.English(), others); got != c.want {
 			t.Errorf("%s: %q, want %q", c.s.Title, got, c.want)
 		}
+	}
+}
+
+// TestBound cuts what strangers write too long, and leaves everything else alone.
+func TestBound(t *testing.T) {
+	long, words := strings.Repeat("x", 1_600_000), strings.Repeat("so many words ", 100_000)
+	for _, c := range []struct {
+		name  string
+		story Story
+		title, outlet, url,
+		authors, author int // lengths: at most
+		cut bool
+	}{
+		{name: "usual", story: Story{Title: "A ferry sank", Outlet: "The Courier", URL: "https://a.example/b", Authors: []string{"A. B."}}, title: 12, outlet: 11, url: 19, authors: 1, author: 5},
+		{name: "a long headline", story: Story{Title: words[:300]}, title: 300},
+		{name: "a title without words", story: Story{Title: long}, title: 1003, cut: true},
+		{name: "a title of words", story: Story{Title: words}, title: 1003, cut: true},
+		{name: "a title of signs of several bytes", story: Story{Title: strings.Repeat("\u6771", 500_000)}, title: 1003, cut: true},
+		{name: "an outlet", story: Story{Title: "A", Outlet: words}, title: 1, outlet: 203, cut: true},
+		{name: "an address", story: Story{Title: "A", URL: "https://a.example/" + long}, title: 1, cut: true},
+		{name: "an author", story: Story{Title: "A", Authors: []string{"B", words}}, title: 1, authors: 2, author: 203, cut: true},
+		{name: "authors", story: Story{Title: "A", Authors: strings.Fields(words)}, title: 1, authors: 50, author: 5, cut: true},
+		{name: "a collection", story: Story{Title: "A", Collection: long}, title: 1, cut: true},
+		{name: "a language", story: Story{Title: "A", Lang: long}, title: 1, cut: true},
+	} {
+		s := c.story
+		s.Hash = s.Fingerprint()
+		whole := s.Hash
+		s.Bound()
+		if len(s.Title) > c.title || len(s.Outlet) > c.outlet || len(s.URL) > c.url || len(s.Authors) > c.authors || len(s.Collection)+len(s.Lang) > 406 || s.Title == "" {
+			t.Errorf("%s: %d, %d, %d bytes, %d authors", c.name, len(s.Title), len(s.Outlet), len(s.URL), len(s.Authors))
+		}
+		for _, a := range s.Authors {
+			if len(a) > c.author {
+				t.Errorf("%s: an author of %d bytes", c.name, len(a))
+			}
+		}
+		if cut := s.Hash != whole; cut != c.cut || s.Hash != s.Fingerprint() || !utf8.ValidString(s.Title) {
+			t.Errorf("%s: cut %v, %q", c.name, cut, s.Title)
+		}
+		if c.cut && len(c.story.Authors) > 0 && len(c.story.Authors[len(c.story.Authors)-1]) == len(s.Authors[len(s.Authors)-1]) && len(c.story.Authors) == len(s.Authors) {
+			t.Errorf("%s: the caller's authors were changed", c.name)
+		}
+	}
+}
+
+// TestCountAhead has a story that is dated ahead of the clock be the newest of no source.
+func TestCountAhead(t *testing.T) {
+	now := time.Date(2026, 10, 20, 12, 0, 0, 0, time.UTC)
+	var s SourceStatus
+	for _, at := range []time.Time{now.AddDate(0, 0, -3), now.AddDate(900, 0, 0), now.Add(14 * time.Hour), now.AddDate(0, 0, 2), {}} {
+		s.count(&Story{Published: at}, now)
+	}
+	if s.Stories != 5 || !s.Newest.Equal(now.Add(14*time.Hour)) {
+		t.Errorf("%d stories, the newest of %v", s.Stories, s.Newest)
 	}
 }

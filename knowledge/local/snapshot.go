@@ -194,6 +194,11 @@ func unixSeconds(t time.Time) int64 {
 	return t.Unix()
 }
 
+// aheadMost is how far ahead of the clock a story may be dated and be the newest: so
+// far are the zones of the world apart. One that is dated further ahead would make
+// all others old.
+const aheadMost = 24 * time.Hour
+
 // finish counts what the snapshot holds.
 func (s *snapshot) finish(loaded time.Time) {
 	s.refs.Store(1)
@@ -209,7 +214,7 @@ func (s *snapshot) finish(loaded time.Time) {
 		if s.info.Oldest.IsZero() || at.Before(s.info.Oldest) {
 			s.info.Oldest = at
 		}
-		if at.After(s.info.Newest) {
+		if at.After(s.info.Newest) && (loaded.IsZero() || !at.After(loaded.Add(aheadMost))) {
 			s.info.Newest = at
 		}
 	}

@@ -79,3 +79,24 @@ func TestDue(t *testing.T) {
 		})
 	}
 }
+
+// TestAheadOfTheClock has a story dated in a far year make none of the others old.
+func TestAheadOfTheClock(t *testing.T) {
+	now := time.Date(2026, 10, 20, 12, 0, 0, 0, time.UTC)
+	x, err := Open(t.Context(), t.TempDir(), Options{Now: func() time.Time { return now }})
+	must(t, err)
+	defer func() { must(t, x.Close()) }()
+	must(t, x.Update(t.Context(), func(tx knowledge.Tx) error {
+		for id, at := range map[string]time.Time{"a": now.AddDate(-4, 0, 0), "b": now.AddDate(900, 0, 0), "c": now.AddDate(0, 0, 3)} {
+			if err := tx.Put(knowledge.Prepare(knowledge.Story{ID: id, Title: id, Text: "One.", Published: at})); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	v := x.open()
+	defer v.Close()
+	if !v.info.Newest.Equal(now.AddDate(-4, 0, 0)) || !v.info.Loaded.Equal(now) {
+		t.Errorf("the newest is of %v, loaded %v", v.info.Newest, v.info.Loaded)
+	}
+}
