@@ -21,6 +21,9 @@ type Local struct {
 	Metrics   *Metrics  // nil: nothing is counted
 	Model     string    // the name of the language model; empty: none
 	Began     time.Time // when the process began, for Status
+	// Sound returns why questions fail though the stories are loaded, or nil; it is nil
+	// where nobody can tell.
+	Sound func() error
 
 	loaded chan struct{} // closed when there is something to answer from; nil: nobody waits for that
 	once   sync.Once     // closes loaded
@@ -187,8 +190,14 @@ func (l *Local) anything(ctx context.Context) (bool, error) {
 	return info.Stories > 0, wrapped("look for stories", err)
 }
 
-// Ready returns why nothing can be answered yet, or nil.
+// errUnsound is Ready's for everybody; what it is, and in which file, is the operator's.
+var errUnsound = errors.New("some of what is kept cannot be read and is being mended; the log says what")
+
+// Ready returns why nothing can be answered yet, or not everything, or nil.
 func (l *Local) Ready(ctx context.Context) error {
+	if l.Sound != nil && l.Sound() != nil {
+		return errUnsound
+	}
 	if there, err := l.anything(ctx); there || err != nil {
 		return err
 	}

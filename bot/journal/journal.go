@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -139,6 +140,11 @@ func address(path string) string {
 	}}
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
+	}
+	if runtime.GOOS != "windows" {
+		// It belongs to this process alone. The index of the write-ahead log is in memory: a
+		// file that is mapped ends the process when somebody cuts it short.
+		q.Set("vfs", "unix-excl")
 	}
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String()
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -390,17 +391,62 @@ func sound(ctx context.Context, dir string) error {
 	return errors.Join(j.Close(), os.Remove(filepath.Join(dir, local.LockName)))
 }
 
-// errRestored ends the serving so that it begins again with what was restored.
-var errRestored = errors.New("a backup was restored")
+// errAgain ends the serving so that it begins again with what is in DATA_DIR now.
+var errAgain = errors.New("what is in DATA_DIR has changed")
+
+// damaged reports whether err means that the database cannot be relied on.
+func damaged(err error) bool {
+	var d *local.DamagedError
+	return errors.As(err, &d)
+}
 
 // Restore has the bot that serves take up a backup.
 func (p *parts) Restore(ctx context.Context, file string) error {
 	if err := stage(ctx, p.dir, file); err != nil {
 		return err
 	}
-	select {
-	case p.restored <- struct{}{}:
-	default: // it ends already
+	p.end(errAgain)
+	return nil
+}
+
+// beside are the files of DATA_DIR that are open beside the stories: the journal and
+// the socket, by name.
+func (p *parts) beside() map[string]os.FileInfo {
+	files := make(map[string]os.FileInfo)
+	for _, name := range []string{journalName, socketName} {
+		if info, err := os.Lstat(filepath.Join(p.dir, name)); err == nil {
+			files[name] = info
+		}
+	}
+	return files
+}
+
+// putBack returns errAgain where one of the files was taken away or replaced, and
+// puts the journal back.
+func (p *parts) putBack(ctx context.Context, files map[string]os.FileInfo) error {
+	for name, before := range files {
+		path := filepath.Join(p.dir, name)
+		now, err := os.Lstat(path)
+		if err == nil && os.SameFile(before, now) {
+			continue
+		}
+		if name == journalName && p.journal != nil && errors.Is(err, fs.ErrNotExist) {
+			if err := p.journal.Backup(ctx, path); err != nil {
+				return fmt.Errorf("put the journal back: %w", err)
+			}
+			if err := os.Chmod(path, 0o600); err != nil {
+				return fmt.Errorf("put the journal back: %w", err)
+			}
+		}
+		return fmt.Errorf("%s: %w", path, errAgain)
 	}
 	return nil
+}
+
+// end ends the serving.
+func (p *parts) end(why error) {
+	select {
+	case p.again <- why:
+	default: // it ends already
+	}
 }

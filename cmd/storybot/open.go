@@ -14,6 +14,7 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/private"
 )
 
 // patience is how long a command tries to get at the stories before it says which
@@ -95,6 +96,9 @@ func (a *app) reachToCheck(ctx context.Context) (*session, error) {
 func (a *app) reachAt(ctx context.Context, c *Config) (*session, error) {
 	log := a.logger(c, false)
 	slog.SetDefault(log)
+	if shared := (*private.SharedError)(nil); errors.As(private.Folder(c.DataDir), &shared) {
+		return nil, usageError{shared} // before its socket is trusted
+	}
 	client := web.NewClient(dialer(filepath.Join(c.DataDir, socketName)))
 	deadline := time.Now().Add(patience)
 	for {

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/knowledge/local"
 )
 
 // grace is how long requests under way may take when the bot is stopped.
@@ -38,19 +39,46 @@ func (a *app) serve(ctx context.Context) error {
 	}
 	log := a.logger(c, true)
 	slog.SetDefault(log)
+	var served error
 	for {
 		p, err := a.wire(ctx, c, log)
+		if served != nil && damaged(err) {
+			if err = a.moveAway(c, err); err == nil {
+				p, err = a.wire(ctx, c, log)
+			}
+		}
 		if err != nil {
 			return err
 		}
 		p.WaitForLoad()
 		p.observe()
-		served, closed := a.serveDesk(ctx, c, p, log), p.Close()
-		if closed != nil || !errors.Is(served, errRestored) {
+		served = a.serveDesk(ctx, c, p, log)
+		closed := p.Close()
+		switch {
+		case damaged(served):
+			if err := a.moveAway(c, served); err != nil {
+				return err
+			}
+		case errors.Is(served, errAgain):
+			a.say("starting again with what is in DATA_DIR now")
+		default:
 			return errors.Join(served, closed)
 		}
-		a.say("starting again with what was restored")
+		if closed != nil {
+			log.Error("what was there could not be closed in order", "err", closed)
+		}
 	}
+}
+
+// moveAway has a running bot do without a database that was damaged under it: all
+// stories are loaded again. At a start it is for the operator to decide.
+func (a *app) moveAway(c *Config, why error) error {
+	to, err := local.MoveAway(c.DataDir)
+	if err != nil {
+		return errors.Join(why, err)
+	}
+	a.say("the stories are damaged (%v); what is there was moved to %s, and all are loaded again from their sources", why, to)
+	return nil
 }
 
 // serveDesk listens, loads, answers and ends.
@@ -82,8 +110,7 @@ func (a *app) serveDesk(ctx context.Context, c *Config, p *parts, log *slog.Logg
 	select {
 	case <-ctx.Done():
 		err = nil
-	case <-p.restored:
-		err = errRestored
+	case err = <-p.again:
 	case err = <-ended:
 		err = fmt.Errorf("serve: %w", err)
 	}

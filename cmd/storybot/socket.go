@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/storybot/storybot/knowledge/private"
 )
 
 // socketName is the socket beside the data, at which a running bot takes work.
@@ -29,12 +31,12 @@ func listen(ctx context.Context, dir string) (net.Listener, error) {
 	// It is made in a folder that only this user can enter and moved when its
 	// mode is right: there is no moment at which others could connect.
 	sweep(dir)
-	private, err := os.MkdirTemp(dir, privatePrefix)
+	room, err := os.MkdirTemp(dir, privatePrefix)
 	if err != nil {
 		return nil, fmt.Errorf("make room for the socket: %w", err)
 	}
-	defer func() { _ = os.RemoveAll(private) }()
-	made := filepath.Join(private, "s")
+	defer func() { _ = os.RemoveAll(room) }()
+	made := filepath.Join(room, "s")
 	var l net.Listener
 	err = aliased(made, func(short string) error {
 		l, err = new(net.ListenConfig).Listen(ctx, "unix", short)
@@ -47,7 +49,7 @@ func listen(ctx context.Context, dir string) (net.Listener, error) {
 	if err := errors.Join(os.Chmod(made, 0o600), os.Rename(made, path)); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the socket %s: %w", path, err), l.Close())
 	}
-	return &socket{Listener: l, path: path}, nil
+	return &socket{Listener: private.Listener{Listener: l}, path: path}, nil
 }
 
 // sweep removes the folders to make a socket in that killed processes left.
@@ -79,14 +81,25 @@ func (s *socket) Close() error {
 	return wrapped("close the socket", s.Listener.Close())
 }
 
-// dialer connects to the socket at path.
+// dialer connects to the socket at path, if a process of this user or root listens there.
 func dialer(path string) func(context.Context) (net.Conn, error) {
 	return func(ctx context.Context) (conn net.Conn, err error) {
+		if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSocket == 0 {
+			return nil, fmt.Errorf("reach %s: it is no socket", path)
+		}
 		err = aliased(path, func(short string) error {
 			conn, err = new(net.Dialer).DialContext(ctx, "unix", short)
 			return err //nolint:wrapcheck // wrapped below
 		})
-		return conn, wrapped("reach "+path, err)
+		if err == nil {
+			if err = private.Peer(conn); err != nil {
+				err = errors.Join(err, conn.Close())
+			}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reach %s: %w", path, err)
+		}
+		return conn, nil
 	}
 }
 
@@ -101,12 +114,12 @@ func aliased(path string, use func(short string) error) error {
 	if err != nil {
 		return fmt.Errorf("find %s: %w", path, err)
 	}
-	private, err := os.MkdirTemp("", "sb")
+	room, err := os.MkdirTemp("", "sb")
 	if err != nil {
 		return fmt.Errorf("make a short name of %s: %w", path, err)
 	}
-	defer func() { _ = os.RemoveAll(private) }()
-	link := filepath.Join(private, "d")
+	defer func() { _ = os.RemoveAll(room) }()
+	link := filepath.Join(room, "d")
 	if err := os.Symlink(dir, link); err != nil {
 		return fmt.Errorf("make a short name of %s: %w", path, err)
 	}

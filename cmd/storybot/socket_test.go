@@ -50,6 +50,33 @@ func TestSocket(t *testing.T) {
 	}
 }
 
+// TestSocketIsNoLink reaches nobody through a link or a file in the socket's place.
+func TestSocketIsNoLink(t *testing.T) {
+	t.Parallel()
+	theirs, ours := t.TempDir(), t.TempDir()
+	l, err := listen(t.Context(), theirs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	path := filepath.Join(ours, socketName)
+	for _, put := range []func() error{
+		func() error { return os.Symlink(filepath.Join(theirs, socketName), path) },
+		func() error { return os.WriteFile(path, nil, 0o600) },
+		func() error { return os.Mkdir(path, 0o700) },
+	} {
+		if err := put(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := dialer(path)(t.Context()); err == nil || !strings.Contains(err.Error(), "it is no socket") {
+			t.Errorf("reached: %v", err)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // talk sends a line through the socket.
 func talk(t *testing.T, l net.Listener, path string) {
 	t.Helper()

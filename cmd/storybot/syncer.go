@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local"
 	"github.com/storybot/storybot/knowledge/source"
 )
 
@@ -46,6 +48,7 @@ func (a *app) newSyncer(p *parts, log *slog.Logger) *syncer {
 func (y *syncer) run(ctx context.Context) {
 	seen := y.parts.catalogue.known()
 	stop := y.watch(ctx, seen)
+	y.left.Go(func() { y.tend(ctx) })
 	defer func() { stop(); y.left.Wait() }()
 	y.first(ctx)
 	pruned := time.Time{}
@@ -71,6 +74,61 @@ func (y *syncer) run(ctx context.Context) {
 		}
 		y.step(ctx)
 	}
+}
+
+// tendEvery is how often it is looked whether the files of DATA_DIR are as they were left.
+const tendEvery = 5 * time.Second
+
+// tend looks after DATA_DIR until ctx ends: what of it is damaged or taken away is
+// mended, and texts that cannot be read are loaded again, or set aside by name.
+func (y *syncer) tend(ctx context.Context) {
+	tick := time.NewTicker(tendEvery)
+	defer tick.Stop()
+	said, beside := "", y.parts.beside()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		var held *local.InUseError
+		err := errors.Join(y.mend(ctx), y.parts.putBack(ctx, beside))
+		if sound := y.parts.index.Sound(); damaged(sound) {
+			err = sound
+		}
+		switch {
+		case ctx.Err() != nil:
+		case err == nil:
+			said = ""
+		case errors.As(err, &held), damaged(err):
+			y.parts.end(err)
+		case errors.Is(err, local.ErrReopen), errors.Is(err, errAgain):
+			y.log.Error("a file of DATA_DIR was taken away or replaced; starting again", "err", err)
+			y.parts.end(errAgain)
+		case err.Error() != said:
+			said = err.Error()
+			y.log.Error("what is kept in DATA_DIR cannot be mended", "err", err)
+		}
+	}
+}
+
+func (y *syncer) mend(ctx context.Context) error {
+	if err := y.parts.index.Watch(ctx); err != nil {
+		return err //nolint:wrapcheck // it says what was tried
+	}
+	o := knowledge.LoadOptions{All: true, Retry: true}
+	for _, s := range y.parts.index.Hurt() {
+		if !slices.Contains(o.Only, s.Source) {
+			o.Only = append(o.Only, s.Source)
+		}
+	}
+	if len(o.Only) == 0 {
+		return nil
+	}
+	if _, err := y.desk.Load(ctx, o); err != nil && !damaged(err) {
+		return err //nolint:wrapcheck // it says what was tried
+	}
+	return y.parts.index.SetAside(ctx) //nolint:wrapcheck // as above
 }
 
 // noSource is the name of no source: a load of it alone reads none, and yet leaves

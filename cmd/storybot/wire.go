@@ -16,6 +16,7 @@ import (
 	"github.com/storybot/storybot/bot/llm"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/private"
 )
 
 // parts are the parts of a bot that owns its stories, put together.
@@ -24,8 +25,8 @@ type parts struct {
 	catalogue *catalogue
 	journal   *journal.Journal // nil: it is damaged
 	index     *local.Index
-	dir       string        // DATA_DIR
-	restored  chan struct{} // told when a backup is to be taken up
+	dir       string     // DATA_DIR
+	again     chan error // told why the serving is to end: errAgain where it is to begin again
 	closers   []func() error
 }
 
@@ -59,11 +60,14 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 		return nil, err
 	}
 	index, err := local.Open(ctx, c.DataDir, local.Options{Progress: mending, Logger: log})
+	if shared := (*private.SharedError)(nil); errors.As(err, &shared) {
+		return nil, usageError{shared}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open the stories: %w", err)
 	}
-	p := &parts{catalogue: catalogue, index: index, dir: c.DataDir, restored: make(chan struct{}, 1), closers: []func() error{index.Close}, Local: &desk.Local{
-		Base: &knowledge.Base{Index: index}, Catalogue: catalogue, Began: time.Now()}}
+	p := &parts{catalogue: catalogue, index: index, dir: c.DataDir, again: make(chan error, 1), closers: []func() error{index.Close}, Local: &desk.Local{
+		Base: &knowledge.Base{Index: index}, Catalogue: catalogue, Sound: index.Sound, Began: time.Now()}}
 	names := make([]string, 0, len(catalogue.last))
 	for _, s := range catalogue.last {
 		names = append(names, s.Name())

@@ -14,6 +14,8 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 	zapsegment "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
+
+	"github.com/storybot/storybot/knowledge/local/zapfile"
 )
 
 const (
@@ -63,7 +65,7 @@ func (b *builder) add(ctx context.Context, key int64, title []string, terms [][]
 	b.members = append(b.members, member{key, len(terms)})
 	b.passages += len(terms)
 	for _, t := range terms {
-		b.pending = append(b.pending, newPassageWords(title, t))
+		b.pending = append(b.pending, zapfile.Passage(title, t))
 	}
 	if len(b.pending) < b.chunk() {
 		return nil
@@ -96,7 +98,7 @@ func (b *builder) flush(ctx context.Context) error {
 }
 
 func (b *builder) run() {
-	b.done <- recovered("count the words", func() error {
+	b.done <- zapfile.Recovered("count the words", func() error {
 		for chunk := range b.chunks {
 			seg, _, err := new(zap.ZapPlugin).New(chunk)
 			if err != nil {
@@ -164,7 +166,8 @@ type contents struct {
 func writeSegment(folder, name string, c contents) (*manifest, error) {
 	tmp, path := filepath.Join(folder, tmpPrefix+name), filepath.Join(folder, name)
 	m := &manifest{name: name, members: c.members}
-	err := recovered("write "+path, func() error {
+	_ = os.Remove(tmp) // what lies there, be it a link, is not written into
+	err := zapfile.Recovered("write "+path, func() error {
 		if len(c.segs) == 1 && c.drops[0] == nil {
 			if s, ok := c.segs[0].(zapsegment.UnpersistedSegment); ok {
 				return s.Persist(tmp) //nolint:wrapcheck // wrapped below

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
@@ -31,6 +33,73 @@ func damaged(t *testing.T) (dir, want string) {
 	want = answers(t.Context(), ix)
 	must(t, ix.Close())
 	return dir, want
+}
+
+// sourceOf are the stories that damaged has put last.
+func sourceOf() []knowledge.Story {
+	stories := newNewsroom(5).write(300)
+	third := len(stories) / 3
+	stories[0], stories[third] = changed(stories[0]), changed(stories[third])
+	return stories
+}
+
+// heard is a log that is kept, to see what it names.
+type heard struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (h *heard) Write(b []byte) (int, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.b.Write(b) //nolint:wrapcheck // never fails
+}
+
+func (h *heard) says(words string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return strings.Contains(h.b.String(), words)
+}
+
+func (h *heard) options() local.Options {
+	return local.Options{Logger: slog.New(slog.NewTextHandler(h, nil))}
+}
+
+// survives opens a damaged engine: what it answers is as before, or it names what
+// is damaged, and then a load from the sources mends it, which is tried if wanted.
+// It reports whether it opens.
+func survives(t *testing.T, dir, want, what string, mend bool) bool {
+	t.Helper()
+	var log heard
+	ix, err := local.Open(t.Context(), dir, log.options())
+	if err != nil {
+		var de *local.DamagedError
+		if !errors.As(err, &de) {
+			t.Errorf("%s is refused with %v", what, err)
+		}
+		return false
+	}
+	defer func() { must(t, ix.Close()) }()
+	if got := answers(t.Context(), ix); got == want {
+		return true
+	} else if !strings.Contains(got, "cannot be read") && !log.says("set aside") {
+		t.Errorf("%s changes the answers, and nothing is said", what)
+	}
+	if !mend {
+		return true
+	}
+	if err := loadAll(t.Context(), ix, sourceOf()); err != nil {
+		var de *local.DamagedError
+		if !errors.As(err, &de) {
+			t.Errorf("%s: cannot be loaded again: %v", what, err)
+		}
+		return true
+	}
+	must(t, ix.SetAside(t.Context()))
+	if answers(t.Context(), ix) != want || ix.Sound() != nil {
+		t.Errorf("%s is not mended by a load: %v", what, ix.Sound())
+	}
+	return true
 }
 
 func changed(s knowledge.Story) knowledge.Story {

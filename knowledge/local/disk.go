@@ -48,6 +48,12 @@ func diskError(dir string, err error) error {
 	return err
 }
 
+// isBusy reports whether another process has the database.
+func isBusy(err error) bool {
+	var se *sqlite.Error
+	return errors.As(err, &se) && se.Code()&0xff == 5 // SQLITE_BUSY
+}
+
 // checkpoint moves what was committed from the write-ahead log into the
 // database, so that the next load starts the log again instead of making it
 // longer. If a reader is in the way, it is left for the next time.

@@ -13,7 +13,17 @@
 // made again from the stories' texts. The segment files are used without
 // bleve's index directory around them: that adds a second database (root.bolt)
 // with a lock and a commit point of its own, which is what breaks when a
-// process is killed.
+// process is killed. They are read whole into memory, never mapped: who cuts a mapped
+// file short ends the process, by a fault that nothing recovers from, and who writes
+// into it changes answers without a word. For the same reason SQLite has the index of
+// its write-ahead log in memory. No goroutine but ours reads a segment: there is no
+// merger or persister in the background.
+//
+// [Index.Watch] looks after the files while they are used. What is damaged is an error
+// for whoever asks for it, until it is mended: a segment is written again from memory,
+// a row from its Document, a text by a load of its source. What its source no longer
+// has is set aside by name, at the start too. Where more than a tenth of the stories
+// are damaged, nothing is dismantled: it is a *DamagedError.
 //
 // In memory an immutable snapshot holds every story's [knowledge.Document], so
 // that ranking reads no file. An [Index.Update] makes the next snapshot and

@@ -18,7 +18,9 @@ import (
 // fullDatabase is the error of SQLite where a database may not grow.
 func fullDatabase(t *testing.T) error {
 	t.Helper()
-	db, err := connect(filepath.Join(t.TempDir(), "small.db"), "", "&_pragma=max_page_count(3)")
+	path := filepath.Join(t.TempDir(), "small.db")
+	must(t, os.WriteFile(path, nil, 0o600))
+	db, err := connect(path, "", "&_pragma=max_page_count(3)")
 	must(t, err)
 	defer func() { must(t, db.Close()) }()
 	_, err = db.ExecContext(t.Context(), "CREATE TABLE a (b BLOB); INSERT INTO a VALUES (zeroblob(1000000))")
@@ -122,30 +124,6 @@ func TestNewerLayout(t *testing.T) {
 	must(t, x.Close())
 }
 
-func TestLockOwner(t *testing.T) {
-	for _, test := range []struct {
-		note string
-		want string
-	}{
-		{"", "/data is in use by another process: end it, or choose another DATA_DIR"},
-		{"17\n", "/data is in use by process 17: end it, or choose another DATA_DIR"},
-		{"17\n/usr/bin/storybot\n", "/data is in use by process 17 (/usr/bin/storybot): end it, or choose another DATA_DIR"},
-		{"17\n/opt/my bots/storybot", "/data is in use by process 17 (/opt/my bots/storybot): end it, or choose another DATA_DIR"},
-		{"x\nstorybot\n", "/data is in use by another process (storybot): end it, or choose another DATA_DIR"},
-	} {
-		path := filepath.Join(t.TempDir(), LockName)
-		must(t, os.WriteFile(path, []byte(test.note), 0o600))
-		err := lockOwner("/data", path)
-		var inUse *InUseError
-		if !errors.As(err, &inUse) || err.Error() != test.want {
-			t.Errorf("%q: %v, want %s", test.note, err, test.want)
-		}
-	}
-	if err := lockOwner("/data", filepath.Join(t.TempDir(), "none")); err.Error() != "/data is in use by another process: end it, or choose another DATA_DIR" {
-		t.Errorf("without a note: %v", err)
-	}
-}
-
 func TestCheckVectors(t *testing.T) {
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))
 	for _, test := range []struct {
@@ -166,29 +144,6 @@ func TestCheckVectors(t *testing.T) {
 	} {
 		got := ""
 		if err := checkVectors("m", make([]string, test.texts), test.vectors); err != nil {
-			got = err.Error()
-		}
-		if got != test.want {
-			t.Errorf("%s: %q, want %q", test.name, got, test.want)
-		}
-	}
-}
-
-// TestRecovered turns a panic of the segment library into an error that names the file.
-func TestRecovered(t *testing.T) {
-	broken := errors.New("broken")
-	for _, test := range []struct {
-		name string
-		do   func() error
-		want string
-	}{
-		{"good", func() error { return nil }, ""},
-		{"an error", func() error { return broken }, "broken"},
-		{"a panic", func() error { panic("slice bounds") }, "search x.zap: slice bounds"},
-		{"an index out of range", func() error { return []error{}[len(t.Name())*0] }, "search x.zap: runtime error: index out of range [0] with length 0"},
-	} {
-		got := ""
-		if err := recovered("search x.zap", test.do); err != nil {
 			got = err.Error()
 		}
 		if got != test.want {

@@ -9,6 +9,7 @@ import (
 	zap "github.com/blevesearch/zapx/v17"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/zapfile"
 )
 
 // The constants of BM25 (Robertson and Zaragoza 2009), with the values that
@@ -39,8 +40,8 @@ func (s *snapshot) lookUp(ctx context.Context, terms []string) (found []postings
 
 func (p *part) lookUp(terms []string, df []int) (l postings, err error) {
 	l = make(postings, len(terms))
-	err = recovered("search "+p.path, func() error {
-		dict, err := p.zap.Dictionary(field)
+	err = zapfile.Recovered("search "+p.path, func() error {
+		dict, err := p.zap.Dictionary(zapfile.Field)
 		if err != nil {
 			return fmt.Errorf("search %s: %w", p.path, err)
 		}
@@ -93,7 +94,7 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 		}
 		run := v.x.newScorer(p, lo, hi)
 		run.fixed, run.perTerm = bm25K1*(1-bm25B), bm25K1*bm25B/average
-		err := recovered("search "+p.path, func() error { return run.score(ctx, found[i], weight) })
+		err := zapfile.Recovered("search "+p.path, func() error { return run.score(ctx, found[i], weight) })
 		if err == nil {
 			run.offer(best, recent, uint32(i), &w) //nolint:gosec // few parts
 		}

@@ -12,10 +12,15 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/private"
 )
+
+// LockName is the file by which a process owns a folder.
+const LockName = private.LockName
+
+// InUseError means that another process owns the folder.
+type InUseError = private.InUseError
 
 // Options are the settings of an Index. The zero value works.
 type Options struct {
@@ -34,11 +39,15 @@ type Index struct {
 	dir     string
 	opts    Options
 	log     *slog.Logger
-	lock    *flock.Flock
+	lock    *private.Lock
 	db      *database
 	now     atomic.Pointer[snapshot]
 	writing chan struct{} // holds one token; who has it may change things
 	scratch sync.Pool     // of *scoring
+
+	hurt    hurt
+	looked  atomic.Int64          // how many texts Watch has looked at
+	trouble atomic.Pointer[error] // why what is there cannot be relied on; nil: it can
 
 	// Guarded by writing.
 	closed     bool
@@ -68,25 +77,41 @@ func Open(ctx context.Context, dir string, opts Options) (*Index, error) {
 		return nil, fmt.Errorf("find %s: %w", dir, err)
 	}
 	x.dir = dir
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("make %s: %w", dir, diskError(dir, err))
+	if err := private.Folder(dir); err != nil {
+		return nil, fmt.Errorf("open the folder: %w", diskError(dir, err))
 	}
-	if x.lock, err = lockFolder(ctx, dir); err != nil {
+	if x.lock, err = private.LockFolder(ctx, dir); err != nil {
 		return nil, diskError(dir, err)
 	}
 	if err := finishRestore(dir); err != nil {
-		return nil, errors.Join(diskError(dir, err), unlockFolder(x.lock))
+		return nil, errors.Join(diskError(dir, err), x.lock.Unlock())
 	}
 	if x.db, err = openDatabase(ctx, dir); err != nil {
-		return nil, errors.Join(diskError(dir, err), unlockFolder(x.lock))
+		if isBusy(err) { // its lock was taken away, and it has the database still
+			err = &InUseError{Dir: dir}
+		}
+		return nil, errors.Join(diskError(dir, err), x.lock.Unlock())
 	}
-	if err := os.MkdirAll(x.folder(), 0o700); err != nil {
-		return nil, errors.Join(fmt.Errorf("make %s: %w", x.folder(), diskError(dir, err)), x.db.close(), unlockFolder(x.lock))
+	if err := x.makeFolder(); err != nil {
+		return nil, errors.Join(diskError(dir, err), x.db.close(), x.lock.Unlock())
 	}
 	if err := x.restore(ctx); err != nil {
-		return nil, errors.Join(diskError(dir, x.db.asDamage(err)), x.db.close(), unlockFolder(x.lock))
+		return nil, errors.Join(diskError(dir, x.db.asDamage(err)), x.db.close(), x.lock.Unlock())
 	}
 	return x, nil
+}
+
+// makeFolder makes the folder of the word index, also where something else is in its place.
+func (x *Index) makeFolder() error {
+	if info, err := os.Lstat(x.folder()); err == nil && !info.IsDir() {
+		if err := os.Remove(x.folder()); err != nil {
+			return fmt.Errorf("make %s: %w", x.folder(), err)
+		}
+	}
+	if err := os.MkdirAll(x.folder(), 0o700); err != nil {
+		return fmt.Errorf("make %s: %w", x.folder(), err)
+	}
+	return nil
 }
 
 // folder is where the word index is.
@@ -100,9 +125,10 @@ func (x *Index) Close() error {
 	if x.closed {
 		return nil
 	}
+	_ = x.setAside(context.Background()) // what is damaged is read again from its source at the next start; the log has why not
 	x.closed = true
 	x.swap(newSnapshot(nil, nil, 0, time.Time{}))
-	return errors.Join(x.db.close(), unlockFolder(x.lock))
+	return errors.Join(x.db.close(), x.lock.Unlock())
 }
 
 var errClosed = errors.New("it has been closed")

@@ -21,7 +21,7 @@ func (t *update) Put(p knowledge.Prepared) error {
 			p.Story.Hash = p.Story.Fingerprint()
 		}
 		d := p.Document()
-		if sameDocument(t.current(p.Story.ID), d) {
+		if sameDocument(t.current(p.Story.ID), d) && !t.x.hurt.has(p.Story.ID) {
 			return nil
 		}
 		text, err := t.addVersion(&p.Story)
@@ -34,12 +34,17 @@ func (t *update) Put(p knowledge.Prepared) error {
 		if err != nil {
 			return err
 		}
-		if err := t.exec("REPLACE INTO stories ("+storyColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", columns...); err != nil {
+		if err := t.insertRow(columns); err != nil {
 			return err
 		}
 		t.put[p.Story.ID] = e
 		return t.words.add(t.ctx, e.key, p.Title, p.Terms)
 	})
+}
+
+// insertRow writes a row of stories in place of the one with its ID.
+func (t *update) insertRow(columns []any) error {
+	return t.exec("REPLACE INTO stories ("+storyColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", columns...)
 }
 
 // check refuses what would break the engine later.
@@ -79,29 +84,43 @@ func sameDocument(a, b *knowledge.Document) bool {
 // returns the text's id.
 func (t *update) addVersion(s *knowledge.Story) (text int64, err error) {
 	var hash string
-	var body []byte
-	q, err := t.prepared(`SELECT v.hash, v.text, t.body FROM versions v JOIN texts t ON t.id = v.text
-		WHERE v.story = ? ORDER BY v.id DESC LIMIT 1`)
+	q, err := t.prepared("SELECT hash, text FROM versions WHERE story = ? ORDER BY id DESC LIMIT 1")
 	if err != nil {
 		return 0, err
 	}
-	err = q.QueryRowContext(t.ctx, s.ID).Scan(&hash, &text, &body)
+	err = q.QueryRowContext(t.ctx, s.ID).Scan(&hash, &text)
 	first := errors.Is(err, sql.ErrNoRows)
 	if err != nil && !first {
 		return 0, err //nolint:wrapcheck // wrapped by step
 	}
-	if !first && hash == s.Hash {
-		return text, nil
-	}
-	changed := first || !bytes.Equal(body, []byte(s.Text))
+	changed := first || !t.hasText(text, s.Text)
+	before := text
 	if changed {
 		if text, err = t.insert("INSERT INTO texts (body, sum) VALUES (?,?)", []byte(s.Text), int64(checksum([]byte(s.Text)))); err != nil {
 			return 0, err
 		}
 	}
+	if !first && hash == s.Hash {
+		if changed { // the text that was kept is damaged
+			err = t.exec("UPDATE versions SET text = ? WHERE story = ? AND text = ?", text, s.ID, before)
+		}
+		return text, err
+	}
 	t.version, err = t.insert("INSERT INTO versions (story, hash, seen, text_changed, title, text) VALUES (?,?,?,?,?,?)",
 		s.ID, s.Hash, writeTime(t.at), changed, s.Title, text)
 	return text, err
+}
+
+// hasText reports whether the text of that number is so and can be read.
+func (t *update) hasText(number int64, want string) bool {
+	q, err := t.prepared("SELECT body, sum FROM texts WHERE id = ?")
+	if err != nil {
+		return false
+	}
+	var body []byte
+	var sum int64
+	err = q.QueryRowContext(t.ctx, number).Scan(&body, &sum)
+	return err == nil && bytes.Equal(body, []byte(want)) && sum == int64(checksum(body))
 }
 
 // insert runs an INSERT and returns the new row's id.

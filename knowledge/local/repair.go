@@ -24,6 +24,17 @@ func (x *Index) repair(ctx context.Context, st *storedState, segs []*segment, li
 		for done, i := range list {
 			x.reportProgress(done, len(list))
 			if err := t.reanalyze(&st.entries[i]); err != nil {
+				if err := st.lose(ctx, i, err); err != nil {
+					return err
+				}
+			}
+		}
+		st.dropLost()
+		if len(st.lost) > 0 {
+			if tooMany(len(st.lost), len(st.entries)) {
+				return st.lost[0].why
+			}
+			if err := t.leaveOut(st); err != nil {
 				return err
 			}
 		}
@@ -40,6 +51,9 @@ func (x *Index) repair(ctx context.Context, st *storedState, segs []*segment, li
 	})
 	if err == nil {
 		x.next = t.next
+		for _, l := range st.lost {
+			x.log.ErrorContext(ctx, "the text of a story is damaged: it is set aside until its source is read again", "story", l.id, "err", l.why)
+		}
 		if t.segment != nil {
 			segs = append(segs, t.segment)
 		}
@@ -56,6 +70,25 @@ func (x *Index) repair(ctx context.Context, st *storedState, segs []*segment, li
 		return nil, fmt.Errorf("mend the word index: %w", err)
 	}
 	return append(segs, more...), nil
+}
+
+// lose notes that the text of a story is damaged; other errors it returns.
+func (st *storedState) lose(ctx context.Context, i int, err error) error {
+	var damaged *DamagedError
+	if ctx.Err() != nil || !errors.As(err, &damaged) {
+		return err
+	}
+	e := &st.entries[i]
+	s := &e.doc.Story
+	st.lost = append(st.lost, lost{e.key, s.ID, s.Source, s.Item, err})
+	return nil
+}
+
+// dropLost takes the stories that are lost out of those there are.
+func (st *storedState) dropLost() {
+	st.entries = slices.DeleteFunc(st.entries, func(e entry) bool {
+		return slices.ContainsFunc(st.lost, func(l lost) bool { return l.key == e.key })
+	})
 }
 
 // forget removes the segments that are not in use from the database. Their

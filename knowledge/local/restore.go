@@ -18,6 +18,7 @@ import (
 type storedState struct {
 	entries  []entry
 	damaged  map[int64]bool // keys of stories whose words must be made again
+	lost     []lost         // rows that cannot be used
 	version  int64
 	loaded   time.Time
 	analyzer string // how the terms were made; see analyzerVersion
@@ -29,6 +30,9 @@ func (x *Index) restore(ctx context.Context) error {
 	st, err := x.readState(ctx)
 	if err != nil {
 		return x.db.unreadable(ctx, err)
+	}
+	if err := x.leaveOut(ctx, st); err != nil {
+		return err
 	}
 	segs := x.openSegments(ctx, st)
 	remake := st.uncovered(segs)
@@ -67,7 +71,7 @@ func (x *Index) readState(ctx context.Context) (*storedState, error) {
 	if err := x.readStories(ctx, st); err != nil {
 		return nil, err
 	}
-	if kept := meta["stories"]; kept != "" && kept != strconv.Itoa(len(st.entries)) {
+	if kept := meta["stories"]; kept != "" && kept != strconv.Itoa(len(st.entries)+len(st.lost)) {
 		return nil, fmt.Errorf("%s stories were kept, but %d are there", kept, len(st.entries))
 	}
 	var version sql.NullInt64
@@ -99,13 +103,54 @@ func (x *Index) readMeta(ctx context.Context) (map[string]string, error) {
 	return meta, rows.Err() //nolint:wrapcheck // wrapped by asDamage
 }
 
+// readStories reads all rows in one go or, where one of them stops that, one by one.
 func (x *Index) readStories(ctx context.Context, st *storedState) error {
-	rows, err := x.db.readers.QueryContext(ctx, "SELECT "+storyColumns+" FROM stories ORDER BY key")
+	same := make(interner)
+	err := x.readRows(ctx, st, same, " ORDER BY key")
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	keys, kerr := x.keys(ctx)
+	if kerr != nil {
+		return err
+	}
+	st.entries, st.lost = nil, nil
+	clear(st.damaged)
+	for _, key := range keys {
+		if err := x.readRows(ctx, st, same, " WHERE key = ?", key); err != nil {
+			if ctx.Err() != nil {
+				return err
+			}
+			st.lost = append(st.lost, lost{key: key, id: fmt.Sprint("number ", key), why: err})
+		}
+	}
+	return nil
+}
+
+// keys lists the keys of all stories.
+func (x *Index) keys(ctx context.Context) ([]int64, error) {
+	rows, err := x.db.readers.QueryContext(ctx, "SELECT key FROM stories NOT INDEXED ORDER BY key")
+	if err != nil {
+		return nil, fmt.Errorf("read the stories: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	var keys []int64
+	for rows.Next() {
+		var key int64
+		if err := rows.Scan(&key); err != nil {
+			return nil, fmt.Errorf("read the stories: %w", err)
+		}
+		keys = append(keys, key)
+	}
+	return keys, rows.Err() //nolint:wrapcheck // the caller has another error to tell
+}
+
+func (x *Index) readRows(ctx context.Context, st *storedState, same interner, which string, args ...any) error {
+	rows, err := x.db.readers.QueryContext(ctx, "SELECT "+storyColumns+" FROM stories"+which, args...)
 	if err != nil {
 		return fmt.Errorf("read the stories: %w", err)
 	}
 	defer func() { _ = rows.Close() }()
-	same := make(interner)
 	for rows.Next() {
 		var r row
 		targets := r.targets()
@@ -115,7 +160,8 @@ func (x *Index) readStories(ctx context.Context, st *storedState) error {
 		}
 		d, damaged, err := r.document()
 		if err != nil {
-			return err
+			st.lost = append(st.lost, lost{r.key, r.s.ID, r.s.Source, r.s.Item, err})
+			continue
 		}
 		if damaged {
 			st.damaged[r.key] = true

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	sqlite "modernc.org/sqlite"
 	_ "modernc.org/sqlite/vec" // the vec0 tables that hold the vectors
@@ -61,7 +62,26 @@ type database struct {
 	path    string
 	writer  *sql.DB
 	readers *sql.DB
-	text    *sql.Stmt // the body and sum of a text, by its id
+	text    *sql.Stmt   // the body and sum of a text, by its id
+	files   []namedFile // that are open
+}
+
+// namedFile is a file as it was when it was opened.
+type namedFile struct {
+	path string
+	info os.FileInfo
+}
+
+// nameFiles notes the files of the database.
+func (d *database) nameFiles() error {
+	for _, path := range []string{d.path, d.path + "-wal"} {
+		info, err := os.Stat(path)
+		if err != nil {
+			return fmt.Errorf("open %s: %w", path, err)
+		}
+		d.files = append(d.files, namedFile{path, info})
+	}
+	return nil
 }
 
 // openDatabase opens or makes the database in dir.
@@ -87,12 +107,34 @@ func openDatabase(ctx context.Context, dir string) (*database, error) {
 		_ = d.writer.Close()
 		return nil, err
 	}
-	d.readers.SetMaxOpenConns(4)
-	d.readers.SetMaxIdleConns(4)
+	d.readers.SetMaxOpenConns(readersAtOnce)
+	d.readers.SetMaxIdleConns(readersAtOnce)
+	if err := d.openAll(ctx); err != nil {
+		return nil, errors.Join(d.asDamage(err), d.close())
+	}
 	if d.text, err = d.readers.PrepareContext(ctx, "SELECT body, sum FROM texts WHERE id = ?"); err != nil {
 		return nil, errors.Join(d.unreadable(ctx, fmt.Errorf("read %s: %w", d.path, err)), d.close())
 	}
+	if err := d.nameFiles(); err != nil {
+		return nil, errors.Join(err, d.close())
+	}
 	return d, nil
+}
+
+// readersAtOnce is how many read at one time.
+const readersAtOnce = 4
+
+// openAll opens all connections that will ever be: one that is opened later would
+// find whatever has that name by then.
+func (d *database) openAll(ctx context.Context) (err error) {
+	for range readersAtOnce {
+		c, oerr := d.readers.Conn(ctx)
+		if oerr != nil {
+			return errors.Join(err, fmt.Errorf("read %s: %w", d.path, oerr))
+		}
+		defer func() { err = errors.Join(err, c.Close()) }()
+	}
+	return nil
 }
 
 // connect opens connections to a database. made is what a new file is made with; it is
@@ -100,13 +142,23 @@ func openDatabase(ctx context.Context, dir string) (*database, error) {
 func connect(path, made, more string) (*sql.DB, error) {
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
 	// page_size counts for a new file only; FULL makes a commit last through a power cut.
-	dsn := u.String() + "?_pragma=busy_timeout(10000)&_pragma=page_size(8192)" + made + "&_pragma=journal_mode(WAL)" +
+	dsn := u.String() + alone() + "_pragma=busy_timeout(10000)&_pragma=page_size(8192)" + made + "&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)&_pragma=journal_size_limit(67108864)" + more
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	return db, nil
+}
+
+// alone begins the settings of a connection. The file belongs to this process, so
+// that the index of the write-ahead log is held in memory: in a file that is mapped,
+// it would end the process when somebody cuts that file short.
+func alone() string {
+	if runtime.GOOS == "windows" {
+		return "?mode=rw&"
+	}
+	return "?mode=rw&vfs=unix-excl&"
 }
 
 // prepare makes the tables of a new database and refuses those of a newer program.

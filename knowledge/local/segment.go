@@ -7,13 +7,17 @@ import (
 	"sync/atomic"
 
 	zapsegment "github.com/blevesearch/scorch_segment_api/v2"
-	zap "github.com/blevesearch/zapx/v17"
+
+	"github.com/storybot/storybot/knowledge/local/zapfile"
+	"github.com/storybot/storybot/knowledge/private"
 )
 
 // segment is an open file of the word index. It never changes.
 type segment struct {
 	name    string // empty, and so is path, where it lives in memory only
 	path    string
+	data    []byte                      // the whole file
+	seen    atomic.Pointer[os.FileInfo] // of the file as it was verified last
 	zap     zapsegment.Segment
 	members []member
 	first   []uint32 // first[i]: the number of the first passage of members[i]; one more at the end
@@ -22,26 +26,29 @@ type segment struct {
 	drop    atomic.Bool // remove the file once nobody reads it
 }
 
-// openSegment verifies the file of m byte for byte and opens it.
+// openSegment reads the file of m, verifies it byte for byte and opens it. The
+// bytes that were verified are those that are searched: they are held in memory,
+// since a file that is mapped ends the process when somebody cuts it short, and
+// answers wrongly, without a word, when somebody changes it.
 func openSegment(folder string, m *manifest) (*segment, error) {
 	path := filepath.Join(folder, m.name)
-	size, sum, err := sumFile(path)
+	data, err := private.Read(path, m.size)
 	if err != nil {
 		return nil, fmt.Errorf("read the word index: %w", err)
 	}
-	if size != m.size || sum != m.sum {
+	if size, sum := int64(len(data)), checksum(data); size != m.size || sum != m.sum {
 		return nil, fmt.Errorf("%s is damaged: %d bytes with sum %08x, not %d with %08x", path, size, sum, m.size, m.sum)
 	}
 	var z zapsegment.Segment
-	err = recovered("open "+path, func() error {
-		z, err = new(zap.ZapPlugin).Open(path)
+	err = zapfile.Recovered("open "+path, func() error {
+		z, err = zapfile.Parse(data)
 		return err //nolint:wrapcheck // wrapped below
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	s := newSegment(z, m.members)
-	s.name, s.path = m.name, path
+	s.name, s.path, s.data = m.name, path, data
 	if got := z.Count(); got != uint64(len(s.of)) {
 		_ = z.Close()
 		return nil, fmt.Errorf("%s has %d passages, not %d", path, got, len(s.of))

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/blevesearch/vellum/levenshtein"
+
+	"github.com/storybot/storybot/knowledge/local/zapfile"
 )
 
 // Spellings returns the terms up to so many edits from term that some passage has.
@@ -26,8 +28,8 @@ func (v *view) Spellings(ctx context.Context, term string, edits int) ([]string,
 	}
 	var terms []string
 	for _, p := range v.parts {
-		err := recovered("search "+p.path, func() error {
-			dict, err := p.zap.Dictionary(field)
+		err := zapfile.Recovered("search "+p.path, func() error {
+			dict, err := p.zap.Dictionary(zapfile.Field)
 			if err != nil {
 				return fmt.Errorf("search %s: %w", p.path, err)
 			}

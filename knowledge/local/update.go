@@ -49,6 +49,7 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 	kept = true
 	x.next = t.next
 	x.swap(old.after(t.change()))
+	x.hurt.healed(t)
 	if t.segment != nil {
 		_ = t.segment.release() // the snapshot has its own reference
 	}

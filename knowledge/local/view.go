@@ -1,6 +1,7 @@
 package local
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -15,6 +16,10 @@ import (
 func (x *Index) View(ctx context.Context) (knowledge.View, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("open a view: %w", err)
+	}
+	var damaged *DamagedError
+	if why := x.trouble.Load(); why != nil && errors.As(*why, &damaged) {
+		return nil, *why
 	}
 	return x.open(), nil
 }
@@ -99,13 +104,19 @@ func (v *view) Story(ctx context.Context, id string) (*knowledge.StoryInfo, erro
 // Text returns the Text of a version of a story.
 func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 	if i := v.find(id); i >= 0 && v.docs[i].Story.Hash == hash {
-		text, err := v.x.db.textOf(ctx, id, v.records[i].text)
-		if !errors.Is(err, sql.ErrNoRows) { // else it was replaced since, and moved
-			return text, err
+		body, err := v.x.db.textOf(ctx, id, v.records[i].text)
+		if err == nil && !v.records[i].isOf(v.docs[i], body) {
+			err = &DamagedError{File: v.x.db.path, Err: fmt.Errorf("the text of %s is another story's", id)}
+		}
+		if !errors.Is(err, sql.ErrNoRows) || v.x.isPresent(id, v.records[i].key) { // else it was replaced since, and moved
+			v.x.told(ctx, id, err)
+			return body, err
 		}
 	}
+	// A text is of one story; what names another's is damaged.
 	var text int64
-	err := v.x.db.readers.QueryRowContext(ctx, "SELECT text FROM versions WHERE story = ? AND hash = ? AND id <= ? LIMIT 1",
+	err := v.x.db.readers.QueryRowContext(ctx, `SELECT text FROM versions v WHERE story = ? AND hash = ? AND id <= ?
+		AND NOT EXISTS (SELECT 1 FROM versions w WHERE w.text = v.text AND w.story <> v.story) LIMIT 1`,
 		id, hash, v.version).Scan(&text)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", fmt.Errorf("version %s of %s: %w", hash, id, knowledge.ErrNotFound)
@@ -114,6 +125,24 @@ func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 		return "", fmt.Errorf("read the versions of %s: %w", id, v.x.db.asDamage(err))
 	}
 	return v.x.db.textOf(ctx, id, text)
+}
+
+// isPresent reports whether a story is still the one with that key.
+func (x *Index) isPresent(id string, key int64) bool {
+	s := x.now.Load()
+	i := s.find(id)
+	return i >= 0 && s.records[i].key == key
+}
+
+// isOf reports whether a text is the one that the passages of d were cut from.
+func (r *record) isOf(d *knowledge.Document, body string) bool {
+	s := knowledge.Story{Title: d.Story.Title, Text: body}
+	for _, p := range d.Passages {
+		if p.Start < 0 || p.End < p.Start || p.End > len(body) {
+			return false
+		}
+	}
+	return bytes.Equal(fingerprintsOf(&s, d.Passages), r.fingerprints)
 }
 
 // textOf reads a text of story id and verifies it.

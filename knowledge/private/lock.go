@@ -1,7 +1,8 @@
-package local
+package private
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,6 +18,7 @@ const (
 	LockName = "storybot.lock"
 	lockWait = 300 * time.Millisecond // a command that is just ending may still hold it
 	lockPoll = 20 * time.Millisecond
+	lockNote = 4 << 10 // the most that is read of what the holder wrote
 )
 
 // InUseError means that another process owns the folder.
@@ -38,29 +40,41 @@ func (e *InUseError) Error() string {
 	return fmt.Sprintf("%s is in use by %s: end it, or choose another DATA_DIR", e.Dir, who)
 }
 
-// lockFolder makes this process the owner of dir, or returns an *InUseError soon.
-func lockFolder(ctx context.Context, dir string) (*flock.Flock, error) {
+// Lock is the ownership of a folder, by a lock on a file in it.
+type Lock struct {
+	path string
+	lock *flock.Flock
+	file *os.File // the same file, to see whether it is still there
+}
+
+// LockFolder makes this process the owner of dir, or returns an *InUseError soon.
+func LockFolder(ctx context.Context, dir string) (*Lock, error) {
 	path := filepath.Join(dir, LockName)
-	lock := flock.New(path, flock.SetPermissions(0o600))
+	file, err := Open(path, os.O_CREATE|os.O_RDWR)
+	if err != nil {
+		return nil, fmt.Errorf("lock %s: %w", path, err)
+	}
+	lock := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR|NoFollow), flock.SetPermissions(0o600))
 	ctx, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()
 	got, err := lock.TryLockContext(ctx, lockPoll)
 	switch {
 	case got:
 	case err == nil || ctx.Err() != nil:
-		return nil, lockOwner(dir, path)
+		return nil, errors.Join(lockOwner(dir, path), file.Close())
 	default:
-		return nil, fmt.Errorf("lock %s: %w", path, err)
+		return nil, errors.Join(fmt.Errorf("lock %s: %w", path, err), file.Close())
 	}
 	note := fmt.Sprintf("%d\n%s\n", os.Getpid(), os.Args[0]) // no arguments: a key may be among them
-	_ = os.WriteFile(path, []byte(note), 0o600)              //nolint:gosec // by our own name in DATA_DIR; fails on a full disk, the folder is held all the same
-	return lock, nil
+	_ = file.Truncate(0)
+	_, _ = file.WriteAt([]byte(note), 0) // fails on a full disk, the folder is held all the same
+	return &Lock{path, lock, file}, nil
 }
 
 // lockOwner returns an *InUseError with what the owner of the lock wrote into its file.
 func lockOwner(dir, path string) error {
 	held := &InUseError{Dir: dir}
-	note, err := os.ReadFile(path) //nolint:gosec // our own file
+	note, err := Read(path, lockNote)
 	if err != nil {
 		return held
 	}
@@ -70,12 +84,20 @@ func lockOwner(dir, path string) error {
 	return held
 }
 
-// unlockFolder releases the folder. The file stays: removing it would race with
+// There reports whether the file that is locked is still the one in the folder.
+func (l *Lock) There() bool { return Same(l.path, l.file) }
+
+// Unlock releases the folder. The file stays: removing it would race with
 // a process that has it open and waits.
-func unlockFolder(lock *flock.Flock) error {
-	_ = os.Truncate(lock.Path(), 0)
-	if err := lock.Close(); err != nil {
-		return fmt.Errorf("unlock %s: %w", lock.Path(), err)
+func (l *Lock) Unlock() error {
+	_ = l.file.Truncate(0)
+	return l.Close()
+}
+
+// Close releases a lock whose file is another's by now.
+func (l *Lock) Close() error {
+	if err := errors.Join(l.file.Close(), l.lock.Close()); err != nil {
+		return fmt.Errorf("unlock %s: %w", l.path, err)
 	}
 	return nil
 }

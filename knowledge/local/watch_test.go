@@ -1,0 +1,304 @@
+package local_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/gofrs/flock"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local"
+)
+
+// TestWatch breaks the files under an open engine: it goes on answering as before,
+// and what is on disk is mended.
+func TestWatch(t *testing.T) {
+	whole, want := damaged(t)
+	tests := []struct {
+		name   string
+		spoil  func(dir, segment string) error
+		reopen bool
+	}{
+		{"nothing", func(string, string) error { return nil }, false},
+		{"a segment cut short", func(_, s string) error { return os.Truncate(s, 1000) }, false},
+		{"a segment emptied", func(_, s string) error { return os.Truncate(s, 0) }, false},
+		{"a segment zeroed", func(_, s string) error { return zero(s) }, false},
+		{"a bit of a segment", func(_, s string) error { return flip(s, 12345) }, false},
+		{"a segment deleted", func(_, s string) error { return os.Remove(s) }, false},
+		{"a folder in a segment's place", func(_, s string) error {
+			return errors.Join(os.Remove(s), os.MkdirAll(filepath.Join(s, "x"), 0o700))
+		}, false},
+		{"a link in a segment's place", func(dir, s string) error {
+			return errors.Join(os.Rename(s, filepath.Join(dir, "moved")), os.Symlink(filepath.Join(dir, "moved"), s))
+		}, false},
+		{"the words deleted", func(dir, _ string) error { return os.RemoveAll(filepath.Join(dir, "words")) }, false},
+		{"a file in the words' place", func(dir, _ string) error {
+			words := filepath.Join(dir, "words")
+			return errors.Join(os.RemoveAll(words), os.WriteFile(words, nil, 0o600))
+		}, false},
+		{"a link in the words' place", func(dir, _ string) error {
+			words := filepath.Join(dir, "words")
+			return errors.Join(os.RemoveAll(words), os.Symlink(os.TempDir(), words))
+		}, false},
+		{"the lock deleted", func(dir, _ string) error { return os.Remove(filepath.Join(dir, local.LockName)) }, false},
+		{"the lock replaced", func(dir, _ string) error {
+			lock := filepath.Join(dir, local.LockName)
+			return errors.Join(os.Remove(lock), os.WriteFile(lock, nil, 0o600))
+		}, false},
+		{"the database deleted", func(dir, _ string) error { return os.Remove(filepath.Join(dir, local.DatabaseName)) }, true},
+		{"the log of the database deleted", func(dir, _ string) error { return os.Remove(filepath.Join(dir, local.DatabaseName+"-wal")) }, true},
+		{"all deleted", func(dir, _ string) error {
+			files, err := filepath.Glob(filepath.Join(dir, "*"))
+			for _, f := range files {
+				err = errors.Join(err, os.RemoveAll(f))
+			}
+			return err
+		}, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := copyOf(t, whole)
+			ix := open(t, dir)
+			must(t, ix.Watch(t.Context()))
+			segments := local.SegmentNames(ix)
+			must(t, test.spoil(dir, filepath.Join(dir, "words", segments[0])))
+			if answers(t.Context(), ix) != want {
+				t.Error("the answers are others while the files are damaged")
+			}
+			if err := ix.Watch(t.Context()); test.reopen != errors.Is(err, local.ErrReopen) || !test.reopen && err != nil {
+				t.Errorf("watch: %v", err)
+			}
+			if err := ix.Sound(); err != nil {
+				t.Error(err)
+			}
+			if answers(t.Context(), ix) != want {
+				t.Error("the answers are others")
+			}
+			must(t, ix.Close())
+			ix = open(t, dir) // takes a rebuild for a failure
+			defer func() { must(t, ix.Close()) }()
+			if answers(t.Context(), ix) != want {
+				t.Error("the answers are others at the next start")
+			}
+			var held *local.InUseError
+			if _, err := local.Open(t.Context(), dir, local.Options{}); !errors.As(err, &held) {
+				t.Errorf("opened twice: %v", err)
+			}
+		})
+	}
+}
+
+func zero(file string) error {
+	info, err := os.Stat(file)
+	if err != nil {
+		return err //nolint:wrapcheck // a test
+	}
+	return os.WriteFile(file, make([]byte, info.Size()), 0o600) //nolint:wrapcheck // a test
+}
+
+func flip(file string, bit int) error {
+	b, err := os.ReadFile(file) //nolint:gosec // a test
+	if err != nil {
+		return err //nolint:wrapcheck // a test
+	}
+	b[bit/8] ^= 1 << (bit % 8)
+	return os.WriteFile(file, b, 0o600) //nolint:wrapcheck // a test
+}
+
+// TestTakenOver leaves a folder to the process that has taken it.
+func TestTakenOver(t *testing.T) {
+	dir := t.TempDir()
+	ix := open(t, dir)
+	defer func() { must(t, ix.Close()) }()
+	path := filepath.Join(dir, local.LockName)
+	must(t, os.Remove(path))
+	other := flock.New(path)
+	got, err := other.TryLock()
+	if must(t, err); !got {
+		t.Fatal("the new file is locked already")
+	}
+	must(t, os.WriteFile(path, []byte("17\nstorybot\n"), 0o600))
+	var held *local.InUseError
+	if err := ix.Watch(t.Context()); !errors.As(err, &held) || held.PID != 17 {
+		t.Errorf("watch: %v", err)
+	}
+	must(t, other.Close())
+	must(t, ix.Watch(t.Context()))
+}
+
+// TestHurtText damages a text under an open engine: who asks for it gets an error,
+// and it is mended by a load, or set aside by name.
+func TestHurtText(t *testing.T) {
+	whole, want := damaged(t)
+	for _, test := range []struct {
+		name   string
+		mended bool
+	}{{"mended by its source", true}, {"set aside", false}} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := copyOf(t, whole)
+			var log heard
+			ix, err := local.Open(t.Context(), dir, log.options())
+			must(t, err)
+			must(t, local.Spoil(dir, "UPDATE texts SET body = substr(body, 1, 30) || 'x' || substr(body, 32) WHERE id = 7"))
+			if !strings.Contains(answers(t.Context(), ix), "cannot be read") {
+				t.Fatal("nothing is noticed")
+			}
+			hurt := ix.Hurt()
+			if len(hurt) != 1 || ix.Sound() == nil || !strings.Contains(ix.Sound().Error(), hurt[0].ID) {
+				t.Fatalf("hurt: %v, %v", hurt, ix.Sound())
+			}
+			if test.mended {
+				must(t, loadAll(t.Context(), ix, sourceOf()))
+			}
+			must(t, ix.SetAside(t.Context()))
+			if ix.Sound() != nil || len(ix.Hurt()) != 0 {
+				t.Errorf("still hurt: %v", ix.Sound())
+			}
+			if got := answers(t.Context(), ix) == want; got != test.mended {
+				t.Errorf("as before: %v", got)
+			}
+			if log.says("set aside") == test.mended || !log.says(hurt[0].ID) {
+				t.Errorf("it says: %s", log.b.String())
+			}
+			must(t, ix.Close())
+			ix = open(t, dir)
+			defer func() { must(t, ix.Close()) }()
+			must(t, loadAll(t.Context(), ix, sourceOf()))
+			if answers(t.Context(), ix) != want {
+				t.Error("the answers are others after the next load")
+			}
+		})
+	}
+}
+
+// TestHurtAtTheEnd has a text that was found damaged read again from its source at
+// the next start.
+func TestHurtAtTheEnd(t *testing.T) {
+	dir, _ := damaged(t)
+	ix := open(t, dir)
+	must(t, ix.Update(t.Context(), func(tx knowledge.Tx) error { return tx.Mark("press", "item", "as it was") }))
+	s := sourceOf()[0]
+	s.Source, s.Item = "press", "item"
+	must(t, loadAll(t.Context(), ix, []knowledge.Story{s}))
+	must(t, local.Spoil(dir, "UPDATE texts SET body = substr(body, 2)"))
+	v, err := ix.View(t.Context())
+	must(t, err)
+	if _, err := v.Text(t.Context(), s.ID, s.Hash); err == nil {
+		t.Error("a damaged text is read")
+	}
+	v.Close()
+	must(t, ix.Close())
+	ix = open(t, dir)
+	defer func() { must(t, ix.Close()) }()
+	if marks, err := ix.Marks(t.Context(), "press"); err != nil || len(marks) != 0 {
+		t.Errorf("marks %v, %v", marks, err)
+	}
+}
+
+// TestAllHurt does not dismantle a database that is damaged as a whole: every
+// question fails by name.
+func TestAllHurt(t *testing.T) {
+	dir, _ := damaged(t)
+	ix := open(t, dir)
+	must(t, local.Spoil(dir, "UPDATE texts SET body = substr(body, 2)"))
+	if !strings.Contains(answers(t.Context(), ix), "cannot be read") {
+		t.Fatal("nothing is noticed")
+	}
+	var damaged *local.DamagedError
+	if err := ix.SetAside(t.Context()); !errors.As(err, &damaged) {
+		t.Errorf("set aside: %v", err)
+	}
+	if _, err := ix.View(t.Context()); !errors.As(err, &damaged) {
+		t.Errorf("a view: %v", err)
+	}
+	if err := ix.Sound(); !errors.As(err, &damaged) {
+		t.Errorf("sound: %v", err)
+	}
+	_ = ix.Close() // says it once more
+}
+
+// TestDamagedRows sets rows aside that cannot be used, and names them; the next
+// load brings them back.
+func TestDamagedRows(t *testing.T) {
+	whole, want := damaged(t)
+	for _, test := range []struct{ name, spoil string }{
+		{"a title", "UPDATE stories SET title = 'forged' WHERE key = 5"},
+		{"an outlet and a day", "UPDATE stories SET outlet = 'x', published = 'yesterday' WHERE key = 5"},
+		{"an ID", "UPDATE stories SET id = 'another' WHERE key = 5"},
+		{"a source", "UPDATE stories SET source = 'another' WHERE key = 5"},
+		{"a text of no kind", "UPDATE stories SET title = x'ff00' WHERE key = 5"},
+		{"a number of no kind", "UPDATE stories SET sum = 'many' WHERE key = 5"},
+		{"the text, which is to be counted again", "UPDATE texts SET body = 'forged' WHERE id = (SELECT text FROM stories WHERE key = 5); UPDATE meta SET value = 'other' WHERE name = 'cut'"},
+		{"the text, which is lost and to be counted again", "DELETE FROM texts WHERE id = (SELECT text FROM stories WHERE key = 5); UPDATE meta SET value = 'other' WHERE name = 'cut'"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := copyOf(t, whole)
+			must(t, local.Spoil(dir, "PRAGMA foreign_keys = OFF; "+test.spoil))
+			var log heard
+			ix, err := local.Open(t.Context(), dir, log.options())
+			must(t, err)
+			if !log.says("set aside") || answers(t.Context(), ix) == want {
+				t.Errorf("it says: %s", log.b.String())
+			}
+			must(t, ix.Close())
+			ix = open(t, dir) // in order again
+			defer func() { must(t, ix.Close()) }()
+			must(t, loadAll(t.Context(), ix, sourceOf()))
+			if answers(t.Context(), ix) != want {
+				t.Error("the answers are others after the next load")
+			}
+		})
+	}
+}
+
+// TestRowsAreWrittenAgain mends what the database says of a story from what is held
+// in memory.
+func TestRowsAreWrittenAgain(t *testing.T) {
+	whole, want := damaged(t)
+	for _, spoil := range []string{
+		"UPDATE stories SET title = 'forged' WHERE key % 3 = 1",
+		"UPDATE stories SET id = 'forged' || key WHERE key % 3 = 1",
+		"UPDATE stories SET words = x'00' WHERE key % 3 = 1",
+		"UPDATE stories SET text = 9 WHERE key = 7",
+		"DELETE FROM stories WHERE key % 3 = 1",
+	} {
+		dir := copyOf(t, whole)
+		ix := open(t, dir)
+		must(t, local.Spoil(dir, "PRAGMA foreign_keys = OFF; "+spoil))
+		for range 6 { // enough to see all
+			must(t, ix.Watch(t.Context()))
+		}
+		must(t, ix.Sound())
+		must(t, ix.Close())
+		ix = open(t, dir)
+		if answers(t.Context(), ix) != want {
+			t.Errorf("%s: the answers are others at the next start", spoil)
+		}
+		must(t, ix.Close())
+	}
+}
+
+// TestAnothersText notices a text that is whole and of another story.
+func TestAnothersText(t *testing.T) {
+	dir, _ := damaged(t)
+	ix := open(t, dir)
+	defer func() { must(t, ix.Close()) }()
+	must(t, local.Spoil(dir, "UPDATE texts SET (body, sum) = (SELECT body, sum FROM texts WHERE id = 9) WHERE id = 7"))
+	if !strings.Contains(answers(t.Context(), ix), "another story's") {
+		t.Error("it is not noticed")
+	}
+	must(t, loadAll(t.Context(), ix, sourceOf()))
+	must(t, local.Spoil(dir, "UPDATE versions SET text = (SELECT max(text) FROM versions) WHERE id = 1"))
+	v, err := ix.View(t.Context())
+	must(t, err)
+	defer v.Close()
+	first := newNewsroom(5).write(300)[0] // its old version
+	if text, err := v.Text(context.Background(), first.ID, first.Fingerprint()); err == nil && !bytes.Equal([]byte(text), []byte(first.Text)) {
+		t.Error("the text of another story is given as an old version")
+	}
+}
