@@ -68,7 +68,7 @@ func instructions(l *text.Language, paragraph string) (found []text.Span) {
 	sentences := l.Sentences(paragraph)
 	itself, first, all := make([]bool, len(sentences)), -1, false
 	for i, at := range sentences {
-		if itself[i] = l.Instructs(at.Of(paragraph)); itself[i] {
+		if itself[i] = l.Instructs(at.Of(paragraph)) && !toldOf(l, at.Of(paragraph)); itself[i] {
 			all = all || first >= 0 || l.Patterns.Roles.MatchString(at.Of(paragraph))
 			if first < 0 {
 				first = i
@@ -89,6 +89,28 @@ func instructions(l *text.Language, paragraph string) (found []text.Span) {
 	}
 	return found
 }
+
+// toldOf reports whether a sentence only tells of an order: it is quoted, close before or
+// behind it stands who said or wrote it, and what is outside of the quotation says
+// nothing to its reader.
+func toldOf(l *text.Language, sentence string) bool {
+	parts := strings.Split(strings.NewReplacer("“", `"`, "”", `"`).Replace(sentence), `"`)
+	var outside strings.Builder
+	told := false
+	for i := 0; i < len(parts) && len(parts) > 1; i += 2 {
+		outside.WriteString(parts[i] + " ")
+		words := l.Words(parts[i])
+		near := words[:min(len(words), nearQuotation)] // behind one; the first words of a sentence have none before them
+		if i == 0 {
+			near = words[min(len(words), max(1, len(words)-nearQuotation)):] // without the first word: that would be an order
+		}
+		told = told || slices.ContainsFunc(near, func(w text.Word) bool { return l.Meaning.Quoting[w.Norm] })
+	}
+	return told && !l.Instructs(outside.String()) && !l.Addresses(outside.String())
+}
+
+// nearQuotation is within how many words of a quotation its verb of saying stands.
+const nearQuotation = 4
 
 // greeting is how many words a greeting has at most, before whoever is greeted is told what to do.
 const greeting = 4

@@ -14,7 +14,7 @@ func meaning() lang.Meaning {
 			insisted insisting insists interjected joked labeled labelled lamented mused noted notes noting objected observed
 			pleaded pointed posted promised proclaimed pronounced quipped read reading reads recalled recalling recounted
 			remarked remarking remembered replied replies reported responded responds retorted saying shouted sang screamed
-			snapped speaking spoke stressed stressing suggested telling tells testified texted thanked thundered tweeted
+			snapped speaking spoke stressed stressing suggested telling tells testified texted thanked thundered tweeted typed
 			tweeting urged urging vowed warned warning warns whispered write writes writing wrote yelled arguing argues
 			describes describing stating states announcing announces blasted criticized praised likened dubbed joking
 			repeated repeating reiterated echoed opined predicted branded slammed decried bragged intoned acknowledged
