@@ -57,7 +57,7 @@ func (p *part) lookUp(terms []string, df []int) (l postings, err error) {
 		}
 		return nil
 	})
-	return l, err
+	return l, err //nolint:wrapcheck // it says what was tried
 }
 
 // DocFreq counts, for each term, the passages that have it.
@@ -100,7 +100,7 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 		}
 		v.x.recycle(run)
 		if err != nil {
-			return nil, err
+			return nil, err //nolint:wrapcheck // it says what was tried
 		}
 	}
 	return append(best.candidates(), recent.candidates()...), nil

@@ -146,7 +146,7 @@ func (x *Index) keys(ctx context.Context) ([]int64, error) {
 }
 
 func (x *Index) readRows(ctx context.Context, st *storedState, same interner, which string, args ...any) error {
-	rows, err := x.db.readers.QueryContext(ctx, "SELECT "+storyColumns+" FROM stories"+which, args...)
+	rows, err := x.db.readers.QueryContext(ctx, "SELECT "+storyColumns+" FROM stories"+which, args...) //nolint:gosec // of two
 	if err != nil {
 		return fmt.Errorf("read the stories: %w", err)
 	}

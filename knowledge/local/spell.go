@@ -43,7 +43,7 @@ func (v *view) Spellings(ctx context.Context, term string, edits int) ([]string,
 			return nil
 		})
 		if err != nil {
-			return nil, err
+			return nil, err //nolint:wrapcheck // it says what was tried
 		}
 	}
 	slices.Sort(terms)

@@ -101,7 +101,7 @@ func (x *Index) watchLock(ctx context.Context) error {
 	}
 	lock, err := private.LockFolder(ctx, x.dir)
 	if err != nil {
-		return err
+		return err //nolint:wrapcheck // names the folder
 	}
 	x.log.WarnContext(ctx, "the lock was taken away or replaced, and is taken again", "file", private.LockName)
 	before := x.lock
