@@ -32,13 +32,38 @@ func (s *Server) guard(next *http.ServeMux) http.Handler {
 			fail(w, http.StatusMisdirectedRequest, "this bot does not answer as "+strconv.Quote(desk.Host(r.Host))+"; its operator can add that name to HTTP_HOSTS")
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		free, most := s.roomFor(r)
+		if free == nil {
+			w.Header().Set("Retry-After", "2")
+			fail(w, http.StatusServiceUnavailable, "too much is being sent at once; please try again in a moment")
+			return
+		}
+		defer free()
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		handler.ServeHTTP(w, r)
 	}))
 	if s.Operator {
 		return inner
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { inner.ServeHTTP(w, s.gate.Identify(r)) })
+}
+
+// roomFor takes the room that the body of a request needs until free is called, and
+// returns how long it may be. free is nil where so many others are held already: a body
+// that is sent slowly is held for as long as its sender likes.
+func (s *Server) roomFor(r *http.Request) (free func(), most int64) {
+	if s.Operator {
+		return func() {}, maxBody
+	}
+	if r.ContentLength >= 0 && r.ContentLength <= smallBody {
+		return func() {}, smallBody
+	}
+	select {
+	case s.large <- struct{}{}:
+		return func() { <-s.large }, maxAsk
+	default:
+		return nil, 0
+	}
 }
 
 // named reports whether the Host of a request is a name of this bot. A page

@@ -212,3 +212,34 @@ func TestUnreachableBot(t *testing.T) {
 		t.Errorf("a bot within reach: %v", err)
 	}
 }
+
+// TestLargeBodies holds so many large bodies at one time and no more; small ones and
+// an operator's always find room.
+func TestLargeBodies(t *testing.T) {
+	s := &Server{large: make(chan struct{}, 2)}
+	length := func(n int64) *http.Request { return &http.Request{ContentLength: n} }
+	var held []func()
+	for i, step := range []struct {
+		length, most int64
+		operator     bool
+		release      bool // the oldest that is held, before
+	}{
+		{length: 100, most: smallBody}, {length: smallBody, most: smallBody}, {length: 0, most: smallBody},
+		{length: smallBody + 1, most: maxAsk}, {length: -1, most: maxAsk},
+		{length: 1 << 30}, {length: -1}, {length: 100, most: smallBody},
+		{length: 1 << 30, most: maxBody, operator: true},
+		{length: -1, most: maxAsk, release: true}, {length: -1},
+	} {
+		if step.release {
+			held[0]()
+		}
+		s.Operator = step.operator
+		free, most := s.roomFor(length(step.length))
+		if most != step.most || (free == nil) != (step.most == 0) {
+			t.Errorf("step %d: a body of %d may have %d bytes, want %d", i, step.length, most, step.most)
+		}
+		if most == maxAsk {
+			held = append(held, free)
+		}
+	}
+}

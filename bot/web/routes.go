@@ -15,6 +15,7 @@ func (s *Server) Handler() http.Handler {
 	s.receipts, s.addresses = newReceipts(s.Secret, "feedback"), newReceipts(s.Secret, "address")
 	s.examples = &examples{}
 	s.gate = &gate.Gate{Proxies: s.Proxies, UserHeader: s.UserHeader, Password: s.Password, Admin: s.Admin, Log: s.log(), Refuse: fail}
+	s.large = make(chan struct{}, largeAtOnce)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", health)
 	mux.HandleFunc("GET /readyz", s.readyz)
@@ -100,6 +101,8 @@ func (s *Server) HTTP() *http.Server {
 		server.MaxHeaderBytes = maxBody
 	} else {
 		server.WriteTimeout = s.patience() + 30*time.Second
+		server.ReadHeaderTimeout, server.ReadTimeout = 5*time.Second, 15*time.Second
+		server.ConnState = s.gate.Connections()
 	}
 	return server
 }

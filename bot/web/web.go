@@ -69,11 +69,17 @@ type Server struct {
 	receipts  receipts // for feedback
 	addresses receipts
 	gate      *gate.Gate
+	large     chan struct{} // holds a token for each large body that is held; see smallBody
 }
+
+// largeAtOnce is how many large bodies are held at one time.
+const largeAtOnce = 32
 
 // The longest body and the longest line of an address that are read.
 const (
-	maxBody   = 1 << 20
+	maxBody   = 1 << 20   // of an operator's
+	maxAsk    = 256 << 10 // of everybody's
+	smallBody = 16 << 10  // of what is longer, or of no known length, few are read at one time
 	maxHeader = 64 << 10
 )
 

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -15,6 +17,10 @@ import (
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge/local"
 )
+
+// garbage is how much memory, in percent of what is in use, may wait to be collected: a
+// crowd of questions makes much of it at once, and half as much as is usual costs little.
+const garbage = 50
 
 // grace is how long requests under way may take when the bot is stopped.
 const grace = 20 * time.Second
@@ -39,6 +45,9 @@ func (a *app) serve(ctx context.Context) error {
 	}
 	log := a.logger(c, true)
 	slog.SetDefault(log)
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	var served error
 	for {
 		p, err := a.wire(ctx, c, log)

@@ -98,8 +98,8 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 // How many questions of everybody are answered at one time, and how many may wait:
 // each that is answered holds its evidence and its prompt, each that waits next to nothing.
 const (
-	atOnce        = 64
-	atOnceWaiting = 1024
+	atOnce        = 32
+	atOnceWaiting = 256
 )
 
 // chat is a chat service that the bot answers in. Run answers until ctx ends; its
