@@ -18,7 +18,7 @@ import (
 
 // attack is one row of ../shared/data/injection.
 type attack struct {
-	ID, Text, Trigger string
+	ID, Text, Trigger, Lang string
 }
 
 func attacks(t *testing.T, name string) []attack {
@@ -92,6 +92,11 @@ func TestObedientModel(t *testing.T) {
 			every = 8
 		}
 		tried, shown := obey(t, name, every)
+		for _, in := range slices.Sorted(maps.Keys(tried)) {
+			if strings.HasSuffix(in, ":") {
+				t.Logf("%s, %s %d of %d shown", name, in, shown[in], tried[in])
+			}
+		}
 		for kind, most := range map[string]float64{"with a model": most.model, "without one": most.none} {
 			all, bad := 0, 0
 			for _, place := range slices.Sorted(maps.Keys(tried)) {
@@ -127,8 +132,10 @@ func obey(t *testing.T, name string, every int) (tried, shown map[string]int) {
 					t.Fatal(err)
 				}
 				tried[place+" "+kind]++
+				tried["in "+row.Lang+", "+kind+":"]++
 				if (b.Model == nil || a.Mode == ModeModel) && showsOf(a.Text, cmp.Or(strings.Join(wants, ""), row.Text), wants...) {
 					shown[place+" "+kind]++
+					shown["in "+row.Lang+", "+kind+":"]++
 					if every == 1 {
 						t.Logf("%s, %s: %q of %q", row.ID, place, cut(a.Text, 200), cut(row.Text, 200))
 					}

@@ -53,6 +53,9 @@ func (s *Server) Handler() http.Handler {
 	return s.guard(mux)
 }
 
+// refusalAfter is how long a refusal takes. So many can wait for theirs as there may be connections.
+const refusalAfter = 250 * time.Millisecond
+
 // limited limits how often whoever asks may reach next.
 func (s *Server) limited(l *gate.Limiter, next http.HandlerFunc) http.HandlerFunc {
 	if s.Operator {
@@ -60,6 +63,10 @@ func (s *Server) limited(l *gate.Limiter, next http.HandlerFunc) http.HandlerFun
 	}
 	return func(w http.ResponseWriter, r *http.Request) {
 		if !l.Allow(r) {
+			select { // who asks again at once would have the computer do nothing but refuse
+			case <-time.After(refusalAfter):
+			case <-r.Context().Done():
+			}
 			w.Header().Set("Retry-After", "1")
 			fail(w, http.StatusTooManyRequests, "that was too much at once; please wait a few seconds")
 			return
