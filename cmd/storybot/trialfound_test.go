@@ -67,6 +67,7 @@ func (k *trial) examine(bySource bool) (state int, orphans bool) {
 	if err != nil {
 		k.t.Fatal(err)
 	}
+	named := k.named(dir) // nobody else reads the database while the engine has it
 	index, err := local.Open(k.t.Context(), dir, local.Options{Progress: func(what string, _, _ int) {
 		k.t.Errorf("after the kill: %s", what)
 	}})
@@ -86,7 +87,7 @@ func (k *trial) examine(bySource bool) (state int, orphans bool) {
 	}
 	k.past = now
 	for _, f := range files {
-		orphans = orphans || !slices.Contains(k.named(dir), f.Name())
+		orphans = orphans || !slices.Contains(named, f.Name())
 	}
 	return state, orphans
 }
@@ -231,10 +232,15 @@ func copied(from, to string) error {
 	})
 }
 
-// named are the files of words that the database of dir names.
+// named are the files of words that the database of dir names. A copy is read, since
+// nobody else can read the database of a bot that serves.
 func (k *trial) named(dir string) []string {
 	k.t.Helper()
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "stories.db")+"?mode=ro")
+	aside := k.t.TempDir()
+	if err := copied(dir, aside); err != nil {
+		k.t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(aside, "stories.db"))
 	if err != nil {
 		k.t.Fatal(err)
 	}
