@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/wording"
 )
 
 // LoadOptions are the options of a load. The zero value works.
@@ -109,7 +111,7 @@ func (l *loader) listBefore(ctx context.Context) error {
 }
 
 func (l *loader) fail(source, item string, err error) {
-	l.failed = append(l.failed, Failure{Source: source, Item: cut(item, mostTitle), Error: cut(err.Error(), 2*mostTitle), Twice: errors.Is(err, ErrTwice)})
+	l.failed = append(l.failed, Failure{Source: source, Item: wording.Cut(item, mostTitle), Error: wording.Cut(err.Error(), 2*mostTitle), Twice: errors.Is(err, ErrTwice)})
 }
 
 // run reads the sources, then removes what none of them holds any more. A nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/wording"
 )
 
 // Label says what kind of story a story is. The empty Label means News.
@@ -70,8 +71,7 @@ func (s *Story) Fingerprint() string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// The most that is kept of what a story says of itself, in bytes. The longest
-// headlines have some 300; a list of more authors is none.
+// The most that is kept of what a story says of itself, in bytes; the longest headlines have some 300.
 const (
 	mostTitle   = 1000
 	mostName    = 200 // of an outlet, an author, a collection
@@ -82,37 +82,18 @@ const (
 // Bound cuts what is longer than any headline, name or list of authors is, and drops
 // an address that is too long to be one: half of it would lead elsewhere.
 func (s *Story) Bound() {
-	before := *s
-	s.Title, s.Outlet, s.Collection, s.Lang = cut(s.Title, mostTitle), cut(s.Outlet, mostName), cut(s.Collection, mostName), cut(s.Lang, mostName)
-	same := s.Title == before.Title && s.Outlet == before.Outlet && s.Collection == before.Collection && s.Lang == before.Lang
+	was := *s
+	s.Title, s.Outlet, s.Collection, s.Lang = wording.Cut(s.Title, mostTitle), wording.Cut(s.Outlet, mostName), wording.Cut(s.Collection, mostName), wording.Cut(s.Lang, mostName)
 	if len(s.URL) > mostAddress {
-		s.URL, same = "", false
+		s.URL = ""
 	}
-	if len(s.Authors) > mostAuthors {
-		s.Authors, same = slices.Clone(s.Authors[:mostAuthors]), false
+	s.Authors = slices.Clone(s.Authors[:min(len(s.Authors), mostAuthors)])
+	for i := range s.Authors {
+		s.Authors[i] = wording.Cut(s.Authors[i], mostName)
 	}
-	for i, a := range s.Authors {
-		if len(a) > mostName {
-			s.Authors, same = slices.Clone(s.Authors), false
-			s.Authors[i] = cut(a, mostName)
-		}
-	}
-	if !same {
+	if s.Title != was.Title || s.Outlet != was.Outlet || s.Collection != was.Collection || s.Lang != was.Lang || s.URL != was.URL || !slices.Equal(s.Authors, was.Authors) {
 		s.Hash = s.Fingerprint()
 	}
-}
-
-// cut is s or, of one that is longer, its beginning of so many bytes with an
-// ellipsis, at the end of a word if there is one.
-func cut(s string, most int) string {
-	if len(s) <= most {
-		return s
-	}
-	s = strings.ToValidUTF8(s[:most], "")
-	if at := strings.LastIndexByte(s, ' '); at > most/2 {
-		s = s[:at]
-	}
-	return strings.Clone(strings.TrimRight(s, " ")) + "…"
 }
 
 func stamp(t time.Time) string {

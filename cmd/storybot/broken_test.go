@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge/private"
 )
 
 // TestBrokenFiles flips bits of the files of a serving bot, and cuts, zeroes and
@@ -122,7 +123,7 @@ func (b *breakable) ask(n int) bool {
 
 // ready reports whether the bot says that it can answer.
 func (b *breakable) ready() bool {
-	dial := dialer(filepath.Join(b.bot.dir, socketName))
+	dial := private.Dialer(filepath.Join(b.bot.dir, private.SocketName))
 	c := http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) { return dial(ctx) }, DisableKeepAlives: true}}
 	request, err := http.NewRequestWithContext(b.t.Context(), http.MethodGet, "http://storybot/readyz", nil)
 	if err != nil {

@@ -19,6 +19,7 @@ import (
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/private"
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
@@ -94,8 +95,8 @@ func (a *app) restoreCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			socket := filepath.Join(config.DataDir, socketName)
-			client := web.NewClient(dialer(socket))
+			socket := filepath.Join(config.DataDir, private.SocketName)
+			client := web.NewClient(private.Dialer(socket))
 			if alive(c.Context(), client) != nil {
 				err = restoreAlone(c.Context(), config.DataDir, file)
 			} else {
@@ -413,7 +414,7 @@ func (p *parts) Restore(ctx context.Context, file string) error {
 // the socket, by name.
 func (p *parts) beside() map[string]os.FileInfo {
 	files := make(map[string]os.FileInfo)
-	for _, name := range []string{journalName, socketName} {
+	for _, name := range []string{journalName, private.SocketName} {
 		if info, err := os.Lstat(filepath.Join(p.dir, name)); err == nil {
 			files[name] = info
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/private"
 )
 
 // living is a DATA_DIR with its settings, at which real processes work: a bot
@@ -192,7 +193,9 @@ func (l *living) stop() {
 }
 
 // client reaches the bot over its socket, as the commands do.
-func (l *living) client() *web.Client { return web.NewClient(dialer(filepath.Join(l.dir, socketName))) }
+func (l *living) client() *web.Client {
+	return web.NewClient(private.Dialer(filepath.Join(l.dir, private.SocketName)))
+}
 
 // heard is what a process says, while it goes on saying more.
 type heard struct {

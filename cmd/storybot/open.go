@@ -99,7 +99,7 @@ func (a *app) reachAt(ctx context.Context, c *Config) (*session, error) {
 	if shared := (*private.SharedError)(nil); errors.As(private.Folder(c.DataDir), &shared) {
 		return nil, usageError{shared} // before its socket is trusted
 	}
-	client := web.NewClient(dialer(filepath.Join(c.DataDir, socketName)))
+	client := web.NewClient(private.Dialer(filepath.Join(c.DataDir, private.SocketName)))
 	deadline := time.Now().Add(patience)
 	for {
 		if alive(ctx, client) == nil {

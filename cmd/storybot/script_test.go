@@ -26,6 +26,7 @@ import (
 
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/private"
 )
 
 var update = flag.Bool("update", false, "write what is generated or compared anew")
@@ -262,7 +263,7 @@ func ready() {
 	defer cancel()
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
-	client := web.NewClient(dialer(filepath.Join(os.Args[1], socketName)))
+	client := web.NewClient(private.Dialer(filepath.Join(os.Args[1], private.SocketName)))
 	for {
 		select {
 		case <-ctx.Done():

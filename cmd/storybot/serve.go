@@ -16,6 +16,7 @@ import (
 
 	"github.com/storybot/storybot/bot/web"
 	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/private"
 )
 
 // garbage is how much memory, in percent of what is in use, may wait to be collected: a
@@ -139,7 +140,7 @@ type listener struct {
 // listeners opens the socket and, if it is wanted, the web channel.
 func (a *app) listeners(ctx context.Context, c *Config, p *parts, log *slog.Logger) ([]listener, error) {
 	var listeners []listener
-	inner, err := listen(ctx, c.DataDir)
+	inner, err := private.Listen(ctx, c.DataDir)
 	switch {
 	case err == nil:
 		operator := web.Server{Desk: p.desk(), Operator: true, Keeper: p, Ready: p.Ready, Log: log}

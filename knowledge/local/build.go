@@ -16,6 +16,8 @@ import (
 	zap "github.com/blevesearch/zapx/v17"
 
 	"github.com/storybot/storybot/knowledge/local/zapfile"
+
+	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
 const (
@@ -232,14 +234,14 @@ func packMembers(members []member) []byte {
 
 // unpackMembers reads what packMembers wrote.
 func unpackMembers(b []byte) ([]member, error) {
-	r := reader{b: b}
+	r := packed.Reader{Left: b}
 	var members []member
 	last := int64(0)
-	for len(r.b) > 0 && !r.failed {
-		last += int64(r.delta())
-		members = append(members, member{last, r.count()})
+	for len(r.Left) > 0 && !r.Failed {
+		last += int64(r.Delta())
+		members = append(members, member{last, r.Count()})
 	}
-	if r.failed {
+	if r.Failed {
 		return nil, errors.New("the list of a segment's stories is cut short")
 	}
 	return members, nil

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
 // Prune forgets the versions that were replaced before a moment: see [knowledge.Index].
@@ -15,7 +17,7 @@ func (x *Index) Prune(ctx context.Context, before time.Time, keep func(story, ha
 	defer x.end()
 	n := 0
 	err := x.db.inTx(ctx, func(c *sql.Conn) error {
-		old, err := replaced(ctx, c, writeTime(before), keep)
+		old, err := replaced(ctx, c, packed.Time(before), keep)
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
 // Put adds a story or replaces the one with its ID.
@@ -96,7 +97,7 @@ func (t *update) addVersion(s *knowledge.Story) (text int64, err error) {
 	changed := first || !t.hasText(text, s.Text)
 	before := text
 	if changed {
-		if text, err = t.insert("INSERT INTO texts (body, sum) VALUES (?,?)", []byte(s.Text), int64(checksum([]byte(s.Text)))); err != nil {
+		if text, err = t.insert("INSERT INTO texts (body, sum) VALUES (?,?)", []byte(s.Text), int64(packed.Checksum([]byte(s.Text)))); err != nil {
 			return 0, err
 		}
 	}
@@ -107,7 +108,7 @@ func (t *update) addVersion(s *knowledge.Story) (text int64, err error) {
 		return text, err
 	}
 	t.version, err = t.insert("INSERT INTO versions (story, hash, seen, text_changed, title, text) VALUES (?,?,?,?,?,?)",
-		s.ID, s.Hash, writeTime(t.at), changed, s.Title, text)
+		s.ID, s.Hash, packed.Time(t.at), changed, s.Title, text)
 	return text, err
 }
 
@@ -120,7 +121,7 @@ func (t *update) hasText(number int64, want string) bool {
 	var body []byte
 	var sum int64
 	err = q.QueryRowContext(t.ctx, number).Scan(&body, &sum)
-	return err == nil && bytes.Equal(body, []byte(want)) && sum == int64(checksum(body))
+	return err == nil && bytes.Equal(body, []byte(want)) && sum == int64(packed.Checksum(body))
 }
 
 // insert runs an INSERT and returns the new row's id.

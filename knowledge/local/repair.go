@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
 // repair makes one new segment for the stories at list, from their texts, and
@@ -127,7 +128,7 @@ func (t *update) reanalyze(e *entry) error {
 	if err := t.analyze(e); err != nil {
 		return err
 	}
-	words := packWords(e.doc)
+	words := packed.Words(e.doc)
 	err := t.exec("UPDATE stories SET key = ?, words = ?, prints = ?, words_sum = ? WHERE id = ?",
 		e.key, words, e.fingerprints, wordsSum(words, e.fingerprints), e.doc.Story.ID)
 	if err != nil {

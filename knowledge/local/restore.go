@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
 // storedState is what the database holds at the start.
@@ -64,7 +65,7 @@ func (x *Index) readState(ctx context.Context) (*storedState, error) {
 			return nil, fmt.Errorf("read the state: %w", err)
 		}
 	}
-	if st.loaded, err = readTime(meta["loaded"]); err != nil {
+	if st.loaded, err = packed.ReadTime(meta["loaded"]); err != nil {
 		return nil, fmt.Errorf("read the state: %w", err)
 	}
 	st.analyzer = meta["cut"]
@@ -199,7 +200,7 @@ func (x *Index) readSegments(ctx context.Context, st *storedState) error {
 			return fmt.Errorf("read the segments: %w", err)
 		}
 		m.sum = uint32(sum) //nolint:gosec // written from a uint32
-		if m.members, err = unpackMembers(list); err != nil || int64(checksum(list)) != listSum {
+		if m.members, err = unpackMembers(list); err != nil || int64(packed.Checksum(list)) != listSum {
 			m.members = nil // its stories are found uncovered
 		}
 		st.files = append(st.files, m)
@@ -287,7 +288,7 @@ func (x *Index) removeOrphans() {
 // when that code gives another result, and then every story is analyzed again.
 func analyzerVersion() string {
 	p := knowledge.Prepare(knowledge.Story{Title: "Running with the U.S. envoy's 1,200 files", Text: probe})
-	return fmt.Sprintf("%08x", checksum(packWords(p.Document())))
+	return fmt.Sprintf("%08x", packed.Checksum(packed.Words(p.Document())))
 }
 
 // probe has something of everything that words.go, sentence.go and split.go decide.

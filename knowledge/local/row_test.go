@@ -7,43 +7,9 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/packed"
 	"github.com/storybot/storybot/knowledge/text"
 )
-
-// documents are stories of every shape that a row can have.
-func documents() map[string]*knowledge.Document {
-	const far = 1 << 30
-	return map[string]*knowledge.Document{
-		"no words": {Passages: []text.Span{}, Terms: [][]knowledge.Term{}, Title: []knowledge.Term{}},
-		"a title":  {Passages: []text.Span{}, Terms: [][]knowledge.Term{}, Title: []knowledge.Term{7, 0xffffffff}},
-		"a passage without terms": {
-			Passages: []text.Span{{Start: 3, End: 9}}, Terms: [][]knowledge.Term{{}}, Title: []knowledge.Term{},
-		},
-		"several passages": {
-			StoryInfo: knowledge.StoryInfo{Words: 5, Counted: 900}, Title: []knowledge.Term{1},
-			Passages: []text.Span{{Start: 0, End: 300}, {Start: 302, End: 303}, {Start: far, End: far + 200}},
-			Terms:    [][]knowledge.Term{{1, 2, 3}, {0}, {1 << 31}},
-		},
-	}
-}
-
-func TestPackWords(t *testing.T) {
-	for name, want := range documents() {
-		packed := packWords(want)
-		var got knowledge.Document
-		if err := unpackWords(packed, &got); err != nil || !reflect.DeepEqual(&got, want) {
-			t.Errorf("%s: unpacked %+v, %v; want %+v", name, got, err, want)
-		}
-		for n := range packed {
-			if err := unpackWords(packed[:n], new(knowledge.Document)); err == nil {
-				t.Errorf("%s: the first %d of %d bytes are taken for the whole", name, n, len(packed))
-			}
-		}
-		if err := unpackWords(append(packed, 0), new(knowledge.Document)); err == nil {
-			t.Errorf("%s: a byte too many is taken", name)
-		}
-	}
-}
 
 func TestPackMembers(t *testing.T) {
 	for name, want := range map[string][]member{
@@ -74,14 +40,14 @@ func TestTimes(t *testing.T) {
 		"2019-01-03T03:30:00+02:00": time.Date(2019, 1, 3, 3, 30, 0, 0, time.FixedZone("", 2*3600)),
 		"2019-01-03T00:00:00.0005Z": time.Date(2019, 1, 3, 0, 0, 0, 500_000, time.UTC),
 	} {
-		if got := writeTime(at); got != want {
+		if got := packed.Time(at); got != want {
 			t.Errorf("%v is written %q, want %q", at, got, want)
 		}
-		if got, err := readTime(want); err != nil || !got.Equal(at) || got.Format(time.DateTime) != at.Format(time.DateTime) {
+		if got, err := packed.ReadTime(want); err != nil || !got.Equal(at) || got.Format(time.DateTime) != at.Format(time.DateTime) {
 			t.Errorf("%q is read %v, %v; want %v", want, got, err, at)
 		}
 	}
-	if got, err := readTime("yesterday"); err == nil {
+	if got, err := packed.ReadTime("yesterday"); err == nil {
 		t.Errorf("a word is read as %v", got)
 	}
 }

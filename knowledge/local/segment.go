@@ -10,6 +10,8 @@ import (
 
 	"github.com/storybot/storybot/knowledge/local/zapfile"
 	"github.com/storybot/storybot/knowledge/private"
+
+	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
 // segment is an open file of the word index. It never changes.
@@ -36,7 +38,7 @@ func openSegment(folder string, m *manifest) (*segment, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the word index: %w", err)
 	}
-	if size, sum := int64(len(data)), checksum(data); size != m.size || sum != m.sum {
+	if size, sum := int64(len(data)), packed.Checksum(data); size != m.size || sum != m.sum {
 		return nil, fmt.Errorf("%s is damaged: %d bytes with sum %08x, not %d with %08x", path, size, sum, m.size, m.sum)
 	}
 	var z zapsegment.Segment

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
 // View returns the present state.
@@ -152,16 +153,16 @@ func (d *database) textOf(ctx context.Context, id string, text int64) (string, e
 		return "", err
 	}
 	var base []byte
-	if t.by > packedAlone {
-		b, err := d.stored(ctx, id, t.by-packedAlone)
+	if t.By > packed.Alone {
+		b, err := d.stored(ctx, id, t.By-packed.Alone)
 		if err != nil {
 			return "", err
 		}
-		if base, err = b.unpack(nil); err != nil {
+		if base, err = b.Unpack(nil); err != nil {
 			return "", &DamagedError{File: d.path, Err: fmt.Errorf("read what the text of %s is packed by: %w", id, err)}
 		}
 	}
-	body, err := t.unpack(base)
+	body, err := t.Unpack(base)
 	if err != nil {
 		return "", &DamagedError{File: d.path, Err: fmt.Errorf("the text of %s %w", id, err)}
 	}
@@ -169,17 +170,17 @@ func (d *database) textOf(ctx context.Context, id string, text int64) (string, e
 }
 
 // stored reads a text as it is kept.
-func (d *database) stored(ctx context.Context, id string, text int64) (storedText, error) {
-	var t storedText
+func (d *database) stored(ctx context.Context, id string, text int64) (packed.Text, error) {
+	var t packed.Text
 	var sum int64
 	if err := ctx.Err(); err != nil {
 		return t, fmt.Errorf("read the text of %s: %w", id, err)
 	}
 	// One row is read sooner than its reading could be broken off.
-	if err := d.text.QueryRowContext(context.WithoutCancel(ctx), text).Scan(&t.body, &sum); err != nil {
+	if err := d.text.QueryRowContext(context.WithoutCancel(ctx), text).Scan(&t.Body, &sum); err != nil {
 		return t, fmt.Errorf("read the text of %s: %w", id, d.unreadable(ctx, err)) // a text that is named is there, else the file is damaged
 	}
-	t.by, t.sum = sum>>32, uint32(sum) //nolint:gosec // its halves
+	t.By, t.Sum = sum>>32, uint32(sum) //nolint:gosec // its halves
 	return t, nil
 }
 
@@ -198,7 +199,7 @@ func (v *view) Versions(ctx context.Context, id string) ([]knowledge.Version, er
 		if err := rows.Scan(&one.Hash, &seen, &one.TextChanged); err != nil {
 			return nil, fmt.Errorf("read the versions of %s: %w", id, err)
 		}
-		if one.Seen, err = readTime(seen); err != nil {
+		if one.Seen, err = packed.ReadTime(seen); err != nil {
 			return nil, fmt.Errorf("read the versions of %s: %w", id, err)
 		}
 		versions = append(versions, one)

@@ -1,9 +1,13 @@
 // Package wording tells whether two texts have one origin: copies of one text, also cut,
 // reworded and under other headlines. Texts that differ by their names and numbers
-// are none. It keeps nothing, and may be used by many goroutines.
+// are none. It also shortens wording that is too long. It keeps nothing, and may be used by many goroutines.
 package wording
 
-import "github.com/storybot/storybot/knowledge/text"
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
 
 // Two texts have one origin when the shorter has this share of its pairs of
 // neighbouring words, and this share of its names and numbers, from the other: a
@@ -145,4 +149,17 @@ func Groups(texts []*Text) []int {
 		}
 	}
 	return first
+}
+
+// Cut is s or, of one that is longer, its beginning of so many bytes with an
+// ellipsis, at the end of a word if there is one.
+func Cut(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	s = strings.ToValidUTF8(s[:most], "")
+	if at := strings.LastIndexByte(s, ' '); at > most/2 {
+		s = s[:at]
+	}
+	return strings.Clone(strings.TrimRight(s, " ")) + "…"
 }

@@ -1,11 +1,9 @@
-package main
+package private
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,13 +17,13 @@ func TestSocket(t *testing.T) {
 		if err := os.Mkdir(dir, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join(dir, socketName)
+		path := filepath.Join(dir, SocketName)
 		// What a killed process left.
 		if err := errors.Join(os.WriteFile(path, nil, 0o600), os.Mkdir(filepath.Join(dir, "sock-123"), 0o700),
 			os.WriteFile(filepath.Join(dir, "sock-123", "s"), nil, 0o600)); err != nil {
 			t.Fatal(err)
 		}
-		l, err := listen(t.Context(), dir)
+		l, err := Listen(t.Context(), dir)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,7 +42,7 @@ func TestSocket(t *testing.T) {
 		if _, err := os.Stat(path); !os.IsNotExist(err) {
 			t.Errorf("the socket is still there: %v", err)
 		}
-		if _, err := dialer(path)(t.Context()); err == nil {
+		if _, err := Dialer(path)(t.Context()); err == nil {
 			t.Error("somebody answers at a socket that was closed")
 		}
 	}
@@ -54,21 +52,21 @@ func TestSocket(t *testing.T) {
 func TestSocketIsNoLink(t *testing.T) {
 	t.Parallel()
 	theirs, ours := t.TempDir(), t.TempDir()
-	l, err := listen(t.Context(), theirs)
+	l, err := Listen(t.Context(), theirs)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = l.Close() }()
-	path := filepath.Join(ours, socketName)
+	path := filepath.Join(ours, SocketName)
 	for _, put := range []func() error{
-		func() error { return os.Symlink(filepath.Join(theirs, socketName), path) },
+		func() error { return os.Symlink(filepath.Join(theirs, SocketName), path) },
 		func() error { return os.WriteFile(path, nil, 0o600) },
 		func() error { return os.Mkdir(path, 0o700) },
 	} {
 		if err := put(); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := dialer(path)(t.Context()); err == nil || !strings.Contains(err.Error(), "it is no socket") {
+		if _, err := Dialer(path)(t.Context()); err == nil || !strings.Contains(err.Error(), "it is no socket") {
 			t.Errorf("reached: %v", err)
 		}
 		if err := os.Remove(path); err != nil {
@@ -88,54 +86,12 @@ func talk(t *testing.T, l net.Listener, path string) {
 		_, _ = conn.Write([]byte("hello\n"))
 		_ = conn.Close()
 	}()
-	conn, err := dialer(path)(t.Context())
+	conn, err := Dialer(path)(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close() }()
 	if line, err := bufio.NewReader(conn).ReadString('\n'); err != nil || line != "hello\n" {
 		t.Errorf("heard %q, %v", line, err)
-	}
-}
-
-// TestShutDownWaits holds ending to the promise that requests under way are answered.
-func TestShutDownWaits(t *testing.T) {
-	t.Parallel()
-	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	begun, finish := make(chan struct{}), make(chan struct{})
-	server := &http.Server{ReadHeaderTimeout: grace, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		close(begun)
-		<-finish
-		if r.Context().Err() != nil {
-			w.WriteHeader(http.StatusGone)
-		}
-	})}
-	server.RegisterOnShutdown(func() { close(finish) }) // not before
-	go func() { _ = server.Serve(l) }()
-	status := make(chan int, 1)
-	go func() {
-		req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "http://"+l.Addr().String(), nil)
-		if err != nil {
-			t.Error(err)
-			return
-		}
-		resp, err := http.DefaultClient.Do(req)
-		if err != nil {
-			t.Error(err)
-			status <- 0
-			return
-		}
-		_ = resp.Body.Close()
-		status <- resp.StatusCode
-	}()
-	<-begun
-	if err := shutDownAll([]listener{{l, server}}); err != nil {
-		t.Error(err)
-	}
-	if got := <-status; got != http.StatusOK {
-		t.Errorf("the request under way got %d", got)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package private
 
 import (
 	"context"
@@ -9,29 +9,27 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"github.com/storybot/storybot/knowledge/private"
 )
 
-// socketName is the socket beside the data, at which a running bot takes work.
-const socketName = "storybot.sock"
+// SocketName is the socket beside the data, at which a running bot takes work.
+const SocketName = "storybot.sock"
 
 // maxSocketPath is how long a socket's path may be everywhere: macOS has room
 // for 104 bytes with a closing zero, Linux for 108.
 const maxSocketPath = 100
 
-// privatePrefix begins the name of the folder in which the socket is made.
-const privatePrefix = "sock-"
+// roomPrefix begins the name of the folder in which the socket is made.
+const roomPrefix = "sock-"
 
-// listen opens the socket in dir for this user alone. The caller owns dir, so
+// Listen opens the socket in dir for this user alone. The caller owns dir, so
 // a socket found there, or a folder to make one in, is what a killed process
 // left behind.
-func listen(ctx context.Context, dir string) (net.Listener, error) {
-	path := filepath.Join(dir, socketName)
+func Listen(ctx context.Context, dir string) (net.Listener, error) {
+	path := filepath.Join(dir, SocketName)
 	// It is made in a folder that only this user can enter and moved when its
 	// mode is right: there is no moment at which others could connect.
 	sweep(dir)
-	room, err := os.MkdirTemp(dir, privatePrefix)
+	room, err := os.MkdirTemp(dir, roomPrefix)
 	if err != nil {
 		return nil, fmt.Errorf("make room for the socket: %w", err)
 	}
@@ -49,7 +47,7 @@ func listen(ctx context.Context, dir string) (net.Listener, error) {
 	if err := errors.Join(os.Chmod(made, 0o600), os.Rename(made, path)); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the socket %s: %w", path, err), l.Close())
 	}
-	return &socket{Listener: private.Listener{Listener: l}, path: path}, nil
+	return &socket{Listener: Listener{Listener: l}, path: path}, nil
 }
 
 // sweep removes the folders to make a socket in that killed processes left.
@@ -61,7 +59,7 @@ func sweep(dir string) {
 	defer func() { _ = folder.Close() }()
 	entries, _ := fs.ReadDir(folder.FS(), ".")
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), privatePrefix) {
+		if strings.HasPrefix(e.Name(), roomPrefix) {
 			_ = folder.RemoveAll(e.Name()) // what stays is in nobody's way
 		}
 	}
@@ -78,11 +76,14 @@ func (s *socket) Close() error {
 	if err := os.Remove(s.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return errors.Join(fmt.Errorf("remove the socket: %w", err), s.Listener.Close())
 	}
-	return wrapped("close the socket", s.Listener.Close())
+	if err := s.Listener.Close(); err != nil {
+		return fmt.Errorf("close the socket: %w", err)
+	}
+	return nil
 }
 
-// dialer connects to the socket at path, if a process of this user or root listens there.
-func dialer(path string) func(context.Context) (net.Conn, error) {
+// Dialer connects to the socket at path, if a process of this user or root listens there.
+func Dialer(path string) func(context.Context) (net.Conn, error) {
 	return func(ctx context.Context) (conn net.Conn, err error) {
 		if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSocket == 0 { //nolint:gosec // in DATA_DIR
 			return nil, fmt.Errorf("reach %s: it is no socket", path)
@@ -92,7 +93,7 @@ func dialer(path string) func(context.Context) (net.Conn, error) {
 			return err //nolint:wrapcheck // wrapped below
 		})
 		if err == nil {
-			if err = private.Peer(conn); err != nil {
+			if err = Peer(conn); err != nil {
 				err = errors.Join(err, conn.Close())
 			}
 		}
