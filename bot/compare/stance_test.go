@@ -106,7 +106,7 @@ func TestWaysToDiffer(t *testing.T) {
 		"moved to another place": {"Where will the choir of Lemm sing?", "latest the tennis hall, superseded Mill Street", []string{
 			"Post | 0 | Choir of Lemm | The choir of Lemm will sing in Mill Street in May.",
 			"Star | 90 | Choir of Lemm moves | The choir of Lemm, which was to sing in May, has been moved to the tennis hall."}},
-		"times of day": {"At what time did the kiln at Yarm explode?", "disputed 3:15, disputed 4:40", []string{
+		"times of day": {"At what time did the kiln at Yarm explode?", "disputed 4:40, disputed 3:15", []string{
 			"Post | 0 | Kiln at Yarm explodes | The kiln at Yarm exploded at 3:15 on Monday morning.",
 			"Star | 5 | Kiln at Yarm | It was 4:40 on Monday morning when the kiln at Yarm exploded."}},
 		"one time of day": {"At what time did the kiln at Yarm explode?", "", []string{

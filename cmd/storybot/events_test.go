@@ -30,7 +30,7 @@ func TestEventsMeasured(t *testing.T) {
 
 		"more-chains.jsonl":        {"latest value right": 0.83, "first value right": 1, "past value right": 0.90, "what it was before told": 0.62},
 		"more-disagreements.jsonl": {"both sides shown": 0.85, "disagreement noted": 0.80, "notes of one right": 1},
-		"more-decoys.jsonl":        {"decoys right": 0.95, "decoys noted": -0.08},
+		"more-decoys.jsonl":        {"decoys right": 0.95, "decoys noted": -0.10},
 
 		"copies.jsonl": {"B-cubed F1": 0.95},
 	} {

@@ -146,7 +146,7 @@ func (a *app) listeners(ctx context.Context, c *Config, p *parts, log *slog.Logg
 		operator := web.Server{Desk: p.desk(), Operator: true, Keeper: p, Ready: p.Ready, Log: log}
 		listeners = append(listeners, listener{inner, operator.HTTP()})
 	case c.HTTPAddr == "":
-		return nil, err
+		return nil, err //nolint:wrapcheck // it names the socket
 	default: // some shared folders take no sockets
 		a.say("other commands cannot reach this bot: %v", err)
 	}
