@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -254,5 +255,80 @@ func TestLayoutBeforePacking(t *testing.T) {
 	must(t, ix.Close())
 	if n, err := local.Layout(dir); err != nil || n != 2 {
 		t.Errorf("the layout is %d, %v", n, err)
+	}
+}
+
+// TestTextsWhileReplaced: whoever reads while texts are replaced and moved has each text as it
+// was in the state that is read, and nothing is taken for damage.
+func TestTextsWhileReplaced(t *testing.T) {
+	t.Parallel()
+	ix := open(t, t.TempDir())
+	const long = "The council met again on the bridge of the old town, the city said. "
+	put := func(round int) {
+		must(t, ix.Update(t.Context(), func(tx knowledge.Tx) error {
+			for n := range 20 {
+				s := knowledge.Story{ID: fmt.Sprint("s", n), Title: "The bridge", Source: "a", Item: fmt.Sprint(n), Text: fmt.Sprintf("Round %d of %d. ", round, n) + strings.Repeat(long, 20)}
+				s.Hash = s.Fingerprint()
+				if err := tx.Put(knowledge.Prepare(s)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+	}
+	put(0)
+	ended := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-ended:
+					return
+				default:
+				}
+				readRound(t, ix)
+			}
+		})
+	}
+	for round := range 25 {
+		put(round + 1)
+	}
+	close(ended)
+	readers.Wait()
+	if hurt := ix.Hurt(); len(hurt) > 0 {
+		t.Errorf("taken for damaged: %d stories", len(hurt))
+	}
+	if err := ix.Sound(); err != nil {
+		t.Error(err)
+	}
+	must(t, ix.Close())
+}
+
+// readRound reads every text of one state, which must all be of one round.
+func readRound(t *testing.T, ix *local.Index) {
+	t.Helper()
+	v, err := ix.View(t.Context())
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	defer v.Close()
+	rounds := make(map[string]bool)
+	for s, err := range v.Stories(t.Context()) {
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		body, err := v.Text(t.Context(), s.Story.ID, s.Story.Hash)
+		if err != nil {
+			t.Errorf("%s: %v", s.Story.ID, err)
+			return
+		}
+		round, _, _ := strings.Cut(body, " of ")
+		rounds[round] = true
+	}
+	if len(rounds) != 1 {
+		t.Errorf("one state is of %d rounds", len(rounds))
 	}
 }

@@ -104,28 +104,43 @@ func (v *view) Story(ctx context.Context, id string) (*knowledge.StoryInfo, erro
 
 // Text returns the Text of a version of a story.
 func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
-	if i := v.find(id); i >= 0 && v.docs[i].Story.Hash == hash {
-		body, err := v.x.db.textOf(ctx, id, v.records[i].text)
-		if err == nil && !v.records[i].isOf(v.docs[i], body) {
-			err = &DamagedError{File: v.x.db.path, Err: fmt.Errorf("the text of %s is another story's", id)}
+	i := v.find(id)
+	if i < 0 || v.docs[i].Story.Hash != hash {
+		return v.versionText(ctx, id, hash)
+	}
+	body, err := v.x.db.textOf(ctx, id, v.records[i].text)
+	if err == nil && !v.records[i].isOf(v.docs[i], body) {
+		err = &DamagedError{File: v.x.db.path, Err: fmt.Errorf("the text of %s is another story's", id)}
+	}
+	if errors.Is(err, sql.ErrNoRows) { // a load that may not be swapped in yet has replaced and moved it, or it is lost
+		moved, no := v.versionText(ctx, id, hash)
+		if no == nil || !v.x.isPresent(id, v.records[i].key) {
+			return moved, no
 		}
-		if !errors.Is(err, sql.ErrNoRows) || v.x.isPresent(id, v.records[i].key) { // else it was replaced since, and moved
-			v.x.told(ctx, id, err)
-			return body, err
+	}
+	v.x.told(ctx, id, err)
+	return body, err
+}
+
+// versionText finds the text of a version by the version, wherever it is kept now.
+func (v *view) versionText(ctx context.Context, id, hash string) (body string, err error) {
+	for range 3 { // it may be moved again while it is looked for
+		// A text is of one story; what names another's is damaged.
+		var text int64
+		err = v.x.db.readers.QueryRowContext(ctx, `SELECT text FROM versions v WHERE story = ? AND hash = ? AND id <= ?
+			AND NOT EXISTS (SELECT 1 FROM versions w WHERE w.text = v.text AND w.story <> v.story) LIMIT 1`,
+			id, hash, v.version).Scan(&text)
+		if errors.Is(err, sql.ErrNoRows) {
+			return "", fmt.Errorf("version %s of %s: %w", hash, id, knowledge.ErrNotFound)
+		}
+		if err != nil {
+			return "", fmt.Errorf("read the versions of %s: %w", id, v.x.db.asDamage(err))
+		}
+		if body, err = v.x.db.textOf(ctx, id, text); !errors.Is(err, sql.ErrNoRows) {
+			break
 		}
 	}
-	// A text is of one story; what names another's is damaged.
-	var text int64
-	err := v.x.db.readers.QueryRowContext(ctx, `SELECT text FROM versions v WHERE story = ? AND hash = ? AND id <= ?
-		AND NOT EXISTS (SELECT 1 FROM versions w WHERE w.text = v.text AND w.story <> v.story) LIMIT 1`,
-		id, hash, v.version).Scan(&text)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", fmt.Errorf("version %s of %s: %w", hash, id, knowledge.ErrNotFound)
-	}
-	if err != nil {
-		return "", fmt.Errorf("read the versions of %s: %w", id, v.x.db.asDamage(err))
-	}
-	return v.x.db.textOf(ctx, id, text)
+	return body, err
 }
 
 // isPresent reports whether a story is still the one with that key.
