@@ -129,10 +129,10 @@ func (t *update) finish() error {
 		return err //nolint:wrapcheck // wrapped by Update
 	}
 	if len(t.put) > 0 {
-		if err := t.addSegment(); err != nil {
+		if err := t.packReplaced(); err != nil { // first, for then little is left to do once the words are written
 			return err
 		}
-		if err := t.packReplaced(); err != nil {
+		if err := t.addSegment(); err != nil {
 			return err
 		}
 	} else if err := t.words.stop(); err != nil {

@@ -60,7 +60,7 @@ func undifference(packed, base []byte) ([]byte, error) {
 // Deflated packs bytes that are much like the last ones of others.
 func Deflated(body, like []byte) []byte {
 	var out bytes.Buffer
-	w, err := flate.NewWriterDict(&out, flate.BestCompression, like[max(0, len(like)-dictionary):])
+	w, err := flate.NewWriterDict(&out, flate.DefaultCompression, like[max(0, len(like)-dictionary):])
 	if err == nil {
 		_, err = w.Write(body)
 	}
