@@ -171,10 +171,9 @@ type Index interface {
 	Marks(ctx context.Context, source string) (map[string]string, error)
 	// Sources returns the sources that have stories or marks.
 	Sources(ctx context.Context) ([]string, error)
-	// Update runs one load. If fill returns nil all of it is committed and
-	// later Views show it; otherwise nothing of it is kept and the error is
-	// returned, as it also is when ctx is cancelled. Only one Update runs at a
-	// time; a second one waits.
+	// Update runs one load. If fill returns nil all of it is committed and later
+	// Views show it; otherwise, also when ctx is cancelled, nothing of it is kept
+	// and the error is returned. Only one Update runs at a time; a second one waits.
 	Update(ctx context.Context, fill func(Tx) error) error
 	// Unembedded calls yield for passages of present stories that have no
 	// vector of that model, until yield returns false.
@@ -184,7 +183,8 @@ type Index interface {
 	PutVectors(ctx context.Context, model string, texts []string, vectors [][]float32) error
 	// Prune forgets the versions that were replaced before that moment, and those
 	// of stories that are gone and were seen before it; not those of which keep
-	// reports true. It returns how many. Views may still name them.
+	// reports true, and none at the zero moment. It returns how many. Views may
+	// still name them. What is left may take less room from then on.
 	Prune(ctx context.Context, before time.Time, keep func(story, hash string) bool) (int, error)
 	// Close ends the use of the engine. Open Views must be closed first.
 	Close() error

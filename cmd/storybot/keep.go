@@ -26,8 +26,8 @@ import (
 // journalName is the file of the journal in DATA_DIR.
 const journalName = "journal.db"
 
-// pruneEvery is how often a running bot forgets what is too old.
-const pruneEvery = 24 * time.Hour
+// pruneEvery is how often a running bot forgets what is too old, and packs what was replaced.
+const pruneEvery = 6 * time.Hour
 
 // prune forgets the answers and the replaced versions that are older than the
 // settings say, but no version that an answer still cites.
@@ -40,12 +40,13 @@ func (p *parts) prune(ctx context.Context, c *Config, now time.Time) error {
 			return err //nolint:wrapcheck // it says what was tried
 		}
 	}
-	if c.KeepVersions == 0 {
-		return nil
+	var before time.Time // none: what was replaced is only packed
+	if c.KeepVersions > 0 {
+		before = now.Add(-c.KeepVersions)
 	}
 	cited, err := p.journal.Cited(ctx)
 	if err == nil {
-		_, err = p.Base.Prune(ctx, now.Add(-c.KeepVersions), cited)
+		_, err = p.Base.Prune(ctx, before, cited)
 	}
 	return err //nolint:wrapcheck // it says what was tried
 }

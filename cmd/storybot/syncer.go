@@ -56,7 +56,7 @@ func (y *syncer) run(ctx context.Context) {
 		if now := time.Now(); now.Sub(pruned) >= pruneEvery {
 			pruned = now
 			if err := y.parts.prune(ctx, y.parts.catalogue.config, now); err != nil && ctx.Err() == nil {
-				y.log.Warn("what is old could not be pruned; it is tried again tomorrow", "err", err)
+				y.log.Warn("what is old could not be pruned; it is tried again in some hours", "err", err)
 			}
 		}
 		// every load reads the lists, so the sources may be others now

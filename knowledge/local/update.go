@@ -3,7 +3,6 @@ package local
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -129,9 +128,6 @@ func (t *update) finish() error {
 		return err //nolint:wrapcheck // wrapped by Update
 	}
 	if len(t.put) > 0 {
-		if err := t.packReplaced(); err != nil { // first, for then little is left to do once the words are written
-			return err
-		}
 		if err := t.addSegment(); err != nil {
 			return err
 		}
@@ -224,89 +220,4 @@ func (t *update) discard() {
 		t.segment.drop.Store(true)
 		_ = t.segment.release() // an orphan is removed at the next start
 	}
-}
-
-// packReplaced packs the texts that this load has replaced: they are read seldom. One is
-// packed by itself, or as what differs from another one of its story, its base, which is
-// packed by itself. The column sum of a text holds the checksum of the text, unpacked, in its
-// lower half, and above it how it is packed (packed.Text.By).
-func (t *update) packReplaced() error {
-	for id, e := range t.put {
-		i := t.old.find(id)
-		if i < 0 || t.old.records[i].text == e.text {
-			continue
-		}
-		if err := t.pack(id, t.old.records[i].text); err != nil {
-			return fmt.Errorf("pack the text that %s had: %w", id, err)
-		}
-	}
-	return nil
-}
-
-// pack packs one text. One that is packed already, or damaged, stays as it is.
-func (t *update) pack(story string, number int64) error {
-	body, sum, err := t.row(number)
-	if err != nil || sum>>32 != 0 || int64(packed.Checksum(body)) != sum {
-		return err
-	}
-	small, by := packed.Deflated(body, nil), int64(packed.Alone)
-	base, from, err := t.base(story, number)
-	if err != nil {
-		return err
-	}
-	if from != 0 {
-		if smaller := packed.Difference(body, base); 2*len(smaller) < len(small) {
-			small, by = smaller, packed.Alone+from
-		}
-	}
-	if len(small) >= len(body) {
-		return nil
-	}
-	return t.move(story, number, small, sum|by<<32)
-}
-
-// move keeps a packed text beside the others of this load: where it was it would leave most of
-// a page empty for ever. A view that still names the old place finds it by its version.
-func (t *update) move(story string, from int64, small []byte, sum int64) error {
-	to, err := t.insert("INSERT INTO texts (body, sum) VALUES (?,?)", small, sum)
-	if err != nil {
-		return err
-	}
-	if err := t.exec("UPDATE versions SET text = ? WHERE story = ? AND text = ?", to, story, from); err != nil {
-		return err
-	}
-	return t.exec("DELETE FROM texts WHERE id = ?", from)
-}
-
-// row reads a text as it is kept; one that is not there is empty.
-func (t *update) row(number int64) (body []byte, sum int64, err error) {
-	q, err := t.prepared("SELECT body, sum FROM texts WHERE id = ?")
-	if err != nil {
-		return nil, 0, err
-	}
-	err = q.QueryRowContext(t.ctx, number).Scan(&body, &sum)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, 1, nil // whose checksum is 0
-	}
-	return body, sum, err //nolint:wrapcheck // wrapped by packReplaced
-}
-
-// base is the newest text of a story that is packed by itself; 0: none is.
-func (t *update) base(story string, but int64) (body []byte, number int64, err error) {
-	q, err := t.prepared(`SELECT t.id, t.body FROM versions v JOIN texts t ON t.id = v.text
-		WHERE v.story = ? AND t.sum >> 32 = 1 AND t.id <> ? ORDER BY v.id DESC LIMIT 1`)
-	if err != nil {
-		return nil, 0, err
-	}
-	err = q.QueryRowContext(t.ctx, story, but).Scan(&number, &body)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, 0, nil
-	}
-	if err != nil {
-		return nil, 0, err //nolint:wrapcheck // wrapped by packReplaced
-	}
-	if body, err = packed.Inflated(body, nil); err != nil {
-		return nil, 0, nil //nolint:nilerr // a damaged base is none
-	}
-	return body, number, nil
 }
