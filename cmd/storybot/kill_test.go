@@ -72,8 +72,9 @@ type trial struct {
 
 	dying     atomic.Bool  // what is asked from now on need not be answered
 	answers   atomic.Int64 // that came over the socket
-	straddled atomic.Int64 // of these, asked for before a commit and answered from the state after it, as far as that is known
+	straddled atomic.Int64 // of these, asked for before a commit and answered after it, as far as that is known
 	lastOld   atomic.Int64 // when the last answer of the state before was asked for
+	firstNew  atomic.Int64 // when the first answer of the state after had come, since the sources were turned
 	lists     atomic.Int64 // of stories, over the socket
 	processes atomic.Int64 // that asked or searched
 }
@@ -130,6 +131,7 @@ func (k *trial) turn(state int) {
 	k.t.Helper()
 	k.paper.turn(k.t, state)
 	k.turned = time.Now()
+	k.firstNew.Store(0)
 	k.dying.Store(false)
 }
 

@@ -126,6 +126,7 @@ func (k *trial) summed() string {
 // replied holds an answer to be of one state: its words, what it cites, and the
 // moment as of which it says that it speaks.
 func (k *trial) replied(a *bot.Answer, err error, began time.Time) error {
+	ended := time.Now()
 	if err != nil {
 		return err
 	}
@@ -146,18 +147,26 @@ func (k *trial) replied(a *bot.Answer, err error, began time.Time) error {
 	if fresh := a.AsOf.After(k.turned); fresh != (state != k.state) {
 		k.t.Errorf("an answer of the state %s speaks as of %v; the sources were turned at %v: %s", colours[state], a.AsOf, k.turned, all)
 	}
-	k.timed(state, began)
+	k.timed(state, began, ended)
 	return nil
 }
 
-// timed finds out that an answer of the state after was asked for before the
-// commit: another one, asked for later still, came out of the state before.
-func (k *trial) timed(state int, began time.Time) {
-	at := began.UnixNano()
-	switch last := k.lastOld.Load(); {
-	case state == k.state && at > last:
+// timed finds out that an answer was under way at a commit: it is of the state after, and
+// another one, asked for later, came out of the state before; or it is of the state before, and
+// one of the state after had come already.
+func (k *trial) timed(state int, began, ended time.Time) {
+	at, now := began.UnixNano(), ended.UnixNano()
+	if state != k.state {
+		k.firstNew.CompareAndSwap(0, now)
+		if at < k.lastOld.Load() {
+			k.straddled.Add(1)
+		}
+		return
+	}
+	if last := k.lastOld.Load(); at > last {
 		k.lastOld.CompareAndSwap(last, at)
-	case state != k.state && at < last:
+	}
+	if first := k.firstNew.Load(); first != 0 && now > first {
 		k.straddled.Add(1)
 	}
 }
