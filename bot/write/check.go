@@ -218,10 +218,23 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 	if !v.Holds && away && v.Kind != verify.KindNumber && (w.Foreign || w.Check != nil) {
 		v = verify.Verdict{Holds: true, Score: max(v.Score, 0.5)} // rules of this language do not say
 	}
-	if v.Holds && !w.bears(j) {
+	switch {
+	case v.Holds && w.echoes(j.Text):
+		return verify.Verdict{Kind: verify.KindSupport, Why: "it only repeats words of the question, which no sentence has"}
+	case v.Holds && !w.bears(j):
 		return verify.Verdict{Kind: verify.KindSupport, Why: "it does not bear on the question"}
 	}
 	return v
+}
+
+// echoes reports whether all telling words of a claim are the question's, and nothing that
+// was given has one of them: a question can bid a model say so, too.
+func (w *Writer) echoes(claim string) bool {
+	if w.Asked == nil {
+		return false
+	}
+	terms := w.Given.Lang.TermSet(claim)
+	return len(terms) > 1 && common(terms, w.Given.Lang.TermSet(w.Asked.Text)) == len(terms) && common(terms, w.terms(w.everything())) == 0
 }
 
 var (
