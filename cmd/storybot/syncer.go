@@ -117,7 +117,8 @@ func (y *syncer) mend(ctx context.Context) error {
 		return err //nolint:wrapcheck // it says what was tried
 	}
 	o := knowledge.LoadOptions{All: true, Retry: true}
-	for _, s := range y.parts.index.Hurt() {
+	hurt, found := y.parts.index.Hurt()
+	for _, s := range hurt {
 		if !slices.Contains(o.Only, s.Source) {
 			o.Only = append(o.Only, s.Source)
 		}
@@ -128,7 +129,7 @@ func (y *syncer) mend(ctx context.Context) error {
 	if _, err := y.desk.Load(ctx, o); err != nil && !damaged(err) {
 		return err //nolint:wrapcheck // it says what was tried
 	}
-	return y.parts.index.SetAside(ctx) //nolint:wrapcheck // as above
+	return y.parts.index.SetAside(ctx, found) //nolint:wrapcheck // as above
 }
 
 // noSource is the name of no source: a load of it alone reads none, and yet leaves

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"sync"
@@ -25,16 +26,20 @@ func tooMany(damaged, all int) bool { return damaged > max(fewDamaged, all/damag
 // hurt are the stories whose texts turned out to be unreadable since the start.
 type hurt struct {
 	mu    sync.Mutex
-	texts map[string]error // by story ID
+	found int            // so many times one was
+	texts map[string]int // by story ID: the how manieth time it was found
 }
 
-func (h *hurt) add(id string, why error) {
+func (h *hurt) add(id string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.texts == nil {
-		h.texts = make(map[string]error)
+		h.texts = make(map[string]int)
 	}
-	h.texts[id] = why
+	if _, there := h.texts[id]; !there {
+		h.found++
+		h.texts[id] = h.found
+	}
 }
 
 func (h *hurt) has(id string) bool {
@@ -55,29 +60,36 @@ func (h *hurt) healed(t *update) {
 	}
 }
 
-func (h *hurt) ids() []string {
+// ids are the stories found to be hurt the first so many times and not mended since, sorted,
+// and how many times one was found.
+func (h *hurt) ids(first int) (ids []string, found int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	ids := make([]string, 0, len(h.texts))
-	for id := range h.texts {
-		ids = append(ids, id)
+	for id, n := range h.texts {
+		if n <= first {
+			ids = append(ids, id)
+		}
 	}
 	slices.Sort(ids)
-	return ids
+	return ids, h.found
 }
 
+// all is every time that a story was found to be hurt.
+const all = math.MaxInt
+
 // Hurt returns the stories whose texts turned out to be unreadable and that have
-// not been loaded anew: a load with All of their sources mends them.
-func (x *Index) Hurt() []knowledge.Story {
+// not been loaded anew: a load with All of their sources mends them. It returns also how many
+// times one has turned out to be so, for SetAside.
+func (x *Index) Hurt() (list []knowledge.Story, found int) {
 	s := x.open()
 	defer s.Close()
-	var list []knowledge.Story
-	for _, id := range x.hurt.ids() {
+	ids, found := x.hurt.ids(all)
+	for _, id := range ids {
 		if i := s.find(id); i >= 0 {
 			list = append(list, s.docs[i].Story)
 		}
 	}
-	return list
+	return list, found
 }
 
 // Sound returns why questions fail, or nil.
@@ -85,7 +97,7 @@ func (x *Index) Sound() error {
 	if why := x.trouble.Load(); why != nil {
 		return *why
 	}
-	if ids := x.hurt.ids(); len(ids) > 0 {
+	if ids, _ := x.hurt.ids(all); len(ids) > 0 {
 		return fmt.Errorf("the text of %s cannot be read and is being loaded again", ids[0])
 	}
 	return nil
@@ -103,7 +115,7 @@ func (x *Index) told(ctx context.Context, id string, err error) {
 		if !x.hurt.has(id) {
 			x.log.ErrorContext(ctx, "a text is damaged and is loaded again from its source", "story", id, "err", err)
 		}
-		x.hurt.add(id, err)
+		x.hurt.add(id)
 	default:
 		x.trouble.Store(&err)
 	}
@@ -111,28 +123,34 @@ func (x *Index) told(ctx context.Context, id string, err error) {
 
 // SetAside takes the stories out of what can be found whose texts are unreadable
 // still, and names them in the log: their sources did not have them any more. They
-// come back when a source has them again.
-func (x *Index) SetAside(ctx context.Context) error {
-	if len(x.hurt.ids()) == 0 {
+// come back when a source has them again. One that turned out to be so since the first found
+// times, as Hurt counts them, is left: a load has yet to read it. Where the database is damaged
+// beyond the texts, so that what is written anew is damaged, too, it returns a *DamagedError.
+func (x *Index) SetAside(ctx context.Context, found int) error {
+	if ids, _ := x.hurt.ids(found); len(ids) == 0 {
 		return nil
 	}
 	if err := x.begin(ctx); err != nil {
 		return err
 	}
 	defer x.end()
-	return x.setAside(ctx)
+	return x.setAside(ctx, found)
 }
 
 // setAside is SetAside for who may change things.
-func (x *Index) setAside(ctx context.Context) error {
+func (x *Index) setAside(ctx context.Context, found int) error {
 	old := x.now.Load()
-	ids := slices.DeleteFunc(x.hurt.ids(), func(id string) bool { return old.find(id) < 0 })
+	ids, _ := x.hurt.ids(found)
+	ids = slices.DeleteFunc(ids, func(id string) bool { return old.find(id) < 0 })
 	if len(ids) == 0 {
 		return nil
 	}
 	t := &update{x: x, ctx: ctx, old: old, removed: make(map[string]bool)}
-	err := error(&DamagedError{File: x.db.path, Err: fmt.Errorf("the texts of %d stories are damaged", len(ids))})
-	if !tooMany(len(ids), len(old.docs)) {
+	err := x.db.whole(ctx)
+	if tooMany(len(ids), len(old.docs)) {
+		err = &DamagedError{File: x.db.path, Err: fmt.Errorf("the texts of %d stories are damaged", len(ids))}
+	}
+	if err == nil {
 		err = x.db.inTx(ctx, func(c *sql.Conn) error {
 			defer t.closeStatements()
 			t.conn = c
@@ -151,6 +169,16 @@ func (x *Index) setAside(ctx context.Context) error {
 	x.swap(old.after(change{removed: ids, version: old.version, loaded: old.info.Loaded}))
 	x.hurt.healed(t)
 	return nil
+}
+
+// whole returns a *DamagedError where the database is damaged beyond what its rows say.
+func (d *database) whole(ctx context.Context) error {
+	var verdict string
+	err := d.readers.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict)
+	if err == nil && verdict != "ok" {
+		err = &DamagedError{File: d.path, Err: errors.New(verdict)}
+	}
+	return d.asDamage(err)
 }
 
 func (t *update) setAside(ids []string) error {

@@ -309,7 +309,7 @@ func TestTextsWhileReplaced(t *testing.T) {
 	}
 	close(ended)
 	readers.Wait()
-	if hurt := ix.Hurt(); len(hurt) > 0 {
+	if hurt, _ := ix.Hurt(); len(hurt) > 0 {
 		t.Errorf("taken for damaged: %d stories", len(hurt))
 	}
 	if err := ix.Sound(); err != nil {

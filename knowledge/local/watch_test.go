@@ -3,6 +3,7 @@ package local_test
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"os"
 	"path/filepath"
@@ -148,15 +149,15 @@ func TestHurtText(t *testing.T) {
 			if !strings.Contains(answers(t.Context(), ix), "cannot be read") {
 				t.Fatal("nothing is noticed")
 			}
-			hurt := ix.Hurt()
+			hurt, found := ix.Hurt()
 			if len(hurt) != 1 || ix.Sound() == nil || !strings.Contains(ix.Sound().Error(), hurt[0].ID) {
 				t.Fatalf("hurt: %v, %v", hurt, ix.Sound())
 			}
 			if test.mended {
 				must(t, loadAll(t.Context(), ix, sourceOf()))
 			}
-			must(t, ix.SetAside(t.Context()))
-			if ix.Sound() != nil || len(ix.Hurt()) != 0 {
+			must(t, ix.SetAside(t.Context(), found))
+			if left, _ := ix.Hurt(); ix.Sound() != nil || len(left) != 0 {
 				t.Errorf("still hurt: %v", ix.Sound())
 			}
 			if got := answers(t.Context(), ix) == want; got != test.mended {
@@ -200,6 +201,54 @@ func TestHurtAtTheEnd(t *testing.T) {
 	}
 }
 
+// TestHurtSince leaves a text that was found damaged after its source was read for the last
+// time: another load is to mend it.
+func TestHurtSince(t *testing.T) {
+	dir, want := damaged(t)
+	ix := open(t, dir)
+	defer func() { must(t, ix.Close()) }()
+	_, found := ix.Hurt()
+	must(t, local.Spoil(dir, "UPDATE texts SET body = substr(body, 1, 30) || 'x' || substr(body, 32) WHERE id = 7"))
+	if !strings.Contains(answers(t.Context(), ix), "cannot be read") {
+		t.Fatal("nothing is noticed")
+	}
+	must(t, ix.SetAside(t.Context(), found))
+	if hurt, again := ix.Hurt(); len(hurt) != 1 || again != found+1 || ix.Sound() == nil {
+		t.Errorf("hurt: %v, %d times after %d, %v", hurt, again, found, ix.Sound())
+	}
+	must(t, loadAll(t.Context(), ix, sourceOf()))
+	if answers(t.Context(), ix) != want || ix.Sound() != nil {
+		t.Errorf("it is not mended by a load: %v", ix.Sound())
+	}
+}
+
+// TestHurtBeyondTexts has a database that says of a page that it is free which it uses: what is
+// written anew would be damaged, too. A story with a damaged text is not set aside, as if
+// it had never been; the database is named.
+func TestHurtBeyondTexts(t *testing.T) {
+	dir, _ := damaged(t)
+	file := filepath.Join(dir, local.DatabaseName)
+	all, err := os.ReadFile(file)
+	must(t, err)
+	binary.BigEndian.PutUint32(all[32:], 4) // the first page of the list of free ones
+	binary.BigEndian.PutUint32(all[36:], 1) // how many there are
+	must(t, os.WriteFile(file, all, 0o600))
+	ix := open(t, dir)
+	must(t, local.Spoil(dir, "UPDATE texts SET body = substr(body, 1, 30) || 'x' || substr(body, 32) WHERE id = 7"))
+	if !strings.Contains(answers(t.Context(), ix), "cannot be read") {
+		t.Fatal("nothing is noticed")
+	}
+	var damaged *local.DamagedError
+	_, found := ix.Hurt()
+	if err := ix.SetAside(t.Context(), found); !errors.As(err, &damaged) || damaged.File != file {
+		t.Errorf("set aside: %v", err)
+	}
+	if err := ix.Sound(); !errors.As(err, &damaged) {
+		t.Errorf("sound: %v", err)
+	}
+	_ = ix.Close() // says it once more
+}
+
 // TestAllHurt does not dismantle a database that is damaged as a whole: every
 // question fails by name.
 func TestAllHurt(t *testing.T) {
@@ -210,7 +259,8 @@ func TestAllHurt(t *testing.T) {
 		t.Fatal("nothing is noticed")
 	}
 	var damaged *local.DamagedError
-	if err := ix.SetAside(t.Context()); !errors.As(err, &damaged) {
+	_, found := ix.Hurt()
+	if err := ix.SetAside(t.Context(), found); !errors.As(err, &damaged) {
 		t.Errorf("set aside: %v", err)
 	}
 	if _, err := ix.View(t.Context()); !errors.As(err, &damaged) {
