@@ -129,7 +129,7 @@ func scriptOf(example string) string {
 		line, _, _ = strings.Cut(line, "  ")
 		fmt.Fprintf(&b, "env HTTP_ADDR=$ADDR\nexec sh -c %s &\nexec ready $ADDR\nterminate\nwait\n", quoted("exec "+line))
 	case fields[0] == "curl":
-		fmt.Fprintf(&b, "exec storybot serve --http-addr $ADDR &\nexec ready $ADDR\nexec ready .storybot\nexec sh -c %s\nstdout .\nterminate\nwait\n", quoted(line))
+		fmt.Fprintf(&b, "exec storybot serve --http-addr $ADDR &\nexec ready http://$ADDR/readyz\nexec sh -c %s\nstdout .\nterminate\nwait\n", quoted(line))
 	case fields[len(fields)-1] == "mcp": // it ends with its input
 		fmt.Fprintf(&b, "stdin calls.jsonl\nexec sh -c %s\nstdout '\"name\":\"storybot\"'\n", quoted(line))
 	default:

@@ -291,7 +291,7 @@ func model() {
 }
 
 // ready waits until the bot of the DATA_DIR it is given answers, until the file
-// it is given is there, or until somebody listens at the address it is given.
+// it is given is there, until somebody listens at the address it is given, or until a page is there.
 func ready() {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
@@ -304,6 +304,12 @@ func ready() {
 			fatal(fmt.Errorf("%s: nobody is there", os.Args[1]))
 		case <-tick.C:
 		}
+		if strings.HasPrefix(os.Args[1], "http://") {
+			if isThere(ctx, os.Args[1]) {
+				return
+			}
+			continue
+		}
 		if conn, err := new(net.Dialer).DialContext(ctx, "tcp", os.Args[1]); err == nil {
 			_ = conn.Close()
 			return
@@ -313,4 +319,16 @@ func ready() {
 			return
 		}
 	}
+}
+
+// isThere reports whether a page is there now.
+func isThere(ctx context.Context, address string) bool {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	fatal(err)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return false
+	}
+	_ = resp.Body.Close()
+	return resp.StatusCode == http.StatusOK
 }
