@@ -59,7 +59,14 @@ func TestDocumentNames(t *testing.T) {
 			}
 		}
 	}
-	for kind, least := range map[string]int{"setting": 40, "route": 15, "file": 40, "storybot": 50, "go": 30} {
+	discord := readDocument(t, "../../docs/discord.md")
+	for _, command := range code.commands {
+		seen["discord"]++
+		if !slices.Contains(discord.spans, "/"+command) {
+			t.Errorf("docs/discord.md does not tell of /%s", command)
+		}
+	}
+	for kind, least := range map[string]int{"discord": 8, "setting": 40, "route": 15, "file": 40, "storybot": 50, "go": 30} {
 		if seen[kind] < least {
 			t.Errorf("only %d of %s were found: %v", seen[kind], kind, seen)
 		}
@@ -77,6 +84,7 @@ type code struct {
 	settings, routes, metrics map[string]bool
 	tests                     map[string][]string // the tests, benchmarks and fuzz targets of each folder
 	sources                   string              // of all tests, for the names that they read
+	commands                  []string            // of Discord
 }
 
 // What the sources tell of themselves.
@@ -84,6 +92,7 @@ var (
 	routeInCode  = regexp.MustCompile(`"((?:GET|POST) /[^"]*)"`)
 	metricInCode = regexp.MustCompile(`"(storybot_[a-z_]*[a-z])"`)
 	sourceGauge  = regexp.MustCompile(`sourceDesc\("(\w+)"`)
+	slashInCode  = regexp.MustCompile(`(?m)^\tcmd\w+ += "([a-z]+)"$`)
 	testInCode   = regexp.MustCompile(`(?m)^func ((?:Test|Benchmark|Fuzz)\w+)\(`)
 )
 
@@ -118,6 +127,11 @@ func readCode(t *testing.T) *code {
 		for _, m := range routeInCode.FindAllStringSubmatch(string(data), -1) {
 			if folder == "bot/web" || folder == "bot/completions" || folder == "cmd/storybot" {
 				c.routes[m[1]] = true
+			}
+		}
+		for _, m := range slashInCode.FindAllStringSubmatch(string(data), -1) {
+			if folder == "bot/discord" {
+				c.commands = append(c.commands, m[1])
 			}
 		}
 		for _, m := range metricInCode.FindAllStringSubmatch(string(data), -1) {
