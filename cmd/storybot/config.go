@@ -58,7 +58,7 @@ const openAI = "https://api.openai.com/v1"
 func (c *Config) HasModel() bool { return c.Key != "" || c.BaseURL != openAI }
 
 // setting is one row of the table from which the flags, `storybot config`,
-// .env.example and the table of the README are made.
+// .env.example and the table of docs/settings.md are made.
 type setting struct {
 	name    string
 	initial string // the default

@@ -29,12 +29,12 @@ func TestDefaultsAreGood(t *testing.T) {
 	}
 }
 
-// TestGenerated compares .env.example and the README's table with the settings;
+// TestGenerated compares .env.example and the table of docs/settings.md with the settings;
 // go test -run Generated ./cmd/storybot -update writes them anew.
 func TestGenerated(t *testing.T) {
 	t.Parallel()
 	generated(t, "../../.env.example", "", "", exampleEnv(settings()))
-	generated(t, "../../README.md", "<!-- settings -->\n", "<!-- /settings -->", readmeTable(settings()))
+	generated(t, "../../docs/settings.md", "<!-- settings -->\n", "<!-- /settings -->", settingsTable(settings()))
 }
 
 // generated compares what stands between the marks in a file with want.

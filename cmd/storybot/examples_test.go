@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,26 +13,47 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// readmeShell is a block of the README with what is typed into a shell.
-var readmeShell = regexp.MustCompile("(?s)```sh\n(.*?)```")
-
-// What the README has people ask in plain words: the paragraph, and a question in it.
+// What docs/asking.md has people ask in plain words: the paragraph, and a question in it.
 var (
-	readmePlain  = regexp.MustCompile(`(?s)\nIn plain words.*?\n\n`)
-	readmeQuoted = regexp.MustCompile(`“([^”]+)”`)
+	plainWords  = regexp.MustCompile(`(?s)\nIn plain words.*?\n\n`)
+	plainQuoted = regexp.MustCompile(`“([^”]+)”`)
 )
 
-// helpExamples are the lines that the help texts and the README have people type.
-func helpExamples(t *testing.T) []string {
+// notRun are the commands of the documents that no test can run as they stand, each with the reason.
+// TestDocumentNames looks whether what they name is there.
+func notRun() []struct{ command, why string } {
+	return []struct{ command, why string }{
+		{`^(STORYBOT_\w+=\S+ )?go test `, "it is tests and benchmarks: of these, go test ./... runs the tests"},
+		{`^(CGO_ENABLED=0 )?go (build|install) `, "what is run here is built of the same files"},
+		{`^\.ci/run`, "it runs these tests"},
+		{`^sudo `, "it needs root, and changes the computer"},
+		{`^docker `, "it needs Docker"},
+		{`^(\./)?storybot .*\.\./shared/data/`, "the data is not part of the project"},
+		{`^storybot eval bot/testdata/`, "TestEventsMeasured does, within go test ./..."},
+		{`^time storybot `, "it is told how long that takes; the command itself is run"},
+	}
+}
+
+// whyNotRun is the reason, or empty for a command that is run.
+func whyNotRun(line string) string {
+	for _, no := range notRun() {
+		if regexp.MustCompile(no.command).MatchString(line) {
+			return no.why
+		}
+	}
+	return ""
+}
+
+// exampleLines are the lines that the help texts and the documents have people type, and those of them
+// that are not run.
+func exampleLines(t *testing.T) (run, left []string) {
 	t.Helper()
-	var all []string
-	add := func(text string) {
-		for line := range strings.Lines(text) {
-			line = strings.TrimSpace(line)
-			line = strings.Replace(line, "go run ./cmd/storybot", "storybot", 1)
-			if command := strings.Fields(line); len(command) > 0 && (strings.Contains(line, "storybot ") || line == "storybot" || command[0] == "curl") && !strings.Contains(line, "go test") {
-				all = append(all, line)
-			}
+	add := func(line string) {
+		line = strings.Replace(line, "go run ./cmd/storybot", "storybot", 1)
+		if whyNotRun(line) != "" {
+			left = append(left, line)
+		} else if !slices.Contains(run, line) {
+			run = append(run, line)
 		}
 	}
 	var walk func(c *cobra.Command)
@@ -39,37 +61,46 @@ func helpExamples(t *testing.T) []string {
 		if !c.Hidden && c.Example == "" && c.Name() != "help" && c.Name() != "completion" {
 			t.Errorf("storybot %s has no example", c.Name())
 		}
-		add(c.Example)
+		for _, line := range shellLines(c.Example) {
+			add(line)
+		}
 		for _, sub := range c.Commands() {
 			walk(sub)
 		}
 	}
 	walk(new(app).root())
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
+	for _, d := range documents(t) {
+		plain := strings.ReplaceAll(plainWords.FindString(d.text), "\n", " ")
+		for _, asked := range plainQuoted.FindAllStringSubmatch(plain, -1) {
+			add(`storybot ask --at 2026-11-20 "` + asked[1] + `"`)
+		}
+		for _, b := range d.blocks {
+			if b.lang == "sh" {
+				for _, line := range shellLines(b.text) {
+					add(line)
+				}
+			}
+		}
+		for _, span := range d.spans {
+			if placeholder.MatchString(span) {
+				continue
+			}
+			if whyNotRun(span) != "" || strings.HasPrefix(span, "storybot ") && wholeCommand(span) == nil {
+				add(span)
+			}
+		}
 	}
-	plain := readmePlain.FindString(string(readme))
-	for _, asked := range readmeQuoted.FindAllStringSubmatch(strings.ReplaceAll(plain, "\n", " "), -1) {
-		add(`storybot ask --at 2026-11-20 "` + asked[1] + `"`)
-	}
-	for _, block := range readmeShell.FindAllStringSubmatch(string(readme), -1) {
-		add(block[1])
-	}
-	return all
+	return run, left
 }
 
-// shims stand in for what an example is piped to, and for curl, which asks at
-// the address of the test.
+// placeholder stands for what the reader is to put there: storybot ask QUESTION, storybot [serve].
+var placeholder = regexp.MustCompile(`\b[A-Z][A-Z-]+\b|\[`)
+
+// shims stand in for what an example is piped to.
 const shims = `
 -- bin/jq --
 #!/bin/sh
 grep .
--- bin/curl --
-#!/bin/sh
-path=${2#http://127.0.0.1:8080}
-if [ "$3" = -d ]; then exec http POST "$path" "$4"; fi
-exec http GET "$path"
 -- new-folder/bridge.txt --
 The bridge of Exampleton is open
 
@@ -90,15 +121,15 @@ The bridge of Exampleton was opened on Monday, the mayor said.
 func scriptOf(example string) string {
 	var b strings.Builder
 	b.WriteString("[!exec:sh] skip 'no shell to try it in'\n[!exec:gzip] skip 'no gzip to make what it reads'\n")
-	b.WriteString("env HOME=$WORK\nenv PATH=$WORK/bin:$PATH\nchmod 755 bin/jq\nchmod 755 bin/curl\nexec gzip news.jsonl verify.jsonl\n")
+	b.WriteString("env HOME=$WORK\nenv PATH=$WORK/bin:$PATH\nchmod 755 bin/jq\nexec gzip news.jsonl verify.jsonl\n")
 	fields := strings.Fields(example)
 	line := strings.Replace(example, "127.0.0.1:9000", "$ADDR", 1)
-	switch serves := example == "storybot" || fields[len(fields)-1] == "folder" || len(fields) > 1 && fields[1] == "serve"; {
-	case serves: // it goes on until it is stopped
+	switch {
+	case serves(example): // it goes on until it is stopped
 		line, _, _ = strings.Cut(line, "  ")
 		fmt.Fprintf(&b, "env HTTP_ADDR=$ADDR\nexec sh -c %s &\nexec ready $ADDR\nterminate\nwait\n", quoted("exec "+line))
 	case fields[0] == "curl":
-		fmt.Fprintf(&b, "exec storybot serve --http-addr $ADDR &\nexec ready $ADDR\nexec ready .storybot\nexec sh -c %s\nstdout .\nterminate\nwait\n", quoted(line))
+		fmt.Fprintf(&b, "exec storybot serve --http-addr $ADDR &\nexec ready http://$ADDR/readyz\nexec sh -c %s\nstdout .\nterminate\nwait\n", quoted(line))
 	case fields[len(fields)-1] == "mcp": // it ends with its input
 		fmt.Fprintf(&b, "stdin calls.jsonl\nexec sh -c %s\nstdout '\"name\":\"storybot\"'\n", quoted(line))
 	default:
@@ -113,18 +144,40 @@ func scriptOf(example string) string {
 	return b.String()
 }
 
+// serves reports whether an example is of the bot that answers until it is stopped.
+func serves(example string) bool {
+	line, _, _ := strings.Cut(example, "  ")
+	words, err := commandWords(line)
+	if err != nil || len(words) == 0 || words[0] != "storybot" || strings.HasSuffix(line, "--help") || strings.HasSuffix(line, "--version") {
+		return false
+	}
+	is := false
+	err = knownCommand(words[1:], func(c *cobra.Command, _ []string) { is = c.Name() == "storybot" || c.Name() == "serve" })
+	return err == nil && is
+}
+
 // quoted is a line as one word of a script.
 func quoted(line string) string { return "'" + strings.ReplaceAll(line, "'", "''") + "'" }
 
-// TestExamples runs every example of the help texts and of the README.
+// TestExamples runs every example of the help texts and of the documents, each in a folder of its own; those
+// that it cannot run stand in notRun. The stories are the sample.
 func TestExamples(t *testing.T) {
 	t.Parallel()
-	all := helpExamples(t)
-	if len(all) < 40 {
-		t.Fatalf("only %d examples: %q", len(all), all)
+	run, left := exampleLines(t)
+	if len(run) < 60 || len(left) < 40 {
+		t.Fatalf("only %d examples and %d that are not run: %q, %q", len(run), len(left), run, left)
+	}
+	for _, no := range notRun() {
+		if !slices.ContainsFunc(left, regexp.MustCompile(no.command).MatchString) {
+			t.Errorf("no example is of the kind %s any more", no.command)
+		}
 	}
 	dir := t.TempDir()
-	for i, example := range all {
+	for i, example := range run {
+		if words, err := commandWords(example); err != nil || !strings.HasPrefix(words[0], "curl") && wholeCommand(example) != nil && !serves(example) {
+			t.Errorf("%s: it is no command that is known how to run, and notRun does not say why it is not: %v", example, wholeCommand(example))
+			continue
+		}
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("example%02d.txtar", i)), []byte("# "+example+"\n"+scriptOf(example)+shims), 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -38,6 +38,7 @@ func TestMain(m *testing.M) {
 		"soon":     soon,
 		"shape":    shape,
 		"http":     request,
+		"curl":     curl,
 		"confined": confined,
 		"hold":     hold,
 		"ready":    ready,
@@ -188,6 +189,39 @@ func request() {
 	fmt.Print(b.String())
 }
 
+// curl stands in for the program of that name, as far as the documents use it. Whatever the
+// port, it asks at ADDR; like curl -f it fails where the reply tells of a fault.
+func curl() {
+	method, header, address, body := http.MethodGet, http.Header{}, "", ""
+	for args := os.Args[1:]; len(args) > 0; args = args[1:] {
+		switch {
+		case (args[0] == "-H" || args[0] == "-d") && len(args) > 1:
+			if name, value, _ := strings.Cut(args[1], ":"); args[0] == "-H" {
+				header.Set(name, strings.TrimSpace(value))
+			} else {
+				method, body = http.MethodPost, args[1]
+			}
+			args = args[1:]
+		case args[0] == "-s", args[0] == "-sN":
+		case strings.HasPrefix(args[0], "http://127.0.0.1:8080/"):
+			address = "http://" + os.Getenv("ADDR") + strings.TrimPrefix(args[0], "http://127.0.0.1:8080")
+		default:
+			fatal(fmt.Errorf("curl %q is not known here", args[0]))
+		}
+	}
+	req, err := http.NewRequestWithContext(context.Background(), method, address, strings.NewReader(body))
+	fatal(err)
+	req.Header = header
+	resp, err := http.DefaultClient.Do(req)
+	fatal(err)
+	defer func() { _ = resp.Body.Close() }()
+	_, err = io.Copy(os.Stdout, resp.Body)
+	fatal(err)
+	if resp.StatusCode != http.StatusOK {
+		fatal(errors.New(resp.Status))
+	}
+}
+
 // client speaks the Model Context Protocol with a program that it starts: it prints the
 // tools, what the tool ask answers to each line of the file calls, and the stories.
 func client() {
@@ -257,7 +291,7 @@ func model() {
 }
 
 // ready waits until the bot of the DATA_DIR it is given answers, until the file
-// it is given is there, or until somebody listens at the address it is given.
+// it is given is there, until somebody listens at the address it is given, or until a page is there.
 func ready() {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
@@ -270,6 +304,12 @@ func ready() {
 			fatal(fmt.Errorf("%s: nobody is there", os.Args[1]))
 		case <-tick.C:
 		}
+		if strings.HasPrefix(os.Args[1], "http://") {
+			if isThere(ctx, os.Args[1]) {
+				return
+			}
+			continue
+		}
 		if conn, err := new(net.Dialer).DialContext(ctx, "tcp", os.Args[1]); err == nil {
 			_ = conn.Close()
 			return
@@ -279,4 +319,16 @@ func ready() {
 			return
 		}
 	}
+}
+
+// isThere reports whether a page is there now.
+func isThere(ctx context.Context, address string) bool {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	fatal(err)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return false
+	}
+	_ = resp.Body.Close()
+	return resp.StatusCode == http.StatusOK
 }

@@ -80,10 +80,10 @@ func comment(text string) string {
 	return b.String()
 }
 
-// readmeTable writes the settings as the table of the README.
-func readmeTable(table []setting) string {
+// settingsTable writes the settings as the table of docs/settings.md.
+func settingsTable(table []setting) string {
 	var b strings.Builder
-	b.WriteString("| name | default | |\n| --- | --- | --- |\n")
+	b.WriteString("| name | default | what it is |\n| --- | --- | --- |\n")
 	for _, s := range table {
 		initial := ""
 		if s.initial != "" {

@@ -161,19 +161,19 @@ func FuzzReadList(f *testing.F) {
 	})
 }
 
-// TestReadmeList: the README's example is a list that can be read.
-func TestReadmeList(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
+// TestDocumentedList: the example of docs/sources.md is a list that can be read.
+func TestDocumentedList(t *testing.T) {
+	page, err := os.ReadFile("../../docs/sources.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, section, _ := strings.Cut(string(readme), "### Many sources: stories.yaml")
+	_, section, _ := strings.Cut(string(page), "## Many sources: stories.yaml")
 	_, section, _ = strings.Cut(section, "```yaml\n")
 	example, _, ok := strings.Cut(section, "```")
 	if !ok {
-		t.Fatal("the README has no example of a list")
+		t.Fatal("docs/sources.md has no example of a list")
 	}
-	entries, err := parseList("README.md", []byte(example))
+	entries, err := parseList("sources.md", []byte(example))
 	if err != nil || len(entries) != 2 {
 		t.Fatalf("got %+v, %v", entries, err)
 	}
