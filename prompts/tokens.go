@@ -7,12 +7,12 @@ import (
 
 // Count returns about how many tokens text is. It is read by its letters alone: a vocabulary
 // of one vendor takes 7 MB, and is not that of the others. For the languages of
-// news it is within a tenth of what OpenAI's o200k_base counts of a paragraph. Bytes that are no
+// news it is within a sixth of what OpenAI's o200k_base counts of a paragraph. Bytes that are no
 // UTF-8 are one each. It may be called by many goroutines.
 func Count(text string) int {
 	sum := 0.0
-	last, run := other, 0 // the kind of what comes together, and how many runes so far
-	space := false        // one is before it
+	last, run := other, 0        // the kind of what comes together, and how many runes so far
+	space, small := false, false // is the rune before
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -20,7 +20,8 @@ func Count(text string) int {
 		}
 		i += size
 		kind := kindOf(r)
-		if kind != last {
+		upper := 'A' <= r && r <= 'Z'
+		if kind != last || upper && small { // a name as programs have it: thePort
 			run = 0
 		}
 		run++
@@ -28,7 +29,7 @@ func Count(text string) int {
 		if kind == digit && run == 1 && space {
 			sum++ // the space before a word is part of it; that before a number is not
 		}
-		space = r == ' '
+		space, small = r == ' ', 'a' <= r && r <= 'z'
 		last = kind
 	}
 	return int(sum + .5)
