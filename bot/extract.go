@@ -37,10 +37,10 @@ type picking struct {
 	taken []int // the lines of picks
 }
 
-// each takes the lines near the best that are wanted, best first, until most are picked.
+// each takes the lines near the best that are wanted, best first, until most are taken.
 func (p *picking) each(most int, wanted func(i int) bool) {
 	for _, i := range p.order {
-		if len(p.picks) >= most || p.ranked[i].Score < p.ranked[p.order[0]].Score-p.near {
+		if len(p.taken) >= most || p.ranked[i].Score < p.ranked[p.order[0]].Score-p.near {
 			return
 		}
 		if !slices.Contains(p.taken, i) && !p.otherDays(i, p.picks[0]) && wanted(i) {

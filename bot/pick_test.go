@@ -177,3 +177,26 @@ func TestCitationsAreNumberedOnce(t *testing.T) {
 		t.Errorf("the citation is %+v, want %+v", got, want)
 	}
 }
+
+// TestPickEnds: sentences that touch are quoted as one, and are no more than four all
+// the same, however much of the question each of a paragraph has.
+func TestPickEnds(t *testing.T) {
+	t.Parallel()
+	const story = "The Courier | 2026-11-12 | Bank of Norvania cuts its key rate | " +
+		"The Bank of Norvania cut its key rate on Thursday. The council of the bank voted by seven to two for the cut. " +
+		"The cut of the rate was the third this year. The governor of the bank, Tomas Verhal, said that the rate had been too high. " +
+		"The bank had cut the rate in March. The rate of the bank stood at 4% before the cut. It is a cut that the bank had not announced. " +
+		"The bank votes on the rate again in December."
+	l := text.English()
+	for _, question := range []string{"Was the rate cut of the bank unanimous?", "What does the bank say about the rate cut?", "bank rate cut", "Tell me of the bank's cut of the rate"} {
+		s := newFew(t, story)
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question})
+		quoted := 0
+		for _, c := range a.Citations {
+			quoted += len(l.Sentences(c.Quote))
+		}
+		if quoted == 0 || quoted > 4 {
+			t.Errorf("%q: %d sentences are quoted: %s", question, quoted, a.Text)
+		}
+	}
+}
