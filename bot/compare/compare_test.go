@@ -90,7 +90,13 @@ func TestCompare(t *testing.T) {
 		"a plan no longer as it was": {"What has become of the ferry strike at Orm?", Asked{}, []string{"Post | 0 | Strike at Orm | The ferry strike at Orm begins on Friday, the union said.", "Star | 60 | Strike at Orm | The ferry strike at Orm has been called off."},
 			"latest, superseded"},
 		"told again, no change": {"What has become of the ferry strike at Orm?", Asked{}, []string{"Post | 0 | Strike at Orm | The ferry strike at Orm begins on Friday, the union said.", "Star | 60 | Strike at Orm | The ferry strike at Orm begins on Friday, as the union said."}, ""},
-		"a word of feud":        {asksMine, Asked{}, []string{mine, "Star | 5 | Dispute at Ostby | The miners dispute the account and contradict the owner, who rejected it."}, ""},
+		"of whom another thing is denied": {"Did the captain of the Orm ferry survive?", Asked{}, []string{
+			"Post | 0 | Orm ferry sinks | Ada Holm, the captain of the Orm ferry, was among those who survived on Monday.",
+			"Star | 90 | The Orm ferry | Captain Holm of the Orm ferry should not be the only one to answer for this."}, ""},
+		"what was told later of something else": {"Did the council of Orm approve the dam?", Asked{}, []string{
+			"Post | 0 | Orm approves its dam | The council of Orm voted by nine to two on Monday for the dam.",
+			"Star | 900 | Orm cuts its rate | Ada Holm said that the council of Orm had acted now because prices were falling and people had stopped buying."}, ""},
+		"a word of feud": {asksMine, Asked{}, []string{mine, "Star | 5 | Dispute at Ostby | The miners dispute the account and contradict the owner, who rejected it."}, ""},
 	} {
 		found, stories := told(t, c.asked, c.question, c.stories...)
 		var got []string

@@ -45,6 +45,9 @@ func (s *slot) ofEvent(story int) bool {
 // openKin is how near two sentences must come of which one has overtaken the other, where no value shows it.
 const openKin = 1.05
 
+// polarOvertaken is how much of a question that asks for yes or no a sentence must have to overtake another.
+const polarOvertaken = 0.5
+
 // overtaken is, where nothing can be compared, the sentence that answers and one of another day, of which the later tells of
 // a change; nil where there are none.
 func (s *slot) overtaken() []Told {
@@ -55,7 +58,7 @@ func (s *slot) overtaken() []Told {
 	var found []Told
 	for i := range s.lines {
 		is, was := Told{Line: i, Story: s.lines[i].Story}, *s.best
-		if !s.ofEvent(is.Story) || s.kin(i) < openKin {
+		if !s.ofEvent(is.Story) || s.kin(i) < openKin || s.polar() && s.q.Relation(s.lines[i].Text) < polarOvertaken {
 			continue
 		}
 		if s.day(&is).Before(s.day(&was)) {

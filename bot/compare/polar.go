@@ -131,7 +131,8 @@ func (c *comparison) side(f *text.Annotated, key string) (word string, contrary 
 	return word, contrary
 }
 
-// deniedWords is how far from a denial a word of the question stands that it denies.
+// deniedWords is how far behind a denial a word of the question stands that it denies. What is before it is
+// mostly of whom something is denied: "the captain should not be the only one".
 const deniedWords = 5
 
 // denied are the keys of the question's words that a sentence denies.
@@ -141,7 +142,7 @@ func (c *comparison) denied(f *text.Annotated) map[string]bool {
 		if !f.Lang.Polarity.Denials[f.Words[i].Norm] {
 			continue
 		}
-		for k := max(0, i-deniedWords); k < min(len(f.Words), i+deniedWords+1); k++ {
+		for k := i + 1; k < min(len(f.Words), i+deniedWords+1); k++ {
 			if w := &f.Words[k]; w.Content && !w.Name && w.Sentence == f.Words[i].Sentence && c.q.Names(w.Norm) {
 				keys[w.Key] = true
 			}

@@ -168,7 +168,7 @@ func (c *comparison) states(s string) []int {
 // outdated finds, where no values can be compared, a sentence that tells that things are no
 // longer as an older story has them, and that story's; nil where there is none.
 func (c *comparison) outdated(event []Told) []Told {
-	if c.past() {
+	if c.past() || c.polar() { // of yes or no, see contradicted
 		return nil
 	}
 	open := c.q.Want == choose.Anything || c.q.Want == choose.MannerOf
