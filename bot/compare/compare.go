@@ -57,10 +57,15 @@ type Told struct {
 func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
 	c := &comparison{lang: l, asked: asked, q: readerOf(l, asked.Question), stories: stories, lines: lines, topics: make(map[int]*topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 	c.sort()
+	return c.surely(c.compare())
+}
+
+// compare is Compare without its last doubts.
+func (c *comparison) compare() []Told {
 	if twins := c.twins(); twins != nil {
 		return twins
 	}
-	if !slices.ContainsFunc(stories, func(s knowledge.Story) bool { return s.Published.Before(asked.Until) }) || c.tellsOfThen() {
+	if !slices.ContainsFunc(c.stories, func(s knowledge.Story) bool { return s.Published.Before(c.asked.Until) }) || c.tellsOfThen() {
 		c.asked.Until = time.Time{}
 	}
 	told := c.settled()

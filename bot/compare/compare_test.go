@@ -96,6 +96,12 @@ func TestCompare(t *testing.T) {
 		"what was told later of something else": {"Did the council of Orm approve the dam?", Asked{}, []string{
 			"Post | 0 | Orm approves its dam | The council of Orm voted by nine to two on Monday for the dam.",
 			"Star | 900 | Orm cuts its rate | Ada Holm said that the council of Orm had acted now because prices were falling and people had stopped buying."}, ""},
+		"what is over and what came later": {"Did the Orm council buy the mill?", Asked{}, []string{
+			"Post | 0 | Orm council buys the mill | The Orm council has bought the mill for nine million crowns, the mayor said on Monday.",
+			"Star | 900 | Orm council sells land | The Orm council, which owns the mill, is now selling land that it no longer needs."}, ""},
+		"amid a story, of something else": {"Is the bridge at Orm open?", Asked{}, []string{
+			"Post | 0 | Bridge at Orm | The bridge at Orm is open, the town said.",
+			"Star | 90 | A play at Orm | The play began on Monday. The hall was full. The mayor of Orm laughed. It was long. Nobody left. The bar beside the bridge was closed."}, ""},
 		"a word of feud": {asksMine, Asked{}, []string{mine, "Star | 5 | Dispute at Ostby | The miners dispute the account and contradict the owner, who rejected it."}, ""},
 	} {
 		found, stories := told(t, c.asked, c.question, c.stories...)

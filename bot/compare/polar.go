@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -50,6 +51,61 @@ func (s *slot) denial(story int, alike bool) []Told {
 		}
 	}
 	return nil
+}
+
+// polarOwn is how much of a yes-or-no question each of two sentences must have of which one is said to contradict
+// or to replace the other.
+const polarOwn = 0.6
+
+// surely is what was told, or nil where yes or no is asked and that does not show that one sentence contradicts or replaces the
+// other: news has many words for each thing, and many things for each word. What is over is no state that
+// changes; no number answers; and a sentence that leads its story is of what is asked, while one amid it must have
+// most of the question's words.
+func (c *comparison) surely(told []Told) []Told {
+	if len(told) < 2 || told[0].State == "" || !c.polar() {
+		return told
+	}
+	over := c.lang.Questions.Past[c.q.wordsOf(c.asked.Question.Text)[0].Norm]
+	if over && told[0].State != Disputed && c.stories[told[0].Story].Label != knowledge.Correction {
+		return nil
+	}
+	for i := range told[:2] {
+		t := &told[i]
+		leads := c.leads(t)
+		if t.Value.number != nil || !leads && (t.Value.Text == "" || c.q.Relation(c.lines[t.Line].Text) < polarOwn) || !c.namesMany(t, leads) {
+			return nil
+		}
+	}
+	return told
+}
+
+// leads reports whether a sentence is one of the first of its story.
+func (c *comparison) leads(t *Told) bool {
+	i := t.Line - leading
+	return i < 0 || c.lines[i].Story != t.Story
+}
+
+// leading is how many sentences lead a story.
+const leading = 2
+
+// namesMany reports whether a sentence, or the title of the story that it leads, has most names of the question: of a
+// person the last name is enough.
+func (c *comparison) namesMany(t *Told, leads bool) bool {
+	said := c.lines[t.Line].Text
+	if leads {
+		said += " " + c.stories[t.Story].Title
+	}
+	have := c.lang.TermSet(said)
+	there, all := 0, 0
+	for i := range c.q.Terms {
+		if term := &c.q.Terms[i]; term.Name {
+			all++
+			if have[term.Stem] {
+				there++
+			}
+		}
+	}
+	return 2*there >= all
 }
 
 // polar reports whether the question asks for yes or no.

@@ -123,6 +123,7 @@ type Questions struct {
 	Words        Set               // question words
 	Prepositions Set               // what may stand before a question word
 	Auxiliaries  Set               // verbs that carry tense and begin yes-or-no questions
+	Past         Set               // those that ask of what is over
 	Fillers      Set               // what stands before a noun asked for and tells nothing of it
 	EmptyNouns   Set               // nouns that leave what is asked for to the noun after "of"
 	Weak         Set               // words that carry a question and seldom its answer
@@ -325,6 +326,7 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Words:        setOf(d.Words),
 		Prepositions: setOf(d.Prepositions),
 		Auxiliaries:  setOf(d.Auxiliaries),
+		Past:         setOf(d.Past),
 		Fillers:      setOf(d.Fillers),
 		EmptyNouns:   setOf(d.EmptyNouns),
 		Weak:         setOf(d.Weak),

@@ -10,6 +10,7 @@ func questions() lang.Questions {
 			since until along near around than upon without`,
 		Auxiliaries: `is are was were be been being am do does did has have had can could will would shall should may might must isn't
 			aren't wasn't weren't don't doesn't didn't`,
+		Past: "did was were had didn't wasn't weren't",
 		Fillers: `following exact main most new first last specific particular current other two three four five many another one
 			total approximate estimated average`,
 		EmptyNouns: `name names type types kind kinds sort sorts form forms piece pieces example examples class one some part parts

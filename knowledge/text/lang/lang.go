@@ -152,6 +152,7 @@ type Questions struct {
 	Words        string // list: question words
 	Prepositions string // list: what may stand before a question word
 	Auxiliaries  string // list: verbs that carry tense and begin yes-or-no questions
+	Past         string // list: those that ask of what is over
 	Fillers      string // list: what stands before a noun asked for and tells nothing of it
 	EmptyNouns   string // list: nouns that leave what is asked for to the noun after "of"
 	Weak         string // list: words that carry a question and seldom its answer
