@@ -14,10 +14,6 @@ import (
 // word that is spelled nearly so and stands with the others of the query.
 type Respelling struct{ From, To string }
 
-// spellName is how long a word is at least that is taken for the only name that is near,
-// whatever else is asked.
-const spellName = 5
-
 // respell looks for other spellings of the query's words that no passage has, and
 // returns the query with them. A word is taken for another only where a passage
 // that the query allows has that with at least half, by weight, of the query's
@@ -46,7 +42,7 @@ func respell(ctx context.Context, view View, q Query, terms []queryTerm, info In
 			return q, all, err
 		}
 		name := spelling.Capital(from)
-		if where == nil && len(near) == 1 && nameAlike(term, near[0].text) && !naming(q.Text, known) {
+		if where == nil && len(near) == 1 && spelling.NameAlike(term, near[0].text) && !naming(q.Text, known) {
 			if best, where, err = meeting(ctx, view, q, nil, near); err != nil {
 				return q, all, err
 			}
@@ -67,11 +63,6 @@ func respell(ctx context.Context, view View, q Query, terms []queryTerm, info In
 		}
 	}
 	return q, all, nil
-}
-
-// nameAlike reports whether a term is one edit within from another: Gerda is no Gerd.
-func nameAlike(term, near string) bool {
-	return utf8.RuneCountInString(term) >= spellName && term[len(term)-1] == near[len(near)-1] && spelling.OneEdit(term, near)
 }
 
 // naming reports whether a word of the query that is known is written as a name.

@@ -14,6 +14,8 @@ import (
 const (
 	One = 4
 	Two = 8
+
+	ofNames = 5 // for the only name that is near, whatever else is asked
 )
 
 // Likely reports whether one word as it is written, and not only its stem, is near
@@ -21,6 +23,11 @@ const (
 func Likely(from, to string) bool {
 	from, to = strings.ToLower(from), strings.ToLower(to)
 	return from != "" && (OneEdit(from, to) || utf8.RuneCountInString(from) >= Two)
+}
+
+// NameAlike reports whether a term is one edit within from another: Gerda is no Gerd.
+func NameAlike(term, near string) bool {
+	return utf8.RuneCountInString(term) >= ofNames && term[len(term)-1] == near[len(near)-1] && OneEdit(term, near)
 }
 
 // Capital reports whether a word begins with a capital letter.

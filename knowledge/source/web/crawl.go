@@ -93,6 +93,7 @@ func (c *crawl) read(ctx context.Context) error {
 	case err != nil:
 		return err
 	}
+	c.landed.Store(&reply.url.Host)
 	if reply.gone() {
 		return c.gone(root, &statusError{status: reply.status})
 	}
