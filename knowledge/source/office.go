@@ -18,7 +18,7 @@ import (
 
 // written reads a document that people wrote or sent. in is what file holds once unpacked.
 func (r *fileReader) written(k kind, file io.Reader, in *bufio.Reader, packed bool) error {
-	story, err := r.writtenStory(k, file, in, packed)
+	story, err := r.folder.options.writtenStory(k, file, in, packed)
 	if err != nil {
 		return err
 	}
@@ -41,14 +41,13 @@ func (w *walk) attachedTo(name string) {
 	if err != nil {
 		return
 	}
-	for _, file := range office.Attached(plain.Limit(in, int64(w.folder.options.MaxStoryBytes))) {
-		w.passed = knowledge.AddPassedOver(w.passed, knowledge.PassedOver{Kind: "attached " + ending(file), Count: 1, Example: name + "/" + file})
-	}
+	w.passed = knowledge.AddPassedOver(w.passed, attached(plain.Limit(in, int64(w.folder.options.MaxStoryBytes)), name)...)
 }
 
-func (r *fileReader) writtenStory(k kind, file io.Reader, in *bufio.Reader, packed bool) (s *knowledge.Story, err error) {
+// writtenStory makes the story of a document. in is what file holds once unpacked.
+func (o Options) writtenStory(k kind, file io.Reader, in *bufio.Reader, packed bool) (s *knowledge.Story, err error) {
 	defer plain.Recover(&err)
-	most := r.folder.options.MaxStoryBytes
+	most := o.MaxStoryBytes
 	switch k {
 	case rtfKind:
 		raw, err := plain.ReadAll(in, most)
@@ -69,7 +68,7 @@ func (r *fileReader) writtenStory(k kind, file io.Reader, in *bufio.Reader, pack
 	if err != nil {
 		return nil, err
 	}
-	parts, err := openParts(at, length, r.folder.options)
+	parts, err := openParts(at, length, o)
 	if err != nil {
 		return nil, err
 	}

@@ -197,10 +197,10 @@ func (f *fetcher) receive(answer *http.Response, most int) (*reply, error) {
 		return r, nil
 	}
 	switch {
-	case r.kind == "application/pdf":
-		most = max(most, fetchedPDFBytes)
 	case r.kind == "application/zip" && most == listBytes: // a source's own address
 		most = fetchedZipBytes
+	case mayBeDocument(r.kind) && most != robotsBytes:
+		most = max(most, fetchedPDFBytes)
 	}
 	body, err := unpackedBody(answer.Body, answer.Header.Get("Content-Encoding"))
 	if err != nil {
