@@ -40,7 +40,7 @@ func standing() [][4]string {
 		{"de", "Warteraum", "Sie sind an der Reihe in Kürze", `<meta http-equiv="refresh" content="30"><p>Gerade wollen sehr viele Menschen zu uns. Vor Ihnen warten noch 1.204. Bitte lassen Sie dieses Fenster offen.</p>`},
 		{"de", "Lampe+", "Ihr Geschenkartikel ist abgelaufen", `<p>Der Link wurde schon zehnmal geöffnet. Testen Sie Lampe+ vier Wochen lang gratis.</p><button>Testen</button>`},
 		{"de", "Bestätigung", "Fast geschafft", `<p>Wir haben Ihnen eine Mail geschickt. Klicken Sie auf den Link darin, um Ihre Adresse zu bestätigen.</p><form><input type="email"><button>Noch einmal senden</button></form>`},
-		{"fr", "La Lampe", "Choisissez votre édition", `<form><label><input type="radio" name="e">Nord</label><label><input type="radio" name="e">Sud</label><button>Valider</button></form><p>Votre choix est gardé sur cet appareil.</p>`},
+		{"fr", "La Lampe", "Choisissez votre édition", `<form><label><input type="radio" name="e">Nord</label><label><input type="radio" name="e">Sud</label><button>Valider</button></form><p>Votre choix est gardé sur ce téléphone.</p>`},
 		{"fr", "La Lampe", "Vous êtes hors ligne", `<p>Vérifiez votre connexion, puis rechargez. Vos articles enregistrés restent lisibles.</p><button>Recharger</button>`},
 		{"fr", "La Lampe", "Ce contenu n'est pas disponible dans votre pays", `<p>Pour des raisons juridiques, nous ne pouvons pas vous le montrer. Merci de votre compréhension.</p>`},
 		{"fr", "Salle d'attente", "Vous êtes dans la file", `<meta http-equiv="refresh" content="15"><p>Beaucoup de monde veut lire La Lampe. Votre tour vient dans 6 minutes environ. Ne fermez pas cette fenêtre.</p>`},
