@@ -21,6 +21,7 @@ type Base struct {
 
 	status   atomic.Pointer[statusAt] // as it was last read
 	fetching turns.Turns              // of the sources that are fetched
+	paces    turns.Paces              // of the hosts that are asked
 	shown    atomic.Pointer[[]string] // the sources whose stories are seen; nil: of all
 }
 

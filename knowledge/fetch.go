@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/turns"
 )
 
 // sourcePatience is how long a source is fetched if a load does not say.
@@ -22,17 +24,13 @@ type fetched struct {
 // Fetch yields what was fetched.
 func (f fetched) Fetch(context.Context, Past) iter.Seq[Item] { return slices.Values(f.items) }
 
-// Wants is that of the source.
-func (f fetched) Wants(file string) bool {
-	c, ok := f.Remote.(Choosing)
-	return !ok || c.Wants(file)
+// itself is a source, where it was fetched, without what it gave.
+func itself(s Source) Source {
+	if f, ok := s.(fetched); ok {
+		return f.Remote
+	}
+	return s
 }
-
-// Place is that of the source.
-func (f fetched) Place() string { return placeOf(f.Remote) }
-
-// Written is that of the source.
-func (f fetched) Written() string { return writtenOf(f.Remote) }
 
 // fetch fetches every Remote that a load reads, and returns the sources with what
 // they gave. release is called when the load is over: until then no other load
@@ -76,19 +74,37 @@ func (l *loader) fetch(ctx context.Context, sources []Source) (ready []Source, r
 		}
 	}()
 	ready = slices.Clone(sources)
-	told := make(map[string]bool)
+	at, hosts := []int(nil), []string(nil)   // of those that are fetched
+	told := make(map[string]map[string]bool) // by host and ID, what was told just now
 	for i, s := range sources {
-		if !slices.Contains(names, s.Name()) {
-			continue
+		if slices.Contains(names, s.Name()) {
+			host := hostOf(s)
+			at, hosts, told[host] = append(at, i), append(hosts, host), make(map[string]bool)
 		}
-		items, err := l.fetchOne(ctx, s.(Remote), sources[:i], told)
-		if err != nil {
-			return nil, nil, err
-		}
-		ready[i] = fetched{s.(Remote), items}
+	}
+	err = turns.Together(ctx, hosts, mostAtOnce, func(ctx context.Context, n int) error {
+		s := sources[at[n]].(Remote)
+		items, err := l.fetchOne(ctx, s, sources, told[hosts[n]])
+		ready[at[n]] = fetched{s, items}
+		return err
+	})
+	if err != nil {
+		return nil, nil, err //nolint:wrapcheck // it is of fetchOne
 	}
 	done = true
 	return ready, release, nil
+}
+
+// mostAtOnce is how many hosts are fetched from at a time.
+const mostAtOnce = 8
+
+// hostOf is the host of a source, of whose sources one at a time is fetched; else its name.
+func hostOf(s Source) string {
+	_, rest, ok := strings.Cut(whereOf(placeOf(s)), "://")
+	if host, _, _ := strings.Cut(rest, "/"); ok && host != "" {
+		return host
+	}
+	return "source " + s.Name()
 }
 
 // whole is the name of a load of all sources, which is to be seen at once: while it
@@ -118,14 +134,13 @@ func (l *loader) skipsNow(ctx context.Context, s Source) bool {
 	return err == nil && l.skips(s, len(marks) > 0)
 }
 
-// fetchOne fetches one source; earlier are those that tell a story before it, told
-// what they told just now.
-func (l *loader) fetchOne(ctx context.Context, s Remote, earlier []Source, told map[string]bool) (items []Item, err error) {
+// fetchOne fetches one source of several; told are the IDs that those of its host told just now.
+func (l *loader) fetchOne(ctx context.Context, s Remote, sources []Source, told map[string]bool) (items []Item, err error) {
 	marks, err := l.marks(ctx, s) // again: another load may just have read it
 	if err != nil {
 		return nil, err
 	}
-	past := Past{Marks: make(map[string]string, len(marks)), All: l.options.All, Retry: l.options.Retry, Until: l.options.Until}
+	past := Past{Marks: make(map[string]string, len(marks)), All: l.options.All, Retry: l.options.Retry, Until: l.options.Until, Turn: l.base.paces.Take}
 	for file, mark := range marks {
 		past.Marks[file] = strings.TrimPrefix(mark, failedMark)
 	}
@@ -134,16 +149,15 @@ func (l *loader) fetchOne(ctx context.Context, s Remote, earlier []Source, told 
 	}
 	past.Told = func(id string) bool {
 		d := l.before[id]
-		return told[id] || d != nil && slices.ContainsFunc(earlier, func(e Source) bool { return e.Name() == d.Story.Source })
+		return told[id] || d != nil && goesFirst(sources, d.Story.Source, s.Name(), d.Story.URL)
 	}
 	past.Story = l.storyBefore
 	for item := range s.Fetch(ctx, past) {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("read %s: %w", s.Name(), err)
 		}
-		if item.Story != nil && l.options.Progress != nil {
-			l.done++
-			l.options.Progress(item.Name, l.done)
+		if item.Story != nil {
+			l.progress(item.Name)
 		}
 		items = append(items, item)
 	}
@@ -156,4 +170,13 @@ func (l *loader) fetchOne(ctx context.Context, s Remote, earlier []Source, told 
 		}
 	}
 	return items, nil
+}
+
+// progress tells, one at a time, that a story was fetched.
+func (l *loader) progress(what string) {
+	l.telling.Lock()
+	defer l.telling.Unlock()
+	if l.done++; l.options.Progress != nil {
+		l.options.Progress(what, l.done)
+	}
 }

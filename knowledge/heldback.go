@@ -31,7 +31,7 @@ func (l *loader) holdBack(ctx context.Context, r *sourceLoader, tx Tx) error {
 	if l.replaced[r.source] != "" {
 		return l.setAside(ctx, r, gone, tx)
 	}
-	if choosing, ok := r.from.(Choosing); ok && l.parted[r.source] != "" {
+	if choosing, ok := itself(r.from).(Choosing); ok && l.parted[r.source] != "" {
 		shut := slices.DeleteFunc(slices.Clone(gone), func(id string) bool { return choosing.Wants(l.before[id].Story.Item) })
 		if err := l.setAside(ctx, r, shut, tx); err != nil {
 			return err

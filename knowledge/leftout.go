@@ -299,26 +299,19 @@ func (l *loader) forget(ctx context.Context, name string, tx Tx) error {
 	if tx == nil {
 		return nil
 	}
-	marks, err := l.base.Index.Marks(ctx, name)
-	if err != nil {
-		return fmt.Errorf("read the marks of %s: %w", name, err)
-	}
-	for file := range marks {
-		if err := tx.Mark(name, file, ""); err != nil {
-			return fmt.Errorf("forget %s: %w", file, err)
+	for _, kept := range []string{name, failuresOf + name} {
+		marks, err := l.base.Index.Marks(ctx, kept)
+		if err != nil {
+			return fmt.Errorf("read the marks of %s: %w", name, err)
+		}
+		for file := range marks {
+			if err := tx.Mark(kept, file, ""); err != nil {
+				return fmt.Errorf("forget %s: %w", file, err)
+			}
 		}
 	}
 	if err := l.dropShadows(ctx, name, tx); err != nil {
 		return err
-	}
-	failed, err := l.base.Index.Marks(ctx, failuresOf+name)
-	if err != nil {
-		return fmt.Errorf("read what failed of %s: %w", name, err)
-	}
-	for file := range failed {
-		if err := tx.Mark(failuresOf+name, file, ""); err != nil {
-			return fmt.Errorf("forget what failed of %s: %w", file, err)
-		}
 	}
 	if err := tx.Mark(ofStatus, name, ""); err != nil {
 		return fmt.Errorf("forget the status of %s: %w", name, err)
@@ -455,7 +448,7 @@ func (r *sourceLoader) giveBack(ctx context.Context, queue *queue, of func(*Stor
 // dropShadows forgets the shadows of a source, or only those that it has told itself.
 func (l *loader) dropShadows(ctx context.Context, source string, tx Tx) error {
 	shadows, err := l.shadowsOf(ctx, source)
-	if err != nil {
+	if err != nil || tx == nil {
 		return err
 	}
 	for id := range shadows {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/storybot/storybot/knowledge/wording"
@@ -80,9 +81,11 @@ type loader struct {
 	textHashes map[string][32]byte // the hash of the text of each story read
 	collection map[string]string   // of each story read
 	reads      []*sourceLoader
-	stayed     []string    // sources that were not read
-	moved      [][2]string // source and file of stories that another source has taken over
+	stayed     []string          // sources that were not read
+	moved      [][2]string       // source and file of stories that another source has taken over
+	owners     map[string]string // story ID to the source that owns its address and tells it
 	done       int
+	telling    sync.Mutex // of done and options.Progress, while several are fetched
 
 	status       map[string]*SourceStatus // by source, of those that are wanted
 	statusBefore map[string]SourceStatus  // of all sources, as the last load left it
@@ -132,6 +135,7 @@ func (l *loader) run(ctx context.Context, sources []Source, tx Tx) error {
 	if err := l.adopt(ctx, sources, tx); err != nil {
 		return err
 	}
+	l.findOwners(sources)
 	for i, s := range sources {
 		if slices.ContainsFunc(sources[:i], func(t Source) bool { return t.Name() == s.Name() }) {
 			continue
@@ -147,15 +151,12 @@ func (l *loader) run(ctx context.Context, sources []Source, tx Tx) error {
 		if err := r.writeMarks(tx); err != nil {
 			return err
 		}
-		if tx == nil {
-			continue
-		}
 		if err := l.dropShadows(ctx, r.source, tx); err != nil {
 			return err
 		}
 	}
 	for _, name := range l.stayed {
-		if tx == nil || len(l.shadows[name]) == 0 {
+		if len(l.shadows[name]) == 0 {
 			continue
 		}
 		if err := l.dropShadows(ctx, name, tx); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 )
 
@@ -55,4 +56,57 @@ func (l *loader) collectionOf(id string) string {
 func ownID(id, source string) string {
 	sum := sha256.Sum256([]byte(source))
 	return id + "-" + hex.EncodeToString(sum[:4])
+}
+
+// owns reports whether an address is of a source's own site. What is of this computer, or does
+// not tell, may tell any story.
+func owns(s Source, address string) bool {
+	o, ok := itself(s).(Owning)
+	return !ok || o.Owns(address)
+}
+
+// goesFirst reports whether, of a story with that address, what one source tells goes before
+// what another one does: the owner's own, whatever the order, and else that of the first.
+func goesFirst(sources []Source, one, other, address string) bool {
+	named := func(name string) int {
+		return slices.IndexFunc(sources, func(s Source) bool { return s.Name() == name })
+	}
+	i, j := named(one), named(other)
+	if i < 0 || j < 0 || i == j {
+		return false
+	}
+	first := owns(sources[i], address)
+	return first && !owns(sources[j], address) || i < j && first == owns(sources[j], address)
+}
+
+// findOwners finds the stories that the owners of their addresses tell: others that tell
+// them, be it before, give way.
+func (l *loader) findOwners(sources []Source) {
+	l.owners = make(map[string]string)
+	note := func(s Source, id, address string) {
+		if _, ok := itself(s).(Owning); ok && l.owners[id] == "" && owns(s, address) {
+			l.owners[id] = s.Name()
+		}
+	}
+	by := make(map[string]Source)
+	for _, s := range sources {
+		by[s.Name()] = s
+		f, _ := s.(fetched)
+		for _, item := range f.items {
+			if item.Story != nil {
+				note(s, item.Story.ID, item.Story.URL)
+			}
+		}
+	}
+	for id, d := range l.before {
+		if s := by[d.Story.Source]; s != nil {
+			note(s, id, d.Story.URL)
+		}
+	}
+}
+
+// yields reports whether a source gives way to the one that owns a story's address and tells it.
+func (l *loader) yields(id, source string) bool {
+	owner := l.owners[id]
+	return owner != "" && owner != source
 }

@@ -183,7 +183,9 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 		}
 		f.same = true
 		for _, id := range r.loader.files[[2]string{r.source, item.File}] {
-			r.seen[id] = by
+			if !r.yields(id, r.source) {
+				r.seen[id] = by
+			}
 		}
 		return r.comeBack(ctx, item.File, by, queue)
 	case item.Story != nil:
@@ -202,6 +204,10 @@ func (r *sourceLoader) story(ctx context.Context, s Story, known Identity, by or
 		if err := r.own(ctx, &s); err != nil {
 			return err
 		}
+	}
+	if r.yields(s.ID, r.source) {
+		r.files[by.file].second = true
+		return nil
 	}
 	if first, ok := r.seen[s.ID]; ok {
 		if first.file != by.file || first.source != by.source {
@@ -298,7 +304,7 @@ func (r *sourceLoader) keepFailed() {
 			continue
 		}
 		for _, id := range r.loader.files[[2]string{r.source, file}] {
-			if _, ok := r.seen[id]; !ok {
+			if _, ok := r.seen[id]; !ok && !r.yields(id, r.source) {
 				r.seen[id] = origin{r.source, file, file}
 			}
 		}
@@ -359,7 +365,7 @@ func (r *sourceLoader) explained(err error) error {
 // keepStories keeps all stories of a source.
 func (l *loader) keepStories(source string) {
 	for id, d := range l.before {
-		if _, ok := l.seen[id]; !ok && d.Story.Source == source {
+		if _, ok := l.seen[id]; !ok && d.Story.Source == source && !l.yields(id, source) {
 			l.seen[id] = origin{source, d.Story.Item, d.Story.Item}
 		}
 	}

@@ -69,13 +69,25 @@ type Choosing interface {
 	Wants(file string) bool
 }
 
+// Owning is a Remote that carries also what others publish.
+type Owning interface {
+	Remote
+	// Owns reports whether an address is of the site whose source this is: of that
+	// story what others tell gives way. It may be called while Fetch is.
+	Owns(address string) bool
+}
+
 // Past is what a load tells a Remote of the load before.
 type Past struct {
 	Marks map[string]string    // file to its mark; that of a file that failed, too
 	All   bool                 // read also what has not changed
 	Retry bool                 // ask again what has asked to be left alone
-	Told  func(id string) bool // whether this load has a story of that ID already; may be nil
+	Told  func(id string) bool // whether another source has a story of that ID, and goes before this one; may be nil
 	Until time.Time            // after which nothing more is fetched but what is known; zero: no end
+
+	// Turn waits until no other source asks a host, and none has for a while, and has it
+	// until release is called; its error is that of ctx. It may be nil.
+	Turn func(ctx context.Context, host string, pace time.Duration) (release func(), err error)
 
 	// Story returns a story as the last load left it, with its text; nil: there was none. It may be nil.
 	Story func(ctx context.Context, id string) *Story
@@ -98,14 +110,14 @@ type Placed interface {
 const Builtin = "program:"
 
 func placeOf(s Source) string {
-	if p, ok := s.(Placed); ok {
+	if p, ok := itself(s).(Placed); ok {
 		return p.Place()
 	}
 	return ""
 }
 
 func writtenOf(s Source) string {
-	if p, ok := s.(Placed); ok {
+	if p, ok := itself(s).(Placed); ok {
 		return p.Written()
 	}
 	return ""

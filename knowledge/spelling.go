@@ -5,24 +5,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/spelling"
 )
 
 // Respelling is a word of a query that no story has, and what it was taken for: a
 // word that is spelled nearly so and stands with the others of the query.
 type Respelling struct{ From, To string }
-
-// How near another spelling must be, by the length of the word in letters: one edit
-// from spellOne on, two from spellTwo on. A swap of neighbours is one edit.
-const (
-	spellOne = 4
-	spellTwo = 8
-
-	spellName = 5 // for the only name that is near, whatever else is asked
-)
 
 // respell looks for other spellings of the query's words that no passage has, and
 // returns the query with them. A word is taken for another only where a passage
@@ -36,13 +26,13 @@ func respell(ctx context.Context, view View, q Query, terms []queryTerm, info In
 		switch n := utf8.RuneCountInString(t.text); {
 		case t.df > 0:
 			known = append(known, t)
-		case n >= spellOne && !strings.ContainsAny(t.text, "0123456789"):
+		case n >= spelling.One && !strings.ContainsAny(t.text, "0123456789"):
 			unknown = append(unknown, t.text)
 		}
 	}
 	var all []Respelling
 	for _, term := range unknown {
-		from := wordWith(q.Text, term, false)
+		from := spelling.WordWith(q.Text, term, false)
 		near, err := spellingsOf(ctx, view, term, info)
 		if err != nil {
 			return q, all, err
@@ -51,20 +41,20 @@ func respell(ctx context.Context, view View, q Query, terms []queryTerm, info In
 		if err != nil {
 			return q, all, err
 		}
-		name := capital(from)
-		if where == nil && len(near) == 1 && nameAlike(term, near[0].text) && !naming(q.Text, known) {
+		name := spelling.Capital(from)
+		if where == nil && len(near) == 1 && spelling.NameAlike(term, near[0].text) && !naming(q.Text, known) {
 			if best, where, err = meeting(ctx, view, q, nil, near); err != nil {
 				return q, all, err
 			}
 			name = true
 		}
-		to := commonNear(from)
+		to := spelling.CommonNear(from)
 		if where != nil {
 			if to, err = wordOf(ctx, view, where, best.text, name); err != nil {
 				return q, all, err
 			}
 		}
-		if to != "" && likely(from, to) {
+		if to != "" && spelling.Likely(from, to) {
 			if where != nil {
 				known = append(known, best)
 			}
@@ -75,78 +65,15 @@ func respell(ctx context.Context, view View, q Query, terms []queryTerm, info In
 	return q, all, nil
 }
 
-// nameAlike reports whether a term is one edit within from another: Gerda is no Gerd.
-func nameAlike(term, near string) bool {
-	return utf8.RuneCountInString(term) >= spellName && term[len(term)-1] == near[len(near)-1] && oneEdit(term, near)
-}
-
 // naming reports whether a word of the query that is known is written as a name.
 func naming(s string, known []queryTerm) bool {
-	return slices.ContainsFunc(known, func(t queryTerm) bool { return capital(wordWith(s, t.text, true)) })
-}
-
-// likely reports whether one word as it is written, and not only its stem, is near
-// another: Sands is no Sund.
-func likely(from, to string) bool {
-	from, to = strings.ToLower(from), strings.ToLower(to)
-	return from != "" && (oneEdit(from, to) || utf8.RuneCountInString(from) >= spellTwo)
-}
-
-// capital reports whether a word begins with a capital letter.
-func capital(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(r)
-}
-
-// commonNear is the word that questions are asked with, or other stop word, that is
-// one edit from a word, which may be no name; empty where there is none. A letter
-// left out is likelier than one exchanged.
-func commonNear(word string) string {
-	if word == "" || word != strings.ToLower(word) {
-		return ""
-	}
-	l := text.Of("")
-	best := ""
-	for _, words := range []text.Set{l.Common.Stop, l.Questions.Words, l.Questions.Many, l.Questions.Much} {
-		for common := range words {
-			if len(common) < spellOne-1 || !sameBeginning(common, word) || !oneEdit(common, word) {
-				continue
-			}
-			if best == "" || len(common) > len(best) || len(common) == len(best) && common < best {
-				best = common
-			}
-		}
-	}
-	return best
-}
-
-// oneEdit reports whether a letter put in, left out, exchanged, or swapped with its
-// neighbour makes one word of the other.
-func oneEdit(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	i := 0
-	for i < len(x) && x[i] == y[i] {
-		i++
-	}
-	switch rest, other := string(x[i:]), string(y[i:]); {
-	case len(x) < len(y):
-		return string(y[i+1:]) == rest
-	case rest == "":
-		return false
-	case i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i]:
-		return string(x[i+2:]) == string(y[i+2:])
-	default:
-		return string([]rune(rest)[1:]) == string([]rune(other)[1:])
-	}
+	return slices.ContainsFunc(known, func(t queryTerm) bool { return spelling.Capital(spelling.WordWith(s, t.text, true)) })
 }
 
 // spellingsOf are the terms nearest to one that no passage has, with their weights.
 func spellingsOf(ctx context.Context, view View, term string, info Info) ([]queryTerm, error) {
 	for edits := 1; edits <= 2; edits++ {
-		if edits == 2 && utf8.RuneCountInString(term) < spellTwo {
+		if edits == 2 && utf8.RuneCountInString(term) < spelling.Two {
 			break
 		}
 		near, err := view.Spellings(ctx, term, edits)
@@ -154,7 +81,7 @@ func spellingsOf(ctx context.Context, view View, term string, info Info) ([]quer
 			return nil, fmt.Errorf("look for spellings: %w", err)
 		}
 		near = slices.DeleteFunc(near, func(s string) bool {
-			return s == term || utf8.RuneCountInString(s) < spellOne-1 || !sameBeginning(s, term)
+			return s == term || utf8.RuneCountInString(s) < spelling.One-1 || !spelling.SameBeginning(s, term)
 		})
 		if len(near) == 0 {
 			continue
@@ -175,12 +102,6 @@ func spellingsOf(ctx context.Context, view View, term string, info Info) ([]quer
 
 // spellingsTried is how many other spellings of a word are tried, the commonest first.
 const spellingsTried = 6
-
-// sameBeginning reports whether two terms begin with the same letter, or with the
-// same two, swapped: people seldom miss the first.
-func sameBeginning(a, b string) bool {
-	return a[0] == b[0] || len(a) > 1 && len(b) > 1 && a[0] == b[1] && a[1] == b[0]
-}
 
 // meeting finds the spelling that stands in a passage with most of the known terms,
 // and that passage; nil where none stands with enough of them.
@@ -218,9 +139,9 @@ func meeting(ctx context.Context, view View, q Query, known, near []queryTerm) (
 
 // together is the weight of the known terms that a passage, or its title, has beside
 // a spelling; less than nothing where it does not have that.
-func together(d *Document, n int, spelling queryTerm, known []queryTerm) float64 {
+func together(d *Document, n int, near queryTerm, known []queryTerm) float64 {
 	has := func(t Term) bool { return slices.Contains(d.Terms[n], t) || slices.Contains(d.Title, t) }
-	if !has(spelling.hash) {
+	if !has(near.hash) {
 		return -1
 	}
 	sum := 0.0
@@ -238,16 +159,5 @@ func wordOf(ctx context.Context, view View, c *Candidate, term string, name bool
 	if err != nil {
 		return "", err
 	}
-	return wordWith(s.Text+"\n"+s.Title, term, name), nil
-}
-
-// wordWith is the first word of a text with that stem; upper: with a capital.
-func wordWith(s, term string, upper bool) string {
-	words := text.Of("").Words(s)
-	for i := range words {
-		if words[i].Stem() == term && (words[i].Upper || !upper) {
-			return words[i].Of(s)
-		}
-	}
-	return ""
+	return spelling.WordWith(s.Text+"\n"+s.Title, term, name), nil
 }

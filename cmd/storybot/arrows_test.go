@@ -44,8 +44,9 @@ var arrows = map[string]string{
 
 	"prompts": "knowledge",
 
-	"knowledge":                "knowledge/cadence knowledge/text knowledge/turns knowledge/wording",
+	"knowledge":                "knowledge/cadence knowledge/spelling knowledge/text knowledge/turns knowledge/wording",
 	"knowledge/cadence":        "",
+	"knowledge/spelling":       "knowledge/text",
 	"knowledge/turns":          "",
 	"knowledge/local/packed":   "knowledge knowledge/text",
 	"knowledge/local/replaced": "knowledge/local/packed",

@@ -147,6 +147,6 @@ func (o *Options) spec() plain.Spec {
 func (o Options) online() web.Options {
 	return web.Options{
 		Name: o.Name, Kind: o.Kind, Spec: o.spec(), PDFReader: o.PDFReader, PDFPatience: o.PDFPatience,
-		AllowHosts: o.AllowHosts, Pace: o.Pace, Unzip: o.unzip,
+		AllowHosts: o.AllowHosts, Pace: o.Pace, Unzip: o.unzip, Document: o.document,
 	}
 }

@@ -176,12 +176,24 @@ func openZip(in io.ReaderAt, length int64, o Options) (*zipFolder, error) {
 		return nil, err
 	}
 	if len(list) == 0 && len(z.refused) == 0 {
-		return nil, errors.New("holds no file of a kind that is read; remove it")
+		return nil, z.empty()
 	}
 	if more := len(z.refused) - zipRefusals; more > 0 {
 		z.refused = append(z.refused[:zipRefusals], refusedFile{"...", fmt.Errorf("%d more of its files are not read, for such reasons", more)})
 	}
 	return z, checkOverlaps(list)
+}
+
+// empty tells what there is in a zip of which nothing is read.
+func (z *zipFolder) empty() error {
+	var passed []knowledge.PassedOver
+	for _, name := range z.passed {
+		passed = knowledge.AddPassedOver(passed, passedFile(name))
+	}
+	if len(passed) == 0 {
+		return errors.New("holds no file of a kind that is read; remove it")
+	}
+	return fmt.Errorf("holds nothing that is read, but %s; save it as a kind that is, or remove it", knowledge.PassedOverLine(passed))
 }
 
 // check gives the name of a file that is read, "" of one that is passed by, and

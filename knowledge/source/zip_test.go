@@ -178,7 +178,7 @@ func TestZipRefused(t *testing.T) {
 		{"broken", broken, "z.zip/broken.md: unpack it: "},
 		{"twice", zipOf(t, "a.md", note("A"), "a.md", note("B")), "z.zip/a.md: is in it twice; the first one is read\nz.zip/a.md: A\n"},
 		{"nested", zipOf(t, "in.zip", string(zipOf(t, "a.md", note("A"))), "b.md", note("B")), "z.zip/in.zip: is a zip in a zip; put it beside it\nz.zip/b.md: B\n"},
-		{"nothing", zipOf(t, "a.png", "no"), "z.zip: holds no file of a kind that is read; remove it\n"},
+		{"nothing", zipOf(t, "a.png", "no"), "z.zip: holds nothing that is read, but 1 file of a kind that is not read: .png 1; save it as a kind that is, or remove it\n"},
 		{"empty", zipOf(t), "z.zip: holds no file of a kind that is read; remove it\n"},
 		{"none", []byte("This is no zip."), "z.zip: open it: zip: not a valid zip file; it is no whole zip, fetch or pack it again\n"},
 		{"cut", escapes[:len(escapes)/2], "z.zip: open it: zip: not a valid zip file; it is no whole zip, fetch or pack it again\n"},

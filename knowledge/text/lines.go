@@ -17,6 +17,7 @@ type Lines struct {
 	Appeal     *Pattern // what a site asks of its readers, or promises them, for money or attention
 	Mine       *Pattern // words for those who write
 	Yours      *Pattern // words for the reader
+	Addressed  *Pattern // the same, in any language
 	Copyright  *Pattern // the beginning of a copyright notice
 	Rights     *Pattern // the claim that all rights are reserved
 	By         []string // the word before an owner or an author
@@ -48,6 +49,7 @@ func compileLines(d *lang.Lines) Lines {
 		Appeal:     patternOf(d.Appeal),
 		Mine:       patternOf(d.Mine),
 		Yours:      patternOf(d.Yours),
+		Addressed:  eitherOf(d.Yours, world.Yours()),
 		Copyright:  patternOf(d.Copyright),
 		Rights:     patternOf(d.Rights),
 		By:         strings.Fields(d.By),

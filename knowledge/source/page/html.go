@@ -36,6 +36,7 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	}
 	unread, guarded := unreadWords(doc), isGuarded(doc)
 	dropHidden(doc)
+	offers := controlsOf(doc)
 	if err := tooMuchShown(textLen(doc)); err != nil {
 		return nil, err
 	}
@@ -86,6 +87,9 @@ func FromHTML(page string) (*knowledge.Story, error) {
 	}
 	if why := obstacle(s, append(titles, s.Title), guarded); why != "" {
 		return nil, fmt.Errorf("is no story but stands in the way of one, or in its place: %q", plain.Shorten(why, 80))
+	}
+	if standsBefore(s, titles, offers) {
+		return nil, fmt.Errorf("is no story but stands in the way of one, or in its place: %q", plain.Shorten(plain.First(s.Title, s.Text), 80))
 	}
 	if s.Text == "" {
 		return nil, errors.New("has no text that could be a story; save the whole page, or remove it")

@@ -84,7 +84,7 @@ func copyrightLine(lang *text.Language, l string) (ok bool, owner string) {
 
 // ownerOf finds the name in what follows "© 2024".
 func ownerOf(lang *text.Language, rest string) string {
-	rest = strings.TrimLeft(strings.TrimSpace(rest), ",;:.- ")
+	rest = strings.TrimLeft(strings.TrimSpace(rest), ",;:.-–— ")
 	rest = withoutFirst(lang.Lines.By, rest)
 	if at := lang.Lines.Rights.FindStringIndex(rest); at != nil {
 		rest = rest[:at[0]]
@@ -93,9 +93,9 @@ func ownerOf(lang *text.Language, rest string) string {
 		rest = spans[0].Of(rest)
 	}
 	rest = year.ReplaceAllString(rest, "")
-	name := strings.TrimRight(strings.TrimSpace(rest), " .,;:-–|")
+	name := strings.TrimRight(strings.TrimSpace(rest), " .,;:-–—|")
 	for lang.Lines.Company.MatchString(name) {
-		name = strings.TrimRight(lang.Lines.Company.ReplaceAllString(name, ""), " .,")
+		name = strings.TrimRight(lang.Lines.Company.ReplaceAllString(name, ""), " .,&")
 	}
 	if words := strings.Fields(name); len(words) == 0 || len(words) > 6 || !Capitalised(lang, name) || strings.ContainsAny(name, "@:/?!©") {
 		return ""

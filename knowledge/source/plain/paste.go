@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -18,9 +19,12 @@ const (
 	longTitle      = 16   // and that few have more of
 	bylineBelow    = 3    // a byline or date so many lines below a line makes it a headline
 	mostBelow      = 6    // so many lines below a byline a line may still stand in its shadow
+	mostBetween    = 1    // paragraphs: so many calls to the reader may stand between such a line and the byline
 	mostKicker     = 5    // words: a line above a headline has no more
+	mostApart      = 4    // lines: paragraphs that go on behind an interruption stand no farther apart
 	mostCredit     = 8    // words: what tells who made a picture has no more
 	someShared     = 0.34 // so much of its long words a headline shares with its story
+	mostShared     = 0.5  // and so much where another line stands at the top
 	mostAround     = 1000 // bytes: no line around a story is longer
 	dateBelow      = 2    // so many lines below the beginning of a story may tell its date,
 	leadBelow      = 12   // or so many, up to its next paragraph, where it begins with what it is about
@@ -49,7 +53,7 @@ func pastedPage(lang *text.Language, lines []string) (p *paste, ok bool) {
 	}
 	menu := 0
 	for i, l := range p.lines {
-		if p.isParagraph(l) && p.goesOn(i) {
+		if p.isParagraph(l) && p.goesOn(i) && !p.isAbove(i) {
 			p.body = i
 			break
 		}
@@ -58,7 +62,31 @@ func pastedPage(lang *text.Language, lines []string) (p *paste, ok bool) {
 		}
 	}
 	p.order = orderOf(p.lines)
-	return p, p.body > 0 && (menu >= menuLines || lang.Lines.SkipLink.MatchString(p.lines[0]))
+	return p, p.body > 0 && (menu >= menuLines || lang.Lines.SkipLink.MatchString(p.lines[0]) || p.titledBelow())
+}
+
+// titledBelow reports whether the first line is nothing of the story, but a kicker or a notice, and one
+// below it is its headline, with who wrote it or when below that.
+func (p *paste) titledBelow() bool {
+	inStory := p.wordsOf(strings.Join(p.text(), "\n"))
+	if p.shared(p.lines[0], inStory) >= someShared {
+		return false
+	}
+	for i := 1; i < p.body; i++ {
+		if l := p.lines[i]; p.mayBeTitle(l) && text.CountWords(l) > mostKicker && p.shared(l, inStory) >= mostShared {
+			return slices.ContainsFunc(p.lines[i+1:p.body], p.tellsWho)
+		}
+	}
+	return false
+}
+
+// wordsOf is the set of the long words of a text.
+func (p *paste) wordsOf(story string) map[string]bool {
+	set := make(map[string]bool)
+	for _, w := range longWords(story) {
+		set[w] = true
+	}
+	return set
 }
 
 // orderOf is which number of a date is the day: the first, where a page has letters that
@@ -91,6 +119,25 @@ func (p *paste) goesOn(i int) bool {
 	for _, l := range p.lines[i+1 : min(len(p.lines), i+1+2*breakLines)] {
 		if EndsSentence(l) && text.CountWords(l) > menuWords && !p.isAround(l) {
 			return true
+		}
+	}
+	return false
+}
+
+// isAbove reports whether a paragraph still stands above the story, as a headline that is a sentence
+// does, or what tells what the story is about: a byline or date follows before the next paragraph, or
+// both do, beside each other, behind one that may be a call to the reader.
+func (p *paste) isAbove(i int) bool {
+	between := 0
+	for j := i + 1; j < min(len(p.lines), i+1+leadBelow); j++ {
+		l := p.lines[j]
+		if p.tellsWho(l) && (between == 0 || j+1 < len(p.lines) && p.tellsWho(p.lines[j+1])) {
+			return true
+		}
+		if p.isParagraph(l) && !Alike(l, p.lines[i]) {
+			if between++; between > mostBetween {
+				return false
+			}
 		}
 	}
 	return false
@@ -186,10 +233,7 @@ func (p *paste) date(s *knowledge.Story, l string) bool {
 // which stands there twice;
 // -1 for none.
 func (p *paste) title(story string) int {
-	inStory := make(map[string]bool)
-	for _, w := range longWords(story) {
-		inStory[w] = true
-	}
+	inStory := p.wordsOf(story)
 	best, most := -1, 0.0
 	for i := p.body - 1; i >= 0; i-- {
 		if score := p.likely(i, inStory); score > most {
@@ -208,7 +252,7 @@ func (p *paste) likely(i int, inStory map[string]bool) float64 {
 	score := p.shared(l, inStory)
 	score += 0.5 * min(float64(text.CountWords(l)), fullTitle) / fullTitle
 	score -= 0.02 * float64(p.body-i)
-	if EndsSentence(l) && !strings.HasSuffix(l, "?") || text.CountWords(l) > 2*fullTitle {
+	if (EndsSentence(l) || strings.HasSuffix(l, ":")) && !strings.HasSuffix(l, "?") || text.CountWords(l) > 2*fullTitle {
 		score -= 0.5
 	} else if text.CountWords(l) > longTitle { // rather what stands below a headline
 		score -= 0.25
@@ -281,12 +325,15 @@ func (p *paste) isLead(l string, words int) bool {
 // isCaption reports whether a line is of a picture: who made it stands above or below it, or
 // begins it.
 func (p *paste) isCaption(i int) bool {
-	return p.isCreditLine(p.lines[i+1]) || p.beginsWithAgency(p.lines[i]) || i > 0 && p.beginsWithAgency(p.lines[i-1])
+	return p.isCreditLine(p.lines[i]) || p.isCreditLine(p.lines[i+1]) || p.beginsWithAgency(p.lines[i]) || i > 0 && p.beginsWithAgency(p.lines[i-1])
 }
 
 // isCreditLine reports whether a line is only who made a picture.
 func (p *paste) isCreditLine(l string) bool {
 	_, sure := slashed(p.lang, l)
+	if at := strings.LastIndexByte(l, '('); at > 0 && strings.HasSuffix(l, ")") && isPictureLine(p.lang, l[at:]) {
+		return true
+	}
 	return sure || isPictureLine(p.lang, l) || text.CountWords(l) <= mostCredit && strings.Contains(l, "/") && p.lang.Lines.Agency.MatchString(l[strings.LastIndex(l, "/"):])
 }
 
@@ -306,7 +353,7 @@ func longWords(s string) []string {
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
 		runes := []rune(w)
 		switch {
-		case unicode.In(runes[0], unicode.Han, unicode.Hiragana, unicode.Katakana):
+		case unicode.In(runes[0], unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
 			for i := range len(runes) - 1 {
 				list = append(list, string(runes[i:i+2]))
 			}
@@ -363,7 +410,7 @@ func (p *paste) text() []string {
 	for i := p.body; i < len(p.lines); i++ {
 		l := p.lines[i]
 		if EndsSentence(l) && text.CountWords(l) > menuWords && !p.isAround(l) {
-			if len(run) >= breakLines && !p.resumes(i) {
+			if len(run) >= breakLines && !p.resumes(i, kept) {
 				return kept
 			}
 			if len(run) < breakLines {
@@ -377,10 +424,23 @@ func (p *paste) text() []string {
 	return kept
 }
 
-// resumes reports whether the story goes on at a line behind an interruption: with two
-// paragraphs in a row.
-func (p *paste) resumes(i int) bool {
-	return p.isParagraph(p.lines[i]) && i+1 < len(p.lines) && p.isParagraph(p.lines[i+1])
+// resumes reports whether the story, of which some was kept, goes on at a line behind an
+// interruption: with two paragraphs in a row, or with two near each other that speak of the same.
+func (p *paste) resumes(i int, kept []string) bool {
+	if !p.isParagraph(p.lines[i]) {
+		return false
+	}
+	if i+1 < len(p.lines) && p.isParagraph(p.lines[i+1]) {
+		return true
+	}
+	told := p.wordsOf(strings.Join(kept, "\n") + "\n" + strings.Join(p.lines[max(0, p.body-leadBelow):p.body], "\n"))
+	alike := 0
+	for _, l := range p.lines[i:min(len(p.lines), i+1+mostApart)] {
+		if p.isParagraph(l) && p.shared(l, told) >= someShared {
+			alike++
+		}
+	}
+	return alike > 1
 }
 
 // subheads are those of some lines between paragraphs that may be subheads: more than one word.

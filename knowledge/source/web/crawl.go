@@ -93,22 +93,27 @@ func (c *crawl) read(ctx context.Context) error {
 	case err != nil:
 		return err
 	}
+	c.landed.Store(&reply.url.Host)
 	if reply.gone() {
 		return c.gone(root, &statusError{status: reply.status})
 	}
 	kind := root.Kind
-	if !reply.same() {
+	document := !reply.same() && c.document(reply) != nil
+	switch {
+	case document:
+		kind = pageKind
+	case !reply.same():
 		if kind, err = kindOfReply(reply); err != nil {
 			return err
 		}
-		if root.Kind != "" && kind != root.Kind {
-			return fmt.Errorf("was a %s and is now a %s", root.Kind, kind)
-		}
+	}
+	if root.Kind != "" && kind != root.Kind {
+		return fmt.Errorf("was a %s and is now a %s", root.Kind, kind)
 	}
 	if c.options.Kind != "" && kind != c.options.Kind {
 		return fmt.Errorf("is a %s, not a %s as its kind says", kind, c.options.Kind)
 	}
-	if kind != sitemapKind && kind != zipKind && !isPDF(reply.body) && len(reply.body) > pageBytes {
+	if kind != sitemapKind && kind != zipKind && !document && !isPDF(reply.body) && len(reply.body) > pageBytes {
 		return fmt.Errorf("is larger than %s, which is the most for a %s", plain.Size(pageBytes), kind)
 	}
 	switch kind {

@@ -80,7 +80,7 @@ func orderIn(feed *gofeed.Feed) dated.Order {
 }
 
 func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL, order dated.Order) entry {
-	e := entry{said: knowledge.Story{Title: plainOf(item.Title), Outlet: plainOf(feed.Title), Lang: plain.Language(feed.Language)}}
+	e := entry{said: knowledge.Story{Title: titleOf(item.Title), Outlet: titleOf(feed.Title), Lang: plain.Language(feed.Language)}}
 	if u, err := found.Parse(strings.TrimSpace(item.Link)); err == nil && strings.TrimSpace(item.Link) != "" && len(item.Link) <= mostAddress {
 		e.link = u.String()
 		e.file = plain.Canonical(e.link)
@@ -91,7 +91,7 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL, order dated.O
 	var authors []string
 	for _, a := range item.Authors {
 		if a != nil {
-			authors = append(authors, plainOf(a.Name))
+			authors = append(authors, titleOf(a.Name))
 		}
 	}
 	e.said.Authors = plain.Names(plain.LanguageOf(e.said.Lang), authors)

@@ -292,7 +292,7 @@ func TestPlainOf(t *testing.T) {
 		"a<b and c>d":                            "a<b and c>d",
 		"Tram &lt;/p&gt;":                        "Tram",
 	} {
-		if got := plainOf(in); got != want {
+		if got := titleOf(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}

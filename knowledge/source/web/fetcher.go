@@ -149,9 +149,11 @@ func (f *fetcher) try(ctx context.Context, u *url.URL, had mark, most int) (*rep
 	if left := f.politeness.busyFor(u); left > 0 {
 		return nil, &busyError{left.Round(time.Second)}
 	}
-	if err := f.politeness.wait(ctx, u.Host); err != nil {
+	release, err := f.politeness.wait(ctx, u.Host)
+	if err != nil {
 		return nil, err
 	}
+	defer release()
 	ctx, cancel := context.WithTimeout(ctx, f.timeout)
 	defer cancel()
 	ask, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
@@ -195,10 +197,10 @@ func (f *fetcher) receive(answer *http.Response, most int) (*reply, error) {
 		return r, nil
 	}
 	switch {
-	case r.kind == "application/pdf":
-		most = max(most, fetchedPDFBytes)
 	case r.kind == "application/zip" && most == listBytes: // a source's own address
 		most = fetchedZipBytes
+	case mayBeDocument(r.kind) && most != robotsBytes:
+		most = max(most, fetchedPDFBytes)
 	}
 	body, err := unpackedBody(answer.Body, answer.Header.Get("Content-Encoding"))
 	if err != nil {

@@ -47,7 +47,19 @@ func kindOfReply(r *reply) (string, error) {
 	case "", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml":
 		return pageKind, nil
 	}
-	return "", fmt.Errorf("is %s, which is not read", plain.Shorten(plain.OneLine(r.kind), 60))
+	return "", unreadError(r.kind)
+}
+
+// unreadError says of what media type something is that is not read.
+func unreadError(kind string) error {
+	return fmt.Errorf("is %s, which is not read; name a page, a PDF or another document", plain.Shorten(plain.OneLine(kind), 60))
+}
+
+// mayBeDocument reports whether a media type may be that of a PDF or another document, be it
+// called by none of its own.
+func mayBeDocument(kind string) bool {
+	return kind == "message/rfc822" || strings.HasSuffix(kind, "rtf") || kind == "text/richtext" ||
+		strings.HasPrefix(kind, "application/") && !strings.HasSuffix(kind, "xml") && !strings.HasSuffix(kind, "json")
 }
 
 // rootElement is the name of the first element of a document, in lower case and

@@ -28,6 +28,7 @@ type politeness struct {
 	pace         time.Duration
 	loopbackPace time.Duration // the pace of this computer's own servers
 	now          func() time.Time
+	turn         turn // among the sources that are fetched at once; nil: there is no other
 
 	mu     sync.Mutex
 	paces  map[string]*rate.Limiter
@@ -36,6 +37,9 @@ type politeness struct {
 
 	robotsSize int
 }
+
+// turn is as knowledge.Past has it.
+type turn func(ctx context.Context, host string, pace time.Duration) (release func(), err error)
 
 // rules are what the robots.txt of a site says to us.
 type rules struct {
@@ -52,8 +56,8 @@ func newPoliteness(pace time.Duration) *politeness {
 	return &politeness{pace: pace, loopbackPace: home, now: time.Now, paces: make(map[string]*rate.Limiter), robots: make(map[string]rules), busy: make(map[string]time.Time)}
 }
 
-// wait waits until the host may be asked again.
-func (p *politeness) wait(ctx context.Context, host string) error {
+// wait waits until the host may be asked again, and keeps others from it until release is called.
+func (p *politeness) wait(ctx context.Context, host string) (release func(), err error) {
 	p.mu.Lock()
 	limit := p.paces[host]
 	if limit == nil {
@@ -66,9 +70,12 @@ func (p *politeness) wait(ctx context.Context, host string) error {
 	}
 	p.mu.Unlock()
 	if err := limit.Wait(ctx); err != nil {
-		return fmt.Errorf("wait for its turn: %w", err)
+		return nil, fmt.Errorf("wait for its turn: %w", err)
 	}
-	return nil
+	if p.turn == nil {
+		return func() {}, nil
+	}
+	return p.turn(ctx, host, time.Duration(float64(time.Second)/float64(limit.Limit())))
 }
 
 // mostBusy is how long a host is left alone at most, whatever it asks for.

@@ -21,7 +21,7 @@ func TestPaceOfHosts(t *testing.T) {
 		{"127.0.0.1:8080", time.Minute, true},
 	} {
 		m := newPoliteness(test.pace)
-		if err := m.wait(t.Context(), test.host); err != nil {
+		if _, err := m.wait(t.Context(), test.host); err != nil {
 			t.Fatal(err)
 		}
 		m.mu.Lock()

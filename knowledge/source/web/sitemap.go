@@ -205,7 +205,7 @@ func (s *sitemap) add(u *sitemapElement, isMap bool, found *url.URL) bool {
 		return false
 	}
 	s.named[e.file] = true
-	e.said = knowledge.Story{Title: plainOf(u.News.Title), Outlet: plainOf(u.News.Publication.Name)}
+	e.said = knowledge.Story{Title: titleOf(u.News.Title), Outlet: titleOf(u.News.Publication.Name)}
 	e.said.Published, _ = plain.ParseDate(u.News.Date)
 	lastmod, _ := plain.ParseDate(u.Lastmod)
 	if e.said.Updated = lastmod; lastmod.IsZero() {

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"iter"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
@@ -28,9 +29,13 @@ type Source struct {
 	fetcher      *fetcher
 	recheckAfter time.Duration
 	overtime     time.Duration
+	landed       atomic.Pointer[string] // the host that its address led to when it was last fetched
 }
 
-var _ knowledge.Choosing = (*Source)(nil)
+var (
+	_ knowledge.Choosing = (*Source)(nil)
+	_ knowledge.Owning   = (*Source)(nil)
+)
 
 // rootFile is the File under which a source remembers its own address. Its
 // pages are remembered by theirs.
@@ -67,6 +72,14 @@ func (o *Source) Written() string { return o.where }
 // Wants reports whether an address of it is to be read.
 func (o *Source) Wants(file string) bool { return o.options.WantedAt(file) }
 
+// Owns reports whether an address is of the site of the source's own, or of that which it
+// led to when it was last fetched.
+func (o *Source) Owns(address string) bool {
+	landed := o.landed.Load()
+	host := hostIn(address)
+	return host == "" || sameSite(host, hostIn(o.where)) || landed != nil && sameSite(host, *landed)
+}
+
 // Read reads everything anew.
 func (o *Source) Read(ctx context.Context, _ func(file, mark string) bool) iter.Seq[knowledge.Item] {
 	return o.Fetch(ctx, knowledge.Past{})
@@ -78,6 +91,7 @@ func (o *Source) Fetch(ctx context.Context, past knowledge.Past) iter.Seq[knowle
 	return func(yield func(knowledge.Item) bool) {
 		defer o.fetcher.client.CloseIdleConnections()
 		r := &crawl{Source: o, all: past.All, past: past.Told, before: past.Story, until: past.Until, marks: make(map[string]mark), delivered: make(map[string]bool), down: make(map[string]int), now: time.Now()}
+		o.fetcher.politeness.turn = past.Turn
 		if past.Retry {
 			o.fetcher.politeness.askAgain()
 		}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"mime"
+	"path"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
@@ -19,6 +21,9 @@ func pageStory(asked string, r *reply) (s *knowledge.Story, err error) {
 	defer plain.Recover(&err)
 	if err := leadsAway(asked, r.url); err != nil {
 		return nil, err
+	}
+	if general, _, _ := strings.Cut(r.kind, "/"); general == "image" || general == "audio" || general == "video" || general == "font" {
+		return nil, unreadError(r.kind)
 	}
 	text, err := r.text()
 	if err != nil {
@@ -55,20 +60,47 @@ func (r *reply) text() (string, error) {
 }
 
 // story makes the story of a page that was asked for and fetched, as pageStory
-// does, or of a PDF that was there instead.
-func (o *Source) story(ctx context.Context, asked string, r *reply) (*knowledge.Story, error) {
-	if !isPDF(r.body) {
+// does, or of a PDF or another document that was there instead.
+func (c *crawl) story(ctx context.Context, asked string, r *reply) (s *knowledge.Story, err error) {
+	read := c.document(r)
+	switch {
+	case read == nil && !isPDF(r.body) && len(r.body) > pageBytes:
+		return nil, fmt.Errorf("is larger than %s, which is the most for a page", plain.Size(pageBytes))
+	case read == nil && isZip(r.body):
+		return nil, errors.New("is a zip, which is read as a source of its own: name it in STORIES")
+	case read == nil && !isPDF(r.body):
 		return pageStory(asked, r)
 	}
 	if err := leadsAway(asked, r.url); err != nil {
 		return nil, err
 	}
-	reader := pdf.New(o.options.PDFReader, o.options.PDFPatience)
-	defer reader.Close()
-	s, err := reader.Story(ctx, bytes.NewReader(r.body), int64(len(r.body)))
+	if read != nil {
+		s, err = c.written(read)
+	} else {
+		reader := pdf.New(c.options.PDFReader, c.options.PDFPatience)
+		defer reader.Close()
+		s, err = reader.Story(ctx, bytes.NewReader(r.body), int64(len(r.body)))
+	}
 	if err != nil {
 		return nil, err
 	}
 	s.URL = plain.Canonical(r.url.String())
 	return s, nil
+}
+
+// document finds the reader of what was fetched, where it is a document but no PDF.
+func (c *crawl) document(r *reply) DocumentReader {
+	if c.options.Document == nil || len(r.body) == 0 {
+		return nil
+	}
+	return c.options.Document(r.body, r.kind, path.Base(r.url.Path))
+}
+
+// written makes the story of a document, and tells what is attached to it.
+func (c *crawl) written(read DocumentReader) (*knowledge.Story, error) {
+	s, passed, err := read()
+	for i := range passed {
+		c.give(knowledge.Item{Name: passed[i].Example, Passed: &passed[i]})
+	}
+	return s, err
 }

@@ -94,3 +94,10 @@ func Abbreviations() string {
 		"inż tzw ul woj " + // Polish
 		"ул им тыс млн млрд руб просп проф акад" // Russian
 }
+
+// Yours is a pattern: words for the reader that are no other word in any of these languages.
+func Yours() string {
+	return `(?:[^\s.!?]\s+)Sie\b|\b(?:Ihnen|Ihr|Ihre[nrms]?|(?i:dich|dir|deine?[nrms]?))\b|` +
+		`(?i)\b(?:vous|votre|vos|usted(?:es)?|tus?|ti|tuo|tua|tuoi|tue|você|vocês|uw|jouw)\b|(?:^|\s)(?:tú|eres|debes|hai|lhe)\s|` +
+		`(?:^|[^\p{L}])(?:вы|вас|вам|вами|ваш\p{L}*)(?:[^\p{L}]|$)|您|你|请|請|あなた|ください|お客様|귀하|당신|세요|십시오`
+}

@@ -1,0 +1,99 @@
+// Package spelling compares words by how they are spelled.
+package spelling
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// How near another spelling must be, by the length of the word in letters: one edit
+// from One on, two from Two on. A swap of neighbours is one edit.
+const (
+	One = 4
+	Two = 8
+
+	ofNames = 5 // for the only name that is near, whatever else is asked
+)
+
+// Likely reports whether one word as it is written, and not only its stem, is near
+// another: Sands is no Sund.
+func Likely(from, to string) bool {
+	from, to = strings.ToLower(from), strings.ToLower(to)
+	return from != "" && (OneEdit(from, to) || utf8.RuneCountInString(from) >= Two)
+}
+
+// NameAlike reports whether a term is one edit within from another: Gerda is no Gerd.
+func NameAlike(term, near string) bool {
+	return utf8.RuneCountInString(term) >= ofNames && term[len(term)-1] == near[len(near)-1] && OneEdit(term, near)
+}
+
+// Capital reports whether a word begins with a capital letter.
+func Capital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+// CommonNear is the word that questions are asked with, or other stop word, that is
+// one edit from a word, which may be no name; empty where there is none. A letter
+// left out is likelier than one exchanged.
+func CommonNear(word string) string {
+	if word == "" || word != strings.ToLower(word) {
+		return ""
+	}
+	l := text.Of("")
+	best := ""
+	for _, words := range []text.Set{l.Common.Stop, l.Questions.Words, l.Questions.Many, l.Questions.Much} {
+		for common := range words {
+			if len(common) < One-1 || !SameBeginning(common, word) || !OneEdit(common, word) {
+				continue
+			}
+			if best == "" || len(common) > len(best) || len(common) == len(best) && common < best {
+				best = common
+			}
+		}
+	}
+	return best
+}
+
+// OneEdit reports whether a letter put in, left out, exchanged, or swapped with its
+// neighbour makes one word of the other.
+func OneEdit(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	switch rest, other := string(x[i:]), string(y[i:]); {
+	case len(x) < len(y):
+		return string(y[i+1:]) == rest
+	case rest == "":
+		return false
+	case i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i]:
+		return string(x[i+2:]) == string(y[i+2:])
+	default:
+		return string([]rune(rest)[1:]) == string([]rune(other)[1:])
+	}
+}
+
+// SameBeginning reports whether two terms begin with the same letter, or with the
+// same two, swapped: people seldom miss the first.
+func SameBeginning(a, b string) bool {
+	return a[0] == b[0] || len(a) > 1 && len(b) > 1 && a[0] == b[1] && a[1] == b[0]
+}
+
+// WordWith is the first word of a text with that stem; upper: with a Capital.
+func WordWith(s, term string, upper bool) string {
+	words := text.Of("").Words(s)
+	for i := range words {
+		if words[i].Stem() == term && (words[i].Upper || !upper) {
+			return words[i].Of(s)
+		}
+	}
+	return ""
+}
