@@ -58,10 +58,9 @@ func (l *Language) Rarity(norm, stem string) float64 {
 // FewestWords is of how many words a sentence must be for its language to show by them.
 const FewestWords = 3
 
-// Foreign reports whether a sentence is in another language: most of its letters are
-// none that this language's common words are written with, or, of three words
-// and more, less than half of those that are no names are words that stand in
-// any text of this language. A few words, or names alone, do not tell.
+// Foreign reports whether a sentence is in another language: most of its letters are none that this language's common words
+// are written with, or, of three words and more, less than half of those that are no names are words that stand in any
+// text of this language. A few words, or names alone, do not tell.
 func (l *Language) Foreign(sentence string) bool {
 	if len(l.Common.Stop) == 0 {
 		return false
