@@ -8,6 +8,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
 
@@ -25,7 +26,7 @@ type answerReply struct {
 
 // Draft shows the sentences that there are.
 func (r *answerReply) Draft(ctx context.Context, text string) error {
-	return r.to.draft(ctx, unfinished(text, r.above))
+	return r.to.draft(ctx, render.Draft(text, r.above))
 }
 
 // Finish shows the answer, and records where it was posted. Thanks and small talk get
@@ -35,7 +36,7 @@ func (r *answerReply) Finish(ctx context.Context, a bot.Answer) error {
 	if is && m.first == "" && (a.Talk == bot.Thanks || a.Talk == bot.Chat) {
 		return r.bot.react(ctx, m, talkEmoji)
 	}
-	messages := render(a, r.above, time.Now())
+	messages := render.Answer(a, r.above, time.Now())
 	if is && a.Talk == bot.Greeting {
 		messages[len(messages)-1].Components = r.bot.examples(ctx, m.at)
 	}
@@ -49,7 +50,7 @@ func (r *answerReply) Fail(ctx context.Context, f desk.Fault) error {
 	if m, is := r.to.(*messageResponder); is && m.first == "" && (f.Kind == desk.Busy || f.Kind == desk.Budget) {
 		return r.bot.refuse(ctx, m, f)
 	}
-	_, err := r.to.finish(ctx, []outgoing{newOutgoing(faultText(f), nil)})
+	_, err := r.to.finish(ctx, []render.Message{render.Text(render.Fault(f))})
 	return err
 }
 
@@ -60,7 +61,7 @@ const waitEmoji, talkEmoji, hiddenEmoji = "⏳", "👍", "❔"
 // minute, else by a reaction to it.
 func (b *Bot) refuse(ctx context.Context, r *messageResponder, f desk.Fault) error {
 	if b.notices.due(r.at.asker, time.Now()) {
-		_, err := r.finish(ctx, []outgoing{newOutgoing(faultText(f), nil)})
+		_, err := r.finish(ctx, []render.Message{render.Text(render.Fault(f))})
 		return err
 	}
 	return b.react(ctx, r, waitEmoji)
@@ -78,7 +79,7 @@ func (b *Bot) react(ctx context.Context, r *messageResponder, emoji string) erro
 func (r *answerReply) Discard(ctx context.Context) error { return r.to.discard(ctx) }
 
 // deliver shows messages that are no answer on r.
-func (b *Bot) deliver(ctx context.Context, r responder, messages []outgoing) {
+func (b *Bot) deliver(ctx context.Context, r responder, messages []render.Message) {
 	ctx, cancel := desk.Outlast(ctx)
 	defer cancel()
 	if _, err := r.finish(ctx, messages); err != nil {

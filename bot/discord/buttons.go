@@ -9,6 +9,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
 
@@ -20,10 +21,10 @@ const saidUnknown = "I do not know this button; it may be one of an earlier vers
 func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
 	what, rest, _ := strings.Cut(i.Data.CustomID, ":")
 	switch what {
-	case doStories:
+	case render.DoStories:
 		b.pageTurned(ctx, i, rest)
 		return
-	case doExample:
+	case render.DoExample:
 		b.tried(ctx, i, rest)
 		return
 	}
@@ -34,13 +35,13 @@ func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
 	case i.asker() == "":
 		b.reply(ctx, i, saidNobody)
 	case b.Journal == nil:
-		b.reply(ctx, i, faultText(desk.Explain(desk.ErrForgotten)))
-	case what == doFollow: // a modal must come at once; what it asks is checked when it is filled in
+		b.reply(ctx, i, render.Fault(desk.Explain(desk.ErrForgotten)))
+	case what == render.DoFollow: // a modal must come at once; what it asks is checked when it is filled in
 		b.acknowledge(ctx, i, callback{Type: callModal, Data: followModal(id)})
-	case what == doEvidence:
+	case what == render.DoEvidence:
 		b.evidence(ctx, i, id)
-	case what == doHelpful, what == doUseless:
-		b.feedback(ctx, i, id, what == doHelpful)
+	case what == render.DoHelpful, what == render.DoUseless:
+		b.feedback(ctx, i, id, what == render.DoHelpful)
 	default:
 		b.reply(ctx, i, saidUnknown)
 	}
@@ -50,10 +51,8 @@ func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
 const questionInput = "question"
 
 func followModal(id int64) modal {
-	return modal{CustomID: doFollow + ":" + strconv.FormatInt(id, 10), Title: "Follow up", Components: []actionRow{{Type: actionRowType, Components: []component{{
-		Type: inputType, CustomID: questionInput, Style: paragraph, Label: "Your question", Required: true, MinLength: 1, MaxLength: maxQuestion,
-		Placeholder: "It may lean on the answer: \"And when was that?\"",
-	}}}}}
+	return modal{CustomID: render.DoFollow + ":" + strconv.FormatInt(id, 10), Title: "Follow up", Components: []render.Row{
+		render.Input(questionInput, "Your question", "It may lean on the answer: \"And when was that?\"", maxQuestion)}}
 }
 
 // modalFilled asks what was written into the modal, in the answer's conversation.
@@ -62,7 +61,7 @@ func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
 	id, err := strconv.ParseInt(rest, 10, 64)
 	question := typed(i.Data.Components, questionInput)
 	switch {
-	case what != doFollow || err != nil || b.Journal == nil:
+	case what != render.DoFollow || err != nil || b.Journal == nil:
 		b.reply(ctx, i, saidUnknown)
 		return
 	case i.asker() == "":
@@ -72,7 +71,7 @@ func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
 		b.reply(ctx, i, saidNothing)
 		return
 	}
-	private := i.Message != nil && i.Message.Flags&ephemeral != 0
+	private := i.Message != nil && i.Message.Flags&render.Ephemeral != 0
 	r, ok := b.deferReply(ctx, i, private)
 	if !ok {
 		return
@@ -84,7 +83,7 @@ func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
 	}
 	q := b.newQuestion(question, i.asker(), i.GuildID, i.ChannelID)
 	q.Conversation = e.Conversation
-	b.answer(ctx, r, quoteLine(question), func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
+	b.answer(ctx, r, render.Quote(question), func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
 		return b.Desk.Answer(ctx, d.Attach(q), d.Show)
 	})
 }
@@ -120,42 +119,18 @@ func (b *Bot) feedback(ctx context.Context, i *interaction, id int64, helpful bo
 		err = b.Journal.Feedback(ctx, id, i.asker(), helpful)
 	}
 	if err != nil {
-		b.aside(ctx, i, faultText(b.explained(ctx, err)))
+		b.aside(ctx, i, render.Fault(b.explained(ctx, err)))
 		return
 	}
 	e.Answer.ID = id
-	what, style := doUseless, danger
+	what, style := render.DoUseless, render.Danger
 	if helpful {
-		what, style = doHelpful, success
+		what, style = render.DoHelpful, render.Success
 	}
 	ctx, cancel := desk.Outlast(ctx)
 	defer cancel()
-	if err := b.rest.mark(ctx, i.AppID, i.Token, pressed(answerButtons(e.Answer), what, style)); err != nil {
+	if err := b.rest.mark(ctx, i.AppID, i.Token, render.Pressed(render.AnswerButtons(e.Answer), what, style)); err != nil {
 		b.log().Debug("a button could not be marked", "err", err)
-	}
-}
-
-// pressed are buttons of which the one for what is marked.
-func pressed(rows []actionRow, what string, style int) []actionRow {
-	for _, row := range rows {
-		for k := range row.Components {
-			if c := &row.Components[k]; strings.HasPrefix(c.CustomID, what+":") {
-				c.Style, c.Label = style, c.Label+" ✓"
-			}
-		}
-	}
-	return rows
-}
-
-// aside says something to the asker of an interaction alone, beside the message whose
-// button they pressed.
-func (b *Bot) aside(ctx context.Context, i *interaction, words string) {
-	ctx, cancel := desk.Outlast(ctx)
-	defer cancel()
-	m := newOutgoing(words, nil)
-	m.Flags |= ephemeral
-	if _, err := b.rest.followUp(ctx, i.AppID, i.Token, m); err != nil {
-		b.log().Warn("an answer could not be shown", "in", i.place().String(), "err", err)
 	}
 }
 
@@ -166,7 +141,7 @@ func (b *Bot) forget(ctx context.Context, i *interaction) {
 		return
 	}
 	if b.Journal == nil {
-		b.deliver(ctx, r, []outgoing{newOutgoing("I keep nothing of anybody.", nil)})
+		b.deliver(ctx, r, []render.Message{render.Text("I keep nothing of anybody.")})
 		return
 	}
 	waiting, cancel := context.WithTimeout(ctx, 30*time.Second)
@@ -178,14 +153,14 @@ func (b *Bot) forget(ctx context.Context, i *interaction) {
 	}
 	if err != nil {
 		b.log().Error("an asker could not be forgotten", "err", err)
-		b.deliver(ctx, r, []outgoing{newOutgoing("That failed, and the operator's log says why. Please try again; what I keep of you may still be there.", nil)})
+		b.deliver(ctx, r, []render.Message{render.Text("That failed, and the operator's log says why. Please try again; what I keep of you may still be there.")})
 		return
 	}
 	words := "I kept nothing of you."
 	if n > 0 {
 		words = "Erased: all that I kept of you, " + counted(n, "answer or rating", "answers and ratings") + ". What I posted stays in Discord until you or a moderator delete it."
 	}
-	b.deliver(ctx, r, []outgoing{newOutgoing(words, nil)})
+	b.deliver(ctx, r, []render.Message{render.Text(words)})
 }
 
 func counted(n int, one, many string) string {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
 
@@ -84,19 +85,19 @@ func TestCommandsFitDiscord(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range append(everywhere(), atHome()...) {
 		slash := c.Type == slashCommand
-		if c.Name == "" || chars(c.Name) > 32 || slash != (c.Description != "") || chars(c.Description) > 100 || slash && c.Name != strings.ToLower(c.Name) || seen[c.Name] {
+		if c.Name == "" || render.Chars(c.Name) > 32 || slash != (c.Description != "") || render.Chars(c.Description) > 100 || slash && c.Name != strings.ToLower(c.Name) || seen[c.Name] {
 			t.Errorf("%s: %+v", c.Name, c)
 		}
 		seen[c.Name] = true
 		needed := true
 		for _, o := range c.Options {
-			if chars(o.Description) > 100 || o.Description == "" || o.MaxLength > 6000 || o.Required && !needed || len(o.Choices) > maxChoices {
+			if render.Chars(o.Description) > 100 || o.Description == "" || o.MaxLength > 6000 || o.Required && !needed || len(o.Choices) > maxChoices {
 				t.Errorf("%s %s: %+v", c.Name, o.Name, o)
 			}
 			needed = needed && o.Required // those that are needed stand first
 		}
 		for language, name := range c.Names {
-			if chars(name) > 32 || name == "" || name != strings.ToLower(name) {
+			if render.Chars(name) > 32 || name == "" || name != strings.ToLower(name) {
 				t.Errorf("%s in %s is %q", c.Name, language, name)
 			}
 		}

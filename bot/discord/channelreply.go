@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
 
@@ -16,7 +17,7 @@ type responder interface {
 	draft(ctx context.Context, content string) error
 	// finish shows the messages, the first in place of the draft, and returns
 	// what was posted. Where Discord does not take them, they are shown elsewhere.
-	finish(ctx context.Context, messages []outgoing) ([]posted, error)
+	finish(ctx context.Context, messages []render.Message) ([]posted, error)
 	// discard takes back what was shown.
 	discard(ctx context.Context) error
 }
@@ -50,8 +51,8 @@ func (b *Bot) wallOf(channel string) (wall, bool) {
 }
 
 func (r *messageResponder) draft(ctx context.Context, content string) error {
-	m := newOutgoing(content, nil)
-	m.drop, m.spare = true, r.bot.crowd.in(r.at.channel)
+	m := outgoing{Message: render.Text(content), drop: true}
+	m.spare = r.bot.crowd.in(r.at.channel)
 	if r.first != "" {
 		return later(r.bot.rest.edit(ctx, r.at.channel, r.first, m))
 	}
@@ -91,19 +92,19 @@ func (r *messageResponder) post(ctx context.Context, m outgoing, n int) (posted,
 		r.bot.walls.Put(r.at.channel, wall{nil, time.Now().Add(wallLasts)})
 		m.Reference = nil
 	}
-	if named := "<@" + r.at.asker + ">\n" + m.Content; r.at.asker != "" && chars(named) <= maxContent {
+	if named := "<@" + r.at.asker + ">\n" + m.Content; r.at.asker != "" && render.Chars(named) <= render.MaxContent {
 		m.Content = named
 	}
 	return r.bot.rest.post(ctx, r.at.channel, m)
 }
 
-func (r *messageResponder) finish(ctx context.Context, messages []outgoing) ([]posted, error) {
+func (r *messageResponder) finish(ctx context.Context, messages []render.Message) ([]posted, error) {
 	if w, known := r.bot.wallOf(r.at.channel); known && w.why != nil && r.first == "" {
 		return r.inPrivate(ctx, messages, w.why)
 	}
 	var all []posted
 	for n, m := range messages {
-		p, err := r.put(ctx, m, n)
+		p, err := r.put(ctx, outgoing{Message: m, spare: r.spare}, n)
 		switch {
 		case err == nil:
 			all = append(all, p)
@@ -121,7 +122,6 @@ func (r *messageResponder) finish(ctx context.Context, messages []outgoing) ([]p
 
 // put shows the nth message.
 func (r *messageResponder) put(ctx context.Context, m outgoing, n int) (posted, error) {
-	m.spare = r.spare
 	if n > 0 || r.first == "" {
 		p, err := r.post(ctx, m, n)
 		if err == nil && n == 0 {
@@ -135,7 +135,7 @@ func (r *messageResponder) put(ctx context.Context, m outgoing, n int) (posted, 
 }
 
 // inPrivate sends the asker what their channel did not take.
-func (r *messageResponder) inPrivate(ctx context.Context, messages []outgoing, why error) ([]posted, error) {
+func (r *messageResponder) inPrivate(ctx context.Context, messages []render.Message, why error) ([]posted, error) {
 	if r.at.server == "" || r.at.asker == "" { // there is nowhere else
 		return nil, fmt.Errorf("%v: %w", r.at, why)
 	}
@@ -149,7 +149,7 @@ func (r *messageResponder) inPrivate(ctx context.Context, messages []outgoing, w
 		told = "I could not show the answer: " + whyNotThere(why) + "."
 	}
 	if r.first != "" { // else the draft would wait for ever
-		_ = r.bot.rest.edit(ctx, r.at.channel, r.first, newOutgoing(told, nil)) // the outcome is told elsewhere
+		_ = r.bot.rest.edit(ctx, r.at.channel, r.first, outgoing{Message: render.Text(told)}) // the outcome is told elsewhere
 	}
 	return all, err
 }
@@ -180,7 +180,7 @@ func whyNotThere(err error) string {
 }
 
 // whisper sends messages to the asker of a place in private, after a line that says why.
-func (b *Bot) whisper(ctx context.Context, at place, question, why string, messages []outgoing) ([]posted, error) {
+func (b *Bot) whisper(ctx context.Context, at place, question, why string, messages []render.Message) ([]posted, error) {
 	if w, known := b.wallOf("private " + at.asker); known {
 		return nil, w.why
 	}
@@ -191,16 +191,15 @@ func (b *Bot) whisper(ctx context.Context, at place, question, why string, messa
 	return all, err
 }
 
-func (b *Bot) inPrivate(ctx context.Context, at place, question, why string, messages []outgoing) ([]posted, error) {
+func (b *Bot) inPrivate(ctx context.Context, at place, question, why string, messages []render.Message) ([]posted, error) {
 	c, err := b.rest.private(ctx, at.asker)
 	if err != nil {
 		return nil, err
 	}
-	head := newOutgoing("You asked me in <#"+at.channel+">, but "+why+".", nil)
+	head := render.Text("You asked me in <#" + at.channel + ">, but " + why + ".")
 	var all []posted
-	for n, m := range append([]outgoing{head}, messages...) {
-		m.Nonce, m.Enforce = fmt.Sprintf("%.20s-w%d", question, n), true
-		p, err := b.rest.post(ctx, c.ID, m)
+	for n, m := range append([]render.Message{head}, messages...) {
+		p, err := b.rest.post(ctx, c.ID, outgoing{Message: m, Nonce: fmt.Sprintf("%.20s-w%d", question, n), Enforce: true})
 		if err != nil {
 			return all, err
 		}

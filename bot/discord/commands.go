@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+
+	"github.com/storybot/storybot/bot/discord/render"
 )
 
 // The names of the commands.
@@ -49,7 +51,7 @@ func everywhere() []command {
 		slash(cmdTimeline, "List the dated events of a topic, oldest first", events, since, until, private),
 		slash(cmdSearch, "Find passages", required("words", "What to look for", 200), since, until),
 		slash(cmdStories, "List the stories", commandOption{Type: stringOption, Name: "filter",
-			Description: "Words of the headline, outlet or author", MaxLength: maxFilter}),
+			Description: "Words of the headline, outlet or author", MaxLength: render.MaxFilter}),
 		slash(cmdHelp, "What I can do"),
 		slash(cmdPrivacy, "What I keep, and for how long"),
 		slash(cmdForget, "Erase what I keep of you"),

@@ -16,7 +16,7 @@
 // sent to the asker in private, or logged with its place.
 // answer (answer.go) shows checked sentences while they come, and ends in
 // exactly one visible outcome, whatever happens.
-// What is shown is made by render (render.go), which is pure and lets no text of
+// What is shown is made by package render, which is pure and lets no text of
 // others become a mention, a link or an invitation. All requests go through
 // [wire.REST], which knows Discord's limits.
 //
@@ -27,55 +27,11 @@ package discord
 import (
 	"context"
 	"fmt"
-	"log/slog"
-	"net/http"
-	"sync"
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
-
-// Surface is the name that questions from here carry.
-const Surface = "discord"
-
-// Bot is a member of Discord's servers. Set its fields before Run; only Desk
-// and Token are required.
-type Bot struct {
-	Desk      desk.InProcess
-	Journal   desk.Journal // nil: nothing is kept; there are no buttons, and replies begin anew
-	Token     string
-	API       string            // scheme and host of the REST API; empty: https://discord.com
-	Home      string            // the server with the operators' commands; empty: there are none
-	Operators []string          // who may use them
-	Privacy   string            // what /privacy adds: where questions are sent
-	Transport http.RoundTripper // nil: http.DefaultTransport
-	Part      wire.Part         // the shards to run; zero: all that Discord recommends
-	Dial      wire.Dial         // how the gateway is connected to; nil: over TCP
-	Log       *slog.Logger      // nil: slog.Default()
-	Patience  time.Duration     // how long an answer may take; zero: 2 minutes
-	Grace     time.Duration     // how long answers may take once the bot is stopped; zero: 15 seconds
-	Pace      time.Duration     // between two edits of a message; zero: 1.2 seconds
-	Hello     time.Duration     // how long Discord may take to say hello; zero: 20 seconds
-	// Audience returns the collections that may be answered from at a place;
-	// nil: everything everywhere.
-	Audience func(server, channel, asker string) []string
-
-	rest     *rest
-	self     identity
-	seen     *desk.Recent[struct{}]
-	threads  *desk.Recent[bool] // whether the bot has answered in a thread
-	kinds    *desk.Recent[bool] // whether a channel is a thread
-	hinted   *desk.Recent[struct{}]
-	walls    *desk.Recent[wall] // what channels did not take of late
-	notices  notices
-	asked    *desk.Recent[struct{}] // messages that addressed the bot
-	roles    *desk.Recent[string]   // the bot's own role in a server
-	crowd    crowd
-	turns    turns
-	inflight *desk.Inflight
-	loading  sync.Mutex
-}
 
 // Run joins Discord and answers until ctx ends. Then it takes no more questions,
 // finishes those under way or tells their askers that it stops, and returns nil.
@@ -101,38 +57,4 @@ func (b *Bot) Run(ctx context.Context) error {
 		return fmt.Errorf("join Discord: %w", err)
 	}
 	return nil
-}
-
-func durationOr(d, other time.Duration) time.Duration {
-	if d > 0 {
-		return d
-	}
-	return other
-}
-
-func (b *Bot) log() *slog.Logger {
-	if b.Log != nil {
-		return b.Log
-	}
-	return slog.Default()
-}
-
-// identity is who the bot is, as Discord says when it has joined.
-type identity struct {
-	mu        sync.Mutex
-	user, app string
-}
-
-func (i *identity) set(user, app string) (first bool) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	first = i.user == ""
-	i.user, i.app = user, app
-	return first
-}
-
-func (i *identity) get() (user, app string) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	return i.user, i.app
 }

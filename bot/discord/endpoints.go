@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
 
@@ -141,14 +142,14 @@ func (r *rest) original(ctx context.Context, app, token string, m outgoing) (pos
 }
 
 // mark changes only the buttons of the message that an interaction is about.
-func (r *rest) mark(ctx context.Context, app, token string, rows []actionRow) error {
+func (r *rest) mark(ctx context.Context, app, token string, rows []render.Row) error {
 	return r.call(ctx, wire.Route{
 		Method: http.MethodPatch, Name: "mark a button", Free: true, Again: true,
 		Path:   webhook(app, token) + "/messages/@original",
 		Bucket: "original " + token,
 	}, struct {
-		Mentions   mentioning  `json:"allowed_mentions"`
-		Components []actionRow `json:"components"`
+		Mentions   render.Mentions `json:"allowed_mentions"`
+		Components []render.Row    `json:"components"`
 	}{Components: rows}, nil)
 }
 

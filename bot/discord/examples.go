@@ -6,6 +6,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -18,26 +19,23 @@ const (
 
 // examples are buttons that ask what is known to have an answer: the news, and summaries
 // of the newest two stories that whoever greeted may be answered from.
-func (b *Bot) examples(ctx context.Context, at place) []actionRow {
-	all := []component{button(doExample+":"+tryNews, newsWords, secondary)}
+func (b *Bot) examples(ctx context.Context, at place) []render.Row {
+	all := []render.Component{render.Button(render.DoExample+":"+tryNews, newsWords, render.Secondary)}
 	stories, err := b.visibleAt(ctx, at, "")
 	if err != nil {
 		b.log().Debug("no examples could be made", "err", err)
 	}
 	for i := range stories {
-		id := doExample + ":" + trySummary + stories[i].ID
+		id := render.DoExample + ":" + trySummary + stories[i].ID
 		if l := stories[i].Label; l == knowledge.Sponsored || l == knowledge.Retracted {
 			continue
 		}
-		if title := strings.Join(strings.Fields(stories[i].Title), " "); len(all) < 3 && title != "" && chars(id) <= maxChoice {
-			all = append(all, button(id, shorten("Summarise: "+title, maxLabel), secondary))
+		if title := strings.Join(strings.Fields(stories[i].Title), " "); len(all) < 3 && title != "" && render.Chars(id) <= render.MaxID {
+			all = append(all, render.Button(id, "Summarise: "+title, render.Secondary))
 		}
 	}
-	return buttons(all...)
+	return render.Buttons(all...)
 }
-
-// maxLabel is how long the label of a button may be.
-const maxLabel = 80
 
 // tried asks what the button of an example is for.
 func (b *Bot) tried(ctx context.Context, i *interaction, what string) {
@@ -59,7 +57,7 @@ func (b *Bot) tried(ctx context.Context, i *interaction, what string) {
 	if !ok {
 		return
 	}
-	above := quoteLine(text)
+	above := render.Quote(text)
 	if isSummary {
 		above = b.headline(ctx, q, id)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -141,7 +142,7 @@ func said(t *testing.T, p *replies) string {
 		if body.Type != 0 {
 			words = append(words, fmt.Sprint(body.Type))
 		}
-		if (body.Flags|body.Data.Flags)&ephemeral != 0 {
+		if (body.Flags|body.Data.Flags)&render.Ephemeral != 0 {
 			words = append(words, "private")
 		}
 		words = append(words, strings.Fields(body.Content+body.Data.Content+body.Data.Custom)...)
@@ -296,7 +297,7 @@ func TestModalFlows(t *testing.T) {
 		d.try(t, name, func(b *Bot, i *interaction) { b.modalFilled(t.Context(), i) }, nil)
 	}
 	private := did{`{"custom_id":"follow:7",` + filled, "callback 5 private; edit > and? So it is.", "answer and? in discord:c:old of; posted 7 discord:p"}
-	private.try(t, "of a private answer", func(b *Bot, i *interaction) { i.Message.Flags = ephemeral; b.modalFilled(t.Context(), i) }, nil)
+	private.try(t, "of a private answer", func(b *Bot, i *interaction) { i.Message.Flags = render.Ephemeral; b.modalFilled(t.Context(), i) }, nil)
 }
 
 func TestProposals(t *testing.T) {

@@ -2,13 +2,11 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"runtime/debug"
-	"time"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/bot/discord/render"
 )
 
 // interaction handles the use of a command, a button or a modal.
@@ -46,47 +44,15 @@ func (b *Bot) rescueInteraction(ctx context.Context, i *interaction) {
 		return
 	}
 	if i.beside {
-		b.aside(ctx, i, faultText(broken(cause)))
+		b.aside(ctx, i, render.Fault(broken(cause)))
 		return
 	}
 	telling, cancel := desk.Outlast(ctx)
 	defer cancel()
-	if _, err := b.rest.original(telling, i.AppID, i.Token, newOutgoing(faultText(broken(cause)), nil)); err != nil {
-		b.reply(ctx, i, faultText(broken(cause))) // it was not acknowledged yet
+	if _, err := b.rest.original(telling, i.AppID, i.Token, outgoing{Message: render.Text(render.Fault(broken(cause)))}); err != nil {
+		b.reply(ctx, i, render.Fault(broken(cause))) // it was not acknowledged yet
 	}
 }
-
-// acknowledge sends the first reply, within the three seconds that Discord
-// gives, and reports whether it arrived.
-func (b *Bot) acknowledge(ctx context.Context, i *interaction, c callback) bool {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), interactionLag*time.Second)
-	defer cancel()
-	if err := b.rest.callback(ctx, i.ID, i.Token, c); err != nil {
-		b.log().Warn("an interaction could not be acknowledged", "in", i.place().String(), "after", time.Since(i.came), "err", err)
-		return false
-	}
-	i.beside = c.Type == callDeferEdit
-	return true
-}
-
-// deferReply acknowledges with "thinking…". If private, only the asker sees what follows.
-func (b *Bot) deferReply(ctx context.Context, i *interaction, private bool) (*interactionResponder, bool) {
-	d := deferred{}
-	if private {
-		d.Flags = ephemeral
-	}
-	return &interactionResponder{bot: b, i: i, private: private}, b.acknowledge(ctx, i, callback{Type: callDefer, Data: d})
-}
-
-// reply answers at once; only the asker sees it.
-func (b *Bot) reply(ctx context.Context, i *interaction, words string) {
-	m := newOutgoing(words, nil)
-	m.Flags |= ephemeral
-	b.acknowledge(ctx, i, callback{Type: callMessage, Data: m})
-}
-
-// saidNobody is the reply to an interaction that does not name its user.
-const saidNobody = "Discord does not say who you are, so I cannot do that."
 
 // command does what a slash or message command asks for.
 func (b *Bot) command(ctx context.Context, i *interaction) {
@@ -108,9 +74,9 @@ func (b *Bot) command(ctx context.Context, i *interaction) {
 	case cmdStories:
 		b.stories(ctx, i)
 	case cmdHelp:
-		b.reply(ctx, i, b.help())
+		b.reply(ctx, i, render.Help(b.Home != ""))
 	case cmdPrivacy:
-		b.reply(ctx, i, b.privacy())
+		b.reply(ctx, i, render.Privacy(b.Journal != nil, b.Privacy))
 	case cmdForget:
 		b.forget(ctx, i)
 	case cmdReload, cmdStatus:
@@ -136,7 +102,7 @@ func (b *Bot) ask(ctx context.Context, i *interaction, text string, private bool
 	if !ok {
 		return
 	}
-	b.answer(ctx, r, quoteLine(text), func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
+	b.answer(ctx, r, render.Quote(text), func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
 		return b.Desk.Answer(ctx, d.Attach(q), d.Show)
 	})
 }
@@ -145,7 +111,7 @@ func (b *Bot) ask(ctx context.Context, i *interaction, text string, private bool
 func (b *Bot) askMessage(ctx context.Context, i *interaction) {
 	m := i.Data.Resolved.Messages[i.Data.TargetID]
 	h := hearAll(&m)
-	of := asks{text: shorten(h.text, maxQuestion), story: b.storyOf(ctx, i.place(), h.links)}
+	of := asks{text: render.Shorten(h.text, maxQuestion), story: b.storyOf(ctx, i.place(), h.links)}
 	if of.text == "" && of.story == "" {
 		b.reply(ctx, i, "There is no text in this message that I could ask the stories with.")
 		return
@@ -155,38 +121,13 @@ func (b *Bot) askMessage(ctx context.Context, i *interaction) {
 	if !ok {
 		return
 	}
-	above := quoteLine(of.text)
+	above := render.Quote(of.text)
 	if of.text == "" {
 		above = b.headline(ctx, q, of.story)
 	}
 	b.answer(ctx, r, above, func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
 		return b.answerTo(ctx, of, d.Attach(q), d)
 	})
-}
-
-// questionOf is the question of an interaction, with the window of its options;
-// wrong says to the asker what is wrong with the options, and is empty if nothing is.
-func (b *Bot) questionOf(i *interaction, text string, private bool) (q bot.Question, wrong string) {
-	q = b.newQuestion(text, i.asker(), i.GuildID, i.ChannelID)
-	switch {
-	case private: // nobody else's question is completed by it
-		q.Conversation = conversationKey(i.ChannelID, i.ID)
-	case i.GuildID == "":
-		q.Conversation = conversationKey(i.ChannelID, "direct")
-	case i.Channel != nil && i.Channel.thread():
-		q.Conversation = conversationKey(i.ChannelID, "thread")
-	default:
-		q.Conversation = conversationKey(i.ChannelID, i.ID)
-	}
-	err := desk.Dates{Since: i.option("since"), Until: i.option("until")}.Apply(&q)
-	var date *desk.DateError
-	switch {
-	case errors.As(err, &date):
-		return q, "`" + date.Option + "`: " + plainLine(date.Text) + " is no date; write 2019, 2019-01 or 2019-01-03."
-	case desk.EmptyWindow(&q):
-		return q, "`since` is after `until`: no day is left between them."
-	}
-	return q, ""
 }
 
 // summary summarises a story or a topic.
@@ -218,19 +159,6 @@ func (b *Bot) summary(ctx context.Context, i *interaction) {
 	})
 }
 
-// headline is the line above a summary: the title of the story, if the asker may
-// be answered from it, else the topic.
-func (b *Bot) headline(ctx context.Context, q bot.Question, id string) string {
-	if id == "" {
-		return quoteLine(q.Text)
-	}
-	may := knowledge.Filter{Collections: q.Collections}
-	if s, _, err := b.Desk.Version(ctx, id, ""); err == nil && may.Allows(&s) {
-		return quoteLine(s.Title)
-	}
-	return quoteLine(q.Text)
-}
-
 // timeline lists the events of a topic.
 func (b *Bot) timeline(ctx context.Context, i *interaction) {
 	topic := i.option("topic")
@@ -248,7 +176,7 @@ func (b *Bot) timeline(ctx context.Context, i *interaction) {
 	if !ok {
 		return
 	}
-	b.answer(ctx, r, quoteLine(topic), func(ctx context.Context, _ *desk.Draft) (bot.Answer, error) {
+	b.answer(ctx, r, render.Quote(topic), func(ctx context.Context, _ *desk.Draft) (bot.Answer, error) {
 		return b.Desk.Timeline(ctx, q)
 	})
 }

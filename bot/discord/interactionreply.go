@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
 
@@ -27,13 +28,12 @@ func (r *interactionResponder) draft(ctx context.Context, content string) error 
 	if r.late() {
 		return nil
 	}
-	m := newOutgoing(content, nil)
-	m.drop, m.spare = true, 1
+	m := outgoing{Message: render.Text(content), drop: true, spare: 1}
 	_, err := r.bot.rest.original(ctx, r.i.AppID, r.i.Token, m)
 	return later(err)
 }
 
-func (r *interactionResponder) finish(ctx context.Context, messages []outgoing) ([]posted, error) {
+func (r *interactionResponder) finish(ctx context.Context, messages []render.Message) ([]posted, error) {
 	if r.late() {
 		return r.elsewhere(ctx, messages, nil)
 	}
@@ -55,18 +55,18 @@ func (r *interactionResponder) finish(ctx context.Context, messages []outgoing) 
 	return all, nil
 }
 
-func (r *interactionResponder) put(ctx context.Context, m outgoing, n int) (posted, error) {
+func (r *interactionResponder) put(ctx context.Context, m render.Message, n int) (posted, error) {
 	if n == 0 {
-		return r.bot.rest.original(ctx, r.i.AppID, r.i.Token, m)
+		return r.bot.rest.original(ctx, r.i.AppID, r.i.Token, outgoing{Message: m})
 	}
 	if r.private {
-		m.Flags |= ephemeral
+		m.Flags |= render.Ephemeral
 	}
-	return r.bot.rest.followUp(ctx, r.i.AppID, r.i.Token, m)
+	return r.bot.rest.followUp(ctx, r.i.AppID, r.i.Token, outgoing{Message: m})
 }
 
 // elsewhere shows what is no longer taken as a reply (why nil: it came too late).
-func (r *interactionResponder) elsewhere(ctx context.Context, messages []outgoing, why error) ([]posted, error) {
+func (r *interactionResponder) elsewhere(ctx context.Context, messages []render.Message, why error) ([]posted, error) {
 	at := r.i.place()
 	if !r.private || at.server == "" {
 		to := &messageResponder{bot: r.bot, at: at, message: r.i.ID}
@@ -87,6 +87,6 @@ func (r *interactionResponder) discard(ctx context.Context) error {
 	if r.late() {
 		return nil
 	}
-	_, err := r.bot.rest.original(ctx, r.i.AppID, r.i.Token, newOutgoing("This was taken back.", nil))
+	_, err := r.bot.rest.original(ctx, r.i.AppID, r.i.Token, outgoing{Message: render.Text("This was taken back.")})
 	return err
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/render"
 )
 
 // addressing is how a message addresses the bot.
@@ -191,7 +192,7 @@ func (b *Bot) listen(ctx context.Context, m *message, how addressing) asks {
 		h.links = append(h.links, said.links...)
 		a.hidden = said.text == ""
 		if len(strings.Fields(h.text)) <= fewWords {
-			h.text = shorten(strings.TrimSpace(h.text+" "+said.text), maxQuestion)
+			h.text = render.Shorten(strings.TrimSpace(h.text+" "+said.text), maxQuestion)
 		}
 	}
 	a.text, a.story = h.text, b.storyOf(ctx, place{m.GuildID, m.ChannelID, m.Author.ID}, h.links)
@@ -288,7 +289,7 @@ func (b *Bot) wordless(ctx context.Context, m *message, how addressing) {
 	case how == byThread, (how == byReply || how == byRole) && m.Content == "":
 		words = saidHidden
 	}
-	b.deliver(ctx, b.replyTo(m), []outgoing{newOutgoing(words, nil)})
+	b.deliver(ctx, b.replyTo(m), []render.Message{render.Text(words)})
 }
 
 func (b *Bot) replyTo(m *message) *messageResponder {

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -52,20 +52,17 @@ func (b *Bot) status(ctx context.Context, r *interactionResponder) {
 		b.failed(ctx, r, err)
 		return
 	}
-	for n := range lines {
-		lines[n] = "- " + shorten(plainLine(lines[n]), 300)
-	}
-	b.deliver(ctx, r, newPages(pack(linesOf(strings.Join(lines, "\n")), maxContent)))
+	b.deliver(ctx, r, render.Status(lines))
 }
 
 // reload loads, shows its progress, and ends with the report.
 func (b *Bot) reload(ctx context.Context, r *interactionResponder, source string, confirm bool) {
 	if source != "" && !slices.Contains(b.Desk.Sources(), source) {
-		b.deliver(ctx, r, []outgoing{newOutgoing("There is no source "+shorten(plainLine(source), 100)+". Choose one of those that are proposed.", nil)})
+		b.deliver(ctx, r, []render.Message{render.Text("There is no source " + render.Line(source, 100) + ". Choose one of those that are proposed.")})
 		return
 	}
 	if !b.loading.TryLock() {
-		b.deliver(ctx, r, []outgoing{newOutgoing("A reload is under way already. Wait for it to end.", nil)})
+		b.deliver(ctx, r, []render.Message{render.Text("A reload is under way already. Wait for it to end.")})
 		return
 	}
 	var p loadProgress
@@ -89,7 +86,7 @@ func (b *Bot) reload(ctx context.Context, r *interactionResponder, source string
 		b.failed(ctx, r, err)
 		return
 	}
-	b.deliver(ctx, r, renderReport(&report))
+	b.deliver(ctx, r, render.Report(&report))
 }
 
 // runReload loads, and lets the next reload begin before the report is shown.
@@ -115,52 +112,5 @@ func (p *loadProgress) set(what string, done int) {
 func (p *loadProgress) words() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return fmt.Sprintf("Loading … %d read, now %s", p.done, shorten(plainLine(p.what), 200))
-}
-
-// renderReport writes what a load did, by name.
-func renderReport(r *knowledge.Report) []outgoing {
-	blocks := []string{fmt.Sprintf("**Loaded**: %d stories now; %d added, %d updated, %d removed, %d failed (%s)",
-		r.Stories, len(r.Added), len(r.Updated), len(r.Removed), len(r.Failed), (time.Duration(r.TookMS) * time.Millisecond).Round(10*time.Millisecond))}
-	for _, list := range []struct {
-		what string
-		ids  []string
-	}{{"Added", r.Added}, {"Updated", r.Updated}, {"Removed", r.Removed}} {
-		if len(list.ids) > 0 {
-			blocks = append(blocks, "**"+list.what+"**\n"+named(list.ids))
-		}
-	}
-	if len(r.Held) > 0 {
-		lines := make([]string, 0, len(r.Held))
-		for _, h := range r.Held {
-			lines = append(lines, shorten(plainLine(desk.Masked(h.Source)+": "+h.Warning()), 300))
-		}
-		blocks = append(blocks, "**Held**\n"+named(lines))
-	}
-	if len(r.Failed) > 0 {
-		lines := make([]string, 0, len(r.Failed))
-		for _, f := range r.Failed {
-			lines = append(lines, shorten(plainLine(f.Item+": "+f.Error), 300))
-		}
-		blocks = append(blocks, "**Failed**\n"+named(lines))
-	}
-	if line := knowledge.PassedOverLine(r.PassedOver); line != "" {
-		blocks = append(blocks, "**Passed over**\n"+plainLine(line))
-	}
-	return newPages(atMost(pack(linesOf(blocks...), maxContent)))
-}
-
-// maxNamed is how many items of a list a report names.
-const maxNamed = 25
-
-func named(items []string) string {
-	lines := make([]string, 0, min(len(items), maxNamed)+1)
-	for n, item := range items {
-		if n == maxNamed {
-			lines = append(lines, fmt.Sprintf("… and %d more", len(items)-n))
-			break
-		}
-		lines = append(lines, "- "+item)
-	}
-	return strings.Join(lines, "\n")
+	return fmt.Sprintf("Loading … %d read, now %s", p.done, render.Line(p.what, 200))
 }

@@ -372,3 +372,34 @@ func TestStoryChoices(t *testing.T) {
 		t.Errorf("of a broken desk: %#v, want an empty list", got)
 	}
 }
+
+// TestAsker: in a server only its member counts, elsewhere only the user.
+func TestAsker(t *testing.T) {
+	t.Parallel()
+	for payload, want := range map[string]string{
+		`{"guild_id":"9","member":{"user":{"id":"1"}}}`:                   "1",
+		`{"guild_id":"9","member":{"user":{"id":"1"}},"user":{"id":"2"}}`: "1",
+		`{"guild_id":"9","user":{"id":"2"}}`:                              "",
+		`{"guild_id":"9","member":{}}`:                                    "",
+		`{"user":{"id":"2"}}`:                                             "2",
+		`{"member":{"user":{"id":"1"}}}`:                                  "",
+		`{}`:                                                              "",
+	} {
+		var i interaction
+		if err := json.Unmarshal([]byte(payload), &i); err != nil {
+			t.Fatal(err)
+		}
+		if got := i.asker(); got != want {
+			t.Errorf("%s: asked by %q, want %q", payload, got, want)
+		}
+	}
+}
+
+func TestProgress(t *testing.T) {
+	t.Parallel()
+	var p loadProgress
+	p.set("a\n*b*", 3)
+	if got := p.words(); got != "Loading … 3 read, now a \\*b\\*" {
+		t.Errorf("progress is told as %q", got)
+	}
+}

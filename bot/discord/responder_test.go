@@ -11,10 +11,11 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/render"
 )
 
-func pages2() []outgoing {
-	return []outgoing{newOutgoing("One.", nil), newOutgoing("Two.", nil)}
+func pages2() []render.Message {
+	return []render.Message{render.Text("One."), render.Text("Two.")}
 }
 
 // ids are the posted messages.

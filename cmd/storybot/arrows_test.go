@@ -30,7 +30,7 @@ var arrows = map[string]string{
 	"bot/completions": "bot bot/desk bot/markup",
 	"bot/markup":      "bot",
 	"bot/desk":        "bot knowledge",
-	"bot/discord":     "bot bot/desk bot/discord/wire knowledge knowledge/text",
+	"bot/discord":     "bot bot/desk bot/discord/render bot/discord/wire knowledge",
 	"bot/event":       "knowledge knowledge/text",
 	"bot/intent":      "knowledge/text",
 	"bot/eval":        "bot bot/choose bot/speaker bot/verify knowledge knowledge/text prompts",
@@ -69,6 +69,7 @@ var arrows = map[string]string{
 	"knowledge/text/world":     "",
 
 	"bot/discord/wire":        "",
+	"bot/discord/render":      "bot bot/desk knowledge knowledge/text",
 	"bot/discord/discordtest": "",
 	"bot/llm/modeltest":       "",
 	"knowledge/indextest":     "knowledge knowledge/text",
@@ -82,7 +83,7 @@ var testArrows = map[string]string{
 	"bot/markup":      "knowledge",
 	"bot/event":       "knowledge/sample",
 	"bot/desk":        "bot/limit bot/verify knowledge/local knowledge/text",
-	"bot/discord":     "bot/discord/discordtest",
+	"bot/discord":     "bot/discord/discordtest knowledge/text",
 	"cmd/storybot":    "bot/discord/discordtest bot/llm/modeltest",
 	"knowledge/local": "knowledge/indextest",
 }

@@ -1,25 +1,27 @@
-package discord
+// Package render writes what is shown in Discord: an answer, its evidence, lists and
+// reports become messages within Discord's limits. It is pure: it asks nobody and sends
+// nothing. No text of others becomes a mention, a link or an invitation in it.
+package render
 
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
 )
 
-// render writes an answer as the messages that show it, each within Discord's
+// Answer writes an answer as the messages that show it, each within Discord's
 // 2,000 characters, the buttons below the last: its claims, its sources, its notes. above
 // is a line to begin with; it may be empty.
-func render(a bot.Answer, above string, now time.Time) []outgoing {
+func Answer(a bot.Answer, above string, now time.Time) []Message {
 	pages := laidOut(a, above, longHeadline, now)
 	if len(pages) > maxMessages {
 		pages = atMost(laidOut(a, above, shortHeadline, now))
 	}
 	messages := newPages(pages)
-	messages[len(messages)-1].Components = append(messages[len(messages)-1].Components, answerButtons(a)...)
+	messages[len(messages)-1].Components = append(messages[len(messages)-1].Components, AnswerButtons(a)...)
 	return messages
 }
 
@@ -36,7 +38,7 @@ func laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
 	}
 	units = append(units, sources(notInPlace(a), longest)...)
 	units = append(units, notes(a, now)...)
-	return pack(units, maxContent)
+	return pack(units, MaxContent)
 }
 
 // claims are the claims of an answer as they stand in its text, each in the style of its
@@ -61,7 +63,7 @@ func claims(a bot.Answer) []unit {
 }
 
 // maxStyled is the longest text that is struck out whole.
-const maxStyled = maxContent / 2
+const maxStyled = MaxContent / 2
 
 // ends are the citations at the end of a claim; dated is what a row of a list begins
 // with where that is its day.
@@ -111,7 +113,7 @@ func styled(a *bot.Answer, c *bot.Claim) string {
 		lead = dated.FindString(c.Text[:at])
 	}
 	switch {
-	case c.State == bot.StateSuperseded && chars(text) <= maxStyled && text == strings.TrimSpace(text) && text != "" && !strings.Contains(text, "\n"):
+	case c.State == bot.StateSuperseded && Chars(text) <= maxStyled && text == strings.TrimSpace(text) && text != "" && !strings.Contains(text, "\n"):
 		return "~~" + text + "~~" + marks
 	case lead != "":
 		text = "**" + plain(strings.TrimSuffix(lead, ": ")) + "**: " + plain(c.Text[len(lead):at])
@@ -140,7 +142,7 @@ func notes(a bot.Answer, now time.Time) []unit {
 	noted := map[string]bool{}
 	for _, n := range a.Notes {
 		noted[n.Kind] = true
-		add(shorten(plainLine(n.Text), 300))
+		add(Line(n.Text, 300))
 	}
 	var last []string
 	if a.Mode == bot.ModeExtract && !noted["fallback"] {
@@ -158,47 +160,20 @@ func notes(a bot.Answer, now time.Time) []unit {
 // staleAfter is how old the stories may be before an answer says so.
 const staleAfter = 24 * time.Hour
 
-// unfinished is what is shown of an answer while it is written.
-func unfinished(text, above string) string {
+// Draft is what is shown of an answer while it is written.
+func Draft(text, above string) string {
 	text = plain(text)
 	if above != "" {
 		text = above + "\n" + text
 	}
-	pieces := split(text, maxContent-2)
+	pieces := split(text, MaxContent-2)
 	if len(pieces) == 0 {
 		return "…"
 	}
 	return pieces[0] + " …"
 }
 
-// quoteLine is the line that quotes the question where nothing else shows it.
-func quoteLine(question string) string {
-	return "> " + shorten(plainLine(question), 300)
-}
-
-// What a button does, the first part of its ID; the second is the answer's number.
-const (
-	doEvidence = "evidence"
-	doFollow   = "follow"
-	doHelpful  = "helpful"
-	doUseless  = "useless"
-	doStories  = "stories"
-	doExample  = "try"
-)
-
-// answerButtons are those below an answer. Without a number in the journal
-// there would be nothing to find again, and there are none.
-func answerButtons(a bot.Answer) []actionRow {
-	if a.ID == 0 || a.Talk != "" {
-		return nil
-	}
-	id := ":" + strconv.FormatInt(a.ID, 10)
-	var all []component
-	if len(a.Citations) > 0 {
-		all = append(all, button(doEvidence+id, "Evidence", primary))
-	}
-	return buttons(append(all,
-		button(doFollow+id, "Follow up", secondary),
-		button(doHelpful+id, "Helpful", secondary),
-		button(doUseless+id, "Not helpful", secondary))...)
+// Quote is the line that quotes the question where nothing else shows it.
+func Quote(question string) string {
+	return "> " + Line(question, 300)
 }

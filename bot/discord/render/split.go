@@ -1,4 +1,4 @@
-package discord
+package render
 
 import (
 	"regexp"
@@ -8,11 +8,11 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// maxContent is how many characters a message may have.
-const maxContent = 2000
+// MaxContent is how many characters a message may have.
+const MaxContent = 2000
 
-// chars counts characters as the strictest of Discord's clients does: in UTF-16 units.
-func chars(s string) int {
+// Chars counts characters as the strictest of Discord's clients does: in UTF-16 units.
+func Chars(s string) int {
 	n := 0
 	for _, r := range s {
 		n += max(1, utf16.RuneLen(r))
@@ -108,9 +108,9 @@ func hardCut(text string, most int) int {
 // maxGrapheme is how many bytes are read to see a grapheme whole.
 const maxGrapheme = 64
 
-// shorten cuts text to limit characters, at a word, and says so by "…".
-func shorten(text string, limit int) string {
-	if chars(text) <= limit {
+// Shorten cuts text to limit characters, at a word, and says so by "…".
+func Shorten(text string, limit int) string {
+	if Chars(text) <= limit {
 		return text
 	}
 	return strings.TrimSpace(text[:cutAt(text, limit-1)]) + "…"

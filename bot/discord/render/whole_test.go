@@ -1,4 +1,4 @@
-package discord
+package render
 
 import (
 	"fmt"
@@ -76,8 +76,8 @@ var (
 
 // brokenIn tells what is cut in a message; empty: nothing is.
 func brokenIn(content string) string {
-	if chars(content) > maxContent {
-		return fmt.Sprintf("%d characters", chars(content))
+	if Chars(content) > MaxContent {
+		return fmt.Sprintf("%d characters", Chars(content))
 	}
 	left := cites.ReplaceAllString(links.ReplaceAllString(escaped.ReplaceAllString(content, ""), ""), "")
 	if strings.ContainsAny(left, "[]") || strings.Contains(left, "](") || strings.Contains(left, "https:"+"//") {
@@ -109,12 +109,12 @@ func TestAnswersAreWhole(t *testing.T) {
 	for n := range many {
 		a := someAnswer(r, langs[n%len(langs)], 1+n%25)
 		var all []string
-		for _, m := range render(a, "> q", time.Now()) {
+		for _, m := range Answer(a, "> q", time.Now()) {
 			messages++
 			all = append(all, m.Content)
 			why := brokenIn(m.Content)
 			switch {
-			case chars(m.Content) > maxContent:
+			case Chars(m.Content) > MaxContent:
 				long++
 			case why != "":
 				cut++
@@ -172,7 +172,7 @@ func TestStatesAreShown(t *testing.T) {
 		"no list":         {bot.Answer{Mode: bot.ModeModel, Text: "In 2026: rain. [1]", Claims: []bot.Claim{{Text: "In 2026: rain. [1]"}}}, "In 2026: rain. [1]"},
 		"something after": {bot.Answer{Text: "One. [1] And > two", Claims: []bot.Claim{{Text: "One. [1]"}}}, "One. [1]\nAnd \\> two"},
 	} {
-		if got := strings.Join(pack(claims(c.a), maxContent), "|"); got != c.want {
+		if got := strings.Join(pack(claims(c.a), MaxContent), "|"); got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", name, got, c.want)
 		}
 	}
@@ -186,7 +186,7 @@ func TestRowsAreLinked(t *testing.T) {
 		{Text: "2 stories:"}, {Text: "“Rain” (Post, 3 March 2024) [1]", Citations: []int{1}}, {Text: "“Snow” (Post) [2]", Citations: []int{2}}, {Text: "No “Rain” [3]", Citations: []int{3}},
 	}, Citations: []bot.Citation{{N: 1, Story: "r", Title: "Rain", URL: "https://a.example/r"}, {N: 2, Story: "s", Title: "Snow"}, {N: 3, Story: "t", Title: "Thaw", Outlet: "Post"}}}
 	want := "2 stories:\n- [**Rain**](<https://a.example/r>) (Post, 3 March 2024) [1]\n- “Snow” (Post) [2]\n- No “Rain” [3]\n\n[2] **Snow**\n[3] **Thaw** (Post)"
-	if got := render(a, "", time.Now()); len(got) != 1 || got[0].Content != want {
+	if got := Answer(a, "", time.Now()); len(got) != 1 || got[0].Content != want {
 		t.Errorf("got  %q\nwant %q", got[0].Content, want)
 	}
 }

@@ -1,4 +1,4 @@
-package discord
+package render
 
 import (
 	"fmt"
@@ -51,7 +51,7 @@ func heading(title, address string, longest int) string {
 	if strings.TrimSpace(title) == "" {
 		title = "Without a headline"
 	}
-	bold := "**" + shorten(plainLine(title), longest) + "**"
+	bold := "**" + Line(title, longest) + "**"
 	if l := link(address); l != "" {
 		return "[" + bold + "](" + l + ")"
 	}
@@ -66,7 +66,7 @@ func about(heading, outlet, address, published string, label knowledge.Label) st
 		outlet = host(address)
 	}
 	if outlet != "" {
-		parts = append(parts, shorten(plainLine(outlet), 60))
+		parts = append(parts, Line(outlet, 60))
 	}
 	if published != "" {
 		parts = append(parts, dayOf(published))

@@ -1,4 +1,4 @@
-package discord
+package render
 
 import (
 	"net/url"
@@ -28,6 +28,10 @@ func plain(text string) string { return escape(text, true) }
 func plainLine(text string) string {
 	return escape(strings.Join(strings.Fields(text), " "), false)
 }
+
+// Line writes text that others wrote on one line of at most limit characters, so that
+// Discord shows it letter by letter.
+func Line(text string, limit int) string { return Shorten(plainLine(text), limit) }
 
 func escape(text string, citing bool) string {
 	text = strings.ToValidUTF8(text, "\uFFFD")

@@ -1,4 +1,4 @@
-package discord
+package render
 
 import (
 	"context"
@@ -76,7 +76,7 @@ func TestNotesOfAnAnswer(t *testing.T) {
 		"another note":     {bot.Answer{Mode: bot.ModeExtract, AsOf: at, Notes: []bot.Note{{Kind: "window", Text: "2019\nonly"}}}, "-# 2019 only\n-# The stories' own sentences. The stories were last loaded <t:5:R>."},
 		"a long one":       {bot.Answer{Mode: bot.ModeModel, Notes: []bot.Note{{Text: strings.Repeat("x", 400)}}}, "-# " + strings.Repeat("x", 299) + "…"},
 	} {
-		got := strings.Join(pack(notes(c.a, at.Add(staleAfter)), maxContent), "|")
+		got := strings.Join(pack(notes(c.a, at.Add(staleAfter)), MaxContent), "|")
 		if c.want == "" {
 			c.want = "There is nothing to show."
 		}
@@ -94,7 +94,7 @@ func TestUnfinished(t *testing.T) {
 		{"So *far*.", "> q?", "> q?\nSo \\*far\\*. …"},
 		{strings.Repeat("x", 3000), "", strings.Repeat("x", 1998) + " …"},
 	} {
-		if got := unfinished(c.text, c.above); got != c.want {
+		if got := Draft(c.text, c.above); got != c.want {
 			t.Errorf("%.20q under %q:\n got %.60q\nwant %.60q", c.text, c.above, got, c.want)
 		}
 	}
@@ -111,14 +111,14 @@ func TestAnswerButtons(t *testing.T) {
 		{bot.Answer{ID: 7}, "follow:7 2 Follow up, helpful:7 2 Helpful, useless:7 2 Not helpful"},
 		{bot.Answer{ID: 7, Citations: cited}, "evidence:7 1 Evidence, follow:7 2 Follow up, helpful:7 2 Helpful, useless:7 2 Not helpful"},
 	} {
-		if got := labelsOf(answerButtons(c.a)); got != c.want {
+		if got := labelsOf(AnswerButtons(c.a)); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
 }
 
 // labelsOf writes the ID, style and label of each button.
-func labelsOf(rows []actionRow) string {
+func labelsOf(rows []Row) string {
 	var all []string
 	for _, row := range rows {
 		for _, c := range row.Components {
@@ -129,7 +129,7 @@ func labelsOf(rows []actionRow) string {
 }
 
 // contents writes the messages, a line between two.
-func contents(messages []outgoing) string {
+func contents(messages []Message) string {
 	var all []string
 	for _, m := range messages {
 		all = append(all, m.Content)
@@ -141,8 +141,8 @@ func contents(messages []outgoing) string {
 func TestTooLongForSixMessages(t *testing.T) {
 	t.Parallel()
 	for pages, want := range map[int]int{5: 5, 6: 6, 7: 6, 12: 6} {
-		a := bot.Answer{ID: 1, Mode: bot.ModeModel, Text: strings.TrimSpace(strings.Repeat(strings.Repeat("x", maxContent-1)+" ", pages-1)) + " last."}
-		got := render(a, "", time.Now())
+		a := bot.Answer{ID: 1, Mode: bot.ModeModel, Text: strings.TrimSpace(strings.Repeat(strings.Repeat("x", MaxContent-1)+" ", pages-1)) + " last."}
+		got := Answer(a, "", time.Now())
 		if last := got[len(got)-1]; len(got) != want || !strings.HasSuffix(last.Content, "last.") || strings.Contains(last.Content, "left out") != (pages > 6) || len(last.Components) != 1 {
 			t.Errorf("%d pages: %d messages, the last %q", pages, len(got), last.Content)
 		}
@@ -159,7 +159,7 @@ func TestShorten(t *testing.T) {
 		{"one two", 7, "one two"}, {"one two three", 12, "one two…"}, {"abcdef", 5, "abcd…"}, {"😀😀😀", 5, "😀😀…"},
 		{"Told [1] two", 11, "Told [1]…"}, {"ab\\*cdef", 4, "ab…"}, {"a [12] b", 5, "a…"}, {"ab[12]c", 6, "ab…"},
 	} {
-		if got := shorten(c.text, c.limit); got != c.want {
+		if got := Shorten(c.text, c.limit); got != c.want {
 			t.Errorf("%q to %d is %q, want %q", c.text, c.limit, got, c.want)
 		}
 	}
@@ -175,7 +175,7 @@ func TestFaultTexts(t *testing.T) {
 		desk.ErrForgotten:                "I no longer keep this answer, so there is nothing more to tell about it.",
 		fmt.Errorf("x: %w", bot.ErrBusy): "Too many questions at once; please ask again in a moment.",
 	} {
-		if got := faultText(desk.Explain(err)); got != want {
+		if got := Fault(desk.Explain(err)); got != want {
 			t.Errorf("%v: %s, want %s", err, got, want)
 		}
 	}
@@ -183,11 +183,11 @@ func TestFaultTexts(t *testing.T) {
 
 func TestRenderHits(t *testing.T) {
 	t.Parallel()
-	got := renderHits("*two* words", nil)
+	got := Hits("*two* words", nil)
 	if want := "The stories have nothing with these words: \\*two\\* words"; contents(got) != want {
 		t.Errorf("of nothing: %q, want %q", contents(got), want)
 	}
-	got = renderHits("two\nwords", []desk.Result{
+	got = Hits("two\nwords", []desk.Result{
 		{Title: "A", Outlet: "Post", URL: "https://news.example/1", Text: "It was\n*so*."},
 		{Title: "B", URL: "javascript:x", Label: knowledge.Opinion, Text: strings.Repeat("x", 400)},
 	})
@@ -222,10 +222,10 @@ func TestRenderStories(t *testing.T) {
 		"too long ones":  {list(10, "T", "https://news.example/"+strings.Repeat("a", 600)), 0, "**10 stories**, page 1 of 1", "10. **T10**", "", 11},
 		"long titles":    {list(10, strings.Repeat("T", 90), "https://news.example/"+strings.Repeat("a", 50)), 0, "**10 stories**, page 1 of 1", "10. [**" + strings.Repeat("T", 90) + "10**](<https://news.example/" + strings.Repeat("a", 50) + ">) (news.example)", "", 11},
 	} {
-		got := renderStories(c.stories, c.page, "f")
+		got := Stories(c.stories, c.page, "f")
 		lines := strings.Split(got.Content, "\n")
-		if lines[0] != c.first || lines[len(lines)-1] != c.last || len(lines) != c.lines || labelsOf(got.Components) != c.buttons || chars(got.Content) > maxContent {
-			t.Errorf("%s: %d lines, %d characters, %s\n%s", name, len(lines), chars(got.Content), labelsOf(got.Components), got.Content)
+		if lines[0] != c.first || lines[len(lines)-1] != c.last || len(lines) != c.lines || labelsOf(got.Components) != c.buttons || Chars(got.Content) > MaxContent {
+			t.Errorf("%s: %d lines, %d characters, %s\n%s", name, len(lines), Chars(got.Content), labelsOf(got.Components), got.Content)
 		}
 	}
 }
@@ -236,7 +236,7 @@ func TestRenderReport(t *testing.T) {
 	for i := range ids {
 		ids[i] = fmt.Sprint("s", i+1)
 	}
-	got := renderReport(&knowledge.Report{Stories: 30, Added: ids[:2], Removed: ids, Failed: []knowledge.Failure{{Item: "a.txt", Error: "is *bad*"}}, TookMS: 1234})
+	got := Report(&knowledge.Report{Stories: 30, Added: ids[:2], Removed: ids, Failed: []knowledge.Failure{{Item: "a.txt", Error: "is *bad*"}}, TookMS: 1234})
 	want := "**Loaded**: 30 stories now; 2 added, 0 updated, 27 removed, 1 failed (1.23s)\n\n**Added**\n- s1\n- s2\n\n**Removed**\n- " +
 		strings.Join(ids[:25], "\n- ") + "\n… and 2 more\n\n**Failed**\n- a.txt: is \\*bad\\*"
 	if contents(got) != want {
@@ -245,36 +245,31 @@ func TestRenderReport(t *testing.T) {
 	if got := named(ids[:maxNamed]); strings.Count(got, "\n") != maxNamed-1 || strings.Contains(got, "more") {
 		t.Errorf("25 are named as %s", got)
 	}
-	var p loadProgress
-	p.set("a\n*b*", 3)
-	if got := p.words(); got != "Loading … 3 read, now a \\*b\\*" {
-		t.Errorf("progress is told as %q", got)
-	}
 }
 
 func TestEvidenceOfWhatIsGone(t *testing.T) {
 	t.Parallel()
-	if got := contents(renderEvidence("q", nil)); got != "This answer cites nothing." {
+	if got := contents(Evidence("q", nil)); got != "This answer cites nothing." {
 		t.Errorf("without citations: %q", got)
 	}
 	const body = "One. Two. Three. Four."
 	cite := bot.Citation{N: 2, Title: "T", Quote: "Two. Three.", Start: 5, End: 16, URL: "https://news.example/1"}
 	for name, c := range map[string]struct {
-		p    proof
+		p    Proof
 		want string
 	}{
-		"gone":    {proof{Citation: cite}, "[2] **T** (news.example)\n> **Two. Three.**\n-# Chosen because its passage fits the question best; this sentence shares no word with it.\n<https://news.example/1#:~:text=Two.%20Three.>"},
-		"present": {proof{Citation: cite, story: knowledge.Story{Text: body}, found: true, present: true}, "[2] **T** (news.example)\n> One. **Two. Three.** Four.\n-# Chosen because its passage fits the question best; this sentence shares no word with it.\n<https://news.example/1#:~:text=Two.%20Three.>"},
+		"gone":    {Proof{Citation: cite}, "[2] **T** (news.example)\n> **Two. Three.**\n-# Chosen because its passage fits the question best; this sentence shares no word with it.\n<https://news.example/1#:~:text=Two.%20Three.>"},
+		"present": {Proof{Citation: cite, Cited: knowledge.Story{Text: body}, Found: true, Present: true}, "[2] **T** (news.example)\n> One. **Two. Three.** Four.\n-# Chosen because its passage fits the question best; this sentence shares no word with it.\n<https://news.example/1#:~:text=Two.%20Three.>"},
 	} {
 		if got := c.p.block("Who was it?"); got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", name, got, c.want)
 		}
 	}
-	wide := proof{Citation: bot.Citation{Quote: "二。", Start: 6, End: 12}, story: knowledge.Story{Text: "一。二。三。"}, found: true}
+	wide := Proof{Citation: bot.Citation{Quote: "二。", Start: 6, End: 12}, Cited: knowledge.Story{Text: "一。二。三。"}, Found: true}
 	if before, after := wide.context(); before != "一。" || after != "三。" {
 		t.Errorf("without spaces between, around it stand %q and %q", before, after)
 	}
-	p := proof{Citation: bot.Citation{Quote: "Tea and teas"}}
+	p := Proof{Citation: bot.Citation{Quote: "Tea and teas"}}
 	if got := p.why("Tea, tea, and TEAS for the kings"); got != "-# Chosen because it has what was asked about: tea, teas." {
 		t.Errorf("shared words are told as %q", got)
 	}

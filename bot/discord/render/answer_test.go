@@ -1,7 +1,6 @@
-package discord
+package render
 
 import (
-	"encoding/json"
 	"regexp"
 	"strconv"
 	"strings"
@@ -113,7 +112,7 @@ func FuzzSplit(f *testing.F) {
 		text = plain(text)
 		var all strings.Builder
 		for _, p := range split(text, limit) {
-			if chars(p) > limit || p == "" || !utf8.ValidString(p) {
+			if Chars(p) > limit || p == "" || !utf8.ValidString(p) {
 				t.Fatalf("piece %q of %d", p, limit)
 			}
 			if cut.MatchString(p) {
@@ -140,7 +139,7 @@ func TestRender(t *testing.T) {
 		Notes: []bot.Note{{Kind: "window", Text: "Only stories of 2019."}},
 	}
 	loaded := time.Unix(1_700_000_000, 0)
-	got := render(a, quoteLine("who painted it?"), loaded)
+	got := Answer(a, Quote("who painted it?"), loaded)
 	want := "> who painted it?\nOlsen painted it. [1] Others doubt that. [2]\n\n" +
 		"[1] [**The lighthouse**](<https://news.example/1>) (Faro Post, 3 Jan 2019)\n[2] **I doubt \\*it\\*** (*opinion*)\n\n" +
 		"-# Only stories of 2019."
@@ -155,11 +154,11 @@ func TestRender(t *testing.T) {
 		t.Errorf("buttons %s", ids)
 	}
 	a.Mode, a.Notes = bot.ModeExtract, nil
-	if got := render(a, "", loaded.Add(time.Hour)); !strings.HasSuffix(got[0].Content, "-# The stories' own sentences.") {
+	if got := Answer(a, "", loaded.Add(time.Hour)); !strings.HasSuffix(got[0].Content, "-# The stories' own sentences.") {
 		t.Errorf("no word of there being no model: %q", got[0].Content)
 	}
 	a.Notes = []bot.Note{{Kind: "fallback", Text: "The model failed."}}
-	if got := render(a, "", loaded); strings.Contains(got[0].Content, "own sentences.") {
+	if got := Answer(a, "", loaded); strings.Contains(got[0].Content, "own sentences.") {
 		t.Errorf("told twice: %q", got[0].Content)
 	}
 }
@@ -173,11 +172,11 @@ func TestRenderLong(t *testing.T) {
 		a.Text += strings.Repeat("word ", 40) + "[" + strconv.Itoa(n) + "] "
 		a.Citations = append(a.Citations, bot.Citation{N: n, Title: strings.Repeat("Title ", 40), Outlet: "Outlet", URL: "https://news.example/" + strings.Repeat("p", 100) + strconv.Itoa(n)})
 	}
-	messages := render(a, "", time.Now())
+	messages := Answer(a, "", time.Now())
 	var all strings.Builder
 	for i, m := range messages {
-		if chars(m.Content) > maxContent {
-			t.Errorf("message %d has %d characters", i, chars(m.Content))
+		if Chars(m.Content) > MaxContent {
+			t.Errorf("message %d has %d characters", i, Chars(m.Content))
 		}
 		if (len(m.Components) > 0) != (i == len(messages)-1) {
 			t.Errorf("message %d of %d has %d rows of buttons", i, len(messages), len(m.Components))
@@ -194,9 +193,9 @@ func TestRenderLong(t *testing.T) {
 func TestEvidenceBlock(t *testing.T) {
 	t.Parallel()
 	const text = "It rained. Olsen painted it on Monday. The harbour paid. Nobody came."
-	p := proof{
+	p := Proof{
 		Citation: bot.Citation{N: 1, Title: "The lighthouse", Outlet: "Faro Post", Published: "2019-01-03", Quote: "Olsen painted it on Monday.", Start: 11, End: 38, URL: "https://news.example/1"},
-		story:    knowledge.Story{Text: text, Updated: time.Date(2019, 2, 1, 0, 0, 0, 0, time.UTC)}, found: true,
+		Cited:    knowledge.Story{Text: text, Updated: time.Date(2019, 2, 1, 0, 0, 0, 0, time.UTC)}, Found: true,
 	}
 	want := "[1] **The lighthouse** (Faro Post, 3 Jan 2019), updated 1 Feb 2019\n" +
 		"> It rained. **Olsen painted it on Monday.** The harbour paid.\n" +
@@ -205,27 +204,5 @@ func TestEvidenceBlock(t *testing.T) {
 		"<https://news.example/1#:~:text=Olsen%20painted%20it%20on%20Monday.>"
 	if got := p.block("Who painted the lighthouse?"); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
-	}
-}
-
-// TestAsker: in a server only its member counts, elsewhere only the user.
-func TestAsker(t *testing.T) {
-	t.Parallel()
-	for payload, want := range map[string]string{
-		`{"guild_id":"9","member":{"user":{"id":"1"}}}`:                   "1",
-		`{"guild_id":"9","member":{"user":{"id":"1"}},"user":{"id":"2"}}`: "1",
-		`{"guild_id":"9","user":{"id":"2"}}`:                              "",
-		`{"guild_id":"9","member":{}}`:                                    "",
-		`{"user":{"id":"2"}}`:                                             "2",
-		`{"member":{"user":{"id":"1"}}}`:                                  "",
-		`{}`:                                                              "",
-	} {
-		var i interaction
-		if err := json.Unmarshal([]byte(payload), &i); err != nil {
-			t.Fatal(err)
-		}
-		if got := i.asker(); got != want {
-			t.Errorf("%s: asked by %q, want %q", payload, got, want)
-		}
 	}
 }

@@ -1,14 +1,13 @@
-package discord
+package render
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/storybot/storybot/bot/desk"
 )
 
-// faultText is the sentence that is shown for a fault.
-func faultText(f desk.Fault) string {
+// Fault is the sentence that is shown for a fault.
+func Fault(f desk.Fault) string {
 	switch f.Kind {
 	case desk.NoStory:
 		f.Advice = "/stories lists them."
@@ -18,11 +17,8 @@ func faultText(f desk.Fault) string {
 	return f.Sentence()
 }
 
-// broken is the fault of what panicked.
-func broken(cause any) desk.Fault { return desk.Explain(fmt.Errorf("panic: %v", cause)) }
-
-// help says what the bot can do.
-func (b *Bot) help() string {
+// Help says what the bot can do; operators: it has some in a server of theirs.
+func Help(operators bool) string {
 	lines := []string{
 		"I answer questions from the stories I was given, and show where each claim comes from.",
 		"- Mention me with a question, write to me in private, or reply to one of my answers.",
@@ -34,26 +30,26 @@ func (b *Bot) help() string {
 		"- **/privacy** tells what I keep, **/forget** erases what I keep of you.",
 		"I do not read what is not addressed to me. In a thread or a reply without a mention, Discord does not show me your words: use **Follow up**.",
 	}
-	if b.Home != "" {
+	if operators {
 		lines = append(lines, "- In the operators' server: **/reload** and **/status**, for operators.")
 	}
 	return strings.Join(lines, "\n")
 }
 
-// privacy says what is kept.
-func (b *Bot) privacy() string {
+// Privacy says what is kept, where there is a journal. more is what the operator adds to it.
+func Privacy(journal bool, more string) string {
 	lines := []string{
 		"I see only messages that mention me, reply to me or are sent to me in private, and what you enter into my commands.",
 	}
-	if b.Journal == nil {
+	if !journal {
 		lines = append(lines, "I keep none of it.")
 	} else {
 		lines = append(lines,
 			"I keep, on the operator's computer: your questions and my answers to them, your user ID, where the answers were posted, and whether you found them helpful.",
 			"**/forget** erases all of that at once. Members of a channel can see the evidence of answers posted there.")
 	}
-	if b.Privacy != "" {
-		lines = append(lines, b.Privacy)
+	if more != "" {
+		lines = append(lines, more)
 	}
 	return strings.Join(lines, "\n")
 }

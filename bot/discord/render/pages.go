@@ -1,4 +1,4 @@
-package discord
+package render
 
 import (
 	"slices"
@@ -22,7 +22,7 @@ func pack(units []unit, limit int) []string {
 			if i > 0 {
 				sep = "\n"
 			}
-			if n := len(pages) - 1; n >= 0 && chars(pages[n])+chars(sep)+chars(piece) <= limit {
+			if n := len(pages) - 1; n >= 0 && Chars(pages[n])+Chars(sep)+Chars(piece) <= limit {
 				pages[n] += sep + piece
 				continue
 			}
@@ -42,7 +42,7 @@ func atMost(pages []string) []string {
 		return pages
 	}
 	const left = "-# … some of it is left out here."
-	last := pack([]unit{{text: left}, {"\n", pages[len(pages)-1]}}, maxContent)
+	last := pack([]unit{{text: left}, {"\n", pages[len(pages)-1]}}, MaxContent)
 	return append(slices.Clone(pages[:maxMessages-len(last)]), last...)
 }
 
@@ -61,10 +61,10 @@ func linesOf(blocks ...string) []unit {
 	return units
 }
 
-func newPages(pages []string) []outgoing {
-	messages := make([]outgoing, 0, len(pages))
+func newPages(pages []string) []Message {
+	messages := make([]Message, 0, len(pages))
 	for _, p := range pages {
-		messages = append(messages, newOutgoing(p, nil))
+		messages = append(messages, Text(p))
 	}
 	return messages
 }

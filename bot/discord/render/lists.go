@@ -1,0 +1,79 @@
+package render
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/storybot/storybot/bot/desk"
+)
+
+// How much lists hold.
+const (
+	pageStories = 10
+	MaxFilter   = 60  // characters of a filter of stories: it must fit into a button's ID
+	MaxChoice   = 100 // characters of a proposal of an autocomplete
+)
+
+// Hits writes what a search found.
+func Hits(words string, hits []desk.Result) []Message {
+	if len(hits) == 0 {
+		return []Message{Text("The stories have nothing with these words: " + Line(words, 200))}
+	}
+	blocks := []string{Quote(words)}
+	for n := range hits {
+		h := &hits[n]
+		title := about(heading(h.Title, h.URL, longHeadline), h.Outlet, h.URL, h.Published, h.Label)
+		blocks = append(blocks, fmt.Sprintf("%d. %s\n%s", n+1, title, Line(h.Text, 300)))
+	}
+	return newPages(pack(linesOf(blocks...), MaxContent))
+}
+
+// Stories writes page n of the stories, with buttons to those beside it.
+func Stories(stories []desk.Listed, n int, filter string) Message {
+	if len(stories) == 0 {
+		return Text("There are no stories with these words.")
+	}
+	pages := (len(stories) + pageStories - 1) / pageStories
+	n = min(n, pages-1)
+	lines := []string{fmt.Sprintf("**%d stories**, page %d of %d", len(stories), n+1, pages)}
+	length := Chars(lines[0])
+	for at := n * pageStories; at < min(len(stories), (n+1)*pageStories); at++ {
+		s := &stories[at]
+		line := fmt.Sprintf("%d. %s", at+1, about(heading(s.Title, s.URL, 100), s.Outlet, s.URL, s.Published, s.Label))
+		if length+Chars(line) >= MaxContent*(at+1-n*pageStories+1)/(pageStories+1) { // its share of the page, and what others left
+			line = fmt.Sprintf("%d. %s", at+1, about(heading(s.Title, "", 100), s.Outlet, "", s.Published, s.Label))
+		}
+		length += Chars(line) + 1
+		if length > MaxContent {
+			break
+		}
+		lines = append(lines, line)
+	}
+	var below []Component
+	for _, turn := range []struct {
+		to    int
+		label string
+	}{{n - 1, "Newer"}, {n + 1, "Older"}} {
+		if turn.to >= 0 && turn.to < pages {
+			below = append(below, Button(DoStories+":"+strconv.Itoa(turn.to)+":"+filter, turn.label, Secondary))
+		}
+	}
+	if len(below) == 0 {
+		return Text(strings.Join(lines, "\n"))
+	}
+	return New(strings.Join(lines, "\n"), Buttons(below...))
+}
+
+// Choice names a story where one is chosen from a list, within MaxChoice characters.
+func Choice(s *desk.Listed) string {
+	name := strings.Join(strings.Fields(s.Title), " ")
+	if name == "" { // Discord refuses a whole list for one choice without a name
+		name = s.ID
+	}
+	if tail := strings.TrimSpace(s.Outlet + " " + s.Published); tail != "" {
+		tail = Shorten(tail, 40)
+		name = Shorten(name, MaxChoice-3-Chars(tail)) + " · " + tail
+	}
+	return Shorten(name, MaxChoice)
+}
