@@ -71,19 +71,20 @@ const (
 // Answer is what is shown. Its JSON is the contract: every key is always
 // present and lists are never null.
 type Answer struct {
-	ID         int64      `json:"-"` // its number in the journal; 0: not recorded
-	Question   string     `json:"question"`
-	Mode       Mode       `json:"mode"`
-	Text       string     `json:"text"`
-	Claims     []Claim    `json:"claims"`     // in their order they make up Text, but for what stands between them
-	Confidence float64    `json:"confidence"` // 0 to 1: how sure it is that the stories answer the question; of an extract, that its first claim does
-	Citations  []Citation `json:"citations"`
-	Dropped    []Dropped  `json:"dropped"`
-	Notes      []Note     `json:"notes"`
-	AsOf       time.Time  `json:"as_of"` // when the stories were last loaded
-	Usage      Usage      `json:"usage"`
-	TookMS     int64      `json:"took_ms"`
-	Talk       Talk       `json:"-"` // what it replies to, where nothing was asked of the stories
+	ID         int64             `json:"-"` // its number in the journal; 0: not recorded
+	Question   string            `json:"question"`
+	Mode       Mode              `json:"mode"`
+	Text       string            `json:"text"`
+	Claims     []Claim           `json:"claims"`     // in their order they make up Text, but for what stands between them
+	Confidence float64           `json:"confidence"` // 0 to 1: how sure it is that the stories answer the question; of an extract, that its first claim does
+	Citations  []Citation        `json:"citations"`
+	Dropped    []Dropped         `json:"dropped"`
+	Notes      []Note            `json:"notes"`
+	AsOf       time.Time         `json:"as_of"` // when the stories were last loaded
+	Usage      Usage             `json:"usage"`
+	TookMS     int64             `json:"took_ms"`
+	Nearest    []knowledge.Story `json:"-"` // where the stories do not say: those that come nearest, at most three
+	Talk       Talk              `json:"-"` // what it replies to, where nothing was asked of the stories
 }
 
 // Talk is what needs no answer from the stories; the empty one is a question.

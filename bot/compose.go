@@ -187,20 +187,20 @@ func premiseNote(p choose.Premise) Note {
 
 // none says that the stories do not say, and which come nearest.
 func none(p plan, found knowledge.Found, e *evidence) Answer {
-	a := Answer{Mode: ModeNone}
+	a := Answer{Mode: ModeNone, Nearest: e.stories[:min(len(e.stories), 3)]}
 	switch {
 	case found.Info.Stories == 0:
 		a.Text = "No stories are loaded, so there is nothing to answer from."
 	case len(p.asked.Terms) == 0:
 		a.Text = "There is nothing in that to look for. Ask about people, places or events in the stories, in a few words."
 	case p.nothing != "":
-		a.Text = strings.TrimSpace(p.nothing + " " + nearest(e))
+		a.Text = strings.TrimSpace(p.nothing + " " + nearest(a.Nearest))
 	default:
 		a.Text = "The stories do not say."
 		if p.window.known() && p.window.Absolute {
 			a.Text = "The stories " + spellOf(day(p.window.Since), day(p.window.Until)) + " do not say."
 		}
-		if near := nearest(e); near != "" {
+		if near := nearest(a.Nearest); near != "" {
 			a.Text += " The nearest are " + near + "."
 		}
 	}
@@ -211,17 +211,14 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 	return a
 }
 
-// nearest names up to three stories.
-func nearest(e *evidence) string {
+// nearest names stories.
+func nearest(stories []knowledge.Story) string {
 	var titles []string
-	for i := range e.stories[:min(len(e.stories), 3)] {
-		titles = append(titles, headline(&e.stories[i]))
+	for i := range stories {
+		titles = append(titles, headline(&stories[i]))
 	}
-	switch len(titles) {
-	case 0:
-		return ""
-	case 1:
-		return titles[0]
+	if len(titles) < 2 {
+		return strings.Join(titles, "")
 	}
 	return strings.Join(titles[:len(titles)-1], ", ") + " and " + titles[len(titles)-1]
 }

@@ -20,24 +20,34 @@ const saidUnknown = "I do not know this button; it may be one of an earlier vers
 // answer, so that it works after a restart.
 func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
 	what, rest, _ := strings.Cut(i.Data.CustomID, ":")
-	switch what {
-	case render.DoStories:
+	switch {
+	case what == render.DoStories:
 		b.pageTurned(ctx, i, rest)
-		return
-	case render.DoExample:
+	case i.asker() == "":
+		b.reply(ctx, i, saidNobody)
+	case what == render.DoExample:
 		b.tried(ctx, i, rest)
-		return
+	case what == render.DoOpen:
+		b.open(ctx, i)
+	case what == render.DoRead:
+		b.read(ctx, i, rest)
+	case what == render.DoAbout:
+		b.acknowledge(ctx, i, callback{Type: callModal, Data: askModal(i.Data.CustomID, "Ask about the story")})
+	default:
+		b.answerButton(ctx, i, what, rest)
 	}
+}
+
+// answerButton does what a button below an answer is for.
+func (b *Bot) answerButton(ctx context.Context, i *interaction, what, rest string) {
 	id, err := strconv.ParseInt(rest, 10, 64)
 	switch {
 	case err != nil || id <= 0:
 		b.reply(ctx, i, saidUnknown)
-	case i.asker() == "":
-		b.reply(ctx, i, saidNobody)
 	case b.Journal == nil:
 		b.reply(ctx, i, render.Fault(desk.Explain(desk.ErrForgotten)))
 	case what == render.DoFollow: // a modal must come at once; what it asks is checked when it is filled in
-		b.acknowledge(ctx, i, callback{Type: callModal, Data: followModal(id)})
+		b.acknowledge(ctx, i, callback{Type: callModal, Data: askModal(i.Data.CustomID, "Follow up")})
 	case what == render.DoEvidence:
 		b.evidence(ctx, i, id)
 	case what == render.DoHelpful, what == render.DoUseless:
@@ -50,8 +60,8 @@ func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
 // questionInput is the ID of the modal's text input.
 const questionInput = "question"
 
-func followModal(id int64) modal {
-	return modal{CustomID: render.DoFollow + ":" + strconv.FormatInt(id, 10), Title: "Follow up", Components: []render.Row{
+func askModal(id, title string) modal {
+	return modal{CustomID: id, Title: title, Components: []render.Row{
 		render.Input(questionInput, "Your question", "It may lean on the answer: \"And when was that?\"", maxQuestion)}}
 }
 
@@ -61,7 +71,7 @@ func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
 	id, err := strconv.ParseInt(rest, 10, 64)
 	question := typed(i.Data.Components, questionInput)
 	switch {
-	case what != render.DoFollow || err != nil || b.Journal == nil:
+	case what != render.DoAbout && (what != render.DoFollow || err != nil || b.Journal == nil):
 		b.reply(ctx, i, saidUnknown)
 		return
 	case i.asker() == "":
@@ -70,9 +80,11 @@ func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
 	case question == "":
 		b.reply(ctx, i, saidNothing)
 		return
+	case what == render.DoAbout:
+		b.askAbout(ctx, i, rest, question)
+		return
 	}
-	private := i.Message != nil && i.Message.Flags&render.Ephemeral != 0
-	r, ok := b.deferReply(ctx, i, private)
+	r, ok := b.deferReply(ctx, i, i.private())
 	if !ok {
 		return
 	}
@@ -122,14 +134,17 @@ func (b *Bot) feedback(ctx context.Context, i *interaction, id int64, helpful bo
 		b.aside(ctx, i, render.Fault(b.explained(ctx, err)))
 		return
 	}
-	e.Answer.ID = id
+	rows := i.Message.Components
+	if e.Answer.ID = id; len(rows) == 0 {
+		rows = render.AnswerButtons(e.Answer)
+	}
 	what, style := render.DoUseless, render.Danger
 	if helpful {
 		what, style = render.DoHelpful, render.Success
 	}
 	ctx, cancel := desk.Outlast(ctx)
 	defer cancel()
-	if err := b.rest.mark(ctx, i.AppID, i.Token, render.Pressed(render.AnswerButtons(e.Answer), what, style)); err != nil {
+	if err := b.rest.mark(ctx, i.AppID, i.Token, render.Pressed(rows, what, style)); err != nil {
 		b.log().Debug("a button could not be marked", "err", err)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
+
+	"github.com/storybot/storybot/bot/discord/render"
 )
 
 // What is read of Discord's events. They are decoded here, not by discordgo: a
@@ -96,14 +98,16 @@ type interaction struct {
 }
 
 type clickedMessage struct {
-	ID    string `json:"id"`
-	Flags int    `json:"flags"`
+	ID         string       `json:"id"`
+	Flags      int          `json:"flags"`
+	Components []render.Row `json:"components"`
 }
 
 type interactionData struct {
 	Name       string   `json:"name"`
 	Type       int      `json:"type"` // of the command: 3 is for a message
 	CustomID   string   `json:"custom_id"`
+	Values     []string `json:"values"` // what was chosen in a menu
 	TargetID   string   `json:"target_id"`
 	Options    []option `json:"options"`
 	Components []input  `json:"components"`
@@ -155,6 +159,11 @@ func (i *interaction) asker() string {
 		return i.User.ID
 	}
 	return ""
+}
+
+// private reports whether what was clicked is for the asker's eyes only.
+func (i *interaction) private() bool {
+	return i.Message != nil && i.Message.Flags&render.Ephemeral != 0
 }
 
 // place is where the interaction happened.

@@ -10,11 +10,10 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// What an example asks: the news, or a summary of the story with the ID that follows.
+// What an example asks: the news, or a summary (render.TrySummary).
 const (
-	tryNews    = "news"
-	trySummary = "summary:"
-	newsWords  = "What is new?"
+	tryNews   = "news"
+	newsWords = "What is new?"
 )
 
 // examples are buttons that ask what is known to have an answer: the news, and summaries
@@ -26,12 +25,11 @@ func (b *Bot) examples(ctx context.Context, at place) []render.Row {
 		b.log().Debug("no examples could be made", "err", err)
 	}
 	for i := range stories {
-		id := render.DoExample + ":" + trySummary + stories[i].ID
 		if l := stories[i].Label; l == knowledge.Sponsored || l == knowledge.Retracted {
 			continue
 		}
-		if title := strings.Join(strings.Fields(stories[i].Title), " "); len(all) < 3 && title != "" && render.Chars(id) <= render.MaxID {
-			all = append(all, render.Button(id, "Summarise: "+title, render.Secondary))
+		if c, ok := render.Summarise(stories[i].ID, "Summarise: "+stories[i].Title); ok && len(all) < 3 && strings.TrimSpace(stories[i].Title) != "" {
+			all = append(all, c)
 		}
 	}
 	return render.Buttons(all...)
@@ -39,21 +37,17 @@ func (b *Bot) examples(ctx context.Context, at place) []render.Row {
 
 // tried asks what the button of an example is for.
 func (b *Bot) tried(ctx context.Context, i *interaction, what string) {
-	id, isSummary := strings.CutPrefix(what, trySummary)
-	switch {
-	case !isSummary && what != tryNews:
+	id, isSummary := strings.CutPrefix(what, render.TrySummary)
+	if !isSummary && what != tryNews {
 		b.reply(ctx, i, saidUnknown)
-		return
-	case i.asker() == "":
-		b.reply(ctx, i, saidNobody)
 		return
 	}
 	text := newsWords
 	if isSummary {
 		text = id
 	}
-	q, _ := b.questionOf(i, text, false)
-	r, ok := b.deferReply(ctx, i, false)
+	q, _ := b.questionOf(i, text, i.private())
+	r, ok := b.deferReply(ctx, i, i.private())
 	if !ok {
 		return
 	}

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"strconv"
 	"strings"
 	"time"
 
@@ -88,33 +87,4 @@ func (b *Bot) search(ctx context.Context, i *interaction) {
 		return
 	}
 	b.deliver(ctx, r, render.Hits(q.Text, found.Hits))
-}
-
-// stories lists the first page of the stories.
-func (b *Bot) stories(ctx context.Context, i *interaction) {
-	if r, ok := b.deferReply(ctx, i, true); ok {
-		b.page(ctx, r, 0, render.Shorten(i.option("filter"), render.MaxFilter))
-	}
-}
-
-// pageTurned shows another page in place of the one whose button was pressed.
-func (b *Bot) pageTurned(ctx context.Context, i *interaction, rest string) {
-	number, filter, _ := strings.Cut(rest, ":")
-	n, err := strconv.Atoi(number)
-	if err != nil || n < 0 {
-		b.reply(ctx, i, "I do not know this page.")
-		return
-	}
-	if b.acknowledge(ctx, i, callback{Type: callDeferEdit}) {
-		b.page(ctx, &interactionResponder{bot: b, i: i, private: true}, n, filter)
-	}
-}
-
-func (b *Bot) page(ctx context.Context, r *interactionResponder, n int, filter string) {
-	stories, err := b.visible(ctx, r.i, filter)
-	if err != nil {
-		b.failed(ctx, r, err)
-		return
-	}
-	b.deliver(ctx, r, []render.Message{render.Stories(stories, n, filter)})
 }

@@ -121,6 +121,19 @@ func (m Message) Buttons() []Component {
 	return all
 }
 
+// Menus are the message's select menus.
+func (m Message) Menus() []Component {
+	var all []Component
+	for _, row := range m.Components {
+		for _, c := range row.Components {
+			if c.Type == typeSelect {
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
 // put stores a new message and tells the gateway; the lock is held.
 func (s *Server) put(m *Message) {
 	c := s.channels[m.ChannelID]

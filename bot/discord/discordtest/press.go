@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -43,6 +44,53 @@ func (s *Server) PressWith(u User, message, customID string, change func(payload
 	s.mu.Unlock()
 	s.t.Fatalf("discordtest: message %s has no enabled button %q", message, customID)
 	return nil
+}
+
+// Choose chooses values in the menu of a message whose custom id is this, as Discord's
+// client lets people: as many as the menu takes, of those that it offers.
+func (s *Server) Choose(u User, message, customID string, values ...string) *Interaction {
+	s.t.Helper()
+	return s.ChooseWith(u, message, customID, nil, values...)
+}
+
+// ChooseWith is Choose, the payload altered before it is sent.
+func (s *Server) ChooseWith(u User, message, customID string, change func(payload map[string]any), values ...string) *Interaction {
+	s.t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, c := s.anywhere(message)
+	if m == nil || m.Ephemeral() && m.forUser != u.ID {
+		s.t.Fatalf("discordtest: %s sees no message %s to choose in", u.Username, message)
+		return nil
+	}
+	for _, menu := range m.Menus() {
+		if menu.CustomID != customID || menu.Disabled {
+			continue
+		}
+		if why := menu.misfits(values); why != "" {
+			s.t.Fatalf("discordtest: menu %q of message %s: %s", customID, message, why)
+			return nil
+		}
+		i := s.beginInteraction(KindComponent, u, c)
+		i.source = m
+		s.interact(i, componentData{CustomID: menu.CustomID, Type: typeSelect, ID: menu.ID, Values: values}, change)
+		return i
+	}
+	s.t.Fatalf("discordtest: message %s has no enabled menu %q", message, customID)
+	return nil
+}
+
+// misfits tells why Discord's client would not let these values be chosen in a menu.
+func (c Component) misfits(values []string) string {
+	if len(values) < *c.MinValues || len(values) > *c.MaxValues {
+		return "so many cannot be chosen"
+	}
+	for _, v := range values {
+		if !slices.ContainsFunc(c.Options, func(o SelectOption) bool { return o.Value == v }) {
+			return "it does not offer " + v
+		}
+	}
+	return ""
 }
 
 // anywhere finds a message by its id alone; the lock is held.

@@ -30,6 +30,8 @@ func laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
 	if above != "" {
 		units = append(units, unit{text: above})
 	}
+	first, last := notes(a, now)
+	units = append(units, first...)
 	for i, u := range claims(a) {
 		if i == 0 {
 			u.sep = "\n"
@@ -37,7 +39,7 @@ func laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
 		units = append(units, u)
 	}
 	units = append(units, sources(notInPlace(a), longest)...)
-	units = append(units, notes(a, now)...)
+	units = append(units, last...)
 	return pack(units, MaxContent)
 }
 
@@ -46,6 +48,7 @@ func laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
 func claims(a bot.Answer) []unit {
 	var units []unit
 	rest := a.Text
+	quotes := a.Mode == bot.ModeExtract && len(a.Claims) > 1 && !strings.Contains(a.Text, "\n\n") && strings.Count(a.Text, "\n") == len(a.Claims)-1
 	for i := range a.Claims {
 		c := &a.Claims[i]
 		before, after, found := strings.Cut(rest, c.Text)
@@ -53,7 +56,12 @@ func claims(a bot.Answer) []unit {
 			return []unit{{text: plain(a.Text)}}
 		}
 		mark := strings.TrimLeft(before, " \n\t")
-		units = append(units, unit{before[:len(before)-len(mark)], plain(mark) + styled(&a, c)})
+		sep := before[:len(before)-len(mark)]
+		mark = plain(mark)
+		if quotes && mark == "" { // what is quoted from several places is read one by one
+			mark = "- "
+		}
+		units = append(units, unit{sep, mark + styled(&a, c)})
 		rest = after
 	}
 	if len(units) == 0 || strings.TrimSpace(rest) != "" {
@@ -62,8 +70,9 @@ func claims(a bot.Answer) []unit {
 	return units
 }
 
-// maxStyled is the longest text that is struck out whole.
-const maxStyled = MaxContent / 2
+// maxStyled is the longest text that is struck out whole: more could hardly be read, and
+// is marked instead.
+const maxStyled = 160
 
 // ends are the citations at the end of a claim; dated is what a row of a list begins
 // with where that is its day.
@@ -101,7 +110,7 @@ func notInPlace(a bot.Answer) []bot.Citation {
 func styled(a *bot.Answer, c *bot.Claim) string {
 	if k := inPlace(a, c); k != nil {
 		before, after, _ := strings.Cut(c.Text, "“"+k.Title+"”")
-		return plain(before) + heading(k.Title, k.URL, longHeadline) + plain(after)
+		return plain(before) + heading(bare(k.Title, k.Outlet), k.URL, longHeadline) + plain(after)
 	}
 	at := len(c.Text)
 	if m := ends.FindStringIndex(c.Text); m != nil {
@@ -129,32 +138,36 @@ func styled(a *bot.Answer, c *bot.Claim) string {
 	return text + marks
 }
 
-// notes are what the reader should know, small, at the end.
-func notes(a bot.Answer, now time.Time) []unit {
-	var units []unit
+// notes are what the reader should know, small: why sentences are quoted, before them, for
+// whoever reads them should know how far to trust them; all else at the end.
+func notes(a bot.Answer, now time.Time) (first, last []unit) {
 	add := func(text string) {
 		u := unit{"\n", "-# " + text}
-		if len(units) == 0 {
+		if len(last) == 0 {
 			u.sep = "\n\n"
 		}
-		units = append(units, u)
+		last = append(last, u)
 	}
 	noted := map[string]bool{}
 	for _, n := range a.Notes {
 		noted[n.Kind] = true
+		if a.Mode == bot.ModeExtract && n.Kind == "fallback" {
+			first = append(first, unit{"\n", "-# " + Line(n.Text, 300)})
+			continue
+		}
 		add(Line(n.Text, 300))
 	}
-	var last []string
+	var end []string
 	if a.Mode == bot.ModeExtract && !noted["fallback"] {
-		last = append(last, "The stories' own sentences.")
+		end = append(end, "The stories' own sentences.")
 	}
 	if a.AsOf.Unix() > 0 && now.Sub(a.AsOf) >= staleAfter && !noted["freshness"] {
-		last = append(last, "The stories were last loaded "+stamp(a.AsOf)+".")
+		end = append(end, "The stories were last loaded "+stamp(a.AsOf)+".")
 	}
-	if len(last) > 0 {
-		add(strings.Join(last, " "))
+	if len(end) > 0 {
+		add(strings.Join(end, " "))
 	}
-	return units
+	return first, last
 }
 
 // staleAfter is how old the stories may be before an answer says so.

@@ -163,6 +163,36 @@ func TestRender(t *testing.T) {
 	}
 }
 
+// TestQuotes: what is quoted from several places stands in items of its own, below the
+// line that says how far it answers; what is long is marked as superseded, not struck out.
+func TestQuotes(t *testing.T) {
+	t.Parallel()
+	claim := func(text string, state bot.State) bot.Claim { return bot.Claim{Text: text, State: state} }
+	long := "Olsen " + strings.Repeat("painted ", 25) + "it."
+	unsure := []bot.Note{{Kind: "fallback", Text: "None is *sure*."}, {Kind: "window", Text: "Of 2019."}}
+	for name, c := range map[string]struct {
+		a    bot.Answer
+		want string
+	}{
+		"one": {bot.Answer{Mode: bot.ModeExtract, Text: "One. [1]", Claims: []bot.Claim{claim("One. [1]", "")}, Notes: unsure},
+			"-# None is \\*sure\\*.\nOne. [1]\n\n-# Of 2019."},
+		"two": {bot.Answer{Mode: bot.ModeExtract, Text: "One. [1]\nTwo. [2]", Claims: []bot.Claim{claim("One. [1]", ""), claim("Two. [2]", "")}, Notes: unsure[:1]},
+			"-# None is \\*sure\\*.\n- One. [1]\n- Two. [2]"},
+		"a list already": {bot.Answer{Mode: bot.ModeExtract, Text: "- One. [1]\n- Two. [2]", Claims: []bot.Claim{claim("One. [1]", ""), claim("Two. [2]", "")}, Notes: unsure[:1]},
+			"-# None is \\*sure\\*.\n- One. [1]\n- Two. [2]"},
+		"running text": {bot.Answer{Mode: bot.ModeExtract, Text: "One. [1] Two. [2]", Claims: []bot.Claim{claim("One. [1]", ""), claim("Two. [2]", "")}, Notes: unsure[:1]},
+			"-# None is \\*sure\\*.\nOne. [1] Two. [2]"},
+		"written": {bot.Answer{Mode: bot.ModeModel, Text: "One. [1]\nTwo. [2]", Claims: []bot.Claim{claim("One. [1]", ""), claim("Two. [2]", "")}, Notes: unsure[:1]},
+			"One. [1]\nTwo. [2]\n\n-# None is \\*sure\\*."},
+		"older, short": {bot.Answer{Mode: bot.ModeModel, Text: "One. [1]", Claims: []bot.Claim{claim("One. [1]", bot.StateSuperseded)}}, "~~One.~~ [1]"},
+		"older, long":  {bot.Answer{Mode: bot.ModeModel, Text: long + " [1]", Claims: []bot.Claim{claim(long+" [1]", bot.StateSuperseded)}}, long + " [1] *(superseded)*"},
+	} {
+		if got := Answer(c.a, "", time.Now()); contents(got) != c.want {
+			t.Errorf("%s:\n got %q\nwant %q", name, contents(got), c.want)
+		}
+	}
+}
+
 // TestRenderLong: every source stands whole in one message, in order, and only
 // the last message has buttons.
 func TestRenderLong(t *testing.T) {

@@ -33,7 +33,7 @@ func Evidence(question string, proofs []Proof) []Message {
 // block describes one citation: its story, the sentence in its context, why it
 // was chosen, and where to read it.
 func (p *Proof) block(question string) string {
-	lines := []string{fmt.Sprintf("[%d] %s", p.N, about(heading(p.Title, "", longHeadline), p.Outlet, p.URL, p.Published, p.Label))}
+	lines := []string{fmt.Sprintf("[%d] %s", p.N, about(heading(bare(p.Title, p.Outlet), "", longHeadline), p.Outlet, p.URL, p.Published, p.Label))}
 	if p.Found && !p.Cited.Updated.IsZero() {
 		lines[0] += ", updated " + dayOf(knowledge.Day(p.Cited.Updated))
 	}

@@ -23,7 +23,7 @@ func Hits(words string, hits []desk.Result) []Message {
 	blocks := []string{Quote(words)}
 	for n := range hits {
 		h := &hits[n]
-		title := about(heading(h.Title, h.URL, longHeadline), h.Outlet, h.URL, h.Published, h.Label)
+		title := about(heading(bare(h.Title, h.Outlet), h.URL, longHeadline), h.Outlet, h.URL, h.Published, h.Label)
 		blocks = append(blocks, fmt.Sprintf("%d. %s\n%s", n+1, title, Line(h.Text, 300)))
 	}
 	return newPages(pack(linesOf(blocks...), MaxContent))
@@ -36,13 +36,17 @@ func Stories(stories []desk.Listed, n int, filter string) Message {
 	}
 	pages := (len(stories) + pageStories - 1) / pageStories
 	n = min(n, pages-1)
-	lines := []string{fmt.Sprintf("**%d stories**, page %d of %d", len(stories), n+1, pages)}
+	count := fmt.Sprint(len(stories), " stories")
+	if len(stories) == 1 {
+		count = "1 story"
+	}
+	lines := []string{fmt.Sprintf("**%s**, page %d of %d", count, n+1, pages)}
 	length := Chars(lines[0])
 	for at := n * pageStories; at < min(len(stories), (n+1)*pageStories); at++ {
 		s := &stories[at]
-		line := fmt.Sprintf("%d. %s", at+1, about(heading(s.Title, s.URL, 100), s.Outlet, s.URL, s.Published, s.Label))
+		line := fmt.Sprintf("%d. %s", at+1, about(heading(bare(s.Title, s.Outlet), s.URL, 100), s.Outlet, s.URL, s.Published, s.Label))
 		if length+Chars(line) >= MaxContent*(at+1-n*pageStories+1)/(pageStories+1) { // its share of the page, and what others left
-			line = fmt.Sprintf("%d. %s", at+1, about(heading(s.Title, "", 100), s.Outlet, "", s.Published, s.Label))
+			line = fmt.Sprintf("%d. %s", at+1, about(heading(bare(s.Title, s.Outlet), "", 100), s.Outlet, "", s.Published, s.Label))
 		}
 		length += Chars(line) + 1
 		if length > MaxContent {
@@ -59,15 +63,42 @@ func Stories(stories []desk.Listed, n int, filter string) Message {
 			below = append(below, Button(DoStories+":"+strconv.Itoa(turn.to)+":"+filter, turn.label, Secondary))
 		}
 	}
-	if len(below) == 0 {
-		return Text(strings.Join(lines, "\n"))
+	var rows []Row
+	if of := options(stories[n*pageStories : n*pageStories+len(lines)-1]); len(of) > 0 {
+		rows = append(rows, menu(DoOpen, "Read, summarise or ask about one", of))
 	}
-	return New(strings.Join(lines, "\n"), Buttons(below...))
+	if len(below) > 0 {
+		rows = append(rows, Buttons(below...)...)
+	}
+	return New(strings.Join(lines, "\n"), rows)
+}
+
+// options are the lines of a menu of stories. One whose ID is too long for it, or is there
+// already, is left out: Discord would refuse them all.
+func options(stories []desk.Listed) []Option {
+	var all []Option
+	there := make(map[string]bool)
+	for i := range stories {
+		s := &stories[i]
+		if s.ID == "" || Chars(s.ID) > MaxID || there[s.ID] {
+			continue
+		}
+		there[s.ID] = true
+		o := Option{Label: Shorten(named(bare(s.Title, s.Outlet)), maxOption), Value: s.ID}
+		if s.Published != "" {
+			o.Description = dayOf(s.Published)
+		}
+		if s.Outlet != "" {
+			o.Description = strings.TrimSuffix(Shorten(oneLine(s.Outlet), 60)+", "+o.Description, ", ")
+		}
+		all = append(all, o)
+	}
+	return all
 }
 
 // Choice names a story where one is chosen from a list, within MaxChoice characters.
 func Choice(s *desk.Listed) string {
-	name := strings.Join(strings.Fields(s.Title), " ")
+	name := oneLine(s.Title)
 	if name == "" { // Discord refuses a whole list for one choice without a name
 		name = s.ID
 	}

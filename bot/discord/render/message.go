@@ -27,22 +27,30 @@ type Row struct {
 	Components []Component `json:"components"`
 }
 
-// Component is a button or a text input.
+// Component is a button, a menu or a text input.
 type Component struct {
-	Type        int    `json:"type"`
-	CustomID    string `json:"custom_id"`
-	Style       int    `json:"style"`
+	Type        int      `json:"type"`
+	CustomID    string   `json:"custom_id"`
+	Style       int      `json:"style,omitempty"`
+	Label       string   `json:"label,omitempty"`
+	Disabled    bool     `json:"disabled,omitempty"`
+	Placeholder string   `json:"placeholder,omitempty"`
+	Required    bool     `json:"required,omitempty"`
+	MinLength   int      `json:"min_length,omitempty"`
+	MaxLength   int      `json:"max_length,omitempty"`
+	Options     []Option `json:"options,omitempty"` // of a menu
+}
+
+// Option is a line of a menu.
+type Option struct {
 	Label       string `json:"label"`
-	Disabled    bool   `json:"disabled,omitempty"`
-	Placeholder string `json:"placeholder,omitempty"`
-	Required    bool   `json:"required,omitempty"`
-	MinLength   int    `json:"min_length,omitempty"`
-	MaxLength   int    `json:"max_length,omitempty"`
+	Value       string `json:"value"`
+	Description string `json:"description,omitempty"`
 }
 
 // The types of components.
 const (
-	rowType, buttonType, inputType = 1, 2, 4
+	rowType, buttonType, menuType, inputType = 1, 2, 3, 4
 )
 
 // The styles of buttons, and that of an input of several lines.
@@ -51,10 +59,12 @@ const (
 	paragraph                           = 2
 )
 
-// What Discord takes of a button at most.
+// What Discord takes at most.
 const (
-	MaxID    = 100 // characters of its ID
-	maxLabel = 80
+	MaxID      = 100 // characters of the ID of a button, and of what a line of a menu stands for
+	maxLabel   = 80  // of a button
+	maxOption  = 100 // characters of each line of a menu
+	maxOptions = 25  // lines of a menu
 )
 
 // Button is a button with that ID; a label that is too long is shortened.
@@ -65,6 +75,13 @@ func Button(id, label string, style int) Component {
 // Buttons are buttons in one row; a row takes five.
 func Buttons(all ...Component) []Row {
 	return []Row{{Type: rowType, Components: all}}
+}
+
+// menu is a row in which one of at most 25 lines is chosen.
+func menu(id, placeholder string, options []Option) Row {
+	return Row{Type: rowType, Components: []Component{{
+		Type: menuType, CustomID: id, Placeholder: placeholder, Options: options[:min(len(options), maxOptions)],
+	}}}
 }
 
 // Input is a row of a modal in which a text of several lines is written.

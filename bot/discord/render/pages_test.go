@@ -76,7 +76,8 @@ func TestNotesOfAnAnswer(t *testing.T) {
 		"another note":     {bot.Answer{Mode: bot.ModeExtract, AsOf: at, Notes: []bot.Note{{Kind: "window", Text: "2019\nonly"}}}, "-# 2019 only\n-# The stories' own sentences. The stories were last loaded <t:5:R>."},
 		"a long one":       {bot.Answer{Mode: bot.ModeModel, Notes: []bot.Note{{Text: strings.Repeat("x", 400)}}}, "-# " + strings.Repeat("x", 299) + "…"},
 	} {
-		got := strings.Join(pack(notes(c.a, at.Add(staleAfter)), MaxContent), "|")
+		first, last := notes(c.a, at.Add(staleAfter))
+		got := strings.Join(pack(append(first, last...), MaxContent), "|")
 		if c.want == "" {
 			c.want = "There is nothing to show."
 		}
@@ -242,7 +243,7 @@ func TestRenderReport(t *testing.T) {
 	if contents(got) != want {
 		t.Errorf("got  %q\nwant %q", contents(got), want)
 	}
-	if got := named(ids[:maxNamed]); strings.Count(got, "\n") != maxNamed-1 || strings.Contains(got, "more") {
+	if got := itemised(ids[:maxNamed]); strings.Count(got, "\n") != maxNamed-1 || strings.Contains(got, "more") {
 		t.Errorf("25 are named as %s", got)
 	}
 }

@@ -27,7 +27,7 @@ func Report(r *knowledge.Report) []Message {
 		ids  []string
 	}{{"Added", r.Added}, {"Updated", r.Updated}, {"Removed", r.Removed}} {
 		if len(list.ids) > 0 {
-			blocks = append(blocks, "**"+list.what+"**\n"+named(list.ids))
+			blocks = append(blocks, "**"+list.what+"**\n"+itemised(list.ids))
 		}
 	}
 	if len(r.Held) > 0 {
@@ -35,14 +35,14 @@ func Report(r *knowledge.Report) []Message {
 		for _, h := range r.Held {
 			lines = append(lines, Line(desk.Masked(h.Source)+": "+h.Warning(), 300))
 		}
-		blocks = append(blocks, "**Held**\n"+named(lines))
+		blocks = append(blocks, "**Held**\n"+itemised(lines))
 	}
 	if len(r.Failed) > 0 {
 		lines := make([]string, 0, len(r.Failed))
 		for _, f := range r.Failed {
 			lines = append(lines, Line(f.Item+": "+f.Error, 300))
 		}
-		blocks = append(blocks, "**Failed**\n"+named(lines))
+		blocks = append(blocks, "**Failed**\n"+itemised(lines))
 	}
 	if line := knowledge.PassedOverLine(r.PassedOver); line != "" {
 		blocks = append(blocks, "**Passed over**\n"+plainLine(line))
@@ -53,7 +53,7 @@ func Report(r *knowledge.Report) []Message {
 // maxNamed is how many items of a list a report names.
 const maxNamed = 25
 
-func named(items []string) string {
+func itemised(items []string) string {
 	lines := make([]string, 0, min(len(items), maxNamed)+1)
 	for n, item := range items {
 		if n == maxNamed {

@@ -30,7 +30,7 @@ func sources(citations []bot.Citation, longest int) []unit {
 		if story == "" {
 			story = fmt.Sprint(c.N)
 		}
-		u := unit{"\n", marks[story] + " " + about(heading(c.Title, c.URL, longest), c.Outlet, c.URL, c.Published, c.Label)}
+		u := unit{"\n", marks[story] + " " + about(heading(bare(c.Title, c.Outlet), c.URL, longest), c.Outlet, c.URL, c.Published, c.Label)}
 		if i == 0 {
 			u.sep = "\n\n"
 		}
@@ -48,10 +48,7 @@ const (
 // heading is a headline that leads to its story, where the story has an address.
 func heading(title, address string, longest int) string {
 	title = strings.NewReplacer("[", "(", "]", ")").Replace(title) // they would end the link
-	if strings.TrimSpace(title) == "" {
-		title = "Without a headline"
-	}
-	bold := "**" + Line(title, longest) + "**"
+	bold := "**" + Line(named(title), longest) + "**"
 	if l := link(address); l != "" {
 		return "[" + bold + "](" + l + ")"
 	}
