@@ -29,8 +29,9 @@ var (
 	ErrNotFound = errors.New("no such answer")
 )
 
-// version is the schema's, kept in the file's user_version.
-const version = 1
+// layouts are what makes each version of the file (its user_version) of the one before;
+// the first makes it of nothing. What is there is never changed: the next one is added.
+func layouts() []string { return []string{schema, settingsTable} }
 
 const schema = `
 CREATE TABLE answers (
@@ -63,7 +64,8 @@ CREATE TABLE spending ( -- apart from the answers: who is forgotten has still sp
 	prompt_tokens     INTEGER NOT NULL,
 	completion_tokens INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE erasing (since INTEGER NOT NULL); -- a row: something is deleted, but not yet erased`
+CREATE TABLE erasing (since INTEGER NOT NULL); -- a row: something is deleted, but not yet erased
+`
 
 // smallEnough is the size up to which a file is checked whole when it is opened.
 const smallEnough = 32 << 20
@@ -158,18 +160,16 @@ func (j *Journal) check(ctx context.Context, whole bool) error {
 	if err := j.db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
 		return err //nolint:wrapcheck // explained by Open
 	}
+	version := len(layouts())
 	switch {
 	case found == 0 && tables == 0:
-		return j.change(ctx, func(tx *sql.Tx) error {
-			_, err := tx.ExecContext(ctx, schema+fmt.Sprintf("\nPRAGMA user_version = %d;", version))
-			return err //nolint:wrapcheck // explained by Open
-		})
+		return j.renew(ctx, 0)
 	case found > version:
 		return fmt.Errorf("it was written by a newer version of this program (%d, this one knows %d)", found, version)
-	case found != version:
+	case found <= 0:
 		return fmt.Errorf("%w: it is another program's database", ErrDamaged)
 	case !whole:
-		return nil
+		return j.renew(ctx, found)
 	}
 	var verdict string
 	if err := j.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
@@ -178,7 +178,19 @@ func (j *Journal) check(ctx context.Context, whole bool) error {
 	if verdict != "ok" {
 		return fmt.Errorf("%w: %.200s", ErrDamaged, strings.Join(strings.Fields(verdict), " "))
 	}
-	return nil
+	return j.renew(ctx, found)
+}
+
+// renew brings a file of an older version to the present one, all or nothing.
+func (j *Journal) renew(ctx context.Context, found int) error {
+	missing := layouts()[found:]
+	if len(missing) == 0 {
+		return nil
+	}
+	return j.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, strings.Join(missing, "\n")+fmt.Sprintf("\nPRAGMA user_version = %d;", len(layouts())))
+		return err //nolint:wrapcheck // explained by Open
+	})
 }
 
 // explain says which file it is and what can be done about it.

@@ -34,6 +34,7 @@ var arrows = map[string]string{
 	"bot/event":       "knowledge knowledge/text",
 	"bot/intent":      "knowledge/text",
 	"bot/eval":        "bot bot/choose bot/speaker bot/verify knowledge knowledge/text prompts",
+	"bot/guild":       "",
 	"bot/journal":     "bot",
 	"bot/limit":       "",
 	"bot/once":        "",
