@@ -113,3 +113,6 @@ func (b *Bot) aside(ctx context.Context, i *interaction, words string) {
 		b.log().Warn("an answer could not be shown", "in", i.place().String(), "err", err)
 	}
 }
+
+// saidUnknown is the reply to a button that does not exist.
+const saidUnknown = "I do not know this button; it may be one of an earlier version."

@@ -14,6 +14,9 @@ import (
 
 // answer runs work and shows its answer on r. above is a line to begin with.
 func (b *Bot) answer(ctx context.Context, r responder, above string, work desk.Work) {
+	if i, is := r.(*interactionResponder); is { // of a message it is noted already
+		defer b.pend(ctx, i.pending(), "")()
+	}
 	desk.Respond(ctx, &answerReply{b, r, above}, desk.Pacing{Patience: b.Patience, Pace: b.Pace, Log: b.log()}, work)
 }
 

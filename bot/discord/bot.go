@@ -1,8 +1,10 @@
 package discord
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -31,6 +33,13 @@ type Bot struct {
 	Grace     time.Duration     // how long answers may take once the bot is stopped; zero: 15 seconds
 	Pace      time.Duration     // between two edits of a message; zero: 1.2 seconds
 	Hello     time.Duration     // how long Discord may take to say hello; zero: 20 seconds
+	// Content says that the bot is allowed to be shown all messages, a privileged intent:
+	// threads that it has answered in then simply talk.
+	Content bool
+	// Threads reports whether the answer to a message goes into a thread of its own, rather
+	// than below the message; nil: nowhere.
+	Threads func(server, channel string) bool
+	Pending Pending // nil: what a killed process leaves unfinished stays so
 	// Audience returns the collections that may be answered from at a place;
 	// nil: everything everywhere.
 	Audience func(server, channel, asker string) []string
@@ -43,12 +52,14 @@ type Bot struct {
 	hinted   *desk.Recent[struct{}]
 	walls    *desk.Recent[wall] // what channels did not take of late
 	notices  notices
-	asked    *desk.Recent[struct{}] // messages that addressed the bot
-	roles    *desk.Recent[string]   // the bot's own role in a server
+	flat     *desk.Recent[time.Time] // channels that took no thread, and when
+	asked    *desk.Recent[struct{}]  // messages that addressed the bot
+	roles    *desk.Recent[string]    // the bot's own role in a server
 	crowd    crowd
 	turns    turns
 	inflight *desk.Inflight
 	loading  sync.Mutex
+	left     map[string]string // what the process before this one left unfinished
 }
 
 func durationOr(d, other time.Duration) time.Duration {
@@ -63,6 +74,18 @@ func (b *Bot) log() *slog.Logger {
 		return b.Log
 	}
 	return slog.Default()
+}
+
+// Pending is the durable record of the answers that are being written: what a process
+// that was killed has left is found there by the next. It is an interface because it is
+// kept on a disk.
+type Pending interface {
+	// Pending remembers a place, and what is shown there, in place of what was before.
+	Pending(ctx context.Context, place, shown string) error
+	// Settled forgets a place.
+	Settled(ctx context.Context, place string) error
+	// Unsettled returns the places that were not forgotten, with what is shown there.
+	Unsettled(ctx context.Context) (map[string]string, error)
 }
 
 // identity is who the bot is, as Discord says when it has joined.
@@ -83,4 +106,16 @@ func (i *identity) get() (user, app string) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	return i.user, i.app
+}
+
+// rescue keeps a panic from ending the process.
+func (b *Bot) rescue(what string) {
+	if cause := recover(); cause != nil {
+		b.log().Error("panic", "at", what, "cause", cause, "stack", string(debug.Stack()))
+	}
+}
+
+func (b *Bot) wallOf(channel string) (wall, bool) {
+	w, known := b.walls.Get(channel)
+	return w, known && time.Now().Before(w.until)
 }

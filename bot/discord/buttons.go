@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,11 +9,7 @@ import (
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/render"
-	"github.com/storybot/storybot/bot/discord/wire"
 )
-
-// saidUnknown is the reply to a button that does not exist.
-const saidUnknown = "I do not know this button; it may be one of an earlier version."
 
 // buttonPressed does what a button is for. Its ID names the action and the
 // answer, so that it works after a restart.
@@ -98,27 +93,6 @@ func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
 	b.answer(ctx, r, render.Quote(question), func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
 		return b.Desk.Answer(ctx, d.Attach(q), d.Show)
 	})
-}
-
-// entry returns what the journal holds of the answer whose button was pressed.
-// The number in a button can be forged: an answer that was posted elsewhere is
-// treated as forgotten.
-func (b *Bot) entry(ctx context.Context, i *interaction, id int64) (desk.Entry, error) {
-	for try := 0; ; try++ {
-		e, err := b.Journal.Answer(ctx, id)
-		if err != nil {
-			return desk.Entry{}, err //nolint:wrapcheck // the journal says what was tried
-		}
-		if i.Message != nil && slices.Contains(e.Posted, messagePlace(i.Message.ID)) {
-			return e, nil
-		}
-		if try == 3 { // where it was posted is recorded a moment after it was
-			return desk.Entry{}, desk.ErrForgotten
-		}
-		if err := wire.Sleep(ctx, 200*time.Millisecond); err != nil {
-			return desk.Entry{}, err //nolint:wrapcheck // only that it ended counts
-		}
-	}
 }
 
 // feedback records whether an answer helped, and marks the button that said so.

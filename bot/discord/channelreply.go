@@ -29,25 +29,13 @@ type messageResponder struct {
 	at      place
 	message string // the ID of the question
 	thread  bool
+	name    string          // of the thread to start for the answer; empty: none
+	parent  string          // the channel in which that was started; empty: none was
 	typing  <-chan struct{} // typing was shown; nil: it is not
 	spare   int             // how many requests to leave to others
 
 	first  string // the ID of what was posted first; empty: nothing yet
 	unsure bool   // something may have been posted without a response that says so
-}
-
-// wall is what a channel was found not to take.
-type wall struct {
-	why   error // nil: replies alone
-	until time.Time
-}
-
-// wallLasts is how long that is remembered, lest every question there is refused again.
-const wallLasts = time.Minute
-
-func (b *Bot) wallOf(channel string) (wall, bool) {
-	w, known := b.walls.Get(channel)
-	return w, known && time.Now().Before(w.until)
 }
 
 func (r *messageResponder) draft(ctx context.Context, content string) error {
@@ -60,7 +48,9 @@ func (r *messageResponder) draft(ctx context.Context, content string) error {
 		return nil //nolint:nilerr // the end of the answer tells of it
 	}
 	p, err := r.post(ctx, m, 0)
-	r.first, r.unsure = p.ID, err != nil && !errors.Is(err, wire.ErrScarce)
+	if r.first, r.unsure = p.ID, err != nil && !errors.Is(err, wire.ErrScarce); r.first != "" {
+		r.bot.note(ctx, r.pending(), r.at.channel+" "+r.first)
+	}
 	return later(err)
 }
 
@@ -82,6 +72,13 @@ func (r *messageResponder) post(ctx context.Context, m outgoing, n int) (posted,
 	m.Nonce, m.Enforce = fmt.Sprintf("%.20s-%d", r.message, n), true
 	if n > 0 {
 		return r.bot.rest.post(ctx, r.at.channel, m)
+	}
+	r.enter(ctx)
+	if r.parent != "" { // there is nothing to reply to in a thread of its own
+		p, err := r.bot.rest.post(ctx, r.at.channel, m)
+		if !r.leave(err) {
+			return p, err
+		}
 	}
 	if _, plain := r.bot.wallOf(r.at.channel); !plain {
 		m.Reference = &reference{MessageID: r.message}

@@ -138,3 +138,12 @@ func (n *notices) due(asker string, now time.Time) bool {
 	n.last[asker] = now
 	return true
 }
+
+// wall is what a channel was found not to take.
+type wall struct {
+	why   error // nil: replies alone
+	until time.Time
+}
+
+// wallLasts is how long that is remembered, lest every question there is refused again.
+const wallLasts = time.Minute

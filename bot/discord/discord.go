@@ -14,6 +14,8 @@
 // A responder shows an answer: as the reply to a message (channelreply.go), or to an
 // interaction (interactionreply.go). What Discord does not take there is posted plainly,
 // sent to the asker in private, or logged with its place.
+// Where a server wants it, an answer goes into a thread of its own (threads.go). What a
+// killed process left unfinished is marked by the next one (interrupted.go).
 // answer (answer.go) shows checked sentences while they come, and ends in
 // exactly one visible outcome, whatever happens.
 // What is shown is made by package render, which is pure and lets no text of
@@ -44,10 +46,11 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.rest = &rest{wire.NewREST(api, b.Token, b.Transport)}
 	b.seen, b.hinted = desk.NewRecent[struct{}](20000), desk.NewRecent[struct{}](5000)
 	b.asked, b.roles = desk.NewRecent[struct{}](20000), desk.NewRecent[string](5000)
-	b.walls = desk.NewRecent[wall](5000)
+	b.walls, b.flat = desk.NewRecent[wall](5000), desk.NewRecent[time.Time](5000)
 	b.threads, b.kinds = desk.NewRecent[bool](20000), desk.NewRecent[bool](20000)
 	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))
-	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial, Part: b.Part}
+	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial, Part: b.Part, Content: b.Content}
+	b.left = b.unsettled(ctx)
 	stopping := context.AfterFunc(ctx, b.inflight.Close)
 	defer stopping()
 	err := g.Run(ctx)

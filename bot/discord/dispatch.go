@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"runtime/debug"
 	"time"
 )
 
@@ -54,13 +53,6 @@ func (b *Bot) decode(kind string, data json.RawMessage, into any) bool {
 	return true
 }
 
-// rescue keeps a panic from ending the process.
-func (b *Bot) rescue(what string) {
-	if cause := recover(); cause != nil {
-		b.log().Error("panic", "at", what, "cause", cause, "stack", string(debug.Stack()))
-	}
-}
-
 // joined notes who the bot is and, the first time, registers its commands.
 func (b *Bot) joined(r ready) {
 	if r.User.ID == "" {
@@ -77,5 +69,9 @@ func (b *Bot) joined(r ready) {
 	b.inflight.Start("register", "", func(ctx context.Context) {
 		defer b.rescue("register the commands")
 		b.registerAll(ctx, app)
+	})
+	b.inflight.Start("mend", "", func(ctx context.Context) {
+		defer b.rescue("mark interrupted answers")
+		b.mend(ctx)
 	})
 }

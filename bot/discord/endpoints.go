@@ -85,6 +85,21 @@ func (r *rest) channel(ctx context.Context, id string) (channelInfo, error) {
 	return c, err
 }
 
+// startThread makes a thread on a message and returns its ID.
+func (r *rest) startThread(ctx context.Context, channel, message, name string) (string, error) {
+	var c channelInfo
+	err := r.call(ctx, wire.Route{
+		Method: http.MethodPost, Name: "start a thread", Path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(message) + "/threads",
+		Bucket: "threads " + channel, Again: true,
+	}, struct {
+		Name string `json:"name"`
+	}{name}, &c)
+	if wire.Refused(err, wire.CodeThreadThere) {
+		return message, nil // that is its ID
+	}
+	return c.ID, err
+}
+
 // ownRole returns the role that Discord made for the bot in a server; empty: there is none.
 func (r *rest) ownRole(ctx context.Context, guild, me string) (string, error) {
 	var list []struct {

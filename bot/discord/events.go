@@ -34,6 +34,7 @@ type message struct {
 	Content    string   `json:"content"`
 	Mentions   []user   `json:"mentions"`
 	Roles      []string `json:"mention_roles"`
+	Everyone   bool     `json:"mention_everyone"`
 	Edited     string   `json:"edited_timestamp"`
 	Referenced *message `json:"referenced_message"`
 

@@ -2,8 +2,12 @@ package discord
 
 import (
 	"context"
+	"slices"
+	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/render"
+	"github.com/storybot/storybot/bot/discord/wire"
 )
 
 // evidence shows what an answer rests on; only who asks for it sees it.
@@ -27,4 +31,25 @@ func (b *Bot) evidence(ctx context.Context, i *interaction, id int64) {
 		proofs = append(proofs, p)
 	}
 	b.deliver(ctx, r, render.Evidence(e.Standalone, proofs))
+}
+
+// entry returns what the journal holds of the answer whose button was pressed.
+// The number in a button can be forged: an answer that was posted elsewhere is
+// treated as forgotten.
+func (b *Bot) entry(ctx context.Context, i *interaction, id int64) (desk.Entry, error) {
+	for try := 0; ; try++ {
+		e, err := b.Journal.Answer(ctx, id)
+		if err != nil {
+			return desk.Entry{}, err //nolint:wrapcheck // the journal says what was tried
+		}
+		if i.Message != nil && slices.Contains(e.Posted, messagePlace(i.Message.ID)) {
+			return e, nil
+		}
+		if try == 3 { // where it was posted is recorded a moment after it was
+			return desk.Entry{}, desk.ErrForgotten
+		}
+		if err := wire.Sleep(ctx, 200*time.Millisecond); err != nil {
+			return desk.Entry{}, err //nolint:wrapcheck // only that it ended counts
+		}
+	}
 }

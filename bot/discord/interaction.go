@@ -74,9 +74,9 @@ func (b *Bot) command(ctx context.Context, i *interaction) {
 	case cmdStories:
 		b.stories(ctx, i)
 	case cmdHelp:
-		b.reply(ctx, i, render.Help(b.Home != ""))
+		b.reply(ctx, i, render.Help(b.Home != "", b.Content))
 	case cmdPrivacy:
-		b.reply(ctx, i, render.Privacy(b.Journal != nil, b.Privacy))
+		b.reply(ctx, i, render.Privacy(b.Journal != nil, b.Content, b.Privacy))
 	case cmdForget:
 		b.forget(ctx, i)
 	case cmdReload, cmdStatus:

@@ -16,6 +16,7 @@ type interactionResponder struct {
 	bot     *Bot
 	i       *interaction
 	private bool
+	noted   bool // that its draft is shown
 }
 
 // tokenLife is how long an interaction can be replied to: Discord's quarter of
@@ -29,7 +30,11 @@ func (r *interactionResponder) draft(ctx context.Context, content string) error 
 		return nil
 	}
 	m := outgoing{Message: render.Text(content), drop: true, spare: 1}
-	_, err := r.bot.rest.original(ctx, r.i.AppID, r.i.Token, m)
+	p, err := r.bot.rest.original(ctx, r.i.AppID, r.i.Token, m)
+	if p.ID != "" && !r.private && !r.noted { // it can be edited when the token is no longer good
+		r.noted = true
+		r.bot.note(ctx, r.pending(), r.i.ChannelID+" "+p.ID)
+	}
 	return later(err)
 }
 

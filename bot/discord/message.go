@@ -50,7 +50,7 @@ func (b *Bot) message(m *message) {
 		if how == notAddressed && b.ownRolePinged(ctx, m, me) {
 			how = byRole
 		}
-		if how == notAddressed && b.answersIn(ctx, m.ChannelID) {
+		if how == notAddressed && !amongPeople(m, me) && b.answersIn(ctx, m.ChannelID) {
 			how = byThread
 		}
 		if how != notAddressed {
@@ -152,6 +152,7 @@ func (b *Bot) answerMessage(ctx context.Context, m *message, how addressing) {
 		return
 	}
 	defer done()
+	defer b.pend(ctx, r.pending(), "")()
 	defer b.crowd.join(m.ChannelID)()
 	shown, stop := b.typing(ctx, m.ChannelID)
 	defer stop()
@@ -162,6 +163,9 @@ func (b *Bot) answerMessage(ctx context.Context, m *message, how addressing) {
 	}
 	q := b.newQuestion(asks.text, m.Author.ID, m.GuildID, m.ChannelID)
 	q.Conversation, r.thread = b.conversation(ctx, m)
+	if !r.thread && b.opensThread(m, how) {
+		q.Conversation, r.name = conversationKey(m.ID, "thread"), b.threadName(ctx, r.at, asks)
+	}
 	b.answer(ctx, r, "", func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
 		a, err := b.answerTo(ctx, asks, d.Attach(q), d)
 		if asks.hidden && a.Mode == bot.ModeNone {
@@ -279,7 +283,7 @@ const (
 func (b *Bot) wordless(ctx context.Context, m *message, how addressing) {
 	words := saidNothing
 	switch {
-	case how == byThread && b.hinted.Put(m.ChannelID, struct{}{}):
+	case how == byThread && (b.Content || b.hinted.Put(m.ChannelID, struct{}{})):
 		return
 	case how == byReply && m.Content == "" && b.hinted.Put(m.ChannelID+" "+m.Author.ID, struct{}{}):
 		if err := b.react(ctx, b.replyTo(m), hiddenEmoji); err != nil {

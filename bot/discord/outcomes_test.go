@@ -241,8 +241,14 @@ func TestPrivateStaysPrivate(t *testing.T) {
 		}
 		time.Sleep(15 * time.Minute)
 		s.WaitMessage(s.DMChannel(ada), has("Mette Olsen painted"))
+		s.CloseDM(ada)
+		s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: question}, discordtest.Option{Name: "private", Value: true})
+		time.Sleep(15 * time.Minute)
 		if n := len(answers(s.BotMessages(s.Home))); n != 1 {
 			t.Errorf("%d answers in the channel, want the one that is for all", n)
+		}
+		if !strings.Contains(s.log.String(), "for the asker alone, in private") {
+			t.Error("the log does not tell of an answer that nobody was shown")
 		}
 	})
 }

@@ -31,7 +31,7 @@ var (
 
 // layouts are what makes each version of the file (its user_version) of the one before;
 // the first makes it of nothing. What is there is never changed: the next one is added.
-func layouts() []string { return []string{schema, settingsTable} }
+func layouts() []string { return []string{schema, settingsTable, pendingTable} }
 
 const schema = `
 CREATE TABLE answers (

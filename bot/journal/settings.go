@@ -12,21 +12,26 @@ const settingsTable = `CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT N
 
 // Kept returns all that Keep was told, by its keys.
 func (j *Journal) Kept(ctx context.Context) (map[string]string, error) {
-	rows, err := j.db.QueryContext(ctx, "SELECT key, value FROM settings")
+	return j.pairs(ctx, "SELECT key, value FROM settings")
+}
+
+// pairs are the rows of a query of two texts.
+func (j *Journal) pairs(ctx context.Context, query string) (map[string]string, error) {
+	rows, err := j.db.QueryContext(ctx, query)
 	if err != nil {
-		return nil, fmt.Errorf("read the settings: %w", err)
+		return nil, fmt.Errorf("read the journal: %w", err)
 	}
 	defer func() { _ = rows.Close() }()
 	all := make(map[string]string)
 	for rows.Next() {
 		var key, value string
 		if err := rows.Scan(&key, &value); err != nil {
-			return nil, fmt.Errorf("read the settings: %w", err)
+			return nil, fmt.Errorf("read the journal: %w", err)
 		}
 		all[key] = value
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the settings: %w", err)
+		return nil, fmt.Errorf("read the journal: %w", err)
 	}
 	return all, nil
 }

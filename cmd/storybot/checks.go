@@ -173,6 +173,14 @@ func putGuild(c *Config, v string) error {
 	return digits(v)
 }
 
+func putDiscordContent(c *Config, v string) error {
+	c.DiscordContent = v == "on"
+	if v != "on" && v != "off" {
+		return fmt.Errorf("%q is neither on nor off", v)
+	}
+	return nil
+}
+
 func putShards(c *Config, v string) error {
 	if v == "" {
 		return nil

@@ -28,6 +28,7 @@ type Config struct {
 	AdminToken     string
 	DiscordToken   string
 	DiscordGuild   string
+	DiscordContent bool // Discord shows the bot all messages
 	Shards         discordwire.Part
 	DiscordAPI     string
 	Operators      []string
@@ -107,6 +108,8 @@ func settings() []setting {
 			help: "the home server: operators' commands live only there"},
 		{name: "DISCORD_API_URL", initial: "https://discord.com", put: putDiscordAPI,
 			help: "another scheme and host for Discord's REST API, such as a rate-limit proxy"},
+		{name: "DISCORD_MESSAGE_CONTENT", initial: "off", put: putDiscordContent,
+			help: "on: in threads that it has answered in, the bot takes every message as a question; turn on Message Content Intent in the developer portal first"},
 		{name: "SHARDS", put: putShards,
 			help: "which of a large bot's connections to Discord this process makes, such as 2/16 or 0-7/16 (the first is 0); empty: all that Discord recommends"},
 		{name: "OPERATOR_IDS", many: true, put: putOperators,

@@ -115,10 +115,10 @@ func (a *app) mcpCommand() *cobra.Command {
 func discordBot(c *Config, p *parts, log *slog.Logger) *discord.Bot {
 	b := &discord.Bot{
 		Desk: p.desk(), Token: c.DiscordToken, API: c.DiscordAPI,
-		Home: c.DiscordGuild, Operators: c.Operators, Part: c.Shards, Log: log,
+		Home: c.DiscordGuild, Operators: c.Operators, Part: c.Shards, Content: c.DiscordContent, Log: log,
 	}
 	if p.journal != nil {
-		b.Journal = postings{p.journal}
+		b.Journal, b.Pending = postings{p.journal}, p.journal
 	}
 	if u, err := url.Parse(c.BaseURL); err == nil && c.HasModel() {
 		b.Privacy = "To answer, questions and passages of the stories are sent to the language model at " + u.Host + "."

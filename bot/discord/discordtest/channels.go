@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"net/http"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -86,7 +87,9 @@ func (s *Server) startThread(c *call) answer {
 	switch {
 	case ch.Type != textChannel:
 		return refuse(http.StatusBadRequest, 50024, "Cannot execute action on this channel type")
-	case !s.may(ch, CreatePublicThreads):
+	case ch.blocked != "" && strings.Contains(ask.Name, ch.blocked):
+		return refuse(http.StatusBadRequest, 200001, "Title was blocked by automatic moderation")
+	case !s.may(ch, CreatePublicThreads), s.guilds[ch.GuildID] != nil && s.guilds[ch.GuildID].timedOut:
 		return refuse(http.StatusForbidden, 50013, "Missing Permissions")
 	}
 	id := c.PathValue("message_id")

@@ -46,14 +46,9 @@ func (s *Server) PressWith(u User, message, customID string, change func(payload
 	return nil
 }
 
-// Choose chooses values in the menu of a message whose custom id is this, as Discord's
-// client lets people: as many as the menu takes, of those that it offers.
-func (s *Server) Choose(u User, message, customID string, values ...string) *Interaction {
-	s.t.Helper()
-	return s.ChooseWith(u, message, customID, nil, values...)
-}
-
-// ChooseWith is Choose, the payload altered before it is sent.
+// ChooseWith chooses values in the menu of a message whose custom id is this, as Discord's
+// client lets people: as many as the menu takes, of those that it offers. change, where it
+// is not nil, alters the payload before it is sent.
 func (s *Server) ChooseWith(u User, message, customID string, change func(payload map[string]any), values ...string) *Interaction {
 	s.t.Helper()
 	s.mu.Lock()

@@ -17,8 +17,9 @@ func Fault(f desk.Fault) string {
 	return f.Sentence()
 }
 
-// Help says what the bot can do; operators: it has some in a server of theirs.
-func Help(operators bool) string {
+// Help says what the bot can do; operators: it has some in a server of theirs; content:
+// it is shown all messages, so that threads simply talk.
+func Help(operators, content bool) string {
 	lines := []string{
 		"I answer questions from the stories I was given, and show where each claim comes from.",
 		"- Mention me with a question, write to me in private, or reply to one of my answers.",
@@ -28,7 +29,11 @@ func Help(operators bool) string {
 		"- On any message: Apps → **Ask the stories**.",
 		"- Below an answer: **Evidence** shows the exact sentences, **Follow up** asks on.",
 		"- **/privacy** tells what I keep, **/forget** erases what I keep of you.",
-		"I do not read what is not addressed to me. In a thread or a reply without a mention, Discord does not show me your words: use **Follow up**.",
+	}
+	if content {
+		lines = append(lines, "In a thread that I have answered in, just write; what you say to each other there, by a reply or a mention, I leave alone.")
+	} else {
+		lines = append(lines, "I do not read what is not addressed to me. In a thread or a reply without a mention, Discord does not show me your words: use **Follow up**.")
 	}
 	if operators {
 		lines = append(lines, "- In the operators' server: **/reload** and **/status**, for operators.")
@@ -36,10 +41,15 @@ func Help(operators bool) string {
 	return strings.Join(lines, "\n")
 }
 
-// Privacy says what is kept, where there is a journal. more is what the operator adds to it.
-func Privacy(journal bool, more string) string {
+// Privacy says what is kept, where there is a journal; content: the bot is shown all
+// messages. more is what the operator adds to it.
+func Privacy(journal, content bool, more string) string {
 	lines := []string{
 		"I see only messages that mention me, reply to me or are sent to me in private, and what you enter into my commands.",
+	}
+	if content {
+		lines[0] = "I use messages that mention me, reply to me, are sent to me in private or written in a thread that I have answered in, " +
+			"and what you enter into my commands. Discord shows me the other messages of the channels that I am in, too: I neither use nor keep them."
 	}
 	if !journal {
 		lines = append(lines, "I keep none of it.")

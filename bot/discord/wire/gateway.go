@@ -28,6 +28,8 @@ type Gateway struct {
 	Hello time.Duration // how long Discord may take to say hello; zero: helloTimeout
 	Dial  Dial          // nil: over TCP
 	Part  Part          // zero: all shards that Discord recommends
+	// Content asks for the words of all messages, for which the application must be allowed to.
+	Content bool
 
 	starts  starts
 	looking chan struct{} // holds one while Discord is asked, or what it said is read
@@ -45,6 +47,14 @@ type Part struct{ First, Last, Of int }
 // The intents: messages in servers and direct messages. None of them is
 // privileged.
 const intents = discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+
+// intents are those that are asked for.
+func (g *Gateway) intents() discordgo.Intent {
+	if g.Content {
+		return intents | discordgo.IntentMessageContent
+	}
+	return intents
+}
 
 // ErrRefused says that Discord will not have this bot as it is set up; trying
 // again would not help.
@@ -66,7 +76,7 @@ func fatal(c closing) error {
 	case 4013:
 		why = "the intents asked for: they are not valid"
 	case 4014:
-		why = "the intents asked for: they are not allowed"
+		why = "the intents asked for: they are not allowed; with DISCORD_MESSAGE_CONTENT on, Message Content Intent must be on in the developer portal"
 	default:
 		return nil
 	}

@@ -285,6 +285,7 @@ const (
 	CodeInvalidForm       = 50035
 	CodeArchived          = 50083
 	CodeNoHistory         = 160002
+	CodeThreadThere       = 160004 // the message has a thread
 	CodeLocked            = 160005
 	CodeAutoMod           = 200000
 	CodeAutoModTitle      = 200001

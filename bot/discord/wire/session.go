@@ -34,7 +34,7 @@ func (s *shard) newSession(ctx context.Context) (d *discordgo.Session, lost <-ch
 	d.ShouldReconnectOnError, d.ShouldRetryOnRateLimit, d.ShouldReconnectVoiceOnSessionError = false, false, false
 	d.MaxRestRetries = 0
 	d.Compress, d.Identify.Compress = false, false // so that frames can be read along
-	d.Identify.Intents = intents
+	d.Identify.Intents = s.intents()
 	d.ShardID, d.ShardCount = s.number, s.of
 	gone := make(chan struct{}, 1)
 	d.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {

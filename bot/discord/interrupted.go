@@ -1,0 +1,85 @@
+package discord
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/bot/discord/render"
+	"github.com/storybot/storybot/bot/discord/wire"
+)
+
+// What is told where an answer was interrupted.
+const saidInterrupted = "Interrupted: I was restarted while I was writing this answer. Please ask again."
+
+// unsettled is what the process before this one left unfinished.
+func (b *Bot) unsettled(ctx context.Context) map[string]string {
+	if b.Pending == nil {
+		return nil
+	}
+	left, err := b.Pending.Unsettled(ctx)
+	if err != nil {
+		b.log().Warn("it could not be read which answers were interrupted", "err", err)
+	}
+	return left
+}
+
+// mend marks what the process before this one left unfinished.
+func (b *Bot) mend(ctx context.Context) {
+	n := 0
+	for place, shown := range b.left {
+		if !strings.HasPrefix(place, Surface+":") {
+			continue
+		}
+		err := b.interrupted(ctx, place, shown)
+		if err != nil && !wire.Refused(err) && ctx.Err() != nil {
+			return // the next process tries again
+		}
+		if err != nil {
+			b.log().Info("an interrupted answer could not be marked", "err", err)
+		} else {
+			n++
+		}
+		b.pend(ctx, place, shown)()
+	}
+	if n > 0 {
+		b.log().Info("interrupted answers marked", "answers", n)
+	}
+}
+
+// lateMending is how long after a question of which nothing was shown its asker is told.
+const lateMending = time.Hour
+
+// interrupted marks one answer. Where nothing was shown of it yet, or that is not known,
+// the nonce of the question keeps two messages from answering it.
+func (b *Bot) interrupted(ctx context.Context, at, shown string) error {
+	told := outgoing{Message: render.Text(saidInterrupted)}
+	if rest, is := strings.CutPrefix(at, pendingInteraction); is {
+		part := strings.Split(rest, ":")
+		if came, err := strconv.ParseInt(part[len(part)-1], 10, 64); len(part) == 3 && err == nil && time.Since(time.UnixMilli(came)) < tokenLife {
+			_, err := b.rest.original(ctx, part[0], part[1], told)
+			return err
+		}
+	}
+	if channel, message, is := strings.Cut(shown, " "); is {
+		return b.rest.edit(ctx, channel, message, told)
+	}
+	part := strings.Split(strings.TrimPrefix(at, pendingMessage), ":")
+	if len(part) != 3 || time.Since(momentOf(part[2])) > lateMending {
+		return nil
+	}
+	r := &messageResponder{bot: b, at: place{part[0], part[1], ""}, message: part[2], unsure: true}
+	_, err := r.finish(ctx, []render.Message{told.Message})
+	return err
+}
+
+// momentOf is when an ID of Discord's was made; the zero time: it is none.
+func momentOf(id string) time.Time {
+	n, err := strconv.ParseUint(id, 10, 64)
+	if err != nil {
+		return time.Time{}
+	}
+	const epoch = 1420070400000 // 2015
+	return time.UnixMilli(int64(n>>22) + epoch)
+}

@@ -1,0 +1,20 @@
+package render
+
+import "strings"
+
+// maxName is how long the name of a thread may be.
+const maxName = 100
+
+// ThreadName names a thread after the question that it is for.
+func ThreadName(question string) string {
+	name := oneLine(strings.Map(func(r rune) rune {
+		if unseen(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(question, " ")))
+	if name == "" {
+		name = "Question"
+	}
+	return Shorten(name, maxName)
+}

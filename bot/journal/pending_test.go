@@ -1,0 +1,49 @@
+package journal
+
+import (
+	"bytes"
+	"maps"
+	"os"
+	"testing"
+)
+
+// TestPending: an answer that was being written when the process was killed is found by
+// the next one; one that was shown is gone, also from the bytes on the disk after the
+// next forgetting.
+func TestPending(t *testing.T) {
+	t.Parallel()
+	j, path := open(t)
+	for _, c := range [][2]string{{"discord:a", ""}, {"discord:b", ""}, {"discord:a", "draft-7"}, {"discord:gone", "draft-8"}} {
+		if err := j.Pending(t.Context(), c[0], c[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, place := range []string{"discord:gone", "discord:never"} {
+		if err := j.Settled(t.Context(), place); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := map[string]string{"discord:a": "draft-7", "discord:b": ""}
+	again, err := Open(t.Context(), copied(t, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = again.Close() }()
+	for name, j := range map[string]*Journal{"now": j, "after a kill": again} {
+		if got, err := j.Unsettled(t.Context()); err != nil || !maps.Equal(got, want) {
+			t.Errorf("%s: %v, %v, want %v", name, got, err, want)
+		}
+	}
+	if _, err := j.Forget(t.Context(), "discord", "nobody"); err != nil {
+		t.Fatal(err)
+	}
+	record(t, j, question("ann", "thread-1", "Why?"), answer("So."))
+	if _, err := j.Forget(t.Context(), "discord", "ann"); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{path, path + "-wal"} {
+		if data, err := os.ReadFile(file); err == nil && bytes.Contains(data, []byte("discord:gone")) { //nolint:gosec // the test's own file
+			t.Errorf("%s still holds what was settled", file)
+		}
+	}
+}
