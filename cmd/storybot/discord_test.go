@@ -13,6 +13,7 @@ import (
 
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/discordtest"
+	"github.com/storybot/storybot/bot/llm/modeltest"
 )
 
 // paperTrail is what serve tells, readable while it runs.
@@ -134,6 +135,37 @@ func TestServeDiscord(t *testing.T) {
 	}
 	if strings.Contains(told.String(), s.Token) {
 		t.Error("the token is told")
+	}
+}
+
+// TestKilledWhileAnswering: what the bot was writing in Discord when it was killed is marked
+// when it runs again.
+func TestKilledWhileAnswering(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.Options{Patience: time.Minute, NoStartPace: true})
+	model := modeltest.New(t, modeltest.Options{First: 10 * time.Minute})
+	dir, err := os.MkdirTemp("", "sb") // a socket's path must be short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.WriteFile(filepath.Join(dir, "faro.txt"), []byte("The lighthouse of Faro\n\nMette Olsen painted the lighthouse of Faro in May. It took her a week.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l := newLiving(t, filepath.Join(dir, "data"), []string{filepath.Join(dir, "faro.txt")},
+		"DISCORD_TOKEN="+s.Token, "DISCORD_API_URL="+s.URL, "OPENAI_BASE_URL="+model.URL, "MODEL_PATIENCE=0")
+	l.serve()
+	ada := s.AddUser("ada")
+	s.WaitFor("the commands", func() bool { return s.Overwrites("") > 0 })
+	s.Say(ada, s.Home, s.Bot.Mention()+" Who painted the lighthouse of Faro?")
+	said := func(words string) func(discordtest.Message) bool {
+		return func(m discordtest.Message) bool { return strings.Contains(m.Content, words) }
+	}
+	draft := s.WaitMessage(s.Home, said("Reading 1 story"))
+	l.kill()
+	l.serve()
+	if m := s.WaitMessage(s.Home, said("Interrupted")); m.ID != draft.ID || len(s.BotMessages(s.Home)) != 1 {
+		t.Errorf("marked is %s, not %s, of %d messages", m.ID, draft.ID, len(s.BotMessages(s.Home)))
 	}
 }
 
