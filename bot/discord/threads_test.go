@@ -101,9 +101,9 @@ func TestThreadThatIsThere(t *testing.T) {
 	t.Parallel()
 	bubble(t, func(t *testing.T) {
 		s := stage(t, discordtest.Options{}, inThreads)
-		go_ := make(chan struct{})
+		proceed := make(chan struct{})
 		s.desk.answers(func(_ context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
-			<-go_
+			<-proceed
 			a := s.desk.quote(q)
 			a.ID = s.journal.record(q, a)
 			return a, nil
@@ -112,7 +112,7 @@ func TestThreadThatIsThere(t *testing.T) {
 		asked := s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 		time.Sleep(time.Second)
 		thread := s.Thread(ada, s.Home, asked.ID, "mine")
-		close(go_)
+		close(proceed)
 		s.WaitMessage(thread, final)
 		s.TakeViolations() // that there is one is how it is learnt
 	})

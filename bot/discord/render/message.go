@@ -55,8 +55,11 @@ const (
 
 // The styles of buttons, and that of an input of several lines.
 const (
-	Primary, Secondary, Success, Danger = 1, 2, 3, 4
-	paragraph                           = 2
+	Primary   = 1
+	Secondary = 2
+	Success   = 3
+	Danger    = 4
+	paragraph = 2
 )
 
 // What Discord takes at most.

@@ -71,13 +71,18 @@ func named(title string) string {
 }
 
 // bare is a headline on one line without the name of its outlet at the end, as pages put
-// it there: "Bakers on strike | Faro Post".
+// it there, also with that of a section: "Bakers on strike | Faro Post Local".
 func bare(title, outlet string) string {
 	title, outlet = oneLine(title), oneLine(outlet)
-	rest, found := strings.CutSuffix(title, outlet)
-	cut := strings.TrimRight(rest, " ")
-	if trimmed := strings.TrimRight(cut, "|-–—·"); outlet != "" && found && len(trimmed) < len(cut) && strings.HasSuffix(trimmed, " ") && strings.TrimSpace(trimmed) != "" {
-		return strings.TrimSpace(trimmed)
+	for _, bar := range []string{" | ", " - ", " – ", " — ", " · "} {
+		at := strings.LastIndex(title, bar)
+		if at <= 0 || outlet == "" {
+			continue
+		}
+		tail := title[at+len(bar):]
+		if tail == outlet || bar == " | " && strings.HasPrefix(tail, outlet+" ") {
+			return title[:at]
+		}
 	}
 	return title
 }
