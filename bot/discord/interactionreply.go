@@ -51,8 +51,9 @@ func (r *interactionResponder) finish(ctx context.Context, messages []render.Mes
 		case wire.Refused(err, wire.CodeUnknownMessage):
 			r.bot.log().Info("an answer was taken away", "in", r.i.place().String()) // somebody does not want it
 			return all, nil
-		case n == 0 && wire.Refused(err):
-			return r.elsewhere(ctx, messages, err)
+		case wire.Refused(err):
+			rest, err := r.elsewhere(ctx, messages[n:], err)
+			return append(all, rest...), err
 		default:
 			return all, fmt.Errorf("%v: %w", r.i.place(), err)
 		}

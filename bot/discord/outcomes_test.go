@@ -224,6 +224,35 @@ func TestRefusedMeanwhile(t *testing.T) {
 	}
 }
 
+// TestRestOfAnAnswer: what Discord does not take of an answer after its first message is
+// shown elsewhere: in the channel, or to the asker alone where it is for them alone.
+func TestRestOfAnAnswer(t *testing.T) {
+	t.Parallel()
+	for _, private := range []bool{true, false} {
+		bubble(t, func(t *testing.T) {
+			s := stage(t, discordtest.Options{AllowViolations: true}, nil)
+			s.registered()
+			s.desk.answers(func(_ context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
+				a := bot.Answer{Mode: bot.ModeModel, Text: strings.Repeat("The first part is long. ", 100) + "Here is the rest."}
+				a.ID = s.journal.record(q, a)
+				return a, nil
+			})
+			ada := s.AddUser("ada")
+			s.Break(discordtest.Fault{Method: "POST", Path: "/webhooks/", Times: 1, Status: 401, Body: `{"message":"Invalid Webhook Token","code":50027}`})
+			i := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: question}, discordtest.Option{Name: "private", Value: private})
+			i.WaitContent(has("The first part"))
+			in := s.Home
+			if private {
+				in = s.DMChannel(ada)
+			}
+			s.WaitMessage(in, has("Here is the rest."))
+			if m := answers(s.BotMessages(s.Home)); private && len(m) > 0 {
+				t.Errorf("%d messages of a private answer are in the channel", len(m))
+			}
+		})
+	}
+}
+
 // TestPrivateStaysPrivate: what only the asker was to see does not turn public when the
 // interaction can no longer be replied to.
 func TestPrivateStaysPrivate(t *testing.T) {

@@ -105,7 +105,7 @@ func TestResponderOfAnInteraction(t *testing.T) {
 		"just in time": {[]string{`200 {"id":"a"}`}, false, tokenLife - time.Minute, edit + "; POST /webhooks/app/token Two.", "a a", false},
 		"too late":     {[]string{`200 {"id":"a"}`}, false, tokenLife, "messages One.; messages Two.", "a a", false},
 		"taken away":   {[]string{`404 {"message":"x","code":10008}`}, false, 0, edit, "", false},
-		"refused":      {[]string{`200 {"id":"a"}`, `400 {"message":"x","code":1}`}, false, 0, edit + "; POST /webhooks/app/token Two.", "a", true},
+		"refused":      {[]string{`200 {"id":"a"}`, `400 {"message":"x","code":1}`}, false, 0, edit + "; POST /webhooks/app/token Two.; messages Two.", "a", true},
 	} {
 		b, _, p := stagehand()
 		p.list = c.replies

@@ -13,11 +13,21 @@ const maxMessages = 6
 type unit struct{ sep, text string }
 
 // pack lays units out on as few pages as hold them, each within limit. Only a unit that
-// is longer than a page is cut, as split does.
+// is longer than a page is cut, as split does; it begins on the page before if half of that
+// is free.
 func pack(units []unit, limit int) []string {
 	var pages []string
 	for _, u := range units {
-		for i, piece := range split(u.text, limit) {
+		pieces := split(u.text, limit)
+		if n := len(pages) - 1; n >= 0 && len(pieces) > 1 {
+			if room := limit - Chars(pages[n]) - Chars(u.sep); room >= limit/2 {
+				first := split(u.text, room)[0]
+				pages[n] += u.sep + first
+				pieces = split(strings.TrimSpace(u.text)[len(first):], limit)
+				u.sep = "\n"
+			}
+		}
+		for i, piece := range pieces {
 			sep := u.sep
 			if i > 0 {
 				sep = "\n"

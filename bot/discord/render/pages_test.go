@@ -27,6 +27,7 @@ func TestPack(t *testing.T) {
 		{[]string{"one", "three"}, 10, []string{"one\n\nthree"}},
 		{[]string{"four", "three"}, 10, []string{"four", "three"}},
 		{[]string{"one", "a b c d e f", "g"}, 8, []string{"one", "a b c d", "e f\n\ng"}},
+		{[]string{"on", "a b c d e f g h", "i"}, 10, []string{"on\n\na b c", "d e f g h", "i"}},
 		{[]string{"one", "é😀é", "x"}, 9, []string{"one\n\né😀é", "x"}},
 		{[]string{"a b\nc d", "e"}, 5, []string{"a b", "c d", "e"}},
 		{[]string{"a b\nc d", "e"}, 10, []string{"a b\nc d\n\ne"}},

@@ -185,3 +185,21 @@ func TestGatewayAddress(t *testing.T) {
 		}
 	}
 }
+
+func TestRefused(t *testing.T) {
+	t.Parallel()
+	no := fmt.Errorf("post: %w", &Refusal{Status: http.StatusForbidden, Code: CodeLocked})
+	for _, c := range []struct {
+		err   error
+		codes []int
+		want  bool
+	}{
+		{nil, nil, false}, {nil, []int{CodeLocked}, false}, {io.EOF, nil, false}, {ErrScarce, nil, false},
+		{no, nil, true}, {no, []int{CodeLocked}, true}, {no, []int{CodeArchived, CodeLocked}, true}, {no, []int{CodeArchived}, false},
+		{&Refusal{Status: http.StatusInternalServerError}, nil, true}, {&Refusal{Status: http.StatusInternalServerError}, []int{CodeLocked}, false},
+	} {
+		if got := Refused(c.err, c.codes...); got != c.want {
+			t.Errorf("%v by %v: %v, want %v", c.err, c.codes, got, c.want)
+		}
+	}
+}

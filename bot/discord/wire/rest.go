@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -291,18 +292,11 @@ const (
 	CodeAutoModTitle      = 200001
 )
 
-// Refused reports whether err is a Refusal with one of these codes.
+// Refused reports whether err is a Refusal with one of these codes; without codes,
+// whether it is one at all.
 func Refused(err error, codes ...int) bool {
 	var r *Refusal
-	if !errors.As(err, &r) {
-		return false
-	}
-	for _, c := range codes {
-		if r.Code == c {
-			return true
-		}
-	}
-	return false
+	return errors.As(err, &r) && (len(codes) == 0 || slices.Contains(codes, r.Code))
 }
 
 // cut is the beginning of text, at most so many bytes of it, within no character.
