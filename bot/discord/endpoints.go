@@ -18,11 +18,32 @@ func (r *rest) call(ctx context.Context, to wire.Route, body, into any) error {
 	return r.Call(ctx, to, body, into) //nolint:wrapcheck // it says what was tried
 }
 
-// posted is what is read of a message that was created.
+// posted is what is read of a message of ours.
 type posted struct {
-	ID        string `json:"id"`
-	ChannelID string `json:"channel_id"`
-	Content   string `json:"content"`
+	ID         string       `json:"id"`
+	ChannelID  string       `json:"channel_id"`
+	Content    string       `json:"content"`
+	Components []render.Row `json:"components"`
+}
+
+// message reads a message of ours.
+func (r *rest) message(ctx context.Context, channel, id string) (posted, error) {
+	var p posted
+	err := r.call(ctx, wire.Route{
+		Method: http.MethodGet, Name: "read a message", Path: "/channels/" + url.PathEscape(channel) + "/messages/" + url.PathEscape(id),
+		Bucket: "read " + channel, Again: true,
+	}, nil, &p)
+	return p, err
+}
+
+// replied reads the first reply to an interaction.
+func (r *rest) replied(ctx context.Context, app, token string) (posted, error) {
+	var p posted
+	err := r.call(ctx, wire.Route{
+		Method: http.MethodGet, Name: "read the reply to an interaction", Free: true, Again: true,
+		Path: webhook(app, token) + "/messages/@original", Bucket: "original " + token,
+	}, nil, &p)
+	return p, err
 }
 
 // post creates a message in a channel. With a nonce it may be sent again.

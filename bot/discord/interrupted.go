@@ -51,28 +51,42 @@ func (b *Bot) mend(ctx context.Context) {
 // lateMending is how long after a question of which nothing was shown its asker is told.
 const lateMending = time.Hour
 
-// interrupted marks one answer. Where nothing was shown of it yet, or that is not known,
-// the nonce of the question keeps two messages from answering it.
+// interrupted marks one answer, unless it is there: then the process was killed before it
+// could note that. Where nothing was shown of it yet, or that is not known, the nonce of the
+// question keeps two messages from answering it.
 func (b *Bot) interrupted(ctx context.Context, at, shown string) error {
 	told := outgoing{Message: render.Text(saidInterrupted)}
 	if rest, is := strings.CutPrefix(at, pendingInteraction); is {
 		part := strings.Split(rest, ":")
 		if came, err := strconv.ParseInt(part[len(part)-1], 10, 64); len(part) == 3 && err == nil && time.Since(time.UnixMilli(came)) < tokenLife {
-			_, err := b.rest.original(ctx, part[0], part[1], told)
+			p, err := b.rest.replied(ctx, part[0], part[1])
+			if err == nil && p.unfinished() {
+				_, err = b.rest.original(ctx, part[0], part[1], told)
+			}
 			return err
 		}
 	}
 	if channel, message, is := strings.Cut(shown, " "); is {
-		return b.rest.edit(ctx, channel, message, told)
+		p, err := b.rest.message(ctx, channel, message)
+		if err == nil && p.unfinished() {
+			err = b.rest.edit(ctx, channel, message, told)
+		}
+		return err
 	}
 	part := strings.Split(strings.TrimPrefix(at, pendingMessage), ":")
 	if len(part) != 3 || time.Since(momentOf(part[2])) > lateMending {
 		return nil
 	}
-	r := &messageResponder{bot: b, at: place{part[0], part[1], ""}, message: part[2], unsure: true}
-	_, err := r.finish(ctx, []render.Message{told.Message})
+	r := &messageResponder{bot: b, at: place{part[0], part[1], ""}, message: part[2]}
+	p, err := r.post(ctx, told, 0)
+	if err == nil && p.unfinished() { // it was there already
+		err = b.rest.edit(ctx, part[1], p.ID, told)
+	}
 	return err
 }
+
+// unfinished reports whether the message is but a draft.
+func (p *posted) unfinished() bool { return render.Unfinished(p.Content, p.Components) }
 
 // momentOf is when an ID of Discord's was made; the zero time: it is none.
 func momentOf(id string) time.Time {

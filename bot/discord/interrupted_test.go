@@ -3,6 +3,7 @@ package discord_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"net/http"
 	"strings"
@@ -54,12 +55,25 @@ type killable struct {
 	mu     sync.Mutex
 	killed bool
 	slow   string // a channel whose drafts it does not come to note
+	late   bool   // it does not come to note that an answer is there
 }
 
 func (k *killable) dead() bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.killed
+}
+
+func (k *killable) tardy() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.late
+}
+
+func (k *killable) notes(late bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.late = late
 }
 
 func (k *killable) kill() {
@@ -83,7 +97,7 @@ func (k *killable) Pending(ctx context.Context, place, shown string) error {
 }
 
 func (k *killable) Settled(ctx context.Context, place string) error {
-	if k.dead() {
+	if k.dead() || k.tardy() {
 		return nil
 	}
 	return k.disk.Settled(ctx, place)
@@ -91,6 +105,16 @@ func (k *killable) Settled(ctx context.Context, place string) error {
 
 func (k *killable) Unsettled(ctx context.Context) (map[string]string, error) {
 	return k.disk.Unsettled(ctx)
+}
+
+// message is a message of the bot as it stands.
+func (s *scene) message(c *discordtest.Channel, id string) discordtest.Message {
+	for _, m := range s.BotMessages(c) {
+		if m.ID == id {
+			return m
+		}
+	}
+	return discordtest.Message{}
 }
 
 // TestInterrupted: what a killed process was writing, or had only begun to, is marked by
@@ -126,6 +150,27 @@ func interrupt(t *testing.T, down time.Duration, want map[string]bool) {
 	answered := s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 	s.WaitMessage(s.Home, final)
 	s.WaitFor("what is answered to be settled", func() bool { return disk.left() == 0 })
+	p.notes(true)
+	there := []func() discordtest.Message{}
+	for n, stream := range []bool{false, true} { // with a draft before it and without
+		u := s.AddUser(fmt.Sprint("early", n))
+		if stream {
+			s.desk.answers(func(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
+				show(bot.Shown{Claim: bot.Claim{Text: "So far."}, Opens: " "})
+				time.Sleep(2 * time.Second)
+				a := s.desk.quote(q)
+				a.ID = s.journal.record(q, a)
+				return a, nil
+			})
+		}
+		asked := s.Say(u, s.Home, s.Bot.Mention()+" "+question)
+		m := s.WaitMessage(s.Home, func(m discordtest.Message) bool { return final(m) && m.Reference != nil && m.Reference.MessageID == asked.ID })
+		i := s.Slash(u, s.Home, "ask", discordtest.Option{Name: "question", Value: question})
+		i.WaitContent(final)
+		there = append(there, func() discordtest.Message { return s.message(s.Home, m.ID) }, func() discordtest.Message { m, _ := i.Response(); return m })
+	}
+	time.Sleep(time.Second)
+	p.notes(false)
 	s.desk.answers(func(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
 		if !strings.Contains(q.Text, "begun") {
 			show(bot.Shown{Claim: bot.Claim{Text: "Half of it."}, Opens: " "})
@@ -153,7 +198,7 @@ func interrupt(t *testing.T, down time.Duration, want map[string]bool) {
 	private := s.Slash(s.AddUser("bob"), s.Home, "ask", discordtest.Option{Name: "question", Value: "private?"}, discordtest.Option{Name: "private", Value: true})
 	slash.WaitContent(has("Half of it."))
 	private.WaitContent(has("Half of it."))
-	s.WaitFor("all to be noted", func() bool { return disk.left() == 6 })
+	s.WaitFor("all to be noted", func() bool { return disk.left() == 6+len(there) })
 	time.Sleep(time.Second)
 
 	p.kill()
@@ -174,6 +219,11 @@ func interrupt(t *testing.T, down time.Duration, want map[string]bool) {
 	for name, i := range map[string]*discordtest.Interaction{"slash": slash, "private": private} {
 		if m, _ := i.Response(); marked(m) != want[name] || m.Ephemeral() != (name == "private") {
 			t.Errorf("%s: %q", name, m.Content)
+		}
+	}
+	for n, now := range there {
+		if m := now(); !final(m) || marked(m) {
+			t.Errorf("answer %d, which was there, is %q", n, m.Content)
 		}
 	}
 	for _, m := range s.BotMessages(s.Home) {

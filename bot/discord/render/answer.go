@@ -186,6 +186,11 @@ func Draft(text, above string) string {
 	return pieces[0] + " …"
 }
 
+// Unfinished reports whether a message is but a draft, or still empty: an answer has more below it.
+func Unfinished(content string, rows []Row) bool {
+	return len(rows) == 0 && (content == "" || strings.HasSuffix(content, "…"))
+}
+
 // Quote is the line that quotes the question where nothing else shows it.
 func Quote(question string) string {
 	return "> " + Line(question, 300)
