@@ -47,7 +47,10 @@ func TestEveryRefusalHasAnOutcome(t *testing.T) {
 // refuse asks on all surfaces while all answers there are refused.
 func refuse(t *testing.T, refusal discordtest.Fault, private bool) {
 	t.Helper()
-	s := stage(t, discordtest.Options{AllowViolations: true, NoLimits: true}, nil)
+	opens, opened := "", "" // a thread of its own: in this channel, and its ID
+	s := stage(t, discordtest.Options{AllowViolations: true, NoLimits: true}, func(s *scene) {
+		s.bot.Threads = func(_, channel string) bool { return channel == opens }
+	})
 	s.registered()
 	asked := discordtest.Option{Name: "question", Value: question}
 	option := discordtest.Option{Name: "private", Value: true}
@@ -56,6 +59,9 @@ func refuse(t *testing.T, refusal discordtest.Fault, private bool) {
 		"no words": func(u discordtest.User, c *discordtest.Channel) { s.Say(u, c, s.Bot.Mention()) },
 		"thread": func(u discordtest.User, c *discordtest.Channel) {
 			s.Say(u, s.Thread(u, c, "", "a thread"), s.Bot.Mention()+" "+question)
+		},
+		"a thread of its own": func(u discordtest.User, c *discordtest.Channel) {
+			opened = s.Say(u, c, s.Bot.Mention()+" "+question).ID
 		},
 		"slash":   func(u discordtest.User, c *discordtest.Channel) { s.Slash(u, c, "ask", asked) },
 		"private": func(u discordtest.User, c *discordtest.Channel) { s.Slash(u, c, "ask", asked, option) },
@@ -81,6 +87,7 @@ func refuse(t *testing.T, refusal discordtest.Fault, private bool) {
 		}
 		askers[surface] = a
 	}
+	opens = askers["a thread of its own"].channel.ID
 	s.BreakChannels(f, surfaces2channels(askers["direct message"].user, s))
 	for surface, ask := range surfaces {
 		ask(askers[surface].user, askers[surface].channel)
@@ -95,6 +102,10 @@ func refuse(t *testing.T, refusal discordtest.Fault, private bool) {
 		}
 		outcome := func() bool {
 			return strings.Contains(s.log.String(), where) || len(s.BotMessages(s.DMChannel(a.user))) > 0 || len(shown(s, a.channel)) > 0
+		}
+		if surface == "a thread of its own" {
+			told, inside := outcome, "channel "+opened
+			outcome = func() bool { return told() || strings.Contains(s.log.String(), inside) }
 		}
 		if surface == "direct message" {
 			outcome = func() bool { return strings.Contains(s.log.String(), where) }
