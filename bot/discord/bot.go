@@ -10,6 +10,7 @@ import (
 
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/wire"
+	"github.com/storybot/storybot/bot/guild"
 )
 
 // Surface is the name that questions from here carry.
@@ -43,6 +44,8 @@ type Bot struct {
 	// Audience returns the collections that may be answered from at a place;
 	// nil: everything everywhere.
 	Audience func(server, channel, asker string) []string
+	Guilds   *guild.Book // what servers' managers have set, and who is blocked; nil: nothing, nobody
+	Zone     string      // of quiet hours that name none; empty: UTC
 
 	rest     *rest
 	self     identity
@@ -55,6 +58,7 @@ type Bot struct {
 	flat     *desk.Recent[time.Time] // channels that took no thread, and when
 	asked    *desk.Recent[struct{}]  // messages that addressed the bot
 	roles    *desk.Recent[string]    // the bot's own role in a server
+	parents  *desk.Recent[string]    // the channel that a thread is in
 	crowd    crowd
 	turns    turns
 	inflight *desk.Inflight

@@ -8,12 +8,17 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/panel"
 	"github.com/storybot/storybot/bot/discord/render"
 )
 
 // buttonPressed does what a button is for. Its ID names the action and the
 // answer, so that it works after a restart.
 func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
+	if strings.HasPrefix(i.Data.CustomID, panel.Prefix) {
+		b.settingPressed(ctx, i)
+		return
+	}
 	what, rest, _ := strings.Cut(i.Data.CustomID, ":")
 	switch {
 	case what == render.DoStories:
@@ -62,6 +67,10 @@ func askModal(id, title string) modal {
 
 // modalFilled asks what was written into the modal, in the answer's conversation.
 func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
+	if strings.HasPrefix(i.Data.CustomID, panel.Prefix) {
+		b.settingFilled(ctx, i)
+		return
+	}
 	what, rest, _ := strings.Cut(i.Data.CustomID, ":")
 	id, err := strconv.ParseInt(rest, 10, 64)
 	question := typed(i.Data.Components, questionInput)

@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
+
+	"github.com/storybot/storybot/bot/discord/permit"
 
 	"github.com/storybot/storybot/bot/discord/render"
 )
@@ -19,8 +22,10 @@ const (
 	cmdPrivacy  = "privacy"
 	cmdForget   = "forget"
 	cmdMessage  = "Ask the stories"
+	cmdSettings = "settings"
 	cmdReload   = "reload"
 	cmdStatus   = "status"
+	cmdBlock    = "block"
 )
 
 // maxQuestion is how long a question may be.
@@ -55,20 +60,26 @@ func everywhere() []command {
 		slash(cmdHelp, "What I can do"),
 		slash(cmdPrivacy, "What I keep, and for how long"),
 		slash(cmdForget, "Erase what I keep of you"),
+		forManagers(slash(cmdSettings, "For the server's managers: where I answer, whom, and when")),
 		{Name: cmdMessage, Type: messageCommand, Contexts: []int{inServers, inPrivate}, Integrations: []int{0}},
 	}
 }
 
-// atHome returns the operators' commands, which only the home server has.
+// atHome returns the operators' commands, which only the home server has: Discord shows
+// them to its admins, and to whom these allow them.
 func atHome() []command {
 	list := []command{
 		slash(cmdReload, "For operators: load what changed in the stories",
 			commandOption{Type: stringOption, Name: "source", Description: "Only this source", Autocomplete: true, MaxLength: 100},
 			commandOption{Type: boolOption, Name: "confirm", Description: "Remove also what is held back: more than half of a source's stories at once"}),
 		slash(cmdStatus, "For operators: how I am doing"),
+		slash(cmdBlock, "For operators: whom I answer nothing; without options, who that is",
+			commandOption{Type: stringOption, Name: "user", Description: "The ID of a user, everywhere", MaxLength: maxDate},
+			commandOption{Type: stringOption, Name: "server", Description: "The ID of a server", MaxLength: maxDate},
+			commandOption{Type: boolOption, Name: "lift", Description: "No longer block them"}),
 	}
 	for i := range list {
-		list[i].Contexts, list[i].Integrations = []int{inServers}, []int{0}
+		list[i].Contexts, list[i].Integrations, list[i].Permissions = []int{inServers}, []int{0}, "0"
 	}
 	return list
 }
@@ -80,6 +91,12 @@ func required(name, about string, most int) commandOption {
 func slash(name, about string, options ...commandOption) command {
 	return command{Name: name, Names: localNames(name), Description: about, Type: slashCommand, Options: options,
 		Contexts: []int{inServers, inPrivate}, Integrations: []int{0}}
+}
+
+// forManagers offers a command in servers alone, to those who may manage them.
+func forManagers(c command) command {
+	c.Contexts, c.Permissions = []int{inServers}, strconv.FormatUint(uint64(permit.ManageServer), 10)
+	return c
 }
 
 // localNames are a command's names for people who use Discord in another language.

@@ -34,6 +34,8 @@ func (b *Bot) dispatch(kind string, data json.RawMessage) {
 				b.inflight.Withdraw(id)
 			}
 		}
+	case "GUILD_CREATE":
+		b.invited(data)
 	case "INTERACTION_CREATE":
 		i := interaction{came: time.Now()}
 		if b.decode(kind, data, &i) {

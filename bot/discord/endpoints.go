@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/storybot/storybot/bot/discord/panel"
+	"github.com/storybot/storybot/bot/discord/permit"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
@@ -90,8 +92,9 @@ func (r *rest) react(ctx context.Context, channel, message, emoji string) error 
 
 // channelInfo is what is read of a channel.
 type channelInfo struct {
-	ID   string `json:"id"`
-	Type int    `json:"type"`
+	ID     string `json:"id"`
+	Type   int    `json:"type"`
+	Parent string `json:"parent_id"` // of a thread: the channel that it is in
 }
 
 // thread reports whether the channel is a thread.
@@ -230,4 +233,32 @@ func commandsPath(app, guild string) string {
 		return "/applications/" + url.PathEscape(app) + "/commands"
 	}
 	return "/applications/" + url.PathEscape(app) + "/guilds/" + url.PathEscape(guild) + "/commands"
+}
+
+// server reads what tells what the bot may do in a server; of its members, the bot alone.
+func (r *rest) server(ctx context.Context, id, me string) (permit.Server, error) {
+	var s permit.Server
+	var own permit.Member
+	path := "/guilds/" + url.PathEscape(id)
+	for _, part := range []struct {
+		path string
+		into any
+	}{{path, &s}, {path + "/channels", &s.Channels}, {path + "/members/" + url.PathEscape(me), &own}} {
+		err := r.call(ctx, wire.Route{Method: http.MethodGet, Name: "read what may be done in a server", Path: part.path, Bucket: part.path, Again: true}, nil, part.into)
+		if err != nil {
+			return s, err
+		}
+	}
+	s.Members = []permit.Member{own}
+	return s, nil
+}
+
+// show puts the settings in place of the first reply to an interaction, or of the message
+// that it is about.
+func (r *rest) show(ctx context.Context, app, token string, m panel.Message) error {
+	return r.call(ctx, wire.Route{
+		Method: http.MethodPatch, Name: "show the settings", Free: true, Again: true,
+		Path:   webhook(app, token) + "/messages/@original",
+		Bucket: "original " + token,
+	}, m, nil)
 }

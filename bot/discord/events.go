@@ -2,9 +2,12 @@ package discord
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/discord/panel"
+	"github.com/storybot/storybot/bot/discord/permit"
 	"github.com/storybot/storybot/bot/discord/render"
 )
 
@@ -14,6 +17,22 @@ import (
 type user struct {
 	ID  string `json:"id"`
 	Bot bool   `json:"bot"`
+}
+
+// member is a user in a server. A message tells its author apart from it, and not what
+// they may do.
+type member struct {
+	User  *user      `json:"user"`
+	Roles []string   `json:"roles"`
+	May   permit.Set `json:"permissions"`
+}
+
+// rolesOf are the roles of a member; nil: nobody is told.
+func rolesOf(m *member) []string {
+	if m == nil {
+		return nil
+	}
+	return m.Roles
 }
 
 type ready struct {
@@ -29,6 +48,7 @@ type message struct {
 	ChannelID  string   `json:"channel_id"`
 	GuildID    string   `json:"guild_id"` // empty: a direct message
 	Author     *user    `json:"author"`
+	Member     *member  `json:"member"`
 	WebhookID  string   `json:"webhook_id"`
 	Type       int      `json:"type"`
 	Content    string   `json:"content"`
@@ -87,12 +107,11 @@ type interaction struct {
 	GuildID   string          `json:"guild_id"`
 	ChannelID string          `json:"channel_id"`
 	Channel   *channelInfo    `json:"channel"`
-	Member    *struct {
-		User *user `json:"user"`
-	} `json:"member"` // in a server
-	User    *user           `json:"user"` // in direct messages
-	Message *clickedMessage `json:"message"`
-	Token   string          `json:"token"`
+	May       permit.Set      `json:"app_permissions"` // what the bot may do there
+	Member    *member         `json:"member"`          // in a server
+	User      *user           `json:"user"`            // in direct messages
+	Message   *clickedMessage `json:"message"`
+	Token     string          `json:"token"`
 
 	came   time.Time
 	beside bool // it was acknowledged by what edits the message that it is about
@@ -217,4 +236,24 @@ func (p place) String() string {
 		return "direct messages " + p.channel
 	}
 	return "server " + p.server + ", channel " + p.channel
+}
+
+// asks reports whether the interaction wants something of the stories: all do but those
+// about settings, and those about an answer that is there.
+func (i *interaction) asks() bool {
+	if i.Type == onCommand || i.Type == onAutocomplete {
+		return i.Data.Name != cmdSettings
+	}
+	what, _, _ := strings.Cut(i.Data.CustomID, ":")
+	return i.Type == onModal && what == render.DoFollow ||
+		!slices.Contains([]string{strings.TrimSuffix(panel.Prefix, ":"), render.DoEvidence, render.DoHelpful, render.DoUseless, render.DoFollow}, what)
+}
+
+// given are the names and values of the options, for the log.
+func (i *interaction) given() string {
+	var all []string
+	for _, o := range i.Data.Options {
+		all = append(all, o.Name+"="+string(o.Value))
+	}
+	return strings.Join(all, " ")
 }

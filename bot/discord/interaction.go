@@ -19,6 +19,9 @@ func (b *Bot) interaction(i *interaction) {
 	}
 	b.inflight.Start(i.ID, i.asker(), func(ctx context.Context) {
 		defer b.rescueInteraction(ctx, i)
+		if !b.mayUse(ctx, i) {
+			return
+		}
 		switch i.Type {
 		case onAutocomplete:
 			b.complete(ctx, i)
@@ -79,7 +82,9 @@ func (b *Bot) command(ctx context.Context, i *interaction) {
 		b.reply(ctx, i, render.Privacy(b.Journal != nil, b.Content, b.Privacy))
 	case cmdForget:
 		b.forget(ctx, i)
-	case cmdReload, cmdStatus:
+	case cmdSettings:
+		b.settings(ctx, i)
+	case cmdReload, cmdStatus, cmdBlock:
 		b.operate(ctx, i)
 	default:
 		b.reply(ctx, i, "I do not know this command; it may be one of an earlier version. /help lists those I know.")

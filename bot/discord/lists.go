@@ -61,8 +61,8 @@ func (b *Bot) visible(ctx context.Context, i *interaction, words string) ([]desk
 
 func (b *Bot) visibleAt(ctx context.Context, at place, words string) ([]desk.Listed, error) {
 	list, err := b.Desk.Stories(ctx, words)
-	if err == nil && b.Audience != nil {
-		list = list.In(b.Audience(at.server, at.channel, at.asker))
+	if err == nil {
+		list = list.In(b.audience(at))
 	}
 	return list.Stories, err //nolint:wrapcheck // the desk says what was tried
 }

@@ -53,7 +53,7 @@ func (b *Bot) message(m *message) {
 		if how == notAddressed && !amongPeople(m, me) && b.answersIn(ctx, m.ChannelID) {
 			how = byThread
 		}
-		if how != notAddressed {
+		if how != notAddressed && b.mayAsk(ctx, m, how) {
 			b.answerMessage(ctx, m, how)
 		}
 	})
@@ -222,11 +222,7 @@ const spareForOthers = 2
 
 // newQuestion makes the question that an asker asks at a place.
 func (b *Bot) newQuestion(text, asker, server, channel string) bot.Question {
-	q := bot.Question{Text: text, Asker: asker, Surface: Surface, Channel: channel, Server: server}
-	if b.Audience != nil {
-		q.Collections = b.Audience(server, channel, asker)
-	}
-	return q
+	return bot.Question{Text: text, Asker: asker, Surface: Surface, Channel: channel, Server: server, Collections: b.audience(place{server, channel, asker})}
 }
 
 // conversation is the one that a message belongs to: that of the answer it

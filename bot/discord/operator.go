@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -39,11 +40,15 @@ func (b *Bot) operate(ctx context.Context, i *interaction) {
 	if !ok {
 		return
 	}
-	if i.Data.Name == cmdStatus {
+	b.log().Info("audit: an operator's command", "command", i.Data.Name, "by", i.asker(), "options", i.given())
+	switch i.Data.Name {
+	case cmdStatus:
 		b.status(ctx, r)
-		return
+	case cmdReload:
+		b.reload(ctx, r, i.option("source"), i.yes("confirm"))
+	case cmdBlock:
+		b.deliver(ctx, r, []render.Message{render.Text(b.block(ctx, i.option("user"), i.option("server"), i.yes("lift")))})
 	}
-	b.reload(ctx, r, i.option("source"), i.yes("confirm"))
 }
 
 func (b *Bot) status(ctx context.Context, r *interactionResponder) {
@@ -113,4 +118,32 @@ func (p *loadProgress) words() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return fmt.Sprintf("Loading … %d read, now %s", p.done, render.Line(p.what, 200))
+}
+
+// block blocks a user or a server, or lifts that, and says what it did; with neither, it
+// says who is blocked.
+func (b *Bot) block(ctx context.Context, user, server string, lift bool) string {
+	if b.Guilds == nil {
+		return "Nobody can be blocked at present; the log says why."
+	}
+	var err error
+	user = strings.Trim(user, "<@!>") // an ID, or a mention
+	switch {
+	case user != "":
+		err = b.Guilds.BlockUser(ctx, user, !lift)
+	case server != "":
+		err = b.Guilds.BlockServer(ctx, server, !lift)
+	default:
+		servers, users := b.Guilds.Blocked()
+		slices.Sort(servers)
+		return fmt.Sprintf("Blocked: %s, and servers: %s.", counted(users, "user (whose ID I do not keep)", "users (whose IDs I do not keep)"), render.Line(strings.Join(append(servers, "no more"), ", "), 1500))
+	}
+	switch {
+	case err != nil:
+		b.log().Error("nobody was blocked", "err", err)
+		return "That did not work. Is it an ID (Developer Mode, Copy ID)? The log says more."
+	case lift:
+		return "No longer blocked."
+	}
+	return "Blocked: they get nothing from now on, but **/privacy** and **/forget**."
 }

@@ -64,6 +64,7 @@ type command struct {
 	Options      []commandOption   `json:"options,omitempty"`
 	Contexts     []int             `json:"contexts,omitempty"`
 	Integrations []int             `json:"integration_types,omitempty"`
+	Permissions  string            `json:"default_member_permissions,omitempty"` // whom Discord shows it to; empty: everybody
 }
 
 type commandOption struct {

@@ -282,9 +282,7 @@ func TestWhoIsAnOperator(t *testing.T) {
 		"nobody known":      {"h", "h", "", []string{"ada"}, saidNobody},
 	} {
 		i := &interaction{GuildID: c.server}
-		i.Member = &struct {
-			User *user `json:"user"`
-		}{&user{ID: c.asker}}
+		i.Member = &member{User: &user{ID: c.asker}}
 		if got := (&Bot{Home: c.home, Operators: c.operators}).whyNotOperator(i); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}

@@ -188,3 +188,16 @@ func (b *Book) mark(user string) string {
 	_, _ = h.Write([]byte("blocked user " + user)) // never fails
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// nothing is a collection that no story is in.
+const nothing = "\x00"
+
+// Audience is the audience that Judge allows in a server, of what the operators allow
+// there. Where it allows none, it is one of which there are no stories.
+func (b *Book) Audience(id string, operators []string) []string {
+	both, some := narrow(operators, b.Settings(id).Collections)
+	if !some {
+		return []string{nothing}
+	}
+	return both
+}

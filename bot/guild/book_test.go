@@ -123,3 +123,30 @@ func TestMeet(t *testing.T) {
 		t.Errorf("without a book: %v", v.Reason)
 	}
 }
+
+// TestAudience: where a server allows nothing of what the operators allow, its audience is
+// not everything.
+func TestAudience(t *testing.T) {
+	t.Parallel()
+	b := book(t, &shelf{kept: map[string]string{}})
+	if _, err := b.Change(t.Context(), home, func(s *Settings) { s.Collections = []string{"a", "b"} }); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		server          string
+		operators, want []string
+	}{
+		"all of it":      {home, nil, []string{"a", "b"}},
+		"some":           {home, []string{"b", "c"}, []string{"b"}},
+		"none":           {home, []string{"c"}, []string{nothing}},
+		"another server": {"7", []string{"c"}, []string{"c"}},
+		"no server":      {"", nil, nil},
+	} {
+		if got := b.Audience(c.server, c.operators); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+	if got := (*Book)(nil).Audience(home, []string{"c"}); !slices.Equal(got, []string{"c"}) {
+		t.Errorf("without a book: %q", got)
+	}
+}

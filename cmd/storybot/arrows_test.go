@@ -30,7 +30,7 @@ var arrows = map[string]string{
 	"bot/completions": "bot bot/desk bot/markup",
 	"bot/markup":      "bot",
 	"bot/desk":        "bot knowledge",
-	"bot/discord":     "bot bot/desk bot/discord/render bot/discord/wire knowledge",
+	"bot/discord":     "bot bot/desk bot/discord/panel bot/discord/permit bot/discord/render bot/discord/wire bot/guild knowledge",
 	"bot/event":       "knowledge knowledge/text",
 	"bot/intent":      "knowledge/text",
 	"bot/eval":        "bot bot/choose bot/speaker bot/verify knowledge knowledge/text prompts",
@@ -71,6 +71,8 @@ var arrows = map[string]string{
 
 	"bot/discord/wire":        "",
 	"bot/discord/render":      "bot bot/desk knowledge knowledge/text",
+	"bot/discord/panel":       "bot/guild",
+	"bot/discord/permit":      "",
 	"bot/discord/discordtest": "",
 	"bot/llm/modeltest":       "",
 	"knowledge/indextest":     "knowledge knowledge/text",

@@ -117,6 +117,13 @@ func TestServeDiscord(t *testing.T) {
 		t.Errorf("status %q", st.Content)
 	}
 
+	s.Empower(op, 1<<5)
+	if m := s.Slash(op, s.Home, "settings").WaitContent(nil); !strings.Contains(m.Content, "I answer in: all channels") {
+		t.Errorf("settings: %q", m.Content)
+	}
+	s.Slash(op, s.Home, "block", discordtest.Option{Name: "user", Value: ada.ID}).WaitContent(func(m discordtest.Message) bool { return strings.Contains(m.Content, "Blocked") })
+	s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: "Who painted the lighthouse?"}).
+		WaitContent(func(m discordtest.Message) bool { return m.Content == "I do not answer here." })
 	if m := s.Slash(ada, s.Home, "forget").WaitContent(nil); !strings.Contains(m.Content, "Erased: all that I kept of you, 2 ") {
 		t.Errorf("forgotten: %q", m.Content)
 	}

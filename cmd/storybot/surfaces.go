@@ -17,6 +17,7 @@ import (
 	"github.com/storybot/storybot/bot/completions"
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord"
+	"github.com/storybot/storybot/bot/guild"
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/mcp"
 	"github.com/storybot/storybot/bot/web"
@@ -115,10 +116,18 @@ func (a *app) mcpCommand() *cobra.Command {
 func discordBot(c *Config, p *parts, log *slog.Logger) *discord.Bot {
 	b := &discord.Bot{
 		Desk: p.desk(), Token: c.DiscordToken, API: c.DiscordAPI,
-		Home: c.DiscordGuild, Operators: c.Operators, Part: c.Shards, Content: c.DiscordContent, Log: log,
+		Home: c.DiscordGuild, Operators: c.Operators, Part: c.Shards, Content: c.DiscordContent, Log: log, Zone: c.Zone.String(),
+	}
+	if len(c.Operators) > 0 && c.DiscordGuild == "" {
+		log.Warn("OPERATOR_IDS names operators, but without DISCORD_GUILD_ID there is no server in Discord with their commands")
 	}
 	if p.journal != nil {
 		b.Journal, b.Pending = postings{p.journal}, p.journal
+		var err error
+		if b.Guilds, err = guild.Open(context.Background(), p.journal); err != nil {
+			log.Error("what is set for servers of Discord, and who is blocked, is not known", "err", err)
+		}
+		b.Threads = func(server, _ string) bool { return b.Guilds.Settings(server).Place == guild.InThread }
 	}
 	if u, err := url.Parse(c.BaseURL); err == nil && c.HasModel() {
 		b.Privacy = "To answer, questions and passages of the stories are sent to the language model at " + u.Host + "."

@@ -8,6 +8,8 @@ const (
 	typeButton    = 2
 	typeSelect    = 3
 	typeTextInput = 4
+	typeRoles     = 6
+	typeChannels  = 8
 	typeText      = 10
 	typeLabel     = 18
 )
@@ -32,6 +34,8 @@ type Component struct {
 	MinValues   *int            `json:"min_values,omitempty"`
 	MaxValues   *int            `json:"max_values,omitempty"`
 	Options     []SelectOption  `json:"options,omitempty"`
+	Chosen      []Chosen        `json:"default_values,omitempty"`
+	Kinds       []int           `json:"channel_types,omitempty"`
 	Components  []Component     `json:"components,omitempty"`
 	Component   *Component      `json:"component,omitempty"`
 }
@@ -42,6 +46,12 @@ type SelectOption struct {
 	Value       string `json:"value"`
 	Description string `json:"description,omitempty"`
 	Default     bool   `json:"default,omitempty"`
+}
+
+// Chosen is what is chosen in a menu of roles or channels from the start.
+type Chosen struct {
+	ID   string `json:"id"`
+	Type string `json:"type"`
 }
 
 // numbered gives every component the id Discord would, and select menus their defaults.
@@ -55,11 +65,11 @@ func numbered(list []Component) []Component {
 			if c.ID == 0 {
 				c.ID = next
 			}
-			if c.Type == typeSelect && c.MinValues == nil {
+			if c.menu() && c.MinValues == nil {
 				one := 1
 				c.MinValues = &one
 			}
-			if c.Type == typeSelect && c.MaxValues == nil {
+			if c.menu() && c.MaxValues == nil {
 				one := 1
 				c.MaxValues = &one
 			}

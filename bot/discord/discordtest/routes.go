@@ -19,6 +19,9 @@ func (s *Server) routes() http.Handler {
 	add("GET", "/users/@me", (*Server).getMe)
 	add("POST", "/users/@me/channels", (*Server).openDM)
 
+	add("GET", "/guilds/{guild_id}", (*Server).getGuild)
+	add("GET", "/guilds/{guild_id}/channels", (*Server).getChannels)
+	add("GET", "/guilds/{guild_id}/members/{user_id}", (*Server).getMember)
 	add("GET", "/guilds/{guild_id}/roles", (*Server).getRoles)
 	add("GET", "/channels/{channel_id}", (*Server).getChannel)
 	add("POST", "/channels/{channel_id}/typing", (*Server).startTyping)

@@ -47,6 +47,12 @@ func (c Component) checkRow(ids map[string]bool) *answer {
 				return &a
 			}
 			no = in.checkSelect(ids)
+		case typeRoles, typeChannels:
+			if len(c.Components) > 1 {
+				a := invalid("components", "A select menu fills a row alone.")
+				return &a
+			}
+			no = in.checkMenu(ids)
 		default:
 			a := invalid("components", "A component of type %d cannot be in a row of a message.", in.Type)
 			no = &a
@@ -125,5 +131,44 @@ func (c Component) checkSelect(ids map[string]bool) *answer {
 		}
 		values[o.Value] = true
 	}
+	if most := value(c.MaxValues, 1); most > len(c.Options) {
+		a := invalid("components.max_values", "Must be no more than the options there are.")
+		return &a
+	}
+	return c.checkMenu(ids)
+}
+
+// checkMenu checks what all menus have.
+func (c Component) checkMenu(ids map[string]bool) *answer {
+	least, most := value(c.MinValues, 1), value(c.MaxValues, 1)
+	wrong := ""
+	switch {
+	case utf8.RuneCountInString(c.Placeholder) > 150:
+		return tooLong("components.placeholder", 150)
+	case least < 0 || least > 25 || most < 1 || most > 25 || least > most:
+		wrong = "Of a menu 0 to 25 may have to be, and 1 to 25 may be chosen."
+	case len(c.Chosen) > most:
+		wrong = "More are chosen from the start than may be."
+	}
+	kind := map[int]string{typeRoles: "role", typeChannels: "channel"}[c.Type]
+	for _, v := range c.Chosen {
+		if v.Type != kind || kind == "" || v.ID == "" {
+			wrong = "What is chosen from the start is not of the menu's type."
+		}
+	}
+	if c.Type != typeChannels && c.Kinds != nil {
+		wrong = "Only a menu of channels has types of channels."
+	}
+	if wrong != "" {
+		a := invalid("components", "%s", wrong)
+		return &a
+	}
 	return checkCustomID(c.CustomID, ids)
+}
+
+func value(n *int, usual int) int {
+	if n == nil {
+		return usual
+	}
+	return *n
 }

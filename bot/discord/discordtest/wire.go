@@ -11,7 +11,7 @@ type channelWire struct {
 	Name        string      `json:"name,omitempty"`
 	Position    *int        `json:"position,omitempty"`
 	ParentID    string      `json:"parent_id,omitempty"`
-	Overwrites  []struct{}  `json:"permission_overwrites,omitempty"`
+	Overwrites  []overwrite `json:"permission_overwrites,omitempty"`
 	Recipients  []User      `json:"recipients,omitempty"`
 	Permissions string      `json:"permissions,omitempty"` // in an interaction only
 	OwnerID     string      `json:"owner_id,omitempty"`
@@ -40,7 +40,8 @@ type guildWire struct {
 	Members     []Member      `json:"members"`
 	Channels    []channelWire `json:"channels"`
 	Threads     []channelWire `json:"threads"`
-	Roles       []struct{}    `json:"roles"`
+	System      *string       `json:"system_channel_id"`
+	Roles       []roleWire    `json:"roles"`
 	Emojis      []struct{}    `json:"emojis"`
 	VoiceStates []struct{}    `json:"voice_states"`
 	Presences   []struct{}    `json:"presences"`
@@ -57,15 +58,15 @@ func (s *Server) wireChannel(c *Channel) channelWire {
 		w.OwnerID, w.Messages, w.Members, w.Total = c.owner, &count, &zero, &count
 		w.Thread = &threadWire{Archived: c.archived, At: s.now(), AutoAfter: 1440}
 	default:
-		w.Position = &zero
+		w.Position, w.Overwrites = &zero, overwrites(c)
 	}
 	return w
 }
 
 func (s *Server) guildCreate(g *Guild) guildWire {
 	w := guildWire{
-		ID: g.ID, Name: g.Name, OwnerID: "1", JoinedAt: epoch, MemberCount: len(s.users),
-		Members: []Member{}, Channels: []channelWire{}, Threads: []channelWire{}, Roles: []struct{}{},
+		ID: g.ID, Name: g.Name, OwnerID: "1", JoinedAt: g.joined, MemberCount: len(s.users),
+		Members: []Member{}, Channels: []channelWire{}, Threads: []channelWire{}, Roles: s.rolesOf(g),
 		Emojis: []struct{}{}, VoiceStates: []struct{}{}, Presences: []struct{}{},
 	}
 	own := s.member(s.Bot.ID)

@@ -59,8 +59,9 @@ type Guild struct {
 	ID   string
 	Name string
 
-	timedOut bool   // the bot is
-	role     string // that came with the bot
+	joined   time.Time // when the bot did
+	timedOut bool      // the bot is
+	role     string    // that came with the bot
 }
 
 // Channel is a text channel, a thread or a DM.
@@ -89,6 +90,7 @@ type world struct {
 	guilds    map[string]*Guild
 	channels  map[string]*Channel
 	powers    map[string]int64     // what users may do in guilds, by user id
+	roles     map[string][]string  // of users, by user id
 	history   map[string][]Message // every state of the bot's messages
 	files     map[string]string    // what hangs on messages, by its id
 	reactions map[string][]string  // the bot's, by message id
@@ -97,7 +99,7 @@ type world struct {
 func newWorld() world {
 	return world{
 		users: map[string]*User{}, guilds: map[string]*Guild{},
-		channels: map[string]*Channel{}, powers: map[string]int64{},
+		channels: map[string]*Channel{}, powers: map[string]int64{}, roles: map[string][]string{},
 		history: map[string][]Message{}, reactions: map[string][]string{}, files: map[string]string{},
 	}
 }
@@ -132,7 +134,7 @@ func (s *Server) AddGuild(name string) *Guild {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.lastID += 1 << 22 // the next shard's
-	g := &Guild{ID: s.newID(), Name: name}
+	g := &Guild{ID: s.newID(), Name: name, joined: epoch}
 	g.role = s.newID()
 	s.guilds[g.ID] = g
 	s.emit(event{name: "GUILD_CREATE", about: g.ID, guild: g.ID, intent: intentGuilds, data: s.guildCreate(g)})
@@ -210,5 +212,5 @@ func (s *Server) allowed(c *Channel) int64 {
 func (s *Server) permissionText(c *Channel) string { return strconv.FormatInt(s.allowed(c), 10) }
 
 func (s *Server) member(user string) *Member {
-	return &Member{Roles: []string{}, JoinedAt: epoch}
+	return &Member{Roles: append([]string{}, s.roles[user]...), JoinedAt: epoch}
 }

@@ -28,7 +28,7 @@ func Help(operators, content bool) string {
 		"- **/summary** and **/timeline** of a story or a topic, **/search** for passages, **/stories** for the list.",
 		"- On any message: Apps → **Ask the stories**.",
 		"- Below an answer: **Evidence** shows the exact sentences, **Follow up** asks on.",
-		"- **/privacy** tells what I keep, **/forget** erases what I keep of you.",
+		"- **/privacy** tells what I keep, **/forget** erases what I keep of you; **/settings** is for those who manage a server.",
 	}
 	if content {
 		lines = append(lines, "In a thread that I have answered in, just write; what you say to each other there, by a reply or a mention, I leave alone.")
@@ -36,7 +36,7 @@ func Help(operators, content bool) string {
 		lines = append(lines, "I do not read what is not addressed to me. In a thread or a reply without a mention, Discord does not show me your words: use **Follow up**.")
 	}
 	if operators {
-		lines = append(lines, "- In the operators' server: **/reload** and **/status**, for operators.")
+		lines = append(lines, "- In the operators' server: **/reload**, **/status** and **/block**, for operators.")
 	}
 	return strings.Join(lines, "\n")
 }
@@ -56,10 +56,20 @@ func Privacy(journal, content bool, more string) string {
 	} else {
 		lines = append(lines,
 			"I keep, on the operator's computer: your questions and my answers to them, your user ID, where the answers were posted, and whether you found them helpful.",
-			"**/forget** erases all of that at once. Members of a channel can see the evidence of answers posted there.")
+			"**/forget** erases all of that at once. Members of a channel can see the evidence of answers posted there.",
+			"Of a server I keep what its managers chose in **/settings**. Of somebody whom my operators blocked I keep a mark by which I know them again, not their ID.")
 	}
 	if more != "" {
 		lines = append(lines, more)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Welcome introduces the bot to a server; rows are questions to try.
+func Welcome(rows []Row) Message {
+	return New(strings.Join([]string{
+		"Hello! I answer questions from the stories I was given, and show where each claim comes from.",
+		"Mention me with a question, or use **/ask**; **/help** tells more. Or try one of these:",
+		"-# For those who manage this server: **/settings** says in which channels I answer, whom, and when.",
+	}, "\n"), rows)
 }

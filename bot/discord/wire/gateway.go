@@ -44,9 +44,9 @@ type Dial func(ctx context.Context, network, address string) (net.Conn, error)
 // Of of them in all.
 type Part struct{ First, Last, Of int }
 
-// The intents: messages in servers and direct messages. None of them is
-// privileged.
-const intents = discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+// The intents: servers that invite the bot, messages in servers and direct messages.
+// None of them is privileged.
+const intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
 
 // intents are those that are asked for.
 func (g *Gateway) intents() discordgo.Intent {

@@ -1,0 +1,109 @@
+package discord
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/render"
+	"github.com/storybot/storybot/bot/guild"
+)
+
+// audience is what may be answered from at a place: what the operators allow there, of
+// which the server's managers may want less.
+func (b *Bot) audience(at place) []string {
+	return b.Guilds.Audience(at.server, b.operatorsAudience(at))
+}
+
+func (b *Bot) operatorsAudience(at place) []string {
+	if b.Audience == nil {
+		return nil
+	}
+	return b.Audience(at.server, at.channel, at.asker)
+}
+
+// verdict says whether an asker with these roles is answered at a place. parent is the
+// channel of a thread; empty: it is looked up where that matters.
+func (b *Bot) verdict(ctx context.Context, at place, parent string, roles []string) guild.Verdict {
+	e := guild.Event{Server: at.server, Channel: at.channel, Parent: parent, Roles: roles, At: time.Now(), Audience: b.operatorsAudience(at)}
+	v := b.Guilds.Judge(e, at.asker)
+	if v.Reason == guild.Elsewhere && parent == "" {
+		if e.Parent = b.parentOf(ctx, at.channel); e.Parent != "" {
+			v = b.Guilds.Judge(e, at.asker)
+		}
+	}
+	return v
+}
+
+// parentOf returns the channel that a thread is in; empty: it is no thread, or that is unknown.
+func (b *Bot) parentOf(ctx context.Context, channel string) string {
+	if parent, known := b.parents.Get(channel); known {
+		return parent
+	}
+	ctx, cancel := context.WithTimeout(ctx, lookupTimeout)
+	defer cancel()
+	info, err := b.rest.channel(ctx, channel)
+	if err != nil {
+		b.log().Debug("a channel could not be looked at", "err", err)
+		return ""
+	}
+	parent := ""
+	if info.thread() {
+		parent = info.Parent
+	}
+	b.parents.Put(channel, parent)
+	return parent
+}
+
+// mayAsk reports whether a message that addresses the bot is answered. Its author is told
+// why it is not: in words once a minute, else by a reaction. Who is blocked is told
+// nothing, nor is anybody in a thread who did not name the bot.
+func (b *Bot) mayAsk(ctx context.Context, m *message, how addressing) bool {
+	r := b.replyTo(m)
+	v := b.verdict(ctx, r.at, "", rolesOf(m.Member))
+	switch {
+	case v.Reason == guild.Allowed:
+		return true
+	case v.Reason == guild.Blocked, how == byThread:
+		return false
+	case b.notices.due(r.at.asker, time.Now()):
+		b.deliver(ctx, r, []render.Message{render.Text(v.Words)})
+		return false
+	}
+	lasting, cancel := desk.Outlast(ctx)
+	defer cancel()
+	if err := b.react(lasting, r, waitEmoji); err != nil {
+		b.log().Info("a question was not answered", "why", v.Reason.String(), "err", err)
+	}
+	return false
+}
+
+// mayUse reports whether what somebody does in Discord's own forms is done; it tells them
+// why it is not. What tells of the bot, or forgets somebody, is done for everybody
+// everywhere; a change of settings is the managers', and what is below an answer is for
+// all who see it.
+func (b *Bot) mayUse(ctx context.Context, i *interaction) bool {
+	if i.Type == onCommand && slices.Contains([]string{cmdHelp, cmdPrivacy, cmdForget}, i.Data.Name) || b.whyNotOperator(i) == "" && b.operators(i) {
+		return true
+	}
+	parent := ""
+	if i.Channel != nil && i.Channel.thread() {
+		parent = i.Channel.Parent
+	}
+	v := b.verdict(ctx, i.place(), parent, rolesOf(i.Member))
+	switch {
+	case v.Reason == guild.Allowed, v.Reason != guild.Blocked && !i.asks():
+		return true
+	case i.Type == onAutocomplete:
+		b.acknowledge(ctx, i, callback{Type: callComplete, Data: completion{Choices: []choice{}}})
+	default:
+		b.reply(ctx, i, v.Words)
+	}
+	return false
+}
+
+// operators reports whether an interaction uses one of the operators' commands.
+func (b *Bot) operators(i *interaction) bool {
+	return slices.ContainsFunc(atHome(), func(c command) bool { return c.Name == i.Data.Name })
+}

@@ -1,0 +1,285 @@
+// Package panel is how a server's managers see its settings, and change them: a message
+// with menus and buttons, made of guild.Settings, and back. It is pure.
+package panel
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/storybot/storybot/bot/guild"
+)
+
+// Prefix begins the ID of each menu, button and form of the panel.
+const Prefix = "set:"
+
+// The rest of the IDs.
+const (
+	channels    = Prefix + "channels"
+	roles       = Prefix + "roles"
+	collections = Prefix + "collections"
+	language    = Prefix + "language"
+	place       = Prefix + "place"
+	quiet       = Prefix + "quiet"
+	check       = Prefix + "check"
+	hours       = "hours"
+)
+
+// Message is the panel as Discord takes it.
+type Message struct {
+	Content    string   `json:"content"`
+	Mentions   nobody   `json:"allowed_mentions"`
+	Flags      int      `json:"flags"`
+	Components []Widget `json:"components"`
+}
+
+// nobody is whom the panel may mention: it names roles, and pings none.
+type nobody struct {
+	Parse [0]string `json:"parse"`
+}
+
+// quietLinks has no previews of links. That the asker alone sees the panel is said by what
+// it stands in the place of.
+const quietLinks = 1 << 2
+
+// Widget is a row, a menu, a button, or a field of a form.
+type Widget struct {
+	Type        int      `json:"type"`
+	ID          string   `json:"custom_id,omitempty"`
+	Placeholder string   `json:"placeholder,omitempty"`
+	Least       *int     `json:"min_values,omitempty"`
+	Most        *int     `json:"max_values,omitempty"`
+	Options     []option `json:"options,omitempty"`
+	Chosen      []chosen `json:"default_values,omitempty"`
+	Kinds       []int    `json:"channel_types,omitempty"`
+	Style       int      `json:"style,omitempty"`
+	Label       string   `json:"label,omitempty"`
+	Value       string   `json:"value,omitempty"`
+	Required    *bool    `json:"required,omitempty"`
+	MaxLength   int      `json:"max_length,omitempty"`
+	Inside      []Widget `json:"components,omitempty"`
+}
+
+type option struct {
+	Label   string `json:"label"`
+	Value   string `json:"value"`
+	Default bool   `json:"default,omitempty"`
+}
+
+type chosen struct {
+	ID   string `json:"id"`
+	Type string `json:"type"`
+}
+
+// Form is what is filled in beside the panel.
+type Form struct {
+	ID      string   `json:"custom_id"`
+	Title   string   `json:"title"`
+	Widgets []Widget `json:"components"`
+}
+
+// The types of widgets, and styles of buttons and fields.
+const (
+	row, button, menu, field, roleMenu, channelMenu = 1, 2, 3, 4, 6, 8
+	secondary                                       = 2
+	oneLine                                         = 1
+)
+
+// What Discord takes at most.
+const (
+	maxChosen = 25
+	maxText   = 100 // characters of an option's label or value
+)
+
+// New is the panel of these settings. collections are all that may be answered from there;
+// checks are lines of what was found about permissions, and said is a word on the last change.
+func New(s guild.Settings, all []string, checks []string, said string) Message {
+	lines := append([]string{"**Settings of this server**, which its managers alone see and change."}, told(s)...)
+	lines = append(append(lines, "**Permissions**"), checks...)
+	if said != "" {
+		lines = append(lines, said)
+	}
+	m := Message{Content: fit(lines), Flags: quietLinks}
+	m.Components = append(m.Components,
+		Widget{Type: row, Inside: []Widget{{Type: channelMenu, ID: channels, Placeholder: "Channels where I answer: all", Kinds: []int{0, 5, 15},
+			Least: number(0), Most: number(maxChosen), Chosen: chosenOf(s.Channels, "channel")}}},
+		Widget{Type: row, Inside: []Widget{{Type: roleMenu, ID: roles, Placeholder: "Who may ask: everybody",
+			Least: number(0), Most: number(maxChosen), Chosen: chosenOf(s.Roles, "role")}}})
+	if list := collectionOptions(s, all); len(list) > 1 || len(s.Collections) > 0 {
+		m.Components = append(m.Components, Widget{Type: row, Inside: []Widget{{Type: menu, ID: collections, Placeholder: "Collections that I answer from: all",
+			Least: number(0), Most: number(len(list)), Options: list}}})
+	}
+	m.Components = append(m.Components,
+		Widget{Type: row, Inside: []Widget{{Type: menu, ID: language, Placeholder: "Language of replies", Options: languageOptions(s)}}},
+		Widget{Type: row, Inside: []Widget{
+			{Type: button, ID: place, Style: secondary, Label: "Answer " + placeWords(next(s.Place))},
+			{Type: button, ID: quiet, Style: secondary, Label: "Quiet hours…"},
+			{Type: button, ID: check, Style: secondary, Label: "Check permissions again"}}})
+	return m
+}
+
+// told tells what is set, a line each.
+func told(s guild.Settings) []string {
+	list := func(none, begin, end string, all []string) string {
+		if len(all) == 0 {
+			return none
+		}
+		return begin + strings.Join(all, end+", "+begin) + end
+	}
+	resting := s.Quiet.String()
+	if resting == "" {
+		resting = "none"
+	}
+	named := make([]string, 0, len(s.Collections))
+	for _, c := range s.Collections {
+		named = append(named, collectionName(c))
+	}
+	return []string{
+		"- I answer in: " + list("all channels", "<#", ">", s.Channels),
+		"- Who may ask: " + list("everybody", "<@&", ">", s.Roles),
+		"- Answers go: " + placeWords(s.Place),
+		"- Stories: " + list("all that I have for you", "", "", named),
+		"- Replies are in: " + languageName(s.Language),
+		"- Quiet hours: " + resting,
+	}
+}
+
+// maxContent is how many characters a message may have.
+const maxContent = 2000
+
+// fit joins lines, and leaves out those at the end for which there is no room.
+func fit(lines []string) string {
+	text := ""
+	for n, line := range lines {
+		if len([]rune(text))+len([]rune(line))+3 > maxContent {
+			return text + "\n…"
+		}
+		if n > 0 {
+			text += "\n"
+		}
+		text += line
+	}
+	return text
+}
+
+func number(n int) *int { return &n }
+
+func chosenOf(ids []string, kind string) []chosen {
+	var list []chosen
+	for _, id := range ids {
+		list = append(list, chosen{id, kind})
+	}
+	return list
+}
+
+// collectionOptions are the collections that can be chosen; those that are set come first.
+func collectionOptions(s guild.Settings, all []string) []option {
+	var list []option
+	for _, c := range append(slices.Clone(s.Collections), all...) {
+		o := option{Label: cut(collectionName(c)), Value: "c" + c, Default: slices.Contains(s.Collections, c)}
+		had := slices.ContainsFunc(list, func(other option) bool { return other.Value == o.Value })
+		if !had && len(list) < maxChosen && len([]rune(o.Value)) <= maxText {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+func collectionName(c string) string {
+	if c == "" {
+		return "stories of no collection"
+	}
+	return strings.Join(strings.Fields(strings.NewReplacer("<", "‹", ">", "›", "*", "∗", "`", "'", "[", "(", "]", ")", "@", "＠").Replace(c)), " ")
+}
+
+func cut(text string) string {
+	if r := []rune(text); len(r) > maxText {
+		return string(r[:maxText-1]) + "…"
+	}
+	return text
+}
+
+func languageOptions(s guild.Settings) []option {
+	list := []option{{Label: languageName(""), Value: "any", Default: s.Language == ""}}
+	for _, code := range guild.Languages() {
+		list = append(list, option{Label: languageName(code), Value: code, Default: s.Language == code})
+	}
+	return list
+}
+
+// languageName is a language's own name for itself.
+func languageName(code string) string {
+	names := map[string]string{"": "the language of the question", "en": "English", "de": "Deutsch", "es": "Español", "fr": "Français", "it": "Italiano", "pt": "Português"}
+	return names[code]
+}
+
+func placeWords(p guild.Place) string {
+	if p == guild.InThread {
+		return "into a thread for each question"
+	}
+	return "as a reply to the question"
+}
+
+// next is the place that the button changes to.
+func next(p guild.Place) guild.Place {
+	if p == guild.InThread {
+		return guild.AsReply
+	}
+	return guild.InThread
+}
+
+// Change returns what pressing a button or choosing values in a menu changes of the
+// settings; nil: nothing, as with a button that only checks. known is false of what is no
+// part of the panel.
+func Change(id string, values []string) (change func(*guild.Settings), known bool) {
+	switch id {
+	case channels:
+		return func(s *guild.Settings) { s.Channels = values }, true
+	case roles:
+		return func(s *guild.Settings) { s.Roles = values }, true
+	case collections:
+		return func(s *guild.Settings) {
+			s.Collections = nil
+			for _, v := range values {
+				if name, is := strings.CutPrefix(v, "c"); is {
+					s.Collections = append(s.Collections, name)
+				}
+			}
+		}, true
+	case language:
+		return func(s *guild.Settings) {
+			s.Language = ""
+			if len(values) == 1 {
+				s.Language = values[0] // what is none is not kept
+			}
+		}, true
+	case place:
+		return func(s *guild.Settings) { s.Place = next(s.Place) }, true
+	case check:
+		return nil, true
+	}
+	return nil, false
+}
+
+// AsksHours reports whether a button opens the form of the quiet hours.
+func AsksHours(id string) bool { return id == quiet }
+
+// HoursForm is the form of the quiet hours.
+func HoursForm(s guild.Settings) Form {
+	no := false
+	return Form{ID: quiet, Title: "Quiet hours", Widgets: []Widget{{Type: row, Inside: []Widget{{
+		Type: field, ID: hours, Style: oneLine, Label: "When I am quiet; empty: never", Value: s.Quiet.String(),
+		Placeholder: "22:00-07:00 Europe/Rome", Required: &no, MaxLength: 60}}}}}
+}
+
+// HoursField is the ID of the form's one field.
+const HoursField = hours
+
+// SetHours returns what the form changes; the error is worded for whoever filled it in.
+func SetHours(text, zone string) (func(*guild.Settings), error) {
+	h, err := guild.ParseHours(text, zone)
+	if err != nil {
+		return nil, fmt.Errorf("quiet hours: %w", err)
+	}
+	return func(s *guild.Settings) { s.Quiet = h }, nil
+}

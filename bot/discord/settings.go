@@ -1,0 +1,175 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/storybot/storybot/bot/discord/panel"
+	"github.com/storybot/storybot/bot/discord/permit"
+	"github.com/storybot/storybot/bot/discord/render"
+	"github.com/storybot/storybot/bot/guild"
+)
+
+// whyNotManager returns why the asker of i may not change the settings of the server; it
+// is empty if they may. What Discord shows to whom does not count.
+func (b *Bot) whyNotManager(i *interaction) string {
+	switch {
+	case i.asker() == "":
+		return saidNobody
+	case i.GuildID == "":
+		return "Settings are those of a server: use /settings there."
+	case !i.Member.May.Has(permit.ManageServer):
+		return "This is for those who may manage the server."
+	case b.Guilds == nil:
+		return "I keep no settings of servers at present; the operator's log says why."
+	}
+	return ""
+}
+
+// settings shows a manager what is set for the server.
+func (b *Bot) settings(ctx context.Context, i *interaction) {
+	if no := b.whyNotManager(i); no != "" {
+		b.reply(ctx, i, no)
+		return
+	}
+	if _, ok := b.deferReply(ctx, i, true); ok {
+		b.showSettings(ctx, i, "")
+	}
+}
+
+// settingPressed does what a button or menu of the settings is for.
+func (b *Bot) settingPressed(ctx context.Context, i *interaction) {
+	change, known := panel.Change(i.Data.CustomID, i.Data.Values)
+	no := b.whyNotManager(i)
+	switch {
+	case no != "":
+		b.reply(ctx, i, no)
+	case panel.AsksHours(i.Data.CustomID):
+		b.acknowledge(ctx, i, callback{Type: callModal, Data: panel.HoursForm(b.Guilds.Settings(i.GuildID))})
+	case !known:
+		b.reply(ctx, i, saidUnknown)
+	case b.acknowledge(ctx, i, callback{Type: callDeferEdit}):
+		b.changeSettings(ctx, i, change)
+	}
+}
+
+// settingFilled takes the form of the quiet hours.
+func (b *Bot) settingFilled(ctx context.Context, i *interaction) {
+	zone := b.Zone
+	if zone == "" || zone == "Local" {
+		zone = "UTC"
+	}
+	change, err := panel.SetHours(typed(i.Data.Components, panel.HoursField), zone)
+	no := b.whyNotManager(i)
+	switch {
+	case no != "":
+		b.reply(ctx, i, no)
+	case !panel.AsksHours(i.Data.CustomID):
+		b.reply(ctx, i, saidUnknown)
+	case err != nil:
+		b.reply(ctx, i, sentence(err))
+	case b.acknowledge(ctx, i, callback{Type: callDeferEdit}):
+		b.changeSettings(ctx, i, change)
+	}
+}
+
+// sentence is the innermost words of an error as a sentence.
+func sentence(err error) string {
+	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
+		err = inner
+	}
+	r, size := utf8.DecodeRuneInString(err.Error())
+	return string(unicode.ToUpper(r)) + err.Error()[size:] + "."
+}
+
+// changeSettings keeps a change, and shows what is set now; the log says who changed what.
+func (b *Bot) changeSettings(ctx context.Context, i *interaction, change func(*guild.Settings)) {
+	said := ""
+	if change != nil {
+		now, err := b.Guilds.Change(ctx, i.GuildID, change)
+		if said = "✅ Saved."; err != nil {
+			said = "❗ That could not be kept; the operator's log says why."
+			b.log().Error("settings could not be kept", "in", i.place().String(), "err", err)
+		} else {
+			b.log().Info("audit: settings changed", "in", i.place().String(), "by", i.asker(), "what", i.Data.CustomID, "settings", now)
+		}
+	}
+	b.showSettings(ctx, i, said)
+}
+
+// showSettings shows what is set in place of what is shown, with what was found about
+// permissions: of the channel it is asked in, and of those that are set.
+func (b *Bot) showSettings(ctx context.Context, i *interaction, said string) {
+	s := b.Guilds.Settings(i.GuildID)
+	_, app := b.self.get()
+	threads := s.Place == guild.InThread
+	checks := permit.Lines(b.checkUp(ctx, i, s), permit.Invitation(app, i.GuildID, threads))
+	if err := b.rest.show(ctx, i.AppID, i.Token, panel.New(s, b.collections(ctx, i.place()), checks, said)); err != nil {
+		b.log().Warn("settings could not be shown", "in", i.place().String(), "err", err)
+	}
+}
+
+// collections are those that the operators allow at a place, in the order of their names.
+func (b *Bot) collections(ctx context.Context, at place) []string {
+	list, err := b.Desk.Stories(ctx, "")
+	if err != nil {
+		b.log().Debug("no collections could be proposed", "err", err)
+		return nil
+	}
+	var names []string
+	seen := make(map[string]bool)
+	for _, s := range list.In(b.operatorsAudience(at)).Stories {
+		if !seen[s.Collection] {
+			seen[s.Collection] = true
+			names = append(names, s.Collection)
+		}
+	}
+	slices.SortFunc(names, strings.Compare)
+	return names
+}
+
+// checkUp finds what the bot lacks where it is to answer.
+func (b *Bot) checkUp(ctx context.Context, i *interaction, s guild.Settings) []permit.Finding {
+	threads := s.Place == guild.InThread
+	var found []permit.Finding
+	if len(s.Channels) == 0 || slices.Contains(s.Channels, i.ChannelID) {
+		found = append(found, permit.Finding{Channel: i.ChannelID, Lacks: permit.Lacks(i.May, threads)})
+	}
+	if !slices.ContainsFunc(s.Channels, func(c string) bool { return c != i.ChannelID }) {
+		return found
+	}
+	me, _ := b.self.get()
+	ctx, cancel := context.WithTimeout(ctx, lookupTimeout)
+	defer cancel()
+	server, err := b.rest.server(ctx, i.GuildID, me)
+	if err != nil {
+		b.log().Debug("the permissions in a server could not be read", "err", err)
+		return found
+	}
+	for n := range server.Channels {
+		if c := &server.Channels[n]; c.ID != i.ChannelID && slices.Contains(s.Channels, c.ID) {
+			found = append(found, permit.Finding{Channel: c.ID, Lacks: permit.Lacks(server.In(c, me), threads)})
+		}
+	}
+	return found
+}
+
+// sayHello introduces the bot to a server that has invited it, where it may write there.
+func (b *Bot) sayHello(ctx context.Context, server *permit.Server) error {
+	me, app := b.self.get()
+	c := server.Open(me)
+	if c == nil {
+		b.log().Info("a new server lets the bot write nowhere", "server", server.ID)
+		return nil
+	}
+	m := render.Welcome(b.examples(ctx, place{server: server.ID, channel: c.ID}))
+	if lacks := permit.Lacks(server.In(c, me), false); len(lacks) > 0 {
+		m.Content += "\n" + permit.Text([]permit.Finding{{Channel: c.ID, Lacks: lacks}}, permit.Invitation(app, server.ID, false))
+	}
+	_, err := b.rest.post(ctx, c.ID, outgoing{Message: m, Nonce: "hello-" + server.ID[max(0, len(server.ID)-18):], Enforce: true})
+	return err
+}
