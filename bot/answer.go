@@ -40,6 +40,7 @@ type Question struct {
 	At           time.Time // the moment of asking; zero: now. Stories published after it are not used.
 	Since, Until time.Time // a window asked for by option: [Since, Until); zero: open
 	Story        string    // only from this story
+	Into         string    // the language in which a model is to answer, by its English name; empty: that of Text
 	Collections  []string  // what the asker may be answered from; empty: everything
 
 	// Reading is told at once which stories are being read, once, if any are.

@@ -74,7 +74,7 @@ func sameAs(p *plan, found *knowledge.Found) once.Key {
 		Info                       knowledge.Info
 		Evidence                   []place
 	}{
-		Asked: p.text, Time: p.window.words, Unread: p.window.unread, Ahead: p.window.ahead,
+		Asked: p.text + "\n" + p.question.Into, Time: p.window.words, Unread: p.window.unread, Ahead: p.window.ahead,
 		Day: p.question.At.Format("2006-01-02 -0700"), Query: p.query, Turns: conversation(p.lang, p.turns), Info: found.Info, Degraded: found.Degraded,
 	}
 	of.Query.Collections = slices.Sorted(slices.Values(p.query.Collections))

@@ -241,3 +241,38 @@ func TestRespelledAndTranslated(t *testing.T) {
 		t.Errorf("%.2f of it is covered, with two words that stand for others", got)
 	}
 }
+
+// TestIntoAnother: what is asked for in one language is answered in the one that is set,
+// and two who are to be answered in different languages share no answer.
+func TestIntoAnother(t *testing.T) {
+	const english, german, spanish = "Who is Norvania's ambassador to Italy?", "Ilan Dray ist der Botschafter von Norvania in Italien", "¿Quién es el embajador norvano en Italia?"
+	for name, c := range map[string]struct{ question, into, answer, told string }{
+		"German, of an English question":  {english, "German", german, "\nAnswer in German; "},
+		"German, of a Spanish question":   {spanish, "German", german, "\nAnswer in German; "},
+		"English, of a Spanish question":  {spanish, "English", "Ilan Dray is Norvania's ambassador to Italy", "\nAnswer in English; "},
+		"none is set, English is asked":   {english, "", "Ilan Dray is Norvania's ambassador to Italy", "\nAnswer in the language of the question; "},
+		"English, of an English question": {english, "English", "Ilan Dray is Norvania's ambassador to Italy", "\nAnswer in English; "},
+	} {
+		s := newFew(t, envoy, ferry1)
+		m := polyglot("SEARCH: "+english+"\nNOTHING: Nada.", c.answer+" [1.1].")
+		b := &Bot{Stories: s, Model: m, Shared: &Shared{}}
+		a := ask(t, b, s, Question{Text: c.question, Into: c.into})
+		if last := m.prompts[len(m.prompts)-1].User; !strings.Contains(last, c.told) {
+			t.Errorf("%s: the model is told\n%s", name, last)
+		}
+		if a.Mode != ModeModel || !strings.HasPrefix(a.Text, c.answer) {
+			t.Errorf("%s: %s %q, dropped %+v, notes %+v", name, a.Mode, a.Text, a.Dropped, a.Notes)
+		}
+		before := len(m.prompts)
+		ask(t, b, s, Question{Text: c.question, Into: "Italian"})
+		if len(m.prompts) == before {
+			t.Errorf("%s: the answer is given again to somebody who is to be answered in Italian", name)
+		}
+		if _, err := b.Summary(t.Context(), Question{Text: "s1", Into: c.into}, Brief, nil); err != nil {
+			t.Fatal(err)
+		}
+		if last := m.prompts[len(m.prompts)-1].User; strings.Contains(last, "Write in "+c.into+".") != (c.into != "") {
+			t.Errorf("%s: the model is to sum up\n%s", name, last)
+		}
+	}
+}

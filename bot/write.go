@@ -29,7 +29,7 @@ func (b *Bot) write(ctx context.Context, p plan, e *evidence, sure float64, show
 			given = e.allGiven(budget)
 		}
 		prompt := prompts.Answer{
-			Question: p.text, Now: p.question.At,
+			Question: p.text, Into: p.question.Into, Now: p.question.At,
 			Conversation: conversation(p.lang, p.turns), Stories: given.Prompt(), Fence: prompts.NewFence(),
 		}
 		return given, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}
@@ -40,7 +40,7 @@ func (b *Bot) write(ctx context.Context, p plan, e *evidence, sure float64, show
 	} else if sure < choose.Fitted().Doubt {
 		budget = doubtTokens
 	}
-	return b.run(ctx, write.Options{Asked: &p.asked, Foreign: p.foreign}, shortened(budget, within), p.text, show)
+	return b.run(ctx, write.Options{Asked: &p.asked, Foreign: p.writesForeign()}, shortened(budget, within), p.text, show)
 }
 
 // writeSummary lets the model summarise and shows what of it holds.
@@ -48,12 +48,12 @@ func (b *Bot) writeSummary(ctx context.Context, p plan, e *evidence, style Style
 	within := func(budget int) (*write.Material, Prompt) {
 		given := e.allGiven(budget)
 		prompt := prompts.Summary{
-			Title: e.only(), Style: prompts.Style(style), Topic: p.question.Text, Foreign: p.foreign, Now: p.question.At,
+			Title: e.only(), Style: prompts.Style(style), Topic: p.question.Text, Foreign: p.foreign, Into: p.question.Into, Now: p.question.At,
 			Stories: given.Prompt(), Fence: prompts.NewFence(),
 		}
 		return given, Prompt{System: prompt.System(), User: prompt.String(), MaxTokens: answerBudget}
 	}
-	return b.run(ctx, write.Options{Bullets: style == Bullets, Foreign: p.foreign}, shortened(summaryTokens, within), p.question.Text, show)
+	return b.run(ctx, write.Options{Bullets: style == Bullets, Foreign: p.writesForeign()}, shortened(summaryTokens, within), p.question.Text, show)
 }
 
 // task is what a model is given, and the same in less for one whose context is small.
@@ -152,14 +152,13 @@ func answerOf(w *write.Writer) Answer {
 
 // silent reports whether a model said that the stories do not say, and nothing else.
 func silent(w *write.Writer) bool {
-	said := w.Refused()
-	for _, c := range w.Claims() {
-		if !c.Not {
-			return false
-		}
-		said = true
-	}
-	return said
+	claims := w.Claims()
+	return (w.Refused() || len(claims) > 0) && !slices.ContainsFunc(claims, func(c *write.Claim) bool { return !c.Not })
+}
+
+// writesForeign reports whether an answer is to be in another language than the stories.
+func (p *plan) writesForeign() bool {
+	return p.question.Into == "" && p.foreign || p.question.Into != "" && p.question.Into != p.lang.Name
 }
 
 // refusal is what a model that is silent said, in the words of its reader's

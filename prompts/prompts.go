@@ -53,6 +53,7 @@ type Sentence struct {
 // Answer asks for an answer to a question from stories.
 type Answer struct {
 	Question     string    // standing for itself
+	Into         string    // the language to answer in, by its English name; empty: that of the question
 	Now          time.Time // the moment of asking; zero: not told
 	Conversation []Turn    // earlier turns, oldest first
 	Stories      []Story
@@ -86,6 +87,7 @@ type Summary struct {
 	Title   string // of the one story; empty: it is about a topic
 	Topic   string // as the reader words it
 	Foreign bool   // that is in another language than the stories
+	Into    string // the language to write in, by its English name; empty: that of what is asked for
 	Now     time.Time
 	Stories []Story
 	Fence   string

@@ -63,14 +63,16 @@ func TestSettingsHold(t *testing.T) {
 		set  func(s *guild.Settings, here, there string)
 		says string // to whoever is refused
 		role bool   // the asker has the role
+		into string // the language to be answered in
 	}{
-		"another channel":   {func(s *guild.Settings, _, there string) { s.Channels = []string{there} }, "I answer in <#", false},
-		"this channel":      {func(s *guild.Settings, here, _ string) { s.Channels = []string{here} }, "", false},
-		"a role":            {func(s *guild.Settings, _, _ string) { s.Roles = []string{role} }, "one of these roles: <@&4242>", false},
-		"a role they have":  {func(s *guild.Settings, _, _ string) { s.Roles = []string{role} }, "", true},
-		"quiet now":         {func(s *guild.Settings, _, _ string) { s.Quiet = guild.Hours{From: 8 * 60, Until: 10 * 60, Zone: "UTC"} }, "rest until 10:00", false},
-		"quiet at night":    {func(s *guild.Settings, _, _ string) { s.Quiet = guild.Hours{From: 22 * 60, Until: 7 * 60, Zone: "UTC"} }, "", false},
-		"other collections": {func(s *guild.Settings, _, _ string) { s.Collections = []string{"sports"} }, "There are no stories", false},
+		"another channel":   {func(s *guild.Settings, _, there string) { s.Channels = []string{there} }, "I answer in <#", false, ""},
+		"this channel":      {func(s *guild.Settings, here, _ string) { s.Channels = []string{here} }, "", false, ""},
+		"a role":            {func(s *guild.Settings, _, _ string) { s.Roles = []string{role} }, "one of these roles: <@&4242>", false, ""},
+		"a role they have":  {func(s *guild.Settings, _, _ string) { s.Roles = []string{role} }, "", true, ""},
+		"a language":        {func(s *guild.Settings, _, _ string) { s.Language = "it" }, "", false, "Italian"},
+		"quiet now":         {func(s *guild.Settings, _, _ string) { s.Quiet = guild.Hours{From: 8 * 60, Until: 10 * 60, Zone: "UTC"} }, "rest until 10:00", false, ""},
+		"quiet at night":    {func(s *guild.Settings, _, _ string) { s.Quiet = guild.Hours{From: 22 * 60, Until: 7 * 60, Zone: "UTC"} }, "", false, ""},
+		"other collections": {func(s *guild.Settings, _, _ string) { s.Collections = []string{"sports"} }, "There are no stories", false, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -106,6 +108,11 @@ func TestSettingsHold(t *testing.T) {
 				s.Slash(ada, s.Home, "privacy").WaitContent(has("**/forget** erases"))
 				s.Slash(ada, s.Home, "forget").WaitContent(has("of you"))
 				if c.says == "" {
+					for _, q := range s.desk.questions() {
+						if !slices.Equal(q.Collections, []string{"news"}) || q.Into != c.into {
+							t.Errorf("asked of %q, to be answered in %q", q.Collections, q.Into)
+						}
+					}
 					return
 				}
 				if n := len(s.desk.questions()); n > 0 {
@@ -303,6 +310,10 @@ func TestWelcome(t *testing.T) {
 				time.Sleep(time.Minute)
 				if n := len(s.BotMessages(ch)); n != 2 { // the greeting and what was tried
 					t.Errorf("%d messages after the next start", n)
+				}
+				greetings := slices.DeleteFunc(s.RequestsTo("POST", "/channels/{channel_id}/messages"), func(r discordtest.Request) bool { return !strings.Contains(r.Body, "Hello!") })
+				if len(greetings) != 1 {
+					t.Errorf("%d greetings were sent", len(greetings))
 				}
 			})
 		})

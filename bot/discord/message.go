@@ -222,7 +222,8 @@ const spareForOthers = 2
 
 // newQuestion makes the question that an asker asks at a place.
 func (b *Bot) newQuestion(text, asker, server, channel string) bot.Question {
-	return bot.Question{Text: text, Asker: asker, Surface: Surface, Channel: channel, Server: server, Collections: b.audience(place{server, channel, asker})}
+	return bot.Question{Text: text, Asker: asker, Surface: Surface, Channel: channel, Server: server,
+		Collections: b.audience(place{server, channel, asker}), Into: b.Guilds.Settings(server).English()}
 }
 
 // conversation is the one that a message belongs to: that of the answer it

@@ -83,6 +83,21 @@ func TestNeverWider(t *testing.T) {
 	}
 }
 
+func TestLanguages(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{"": true}
+	for _, code := range Languages() {
+		if name := (Settings{Language: code}).English(); seen[name] {
+			t.Errorf("%s is called %q", code, name)
+		} else {
+			seen[name] = true
+		}
+	}
+	if name := (Settings{}).English(); name != "" {
+		t.Errorf("none is called %q", name)
+	}
+}
+
 func TestReasons(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}

@@ -33,6 +33,25 @@ const (
 // Languages are the codes of the languages that replies may be set to.
 func Languages() []string { return []string{"en", "de", "es", "fr", "it", "pt"} }
 
+// English is the name of the language in English, as a model knows it; empty: none is set.
+func (s Settings) English() string {
+	switch s.Language {
+	case "en":
+		return "English"
+	case "de":
+		return "German"
+	case "es":
+		return "Spanish"
+	case "fr":
+		return "French"
+	case "it":
+		return "Italian"
+	case "pt":
+		return "Portuguese"
+	}
+	return ""
+}
+
 // How much a server may set.
 const (
 	maxListed     = 25 // channels, roles and collections: as many as a menu of Discord's holds

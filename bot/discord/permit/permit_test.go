@@ -7,11 +7,11 @@ import (
 	"testing"
 )
 
-const me, everybody, mine, other = "7", "100", "101", "102"
+const me, everybody, mine, other, third = "7", "100", "101", "102", "103"
 
 func server(base Set, overwrites ...Overwrite) *Server {
 	s := &Server{ID: everybody, Owner: "1", Roles: []Role{{everybody, base}, {mine, AddReactions}, {other, Administrator}},
-		Channels: []Channel{{ID: "5", Overwrites: overwrites}}, Members: []Member{{Roles: []string{mine}}}}
+		Channels: []Channel{{ID: "5", Overwrites: overwrites}}, Members: []Member{{Roles: []string{mine, third}}}}
 	s.Members[0].User.ID = me
 	return s
 }
@@ -28,6 +28,7 @@ func TestIn(t *testing.T) {
 		"the channel gives":             {server(View, Overwrite{ID: everybody, Allow: Send}), base | AddReactions},
 		"my role outweighs everybody":   {server(base, Overwrite{ID: mine, Allow: Send}, Overwrite{ID: everybody, Deny: Send}), base | AddReactions},
 		"I outweigh my role":            {server(base, Overwrite{ID: me, Deny: Send}, Overwrite{ID: mine, Allow: Send}), View | AddReactions},
+		"one role gives what one takes": {server(base, Overwrite{ID: mine, Deny: Send}, Overwrite{ID: third, Allow: Send}), base | AddReactions},
 		"what is of others":             {server(base, Overwrite{ID: other, Deny: Send}, Overwrite{ID: "8", Allow: History}), base | AddReactions},
 		"allowed beside denied":         {server(base, Overwrite{ID: everybody, Allow: History, Deny: View}), Send | History | AddReactions},
 		"an administrator, not in vain": {server(Administrator, Overwrite{ID: everybody, Deny: Send}), ^Set(0)},
