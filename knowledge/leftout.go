@@ -234,7 +234,7 @@ func (l *loader) setAside(ctx context.Context, r *sourceLoader, gone []string, t
 // confirmed reports whether what is held may go: not while a place that is named
 // has never been read, for it may be the one that is missed, written wrong.
 func (l *loader) confirmed() bool {
-	return l.options.Confirm && len(l.options.Only) == 0 && !slices.ContainsFunc(l.reads, func(r *sourceLoader) bool {
+	return l.options.Confirm && (len(l.options.Only) == 0 || slices.Contains(l.options.Only, "")) && !slices.ContainsFunc(l.reads, func(r *sourceLoader) bool {
 		return r.whole != "" && l.statusBefore[r.source].Read.IsZero()
 	})
 }

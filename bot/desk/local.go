@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -24,6 +25,8 @@ type Local struct {
 	// Sound returns why questions fail though the stories are loaded, or nil; it is nil
 	// where nobody can tell.
 	Sound func() error
+	// Paused names the sources that no load reads, though they are named; nil: none.
+	Paused func() []string
 
 	loaded chan struct{} // closed when there is something to answer from; nil: nobody waits for that
 	once   sync.Once     // closes loaded
@@ -151,6 +154,7 @@ func (l *Local) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Re
 	sources, wrong := l.Catalogue.Read()
 	var report knowledge.Report
 	err := Rescue(func() (err error) {
+		o.Only = l.unpaused(sources, o.Only)
 		report, err = l.Base.Load(ctx, sources, o)
 		return err //nolint:wrapcheck // it says what was tried
 	})
@@ -158,6 +162,31 @@ func (l *Local) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Re
 		report.Failed = append(report.Failed, knowledge.Failure{Item: "STORIES", Error: wrong.Error() + "; the sources are those of before"})
 	}
 	return report, err
+}
+
+// noSource is the name of no source. Among those that a load reads it stands for what is
+// named no more, which is seen to.
+const noSource = ""
+
+// unpaused are the names of the sources that a load is to read, of only (empty: of all)
+// those that are not paused. Empty: all of them.
+func (l *Local) unpaused(sources []knowledge.Source, only []string) []string {
+	if l.Paused == nil || len(l.Paused()) == 0 {
+		return only
+	}
+	names := slices.Clone(only)
+	if len(only) == 0 {
+		names = append(names, noSource)
+		for _, s := range sources {
+			names = append(names, s.Name())
+		}
+	}
+	paused := l.Paused()
+	names = slices.DeleteFunc(names, func(name string) bool { return slices.Contains(paused, name) })
+	if len(names) == 0 {
+		return []string{noSource}
+	}
+	return names
 }
 
 // WaitForLoad has questions wait, where there is no story yet, until Loaded is

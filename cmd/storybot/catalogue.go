@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/sample"
 	"github.com/storybot/storybot/knowledge/source"
+	"github.com/storybot/storybot/knowledge/source/ownlist"
 )
 
 // scheduled is a source with its interval.
@@ -31,6 +33,7 @@ func (l *scheduled) remote() bool {
 // be used by many goroutines.
 type catalogue struct {
 	config *Config
+	own    *ownlist.List // the list that operators change while the bot runs
 	mu     sync.Mutex
 	last   []scheduled // as they could last be read
 	lists  string      // what the lists held then
@@ -44,7 +47,8 @@ func newCatalogue(c *Config) (*catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &catalogue{config: c, last: last}
+	k := &catalogue{config: c, last: last, own: ownList(c)}
+	k.own.Named = k.names
 	k.lists = k.written()
 	return k, nil
 }
@@ -83,9 +87,23 @@ func (c *catalogue) known() []scheduled {
 	return c.last
 }
 
-// files returns the lists of sources among the entries of STORIES.
+// ownList is the list of sources that operators change while the bot runs.
+func ownList(c *Config) *ownlist.List {
+	return &ownlist.List{Path: filepath.Join(c.DataDir, ownlist.FileName)}
+}
+
+// names are those of the sources as they were last read.
+func (c *catalogue) names() []string {
+	var names []string
+	for _, s := range c.known() {
+		names = append(names, s.Name())
+	}
+	return names
+}
+
+// files returns the lists of sources among the entries of STORIES, and the program's own.
 func (c *catalogue) files() []string {
-	var paths []string
+	paths := []string{c.own.Path}
 	for _, entry := range c.config.Stories {
 		if source.IsList(entry) {
 			paths = append(paths, strings.TrimPrefix(entry, "file://"))
@@ -94,14 +112,15 @@ func (c *catalogue) files() []string {
 	return paths
 }
 
-// sources are the entries of STORIES, with those of lists in their places, or
-// the sample. The error names everything that is wrong with them.
+// sources are the entries of STORIES, with those of lists in their places, and the own
+// list's, or the sample. The error names everything that is wrong with them.
 func sources(c *Config) ([]scheduled, error) {
-	if len(c.Stories) == 0 {
+	mine, err := ownList(c).Entries()
+	if len(c.Stories) == 0 && len(mine) == 0 && err == nil {
 		return []scheduled{{source.FS("sample", sample.Stories()), 0}}, nil
 	}
-	var all []scheduled
-	var bad []error
+	all, err2 := opened(c, ownList(c).Path, mine)
+	bad := []error{err, err2}
 	for _, entry := range c.Stories {
 		some, err := sourcesAt(c, entry)
 		if err != nil {
@@ -109,10 +128,14 @@ func sources(c *Config) ([]scheduled, error) {
 		}
 		all = append(all, some...)
 	}
-	lists := slices.ContainsFunc(c.Stories, source.IsList) // without any, an entry written twice is read once
+	paused := ownList(c).Paused()
+	lists := len(mine) > 0 || slices.ContainsFunc(c.Stories, source.IsList) // without any, an entry written twice is read once
 	for i, s := range all {
 		if lists && slices.ContainsFunc(all[:i], func(t scheduled) bool { return t.Name() == s.Name() }) {
 			bad = append(bad, fmt.Errorf("two sources have the name %s; give one of them another", desk.Masked(s.Name())))
+		}
+		if slices.Contains(paused, s.Name()) {
+			all[i].every = 0
 		}
 	}
 	return all, errors.Join(bad...)
@@ -132,12 +155,18 @@ func sourcesAt(c *Config, entry string) ([]scheduled, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // each of its lines names the list
 	}
+	return opened(c, entry, entries)
+}
+
+// opened are the sources of the entries of a list.
+func opened(c *Config, list string, entries []source.Entry) ([]scheduled, error) {
+	options := source.Options{AllowHosts: c.AllowHosts, Zone: c.Zone}
 	var some []scheduled
 	var bad []error
 	for _, e := range entries {
 		s, err := e.Source(options)
 		if err != nil {
-			bad = append(bad, fmt.Errorf("%s: read from %q: %w", entry, desk.Masked(e.Where), err))
+			bad = append(bad, fmt.Errorf("%s: read from %q: %w", list, desk.Masked(e.Where), err))
 			continue
 		}
 		every := c.Every

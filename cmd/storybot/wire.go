@@ -68,11 +68,8 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	}
 	p := &parts{catalogue: catalogue, index: index, dir: c.DataDir, again: make(chan error, 1), closers: []func() error{index.Close}, Local: &desk.Local{
 		Base: &knowledge.Base{Index: index}, Catalogue: catalogue, Sound: index.Sound, Began: time.Now()}}
-	names := make([]string, 0, len(catalogue.last))
-	for _, s := range catalogue.last {
-		names = append(names, s.Name())
-	}
-	p.Base.Show(names)
+	p.Base.Show(catalogue.names())
+	p.Paused = catalogue.own.Paused
 	p.Silent = &bot.Bot{Stories: p.Base, Log: log, Zone: c.Zone, Patience: c.ModelPatience}
 	if c.HasModel() {
 		model := llm.New(llm.Options{Key: c.Key, BaseURL: c.BaseURL, Model: c.Model, AskModel: c.CheckModel, EmbeddingModel: c.EmbeddingModel, Log: log})
