@@ -59,6 +59,23 @@ type InProcess interface {
 	Status(ctx context.Context) ([]string, error)
 }
 
+// SourceKeeper changes which sources there are while the bot runs. It is an interface
+// because they are kept on a disk. Its errors are worded for operators; those of the disk
+// may name a file (see Unrooted).
+type SourceKeeper interface {
+	// Add adds a source at an address of the web; an empty name is its address.
+	Add(name, where, collection, outlet string) error
+	// Remove takes away a source that was added. Its stories are out of the answers after
+	// the next load, and gone after one that is confirmed.
+	Remove(name string) error
+	// Pause has a source be read no more, or again; its stories stay.
+	Pause(name string, paused bool) error
+	// Paused are the names of those that are.
+	Paused() []string
+	// Owns reports whether Remove takes a source away.
+	Owns(name string) bool
+}
+
 // Entry is what a Journal holds about an answer.
 type Entry struct {
 	Asker, Conversation string

@@ -30,6 +30,22 @@ var (
 	keyName        = regexp.MustCompile(`(?i)key|token|secret|sig|auth|pass|pwd|code|session|access|hash|cred`)
 )
 
+// absolute is a path of this computer in a text, after what it may follow.
+var absolute = regexp.MustCompile(`(^|[\s"'(=,;])((?:[A-Za-z]:)?[/\\](?:[^\s/\\"'():,;]+[/\\])+)`)
+
+// Unrooted leaves out the folders of each absolute path within text: where things lie on
+// this computer is for its log alone. Addresses stay.
+func Unrooted(text string) string { return absolute.ReplaceAllString(text, "$1") }
+
+// SourceName names a source to operators: without the folders above a file, and without
+// the secrets of an address.
+func SourceName(source string) string {
+	if strings.Contains(source, "://") {
+		return Masked(source)
+	}
+	return path.Base(strings.ReplaceAll(source, `\`, "/"))
+}
+
 // longWord is how many bytes a value of a query has that tells nobody anything: a key,
 // whatever it is called.
 const longWord = 24

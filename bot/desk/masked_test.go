@@ -53,3 +53,34 @@ func TestSourceLabel(t *testing.T) {
 		}
 	}
 }
+
+// TestUnrooted: no folder of this computer is left in a text; addresses and words are.
+func TestUnrooted(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"":                                  "",
+		"/srv/news/a.jsonl:12: has no text": "a.jsonl:12: has no text",
+		"open /home/ada/x.md: no such file": "open x.md: no such file",
+		`read "/srv/my/a.txt": it is empty`: `read "a.txt": it is empty`,
+		"source /srv/news: is held":         "source news: is held",
+		"(/a/b/c, /d/e)":                    "(c, e)",
+		`C:\Users\ada\news.jsonl is cut`:    "news.jsonl is cut",
+		"source https://a.example/f/g: 404": "source https://a.example/f/g: 404",
+		"news/a.md: has no text":            "news/a.md: has no text",
+		"use /reload, or and/or":            "use /reload, or and/or",
+		"/srv/news/ is a folder":            " is a folder",
+		"a=/srv/x b":                        "a=x b",
+	} {
+		if got := Unrooted(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for source, want := range map[string]string{
+		"sample": "sample", "/home/ada/news": "news", `C:\Users\ada\news.jsonl`: "news.jsonl",
+		"https://ada:pw@a.example/f?key=s3cret": "https://ada:xxxxx@a.example/f?key=xxxxx", "Evening papers": "Evening papers",
+	} {
+		if got := SourceName(source); got != want {
+			t.Errorf("%q: %q, want %q", source, got, want)
+		}
+	}
+}

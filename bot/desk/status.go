@@ -55,7 +55,12 @@ func (l *Local) Status(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("tell the status: %w", err)
 	}
-	return append(lines, fmt.Sprintf("tokens spent today: %d of %d", spent, l.Bot.Limits.Tokens)), nil
+	lines = append(lines, fmt.Sprintf("tokens spent today: %d of %d", spent, l.Bot.Limits.Tokens))
+	if l.Recent == nil {
+		return lines, nil
+	}
+	recent, err := l.Recent(ctx)
+	return append(lines, recent...), err //nolint:wrapcheck // it says what was tried
 }
 
 // Warnings are what an operator should know of the sources, a line each.

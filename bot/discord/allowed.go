@@ -3,9 +3,11 @@ package discord
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/panel"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/guild"
 )
@@ -106,4 +108,15 @@ func (b *Bot) mayUse(ctx context.Context, i *interaction) bool {
 // operators reports whether an interaction uses one of the operators' commands.
 func (b *Bot) operators(i *interaction) bool {
 	return slices.ContainsFunc(atHome(), func(c command) bool { return c.Name == i.Data.Name })
+}
+
+// asks reports whether the interaction wants something of the stories: all do but those
+// about settings, and those about an answer that is there.
+func (i *interaction) asks() bool {
+	if i.Type == onCommand || i.Type == onAutocomplete {
+		return i.Data.Name != cmdSettings
+	}
+	what, _, _ := strings.Cut(i.Data.CustomID, ":")
+	return i.Type == onModal && what == render.DoFollow ||
+		!slices.Contains([]string{strings.TrimSuffix(panel.Prefix, ":"), render.DoEvidence, render.DoHelpful, render.DoUseless, render.DoFollow}, what)
 }

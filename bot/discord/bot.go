@@ -44,8 +44,9 @@ type Bot struct {
 	// Audience returns the collections that may be answered from at a place;
 	// nil: everything everywhere.
 	Audience func(server, channel, asker string) []string
-	Guilds   *guild.Book // what servers' managers have set, and who is blocked; nil: nothing, nobody
-	Zone     string      // of quiet hours that name none; empty: UTC
+	Guilds   *guild.Book       // what servers' managers have set, and who is blocked; nil: nothing, nobody
+	Zone     string            // of quiet hours that name none; empty: UTC
+	Sources  desk.SourceKeeper // of /sources; nil: none can be changed
 
 	rest     *rest
 	self     identity

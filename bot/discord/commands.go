@@ -26,6 +26,15 @@ const (
 	cmdReload   = "reload"
 	cmdStatus   = "status"
 	cmdBlock    = "block"
+	cmdSources  = "sources"
+)
+
+// What /sources may do.
+const (
+	doAdd    = "add"
+	doRemove = "remove"
+	doPause  = "pause"
+	doResume = "resume"
 )
 
 // maxQuestion is how long a question may be.
@@ -73,6 +82,13 @@ func atHome() []command {
 			commandOption{Type: stringOption, Name: "source", Description: "Only this source", Autocomplete: true, MaxLength: 100},
 			commandOption{Type: boolOption, Name: "confirm", Description: "Remove also what is held back: more than half of a source's stories at once"}),
 		slash(cmdStatus, "For operators: how I am doing"),
+		slash(cmdSources, "For operators: the sources of the stories; with an option, a change of them",
+			commandOption{Type: stringOption, Name: "do", Description: "What to do", Choices: []choice{
+				{"add the address below", doAdd}, {"remove the source below", doRemove}, {"pause the source below: its stories stay", doPause}, {"read the source below again", doResume}}},
+			commandOption{Type: stringOption, Name: "source", Description: "Which one to remove, to pause or to read again", Autocomplete: true, MaxLength: 100},
+			commandOption{Type: stringOption, Name: "address", Description: "Of a feed, a sitemap, a page or a zip to add: https://…", MaxLength: 1000},
+			commandOption{Type: stringOption, Name: "name", Description: "What to call it; else its address", MaxLength: 100},
+			commandOption{Type: stringOption, Name: "collection", Description: "The collection of its stories that name none", MaxLength: 100}),
 		slash(cmdBlock, "For operators: whom I answer nothing; without options, who that is",
 			commandOption{Type: stringOption, Name: "user", Description: "The ID of a user, everywhere", MaxLength: maxDate},
 			commandOption{Type: stringOption, Name: "server", Description: "The ID of a server", MaxLength: maxDate},

@@ -2,11 +2,9 @@ package discord
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/storybot/storybot/bot/discord/panel"
 	"github.com/storybot/storybot/bot/discord/permit"
 	"github.com/storybot/storybot/bot/discord/render"
 )
@@ -236,17 +234,6 @@ func (p place) String() string {
 		return "direct messages " + p.channel
 	}
 	return "server " + p.server + ", channel " + p.channel
-}
-
-// asks reports whether the interaction wants something of the stories: all do but those
-// about settings, and those about an answer that is there.
-func (i *interaction) asks() bool {
-	if i.Type == onCommand || i.Type == onAutocomplete {
-		return i.Data.Name != cmdSettings
-	}
-	what, _, _ := strings.Cut(i.Data.CustomID, ":")
-	return i.Type == onModal && what == render.DoFollow ||
-		!slices.Contains([]string{strings.TrimSuffix(panel.Prefix, ":"), render.DoEvidence, render.DoHelpful, render.DoUseless, render.DoFollow}, what)
 }
 
 // given are the names and values of the options, for the log.

@@ -84,7 +84,7 @@ func (b *Bot) command(ctx context.Context, i *interaction) {
 		b.forget(ctx, i)
 	case cmdSettings:
 		b.settings(ctx, i)
-	case cmdReload, cmdStatus, cmdBlock:
+	case cmdReload, cmdStatus, cmdBlock, cmdSources:
 		b.operate(ctx, i)
 	default:
 		b.reply(ctx, i, "I do not know this command; it may be one of an earlier version. /help lists those I know.")

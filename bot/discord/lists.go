@@ -2,18 +2,14 @@ package discord
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/render"
 )
 
-// How much lists hold.
-const (
-	maxChoices = 25 // Discord's limit of an autocomplete
-	searchHits = 8
-)
+// searchHits is how many passages /search finds.
+const searchHits = 8
 
 // complete proposes stories, or sources to an operator, for what is being typed.
 func (b *Bot) complete(ctx context.Context, i *interaction) {
@@ -25,11 +21,7 @@ func (b *Bot) complete(ctx context.Context, i *interaction) {
 	case name == "story":
 		list.Choices = b.storyChoices(ctx, i, text)
 	case name == "source" && b.whyNotOperator(i) == "":
-		for _, s := range b.Desk.Sources() {
-			if len(list.Choices) < maxChoices && render.Chars(s) <= render.MaxChoice && strings.Contains(strings.ToLower(s), strings.ToLower(text)) {
-				list.Choices = append(list.Choices, choice{s, s})
-			}
-		}
+		list.Choices = b.sourceChoices(text)
 	}
 	b.acknowledge(ctx, i, callback{Type: callComplete, Data: list})
 }

@@ -46,6 +46,8 @@ func (b *Bot) operate(ctx context.Context, i *interaction) {
 		b.status(ctx, r)
 	case cmdReload:
 		b.reload(ctx, r, i.option("source"), i.yes("confirm"))
+	case cmdSources:
+		b.changeSources(ctx, r, i)
 	case cmdBlock:
 		b.deliver(ctx, r, []render.Message{render.Text(b.block(ctx, i.option("user"), i.option("server"), i.yes("lift")))})
 	}
@@ -57,15 +59,28 @@ func (b *Bot) status(ctx context.Context, r *interactionResponder) {
 		b.failed(ctx, r, err)
 		return
 	}
+	for n := range lines {
+		lines[n] = desk.Unrooted(lines[n])
+	}
 	b.deliver(ctx, r, render.Status(lines))
 }
 
-// reload loads, shows its progress, and ends with the report.
-func (b *Bot) reload(ctx context.Context, r *interactionResponder, source string, confirm bool) {
-	if source != "" && !slices.Contains(b.Desk.Sources(), source) {
-		b.deliver(ctx, r, []render.Message{render.Text("There is no source " + render.Line(source, 100) + ". Choose one of those that are proposed.")})
+// reload loads the source of that name; empty: all.
+func (b *Bot) reload(ctx context.Context, r *interactionResponder, name string, confirm bool) {
+	source, known := b.sourceCalled(name)
+	if !known {
+		b.deliver(ctx, r, []render.Message{render.Text("There is no source " + render.Line(name, 100) + ". Choose one of those that are proposed.")})
 		return
 	}
+	if source != "" && b.Sources != nil && slices.Contains(b.Sources.Paused(), source) {
+		b.deliver(ctx, r, []render.Message{render.Text("This source is paused; **/sources** has it read again.")})
+		return
+	}
+	b.load(ctx, r, source, confirm)
+}
+
+// load loads, shows its progress, and ends with the report.
+func (b *Bot) load(ctx context.Context, r *interactionResponder, source string, confirm bool) {
 	if !b.loading.TryLock() {
 		b.deliver(ctx, r, []render.Message{render.Text("A reload is under way already. Wait for it to end.")})
 		return
@@ -86,12 +101,13 @@ func (b *Bot) reload(ctx context.Context, r *interactionResponder, source string
 	if source != "" {
 		o.Only = []string{source}
 	}
+	titles := b.titles(ctx, nil)
 	report, err := b.runReload(ctx, o, d)
 	if err != nil {
 		b.failed(ctx, r, err)
 		return
 	}
-	b.deliver(ctx, r, render.Report(&report))
+	b.deliver(ctx, r, render.Report(readable(report, b.titles(ctx, titles))))
 }
 
 // runReload loads, and lets the next reload begin before the report is shown.

@@ -89,7 +89,7 @@ func (c *catalogue) known() []scheduled {
 
 // ownList is the list of sources that operators change while the bot runs.
 func ownList(c *Config) *ownlist.List {
-	return &ownlist.List{Path: filepath.Join(c.DataDir, ownlist.FileName)}
+	return &ownlist.List{Path: filepath.Join(c.DataDir, ownlist.FileName), Options: source.Options{AllowHosts: c.AllowHosts, Zone: c.Zone}}
 }
 
 // names are those of the sources as they were last read.

@@ -84,9 +84,12 @@ func TestServeDiscord(t *testing.T) {
 	write("news/faro.txt", "The lighthouse of Faro\n\nMette Olsen painted the lighthouse of Faro in May. It took her a week.\n")
 	write("more/bakers.txt", "Bakers on strike\n\nTwo bakers of Orm went on strike on Monday. They want a later morning.\n")
 	ada, op := s.AddUser("ada"), s.AddUser("op")
+	press := newTestSite(t)
+	press.put("/well", "<html><head><title>A well in Orm</title></head><body><article><h1>A well in Orm</h1><p>Jonna Berg dug a well in Orm in spring. It is twelve metres deep, and its water is clear. "+
+		"The town had waited for it for ten years, as the old one had run dry in a hot summer. Anybody may draw water there.</p></article></body></html>")
 	told, stop := serving(t, dir, map[string]string{
 		"STORIES": filepath.Join(dir, "news") + " " + filepath.Join(dir, "more"), "DISCORD_TOKEN": s.Token, "DISCORD_API_URL": s.URL,
-		"DISCORD_GUILD_ID": s.Guild.ID, "OPERATOR_IDS": op.ID,
+		"DISCORD_GUILD_ID": s.Guild.ID, "OPERATOR_IDS": op.ID, "ALLOW_HOSTS": strings.TrimPrefix(press.URL, "http://"),
 	})
 	s.WaitFor("the commands", func() bool { return s.Overwrites("") > 0 && s.Overwrites(s.Guild.ID) > 0 })
 
@@ -113,8 +116,27 @@ func TestServeDiscord(t *testing.T) {
 		t.Errorf("all reloaded: %q", got.Content)
 	}
 	st := s.Slash(op, s.Home, "status").WaitContent(nil)
-	if !strings.Contains(st.Content, "4 stories") {
+	if !strings.Contains(st.Content, "4 stories") || !strings.Contains(st.Content, "asked in the last week: 1, of which the stories answered 1; helpful: 1") || strings.Contains(st.Content, dir) {
 		t.Errorf("status %q", st.Content)
+	}
+	sources := func(want string, not string, options ...discordtest.Option) {
+		t.Helper()
+		m := s.Slash(op, s.Home, "sources", options...).WaitContent(func(m discordtest.Message) bool { return strings.Contains(m.Content, want) })
+		if not != "" && strings.Contains(m.Content, not) {
+			t.Errorf("sources: %q", m.Content)
+		}
+	}
+	option := func(name, value string) discordtest.Option { return discordtest.Option{Name: name, Value: value} }
+	sources("Only an address of the web", "", option("do", "add"), option("address", filepath.Join(dir, "more")))
+	sources("A well in Orm", dir, option("do", "add"), option("address", press.URL+"/well"), option("name", "The well"))
+	s.Slash(op, s.Home, "ask", option("question", "Who dug a well in Orm?")).WaitContent(func(m discordtest.Message) bool { return strings.Contains(m.Content, "Jonna Berg dug a well") })
+	sources("is paused", "", option("do", "pause"), option("source", "more"))
+	sources("more, paused", dir)
+	sources("named in STORIES", dir, option("do", "remove"), option("source", "more"))
+	sources("is removed", "", option("do", "remove"), option("source", "The well"))
+	s.Slash(op, s.Home, "ask", option("question", "Who dug a well in Orm?")).WaitContent(func(m discordtest.Message) bool { return !m.Loading() && !strings.Contains(m.Content, "Jonna Berg") })
+	if !strings.Contains(told.String(), "audit: an operator's command") {
+		t.Error("nothing tells of the operators' commands")
 	}
 
 	s.Empower(op, 1<<5)

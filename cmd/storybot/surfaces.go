@@ -116,7 +116,7 @@ func (a *app) mcpCommand() *cobra.Command {
 func discordBot(c *Config, p *parts, log *slog.Logger) *discord.Bot {
 	b := &discord.Bot{
 		Desk: p.desk(), Token: c.DiscordToken, API: c.DiscordAPI,
-		Home: c.DiscordGuild, Operators: c.Operators, Part: c.Shards, Content: c.DiscordContent, Log: log, Zone: c.Zone.String(),
+		Home: c.DiscordGuild, Operators: c.Operators, Part: c.Shards, Content: c.DiscordContent, Log: log, Zone: c.Zone.String(), Sources: p.catalogue.own,
 	}
 	if len(c.Operators) > 0 && c.DiscordGuild == "" {
 		log.Warn("OPERATOR_IDS names operators, but without DISCORD_GUILD_ID there is no server in Discord with their commands")

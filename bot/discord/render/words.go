@@ -36,7 +36,7 @@ func Help(operators, content bool) string {
 		lines = append(lines, "I do not read what is not addressed to me. In a thread or a reply without a mention, Discord does not show me your words: use **Follow up**.")
 	}
 	if operators {
-		lines = append(lines, "- In the operators' server: **/reload**, **/status** and **/block**, for operators.")
+		lines = append(lines, "- In the operators' server: **/reload**, **/status**, **/sources** and **/block**, for operators.")
 	}
 	return strings.Join(lines, "\n")
 }

@@ -33,8 +33,8 @@ var (
 	ErrName    = errors.New("a name is one line of at most 100 characters")
 )
 
-// Source is a source as it is written into the list.
-type Source struct {
+// listed is a source as it is written into the list.
+type listed struct {
 	Name       string `yaml:"name"`
 	Where      string `yaml:"where"`
 	Collection string `yaml:"collection,omitempty"`
@@ -43,7 +43,7 @@ type Source struct {
 
 // list is the file.
 type list struct {
-	Sources []Source `yaml:"sources,omitempty"`
+	Sources []listed `yaml:"sources,omitempty"`
 	Paused  []string `yaml:"paused,omitempty"` // names
 }
 
@@ -51,7 +51,8 @@ type list struct {
 type List struct {
 	Path string
 	// Named are the names of all sources now, those of this list included.
-	Named func() []string
+	Named   func() []string
+	Options source.Options // of each source that is added
 
 	mu sync.Mutex
 }
@@ -72,7 +73,7 @@ func (l *List) Entries() ([]source.Entry, error) {
 	return entries, nil
 }
 
-func (s *Source) entry() source.Entry {
+func (s *listed) entry() source.Entry {
 	return source.Entry{Name: s.Name, Where: s.Where, Collection: s.Collection, Outlet: s.Outlet}
 }
 
@@ -91,10 +92,11 @@ func (l *List) Owns(name string) bool {
 	return err == nil && slices.ContainsFunc(now.Sources, named(name))
 }
 
-// Add adds a source. The error is ErrAddress, ErrTaken or ErrName, or tells what is wrong
-// with the address or the disk.
-func (l *List) Add(s Source) error {
-	s.Name, s.Where = strings.TrimSpace(s.Name), strings.TrimSpace(s.Where)
+// Add adds a source at an address of the web; without a name it is called by that, and
+// collection and outlet are those of stories that name none. The error is ErrAddress,
+// ErrTaken or ErrName, or tells what is wrong with the address or the disk.
+func (l *List) Add(name, where, collection, outlet string) error {
+	s := listed{strings.TrimSpace(name), strings.TrimSpace(where), strings.TrimSpace(collection), strings.TrimSpace(outlet)}
 	if s.Name == "" {
 		s.Name = s.Where
 	}
@@ -106,7 +108,7 @@ func (l *List) Add(s Source) error {
 	case slices.Contains(l.Named(), s.Name):
 		return ErrTaken
 	}
-	if _, err := s.entry().Source(source.Options{}); err != nil {
+	if _, err := s.entry().Source(l.Options); err != nil {
 		return fmt.Errorf("add a source: %w", err)
 	}
 	return l.change(func(now *list) error {
@@ -150,7 +152,7 @@ func (l *List) Pause(name string, paused bool) error {
 	})
 }
 
-func named(name string) func(Source) bool { return func(s Source) bool { return s.Name == name } }
+func named(name string) func(listed) bool { return func(s listed) bool { return s.Name == name } }
 
 // online reports whether a place is an address of the web: whoever may change the list
 // from afar is to reach no file of this computer by it.

@@ -34,17 +34,17 @@ func TestList(t *testing.T) {
 		sources string // afterwards, their names
 		paused  string
 	}{
-		{"a file of this computer", func() error { return l.Add(Source{Where: "/etc/passwd"}) }, ErrAddress, "", ""},
-		{"a file by its address", func() error { return l.Add(Source{Where: "file:///etc/passwd"}) }, ErrAddress, "", ""},
-		{"no address", func() error { return l.Add(Source{Name: "x"}) }, ErrAddress, "", ""},
-		{"an address", func() error { return l.Add(Source{Where: " " + feed + " "}) }, nil, feed, ""},
-		{"the same again", func() error { return l.Add(Source{Where: feed}) }, ErrTaken, feed, ""},
+		{"a file of this computer", func() error { return l.Add("", "/etc/passwd", "", "") }, ErrAddress, "", ""},
+		{"a file by its address", func() error { return l.Add("", "file:///etc/passwd", "", "") }, ErrAddress, "", ""},
+		{"no address", func() error { return l.Add("x", "", "", "") }, ErrAddress, "", ""},
+		{"an address", func() error { return l.Add("", " "+feed+" ", "", "") }, nil, feed, ""},
+		{"the same again", func() error { return l.Add("", feed, "", "") }, ErrTaken, feed, ""},
 		{"by a name", func() error {
-			return l.Add(Source{Name: "Post: #1", Where: feed + "2", Collection: "a, b", Outlet: "x"})
+			return l.Add("Post: #1", feed+"2", "a, b", "x")
 		}, nil, feed + " Post: #1", ""},
-		{"a name of STORIES", func() error { return l.Add(Source{Name: "/srv/news", Where: feed + "3"}) }, ErrTaken, feed + " Post: #1", ""},
-		{"a name of two lines", func() error { return l.Add(Source{Name: "a\nb", Where: feed + "3"}) }, ErrName, feed + " Post: #1", ""},
-		{"a long name", func() error { return l.Add(Source{Name: strings.Repeat("a", 101), Where: feed + "3"}) }, ErrName, feed + " Post: #1", ""},
+		{"a name of STORIES", func() error { return l.Add("/srv/news", feed+"3", "", "") }, ErrTaken, feed + " Post: #1", ""},
+		{"a name of two lines", func() error { return l.Add("a\nb", feed+"3", "", "") }, ErrName, feed + " Post: #1", ""},
+		{"a long name", func() error { return l.Add(strings.Repeat("a", 101), feed+"3", "", "") }, ErrName, feed + " Post: #1", ""},
 		{"pause one", func() error { return l.Pause("Post: #1", true) }, nil, feed + " Post: #1", "Post: #1"},
 		{"pause it again", func() error { return l.Pause("Post: #1", true) }, nil, feed + " Post: #1", "Post: #1"},
 		{"pause one of STORIES", func() error { return l.Pause("/srv/news", true) }, nil, feed + " Post: #1", "Post: #1 /srv/news"},
@@ -118,7 +118,7 @@ func TestWritten(t *testing.T) {
 	if err := os.WriteFile(l.Path, []byte("sources: [\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := l.Add(Source{Where: "https://a.example"})
+	err := l.Add("", "https://a.example", "", "")
 	if text, readErr := os.ReadFile(l.Path); err == nil || readErr != nil || string(text) != "sources: [\n" {
 		t.Errorf("what cannot be read was overwritten: %v, %q", err, text)
 	}

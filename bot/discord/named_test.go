@@ -1,0 +1,57 @@
+package discord
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/knowledge"
+)
+
+// places is a desk with sources of these names.
+type places struct {
+	desk.InProcess
+	names []string
+}
+
+func (p places) Sources() []string { return p.names }
+
+// TestSourceNames: operators are shown the names of sources without folders, and what they
+// choose is the source again.
+func TestSourceNames(t *testing.T) {
+	t.Parallel()
+	b := &Bot{Desk: places{names: []string{"/srv/news", "/srv/old/papers", "/srv/new/papers", "https://a.example/feed?key=s3cret"}}}
+	got := b.sourceChoices("")
+	want := []choice{{"news", "news"}, {"papers", "/srv/old/papers"}, {"papers", "/srv/new/papers"}, {"https://a.example/feed?key=xxxxx", "https://a.example/feed?key=xxxxx"}}
+	if !slices.Equal(got, want) {
+		t.Errorf("choices %q, want %q", got, want)
+	}
+	for n, c := range got {
+		if s, known := b.sourceCalled(c.Value); !known || s != b.Desk.Sources()[n] {
+			t.Errorf("%q is taken for %q, %v", c.Value, s, known)
+		}
+	}
+	for name, known := range map[string]bool{"": true, "papers": false, "none": false, "/srv/news": true} {
+		if _, got := b.sourceCalled(name); got != known {
+			t.Errorf("%q: known %v, want %v", name, got, known)
+		}
+	}
+	if got := b.sourceChoices("OLD"); !slices.Equal(got, want[1:2]) {
+		t.Errorf("choices with a word: %q", got)
+	}
+}
+
+// TestReadable: stories are named by their titles, escaped, and nothing by its folder.
+func TestReadable(t *testing.T) {
+	t.Parallel()
+	r := knowledge.Report{Added: []string{"a", "b"}, Removed: []string{"c"}, Held: []knowledge.Held{{Source: "/srv/news"}},
+		Failed: []knowledge.Failure{{Item: "/srv/news/x.md", Error: "open /srv/news/x.md: it is gone"}}}
+	got := readable(r, map[string]string{"a": "A *story*", "b": " "})
+	if !slices.Equal(got.Added, []string{`A \*story\*`, "b"}) || !slices.Equal(got.Removed, []string{"c"}) || got.Held[0].Source != "news" ||
+		got.Failed[0] != (knowledge.Failure{Item: "x.md", Error: "open x.md: it is gone"}) {
+		t.Errorf("%+v", got)
+	}
+	if r.Failed[0].Item != "/srv/news/x.md" || r.Added[0] != "a" {
+		t.Error("the report itself was changed")
+	}
+}
