@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/storybot/storybot/bot/discord/operate"
 	"github.com/storybot/storybot/bot/discord/permit"
 
 	"github.com/storybot/storybot/bot/discord/render"
@@ -23,18 +24,10 @@ const (
 	cmdForget   = "forget"
 	cmdMessage  = "Ask the stories"
 	cmdSettings = "settings"
-	cmdReload   = "reload"
-	cmdStatus   = "status"
-	cmdBlock    = "block"
-	cmdSources  = "sources"
-)
-
-// What /sources may do.
-const (
-	doAdd    = "add"
-	doRemove = "remove"
-	doPause  = "pause"
-	doResume = "resume"
+	cmdReload   = operate.Reload
+	cmdStatus   = operate.Status
+	cmdBlock    = operate.Block
+	cmdSources  = operate.Sources
 )
 
 // maxQuestion is how long a question may be.
@@ -84,7 +77,7 @@ func atHome() []command {
 		slash(cmdStatus, "For operators: how I am doing"),
 		slash(cmdSources, "For operators: the sources of the stories; with an option, a change of them",
 			commandOption{Type: stringOption, Name: "do", Description: "What to do", Choices: []choice{
-				{"add the address below", doAdd}, {"remove the source below", doRemove}, {"pause the source below: its stories stay", doPause}, {"read the source below again", doResume}}},
+				{"add the address below", operate.Add}, {"remove the source below", operate.Remove}, {"pause the source below: its stories stay", operate.Pause}, {"read the source below again", operate.Resume}}},
 			commandOption{Type: stringOption, Name: "source", Description: "Which one to remove, to pause or to read again", Autocomplete: true, MaxLength: 100},
 			commandOption{Type: stringOption, Name: "address", Description: "Of a feed, a sitemap, a page or a zip to add: https://…", MaxLength: 1000},
 			commandOption{Type: stringOption, Name: "name", Description: "What to call it; else its address", MaxLength: 100},

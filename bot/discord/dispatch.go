@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"time"
+
+	"github.com/storybot/storybot/bot/discord/permit"
+	"github.com/storybot/storybot/bot/discord/render"
 )
 
 // dispatch takes one event. discordgo's reader calls it, one event after the
@@ -76,4 +79,48 @@ func (b *Bot) joined(r ready) {
 		defer b.rescue("mark interrupted answers")
 		b.mend(ctx)
 	})
+}
+
+// newcomer is how long after an invitation the bot still introduces itself: it may have
+// been away when it was invited.
+const newcomer = 24 * time.Hour
+
+// invited takes GUILD_CREATE, which tells of each server at every start, and of one that
+// has just invited the bot. That one is greeted, once for all times.
+func (b *Bot) invited(data json.RawMessage) {
+	var g struct {
+		permit.Server
+		Joined      time.Time `json:"joined_at"`
+		Unavailable bool      `json:"unavailable"`
+	}
+	if b.Guilds == nil || !b.decode("GUILD_CREATE", data, &g) || g.ID == "" || g.Unavailable || time.Since(g.Joined) > newcomer {
+		return
+	}
+	b.inflight.Start("hello "+g.ID, "", func(ctx context.Context) {
+		defer b.rescue("hello")
+		first, err := b.Guilds.Meet(ctx, g.ID)
+		if err == nil && first {
+			b.log().Info("invited to a server", "server", g.ID)
+			err = b.sayHello(ctx, &g.Server)
+		}
+		if err != nil {
+			b.log().Warn("a new server could not be greeted", "server", g.ID, "err", err)
+		}
+	})
+}
+
+// sayHello introduces the bot to a server that has invited it, where it may write there.
+func (b *Bot) sayHello(ctx context.Context, server *permit.Server) error {
+	me, app := b.self.get()
+	c := server.Open(me)
+	if c == nil {
+		b.log().Info("a new server lets the bot write nowhere", "server", server.ID)
+		return nil
+	}
+	m := render.Welcome(b.examples(ctx, place{server: server.ID, channel: c.ID}))
+	if lacks := permit.Lacks(server.In(c, me), false); len(lacks) > 0 {
+		m.Content += "\n" + permit.Text([]permit.Finding{{Channel: c.ID, Lacks: lacks}}, permit.Invitation(app, server.ID, false))
+	}
+	_, err := b.rest.post(ctx, c.ID, outgoing{Message: m, Nonce: "hello-" + server.ID[max(0, len(server.ID)-18):], Enforce: true})
+	return err
 }

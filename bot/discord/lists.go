@@ -8,8 +8,11 @@ import (
 	"github.com/storybot/storybot/bot/discord/render"
 )
 
-// searchHits is how many passages /search finds.
-const searchHits = 8
+// How much lists hold.
+const (
+	maxChoices = 25 // Discord's limit of an autocomplete
+	searchHits = 8
+)
 
 // complete proposes stories, or sources to an operator, for what is being typed.
 func (b *Bot) complete(ctx context.Context, i *interaction) {
@@ -21,7 +24,9 @@ func (b *Bot) complete(ctx context.Context, i *interaction) {
 	case name == "story":
 		list.Choices = b.storyChoices(ctx, i, text)
 	case name == "source" && b.whyNotOperator(i) == "":
-		list.Choices = b.sourceChoices(text)
+		for _, c := range b.operations().Choices(text) {
+			list.Choices = append(list.Choices, choice(c))
+		}
 	}
 	b.acknowledge(ctx, i, callback{Type: callComplete, Data: list})
 }

@@ -392,12 +392,3 @@ func TestAsker(t *testing.T) {
 		}
 	}
 }
-
-func TestProgress(t *testing.T) {
-	t.Parallel()
-	var p loadProgress
-	p.set("a\n*b*", 3)
-	if got := p.words(); got != "Loading … 3 read, now a \\*b\\*" {
-		t.Errorf("progress is told as %q", got)
-	}
-}

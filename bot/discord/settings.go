@@ -2,11 +2,8 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/storybot/storybot/bot/discord/panel"
 	"github.com/storybot/storybot/bot/discord/permit"
@@ -71,19 +68,10 @@ func (b *Bot) settingFilled(ctx context.Context, i *interaction) {
 	case !panel.AsksHours(i.Data.CustomID):
 		b.reply(ctx, i, saidUnknown)
 	case err != nil:
-		b.reply(ctx, i, sentence(err))
+		b.reply(ctx, i, render.Sentence(err))
 	case b.acknowledge(ctx, i, callback{Type: callDeferEdit}):
 		b.changeSettings(ctx, i, change)
 	}
-}
-
-// sentence is the innermost words of an error as a sentence.
-func sentence(err error) string {
-	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
-		err = inner
-	}
-	r, size := utf8.DecodeRuneInString(err.Error())
-	return string(unicode.ToUpper(r)) + err.Error()[size:] + "."
 }
 
 // changeSettings keeps a change, and shows what is set now; the log says who changed what.
@@ -156,20 +144,4 @@ func (b *Bot) checkUp(ctx context.Context, i *interaction, s guild.Settings) []p
 		}
 	}
 	return found
-}
-
-// sayHello introduces the bot to a server that has invited it, where it may write there.
-func (b *Bot) sayHello(ctx context.Context, server *permit.Server) error {
-	me, app := b.self.get()
-	c := server.Open(me)
-	if c == nil {
-		b.log().Info("a new server lets the bot write nowhere", "server", server.ID)
-		return nil
-	}
-	m := render.Welcome(b.examples(ctx, place{server: server.ID, channel: c.ID}))
-	if lacks := permit.Lacks(server.In(c, me), false); len(lacks) > 0 {
-		m.Content += "\n" + permit.Text([]permit.Finding{{Channel: c.ID, Lacks: lacks}}, permit.Invitation(app, server.ID, false))
-	}
-	_, err := b.rest.post(ctx, c.ID, outgoing{Message: m, Nonce: "hello-" + server.ID[max(0, len(server.ID)-18):], Enforce: true})
-	return err
 }

@@ -1,7 +1,10 @@
 package render
 
 import (
+	"errors"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/storybot/storybot/bot/desk"
 )
@@ -72,4 +75,13 @@ func Welcome(rows []Row) Message {
 		"Mention me with a question, or use **/ask**; **/help** tells more. Or try one of these:",
 		"-# For those who manage this server: **/settings** says in which channels I answer, whom, and when.",
 	}, "\n"), rows)
+}
+
+// Sentence is the innermost words of an error as a sentence.
+func Sentence(err error) string {
+	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
+		err = inner
+	}
+	r, size := utf8.DecodeRuneInString(err.Error())
+	return string(unicode.ToUpper(r)) + err.Error()[size:] + "."
 }

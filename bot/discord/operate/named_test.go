@@ -1,4 +1,4 @@
-package discord
+package operate
 
 import (
 	"slices"
@@ -20,23 +20,23 @@ func (p places) Sources() []string { return p.names }
 // choose is the source again.
 func TestSourceNames(t *testing.T) {
 	t.Parallel()
-	b := &Bot{Desk: places{names: []string{"/srv/news", "/srv/old/papers", "/srv/new/papers", "https://a.example/feed?key=s3cret"}}}
-	got := b.sourceChoices("")
-	want := []choice{{"news", "news"}, {"papers", "/srv/old/papers"}, {"papers", "/srv/new/papers"}, {"https://a.example/feed?key=xxxxx", "https://a.example/feed?key=xxxxx"}}
+	o := &Operations{Desk: places{names: []string{"/srv/news", "/srv/old/papers", "/srv/new/papers", "https://a.example/feed?key=s3cret"}}}
+	got := o.Choices("")
+	want := []Choice{{"news", "news"}, {"papers", "/srv/old/papers"}, {"papers", "/srv/new/papers"}, {"https://a.example/feed?key=xxxxx", "https://a.example/feed?key=xxxxx"}}
 	if !slices.Equal(got, want) {
 		t.Errorf("choices %q, want %q", got, want)
 	}
 	for n, c := range got {
-		if s, known := b.sourceCalled(c.Value); !known || s != b.Desk.Sources()[n] {
+		if s, known := o.sourceCalled(c.Value); !known || s != o.Desk.Sources()[n] {
 			t.Errorf("%q is taken for %q, %v", c.Value, s, known)
 		}
 	}
 	for name, known := range map[string]bool{"": true, "papers": false, "none": false, "/srv/news": true} {
-		if _, got := b.sourceCalled(name); got != known {
+		if _, got := o.sourceCalled(name); got != known {
 			t.Errorf("%q: known %v, want %v", name, got, known)
 		}
 	}
-	if got := b.sourceChoices("OLD"); !slices.Equal(got, want[1:2]) {
+	if got := o.Choices("OLD"); !slices.Equal(got, want[1:2]) {
 		t.Errorf("choices with a word: %q", got)
 	}
 }
@@ -53,5 +53,14 @@ func TestReadable(t *testing.T) {
 	}
 	if r.Failed[0].Item != "/srv/news/x.md" || r.Added[0] != "a" {
 		t.Error("the report itself was changed")
+	}
+}
+
+func TestProgress(t *testing.T) {
+	t.Parallel()
+	var p loadProgress
+	p.set("a\n*b*", 3)
+	if got := p.words(); got != "Loading … 3 read, now a \\*b\\*" {
+		t.Errorf("progress is told as %q", got)
 	}
 }

@@ -1,4 +1,4 @@
-package discord
+package operate
 
 import (
 	"context"
@@ -10,13 +10,16 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// maxChoices is Discord's limit of an autocomplete.
-const maxChoices = 25
+// mostChoices is Discord's limit of an autocomplete.
+const mostChoices = 25
+
+// Choice is a proposal of an autocomplete: what is shown, and what that stands for.
+type Choice struct{ Name, Value string }
 
 // sourceCalled returns the source of that name, or of the name that operators are shown
 // where only one has it. An empty name is none, and known.
-func (b *Bot) sourceCalled(name string) (source string, known bool) {
-	all := b.Desk.Sources()
+func (o *Operations) sourceCalled(name string) (source string, known bool) {
+	all := o.Desk.Sources()
 	if name == "" || slices.Contains(all, name) {
 		return name, true
 	}
@@ -31,28 +34,28 @@ func (b *Bot) sourceCalled(name string) (source string, known bool) {
 	return source, known
 }
 
-// sourceChoices are the sources whose names hold a text, by the names that operators are
+// Choices are the sources whose names hold a text, by the names that operators are
 // shown; two of one name are told apart by the whole.
-func (b *Bot) sourceChoices(text string) []choice {
-	choices := []choice{}
-	for _, s := range b.Desk.Sources() {
+func (o *Operations) Choices(text string) []Choice {
+	choices := []Choice{}
+	for _, s := range o.Desk.Sources() {
 		shown := desk.SourceName(s)
 		value := shown
-		if only, _ := b.sourceCalled(shown); only != s {
+		if only, _ := o.sourceCalled(shown); only != s {
 			value = s
 		}
-		if len(choices) < maxChoices && render.Chars(value) <= render.MaxChoice && strings.Contains(strings.ToLower(s), strings.ToLower(text)) {
-			choices = append(choices, choice{render.Shorten(shown, render.MaxChoice), value})
+		if len(choices) < mostChoices && render.Chars(value) <= render.MaxChoice && strings.Contains(strings.ToLower(s), strings.ToLower(text)) {
+			choices = append(choices, Choice{render.Shorten(shown, render.MaxChoice), value})
 		}
 	}
 	return choices
 }
 
 // titles are the stories' titles by their IDs, beside those that are known.
-func (b *Bot) titles(ctx context.Context, known map[string]string) map[string]string {
-	list, err := b.Desk.Stories(ctx, "")
+func (o *Operations) titles(ctx context.Context, known map[string]string) map[string]string {
+	list, err := o.Desk.Stories(ctx, "")
 	if err != nil {
-		b.log().Debug("the stories could not be listed", "err", err)
+		o.Log.Debug("the stories could not be listed", "err", err)
 	}
 	all := make(map[string]string, len(list.Stories))
 	for id, title := range known {
