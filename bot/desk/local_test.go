@@ -292,3 +292,46 @@ func TestWarnings(t *testing.T) {
 		t.Errorf("warned of %q", lines)
 	}
 }
+
+// TestTroubles: a source that fails and a budget that is spent are troubles, of the same
+// name for as long as they last, and without folders and secrets.
+func TestTroubles(t *testing.T) {
+	t.Parallel()
+	f := lighthouse()
+	l := loaded(t, f)
+	spent := 10
+	look := func() (all []Trouble) {
+		t.Helper()
+		all, err := l.Troubles(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	if got := look(); len(got) > 0 {
+		t.Errorf("all is well: %+v", got)
+	}
+	l.Bot.Limits = &limit.Limits{Tokens: 500, Spent: func(context.Context, time.Time) (int, error) { return spent, nil }}
+	f.broken = errors.New("open /srv/secret/feed: no such file")
+	first := ""
+	if _, err := l.Load(t.Context(), knowledge.LoadOptions{}); err != nil || len(look()) > 0 {
+		t.Errorf("it failed once: %+v, %v", look(), err)
+	}
+	for range 2 {
+		if _, err := l.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		got := look()
+		if len(got) != 1 || !strings.Contains(got[0].Words, "could not be read") || strings.Contains(got[0].Words, "/srv") || strings.Contains(got[0].Words, "ada:secret") {
+			t.Fatalf("a source fails: %+v", got)
+		}
+		if first != "" && got[0].Key != first {
+			t.Errorf("the same trouble is called %q and %q", first, got[0].Key)
+		}
+		first = got[0].Key
+	}
+	spent = 500
+	if got := look(); len(got) != 2 || !strings.Contains(got[1].Words, "budget of 500 tokens is spent") {
+		t.Errorf("the budget is spent: %+v", got)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
@@ -45,7 +46,7 @@ func (r *answerReply) Finish(ctx context.Context, a bot.Answer) error {
 	}
 	all, err := r.to.finish(ctx, messages)
 	r.bot.recordPlaces(ctx, a.ID, all, r.to)
-	return err
+	return r.bot.unshown(ctx, err)
 }
 
 // Fail shows what went wrong.
@@ -54,7 +55,33 @@ func (r *answerReply) Fail(ctx context.Context, f desk.Fault) error {
 		return r.bot.refuse(ctx, m, f)
 	}
 	_, err := r.to.finish(ctx, []render.Message{render.Text(render.Fault(f))})
+	return r.bot.unshown(ctx, err)
+}
+
+// unshown has operators told of an answer that could not be shown, where err says so, and
+// returns err.
+func (b *Bot) unshown(ctx context.Context, err error) error {
+	if err != nil && b.Watch != nil && b.Watch.Tell != nil && ctx.Err() == nil {
+		at, _, _ := strings.Cut(err.Error(), ":") // it begins with the place
+		b.Watch.Happened(ctx, at, "An answer could not be shown: "+err.Error())
+	}
 	return err
+}
+
+// tellOperators sends each operator a line in private.
+func (b *Bot) tellOperators(ctx context.Context, words string) {
+	ctx, cancel := desk.Outlast(ctx)
+	defer cancel()
+	b.log().Info("telling the operators", "what", words)
+	for _, id := range b.Operators {
+		c, err := b.rest.private(ctx, id)
+		if err == nil {
+			_, err = b.rest.post(ctx, c.ID, outgoing{Message: render.Text("⚠️ " + render.Line(desk.Unrooted(words), 1500))})
+		}
+		if err != nil {
+			b.log().Warn("an operator could not be told", "err", err)
+		}
+	}
 }
 
 // Reactions: "not now", "I heard you", and "I cannot read that".

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/operate"
 	"github.com/storybot/storybot/bot/discord/wire"
 	"github.com/storybot/storybot/bot/guild"
 )
@@ -47,6 +48,7 @@ type Bot struct {
 	Guilds   *guild.Book       // what servers' managers have set, and who is blocked; nil: nothing, nobody
 	Zone     string            // of quiet hours that name none; empty: UTC
 	Sources  desk.SourceKeeper // of /sources; nil: none can be changed
+	Watch    *operate.Watch    // tells operators of troubles, in private, by the Tell that Run sets; nil: nobody is told
 
 	rest     *rest
 	self     identity

@@ -29,6 +29,7 @@ package discord
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
@@ -52,6 +53,12 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))
 	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial, Part: b.Part, Content: b.Content}
 	b.left = b.unsettled(ctx)
+	if b.Watch != nil && b.Part.First == 0 { // one of several processes tells
+		b.Watch.Tell, b.Watch.Log = b.tellOperators, b.log()
+		var watching sync.WaitGroup
+		watching.Go(func() { b.Watch.Run(ctx) })
+		defer watching.Wait()
+	}
 	stopping := context.AfterFunc(ctx, b.inflight.Close)
 	defer stopping()
 	err := g.Run(ctx)

@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/discordtest"
+	"github.com/storybot/storybot/bot/discord/operate"
 	"github.com/storybot/storybot/bot/guild"
 )
 
@@ -318,4 +320,49 @@ func TestWelcome(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestOperatorsAreTold: in private, each of them, once of a trouble that lasts and once of
+// a channel that takes no answers.
+func TestOperatorsAreTold(t *testing.T) {
+	t.Parallel()
+	bubble(t, func(t *testing.T) {
+		var ops []discordtest.User
+		s := stage(t, discordtest.Options{}, func(s *scene) {
+			ops = []discordtest.User{s.AddUser("op"), s.AddUser("op2")}
+			s.bot.Operators = []string{ops[0].ID, ops[1].ID}
+			s.bot.Watch = &operate.Watch{Troubles: func(context.Context) ([]desk.Trouble, error) {
+				return []desk.Trouble{{Key: "source news", Words: "The source news: could not be read: open /srv/news: *denied*"}}, nil
+			}}
+		})
+		s.registered()
+		time.Sleep(10 * time.Minute)
+		told := func(u discordtest.User, part string) int {
+			n := 0
+			for _, m := range s.BotMessages(s.DMChannel(u)) {
+				if strings.Contains(m.Content, part) {
+					n++
+				}
+			}
+			return n
+		}
+		for _, u := range ops {
+			if n := told(u, `open news: \*denied\*`); n != 1 {
+				t.Errorf("%s was told %d times of the source", u.Username, n)
+			}
+		}
+		shut := s.AddChannel(s.Guild, "shut")
+		s.Permit(shut, discordtest.ViewChannel)
+		eve := s.AddUser("eve")
+		s.CloseDM(eve)
+		for range 3 {
+			s.Say(eve, shut, s.Bot.Mention()+" "+question)
+			time.Sleep(2 * time.Minute)
+		}
+		for _, u := range ops {
+			if n := told(u, "An answer could not be shown: server "+s.Guild.ID+", channel "+shut.ID); n != 1 {
+				t.Errorf("%s was told %d times of the channel", u.Username, n)
+			}
+		}
+	})
 }

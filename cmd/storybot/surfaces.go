@@ -17,6 +17,7 @@ import (
 	"github.com/storybot/storybot/bot/completions"
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord"
+	"github.com/storybot/storybot/bot/discord/operate"
 	"github.com/storybot/storybot/bot/guild"
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/mcp"
@@ -127,6 +128,7 @@ func discordBot(c *Config, p *parts, log *slog.Logger) *discord.Bot {
 		if b.Guilds, err = guild.Open(context.Background(), p.journal); err != nil {
 			log.Error("what is set for servers of Discord, and who is blocked, is not known", "err", err)
 		}
+		b.Watch = &operate.Watch{Troubles: p.Troubles, Store: p.journal}
 		b.Threads = func(server, _ string) bool { return b.Guilds.Settings(server).Place == guild.InThread }
 	}
 	if u, err := url.Parse(c.BaseURL); err == nil && c.HasModel() {

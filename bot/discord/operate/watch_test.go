@@ -1,0 +1,99 @@
+package operate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/storybot/storybot/bot/desk"
+)
+
+// keeper is a store in memory.
+type keeper map[string]string
+
+func (k keeper) Kept(context.Context) (map[string]string, error) { return k, nil }
+func (k keeper) Secret(context.Context) ([]byte, error)          { return nil, nil }
+func (k keeper) Keep(_ context.Context, key, text string) error  { k[key] = text; return nil }
+
+// TestWatch: operators are told of each trouble once for as long as it lasts, also when the
+// bot was started again meanwhile, and again when it comes back.
+func TestWatch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var now []desk.Trouble
+		var fails error
+		var told []string
+		store := keeper{"server:1": "{}"}
+		start := func() (stop func()) {
+			w := &Watch{Troubles: func(context.Context) ([]desk.Trouble, error) { return now, fails }, Store: store, Log: slog.New(slog.DiscardHandler),
+				Tell: func(_ context.Context, words string) { told = append(told, words) }}
+			ctx, cancel := context.WithCancel(t.Context())
+			done := make(chan struct{})
+			go func() { defer close(done); w.Run(ctx) }()
+			return func() { cancel(); <-done }
+		}
+		stop := start()
+		a, b := desk.Trouble{Key: "source a", Words: "a fails"}, desk.Trouble{Key: "budget", Words: "spent"}
+		a2 := a
+		a2.Words = "a fails still"
+		for _, step := range []struct {
+			what  string
+			now   []desk.Trouble
+			fails error
+			again bool // the bot is started again first
+			want  []string
+		}{
+			{"all is well", nil, nil, false, nil},
+			{"one", []desk.Trouble{a}, nil, false, []string{"a fails"}},
+			{"the same, worded anew", []desk.Trouble{a2}, nil, false, nil},
+			{"nobody can tell", nil, errors.New("no"), false, nil},
+			{"the same after a restart", []desk.Trouble{a2}, nil, true, nil},
+			{"one more", []desk.Trouble{b, a}, nil, false, []string{"spent"}},
+			{"the first is over", []desk.Trouble{b}, nil, false, nil},
+			{"the first is back", []desk.Trouble{b, a}, nil, false, []string{"a fails"}},
+			{"all is over", nil, nil, false, nil},
+			{"and back, after a restart", []desk.Trouble{a}, nil, true, []string{"a fails"}},
+		} {
+			now, fails, told = step.now, step.fails, nil
+			if step.again {
+				stop()
+				stop = start()
+			}
+			time.Sleep(3*lookEvery + time.Second)
+			synctest.Wait()
+			if !slices.Equal(told, step.want) {
+				t.Errorf("%s: told %q, want %q", step.what, told, step.want)
+			}
+		}
+		stop()
+	})
+}
+
+// TestHappened: what happens again and again is told of once in an hour at each place, and
+// of no more than ten places.
+func TestHappened(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var told []string
+		w := &Watch{Tell: func(_ context.Context, words string) { told = append(told, words) }, Log: slog.New(slog.DiscardHandler)}
+		for range 3 {
+			w.Happened(t.Context(), "a", "a")
+		}
+		if !slices.Equal(told, []string{"a"}) {
+			t.Errorf("told %q", told)
+		}
+		for n := range 20 {
+			w.Happened(t.Context(), fmt.Sprint(n), "x")
+		}
+		if len(told) != mostIn {
+			t.Errorf("%d were told", len(told))
+		}
+		time.Sleep(onceIn)
+		if w.Happened(t.Context(), "a", "again"); told[len(told)-1] != "again" {
+			t.Errorf("after an hour: %q", told)
+		}
+	})
+}
