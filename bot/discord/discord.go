@@ -56,8 +56,10 @@ func (b *Bot) Run(ctx context.Context) error {
 	if b.Watch != nil && b.Part.First == 0 { // one of several processes tells
 		b.Watch.Tell, b.Watch.Log = b.tellOperators, b.log()
 		var watching sync.WaitGroup
-		watching.Go(func() { b.Watch.Run(ctx) })
+		while, stop := context.WithCancel(ctx)
+		watching.Go(func() { b.Watch.Run(while) })
 		defer watching.Wait()
+		defer stop() // also where Discord refuses the bot
 	}
 	stopping := context.AfterFunc(ctx, b.inflight.Close)
 	defer stopping()

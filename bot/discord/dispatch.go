@@ -88,12 +88,15 @@ const newcomer = 24 * time.Hour
 // invited takes GUILD_CREATE, which tells of each server at every start, and of one that
 // has just invited the bot. That one is greeted, once for all times.
 func (b *Bot) invited(data json.RawMessage) {
-	var g struct {
-		permit.Server
+	var when struct { // of thousands of servers at a start, no more is read
 		Joined      time.Time `json:"joined_at"`
 		Unavailable bool      `json:"unavailable"`
 	}
-	if b.Guilds == nil || !b.decode("GUILD_CREATE", data, &g) || g.ID == "" || g.Unavailable || time.Since(g.Joined) > newcomer {
+	if b.Guilds == nil || !b.decode("GUILD_CREATE", data, &when) || when.Unavailable || time.Since(when.Joined) > newcomer {
+		return
+	}
+	var g permit.Server
+	if !b.decode("GUILD_CREATE", data, &g) || g.ID == "" {
 		return
 	}
 	b.inflight.Start("hello "+g.ID, "", func(ctx context.Context) {
@@ -101,7 +104,7 @@ func (b *Bot) invited(data json.RawMessage) {
 		first, err := b.Guilds.Meet(ctx, g.ID)
 		if err == nil && first {
 			b.log().Info("invited to a server", "server", g.ID)
-			err = b.sayHello(ctx, &g.Server)
+			err = b.sayHello(ctx, &g)
 		}
 		if err != nil {
 			b.log().Warn("a new server could not be greeted", "server", g.ID, "err", err)

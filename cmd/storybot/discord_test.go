@@ -143,6 +143,10 @@ func TestServeDiscord(t *testing.T) {
 	if m := s.Slash(op, s.Home, "settings").WaitContent(nil); !strings.Contains(m.Content, "I answer in: all channels") {
 		t.Errorf("settings: %q", m.Content)
 	}
+	panel := s.Slash(op, s.Home, "settings").WaitContent(func(m discordtest.Message) bool { return strings.Contains(m.Content, "as a reply") })
+	s.Press(op, panel.ID, "set:place").WaitContent(func(m discordtest.Message) bool { return strings.Contains(m.Content, "into a thread") })
+	asked := s.Say(op, s.Home, s.Bot.Mention()+" Who went on strike in Orm?")
+	s.WaitFor("a thread for the question", func() bool { return s.ThreadOn(asked.ID) != nil })
 	s.Slash(op, s.Home, "block", discordtest.Option{Name: "user", Value: ada.ID}).WaitContent(func(m discordtest.Message) bool { return strings.Contains(m.Content, "Blocked") })
 	s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: "Who painted the lighthouse?"}).
 		WaitContent(func(m discordtest.Message) bool { return m.Content == "I do not answer here." })
