@@ -48,7 +48,22 @@ func TestPaused(t *testing.T) {
 	load("it has lost a story", knowledge.LoadOptions{Confirm: true}, 3)
 	*all = several{a}
 	load("the other is named no more", knowledge.LoadOptions{}, 2)
+	kept := func() bool {
+		t.Helper()
+		states, err := l.Base.SourceStatus(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, has := states["b"]
+		return has
+	}
+	if !kept() {
+		t.Error("what is named no more is gone before that is confirmed")
+	}
 	load("for good", knowledge.LoadOptions{Confirm: true}, 2)
+	if kept() {
+		t.Error("what is named no more is still kept though its removal was confirmed")
+	}
 	*all = several{a, b}
 	b.stories = nil
 	load("for good, and named again", knowledge.LoadOptions{}, 2)

@@ -36,6 +36,8 @@ func TestList(t *testing.T) {
 	}{
 		{"a file of this computer", func() error { return l.Add("", "/etc/passwd", "", "") }, ErrAddress, "", ""},
 		{"a file by its address", func() error { return l.Add("", "file:///etc/passwd", "", "") }, ErrAddress, "", ""},
+		{"a file of a host", func() error { return l.Add("", "file://localhost/etc/passwd", "", "") }, ErrAddress, "", ""},
+		{"another scheme", func() error { return l.Add("", "ftp://a.example/x", "", "") }, ErrAddress, "", ""},
 		{"no address", func() error { return l.Add("x", "", "", "") }, ErrAddress, "", ""},
 		{"an address", func() error { return l.Add("", " "+feed+" ", "", "") }, nil, feed, ""},
 		{"the same again", func() error { return l.Add("", feed, "", "") }, ErrTaken, feed, ""},
