@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -24,13 +25,22 @@ func (k keeper) Keep(_ context.Context, key, text string) error  { k[key] = text
 // bot was started again meanwhile, and again when it comes back.
 func TestWatch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
 		var now []desk.Trouble
 		var fails error
 		var told []string
 		store := keeper{"server:1": "{}"}
 		start := func() (stop func()) {
-			w := &Watch{Troubles: func(context.Context) ([]desk.Trouble, error) { return now, fails }, Store: store, Log: slog.New(slog.DiscardHandler),
-				Tell: func(_ context.Context, words string) { told = append(told, words) }}
+			w := &Watch{Troubles: func(context.Context) ([]desk.Trouble, error) {
+				mu.Lock()
+				defer mu.Unlock()
+				return now, fails
+			}, Store: store, Log: slog.New(slog.DiscardHandler),
+				Tell: func(_ context.Context, words string) {
+					mu.Lock()
+					defer mu.Unlock()
+					told = append(told, words)
+				}}
 			ctx, cancel := context.WithCancel(t.Context())
 			done := make(chan struct{})
 			go func() { defer close(done); w.Run(ctx) }()
@@ -58,16 +68,20 @@ func TestWatch(t *testing.T) {
 			{"all is over", nil, nil, false, nil},
 			{"and back, after a restart", []desk.Trouble{a}, nil, true, []string{"a fails"}},
 		} {
+			mu.Lock()
 			now, fails, told = step.now, step.fails, nil
+			mu.Unlock()
 			if step.again {
 				stop()
 				stop = start()
 			}
 			time.Sleep(3*lookEvery + time.Second)
 			synctest.Wait()
+			mu.Lock()
 			if !slices.Equal(told, step.want) {
 				t.Errorf("%s: told %q, want %q", step.what, told, step.want)
 			}
+			mu.Unlock()
 		}
 		stop()
 	})
