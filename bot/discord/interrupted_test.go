@@ -164,7 +164,9 @@ func interrupt(t *testing.T, down time.Duration, want map[string]bool) {
 			})
 		}
 		asked := s.Say(u, s.Home, s.Bot.Mention()+" "+question)
-		m := s.WaitMessage(s.Home, func(m discordtest.Message) bool { return final(m) && m.Reference != nil && m.Reference.MessageID == asked.ID })
+		m := s.WaitMessage(s.Home, func(m discordtest.Message) bool {
+			return final(m) && m.Reference != nil && m.Reference.MessageID == asked.ID
+		})
 		i := s.Slash(u, s.Home, "ask", discordtest.Option{Name: "question", Value: question})
 		i.WaitContent(final)
 		there = append(there, func() discordtest.Message { return s.message(s.Home, m.ID) }, func() discordtest.Message { m, _ := i.Response(); return m })
