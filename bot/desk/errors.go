@@ -6,9 +6,11 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -95,27 +97,31 @@ func (f Fault) Sentence() string {
 	return text
 }
 
-// Explain turns any error into what the person who asked is told.
-func Explain(err error) Fault {
+// Explain turns any error into what the person who asked is told, in English.
+func Explain(err error) Fault { return ExplainIn(words.English(), err) }
+
+// ExplainIn turns any error into what the person who asked is told.
+func ExplainIn(w *words.Words, err error) Fault {
+	f := &w.Faults
 	switch {
 	case errors.Is(err, knowledge.ErrNotFound):
-		return Fault{Kind: NoStory, Words: "there is no such story"}
+		return Fault{Kind: NoStory, Words: f.NoStory}
 	case errors.Is(err, ErrForgotten):
-		return Fault{Kind: NoAnswer, Words: "I no longer keep this answer, so there is nothing more to tell about it"}
+		return Fault{Kind: NoAnswer, Words: f.NoAnswer}
 	case errors.Is(err, bot.ErrBusy):
-		return Fault{Kind: Busy, Words: "too many questions at once; please ask again in a moment"}
+		return Fault{Kind: Busy, Words: f.Busy}
 	case errors.Is(err, bot.ErrBudget):
-		return Fault{Kind: Budget, Words: "today's budget for answers is used up; please ask again tomorrow"}
+		return Fault{Kind: Budget, Words: f.Budget}
 	case errors.Is(err, bot.ErrLong):
-		return Fault{Long, bot.ErrLong.Error(), "Please ask it in fewer words."}
+		return Fault{Long, words.Fill(f.Long, "n", strconv.Itoa(bot.MaxQuestion)), f.FewerWords}
 	case errors.Is(err, ErrSlow), errors.Is(err, context.DeadlineExceeded):
-		return Fault{Slow, "the answer took too long and was given up", "Please ask again, perhaps for less."}
+		return Fault{Slow, f.Slow, f.AskLess}
 	case errors.Is(err, ErrStopping):
-		return Fault{Stopping, "I am being restarted", "Please ask again in a minute."}
+		return Fault{Stopping, f.Stopping, f.AskInAMinute}
 	case errors.Is(err, context.Canceled):
-		return Fault{Kind: Cancelled, Words: "the request was ended before it was answered"}
+		return Fault{Kind: Cancelled, Words: f.Cancelled}
 	}
-	return Fault{Broken, "something went wrong here; the operator's log says what", "Please ask again later."}
+	return Fault{Broken, f.Broken, f.AskLater}
 }
 
 // Rescue runs work; if that panics, the panic is logged and an error like any other.

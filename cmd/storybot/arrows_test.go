@@ -29,7 +29,7 @@ var arrows = map[string]string{
 	"bot/write":       "bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/completions": "bot bot/desk bot/markup",
 	"bot/markup":      "bot",
-	"bot/desk":        "bot knowledge",
+	"bot/desk":        "bot bot/words knowledge",
 	"bot/discord":     "bot bot/desk bot/discord/operate bot/discord/panel bot/discord/permit bot/discord/render bot/discord/wire bot/guild knowledge",
 	"bot/event":       "knowledge knowledge/text",
 	"bot/intent":      "knowledge/text",
@@ -42,6 +42,7 @@ var arrows = map[string]string{
 	"bot/mcp":         "bot bot/desk knowledge",
 	"bot/web":         "bot bot/desk bot/markup bot/web/gate knowledge knowledge/text",
 	"bot/web/gate":    "bot/desk",
+	"bot/words":       "",
 
 	"prompts": "knowledge",
 

@@ -39,7 +39,7 @@ var apart = []struct{ file, begins, why string }{
 // holdsLanguages reports whether a file is where words of a language belong, or
 // only told to people or models, or read for tests.
 func holdsLanguages(file string) bool {
-	for _, dir := range []string{"prompts/", "knowledge/sample/"} {
+	for _, dir := range []string{"prompts/", "knowledge/sample/", "bot/words/"} {
 		if strings.HasPrefix(file, dir) {
 			return true
 		}
@@ -349,7 +349,7 @@ func TestDetector(t *testing.T) {
 	}
 	for file, want := range map[string]bool{
 		"knowledge/text/en/en.go": true, "knowledge/text/de/titles.go": true, "knowledge/text/lang/lang.go": false, "knowledge/text/when.go": false,
-		"prompts/prompts.go": true, "knowledge/sample/sample.go": true, "bot/bot.go": false, "bot/bot_test.go": true, "bot/testdata/x.go": true,
+		"prompts/prompts.go": true, "knowledge/sample/sample.go": true, "bot/bot.go": false, "bot/words/en.go": true, "bot/wordspace/en.go": false, "bot/bot_test.go": true, "bot/testdata/x.go": true,
 	} {
 		if got := holdsLanguages(file); got != want {
 			t.Errorf("%s: %v, want %v", file, got, want)
