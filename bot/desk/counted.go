@@ -20,7 +20,7 @@ type timedSearcher struct {
 func (s timedSearcher) Search(ctx context.Context, q knowledge.Query) (knowledge.Found, error) {
 	began := time.Now()
 	found, err := s.Searcher.Search(ctx, q)
-	s.metrics.stages.WithLabelValues("search").Observe(time.Since(began).Seconds())
+	s.metrics.stages.WithLabelValues(StageSearch).Observe(time.Since(began).Seconds())
 	return found, err //nolint:wrapcheck // it is passed on
 }
 
@@ -36,7 +36,8 @@ type timedModel struct {
 func (t timedModel) Write(ctx context.Context, p bot.Prompt, hear func(string) error) (bot.Usage, error) {
 	began := time.Now()
 	usage, err := t.Model.Write(ctx, p, hear)
-	t.metrics.stages.WithLabelValues("model").Observe(time.Since(began).Seconds())
+	t.metrics.stages.WithLabelValues(StageModel).Observe(time.Since(began).Seconds())
+	t.metrics.model.heard(err)
 	return usage, err //nolint:wrapcheck // it is passed on
 }
 
@@ -92,7 +93,7 @@ func (d counted) count(q *bot.Question, show bot.Show, work func(bot.Show) (bot.
 		first := true
 		timed = func(c bot.Shown) {
 			if first {
-				d.metrics.stages.WithLabelValues("first").Observe(time.Since(began).Seconds())
+				d.metrics.stages.WithLabelValues(StageFirst).Observe(time.Since(began).Seconds())
 				first = false
 			}
 			show(c)

@@ -29,6 +29,7 @@ type Metrics struct {
 	requests  *prometheus.CounterVec
 	waiting   prometheus.Gauge
 	surfaces  []string
+	model     modelHealth
 
 	mu    sync.Mutex
 	loads []Load // oldest first
@@ -55,7 +56,7 @@ func NewMetrics(stock Stock, surfaces ...string) *Metrics {
 	m := &Metrics{surfaces: surfaces, registry: prometheus.NewRegistry()}
 	m.questions = counter("storybot_questions_total", "Questions answered, by mode (error: not answered) and surface.", "mode", "surface")
 	m.stages = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "storybot_stage_seconds",
-		Help:    "How long a stage took: search, model, first (until a sentence is shown), answer (all of it).",
+		Help:    "How long a stage took: search, model, check (the model judges a claim), first (until a sentence is shown), answer (all of it).",
 		Buckets: []float64{.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10, 30, 60, 120}}, []string{"stage"})
 	m.tokens = counter("storybot_tokens_total", "Tokens of the language model, by kind.", "kind")
 	m.dropped = counter("storybot_dropped_sentences_total", "Sentences of the model that were not shown, by what is wrong with them.", "kind")
@@ -106,7 +107,7 @@ func (m *Metrics) Answered(q *bot.Question, a *bot.Answer, began time.Time, err 
 		return
 	}
 	m.questions.WithLabelValues(string(a.Mode), surface).Inc()
-	m.stages.WithLabelValues("answer").Observe(time.Since(began).Seconds())
+	m.stages.WithLabelValues(StageAnswer).Observe(time.Since(began).Seconds())
 	m.tokens.WithLabelValues("prompt").Add(float64(a.Usage.PromptTokens))
 	m.tokens.WithLabelValues("completion").Add(float64(a.Usage.CompletionTokens))
 	for _, d := range a.Dropped {

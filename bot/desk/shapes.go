@@ -28,6 +28,10 @@ type Result struct {
 	Start     int             `json:"start"`
 	End       int             `json:"end"`
 	Text      string          `json:"text"`
+
+	Lang       string   `json:"-"` // of the story
+	Collection string   `json:"-"` // of the story
+	Terms      []string `json:"-"` // by which it was found
 }
 
 // NewResults shapes what a search of q found.
@@ -46,6 +50,7 @@ func NewResults(q knowledge.Query, found knowledge.Found) Results {
 			Story: h.Story.ID, Title: h.Story.Title, Outlet: h.Story.Outlet, Label: label(h.Story.Label),
 			Published: knowledge.Day(h.Story.Published), URL: h.Story.URL,
 			Score: h.Score, Start: h.Start, End: h.End, Text: h.Text(),
+			Lang: h.Story.Lang, Collection: h.Story.Collection, Terms: h.Why.Terms,
 		})
 	}
 	return r

@@ -29,7 +29,7 @@ var arrows = map[string]string{
 	"bot/write":       "bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/completions": "bot bot/desk bot/markup",
 	"bot/markup":      "bot",
-	"bot/desk":        "bot bot/words knowledge",
+	"bot/desk":        "bot bot/words knowledge prompts",
 	"bot/discord":     "bot bot/desk bot/discord/operate bot/discord/panel bot/discord/permit bot/discord/render bot/discord/wire bot/guild knowledge",
 	"bot/event":       "knowledge knowledge/text",
 	"bot/intent":      "knowledge/text",
@@ -40,7 +40,7 @@ var arrows = map[string]string{
 	"bot/once":        "",
 	"bot/llm":         "bot knowledge prompts",
 	"bot/mcp":         "bot bot/desk knowledge",
-	"bot/web":         "bot bot/desk bot/markup bot/web/gate knowledge knowledge/text",
+	"bot/web":         "bot bot/desk bot/markup bot/web/gate bot/words knowledge knowledge/text",
 	"bot/web/gate":    "bot/desk",
 	"bot/words":       "",
 

@@ -36,6 +36,7 @@ func (p *parts) observe() {
 	if p.Bot.Model != nil {
 		p.Bot.Model = p.Metrics.Model(p.Bot.Model)
 	}
+	p.Bot.Check = p.Metrics.Checker(p.Bot.Check)
 }
 
 // desk is where surfaces bring their questions; every one is counted.
