@@ -12,7 +12,7 @@ import (
 // search for its beginning joins with it.
 func (s *Server) copies(ctx context.Context, story *knowledge.Story) ([]knowledge.Story, error) {
 	words := story.Title
-	spans := text.English().Sentences(story.Text)
+	spans := text.Of(story.Lang).Sentences(story.Text)
 	for _, span := range spans[:min(2, len(spans))] {
 		words += " " + span.Of(story.Text)
 	}

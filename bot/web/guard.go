@@ -18,8 +18,8 @@ func (s *Server) guard(next *http.ServeMux) http.Handler {
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.route(next, w, r) }))
 	if !s.Operator {
 		cross := http.NewCrossOriginProtection()
-		cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			fail(w, http.StatusForbidden, "this was sent by another site's page")
+		cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			s.refuse(w, r, http.StatusForbidden, "this was sent by another site's page")
 		}))
 		handler = cross.Handler(s.gate.Readers(handler))
 	}
@@ -29,13 +29,13 @@ func (s *Server) guard(next *http.ServeMux) http.Handler {
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("Referrer-Policy", "no-referrer")
 		if !s.Operator && !s.named(r.Host) {
-			fail(w, http.StatusMisdirectedRequest, "this bot does not answer as "+strconv.Quote(desk.Host(r.Host))+"; its operator can add that name to HTTP_HOSTS")
+			s.refuse(w, r, http.StatusMisdirectedRequest, "this bot does not answer as "+strconv.Quote(desk.Host(r.Host))+"; its operator can add that name to HTTP_HOSTS")
 			return
 		}
 		free, most := s.roomFor(r)
 		if free == nil {
 			w.Header().Set("Retry-After", "2")
-			fail(w, http.StatusServiceUnavailable, "too much is being sent at once; please try again in a moment")
+			s.refuse(w, r, http.StatusServiceUnavailable, "too much is being sent at once; please try again in a moment")
 			return
 		}
 		defer free()
@@ -86,13 +86,13 @@ func (s *Server) rescue(w http.ResponseWriter, r *http.Request) {
 		panic(cause)
 	}
 	s.log().Error("panic", "path", r.URL.Path, "cause", cause, "stack", string(debug.Stack()))
-	fault := desk.Explain(fmt.Errorf("panic: %v", cause))
+	fault := desk.ExplainIn(said(r), fmt.Errorf("panic: %v", cause))
 	if strings.HasPrefix(w.Header().Get("Content-Type"), "text/event-stream") {
 		out := &response{w: w, events: http.NewResponseController(w)}
 		out.event("error", problem{Error: fault.Words})
 		return
 	}
-	fail(w, fault.Kind.Status(), fault.Words)
+	s.problem(w, r, fault.Kind.Status(), problemPage{Detail: fault.Words})
 }
 
 // route serves r; where there is nothing to serve, with a page for a person and JSON for a program.
@@ -106,20 +106,11 @@ func (s *Server) route(mux *http.ServeMux, w http.ResponseWriter, r *http.Reques
 		other.Method = method
 		if _, pattern := mux.Handler(other); pattern != "" {
 			w.Header().Set("Allow", method)
-			fail(w, http.StatusMethodNotAllowed, "this address wants "+method)
+			s.refuse(w, r, http.StatusMethodNotAllowed, "this address wants "+method)
 			return
 		}
 	}
-	s.lost(w, r, "There is nothing at this address")
-}
-
-// lost tells that something is not there: a person by a page, a program by JSON.
-func (s *Server) lost(w http.ResponseWriter, r *http.Request, words string) {
-	if r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html") && !strings.HasPrefix(r.URL.Path, "/api/") {
-		s.show(w, http.StatusNotFound, "missing.html", words)
-		return
-	}
-	fail(w, http.StatusNotFound, strings.ToLower(words[:1])+words[1:])
+	s.lost(w, r)
 }
 
 // local reports whether the Host of a request names this computer itself. A page

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"fmt"
 	"html/template"
 	"mime"
 	"net/http"
@@ -16,17 +15,32 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 )
 
 //go:embed page
 var pages embed.FS
 
-// The pages. html/template escapes whatever is put into them; addresses become
-// links by outside alone.
-var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"outside": outside, "day": day, "moment": clock, "storyLink": storyLink, "label": labelNote, "count": plural, "passed": knowledge.PassedOverLine,
-}).ParseFS(pages, "page/*.html"))
+// The pages, by the language that they are in. html/template escapes whatever is put into
+// them; addresses become links by outside alone.
+var templates = inEveryLanguage()
+
+func inEveryLanguage() map[string]*template.Template {
+	all := make(map[string]*template.Template)
+	for _, w := range words.All() {
+		all[w.Script.Lang] = template.Must(template.New("").Funcs(template.FuncMap{
+			"w": func() *words.Words { return w }, "say": w.Say, "fill": words.Fill, "day": w.Day, "moment": w.Moment,
+			"label": func(l knowledge.Label) string { return w.Label(string(l)) }, "kind": w.Label, "outside": outside, "storyLink": storyLink, "passed": knowledge.PassedOverLine,
+			"bytes": bytesOf, "span": spanOf, "age": ageOf, "number": strconv.Itoa, "masked": desk.Masked,
+			"stage": func(stage string) string { return stageOf(&w.Status, stage) },
+		}).ParseFS(pages, "page/*.html"))
+	}
+	return all
+}
+
+// said is what is said to whoever sent r.
+func said(r *http.Request) *words.Words { return words.For(r.Header.Get("Accept-Language")) }
 
 // ownPolicy lets a page use what this server serves, and nothing written into it.
 const ownPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
@@ -47,6 +61,9 @@ func (s *Server) shield(w http.ResponseWriter, operators bool) {
 type channel struct {
 	Shelf    shelfLine
 	Examples []Example
+	Story    knowledge.Story // the only one that is asked about; without an ID: all are
+	Typed    string          // what stands in the box
+	Ask      bool            // it is asked at once
 }
 
 // shelfLine is what there is to answer from, and how.
@@ -67,20 +84,31 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		c.Examples = s.examples.known(c.Shelf.Loaded)
+		if id := r.URL.Query().Get("story"); id != "" {
+			if c.Story, err = s.Shelf.Story(r.Context(), id); err != nil {
+				s.failWith(&response{w: w}, r, err)
+				return
+			}
+		}
 	}
-	s.show(w, http.StatusOK, "channel.html", c)
+	c.Typed = r.URL.Query().Get("q")
+	c.Ask = c.Typed != "" && r.Header.Get("Sec-Fetch-Site") == "same-origin" // another site's link only fills the box
+	s.show(w, r, http.StatusOK, "channel.html", c)
 }
 
-// show writes the page made of a template.
-func (s *Server) show(w http.ResponseWriter, status int, name string, data any) {
+// show writes the page made of a template, in the language of whoever asks for it.
+func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
 	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
+	lang := said(r).Script.Lang
+	if err := templates[lang].ExecuteTemplate(&b, name, data); err != nil {
 		s.log().Error("make a page", "page", name, "err", err)
 		fault := desk.Explain(err)
 		fail(w, fault.Kind.Status(), fault.Words)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Language", lang)
+	w.Header().Set("Vary", "Accept-Language")
 	s.shield(w, name == "status.html")
 	w.WriteHeader(status)
 	_, _ = w.Write(b.Bytes()) // the client is gone; nobody is left to be told
@@ -133,36 +161,4 @@ func storyLink(id, version string, start, end int) string {
 		link += "?" + v.Encode()
 	}
 	return link + at
-}
-
-// day writes a day as people do: 3 Jan 2019.
-func day(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format("2 Jan 2006")
-}
-
-// clock writes a moment: 3 Jan 2019, 14:05 UTC.
-func clock(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format("2 Jan 2006, 15:04 UTC")
-}
-
-// labelNote is the label of a story as readers see it; news has none.
-func labelNote(l knowledge.Label) string {
-	if l == knowledge.News {
-		return ""
-	}
-	return string(l)
-}
-
-// plural writes a number of things: 1 story, 2 stories.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -32,20 +32,6 @@ func TestStoryLink(t *testing.T) {
 	}
 }
 
-func TestWordsOfPages(t *testing.T) {
-	t.Parallel()
-	at := time.Date(2019, 1, 3, 23, 5, 0, 0, time.FixedZone("", -2*60*60))
-	for got, want := range map[string]string{
-		day(at): "3 Jan 2019", day(time.Time{}): "", clock(at): "4 Jan 2019, 01:05 UTC", clock(time.Time{}): "",
-		labelNote(knowledge.News): "", labelNote(knowledge.Opinion): "opinion",
-		plural(0, "story", "stories"): "0 stories", plural(1, "story", "stories"): "1 story", plural(2, "story", "stories"): "2 stories",
-	} {
-		if got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
 func TestPassage(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]text.Span{
@@ -76,9 +62,9 @@ func (dated) Text(_ context.Context, _, hash string) (string, error) {
 
 func TestOtherVersions(t *testing.T) {
 	t.Parallel()
-	grown := []change{{"Nine died.", false}, {"Ten died.", true}}
-	other := func(hash string, c []change) otherVersion {
-		return otherVersion{knowledge.Version{Hash: hash}, "/story/a?version=" + hash, c}
+	grown := []change{{{Text: "Nine", Taken: true}, {Text: "Ten", Added: true}, {Text: " died."}}}
+	other := func(hash string, older bool, c []change) otherVersion {
+		return otherVersion{knowledge.Version{Hash: hash}, "/story/a?version=" + hash, older, c}
 	}
 	s := &Server{Shelf: dated{fakeShelf{story: knowledge.Story{ID: "a", Hash: "v3", Title: "A"}}}}
 	for _, c := range []struct {
@@ -86,9 +72,9 @@ func TestOtherVersions(t *testing.T) {
 		newer, gone        bool
 		others             []otherVersion
 	}{
-		{"a", "", "v3", false, false, []otherVersion{other("v2", nil), other("v1", grown)}},
-		{"a", "v2", "v2", true, false, []otherVersion{other("v3", nil), other("v1", grown)}},
-		{"a", "v1", "v1", true, false, []otherVersion{other("v3", grown), other("v2", grown)}},
+		{"a", "", "v3", false, false, []otherVersion{other("v2", true, nil), other("v1", true, grown)}},
+		{"a", "v2", "v2", true, false, []otherVersion{other("v3", false, nil), other("v1", true, grown)}},
+		{"a", "v1", "v1", true, false, []otherVersion{other("v3", false, grown), other("v2", false, grown)}},
 		{"b", "", "v3", false, true, nil},
 	} {
 		page, err := s.storyPageOf(get("/"), c.id, url.Values{"version": {c.version}})

@@ -38,25 +38,27 @@ type run struct {
 type otherVersion struct {
 	knowledge.Version
 	Link    string
-	Changes []change
+	Older   bool     // than the shown one
+	Changes []change // from the older to the newer of the two
 }
 
 // readStory serves the reader: a story, or an old version of it, with a passage marked.
 func (s *Server) readStory(w http.ResponseWriter, r *http.Request) {
 	if s.Shelf == nil {
-		fail(w, http.StatusNotFound, "there is nothing at this address")
+		s.lost(w, r)
 		return
 	}
 	page, err := s.storyPageOf(r, r.PathValue("id"), r.URL.Query())
 	if errors.Is(err, knowledge.ErrNotFound) {
-		s.show(w, http.StatusNotFound, "missing.html", nil)
+		p := said(r).Problems
+		s.show(w, r, http.StatusNotFound, "problem.html", problemPage{Title: p.NoStory, Detail: p.NoStoryLong})
 		return
 	}
 	if err != nil {
 		s.failWith(&response{w: w}, r, err)
 		return
 	}
-	s.show(w, http.StatusOK, "story.html", page)
+	s.show(w, r, http.StatusOK, "story.html", page)
 }
 
 // storyPageOf opens the version of a story that v names, else the present one.
@@ -106,11 +108,11 @@ func (s *Server) versions(ctx context.Context, page *storyPage, versions []knowl
 		if err != nil {
 			return err //nolint:wrapcheck // it names the version
 		}
-		from, to := other, shown.text
-		if page.Version.Hash == "" { // newer than the shown one, for that is still to come
+		from, to, older := other, shown.text, page.Version.Hash != ""
+		if !older { // for the shown one is still to come
 			from, to = shown.text, other
 		}
-		page.Others = append(page.Others, otherVersion{v, storyLink(page.Story.ID, v.Hash, 0, 0), changes(from, to)})
+		page.Others = append(page.Others, otherVersion{v, storyLink(page.Story.ID, v.Hash, 0, 0), older, changes(text.Of(page.Story.Lang), from, to)})
 	}
 	return nil
 }

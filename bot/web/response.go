@@ -54,7 +54,7 @@ func (o *response) finish(name string, body any) {
 
 // failWith ends the response with what a person may know of err, and logs all of it.
 func (s *Server) failWith(o *response, r *http.Request, err error) {
-	fault := desk.Explain(err)
+	fault := desk.ExplainIn(said(r), err)
 	words := fault.Words
 	if fault.Kind == desk.Broken {
 		s.log().Error("request failed", "path", r.URL.Path, "err", err)
@@ -66,7 +66,7 @@ func (s *Server) failWith(o *response, r *http.Request, err error) {
 		o.event("error", problem{Error: words})
 		return
 	}
-	fail(o.w, fault.Kind.Status(), words)
+	s.problem(o.w, r, fault.Kind.Status(), problemPage{Detail: words})
 }
 
 // problem is the JSON of every failure.

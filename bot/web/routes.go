@@ -14,7 +14,7 @@ import (
 func (s *Server) Handler() http.Handler {
 	s.receipts, s.addresses = newReceipts(s.Secret, "feedback"), newReceipts(s.Secret, "address")
 	s.examples = &examples{}
-	s.gate = &gate.Gate{Proxies: s.Proxies, UserHeader: s.UserHeader, Password: s.Password, Admin: s.Admin, Log: s.log(), Refuse: fail}
+	s.gate = &gate.Gate{Proxies: s.Proxies, UserHeader: s.UserHeader, Password: s.Password, Admin: s.Admin, Log: s.log(), Refuse: s.refuse}
 	s.large = make(chan struct{}, largeAtOnce)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", health)
@@ -28,6 +28,9 @@ func (s *Server) Handler() http.Handler {
 		"GET /api/search":    s.search,
 	} {
 		mux.HandleFunc(pattern, s.limited(asks, handler))
+	}
+	if !s.Operator {
+		mux.HandleFunc("GET /search", s.limited(asks, s.searchFor))
 	}
 	for pattern, handler := range s.MoreAsks {
 		mux.HandleFunc(pattern, s.limited(asks, handler))
@@ -68,7 +71,7 @@ func (s *Server) limited(l *gate.Limiter, next http.HandlerFunc) http.HandlerFun
 			case <-r.Context().Done():
 			}
 			w.Header().Set("Retry-After", "1")
-			fail(w, http.StatusTooManyRequests, "that was too much at once; please wait a few seconds")
+			s.problem(w, r, http.StatusTooManyRequests, problemPage{})
 			return
 		}
 		next(w, r)

@@ -31,12 +31,12 @@ func (s *Server) shared(w http.ResponseWriter, r *http.Request) {
 	form := path.Ext(key)
 	id, ok := s.addresses.answer(strings.TrimSuffix(key, form))
 	if !ok || s.Record == nil {
-		s.lost(w, r, "There is no such answer")
+		s.problem(w, r, http.StatusNotFound, problemPage{Title: said(r).Problems.NoAnswer})
 		return
 	}
 	e, err := s.Record(r.Context(), id)
 	if errors.Is(err, desk.ErrForgotten) {
-		s.lost(w, r, "This answer is no longer kept")
+		s.problem(w, r, http.StatusNotFound, problemPage{Title: said(r).Problems.AnswerGone})
 		return
 	}
 	if err != nil {
@@ -46,7 +46,7 @@ func (s *Server) shared(w http.ResponseWriter, r *http.Request) {
 	g := given{Asked: e.Asked, Versions: versionsOf(&e.Answer), Answer: e.Answer}
 	switch form {
 	case "":
-		s.show(w, http.StatusOK, "answer.html", map[string]string{"Key": key, "Question": e.Answer.Question})
+		s.show(w, r, http.StatusOK, "answer.html", map[string]string{"Key": key, "Question": e.Answer.Question})
 	case ".json":
 		reply(w, http.StatusOK, g)
 	case ".md":
@@ -57,7 +57,7 @@ func (s *Server) shared(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'")
 		download(w, "text/html; charset=utf-8", id, form, markup.HTML(&e.Answer))
 	default:
-		s.lost(w, r, "There is nothing at this address")
+		s.lost(w, r)
 	}
 }
 

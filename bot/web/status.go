@@ -41,11 +41,11 @@ func (s *Server) operatorOnly(next http.HandlerFunc) http.HandlerFunc {
 		case s.Admin != "":
 			if !s.gate.Operator(r) {
 				w.Header().Set("WWW-Authenticate", `Basic realm="Storybot's operator", charset="UTF-8"`)
-				fail(w, http.StatusUnauthorized, "this page is the operator's: give ADMIN_TOKEN as the password, and any name")
+				s.refuse(w, r, http.StatusUnauthorized, "this page is the operator's: give ADMIN_TOKEN as the password, and any name")
 				return
 			}
 		case r.Method != http.MethodGet || !s.Loopback || len(s.Hosts) > 0 || gate.Forwarded(r):
-			fail(w, http.StatusForbidden, "this is the operator's, who must set ADMIN_TOKEN first")
+			s.refuse(w, r, http.StatusForbidden, "this is the operator's, who must set ADMIN_TOKEN first")
 			return
 		}
 		next(w, r)
@@ -57,7 +57,13 @@ type overview struct {
 	Shelf     shelfLine
 	Sources   []desk.SourceLine
 	Loads     []desk.Load // the last first
-	Past      *Past       // nil: there is no journal
+	Missed    []desk.MissedOf
+	Speeds    []desk.Speed
+	ModelOf   desk.ModelState
+	Version   string
+	Began     time.Time
+	Disk      *desk.Disk // nil: unknown
+	Past      *Past      // nil: there is no journal
 	Questions plot
 	Tokens    plot
 	Admin     bool // may reload
@@ -79,7 +85,8 @@ func (s *Server) reloadFromPage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string) {
-	o := overview{Loads: s.Metrics.Loads(), Admin: s.Admin != "", Wrong: wrong,
+	o := overview{Loads: s.Metrics.Loads(), Missed: s.Metrics.Missed(), Speeds: s.Metrics.Speeds(), ModelOf: s.Metrics.ModelState(),
+		Version: s.Version, Began: s.Began, Admin: s.Admin != "", Wrong: wrong,
 		Shelf: shelfLine{Model: s.Model, Ready: s.Ready == nil || s.Ready(r.Context()) == nil}}
 	if s.Shelf != nil {
 		var err error
@@ -97,6 +104,10 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 			o.Held = o.Held || line.Held > 0
 		}
 	}
+	if s.Dir != "" {
+		disk := desk.DiskOf(s.Dir)
+		o.Disk = &disk
+	}
 	if s.Past != nil {
 		past, err := s.Past(r.Context())
 		if err != nil {
@@ -109,5 +120,5 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 			return d.Usage.PromptTokens + d.Usage.CompletionTokens, d.Usage.CompletionTokens
 		})
 	}
-	s.show(w, http.StatusOK, "status.html", o)
+	s.show(w, r, http.StatusOK, "status.html", o)
 }

@@ -43,7 +43,7 @@ func TestStatusPage(t *testing.T) {
 		"loading":    {knowledge.SourceStatus{}, nil, true, []string{"The stories are being loaded."}, []string{"1 story"}, 200},
 		"past": {knowledge.SourceStatus{}, func(context.Context) (*Past, error) {
 			return &Past{Helpful: 1, NotHelped: 2, Days: []Day{{Day: today, Questions: 3, Answered: 1, Usage: bot.Usage{PromptTokens: 50, CompletionTokens: 7}}}}, nil
-		}, false, []string{"3 questions;", "57 tokens;", ": 3, of these 1", ": 57, of these 7", "1 answer helped, 2 did not", "None."}, []string{quiet}, 200},
+		}, false, []string{"3 questions;", "57 tokens;", ": 3, of these 1", ": 57, of these 7", "Helpful: 1, not helpful: 2.", "None."}, []string{quiet}, 200},
 		"no past": {knowledge.SourceStatus{}, func(context.Context) (*Past, error) { return nil, errors.New("disk") }, false, []string{"something went wrong here"}, []string{"disk"}, 500},
 	} {
 		s := &Server{Desk: fakeDesk{}, Shelf: sourced{states: map[string]knowledge.SourceStatus{"news": c.state}}, Metrics: desk.NewMetrics(fakeShelf{}),

@@ -63,6 +63,10 @@ type Server struct {
 	// something is asked, and those that only read.
 	MoreAsks, MoreReads map[string]http.HandlerFunc
 
+	Version string    // of the program, for the status page
+	Began   time.Time // when it began
+	Dir     string    // where its data is; empty: nobody is told how much that is
+
 	Admin string // the operator's password to the status page; empty: see operatorOnly
 
 	examples  *examples

@@ -216,6 +216,10 @@ func TestBrowserIsAccessible(t *testing.T) {
 	href := of[string](b, `document.querySelector(".body .chip").href`)
 	b.do(chromedp.Navigate(href), chromedp.WaitVisible("mark#passage"))
 	check("the reader")
+	b.do(chromedp.Navigate(url+"/search?q=ferry&label=news"), chromedp.WaitVisible(".found"))
+	check("a search")
+	b.do(chromedp.Navigate(url+"/nowhere"), chromedp.WaitVisible("h1"))
+	check("a problem")
 	b.do(chromedp.Navigate(url+"/status"), chromedp.WaitVisible("#sources"))
 	check("the status page")
 	b.picture("status")
@@ -279,6 +283,9 @@ func TestBrowserWritesEveryWay(t *testing.T) {
 	}
 	if of[bool](b, `document.documentElement.scrollWidth > innerWidth || document.querySelectorAll("#messages .chip")[3].getBoundingClientRect().right > innerWidth`) {
 		t.Error("a number cannot be reached at 360 px")
+	}
+	if got := of[float64](b, `document.querySelectorAll("#messages .last")[3].getBoundingClientRect().width`); got > 100 {
+		t.Errorf("%v px of Japanese cannot be broken", got)
 	}
 	b.picture("every-way")
 }

@@ -143,7 +143,8 @@ func TestReaderOpensWhatWasCited(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := s(t, fmt.Sprintf("%s/story/%s?version=%s&start=%d&end=%d", url, c.Story, receipt.Versions[c.N], c.Start, c.End), "")
-	for _, part := range []string{`<mark id="passage">` + c.Quote + `</mark>`, "earlier version", "<ins>", "killing eight people", "2 sentences changed"} {
+	for _, part := range []string{`<mark id="passage">` + c.Quote + `</mark>`, "earlier version", "Newer, loaded ", ": 1 change<",
+		`killing <del><span class="unseen">Taken out: </span>seven</del><ins><span class="unseen">Added: </span>eight</ins> people.`} {
 		if !strings.Contains(page, part) {
 			t.Errorf("the reader lacks %q: %s", part, page)
 		}

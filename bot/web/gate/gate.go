@@ -23,7 +23,7 @@ type Gate struct {
 	Password   string         // of the readers; empty: there is none
 	Admin      string         // of the operator; empty: there is none
 	Log        *slog.Logger
-	Refuse     func(w http.ResponseWriter, status int, words string) // replies to whoever is not let in
+	Refuse     func(w http.ResponseWriter, r *http.Request, status int, words string) // replies to whoever is not let in
 
 	untrusted sync.Once // it was said that a proxy is not trusted
 }
@@ -57,7 +57,7 @@ func (g *Gate) Readers(next http.Handler) http.Handler {
 		switch {
 		case given != "" && !wrong.left(from, now):
 			w.Header().Set("Retry-After", "5")
-			g.Refuse(w, http.StatusTooManyRequests, "too many wrong passwords; please wait a few seconds")
+			g.Refuse(w, r, http.StatusTooManyRequests, "too many wrong passwords; please wait a few seconds")
 		case given != "" && (same(given, g.Password) || g.Admin != "" && same(given, g.Admin)):
 			next.ServeHTTP(w, r)
 		default:
@@ -65,7 +65,7 @@ func (g *Gate) Readers(next http.Handler) http.Handler {
 				wrong.allow(from, now)
 			}
 			w.Header().Set("WWW-Authenticate", `Basic realm="Storybot", charset="UTF-8"`)
-			g.Refuse(w, http.StatusUnauthorized, "this channel has a password: give it with any name, or as a bearer token")
+			g.Refuse(w, r, http.StatusUnauthorized, "this channel has a password: give it with any name, or as a bearer token")
 		}
 	})
 }
@@ -100,6 +100,6 @@ func (g *Gate) Scraped(next http.Handler) http.HandlerFunc {
 			return
 		}
 		w.Header().Set("WWW-Authenticate", `Basic realm="Storybot's operator", charset="UTF-8"`)
-		g.Refuse(w, http.StatusUnauthorized, "the metrics are the operator's: read them at this computer, or give ADMIN_TOKEN as the password or bearer token")
+		g.Refuse(w, r, http.StatusUnauthorized, "the metrics are the operator's: read them at this computer, or give ADMIN_TOKEN as the password or bearer token")
 	}
 }

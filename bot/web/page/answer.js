@@ -1,6 +1,7 @@
 // How an answer is shown and copied.
 import { remember } from "./card.js";
 import { button, day, el, link } from "./dom.js";
+import { fill, label, say, words } from "./words.js";
 
 // storyLink is where the reader opens a citation.
 export function storyLink(c, versions) {
@@ -14,7 +15,7 @@ export function storyLink(c, versions) {
 
 function chip(c, versions) {
   const name = [c.outlet, c.title, day(c.published)].filter(Boolean).join(", ");
-  return remember(link(storyLink(c, versions), { class: "chip", "data-n": c.n, "aria-label": "Source " + c.n + ": " + name }, String(c.n)), c);
+  return remember(link(storyLink(c, versions), { class: "chip", "data-n": c.n, "aria-label": fill(words.Source, { n: c.n, name }) }, String(c.n)), c);
 }
 
 // bare is a claim's text without its marks: by it a claim of the answer is found again.
@@ -23,18 +24,21 @@ const bare = (text) => text.replace(/\[\d+\]/g, "").replace(/^[-\s]+|[\s.!?,;:]+
 // standing tells how a claim stands that is not simply so: [class, word], or nothing.
 function standing(claim, unchecked) {
   if (!claim) return null;
-  if (claim.state === "superseded") return ["superseded", "older"];
-  if (claim.state === "disputed") return ["disputed", "disputed"];
-  if (claim.state === "latest") return ["latest", "latest"];
-  return unchecked && claim.checked === "rules" && claim.citations.length ? ["unchecked", "not checked by the model"] : null;
+  if (claim.state === "superseded") return ["superseded", words.Older];
+  if (claim.state === "disputed") return ["disputed", words.Disputed];
+  if (claim.state === "latest") return ["latest", words.Latest];
+  return unchecked && claim.checked === "rules" && claim.citations.length ? ["unchecked", words.Unchecked] : null;
 }
+
+// ending cuts off what a chip keeps to: a word, or of scripts without spaces a few characters.
+const ending = /^([^]*?)([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]\S{0,2}|[^\s\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]{1,20})?$/u;
 
 // claims cuts a line into claims: text with the citations that follow it, and how each stands.
 function claims(line, cited, versions, stands) {
   const made = [];
   let text = "", chips = [];
   const close = () => {
-    const [, most, last] = /^([^]*?)(\S{1,20})?$/.exec(text.trimEnd()); // a chip never stands alone on a line
+    const [, most, last] = ending.exec(text.trimEnd()); // a chip never stands alone on a line
     const state = stands(text);
     if (text || chips.length) made.push(el("span", { class: "claim" + (state ? " " + state[0] : "") }, el("span", { class: "words" }, most), el("span", { class: "last" }, el("span", { class: "words" }, last || ""), ...chips),
       state ? el("small", { class: "state" }, state[1]) : ""), " ");
@@ -96,35 +100,35 @@ function sources(a, versions) {
   const stories = new Map();
   for (const c of a.citations) stories.set(c.story, [...(stories.get(c.story) || []), c]);
   if (!stories.size) return "";
-  return el("ul", { class: "sources", "aria-label": "Sources" }, [...stories.values()].map((cs) => {
+  return el("ul", { class: "sources", "aria-label": words.Sources }, [...stories.values()].map((cs) => {
     const c = cs[0];
     return el("li", {}, el("span", { class: "marks" }, cs.map((one) => chip(one, versions))),
       el("span", {}, link(storyLink(c, versions), { dir: "auto" }, c.title), " ",
         el("span", { class: "about", dir: "auto" }, [c.outlet, day(c.published)].filter(Boolean).join(", ")), " ",
-        c.label && c.label !== "news" ? el("strong", { class: "label " + c.label.replace(/\W/g, "") }, c.label) : ""));
+        label(c.label) ? el("strong", { class: "label " + c.label.replace(/\W/g, "") }, label(c.label)) : ""));
   }));
 }
 
 function notes(a) {
   if (!a.notes.length) return "";
-  return el("ul", { class: "notes", "aria-label": "Notes" }, a.notes.map((n) => el("li", { dir: "auto" }, n.text)));
+  return el("ul", { class: "notes", "aria-label": words.Notes }, a.notes.map((n) => el("li", { dir: "auto" }, n.text)));
 }
 
 function dropped(a) {
   const n = a.dropped.length;
   if (!n) return "";
   return el("details", { class: "dropped" },
-    el("summary", {}, n === 1 ? "1 sentence was left out: the stories do not bear it out" : n + " sentences were left out: the stories do not bear them out"),
+    el("summary", {}, say(words.LeftOut, n)),
     el("ul", {}, a.dropped.map((d) => el("li", {}, el("del", {}, d.sentence), " ", d.why))));
 }
 
 // span writes how long something took, if it was long enough to be noticed.
-export const span = (ms) => ms < 1000 ? "" : (ms / 1000).toFixed(1) + " s";
+export const span = (ms) => ms < 1000 ? "" : fill(words.Seconds, { n: (ms / 1000).toLocaleString(words.Lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) });
 
 // manner says how an answer came about; how sure it is, where it is not.
 export function manner(a) {
-  const how = { model: "written, each sentence checked", extract: "quoted from the stories", list: "from the list of stories", none: "the stories do not say" }[a.mode] || a.mode;
-  return [how, (a.mode === "model" || a.mode === "extract") && a.confidence < 0.5 ? "unsure" : "", span(a.took_ms)].filter(Boolean).join(" · ");
+  const how = { model: words.Written, extract: words.Quoted, list: words.Listed, none: words.NotSaid }[a.mode] || a.mode;
+  return [how, (a.mode === "model" || a.mode === "extract") && a.confidence < 0.5 ? words.Unsure : "", span(a.took_ms)].filter(Boolean).join(" · ");
 }
 
 // extras shows what belongs to an answer beside its text.
@@ -143,7 +147,7 @@ export function markdown(a, versions) {
   const lines = ["**" + plain(a.question) + "**", "", ...a.text.split("\n").map(line), ""];
   for (const c of a.citations) {
     const where = /^https?:\/\//i.test(c.url) ? c.url : new URL(storyLink(c, versions), location.origin).href;
-    const about = [c.outlet, day(c.published), c.label !== "news" ? c.label : ""].filter(Boolean).map(plain).join(", ");
+    const about = [c.outlet, day(c.published), label(c.label)].filter(Boolean).map(plain).join(", ");
     lines.push("[" + c.n + "] [" + plain(c.title) + "](<" + where.replace(/[<>\s]/g, encodeURIComponent) + ">)" + (about ? ", " + about : ""), "", "> " + plain(c.quote), "");
   }
   for (const n of a.notes) lines.push("*" + plain(n.text) + "*", "");
@@ -168,17 +172,17 @@ export async function copy(text) {
 export function acts(a, receipt, retry) {
   const row = el("div", { class: "acts" });
   const told = el("span", { class: "said-so", role: "status" });
-  row.append(button("Copy", async () => {
+  row.append(button(words.Copy, async () => {
     await copy(markdown(a, receipt.versions));
-    told.textContent = "Copied with its sources";
-  }), receipt.address ? button("Link", async () => {
+    told.textContent = words.Copied;
+  }), receipt.address ? button(words.Link, async () => {
     await copy(new URL(receipt.address, location.origin).href);
-    told.textContent = "Copied its address: whoever has it can read this answer";
-  }) : "", button("Retry", retry));
+    told.textContent = words.LinkCopied;
+  }) : "", button(words.Retry, retry));
   if (receipt.feedback) {
-    const both = [["Helpful", true], ["Not helpful", false]].map(([name, helpful]) => button(name, async () => {
+    const both = [[words.Helpful, true], [words.NotHelpful, false]].map(([name, helpful]) => button(name, async () => {
       const reply = await fetch("/api/feedback", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ feedback: receipt.feedback, helpful }) }).catch(() => null);
-      told.textContent = reply && reply.ok ? "Thank you" : "That could not be kept";
+      told.textContent = reply && reply.ok ? words.Thanks : words.NotKept;
       if (reply && reply.ok) both.forEach((b) => b.setAttribute("aria-pressed", String(b.textContent === name)));
     }, { "aria-pressed": "false" }));
     row.append(...both);

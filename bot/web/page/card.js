@@ -1,5 +1,6 @@
 // Pointing at a number shows what stands there: the sentence, its outlet and its day.
 import { day, el } from "./dom.js";
+import { label } from "./words.js";
 
 const shown = new WeakMap(); // the citation of each chip
 const card = document.body.appendChild(el("div", { id: "card", role: "tooltip", hidden: true }));
@@ -15,7 +16,7 @@ function show(chip) {
   if (!c) return;
   card.replaceChildren(el("q", { dir: "auto" }, c.quote.length > 320 ? c.quote.slice(0, 320).trimEnd() + "…" : c.quote),
     el("p", {}, el("bdi", {}, c.outlet || c.title), day(c.published) ? ", " + day(c.published) : "", " ",
-      c.label && c.label !== "news" ? el("strong", { class: "label " + c.label.replace(/\W/g, "") }, c.label) : ""));
+      label(c.label) ? el("strong", { class: "label " + c.label.replace(/\W/g, "") }, label(c.label)) : ""));
   card.hidden = false;
   const at = chip.getBoundingClientRect(), size = card.getBoundingClientRect();
   card.style.left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - size.width - 8)) + "px";

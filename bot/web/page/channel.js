@@ -3,7 +3,9 @@ import { acts, extras, manner, prose, span } from "./answer.js";
 import { watch } from "./card.js";
 import { button, day, el, link } from "./dom.js";
 import * as panel from "./panel.js";
+import * as past from "./past.js";
 import { commands, key as suggestionKey, shut } from "./suggest.js";
+import { fill, label, say, words } from "./words.js";
 
 const box = document.getElementById("box");
 const send = document.getElementById("send");
@@ -32,12 +34,15 @@ function newName() {
   return [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 
+const bot = "Storybot";
+
 function message(who, text) {
-  const face = who === "You" ? el("span", { class: "face", "aria-hidden": "true" }, "You") : el("img", { class: "face", alt: "", width: 36, height: 36 });
+  const person = who !== bot;
+  const face = person ? el("span", { class: "face", "aria-hidden": "true" }, who) : el("img", { class: "face", alt: "", width: 36, height: 36 });
   if (face.tagName === "IMG") face.src = "/assets/icon.svg";
-  const said = el("div", who === "You" ? { class: "said", dir: "auto" } : { class: "body" }, text);
+  const said = el("div", person ? { class: "said", dir: "auto" } : { class: "body" }, text);
   const meta = el("small", {}, "");
-  const li = el("li", { class: "message " + (who === "You" ? "person" : "bot") }, face, el("h3", {}, who, meta), said);
+  const li = el("li", { class: "message " + (person ? "person" : "bot") }, face, el("h3", {}, who, meta), said);
   messages.append(li);
   welcome.hidden = true;
   return { li, said, meta };
@@ -54,10 +59,10 @@ function showAnswer(m, turn) {
   m.li.append(el("div", {}, ...extras(a, versions), acts(a, turn.receipt, () => ask(turn.typed))));
 }
 
-function sorry(m, words, typed, kind = "problem") {
+function sorry(m, told, typed, kind = "problem") {
   m.said.classList.remove("waiting");
-  m.said.append(el("p", { class: kind, role: "status" }, words));
-  m.li.append(el("div", { class: "acts" }, button("Retry", () => ask(typed))));
+  m.said.append(el("p", { class: kind, role: "status" }, told));
+  m.li.append(el("div", { class: "acts" }, button(words.Retry, () => ask(typed))));
 }
 
 // read calls hear with each event of a stream.
@@ -77,7 +82,7 @@ async function read(reply, hear) {
 }
 
 // reading shows the stories that are being read, a card each.
-const reading = (stories) => el("div", { class: "reading", role: "status" }, el("p", { class: "quiet" }, "Reading " + (stories.length === 1 ? "1 story" : stories.length + " stories")),
+const reading = (stories) => el("div", { class: "reading", role: "status" }, el("p", { class: "quiet" }, say(words.Reading, stories.length)),
   el("ul", {}, stories.slice(0, 6).map((s) => el("li", { dir: "auto" }, el("span", {}, s.title), about(s)))));
 
 async function stream(m, path, body, typed) {
@@ -97,11 +102,12 @@ async function stream(m, path, body, typed) {
     else if (event === "answer") turn.answer = data;
     else if (event === "error") failed = data.error;
   });
-  if (failed || !turn.answer) throw new Error(failed || "the answer was cut off");
+  if (failed || !turn.answer) throw new Error(failed || words.CutOff);
   m.said.classList.remove("waiting");
   showAnswer(m, turn);
   turns.push(turn);
   store.save();
+  past.keep(conversation, turn);
 }
 
 async function get(path) {
@@ -111,57 +117,53 @@ async function get(path) {
   return data;
 }
 
-const about = (s) => el("span", { class: "quiet", dir: "auto" }, [s.outlet, day(s.published), s.label === "news" ? "" : s.label].filter(Boolean).join(", "));
+const about = (s) => el("span", { class: "quiet", dir: "auto" }, [s.outlet, day(s.published), label(s.label)].filter(Boolean).join(", "));
 
-// marked cuts text where it has one of words, and marks those: what is typed, and what begins so.
-function marked(text, words) {
-  const sought = (words.match(/[\p{L}\p{N}]{3,}/gu) || []).map((w) => w.slice(0, Math.max(4, w.length - 2)));
-  if (!sought.length) return [text];
-  return text.split(new RegExp("(?<![\\p{L}\\p{N}])((?:" + sought.join("|") + ")[\\p{L}\\p{N}]*)", "giu")).map((part, i) => i % 2 ? el("mark", {}, part) : part);
+// search shows what the page of a search has found, which marks its words and has its filter.
+async function search(m, address, signal) {
+  const reply = await fetch(address, { signal });
+  const text = await reply.text();
+  const found = new DOMParser().parseFromString(text, "text/html").querySelector(".results");
+  if (!found) throw new Error(JSON.parse(text).error);
+  m.said.replaceChildren(document.adoptNode(found));
+  m.meta.textContent = found.querySelector(".count") ? found.querySelector(".count").textContent : "";
 }
 
-async function search(m, words) {
-  const r = await get("/api/search?limit=8&per_story=1&q=" + encodeURIComponent(words));
-  m.meta.textContent = [r.hits.length === 1 ? "1 passage found" : r.hits.length ? r.hits.length + " passages found" : "nothing found", span(r.took_ms)].filter(Boolean).join(" · ");
-  m.said.replaceChildren(r.hits.length ? el("ul", { class: "found" }, r.hits.map((h) => el("li", {},
-    link("/story/" + encodeURIComponent(h.story) + "?start=" + h.start + "&end=" + h.end + "#passage", { class: "opens" }, h.title), " ", about(h), el("q", { dir: "auto" }, ...marked(h.text, words))))) : el("p", {}, "No passage has these words."));
-}
-
-async function stories(m, words) {
-  const r = await get("/api/stories?limit=50&q=" + encodeURIComponent(words));
-  m.meta.textContent = r.total === 1 ? "1 story" : r.total + " stories";
-  m.said.replaceChildren(r.total ? el("ul", { class: "found" }, r.stories.map((s) => el("li", {}, link("/story/" + encodeURIComponent(s.id), { class: "opens" }, s.title), " ", about(s)))) : el("p", {}, "No story's title, outlet or authors have these words."));
-  if (r.total > r.stories.length) m.said.append(el("p", { class: "quiet" }, "The " + r.stories.length + " newest of " + r.total + ": add words to narrow them down."));
+async function stories(m, sought) {
+  const r = await get("/api/stories?limit=50&q=" + encodeURIComponent(sought));
+  m.meta.textContent = say(words.Stories, r.total);
+  m.said.replaceChildren(r.total ? el("ul", { class: "found" }, r.stories.map((s) => el("li", {}, link("/story/" + encodeURIComponent(s.id), { class: "opens" }, s.title), " ", about(s)))) : el("p", {}, words.NoTitles));
+  if (r.total > r.stories.length) m.said.append(el("p", { class: "quiet" }, fill(words.Newest, { n: r.stories.length, total: r.total })));
 }
 
 function help(m) {
-  m.said.replaceChildren(el("p", {}, "Ask a question in your own words; follow-ups may lean on what was said before."),
+  m.said.replaceChildren(el("p", {}, words.HelpAsk),
     el("dl", { class: "helping" }, commands.flatMap((c) => [el("dt", {}, el("code", {}, "/" + c.name)), el("dd", {}, [c.what, c.does].filter(Boolean).join(": "))])),
-    el("p", { class: "quiet" }, "Enter asks, Escape stops or closes, the up arrow brings your last question back."));
+    el("p", { class: "quiet" }, words.HelpKeys));
 }
 
 // run does what was typed.
 async function run(m, typed) {
   const [, command, rest] = /^\/(\w+)\s*([^]*)$/.exec(typed) || [null, "", typed];
   const wanted = commands.find((c) => c.name === command.toLowerCase());
-  if (command && !wanted) throw new Error("there is no command /" + command + "; /help lists them");
-  if (wanted && !rest && ["summary", "timeline", "search"].includes(wanted.name)) throw new Error("/" + wanted.name + " needs " + wanted.what);
+  if (command && !wanted) throw new Error(fill(words.NoCommand, { name: command }));
+  if (wanted && !rest && ["summary", "timeline", "search"].includes(wanted.name)) throw new Error(fill(words.NeedsWords, { name: wanted.name, what: wanted.what }));
   switch (wanted ? wanted.name : "") {
     case "help": return help(m);
-    case "search": return search(m, rest);
+    case "search": return search(m, "/search?q=" + encodeURIComponent(rest), under.signal);
     case "stories": return stories(m, rest);
     case "timeline": return stream(m, "/api/timeline", { question: rest }, typed);
     case "summary": {
       const [, style, topic] = /^(brief|bullets|long)\s+([^]+)$/i.exec(rest) || [null, "", rest];
       return stream(m, "/api/summary", { question: topic, style }, typed);
     }
-    default: return stream(m, "/api/ask", { question: typed }, typed);
+    default: return stream(m, "/api/ask", { question: typed, story: only.dataset.story }, typed);
   }
 }
 
 function busy(on) {
-  send.textContent = on ? "Stop" : "Ask";
-  send.setAttribute("aria-label", on ? "Stop the answer" : "Ask");
+  send.textContent = on ? words.Stop : words.Ask;
+  send.setAttribute("aria-label", on ? words.StopAnswer : words.Ask);
   messages.setAttribute("aria-busy", String(on));
 }
 
@@ -170,8 +172,8 @@ async function ask(typed) {
   if (!typed || under) return;
   under = new AbortController();
   if (!conversation) conversation = newName();
-  const question = message("You", typed);
-  const m = message("Storybot", "");
+  const question = message(words.You, typed);
+  const m = message(bot, "");
   m.said.classList.add("waiting");
   busy(true);
   toQuestion(question);
@@ -180,8 +182,8 @@ async function ask(typed) {
   } catch (e) {
     const stopped = under.signal.aborted;
     m.said.querySelectorAll("[role=status]").forEach((p) => p.remove()); // nothing is being read any more
-    if (stopped) sorry(m, "Stopped.", typed, "quiet");
-    else sorry(m, e instanceof TypeError ? "The bot cannot be reached." : sentence(e.message), typed);
+    if (stopped) sorry(m, words.Stopped, typed, "quiet");
+    else sorry(m, e instanceof TypeError ? words.Unreachable : sentence(e.message), typed);
   }
   m.said.classList.remove("waiting");
   under = null;
@@ -238,8 +240,54 @@ document.getElementById("fresh").addEventListener("click", () => {
   messages.replaceChildren();
   panel.close();
   welcome.hidden = false;
+  past.list(again);
   box.focus();
 });
+
+// again goes on with an earlier conversation.
+async function again(kept) {
+  const got = await past.open(kept);
+  if (!got.length) return past.list(again);
+  turns = got;
+  conversation = kept.conversation;
+  store.save();
+  showTurns();
+}
+
+// onlyAbout has one story alone be asked about; without an ID, all are.
+const only = document.getElementById("about");
+function onlyAbout(id, title) {
+  if (id) only.dataset.story = id;
+  else delete only.dataset.story;
+  only.querySelector("span").textContent = fill(words.AboutOnly, { title });
+  only.hidden = !id;
+}
+only.querySelector("button").addEventListener("click", () => {
+  onlyAbout("", "");
+  history.replaceState(null, "", "/");
+  box.focus();
+});
+
+// What is asked at a story that is open is asked about it.
+document.getElementById("source").addEventListener("submit", (e) => {
+  e.preventDefault();
+  const asked = new FormData(e.target), title = e.target.closest(".story").querySelector("h1").textContent;
+  if (under) return;
+  panel.close();
+  onlyAbout(asked.get("story"), title);
+  ask(asked.get("q"));
+});
+
+// What is chosen in the filter of a search is searched for again, in its place.
+for (const event of ["submit", "change"]) {
+  messages.addEventListener(event, (e) => {
+    const form = e.target.closest(".filter");
+    if (!form) return;
+    e.preventDefault();
+    const li = form.closest(".message"), m = { said: li.querySelector(".body"), meta: li.querySelector("h3 small") };
+    search(m, "/search?" + new URLSearchParams(new FormData(form))).then(() => m.said.querySelector("summary").focus(), () => {});
+  });
+}
 
 const examples = document.getElementById("examples");
 examples.addEventListener("click", (e) => {
@@ -247,13 +295,23 @@ examples.addEventListener("click", (e) => {
   if (b) ask(b.textContent);
 });
 
-store.load();
-let last = null;
-for (const turn of turns) {
-  last = message("You", turn.typed);
-  showAnswer(message("Storybot", ""), turn);
+function showTurns() {
+  let last = null;
+  for (const turn of turns) {
+    last = message(words.You, turn.typed);
+    showAnswer(message(bot, ""), turn);
+  }
+  if (last) toQuestion(last);
 }
-if (last) toQuestion(last);
+store.load();
+showTurns();
+past.list(again);
+if ("ask" in box.dataset) {
+  const typed = box.value;
+  box.value = "";
+  history.replaceState(null, "", only.dataset.story ? "/?story=" + encodeURIComponent(only.dataset.story) : "/");
+  ask(typed);
+}
 
 // propose shows what can be asked.
 async function propose() {

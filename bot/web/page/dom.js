@@ -1,4 +1,5 @@
 // What is shown is made here, and here alone: text becomes text nodes, never markup.
+import { fill, words } from "./words.js";
 
 // el makes an element. Of what comes from elsewhere only text and, by way of
 // link, addresses may be given to it.
@@ -41,6 +42,6 @@ export function link(address, attributes, ...children) {
 
 // day writes 2019-01-03 as 3 Jan 2019.
 export function day(text) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text || "")) return "";
-  return new Date(text + "T00:00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const [, y, m, d] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text || "") || [];
+  return words.Months[m - 1] ? fill(words.Day, { d: Number(d), m: words.Months[m - 1], y }) : "";
 }

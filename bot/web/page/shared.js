@@ -2,15 +2,16 @@
 import { extras, prose } from "./answer.js";
 import { watch } from "./card.js";
 import { day, el } from "./dom.js";
+import { fill, words } from "./words.js";
 
 const article = document.querySelector(".given");
 const reply = await fetch("/a/" + article.dataset.key + ".json");
 if (reply.ok) {
   const { asked, versions, answer } = await reply.json();
-  document.getElementById("when").textContent = "Answered on " + day(asked.slice(0, 10)) + ". Its numbers open the stories as they were then.";
+  document.getElementById("when").textContent = fill(words.Answered, { day: day(asked.slice(0, 10)) });
   document.getElementById("said").replaceChildren(prose(answer.text, answer.citations, versions, answer.claims, answer.notes.some((n) => n.kind === "unchecked")));
   document.getElementById("beside").replaceChildren(...extras(answer, versions));
   watch(article);
 } else {
-  document.getElementById("said").replaceChildren(el("p", { class: "problem" }, "The answer cannot be had just now."));
+  document.getElementById("said").replaceChildren(el("p", { class: "problem" }, words.NoAnswer));
 }

@@ -1,13 +1,9 @@
 // What can be typed into the box, suggested while typing.
 import { el } from "./dom.js";
+import { words } from "./words.js";
 
-export const commands = [
-  { name: "summary", what: "a story or a topic", does: "sum it up; begin with bullets or long for another style" },
-  { name: "timeline", what: "a topic", does: "its dated events, oldest first" },
-  { name: "search", what: "words", does: "find passages" },
-  { name: "stories", what: "words of a title, or nothing", does: "list the stories" },
-  { name: "help", what: "", does: "what can be done here" },
-];
+export const commands = [["summary", words.Summary], ["timeline", words.Timeline], ["search", words.Search], ["stories", words.List], ["help", words.Help]]
+  .map(([name, c]) => ({ name, what: name === "help" ? "" : c.Takes, does: c.Does }));
 
 const box = document.getElementById("box");
 const list = document.getElementById("suggestions");

@@ -1,0 +1,11 @@
+// What the page says, in the language that it came in.
+export const words = JSON.parse(document.getElementById("words").textContent);
+
+// fill puts values into the placeholders of a text.
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => name in values ? values[name] : all);
+
+// say is a text about n things.
+export const say = (c, n) => fill(n === 1 || n === 0 && words.ZeroIsOne ? c.One : c.Many, { n });
+
+// label is a label of stories as readers see it; news has none.
+export const label = (l) => !l || l === "news" ? "" : words[l.charAt(0).toUpperCase() + l.slice(1)] || l;
