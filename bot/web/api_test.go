@@ -144,7 +144,7 @@ func TestNobodyIsAskedWithoutAJournal(t *testing.T) {
 	h := s.Handler()
 	r := post("/api/ask", `{"question":"cited"}`)
 	r.Header.Set("Accept", "text/event-stream")
-	if got := told(h, r).Body.String(); !strings.Contains(got, `event: receipt`+"\n"+`data: {"feedback":"","address":"","versions":{"1":"h"}}`) {
+	if got := told(h, r).Body.String(); !strings.Contains(got, `event: receipt`+"\n"+`data: {"feedback":"","address":"","versions":{"1":"h"},"langs":{},"nearest":[]}`) {
 		t.Errorf("the receipt of an answer that is not recorded: %s", got)
 	}
 	if got := told(h, post("/api/feedback", `{"feedback":"`+s.receipts.of(7)+`","helpful":true}`)).Code; got != http.StatusNotFound {
@@ -153,7 +153,7 @@ func TestNobodyIsAskedWithoutAJournal(t *testing.T) {
 	s.Rate = func(context.Context, int64, string, bool) error { return nil }
 	a := citedAnswer()
 	a.ID = 0
-	if got := s.receipt(&a).Feedback; got != "" {
+	if got := s.receipt(t.Context(), &a).Feedback; got != "" {
 		t.Errorf("an answer without a number has the receipt %q", got)
 	}
 }

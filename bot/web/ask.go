@@ -174,7 +174,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, q bot.Question,
 		return
 	}
 	if out.events != nil && !s.Operator {
-		out.event("receipt", s.receipt(&a))
+		out.event("receipt", s.receipt(ctx, &a))
 	}
 	out.finish("answer", a)
 }

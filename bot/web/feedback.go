@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/storybot/storybot/bot"
@@ -13,10 +14,21 @@ type receipt struct {
 	Feedback string         `json:"feedback"` // empty: it is not recorded, nobody is asked
 	Address  string         `json:"address"`  // of the answer, on this host; empty: it has none
 	Versions map[int]string `json:"versions"` // of the citations, by their n
+	Langs    map[int]string `json:"langs"`    // of the citations, by their n, where they are known
+	Nearest  []near         `json:"nearest"`  // the stories that an answer of none names
 }
 
-func (s *Server) receipt(a *bot.Answer) receipt {
-	r := receipt{Versions: versionsOf(a)}
+// near is a story that comes near to what was asked.
+type near struct {
+	Story string `json:"story"`
+	Title string `json:"title"`
+}
+
+func (s *Server) receipt(ctx context.Context, a *bot.Answer) receipt {
+	r := receipt{Versions: versionsOf(a), Langs: s.langsOf(ctx, a), Nearest: []near{}}
+	for i := range a.Nearest {
+		r.Nearest = append(r.Nearest, near{a.Nearest[i].ID, a.Nearest[i].Title})
+	}
 	if s.Rate != nil {
 		r.Feedback = s.receipts.of(a.ID)
 	}
@@ -24,6 +36,28 @@ func (s *Server) receipt(a *bot.Answer) receipt {
 		r.Address = "/a/" + key
 	}
 	return r
+}
+
+// langsOf are the languages of what an answer cites, by the numbers of its citations.
+func (s *Server) langsOf(ctx context.Context, a *bot.Answer) map[int]string {
+	langs := make(map[int]string)
+	if s.Shelf == nil {
+		return langs
+	}
+	of := make(map[string]string)
+	for i := range a.Citations {
+		c := &a.Citations[i]
+		lang, known := of[c.Story]
+		if !known {
+			story, _ := s.Shelf.Story(ctx, c.Story) // without a language where it is gone
+			lang = story.Lang
+			of[c.Story] = lang
+		}
+		if lang != "" {
+			langs[c.N] = lang
+		}
+	}
+	return langs
 }
 
 // feedbackBody is the body of a feedback.

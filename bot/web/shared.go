@@ -21,6 +21,7 @@ type Record func(ctx context.Context, answer int64) (desk.Entry, error)
 type given struct {
 	Asked    time.Time      `json:"asked"`
 	Versions map[int]string `json:"versions"` // of the citations, by their n
+	Langs    map[int]string `json:"langs"`    // the same
 	Answer   bot.Answer     `json:"answer"`
 }
 
@@ -43,7 +44,7 @@ func (s *Server) shared(w http.ResponseWriter, r *http.Request) {
 		s.failWith(&response{w: w}, r, err)
 		return
 	}
-	g := given{Asked: e.Asked, Versions: versionsOf(&e.Answer), Answer: e.Answer}
+	g := given{Asked: e.Asked, Versions: versionsOf(&e.Answer), Langs: s.langsOf(r.Context(), &e.Answer), Answer: e.Answer}
 	switch form {
 	case "":
 		s.show(w, r, http.StatusOK, "answer.html", map[string]string{"Key": key, "Question": e.Answer.Question})

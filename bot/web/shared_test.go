@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/knowledge"
 )
 
 // TestShared holds an answer to its address: in every form as it was given, and to nobody
@@ -35,7 +38,7 @@ func TestShared(t *testing.T) {
 		want   string
 	}{
 		"page":            {"/a/" + key, 200, `data-key="` + key + `"`},
-		"JSON":            {"/a/" + key + ".json", 200, `{"asked":"2026-11-26T09:00:00Z","versions":{"1":"h"},"answer":{"question":"cited"`},
+		"JSON":            {"/a/" + key + ".json", 200, `{"asked":"2026-11-26T09:00:00Z","versions":{"1":"h"},"langs":{},"answer":{"question":"cited"`},
 		"Markdown":        {"/a/" + key + ".md", 200, "## cited\n\nA fact. [[1]]"},
 		"HTML":            {"/a/" + key + ".html", 200, `<p dir="auto">A fact.<sup><a href="#source-1">1</a></sup></p>`},
 		"BibTeX":          {"/a/" + key + ".bib", 200, "@online{storybot:a,"},
@@ -65,11 +68,29 @@ func TestShared(t *testing.T) {
 		t.Errorf("after the bot began again: %d", w.Code)
 	}
 	a := citedAnswer()
-	if r := s.receipt(&a); r.Address != "/a/"+key {
+	if r := s.receipt(t.Context(), &a); r.Address != "/a/"+key {
 		t.Errorf("the receipt is of %q", r.Address)
 	}
 	s.Record = nil
-	if r := s.receipt(&a); r.Address != "" {
+	if r := s.receipt(t.Context(), &a); r.Address != "" {
 		t.Errorf("without a journal the receipt is of %q", r.Address)
+	}
+}
+
+// TestReceiptTellsOfStories: the languages of what is cited, and of an answer that says nothing the
+// stories that it names.
+func TestReceiptTellsOfStories(t *testing.T) {
+	t.Parallel()
+	s := &Server{Desk: fakeDesk{}, Shelf: fakeShelf{story: knowledge.Story{ID: "a", Lang: "de"}}}
+	s.Handler()
+	a := citedAnswer()
+	a.Citations = append(a.Citations, bot.Citation{N: 2, Story: "gone"}, bot.Citation{N: 3, Story: "a"})
+	a.Nearest = []knowledge.Story{{ID: "b", Title: "B"}, {ID: "c", Title: "C"}}
+	got := s.receipt(t.Context(), &a)
+	if want := map[int]string{1: "de", 3: "de"}; !reflect.DeepEqual(got.Langs, want) {
+		t.Errorf("the languages are %v, want %v", got.Langs, want)
+	}
+	if want := []near{{"b", "B"}, {"c", "C"}}; !reflect.DeepEqual(got.Nearest, want) {
+		t.Errorf("the nearest are %v, want %v", got.Nearest, want)
 	}
 }

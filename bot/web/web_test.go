@@ -235,7 +235,7 @@ func TestFailuresAreLogged(t *testing.T) {
 func TestEvents(t *testing.T) {
 	t.Parallel()
 	for question, want := range map[string]string{
-		"who?":       "event: claim\ndata: {\"text\":\"First: who?\",\"citations\":[],\"checked\":\"rules\",\"state\":\"\",\"opens\":\"\",\"added\":[]}\n\nevent: claim\ndata: {\"text\":\"Second.\\nAnd a line.\",\"citations\":[],\"checked\":\"rules\",\"state\":\"\",\"opens\":\" \",\"added\":[]}\n\nevent: receipt\ndata: {\"feedback\":\"\",\"address\":\"\",\"versions\":{}}\n\nevent: answer\ndata: {\"question\":\"who?\"",
+		"who?":       "event: claim\ndata: {\"text\":\"First: who?\",\"citations\":[],\"checked\":\"rules\",\"state\":\"\",\"opens\":\"\",\"added\":[]}\n\nevent: claim\ndata: {\"text\":\"Second.\\nAnd a line.\",\"citations\":[],\"checked\":\"rules\",\"state\":\"\",\"opens\":\" \",\"added\":[]}\n\nevent: receipt\ndata: {\"feedback\":\"\",\"address\":\"\",\"versions\":{},\"langs\":{},\"nearest\":[]}\n\nevent: answer\ndata: {\"question\":\"who?\"",
 		"fail":       "event: error\ndata: {\"error\":\"something went wrong here; the operator's log says what\"}\n\n",
 		"late panic": "And a line.\",\"citations\":[],\"checked\":\"rules\",\"state\":\"\",\"opens\":\" \",\"added\":[]}\n\nevent: error\ndata: {\"error\":\"something went wrong here",
 	} {

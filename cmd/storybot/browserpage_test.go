@@ -250,6 +250,9 @@ func TestBrowserShowsStandings(t *testing.T) {
 	if of[string](b, `document.activeElement.getAttribute("aria-describedby")`) != "card" {
 		t.Error("the number is not described by its card")
 	}
+	if of[string](b, `document.querySelector("#card q").lang`) != "en" || !strings.HasSuffix(of[string](b, open), "latest") {
+		t.Errorf("the card tells neither language nor standing: %s", of[string](b, `document.getElementById("card").outerHTML`))
+	}
 	b.do(chromedp.KeyEvent(kb.Escape), see(`document.getElementById("card").hidden`), ask("/timeline ferry"), see(answers+"2"))
 	if days := of[int](b, `document.querySelectorAll(".rail .day").length`); days != 3 {
 		t.Errorf("%d days stand at the rail", days)

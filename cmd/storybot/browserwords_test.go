@@ -129,3 +129,21 @@ func TestBrowserGoesOnWithEarlier(t *testing.T) {
 	}
 	b.do(chromedp.Click("#fresh"), see(listed+`.startsWith("Who is")`), chromedp.Click("#earlier > button"), see(`document.getElementById("earlier").hidden && localStorage.getItem("storybot-past") == "[]"`))
 }
+
+// TestBrowserLeadsToTheNearest: where the stories do not say, those that come nearest open.
+func TestBrowserLeadsToTheNearest(t *testing.T) {
+	b := browser(t, 360, 740)
+	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples), ask("Who is the prime minister of Denmark?"), see(answers+"1"))
+	b.picture("nearest")
+	links := of[[]string](b, `[...document.querySelectorAll(".message.bot .body a")].map((a) => a.textContent)`)
+	text := of[string](b, lastBody)
+	if len(links) == 0 || strings.Count(text, "“") != len(links) {
+		t.Errorf("%q leads to %q", text, links)
+	}
+	for _, title := range links {
+		if !strings.Contains(text, "“"+title+"”") {
+			t.Errorf("%q does not name %q", text, title)
+		}
+	}
+	b.do(chromedp.Click(".message.bot .body a"), see(`document.querySelector("#source h1")?.textContent == document.querySelector(".message.bot .body a").textContent`))
+}

@@ -40,6 +40,7 @@ function claims(line, cited, versions, stands) {
   const close = () => {
     const [, most, last] = ending.exec(text.trimEnd()); // a chip never stands alone on a line
     const state = stands(text);
+    if (state) chips.forEach((c) => c.dataset && (c.dataset.state = state[1]));
     if (text || chips.length) made.push(el("span", { class: "claim" + (state ? " " + state[0] : "") }, el("span", { class: "words" }, most), el("span", { class: "last" }, el("span", { class: "words" }, last || ""), ...chips),
       state ? el("small", { class: "state" }, state[1]) : ""), " ");
     text = "";
@@ -130,6 +131,18 @@ export function manner(a) {
   const how = { model: words.Written, extract: words.Quoted, list: words.Listed, none: words.NotSaid }[a.mode] || a.mode;
   return [how, (a.mode === "model" || a.mode === "extract") && a.confidence < 0.5 ? words.Unsure : "", span(a.took_ms)].filter(Boolean).join(" · ");
 }
+
+// speak gives each citation the language of its story.
+export function speak(citations, langs) {
+  for (const c of citations) c.lang = langs && langs[c.n];
+}
+
+// pointing is a text in which the stories that it names are links.
+export const pointing = (text, stories) => el("p", { dir: "auto" }, stories.reduce((parts, s) => parts.flatMap((part) => {
+  const at = typeof part === "string" ? part.indexOf("“" + s.title + "”") : -1;
+  if (at < 0) return [part];
+  return [part.slice(0, at + 1), link("/story/" + encodeURIComponent(s.story), { class: "opens" }, s.title), part.slice(at + 1 + s.title.length)];
+}), [text]));
 
 // extras shows what belongs to an answer beside its text.
 export function extras(a, versions) {

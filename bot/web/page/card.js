@@ -14,9 +14,9 @@ export function remember(chip, c) {
 function show(chip) {
   const c = shown.get(chip);
   if (!c) return;
-  card.replaceChildren(el("q", { dir: "auto" }, c.quote.length > 320 ? c.quote.slice(0, 320).trimEnd() + "…" : c.quote),
+  card.replaceChildren(el("q", { dir: "auto", lang: c.lang }, c.quote.length > 320 ? c.quote.slice(0, 320).trimEnd() + "…" : c.quote),
     el("p", {}, el("bdi", {}, c.outlet || c.title), day(c.published) ? ", " + day(c.published) : "", " ",
-      label(c.label) ? el("strong", { class: "label " + c.label.replace(/\W/g, "") }, label(c.label)) : ""));
+      label(c.label) ? el("strong", { class: "label " + c.label.replace(/\W/g, "") }, label(c.label)) : "", chip.dataset.state ? " · " + chip.dataset.state : ""));
   card.hidden = false;
   const at = chip.getBoundingClientRect(), size = card.getBoundingClientRect();
   card.style.left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - size.width - 8)) + "px";

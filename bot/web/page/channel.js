@@ -1,5 +1,5 @@
 // The channel: what is typed is asked, and what comes is shown.
-import { acts, extras, manner, prose, span } from "./answer.js";
+import { acts, extras, manner, pointing, prose, speak } from "./answer.js";
 import { watch } from "./card.js";
 import { button, day, el, link } from "./dom.js";
 import * as panel from "./panel.js";
@@ -55,7 +55,9 @@ const toQuestion = (m) => m.li.scrollIntoView({ block: "start" });
 function showAnswer(m, turn) {
   const a = turn.answer, versions = turn.receipt.versions;
   m.meta.textContent = manner(a);
-  m.said.replaceChildren(prose(a.text, a.citations, versions, a.claims, a.notes.some((n) => n.kind === "unchecked")));
+  speak(a.citations, turn.receipt.langs);
+  if (a.mode === "none") m.said.replaceChildren(pointing(a.text, turn.receipt.nearest || []));
+  else m.said.replaceChildren(prose(a.text, a.citations, versions, a.claims, a.notes.some((n) => n.kind === "unchecked")));
   m.li.append(el("div", {}, ...extras(a, versions), acts(a, turn.receipt, () => ask(turn.typed))));
 }
 
@@ -86,7 +88,7 @@ const reading = (stories) => el("div", { class: "reading", role: "status" }, el(
   el("ul", {}, stories.slice(0, 6).map((s) => el("li", { dir: "auto" }, el("span", {}, s.title), about(s)))));
 
 async function stream(m, path, body, typed) {
-  const turn = { typed, receipt: { feedback: "", versions: {} }, answer: null };
+  const turn = { typed, receipt: { feedback: "", versions: {}, langs: {}, nearest: [] }, answer: null };
   const shown = { text: "", citations: [] };
   let failed = "";
   const reply = await fetch(path, { method: "POST", signal: under.signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ ...body, conversation }) });

@@ -35,8 +35,8 @@ export async function open(c) {
     if (!/^\/a\/[\w-]+$/.test(address)) return null;
     const reply = await fetch(address + ".json").catch(() => null);
     if (!reply || !reply.ok) return null;
-    const { versions, answer } = await reply.json();
-    return { typed, answer, receipt: { feedback: "", address, versions } };
+    const { versions, langs, answer } = await reply.json();
+    return { typed, answer, receipt: { feedback: "", address, versions, langs, nearest: [] } };
   }));
   const left = turns.filter(Boolean);
   if (!left.length) save(load().filter((one) => one.conversation !== c.conversation));

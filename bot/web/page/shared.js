@@ -1,5 +1,5 @@
 // An answer at its own address, as it was given.
-import { extras, prose } from "./answer.js";
+import { extras, prose, speak } from "./answer.js";
 import { watch } from "./card.js";
 import { day, el } from "./dom.js";
 import { fill, words } from "./words.js";
@@ -7,11 +7,13 @@ import { fill, words } from "./words.js";
 const article = document.querySelector(".given");
 const reply = await fetch("/a/" + article.dataset.key + ".json");
 if (reply.ok) {
-  const { asked, versions, answer } = await reply.json();
+  const { asked, versions, langs, answer } = await reply.json();
   document.getElementById("when").textContent = fill(words.Answered, { day: day(asked.slice(0, 10)) });
+  speak(answer.citations, langs);
   document.getElementById("said").replaceChildren(prose(answer.text, answer.citations, versions, answer.claims, answer.notes.some((n) => n.kind === "unchecked")));
   document.getElementById("beside").replaceChildren(...extras(answer, versions));
   watch(article);
 } else {
+  speak(answer.citations, langs);
   document.getElementById("said").replaceChildren(el("p", { class: "problem" }, words.NoAnswer));
 }
