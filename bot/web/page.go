@@ -44,7 +44,7 @@ func said(r *http.Request) *words.Words { return words.For(r.Header.Get("Accept-
 
 // ownPolicy lets a page use what this server serves, and nothing written into it.
 const ownPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors "
+	"form-action 'self'; base-uri 'self'; frame-ancestors "
 
 // shield sets what a page may load and who may show it in a frame: nobody, or the sites that
 // the settings name, but never the operator's page.
@@ -100,7 +100,11 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
 	var b bytes.Buffer
 	lang := said(r).Script.Lang
-	if err := templates[lang].ExecuteTemplate(&b, name, data); err != nil {
+	err := templates[lang].ExecuteTemplate(&b, "top", root(r))
+	if err == nil {
+		err = templates[lang].ExecuteTemplate(&b, name, data)
+	}
+	if err != nil {
 		s.log().Error("make a page", "page", name, "err", err)
 		fault := desk.Explain(err)
 		fail(w, fault.Kind.Status(), fault.Words)
@@ -112,6 +116,12 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, name s
 	s.shield(w, name == "status.html")
 	w.WriteHeader(status)
 	_, _ = w.Write(b.Bytes()) // the client is gone; nobody is left to be told
+}
+
+// root leads from the page at the address of r to that of the channel. All addresses on the pages
+// and in their scripts are told from there, so that they hold wherever a proxy puts the channel.
+func root(r *http.Request) string {
+	return "./" + strings.Repeat("../", max(0, strings.Count(r.URL.EscapedPath(), "/")-1))
 }
 
 // describe serves the description of the API.
@@ -156,7 +166,7 @@ func storyLink(id, version string, start, end int) string {
 		v.Set("end", strconv.Itoa(end))
 		at = "#passage"
 	}
-	link := "/story/" + url.PathEscape(id)
+	link := "story/" + url.PathEscape(id)
 	if len(v) > 0 {
 		link += "?" + v.Encode()
 	}

@@ -53,7 +53,7 @@ func titleOf(p *words.Problems, status int) string {
 	case http.StatusNotFound:
 		return p.NotThere
 	case http.StatusUnauthorized:
-		return p.Password
+		return p.Locked
 	case http.StatusForbidden:
 		return p.Forbidden
 	case http.StatusMethodNotAllowed:

@@ -50,7 +50,7 @@ func TestSearchPage(t *testing.T) {
 				attr[a.Key] = a.Val
 			}
 			if n.Data == "a" && attr["class"] == "opens" {
-				id, _, _ := strings.Cut(strings.TrimPrefix(attr["href"], "/story/"), "?")
+				id, _, _ := strings.Cut(strings.TrimPrefix(attr["href"], "story/"), "?")
 				got = append(got, id)
 			}
 			if _, ok := attr["selected"]; ok {

@@ -81,7 +81,8 @@ func (s *Server) reloadFromPage(w http.ResponseWriter, r *http.Request) {
 		s.showStatus(w, r, err.Error())
 		return
 	}
-	http.Redirect(w, r, "/status", http.StatusSeeOther)
+	w.Header().Set("Location", "../status") // from here, wherever a proxy puts the page
+	w.WriteHeader(http.StatusSeeOther)
 }
 
 func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string) {

@@ -80,7 +80,7 @@ type Channel struct {
 	Begin, Title, Intro, Examples, Newest, Commands string
 	NeedsScript, Messages                           string
 	Suggestions, Question, Box                      string
-	Source, Whole, Close, CloseLong, Passage        string
+	Source, Whole, Close, CloseLong, InStory        string
 	Earlier, ForgetEarlier, AllStories              string
 }
 
@@ -110,9 +110,9 @@ type Shared struct{ As, Document, NeedsScript string }
 
 // Problems are the pages that stand in for others.
 type Problems struct {
-	NotThere, NoStory, NoStoryLong, NoAnswer, AnswerGone     string
-	Password, Forbidden, Method, TooMuch, Elsewhere, Request string
-	Broken, Unready                                          string
+	NotThere, NoStory, NoStoryLong, NoAnswer, AnswerGone   string
+	Locked, Forbidden, Method, TooMuch, Elsewhere, Request string
+	Broken, Unready                                        string
 }
 
 // Faults are why a question is not answered: without capital letter and full stop, and what
@@ -130,7 +130,7 @@ type Status struct {
 	Sources, Source, Stories, NewestStory, LastRead, LastNew, State, Never, Well string
 	ItemsFailed                                                                  Count
 	NewLoads                                                                     Count
-	Reload, ReloadAll, SetToken                                                  string
+	Reload, ReloadAll, NeedsAdmin                                                string
 
 	Failures, Item, Why, LastSeen, InLastLoad    string
 	Loads, When, Added, Updated, Removed, Failed string

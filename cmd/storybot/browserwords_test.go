@@ -2,7 +2,12 @@ package main
 
 import (
 	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -27,8 +32,9 @@ const (
 // TestBrowserSpeaks: the pages speak the language of the browser, and fit a phone in each.
 func TestBrowserSpeaks(t *testing.T) {
 	b := browser(t, 360, 740)
-	url := sampleChannel(t, nil)
+	url := ""
 	for _, lang := range strings.Fields("en de es fr it pt") {
+		url = sampleChannel(t, nil) // one has a pace for all that is opened
 		b.do(speaks(lang), chromedp.Navigate(url), see(examples))
 		if got := of[string](b, `document.documentElement.lang`); got != lang {
 			t.Errorf("the page for %s is in %s", lang, got)
@@ -47,7 +53,7 @@ func TestBrowserSpeaks(t *testing.T) {
 			}
 		}
 	}
-	b.do(speaks("de-AT"), chromedp.Navigate(url), see(examples), ask("How many people died on the ferry?"), see(answers+"1"))
+	b.do(speaks("de-AT"), chromedp.Navigate(url), see(`document.querySelectorAll("#newest a").length == 3`), ask("How many people died on the ferry?"), see(answers+"1"))
 	b.picture("german")
 	if got := of[string](b, `document.querySelector(".message.bot h3 small").textContent`); !strings.Contains(got, "aus den Artikeln zitiert") {
 		t.Errorf("the answer came about %q", got)
@@ -146,4 +152,49 @@ func TestBrowserLeadsToTheNearest(t *testing.T) {
 		}
 	}
 	b.do(chromedp.Click(".message.bot .body a"), see(`document.querySelector("#source h1")?.textContent == document.querySelector(".message.bot .body a").textContent`))
+}
+
+// TestBrowserBehindASubPath puts the channel at a path of another site: all that the pages ask for
+// lies below it.
+func TestBrowserBehindASubPath(t *testing.T) {
+	b := browser(t, 1280, 860)
+	to, err := url.Parse(sampleChannel(t, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var mu sync.Mutex
+	var astray []string
+	proxy := http.StripPrefix("/news/bot", httputil.NewSingleHostReverseProxy(to))
+	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/news/bot/") {
+			proxy.ServeHTTP(w, r)
+			return
+		}
+		mu.Lock()
+		astray = append(astray, r.Method+" "+r.URL.Path)
+		mu.Unlock()
+		http.NotFound(w, r)
+	}))
+	t.Cleanup(front.Close)
+	at := front.URL + "/news/bot/"
+	within := `location.href.startsWith("` + at + `")`
+	b.do(chromedp.Navigate(at), see(examples), see(`document.querySelectorAll("#newest a").length == 3`),
+		ask("Who is North Korea's ambassador to Italy?"), see(answers+"1"), chromedp.Click(".body .chip"), chromedp.WaitVisible("#source mark"),
+		chromedp.Click("#shut"), see(`!document.getElementById("panel").open && document.activeElement.classList.contains("chip") && (window.settled = (window.settled || 0) + 1) > 20`),
+		ask("/search ferry"), see(`document.querySelector(".found .opens")`), ask("/stories"), see(`document.querySelectorAll(".found").length == 2`))
+	address := of[string](b, `JSON.parse(localStorage.getItem("storybot-past"))[0].turns[0].address`)
+	b.do(chromedp.Click("#fresh"), chromedp.Click("#earlier li button"), see(answers+"1"),
+		chromedp.Navigate(front.URL+"/news/bot"+address), see(`document.querySelector(".given .chip")`), chromedp.Click(".given .chip"), see(`document.querySelector("mark#passage")`), see(within),
+		chromedp.Click(".inquire input:not([type=hidden])"), chromedp.KeyEvent("Where is he?"+kb.Enter), see(answers+"2"), see(within+` && location.search.startsWith("?story=")`),
+		chromedp.Evaluate[chromedp.Void](`document.activeElement.blur(); document.querySelector(".skip").click(); 0`), see(within+` && location.search.startsWith("?story=") && document.activeElement.id == "box"`),
+		chromedp.Navigate(at), see(`document.querySelectorAll("#newest a").length == 3`), chromedp.Navigate(at+"nowhere/at/all"), see(`getComputedStyle(document.querySelector(".reader main")).maxWidth != "none"`), chromedp.Click("header a"), see(`document.getElementById("box")`), see(within),
+		chromedp.Navigate(at+"search?q=ferry&label=news"), see(`document.querySelector(".found .opens")`), chromedp.Click(".filter > button"), see(within+` && location.search.includes("since=")`),
+		chromedp.Click(".found .opens"), see(`document.querySelector(".story")`), see(within))
+	mu.Lock()
+	defer mu.Unlock()
+	for _, one := range astray {
+		if one != "GET /favicon.ico" {
+			t.Errorf("asked for outside of its path: %s", one)
+		}
+	}
 }

@@ -33,7 +33,7 @@ func s(t *testing.T, url, body string) string {
 }
 
 var (
-	assets  = regexp.MustCompile(`(?:src|href)="(/assets/[^"]+)"|from "\./([^"]+)"|import "\./([^"]+)"`)
+	assets  = regexp.MustCompile(`(?:src|href)="(assets/[^"]+)"|from "\./([^"]+)"|import "\./([^"]+)"`)
 	outside = regexp.MustCompile(`(?:src|href|action)=["']?(?:https?:)?//|url\(|@import|import\(|fetch\(["']http`)
 )
 
@@ -56,9 +56,9 @@ func TestChannelIsSmall(t *testing.T) {
 		for _, m := range assets.FindAllStringSubmatch(page, -1) {
 			name := m[1]
 			if name == "" {
-				name = "/assets/" + m[2] + m[3]
+				name = "assets/" + m[2] + m[3]
 			}
-			fetch(name)
+			fetch("/" + name)
 		}
 	}
 	fetch("/")

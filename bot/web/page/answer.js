@@ -10,7 +10,7 @@ export function storyLink(c, versions) {
   if (version) v.set("version", version);
   v.set("start", c.start);
   v.set("end", c.end);
-  return "/story/" + encodeURIComponent(c.story) + "?" + v + "#passage";
+  return "story/" + encodeURIComponent(c.story) + "?" + v + "#passage";
 }
 
 function chip(c, versions) {
@@ -141,7 +141,7 @@ export function speak(citations, langs) {
 export const pointing = (text, stories) => el("p", { dir: "auto" }, stories.reduce((parts, s) => parts.flatMap((part) => {
   const at = typeof part === "string" ? part.indexOf("“" + s.title + "”") : -1;
   if (at < 0) return [part];
-  return [part.slice(0, at + 1), link("/story/" + encodeURIComponent(s.story), { class: "opens" }, s.title), part.slice(at + 1 + s.title.length)];
+  return [part.slice(0, at + 1), link("story/" + encodeURIComponent(s.story), { class: "opens" }, s.title), part.slice(at + 1 + s.title.length)];
 }), [text]));
 
 // extras shows what belongs to an answer beside its text.
@@ -159,7 +159,7 @@ export function markdown(a, versions) {
   };
   const lines = ["**" + plain(a.question) + "**", "", ...a.text.split("\n").map(line), ""];
   for (const c of a.citations) {
-    const where = /^https?:\/\//i.test(c.url) ? c.url : new URL(storyLink(c, versions), location.origin).href;
+    const where = /^https?:\/\//i.test(c.url) ? c.url : new URL(storyLink(c, versions), document.baseURI).href;
     const about = [c.outlet, day(c.published), label(c.label)].filter(Boolean).map(plain).join(", ");
     lines.push("[" + c.n + "] [" + plain(c.title) + "](<" + where.replace(/[<>\s]/g, encodeURIComponent) + ">)" + (about ? ", " + about : ""), "", "> " + plain(c.quote), "");
   }
@@ -189,12 +189,12 @@ export function acts(a, receipt, retry) {
     await copy(markdown(a, receipt.versions));
     told.textContent = words.Copied;
   }), receipt.address ? button(words.Link, async () => {
-    await copy(new URL(receipt.address, location.origin).href);
+    await copy(new URL("." + receipt.address, document.baseURI).href);
     told.textContent = words.LinkCopied;
   }) : "", button(words.Retry, retry));
   if (receipt.feedback) {
     const both = [[words.Helpful, true], [words.NotHelpful, false]].map(([name, helpful]) => button(name, async () => {
-      const reply = await fetch("/api/feedback", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ feedback: receipt.feedback, helpful }) }).catch(() => null);
+      const reply = await fetch("api/feedback", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ feedback: receipt.feedback, helpful }) }).catch(() => null);
       told.textContent = reply && reply.ok ? words.Thanks : words.NotKept;
       if (reply && reply.ok) both.forEach((b) => b.setAttribute("aria-pressed", String(b.textContent === name)));
     }, { "aria-pressed": "false" }));

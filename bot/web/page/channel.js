@@ -39,7 +39,7 @@ const bot = "Storybot";
 function message(who, text) {
   const person = who !== bot;
   const face = person ? el("span", { class: "face", "aria-hidden": "true" }, who) : el("img", { class: "face", alt: "", width: 36, height: 36 });
-  if (face.tagName === "IMG") face.src = "/assets/icon.svg";
+  if (face.tagName === "IMG") face.src = "assets/icon.svg";
   const said = el("div", person ? { class: "said", dir: "auto" } : { class: "body" }, text);
   const meta = el("small", {}, "");
   const li = el("li", { class: "message " + (person ? "person" : "bot") }, face, el("h3", {}, who, meta), said);
@@ -132,9 +132,9 @@ async function search(m, address, signal) {
 }
 
 async function stories(m, sought) {
-  const r = await get("/api/stories?limit=50&q=" + encodeURIComponent(sought));
+  const r = await get("api/stories?limit=50&q=" + encodeURIComponent(sought));
   m.meta.textContent = say(words.Stories, r.total);
-  m.said.replaceChildren(r.total ? el("ul", { class: "found" }, r.stories.map((s) => el("li", {}, link("/story/" + encodeURIComponent(s.id), { class: "opens" }, s.title), " ", about(s)))) : el("p", {}, words.NoTitles));
+  m.said.replaceChildren(r.total ? el("ul", { class: "found" }, r.stories.map((s) => el("li", {}, link("story/" + encodeURIComponent(s.id), { class: "opens" }, s.title), " ", about(s)))) : el("p", {}, words.NoTitles));
   if (r.total > r.stories.length) m.said.append(el("p", { class: "quiet" }, fill(words.Newest, { n: r.stories.length, total: r.total })));
 }
 
@@ -152,14 +152,14 @@ async function run(m, typed) {
   if (wanted && !rest && ["summary", "timeline", "search"].includes(wanted.name)) throw new Error(fill(words.NeedsWords, { name: wanted.name, what: wanted.what }));
   switch (wanted ? wanted.name : "") {
     case "help": return help(m);
-    case "search": return search(m, "/search?q=" + encodeURIComponent(rest), under.signal);
+    case "search": return search(m, "search?q=" + encodeURIComponent(rest), under.signal);
     case "stories": return stories(m, rest);
-    case "timeline": return stream(m, "/api/timeline", { question: rest }, typed);
+    case "timeline": return stream(m, "api/timeline", { question: rest }, typed);
     case "summary": {
       const [, style, topic] = /^(brief|bullets|long)\s+([^]+)$/i.exec(rest) || [null, "", rest];
-      return stream(m, "/api/summary", { question: topic, style }, typed);
+      return stream(m, "api/summary", { question: topic, style }, typed);
     }
-    default: return stream(m, "/api/ask", { question: typed, story: only.dataset.story }, typed);
+    default: return stream(m, "api/ask", { question: typed, story: only.dataset.story }, typed);
   }
 }
 
@@ -203,6 +203,11 @@ document.getElementById("ask").addEventListener("submit", (e) => {
   ask(typed);
 });
 
+document.querySelector(".skip").addEventListener("click", (e) => { // an address that ends in # would be one of the base
+  e.preventDefault();
+  box.focus();
+});
+
 box.addEventListener("keydown", (e) => {
   if (e.isComposing || suggestionKey(e)) return;
   if (e.key === "ArrowUp" && !box.value && turns.length) {
@@ -218,7 +223,7 @@ document.addEventListener("keydown", (e) => {
 });
 
 messages.addEventListener("click", (e) => {
-  const a = e.target.closest("a[href^='" + location.origin + "/story/'], a.chip, a.opens, .sources a");
+  const a = e.target.closest("a[href^='" + new URL("story/", document.baseURI).href + "'], a.chip, a.opens, .sources a");
   if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
   e.preventDefault();
   panel.open(a);
@@ -266,7 +271,7 @@ function onlyAbout(id, title) {
 }
 only.querySelector("button").addEventListener("click", () => {
   onlyAbout("", "");
-  history.replaceState(null, "", "/");
+  history.replaceState(null, "", "./");
   box.focus();
 });
 
@@ -287,7 +292,7 @@ for (const event of ["submit", "change"]) {
     if (!form) return;
     e.preventDefault();
     const li = form.closest(".message"), m = { said: li.querySelector(".body"), meta: li.querySelector("h3 small") };
-    search(m, "/search?" + new URLSearchParams(new FormData(form))).then(() => m.said.querySelector("summary").focus(), () => {});
+    search(m, "search?" + new URLSearchParams(new FormData(form))).then(() => m.said.querySelector("summary").focus(), () => {});
   });
 }
 
@@ -311,21 +316,21 @@ past.list(again);
 if ("ask" in box.dataset) {
   const typed = box.value;
   box.value = "";
-  history.replaceState(null, "", only.dataset.story ? "/?story=" + encodeURIComponent(only.dataset.story) : "/");
+  history.replaceState(null, "", only.dataset.story ? "./?story=" + encodeURIComponent(only.dataset.story) : "./");
   ask(typed);
 }
 
 // propose shows what can be asked.
 async function propose() {
-  const reply = await fetch("/api/examples");
+  const reply = await fetch("api/examples");
   const list = (await reply.json()).examples || [];
   examples.replaceChildren(...list.map((x) => el("li", {}, el("button", { type: "button", dir: "auto" }, x.ask))));
 }
 
 // headlines shows the newest stories.
 async function headlines() {
-  const list = (await (await fetch("/api/stories?limit=3")).json()).stories || [];
-  document.getElementById("newest").replaceChildren(...list.map((s) => el("li", {}, link("/story/" + encodeURIComponent(s.id), { dir: "auto" }, s.title), " ", about(s))));
+  const list = (await (await fetch("api/stories?limit=3")).json()).stories || [];
+  document.getElementById("newest").replaceChildren(...list.map((s) => el("li", {}, link("story/" + encodeURIComponent(s.id), { dir: "auto" }, s.title), " ", about(s))));
 }
 
 // wake waits until the stories are loaded, and tells what there is then.
@@ -333,7 +338,7 @@ async function wake() {
   const shelf = document.getElementById("shelf");
   while ("loading" in shelf.dataset) {
     await new Promise((done) => setTimeout(done, 700));
-    const page = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html").getElementById("shelf");
+    const page = new DOMParser().parseFromString(await (await fetch("./")).text(), "text/html").getElementById("shelf");
     if ("loading" in page.dataset) continue;
     shelf.replaceWith(document.adoptNode(page));
     break;

@@ -29,11 +29,11 @@ export function link(address, attributes, ...children) {
   const a = el("a", attributes, ...children);
   let to;
   try {
-    to = new URL(address, location.origin);
+    to = new URL(address, document.baseURI);
   } catch {
     return el("span", {}, ...children);
   }
-  const ours = to.origin === location.origin && /^\/[^/\\]/.test(address);
+  const ours = to.origin === location.origin && /^story\/[^/\\]/.test(address);
   if (!ours && (!/^https?:\/\//i.test(address) || to.username)) return el("span", {}, ...children);
   a.href = to.href;
   if (!ours) a.rel = "noopener noreferrer external";

@@ -33,7 +33,7 @@ export function keep(conversation, turn) {
 export async function open(c) {
   const turns = await Promise.all(c.turns.map(async ({ typed, address }) => {
     if (!/^\/a\/[\w-]+$/.test(address)) return null;
-    const reply = await fetch(address + ".json").catch(() => null);
+    const reply = await fetch("." + address + ".json").catch(() => null);
     if (!reply || !reply.ok) return null;
     const { versions, langs, answer } = await reply.json();
     return { typed, answer, receipt: { feedback: "", address, versions, langs, nearest: [] } };

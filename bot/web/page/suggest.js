@@ -54,7 +54,7 @@ async function suggest() {
   if (list.dataset.kind !== "stories") show([]);
   await new Promise((done) => setTimeout(done, 120));
   if (mine !== turn) return;
-  const reply = await fetch("/api/stories?limit=6&q=" + encodeURIComponent(story[2])).then((r) => r.ok ? r.json() : null).catch(() => null);
+  const reply = await fetch("api/stories?limit=6&q=" + encodeURIComponent(story[2])).then((r) => r.ok ? r.json() : null).catch(() => null);
   if (mine !== turn || !reply) return;
   show(reply.stories.filter((s) => s.title !== story[2]).map((s) => ({ shown: s.title, about: s.outlet, text: "/summary " + (story[1] || "") + s.title })), "stories");
 }
