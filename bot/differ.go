@@ -45,7 +45,7 @@ func (e *evidence) compare(p *plan, w *choose.Weights) {
 func (e *evidence) compared() []compare.Line {
 	lines := make([]compare.Line, len(e.lines))
 	for i := range e.lines {
-		lines[i] = compare.Line{Story: e.places[i].story, Text: e.lines[i].Text}
+		lines[i] = compare.Line{Story: e.places[i].story, Text: e.lines[i].Text, Words: e.lines[i].Words}
 	}
 	return lines
 }

@@ -184,11 +184,14 @@ func (p *plan) wants() intent.Intent {
 	if p.foreign { // and translated
 		asked = p.search
 	}
-	timed := windowIn(p.lang, asked, p.question.At).words
-	in := intent.Read(p.lang, asked, timed)
+	w := p.window
+	if w.asked != asked {
+		w = windowIn(p.lang, asked, p.question.At)
+	}
+	in := intent.Read(p.lang, asked, w.words)
 	if in.Leans {
 		in.Leans = false
-		if alone := intent.Read(p.lang, p.text, timed); alone.Kind == in.Kind && alone.Topic != "" { // a model wrote it out
+		if alone := intent.Read(p.lang, p.text, w.words); alone.Kind == in.Kind && alone.Topic != "" { // a model wrote it out
 			return alone
 		}
 		in.Topic = p.before()

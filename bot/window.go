@@ -13,6 +13,7 @@ import (
 // window is the time that a question's own words name.
 type window struct {
 	text.When
+	asked  string   // in which it was looked for
 	words  string   // the question's
 	unread []string // what sounds like a time and was not understood
 	ahead  bool     // it lies ahead of the moment of asking, so that no story can be of it
@@ -29,8 +30,9 @@ const (
 // measure with it ("higher than a year ago", "the first since 1984") or within
 // a title in quotation marks.
 func windowIn(l *text.Language, question string, at time.Time) window {
-	var w window
-	whens := slices.DeleteFunc(l.Whens(question, at), func(t text.When) bool {
+	w := window{asked: question}
+	found := l.Whens(question, at)
+	whens := slices.DeleteFunc(slices.Clone(found), func(t text.When) bool {
 		return quotedAt(question, t.Start) || measures(l, question, &t)
 	})
 	if len(whens) > 0 {
@@ -40,7 +42,7 @@ func windowIn(l *text.Language, question string, at time.Time) window {
 			w.ahead = true // "will ... on Thursday": the next one
 		}
 	}
-	for _, s := range l.Unread(question, at) {
+	for _, s := range l.Unread(question, found) {
 		if !quotedAt(question, s.Start) && !l.Patterns.Compares.MatchString(question[:s.Start]) {
 			w.unread = append(w.unread, strings.TrimSpace(s.Of(question)))
 		}
@@ -88,10 +90,8 @@ func day(t time.Time) time.Time {
 // windowNames is how stories of other days would name the time: by its years,
 // its month or its day; not at all where the question counts from today ("last week").
 func (p *plan) windowNames() []string {
-	w, named := &p.window, p.window.Absolute
-	for _, word := range p.lang.Words(w.words) {
-		named = named || p.lang.Month(word.Norm)
-	}
+	w := &p.window
+	named := w.Absolute || slices.ContainsFunc(p.lang.Words(w.words), func(word text.Word) bool { return p.lang.Month(word.Norm) })
 	span := w.Last.Sub(w.First)
 	switch {
 	case !named:

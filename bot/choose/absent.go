@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/text/spelling"
 )
 
 // Absent finds what q asks of that its story, or every line, leaves untold: names of
@@ -87,29 +88,10 @@ func misspelt(word string, words []text.Word) bool {
 
 // alike reports whether two words are an edit or, the longer ones, two apart.
 func alike(a, b string) bool {
-	most := 1
 	if len(a) > 5 {
-		most = 2
+		return spelling.Near(a, b, 2)
 	}
-	if len(a)-len(b) > most || len(b)-len(a) > most {
-		return false
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		before := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := before
-			if a[i] != b[j] {
-				cost++
-			}
-			before, row[j+1] = row[j+1], min(cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)] <= most
+	return spelling.Near(a, b, 1)
 }
 
 // absentYear is a year of the asking sentence that is not found; empty where there is none.

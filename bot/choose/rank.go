@@ -13,11 +13,20 @@ import (
 // one another in its order, so that a sentence may lean on those before it.
 type Line struct {
 	Text   string
-	Group  int     // the story it is of: lines of one story share it
-	Title  string  // its story's title; may be empty
-	Given  string  // what its story has named before it, as the title and the first sentence do; may be empty
-	Weight float64 // how well search liked its story, the best is 1; 0 counts as 1
-	Timely float64 // how well its story fits the time asked for, at most 1; 0 counts as 1
+	Words  []text.Word // of Text; nil: they are read where they are needed
+	Group  int         // the story it is of: lines of one story share it
+	Title  string      // its story's title; may be empty
+	Given  string      // what its story has named before it, as the title and the first sentence do; may be empty
+	Weight float64     // how well search liked its story, the best is 1; 0 counts as 1
+	Timely float64     // how well its story fits the time asked for, at most 1; 0 counts as 1
+}
+
+// Read returns the Words of the line, which it reads where they are not known yet.
+func (l *Line) Read(lang *text.Language) []text.Word {
+	if l.Words == nil {
+		l.Words = lang.Words(l.Text)
+	}
+	return l.Words
 }
 
 // Ranked is how well a line answers.
@@ -158,7 +167,9 @@ func readContext(q Question, lines []Line) *context {
 	for i := range lines {
 		l := &c.lines[i]
 		l.text, l.group = text.Cut(lines[i].Text, MaxLine), lines[i].Group
-		l.words = q.lang.Words(l.text)
+		if l.words = lines[i].Words; l.words == nil || len(l.text) < len(lines[i].Text) {
+			l.words = q.lang.Words(l.text)
+		}
 		l.hits, l.best = m.match(l.words)
 		l.things = thingsOf(&c.q, l.text, l.words)
 		l.leans = leaning(q.lang, l.words)

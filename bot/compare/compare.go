@@ -24,6 +24,7 @@ const (
 type Line struct {
 	Story int // its number among the stories
 	Text  string
+	Words []text.Word // of Text; nil: they are read where they are needed
 	Score float64
 }
 
@@ -55,7 +56,7 @@ type Told struct {
 // the best sentence. stories have their Text; the lines of a story follow one
 // another in its order.
 func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
-	c := &comparison{lang: l, asked: asked, q: readerOf(l, asked.Question), stories: stories, lines: lines, topics: make(map[int]*topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
+	c := &comparison{lang: l, asked: asked, q: readerFor(l, asked.Question, lines), stories: stories, lines: lines, topics: make(map[int]*topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 	c.sort()
 	return c.surely(c.compare())
 }
@@ -138,6 +139,17 @@ func (c *comparison) settled() []Told {
 		told[i].Of = of
 	}
 	return told
+}
+
+// readerFor is the reader of a question, which knows the words of the lines.
+func readerFor(l *text.Language, q *choose.Question, lines []Line) *reader {
+	r := readerOf(l, q)
+	for i := range lines {
+		if lines[i].Words != nil {
+			r.of(lines[i].Text).words = lines[i].Words
+		}
+	}
+	return r
 }
 
 // comparison is the work on one question.

@@ -45,7 +45,7 @@ func (f *Figure) Same(o *Figure) bool {
 // has replaced and says so; no question is needed. stories have their
 // Text; the lines of a story follow one another in its order.
 func Changes(l *text.Language, stories []knowledge.Story, lines []Line) []Change {
-	c := &comparison{lang: l, q: readerOf(l, nil), stories: stories, lines: lines, topics: make(map[int]*topic)}
+	c := &comparison{lang: l, q: readerFor(l, nil, lines), stories: stories, lines: lines, topics: make(map[int]*topic)}
 	var all []Figure
 	for i := range lines {
 		if figured(l, lines[i].Text) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/text/spelling"
 )
 
 // nameIn judges whether the source has the name w, in any of its usual forms.
@@ -124,7 +125,7 @@ func (s *source) misspelt(norm string) bool {
 		allowed = 2
 	}
 	for other := range s.upper {
-		if len(other) >= 5 && other[0] == norm[0] && text.NearlySpelt(norm, other, allowed) {
+		if len(other) >= 5 && other[0] == norm[0] && spelling.Near(norm, other, allowed) {
 			return true
 		}
 	}

@@ -206,8 +206,8 @@ func compileCommon(d *lang.Common, l *Language) Common {
 	return Common{
 		Stop:      setOf(d.Stop),
 		Light:     setOf(d.Light),
-		Commonest: l.stems(d.Commonest),
-		Usual:     l.stems(d.Usual),
+		Commonest: l.stemSet(d.Commonest),
+		Usual:     l.stemSet(d.Usual),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text/lang"
+	"github.com/storybot/storybot/knowledge/text/memo"
 )
 
 // Language is what readers know of one language, ready for use. It is never
@@ -33,8 +34,9 @@ type Language struct {
 	Documents Documents
 	Notices   Notices
 
-	times timeWords
-	stem  func(word string) string
+	times        timeWords
+	stem         func(word string) string
+	stems, norms *memo.Words
 }
 
 // Set is a set of words. It is read only.
@@ -58,8 +60,8 @@ func setOf(lists ...string) Set {
 	return s
 }
 
-// stems is the set of the stems of words.
-func (l *Language) stems(list string) Set {
+// stemSet is the set of the stems of words.
+func (l *Language) stemSet(list string) Set {
 	s := make(Set)
 	for _, w := range strings.Fields(list) {
 		s[l.Stem(w)] = true

@@ -5,6 +5,7 @@ import (
 
 	"github.com/storybot/storybot/knowledge/text/en"
 	"github.com/storybot/storybot/knowledge/text/lang"
+	"github.com/storybot/storybot/knowledge/text/memo"
 )
 
 // English returns English.
@@ -24,7 +25,7 @@ func Of(code string) *Language {
 }
 
 func compile(d *lang.Data) *Language {
-	l := &Language{Code: d.Code, Name: d.Name, stem: d.Stem}
+	l := &Language{Code: d.Code, Name: d.Name, stem: d.Stem, stems: memo.New(), norms: memo.New()}
 	l.Numbers = compileNumbers(&d.Numbers, l)
 	l.Forms = compileForms(&d.Forms, l)
 	l.Common = compileCommon(&d.Common, l)

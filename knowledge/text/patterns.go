@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/storybot/storybot/knowledge/text/lang"
 )
@@ -11,9 +12,9 @@ import (
 // Patterns are phrases that one step or another looks for.
 type Patterns struct {
 	Orders          Cues     // what tells a reader with a machine's eyes what to write, and what to do when somebody asks
-	Requests        *Pattern // the beginning of a clause that asks its reader to do something
+	Requests        Cues     // the beginning of a clause that asks its reader to do something
 	OfAnswers       Cues     // words of asking and answering, and of what is to be done to a text
-	You             *Pattern // words of the second person
+	You             Cues     // words of the second person
 	Roles           *Pattern // what marks who speaks in a conversation with a machine
 	Retracts        *Pattern // words of taking something back
 	RetractionTitle *Pattern // the title of a retraction
@@ -42,7 +43,7 @@ type Patterns struct {
 
 func compilePatterns(d *lang.Patterns) Patterns {
 	return Patterns{
-		Orders: cuesOf(d.Orders), Requests: patternOf(d.Requests), OfAnswers: cuesOf(d.OfAnswers), Roles: patternOf(d.Roles), You: patternOf(d.You),
+		Orders: cuesOf(d.Orders), Requests: cuesOf(d.Requests), OfAnswers: cuesOf(d.OfAnswers), Roles: patternOf(d.Roles), You: cuesOf(d.You),
 		Retracts: patternOf(d.Retracts), RetractionTitle: patternOf(d.RetractionTitle), Published: patternOf(d.Published), Now: patternOf(d.Now),
 		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome),
 		FollowStarts: patternOf(d.FollowStarts),
@@ -88,19 +89,7 @@ func cuesOf(all []lang.Cue) Cues {
 
 // MatchString reports whether s has one of the phrases.
 func (c *Cues) MatchString(s string) bool {
-	may := uint64(0)
-	var word []byte
-	for i := 0; i <= len(s); i++ {
-		switch {
-		case i < len(s) && ('a' <= s[i] && s[i] <= 'z' || s[i] == '\''):
-			word = append(word, s[i])
-		case i < len(s) && 'A' <= s[i] && s[i] <= 'Z':
-			word = append(word, s[i]+'a'-'A')
-		default:
-			may |= c.of[string(word)]
-			word = word[:0]
-		}
-	}
+	may := c.in(s)
 	for i, p := range c.patterns {
 		if may&(1<<i) != 0 && p.MatchString(s) {
 			return true
@@ -109,11 +98,40 @@ func (c *Cues) MatchString(s string) bool {
 	return false
 }
 
+// in tells which of the phrases s may have by its words: its runs of letters, so that an apostrophe ends one.
+func (c *Cues) in(s string) (may uint64) {
+	var word [longestCue]byte
+	n := 0
+	for i := 0; i <= len(s); i++ {
+		switch {
+		case i < len(s) && ('a' <= s[i]|caseBit && s[i]|caseBit <= 'z'):
+			if n < longestCue {
+				word[n] = s[i] | caseBit
+			}
+			n++
+		case i < len(s) && s[i] >= utf8.RuneSelf && (strings.HasPrefix(s[i:], "ſ") || strings.HasPrefix(s[i:], "\u212a")):
+			return ^uint64(0) // a pattern takes them for an s and a k
+		default:
+			if 0 < n && n <= longestCue {
+				may |= c.of[string(word[:n])]
+			}
+			n = 0
+		}
+	}
+	return may
+}
+
+const longestCue = 16 // how many letters a word of a cue has at most
+const caseBit = ' '   // which ASCII letters of lower case have, and others not
+
 // Addresses reports whether a sentence speaks to its reader outside of quotation marks:
 // it has a pronoun of the second person, or begins by asking for something.
 func (l *Language) Addresses(sentence string) bool {
 	if l.Patterns.Requests.MatchString(sentence) {
 		return true
+	}
+	if l.Patterns.You.in(sentence) == 0 {
+		return false
 	}
 	for i, part := range strings.FieldsFunc(sentence, func(r rune) bool { return r == '"' || r == '“' || r == '”' }) {
 		if i%2 == 0 && l.Patterns.You.MatchString(part) {

@@ -138,3 +138,17 @@ func TestPlaces(t *testing.T) {
 		t.Errorf("demonyms are %s", got)
 	}
 }
+
+// A word has the same stem and normal form whether it was seen before or not.
+func TestWordsSeenBefore(t *testing.T) {
+	t.Parallel()
+	l := English()
+	for range 2 {
+		for _, raw := range []string{"ferries", "US", "U.S.", "Marsh’s", "Élan", "flies", "O'Hara", "größer", "don't"} {
+			w := l.Words(raw)[0]
+			if want := l.normOf(w.Of(raw)); w.Norm != want || len(want) > 2 && l.stem(want) != w.Stem() && strings.Trim(want, "abcdefghijklmnopqrstuvwxyz'") == "" {
+				t.Errorf("%s is read as %s, by its stem %s; want %s", raw, w.Norm, w.Stem(), want)
+			}
+		}
+	}
+}

@@ -34,11 +34,10 @@ func (l *Language) Whens(text string, at time.Time) []When {
 	return found
 }
 
-// Unread finds what sounds like a time in a text and is none of its Whens.
-func (l *Language) Unread(text string, at time.Time) []Span {
+// Unread finds what sounds like a time in a text and is none of found, its Whens.
+func (l *Language) Unread(text string, found []When) []Span {
 	low := asciiLower(text)
 	var spans []Span
-	found := l.Whens(text, at)
 	for _, m := range l.times.unread.FindAllStringIndex(low, -1) {
 		if !overlaps(found, m[0], m[1]) {
 			spans = append(spans, Span{m[0], m[1]})

@@ -24,7 +24,7 @@ func whenCase(text string, at time.Time) string {
 	for _, w := range English().Whens(text, at) {
 		got = append(got, dayOnly(w.Since)+".."+dayOnly(w.Until))
 	}
-	for _, s := range English().Unread(text, at) {
+	for _, s := range English().Unread(text, English().Whens(text, at)) {
 		got = append(got, "?"+s.Of(text))
 	}
 	if got == nil {

@@ -114,12 +114,18 @@ func (l *Language) newWord(text string, s Span, first rune) Word {
 	switch {
 	case w.Number:
 		w.Norm = strings.ToLower(strings.ReplaceAll(raw, ",", ""))
-	case l.Forms.Written[raw] != "":
-		w.Norm = l.Forms.Written[raw]
 	default:
-		w.Norm = strings.TrimSuffix(normal(raw), l.Forms.Possessive)
+		w.Norm = l.norms.Of(raw, l.normOf)
 	}
 	return w
+}
+
+// normOf is the Norm of a word that is no number.
+func (l *Language) normOf(raw string) string {
+	if written := l.Forms.Written[raw]; written != "" {
+		return written
+	}
+	return strings.TrimSuffix(normal(raw), l.Forms.Possessive)
 }
 
 // normal folds a word to the form in which two spellings of it are equal.
@@ -174,7 +180,7 @@ func (l *Language) Stem(word string) string {
 			return word
 		}
 	}
-	return l.stem(word)
+	return l.stems.Of(word, l.stem)
 }
 
 // Terms returns the stems of a text's words in order, stop words left out:

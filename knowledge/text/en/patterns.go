@@ -1,9 +1,18 @@
 package en
 
-import "github.com/storybot/storybot/knowledge/text/lang"
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text/lang"
+)
 
 // verbs are those in which something is asked of whoever writes a text.
-const verbs = `(?:tell|say|name|answer|reply|respond|write|print|output|repeat|translate|summari[sz]e|include|add|append|mention|state|claim|recommend|describe|call|refer|use|visit|click|open|send|give|provide|show|explain|list|act|pretend|assume|treat|change|replace|remember|encode|decode|incorporate|insert|embed|integrate|employ|deploy|fuse|introduce|modify|analy[sz]e|identify|generate|create|draft|compose|rewrite|convert|combine|complete|continue|start|begin|end|finish|ensure|overlook|consider|role-?play|simulate|imagine|enlist|put|set|let|enhance|supplement|implement|run|execute|classify|categori[sz]e|determine|compare|discuss|find|paraphrase|format|ignore|disregard|forget)`
+const verbs = `tell say name answer reply respond write print output repeat translate summarise summarize include add append mention state claim recommend describe call refer use visit click open send give provide show explain list act pretend assume treat change replace remember encode decode incorporate insert embed integrate employ deploy fuse introduce modify analyse analyze identify generate create draft compose rewrite convert combine complete continue start begin end finish ensure overlook consider role-play roleplay simulate imagine enlist put set let enhance supplement implement run execute classify categorise categorize determine compare discuss find paraphrase format ignore disregard forget`
+
+// anyOf is the pattern of any of the words of a list.
+func anyOf(words string) string {
+	return "(?:" + strings.Join(strings.Fields(words), "|") + ")"
+}
 
 const (
 	given  = `(?:sources?|passages?|stor(?:y|ies)|articles?|sentences?|citations?|documents?|excerpts?|texts?|reports?|refs?)`
@@ -21,17 +30,17 @@ func patterns() lang.Patterns {
 			{Words: "prompt message prompts messages", Pattern: `(?i)\b(?:system|developer) (?:prompt|message)s?\b`},
 			{Words: "your", Pattern: `(?i)\byour (?:next |final |entire )?(?:response|reply|answer|output|instructions|task)\b`},
 			{Words: "you", Pattern: `(?i)\byou (?:must|should|will|are|shall) (?:now|not|only|always|from)\b`},
-			{Words: "you you're you’re", Pattern: `(?i)\byou(?:['’]re| are| will| must| have to| need to| can)\b.{0,40}\b(?:play(?:ing)? the role|act(?:ing)? (?:as|like)|pretend|immerse yourself|role-?play|answer(?:ing)?|respond(?:ing)?|reply(?:ing)?)\b`},
+			{Words: "you", Pattern: `(?i)\byou(?:['’]re| are| will| must| have to| need to| can)\b.{0,40}\b(?:play(?:ing)? the role|act(?:ing)? (?:as|like)|pretend|immerse yourself|role-?play|answer(?:ing)?|respond(?:ing)?|reply(?:ing)?)\b`},
 			{Words: "ai language", Pattern: `(?i)\bAI (?:assistant|model)|\blanguage model`},
 			{Words: "instruction instructions", Pattern: `(?i)<\/?instruction`},
 			{Words: "imagine suppose pretend assume", Pattern: `(?i)(?:^|[:;–—] )(?:imagine|suppose|pretend|assume) (?:that )?(?:you|we|i)\b`},
 			{Words: "tell say answer repeat translate describe explain provide write print output summarise summarize break jumble render encode decode list generate create help", Pattern: `[:–—] (?:Tell|Say|Answer|Repeat|Translate|Describe|Explain|Provide|Write|Print|Output|Summari[sz]e|Break down|Jumble|Render|Encode|Decode|List|Generate|Create|Help me)\b`},
-			{Words: "ask asks asked inquire inquires want wants question questions wonder wonders questioned quizzed", Pattern: `(?i)\b(?:when(?:ever)?|if|should|in case|wherever|every time|each time)\s+(?:you(?:['’]re| are)? (?:asked|questioned|quizzed)|(?:some(?:one|body)|any(?:one|body)|people|users?|readers?|they|the (?:user|reader|asker)s?|a (?:user|reader)|you)\b[^.!?]{0,20}\b(?:asks?|inquires?|wants? to know|questions?|wonders?))\b[^.!?]{0,90}(?:,|\bthen\b)\s*(?:please |always |only |just |you (?:must|should|are to|will)|` + verbs + `\b)`},
+			{Words: "ask asks asked inquire inquires want wants question questions wonder wonders questioned quizzed", Pattern: `(?i)\b(?:when(?:ever)?|if|should|in case|wherever|every time|each time)\s+(?:you(?:['’]re| are)? (?:asked|questioned|quizzed)|(?:some(?:one|body)|any(?:one|body)|people|users?|readers?|they|the (?:user|reader|asker)s?|a (?:user|reader)|you)\b[^.!?]{0,20}\b(?:asks?|inquires?|wants? to know|questions?|wonders?))\b[^.!?]{0,90}(?:,|\bthen\b)\s*(?:please |always |only |just |you (?:must|should|are to|will)|` + anyOf(verbs) + `\b)`},
 		},
-		Requests:        `(?i)^(?:[^.!?"“]{0,80}[:;–—]\s+)?(?:(?:and|then|please|kindly|now|also|instead|just|simply|always|never|seamlessly|do not|don['’]t|can you|could you|would you|will you|i want you to|you (?:can|need to|have to|are to)|make sure (?:to|you)|be sure to)\s+)*` + verbs + `\b`,
+		Requests:        []lang.Cue{{Words: strings.ReplaceAll(verbs, "-", " "), Pattern: `(?i)^(?:[^.!?"“]{0,80}[:;–—]\s+)?(?:(?:and|then|please|kindly|now|also|instead|just|simply|always|never|seamlessly|do not|don['’]t|can you|could you|would you|will you|i want you to|you (?:can|need to|have to|are to)|make sure (?:to|you)|be sure to)\s+)*` + anyOf(verbs) + `\b`}},
 		OfAnswers:       []lang.Cue{{Words: "reader readers whoever answer answers answering response responses responding reply replies replying summaries assistant assistants chatbot chatbots bot bots prompt prompts instruct instructed directions translate translation translating message messages format following subsequent above below previous text tweet sentence email link url snippet snippets excerpt verbatim solution elucidation password sentiment morse base alphanumeric emoji emojis rhyme rhymes", Pattern: `(?i)\b(?:readers?|whoever|answers?|answering|responses?|responding|repl(?:y|ies|ying)|summaries|assistants?|chatbots?|bots?|prompts?|instruct(?:ed)|directions|translat(?:e|ion|ing)|messages?|format|the (?:following|subsequent|above|below|previous|text|tweet|sentence|email|link|url)|snippets?|excerpt|verbatim|solution|elucidation|password|sentiment|morse|base[ -]?\d\d|alphanumeric|emojis?|rhymes?)\b`}},
 		Roles:           `(?i)\[/?(?:system|user|assistant|inst|instructions?)\b[^\]]*\]|<\|[^|>]{1,30}\|>|(?:^|[.!?":]\s*)(?:system|assistant|user|human|instructions?) ?: |^#{1,5}\s*(?:system|instruction|user|assistant|task)\b|\bend ?of ?text\b|-{2,}\s*[A-Z ]*\b(?:instruction|resume|system)\b|\b(?:notes?|message|attention|memo|reminder|instructions?)(?: (?:to|for)|:) (?:(?:any|all|the|every|an?) )?(?:[a-z]+[ -]){0,3}(?:software|systems?|models?|ai|llms?|bots?|assistants?|agents?|algorithms?|parsers?|recruiters?|reviewers?|screeners?) ?[:,]`,
-		You:             `(?i)\b(?:you|your|yours|yourself)\b`,
+		You:             []lang.Cue{{Words: "you your yours yourself", Pattern: `(?i)\b(?:you|your|yours|yourself)\b`}},
 		Retracts:        `(?i)\b(?:retract(?:s|ed|ing|ion)?|withdr(?:ew|awn|aws?|awing|awal)|unpublished|taken down)\b`,
 		RetractionTitle: `(?i)^retraction`,
 		Published:       `(?i)\b(?:stor(?:y|ies)|articles?|reports?|piece|post|column|item|version|we|editors?|editor['’]s)\b`,

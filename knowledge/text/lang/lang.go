@@ -268,9 +268,9 @@ type Cue struct {
 // Patterns are phrases that one step or another looks for.
 type Patterns struct {
 	Orders          []Cue  // what tells a reader with a machine's eyes what to write, and what to do when somebody asks
-	Requests        string // the beginning of a clause that asks its reader to do something
+	Requests        []Cue  // the beginning of a clause that asks its reader to do something
 	OfAnswers       []Cue  // words of asking and answering, and of what is to be done to a text
-	You             string // words of the second person
+	You             []Cue  // words of the second person
 	Roles           string // what marks who speaks in a conversation with a machine
 	Retracts        string // words of taking something back
 	RetractionTitle string // the title of a retraction

@@ -1,0 +1,42 @@
+// Package memo keeps what was found of single words, since the same few thousand make up most of any text.
+package memo
+
+import (
+	"hash/maphash"
+	"strings"
+	"sync/atomic"
+)
+
+// Words keeps what was found of words: each has one place, which the next one takes over that falls to it. It may
+// be used by several goroutines at a time.
+type Words struct {
+	seed   maphash.Seed
+	places [places]atomic.Pointer[found]
+}
+
+// found is what was found of a word.
+type found struct{ word, what string }
+
+// How many words are kept at most, and how many bytes one has at most.
+const (
+	places  = 1 << 14
+	longest = 24
+)
+
+// New returns what keeps nothing yet.
+func New() *Words { return &Words{seed: maphash.MakeSeed()} }
+
+// Of is what find finds of a word, which must depend on nothing else; find is not called where that is kept.
+func (w *Words) Of(word string, find func(word string) string) string {
+	if len(word) > longest {
+		return find(word)
+	}
+	place := &w.places[maphash.String(w.seed, word)%places]
+	if f := place.Load(); f != nil && f.word == word {
+		return f.what
+	}
+	f := &found{word: strings.Clone(word)} // and not all of the text that it stands in
+	f.what = find(f.word)
+	place.Store(f)
+	return f.what
+}
