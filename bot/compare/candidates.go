@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // How much a sentence gains by the question's verb and nouns and by a value, and
@@ -177,9 +178,19 @@ func (c *comparison) names(story int) float64 {
 	share, known := c.shares[story]
 	if !known {
 		if c.q.byName {
-			_, share = c.q.Shares(c.headOf(story).read)
+			share = c.nameShare(story, c.headOf(story).read)
 		}
 		c.shares[story] = share
+	}
+	return share
+}
+
+// nameShare is the share of the question's names that a story with these words has; its outlet's name tells of where
+// it is: the Tessaly Gazette need not say that the airfield is that of Tessaly.
+func (c *comparison) nameShare(story int, words []text.Word) float64 {
+	_, share := c.q.Shares(words)
+	if outlet := c.q.wordsOf(c.stories[story].Outlet); share < 1 && len(outlet) > 0 {
+		_, share = c.q.Shares(slices.Concat(words, outlet))
 	}
 	return share
 }

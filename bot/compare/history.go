@@ -19,6 +19,9 @@ func (c *comparison) history() []Told {
 	if !ok {
 		return s.overtaken()
 	}
+	if pair := s.inPlace(); pair != nil {
+		return pair
+	}
 	told := []Told{best}
 	for story := range c.stories {
 		if !s.ofEvent(story) {
@@ -68,11 +71,41 @@ func (s *slot) overtaken() []Told {
 			found != nil && s.day(&found[0]).After(s.day(&is)) {
 			continue
 		}
-		is.Since, is.State, is.Of = s.day(&is), Latest, 2
-		was.Since, was.State, was.Of = s.day(&was), Superseded, 2
-		found = []Told{is, was}
+		found = changed(is, was, s.day(&is), s.day(&was))
 	}
 	return found
+}
+
+// inPlace is what the sentence behind the one that answers puts in the place of what that takes back and an older story
+// has: "The jury has withdrawn its award to Ada Quist. The prize now goes to Ben Marsh." It is nil where there is nothing.
+func (s *slot) inPlace() []Told {
+	i := s.best.Line
+	changes := func(i int) bool { return s.changes(s.lang.Patterns.Changed, s.lines[i].Text) }
+	if s.past() || !s.goesOn(i) || !changes(i) || !changes(i+1) || s.kinOf(s.lines[i+1].Text) == 0 {
+		return nil
+	}
+	v, ok := s.q.value(s.lines[i+1].Text)
+	if same, comparable := v.sameAs(&s.best.Value, s.day(s.best)); !ok || same || !comparable || s.opens(i+1, &v) {
+		return nil
+	}
+	for k := range s.lines {
+		was := Told{Line: k, Story: s.lines[k].Story}
+		if !s.day(&was).Before(s.day(s.best)) || !s.ofEvent(was.Story) || s.tells(was.Story, &v) || s.kin(k) < v.needs() {
+			continue
+		}
+		was.Value, _ = s.q.value(s.lines[k].Text)
+		if same, _ := was.Value.sameAs(&s.best.Value, s.day(&was)); same {
+			return changed(Told{Line: i + 1, Story: s.best.Story, Value: v}, was, s.day(s.best), s.day(&was))
+		}
+	}
+	return nil
+}
+
+// changed are two sentences of which the first has replaced the second, with the days since when they were told.
+func changed(is, was Told, since, before time.Time) []Told {
+	is.State, is.Since, is.Of = Latest, since, 2
+	was.State, was.Since, was.Of = Superseded, before, 2
+	return []Told{is, was}
 }
 
 // toldThen is, of what was told in the order of its days, the first or the last by then; nil where
@@ -160,6 +193,9 @@ func (s *slot) lastOf(told []Told) []Told {
 func (s *slot) replaced(is, was *Told) bool {
 	if !s.sameEvent(is, was) || !s.agrees(s.best, []Told{*is, *was}) {
 		return false // of another event, or of another thing
+	}
+	if n := is.Value.number; n != nil && n.value == 0 {
+		return s.names(is.Story) >= namesMost*s.names(was.Story)
 	}
 	if n := is.Value.number; n != nil && (n.far(was.Value.number, s.times) || s.grewOlder(is, was)) {
 		return false

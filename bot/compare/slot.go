@@ -88,9 +88,11 @@ func (s *slot) about(story int) float64 {
 	if score, known := s.abouts[story]; known {
 		return score
 	}
-	own, names := s.q.Shares(s.headOf(story).head(aboutReach))
-	if !s.q.byName {
-		names = own
+	head := s.headOf(story).head(aboutReach)
+	own, _ := s.q.Shares(head)
+	names := own
+	if s.q.byName {
+		names = s.nameShare(story, head)
 	}
 	x, y := s.topic(story), s.topic(s.best.Story)
 	n, words := x.common(y)
@@ -194,7 +196,7 @@ func (s *slot) found(story int, named float64) (found []Told, all int) {
 			if v.number != nil && s.sameState(s.lines[i].Text) && s.names(story) >= namesMost {
 				t.score += stateGain
 			}
-			if t.score >= v.needs() && !s.otherThing(&t, s.best) {
+			if t.score >= v.needs() && (v.number != nil && v.number.value == 0 || !s.otherThing(&t, s.best)) {
 				found = append(found, t)
 			}
 		}
@@ -241,8 +243,32 @@ func (s *slot) values(i int) []Value {
 			list = append(list, Value{Text: n.at.Of(line), kind: s.best.Value.kind, number: &n, sure: 1})
 		}
 	}
+	if list == nil && !s.best.Value.number.typed() && s.sameState(line) {
+		if n := s.none(line); n != nil {
+			list = append(list, Value{Text: n.at.Of(line), kind: s.best.Value.kind, number: n, sure: 1})
+		}
+	}
 	return list
 }
+
+// none is the number of a sentence that begins by telling that nobody, or none, is in a state in which people are counted;
+// nil where it does not.
+func (c *comparison) none(line string) *number {
+	f := c.q.annotate(line)
+	for i := range f.Words[:min(len(f.Words), noneWords)] {
+		w := &f.Words[i]
+		if f.Lang.Polarity.Denials[w.Norm] && !f.Lang.Polarity.Not[w.Norm] && (i+1 == len(f.Words) || f.Words[i+1].Key[0] != '#') {
+			return &number{kind: text.AmountPlain, at: w.At}
+		}
+		if !f.Lang.Clauses.And[w.Norm] && !f.Lang.Clauses.Begin[w.Norm] {
+			return nil
+		}
+	}
+	return nil
+}
+
+// noneWords is within how many words of its sentence the word for none stands that counts.
+const noneWords = 2
 
 // opens reports whether a value is the first word of its sentence, which has a capital be it a name or not, and is in
 // no sentence of its story a name.

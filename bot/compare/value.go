@@ -290,7 +290,13 @@ func (n *number) far(m *number, times float64) bool {
 }
 
 func (r *reader) dateIn(sentence string) (v Value, ok bool) {
-	t := best(r.Things(sentence), surer)
+	things := r.Things(sentence)
+	if to := r.lang.Patterns.MovedTo.FindStringIndex(sentence); to != nil { // "the truce that was due on Thursday was put off to Saturday"
+		if later := slices.DeleteFunc(slices.Clone(things), func(t choose.Thing) bool { return t.Start < to[1] || t.Start > to[1]+movedGap }); len(later) > 0 {
+			things = later
+		}
+	}
+	t := best(things, surer)
 	if t == nil || t.Sure < .5 {
 		return v, false
 	}
@@ -300,6 +306,9 @@ func (r *reader) dateIn(sentence string) (v Value, ok bool) {
 	}
 	return Value{Text: at.Of(sentence), sure: t.Sure, near: t.Near, kind: choose.Date, date: d}, true
 }
+
+// movedGap is how many bytes behind the words that move something a day begins at most: "to the morning of 3 May".
+const movedGap = 24
 
 // clockIn is the time of day that a sentence gives, where a time is asked for and no unit of it such as a year.
 func (r *reader) clockIn(sentence string) (v Value, ok bool) {

@@ -64,6 +64,7 @@ func meaning() lang.Meaning {
 			= want wish hope;
 			= need require;
 			= home house;
+			= flat apartment dwelling;
 			= job work role employ;
 			= study research scientist;
 			= party celebrate;
@@ -709,7 +710,7 @@ func meaning() lang.Meaning {
 			include exclude; gain lose; add remove; raise lower; raise cut; increase reduce; increase cut; strengthen weaken; expand shrink;
 			improve worsen; hot cold; wet dry; summer winter; spring autumn; dead alive; die survive; far near; far close; dismiss uphold; overturn uphold;
 			succeed fail; attack defend; friend enemy; ally rival; remember forget; free jail; release detain; lift impose; always never;
-			all none; minority majority; minimum maximum; urban rural; domestic foreign; temporary permanent; voluntary mandatory;
+			all none; unanimous split; unanimous divide; unanimous against; minority majority; minimum maximum; urban rural; domestic foreign; temporary permanent; voluntary mandatory;
 			republican democrat; presence absence; present absent; push pull; send receive; borrow lend; employer employee; victim suspect; plaintiff defendant;
 			last next; expand restrict; broaden narrow; ease tighten; loosen tighten; lift uphold; lift maintain; join leave; accept refuse;
 			agree refuse; agree disagree; stop start; continue stop; continue end; pass fail; approve veto; profit loss; surplus deficit;

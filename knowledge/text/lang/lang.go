@@ -282,6 +282,7 @@ type Patterns struct {
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Revised         string // of these, words that tell of a number or plan put in the place of another one
 	Changed         string // words that tell that something is no longer as it was, or as it was told
+	MovedTo         string // words that put a plan to another day, up to where that follows
 	AtFirst         string // words of a question for what was known at first
 	Mark            string // the mark by which a claim names the sentences it rests on
 	LeadIn          string // words at the beginning of a claim that only tell that it is from what was given
