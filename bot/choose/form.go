@@ -84,11 +84,23 @@ func (c *context) counts(l *line, th thing) float64 {
 	}
 	for i := th.to; i < min(th.to+countedWithin, len(l.words)) && !l.words[i].Number && !strings.ContainsAny(gapBefore(l.text, l.words, i), ",;:()"); i++ {
 		if h := l.hits[i]; h.term >= 0 && c.q.Terms[h.term].Focus {
+			if c.further(l, th.to) {
+				return h.worth * furtherShare
+			}
 			return h.worth
 		}
 	}
 	return 0
 }
+
+// further reports whether word i adds what is counted to others told of before, and the question does not: "three
+// other passengers", "four more".
+func (c *context) further(l *line, i int) bool {
+	return l.hits[i].word < 0 && (c.q.lang.Numbers.More[l.words[i].Norm] || c.q.lang.Patterns.OneMore.MatchString(l.text[l.words[i].Start:]))
+}
+
+// furtherShare is what a number of further ones counts: it is a part of what is asked for.
+const furtherShare = 0.5
 
 // countedWithin is how many words behind a number what it counts may stand.
 const countedWithin = 4

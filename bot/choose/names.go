@@ -140,6 +140,8 @@ func (n *name) sureTerritory(want AnswerType) float64 {
 		return 0.5
 	case n.place != Anything:
 		return 0.2
+	case n.single() && n.capitals(): // CNN
+		return 0.1
 	case want != Country && n.from > 0 && n.lang.Names.Located[n.words[n.from-1].Norm]:
 		return 0.4
 	}

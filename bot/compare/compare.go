@@ -70,6 +70,9 @@ func (c *comparison) compare() []Told {
 		c.asked.Until = time.Time{}
 	}
 	told := c.settled()
+	if len(told) > 0 && c.past() && c.asideOf(&told[0]) {
+		return nil
+	}
 	if len(told) > 0 && (c.past() || told[0].State != "") {
 		return c.newest(told)
 	}
@@ -87,6 +90,17 @@ func (c *comparison) compare() []Told {
 	}
 	return told
 }
+
+// asideOf reports whether what was told then has next to nothing of what is asked, while the sentence that answers best has much: a story
+// that tells of many things names its day with each.
+func (c *comparison) asideOf(then *Told) bool {
+	best := c.order[0]
+	s := c.slotOf(&Told{Line: best, Story: c.lines[best].Story})
+	return s.kin(then.Line) < asideShare*s.kin(best)
+}
+
+// asideShare is how much of what the sentence that answers best has of the question one of another time has at least.
+const asideShare = 0.2
 
 // besideIt reports whether a value that seems to have replaced another one stands by itself, in a sentence that has little of what
 // the other one's has, and tells of no change: "the mill employs 2,900", of those who are to go.

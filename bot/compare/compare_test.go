@@ -77,6 +77,9 @@ func TestCompare(t *testing.T) {
 		"another event": {asksToll, Asked{}, []string{toll, "Star | 5 | Crash at Bremond | Eleven people died in a bus crash at Bremond."}, ""},
 		"another unit":  {"How long is the tunnel under Varn?", Asked{}, []string{"Post | 0 | Tunnel of Varn | The tunnel under Varn is 8 kilometres long.", "Star | 5 | Varn's tunnel | The tunnel under Varn is 5 miles long."}, ""},
 		"at first":      {asksMine, Asked{First: true}, []string{mine, "Star | 50 | More hurt in Ostby mine | Fourteen miners were injured in the Ostby mine, its doctor says."}, "Nine"},
+		"of then, and of something else": {"Where is the mooring of the yacht Vela?", Asked{Since: first.Add(-8 * time.Hour), Until: first.Add(16 * time.Hour)}, []string{
+			"Star | 26 | Yacht Vela is home | The yacht Vela of Una Feld was moored in Hallbeck.",
+			"Post | 6 | Yacht Vela and Una Feld | Una Feld is home with the Vela. Bread ran out in Kvist on Monday by noon."}, ""},
 		"by then":       {asksMine, Asked{Until: first.Add(30 * time.Hour)}, []string{mine, "Star | 50 | More hurt in Ostby mine | Fourteen miners were injured in the Ostby mine, its doctor says."}, "Nine"},
 		"who it was":    {"What caused the fire in the Lund mill?", Asked{}, []string{"Post | 0 | Fire in Lund mill | Lightning caused the fire in the Lund mill, the police said.", "Star | 5 | Lund mill burns | A cigarette caused the fire in the Lund mill, the insurer said."}, "disputed A cigarette, disputed Lightning"},
 		"word for word": {"Who won the Tarn regatta?", Asked{}, []string{"Post | 0 | Tarn regatta | Ada Holm won the Tarn regatta by two lengths.", "Star | 1 | The regatta | Ines Ruud won the Tarn regatta by two lengths."}, "disputed Ada Holm, disputed Ines Ruud"},
