@@ -101,22 +101,20 @@ func (c *Cues) MatchString(s string) bool {
 
 // in tells which of the phrases s may have by its words: its runs of letters, so that an apostrophe ends one.
 func (c *Cues) in(s string) (may uint64) {
-	var word [longestCue]byte
-	n := 0
+	word := make([]byte, 0, longestCue+1)
 	for i := 0; i <= len(s); i++ {
 		switch {
 		case i < len(s) && ('a' <= s[i]|caseBit && s[i]|caseBit <= 'z'):
-			if n < longestCue {
-				word[n] = s[i] | caseBit
+			if len(word) <= longestCue {
+				word = append(word, s[i]|caseBit)
 			}
-			n++
 		case i < len(s) && s[i] >= utf8.RuneSelf && (strings.HasPrefix(s[i:], "ſ") || strings.HasPrefix(s[i:], "\u212a")):
 			return ^uint64(0) // a pattern takes them for an s and a k
 		default:
-			if 0 < n && n <= longestCue {
-				may |= c.of[string(word[:n])]
+			if len(word) > 0 {
+				may |= c.of[string(word)]
 			}
-			n = 0
+			word = word[:0]
 		}
 	}
 	return may
