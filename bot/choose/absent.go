@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/storybot/storybot/knowledge/spelling"
 	"github.com/storybot/storybot/knowledge/text"
-	"github.com/storybot/storybot/knowledge/text/spelling"
 )
 
 // Absent finds what q asks of that its story, or every line, leaves untold: names of

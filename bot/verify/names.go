@@ -3,8 +3,8 @@ package verify
 import (
 	"strings"
 
+	"github.com/storybot/storybot/knowledge/spelling"
 	"github.com/storybot/storybot/knowledge/text"
-	"github.com/storybot/storybot/knowledge/text/spelling"
 )
 
 // nameIn judges whether the source has the name w, in any of its usual forms.

@@ -22,10 +22,10 @@ var arrows = map[string]string{
 	"cmd/storybot": "*",
 
 	"bot":             "bot/choose bot/compare bot/event bot/intent bot/limit bot/once bot/verify bot/write prompts knowledge knowledge/text",
-	"bot/choose":      "bot/speaker knowledge/text knowledge/text/spelling",
+	"bot/choose":      "bot/speaker knowledge/spelling knowledge/text",
 	"bot/speaker":     "knowledge/text",
 	"bot/compare":     "bot/choose knowledge knowledge/text",
-	"bot/verify":      "knowledge/text knowledge/text/share knowledge/text/spelling",
+	"bot/verify":      "knowledge/spelling knowledge/text knowledge/text/share",
 	"bot/write":       "bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/completions": "bot bot/desk bot/markup",
 	"bot/markup":      "bot",
@@ -70,7 +70,6 @@ var arrows = map[string]string{
 	"knowledge/text/share":     "knowledge/text",
 	"knowledge/text/lang":      "",
 	"knowledge/text/memo":      "",
-	"knowledge/text/spelling":  "",
 	"knowledge/text/world":     "",
 
 	"bot/discord/wire":        "",

@@ -99,14 +99,14 @@ func (c *Cues) MatchString(s string) bool {
 	return false
 }
 
-// in tells which of the phrases s may have by its words: its runs of letters, so that an apostrophe ends one.
+// in tells which of the phrases s may have by its words: its runs of letters, small ones made by | ' ', so that an apostrophe ends one.
 func (c *Cues) in(s string) (may uint64) {
 	word := make([]byte, 0, longestCue+1)
 	for i := 0; i <= len(s); i++ {
 		switch {
-		case i < len(s) && ('a' <= s[i]|caseBit && s[i]|caseBit <= 'z'):
+		case i < len(s) && ('a' <= s[i]|' ' && s[i]|' ' <= 'z'):
 			if len(word) <= longestCue {
-				word = append(word, s[i]|caseBit)
+				word = append(word, s[i]|' ')
 			}
 		case i < len(s) && s[i] >= utf8.RuneSelf && (strings.HasPrefix(s[i:], "ſ") || strings.HasPrefix(s[i:], "\u212a")):
 			return ^uint64(0) // a pattern takes them for an s and a k
@@ -121,7 +121,6 @@ func (c *Cues) in(s string) (may uint64) {
 }
 
 const longestCue = 16 // how many letters a word of a cue has at most
-const caseBit = ' '   // which ASCII letters of lower case have, and others not
 
 // Addresses reports whether a sentence speaks to its reader outside of quotation marks:
 // it has a pronoun of the second person, or begins by asking for something.
