@@ -72,12 +72,12 @@ func fillUp(t *testing.T, d disk) {
 	t.Run("first start", func(t *testing.T) { fillBeforeStart(t, d) })
 }
 
-// sizes is at how many points the disk is full: 20 where .ci/run sees to it, else four.
+// sizes is at how many points the disk is full: 20 where .ci/run sees to it, else three.
 func sizes() int64 {
 	if os.Getenv("STORYBOT_KILLS") != "" {
 		return 20
 	}
-	return 4
+	return 3
 }
 
 func fillUnderReload(t *testing.T, d disk) {

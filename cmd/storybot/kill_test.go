@@ -18,7 +18,7 @@ import (
 // when it starts again. Nothing is lost. STORYBOT_KILLS sets how often.
 func TestKilledWhileReloading(t *testing.T) {
 	t.Parallel()
-	kills := 6
+	kills := 3
 	if underRace {
 		kills = 3
 	}
