@@ -8,17 +8,17 @@ import (
 	"unicode/utf8"
 
 	"github.com/storybot/storybot/knowledge/spelling"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Respelling is a word of a query that no story has, and what it was taken for: a
 // word that is spelled nearly so and stands with the others of the query.
 type Respelling struct{ From, To string }
 
-// respell looks for other spellings of the query's words that no passage has, and
-// returns the query with them. A word is taken for another only where a passage
-// that the query allows has that with at least half, by weight, of the query's
-// known words; a name only for a name. Where none is so, and no other name is asked of,
-// it is taken for the only name that is spelled nearly so.
+// respell looks for other spellings of the query's words that no passage has, and returns the query with them. A word is
+// taken for another only where a passage that the query allows has that with at least half, by weight, of the query's
+// known words; a name only for a name, and a word that everybody knows for none. Where none is so, and no other name is
+// asked of, it is taken for the only name that is spelled nearly so.
 func respell(ctx context.Context, view View, q Query, terms []queryTerm, info Info) (Query, []Respelling, error) {
 	var known []queryTerm
 	var unknown []string
@@ -26,7 +26,7 @@ func respell(ctx context.Context, view View, q Query, terms []queryTerm, info In
 		switch n := utf8.RuneCountInString(t.text); {
 		case t.df > 0:
 			known = append(known, t)
-		case n >= spelling.One && !strings.ContainsAny(t.text, "0123456789"):
+		case n >= spelling.One && !strings.ContainsAny(t.text, "0123456789") && !text.Of("").Everyday(strings.ToLower(spelling.WordWith(q.Text, t.text, false))):
 			unknown = append(unknown, t.text)
 		}
 	}

@@ -13,6 +13,7 @@ func TestRespelling(t *testing.T) {
 		{"ferry", "The ferry capsizes", "The ferry Astrid Lind capsized off Skarholm. Its captain, Maren Okafor, was rescued by divers.", "news"},
 		{"bank", "Rates", "The central bank cut its key rate. Tomas Verhaal, the governor, spoke of people in Roland Street.", "news"},
 		{"cup", "The cup", "The Rovers won the final. Their captain is Ferris Jha.", "news"},
+		{"goal", "A goal", "The striker scored twice for Ostby in the derby.", "news"},
 		{"secret", "Secret", "The takeover of Zanzibarium by the central bank is planned.", "secret"},
 	} {
 		shelf.put(st[0], st[1], st[2], "2026-01-02")
@@ -43,6 +44,9 @@ func TestRespelling(t *testing.T) {
 		"the takeover of Zanzibariun by the central bank":        "[]", // only a story that may not be seen has it
 		"How manny divers were rescued on the ferry?":            "[{manny many}]",
 		"whre is the captain of the ferry?":                      "[{whre where}]",
+		"Tell me about the strike in Ostby":                      "[]", // a word that everybody knows
+		"strike derby":                                           "[]",
+		"the strikr of the derby in Ostby":                       "[{strikr striker}]",
 		"ox":                                                     "[]",
 		"":                                                       "[]",
 		"Wer war der Kapitän der Fähre?":                         "[]",

@@ -102,6 +102,8 @@ func TestCompare(t *testing.T) {
 		"what is over and what came later": {"Did the Orm council buy the mill?", Asked{}, []string{
 			"Post | 0 | Orm council buys the mill | The Orm council has bought the mill for nine million crowns, the mayor said on Monday.",
 			"Star | 900 | Orm council sells land | The Orm council, which owns the mill, is now selling land that it no longer needs."}, ""},
+		"a round-up is of no event": {asksMine, Asked{}, []string{mine,
+			"Star | 50 | Storm at Korr, Ostby mine, cup final, a pardon | Fourteen miners were injured in the Ostby mine, its doctor says."}, ""},
 		"amid a story, of something else": {"Is the bridge at Orm open?", Asked{}, []string{
 			"Post | 0 | Bridge at Orm | The bridge at Orm is open, the town said.",
 			"Star | 90 | A play at Orm | The play began on Monday. The hall was full. The mayor of Orm laughed. It was long. Nobody left. The bar beside the bridge was closed."}, ""},

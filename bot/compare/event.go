@@ -14,6 +14,7 @@ type topic struct {
 	read  []text.Word // of the title, then of the text, at their places there
 	ends  []int       // where in read each sentence ends
 	title int         // how many words are of the title
+	mixed bool        // it is a round-up: its title names several things
 
 	names, words map[string]bool // stems; nil until they are needed
 }
@@ -21,11 +22,23 @@ type topic struct {
 // topicReach is how many bytes of a story are read for what it is about.
 const topicReach = 2500
 
+// mixedTitle is how many commas a title has that names several things: "Quake, strike, cup final, pardon".
+const mixedTitle = 3
+
+// mixes reports whether a title is of a round-up; where it is cut short one comma more is taken to have been there.
+func mixes(title string) bool {
+	n := strings.Count(title, ", ") + strings.Count(title, "; ")
+	if strings.HasSuffix(title, "...") || strings.HasSuffix(title, "…") {
+		n++
+	}
+	return n >= mixedTitle
+}
+
 // wordBytes is about how many bytes a word has, with what stands before it.
 const wordBytes = 5
 
 func topicOf(l *text.Language, s *knowledge.Story) *topic {
-	t := &topic{read: make([]text.Word, 0, topicReach/wordBytes)}
+	t := &topic{read: make([]text.Word, 0, topicReach/wordBytes), mixed: mixes(s.Title)}
 	for n, part := range [...]string{s.Title, text.Cut(s.Text, topicReach)} {
 		for _, span := range l.Sentences(part) {
 			for _, w := range l.Words(span.Of(part)) {
@@ -73,9 +86,9 @@ func (t *topic) find(l *text.Language, stem func(norm string) string) {
 }
 
 // sameEvent reports whether two stories are of one event: not long apart, with
-// a name and more in common.
+// a name and more in common. A round-up is of none.
 func (t *topic) sameEvent(o *topic, apart time.Duration) bool {
-	if apart.Abs() > eventDays*24*time.Hour {
+	if apart.Abs() > eventDays*24*time.Hour || t.mixed || o.mixed {
 		return false
 	}
 	names, words := t.common(o)

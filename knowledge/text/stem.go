@@ -73,7 +73,7 @@ func (l *Language) Foreign(sentence string) bool {
 			continue
 		}
 		words++
-		everyday := l.everyday(&w)
+		everyday := l.Everyday(w.Norm)
 		switch n, strange := countLetters(w.Of(sentence), letters); {
 		case everyday:
 			plain, known = plain+1, known+1
@@ -87,10 +87,10 @@ func (l *Language) Foreign(sentence string) bool {
 	return 2*odd > all || words >= FewestWords && plain > 1 && 2*known < plain
 }
 
-// everyday reports whether a word is one that stands in texts of any matter.
-func (l *Language) everyday(w *Word) bool {
-	base := l.Base(w.Norm)
-	return w.Stop() || l.Questions.Words[w.Norm] || l.Common.Commonest[w.Norm] || l.Common.Usual[w.Norm] ||
+// Everyday reports whether a word, in its normal form, is one that stands in texts of any matter.
+func (l *Language) Everyday(norm string) bool {
+	base := l.Base(norm)
+	return l.Common.Stop[norm] || l.Questions.Words[norm] || l.Common.Commonest[norm] || l.Common.Usual[norm] ||
 		l.Common.Commonest[base] || l.Common.Usual[base] || len(l.Meaning.Synonyms.Of[base]) > 0
 }
 
