@@ -96,5 +96,6 @@ func german() *Words {
 			Unanswered: "Was die Artikel nicht beantworten konnten", Feedback: "Rückmeldungen", Helped: "Hilfreich: {yes}, nicht hilfreich: {no}.",
 			Question: "Frage", Last: "Zuletzt", None: "Keine.", NoJournal: "Es gibt kein Journal, daher ist von Fragen nichts bekannt.",
 		},
+		Chat: germanChat(),
 	}
 }

@@ -96,5 +96,6 @@ func English() *Words {
 			Unanswered: "What the stories could not answer", Feedback: "Feedback", Helped: "Helpful: {yes}, not helpful: {no}.",
 			Question: "Question", Last: "Last", None: "None.", NoJournal: "There is no journal, so nothing is known of questions.",
 		},
+		Chat: englishChat(),
 	}
 }

@@ -96,5 +96,6 @@ func spanish() *Words {
 			Unanswered: "Lo que los artículos no pudieron responder", Feedback: "Opiniones", Helped: "Útiles: {yes}, no útiles: {no}.",
 			Question: "Pregunta", Last: "Última vez", None: "Ninguna.", NoJournal: "No hay diario, así que no se sabe nada de las preguntas.",
 		},
+		Chat: spanishChat(),
 	}
 }

@@ -96,5 +96,6 @@ func french() *Words {
 			Unanswered: "Ce à quoi les articles n’ont pas pu répondre", Feedback: "Avis", Helped: "Utiles : {yes}, pas utiles : {no}.",
 			Question: "Question", Last: "Dernière fois", None: "Aucune.", NoJournal: "Il n’y a pas de journal, on ne sait donc rien des questions.",
 		},
+		Chat: frenchChat(),
 	}
 }

@@ -96,5 +96,6 @@ func italian() *Words {
 			Unanswered: "A che cosa gli articoli non hanno saputo rispondere", Feedback: "Pareri", Helped: "Utili: {yes}, non utili: {no}.",
 			Question: "Domanda", Last: "Ultima volta", None: "Nessuna.", NoJournal: "Non c’è un diario, quindi delle domande non si sa nulla.",
 		},
+		Chat: italianChat(),
 	}
 }

@@ -96,5 +96,6 @@ func portuguese() *Words {
 			Unanswered: "O que os artigos não puderam responder", Feedback: "Opiniões", Helped: "Úteis: {yes}, não úteis: {no}.",
 			Question: "Pergunta", Last: "Última vez", None: "Nenhuma.", NoJournal: "Não há diário, por isso nada se sabe das perguntas.",
 		},
+		Chat: portugueseChat(),
 	}
 }

@@ -1,4 +1,4 @@
-// Package words holds what the bot itself says on its pages, in every language that it speaks:
+// Package words holds what the bot itself says, on its pages and in Discord, in every language that it speaks:
 // one table, a [Words] for each language, of which [For] and [Of] pick one. A test holds every
 // language to saying all of it, with the same placeholders. What stories and answers say is not
 // here: that stands in the language of the stories.
@@ -23,6 +23,7 @@ type Words struct {
 	Problems Problems
 	Status   Status
 	Faults   Faults
+	Chat     Chat
 }
 
 // Count is a text about a number of things, {n} of them: for one, and for any other number.

@@ -5,9 +5,11 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 // texts are all texts of one language, by their place in the table.
@@ -146,6 +148,44 @@ func TestSay(t *testing.T) {
 	} {
 		if got != want {
 			t.Errorf("said %q, want %q", got, want)
+		}
+	}
+}
+
+// limits are the numbers of characters that Discord lets texts have, by their place in the table.
+func limits() map[string]int {
+	found := make(map[string]int)
+	var walk func(at string, t reflect.Type, most int)
+	walk = func(at string, t reflect.Type, most int) {
+		if t.Kind() == reflect.Struct {
+			for i := range t.NumField() {
+				f := t.Field(i)
+				inside := most
+				if n, err := strconv.Atoi(f.Tag.Get("most")); err == nil {
+					inside = n
+				}
+				walk(at+"."+f.Name, f.Type, inside)
+			}
+			return
+		}
+		found[strings.TrimPrefix(at, ".")] = most
+	}
+	walk("Chat", reflect.TypeFor[Chat](), 500)
+	return found
+}
+
+// TestDiscordTakesAll holds what is said in Discord to the lengths that it takes, in every language.
+func TestDiscordTakesAll(t *testing.T) {
+	t.Parallel()
+	most := limits()
+	if most["Chat.Buttons.FollowUp"] != 45 || most["Chat.Offers.Ask.Name"] != 32 || most["Chat.Offers.Long"] != 100 || most["Chat.Said.Nobody"] != 500 {
+		t.Fatalf("the limits are read wrongly: %v", most)
+	}
+	for _, w := range All() {
+		for at, text := range texts(w) {
+			if limit, is := most[at]; is && utf8.RuneCountInString(text) > limit {
+				t.Errorf("%s: %s has %d characters, and Discord takes %d: %s", w.Script.Lang, at, utf8.RuneCountInString(text), limit, text)
+			}
 		}
 	}
 }
