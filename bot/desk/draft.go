@@ -1,12 +1,12 @@
 package desk
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/words"
 )
 
 // Draft has what there is of something unfinished written, no more often than
@@ -16,15 +16,17 @@ type Draft struct {
 	mu    sync.Mutex
 	text  strings.Builder
 	other string // written while there is no claim, or in place of all
+	words *words.Words
 	news  chan struct{}
 	ended chan struct{}
 	done  chan struct{}
 }
 
 // NewDraft returns a Draft. write is called from one goroutine, a third of the
-// pace after the first news and then a whole one apart. Stop must be called.
-func NewDraft(pace time.Duration, write func(text string)) *Draft {
-	d := &Draft{news: make(chan struct{}, 1), ended: make(chan struct{}), done: make(chan struct{})}
+// pace after the first news and then a whole one apart. What it says itself it says in the
+// language of w; nil: in English. Stop must be called.
+func NewDraft(pace time.Duration, w *words.Words, write func(text string)) *Draft {
+	d := &Draft{words: w, news: make(chan struct{}, 1), ended: make(chan struct{}), done: make(chan struct{})}
 	go func() {
 		defer close(d.done)
 		for wait := pace / 3; ; wait = pace { // at first a little, in case that is all
@@ -75,7 +77,7 @@ func (d *Draft) written() string {
 // Attach returns q so that the draft shows which stories are read for it, and what
 // stands in for a slow model's answer.
 func (d *Draft) Attach(q bot.Question) bot.Question {
-	q.Reading = func(stories []bot.Reading) { d.put(ReadingWords(len(stories))) }
+	q.Reading = func(stories []bot.Reading) { d.put(ReadingWords(d.words, len(stories))) }
 	q.Interim = func(a bot.Answer) { d.put(InterimWords(&a)) }
 	return q
 }
@@ -87,12 +89,12 @@ func (d *Draft) put(other string) {
 	d.Wake()
 }
 
-// ReadingWords say that so many stories are being read.
-func ReadingWords(stories int) string {
-	if stories == 1 {
-		return "Reading 1 story"
+// ReadingWords say in a language (nil: English) that so many stories are being read.
+func ReadingWords(w *words.Words, stories int) string {
+	if w == nil {
+		w = words.English()
 	}
-	return fmt.Sprintf("Reading %d stories", stories)
+	return w.Say(w.Script.Reading, stories)
 }
 
 // InterimWords are what stands in for an answer, why it does before it.

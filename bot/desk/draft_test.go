@@ -36,7 +36,7 @@ func TestDraftPace(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				began := time.Now()
 				var got []write
-				d := NewDraft(300*time.Millisecond, func(text string) { got = append(got, write{time.Since(began), text}) })
+				d := NewDraft(300*time.Millisecond, nil, func(text string) { got = append(got, write{time.Since(began), text}) })
 				for i, text := range c.news {
 					if i > 0 {
 						time.Sleep(100 * time.Millisecond)
@@ -71,7 +71,7 @@ func TestDraftStops(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		writing, written := make(chan struct{}), 0
-		d := NewDraft(time.Millisecond, func(string) {
+		d := NewDraft(time.Millisecond, nil, func(string) {
 			close(writing) // a second time would panic
 			time.Sleep(time.Second)
 			written++

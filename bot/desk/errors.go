@@ -7,7 +7,8 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strconv"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/words"
@@ -90,7 +91,8 @@ type Fault struct {
 
 // Sentence is the fault as it is told in a chat: its words and its advice.
 func (f Fault) Sentence() string {
-	text := strings.ToUpper(f.Words[:1]) + f.Words[1:] + "."
+	first, size := utf8.DecodeRuneInString(f.Words)
+	text := string(unicode.ToUpper(first)) + f.Words[size:] + "."
 	if f.Advice != "" {
 		text += " " + f.Advice
 	}

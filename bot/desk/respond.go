@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/words"
 )
 
 // Work makes an answer: it is bot.Bot's Answer, Summary or Timeline, of a question
@@ -36,6 +37,7 @@ type Pacing struct {
 	Patience time.Duration // after which the answer is given up with ErrSlow; zero: 2 minutes
 	Pace     time.Duration // the least time between two drafts; zero: 1.2 seconds
 	Log      *slog.Logger
+	Words    *words.Words // in which language it is said how far an answer is, and what went wrong; nil: English
 }
 
 // Respond runs work and shows its sentences while they come. It ends in exactly
@@ -46,12 +48,12 @@ func Respond(ctx context.Context, r Reply, p Pacing, work Work) {
 		if cause := recover(); cause != nil {
 			p.panicked("answer", cause)
 			p.show(ctx, "an answer could not be shown", func(ctx context.Context) error {
-				return r.Fail(ctx, Explain(fmt.Errorf("panic: %v", cause)))
+				return r.Fail(ctx, p.explain(fmt.Errorf("panic: %v", cause)))
 			})
 		}
 	}()
 	a, err := p.drafted(ctx, r, work)
-	fault := Explain(err)
+	fault := p.explain(err)
 	switch {
 	case errors.Is(context.Cause(ctx), ErrWithdrawn):
 		p.show(ctx, "a draft could not be taken back", r.Discard)
@@ -74,7 +76,7 @@ func (p *Pacing) drafted(ctx context.Context, r Reply, work Work) (bot.Answer, e
 	limited, cancel := context.WithTimeoutCause(ctx, durationOr(p.Patience, 2*time.Minute), ErrSlow)
 	defer cancel()
 	var d *Draft
-	d = NewDraft(durationOr(p.Pace, 1200*time.Millisecond), func(text string) {
+	d = NewDraft(durationOr(p.Pace, 1200*time.Millisecond), p.Words, func(text string) {
 		defer func() {
 			if cause := recover(); cause != nil {
 				p.panicked("draft", cause)
@@ -104,6 +106,13 @@ func (p *Pacing) show(ctx context.Context, failed string, outcome func(context.C
 	if err := outcome(lasting); err != nil {
 		p.Log.Warn(failed, "err", err)
 	}
+}
+
+func (p *Pacing) explain(err error) Fault {
+	if p.Words == nil {
+		return Explain(err)
+	}
+	return ExplainIn(p.Words, err)
 }
 
 func (p *Pacing) panicked(at string, cause any) {

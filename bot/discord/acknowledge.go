@@ -8,12 +8,15 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/offer"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/knowledge"
 )
 
-// broken is the fault of what panicked.
-func broken(cause any) desk.Fault { return desk.Explain(fmt.Errorf("panic: %v", cause)) }
+// broken is what is told of what panicked.
+func broken(v render.Voice, cause any) string {
+	return v.Fault(desk.ExplainIn(v.Words(), fmt.Errorf("panic: %v", cause)))
+}
 
 // acknowledge sends the first reply, within the three seconds that Discord
 // gives, and reports whether it arrived.
@@ -28,9 +31,11 @@ func (b *Bot) acknowledge(ctx context.Context, i *interaction, c callback) bool 
 	return true
 }
 
-// deferReply acknowledges with "thinking…". If private, only the asker sees what follows.
+// deferReply acknowledges with "thinking…". If private, or where the bot is not in the
+// server, only the asker sees what follows.
 func (b *Bot) deferReply(ctx context.Context, i *interaction, private bool) (*interactionResponder, bool) {
 	d := deferred{}
+	private = private || i.hushed()
 	if private {
 		d.Flags = render.Ephemeral
 	}
@@ -44,15 +49,12 @@ func (b *Bot) reply(ctx context.Context, i *interaction, words string) {
 	b.acknowledge(ctx, i, callback{Type: callMessage, Data: m})
 }
 
-// saidNobody is the reply to an interaction that does not name its user.
-const saidNobody = "Discord does not say who you are, so I cannot do that."
-
 // questionOf is the question of an interaction, with the window of its options;
 // wrong says to the asker what is wrong with the options, and is empty if nothing is.
 func (b *Bot) questionOf(i *interaction, text string, private bool) (q bot.Question, wrong string) {
-	q = b.newQuestion(text, i.asker(), i.GuildID, i.ChannelID)
+	q = b.newQuestion(text, i.place())
 	switch {
-	case private: // nobody else's question is completed by it
+	case private, i.away(): // nobody else's question is completed by it
 		q.Conversation = conversationKey(i.ChannelID, i.ID)
 	case i.GuildID == "":
 		q.Conversation = conversationKey(i.ChannelID, "direct")
@@ -63,11 +65,13 @@ func (b *Bot) questionOf(i *interaction, text string, private bool) (q bot.Quest
 	}
 	err := desk.Dates{Since: i.option("since"), Until: i.option("until")}.Apply(&q)
 	var date *desk.DateError
+	v := b.voice(i)
+	chat := &v.Words().Chat
 	switch {
 	case errors.As(err, &date):
-		return q, "`" + date.Option + "`: " + render.Line(date.Text, maxDate) + " is no date; write 2019, 2019-01 or 2019-01-03."
+		return q, v.Say(chat.Said.NoDate, "option", offer.OptionName(&chat.Offers, date.Option), "text", render.Line(date.Text, offer.MaxDate))
 	case desk.EmptyWindow(&q):
-		return q, "`since` is after `until`: no day is left between them."
+		return q, v.Say(chat.Said.NoDays, "since", chat.Offers.Since.Name, "until", chat.Offers.Until.Name)
 	}
 	return q, ""
 }
@@ -87,19 +91,19 @@ func (b *Bot) headline(ctx context.Context, q bot.Question, id string) string {
 
 // failed shows what went wrong.
 func (b *Bot) failed(ctx context.Context, r responder, err error) {
-	b.deliver(ctx, r, []render.Message{render.Text(render.Fault(b.explained(ctx, err)))})
+	b.deliver(ctx, r, []render.Message{render.Text(b.explained(ctx, r.voice(), err))})
 }
 
 // explained is what is told of an error; the log has what only the operator is to know.
-func (b *Bot) explained(ctx context.Context, err error) desk.Fault {
-	fault := desk.Explain(err)
+func (b *Bot) explained(ctx context.Context, v render.Voice, err error) string {
+	fault := desk.ExplainIn(v.Words(), err)
 	if cause := context.Cause(ctx); cause != nil {
-		fault = desk.Explain(cause)
+		fault = desk.ExplainIn(v.Words(), cause)
 	}
 	if fault.Kind == desk.Broken {
 		b.log().Error("a command failed", "err", err)
 	}
-	return fault
+	return v.Fault(fault)
 }
 
 // aside says something to the asker of an interaction alone, beside the message whose
@@ -114,5 +118,12 @@ func (b *Bot) aside(ctx context.Context, i *interaction, words string) {
 	}
 }
 
-// saidUnknown is the reply to a button that does not exist.
-const saidUnknown = "I do not know this button; it may be one of an earlier version."
+// unknown is the reply to a button that does not exist.
+func (b *Bot) unknown(ctx context.Context, i *interaction) {
+	b.reply(ctx, i, b.voice(i).Words().Chat.Said.UnknownButton)
+}
+
+// nobody is the reply to an interaction that does not name its user.
+func (b *Bot) nobody(ctx context.Context, i *interaction) {
+	b.reply(ctx, i, b.voice(i).Words().Chat.Said.Nobody)
+}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/offer"
+	"github.com/storybot/storybot/bot/discord/operate"
 	"github.com/storybot/storybot/bot/discord/panel"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/guild"
@@ -19,8 +21,11 @@ func (b *Bot) audience(at place) []string {
 }
 
 func (b *Bot) operatorsAudience(at place) []string {
-	if b.Audience == nil {
+	switch {
+	case b.Audience == nil:
 		return nil
+	case at.away: // others may see it, whoever asks
+		return b.Audience("", "", "")
 	}
 	return b.Audience(at.server, at.channel, at.asker)
 }
@@ -70,7 +75,7 @@ func (b *Bot) mayAsk(ctx context.Context, m *message, how addressing) bool {
 	case v.Reason == guild.Blocked, how == byThread:
 		return false
 	case b.notices.due(r.at.asker, time.Now()):
-		b.deliver(ctx, r, []render.Message{render.Text(v.Words)})
+		b.deliver(ctx, r, []render.Message{render.Text(r.voice().Refusal(v))})
 		return false
 	}
 	lasting, cancel := desk.Outlast(ctx)
@@ -86,7 +91,7 @@ func (b *Bot) mayAsk(ctx context.Context, m *message, how addressing) bool {
 // everywhere; a change of settings is the managers', and what is below an answer is for
 // all who see it.
 func (b *Bot) mayUse(ctx context.Context, i *interaction) bool {
-	if i.Type == onCommand && slices.Contains([]string{cmdHelp, cmdPrivacy, cmdForget}, i.Data.Name) || b.whyNotOperator(i) == "" && b.operators(i) {
+	if i.Type == onCommand && slices.Contains([]string{offer.Help, offer.Privacy, offer.Forget}, i.Data.Name) || b.whyNotOperator(i) == "" && b.operators(i) {
 		return true
 	}
 	parent := ""
@@ -94,27 +99,32 @@ func (b *Bot) mayUse(ctx context.Context, i *interaction) bool {
 		parent = i.Channel.Parent
 	}
 	v := b.verdict(ctx, i.place(), parent, rolesOf(i.Member))
+	if i.hushed() { // only that it is blocked counts of a server that the bot is not in
+		if of := b.Guilds.Judge(guild.Event{Server: i.GuildID, At: time.Now()}, i.asker()); of.Reason == guild.Blocked {
+			v = of
+		}
+	}
 	switch {
 	case v.Reason == guild.Allowed, v.Reason != guild.Blocked && !i.asks():
 		return true
 	case i.Type == onAutocomplete:
 		b.acknowledge(ctx, i, callback{Type: callComplete, Data: completion{Choices: []choice{}}})
 	default:
-		b.reply(ctx, i, v.Words)
+		b.reply(ctx, i, b.voice(i).Refusal(v))
 	}
 	return false
 }
 
 // operators reports whether an interaction uses one of the operators' commands.
 func (b *Bot) operators(i *interaction) bool {
-	return slices.ContainsFunc(atHome(), func(c command) bool { return c.Name == i.Data.Name })
+	return slices.Contains([]string{operate.Reload, operate.Status, operate.Sources, operate.Block}, i.Data.Name)
 }
 
 // asks reports whether the interaction wants something of the stories: all do but those
 // about settings, and those about an answer that is there.
 func (i *interaction) asks() bool {
 	if i.Type == onCommand || i.Type == onAutocomplete {
-		return i.Data.Name != cmdSettings
+		return i.Data.Name != offer.Settings
 	}
 	what, _, _ := strings.Cut(i.Data.CustomID, ":")
 	return i.Type == onModal && what == render.DoFollow ||

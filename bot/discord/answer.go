@@ -18,7 +18,7 @@ func (b *Bot) answer(ctx context.Context, r responder, above string, work desk.W
 	if i, is := r.(*interactionResponder); is { // of a message it is noted already
 		defer b.pend(ctx, i.pending(), "")()
 	}
-	desk.Respond(ctx, &answerReply{b, r, above}, desk.Pacing{Patience: b.Patience, Pace: b.Pace, Log: b.log()}, work)
+	desk.Respond(ctx, &answerReply{b, r, above}, desk.Pacing{Patience: b.Patience, Pace: b.Pace, Log: b.log(), Words: r.voice().Words()}, work)
 }
 
 // answerReply renders an answer on a responder.
@@ -40,9 +40,9 @@ func (r *answerReply) Finish(ctx context.Context, a bot.Answer) error {
 	if is && m.first == "" && (a.Talk == bot.Thanks || a.Talk == bot.Chat) {
 		return r.bot.react(ctx, m, talkEmoji)
 	}
-	messages := render.Answer(a, r.above, time.Now())
+	messages := r.to.voice().Answer(a, r.above, time.Now())
 	if is && a.Talk == bot.Greeting {
-		messages[len(messages)-1].Components = r.bot.examples(ctx, m.at)
+		messages[len(messages)-1].Components = r.bot.examples(ctx, m.at, m.voice())
 	}
 	all, err := r.to.finish(ctx, messages)
 	r.bot.recordPlaces(ctx, a.ID, all, r.to)
@@ -54,7 +54,7 @@ func (r *answerReply) Fail(ctx context.Context, f desk.Fault) error {
 	if m, is := r.to.(*messageResponder); is && m.first == "" && (f.Kind == desk.Busy || f.Kind == desk.Budget) {
 		return r.bot.refuse(ctx, m, f)
 	}
-	_, err := r.to.finish(ctx, []render.Message{render.Text(render.Fault(f))})
+	_, err := r.to.finish(ctx, []render.Message{render.Text(r.to.voice().Fault(f))})
 	return r.bot.unshown(ctx, err)
 }
 
@@ -91,7 +91,7 @@ const waitEmoji, talkEmoji, hiddenEmoji = "⏳", "👍", "❔"
 // minute, else by a reaction to it.
 func (b *Bot) refuse(ctx context.Context, r *messageResponder, f desk.Fault) error {
 	if b.notices.due(r.at.asker, time.Now()) {
-		_, err := r.finish(ctx, []render.Message{render.Text(render.Fault(f))})
+		_, err := r.finish(ctx, []render.Message{render.Text(r.voice().Fault(f))})
 		return err
 	}
 	return b.react(ctx, r, waitEmoji)

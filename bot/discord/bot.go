@@ -62,6 +62,8 @@ type Bot struct {
 	asked    *desk.Recent[struct{}]  // messages that addressed the bot
 	roles    *desk.Recent[string]    // the bot's own role in a server
 	parents  *desk.Recent[string]    // the channel that a thread is in
+	tongues  *desk.Recent[string]    // the languages of servers and users, but for English
+	offered  offered
 	crowd    crowd
 	turns    turns
 	inflight *desk.Inflight

@@ -8,8 +8,10 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/offer"
 	"github.com/storybot/storybot/bot/discord/panel"
 	"github.com/storybot/storybot/bot/discord/render"
+	"github.com/storybot/storybot/bot/words"
 )
 
 // buttonPressed does what a button is for. Its ID names the action and the
@@ -19,12 +21,13 @@ func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
 		b.settingPressed(ctx, i)
 		return
 	}
+	says := &b.voice(i).Words().Chat
 	what, rest, _ := strings.Cut(i.Data.CustomID, ":")
 	switch {
 	case what == render.DoStories:
 		b.pageTurned(ctx, i, rest)
 	case i.asker() == "":
-		b.reply(ctx, i, saidNobody)
+		b.nobody(ctx, i)
 	case what == render.DoExample:
 		b.tried(ctx, i, rest)
 	case what == render.DoOpen:
@@ -32,7 +35,7 @@ func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
 	case what == render.DoRead:
 		b.read(ctx, i, rest)
 	case what == render.DoAbout:
-		b.acknowledge(ctx, i, callback{Type: callModal, Data: askModal(i.Data.CustomID, "Ask about the story")})
+		b.acknowledge(ctx, i, callback{Type: callModal, Data: askModal(i.Data.CustomID, &says.Buttons, says.Buttons.AboutStory)})
 	default:
 		b.answerButton(ctx, i, what, rest)
 	}
@@ -41,28 +44,30 @@ func (b *Bot) buttonPressed(ctx context.Context, i *interaction) {
 // answerButton does what a button below an answer is for.
 func (b *Bot) answerButton(ctx context.Context, i *interaction, what, rest string) {
 	id, err := strconv.ParseInt(rest, 10, 64)
+	v := b.voice(i)
+	says := &v.Words().Chat
 	switch {
 	case err != nil || id <= 0:
-		b.reply(ctx, i, saidUnknown)
+		b.unknown(ctx, i)
 	case b.Journal == nil:
-		b.reply(ctx, i, render.Fault(desk.Explain(desk.ErrForgotten)))
+		b.reply(ctx, i, v.Fault(desk.ExplainIn(v.Words(), desk.ErrForgotten)))
 	case what == render.DoFollow: // a modal must come at once; what it asks is checked when it is filled in
-		b.acknowledge(ctx, i, callback{Type: callModal, Data: askModal(i.Data.CustomID, "Follow up")})
+		b.acknowledge(ctx, i, callback{Type: callModal, Data: askModal(i.Data.CustomID, &says.Buttons, says.Buttons.FollowUp)})
 	case what == render.DoEvidence:
 		b.evidence(ctx, i, id)
 	case what == render.DoHelpful, what == render.DoUseless:
 		b.feedback(ctx, i, id, what == render.DoHelpful)
 	default:
-		b.reply(ctx, i, saidUnknown)
+		b.unknown(ctx, i)
 	}
 }
 
 // questionInput is the ID of the modal's text input.
 const questionInput = "question"
 
-func askModal(id, title string) modal {
+func askModal(id string, says *words.Buttons, title string) modal {
 	return modal{CustomID: id, Title: title, Components: []render.Row{
-		render.Input(questionInput, "Your question", "It may lean on the answer: \"And when was that?\"", maxQuestion)}}
+		render.Input(questionInput, says.Question, says.Lean, offer.MaxQuestion)}}
 }
 
 // modalFilled asks what was written into the modal, in the answer's conversation.
@@ -76,13 +81,13 @@ func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
 	question := typed(i.Data.Components, questionInput)
 	switch {
 	case what != render.DoAbout && (what != render.DoFollow || err != nil || b.Journal == nil):
-		b.reply(ctx, i, saidUnknown)
+		b.unknown(ctx, i)
 		return
 	case i.asker() == "":
-		b.reply(ctx, i, saidNobody)
+		b.nobody(ctx, i)
 		return
 	case question == "":
-		b.reply(ctx, i, saidNothing)
+		b.nothing(ctx, i)
 		return
 	case what == render.DoAbout:
 		b.askAbout(ctx, i, rest, question)
@@ -97,7 +102,7 @@ func (b *Bot) modalFilled(ctx context.Context, i *interaction) {
 		b.failed(ctx, r, err)
 		return
 	}
-	q := b.newQuestion(question, i.asker(), i.GuildID, i.ChannelID)
+	q := b.newQuestion(question, i.place())
 	q.Conversation = e.Conversation
 	b.answer(ctx, r, render.Quote(question), func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
 		return b.Desk.Answer(ctx, d.Attach(q), d.Show)
@@ -114,12 +119,12 @@ func (b *Bot) feedback(ctx context.Context, i *interaction, id int64, helpful bo
 		err = b.Journal.Feedback(ctx, id, i.asker(), helpful)
 	}
 	if err != nil {
-		b.aside(ctx, i, render.Fault(b.explained(ctx, err)))
+		b.aside(ctx, i, b.explained(ctx, b.voice(i), err))
 		return
 	}
 	rows := i.Message.Components
 	if e.Answer.ID = id; len(rows) == 0 {
-		rows = render.AnswerButtons(e.Answer)
+		rows = b.voice(i).AnswerButtons(e.Answer)
 	}
 	what, style := render.DoUseless, render.Danger
 	if helpful {
@@ -138,8 +143,11 @@ func (b *Bot) forget(ctx context.Context, i *interaction) {
 	if !ok {
 		return
 	}
+	v := r.voice()
+	says := &v.Words().Chat.Kept
+	b.tongues.Forget(i.asker())
 	if b.Journal == nil {
-		b.deliver(ctx, r, []render.Message{render.Text("I keep nothing of anybody.")})
+		b.deliver(ctx, r, []render.Message{render.Text(says.Never)})
 		return
 	}
 	waiting, cancel := context.WithTimeout(ctx, 30*time.Second)
@@ -151,19 +159,12 @@ func (b *Bot) forget(ctx context.Context, i *interaction) {
 	}
 	if err != nil {
 		b.log().Error("an asker could not be forgotten", "err", err)
-		b.deliver(ctx, r, []render.Message{render.Text("That failed, and the operator's log says why. Please try again; what I keep of you may still be there.")})
+		b.deliver(ctx, r, []render.Message{render.Text(says.Failed)})
 		return
 	}
-	words := "I kept nothing of you."
+	told := says.None
 	if n > 0 {
-		words = "Erased: all that I kept of you, " + counted(n, "answer or rating", "answers and ratings") + ". What I posted stays in Discord until you or a moderator delete it."
+		told = v.Words().Say(says.Erased, n)
 	}
-	b.deliver(ctx, r, []render.Message{render.Text(words)})
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
+	b.deliver(ctx, r, []render.Message{render.Text(told)})
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/storybot/storybot/bot/discord/discordtest"
 	"github.com/storybot/storybot/knowledge"
@@ -327,12 +328,16 @@ func TestRegisters(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.join(t, nil)
-		s.WaitFor("a second look", func() bool { return len(s.RequestsTo("GET", "/applications/{application_id}/commands")) == 2 })
+		s.WaitFor("a second look", func() bool {
+			return len(s.RequestsTo("GET", "/applications/{application_id}/commands")) == 2 &&
+				len(s.RequestsTo("GET", "/applications/{application_id}/guilds/{guild_id}/commands")) == 2
+		})
+		time.Sleep(time.Minute)
 		if err := s.stop(); err != nil {
 			t.Fatal(err)
 		}
-		if n := s.Overwrites(""); n != 1 {
-			t.Errorf("registered %d times, want once", n)
+		if n, home := s.Overwrites(""), s.Overwrites(s.bot.Home); n != 1 || home != 1 {
+			t.Errorf("registered %d and %d times, want once", n, home)
 		}
 		s.Register("", discordtest.Command{Name: "old", Description: "of an earlier version"})
 		s.join(t, nil)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/discord/offer"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
@@ -52,39 +53,12 @@ func played(p *replies) *rest {
 	return r
 }
 
-func TestCommandsAreCompared(t *testing.T) {
-	t.Parallel()
-	a, b := everywhere(), everywhere()
-	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
-		b[i], b[j] = b[j], b[i]
-	}
-	b[0].Contexts = []int{inPrivate, inServers}
-	if !sameCommands(a, b) {
-		t.Error("the same in another order are others")
-	}
-	for name, change := range map[string]func(c *command){
-		"description": func(c *command) { c.Description += "!" },
-		"contexts":    func(c *command) { c.Contexts = []int{inServers} },
-		"options":     func(c *command) { c.Options = append(c.Options, commandOption{Name: "x"}) },
-		"names":       func(c *command) { c.Names = nil },
-	} {
-		b := everywhere()
-		change(&b[0])
-		if sameCommands(a, b) {
-			t.Errorf("with another %s they are the same", name)
-		}
-	}
-	if sameCommands(a, a[1:]) {
-		t.Error("with one less they are the same")
-	}
-}
-
 // TestCommandsFitDiscord holds the commands to Discord's limits.
 func TestCommandsFitDiscord(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
-	for _, c := range append(everywhere(), atHome()...) {
-		slash := c.Type == slashCommand
+	for _, c := range append(offer.Everywhere(), offer.AtHome()...) {
+		slash := c.Type == 1
 		if c.Name == "" || render.Chars(c.Name) > 32 || slash != (c.Description != "") || render.Chars(c.Description) > 100 || slash && c.Name != strings.ToLower(c.Name) || seen[c.Name] {
 			t.Errorf("%s: %+v", c.Name, c)
 		}
@@ -97,7 +71,7 @@ func TestCommandsFitDiscord(t *testing.T) {
 			needed = needed && o.Required // those that are needed stand first
 		}
 		for language, name := range c.Names {
-			if render.Chars(name) > 32 || name == "" || name != strings.ToLower(name) {
+			if render.Chars(name) > 32 || name == "" || slash && name != strings.ToLower(name) {
 				t.Errorf("%s in %s is %q", c.Name, language, name)
 			}
 		}
@@ -125,3 +99,13 @@ func TestAcknowledgedAlready(t *testing.T) {
 		}
 	}
 }
+
+// What is said in English where nothing can be done, without the IDs of commands.
+const (
+	saidNothing = "Ask me about the stories: write your question after my name, or use /ask. /help tells more."
+	saidHidden  = "Discord does not show me what you wrote, as I ask for no access to other people's messages. " +
+		"Mention me in it, use the **Follow up** button below an answer, or /ask."
+	saidNobody      = "Discord does not say who you are, so I cannot do that."
+	saidUnknown     = "I do not know this button; it may be one of an earlier version."
+	saidInterrupted = "Interrupted: I was restarted while I was writing this answer. Please ask again."
+)

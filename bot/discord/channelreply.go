@@ -9,6 +9,7 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
+	"github.com/storybot/storybot/bot/words"
 )
 
 // responder shows one answer. It is used by one goroutine at a time.
@@ -20,6 +21,8 @@ type responder interface {
 	finish(ctx context.Context, messages []render.Message) ([]posted, error)
 	// discard takes back what was shown.
 	discard(ctx context.Context) error
+	// voice is how whoever asked is spoken to.
+	voice() render.Voice
 }
 
 // messageResponder replies to a message in a channel. What Discord does not take as a
@@ -37,6 +40,8 @@ type messageResponder struct {
 	first  string // the ID of what was posted first; empty: nothing yet
 	unsure bool   // something may have been posted without a response that says so
 }
+
+func (r *messageResponder) voice() render.Voice { return r.bot.voiceAt(r.at) }
 
 func (r *messageResponder) draft(ctx context.Context, content string) error {
 	m := outgoing{Message: render.Text(content), drop: true}
@@ -139,11 +144,14 @@ func (r *messageResponder) inPrivate(ctx context.Context, messages []render.Mess
 	if shutsOut(why) {
 		r.bot.walls.Put(r.at.channel, wall{why, time.Now().Add(wallLasts)})
 	}
-	all, err := r.bot.whisper(ctx, r.at, r.message, whyNotThere(why), messages)
-	told := "I have sent you the answer in private: " + whyNotThere(why) + "."
+	v := r.voice()
+	says := &v.Words().Chat.Away
+	because := whyNotThere(says, why)
+	all, err := r.bot.whisper(ctx, r.at, whispered{v, r.message, because}, messages)
+	told := v.Say(says.Sent, "why", because)
 	if err != nil {
 		err = fmt.Errorf("%v: %w; nor in private: %w", r.at, why, err)
-		told = "I could not show the answer: " + whyNotThere(why) + "."
+		told = v.Say(says.Lost, "why", because)
 	}
 	if r.first != "" { // else the draft would wait for ever
 		_ = r.bot.rest.edit(ctx, r.at.channel, r.first, outgoing{Message: render.Text(told)}) // the outcome is told elsewhere
@@ -158,45 +166,56 @@ func shutsOut(err error) bool {
 }
 
 // whyNotThere says why an answer is not where it was asked for.
-func whyNotThere(err error) string {
+func whyNotThere(says *words.Away, err error) string {
 	switch {
 	case wire.Refused(err, wire.CodeMissingAccess, wire.CodeMissingPermission):
-		return "I may not write there; a moderator can let me"
+		return says.Forbidden
 	case wire.Refused(err, wire.CodeUnknownChannel):
-		return "the channel is gone"
+		return says.Gone
 	case wire.Refused(err, wire.CodeLocked):
-		return "the thread is locked"
+		return says.Locked
 	case wire.Refused(err, wire.CodeArchived):
-		return "the thread is archived"
+		return says.Archived
 	case wire.Refused(err, wire.CodeSlowMode):
-		return "slow mode lets me write there only now and then"
+		return says.Slow
 	case wire.Refused(err, wire.CodeAutoMod, wire.CodeAutoModTitle):
-		return "the server's AutoMod does not let it through"
+		return says.AutoMod
 	}
-	return "Discord does not take it there"
+	return says.Refused
+}
+
+// whispered is what is said before messages that are sent in private: of which question,
+// and why they are not where it was asked.
+type whispered struct {
+	voice         render.Voice
+	question, why string
 }
 
 // whisper sends messages to the asker of a place in private, after a line that says why.
-func (b *Bot) whisper(ctx context.Context, at place, question, why string, messages []render.Message) ([]posted, error) {
+func (b *Bot) whisper(ctx context.Context, at place, of whispered, messages []render.Message) ([]posted, error) {
 	if w, known := b.wallOf("private " + at.asker); known {
 		return nil, w.why
 	}
-	all, err := b.inPrivate(ctx, at, question, why, messages)
+	all, err := b.inPrivate(ctx, at, of, messages)
 	if wire.Refused(err) {
 		b.walls.Put("private "+at.asker, wall{err, time.Now().Add(wallLasts)})
 	}
 	return all, err
 }
 
-func (b *Bot) inPrivate(ctx context.Context, at place, question, why string, messages []render.Message) ([]posted, error) {
+func (b *Bot) inPrivate(ctx context.Context, at place, of whispered, messages []render.Message) ([]posted, error) {
 	c, err := b.rest.private(ctx, at.asker)
 	if err != nil {
 		return nil, err
 	}
-	head := render.Text("You asked me in <#" + at.channel + ">, but " + why + ".")
+	says := of.voice.Words().Chat.Away.Asked
+	if at.away {
+		says = of.voice.Words().Chat.Away.Elsewhere
+	}
+	head := render.Text(of.voice.Say(says, "channel", "<#"+at.channel+">", "why", of.why))
 	var all []posted
 	for n, m := range append([]render.Message{head}, messages...) {
-		p, err := b.rest.post(ctx, c.ID, outgoing{Message: m, Nonce: fmt.Sprintf("%.20s-w%d", question, n), Enforce: true})
+		p, err := b.rest.post(ctx, c.ID, outgoing{Message: m, Nonce: fmt.Sprintf("%.20s-w%d", of.question, n), Enforce: true})
 		if err != nil {
 			return all, err
 		}

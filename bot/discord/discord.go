@@ -18,6 +18,7 @@
 // killed process left unfinished is marked by the next one (interrupted.go).
 // answer (answer.go) shows checked sentences while they come, and ends in
 // exactly one visible outcome, whatever happens.
+// Whom it speaks to decides in which language it does (voice.go); package words holds what it says.
 // What is shown is made by package render, which is pure and lets no text of
 // others become a mention, a link or an invitation. All requests go through
 // [wire.REST], which knows Discord's limits.
@@ -48,7 +49,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.seen, b.hinted = desk.NewRecent[struct{}](20000), desk.NewRecent[struct{}](5000)
 	b.asked, b.roles = desk.NewRecent[struct{}](20000), desk.NewRecent[string](5000)
 	b.walls, b.flat = desk.NewRecent[wall](5000), desk.NewRecent[time.Time](5000)
-	b.parents = desk.NewRecent[string](20000)
+	b.parents, b.tongues = desk.NewRecent[string](20000), desk.NewRecent[string](20000)
 	b.threads, b.kinds = desk.NewRecent[bool](20000), desk.NewRecent[bool](20000)
 	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))
 	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial, Part: b.Part, Content: b.Content}

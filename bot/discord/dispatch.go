@@ -4,10 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot/discord/permit"
-	"github.com/storybot/storybot/bot/discord/render"
 )
 
 // dispatch takes one event. discordgo's reader calls it, one event after the
@@ -39,6 +39,14 @@ func (b *Bot) dispatch(kind string, data json.RawMessage) {
 		}
 	case "GUILD_CREATE":
 		b.invited(data)
+	case "GUILD_UPDATE":
+		var g struct {
+			ID     string `json:"id"`
+			Locale string `json:"preferred_locale"`
+		}
+		if b.decode(kind, data, &g) {
+			b.learn(g.ID, g.Locale)
+		}
 	case "INTERACTION_CREATE":
 		i := interaction{came: time.Now()}
 		if b.decode(kind, data, &i) {
@@ -89,10 +97,16 @@ const newcomer = 24 * time.Hour
 // has just invited the bot. That one is greeted, once for all times.
 func (b *Bot) invited(data json.RawMessage) {
 	var when struct { // of thousands of servers at a start, no more is read
+		ID          string    `json:"id"`
+		Locale      string    `json:"preferred_locale"`
 		Joined      time.Time `json:"joined_at"`
 		Unavailable bool      `json:"unavailable"`
 	}
-	if b.Guilds == nil || !b.decode("GUILD_CREATE", data, &when) || when.Unavailable || time.Since(when.Joined) > newcomer {
+	if !b.decode("GUILD_CREATE", data, &when) || when.Unavailable {
+		return
+	}
+	b.learn(when.ID, when.Locale)
+	if b.Guilds == nil || time.Since(when.Joined) > newcomer {
 		return
 	}
 	var g permit.Server
@@ -120,9 +134,11 @@ func (b *Bot) sayHello(ctx context.Context, server *permit.Server) error {
 		b.log().Info("a new server lets the bot write nowhere", "server", server.ID)
 		return nil
 	}
-	m := render.Welcome(b.examples(ctx, place{server: server.ID, channel: c.ID}))
+	at := place{server: server.ID, channel: c.ID}
+	v := b.voiceAt(at)
+	m := v.Welcome(b.examples(ctx, at, v))
 	if lacks := permit.Lacks(server.In(c, me), false); len(lacks) > 0 {
-		m.Content += "\n" + permit.Text([]permit.Finding{{Channel: c.ID, Lacks: lacks}}, permit.Invitation(app, server.ID, false))
+		m.Content += "\n" + strings.Join(permit.Lines(&v.Words().Chat.Permissions, []permit.Finding{{Channel: c.ID, Lacks: lacks}}, permit.Invitation(app, server.ID, false)), "\n")
 	}
 	_, err := b.rest.post(ctx, c.ID, outgoing{Message: m, Nonce: "hello-" + server.ID[max(0, len(server.ID)-18):], Enforce: true})
 	return err

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/storybot/storybot/bot/discord/offer"
 	"github.com/storybot/storybot/bot/discord/panel"
 	"github.com/storybot/storybot/bot/discord/permit"
 	"github.com/storybot/storybot/bot/discord/render"
@@ -209,8 +210,8 @@ func webhook(app, token string) string {
 }
 
 // commands reads the commands that Discord has, of a server or (guild empty) of all.
-func (r *rest) commands(ctx context.Context, app, guild string) ([]command, error) {
-	var list []command
+func (r *rest) commands(ctx context.Context, app, guild string) ([]offer.Command, error) {
+	var list []offer.Command
 	err := r.call(ctx, wire.Route{
 		Method: http.MethodGet, Name: "read the commands", Again: true, Bucket: "commands",
 		Path: commandsPath(app, guild) + "?with_localizations=true",
@@ -218,14 +219,25 @@ func (r *rest) commands(ctx context.Context, app, guild string) ([]command, erro
 	return list, err
 }
 
-// register replaces all commands at once.
-func (r *rest) register(ctx context.Context, app, guild string, list []command) error {
-	if list == nil {
-		return fmt.Errorf("register: no commands")
+// installs tells in which ways the bot may be installed: "0" by servers, "1" by people for
+// themselves.
+func (r *rest) installs(ctx context.Context) (map[string]struct{}, error) {
+	var app struct {
+		Ways map[string]struct{} `json:"integration_types_config"`
 	}
-	return r.call(ctx, wire.Route{
+	err := r.call(ctx, wire.Route{Method: http.MethodGet, Name: "read how the bot may be installed", Path: "/applications/@me", Bucket: "application", Again: true}, nil, &app)
+	return app.Ways, err
+}
+
+// register replaces all commands at once, and returns them as Discord has them now.
+func (r *rest) register(ctx context.Context, app, guild string, list []offer.Command) (now []offer.Command, err error) {
+	if list == nil {
+		return nil, fmt.Errorf("register: no commands")
+	}
+	err = r.call(ctx, wire.Route{
 		Method: http.MethodPut, Name: "register the commands", Again: true, Bucket: "register", Path: commandsPath(app, guild),
-	}, list, nil)
+	}, list, &now)
+	return now, err
 }
 
 func commandsPath(app, guild string) string {

@@ -111,6 +111,11 @@ type interaction struct {
 	Message   *clickedMessage `json:"message"`
 	Token     string          `json:"token"`
 
+	Locale      string            `json:"locale"`       // of their Discord
+	GuildLocale string            `json:"guild_locale"` // of the server
+	Context     *int              `json:"context"`
+	Owners      map[string]string `json:"authorizing_integration_owners"` // who installed the bot: "0" a server, "1" somebody for themself
+
 	came   time.Time
 	beside bool // it was acknowledged by what edits the message that it is about
 }
@@ -185,7 +190,24 @@ func (i *interaction) private() bool {
 }
 
 // place is where the interaction happened.
-func (i *interaction) place() place { return place{i.GuildID, i.ChannelID, i.asker()} }
+func (i *interaction) place() place {
+	if i.away() {
+		return place{channel: i.ChannelID, asker: i.asker(), away: true}
+	}
+	return place{server: i.GuildID, channel: i.ChannelID, asker: i.asker()}
+}
+
+// amongOthers is the context of direct messages that the bot is no part of.
+const amongOthers = 2
+
+// away reports whether the bot is not where the interaction happened: somebody brought it
+// along who has installed it for themself. It can do nothing there but reply to them.
+func (i *interaction) away() bool {
+	return i.Context != nil && *i.Context == amongOthers || i.GuildID != "" && len(i.Owners) > 0 && i.Owners["0"] == ""
+}
+
+// hushed reports whether only the asker sees replies, as the bot is not in the server.
+func (i *interaction) hushed() bool { return i.GuildID != "" && i.away() }
 
 // option is the text of an option, empty where it was not given.
 func (i *interaction) option(name string) string {
@@ -226,10 +248,14 @@ type place struct {
 	server  string // empty: direct messages
 	channel string
 	asker   string
+	away    bool // the bot is not there; then its server is none
 }
 
 // String names the place for the log.
 func (p place) String() string {
+	if p.away {
+		return "somebody's own channel " + p.channel
+	}
 	if p.server == "" {
 		return "direct messages " + p.channel
 	}

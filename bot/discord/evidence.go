@@ -30,7 +30,7 @@ func (b *Bot) evidence(ctx context.Context, i *interaction, id int64) {
 		}
 		proofs = append(proofs, p)
 	}
-	b.deliver(ctx, r, render.Evidence(e.Standalone, proofs))
+	b.deliver(ctx, r, r.voice().Evidence(e.Standalone, proofs))
 }
 
 // entry returns what the journal holds of the answer whose button was pressed.

@@ -13,13 +13,14 @@ import (
 // What an example asks: the news, or a summary (render.TrySummary).
 const (
 	tryNews   = "news"
-	newsWords = "What is new?"
+	newsWords = "What is new?" // as the bot understands it; the button says it in the reader's language
 )
 
 // examples are buttons that ask what is known to have an answer: the news, and summaries
 // of the newest two stories that whoever greeted may be answered from.
-func (b *Bot) examples(ctx context.Context, at place) []render.Row {
-	all := []render.Component{render.Button(render.DoExample+":"+tryNews, newsWords, render.Secondary)}
+func (b *Bot) examples(ctx context.Context, at place, v render.Voice) []render.Row {
+	says := &v.Words().Chat.Buttons
+	all := []render.Component{render.Button(render.DoExample+":"+tryNews, says.New, render.Secondary)}
 	stories, err := b.visibleAt(ctx, at, "")
 	if err != nil {
 		b.log().Debug("no examples could be made", "err", err)
@@ -28,7 +29,7 @@ func (b *Bot) examples(ctx context.Context, at place) []render.Row {
 		if l := stories[i].Label; l == knowledge.Sponsored || l == knowledge.Retracted {
 			continue
 		}
-		if c, ok := render.Summarise(stories[i].ID, "Summarise: "+stories[i].Title); ok && len(all) < 3 && strings.TrimSpace(stories[i].Title) != "" {
+		if c, ok := render.Summarise(stories[i].ID, v.Say(says.SummariseThis, "title", stories[i].Title)); ok && len(all) < 3 && strings.TrimSpace(stories[i].Title) != "" {
 			all = append(all, c)
 		}
 	}
@@ -39,7 +40,7 @@ func (b *Bot) examples(ctx context.Context, at place) []render.Row {
 func (b *Bot) tried(ctx context.Context, i *interaction, what string) {
 	id, isSummary := strings.CutPrefix(what, render.TrySummary)
 	if !isSummary && what != tryNews {
-		b.reply(ctx, i, saidUnknown)
+		b.unknown(ctx, i)
 		return
 	}
 	text := newsWords
@@ -51,7 +52,7 @@ func (b *Bot) tried(ctx context.Context, i *interaction, what string) {
 	if !ok {
 		return
 	}
-	above := render.Quote(text)
+	above := render.Quote(b.voice(i).Words().Chat.Buttons.New)
 	if isSummary {
 		above = b.headline(ctx, q, id)
 	}

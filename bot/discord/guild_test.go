@@ -107,7 +107,7 @@ func TestSettingsHold(t *testing.T) {
 				if c.says != "" && len(choices) > 0 {
 					t.Errorf("titles are proposed: %v", choices)
 				}
-				s.Slash(ada, s.Home, "privacy").WaitContent(has("**/forget** erases"))
+				s.Slash(ada, s.Home, "privacy").WaitContent(has("</forget:", "> erases"))
 				s.Slash(ada, s.Home, "forget").WaitContent(has("of you"))
 				if c.says == "" {
 					for _, q := range s.desk.questions() {
@@ -170,7 +170,7 @@ func TestBlocked(t *testing.T) {
 		} {
 			i.WaitContent(has("I do not answer here."))
 		}
-		s.Slash(eve, s.Home, "privacy").WaitContent(has("**/forget** erases"))
+		s.Slash(eve, s.Home, "privacy").WaitContent(has("</forget:", "> erases"))
 		s.Slash(eve, s.Home, "forget").WaitContent(has("I kept nothing of you"))
 		s.Say(ada, s.Home, s.Bot.Mention()+" "+question)
 		m := s.WaitMessage(s.Home, final)
@@ -279,7 +279,7 @@ func TestWelcome(t *testing.T) {
 		says   []string      // none: nothing is said
 		silent string        // is not said
 	}{
-		"all it needs":       {usual, 0, []string{"Hello!", "**/settings**"}, "❗"},
+		"all it needs":       {usual, 0, []string{"Hello!", "</settings:"}, "❗"},
 		"too little":         {discordtest.ViewChannel | discordtest.SendMessages, 0, []string{"Hello!", "**Read Message History** is missing", "oauth2/authorize"}, "✅"},
 		"nothing":            {discordtest.ViewChannel, 0, nil, ""},
 		"while it was away":  {usual, 3 * time.Hour, []string{"Hello!"}, "❗"},

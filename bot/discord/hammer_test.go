@@ -1,6 +1,7 @@
 package discord_test
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -8,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/discord/discordtest"
 )
@@ -27,6 +29,12 @@ func TestBanIsWaitedOut(t *testing.T) {
 			bubble(t, func(t *testing.T) {
 				s := stage(t, discordtest.Options{AllowViolations: true}, nil)
 				s.registered()
+				s.desk.answers(func(_ context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
+					time.Sleep(100 * time.Millisecond) // until what is refused is refused
+					a := s.desk.quote(q)
+					a.ID = s.journal.record(q, a)
+					return a, nil
+				})
 				i := s.Slash(s.AddUser("ada"), s.Home, "ask", discordtest.Option{Name: "question", Value: question})
 				i.WaitAck()
 				began := time.Now()

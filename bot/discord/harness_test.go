@@ -362,6 +362,7 @@ func final(m discordtest.Message) bool { return len(m.Buttons()) > 0 }
 // registered waits until the commands are there.
 func (s *scene) registered() {
 	s.WaitFor("the commands", func() bool { return s.Overwrites("") > 0 && (s.bot.Home == "" || s.Overwrites(s.bot.Home) > 0) })
+	time.Sleep(50 * time.Millisecond) // until it has read their IDs
 }
 
 func labels(m discordtest.Message) []string {

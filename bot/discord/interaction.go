@@ -6,6 +6,8 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/offer"
+	"github.com/storybot/storybot/bot/discord/operate"
 	"github.com/storybot/storybot/bot/discord/render"
 )
 
@@ -16,6 +18,10 @@ func (b *Bot) interaction(i *interaction) {
 	}
 	if i.AppID == "" {
 		_, i.AppID = b.self.get()
+	}
+	b.learn(i.asker(), i.Locale)
+	if !i.away() {
+		b.learn(i.GuildID, i.GuildLocale)
 	}
 	b.inflight.Start(i.ID, i.asker(), func(ctx context.Context) {
 		defer b.rescueInteraction(ctx, i)
@@ -46,55 +52,57 @@ func (b *Bot) rescueInteraction(ctx context.Context, i *interaction) {
 	if i.Type == onAutocomplete {
 		return
 	}
+	told := broken(b.voice(i), cause)
 	if i.beside {
-		b.aside(ctx, i, render.Fault(broken(cause)))
+		b.aside(ctx, i, told)
 		return
 	}
 	telling, cancel := desk.Outlast(ctx)
 	defer cancel()
-	if _, err := b.rest.original(telling, i.AppID, i.Token, outgoing{Message: render.Text(render.Fault(broken(cause)))}); err != nil {
-		b.reply(ctx, i, render.Fault(broken(cause))) // it was not acknowledged yet
+	if _, err := b.rest.original(telling, i.AppID, i.Token, outgoing{Message: render.Text(told)}); err != nil {
+		b.reply(ctx, i, told) // it was not acknowledged yet
 	}
 }
 
 // command does what a slash or message command asks for.
 func (b *Bot) command(ctx context.Context, i *interaction) {
 	if i.asker() == "" {
-		b.reply(ctx, i, saidNobody)
+		b.nobody(ctx, i)
 		return
 	}
+	v := b.voice(i)
 	switch i.Data.Name {
-	case cmdAsk:
+	case offer.Ask:
 		b.ask(ctx, i, i.option("question"), i.yes("private"))
-	case cmdMessage:
+	case offer.Message:
 		b.askMessage(ctx, i)
-	case cmdSummary:
+	case offer.Summary:
 		b.summary(ctx, i)
-	case cmdTimeline:
+	case offer.Timeline:
 		b.timeline(ctx, i)
-	case cmdSearch:
+	case offer.Search:
 		b.search(ctx, i)
-	case cmdStories:
+	case offer.Stories:
 		b.stories(ctx, i)
-	case cmdHelp:
-		b.reply(ctx, i, render.Help(b.Home != "", b.Content))
-	case cmdPrivacy:
-		b.reply(ctx, i, render.Privacy(b.Journal != nil, b.Content, b.Privacy))
-	case cmdForget:
+	case offer.Help:
+		b.reply(ctx, i, v.Help(render.Reader{Manager: b.whyNotManager(i) == "", Operator: b.whyNotOperator(i) == ""}, b.Content))
+	case offer.Privacy:
+		b.reply(ctx, i, v.Privacy(b.Journal != nil, b.Content, b.Privacy))
+	case offer.Forget:
 		b.forget(ctx, i)
-	case cmdSettings:
+	case offer.Settings:
 		b.settings(ctx, i)
-	case cmdReload, cmdStatus, cmdBlock, cmdSources:
+	case operate.Reload, operate.Status, operate.Block, operate.Sources:
 		b.operate(ctx, i)
 	default:
-		b.reply(ctx, i, "I do not know this command; it may be one of an earlier version. /help lists those I know.")
+		b.reply(ctx, i, v.Say(v.Words().Chat.Said.UnknownCommand))
 	}
 }
 
 // ask answers the question of an interaction.
 func (b *Bot) ask(ctx context.Context, i *interaction, text string, private bool) {
 	if text == "" {
-		b.reply(ctx, i, saidNothing)
+		b.nothing(ctx, i)
 		return
 	}
 	q, wrong := b.questionOf(i, text, private)
@@ -116,9 +124,9 @@ func (b *Bot) ask(ctx context.Context, i *interaction, text string, private bool
 func (b *Bot) askMessage(ctx context.Context, i *interaction) {
 	m := i.Data.Resolved.Messages[i.Data.TargetID]
 	h := hearAll(&m)
-	of := asks{text: render.Shorten(h.text, maxQuestion), story: b.storyOf(ctx, i.place(), h.links)}
+	of := asks{text: render.Shorten(h.text, offer.MaxQuestion), story: b.storyOf(ctx, i.place(), h.links)}
 	if of.text == "" && of.story == "" {
-		b.reply(ctx, i, "There is no text in this message that I could ask the stories with.")
+		b.reply(ctx, i, b.voice(i).Words().Chat.Said.NoText)
 		return
 	}
 	q, _ := b.questionOf(i, of.text, false)
@@ -142,7 +150,7 @@ func (b *Bot) summary(ctx context.Context, i *interaction) {
 		about = story
 	}
 	if about == "" {
-		b.reply(ctx, i, "Choose a story, or name a topic.")
+		b.reply(ctx, i, b.voice(i).Words().Chat.Said.NoStory)
 		return
 	}
 	private := i.yes("private")
@@ -168,7 +176,7 @@ func (b *Bot) summary(ctx context.Context, i *interaction) {
 func (b *Bot) timeline(ctx context.Context, i *interaction) {
 	topic := i.option("topic")
 	if topic == "" {
-		b.reply(ctx, i, "Name a topic.")
+		b.reply(ctx, i, b.voice(i).Words().Chat.Said.NoTopic)
 		return
 	}
 	private := i.yes("private")

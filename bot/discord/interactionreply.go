@@ -11,7 +11,7 @@ import (
 
 // interactionResponder replies to an interaction that was acknowledged. What Discord
 // does not take as a reply is posted in the channel, or where it is for the asker
-// alone, sent to them in private.
+// alone, or the bot is not there, sent to them in private.
 type interactionResponder struct {
 	bot     *Bot
 	i       *interaction
@@ -25,13 +25,15 @@ const tokenLife = 14*time.Minute + 30*time.Second
 
 func (r *interactionResponder) late() bool { return time.Since(r.i.came) > tokenLife }
 
+func (r *interactionResponder) voice() render.Voice { return r.bot.voice(r.i) }
+
 func (r *interactionResponder) draft(ctx context.Context, content string) error {
 	if r.late() {
 		return nil
 	}
 	m := outgoing{Message: render.Text(content), drop: true, spare: 1}
 	p, err := r.bot.rest.original(ctx, r.i.AppID, r.i.Token, m)
-	if p.ID != "" && !r.private && !r.noted { // it can be edited when the token is no longer good
+	if p.ID != "" && !r.private && !r.noted && !r.i.away() { // it can be edited when the token is no longer good
 		r.noted = true
 		r.bot.note(ctx, r.pending(), r.i.ChannelID+" "+p.ID)
 	}
@@ -74,15 +76,16 @@ func (r *interactionResponder) put(ctx context.Context, m render.Message, n int)
 // elsewhere shows what is no longer taken as a reply (why nil: it came too late).
 func (r *interactionResponder) elsewhere(ctx context.Context, messages []render.Message, why error) ([]posted, error) {
 	at := r.i.place()
-	if !r.private || at.server == "" {
+	if !at.away && (!r.private || at.server == "") {
 		to := &messageResponder{bot: r.bot, at: at, message: r.i.ID}
 		return to.finish(ctx, messages)
 	}
-	words := "the answer took too long to be shown there"
+	v := r.voice()
+	because := v.Words().Chat.Away.Late
 	if why != nil {
-		words = whyNotThere(why)
+		because = whyNotThere(&v.Words().Chat.Away, why)
 	}
-	all, err := r.bot.whisper(ctx, at, r.i.ID, words, messages)
+	all, err := r.bot.whisper(ctx, at, whispered{v, r.i.ID, because}, messages)
 	if err != nil {
 		err = fmt.Errorf("%v: for the asker alone, in private: %w", at, err)
 	}
@@ -93,6 +96,6 @@ func (r *interactionResponder) discard(ctx context.Context) error {
 	if r.late() {
 		return nil
 	}
-	_, err := r.bot.rest.original(ctx, r.i.AppID, r.i.Token, outgoing{Message: render.Text("This was taken back.")})
+	_, err := r.bot.rest.original(ctx, r.i.AppID, r.i.Token, outgoing{Message: render.Text(r.voice().Words().Chat.Shown.Taken)})
 	return err
 }

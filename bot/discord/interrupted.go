@@ -6,12 +6,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
-
-// What is told where an answer was interrupted.
-const saidInterrupted = "Interrupted: I was restarted while I was writing this answer. Please ask again."
 
 // unsettled is what the process before this one left unfinished.
 func (b *Bot) unsettled(ctx context.Context) map[string]string {
@@ -55,10 +53,15 @@ const lateMending = time.Hour
 // could note that. Where nothing was shown of it yet, or that is not known, the nonce of the
 // question keeps two messages from answering it.
 func (b *Bot) interrupted(ctx context.Context, at, shown string) error {
-	told := outgoing{Message: render.Text(saidInterrupted)}
-	if rest, is := strings.CutPrefix(at, pendingInteraction); is {
-		part := strings.Split(rest, ":")
-		if came, err := strconv.ParseInt(part[len(part)-1], 10, 64); len(part) == 3 && err == nil && time.Since(time.UnixMilli(came)) < tokenLife {
+	rest, ofInteraction := strings.CutPrefix(at, pendingInteraction)
+	part := strings.Split(strings.TrimPrefix(rest, pendingMessage), ":")
+	voice := b.voiceAt(place{server: part[0]})
+	if ofInteraction {
+		voice = b.speak(part[len(part)-1])
+	}
+	told := outgoing{Message: render.Text(voice.Words().Chat.Shown.Interrupted)}
+	if ofInteraction && len(part) >= 3 {
+		if came, err := strconv.ParseInt(part[2], 10, 64); err == nil && time.Since(time.UnixMilli(came)) < tokenLife {
 			p, err := b.rest.replied(ctx, part[0], part[1])
 			if err == nil && p.unfinished() {
 				_, err = b.rest.original(ctx, part[0], part[1], told)
@@ -73,11 +76,10 @@ func (b *Bot) interrupted(ctx context.Context, at, shown string) error {
 		}
 		return err
 	}
-	part := strings.Split(strings.TrimPrefix(at, pendingMessage), ":")
-	if len(part) != 3 || time.Since(momentOf(part[2])) > lateMending {
+	if ofInteraction || len(part) != 3 || time.Since(momentOf(part[2])) > lateMending {
 		return nil
 	}
-	r := &messageResponder{bot: b, at: place{part[0], part[1], ""}, message: part[2]}
+	r := &messageResponder{bot: b, at: place{server: part[0], channel: part[1]}, message: part[2]}
 	p, err := r.post(ctx, told, 0)
 	if err == nil && p.unfinished() { // it was there already
 		err = b.rest.edit(ctx, part[1], p.ID, told)
@@ -96,4 +98,50 @@ func momentOf(id string) time.Time {
 	}
 	const epoch = 1420070400000 // 2015
 	return time.UnixMilli(int64(n>>22) + epoch)
+}
+
+// The places of answers under way: of a message its server, channel and own ID follow, of
+// an interaction the application's ID, the token that it can be replied to with, when it came,
+// and the language of whoever used it.
+const (
+	pendingMessage     = "discord:message:"
+	pendingInteraction = "discord:interaction:"
+)
+
+func (r *messageResponder) pending() string {
+	channel := r.at.channel
+	if r.parent != "" {
+		channel = r.parent
+	}
+	return pendingMessage + r.at.server + ":" + channel + ":" + r.message
+}
+
+func (r *interactionResponder) pending() string {
+	return pendingInteraction + r.i.AppID + ":" + r.i.Token + ":" + strconv.FormatInt(r.i.came.UnixMilli(), 10) + ":" + r.voice().Words().Script.Lang
+}
+
+// pend remembers an answer under way until settled is called.
+func (b *Bot) pend(ctx context.Context, place, shown string) (settled func()) {
+	b.note(ctx, place, shown)
+	return func() {
+		if b.Pending == nil {
+			return
+		}
+		ctx, cancel := desk.Outlast(ctx)
+		defer cancel()
+		if err := b.Pending.Settled(ctx, place); err != nil {
+			b.log().Warn("it could not be noted that an answer is no longer under way", "err", err)
+		}
+	}
+}
+
+func (b *Bot) note(ctx context.Context, place, shown string) {
+	if b.Pending == nil {
+		return
+	}
+	ctx, cancel := desk.Outlast(ctx)
+	defer cancel()
+	if err := b.Pending.Pending(ctx, place, shown); err != nil {
+		b.log().Warn("it could not be noted that an answer is under way", "err", err)
+	}
 }

@@ -196,6 +196,7 @@ func interrupt(t *testing.T, down time.Duration, want map[string]bool) {
 	s.WaitFor("a thread", func() bool { return s.ThreadOn(asked["thread"].ID) != nil })
 	rooms["thread"] = s.ThreadOn(asked["thread"].ID)
 	s.WaitMessage(rooms["thread"], has("Half of it."))
+	s.Speak(ada.ID, "pt-BR")
 	slash := s.Slash(ada, s.Home, "ask", discordtest.Option{Name: "question", Value: "slash?"})
 	private := s.Slash(s.AddUser("bob"), s.Home, "ask", discordtest.Option{Name: "question", Value: "private?"}, discordtest.Option{Name: "private", Value: true})
 	slash.WaitContent(has("Half of it."))
@@ -211,7 +212,9 @@ func interrupt(t *testing.T, down time.Duration, want map[string]bool) {
 	s.WaitFor("nothing to be left", func() bool { return disk.left() == 0 })
 	time.Sleep(10 * time.Second)
 
-	marked := has("Interrupted", "ask again")
+	marked := func(m discordtest.Message) bool {
+		return has("Interrupted", "ask again")(m) || has("Interrompido", "Pergunte de novo")(m) // in Portuguese, to ada
+	}
 	for name, c := range rooms {
 		all := s.BotMessages(c)
 		if is := len(all) == 1 && marked(all[0]) && (name != "begun" || all[0].Reference.MessageID == asked[name].ID); is != want[name] || len(all) > 1 {
@@ -219,7 +222,7 @@ func interrupt(t *testing.T, down time.Duration, want map[string]bool) {
 		}
 	}
 	for name, i := range map[string]*discordtest.Interaction{"slash": slash, "private": private} {
-		if m, _ := i.Response(); marked(m) != want[name] || m.Ephemeral() != (name == "private") {
+		if m, _ := i.Response(); marked(m) != want[name] || marked(m) && has("Interrompido")(m) != (name == "slash") || m.Ephemeral() != (name == "private") {
 			t.Errorf("%s: %q", name, m.Content)
 		}
 	}

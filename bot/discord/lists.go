@@ -68,7 +68,7 @@ func (b *Bot) visibleAt(ctx context.Context, at place, words string) ([]desk.Lis
 func (b *Bot) search(ctx context.Context, i *interaction) {
 	q, wrong := b.questionOf(i, i.option("words"), true)
 	if wrong == "" && q.Text == "" {
-		wrong = "Name some words to look for."
+		wrong = b.voice(i).Words().Chat.Said.NoWords
 	}
 	if wrong != "" {
 		b.reply(ctx, i, wrong)
@@ -83,5 +83,5 @@ func (b *Bot) search(ctx context.Context, i *interaction) {
 		b.failed(ctx, r, err)
 		return
 	}
-	b.deliver(ctx, r, render.Hits(q.Text, found.Hits))
+	b.deliver(ctx, r, r.voice().Hits(q.Text, found.Hits))
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/offer"
 	"github.com/storybot/storybot/bot/discord/render"
 )
 
@@ -146,7 +147,7 @@ func (b *Bot) answerMessage(ctx context.Context, m *message, how addressing) {
 	}
 	wait, done, free := b.turns.take(m.Author.ID)
 	if !free {
-		if err := b.refuse(ctx, r, desk.Explain(bot.ErrBusy)); err != nil {
+		if err := b.refuse(ctx, r, desk.ExplainIn(r.voice().Words(), bot.ErrBusy)); err != nil {
 			b.log().Info("a question was not answered", "err", err)
 		}
 		return
@@ -161,7 +162,7 @@ func (b *Bot) answerMessage(ctx context.Context, m *message, how addressing) {
 	if b.turns.many(m.Author.ID) {
 		r.spare = spareForOthers
 	}
-	q := b.newQuestion(asks.text, m.Author.ID, m.GuildID, m.ChannelID)
+	q := b.newQuestion(asks.text, r.at)
 	q.Conversation, r.thread = b.conversation(ctx, m)
 	if !r.thread && b.opensThread(m, how) {
 		q.Conversation, r.name = conversationKey(m.ID, "thread"), b.threadName(ctx, r.at, asks)
@@ -169,7 +170,7 @@ func (b *Bot) answerMessage(ctx context.Context, m *message, how addressing) {
 	b.answer(ctx, r, "", func(ctx context.Context, d *desk.Draft) (bot.Answer, error) {
 		a, err := b.answerTo(ctx, asks, d.Attach(q), d)
 		if asks.hidden && a.Mode == bot.ModeNone {
-			a.Notes = append(a.Notes, bot.Note{Kind: "hidden", Text: saidHiddenReply})
+			a.Notes = append(a.Notes, bot.Note{Kind: "hidden", Text: r.voice().Words().Chat.Shown.HiddenReply})
 		}
 		return a, err
 	})
@@ -196,10 +197,10 @@ func (b *Bot) listen(ctx context.Context, m *message, how addressing) asks {
 		h.links = append(h.links, said.links...)
 		a.hidden = said.text == ""
 		if len(strings.Fields(h.text)) <= fewWords {
-			h.text = render.Shorten(strings.TrimSpace(h.text+" "+said.text), maxQuestion)
+			h.text = render.Shorten(strings.TrimSpace(h.text+" "+said.text), offer.MaxQuestion)
 		}
 	}
-	a.text, a.story = h.text, b.storyOf(ctx, place{m.GuildID, m.ChannelID, m.Author.ID}, h.links)
+	a.text, a.story = h.text, b.storyOf(ctx, b.replyTo(m).at, h.links)
 	return a
 }
 
@@ -220,10 +221,10 @@ func (b *Bot) answerTo(ctx context.Context, of asks, q bot.Question, d *desk.Dra
 // leaves to others.
 const spareForOthers = 2
 
-// newQuestion makes the question that an asker asks at a place.
-func (b *Bot) newQuestion(text, asker, server, channel string) bot.Question {
-	return bot.Question{Text: text, Asker: asker, Surface: Surface, Channel: channel, Server: server,
-		Collections: b.audience(place{server, channel, asker}), Into: b.Guilds.Settings(server).English()}
+// newQuestion makes the question that is asked at a place.
+func (b *Bot) newQuestion(text string, at place) bot.Question {
+	return bot.Question{Text: text, Asker: at.asker, Surface: Surface, Channel: at.channel, Server: at.server,
+		Collections: b.audience(at), Into: b.Guilds.Settings(at.server).English()}
 }
 
 // conversation is the one that a message belongs to: that of the answer it
@@ -266,19 +267,18 @@ func (b *Bot) isThread(ctx context.Context, channel string) bool {
 	return info.thread()
 }
 
-// The replies where there is nothing to answer.
-const (
-	saidNothing     = "Ask me about the stories: write your question after my name, or use /ask. /help tells more."
-	saidHiddenReply = "Discord does not show me the message that you replied to: use Apps, “Ask the stories” on it."
-	saidHidden      = "Discord does not show me what you wrote, as I ask for no access to other people's messages. " +
-		"Mention me in it, use the **Follow up** button below an answer, or /ask."
-)
+// nothing is the reply to an interaction that asks nothing.
+func (b *Bot) nothing(ctx context.Context, i *interaction) {
+	v := b.voice(i)
+	b.reply(ctx, i, v.Say(v.Words().Chat.Shown.Ask))
+}
 
 // wordless says what to do to somebody who addressed the bot without words, or
 // with words that Discord withholds: once to whoever replies in a channel, after
 // that by a reaction, and once in a thread, where people also talk with each other.
 func (b *Bot) wordless(ctx context.Context, m *message, how addressing) {
-	words := saidNothing
+	v := b.replyTo(m).voice()
+	told := v.Words().Chat.Shown.Ask
 	switch {
 	case how == byThread && (b.Content || b.hinted.Put(m.ChannelID, struct{}{})):
 		return
@@ -288,11 +288,11 @@ func (b *Bot) wordless(ctx context.Context, m *message, how addressing) {
 		}
 		return
 	case how == byThread, (how == byReply || how == byRole) && m.Content == "":
-		words = saidHidden
+		told = v.Words().Chat.Shown.Hidden
 	}
-	b.deliver(ctx, b.replyTo(m), []render.Message{render.Text(words)})
+	b.deliver(ctx, b.replyTo(m), []render.Message{render.Text(v.Say(told))})
 }
 
 func (b *Bot) replyTo(m *message) *messageResponder {
-	return &messageResponder{bot: b, at: place{m.GuildID, m.ChannelID, m.Author.ID}, message: m.ID}
+	return &messageResponder{bot: b, at: place{server: m.GuildID, channel: m.ChannelID, asker: m.Author.ID}, message: m.ID}
 }

@@ -12,15 +12,16 @@ import (
 // is empty if they may. Only the home server and the IDs in the settings count,
 // not what a server allows its admins or what Discord shows to whom.
 func (b *Bot) whyNotOperator(i *interaction) string {
+	said := &b.voice(i).Words().Chat.Said
 	switch {
 	case b.Home == "" || len(b.Operators) == 0:
-		return "This bot has no operators in Discord."
+		return said.NoOperators
 	case i.GuildID != b.Home:
-		return "This works in the operators' own server only."
+		return said.OperatorsServer
 	case i.asker() == "":
-		return saidNobody
+		return said.Nobody
 	case !slices.Contains(b.Operators, i.asker()):
-		return "This is for the bot's operators only; what you may do in this server does not count here."
+		return said.OperatorsOnly
 	}
 	return ""
 }

@@ -49,38 +49,8 @@ type completion struct {
 	Choices []choice `json:"choices"`
 }
 
-// choice is a proposal of an autocomplete, or a fixed value of an option.
+// choice is a proposal of an autocomplete.
 type choice struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 }
-
-// command is one that Discord offers to people, as it is registered.
-type command struct {
-	Name         string            `json:"name"`
-	Names        map[string]string `json:"name_localizations,omitempty"`
-	Description  string            `json:"description,omitempty"`
-	Type         int               `json:"type"`
-	Options      []commandOption   `json:"options,omitempty"`
-	Contexts     []int             `json:"contexts,omitempty"`
-	Integrations []int             `json:"integration_types,omitempty"`
-	Permissions  string            `json:"default_member_permissions,omitempty"` // whom Discord shows it to; empty: everybody
-}
-
-type commandOption struct {
-	Type         int      `json:"type"`
-	Name         string   `json:"name"`
-	Description  string   `json:"description"`
-	Required     bool     `json:"required,omitempty"`
-	Autocomplete bool     `json:"autocomplete,omitempty"`
-	MinLength    int      `json:"min_length,omitempty"`
-	MaxLength    int      `json:"max_length,omitempty"`
-	Choices      []choice `json:"choices,omitempty"`
-}
-
-// The types of commands and options, and where commands are offered.
-const (
-	slashCommand, messageCommand = 1, 3
-	stringOption, boolOption     = 3, 5
-	inServers, inPrivate         = 0, 1
-)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/discord/offer"
 	"github.com/storybot/storybot/bot/discord/render"
 )
 
@@ -54,7 +55,7 @@ func TestResponderInAChannel(t *testing.T) {
 	} {
 		b, _, p := stagehand()
 		p.list = c.replies
-		r := &messageResponder{bot: b, at: place{"g", "c", "u"}, message: "m"}
+		r := &messageResponder{bot: b, at: place{server: "g", channel: "c", asker: "u"}, message: "m"}
 		if c.draft {
 			if err := r.draft(t.Context(), "So …"); (err != nil) != (c.replies[0] == "broken") {
 				t.Errorf("%s: the draft: %v", name, err)
@@ -75,7 +76,7 @@ func TestResponderInAChannel(t *testing.T) {
 func TestResponderPostsOnce(t *testing.T) {
 	t.Parallel()
 	b, _, p := stagehand(`200 {"id":"a"}`)
-	if _, err := (&messageResponder{bot: b, at: place{"g", "c", "u"}, message: "12345678901234567890123"}).finish(t.Context(), pages2()); err != nil {
+	if _, err := (&messageResponder{bot: b, at: place{server: "g", channel: "c", asker: "u"}, message: "12345678901234567890123"}).finish(t.Context(), pages2()); err != nil {
 		t.Fatal(err)
 	}
 	const rest = `"allowed_mentions":{"parse":[]},"components":[],"flags":4,"nonce":"12345678901234567890-`
@@ -135,7 +136,7 @@ func TestResponderTakesBack(t *testing.T) {
 	} {
 		b, _, p := stagehand()
 		p.list = []string{c.reply}
-		err := (&messageResponder{bot: b, at: place{"g", "c", "u"}, first: c.first}).discard(t.Context())
+		err := (&messageResponder{bot: b, at: place{server: "g", channel: "c", asker: "u"}, first: c.first}).discard(t.Context())
 		if got := said(t, p); got != c.said || (err != nil) != c.failed {
 			t.Errorf("%s: %s, %v, want %s", name, got, err, c.said)
 		}
@@ -171,16 +172,18 @@ func TestPlacesAreRecorded(t *testing.T) {
 
 func TestRegistersWhatDiffers(t *testing.T) {
 	t.Parallel()
-	here := `200 ` + encoded(t, everywhere())
+	here := `200 ` + encoded(t, offer.Everywhere())
 	for name, c := range map[string]struct {
 		home    string
 		replies []string
 		said    string
 	}{
-		"nothing is there": {"", []string{"200 []", "200"}, "GET /applications/app/commands; PUT /applications/app/commands"},
-		"all is there":     {"", []string{here}, "GET /applications/app/commands"},
-		"not to be read":   {"", []string{`403 {"message":"x"}`}, "GET /applications/app/commands"},
-		"at home":          {"g", []string{`403 {"message":"x"}`}, "GET /applications/app/commands|GET /applications/app/guilds/g/commands"},
+		"nothing is there": {"", []string{"200 {}", "200 []", here}, "GET /applications/@me; GET /applications/app/commands; PUT /applications/app/commands"},
+		"all is there":     {"", []string{"200 {}", here}, "GET /applications/@me; GET /applications/app/commands"},
+		"not to be read":   {"", []string{`403 {"message":"x"}`, `403 {"message":"x"}`}, "GET /applications/@me; GET /applications/app/commands"},
+		"not for people":   {"", []string{`200 {"integration_types_config":{"0":{}}}`, `200 ` + encoded(t, offer.ForServersAlone(offer.Everywhere()))}, "GET /applications/@me; GET /applications/app/commands"},
+		"for people":       {"", []string{`200 {"integration_types_config":{"0":{},"1":{}}}`, here}, "GET /applications/@me; GET /applications/app/commands"},
+		"at home":          {"g", []string{"200 {}", `403 {"message":"x"}`}, "GET /applications/app/commands|GET /applications/app/guilds/g/commands"},
 	} {
 		b, _, p := stagehand()
 		b.Home, p.list = c.home, c.replies
@@ -191,13 +194,13 @@ func TestRegistersWhatDiffers(t *testing.T) {
 			paths = append(paths, f[0]+" "+strings.TrimPrefix(f[1], "/api/v10"))
 		}
 		got := strings.Join(paths, "; ")
-		if want := strings.Split(c.said, "|"); c.home == "" && got != c.said || c.home != "" && (len(paths) != 2 || !strings.Contains(got, want[0]) || !strings.Contains(got, want[1])) {
+		if want := strings.Split(c.said, "|"); c.home == "" && got != c.said || c.home != "" && (len(paths) != 3 || !strings.Contains(got, want[0]) || !strings.Contains(got, want[1])) {
 			t.Errorf("%s: %s, want %s", name, got, c.said)
 		}
 	}
 }
 
-func encoded(t *testing.T, list []command) string {
+func encoded(t *testing.T, list []offer.Command) string {
 	t.Helper()
 	data, err := json.Marshal(list)
 	if err != nil {
@@ -233,13 +236,13 @@ func TestEventsAreTaken(t *testing.T) {
 	}
 	b, _, p := stagehand()
 	b.self = identity{}
-	p.list = []string{"200 []", "200"}
+	p.list = []string{"200 {}", "200 []", "200 []"}
 	b.Home = ""
 	for _, ready := range []string{`{}`, `{"user":{"id":"me"}}`, `{"user":{"id":"me"},"application":{"id":"app"}}`} {
 		b.dispatch("READY", []byte(ready))
 		b.inflight.Drain(5 * time.Second)
 	}
-	if user, app := b.self.get(); user != "me" || app != "app" || len(p.sent) != 2 || !strings.Contains(p.sent[0], "/applications/me/commands") {
+	if user, app := b.self.get(); user != "me" || app != "app" || len(p.sent) != 3 || !strings.Contains(p.sent[1], "/applications/me/commands") {
 		t.Errorf("it is %s of %s, after %q", user, app, p.sent)
 	}
 }

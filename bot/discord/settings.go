@@ -7,22 +7,23 @@ import (
 
 	"github.com/storybot/storybot/bot/discord/panel"
 	"github.com/storybot/storybot/bot/discord/permit"
-	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/guild"
 )
 
 // whyNotManager returns why the asker of i may not change the settings of the server; it
 // is empty if they may. What Discord shows to whom does not count.
 func (b *Bot) whyNotManager(i *interaction) string {
+	v := b.voice(i)
+	said := &v.Words().Chat.Said
 	switch {
 	case i.asker() == "":
-		return saidNobody
-	case i.GuildID == "":
-		return "Settings are those of a server: use /settings there."
+		return said.Nobody
+	case i.GuildID == "" || i.away() || i.Member == nil:
+		return v.Say(said.ServersOnly)
 	case !i.Member.May.Has(permit.ManageServer):
-		return "This is for those who may manage the server."
+		return said.ManagersOnly
 	case b.Guilds == nil:
-		return "I keep no settings of servers at present; the operator's log says why."
+		return said.NoSettings
 	}
 	return ""
 }
@@ -41,14 +42,15 @@ func (b *Bot) settings(ctx context.Context, i *interaction) {
 // settingPressed does what a button or menu of the settings is for.
 func (b *Bot) settingPressed(ctx context.Context, i *interaction) {
 	change, known := panel.Change(i.Data.CustomID, i.Data.Values)
+	says := &b.voice(i).Words().Chat.Panel
 	no := b.whyNotManager(i)
 	switch {
 	case no != "":
 		b.reply(ctx, i, no)
 	case panel.AsksHours(i.Data.CustomID):
-		b.acknowledge(ctx, i, callback{Type: callModal, Data: panel.HoursForm(b.Guilds.Settings(i.GuildID))})
+		b.acknowledge(ctx, i, callback{Type: callModal, Data: panel.HoursForm(says, b.Guilds.Settings(i.GuildID))})
 	case !known:
-		b.reply(ctx, i, saidUnknown)
+		b.unknown(ctx, i)
 	case b.acknowledge(ctx, i, callback{Type: callDeferEdit}):
 		b.changeSettings(ctx, i, change)
 	}
@@ -66,9 +68,9 @@ func (b *Bot) settingFilled(ctx context.Context, i *interaction) {
 	case no != "":
 		b.reply(ctx, i, no)
 	case !panel.AsksHours(i.Data.CustomID):
-		b.reply(ctx, i, saidUnknown)
+		b.unknown(ctx, i)
 	case err != nil:
-		b.reply(ctx, i, render.Sentence(err))
+		b.reply(ctx, i, panel.Wrong(&b.voice(i).Words().Chat.Panel, err))
 	case b.acknowledge(ctx, i, callback{Type: callDeferEdit}):
 		b.changeSettings(ctx, i, change)
 	}
@@ -76,11 +78,11 @@ func (b *Bot) settingFilled(ctx context.Context, i *interaction) {
 
 // changeSettings keeps a change, and shows what is set now; the log says who changed what.
 func (b *Bot) changeSettings(ctx context.Context, i *interaction, change func(*guild.Settings)) {
-	said := ""
+	said, says := "", &b.voice(i).Words().Chat.Panel
 	if change != nil {
 		now, err := b.Guilds.Change(ctx, i.GuildID, change)
-		if said = "✅ Saved."; err != nil {
-			said = "❗ That could not be kept; the operator's log says why."
+		if said = "✅ " + says.Saved; err != nil {
+			said = "❗ " + says.NotSaved
 			b.log().Error("settings could not be kept", "in", i.place().String(), "err", err)
 		} else {
 			b.log().Info("audit: settings changed", "in", i.place().String(), "by", i.asker(), "what", i.Data.CustomID, "settings", now)
@@ -94,9 +96,9 @@ func (b *Bot) changeSettings(ctx context.Context, i *interaction, change func(*g
 func (b *Bot) showSettings(ctx context.Context, i *interaction, said string) {
 	s := b.Guilds.Settings(i.GuildID)
 	_, app := b.self.get()
-	threads := s.Place == guild.InThread
-	checks := permit.Lines(b.checkUp(ctx, i, s), permit.Invitation(app, i.GuildID, threads))
-	if err := b.rest.show(ctx, i.AppID, i.Token, panel.New(s, b.collections(ctx, i.place()), checks, said)); err != nil {
+	threads, says := s.Place == guild.InThread, &b.voice(i).Words().Chat
+	checks := permit.Lines(&says.Permissions, b.checkUp(ctx, i, s), permit.Invitation(app, i.GuildID, threads))
+	if err := b.rest.show(ctx, i.AppID, i.Token, panel.New(&says.Panel, s, b.collections(ctx, i.place()), checks, said)); err != nil {
 		b.log().Warn("settings could not be shown", "in", i.place().String(), "err", err)
 	}
 }

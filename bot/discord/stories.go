@@ -23,7 +23,7 @@ func (b *Bot) pageTurned(ctx context.Context, i *interaction, rest string) {
 	number, filter, _ := strings.Cut(rest, ":")
 	n, err := strconv.Atoi(number)
 	if err != nil || n < 0 {
-		b.reply(ctx, i, "I do not know this page.")
+		b.reply(ctx, i, b.voice(i).Words().Chat.Said.UnknownPage)
 		return
 	}
 	if b.acknowledge(ctx, i, callback{Type: callDeferEdit}) {
@@ -37,13 +37,13 @@ func (b *Bot) page(ctx context.Context, r *interactionResponder, n int, filter s
 		b.failed(ctx, r, err)
 		return
 	}
-	b.deliver(ctx, r, []render.Message{render.Stories(stories, n, filter)})
+	b.deliver(ctx, r, []render.Message{r.voice().Stories(stories, n, filter)})
 }
 
 // open shows the story that was chosen from a list, to the asker alone.
 func (b *Bot) open(ctx context.Context, i *interaction) {
 	if len(i.Data.Values) != 1 {
-		b.reply(ctx, i, saidUnknown)
+		b.unknown(ctx, i)
 		return
 	}
 	if r, ok := b.deferReply(ctx, i, true); ok {
@@ -56,7 +56,7 @@ func (b *Bot) read(ctx context.Context, i *interaction, rest string) {
 	number, id, _ := strings.Cut(rest, ":")
 	n, err := strconv.Atoi(number)
 	if err != nil || n < 0 || id == "" || !i.private() {
-		b.reply(ctx, i, saidUnknown)
+		b.unknown(ctx, i)
 		return
 	}
 	if b.acknowledge(ctx, i, callback{Type: callDeferEdit}) {
@@ -70,7 +70,7 @@ func (b *Bot) showStory(ctx context.Context, r *interactionResponder, id string,
 		b.failed(ctx, r, err)
 		return
 	}
-	b.deliver(ctx, r, []render.Message{render.Story(&s, n)})
+	b.deliver(ctx, r, []render.Message{r.voice().Story(&s, n)})
 }
 
 // storyFor opens a story that whoever asks at a place may be answered from; of all others
@@ -80,7 +80,7 @@ func (b *Bot) storyFor(ctx context.Context, at place, id string) (knowledge.Stor
 	if err != nil {
 		return knowledge.Story{}, err //nolint:wrapcheck // the desk says what was tried
 	}
-	may := knowledge.Filter{Collections: b.newQuestion("", at.asker, at.server, at.channel).Collections}
+	may := knowledge.Filter{Collections: b.audience(at)}
 	if !may.Allows(&s) {
 		return knowledge.Story{}, knowledge.ErrNotFound
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
 )
 
@@ -26,10 +25,10 @@ func (b *Bot) opensThread(m *message, how addressing) bool {
 func (b *Bot) threadName(ctx context.Context, at place, of asks) string {
 	if of.text == "" {
 		if s, err := b.storyFor(ctx, at, of.story); err == nil {
-			return render.ThreadName(s.Title)
+			return b.voiceAt(at).ThreadName(s.Title)
 		}
 	}
-	return render.ThreadName(of.text)
+	return b.voiceAt(at).ThreadName(of.text)
 }
 
 // enter starts the thread that the answer is to go into, where there is one to start:

@@ -40,6 +40,9 @@ func (h Hours) String() string {
 	return clock(h.From) + "-" + clock(h.Until) + " " + h.Zone
 }
 
+// Ends is when the hours are over: 07:00.
+func (h Hours) Ends() string { return clock(h.Until) }
+
 func clock(minute int) string { return fmt.Sprintf("%02d:%02d", minute/60, minute%60) }
 
 func (h Hours) zone() (*time.Location, error) {

@@ -2,7 +2,6 @@ package guild
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -51,31 +50,32 @@ func (r Reason) String() string {
 // Verdict is what becomes of an event.
 type Verdict struct {
 	Reason   Reason
-	Words    string   // to whoever is refused
+	By       Settings // of the server, which the reason is about
 	Audience []string // whoever is allowed may be answered from these collections; empty: from everything
 }
 
 // Judge is where the settings of a server are enforced. blocked tells that the server or
 // the user is.
 func Judge(s Settings, blocked bool, e Event) Verdict {
-	if blocked {
-		return Verdict{Reason: Blocked, Words: "I do not answer here."}
-	}
-	if e.Server == "" {
-		return Verdict{Audience: e.Audience}
-	}
 	audience, some := narrow(e.Audience, s.Collections)
+	v := Verdict{By: s}
 	switch {
+	case blocked:
+		v.Reason = Blocked
+	case e.Server == "":
+		v.Audience = e.Audience
 	case len(s.Channels) > 0 && !slices.Contains(s.Channels, e.Channel) && (e.Parent == "" || !slices.Contains(s.Channels, e.Parent)):
-		return Verdict{Reason: Elsewhere, Words: "On this server I answer in " + links("<#", s.Channels) + "."}
+		v.Reason = Elsewhere
 	case len(s.Roles) > 0 && !slices.Contains(s.Roles, e.Server) && !slices.ContainsFunc(s.Roles, func(r string) bool { return slices.Contains(e.Roles, r) }):
-		return Verdict{Reason: NoRole, Words: "On this server I answer members who have one of these roles: " + links("<@&", s.Roles) + "."}
+		v.Reason = NoRole
 	case s.Quiet.Within(e.At):
-		return Verdict{Reason: AtRest, Words: "On this server I rest until " + clock(s.Quiet.Until) + " (" + s.Quiet.Zone + "). Please ask again then."}
+		v.Reason = AtRest
 	case !some:
-		return Verdict{Reason: NoStories, Words: "There are no stories that I may answer from here; a manager of the server can change that in /settings."}
+		v.Reason = NoStories
+	default:
+		v.Audience = audience
 	}
-	return Verdict{Audience: audience}
+	return v
 }
 
 // narrow returns the collections that both lists allow; an empty list allows all.
@@ -93,19 +93,4 @@ func narrow(operators, server []string) (both []string, some bool) {
 		}
 	}
 	return both, len(both) > 0
-}
-
-// maxLinks is how many channels or roles a refusal names.
-const maxLinks = 5
-
-// links writes IDs so that Discord shows what they stand for.
-func links(begin string, ids []string) string {
-	var all []string
-	for _, id := range ids[:min(len(ids), maxLinks)] {
-		all = append(all, begin+id+">")
-	}
-	if len(ids) > maxLinks {
-		all = append(all, "…")
-	}
-	return strings.Join(all, ", ")
 }

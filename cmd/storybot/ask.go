@@ -123,7 +123,7 @@ func (a *app) printAnswer(s *session, k *questionFlags, q bot.Question,
 // stands in for a slow model's answer.
 func (a *app) waiting(q bot.Question) bot.Question {
 	q.Reading = func(stories []bot.Reading) {
-		_, _ = fmt.Fprintf(a.errs, "%s ...\n", desk.ReadingWords(len(stories)))
+		_, _ = fmt.Fprintf(a.errs, "%s ...\n", desk.ReadingWords(nil, len(stories)))
 	}
 	q.Interim = func(answer bot.Answer) {
 		_, _ = fmt.Fprintf(a.errs, "%s\n\n", wrap(desk.InterimWords(&answer), widest, ""))

@@ -78,7 +78,11 @@ func (s *Server) getCommands(c *call) answer {
 		cmd.NameLocal, cmd.DescLocal = nil, nil
 		cmd.Options = slices.Clone(cmd.Options)
 		for n := range cmd.Options {
-			cmd.Options[n].NameLocal, cmd.Options[n].DescLocal = nil, nil
+			o := &cmd.Options[n]
+			o.NameLocal, o.DescLocal, o.Choices = nil, nil, slices.Clone(o.Choices)
+			for k := range o.Choices {
+				o.Choices[k].NameLocal = nil
+			}
 		}
 		plain = append(plain, cmd)
 	}
@@ -110,6 +114,11 @@ func (s *Server) overwriteCommands(c *call) answer {
 		return *no
 	}
 	guild := c.PathValue("guild_id")
+	for n := range list {
+		if why := list[n].misplaced(s.opts.NoUserInstall, guild != ""); why != "" {
+			return invalid("commands."+list[n].Name, "%s", why)
+		}
+	}
 	s.commands[guild] = s.stamped(guild, list)
 	s.overwrites[guild]++
 	s.tell()
@@ -123,6 +132,9 @@ func (s *Server) stamped(guild string, list []Command) []Command {
 		cmd.Type, cmd.GuildID, cmd.ApplicationID, cmd.Version = cmd.kind(), guild, s.AppID, s.newID()
 		if cmd.Permissions == nil {
 			cmd.Permissions = json.RawMessage("null")
+		}
+		if guild != "" { // they are of this guild, whatever they say
+			cmd.Contexts, cmd.Types = nil, []int{0}
 		}
 		cmd.ID = s.newID()
 		for _, old := range s.commands[guild] {

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
@@ -56,8 +57,9 @@ type Ack struct {
 
 // Choice is one line of an autocomplete.
 type Choice struct {
-	Name  string `json:"name"`
-	Value any    `json:"value"`
+	Name      string          `json:"name"`
+	NameLocal json.RawMessage `json:"name_localizations,omitempty"`
+	Value     any             `json:"value"`
 }
 
 // Modal is a form the bot shows.
@@ -164,10 +166,7 @@ func (i *Interaction) Edits() []Message {
 
 // metadata is what a message tells of the interaction it answers.
 func (i *Interaction) metadata() *Metadata {
-	m := &Metadata{ID: i.ID, Type: i.Kind, User: i.User, Owners: map[string]string{"0": i.Channel.GuildID}}
-	if i.Channel.GuildID == "" {
-		m.Owners["0"] = "0"
-	}
+	m := &Metadata{ID: i.ID, Type: i.Kind, User: i.User, Owners: ownersOf(i.Channel, i.User)}
 	switch i.Kind {
 	case KindComponent:
 		m.Interacted = i.source.ID

@@ -134,12 +134,12 @@ func (s *Server) interact(i *Interaction, data any, change func(map[string]any))
 	w := interactionWire{
 		ID: i.ID, ApplicationID: s.AppID, Type: i.Kind, Token: i.Token, Version: 1, Data: data,
 		GuildID: i.Channel.GuildID, ChannelID: i.Channel.ID, Channel: s.wireChannel(i.Channel),
-		Permissions: s.permissionText(i.Channel), Locale: "en-US", Entitlements: []struct{}{},
-		Owners: i.metadata().Owners, Context: 1,
+		Permissions: s.permissionText(i.Channel), Locale: s.locales.of(i.User.ID), Entitlements: []struct{}{},
+		Owners: i.metadata().Owners, Context: contextOf(i.Channel),
 	}
 	user := i.User
 	if i.Channel.GuildID != "" {
-		w.Context, w.GuildLocale = 0, "en-US"
+		w.GuildLocale = s.locales.of(i.Channel.GuildID)
 		w.Member = s.member(i.User.ID)
 		w.Member.User = &user
 		w.Member.Permissions = strconv.FormatInt(usualPermissions|s.powers[i.User.ID], 10)

@@ -91,6 +91,9 @@ func (s *Server) followUp(c *call) answer {
 	if no := c.decode(&d); no != nil {
 		return *no
 	}
+	if i.Channel.foreign && len(i.followUps) >= maxFollowUps {
+		return refuse(http.StatusBadRequest, 40094, "This interaction can not have more follow-up messages.")
+	}
 	if no := s.checkDraft(c, &d, true); no != nil {
 		return *no
 	}

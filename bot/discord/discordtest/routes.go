@@ -17,6 +17,7 @@ func (s *Server) routes() http.Handler {
 	open("GET", "/gateway", (*Server).getGateway)
 	add("GET", "/gateway/bot", (*Server).getGatewayBot)
 	add("GET", "/users/@me", (*Server).getMe)
+	add("GET", "/applications/@me", (*Server).getApplication)
 	add("POST", "/users/@me/channels", (*Server).openDM)
 
 	add("GET", "/guilds/{guild_id}", (*Server).getGuild)

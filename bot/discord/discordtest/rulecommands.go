@@ -27,7 +27,7 @@ const (
 var commandName = regexp.MustCompile(`^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,32}$`)
 
 // locales are the languages a name can be given in.
-const locales = " id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko "
+const localeCodes = " id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko "
 
 // checkCommands holds a bulk overwrite to Discord's limits.
 func checkCommands(list []Command) *answer {
@@ -44,6 +44,14 @@ func checkCommands(list []Command) *answer {
 			return &a
 		}
 		names[key] = true
+		for locale, name := range textsOf(c.NameLocal) {
+			key := strconv.Itoa(c.kind()) + locale + " " + name
+			if names[key] {
+				a := invalid("name_localizations", "Application command names must be unique in each language: %s", name)
+				return &a
+			}
+			names[key] = true
+		}
 		if why := c.wrong(); why != "" {
 			a := invalid("commands."+c.Name, "%s", why)
 			return &a
@@ -63,7 +71,7 @@ func (c Command) wrong() string {
 		}
 		return wrongLocales(c.NameLocal, nil, 32)
 	}
-	chars := utf8.RuneCountInString(c.Name + c.Description)
+	chars := longest(c.Name, c.NameLocal) + longest(c.Description, c.DescLocal)
 	for _, o := range c.Options {
 		chars += o.chars()
 	}
@@ -74,6 +82,52 @@ func (c Command) wrong() string {
 		return why
 	}
 	return wrongOptions(c.Options)
+}
+
+// textsOf are the texts of localizations by their languages.
+func textsOf(raw json.RawMessage) map[string]string {
+	var texts map[string]string
+	_ = json.Unmarshal(raw, &texts) // wrongLocales tells what is wrong
+	return texts
+}
+
+// longest is how many characters the longest of a text and its localizations has: that one
+// counts.
+func longest(text string, raw json.RawMessage) int {
+	n := utf8.RuneCountInString(text)
+	for _, other := range textsOf(raw) {
+		n = max(n, utf8.RuneCountInString(other))
+	}
+	return n
+}
+
+// misplaced tells what is wrong with where a command is to be offered, and how the bot is
+// to come there. noPeople: the operator lets nobody install it for themselves.
+func (c Command) misplaced(noPeople, ofGuild bool) string {
+	for what, list := range map[string][]int{"contexts": c.Contexts, "integration_types": c.Types} {
+		seen := map[int]bool{}
+		for _, n := range list {
+			if seen[n] {
+				return what + " must be unique"
+			}
+			seen[n] = true
+		}
+	}
+	people := false
+	for _, n := range c.Types {
+		people = people || n == 1
+	}
+	among := false
+	for _, n := range c.Contexts {
+		among = among || n == 2
+	}
+	switch {
+	case people && (noPeople || ofGuild):
+		return "the application cannot be installed by users"
+	case among && !people:
+		return "private channels are only for what users install"
+	}
+	return ""
 }
 
 func wrongNames(name, description string, nameLocal, descLocal json.RawMessage) string {
@@ -100,7 +154,7 @@ func wrongLocales(raw json.RawMessage, form *regexp.Regexp, limit int) string {
 	for locale, text := range texts {
 		n := utf8.RuneCountInString(text)
 		switch {
-		case !strings.Contains(locales, " "+locale+" "):
+		case !strings.Contains(localeCodes, " "+locale+" "):
 			return locale + " is no locale of Discord's"
 		case n < 1 || n > limit:
 			return "a text for " + locale + " has a wrong length"
@@ -112,10 +166,10 @@ func wrongLocales(raw json.RawMessage, form *regexp.Regexp, limit int) string {
 }
 
 func (o CommandOption) chars() int {
-	n := utf8.RuneCountInString(o.Name + o.Description)
+	n := longest(o.Name, o.NameLocal) + longest(o.Description, o.DescLocal)
 	for _, c := range o.Choices {
 		text, _ := c.Value.(string)
-		n += utf8.RuneCountInString(c.Name + text)
+		n += longest(c.Name, c.NameLocal) + utf8.RuneCountInString(text)
 	}
 	for _, in := range o.Options {
 		n += in.chars()
@@ -149,6 +203,18 @@ func wrongOptions(list []CommandOption) string {
 		}
 		if why := wrongOptions(o.Options); why != "" {
 			return why
+		}
+		for locale, name := range textsOf(o.NameLocal) {
+			if key := locale + " " + name; seen[key] {
+				return "option names must be unique in each language: " + name
+			} else {
+				seen[key] = true
+			}
+		}
+		for _, c := range o.Choices {
+			if why := wrongLocales(c.NameLocal, nil, 100); why != "" {
+				return "a choice of " + o.Name + ": " + why
+			}
 		}
 		seen[o.Name], optional = true, optional || !o.Required
 	}

@@ -7,9 +7,9 @@ import (
 
 // misuse tells why Discord's client would not let a user send the command like that.
 func (c *Command) misuse(in Invocation) string {
-	context := 1 // the bot's DM
-	if in.Channel.GuildID != "" {
-		context = 0
+	context := contextOf(in.Channel)
+	if in.Channel.foreign && !slices.Contains(c.Types, 1) {
+		return "nobody can install it for themselves"
 	}
 	if len(c.Contexts) > 0 && !slices.Contains(c.Contexts, context) {
 		return "it is not offered there"

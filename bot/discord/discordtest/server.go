@@ -52,6 +52,8 @@ type Options struct {
 	// Starts is how many sessions may begin in a day; zero: 1,000. One more resets the
 	// token, which is a violation.
 	Starts int
+	// NoUserInstall has the operator not let people install the bot for themselves.
+	NoUserInstall bool
 	// AllowViolations keeps violations nobody took from failing the test.
 	AllowViolations bool
 }

@@ -42,6 +42,7 @@ type guildWire struct {
 	Threads     []channelWire `json:"threads"`
 	System      *string       `json:"system_channel_id"`
 	Roles       []roleWire    `json:"roles"`
+	Locale      string        `json:"preferred_locale"`
 	Emojis      []struct{}    `json:"emojis"`
 	VoiceStates []struct{}    `json:"voice_states"`
 	Presences   []struct{}    `json:"presences"`
@@ -65,7 +66,7 @@ func (s *Server) wireChannel(c *Channel) channelWire {
 
 func (s *Server) guildCreate(g *Guild) guildWire {
 	w := guildWire{
-		ID: g.ID, Name: g.Name, OwnerID: "1", JoinedAt: g.joined, MemberCount: len(s.users),
+		ID: g.ID, Name: g.Name, OwnerID: "1", Locale: s.locales.of(g.ID), JoinedAt: g.joined, MemberCount: len(s.users),
 		Members: []Member{}, Channels: []channelWire{}, Threads: []channelWire{}, Roles: s.rolesOf(g),
 		Emojis: []struct{}{}, VoiceStates: []struct{}{}, Presences: []struct{}{},
 	}

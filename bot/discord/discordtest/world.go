@@ -78,6 +78,7 @@ type Channel struct {
 	owner       string
 	archived    bool
 	locked      bool
+	foreign     bool          // the bot is not there
 	every       time.Duration // slow mode: the bot may write once in this time
 	wrote       time.Time     // when it last did
 	blocked     string        // by the server's AutoMod
@@ -94,13 +95,14 @@ type world struct {
 	history   map[string][]Message // every state of the bot's messages
 	files     map[string]string    // what hangs on messages, by its id
 	reactions map[string][]string  // the bot's, by message id
+	locales   locales              // of people and guilds
 }
 
 func newWorld() world {
 	return world{
 		users: map[string]*User{}, guilds: map[string]*Guild{},
 		channels: map[string]*Channel{}, powers: map[string]int64{}, roles: map[string][]string{},
-		history: map[string][]Message{}, reactions: map[string][]string{}, files: map[string]string{},
+		history: map[string][]Message{}, reactions: map[string][]string{}, files: map[string]string{}, locales: locales{},
 	}
 }
 
@@ -186,7 +188,7 @@ func (s *Server) RemoveGuild(g *Guild) {
 // dm is the DM channel of the bot and a user, made on first use; the lock is held.
 func (s *Server) dm(user string) *Channel {
 	for _, c := range s.channels {
-		if c.With == user {
+		if c.With == user && !c.foreign {
 			return c
 		}
 	}

@@ -107,7 +107,7 @@ func (o *Operations) load(ctx context.Context, r Reply, source string, confirm b
 		return
 	}
 	var p loadProgress
-	d := desk.NewDraft(max(o.Pace, 1500*time.Millisecond), func(string) {
+	d := desk.NewDraft(max(o.Pace, 1500*time.Millisecond), nil, func(string) {
 		writing, cancel := desk.Outlast(ctx)
 		defer cancel()
 		if err := r.Draft(writing, p.words()); err != nil {

@@ -3,11 +3,13 @@
 package panel
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/bot/guild"
+	"github.com/storybot/storybot/bot/words"
 )
 
 // Prefix begins the ID of each menu, button and form of the panel.
@@ -91,35 +93,39 @@ const (
 	maxText   = 100 // characters of an option's label or value
 )
 
-// New is the panel of these settings. collections are all that may be answered from there;
+// New is the panel of these settings in a language. collections are all that may be answered from there;
 // checks are lines of what was found about permissions, and said is a word on the last change.
-func New(s guild.Settings, all []string, checks []string, said string) Message {
-	lines := append([]string{"**Settings of this server**, which its managers alone see and change."}, told(s)...)
-	lines = append(append(lines, "**Permissions**"), checks...)
+func New(w *words.Panel, s guild.Settings, all []string, checks []string, said string) Message {
+	lines := append([]string{w.Title}, told(w, s)...)
+	lines = append(append(lines, w.Permissions), checks...)
 	if said != "" {
 		lines = append(lines, said)
 	}
 	m := Message{Content: fit(lines), Flags: quietLinks}
 	m.Components = append(m.Components,
-		Widget{Type: row, Inside: []Widget{{Type: channelMenu, ID: channels, Placeholder: "Channels where I answer: all", Kinds: []int{0, 5, 15},
+		Widget{Type: row, Inside: []Widget{{Type: channelMenu, ID: channels, Placeholder: w.PickChannels, Kinds: []int{0, 5, 15},
 			Least: number(0), Most: number(maxChosen), Chosen: chosenOf(s.Channels, "channel")}}},
-		Widget{Type: row, Inside: []Widget{{Type: roleMenu, ID: roles, Placeholder: "Who may ask: everybody",
+		Widget{Type: row, Inside: []Widget{{Type: roleMenu, ID: roles, Placeholder: w.PickRoles,
 			Least: number(0), Most: number(maxChosen), Chosen: chosenOf(s.Roles, "role")}}})
-	if list := collectionOptions(s, all); len(list) > 1 || len(s.Collections) > 0 {
-		m.Components = append(m.Components, Widget{Type: row, Inside: []Widget{{Type: menu, ID: collections, Placeholder: "Collections that I answer from: all",
+	if list := collectionOptions(w, s, all); len(list) > 1 || len(s.Collections) > 0 {
+		m.Components = append(m.Components, Widget{Type: row, Inside: []Widget{{Type: menu, ID: collections, Placeholder: w.PickCollections,
 			Least: number(0), Most: number(len(list)), Options: list}}})
 	}
+	turn := w.ToThread
+	if next(s.Place) == guild.AsReply {
+		turn = w.ToReply
+	}
 	m.Components = append(m.Components,
-		Widget{Type: row, Inside: []Widget{{Type: menu, ID: language, Placeholder: "Language of replies", Options: languageOptions(s)}}},
+		Widget{Type: row, Inside: []Widget{{Type: menu, ID: language, Placeholder: w.PickLanguage, Options: languageOptions(w, s)}}},
 		Widget{Type: row, Inside: []Widget{
-			{Type: button, ID: place, Style: secondary, Label: "Answer " + placeWords(next(s.Place))},
-			{Type: button, ID: quiet, Style: secondary, Label: "Quiet hours…"},
-			{Type: button, ID: check, Style: secondary, Label: "Check permissions again"}}})
+			{Type: button, ID: place, Style: secondary, Label: turn},
+			{Type: button, ID: quiet, Style: secondary, Label: w.SetQuiet},
+			{Type: button, ID: check, Style: secondary, Label: w.CheckAgain}}})
 	return m
 }
 
 // told tells what is set, a line each.
-func told(s guild.Settings) []string {
+func told(w *words.Panel, s guild.Settings) []string {
 	list := func(none, begin, end string, all []string) string {
 		if len(all) == 0 {
 			return none
@@ -128,20 +134,28 @@ func told(s guild.Settings) []string {
 	}
 	resting := s.Quiet.String()
 	if resting == "" {
-		resting = "none"
+		resting = w.NoQuiet
 	}
 	named := make([]string, 0, len(s.Collections))
 	for _, c := range s.Collections {
-		named = append(named, collectionName(c))
+		named = append(named, collectionName(w, c))
 	}
-	return []string{
-		"- I answer in: " + list("all channels", "<#", ">", s.Channels),
-		"- Who may ask: " + list("everybody", "<@&", ">", s.Roles),
-		"- Answers go: " + placeWords(s.Place),
-		"- Stories: " + list("all that I have for you", "", "", named),
-		"- Replies are in: " + languageName(s.Language),
-		"- Quiet hours: " + resting,
+	goes := w.Reply
+	if s.Place == guild.InThread {
+		goes = w.Thread
 	}
+	lines := []string{
+		words.Fill(w.AnswersIn, "what", list(w.AllChannels, "<#", ">", s.Channels)),
+		words.Fill(w.MayAsk, "what", list(w.Everybody, "<@&", ">", s.Roles)),
+		words.Fill(w.Goes, "what", goes),
+		words.Fill(w.Stories, "what", list(w.AllStories, "", "", named)),
+		words.Fill(w.Language, "what", languageName(w, s.Language)),
+		words.Fill(w.Quiet, "what", resting),
+	}
+	for n := range lines {
+		lines[n] = "- " + lines[n]
+	}
+	return lines
 }
 
 // maxContent is how many characters a message may have.
@@ -173,10 +187,10 @@ func chosenOf(ids []string, kind string) []chosen {
 }
 
 // collectionOptions are the collections that can be chosen; those that are set come first.
-func collectionOptions(s guild.Settings, all []string) []option {
+func collectionOptions(w *words.Panel, s guild.Settings, all []string) []option {
 	var list []option
 	for _, c := range append(slices.Clone(s.Collections), all...) {
-		o := option{Label: cut(collectionName(c)), Value: "c" + c, Default: slices.Contains(s.Collections, c)}
+		o := option{Label: cut(collectionName(w, c)), Value: "c" + c, Default: slices.Contains(s.Collections, c)}
 		had := slices.ContainsFunc(list, func(other option) bool { return other.Value == o.Value })
 		if !had && len(list) < maxChosen && len([]rune(o.Value)) <= maxText {
 			list = append(list, o)
@@ -185,9 +199,9 @@ func collectionOptions(s guild.Settings, all []string) []option {
 	return list
 }
 
-func collectionName(c string) string {
+func collectionName(w *words.Panel, c string) string {
 	if c == "" {
-		return "stories of no collection"
+		return w.NoCollection
 	}
 	return strings.Join(strings.Fields(strings.NewReplacer("<", "‹", ">", "›", "*", "∗", "`", "'", "[", "(", "]", ")", "@", "＠").Replace(c)), " ")
 }
@@ -199,25 +213,18 @@ func cut(text string) string {
 	return text
 }
 
-func languageOptions(s guild.Settings) []option {
-	list := []option{{Label: languageName(""), Value: "any", Default: s.Language == ""}}
+func languageOptions(w *words.Panel, s guild.Settings) []option {
+	list := []option{{Label: languageName(w, ""), Value: "any", Default: s.Language == ""}}
 	for _, code := range guild.Languages() {
-		list = append(list, option{Label: languageName(code), Value: code, Default: s.Language == code})
+		list = append(list, option{Label: languageName(w, code), Value: code, Default: s.Language == code})
 	}
 	return list
 }
 
 // languageName is a language's own name for itself.
-func languageName(code string) string {
-	names := map[string]string{"": "the language of the question", "en": "English", "de": "Deutsch", "es": "Español", "fr": "Français", "it": "Italiano", "pt": "Português"}
+func languageName(w *words.Panel, code string) string {
+	names := map[string]string{"": w.AnyLanguage, "en": "English", "de": "Deutsch", "es": "Español", "fr": "Français", "it": "Italiano", "pt": "Português"}
 	return names[code]
-}
-
-func placeWords(p guild.Place) string {
-	if p == guild.InThread {
-		return "into a thread for each question"
-	}
-	return "as a reply to the question"
 }
 
 // next is the place that the button changes to.
@@ -265,21 +272,29 @@ func Change(id string, values []string) (change func(*guild.Settings), known boo
 func AsksHours(id string) bool { return id == quiet }
 
 // HoursForm is the form of the quiet hours.
-func HoursForm(s guild.Settings) Form {
+func HoursForm(w *words.Panel, s guild.Settings) Form {
 	no := false
-	return Form{ID: quiet, Title: "Quiet hours", Widgets: []Widget{{Type: row, Inside: []Widget{{
-		Type: field, ID: hours, Style: oneLine, Label: "When I am quiet; empty: never", Value: s.Quiet.String(),
+	return Form{ID: quiet, Title: w.QuietTitle, Widgets: []Widget{{Type: row, Inside: []Widget{{
+		Type: field, ID: hours, Style: oneLine, Label: w.QuietLabel, Value: s.Quiet.String(),
 		Placeholder: "22:00-07:00 Europe/Rome", Required: &no, MaxLength: 60}}}}}
 }
 
 // HoursField is the ID of the form's one field.
 const HoursField = hours
 
-// SetHours returns what the form changes; the error is worded for whoever filled it in.
+// SetHours returns what the form changes. The error is guild.ErrHours or guild.ErrZone.
 func SetHours(text, zone string) (func(*guild.Settings), error) {
 	h, err := guild.ParseHours(text, zone)
 	if err != nil {
 		return nil, fmt.Errorf("quiet hours: %w", err)
 	}
 	return func(s *guild.Settings) { s.Quiet = h }, nil
+}
+
+// Wrong says what is wrong with the hours that SetHours did not take.
+func Wrong(w *words.Panel, err error) string {
+	if errors.Is(err, guild.ErrZone) {
+		return w.WrongZone
+	}
+	return w.WrongHours
 }

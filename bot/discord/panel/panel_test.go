@@ -8,7 +8,10 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/bot/guild"
+	"github.com/storybot/storybot/bot/words"
 )
+
+func english() *words.Panel { return &words.English().Chat.Panel }
 
 // menus are the menus of a panel, by their IDs.
 func menus(m Message) map[string]Widget {
@@ -35,26 +38,32 @@ func TestPanelFits(t *testing.T) {
 		short = append(short, fmt.Sprint("collection ", n))
 	}
 	full := guild.Settings{Channels: ids, Roles: ids, Collections: names, Language: "pt", Place: guild.InThread, Quiet: guild.Hours{From: 1, Until: 2, Zone: "UTC"}}
-	for name, m := range map[string]Message{
-		"nothing": New(guild.Settings{}, nil, nil, ""), "all": New(full, short, checks, "✅ Saved."), "collections alone": New(guild.Settings{}, short, checks, "")} {
-		if n := len([]rune(m.Content)); n == 0 || n > 2000 {
-			t.Errorf("%s: %d characters", name, n)
-		}
-		if n := len(m.Components); n > 5 {
-			t.Errorf("%s: %d rows", name, n)
-		}
-		for id, w := range menus(m) {
-			if len(id) > 100 || len(w.Options) > 25 || w.Type == menu && len(w.Options) == 0 || w.Most != nil && w.Type == menu && *w.Most > len(w.Options) {
-				t.Errorf("%s: %s has %d options", name, id, len(w.Options))
+	for _, said := range words.All() {
+		w := &said.Chat.Panel
+		for name, m := range map[string]Message{
+			"nothing": New(w, guild.Settings{}, nil, nil, ""), "all": New(w, full, short, checks, "✅ Saved."), "collections alone": New(w, guild.Settings{}, short, checks, "")} {
+			if n := len([]rune(m.Content)); n == 0 || n > 2000 {
+				t.Errorf(said.Script.Lang+", %s: %d characters", name, n)
 			}
-			for _, o := range w.Options {
-				if n, v := len([]rune(o.Label)), len([]rune(o.Value)); n == 0 || n > 100 || v == 0 || v > 100 {
-					t.Errorf("%s: an option of %d and %d characters", name, n, v)
+			if n := len(m.Components); n > 5 {
+				t.Errorf(said.Script.Lang+", %s: %d rows", name, n)
+			}
+			for id, w := range menus(m) {
+				if len(id) > 100 || len(w.Options) > 25 || w.Type == menu && len(w.Options) == 0 || w.Most != nil && w.Type == menu && *w.Most > len(w.Options) {
+					t.Errorf(said.Script.Lang+", %s: %s has %d options", name, id, len(w.Options))
+				}
+				for _, o := range w.Options {
+					if n, v := len([]rune(o.Label)), len([]rune(o.Value)); n == 0 || n > 100 || v == 0 || v > 100 {
+						t.Errorf(said.Script.Lang+", %s: an option of %d and %d characters", name, n, v)
+					}
 				}
 			}
 		}
+		if form := HoursForm(w, full); len([]rune(form.Title)) > 45 {
+			t.Errorf("%s: a title of %q", said.Script.Lang, form.Title)
+		}
 	}
-	if _, has := menus(New(guild.Settings{}, []string{"one"}, nil, ""))[collections]; has {
+	if _, has := menus(New(english(), guild.Settings{}, []string{"one"}, nil, ""))[collections]; has {
 		t.Error("there is a choice of one collection")
 	}
 }
@@ -93,7 +102,7 @@ func TestChange(t *testing.T) {
 	if _, known := Change(Prefix+"forged", nil); known {
 		t.Error("what is no part of the panel is known")
 	}
-	shown := menus(New(guild.Settings{Channels: []string{"1"}, Roles: []string{"3"}, Collections: []string{"b", ""}, Language: "de"}, []string{"", "a", "b"}, nil, ""))
+	shown := menus(New(english(), guild.Settings{Channels: []string{"1"}, Roles: []string{"3"}, Collections: []string{"b", ""}, Language: "de"}, []string{"", "a", "b"}, nil, ""))
 	if c := shown[channels].Chosen; len(c) != 1 || c[0] != (chosen{"1", "channel"}) {
 		t.Errorf("channels: %+v", c)
 	}
@@ -114,7 +123,7 @@ func TestChange(t *testing.T) {
 // TestNames: a collection's name becomes no mention and no mark.
 func TestNames(t *testing.T) {
 	t.Parallel()
-	m := New(guild.Settings{Collections: []string{"<@&1> **@everyone** [x](https://x.example)\nnext"}}, nil, nil, "")
+	m := New(english(), guild.Settings{Collections: []string{"<@&1> **@everyone** [x](https://x.example)\nnext"}}, nil, nil, "")
 	for _, bad := range []string{"<@&1>", "**@", "@everyone", "[x](", "\nnext"} {
 		if strings.Contains(m.Content, bad) {
 			t.Errorf("%q stands in %q", bad, m.Content)
@@ -132,10 +141,13 @@ func TestSetHours(t *testing.T) {
 	if change(&s); s.Quiet != (guild.Hours{From: 22 * 60, Until: 7 * 60, Zone: "Europe/Berlin"}) || s.Language != "de" {
 		t.Errorf("%+v", s)
 	}
-	if form := HoursForm(s); form.Widgets[0].Inside[0].Value != "22:00-07:00 Europe/Berlin" || !AsksHours(form.ID) {
+	if form := HoursForm(english(), s); form.Widgets[0].Inside[0].Value != "22:00-07:00 Europe/Berlin" || !AsksHours(form.ID) {
 		t.Errorf("%+v", form)
 	}
-	if _, err := SetHours("now", "UTC"); !errors.Is(err, guild.ErrHours) {
+	if _, err := SetHours("now", "UTC"); !errors.Is(err, guild.ErrHours) || Wrong(english(), err) != english().WrongHours {
+		t.Error(err)
+	}
+	if _, err := SetHours("22-7 Faro", "UTC"); Wrong(english(), err) != english().WrongZone {
 		t.Error(err)
 	}
 	if change, err = SetHours("", "UTC"); err != nil {

@@ -3,11 +3,11 @@
 package permit
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
+
+	"github.com/storybot/storybot/bot/words"
 )
 
 // Set is a set of permissions, one for each bit, as Discord numbers them.
@@ -133,37 +133,40 @@ func (s *Server) Open(user string) *Channel {
 	return best
 }
 
-// Lack is a permission that the bot does not have.
-type Lack struct {
-	Permission Set
-	Name       string // as Discord calls it
-	Why        string // what does not work without it
-}
-
 // Lacks are the permissions that are not in the set, the gravest first. threads tells
 // that answers go into threads of their own.
-func Lacks(have Set, threads bool) []Lack {
-	var all []Lack
-	for _, l := range []Lack{
-		{View, "View Channel", "I hear of no question there"},
-		{Send, "Send Messages", "answers go to whoever asked in private"},
-		{History, "Read Message History", "answers cannot be replies to their questions"},
-		{SendInThreads, "Send Messages in Threads", "questions in threads are answered in private"},
-		{AddReactions, "Add Reactions", "I cannot show briefly that I heard somebody"},
-		{MakeThreads, "Create Public Threads", "answers cannot have threads of their own"},
-	} {
-		if !have.Has(l.Permission) && (threads || l.Permission != MakeThreads) {
-			all = append(all, l)
+func Lacks(have Set, threads bool) []Set {
+	var all []Set
+	for _, p := range []Set{View, Send, History, SendInThreads, AddReactions, MakeThreads} {
+		if !have.Has(p) && (threads || p != MakeThreads) {
+			all = append(all, p)
 		}
 	}
 	return all
+}
+
+// wording is what a permission is called, and what does not work without it.
+func wording(w *words.Permissions, p Set) words.Lack {
+	switch p {
+	case View:
+		return w.View
+	case Send:
+		return w.Send
+	case History:
+		return w.History
+	case SendInThreads:
+		return w.SendInThreads
+	case AddReactions:
+		return w.React
+	}
+	return w.MakeThreads
 }
 
 // needed are the permissions that an invitation asks for.
 func needed(threads bool) Set {
 	var all Set
 	for _, l := range Lacks(0, threads) {
-		all |= l.Permission
+		all |= l
 	}
 	return all
 }
@@ -179,26 +182,21 @@ func Invitation(app, server string, threads bool) string {
 // Finding is what the bot lacks in a channel.
 type Finding struct {
 	Channel string
-	Lacks   []Lack
+	Lacks   []Set
 }
 
-// Lines tell what was found in some channels, what does not work for it, and where a
-// manager mends it.
-func Lines(found []Finding, invitation string) []string {
+// Lines tell in a language what was found in some channels, what does not work for it, and
+// where a manager mends it.
+func Lines(w *words.Permissions, found []Finding, invitation string) []string {
 	var lines []string
 	for _, f := range found {
-		for _, l := range f.Lacks {
-			lines = append(lines, fmt.Sprintf("- ❗ <#%s>: **%s** is missing: %s.", f.Channel, l.Name, l.Why))
+		for _, p := range f.Lacks {
+			l := wording(w, p)
+			lines = append(lines, "- ❗ "+words.Fill(w.Missing, "channel", "<#"+f.Channel+">", "name", l.Name, "why", l.Why))
 		}
 	}
 	if len(lines) == 0 {
-		return []string{"✅ I may do all that I need here."}
+		return []string{"✅ " + w.Well}
 	}
-	return append(lines, "To mend it, [give me these permissions]("+invitation+") in the whole server; where a channel alone takes one away, "+
-		"open its settings, Permissions, and allow it for my role.")
-}
-
-// Text is Lines as one text.
-func Text(found []Finding, invitation string) string {
-	return strings.Join(Lines(found, invitation), "\n")
+	return append(lines, words.Fill(w.Mend, "address", invitation))
 }

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/bot/words"
 )
 
 const me, everybody, mine, other, third = "7", "100", "101", "102", "103"
@@ -73,6 +75,11 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// told are Lines in English as one text.
+func told(found []Finding, invitation string) string {
+	return strings.Join(Lines(&words.English().Chat.Permissions, found, invitation), "\n")
+}
+
 func TestLacks(t *testing.T) {
 	t.Parallel()
 	all := needed(true)
@@ -90,7 +97,8 @@ func TestLacks(t *testing.T) {
 		"others are none": {all | ManageServer, true, ""},
 	} {
 		var names []string
-		for _, l := range Lacks(c.have, c.threads) {
+		for _, p := range Lacks(c.have, c.threads) {
+			l := wording(&words.English().Chat.Permissions, p)
 			names = append(names, l.Name)
 			if l.Why == "" {
 				t.Errorf("%s: %s has no reason", name, l.Name)
@@ -104,10 +112,10 @@ func TestLacks(t *testing.T) {
 	if err != nil || u.Query().Get("permissions") != "274877975616" || u.Query().Get("client_id") != "11" || u.Query().Get("guild_id") != "22" {
 		t.Errorf("the invitation is %v, %v", u, err)
 	}
-	if text := Text([]Finding{{"5", Lacks(all, true)}}, "https://x.example"); strings.Contains(text, "x.example") || !strings.HasPrefix(text, "✅") {
+	if text := told([]Finding{{"5", Lacks(all, true)}}, "https://x.example"); strings.Contains(text, "x.example") || !strings.HasPrefix(text, "✅") {
 		t.Errorf("nothing lacks: %q", text)
 	}
-	if text := Text([]Finding{{"5", Lacks(all&^Send, true)}}, "https://x.example"); !strings.Contains(text, "<#5>: **Send Messages** is missing") || !strings.Contains(text, "(https://x.example)") {
+	if text := told([]Finding{{"5", Lacks(all&^Send, true)}}, "https://x.example"); !strings.Contains(text, "<#5>: **Send Messages** is missing") || !strings.Contains(text, "(https://x.example)") {
 		t.Errorf("one lacks: %q", text)
 	}
 }

@@ -15,37 +15,37 @@ import (
 // Answer writes an answer as the messages that show it, each within Discord's
 // 2,000 characters, the buttons below the last: its claims, its sources, its notes. above
 // is a line to begin with; it may be empty.
-func Answer(a bot.Answer, above string, now time.Time) []Message {
-	pages := laidOut(a, above, longHeadline, now)
+func (v Voice) Answer(a bot.Answer, above string, now time.Time) []Message {
+	pages := v.laidOut(a, above, longHeadline, now)
 	if len(pages) > maxMessages {
-		pages = atMost(laidOut(a, above, shortHeadline, now))
+		pages = v.atMost(v.laidOut(a, above, shortHeadline, now))
 	}
 	messages := newPages(pages)
-	messages[len(messages)-1].Components = append(messages[len(messages)-1].Components, AnswerButtons(a)...)
+	messages[len(messages)-1].Components = append(messages[len(messages)-1].Components, v.AnswerButtons(a)...)
 	return messages
 }
 
-func laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
+func (v Voice) laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
 	var units []unit
 	if above != "" {
 		units = append(units, unit{text: above})
 	}
-	first, last := notes(a, now)
+	first, last := v.notes(a, now)
 	units = append(units, first...)
-	for i, u := range claims(a) {
+	for i, u := range v.claims(a) {
 		if i == 0 {
 			u.sep = "\n"
 		}
 		units = append(units, u)
 	}
-	units = append(units, sources(notInPlace(a), longest)...)
+	units = append(units, v.sources(notInPlace(a), longest)...)
 	units = append(units, last...)
-	return pack(units, MaxContent)
+	return v.pack(units, MaxContent)
 }
 
 // claims are the claims of an answer as they stand in its text, each in the style of its
 // state. Where they are not found there, the text is one piece.
-func claims(a bot.Answer) []unit {
+func (v Voice) claims(a bot.Answer) []unit {
 	var units []unit
 	rest := a.Text
 	quotes := a.Mode == bot.ModeExtract && len(a.Claims) > 1 && !strings.Contains(a.Text, "\n\n") && strings.Count(a.Text, "\n") == len(a.Claims)-1
@@ -61,7 +61,7 @@ func claims(a bot.Answer) []unit {
 		if quotes && mark == "" { // what is quoted from several places is read one by one
 			mark = "- "
 		}
-		units = append(units, unit{sep, mark + styled(&a, c)})
+		units = append(units, unit{sep, mark + v.styled(&a, c)})
 		rest = after
 	}
 	if len(units) == 0 || strings.TrimSpace(rest) != "" {
@@ -107,10 +107,10 @@ func notInPlace(a bot.Answer) []bot.Citation {
 
 // styled is a claim with the style of its state: what is superseded is struck out, and
 // the day of a row of a list is bold.
-func styled(a *bot.Answer, c *bot.Claim) string {
+func (v Voice) styled(a *bot.Answer, c *bot.Claim) string {
 	if k := inPlace(a, c); k != nil {
 		before, after, _ := strings.Cut(c.Text, "“"+k.Title+"”")
-		return plain(before) + heading(bare(k.Title, k.Outlet), k.URL, longHeadline) + plain(after)
+		return plain(before) + v.heading(bare(k.Title, k.Outlet), k.URL, longHeadline) + plain(after)
 	}
 	at := len(c.Text)
 	if m := ends.FindStringIndex(c.Text); m != nil {
@@ -129,18 +129,18 @@ func styled(a *bot.Answer, c *bot.Claim) string {
 	}
 	switch c.State {
 	case bot.StateLatest:
-		marks += " *(latest)*"
+		marks += " *(" + v.Words().Script.Latest + ")*"
 	case bot.StateDisputed:
-		marks += " *(disputed)*"
+		marks += " *(" + v.Words().Script.Disputed + ")*"
 	case bot.StateSuperseded:
-		marks += " *(superseded)*"
+		marks += " *(" + v.chat().Shown.Superseded + ")*"
 	}
 	return text + marks
 }
 
 // notes are what the reader should know, small: why sentences are quoted, before them, for
 // whoever reads them should know how far to trust them; all else at the end.
-func notes(a bot.Answer, now time.Time) (first, last []unit) {
+func (v Voice) notes(a bot.Answer, now time.Time) (first, last []unit) {
 	add := func(text string) {
 		u := unit{"\n", "-# " + text}
 		if len(last) == 0 {
@@ -159,10 +159,10 @@ func notes(a bot.Answer, now time.Time) (first, last []unit) {
 	}
 	var end []string
 	if a.Mode == bot.ModeExtract && !noted["fallback"] {
-		end = append(end, "The stories' own sentences.")
+		end = append(end, v.chat().Shown.OwnSentences)
 	}
 	if a.AsOf.Unix() > 0 && now.Sub(a.AsOf) >= staleAfter && !noted["freshness"] {
-		end = append(end, "The stories were last loaded "+stamp(a.AsOf)+".")
+		end = append(end, v.Say(v.chat().Shown.Loaded, "when", stamp(a.AsOf)))
 	}
 	if len(end) > 0 {
 		add(strings.Join(end, " "))

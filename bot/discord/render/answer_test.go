@@ -139,7 +139,7 @@ func TestRender(t *testing.T) {
 		Notes: []bot.Note{{Kind: "window", Text: "Only stories of 2019."}},
 	}
 	loaded := time.Unix(1_700_000_000, 0)
-	got := Answer(a, Quote("who painted it?"), loaded)
+	got := english().Answer(a, Quote("who painted it?"), loaded)
 	want := "> who painted it?\nOlsen painted it. [1] Others doubt that. [2]\n\n" +
 		"[1] [**The lighthouse**](<https://news.example/1>) (Faro Post, 3 Jan 2019)\n[2] **I doubt \\*it\\*** (*opinion*)\n\n" +
 		"-# Only stories of 2019."
@@ -154,11 +154,11 @@ func TestRender(t *testing.T) {
 		t.Errorf("buttons %s", ids)
 	}
 	a.Mode, a.Notes = bot.ModeExtract, nil
-	if got := Answer(a, "", loaded.Add(time.Hour)); !strings.HasSuffix(got[0].Content, "-# The stories' own sentences.") {
+	if got := english().Answer(a, "", loaded.Add(time.Hour)); !strings.HasSuffix(got[0].Content, "-# The stories' own sentences.") {
 		t.Errorf("no word of there being no model: %q", got[0].Content)
 	}
 	a.Notes = []bot.Note{{Kind: "fallback", Text: "The model failed."}}
-	if got := Answer(a, "", loaded); strings.Contains(got[0].Content, "own sentences.") {
+	if got := english().Answer(a, "", loaded); strings.Contains(got[0].Content, "own sentences.") {
 		t.Errorf("told twice: %q", got[0].Content)
 	}
 }
@@ -187,7 +187,7 @@ func TestQuotes(t *testing.T) {
 		"older, short": {bot.Answer{Mode: bot.ModeModel, Text: "One. [1]", Claims: []bot.Claim{claim("One. [1]", bot.StateSuperseded)}}, "~~One.~~ [1]"},
 		"older, long":  {bot.Answer{Mode: bot.ModeModel, Text: long + " [1]", Claims: []bot.Claim{claim(long+" [1]", bot.StateSuperseded)}}, long + " [1] *(superseded)*"},
 	} {
-		if got := Answer(c.a, "", time.Now()); contents(got) != c.want {
+		if got := english().Answer(c.a, "", time.Now()); contents(got) != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", name, contents(got), c.want)
 		}
 	}
@@ -202,7 +202,7 @@ func TestRenderLong(t *testing.T) {
 		a.Text += strings.Repeat("word ", 40) + "[" + strconv.Itoa(n) + "] "
 		a.Citations = append(a.Citations, bot.Citation{N: n, Title: strings.Repeat("Title ", 40), Outlet: "Outlet", URL: "https://news.example/" + strings.Repeat("p", 100) + strconv.Itoa(n)})
 	}
-	messages := Answer(a, "", time.Now())
+	messages := english().Answer(a, "", time.Now())
 	var all strings.Builder
 	for i, m := range messages {
 		if Chars(m.Content) > MaxContent {
@@ -232,7 +232,7 @@ func TestEvidenceBlock(t *testing.T) {
 		"-# Chosen because it has what was asked about: painted, lighthouse.\n" +
 		"-# The story has changed since; this is how it read when the answer was given.\n" +
 		"<https://news.example/1#:~:text=Olsen%20painted%20it%20on%20Monday.>"
-	if got := p.block("Who painted the lighthouse?"); got != want {
+	if got := p.block(english(), "Who painted the lighthouse?"); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }

@@ -24,20 +24,21 @@ const (
 
 // AnswerButtons are those below an answer. Without a number in the journal
 // there would be nothing to find again, and there are none.
-func AnswerButtons(a bot.Answer) []Row {
+func (v Voice) AnswerButtons(a bot.Answer) []Row {
 	rows := nearest(a.Nearest)
 	if a.ID == 0 || a.Talk != "" {
 		return rows
 	}
 	id := ":" + strconv.FormatInt(a.ID, 10)
+	says := &v.chat().Buttons
 	var all []Component
 	if len(a.Citations) > 0 {
-		all = append(all, Button(DoEvidence+id, "Evidence", Primary))
+		all = append(all, Button(DoEvidence+id, says.Evidence, Primary))
 	}
 	return append(rows, Buttons(append(all,
-		Button(DoFollow+id, "Follow up", Secondary),
-		Button(DoHelpful+id, "Helpful", Secondary),
-		Button(DoUseless+id, "Not helpful", Secondary))...)...)
+		Button(DoFollow+id, says.FollowUp, Secondary),
+		Button(DoHelpful+id, v.Words().Script.Helpful, Secondary),
+		Button(DoUseless+id, v.Words().Script.NotHelpful, Secondary))...)...)
 }
 
 // nearest are buttons that summarise stories.

@@ -19,29 +19,29 @@ type Proof struct {
 }
 
 // Evidence writes a block for each citation.
-func Evidence(question string, proofs []Proof) []Message {
+func (v Voice) Evidence(question string, proofs []Proof) []Message {
 	blocks := make([]string, 0, len(proofs))
 	for n := range proofs {
-		blocks = append(blocks, proofs[n].block(question))
+		blocks = append(blocks, proofs[n].block(v, question))
 	}
 	if len(blocks) == 0 {
-		blocks = []string{"This answer cites nothing."}
+		blocks = []string{v.chat().Shown.CitesNothing}
 	}
-	return newPages(atMost(pack(linesOf(blocks...), MaxContent)))
+	return newPages(v.atMost(v.pack(linesOf(blocks...), MaxContent)))
 }
 
 // block describes one citation: its story, the sentence in its context, why it
 // was chosen, and where to read it.
-func (p *Proof) block(question string) string {
-	lines := []string{fmt.Sprintf("[%d] %s", p.N, about(heading(bare(p.Title, p.Outlet), "", longHeadline), p.Outlet, p.URL, p.Published, p.Label))}
+func (p *Proof) block(v Voice, question string) string {
+	lines := []string{fmt.Sprintf("[%d] %s", p.N, v.about(v.heading(bare(p.Title, p.Outlet), "", longHeadline), p.Outlet, p.URL, p.Published, p.Label))}
 	if p.Found && !p.Cited.Updated.IsZero() {
-		lines[0] += ", updated " + dayOf(knowledge.Day(p.Cited.Updated))
+		lines[0] += ", " + v.Say(v.chat().Shown.Updated, "day", v.Words().Day(p.Cited.Updated))
 	}
 	before, after := p.context()
 	lines = append(lines, "> "+strings.TrimSpace(before+" **"+Line(p.Quote, 900)+"** "+after))
-	lines = append(lines, p.why(question))
+	lines = append(lines, p.why(v, question))
 	if p.Found && !p.Present {
-		lines = append(lines, "-# The story has changed since; this is how it read when the answer was given.")
+		lines = append(lines, "-# "+v.chat().Shown.Changed)
 	}
 	if l := fragment(p.URL, p.Quote); l != "" {
 		lines = append(lines, l)
@@ -66,7 +66,7 @@ func (p *Proof) context() (before, after string) {
 }
 
 // why names the words that the citation shares with the question.
-func (p *Proof) why(question string) string {
+func (p *Proof) why(v Voice, question string) string {
 	have := make(map[string]bool)
 	for _, w := range text.English().Words(p.Quote + " " + p.Title) {
 		have[w.Stem()] = true
@@ -78,7 +78,7 @@ func (p *Proof) why(question string) string {
 		}
 	}
 	if len(shared) == 0 {
-		return "-# Chosen because its passage fits the question best; this sentence shares no word with it."
+		return "-# " + v.chat().Shown.ChosenNear
 	}
-	return "-# Chosen because it has what was asked about: " + Line(strings.Join(shared, ", "), 200) + "."
+	return "-# " + v.Say(v.chat().Shown.ChosenFor, "words", Line(strings.Join(shared, ", "), 200))
 }

@@ -16,37 +16,34 @@ const (
 )
 
 // Hits writes what a search found.
-func Hits(words string, hits []desk.Result) []Message {
+func (v Voice) Hits(words string, hits []desk.Result) []Message {
 	if len(hits) == 0 {
-		return []Message{Text("The stories have nothing with these words: " + Line(words, 200))}
+		return []Message{Text(v.Say(v.chat().Shown.NoHits, "words", Line(words, 200)))}
 	}
 	blocks := []string{Quote(words)}
 	for n := range hits {
 		h := &hits[n]
-		title := about(heading(bare(h.Title, h.Outlet), h.URL, longHeadline), h.Outlet, h.URL, h.Published, h.Label)
+		title := v.about(v.heading(bare(h.Title, h.Outlet), h.URL, longHeadline), h.Outlet, h.URL, h.Published, h.Label)
 		blocks = append(blocks, fmt.Sprintf("%d. %s\n%s", n+1, title, Line(h.Text, 300)))
 	}
-	return newPages(pack(linesOf(blocks...), MaxContent))
+	return newPages(v.pack(linesOf(blocks...), MaxContent))
 }
 
 // Stories writes page n of the stories, with buttons to those beside it.
-func Stories(stories []desk.Listed, n int, filter string) Message {
+func (v Voice) Stories(stories []desk.Listed, n int, filter string) Message {
 	if len(stories) == 0 {
-		return Text("There are no stories with these words.")
+		return Text(v.chat().Shown.NoStories)
 	}
 	pages := (len(stories) + pageStories - 1) / pageStories
 	n = min(n, pages-1)
-	count := fmt.Sprint(len(stories), " stories")
-	if len(stories) == 1 {
-		count = "1 story"
-	}
-	lines := []string{fmt.Sprintf("**%s**, page %d of %d", count, n+1, pages)}
+	says := &v.chat().Buttons
+	lines := []string{v.Say(says.OneOfStories, "count", v.Words().Say(v.Words().Script.Stories, len(stories)), "n", strconv.Itoa(n+1), "m", strconv.Itoa(pages))}
 	length := Chars(lines[0])
 	for at := n * pageStories; at < min(len(stories), (n+1)*pageStories); at++ {
 		s := &stories[at]
-		line := fmt.Sprintf("%d. %s", at+1, about(heading(bare(s.Title, s.Outlet), s.URL, 100), s.Outlet, s.URL, s.Published, s.Label))
+		line := fmt.Sprintf("%d. %s", at+1, v.about(v.heading(bare(s.Title, s.Outlet), s.URL, 100), s.Outlet, s.URL, s.Published, s.Label))
 		if length+Chars(line) >= MaxContent*(at+1-n*pageStories+1)/(pageStories+1) { // its share of the page, and what others left
-			line = fmt.Sprintf("%d. %s", at+1, about(heading(bare(s.Title, s.Outlet), "", 100), s.Outlet, "", s.Published, s.Label))
+			line = fmt.Sprintf("%d. %s", at+1, v.about(v.heading(bare(s.Title, s.Outlet), "", 100), s.Outlet, "", s.Published, s.Label))
 		}
 		length += Chars(line) + 1
 		if length > MaxContent {
@@ -58,14 +55,14 @@ func Stories(stories []desk.Listed, n int, filter string) Message {
 	for _, turn := range []struct {
 		to    int
 		label string
-	}{{n - 1, "Newer"}, {n + 1, "Older"}} {
+	}{{n - 1, says.Newer}, {n + 1, says.Older}} {
 		if turn.to >= 0 && turn.to < pages {
 			below = append(below, Button(DoStories+":"+strconv.Itoa(turn.to)+":"+filter, turn.label, Secondary))
 		}
 	}
 	var rows []Row
-	if of := options(stories[n*pageStories : n*pageStories+len(lines)-1]); len(of) > 0 {
-		rows = append(rows, menu(DoOpen, "Read, summarise or ask about one", of))
+	if of := v.options(stories[n*pageStories : n*pageStories+len(lines)-1]); len(of) > 0 {
+		rows = append(rows, menu(DoOpen, says.ReadOne, of))
 	}
 	if len(below) > 0 {
 		rows = append(rows, Buttons(below...)...)
@@ -75,7 +72,7 @@ func Stories(stories []desk.Listed, n int, filter string) Message {
 
 // options are the lines of a menu of stories. One whose ID is too long for it, or is there
 // already, is left out: Discord would refuse them all.
-func options(stories []desk.Listed) []Option {
+func (v Voice) options(stories []desk.Listed) []Option {
 	var all []Option
 	there := make(map[string]bool)
 	for i := range stories {
@@ -84,9 +81,9 @@ func options(stories []desk.Listed) []Option {
 			continue
 		}
 		there[s.ID] = true
-		o := Option{Label: Shorten(named(bare(s.Title, s.Outlet)), maxOption), Value: s.ID}
+		o := Option{Label: Shorten(v.named(bare(s.Title, s.Outlet)), maxOption), Value: s.ID}
 		if s.Published != "" {
-			o.Description = dayOf(s.Published)
+			o.Description = v.dayOf(s.Published)
 		}
 		if s.Outlet != "" {
 			o.Description = strings.TrimSuffix(Shorten(oneLine(s.Outlet), 60)+", "+o.Description, ", ")

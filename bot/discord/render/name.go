@@ -6,7 +6,7 @@ import "strings"
 const maxName = 100
 
 // ThreadName names a thread after the question that it is for.
-func ThreadName(question string) string {
+func (v Voice) ThreadName(question string) string {
 	name := oneLine(strings.Map(func(r rune) rune {
 		if unseen(r) {
 			return ' '
@@ -14,7 +14,7 @@ func ThreadName(question string) string {
 		return r
 	}, strings.ToValidUTF8(question, " ")))
 	if name == "" {
-		name = "Question"
+		name = v.chat().Buttons.Thread
 	}
 	return Shorten(name, maxName)
 }

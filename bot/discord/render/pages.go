@@ -15,7 +15,7 @@ type unit struct{ sep, text string }
 // pack lays units out on as few pages as hold them, each within limit. Only a unit that
 // is longer than a page is cut, as split does; it begins on the page before if half of that
 // is free.
-func pack(units []unit, limit int) []string {
+func (v Voice) pack(units []unit, limit int) []string {
 	var pages []string
 	for _, u := range units {
 		pieces := split(u.text, limit)
@@ -40,19 +40,19 @@ func pack(units []unit, limit int) []string {
 		}
 	}
 	if len(pages) == 0 {
-		pages = []string{"There is nothing to show."}
+		pages = []string{v.chat().Buttons.Nothing}
 	}
 	return pages
 }
 
 // atMost is the first of the pages and the last, with a line that says that something
 // is left out between, where they are more than one answer may take.
-func atMost(pages []string) []string {
+func (v Voice) atMost(pages []string) []string {
 	if len(pages) <= maxMessages {
 		return pages
 	}
-	const left = "-# … some of it is left out here."
-	last := pack([]unit{{text: left}, {"\n", pages[len(pages)-1]}}, MaxContent)
+	left := "-# " + v.chat().Shown.LeftOut
+	last := v.pack([]unit{{text: left}, {"\n", pages[len(pages)-1]}}, MaxContent)
 	return append(slices.Clone(pages[:maxMessages-len(last)]), last...)
 }
 

@@ -32,7 +32,7 @@ func TestPack(t *testing.T) {
 		{[]string{"a b\nc d", "e"}, 5, []string{"a b", "c d", "e"}},
 		{[]string{"a b\nc d", "e"}, 10, []string{"a b\nc d\n\ne"}},
 	} {
-		if got := pack(linesOf(c.blocks...), c.limit); !reflect.DeepEqual(got, c.want) {
+		if got := english().pack(linesOf(c.blocks...), c.limit); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%q on pages of %d:\n got %q\nwant %q", c.blocks, c.limit, got, c.want)
 		}
 	}
@@ -54,7 +54,7 @@ func TestAbout(t *testing.T) {
 		"[**Without a headline**](<https://xn--bcher-kva.example/a>) (bücher.example)": {" ", "", "https://bücher.example/a", "", ""},
 		"**" + long[:154] + "…** (" + long[:54] + "…)":                                 {long, long, "", "", ""},
 	} {
-		if got := about(heading(c.title, c.url, longHeadline), c.outlet, c.url, c.published, c.label); got != want {
+		if got := english().about(english().heading(c.title, c.url, longHeadline), c.outlet, c.url, c.published, c.label); got != want {
 			t.Errorf("got  %q\nwant %q", got, want)
 		}
 	}
@@ -77,8 +77,8 @@ func TestNotesOfAnAnswer(t *testing.T) {
 		"another note":     {bot.Answer{Mode: bot.ModeExtract, AsOf: at, Notes: []bot.Note{{Kind: "window", Text: "2019\nonly"}}}, "-# 2019 only\n-# The stories' own sentences. The stories were last loaded <t:5:R>."},
 		"a long one":       {bot.Answer{Mode: bot.ModeModel, Notes: []bot.Note{{Text: strings.Repeat("x", 400)}}}, "-# " + strings.Repeat("x", 299) + "…"},
 	} {
-		first, last := notes(c.a, at.Add(staleAfter))
-		got := strings.Join(pack(append(first, last...), MaxContent), "|")
+		first, last := english().notes(c.a, at.Add(staleAfter))
+		got := strings.Join(english().pack(append(first, last...), MaxContent), "|")
 		if c.want == "" {
 			c.want = "There is nothing to show."
 		}
@@ -113,7 +113,7 @@ func TestAnswerButtons(t *testing.T) {
 		{bot.Answer{ID: 7}, "follow:7 2 Follow up, helpful:7 2 Helpful, useless:7 2 Not helpful"},
 		{bot.Answer{ID: 7, Citations: cited}, "evidence:7 1 Evidence, follow:7 2 Follow up, helpful:7 2 Helpful, useless:7 2 Not helpful"},
 	} {
-		if got := labelsOf(AnswerButtons(c.a)); got != c.want {
+		if got := labelsOf(english().AnswerButtons(c.a)); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
@@ -144,7 +144,7 @@ func TestTooLongForSixMessages(t *testing.T) {
 	t.Parallel()
 	for pages, want := range map[int]int{5: 5, 6: 6, 7: 6, 12: 6} {
 		a := bot.Answer{ID: 1, Mode: bot.ModeModel, Text: strings.TrimSpace(strings.Repeat(strings.Repeat("x", MaxContent-1)+" ", pages-1)) + " last."}
-		got := Answer(a, "", time.Now())
+		got := english().Answer(a, "", time.Now())
 		if last := got[len(got)-1]; len(got) != want || !strings.HasSuffix(last.Content, "last.") || strings.Contains(last.Content, "left out") != (pages > 6) || len(last.Components) != 1 {
 			t.Errorf("%d pages: %d messages, the last %q", pages, len(got), last.Content)
 		}
@@ -177,7 +177,7 @@ func TestFaultTexts(t *testing.T) {
 		desk.ErrForgotten:                "I no longer keep this answer, so there is nothing more to tell about it.",
 		fmt.Errorf("x: %w", bot.ErrBusy): "Too many questions at once; please ask again in a moment.",
 	} {
-		if got := Fault(desk.Explain(err)); got != want {
+		if got := english().Fault(desk.Explain(err)); got != want {
 			t.Errorf("%v: %s, want %s", err, got, want)
 		}
 	}
@@ -185,11 +185,11 @@ func TestFaultTexts(t *testing.T) {
 
 func TestRenderHits(t *testing.T) {
 	t.Parallel()
-	got := Hits("*two* words", nil)
+	got := english().Hits("*two* words", nil)
 	if want := "The stories have nothing with these words: \\*two\\* words"; contents(got) != want {
 		t.Errorf("of nothing: %q, want %q", contents(got), want)
 	}
-	got = Hits("two\nwords", []desk.Result{
+	got = english().Hits("two\nwords", []desk.Result{
 		{Title: "A", Outlet: "Post", URL: "https://news.example/1", Text: "It was\n*so*."},
 		{Title: "B", URL: "javascript:x", Label: knowledge.Opinion, Text: strings.Repeat("x", 400)},
 	})
@@ -224,7 +224,7 @@ func TestRenderStories(t *testing.T) {
 		"too long ones":  {list(10, "T", "https://news.example/"+strings.Repeat("a", 600)), 0, "**10 stories**, page 1 of 1", "10. **T10**", "", 11},
 		"long titles":    {list(10, strings.Repeat("T", 90), "https://news.example/"+strings.Repeat("a", 50)), 0, "**10 stories**, page 1 of 1", "10. [**" + strings.Repeat("T", 90) + "10**](<https://news.example/" + strings.Repeat("a", 50) + ">) (news.example)", "", 11},
 	} {
-		got := Stories(c.stories, c.page, "f")
+		got := english().Stories(c.stories, c.page, "f")
 		lines := strings.Split(got.Content, "\n")
 		if lines[0] != c.first || lines[len(lines)-1] != c.last || len(lines) != c.lines || labelsOf(got.Components) != c.buttons || Chars(got.Content) > MaxContent {
 			t.Errorf("%s: %d lines, %d characters, %s\n%s", name, len(lines), Chars(got.Content), labelsOf(got.Components), got.Content)
@@ -251,7 +251,7 @@ func TestRenderReport(t *testing.T) {
 
 func TestEvidenceOfWhatIsGone(t *testing.T) {
 	t.Parallel()
-	if got := contents(Evidence("q", nil)); got != "This answer cites nothing." {
+	if got := contents(english().Evidence("q", nil)); got != "This answer cites nothing." {
 		t.Errorf("without citations: %q", got)
 	}
 	const body = "One. Two. Three. Four."
@@ -263,7 +263,7 @@ func TestEvidenceOfWhatIsGone(t *testing.T) {
 		"gone":    {Proof{Citation: cite}, "[2] **T** (news.example)\n> **Two. Three.**\n-# Chosen because its passage fits the question best; this sentence shares no word with it.\n<https://news.example/1#:~:text=Two.%20Three.>"},
 		"present": {Proof{Citation: cite, Cited: knowledge.Story{Text: body}, Found: true, Present: true}, "[2] **T** (news.example)\n> One. **Two. Three.** Four.\n-# Chosen because its passage fits the question best; this sentence shares no word with it.\n<https://news.example/1#:~:text=Two.%20Three.>"},
 	} {
-		if got := c.p.block("Who was it?"); got != c.want {
+		if got := c.p.block(english(), "Who was it?"); got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", name, got, c.want)
 		}
 	}
@@ -272,7 +272,7 @@ func TestEvidenceOfWhatIsGone(t *testing.T) {
 		t.Errorf("without spaces between, around it stand %q and %q", before, after)
 	}
 	p := Proof{Citation: bot.Citation{Quote: "Tea and teas"}}
-	if got := p.why("Tea, tea, and TEAS for the kings"); got != "-# Chosen because it has what was asked about: tea, teas." {
+	if got := p.why(english(), "Tea, tea, and TEAS for the kings"); got != "-# Chosen because it has what was asked about: tea, teas." {
 		t.Errorf("shared words are told as %q", got)
 	}
 }

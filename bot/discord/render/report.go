@@ -1,9 +1,12 @@
 package render
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/knowledge"
@@ -15,7 +18,7 @@ func Status(lines []string) []Message {
 	for _, line := range lines {
 		items = append(items, "- "+Line(line, 300))
 	}
-	return newPages(pack(linesOf(strings.Join(items, "\n")), MaxContent))
+	return newPages(Voice{}.pack(linesOf(strings.Join(items, "\n")), MaxContent))
 }
 
 // Report writes what a load did, by name.
@@ -47,7 +50,7 @@ func Report(r *knowledge.Report) []Message {
 	if line := knowledge.PassedOverLine(r.PassedOver); line != "" {
 		blocks = append(blocks, "**Passed over**\n"+plainLine(line))
 	}
-	return newPages(atMost(pack(linesOf(blocks...), MaxContent)))
+	return newPages(Voice{}.atMost(Voice{}.pack(linesOf(blocks...), MaxContent)))
 }
 
 // maxNamed is how many items of a list a report names.
@@ -63,4 +66,13 @@ func itemised(items []string) string {
 		lines = append(lines, "- "+item)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Sentence is the innermost words of an error as a sentence.
+func Sentence(err error) string {
+	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
+		err = inner
+	}
+	r, size := utf8.DecodeRuneInString(err.Error())
+	return string(unicode.ToUpper(r)) + err.Error()[size:] + "."
 }

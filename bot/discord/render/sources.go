@@ -10,7 +10,7 @@ import (
 )
 
 // sources is a line for each story that is cited, with the numbers of all citations of it.
-func sources(citations []bot.Citation, longest int) []unit {
+func (v Voice) sources(citations []bot.Citation, longest int) []unit {
 	var first []*bot.Citation // of each story
 	marks := make(map[string]string)
 	for i := range citations {
@@ -30,7 +30,7 @@ func sources(citations []bot.Citation, longest int) []unit {
 		if story == "" {
 			story = fmt.Sprint(c.N)
 		}
-		u := unit{"\n", marks[story] + " " + about(heading(bare(c.Title, c.Outlet), c.URL, longest), c.Outlet, c.URL, c.Published, c.Label)}
+		u := unit{"\n", marks[story] + " " + v.about(v.heading(bare(c.Title, c.Outlet), c.URL, longest), c.Outlet, c.URL, c.Published, c.Label)}
 		if i == 0 {
 			u.sep = "\n\n"
 		}
@@ -46,9 +46,9 @@ const (
 )
 
 // heading is a headline that leads to its story, where the story has an address.
-func heading(title, address string, longest int) string {
+func (v Voice) heading(title, address string, longest int) string {
 	title = strings.NewReplacer("[", "(", "]", ")").Replace(title) // they would end the link
-	bold := "**" + Line(named(title), longest) + "**"
+	bold := "**" + Line(v.named(title), longest) + "**"
 	if l := link(address); l != "" {
 		return "[" + bold + "](" + l + ")"
 	}
@@ -57,7 +57,7 @@ func heading(title, address string, longest int) string {
 
 // about names a story: its headline as it is given, then its outlet (else the host of
 // its address), its day, and its label where it is not plain news.
-func about(heading, outlet, address, published string, label knowledge.Label) string {
+func (v Voice) about(heading, outlet, address, published string, label knowledge.Label) string {
 	var parts []string
 	if outlet == "" {
 		outlet = host(address)
@@ -66,10 +66,10 @@ func about(heading, outlet, address, published string, label knowledge.Label) st
 		parts = append(parts, Line(outlet, 60))
 	}
 	if published != "" {
-		parts = append(parts, dayOf(published))
+		parts = append(parts, v.dayOf(published))
 	}
 	if label != "" && label != knowledge.News {
-		parts = append(parts, "*"+plainLine(string(label))+"*")
+		parts = append(parts, "*"+plainLine(v.Words().Label(string(label)))+"*")
 	}
 	if len(parts) == 0 {
 		return heading
@@ -77,13 +77,13 @@ func about(heading, outlet, address, published string, label knowledge.Label) st
 	return heading + " (" + strings.Join(parts, ", ") + ")"
 }
 
-// dayOf writes a day (2019-01-03) in the one form that days have here: 3 Jan 2019.
-func dayOf(published string) string {
+// dayOf writes a day (2019-01-03) in the one form that days have in a language: 3 Jan 2019.
+func (v Voice) dayOf(published string) string {
 	t, err := time.Parse(time.DateOnly, published)
 	if err != nil {
 		return plainLine(published)
 	}
-	return t.Format("2 Jan 2006")
+	return v.Words().Day(t)
 }
 
 // stamp is how long ago a moment was, which each reader's client shows in their language.

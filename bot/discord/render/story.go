@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -17,11 +16,11 @@ const (
 
 // Story writes page n of a story's text, the first 0, with buttons to those beside it, and
 // to have it summarised or ask about it. A page there is not is the last.
-func Story(s *knowledge.Story, n int) Message {
+func (v Voice) Story(s *knowledge.Story, n int) Message {
 	pages := split(escape(s.Text, false), pageText)
 	n = max(0, min(n, len(pages)-1))
 	head := func(address string) string {
-		return about(heading(bare(s.Title, s.Outlet), address, longHeadline), s.Outlet, s.URL, knowledge.Day(s.Published), s.Label)
+		return v.about(v.heading(bare(s.Title, s.Outlet), address, longHeadline), s.Outlet, s.URL, knowledge.Day(s.Published), s.Label)
 	}
 	content := head(s.URL)
 	if Chars(content) > MaxContent-pageText-pageLine { // its address is that long: without it, it is not
@@ -31,27 +30,28 @@ func Story(s *knowledge.Story, n int) Message {
 		content += "\n\n" + pages[n]
 	}
 	if len(pages) > 1 {
-		content += fmt.Sprintf("\n-# Page %d of %d", n+1, len(pages))
+		content += "\n-# " + v.Say(v.chat().Buttons.PageOf, "n", strconv.Itoa(n+1), "m", strconv.Itoa(len(pages)))
 	}
-	return New(content, storyButtons(s.ID, n, len(pages)))
+	return New(content, v.storyButtons(s.ID, n, len(pages)))
 }
 
-func storyButtons(id string, n, pages int) []Row {
+func (v Voice) storyButtons(id string, n, pages int) []Row {
+	says := &v.chat().Buttons
 	var all []Component
 	add := func(do, label string) {
 		if id != "" && Chars(do+":"+id) <= MaxID {
 			all = append(all, Button(do+":"+id, label, Secondary))
 		}
 	}
-	if b, ok := Summarise(id, "Summarise"); ok {
+	if b, ok := Summarise(id, says.Summarise); ok {
 		all = append(all, b)
 	}
-	add(DoAbout, "Ask about it")
+	add(DoAbout, says.AskAbout)
 	if n > 0 {
-		add(DoRead+":"+strconv.Itoa(n-1), "Back")
+		add(DoRead+":"+strconv.Itoa(n-1), says.Back)
 	}
 	if n+1 < pages {
-		add(DoRead+":"+strconv.Itoa(n+1), "Read on")
+		add(DoRead+":"+strconv.Itoa(n+1), says.ReadOn)
 	}
 	if len(all) == 0 {
 		return nil
@@ -63,9 +63,9 @@ func storyButtons(id string, n, pages int) []Row {
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // named is a headline, or what stands for one that is missing.
-func named(title string) string {
+func (v Voice) named(title string) string {
 	if strings.TrimSpace(title) == "" {
-		return "Without a headline"
+		return v.chat().Shown.NoHeadline
 	}
 	return title
 }

@@ -56,7 +56,7 @@ func TestStory(t *testing.T) {
 			[]string{"Page 1 of 4"}, "try:summary:a 2 Summarise, about:a 2 Ask about it, read:1:a 2 Read on"},
 		"long ID": {knowledge.Story{ID: strings.Repeat("i", 95), Title: "T", Text: "One."}, 0, []string{"One."}, ""},
 	} {
-		got := Story(&c.s, c.page)
+		got := english().Story(&c.s, c.page)
 		for _, want := range c.has {
 			if !strings.Contains(got.Content, want) {
 				t.Errorf("%s: %q is not in %q", name, want, got.Content)
@@ -87,7 +87,7 @@ func TestMenuOfStories(t *testing.T) {
 	}
 	all[11].ID, all[12].ID = strings.Repeat("x", 101), "s10"
 	all[13].Title, all[13].Outlet, all[14].Published = " ", "", ""
-	got := Stories(all, 1, "")
+	got := english().Stories(all, 1, "")
 	menu := got.Components[0].Components[0]
 	var values []string
 	for _, o := range menu.Options {

@@ -109,7 +109,7 @@ func TestAnswersAreWhole(t *testing.T) {
 	for n := range many {
 		a := someAnswer(r, langs[n%len(langs)], 1+n%25)
 		var all []string
-		for _, m := range Answer(a, "> q", time.Now()) {
+		for _, m := range english().Answer(a, "> q", time.Now()) {
 			messages++
 			all = append(all, m.Content)
 			why := brokenIn(m.Content)
@@ -172,7 +172,7 @@ func TestStatesAreShown(t *testing.T) {
 		"no list":         {bot.Answer{Mode: bot.ModeModel, Text: "In 2026: rain. [1]", Claims: []bot.Claim{{Text: "In 2026: rain. [1]"}}}, "In 2026: rain. [1]"},
 		"something after": {bot.Answer{Text: "One. [1] And > two", Claims: []bot.Claim{{Text: "One. [1]"}}}, "One. [1]\nAnd \\> two"},
 	} {
-		if got := strings.Join(pack(claims(c.a), MaxContent), "|"); got != c.want {
+		if got := strings.Join(english().pack(english().claims(c.a), MaxContent), "|"); got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", name, got, c.want)
 		}
 	}
@@ -186,7 +186,7 @@ func TestRowsAreLinked(t *testing.T) {
 		{Text: "2 stories:"}, {Text: "“Rain” (Post, 3 March 2024) [1]", Citations: []int{1}}, {Text: "“Snow” (Post) [2]", Citations: []int{2}}, {Text: "No “Rain” [3]", Citations: []int{3}},
 	}, Citations: []bot.Citation{{N: 1, Story: "r", Title: "Rain", URL: "https://a.example/r"}, {N: 2, Story: "s", Title: "Snow"}, {N: 3, Story: "t", Title: "Thaw", Outlet: "Post"}}}
 	want := "2 stories:\n- [**Rain**](<https://a.example/r>) (Post, 3 March 2024) [1]\n- “Snow” (Post) [2]\n- No “Rain” [3]\n\n[2] **Snow**\n[3] **Thaw** (Post)"
-	if got := Answer(a, "", time.Now()); len(got) != 1 || got[0].Content != want {
+	if got := english().Answer(a, "", time.Now()); len(got) != 1 || got[0].Content != want {
 		t.Errorf("got  %q\nwant %q", got[0].Content, want)
 	}
 }
@@ -194,7 +194,7 @@ func TestRowsAreLinked(t *testing.T) {
 // TestSourcesAreGrouped by story.
 func TestSourcesAreGrouped(t *testing.T) {
 	t.Parallel()
-	units := sources([]bot.Citation{
+	units := english().sources([]bot.Citation{
 		{N: 1, Story: "a", Title: "A", URL: "https://a.example"}, {N: 2, Story: "b", Title: "B"}, {N: 3, Story: "a", Title: "A"}, {N: 4, Title: "C"}, {N: 5, Title: "D"}, {N: 6, Story: "a", Title: "A"},
 	}, longHeadline)
 	var got []string
