@@ -6,6 +6,7 @@ package words
 type Chat struct {
 	Buttons     Buttons
 	Shown       Shown
+	Own         Own
 	Said        Said
 	Away        Away
 	Kept        Kept
@@ -45,6 +46,14 @@ type Shown struct {
 	NoStories                string
 	Taken, Interrupted       string
 	HiddenReply, Hidden, Ask string
+}
+
+// Own is what answers and their notes say most often of themselves. By the English, which package
+// bot says, it is known; a test of the command holds both to being the same.
+type Own struct {
+	Nothing, NoStories, NoWords, Nearest, Budget, CutOff, Unchecked, Unread string
+
+	NearestAre string // before their buttons
 }
 
 // Said are replies to what cannot be done.

@@ -24,6 +24,17 @@ func germanChat() Chat {
 				"Erwähnen Sie mich darin, oder nehmen Sie den Knopf **Nachfragen** unter einer Antwort oder {ask}.",
 			Ask: "Fragen Sie mich zu den Artikeln: die Frage hinter meinen Namen schreiben oder {ask} benutzen. {help} sagt mehr.",
 		},
+		Own: Own{
+			NearestAre: "Die nächstliegenden Artikel:",
+			Nothing:    "Davon sagen die Artikel nichts.",
+			NoStories:  "Es sind keine Artikel geladen, daher gibt es nichts, woraus ich antworten könnte.",
+			NoWords:    "Darin ist nichts, wonach sich suchen ließe. Bitte in wenigen Worten nach Menschen, Orten oder Ereignissen in den Artikeln fragen.",
+			Nearest:    "Kein Satz der Artikel beantwortet das mit Sicherheit; diese kommen dem am nächsten.",
+			Budget:     "Für heute ist das Sprachmodell aufgebraucht: Dies sind Sätze aus den Artikeln selbst.",
+			CutOff:     "Das Modell hat vor dem Ende aufgehört; was es geschrieben hatte, wurde geprüft.",
+			Unchecked:  "Das prüfende Modell war nicht zu erreichen; dies wurde nur nach Regeln geprüft.",
+			Unread:     "Eine Quelle war zuletzt nicht zu lesen: Was sie seither gebracht hat, ist nicht unter den Artikeln.",
+		},
 		Said: Said{
 			Nobody:         "Discord sagt nicht, wer Sie sind, daher geht das nicht.",
 			UnknownButton:  "Diesen Knopf kenne ich nicht; vielleicht stammt er von einer früheren Version.",

@@ -24,6 +24,17 @@ func englishChat() Chat {
 				"Mention me in it, use the **Follow up** button below an answer, or {ask}.",
 			Ask: "Ask me about the stories: write your question after my name, or use {ask}. {help} tells more.",
 		},
+		Own: Own{
+			NearestAre: "The nearest stories:",
+			Nothing:    "The stories do not say.",
+			NoStories:  "No stories are loaded, so there is nothing to answer from.",
+			NoWords:    "There is nothing in that to look for. Ask about people, places or events in the stories, in a few words.",
+			Nearest:    "No sentence of the stories answers this for certain; these come nearest.",
+			Budget:     "Today's budget for the language model is used up: these are the stories' own sentences.",
+			CutOff:     "The model stopped before its end; what it had written was checked.",
+			Unchecked:  "The checking model could not be asked; this was checked by rules alone.",
+			Unread:     "One source could not be read of late: what it has brought since is not among the stories.",
+		},
 		Said: Said{
 			Nobody:         "Discord does not say who you are, so I cannot do that.",
 			UnknownButton:  "I do not know this button; it may be one of an earlier version.",

@@ -24,6 +24,17 @@ func spanishChat() Chat {
 				"Mencióneme en el mensaje, use el botón **Seguir preguntando** debajo de una respuesta, o {ask}.",
 			Ask: "Pregúnteme sobre los artículos: escriba su pregunta después de mi nombre, o use {ask}. {help} cuenta más.",
 		},
+		Own: Own{
+			NearestAre: "Los artículos más cercanos:",
+			Nothing:    "Los artículos no lo dicen.",
+			NoStories:  "No hay artículos cargados, así que no hay con qué responder.",
+			NoWords:    "Ahí no hay nada que buscar. Pregunte en pocas palabras por personas, lugares o hechos de los artículos.",
+			Nearest:    "Ninguna frase de los artículos responde a esto con seguridad; estas son las más cercanas.",
+			Budget:     "El cupo de hoy del modelo de lenguaje está agotado: estas son frases de los propios artículos.",
+			CutOff:     "El modelo se detuvo antes de terminar; lo que había escrito se comprobó.",
+			Unchecked:  "No se pudo consultar al modelo que comprueba; esto se comprobó solo con reglas.",
+			Unread:     "Una fuente no se pudo leer últimamente: lo que ha traído desde entonces no está entre los artículos.",
+		},
 		Said: Said{
 			Nobody:         "Discord no dice quién es usted, así que no puedo hacerlo.",
 			UnknownButton:  "No conozco este botón; puede ser de una versión anterior.",

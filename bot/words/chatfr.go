@@ -24,6 +24,17 @@ func frenchChat() Chat {
 				"Mentionnez-moi dans le message, utilisez le bouton **Poursuivre** sous une réponse, ou {ask}.",
 			Ask: "Interrogez-moi sur les articles : écrivez votre question après mon nom, ou utilisez {ask}. {help} en dit plus.",
 		},
+		Own: Own{
+			NearestAre: "Les articles les plus proches :",
+			Nothing:    "Les articles ne le disent pas.",
+			NoStories:  "Aucun article n’est chargé, il n’y a donc rien pour répondre.",
+			NoWords:    "Il n’y a rien à chercher là-dedans. Interrogez-moi en quelques mots sur des personnes, des lieux ou des événements des articles.",
+			Nearest:    "Aucune phrase des articles n’y répond avec certitude ; celles-ci s’en approchent le plus.",
+			Budget:     "Le quota du jour du modèle de langage est épuisé : voici des phrases tirées des articles eux-mêmes.",
+			CutOff:     "Le modèle s’est arrêté avant la fin ; ce qu’il avait écrit a été vérifié.",
+			Unchecked:  "Le modèle qui vérifie n’a pas pu être interrogé ; ceci n’a été vérifié que par des règles.",
+			Unread:     "Une source n’a pas pu être lue récemment : ce qu’elle a apporté depuis n’est pas parmi les articles.",
+		},
 		Said: Said{
 			Nobody:         "Discord ne dit pas qui vous êtes, je ne peux donc pas le faire.",
 			UnknownButton:  "Je ne connais pas ce bouton ; il vient peut-être d’une version antérieure.",

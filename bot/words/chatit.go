@@ -24,6 +24,17 @@ func italianChat() Chat {
 				"Menzionami nel messaggio, usa il pulsante **Continua** sotto una risposta, oppure {ask}.",
 			Ask: "Chiedimi degli articoli: scrivi la domanda dopo il mio nome, oppure usa {ask}. {help} dice di più.",
 		},
+		Own: Own{
+			NearestAre: "Gli articoli più vicini:",
+			Nothing:    "Gli articoli non lo dicono.",
+			NoStories:  "Non è caricato alcun articolo, quindi non c’è nulla con cui rispondere.",
+			NoWords:    "Lì non c’è niente da cercare. Chiedi in poche parole di persone, luoghi o fatti degli articoli.",
+			Nearest:    "Nessuna frase degli articoli risponde con certezza; queste ci si avvicinano di più.",
+			Budget:     "Il modello linguistico per oggi è esaurito: queste sono frasi degli articoli stessi.",
+			CutOff:     "Il modello si è fermato prima della fine; ciò che aveva scritto è stato controllato.",
+			Unchecked:  "Non è stato possibile interrogare il modello che controlla; questo è stato controllato solo con regole.",
+			Unread:     "Ultimamente una fonte non si è potuta leggere: ciò che ha portato da allora non è tra gli articoli.",
+		},
 		Said: Said{
 			Nobody:         "Discord non dice chi sei, quindi non posso farlo.",
 			UnknownButton:  "Non conosco questo pulsante; forse è di una versione precedente.",

@@ -24,6 +24,17 @@ func portugueseChat() Chat {
 				"Mencione-me na mensagem, use o botão **Continuar** abaixo de uma resposta, ou {ask}.",
 			Ask: "Pergunte-me sobre os artigos: escreva a pergunta depois do meu nome, ou use {ask}. {help} diz mais.",
 		},
+		Own: Own{
+			NearestAre: "Os artigos mais próximos:",
+			Nothing:    "Os artigos não dizem isso.",
+			NoStories:  "Não há artigos carregados, por isso não há com que responder.",
+			NoWords:    "Aí não há nada para procurar. Pergunte em poucas palavras sobre pessoas, lugares ou acontecimentos dos artigos.",
+			Nearest:    "Nenhuma frase dos artigos responde a isto com certeza; estas são as mais próximas.",
+			Budget:     "O modelo de linguagem esgotou-se por hoje: estas são frases dos próprios artigos.",
+			CutOff:     "O modelo parou antes do fim; o que tinha escrito foi verificado.",
+			Unchecked:  "Não foi possível consultar o modelo que verifica; isto foi verificado só por regras.",
+			Unread:     "Uma fonte não pôde ser lida ultimamente: o que trouxe desde então não está entre os artigos.",
+		},
 		Said: Said{
 			Nobody:         "O Discord não diz quem você é, por isso não posso fazer isso.",
 			UnknownButton:  "Não conheço este botão; talvez seja de uma versão anterior.",

@@ -92,7 +92,7 @@ var (
 	routeInCode  = regexp.MustCompile(`"((?:GET|POST) /[^"]*)"`)
 	metricInCode = regexp.MustCompile(`"(storybot_[a-z_]*[a-z])"`)
 	sourceGauge  = regexp.MustCompile(`sourceDesc\("(\w+)"`)
-	slashInCode  = regexp.MustCompile(`(?m)^\tcmd\w+ += "([a-z]+)"$`)
+	slashInCode  = regexp.MustCompile(`(?m)^\t[A-Z]\w+ += "([a-z]+)"$`)
 	testInCode   = regexp.MustCompile(`(?m)^func ((?:Test|Benchmark|Fuzz)\w+)\(`)
 )
 
@@ -130,7 +130,7 @@ func readCode(t *testing.T) *code {
 			}
 		}
 		for _, m := range slashInCode.FindAllStringSubmatch(string(data), -1) {
-			if folder == "bot/discord" {
+			if folder == "bot/discord/offer" {
 				c.commands = append(c.commands, m[1])
 			}
 		}

@@ -27,6 +27,9 @@ func (v Voice) Answer(a bot.Answer, above string, now time.Time) []Message {
 
 func (v Voice) laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
 	var units []unit
+	if a.Mode == bot.ModeNone && len(a.Citations) == 0 {
+		a.Text, a.Claims = v.none(&a), nil
+	}
 	if above != "" {
 		units = append(units, unit{text: above})
 	}
@@ -152,10 +155,10 @@ func (v Voice) notes(a bot.Answer, now time.Time) (first, last []unit) {
 	for _, n := range a.Notes {
 		noted[n.Kind] = true
 		if a.Mode == bot.ModeExtract && n.Kind == "fallback" {
-			first = append(first, unit{"\n", "-# " + Line(n.Text, 300)})
+			first = append(first, unit{"\n", "-# " + Line(v.own(n.Text), 300)})
 			continue
 		}
-		add(Line(n.Text, 300))
+		add(Line(v.own(n.Text), 300))
 	}
 	var end []string
 	if a.Mode == bot.ModeExtract && !noted["fallback"] {

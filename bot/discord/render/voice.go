@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/words"
 )
 
@@ -50,4 +51,39 @@ func (v Voice) Command(name string) string {
 		return "</" + name + ":" + id + ">"
 	}
 	return "/" + name
+}
+
+// own is what an answer or a note says of itself, in the reader's language where the table
+// has it; else as it is.
+func (v Voice) own(text string) string {
+	english, here := words.English().Chat.Own, &v.chat().Own
+	switch text {
+	case english.Nothing:
+		return here.Nothing
+	case english.NoStories:
+		return here.NoStories
+	case english.NoWords:
+		return here.NoWords
+	case english.Nearest:
+		return here.Nearest
+	case english.Budget:
+		return here.Budget
+	case english.CutOff:
+		return here.CutOff
+	case english.Unchecked:
+		return here.Unchecked
+	case english.Unread:
+		return here.Unread
+	}
+	return text
+}
+
+// none is the text of an answer that the stories do not give: in another language than
+// English, the stories that come nearest are not named, as they have buttons.
+func (v Voice) none(a *bot.Answer) string {
+	rest, is := strings.CutPrefix(a.Text, words.English().Chat.Own.Nothing)
+	if is && rest != "" && v.Words().Script.Lang != "en" && len(nearest(a.Nearest)) > 0 {
+		return v.chat().Own.Nothing + " " + v.chat().Own.NearestAre
+	}
+	return v.own(a.Text)
 }

@@ -122,3 +122,37 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnWords: what answers say of themselves is known in every language, and what others say is left alone.
+func TestOwnWords(t *testing.T) {
+	t.Parallel()
+	own := words.English().Chat.Own
+	for n, v := range voices() {
+		for _, text := range []string{own.Nothing, own.NoStories, own.NoWords, own.Nearest, own.Budget, own.CutOff, own.Unchecked, own.Unread} {
+			if (v.own(text) == text) != (n == 0) {
+				t.Errorf("%s: %q is said %q", v.Words().Script.Lang, text, v.own(text))
+			}
+		}
+		if got := v.own("The harbour is closed."); got != "The harbour is closed." {
+			t.Errorf("what others say becomes %q", got)
+		}
+	}
+	fr, _ := words.Of("fr")
+	near := []knowledge.Story{{ID: "a", Title: "Red"}}
+	for _, c := range []struct {
+		v    Voice
+		a    bot.Answer
+		want string
+	}{
+		{english(), bot.Answer{Mode: bot.ModeNone, Text: "The stories do not say. The nearest are Red.", Nearest: near}, "The stories do not say. The nearest are Red."},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories do not say. The nearest are Red.", Nearest: near}, "Les articles ne le disent pas. Les articles les plus proches :"},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.Nothing, Claims: []bot.Claim{{Text: own.Nothing}}}, "Les articles ne le disent pas."},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories of 2019 do not say."}, "The stories of 2019 do not say."},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeModel, Text: own.Nothing, Notes: []bot.Note{{Kind: "unchecked", Text: own.Unchecked}}},
+			own.Nothing + "\n\n-# Le modèle qui vérifie n’a pas pu être interrogé ; ceci n’a été vérifié que par des règles."},
+	} {
+		if got := contents(c.v.Answer(c.a, "", time.Now())); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
