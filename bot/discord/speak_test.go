@@ -212,6 +212,12 @@ func TestInstalledByPeople(t *testing.T) {
 						t.Errorf("the bot is not there, and tries %s %s", r.Method, r.Path)
 					}
 				}
+				if !private {
+					if err := book.BlockServer(t.Context(), c.GuildID, true); err != nil {
+						t.Fatal(err)
+					}
+					s.Slash(bob, c, "ask", discordtest.Option{Name: "question", Value: question}).WaitContent(has("I do not answer here."))
+				}
 				if err := book.BlockUser(t.Context(), ada.ID, true); err != nil {
 					t.Fatal(err)
 				}
