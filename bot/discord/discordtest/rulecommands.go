@@ -205,11 +205,11 @@ func wrongOptions(list []CommandOption) string {
 			return why
 		}
 		for locale, name := range textsOf(o.NameLocal) {
-			if key := locale + " " + name; seen[key] {
+			key := locale + " " + name
+			if seen[key] {
 				return "option names must be unique in each language: " + name
-			} else {
-				seen[key] = true
 			}
+			seen[key] = true
 		}
 		for _, c := range o.Choices {
 			if why := wrongLocales(c.NameLocal, nil, 100); why != "" {
