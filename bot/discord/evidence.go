@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
@@ -30,7 +31,11 @@ func (b *Bot) evidence(ctx context.Context, i *interaction, id int64) {
 		}
 		proofs = append(proofs, p)
 	}
-	b.deliver(ctx, r, r.voice().Evidence(e.Standalone, proofs))
+	question := e.Standalone
+	if e.Answer.Mode == bot.ModeList {
+		question = ""
+	}
+	b.deliver(ctx, r, r.voice().Evidence(question, proofs))
 }
 
 // entry returns what the journal holds of the answer whose button was pressed.

@@ -6,10 +6,12 @@ package render
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge"
 )
 
 // Answer writes an answer as the messages that show it, each within Discord's
@@ -154,6 +156,9 @@ func (v Voice) notes(a bot.Answer, now time.Time) (first, last []unit) {
 	noted := map[string]bool{}
 	for _, n := range a.Notes {
 		noted[n.Kind] = true
+		if n.Kind == "label" && v.Words().Script.Lang != "en" && labelled(&a, n.Text) {
+			continue // its source says so, in the reader's language
+		}
 		if a.Mode == bot.ModeExtract && n.Kind == "fallback" {
 			first = append(first, unit{"\n", "-# " + Line(v.own(n.Text), 300)})
 			continue
@@ -171,6 +176,13 @@ func (v Voice) notes(a bot.Answer, now time.Time) (first, last []unit) {
 		add(strings.Join(end, " "))
 	}
 	return first, last
+}
+
+// labelled reports whether a note is of a citation whose label stands beside its source.
+func labelled(a *bot.Answer, note string) bool {
+	return slices.ContainsFunc(notInPlace(*a), func(c bot.Citation) bool {
+		return c.Label != "" && c.Label != knowledge.News && strings.HasPrefix(note, "["+strconv.Itoa(c.N)+"] ")
+	})
 }
 
 // staleAfter is how old the stories may be before an answer says so.

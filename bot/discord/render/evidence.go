@@ -18,7 +18,8 @@ type Proof struct {
 	Present bool // it is the one that is read now
 }
 
-// Evidence writes a block for each citation.
+// Evidence writes a block for each citation. Where the answer is a list, which no words of a
+// question chose, question is empty.
 func (v Voice) Evidence(question string, proofs []Proof) []Message {
 	blocks := make([]string, 0, len(proofs))
 	for n := range proofs {
@@ -39,7 +40,9 @@ func (p *Proof) block(v Voice, question string) string {
 	}
 	before, after := p.context()
 	lines = append(lines, "> "+strings.TrimSpace(before+" **"+Line(p.Quote, 900)+"** "+after))
-	lines = append(lines, p.why(v, question))
+	if question != "" {
+		lines = append(lines, p.why(v, question))
+	}
 	if p.Found && !p.Present {
 		lines = append(lines, "-# "+v.chat().Shown.Changed)
 	}

@@ -95,6 +95,40 @@ func TestAnswerInGerman(t *testing.T) {
 	}
 }
 
+// TestLabelsAreToldOnce: what a source says of itself in the reader's language is not said
+// again in English.
+func TestLabelsAreToldOnce(t *testing.T) {
+	t.Parallel()
+	es, _ := words.Of("es")
+	for _, c := range []struct {
+		v     Voice
+		mode  bot.Mode
+		label knowledge.Label
+		note  string
+		told  bool
+	}{
+		{english(), bot.ModeModel, knowledge.Opinion, "[1] is an opinion piece.", true},
+		{NewVoice(es, nil), bot.ModeModel, knowledge.Opinion, "[1] is an opinion piece.", false},
+		{NewVoice(es, nil), bot.ModeModel, knowledge.Opinion, "[12] is an opinion piece.", true},
+		{NewVoice(es, nil), bot.ModeModel, knowledge.News, "[1] is an opinion piece.", true},
+		{NewVoice(es, nil), bot.ModeModel, knowledge.Opinion, "A story was retracted and is not used.", true},
+		{NewVoice(es, nil), bot.ModeList, knowledge.Opinion, "[1] is an opinion piece.", true}, // its headline stands in the list, without its label
+	} {
+		a := bot.Answer{Mode: c.mode, Text: "“Red” [1]", Claims: []bot.Claim{{Text: "“Red” [1]", Citations: []int{1}}},
+			Citations: []bot.Citation{{N: 1, Title: "Red", URL: "https://news.example/1", Label: c.label}}, Notes: []bot.Note{{Kind: "label", Text: c.note}}}
+		if got := contents(c.v.Answer(a, "", time.Now())); strings.Contains(got, strings.TrimLeft(c.note, "[12]")) != c.told {
+			t.Errorf("%+v: %q", c.note, got)
+		}
+	}
+	proof := []Proof{{Citation: bot.Citation{N: 1, Title: "Red", Quote: "It is red."}}}
+	if got := contents(english().Evidence("", proof)); strings.Contains(got, "Chosen") || !strings.Contains(got, "It is red.") {
+		t.Errorf("the evidence of a list tells why it was chosen: %q", got)
+	}
+	if got := contents(english().Evidence("red", proof)); !strings.Contains(got, "Chosen") {
+		t.Errorf("the evidence of an answer does not tell why: %q", got)
+	}
+}
+
 // TestRefusals: who is refused hears why, in their language.
 func TestRefusals(t *testing.T) {
 	t.Parallel()
