@@ -277,3 +277,25 @@ func TestEventsOfDeletedQuestions(t *testing.T) {
 		}
 	}
 }
+
+// TestLearnsLanguages of servers and people from the events that tell them.
+func TestLearnsLanguages(t *testing.T) {
+	t.Parallel()
+	b, _, _ := stagehand()
+	for _, c := range []struct{ kind, data, server, person, want string }{
+		{"GUILD_CREATE", `{"id":"g","preferred_locale":"de","joined_at":"2020-01-01T00:00:00Z"}`, "g", "", "de"},
+		{"GUILD_CREATE", `{"id":"g","unavailable":true}`, "g", "", "de"},
+		{"GUILD_UPDATE", `{"id":"g","preferred_locale":"pt-BR"}`, "g", "", "pt"},
+		{"GUILD_UPDATE", `{"id":"g","preferred_locale":"en-US"}`, "g", "", "en"},
+		{"GUILD_UPDATE", `{"id":"g","preferred_locale":"ko"}`, "g", "", "en"},
+		{"INTERACTION_CREATE", `{"id":"1","application_id":"app","token":"t","type":2,"guild_id":"h","locale":"it","guild_locale":"fr","member":{"user":{"id":"u"}},"data":{"name":"privacy"}}`, "h", "", "fr"},
+		{"INTERACTION_CREATE", `{"id":"2","application_id":"app","token":"t","type":2,"guild_id":"h","locale":"it","guild_locale":"fr","member":{"user":{"id":"u"}},"data":{"name":"privacy"}}`, "", "u", "it"},
+		{"INTERACTION_CREATE", `{"id":"3","application_id":"app","token":"t","type":2,"guild_id":"i","locale":"de","guild_locale":"es-ES","authorizing_integration_owners":{"1":"u"},"member":{"user":{"id":"u"}},"data":{"name":"privacy"}}`, "i", "", "en"},
+	} {
+		b.dispatch(c.kind, []byte(c.data))
+		b.inflight.Drain(5 * time.Second)
+		if got := b.voiceAt(place{server: c.server, asker: c.person}).Words().Script.Lang; got != c.want {
+			t.Errorf("after %s %s: %s, want %s", c.kind, c.data, got, c.want)
+		}
+	}
+}
