@@ -2,13 +2,18 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/storybot/storybot/bot"
 )
 
 // described is openapi.json, for what is sent to be held to.
@@ -104,6 +109,49 @@ func TestRepliesAreAsDescribed(t *testing.T) {
 	for path := range d.doc.Paths {
 		if !told[path] {
 			t.Errorf("%s is described, but nothing was asked for there", path)
+		}
+	}
+}
+
+// TestNumbersAreAsDescribed holds the limits that the description and docs/api.md name to those
+// that there are.
+func TestNumbersAreAsDescribed(t *testing.T) {
+	t.Parallel()
+	data, err := pages.ReadFile("page/openapi.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := fmt.Sprintf("The body is longer than %d kB, or the question than %d characters", maxAsk>>10, bot.MaxQuestion)
+	for what, c := range map[string]struct {
+		number *regexp.Regexp
+		want   string
+		times  int
+	}{
+		"what is too long": {regexp.MustCompile(`"description": "(The body is longer [^"]*)"`), long, 5},
+		"a list's limit":   {regexp.MustCompile(`"minimum": 1,\s*"maximum": (\d+)`), strconv.Itoa(maxLimit), 3},
+	} {
+		found := c.number.FindAllSubmatch(data, -1)
+		if len(found) != c.times {
+			t.Errorf("%s is told %d times, want %d", what, len(found), c.times)
+		}
+		for _, f := range found {
+			if string(f[1]) != c.want {
+				t.Errorf("%s is told as %q, want %q", what, f[1], c.want)
+			}
+		}
+	}
+	page, err := os.ReadFile("../../docs/api.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{fmt.Sprintf("a body of more than %d kB", maxAsk>>10), fmt.Sprintf("a question of more than %d,%03d characters", bot.MaxQuestion/1000, bot.MaxQuestion%1000)} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("docs/api.md does not tell of %s", want)
+		}
+	}
+	for size, want := range map[int]int{maxAsk: http.StatusBadRequest, maxAsk + 1: http.StatusRequestEntityTooLarge} { // the longest body is none of a question
+		if status, body, _ := serve(t, Server{}, post("/api/ask", strings.Repeat(" ", size))); status != want {
+			t.Errorf("a body of %d bytes: %d %s", size, status, cut(body))
 		}
 	}
 }
