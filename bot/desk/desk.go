@@ -72,8 +72,10 @@ type SourceKeeper interface {
 	Pause(name string, paused bool) error
 	// Paused are the names of those that are.
 	Paused() []string
-	// Owns reports whether Remove takes a source away.
-	Owns(name string) bool
+	// Owned are the names of those that Remove takes away.
+	Owned() []string
+	// Open returns the source that Add would add, or its error.
+	Open(name, where, collection, outlet string) (knowledge.Source, error)
 }
 
 // Entry is what a Journal holds about an answer.

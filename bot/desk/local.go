@@ -166,6 +166,20 @@ func (l *Local) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Re
 	return report, err
 }
 
+// testFor is how long a source is read to see whether it can be.
+const testFor = 20 * time.Second
+
+// Test reads the source of that name as a load would, be it paused or one of more, which are
+// not named; it changes nothing, and ends after 20 seconds with what it has found by then.
+func (l *Local) Test(ctx context.Context, name string, more ...knowledge.Source) (report knowledge.Report, err error) {
+	err = Rescue(func() (err error) {
+		report, err = l.Base.Load(ctx, slices.Concat(l.Catalogue.Known(), more),
+			knowledge.LoadOptions{DryRun: true, All: true, Retry: true, Only: []string{name}, Until: time.Now().Add(testFor)})
+		return err //nolint:wrapcheck // it says what was tried
+	})
+	return report, err
+}
+
 // noSource is the name of no source. Among those that a load reads it stands for what is
 // named no more, which is seen to.
 const noSource = ""

@@ -70,3 +70,35 @@ func TestPaused(t *testing.T) {
 	paused = nil
 	load("read again", knowledge.LoadOptions{Confirm: true}, 1)
 }
+
+// TestTest: a source is tested be it paused or not named yet, and nothing is changed by that.
+func TestTest(t *testing.T) {
+	t.Parallel()
+	f := lighthouse()
+	for i := range f.stories {
+		f.stories[i].Hash = f.stories[i].Fingerprint()
+	}
+	a, name := loaded(t, f), f.name
+	a.Paused = func() []string { return []string{name} }
+	fresh := &few{name: "b", stories: []knowledge.Story{{ID: "strike", Title: "Bakers on strike", Text: "Two bakers of Orm went on strike on Monday. They want more.", Lang: "en"}}}
+	for what, c := range map[string]struct {
+		name  string
+		more  []knowledge.Source
+		added int
+	}{"paused": {name, nil, 0}, "not named yet": {"b", []knowledge.Source{fresh}, 1}, "unknown": {"c", nil, 0}} {
+		r, err := a.Test(t.Context(), c.name, c.more...)
+		if err != nil || len(r.Added) != c.added || len(r.Updated)+len(r.Removed)+len(r.Failed) > 0 {
+			t.Errorf("%s: %+v, %v", what, r, err)
+		}
+	}
+	info, err := a.Base.Info(t.Context())
+	states, err2 := a.Base.SourceStatus(t.Context())
+	if err != nil || err2 != nil || info.Stories != 2 || len(states) != 1 {
+		t.Errorf("now there are %d stories of %d sources, %v, %v", info.Stories, len(states), err, err2)
+	}
+	broken := lighthouse()
+	broken.name, broken.panics = "x", true
+	if _, err := a.Test(t.Context(), "x", broken); err == nil {
+		t.Error("a source that panics is told as well")
+	}
+}

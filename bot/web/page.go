@@ -33,6 +33,7 @@ func inEveryLanguage() map[string]*template.Template {
 			"w": func() *words.Words { return w }, "say": w.Say, "fill": words.Fill, "day": w.Day, "moment": w.Moment,
 			"label": func(l knowledge.Label) string { return w.Label(string(l)) }, "kind": w.Label, "outside": outside, "storyLink": storyLink, "passed": knowledge.PassedOverLine,
 			"bytes": bytesOf, "span": spanOf, "age": ageOf, "number": strconv.Itoa, "masked": desk.Masked,
+			"tested": func(name string, r *knowledge.Report) string { return testedLine(w, name, r) }, "few": few, "doing": doing,
 			"stage": func(stage string) string { return stageOf(&w.Status, stage) },
 		}).ParseFS(pages, "page/*.html"))
 	}
@@ -52,6 +53,9 @@ func (s *Server) shield(w http.ResponseWriter, operators bool) {
 	if len(s.Frames) == 0 || operators {
 		w.Header().Set("Content-Security-Policy", ownPolicy+"'none'")
 		w.Header().Set("X-Frame-Options", "DENY")
+		if operators { // without TLS a browser says by this alone that a form was sent from here
+			w.Header().Set("Referrer-Policy", "same-origin")
+		}
 		return
 	}
 	w.Header().Set("Content-Security-Policy", ownPolicy+"'self' "+strings.Join(s.Frames, " "))

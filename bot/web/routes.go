@@ -12,7 +12,7 @@ import (
 
 // Handler returns the pages and the API. It may be served by many goroutines.
 func (s *Server) Handler() http.Handler {
-	s.receipts, s.addresses = newReceipts(s.Secret, "feedback"), newReceipts(s.Secret, "address")
+	s.receipts, s.addresses, s.sourceKeys = newReceipts(s.Secret, "feedback"), newReceipts(s.Secret, "address"), newReceipts(s.Secret, "source")
 	s.examples = &examples{}
 	s.gate = &gate.Gate{Proxies: s.Proxies, UserHeader: s.UserHeader, Password: s.Password, Admin: s.Admin, Log: s.log(), Refuse: s.refuse}
 	s.large = make(chan struct{}, largeAtOnce)
@@ -52,6 +52,9 @@ func (s *Server) Handler() http.Handler {
 		mux.HandleFunc("GET /metrics", s.limited(opens, s.gate.Scraped(promhttp.HandlerFor(s.Metrics.Gatherer(), promhttp.HandlerOpts{}))))
 		mux.HandleFunc("GET /status", s.limited(asks, s.operatorOnly(s.status)))
 		mux.HandleFunc("POST /status/reload", s.limited(asks, s.operatorOnly(s.reloadFromPage)))
+		if s.Sources != nil && s.Test != nil && s.Shelf != nil {
+			mux.HandleFunc("POST /status/sources", s.limited(asks, s.operatorOnly(s.changeSource)))
+		}
 	}
 	return s.guard(mux)
 }

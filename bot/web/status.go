@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
@@ -55,7 +56,7 @@ func (s *Server) operatorOnly(next http.HandlerFunc) http.HandlerFunc {
 // overview is what the status page shows.
 type overview struct {
 	Shelf     shelfLine
-	Sources   []desk.SourceLine
+	Sources   []sourceRow
 	Loads     []desk.Load // the last first
 	Missed    []desk.MissedOf
 	Speeds    []desk.Speed
@@ -68,26 +69,56 @@ type overview struct {
 	Tokens    plot
 	Admin     bool // may reload
 	Held      bool // something waits to be confirmed
-	Wrong     string
+	Changes   bool // may change the sources
+	News      statusNews
+}
+
+// statusNews is what became of what the operator did on the status page.
+type statusNews struct {
+	Reload  string // why the stories could not be reloaded; empty: they were
+	Sources sourceNews
 }
 
 // status serves the operator's page.
-func (s *Server) status(w http.ResponseWriter, r *http.Request) { s.showStatus(w, r, "") }
+func (s *Server) status(w http.ResponseWriter, r *http.Request) {
+	s.showStatus(w, r, http.StatusOK, statusNews{})
+}
 
 // reloadFromPage reloads for the operator at the status page.
 func (s *Server) reloadFromPage(w http.ResponseWriter, r *http.Request) {
-	if _, err := s.Desk.Load(r.Context(), knowledge.LoadOptions{Retry: true, Confirm: r.PostFormValue("confirm") != ""}); err != nil {
+	confirm := r.PostFormValue("confirm") != ""
+	_, err := s.Desk.Load(r.Context(), knowledge.LoadOptions{Retry: true, Confirm: confirm})
+	s.audit(r, "reload", "confirm", confirm, "refused", errorText(err))
+	if err != nil {
 		s.log().Error("reload", "err", err)
-		s.showStatus(w, r, err.Error())
+		s.showStatus(w, r, http.StatusOK, statusNews{Reload: errorText(err)})
 		return
 	}
-	w.Header().Set("Location", "../status") // from here, wherever a proxy puts the page
+	seeStatus(w)
+}
+
+// seeStatus leads from what was done on the status page back to it, wherever a proxy puts it.
+func seeStatus(w http.ResponseWriter) {
+	w.Header().Set("Location", "../status")
 	w.WriteHeader(http.StatusSeeOther)
 }
 
-func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string) {
-	o := overview{Loads: s.Metrics.Loads(), Missed: s.Metrics.Missed(), Speeds: s.Metrics.Speeds(), ModelOf: s.Metrics.ModelState(),
-		Version: s.Version, Began: s.Began, Admin: s.Admin != "", Wrong: wrong,
+// audit leaves a line in the log of what an operator did.
+func (s *Server) audit(r *http.Request, command string, options ...any) {
+	s.log().Info("audit: an operator's command", append([]any{"command", command, "by", desk.Asker(r)}, options...)...)
+}
+
+// errorText is an error as one line for an operator, without keys and folders; nil is empty.
+func errorText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return desk.Masked(desk.Unrooted(strings.Join(strings.Fields(err.Error()), " ")))
+}
+
+func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, status int, news statusNews) {
+	o := overview{Changes: s.changesSources(), News: news, Loads: s.Metrics.Loads(), Missed: s.Metrics.Missed(), Speeds: s.Metrics.Speeds(), ModelOf: s.Metrics.ModelState(),
+		Version: s.Version, Began: s.Began, Admin: s.Admin != "",
 		Shelf: shelfLine{Model: s.Model, Ready: s.Ready == nil || s.Ready(r.Context()) == nil}}
 	if s.Shelf != nil {
 		var err error
@@ -100,7 +131,7 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 			s.failWith(&response{w: w}, r, err)
 			return
 		}
-		o.Sources = desk.SourceLines(states, time.Now())
+		o.Sources = s.sourceRows(desk.SourceLines(states, time.Now()))
 		for _, line := range o.Sources {
 			o.Held = o.Held || line.Held > 0
 		}
@@ -121,5 +152,5 @@ func (s *Server) showStatus(w http.ResponseWriter, r *http.Request, wrong string
 			return d.Usage.PromptTokens + d.Usage.CompletionTokens, d.Usage.CompletionTokens
 		})
 	}
-	s.show(w, r, http.StatusOK, "status.html", o)
+	s.show(w, r, status, "status.html", o)
 }

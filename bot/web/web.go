@@ -68,12 +68,17 @@ type Server struct {
 	Dir     string    // where its data is; empty: nobody is told how much that is
 
 	Admin string // the operator's password to the status page; empty: see operatorOnly
+	// Sources changes the sources for whoever gives that password; nil: nobody can. Test reads one
+	// of them, or one more, changing nothing.
+	Sources desk.SourceKeeper
+	Test    func(ctx context.Context, name string, more ...knowledge.Source) (knowledge.Report, error)
 
-	examples  *examples
-	receipts  receipts // for feedback
-	addresses receipts
-	gate      *gate.Gate
-	large     chan struct{} // holds a token for each large body that is held; see smallBody
+	examples   *examples
+	receipts   receipts // for feedback
+	addresses  receipts
+	sourceKeys receipts
+	gate       *gate.Gate
+	large      chan struct{} // holds a token for each large body that is held; see smallBody
 }
 
 // largeAtOnce is how many large bodies are held at one time.

@@ -132,6 +132,11 @@ type Status struct {
 	ItemsFailed                                                                  Count
 	NewLoads                                                                     Count
 	Reload, ReloadAll, NeedsAdmin                                                string
+	Paused, AddedHere, Do, Test, Pause, Resume, Remove                           string
+	AddSource, Name, Address, Add, HowToAdd                                      string
+	NotDone                                                                      string // {why}
+	SourceGone                                                                   string
+	Tested                                                                       string // {name}, {added}, {updated}, {removed}, {failed}
 
 	Failures, Item, Why, LastSeen, InLastLoad    string
 	Loads, When, Added, Updated, Removed, Failed string

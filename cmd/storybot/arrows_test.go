@@ -58,7 +58,7 @@ var arrows = map[string]string{
 	"knowledge/wording":        "knowledge/text",
 	"knowledge/sample":         "knowledge knowledge/text",
 	"knowledge/source":         "knowledge knowledge/source/office knowledge/source/page knowledge/source/pdf knowledge/source/plain knowledge/source/web knowledge/text",
-	"knowledge/source/ownlist": "knowledge/source",
+	"knowledge/source/ownlist": "knowledge knowledge/source",
 	"knowledge/source/office":  "knowledge knowledge/source/plain knowledge/text",
 	"knowledge/source/page":    "knowledge knowledge/source/plain knowledge/text knowledge/text/dated",
 	"knowledge/source/pdf":     "knowledge knowledge/source/plain knowledge/text",

@@ -27,6 +27,9 @@ type tab struct {
 	ctx context.Context
 }
 
+// plainHost is this computer by the name of another: without TLS a browser trusts it less.
+const plainHost = "bot.example"
+
 type act = chromedp.Action[chromedp.Void]
 
 // browser opens a tab of Chromium; the test is skipped where there is none.
@@ -47,6 +50,7 @@ func browser(t *testing.T, width, height int64) *tab {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-quic", true),
+		chromedp.Flag("host-resolver-rules", "MAP "+plainHost+" 127.0.0.1"),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)

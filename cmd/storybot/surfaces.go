@@ -37,7 +37,7 @@ func channel(c *Config, p *parts, address net.Addr, log *slog.Logger) *web.Serve
 	s := &web.Server{Desk: p.desk(), Ready: p.Ready, Loopback: ip != nil && ip.IP.IsLoopback(), Log: log,
 		Shelf: p.Base, Hosts: c.HTTPHosts, Admin: c.AdminToken, Metrics: p.Metrics,
 		Frames: c.HTTPFrames, Proxies: c.Proxies, UserHeader: c.UserHeader, Password: c.Password,
-		Version: version(), Began: p.Began, Dir: p.dir,
+		Version: version(), Began: p.Began, Dir: p.dir, Sources: p.catalogue.own, Test: p.Local.Test,
 		Asks: gate.Pace{PerSecond: math.MaxFloat64, Burst: 1}}
 	if c.PerAddress.Per > 0 {
 		s.Asks = gate.Pace{PerSecond: float64(c.PerAddress.Count) / c.PerAddress.Per.Seconds(), Burst: c.PerAddress.Count}

@@ -70,7 +70,7 @@ func (o *Operations) listSources(ctx context.Context, r Reply) {
 	var all []string
 	for _, s := range o.Desk.Sources() {
 		line := desk.SourceName(s)
-		if o.Sources != nil && o.Sources.Owns(s) {
+		if o.Sources != nil && slices.Contains(o.Sources.Owned(), s) {
 			line += " (added here)"
 		}
 		if o.Sources != nil && slices.Contains(o.Sources.Paused(), s) {

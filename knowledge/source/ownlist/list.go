@@ -18,6 +18,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source"
 )
 
@@ -86,30 +87,26 @@ func (l *List) Paused() []string {
 	return now.Paused
 }
 
-// Owns reports whether a source is one of the list, which can be removed.
-func (l *List) Owns(name string) bool {
+// Owned are the names of the sources of the list, which can be removed.
+func (l *List) Owned() []string {
 	now, err := l.read()
-	return err == nil && slices.ContainsFunc(now.Sources, named(name))
+	if err != nil {
+		return nil // Entries tells of it
+	}
+	var names []string
+	for _, s := range now.Sources {
+		names = append(names, s.Name)
+	}
+	return names
 }
 
 // Add adds a source at an address of the web; without a name it is called by that, and
 // collection and outlet are those of stories that name none. The error is ErrAddress,
 // ErrTaken or ErrName, or tells what is wrong with the address or the disk.
 func (l *List) Add(name, where, collection, outlet string) error {
-	s := listed{strings.TrimSpace(name), strings.TrimSpace(where), strings.TrimSpace(collection), strings.TrimSpace(outlet)}
-	if s.Name == "" {
-		s.Name = s.Where
-	}
-	switch {
-	case !online(s.Where):
-		return ErrAddress
-	case s.Name == "" || len([]rune(s.Name)) > 100 || strings.ContainsAny(s.Name+s.Collection+s.Outlet, "\n\r\x00"):
-		return ErrName
-	case slices.Contains(l.Named(), s.Name):
-		return ErrTaken
-	}
-	if _, err := s.entry().Source(l.Options); err != nil {
-		return fmt.Errorf("add a source: %w", err)
+	s := written(name, where, collection, outlet)
+	if _, err := l.open(s); err != nil {
+		return err
 	}
 	return l.change(func(now *list) error {
 		if slices.ContainsFunc(now.Sources, named(s.Name)) {
@@ -118,6 +115,36 @@ func (l *List) Add(name, where, collection, outlet string) error {
 		now.Sources = append(now.Sources, s)
 		return nil
 	})
+}
+
+// Open returns the source that Add would add, and its errors, and adds nothing.
+func (l *List) Open(name, where, collection, outlet string) (knowledge.Source, error) {
+	return l.open(written(name, where, collection, outlet))
+}
+
+// written is a source as somebody has typed it.
+func written(name, where, collection, outlet string) listed {
+	s := listed{strings.TrimSpace(name), strings.TrimSpace(where), strings.TrimSpace(collection), strings.TrimSpace(outlet)}
+	if s.Name == "" {
+		s.Name = s.Where
+	}
+	return s
+}
+
+func (l *List) open(s listed) (knowledge.Source, error) {
+	switch {
+	case !online(s.Where):
+		return nil, ErrAddress
+	case s.Name == "" || len([]rune(s.Name)) > 100 || strings.ContainsAny(s.Name+s.Collection+s.Outlet, "\n\r\x00"):
+		return nil, ErrName
+	case slices.Contains(l.Named(), s.Name):
+		return nil, ErrTaken
+	}
+	opened, err := s.entry().Source(l.Options)
+	if err != nil {
+		return nil, fmt.Errorf("add a source: %w", err)
+	}
+	return opened, nil
 }
 
 // Remove takes a source out of the list. Its stories are out of the answers at once, and
