@@ -12,6 +12,80 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// release is what deploy/goreleaser.yaml says.
+type release struct {
+	Builds []struct {
+		Main                     string
+		Env, Flags, Goos, Goarch []string
+		Ldflags                  []string
+		ModTimestamp             string `yaml:"mod_timestamp"`
+	}
+	Archives []struct{ Files []string }
+	Nfpms    []struct {
+		Formats  []string
+		Contents []struct {
+			Src, Dst, Type string
+			FileInfo       struct{ Mode os.FileMode } `yaml:"file_info"`
+		}
+		Scripts map[string]string
+	}
+}
+
+// TestRelease holds the configuration of releases to the repository: the program is built as the
+// Dockerfile builds it, for all that it is to run on, and what is packed is there. goreleaser
+// itself is run by hand: see deploy/README.md.
+func TestRelease(t *testing.T) {
+	t.Parallel()
+	const root = "../../"
+	read := func(name string) string {
+		t.Helper()
+		data, err := os.ReadFile(root + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	var r release
+	if err := yaml.Unmarshal([]byte(read("deploy/goreleaser.yaml")), &r); err != nil || len(r.Builds) != 1 || len(r.Nfpms) != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	b := r.Builds[0]
+	build := strings.Join(b.Env, " ") + " go build " + strings.Join(b.Flags, " ") + ` -ldflags="` + strings.Join(b.Ldflags, " ") + `" -o /storybot ` + b.Main
+	if !strings.Contains(read("deploy/Dockerfile"), "RUN "+build+" ") {
+		t.Errorf("the Dockerfile does not build by %s", build)
+	}
+	if got := strings.Join(append(b.Goos, b.Goarch...), " "); got != "linux darwin windows amd64 arm64" {
+		t.Errorf("built for %s", got)
+	}
+	sources := slices.Clone(r.Archives[0].Files)
+	for _, c := range r.Nfpms[0].Contents {
+		sources = append(sources, c.Src)
+		if c.Dst == "/etc/storybot/env" && (c.Type != "config|noreplace" || c.FileInfo.Mode != 0o600) {
+			t.Errorf("the settings are packed as %+v", c)
+		}
+	}
+	for _, script := range r.Nfpms[0].Scripts {
+		sources = append(sources, script)
+		if !strings.HasPrefix(read(script), "#!/bin/sh\n") || !strings.Contains(read(script), "storybot.service") {
+			t.Errorf("%s is no script of the unit", script)
+		}
+	}
+	if len(sources) < 10 || !slices.Contains(sources, "deploy/storybot.service") {
+		t.Errorf("packed are %q", sources)
+	}
+	for _, source := range sources {
+		if found, err := filepath.Glob(root + source); err != nil || len(found) == 0 {
+			t.Errorf("%s is packed, and not there (%v)", source, err)
+		}
+	}
+	unit := read("deploy/storybot.service")
+	for _, want := range []string{"ExecStart=storybot serve\n", "EnvironmentFile=-/etc/storybot/env\n"} { // wherever it is installed
+		if !strings.Contains(unit, want) {
+			t.Errorf("the unit lacks %q", want)
+		}
+	}
+}
+
 // TestDeploy holds the examples of deploy/ to the settings and metrics that there are, and to
 // files that can be read. What runs them (docker, systemd, Caddy, nginx, promtool) is tried by
 // hand: see deploy/README.md.
