@@ -7,6 +7,7 @@
 package completions
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -29,7 +30,7 @@ type Server struct {
 	Desk     desk.Desk
 	Journal  desk.Journal  // by which earlier answers are known; nil: by their text alone
 	Began    time.Time     // since when the model exists, told to clients
-	Patience time.Duration // how long one answer may take; zero: 2 minutes
+	Patience time.Duration // how long one answer may take; zero: desk.Patience
 	Log      *slog.Logger  // nil: slog.Default()
 
 	given *desk.Recent[int64] // the number of an answer in the journal, by who was given which words
@@ -50,19 +51,9 @@ func (s *Server) Routes() (asks, reads map[string]http.HandlerFunc) {
 		map[string]http.HandlerFunc{"GET /v1/models": s.models, "GET /v1/models/{id}": s.model}
 }
 
-func (s *Server) patience() time.Duration {
-	if s.Patience > 0 {
-		return s.Patience
-	}
-	return 2 * time.Minute
-}
+func (s *Server) patience() time.Duration { return cmp.Or(max(s.Patience, 0), desk.Patience) }
 
-func (s *Server) log() *slog.Logger {
-	if s.Log != nil {
-		return s.Log
-	}
-	return slog.Default()
-}
+func (s *Server) log() *slog.Logger { return cmp.Or(s.Log, slog.Default()) }
 
 // modelInfo is a model in a list.
 type modelInfo struct {

@@ -44,6 +44,9 @@ type Desk interface {
 	Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error)
 }
 
+// Patience is how long a surface waits for one answer where nothing else is set.
+const Patience = 2 * time.Minute
+
 // InProcess is the Desk of the process that owns the stories, with what only
 // the surfaces of that process are given. It is an interface so that a surface
 // can be tested on few, chosen stories, and its calls be counted.

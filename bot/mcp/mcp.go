@@ -9,6 +9,7 @@
 package mcp
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -27,7 +28,7 @@ import (
 type Server struct {
 	Desk     desk.Desk
 	Version  string        // of the program, told to clients
-	Patience time.Duration // how long one call may take; zero: 2 minutes
+	Patience time.Duration // how long one call may take; zero: desk.Patience
 	Log      *slog.Logger  // nil: slog.Default()
 
 	schemas *mcp.SchemaCache
@@ -81,16 +82,6 @@ func (s *Server) serve(asker bot.Question) *mcp.Server {
 	return server
 }
 
-func (s *Server) patience() time.Duration {
-	if s.Patience > 0 {
-		return s.Patience
-	}
-	return 2 * time.Minute
-}
+func (s *Server) patience() time.Duration { return cmp.Or(max(s.Patience, 0), desk.Patience) }
 
-func (s *Server) log() *slog.Logger {
-	if s.Log != nil {
-		return s.Log
-	}
-	return slog.Default()
-}
+func (s *Server) log() *slog.Logger { return cmp.Or(s.Log, slog.Default()) }

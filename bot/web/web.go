@@ -7,6 +7,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -38,7 +39,7 @@ type Server struct {
 	Ready    func(ctx context.Context) error // why it cannot answer yet; nil: it always can
 	Keeper   Keeper                          // for an operator; nil: there is none
 	Loopback bool                            // it listens on this computer only
-	Patience time.Duration                   // how long one answer may take; zero: 2 minutes
+	Patience time.Duration                   // how long one answer may take; zero: desk.Patience
 	Log      *slog.Logger                    // nil: slog.Default()
 
 	Proxies    []netip.Prefix // the proxies in front, which are believed whom they ask for
@@ -92,19 +93,9 @@ const (
 	maxHeader = 64 << 10
 )
 
-func (s *Server) patience() time.Duration {
-	if s.Patience > 0 {
-		return s.Patience
-	}
-	return 2 * time.Minute
-}
+func (s *Server) patience() time.Duration { return cmp.Or(max(s.Patience, 0), desk.Patience) }
 
-func (s *Server) log() *slog.Logger {
-	if s.Log != nil {
-		return s.Log
-	}
-	return slog.Default()
-}
+func (s *Server) log() *slog.Logger { return cmp.Or(s.Log, slog.Default()) }
 
 func health(w http.ResponseWriter, _ *http.Request) {
 	reply(w, http.StatusOK, statusReply{Status: "ok"})

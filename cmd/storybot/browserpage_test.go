@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -237,6 +238,9 @@ func TestBrowserShowsStandings(t *testing.T) {
 	}
 	if got := of[string](b, `document.querySelector(".claim.superseded").textContent`); !strings.HasSuffix(got, "older") {
 		t.Errorf("the older is %q", got)
+	}
+	if got := of[[]string](b, `[...document.querySelectorAll(".notes li")].map((n) => n.lang)`); len(got) == 0 || slices.Contains(got, "") {
+		t.Errorf("the notes are of the languages %q", got)
 	}
 	if got := of[string](b, `getComputedStyle(document.querySelector(".claim.superseded .words")).textDecorationLine`); got != "line-through" {
 		t.Errorf("the older looks %q", got)

@@ -110,9 +110,10 @@ function sources(a, versions) {
   }));
 }
 
+// notes shows what the bot notes of an answer, which is English on every page.
 function notes(a) {
   if (!a.notes.length) return "";
-  return el("ul", { class: "notes", "aria-label": words.Notes }, a.notes.map((n) => el("li", { dir: "auto" }, n.text)));
+  return el("ul", { class: "notes", "aria-label": words.Notes }, a.notes.map((n) => el("li", { dir: "auto", lang: "en" }, n.text)));
 }
 
 function dropped(a) {

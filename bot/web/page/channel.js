@@ -99,7 +99,7 @@ async function stream(m, path, body, typed) {
       shown.text += data.opens + data.text;
       m.said.replaceChildren(prose(shown.text, shown.citations));
     } else if (event === "sources") m.said.replaceChildren(reading(data.stories));
-    else if (event === "interim") m.said.replaceChildren(...data.notes.slice(0, 1).map((n) => el("p", { class: "quiet", role: "status" }, n.text)), prose(data.text, data.citations));
+    else if (event === "interim") m.said.replaceChildren(...data.notes.slice(0, 1).map((n) => el("p", { class: "quiet", role: "status", lang: "en" }, n.text)), prose(data.text, data.citations));
     else if (event === "receipt") turn.receipt = data;
     else if (event === "answer") turn.answer = data;
     else if (event === "error") failed = data.error;
