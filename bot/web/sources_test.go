@@ -87,7 +87,7 @@ func sent(fields ...string) *http.Request {
 	for i := 0; i < len(fields); i += 2 {
 		form.Set(fields[i], fields[i+1])
 	}
-	r := httptest.NewRequest(http.MethodPost, "http://localhost/status/sources", strings.NewReader(form.Encode()))
+	r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, "http://localhost/status/sources", strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Accept", "text/html")
 	r.SetBasicAuth("x", "pass")

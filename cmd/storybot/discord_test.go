@@ -40,7 +40,10 @@ func serving(t *testing.T, dir string, env map[string]string) (told *paperTrail,
 	t.Helper()
 	told = &paperTrail{}
 	a := &app{in: strings.NewReader(""), out: told, errs: told, lookup: func(name string) (string, bool) { v, ok := env[name]; return v, ok }}
-	env["DATA_DIR"], env["HTTP_ADDR"] = filepath.Join(dir, "data"), env["HTTP_ADDR"] // on the socket only, unless one is set
+	env["DATA_DIR"] = filepath.Join(dir, "data")
+	if _, set := env["HTTP_ADDR"]; !set {
+		env["HTTP_ADDR"] = "" // on the socket only
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	code := make(chan int, 1)
 	go func() {
