@@ -5,8 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -179,13 +177,13 @@ func writeSegment(folder, name string, c contents) (*manifest, error) {
 		return err //nolint:wrapcheck // wrapped below
 	})
 	if err == nil {
-		m.size, m.sum, err = sumFile(tmp)
+		m.size, m.sum, err = zapfile.Sum(tmp)
 	}
 	if err == nil {
 		err = os.Rename(tmp, path)
 	}
 	if err == nil {
-		err = syncFolder(folder)
+		err = zapfile.SyncFolder(folder)
 	}
 	if err != nil {
 		_ = os.Remove(tmp)
@@ -193,31 +191,6 @@ func writeSegment(folder, name string, c contents) (*manifest, error) {
 		return nil, fmt.Errorf("write %s: %w", path, err)
 	}
 	return m, nil
-}
-
-// sumFile returns a file's length and checksum.
-func sumFile(path string) (int64, uint32, error) {
-	f, err := os.Open(path) //nolint:gosec // a file of the word index
-	if err != nil {
-		return 0, 0, err //nolint:wrapcheck // names the file already
-	}
-	defer func() { _ = f.Close() }()
-	h := crc32.New(crc32.MakeTable(crc32.Castagnoli))
-	n, err := io.Copy(h, f)
-	return n, h.Sum32(), err //nolint:wrapcheck // names the file already
-}
-
-// syncFolder makes the names in a folder last through a power cut.
-func syncFolder(folder string) error {
-	f, err := os.Open(folder) //nolint:gosec // our own folder
-	if err != nil {
-		return err //nolint:wrapcheck // names the folder already
-	}
-	err = f.Sync()
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	return err //nolint:wrapcheck // names the folder already
 }
 
 // packMembers writes the list of a segment's stories.

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
 // fullDatabase is the error of SQLite where a database may not grow.
@@ -143,7 +144,7 @@ func TestCheckVectors(t *testing.T) {
 		{"infinite", 1, [][]float32{{inf}}, "m: a vector of length +Inf"},
 	} {
 		got := ""
-		if err := checkVectors("m", make([]string, test.texts), test.vectors); err != nil {
+		if err := packed.CheckVectors("m", make([]string, test.texts), test.vectors); err != nil {
 			got = err.Error()
 		}
 		if got != test.want {

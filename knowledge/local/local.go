@@ -45,9 +45,10 @@ type Index struct {
 	writing chan struct{} // holds one token; who has it may change things
 	scratch sync.Pool     // of *scoring
 
-	hurt    hurt
-	looked  atomic.Int64          // how many texts Watch has looked at
-	trouble atomic.Pointer[error] // why what is there cannot be relied on; nil: it can
+	hurt     hurt
+	looked   atomic.Int64 // how many texts Watch has looked at
+	followed atomic.Pointer[Followed]
+	trouble  atomic.Pointer[error] // why what is there cannot be relied on; nil: it can
 
 	// Guarded by writing.
 	closed     bool

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
 // nearMost is the most neighbours vec0 gives in one go.
@@ -25,10 +26,10 @@ func (v *view) Near(ctx context.Context, name string, vector []float32, f knowle
 	if len(vector) != m.dimension {
 		return nil, fmt.Errorf("%s: a vector of %d numbers is asked for among vectors of %d", name, len(vector), m.dimension)
 	}
-	if err := checkVectors(name, []string{""}, [][]float32{vector}); err != nil {
+	if err := packed.CheckVectors(name, []string{""}, [][]float32{vector}); err != nil {
 		return nil, err
 	}
-	ask := &nearQuery{view: v, model: m, name: name, vector: packVector(vector), f: f, n: n}
+	ask := &nearQuery{view: v, model: m, name: name, vector: packed.Vector(vector), f: f, n: n}
 	if f.Story != "" {
 		return ask.ofStory(ctx)
 	}
@@ -109,10 +110,10 @@ func (a *nearQuery) query(ctx context.Context, query string, args ...any) (list 
 			return nil, 0, fmt.Errorf("search the vectors of %s: %w", a.name, err)
 		}
 		seen++
-		if id > a.lastVector || len(text) != fingerprintSize {
+		if id > a.lastVector || len(text) != packed.FingerprintSize {
 			continue
 		}
-		for _, p := range a.at(fingerprint(text)) {
+		for _, p := range a.at(packed.Fingerprint(text)) {
 			if len(list) < a.n && a.f.Allows(&p.doc.Story) {
 				list = append(list, knowledge.Candidate{Story: &p.doc.StoryInfo, N: p.n, Score: 1 - distance})
 			}

@@ -25,11 +25,11 @@ func (t *update) Put(p knowledge.Prepared) error {
 		if sameDocument(t.current(p.Story.ID), d) && !t.x.hurt.has(p.Story.ID) {
 			return nil
 		}
-		text, err := t.addVersion(&p.Story)
+		text, err := t.addVersion(&p.Story, packed.Time(t.at))
 		if err != nil {
 			return err
 		}
-		e := entry{t.next, d, fingerprintsOf(&p.Story, p.Passages), text}
+		e := entry{t.next, d, packed.Fingerprints(&p.Story, p.Passages), text}
 		t.next++
 		columns, err := e.values()
 		if err != nil {
@@ -83,7 +83,7 @@ func sameDocument(a, b *knowledge.Document) bool {
 
 // addVersion records the text of s, unless it is the story's last version, and
 // returns the text's id.
-func (t *update) addVersion(s *knowledge.Story) (text int64, err error) {
+func (t *update) addVersion(s *knowledge.Story, seen string) (text int64, err error) {
 	var hash string
 	q, err := t.prepared("SELECT hash, text FROM versions WHERE story = ? ORDER BY id DESC LIMIT 1")
 	if err != nil {
@@ -108,7 +108,7 @@ func (t *update) addVersion(s *knowledge.Story) (text int64, err error) {
 		return text, err
 	}
 	t.version, err = t.insert("INSERT INTO versions (story, hash, seen, text_changed, title, text) VALUES (?,?,?,?,?,?)",
-		s.ID, s.Hash, packed.Time(t.at), changed, s.Title, text)
+		s.ID, s.Hash, seen, changed, s.Title, text)
 	return text, err
 }
 

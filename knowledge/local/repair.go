@@ -48,7 +48,7 @@ func (x *Index) repair(ctx context.Context, st *storedState, segs []*segment, li
 		if err := t.setMeta("next", strconv.FormatInt(t.next, 10)); err != nil {
 			return err
 		}
-		return t.setMeta("cut", analyzerVersion())
+		return t.setMeta("cut", packed.Analyzer())
 	})
 	if err == nil {
 		x.next = t.next
@@ -145,7 +145,7 @@ func (t *update) analyze(e *entry) error {
 		return err
 	}
 	p := knowledge.Prepare(s)
-	e.doc, e.key, e.fingerprints = p.Document(), t.next, fingerprintsOf(&s, p.Passages)
+	e.doc, e.key, e.fingerprints = p.Document(), t.next, packed.Fingerprints(&s, p.Passages)
 	t.next++
 	return t.words.add(t.ctx, e.key, p.Title, p.Terms)
 }

@@ -22,7 +22,7 @@ type storedState struct {
 	lost     []lost         // rows that cannot be used
 	version  int64
 	loaded   time.Time
-	analyzer string // how the terms were made; see analyzerVersion
+	analyzer string // how the terms were made; see packed.Analyzer
 	files    []manifest
 }
 
@@ -69,6 +69,8 @@ func (x *Index) readState(ctx context.Context) (*storedState, error) {
 		return nil, fmt.Errorf("read the state: %w", err)
 	}
 	st.analyzer = meta["cut"]
+	followed := readFollowed(meta["followed"], meta["followed vectors"])
+	x.followed.Store(&followed)
 	if err := x.readStories(ctx, st); err != nil {
 		return nil, err
 	}
@@ -219,7 +221,7 @@ func (x *Index) openSegments(ctx context.Context, st *storedState) []*segment {
 	var segs []*segment
 	for i := range st.files {
 		m := &st.files[i]
-		if st.analyzer != analyzerVersion() || m.members == nil || !m.agrees(passages) {
+		if st.analyzer != packed.Analyzer() || m.members == nil || !m.agrees(passages) {
 			x.log.WarnContext(ctx, "word index: a segment does not match the stories and is made again", "file", m.name)
 			continue
 		}
@@ -283,15 +285,3 @@ func (x *Index) removeOrphans() {
 		x.log.Warn("word index: cannot remove what is left over", "error", err)
 	}
 }
-
-// analyzerVersion identifies how texts become passages and terms: it changes
-// when that code gives another result, and then every story is analyzed again.
-func analyzerVersion() string {
-	p := knowledge.Prepare(knowledge.Story{Title: "Running with the U.S. envoy's 1,200 files", Text: probe})
-	return fmt.Sprintf("%08x", packed.Checksum(packed.Words(p.Document())))
-}
-
-// probe has something of everything that words.go, sentence.go and split.go decide.
-var probe = strings.Repeat(`The well-known minister’s plan, worth $3.5 million (1,250,000 euros), wasn't "approved" on Jan. 3, 2019. `+
-	`Mr. José Müller-Łódź of AT&T told the U.S. Senate: "We are running studies; the policies' results differed." `+
-	`An X-ray showed it. “Who pays?” Lund asked Sra. Vik. Officials in 東京 said no. Prices rose 12%… and then? They fell!`+"\n\nA second paragraph follows, e.g. with generally organized nationalities. ", 8)

@@ -76,7 +76,7 @@ func TestRow(t *testing.T) {
 		Source: "folder", Item: "a.md", Hash: "h",
 	}
 	p := knowledge.Prepare(s)
-	e := entry{key: 7, doc: p.Document(), fingerprints: fingerprintsOf(&s, p.Passages), text: 3}
+	e := entry{key: 7, doc: p.Document(), fingerprints: packed.Fingerprints(&s, p.Passages), text: 3}
 	r := asRead(t, e)
 	got, damaged, err := r.document()
 	if err != nil || damaged || !reflect.DeepEqual(got, e.doc) || r.key != 7 || r.text != 3 {

@@ -17,7 +17,7 @@ import (
 type entry struct {
 	key          int64
 	doc          *knowledge.Document
-	fingerprints []byte // see fingerprintsOf
+	fingerprints []byte // see packed.Fingerprints
 	text         int64  // the id of its text
 }
 

@@ -17,15 +17,20 @@ import (
 // is built while fill runs and is complete on disk before the one commit that
 // makes everything count.
 func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error {
+	return x.load(ctx, &update{at: x.opts.Now().UTC()}, func(t *update) error { return fill(t) }, nil)
+}
+
+// load runs a load that t begins. committing, if set, is called when all of it is written
+// and nothing of it counts yet; its error breaks the load off.
+func (x *Index) load(ctx context.Context, t *update, fill func(*update) error, committing func() error) error {
 	if err := x.begin(ctx); err != nil {
 		return err
 	}
 	defer x.end()
 	old := x.now.Load()
-	t := &update{
-		x: x, ctx: ctx, old: old, next: x.next, version: old.version, at: x.opts.Now().UTC(),
-		put: make(map[string]entry), removed: make(map[string]bool), words: newBuilder(x.folder()),
-	}
+	t.x, t.ctx, t.old, t.next, t.version = x, ctx, old, x.next, old.version
+	t.followed.Vectors = x.Followed().Vectors
+	t.put, t.removed, t.words = make(map[string]entry), make(map[string]bool), newBuilder(x.folder())
 	kept := false
 	defer func() {
 		if !kept { // also when fill panics
@@ -41,7 +46,10 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 		if t.failed != nil { // fill went on regardless; half a story must not be kept
 			return t.failed
 		}
-		return t.finish()
+		if err := t.finish(); err != nil || committing == nil {
+			return err
+		}
+		return committing()
 	})
 	if err != nil {
 		x.db.truncateLog(ctx)
@@ -49,6 +57,7 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 	}
 	kept = true
 	x.next = t.next
+	x.followed.Store(&t.followed)
 	x.swap(old.after(t.change()))
 	x.hurt.healed(t)
 	if t.segment != nil {
@@ -63,19 +72,20 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 
 // update is one call of Update in progress, a knowledge.Tx.
 type update struct {
-	x       *Index
-	ctx     context.Context //nolint:containedctx // lives as long as the one call of Update
-	conn    *sql.Conn
-	old     *snapshot
-	next    int64
-	version int64
-	at      time.Time
-	put     map[string]entry
-	removed map[string]bool
-	words   *builder
-	segment *segment
-	stmts   map[string]*sql.Stmt
-	failed  error
+	x        *Index
+	ctx      context.Context //nolint:containedctx // lives as long as the one call of Update
+	conn     *sql.Conn
+	old      *snapshot
+	next     int64
+	version  int64
+	at       time.Time
+	put      map[string]entry
+	removed  map[string]bool
+	words    *builder
+	segment  *segment
+	followed Followed // what the index has then followed
+	stmts    map[string]*sql.Stmt
+	failed   error
 }
 
 // exec runs a statement, prepared once for the load.
@@ -137,11 +147,16 @@ func (t *update) finish() error {
 	if err := t.setMeta("next", strconv.FormatInt(t.next, 10)); err != nil {
 		return err
 	}
-	if err := t.setMeta("cut", analyzerVersion()); err != nil {
+	if err := t.setMeta("cut", packed.Analyzer()); err != nil {
 		return err
 	}
 	if err := t.setMeta("stories", strconv.Itoa(t.stories())); err != nil {
 		return err
+	}
+	if t.x.Followed() != t.followed {
+		if err := t.setMeta("followed", t.followed.String()); err != nil {
+			return err
+		}
 	}
 	return t.setMeta("loaded", packed.Time(t.at))
 }

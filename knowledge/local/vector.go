@@ -2,43 +2,15 @@ package local
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
+	"strconv"
 	"sync"
 
 	"github.com/storybot/storybot/knowledge"
-	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/local/packed"
 )
-
-// fingerprintSize is the length of a fingerprint: the first bytes of the SHA-256
-// of the text that is embedded for a passage. Passages with the same fingerprint
-// share one vector.
-const fingerprintSize = 16
-
-type fingerprint [fingerprintSize]byte
-
-// embeddingText is the text that is embedded for a passage: the title says what
-// its pronouns refer to.
-func embeddingText(title, passage string) string { return title + "\n\n" + passage }
-
-func fingerprintOf(text string) fingerprint {
-	sum := sha256.Sum256([]byte(text))
-	return fingerprint(sum[:fingerprintSize])
-}
-
-// fingerprintsOf returns the fingerprints of a story's passages, one after the other.
-func fingerprintsOf(s *knowledge.Story, passages []text.Span) []byte {
-	b := make([]byte, 0, fingerprintSize*len(passages))
-	for _, p := range passages {
-		one := fingerprintOf(embeddingText(s.Title, p.Of(s.Text)))
-		b = append(b, one[:]...)
-	}
-	return b
-}
 
 // place is a passage of a snapshot.
 type place struct {
@@ -49,12 +21,12 @@ type place struct {
 // places maps a fingerprint to its passages. It is made when first used.
 type places struct {
 	once sync.Once
-	m    map[fingerprint][]place
+	m    map[packed.Fingerprint][]place
 }
 
-func (s *snapshot) at(p fingerprint) []place {
+func (s *snapshot) at(p packed.Fingerprint) []place {
 	s.places.once.Do(func() {
-		s.places.m = make(map[fingerprint][]place, s.info.Passages)
+		s.places.m = make(map[packed.Fingerprint][]place, s.info.Passages)
 		for i, d := range s.docs {
 			for n := range d.Passages {
 				p := s.fingerprintAt(i, n)
@@ -66,8 +38,8 @@ func (s *snapshot) at(p fingerprint) []place {
 }
 
 // fingerprintAt is the fingerprint of passage n of docs[i].
-func (s *snapshot) fingerprintAt(i, n int) fingerprint {
-	return fingerprint(s.records[i].fingerprints[n*fingerprintSize:])
+func (s *snapshot) fingerprintAt(i, n int) packed.Fingerprint {
+	return packed.Fingerprint(s.records[i].fingerprints[n*packed.FingerprintSize:])
 }
 
 // model is a row of models.
@@ -93,45 +65,19 @@ func findModel(ctx context.Context, q interface {
 	return m, true, nil
 }
 
-// checkVectors refuses vectors that cannot be compared: of several dimensions,
-// of nothing but zeros, or with something that is not a number.
-func checkVectors(name string, texts []string, vectors [][]float32) error {
-	if len(texts) != len(vectors) {
-		return fmt.Errorf("%s: %d vectors for %d texts", name, len(vectors), len(texts))
-	}
-	for _, v := range vectors {
-		if len(v) != len(vectors[0]) {
-			return fmt.Errorf("%s: vectors of %d and of %d numbers", name, len(vectors[0]), len(v))
-		}
-		if l := length(v); l == 0 || math.IsNaN(l) || math.IsInf(l, 0) {
-			return fmt.Errorf("%s: a vector of length %g", name, l)
-		}
-	}
-	return nil
-}
-
-func length(v []float32) float64 {
-	sum := 0.0
-	for _, f := range v {
-		sum += float64(f) * float64(f)
-	}
-	return math.Sqrt(sum)
-}
-
-func packVector(v []float32) []byte {
-	b := make([]byte, 0, 4*len(v))
-	for _, f := range v {
-		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(f))
-	}
-	return b
-}
-
 // PutVectors keeps the vectors of texts for a model; see [knowledge.Index]. A
 // text that has one already keeps it.
 func (x *Index) PutVectors(ctx context.Context, name string, texts []string, vectors [][]float32) error {
-	if err := checkVectors(name, texts, vectors); err != nil || len(texts) == 0 {
+	prints, err := packed.PrintsOf(name, texts, vectors)
+	if err != nil || len(texts) == 0 {
 		return err
 	}
+	return x.putVectors(ctx, name, prints, vectors, 0)
+}
+
+// putVectors keeps vectors by the fingerprints of their texts; followed, unless it is 0, is
+// how far the index has then followed those of the truth.
+func (x *Index) putVectors(ctx context.Context, name string, prints [][]byte, vectors [][]float32, followed int64) error {
 	if err := x.begin(ctx); err != nil {
 		return err
 	}
@@ -142,9 +88,8 @@ func (x *Index) PutVectors(ctx context.Context, name string, texts []string, vec
 		if err != nil {
 			return err
 		}
-		for i, text := range texts {
-			p := fingerprintOf(text)
-			r, err := c.ExecContext(ctx, "INSERT OR IGNORE INTO vectors (model, text) VALUES (?,?)", m.number, p[:])
+		for i, p := range prints {
+			r, err := c.ExecContext(ctx, "INSERT OR IGNORE INTO vectors (model, text) VALUES (?,?)", m.number, p)
 			if err != nil {
 				return fmt.Errorf("keep vectors of %s: %w", name, err)
 			}
@@ -154,18 +99,27 @@ func (x *Index) PutVectors(ctx context.Context, name string, texts []string, vec
 			if last, err = r.LastInsertId(); err != nil {
 				return fmt.Errorf("keep vectors of %s: %w", name, err)
 			}
-			_, err = c.ExecContext(ctx, "INSERT INTO "+m.table()+" (rowid, vector) VALUES (?,?)", last, packVector(vectors[i])) //nolint:gosec // a number
+			_, err = c.ExecContext(ctx, "INSERT INTO "+m.table()+" (rowid, vector) VALUES (?,?)", last, packed.Vector(vectors[i])) //nolint:gosec // a number
 			if err != nil {
 				return fmt.Errorf("keep vectors of %s: %w", name, err)
 			}
 		}
-		return nil
+		if followed == 0 {
+			return nil
+		}
+		_, err = c.ExecContext(ctx, "REPLACE INTO meta (name, value) VALUES ('followed vectors', ?)", strconv.FormatInt(followed, 10))
+		return err //nolint:wrapcheck // wrapped by FollowVectors
 	})
 	if err != nil {
 		x.db.truncateLog(ctx)
 		return diskError(x.dir, err)
 	}
 	x.lastVector.Store(last)
+	if followed != 0 {
+		to := x.Followed()
+		to.Vectors = followed
+		x.followed.Store(&to)
+	}
 	return nil
 }
 
@@ -220,7 +174,7 @@ func (x *Index) Unembedded(ctx context.Context, name string, yield func(text str
 					return err
 				}
 			}
-			if !yield(embeddingText(d.Story.Title, span.Of(text))) {
+			if !yield(packed.EmbeddingText(d.Story.Title, span.Of(text))) {
 				return nil
 			}
 		}
@@ -229,8 +183,8 @@ func (x *Index) Unembedded(ctx context.Context, name string, yield func(text str
 }
 
 // knownFingerprints returns the fingerprints that have a vector of the model.
-func (x *Index) knownFingerprints(ctx context.Context, name string) (map[fingerprint]bool, error) {
-	known := make(map[fingerprint]bool)
+func (x *Index) knownFingerprints(ctx context.Context, name string) (map[packed.Fingerprint]bool, error) {
+	known := make(map[packed.Fingerprint]bool)
 	rows, err := x.db.readers.QueryContext(ctx,
 		"SELECT v.text FROM vectors v JOIN models m ON m.number = v.model WHERE m.name = ?", name)
 	if err != nil {
@@ -242,8 +196,8 @@ func (x *Index) knownFingerprints(ctx context.Context, name string) (map[fingerp
 		if err := rows.Scan(&p); err != nil {
 			return nil, fmt.Errorf("read the vectors of %s: %w", name, err)
 		}
-		if len(p) == fingerprintSize {
-			known[fingerprint(p)] = true
+		if len(p) == packed.FingerprintSize {
+			known[packed.Fingerprint(p)] = true
 		}
 	}
 	if err := rows.Err(); err != nil {

@@ -158,7 +158,7 @@ func (r *record) isOf(d *knowledge.Document, body string) bool {
 			return false
 		}
 	}
-	return bytes.Equal(fingerprintsOf(&s, d.Passages), r.fingerprints)
+	return bytes.Equal(packed.Fingerprints(&s, d.Passages), r.fingerprints)
 }
 
 // textOf reads a text of story id and verifies it.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/storybot/storybot/knowledge/local/zapfile"
 	"github.com/storybot/storybot/knowledge/private"
 )
 
@@ -139,7 +140,7 @@ func (x *Index) putBack(ctx context.Context) error {
 	if err := x.Backup(ctx, made); err != nil {
 		return err
 	}
-	if err := errors.Join(os.Chmod(made, 0o600), os.Rename(made, x.db.path), syncFolder(x.dir)); err != nil {
+	if err := errors.Join(os.Chmod(made, 0o600), os.Rename(made, x.db.path), zapfile.SyncFolder(x.dir)); err != nil {
 		return fmt.Errorf("put %s back: %w", x.db.path, err)
 	}
 	return nil
@@ -201,5 +202,5 @@ func (s *segment) write() error {
 		return err //nolint:wrapcheck // wrapped by Watch
 	}
 	_, err = f.Write(s.data)
-	return errors.Join(err, f.Sync(), f.Close(), os.Rename(tmp, s.path), syncFolder(folder))
+	return errors.Join(err, f.Sync(), f.Close(), os.Rename(tmp, s.path), zapfile.SyncFolder(folder))
 }
