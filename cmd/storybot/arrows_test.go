@@ -19,7 +19,8 @@ const module = "github.com/storybot/storybot"
 // it may import. cmd may import everything but what is there for tests. A new
 // package, or a new edge, is a line here, and a decision.
 var arrows = map[string]string{
-	"cmd/storybot": "*",
+	"cmd/storybot":         "*",
+	"cmd/storybot/archive": "",
 
 	"bot":             "bot/choose bot/compare bot/event bot/intent bot/limit bot/once bot/verify bot/write prompts knowledge knowledge/text",
 	"bot/choose":      "bot/speaker knowledge/spelling knowledge/text",
@@ -54,6 +55,7 @@ var arrows = map[string]string{
 	"knowledge/local/replaced": "knowledge/local/packed",
 	"knowledge/local":          "knowledge knowledge/local/packed knowledge/local/replaced knowledge/local/zapfile knowledge/private knowledge/text",
 	"knowledge/local/zapfile":  "",
+	"knowledge/postgres":       "knowledge knowledge/local knowledge/local/packed",
 	"knowledge/private":        "",
 	"knowledge/wording":        "knowledge/text",
 	"knowledge/sample":         "knowledge knowledge/text",
@@ -72,32 +74,34 @@ var arrows = map[string]string{
 	"knowledge/text/memo":      "",
 	"knowledge/text/world":     "",
 
-	"bot/discord/wire":        "",
-	"bot/discord/render":      "bot bot/desk bot/guild bot/words knowledge knowledge/text",
-	"bot/discord/offer":       "bot/discord/operate bot/discord/permit bot/discord/render bot/words",
-	"bot/discord/panel":       "bot/guild bot/words",
-	"bot/discord/operate":     "bot/desk bot/discord/render bot/guild knowledge",
-	"bot/discord/permit":      "bot/words",
-	"bot/discord/discordtest": "",
-	"bot/llm/modeltest":       "",
-	"knowledge/indextest":     "knowledge knowledge/text",
+	"bot/discord/wire":          "",
+	"bot/discord/render":        "bot bot/desk bot/guild bot/words knowledge knowledge/text",
+	"bot/discord/offer":         "bot/discord/operate bot/discord/permit bot/discord/render bot/words",
+	"bot/discord/panel":         "bot/guild bot/words",
+	"bot/discord/operate":       "bot/desk bot/discord/render bot/guild knowledge",
+	"bot/discord/permit":        "bot/words",
+	"bot/discord/discordtest":   "",
+	"bot/llm/modeltest":         "",
+	"knowledge/indextest":       "knowledge knowledge/text",
+	"knowledge/postgres/pgtest": "",
 }
 
 // testArrows are the further edges that files of tests may have.
 var testArrows = map[string]string{
-	"bot":             "knowledge/local",
-	"bot/choose":      "knowledge",
-	"bot/completions": "knowledge",
-	"bot/markup":      "knowledge",
-	"bot/event":       "knowledge/sample",
-	"bot/desk":        "bot/limit bot/verify knowledge/local knowledge/text",
-	"bot/discord":     "bot/discord/discordtest knowledge/text",
-	"cmd/storybot":    "bot/discord/discordtest bot/llm/modeltest",
-	"knowledge/local": "knowledge/indextest",
+	"bot":                "knowledge/local",
+	"bot/choose":         "knowledge",
+	"bot/completions":    "knowledge",
+	"bot/markup":         "knowledge",
+	"bot/event":          "knowledge/sample",
+	"bot/desk":           "bot/limit bot/verify knowledge/local knowledge/text",
+	"bot/discord":        "bot/discord/discordtest knowledge/text",
+	"cmd/storybot":       "bot/discord/discordtest bot/llm/modeltest knowledge/postgres/pgtest",
+	"knowledge/local":    "knowledge/indextest",
+	"knowledge/postgres": "knowledge/indextest knowledge/postgres/pgtest",
 }
 
 // testOnly are packages that no program may import.
-var testOnly = []string{"bot/discord/discordtest", "bot/llm/modeltest", "knowledge/indextest"}
+var testOnly = []string{"bot/discord/discordtest", "bot/llm/modeltest", "knowledge/indextest", "knowledge/postgres/pgtest"}
 
 // edge is one import line between two of our packages.
 type edge struct {

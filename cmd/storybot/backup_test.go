@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/storybot/storybot/cmd/storybot/archive"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 )
@@ -20,16 +21,16 @@ func archiveOf(t *testing.T, files ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	packed := gzip.NewWriter(&b)
-	archive := tar.NewWriter(packed)
+	into := tar.NewWriter(packed)
 	for i := 0; i < len(files); i += 2 {
-		if err := archive.WriteHeader(&tar.Header{Name: files[i], Mode: 0o600, Size: int64(len(files[i+1]))}); err != nil {
+		if err := into.WriteHeader(&tar.Header{Name: files[i], Mode: 0o600, Size: int64(len(files[i+1]))}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := archive.Write([]byte(files[i+1])); err != nil {
+		if _, err := into.Write([]byte(files[i+1])); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := archive.Close(); err != nil {
+	if err := into.Close(); err != nil {
 		t.Fatal(err)
 	}
 	if err := packed.Close(); err != nil {
@@ -74,7 +75,7 @@ func TestBackupReplacesNothingElse(t *testing.T) {
 	for _, c := range []struct{ file, want string }{
 		{fine, ""}, {fine, ""}, // the second takes the place of the first
 		{filepath.Join(dir, "data", "in-data"), ""},
-		{put("older", archiveOf(t, manifestName, `{"format": 1}`)), ""},
+		{put("older", archiveOf(t, archive.ManifestName, `{"format": 1}`)), ""},
 		{filepath.Join(dir, "data", local.DatabaseName), "is there already: it is no backup"},
 		{filepath.Join(dir, "data", journalName), "is there already: it is no backup"},
 		{filepath.Join(dir, "data", local.LockName), "is there already: it is no backup"},
@@ -82,8 +83,8 @@ func TestBackupReplacesNothingElse(t *testing.T) {
 		{put("stories.yaml", []byte("sources: []\n")), "is there already: it is no backup"},
 		{put("empty", nil), "is there already: it is no backup"},
 		{put("other.tar.gz", archiveOf(t, "letters.txt", "Dear all.")), "is there already: it is no backup"},
-		{put("newer", archiveOf(t, manifestName, `{"format": 99}`)), "is there already: it was written by a newer storybot"},
-		{put("none", archiveOf(t, manifestName, `{}`)), "is there already: it is no backup"},
+		{put("newer", archiveOf(t, archive.ManifestName, `{"format": 99}`)), "is there already: it was written by a newer storybot"},
+		{put("none", archiveOf(t, archive.ManifestName, `{}`)), "is there already: it is no backup"},
 		{filepath.Join(dir, "folder"), "is a folder; name a file in it"},
 		{filepath.Join(dir, "none", "file"), "not a directory"},
 		{filepath.Join(dir, "no", "file"), "no such file or directory"},
@@ -138,12 +139,12 @@ func TestRestoreOfWhatIsNone(t *testing.T) {
 		"half of it":       {whole[:len(whole)/2], "it is cut short or damaged"},
 		"its end missing":  {whole[:len(whole)-4], "damaged"},
 		"another archive":  {archiveOf(t, "letters.txt", "Dear all."), "it is no backup"},
-		"names that climb": {archiveOf(t, manifestName, about, "../"+local.DatabaseName, "x"), "which is of no backup"},
-		"a path":           {archiveOf(t, manifestName, about, "/tmp/"+journalName, "x"), "which is of no backup"},
-		"one twice":        {archiveOf(t, manifestName, about, journalName, "", journalName, ""), "which is of no backup"},
-		"one missing":      {archiveOf(t, manifestName, about, journalName, ""), "it is cut short"},
-		"a newer form":     {archiveOf(t, manifestName, `{"format": 99}`), "it was written by a newer storybot (form 99; this one knows 1)"},
-		"garbage":          {archiveOf(t, manifestName, about, local.DatabaseName, strings.Repeat("garbage", 2000), journalName, ""), "its stories.db is damaged"},
+		"names that climb": {archiveOf(t, archive.ManifestName, about, "../"+local.DatabaseName, "x"), "which is of no backup"},
+		"a path":           {archiveOf(t, archive.ManifestName, about, "/tmp/"+journalName, "x"), "which is of no backup"},
+		"one twice":        {archiveOf(t, archive.ManifestName, about, journalName, "", journalName, ""), "which is of no backup"},
+		"one missing":      {archiveOf(t, archive.ManifestName, about, journalName, ""), "it is cut short"},
+		"a newer form":     {archiveOf(t, archive.ManifestName, `{"format": 99}`), "it was written by a newer storybot (form 99; this one knows 1)"},
+		"garbage":          {archiveOf(t, archive.ManifestName, about, local.DatabaseName, strings.Repeat("garbage", 2000), journalName, ""), "its stories.db is damaged"},
 	} {
 		file := filepath.Join(dir, "file")
 		if err := os.WriteFile(file, c.body, 0o600); err != nil {

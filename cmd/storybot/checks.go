@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"github.com/storybot/storybot/bot/limit"
+	"github.com/storybot/storybot/knowledge/postgres"
 )
 
 func putStories(c *Config, v string) (err error) {
@@ -342,6 +343,11 @@ func putFormat(c *Config, v string) error {
 		return errors.New("it must be text or json")
 	}
 	return nil
+}
+
+func putDatabase(c *Config, v string) error {
+	c.Database = v
+	return postgres.Check(v) //nolint:wrapcheck // it says what is wrong
 }
 
 // putRate reads a rate such as 10/1m.

@@ -17,6 +17,7 @@ type Config struct {
 	AllowHosts     []string      // host or host:port
 	Every          time.Duration // between two looks at a source; 0: none by itself
 	DataDir        string
+	Database       string        // the address of the database that has the stories; empty: DATA_DIR has them
 	KeepVersions   time.Duration // of replaced versions; 0: for ever
 	KeepJournal    time.Duration // of answers; 0: for ever
 	HTTPAddr       string        // empty: no web channel
@@ -84,6 +85,8 @@ func settings() []setting {
 			help: "how often a running bot looks at each source again, such as 15m or 2h; folders and files of this computer are watched besides; 0: never"},
 		{name: "DATA_DIR", initial: ".storybot", put: putDataDir,
 			help: "the folder of the databases and the index; one process owns it"},
+		{name: "DATABASE_URL", secret: true, put: putDatabase,
+			help: "a PostgreSQL database that has the stories, for any number of processes, such as postgres://user:password@host:5432/name; each holds a copy in its DATA_DIR; empty: DATA_DIR has them"},
 		{name: "KEEP_VERSIONS", initial: "1y", put: putKeep(func(c *Config) *time.Duration { return &c.KeepVersions }),
 			help: "how long a version of a story is kept after it was replaced, such as 30d or 1y; what a recorded answer cites is kept with it; 0: for ever"},
 		{name: "KEEP_JOURNAL", initial: "90d", put: putKeep(func(c *Config) *time.Duration { return &c.KeepJournal }),

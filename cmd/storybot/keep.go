@@ -1,23 +1,19 @@
 package main
 
 import (
-	"archive/tar"
-	"compress/gzip"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/web"
+	"github.com/storybot/storybot/cmd/storybot/archive"
 	"github.com/storybot/storybot/knowledge/local"
 	"github.com/storybot/storybot/knowledge/private"
 	"github.com/storybot/storybot/knowledge/source/plain"
@@ -96,6 +92,9 @@ func (a *app) restoreCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if config.Database != "" {
+				return usageError{errShared}
+			}
 			socket := filepath.Join(config.DataDir, private.SocketName)
 			client := web.NewClient(private.Dialer(socket))
 			if alive(c.Context(), client) != nil {
@@ -110,6 +109,9 @@ func (a *app) restoreCommand() *cobra.Command {
 		},
 	}
 }
+
+// errShared is why nothing is restored where DATA_DIR has a copy of the stories alone.
+var errShared = errors.New("DATABASE_URL is set: the stories are in that database, so put back a dump of it instead; a backup is restored into a DATA_DIR without that setting")
 
 // restoreAlone restores where no bot serves.
 func restoreAlone(ctx context.Context, dir, file string) error {
@@ -165,19 +167,6 @@ func awaitRestart(ctx context.Context, client *web.Client, socket string, before
 	return errors.New("the bot has taken the backup, but has not started again; see its log")
 }
 
-// manifestName is the first file of a backup, which says what it is.
-const manifestName = "storybot.json"
-
-// backupFormat is the form of a backup. Raise it when an earlier program could not
-// read it.
-const backupFormat = 1
-
-// manifest says what a backup is.
-type manifest struct {
-	Format int       `json:"format"`
-	Made   time.Time `json:"made"`
-}
-
 // Backup writes everything into one file.
 func (p *parts) Backup(ctx context.Context, file string) error {
 	if p.journal == nil {
@@ -202,7 +191,7 @@ func (p *parts) Backup(ctx context.Context, file string) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", file, plain.WithoutPath(err))
 	}
-	if err = errors.Join(pack(made, part), part.Close()); err == nil {
+	if err = errors.Join(archive.Pack(made, inBackup(), part), part.Close()); err == nil {
 		err = os.Rename(part.Name(), file)
 	}
 	if err != nil {
@@ -230,54 +219,14 @@ func replaceable(file string) error {
 		return fmt.Errorf("look at %s: %w", file, plain.WithoutPath(err))
 	}
 	defer func() { _ = in.Close() }()
-	if _, _, err := openBackup(in); err != nil {
+	if err := archive.Check(in); err != nil {
 		return fmt.Errorf("%s is there already: %w; name another file", file, err)
 	}
 	return nil
 }
 
-// pack writes the databases in dir into a file.
-func pack(dir string, out *os.File) error {
-	packed := gzip.NewWriter(out)
-	archive := tar.NewWriter(packed)
-	about, err := json.Marshal(manifest{Format: backupFormat, Made: time.Now().UTC()})
-	if err != nil {
-		return err //nolint:wrapcheck // as above
-	}
-	if err := archive.WriteHeader(&tar.Header{Name: manifestName, Mode: 0o600, Size: int64(len(about))}); err != nil {
-		return err //nolint:wrapcheck // as above
-	}
-	if _, err := archive.Write(about); err != nil {
-		return err //nolint:wrapcheck // as above
-	}
-	for _, name := range inBackup() {
-		if err := add(archive, dir, name); err != nil {
-			return err
-		}
-	}
-	return errors.Join(archive.Close(), packed.Close(), out.Sync())
-}
-
 // inBackup are the files of a backup, in their order.
 func inBackup() []string { return []string{local.DatabaseName, journalName} }
-
-// add writes one file into an archive.
-func add(archive *tar.Writer, dir, name string) error {
-	in, err := os.Open(filepath.Join(dir, name)) //nolint:gosec // made by us
-	if err != nil {
-		return err //nolint:wrapcheck // wrapped by Backup
-	}
-	defer func() { _ = in.Close() }()
-	info, err := in.Stat()
-	if err != nil {
-		return err //nolint:wrapcheck // as above
-	}
-	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o600, Size: info.Size()}); err != nil {
-		return err //nolint:wrapcheck // as above
-	}
-	_, err = io.Copy(archive, in)
-	return err //nolint:wrapcheck // as above
-}
 
 // stage unpacks a backup beside what is in dir, sees that it is sound, and has the
 // next Open put it in its place.
@@ -290,7 +239,7 @@ func stage(ctx context.Context, dir, file string) error {
 	if err := os.Mkdir(part, 0o700); err != nil {
 		return fmt.Errorf("make room to restore: %w", err)
 	}
-	if err := unpack(file, part); err != nil {
+	if err := archive.Unpack(file, part, inBackup()); err != nil {
 		return fmt.Errorf("restore %s: %w; nothing was changed", file, err)
 	}
 	if err := sound(ctx, part); err != nil {
@@ -301,80 +250,6 @@ func stage(ctx context.Context, dir, file string) error {
 		return fmt.Errorf("restore %s: %w; nothing was changed", file, err)
 	}
 	return wrapped("restore "+file, os.Rename(part, filepath.Join(dir, local.RestoredFolder)))
-}
-
-// unpack reads a backup into a folder.
-func unpack(file, dir string) error {
-	in, err := os.Open(file) //nolint:gosec // an operator names it
-	if err != nil {
-		return err //nolint:wrapcheck // wrapped by stage
-	}
-	defer func() { _ = in.Close() }()
-	archive, packed, err := openBackup(in)
-	if err != nil {
-		return err
-	}
-	var got []string
-	for {
-		head, err := archive.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return fmt.Errorf("it is cut short or damaged: %w", err)
-		}
-		if !slices.Contains(inBackup(), head.Name) || slices.Contains(got, head.Name) {
-			return fmt.Errorf("it holds %q, which is of no backup", head.Name)
-		}
-		got = append(got, head.Name)
-		if err := extract(archive, filepath.Join(dir, head.Name)); err != nil { //nolint:gosec // one of inBackup
-			return err
-		}
-	}
-	if len(got) != len(inBackup()) {
-		return errors.New("it is cut short")
-	}
-	_, err = io.Copy(io.Discard, packed) //nolint:gosec // to its checksum; an operator's own file
-	if err != nil {
-		return fmt.Errorf("it is damaged: %w", err)
-	}
-	return nil
-}
-
-// openBackup reads the beginning of a backup, and returns the rest of it, unpacked and as it is packed.
-func openBackup(in io.Reader) (*tar.Reader, io.Reader, error) {
-	packed, err := gzip.NewReader(in)
-	if err != nil {
-		return nil, nil, fmt.Errorf("it is no backup: %w", err)
-	}
-	archive := tar.NewReader(packed)
-	var about manifest
-	head, err := archive.Next()
-	if err == nil && head.Name == manifestName {
-		err = json.NewDecoder(io.LimitReader(archive, 1<<16)).Decode(&about)
-	}
-	switch {
-	case err != nil:
-		return nil, nil, fmt.Errorf("it is no backup: %w", err)
-	case about.Format == 0:
-		return nil, nil, errors.New("it is no backup")
-	case about.Format > backupFormat:
-		return nil, nil, fmt.Errorf("it was written by a newer storybot (form %d; this one knows %d)", about.Format, backupFormat)
-	}
-	return archive, packed, nil
-}
-
-// extract writes one file of a backup.
-func extract(in io.Reader, path string) error {
-	out, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // one of kept
-	if err != nil {
-		return err //nolint:wrapcheck // wrapped by stage
-	}
-	_, err = io.Copy(out, in) //nolint:gosec // an operator's own file, written to where there is room or not
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) {
-		err = fmt.Errorf("it is cut short or damaged: %w", err)
-	}
-	return errors.Join(err, out.Sync(), out.Close())
 }
 
 // sound opens what was unpacked, which also makes its index, and reports what is wrong.
@@ -404,6 +279,9 @@ func damaged(err error) bool {
 
 // Restore has the bot that serves take up a backup.
 func (p *parts) Restore(ctx context.Context, file string) error {
+	if p.shared {
+		return errShared
+	}
 	if err := stage(ctx, p.dir, file); err != nil {
 		return err
 	}

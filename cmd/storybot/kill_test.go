@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/postgres/pgtest"
 )
 
 // TestKilledWhileReloading kills the bot, as kill -9 does, again and again at
@@ -18,14 +20,34 @@ import (
 // when it starts again. Nothing is lost. STORYBOT_KILLS sets how often.
 func TestKilledWhileReloading(t *testing.T) {
 	t.Parallel()
-	kills := 3
-	if underRace {
-		kills = 3
+	kills(t, newTrial(t, ""), killsOr(3))
+}
+
+// TestKilledWhileReloadingIntoDatabase is the same where a database has the stories: what is
+// there after a kill is read from the database alone.
+func TestKilledWhileReloadingIntoDatabase(t *testing.T) {
+	t.Parallel()
+	server := pgtest.Start(t)
+	k := newTrial(t, server.URL("kills"))
+	k.settle = func() { server.Exec(k.database, "SELECT FROM truth FOR UPDATE") } // a commit that was sent may be under way
+	n := killsOr(2)
+	if n > 8 { // beside those without a database: the way of a load is the same
+		n /= 8
 	}
-	if n, err := strconv.Atoi(os.Getenv("STORYBOT_KILLS")); err == nil {
-		kills = n
+	kills(t, k, n)
+}
+
+// killsOr is how often STORYBOT_KILLS says, else n.
+func killsOr(n int) int {
+	if asked, err := strconv.Atoi(os.Getenv("STORYBOT_KILLS")); err == nil {
+		return asked
 	}
-	k := newTrial(t)
+	return n
+}
+
+// kills kills the bot so many times.
+func kills(t *testing.T, k *trial, kills int) {
+	t.Helper()
 	strata := min(12, kills) // in each row of so many kills there is one in every part of the reload
 	for n := range kills {
 		k.reloading((float64(n%strata) + rand.Float64()) / float64(strata))
@@ -58,6 +80,9 @@ type trial struct {
 	t     *testing.T
 	paper *twofold
 	bot   *living
+
+	database string // that has the stories; empty: DATA_DIR has them
+	settle   func() // waits until what was sent to the database is done
 
 	state   int                  // that the bot has loaded
 	turned  time.Time            // when the sources last changed
@@ -103,12 +128,13 @@ func (k *trial) String() string {
 		k.answers.Load(), k.straddled.Load(), k.lists.Load(), k.processes.Load(), k.past.versions, k.past.answers)
 }
 
-// newTrial has a bot that serves, and knows both states and how long it
+// newTrial has a bot that serves, with the stories in a database or, where that is empty, in
+// its DATA_DIR, and knows both states and how long it
 // takes from the one to the other.
-func newTrial(t *testing.T) *trial {
+func newTrial(t *testing.T, database string) *trial {
 	t.Helper()
-	k := &trial{t: t, paper: newTwofold(t, 40, [2]int{4, 4}), reports: make(chan outcome, 1)}
-	k.bot = newLiving(t, t.TempDir(), k.paper.sources(), k.paper.allow())
+	k := &trial{t: t, paper: newTwofold(t, 40, [2]int{4, 4}), reports: make(chan outcome, 1), database: database}
+	k.bot = newLiving(t, t.TempDir(), k.paper.sources(), k.paper.allow(), "DATABASE_URL="+database)
 	k.bot.serve()
 	k.settled(0)
 	for state := range 2 {

@@ -15,6 +15,7 @@ import (
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/postgres"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -68,12 +69,7 @@ func (k *trial) examine(bySource bool) (state int, orphans bool) {
 		k.t.Fatal(err)
 	}
 	named := k.named(dir) // nobody else reads the database while the engine has it
-	index, err := local.Open(k.t.Context(), dir, local.Options{Progress: func(what string, _, _ int) {
-		k.t.Errorf("after the kill: %s", what)
-	}})
-	if err != nil {
-		k.t.Fatal(err)
-	}
+	index := k.opened(dir)
 	defer func() { _ = index.Close() }()
 	view, err := index.View(k.t.Context())
 	if err != nil {
@@ -90,6 +86,27 @@ func (k *trial) examine(bySource bool) (state int, orphans bool) {
 		orphans = orphans || !slices.Contains(named, f.Name())
 	}
 	return state, orphans
+}
+
+// opened opens the stories that are left: those of the copy in dir or, if a database has them,
+// those, in a folder of their own, whatever the copy says.
+func (k *trial) opened(dir string) knowledge.Index {
+	k.t.Helper()
+	if k.database != "" {
+		k.settle()
+		index, err := postgres.Open(k.t.Context(), k.database, filepath.Join(dir, "anew"), local.Options{})
+		if err != nil {
+			k.t.Fatal(err)
+		}
+		return index
+	}
+	index, err := local.Open(k.t.Context(), dir, local.Options{Progress: func(what string, _, _ int) {
+		k.t.Errorf("after the kill: %s", what)
+	}})
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	return index
 }
 
 // sources holds the stories to be of one state, those of each source or all

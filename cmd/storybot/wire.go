@@ -16,6 +16,7 @@ import (
 	"github.com/storybot/storybot/bot/llm"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/postgres"
 	"github.com/storybot/storybot/knowledge/private"
 )
 
@@ -24,9 +25,10 @@ type parts struct {
 	*desk.Local
 	catalogue *catalogue
 	journal   *journal.Journal // nil: it is damaged
-	index     *local.Index
-	dir       string     // DATA_DIR
-	again     chan error // told why the serving is to end: errAgain where it is to begin again
+	index     *local.Index     // in DATA_DIR
+	shared    bool             // the stories are in a database, and index is a copy
+	dir       string           // DATA_DIR
+	again     chan error       // told why the serving is to end: errAgain where it is to begin again
 	closers   []func() error
 }
 
@@ -60,15 +62,12 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	if err != nil {
 		return nil, err
 	}
-	index, err := local.Open(ctx, c.DataDir, local.Options{Progress: mending, Logger: log})
-	if shared := (*private.SharedError)(nil); errors.As(err, &shared) {
-		return nil, usageError{shared}
-	}
+	engine, index, err := openEngine(ctx, c, local.Options{Progress: mending, Logger: log})
 	if err != nil {
-		return nil, fmt.Errorf("open the stories: %w", err)
+		return nil, err
 	}
-	p := &parts{catalogue: catalogue, index: index, dir: c.DataDir, again: make(chan error, 1), closers: []func() error{index.Close}, Local: &desk.Local{
-		Base: &knowledge.Base{Index: index}, Catalogue: catalogue, Sound: index.Sound, Began: time.Now()}}
+	p := &parts{catalogue: catalogue, index: index, shared: c.Database != "", dir: c.DataDir, again: make(chan error, 1), closers: []func() error{engine.Close}, Local: &desk.Local{
+		Base: &knowledge.Base{Index: engine}, Catalogue: catalogue, Sound: index.Sound, Began: time.Now()}}
 	p.Base.Show(catalogue.names())
 	p.Paused = catalogue.own.Paused
 	p.Silent = &bot.Bot{Stories: p.Base, Log: log, Zone: c.Zone, Patience: c.ModelPatience}
@@ -91,6 +90,32 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 		return nil, errors.Join(err, p.Close())
 	}
 	return p, nil
+}
+
+// openEngine opens the engine that the settings choose, and what of it is in DATA_DIR.
+func openEngine(ctx context.Context, c *Config, o local.Options) (knowledge.Index, *local.Index, error) {
+	var engine knowledge.Index
+	var index *local.Index
+	var err error
+	if c.Database == "" {
+		index, err = local.Open(ctx, c.DataDir, o)
+		engine = index
+	} else if x, xerr := postgres.Open(ctx, c.Database, c.DataDir, o); xerr != nil {
+		err = xerr
+	} else {
+		engine, index = x, x.Index
+	}
+	var shared *private.SharedError
+	var unfit *postgres.SetupError
+	switch {
+	case errors.As(err, &shared):
+		return nil, nil, usageError{shared}
+	case errors.As(err, &unfit):
+		return nil, nil, usageError{fmt.Errorf("DATABASE_URL: %w", unfit)}
+	case err != nil:
+		return nil, nil, fmt.Errorf("open the stories: %w", err)
+	}
+	return engine, index, nil
 }
 
 // How many questions of everybody are answered at one time, and how many may wait:

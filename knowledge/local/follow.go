@@ -3,8 +3,6 @@ package local
 import (
 	"context"
 	"fmt"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
@@ -19,23 +17,19 @@ type Followed struct {
 	Vectors    int64  // the last of its vectors
 }
 
-// String writes it without the vectors, as it is kept.
+// String writes it as it is kept.
 func (f Followed) String() string {
 	if f.Truth == "" {
 		return ""
 	}
-	return f.Truth + " " + strconv.FormatInt(f.Generation, 10)
+	return fmt.Sprint(f.Truth, " ", f.Generation, " ", f.Vectors)
 }
 
-// readFollowed reads what is kept; what cannot be read has followed nothing.
-func readFollowed(kept, vectors string) (f Followed) {
-	truth, generation, _ := strings.Cut(kept, " ")
-	n, err := strconv.ParseInt(generation, 10, 64)
-	if err != nil {
-		return f
+// readFollowed reads what String wrote; what cannot be read has followed nothing.
+func readFollowed(kept string) (f Followed) {
+	if _, err := fmt.Sscan(kept, &f.Truth, &f.Generation, &f.Vectors); err != nil {
+		return Followed{}
 	}
-	f = Followed{Truth: truth, Generation: n}
-	f.Vectors, _ = strconv.ParseInt(vectors, 10, 64) // 0: all are asked for again
 	return f
 }
 
@@ -50,12 +44,12 @@ type Replay interface {
 	Version(s knowledge.Story, seen time.Time) error
 }
 
-// Follow runs one load, after which the Index has followed so far (the vectors aside) and was loaded at that
-// moment. committing, if set, is called when all is written and nothing of it counts yet: what
+// Follow runs one load, after which the Index has followed a truth to that generation and was
+// loaded at that moment. Of another truth than before it has no vectors yet. committing, if set, is called when all is written and nothing of it counts yet: what
 // it commits elsewhere and what is kept here are one, but for a process that ends between the
 // two. Its error breaks the load off.
-func (x *Index) Follow(ctx context.Context, to Followed, at time.Time, fill func(Replay) error, committing func() error) error {
-	return x.load(ctx, &update{at: at, followed: to}, func(t *update) error { return fill(t) }, committing)
+func (x *Index) Follow(ctx context.Context, truth string, generation int64, at time.Time, fill func(Replay) error, committing func() error) error {
+	return x.load(ctx, &update{at: at, followed: Followed{Truth: truth, Generation: generation}}, func(t *update) error { return fill(t) }, committing)
 }
 
 // FollowVectors keeps vectors of a model by the fingerprints of their texts (packed.PrintsOf),

@@ -22,14 +22,14 @@ func TestFollow(t *testing.T) {
 	fill := func(r local.Replay) error {
 		return errors.Join(r.Version(first, seen), r.Version(now, at), r.Put(knowledge.Prepare(now)))
 	}
-	if err := x.Follow(t.Context(), local.Followed{Truth: "t", Generation: 6}, at, fill, func() error { return errElsewhere }); !errors.Is(err, errElsewhere) {
+	if err := x.Follow(t.Context(), "t", 6, at, fill, func() error { return errElsewhere }); !errors.Is(err, errElsewhere) {
 		t.Errorf("error %v, want that of the commit elsewhere", err)
 	}
 	if got := x.Followed(); got != (local.Followed{}) {
 		t.Errorf("followed %+v, though the truth has committed nothing", got)
 	}
 	for range 2 { // the second time everything is there
-		must(t, x.Follow(t.Context(), local.Followed{Truth: "t", Generation: 7}, at, fill, nil))
+		must(t, x.Follow(t.Context(), "t", 7, at, fill, nil))
 	}
 	must(t, x.FollowVectors(t.Context(), "m", [][]byte{make([]byte, 16)}, [][]float32{{1, 2}}, 40))
 	must(t, x.Close())

@@ -69,7 +69,7 @@ func (x *Index) readState(ctx context.Context) (*storedState, error) {
 		return nil, fmt.Errorf("read the state: %w", err)
 	}
 	st.analyzer = meta["cut"]
-	followed := readFollowed(meta["followed"], meta["followed vectors"])
+	followed := readFollowed(meta["followed"])
 	x.followed.Store(&followed)
 	if err := x.readStories(ctx, st); err != nil {
 		return nil, err

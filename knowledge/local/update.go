@@ -29,7 +29,9 @@ func (x *Index) load(ctx context.Context, t *update, fill func(*update) error, c
 	defer x.end()
 	old := x.now.Load()
 	t.x, t.ctx, t.old, t.next, t.version = x, ctx, old, x.next, old.version
-	t.followed.Vectors = x.Followed().Vectors
+	if before := x.Followed(); before.Truth == t.followed.Truth {
+		t.followed.Vectors = before.Vectors
+	}
 	t.put, t.removed, t.words = make(map[string]entry), make(map[string]bool), newBuilder(x.folder())
 	kept := false
 	defer func() {

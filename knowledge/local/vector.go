@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strconv"
 	"sync"
 
 	"github.com/storybot/storybot/knowledge"
@@ -82,7 +81,10 @@ func (x *Index) putVectors(ctx context.Context, name string, prints [][]byte, ve
 		return err
 	}
 	defer x.end()
-	last := x.lastVector.Load()
+	last, to := x.lastVector.Load(), x.Followed()
+	if followed != 0 {
+		to.Vectors = followed
+	}
 	err := x.db.inTx(ctx, func(c *sql.Conn) error {
 		m, err := makeModel(ctx, c, name, len(vectors[0]))
 		if err != nil {
@@ -104,10 +106,10 @@ func (x *Index) putVectors(ctx context.Context, name string, prints [][]byte, ve
 				return fmt.Errorf("keep vectors of %s: %w", name, err)
 			}
 		}
-		if followed == 0 {
+		if to == x.Followed() {
 			return nil
 		}
-		_, err = c.ExecContext(ctx, "REPLACE INTO meta (name, value) VALUES ('followed vectors', ?)", strconv.FormatInt(followed, 10))
+		_, err = c.ExecContext(ctx, "REPLACE INTO meta (name, value) VALUES ('followed', ?)", to.String())
 		return err //nolint:wrapcheck // wrapped by FollowVectors
 	})
 	if err != nil {
@@ -115,11 +117,7 @@ func (x *Index) putVectors(ctx context.Context, name string, prints [][]byte, ve
 		return diskError(x.dir, err)
 	}
 	x.lastVector.Store(last)
-	if followed != 0 {
-		to := x.Followed()
-		to.Vectors = followed
-		x.followed.Store(&to)
-	}
+	x.followed.Store(&to)
 	return nil
 }
 

@@ -1,0 +1,138 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/local/packed"
+)
+
+const (
+	// channel is what is notified of a new generation.
+	channel = "storybot_loaded"
+	// lookEvery is how often it is looked for one where nobody tells.
+	lookEvery = 3 * time.Second
+)
+
+func asError(err error, own **Error) bool { return errors.As(err, own) }
+
+// follow follows the truth until ctx ends. While the server is away, what is held is answered from.
+func (x *Index) follow(ctx context.Context) {
+	said := ""
+	for {
+		err := x.server.with(ctx, "follow the stories", func(c *pgx.Conn) error {
+			if _, err := c.Exec(ctx, "LISTEN "+channel); err != nil {
+				return err //nolint:wrapcheck // by with
+			}
+			for {
+				if err := x.catchUp(ctx, c); err != nil {
+					return err
+				}
+				if said != "" {
+					said = ""
+					x.log.WarnContext(ctx, "the database is there again", "generation", x.Followed().Generation)
+				}
+				if err := await(ctx, c); err != nil {
+					return err
+				}
+			}
+		})
+		if ctx.Err() != nil {
+			return
+		}
+		if err.Error() != said {
+			said = err.Error()
+			x.log.ErrorContext(ctx, "the database cannot be followed: answers go on from what is held", "generation", x.Followed().Generation, "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(lookEvery):
+		}
+	}
+}
+
+// await waits until there may be a new generation.
+func await(ctx context.Context, c *pgx.Conn) error {
+	wait, cancel := context.WithTimeout(ctx, lookEvery)
+	defer cancel()
+	_, err := c.WaitForNotification(wait)
+	if ctx.Err() == nil && pgconn.Timeout(err) {
+		return nil
+	}
+	return err //nolint:wrapcheck // by with
+}
+
+// catchUp has the replica follow to the present generation.
+func (x *Index) catchUp(ctx context.Context, c *pgx.Conn) error {
+	if err := x.begin(ctx); err != nil {
+		return other(err)
+	}
+	defer x.end()
+	return x.catchUpLocked(ctx, c)
+}
+
+// catchUpLocked is catchUp for who may change the replica.
+func (x *Index) catchUpLocked(ctx context.Context, c *pgx.Conn) error {
+	o := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
+	err := pgx.BeginTxFunc(ctx, c, o, func(tx pgx.Tx) error {
+		t, err := readTruth(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return x.apply(ctx, tx, t)
+	})
+	if err != nil {
+		return err //nolint:wrapcheck // by with
+	}
+	return x.catchUpVectors(ctx, c)
+}
+
+// truth is the row of the generation, with the load that made it.
+type truth struct {
+	id         string
+	generation int64
+	loaded     time.Time
+	stories    int
+}
+
+func readTruth(ctx context.Context, tx pgx.Tx) (t truth, err error) {
+	var loaded string
+	err = tx.QueryRow(ctx, `SELECT t.id, t.generation, coalesce(l.loaded, ''), coalesce(l.stories, 0)
+		FROM truth t LEFT JOIN loads l USING (generation)`).Scan(&t.id, &t.generation, &loaded, &t.stories)
+	if err == nil {
+		t.loaded, err = packed.ReadTime(loaded)
+	}
+	return t, failed(ctx, "read the generation", err)
+}
+
+// apply has the replica follow to t, which tx sees.
+func (x *Index) apply(ctx context.Context, tx pgx.Tx, t truth) error {
+	info, err := x.info(ctx)
+	if err != nil {
+		return other(err)
+	}
+	have := x.Followed()
+	d := &delta{x: x, ctx: ctx, tx: tx, from: have.Generation}
+	switch same := have.Truth == t.id && info.Loaded.Equal(t.loaded); {
+	case same && have.Generation == t.generation && info.Stories == t.stories:
+		return nil
+	case have.Truth != t.id || have.Generation >= t.generation: // its own, another's, of a truth that was put back, or stories of it are lost
+		d.from = 0
+	default:
+		var known bool // that what it has followed was a part of this truth
+		if err := tx.QueryRow(ctx, "SELECT EXISTS (SELECT FROM loads WHERE generation = $1 AND loaded = $2)", have.Generation, packed.Time(info.Loaded)).Scan(&known); err != nil {
+			return failed(ctx, "read the generation", err)
+		}
+		if !known {
+			d.from = 0
+		}
+	}
+	d.total = t.stories
+	return other(x.Follow(ctx, t.id, t.generation, t.loaded, func(r local.Replay) error { return d.read(r) }, nil))
+}

@@ -1,0 +1,126 @@
+package postgres
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/fstest"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/postgres/pgtest"
+)
+
+func TestText(t *testing.T) {
+	for _, s := range []string{
+		"", "plain", "日本 é", "a\x00b", "bad \xff byte", `\x`, `\x41`, `\xzz`, "\\", `a\x41`, "\n\t",
+	} {
+		text := toText(s)
+		if got := ofText(text); got != s || bytes.ContainsRune([]byte(text), 0) {
+			t.Errorf("%q is written %q and read %q", s, text, got)
+		}
+	}
+	if toText("plain") != "plain" {
+		t.Error("what can be as it is is not")
+	}
+}
+
+// Layouts are raised one after the other, by one process at a time, and never lowered.
+func TestMigrate(t *testing.T) {
+	server := pgtest.Start(t)
+	s, err := newServer(server.URL("migrate"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{"migrations/0001.sql": {Data: []byte("CREATE TABLE a (n int); INSERT INTO a VALUES (1)")}}
+	raise := func() error {
+		return s.with(t.Context(), "migrate", func(c *pgx.Conn) error { return migrate(t.Context(), c, files) })
+	}
+	if err := raise(); err != nil {
+		t.Fatal(err)
+	}
+	files["migrations/0002.sql"] = &fstest.MapFile{Data: []byte("SELECT pg_sleep(0.2); ALTER TABLE a ADD b int; UPDATE a SET n = n + 1, b = 7")}
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			if err := raise(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	var n, b int
+	if err := s.with(t.Context(), "look", func(c *pgx.Conn) error { return c.QueryRow(t.Context(), "SELECT n, b FROM a").Scan(&n, &b) }); err != nil || n != 2 || b != 7 { //nolint:wrapcheck // a test
+		t.Errorf("the rows are %d, %d, %v; want 2 and 7: raised once", n, b, err)
+	}
+	files["migrations/0003.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE c (n int); SELECT 1/0")}
+	if err := raise(); err == nil {
+		t.Error("a migration that fails is taken")
+	}
+	delete(files, "migrations/0003.sql")
+	if err := raise(); err != nil {
+		t.Errorf("of a migration that failed something is kept: %v", err)
+	}
+	delete(files, "migrations/0002.sql")
+	var unfit *SetupError
+	if err := raise(); !errors.As(err, &unfit) {
+		t.Errorf("a newer layout: %v", err)
+	}
+}
+
+// cut is a connection whose answer to a commit is lost.
+type cut struct {
+	net.Conn
+	armed *atomic.Bool
+	gone  bool
+}
+
+func (c *cut) Write(b []byte) (int, error) {
+	if c.armed.Load() && bytes.Contains(b, []byte("commit\x00")) {
+		c.gone = true
+	}
+	return c.Conn.Write(b) //nolint:wrapcheck // a test
+}
+
+func (c *cut) Read(b []byte) (int, error) {
+	n, err := c.Conn.Read(b)
+	if c.gone && c.armed.CompareAndSwap(true, false) {
+		return 0, io.ErrUnexpectedEOF // the server has committed
+	}
+	return n, err //nolint:wrapcheck // a test
+}
+
+// A load whose commit was done and not told counts as kept, and is seen.
+func TestCommitNotTold(t *testing.T) {
+	x, err := Open(t.Context(), pgtest.Start(t).URL("settle"), t.TempDir(), local.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var armed atomic.Bool
+	var dialer net.Dialer
+	x.server.config.DialFunc = func(ctx context.Context, network, addr string) (net.Conn, error) {
+		c, err := dialer.DialContext(ctx, network, addr)
+		return &cut{Conn: c, armed: &armed}, err //nolint:wrapcheck // a test
+	}
+	err = x.Update(t.Context(), func(tx knowledge.Tx) error {
+		armed.Store(true)
+		return tx.Put(knowledge.Prepare(knowledge.Story{ID: "x", Title: "X", Text: "A walrus.", Hash: "1"})) //nolint:wrapcheck // a test
+	})
+	if err != nil || armed.Load() {
+		t.Errorf("the load: %v; the answer was lost: %v", err, !armed.Load())
+	}
+	info, err := x.info(t.Context())
+	if err != nil || info.Stories != 1 || x.Followed().Generation != 1 {
+		t.Errorf("there are %+v, %v, in generation %d", info, err, x.Followed().Generation)
+	}
+	if err := x.Close(); err != nil {
+		t.Error(err)
+	}
+}
