@@ -86,7 +86,7 @@ func settings() []setting {
 		{name: "DATA_DIR", initial: ".storybot", put: putDataDir,
 			help: "the folder of the databases and the index; one process owns it"},
 		{name: "DATABASE_URL", secret: true, put: putDatabase,
-			help: "a PostgreSQL database that has the stories, for any number of processes, such as postgres://user:password@host:5432/name; each holds a copy in its DATA_DIR; empty: DATA_DIR has them"},
+			help: "a PostgreSQL database that has the stories, for any number of processes, such as postgres://user@host:5432/name, with the password after the user and a colon; each holds a copy in its DATA_DIR; empty: DATA_DIR has them"},
 		{name: "KEEP_VERSIONS", initial: "1y", put: putKeep(func(c *Config) *time.Duration { return &c.KeepVersions }),
 			help: "how long a version of a story is kept after it was replaced, such as 30d or 1y; what a recorded answer cites is kept with it; 0: for ever"},
 		{name: "KEEP_JOURNAL", initial: "90d", put: putKeep(func(c *Config) *time.Duration { return &c.KeepJournal }),

@@ -27,7 +27,7 @@ func (v *view) Near(ctx context.Context, name string, vector []float32, f knowle
 		return nil, fmt.Errorf("%s: a vector of %d numbers is asked for among vectors of %d", name, len(vector), m.dimension)
 	}
 	if err := packed.CheckVectors(name, []string{""}, [][]float32{vector}); err != nil {
-		return nil, err
+		return nil, err //nolint:wrapcheck // it names the model
 	}
 	ask := &nearQuery{view: v, model: m, name: name, vector: packed.Vector(vector), f: f, n: n}
 	if f.Story != "" {

@@ -69,7 +69,7 @@ func findModel(ctx context.Context, q interface {
 func (x *Index) PutVectors(ctx context.Context, name string, texts []string, vectors [][]float32) error {
 	prints, err := packed.PrintsOf(name, texts, vectors)
 	if err != nil || len(texts) == 0 {
-		return err
+		return err //nolint:wrapcheck // it names the model
 	}
 	return x.putVectors(ctx, name, prints, vectors, 0)
 }

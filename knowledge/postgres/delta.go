@@ -51,7 +51,10 @@ func (d *delta) each(what, query string, do func(scan func(...any) error) error)
 	defer rows.Close()
 	for rows.Next() {
 		var fault error
-		err := do(func(targets ...any) error { fault = rows.Scan(targets...); return fault })
+		err := do(func(targets ...any) error {
+			fault = rows.Scan(targets...)
+			return fault //nolint:wrapcheck // below
+		})
 		if fault != nil {
 			return failed(d.ctx, "read the "+what, fault)
 		}
