@@ -4,14 +4,18 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"testing/fstest"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
@@ -122,5 +126,37 @@ func TestCommitNotTold(t *testing.T) {
 	}
 	if err := x.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Whatever the client library says, nothing of the address is told.
+func TestErrorsTellNoAddress(t *testing.T) {
+	const secret = "postgres://storybot:s3cret@db.example/x"
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{errors.New("failed to connect to " + secret), "the connection failed"},
+		{fmt.Errorf("%s: %w", secret, syscall.ECONNREFUSED), "connection refused"},
+		{fmt.Errorf("%s: %w", secret, &net.DNSError{Err: "no such host", Name: "db.example"}), "the name of its host is not known"},
+		{fmt.Errorf("%s: %w", secret, context.DeadlineExceeded), "the server does not answer in time"},
+		{fmt.Errorf("%s: server refused TLS connection", secret), "what listens there does not speak TLS"},
+		{fmt.Errorf("%s: %w", secret, &pgconn.PgError{Message: "no", Code: "28P01", Detail: secret}), "the server says: no (28P01)"},
+	} {
+		err := failed(t.Context(), "look", c.err)
+		if err.Error() != "look: "+c.want {
+			t.Errorf("%q is told as %q, want %q", c.err, err, "look: "+c.want)
+		}
+		if errors.Is(err, c.err) || strings.Contains(fmt.Sprintf("%+v", err), "s3cret") {
+			t.Errorf("%q can be found in %+v", c.err, err)
+		}
+	}
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if err := failed(ended, "look", errors.New(secret)); !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), "s3cret") {
+		t.Errorf("of a context that has ended: %v", err)
+	}
+	if failed(t.Context(), "look", nil) != nil {
+		t.Error("no error is one")
 	}
 }
