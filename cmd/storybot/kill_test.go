@@ -30,9 +30,9 @@ func TestKilledWhileReloadingIntoDatabase(t *testing.T) {
 	server := pgtest.Start(t)
 	k := newTrial(t, server.URL("kills"))
 	k.settle = func() { server.Exec(k.database, "SELECT FROM truth FOR UPDATE") } // a commit that was sent may be under way
-	n := killsOr(2)
-	if n > 8 { // beside those without a database: the way of a load is the same
-		n /= 8
+	n := killsOr(1)
+	if n > 16 { // beside those without a database: the way of a load is the same
+		n /= 16
 	}
 	kills(t, k, n)
 }
