@@ -107,6 +107,8 @@ func TestCommitNotTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	x.stop() // it reads the configuration, too
+	x.following.Wait()
 	var armed atomic.Bool
 	var dialer net.Dialer
 	x.server.config.DialFunc = func(ctx context.Context, network, addr string) (net.Conn, error) {
