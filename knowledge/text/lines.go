@@ -31,6 +31,13 @@ type Lines struct {
 	NameEnds   []string // abbreviations at the end of a name
 	SmallWords Set      // words that are written small within a name or a title
 	Pointer    *Pattern // the beginning of a line that only leads to another story
+	Itself     *Pattern // the beginning of a line in which a site names itself, in any language: "About The Lamp"
+	Offers     *Pattern // the end of a line in which a site names what it offers, in any language: "The Lamp newsletters"
+	Staff      *Pattern // a sentence on who wrote a story; its group begins with the outlet that they write for
+	Press      *Pattern // what the names of newspapers and stations have and those of companies have not, in any language
+	Platform   *Pattern // a service that all sites lead to
+	Corporate  *Pattern // the end of the name of a company that names its business
+	Maker      *Pattern // what stands before the name of who made a site
 	Opening    *Pattern // the place and the agency before the first sentence of a story
 	CutOff     *Pattern // the end of a text that goes on elsewhere
 
@@ -41,34 +48,15 @@ type Lines struct {
 
 func compileLines(d *lang.Lines) Lines {
 	return Lines{
-		Elliptic:   patternOf(d.Elliptic),
-		Asked:      patternOf(d.Asked),
-		Bidding:    eitherOf(d.Bidding, world.BidsUs()),
-		BidsUs:     eitherOf(d.BidsUs, world.BidsUs()),
-		Reported:   patternOf(d.Reported),
-		Appeal:     patternOf(d.Appeal),
-		Mine:       patternOf(d.Mine),
-		Yours:      patternOf(d.Yours),
-		Addressed:  eitherOf(d.Yours, world.Yours()),
-		Copyright:  patternOf(d.Copyright),
-		Rights:     patternOf(d.Rights),
-		By:         strings.Fields(d.By),
-		Company:    patternOf(d.Company),
-		Credit:     patternOf(d.Credit),
-		Agency:     patternOf(d.Agency),
-		Gallery:    patternOf(d.Gallery),
-		Caption:    patternOf(d.Caption),
-		Byline:     eitherOf(d.Byline, world.Byline()),
-		And:        listOf(d.And),
-		NameEnds:   strings.Fields(d.NameEnds),
-		SmallWords: setOf(d.SmallWords),
-		Pointer:    patternOf(d.Pointer),
-		Opening:    patternOf(d.Opening),
-		CutOff:     eitherOf(d.CutOff, world.CutOff()),
-
-		SkipLink:     eitherOf(d.SkipLink, world.SkipLink()),
-		NoStoryTitle: eitherOf(d.NoStoryTitle, world.NoStoryTitle()),
-		NoStory:      eitherOf(d.NoStory, world.NoStory()),
+		Elliptic: patternOf(d.Elliptic), Asked: patternOf(d.Asked), Bidding: eitherOf(d.Bidding, world.BidsUs()), BidsUs: eitherOf(d.BidsUs, world.BidsUs()),
+		Reported: patternOf(d.Reported), Appeal: patternOf(d.Appeal), Mine: patternOf(d.Mine), Yours: patternOf(d.Yours),
+		Addressed: eitherOf(d.Yours, world.Yours()), Copyright: patternOf(d.Copyright), Rights: patternOf(d.Rights), By: strings.Fields(d.By),
+		Company: patternOf(d.Company), Credit: patternOf(d.Credit), Agency: patternOf(d.Agency), Gallery: patternOf(d.Gallery), Caption: patternOf(d.Caption),
+		Byline: eitherOf(d.Byline, world.Byline()), And: listOf(d.And), NameEnds: strings.Fields(d.NameEnds), SmallWords: setOf(d.SmallWords),
+		Pointer: patternOf(d.Pointer), Itself: eitherOf(d.Itself, world.Itself()), Offers: eitherOf(d.Offers, world.Offers()), Staff: patternOf(d.Staff),
+		Press: eitherOf(d.Press, world.Press()), Platform: patternOf(world.Platform()), Corporate: patternOf(d.Corporate), Maker: patternOf(d.Maker),
+		Opening: patternOf(d.Opening), CutOff: eitherOf(d.CutOff, world.CutOff()), SkipLink: eitherOf(d.SkipLink, world.SkipLink()),
+		NoStoryTitle: eitherOf(d.NoStoryTitle, world.NoStoryTitle()), NoStory: eitherOf(d.NoStory, world.NoStory()),
 	}
 }
 

@@ -97,7 +97,7 @@ func ownerOf(lang *text.Language, rest string) string {
 	for lang.Lines.Company.MatchString(name) {
 		name = strings.TrimRight(lang.Lines.Company.ReplaceAllString(name, ""), " .,&")
 	}
-	if words := strings.Fields(name); len(words) == 0 || len(words) > 6 || !Capitalised(lang, name) || strings.ContainsAny(name, "@:/?!©") {
+	if words := strings.Fields(name); len(words) == 0 || len(words) > 6 || !Capitalised(lang, name) || strings.ContainsAny(name, "@:/?!©") || glued.MatchString(name) {
 		return ""
 	}
 	return name

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -18,13 +19,15 @@ const (
 	fullTitle      = 10   // words that a headline has
 	longTitle      = 16   // and that few have more of
 	bylineBelow    = 3    // a byline or date so many lines below a line makes it a headline
-	mostBelow      = 6    // so many lines below a byline a line may still stand in its shadow
+	mostBelow      = 10   // so many lines below a byline a line may still stand in its shadow
+	mostLinks      = 4    // so many links to other stories stand below a line that leads to them
 	mostBetween    = 1    // paragraphs: so many calls to the reader may stand between such a line and the byline
 	mostKicker     = 5    // words: a line above a headline has no more
 	mostApart      = 4    // lines: paragraphs that go on behind an interruption stand no farther apart
 	mostCredit     = 8    // words: what tells who made a picture has no more
 	someShared     = 0.34 // so much of its long words a headline shares with its story
 	mostShared     = 0.5  // and so much where another line stands at the top
+	mostAlike      = 0.7  // so many words two ways of a headline have in common
 	mostAround     = 1000 // bytes: no line around a story is longer
 	dateBelow      = 2    // so many lines below the beginning of a story may tell its date,
 	leadBelow      = 12   // or so many, up to its next paragraph, where it begins with what it is about
@@ -69,15 +72,25 @@ func pastedPage(lang *text.Language, lines []string) (p *paste, ok bool) {
 // below it is its headline, with who wrote it or when below that.
 func (p *paste) titledBelow() bool {
 	inStory := p.wordsOf(strings.Join(p.text(), "\n"))
-	if p.shared(p.lines[0], inStory) >= someShared {
+	first := p.shared(p.lines[0], inStory)
+	if first >= someShared && text.CountWords(p.lines[0]) > 1 {
 		return false
 	}
 	for i := 1; i < p.body; i++ {
-		if l := p.lines[i]; p.mayBeTitle(l) && text.CountWords(l) > mostKicker && p.shared(l, inStory) >= mostShared {
+		l := p.lines[i]
+		if !p.mayBeTitle(l) || text.CountWords(l) <= mostKicker {
+			continue
+		}
+		if shared := p.shared(l, inStory); shared >= mostShared || shared > first && p.whoBelow(i) {
 			return slices.ContainsFunc(p.lines[i+1:p.body], p.tellsWho)
 		}
 	}
 	return false
+}
+
+// whoBelow reports whether a byline or a date stands close below a line.
+func (p *paste) whoBelow(i int) bool {
+	return slices.ContainsFunc(p.lines[i+1:min(i+1+bylineBelow, p.body)], p.tellsWho)
 }
 
 // wordsOf is the set of the long words of a text.
@@ -165,7 +178,7 @@ func (p *paste) story(ends CommonEnding) *knowledge.Story {
 		lines = append(p.lead(title), lines...)
 	}
 	p.meta(s, title)
-	p.outlet(s)
+	p.outlet(s, title, lines)
 	TidyLines(s, spaced(lines), ends)
 	s.Title = First(s.Title, FirstSentence(p.lang, s.Text))
 	return s
@@ -246,7 +259,7 @@ func (p *paste) title(story string) int {
 // likely is how likely a line above the story is its headline.
 func (p *paste) likely(i int, inStory map[string]bool) float64 {
 	l := p.lines[i]
-	if !p.mayBeTitle(l) {
+	if !p.mayBeTitle(l) && !p.isShortTitle(i) {
 		return 0
 	}
 	score := p.shared(l, inStory)
@@ -257,19 +270,42 @@ func (p *paste) likely(i int, inStory map[string]bool) float64 {
 	} else if text.CountWords(l) > longTitle { // rather what stands below a headline
 		score -= 0.25
 	}
-	for _, below := range p.lines[i+1 : min(i+1+bylineBelow, p.body)] {
-		if p.tellsWho(below) {
-			score += 0.3
-			break
-		}
+	if p.whoBelow(i) {
+		score += 0.3
+	}
+	if p.tellsWho(p.lines[i+1]) && text.CountWords(l) > mostKicker && !EndsSentence(l) {
+		score += 0.2
+	}
+	if len(p.lang.Sentences(l)) > 1 && !strings.HasSuffix(l, "?") {
+		score -= 0.3
 	}
 	score += p.place(i, inStory)
-	for j, other := range p.lines[:p.body] {
-		if j != i && len(l) > 20 && strings.Contains(other, l) {
-			return score + 0.3
-		}
+	if p.isRepeated(i) {
+		score += 0.3
 	}
 	return score
+}
+
+// isRepeated reports whether a line stands on the page once more: above the story as a part of
+// another, or anywhere with most of its words, as no sentence.
+func (p *paste) isRepeated(i int) bool {
+	l := p.lines[i]
+	if len(l) <= 20 {
+		return false
+	}
+	own := p.wordsOf(l)
+	for j, other := range p.lines {
+		if j == i {
+			continue
+		}
+		if j < p.body && strings.Contains(other, l) {
+			return true
+		}
+		if len(own) > mostKicker && len(other) < 2*len(l) && len(l) < 2*len(other) && !EndsSentence(other) && p.shared(l, p.wordsOf(other)) >= mostAlike && p.shared(other, own) >= mostAlike {
+			return true
+		}
+	}
+	return false
 }
 
 // shared is the share of a line's long words that the story has.
@@ -285,7 +321,43 @@ func (p *paste) shared(l string, inStory map[string]bool) float64 {
 
 // tellsWho reports whether a line is a byline or has a date.
 func (p *paste) tellsWho(l string) bool {
-	return byline(p.lang, l) != nil || p.date(&knowledge.Story{}, l)
+	return byline(p.lang, l) != nil || p.isShortByline(l) || p.isStamp(l) || p.date(&knowledge.Story{}, l)
+}
+
+// isShortByline reports whether a line is a byline of a single name, such as an agency's.
+func (p *paste) isShortByline(l string) bool {
+	m := p.lang.Lines.Byline.FindStringSubmatch(l)
+	return m != nil && text.CountWords(l) <= menuWords && Capitalised(p.lang, m[len(m)-1]) && !EndsSentence(l)
+}
+
+// isStamp reports whether a line begins as those do that tell when a story was published, and goes on
+// with a number: "Updated Nov 19, 9:41 AM", "Published 1 day ago".
+func (p *paste) isStamp(l string) bool {
+	head := p.lang.Dates.Head.FindString(l)
+	if head == "" || text.CountWords(l) > besideDate {
+		return false
+	}
+	next := strings.Fields(l[len(head):])
+	return slices.ContainsFunc(next[:min(len(next), 2)], func(w string) bool { return unicode.IsDigit([]rune(w)[0]) })
+}
+
+// isShortTitle reports whether a line is a headline of two words, which are no name: who wrote
+// the story and when stands right below it.
+func (p *paste) isShortTitle(i int) bool {
+	l := p.lines[i]
+	return i+2 < len(p.lines) && text.CountWords(l) == 2 && !Capitalised(p.lang, l) && !p.isAround(l) && !p.tellsWho(l) && p.tellsWho(p.lines[i+1]) && p.tellsWho(p.lines[i+2])
+}
+
+// isFigures reports whether half of the words of a line are numbers.
+func isFigures(l string) bool {
+	words := strings.Fields(l)
+	figures := 0
+	for _, w := range words {
+		if strings.Trim(w, "0123456789.,:;%°+-–—/()") == "" {
+			figures++
+		}
+	}
+	return 2*figures >= len(words)
 }
 
 // place is what the lines around one say for or against a headline: a longer line stands
@@ -293,8 +365,10 @@ func (p *paste) tellsWho(l string) bool {
 // caption, nor does it stand below the byline of another that may be it.
 func (p *paste) place(i int, inStory map[string]bool) (score float64) {
 	l := p.lines[i]
-	if i > 0 && p.mayBeTitle(p.lines[i-1]) && p.isLead(l, text.CountWords(p.lines[i-1])) {
+	if i > 0 && p.mayBeTitle(p.lines[i-1]) && p.shared(p.lines[i-1], inStory) > 0 && p.isLead(l, text.CountWords(p.lines[i-1])) {
 		score -= 0.4
+	} else if i > 0 && p.mayBeTitle(p.lines[i-1]) && text.CountWords(p.lines[i-1]) > mostKicker && Capitalised(p.lang, p.lines[i-1]) && !Capitalised(p.lang, l) {
+		score -= 0.3 // small letters below a line with capitals
 	}
 	if next, words := p.lines[i+1], text.CountWords(l); words <= mostKicker && p.mayBeTitle(next) && words < text.CountWords(next) && !p.isLead(next, words) {
 		score -= 0.3
@@ -302,17 +376,29 @@ func (p *paste) place(i int, inStory map[string]bool) (score float64) {
 	if p.isCaption(i) {
 		score -= 1
 	}
+	if slices.ContainsFunc(p.lines[max(0, i-mostLinks):i], func(above string) bool { return isPointer(p.lang, above) && text.CountWords(above) > 1 }) {
+		score -= 0.4
+	}
+	if i > 0 && p.onlyNames(i) && p.mayBeTitle(p.lines[i-1]) && !Capitalised(p.lang, p.lines[i-1]) {
+		score -= 0.6
+	}
 	for j := i - 1; j >= max(0, i-mostBelow); j-- {
 		if !p.tellsWho(p.lines[j]) {
 			continue
 		}
-		for k := j - 1; k >= max(0, j-1-bylineBelow); k-- {
+		for k := j - 1; k >= max(0, j-1-mostBelow); k-- {
 			if p.mayBeTitle(p.lines[k]) && p.shared(p.lines[k], inStory) >= someShared {
 				return score - 0.3
 			}
 		}
 	}
 	return score
+}
+
+// onlyNames reports whether a line is of names alone, and a date stands right below it: it tells who
+// wrote a story.
+func (p *paste) onlyNames(i int) bool {
+	return i+1 < len(p.lines) && Capitalised(p.lang, p.lines[i]) && p.date(&knowledge.Story{}, p.lines[i+1])
 }
 
 // isLead reports whether a line may stand below a headline of so many words and tell what the
@@ -367,7 +453,13 @@ func longWords(s string) []string {
 // mayBeTitle reports whether a line may be a headline.
 func (p *paste) mayBeTitle(l string) bool {
 	words := text.CountWords(l)
-	return words >= menuWords && len(l) <= LongTitle && !p.isAround(l) && byline(p.lang, l) == nil && len(dated.Find(l, dated.Unknown)) == 0 && !isTrail(l)
+	return words >= menuWords && (words > menuWords || !unicode.IsDigit([]rune(l)[0])) && len(l) <= LongTitle && !strings.HasPrefix(l, "*") && !leadsOn(l) && !isFigures(l) && !p.isStamp(l) && !p.isShortByline(l) && !p.isAround(l) && byline(p.lang, l) == nil && len(dated.Find(l, dated.Unknown)) == 0 && !isTrail(l)
+}
+
+// leadsOn reports whether a line ends in a mark that leads to something else: "Read more »".
+func leadsOn(l string) bool {
+	last, _ := utf8.DecodeLastRuneInString(l)
+	return strings.ContainsRune("»›>→", last) && strings.Count(l, "«") == 0
 }
 
 // isTrail reports whether a line is the way that leads to a story: "Home › News › Norton".
@@ -378,29 +470,6 @@ func isTrail(l string) bool {
 		}
 	}
 	return false
-}
-
-// outlet reads the outlet from the copyright line, or from the end of the title, where
-// another line is only that; the title loses it.
-func (p *paste) outlet(s *knowledge.Story) {
-	for _, l := range p.lines {
-		if ok, owner := copyrightLine(p.lang, l); ok {
-			s.Outlet = First(s.Outlet, owner)
-		}
-	}
-	for _, mark := range []string{" | ", " - ", " – ", " — "} {
-		at := strings.LastIndex(s.Title, mark)
-		if at < 0 || text.CountWords(s.Title[:at]) < menuWords {
-			continue
-		}
-		name := s.Title[at+len(mark):]
-		for _, l := range append(p.lines[:p.body:p.body], s.Outlet) {
-			if Alike(l, name) {
-				s.Title, s.Outlet = s.Title[:at], First(s.Outlet, name)
-				return
-			}
-		}
-	}
 }
 
 // text is the lines of the story: up to where several lines that are no sentences

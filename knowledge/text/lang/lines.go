@@ -23,6 +23,12 @@ type Lines struct {
 	NameEnds   string // list: abbreviations at the end of a name
 	SmallWords string // list: words that are written small within a name or a title
 	Pointer    string // pattern: the beginning of a line that only leads to another story
+	Itself     string // pattern: the beginning of a line in which a site names itself: "About The Lamp"
+	Offers     string // pattern: the end of a line in which a site names what it offers: "The Lamp newsletters"
+	Staff      string // pattern: a sentence on who wrote a story; its group begins with the outlet that they write for
+	Press      string // pattern: what the names of newspapers and stations have and those of companies have not
+	Corporate  string // pattern: the end of the name of a company that names its business
+	Maker      string // pattern: what stands before the name of who made a site
 	Opening    string // pattern: the place and the agency before the first sentence of a story
 	CutOff     string // pattern: the end of a text that goes on elsewhere
 

@@ -101,3 +101,24 @@ func Yours() string {
 		`(?i)\b(?:vous|votre|vos|usted(?:es)?|tus?|ti|tuo|tua|tuoi|tue|você|vocês|uw|jouw)\b|(?:^|\s)(?:tú|eres|debes|hai|lhe)\s|` +
 		`(?:^|[^\p{L}])(?:вы|вас|вам|вами|ваш\p{L}*)(?:[^\p{L}]|$)|您|你|请|請|あなた|ください|お客様|귀하|당신|세요|십시오`
 }
+
+// Itself is a pattern: the beginning of a line in which a site names itself.
+func Itself() string {
+	return `(?i)^(?:über (?:die |den |das )?|mehr (?:von|aus) (?:der |dem )?|folgen sie (?:der |dem )?|werben (?:in|bei|auf) (?:der |dem )?|kontakt zu |(?:à propos d|contactez |suivez )(?:e |u |es )?|plus d(?:e|u) |s['’]abonner à |(?:acerca de|sobre|contacte con|síguenos en|más de|suscríbete a)\s|(?:chi è|contatta|segui|altro da|abbonati a)\s|(?:sobre (?:o|a)|siga (?:o|a)|fale com (?:o|a)|assine (?:o|a)?)\s|(?:over|volg|meer van|contact met)\s|(?:о |о компании|об издании|подписаться на|следите за)\s|(?:关于|關於|联系|聯繫))\s*`
+}
+
+// Offers is a pattern: the end of a line in which a site names what it offers.
+func Offers() string {
+	return `(?i)[\s-](?:newsletter|app|abo|e-?paper|podcasts?|shop|archiv|archives|archivo|boutique|tienda|nieuwsbrief|boletín|rss)$`
+}
+
+// Press is a pattern: what the names of newspapers and stations have and those of
+// companies have not.
+func Press() string {
+	return `(?i)^(?:die|der|das|le|la|les|el|los|il|lo|o|de|het)\s|(?:zeitung|anzeiger|nachrichten|blatt|kurier|rundschau|allgemeine|bote|stimme)\b|\b(?:journal|courrier|gazette|dépêche|quotidien|diario|periódico|noticias|correo|corriere|gazzetta|giornale|notizie|jornal|diário|correio|notícias|dagblad|krant|nieuws|avisen|posten|nytt|rundfunk)\b|(?:^|\s)(?:новости|газета|вестник|ведомости|известия|правда)|(?:日报|日報|晚报|新聞|新闻|新聞社|时报|時報|일보|신문|뉴스)$|समाचार|^(?:صحيفة|جريدة)\s`
+}
+
+// Platform is a pattern: a service that all sites lead to.
+func Platform() string {
+	return `(?i)^(?:facebook|twitter|x|instagram|you ?tube|whats ?app|telegram|linked ?in|pinterest|reddit|tik ?tok|snapchat|flipboard|google(?: ?\+| play| news)?|apple(?: news| podcasts)?|spotify|tumblr|weibo|wechat|vk|mastodon|bluesky|threads|messenger|rss|app store|word ?press|disqus|outbrain|taboola|amazon|paypal|patreon)\b`
+}
