@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/knowledge/wording"
@@ -51,7 +50,7 @@ type copier struct {
 
 func (c *copier) same(a, b *ranked) (bool, error) {
 	if !alike(a.why.Story, b.why.Story) || !alike(float64(a.doc.Words), float64(b.doc.Words)) || !beginAlike(a.doc, b.doc) ||
-		!contains(c.shinglesOf(a.doc), c.shinglesOf(b.doc)) {
+		!wording.Shares(c.shinglesOf(a.doc), c.shinglesOf(b.doc), copyShare) {
 		return false, nil
 	}
 	x, err := c.wordingOf(a.doc)
@@ -65,7 +64,7 @@ func (c *copier) same(a, b *ranked) (bool, error) {
 func (c *copier) shinglesOf(d *Document) map[uint64]bool {
 	s, known := c.shingles[d]
 	if !known {
-		s = shinglesOf(d)
+		s = wording.Shingles(d.Terms, d.Words)
 		c.shingles[d] = s
 	}
 	return s
@@ -84,51 +83,12 @@ func (c *copier) wordingOf(d *Document) (*wording.Text, error) {
 	return o, nil
 }
 
-func alike(a, b float64) bool { return math.Abs(a-b) <= .4*max(a, b) }
-
-// beginAlike reports, quickly, whether the beginnings share a third of their
-// terms, which copies do even with another first sentence.
+// beginAlike reports, quickly, whether the beginnings are alike, as those of copies are.
 func beginAlike(a, b *Document) bool {
-	if len(a.Terms) == 0 || len(b.Terms) == 0 {
-		return false
-	}
-	if len(b.Terms[0]) < len(a.Terms[0]) {
-		a, b = b, a
-	}
-	both := 0
-	for _, t := range a.Terms[0] {
-		if slices.Contains(b.Terms[0], t) {
-			both++
-		}
-	}
-	return 3*both >= len(a.Terms[0])
+	return len(a.Terms) > 0 && len(b.Terms) > 0 && wording.BeginAlike(a.Terms[0], b.Terms[0])
 }
 
-func shinglesOf(d *Document) map[uint64]bool {
-	set := make(map[uint64]bool, d.Words)
-	var a, b uint64
-	for _, terms := range d.Terms {
-		for _, t := range terms {
-			c := uint64(t)
-			set[a*0x9E3779B97F4A7C15^b*0xC2B2AE3D27D4EB4F^c] = true
-			a, b = b, c
-		}
-	}
-	return set
-}
-
-func contains(a, b map[uint64]bool) bool {
-	if len(b) > len(a) {
-		a, b = b, a
-	}
-	both := 0
-	for s := range b {
-		if a[s] {
-			both++
-		}
-	}
-	return len(b) > 0 && float64(both) >= copyShare*float64(len(b))
-}
+func alike(a, b float64) bool { return math.Abs(a-b) <= .4*max(a, b) }
 
 // Origins tells for each story, with its Text, the number of the first that it shares its
 // origin with, its own where there is none.

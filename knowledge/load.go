@@ -136,6 +136,7 @@ func (l *loader) run(ctx context.Context, sources []Source, tx Tx) error {
 		return err
 	}
 	l.findOwners(sources)
+	sources = localFirst(sources)
 	for i, s := range sources {
 		if slices.ContainsFunc(sources[:i], func(t Source) bool { return t.Name() == s.Name() }) {
 			continue
@@ -156,11 +157,10 @@ func (l *loader) run(ctx context.Context, sources []Source, tx Tx) error {
 		}
 	}
 	for _, name := range l.stayed {
-		if len(l.shadows[name]) == 0 {
-			continue
-		}
-		if err := l.dropShadows(ctx, name, tx); err != nil {
-			return err
+		if len(l.shadows[name]) > 0 {
+			if err := l.dropShadows(ctx, name, tx); err != nil {
+				return err
+			}
 		}
 	}
 	if err := l.forgetMoved(tx); err != nil {

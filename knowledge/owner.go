@@ -28,6 +28,24 @@ func (r *sourceLoader) own(ctx context.Context, s *Story) error {
 	return err
 }
 
+// ownTelling does the same for a story of the web that names an ID and no address, such as a line in a zip: that
+// ID may be of anybody's story, which then is not replaced; the outlet tells whose telling it is.
+func (r *sourceLoader) ownTelling(ctx context.Context, s *Story) error {
+	named := s.ID
+	err := r.own(ctx, s)
+	if s.ID != named {
+		s.Outlet = strings.TrimPrefix(s.Outlet+", as told by "+hostOf(r.from), ", ")
+		s.Hash = s.Fingerprint()
+	}
+	return err
+}
+
+// localFirst puts the sources of the web that carry what others publish behind all others: what an
+// operator has put on this computer is not replaced by what a feed tells of others.
+func localFirst(sources []Source) []Source {
+	return slices.SortedStableFunc(slices.Values(sources), func(a, b Source) int { return claim(b, "") - claim(a, "") })
+}
+
 // isOthers reports whether an ID is that of another source's story, be it one that is left out.
 func (r *sourceLoader) isOthers(id string) bool {
 	if first, ok := r.seen[id]; ok {
@@ -58,15 +76,21 @@ func ownID(id, source string) string {
 	return id + "-" + hex.EncodeToString(sum[:4])
 }
 
-// owns reports whether an address is of a source's own site. What is of this computer, or does
-// not tell, may tell any story.
-func owns(s Source, address string) bool {
-	o, ok := itself(s).(Owning)
-	return !ok || o.Owns(address)
+// claim is how much a source may tell the story of an address: most, where that is of its own site,
+// least, where it is a feed or zip of the web and the address is not; between them what is of this
+// computer, or does not tell.
+func claim(s Source, address string) int {
+	switch o, ok := itself(s).(Owning); {
+	case !ok:
+		return 1
+	case address != "" && o.Owns(address):
+		return 2
+	}
+	return 0
 }
 
 // goesFirst reports whether, of a story with that address, what one source tells goes before
-// what another one does: the owner's own, whatever the order, and else that of the first.
+// what another one does: that with the better claim, whatever the order, and else the first.
 func goesFirst(sources []Source, one, other, address string) bool {
 	named := func(name string) int {
 		return slices.IndexFunc(sources, func(s Source) bool { return s.Name() == name })
@@ -75,8 +99,9 @@ func goesFirst(sources []Source, one, other, address string) bool {
 	if i < 0 || j < 0 || i == j {
 		return false
 	}
-	first := owns(sources[i], address)
-	return first && !owns(sources[j], address) || i < j && first == owns(sources[j], address)
+	first, second := claim(sources[i], address), claim(sources[j], address)
+	bare := address == "" && first == 0 // a name alone is a claim on nothing
+	return first > second || i < j && first == second && !bare
 }
 
 // findOwners finds the stories that the owners of their addresses tell: others that tell
@@ -84,7 +109,7 @@ func goesFirst(sources []Source, one, other, address string) bool {
 func (l *loader) findOwners(sources []Source) {
 	l.owners = make(map[string]string)
 	note := func(s Source, id, address string) {
-		if _, ok := itself(s).(Owning); ok && l.owners[id] == "" && owns(s, address) {
+		if l.owners[id] == "" && claim(s, address) > 1 {
 			l.owners[id] = s.Name()
 		}
 	}

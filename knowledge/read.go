@@ -183,7 +183,7 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 		}
 		f.same = true
 		for _, id := range r.loader.files[[2]string{r.source, item.File}] {
-			if !r.yields(id, r.source) {
+			if first, ok := r.seen[id]; !r.yields(id, r.source) && (!ok || first.source == r.source) {
 				r.seen[id] = by
 			}
 		}
@@ -200,8 +200,12 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 
 // story handles one story: new, changed, unchanged, or a second one of its ID.
 func (r *sourceLoader) story(ctx context.Context, s Story, known Identity, by origin, queue *queue) error {
-	if known == ByPath {
-		if err := r.own(ctx, &s); err != nil {
+	own := r.own
+	if known != ByPath {
+		own = r.ownTelling
+	}
+	if known == ByPath || claim(r.from, "") == 0 && known == ByName && s.URL == "" {
+		if err := own(ctx, &s); err != nil {
 			return err
 		}
 	}
