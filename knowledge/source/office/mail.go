@@ -36,10 +36,10 @@ func Mail(in io.Reader, flatten plain.Flattener) (*knowledge.Story, error) {
 		return nil, err
 	}
 	body := w.body(flatten)
-	if w.within != nil {
-		if other := w.within.body(flatten); text.CountWords(body)*2 < text.CountWords(other) {
-			if body = other; w.within.head.Get("From") != "" {
-				w = w.within
+	for within := w.within; within != nil; within = within.within {
+		if other := within.body(flatten); text.CountWords(body)*2 < text.CountWords(other) {
+			if body = other; within.head.Get("From") != "" {
+				w = within
 			}
 		}
 	}

@@ -54,3 +54,34 @@ func TestCharsetOfFeeds(t *testing.T) {
 	s.pages["/a"] = article("One", "The bridge is closed, the city said.", "")
 	l.want("a sitemap", "One", "")
 }
+
+// TestCharsetNobodyReads: what is called XML and shows none in any charset that is read is named, and becomes no story.
+func TestCharsetNobodyReads(t *testing.T) {
+	for _, kind := range []string{"application/rss+xml", "text/xml", "application/xml"} {
+		s := newSite()
+		l := newLoads(t, "http://public.test/feed", s)
+		body, err := charmap.CodePage037.NewEncoder().String(rss(wholeItem("One", "/a", "The bridge is open.")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.pages["/feed"], s.kinds["/feed"] = body, kind
+		if _, failed := l.load(); len(failed) != 1 || len(l.stories) > 0 || !strings.Contains(failed[0], "encoding") && kind != "application/rss+xml" {
+			t.Errorf("%s: %q, %d stories", kind, failed, len(l.stories))
+		}
+	}
+}
+
+// TestEntryOfTextAlone: an entry that has neither a title nor an address is a story of its text.
+func TestEntryOfTextAlone(t *testing.T) {
+	s := newSite()
+	l := newLoads(t, "http://public.test/feed", s)
+	s.pages["/feed"] = rss("<item><description>The bridge is open. It was closed.</description></item><item><guid>7</guid><description>The tower is shut. It was open.</description></item>")
+	if _, failed := l.load(); len(failed) > 0 || len(l.stories) != 2 {
+		t.Errorf("%q, %d stories", failed, len(l.stories))
+	}
+	for id, story := range l.stories {
+		if !strings.HasPrefix(story.Text, story.Title) {
+			t.Errorf("%s: %q of %q", id, story.Title, story.Text)
+		}
+	}
+}

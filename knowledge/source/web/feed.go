@@ -85,8 +85,11 @@ func entryOf(feed *gofeed.Feed, item *gofeed.Item, found *url.URL, order dated.O
 		e.link = u.String()
 		e.file = plain.Canonical(e.link)
 	}
+	if e.said.Title == "" && e.link == "" { // then its text is all that there is of it
+		e.said.Title = plain.FirstSentence(plain.LanguageOf(e.said.Lang), plainOf(plain.First(item.Content, item.Description)))
+	}
 	if e.file == "" {
-		e.file = "#" + plain.Shorten(plain.OneLine(plain.First(item.GUID, plain.First(e.link, item.Title))), 200)
+		e.file = "#" + plain.Shorten(plain.OneLine(plain.First(item.GUID, plain.First(e.link, plain.First(item.Title, e.said.Title)))), 200)
 	}
 	var authors []string
 	for _, a := range item.Authors {

@@ -43,6 +43,9 @@ func kindOfReply(r *reply) (string, error) {
 	if strings.HasSuffix(r.kind, "xml") && feedRoot.MatchString(head) { // something else got before it
 		return feedKind, nil
 	}
+	if strings.HasSuffix(r.kind, "xml") && !strings.Contains(head, "<") {
+		return "", errors.New("is called XML and has no element; see that its encoding is one that browsers know, best UTF-8")
+	}
 	switch r.kind {
 	case "", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml":
 		return pageKind, nil
