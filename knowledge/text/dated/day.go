@@ -1,6 +1,7 @@
 package dated
 
 import (
+	"strings"
 	"time"
 )
 
@@ -49,7 +50,7 @@ func (r *reader) marked() {
 		if is == noPart || is > dayPart || is == yearPart && t.digits != 4 && r.at(i-1).word.era == 0 {
 			is = r.at(i - 1).word.before
 		}
-		if is == noPart || is > dayPart || r.parts[is] != 0 {
+		if is == noPart || is > dayPart || r.parts[is] != 0 || is == yearPart && r.endsTriple(i) {
 			continue
 		}
 		r.parts[is] = t.number
@@ -59,6 +60,13 @@ func (r *reader) marked() {
 		}
 		r.used[i] = true
 	}
+}
+
+// endsTriple reports whether a number is the last of three that points or strokes part, whose
+// order tells what they are, whatever word stands behind: "04.03.2024 г.".
+func (r *reader) endsTriple(i int) bool {
+	mark := r.at(i - 1).text
+	return strings.Contains("./-", mark) && mark != "" && r.at(i-2).digits > 0 && r.at(i-3).text == mark && r.at(i-4).digits > 0
 }
 
 // monthWord is the token that names the month; -1 for none. A word that may be a weekday
