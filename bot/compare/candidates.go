@@ -21,6 +21,7 @@ const (
 	slotSlack    = 10.0 // of a value that stands where the question wants one
 	valueSlack   = 5.0  // within a story: how much less a sentence may score that has a value like the others'
 	relationLow  = 0.4  // of that of the best sentence
+	nothingShown = 0.3  // of the question, that two sentences have which show no value
 	namesMost    = 0.75 // of the question's names that two stories of the same days have
 	namesLow     = 0.5  // of the question's names that the best sentence's story has
 )
@@ -66,7 +67,7 @@ func (c *comparison) ofEvent(all map[int][]Told) []Told {
 		}
 		t := c.like(list, best)
 		if t == nil || t.score < best.score-scoreSlack && !t.inSlot() || t.score < best.score-slotSlack || !c.past() && !t.inSlot() && t.relation < relationLow*best.relation ||
-			!best.Value.known() && !c.past() && !c.polar() && story != top && min(t.own, best.own) < outdatedRelation || // nothing to tell apart by
+			!best.Value.known() && !c.past() && !c.polar() && story != top && min(t.own, best.own) < nothingShown || // nothing to tell apart by
 			c.names(story) < namesLow*c.names(best.Story) ||
 			!c.sameEvent(t, best) {
 			continue

@@ -58,7 +58,26 @@ type Told struct {
 func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
 	c := &comparison{lang: l, asked: asked, q: readerFor(l, asked.Question, lines), stories: stories, lines: lines, topics: make(map[int]*topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 	c.sort()
-	return c.surely(c.compare())
+	told := c.surely(c.compare())
+	if len(told) > 1 && told[0].State == Latest && c.stories[told[0].Story].Label != knowledge.Correction && c.fixed(&told[1]) {
+		return nil
+	}
+	return told
+}
+
+// fixed reports whether what is asked does not change as the days go by, so that two stories which give other values tell of
+// other things: an age, or when what is over was, and how long, unless the earlier one tells of it as to come.
+func (c *comparison) fixed(was *Told) bool {
+	has := func(s string, words text.Set) bool {
+		return slices.ContainsFunc(c.q.wordsOf(s), func(w text.Word) bool { return words[w.Norm] })
+	}
+	switch c.q.Want {
+	case choose.Age:
+		return true
+	case choose.Date, choose.Duration:
+		return !c.past() && has(c.asked.Question.Text, c.lang.Questions.Past) && !has(c.lines[was.Line].Text, c.lang.Certainty.Future)
+	}
+	return false
 }
 
 // compare is Compare without its last doubts.
@@ -89,6 +108,18 @@ func (c *comparison) compare() []Told {
 		return history
 	}
 	return told
+}
+
+// bornOut reports whether what seems to have replaced something does so by what its story says of it, or by how near both
+// come to what is asked: stories of one event tell many things of a kind.
+func (c *comparison) bornOut(is, was *Told) bool {
+	if c.stories[is.Story].Label == knowledge.Correction || c.lang.Patterns.AtFirst.MatchString(c.lines[is.Line].Text) {
+		return true
+	}
+	best, ok := c.answer()
+	s := c.slotOf(&best)
+	s.times = grownTimes
+	return ok && s.replaced(is, was)
 }
 
 // asideOf reports whether what was told then has next to nothing of what is asked, while the sentence that answers best has much: a story
@@ -146,8 +177,8 @@ func (c *comparison) settled() []Told {
 	if len(told) == 2 && c.besideIt(&told[0], &told[1]) {
 		told = c.settle(slices.DeleteFunc(slices.Clone(event), func(t Told) bool { return t.Line == told[0].Line }))
 	}
-	if len(told) == 0 {
-		told = c.outdated(event)
+	if len(told) == 2 && !c.past() && told[0].State == Latest && !c.bornOut(&told[0], &told[1]) {
+		return nil
 	}
 	for i := range told {
 		told[i].Of = of

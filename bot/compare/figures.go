@@ -98,7 +98,7 @@ func (c *comparison) replaces(all []Figure, was *Figure) *Figure {
 		if f.state != was.state || !c.newer(f, was) || c.toldBefore(all, f) {
 			continue
 		}
-		if same, comparable := f.same(&was.number); same || !comparable {
+		if same, comparable := f.same(&was.number); same || !comparable || f.far(&was.number, tallyGrown) {
 			continue
 		}
 		if is == nil || f.Since.After(is.Since) {
@@ -234,6 +234,9 @@ const (
 	tallyWords    = 3
 	tallySentence = 8
 )
+
+// tallyGrown is how many times as many a count of people may become: what has grown more counts something else.
+const tallyGrown = 50
 
 // tally is the state in which amount k counts people: the next that is named behind it
 // before another number, or the last before it.

@@ -57,6 +57,7 @@ func TestChanges(t *testing.T) {
 		want    string
 	}{
 		"the toll rises":           {[]string{hut, "Post | 30 | More dead at the Arvenal hut | Rescuers found two more climbers under the slide at the Arvenal hut above Sankt Urs, raising the number of dead to eight."}, "Six>eight"},
+		"cattle":                   {[]string{hut, "Post | 30 | Arvenal hut | The slide at the Arvenal hut above Sankt Urs has now killed 794 cattle."}, ""},
 		"two figures in one line":  {[]string{hut, "Post | 30 | Correction: Arvenal hut | After the slide at the Arvenal hut above Sankt Urs the number of dead is eight, and nine are missing."}, "Six>eight 11>nine"},
 		"the old one told again":   {[]string{hut, "Post | 30 | Correction: Arvenal hut | The slide at the Arvenal hut above Sankt Urs killed eight. We said that six were dead."}, "Six>eight six>eight"},
 		"other words for the dead": {[]string{hut, "Post | 30 | Toll rises | The death toll of the slide at the Arvenal hut above Sankt Urs has now reached 8."}, "Six>8"},

@@ -6,7 +6,6 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -165,37 +164,6 @@ func (c *comparison) states(s string) []int {
 	return states
 }
 
-// outdated finds, where no values can be compared, a sentence that tells that things are no
-// longer as an older story has them, and that story's; nil where there is none.
-func (c *comparison) outdated(event []Told) []Told {
-	if c.past() || c.polar() { // of yes or no, see contradicted
-		return nil
-	}
-	open := c.q.Want == choose.Anything || c.q.Want == choose.MannerOf
-	best := &event[0]
-	for i := range event[1:] {
-		a, b := *best, event[1+i]
-		if c.day(&a).Before(c.day(&b)) {
-			a, b = b, a
-		}
-		if min(a.own, b.own) < outdatedRelation || c.day(&a).Sub(c.day(&b)) < time.Hour || !c.tellsOfChange(&a, &b) {
-			continue
-		}
-		if c.sameDays(&b, &a) {
-			continue
-		}
-		if open {
-			a.Value, b.Value = Value{}, Value{}
-		} else if same, comparable := a.Value.same(&b.Value, c.day(&b)); same || !comparable || a.far(&b) || min(a.own, b.own) < nameRelation || min(a.Value.sure, b.Value.sure) < nameSure {
-			continue
-		}
-		a.State, b.State = Latest, Superseded
-		a.Since, b.Since = c.day(&a), c.day(&b)
-		return []Told{a, b}
-	}
-	return nil
-}
-
 // ofOneThing reports whether the two sentences have about as much of the question;
 // a correction need not.
 func (c *comparison) ofOneThing(before, after *Told) bool {
@@ -280,16 +248,15 @@ func (t *Told) far(o *Told) bool {
 }
 
 const (
-	nameRelation     = 0.6
-	typedRelation    = 0.4
-	changeRelation   = 0.4
-	nameSure         = 0.7
-	dateSure         = 0.6
-	slotWords        = 8
-	changeWords      = 12
-	farTimes         = 8
-	outdatedRelation = 0.3
-	ownShare         = 0.45 // how much less of the question one of two sentences may have
+	nameRelation   = 0.6
+	typedRelation  = 0.4
+	changeRelation = 0.4
+	nameSure       = 0.7
+	dateSure       = 0.6
+	slotWords      = 8
+	changeWords    = 12
+	farTimes       = 8
+	ownShare       = 0.45 // how much less of the question one of two sentences may have
 )
 
 // sameDays reports whether two outlets tell it on the same days.

@@ -164,7 +164,7 @@ func (r *reader) timeAsked() string {
 // numberAt is amount i with what it measures; ok is false where it is a day, a time or a place in an order.
 func numberAt(f *text.Annotated, i int) (n number, ok bool) {
 	a := &f.Amounts[i]
-	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, i) || ratio(f, i) {
+	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, i) || ratio(f, i) || titled(f, a) {
 		return n, false
 	}
 	n = number{value: a.Value, second: a.Second, kind: a.Kind, unit: a.Unit, rough: a.Rough, at: written(f, a)}
@@ -177,6 +177,19 @@ func numberAt(f *text.Annotated, i int) (n number, ok bool) {
 	n.left = a.From > 0 && f.Lang.Numbers.Left[f.Words[a.From-1].Norm]
 	return n, true
 }
+
+// titled reports whether a number is part of a name: behind it stands a word of every day that is written with a capital, as
+// in "the 5 Things podcast"; "12 Norwegians" are counted.
+func titled(f *text.Annotated, a *text.Amount) bool {
+	if a.To >= len(f.Words) || a.From == 0 {
+		return false
+	}
+	w, before := &f.Words[a.To], &f.Words[a.From-1]
+	return w.Upper && before.Sentence == w.Sentence && f.Lang.Rarity(w.Norm, f.Lang.Stem(w.Norm)) < everyDay && !f.Lang.Calendar.Units[w.Norm] && !f.Lang.Numbers.Measures[w.Norm]
+}
+
+// everyDay is below which rarity a word is one of every day.
+const everyDay = 2
 
 // dayNumber reports whether number i is the day of a month.
 func dayNumber(f *text.Annotated, i int) bool {
@@ -262,7 +275,11 @@ func rounded(a, b float64) bool {
 	for math.Mod(a, step*10) == 0 && step*10 < a {
 		step *= 10
 	}
-	return step >= a/100 && math.Abs(a-b) <= step/2
+	digits := 100.0
+	if a >= 1e6 { // 1.02 billion
+		digits = 1000
+	}
+	return step >= a/digits && math.Abs(a-b) <= step/2
 }
 
 // unitSlack is by what share two lengths of time in other units may differ and be one: 60 days, two months.
