@@ -2,6 +2,7 @@ package choose
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/spelling"
@@ -10,17 +11,20 @@ import (
 
 // Absent finds what q asks of that its story, or every line, leaves untold: names of
 // two words or more together, none of them in the story of line best; what is
-// counted; or, in doubt, a year, or what sort of thing is meant, as in "the snooker
+// counted; a known place of one word; or, in doubt, a year, or what sort of thing is meant, as in "the snooker
 // champion". Where the best is likely right, a reader has only words of his own for
 // that. lines and r are as for Confidence; whole is all of the story of line best, and
 // the year it is of.
 func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doubted bool) (p Premise, ok bool) {
 	story, words := storyFound(lines, r, lines[best].Group), q.lang.Words(whole)
-	if p.Asked = q.absentNames(story, nil) + q.absentYear(story, doubted); p.Asked != "" { // of what was found
+	if q.absentNames(story, nil)+q.absentYear(story, doubted) != "" { // of what was found
 		_, story = newMatcher(q).match(words)
-		p.Asked = cmp.Or(q.absentNames(story, words), q.absentYear(story, doubted))
+		if p.Asked = cmp.Or(q.absentNames(story, words), q.absentYear(story, doubted)); p.Asked != "" {
+			return p, true
+		}
 	}
-	if p.Asked != "" {
+	if p.Asked = q.absentPlace(lines, r, best, words); p.Asked != "" {
+		p.Told = newSentence(q.lang, text.Cut(lines[best].Text, MaxLine)).rival(q, Place)
 		return p, true
 	}
 	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
@@ -74,6 +78,52 @@ func (q *Question) absentNames(found []float64, words []text.Word) string {
 		return ""
 	}
 	return strings.Join(names, " or ")
+}
+
+// absentPlace is the known place of one word in which what is asked is to have happened, "in Turkey" or "the Turkey earthquake", where
+// neither the story of line best, of which words are all, nor a line near the best has it or a word for its people; of several
+// places one may do. A story of a country need not name the city.
+func (q *Question) absentPlace(lines []Line, r []Ranked, best int, words []text.Word) (absent string) {
+	asked, told := newSentence(q.lang, q.Text), newSentence(q.lang, text.Cut(lines[best].Text, MaxLine))
+	for i := 1; i < len(asked.words) && !allUpper(q.Text); i++ {
+		w, before := &asked.words[i], asked.words[i-1].Norm
+		t, kind := q.term(q.lang.Base(w.Norm)), asked.placeOf(i, i+1)
+		if t < 0 || !q.Terms[t].main || asked.nameEnd(i) != i+1 || asked.words[i-1].Upper || allUpper(w.Of(q.Text)) ||
+			!q.lang.Questions.Determiners[before] && (!q.lang.Names.Located[before] || before == "from") ||
+			kind == Anything && q.lang.Places.Demonyms[w.Norm] == "" || kind == City && !told.placed(City) {
+			continue
+		}
+		named := q.names(t, words)
+		for k := 0; k < len(lines) && !named; k++ {
+			named = r[k].Score > r[best].Score-placeNear && r[k].found[t] > 0 && q.names(t, q.lang.Words(lines[k].Text))
+		}
+		if named {
+			return ""
+		}
+		absent = asked.named(i, i+1)
+	}
+	return absent
+}
+
+// placed reports whether the sentence names a place of that kind.
+func (s *sentence) placed(kind AnswerType) bool {
+	for i := range s.words {
+		if end := s.nameEnd(i); end > i && s.placeOf(i, end) == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// placeNear is how much less than the best a line may score that names the place asked for.
+const placeNear = 4.0
+
+// names reports whether one of the words is a name that answers for term t, or nearly that, or for the seat of its government.
+func (q *Question) names(t int, words []text.Word) bool {
+	m, seats, asked := newMatcher(q), q.lang.Names.Seats, q.Terms[t].Norm
+	return slices.ContainsFunc(words, func(w text.Word) bool {
+		return w.Upper && (m.look(&w).term == t || alike(asked, w.Norm) || seats[asked] != "" && seats[asked] == w.Norm || seats[w.Norm] == asked)
+	})
 }
 
 // misspelt reports whether one of the words is so like a word that it may be meant.

@@ -102,3 +102,38 @@ func TestAdds(t *testing.T) {
 		t.Error("what is taken adds again")
 	}
 }
+
+// TestAbsentPlace: a place of one word, which the story that answers has not.
+func TestAbsentPlace(t *testing.T) {
+	t.Parallel()
+	for question, c := range map[string]struct{ line, want string }{
+		"How many people died in the Turkey earthquake?":        {"The earthquake killed 12 people in the Philippines.", "Turkey"},
+		"How many people died in the Turkey quake yesterday?":   {"In Chile 12 people died in a quake; the turkeys were spared.", "Turkey"}, // a bird
+		"How many miners were saved in Chile?":                  {"In Peru 12 miners were saved from a pit.", "Chile"},
+		"Who won the vote in Ohio?":                             {"Ada Quist won the vote in Iowa.", "Ohio"},
+		"When did the bridge in Cleveland collapse?":            {"The bridge in Pittsburgh collapsed on Friday.", "Cleveland"},
+		"How many people were hurt in the Kenyan floods?":       {"The floods in Pakistan hurt 80 people.", "Kenyan"},
+		"How many people died in Orvik?":                        {"In Tromvik 12 people died.", ""}, // on no list
+		"How many people died in the Turkish earthquake?":       {"The earthquake killed 12 people in Turkey.", ""},
+		"How many people died in the Turkey storm?":             {"A storm killed 12 people on the Turkish coast.", ""},
+		"How many people died in Columbia?":                     {"In Colombia 12 people died.", ""}, // misspelt
+		"Did more people die in Chile or in Peru?":              {"In Peru 12 people died.", ""},     // of several one may do
+		"How many US soldiers died in the crash?":               {"The crash killed 12 soldiers.", ""},
+		"What did Moscow say of the talks?":                     {"The Kremlin said that the talks go on.", ""}, // it stands for who governs
+		"How many people died on a Tuesday in May?":             {"Of 12 people none died at night.", ""},
+		"Why does the embassy in Rome matter?":                  {"The embassy in Italy matters, for aid comes from there.", ""}, // a city of the country
+		"How many people died in Milan?":                        {"The earthquake in Italy killed 12 people.", ""},
+		"How many people died in the Milan fire?":               {"The fire in Turin killed 12 people; in Naples none died.", "Milan"},
+		"HOW MANY PEOPLE DIED IN THE TURKEY EARTHQUAKE?":        {"The earthquake killed 12 people in Chile.", ""}, // every word has capitals
+		"How many people died in the fire at the Quist brewery": {"The fire at the brewery killed 12.", ""},
+	} {
+		q := Read(text.English(), question)
+		lines := linesOf([]string{c.line})
+		r := Fitted().Rank(q, lines)
+		for _, doubted := range []bool{true, false} {
+			if p, _ := q.Absent(lines, r, 0, c.line, doubted); p.Asked != c.want {
+				t.Errorf("%s %q: %q, want %q (doubted %v)", question, c.line, p.Asked, c.want, doubted)
+			}
+		}
+	}
+}

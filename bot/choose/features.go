@@ -1,9 +1,6 @@
 package choose
 
-import (
-	"math"
-	"strconv"
-)
+import "math"
 
 // feature is one ground for a sentence to be the answer.
 type feature int
@@ -135,5 +132,3 @@ func compare(r []Ranked) {
 		f[featDateHere] = f[featKindDate] * f[featWindow]
 	}
 }
-
-func threeDigits(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) }

@@ -57,34 +57,11 @@ const (
 
 // String names the manner as a person would.
 func (m Manner) String() string {
-	switch m {
-	case Who:
-		return "who"
-	case When:
-		return "when"
-	case Where:
-		return "where"
-	case HowMany:
-		return "how many"
-	case HowMuch:
-		return "how much"
-	case HowLong:
-		return "how long"
-	case How:
-		return "how"
-	case Why:
-		return "why"
-	case Which:
-		return "which"
-	case What:
-		return "what"
-	case YesNo:
-		return "yes or no"
-	case Said:
-		return "what was said"
-	case Other:
+	names := [...]string{"other", "who", "when", "where", "how many", "how much", "how long", "how", "why", "which", "what", "yes or no", "what was said"}
+	if m < 0 || int(m) >= len(names) {
+		return "other"
 	}
-	return "other"
+	return names[m]
 }
 
 // How much of a question is read: more is no question.

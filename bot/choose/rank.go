@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -38,22 +37,6 @@ type Ranked struct {
 
 // HasKind reports whether the line has something of the kind that is asked for.
 func (r *Ranked) HasKind() bool { return r.features[featKind] > 0 }
-
-// explain tells what made the score, for people: "cover 0.80*3.10 ...".
-func (r *Ranked) explain() string {
-	var b strings.Builder
-	for f, v := range r.features {
-		if v != 0 {
-			b.WriteString(feature(f).String())
-			b.WriteByte(' ')
-			b.WriteString(trimmed(v))
-			b.WriteByte('*')
-			b.WriteString(trimmed(Fitted().Features[f].Always))
-			b.WriteByte(' ')
-		}
-	}
-	return strings.TrimSpace(b.String())
-}
 
 // Scores scores the sentences of one context as answers of question, one score
 // each, higher is better, and says from 0 to 1 how sure it is that one of them
@@ -269,8 +252,4 @@ func leaning(l *text.Language, words []text.Word) float64 {
 		}
 	}
 	return 0
-}
-
-func trimmed(v float64) string {
-	return strings.TrimRight(strings.TrimRight(threeDigits(v), "0"), ".")
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -223,4 +224,24 @@ func TestScoresAreRepeatable(t *testing.T) {
 			t.Fatalf("scores %v, confidence %v; then %v, %v", want, sure, got, again)
 		}
 	}
+}
+
+// explain tells what made the score, for people: "cover 0.80*3.10 ...".
+func (r *Ranked) explain() string {
+	var b strings.Builder
+	for f, v := range r.features {
+		if v != 0 {
+			b.WriteString(feature(f).String())
+			b.WriteByte(' ')
+			b.WriteString(trimmed(v))
+			b.WriteByte('*')
+			b.WriteString(trimmed(Fitted().Features[f].Always))
+			b.WriteByte(' ')
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func trimmed(v float64) string {
+	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', 3, 64), "0"), ".")
 }
