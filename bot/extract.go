@@ -51,7 +51,7 @@ func (p *picking) each(most int, wanted func(i int) bool) {
 
 // fits reports whether line i may stand beside those picked.
 func (p *picking) fits(i int) bool {
-	return p.ranked[i].Score >= p.ranked[p.order[0]].Score-p.near*p.further(i, p.picks, p.w) && !p.lacks(*p.q, i) &&
+	return (!p.q.Ended() || p.q.Adds(p.ranked, p.taken, i)) && p.ranked[i].Score >= p.ranked[p.order[0]].Score-p.near*p.further(i, p.picks, p.w) && !p.lacks(*p.q, i) &&
 		(p.sure < p.w.Enough || p.places[i].story != p.picks[0].story)
 }
 

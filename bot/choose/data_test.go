@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/storybot/storybot/bot/choose/idle"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -182,7 +183,7 @@ func readFoundChoices(t testing.TB) []choiceCase {
 		}
 		c := choiceCase{set: r.Set, kind: r.Kind, id: r.ID, question: r.Question, right: map[int]bool{}, answerable: len(r.Answers) > 0, fold: foldOf(id)}
 		for _, l := range r.Lines {
-			if !idle(text.English(), l.Text) && (holdsAny(l.Text, r.Answers) && (l.Gold || len(r.Answers[0]) > 5) || len(r.Answers) == 0 && l.Gold && holdsAny(l.Text, r.Truth)) {
+			if !idle.Line(text.English(), l.Text) && (holdsAny(l.Text, r.Answers) && (l.Gold || len(r.Answers[0]) > 5) || len(r.Answers) == 0 && l.Gold && holdsAny(l.Text, r.Truth)) {
 				c.right[len(c.lines)] = true
 			}
 			c.lines = append(c.lines, Line{Text: l.Text, Title: l.Title, Given: l.Given, Group: l.Group, Weight: l.Story, Timely: l.Timely})

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/storybot/storybot/bot/choose/idle"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -131,7 +132,7 @@ func fitRowsOf(t *testing.T) []fitRow {
 			place[j] = at
 		}
 		for j, r := range ranked {
-			if !c.right[j] && (place[j] >= fitLines || c.lines[j].Title != "" && idle(text.English(), c.lines[j].Text)) {
+			if !c.right[j] && (place[j] >= fitLines || c.lines[j].Title != "" && idle.Line(text.English(), c.lines[j].Text)) {
 				continue // so far behind that it teaches nothing, or never quoted
 			}
 			row.f = append(row.f, spread(r.features, len(c.lines)))

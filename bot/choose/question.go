@@ -1,6 +1,7 @@
 package choose
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -62,6 +63,17 @@ func (m Manner) String() string {
 		return "other"
 	}
 	return names[m]
+}
+
+// Ended reports whether q asks for yes or no of what is over, and of no state that goes on: one sentence answers that.
+func (q *Question) Ended() bool { return q.Polar() && q.lang.Questions.Past[q.words[0]] }
+
+// Polar reports whether q asks for yes or no.
+func (q *Question) Polar() bool { return q.manner == YesNo }
+
+// asksCause reports whether q asks why, or for the cause or the motive of something.
+func (q *Question) asksCause() bool {
+	return q.Want == Reason || q.manner != YesNo && slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Questions.Reasons[w] && !q.lang.Common.Stop[w] })
 }
 
 // How much of a question is read: more is no question.

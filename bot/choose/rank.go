@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/storybot/storybot/bot/choose/idle"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -71,6 +72,7 @@ func (w *Weights) Rank(q Question, lines []Line) []Ranked {
 			r.Score += v * (w.Features[f].Always + w.Features[f].Brief*brief)
 		}
 	}
+	w.raiseOpen(c, result)
 	w.sinkIdle(q.lang, lines, result)
 	return result
 }
@@ -85,6 +87,22 @@ func BestFirst(r []Ranked) []int {
 	return order
 }
 
+// raiseOpen puts what tells of what is asked that its cause is not known, or suspected, before what tells no cause of it, where one is
+// asked for: that is the answer then.
+func (w *Weights) raiseOpen(c *context, r []Ranked) {
+	if !c.q.asksCause() {
+		return
+	}
+	for i := range r {
+		if f := &r[i].features; c.q.lang.Patterns.OpenCause.MatchString(c.lines[i].text) && f[featCover]+f[featBefore]+f[featTitle] >= openCover {
+			r[i].Score += w.Open
+		}
+	}
+}
+
+// openCover is how much of the question a line that tells of an unknown cause, its title and the lines before it have.
+const openCover = 0.35
+
 // sinkIdle puts the idle lines of stories behind the others, as far down as an answer may reach.
 func (w *Weights) sinkIdle(l *text.Language, lines []Line, r []Ranked) {
 	fine := 0
@@ -92,7 +110,7 @@ func (w *Weights) sinkIdle(l *text.Language, lines []Line, r []Ranked) {
 		switch {
 		case fine == 2*w.Most:
 			return
-		case lines[i].Title != "" && idle(l, lines[i].Text):
+		case lines[i].Title != "" && idle.Line(l, lines[i].Text):
 			r[i].Score -= w.Idle
 		default:
 			fine++

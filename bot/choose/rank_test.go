@@ -245,3 +245,16 @@ func (r *Ranked) explain() string {
 func trimmed(v float64) string {
 	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', 3, 64), "0"), ".")
 }
+
+// TestIdleLinesSink: an idle line of a story goes behind the others; where no
+// title tells of a story, nothing is idle.
+func TestIdleLinesSink(t *testing.T) {
+	t.Parallel()
+	q := Read(text.English(), "When did the Northport ferry sink?")
+	for title, want := range map[string]int{"Weather": 1, "": 0} {
+		lines := []Line{{Text: "When in May 1987 did the Northport ferry sink", Title: title}, {Text: "It was in 1987.", Title: title}}
+		if got := orderOf(scoresOf(Fitted().Rank(q, lines)))[0]; got != want {
+			t.Errorf("title %q: line %d goes first", title, got)
+		}
+	}
+}

@@ -30,7 +30,7 @@ func (c *comparison) causes() []Told {
 	default:
 		return nil
 	}
-	if c.q.Relation(c.lines[i].Text) < need {
+	if open := c.lang.Patterns.OpenCause; c.q.Relation(c.lines[i].Text) < need || c.asksCause() && open.MatchString(c.lines[i].Text) { // not known, it is no other one
 		return nil
 	}
 	s := c.slotOf(&best)

@@ -54,6 +54,9 @@ const polarOvertaken = 0.5
 // overtaken is, where nothing can be compared, the sentence that answers and one of another day, of which the later tells of
 // a change; nil where there are none.
 func (s *slot) overtaken() []Told {
+	if open := s.lang.Patterns.OpenCause; s.asksCause() && open.MatchString(s.lines[s.best.Line].Text) {
+		return nil // what else is told in the meantime is no cause
+	}
 	if s.past() || s.q.Want != choose.Anything && s.q.Want != choose.MannerOf || s.kin(s.best.Line) < openKin ||
 		slices.ContainsFunc(s.q.Terms, func(t choose.Term) bool { return t.Focus }) { // "which virus" asks for no state of things
 		return nil

@@ -3,6 +3,7 @@ package compare
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
@@ -43,7 +44,20 @@ func countable(l *text.Language, q *choose.Question, best string) bool {
 	case choose.Number, choose.Money:
 		return true
 	case choose.Anything:
+		if q.Polar() && ofOne(l, q) {
+			return false
+		}
 		return counts(l, q.Text) || figured(l, best) || slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Focus && !t.Name })
+	}
+	return false
+}
+
+// ofOne reports whether a question for yes or no is of one thing, "is the captain dead", and not of many, or of anybody.
+func ofOne(l *text.Language, q *choose.Question) bool {
+	for i, w := range l.Words(q.Text) {
+		if i > 0 && !l.Questions.Determiners[w.Norm] {
+			return !w.Stop() && !l.Questions.Plurals[w.Norm] && !strings.HasSuffix(w.Norm, "s")
+		}
 	}
 	return false
 }

@@ -1,4 +1,4 @@
-package choose
+package idle
 
 import (
 	"testing"
@@ -32,21 +32,8 @@ func TestIdle(t *testing.T) {
 		"Join the queue at dawn, she told the sailors of the ferry.": false,
 		"Is it a ship or a ferry, the clerks wondered .":             false,
 	} {
-		if got := idle(text.English(), line); got != want {
+		if got := Line(text.English(), line); got != want {
 			t.Errorf("%q: idle %v", line, got)
-		}
-	}
-}
-
-// TestIdleLinesSink: an idle line of a story goes behind the others; where no
-// title tells of a story, nothing is idle.
-func TestIdleLinesSink(t *testing.T) {
-	t.Parallel()
-	q := Read(text.English(), "When did the Northport ferry sink?")
-	for title, want := range map[string]int{"Weather": 1, "": 0} {
-		lines := []Line{{Text: "When in May 1987 did the Northport ferry sink", Title: title}, {Text: "It was in 1987.", Title: title}}
-		if got := orderOf(scoresOf(Fitted().Rank(q, lines)))[0]; got != want {
-			t.Errorf("title %q: line %d goes first", title, got)
 		}
 	}
 }

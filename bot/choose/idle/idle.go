@@ -1,4 +1,5 @@
-package choose
+// Package idle knows the lines around a story that tell nothing of it.
+package idle
 
 import (
 	"strings"
@@ -8,10 +9,10 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// idle reports whether a line of a story tells nothing of it: a question to the
+// Line reports whether a line of a story tells nothing of it: a question to the
 // reader, a heading, caption or credit without an end, a link to another story,
 // a promotion.
-func idle(l *text.Language, s string) bool {
+func Line(l *text.Language, s string) bool {
 	s = strings.TrimSpace(s)
 	first, _ := utf8.DecodeRuneInString(s)
 	switch {

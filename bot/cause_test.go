@@ -1,0 +1,60 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestOpenCauses: where a cause is asked for and the stories tell that it is not known, or only suspected, that is the answer.
+func TestOpenCauses(t *testing.T) {
+	t.Parallel()
+	const (
+		bridge = "The Courier | 2026-03-04 | Bridge at Orvik falls | The bridge at Orvik fell into the river on Tuesday. Buses had used the bridge until noon. Ten people were hurt at the bridge when it fell. "
+		blaze  = "The Courier | 2026-03-04 | Mill of Dorn burns | A fire gutted the mill of Dorn on Tuesday night. Sixty people fought the fire at the mill. High winds at the mill caused the fire to glow for days. "
+	)
+	for name, c := range map[string]struct{ question, story, want string }{
+		"under investigation": {"What caused the bridge at Orvik to fall?", bridge + "The cause is under investigation, police said.", "under investigation"},
+		"not known":           {"Why did the bridge at Orvik fall?", bridge + "The mayor said that the reason for the fall of the bridge was not known.", "not known"},
+		"still investigating": {"What caused the fall of the bridge at Orvik?", bridge + "Police are still investigating what caused the fall.", "still investigating"},
+		"suspected":           {"Why did the mill of Dorn burn?", blaze + "Police suspect that a heater set off the fire at the mill.", "a heater"},
+		"may have":            {"What caused the fire at the mill of Dorn?", blaze + "The fire may have been sparked by a heater, an officer said.", "a heater"},
+		"yet to be found":     {"what was the cause of the fire at the mill of dorn", blaze + "The cause of the fire has yet to be determined.", "yet to be determined"},
+		"never known":         {"What was the motive for the fire at the mill of Dorn?", blaze + "We may never know why the mill was set on fire.", "never know why"},
+
+		"it is known":    {"What caused the fire at the mill of Dorn?", "The Courier | 2026-03-04 | Mill of Dorn burns | A heater caused the fire that gutted the mill of Dorn on Tuesday, the fire office said. The cause of a fire next door is not known.", "A heater"},
+		"nothing of why": {"When did the bridge at Orvik fall?", bridge + "The cause is under investigation, police said.", "on Tuesday"},
+	} {
+		s := newFew(t, c.story)
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: c.question})
+		if first, _, _ := strings.Cut(a.Text, "[1]"); !strings.Contains(first, c.want) {
+			t.Errorf("%s: %q, want %q first", name, a.Text, c.want)
+		}
+	}
+}
+
+// TestYesNoEnds: what is over is answered by one sentence, and one person is not answered for by the figures of many.
+func TestYesNoEnds(t *testing.T) {
+	t.Parallel()
+	stories := []string{
+		"The Courier | 2026-03-04 | Ferry Gull capsizes | Nine people died and 31 were missing after the ferry Gull capsized off Orvik on Tuesday, the coastguard said. The captain of the Gull, Ada Quist, was rescued by a boat. Lifeboats of Orvik brought 44 people of the Gull ashore. Police of Orvik arrested the mate of the Gull on Tuesday.",
+		"The Courier | 2026-03-06 | Correction: 14 people missing from the Gull | Fourteen people are missing from the ferry Gull off Orvik, and 15 are dead, the coastguard said, and it withdrew its higher figures of the Gull.",
+	}
+	for question, want := range map[string]string{
+		"Is the captain of the Gull dead?":         "Ada Quist",
+		"Was the captain of the Gull rescued?":     "Ada Quist",
+		"Did the ferry Gull capsize off Orvik?":    "capsized",
+		"did police arrest the mate of the gull":   "arrested the mate",
+		"Was the mate of the Gull arrested?":       "arrested the mate",
+		"Were people of the Gull brought ashore?":  "44 people",
+		"Did the captain of the Gull get rescued?": "Ada Quist",
+	} {
+		s := newFew(t, stories...)
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question})
+		if first, _, _ := strings.Cut(a.Text, "[1]"); !strings.Contains(first, want) {
+			t.Errorf("%s: %q, want %q first", question, a.Text, want)
+		}
+		if n := len(a.Citations); n > 1 && !strings.Contains(question, "people") {
+			t.Errorf("%s: %d sentences: %q", question, n, a.Text)
+		}
+	}
+}
