@@ -58,3 +58,32 @@ func TestYesNoEnds(t *testing.T) {
 		}
 	}
 }
+
+// TestInFact: what was said at first is not the answer without what was so in fact behind it, and nothing is quoted twice.
+func TestInFact(t *testing.T) {
+	t.Parallel()
+	stories := []string{
+		"The Courier | 2026-03-04 | Fair of Orvik | The fair of Orvik was held on Tuesday with 12 stalls, the council said. It rained.",
+		"The Courier #correction | 2026-03-06 | Correction: guests of the fair of Orvik | The council of Orvik has counted again. The council said at first that 840 people were at the fair of Orvik. In fact 730 came, for some tickets were counted twice.",
+	}
+	for question, want := range map[string]string{
+		"How many people were at the fair of Orvik?":         "In fact 730",
+		"how many people came to the orvik fair":             "In fact 730",
+		"How many people were counted at the fair of Orvik?": "In fact 730",
+		"How many stalls were at the fair of Orvik?":         "12 stalls",
+	} {
+		s := newFew(t, stories...)
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question})
+		first, _, _ := strings.Cut(a.Text, "[1]")
+		if !strings.Contains(first, want) {
+			t.Errorf("%s: %q, want %q first", question, a.Text, want)
+		}
+		for i, c := range a.Citations {
+			for _, o := range a.Citations[:i] {
+				if c.Story == o.Story && c.Start < o.End && o.Start < c.End {
+					t.Errorf("%s: twice: %q", question, a.Text)
+				}
+			}
+		}
+	}
+}

@@ -74,7 +74,10 @@ func (e *evidence) chosen(q choose.Question, w *choose.Weights, sure float64) []
 func (e *evidence) toldPicks() []placed {
 	var picks []placed
 	for _, t := range e.told {
-		picks = append(picks, e.withNamed(t.Line))
+		p := e.withNamed(t.Line)
+		if !slices.ContainsFunc(picks, func(o placed) bool { return o.story == p.story && o.Start <= p.Start && p.End <= o.End }) {
+			picks = append(picks, p)
+		}
 	}
 	return picks
 }

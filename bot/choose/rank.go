@@ -73,6 +73,7 @@ func (w *Weights) Rank(q Question, lines []Line) []Ranked {
 		}
 	}
 	w.raiseOpen(c, result)
+	c.raiseFact(result)
 	w.sinkIdle(q.lang, lines, result)
 	return result
 }
@@ -99,6 +100,19 @@ func (w *Weights) raiseOpen(c *context, r []Ranked) {
 		}
 	}
 }
+
+// raiseFact puts what was so in fact before what was said at first in the sentence before it, unless that is asked for.
+func (c *context) raiseFact(r []Ranked) {
+	p := &c.q.lang.Patterns
+	for i := 0; i+1 < len(r) && !p.AtFirst.MatchString(c.q.Text); i++ {
+		if next := i + 1; c.lines[i].group == c.lines[next].group && p.InFact.MatchString(c.lines[next].text) && p.AtFirst.MatchString(c.lines[i].text) {
+			r[next].Score = math.Max(r[next].Score, r[i].Score+factGain)
+		}
+	}
+}
+
+// factGain is by how much what was so in fact goes before what was said at first.
+const factGain = 0.1
 
 // openCover is how much of the question a line that tells of an unknown cause, its title and the lines before it have.
 const openCover = 0.35

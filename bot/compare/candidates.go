@@ -33,6 +33,9 @@ func (c *comparison) candidates() map[int][]Told {
 	q := c.q
 	for _, i := range c.order {
 		line := &c.lines[i]
+		if !c.past() && c.setRight(i) {
+			continue
+		}
 		if _, known := titles[line.Story]; !known {
 			titles[line.Story] = titleShare * q.Relation(c.stories[line.Story].Title)
 		}
@@ -51,6 +54,12 @@ func (c *comparison) candidates() map[int][]Told {
 		slices.SortStableFunc(list, func(a, b Told) int { return cmp.Compare(b.score, a.score) })
 	}
 	return all
+}
+
+// setRight reports whether a line tells what was said at first, and the one behind it what is so in fact.
+func (c *comparison) setRight(i int) bool {
+	p := &c.lang.Patterns
+	return i+1 < len(c.lines) && c.lines[i+1].Story == c.lines[i].Story && p.InFact.MatchString(c.lines[i+1].Text) && p.AtFirst.MatchString(c.lines[i].Text)
 }
 
 // ofEvent is what each story of one event says, the event's best first: of a

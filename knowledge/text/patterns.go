@@ -37,6 +37,7 @@ type Patterns struct {
 	Contrast        *Pattern // the beginning of a sentence that sets itself against the one before
 	GoesOn          *Pattern // the beginning of a sentence that says no more than that it goes on from the one before
 	OneMore         *Pattern // the beginning of a sentence that counts on from the one before
+	InFact          *Pattern // the beginning of a sentence that tells what is so, against what was said
 	OpenCause       *Pattern // what tells that a cause is not known yet, or only suspected
 	Rejoinder       *Pattern // words with which someone denies, disputes or takes back what was said
 	NamedThen       *Pattern // a full name and what begins to tell who bears it; its group is the name
@@ -48,10 +49,9 @@ func compilePatterns(d *lang.Patterns) Patterns {
 		Orders: cuesOf(d.Orders), Requests: cuesOf(d.Requests), OfAnswers: cuesOf(d.OfAnswers), Roles: patternOf(d.Roles), You: cuesOf(d.You),
 		Retracts: patternOf(d.Retracts), RetractionTitle: patternOf(d.RetractionTitle), Published: patternOf(d.Published), Now: patternOf(d.Now),
 		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome),
-		FollowStarts: patternOf(d.FollowStarts),
-		Revised:      patternOf(d.Revised), Changed: patternOf(d.Changed), AtFirst: patternOf(d.AtFirst), MovedTo: patternOf(d.MovedTo),
+		FollowStarts: patternOf(d.FollowStarts), Revised: patternOf(d.Revised), Changed: patternOf(d.Changed), AtFirst: patternOf(d.AtFirst), MovedTo: patternOf(d.MovedTo),
 		Mark: patternOf(d.Mark), LeadIn: patternOf(d.LeadIn), Chatter: patternOf(d.Chatter), SaysNot: patternOf(d.SaysNot), SaysMore: patternOf(d.SaysMore), SourcesHead: patternOf(d.SourcesHead), Contrast: patternOf(d.Contrast),
-		GoesOn: patternOf(d.GoesOn), OneMore: patternOf(d.OneMore), OpenCause: patternOf(d.OpenCause), Rejoinder: patternOf(d.Rejoinder), NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
+		GoesOn: patternOf(d.GoesOn), OneMore: patternOf(d.OneMore), OpenCause: patternOf(d.OpenCause), InFact: patternOf(d.InFact), Rejoinder: patternOf(d.Rejoinder), NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
 	}
 }
 

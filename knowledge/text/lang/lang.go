@@ -292,6 +292,7 @@ type Patterns struct {
 	SourcesHead     string // the head of a list of sources below an answer
 	Contrast        string // the beginning of a sentence that sets itself against the one before
 	GoesOn          string // the beginning of a sentence that says no more than that it goes on from the one before: with it cut off, the sentence stands for itself
+	InFact          string // the beginning of a sentence that tells what is so, against what was said
 	OpenCause       string // what tells that a cause is not known yet, or only suspected
 	OneMore         string // the beginning of a sentence that counts on from the one before, and cannot do without it
 	Rejoinder       string // words with which someone denies, disputes or takes back what was said
