@@ -119,7 +119,7 @@ func (c *comparison) bornOut(is, was *Told) bool {
 	best, ok := c.answer()
 	s := c.slotOf(&best)
 	s.times = grownTimes
-	return ok && s.replaced(is, was)
+	return ok && (s.replaced(is, was) || is.Value.names != nil && s.tells(is.Story, &was.Value))
 }
 
 // asideOf reports whether what was told then has next to nothing of what is asked, while the sentence that answers best has much: a story

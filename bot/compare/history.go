@@ -51,6 +51,12 @@ const openKin = 1.05
 // polarOvertaken is how much of a question that asks for yes or no a sentence must have to overtake another.
 const polarOvertaken = 0.5
 
+// asksState reports whether a question asks what something is by now: "what is the alert level", and not "which virus" or "what was".
+func (c *comparison) asksState() bool {
+	words := c.q.wordsOf(c.asked.Question.Text)
+	return len(words) > 1 && c.lang.Questions.Be[words[1].Norm] && !c.lang.Questions.Past[words[1].Norm]
+}
+
 // overtaken is, where nothing can be compared, the sentence that answers and one of another day, of which the later tells of
 // a change; nil where there are none.
 func (s *slot) overtaken() []Told {
@@ -58,7 +64,7 @@ func (s *slot) overtaken() []Told {
 		return nil // what else is told in the meantime is no cause
 	}
 	if s.past() || s.q.Want != choose.Anything && s.q.Want != choose.MannerOf || s.kin(s.best.Line) < openKin ||
-		slices.ContainsFunc(s.q.Terms, func(t choose.Term) bool { return t.Focus }) { // "which virus" asks for no state of things
+		!s.asksState() && slices.ContainsFunc(s.q.Terms, func(t choose.Term) bool { return t.Focus }) { // "which virus" asks for no state of things
 		return nil
 	}
 	var found []Told
