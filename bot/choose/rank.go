@@ -104,7 +104,10 @@ func (w *Weights) raiseOpen(c *context, r []Ranked) {
 // raiseFact puts what was so in fact before what was said at first in the sentence before it, unless that is asked for.
 func (c *context) raiseFact(r []Ranked) {
 	p := &c.q.lang.Patterns
-	for i := 0; i+1 < len(r) && !p.AtFirst.MatchString(c.q.Text); i++ {
+	if p.AtFirst.MatchString(c.q.Text) {
+		return
+	}
+	for i := 0; i+1 < len(r); i++ {
 		if next := i + 1; c.lines[i].group == c.lines[next].group && p.InFact.MatchString(c.lines[next].text) && p.AtFirst.MatchString(c.lines[i].text) {
 			r[next].Score = math.Max(r[next].Score, r[i].Score+factGain)
 		}
