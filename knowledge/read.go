@@ -257,17 +257,17 @@ func (r *sourceLoader) story(ctx context.Context, s Story, known Identity, by or
 	return nil
 }
 
-// unchanged reports whether a story is what and where it was. One that is what it
-// was has the same hash as then, also where an earlier program hashed more.
+// unchanged reports whether a story is what and where it was. One that is what it was has the same hash as
+// then, also where an earlier program hashed more. All makes sure that what is damaged is put again.
 func (l *loader) unchanged(ctx context.Context, was, s *Story) (bool, error) {
 	known := *was
 	known.Text = s.Text
-	if was.Hash != s.Hash && known.Fingerprint() == s.Hash {
+	if l.options.All || was.Hash != s.Hash {
 		sum, err := l.oldTextHash(ctx, s.ID)
 		if err != nil {
-			return false, err
+			return false, ctx.Err() //nolint:wrapcheck // of the load
 		}
-		if sum == l.textHashes[s.ID] {
+		if sum == l.textHashes[s.ID] && known.Fingerprint() == s.Hash {
 			s.Hash = was.Hash
 		}
 	}

@@ -109,7 +109,7 @@ func (b *Base) SourceStatus(ctx context.Context) (map[string]SourceStatus, error
 	if known != nil && known.err != nil {
 		return nil, known.err
 	}
-	info, err := b.Info(ctx)
+	info, err := (&Base{Index: b.Index}).Info(ctx) // with nothing left out: also while a load is to bring back what was set aside
 	if err != nil {
 		return nil, fmt.Errorf("read the status of the sources: %w", err)
 	}

@@ -119,8 +119,7 @@ func restoreAlone(ctx context.Context, dir, file string) error {
 		return fmt.Errorf("make %s: %w", dir, err)
 	}
 	x, err := local.Open(ctx, dir, local.Options{}) // nobody else may have it
-	var damaged *local.DamagedError
-	if err != nil && !errors.As(err, &damaged) {
+	if err != nil && !damaged(err) {
 		return fmt.Errorf("restore %s: %w", file, err)
 	}
 	if err == nil {

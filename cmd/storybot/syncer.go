@@ -64,12 +64,9 @@ func (y *syncer) run(ctx context.Context) {
 			seen = now
 			stop()
 			stop = y.watch(ctx, seen)
-			here, away := y.parted()
+			here, away := y.parted(false)
 			y.load(ctx, append(here, noSource)...) // all: something may have changed while nothing was watched
-			y.waiting = nil
-			for _, name := range away {
-				y.waiting = append(y.waiting, job{name: name})
-			}
+			y.waiting = away
 			continue
 		}
 		y.step(ctx)
@@ -91,7 +88,6 @@ func (y *syncer) tend(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		var held *local.InUseError
 		err := errors.Join(y.mend(ctx), y.parts.putBack(ctx, beside))
 		if sound := y.parts.index.Sound(); damaged(sound) {
 			err = sound
@@ -100,7 +96,7 @@ func (y *syncer) tend(ctx context.Context) {
 		case ctx.Err() != nil:
 		case err == nil:
 			said = ""
-		case errors.As(err, &held), damaged(err):
+		case held(err), damaged(err):
 			y.parts.end(err)
 		case errors.Is(err, local.ErrReopen), errors.Is(err, errAgain):
 			y.log.Error("a file of DATA_DIR was taken away or replaced; starting again", "err", err)
@@ -116,20 +112,32 @@ func (y *syncer) mend(ctx context.Context) error {
 	if err := y.parts.index.Watch(ctx); err != nil {
 		return err //nolint:wrapcheck // it says what was tried
 	}
-	o := knowledge.LoadOptions{All: true, Retry: true}
-	hurt, found := y.parts.index.Hurt()
-	for _, s := range hurt {
-		if !slices.Contains(o.Only, s.Source) {
-			o.Only = append(o.Only, s.Source)
+	_, err := y.loadPast(ctx, knowledge.LoadOptions{All: true, Retry: true})
+	return err
+}
+
+// loadPast loads some sources or, with All, those of the stories that cannot be read, which are set
+// aside by name if that does not mend them. Where a load fails over what is damaged, that is set
+// aside, and it is loaded once more: until then, whoever asks gets an error.
+func (y *syncer) loadPast(ctx context.Context, o knowledge.LoadOptions) (report knowledge.Report, err error) {
+	for range 2 {
+		hurt, found := y.parts.index.Hurt()
+		if o.All {
+			o.Only = hurt
+		}
+		if o.All && len(hurt) == 0 {
+			break
+		}
+		if report, err = y.desk.Load(ctx, o); damaged(err) || err == nil && o.All {
+			if aside := y.parts.index.SetAside(ctx, found, err != nil); aside != nil {
+				return report, aside //nolint:wrapcheck // it says what was tried
+			}
+		}
+		if !damaged(err) {
+			break
 		}
 	}
-	if len(o.Only) == 0 {
-		return nil
-	}
-	if _, err := y.desk.Load(ctx, o); err != nil && !damaged(err) {
-		return err //nolint:wrapcheck // it says what was tried
-	}
-	return y.parts.index.SetAside(ctx, found) //nolint:wrapcheck // as above
+	return report, err //nolint:wrapcheck // as above
 }
 
 // noSource is the name of no source: a load of it alone reads none, and yet leaves
@@ -196,7 +204,10 @@ func (y *syncer) loadNow(ctx context.Context, first bool, names []string) finish
 		defer p.end()
 		o.Retry, o.Progress = true, p.report
 	}
-	report, err := y.desk.Load(ctx, o)
+	report, err := y.loadPast(ctx, o)
+	if damaged(err) {
+		y.parts.end(err)
+	}
 	return finished{names, first, report, err}
 }
 
@@ -206,11 +217,11 @@ func (y *syncer) load(ctx context.Context, names ...string) {
 	y.loaded(ctx, &f)
 }
 
-// parted are the names of the sources of this computer and of the web.
-func (y *syncer) parted() (here, away []string) {
+// parted are the names of the sources of this computer, and those of the web, to be fetched.
+func (y *syncer) parted(first bool) (here []string, away []job) {
 	for _, s := range y.parts.catalogue.known() {
 		if s.remote() {
-			away = append(away, s.Name())
+			away = append(away, job{s.Name(), first})
 		} else {
 			here = append(here, s.Name())
 		}
@@ -220,8 +231,8 @@ func (y *syncer) parted() (here, away []string) {
 
 // isAway reports whether a source is one of the web.
 func (y *syncer) isAway(name string) bool {
-	_, away := y.parted()
-	return slices.Contains(away, name)
+	_, away := y.parted(false)
+	return slices.Contains(away, job{name: name})
 }
 
 // idle is how long the syncer sleeps if no source has an interval.
@@ -286,11 +297,8 @@ func (y *syncer) watch(ctx context.Context, sources []scheduled) (stop func()) {
 // first loads what changed while the bot did not run: first what lies on this
 // computer, so that it can be answered from soon, then each source that is fetched.
 func (y *syncer) first(ctx context.Context) {
-	here, away := y.parted()
-	for _, name := range away {
-		y.waiting = append(y.waiting, job{name: name, first: true})
-	}
-	y.firsts = len(away)
+	here, away := y.parted(true)
+	y.waiting, y.firsts = away, len(away)
 	if len(here) > 0 {
 		f := y.loadNow(ctx, true, here)
 		y.loaded(ctx, &f)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local"
 )
 
 // paperStand is a site whose pages can be exchanged.
@@ -151,6 +153,117 @@ type loading struct {
 func (l loading) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
 	l.first()
 	return l.parts.Load(ctx, o)
+}
+
+// stumbling is a desk whose first loads end over what is damaged.
+type stumbling struct {
+	*parts
+	loads, fail int
+	before      func() // each load but the first
+}
+
+func (s *stumbling) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
+	if s.loads++; s.loads > 1 {
+		s.before()
+	}
+	if s.loads <= s.fail {
+		return knowledge.Report{}, &local.DamagedError{File: local.DatabaseName, Err: errors.New("a page is malformed")}
+	}
+	return s.parts.Load(ctx, o)
+}
+
+// TestLoadStumblesOverDamage: a story with a damaged text is there again or is told of, also
+// where the load that is to mend it ends over what is damaged. Until then no answer is wrong
+// without a word.
+func TestLoadStumblesOverDamage(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name         string
+		fail         int
+		gone, beside bool // the source does not have it any more; a load at its interval, not the mending
+		end          bool // the serving ends, so that all is loaded anew
+		answer       string
+	}{
+		{name: "mended", answer: "Ilan Dray"},
+		{name: "mended at the second try", fail: 1, answer: "Ilan Dray"},
+		{name: "damaged beyond the texts", fail: 9, end: true, answer: "error"},
+		{name: "gone from its source", gone: true},
+		{name: "gone from its source at the second try", fail: 1, gone: true},
+		{name: "at its interval", fail: 1, beside: true, answer: "Ilan Dray"},
+		{name: "damaged beyond the texts, at its interval", fail: 9, beside: true, end: true, answer: "error"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			stories, dir := t.TempDir(), t.TempDir()
+			mustWrite(t, filepath.Join(stories, "envoy.txt"), "The envoy\n\nIlan Dray is the ambassador of Norvania to Italy.\n")
+			mustWrite(t, filepath.Join(stories, "bridge.txt"), "The bridge\n\nThe bridge of Exampleton is closed, the mayor said.\n")
+			log := new(lines)
+			begin := func() *parts {
+				p, err := wire(t.Context(), &Config{Stories: []string{stories}, DataDir: dir, BaseURL: openAI}, slog.New(slog.NewTextHandler(log, nil)), nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return p
+			}
+			p := begin()
+			if _, err := p.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
+				t.Fatal(err)
+			}
+			if err := p.Close(); err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join(dir, local.DatabaseName)
+			all, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			mustWrite(t, file, strings.Replace(string(all), "ambassador of Norvania to", "ambassador of Norvonia to", 1))
+			if c.gone {
+				if err := os.Remove(filepath.Join(stories, "envoy.txt")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			p = begin()
+			defer func() {
+				if err := p.Close(); err != nil {
+					t.Error(err)
+				}
+			}()
+			answer := func() string {
+				a, err := p.Silent.Answer(t.Context(), bot.Question{Text: "Who is the ambassador of Norvania to Italy?"}, nil)
+				if err != nil {
+					return "error"
+				}
+				return a.Text
+			}
+			if got := answer(); got != "error" {
+				t.Fatalf("the damage is not noticed: %q", got)
+			}
+			y := (&app{errs: log}).newSyncer(p, slog.New(slog.NewTextHandler(log, nil)))
+			y.slice = time.Hour
+			y.desk = &stumbling{p, 0, c.fail, func() {
+				if got := answer(); got != "error" {
+					t.Errorf("before the second load: %q", got)
+				}
+			}}
+			if c.beside {
+				y.load(t.Context(), stories)
+			} else if err := y.mend(t.Context()); damaged(err) != c.end || err != nil && !c.end {
+				t.Errorf("mend: %v", err)
+			}
+			if got := answer(); !strings.Contains(got, c.answer) || c.answer == "" && (got == "error" || strings.Contains(got, "Dray")) {
+				t.Errorf("answer %q, want %q", got, c.answer)
+			}
+			if named := strings.Contains(log.String(), "their sources do not have them"); named != (c.gone && c.fail > 0) || (p.Ready(t.Context()) == nil) == c.end {
+				t.Errorf("ready: %v; it says: %s", p.Ready(t.Context()), log)
+			}
+			if c.beside && c.end {
+				if why := <-p.again; !damaged(why) {
+					t.Errorf("it begins again for %v", why)
+				}
+			}
+		})
+	}
 }
 
 // TestSyncer: the answers follow a folder, a feed, a sitemap and a list of

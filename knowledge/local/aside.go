@@ -49,6 +49,14 @@ func (h *hurt) has(id string) bool {
 	return there
 }
 
+// next is the number of one that is found now.
+func (h *hurt) next() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.found++
+	return h.found
+}
+
 // healed forgets the stories that were put anew or removed.
 func (h *hurt) healed(t *update) {
 	h.mu.Lock()
@@ -77,19 +85,34 @@ func (h *hurt) ids(first int) (ids []string, found int) {
 // all is every time that a story was found to be hurt.
 const all = math.MaxInt
 
-// Hurt returns the stories whose texts turned out to be unreadable and that have
-// not been loaded anew: a load with All of their sources mends them. It returns also how many
-// times one has turned out to be so, for SetAside.
-func (x *Index) Hurt() (list []knowledge.Story, found int) {
+// absent is a story that is set aside until its source has been loaded again.
+type absent struct {
+	story knowledge.Story
+	found int // the how manieth time that one was found to be hurt
+}
+
+// errAbsent is the error of who asks while a story cannot be read.
+func errAbsent(id string) error {
+	return fmt.Errorf("the text of %s cannot be read and is being loaded again", id)
+}
+
+// Hurt returns the sources of the stories whose texts turned out to be unreadable and that
+// have not been loaded anew, also of those that are set aside until then: a load with All of
+// them mends these. It returns also how many times one has turned out to be so, for SetAside.
+func (x *Index) Hurt() (sources []string, found int) {
 	s := x.open()
 	defer s.Close()
 	ids, found := x.hurt.ids(all)
 	for _, id := range ids {
 		if i := s.find(id); i >= 0 {
-			list = append(list, s.docs[i].Story)
+			sources = append(sources, s.docs[i].Story.Source)
 		}
 	}
-	return list, found
+	for _, a := range s.aside {
+		sources = append(sources, a.story.Source)
+	}
+	slices.Sort(sources)
+	return slices.Compact(sources), found
 }
 
 // Sound returns why questions fail, or nil.
@@ -98,7 +121,10 @@ func (x *Index) Sound() error {
 		return *why
 	}
 	if ids, _ := x.hurt.ids(all); len(ids) > 0 {
-		return fmt.Errorf("the text of %s cannot be read and is being loaded again", ids[0])
+		return errAbsent(ids[0])
+	}
+	if aside := x.now.Load().aside; len(aside) > 0 {
+		return errAbsent(aside[0].story.ID)
 	}
 	return nil
 }
@@ -124,57 +150,100 @@ func (x *Index) told(ctx context.Context, id string, err error) {
 // SetAside takes the stories out of what can be found whose texts are unreadable
 // still, and names them in the log: their sources did not have them any more. They
 // come back when a source has them again. One that turned out to be so since the first found
-// times, as Hurt counts them, is left: a load has yet to read it. Where the database is damaged
-// beyond the texts, so that what is written anew is damaged, too, it returns a *DamagedError.
-func (x *Index) SetAside(ctx context.Context, found int) error {
-	if ids, _ := x.hurt.ids(found); len(ids) == 0 {
+// times, as Hurt counts them, is left: a load has yet to read it. With again, all are taken out,
+// for they were in the way of a load that is tried again: until they are there again, or a later
+// SetAside says that their sources did not have them, View.Of of their sources is an error. Where
+// the database is damaged beyond the texts, so that what is written anew is damaged, too, it
+// returns a *DamagedError.
+func (x *Index) SetAside(ctx context.Context, found int, again bool) error {
+	if ids, _ := x.hurt.ids(all); len(ids) == 0 && len(x.now.Load().aside) == 0 {
 		return nil
 	}
 	if err := x.begin(ctx); err != nil {
 		return err
 	}
 	defer x.end()
-	return x.setAside(ctx, found)
+	return x.setAside(ctx, found, again)
 }
 
 // setAside is SetAside for who may change things.
-func (x *Index) setAside(ctx context.Context, found int) error {
+func (x *Index) setAside(ctx context.Context, found int, again bool) error {
 	old := x.now.Load()
+	if again {
+		found = all
+	}
 	ids, _ := x.hurt.ids(found)
 	ids = slices.DeleteFunc(ids, func(id string) bool { return old.find(id) < 0 })
-	if len(ids) == 0 {
+	if len(ids) == 0 && (again || len(old.aside) == 0) {
 		return nil
 	}
 	t := &update{x: x, ctx: ctx, old: old, removed: make(map[string]bool)}
-	err := x.db.whole(ctx)
-	if tooMany(len(ids), len(old.docs)) {
+	if err := x.takeOut(t, ids); err != nil {
+		return err
+	}
+	next := old.after(change{removed: ids, version: old.version, loaded: old.info.Loaded})
+	if again {
+		for _, id := range ids {
+			next.aside = append(next.aside, absent{old.docs[old.find(id)].Story, x.hurt.next()})
+		}
+	} else {
+		next.aside = slices.DeleteFunc(next.aside, func(a absent) bool {
+			if a.found <= found {
+				ids = append(ids, a.story.ID)
+			}
+			return a.found <= found
+		})
+	}
+	x.swap(next)
+	x.hurt.healed(t)
+	switch {
+	case len(ids) == 0:
+	case again:
+		x.log.ErrorContext(ctx, "stories are set aside until their sources are loaded again: their texts are damaged", "stories", ids)
+	default:
+		x.log.ErrorContext(ctx, "stories are set aside: their texts are damaged and their sources do not have them", "stories", ids)
+	}
+	return nil
+}
+
+// takeOut removes stories from the database, unless it is damaged beyond their texts.
+func (x *Index) takeOut(t *update, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	err := x.db.whole(t.ctx)
+	if tooMany(len(ids), len(t.old.docs)) {
 		err = &DamagedError{File: x.db.path, Err: fmt.Errorf("the texts of %d stories are damaged", len(ids))}
 	}
 	if err == nil {
-		err = x.db.inTx(ctx, func(c *sql.Conn) error {
+		err = x.db.inTx(t.ctx, func(c *sql.Conn) error {
 			defer t.closeStatements()
 			t.conn = c
 			return t.setAside(ids)
 		})
 	}
-	if err != nil {
-		var damaged *DamagedError
-		if errors.As(err, &damaged) {
-			x.log.ErrorContext(ctx, "the stories cannot be relied on any more", "err", err)
-			x.trouble.Store(&err)
-		}
-		return fmt.Errorf("set damaged stories aside: %w", err)
+	if err == nil {
+		return nil
 	}
-	x.log.ErrorContext(ctx, "stories are set aside: their texts are damaged and their sources do not have them", "stories", ids)
-	x.swap(old.after(change{removed: ids, version: old.version, loaded: old.info.Loaded}))
-	x.hurt.healed(t)
-	return nil
+	var damaged *DamagedError
+	if errors.As(err, &damaged) {
+		x.log.ErrorContext(t.ctx, "the stories cannot be relied on any more", "err", err)
+		x.trouble.Store(&err)
+	}
+	return fmt.Errorf("set damaged stories aside: %w", err)
 }
 
 // whole returns a *DamagedError where the database is damaged beyond what its rows say.
 func (d *database) whole(ctx context.Context) error {
+	c, err := d.readers.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", d.path, err)
+	}
+	defer func() { _ = c.Close() }()
 	var verdict string
-	err := d.readers.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict)
+	if _, err = c.ExecContext(ctx, "PRAGMA shrink_memory"); err == nil { // what is on disk counts, not what it was
+		err = c.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict)
+	}
 	if err == nil && verdict != "ok" {
 		err = &DamagedError{File: d.path, Err: errors.New(verdict)}
 	}
@@ -183,13 +252,15 @@ func (d *database) whole(ctx context.Context) error {
 
 func (t *update) setAside(ids []string) error {
 	for _, id := range ids {
-		s := &t.old.docs[t.old.find(id)].Story
+		i := t.old.find(id)
+		s := &t.old.docs[i].Story
 		if err := t.Mark(s.Source, s.Item, ""); err != nil {
 			return err
 		}
-		if err := t.Remove(id); err != nil {
-			return err
+		if err := t.deleteRow(t.old.records[i].key); err != nil { // by its key: what is damaged may be its ID, too
+			return fmt.Errorf("set %s aside: %w", id, err)
 		}
+		t.removed[id] = true
 	}
 	return t.setMeta("stories", strconv.Itoa(t.stories()))
 }

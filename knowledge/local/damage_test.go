@@ -96,7 +96,7 @@ func survives(t *testing.T, dir, want, what string, mend bool) bool {
 		return true
 	}
 	_, found := ix.Hurt()
-	if err := ix.SetAside(t.Context(), found); err != nil {
+	if err := ix.SetAside(t.Context(), found, false); err != nil {
 		var de *local.DamagedError
 		if !errors.As(err, &de) {
 			t.Errorf("%s: cannot be set aside: %v", what, err)

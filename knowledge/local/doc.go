@@ -22,7 +22,8 @@
 // [Index.Watch] looks after the files while they are used. What is damaged is an error
 // for whoever asks for it, until it is mended: a segment is written again from memory,
 // a row from its Document, a text by a load of its source. What its source no longer
-// has is set aside by name, at the start too. Where more than a tenth of the stories
+// has is set aside by name, at the start too; so is, until it is loaded again, what is in
+// the way of that load, and a View of some sources is an error then: nobody is told that there is none. Where more than a tenth of the stories
 // are damaged, nothing is dismantled: it is a *DamagedError.
 //
 // In memory an immutable snapshot holds every story's [knowledge.Document], so

@@ -67,7 +67,7 @@ func (s *snapshot) partsToMerge() []int {
 // merge writes the passages of the parts at from that are not deleted as one segment.
 func (x *Index) merge(ctx context.Context, old *snapshot, from []int) error {
 	t := &update{x: x, ctx: ctx, next: x.next}
-	next := &snapshot{docs: old.docs, records: old.records, info: old.info, length: old.length, version: old.version}
+	next := &snapshot{docs: old.docs, records: old.records, info: old.info, length: old.length, version: old.version, aside: old.aside}
 	next.refs.Store(1)
 	merged, docs := old.gather(from)
 	err := x.db.inTx(ctx, func(c *sql.Conn) error {

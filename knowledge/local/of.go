@@ -17,10 +17,17 @@ type selection struct {
 	snapshot *snapshot // nil: nobody has asked yet
 }
 
-// Of returns the same moment without the stories of other sources.
+// Of returns the same moment without the stories of other sources. It is an error while
+// a story of these is set aside and being loaded again: who asks is not to be told that
+// there is none.
 func (v *view) Of(ctx context.Context, sources []string) (knowledge.View, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("leave out sources: %w", err)
+	}
+	for _, a := range v.aside {
+		if slices.Contains(sources, a.story.Source) {
+			return nil, errAbsent(a.story.ID)
+		}
 	}
 	return &view{snapshot: v.selected(sources), x: v.x, lastVector: v.lastVector}, nil
 }

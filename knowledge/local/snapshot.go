@@ -39,6 +39,7 @@ type snapshot struct {
 	refs    atomic.Int64
 	places  places
 	of      selection
+	aside   []absent // stories that are not there until their sources are loaded again
 }
 
 // part is a segment as a snapshot sees it.
@@ -99,6 +100,11 @@ func (s *snapshot) after(c change) *snapshot {
 		out[e.doc.Story.ID] = true
 	}
 	slices.SortFunc(c.put, func(a, b entry) int { return cmp.Compare(a.doc.Story.ID, b.doc.Story.ID) })
+	for _, a := range s.aside {
+		if !out[a.story.ID] {
+			next.aside = append(next.aside, a)
+		}
+	}
 	gone := next.merge(s, out, c.put)
 	for _, p := range s.parts {
 		next.parts = append(next.parts, p.without(gone))

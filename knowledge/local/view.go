@@ -108,6 +108,9 @@ func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 	if i < 0 || v.docs[i].Story.Hash != hash {
 		return v.versionText(ctx, id, hash)
 	}
+	if v.x.hurt.has(id) && v.x.isPresent(id, v.records[i].key) { // whatever else is in memory of it
+		return "", &DamagedError{File: v.x.db.path, Err: fmt.Errorf("the text of %s was damaged when it was last read", id)}
+	}
 	body, err := v.x.db.textOf(ctx, id, v.records[i].text)
 	if err == nil && !v.records[i].isOf(v.docs[i], body) {
 		err = &DamagedError{File: v.x.db.path, Err: fmt.Errorf("the text of %s is another story's", id)}
@@ -118,7 +121,9 @@ func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 			return moved, no
 		}
 	}
-	v.x.told(ctx, id, err)
+	if v.x.isPresent(id, v.records[i].key) { // else it has been put anew since
+		v.x.told(ctx, id, err)
+	}
 	return body, err
 }
 

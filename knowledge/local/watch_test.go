@@ -150,20 +150,21 @@ func TestHurtText(t *testing.T) {
 				t.Fatal("nothing is noticed")
 			}
 			hurt, found := ix.Hurt()
-			if len(hurt) != 1 || ix.Sound() == nil || !strings.Contains(ix.Sound().Error(), hurt[0].ID) {
+			if len(hurt) != 1 || hurt[0] != "generated" || ix.Sound() == nil {
 				t.Fatalf("hurt: %v, %v", hurt, ix.Sound())
 			}
+			id := named(ix.Sound())
 			if test.mended {
 				must(t, loadAll(t.Context(), ix, sourceOf()))
 			}
-			must(t, ix.SetAside(t.Context(), found))
+			must(t, ix.SetAside(t.Context(), found, false))
 			if left, _ := ix.Hurt(); ix.Sound() != nil || len(left) != 0 {
 				t.Errorf("still hurt: %v", ix.Sound())
 			}
 			if got := answers(t.Context(), ix) == want; got != test.mended {
 				t.Errorf("as before: %v", got)
 			}
-			if log.says("set aside") == test.mended || !log.says(hurt[0].ID) {
+			if log.says("set aside") == test.mended || !log.says(id) {
 				t.Errorf("it says: %s", log.b.String())
 			}
 			must(t, ix.Close())
@@ -174,6 +175,132 @@ func TestHurtText(t *testing.T) {
 				t.Error("the answers are others after the next load")
 			}
 		})
+	}
+}
+
+// named is the story whose text cannot be read.
+func named(err error) string {
+	id, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "the text of "), " ")
+	return id
+}
+
+// TestSetAsideUntilLoaded takes a story out that was in the way of a load, whose source has
+// it: until it is there again, or its source turns out not to have it, whoever asks gets an error.
+func TestSetAsideUntilLoaded(t *testing.T) {
+	whole, want := damaged(t)
+	for _, test := range []struct {
+		name   string
+		mended bool
+	}{{"mended by its source", true}, {"its source does not have it", false}} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := copyOf(t, whole)
+			var log heard
+			ix, err := local.Open(t.Context(), dir, log.options())
+			must(t, err)
+			must(t, local.Spoil(dir, "UPDATE texts SET body = substr(body, 1, 30) || 'x' || substr(body, 32) WHERE id = 7"))
+			_, before := ix.Hurt()
+			if !strings.Contains(answers(t.Context(), ix), "cannot be read") {
+				t.Fatal("nothing is noticed")
+			}
+			id := named(ix.Sound())
+			must(t, ix.SetAside(t.Context(), before, true)) // also what was found since
+			waits := func(when string) {
+				t.Helper()
+				v, err := ix.View(t.Context()) // of a load, which goes on without it
+				must(t, err)
+				defer v.Close()
+				if _, err := v.Story(t.Context(), id); !errors.Is(err, knowledge.ErrNotFound) {
+					t.Errorf("%s: it is there: %v", when, err)
+				}
+				some, err := v.Of(t.Context(), []string{"generated"})
+				if err == nil {
+					some.Close()
+				}
+				if err == nil || !strings.Contains(err.Error(), id+" cannot be read and is being loaded again") {
+					t.Errorf("%s: who asks gets no error: %v", when, err)
+				}
+				others, err := v.Of(t.Context(), []string{"press"})
+				must(t, err)
+				others.Close()
+				if hurt, _ := ix.Hurt(); len(hurt) != 1 || hurt[0] != "generated" || ix.Sound() == nil {
+					t.Errorf("%s: to be loaded: %v, %v", when, hurt, ix.Sound())
+				}
+			}
+			waits("at once")
+			must(t, ix.SetAside(t.Context(), before, false)) // of a load before that
+			waits("when a load is over that began before")
+			must(t, ix.Update(t.Context(), func(tx knowledge.Tx) error { return tx.Mark("press", "item", "read") }))
+			waits("when another source has been loaded")
+			must(t, local.Merge(t.Context(), ix))
+			waits("when segments are merged")
+			_, found := ix.Hurt()
+			if test.mended {
+				must(t, loadAll(t.Context(), ix, sourceOf()))
+			}
+			must(t, ix.SetAside(t.Context(), found, false))
+			if left, _ := ix.Hurt(); ix.Sound() != nil || len(left) != 0 {
+				t.Errorf("still hurt: %v", ix.Sound())
+			}
+			if got := answers(t.Context(), ix) == want; got != test.mended || test.mended == log.says("do not have") {
+				t.Errorf("as before: %v; it says %s", got, log.b.String())
+			}
+			must(t, ix.Close())
+			ix = open(t, dir)
+			defer func() { must(t, ix.Close()) }()
+			must(t, loadAll(t.Context(), ix, sourceOf()))
+			if answers(t.Context(), ix) != want {
+				t.Error("the answers are others after the next load")
+			}
+		})
+	}
+}
+
+// TestHurtOnce: a text that was found damaged is an error until it is put anew, whatever
+// another connection still has of it, and is no more to be mended then, whoever reads the old one.
+func TestHurtOnce(t *testing.T) {
+	dir, want := damaged(t)
+	ix := open(t, dir)
+	defer func() { must(t, ix.Close()) }()
+	const spoil = "UPDATE texts SET body = substr(body, 1, 30) || 'x' || substr(body, 32) WHERE id = 7"
+	must(t, local.Spoil(dir, "CREATE TABLE kept AS SELECT body FROM texts WHERE id = 7; "+spoil))
+	if !strings.Contains(answers(t.Context(), ix), "cannot be read") {
+		t.Fatal("nothing is noticed")
+	}
+	id := named(ix.Sound())
+	before, err := ix.View(t.Context())
+	must(t, err)
+	defer before.Close()
+	info, err := before.Story(t.Context(), id)
+	must(t, err)
+	must(t, local.Spoil(dir, "UPDATE texts SET body = (SELECT body FROM kept) WHERE id = 7"))
+	if _, err := before.Text(t.Context(), id, info.Story.Hash); err == nil || ix.Sound() == nil {
+		t.Errorf("a text is sound again that was damaged: %v", err)
+	}
+	must(t, loadAll(t.Context(), ix, sourceOf()))
+	must(t, local.Spoil(dir, spoil))
+	if _, err := before.Text(t.Context(), id, info.Story.Hash); err == nil {
+		t.Error("the old text, which is damaged, is read")
+	}
+	if hurt, _ := ix.Hurt(); answers(t.Context(), ix) != want || ix.Sound() != nil || len(hurt) != 0 {
+		t.Errorf("it is not mended: %v", ix.Sound())
+	}
+}
+
+// TestWholeOnDisk damages a page that a connection has in memory: what is on disk counts.
+func TestWholeOnDisk(t *testing.T) {
+	dir, _ := damaged(t)
+	ix := open(t, dir)
+	defer func() { must(t, ix.Close()) }()
+	for range 8 { // each connection has read all
+		must(t, local.Whole(t.Context(), ix))
+	}
+	f, err := os.OpenFile(filepath.Join(dir, local.DatabaseName), os.O_RDWR, 0) //nolint:gosec // a test
+	must(t, err)
+	_, err = f.WriteAt(make([]byte, 8192), 3*8192)
+	must(t, errors.Join(err, f.Close()))
+	var damaged *local.DamagedError
+	if err := local.Whole(t.Context(), ix); !errors.As(err, &damaged) {
+		t.Errorf("it is whole: %v", err)
 	}
 }
 
@@ -212,7 +339,7 @@ func TestHurtSince(t *testing.T) {
 	if !strings.Contains(answers(t.Context(), ix), "cannot be read") {
 		t.Fatal("nothing is noticed")
 	}
-	must(t, ix.SetAside(t.Context(), found))
+	must(t, ix.SetAside(t.Context(), found, false))
 	if hurt, again := ix.Hurt(); len(hurt) != 1 || again != found+1 || ix.Sound() == nil {
 		t.Errorf("hurt: %v, %d times after %d, %v", hurt, again, found, ix.Sound())
 	}
@@ -240,7 +367,7 @@ func TestHurtBeyondTexts(t *testing.T) {
 	}
 	var damaged *local.DamagedError
 	_, found := ix.Hurt()
-	if err := ix.SetAside(t.Context(), found); !errors.As(err, &damaged) || damaged.File != file {
+	if err := ix.SetAside(t.Context(), found, false); !errors.As(err, &damaged) || damaged.File != file {
 		t.Errorf("set aside: %v", err)
 	}
 	if err := ix.Sound(); !errors.As(err, &damaged) {
@@ -260,7 +387,7 @@ func TestAllHurt(t *testing.T) {
 	}
 	var damaged *local.DamagedError
 	_, found := ix.Hurt()
-	if err := ix.SetAside(t.Context(), found); !errors.As(err, &damaged) {
+	if err := ix.SetAside(t.Context(), found, false); !errors.As(err, &damaged) {
 		t.Errorf("set aside: %v", err)
 	}
 	if _, err := ix.View(t.Context()); !errors.As(err, &damaged) {
