@@ -156,9 +156,6 @@ func (x *Index) told(ctx context.Context, id string, err error) {
 // the database is damaged beyond the texts, so that what is written anew is damaged, too, it
 // returns a *DamagedError.
 func (x *Index) SetAside(ctx context.Context, found int, again bool) error {
-	if ids, _ := x.hurt.ids(all); len(ids) == 0 && len(x.now.Load().aside) == 0 {
-		return nil
-	}
 	if err := x.begin(ctx); err != nil {
 		return err
 	}
@@ -174,11 +171,11 @@ func (x *Index) setAside(ctx context.Context, found int, again bool) error {
 	}
 	ids, _ := x.hurt.ids(found)
 	ids = slices.DeleteFunc(ids, func(id string) bool { return old.find(id) < 0 })
-	if len(ids) == 0 && (again || len(old.aside) == 0) {
+	if len(ids) == 0 && again {
 		return nil
 	}
 	t := &update{x: x, ctx: ctx, old: old, removed: make(map[string]bool)}
-	if err := x.takeOut(t, ids); err != nil {
+	if err := x.takeOut(t, ids); err != nil || len(ids) == 0 && len(old.aside) == 0 {
 		return err
 	}
 	next := old.after(change{removed: ids, version: old.version, loaded: old.info.Loaded})
@@ -206,16 +203,14 @@ func (x *Index) setAside(ctx context.Context, found int, again bool) error {
 	return nil
 }
 
-// takeOut removes stories from the database, unless it is damaged beyond their texts.
+// takeOut removes stories from the database, unless it is damaged beyond their texts; that
+// is looked at also where a load has mended them.
 func (x *Index) takeOut(t *update, ids []string) error {
-	if len(ids) == 0 {
-		return nil
-	}
 	err := x.db.whole(t.ctx)
 	if tooMany(len(ids), len(t.old.docs)) {
 		err = &DamagedError{File: x.db.path, Err: fmt.Errorf("the texts of %d stories are damaged", len(ids))}
 	}
-	if err == nil {
+	if err == nil && len(ids) > 0 {
 		err = x.db.inTx(t.ctx, func(c *sql.Conn) error {
 			defer t.closeStatements()
 			t.conn = c
