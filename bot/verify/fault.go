@@ -23,7 +23,7 @@ func checks() []check {
 	return []check{
 		missingAmount, missingName, wrongQuotation, borrowedName, deniedOtherwise, turnedRound,
 		exchangedAmounts, exchangedTimes, exchangedNames, elsewhereName, otherwiseSure, oppositeWord,
-		anotherShare, anotherSpeaker, anotherCause, newerFigure, nothingInCommon,
+		anotherShare, anotherSpeaker, anotherCause, newerFigure, nothingInCommon, onlyAsked,
 	}
 }
 
@@ -65,6 +65,20 @@ func (j *judgement) unitFault(unit text.Run) Kind {
 		}
 	}
 	return KindAttribution
+}
+
+// onlyAsked finds a claim of which all that it cites are questions: they tell nothing.
+func onlyAsked(j *judgement) fault {
+	for i, run := range j.source.Sentences {
+		end := len(j.source.Text)
+		if run.To < len(j.source.Words) {
+			end = j.source.Words[run.To].At.Start
+		}
+		if run.To > run.From && j.source.isCited(i) && !strings.Contains(j.source.Text[j.source.Words[run.To-1].At.End:end], "?") {
+			return fault{}
+		}
+	}
+	return fault{KindSupport, "asked", "{} only asks"}
 }
 
 func missingAmount(j *judgement) fault {

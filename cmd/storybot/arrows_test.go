@@ -22,10 +22,11 @@ var arrows = map[string]string{
 	"cmd/storybot":         "*",
 	"cmd/storybot/archive": "",
 
-	"bot":             "bot/choose bot/compare bot/event bot/intent bot/limit bot/once bot/verify bot/write prompts knowledge knowledge/text",
+	"bot":             "bot/choose bot/compare bot/event bot/intent bot/limit bot/once bot/stray bot/verify bot/write prompts knowledge knowledge/text",
 	"bot/choose":      "bot/choose/idle bot/speaker knowledge/spelling knowledge/text",
 	"bot/choose/idle": "knowledge/text",
 	"bot/speaker":     "knowledge/text",
+	"bot/stray":       "knowledge/text",
 	"bot/compare":     "bot/choose knowledge knowledge/text",
 	"bot/verify":      "knowledge/spelling knowledge/text knowledge/text/share",
 	"bot/write":       "bot/choose bot/verify knowledge knowledge/text prompts",
