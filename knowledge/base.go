@@ -25,9 +25,8 @@ type Base struct {
 	shown    atomic.Pointer[[]string] // the sources whose stories are seen; nil: of all
 }
 
-// Show has only the stories of these sources be seen from now on: those of others
-// are out of every answer, list and search, and stay where they are. A Load calls
-// it with the sources that it is given.
+// Show has only the stories of these sources be seen from now on: those of others are out of every answer, list
+// and search, and stay where they are. A Load calls it with the sources that it is given.
 func (b *Base) Show(sources []string) { b.shown.Store(&sources) }
 
 func (b *Base) now() time.Time {

@@ -12,6 +12,9 @@ import (
 // ErrNotFound is returned for a story or version that is not there.
 var ErrNotFound = errors.New("no such story")
 
+// ErrDamaged is what an Index's error is where what it keeps cannot be read any more: a story is put again.
+var ErrDamaged = errors.New("damaged")
+
 // StoryInfo is what lists, counts and filters need of a story: everything but
 // its Text. It is never changed once made, so it can be shared freely.
 type StoryInfo struct {
@@ -102,9 +105,8 @@ func (f *Filter) Allows(s *Story) bool {
 // be used by many goroutines. Close it when done; an engine keeps what an open
 // View needs until then.
 //
-// An engine may be a server, so whatever reads takes a context and returns an
-// error. A cancelled context ends every method soon, with an error that wraps
-// the context's. No method returns the terms of every story.
+// An engine may be a server, so whatever reads takes a context and returns an error. A cancelled context ends
+// every method soon, with an error that wraps the context's. No method returns the terms of every story.
 type View interface {
 	// Info returns the counts of what the view holds.
 	Info(ctx context.Context) (Info, error)
@@ -161,9 +163,8 @@ type Tx interface {
 	Mark(source, item, mark string) error
 }
 
-// Index is an engine: where stories are kept and found. It is an interface
-// because there is an embedded engine now and a distributed one later; both
-// pass the suite in knowledge/indextest.
+// Index is an engine: where stories are kept and found. It is an interface because there is an embedded engine now
+// and a distributed one later; both pass the suite in knowledge/indextest.
 type Index interface {
 	// View returns the present state, for the caller to close.
 	View(ctx context.Context) (View, error)

@@ -23,14 +23,12 @@ type LoadOptions struct {
 	Progress func(what string, done int) // told after each story read; may be nil
 }
 
-// Load makes the stories be what the sources hold: it adds, updates and
-// removes, and shows those of these sources alone. The stories of a source that
-// is not among them are held until o.Confirm, or until it is named again, be it
-// by another name of the same place (see Placed). A bad item is
-// reported and the rest goes on; what failed keeps the stories it had.
-// Where a source no longer has most of its stories, they are kept until
-// o.Confirm: it is more likely a fault. An error means that nothing was changed. The report's Failed also names an embedding model that could not
-// be reached: its vectors are made by a later load.
+// Load makes the stories be what the sources hold: it adds, updates and removes, and shows those of these sources
+// alone. The stories of a source that is not among them are held until o.Confirm, or until it is named again, be
+// it by another name of the same place (see Placed). A bad item is reported and the rest goes on; what failed
+// keeps the stories it had. Where a source no longer has most of its stories, they are kept until o.Confirm: it is
+// more likely a fault. An error means that nothing was changed. The report's Failed also names an embedding model
+// that could not be reached: its vectors are made by a later load.
 func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Report, error) {
 	began := time.Now()
 	l := &loader{base: b, options: o, seen: make(map[string]origin), textHashes: make(map[string][32]byte), collection: make(map[string]string)}

@@ -264,8 +264,11 @@ func (l *loader) unchanged(ctx context.Context, was, s *Story) (bool, error) {
 	known.Text = s.Text
 	if l.options.All || was.Hash != s.Hash {
 		sum, err := l.oldTextHash(ctx, s.ID)
+		if errors.Is(err, ErrDamaged) {
+			return false, nil
+		}
 		if err != nil {
-			return false, ctx.Err() //nolint:wrapcheck // of the load
+			return false, err
 		}
 		if sum == l.textHashes[s.ID] && known.Fingerprint() == s.Hash {
 			s.Hash = was.Hash
@@ -274,8 +277,8 @@ func (l *loader) unchanged(ctx context.Context, was, s *Story) (bool, error) {
 	return was.Hash == s.Hash && was.Source == s.Source && was.Item == s.Item, nil
 }
 
-// sameText reports whether the story with the ID of s that was read or kept in
-// this load has the same text: then there is nothing to choose between the two.
+// sameText reports whether the story with the ID of s that was read or kept in this load has the same text: then
+// there is nothing to choose between the two.
 func (l *loader) sameText(ctx context.Context, s *Story) (bool, error) {
 	sum, read := l.textHashes[s.ID]
 	if !read {
@@ -315,9 +318,9 @@ func (r *sourceLoader) keepFailed() {
 	}
 }
 
-// writeMarks writes the marks of the files that were read. A file whose stories
-// are held back gets none, and neither does a file that is the second to have a
-// story: it is read again, and takes over when the first loses the story.
+// writeMarks writes the marks of the files that were read. A file whose stories are held back gets none, and
+// neither does a file that is the second to have a story: it is read again, and takes over when the first loses
+// the story.
 func (r *sourceLoader) writeMarks(tx Tx) error {
 	if tx == nil || r.whole != "" {
 		return nil

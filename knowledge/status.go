@@ -231,9 +231,8 @@ func (s *SourceStatus) update(r *sourceLoader) {
 	}
 }
 
-// unreadable returns why a source counts as not read: as a whole, or because
-// more than half of its files failed. It is empty if the source was read, as a list is whose
-// pages fail: each of these is told by name.
+// unreadable returns why a source counts as not read: as a whole, or because more than half of its files failed.
+// It is empty if the source was read, as a list is whose pages fail: each of these is told by name.
 func (r *sourceLoader) unreadable() string {
 	if r.whole != "" {
 		return r.whole

@@ -12,6 +12,8 @@ import (
 
 	sqlite "modernc.org/sqlite"
 	_ "modernc.org/sqlite/vec" // the vec0 tables that hold the vectors
+
+	"github.com/storybot/storybot/knowledge"
 )
 
 // databaseName is the file that holds the truth.
@@ -56,6 +58,9 @@ func (e *DamagedError) Error() string {
 
 // Unwrap returns the cause.
 func (e *DamagedError) Unwrap() error { return e.Err }
+
+// Is reports whether it is knowledge.ErrDamaged.
+func (*DamagedError) Is(target error) bool { return target == knowledge.ErrDamaged }
 
 // database is stories.db: one connection that writes and some that read.
 type database struct {
