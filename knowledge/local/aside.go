@@ -147,14 +147,12 @@ func (x *Index) told(ctx context.Context, id string, err error) {
 	}
 }
 
-// SetAside takes the stories out of what can be found whose texts are unreadable
-// still, and names them in the log: their sources did not have them any more. They
-// come back when a source has them again. One that turned out to be so since the first found
-// times, as Hurt counts them, is left: a load has yet to read it. With again, all are taken out,
-// for they were in the way of a load that is tried again: until they are there again, or a later
-// SetAside says that their sources did not have them, View.Of of their sources is an error. Where
-// the database is damaged beyond the texts, so that what is written anew is damaged, too, it
-// returns a *DamagedError.
+// SetAside takes the stories out of what can be found whose texts are unreadable still, and names them in the log:
+// their sources did not have them any more. They come back when a source has them again. One that turned out to be
+// so since the first found times, as Hurt counts them, is left: a load has yet to read it. With again, all are
+// taken out, for they were in the way of a load that is tried again: until they are there again, or a later
+// SetAside says that their sources did not have them, View.Of of their sources is an error. Where the database is
+// damaged beyond the texts, so that what is written anew is damaged, too, it returns a *DamagedError.
 func (x *Index) SetAside(ctx context.Context, found int, again bool) error {
 	if err := x.begin(ctx); err != nil {
 		return err

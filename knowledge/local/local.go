@@ -58,10 +58,9 @@ type Index struct {
 
 var _ knowledge.Index = (*Index)(nil)
 
-// Open opens the engine in dir, making the folder where there is none. It
-// verifies the word index and makes anew what of it is missing or damaged. It
-// returns an *InUseError if another process owns dir, and a *DamagedError if the
-// database itself cannot be read.
+// Open opens the engine in dir, making the folder where there is none. It verifies the word index and makes anew
+// what of it is missing or damaged. It returns an *InUseError if another process owns dir, and a *DamagedError if
+// the database itself cannot be read.
 func Open(ctx context.Context, dir string, opts Options) (*Index, error) {
 	if opts.Progress == nil {
 		opts.Progress = func(string, int, int) {}

@@ -34,10 +34,9 @@ func (x *Index) mergeIfDue(ctx context.Context) {
 	}
 }
 
-// partsToMerge chooses the parts to merge: all of them if much is deleted; if
-// there are too many, the small ones, up to the first that is far larger than
-// those before it together, so that a large part is not rewritten for every
-// small load.
+// partsToMerge chooses the parts to merge: all of them if much is deleted; if there are too many, the small ones,
+// up to the first that is far larger than those before it together, so that a large part is not rewritten for
+// every small load.
 func (s *snapshot) partsToMerge() []int {
 	order := make([]int, len(s.parts))
 	total, gone := 0, 0

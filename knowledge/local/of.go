@@ -17,9 +17,8 @@ type selection struct {
 	snapshot *snapshot // nil: nobody has asked yet
 }
 
-// Of returns the same moment without the stories of other sources. It is an error while
-// a story of these is set aside and being loaded again: who asks is not to be told that
-// there is none.
+// Of returns the same moment without the stories of other sources. It is an error while a story of these is set
+// aside and being loaded again: who asks is not to be told that there is none.
 func (v *view) Of(ctx context.Context, sources []string) (knowledge.View, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("leave out sources: %w", err)

@@ -190,10 +190,9 @@ func (d *database) prepare(ctx context.Context) error {
 	})
 }
 
-// inTx runs do in one transaction of the writer. It begins, commits and rolls
-// back itself, because database/sql gives back a connection whose commit
-// failed with the transaction still open. Cancelling ctx does not break into a
-// commit: it is over or it is not.
+// inTx runs do in one transaction of the writer. It begins, commits and rolls back itself, because database/sql
+// gives back a connection whose commit failed with the transaction still open. Cancelling ctx does not break into
+// a commit: it is over or it is not.
 func (d *database) inTx(ctx context.Context, do func(*sql.Conn) error) error {
 	c, err := d.writer.Conn(ctx)
 	if err != nil {

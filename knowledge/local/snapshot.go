@@ -180,9 +180,8 @@ func (p part) without(gone map[int64]bool) part {
 	return p
 }
 
-// fillDays copies when the stories were published into one array, so that
-// filtering need not touch each story. Deleted stories are in no postings, so
-// their dates may stay.
+// fillDays copies when the stories were published into one array, so that filtering need not touch each story.
+// Deleted stories are in no postings, so their dates may stay.
 func (p *part) fillDays() {
 	p.days = make([]int64, len(p.docs))
 	for i, d := range p.docs {

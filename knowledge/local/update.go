@@ -13,9 +13,8 @@ import (
 	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
-// Update runs one load: see [knowledge.Index]. The segment of the new passages
-// is built while fill runs and is complete on disk before the one commit that
-// makes everything count.
+// Update runs one load: see [knowledge.Index]. The segment of the new passages is built while fill runs and is
+// complete on disk before the one commit that makes everything count.
 func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error {
 	return x.load(ctx, &update{at: x.opts.Now().UTC()}, func(t *update) error { return fill(t) }, nil)
 }

@@ -18,12 +18,10 @@ import (
 // is to be closed and opened again.
 var ErrReopen = errors.New("the database was taken away or replaced: it is opened again")
 
-// Watch looks whether the files of the folder are as they were left, and mends what
-// is not: segments are written again, the lock is taken again, a database that was
-// taken away is put back. It returns ErrReopen where the Index is to be opened again,
-// and an *InUseError where another process has taken the folder meanwhile. It is to be
-// called every few seconds; what has not changed costs it a look at each file and the
-// reading of one text.
+// Watch looks whether the files of the folder are as they were left, and mends what is not: segments are written
+// again, the lock is taken again, a database that was taken away is put back. It returns ErrReopen where the Index
+// is to be opened again, and an *InUseError where another process has taken the folder meanwhile. It is to be
+// called every few seconds; what has not changed costs it a look at each file and the reading of one text.
 func (x *Index) Watch(ctx context.Context) error {
 	view := x.open()
 	defer view.Close()
@@ -146,9 +144,8 @@ func (x *Index) putBack(ctx context.Context) error {
 	return nil
 }
 
-// MoveAway gives the database in dir another name, and returns it: it is damaged, and
-// all is to be loaded anew. The first that is moved away is kept, and the last. The
-// folder must not be in use.
+// MoveAway gives the database in dir another name, and returns it: it is damaged, and all is to be loaded anew.
+// The first that is moved away is kept, and the last. The folder must not be in use.
 func MoveAway(dir string) (string, error) {
 	path := filepath.Join(dir, databaseName)
 	to := path + ".damaged"
