@@ -11,7 +11,7 @@ import (
 
 // Line reports whether a line of a story tells nothing of it: a question to the
 // reader, a heading, caption or credit without an end, a link to another story,
-// a promotion.
+// a promotion, or what is left out of it was told before: "Leaving is not."
 func Line(l *text.Language, s string) bool {
 	s = strings.TrimSpace(s)
 	first, _ := utf8.DecodeRuneInString(s)
@@ -19,6 +19,8 @@ func Line(l *text.Language, s string) bool {
 	case s == "" || !ends(s):
 		return true
 	case strings.HasSuffix(strings.TrimRight(s, "\"”’' )"), "?"):
+		return true
+	case elliptical(l, s):
 		return true
 	case unicode.IsSymbol(first) && !unicode.Is(unicode.Sc, first), strings.ContainsRune("•●▪*>|#", first):
 		return true
@@ -30,6 +32,20 @@ func Line(l *text.Language, s string) bool {
 
 // ends reports whether a line ends as a sentence does.
 func ends(s string) bool { return strings.ContainsAny(s[max(0, len(s)-4):], ".!?…。！？।") }
+
+// elliptical reports whether a few words end in a verb that only carries tense, or in its "not": what
+// is or is not so stands in the sentence before.
+func elliptical(l *text.Language, s string) bool {
+	words := l.Words(s)
+	last := len(words) - 1
+	if last > 0 && l.Polarity.Not[words[last].Norm] {
+		last--
+	}
+	return last > 0 && last < mostElliptical && l.Questions.Auxiliaries[words[last].Norm] && !words[last].Upper && !l.Questions.Determiners[words[last-1].Norm]
+}
+
+// mostElliptical is how many words an elliptical sentence has at most, its "not" left out.
+const mostElliptical = 4
 
 // linked reports whether a line is the words of a link: a label and, right
 // behind its colon, a headline.

@@ -44,6 +44,7 @@ func meaning() lang.Meaning {
 			= court judge tribun hear trial;
 			= vote elect poll;
 			= money cash fund;
+			= sink capsiz;
 			= firm company business corporation;
 			= law legislation bill act;
 			= leave quit depart resign exit;
