@@ -180,7 +180,7 @@ func (e *evidence) premise(q choose.Question, doubted bool) (p choose.Premise, w
 // premiseNote says what the stories speak of, and what they do not.
 func premiseNote(p choose.Premise) Note {
 	if p.Told == "" {
-		return Note{Kind: "premise", Text: fmt.Sprintf("The stories do not speak of %s.", p.Asked)}
+		return Note{Kind: "premise", Text: fmt.Sprintf("The stories found do not speak of %s.", p.Asked)}
 	}
 	return Note{Kind: "premise", Text: fmt.Sprintf("The stories speak of %s, not of %s.", p.Told, p.Asked)}
 }

@@ -142,10 +142,10 @@ func TestPremiseNotes(t *testing.T) {
 	s := newFew(t, envoy, ferry1)
 	for question, want := range map[string]string{
 		"Who was the coach of Norvania's snooker team?":                     "",
-		"Why did the Astra capsize near Gotland on its way to Bornholm?":    "The stories do not speak of Gotland or Bornholm.",
+		"Why did the Astra capsize near Gotland on its way to Bornholm?":    "The stories found do not speak of Gotland or Bornholm.",
 		"Why did the ambassador attack the embassy?":                        "None of the stories found speaks of “attack”.",
 		"How many people were missing from the Astra?":                      "",
-		"How many stewardesses were missing from the Astra on the weekend?": "The stories do not speak of stewardesses.",
+		"How many stewardesses were missing from the Astra on the weekend?": "The stories found do not speak of stewardesses.",
 	} {
 		a := ask(t, &Bot{Stories: s}, s, Question{Text: question})
 		got := ""
