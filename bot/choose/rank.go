@@ -118,7 +118,7 @@ func (c *context) raiseFact(r []Ranked) {
 const factGain = 0.1
 
 // openCover is how much of the question a line that tells of an unknown cause, its title and the lines before it have.
-const openCover = 0.35
+const openCover = 0.7
 
 // sinkIdle puts the idle lines of stories behind the others, as far down as an answer may reach.
 func (w *Weights) sinkIdle(l *text.Language, lines []Line, r []Ranked) {
