@@ -72,12 +72,13 @@ func fillUp(t *testing.T, d disk) {
 	t.Run("first start", func(t *testing.T) { fillBeforeStart(t, d) })
 }
 
-// sizes is at how many points the disk is full: 20 where .ci/run sees to it, else three.
-func sizes() int64 {
+// sizes is at how many points the disk is full, and into how many parts the most room that is too
+// small is known: 20 and 32 where .ci/run sees to it, else a few.
+func sizes() (points, parts int64) {
 	if os.Getenv("STORYBOT_KILLS") != "" {
-		return 20
+		return 20, 32
 	}
-	return 3
+	return 2, 4
 }
 
 func fillUnderReload(t *testing.T, d disk) {
@@ -85,7 +86,7 @@ func fillUnderReload(t *testing.T, d disk) {
 	need := k.need(d)
 	k.bot.kill()
 	errs := make(map[string]int)
-	sizes := sizes()
+	sizes, _ := sizes()
 	for n := range sizes {
 		errs[k.reloadFull(d, need*n/sizes, n%2 == 1)]++
 		if t.Failed() {
@@ -132,10 +133,11 @@ func (k *trial) need(d disk) int64 {
 		return err == nil
 	}
 	small, large := int64(0), int64(256<<10)
+	_, parts := sizes()
 	for !fits(large) {
 		small, large = large, 2*large
 	}
-	for large-small > large/32 {
+	for large-small > large/parts {
 		if half := (small + large) / 2; fits(half) {
 			large = half
 		} else {

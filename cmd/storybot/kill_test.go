@@ -20,7 +20,7 @@ import (
 // when it starts again. Nothing is lost. STORYBOT_KILLS sets how often.
 func TestKilledWhileReloading(t *testing.T) {
 	t.Parallel()
-	kills(t, newTrial(t, ""), killsOr(3))
+	kills(t, newTrial(t, ""), killsOr(2))
 }
 
 // TestKilledWhileReloadingIntoDatabase is the same where a database has the stories: what is

@@ -23,6 +23,7 @@ type twofold struct {
 	root   string       // the folder is root/now/stories, and root/now a link, which the bot does not watch: it sees changes when told to look
 	towns  int          // as many stories are in the folder, in either state
 	site   *httptest.Server
+	pages  string        // the address of the sitemap's site: each site is asked for one thing at a time
 	asked  chan struct{} // told when the feed is fetched, if somebody listens
 	weight [2]int        // so many paragraphs a story has in either state
 }
@@ -58,17 +59,22 @@ func newTwofold(t *testing.T, towns int, weight [2]int) *twofold {
 	}
 	l.site = httptest.NewServer(http.HandlerFunc(l.serve))
 	t.Cleanup(l.site.Close)
+	mapped := httptest.NewServer(http.HandlerFunc(l.serve))
+	t.Cleanup(mapped.Close)
+	l.pages = mapped.URL
 	l.turn(t, 0)
 	return l
 }
 
 // sources are the entries of STORIES.
 func (l *twofold) sources() []string {
-	return []string{l.site.URL + "/feed.xml", l.site.URL + "/sitemap.xml", filepath.Join(l.root, "now", "stories")}
+	return []string{l.site.URL + "/feed.xml", l.pages + "/sitemap.xml", filepath.Join(l.root, "now", "stories")}
 }
 
 // allow is what lets the bot fetch them.
-func (l *twofold) allow() string { return "ALLOW_HOSTS=" + strings.TrimPrefix(l.site.URL, "http://") }
+func (l *twofold) allow() string {
+	return "ALLOW_HOSTS=" + strings.TrimPrefix(l.site.URL, "http://") + " " + strings.TrimPrefix(l.pages, "http://")
+}
 
 // total is how many stories there are in either state.
 func (l *twofold) total() int { return l.towns + own + fed + mapped }
@@ -200,7 +206,7 @@ func (l *twofold) sitemap(state int) string {
 		if i == mapped-1 {
 			i += state
 		}
-		fmt.Fprintf(&b, `<url><loc>%s/page/%d</loc><lastmod>2021-04-0%d</lastmod></url>`, l.site.URL, i, 1+state)
+		fmt.Fprintf(&b, `<url><loc>%s/page/%d</loc><lastmod>2021-04-0%d</lastmod></url>`, l.pages, i, 1+state)
 	}
 	return b.String() + "</urlset>"
 }

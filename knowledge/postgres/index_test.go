@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -17,6 +18,9 @@ func TestPostgres(t *testing.T) {
 	// The engine passes what every engine does: with the replica that it left, and with a new one
 	// each time it is opened, so that all comes from the database.
 	t.Run("replica kept", func(t *testing.T) {
+		if os.Getenv("STORYBOT_KILLS") == "" {
+			t.Skip("where .ci/run sees to it, by STORYBOT_KILLS: it is the replica's own work, tried in package local")
+		}
 		indextest.Run(t, func(t *testing.T, dir string) knowledge.Index { return open(t, server.URL("kept "+dir), dir) })
 	})
 	t.Run("replica made anew", func(t *testing.T) {

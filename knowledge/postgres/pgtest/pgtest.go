@@ -111,7 +111,7 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 func (s *Server) Run() {
 	s.t.Helper()
 	var said bytes.Buffer
-	s.cmd = s.command("postgres", "-D", filepath.Join(s.dir, "data"), "-k", s.dir, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=40")
+	s.cmd = s.command("postgres", "-D", filepath.Join(s.dir, "data"), "-k", s.dir, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=40")
 	s.cmd.Stderr = &said
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
