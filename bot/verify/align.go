@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/storybot/storybot/bot/verify/when"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -13,27 +14,27 @@ import (
 type alignment struct {
 	sentence *annotated
 	source   *source
-	words    []int          // the content words of the sentence
-	places   [][]factMatch  // where each may stand in the source
-	at       []int32        // where each was laid; -1: the source does not have it
-	sure     []float64      // how surely it is the same word there
-	weight   []float64      // what it counts
-	total    float64        // the sum of weight
-	jumps    []float64      // what it cost to go there from the word before, 0 to 1
-	share    []float64      // of each source sentence: the share of the words it has
-	one      int            // the source sentence that has most of them
-	others   []*unread      // what else was given
-	times    map[int][]span // the times that source sentences name, as far as they were read
-	close    []follow       // the stretches that follow a source sentence
-	gaps     []gap          // where these leave their sentence
-	likeness float64        // the share of the words that stand in close ones
+	words    []int               // the content words of the sentence
+	places   [][]factMatch       // where each may stand in the source
+	at       []int32             // where each was laid; -1: the source does not have it
+	sure     []float64           // how surely it is the same word there
+	weight   []float64           // what it counts
+	total    float64             // the sum of weight
+	jumps    []float64           // what it cost to go there from the word before, 0 to 1
+	share    []float64           // of each source sentence: the share of the words it has
+	one      int                 // the source sentence that has most of them
+	others   []*unread           // what else was given
+	times    map[int][]when.Days // the times that source sentences name, as far as they were read
+	close    []follow            // the stretches that follow a source sentence
+	gaps     []gap               // where these leave their sentence
+	likeness float64             // the share of the words that stand in close ones
 }
 
 // alignMax bounds how many content words of a sentence are laid.
 const alignMax = 150
 
 func alignWords(sentence *annotated, source *source) *alignment {
-	a := &alignment{sentence: sentence, source: source, times: make(map[int][]span)}
+	a := &alignment{sentence: sentence, source: source, times: make(map[int][]when.Days)}
 	for i := range sentence.Words {
 		if sentence.Words[i].Content && len(a.words) < alignMax {
 			a.words = append(a.words, i)
@@ -252,15 +253,15 @@ func (a *alignment) cost() float64 {
 
 // resolves reports whether a text is of the date d or names it in words of its
 // own: "Tuesday" of a text of Thursday 14 July is 12 July.
-func (a *alignment) resolves(d date) bool {
+func (a *alignment) resolves(d when.Date) bool {
 	for _, p := range a.source.parts {
-		if !p.day.IsZero() && d.is(p.day) {
+		if !p.day.IsZero() && d.Is(p.day) {
 			return true
 		}
 	}
 	for _, cited := range []bool{true, false} { // what is cited mostly names it
 		for t := range a.source.Sentences {
-			if a.source.isCited(t) == cited && slices.ContainsFunc(a.timesOf(t), d.within) {
+			if a.source.isCited(t) == cited && slices.ContainsFunc(a.timesOf(t), d.Within) {
 				return true
 			}
 		}
@@ -269,11 +270,11 @@ func (a *alignment) resolves(d date) bool {
 }
 
 // timesOf are the times that source sentence t names; none where its text has no day.
-func (a *alignment) timesOf(t int) []span {
+func (a *alignment) timesOf(t int) []when.Days {
 	times, known := a.times[t]
 	if r := a.source.Sentences[t]; !known {
 		if day := a.source.dayOf(r); !day.IsZero() {
-			times = namedDates(a.source.Lang, a.source.phrase(r), time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC))
+			times = when.Named(a.source.Lang, a.source.phrase(r), time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC))
 		}
 		a.times[t] = times
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/verify/when"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -32,7 +33,7 @@ func checkEvidence(l *text.Language, claim string, given []Evidence) (Verdict, f
 		e := &given[i]
 		day := e.Day
 		if day.IsZero() {
-			day = headingDay(l, e.Story)
+			day = when.HeadingDay(l, e.Story)
 		}
 		if len(e.Sentences) == 0 {
 			others = append(others, &unread{body: e.Story, day: day})

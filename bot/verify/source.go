@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/verify/when"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -35,9 +36,6 @@ type part struct {
 	outlet int       // how many bytes of it name the outlet
 }
 
-// span is the days [since, until).
-type span struct{ since, until time.Time }
-
 // unread is a text that was given beside what a claim cites. It is read where it matters.
 type unread struct {
 	body string
@@ -49,7 +47,7 @@ type unread struct {
 func newSource(l *text.Language, texts ...string) *source {
 	days := make([]time.Time, len(texts))
 	for i, t := range texts {
-		days[i] = headingDay(l, t)
+		days[i] = when.HeadingDay(l, t)
 	}
 	return newSourceOf(l, texts, days)
 }

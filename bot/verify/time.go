@@ -1,6 +1,9 @@
 package verify
 
-import "github.com/storybot/storybot/knowledge/text"
+import (
+	"github.com/storybot/storybot/bot/verify/when"
+	"github.com/storybot/storybot/knowledge/text"
+)
 
 // exchangedTime returns the only time of the claim where a cited sentence that
 // it follows around it has others, and no other sentence with as much of it has it.
@@ -15,7 +18,7 @@ func (a *alignment) exchangedTime() string {
 		if len(times) != 1 || !a.beside(times[0].Span, f) {
 			continue
 		}
-		said := namedDates(a.source.Lang, times[0].Of(a.sentence.Text), day)
+		said := when.Named(a.source.Lang, times[0].Of(a.sentence.Text), day)
 		if len(said) == 0 || a.timesIn(f.t, said) != timeOther {
 			continue
 		}
@@ -47,11 +50,11 @@ func (a *alignment) beside(at text.Span, f *follow) bool {
 }
 
 // timesIn tells whether sentence t names one of these times, or another, or none.
-func (a *alignment) timesIn(t int, said []span) int {
+func (a *alignment) timesIn(t int, said []when.Days) int {
 	times := a.timesOf(t)
 	for _, x := range times {
 		for _, y := range said {
-			if x.since.Before(y.until) && y.since.Before(x.until) {
+			if x.Since.Before(y.Until) && y.Since.Before(x.Until) {
 				return timeSame
 			}
 		}
