@@ -23,6 +23,8 @@ func TestOnlyAsked(t *testing.T) {
 		{"The council runs the ferry.", []string{asks, tells}, true},
 		{"The ferry is late.", []string{`"Is the ferry late?" she asked. The ferry is late today.`}, true},
 		{"The Oldport ferry.", []string{`"Who will run the Oldport ferry?"`}, false},
+		{"The lighthouse keeper.", []string{`Can the lighthouse keeper stay?`, tells}, false},
+		{"The lighthouse keeper.", []string{`Can the lighthouse keeper stay?`, "The keeper left."}, true},
 	} {
 		given := []verify.Evidence{{Story: asks + "\n\n" + tells, Sentences: c.cited}}
 		if got := verify.Check(text.English(), c.claim, given); got.Holds != c.holds {

@@ -67,16 +67,29 @@ func (j *judgement) unitFault(unit text.Run) Kind {
 	return KindAttribution
 }
 
-// onlyAsked finds a claim of which all that it cites are questions: they tell nothing.
+// onlyAsked finds a claim of which all that it cites are questions, or that is a part of one, be it a headline, and says
+// nothing of what else it cites: they tell nothing.
 func onlyAsked(j *judgement) fault {
+	norms, asked, told := j.source.norms(j.sentence), false, false
 	for i, run := range j.source.Sentences {
-		end := len(j.source.Text)
+		if run.To == run.From {
+			continue
+		}
+		at, last, end := j.source.row(norms, run), run.To-1, len(j.source.Text)
 		if run.To < len(j.source.Words) {
 			end = j.source.Words[run.To].At.Start
 		}
-		if run.To > run.From && j.source.isCited(i) && !strings.Contains(j.source.Text[j.source.Words[run.To-1].At.End:end], "?") {
+		if at >= 0 {
+			last = at + len(norms) - 1
+		}
+		asks := strings.Contains(j.source.Text[j.source.Words[last].At.End:end], "?")
+		if !asks && j.share[i] > 0 && j.source.isCited(i) {
 			return fault{}
 		}
+		asked, told = asked || asks && at >= 0, told || !asks && j.source.isCited(i)
+	}
+	if told && !asked {
+		return fault{}
 	}
 	return fault{KindSupport, "asked", "{} only asks"}
 }

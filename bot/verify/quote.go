@@ -21,7 +21,7 @@ func wrongQuote(sentence *annotated, source *source) string {
 // "..." and [brackets] leave room: what stands between is not the speaker's.
 func (s *source) hasQuote(quote string) bool {
 	for _, piece := range s.quotePieces(quote) {
-		if !s.hasRow(piece) {
+		if s.row(piece, text.Run{To: len(s.Words)}) < 0 {
 			return false
 		}
 	}
@@ -36,32 +36,33 @@ func (s *source) quotePieces(quote string) [][]string {
 		if strings.HasPrefix(piece, "[") {
 			continue
 		}
-		var norms []string
-		for _, w := range annotate(s.Lang, piece, factsMaxSentence).Words {
-			norms = append(norms, s.quoteNorm(w.Norm))
-		}
-		if len(norms) > 0 {
+		if norms := s.norms(annotate(s.Lang, piece, factsMaxSentence)); len(norms) > 0 {
 			pieces = append(pieces, norms)
 		}
 	}
 	return pieces
 }
 
-// hasRow reports whether the source has these words in a row.
-func (s *source) hasRow(norms []string) bool {
-	for i := range s.Words {
-		if i+len(norms) > len(s.Words) {
-			return false
-		}
+// row is where among words r of the source these stand, one after the other; -1: nowhere.
+func (s *source) row(norms []string, r text.Run) int {
+	for i := r.From; i+len(norms) <= r.To; i++ {
 		n := 0
 		for n < len(norms) && s.quoteNorm(s.Words[i+n].Norm) == norms[n] {
 			n++
 		}
 		if n == len(norms) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
+}
+
+// norms are the words of a text as row looks for them.
+func (s *source) norms(f *annotated) (norms []string) {
+	for i := range f.Words {
+		norms = append(norms, s.quoteNorm(f.Words[i].Norm))
+	}
+	return norms
 }
 
 // quoteNorm forgives what a newspaper's house style changes in a quotation.

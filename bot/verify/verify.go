@@ -86,9 +86,9 @@ var citationMarks = regexp.MustCompile(`\s*\[\d{1,3}(?:\.\d{1,3})?(?:\s*[,;–-]
 
 // hasWhole reports whether the sentence is, word for word, a run of whole sentences of the source.
 func (s *source) hasWhole(f *annotated) bool {
-	return len(f.Words) > 0 && slices.ContainsFunc(s.Sentences, func(run text.Run) bool {
-		n := run.From + len(f.Words)
-		return n <= len(s.Words) && (n == len(s.Words) || s.Words[n].Sentence != s.Words[n-1].Sentence) &&
-			slices.EqualFunc(s.Words[run.From:n], f.Words, func(a, b text.Token) bool { return a.Norm == b.Norm })
+	norms := s.norms(f)
+	return len(norms) > 0 && slices.ContainsFunc(s.Sentences, func(run text.Run) bool {
+		n := run.From + len(norms)
+		return n <= len(s.Words) && (n == len(s.Words) || s.Words[n].Sentence != s.Words[n-1].Sentence) && s.row(norms, text.Run{From: run.From, To: n}) >= 0
 	})
 }

@@ -219,6 +219,8 @@ func (w *Writer) rules(j *Claim) verify.Verdict {
 		v = verify.Verdict{Holds: true, Score: max(v.Score, 0.5)} // rules of this language do not say
 	}
 	switch {
+	case v.Holds && strings.HasSuffix(strings.TrimSpace(j.Text), "?"):
+		return verify.Verdict{Kind: verify.KindSupport, Why: "it only asks"}
 	case v.Holds && w.echoes(j.Text):
 		return verify.Verdict{Kind: verify.KindSupport, Why: "it only repeats words of the question, which no sentence has"}
 	case v.Holds && !w.bears(j):

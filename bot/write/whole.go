@@ -104,10 +104,11 @@ func (w *Writer) quoteInstead(j *Claim) {
 	}
 	var said []string
 	for _, r := range j.Refs {
-		if r.m == 0 {
-			continue
+		line := text.OneLine(w.Given.of(r))
+		if r.m == 0 || strings.HasSuffix(strings.TrimRight(line, ` "'”’)`), "?") {
+			continue // what asks tells nothing
 		}
-		said = append(said, text.OneLine(w.Given.of(r)))
+		said = append(said, line)
 	}
 	quote := strings.Join(said, " ")
 	if quote == "" || w.seen[quote] || w.leans(quote, j.before) {

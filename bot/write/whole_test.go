@@ -32,6 +32,7 @@ func TestWhole(t *testing.T) {
 		"Divers brought up nine boats.",
 		"But the bakers of Oldport said that twelve were lost.",
 		"Another ten boats were saved by their owners.",
+		"Who will pay the bakers for their boats?",
 	)
 	for name, c := range map[string]struct{ wrote, want string }{
 		"nothing falls":                 {"Edna Quill built the wall [1.1]. She ignored warnings [1.2].", "Edna Quill built the wall.| She ignored warnings."},
@@ -50,6 +51,8 @@ func TestWhole(t *testing.T) {
 		"a contrast that falls, too":    {"Divers brought up boats [1.4]. But FALSE bakers lost boats [1.5].", "Divers brought up boats.| But the bakers of Oldport said that twelve were lost."},
 		"no quotation leads on":         {"FALSE bakers lost boats [1.5]. Divers brought up boats [1.4].", "Divers brought up boats."},
 		"no quotation counts on":        {"FALSE ten boats [1.6]. Divers brought up boats [1.4].", "Divers brought up boats."},
+		"no quotation asks":             {"Divers brought up boats [1.4]. But FALSE bakers pay [1.7].", "Divers brought up boats."},
+		"what asks is no claim":         {"Divers brought up boats [1.4]. Who will pay the bakers for their boats? [1.7]", "Divers brought up boats."},
 		"one item is no list":           {"What is known:\n- Divers brought up boats [1.4]\n- FALSE boats [1.5]", "\n\nDivers brought up boats"},
 		"two items are":                 {"- Divers brought up boats [1.4]\n- FALSE boats [1.5]\n- Bakers lost boats [1.5]", "\n- Divers brought up boats|\n- Bakers lost boats"},
 		"a list of one stays":           {"- Divers brought up boats [1.4]", "\n- Divers brought up boats"},
