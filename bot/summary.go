@@ -256,14 +256,17 @@ func (p *plan) untimedTopic(topic string) string {
 
 // ofTopic finds the passages of a topic, in stories that have most of its words.
 // Words for what kind of event it was ("the ferry disaster") are left out where
-// nothing is found with them.
+// nothing is found with them that tells of the rest.
 func (b *Bot) ofTopic(ctx context.Context, p *plan) (knowledge.Found, error) {
 	found, err := b.search(ctx, *p)
 	if err != nil {
 		return found, err
 	}
-	of := func(h knowledge.Hit) bool { return h.Why.Coverage >= topicShare }
-	if bare := intent.Subject(p.lang, p.text); bare != "" && !slices.ContainsFunc(found.Hits, of) {
+	bare := intent.Subject(p.lang, p.text)
+	of := func(h knowledge.Hit) bool {
+		return h.Why.Coverage >= topicShare && (bare == "" || event.Has(p.lang, &h.Story, intent.Stems(p.lang, bare)))
+	}
+	if bare != "" && !slices.ContainsFunc(found.Hits, of) {
 		*p = p.about(bare)
 		if found, err = b.search(ctx, *p); err != nil {
 			return found, err

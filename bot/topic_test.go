@@ -34,6 +34,28 @@ func TestTimelineIsInOrder(t *testing.T) {
 	}
 }
 
+// TestTopicIsNotItsLabel: what kind of event a topic is called does not make another story of
+// the same label its story.
+func TestTopicIsNotItsLabel(t *testing.T) {
+	t.Parallel()
+	s := newFew(t,
+		"A | 2020-10-18 | Envoy gone | The envoy of Norvania left her post in May. // The case shook the ministry, and one more scandal like it would end it.",
+		"B | 2020-10-19 | Ferry down | The ferry Astra sank off Skar on Monday. // Divers search the ferry for its crew.",
+		"C | 2020-10-20 | Ferry found | The ferry Astra was found off Skar by divers. // The ferry lies in the deep.",
+		"D | 2020-10-21 | Ferry raised | The ferry Astra was raised by a crane in Skar.")
+	for topic, want := range map[string]string{
+		"the ferry case": "ferry", "the ferry scandal": "ferry", "ferry": "ferry", "the envoy case": "envoy", "the envoy scandal": "envoy", "the ministry scandal": "envoy", "the ferry case, a scandal": "ferry",
+	} {
+		a, err := (&Bot{Stories: s}).Summary(t.Context(), Question{Text: topic}, "", nil)
+		if first, _, _ := strings.Cut(a.Text, "\n"); err != nil || !strings.Contains(first, want) {
+			t.Errorf("%s: %v %q", topic, err, a.Text)
+		}
+	}
+	if a, err := (&Bot{Stories: s}).Summary(t.Context(), Question{Text: "the unicorn case"}, "", nil); err != nil || strings.Contains(a.Text, "ministry") {
+		t.Errorf("of no unicorn: %v %q", err, a.Text)
+	}
+}
+
 func TestTimelineHasAnEnd(t *testing.T) {
 	t.Parallel()
 	var lines []string

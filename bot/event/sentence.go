@@ -64,6 +64,11 @@ func Tells(l *text.Language, line string) bool {
 // leadBytes is how much of a story says what it is about.
 const leadBytes = 400
 
+// Has reports whether a story has more than half of a topic's stems.
+func Has(l *text.Language, s *knowledge.Story, topic []string) bool {
+	return nearness(l.TermSet(s.Title+". "+s.Text), topic) > .5
+}
+
 // LeadsWith reports whether the title and beginning of a story have more than half of
 // a topic's stems.
 func LeadsWith(l *text.Language, s *knowledge.Story, topic []string) bool {
