@@ -64,9 +64,9 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 	if len(stories) < digestRead { // all that tell news
 		all = len(stories)
 	}
-	clusters := event.Clusters(b.language(), stories)
+	clusters, stems := event.Clusters(b.language(), stories), []string(nil)
 	if topic != "" {
-		clusters = event.Texts(stories)
+		clusters, stems = event.Texts(stories), intent.Stems(p.lang, topic)
 	}
 	items := event.Items(stories, clusters, digestNamed)
 	if len(items) == 0 {
@@ -76,7 +76,7 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 	var t quoted
 	t.add("", Claim{Text: lead + event.Head(topic, len(items), len(clusters), [2]int{len(stories), all}), Checked: write.CheckedRules})
 	for i := range items {
-		b.tell(&t, &stories[items[i].Lead], items[i].Told())
+		b.tell(&t, &stories[items[i].Lead], stems, items[i].Told())
 	}
 	t.fill(&a)
 	e := evidence{lang: b.language(), stories: stories, scores: make([]float64, len(stories))}
@@ -161,9 +161,9 @@ func (b *Bot) readable(ctx context.Context, stories []knowledge.Story) ([]knowle
 	return read, nil
 }
 
-// tell adds the line of an item: its day, its lead, and how many tell of it.
-func (b *Bot) tell(t *quoted, s *knowledge.Story, told string) {
-	span, ok := event.Lead(b.language(), s)
+// tell adds the line of an item: its day, what it tells first of a topic, and how many tell of it.
+func (b *Bot) tell(t *quoted, s *knowledge.Story, topic []string, told string) {
+	span, ok := event.Lead(b.language(), s, topic)
 	if !ok {
 		all := b.language().Sentences(s.Text)
 		if len(all) == 0 {

@@ -156,12 +156,15 @@ func (g *group) add(i int, v vector, published time.Time) {
 func (g *group) lead(stories []knowledge.Story, vectors []vector) int {
 	best := g.stories[0]
 	for _, i := range g.stories {
-		if g.last.Sub(stories[i].Published) < 24*time.Hour && g.cosine(vectors[i]) > g.cosine(vectors[best]) {
+		if g.last.Sub(stories[i].Published) < 24*time.Hour && g.cosine(vectors[i]) > g.cosine(vectors[best])+alike {
 			best = i
 		}
 	}
 	return best
 }
+
+// alike is up to which difference cosines are the same: each is a sum in any order.
+const alike = 1e-9
 
 // cosine is that of v, of length 1, and the centroid.
 func (g *group) cosine(v vector) float64 {

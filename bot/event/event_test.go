@@ -127,14 +127,61 @@ func TestTells(t *testing.T) {
 	}
 }
 
+// TestLeadOf: the sentence that a story is led by, of a topic or of none.
+func TestLeadOf(t *testing.T) {
+	t.Parallel()
+	const (
+		hello    = "A long and quiet week has come to an end once more. "
+		inbox    = "You can have this letter sent to your inbox every day. "
+		fire     = "A fire destroyed the old mill of Oldport on Monday. "
+		ferry    = "The ferry to Skar was delayed for hours by the fog. "
+		wall     = "The council will raise the harbour wall next year. "
+		roundups = hello + inbox + fire + wall
+	)
+	for _, c := range []struct{ title, text, topic, want string }{
+		{"Mill burns in Oldport", hello + fire + ferry, "", fire},
+		{"Mill burns in Oldport", inbox + hello + ferry, "", hello},
+		{"5 things to know: Mill, Skar", inbox + hello + fire + ferry, "", fire},
+		{"Five things to know today", roundups + ferry, "", hello},
+		{"Five things to know today", roundups + ferry, "ferri", ferry},
+		{"Five things to know today", roundups + strings.Repeat(wall, 12) + ferry, "ferri", ferry},
+		{"Mill burns in Oldport", hello + fire + ferry, "ferri", ferry},
+		{"Mill burns in Oldport", hello + fire + strings.Repeat(wall, 12) + ferry, "ferri", fire},
+		{"Mill burns in Oldport", hello + fire, "mill", fire},
+		{"Mill burns in Oldport", hello + fire, "unicorn", fire},
+		{"", "Where is the mill? Read more", "", ""},
+	} {
+		s := knowledge.Story{Title: c.title, Text: c.text}
+		span, ok := Lead(text.English(), &s, strings.Fields(c.topic))
+		if got := span.Of(s.Text); ok != (c.want != "") || got != strings.TrimSpace(c.want) {
+			t.Errorf("%q of %q, asked for %q: %q, want %q", c.title, text.Cut(c.text, 60), c.topic, got, c.want)
+		}
+	}
+}
+
+// TestLeadOfTwo: of two stories, both as near to what they have in common, the same one leads each time.
+func TestLeadOfTwo(t *testing.T) {
+	t.Parallel()
+	day := time.Date(2020, 10, 18, 0, 0, 0, 0, time.UTC)
+	stories := []knowledge.Story{
+		{ID: "a", Outlet: "A", Published: day, Title: "Mill burns in Oldport after a storm", Text: "A fire destroyed the old mill of Oldport on Monday, when lightning struck its roof and four engines came too late."},
+		{ID: "b", Outlet: "B", Published: day, Title: "Old mill of Oldport burns down", Text: "The old mill of Oldport burnt down on Monday after lightning had struck; its owner, a baker, was away at the market."},
+	}
+	for range 50 {
+		if c := Clusters(text.English(), stories); len(c) != 1 || c[0].Lead != c[0].Stories[0] {
+			t.Fatalf("%+v, want one that its first leads", c)
+		}
+	}
+}
+
 func TestLead(t *testing.T) {
 	t.Parallel()
 	s := knowledge.Story{Text: "Oldport harbour (Photo: Marlow)\n\nWhat happened here?\n\nA crane fell into the harbour on Monday. Nobody was hurt."}
-	span, ok := Lead(text.English(), &s)
+	span, ok := Lead(text.English(), &s, nil)
 	if got := span.Of(s.Text); !ok || got != "A crane fell into the harbour on Monday." {
 		t.Errorf("the lead is %q, %v", got, ok)
 	}
-	if _, ok := Lead(text.English(), &knowledge.Story{Text: "Pictures of the week"}); ok {
+	if _, ok := Lead(text.English(), &knowledge.Story{Text: "Pictures of the week"}, nil); ok {
 		t.Error("a heading leads")
 	}
 }

@@ -92,7 +92,7 @@ const rowsWithin = 120
 
 // rowsOf finds the events that one story tells of. What is quickly seen is looked at first.
 func rowsOf(l *text.Language, s *knowledge.Story, number int, topic []string) []Row {
-	lead, led := Lead(l, s)
+	lead, led := Lead(l, s, nil)
 	title, about := l.TermSet(s.Title), l.TermSet(s.Title+". "+lead.Of(s.Text))
 	mentions := nearness(about, topic) <= .5 // and is of something else
 	var rows []Row

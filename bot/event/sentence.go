@@ -7,24 +7,69 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// Lead is the first sentence of a story that tells something: no caption, no
-// link and no question. ok is false where none of the first ones does.
-func Lead(l *text.Language, s *knowledge.Story) (span text.Span, ok bool) {
-	for i, span := range l.Sentences(text.Cut(s.Text, leadWithin)) {
-		if i == leadAmong {
+// Lead is the sentence of a story that tells best what is new: the first that tells something, no
+// caption, no link and no question, has a telling word of the title, and is one of the first ones.
+// Of a topic, given by its stems, it is one that has it: among the first ones, else, where
+// none of those has a word of the title, further down. ok is false where nothing tells.
+func Lead(l *text.Language, s *knowledge.Story, topic []string) (span text.Span, ok bool) {
+	title := titleStems(l, s.Title)
+	best := leadNone
+	for i, at := range l.Sentences(s.Text) {
+		if i >= leadAmong && (best == leadTitled || len(topic) == 0) || i == leadOfTopic {
 			break
 		}
-		if Tells(l, span.Of(s.Text)) {
-			return span, true
+		if !Tells(l, at.Of(s.Text)) {
+			continue
+		}
+		terms := l.TermSet(at.Of(s.Text))
+		how := leadTells
+		switch {
+		case len(topic) > 0 && nearness(terms, topic) > .5, len(topic) == 0 && sharesAny(terms, title):
+			return at, true
+		case sharesAny(terms, title):
+			how = leadTitled
+		}
+		if how > best && i < leadAmong {
+			span, best = at, how
 		}
 	}
-	return text.Span{}, false
+	return span, best > leadNone
 }
 
-// Among which sentences of a story its lead is looked for, and in how many bytes.
+// What a sentence that may lead has.
 const (
-	leadAmong  = 8
-	leadWithin = 4000
+	leadNone = iota
+	leadTells
+	leadTitled
+)
+
+// sharesAny reports whether two sets have a word in common.
+func sharesAny(a, b map[string]bool) bool {
+	for t := range a {
+		if b[t] {
+			return true
+		}
+	}
+	return false
+}
+
+// titleStems are the stems of a title's words that stand not in texts of any matter.
+func titleStems(l *text.Language, title string) map[string]bool {
+	stems := make(map[string]bool)
+	for _, w := range l.Words(title) {
+		if !w.Number && !w.Stop() && !l.Common.Usual[w.Norm] && !l.Common.Commonest[w.Norm] && !l.Month(w.Norm) && !l.Weekday(w.Norm) {
+			for t := range l.TermSet(w.Of(title)) {
+				stems[t] = true
+			}
+		}
+	}
+	return stems
+}
+
+// Among how many sentences of a story its lead is looked for, and what it tells of a topic.
+const (
+	leadAmong   = 8
+	leadOfTopic = 200
 )
 
 // How many words a sentence has at least that tells something, and how many of
