@@ -127,6 +127,38 @@ func TestTells(t *testing.T) {
 	}
 }
 
+// TestSpeaker: the full name of who is quoted, as far as the sentence or the one before tells it.
+func TestSpeaker(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		`"We open one door at a time," said Jonas Weil, the commander.`:                "Jonas Weil",
+		`"We open one door at a time," Commander Jonas Weil said.`:                     "Jonas Weil",
+		`"We open one door at a time," said Paul O'Connor of the ferry line.`:          "Paul O'Connor",
+		`"We open one door at a time," said Mily Treviño-Sauceda.`:                     "Mily Treviño-Sauceda",
+		`"We open one door at a time," said Mayor Edna Quill.`:                         "Edna Quill",
+		`"We open one door at a time," said Samuel Garrett-Pate on Monday.`:            "Samuel Garrett-Pate",
+		`"We open one door at a time," Émile Zorn said.`:                               "Émile Zorn",
+		`"We open one door at a time," Garnell Whitby Jr. said.`:                       "Garnell Whitby Jr.",
+		`Whitby Jr said he "opened one door".`:                                         "",
+		`But Walter Hamm, the head of the line, said he "opened one door".`:            "Walter Hamm",
+		`For Farah Noor, a diver, the doors are "closed".`:                             "Farah Noor",
+		`While Dorsey said the doors are "closed", they were not.`:                     "",
+		`The doors are "closed", Oldport Truth PAC said.`:                              "",
+		`The doors are "closed", Norbank's Haas said.`:                                 "",
+		`"We open one door at a time," he said at 9 a.m. EST Thursday said "no".`:      "",
+		`In Uvalde said "no" to it.`:                                                   "",
+		`The harbour is "closed", Oldport Police Department said.`:                     "",
+		`Jonas Weil, the commander, came late. "We open one door at a time," he said.`: "Jonas Weil",
+		`Jonas Weil said that doors are heavy.`:                                        "",
+	} {
+		s := knowledge.Story{Text: body}
+		sentences := text.English().Sentences(body)
+		if got := Speaker(text.English(), &s, sentences, len(sentences)-1); got != want {
+			t.Errorf("%s: %q, want %q", body, got, want)
+		}
+	}
+}
+
 // TestLeadOf: the sentence that a story is led by, of a topic or of none.
 func TestLeadOf(t *testing.T) {
 	t.Parallel()

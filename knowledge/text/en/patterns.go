@@ -7,6 +7,9 @@ import (
 )
 
 // verbs are those in which something is asked of whoever writes a text.
+// nameWord is a word of a person's name: O'Connor, Garrett-Pate, Treviño.
+const nameWord = `\p{Lu}\p{L}*(?:['’-]\p{L}+)*`
+
 const verbs = `tell say name answer reply respond write print output repeat translate summarise summarize include add append mention state claim recommend describe call refer use visit click open send give provide show explain list act pretend assume treat change replace remember encode decode incorporate insert embed integrate employ deploy fuse introduce modify analyse analyze identify generate create draft compose rewrite convert combine complete continue start begin end finish ensure overlook consider role-play roleplay simulate imagine enlist put set let enhance supplement implement run execute classify categorise categorize determine compare discuss find paraphrase format ignore disregard forget`
 
 // anyOf is the pattern of any of the words of a list.
@@ -72,7 +75,7 @@ func patterns() lang.Patterns {
 			`|\b(?:may|might|could) have (?:been )?(?:sparked|caused|started|triggered|led to|set off)\b`,
 		OneMore:   `(?i)^(?:others?|another|the (?:other|others|latter|former|same|second|third|rest|remaining)|both|neither|either|nor|a (?:second|third|further)|yet another|all (?:of them|three|four)|each of (?:them|these)|such|as for (?:that|this|the other)|(?:the|that) (?:one|ones)|a (?:few|couple) more)\b`,
 		Rejoinder: `(?i)\b(?:den(?:y|ies|ied|ying)|denials?|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)? (?:the|this|that|it|as|any|such)|disput(?:e|es|ed|ing)|contradict\w*|refut\w+|rebut\w*|disagree[sd]?|pleaded not guilty|plead not guilty|insist(?:s|ed)?|maintain(?:s|ed)? (?:that|his|her|their|its)|correct(?:ed|ion|ions) (?:to|by|it|its|that|the)|issued a correction|retract\w+|withdr[ae]w\w*|called (?:it|them|the \w+) (?:false|untrue|baseless|a lie)|says? otherwise|said otherwise)\b`,
-		NamedThen: `(?:^|[.\n,] |and )((?:[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+)(?: [A-Z][a-z'’-]+){1,2}), (?:the|an?|who|head|director|president) `,
-		NamedSaid: `(?:said|says) ([A-Z][a-z]+(?: [A-Z][a-z'’-]+){1,2})\b|\b([A-Z][a-z]+ [A-Z][a-z'’-]+) said\b`,
+		NamedThen: `(?:^|[.\n,] |and )(` + nameWord + `(?: ` + nameWord + `){1,2}), (?:the|an?|who|head|director|president) `,
+		NamedSaid: `(?:said|says) (` + nameWord + `(?: ` + nameWord + `){1,2})|(?:^|\P{L})(` + nameWord + ` ` + nameWord + `(?:,? [JS]r\.?)?) said\b`,
 	}
 }
