@@ -17,7 +17,7 @@ import (
 // audience is what may be answered from at a place: what the operators allow there, of
 // which the server's managers may want less.
 func (b *Bot) audience(at place) []string {
-	return b.Guilds.Audience(at.server, b.operatorsAudience(at))
+	return b.Guilds.Audience(at.where(), b.operatorsAudience(at))
 }
 
 func (b *Bot) operatorsAudience(at place) []string {
@@ -30,37 +30,34 @@ func (b *Bot) operatorsAudience(at place) []string {
 	return b.Audience(at.server, at.channel, at.asker)
 }
 
-// verdict says whether an asker with these roles is answered at a place. parent is the
-// channel of a thread; empty: it is looked up where that matters.
-func (b *Bot) verdict(ctx context.Context, at place, parent string, roles []string) guild.Verdict {
-	e := guild.Event{Server: at.server, Channel: at.channel, Parent: parent, Roles: roles, At: time.Now(), Audience: b.operatorsAudience(at)}
-	v := b.Guilds.Judge(e, at.asker)
-	if v.Reason == guild.Elsewhere && parent == "" {
-		if e.Parent = b.parentOf(ctx, at.channel); e.Parent != "" {
-			v = b.Guilds.Judge(e, at.asker)
-		}
-	}
-	return v
+// verdict says whether an asker with these roles is answered at a place.
+func (b *Bot) verdict(at place, roles []string) guild.Verdict {
+	return b.Guilds.Judge(guild.Event{Where: at.where(), Roles: roles, At: time.Now(), Audience: b.operatorsAudience(at)}, at.asker)
 }
 
-// parentOf returns the channel that a thread is in; empty: it is no thread, or that is unknown.
-func (b *Bot) parentOf(ctx context.Context, channel string) string {
+// inside returns the channel of the thread that a place is, if it is one and what is set
+// there may hang on that.
+func (b *Bot) inside(ctx context.Context, at place) within {
+	if !b.Guilds.NeedsParent(at.where()) {
+		return within{}
+	}
+	return b.parentOf(ctx, at.channel)
+}
+
+// parentOf returns the channel that a thread is in.
+func (b *Bot) parentOf(ctx context.Context, channel string) within {
 	if parent, known := b.parents.Get(channel); known {
-		return parent
+		return within{channel: parent}
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookupTimeout)
 	defer cancel()
 	info, err := b.rest.channel(ctx, channel)
 	if err != nil {
 		b.log().Debug("a channel could not be looked at", "err", err)
-		return ""
+		return within{unsure: true}
 	}
-	parent := ""
-	if info.thread() {
-		parent = info.Parent
-	}
-	b.parents.Put(channel, parent)
-	return parent
+	b.parents.Put(channel, info.outside())
+	return within{channel: info.outside()}
 }
 
 // mayAsk reports whether a message that addresses the bot is answered. Its author is told
@@ -68,7 +65,7 @@ func (b *Bot) parentOf(ctx context.Context, channel string) string {
 // nothing, nor is anybody in a thread who did not name the bot.
 func (b *Bot) mayAsk(ctx context.Context, m *message, how addressing) bool {
 	r := b.replyTo(m)
-	v := b.verdict(ctx, r.at, "", rolesOf(m.Member))
+	v := b.verdict(r.at, rolesOf(m.Member))
 	switch {
 	case v.Reason == guild.Allowed:
 		return true
@@ -94,13 +91,9 @@ func (b *Bot) mayUse(ctx context.Context, i *interaction) bool {
 	if i.Type == onCommand && slices.Contains([]string{offer.Help, offer.Privacy, offer.Forget}, i.Data.Name) || b.whyNotOperator(i) == "" && b.operators(i) {
 		return true
 	}
-	parent := ""
-	if i.Channel != nil && i.Channel.thread() {
-		parent = i.Channel.Parent
-	}
-	v := b.verdict(ctx, i.place(), parent, rolesOf(i.Member))
+	v := b.verdict(i.place(), rolesOf(i.Member))
 	if i.hushed() { // only that it is blocked counts of a server that the bot is not in
-		if of := b.Guilds.Judge(guild.Event{Server: i.GuildID, At: time.Now()}, i.asker()); of.Reason == guild.Blocked {
+		if of := b.Guilds.Judge(guild.Event{Where: guild.Where{Server: i.GuildID}, At: time.Now()}, i.asker()); of.Reason == guild.Blocked {
 			v = of
 		}
 	}

@@ -38,9 +38,6 @@ type Bot struct {
 	// Content says that the bot is allowed to be shown all messages, a privileged intent:
 	// threads that it has answered in then simply talk.
 	Content bool
-	// Threads reports whether the answer to a message goes into a thread of its own, rather
-	// than below the message; nil: nowhere.
-	Threads func(server, channel string) bool
 	Pending Pending // nil: what a killed process leaves unfinished stays so
 	// Audience returns the collections that may be answered from at a place;
 	// nil: everything everywhere.
@@ -54,14 +51,13 @@ type Bot struct {
 	self     identity
 	seen     *desk.Recent[struct{}]
 	threads  *desk.Recent[bool] // whether the bot has answered in a thread
-	kinds    *desk.Recent[bool] // whether a channel is a thread
 	hinted   *desk.Recent[struct{}]
 	walls    *desk.Recent[wall] // what channels did not take of late
 	notices  notices
 	flat     *desk.Recent[time.Time] // channels that took no thread, and when
 	asked    *desk.Recent[struct{}]  // messages that addressed the bot
 	roles    *desk.Recent[string]    // the bot's own role in a server
-	parents  *desk.Recent[string]    // the channel that a thread is in
+	parents  *desk.Recent[string]    // the channel that a thread is in; empty: it is none
 	tongues  *desk.Recent[string]    // the languages of servers and users, but for English
 	offered  offered
 	crowd    crowd

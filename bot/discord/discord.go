@@ -50,7 +50,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.asked, b.roles = desk.NewRecent[struct{}](20000), desk.NewRecent[string](5000)
 	b.walls, b.flat = desk.NewRecent[wall](5000), desk.NewRecent[time.Time](5000)
 	b.parents, b.tongues = desk.NewRecent[string](20000), desk.NewRecent[string](20000)
-	b.threads, b.kinds = desk.NewRecent[bool](20000), desk.NewRecent[bool](20000)
+	b.threads = desk.NewRecent[bool](20000)
 	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))
 	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial, Part: b.Part, Content: b.Content}
 	b.left = b.unsettled(ctx)

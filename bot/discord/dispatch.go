@@ -39,6 +39,11 @@ func (b *Bot) dispatch(kind string, data json.RawMessage) {
 		}
 	case "GUILD_CREATE":
 		b.invited(data)
+	case "CHANNEL_DELETE":
+		var c channelInfo
+		if b.decode(kind, data, &c) {
+			b.gone(c.Server, c.ID)
+		}
 	case "GUILD_UPDATE":
 		var g struct {
 			ID     string `json:"id"`
@@ -106,6 +111,7 @@ func (b *Bot) invited(data json.RawMessage) {
 		return
 	}
 	b.learn(when.ID, when.Locale)
+	b.missed(when.ID, data)
 	if b.Guilds == nil || time.Since(when.Joined) > newcomer {
 		return
 	}

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -94,12 +95,21 @@ func (r *rest) react(ctx context.Context, channel, message, emoji string) error 
 // channelInfo is what is read of a channel.
 type channelInfo struct {
 	ID     string `json:"id"`
+	Server string `json:"guild_id"`
 	Type   int    `json:"type"`
 	Parent string `json:"parent_id"` // of a thread: the channel that it is in
 }
 
 // thread reports whether the channel is a thread.
 func (c channelInfo) thread() bool { return c.Type >= 10 && c.Type <= 12 }
+
+// outside is the channel that a thread is in; empty: it is none.
+func (c channelInfo) outside() string {
+	if !c.thread() {
+		return ""
+	}
+	return cmp.Or(c.Parent, c.ID)
+}
 
 func (r *rest) channel(ctx context.Context, id string) (channelInfo, error) {
 	var c channelInfo

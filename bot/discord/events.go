@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot/storybot/bot/discord/permit"
 	"github.com/storybot/storybot/bot/discord/render"
+	"github.com/storybot/storybot/bot/guild"
 )
 
 // What is read of Discord's events. They are decoded here, not by discordgo: a
@@ -74,6 +75,8 @@ type message struct {
 			Text string `json:"text"`
 		} `json:"question"`
 	} `json:"poll"`
+
+	in within
 }
 
 // The types of messages that people write: all others are the system's.
@@ -117,6 +120,7 @@ type interaction struct {
 	Owners      map[string]string `json:"authorizing_integration_owners"` // who installed the bot: "0" a server, "1" somebody for themself
 
 	came   time.Time
+	in     within
 	beside bool // it was acknowledged by what edits the message that it is about
 }
 
@@ -194,7 +198,7 @@ func (i *interaction) place() place {
 	if i.away() {
 		return place{channel: i.ChannelID, asker: i.asker(), away: true}
 	}
-	return place{server: i.GuildID, channel: i.ChannelID, asker: i.asker()}
+	return place{server: i.GuildID, channel: i.ChannelID, asker: i.asker(), in: i.in}
 }
 
 // amongOthers is the context of direct messages that the bot is no part of.
@@ -249,6 +253,19 @@ type place struct {
 	channel string
 	asker   string
 	away    bool // the bot is not there; then its server is none
+	in      within
+}
+
+// within is the channel that a thread is in, where something hangs on that. The zero within:
+// the place is no thread.
+type within struct {
+	channel string
+	unsure  bool // it could not be looked up
+}
+
+// where is the place as settings know it.
+func (p place) where() guild.Where {
+	return guild.Where{Server: p.server, Channel: p.channel, Parent: p.in.channel, Unsure: p.in.unsure}
 }
 
 // String names the place for the log.

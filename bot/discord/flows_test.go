@@ -108,7 +108,7 @@ func (l ledger) Find(_ context.Context, place string) (int64, error) {
 // stagehand is a Bot that plays against replies, and the desk it stands on.
 func stagehand(list ...string) (*Bot, *clerk, *replies) {
 	p, c := &replies{list: append(list, `200 {"id":"p"}`)}, &clerk{answer: bot.Answer{ID: 7, Text: "So it is."}}
-	b := &Bot{Desk: c, Log: slog.New(slog.DiscardHandler), threads: desk.NewRecent[bool](9), tongues: desk.NewRecent[string](9), kinds: desk.NewRecent[bool](9), walls: desk.NewRecent[wall](9), asked: desk.NewRecent[struct{}](9), roles: desk.NewRecent[string](9), hinted: desk.NewRecent[struct{}](9), seen: desk.NewRecent[struct{}](9)}
+	b := &Bot{Desk: c, Log: slog.New(slog.DiscardHandler), threads: desk.NewRecent[bool](9), tongues: desk.NewRecent[string](9), parents: desk.NewRecent[string](9), walls: desk.NewRecent[wall](9), asked: desk.NewRecent[struct{}](9), roles: desk.NewRecent[string](9), hinted: desk.NewRecent[struct{}](9), seen: desk.NewRecent[struct{}](9)}
 	b.Journal, b.Home, b.Operators = ledger{clerk: c}, "g", []string{"u"}
 	b.rest = played(p)
 	b.self.set("me", "app")
@@ -337,8 +337,8 @@ func TestMessageFlows(t *testing.T) {
 		"in another thread": {`{"id":"m1","guild_id":"g","channel_id":"v","content":"who?"}`, "", ""},
 	} {
 		b, clerk, p := stagehand()
-		b.kinds.Put("c", false)
-		b.kinds.Put("t", true)
+		b.parents.Put("c", "")
+		b.parents.Put("t", "c")
 		b.threads.Put("t", true)
 		m := message{ChannelID: "c", Author: &user{ID: "u"}}
 		if err := json.Unmarshal([]byte(c.payload), &m); err != nil {

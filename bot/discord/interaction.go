@@ -25,6 +25,11 @@ func (b *Bot) interaction(i *interaction) {
 	}
 	b.inflight.Start(i.ID, i.asker(), func(ctx context.Context) {
 		defer b.rescueInteraction(ctx, i)
+		if i.Channel != nil {
+			i.in.channel = i.Channel.outside()
+		} else {
+			i.in = b.inside(ctx, i.place())
+		}
 		if !b.mayUse(ctx, i) {
 			return
 		}

@@ -55,9 +55,11 @@ const lateMending = time.Hour
 func (b *Bot) interrupted(ctx context.Context, at, shown string) error {
 	rest, ofInteraction := strings.CutPrefix(at, pendingInteraction)
 	part := strings.Split(strings.TrimPrefix(rest, pendingMessage), ":")
-	voice := b.voiceAt(place{server: part[0]})
-	if ofInteraction {
-		voice = b.speak(part[len(part)-1])
+	voice := b.speak(part[len(part)-1])
+	if !ofInteraction {
+		of := place{server: part[0], channel: part[min(1, len(part)-1)]}
+		of.in = b.inside(ctx, of)
+		voice = b.voiceAt(of)
 	}
 	told := outgoing{Message: render.Text(voice.Words().Chat.Shown.Interrupted)}
 	if ofInteraction && len(part) >= 3 {

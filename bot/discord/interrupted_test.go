@@ -139,11 +139,10 @@ func interrupt(t *testing.T, down time.Duration, want map[string]bool) {
 	t.Helper()
 	disk := &onDisk{all: map[string]string{}}
 	p := &killable{disk: disk, slow: "none"}
-	threaded := ""
 	s := stage(t, discordtest.Options{AllowViolations: true}, func(s *scene) {
 		p.RoundTripper = s.Transport()
 		s.bot.Transport, s.bot.Pending, s.bot.Grace = p, p, time.Millisecond
-		s.bot.Threads = func(_, channel string) bool { return channel == threaded }
+		s.bot.Guilds = newBook()
 	})
 	s.registered()
 	ada := s.AddUser("ada")
@@ -184,7 +183,8 @@ func interrupt(t *testing.T, down time.Duration, want map[string]bool) {
 	for _, name := range []string{"drafted", "unnoted", "begun", "thread"} {
 		rooms[name] = s.AddChannel(s.Guild, name)
 	}
-	threaded, p.slow = rooms["thread"].ID, rooms["unnoted"].ID
+	p.slow = rooms["unnoted"].ID
+	s.threadIn(t, rooms["thread"].ID)
 	users := map[string]discordtest.User{}
 	asked := map[string]discordtest.Message{}
 	for name, c := range rooms {

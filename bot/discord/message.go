@@ -54,7 +54,10 @@ func (b *Bot) message(m *message) {
 		if how == notAddressed && !amongPeople(m, me) && b.answersIn(ctx, m.ChannelID) {
 			how = byThread
 		}
-		if how != notAddressed && b.mayAsk(ctx, m, how) {
+		if how == notAddressed {
+			return
+		}
+		if m.in = b.inside(ctx, b.replyTo(m).at); b.mayAsk(ctx, m, how) {
 			b.answerMessage(ctx, m, how)
 		}
 	})
@@ -224,7 +227,7 @@ const spareForOthers = 2
 // newQuestion makes the question that is asked at a place.
 func (b *Bot) newQuestion(text string, at place) bot.Question {
 	return bot.Question{Text: text, Asker: at.asker, Surface: Surface, Channel: at.channel, Server: at.server,
-		Collections: b.audience(at), Into: b.Guilds.Settings(at.server).English()}
+		Collections: b.audience(at), Into: b.Guilds.At(at.where()).English()}
 }
 
 // conversation is the one that a message belongs to: that of the answer it
@@ -253,18 +256,7 @@ const lookupTimeout = 2 * time.Second
 
 // isThread reports whether a channel is a thread; false if that is unknown.
 func (b *Bot) isThread(ctx context.Context, channel string) bool {
-	if is, known := b.kinds.Get(channel); known {
-		return is
-	}
-	ctx, cancel := context.WithTimeout(ctx, lookupTimeout)
-	defer cancel()
-	info, err := b.rest.channel(ctx, channel)
-	if err != nil {
-		b.log().Debug("a channel could not be looked at", "err", err)
-		return false
-	}
-	b.kinds.Put(channel, info.thread())
-	return info.thread()
+	return b.parentOf(ctx, channel).channel != ""
 }
 
 // nothing is the reply to an interaction that asks nothing.
@@ -294,5 +286,5 @@ func (b *Bot) wordless(ctx context.Context, m *message, how addressing) {
 }
 
 func (b *Bot) replyTo(m *message) *messageResponder {
-	return &messageResponder{bot: b, at: place{server: m.GuildID, channel: m.ChannelID, asker: m.Author.ID}, message: m.ID}
+	return &messageResponder{bot: b, at: place{server: m.GuildID, channel: m.ChannelID, asker: m.Author.ID, in: m.in}, message: m.ID}
 }

@@ -47,9 +47,9 @@ func TestEveryRefusalHasAnOutcome(t *testing.T) {
 // refuse asks on all surfaces while all answers there are refused.
 func refuse(t *testing.T, refusal discordtest.Fault, private bool) {
 	t.Helper()
-	opens, opened := "", "" // a thread of its own: in this channel, and its ID
+	opened := "" // the ID of the thread of its own
 	s := stage(t, discordtest.Options{AllowViolations: true, NoLimits: true}, func(s *scene) {
-		s.bot.Threads = func(_, channel string) bool { return channel == opens }
+		s.bot.Guilds = newBook()
 	})
 	s.registered()
 	asked := discordtest.Option{Name: "question", Value: question}
@@ -87,7 +87,7 @@ func refuse(t *testing.T, refusal discordtest.Fault, private bool) {
 		}
 		askers[surface] = a
 	}
-	opens = askers["a thread of its own"].channel.ID
+	s.threadIn(t, askers["a thread of its own"].channel.ID)
 	s.BreakChannels(f, surfaces2channels(askers["direct message"].user, s))
 	for surface, ask := range surfaces {
 		ask(askers[surface].user, askers[surface].channel)

@@ -96,7 +96,7 @@ func TestSameAddress(t *testing.T) {
 
 // rememberedBot is a Bot that has not joined, with a journal of one answer.
 func rememberedBot(j desk.Journal) *Bot {
-	return &Bot{Journal: j, Log: slog.New(slog.DiscardHandler), threads: desk.NewRecent[bool](10), kinds: desk.NewRecent[bool](10)}
+	return &Bot{Journal: j, Log: slog.New(slog.DiscardHandler), threads: desk.NewRecent[bool](10), parents: desk.NewRecent[string](10)}
 }
 
 // oneAnswer is a Journal of one answer, found at the places.
@@ -142,9 +142,9 @@ func TestConversations(t *testing.T) {
 		"a reply within a thread": {message{ID: "m", ChannelID: "t", GuildID: "g", Referenced: &message{ID: "old"}}, "discord:t:thread", true},
 	} {
 		b := rememberedBot(oneAnswer{entry: entry, asked: new(int)})
-		b.kinds.Put("c", false)
-		b.kinds.Put("e", false)
-		b.kinds.Put("t", true)
+		b.parents.Put("c", "")
+		b.parents.Put("e", "")
+		b.parents.Put("t", "c")
 		if got, thread := b.conversation(t.Context(), &c.m); got != c.want || thread != c.thread {
 			t.Errorf("%s: %s, thread %v, want %s, %v", name, got, thread, c.want, c.thread)
 		}

@@ -2,11 +2,13 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/bot/discord/panel"
 	"github.com/storybot/storybot/bot/discord/permit"
+	"github.com/storybot/storybot/bot/discord/wire"
 	"github.com/storybot/storybot/bot/guild"
 )
 
@@ -146,4 +148,40 @@ func (b *Bot) checkUp(ctx context.Context, i *interaction, s guild.Settings) []p
 		}
 	}
 	return found
+}
+
+// gone forgets what is set for a channel that was deleted.
+func (b *Bot) gone(server, channel string) {
+	if b.Guilds == nil || server == "" {
+		return
+	}
+	b.inflight.Start("gone "+channel, "", func(ctx context.Context) {
+		defer b.rescue("forget a channel")
+		if err := b.Guilds.Gone(ctx, server, channel); err != nil {
+			b.log().Error("what is set for a channel that was deleted could not be forgotten", "server", server, "channel", channel, "err", err)
+		}
+	})
+}
+
+// missed forgets what is set for channels that were deleted while the bot was away: Discord
+// lists those that there are at each start. One that is but hidden from the bot stays.
+func (b *Bot) missed(server string, data json.RawMessage) {
+	set := b.Guilds.Channels(server)
+	var there struct {
+		Channels []channelInfo `json:"channels"`
+	}
+	if len(set) == 0 || !b.decode("GUILD_CREATE", data, &there) {
+		return
+	}
+	for _, c := range there.Channels {
+		delete(set, c.ID)
+	}
+	for channel := range set {
+		b.inflight.Start("missed "+channel, "", func(ctx context.Context) {
+			defer b.rescue("look for a channel")
+			if _, err := b.rest.channel(ctx, channel); wire.Refused(err, wire.CodeUnknownChannel) {
+				b.gone(server, channel)
+			}
+		})
+	}
 }

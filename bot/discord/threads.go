@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/discord/wire"
+	"github.com/storybot/storybot/bot/guild"
 )
 
 // flatLasts is how long it is remembered that no thread could be started in a channel.
@@ -14,7 +15,7 @@ const flatLasts = time.Hour
 // opensThread reports whether the answer to a message in a server's channel goes into a
 // thread of its own. A reply to an answer goes on where that is.
 func (b *Bot) opensThread(m *message, how addressing) bool {
-	if b.Threads == nil || m.GuildID == "" || how != byName && how != byRole || !b.Threads(m.GuildID, m.ChannelID) {
+	if how != byName && how != byRole || b.Guilds.At(b.replyTo(m).at.where()).Place != guild.InThread {
 		return false
 	}
 	at, flat := b.flat.Get(m.ChannelID)
@@ -42,7 +43,8 @@ func (r *messageResponder) enter(ctx context.Context) {
 	id, err := r.bot.rest.startThread(ctx, r.at.channel, r.message, name)
 	switch {
 	case err == nil && id != "":
-		r.bot.kinds.Put(id, true)
+		r.bot.parents.Put(id, r.at.channel)
+		r.at.in = within{channel: r.at.channel}
 		r.parent, r.at.channel, r.thread = r.at.channel, id, true
 	case errors.Is(err, context.Canceled):
 	default:
@@ -57,7 +59,7 @@ func (r *messageResponder) leave(err error) bool {
 	if r.parent == "" || !wire.Refused(err, wire.CodeMissingAccess, wire.CodeMissingPermission) {
 		return false
 	}
-	r.at.channel, r.parent, r.thread = r.parent, "", false
+	r.at.channel, r.at.in, r.parent, r.thread = r.parent, within{}, "", false
 	r.bot.flat.Put(r.at.channel, time.Now())
 	return true
 }

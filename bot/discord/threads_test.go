@@ -14,11 +14,35 @@ import (
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/discord/discordtest"
 	"github.com/storybot/storybot/bot/discord/wire"
+	"github.com/storybot/storybot/bot/guild"
 )
 
 const threadsRoute = "/channels/{channel_id}/messages/{message_id}/threads"
 
-func inThreads(s *scene) { s.bot.Threads = func(string, string) bool { return true } }
+// inThreads has each answer in the server go into a thread of its own.
+func inThreads(s *scene) {
+	s.bot.Guilds = newBook()
+	if _, err := s.bot.Guilds.Change(context.Background(), s.Guild.ID, func(set *guild.Settings) { set.Place = guild.InThread }); err != nil {
+		panic(err)
+	}
+}
+
+// newBook is a book in memory.
+func newBook() *guild.Book {
+	b, err := guild.Open(context.Background(), &memoryStore{kept: map[string]string{}})
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
+
+// threadIn has answers in a channel go into threads of their own.
+func (s *scene) threadIn(t *testing.T, channel string) {
+	t.Helper()
+	if _, err := s.bot.Guilds.ChangeChannel(t.Context(), s.Guild.ID, channel, func(o *guild.Own) { o.Place = guild.InThread }); err != nil {
+		t.Fatal(err)
+	}
+}
 
 // TestThreadOfItsOwn: where a server wants it, a question gets a thread, named after it, in
 // which the conversation goes on.

@@ -10,13 +10,13 @@ import (
 )
 
 // voice is how somebody who uses one of Discord's own forms is spoken to: in the language of
-// their Discord, else in that which is set for the server, else in the server's own.
+// their Discord, else in that which is set there, else in the server's own.
 func (b *Bot) voice(i *interaction) render.Voice {
-	return b.speak(i.Locale, b.Guilds.Settings(i.place().server).Language, i.GuildLocale)
+	return b.speak(i.Locale, b.Guilds.At(i.place().where()).Language, i.GuildLocale)
 }
 
 // voiceAt is how the author of a message is spoken to, of whose Discord nothing is known: in
-// the language that is set for the server, else in the server's own; in private, in that of
+// the language that is set there, else in the server's own; in private, in that of
 // the form which they used last.
 func (b *Bot) voiceAt(at place) render.Voice {
 	of := at.server
@@ -24,7 +24,7 @@ func (b *Bot) voiceAt(at place) render.Voice {
 		of = at.asker
 	}
 	known, _ := b.tongues.Get(of)
-	return b.speak(b.Guilds.Settings(at.server).Language, known)
+	return b.speak(b.Guilds.At(at.where()).Language, known)
 }
 
 // speak is the voice of the first language that is spoken here, else English.

@@ -39,12 +39,15 @@ type server struct {
 	Settings Settings `json:"settings,omitzero"`
 	Blocked  bool     `json:"blocked,omitempty"`
 	Met      bool     `json:"met,omitempty"` // it was greeted, or need not be
+
+	channels map[string]Own // that have something of their own, in rows of their own; it is never changed, but replaced
 }
 
 // The beginnings of keys.
 const (
-	serverKey = "server:"
-	userKey   = "user:"
+	serverKey  = "server:"
+	channelKey = "channel:" // of a server and a channel
+	userKey    = "user:"
 )
 
 // Open reads all that a store keeps. What cannot be understood is as if it were not there.
@@ -62,9 +65,11 @@ func Open(ctx context.Context, s Store) (*Book, error) {
 		if id, is := strings.CutPrefix(key, serverKey); is {
 			var kept server
 			if json.Unmarshal([]byte(text), &kept) == nil {
-				kept.Settings = kept.Settings.clean()
+				kept.Settings, kept.channels = kept.Settings.clean(), b.servers[id].channels
 				b.servers[id] = kept
 			}
+		} else if key, is := strings.CutPrefix(key, channelKey); is {
+			b.ofChannel(key, text)
 		} else if mark, is := strings.CutPrefix(key, userKey); is {
 			b.users[mark] = true
 		}
@@ -72,7 +77,7 @@ func Open(ctx context.Context, s Store) (*Book, error) {
 	return b, nil
 }
 
-// Judge is the Judge of this book: by the settings of the server of the event, of which
+// Judge is the Judge of this book: by the settings that hold where the event is, of which
 // user is somebody. A nil book changes nothing.
 func (b *Book) Judge(e Event, user string) Verdict {
 	if b == nil {
@@ -81,10 +86,10 @@ func (b *Book) Judge(e Event, user string) Verdict {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	at := b.servers[e.Server]
-	return Judge(at.Settings, at.Blocked || b.users[b.mark(user)], e)
+	return Judge(at.at(e.Where), at.Blocked || b.users[b.mark(user)], e)
 }
 
-// Settings returns those of a server.
+// Settings returns those of a server; what its channels have of their own is not in them.
 func (b *Book) Settings(id string) Settings {
 	if b == nil {
 		return Settings{}
@@ -192,10 +197,10 @@ func (b *Book) mark(user string) string {
 // nothing is a collection that no story is in.
 const nothing = "\x00"
 
-// Audience is the audience that Judge allows in a server, of what the operators allow
+// Audience is the audience that Judge allows at a place, of what the operators allow
 // there. Where it allows none, it is one of which there are no stories.
-func (b *Book) Audience(id string, operators []string) []string {
-	both, some := narrow(operators, b.Settings(id).Collections)
+func (b *Book) Audience(w Where, operators []string) []string {
+	both, some := narrow(operators, b.At(w).Collections)
 	if !some {
 		return []string{nothing}
 	}

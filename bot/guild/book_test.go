@@ -64,13 +64,13 @@ func TestBook(t *testing.T) {
 			user  string
 			want  Reason
 		}{
-			"the channel":            {Event{Server: home, Channel: here}, bob, Allowed},
-			"another channel":        {Event{Server: home, Channel: there}, bob, Elsewhere},
-			"another server":         {Event{Server: "7", Channel: there}, bob, Allowed},
-			"a blocked server":       {Event{Server: "77", Channel: there}, bob, Blocked},
-			"a blocked user":         {Event{Server: home, Channel: here}, mallory, Blocked},
-			"a blocked user's words": {Event{Channel: there}, mallory, Blocked},
-			"nobody":                 {Event{Channel: there}, "", Allowed},
+			"the channel":            {Event{Where: Where{Server: home, Channel: here}}, bob, Allowed},
+			"another channel":        {Event{Where: Where{Server: home, Channel: there}}, bob, Elsewhere},
+			"another server":         {Event{Where: Where{Server: "7", Channel: there}}, bob, Allowed},
+			"a blocked server":       {Event{Where: Where{Server: "77", Channel: there}}, bob, Blocked},
+			"a blocked user":         {Event{Where: Where{Server: home, Channel: here}}, mallory, Blocked},
+			"a blocked user's words": {Event{Where: Where{Channel: there}}, mallory, Blocked},
+			"nobody":                 {Event{Where: Where{Channel: there}}, "", Allowed},
 		} {
 			if v := b.Judge(c.event, c.user); v.Reason != c.want {
 				t.Errorf("%s, %s: %v, want %v", name, who, v.Reason, c.want)
@@ -119,7 +119,7 @@ func TestMeet(t *testing.T) {
 	if b.Settings("8").Place != InThread {
 		t.Error("meeting a server changed what is set there")
 	}
-	if v := (*Book)(nil).Judge(Event{Server: "7"}, "1"); v.Reason != Allowed {
+	if v := (*Book)(nil).Judge(Event{Where: Where{Server: "7"}}, "1"); v.Reason != Allowed {
 		t.Errorf("without a book: %v", v.Reason)
 	}
 }
@@ -142,11 +142,11 @@ func TestAudience(t *testing.T) {
 		"another server": {"7", []string{"c"}, []string{"c"}},
 		"no server":      {"", nil, nil},
 	} {
-		if got := b.Audience(c.server, c.operators); !slices.Equal(got, c.want) {
+		if got := b.Audience(Where{Server: c.server}, c.operators); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
-	if got := (*Book)(nil).Audience(home, []string{"c"}); !slices.Equal(got, []string{"c"}) {
+	if got := (*Book)(nil).Audience(Where{Server: home}, []string{"c"}); !slices.Equal(got, []string{"c"}) {
 		t.Errorf("without a book: %q", got)
 	}
 }

@@ -7,9 +7,7 @@ import (
 
 // Event is that somebody wants something of the bot.
 type Event struct {
-	Server   string // empty: direct messages, which no server's settings are about
-	Channel  string
-	Parent   string // the channel that a thread is in; empty: it is no thread, or nobody knows
+	Where
 	Roles    []string
 	At       time.Time
 	Audience []string // what the operators allow there; empty: everything
@@ -50,12 +48,12 @@ func (r Reason) String() string {
 // Verdict is what becomes of an event.
 type Verdict struct {
 	Reason   Reason
-	By       Settings // of the server, which the reason is about
+	By       Settings // of that place, which the reason is about
 	Audience []string // whoever is allowed may be answered from these collections; empty: from everything
 }
 
-// Judge is where the settings of a server are enforced. blocked tells that the server or
-// the user is.
+// Judge is where settings are enforced: s are those that hold where the event is. blocked
+// tells that its server or its user is.
 func Judge(s Settings, blocked bool, e Event) Verdict {
 	audience, some := narrow(e.Audience, s.Collections)
 	v := Verdict{By: s}
@@ -82,6 +80,8 @@ func Judge(s Settings, blocked bool, e Event) Verdict {
 // some is false where there is none.
 func narrow(operators, server []string) (both []string, some bool) {
 	switch {
+	case slices.Contains(server, nothing):
+		return nil, false
 	case len(server) == 0:
 		return operators, true
 	case len(operators) == 0:

@@ -15,7 +15,7 @@ var ten = time.Date(2026, 7, 6, 22, 30, 0, 0, time.UTC)
 func TestJudge(t *testing.T) {
 	t.Parallel()
 	night := Hours{From: 22 * 60, Until: 7 * 60, Zone: "UTC"}
-	asked := Event{Server: home, Channel: here, Roles: []string{"1", "2"}, At: ten}
+	asked := Event{Where: Where{Server: home, Channel: here}, Roles: []string{"1", "2"}, At: ten}
 	with := func(change func(e *Event)) Event { e := asked; change(&e); return e }
 	for name, c := range map[string]struct {
 		settings Settings
@@ -27,7 +27,7 @@ func TestJudge(t *testing.T) {
 		"nothing is set":               {event: asked},
 		"an audience":                  {event: with(func(e *Event) { e.Audience = []string{"a"} }), audience: []string{"a"}},
 		"blocked":                      {blocked: true, event: asked, want: Blocked},
-		"blocked in direct messages":   {blocked: true, event: Event{Channel: here}, want: Blocked},
+		"blocked in direct messages":   {blocked: true, event: Event{Where: Where{Channel: here}}, want: Blocked},
 		"blocked before all else":      {settings: Settings{Channels: []string{there}}, blocked: true, event: asked, want: Blocked},
 		"this channel":                 {settings: Settings{Channels: []string{there, here}}, event: asked},
 		"another channel":              {settings: Settings{Channels: []string{there}}, event: asked, want: Elsewhere},
@@ -46,7 +46,7 @@ func TestJudge(t *testing.T) {
 		"collections of neither":       {settings: Settings{Collections: []string{"a"}}, event: with(func(e *Event) { e.Audience = []string{"b"} }), want: NoStories},
 		"the stories of no collection": {settings: Settings{Collections: []string{""}}, event: with(func(e *Event) { e.Audience = []string{"", "b"} }), audience: []string{""}},
 		"direct messages": {settings: Settings{Channels: []string{there}, Roles: []string{"9"}, Collections: []string{"a"}, Quiet: night},
-			event: Event{Channel: here, At: ten, Audience: []string{"b"}}, audience: []string{"b"}},
+			event: Event{Where: Where{Channel: here}, At: ten, Audience: []string{"b"}}, audience: []string{"b"}},
 	} {
 		v := Judge(c.settings, c.blocked, c.event)
 		if v.Reason != c.want || !slices.Equal(v.Audience, c.audience) || !reflect.DeepEqual(v.By, c.settings) {
@@ -71,7 +71,7 @@ func TestNeverWider(t *testing.T) {
 	allows := func(list []string, c string) bool { return len(list) == 0 || slices.Contains(list, c) }
 	for o := range 8 {
 		for s := range 8 {
-			v := Judge(Settings{Collections: subset(s)}, false, Event{Server: home, Channel: here, Audience: subset(o)})
+			v := Judge(Settings{Collections: subset(s)}, false, Event{Where: Where{Server: home, Channel: here}, Audience: subset(o)})
 			for _, c := range all {
 				want := allows(subset(o), c) && allows(subset(s), c)
 				if got := v.Reason == Allowed && allows(v.Audience, c); got != want {

@@ -2,8 +2,9 @@
 // its operators have blocked, and the one place where both are enforced: [Judge], a
 // pure function of settings and an event.
 //
-// A server's settings only ever narrow what the operators allow. A [Book] keeps
-// them, by the [Store] that it is given, and knows them all by heart.
+// A server's settings, and what a channel has otherwise ([Own]), only ever narrow what the
+// operators allow. A [Book] keeps them, by the [Store] that it is given, and knows them all
+// by heart.
 package guild
 
 import (

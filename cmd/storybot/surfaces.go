@@ -130,7 +130,6 @@ func discordBot(c *Config, p *parts, log *slog.Logger) *discord.Bot {
 			log.Error("what is set for servers of Discord, and who is blocked, is not known", "err", err)
 		}
 		b.Watch = &operate.Watch{Troubles: p.Troubles, Store: p.journal}
-		b.Threads = func(server, _ string) bool { return b.Guilds.Settings(server).Place == guild.InThread }
 	}
 	if u, err := url.Parse(c.BaseURL); err == nil && c.HasModel() {
 		b.Privacy = "To answer, questions and passages of the stories are sent to the language model at " + u.Host + "."
