@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/discord/discordtest"
 	"github.com/storybot/storybot/bot/guild"
 )
@@ -48,6 +49,13 @@ func TestOwnOfChannels(t *testing.T) {
 					s.bot.Audience = func(string, string, string) []string { return []string{"news", "sports"} }
 				})
 				s.registered()
+				s.desk.answers(func(_ context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
+					show(bot.Shown{Claim: bot.Claim{Text: "So far."}, Opens: " "})
+					time.Sleep(2 * time.Second) // the draft is shown, in its thread
+					a := s.desk.quote(q)
+					a.ID = s.journal.record(q, a)
+					return a, nil
+				})
 				there := s.AddChannel(s.Guild, "there")
 				_, err := s.bot.Guilds.Change(t.Context(), s.Guild.ID, func(set *guild.Settings) { *set = c.server })
 				if err == nil {
@@ -132,6 +140,8 @@ func TestDeletedChannels(t *testing.T) {
 			s.bot.Guilds = b
 		}
 		s := stage(t, discordtest.Options{}, change)
+		s.registered()
+		time.Sleep(time.Second) // until it has heard which channels there are
 		here, there, hidden := s.AddChannel(s.Guild, "here"), s.AddChannel(s.Guild, "there"), s.AddChannel(s.Guild, "hidden")
 		for _, c := range []*discordtest.Channel{s.Home, here, there, hidden} {
 			s.threadIn(t, c.ID)

@@ -256,11 +256,40 @@ func TestSettingsPanel(t *testing.T) {
 		s.Press(ada, m.ID, "set:check")
 		shown("<#"+s.Home.ID+">: **Send Messages** is missing", "<#"+there.ID+">: **Read Message History** is missing: answers cannot be replies", "**Create Public Threads**",
 			"https://discord.com/oauth2/authorize?", "client_id="+s.AppID, "guild_id="+s.Guild.ID)
+		s.Press(ada, m.ID, "set:own")
+		shown("**Settings of <#"+s.Home.ID+">**", "Answers go: as the server (into a thread")
+		s.Choose(ada, m.ID, "set:own-place:"+s.Home.ID, "reply")
+		shown("Saved", "Answers go: as a reply")
+		s.Choose(ada, m.ID, "set:of", there.ID)
+		shown("**Settings of <#"+there.ID+">**", "- <#"+s.Home.ID+">: as a reply")
+		s.Choose(ada, m.ID, "set:own-language:"+there.ID, "fr")
+		shown("Replies are in: Français")
+		s.Choose(ada, m.ID, "set:own-collections:"+there.ID, "cnews")
+		shown("Stories: news")
+		if own := book.Channels(s.Guild.ID)[there.ID]; own.Place != "" || own.Language != "fr" || !slices.Equal(own.Collections, []string{"news"}) {
+			t.Errorf("of its own: %+v", own)
+		}
+		s.Press(ada, m.ID, "set:own-none:"+there.ID)
+		shown("Saved", "Replies are in: as the server (Italiano)")
+		s.Press(ada, m.ID, "set:all")
+		shown("Channels with settings of their own: <#"+s.Home.ID+">\n")
+		if own := book.Channels(s.Guild.ID); len(own) != 1 || own[s.Home.ID].Place != guild.AsReply {
+			t.Errorf("of their own: %+v", own)
+		}
+		if !strings.Contains(s.log.String(), "audit: settings of a channel changed") {
+			t.Error("the log does not say who changed a channel")
+		}
+		thread := s.Thread(ada, there, "", "a thread")
+		in := s.Slash(ada, thread, "settings")
+		s.Press(ada, in.WaitContent(has("of their own")).ID, "set:own")
+		in.WaitContent(has("**Settings of <#" + there.ID + ">**"))
 		s.Choose(ada, m.ID, "set:channels")
+		shown("I answer in: all channels")
 		s.Choose(ada, m.ID, "set:roles")
 		shown("I answer in: all channels", "Who may ask: everybody")
 		s.Empower(ada, 0) // she no longer is a manager, but still has the message
 		s.Press(ada, m.ID, "set:place").WaitContent(has("may manage the server"))
+		s.Press(ada, m.ID, "set:own").WaitContent(has("may manage the server"))
 		s.Choose(ada, m.ID, "set:roles", "778").WaitContent(has("may manage the server"))
 		if got := book.Settings(s.Guild.ID); len(got.Roles) > 0 || got.Place != guild.InThread {
 			t.Errorf("somebody else changed it to %+v", got)

@@ -1,8 +1,11 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,6 +47,7 @@ func (b *Bot) settings(ctx context.Context, i *interaction) {
 // settingPressed does what a button or menu of the settings is for.
 func (b *Bot) settingPressed(ctx context.Context, i *interaction) {
 	change, known := panel.Change(i.Data.CustomID, i.Data.Values)
+	channel, own, ofOne := panel.ForChannel(i.Data.CustomID, i.Data.Values)
 	says := &b.voice(i).Words().Chat.Panel
 	no := b.whyNotManager(i)
 	switch {
@@ -51,9 +55,12 @@ func (b *Bot) settingPressed(ctx context.Context, i *interaction) {
 		b.reply(ctx, i, no)
 	case panel.AsksHours(i.Data.CustomID):
 		b.acknowledge(ctx, i, callback{Type: callModal, Data: panel.HoursForm(says, b.Guilds.Settings(i.GuildID))})
-	case !known:
+	case !known && !ofOne:
 		b.unknown(ctx, i)
-	case b.acknowledge(ctx, i, callback{Type: callDeferEdit}):
+	case !b.acknowledge(ctx, i, callback{Type: callDeferEdit}):
+	case ofOne:
+		b.changeChannel(ctx, i, cmp.Or(channel, i.in.channel, i.ChannelID), own)
+	default:
 		b.changeSettings(ctx, i, change)
 	}
 }
@@ -93,14 +100,41 @@ func (b *Bot) changeSettings(ctx context.Context, i *interaction, change func(*g
 	b.showSettings(ctx, i, said)
 }
 
+// changeChannel keeps a change of what a channel has of its own, and shows what holds there now.
+func (b *Bot) changeChannel(ctx context.Context, i *interaction, channel string, change func(*guild.Own)) {
+	said, says := "", &b.voice(i).Words().Chat.Panel
+	if change != nil {
+		now, err := b.Guilds.ChangeChannel(ctx, i.GuildID, channel, change)
+		switch said = "✅ " + says.Saved; {
+		case errors.Is(err, guild.ErrFull):
+			said = "❗ " + says.Full
+		case err != nil:
+			said = "❗ " + says.NotSaved
+			b.log().Error("settings could not be kept", "in", i.place().String(), "err", err)
+		default:
+			b.log().Info("audit: settings of a channel changed", "in", i.place().String(), "by", i.asker(), "what", i.Data.CustomID, "channel", channel, "settings", now)
+		}
+	}
+	b.showPanel(ctx, i, panel.OfChannel(says, panel.Channel{ID: channel, Server: b.Guilds.Settings(i.GuildID), Own: b.Guilds.Channels(i.GuildID),
+		Collections: b.collections(ctx, place{server: i.GuildID, channel: channel, asker: i.asker()})}, said))
+}
+
 // showSettings shows what is set in place of what is shown, with what was found about
 // permissions: of the channel it is asked in, and of those that are set.
 func (b *Bot) showSettings(ctx context.Context, i *interaction, said string) {
 	s := b.Guilds.Settings(i.GuildID)
 	_, app := b.self.get()
-	threads, says := s.Place == guild.InThread, &b.voice(i).Words().Chat
-	checks := permit.Lines(&says.Permissions, b.checkUp(ctx, i, s), permit.Invitation(app, i.GuildID, threads))
-	if err := b.rest.show(ctx, i.AppID, i.Token, panel.New(&says.Panel, s, b.collections(ctx, i.place()), checks, said)); err != nil {
+	own, says := b.Guilds.Channels(i.GuildID), &b.voice(i).Words().Chat
+	threads := s.Place == guild.InThread
+	for _, o := range own {
+		threads = threads || o.Place == guild.InThread
+	}
+	checks := permit.Lines(&says.Permissions, b.checkUp(ctx, i, s, own), permit.Invitation(app, i.GuildID, threads))
+	b.showPanel(ctx, i, panel.New(&says.Panel, panel.Server{Settings: s, Own: own, Collections: b.collections(ctx, i.place()), Checks: checks}, said))
+}
+
+func (b *Bot) showPanel(ctx context.Context, i *interaction, m panel.Message) {
+	if err := b.rest.show(ctx, i.AppID, i.Token, m); err != nil {
 		b.log().Warn("settings could not be shown", "in", i.place().String(), "err", err)
 	}
 }
@@ -124,14 +158,23 @@ func (b *Bot) collections(ctx context.Context, at place) []string {
 	return names
 }
 
-// checkUp finds what the bot lacks where it is to answer.
-func (b *Bot) checkUp(ctx context.Context, i *interaction, s guild.Settings) []permit.Finding {
-	threads := s.Place == guild.InThread
-	var found []permit.Finding
-	if len(s.Channels) == 0 || slices.Contains(s.Channels, i.ChannelID) {
-		found = append(found, permit.Finding{Channel: i.ChannelID, Lacks: permit.Lacks(i.May, threads)})
+// checkUp finds what the bot lacks where it is to answer: in the channel where it is asked, in
+// those that are set, and in those that have something of their own.
+func (b *Bot) checkUp(ctx context.Context, i *interaction, s guild.Settings, own map[string]guild.Own) []permit.Finding {
+	answers := func(channel string) bool { return len(s.Channels) == 0 || slices.Contains(s.Channels, channel) }
+	lacks := func(channel string, may permit.Set) permit.Finding {
+		at := place{server: i.GuildID, channel: channel}
+		if channel == i.ChannelID {
+			at = i.place()
+		}
+		return permit.Finding{Channel: channel, Lacks: permit.Lacks(may, b.Guilds.At(at.where()).Place == guild.InThread)}
 	}
-	if !slices.ContainsFunc(s.Channels, func(c string) bool { return c != i.ChannelID }) {
+	others := slices.DeleteFunc(append(slices.Clone(s.Channels), slices.Sorted(maps.Keys(own))...), func(c string) bool { return c == i.ChannelID || !answers(c) })
+	var found []permit.Finding
+	if answers(i.ChannelID) {
+		found = append(found, lacks(i.ChannelID, i.May))
+	}
+	if len(others) == 0 {
 		return found
 	}
 	me, _ := b.self.get()
@@ -143,8 +186,8 @@ func (b *Bot) checkUp(ctx context.Context, i *interaction, s guild.Settings) []p
 		return found
 	}
 	for n := range server.Channels {
-		if c := &server.Channels[n]; c.ID != i.ChannelID && slices.Contains(s.Channels, c.ID) {
-			found = append(found, permit.Finding{Channel: c.ID, Lacks: permit.Lacks(server.In(c, me), threads)})
+		if c := &server.Channels[n]; slices.Contains(others, c.ID) {
+			found = append(found, lacks(c.ID, server.In(c, me)))
 		}
 	}
 	return found

@@ -108,6 +108,14 @@ type Panel struct {
 	ToReply, ToThread, SetQuiet, CheckAgain                   string `most:"80"`
 	QuietTitle, QuietLabel                                    string `most:"45"`
 	WrongHours, WrongZone, Saved, NotSaved                    string
+
+	Own                                        string // {what}: the channels with something of their own
+	NoOwn, Others, Full                        string
+	OfChannel                                  string // {channel}
+	Inherited                                  string // {what}
+	AsServer                                   string `most:"100"`
+	PickChannel, PickPlace, PickOwnCollections string `most:"150"`
+	ForChannel, AllAsServer, ToServer          string `most:"80"`
 }
 
 // Permissions are those that the bot needs, and how it is told what it lacks.

@@ -107,6 +107,12 @@ func germanChat() Chat {
 			WrongHours: "Bitte die Zeiten als 22:00-07:00 schreiben, oder nichts für keine Ruhezeit.",
 			WrongZone:  "Diese Zeitzone ist nicht bekannt; richtig wäre etwa Europe/Berlin oder UTC.",
 			Saved:      "Gespeichert.", NotSaved: "Das ließ sich nicht speichern; warum, steht im Protokoll des Betreibers.",
+			Own: "Kanäle mit eigenen Einstellungen: {what}", NoOwn: "keine",
+			Others:    "**Andere Kanäle mit eigenen Einstellungen**",
+			Full:      "Zu viele Kanäle haben eigene Einstellungen; bitte zuerst einen wieder wie den Server einstellen.",
+			OfChannel: "**Einstellungen von {channel}** und seinen Threads, wo sie vom Server abweichen.", Inherited: "wie auf dem Server ({what})", AsServer: "wie auf dem Server",
+			PickChannel: "Welcher Kanal", PickPlace: "Wohin Antworten kommen", PickOwnCollections: "Sammlungen, aus denen ich antworte: wie auf dem Server",
+			ForChannel: "Ein Kanal …", AllAsServer: "Alles wie auf dem Server", ToServer: "Zum ganzen Server",
 		},
 		Permissions: Permissions{
 			View: Lack{"Kanal ansehen", "dort erfahre ich von keiner Frage"}, Send: Lack{"Nachrichten senden", "Antworten gehen als Direktnachricht an die Fragenden"},

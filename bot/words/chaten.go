@@ -107,6 +107,12 @@ func englishChat() Chat {
 			WrongHours: "Write the hours as 22:00-07:00, or nothing for none.",
 			WrongZone:  "The time zone is not known; write one such as Europe/Rome, or UTC.",
 			Saved:      "Saved.", NotSaved: "That could not be kept; the operator's log says why.",
+			Own: "Channels with settings of their own: {what}", NoOwn: "none",
+			Others:    "**Other channels with settings of their own**",
+			Full:      "There are too many channels with settings of their own; set one as the server first.",
+			OfChannel: "**Settings of {channel}** and its threads, where they differ from the server.", Inherited: "as the server ({what})", AsServer: "as the server",
+			PickChannel: "Which channel", PickPlace: "Where answers go", PickOwnCollections: "Collections that I answer from: as the server",
+			ForChannel: "One channel…", AllAsServer: "All as the server", ToServer: "To the whole server",
 		},
 		Permissions: Permissions{
 			View: Lack{"View Channel", "I hear of no question there"}, Send: Lack{"Send Messages", "answers go to whoever asked in private"},

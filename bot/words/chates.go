@@ -107,6 +107,12 @@ func spanishChat() Chat {
 			WrongHours: "Escriba las horas como 22:00-07:00, o nada para ninguna.",
 			WrongZone:  "No se conoce esa zona horaria; escriba una como Europe/Madrid, o UTC.",
 			Saved:      "Guardado.", NotSaved: "Eso no se pudo guardar; el registro del operador dice por qué.",
+			Own: "Canales con ajustes propios: {what}", NoOwn: "ninguno",
+			Others:    "**Otros canales con ajustes propios**",
+			Full:      "Demasiados canales tienen ajustes propios; ponga antes uno como el servidor.",
+			OfChannel: "**Ajustes de {channel}** y de sus hilos, donde difieren del servidor.", Inherited: "como en el servidor ({what})", AsServer: "como en el servidor",
+			PickChannel: "Qué canal", PickPlace: "Adónde van las respuestas", PickOwnCollections: "Colecciones de las que respondo: como en el servidor",
+			ForChannel: "Un canal…", AllAsServer: "Todo como en el servidor", ToServer: "A todo el servidor",
 		},
 		Permissions: Permissions{
 			View: Lack{"Ver canal", "allí no me entero de ninguna pregunta"}, Send: Lack{"Enviar mensajes", "las respuestas van en privado a quien preguntó"},

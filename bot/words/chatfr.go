@@ -107,6 +107,12 @@ func frenchChat() Chat {
 			WrongHours: "Écrivez les heures ainsi : 22:00-07:00, ou rien pour aucune.",
 			WrongZone:  "Ce fuseau horaire n’est pas connu ; écrivez par exemple Europe/Paris, ou UTC.",
 			Saved:      "Enregistré.", NotSaved: "Cela n’a pas pu être enregistré ; le journal de l’exploitant dit pourquoi.",
+			Own: "Salons avec leurs propres réglages : {what}", NoOwn: "aucun",
+			Others:    "**Autres salons avec leurs propres réglages**",
+			Full:      "Trop de salons ont leurs propres réglages ; remettez d’abord l’un d’eux comme le serveur.",
+			OfChannel: "**Réglages de {channel}** et de ses fils, là où ils diffèrent du serveur.", Inherited: "comme sur le serveur ({what})", AsServer: "comme sur le serveur",
+			PickChannel: "Quel salon", PickPlace: "Où vont les réponses", PickOwnCollections: "Collections dont je me sers : comme sur le serveur",
+			ForChannel: "Un salon…", AllAsServer: "Tout comme sur le serveur", ToServer: "Vers tout le serveur",
 		},
 		Permissions: Permissions{
 			View: Lack{"Voir le salon", "je n’y entends aucune question"}, Send: Lack{"Envoyer des messages", "les réponses vont en privé à qui a demandé"},

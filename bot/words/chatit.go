@@ -107,6 +107,12 @@ func italianChat() Chat {
 			WrongHours: "Scrivi le ore come 22:00-07:00, o niente per nessuna.",
 			WrongZone:  "Questo fuso orario non è conosciuto; scrivine uno come Europe/Rome, oppure UTC.",
 			Saved:      "Salvato.", NotSaved: "Non è stato possibile salvarlo; il registro del gestore dice perché.",
+			Own: "Canali con impostazioni proprie: {what}", NoOwn: "nessuno",
+			Others:    "**Altri canali con impostazioni proprie**",
+			Full:      "Troppi canali hanno impostazioni proprie; prima rimettine uno come il server.",
+			OfChannel: "**Impostazioni di {channel}** e dei suoi thread, dove sono diverse dal server.", Inherited: "come nel server ({what})", AsServer: "come nel server",
+			PickChannel: "Quale canale", PickPlace: "Dove vanno le risposte", PickOwnCollections: "Raccolte da cui rispondo: come nel server",
+			ForChannel: "Un canale…", AllAsServer: "Tutto come nel server", ToServer: "A tutto il server",
 		},
 		Permissions: Permissions{
 			View: Lack{"Visualizza canale", "lì non sento alcuna domanda"}, Send: Lack{"Invia messaggi", "le risposte vanno in privato a chi ha chiesto"},

@@ -107,6 +107,12 @@ func portugueseChat() Chat {
 			WrongHours: "Escreva as horas como 22:00-07:00, ou nada para nenhuma.",
 			WrongZone:  "Esse fuso horário não é conhecido; escreva um como America/Sao_Paulo, ou UTC.",
 			Saved:      "Guardado.", NotSaved: "Não foi possível guardar; o registro do operador diz porquê.",
+			Own: "Canais com definições próprias: {what}", NoOwn: "nenhum",
+			Others:    "**Outros canais com definições próprias**",
+			Full:      "Há demasiados canais com definições próprias; ponha primeiro um como o servidor.",
+			OfChannel: "**Definições de {channel}** e dos seus tópicos, onde diferem do servidor.", Inherited: "como no servidor ({what})", AsServer: "como no servidor",
+			PickChannel: "Que canal", PickPlace: "Para onde vão as respostas", PickOwnCollections: "Coleções de que respondo: como no servidor",
+			ForChannel: "Um canal…", AllAsServer: "Tudo como no servidor", ToServer: "Para todo o servidor",
 		},
 		Permissions: Permissions{
 			View: Lack{"Ver canal", "lá não ouço nenhuma pergunta"}, Send: Lack{"Enviar mensagens", "as respostas vão em privado a quem perguntou"},

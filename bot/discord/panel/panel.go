@@ -3,8 +3,10 @@
 package panel
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -93,21 +95,26 @@ const (
 	maxText   = 100 // characters of an option's label or value
 )
 
-// New is the panel of these settings in a language. collections are all that may be answered from there;
-// checks are lines of what was found about permissions, and said is a word on the last change.
-func New(w *words.Panel, s guild.Settings, all []string, checks []string, said string) Message {
-	lines := append([]string{w.Title}, told(w, s)...)
+// Server is what the panel shows of a server.
+type Server struct {
+	Settings    guild.Settings
+	Own         map[string]guild.Own // what its channels have of their own
+	Collections []string             // all that may be answered from there
+	Checks      []string             // what was found about permissions, a line each
+}
+
+// New is the panel of a server in a language; said is a word on the last change.
+func New(w *words.Panel, of Server, said string) Message {
+	s, checks := of.Settings, of.Checks
+	lines := append(append(headed(w.Title, said), told(w, s)...), "- "+words.Fill(w.Own, "what", ownNames(w, of.Own)))
 	lines = append(append(lines, w.Permissions), checks...)
-	if said != "" {
-		lines = append(lines, said)
-	}
 	m := Message{Content: fit(lines), Flags: quietLinks}
 	m.Components = append(m.Components,
 		Widget{Type: row, Inside: []Widget{{Type: channelMenu, ID: channels, Placeholder: w.PickChannels, Kinds: []int{0, 5, 15},
 			Least: number(0), Most: number(maxChosen), Chosen: chosenOf(s.Channels, "channel")}}},
 		Widget{Type: row, Inside: []Widget{{Type: roleMenu, ID: roles, Placeholder: w.PickRoles,
 			Least: number(0), Most: number(maxChosen), Chosen: chosenOf(s.Roles, "role")}}})
-	if list := collectionOptions(w, s, all); len(list) > 1 || len(s.Collections) > 0 {
+	if list := collectionOptions(w, s.Collections, of.Collections); len(list) > 1 || len(s.Collections) > 0 {
 		m.Components = append(m.Components, Widget{Type: row, Inside: []Widget{{Type: menu, ID: collections, Placeholder: w.PickCollections,
 			Least: number(0), Most: number(len(list)), Options: list}}})
 	}
@@ -120,35 +127,30 @@ func New(w *words.Panel, s guild.Settings, all []string, checks []string, said s
 		Widget{Type: row, Inside: []Widget{
 			{Type: button, ID: place, Style: secondary, Label: turn},
 			{Type: button, ID: quiet, Style: secondary, Label: w.SetQuiet},
+			{Type: button, ID: ofThis, Style: secondary, Label: w.ForChannel},
 			{Type: button, ID: check, Style: secondary, Label: w.CheckAgain}}})
 	return m
 }
 
+// headed begins the lines of a panel: with what was done, where something was.
+func headed(title, said string) []string {
+	if said == "" {
+		return []string{title}
+	}
+	return []string{title, said}
+}
+
 // told tells what is set, a line each.
 func told(w *words.Panel, s guild.Settings) []string {
-	list := func(none, begin, end string, all []string) string {
-		if len(all) == 0 {
-			return none
-		}
-		return begin + strings.Join(all, end+", "+begin) + end
-	}
 	resting := s.Quiet.String()
 	if resting == "" {
 		resting = w.NoQuiet
 	}
-	named := make([]string, 0, len(s.Collections))
-	for _, c := range s.Collections {
-		named = append(named, collectionName(w, c))
-	}
-	goes := w.Reply
-	if s.Place == guild.InThread {
-		goes = w.Thread
-	}
 	lines := []string{
 		words.Fill(w.AnswersIn, "what", list(w.AllChannels, "<#", ">", s.Channels)),
 		words.Fill(w.MayAsk, "what", list(w.Everybody, "<@&", ">", s.Roles)),
-		words.Fill(w.Goes, "what", goes),
-		words.Fill(w.Stories, "what", list(w.AllStories, "", "", named)),
+		words.Fill(w.Goes, "what", placeName(w, cmp.Or(s.Place, guild.AsReply))),
+		words.Fill(w.Stories, "what", cmp.Or(collectionNames(w, s.Collections), w.AllStories)),
 		words.Fill(w.Language, "what", languageName(w, s.Language)),
 		words.Fill(w.Quiet, "what", resting),
 	}
@@ -156,6 +158,26 @@ func told(w *words.Panel, s guild.Settings) []string {
 		lines[n] = "- " + lines[n]
 	}
 	return lines
+}
+
+// list names all, each between begin and end; none is said where there are none.
+func list(none, begin, end string, all []string) string {
+	if len(all) == 0 {
+		return none
+	}
+	return begin + strings.Join(all, end+", "+begin) + end
+}
+
+// maxOwn is how many channels with something of their own are named.
+const maxOwn = 10
+
+func ownNames(w *words.Panel, own map[string]guild.Own) string {
+	ids := slices.Sorted(maps.Keys(own))
+	names := list(w.NoOwn, "<#", ">", ids[:min(len(ids), maxOwn)])
+	if len(ids) > maxOwn {
+		names += ", …"
+	}
+	return names
 }
 
 // maxContent is how many characters a message may have.
@@ -187,10 +209,10 @@ func chosenOf(ids []string, kind string) []chosen {
 }
 
 // collectionOptions are the collections that can be chosen; those that are set come first.
-func collectionOptions(w *words.Panel, s guild.Settings, all []string) []option {
+func collectionOptions(w *words.Panel, set, all []string) []option {
 	var list []option
-	for _, c := range append(slices.Clone(s.Collections), all...) {
-		o := option{Label: cut(collectionName(w, c)), Value: "c" + c, Default: slices.Contains(s.Collections, c)}
+	for _, c := range append(slices.Clone(set), all...) {
+		o := option{Label: cut(collectionName(w, c)), Value: "c" + c, Default: slices.Contains(set, c)}
 		had := slices.ContainsFunc(list, func(other option) bool { return other.Value == o.Value })
 		if !had && len(list) < maxChosen && len([]rune(o.Value)) <= maxText {
 			list = append(list, o)
@@ -206,9 +228,28 @@ func collectionName(w *words.Panel, c string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("<", "‹", ">", "›", "*", "∗", "`", "'", "[", "(", "]", ")", "@", "＠").Replace(c)), " ")
 }
 
-func cut(text string) string {
-	if r := []rune(text); len(r) > maxText {
-		return string(r[:maxText-1]) + "…"
+// named are the names of collections.
+func named(w *words.Panel, collections []string) []string {
+	var all []string
+	for _, c := range collections {
+		all = append(all, collectionName(w, c))
+	}
+	return all
+}
+
+// maxNames is how many characters the names of collections may take in a line.
+const maxNames = 300
+
+// collectionNames are the names of collections as one text; empty: there are none.
+func collectionNames(w *words.Panel, collections []string) string {
+	return shorten(strings.Join(named(w, collections), ", "), maxNames)
+}
+
+func cut(text string) string { return shorten(text, maxText) }
+
+func shorten(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most-1]) + "…"
 	}
 	return text
 }
@@ -245,14 +286,7 @@ func Change(id string, values []string) (change func(*guild.Settings), known boo
 	case roles:
 		return func(s *guild.Settings) { s.Roles = values }, true
 	case collections:
-		return func(s *guild.Settings) {
-			s.Collections = nil
-			for _, v := range values {
-				if name, is := strings.CutPrefix(v, "c"); is {
-					s.Collections = append(s.Collections, name)
-				}
-			}
-		}, true
+		return func(s *guild.Settings) { s.Collections = collectionsOf(values) }, true
 	case language:
 		return func(s *guild.Settings) {
 			s.Language = ""
@@ -262,10 +296,21 @@ func Change(id string, values []string) (change func(*guild.Settings), known boo
 		}, true
 	case place:
 		return func(s *guild.Settings) { s.Place = next(s.Place) }, true
-	case check:
+	case check, ofServer:
 		return nil, true
 	}
 	return nil, false
+}
+
+// collectionsOf are the collections that were chosen.
+func collectionsOf(values []string) []string {
+	var chosen []string
+	for _, v := range values {
+		if name, is := strings.CutPrefix(v, "c"); is {
+			chosen = append(chosen, name)
+		}
+	}
+	return chosen
 }
 
 // AsksHours reports whether a button opens the form of the quiet hours.

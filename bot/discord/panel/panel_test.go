@@ -38,15 +38,25 @@ func TestPanelFits(t *testing.T) {
 		short = append(short, fmt.Sprint("collection ", n))
 	}
 	full := guild.Settings{Channels: ids, Roles: ids, Collections: names, Language: "pt", Place: guild.InThread, Quiet: guild.Hours{From: 1, Until: 2, Zone: "UTC"}}
+	own, own1 := make(map[string]guild.Own), make(map[string]guild.Own)
+	for n := range 100 {
+		own[fmt.Sprintf("12345678901234567%03d", n)] = guild.Own{Place: guild.InThread, Language: guild.AnyLanguage, Collections: names}
+	}
+	own1[ids[0]] = own[ids[0]]
 	for _, said := range words.All() {
 		w := &said.Chat.Panel
 		for name, m := range map[string]Message{
-			"nothing": New(w, guild.Settings{}, nil, nil, ""), "all": New(w, full, short, checks, "✅ Saved."), "collections alone": New(w, guild.Settings{}, short, checks, "")} {
+			"nothing": New(w, Server{}, ""), "all": New(w, Server{full, own, short, checks}, "✅ Saved."), "collections alone": New(w, Server{Collections: short, Checks: checks}, ""),
+			"a channel": OfChannel(w, Channel{ID: "9"}, ""), "a full channel": OfChannel(w, Channel{ids[0], full, own, short}, "✅ Saved."), "a channel with no others": OfChannel(w, Channel{ids[0], full, own1, short}, "✅ Saved."),
+		} {
 			if n := len([]rune(m.Content)); n == 0 || n > 2000 {
 				t.Errorf(said.Script.Lang+", %s: %d characters", name, n)
 			}
 			if n := len(m.Components); n > 5 {
 				t.Errorf(said.Script.Lang+", %s: %d rows", name, n)
+			}
+			if (name == "all" || name == "a full channel") && !strings.Contains(m.Content, "✅ Saved.") {
+				t.Errorf("%s, %s: what was done is not told in %s", said.Script.Lang, name, m.Content)
 			}
 			for id, w := range menus(m) {
 				if len(id) > 100 || len(w.Options) > 25 || w.Type == menu && len(w.Options) == 0 || w.Most != nil && w.Type == menu && *w.Most > len(w.Options) {
@@ -63,7 +73,7 @@ func TestPanelFits(t *testing.T) {
 			t.Errorf("%s: a title of %q", said.Script.Lang, form.Title)
 		}
 	}
-	if _, has := menus(New(english(), guild.Settings{}, []string{"one"}, nil, ""))[collections]; has {
+	if _, has := menus(New(english(), Server{Collections: []string{"one"}}, ""))[collections]; has {
 		t.Error("there is a choice of one collection")
 	}
 }
@@ -102,7 +112,7 @@ func TestChange(t *testing.T) {
 	if _, known := Change(Prefix+"forged", nil); known {
 		t.Error("what is no part of the panel is known")
 	}
-	shown := menus(New(english(), guild.Settings{Channels: []string{"1"}, Roles: []string{"3"}, Collections: []string{"b", ""}, Language: "de"}, []string{"", "a", "b"}, nil, ""))
+	shown := menus(New(english(), Server{Settings: guild.Settings{Channels: []string{"1"}, Roles: []string{"3"}, Collections: []string{"b", ""}, Language: "de"}, Collections: []string{"", "a", "b"}}, ""))
 	if c := shown[channels].Chosen; len(c) != 1 || c[0] != (chosen{"1", "channel"}) {
 		t.Errorf("channels: %+v", c)
 	}
@@ -123,7 +133,7 @@ func TestChange(t *testing.T) {
 // TestNames: a collection's name becomes no mention and no mark.
 func TestNames(t *testing.T) {
 	t.Parallel()
-	m := New(english(), guild.Settings{Collections: []string{"<@&1> **@everyone** [x](https://x.example)\nnext"}}, nil, nil, "")
+	m := New(english(), Server{Settings: guild.Settings{Collections: []string{"<@&1> **@everyone** [x](https://x.example)\nnext"}}}, "")
 	for _, bad := range []string{"<@&1>", "**@", "@everyone", "[x](", "\nnext"} {
 		if strings.Contains(m.Content, bad) {
 			t.Errorf("%q stands in %q", bad, m.Content)
