@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -58,8 +59,10 @@ type InProcess interface {
 	Version(ctx context.Context, id, hash string) (s knowledge.Story, present bool, err error)
 	// Sources are the names that LoadOptions.Only knows.
 	Sources() []string
-	// Status returns how the bot is doing, line by line, for an operator.
-	Status(ctx context.Context) ([]string, error)
+	// Warnings are what an operator should know of the sources, a line each, in the language of w.
+	Warnings(ctx context.Context, w *words.Words) []string
+	// Status returns how the bot is doing, line by line, for an operator, in the language of w.
+	Status(ctx context.Context, w *words.Words) ([]string, error)
 }
 
 // SourceKeeper changes which sources there are while the bot runs. It is an interface

@@ -27,8 +27,8 @@ type Local struct {
 	Sound func() error
 	// Paused names the sources that no load reads, though they are named; nil: none.
 	Paused func() []string
-	// Recent tells, a line each, what was asked and spent of late, for Status; nil: nobody knows.
-	Recent func(ctx context.Context) ([]string, error)
+	// Week tells what was asked and spent of late, for Status; nil: nobody knows.
+	Week func(ctx context.Context) (Week, error)
 
 	loaded chan struct{} // closed when there is something to answer from; nil: nobody waits for that
 	once   sync.Once     // closes loaded

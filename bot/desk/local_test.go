@@ -11,6 +11,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/limit"
+	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 )
@@ -252,7 +253,7 @@ func TestStatus(t *testing.T) {
 	} {
 		l := loaded(t, lighthouse())
 		c.change(l)
-		lines, err := l.Status(t.Context())
+		lines, err := l.Status(t.Context(), words.English())
 		text := strings.Join(lines, "\n")
 		if err != nil || strings.Contains(text, c.not) {
 			t.Errorf("%s: %s, %v", name, text, err)
@@ -265,7 +266,7 @@ func TestStatus(t *testing.T) {
 	}
 	l := loaded(t, lighthouse())
 	l.Bot.Limits = &limit.Limits{Spent: func(context.Context, time.Time) (int, error) { return 0, errors.New("locked") }}
-	if lines, err := l.Status(t.Context()); err == nil {
+	if lines, err := l.Status(t.Context(), words.English()); err == nil {
 		t.Errorf("a journal that cannot be read: %q", lines)
 	}
 }
@@ -275,7 +276,7 @@ func TestWarnings(t *testing.T) {
 	t.Parallel()
 	f := lighthouse()
 	l := loaded(t, f)
-	if lines := l.Warnings(t.Context()); len(lines) > 0 {
+	if lines := l.Warnings(t.Context(), words.English()); len(lines) > 0 {
 		t.Errorf("warned of %q", lines)
 	}
 	if names := l.Sources(); !reflect.DeepEqual(names, []string{f.name}) {
@@ -287,7 +288,7 @@ func TestWarnings(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	lines := l.Warnings(t.Context())
+	lines := l.Warnings(t.Context(), words.English())
 	if len(lines) != 1 || !strings.HasPrefix(lines[0], "source https://ada:xxxxx@news.example/feed: could not be read 2 times in a row, ") || !strings.HasSuffix(lines[0], ": answers 503") {
 		t.Errorf("warned of %q", lines)
 	}
@@ -322,7 +323,7 @@ func TestTroubles(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := look()
-		if len(got) != 1 || !strings.Contains(got[0].Words, "could not be read") || strings.Contains(got[0].Words, "/srv") || strings.Contains(got[0].Words, "ada:secret") {
+		if len(got) != 1 || !strings.Contains(got[0].Tell(words.English()), "could not be read") || strings.Contains(got[0].Tell(words.English()), "/srv") || strings.Contains(got[0].Tell(words.English()), "ada:secret") {
 			t.Fatalf("a source fails: %+v", got)
 		}
 		if first != "" && got[0].Key != first {
@@ -331,7 +332,7 @@ func TestTroubles(t *testing.T) {
 		first = got[0].Key
 	}
 	spent = 500
-	if got := look(); len(got) != 2 || !strings.Contains(got[1].Words, "budget of 500 tokens is spent") {
+	if got := look(); len(got) != 2 || !strings.Contains(got[1].Tell(words.English()), "budget of 500 tokens is spent") {
 		t.Errorf("the budget is spent: %+v", got)
 	}
 }

@@ -3,10 +3,11 @@ package desk
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
+	"strconv"
+	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -22,79 +23,88 @@ func (l *Local) Sources() []string {
 // minuteLayout is how Status writes a moment.
 const minuteLayout = "2006-01-02 15:04 UTC"
 
-// Status returns how the bot is doing, a line each.
-func (l *Local) Status(ctx context.Context) ([]string, error) {
+// Status returns how the bot is doing, a line each, in the language of w.
+func (l *Local) Status(ctx context.Context, w *words.Words) ([]string, error) {
 	info, err := l.Base.Info(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("tell the status: %w", err)
 	}
+	says := &w.Chat.Operate
 	lines := []string{
-		fmt.Sprintf("%d stories in %d passages", info.Stories, info.Passages),
-		"running since " + l.Began.UTC().Format(minuteLayout),
+		words.Fill(says.Stock, "n", strconv.Itoa(info.Stories), "m", strconv.Itoa(info.Passages)),
+		words.Fill(says.Running, "when", l.Began.UTC().Format(minuteLayout)),
 	}
 	if !info.Loaded.IsZero() {
-		lines = append(lines, "stories last loaded "+info.Loaded.UTC().Format(minuteLayout))
+		lines = append(lines, words.Fill(says.LastLoaded, "when", info.Loaded.UTC().Format(minuteLayout)))
 	}
 	if info.Stories > 0 && !info.Newest.IsZero() {
-		lines = append(lines, "from "+knowledge.Day(info.Oldest)+" to "+knowledge.Day(info.Newest))
+		lines = append(lines, words.Fill(says.Span, "since", knowledge.Day(info.Oldest), "until", knowledge.Day(info.Newest)))
 	}
-	lines = append(lines, l.Warnings(ctx)...)
-	lines = append(lines, l.passedOver(ctx)...)
+	lines = append(lines, l.Warnings(ctx, w)...)
+	lines = append(lines, l.passedOver(ctx, w)...)
 	if err := l.Ready(ctx); err != nil {
 		lines = append(lines, err.Error())
 	}
 	if l.Model == "" {
-		lines = append(lines, "no language model: answers are the stories' own sentences")
+		lines = append(lines, says.NoModel)
 	} else {
-		lines = append(lines, "language model: "+l.Model)
+		lines = append(lines, words.Fill(says.Model, "model", l.Model))
 	}
 	if l.Bot.Limits == nil || l.Bot.Limits.Spent == nil {
-		return append(lines, "no journal: answers are not recorded"), nil
+		return append(lines, says.NoJournal), nil
 	}
 	spent, err := l.Bot.Limits.Spent(ctx, time.Now())
 	if err != nil {
 		return nil, fmt.Errorf("tell the status: %w", err)
 	}
-	lines = append(lines, fmt.Sprintf("tokens spent today: %d of %d", spent, l.Bot.Limits.Tokens))
-	if l.Recent == nil {
+	lines = append(lines, words.Fill(says.Spent, "n", strconv.Itoa(spent), "m", strconv.Itoa(l.Bot.Limits.Tokens)))
+	if l.Week == nil {
 		return lines, nil
 	}
-	recent, err := l.Recent(ctx)
-	return append(lines, recent...), err //nolint:wrapcheck // it says what was tried
+	week, err := l.Week(ctx)
+	return append(lines, week.lines(says)...), err //nolint:wrapcheck // it says what was tried
 }
 
-// Warnings are what an operator should know of the sources, a line each.
-func (l *Local) Warnings(ctx context.Context) []string {
-	states, err := l.Base.SourceStatus(ctx)
-	if err != nil {
-		return []string{err.Error()}
-	}
-	var lines []string
-	for _, s := range l.Catalogue.Known() {
-		state := states[s.Name()]
-		if warning := state.Warning(time.Now()); warning != "" {
-			lines = append(lines, fmt.Sprintf("source %s: %s", Masked(s.Name()), warning))
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(states)) {
-		if state := states[name]; state.Left {
-			lines = append(lines, fmt.Sprintf("source %s: %s", Masked(name), state.Warning(time.Now())))
-		}
-	}
-	return lines
+// Week is what was asked and spent in the last seven days.
+type Week struct {
+	Days               []Spent    // oldest first, those on which something was asked or spent
+	Unanswered         []Repeated // which the stories did not say, the most often asked first
+	Unhelpful          []Repeated // whose answers did not help, the latest first
+	Helpful, NotHelped int        // how many said so
 }
 
-// passedOver is a line for each source that has files of kinds that are not read.
-func (l *Local) passedOver(ctx context.Context) []string {
-	states, err := l.Base.SourceStatus(ctx)
-	if err != nil {
-		return nil // Warnings tells of it
+// Spent is what was asked, answered and spent on one day.
+type Spent struct {
+	Day                         string // 2006-01-02
+	Questions, Answered, Tokens int
+}
+
+// Repeated is a question, and how often it was asked.
+type Repeated struct {
+	Question string
+	Times    int
+}
+
+// lines tell of the week, a line each.
+func (k *Week) lines(says *words.Operate) []string {
+	if len(k.Days) == 0 {
+		return []string{says.NothingAsked}
 	}
-	var lines []string
-	for _, s := range l.Catalogue.Known() {
-		if line := knowledge.PassedOverLine(states[s.Name()].Passed); line != "" {
-			lines = append(lines, fmt.Sprintf("source %s: %s", Masked(s.Name()), line))
-		}
+	var costs []string
+	questions, answered := 0, 0
+	for _, d := range k.Days {
+		questions, answered = questions+d.Questions, answered+d.Answered
+		costs = append(costs, fmt.Sprintf("%s: %d", d.Day, d.Tokens))
+	}
+	lines := []string{
+		words.Fill(says.TokensByDay, "list", strings.Join(costs, ", ")),
+		words.Fill(says.Asked, "n", strconv.Itoa(questions), "m", strconv.Itoa(answered), "yes", strconv.Itoa(k.Helpful), "no", strconv.Itoa(k.NotHelped)),
+	}
+	for _, a := range k.Unanswered {
+		lines = append(lines, words.Fill(says.NotAnswered, "n", strconv.Itoa(a.Times), "question", a.Question))
+	}
+	for _, a := range k.Unhelpful {
+		lines = append(lines, words.Fill(says.DidNotHelp, "n", strconv.Itoa(a.Times), "question", a.Question))
 	}
 	return lines
 }

@@ -3,14 +3,20 @@ package desk
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
+
+	"github.com/storybot/storybot/bot/words"
 )
 
 // Trouble is something that operators should know of at once, for as long as it lasts.
 type Trouble struct {
-	Key   string // the same for as long as it is the same trouble
-	Words string // one line
+	Key  string // the same for as long as it is the same trouble
+	Tell Tell
 }
+
+// Tell says something in one line, in the language of w.
+type Tell func(w *words.Words) string
 
 // Troubles are those there are now: the sources that fail, and a budget that is spent.
 func (l *Local) Troubles(ctx context.Context) ([]Trouble, error) {
@@ -22,7 +28,9 @@ func (l *Local) Troubles(ctx context.Context) ([]Trouble, error) {
 	now := time.Now()
 	for _, s := range l.Catalogue.Known() {
 		if state, known := states[s.Name()]; known && state.Failing() {
-			all = append(all, Trouble{"source " + s.Name(), "The source " + SourceName(s.Name()) + ": " + Unrooted(Masked(state.Warning(now)))})
+			all = append(all, Trouble{"source " + s.Name(), func(w *words.Words) string {
+				return words.Fill(w.Chat.Operate.SourceFails, "name", SourceName(s.Name()), "what", Unrooted(Masked(warningIn(w, &state, now))))
+			}})
 		}
 	}
 	limits := l.Bot.Limits
@@ -35,7 +43,9 @@ func (l *Local) Troubles(ctx context.Context) ([]Trouble, error) {
 	}
 	if spent >= limits.Tokens {
 		all = append(all, Trouble{"budget of " + now.UTC().Format(time.DateOnly),
-			fmt.Sprintf("Today's budget of %d tokens is spent (TOKENS_A_DAY): until midnight (UTC), answers are the stories' own sentences.", limits.Tokens)})
+			func(w *words.Words) string {
+				return words.Fill(w.Chat.Operate.BudgetSpent, "n", strconv.Itoa(limits.Tokens))
+			}})
 	}
 	return all, nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/discord/wire"
+	"github.com/storybot/storybot/bot/words"
 )
 
 // answer runs work and shows its answer on r. above is a line to begin with.
@@ -63,20 +64,23 @@ func (r *answerReply) Fail(ctx context.Context, f desk.Fault) error {
 func (b *Bot) unshown(ctx context.Context, err error) error {
 	if err != nil && b.Watch != nil && b.Watch.Tell != nil && ctx.Err() == nil {
 		at, _, _ := strings.Cut(err.Error(), ":") // it begins with the place
-		b.Watch.Happened(ctx, at, "An answer could not be shown: "+err.Error())
+		b.Watch.Happened(ctx, at, func(w *words.Words) string { return words.Fill(w.Chat.Operate.Unshown, "why", err.Error()) })
 	}
 	return err
 }
 
-// tellOperators sends each operator a line in private.
-func (b *Bot) tellOperators(ctx context.Context, words string) {
+// tellOperators sends each operator a line in private, in the language of the form that they used
+// last, else in that of the home server.
+func (b *Bot) tellOperators(ctx context.Context, tell desk.Tell) {
 	ctx, cancel := desk.Outlast(ctx)
 	defer cancel()
-	b.log().Info("telling the operators", "what", words)
+	b.log().Info("telling the operators", "what", tell(words.English()))
 	for _, id := range b.Operators {
 		c, err := b.rest.private(ctx, id)
 		if err == nil {
-			_, err = b.rest.post(ctx, c.ID, outgoing{Message: render.Text("⚠️ " + render.Line(desk.Unrooted(words), 1500))})
+			own, _ := b.tongues.Get(id)
+			v := b.speak(own, b.voiceAt(place{server: b.Home}).Words().Script.Lang)
+			_, err = b.rest.post(ctx, c.ID, outgoing{Message: render.Text("⚠️ " + render.Line(desk.Unrooted(tell(v.Words())), 1500))})
 		}
 		if err != nil {
 			b.log().Warn("an operator could not be told", "err", err)

@@ -13,6 +13,7 @@ import (
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/render"
+	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -68,7 +69,9 @@ func (c *clerk) Load(_ context.Context, o knowledge.LoadOptions) (knowledge.Repo
 
 func (c *clerk) Sources() []string { return []string{"news", "More News", strings.Repeat("x", 101)} }
 
-func (c *clerk) Status(context.Context) ([]string, error) {
+func (c *clerk) Warnings(context.Context, *words.Words) []string { return nil }
+
+func (c *clerk) Status(context.Context, *words.Words) ([]string, error) {
 	return []string{"*well*", "3 stories"}, c.note("status")
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/storybot/storybot/bot/discord/discordtest"
 	"github.com/storybot/storybot/bot/discord/operate"
 	"github.com/storybot/storybot/bot/guild"
+	"github.com/storybot/storybot/bot/words"
 )
 
 // memoryStore keeps settings in memory; it outlives a bot.
@@ -272,7 +273,7 @@ func TestSettingsPanel(t *testing.T) {
 		s.Press(ada, m.ID, "set:own-none:"+there.ID)
 		shown("Saved", "Replies are in: as the server (Italiano)")
 		s.Press(ada, m.ID, "set:all")
-		shown("Channels with settings of their own: <#"+s.Home.ID+">\n")
+		shown("Channels with settings of their own: <#" + s.Home.ID + ">\n")
 		if own := book.Channels(s.Guild.ID); len(own) != 1 || own[s.Home.ID].Place != guild.AsReply {
 			t.Errorf("of their own: %+v", own)
 		}
@@ -361,10 +362,13 @@ func TestOperatorsAreTold(t *testing.T) {
 			ops = []discordtest.User{s.AddUser("op"), s.AddUser("op2")}
 			s.bot.Operators = []string{ops[0].ID, ops[1].ID}
 			s.bot.Watch = &operate.Watch{Troubles: func(context.Context) ([]desk.Trouble, error) {
-				return []desk.Trouble{{Key: "source news", Words: "The source news: could not be read: open /srv/news: *denied*"}}, nil
+				return []desk.Trouble{{Key: "source news", Tell: func(w *words.Words) string { return w.Script.Lang + ": could not be read: open /srv/news: *denied*" }}}, nil
 			}}
 		})
 		s.registered()
+		s.Speak(s.Guild.ID, "de")
+		s.Speak(ops[0].ID, "en-GB")
+		s.Slash(ops[0], s.Home, "privacy").WaitContent(nil)
 		time.Sleep(10 * time.Minute)
 		told := func(u discordtest.User, part string) int {
 			n := 0
@@ -375,9 +379,9 @@ func TestOperatorsAreTold(t *testing.T) {
 			}
 			return n
 		}
-		for _, u := range ops {
-			if n := told(u, `open news: \*denied\*`); n != 1 {
-				t.Errorf("%s was told %d times of the source", u.Username, n)
+		for n, lang := range []string{"en", "de"} { // of whose Discord nothing is known, in the server's language
+			if times := told(ops[n], lang+`: could not be read: open news: \*denied\*`); times != 1 {
+				t.Errorf("%s was told %d times of the source", ops[n].Username, times)
 			}
 		}
 		shut := s.AddChannel(s.Guild, "shut")
@@ -388,9 +392,9 @@ func TestOperatorsAreTold(t *testing.T) {
 			s.Say(eve, shut, s.Bot.Mention()+" "+question)
 			time.Sleep(2 * time.Minute)
 		}
-		for _, u := range ops {
-			if n := told(u, "An answer could not be shown: server "+s.Guild.ID+", channel "+shut.ID); n != 1 {
-				t.Errorf("%s was told %d times of the channel", u.Username, n)
+		for n, begin := range []string{"An answer could not be shown: ", "Eine Antwort ließ sich nicht zeigen: "} {
+			if times := told(ops[n], begin+"server "+s.Guild.ID+", channel "+shut.ID); times != 1 {
+				t.Errorf("%s was told %d times of the channel", ops[n].Username, times)
 			}
 		}
 	})

@@ -18,6 +18,7 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/discord/discordtest"
+	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -158,7 +159,9 @@ func (d *quoter) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.R
 
 func (d *quoter) Sources() []string { return []string{"news", "more news"} }
 
-func (d *quoter) Status(context.Context) ([]string, error) {
+func (d *quoter) Warnings(context.Context, *words.Words) []string { return nil }
+
+func (d *quoter) Status(context.Context, *words.Words) ([]string, error) {
 	return []string{fmt.Sprintf("%d stories", len(d.stories))}, nil
 }
 

@@ -24,7 +24,7 @@ func (b *Bot) complete(ctx context.Context, i *interaction) {
 	case name == "story":
 		list.Choices = b.storyChoices(ctx, i, text)
 	case name == "source" && b.whyNotOperator(i) == "":
-		for _, c := range b.operations().Choices(text) {
+		for _, c := range b.operations(b.voice(i)).Choices(text) {
 			list.Choices = append(list.Choices, choice(c))
 		}
 	}

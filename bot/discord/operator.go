@@ -37,12 +37,12 @@ func (b *Bot) operate(ctx context.Context, i *interaction) {
 		return
 	}
 	b.log().Info("audit: an operator's command", "command", i.Data.Name, "by", i.asker(), "options", i.given())
-	b.operations().Run(ctx, operate.Command{Name: i.Data.Name, Option: i.option, Yes: i.yes}, operatorReply{b, r})
+	b.operations(b.voice(i)).Run(ctx, operate.Command{Name: i.Data.Name, Option: i.option, Yes: i.yes}, operatorReply{b, r})
 }
 
-// operations are what operators may do.
-func (b *Bot) operations() *operate.Operations {
-	return &operate.Operations{Desk: b.Desk, Sources: b.Sources, Guilds: b.Guilds, Log: b.log(), Pace: b.Pace, Loading: &b.loading}
+// operations are what operators may do, told by a voice.
+func (b *Bot) operations(v render.Voice) *operate.Operations {
+	return &operate.Operations{Desk: b.Desk, Voice: v, Sources: b.Sources, Guilds: b.Guilds, Log: b.log(), Pace: b.Pace, Loading: &b.loading}
 }
 
 // operatorReply shows an operator what their command did.

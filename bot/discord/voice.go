@@ -2,6 +2,7 @@ package discord
 
 import (
 	"maps"
+	"slices"
 	"sync"
 
 	"github.com/storybot/storybot/bot/discord/offer"
@@ -38,8 +39,9 @@ func (b *Bot) speak(tags ...string) render.Voice {
 }
 
 // learn remembers the language of a server or a user: Discord tells it only here and there.
+// English goes without saying, but for operators, who are else told things in their server's.
 func (b *Bot) learn(of, tag string) {
-	if w, is := words.Of(tag); is && of != "" && w.Script.Lang != "en" {
+	if w, is := words.Of(tag); is && of != "" && (w.Script.Lang != "en" || slices.Contains(b.Operators, of)) {
 		b.tongues.Put(of, w.Script.Lang)
 	} else if of != "" {
 		b.tongues.Forget(of)

@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
@@ -100,42 +99,4 @@ func (j *Journal) asked(ctx context.Context, query string, since time.Time, n in
 		list = append(list, a)
 	}
 	return list, rows.Err() //nolint:wrapcheck // wrapped by Overview
-}
-
-// How much Recent tells.
-const (
-	recentDays  = 7
-	recentAsked = 3
-)
-
-// Recent tells, a line each, of the last week: the tokens of each day, how much was asked
-// and answered and whether it helped, and what was asked most often of which the stories
-// did not say.
-func (j *Journal) Recent(ctx context.Context) ([]string, error) {
-	o, err := j.Overview(ctx, j.now().AddDate(0, 0, -recentDays), recentAsked)
-	if err != nil {
-		return nil, err
-	}
-	var costs []string
-	questions, answered := 0, 0
-	for _, d := range o.Days {
-		questions, answered = questions+d.Questions, answered+d.Answered
-		costs = append(costs, fmt.Sprintf("%s: %d", d.Day, d.Usage.PromptTokens+d.Usage.CompletionTokens))
-	}
-	if len(costs) == 0 {
-		return []string{"nothing was asked in the last week"}, nil
-	}
-	lines := []string{
-		"tokens by day: " + strings.Join(costs, ", "),
-		fmt.Sprintf("asked in the last week: %d, of which the stories answered %d; helpful: %d, not helpful: %d", questions, answered, o.Helpful, o.NotHelped),
-	}
-	for _, list := range []struct {
-		what  string
-		asked []Asked
-	}{{"not answered", o.Unanswered}, {"did not help", o.Unhelpful}} {
-		for _, a := range list.asked {
-			lines = append(lines, fmt.Sprintf("%s, %d times: %s", list.what, a.Times, a.Question))
-		}
-	}
-	return lines, nil
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -121,7 +122,8 @@ func (fakeDesk) Version(context.Context, string, string) (s knowledge.Story, pre
 
 func (fakeDesk) Sources() []string { return nil }
 
-func (fakeDesk) Status(context.Context) ([]string, error) { return nil, nil }
+func (fakeDesk) Status(context.Context, *words.Words) ([]string, error) { return nil, nil }
+func (fakeDesk) Warnings(context.Context, *words.Words) []string        { return nil }
 
 func (fakeDesk) Load(_ context.Context, o knowledge.LoadOptions) (knowledge.Report, error) {
 	if o.Progress != nil {

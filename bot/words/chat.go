@@ -14,6 +14,7 @@ type Chat struct {
 	Panel       Panel
 	Permissions Permissions
 	Offers      Offers
+	Operate     Operate
 }
 
 // Buttons are buttons, menus and forms.

@@ -124,6 +124,7 @@ func germanChat() Chat {
 			Mend: "Abhilfe: [mir diese Berechtigungen geben]({address}), für den ganzen Server; wo nur ein Kanal eine entzieht, " +
 				"in dessen Einstellungen unter Berechtigungen meiner Rolle erlauben.",
 		},
+		Operate: germanOperate(),
 		Offers: Offers{
 			Ask: Offer{"frage", "Den Artikeln eine Frage stellen"}, Summary: Offer{"zusammenfassung", "Einen Artikel zusammenfassen, oder was die Artikel zu einem Thema sagen"},
 			Timeline: Offer{"zeitleiste", "Die datierten Ereignisse eines Themas, die ältesten zuerst"}, Search: Offer{"suche", "Stellen finden"},

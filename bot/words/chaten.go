@@ -124,6 +124,7 @@ func englishChat() Chat {
 			Mend: "To mend it, [give me these permissions]({address}) in the whole server; where a channel alone takes one away, " +
 				"open its settings, Permissions, and allow it for my role.",
 		},
+		Operate: englishOperate(),
 		Offers: Offers{
 			Ask: Offer{"ask", "Ask the stories a question"}, Summary: Offer{"summary", "Summarise a story, or what the stories say of a topic"},
 			Timeline: Offer{"timeline", "List the dated events of a topic, oldest first"}, Search: Offer{"search", "Find passages"},

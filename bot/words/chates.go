@@ -124,6 +124,7 @@ func spanishChat() Chat {
 			Mend: "Para arreglarlo, [deme estos permisos]({address}) en todo el servidor; donde solo un canal quita uno, " +
 				"abra sus ajustes, Permisos, y permítaselo a mi rol.",
 		},
+		Operate: spanishOperate(),
 		Offers: Offers{
 			Ask: Offer{"preguntar", "Hacer una pregunta a los artículos"}, Summary: Offer{"resumen", "Resumir un artículo, o lo que dicen los artículos de un tema"},
 			Timeline: Offer{"cronología", "Los hechos con fecha de un tema, primero los más antiguos"}, Search: Offer{"buscar", "Encontrar pasajes"},

@@ -124,6 +124,7 @@ func frenchChat() Chat {
 			Mend: "Pour y remédier, [donnez-moi ces permissions]({address}) dans tout le serveur ; là où seul un salon en retire une, " +
 				"ouvrez ses paramètres, Permissions, et accordez-la à mon rôle.",
 		},
+		Operate: frenchOperate(),
 		Offers: Offers{
 			Ask: Offer{"demander", "Poser une question aux articles"}, Summary: Offer{"résumé", "Résumer un article, ou ce que les articles disent d’un sujet"},
 			Timeline: Offer{"chronologie", "Les événements datés d’un sujet, du plus ancien au plus récent"}, Search: Offer{"rechercher", "Trouver des passages"},

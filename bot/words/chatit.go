@@ -124,6 +124,7 @@ func italianChat() Chat {
 			Mend: "Per rimediare, [dammi questi permessi]({address}) in tutto il server; dove solo un canale ne toglie uno, " +
 				"apri le sue impostazioni, Permessi, e concedilo al mio ruolo.",
 		},
+		Operate: italianOperate(),
 		Offers: Offers{
 			Ask: Offer{"chiedi", "Fai una domanda agli articoli"}, Summary: Offer{"riassunto", "Riassumi un articolo, o ciò che gli articoli dicono di un tema"},
 			Timeline: Offer{"cronologia", "Gli eventi datati di un tema, dal più vecchio"}, Search: Offer{"cerca", "Trova brani"},

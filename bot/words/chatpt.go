@@ -124,6 +124,7 @@ func portugueseChat() Chat {
 			Mend: "Para resolver, [dê-me estas permissões]({address}) em todo o servidor; onde só um canal retira uma, " +
 				"abra as configurações dele, Permissões, e conceda-a ao meu cargo.",
 		},
+		Operate: portugueseOperate(),
 		Offers: Offers{
 			Ask: Offer{"perguntar", "Fazer uma pergunta aos artigos"}, Summary: Offer{"resumo", "Resumir um artigo, ou o que os artigos dizem de um tema"},
 			Timeline: Offer{"cronologia", "Os acontecimentos datados de um tema, do mais antigo ao mais recente"}, Search: Offer{"procurar", "Encontrar trechos"},

@@ -26,9 +26,6 @@ type Words struct {
 	Chat     Chat
 }
 
-// Count is a text about a number of things, {n} of them: for one, and for any other number.
-type Count struct{ One, Many string }
-
 // Script is what the script of the page says; the page brings it along as JSON.
 type Script struct {
 	Lang      string     // the tag of the language, as HTML has it

@@ -81,7 +81,7 @@ var arrows = map[string]string{
 	"bot/discord/render":        "bot bot/desk bot/guild bot/words knowledge knowledge/text",
 	"bot/discord/offer":         "bot/discord/operate bot/discord/permit bot/discord/render bot/words",
 	"bot/discord/panel":         "bot/guild bot/words",
-	"bot/discord/operate":       "bot/desk bot/discord/render bot/guild knowledge",
+	"bot/discord/operate":       "bot/desk bot/discord/render bot/guild bot/words knowledge",
 	"bot/discord/permit":        "bot/words",
 	"bot/discord/discordtest":   "",
 	"bot/llm/modeltest":         "",

@@ -29,6 +29,8 @@ import (
 const (
 	historySpan    = 30 * 24 * time.Hour
 	maxHistoryRows = 50
+	weekSpan       = 7 * 24 * time.Hour
+	maxWeekRows    = 3
 )
 
 // channel is the web channel at address.
@@ -87,6 +89,25 @@ func (p *parts) history(ctx context.Context) (*web.Past, error) {
 		past.Unhelpful = append(past.Unhelpful, web.Repeated(one))
 	}
 	return past, nil
+}
+
+// week is what the journal holds about the last week, for the status in a chat.
+func (p *parts) week(ctx context.Context) (desk.Week, error) {
+	o, err := p.journal.Overview(ctx, time.Now().Add(-weekSpan), maxWeekRows)
+	if err != nil {
+		return desk.Week{}, fmt.Errorf("tell of the last week: %w", err)
+	}
+	k := desk.Week{Helpful: o.Helpful, NotHelped: o.NotHelped}
+	for _, one := range o.Days {
+		k.Days = append(k.Days, desk.Spent{Day: one.Day, Questions: one.Questions, Answered: one.Answered, Tokens: one.Usage.PromptTokens + one.Usage.CompletionTokens})
+	}
+	for _, one := range o.Unanswered {
+		k.Unanswered = append(k.Unanswered, desk.Repeated{Question: one.Question, Times: one.Times})
+	}
+	for _, one := range o.Unhelpful {
+		k.Unhelpful = append(k.Unhelpful, desk.Repeated{Question: one.Question, Times: one.Times})
+	}
+	return k, nil
 }
 
 // tools is the bot as a server of the Model Context Protocol.

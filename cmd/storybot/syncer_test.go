@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	tongue "github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 )
@@ -360,7 +361,7 @@ func TestSyncer(t *testing.T) {
 			t.Fatal("a feed that fails twice is not warned of")
 		}
 	}
-	if w := p.Warnings(t.Context()); len(w) != 1 || !strings.HasPrefix(w[0], "source wire: could not be read") {
+	if w := p.Warnings(t.Context(), tongue.English()); len(w) != 1 || !strings.HasPrefix(w[0], "source wire: could not be read") {
 		t.Errorf("the status says %q", w)
 	}
 	a, err := p.Silent.Answer(t.Context(), bot.Question{Text: "What did the mayor say of the mill of Exampleton?"}, nil)

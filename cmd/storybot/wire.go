@@ -151,7 +151,7 @@ func openJournal(ctx context.Context, c *Config, p *parts, log *slog.Logger) err
 		return fmt.Errorf("open the journal: %w", err)
 	}
 	p.closers = append(p.closers, j.Close)
-	p.Bot.Journal, p.journal, p.Recent = j, j, j.Recent
+	p.Bot.Journal, p.journal, p.Week = j, j, p.week
 	p.Bot.Limits.Spent = func(ctx context.Context, day time.Time) (int, error) {
 		u, err := j.Spend(ctx, day)
 		return u.PromptTokens + u.CompletionTokens, err //nolint:wrapcheck // the journal says what was read

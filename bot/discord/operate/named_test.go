@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -60,7 +61,7 @@ func TestProgress(t *testing.T) {
 	t.Parallel()
 	var p loadProgress
 	p.set("a\n*b*", 3)
-	if got := p.words(); got != "Loading … 3 read, now a \\*b\\*" {
+	if got := p.words(&words.English().Chat.Operate); got != "Loading … 3 read, now a \\*b\\*" {
 		t.Errorf("progress is told as %q", got)
 	}
 }

@@ -4,9 +4,9 @@ package operate
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -14,6 +14,7 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/guild"
+	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -36,6 +37,7 @@ const (
 // Operations are the commands of operators.
 type Operations struct {
 	Desk    desk.InProcess
+	Voice   render.Voice      // how the operator is spoken to
 	Sources desk.SourceKeeper // nil: they cannot be changed
 	Guilds  *guild.Book       // nil: nobody can be blocked
 	Log     *slog.Logger
@@ -70,12 +72,20 @@ func (o *Operations) Run(ctx context.Context, c Command, r Reply) {
 	case Sources:
 		o.changeSources(ctx, r, c)
 	case Block:
-		r.Show(ctx, []render.Message{render.Text(o.block(ctx, c.Option("user"), c.Option("server"), c.Yes("lift")))})
+		o.say(ctx, r, o.block(ctx, c.Option("user"), c.Option("server"), c.Yes("lift")))
 	}
 }
 
+// says is what operators read, in their language.
+func (o *Operations) says() *words.Operate { return &o.Voice.Words().Chat.Operate }
+
+// say ends a command with a text, whose placeholders it fills.
+func (o *Operations) say(ctx context.Context, r Reply, text string, namesAndValues ...string) {
+	r.Show(ctx, []render.Message{render.Text(o.Voice.Say(text, namesAndValues...))})
+}
+
 func (o *Operations) status(ctx context.Context, r Reply) {
-	lines, err := o.Desk.Status(ctx)
+	lines, err := o.Desk.Status(ctx, o.Voice.Words())
 	if err != nil {
 		r.Fail(ctx, err)
 		return
@@ -90,11 +100,11 @@ func (o *Operations) status(ctx context.Context, r Reply) {
 func (o *Operations) reload(ctx context.Context, r Reply, name string, confirm bool) {
 	source, known := o.sourceCalled(name)
 	if !known {
-		r.Show(ctx, []render.Message{render.Text("There is no source " + render.Line(name, 100) + ". Choose one of those that are proposed.")})
+		o.say(ctx, r, o.says().NoSource, "name", render.Line(name, 100))
 		return
 	}
 	if source != "" && o.Sources != nil && slices.Contains(o.Sources.Paused(), source) {
-		r.Show(ctx, []render.Message{render.Text("This source is paused; **/sources** has it read again.")})
+		o.say(ctx, r, o.says().PausedSource)
 		return
 	}
 	o.load(ctx, r, source, confirm)
@@ -103,14 +113,14 @@ func (o *Operations) reload(ctx context.Context, r Reply, name string, confirm b
 // load loads, shows its progress, and ends with the report.
 func (o *Operations) load(ctx context.Context, r Reply, source string, confirm bool) {
 	if !o.Loading.TryLock() {
-		r.Show(ctx, []render.Message{render.Text("A reload is under way already. Wait for it to end.")})
+		o.say(ctx, r, o.says().UnderWay)
 		return
 	}
 	var p loadProgress
 	d := desk.NewDraft(max(o.Pace, 1500*time.Millisecond), nil, func(string) {
 		writing, cancel := desk.Outlast(ctx)
 		defer cancel()
-		if err := r.Draft(writing, p.words()); err != nil {
+		if err := r.Draft(writing, p.words(o.says())); err != nil {
 			o.Log.Debug("progress could not be shown", "err", err)
 		}
 	})
@@ -126,7 +136,7 @@ func (o *Operations) load(ctx context.Context, r Reply, source string, confirm b
 		r.Fail(ctx, err)
 		return
 	}
-	r.Show(ctx, render.Report(readable(report, o.titles(ctx, titles))))
+	r.Show(ctx, o.Voice.Report(readable(report, o.titles(ctx, titles))))
 }
 
 // run loads, and lets the next load begin before the report is shown. titles are those
@@ -152,17 +162,17 @@ func (p *loadProgress) set(what string, done int) {
 	p.what, p.done = what, done
 }
 
-func (p *loadProgress) words() string {
+func (p *loadProgress) words(says *words.Operate) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return fmt.Sprintf("Loading … %d read, now %s", p.done, render.Line(p.what, 200))
+	return words.Fill(says.Progress, "n", strconv.Itoa(p.done), "what", render.Line(p.what, 200))
 }
 
 // block blocks a user or a server, or lifts that, and says what it did; with neither, it
 // says who is blocked.
 func (o *Operations) block(ctx context.Context, user, server string, lift bool) string {
 	if o.Guilds == nil {
-		return "Nobody can be blocked at present; the log says why."
+		return o.says().NoBlocking
 	}
 	var err error
 	user = strings.Trim(user, "<@!>") // an ID, or a mention
@@ -174,14 +184,14 @@ func (o *Operations) block(ctx context.Context, user, server string, lift bool) 
 	default:
 		servers, users := o.Guilds.Blocked()
 		slices.Sort(servers)
-		return fmt.Sprintf("Blocked users (whose IDs I do not keep): %d. Servers: %s.", users, render.Line(strings.Join(servers, ", "), 1500))
+		return words.Fill(o.says().AreBlocked, "n", strconv.Itoa(users), "list", render.Line(strings.Join(servers, ", "), 1500))
 	}
 	switch {
 	case err != nil:
 		o.Log.Error("nobody was blocked", "err", err)
-		return "That did not work. Is it an ID (Developer Mode, Copy ID)? The log says more."
+		return o.says().NotBlocked
 	case lift:
-		return "No longer blocked."
+		return o.says().Lifted
 	}
-	return "Blocked: they get nothing from now on, but **/privacy** and **/forget**."
+	return o.says().NowBlocked
 }

@@ -3,7 +3,6 @@ package operate
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/render"
@@ -17,18 +16,18 @@ func (o *Operations) changeSources(ctx context.Context, r Reply, c Command) {
 		o.listSources(ctx, r)
 		return
 	}
-	say := func(words string) { r.Show(ctx, []render.Message{render.Text(words)}) }
+	says, called := o.says(), func(source string) string { return render.Line(desk.SourceName(source), 200) }
 	source, known := o.sourceCalled(name)
 	switch {
 	case o.Sources == nil:
-		say("The sources cannot be changed here.")
+		o.say(ctx, r, says.FixedSources)
 		return
 	case what == Add:
 		if source = c.Option("name"); source == "" {
 			source = c.Option("address")
 		}
 	case !known || source == "":
-		say("Choose one of the sources that are proposed, and what to do with it.")
+		o.say(ctx, r, says.PickSource)
 		return
 	}
 	var err error
@@ -40,21 +39,21 @@ func (o *Operations) changeSources(ctx context.Context, r Reply, c Command) {
 	case Pause, Resume:
 		err = o.Sources.Pause(source, what == Pause)
 	default:
-		say("Choose what to do with the source.")
+		o.say(ctx, r, says.PickChange)
 		return
 	}
 	switch {
 	case err != nil:
 		o.Log.Warn("the sources were not changed", "err", err)
-		say(render.Line(desk.Unrooted(render.Sentence(err)), 500))
+		r.Show(ctx, []render.Message{render.Text(render.Line(desk.Unrooted(render.Sentence(err)), 500))})
 	case what == Pause:
-		say(render.Line(desk.SourceName(source), 200) + " is paused: it is not read, and its stories stay in the answers.")
+		o.say(ctx, r, says.NowPaused, "name", called(source))
 	case what == Remove:
 		if _, err := o.Desk.Load(ctx, knowledge.LoadOptions{Only: []string{""}}); err != nil { // of none, but it leaves out what is named no more
 			r.Fail(ctx, err)
 			return
 		}
-		say(render.Line(desk.SourceName(source), 200) + " is removed, and its stories are out of the answers. **/reload** with `confirm` deletes them for good.")
+		o.say(ctx, r, says.NowRemoved, "name", called(source), "confirm", o.Voice.Words().Chat.Offers.Confirm.Name)
 	default:
 		o.load(ctx, r, source, false)
 	}
@@ -62,26 +61,20 @@ func (o *Operations) changeSources(ctx context.Context, r Reply, c Command) {
 
 // listSources tells of each source whether it is read, and what is wrong with it.
 func (o *Operations) listSources(ctx context.Context, r Reply) {
-	lines, err := o.Desk.Status(ctx)
-	if err != nil {
-		r.Fail(ctx, err)
-		return
-	}
+	said := o.Voice.Words()
 	var all []string
 	for _, s := range o.Desk.Sources() {
 		line := desk.SourceName(s)
 		if o.Sources != nil && slices.Contains(o.Sources.Owned(), s) {
-			line += " (added here)"
+			line += " (" + said.Status.AddedHere + ")"
 		}
 		if o.Sources != nil && slices.Contains(o.Sources.Paused(), s) {
-			line += ", paused"
+			line += ", " + said.Status.Paused
 		}
 		all = append(all, line)
 	}
-	for _, l := range lines {
-		if strings.HasPrefix(l, "source ") {
-			all = append(all, desk.Unrooted(l))
-		}
+	for _, l := range o.Desk.Warnings(ctx, said) {
+		all = append(all, desk.Unrooted(l))
 	}
 	r.Show(ctx, render.Status(all))
 }

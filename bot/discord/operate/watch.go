@@ -30,7 +30,7 @@ const toldKey = "told"
 type Watch struct {
 	Troubles func(ctx context.Context) ([]desk.Trouble, error) // nil: there are none
 	Store    guild.Store                                       // nil: after a restart they are told again
-	Tell     func(ctx context.Context, words string)
+	Tell     func(ctx context.Context, tell desk.Tell)
 	Log      *slog.Logger
 
 	mu    sync.Mutex
@@ -69,7 +69,7 @@ func (w *Watch) look(ctx context.Context) {
 	var still []string
 	for _, t := range now {
 		if !slices.Contains(w.told, t.Key) {
-			w.Tell(ctx, t.Words)
+			w.Tell(ctx, t.Tell)
 		}
 		still = append(still, t.Key)
 	}
@@ -109,7 +109,7 @@ func (w *Watch) keep(ctx context.Context) {
 
 // Happened tells of what has happened at a place, unless they were told of such a thing
 // there within the hour, or of many elsewhere.
-func (w *Watch) Happened(ctx context.Context, place, words string) {
+func (w *Watch) Happened(ctx context.Context, place string, tell desk.Tell) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	now := time.Now()
@@ -125,5 +125,5 @@ func (w *Watch) Happened(ctx context.Context, place, words string) {
 		w.once = make(map[string]time.Time)
 	}
 	w.once[place] = now
-	w.Tell(ctx, words)
+	w.Tell(ctx, tell)
 }

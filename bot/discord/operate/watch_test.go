@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
+	"github.com/storybot/storybot/bot/words"
 )
 
 // keeper is a store in memory.
@@ -20,6 +21,9 @@ type keeper map[string]string
 func (k keeper) Kept(context.Context) (map[string]string, error) { return k, nil }
 func (k keeper) Secret(context.Context) ([]byte, error)          { return nil, nil }
 func (k keeper) Keep(_ context.Context, key, text string) error  { k[key] = text; return nil }
+
+// line says the same in every language.
+func line(text string) desk.Tell { return func(*words.Words) string { return text } }
 
 // TestWatch: operators are told of each trouble once for as long as it lasts, also when the
 // bot was started again meanwhile, and again when it comes back.
@@ -36,10 +40,10 @@ func TestWatch(t *testing.T) {
 				defer mu.Unlock()
 				return now, fails
 			}, Store: store, Log: slog.New(slog.DiscardHandler),
-				Tell: func(_ context.Context, words string) {
+				Tell: func(_ context.Context, tell desk.Tell) {
 					mu.Lock()
 					defer mu.Unlock()
-					told = append(told, words)
+					told = append(told, tell(words.English()))
 				}}
 			ctx, cancel := context.WithCancel(t.Context())
 			done := make(chan struct{})
@@ -47,9 +51,9 @@ func TestWatch(t *testing.T) {
 			return func() { cancel(); <-done }
 		}
 		stop := start()
-		a, b := desk.Trouble{Key: "source a", Words: "a fails"}, desk.Trouble{Key: "budget", Words: "spent"}
+		a, b := desk.Trouble{Key: "source a", Tell: line("a fails")}, desk.Trouble{Key: "budget", Tell: line("spent")}
 		a2 := a
-		a2.Words = "a fails still"
+		a2.Tell = line("a fails still")
 		for _, step := range []struct {
 			what  string
 			now   []desk.Trouble
@@ -92,21 +96,21 @@ func TestWatch(t *testing.T) {
 func TestHappened(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var told []string
-		w := &Watch{Tell: func(_ context.Context, words string) { told = append(told, words) }, Log: slog.New(slog.DiscardHandler)}
+		w := &Watch{Tell: func(_ context.Context, tell desk.Tell) { told = append(told, tell(words.English())) }, Log: slog.New(slog.DiscardHandler)}
 		for range 3 {
-			w.Happened(t.Context(), "a", "a")
+			w.Happened(t.Context(), "a", line("a"))
 		}
 		if !slices.Equal(told, []string{"a"}) {
 			t.Errorf("told %q", told)
 		}
 		for n := range 20 {
-			w.Happened(t.Context(), fmt.Sprint(n), "x")
+			w.Happened(t.Context(), fmt.Sprint(n), line("x"))
 		}
 		if len(told) != mostIn {
 			t.Errorf("%d were told", len(told))
 		}
 		time.Sleep(onceIn)
-		if w.Happened(t.Context(), "a", "again"); told[len(told)-1] != "again" {
+		if w.Happened(t.Context(), "a", line("again")); told[len(told)-1] != "again" {
 			t.Errorf("after an hour: %q", told)
 		}
 	})

@@ -238,13 +238,13 @@ func TestRenderReport(t *testing.T) {
 	for i := range ids {
 		ids[i] = fmt.Sprint("s", i+1)
 	}
-	got := Report(&knowledge.Report{Stories: 30, Added: ids[:2], Removed: ids, Failed: []knowledge.Failure{{Item: "a.txt", Error: "is *bad*"}}, TookMS: 1234})
+	got := Voice{}.Report(&knowledge.Report{Stories: 30, Added: ids[:2], Removed: ids, Failed: []knowledge.Failure{{Item: "a.txt", Error: "is *bad*"}}, TookMS: 1234})
 	want := "**Loaded**: 30 stories now; 2 added, 0 updated, 27 removed, 1 failed (1.23s)\n\n**Added**\n- s1\n- s2\n\n**Removed**\n- " +
 		strings.Join(ids[:25], "\n- ") + "\n… and 2 more\n\n**Failed**\n- a.txt: is \\*bad\\*"
 	if contents(got) != want {
 		t.Errorf("got  %q\nwant %q", contents(got), want)
 	}
-	if got := itemised(ids[:maxNamed]); strings.Count(got, "\n") != maxNamed-1 || strings.Contains(got, "more") {
+	if got := (Voice{}).itemised(ids[:maxNamed]); strings.Count(got, "\n") != maxNamed-1 || strings.Contains(got, "more") {
 		t.Errorf("25 are named as %s", got)
 	}
 }

@@ -2,7 +2,7 @@ package render
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -22,45 +22,46 @@ func Status(lines []string) []Message {
 }
 
 // Report writes what a load did, by name.
-func Report(r *knowledge.Report) []Message {
-	blocks := []string{fmt.Sprintf("**Loaded**: %d stories now; %d added, %d updated, %d removed, %d failed (%s)",
-		r.Stories, len(r.Added), len(r.Updated), len(r.Removed), len(r.Failed), (time.Duration(r.TookMS) * time.Millisecond).Round(10*time.Millisecond))}
+func (v Voice) Report(r *knowledge.Report) []Message {
+	says, heads := &v.chat().Operate, &v.Words().Status
+	blocks := []string{v.Say(says.Loaded, "n", strconv.Itoa(r.Stories), "added", strconv.Itoa(len(r.Added)), "updated", strconv.Itoa(len(r.Updated)),
+		"removed", strconv.Itoa(len(r.Removed)), "failed", strconv.Itoa(len(r.Failed)), "time", (time.Duration(r.TookMS) * time.Millisecond).Round(10*time.Millisecond).String())}
 	for _, list := range []struct {
 		what string
 		ids  []string
-	}{{"Added", r.Added}, {"Updated", r.Updated}, {"Removed", r.Removed}} {
+	}{{heads.Added, r.Added}, {heads.Updated, r.Updated}, {heads.Removed, r.Removed}} {
 		if len(list.ids) > 0 {
-			blocks = append(blocks, "**"+list.what+"**\n"+itemised(list.ids))
+			blocks = append(blocks, "**"+list.what+"**\n"+v.itemised(list.ids))
 		}
 	}
 	if len(r.Held) > 0 {
 		lines := make([]string, 0, len(r.Held))
 		for _, h := range r.Held {
-			lines = append(lines, Line(desk.Masked(h.Source)+": "+h.Warning(), 300))
+			lines = append(lines, Line(desk.Masked(h.Source)+": "+desk.HeldIn(v.Words(), h), 300))
 		}
-		blocks = append(blocks, "**Held**\n"+itemised(lines))
+		blocks = append(blocks, "**"+says.Held+"**\n"+v.itemised(lines))
 	}
 	if len(r.Failed) > 0 {
 		lines := make([]string, 0, len(r.Failed))
 		for _, f := range r.Failed {
 			lines = append(lines, Line(f.Item+": "+f.Error, 300))
 		}
-		blocks = append(blocks, "**Failed**\n"+itemised(lines))
+		blocks = append(blocks, "**"+heads.Failed+"**\n"+v.itemised(lines))
 	}
-	if line := knowledge.PassedOverLine(r.PassedOver); line != "" {
-		blocks = append(blocks, "**Passed over**\n"+plainLine(line))
+	if line := desk.PassedOverIn(v.Words(), r.PassedOver); line != "" {
+		blocks = append(blocks, "**"+says.PassedOver+"**\n"+plainLine(line))
 	}
-	return newPages(Voice{}.atMost(Voice{}.pack(linesOf(blocks...), MaxContent)))
+	return newPages(v.atMost(v.pack(linesOf(blocks...), MaxContent)))
 }
 
 // maxNamed is how many items of a list a report names.
 const maxNamed = 25
 
-func itemised(items []string) string {
+func (v Voice) itemised(items []string) string {
 	lines := make([]string, 0, min(len(items), maxNamed)+1)
 	for n, item := range items {
 		if n == maxNamed {
-			lines = append(lines, fmt.Sprintf("… and %d more", len(items)-n))
+			lines = append(lines, v.Say(v.chat().Operate.More, "n", strconv.Itoa(len(items)-n)))
 			break
 		}
 		lines = append(lines, "- "+item)
