@@ -26,7 +26,7 @@ type Bot struct {
 	API       string            // scheme and host of the REST API; empty: https://discord.com
 	Home      string            // the server with the operators' commands; empty: there are none
 	Operators []string          // who may use them
-	Privacy   string            // what /privacy adds: where questions are sent
+	ModelHost string            // where questions are sent to be answered; empty: nowhere
 	Transport http.RoundTripper // nil: http.DefaultTransport
 	Part      wire.Part         // the shards to run; zero: all that Discord recommends
 	Dial      wire.Dial         // how the gateway is connected to; nil: over TCP

@@ -120,7 +120,7 @@ func TestForget(t *testing.T) {
 func TestCommandsThatTell(t *testing.T) {
 	t.Parallel()
 	bubble(t, func(t *testing.T) {
-		s := stage(t, discordtest.Options{}, func(s *scene) { s.bot.Privacy = "Questions go to model.example." })
+		s := stage(t, discordtest.Options{}, func(s *scene) { s.bot.ModelHost = "model.example" })
 		s.registered()
 		ada := s.AddUser("ada")
 		option := func(name, value string) discordtest.Option {

@@ -92,7 +92,7 @@ func (b *Bot) command(ctx context.Context, i *interaction) {
 	case offer.Help:
 		b.reply(ctx, i, v.Help(render.Reader{Manager: b.whyNotManager(i) == "", Operator: b.whyNotOperator(i) == ""}, b.Content))
 	case offer.Privacy:
-		b.reply(ctx, i, v.Privacy(b.Journal != nil, b.Content, b.Privacy))
+		b.reply(ctx, i, v.Privacy(b.Journal != nil, b.Content, b.ModelHost))
 	case offer.Forget:
 		b.forget(ctx, i)
 	case offer.Settings:

@@ -7,6 +7,7 @@ type Chat struct {
 	Buttons     Buttons
 	Shown       Shown
 	Own         Own
+	Faulty      Faulty
 	Said        Said
 	Away        Away
 	Kept        Kept
@@ -53,8 +54,18 @@ type Shown struct {
 // bot says, it is known; a test of the command holds both to being the same.
 type Own struct {
 	Nothing, NoStories, NoWords, Nearest, Budget, CutOff, Unchecked, Unread string
+	StillWriting, Writing, ByItself, NotThen, NotBorneOut, NothingBorneOut  string
 
 	NearestAre string // before their buttons
+}
+
+// Faulty is why a model wrote nothing, without a full stop, and how such a sentence ends: known, as
+// what is in Own, by the English.
+type Faulty struct {
+	Quoted string // ends the sentence
+
+	Failed, Unreachable, Refused, Unpaid, Missing, Busy, Broken, Invalid, Silent, Slow, Cut string
+	Malformed, TooLong, PromptTooLong, Filtered, Empty                                      string
 }
 
 // Said are replies to what cannot be done.
@@ -93,6 +104,7 @@ type Manual struct {
 	Threads, NoThreads                                          string
 
 	Sees, SeesAll                        string
+	SentTo                               string // {host}
 	KeepsNothing, Keeps1, Keeps2, Keeps3 string
 
 	Hello, Try, Settings string

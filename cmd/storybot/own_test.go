@@ -30,11 +30,13 @@ func TestOwnWordsAreSaid(t *testing.T) {
 		}
 		code.Write(text)
 	}
-	own := reflect.ValueOf(tongue.English().Chat.Own)
-	for n := range own.NumField() {
-		name, text := own.Type().Field(n).Name, own.Field(n).String()
-		if name != "NearestAre" && !strings.Contains(code.String(), strconv.Quote(text)) {
-			t.Errorf("nobody says %s: %q", name, text)
+	chat := tongue.English().Chat
+	for _, own := range []reflect.Value{reflect.ValueOf(chat.Own), reflect.ValueOf(chat.Faulty)} {
+		for n := range own.NumField() {
+			name, text := own.Type().Field(n).Name, own.Field(n).String()
+			if name != "NearestAre" && !strings.Contains(code.String(), strconv.Quote(text)) {
+				t.Errorf("nobody says %s: %q", name, text)
+			}
 		}
 	}
 }

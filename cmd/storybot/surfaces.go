@@ -153,7 +153,7 @@ func discordBot(c *Config, p *parts, log *slog.Logger) *discord.Bot {
 		b.Watch = &operate.Watch{Troubles: p.Troubles, Store: p.journal}
 	}
 	if u, err := url.Parse(c.BaseURL); err == nil && c.HasModel() {
-		b.Privacy = "To answer, questions and passages of the stories are sent to the language model at " + u.Host + "."
+		b.ModelHost = u.Host
 	}
 	return b
 }

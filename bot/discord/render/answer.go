@@ -4,6 +4,7 @@
 package render
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -156,8 +157,15 @@ func (v Voice) notes(a bot.Answer, now time.Time) (first, last []unit) {
 	noted := map[string]bool{}
 	for _, n := range a.Notes {
 		noted[n.Kind] = true
-		if n.Kind == "label" && v.Words().Script.Lang != "en" && labelled(&a, n.Text) {
-			continue // its source says so, in the reader's language
+		if n.Kind == "label" && v.Words().Script.Lang != "en" {
+			c := labelled(&a, n.Text)
+			switch {
+			case c == nil:
+			case slices.ContainsFunc(notInPlace(a), func(k bot.Citation) bool { return k.N == c.N }):
+				continue // its source says so, in the reader's language
+			default:
+				n.Text = fmt.Sprintf("[%d]: %s", c.N, v.Words().Label(string(c.Label)))
+			}
 		}
 		if a.Mode == bot.ModeExtract && n.Kind == "fallback" {
 			first = append(first, unit{"\n", "-# " + Line(v.own(n.Text), 300)})
@@ -178,11 +186,14 @@ func (v Voice) notes(a bot.Answer, now time.Time) (first, last []unit) {
 	return first, last
 }
 
-// labelled reports whether a note is of a citation whose label stands beside its source.
-func labelled(a *bot.Answer, note string) bool {
-	return slices.ContainsFunc(notInPlace(*a), func(c bot.Citation) bool {
-		return c.Label != "" && c.Label != knowledge.News && strings.HasPrefix(note, "["+strconv.Itoa(c.N)+"] ")
-	})
+// labelled is the citation whose label a note tells of; nil: it tells of something else.
+func labelled(a *bot.Answer, note string) *bot.Citation {
+	for i := range a.Citations {
+		if c := &a.Citations[i]; c.Label != "" && c.Label != knowledge.News && strings.HasPrefix(note, "["+strconv.Itoa(c.N)+"] ") {
+			return c
+		}
+	}
+	return nil
 }
 
 // staleAfter is how old the stories may be before an answer says so.

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+	"reflect"
 	"strings"
 
 	"github.com/storybot/storybot/bot"
@@ -56,34 +58,33 @@ func (v Voice) Command(name string) string {
 // own is what an answer or a note says of itself, in the reader's language where the table
 // has it; else as it is.
 func (v Voice) own(text string) string {
-	english, here := words.English().Chat.Own, &v.chat().Own
-	switch text {
-	case english.Nothing:
-		return here.Nothing
-	case english.NoStories:
-		return here.NoStories
-	case english.NoWords:
-		return here.NoWords
-	case english.Nearest:
-		return here.Nearest
-	case english.Budget:
-		return here.Budget
-	case english.CutOff:
-		return here.CutOff
-	case english.Unchecked:
-		return here.Unchecked
-	case english.Unread:
-		return here.Unread
+	english, here := &words.English().Chat, v.chat()
+	if why, is := strings.CutSuffix(text, english.Faulty.Quoted); is {
+		if said := sameAs(english.Faulty, here.Faulty, why); said != "" {
+			return said + here.Faulty.Quoted
+		}
 	}
-	return text
+	return cmp.Or(sameAs(english.Own, here.Own, text), text)
+}
+
+// sameAs is the text of here, a struct of texts, that stands where english has this one; empty:
+// english does not have it.
+func sameAs[T any](english, here T, text string) string {
+	from, to := reflect.ValueOf(english), reflect.ValueOf(here)
+	for n := range from.NumField() {
+		if from.Field(n).String() == text {
+			return to.Field(n).String()
+		}
+	}
+	return ""
 }
 
 // none is the text of an answer that the stories do not give: in another language than
 // English, the stories that come nearest are not named, as they have buttons.
 func (v Voice) none(a *bot.Answer) string {
-	rest, is := strings.CutPrefix(a.Text, words.English().Chat.Own.Nothing)
-	if is && rest != "" && v.Words().Script.Lang != "en" && len(nearest(a.Nearest)) > 0 {
-		return v.chat().Own.Nothing + " " + v.chat().Own.NearestAre
+	own := v.own(a.Text)
+	if told := own != a.Text && a.Text != words.English().Chat.Own.Nothing; told || v.Words().Script.Lang == "en" || len(nearest(a.Nearest)) == 0 {
+		return own
 	}
-	return v.own(a.Text)
+	return v.chat().Own.Nothing + " " + v.chat().Own.NearestAre
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -35,7 +36,7 @@ func TestVoicesFit(t *testing.T) {
 	for _, v := range voices() {
 		for what, text := range map[string]string{
 			"help": v.Help(Reader{true, true}, true), "help without threads": v.Help(Reader{true, true}, false),
-			"privacy": v.Privacy(true, true, "Questions go to the model of an example."), "welcome": v.Welcome(nil).Content,
+			"privacy": v.Privacy(true, true, "a-very-long-name-of-a-model.example:8443"), "welcome": v.Welcome(nil).Content,
 			"unknown story": v.Fault(desk.ExplainIn(v.Words(), knowledge.ErrNotFound)),
 		} {
 			if n := Chars(text); n == 0 || n > MaxContent || strings.ContainsAny(text, "{}") {
@@ -112,13 +113,18 @@ func TestLabelsAreToldOnce(t *testing.T) {
 		{NewVoice(es, nil), bot.ModeModel, knowledge.Opinion, "[12] is an opinion piece.", true},
 		{NewVoice(es, nil), bot.ModeModel, knowledge.News, "[1] is an opinion piece.", true},
 		{NewVoice(es, nil), bot.ModeModel, knowledge.Opinion, "A story was retracted and is not used.", true},
-		{NewVoice(es, nil), bot.ModeList, knowledge.Opinion, "[1] is an opinion piece.", true}, // its headline stands in the list, without its label
+		{NewVoice(es, nil), bot.ModeList, knowledge.Opinion, "[1] is an opinion piece.", false}, // its headline stands in the list; see below
 	} {
 		a := bot.Answer{Mode: c.mode, Text: "“Red” [1]", Claims: []bot.Claim{{Text: "“Red” [1]", Citations: []int{1}}},
 			Citations: []bot.Citation{{N: 1, Title: "Red", URL: "https://news.example/1", Label: c.label}}, Notes: []bot.Note{{Kind: "label", Text: c.note}}}
 		if got := contents(c.v.Answer(a, "", time.Now())); strings.Contains(got, strings.TrimLeft(c.note, "[12]")) != c.told {
 			t.Errorf("%+v: %q", c.note, got)
 		}
+	}
+	inList := bot.Answer{Mode: bot.ModeList, Text: "“Red” [1]", Claims: []bot.Claim{{Text: "“Red” [1]", Citations: []int{1}}},
+		Citations: []bot.Citation{{N: 1, Title: "Red", URL: "https://news.example/1", Label: knowledge.Opinion}}, Notes: []bot.Note{{Kind: "label", Text: "[1] is an opinion piece."}}}
+	if got := contents(NewVoice(es, nil).Answer(inList, "", time.Now())); !strings.Contains(got, "-# \\[1\\]: opinión") {
+		t.Errorf("what stands in a list without its label: %q", got)
 	}
 	proof := []Proof{{Citation: bot.Citation{N: 1, Title: "Red", Quote: "It is red."}}}
 	if got := contents(english().Evidence("", proof)); strings.Contains(got, "Chosen") || !strings.Contains(got, "It is red.") {
@@ -160,15 +166,21 @@ func TestRefusals(t *testing.T) {
 // TestOwnWords: what answers say of themselves is known in every language, and what others say is left alone.
 func TestOwnWords(t *testing.T) {
 	t.Parallel()
-	own := words.English().Chat.Own
+	own, faulty := words.English().Chat.Own, words.English().Chat.Faulty
+	said := []string{faulty.Slow + faulty.Quoted, faulty.Empty + faulty.Quoted}
+	for n := range reflect.TypeFor[words.Own]().NumField() {
+		said = append(said, reflect.ValueOf(own).Field(n).String())
+	}
 	for n, v := range voices() {
-		for _, text := range []string{own.Nothing, own.NoStories, own.NoWords, own.Nearest, own.Budget, own.CutOff, own.Unchecked, own.Unread} {
+		for _, text := range said {
 			if (v.own(text) == text) != (n == 0) {
 				t.Errorf("%s: %q is said %q", v.Words().Script.Lang, text, v.own(text))
 			}
 		}
-		if got := v.own("The harbour is closed."); got != "The harbour is closed." {
-			t.Errorf("what others say becomes %q", got)
+		for _, others := range []string{"The harbour is closed.", "The harbour is closed" + faulty.Quoted, faulty.Slow, ""} {
+			if got := v.own(others); got != others {
+				t.Errorf("what others say becomes %q", got)
+			}
 		}
 	}
 	fr, _ := words.Of("fr")
@@ -182,6 +194,9 @@ func TestOwnWords(t *testing.T) {
 		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories do not say. The nearest are Red.", Nearest: near}, "Les articles ne le disent pas. Les articles les plus proches :"},
 		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.Nothing, Claims: []bot.Claim{{Text: own.Nothing}}}, "Les articles ne le disent pas."},
 		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories of 2019 do not say."}, "The stories of 2019 do not say."},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories of 2019 do not say. The nearest are Red.", Nearest: near}, "Les articles ne le disent pas. Les articles les plus proches :"},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.ByItself, Nearest: near}, "Aucune phrase des articles n’y répond à elle seule."},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.Nothing, Nearest: near}, "Les articles ne le disent pas. Les articles les plus proches :"},
 		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeModel, Text: own.Nothing, Notes: []bot.Note{{Kind: "unchecked", Text: own.Unchecked}}},
 			own.Nothing + "\n\n-# Le modèle qui vérifie n’a pas pu être interrogé ; ceci n’a été vérifié que par des règles."},
 	} {

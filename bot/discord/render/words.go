@@ -42,8 +42,8 @@ func (v Voice) Help(r Reader, content bool) string {
 }
 
 // Privacy says what is kept, where there is a journal; content: the bot is shown all
-// messages. more is what the operator adds to it.
-func (v Voice) Privacy(journal, content bool, more string) string {
+// messages. host is where the language model is; empty: there is none.
+func (v Voice) Privacy(journal, content bool, host string) string {
 	m := &v.chat().Manual
 	lines := []string{m.Sees}
 	if content {
@@ -54,11 +54,10 @@ func (v Voice) Privacy(journal, content bool, more string) string {
 	} else {
 		lines = append(lines, m.KeepsNothing)
 	}
-	text := v.Say(strings.Join(lines, "\n"))
-	if more != "" {
-		text += "\n" + more
+	if host != "" {
+		lines = append(lines, m.SentTo)
 	}
-	return text
+	return v.Say(strings.Join(lines, "\n"), "host", plain(host))
 }
 
 // Welcome introduces the bot to a server; rows are questions to try.
