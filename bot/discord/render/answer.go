@@ -30,8 +30,10 @@ func (v Voice) Answer(a bot.Answer, above string, now time.Time) []Message {
 
 func (v Voice) laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
 	var units []unit
+	end := ""
 	if a.Mode == bot.ModeNone && len(a.Citations) == 0 {
-		a.Text, a.Claims = v.none(&a), nil
+		a.Text, end = v.none(&a)
+		a.Claims = nil
 	}
 	if above != "" {
 		units = append(units, unit{text: above})
@@ -46,6 +48,9 @@ func (v Voice) laidOut(a bot.Answer, above string, longest int, now time.Time) [
 	}
 	units = append(units, v.sources(notInPlace(a), longest)...)
 	units = append(units, last...)
+	if end != "" {
+		units = append(units, unit{"\n\n", end})
+	}
 	return v.pack(units, MaxContent)
 }
 

@@ -28,7 +28,7 @@ func (v Voice) Evidence(question string, proofs []Proof) []Message {
 	if len(blocks) == 0 {
 		blocks = []string{v.chat().Shown.CitesNothing}
 	}
-	return newPages(v.atMost(v.pack(linesOf(blocks...), MaxContent)))
+	return newPages(v.blocks(blocks...))
 }
 
 // block describes one citation: its story, the sentence in its context, why it

@@ -26,7 +26,7 @@ func (v Voice) Hits(words string, hits []desk.Result) []Message {
 		title := v.about(v.heading(bare(h.Title, h.Outlet), h.URL, longHeadline), h.Outlet, h.URL, h.Published, h.Label)
 		blocks = append(blocks, fmt.Sprintf("%d. %s\n%s", n+1, title, Line(h.Text, 300)))
 	}
-	return newPages(v.pack(linesOf(blocks...), MaxContent))
+	return newPages(v.blocks(blocks...))
 }
 
 // Stories writes page n of the stories, with buttons to those beside it.

@@ -71,6 +71,26 @@ func linesOf(blocks ...string) []unit {
 	return units
 }
 
+// blocks lays out blocks, an empty line between two, each whole in one message. Where that takes too
+// many messages, a headline has at least the line below it in its own.
+func (v Voice) blocks(blocks ...string) []string {
+	var whole, lines []unit
+	for _, block := range blocks {
+		whole = append(whole, unit{"\n\n", block})
+		of := linesOf(block)
+		if len(of) > 1 {
+			of[1] = unit{"\n\n", of[0].text + of[1].sep + of[1].text}
+			of = of[1:]
+		}
+		lines = append(lines, of...)
+	}
+	pages := v.pack(whole, MaxContent)
+	if len(pages) > maxMessages {
+		pages = v.pack(lines, MaxContent)
+	}
+	return v.atMost(pages)
+}
+
 func newPages(pages []string) []Message {
 	messages := make([]Message, 0, len(pages))
 	for _, p := range pages {

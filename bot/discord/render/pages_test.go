@@ -276,3 +276,48 @@ func TestEvidenceOfWhatIsGone(t *testing.T) {
 		t.Errorf("shared words are told as %q", got)
 	}
 }
+
+// TestBlocksAreWhole: a headline stands in one message with its text, be it evidence or what a
+// search found; only where that takes too many messages, lines are laid out one by one.
+func TestBlocksAreWhole(t *testing.T) {
+	t.Parallel()
+	whole := func(what string, messages []Message, blocks int) {
+		t.Helper()
+		heads := 0
+		for _, m := range messages {
+			lines := strings.Split(m.Content, "\n")
+			for n, line := range lines {
+				if strings.Contains(line, "**Head") {
+					heads++
+					if n == len(lines)-1 {
+						t.Errorf("%s: a headline ends a message: %q", what, line)
+					}
+				}
+			}
+			if Chars(m.Content) > MaxContent {
+				t.Errorf("%s: %d characters", what, Chars(m.Content))
+			}
+		}
+		if heads != blocks || len(messages) < 2 {
+			t.Errorf("%s: %d headlines in %d messages, want %d", what, heads, len(messages), blocks)
+		}
+	}
+	for length := 100; length < 900; length += 50 {
+		var proofs []Proof
+		var hits []desk.Result
+		for n := range 9 {
+			title := fmt.Sprint("Head ", n)
+			proofs = append(proofs, Proof{Citation: bot.Citation{N: n + 1, Title: title, URL: "https://news.example/1", Quote: strings.Repeat("word ", length/5)}})
+			hits = append(hits, desk.Result{Title: title, URL: "https://news.example/" + strings.Repeat("a", length/2), Text: strings.Repeat("word ", 60)})
+		}
+		whole(fmt.Sprint("evidence of ", length), english().Evidence("word", proofs), 9)
+		whole(fmt.Sprint("hits of ", length), english().Hits("word", hits), 9)
+	}
+	var long []Proof
+	for n := range 14 {
+		long = append(long, Proof{Citation: bot.Citation{N: n + 1, Title: fmt.Sprint("Head ", n), Quote: strings.Repeat("word ", 220)}})
+	}
+	if got := english().Evidence("word", long); len(got) > maxMessages {
+		t.Errorf("%d messages", len(got))
+	}
+}

@@ -79,12 +79,13 @@ func sameAs[T any](english, here T, text string) string {
 	return ""
 }
 
-// none is the text of an answer that the stories do not give: in another language than
-// English, the stories that come nearest are not named, as they have buttons.
-func (v Voice) none(a *bot.Answer) string {
+// none is the text of an answer that the stories do not give, and what stands at its end: in
+// another language than English, the stories that come nearest are not named, as they have
+// buttons there.
+func (v Voice) none(a *bot.Answer) (text, end string) {
 	own := v.own(a.Text)
 	if told := own != a.Text && a.Text != words.English().Chat.Own.Nothing; told || v.Words().Script.Lang == "en" || len(nearest(a.Nearest)) == 0 {
-		return own
+		return own, ""
 	}
-	return v.chat().Own.Nothing + " " + v.chat().Own.NearestAre
+	return v.chat().Own.Nothing, v.chat().Own.NearestAre
 }

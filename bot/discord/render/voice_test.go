@@ -191,12 +191,14 @@ func TestOwnWords(t *testing.T) {
 		want string
 	}{
 		{english(), bot.Answer{Mode: bot.ModeNone, Text: "The stories do not say. The nearest are Red.", Nearest: near}, "The stories do not say. The nearest are Red."},
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories do not say. The nearest are Red.", Nearest: near}, "Les articles ne le disent pas. Les articles les plus proches :"},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories do not say. The nearest are Red.", Nearest: near}, "Les articles ne le disent pas.\n\nLes articles les plus proches :"},
 		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.Nothing, Claims: []bot.Claim{{Text: own.Nothing}}}, "Les articles ne le disent pas."},
 		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories of 2019 do not say."}, "The stories of 2019 do not say."},
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories of 2019 do not say. The nearest are Red.", Nearest: near}, "Les articles ne le disent pas. Les articles les plus proches :"},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories of 2019 do not say. The nearest are Red.", Nearest: near}, "Les articles ne le disent pas.\n\nLes articles les plus proches :"},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.Nothing, Nearest: near, Notes: []bot.Note{{Kind: "spelling", Text: "No story has “x”."}}},
+			"Les articles ne le disent pas.\n\n-# No story has “x”.\n\nLes articles les plus proches :"}, // above their buttons
 		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.ByItself, Nearest: near}, "Aucune phrase des articles n’y répond à elle seule."},
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.Nothing, Nearest: near}, "Les articles ne le disent pas. Les articles les plus proches :"},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.Nothing, Nearest: near}, "Les articles ne le disent pas.\n\nLes articles les plus proches :"},
 		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeModel, Text: own.Nothing, Notes: []bot.Note{{Kind: "unchecked", Text: own.Unchecked}}},
 			own.Nothing + "\n\n-# Le modèle qui vérifie n’a pas pu être interrogé ; ceci n’a été vérifié que par des règles."},
 	} {
