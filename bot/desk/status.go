@@ -97,7 +97,7 @@ func (k *Week) lines(says *words.Operate) []string {
 		costs = append(costs, fmt.Sprintf("%s: %d", d.Day, d.Tokens))
 	}
 	lines := []string{
-		words.Fill(says.TokensByDay, "list", strings.Join(costs, ", ")),
+		words.Fill(says.SpentByDay, "list", strings.Join(costs, ", ")),
 		words.Fill(says.Asked, "n", strconv.Itoa(questions), "m", strconv.Itoa(answered), "yes", strconv.Itoa(k.Helpful), "no", strconv.Itoa(k.NotHelped)),
 	}
 	for _, a := range k.Unanswered {

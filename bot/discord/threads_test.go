@@ -169,6 +169,7 @@ func TestThreadsTalk(t *testing.T) {
 		s.Say(ada, thread, bob.Mention()+" what did the bakers of Orm want?")
 		s.Post(discordtest.Post{Author: ada, Channel: thread, Text: "What do you think of the bakers?", ReplyTo: said.ID, NoPing: true})
 		s.Say(bob, thread, "<:bread:"+bob.ID+">")
+		s.Say(bob, thread, "<@&4242> what did the bakers of Orm want?")
 		s.Say(bob, s.Home, "And the bakers of Orm?")
 		other := s.Thread(ada, s.Home, "", "of others")
 		s.Say(bob, other, "And the bakers of Orm?")

@@ -23,10 +23,10 @@ type Operate struct {
 	NowRemoved   string // {name}, {reload}, {confirm}
 
 	// The report of a load.
-	Loaded     string // {n}, {added}, {updated}, {removed}, {failed}, {time}
-	Held       string
-	PassedOver string
-	More       string // {n}
+	Loaded  string // {n}, {added}, {updated}, {removed}, {failed}, {time}
+	Held    string
+	NotRead string
+	More    string // {n}
 
 	// How the bot is.
 	Stock      string // {n}, {m}
@@ -41,7 +41,7 @@ type Operate struct {
 
 	// The last week.
 	NothingAsked string
-	TokensByDay  string // {list}
+	SpentByDay   string // {list}
 	Asked        string // {n}, {m}, {yes}, {no}
 	NotAnswered  string // {n}, {question}
 	DidNotHelp   string // {n}, {question}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -233,5 +234,29 @@ func TestPostingsTellOfTheForgotten(t *testing.T) {
 	}
 	if other := errors.New("x"); forgotten(other) != other || errors.Is(forgotten(other), desk.ErrForgotten) { //nolint:errorlint // the same one
 		t.Error("another error is told as forgotten")
+	}
+}
+
+// TestOperatorsNeedAHome: whoever names operators, but no server for their commands, is warned;
+// and where questions are sent is told to whoever asks what is kept.
+func TestOperatorsNeedAHome(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		config Config
+		warns  bool
+		host   string
+	}{
+		"nobody":            {Config{DiscordGuild: "1"}, false, ""},
+		"operators at home": {Config{DiscordGuild: "1", Operators: []string{"2"}}, false, ""},
+		"operators nowhere": {Config{Operators: []string{"2"}}, true, ""},
+		"with a model":      {Config{Model: "m", BaseURL: "https://model.example:8443/v1"}, false, "model.example:8443"},
+		"without one":       {Config{BaseURL: openAI}, false, ""},
+	} {
+		var told bytes.Buffer
+		c.config.Zone = time.UTC
+		b := discordBot(&c.config, &parts{Local: &desk.Local{}, catalogue: &catalogue{}}, slog.New(slog.NewTextHandler(&told, nil)))
+		if got := strings.Contains(told.String(), "level=WARN msg=\"OPERATOR_IDS names operators"); got != c.warns || b.ModelHost != c.host {
+			t.Errorf("%s: warned: %v, of %q: %s", name, got, b.ModelHost, told.String())
+		}
 	}
 }

@@ -116,6 +116,11 @@ func TestWhere(t *testing.T) {
 			t.Errorf("%s: %v %v", c.Name, c.Contexts, c.Integrations)
 		}
 	}
+	for _, c := range AtHome() {
+		if c.Permissions != "0" { // only admins are offered them, and whom these allow them
+			t.Errorf("%s is offered to whoever may do %q", c.Name, c.Permissions)
+		}
+	}
 	if !slices.Contains(Everywhere()[0].Integrations, byUser) {
 		t.Error("taking a way out of a list changes another")
 	}

@@ -23,7 +23,7 @@ type office struct {
 
 func (o office) Sources() []string { return []string{"/srv/news", "/srv/sports"} }
 func (o office) Status(_ context.Context, w *words.Words) ([]string, error) {
-	return []string{w.Chat.Operate.NoModel}, o.fails
+	return append(o.Warnings(context.Background(), w), w.Chat.Operate.NoModel), o.fails
 }
 func (o office) Warnings(_ context.Context, w *words.Words) []string {
 	return []string{words.Fill(w.Chat.Operate.OfSource, "name", "/srv/news", "what", w.Chat.Operate.NeverRead)}
@@ -73,7 +73,7 @@ func TestRepliesInTheirLanguage(t *testing.T) {
 		"lift":                 {Block, "server=42 lift", nil, func(o *words.Operate, _ *words.Status) []string { return []string{o.Lifted} }},
 		"block without a book": {Block, "user=42", func(o *Operations) { o.Guilds = nil }, func(o *words.Operate, _ *words.Status) []string { return []string{o.NoBlocking} }},
 		"reload": {Reload, "", nil, func(o *words.Operate, s *words.Status) []string {
-			return []string{o.Loaded, "**" + s.Added + "**", "**" + s.Updated + "**", "**" + s.Removed + "**", "**" + s.Failed + "**", "**" + o.Held + "**", "**" + o.PassedOver + "**", o.Confirming, o.OfKinds.Many}
+			return []string{o.Loaded, "**" + s.Added + "**", "**" + s.Updated + "**", "**" + s.Removed + "**", "**" + s.Failed + "**", "**" + o.Held + "**", "**" + o.NotRead + "**", o.Confirming, o.OfKinds.Many}
 		}},
 		"reload what is unknown": {Reload, "source=x", nil, func(o *words.Operate, _ *words.Status) []string { return []string{o.NoSource} }},
 		"reload what is paused":  {Reload, "source=sports", nil, func(o *words.Operate, _ *words.Status) []string { return []string{o.PausedSource} }},
@@ -117,6 +117,9 @@ func TestRepliesInTheirLanguage(t *testing.T) {
 				if len(want) <= 12 && !strings.Contains(got, want) {
 					t.Errorf("%s, %s: %q is not in %q", name, w.Script.Lang, want, got)
 				}
+			}
+			if strings.Contains(got, "/srv") {
+				t.Errorf("%s, %s: a folder is told of: %q", name, w.Script.Lang, got)
 			}
 			if strings.ContainsAny(got, "{}") || strings.TrimSpace(got) == "" {
 				t.Errorf("%s, %s: %q", name, w.Script.Lang, got)

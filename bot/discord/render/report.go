@@ -49,7 +49,7 @@ func (v Voice) Report(r *knowledge.Report) []Message {
 		blocks = append(blocks, "**"+heads.Failed+"**\n"+v.itemised(lines))
 	}
 	if line := desk.PassedOverIn(v.Words(), r.PassedOver); line != "" {
-		blocks = append(blocks, "**"+says.PassedOver+"**\n"+plainLine(line))
+		blocks = append(blocks, "**"+says.NotRead+"**\n"+plainLine(line))
 	}
 	return newPages(v.atMost(v.pack(linesOf(blocks...), MaxContent)))
 }
