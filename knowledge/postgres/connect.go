@@ -5,7 +5,7 @@ import (
 	"errors"
 	"time"
 
-	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // patience is how long the server may take to take a connection.
@@ -13,7 +13,7 @@ const patience = 5 * time.Second
 
 // Check reports whether url can be the address of a database; its error does not tell it.
 func Check(url string) error {
-	if _, err := pgx.ParseConfig(url); err != nil {
+	if _, err := pgconn.ParseConfig(url); err != nil {
 		return errors.New("it is no address of a PostgreSQL database; one looks like postgres://user:password@host:5432/name")
 	}
 	return nil
@@ -21,13 +21,13 @@ func Check(url string) error {
 
 // server is a database that is connected to for each work by itself: loads are few, and a
 // connection that is new is to whatever server is the leader now.
-type server struct{ config *pgx.ConnConfig }
+type server struct{ config *pgconn.Config }
 
 func newServer(url string) (*server, error) {
 	if err := Check(url); err != nil {
 		return nil, &SetupError{err}
 	}
-	config, err := pgx.ParseConfig(url)
+	config, err := pgconn.ParseConfig(url)
 	if err != nil {
 		return nil, &SetupError{&Error{Tried: "reach the database", Why: "its address cannot be read"}}
 	}
@@ -39,8 +39,8 @@ func newServer(url string) (*server, error) {
 }
 
 // with connects, does some work and leaves.
-func (s *server) with(ctx context.Context, tried string, do func(c *pgx.Conn) error) error {
-	c, err := pgx.ConnectConfig(ctx, s.config.Copy())
+func (s *server) with(ctx context.Context, tried string, do func(c *conn) error) error {
+	c, err := connect(ctx, s.config)
 	if err != nil {
 		return failed(ctx, "reach the database", err)
 	}

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"iter"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 	"github.com/storybot/storybot/knowledge/local/packed"
@@ -20,7 +18,7 @@ var errEnough = errors.New("no more stories are wanted")
 type delta struct {
 	x           *Index
 	ctx         context.Context //nolint:containedctx // lives as long as the one call of apply
-	tx          pgx.Tx
+	conn        *conn
 	from        int64 // 0: all of it, and what else the replica has goes
 	total, done int   // of stories
 	local.Replay
@@ -44,25 +42,22 @@ func (d *delta) read(r local.Replay) error {
 
 // each calls do for each row; scan reads it.
 func (d *delta) each(what, query string, do func(scan func(...any) error) error) error {
-	rows, err := d.tx.Query(d.ctx, query, d.from)
-	if err != nil {
-		return failed(d.ctx, "read the "+what, err)
-	}
-	defer rows.Close()
-	for rows.Next() {
+	var own error
+	err := d.conn.rows(d.ctx, query, []any{d.from}, func(scan func(...any) error) (bool, error) {
 		var fault error
-		err := do(func(targets ...any) error {
-			fault = rows.Scan(targets...)
-			return fault //nolint:wrapcheck // below
+		own = do(func(targets ...any) error {
+			fault = scan(targets...)
+			return fault
 		})
 		if fault != nil {
-			return failed(d.ctx, "read the "+what, fault)
+			own = nil
 		}
-		if err != nil {
-			return err
-		}
+		return own == nil, fault
+	})
+	if own != nil {
+		return own
 	}
-	return failed(d.ctx, "read the "+what, rows.Err())
+	return failed(d.ctx, "read the "+what, err)
 }
 
 // replaced adds the versions that stories had and have no more.

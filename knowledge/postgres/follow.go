@@ -5,7 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/storybot/storybot/knowledge/local"
@@ -25,9 +24,9 @@ func asError(err error, own **Error) bool { return errors.As(err, own) }
 func (x *Index) follow(ctx context.Context) {
 	said := ""
 	for {
-		err := x.server.with(ctx, "follow the stories", func(c *pgx.Conn) error {
-			if _, err := c.Exec(ctx, "LISTEN "+channel); err != nil {
-				return err //nolint:wrapcheck // by with
+		err := x.server.with(ctx, "follow the stories", func(c *conn) error {
+			if err := c.exec(ctx, "LISTEN "+channel); err != nil {
+				return err
 			}
 			for {
 				if err := x.catchUp(ctx, c); err != nil {
@@ -58,18 +57,18 @@ func (x *Index) follow(ctx context.Context) {
 }
 
 // await waits until there may be a new generation.
-func await(ctx context.Context, c *pgx.Conn) error {
+func await(ctx context.Context, c *conn) error {
 	wait, cancel := context.WithTimeout(ctx, lookEvery)
 	defer cancel()
-	_, err := c.WaitForNotification(wait)
+	err := c.await(wait)
 	if ctx.Err() == nil && pgconn.Timeout(err) {
 		return nil
 	}
-	return err //nolint:wrapcheck // by with
+	return err
 }
 
 // catchUp has the replica follow to the present generation.
-func (x *Index) catchUp(ctx context.Context, c *pgx.Conn) error {
+func (x *Index) catchUp(ctx context.Context, c *conn) error {
 	if err := x.begin(ctx); err != nil {
 		return other(err)
 	}
@@ -78,17 +77,16 @@ func (x *Index) catchUp(ctx context.Context, c *pgx.Conn) error {
 }
 
 // catchUpLocked is catchUp for who may change the replica.
-func (x *Index) catchUpLocked(ctx context.Context, c *pgx.Conn) error {
-	o := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
-	err := pgx.BeginTxFunc(ctx, c, o, func(tx pgx.Tx) error {
-		t, err := readTruth(ctx, tx)
+func (x *Index) catchUpLocked(ctx context.Context, c *conn) error {
+	err := c.transaction(ctx, reading, func() error {
+		t, err := readTruth(ctx, c)
 		if err != nil {
 			return err
 		}
-		return x.apply(ctx, tx, t)
+		return x.apply(ctx, c, t)
 	})
 	if err != nil {
-		return err //nolint:wrapcheck // by with
+		return err
 	}
 	return x.catchUpVectors(ctx, c)
 }
@@ -101,24 +99,24 @@ type truth struct {
 	stories    int
 }
 
-func readTruth(ctx context.Context, tx pgx.Tx) (t truth, err error) {
+func readTruth(ctx context.Context, c *conn) (t truth, err error) {
 	var loaded string
-	err = tx.QueryRow(ctx, `SELECT t.id, t.generation, coalesce(l.loaded, ''), coalesce(l.stories, 0)
-		FROM truth t LEFT JOIN loads l USING (generation)`).Scan(&t.id, &t.generation, &loaded, &t.stories)
+	err = c.row(ctx, `SELECT t.id, t.generation, coalesce(l.loaded, ''), coalesce(l.stories, 0)
+		FROM truth t LEFT JOIN loads l USING (generation)`, nil, &t.id, &t.generation, &loaded, &t.stories)
 	if err == nil {
 		t.loaded, err = packed.ReadTime(loaded)
 	}
 	return t, failed(ctx, "read the generation", err)
 }
 
-// apply has the replica follow to t, which tx sees.
-func (x *Index) apply(ctx context.Context, tx pgx.Tx, t truth) error {
+// apply has the replica follow to t, which c sees.
+func (x *Index) apply(ctx context.Context, c *conn, t truth) error {
 	info, err := x.info(ctx)
 	if err != nil {
 		return other(err)
 	}
 	have := x.Followed()
-	d := &delta{x: x, ctx: ctx, tx: tx, from: have.Generation}
+	d := &delta{x: x, ctx: ctx, conn: c, from: have.Generation}
 	switch same := have.Truth == t.id && info.Loaded.Equal(t.loaded); {
 	case same && have.Generation == t.generation && info.Stories == t.stories:
 		return nil
@@ -126,7 +124,7 @@ func (x *Index) apply(ctx context.Context, tx pgx.Tx, t truth) error {
 		d.from = 0
 	default:
 		var known bool // that what it has followed was a part of this truth
-		if err := tx.QueryRow(ctx, "SELECT EXISTS (SELECT FROM loads WHERE generation = $1 AND loaded = $2)", have.Generation, packed.Time(info.Loaded)).Scan(&known); err != nil {
+		if err := c.row(ctx, "SELECT EXISTS (SELECT FROM loads WHERE generation = $1 AND loaded = $2)", []any{have.Generation, packed.Time(info.Loaded)}, &known); err != nil {
 			return failed(ctx, "read the generation", err)
 		}
 		if !known {

@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 )
@@ -36,7 +34,7 @@ func Open(ctx context.Context, url, dir string, o local.Options) (*Index, error)
 	if err != nil {
 		return nil, err
 	}
-	err = s.with(ctx, "prepare the database", func(c *pgx.Conn) error { return migrate(ctx, c, migrations) })
+	err = s.with(ctx, "prepare the database", func(c *conn) error { return migrate(ctx, c, migrations) })
 	if err != nil {
 		return nil, setup(ctx, err)
 	}
@@ -78,7 +76,7 @@ func (x *Index) begun(ctx context.Context, dir string) error {
 	if x.Followed().Truth == "" && !info.Loaded.IsZero() {
 		return &SetupError{fmt.Errorf("%s holds stories that were loaded without DATABASE_URL: name another DATA_DIR; they stay where they are", dir)}
 	}
-	return x.server.with(ctx, "follow the stories", func(c *pgx.Conn) error { return x.catchUp(ctx, c) })
+	return x.server.with(ctx, "follow the stories", func(c *conn) error { return x.catchUp(ctx, c) })
 }
 
 // Close ends the following and the replica. It waits for an Update that is under way.

@@ -14,7 +14,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/storybot/storybot/knowledge"
@@ -45,7 +44,7 @@ func TestMigrate(t *testing.T) {
 	}
 	files := fstest.MapFS{"migrations/0001.sql": {Data: []byte("CREATE TABLE a (n int); INSERT INTO a VALUES (1)")}}
 	raise := func() error {
-		return s.with(t.Context(), "migrate", func(c *pgx.Conn) error { return migrate(t.Context(), c, files) })
+		return s.with(t.Context(), "migrate", func(c *conn) error { return migrate(t.Context(), c, files) })
 	}
 	if err := raise(); err != nil {
 		t.Fatal(err)
@@ -61,7 +60,7 @@ func TestMigrate(t *testing.T) {
 	}
 	all.Wait()
 	var n, b int
-	if err := s.with(t.Context(), "look", func(c *pgx.Conn) error { return c.QueryRow(t.Context(), "SELECT n, b FROM a").Scan(&n, &b) }); err != nil || n != 2 || b != 7 { //nolint:wrapcheck // a test
+	if err := s.with(t.Context(), "look", func(c *conn) error { return c.row(t.Context(), "SELECT n, b FROM a", nil, &n, &b) }); err != nil || n != 2 || b != 7 {
 		t.Errorf("the rows are %d, %d, %v; want 2 and 7: raised once", n, b, err)
 	}
 	files["migrations/0003.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE c (n int); SELECT 1/0")}

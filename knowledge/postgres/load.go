@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 	"github.com/storybot/storybot/knowledge/local/packed"
@@ -29,19 +27,19 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 	}
 	defer x.end()
 	l := &load{ctx: ctx}
-	err := x.server.with(ctx, "load", func(c *pgx.Conn) error {
-		tx, err := c.Begin(ctx)
-		if err != nil {
-			return err //nolint:wrapcheck // by with
-		}
-		defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }() // after a commit it does nothing
-		if l.truth, err = lease(ctx, tx); err != nil {
+	err := x.server.with(ctx, "load", func(c *conn) error {
+		if err := c.exec(ctx, writing); err != nil {
 			return err
 		}
-		if err := x.apply(ctx, tx, l.truth); err != nil {
+		defer c.rollback(ctx) // after a commit it does nothing
+		var err error
+		if l.truth, err = lease(ctx, c); err != nil {
 			return err
 		}
-		l.begin(tx, x.now().UTC())
+		if err := x.apply(ctx, c, l.truth); err != nil {
+			return err
+		}
+		l.begin(c, x.now().UTC())
 		return other(x.Follow(ctx, l.id, l.generation, l.at, func(r local.Replay) error {
 			l.Replay = r
 			return fill(l)
@@ -58,10 +56,10 @@ func (x *Index) settle(ctx context.Context, l *load, why error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settled)
 	defer cancel()
 	kept := false
-	err := x.server.with(ctx, "look whether the load is kept", func(c *pgx.Conn) error {
-		err := c.QueryRow(ctx, "SELECT EXISTS (SELECT FROM loads WHERE generation = $1 AND loaded = $2)", l.generation, packed.Time(l.at)).Scan(&kept)
+	err := x.server.with(ctx, "look whether the load is kept", func(c *conn) error {
+		err := c.row(ctx, "SELECT EXISTS (SELECT FROM loads WHERE generation = $1 AND loaded = $2)", []any{l.generation, packed.Time(l.at)}, &kept)
 		if err != nil || !kept {
-			return err //nolint:wrapcheck // by with
+			return err
 		}
 		return x.catchUpLocked(ctx, c)
 	})
@@ -75,18 +73,18 @@ func (x *Index) settle(ctx context.Context, l *load, why error) error {
 }
 
 // lease takes the right to load, which the transaction holds to its end.
-func lease(ctx context.Context, tx pgx.Tx) (t truth, err error) {
+func lease(ctx context.Context, c *conn) (t truth, err error) {
 	// A connection that was cut is noticed within half a minute, and a process that was stopped
 	// in half an hour: then another may load, and what this one wrote is void.
-	_, err = tx.Exec(ctx, `SET LOCAL tcp_keepalives_idle = 10; SET LOCAL tcp_keepalives_interval = 5; SET LOCAL tcp_keepalives_count = 3;
+	err = c.exec(ctx, `SET LOCAL tcp_keepalives_idle = 10; SET LOCAL tcp_keepalives_interval = 5; SET LOCAL tcp_keepalives_count = 3;
 		SET LOCAL idle_in_transaction_session_timeout = '30min'`)
 	if err != nil {
 		return t, failed(ctx, "begin a load", err)
 	}
-	if _, err := tx.Exec(ctx, "SELECT FROM truth FOR UPDATE"); err != nil {
+	if err := c.exec(ctx, "SELECT FROM truth FOR UPDATE"); err != nil {
 		return t, failed(ctx, "wait for another load", err)
 	}
-	return readTruth(ctx, tx)
+	return readTruth(ctx, c)
 }
 
 // load is one load in progress: a knowledge.Tx that writes to the truth and to the replica.
@@ -94,20 +92,20 @@ type load struct {
 	local.Replay
 	truth                      // that it ends in
 	ctx        context.Context //nolint:containedctx // lives as long as the one call of Update
-	tx         pgx.Tx
+	conn       *conn
 	at         time.Time
-	batch      *pgx.Batch
+	batch      *batch
 	size       int
 	failed     error
 	committing bool
 }
 
 // begin begins the next generation. It is later than the last, whatever the clock says.
-func (l *load) begin(tx pgx.Tx, now time.Time) {
+func (l *load) begin(c *conn, now time.Time) {
 	if !now.After(l.loaded) {
 		now = l.loaded.Add(time.Millisecond)
 	}
-	l.tx, l.at, l.batch = tx, now, &pgx.Batch{}
+	l.conn, l.at, l.batch = c, now, &batch{}
 	l.generation++
 }
 
@@ -154,8 +152,8 @@ func (l *load) Mark(source, item, mark string) error {
 
 // queue sends a statement with the next batch.
 func (l *load) queue(query string, args ...any) error {
-	l.batch.Queue(query, args...)
-	if l.batch.Len() < batchMost && l.size < batchSize {
+	l.batch.queue(query, args...)
+	if l.batch.length < batchMost && l.size < batchSize {
 		return nil
 	}
 	return l.flush()
@@ -163,21 +161,21 @@ func (l *load) queue(query string, args ...any) error {
 
 // flush sends what is waiting. After a failure nothing of the load can be kept.
 func (l *load) flush() error {
-	if l.failed == nil && l.batch.Len() > 0 {
-		l.failed = failed(l.ctx, "write the stories", l.tx.SendBatch(l.ctx, l.batch).Close())
-		l.batch, l.size = &pgx.Batch{}, 0
+	if l.failed == nil && l.batch.length > 0 {
+		l.failed = failed(l.ctx, "write the stories", l.conn.send(l.ctx, l.batch))
+		l.batch, l.size = &batch{}, 0
 	}
 	return l.failed
 }
 
 // commit ends the generation. The replica's side is written.
 func (l *load) commit() error {
-	l.batch.Queue("INSERT INTO loads (generation, loaded, stories) SELECT $1, $2, count(*) FROM stories", l.generation, packed.Time(l.at))
-	l.batch.Queue("DELETE FROM loads WHERE generation <= $1", l.generation-loadsKept)
-	l.batch.Queue("DELETE FROM removed WHERE gone <= $1", l.generation-loadsKept)
-	l.batch.Queue("DELETE FROM marks WHERE mark = '' AND born <= $1", l.generation-loadsKept)
-	l.batch.Queue("UPDATE truth SET generation = $1", l.generation)
-	l.batch.Queue("NOTIFY " + channel)
+	l.batch.queue("INSERT INTO loads (generation, loaded, stories) SELECT $1, $2, count(*) FROM stories", l.generation, packed.Time(l.at))
+	l.batch.queue("DELETE FROM loads WHERE generation <= $1", l.generation-loadsKept)
+	l.batch.queue("DELETE FROM removed WHERE gone <= $1", l.generation-loadsKept)
+	l.batch.queue("DELETE FROM marks WHERE mark = '' AND born <= $1", l.generation-loadsKept)
+	l.batch.queue("UPDATE truth SET generation = $1", l.generation)
+	l.batch.queue("NOTIFY " + channel)
 	if err := l.flush(); err != nil {
 		return err
 	}
@@ -187,5 +185,5 @@ func (l *load) commit() error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(l.ctx), settled) // from here on it is over or it is not
 	defer cancel()
 	l.committing = true
-	return failed(ctx, "commit the load", l.tx.Commit(ctx))
+	return failed(ctx, "commit the load", l.conn.commit(ctx))
 }

@@ -5,8 +5,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // oldest is the oldest version of PostgreSQL that has all that is used here.
@@ -17,46 +15,46 @@ var migrations embed.FS
 
 // migrate brings the tables to the layout that the files lead to, in the order of their names.
 // One process does it at a time. A database of a newer layout is a *SetupError.
-func migrate(ctx context.Context, c *pgx.Conn, files fs.FS) error {
+func migrate(ctx context.Context, c *conn, files fs.FS) error {
 	names, err := fs.Glob(files, "migrations/*.sql")
 	if err != nil {
 		return other(fmt.Errorf("list the migrations: %w", err))
 	}
 	var server, layout int
-	if err := c.QueryRow(ctx, "SELECT current_setting('server_version_num')::int").Scan(&server); err != nil {
-		return err //nolint:wrapcheck // by with
+	if err := c.row(ctx, "SELECT current_setting('server_version_num')::int", nil, &server); err != nil {
+		return err
 	}
 	if server < oldest {
 		return other(&SetupError{fmt.Errorf("the server is PostgreSQL %d; %d or newer is needed", server/10000, oldest/10000)})
 	}
 	var there bool
-	if err := c.QueryRow(ctx, "SELECT to_regclass('schema_version') IS NOT NULL").Scan(&there); err != nil {
-		return err //nolint:wrapcheck // as above
+	if err := c.row(ctx, "SELECT to_regclass('schema_version') IS NOT NULL", nil, &there); err != nil {
+		return err
 	}
 	if there { // then who may not change the tables needs not try
-		if err := c.QueryRow(ctx, "SELECT coalesce(max(version), 0) FROM schema_version").Scan(&layout); err != nil {
-			return err //nolint:wrapcheck // as above
+		if err := c.row(ctx, "SELECT coalesce(max(version), 0) FROM schema_version", nil, &layout); err != nil {
+			return err
 		}
 	}
 	if layout == len(names) {
 		return nil
 	}
-	return pgx.BeginFunc(ctx, c, func(tx pgx.Tx) error { return raise(ctx, tx, files, names) }) //nolint:wrapcheck // as above
+	return c.transaction(ctx, writing, func() error { return raise(ctx, c, files, names) })
 }
 
 // raise runs the files that have not been run.
-func raise(ctx context.Context, tx pgx.Tx, files fs.FS, names []string) error {
+func raise(ctx context.Context, c *conn, files fs.FS, names []string) error {
 	layout := 0
 	for _, query := range []string{
 		"SELECT pg_advisory_xact_lock(hashtext('storybot ' || coalesce(current_schema(), '')))",
 		"CREATE TABLE IF NOT EXISTS schema_version (version int NOT NULL)",
 	} {
-		if _, err := tx.Exec(ctx, query); err != nil {
-			return err //nolint:wrapcheck // by with
+		if err := c.exec(ctx, query); err != nil {
+			return err
 		}
 	}
-	if err := tx.QueryRow(ctx, "SELECT coalesce(max(version), 0) FROM schema_version").Scan(&layout); err != nil {
-		return err //nolint:wrapcheck // as above
+	if err := c.row(ctx, "SELECT coalesce(max(version), 0) FROM schema_version", nil, &layout); err != nil {
+		return err
 	}
 	if layout > len(names) {
 		return other(&SetupError{fmt.Errorf("the database was written by a newer storybot (layout %d; this one knows %d): use that one", layout, len(names))})
@@ -66,11 +64,11 @@ func raise(ctx context.Context, tx pgx.Tx, files fs.FS, names []string) error {
 		if err != nil {
 			return other(fmt.Errorf("read a migration: %w", err))
 		}
-		if _, err := tx.Exec(ctx, string(text)); err != nil {
-			return err //nolint:wrapcheck // as above
+		if err := c.exec(ctx, string(text)); err != nil {
+			return err
 		}
-		if _, err := tx.Exec(ctx, "INSERT INTO schema_version VALUES ($1)", n+1); err != nil {
-			return err //nolint:wrapcheck // as above
+		if err := c.exec(ctx, "INSERT INTO schema_version VALUES ($1)", n+1); err != nil {
+			return err
 		}
 	}
 	return nil

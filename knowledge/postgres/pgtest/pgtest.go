@@ -20,7 +20,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // Password is that of the user "storybot" of a Server: a test can look whether it is told.
@@ -117,7 +117,7 @@ func (s *Server) Run() {
 		s.t.Fatal(err)
 	}
 	for range 200 {
-		if c, err := pgx.Connect(context.Background(), s.url("postgres", "")); err == nil {
+		if c, err := pgconn.Connect(context.Background(), s.url("postgres", "")); err == nil {
 			_ = c.Close(context.Background())
 			return
 		}
@@ -162,12 +162,12 @@ func (s *Server) Exec(url, query string) {
 		url = s.url("postgres", "")
 	}
 	ctx := context.Background()
-	c, err := pgx.Connect(ctx, url)
+	c, err := pgconn.Connect(ctx, url)
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	defer func() { _ = c.Close(ctx) }()
-	if _, err := c.Exec(ctx, query); err != nil {
+	if err := c.Exec(ctx, query).Close(); err != nil {
 		s.t.Fatal(err)
 	}
 }
