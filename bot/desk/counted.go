@@ -20,7 +20,7 @@ type timedSearcher struct {
 func (s timedSearcher) Search(ctx context.Context, q knowledge.Query) (knowledge.Found, error) {
 	began := time.Now()
 	found, err := s.Searcher.Search(ctx, q)
-	s.metrics.stages.WithLabelValues(StageSearch).Observe(time.Since(began).Seconds())
+	s.metrics.stages.Observe(StageSearch, time.Since(began).Seconds())
 	return found, err //nolint:wrapcheck // it is passed on
 }
 
@@ -36,7 +36,7 @@ type timedModel struct {
 func (t timedModel) Write(ctx context.Context, p bot.Prompt, hear func(string) error) (bot.Usage, error) {
 	began := time.Now()
 	usage, err := t.Model.Write(ctx, p, hear)
-	t.metrics.stages.WithLabelValues(StageModel).Observe(time.Since(began).Seconds())
+	t.metrics.stages.Observe(StageModel, time.Since(began).Seconds())
 	t.metrics.model.heard(err)
 	return usage, err //nolint:wrapcheck // it is passed on
 }
@@ -86,14 +86,14 @@ func (d counted) Load(ctx context.Context, o knowledge.LoadOptions) (knowledge.R
 
 func (d counted) count(q *bot.Question, show bot.Show, work func(bot.Show) (bot.Answer, error)) (bot.Answer, error) {
 	began := time.Now()
-	d.metrics.waiting.Inc()
-	defer d.metrics.waiting.Dec()
+	d.metrics.waiting.Add(1)
+	defer d.metrics.waiting.Add(-1)
 	timed := show
 	if show != nil {
 		first := true
 		timed = func(c bot.Shown) {
 			if first {
-				d.metrics.stages.WithLabelValues(StageFirst).Observe(time.Since(began).Seconds())
+				d.metrics.stages.Observe(StageFirst, time.Since(began).Seconds())
 				first = false
 			}
 			show(c)

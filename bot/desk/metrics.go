@@ -9,10 +9,8 @@ import (
 	"sync"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/desk/tally"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -20,14 +18,15 @@ import (
 // page. Wrap the parts of a bot with it before its first question. It may be
 // used by many goroutines.
 type Metrics struct {
-	registry  *prometheus.Registry
-	questions *prometheus.CounterVec
-	stages    *prometheus.HistogramVec
-	tokens    *prometheus.CounterVec
-	dropped   *prometheus.CounterVec
-	reloads   *prometheus.CounterVec
-	requests  *prometheus.CounterVec
-	waiting   prometheus.Gauge
+	stock     Stock
+	began     time.Time
+	questions *tally.Counter
+	stages    *tally.Histogram
+	tokens    *tally.Counter
+	dropped   *tally.Counter
+	reloads   *tally.Counter
+	requests  *tally.Counter
+	waiting   *tally.Counter
 	surfaces  []string
 	model     modelHealth
 
@@ -53,47 +52,44 @@ const (
 // NewMetrics returns a Metrics of the stories in stock. Questions of the named
 // surfaces have a label of their own, those of all others count as "other".
 func NewMetrics(stock Stock, surfaces ...string) *Metrics {
-	m := &Metrics{surfaces: surfaces, registry: prometheus.NewRegistry()}
-	m.questions = counter("storybot_questions_total", "Questions answered, by mode (error: not answered) and surface.", "mode", "surface")
-	m.stages = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "storybot_stage_seconds",
-		Help:    "How long a stage took: search, model, check (the model judges a claim), first (until a sentence is shown), answer (all of it).",
-		Buckets: []float64{.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10, 30, 60, 120}}, []string{"stage"})
-	m.tokens = counter("storybot_tokens_total", "Tokens of the language model, by kind.", "kind")
-	m.dropped = counter("storybot_dropped_sentences_total", "Sentences of the model that were not shown, by what is wrong with them.", "kind")
-	m.reloads = counter("storybot_loads_total", "Loads of the stories, by outcome: ok, partly (some items failed), failed.", "outcome")
-	m.requests = counter("storybot_http_requests_total", "Requests, by route and status.", "route", "status")
-	m.waiting = prometheus.NewGauge(prometheus.GaugeOpts{Name: "storybot_questions_waiting", Help: "Questions that are being answered now."})
-	m.registry.MustRegister(sourceGauges{stock}, m.questions, m.stages, m.tokens, m.dropped, m.reloads, m.requests, m.waiting,
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "storybot_stories", Help: "Stories that are answered from."},
-			func() float64 {
-				info, err := stock.Info(context.Background())
-				if err != nil {
-					return math.NaN() // unknown; the log says why whenever somebody asks
-				}
-				return float64(info.Stories)
-			}),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "storybot_newest_story_age_seconds", Help: "How long ago the newest story was published; -1: unknown."},
-			func() float64 {
-				info, err := stock.Info(context.Background())
-				if err != nil || info.Newest.IsZero() {
-					return -1
-				}
-				return time.Since(info.Newest).Seconds()
-			}))
-	return m
+	return &Metrics{
+		surfaces:  surfaces,
+		stock:     stock,
+		began:     time.Now(),
+		questions: tally.NewCounter("storybot_questions_total", "Questions answered, by mode (error: not answered) and surface.", "mode", "surface"),
+		stages: tally.NewHistogram("storybot_stage_seconds",
+			"How long a stage took: search, model, check (the model judges a claim), first (until a sentence is shown), answer (all of it).",
+			"stage", .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10, 30, 60, 120),
+		tokens:   tally.NewCounter("storybot_tokens_total", "Tokens of the language model, by kind.", "kind"),
+		dropped:  tally.NewCounter("storybot_dropped_sentences_total", "Sentences of the model that were not shown, by what is wrong with them.", "kind"),
+		reloads:  tally.NewCounter("storybot_loads_total", "Loads of the stories, by outcome: ok, partly (some items failed), failed.", "outcome"),
+		requests: tally.NewCounter("storybot_http_requests_total", "Requests, by route and status.", "route", "status"),
+		waiting:  tally.NewGauge("storybot_questions_waiting", "Questions that are being answered now."),
+	}
 }
 
-// Gatherer hands over what was counted.
-func (m *Metrics) Gatherer() prometheus.Gatherer { return m.registry }
+// Text is what was counted, and how the stories and their sources stand now, as Prometheus
+// reads it: see [tally.Text].
+func (m *Metrics) Text(ctx context.Context) string {
+	stories, age := math.NaN(), -1.0 // unknown; the log says why whenever somebody asks
+	if info, err := m.stock.Info(ctx); err == nil {
+		stories = float64(info.Stories)
+		if !info.Newest.IsZero() {
+			age = time.Since(info.Newest).Seconds()
+		}
+	}
+	families := append(tally.Process(m.began), sourceMeasures(ctx, m.stock)...)
+	for _, c := range []interface{ Family() tally.Family }{m.questions, m.stages, m.tokens, m.dropped, m.reloads, m.requests, m.waiting} {
+		families = append(families, c.Family())
+	}
+	return tally.Text(append(families,
+		tally.Gauge("storybot_stories", "Stories that are answered from.", stories),
+		tally.Gauge("storybot_newest_story_age_seconds", "How long ago the newest story was published; -1: unknown.", age))...)
+}
 
 // Requested counts a request to the web channel.
 func (m *Metrics) Requested(route string, status int) {
-	m.requests.WithLabelValues(route, strconv.Itoa(status)).Inc()
-}
-
-func counter(name, help string, labels ...string) *prometheus.CounterVec {
-	return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
+	m.requests.Add(1, route, strconv.Itoa(status))
 }
 
 // Answered counts the answer to q, and why there was none.
@@ -103,15 +99,15 @@ func (m *Metrics) Answered(q *bot.Question, a *bot.Answer, began time.Time, err 
 		surface = "other"
 	}
 	if err != nil {
-		m.questions.WithLabelValues("error", surface).Inc()
+		m.questions.Add(1, "error", surface)
 		return
 	}
-	m.questions.WithLabelValues(string(a.Mode), surface).Inc()
-	m.stages.WithLabelValues(StageAnswer).Observe(time.Since(began).Seconds())
-	m.tokens.WithLabelValues("prompt").Add(float64(a.Usage.PromptTokens))
-	m.tokens.WithLabelValues("completion").Add(float64(a.Usage.CompletionTokens))
+	m.questions.Add(1, string(a.Mode), surface)
+	m.stages.Observe(StageAnswer, time.Since(began).Seconds())
+	m.tokens.Add(float64(a.Usage.PromptTokens), "prompt")
+	m.tokens.Add(float64(a.Usage.CompletionTokens), "completion")
 	for _, d := range a.Dropped {
-		m.dropped.WithLabelValues(string(d.Kind)).Inc()
+		m.dropped.Add(1, string(d.Kind))
 	}
 }
 
@@ -128,7 +124,7 @@ func (m *Metrics) Loaded(r *knowledge.Report, at time.Time, err error) {
 	case len(r.Failed) > 0:
 		outcome = "partly"
 	}
-	m.reloads.WithLabelValues(outcome).Inc()
+	m.reloads.Add(1, outcome)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.loads = append(m.loads, l)

@@ -4,15 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/verify"
@@ -32,12 +27,10 @@ func (s stock) SourceStatus(context.Context) (map[string]knowledge.SourceStatus,
 }
 
 // scraped are our measures by name and labels, as Prometheus reads them.
-func scraped(t *testing.T, g prometheus.Gatherer) map[string]float64 {
+func scraped(t *testing.T, m *Metrics) map[string]float64 {
 	t.Helper()
-	w := httptest.NewRecorder()
-	promhttp.HandlerFor(g, promhttp.HandlerOpts{}).ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", nil))
 	all := map[string]float64{}
-	for line := range strings.Lines(w.Body.String()) {
+	for line := range strings.Lines(m.Text(t.Context())) {
 		at := strings.LastIndexByte(line, ' ')
 		if !strings.HasPrefix(line, "storybot_") {
 			continue
@@ -52,9 +45,9 @@ func scraped(t *testing.T, g prometheus.Gatherer) map[string]float64 {
 }
 
 // compare holds measures to what is wanted of them; -9 stands for none.
-func compare(t *testing.T, g prometheus.Gatherer, want map[string]float64) {
+func compare(t *testing.T, m *Metrics, want map[string]float64) {
 	t.Helper()
-	all := scraped(t, g)
+	all := scraped(t, m)
 	for name, v := range want {
 		got, ok := all[name]
 		if !ok {
@@ -79,7 +72,7 @@ func TestCountsQuestions(t *testing.T) {
 		m.Answered(&bot.Question{Surface: c.surface}, &answer, time.Now(), c.err)
 	}
 	m.Requested("GET /x", 404)
-	compare(t, m.Gatherer(), map[string]float64{
+	compare(t, m, map[string]float64{
 		`storybot_questions_total{mode="model",surface="web"}`:      2,
 		`storybot_questions_total{mode="model",surface="cli"}`:      1,
 		`storybot_questions_total{mode="model",surface="other"}`:    2,
@@ -101,7 +94,7 @@ func TestCountsDropped(t *testing.T) {
 	for _, kind := range verify.Kinds() {
 		m := NewMetrics(stock{}, "web")
 		m.Answered(&bot.Question{Surface: "web"}, &bot.Answer{Dropped: []bot.Dropped{{Sentence: "A lie.", Kind: kind, Why: "number not quoted"}}}, time.Now(), nil)
-		compare(t, m.Gatherer(), map[string]float64{`storybot_dropped_sentences_total{kind="` + string(kind) + `"}`: 1})
+		compare(t, m, map[string]float64{`storybot_dropped_sentences_total{kind="` + string(kind) + `"}`: 1})
 	}
 }
 
@@ -127,7 +120,7 @@ func TestLoads(t *testing.T) {
 		loads[2].Added != 2 || loads[2].Removed != 1 || !loads[2].At.Equal(began) {
 		t.Errorf("remembered %+v", loads)
 	}
-	compare(t, m.Gatherer(), map[string]float64{
+	compare(t, m, map[string]float64{
 		`storybot_loads_total{outcome="ok"}`: 1, `storybot_loads_total{outcome="partly"}`: 1, `storybot_loads_total{outcome="failed"}`: 1})
 	for range 2 * maxLoads {
 		m.Loaded(&knowledge.Report{}, began, nil)
@@ -151,7 +144,7 @@ func TestSourceGauges(t *testing.T) {
 		states[s.Source] = s
 	}
 	m := NewMetrics(stock{info: knowledge.Info{Stories: 8, Newest: time.Now().Add(-time.Hour)}, states: states})
-	compare(t, m.Gatherer(), map[string]float64{
+	compare(t, m, map[string]float64{
 		`storybot_stories`:                                                      8,
 		`storybot_source_stories{source="news"}`:                                7,
 		`storybot_source_stories{source="news+"}`:                               1,
@@ -164,12 +157,12 @@ func TestSourceGauges(t *testing.T) {
 		`storybot_source_warning{source="news.example/feed.xml",why="failing"}`: 1,
 		`storybot_source_warning{source="news+",why="failing"}`:                 0,
 	})
-	for name := range scraped(t, m.Gatherer()) {
+	for name := range scraped(t, m) {
 		if strings.Contains(name, "secret") || strings.Contains(name, "ada") {
 			t.Errorf("%s tells what is the operator's", name)
 		}
 	}
-	compare(t, NewMetrics(stock{err: errors.New("locked")}).Gatherer(), map[string]float64{`storybot_source_stories{source="news"}`: -9, `storybot_stories`: 0})
+	compare(t, NewMetrics(stock{err: errors.New("locked")}), map[string]float64{`storybot_source_stories{source="news"}`: -9, `storybot_stories`: 0})
 }
 
 // TestSourceLines are sorted, and say what is wrong.
@@ -212,10 +205,10 @@ func TestCountedDesk(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	compare(t, l.Metrics.Gatherer(), map[string]float64{
+	compare(t, l.Metrics, map[string]float64{
 		`storybot_stage_seconds_count{stage="answer"}`: 3, `storybot_stage_seconds_count{stage="first"}`: 1,
 		`storybot_loads_total{outcome="ok"}`: 1, `storybot_stories`: 2})
-	if scraped(t, l.Metrics.Gatherer())[`storybot_stage_seconds_count{stage="search"}`] == 0 {
+	if scraped(t, l.Metrics)[`storybot_stage_seconds_count{stage="search"}`] == 0 {
 		t.Error("no search was timed")
 	}
 	var none *Metrics
@@ -237,5 +230,5 @@ func TestTimesTheModel(t *testing.T) {
 	if u, err := m.Model(slow{}).Write(t.Context(), bot.Prompt{}, nil); u.PromptTokens != 5 || err == nil {
 		t.Errorf("wrote %v, %v", u, err)
 	}
-	compare(t, m.Gatherer(), map[string]float64{`storybot_stage_seconds_count{stage="model"}`: 1})
+	compare(t, m, map[string]float64{`storybot_stage_seconds_count{stage="model"}`: 1})
 }

@@ -9,8 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-
+	"github.com/storybot/storybot/bot/desk/tally"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -40,60 +39,13 @@ func SourceLines(states map[string]knowledge.SourceStatus, now time.Time) []Sour
 	return lines
 }
 
-// sourceGauges are the sources for Prometheus, as they stand when it scrapes.
-type sourceGauges struct{ stock Stock }
-
-func sourceDesc(name, help string, labels ...string) *prometheus.Desc {
-	return prometheus.NewDesc("storybot_source_"+name, help, append([]string{"source"}, labels...), nil)
-}
-
-// measuresOf returns the measures of one source.
-func measuresOf(s *knowledge.SourceStatus, now time.Time) []measure {
-	is := func(so bool) float64 {
-		if so {
-			return 1
-		}
-		return 0
-	}
-	at := func(t time.Time) float64 {
-		if t.IsZero() {
-			return 0
-		}
-		return float64(t.Unix())
-	}
-	warnings := sourceDesc("warning", "Whether something is wrong with a source: failing, silent for longer than is its habit, or held (most of its stories are gone at once).", "why")
-	return []measure{
-		{sourceDesc("stories", "Stories of a source."), float64(s.Stories), ""},
-		{sourceDesc("read_timestamp_seconds", "When a source could last be read; 0: never."), at(s.Read), ""},
-		{sourceDesc("newest_timestamp_seconds", "When the newest story of a source was published; 0: unknown."), at(s.Newest), ""},
-		{sourceDesc("failures", "Loads in a row in which a source could not be read."), float64(s.Failures), ""},
-		{sourceDesc("failed_items", "Items of a source that failed in its last load."), float64(s.Failed), ""},
-		{warnings, is(s.Failing()), "failing"},
-		{warnings, is(s.Silent()), "silent"},
-		{warnings, is(s.Held > 0), "held"},
-	}
-}
-
-// measure is one measure with its value.
-type measure struct {
-	desc  *prometheus.Desc
-	value float64
-	why   string
-}
-
-// Describe sends the descriptions of the measures.
-func (g sourceGauges) Describe(to chan<- *prometheus.Desc) {
-	for _, r := range measuresOf(&knowledge.SourceStatus{}, time.Time{}) {
-		to <- r.desc
-	}
-}
-
-// Collect sends the measures.
-func (g sourceGauges) Collect(to chan<- prometheus.Metric) {
-	states, err := g.stock.SourceStatus(context.Background())
+// sourceMeasures are the sources for Prometheus, as they stand when it scrapes.
+func sourceMeasures(ctx context.Context, stock Stock) []tally.Family {
+	states, err := stock.SourceStatus(ctx)
 	if err != nil {
-		return // whoever asks for an answer is told, and the log says so
+		return nil // whoever asks for an answer is told, and the log says so
 	}
+	var families []tally.Family
 	labels := make(map[string]bool)
 	for _, line := range SourceLines(states, time.Now()) {
 		label := labelOf(line.Source)
@@ -101,13 +53,50 @@ func (g sourceGauges) Collect(to chan<- prometheus.Metric) {
 			label += "+"
 		}
 		labels[label] = true
-		for _, r := range measuresOf(&line.SourceStatus, time.Now()) {
-			values := []string{label}
-			if r.why != "" {
-				values = append(values, r.why)
+		for i, f := range measuresOf(&line.SourceStatus) {
+			for j := range f.Samples {
+				f.Samples[j].Labels = append([]tally.Label{{Name: "source", Value: label}}, f.Samples[j].Labels...)
 			}
-			to <- prometheus.MustNewConstMetric(r.desc, prometheus.GaugeValue, r.value, values...)
+			if len(families) <= i {
+				families = append(families, f)
+			} else {
+				families[i].Samples = append(families[i].Samples, f.Samples...)
+			}
 		}
+	}
+	return families
+}
+
+// measuresOf returns the measures of one source, always the same ones in the same order.
+func measuresOf(s *knowledge.SourceStatus) []tally.Family {
+	gauge := func(name, help string, value float64) tally.Family {
+		return tally.Gauge("storybot_source_"+name, help, value)
+	}
+	at := func(t time.Time) float64 {
+		if t.IsZero() {
+			return 0
+		}
+		return float64(t.Unix())
+	}
+	warning := gauge("warning", "Whether something is wrong with a source: failing, silent for longer than is its habit, or held (most of its stories are gone at once).", 0)
+	warning.Samples = nil
+	for _, w := range []struct {
+		why string
+		so  bool
+	}{{"failing", s.Failing()}, {"silent", s.Silent()}, {"held", s.Held > 0}} {
+		value := 0.0
+		if w.so {
+			value = 1
+		}
+		warning.Samples = append(warning.Samples, tally.Sample{Labels: []tally.Label{{Name: "why", Value: w.why}}, Value: value})
+	}
+	return []tally.Family{
+		gauge("stories", "Stories of a source.", float64(s.Stories)),
+		gauge("read_timestamp_seconds", "When a source could last be read; 0: never.", at(s.Read)),
+		gauge("newest_timestamp_seconds", "When the newest story of a source was published; 0: unknown.", at(s.Newest)),
+		gauge("failures", "Loads in a row in which a source could not be read.", float64(s.Failures)),
+		gauge("failed_items", "Items of a source that failed in its last load.", float64(s.Failed)),
+		warning,
 	}
 }
 

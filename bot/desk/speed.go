@@ -6,8 +6,6 @@ import (
 	"sync"
 	"time"
 
-	dto "github.com/prometheus/client_model/go"
-
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/prompts"
 )
@@ -32,29 +30,14 @@ type Speed struct {
 func (m *Metrics) Speeds() []Speed {
 	var list []Speed
 	for _, stage := range []string{StageSearch, StageModel, StageCheck, StageFirst, StageAnswer} {
-		var d dto.Metric
-		h, ok := m.stages.WithLabelValues(stage).(interface{ Write(*dto.Metric) error })
-		if !ok || h.Write(&d) != nil || d.GetHistogram().GetSampleCount() == 0 {
-			continue
+		if times := m.stages.Times(stage); times > 0 {
+			within := func(q float64) time.Duration {
+				return time.Duration(m.stages.Quantile(stage, q) * float64(time.Second))
+			}
+			list = append(list, Speed{stage, times, within(.5), within(.95)})
 		}
-		list = append(list, Speed{stage, int(d.GetHistogram().GetSampleCount()), //nolint:gosec // so many were counted one by one
-			quantile(d.GetHistogram(), .5), quantile(d.GetHistogram(), .95)})
 	}
 	return list
-}
-
-// quantile estimates a quantile as Prometheus does: within a bucket, times count as evenly spread.
-func quantile(h *dto.Histogram, q float64) time.Duration {
-	rank := q * float64(h.GetSampleCount())
-	low, before := 0.0, 0.0
-	for _, b := range h.GetBucket() {
-		if below := float64(b.GetCumulativeCount()); below >= rank {
-			part := (rank - before) / max(1, below-before)
-			return time.Duration((low + part*(b.GetUpperBound()-low)) * float64(time.Second))
-		}
-		low, before = b.GetUpperBound(), float64(b.GetCumulativeCount())
-	}
-	return time.Duration(low * float64(time.Second)) // longer than the longest bucket
 }
 
 // ModelState is how the language model does.
@@ -102,7 +85,7 @@ func (m *Metrics) Checker(c bot.Checker) bot.Checker {
 	return func(ctx context.Context, check prompts.Check) (yes bool, used bot.Usage, err error) {
 		began := time.Now()
 		yes, used, err = c(ctx, check)
-		m.stages.WithLabelValues(StageCheck).Observe(time.Since(began).Seconds())
+		m.stages.Observe(StageCheck, time.Since(began).Seconds())
 		return yes, used, err
 	}
 }

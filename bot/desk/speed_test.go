@@ -24,10 +24,10 @@ func TestSpeeds(t *testing.T) {
 		t.Errorf("before anything, %v", got)
 	}
 	for i := range 100 { // 50 between 10 and 20 ms, 50 between 1 and 2 s
-		m.stages.WithLabelValues(StageSearch).Observe([]float64{.015, 1.5}[i%2])
+		m.stages.Observe(StageSearch, []float64{.015, 1.5}[i%2])
 	}
 	for range 4 {
-		m.stages.WithLabelValues(StageAnswer).Observe(500) // longer than the longest bucket
+		m.stages.Observe(StageAnswer, 500) // longer than the longest bucket
 	}
 	want := []Speed{{StageSearch, 100, 20 * time.Millisecond, 1900 * time.Millisecond}, {StageAnswer, 4, 2 * time.Minute, 2 * time.Minute}}
 	if got := m.Speeds(); !reflect.DeepEqual(got, want) {

@@ -1,12 +1,12 @@
 package web
 
 import (
+	"io"
 	"log/slog"
 	"net/http"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus/promhttp"
-
+	"github.com/storybot/storybot/bot/desk/tally"
 	"github.com/storybot/storybot/bot/web/gate"
 )
 
@@ -49,7 +49,7 @@ func (s *Server) Handler() http.Handler {
 			mux.HandleFunc("POST /api/restore", s.keeps(s.Keeper.Restore))
 		}
 	} else if s.Metrics != nil {
-		mux.HandleFunc("GET /metrics", s.limited(opens, s.gate.Scraped(promhttp.HandlerFor(s.Metrics.Gatherer(), promhttp.HandlerOpts{}))))
+		mux.HandleFunc("GET /metrics", s.limited(opens, s.gate.Scraped(http.HandlerFunc(s.scrape))))
 		mux.HandleFunc("GET /status", s.limited(asks, s.operatorOnly(s.status)))
 		mux.HandleFunc("POST /status/reload", s.limited(asks, s.operatorOnly(s.reloadFromPage)))
 		if s.Sources != nil && s.Test != nil && s.Shelf != nil {
@@ -118,4 +118,10 @@ func (s *Server) HTTP() *http.Server {
 		server.ConnState = s.gate.Connections()
 	}
 	return server
+}
+
+// scrape writes the metrics for Prometheus.
+func (s *Server) scrape(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", tally.ContentType)
+	_, _ = io.WriteString(w, s.Metrics.Text(r.Context()))
 }

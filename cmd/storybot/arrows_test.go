@@ -33,7 +33,8 @@ var arrows = map[string]string{
 	"bot/write":       "bot/choose bot/verify knowledge knowledge/text prompts",
 	"bot/completions": "bot bot/desk bot/markup",
 	"bot/markup":      "bot",
-	"bot/desk":        "bot bot/words knowledge prompts",
+	"bot/desk":        "bot bot/desk/tally bot/words knowledge prompts",
+	"bot/desk/tally":  "",
 	"bot/discord":     "bot bot/desk bot/discord/offer bot/discord/operate bot/discord/panel bot/discord/permit bot/discord/render bot/discord/wire bot/guild bot/words knowledge",
 	"bot/event":       "knowledge knowledge/text",
 	"bot/intent":      "knowledge/text",
@@ -44,7 +45,7 @@ var arrows = map[string]string{
 	"bot/once":        "",
 	"bot/llm":         "bot knowledge prompts",
 	"bot/mcp":         "bot bot/desk knowledge",
-	"bot/web":         "bot bot/desk bot/markup bot/web/gate bot/words knowledge knowledge/text",
+	"bot/web":         "bot bot/desk bot/desk/tally bot/markup bot/web/gate bot/words knowledge knowledge/text",
 	"bot/web/gate":    "bot/desk",
 	"bot/words":       "",
 

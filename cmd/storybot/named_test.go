@@ -91,7 +91,7 @@ type code struct {
 var (
 	routeInCode  = regexp.MustCompile(`"((?:GET|POST) /[^"]*)"`)
 	metricInCode = regexp.MustCompile(`"(storybot_[a-z_]*[a-z])"`)
-	sourceGauge  = regexp.MustCompile(`sourceDesc\("(\w+)"`)
+	sourceGauge  = regexp.MustCompile(`\bgauge\("([a-z_]+)", "`)
 	slashInCode  = regexp.MustCompile(`(?m)^\t[A-Z]\w+ += "([a-z]+)"$`)
 	testInCode   = regexp.MustCompile(`(?m)^func ((?:Test|Benchmark|Fuzz)\w+)\(`)
 )

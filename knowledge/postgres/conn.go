@@ -83,8 +83,8 @@ func (c *conn) row(ctx context.Context, query string, args []any, targets ...any
 
 // How transactions begin.
 const (
-	writing = "begin"
-	reading = "begin isolation level repeatable read read only" // all of it sees one moment
+	writing = "BEGIN"
+	reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" // all of it sees one moment
 )
 
 // transaction does something within a transaction, which ends with it.
