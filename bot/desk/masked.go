@@ -5,6 +5,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"github.com/storybot/storybot/knowledge/keys"
 )
 
 // Masked hides the secrets of every address within text: its password, and what of
@@ -15,7 +17,7 @@ func Masked(text string) string {
 		if err != nil {
 			return maskedPassword.ReplaceAllString(a, "//xxxxx@")
 		}
-		u.RawQuery = maskedQuery(u.RawQuery)
+		u.RawQuery = keys.Masked(u.RawQuery)
 		if u.User == nil && u.RawQuery == "" {
 			return a
 		}
@@ -23,11 +25,10 @@ func Masked(text string) string {
 	})
 }
 
-// What in a text is an address, who it is asked as, and what a key is called.
+// What in a text is an address, and who it is asked as.
 var (
 	address        = regexp.MustCompile(`[a-zA-Z][a-zA-Z0-9+.-]*://[^\s"'<>]+`)
 	maskedPassword = regexp.MustCompile(`//[^/@\s]*@`)
-	keyName        = regexp.MustCompile(`(?i)key|token|secret|sig|auth|pass|pwd|code|session|access|hash|cred`)
 )
 
 // absolute is a path of this computer in a text, after what it may follow.
@@ -44,25 +45,6 @@ func SourceName(source string) string {
 		return Masked(source)
 	}
 	return path.Base(strings.ReplaceAll(source, `\`, "/"))
-}
-
-// longWord is how many bytes a value of a query has that tells nobody anything: a key,
-// whatever it is called.
-const longWord = 24
-
-// maskedQuery is a query without what in it looks like a key.
-func maskedQuery(query string) string {
-	pairs := strings.Split(query, "&")
-	for i, pair := range pairs {
-		name, value, named := strings.Cut(pair, "=")
-		switch {
-		case named && value != "" && (len(value) >= longWord || keyName.MatchString(name)):
-			pairs[i] = name + "=xxxxx"
-		case !named && len(name) >= longWord:
-			pairs[i] = "xxxxx"
-		}
-	}
-	return strings.Join(pairs, "&")
 }
 
 // SourceLabel names a source to anybody: without the folders above a file, and of an

@@ -21,7 +21,7 @@ import (
 var apart = []struct{ file, begins, why string }{
 	{"bot/choose/answertype.go", "anything person", "the names that lang.Questions.Nouns has for types of answers, in every language"},
 	{"bot/discord/render/escape.go", `(?i)\b(discord`, "hosts of Discord"},
-	{"bot/desk/masked.go", "(?i)key|token", "names of parameters in addresses, which are the same for readers of any language"},
+	{"knowledge/keys/keys.go", "(?i)key|token", "names of parameters in addresses, which are the same for readers of any language"},
 	{"bot/llm/phrases.go", "", "what servers of models say in their errors, which is the same for readers of any language"},
 	{"bot/llm/scrub.go", `(?i)\b(?:bearer`, "schemes of an HTTP header"},
 	{"knowledge/source/page/markup.go", "", "classes, ids and names of meta elements, which are the same in pages of any language"},

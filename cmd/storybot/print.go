@@ -156,7 +156,7 @@ func (p paper) print(text string) error {
 func failures(failed []knowledge.Failure, all bool) []string {
 	var lines, doubles []string
 	for _, f := range failed {
-		line := f.Item + ": " + f.Error
+		line := desk.Masked(f.Item + ": " + f.Error)
 		if f.Twice && !all {
 			doubles = append(doubles, line)
 			continue

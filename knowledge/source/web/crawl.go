@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/keys"
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
@@ -78,7 +79,7 @@ func (c *crawl) read(ctx context.Context) error {
 	if root.Kind == pageKind {
 		known = c.marks[c.canonical]
 	}
-	if c.all {
+	if c.all || c.showsKey(ctx, c.canonical, known) {
 		known = known.withoutValidators()
 	}
 	reply, err := c.get(ctx, c.where, known, listBytes)
@@ -157,6 +158,12 @@ func (c *crawl) page(ctx context.Context, reply *reply, had mark) error {
 		err = c.replaces(ctx, had, s)
 	}
 	if err != nil {
+		return err
+	}
+	if s.URL == plain.Canonical(reply.url.String()) { // it names no address itself
+		s.URL = keys.From(s.URL)
+	}
+	if err := c.hidesAnother(ctx, s); err != nil {
 		return err
 	}
 	c.deliver(e, s, mark{}.since(reply, c.now))

@@ -85,12 +85,12 @@ func (c *crawl) chooseRechecks() {
 func (c *crawl) entry(ctx context.Context, e entry) {
 	had, known := c.marks[e.file]
 	had.Off = false
-	asBefore := known && !c.all && c.stale[e.file] == "" && e.hash == had.Entry && !had.Else && !had.Start
+	asBefore := known && !c.all && !c.showsKey(ctx, e.file, had) && c.stale[e.file] == "" && e.hash == had.Entry && !had.Else && !had.Start
 	switch {
 	case c.toldBefore(had.Story):
 		c.elsewhere(e, had.Story)
-	case !c.retells(&e, had) && c.toldBefore(knowledge.StoryID(e.file)):
-		c.elsewhere(e, knowledge.StoryID(e.file))
+	case !c.retells(&e, had) && c.toldBefore(knowledge.StoryID(c.keys.From(e.file))):
+		c.elsewhere(e, knowledge.StoryID(c.keys.From(e.file)))
 	case asBefore && !c.recheck[e.file]:
 		c.same(e.file, had)
 	case asBefore && had.Full:
@@ -125,9 +125,10 @@ func (c *crawl) deliver(e entry, s *knowledge.Story, m mark) {
 		m.Label = page.ListedLabel(plain.LanguageOf(s.Lang), e.said.Title, s.Title)
 	}
 	page.Relabel(s, m.Label)
+	s.URL = c.keys.From(s.URL)
 	c.attribute(&e, s, m.Full || m.Start)
 	plain.Fill(s, &e.said)
-	page.Complete(s, page.Origin{Source: c.name, File: e.file, Key: c.name + e.file}, c.options.Spec)
+	page.Complete(s, page.Origin{Source: c.name, File: e.file, Key: c.keyOf(e.file)}, c.options.Spec)
 	if c.toldBefore(s.ID) {
 		c.elsewhere(e, s.ID)
 		return
@@ -183,7 +184,7 @@ func (c *crawl) fetch(ctx context.Context, e entry, had mark, known bool) {
 		return
 	}
 	ask := had
-	if c.all || had.Else || had.Full || had.Start || e.hash != had.Entry && (had.Label != "" || page.MayAnnounce(plain.LanguageOf(e.said.Lang), e.said.Title)) { // a page may be as it was, and yet withdrawn
+	if c.all || c.showsKey(ctx, e.file, had) || had.Else || had.Full || had.Start || e.hash != had.Entry && (had.Label != "" || page.MayAnnounce(plain.LanguageOf(e.said.Lang), e.said.Title)) { // a page may be as it was, and yet withdrawn
 		ask = had.withoutValidators()
 	}
 	reply, err := c.ask(ctx, e.link, ask)
@@ -256,7 +257,7 @@ func (c *crawl) unlisted(ctx context.Context, file string) {
 		c.fetch(ctx, entry{file: file, link: file, hash: had.Entry}, had, true)
 	case c.stale[file] != "":
 		c.rereadStale(ctx, file, had)
-	case !c.recheck[file] && !c.all:
+	case !c.recheck[file] && !c.all && !c.showsKey(ctx, file, had):
 		c.same(file, had)
 	case had.Full:
 		c.checkGone(ctx, file, had)
@@ -269,7 +270,7 @@ func (c *crawl) unlisted(ctx context.Context, file string) {
 func (c *crawl) reread(ctx context.Context, file string, had mark) {
 	e := entry{file: file, link: file, hash: had.Entry}
 	ask := had
-	if c.all {
+	if c.all || c.showsKey(ctx, file, had) {
 		ask = had.withoutValidators()
 	}
 	reply, err := c.ask(ctx, e.link, ask)

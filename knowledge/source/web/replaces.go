@@ -187,3 +187,16 @@ func calledFront(named string, found *url.URL, s *knowledge.Story) bool {
 	u, err := url.Parse(named)
 	return err == nil && u.Host != "" && isFrontPage(u) && !isFrontPage(found) && sameSite(u.Host, found.Host) && s.Published.IsZero() && len(s.Authors) == 0
 }
+
+// hidesAnother returns an error where a page has, for want of its key, the address of another
+// source's story that is not its own.
+func (c *crawl) hidesAnother(ctx context.Context, s *knowledge.Story) error {
+	id := knowledge.StoryID(s.URL)
+	if c.keys.None() || c.before == nil || !c.toldBefore(id) {
+		return nil
+	}
+	if told := c.before(ctx, id); told != nil && told.Title != s.Title && commonWords(told.Text, s.Text) < mostlyOther {
+		return errors.New("has the address of another source's story, but for a key: its page should name an address of its own (rel=canonical)")
+	}
+	return nil
+}

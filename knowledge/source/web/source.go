@@ -17,14 +17,16 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/keys"
 	"github.com/storybot/storybot/knowledge/source/plain"
 )
 
 // Source is what an address of the web leads to. It is a knowledge.Remote.
 type Source struct {
-	name         string // its address, as it stands in STORIES, unless it has a name of its own
-	where        string // its address
-	canonical    string // the same in its canonical form
+	name         string      // its address, as it stands in STORIES, unless it has a name of its own
+	where        string      // its address
+	canonical    string      // the same in its canonical form
+	keys         keys.Hidden // in its address: no story shows them
 	options      Options
 	fetcher      *fetcher
 	recheckAfter time.Duration
@@ -50,7 +52,7 @@ func New(where string, opts Options) (*Source, error) {
 	if opts.Name == "" {
 		opts.Name = where
 	}
-	o := &Source{name: opts.Name, where: where, canonical: plain.Canonical(where), options: opts, fetcher: newFetcher(allowedFrom(where, opts.AllowHosts), opts.Pace), recheckAfter: recheckAfter, overtime: overtime}
+	o := &Source{name: opts.Name, where: where, canonical: plain.Canonical(where), keys: keys.Of(where), options: opts, fetcher: newFetcher(allowedFrom(where, opts.AllowHosts), opts.Pace), recheckAfter: recheckAfter, overtime: overtime}
 	if err := o.fetcher.guard.check(u); err != nil {
 		return nil, err
 	}

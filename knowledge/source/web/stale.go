@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/keys"
 )
 
 // recall takes in what the last load remembered. Of what it remembered under
@@ -89,3 +90,22 @@ func (c *crawl) ownOutlet(list []entry) {
 		}
 	}
 }
+
+// showsKey reports whether the story of a page shows a key of the source's address, as those
+// do that were made before keys were left out: it must be made anew, even if its page is as it was.
+func (c *crawl) showsKey(ctx context.Context, file string, had mark) bool {
+	if c.keys.None() || had.Story == "" {
+		return false
+	}
+	if c.keyOf(file) != c.name+file && had.Story == knowledge.StoryID(c.name+file) {
+		return true
+	}
+	if c.before == nil {
+		return false
+	}
+	s := c.before(ctx, had.Story)
+	return s != nil && (s.URL != c.keys.From(s.URL) || s.URL == c.canonical && s.URL != keys.From(s.URL))
+}
+
+// keyOf names a story that has no address, by its source and where it is in it.
+func (c *crawl) keyOf(file string) string { return c.keys.FromText(keys.From(c.name) + file) }
