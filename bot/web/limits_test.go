@@ -66,6 +66,46 @@ func TestRefusalsTellWhatToDo(t *testing.T) {
 	}
 }
 
+// TestOperatorsAreLimitedApart: who clicks on the status page takes nothing of what readers of
+// the same address may ask, nor they of it; and guessing its password is bounded.
+func TestOperatorsAreLimitedApart(t *testing.T) {
+	t.Parallel()
+	server := func() http.Handler {
+		s := sourcesServer(&keeper{}, &bytes.Buffer{})
+		s.Password, s.Asks, s.Opens = "", gate.Pace{PerSecond: .001, Burst: 2}, gate.Pace{PerSecond: .001, Burst: 1}
+		return s.Handler()
+	}
+	status := func(password string) *http.Request {
+		r := get("/status")
+		r.SetBasicAuth("", password)
+		return r
+	}
+	h := server()
+	for range 10 {
+		if w := told(h, status("pass")); w.Code != http.StatusOK {
+			t.Fatalf("the status page: %d", w.Code)
+		}
+		if w := told(h, sent("do", "pause")); w.Code == http.StatusTooManyRequests {
+			t.Fatalf("a form of the status page: %d", w.Code)
+		}
+	}
+	for n, want := range []int{200, 200, 429} {
+		if w := told(h, post("/api/ask", `{"question":"q"}`)); w.Code != want {
+			t.Errorf("question %d after the operator's clicks: %d, want %d", n+1, w.Code, want)
+		}
+	}
+	if w := told(h, status("pass")); w.Code != http.StatusOK {
+		t.Errorf("the status page after a reader's questions: %d", w.Code)
+	}
+	guesses := 0
+	for h := server(); guesses < 200 && told(h, status("guess")).Code == http.StatusUnauthorized; {
+		guesses++
+	}
+	if guesses > 100 {
+		t.Errorf("%d passwords can be tried at once", guesses)
+	}
+}
+
 // TestLostPages: a person who goes where nothing is gets a page, a program JSON.
 func TestLostPages(t *testing.T) {
 	t.Parallel()

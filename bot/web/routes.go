@@ -50,10 +50,11 @@ func (s *Server) Handler() http.Handler {
 		}
 	} else if s.Metrics != nil {
 		mux.HandleFunc("GET /metrics", s.limited(opens, s.gate.Scraped(http.HandlerFunc(s.scrape))))
-		mux.HandleFunc("GET /status", s.limited(asks, s.operatorOnly(s.status)))
-		mux.HandleFunc("POST /status/reload", s.limited(asks, s.operatorOnly(s.reloadFromPage)))
+		operates := gate.NewLimiter(gate.Pace{PerSecond: 5, Burst: 60}) // takes nothing of what readers at that address may do, and bounds guesses
+		mux.HandleFunc("GET /status", s.limited(operates, s.operatorOnly(s.status)))
+		mux.HandleFunc("POST /status/reload", s.limited(operates, s.operatorOnly(s.reloadFromPage)))
 		if s.Sources != nil && s.Test != nil && s.Shelf != nil {
-			mux.HandleFunc("POST /status/sources", s.limited(asks, s.operatorOnly(s.changeSource)))
+			mux.HandleFunc("POST /status/sources", s.limited(operates, s.operatorOnly(s.changeSource)))
 		}
 	}
 	return s.guard(mux)
