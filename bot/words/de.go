@@ -17,6 +17,7 @@ func german() *Words {
 			HelpKeys:   "Die Eingabetaste fragt, Escape bricht ab oder schließt, der Pfeil nach oben holt die letzte Frage zurück.",
 			Summary:    Command{"ein Artikel oder ein Thema", "zusammenfassen; mit bullets oder long davor in anderer Form"},
 			Timeline:   Command{"ein Thema", "datierte Ereignisse, die ältesten zuerst"},
+			Digest:     Command{"ein Thema oder nichts", "was es Neues gibt, das Neueste zuerst"},
 			Search:     Command{"Wörter", "Stellen finden"},
 			List:       Command{"Wörter eines Titels oder nichts", "die Artikel auflisten"},
 			Help:       Command{"nichts", "was hier möglich ist"},

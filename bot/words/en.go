@@ -17,6 +17,7 @@ func English() *Words {
 			HelpKeys:   "Enter asks, Escape stops or closes, the up arrow brings your last question back.",
 			Summary:    Command{"a story or a topic", "sum it up; begin with bullets or long for another style"},
 			Timeline:   Command{"a topic", "its dated events, oldest first"},
+			Digest:     Command{"a topic, or nothing", "what is new, the latest first"},
 			Search:     Command{"words", "find passages"},
 			List:       Command{"words of a title, or nothing", "list the stories"},
 			Help:       Command{"nothing", "what can be done here"},

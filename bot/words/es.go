@@ -17,6 +17,7 @@ func spanish() *Words {
 			HelpKeys:   "Intro pregunta, Escape para o cierra, la flecha hacia arriba recupera la última pregunta.",
 			Summary:    Command{"un artículo o un tema", "resumirlo; empiece con bullets o long para otro estilo"},
 			Timeline:   Command{"un tema", "sus hechos con fecha, primero los más antiguos"},
+			Digest:     Command{"un tema, o nada", "las novedades, primero las últimas"},
 			Search:     Command{"palabras", "encontrar pasajes"},
 			List:       Command{"palabras de un título, o nada", "enumerar los artículos"},
 			Help:       Command{"nada", "qué se puede hacer aquí"},

@@ -17,6 +17,7 @@ func french() *Words {
 			HelpKeys:   "Entrée pose la question, Échap arrête ou ferme, la flèche vers le haut rappelle la dernière question.",
 			Summary:    Command{"un article ou un sujet", "le résumer ; commencez par bullets ou long pour un autre style"},
 			Timeline:   Command{"un sujet", "ses événements datés, du plus ancien au plus récent"},
+			Digest:     Command{"un sujet, ou rien", "les nouvelles, de la plus récente à la plus ancienne"},
 			Search:     Command{"des mots", "trouver des passages"},
 			List:       Command{"des mots d’un titre, ou rien", "énumérer les articles"},
 			Help:       Command{"rien", "ce qu’on peut faire ici"},

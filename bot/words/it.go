@@ -17,6 +17,7 @@ func italian() *Words {
 			HelpKeys:   "Invio chiede, Esc ferma o chiude, la freccia in su richiama l’ultima domanda.",
 			Summary:    Command{"un articolo o un tema", "riassumerlo; con bullets o long davanti, in un altro stile"},
 			Timeline:   Command{"un tema", "i suoi eventi datati, dal più vecchio"},
+			Digest:     Command{"un tema, o niente", "le novità, prima le ultime"},
 			Search:     Command{"parole", "trovare brani"},
 			List:       Command{"parole di un titolo, o niente", "elencare gli articoli"},
 			Help:       Command{"niente", "che cosa si può fare qui"},

@@ -17,6 +17,7 @@ func portuguese() *Words {
 			HelpKeys:   "Enter pergunta, Esc para ou fecha, a seta para cima traz de volta a última pergunta.",
 			Summary:    Command{"um artigo ou um tema", "resumir; comece com bullets ou long para outro estilo"},
 			Timeline:   Command{"um tema", "os seus acontecimentos com data, do mais antigo ao mais recente"},
+			Digest:     Command{"um tema, ou nada", "as novidades, primeiro as últimas"},
 			Search:     Command{"palavras", "encontrar trechos"},
 			List:       Command{"palavras de um título, ou nada", "listar os artigos"},
 			Help:       Command{"nada", "o que se pode fazer aqui"},

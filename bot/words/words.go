@@ -42,7 +42,8 @@ type Script struct {
 	NoTitles                                   string
 	Newest                                     string // {n}, {total}
 	HelpAsk, HelpKeys                          string
-	Summary, Timeline, Search, List, Help      Command
+	Summary, Timeline, Digest, Search          Command
+	List, Help                                 Command
 
 	Older, Disputed, Latest, Unchecked string // how a claim stands
 	Source                             string // {n}, {name}

@@ -312,6 +312,9 @@ func TestBrowserSharesAnAnswer(t *testing.T) {
 	if got := of[string](b, `document.querySelector(".given").innerText`); !strings.Contains(got, "How many people died on the ferry?") || !strings.Contains(got, "number of dead is 15") || !strings.Contains(got, "Answered on ") {
 		t.Errorf("the page says %q", got)
 	}
+	if got := of[string](b, `document.querySelector("main > p.quiet").innerText`); !strings.Contains(got, "As Markdown, HTML for a word processor, BibTeX") {
+		t.Errorf("its forms are not told as a sentence: %q", got)
+	}
 	b.picture("shared")
 	if href := of[string](b, `document.querySelector(".given .chip").href`); !strings.Contains(href, "version=") {
 		t.Errorf("a number leads to %s, whatever version that will be", href)

@@ -64,6 +64,10 @@ func TestBrowserSpeaks(t *testing.T) {
 	if got := of[string](b, `document.querySelector(".sources .about").textContent`); !strings.Contains(got, "18. Okt. 2026") {
 		t.Errorf("the source is of %q", got)
 	}
+	b.do(ask("/digest"), see(answers+"2"))
+	if got := of[string](b, lastBody); !strings.Contains(got, "November 2026") {
+		t.Errorf("what is new is %q", got)
+	}
 	b.do(ask("/dance"), see(`document.querySelector(".problem")?.textContent == "Den Befehl /dance gibt es nicht; /help zählt alle auf."`))
 }
 
@@ -111,7 +115,11 @@ func TestBrowserAsksAboutAStory(t *testing.T) {
 	}
 	b.do(chromedp.Click("#about button"), see(about+`.hidden && !`+about+`.dataset.story`))
 	href := of[string](b, `document.querySelector(".found .opens").href`)
-	b.do(chromedp.Navigate(href), chromedp.WaitVisible(".inquire"), chromedp.Click(".inquire input:not([type=hidden])"), chromedp.KeyEvent("How many are missing?"+kb.Enter),
+	b.do(chromedp.Navigate(href), chromedp.WaitVisible(".inquire"))
+	if high := of[float64](b, `document.querySelector(".inquire button").getBoundingClientRect().height`); high > 50 {
+		t.Errorf("the button beside the question is %.0f pixels high: its word is broken", high)
+	}
+	b.do(chromedp.Click(".inquire input:not([type=hidden])"), chromedp.KeyEvent("How many are missing?"+kb.Enter),
 		see(answers+"2"), see(`location.search.startsWith("?story=") && !location.search.includes("q=")`))
 	if got := of[string](b, `document.querySelector(".message.bot:last-child .body").innerText`); !strings.Contains(got, "Fourteen") {
 		t.Errorf("answered is %q", got)

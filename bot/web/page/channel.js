@@ -154,7 +154,7 @@ async function run(m, typed) {
     case "help": return help(m);
     case "search": return search(m, "search?q=" + encodeURIComponent(rest), under.signal);
     case "stories": return stories(m, rest);
-    case "timeline": return stream(m, "api/timeline", { question: rest }, typed);
+    case "timeline": case "digest": return stream(m, "api/" + wanted.name, { question: rest }, typed);
     case "summary": {
       const [, style, topic] = /^(brief|bullets|long)\s+([^]+)$/i.exec(rest) || [null, "", rest];
       return stream(m, "api/summary", { question: topic, style }, typed);

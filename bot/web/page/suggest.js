@@ -2,7 +2,7 @@
 import { el } from "./dom.js";
 import { words } from "./words.js";
 
-export const commands = [["summary", words.Summary], ["timeline", words.Timeline], ["search", words.Search], ["stories", words.List], ["help", words.Help]]
+export const commands = [["summary", words.Summary], ["timeline", words.Timeline], ["digest", words.Digest], ["search", words.Search], ["stories", words.List], ["help", words.Help]]
   .map(([name, c]) => ({ name, what: name === "help" ? "" : c.Takes, does: c.Does }));
 
 const box = document.getElementById("box");
