@@ -252,6 +252,9 @@ func TestBrowserNarrowAndDark(t *testing.T) {
 	url := sampleChannel(t, nil)
 	b.do(media("prefers-color-scheme", "dark"), chromedp.Navigate(url), see(examples))
 	b.picture("narrow-empty")
+	if high := of[float64](b, `document.querySelector("header").getBoundingClientRect().height`); high > 60 {
+		t.Errorf("the header takes %.0f pixels of a phone: it is no line", high)
+	}
 	b.do(ask("/timeline Astrid Lind"), see(answers+"1"))
 	b.picture("narrow-timeline")
 	if of[bool](b, `document.documentElement.scrollWidth > innerWidth`) {

@@ -21,10 +21,17 @@ import (
 )
 
 // slowModel writes a sentence, waits, and writes two more, of which one is false.
-type slowModel struct{ more chan struct{} }
+type slowModel struct{ first, more chan struct{} } // first: nil does not wait
 
 // Write writes what it always does.
 func (m slowModel) Write(ctx context.Context, _ bot.Prompt, tell func(string) error) (bot.Usage, error) {
+	if m.first != nil {
+		select {
+		case <-m.first:
+		case <-ctx.Done():
+			return bot.Usage{}, ctx.Err()
+		}
+	}
 	if err := tell("Jo Song Gil is North Korea's ambassador to Italy [1]. He "); err != nil {
 		return bot.Usage{}, err
 	}
@@ -66,6 +73,31 @@ func TestBrowserSeesSentencesArrive(t *testing.T) {
 	b.do(chromedp.Click(".message.bot:last-child .acts button"))
 	close(model.more) // the one that was stopped may be waiting yet
 	b.do(see(answers + "3"))
+}
+
+// TestBrowserShowsSourcesFirst: the stories that are read stand there while the model has
+// written nothing yet, and make room for what it writes.
+func TestBrowserShowsSourcesFirst(t *testing.T) {
+	b := browser(t, 360, 740)
+	model := slowModel{first: make(chan struct{}), more: make(chan struct{})}
+	const cards = `[...document.querySelectorAll(".message.bot .reading li")].map((c) => c.innerText.replace(/\s+/g, " "))`
+	b.do(chromedp.Navigate(sampleChannel(t, model)), see(examples), ask("Who is North Korea's ambassador to Italy?"), see(cards+`.length > 0`))
+	if got := of[[]string](b, cards); !slices.ContainsFunc(got, func(c string) bool {
+		return strings.Contains(c, "North Korea's envoy in Rome abandons embassy and goes into hiding") && strings.Contains(c, "The Harbour Courier")
+	}) {
+		t.Errorf("the stories that are read are shown as %q", got)
+	}
+	if of[int](b, `document.querySelectorAll(".message.bot .claim").length`) != 0 || of[string](b, `document.getElementById("send").textContent`) != "Stop" {
+		t.Error("the answer is there before its model wrote")
+	}
+	if of[bool](b, `document.documentElement.scrollWidth > innerWidth`) {
+		t.Error("the cards are wider than 360 px")
+	}
+	b.picture("sources-first")
+	close(model.first)
+	b.do(see(`document.querySelectorAll(".message.bot .claim").length == 1 && !document.querySelector(".reading")`))
+	close(model.more)
+	b.do(see(answers + "1"))
 }
 
 // TestBrowserByKeyboard goes the whole way without a pointer.
@@ -266,6 +298,26 @@ func TestBrowserShowsStandings(t *testing.T) {
 	if got := of[string](b, `[...document.querySelectorAll(".found mark")].map((m) => m.textContent.toLowerCase()).join(" ")`); !strings.Contains(got, "ambassador") || !strings.Contains(got, "rome") {
 		t.Errorf("marked are %q", got)
 	}
+}
+
+// TestBrowserShowsHowClaimsStand: what is disputed, older or unchecked looks so where it is said.
+func TestBrowserShowsHowClaimsStand(t *testing.T) {
+	b := browser(t, 360, 740)
+	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples))
+	b.do(chromedp.Evaluate[chromedp.Void](`import("/assets/answer.js").then((m) => {
+		const c = [{n: 1, story: "s", title: "T", outlet: "O", published: "2019-01-03", label: "news", url: "", quote: "Q.", start: 0, end: 2}];
+		const claim = (text, state, checked) => ({text, citations: [1], state, checked});
+		const body = document.createElement("div");
+		body.className = "body";
+		body.append(m.prose("Nine died. [1]\nTen died. [1]\nEleven died. [1]\nNobody knows. [1]\nAll was calm. [1]", c, {}, [claim("Nine died. [1]", "superseded", "quote"),
+			claim("Ten died. [1]", "latest", "quote"), claim("Eleven died. [1]", "disputed", "quote"), claim("Nobody knows. [1]", "", "rules"), claim("All was calm. [1]", "", "quote")], true));
+		document.getElementById("messages").append(body);
+	}); 0`), see(`document.querySelectorAll("#messages .claim").length == 5`))
+	const stands = `[...document.querySelectorAll("#messages .claim")].map((c) => [...c.classList].filter((n) => n != "claim").join(" ") + ":" + c.innerText.split("1").at(-1).trim()).join("|")`
+	if got := of[string](b, stands); got != "superseded:older|latest:latest|disputed:disputed|unchecked:not checked by the model|:" {
+		t.Errorf("the claims stand as %s", got)
+	}
+	b.picture("standings")
 }
 
 // TestBrowserWritesEveryWay: what is written from right to left is shown so, whatever stands
