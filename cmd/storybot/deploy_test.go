@@ -63,6 +63,9 @@ func TestRelease(t *testing.T) {
 		if c.Dst == "/etc/storybot/env" && (c.Type != "config|noreplace" || c.FileInfo.Mode != 0o600) {
 			t.Errorf("the settings are packed as %+v", c)
 		}
+		if c.Dst == "/etc/storybot/env" && regexp.MustCompile(`(?m)^(# )?[A-Z_]+=`).MatchString(read(c.Src)) {
+			t.Errorf("%s names settings: whenever one is added, an upgrade asks which file to keep", c.Src)
+		}
 	}
 	for _, script := range r.Nfpms[0].Scripts {
 		sources = append(sources, script)
