@@ -70,7 +70,7 @@ func (c *Counter) Add(n float64, values ...string) {
 	if s == nil {
 		s = &Sample{}
 		for i, name := range c.labels {
-			s.Labels = append(s.Labels, Label{name, values[i]})
+			s.Labels = append(s.Labels, Label{name, values[i]}) //nolint:gosec // there is a value for each
 		}
 		c.values[key] = s
 	}
