@@ -4,6 +4,7 @@ import { watch } from "./card.js";
 import { button, day, el, link } from "./dom.js";
 import * as panel from "./panel.js";
 import * as past from "./past.js";
+import { reach, refusal } from "./reach.js";
 import { commands, key as suggestionKey, shut } from "./suggest.js";
 import { fill, label, say, words } from "./words.js";
 
@@ -72,7 +73,7 @@ async function read(reply, hear) {
   const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
-    const { value, done } = await reader.read();
+    const { value, done } = await reader.read().catch((cause) => { throw new Error(words.CutOff, { cause }); });
     if (done) return;
     const blocks = (rest + value).split("\n\n");
     rest = blocks.pop();
@@ -91,8 +92,8 @@ async function stream(m, path, body, typed) {
   const turn = { typed, receipt: { feedback: "", versions: {}, langs: {}, nearest: [] }, answer: null };
   const shown = { text: "", citations: [] };
   let failed = "";
-  const reply = await fetch(path, { method: "POST", signal: under.signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ ...body, conversation }) });
-  if (!reply.ok) throw new Error((await reply.json()).error);
+  const reply = await reach(path, { method: "POST", signal: under.signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ ...body, conversation }) });
+  if (!reply.ok) throw await refusal(reply);
   await read(reply, (event, data) => {
     if (event === "claim") {
       shown.citations.push(...data.added);
@@ -113,20 +114,19 @@ async function stream(m, path, body, typed) {
 }
 
 async function get(path) {
-  const reply = await fetch(path, { signal: under.signal });
-  const data = await reply.json();
-  if (!reply.ok) throw new Error(data.error);
-  return data;
+  const reply = await reach(path, { signal: under.signal });
+  if (!reply.ok) throw await refusal(reply);
+  return reply.json();
 }
 
 const about = (s) => el("span", { class: "quiet", dir: "auto" }, [s.outlet, day(s.published), label(s.label)].filter(Boolean).join(", "));
 
 // search shows what the page of a search has found, which marks its words and has its filter.
 async function search(m, address, signal) {
-  const reply = await fetch(address, { signal });
-  const text = await reply.text();
-  const found = new DOMParser().parseFromString(text, "text/html").querySelector(".results");
-  if (!found) throw new Error(JSON.parse(text).error);
+  const reply = await reach(address, { signal });
+  if (!reply.ok) throw await refusal(reply);
+  const found = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector(".results");
+  if (!found) throw new Error(words.Unreachable); // a proxy's page
   m.said.replaceChildren(document.adoptNode(found));
   m.meta.textContent = found.querySelector(".count") ? found.querySelector(".count").textContent : "";
 }
@@ -185,7 +185,8 @@ async function ask(typed) {
     const stopped = under.signal.aborted;
     m.said.querySelectorAll("[role=status]").forEach((p) => p.remove()); // nothing is being read any more
     if (stopped) sorry(m, words.Stopped, typed, "quiet");
-    else sorry(m, e instanceof TypeError ? words.Unreachable : sentence(e.message), typed);
+    else sorry(m, e.constructor === Error ? sentence(e.message) : words.CutOff, typed); // another kind is a fault of this page
+    if (!stopped && (e.cause || e.constructor !== Error)) console.error(e);
   }
   m.said.classList.remove("waiting");
   under = null;
@@ -193,6 +194,10 @@ async function ask(typed) {
 }
 
 const sentence = (s) => s.charAt(0).toUpperCase() + s.slice(1) + (/[.!?]$/.test(s) ? "" : ".");
+
+addEventListener("pagehide", () => { // what is asked ends with the page, which may be gone back to
+  if (under) under.abort();
+});
 
 document.getElementById("ask").addEventListener("submit", (e) => {
   e.preventDefault();

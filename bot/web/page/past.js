@@ -1,5 +1,6 @@
 // Earlier conversations of this browser: what was asked is kept here, the answers by their addresses.
 import { button, day, el } from "./dom.js";
+import { reach } from "./reach.js";
 
 const place = document.getElementById("earlier");
 const most = 20, mostTurns = 50;
@@ -29,17 +30,20 @@ export function keep(conversation, turn) {
   save([c, ...all.filter((one) => one !== c)]);
 }
 
-// open fetches the answers of a conversation; those that are not kept any more are left out.
+// open fetches the answers of a conversation; those that are not kept any more are left out, and it is
+// forgotten with the last of them.
 export async function open(c) {
+  let away = false; // nobody says that they are not kept
   const turns = await Promise.all(c.turns.map(async ({ typed, address }) => {
     if (!/^\/a\/[\w-]+$/.test(address)) return null;
-    const reply = await fetch("." + address + ".json").catch(() => null);
+    const reply = await reach("." + address + ".json").catch(() => null);
+    away ||= !reply || reply.status >= 500;
     if (!reply || !reply.ok) return null;
     const { versions, langs, answer } = await reply.json();
     return { typed, answer, receipt: { feedback: "", address, versions, langs, nearest: [] } };
   }));
   const left = turns.filter(Boolean);
-  if (!left.length) save(load().filter((one) => one.conversation !== c.conversation));
+  if (!left.length && !away) save(load().filter((one) => one.conversation !== c.conversation));
   return left;
 }
 

@@ -14,6 +14,5 @@ if (reply.ok) {
   document.getElementById("beside").replaceChildren(...extras(answer, versions));
   watch(article);
 } else {
-  speak(answer.citations, langs);
   document.getElementById("said").replaceChildren(el("p", { class: "problem" }, words.NoAnswer));
 }
