@@ -20,7 +20,7 @@ import (
 // TestKilled kills a loading process again and again. What is there afterwards
 // is exactly what the last finished load left. STORYBOT_KILLS sets how often.
 func TestKilled(t *testing.T) {
-	kills := 25
+	kills := 10
 	if n, err := strconv.Atoi(os.Getenv("STORYBOT_KILLS")); err == nil {
 		kills = n
 	}

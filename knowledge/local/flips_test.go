@@ -13,11 +13,11 @@ import (
 // be made again: it either is refused by name, or answers as before, or names what
 // is damaged, which a load then mends.
 func TestDatabaseFlips(t *testing.T) {
-	dir, want := damaged(t)
+	dir, want := damagedOf(t, flipped())
 	whole, err := os.ReadFile(filepath.Join(dir, "stories.db")) //nolint:gosec // a test
 	must(t, err)
-	refused := 0
-	for range 40 {
+	refused, flips := 0, many(20, 40)
+	for range flips {
 		bit := rand.IntN(8 * len(whole)) //nolint:gosec // a test
 		flipped := copyOf(t, dir)
 		b := bytes.Clone(whole)
@@ -27,5 +27,5 @@ func TestDatabaseFlips(t *testing.T) {
 			refused++
 		}
 	}
-	t.Logf("%d of 40 refused", refused)
+	t.Logf("%d of %d refused", refused, flips)
 }

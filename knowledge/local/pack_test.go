@@ -303,7 +303,7 @@ func TestTextsWhileReplaced(t *testing.T) {
 			}
 		})
 	}
-	for round := range 25 {
+	for round := range many(10, 25) {
 		put(round + 1)
 		packAll(t, ix)
 	}
