@@ -93,11 +93,11 @@ func isForeign(s *knowledge.Story) bool {
 // isNoStory reports whether a sentence only speaks to the reader, or of its page. In
 // another language than English the words of these patterns say enough.
 func isNoStory(lines *text.Lines, s string, foreign bool) bool {
-	if !lines.NoStory.MatchString(s) || lines.Reported.MatchString(s) || strings.ContainsAny(s, "“”\"«»") {
+	if strings.ContainsAny(s, "“”\"«»") {
 		return false
 	}
-	foreign = foreign || !isASCII(s) || lines.Bidding.MatchString(s)
-	return foreign || wordCount(s) <= 8 || lines.Yours.MatchString(s) || lines.Mine.MatchString(s)
+	speaks := foreign || !isASCII(s) || wordCount(s) <= 8 || lines.Yours.MatchString(s) || lines.Mine.MatchString(s) || lines.Bidding.MatchString(s)
+	return speaks && lines.NoStory.MatchString(s) && !lines.Reported.MatchString(s) // NoStory is by far the longest to look for
 }
 
 // mostWall is how many words a line has that tells that the rest of a story is locked.
