@@ -170,11 +170,15 @@ func TestRankLong(t *testing.T) {
 	for i := range lines {
 		lines[i] = Line{Text: words.String()[i*100:], Weight: 1}
 	}
-	start := time.Now()
-	Fitted().Rank(Read(text.English(), words.String()), lines)
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("took %v", took)
+	took := time.Hour
+	for range 3 { // on a computer that has other things to do, too, the quickest counts
+		start := time.Now()
+		Fitted().Rank(Read(text.English(), words.String()), lines)
+		if took = min(took, time.Since(start)); took <= 5*time.Second {
+			return
+		}
 	}
+	t.Errorf("took %v", took)
 }
 
 func TestKinship(t *testing.T) {

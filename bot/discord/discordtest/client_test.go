@@ -3,6 +3,7 @@ package discordtest_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"net"
 	"net/http"
 	"testing"
@@ -15,7 +16,14 @@ import (
 	"github.com/storybot/storybot/bot/discord/discordtest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// TestMain lets many tests wait at once: discordgo sleeps for a second where it closes.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if err := flag.Set("test.parallel", "8"); err != nil {
+		panic(err)
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // toServer sends every request to the server under test, whatever host it is for.
 type toServer struct {

@@ -9,6 +9,7 @@ import (
 )
 
 func TestWaitingForWhatOnlyTheBotKnows(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{Patience: time.Minute})
 	var done atomic.Bool
 	timer := time.AfterFunc(50*time.Millisecond, func() { done.Store(true) })
@@ -21,6 +22,7 @@ func TestWaitingForWhatOnlyTheBotKnows(t *testing.T) {
 }
 
 func TestIDsRiseAndTellTheTime(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	seen := map[string]bool{}
 	for range 1000 {

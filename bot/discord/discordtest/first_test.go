@@ -10,6 +10,7 @@ import (
 )
 
 func TestABotHearsAndAnswers(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	bot.AddHandler(func(b *discordgo.Session, m *discordgo.MessageCreate) {
@@ -35,6 +36,7 @@ func TestABotHearsAndAnswers(t *testing.T) {
 }
 
 func TestACommandIsDeferredThenAnswered(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	bot.AddHandler(func(b *discordgo.Session, i *discordgo.InteractionCreate) {
@@ -72,6 +74,7 @@ func TestACommandIsDeferredThenAnswered(t *testing.T) {
 }
 
 func TestASessionGoesOnWhereItWasCut(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	heard := make(chan string, 10)

@@ -13,6 +13,7 @@ import (
 )
 
 func TestTheGatewayClosesWithDiscordsCodes(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, query string
 		op          int
@@ -45,6 +46,7 @@ func TestTheGatewayClosesWithDiscordsCodes(t *testing.T) {
 }
 
 func TestOrderedCloseCodes(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	for _, want := range []int{4000, 4004, 4010, 4011, 4012, 4013, 4014} {
 		s.RefuseNext(want)
@@ -65,6 +67,7 @@ func TestOrderedCloseCodes(t *testing.T) {
 }
 
 func TestResume(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{Keep: 20})
 	ada := s.AddUser("ada")
 	missed := func() { // cuts the session off and makes it miss two messages
@@ -128,6 +131,7 @@ func TestResume(t *testing.T) {
 }
 
 func TestContentIsWithheld(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name   string
 		say    func(s *discordtest.Server, ada discordtest.User) discordtest.Message
@@ -172,6 +176,7 @@ func TestContentIsWithheld(t *testing.T) {
 }
 
 func TestARepliedBotReadsTheReply(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	sent, err := bot.ChannelMessageSendComplex(s.Home.ID, &discordgo.MessageSend{Content: "answer", AllowedMentions: quiet})
@@ -194,6 +199,7 @@ func TestARepliedBotReadsTheReply(t *testing.T) {
 }
 
 func TestHeartbeats(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{Heartbeat: time.Minute})
 	c := dial(t, s, "?v=9&encoding=json")
 	if p, _ := c.next(); p.Op != 10 || string(p.Data) != `{"heartbeat_interval":60000}` {
@@ -217,6 +223,7 @@ func TestHeartbeats(t *testing.T) {
 }
 
 func TestZlibStream(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	c := dial(t, s, "?v=10&encoding=json&compress=zlib-stream")
 	var all bytes.Buffer
@@ -248,6 +255,7 @@ func TestZlibStream(t *testing.T) {
 }
 
 func TestASilentClientIsClosed(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{Heartbeat: 10 * time.Millisecond})
 	c, id := enter(t, s, nil)
 	code := 0
@@ -266,6 +274,7 @@ func TestASilentClientIsClosed(t *testing.T) {
 }
 
 func TestPlacesGoAway(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	c, _ := enter(t, s, nil)

@@ -52,6 +52,7 @@ func text(t *testing.T, r *reply) string {
 }
 
 func TestABucketEmptiesAndFills(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	s.SetLimit("POST /channels/{channel_id}/messages", discordtest.Limit{Requests: 2, Per: 300 * time.Millisecond})
 	path := "channels/" + s.Home.ID + "/messages"
@@ -79,6 +80,7 @@ func TestABucketEmptiesAndFills(t *testing.T) {
 }
 
 func TestTheGlobalLimit(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	s.LimitGlobally(time.Minute)
 	r := post(t, s, "channels/"+s.Home.ID+"/messages")
@@ -98,6 +100,7 @@ func TestTheGlobalLimit(t *testing.T) {
 }
 
 func TestDiscordgoWaitsForItsBucket(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	s.SetLimit("POST /channels/{channel_id}/messages", discordtest.Limit{Requests: 1, Per: 200 * time.Millisecond})
 	bot := client(t, s)
@@ -114,6 +117,7 @@ func TestDiscordgoWaitsForItsBucket(t *testing.T) {
 }
 
 func TestFaults(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{NoLimits: true})
 	bot := client(t, s)
 	path := "channels/" + s.Home.ID + "/messages"

@@ -23,6 +23,7 @@ func answerWith(t *testing.T, bot *discordgo.Session, kind discordgo.Interaction
 }
 
 func TestAButtonOpensAModalThatIsSent(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	open(t, s, bot)
@@ -57,6 +58,7 @@ func TestAButtonOpensAModalThatIsSent(t *testing.T) {
 }
 
 func TestAutocompleteAndMessageCommand(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	s.Register("", ask, discordtest.Command{Name: "Ask the stories", Type: 3})
 	bot := client(t, s)
@@ -84,6 +86,7 @@ func TestAutocompleteAndMessageCommand(t *testing.T) {
 }
 
 func TestEventsComeTwiceAndStrange(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	s.Register("", ask)
 	bot := client(t, s)
@@ -122,6 +125,7 @@ func TestEventsComeTwiceAndStrange(t *testing.T) {
 }
 
 func TestDiscordgoResumesWhenToldToReconnect(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	open(t, s, bot)
@@ -145,6 +149,7 @@ func TestDiscordgoResumesWhenToldToReconnect(t *testing.T) {
 }
 
 func TestThreads(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	created := make(chan *discordgo.ThreadCreate, 9)
@@ -169,6 +174,7 @@ func TestThreads(t *testing.T) {
 }
 
 func TestNobodyElseSeesAnEphemeralMessage(t *testing.T) {
+	t.Parallel()
 	r := &recorder{T: t}
 	s := discordtest.New(r, discordtest.Options{NoLimits: true})
 	s.Register("", ask)
@@ -205,6 +211,7 @@ func (r *recorder) end() string {
 }
 
 func TestWhatFailsATest(t *testing.T) {
+	t.Parallel()
 	use := func(in discordtest.Invocation) func(*discordtest.Server) {
 		return func(s *discordtest.Server) {
 			s.Register("", ask)

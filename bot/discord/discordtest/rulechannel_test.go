@@ -73,6 +73,7 @@ func rulesOfChannels(t *testing.T, opts discordtest.Options) {
 }
 
 func TestAWrongTokenIsRefused(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	bot.Token = "Bot of another"
@@ -86,6 +87,7 @@ func TestAWrongTokenIsRefused(t *testing.T) {
 }
 
 func TestANoncePostsOnce(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	path := "channels/" + s.Home.ID + "/messages"
@@ -104,6 +106,7 @@ func TestANoncePostsOnce(t *testing.T) {
 }
 
 func TestAnEditThatEmptiesIsRefused(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{NoLimits: true})
 	bot := client(t, s)
 	path := "channels/" + s.Home.ID + "/messages"

@@ -107,6 +107,7 @@ func rulesOfCommands(t *testing.T, opts discordtest.Options) {
 }
 
 func TestCommandsKeepTheirIDs(t *testing.T) {
+	t.Parallel()
 	s := start(t, discordtest.Options{})
 	bot := client(t, s)
 	least := int64(8)

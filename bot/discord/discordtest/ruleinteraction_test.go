@@ -38,6 +38,7 @@ func webhook(s *discordtest.Server, i *discordtest.Interaction) string {
 var deferred = fields{"type": 5}
 
 func TestAnAcknowledgementMustComeInTime(t *testing.T) {
+	t.Parallel()
 	s, bot, i := asked(t, discordtest.Options{NoLimits: true})
 	s.Advance(3*time.Second + time.Millisecond)
 	if got, want := try(t, s, bot, "POST", callback(i), deferred), (refusal{404, 10062, "refused"}); got != want {
@@ -61,6 +62,7 @@ func TestAnAcknowledgementMustComeInTime(t *testing.T) {
 }
 
 func TestATokenIsGoodForFifteenMinutes(t *testing.T) {
+	t.Parallel()
 	s, bot, i := asked(t, discordtest.Options{NoLimits: true})
 	original := webhook(s, i) + "/messages/@original"
 	if got, want := try(t, s, bot, "PATCH", original, with(nil)), (refusal{404, 10015, ""}); got != want {
@@ -96,6 +98,7 @@ func TestATokenIsGoodForFifteenMinutes(t *testing.T) {
 }
 
 func TestTheFirstFollowUpOfADeferralIsTheAnswer(t *testing.T) {
+	t.Parallel()
 	s, bot, i := asked(t, discordtest.Options{NoLimits: true})
 	try(t, s, bot, "POST", callback(i), fields{"type": 5, "data": fields{"flags": 64}})
 	try(t, s, bot, "POST", webhook(s, i), with(nil))
