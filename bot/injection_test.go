@@ -23,6 +23,7 @@ type attack struct {
 
 func attacks(t *testing.T, name string) []attack {
 	t.Helper()
+	measured(t)
 	f, err := os.Open("../../shared/data/injection/" + name)
 	if err != nil {
 		t.Skip("no ../shared/data: injections not measured")

@@ -21,6 +21,7 @@ const measuring = "../../shared/data/"
 // eachLine hands over the lines of a file, or skips the test where it is absent.
 func eachLine(t testing.TB, path string, each func([]byte)) {
 	t.Helper()
+	measured(t)
 	f, err := os.Open(measuring + path)
 	if err != nil {
 		t.Skipf("no ../shared/data: search not measured on %s", path)

@@ -206,6 +206,7 @@ func foldOf(key string) int {
 // eachRow calls use for every line of a JSON lines file, gzipped or not.
 func eachRow(t testing.TB, path string, use func(row []byte) error) {
 	t.Helper()
+	unraced(t)
 	f, err := os.Open(filepath.Clean(path))
 	if err != nil {
 		t.Skipf("no ../shared/data: %s not measured", filepath.Base(path))

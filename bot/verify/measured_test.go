@@ -41,6 +41,7 @@ func (r *verifyRow) half() int {
 
 func readVerifyRows(t *testing.T, name string) []verifyRow {
 	t.Helper()
+	measured(t)
 	path := filepath.Join("..", "..", "..", "shared", "data", "verify", name)
 	file, err := os.Open(path) //nolint:gosec // a fixed path
 	if err != nil {

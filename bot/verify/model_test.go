@@ -74,6 +74,7 @@ func (p *modelPassage) whole(t *testing.T) string {
 
 func readModelRows(t *testing.T) []modelRow {
 	t.Helper()
+	measured(t)
 	file, err := os.Open(filepath.Join("..", "..", "..", "shared", "data", "model", "answers.jsonl"))
 	if err != nil {
 		t.Skip("no ../shared/data: claims of models not measured")

@@ -132,6 +132,7 @@ func TestVerifyOddTexts(t *testing.T) {
 }
 
 func TestVerifyLongTexts(t *testing.T) {
+	measured(t)
 	long := strings.Repeat("The bridge at Lowmere closed on Tuesday with 14 cracked bolts, Ines Falk said. ", 1300)
 	same := strings.Repeat("bridge ", 15_000)
 	quotes := strings.Repeat(`"bridge" `, 12_000)

@@ -11,6 +11,9 @@ import (
 // TestLongFields reads titles and addresses of 1.2 MB (a file of one story has at most 4) from everything that has them:
 // what is listed and answered is of a usual size.
 func TestLongFields(t *testing.T) {
+	if underRace {
+		t.Skip("under the race detector it takes minutes: go test runs it without")
+	}
 	t.Parallel()
 	long := strings.Repeat("long ", 240_000)
 	address := func(name string) string { return "https://a.example/" + name + strings.Repeat("x", 1_200_000) }

@@ -13,6 +13,7 @@ import (
 // be made again: it either is refused by name, or answers as before, or names what
 // is damaged, which a load then mends.
 func TestDatabaseFlips(t *testing.T) {
+	unraced(t)
 	dir, want := damagedOf(t, flipped())
 	whole, err := os.ReadFile(filepath.Join(dir, "stories.db")) //nolint:gosec // a test
 	must(t, err)

@@ -12,6 +12,7 @@ import (
 // pages, by which whole rows are lost without a word: it is refused by name,
 // or answers as before, or says of a text that it cannot be read.
 func TestHeaderFlips(t *testing.T) {
+	unraced(t)
 	dir, want := damagedOf(t, flipped())
 	whole, err := os.ReadFile(filepath.Join(dir, "stories.db")) //nolint:gosec // a test
 	must(t, err)

@@ -88,6 +88,7 @@ func grown(t testing.TB, stories, rounds int, edit func(g *newsroom, s *knowledg
 // TestDiskGrowth edits all stories in load after load: what was replaced is kept, and takes a
 // part of the room that it took.
 func TestDiskGrowth(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	for name, e := range edits() {
 		first, last, replaced := grown(t, 25, 12, e.edit)
