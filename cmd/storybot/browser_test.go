@@ -80,7 +80,7 @@ func (b *tab) do(steps ...act) {
 // of is what a JavaScript expression is on the page.
 func of[T any](b *tab, expression string) T {
 	b.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, 25*time.Second)
 	defer cancel()
 	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
 	if err != nil {
@@ -93,7 +93,7 @@ func of[T any](b *tab, expression string) T {
 // evaluation that chromedp's own Poll goes by.)
 func see(condition string) act {
 	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+		ctx, cancel := context.WithTimeout(ctx, 25*time.Second)
 		defer cancel()
 		for {
 			ok, err := chromedp.Evaluate[bool]("!!("+condition+")")(ctx, t)

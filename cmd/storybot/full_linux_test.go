@@ -103,7 +103,7 @@ func fillUnderReload(t *testing.T, d disk) {
 // newFilled has a bot on a new DATA_DIR, with the first state loaded.
 func newFilled(t *testing.T, d disk) *trial {
 	t.Helper()
-	k := &trial{t: t, paper: newTwofold(t, 20, [2]int{3, 12}), reports: make(chan outcome, 1), forgets: true}
+	k := &trial{t: t, paper: newTwofold(t, 8, [2]int{2, 8}), reports: make(chan outcome, 1), forgets: true}
 	k.begin(d)
 	return k
 }
@@ -268,16 +268,20 @@ func fillBeforeStart(t *testing.T, d disk) {
 	for _, test := range []struct {
 		room int64
 		args []string
+		ci   bool // only where .ci/run sees to it
 	}{
-		{0, []string{"ask", questions[0]}},
-		{0, []string{"serve"}},
-		{0, []string{"reload"}},
-		{24 << 10, []string{"reload"}},
-		{48 << 10, []string{"reload"}},
-		{96 << 10, []string{"reload"}},
-		{128 << 10, []string{"reload"}},
-		{enough, []string{"reload"}},
+		{0, []string{"ask", questions[0]}, false},
+		{0, []string{"serve"}, false},
+		{0, []string{"reload"}, true},
+		{24 << 10, []string{"reload"}, true},
+		{48 << 10, []string{"reload"}, false},
+		{96 << 10, []string{"reload"}, true},
+		{128 << 10, []string{"reload"}, true},
+		{enough, []string{"reload"}, false},
 	} {
+		if test.ci && os.Getenv("STORYBOT_KILLS") == "" {
+			continue
+		}
 		k := &trial{t: t, paper: newTwofold(t, 4, [2]int{4, 4})}
 		k.bot = newLiving(t, d.folder(), k.paper.sources(), k.paper.allow())
 		k.bot.program = d.program()
@@ -287,7 +291,7 @@ func fillBeforeStart(t *testing.T, d disk) {
 		if err != nil || test.room < enough {
 			t.Logf("with room for %d bytes, %s", test.room, k.complained(outcome{err: err}))
 		}
-		if took := time.Since(began); took > 10*time.Second {
+		if took := time.Since(began); took > 30*time.Second {
 			t.Errorf("%s takes %v to say that the disk is full", test.args[0], took)
 		}
 		d.release(k.bot)

@@ -140,7 +140,7 @@ func (k *trial) String() string {
 // takes from the one to the other.
 func newTrial(t *testing.T, database string) *trial {
 	t.Helper()
-	k := &trial{t: t, paper: newTwofold(t, 40, [2]int{4, 4}), reports: make(chan outcome, 1), database: database}
+	k := &trial{t: t, paper: newTwofold(t, 16, [2]int{2, 2}), reports: make(chan outcome, 1), database: database}
 	k.bot = newLiving(t, t.TempDir(), k.paper.sources(), k.paper.allow(), "DATABASE_URL="+database)
 	k.bot.serve()
 	k.settled(0)
@@ -194,7 +194,7 @@ func (k *trial) reloading(share float64) {
 	far := k.during(0, func() { time.Sleep(time.Duration(share * float64(k.length))) })
 	switch { // the computer has other things to do, too, and how long a reload takes changes with them
 	case far == told:
-		k.length = k.length * 7 / 8
+		k.length = k.length * 4 / 5
 	case far < kept && share > .75:
 		k.length = k.length * 5 / 4
 	}

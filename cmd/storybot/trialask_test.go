@@ -23,6 +23,7 @@ func (k *trial) others() (stop func(do func())) {
 	var running *exec.Cmd
 	all.Go(func() {
 		for n := 0; ; n++ {
+			time.Sleep(breath)
 			mu.Lock()
 			if k.dying.Load() {
 				mu.Unlock()
@@ -75,10 +76,15 @@ func (k *trial) heard(out string, err error) {
 	}
 }
 
+// breath is for how long nobody asks again who was answered: without one the reload gets little of
+// the computer, and lasts for five times as long.
+const breath = 5 * time.Millisecond
+
 // asker asks over the socket until the bot is killed.
 func (k *trial) asker(n int) {
 	client := k.bot.client()
 	for ; !k.dying.Load(); n++ {
+		time.Sleep(breath)
 		if err := k.request(client, n); err != nil && !k.dying.Load() {
 			k.t.Errorf("while the bot was there: %v", err)
 			return

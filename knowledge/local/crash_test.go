@@ -144,6 +144,7 @@ func TestHeld(t *testing.T) {
 }
 
 func TestFullDisk(t *testing.T) {
+	unraced(t)
 	out, err := start(t, "full", t.TempDir()).CombinedOutput()
 	if err != nil || strings.Count(string(out), "as wanted:") != 2 {
 		t.Errorf("%v\n%s", err, out)

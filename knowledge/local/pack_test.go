@@ -211,6 +211,7 @@ func TestPackedTexts(t *testing.T) {
 
 // TestPackedDamage: a packed text that is damaged is an error, whatever is wrong with it.
 func TestPackedDamage(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	long := strings.Repeat("The council met again on the bridge, the city said. ", 60)
 	for _, query := range []string{
