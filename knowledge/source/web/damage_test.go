@@ -185,6 +185,7 @@ func TestCutOnTheWay(t *testing.T) {
 
 // TestCutAnywhere: wherever a feed is cut off, what is read of it is whole, and what is not is told.
 func TestCutAnywhere(t *testing.T) {
+	measured(t)
 	found := &url.URL{Scheme: "https", Host: "example.org"}
 	for form, feed := range damaged() {
 		for n := 0; n < len(strings.TrimRight(feed, "\n"))-9; n += 37 {
