@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/storybot/storybot/bot/discord/discordtest"
@@ -28,8 +29,8 @@ func post(t *testing.T, s *discordtest.Server, path string) *reply {
 		t.Fatal(err)
 	}
 	r.Header = http.Header{"Authorization": {"Bot " + s.Token}, "User-Agent": {"DiscordBot (https://example.org, 1)"}, "Content-Type": {"application/json"}}
-	transport := &http.Transport{}
-	t.Cleanup(transport.CloseIdleConnections)
+	transport := &http.Transport{DialContext: s.Dial}
+	defer transport.CloseIdleConnections()
 	answer, err := (&http.Client{Transport: transport}).Do(r)
 	if err != nil {
 		t.Fatal(err)
@@ -81,22 +82,25 @@ func TestABucketEmptiesAndFills(t *testing.T) {
 
 func TestTheGlobalLimit(t *testing.T) {
 	t.Parallel()
-	s := start(t, discordtest.Options{})
-	s.LimitGlobally(time.Minute)
-	r := post(t, s, "channels/"+s.Home.ID+"/messages")
-	if r.StatusCode != 429 || r.Header.Get("X-RateLimit-Global") != "true" || r.Header.Get("X-RateLimit-Reset-After") != "" || !strings.Contains(text(t, r), `"global":true`) {
-		t.Errorf("status %d, headers %v", r.StatusCode, r.Header)
-	}
-	s.LimitGlobally(0)
-	s.SetLimit("", discordtest.Limit{Requests: 1000, Per: time.Second})
-	s.SetLimit("POST /channels/{channel_id}/messages", discordtest.Limit{Requests: 1000, Per: time.Second})
-	met := false
-	for range 120 {
-		met = met || post(t, s, "channels/"+s.Home.ID+"/messages").Header.Get("X-RateLimit-Scope") == "global"
-	}
-	if !met {
-		t.Error("120 requests at once met no global limit of 50 a second")
-	}
+	synctest.Test(t, func(t *testing.T) { // in which no time passes while requests are made
+		time.Sleep(time.Until(time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC))) // from 2000, before all IDs of Discord
+		s := start(t, discordtest.Options{Memory: true})
+		s.LimitGlobally(time.Minute)
+		r := post(t, s, "channels/"+s.Home.ID+"/messages")
+		if r.StatusCode != 429 || r.Header.Get("X-RateLimit-Global") != "true" || r.Header.Get("X-RateLimit-Reset-After") != "" || !strings.Contains(text(t, r), `"global":true`) {
+			t.Errorf("status %d, headers %v", r.StatusCode, r.Header)
+		}
+		s.LimitGlobally(0)
+		s.SetLimit("", discordtest.Limit{Requests: 1000, Per: time.Second})
+		s.SetLimit("POST /channels/{channel_id}/messages", discordtest.Limit{Requests: 1000, Per: time.Second})
+		met := false
+		for range 120 {
+			met = met || post(t, s, "channels/"+s.Home.ID+"/messages").Header.Get("X-RateLimit-Scope") == "global"
+		}
+		if !met {
+			t.Error("120 requests at once met no global limit of 50 a second")
+		}
+	})
 }
 
 func TestDiscordgoWaitsForItsBucket(t *testing.T) {
