@@ -52,8 +52,8 @@ func (a *app) serve(ctx context.Context) error {
 	var served error
 	for {
 		p, err := a.wire(ctx, c, log)
-		if served != nil && damaged(err) {
-			if err = a.moveAway(c, err); err == nil {
+		if damaged(err) {
+			if err = a.moveAway(ctx, c, err); err == nil {
 				p, err = a.wire(ctx, c, log)
 			}
 		}
@@ -66,7 +66,7 @@ func (a *app) serve(ctx context.Context) error {
 		closed := p.Close()
 		switch {
 		case damaged(served):
-			if err := a.moveAway(c, served); err != nil {
+			if err := a.moveAway(ctx, c, served); err != nil {
 				return err
 			}
 		case errors.Is(served, errAgain):
@@ -80,14 +80,21 @@ func (a *app) serve(ctx context.Context) error {
 	}
 }
 
-// moveAway has a running bot do without a database that was damaged under it: all
-// stories are loaded again. At a start it is for the operator to decide.
-func (a *app) moveAway(c *Config, why error) error {
-	to, err := local.MoveAway(c.DataDir)
+// moveAway has a bot do without a database that is damaged: all stories are loaded again.
+func (a *app) moveAway(ctx context.Context, c *Config, why error) error {
+	to, err := local.MoveAway(ctx, c.DataDir)
 	if err != nil {
 		return errors.Join(why, err)
 	}
-	a.say("the stories are damaged (%v); what is there was moved to %s, and all are loaded again from their sources", why, to)
+	next := "all stories are loaded again from their sources. The versions that texts had before, what feeds do not list any more and what " +
+		"was held of sources that are not named any more are in that file, or in a backup"
+	if c.Database != "" {
+		next = "the stories are taken from DATABASE_URL again"
+	}
+	if d := (*local.DamagedError)(nil); errors.As(why, &d) {
+		why = d.Err
+	}
+	a.say("%s is damaged (%v) and was moved to %s: %s", local.DatabaseName, why, to, next)
 	return nil
 }
 

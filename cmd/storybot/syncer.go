@@ -58,6 +58,9 @@ func (y *syncer) run(ctx context.Context) {
 			if err := y.parts.prune(ctx, y.parts.catalogue.config, now); err != nil && ctx.Err() == nil {
 				y.log.Warn("what is old could not be pruned; it is tried again in some hours", "err", err)
 			}
+			if err := y.parts.index.Whole(ctx); damaged(err) {
+				y.parts.end(err)
+			}
 		}
 		// every load reads the lists, so the sources may be others now
 		if now := y.parts.catalogue.known(); !slices.EqualFunc(seen, now, func(a, b scheduled) bool { return a.Source == b.Source }) {

@@ -226,7 +226,11 @@ func (x *Index) takeOut(t *update, ids []string) error {
 	return fmt.Errorf("set damaged stories aside: %w", err)
 }
 
-// whole returns a *DamagedError where the database is damaged beyond what its rows say.
+// Whole reads the whole database, and returns a *DamagedError where it is damaged beyond what its rows say:
+// some 0.1 s for each 60 MB.
+func (x *Index) Whole(ctx context.Context) error { return x.db.whole(ctx) }
+
+// whole is Whole.
 func (d *database) whole(ctx context.Context) error {
 	c, err := d.readers.Conn(ctx)
 	if err != nil {

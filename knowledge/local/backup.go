@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	sqlite "modernc.org/sqlite"
+
+	"github.com/storybot/storybot/knowledge/local/disk"
 )
 
 // DatabaseName is the file in an Index's folder that holds all of it; what else is
@@ -48,7 +50,7 @@ func (x *Index) Backup(ctx context.Context, path string) error {
 		return errors.Join(err, copying.Finish())
 	})
 	if err != nil {
-		return fmt.Errorf("copy the stories to %s: %w", path, diskError(filepath.Dir(path), err))
+		return fmt.Errorf("copy the stories to %s: %w", path, disk.Explain(filepath.Dir(path), err))
 	}
 	return nil
 }

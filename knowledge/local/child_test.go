@@ -17,6 +17,7 @@ import (
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
+	diskerr "github.com/storybot/storybot/knowledge/local/disk"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -139,7 +140,7 @@ func fullDisk(ctx context.Context, dir string) error {
 		if err == nil {
 			return errors.New("more than there is room for was loaded")
 		}
-		var full *local.DiskError
+		var full *diskerr.Error
 		if !errors.As(err, &full) || full.Dir != dir {
 			return fmt.Errorf("it is not said that it is the disk of %s: %w", dir, err)
 		}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/disk"
 	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
@@ -60,17 +61,17 @@ func TestDiskError(t *testing.T) {
 		{"over the limit of a file", fmt.Errorf("write: %w", syscall.EFBIG), true, true},
 		{"full for SQLite", fmt.Errorf("keep: %w", fullDatabase(t)), true, true},
 		{"no database", noDatabase(t), false, false},
-		{"told already", fmt.Errorf("load: %w", &DiskError{Dir: "/first", Err: syscall.EIO}), true, false},
+		{"told already", fmt.Errorf("load: %w", &disk.Error{Dir: "/first", Err: syscall.EIO}), true, false},
 	} {
-		got := diskError("/data", test.err)
-		var disk *DiskError
-		if is := errors.As(got, &disk); is != test.disk || is && disk.Full != test.full || !errors.Is(got, test.err) {
+		got := disk.Explain("/data", test.err)
+		var told *disk.Error
+		if is := errors.As(got, &told); is != test.disk || is && told.Full != test.full || !errors.Is(got, test.err) {
 			t.Errorf("%s: %v", test.name, got)
 		}
-		if disk != nil && !strings.Contains(got.Error(), "the disk that holds "+disk.Dir) {
+		if told != nil && !strings.Contains(got.Error(), "the disk that holds "+told.Dir) {
 			t.Errorf("%s: the folder is not named: %v", test.name, got)
 		}
-		if disk != nil && strings.Contains(got.Error(), "is full") != test.full {
+		if told != nil && strings.Contains(got.Error(), "is full") != test.full {
 			t.Errorf("%s: %v", test.name, got)
 		}
 	}

@@ -29,9 +29,6 @@ func Spoil(dir, query string) error {
 	return db.Close() //nolint:wrapcheck // a test
 }
 
-// Whole returns a *DamagedError where the database is damaged beyond what its rows say.
-func Whole(ctx context.Context, x *Index) error { return x.db.whole(ctx) }
-
 // Merge merges all segments into one.
 func Merge(ctx context.Context, x *Index) error {
 	s := x.open()

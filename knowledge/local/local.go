@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/disk"
 	"github.com/storybot/storybot/knowledge/private"
 )
 
@@ -78,25 +79,25 @@ func Open(ctx context.Context, dir string, opts Options) (*Index, error) {
 	}
 	x.dir = dir
 	if err := private.Folder(dir); err != nil {
-		return nil, fmt.Errorf("open the folder: %w", diskError(dir, err))
+		return nil, fmt.Errorf("open the folder: %w", disk.Explain(dir, err))
 	}
 	if x.lock, err = private.LockFolder(ctx, dir); err != nil {
-		return nil, diskError(dir, err)
+		return nil, disk.Explain(dir, err)
 	}
 	if err := finishRestore(dir); err != nil {
-		return nil, errors.Join(diskError(dir, err), x.lock.Unlock())
+		return nil, errors.Join(disk.Explain(dir, err), x.lock.Unlock())
 	}
 	if x.db, err = openDatabase(ctx, dir); err != nil {
-		if isBusy(err) { // its lock was taken away, and it has the database still
+		if disk.IsBusy(err) { // its lock was taken away, and it has the database still
 			err = &InUseError{Dir: dir}
 		}
-		return nil, errors.Join(diskError(dir, err), x.lock.Unlock())
+		return nil, errors.Join(disk.Explain(dir, err), x.lock.Unlock())
 	}
 	if err := x.makeFolder(); err != nil {
-		return nil, errors.Join(diskError(dir, err), x.db.close(), x.lock.Unlock())
+		return nil, errors.Join(disk.Explain(dir, err), x.db.close(), x.lock.Unlock())
 	}
 	if err := x.restore(ctx); err != nil {
-		return nil, errors.Join(diskError(dir, x.db.asDamage(err)), x.db.close(), x.lock.Unlock())
+		return nil, errors.Join(disk.Explain(dir, x.db.asDamage(err)), x.db.close(), x.lock.Unlock())
 	}
 	return x, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/storybot/storybot/knowledge/local/disk"
 	"github.com/storybot/storybot/knowledge/local/packed"
 	"github.com/storybot/storybot/knowledge/local/replaced"
 )
@@ -50,7 +51,7 @@ func (x *Index) tend(ctx context.Context, do func(c *sql.Conn) error) error {
 	defer x.end()
 	if err := x.db.inTx(ctx, do); err != nil {
 		x.db.truncateLog(ctx)
-		return fmt.Errorf("prune the versions: %w", diskError(x.dir, err))
+		return fmt.Errorf("prune the versions: %w", disk.Explain(x.dir, err))
 	}
 	return nil
 }
@@ -61,4 +62,18 @@ func (d *database) shrink(ctx context.Context) {
 	// It fails on a disk that is full, where nothing can be done about it.
 	_, _ = d.writer.ExecContext(context.WithoutCancel(ctx), "PRAGMA incremental_vacuum")
 	d.checkpoint(ctx)
+}
+
+// checkpoint moves what was committed from the write-ahead log into the
+// database, so that the next load starts the log again instead of making it
+// longer. If a reader is in the way, it is left for the next time.
+func (d *database) checkpoint(ctx context.Context) { d.runCheckpoint(ctx, "PASSIVE") }
+
+// truncateLog frees the disk space that a failed load has taken: otherwise the
+// write-ahead log keeps its length, and on a full disk nobody else could write.
+func (d *database) truncateLog(ctx context.Context) { d.runCheckpoint(ctx, "TRUNCATE") }
+
+func (d *database) runCheckpoint(ctx context.Context, how string) {
+	// It fails on a disk that is full, where nothing can be done about it.
+	_, _ = d.writer.ExecContext(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint("+how+")")
 }

@@ -275,6 +275,9 @@ func (x *Index) removeOrphans() {
 		known[p.name] = true
 	}
 	files, err := os.ReadDir(x.folder())
+	if x.db.made && len(files) > 0 {
+		x.log.Error("the database was gone or emptied, and has nothing of what was in it: all stories are loaded again, what only it had is in a backup, if there is one", "file", x.db.path)
+	}
 	for _, f := range files {
 		if known[f.Name()] || !strings.HasPrefix(f.Name(), tmpPrefix) && !strings.HasSuffix(f.Name(), ".zap") {
 			continue

@@ -1,8 +1,10 @@
 package local
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"net/url"
@@ -14,6 +16,8 @@ import (
 	_ "modernc.org/sqlite/vec" // the vec0 tables that hold the vectors
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/disk"
+	"github.com/storybot/storybot/knowledge/private"
 )
 
 // databaseName is the file that holds the truth.
@@ -53,7 +57,7 @@ type DamagedError struct {
 
 // Error names the file and says what to do.
 func (e *DamagedError) Error() string {
-	return fmt.Sprintf("%s cannot be read: %v; put back a copy of it, or move it away and load the stories again", e.File, e.Err)
+	return fmt.Sprintf("%s cannot be read: %v; put back a copy of it, or move it away and load the stories again, as storybot serve does when it starts", e.File, e.Err)
 }
 
 // Unwrap returns the cause.
@@ -69,6 +73,7 @@ type database struct {
 	readers *sql.DB
 	text    *sql.Stmt   // the body and sum of a text, by its id
 	files   []namedFile // that are open
+	made    bool        // it was not there, or empty
 }
 
 // namedFile is a file as it was when it was opened.
@@ -170,7 +175,9 @@ func alone() string {
 func (d *database) prepare(ctx context.Context) error {
 	var version int
 	if err := d.writer.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return fmt.Errorf("read the version: %w", err)
+		if version = d.headVersion(); version <= schemaVersion {
+			return fmt.Errorf("read the version: %w", err)
+		}
 	}
 	switch {
 	case version == schemaVersion:
@@ -180,7 +187,7 @@ func (d *database) prepare(ctx context.Context) error {
 			d.path, version, schemaVersion)
 	}
 	return d.inTx(ctx, func(c *sql.Conn) error {
-		if version == 0 {
+		if d.made = version == 0; d.made {
 			if _, err := c.ExecContext(ctx, schema); err != nil {
 				return fmt.Errorf("make the tables: %w", err)
 			}
@@ -188,6 +195,15 @@ func (d *database) prepare(ctx context.Context) error {
 		_, err := c.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion))
 		return err //nolint:wrapcheck // wrapped by the caller
 	})
+}
+
+// headVersion is the version that the head of the file tells, also where the rest of it is damaged; 0: none.
+func (d *database) headVersion() int {
+	head, err := private.Read(d.path, 64)
+	if err != nil || len(head) < 64 || !bytes.HasPrefix(head, []byte("SQLite format 3\x00")) {
+		return 0
+	}
+	return int(int32(binary.BigEndian.Uint32(head[60:]))) //nolint:gosec // as SQLite has it
 }
 
 // inTx runs do in one transaction of the writer. It begins, commits and rolls back itself, because database/sql
@@ -229,7 +245,7 @@ func (d *database) asDamage(err error) error {
 			return &DamagedError{File: d.path, Err: err}
 		}
 	}
-	return diskError(filepath.Dir(d.path), err) // to read needs room, too
+	return disk.Explain(filepath.Dir(d.path), err) // to read needs room, too
 }
 
 // unreadable is asDamage for what is read at the start: a value that makes no

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/disk"
 	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
@@ -54,7 +55,7 @@ func (x *Index) load(ctx context.Context, t *update, fill func(*update) error, c
 	})
 	if err != nil {
 		x.db.truncateLog(ctx)
-		return fmt.Errorf("load: %w", diskError(x.dir, err))
+		return fmt.Errorf("load: %w", disk.Explain(x.dir, err))
 	}
 	kept = true
 	x.next = t.next

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/disk"
 	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
@@ -114,7 +115,7 @@ func (x *Index) putVectors(ctx context.Context, name string, prints [][]byte, ve
 	})
 	if err != nil {
 		x.db.truncateLog(ctx)
-		return diskError(x.dir, err)
+		return disk.Explain(x.dir, err)
 	}
 	x.lastVector.Store(last)
 	x.followed.Store(&to)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/storybot/storybot/knowledge/local/disk"
 	"github.com/storybot/storybot/knowledge/local/zapfile"
 	"github.com/storybot/storybot/knowledge/private"
 )
@@ -30,7 +31,7 @@ func (x *Index) Watch(ctx context.Context) error {
 	}
 	for _, p := range view.parts {
 		if err := x.watchSegment(ctx, p.segment); err != nil {
-			return fmt.Errorf("write %s again: %w", p.path, diskError(x.dir, err))
+			return fmt.Errorf("write %s again: %w", p.path, disk.Explain(x.dir, err))
 		}
 	}
 	if err := x.watchDatabase(ctx); err != nil {
@@ -145,10 +146,15 @@ func (x *Index) putBack(ctx context.Context) error {
 }
 
 // MoveAway gives the database in dir another name, and returns it: it is damaged, and all is to be loaded anew.
-// The first that is moved away is kept, and the last. The folder must not be in use.
-func MoveAway(dir string) (string, error) {
+// The first that is moved away is kept, and the last. It returns an *InUseError if the folder is in use.
+func MoveAway(ctx context.Context, dir string) (to string, err error) {
+	lock, err := private.LockFolder(ctx, dir) // two that start at once must not move away what the first has made
+	if err != nil {
+		return "", disk.Explain(dir, err)
+	}
+	defer func() { err = errors.Join(err, lock.Unlock()) }()
 	path := filepath.Join(dir, databaseName)
-	to := path + ".damaged"
+	to = path + ".damaged"
 	if _, err := os.Lstat(to); err == nil {
 		to += ".again"
 	}
@@ -157,7 +163,7 @@ func MoveAway(dir string) (string, error) {
 			return "", fmt.Errorf("move the damaged database away: %w", err)
 		}
 	}
-	return to, nil
+	return to, os.RemoveAll(filepath.Join(dir, wordsFolder)) //nolint:wrapcheck // names the folder; its words are of the stories that are gone
 }
 
 // watchSegment writes a segment's file again where it is not as it was written.

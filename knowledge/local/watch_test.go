@@ -292,14 +292,14 @@ func TestWholeOnDisk(t *testing.T) {
 	ix := open(t, dir)
 	defer func() { must(t, ix.Close()) }()
 	for range 8 { // each connection has read all
-		must(t, local.Whole(t.Context(), ix))
+		must(t, ix.Whole(t.Context()))
 	}
 	f, err := os.OpenFile(filepath.Join(dir, local.DatabaseName), os.O_RDWR, 0) //nolint:gosec // a test
 	must(t, err)
 	_, err = f.WriteAt(make([]byte, 8192), 3*8192)
 	must(t, errors.Join(err, f.Close()))
 	var damaged *local.DamagedError
-	if err := local.Whole(t.Context(), ix); !errors.As(err, &damaged) {
+	if err := ix.Whole(t.Context()); !errors.As(err, &damaged) {
 		t.Errorf("it is whole: %v", err)
 	}
 }
