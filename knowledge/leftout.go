@@ -190,12 +190,12 @@ func (l *loader) give(ctx context.Context, ids []string, to string, tx Tx) error
 		l.before[id], l.files[now] = &d, append(l.files[now], id)
 		story, err := withText(ctx, l.view, d.Story)
 		if err != nil {
-			queue.stop()
+			queue.Stop()
 			return err
 		}
 		queue.put(story)
 	}
-	return queue.finish()
+	return queue.Finish()
 }
 
 // setAside holds the stories that a source had while it was another place, or was

@@ -31,7 +31,7 @@ type LoadOptions struct {
 // that could not be reached: its vectors are made by a later load.
 func (b *Base) Load(ctx context.Context, sources []Source, o LoadOptions) (Report, error) {
 	began := time.Now()
-	l := &loader{base: b, options: o, seen: make(map[string]origin), textHashes: make(map[string][32]byte), collection: make(map[string]string)}
+	l := &loader{base: b, options: o, seen: make(map[string]origin), textHashes: make(map[string][32]byte), collection: make(map[string]string), gaveWay: make(map[[2]string][2]string)}
 	sources, release, err := (&loader{base: b, options: o}).fetch(ctx, sources)
 	if err != nil {
 		return Report{}, fmt.Errorf("load the stories: %w", err)
@@ -79,9 +79,10 @@ type loader struct {
 	textHashes map[string][32]byte // the hash of the text of each story read
 	collection map[string]string   // of each story read
 	reads      []*sourceLoader
-	stayed     []string          // sources that were not read
-	moved      [][2]string       // source and file of stories that another source has taken over
-	owners     map[string]string // story ID to the source that owns its address and tells it
+	stayed     []string                // sources that were not read
+	moved      [][2]string             // source and file of stories that another source has taken over
+	owners     map[string]string       // story ID to the source that owns its address and tells it
+	gaveWay    map[[2]string][2]string // source and story ID to that owner and the item
 	done       int
 	telling    sync.Mutex // of done and options.Progress, while several are fetched
 

@@ -54,7 +54,7 @@ func loadLines(t testing.TB, path string) *Base {
 			published, _ := time.Parse(time.DateOnly, s.Published)
 			q.put(Story{ID: cmp.Or(s.URL, s.ID), Hash: "1", Title: s.Title, Text: s.Text, Published: published})
 		})
-		return q.finish()
+		return q.Finish()
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -70,27 +70,27 @@ func (l *loader) loadSource(ctx context.Context, s Source, tx Tx) error {
 		return r.stay(ctx, queue)
 	}
 	if err := r.recallFailures(ctx); err != nil {
-		queue.stop()
+		queue.Stop()
 		return err
 	}
 	for item := range r.items(ctx, s) {
 		if err := ctx.Err(); err != nil {
-			queue.stop()
+			queue.Stop()
 			return fmt.Errorf("read %s: %w", s.Name(), err)
 		}
 		if err := r.item(ctx, item, queue); err != nil {
-			queue.stop()
+			queue.Stop()
 			return fmt.Errorf("read %s: %w", s.Name(), err)
 		}
-		if queue.err != nil {
+		if queue.Err != nil {
 			break
 		}
 	}
-	if r.whole != "" && queue.err == nil && ctx.Err() == nil {
+	if r.whole != "" && queue.Err == nil && ctx.Err() == nil {
 		l.reads = append(l.reads, r)
 		return r.stay(ctx, queue)
 	}
-	if err := queue.finish(); err != nil {
+	if err := queue.Finish(); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil { // the source may have ended early, and what it did not name is not gone
@@ -110,11 +110,11 @@ func (r *sourceLoader) stay(ctx context.Context, queue *queue) error {
 	}
 	r.keepStories(r.source)
 	if err := r.allComeBack(ctx, queue); err != nil {
-		queue.stop()
+		queue.Stop()
 		return err
 	}
 	r.stayed = append(r.stayed, r.source)
-	return queue.finish()
+	return queue.Finish()
 }
 
 // skips reports whether this load does not read a source.
@@ -183,7 +183,9 @@ func (r *sourceLoader) item(ctx context.Context, item Item, queue *queue) error 
 		}
 		f.same = true
 		for _, id := range r.loader.files[[2]string{r.source, item.File}] {
-			if first, ok := r.seen[id]; !r.yields(id, r.source) && (!ok || first.source == r.source) {
+			if r.yields(id, r.source) {
+				r.giveWay(id, r.source, item.File)
+			} else if first, ok := r.seen[id]; !ok || first.source == r.source {
 				r.seen[id] = by
 			}
 		}
@@ -211,6 +213,7 @@ func (r *sourceLoader) story(ctx context.Context, s Story, known Identity, by or
 	}
 	if r.yields(s.ID, r.source) {
 		r.files[by.file].second = true
+		r.giveWay(s.ID, r.source, by.item)
 		return nil
 	}
 	if first, ok := r.seen[s.ID]; ok {
@@ -250,6 +253,9 @@ func (r *sourceLoader) story(ctx context.Context, s Story, known Identity, by or
 			return err
 		} else if was := old.Story; !held && (was.Source != s.Source || was.Item != s.Item) {
 			r.moved = append(r.moved, [2]string{was.Source, was.Item})
+			if len(r.options.Only) > 0 && !slices.Contains(r.options.Only, was.Source) && r.yields(s.ID, was.Source) {
+				r.giveWay(s.ID, was.Source, was.Item) // it is not read now, to say so itself
+			}
 		}
 	}
 	r.news = true

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -19,6 +20,49 @@ type Failure struct {
 // ErrTwice is what the error of an item is that has the address or ID of another,
 // which is kept.
 var ErrTwice = errors.New("it is there twice")
+
+// GaveWay are the items of one source whose stories another one tells that owns their addresses:
+// those are kept. It is no failure.
+type GaveWay struct {
+	Source  string   `json:"-"`
+	To      string   `json:"to"` // the source whose telling is kept
+	Count   int      `json:"count"`
+	Example string   `json:"example"`         // one of the items
+	Items   []string `json:"items,omitempty"` // all of them; in a report alone
+}
+
+// Line says so in one line.
+func (g *GaveWay) Line() string {
+	if g.Count == 1 {
+		return g.Example + " gives way to " + g.To + ", which has the same story and owns its address"
+	}
+	return fmt.Sprintf("%d items, such as %s, give way to %s, which has the same stories and owns their addresses", g.Count, g.Example, g.To)
+}
+
+// giveWay notes that an item's story is that of its owner.
+func (l *loader) giveWay(id, source, item string) {
+	l.gaveWay[[2]string{source, id}] = [2]string{l.owners[id], item}
+}
+
+// waysGiven are those that this load has noted, in order.
+func (l *loader) waysGiven() []GaveWay {
+	var list []GaveWay
+	for of, to := range l.gaveWay {
+		at := slices.IndexFunc(list, func(g GaveWay) bool { return g.Source == of[0] && g.To == to[0] })
+		if at < 0 {
+			at, list = len(list), append(list, GaveWay{Source: of[0], To: to[0]})
+		}
+		list[at].Items = append(list[at].Items, to[1])
+	}
+	for i := range list {
+		slices.Sort(list[i].Items)
+		list[i].Count, list[i].Example = len(list[i].Items), list[i].Items[0]
+	}
+	slices.SortFunc(list, func(a, b GaveWay) int {
+		return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.To, b.To))
+	})
+	return list
+}
 
 // Held is a source that is not named any more: its stories are out of the answers
 // and kept.
@@ -58,8 +102,9 @@ type Report struct {
 	Updated    []string     `json:"updated"`
 	Removed    []string     `json:"removed"`
 	Failed     []Failure    `json:"failed"`
-	PassedOver []PassedOver `json:"passed_over"`    // files of kinds that are not read, of all sources, the most first
-	Held       []Held       `json:"held,omitempty"` // sources that are not named any more
+	PassedOver []PassedOver `json:"passed_over"`        // files of kinds that are not read, of all sources, the most first
+	GaveWay    []GaveWay    `json:"gave_way,omitempty"` // by source, and by whom it gave way to
+	Held       []Held       `json:"held,omitempty"`     // sources that are not named any more
 	TookMS     int64        `json:"took_ms"`
 
 	Sources []SourceStatus `json:"-"` // the status of each source now, in their order
@@ -69,7 +114,7 @@ func (l *loader) report(began time.Time, sources []Source) Report {
 	r := Report{
 		Stories: len(l.seen),
 		Added:   sorted(l.added), Updated: sorted(l.updated), Removed: sorted(l.removed),
-		Failed: l.failed, Held: l.held,
+		Failed: l.failed, Held: l.held, GaveWay: l.waysGiven(),
 		TookMS: time.Since(began).Milliseconds(),
 	}
 	told := make(map[string]bool)

@@ -26,6 +26,7 @@ type SourceStatus struct {
 	Left     bool          `json:"left"`                  // it is not named any more: all its stories are held, and out of the answers
 	Shut     bool          `json:"shut,omitempty"`        // with Left: its source is named, and does not read these stories any more
 	Passed   []PassedOver  `json:"passed_over,omitempty"` // its files of kinds that are not read, the most first
+	GaveWay  []GaveWay     `json:"gave_way,omitempty"`    // its items whose stories another source has and owns; without Items
 	More     bool          `json:"more"`                  // it had to stop before its end; what is left comes with the next load
 	Latest   time.Time     `json:"latest"`                // when something new last came; zero: unknown
 	Patience time.Duration `json:"patience"`              // after so long without anything new it is silent; 0: its cadence is not known yet
@@ -172,6 +173,11 @@ func (l *loader) writeStatus(tx Tx) error {
 	for _, r := range l.reads {
 		l.status[r.source].update(r)
 	}
+	for _, g := range l.waysGiven() {
+		if s := l.status[g.Source]; s != nil {
+			s.giveWay(g, slices.ContainsFunc(l.reads, func(r *sourceLoader) bool { return r.source == g.Source }))
+		}
+	}
 	for _, s := range l.status {
 		s.dates = nil
 	}
@@ -209,7 +215,7 @@ func (s *SourceStatus) update(r *sourceLoader) {
 		s.Held = 0
 	}
 	if r.whole == "" && !(r.remote && !r.news) { // what is remote and as it was does not tell again
-		s.Passed = r.passed
+		s.Passed, s.GaveWay = r.passed, nil
 	}
 	if why := r.unreadable(); why != "" {
 		s.Failures, s.Problem = s.Failures+1, why
@@ -228,6 +234,21 @@ func (s *SourceStatus) update(r *sourceLoader) {
 	s.Archive = (first && s.Silent() && r.now.Sub(s.Latest) > outOfUse || s.Archive) && (first || !r.news)
 	if s.Archive {
 		s.Patience = 0
+	}
+}
+
+// giveWay adds items that gave way to those that did before, or puts them in their place where the
+// source was read.
+func (s *SourceStatus) giveWay(g GaveWay, read bool) {
+	s.GaveWay, g.Items = slices.Clone(s.GaveWay), nil
+	at := slices.IndexFunc(s.GaveWay, func(o GaveWay) bool { return o.To == g.To })
+	switch {
+	case at < 0:
+		s.GaveWay = append(s.GaveWay, g)
+	case read:
+		s.GaveWay[at] = g
+	default:
+		s.GaveWay[at].Count += g.Count
 	}
 }
 

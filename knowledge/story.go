@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/knowledge/slug"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/knowledge/wording"
 )
@@ -131,7 +132,7 @@ func StoryID(key string) string {
 		key = strings.TrimRight(WithoutIndex(key), "/")
 	}
 	sum := sha256.Sum256([]byte(key))
-	return slugOrStory(key) + "-" + hex.EncodeToString(sum[:4])
+	return slug.Of(key) + "-" + hex.EncodeToString(sum[:4])
 }
 
 // ContentID makes the stable, URL-safe ID of a story that has no URL and no place of
@@ -141,14 +142,7 @@ func StoryID(key string) string {
 func ContentID(title, text, collection string) string {
 	fold := func(s string) string { return strings.Join(strings.Fields(s), " ") }
 	sum := sha256.Sum256([]byte(fold(title) + "\x00" + fold(text) + "\x00" + collection))
-	return slugOrStory(strings.ReplaceAll(title, "/", " ")) + "-" + hex.EncodeToString(sum[:8])
-}
-
-func slugOrStory(key string) string {
-	if slug := slugOf(key); slug != "" {
-		return slug
-	}
-	return "story"
+	return slug.Of(strings.ReplaceAll(title, "/", " ")) + "-" + hex.EncodeToString(sum[:8])
 }
 
 // WithoutIndex drops the name of the page that stands for a folder from the
@@ -160,35 +154,6 @@ func WithoutIndex(path string) string {
 		}
 	}
 	return path
-}
-
-// slugOf keeps the last telling part of a URL or path as lower-case words.
-func slugOf(key string) string {
-	key = strings.TrimRight(key, "/")
-	for _, tail := range []string{".gz", ".html", ".htm", ".md", ".txt", ".jsonl"} {
-		key = strings.TrimSuffix(key, tail)
-	}
-	if !strings.Contains(key, "://") {
-		for _, tail := range []string{".pdf", ".docx", ".odt", ".rtf", ".epub", ".eml"} {
-			key = strings.TrimSuffix(key, tail)
-		}
-	}
-	if i := strings.LastIndexByte(key, '/'); i >= 0 {
-		key = key[i+1:]
-	}
-	var b strings.Builder
-	for _, r := range strings.ToLower(key) {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-		if b.Len() >= 48 {
-			break
-		}
-	}
-	return strings.Trim(b.String(), "-")
 }
 
 // Version is one text that a story has had.

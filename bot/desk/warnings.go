@@ -99,7 +99,8 @@ func PassedOverIn(w *words.Words, list []knowledge.PassedOver) string {
 	return words.Fill(w.Say(w.Chat.Operate.OfKinds, total), "kinds", strings.Join(kinds, ", "))
 }
 
-// passedOver is a line for each source that has files of kinds that are not read.
+// passedOver is a line for each source that has files of kinds that are not read, and for what of it
+// gives way to the owner of its address.
 func (l *Local) passedOver(ctx context.Context, w *words.Words) []string {
 	states, err := l.Base.SourceStatus(ctx)
 	if err != nil {
@@ -109,6 +110,9 @@ func (l *Local) passedOver(ctx context.Context, w *words.Words) []string {
 	for _, s := range l.Catalogue.Known() {
 		if line := PassedOverIn(w, states[s.Name()].Passed); line != "" {
 			lines = append(lines, ofSource(w, s.Name(), line))
+		}
+		for _, g := range states[s.Name()].GaveWay {
+			lines = append(lines, ofSource(w, s.Name(), Masked(g.Line())))
 		}
 	}
 	return lines

@@ -51,8 +51,9 @@ var arrows = map[string]string{
 
 	"prompts": "knowledge",
 
-	"knowledge":                "knowledge/cadence knowledge/spelling knowledge/text knowledge/turns knowledge/wording",
+	"knowledge":                "knowledge/cadence knowledge/slug knowledge/spelling knowledge/text knowledge/turns knowledge/wording",
 	"knowledge/cadence":        "",
+	"knowledge/slug":           "",
 	"knowledge/spelling":       "knowledge/text",
 	"knowledge/turns":          "",
 	"knowledge/local/disk":     "",

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source"
@@ -63,12 +64,13 @@ func TestFilesGoBeforeAggregators(t *testing.T) {
 		"mirror": other.URL + "/feed", "claims": other.URL + "/id.zip", "takes": other.URL + "/own.zip",
 		"feed": own.URL + "/feed", "page": address, "sitemap": own.URL + "/sitemap.xml",
 	}
-	try := func(loads, want string) {
+	try := func(loads, want, told string) {
 		t.Helper()
 		base, end, err := emptyBase(t.Context(), t.TempDir())
 		if err != nil {
 			t.Fatal(err)
 		}
+		var last knowledge.Report
 		for load := range strings.SplitSeq(loads, ", ") {
 			var sources []knowledge.Source
 			for name := range strings.FieldsSeq(load) {
@@ -79,9 +81,22 @@ func TestFilesGoBeforeAggregators(t *testing.T) {
 				sources = append(sources, s)
 			}
 			for _, o := range []knowledge.LoadOptions{{Confirm: true}, {Confirm: true}} {
-				if r, err := base.Load(t.Context(), sources, o); err != nil || len(r.Failed) > 0 {
-					t.Errorf("%s: %+v, %v", loads, r.Failed, err)
+				if last, err = base.Load(t.Context(), sources, o); err != nil || len(last.Failed) > 0 {
+					t.Errorf("%s: %+v, %v", loads, last.Failed, err)
 				}
+			}
+		}
+		var gave []string
+		for _, line := range gaveWay(last.GaveWay, false) {
+			gave = append(gave, strings.ReplaceAll(line, ", which has the same story and owns its address", ""))
+		}
+		if all := strings.Join(gave, "; "); all != told {
+			t.Errorf("%s: told that %q, want %q", loads, all, told)
+		}
+		states, err := base.SourceStatus(t.Context())
+		for _, s := range last.Sources {
+			if problems := problems(&s, time.Now()); err != nil || problems != "none" || len(states[s.Source].GaveWay) > 0 != (told != "" && s.Source != strings.TrimPrefix(told[strings.LastIndex(told, " "):], " ")) {
+				t.Errorf("%s: %s: problems %s; the status says %+v, %v", loads, s.Source, problems, states[s.Source].GaveWay, err)
 			}
 		}
 		stories, err := base.Stories(t.Context(), "")
@@ -100,27 +115,28 @@ func TestFilesGoBeforeAggregators(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	items := map[string]string{"folder": "a.md", "file": "all.jsonl:1", "zip": "here.zip/a.md"}
 	orders := func(a, b string) []string {
 		return []string{a + " " + b, b + " " + a, a + ", " + a + " " + b, a + ", " + b + " " + a, b + ", " + b + " " + a, b + ", " + a + " " + b}
 	}
 	for _, local := range []string{"folder", "file", "zip"} {
 		for _, loads := range orders("mirror", local) {
-			try(loads, local+" Desk")
+			try(loads, local+" Desk", "")
 		}
-		try("mirror "+local+", mirror", "mirror The Lamp")
+		try("mirror "+local+", mirror", "mirror The Lamp", "")
 	}
 	for _, pair := range [][2]string{{"feed", "folder"}, {"page", "file"}, {"sitemap", "zip"}, {"page", "folder"}} {
 		for _, loads := range orders(pair[0], pair[1]) {
-			try(loads, pair[0]+" The Lamp")
+			try(loads, pair[0]+" The Lamp", items[pair[1]]+" gives way to "+pair[0])
 		}
 	}
 	for _, loads := range orders("claims", "named") {
-		try(loads, "claims Wire, as told by "+host+"; named Desk")
+		try(loads, "claims Wire, as told by "+host+"; named Desk", "")
 	}
 	for _, loads := range orders("takes", "feed") {
-		try(loads, "feed The Lamp; takes Wire, as told by "+host)
+		try(loads, "feed The Lamp; takes Wire, as told by "+host, "")
 	}
 	for _, loads := range orders("takes", "folder") {
-		try(loads, "folder Desk; takes Wire, as told by "+host)
+		try(loads, "folder Desk; takes Wire, as told by "+host, "")
 	}
 }

@@ -173,6 +173,22 @@ func failures(failed []knowledge.Failure, all bool) []string {
 	return lines
 }
 
+// gaveWay is a line for each source whose items give way to another's, or for each item if all are wanted.
+func gaveWay(list []knowledge.GaveWay, all bool) []string {
+	var lines []string
+	for _, g := range list {
+		if !all {
+			lines = append(lines, desk.Masked(g.Line()))
+			continue
+		}
+		for _, item := range g.Items {
+			one := knowledge.GaveWay{To: g.To, Count: 1, Example: item}
+			lines = append(lines, desk.Masked(one.Line()))
+		}
+	}
+	return lines
+}
+
 // heldLines says of each source that is held what is, and what can be done.
 func heldLines(held []knowledge.Held) []string {
 	lines := make([]string, 0, len(held))
@@ -201,6 +217,9 @@ func (p paper) printReport(r *knowledge.Report, check, all bool) error {
 	}
 	for _, line := range failures(r.Failed, all) {
 		fmt.Fprintf(&b, "! %s\n", line)
+	}
+	for _, line := range gaveWay(r.GaveWay, all) {
+		fmt.Fprintf(&b, "= %s\n", line)
 	}
 	if line := knowledge.PassedOverLine(r.PassedOver); line != "" {
 		fmt.Fprintf(&b, "%s, such as %s\n", line, r.PassedOver[0].Example)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,6 +61,33 @@ func TestFailures(t *testing.T) {
 	} {
 		if got := strings.Join(failures(c.failed, c.all), "|"); got != c.want {
 			t.Errorf("%+v, all %v: %q, want %q", c.failed, c.all, got, c.want)
+		}
+	}
+}
+
+// TestGaveWayLines: what gives way is one line, or with -v one for each; a key in an address is masked; and it is
+// no failure.
+func TestGaveWayLines(t *testing.T) {
+	r := knowledge.Report{GaveWay: []knowledge.GaveWay{
+		{To: "https://lamp.example/rss?key=abcdef123456", Count: 2, Example: "a.md", Items: []string{"a.md", "b.md"}},
+		{To: "wire", Count: 1, Example: "c.md", Items: []string{"c.md"}},
+	}}
+	const one = " gives way to wire, which has the same story and owns its address"
+	for all, want := range map[bool][]string{
+		false: {"= 2 items, such as a.md, give way to https://lamp.example/rss", "= c.md" + one},
+		true:  {"= a.md gives way to https://lamp.example/rss", "= b.md gives way to https://lamp.example/rss", "= c.md" + one},
+	} {
+		var out bytes.Buffer
+		err := paper{Writer: &out}.printReport(&r, true, all)
+		got := strings.Split(out.String(), "\n")
+		got = slices.DeleteFunc(got, func(line string) bool { return !strings.HasPrefix(line, "= ") })
+		if err != nil || len(got) != len(want) || strings.Contains(out.String(), "abcdef") || !strings.Contains(out.String(), " 0 would fail ") {
+			t.Fatalf("all %v: %v\n%s", all, err, out.String())
+		}
+		for i := range want {
+			if !strings.HasPrefix(got[i], want[i]) {
+				t.Errorf("all %v: %q, want %q", all, got[i], want[i])
+			}
 		}
 	}
 }

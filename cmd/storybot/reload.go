@@ -23,7 +23,7 @@ func (a *app) reloadCommand() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	c.Flags().BoolVarP(&every, "verbose", "v", false, "name every item that has the address of another")
+	c.Flags().BoolVarP(&every, "verbose", "v", false, "name every item that has the address of another, or gives way to its owner")
 	c.Flags().BoolVar(&all, "all", false, "read also what does not seem to have changed")
 	c.Flags().BoolVar(&confirm, "confirm", false, "remove also what is held back: more than half of a source's stories at once")
 	return c
@@ -45,7 +45,7 @@ func (a *app) checkCommand() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	c.Flags().BoolVarP(&every, "verbose", "v", false, "name every item that has the address of another")
+	c.Flags().BoolVarP(&every, "verbose", "v", false, "name every item that has the address of another, or gives way to its owner")
 	return c
 }
 

@@ -347,7 +347,7 @@ func (y *syncer) tellFirst(f *finished) {
 		y.say("the stories could not be loaded, those loaded before are used: %v", f.err)
 		return
 	}
-	for _, line := range failures(report.Failed, false) {
+	for _, line := range append(failures(report.Failed, false), gaveWay(report.GaveWay, false)...) {
 		y.say("%s", line)
 	}
 	from := ""
@@ -372,7 +372,7 @@ func (y *syncer) tell(f *finished) {
 	report := &f.report
 	if len(report.Added)+len(report.Updated)+len(report.Removed) > 0 {
 		y.log.Info("the stories have changed", "source", from, "stories", report.Stories,
-			"added", report.Added, "updated", report.Updated, "removed", report.Removed)
+			"added", report.Added, "updated", report.Updated, "removed", report.Removed, "gave_way", gaveWay(report.GaveWay, false))
 	}
 	y.logProblems(report, f.names, false)
 }

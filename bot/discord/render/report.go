@@ -48,6 +48,13 @@ func (v Voice) Report(r *knowledge.Report) []Message {
 		}
 		blocks = append(blocks, "**"+heads.Failed+"**\n"+v.itemised(lines))
 	}
+	if len(r.GaveWay) > 0 {
+		lines := make([]string, 0, len(r.GaveWay))
+		for _, g := range r.GaveWay {
+			lines = append(lines, Line(desk.Masked(g.Line()), 300))
+		}
+		blocks = append(blocks, v.itemised(lines))
+	}
 	if line := desk.PassedOverIn(v.Words(), r.PassedOver); line != "" {
 		blocks = append(blocks, "**"+says.NotRead+"**\n"+plainLine(line))
 	}
