@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -169,7 +170,8 @@ func (b *breakable) settle() {
 func (b *breakable) anew() {
 	b.t.Helper()
 	b.named++
-	b.t.Logf("after %v it is not mended: %.4000s", b.done, b.bot.said)
+	said := slices.DeleteFunc(strings.Split(b.bot.said.String(), "\n"), func(line string) bool { return strings.Contains(line, "request failed") })
+	b.t.Logf("after %v it is not mended: %s", b.done, strings.Join(said[max(0, len(said)-20):], "\n"))
 	b.bot.kill()
 	b.bot.dir = b.t.TempDir()
 	b.bot.env = append(b.bot.env, "DATA_DIR="+b.bot.dir)

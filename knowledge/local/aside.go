@@ -91,6 +91,23 @@ type absent struct {
 	found int // the how manieth time that one was found to be hurt
 }
 
+// absentOf are rows that were lost at the start, until their sources have been loaded again: all, where
+// it is not known whose one was.
+func (x *Index) absentOf(list []lost, s *snapshot) (aside []absent) {
+	for _, l := range list {
+		sources := map[string]bool{l.source: true}
+		if l.source == "" {
+			for _, d := range s.docs {
+				sources[d.Story.Source] = true
+			}
+		}
+		for source := range sources {
+			aside = append(aside, absent{knowledge.Story{ID: l.id, Source: source}, x.hurt.next()})
+		}
+	}
+	return aside
+}
+
 // errAbsent is the error of who asks while a story cannot be read.
 func errAbsent(id string) error {
 	return fmt.Errorf("the text of %s cannot be read and is being loaded again", id)

@@ -126,7 +126,9 @@ func (x *Index) Close() error {
 	if x.closed {
 		return nil
 	}
-	_ = x.setAside(context.Background(), all, true) // what is damaged is read again from its source at the next start; the log has why not
+	if x.db.files[0].There() { // else it would be set aside in what nobody opens again
+		_ = x.setAside(context.Background(), all, true) // what is damaged is read again from its source at the next start; the log has why not
+	}
 	x.closed = true
 	x.swap(newSnapshot(nil, nil, 0, time.Time{}))
 	return errors.Join(x.db.close(), x.lock.Unlock())

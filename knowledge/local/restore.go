@@ -32,6 +32,7 @@ func (x *Index) restore(ctx context.Context) error {
 	if err != nil {
 		return x.db.unreadable(ctx, err)
 	}
+	lost := st.lost
 	if err := x.leaveOut(ctx, st); err != nil {
 		return err
 	}
@@ -42,7 +43,9 @@ func (x *Index) restore(ctx context.Context) error {
 			return err
 		}
 	}
-	x.swap(newSnapshot(st.entries, segs, st.version, st.loaded))
+	s := newSnapshot(st.entries, segs, st.version, st.loaded)
+	s.aside = x.absentOf(append(lost, st.lost...), s)
+	x.swap(s)
 	for _, s := range segs {
 		if err := s.release(); err != nil { // the snapshot has its own references
 			return err

@@ -71,27 +71,15 @@ type database struct {
 	path    string
 	writer  *sql.DB
 	readers *sql.DB
-	text    *sql.Stmt   // the body and sum of a text, by its id
-	files   []namedFile // that are open
-	made    bool        // it was not there, or empty
-}
-
-// namedFile is a file as it was when it was opened.
-type namedFile struct {
-	path string
-	info os.FileInfo
+	text    *sql.Stmt           // the body and sum of a text, by its id
+	files   []private.NamedFile // that are open
+	made    bool                // it was not there, or empty
 }
 
 // nameFiles notes the files of the database.
-func (d *database) nameFiles() error {
-	for _, path := range []string{d.path, d.path + "-wal"} {
-		info, err := os.Stat(path)
-		if err != nil {
-			return fmt.Errorf("open %s: %w", path, err)
-		}
-		d.files = append(d.files, namedFile{path, info})
-	}
-	return nil
+func (d *database) nameFiles() (err error) {
+	d.files, err = private.NameFiles(d.path, d.path+"-wal")
+	return err //nolint:wrapcheck // it names the file
 }
 
 // openDatabase opens or makes the database in dir.

@@ -112,8 +112,7 @@ func (x *Index) watchLock(ctx context.Context) error {
 // watchDatabase puts a database back that was taken away.
 func (x *Index) watchDatabase(ctx context.Context) error {
 	for _, f := range x.db.files {
-		now, err := os.Stat(f.path)
-		if err == nil && os.SameFile(now, f.info) {
+		if f.There() {
 			continue
 		}
 		if err := x.begin(ctx); err != nil {
@@ -126,7 +125,7 @@ func (x *Index) watchDatabase(ctx context.Context) error {
 				return err
 			}
 		}
-		x.log.ErrorContext(ctx, "a file was taken away or replaced", "file", f.path)
+		x.log.ErrorContext(ctx, "a file was taken away or replaced", "file", f.Path)
 		return ErrReopen
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -167,14 +168,20 @@ func TestHurtText(t *testing.T) {
 			if log.says("set aside") == test.mended || !log.says(id) {
 				t.Errorf("it says: %s", log.b.String())
 			}
-			must(t, ix.Close())
-			ix = open(t, dir)
-			defer func() { must(t, ix.Close()) }()
-			must(t, loadAll(t.Context(), ix, sourceOf()))
-			if answers(t.Context(), ix) != want {
-				t.Error("the answers are others after the next load")
-			}
+			asBefore(t, dir, ix, want)
 		})
+	}
+}
+
+// asBefore closes an engine and sees that at the next start, after a load, the answers are those that are wanted.
+func asBefore(t *testing.T, dir string, ix *local.Index, want string) {
+	t.Helper()
+	must(t, ix.Close())
+	ix = open(t, dir) // takes a rebuild for a failure
+	defer func() { must(t, ix.Close()) }()
+	must(t, loadAll(t.Context(), ix, sourceOf()))
+	if answers(t.Context(), ix) != want {
+		t.Error("the answers are others after the next load")
 	}
 }
 
@@ -244,13 +251,7 @@ func TestSetAsideUntilLoaded(t *testing.T) {
 			if got := answers(t.Context(), ix) == want; got != test.mended || test.mended == log.says("do not have") {
 				t.Errorf("as before: %v; it says %s", got, log.b.String())
 			}
-			must(t, ix.Close())
-			ix = open(t, dir)
-			defer func() { must(t, ix.Close()) }()
-			must(t, loadAll(t.Context(), ix, sourceOf()))
-			if answers(t.Context(), ix) != want {
-				t.Error("the answers are others after the next load")
-			}
+			asBefore(t, dir, ix, want)
 		})
 	}
 }
@@ -416,19 +417,37 @@ func TestDamagedRows(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			dir := copyOf(t, whole)
 			must(t, local.Spoil(dir, "PRAGMA foreign_keys = OFF; "+test.spoil))
+			again := copyOf(t, dir)
 			var log heard
 			ix, err := local.Open(t.Context(), dir, log.options())
 			must(t, err)
 			if !log.says("set aside") || answers(t.Context(), ix) == want {
 				t.Errorf("it says: %s", log.b.String())
 			}
-			must(t, ix.Close())
-			ix = open(t, dir) // in order again
-			defer func() { must(t, ix.Close()) }()
-			must(t, loadAll(t.Context(), ix, sourceOf()))
-			if answers(t.Context(), ix) != want {
-				t.Error("the answers are others after the next load")
+			source := "generated"
+			if test.name == "a source" {
+				source = "another"
 			}
+			v, err := ix.View(t.Context())
+			must(t, err)
+			defer v.Close()
+			if hurt, _ := ix.Hurt(); !slices.Contains(hurt, source) || ix.Sound() == nil {
+				t.Errorf("to be loaded: %q", hurt)
+			}
+			if some, err := v.Of(t.Context(), []string{source}); err == nil {
+				some.Close()
+				t.Error("who asks before the next load gets no error")
+			}
+			asBefore(t, dir, ix, want)
+			ix, err = local.Open(t.Context(), again, local.Options{})
+			must(t, err)
+			_, found := ix.Hurt()
+			must(t, loadAll(t.Context(), ix, sourceOf()))
+			must(t, ix.SetAside(t.Context(), found, false))
+			if hurt, _ := ix.Hurt(); answers(t.Context(), ix) != want || ix.Sound() != nil || len(hurt) > 0 {
+				t.Errorf("a load does not mend it: %v", ix.Sound())
+			}
+			must(t, ix.Close())
 		})
 	}
 }
@@ -477,5 +496,26 @@ func TestAnothersText(t *testing.T) {
 	first := newNewsroom(5).write(300)[0] // its old version
 	if text, err := v.Text(context.Background(), first.ID, first.Fingerprint()); err == nil && !bytes.Equal([]byte(text), []byte(first.Text)) {
 		t.Error("the text of another story is given as an old version")
+	}
+}
+
+// TestHurtAndTakenAway: a text that was found damaged is not lost where the database is taken away, too, and put back.
+func TestHurtAndTakenAway(t *testing.T) {
+	dir, want := damaged(t)
+	ix, err := local.Open(t.Context(), dir, local.Options{})
+	must(t, err)
+	must(t, local.Spoil(dir, "UPDATE texts SET body = substr(body, 1, 30) || 'x' || substr(body, 32) WHERE id = 7"))
+	if !strings.Contains(answers(t.Context(), ix), "cannot be read") {
+		t.Fatal("nothing is noticed")
+	}
+	must(t, os.Remove(filepath.Join(dir, local.DatabaseName)))
+	if err := ix.Watch(t.Context()); !errors.Is(err, local.ErrReopen) {
+		t.Fatal(err)
+	}
+	must(t, ix.Close())
+	ix = open(t, dir)
+	defer func() { must(t, ix.Close()) }()
+	if got := answers(t.Context(), ix); got != want && !strings.Contains(got, "cannot be read") {
+		t.Error("a story is gone without a word")
 	}
 }

@@ -132,3 +132,28 @@ func Same(path string, f *os.File) bool {
 	opened, err := f.Stat()
 	return err == nil && os.SameFile(named, opened)
 }
+
+// NamedFile is a file as it was when it was named.
+type NamedFile struct {
+	Path string
+	info os.FileInfo
+}
+
+// NameFiles notes which files have these names now.
+func NameFiles(paths ...string) ([]NamedFile, error) {
+	var files []NamedFile
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", path, err)
+		}
+		files = append(files, NamedFile{path, info})
+	}
+	return files, nil
+}
+
+// There reports whether the file still has its name.
+func (f NamedFile) There() bool {
+	now, err := os.Stat(f.Path)
+	return err == nil && os.SameFile(now, f.info)
+}
