@@ -28,7 +28,7 @@ var apart = []struct{ file, begins, why string }{
 	{"knowledge/source/file.go", "^(?:return-path", "headers of mails"},
 	{"knowledge/source/office/epub.go", "title creator", "elements of Dublin Core"},
 	{"knowledge/source/plain/document.go", `(?i)\.(?:docx?`, "ends of the names of files"},
-	{"knowledge/source/plain/outlet.go", `(?i)(?:^|[\s/@(.])`, "ends of addresses of the web"},
+	{"knowledge/source/plain/clue.go", `(?i)(?:^|[\s/@(.])`, "ends of addresses of the web"},
 	{"knowledge/source/web/gates.go", "", "parts of addresses, which are the same on sites of any language"},
 	{"knowledge/source/web/salvage.go", "<", "elements of feeds"},
 	{"knowledge/text/whencalendar.go", "day week", "the names that lang.Times.Means has for units, in every language"},

@@ -10,6 +10,9 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
+// glued is where two names stand together without a space.
+var glued = regexp.MustCompile(`\p{Ll}[.,;]\p{Lu}\p{Ll}`)
+
 var (
 	year      = regexp.MustCompile(`\b(?:19|20)\d{2}\b`)
 	dateParts = regexp.MustCompile(`\s*[|•·]\s*|\s+[-–—]\s+`)

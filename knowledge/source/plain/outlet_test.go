@@ -78,3 +78,38 @@ func TestPastedLayouts(t *testing.T) {
 		}
 	}
 }
+
+// TestPastedHeadlines: two lines might be the headline, and one thing alone tells which is: each row is of one thing.
+func TestPastedHeadlines(t *testing.T) {
+	const title, other = "Council of Norton votes for the tram at last", "Mayor of Norton asks the council for the tram"
+	menu := "Home\nWorld\nSport\nOpinion\nSign in\n"
+	body := "\n\n" + strings.Join([]string{tramA, tramB, tramC, tramD}, "\n\n") + "\n"
+	for name, above := range map[string]string{
+		"a line that leads on":                     other + " and the hospital for the line to the harbour »\n" + title,
+		"the headline once more in other words":    "Council of Norton votes for its tram at last, and shops fear it\n" + title + ", and shops fear it\n" + other + " and hospital",
+		"a link to another below what leads there": title + "\nShare\nRead more on this\n" + other + " to the hospital",
+		"a stamp that has no date":                 title + "\nUpdated 9 hours ago in Norton, council, hospital, harbour, tram",
+		"small letters below a line with capitals": "Council of Norton Votes for the Tram at Last\nmayor of norton asks the state for trees at the hospital",
+		"names right above the date":               "norton gets its tram at last\nAnn Harbour, Bo Norton and Ada Berg\nMarch 4, 2024",
+		"what is longer than headlines":            "Mayor of Norton asks council, state, harbour and hospital for the tram and complains about all of it bitterly\n" + title,
+		"two sentences":                            "Mayor of Sandal asks again. It will cost 40 million crowns\n" + title,
+		"the nearer one":                           "Council of Norton agrees and the harbour and hospital rejoice\nOne\nTwo\nThree\nFour\nFive\nSix\nSeven\n" + title,
+		"a picture of an agency":                   title + "\nREUTERS council of Norton votes for the tram, harbour, hospital",
+		"the way that leads there":                 title + "\nNews › Council of Norton › Tram from the harbour to the hospital\nMarch 4, 2024",
+		"figures":                                  "40 40 40 40 tram harbour hospital Norton\n" + title,
+	} {
+		want := title
+		switch {
+		case strings.HasPrefix(above, "Council of Norton Votes"):
+			want = "Council of Norton Votes for the Tram at Last"
+		case strings.HasPrefix(above, "Council of Norton votes for its"):
+			want = title + ", and shops fear it"
+		case strings.HasPrefix(above, "norton"):
+			want = "norton gets its tram at last"
+		}
+		s, err := FromText(menu+above+body, nil)
+		if err != nil || s.Title != want {
+			t.Errorf("%s: got %q, want %q (%v)", name, s.Title, want, err)
+		}
+	}
+}
