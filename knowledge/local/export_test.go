@@ -2,8 +2,11 @@ package local
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"path/filepath"
+
+	"github.com/storybot/storybot/knowledge/local/replaced"
 )
 
 // SegmentNames are the files of the word index that are in use.
@@ -48,4 +51,13 @@ func Layout(dir string) (n int, err error) {
 	}
 	err = db.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&n)
 	return n, errors.Join(err, db.Close())
+}
+
+// PackAgain returns how many texts another Prune would try to pack.
+func PackAgain(ctx context.Context, x *Index) (n int, err error) {
+	err = x.tend(ctx, func(c *sql.Conn) (err error) {
+		n, _, err = replaced.Pack(ctx, c, 0, 1000)
+		return err
+	})
+	return n, err
 }

@@ -347,3 +347,45 @@ func readRound(t *testing.T, ix *local.Index) {
 		t.Errorf("one state is of %d rounds", len(rounds))
 	}
 }
+
+// TestPackedOnce: a text that packing makes no smaller is tried once, in this process and the next, and again when
+// its story has another text by which it may be packed.
+func TestPackedOnce(t *testing.T) {
+	dir := t.TempDir()
+	ix := open(t, dir)
+	tells := func(text string) {
+		s := knowledge.Story{ID: "ferry", Title: "Ferry", Text: text, Label: knowledge.News, Source: "press", Item: "ferry.md"}
+		s.Hash = s.Fingerprint()
+		must(t, loadAll(t.Context(), ix, []knowledge.Story{s}))
+	}
+	tries := func(when string, want int) {
+		t.Helper()
+		if n, err := local.PackAgain(t.Context(), ix); err != nil || n != want {
+			t.Errorf("%s: %d tries, want %d; %v", when, n, want, err)
+		}
+	}
+	g := newNewsroom(3)
+	long := g.story(g.affair(), 0).Text
+	tells("It is late.")
+	tries("nothing was replaced", 0)
+	tells("It was early.")
+	tells("It is late.")
+	tells("It was early.")
+	tells("It is late.")
+	tries("short texts", 4)
+	tries("again", 0)
+	must(t, ix.Close())
+	ix = open(t, dir)
+	tries("at the next start", 0)
+	tells(long)
+	tries("another short text", 1)
+	tells(long + " It is late.")
+	tries("a long text", 1)
+	tries("the short ones, by the long one", 5)
+	tries("and again", 0)
+	_, err := ix.Prune(t.Context(), time.Now().Add(time.Hour), func(string, string) bool { return false })
+	must(t, err)
+	tells("It is gone.")
+	tries("a long text, where old versions are forgotten", 1)
+	must(t, ix.Close())
+}

@@ -31,6 +31,9 @@ func Forget(ctx context.Context, c *sql.Conn, before string, keep func(story, ha
 	// All at once: texts have no index by which to find who has them.
 	_, err = c.ExecContext(ctx, `DELETE FROM texts WHERE id NOT IN
 		(SELECT text FROM versions UNION SELECT text FROM stories UNION SELECT (t.sum >> 32) - 1 FROM versions v JOIN texts t ON t.id = v.text)`)
+	if err == nil { // a number may be had again; there is no such table before the first Pack
+		_, err = c.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS unpackable (text INTEGER PRIMARY KEY); DELETE FROM unpackable WHERE text NOT IN (SELECT id FROM texts)")
+	}
 	if err != nil {
 		return 0, fmt.Errorf("forget old texts: %w", err)
 	}

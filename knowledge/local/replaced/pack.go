@@ -11,10 +11,14 @@ import (
 
 // Pack packs the texts that present stories had before, of up to most versions after last: they
 // are read seldom. One is packed by itself, or as what differs from another one of its story, its
-// base, which is packed by itself. The column sum of a text holds the checksum of the text,
+// base, which is packed by itself. One that this makes no smaller is remembered in the table unpackable, and
+// tried again when its story has another base. The column sum of a text holds the checksum of the text,
 // unpacked, in its lower half, and above it how it is packed (packed.Text.By). It returns how
 // many it has tried and the last version of them; last itself when there are no more.
 func Pack(ctx context.Context, c *sql.Conn, last int64, most int) (n int, next int64, err error) {
+	if _, err := c.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS unpackable (text INTEGER PRIMARY KEY)"); err != nil {
+		return 0, last, fmt.Errorf("remember what is not packed: %w", err)
+	}
 	list, err := unpacked(ctx, c, last, most)
 	if err != nil {
 		return 0, last, err
@@ -33,7 +37,7 @@ func Pack(ctx context.Context, c *sql.Conn, last int64, most int) (n int, next i
 func unpacked(ctx context.Context, c *sql.Conn, last int64, most int) ([]version, error) {
 	rows, err := c.QueryContext(ctx, `SELECT v.id, v.text, v.story FROM versions v
 		CROSS JOIN stories s ON s.id = v.story AND s.text <> v.text CROSS JOIN texts t ON t.id = v.text AND t.sum >> 32 = 0
-		WHERE v.id > ? ORDER BY v.id LIMIT ?`, last, most)
+		WHERE v.id > ? AND t.id NOT IN (SELECT text FROM unpackable) ORDER BY v.id LIMIT ?`, last, most)
 	if err != nil {
 		return nil, fmt.Errorf("find the texts to pack: %w", err)
 	}
@@ -74,7 +78,13 @@ func pack(ctx context.Context, c *sql.Conn, v version) error {
 		}
 	}
 	if len(small) >= len(body) {
-		return nil
+		_, err = c.ExecContext(ctx, "INSERT OR IGNORE INTO unpackable (text) VALUES (?)", v.text)
+		return err //nolint:wrapcheck // wrapped by Pack
+	}
+	if by == packed.Alone { // by which others may be packed
+		if _, err := c.ExecContext(ctx, "DELETE FROM unpackable WHERE text IN (SELECT text FROM versions WHERE story = ?)", v.story); err != nil {
+			return err //nolint:wrapcheck // as above
+		}
 	}
 	return move(ctx, c, v, small, sum|by<<32)
 }
