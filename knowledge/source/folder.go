@@ -94,6 +94,7 @@ type walk struct {
 	single bool                   // it is of one file only
 	given  int                    // items so far
 	passed []knowledge.PassedOver // files of kinds that are not read
+	shut   int                    // entries that include and exclude shut out
 	done   bool                   // the reader has had enough
 	pdf    func(in io.Reader, length int64) (*knowledge.Story, error)
 	ends   map[string]plain.CommonEndings // folder to what many of its plain texts end with
@@ -116,6 +117,9 @@ func (w *walk) emit(item knowledge.Item) bool {
 // tellPassed tells, once all is read, what is not. A folder that holds nothing else is
 // wrong: it was named to be read.
 func (w *walk) tellPassed() {
+	if w.given == 0 && len(w.passed) == 0 && w.shut > 0 {
+		w.emit(knowledge.Item{Name: w.folder.name, Err: errors.New("holds files, and include and exclude shut out all of them; change these, or name another folder")})
+	}
 	if w.given == 0 && len(w.passed) > 0 && !w.single {
 		w.emit(knowledge.Item{Name: w.folder.name, Err: fmt.Errorf("holds nothing that is read, but %s; save them as a kind that is, or name another folder", knowledge.PassedOverLine(w.passed))})
 	}
@@ -155,6 +159,7 @@ func (w *walk) folders(dir string) bool {
 // entry reads one entry of a folder and reports whether to go on.
 func (w *walk) entry(name string, e fs.DirEntry) bool {
 	if w.folder.options.spec().Skips(name) {
+		w.shut++
 		return true
 	}
 	kind := e.Type()
@@ -180,6 +185,7 @@ func (w *walk) entry(name string, e fs.DirEntry) bool {
 		}
 		return w.folders(name)
 	case !w.folder.options.spec().Wanted(name):
+		w.shut++
 		return true
 	case !isKnown(name):
 		w.passed = knowledge.AddPassedOver(w.passed, passedFile(name))

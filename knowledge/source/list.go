@@ -157,6 +157,9 @@ func (l *list) notYAML(err error) {
 	if n, err := fmt.Sscanf(text, "line %d:", &line); err == nil && n == 1 {
 		_, text, _ = strings.Cut(text, ": ")
 	}
+	if strings.HasPrefix(text, "found character that cannot start any token") || strings.HasPrefix(text, "found a tab character") {
+		text += "; indent with spaces, not with tabs, and put what begins with @, ` or % into quotation marks"
+	}
 	l.mistake(line, "", "is not YAML: %s", text)
 }
 

@@ -30,6 +30,7 @@ func passedOf(t *testing.T, s knowledge.Source, same func(file, mark string) boo
 // TestPassedOver counts, by kind, the files that are not read.
 func TestPassedOver(t *testing.T) {
 	const wrong = "files: holds nothing that is read, but %s; save them as a kind that is, or name another folder"
+	const shut = "files: holds files, and include and exclude shut out all of them; change these, or name another folder"
 	for name, c := range map[string]struct {
 		files          []string
 		options        Options
@@ -46,6 +47,11 @@ func TestPassedOver(t *testing.T) {
 		"shut out":           {files: []string{"a.txt", "b.xlsx", "old/c.xlsx"}, options: Options{Exclude: []string{"old/**", "*.xlsx"}}},
 		"not asked for":      {files: []string{"a.txt", "b.xlsx"}, options: Options{Include: []string{"*.txt"}}},
 		"nothing at all":     {},
+		"all shut out":       {files: []string{"a.txt", "news/b.txt"}, options: Options{Include: []string{"*.md"}}, failed: shut},
+		"all in one folder":  {files: []string{"old/c.txt"}, options: Options{Exclude: []string{"old/**"}}, failed: shut},
+		"all but what is not read": {files: []string{"a.txt", "b.xlsx"}, options: Options{Exclude: []string{"*.txt"}}, passed: ".xlsx 1 b.xlsx",
+			failed: fmt.Sprintf(wrong, "1 file of a kind that is not read: .xlsx 1")},
+		"hidden ones alone": {files: []string{".b.txt"}, options: Options{Include: []string{"*.md"}}},
 	} {
 		fsys := fstest.MapFS{}
 		for _, f := range c.files {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
@@ -55,7 +56,14 @@ func ParseLine(line []byte) (*Fields, error) {
 		line = []byte(text)
 	}
 	var f Fields
-	if err := json.Unmarshal(line, &f); err != nil {
+	err := json.Unmarshal(line, &f)
+	if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) && wrong.Field == "" {
+		return nil, fmt.Errorf("is not a JSON object of a story but a JSON %s; write an object with a title and a text a line", wrong.Value)
+	}
+	if broken := (*json.SyntaxError)(nil); errors.As(err, &broken) && strings.HasPrefix(broken.Error(), "unexpected end") {
+		return nil, errors.New("is not a JSON object of a story: it is cut off; write each story in one line")
+	}
+	if err != nil {
 		return nil, fmt.Errorf("is not a JSON object of a story: %w; mend the line", err)
 	}
 	return &f, nil

@@ -68,6 +68,9 @@ func frontMatter(doc string) (front, body string, err error) {
 	doc = strings.TrimLeft(doc, "\n")
 	first, rest, _ := strings.Cut(doc, "\n")
 	if strings.TrimRight(first, " \t") != "---" {
+		if toml, _, ok := strings.Cut(rest, "\n+++"); first == "+++" && ok && strings.Contains(toml, "=") {
+			return "", "", errors.New("the front matter is TOML, between +++ lines; write it as YAML, between --- lines")
+		}
 		return "", doc, nil
 	}
 	for at := 0; at < len(rest); {

@@ -33,6 +33,24 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// TestFrontMatterNotRead: front matter that cannot be read is named, and is no text of the story; what only looks like it is.
+func TestFrontMatterNotRead(t *testing.T) {
+	for doc, want := range map[string]string{
+		"+++\ntitle = \"Bridge opens\"\ndate = 2024-05-03\n+++\n\nIt opens on Monday.\n": "is TOML, between +++ lines; write it as YAML",
+		"+++\ntitle = 'A'\n+++":                                   "is TOML",
+		"---\ntitle: A\n\nIt opens on Monday.\n":                  "has no closing --- line",
+		"---\ntitle: [a\n---\nIt opens on Monday.\n":              "cannot be read",
+		"+++\nThe bridge of Norton\n\nIt opens on Monday.\n":      "",
+		"+++\nThe bridge opens.\n+++\n\nIt opens on Monday.\n":    "",
+		"The bridge\n\na = b\n+++\nc = d\n+++\nIt opens today.\n": "",
+	} {
+		s, err := FromMarkdown(doc, bare)
+		if got := err != nil && strings.Contains(err.Error(), want); want != "" && !got || want == "" && err != nil {
+			t.Errorf("%q: %+v, %v, want %q", doc, s, err, want)
+		}
+	}
+}
+
 func FuzzMarkdown(f *testing.F) {
 	f.Add("---\ntitle: A\n---\n# A\n\nText *here*.\n")
 	f.Add("---\nauthors:\n- A\n- {b: c}\n---\n> > x\n")
