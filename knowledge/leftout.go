@@ -195,7 +195,7 @@ func (l *loader) give(ctx context.Context, ids []string, to string, tx Tx) error
 		}
 		queue.put(story)
 	}
-	return queue.Finish()
+	return queue.Finish() //nolint:wrapcheck // it is of this package
 }
 
 // setAside holds the stories that a source had while it was another place, or was

@@ -91,7 +91,7 @@ func (l *loader) loadSource(ctx context.Context, s Source, tx Tx) error {
 		return r.stay(ctx, queue)
 	}
 	if err := queue.Finish(); err != nil {
-		return err
+		return err //nolint:wrapcheck // it is of this package
 	}
 	if err := ctx.Err(); err != nil { // the source may have ended early, and what it did not name is not gone
 		return fmt.Errorf("read %s: %w", s.Name(), err)
@@ -114,7 +114,7 @@ func (r *sourceLoader) stay(ctx context.Context, queue *queue) error {
 		return err
 	}
 	r.stayed = append(r.stayed, r.source)
-	return queue.Finish()
+	return queue.Finish() //nolint:wrapcheck // it is of this package
 }
 
 // skips reports whether this load does not read a source.

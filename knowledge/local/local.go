@@ -82,7 +82,7 @@ func Open(ctx context.Context, dir string, opts Options) (*Index, error) {
 		return nil, fmt.Errorf("open the folder: %w", disk.Explain(dir, err))
 	}
 	if x.lock, err = private.LockFolder(ctx, dir); err != nil {
-		return nil, disk.Explain(dir, err)
+		return nil, disk.Explain(dir, err) //nolint:wrapcheck // it says what was tried
 	}
 	if err := finishRestore(dir); err != nil {
 		return nil, errors.Join(disk.Explain(dir, err), x.lock.Unlock())

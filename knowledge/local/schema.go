@@ -233,7 +233,7 @@ func (d *database) asDamage(err error) error {
 			return &DamagedError{File: d.path, Err: err}
 		}
 	}
-	return disk.Explain(filepath.Dir(d.path), err) // to read needs room, too
+	return disk.Explain(filepath.Dir(d.path), err) //nolint:wrapcheck // to read needs room, too
 }
 
 // unreadable is asDamage for what is read at the start: a value that makes no

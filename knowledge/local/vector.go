@@ -115,7 +115,7 @@ func (x *Index) putVectors(ctx context.Context, name string, prints [][]byte, ve
 	})
 	if err != nil {
 		x.db.truncateLog(ctx)
-		return disk.Explain(x.dir, err)
+		return disk.Explain(x.dir, err) //nolint:wrapcheck // it says what was tried
 	}
 	x.lastVector.Store(last)
 	x.followed.Store(&to)

@@ -149,7 +149,7 @@ func (x *Index) putBack(ctx context.Context) error {
 func MoveAway(ctx context.Context, dir string) (to string, err error) {
 	lock, err := private.LockFolder(ctx, dir) // two that start at once must not move away what the first has made
 	if err != nil {
-		return "", disk.Explain(dir, err)
+		return "", disk.Explain(dir, err) //nolint:wrapcheck // it says what was tried
 	}
 	defer func() { err = errors.Join(err, lock.Unlock()) }()
 	path := filepath.Join(dir, databaseName)
