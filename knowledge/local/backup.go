@@ -27,7 +27,7 @@ const RestoredFolder = "restored"
 func (x *Index) Backup(ctx context.Context, path string) error {
 	c, err := x.db.readers.Conn(ctx)
 	if err != nil {
-		return fmt.Errorf("copy the stories: %w", err)
+		return fmt.Errorf("copy the stories: %w", x.db.asDamage(err))
 	}
 	defer func() { _ = c.Close() }()
 	// Page by page, as VACUUM INTO might number the rows of the vectors anew.
@@ -50,7 +50,7 @@ func (x *Index) Backup(ctx context.Context, path string) error {
 		return errors.Join(err, copying.Finish())
 	})
 	if err != nil {
-		return fmt.Errorf("copy the stories to %s: %w", path, disk.Explain(filepath.Dir(path), err))
+		return fmt.Errorf("copy the stories to %s: %w", path, x.db.asDamage(disk.Explain(filepath.Dir(path), err)))
 	}
 	return nil
 }

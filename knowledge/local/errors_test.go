@@ -215,3 +215,20 @@ func TestNearBehindMany(t *testing.T) {
 		t.Errorf("found %v, %v", list, err)
 	}
 }
+
+// TestCopyOfNoDatabase: a database of which no copy can be made is damaged, so that one that was taken away is not
+// tried to be put back for ever.
+func TestCopyOfNoDatabase(t *testing.T) {
+	for _, pragmas := range []string{"", "?_pragma=journal_mode(WAL)"} { // noticed while it is copied, and when it is opened
+		path := filepath.Join(t.TempDir(), databaseName)
+		must(t, os.WriteFile(path, []byte(strings.Repeat("Not a database. ", 1000)), 0o600))
+		db, err := sql.Open("sqlite", "file:"+path+pragmas)
+		must(t, err)
+		x := &Index{db: &database{path: path, readers: db}}
+		var damaged *DamagedError
+		if err := x.Backup(t.Context(), path+".again"); !errors.As(err, &damaged) {
+			t.Errorf("%q: %v", pragmas, err)
+		}
+		must(t, db.Close())
+	}
+}
