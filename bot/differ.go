@@ -174,7 +174,13 @@ func (e *evidence) older(slot string, citations []Citation) string {
 		if at := slices.IndexFunc(citations, func(o Citation) bool { return o.Story == e.stories[f.Story].ID }); at >= 0 {
 			mark = fmt.Sprintf(" [%d]", citations[at].N)
 		}
-		parts = append(parts, fmt.Sprintf("%s%s, of %s", f.Text, mark, spellDay(f.Since)))
+		when := "of " + spellDay(f.Since)
+		if slices.ContainsFunc(e.changes, func(c compare.Change) bool {
+			return c.Slot == slot && c.Is.Story == f.Story && c.Is.Since.Equal(f.Since)
+		}) {
+			when = "told before" // the story itself tells both
+		}
+		parts = append(parts, f.Text+mark+", "+when)
 	}
 	if len(parts) == 1 {
 		return parts[0] + ", is older"

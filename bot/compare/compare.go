@@ -59,10 +59,7 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 	c := &comparison{lang: l, asked: asked, q: readerFor(l, asked.Question, lines), stories: stories, lines: lines, topics: make(map[int]*topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 	c.sort()
 	told := c.surely(c.compare())
-	if len(told) > 1 && told[0].State == Latest && c.stories[told[0].Story].Label != knowledge.Correction && c.fixed(&told[1]) {
-		return nil
-	}
-	return told
+	return c.vetted(told)
 }
 
 // fixed reports whether what is asked does not change as the days go by, so that two stories which give other values tell of

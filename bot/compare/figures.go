@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -21,7 +22,8 @@ type Figure struct {
 	Since       time.Time // when its story was published
 	number
 	near  []string // the keys of what stands before a sum
-	state int      // the group of [text.Meaning]; sumState: an amount of money
+	scope scope.Scope
+	state int // the group of [text.Meaning]; sumState: an amount of money
 }
 
 // Change is a figure that no longer holds, and the one that has replaced it; or, where it
@@ -117,28 +119,55 @@ func (c *comparison) newer(f, was *Figure) bool {
 		if f.state == sumState {
 			return f.Line+1 == was.Line && c.lang.Patterns.Changed.MatchString(c.lines[f.Line].Text) && c.lang.Patterns.AtFirst.MatchString(c.lines[was.Line].Text)
 		}
-		return f.Line != was.Line && s.Label == knowledge.Correction
+		return f.Line != was.Line && s.Label == knowledge.Correction && c.retold(was) && !c.retold(f)
 	}
 	if f.state == sumState || s.Label == knowledge.Opinion || !f.Since.After(was.Since) {
 		return false
 	}
-	told := c.tellsOfChange(f.told(), was.told())
+	told := f.scope == was.scope && c.tellsOfChange(f.told(), was.told())
 	x, y := c.topic(f.Story), c.topic(was.Story)
 	return told && x.sameEvent(y, f.Since.Sub(was.Since))
+}
+
+// several reports whether the story of a figure gives other ones for what it and that of another story both count: it tells of
+// several things, then.
+func several(all []Figure, f, other *Figure) bool {
+	return slices.ContainsFunc(all, func(o Figure) bool {
+		same, comparable := o.same(&f.number)
+		return o.Story == f.Story && o.state == f.state && comparable && !same && o.slot(other) != ""
+	})
+}
+
+// retold reports whether a correction gives a figure as what was said before: "at first", "had said that 31", "we wrote that 31".
+func (c *comparison) retold(f *Figure) bool {
+	t := c.q.annotate(c.lines[f.Line].Text)
+	if c.lang.Patterns.AtFirst.MatchString(t.Text) {
+		return true
+	}
+	from, _ := scope.Words(t, f.at)
+	for i := 1; i < from; i++ {
+		w, before := &t.Words[i], t.Words[i-1].Norm
+		q := &c.lang.Questions
+		if had := q.Past[before] && !q.Be[before] && !q.Does[before]; had && pastForm(c.lang, w.Norm) ||
+			c.lang.Pronouns.Subjects[before] && (c.lang.Meaning.Saying[w.Norm] || c.lang.Meaning.Quoting[w.Norm] || pastForm(c.lang, w.Norm)) {
+			return true
+		}
+	}
+	return false
 }
 
 // differ reports whether outlets of the same days give two figures for one thing, the first
 // of them earlier, where neither has been replaced.
 func (c *comparison) differ(all []Figure, a, b *Figure, changes []Change) bool {
 	s, t := &c.stories[a.Story], &c.stories[b.Story]
-	if s.Outlet == t.Outlet || a.state != b.state || a.state != sumState || b.Since.Before(a.Since) || b.Since.Sub(a.Since) > sameDays || a.Since.Equal(b.Since) && b.Line < a.Line {
+	if s.Outlet == t.Outlet || a.scope != b.scope || a.state != b.state || a.state != sumState || b.Since.Before(a.Since) || b.Since.Sub(a.Since) > sameDays || a.Since.Equal(b.Since) && b.Line < a.Line {
 		return false
 	}
 	same, comparable := a.same(&b.number)
 	if same || !comparable || a.slot(b) == "" || slices.ContainsFunc(changes, func(o Change) bool { return o.Was.Line == a.Line || o.Was.Line == b.Line }) {
 		return false
 	}
-	return !c.tellsOfChange(b.told(), a.told()) &&
+	return !several(all, a, b) && !several(all, b, a) && !c.tellsOfChange(b.told(), a.told()) &&
 		c.topic(a.Story).sameEvent(c.topic(b.Story), b.Since.Sub(a.Since))
 }
 
@@ -160,10 +189,13 @@ func (f *Figure) slot(o *Figure) string {
 	return ""
 }
 
+// sumWords is how many telling words before an amount tell what it is for.
+const sumWords = 3
+
 // nearWords are the keys of the telling words just before an amount.
 func nearWords(f *text.Annotated, a *text.Amount) []string {
 	var near []string
-	for i := a.From - 1; i >= 0 && f.Words[i].Sentence == f.Words[a.From].Sentence && len(near) < tallyWords; i-- {
+	for i := a.From - 1; i >= 0 && f.Words[i].Sentence == f.Words[a.From].Sentence && len(near) < sumWords; i-- {
 		w := &f.Words[i]
 		if w.Content && w.Key[0] == '#' {
 			break
@@ -202,13 +234,13 @@ func (c *comparison) figures(i int, before []Figure) []Figure {
 		}
 		state, word, ok := sumState, "", n.unit != ""
 		if !ok && n.kind == text.AmountPlain && measure(f, a) == "" {
-			state, word, ok = c.tally(f, k)
+			state, word, ok = scope.Tally(f, k)
 		}
 		if !ok {
 			state, ok = sumState, c.sumAgain(before, &n, i)
 		}
 		if ok {
-			found = append(found, Figure{Line: i, Story: line.Story, Text: n.at.Of(f.Text), Of: word, Since: c.stories[line.Story].Published, number: n, state: state, near: nearWords(f, a)})
+			found = append(found, Figure{Line: i, Story: line.Story, Text: n.at.Of(f.Text), Of: word, Since: c.stories[line.Story].Published, number: n, state: state, near: nearWords(f, a), scope: scope.Of(f, a.From, a.To, func(string) bool { return false })})
 		}
 	}
 	return found
@@ -228,48 +260,8 @@ func (c *comparison) sumAgain(before []Figure, n *number, line int) bool {
 	return true
 }
 
-// How many telling words may stand between a figure and its state; where it counts no
-// noun of its own ("the toll of ... has reached 8"), that may stand further before.
-const (
-	tallyWords    = 3
-	tallySentence = 8
-)
-
 // tallyGrown is how many times as many a count of people may become: what has grown more counts something else.
 const tallyGrown = 50
-
-// tally is the state in which amount k counts people: the next that is named behind it
-// before another number, or the last before it.
-func (c *comparison) tally(f *text.Annotated, k int) (state int, word string, ok bool) {
-	a := &f.Amounts[k]
-	sentence := f.Words[a.From].Sentence
-	most := tallyWords
-	look := func(from, step int) (int, string, bool) {
-		for i, n := from, 0; i >= 0 && i < len(f.Words) && f.Words[i].Sentence == sentence && n < most; i += step {
-			w := &f.Words[i]
-			if w.Content && w.Key[0] == '#' || step > 0 && w.Clause {
-				return 0, "", false
-			}
-			if state := c.lang.Meaning.Tallies[w.Key]; len(state) > 0 {
-				return state[0], w.Norm, true
-			}
-			if w.Content {
-				n++
-			}
-			if step < 0 && w.Clause {
-				return 0, "", false
-			}
-		}
-		return 0, "", false
-	}
-	if state, word, ok = look(a.To, 1); ok {
-		return state, word, true
-	}
-	if w := a.To; w == len(f.Words) || f.Words[w].Sentence != sentence || f.Words[w].Clause || !f.Words[w].Content {
-		most = tallySentence
-	}
-	return look(a.From-1, -1)
-}
 
 // figured reports whether a sentence may have a figure that can be compared: a number, and
 // what it counts or a sum, as far as a glance tells.

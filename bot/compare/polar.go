@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -155,12 +156,13 @@ func (c *comparison) contrast(x, y *text.Annotated) (v, w string, agree bool) {
 		if len(c.lang.Meaning.Contrasts[key]) == 0 {
 			continue
 		}
-		v, no := c.side(x, key)
-		w, other := c.side(y, key)
+		v, no, at := c.side(x, key)
+		w, other, by := c.side(y, key)
 		switch {
-		case v == "" || w == "":
-		case no != other:
+		case v == "" || w == "" || c.hedged(x, at) || c.hedged(y, by):
+		case no != other && c.saidOf(x, at, key) && c.saidOf(y, by, key):
 			return v, w, false
+		case no != other:
 		case v != w:
 			agree = true
 		}
@@ -171,20 +173,61 @@ func (c *comparison) contrast(x, y *text.Annotated) (v, w string, agree bool) {
 // familyPrefix is how many letters words of one family begin with: succeed, success.
 const familyPrefix = 5
 
-// side is the word of a sentence for a word of the question, or for its contrary; a word that is denied stands for its contrary.
-func (c *comparison) side(f *text.Annotated, key string) (word string, contrary bool) {
+// side is the word of a sentence, the one at that place, for a word of the question, or for its contrary; a word that is denied stands for its contrary.
+func (c *comparison) side(f *text.Annotated, key string) (word string, contrary bool, at int) {
 	for i := range f.Words {
 		w := &f.Words[i]
 		switch {
 		case w.Key == key || len(key) >= familyPrefix && strings.HasPrefix(w.Key, key[:familyPrefix]):
 			if word == "" {
-				word, contrary = w.At.Of(f.Text), f.DeniedAt(i, 1, 0)
+				word, contrary, at = wordOf(f, i), f.DeniedAt(i, deniedContent, 0), i
 			}
 		case slices.ContainsFunc(c.lang.Meaning.Contrasts[w.Key], func(g int) bool { return slices.Contains(c.lang.Meaning.Contrasts[key], g) }):
-			return w.At.Of(f.Text), !f.DeniedAt(i, 1, 0)
+			return wordOf(f, i), !f.DeniedAt(i, deniedContent, 0), i
 		}
 	}
-	return word, contrary
+	return word, contrary, at
+}
+
+// hedged reports whether word i of a sentence is only wanted or possible: "may overturn", "did not want to overturn".
+func (c *comparison) hedged(f *text.Annotated, i int) bool {
+	hedges := &f.Lang.Certainty
+	return slices.ContainsFunc(f.Words[f.ClauseStart(i):i], func(w text.Token) bool {
+		return (hedges.Doubts[w.Norm] || hedges.Meant[w.Norm]) && !c.q.Names(w.Norm) || f.Lang.Questions.Auxiliaries[w.Norm] && hedges.Held[w.Norm]
+	})
+}
+
+// deniedContent is how many telling words stand between a denial and what it denies: "not going to go down".
+const deniedContent = 2
+
+// wordOf is a word of a sentence from what denies it on: "no one has died".
+func wordOf(f *text.Annotated, i int) string {
+	from := i
+	for k := i - 1; f.DeniedAt(i, deniedContent, 0) && k >= 0 && f.Words[k].Sentence == f.Words[i].Sentence; k-- {
+		if from = k; f.DeniesAt(k) {
+			break
+		}
+	}
+	return f.Text[f.Words[from].At.Start:f.Words[i].At.End]
+}
+
+// saidOf reports whether the clause of word i has a word of the question beside that of key, where the question has any: prices
+// that fall are no inflation that does.
+func (c *comparison) saidOf(f *text.Annotated, i int, key string) bool {
+	others := 0
+	for t := range c.q.Terms {
+		if c.q.key(c.q.Terms[t].Norm) != key {
+			others++
+		}
+	}
+	from, to := f.ClauseStart(i), max(f.ClauseEnd(i+1), i+1)
+	if others == 0 || slices.ContainsFunc(f.Words[from:to], func(w text.Token) bool {
+		return w.Content && w.Key != f.Words[i].Key && c.q.Names(w.Norm) || c.lang.Pronouns.Leaning[w.Norm]
+	}) {
+		return true
+	}
+	own := slices.ContainsFunc(f.Words[from:i], func(w text.Token) bool { return w.Content })
+	return !own && (i+1 >= to || !f.Words[i+1].Content) // "the eagle, known to every child, is dead"
 }
 
 // deniedWords is how far behind a denial a word of the question stands that it denies. What is before it is
@@ -195,11 +238,15 @@ const deniedWords = 5
 func (c *comparison) denied(f *text.Annotated) map[string]bool {
 	keys := make(map[string]bool)
 	for i := range f.Words {
-		if !f.Lang.Polarity.Denials[f.Words[i].Norm] {
+		if !f.Lang.Polarity.Denials[f.Words[i].Norm] || c.ofOther(f, i) {
 			continue
 		}
 		for k := i + 1; k < min(len(f.Words), i+deniedWords+1); k++ {
-			if w := &f.Words[k]; w.Content && !w.Name && w.Sentence == f.Words[i].Sentence && c.q.Names(w.Norm) {
+			w := &f.Words[k]
+			if w.Sentence != f.Words[i].Sentence || w.Content && !c.q.Names(w.Norm) && !c.lang.Certainty.Firm[w.Norm] {
+				break // "no reason for the visit" denies no visit
+			}
+			if w.Content && !w.Name && !c.named(w.Norm) {
 				keys[w.Key] = true
 			}
 		}
@@ -214,6 +261,27 @@ func (c *comparison) denied(f *text.Annotated) map[string]bool {
 		}
 	}
 	return keys
+}
+
+// ofOther reports whether the clause of a denial begins with a name that the question does not have: what Serbia is not, Ukraine
+// may be.
+func (c *comparison) ofOther(f *text.Annotated, i int) bool {
+	other := false
+	for k := f.ClauseStart(i); k < i; k++ {
+		if w := &f.Words[k]; w.Name {
+			if c.q.Names(w.Norm) {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
+}
+
+// named reports whether a word is one of a name in the question: of "is King Charles crowned" the king.
+func (c *comparison) named(norm string) bool {
+	stem := c.lang.Base(norm)
+	return slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return t.Name && t.Stem == stem })
 }
 
 // affirms reports whether a sentence, or the title of its story, has one of the keys that the other one denies, where there are any.

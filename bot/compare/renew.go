@@ -73,7 +73,7 @@ func askedOf(l *text.Language, q *choose.Question, stories []knowledge.Story, ch
 	touched := named
 	var kept []Change
 	for _, c := range changes {
-		if named && (!slices.Contains(slots, c.Slot) || !topical(l, q, &stories[c.Was.Story])) || !named && c.Disputed {
+		if named && (!slices.Contains(slots, c.Slot) || !topical(l, q, &stories[c.Was.Story], len(stories[c.Was.Story].Text)) || !c.Disputed && !topical(l, q, &stories[c.Is.Story], topicReach)) || !named && c.Disputed {
 			continue
 		}
 		touched = touched || c.Was.Line == best || c.Is.Line == best
@@ -85,10 +85,10 @@ func askedOf(l *text.Language, q *choose.Question, stories []knowledge.Story, ch
 	return kept
 }
 
-// topical reports whether a story has all telling words of the question but what is counted
+// topical reports whether a story, in so many bytes, has all telling words of the question but what is counted
 // and those for a state in which people are counted.
-func topical(l *text.Language, q *choose.Question, s *knowledge.Story) bool {
-	have := l.TermSet(s.Title + " " + s.Text)
+func topical(l *text.Language, q *choose.Question, s *knowledge.Story, reach int) bool {
+	have := l.TermSet(s.Title + " " + text.Cut(s.Text, reach))
 	for i := range q.Terms {
 		t := &q.Terms[i]
 		if !t.Focus && !have[t.Stem] && len(l.Meaning.Tallies[l.Key(t.Norm)]) == 0 {

@@ -1,5 +1,12 @@
 package compare
 
+import (
+	"slices"
+
+	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
 // How much nearer a sentence must come for each other value that its story has: what is nearest of
 // many may be so by chance.
 const (
@@ -18,7 +25,8 @@ func (c *comparison) rivals() []Told {
 	s := c.slotOf(&best)
 	var top *Told
 	for story := range c.stories {
-		if story == best.Story || !c.near(story, best.Story) || s.about(story) < aboutAsked {
+		if story == best.Story || !c.near(story, best.Story) || s.about(story) < aboutAsked ||
+			min(s.names(story), s.names(best.Story)) < namesMost*max(s.names(story), s.names(best.Story)) { // the primary of another state
 			continue
 		}
 		if t := s.rival(story); t != nil && (top == nil || t.score > top.score) {
@@ -66,4 +74,85 @@ func (s *slot) rival(story int) *Told {
 		return nil
 	}
 	return top
+}
+
+// How much of a question a sentence has that tells the cause, and which share of what else it says the other
+// story may have as well.
+const (
+	causeRelation = 0.3
+	openRelation  = 0.8 // where anything is asked for
+	causeShared   = 0.35
+)
+
+// causes finds, where a cause is asked for, a sentence of another outlet of the same days that tells as much of
+// what is asked and of which the story of the one that answers has next to nothing, nor the other way around.
+func (c *comparison) causes() []Told {
+	i := c.order[0]
+	best := Told{Line: i, Story: c.lines[i].Story}
+	need := causeRelation
+	switch {
+	case c.past():
+		return nil
+	case c.asksCause():
+	case c.q.Want == choose.Anything && !c.polar():
+		need = openRelation
+	default:
+		return nil
+	}
+	if open := c.lang.Patterns.OpenCause; c.q.Relation(c.lines[i].Text) < need || c.asksCause() && (open.MatchString(c.lines[i].Text) || c.asksWhy() && !c.causal(c.lines[i].Text)) { // not known, it is no other one
+		return nil
+	}
+	s := c.slotOf(&best)
+	var top *Told
+	for k := range c.lines {
+		t := Told{Line: k, Story: c.lines[k].Story, score: s.kin(k)}
+		if t.Story == best.Story || c.asksWhy() && !c.causal(c.lines[k].Text) || !c.near(t.Story, best.Story) || s.kin(k) < need || need == openRelation && c.q.Relation(c.lines[k].Text) < need || top != nil && t.score <= top.score ||
+			s.about(t.Story) < aboutAsked || s.knownOf(i, t.Story) > causeShared || s.knownOf(k, best.Story) > causeShared {
+			continue
+		}
+		top = &t
+	}
+	if top == nil {
+		return nil
+	}
+	told := []Told{best, *top}
+	for k := range told {
+		told[k].State, told[k].Since, told[k].Of = Disputed, c.day(&told[k]), len(told)
+	}
+	return told
+}
+
+// asksCause reports whether a cause is asked for.
+func (c *comparison) asksCause() bool {
+	return c.q.Want == choose.Reason || c.q.Want == choose.Anything && slices.ContainsFunc(c.q.wordsOf(c.asked.Question.Text), func(w text.Word) bool {
+		return !w.Stop() && c.lang.Questions.Reasons[w.Norm]
+	})
+}
+
+// knownOf is the share that a story has of what a sentence says beside the question.
+func (s *slot) knownOf(i, story int) float64 {
+	has := s.contentOf(story).keys
+	all, known := 0, 0
+	f := s.q.annotate(s.lines[i].Text)
+	for k := range f.Words {
+		w := &f.Words[k]
+		if !w.Content || s.q.Names(w.Norm) || s.lang.Meaning.Saying[w.Norm] || s.lang.Weekday(w.Norm) {
+			continue
+		}
+		all++
+		if has[w.Key] {
+			known++
+		}
+	}
+	return float64(known) / float64(max(all, 1))
+}
+
+// asksWhy reports whether a reason is asked for and not what did it: "why did the council buy the mill".
+func (c *comparison) asksWhy() bool {
+	return slices.ContainsFunc(c.q.wordsOf(c.asked.Question.Text), func(w text.Word) bool { return c.lang.Questions.Why[w.Norm] })
+}
+
+// causal reports whether a sentence says why.
+func (c *comparison) causal(line string) bool {
+	return slices.ContainsFunc(c.q.wordsOf(line), func(w text.Word) bool { return c.lang.Clauses.Causes[w.Norm] || c.lang.Questions.Reasons[w.Norm] })
 }

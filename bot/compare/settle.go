@@ -156,10 +156,12 @@ func (c *comparison) otherState(sentence string) bool {
 }
 
 // states are the states in which people are counted that a text names.
-func (c *comparison) states(s string) []int {
+func (c *comparison) states(s string) []int { return statesIn(c.lang, c.q.wordsOf(s)) }
+
+func statesIn(l *text.Language, words []text.Word) []int {
 	var states []int
-	for _, w := range c.q.wordsOf(s) {
-		states = append(states, c.lang.Meaning.Tallies[c.lang.Key(w.Norm)]...)
+	for _, w := range words {
+		states = append(states, l.Meaning.Tallies[l.Key(w.Norm)]...)
 	}
 	return states
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -297,9 +298,9 @@ func (c *comparison) numbers(s string) []number {
 		return nil
 	}
 	var list []number
-	f := c.q.annotate(s)
+	f, states, measured := c.q.annotate(s), c.states(c.asked.Question.Text), c.q.measureAsked()
 	for i := range f.Amounts {
-		if n, ok := numberAt(f, i); ok {
+		if n, ok := numberAt(f, i); ok && !c.q.label(f, i) && (measured == "" || n.unit == measured) && (n.kind != text.AmountPlain || !scope.OtherTally(f, i, states)) {
 			list = append(list, n)
 		}
 	}

@@ -5,17 +5,18 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
 // stance is how a value stands in its sentence: what makes two values of a kind values of other things.
 type stance struct {
-	part   bool   // of a whole that is named: three of the seven
-	rate   string // the key of the unit of time in which it is so much: 40,000 a day
-	denied bool   // it is told that it was not this
-	meant  bool   // it is wished, asked for or expected
-	title  string // the title of the person that it names, normal
-	aside  bool   // it stands in a clause about somebody that has nothing of what is asked, or tells an age of another time
+	denied bool        // it is told that it was not this
+	meant  bool        // it is wished, asked for or expected
+	title  string      // the title of the person that it names, normal
+	scope  scope.Scope // of a number
+	other  bool        // it is told by the way of somebody else
+	aside  bool        // it stands in a clause about somebody that has nothing of what is asked, or tells an age of another time
 }
 
 // stanceOf finds how the value of a sentence stands in it.
@@ -25,7 +26,11 @@ func (c *comparison) stanceOf(sentence string, v *Value) stance {
 	if from < 0 {
 		return stance{}
 	}
-	return stance{part: partAt(f, to), title: titleAt(f, from), rate: rateAt(f, to), meant: c.meantAt(f, from), denied: deniedIn(f, from), aside: c.asideAt(f, from, to)}
+	x := stance{title: titleAt(f, from), meant: c.meantAt(f, from), denied: deniedIn(f, from), aside: c.asideAt(f, from, to), other: c.aboutOther(f, from)}
+	if v.number != nil {
+		x.scope = scope.Of(f, from, to, c.q.Names)
+	}
+	return x
 }
 
 // valueWords are the words [from, to) of a value; from is -1 where they are not found.
@@ -34,17 +39,10 @@ func valueWords(f *text.Annotated, v *Value) (from, to int) {
 	if v.number != nil {
 		start = v.number.at.Start
 	}
-	from = -1
-	for i := range f.Words {
-		switch w := &f.Words[i]; {
-		case w.At.End <= start:
-		case w.At.Start >= start+len(v.Text) && start >= 0:
-			return from, i
-		case from < 0 && start >= 0:
-			from = i
-		}
+	if start < 0 {
+		return -1, len(f.Words)
 	}
-	return from, len(f.Words)
+	return scope.Words(f, text.Span{Start: start, End: start + len(v.Text)})
 }
 
 // deniedIn reports whether the clause of word i denies before it: "no reopening on Friday".
@@ -62,37 +60,6 @@ func titleAt(f *text.Annotated, i int) string {
 	for k := i; k >= max(0, i-1); k-- {
 		if f.Lang.Names.Titles[f.Words[k].Norm] {
 			return f.Words[k].Norm
-		}
-	}
-	return ""
-}
-
-// partAt reports whether what ends before word i is a part of what word i goes on with: "of the seven men".
-func partAt(f *text.Annotated, i int) bool {
-	if i+1 >= len(f.Words) || !partitive(f.Lang, f.Words[i].Norm) || f.Words[i].Clause {
-		return false
-	}
-	next := &f.Words[i+1]
-	return f.Lang.Questions.Determiners[next.Norm] || f.Lang.Pronouns.Leaning[next.Norm] || next.Key[0] == '#'
-}
-
-// partitive reports whether a word joins a number to that of which it is a part.
-func partitive(l *text.Language, norm string) bool {
-	return l.Numbers.Ratios[norm] && !l.Names.Located[norm]
-}
-
-// rateWords is how many words behind a number tell in what time it is so much.
-const rateWords = 4
-
-// rateAt is the key of the unit of time behind an article near word i, where no preposition stands before that; empty: none is.
-func rateAt(f *text.Annotated, i int) string {
-	for k := i; k+1 < min(len(f.Words), i+rateWords); k++ {
-		w := &f.Words[k]
-		if w.Clause || w.Sentence != f.Words[k+1].Sentence {
-			return ""
-		}
-		if (f.Lang.Questions.Determiners[w.Norm] || f.Lang.Numbers.Ratios[w.Norm]) && f.Lang.Calendar.Units[f.Words[k+1].Norm] && (k == i || f.Words[k-1].Content) {
-			return f.Words[k+1].Key
 		}
 	}
 	return ""
@@ -147,7 +114,25 @@ func (c *comparison) otherThing(t, best *Told) bool {
 	if t.Value.number == nil || best.Value.number == nil {
 		return false
 	}
-	return x.part != y.part && !c.asksPart() || x.rate != y.rate || c.otherState(a) || c.otherCount(t, best) || t.Value.number.typed() && c.otherMeasure(a, b)
+	return c.otherScope(&x, &y) || c.otherState(a) || c.otherCount(t, best) || t.Value.number.typed() && c.otherMeasure(a, b)
+}
+
+// otherScope reports whether two numbers are a part and a whole, or a day's and all.
+func (c *comparison) otherScope(x, y *stance) bool {
+	one, other := x.scope, y.scope
+	if c.asksPart() {
+		one.Part, other.Part = false, false
+	}
+	if !c.asksDeed() {
+		one.Had, other.Had = false, false
+	}
+	return one != other
+}
+
+// asksDeed reports whether the question asks what was done, and not what there is: "how many workers were dismissed", "did it buy".
+func (c *comparison) asksDeed() bool {
+	q := &c.lang.Questions
+	return slices.ContainsFunc(c.q.wordsOf(c.asked.Question.Text), func(w text.Word) bool { return pastForm(c.lang, w.Norm) || q.Does[w.Norm] && q.Past[w.Norm] })
 }
 
 // otherCount reports whether the sentence that answers counts what is asked for and the other one neither that nor people.
@@ -160,7 +145,7 @@ func (c *comparison) otherCount(t, best *Told) bool {
 func (c *comparison) asksPart() bool {
 	words := c.q.wordsOf(c.asked.Question.Text)
 	for i := 1; i < len(words); i++ {
-		if partitive(c.lang, words[i].Norm) && (c.lang.Questions.Many[words[i-1].Norm] || c.lang.Questions.Much[words[i-1].Norm]) {
+		if scope.Partitive(c.lang, words[i].Norm) && (c.lang.Questions.Many[words[i-1].Norm] || c.lang.Questions.Much[words[i-1].Norm]) {
 			return true
 		}
 	}

@@ -97,7 +97,7 @@ func (c *comparison) wordingOf(i int, read map[int]*wording) *wording {
 	w = &wording{text: s, has: make(map[string]bool), words: make(map[string]bool)}
 	for k := range f.Words {
 		switch token := &f.Words[k]; {
-		case !token.Content:
+		case !token.Content || token.Upper && c.q.speaker(f, k, k+1):
 		case token.Upper || token.Key[0] == '#':
 			w.facts = append(w.facts, *token)
 			w.has[token.Key] = true

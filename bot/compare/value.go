@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -17,12 +18,13 @@ type Value struct {
 	near int // how many words from those of the question
 	kind choose.AnswerType
 
-	number *number         // of numbers
-	date   date            // of days
-	clock  *int            // of times of day: minutes since midnight
-	names  map[string]bool // of names: its telling words, normal
-	common bool            // of a place: it has no name
-	others []number        // what else the sentence counts in that unit
+	number  *number         // of numbers
+	date    date            // of days
+	clock   *int            // of times of day: minutes since midnight
+	names   map[string]bool // of names: its telling words, normal
+	common  bool            // of a place: it has no name
+	country bool            // it is one
+	others  []number        // what else the sentence counts in that unit
 }
 
 // known reports whether there is a value.
@@ -39,7 +41,7 @@ type number struct {
 }
 
 // date is a day as a sentence names it; what it does not name is 0.
-type date struct{ year, month, day, weekday int }
+type date struct{ year, month, day, weekday, to int } // to: the later month of a time of days
 
 // sentenceReach is how many bytes of a sentence are read for values.
 const sentenceReach = 1500
@@ -104,10 +106,11 @@ func (r *reader) numberIn(sentence string) (v Value, ok bool) {
 	}
 	f := r.annotate(sentence)
 	all, asked := make(map[int]number), r.timeAsked()
+	states, measured := statesIn(r.lang, r.wordsOf(r.Text)), r.measureAsked()
 	for i := range f.Amounts {
 		a := &f.Amounts[i]
 		n, ok := numberAt(f, i)
-		if !ok || asked != "" && n.unit != asked || asked == "" && r.Want != choose.Duration && r.Want != choose.Age && lasts(f, a) {
+		if !ok || r.label(f, i) || measured != "" && n.unit != measured || n.kind == text.AmountPlain && scope.OtherTally(f, i, states) || asked != "" && n.unit != asked || asked == "" && r.Want != choose.Duration && r.Want != choose.Age && lasts(f, a) {
 			continue
 		}
 		all[f.Words[a.From].At.Start] = n
@@ -121,7 +124,9 @@ func (r *reader) numberIn(sentence string) (v Value, ok bool) {
 			kept = append(kept, t)
 		}
 	}
-	t := best(kept, surer)
+	t := best(kept, func(a, b *choose.Thing) bool {
+		return a.Sure-nearGain*float64(min(a.Near, nearMost))+clauseGain*r.clauseShare(f, a.Start) > b.Sure-nearGain*float64(min(b.Near, nearMost))+clauseGain*r.clauseShare(f, b.Start)
+	})
 	if t == nil {
 		return v, false
 	}
@@ -133,6 +138,25 @@ func (r *reader) numberIn(sentence string) (v Value, ok bool) {
 		}
 	}
 	return v, true
+}
+
+// clauseGain is what a number gains whose own clause has all of the question's telling words.
+const clauseGain = 0.3
+
+// clauseShare is how many of the question's telling words stand in the clause of what begins at that byte: of "the number of
+// missing is 14, and the number of dead is 15" each number belongs to its own.
+func (r *reader) clauseShare(f *text.Annotated, start int) float64 {
+	i := slices.IndexFunc(f.Words, func(w text.Token) bool { return w.At.End > start })
+	if i < 0 || len(r.Terms) == 0 {
+		return 0
+	}
+	has := make(map[string]bool)
+	for k := f.ClauseStart(i); k < max(f.ClauseEnd(i+1), i+1); k++ {
+		if w := &f.Words[k]; w.Content && r.Names(w.Norm) {
+			has[w.Key] = true
+		}
+	}
+	return float64(len(has)) / float64(len(r.Terms))
 }
 
 // ratio reports whether number i is one of the two of a ratio: "nine in ten".
@@ -161,10 +185,20 @@ func (r *reader) timeAsked() string {
 	return ""
 }
 
+// measureAsked is the unit of measure in which a number is asked for, "how many hectares"; empty: there is none.
+func (r *reader) measureAsked() string {
+	for i := range r.Terms {
+		if t := &r.Terms[i]; t.Focus && r.Want == choose.Number && r.lang.Numbers.Measures[t.Norm] {
+			return r.lang.Key(t.Norm)
+		}
+	}
+	return ""
+}
+
 // numberAt is amount i with what it measures; ok is false where it is a day, a time or a place in an order.
 func numberAt(f *text.Annotated, i int) (n number, ok bool) {
 	a := &f.Amounts[i]
-	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, i) || ratio(f, i) || titled(f, a) {
+	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, i) || ratio(f, i) || titled(f, a) || coded(f, a) {
 		return n, false
 	}
 	n = number{value: a.Value, second: a.Second, kind: a.Kind, unit: a.Unit, rough: a.Rough, at: written(f, a)}
@@ -186,6 +220,26 @@ func titled(f *text.Annotated, a *text.Amount) bool {
 	}
 	w, before := &f.Words[a.To], &f.Words[a.From-1]
 	return w.Upper && before.Sentence == w.Sentence && f.Lang.Rarity(w.Norm, f.Lang.Stem(w.Norm)) < everyDay && !f.Lang.Calendar.Units[w.Norm] && !f.Lang.Numbers.Measures[w.Norm]
+}
+
+// coded reports whether a number ends a name: "the F-16", "the Falcon 9". With a preposition before the name it counts what
+// follows: "at Lund 280 trains".
+func coded(f *text.Annotated, a *text.Amount) bool {
+	k := a.From - 1
+	if k < 0 || !f.Words[k].Upper || f.Words[k].Sentence != f.Words[a.From].Sentence || f.Words[a.From].Clause || !text.IsDigit(f.Words[a.From].Norm[0]) {
+		return false
+	}
+	if start := f.Words[a.From].At.Start; f.Text[start-1] == '-' && f.Words[k].At.End == start-1 {
+		return true
+	}
+	w := &f.Words[k]
+	if !w.Content || w.Key[0] == '#' || f.CalendarWord(w) || f.Lang.Numbers.Rough[w.Norm] || f.Lang.Rarity(w.Norm, f.Lang.Stem(w.Norm)) < everyDay {
+		return false
+	}
+	for k > 0 && f.Words[k-1].Upper && f.Words[k-1].Content && f.Words[k-1].Sentence == w.Sentence {
+		k--
+	}
+	return k == 0 || f.Words[k-1].Sentence != w.Sentence || f.Lang.Questions.Determiners[f.Words[k-1].Norm]
 }
 
 // everyDay is below which rarity a word is one of every day.
@@ -355,6 +409,8 @@ func (r *reader) dateAt(sentence string, at text.Span) (d date, whole text.Span)
 		switch {
 		case a.Kind == text.AmountMonth && d.month == 0:
 			d.month = int(a.Value)
+		case a.Kind == text.AmountMonth && d.day > 0 && d.to == 0: // "31 October to 12 November"
+			d.to = int(a.Value)
 		case a.Kind == text.AmountYear && d.year == 0:
 			d.year = int(a.Value)
 		case a.Kind == text.AmountWeekday && d.weekday == 0:
@@ -371,6 +427,8 @@ func (r *reader) dateAt(sentence string, at text.Span) (d date, whole text.Span)
 
 func (d date) same(o date, said time.Time) (same, comparable bool) {
 	switch {
+	case d.month > 0 && o.month > 0 && (d.day == 0 && d.month == o.to || o.day == 0 && o.month == d.to):
+		return true, true
 	case d.month > 0 && o.month > 0:
 		return d.month == o.month && (d.day == o.day || d.day == 0 || o.day == 0) && (d.year == o.year || d.year == 0 || o.year == 0), true
 	case d.month > 0 && d.day > 0 && o.weekday > 0:
@@ -398,7 +456,11 @@ func (d date) weekdayOf(said time.Time) int {
 }
 
 func (r *reader) nameIn(sentence string) (v Value, ok bool) {
-	t := best(slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool { return day(r.lang, t.Of(sentence)) }), surer)
+	f := r.annotate(sentence)
+	t := best(slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool {
+		from, to := scope.Words(f, t.Span)
+		return day(r.lang, t.Of(sentence)) || from >= 0 && (r.speaker(f, from, to) || r.otherName(f, from, to))
+	}), surer)
 	if t == nil || t.Sure < .5 {
 		return v, false
 	}
@@ -421,6 +483,7 @@ func (r *reader) nameIn(sentence string) (v Value, ok bool) {
 		}
 	}
 	v.Text = strings.TrimSpace(at.Of(sentence))
+	v.country = r.lang.Places.Kinds[strings.ToLower(v.Text)] == text.Country
 	return v, len(v.names) > 0
 }
 
@@ -453,7 +516,7 @@ func (v *Value) same(o *Value, said time.Time) (same, comparable bool) {
 		return max(*v.clock-*o.clock, *o.clock-*v.clock) <= clockSlack, true
 	case v.date != (date{}) && o.date != (date{}):
 		return v.date.same(o.date, said)
-	case v.common != o.common:
+	case v.common != o.common || v.kind == choose.Place && v.country != o.country: // "in Edinburgh", "in Britain"
 		return false, false
 	case v.names != nil && o.names != nil:
 		for n := range v.names {

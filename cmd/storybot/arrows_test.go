@@ -27,7 +27,7 @@ var arrows = map[string]string{
 	"bot/choose/idle": "knowledge/text",
 	"bot/speaker":     "knowledge/text",
 	"bot/stray":       "knowledge/text",
-	"bot/compare":     "bot/choose knowledge knowledge/text",
+	"bot/compare":     "bot/choose bot/compare/scope knowledge knowledge/text",
 	"bot/verify":      "bot/verify/when knowledge/spelling knowledge/text knowledge/text/share",
 	"bot/verify/when": "knowledge/text",
 	"bot/write":       "bot/choose bot/verify knowledge knowledge/text prompts",
@@ -48,6 +48,8 @@ var arrows = map[string]string{
 	"bot/web":         "bot bot/desk bot/desk/tally bot/markup bot/web/gate bot/words knowledge knowledge/text",
 	"bot/web/gate":    "bot/desk",
 	"bot/words":       "",
+
+	"bot/compare/scope": "knowledge/text",
 
 	"prompts": "knowledge",
 

@@ -1,0 +1,209 @@
+// Package scope reads of how much a number of a sentence is told: of all or of a part, in what time, and in which state
+// the people are that it counts.
+package scope
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Scope is of how much a number is told; two numbers of other scopes are of other things.
+type Scope struct {
+	Part bool   // of a whole that is named: three of the seven
+	Rate string // the key of the unit of time in which it is so much: 40,000 a day
+	Span bool   // it is of a length of time that is told: in five days
+	Had  bool   // it is of what somebody has, all told
+	By   bool   // it is by how much something changes
+	Size string // the key of what it is the size of: a workforce of 7,500
+}
+
+// Of is that of the number of words [from, to); asked reports whether a normal word is one of the question.
+func Of(f *text.Annotated, from, to int, asked func(norm string) bool) Scope {
+	return Scope{Part: partAt(f, to), Rate: rateAt(f, to), Span: spanAt(f, to), Had: hadAt(f, from), By: byAt(f, from), Size: sizeAt(f, from, to, asked)}
+}
+
+// Words are the words [from, to) of a span; from is -1 where there are none.
+func Words(f *text.Annotated, at text.Span) (from, to int) {
+	from = -1
+	for i := range f.Words {
+		switch w := &f.Words[i]; {
+		case w.At.End <= at.Start:
+		case w.At.Start >= at.End:
+			return from, i
+		case from < 0:
+			from = i
+		}
+	}
+	return from, len(f.Words)
+}
+
+// partAt reports whether what ends before word i is a part of what word i goes on with: "of the seven men".
+func partAt(f *text.Annotated, i int) bool {
+	if i+1 >= len(f.Words) || !Partitive(f.Lang, f.Words[i].Norm) || f.Words[i].Clause {
+		return false
+	}
+	next := &f.Words[i+1]
+	return f.Lang.Questions.Determiners[next.Norm] || f.Lang.Pronouns.Leaning[next.Norm] || next.Key[0] == '#'
+}
+
+// Partitive reports whether a word joins a number to that of which it is a part.
+func Partitive(l *text.Language, norm string) bool {
+	return l.Numbers.Ratios[norm] && !l.Names.Located[norm]
+}
+
+// rateWords is how many words behind a number tell in what time it is so much.
+const rateWords = 4
+
+// rateAt is the key of the unit of time behind an article near word i, where no preposition stands before that; empty: none is.
+func rateAt(f *text.Annotated, i int) string {
+	for k := i; k+1 < min(len(f.Words), i+rateWords); k++ {
+		w := &f.Words[k]
+		if w.Clause || w.Sentence != f.Words[k+1].Sentence {
+			return ""
+		}
+		if (f.Lang.Questions.Determiners[w.Norm] || f.Lang.Numbers.Ratios[w.Norm]) && f.Lang.Calendar.Units[f.Words[k+1].Norm] && (k == i || f.Words[k-1].Content) {
+			return f.Words[k+1].Key
+		}
+	}
+	return ""
+}
+
+// spanAt reports whether what ends before word i is told of a length of time: "in five days", "over a two-week stretch".
+func spanAt(f *text.Annotated, i int) bool {
+	for k := i; k+2 < min(len(f.Words), i+spanWords) && !f.Words[k].Clause && f.Words[k].Sentence == f.Words[max(0, i-1)].Sentence; k++ {
+		if !f.Lang.Names.Located[f.Words[k].Norm] {
+			continue
+		}
+		n := k + 1
+		if f.Lang.Questions.Determiners[f.Words[n].Norm] {
+			n++
+			if n+1 < len(f.Words) && f.Words[n].Key[0] != '#' { // "in the last ten days"
+				n++
+			}
+		}
+		if n+1 < len(f.Words) && f.Words[n].Key[0] == '#' && f.Lang.Calendar.Units[f.Words[n+1].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// spanWords is how many words behind a number its length of time stands.
+const spanWords = 8
+
+// hadAt reports whether the number at word i is of what somebody has, all told: "has more than 12,000 workers".
+func hadAt(f *text.Annotated, i int) bool { return Owner(f, i) >= -1 }
+
+// Owner is the last word of who has what the number at word i counts, as in "Varnia has more than 800"; -1 where nobody is named
+// before that, and less where nobody has it.
+func Owner(f *text.Annotated, i int) int {
+	k := beforeRough(f, i)
+	q := &f.Lang.Questions
+	if k >= 0 && !f.Words[k+1].Clause && q.Auxiliaries[f.Words[k].Norm] && !q.Be[f.Words[k].Norm] && !q.Does[f.Words[k].Norm] {
+		return k - 1
+	}
+	return -2
+}
+
+// byAt reports whether the clause of the number at word i tells that something changed by it: "cut the price by $1".
+func byAt(f *text.Annotated, i int) bool {
+	k := beforeRough(f, i)
+	return k >= 0 && !f.Words[k+1].Clause && f.Lang.Clauses.Turns[f.Words[k].Norm] && !f.Lang.Numbers.Left[f.Words[k].Norm] &&
+		f.Lang.Patterns.Changed.MatchString(f.Text[f.Words[f.ClauseStart(k)].At.Start:f.Words[k].At.Start])
+}
+
+// sizeAt is the key of the noun whose size the number [i, to) of things is, where that is none for a number and none that is
+// asked for; empty: it counts things by itself.
+func sizeAt(f *text.Annotated, i, to int, asked func(norm string) bool) string {
+	k := beforeRough(f, i)
+	if k < 1 || f.Words[k+1].Clause || to >= len(f.Words) || !f.Words[to].Content || f.Words[to].Upper || f.Words[to].Clause ||
+		!Partitive(f.Lang, f.Words[k].Norm) || !f.Lang.Clauses.Joints[f.Words[k].Norm] || f.Lang.Numbers.Ratios[f.Words[k-1].Norm] {
+		return ""
+	}
+	w := &f.Words[k-1]
+	if !w.Content || w.Upper || w.Key[0] == '#' || f.Lang.Questions.EmptyNouns[w.Norm] || len(f.Lang.Meaning.Tallies[w.Key]) > 0 || asked(w.Norm) {
+		return ""
+	}
+	for j := k - 2; j >= 0 && f.Words[j].Sentence == w.Sentence; j-- { // "consists of 3 libraries" has no noun for them
+		if f.Lang.Questions.Determiners[f.Words[j].Norm] || Owns(f, j) {
+			return w.Key
+		}
+		if !f.Words[j].Content || f.Words[j].Upper || f.Words[j+1].Clause {
+			break
+		}
+	}
+	return ""
+}
+
+// Owns reports whether word k has the ending of an owner.
+func Owns(f *text.Annotated, k int) bool {
+	if k+1 >= len(f.Words) || f.Lang.Forms.Possessive == "" {
+		return false
+	}
+	s := strings.ReplaceAll(f.Text[f.Words[k].At.Start:f.Words[k+1].At.Start], "’", "'")
+	return strings.HasSuffix(strings.TrimSpace(s), f.Lang.Forms.Possessive)
+}
+
+// beforeRough is the word before a number at word i and what makes that a rough one: "more than", "about".
+func beforeRough(f *text.Annotated, i int) int {
+	k, n := i-1, &f.Lang.Numbers
+	for k > 0 && !f.Words[k+1].Clause {
+		switch {
+		case n.Rough[f.Words[k].Norm]:
+			k--
+		case n.RoughBefore[f.Words[k-1].Norm+" "+f.Words[k].Norm]:
+			k -= 2
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// How many telling words may stand between a figure and its state; where it counts no
+// noun of its own ("the toll of ... has reached 8"), that may stand further before.
+const (
+	tallyWords    = 3
+	tallySentence = 8
+)
+
+// Tally is the state, a group of [text.Meaning], in which amount k counts people: the next that is named behind it
+// before another number, or the last before it; word is its word, and ok is false where there is none.
+func Tally(f *text.Annotated, k int) (state int, word string, ok bool) {
+	a := &f.Amounts[k]
+	sentence := f.Words[a.From].Sentence
+	most := tallyWords
+	look := func(from, step int) (int, string, bool) {
+		for i, n := from, 0; i >= 0 && i < len(f.Words) && f.Words[i].Sentence == sentence && n < most; i += step {
+			w := &f.Words[i]
+			if w.Content && w.Key[0] == '#' || step > 0 && w.Clause {
+				return 0, "", false
+			}
+			if state := f.Lang.Meaning.Tallies[w.Key]; len(state) > 0 {
+				return state[0], w.Norm, true
+			}
+			if w.Content {
+				n++
+			}
+			if step < 0 && w.Clause {
+				return 0, "", false
+			}
+		}
+		return 0, "", false
+	}
+	if state, word, ok = look(a.To, 1); ok {
+		return state, word, true
+	}
+	if w := a.To; w == len(f.Words) || f.Words[w].Sentence != sentence || f.Words[w].Clause || !f.Words[w].Content {
+		most = tallySentence
+	}
+	return look(a.From-1, -1)
+}
+
+// OtherTally reports whether amount k counts people in a state, and in none of those.
+func OtherTally(f *text.Annotated, k int, states []int) bool {
+	state, _, ok := Tally(f, k)
+	return ok && len(states) > 0 && !slices.Contains(states, state)
+}
