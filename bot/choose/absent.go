@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/storybot/storybot/knowledge/spelling"
+	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -29,7 +29,7 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 	}
 	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
 		switch {
-		case !q.tellsSort(t) || !q.nowhere(t, r) || misspelt(q.Terms[t].Norm, words):
+		case !q.tellsSort(t) || !q.nowhere(t, r) || alike.Misspelt(q.Terms[t].Norm, words):
 		case q.manner == HowMany && q.Terms[t].Focus:
 			p.Asked = q.Terms[t].Norm
 		case doubted:
@@ -122,26 +122,8 @@ const placeNear = 4.0
 func (q *Question) names(t int, words []text.Word) bool {
 	m, seats, asked := newMatcher(q), q.lang.Names.Seats, q.Terms[t].Norm
 	return slices.ContainsFunc(words, func(w text.Word) bool {
-		return w.Upper && (m.look(&w).term == t || alike(asked, w.Norm) || seats[asked] != "" && seats[asked] == w.Norm || seats[w.Norm] == asked)
+		return w.Upper && (m.look(&w).term == t || alike.Spelling(asked, w.Norm) || seats[asked] != "" && seats[asked] == w.Norm || seats[w.Norm] == asked)
 	})
-}
-
-// misspelt reports whether one of the words is so like a word that it may be meant.
-func misspelt(word string, words []text.Word) bool {
-	for i := range words {
-		if !words[i].Stop() && alike(word, words[i].Norm) {
-			return true
-		}
-	}
-	return false
-}
-
-// alike reports whether two words are an edit or, the longer ones, two apart.
-func alike(a, b string) bool {
-	if len(a) > 5 {
-		return spelling.Near(a, b, 2)
-	}
-	return spelling.Near(a, b, 1)
 }
 
 // absentYear is a year of the asking sentence that is not found; empty where there is none.
@@ -162,7 +144,7 @@ func (q *Question) toldOf(name []text.Word, found []float64, words []text.Word) 
 		if t < 0 || !q.Terms[t].main || !q.Terms[t].Name || q.lang.Month(name[i].Norm) || q.lang.Weekday(name[i].Norm) {
 			continue
 		}
-		told = told || found[t] > 0 || misspelt(name[i].Norm, words)
+		told = told || found[t] > 0 || alike.Misspelt(name[i].Norm, words)
 		terms++
 	}
 	return told, terms

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -41,7 +42,7 @@ func (c *context) agree() {
 			}
 		}
 		l.agreed = math.Max(l.agreed, th.sure*sum/(1+sum))
-		if len(l.heads) > 0 && hasAll(l.heads, l.words[th.from:th.to]) {
+		if len(l.heads) > 0 && alike.HasAll(l.heads, l.words[th.from:th.to]) {
 			l.headed = math.Max(l.headed, th.sure)
 		}
 	})
@@ -92,16 +93,6 @@ func (c *context) cover(l *line) float64 {
 	}
 	sum /= c.total
 	return sum * sum
-}
-
-// hasAll reports whether a headline has all telling words of a thing.
-func hasAll(heads map[string]bool, words []text.Word) bool {
-	for i := range words {
-		if !words[i].Stop() && !heads[headKey(words[i].Norm)] {
-			return false
-		}
-	}
-	return true
 }
 
 // holder tells how surely the line names who, or what, is the noun that is asked for:

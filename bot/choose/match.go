@@ -1,15 +1,16 @@
 package choose
 
 import (
+	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
 // The worth of a match against that of the same word.
 const (
 	matchSame    = 1.0
-	matchPeople  = 0.85 // Italy, Italian
-	matchSpelled = 0.8  // labour, labor
-	matchFamily  = 0.6  // theology, theologian
+	matchPeople  = 0.85          // Italy, Italian
+	matchSpelled = alike.Spelled // labour, labor
+	matchFamily  = alike.Family  // theology, theologian
 	matchSynonym = 0.35
 )
 
@@ -148,7 +149,7 @@ func (m *matcher) find(w *text.Word) hit {
 		return h
 	}
 	for i := range m.q.Terms {
-		if worth := kinship(m.q.lang, m.q.Terms[i].Stem, stem); worth > h.worth {
+		if worth := alike.Kin(m.q.lang, m.q.Terms[i].Stem, stem); worth > h.worth {
 			h.term, h.worth = i, worth
 		}
 	}
@@ -161,41 +162,4 @@ func (m *matcher) find(w *text.Word) hit {
 		}
 	}
 	return h
-}
-
-// kinship reports whether two stems are of one family or two spellings.
-func kinship(l *text.Language, a, b string) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) < 4 || a[0] != b[0] || a[1] != b[1] || len(b)-len(a) > 5 {
-		return 0
-	}
-	same := 0
-	for same < len(a) && a[same] == b[same] {
-		same++
-	}
-	if text.IsDigit(a[0]) {
-		return 0
-	}
-	switch {
-	case same == len(a) && len(a) >= 5 && l.Forms.Endings[b[same:]]:
-		return matchFamily
-	case same >= 5 && same >= len(a)-2 && l.Forms.Endings[a[same:]] && l.Forms.Endings[b[same:]]:
-		return matchFamily
-	case len(a) >= 5 && oneEdit(a[same:], b[same:]):
-		return matchSpelled
-	case same >= 4 && 10*same >= 6*len(b):
-		return matchFamily * float64(same) / float64(len(b))
-	}
-	return 0
-}
-
-// oneEdit reports whether what is left of two words after their common beginning
-// is one letter apart, within the word and not at its end.
-func oneEdit(a, b string) bool {
-	if len(a) == 0 {
-		return false
-	}
-	return len(a) == len(b) && len(a) > 1 && a[1:] == b[1:] || len(b) == len(a)+1 && b[1:] == a
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/bot/choose/idle"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -166,7 +167,7 @@ type line struct {
 	timely  float64
 	heading float64         // how far it stands under a heading that asks the same
 	says    float64         // share of who is asked what they said that says something here
-	heads   map[string]bool // the telling words of its headline, by headKey
+	heads   map[string]bool // the telling words of its headline, as alike.HeadKeys
 	agreed  float64         // how far other stories have the same thing, as featAgreed
 	headed  float64         // how far its headline has it
 }
@@ -198,10 +199,10 @@ func readContext(q Question, lines []Line) *context {
 		l.title = matched(lines[i].Title)
 		if title := lines[i].Title; title != "" {
 			if _, known := heads[title]; !known {
-				heads[title] = headKeys(q.lang.Words(text.Cut(title, MaxLine)))
+				heads[title] = alike.HeadKeys(q.lang.Words(text.Cut(title, MaxLine)))
 			}
 			l.heads = heads[title]
-			l.head = headShare(heads[title], l.words)
+			l.head = alike.HeadShare(heads[title], l.words)
 		}
 		for k, worth := range matched(lines[i].Given) { // "the ferry" further down is the one named there
 			l.best[k] = math.Max(l.best[k], matchGiven*worth)

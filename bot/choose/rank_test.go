@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -197,7 +198,7 @@ func TestKinship(t *testing.T) {
 	}
 	for _, tt := range tests {
 		a, b := text.English().Base(tt.a), text.English().Base(tt.b)
-		if got := a == b || kinship(text.English(), a, b) > 0; got != tt.want {
+		if got := a == b || alike.Kin(text.English(), a, b) > 0; got != tt.want {
 			t.Errorf("%s and %s related: %v, want %v", tt.a, tt.b, got, tt.want)
 		}
 	}

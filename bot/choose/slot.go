@@ -1,10 +1,6 @@
 package choose
 
-import (
-	"math"
-
-	"github.com/storybot/storybot/knowledge/text"
-)
+import "math"
 
 // lacking measures what of the question neither the line nor its title nor its
 // neighbours have: a gap in a name, in the verb, or in anything.
@@ -107,37 +103,6 @@ func (c *context) does(l *line, th thing, i int) float64 {
 		return 1
 	}
 	return 0
-}
-
-// headKeys are the telling words of a title, cut so that their forms meet.
-func headKeys(words []text.Word) map[string]bool {
-	keys := make(map[string]bool, len(words))
-	for i := range words {
-		if !words[i].Stop() {
-			keys[headKey(words[i].Norm)] = true
-		}
-	}
-	return keys
-}
-
-func headKey(norm string) string { return norm[:min(len(norm), headPrefix)] }
-
-// headPrefix is how many bytes two words of a headline and a sentence share at
-// least, that need not be stemmed for it.
-const headPrefix = 5
-
-// headShare is the share of the title's words that the line has.
-func headShare(title map[string]bool, words []text.Word) float64 {
-	if len(title) == 0 {
-		return 0
-	}
-	seen := make(map[string]bool, 4)
-	for i := range words {
-		if key := headKey(words[i].Norm); title[key] {
-			seen[key] = true
-		}
-	}
-	return float64(len(seen)) / float64(len(title))
 }
 
 // years measures how the line fits the years that the question names: whether
