@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/alike"
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -85,10 +86,10 @@ func (q *Question) absentNames(found []float64, words []text.Word) string {
 // places one may do. A story of a country need not name the city.
 func (q *Question) absentPlace(lines []Line, r []Ranked, best int, words []text.Word) (absent string) {
 	asked, told := newSentence(q.lang, q.Text), newSentence(q.lang, text.Cut(lines[best].Text, MaxLine))
-	for i := 1; i < len(asked.words) && !allUpper(q.Text); i++ {
+	for i := 1; i < len(asked.words) && !shape.AllUpper(q.Text); i++ {
 		w, before := &asked.words[i], asked.words[i-1].Norm
 		t, kind := q.term(q.lang.Base(w.Norm)), asked.placeOf(i, i+1)
-		if t < 0 || !q.Terms[t].main || asked.nameEnd(i) != i+1 || asked.words[i-1].Upper || allUpper(w.Of(q.Text)) ||
+		if t < 0 || !q.Terms[t].main || asked.nameEnd(i) != i+1 || asked.words[i-1].Upper || shape.AllUpper(w.Of(q.Text)) ||
 			!q.lang.Questions.Determiners[before] && (!q.lang.Names.Located[before] || before == "from") ||
 			kind == Anything && q.lang.Places.Demonyms[w.Norm] == "" || kind == City && !told.placed(City) {
 			continue
@@ -129,7 +130,7 @@ func (q *Question) names(t int, words []text.Word) bool {
 // absentYear is a year of the asking sentence that is not found; empty where there is none.
 func (q *Question) absentYear(found []float64, doubted bool) string {
 	for t := range q.Terms {
-		if term := &q.Terms[t]; doubted && term.main && term.Number && len(term.Norm) == 4 && yearLike(term.Norm) && found[t] == 0 {
+		if term := &q.Terms[t]; doubted && term.main && term.Number && len(term.Norm) == 4 && shape.Year(term.Norm) && found[t] == 0 {
 			return term.Norm
 		}
 	}
@@ -157,7 +158,7 @@ func (q *Question) tellsSort(t int) bool {
 		return false // "why cant she": it is a verb
 	}
 	return term.main && !term.Name && !term.Number && !term.Time && !term.verb &&
-		!pastForm(q.lang, term.Norm) && !q.superlative(term.Norm) && q.lang.Rarity(term.Norm, term.Stem) >= rareSort
+		!shape.Past(q.lang, term.Norm) && !q.superlative(term.Norm) && q.lang.Rarity(term.Norm, term.Stem) >= rareSort
 }
 
 // superlative reports whether a word says the most of something, which a reader finds
@@ -175,7 +176,7 @@ const rareSort = 2.4
 func (q *Question) sort(t int, found []float64) string {
 	term := &q.Terms[t]
 	if next := t + 1; next < len(q.Terms) && q.neighbours(t, next) {
-		if of := &q.Terms[next]; found[next] > 0 && !of.Name && !of.Number && !of.verb && !pastForm(q.lang, of.Norm) {
+		if of := &q.Terms[next]; found[next] > 0 && !of.Name && !of.Number && !of.verb && !shape.Past(q.lang, of.Norm) {
 			return term.Norm + " " + of.Norm
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/alike"
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -104,7 +105,7 @@ func (c *context) holder(l *line) float64 {
 			continue
 		}
 		if j := i + 1; j < len(l.words) && c.unasked(l, j) {
-			switch gap := strings.TrimSpace(gapBefore(l.text, l.words, j)); gap {
+			switch gap := strings.TrimSpace(shape.Gap(l.text, l.words, j)); gap {
 			case "":
 				best = math.Max(best, h.worth)
 			case ",":
@@ -112,10 +113,10 @@ func (c *context) holder(l *line) float64 {
 			}
 		}
 		for j := i; j > 0 && i-j < 4; j-- {
-			if l.words[j].Upper && j < i {
+			if l.words[j].Upper && j < i && !shape.Possessive(l.text, &l.words[j]) { // "Ann Lee, Ulm's mayor"
 				break
 			}
-			if strings.Contains(gapBefore(l.text, l.words, j), ",") {
+			if strings.Contains(shape.Gap(l.text, l.words, j), ",") {
 				if c.unasked(l, j-1) {
 					best = math.Max(best, 0.8*h.worth)
 				}

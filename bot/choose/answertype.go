@@ -3,6 +3,7 @@ package choose
 import (
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -79,7 +80,7 @@ func nounKind(l *text.Language, noun string) AnswerType {
 		return Member
 	}
 	if strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") {
-		return answerType(q.Nouns[singular(noun)])
+		return answerType(q.Nouns[shape.Singular(noun)])
 	}
 	return Anything
 }
@@ -89,7 +90,7 @@ func classOf(l *text.Language, noun string) map[string]bool {
 	if members, ok := l.Questions.Classes[noun]; ok {
 		return members
 	}
-	return l.Questions.Classes[singular(noun)]
+	return l.Questions.Classes[shape.Singular(noun)]
 }
 
 // answerType is the kind of that name; Anything where there is none.
@@ -100,17 +101,4 @@ func answerType(name string) AnswerType {
 		}
 	}
 	return Anything
-}
-
-// singular drops a plural ending, well enough for looking a noun up.
-func singular(noun string) string {
-	switch {
-	case strings.HasSuffix(noun, "ies") && len(noun) > 4:
-		return noun[:len(noun)-3] + "y"
-	case strings.HasSuffix(noun, "sses"), strings.HasSuffix(noun, "ches"), strings.HasSuffix(noun, "shes"), strings.HasSuffix(noun, "xes"):
-		return noun[:len(noun)-2]
-	case strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") && len(noun) > 3:
-		return noun[:len(noun)-1]
-	}
-	return noun
 }

@@ -3,6 +3,8 @@ package choose
 import (
 	"math"
 	"strings"
+
+	"github.com/storybot/storybot/bot/choose/shape"
 )
 
 // modified reports whether the noun that is asked for stands there with a word
@@ -12,7 +14,7 @@ func (c *context) modified(l *line) float64 {
 		if i == 0 || h.term < 0 || !c.q.Terms[h.term].Focus {
 			continue
 		}
-		if b := l.hits[i-1]; b.term < 0 && !b.stop && strings.TrimSpace(gapBefore(l.text, l.words, i)) == "" {
+		if b := l.hits[i-1]; b.term < 0 && !b.stop && strings.TrimSpace(shape.Gap(l.text, l.words, i)) == "" {
 			return 1
 		}
 	}
@@ -82,7 +84,7 @@ func (c *context) counts(l *line, th thing) float64 {
 	if c.q.manner != HowMany && c.q.Want != Number {
 		return 0
 	}
-	for i := th.to; i < min(th.to+countedWithin, len(l.words)) && !l.words[i].Number && !strings.ContainsAny(gapBefore(l.text, l.words, i), ",;:()"); i++ {
+	for i := th.to; i < min(th.to+countedWithin, len(l.words)) && !l.words[i].Number && !strings.ContainsAny(shape.Gap(l.text, l.words, i), ",;:()"); i++ {
 		if h := l.hits[i]; h.term >= 0 && c.q.Terms[h.term].Focus {
 			if c.further(l, th.to) {
 				return h.worth * furtherShare

@@ -3,6 +3,7 @@ package choose
 import (
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -69,7 +70,7 @@ func (s *sentence) nextUpper(i int) bool {
 }
 
 // gap is what stands between word i and the word before it.
-func (s *sentence) gap(i int) string { return gapBefore(s.text, s.words, i) }
+func (s *sentence) gap(i int) string { return shape.Gap(s.text, s.words, i) }
 
 func isCommonWord(l *text.Language, norm string) bool {
 	return l.Rarity(norm, l.Stem(norm)) < 2
@@ -121,7 +122,7 @@ func (n *name) first() string { return n.words[n.from].Norm }
 func (n *name) single() bool { return n.to == n.from+1 }
 
 // has reports whether a word of the name is in the set.
-func (n *name) has(set map[string]bool) bool { return hasWord(n.words[n.from:n.to], set) }
+func (n *name) has(set map[string]bool) bool { return shape.HasWord(n.words[n.from:n.to], set) }
 
 // demonym reports whether the name begins with a people's name.
 func (n *name) demonym() bool { return n.lang.Places.Demonyms[n.first()] != "" }
@@ -130,7 +131,7 @@ func (n *name) demonym() bool { return n.lang.Places.Demonyms[n.first()] != "" }
 func (n *name) day() bool { return n.lang.Month(n.first()) || n.lang.Weekday(n.first()) }
 
 // capitals reports whether the first word of the name is written in capitals.
-func (n *name) capitals() bool { return allUpper(n.words[n.from].Of(n.text)) }
+func (n *name) capitals() bool { return shape.AllUpper(n.words[n.from].Of(n.text)) }
 
 func (n *name) sureTerritory(want AnswerType) float64 {
 	switch {
@@ -212,15 +213,6 @@ func (n *name) sureOrganisation() float64 {
 		return 0.1
 	}
 	return 0.5
-}
-
-func hasWord(words []text.Word, set map[string]bool) bool {
-	for i := range words {
-		if set[words[i].Norm] {
-			return true
-		}
-	}
-	return false
 }
 
 // placeType is the kind of answer that a kind of place is.

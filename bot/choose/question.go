@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -128,10 +129,10 @@ func askingSentence(l *text.Language, question string, spans []text.Span) int {
 
 // addTerms adds the telling words of one sentence of the question.
 func (q *Question) addTerms(p asking, text string, main bool) {
-	quoted := quotedRanges(text)
+	quoted := shape.Quoted(text)
 	for i := range p.words {
 		w := &p.words[i]
-		if w.Norm == "" || w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && allUpper(w.Of(text))) || p.asks[i] {
+		if w.Norm == "" || w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && shape.AllUpper(w.Of(text))) || p.asks[i] {
 			continue
 		}
 		stem := q.lang.Base(w.Norm)
@@ -142,7 +143,7 @@ func (q *Question) addTerms(p asking, text string, main bool) {
 		t := Term{
 			Norm: w.Norm, Stem: stem, main: main, Number: w.Number,
 			Name:   w.Upper && i > 0,
-			quoted: inRanges(quoted, w.Start),
+			quoted: shape.Within(quoted, w.Start),
 			verb:   main && i == p.verb,
 			Focus:  main && q.focus != "" && w.Norm == q.focus,
 			Time:   q.lang.Questions.Times[w.Norm],
@@ -163,33 +164,6 @@ func (q *Question) term(stem string) int {
 		}
 	}
 	return -1
-}
-
-func allUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
-
-// quotedRanges finds what stands in double quotation marks.
-func quotedRanges(s string) []text.Span {
-	var spans []text.Span
-	open := -1
-	for i, r := range s {
-		switch {
-		case r == '“' || r == '"' && open < 0:
-			open = i
-		case (r == '”' || r == '"') && open >= 0:
-			spans = append(spans, text.Span{Start: open, End: i})
-			open = -1
-		}
-	}
-	return spans
-}
-
-func inRanges(spans []text.Span, at int) bool {
-	for _, s := range spans {
-		if s.Start <= at && at < s.End {
-			return true
-		}
-	}
-	return false
 }
 
 // nameWeight is how much more a name tells than another word.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/bot/choose/idle"
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -35,6 +36,7 @@ type Ranked struct {
 	Score    float64 // higher is better; comparable within one call only
 	features [featureCount]float64
 	found    []float64 // for each term of the question, the worth of its best match
+	deed     float64   // as raiseDeeds
 }
 
 // HasKind reports whether the line has something of the kind that is asked for.
@@ -75,6 +77,7 @@ func (w *Weights) Rank(q Question, lines []Line) []Ranked {
 	}
 	w.raiseOpen(c, result)
 	c.raiseFact(result)
+	w.raiseDeeds(c, result)
 	w.sinkIdle(q.lang, lines, result)
 	return result
 }
@@ -191,7 +194,7 @@ func readContext(q Question, lines []Line) *context {
 		}
 		l.hits, l.best = m.match(l.words)
 		l.things = thingsOf(&c.q, l.text, l.words)
-		l.leans = leaning(q.lang, l.words)
+		l.leans = shape.Leaning(q.lang, l.words)
 		l.story, l.timely = orOne(lines[i].Weight), orOne(lines[i].Timely)
 		if i > 0 && lines[i-1].Group == lines[i].Group {
 			l.at = c.lines[i-1].at + 1
@@ -268,24 +271,4 @@ func (c *context) weigh() {
 	}
 	c.total = math.Max(c.total, 1e-9)
 	c.totalL = math.Max(c.totalL, 1e-9)
-}
-
-// leaning tells how much a sentence leans on those before it: most with a
-// pronoun for its subject, less with "the" or "this" something.
-func leaning(l *text.Language, words []text.Word) float64 {
-	subject := true // nothing that could be the subject came yet
-	for i := 0; i < len(words) && i < 6; i++ {
-		subject = subject && words[i].Stop()
-		switch n := words[i].Norm; {
-		case subject && l.Pronouns.Leaning[n]:
-			return 1
-		case l.Pronouns.Leaning[n]:
-			return 0.6
-		case l.Pronouns.LeaningWords[n]:
-			return 0.6
-		case n == "the" && i == 0:
-			return 0.4
-		}
-	}
-	return 0
 }

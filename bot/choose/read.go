@@ -3,6 +3,7 @@ package choose
 import (
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -44,10 +45,38 @@ func readAsking(l *text.Language, s string) asking {
 	default:
 		p.readWhat(s, at)
 	}
-	if p.verb < 0 {
+	if p.verb < 0 && !p.readRelative(s, at) {
 		p.findVerb(at)
 	}
 	return p
+}
+
+// readRelative reads the clause that describes who or what is asked for, as in "who is the
+// minister who resigned" or "what is the company that the state bought", if there is one.
+func (p *asking) readRelative(s string, at int) bool {
+	if !p.lang.Questions.Be[p.norm(at+1)] || p.manner != Who && p.manner != What {
+		return false
+	}
+	for i := at + 3; i+1 < len(p.words); i++ {
+		if n := p.words[i].Norm; !p.lang.Clauses.Relative[n] && n != "that" {
+			continue
+		}
+		if p.manner == Who {
+			want := p.want
+			p.takeFocus(s, at+2)
+			p.want = want
+		}
+		next := p.norm(i + 1)
+		p.passive, p.object = p.lang.Questions.Be[next], false
+		for v := i + 1; v < len(p.words); v++ {
+			if n := p.words[v].Norm; shape.Past(p.lang, n) || p.lang.Forms.Participles[n] || p.lang.Forms.Irregular[n] != "" && !p.lang.Questions.Auxiliaries[n] {
+				p.verb, p.object = v, v > i+1 && !p.lang.Questions.Auxiliaries[next]
+				return true
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // findVerb finds the verb: after "did" and its subject, a participle after
@@ -84,7 +113,7 @@ func (p *asking) findVerb(at int) {
 		if w.Stop() || w.Upper || p.asks[i] {
 			continue
 		}
-		if pastForm(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm] || p.lang.Forms.Irregular[w.Norm] != "" && !doing {
+		if shape.Past(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm] || p.lang.Forms.Irregular[w.Norm] != "" && !doing {
 			p.verb = i
 			return
 		}
@@ -175,15 +204,15 @@ func (p *asking) takeFocus(text string, i int) {
 		case head < 0 && (w.Stop() || p.lang.Questions.Fillers[w.Norm]), strings.HasPrefix(text[w.End:], "-"):
 			continue
 		case w.Stop() || p.lang.Questions.Auxiliaries[w.Norm] || p.lang.Questions.Prepositions[w.Norm], head >= 0 && (p.past(i) || p.lang.Questions.Fillers[w.Norm]),
-			head < 0 && p.manner == What && (pastForm(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm]):
+			head < 0 && p.manner == What && (shape.Past(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm]):
 			i = len(p.words)
 			continue
 		}
-		if head >= 0 && !compounded(text, &p.words[head]) && nounKind(p.lang, p.words[head].Norm) != Anything && nounKind(p.lang, w.Norm) == Anything {
+		if head >= 0 && !shape.Compounded(text, &p.words[head]) && nounKind(p.lang, p.words[head].Norm) != Anything && nounKind(p.lang, w.Norm) == Anything {
 			break
 		}
 		head = i
-		if possessive(text, w) {
+		if shape.Possessive(text, w) {
 			if nounKind(p.lang, w.Norm) != Anything {
 				break
 			}
@@ -197,21 +226,6 @@ func (p *asking) takeFocus(text string, i int) {
 			p.want = nounKind(p.lang, empty0) // "the name of the theory"
 		}
 	}
-}
-
-// compounded reports whether a word is joined to the one before it: "all-time".
-func compounded(s string, w *text.Word) bool { return strings.HasSuffix(s[:w.Start], "-") }
-
-// pastForm reports whether a word looks like the past form of a verb.
-func pastForm(l *text.Language, norm string) bool {
-	_, known := l.Questions.Nouns[norm]
-	return !known && len(norm) > 4 && strings.HasSuffix(norm, "ed")
-}
-
-// possessive reports whether w is followed by 's or ends in it.
-func possessive(text string, w *text.Word) bool {
-	raw := w.Of(text)
-	return strings.HasSuffix(raw, "'s") || strings.HasSuffix(raw, "’s") || strings.HasPrefix(strings.TrimLeft(text[w.End:], " "), "'s ")
 }
 
 // defines reports whether nothing but a name or noun follows "what is" or "who is".

@@ -1,6 +1,10 @@
 package choose
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/storybot/storybot/bot/choose/shape"
+)
 
 // readOther reads a question without a question word.
 func (p *asking) readOther(text string) {
@@ -29,7 +33,7 @@ func (p *asking) searched(text string) AnswerType {
 	last := p.words[len(p.words)-1].Norm
 	switch want := nounKind(p.lang, last); want {
 	case Person, Place, Date, Number:
-		if w := &p.words[len(p.words)-1]; len(p.words) < 2 || w.Upper && !allUpper(w.Of(text)) {
+		if w := &p.words[len(p.words)-1]; len(p.words) < 2 || w.Upper && !shape.AllUpper(w.Of(text)) {
 			return Anything // a name, or all there is
 		}
 		p.focus = last
@@ -136,7 +140,7 @@ func (p *asking) readWhat(text string, at int) {
 
 // past reports whether word i looks like the past form of a verb.
 func (p *asking) past(i int) bool {
-	return pastForm(p.lang, p.norm(i)) || p.lang.Certainty.Past[p.norm(i)]
+	return shape.Past(p.lang, p.norm(i)) || p.lang.Certainty.Past[p.norm(i)]
 }
 
 // costs reports whether a word from i on is a verb of money: "what did the tower

@@ -1,6 +1,10 @@
 package choose
 
-import "math"
+import (
+	"math"
+
+	"github.com/storybot/storybot/bot/choose/shape"
+)
 
 // lacking measures what of the question neither the line nor its title nor its
 // neighbours have: a gap in a name, in the verb, or in anything.
@@ -115,10 +119,10 @@ func (c *context) years(l *line, f *[featureCount]float64) {
 	last, latest := 0, 0
 	for i := range l.words {
 		n := l.words[i].Norm
-		if !l.words[i].Number || len(n) != 4 || !yearLike(n) {
+		if !l.words[i].Number || len(n) != 4 || !shape.Year(n) {
 			continue
 		}
-		y := number(n)
+		y := shape.Digits(n)
 		if last != 0 && last <= from && to <= y && y > last {
 			f[featYears] = 1
 		}
@@ -135,8 +139,8 @@ func (c *context) years(l *line, f *[featureCount]float64) {
 // years are the first and the last year that the question names; 0 where it names none.
 func (q *Question) years() (from, to int) {
 	for i := range q.Terms {
-		if n := q.Terms[i].Norm; len(n) == 4 && q.Terms[i].Number && yearLike(n) {
-			y := number(n)
+		if n := q.Terms[i].Norm; len(n) == 4 && q.Terms[i].Number && shape.Year(n) {
+			y := shape.Digits(n)
 			if from == 0 || y < from {
 				from = y
 			}
@@ -144,13 +148,4 @@ func (q *Question) years() (from, to int) {
 		}
 	}
 	return from, to
-}
-
-// number reads four digits.
-func number(digits string) int {
-	n := 0
-	for i := range len(digits) {
-		n = 10*n + int(digits[i]-'0')
-	}
-	return n
 }

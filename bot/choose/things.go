@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -52,11 +53,11 @@ func datesIn(q *Question, text string, words []text.Word) []thing {
 		w := &words[i]
 		sure := 0.0
 		switch {
-		case w.Number && yearLike(w.Norm):
+		case w.Number && shape.Year(w.Norm):
 			sure = 1
 		case w.Number && strings.HasSuffix(w.Norm, "th") && i+1 < len(words) && strings.HasPrefix(words[i+1].Norm, "centur"):
 			sure = 0.9
-		case w.Upper && q.lang.Month(w.Norm) && (w.Norm != "may" || numberNear(words, i)):
+		case w.Upper && q.lang.Month(w.Norm) && (w.Norm != "may" || shape.NumberNear(words, i)):
 			sure = 0.9
 		case q.lang.Weekday(w.Norm):
 			sure = 0.6
@@ -64,7 +65,7 @@ func datesIn(q *Question, text string, words []text.Word) []thing {
 			sure = 0.4
 		case w.Norm == "ago" || w.Norm == "century" || w.Norm == "centuries":
 			sure = 0.4
-		case w.Number && clockTime(text, w):
+		case w.Number && shape.Clock(text, w):
 			sure = 0.3
 		}
 		if yearOnly && sure < 1 {
@@ -75,20 +76,6 @@ func datesIn(q *Question, text string, words []text.Word) []thing {
 		}
 	}
 	return things
-}
-
-func yearLike(n string) bool {
-	n = strings.TrimSuffix(n, "s")
-	return len(n) == 4 && (n[0] == '1' || n[0] == '2' && n[1] == '0') && text.IsDigit(n[1]) && text.IsDigit(n[2]) && text.IsDigit(n[3])
-}
-
-func numberNear(words []text.Word, i int) bool {
-	return i > 0 && words[i-1].Number || i+1 < len(words) && words[i+1].Number
-}
-
-func clockTime(text string, w *text.Word) bool {
-	rest := strings.TrimLeft(text[w.End:], " ")
-	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "a.m") || strings.HasPrefix(rest, "p.m")
 }
 
 // numbersIn finds numbers, surer of those with the unit that is asked for.
@@ -113,12 +100,12 @@ func numbersIn(q *Question, text string, words []text.Word) []thing {
 				}
 			}
 		}
-		switch of := measured(q.lang, words, i); {
+		switch of := shape.Measured(q.lang, words, i); {
 		case q.measure && q.Want == Duration && of: // "how long is the bridge"
 			sure = 1
 		case q.measure && q.Want == Number && !of:
 			sure *= 0.5
-		case q.Want == Money && paid(q.lang, words, i):
+		case q.Want == Money && shape.Paid(q.lang, words, i):
 			sure = math.Max(sure, 0.9)
 		}
 		if q.lang.Numbers.Vague[w.Norm] {
@@ -131,27 +118,6 @@ func numbersIn(q *Question, text string, words []text.Word) []thing {
 		}
 	}
 	return things
-}
-
-// paid reports whether a word of money stands right before the number at words[i]:
-// it "cost 500 crowns", whatever the currency.
-func paid(l *text.Language, words []text.Word, i int) bool {
-	for j := max(0, i-2); j < i; j++ {
-		if l.Questions.Money[words[j].Norm] {
-			return true
-		}
-	}
-	return false
-}
-
-// measured reports whether a unit of measure stands behind the number at words[i].
-func measured(l *text.Language, words []text.Word, i int) bool {
-	for j := i + 1; j < len(words) && j <= i+3; j++ {
-		if l.Questions.Measures[words[j].Norm] {
-			return true
-		}
-	}
-	return false
 }
 
 // numberUnit tells what the number at words[i] counts; Number: something.
@@ -183,24 +149,13 @@ func numberUnit(l *text.Language, text string, words []text.Word, i int) AnswerT
 			j = i + 2
 		}
 	}
-	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") || apposed(text, words, i) {
+	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") || shape.Apposed(text, words, i) {
 		return Age
 	}
-	if yearLike(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && l.Month(words[i-1].Norm) {
+	if shape.Year(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && l.Month(words[i-1].Norm) {
 		return Date
 	}
 	return Number
-}
-
-// apposed reports whether a number stands between commas behind a name: the age
-// of who bears it.
-func apposed(text string, words []text.Word, i int) bool {
-	w := &words[i]
-	if i == 0 || !w.Number || len(w.Norm) > 2 || !words[i-1].Upper {
-		return false
-	}
-	after := strings.TrimLeft(text[w.End:], " ")
-	return strings.TrimSpace(gapBefore(text, words, i)) == "," && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, "."))
 }
 
 // numberSure tells how surely a number with that unit is what is wanted.
@@ -223,7 +178,7 @@ func quotesIn(text string, words []text.Word) []thing {
 	var things []thing
 	from := -1
 	for i := range words {
-		gap := gapBefore(text, words, i)
+		gap := shape.Gap(text, words, i)
 		if from >= 0 && strings.ContainsAny(gap, "\"”") || from >= 0 && strings.Contains(gap, "''") {
 			if i-from <= 8 {
 				things = append(things, thing{from: from, to: i, sure: 0.9})
@@ -238,15 +193,6 @@ func quotesIn(text string, words []text.Word) []thing {
 	return things
 }
 
-// gapBefore is what stands between word i and the word before it.
-func gapBefore(text string, words []text.Word, i int) string {
-	from := 0
-	if i > 0 {
-		from = words[i-1].End
-	}
-	return text[from:words[i].Start]
-}
-
 // saidIn finds a quotation or a verb of saying.
 func saidIn(l *text.Language, text string, words []text.Word) []thing {
 	if strings.ContainsAny(text, "\"“") || strings.Contains(text, "``") {
@@ -259,7 +205,7 @@ func saidIn(l *text.Language, text string, words []text.Word) []thing {
 func markedIn(words []text.Word, marks map[string]bool) []thing {
 	var things []thing
 	for i := range words {
-		if marks[words[i].Norm] || marks[singular(words[i].Norm)] {
+		if marks[words[i].Norm] || marks[shape.Singular(words[i].Norm)] {
 			things = append(things, thing{from: i, to: i + 1, sure: 1})
 		}
 	}

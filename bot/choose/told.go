@@ -3,6 +3,7 @@ package choose
 import (
 	"slices"
 
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -180,7 +181,7 @@ const (
 func (q *Question) subjectVerb() int {
 	for i, w := range q.words[:min(len(q.words), 4)] {
 		if q.lang.Questions.Words[w] && i+1 < len(q.words) {
-			if next := q.words[i+1]; pastForm(q.lang, next) || q.lang.Forms.Participles[next] || q.lang.Forms.Irregular[next] != "" {
+			if next := q.words[i+1]; shape.Past(q.lang, next) || q.lang.Forms.Participles[next] || q.lang.Forms.Irregular[next] != "" {
 				return q.term(q.lang.Base(next))
 			}
 		}

@@ -8,6 +8,7 @@ type Weights struct {
 	Grounds  [groundCount]Ground  // of there being an answer, and of the best line's being right
 	Bias     Ground               // what is believed without any ground
 	Idle     float64              // what a line costs that tells nothing of its story
+	Deed     float64              // what a line gains that tells who did what is asked, as its story's matter
 	Open     float64              // what it gains to tell that a cause is not known, where one is asked for
 
 	Least    float64 // with less of the question than this in the best line's story, there is no answer
@@ -53,6 +54,7 @@ func Fitted() *Weights {
 		Bias: Ground{0.09, -0.32},
 		Idle: 20,
 		Open: 3,
+		Deed: 3,
 
 		Least:    0.4,
 		Filled:   0.5,

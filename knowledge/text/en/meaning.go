@@ -402,6 +402,7 @@ func meaning() lang.Meaning {
 			minister secretary;
 			ambassador diplomat envoy embassy;
 			defect defector flee desert abandon leave;
+			defect flee asylum hide;
 			unanimous unanimity dissent vote;
 			ceo chief executive boss;
 			population inhabitant resident people;

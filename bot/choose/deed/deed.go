@@ -1,0 +1,197 @@
+// Package deed reads who does what a verb of a sentence tells, and to whom: its doer stands
+// before it, as the first name of its clause, or behind "by"; whom it is done to right behind
+// it, or where it is passive, before. It reads English-like order by the language's own words
+// and is wrong now and then.
+package deed
+
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Name is a name in a sentence: its words [From, To).
+type Name struct{ From, To int }
+
+// Deed is what a sentence tells of one of its verbs. Doer and Whom are numbers among the
+// names given, -1 where none of them is.
+type Deed struct {
+	Doer, Whom int
+	Aside      bool // it is told in passing, of who is told something else of: "Ann Lee, who left in May, said"
+	Old        int  // the year that its clause names; 0: none
+}
+
+// Sentence is a sentence to read deeds in.
+type Sentence struct {
+	Lang  *text.Language
+	Text  string
+	Words []text.Word
+	Names []Name // in their order
+}
+
+// Verbal reports whether word i, which is known to tell what is done, is a verb there: not "a
+// defection", nor "the leave", but "fled", "has fled", "gone into hiding", "to win".
+func (s *Sentence) Verbal(i int) bool {
+	n := s.Words[i].Norm
+	before := s.norm(i - 1)
+	switch {
+	case s.Lang.Questions.Determiners[before] || strings.HasSuffix(n, "ion") || strings.HasSuffix(n, "or"):
+		return false
+	case strings.HasSuffix(n, "ed"), strings.HasSuffix(n, "ing"), s.Lang.Forms.Participles[n], s.Lang.Forms.Irregular[n] != "":
+		return true
+	}
+	return before == "to" || s.Lang.Questions.Auxiliaries[before] || strings.HasSuffix(n, "s")
+}
+
+// Read reads the verb at word i.
+func (s *Sentence) Read(i int) Deed {
+	from, aside := s.clause(i)
+	d := Deed{Doer: -1, Whom: -1, Aside: aside, Old: s.year(i)}
+	subject, object := s.subject(from, i), s.object(i)
+	if s.passive(i) {
+		d.Whom, d.Doer = subject, s.by(i)
+		return d
+	}
+	d.Doer, d.Whom = subject, object
+	return d
+}
+
+func (s *Sentence) norm(i int) string {
+	if i < 0 || i >= len(s.Words) {
+		return ""
+	}
+	return s.Words[i].Norm
+}
+
+// comma reports whether a comma, or what parts clauses like it, stands between word from and word to.
+func (s *Sentence) comma(from, to int) bool {
+	return strings.ContainsAny(s.Text[s.Words[from].End:s.Words[to].Start], ",;:–—")
+}
+
+// clause is the word with which the clause of the verb at i begins, its subject with it, and
+// whether that is told in passing.
+func (s *Sentence) clause(i int) (from int, aside bool) {
+	for k := i - 1; k >= 0; k-- {
+		n := s.Words[k].Norm
+		switch begins := s.Lang.Clauses.Begin[n]; {
+		case s.Lang.Clauses.Relative[n] || n == "that" && k > 0 && i == k+1:
+			if k > 0 && s.comma(k, i) { // it ends before the verb
+				continue
+			}
+			return s.before(k), true
+		case (begins || n == "that") && !(k > 0 && s.comma(k-1, k) && s.comma(k, i)) && (k > 0 || !s.comma(k, i)):
+			return k + 1, false
+		}
+	}
+	return 0, false
+}
+
+// before is where the noun begins that the relative word at k goes on about: at the last name
+// before it, or some words before where there is none near.
+func (s *Sentence) before(k int) int {
+	for n := len(s.Names) - 1; n >= 0; n-- {
+		if name := s.Names[n]; name.To <= k && k-name.From <= reach {
+			if n > 0 && k-name.To > 1 && k-s.Names[n-1].From <= reach && s.comma(s.Names[n-1].To-1, name.From) {
+				continue // "Ann Lee, a writer from Ulm, who"
+			}
+			return name.From
+		}
+	}
+	return max(0, k-reach)
+}
+
+// reach is how many words a noun with what belongs to it has at most.
+const reach = 9
+
+// subject is the first name from word from on that stands before the verb at i, and is not
+// another's: not "of Ann Lee", nor "Ann Lee's brother".
+func (s *Sentence) subject(from, i int) int {
+	for n, name := range s.Names {
+		if name.From < from || name.To > i {
+			continue
+		}
+		before := s.norm(name.From - 1)
+		owns := strings.HasSuffix(s.Words[name.To-1].Of(s.Text), "'s") || strings.HasSuffix(s.Words[name.To-1].Of(s.Text), "’s")
+		if !owns && !(name.From > from && s.Lang.Questions.Prepositions[before]) {
+			return n
+		}
+	}
+	for k := from; k < i && from > 0; k++ {
+		if s.Lang.Pronouns.Referring[s.Words[k].Norm] { // "Ann Lee said that she would leave"
+			return s.subject(0, from)
+		}
+	}
+	return -1
+}
+
+// object is the name right behind the verb at i, and what tells of its bearer.
+func (s *Sentence) object(i int) int {
+	for n, name := range s.Names {
+		if name.From <= i {
+			continue
+		}
+		if name.From-i <= objectReach && !s.comma(i, name.From) && !s.Lang.Questions.Prepositions[s.norm(name.From-1)] {
+			return n
+		}
+		break
+	}
+	return -1
+}
+
+// objectReach is how many words behind a verb the name of whom it is done to may begin.
+const objectReach = 6
+
+// passive reports whether a form of "to be" stands right before the verb at i.
+func (s *Sentence) passive(i int) bool {
+	if strings.HasSuffix(s.Words[i].Norm, "ing") {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-3 && s.Words[k].Stop(); k-- {
+		if s.Lang.Questions.Be[s.Words[k].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// by is the name behind the "by" that follows the verb at i.
+func (s *Sentence) by(i int) int {
+	for n, name := range s.Names {
+		if name.From > i && name.From-i <= 2*objectReach && s.Lang.Clauses.Turns[s.norm(name.From-1)] {
+			return n
+		}
+	}
+	return -1
+}
+
+// year is the year that stands behind the verb at i before its clause ends, or opens the
+// sentence; 0: none does.
+func (s *Sentence) year(i int) int {
+	for k := i + 1; k < len(s.Words) && !s.comma(k-1, k); k++ {
+		if y := yearOf(&s.Words[k]); y > 0 {
+			return y
+		}
+	}
+	if len(s.Words) > 1 && s.Lang.Questions.Prepositions[s.Words[0].Norm] {
+		return yearOf(&s.Words[1])
+	}
+	return 0
+}
+
+// yearOf is the year that a word of four digits names; 0: none.
+func yearOf(w *text.Word) int {
+	if !w.Number || len(w.Norm) != 4 {
+		return 0
+	}
+	y := 0
+	for _, r := range w.Norm {
+		if r < '0' || r > '9' {
+			return 0
+		}
+		y = 10*y + int(r-'0')
+	}
+	if y < 1000 || y > 2099 {
+		return 0
+	}
+	return y
+}

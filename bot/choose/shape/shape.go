@@ -1,0 +1,163 @@
+// Package shape tells what words are by how they are written and what stands beside them:
+// a year, a time of day, a past form, what is in quotation marks.
+package shape
+
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Digits reads four digits.
+func Digits(digits string) int {
+	n := 0
+	for i := range len(digits) {
+		n = 10*n + int(digits[i]-'0')
+	}
+	return n
+}
+
+// Singular drops a plural ending, well enough for looking a noun up.
+func Singular(noun string) string {
+	switch {
+	case strings.HasSuffix(noun, "ies") && len(noun) > 4:
+		return noun[:len(noun)-3] + "y"
+	case strings.HasSuffix(noun, "sses"), strings.HasSuffix(noun, "ches"), strings.HasSuffix(noun, "shes"), strings.HasSuffix(noun, "xes"):
+		return noun[:len(noun)-2]
+	case strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") && len(noun) > 3:
+		return noun[:len(noun)-1]
+	}
+	return noun
+}
+
+// HasWord reports whether one of the words is in the set.
+func HasWord(words []text.Word, set map[string]bool) bool {
+	for i := range words {
+		if set[words[i].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// Possessive reports whether w is followed by 's or ends in it.
+func Possessive(text string, w *text.Word) bool {
+	raw := w.Of(text)
+	return strings.HasSuffix(raw, "'s") || strings.HasSuffix(raw, "’s") || strings.HasPrefix(strings.TrimLeft(text[w.End:], " "), "'s ")
+}
+
+// Past reports whether a word looks like the past form of a verb.
+func Past(l *text.Language, norm string) bool {
+	_, known := l.Questions.Nouns[norm]
+	return !known && len(norm) > 4 && strings.HasSuffix(norm, "ed")
+}
+
+// Compounded reports whether a word is joined to the one before it: "all-time".
+func Compounded(s string, w *text.Word) bool { return strings.HasSuffix(s[:w.Start], "-") }
+
+// Year reports whether a normal word is a year, or a decade: 1984, 1980s.
+func Year(n string) bool {
+	n = strings.TrimSuffix(n, "s")
+	return len(n) == 4 && (n[0] == '1' || n[0] == '2' && n[1] == '0') && text.IsDigit(n[1]) && text.IsDigit(n[2]) && text.IsDigit(n[3])
+}
+
+// NumberNear reports whether a number stands right beside word i.
+func NumberNear(words []text.Word, i int) bool {
+	return i > 0 && words[i-1].Number || i+1 < len(words) && words[i+1].Number
+}
+
+// Clock reports whether the number w begins a time of day: 10:30, 6 p.m.
+func Clock(text string, w *text.Word) bool {
+	rest := strings.TrimLeft(text[w.End:], " ")
+	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "a.m") || strings.HasPrefix(rest, "p.m")
+}
+
+// Paid reports whether a word of money stands right before the number at words[i]:
+// it "cost 500 crowns", whatever the currency.
+func Paid(l *text.Language, words []text.Word, i int) bool {
+	for j := max(0, i-2); j < i; j++ {
+		if l.Questions.Money[words[j].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// Measured reports whether a unit of measure stands behind the number at words[i].
+func Measured(l *text.Language, words []text.Word, i int) bool {
+	for j := i + 1; j < len(words) && j <= i+3; j++ {
+		if l.Questions.Measures[words[j].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// Apposed reports whether a number stands between commas behind a name: the age
+// of who bears it.
+func Apposed(text string, words []text.Word, i int) bool {
+	w := &words[i]
+	if i == 0 || !w.Number || len(w.Norm) > 2 || !words[i-1].Upper {
+		return false
+	}
+	after := strings.TrimLeft(text[w.End:], " ")
+	return strings.TrimSpace(Gap(text, words, i)) == "," && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, "."))
+}
+
+// Gap is what stands between word i and the word before it.
+func Gap(text string, words []text.Word, i int) string {
+	from := 0
+	if i > 0 {
+		from = words[i-1].End
+	}
+	return text[from:words[i].Start]
+}
+
+// Leaning tells how much a sentence leans on those before it: most with a
+// pronoun for its subject, less with "the" or "this" something.
+func Leaning(l *text.Language, words []text.Word) float64 {
+	subject := true // nothing that could be the subject came yet
+	for i := 0; i < len(words) && i < 6; i++ {
+		subject = subject && words[i].Stop()
+		switch n := words[i].Norm; {
+		case subject && l.Pronouns.Leaning[n]:
+			return 1
+		case l.Pronouns.Leaning[n]:
+			return 0.6
+		case l.Pronouns.LeaningWords[n]:
+			return 0.6
+		case n == "the" && i == 0:
+			return 0.4
+		}
+	}
+	return 0
+}
+
+// Quoted finds what stands in double quotation marks.
+func Quoted(s string) []text.Span {
+	var spans []text.Span
+	open := -1
+	for i, r := range s {
+		switch {
+		case r == '“' || r == '"' && open < 0:
+			open = i
+		case (r == '”' || r == '"') && open >= 0:
+			spans = append(spans, text.Span{Start: open, End: i})
+			open = -1
+		}
+	}
+	return spans
+}
+
+// Within reports whether place at stands within one of the spans.
+func Within(spans []text.Span, at int) bool {
+	for _, s := range spans {
+		if s.Start <= at && at < s.End {
+			return true
+		}
+	}
+	return false
+}
+
+// AllUpper reports whether all letters of s are capitals, and there are some.
+func AllUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
