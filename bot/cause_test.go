@@ -21,8 +21,11 @@ func TestOpenCauses(t *testing.T) {
 		"yet to be found":     {"what was the cause of the fire at the mill of dorn", blaze + "The cause of the fire has yet to be determined.", "yet to be determined"},
 		"never known":         {"What was the motive for the fire at the mill of Dorn?", blaze + "We may never know why the mill was set on fire.", "never know why"},
 
-		"it is known":    {"What caused the fire at the mill of Dorn?", "The Courier | 2026-03-04 | Mill of Dorn burns | A heater caused the fire that gutted the mill of Dorn on Tuesday, the fire office said. The cause of a fire next door is not known.", "A heater"},
-		"nothing of why": {"When did the bridge at Orvik fall?", bridge + "The cause is under investigation, police said.", "on Tuesday"},
+		"since a day":     {"Why did the bridge at Orvik fall?", bridge + "The road office gave figures of the bridge at Orvik, which fell, since Tuesday. The cause was not known, said the mayor of Orvik.", "cause was not known"},
+		"since the start": {"Why did the mill of Dorn burn?", blaze + "The mill of Dorn had burned since the start of the night. Police do not know what caused the fire at the mill.", "do not know what caused"},
+		"since it was":    {"Why did the bridge at Orvik fall?", bridge + "The bridge at Orvik fell since it was rotten, the road office said.", "rotten"},
+		"it is known":     {"What caused the fire at the mill of Dorn?", "The Courier | 2026-03-04 | Mill of Dorn burns | A heater caused the fire that gutted the mill of Dorn on Tuesday, the fire office said. The cause of a fire next door is not known.", "A heater"},
+		"nothing of why":  {"When did the bridge at Orvik fall?", bridge + "The cause is under investigation, police said.", "on Tuesday"},
 	} {
 		s := newFew(t, c.story)
 		a := ask(t, &Bot{Stories: s}, s, Question{Text: c.question})

@@ -15,6 +15,9 @@ import (
 func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []placed {
 	p := picking{evidence: e, q: &q, w: w, sure: sure, near: w.Near + w.NearDoubt*(1-sure)}
 	p.take(e.order[0])
+	if e.ranked[e.order[0]].Open() {
+		return p.picks
+	}
 	if sure < w.Doubt {
 		p.each(w.Most-1, func(i int) bool { return e.places[i].story == p.picks[0].story && q.Adds(e.ranked, p.taken, i) })
 	}

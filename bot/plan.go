@@ -136,6 +136,13 @@ func (b *Bot) search(ctx context.Context, p plan) (knowledge.Found, error) {
 	if err != nil {
 		return found, err //nolint:wrapcheck // a search says itself what was searched
 	}
+	if also := p.asked.Sought(); also != "" && len(found.Hits) == 0 {
+		q := p.query
+		q.Text += " " + also
+		if found, err = b.Stories.Search(ctx, q); err != nil {
+			return found, err //nolint:wrapcheck // as above
+		}
+	}
 	var stay []knowledge.Hit
 	for _, id := range p.cited {
 		q := p.query

@@ -158,14 +158,7 @@ func (q *Question) tellsSort(t int) bool {
 		return false // "why cant she": it is a verb
 	}
 	return term.main && !term.Name && !term.Number && !term.Time && !term.verb &&
-		!shape.Past(q.lang, term.Norm) && !q.superlative(term.Norm) && q.lang.Rarity(term.Norm, term.Stem) >= rareSort
-}
-
-// superlative reports whether a word says the most of something, which a reader finds
-// by comparing: "the strongest gust" is one of 164 kilometres an hour.
-func (q *Question) superlative(norm string) bool {
-	end := q.lang.Questions.Superlatives
-	return end != "" && len(norm) > len(end)+2 && strings.HasSuffix(norm, end)
+		!shape.Past(q.lang, term.Norm) && !shape.Superlative(q.lang, term.Norm) && q.lang.Rarity(term.Norm, term.Stem) >= rareSort
 }
 
 // rareSort is how rare a word must be that tells what sort of thing is meant: so

@@ -71,15 +71,7 @@ func (c *context) keyOf(words []text.Word) string {
 	if c.q.Want == Person {
 		return words[len(words)-1].Norm
 	}
-	var b strings.Builder
-	for i := range words {
-		if digits := c.q.lang.Numbers.Digits[words[i].Norm]; digits != "" {
-			b.WriteString(digits)
-			continue
-		}
-		b.WriteString(words[i].Norm)
-	}
-	return b.String()
+	return shape.Key(c.q.lang, words)
 }
 
 // cover is the share of the terms that the line or its title has, squared: it tells

@@ -112,6 +112,9 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 		}
 	}
 	s.First = s.Answered / (1 + math.Exp(-right))
+	if r[BestFirst(r)[0]].open { // that it is not known is all there is to say
+		s.First = max(s.First, w.Doubt)
+	}
 	return s
 }
 

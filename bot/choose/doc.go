@@ -8,7 +8,8 @@
 //
 // A sentence is read against the question's terms (match.go) and for things of
 // the wanted type (things.go, names.go); features.go lists what speaks for it,
-// cover.go, form.go and slot.go measure that; package alike tells which words are near, shape what they look like, deed (deeds.go) who does what, package idle what never answers, chain.go whom a pronoun is. [Weights] holds every weight and threshold;
+// cover.go, form.go and slot.go measure that; packages tell more: alike
+// which words are near, shape what they look like, deed (slot.go) who does what, idle what never answers; chain.go whom a pronoun is. [Weights] holds every weight and threshold;
 // [Fitted] are those in use.
 //
 // It knows nothing of stories or search, does no input or output, keeps

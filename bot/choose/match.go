@@ -29,14 +29,15 @@ type matcher struct {
 	stems  map[string]int
 	groups map[int]int    // synonym group to term
 	people map[string]int // demonym or country to term
+	heads  map[string]int // what is said where the noun asked for is answered, to its term
 	words  map[string]int // the asking sentence's words
-	starts [1 << 16]bool  // by startOf, of all that can match
+	starts [1 << 16]bool  // by alike.Start, of all that can match
 }
 
 func newMatcher(q *Question) *matcher {
 	m := &matcher{
 		q: q, known: make(map[string]hit, 512), stems: map[string]int{}, groups: map[int]int{},
-		people: map[string]int{}, words: map[string]int{},
+		people: map[string]int{}, words: map[string]int{}, heads: map[string]int{},
 	}
 	for i, w := range q.words {
 		if _, ok := m.words[w]; !ok {
@@ -47,6 +48,11 @@ func newMatcher(q *Question) *matcher {
 	for i := range q.Terms {
 		t := &q.Terms[i]
 		m.stems[t.Stem] = i
+		if t.Focus {
+			for stem := range q.saidStems() {
+				m.heads[stem] = i
+			}
+		}
 		for _, g := range q.lang.Meaning.Synonyms.Of[t.Stem] {
 			if _, ok := m.groups[g]; !ok {
 				m.groups[g] = i
@@ -69,8 +75,10 @@ func newMatcher(q *Question) *matcher {
 // most sentences need then not be stemmed.
 func (m *matcher) setStarts() {
 	stems := make(map[string]bool)
-	for stem := range m.stems {
-		stems[stem] = true
+	for _, set := range []map[string]int{m.stems, m.heads} {
+		for stem := range set {
+			stems[stem] = true
+		}
 	}
 	for g := range m.groups {
 		for _, stem := range m.q.lang.Meaning.Synonyms.Stems[g] {
@@ -97,25 +105,12 @@ func (m *matcher) setStarts() {
 
 func (m *matcher) setStart(word string) {
 	if len(word) != 2 {
-		m.starts[startOf(word)] = true
+		m.starts[alike.Start(word)] = true
 		return
 	}
 	for c := byte('a'); c <= 'z'; c++ { // "go" is the stem of "goes"
-		m.starts[startOf(word+string(c))] = true
+		m.starts[alike.Start(word+string(c))] = true
 	}
-}
-
-// startOf stands for the first three letters of a word, as they also begin its
-// stem; 0 for numbers and the shortest words, which are always looked at.
-func startOf(word string) uint16 {
-	if len(word) < 3 || text.IsDigit(word[0]) {
-		return 0
-	}
-	third := word[2]
-	if third == 'y' {
-		third = 'i' // "try" and its stem "tri"
-	}
-	return uint16(word[0])<<11 ^ uint16(word[1])<<6 ^ uint16(third)
 }
 
 // look tells which term the normal word answers for.
@@ -133,7 +128,7 @@ func (m *matcher) find(w *text.Word) hit {
 	if i, ok := m.words[w.Norm]; ok {
 		h.word = i
 	}
-	if start := startOf(w.Norm); start != 0 && !m.starts[start] {
+	if start := alike.Start(w.Norm); start != 0 && !m.starts[start] {
 		return h
 	}
 	stem := m.q.lang.Base(w.Norm)
@@ -146,6 +141,10 @@ func (m *matcher) find(w *text.Word) hit {
 	}
 	if i, ok := m.people[w.Norm]; ok {
 		h.term, h.worth = i, matchPeople
+		return h
+	}
+	if i, ok := m.heads[stem]; ok {
+		h.term, h.worth = i, matchFamily
 		return h
 	}
 	for i := range m.q.Terms {

@@ -3,6 +3,7 @@ package choose
 import (
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -14,6 +15,9 @@ type Premise struct{ Asked, Told string }
 // what is asked of just one other of its kind: the question takes one for the
 // other. lines and r are as for Confidence.
 func (q *Question) Premise(lines []Line, r []Ranked, best int) (p Premise, ok bool) {
+	if p.Asked = q.unsaid(r, best); p.Asked != "" {
+		return p, true
+	}
 	if q.rest(r, best) < mostOfRest {
 		return p, false
 	}
@@ -33,6 +37,22 @@ func (q *Question) Premise(lines []Line, r []Ranked, best int) (p Premise, ok bo
 		i = end
 	}
 	return p, false
+}
+
+// unsaid is the noun of a number that a few search words ask for, where neither line best nor
+// those beside it say it, or what is said where it is answered.
+func (q *Question) unsaid(r []Ranked, best int) string {
+	for t := range q.Terms {
+		if term := &q.Terms[t]; q.bare && q.Want == Number && q.heads(term) != nil {
+			for i := max(0, best-1); i <= min(best+1, len(r)-1); i++ {
+				if r[i].found[t] >= matchFamily {
+					return ""
+				}
+			}
+			return term.Norm
+		}
+	}
+	return ""
 }
 
 // mostOfRest is how much of the question but its missing names a line must tell
@@ -124,22 +144,12 @@ func (s *sentence) rival(q *Question, kind AnswerType) string {
 		if found != "" && kind == Place { // a town outside another
 			continue
 		}
-		if found != "" || s.joined(th.from, th.to) {
+		if found != "" || shape.Joined(s.words[th.from:th.to]) {
 			return ""
 		}
 		found = s.named(th.from, th.to)
 	}
 	return found
-}
-
-// joined reports whether words [from, to) are several names with a small word between.
-func (s *sentence) joined(from, to int) bool {
-	for i := from; i < to; i++ {
-		if s.words[i].Stop() && len(s.words[i].Norm) > 2 {
-			return true
-		}
-	}
-	return false
 }
 
 // hasAny reports whether q has one of the words.

@@ -2,7 +2,6 @@ package choose
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
@@ -21,6 +20,7 @@ type Question struct {
 	object  bool       // who is asked for is whom the verb is done to: "who did she beat"
 	passive bool       // or the same in the passive: "who was beaten"
 	measure bool       // a number with a unit is asked for: "how high"
+	bare    bool       // it is a few search words
 	told    bool       // sentences before the asking one tell what it is about
 }
 
@@ -92,11 +92,11 @@ func Read(l *text.Language, question string) Question {
 	if len(spans) == 0 {
 		return q
 	}
-	main := askingSentence(l, question, spans)
+	main := shape.Asking(l, question, spans)
 	q.told = len(spans) > 1
 	p := readAsking(l, spans[main].Of(question))
 	q.manner, q.Want, q.focus, q.define = p.manner, p.want, p.focus, p.define
-	q.object, q.passive, q.measure = p.object, p.passive, p.measure
+	q.object, q.passive, q.measure, q.bare = p.object, p.passive, p.measure, p.bare
 	for i := range p.words {
 		q.words = append(q.words, p.words[i].Norm)
 	}
@@ -107,24 +107,6 @@ func Read(l *text.Language, question string) Question {
 		}
 	}
 	return q
-}
-
-// askingSentence tells which of the sentences is the question: the last with
-// a question mark, else the last with a question word, else the last.
-func askingSentence(l *text.Language, question string, spans []text.Span) int {
-	for i := len(spans) - 1; i >= 0; i-- {
-		if strings.Contains(spans[i].Of(question), "?") {
-			return i
-		}
-	}
-	for i := len(spans) - 1; i >= 0; i-- {
-		for _, w := range l.Words(spans[i].Of(question)) {
-			if l.Questions.Words[w.Norm] {
-				return i
-			}
-		}
-	}
-	return len(spans) - 1
 }
 
 // addTerms adds the telling words of one sentence of the question.

@@ -37,7 +37,11 @@ type Ranked struct {
 	features [featureCount]float64
 	found    []float64 // for each term of the question, the worth of its best match
 	deed     float64   // as raiseDeeds
+	open     bool      // a cause is asked for, and it tells of what is asked that it is not known, or suspected
 }
+
+// Open reports whether the line tells that the cause that is asked for is not known, or suspected: all there is to say.
+func (r *Ranked) Open() bool { return r.open }
 
 // HasKind reports whether the line has something of the kind that is asked for.
 func (r *Ranked) HasKind() bool { return r.features[featKind] > 0 }
@@ -98,10 +102,23 @@ func (w *Weights) raiseOpen(c *context, r []Ranked) {
 	if !c.q.asksCause() {
 		return
 	}
+	tells := func(i int) bool { // of what is asked
+		f := &r[i].features
+		return f[featCover]+f[featBefore]+f[featTitle] >= openCover
+	}
+	var open []int
 	for i := range r {
-		if f := &r[i].features; c.q.lang.Patterns.OpenCause.MatchString(c.lines[i].text) && f[featCover]+f[featBefore]+f[featTitle] >= openCover {
-			r[i].Score += w.Open
+		if c.q.lang.Patterns.OpenCause.MatchString(c.lines[i].text) && tells(i) {
+			open, r[i].open = append(open, i), true
 		}
+	}
+	for _, i := range open {
+		for j := range r { // unless its story tells one
+			r[i].open = r[i].open && (r[j].open || c.lines[j].group != c.lines[i].group || !shape.HasWord(c.lines[j].words, c.q.lang.Questions.Reasons) || r[j].features[featCover] < firmCover)
+		}
+	}
+	for _, i := range open {
+		r[i].Score += w.Open
 	}
 }
 
@@ -120,6 +137,9 @@ func (c *context) raiseFact(r []Ranked) {
 
 // factGain is by how much what was so in fact goes before what was said at first.
 const factGain = 0.1
+
+// firmCover is how much of the question a line itself has that tells of its cause.
+const firmCover = 0.85
 
 // openCover is how much of the question a line that tells of an unknown cause, its title and the lines before it have.
 const openCover = 0.7
@@ -195,7 +215,7 @@ func readContext(q Question, lines []Line) *context {
 		l.hits, l.best = m.match(l.words)
 		l.things = thingsOf(&c.q, l.text, l.words)
 		l.leans = shape.Leaning(q.lang, l.words)
-		l.story, l.timely = orOne(lines[i].Weight), orOne(lines[i].Timely)
+		l.story, l.timely = cmp.Or(lines[i].Weight, 1), cmp.Or(lines[i].Timely, 1)
 		if i > 0 && lines[i-1].Group == lines[i].Group {
 			l.at = c.lines[i-1].at + 1
 		}
@@ -219,13 +239,6 @@ func readContext(q Question, lines []Line) *context {
 	c.freshen()
 	c.agree()
 	return c
-}
-
-func orOne(v float64) float64 {
-	if v == 0 {
-		return 1
-	}
-	return v
 }
 
 // matchGiven is what a term counts in a sentence that lacks it, where it is

@@ -17,6 +17,7 @@ type asking struct {
 	focus   string
 	define  bool
 	measure bool // a measure of length, weight and the like, with its unit
+	bare    bool // a few search words
 	object  bool // of a verb behind "did", as Question
 	passive bool
 	verb    int // the word that is its verb, as far as can be told; -1: none found
@@ -250,13 +251,4 @@ func (p *asking) norm(i int) string {
 		return ""
 	}
 	return p.words[i].Norm
-}
-
-func (p *asking) hasAny(words map[string]bool) bool {
-	for i := range p.words {
-		if words[p.words[i].Norm] {
-			return true
-		}
-	}
-	return false
 }

@@ -1,9 +1,11 @@
 package choose
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // readOther reads a question without a question word.
@@ -27,23 +29,37 @@ func (p *asking) readOther(text string) {
 }
 
 // searched is what a few search words ask for: "jerry cole age" an age, "anna falk
-// lawyer" a person. Their last word tells it, if it is of a kind of which something
-// else than its name answers.
-func (p *asking) searched(text string) AnswerType {
-	last := p.words[len(p.words)-1].Norm
-	switch want := nounKind(p.lang, last); want {
+// lawyer" a person, "casualties" a number. Their head noun tells it, if it is of a kind of
+// which something else than its name answers.
+func (p *asking) searched(s string) AnswerType {
+	last := len(p.words) - 1
+	p.bare = last < mostBare
+	head := slices.IndexFunc(p.words, func(w text.Word) bool { return w.Norm == p.focus })
+	if !p.bare || head < 0 || p.lang.Questions.Heads[p.focus] == nil && !p.lang.Questions.Prepositions[p.norm(head+1)] {
+		head = last
+	}
+	w := &p.words[head]
+	stands := p.lang.Questions.Heads[w.Norm] != nil
+	switch want := nounKind(p.lang, w.Norm); want {
 	case Person, Place, Date, Number:
-		if w := &p.words[len(p.words)-1]; len(p.words) < 2 || w.Upper && !shape.AllUpper(w.Of(text)) {
+		if last < 1 && !stands || w.Upper && head > 0 && !shape.AllUpper(w.Of(s)) {
 			return Anything // a name, or all there is
 		}
-		p.focus = last
+		p.focus = w.Norm
 		return want
 	case Money, Duration, Age, Meaning, Percent:
-		p.focus = last
+		p.focus = w.Norm
 		return want
+	}
+	if stands {
+		p.focus = w.Norm
+		return Number
 	}
 	return Anything
 }
+
+// mostBare is how many search words are read by their head noun, wherever it stands.
+const mostBare = 5
 
 // readHow reads a question with how.
 func (p *asking) readHow(at int) {
@@ -58,7 +74,7 @@ func (p *asking) readHow(at int) {
 		}
 	case q.Much[next]:
 		p.manner, p.want = HowMuch, Number
-		if p.hasAny(p.lang.Questions.Money) {
+		if shape.HasWord(p.words, p.lang.Questions.Money) {
 			p.want = Money
 		}
 	case q.Long[next]:
@@ -111,7 +127,7 @@ func (p *asking) readWhat(text string, at int) {
 			p.readMeaning()
 		}
 	case i < len(p.words) && p.lang.Questions.Auxiliaries[p.norm(i)]: // "what did X say", "what does X do"
-		if p.hasAny(p.lang.Meaning.Saying) {
+		if shape.HasWord(p.words, p.lang.Meaning.Saying) {
 			p.manner, p.want = Said, Saying
 		} else if p.costs(i + 1) {
 			p.want = Money

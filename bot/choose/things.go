@@ -2,6 +2,7 @@ package choose
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/shape"
@@ -35,7 +36,7 @@ func thingsOf(q *Question, text string, words []text.Word) []thing {
 	case Saying:
 		return saidIn(q.lang, text, words)
 	case Reason:
-		return markedIn(words, q.lang.Questions.Reasons)
+		return reasonsIn(q.lang, words)
 	case MannerOf:
 		return mannerIn(q.lang, words)
 	case Member:
@@ -81,7 +82,7 @@ func datesIn(q *Question, text string, words []text.Word) []thing {
 // numbersIn finds numbers, surer of those with the unit that is asked for.
 func numbersIn(q *Question, text string, words []text.Word) []thing {
 	var things []thing
-	focus := q.lang.Base(q.focus)
+	focus, said := q.lang.Base(q.focus), q.saidStems()
 	for i := range words {
 		w := &words[i]
 		word := q.lang.Numbers.Digits[w.Norm] != "" && !strings.HasSuffix(w.Norm, "th") || q.lang.Numbers.Vague[w.Norm]
@@ -95,7 +96,7 @@ func numbersIn(q *Question, text string, words []text.Word) []thing {
 		}
 		if focus != "" && q.Want == Number {
 			for j := i + 1; j < len(words) && j <= i+4; j++ {
-				if q.lang.Base(words[j].Norm) == focus {
+				if base := q.lang.Base(words[j].Norm); base == focus || said[base] {
 					sure = 1
 				}
 			}
@@ -210,6 +211,13 @@ func markedIn(words []text.Word, marks map[string]bool) []thing {
 		}
 	}
 	return things
+}
+
+// reasonsIn finds the words that tell a reason, but for a preposition that tells a time: "since Wednesday".
+func reasonsIn(l *text.Language, words []text.Word) []thing {
+	return slices.DeleteFunc(markedIn(words, l.Questions.Reasons), func(th thing) bool {
+		return l.Questions.Prepositions[words[th.from].Norm] && shape.Temporal(l, words, th.to)
+	})
 }
 
 // namingIn finds what something is called: "known as", "called".

@@ -134,6 +134,9 @@ type Questions struct {
 	Meaning      Set               // words that tell a meaning
 	Nouns        map[string]string // of a noun that asks for something, the kind of answer
 	Classes      map[string]Set    // of a noun that asks for one of a class, its members
+	Heads        map[string]Set    // of a noun that stands for a whole question, what is said where it is answered
+	Sufferers    Set               // those of Heads to whom it is done
+	Onsets       Set               // words behind a reason word that make it tell a time
 	Reasons      Set               // words that tell a reason
 	Who          Set               // question words for a person
 	When         Set               // question words for a time
@@ -337,6 +340,7 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Meaning:      setOf(d.Meaning),
 		Nouns:        keyedOf(d.Nouns),
 		Classes:      classesOf(d.Classes),
+		Heads:        classesOf(d.Heads), Sufferers: setOf(d.Sufferers), Onsets: setOf(d.Onsets),
 		Reasons:      setOf(d.Reasons),
 		Who:          setOf(d.Who),
 		When:         setOf(d.When),

@@ -108,3 +108,16 @@ func HasAll(keys map[string]bool, words []text.Word) bool {
 	}
 	return true
 }
+
+// Start stands for the first three letters of a word, as they also begin its
+// stem; 0 for numbers and the shortest words, which are always looked at.
+func Start(word string) uint16 {
+	if len(word) < 3 || text.IsDigit(word[0]) {
+		return 0
+	}
+	third := word[2]
+	if third == 'y' {
+		third = 'i' // "try" and its stem "tri"
+	}
+	return uint16(word[0])<<11 ^ uint16(word[1])<<6 ^ uint16(third)
+}

@@ -161,3 +161,83 @@ func Within(spans []text.Span, at int) bool {
 
 // AllUpper reports whether all letters of s are capitals, and there are some.
 func AllUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
+
+// Asking tells which of the sentences is the question: the last with
+// a question mark, else the last with a question word, else the last.
+func Asking(l *text.Language, question string, spans []text.Span) int {
+	for i := len(spans) - 1; i >= 0; i-- {
+		if strings.Contains(spans[i].Of(question), "?") {
+			return i
+		}
+	}
+	for i := len(spans) - 1; i >= 0; i-- {
+		for _, w := range l.Words(spans[i].Of(question)) {
+			if l.Questions.Words[w.Norm] {
+				return i
+			}
+		}
+	}
+	return len(spans) - 1
+}
+
+// Temporal reports whether what begins at word i, behind a preposition, is a time: a day, a month, a number, "the
+// start", or nothing at all.
+func Temporal(l *text.Language, words []text.Word, i int) bool {
+	for i < len(words) && l.Questions.Determiners[words[i].Norm] {
+		i++
+	}
+	if i >= len(words) {
+		return true
+	}
+	n := words[i].Norm
+	return words[i].Number || l.Weekday(n) || l.Month(n) || l.Calendar.Relative[n] || l.Calendar.Units[n] || l.Questions.Onsets[n] || l.Numbers.Digits[n] != ""
+}
+
+// Years are the latest year among the words that is not after from, 0 where there is none, and whether two years in
+// turn enclose those from from to to.
+func Years(words []text.Word, from, to int) (latest int, enclose bool) {
+	last := 0
+	for i := range words {
+		n := words[i].Norm
+		if !words[i].Number || len(n) != 4 || !Year(n) {
+			continue
+		}
+		y := Digits(n)
+		enclose = enclose || last != 0 && last <= from && to <= y && y > last
+		if y <= from {
+			latest = max(latest, y)
+		}
+		last = y
+	}
+	return latest, enclose
+}
+
+// Key is the words without what parts them, numbers in digits: the same for two names or numbers that are the same.
+func Key(l *text.Language, words []text.Word) string {
+	var b strings.Builder
+	for i := range words {
+		if digits := l.Numbers.Digits[words[i].Norm]; digits != "" {
+			b.WriteString(digits)
+			continue
+		}
+		b.WriteString(words[i].Norm)
+	}
+	return b.String()
+}
+
+// Joined reports whether the words are several names with a small word between.
+func Joined(words []text.Word) bool {
+	for i := range words {
+		if words[i].Stop() && len(words[i].Norm) > 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// Superlative reports whether a word says the most of something, which a reader finds
+// by comparing: "the strongest gust" is one of 164 kilometres an hour.
+func Superlative(l *text.Language, norm string) bool {
+	end := l.Questions.Superlatives
+	return end != "" && len(norm) > len(end)+2 && strings.HasSuffix(norm, end)
+}

@@ -121,6 +121,27 @@ func questions() lang.Questions {
 			trombone harmonica viola;
 			subject: mathematics math physics chemistry biology history geography law medicine economics philosophy music
 			art literature engineering`,
+		Heads: `killer murderer assassin shooter gunman: kill shoot murder stab slay assassinate;
+			winner champion victor: win beat defeat triumph;
+			loser: lose beat defeat;
+			scorer: score;
+			thief robber burglar: steal rob;
+			arsonist: set light start;
+			buyer: buy acquire;
+			seller: sell;
+			survivor survivors: survive rescue save alive;
+			suspect suspects: arrest charge accuse detain suspected;
+			victim victims: die kill dead shoot murder injure wound hurt stab;
+			casualty casualties: die kill dead death fatality injure injury wound hurt;
+			deaths fatalities toll: die kill dead death perish drown fatality;
+			injuries injured wounded: injure injury wound hurt;
+			arrests: arrest detain custody;
+			cost costs price: cost pay worth price sell;
+			score result: beat win draw score;
+			turnout: vote cast;
+			population inhabitants residents: population inhabitant resident live home populous`,
+		Sufferers: "suspect suspects victim victims survivor survivors",
+		Onsets:    "then start beginning outset opening dawn early late mid last",
 		Reasons: `because due since caused cause reason therefore thus owing amid blame blamed blaming result resulted purpose
 			prompted why`,
 		Who:          "who whom whose who's whos",

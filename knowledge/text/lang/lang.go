@@ -163,6 +163,9 @@ type Questions struct {
 	Meaning      string // list: words that tell a meaning
 	Nouns        string // groups: after the name of a kind of answer and a colon, the nouns that ask for it
 	Classes      string // groups: after the nouns that ask for one and a colon, the members of a class
+	Heads        string // groups: after the nouns that stand for a whole question and a colon, what is said where it is answered
+	Sufferers    string // list: those of Heads to whom it is done
+	Onsets       string // list: words behind a preposition among Reasons with which it tells a time, beside days, months and numbers
 	Reasons      string // list: words that tell a reason
 	Who          string // list: question words for a person
 	When         string // list: question words for a time
