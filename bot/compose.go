@@ -169,12 +169,19 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 // premise finds what q wrongly takes for granted; doubted is whether what answers it
 // best is more likely wrong than right.
 func (e *evidence) premise(q choose.Question, doubted bool) (p choose.Premise, wrong bool) {
-	if p, wrong = q.Premise(e.lines, e.ranked, e.order[0]); wrong || e.settled() {
+	best := e.order[0]
+	if p, wrong = q.Premise(e.lines, e.ranked, best); wrong {
 		return p, wrong
 	}
-	best := e.order[0]
 	s := &e.stories[e.places[best].story]
-	return q.Absent(e.lines, e.ranked, best, s.Text+s.Published.Format(" 2006"), doubted)
+	whole := s.Text + s.Published.Format(" 2006")
+	if e.settled() { // what was compared has what is counted
+		for i := range e.stories {
+			whole += "\n" + e.stories[i].Title + "\n" + e.stories[i].Text
+		}
+		return q.AbsentNamed(e.lines, e.ranked, best, whole, false)
+	}
+	return q.Absent(e.lines, e.ranked, best, whole, doubted)
 }
 
 // premiseNote says what the stories speak of, and what they do not.

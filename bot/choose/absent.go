@@ -17,6 +17,24 @@ import (
 // that. lines and r are as for Confidence; whole is all of the story of line best, and
 // the year it is of.
 func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doubted bool) (p Premise, ok bool) {
+	if p, ok = q.AbsentNamed(lines, r, best, whole, doubted); ok {
+		return p, true
+	}
+	story, words := storyFound(lines, r, lines[best].Group), q.lang.Words(whole)
+	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
+		switch {
+		case !q.tellsSort(t) || !q.nowhere(t, r) || alike.Misspelt(q.Terms[t].Norm, words):
+		case q.manner == HowMany && q.Terms[t].Focus:
+			p.Asked = q.Terms[t].Norm
+		case doubted:
+			p.Asked = q.sort(t, story)
+		}
+	}
+	return p, p.Asked != ""
+}
+
+// AbsentNamed is Absent of names, places and, in doubt, years alone.
+func (q *Question) AbsentNamed(lines []Line, r []Ranked, best int, whole string, doubted bool) (p Premise, ok bool) {
 	story, words := storyFound(lines, r, lines[best].Group), q.lang.Words(whole)
 	if q.absentNames(story, nil)+q.absentYear(story, doubted) != "" { // of what was found
 		_, story = newMatcher(q).match(words)
@@ -26,16 +44,6 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 	}
 	if p.Asked = q.absentPlace(lines, r, best, words); p.Asked != "" {
 		p.Told = newSentence(q.lang, text.Cut(lines[best].Text, MaxLine)).rival(q, Place)
-		return p, true
-	}
-	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
-		switch {
-		case !q.tellsSort(t) || !q.nowhere(t, r) || alike.Misspelt(q.Terms[t].Norm, words):
-		case q.manner == HowMany && q.Terms[t].Focus:
-			p.Asked = q.Terms[t].Norm
-		case doubted:
-			p.Asked = q.sort(t, story)
-		}
 	}
 	return p, p.Asked != ""
 }
@@ -86,10 +94,11 @@ func (q *Question) absentNames(found []float64, words []text.Word) string {
 // places one may do. A story of a country need not name the city.
 func (q *Question) absentPlace(lines []Line, r []Ranked, best int, words []text.Word) (absent string) {
 	asked, told := newSentence(q.lang, q.Text), newSentence(q.lang, text.Cut(lines[best].Text, MaxLine))
+	small := strings.ToLower(q.Text) == q.Text // typed so: only "in norway" is surely one
 	for i := 1; i < len(asked.words) && !shape.AllUpper(q.Text); i++ {
 		w, before := &asked.words[i], asked.words[i-1].Norm
 		t, kind := q.term(q.lang.Base(w.Norm)), asked.placeOf(i, i+1)
-		if t < 0 || !q.Terms[t].main || asked.nameEnd(i) != i+1 || asked.words[i-1].Upper || shape.AllUpper(w.Of(q.Text)) ||
+		if t < 0 || !q.Terms[t].main || q.lang.Names.Wide[w.Norm] || asked.nameEnd(i) != i+1 && !(small && kind == Country && q.lang.Names.Located[before]) || asked.words[i-1].Upper || shape.AllUpper(w.Of(q.Text)) ||
 			!q.lang.Questions.Determiners[before] && (!q.lang.Names.Located[before] || before == "from") ||
 			kind == Anything && q.lang.Places.Demonyms[w.Norm] == "" || kind == City && !told.placed(City) {
 			continue

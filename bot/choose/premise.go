@@ -96,7 +96,7 @@ func (q *Question) missing(name []text.Word, r []Ranked) bool {
 		if t < 0 {
 			continue
 		}
-		if !q.nowhere(t, r) {
+		if !q.nowhere(t, r) || q.lang.Names.Wide[name[i].Norm] {
 			return false
 		}
 		some = true

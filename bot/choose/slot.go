@@ -237,7 +237,7 @@ func (c *context) deedIn(i, verb int) float64 {
 		}
 		worth := math.Sqrt(l.things[who].sure) * c.isRole(l, l.things[who], at) // a name of whatever sort will do
 		switch {
-		case !c.q.hasName():
+		case !slices.ContainsFunc(c.q.Terms, func(t Term) bool { return t.Name }):
 		case other >= 0 && l.things[other].fresh: // it is another's
 			worth *= deedOld
 		case other < 0 && c.q.object:
@@ -294,11 +294,6 @@ func (c *context) main(l *line, verb int) float64 {
 		return math.Max(deedBeside, math.Min(1, 2*l.head))
 	}
 	return deedBeside
-}
-
-// hasName reports whether q names somebody or something.
-func (q *Question) hasName() bool {
-	return slices.ContainsFunc(q.Terms, func(t Term) bool { return t.Name })
 }
 
 // isRole is 1 where the line says of who is named, on the way to the verb at word at or right

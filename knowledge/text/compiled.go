@@ -80,6 +80,7 @@ type Names struct {
 	First         Set               // first names
 	Nations       Set               // nations as in Dutchman
 	Spelled       Set               // small words within what an abbreviation spells out
+	Wide          Set               // places so wide that a story of a part of them need not name them
 	Seats         map[string]string // what stands for a nation or an institution, and the word for that
 	General       Set               // words with a capital that name nobody
 }
@@ -281,6 +282,7 @@ func compileNames(d *lang.Names, l *Language) Names {
 		PlaceWords:    setOf(d.PlaceWords),
 		First:         setOf(d.First),
 		Seats:         keyedOf(d.Seats),
+		Wide:          setOf(d.Wide),
 		General:       setOf(d.General),
 		Nations:       setOf(d.Nations),
 		Spelled:       setOf(d.Spelled),

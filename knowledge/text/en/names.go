@@ -257,6 +257,7 @@ func names() lang.Names {
 			lumpur; singapore; sydney; melbourne; brisbane; perth; canberra; auckland; wellington; toronto; montreal;
 			vancouver; ottawa; calgary; havana; mexico city; bogota; caracas; lima; quito; santiago; buenos aires; rio de
 			janeiro; sao paulo; brasilia; kingston; uvalde; san juan; fresno; warwick; newcastle`,
+		Wide: "europe asia africa america britain england",
 		Seats: `russia: moscow kremlin; china: beijing; ukraine: kyiv kiev; iran: tehran; usa: washington states; uk: london downing; france: paris elysee;
 			germany: berlin; japan: tokyo; india: delhi; pakistan: islamabad; israel: jerusalem; turkey: ankara; egypt: cairo; syria: damascus;
 			iraq: baghdad; afghanistan: kabul; korea: seoul pyongyang; taiwan: taipei; spain: madrid; italy: rome; poland: warsaw;

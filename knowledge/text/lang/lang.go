@@ -107,6 +107,7 @@ type Names struct {
 	Cities             string // names separated by semicolons: cities
 	Nations            string // list: nations as in Dutchman
 	Spelled            string // list: small words within what an abbreviation spells out
+	Wide               string // list: places so wide that a story of a part of them need not name them
 	Seats              string // groups: nations, institutions and, after a colon, what stands for them: their capital, their seat
 	General            string // list: words with a capital that name nobody: languages, regions, time zones
 }
