@@ -26,7 +26,7 @@ func Line(l *text.Language, s string) bool {
 		return true
 	}
 	n := &l.Lines
-	return n.Pointer.MatchString(s) || n.Credit.MatchString(s) || n.Copyright.MatchString(s) || linked(s) ||
+	return n.Pointer.MatchString(s) || n.Credit.MatchString(s) || n.Gallery.MatchString(s) || n.Caption.MatchString(s) || n.Copyright.MatchString(s) || linked(s) ||
 		n.Bidding.MatchString(s) && !n.Reported.MatchString(s) && (n.Asked.MatchString(s) || n.Mine.MatchString(s))
 }
 
