@@ -21,6 +21,9 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 		return p, true
 	}
 	story, words := storyFound(lines, r, lines[best].Group), q.lang.Words(whole)
+	if p.Asked = q.unsaid(story); p.Asked != "" {
+		return p, true
+	}
 	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
 		switch {
 		case !q.tellsSort(t) || !q.nowhere(t, r) || alike.Misspelt(q.Terms[t].Norm, words):
@@ -31,6 +34,17 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 		}
 	}
 	return p, p.Asked != ""
+}
+
+// unsaid is the noun of a number that a few search words ask for, where the story found has neither it nor what is
+// said where it is answered.
+func (q *Question) unsaid(story []float64) string {
+	for t := range q.Terms {
+		if term := &q.Terms[t]; q.bare && q.Want == Number && q.heads(term) != nil && story[t] < matchFamily {
+			return term.Norm
+		}
+	}
+	return ""
 }
 
 // AbsentNamed is Absent of names, places and, in doubt, years alone.

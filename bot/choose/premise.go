@@ -15,9 +15,6 @@ type Premise struct{ Asked, Told string }
 // what is asked of just one other of its kind: the question takes one for the
 // other. lines and r are as for Confidence.
 func (q *Question) Premise(lines []Line, r []Ranked, best int) (p Premise, ok bool) {
-	if p.Asked = q.unsaid(r, best); p.Asked != "" {
-		return p, true
-	}
 	if q.rest(r, best) < mostOfRest {
 		return p, false
 	}
@@ -37,22 +34,6 @@ func (q *Question) Premise(lines []Line, r []Ranked, best int) (p Premise, ok bo
 		i = end
 	}
 	return p, false
-}
-
-// unsaid is the noun of a number that a few search words ask for, where neither line best nor
-// those beside it say it, or what is said where it is answered.
-func (q *Question) unsaid(r []Ranked, best int) string {
-	for t := range q.Terms {
-		if term := &q.Terms[t]; q.bare && q.Want == Number && q.heads(term) != nil {
-			for i := max(0, best-1); i <= min(best+1, len(r)-1); i++ {
-				if r[i].found[t] >= matchFamily {
-					return ""
-				}
-			}
-			return term.Norm
-		}
-	}
-	return ""
 }
 
 // mostOfRest is how much of the question but its missing names a line must tell
