@@ -14,17 +14,17 @@ func TestPlaceOfNoStory(t *testing.T) {
 		"The Courier #correction | 2026-03-06 | Correction: 15 people dead in the Gull | Fifteen people died when the ferry Gull capsized off Orvik, the coastguard said, and it withdrew its lower figures of the Gull. The ministers of Sweden sent flowers.",
 	}
 	for question, absent := range map[string]string{
-		"how many people died on the ferry":                       "",
-		"How many people died on the ferry off Orvik?":            "",
-		"how many people died on the ferry in Norway":             "Norway",
-		"how many people died on the ferry in norway?":            "norway",
-		"How many people died on the ferry in Turkey?":            "Turkey",
-		"How many people died on the Norwegian ferry?":            "Norwegian",
-		"How many people died on the ferry in New Zealand?":       "New Zealand",
-		"How many people died on the ferry in Sweden?":            "",
-		"How many people died on the ferry in Europe?":            "",
-		"How many people died on the ferry on Tuesday?":           "",
-		"How many people died on the ferry in March?":             "",
+		"how many people died on the ferry":                 "",
+		"How many people died on the ferry off Orvik?":      "",
+		"how many people died on the ferry in Norway":       "Norway",
+		"how many people died on the ferry in norway?":      "norway",
+		"How many people died on the ferry in Turkey?":      "Turkey",
+		"How many people died on the Norwegian ferry?":      "Norwegian",
+		"How many people died on the ferry in New Zealand?": "New Zealand",
+		"How many people died on the ferry in Sweden?":      "",
+		"How many people died on the ferry in Europe?":      "",
+		"How many people died on the ferry on Tuesday?":     "",
+		"How many people died on the ferry in March?":       "",
 	} {
 		s := newFew(t, stories...)
 		a := ask(t, &Bot{Stories: s}, s, Question{Text: question, At: date("2026-03-10")})

@@ -179,7 +179,7 @@ func (e *evidence) premise(q choose.Question, doubted bool) (p choose.Premise, w
 		for i := range e.stories {
 			whole += "\n" + e.stories[i].Title + "\n" + e.stories[i].Text
 		}
-		return q.AbsentNamed(e.lines, e.ranked, best, whole, false)
+		return q.AbsentPlace(e.lines, e.ranked, best, whole)
 	}
 	return q.Absent(e.lines, e.ranked, best, whole, doubted)
 }

@@ -17,10 +17,16 @@ import (
 // that. lines and r are as for Confidence; whole is all of the story of line best, and
 // the year it is of.
 func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doubted bool) (p Premise, ok bool) {
-	if p, ok = q.AbsentNamed(lines, r, best, whole, doubted); ok {
+	story, words := storyFound(lines, r, lines[best].Group), q.lang.Words(whole)
+	if q.absentNames(story, nil)+q.absentYear(story, doubted) != "" { // of what was found
+		_, story = newMatcher(q).match(words)
+		if p.Asked = cmp.Or(q.absentNames(story, words), q.absentYear(story, doubted)); p.Asked != "" {
+			return p, true
+		}
+	}
+	if p, ok = q.AbsentPlace(lines, r, best, whole); ok {
 		return p, true
 	}
-	story, words := storyFound(lines, r, lines[best].Group), q.lang.Words(whole)
 	if p.Asked = q.unsaid(story); p.Asked != "" {
 		return p, true
 	}
@@ -47,16 +53,9 @@ func (q *Question) unsaid(story []float64) string {
 	return ""
 }
 
-// AbsentNamed is Absent of names, places and, in doubt, years alone.
-func (q *Question) AbsentNamed(lines []Line, r []Ranked, best int, whole string, doubted bool) (p Premise, ok bool) {
-	story, words := storyFound(lines, r, lines[best].Group), q.lang.Words(whole)
-	if q.absentNames(story, nil)+q.absentYear(story, doubted) != "" { // of what was found
-		_, story = newMatcher(q).match(words)
-		if p.Asked = cmp.Or(q.absentNames(story, words), q.absentYear(story, doubted)); p.Asked != "" {
-			return p, true
-		}
-	}
-	if p.Asked = q.absentPlace(lines, r, best, words); p.Asked != "" {
+// AbsentPlace is Absent of known places of one word alone.
+func (q *Question) AbsentPlace(lines []Line, r []Ranked, best int, whole string) (p Premise, ok bool) {
+	if p.Asked = q.absentPlace(lines, r, best, q.lang.Words(whole)); p.Asked != "" {
 		p.Told = newSentence(q.lang, text.Cut(lines[best].Text, MaxLine)).rival(q, Place)
 	}
 	return p, p.Asked != ""
