@@ -1,0 +1,29 @@
+package choose
+
+import (
+	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// TestReasonsOfTime: what tells since when tells no reason.
+func TestReasonsOfTime(t *testing.T) {
+	t.Parallel()
+	q := Read(text.English(), "Why did the ferry stop?")
+	for line, want := range map[string]bool{
+		"The ferry has lain in port since Wednesday.":        false,
+		"The ferry has lain in port since 14 October.":       false,
+		"The ferry has lain in port since May.":              false,
+		"The ferry has lain in port since then.":             false,
+		"The ferry has lain in port since the start of May.": false,
+		"The ferry has lain in port ever since.":             false,
+		"The ferry stopped since its door was broken.":       true,
+		"The ferry stopped because its door was broken.":     true,
+		"Because Wednesday is a holiday, the ferry stopped.": true,
+		"The ferry stopped due to the storm of Wednesday.":   true,
+	} {
+		if got := len(thingsOf(&q, line, text.English().Words(line))) > 0; got != want {
+			t.Errorf("%s: a reason: %v", line, got)
+		}
+	}
+}
