@@ -192,9 +192,12 @@ func (q *Question) heads(t *Term) map[string]bool {
 
 // saidStems are the stems of what heads has of the noun asked for.
 func (q *Question) saidStems() map[string]bool {
-	stems := map[string]bool{}
+	var stems map[string]bool
 	for t := range q.Terms {
 		for said := range q.heads(&q.Terms[t]) {
+			if stems == nil {
+				stems = make(map[string]bool)
+			}
 			stems[q.lang.Base(said)] = true
 		}
 	}

@@ -26,9 +26,12 @@ func Line(l *text.Language, s string) bool {
 		return true
 	}
 	n := &l.Lines
-	return n.Pointer.MatchString(s) || n.Credit.MatchString(s) || n.Gallery.MatchString(s) || n.Caption.MatchString(s) || n.Copyright.MatchString(s) || linked(s) ||
+	return n.Pointer.MatchString(s) || n.Credit.MatchString(s) || n.Gallery.MatchString(text.Cut(s, galleryBytes)) || strings.HasSuffix(s, ")") && n.Caption.MatchString(s) || n.Copyright.MatchString(s) || linked(s) ||
 		n.Bidding.MatchString(s) && !n.Reported.MatchString(s) && (n.Asked.MatchString(s) || n.Mine.MatchString(s))
 }
+
+// galleryBytes is within how many bytes of a line it shows that it stands with a picture.
+const galleryBytes = 100
 
 // ends reports whether a line ends as a sentence does.
 func ends(s string) bool { return strings.ContainsAny(s[max(0, len(s)-4):], ".!?…。！？।") }
