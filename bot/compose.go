@@ -155,7 +155,7 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 		t.quote(&e.stories[pick.story], pick.Span, "\n", "")
 	}
 	t.fill(&a)
-	a.Notes = e.differences(a.Citations)
+	a.Notes = append(e.differences(a.Citations), e.elsewhere(p.asked)...)
 	if sure.First < w.Doubt {
 		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "No sentence of the stories answers this for certain; these come nearest."})
 	}
@@ -170,18 +170,26 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 // best is more likely wrong than right.
 func (e *evidence) premise(q choose.Question, doubted bool) (p choose.Premise, wrong bool) {
 	best := e.order[0]
-	if p, wrong = q.Premise(e.lines, e.ranked, best); wrong {
+	if p, wrong = q.Premise(e.lines, e.ranked, best); wrong || e.settled() {
 		return p, wrong
 	}
 	s := &e.stories[e.places[best].story]
-	whole := s.Text + s.Published.Format(" 2006")
-	if e.settled() { // what was compared has what is counted
-		for i := range e.stories {
-			whole += "\n" + e.stories[i].Title + "\n" + e.stories[i].Text
-		}
-		return q.AbsentPlace(e.lines, e.ranked, best, whole)
+	return q.Absent(e.lines, e.ranked, best, s.Text+s.Published.Format(" 2006"), doubted)
+}
+
+// elsewhere notes that no story found has the place of q, where comparing them has found the answer all the same.
+func (e *evidence) elsewhere(q choose.Question) []Note {
+	if !e.settled() {
+		return nil
 	}
-	return q.Absent(e.lines, e.ranked, best, whole, doubted)
+	var all strings.Builder
+	for i := range e.stories {
+		all.WriteString(e.stories[i].Title + "\n" + e.stories[i].Text + "\n")
+	}
+	if p, ok := q.AbsentPlace(e.lines, e.ranked, e.order[0], all.String()); ok {
+		return []Note{premiseNote(p)}
+	}
+	return nil
 }
 
 // premiseNote says what the stories speak of, and what they do not.
