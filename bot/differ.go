@@ -131,7 +131,7 @@ func (e *evidence) differences(citations []Citation) []Note {
 			marked(s, citations), spellDay(a.Since), marked(t, citations), spellDay(b.Since))}}
 	}
 	return []Note{{Kind: "superseded", Text: fmt.Sprintf("The latest is %s %s, told since %s; %s %s, of %s, is older.",
-		a.Value.Text, marked(s, citations), spellDay(a.Since), b.Value.Text, marked(t, citations), spellDay(b.Since))}}
+		e.figure(a.Value.Text), marked(s, citations), spellDay(a.Since), e.figure(b.Value.Text), marked(t, citations), spellDay(b.Since))}}
 }
 
 // disagreement says that two stories differ.
@@ -141,7 +141,7 @@ func (e *evidence) disagreement(one string, of int, other string, from int, cita
 		return Note{Kind: "disagreement", Text: fmt.Sprintf("The stories differ: %s %s and %s %s.", outlet(s), marked(s, citations), outlet(t), marked(t, citations))}
 	}
 	return Note{Kind: "disagreement", Text: fmt.Sprintf("The stories differ: %s says %s %s, %s says %s %s.",
-		outlet(s), one, marked(s, citations), outlet(t), other, marked(t, citations))}
+		outlet(s), e.figure(one), marked(s, citations), outlet(t), e.figure(other), marked(t, citations))}
 }
 
 // changed say which figures have replaced which, the latest of each thing counted once.
@@ -161,7 +161,7 @@ func (e *evidence) changed(citations []Citation) []Note {
 			of = " (" + c.Is.Of + ")"
 		}
 		notes = append(notes, Note{Kind: "superseded", Text: fmt.Sprintf("The latest is %s%s %s, told since %s; %s.",
-			c.Is.Text, of, marked(is, citations), spellDay(c.Is.Since), e.older(c.Slot, citations))})
+			e.figure(c.Is.Text), of, marked(is, citations), spellDay(c.Is.Since), e.older(c.Slot, citations))})
 	}
 	return notes
 }
@@ -180,12 +180,21 @@ func (e *evidence) older(slot string, citations []Citation) string {
 		}) {
 			when = "told before" // the story itself tells both
 		}
-		parts = append(parts, f.Text+mark+", "+when)
+		parts = append(parts, e.figure(f.Text)+mark+", "+when)
 	}
 	if len(parts) == 1 {
 		return parts[0] + ", is older"
 	}
 	return strings.Join(parts[:len(parts)-1], "; ") + " and " + parts[len(parts)-1] + ", are older"
+}
+
+// figure is a number in words as it stands within a sentence: "Fourteen" began one.
+func (e *evidence) figure(s string) string {
+	lower := strings.ToLower(s)
+	if s == "" || lower[1:] != s[1:] || strings.ContainsAny(s, "0123456789") || len(e.lang.Annotate(lower, len(lower)).Amounts) == 0 {
+		return s // a name, or nothing of a number
+	}
+	return lower
 }
 
 func spellDay(t time.Time) string { return t.Format("2 January 2006") }

@@ -1,5 +1,8 @@
 // Package tally counts and times what a program does, and writes it in the text format that
 // Prometheus reads. Everything in it may be used by many goroutines.
+//
+// It is our own for its weight: Prometheus' client and what it needs are 2.3 MB of the program, and
+// smaller ones write no help texts and let no quantile be read, which /status shows.
 package tally
 
 import (
