@@ -62,6 +62,25 @@ func TestYesNoEnds(t *testing.T) {
 	}
 }
 
+// TestCauseOfNothing: what caused something that no story tells of is not answered by the cause of something else.
+func TestCauseOfNothing(t *testing.T) {
+	t.Parallel()
+	stories := []string{
+		"The Courier | 2026-03-04 | Mill burns in Orvik | Faulty wiring caused the fire that destroyed the mill of Orvik on Tuesday, the fire chief said. Nobody was hurt.",
+		"The Courier | 2026-03-06 | Orvik bridge shut | The bridge of Orvik was shut on Friday. Rust in two of its cables caused the closure, the council said.",
+	}
+	for question, want := range map[string]string{
+		"What caused the fire?": "Faulty wiring", "what caused the blaze": "Faulty wiring", "What caused the mill fire?": "Faulty wiring", "What caused the closure?": "Rust",
+		"What caused the blackout?": "", "what caused the earthquake in Orvik": "", "What caused the shipwreck?": "",
+	} {
+		s := newFew(t, stories...)
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question})
+		if first, _, _ := strings.Cut(a.Text, "[1]"); want == "" && a.Mode != ModeNone || !strings.Contains(first, want) {
+			t.Errorf("%s: %s %q, want %q first", question, a.Mode, a.Text, want)
+		}
+	}
+}
+
 // TestInFact: what was said at first is not the answer without what was so in fact behind it, and nothing is quoted twice.
 func TestInFact(t *testing.T) {
 	t.Parallel()
