@@ -11,7 +11,7 @@ import (
 
 // Line reports whether a line of a story tells nothing of it: a question to the
 // reader, a heading, caption or credit without an end, a link to another story,
-// a promotion, or what is left out of it was told before: "Leaving is not."
+// a promotion, a time alone, or what is left out of it was told before: "Leaving is not."
 func Line(l *text.Language, s string) bool {
 	s = strings.TrimSpace(s)
 	first, _ := utf8.DecodeRuneInString(s)
@@ -20,7 +20,7 @@ func Line(l *text.Language, s string) bool {
 		return true
 	case strings.HasSuffix(strings.TrimRight(s, "\"”’' )"), "?"):
 		return true
-	case elliptical(l, s):
+	case elliptical(l, s), moment(l, s):
 		return true
 	case unicode.IsSymbol(first) && !unicode.Is(unicode.Sc, first), strings.ContainsRune("•●▪*>|#", first):
 		return true
@@ -45,6 +45,20 @@ func elliptical(l *text.Language, s string) bool {
 		last--
 	}
 	return last > 0 && last < mostElliptical && l.Questions.Auxiliaries[words[last].Norm] && !words[last].Upper && !l.Questions.Determiners[words[last-1].Norm]
+}
+
+// moment reports whether a line is a time alone, as over the parts of a live page: "Friday, 9:15 p.m."
+func moment(l *text.Language, s string) bool {
+	words, timed := l.Words(s), false
+	for i := range words {
+		n := words[i].Norm
+		day := words[i].Number || l.Weekday(n) || l.Month(n)
+		if !day && (!words[i].Stop() || l.Questions.Auxiliaries[n]) && !l.Ends.Small[n] && len(n) > 2 && strings.ToUpper(words[i].Of(s)) != words[i].Of(s) { // EDT
+			return false
+		}
+		timed = timed || day
+	}
+	return timed
 }
 
 // mostElliptical is how many words an elliptical sentence has at most, its "not" left out.
