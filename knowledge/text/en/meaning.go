@@ -251,6 +251,8 @@ func meaning() lang.Meaning {
 			water wet;
 			rain weather storm;
 			storm hurricane cyclone typhoon;
+			wind gust gale breeze;
+			gust wind gale;
 			fire blaze burn;
 			heat hot warm temperature;
 			cold cool freeze;
