@@ -92,11 +92,11 @@ func (h Hidden) FromText(text string) string {
 func From(address string) string { return filtered(address, isKey) }
 
 func filtered(address string, drop func(part string) bool) string {
-	before, query, ok := strings.Cut(address, "?")
+	whole, fragment, marked := strings.Cut(address, "#") // which may hold a "?" of its own
+	before, query, ok := strings.Cut(whole, "?")
 	if !ok {
 		return address
 	}
-	query, fragment, marked := strings.Cut(query, "#")
 	if query = strings.Join(slices.DeleteFunc(strings.Split(query, "&"), drop), "&"); query != "" {
 		before += "?" + query
 	}

@@ -73,6 +73,8 @@ func TestHidden(t *testing.T) {
 func FuzzFrom(f *testing.F) {
 	f.Add("https://a.example/x?key=hunter2secret&a=1#b")
 	f.Add("https://a.example/x?a&=&&key==hunter2secret")
+	f.Add("https://a.example/x?#?key=hunter2secret")
+	f.Add("https://a.example/x#?a")
 	f.Fuzz(func(t *testing.T, address string) {
 		if got := From(address); len(got) > len(address) || From(got) != got {
 			t.Errorf("%q becomes %q, then %q", address, got, From(got))
