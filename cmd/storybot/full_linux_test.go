@@ -253,6 +253,7 @@ func fillUnderJournal(t *testing.T, d disk) {
 func (k *trial) count() int {
 	k.t.Helper()
 	dir := k.t.TempDir()
+	defer func() { _ = os.RemoveAll(dir) }()
 	if err := copied(k.bot.dir, dir); err != nil {
 		k.t.Fatal(err)
 	}

@@ -254,6 +254,7 @@ func copied(from, to string) error {
 func (k *trial) named(dir string) []string {
 	k.t.Helper()
 	aside := k.t.TempDir()
+	defer func() { _ = os.RemoveAll(aside) }() // hundreds of copies would fill a small disk
 	if err := copied(dir, aside); err != nil {
 		k.t.Fatal(err)
 	}
