@@ -27,7 +27,7 @@ func FromMarkdown(doc string, flatten Flattener) (*knowledge.Story, error) {
 	if err != nil {
 		return nil, err
 	}
-	var f Fields
+	var f frontFields
 	if err := yaml.Unmarshal([]byte(front), &f); err != nil {
 		return nil, fmt.Errorf("the front matter between the --- lines cannot be read: %s; mend it", Shorten(OneLine(err.Error()), 200))
 	}
@@ -48,6 +48,31 @@ func FromMarkdown(doc string, flatten Flattener) (*knowledge.Story, error) {
 	if s.Text == "" {
 		return nil, ErrNoText
 	}
+	return s, nil
+}
+
+// frontFields are Fields, also under the names that Hugo, Jekyll and Obsidian give them.
+type frontFields struct {
+	Fields       `yaml:",inline"`
+	Author       NameList `yaml:"author"`
+	Date         Scalar   `yaml:"date"`
+	LastModified Scalar   `yaml:"lastmod"`
+}
+
+// metadata is that of the Fields; our own names go before others'.
+func (f *frontFields) metadata() (*knowledge.Story, error) {
+	s, err := f.Fields.metadata()
+	if err != nil {
+		return nil, err
+	}
+	others := knowledge.Story{Authors: Names(LanguageOf(string(f.Lang)), f.Author)}
+	if others.Published, err = dateField("date", f.Date); err != nil {
+		return nil, err
+	}
+	if others.Updated, err = dateField("lastmod", f.LastModified); err != nil {
+		return nil, err
+	}
+	Fill(s, &others)
 	return s, nil
 }
 

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +31,34 @@ func TestMarkdown(t *testing.T) {
 	if s.ID != "a-1" || s.Outlet != "The Lamp" || s.Label != "wire" || strings.Join(s.Authors, "|") != "Ann Lee|Raj Patel" || s.URL != "https://example.org/a" ||
 		s.Published.Format(time.DateOnly) != "2024-05-03" || s.Updated.Format(time.RFC3339) != "2024-05-04T10:00:00Z" {
 		t.Errorf("front matter gives %+v", s)
+	}
+}
+
+// TestFrontMatterOfOthers: what other programs name otherwise is read, too, and gives way to our own names.
+func TestFrontMatterOfOthers(t *testing.T) {
+	for front, want := range map[string]string{
+		"date: 2024-05-03":                                   "2024-05-03 0001-01-01 ",
+		"date: 2024-05-03T23:30:00-07:00":                    "2024-05-03 0001-01-01 ",
+		"date: 2024-05-03 18:00:00 +0200":                    "2024-05-03 0001-01-01 ",
+		"date: \"3 May 2024\"":                               "2024-05-03 0001-01-01 ",
+		"date: 2024-05-03\nlastmod: 2024-05-05":              "2024-05-03 2024-05-05 ",
+		"date: 2024-05-03\npublished: 2024-05-01":            "2024-05-01 0001-01-01 ",
+		"lastmod: 2024-05-05\nupdated: 2024-05-04":           "0001-01-01 2024-05-04 ",
+		"date:\nauthor: Ann Lee":                             "0001-01-01 0001-01-01 Ann Lee",
+		"author: [Ann Lee, Raj Patel]":                       "0001-01-01 0001-01-01 Ann Lee|Raj Patel",
+		"author: Ann Lee and Raj Patel\nauthors: [Eva Sund]": "0001-01-01 0001-01-01 Eva Sund",
+		"date: last spring":                                  `the date in "date" is not clear`,
+		"date: 2024-05-03\nlastmod: soon":                    `the date in "lastmod" is not clear`,
+		"date: [2024-05-03]":                                 "a list where a text should be",
+	} {
+		s, err := FromMarkdown("---\ntitle: Bridge opens\n"+front+"\n---\n\nIt opens on Monday.\n", bare)
+		got := fmt.Sprint(err)
+		if err == nil {
+			got = s.Published.Format(time.DateOnly) + " " + s.Updated.Format(time.DateOnly) + " " + strings.Join(s.Authors, "|")
+		}
+		if err == nil && got != want || !strings.Contains(got, want) {
+			t.Errorf("%q: %s, want %s", front, got, want)
+		}
 	}
 }
 
