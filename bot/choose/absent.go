@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/alike"
+	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -33,7 +35,7 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
 		switch {
 		case !q.tellsSort(t) || !q.nowhere(t, r) || alike.Misspelt(q.Terms[t].Norm, words):
-		case q.manner == HowMany && q.Terms[t].Focus:
+		case q.manner == ask.HowMany && q.Terms[t].Focus:
 			p.Asked = q.Terms[t].Norm
 		case doubted:
 			p.Asked = q.sort(t, story)
@@ -45,7 +47,7 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 // unsaid is the noun of a number that a few search words ask for, where the story found has neither it nor what is
 // said where it is answered; or that of which q asks the cause, "what caused the blackout", where no line has anything like it.
 func (q *Question) unsaid(story []float64, r []Ranked) (noun string) {
-	caused := q.manner == What && len(q.words) > 1 && q.lang.Questions.Reasons[q.words[1]]
+	caused := q.manner == ask.What && len(q.words) > 1 && q.lang.Questions.Reasons[q.words[1]]
 	for t := range q.Terms {
 		switch term := &q.Terms[t]; {
 		case q.bare && q.Want == Number && q.heads(term) != nil && story[t] < matchFamily:
@@ -62,7 +64,7 @@ func (q *Question) unsaid(story []float64, r []Ranked) (noun string) {
 // AbsentPlace is Absent of known places of one word alone.
 func (q *Question) AbsentPlace(lines []Line, r []Ranked, best int, whole string) (p Premise, ok bool) {
 	if p.Asked = q.absentPlace(lines, r, best, q.lang.Words(whole)); p.Asked != "" {
-		p.Told = newSentence(q.lang, text.Cut(lines[best].Text, MaxLine)).rival(q, Place)
+		p.Told = rival(newSentence(q.lang, text.Cut(lines[best].Text, MaxLine)), q, Place)
 	}
 	return p, p.Asked != ""
 }
@@ -70,7 +72,7 @@ func (q *Question) AbsentPlace(lines []Line, r []Ranked, best int, whole string)
 // Untold is the verb of q where no line tells of it, in whatever words; empty where
 // one does, where q has no telling verb or only asks whether.
 func (q *Question) Untold(r []Ranked) string {
-	if q.manner == YesNo || q.manner == Other || q.define {
+	if q.manner == ask.YesNo || q.manner == ask.Other || q.define {
 		return ""
 	}
 	for t := range q.Terms {
@@ -91,13 +93,13 @@ func (q *Question) absentNames(found []float64, words []text.Word) string {
 	asked := newSentence(q.lang, q.Text)
 	var names []string
 	n := 0
-	for i := 0; i < len(asked.words); i++ {
-		end := asked.nameEnd(i)
+	for i := 0; i < len(asked.Words); i++ {
+		end := asked.NameEnd(i)
 		if end == i {
 			continue
 		}
-		if told, terms := q.toldOf(asked.words[i:end], found, words); terms > 0 && !told {
-			names = append(names, asked.named(i, end))
+		if told, terms := q.toldOf(asked.Words[i:end], found, words); terms > 0 && !told {
+			names = append(names, asked.Named(i, end))
 			n += terms
 		}
 		i = end - 1
@@ -114,12 +116,12 @@ func (q *Question) absentNames(found []float64, words []text.Word) string {
 func (q *Question) absentPlace(lines []Line, r []Ranked, best int, words []text.Word) (absent string) {
 	asked, told := newSentence(q.lang, q.Text), newSentence(q.lang, text.Cut(lines[best].Text, MaxLine))
 	small := strings.ToLower(q.Text) == q.Text // typed so: only "in norway" is surely one
-	for i := 1; i < len(asked.words) && !shape.AllUpper(q.Text); i++ {
-		w, before := &asked.words[i], asked.words[i-1].Norm
-		t, kind := q.term(q.lang.Base(w.Norm)), asked.placeOf(i, i+1)
-		if t < 0 || !q.Terms[t].main || q.lang.Names.Wide[w.Norm] || asked.nameEnd(i) != i+1 && !(small && kind == Country && q.lang.Names.Located[before]) || asked.words[i-1].Upper || shape.AllUpper(w.Of(q.Text)) ||
+	for i := 1; i < len(asked.Words) && !shape.AllUpper(q.Text); i++ {
+		w, before := &asked.Words[i], asked.Words[i-1].Norm
+		t, kind := q.term(q.lang.Base(w.Norm)), asked.PlaceOf(i, i+1)
+		if t < 0 || !q.Terms[t].main || q.lang.Names.Wide[w.Norm] || asked.NameEnd(i) != i+1 && !(small && kind == Country && q.lang.Names.Located[before]) || asked.Words[i-1].Upper || shape.AllUpper(w.Of(q.Text)) ||
 			!q.lang.Questions.Determiners[before] && (!q.lang.Names.Located[before] || before == "from") ||
-			kind == Anything && q.lang.Places.Demonyms[w.Norm] == "" || kind == City && !told.placed(City) {
+			kind == Anything && q.lang.Places.Demonyms[w.Norm] == "" || kind == City && !placed(told, City) {
 			continue
 		}
 		named := q.names(t, words)
@@ -129,15 +131,15 @@ func (q *Question) absentPlace(lines []Line, r []Ranked, best int, words []text.
 		if named {
 			return ""
 		}
-		absent = asked.named(i, i+1)
+		absent = asked.Named(i, i+1)
 	}
 	return absent
 }
 
 // placed reports whether the sentence names a place of that kind.
-func (s *sentence) placed(kind AnswerType) bool {
-	for i := range s.words {
-		if end := s.nameEnd(i); end > i && s.placeOf(i, end) == kind {
+func placed(s *thing.Sentence, kind AnswerType) bool {
+	for i := range s.Words {
+		if end := s.NameEnd(i); end > i && s.PlaceOf(i, end) == kind {
 			return true
 		}
 	}
@@ -182,7 +184,7 @@ func (q *Question) toldOf(name []text.Word, found []float64, words []text.Word) 
 // tellsSort reports whether term t is a rare word that is no name and not what is done.
 func (q *Question) tellsSort(t int) bool {
 	term := &q.Terms[t]
-	if len(q.words) > 1 && q.words[1] == term.Norm && q.manner != Which && q.manner != HowMany {
+	if len(q.words) > 1 && q.words[1] == term.Norm && q.manner != ask.Which && q.manner != ask.HowMany {
 		return false // "why cant she": it is a verb
 	}
 	return term.main && !term.Name && !term.Number && !term.Time && !term.verb &&

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/alike"
+	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -25,38 +26,38 @@ func (c *context) freshen() {
 // stories have the same where they speak of what is asked, and that the line's own
 // headline has it.
 func (c *context) agree() {
-	if !c.q.Want.named() && !c.q.Want.measured() && c.q.Want != Date && c.q.Want != Title && c.q.Want != Name && c.q.Want != Member {
+	if !c.q.Want.Named() && !c.q.Want.Measured() && c.q.Want != Date && c.q.Want != Title && c.q.Want != Name && c.q.Want != Member {
 		return
 	}
 	told := make(map[string]map[int]float64) // by thing, story by story, how much of the question stands beside it
-	c.eachThing(func(l *line, key string, _ thing) {
+	c.eachThing(func(l *line, key string, _ found) {
 		if told[key] == nil {
 			told[key] = make(map[int]float64)
 		}
 		told[key][l.group] = math.Max(told[key][l.group], c.cover(l))
 	})
-	c.eachThing(func(l *line, key string, th thing) {
+	c.eachThing(func(l *line, key string, th found) {
 		sum := 0.0
 		for _, group := range slices.Sorted(maps.Keys(told[key])) { // sums must not depend on a map's order
 			if group != l.group {
 				sum += told[key][group]
 			}
 		}
-		l.agreed = math.Max(l.agreed, th.sure*sum/(1+sum))
-		if len(l.heads) > 0 && alike.HasAll(l.heads, l.words[th.from:th.to]) {
-			l.headed = math.Max(l.headed, th.sure)
+		l.agreed = math.Max(l.agreed, th.Sure*sum/(1+sum))
+		if len(l.heads) > 0 && alike.HasAll(l.heads, l.words[th.From:th.To]) {
+			l.headed = math.Max(l.headed, th.Sure)
 		}
 	})
 }
 
 // eachThing calls use for each thing of the lines that the question does not have,
 // with what is the same in another line that means the same.
-func (c *context) eachThing(use func(l *line, key string, th thing)) {
+func (c *context) eachThing(use func(l *line, key string, th found)) {
 	for i := range c.lines {
 		l := &c.lines[i]
 		for _, th := range l.things {
-			if th.fresh && th.sure >= agreedSure {
-				use(l, c.keyOf(l.words[th.from:th.to]), th)
+			if th.fresh && th.Sure >= agreedSure {
+				use(l, c.keyOf(l.words[th.From:th.To]), th)
 			}
 		}
 	}
@@ -124,7 +125,7 @@ func (c *context) holds(t int) bool {
 	term := &c.q.Terms[t]
 	switch c.q.Want {
 	case Person, Organisation, Anything, Name, Place, Member, Title:
-		return !term.Name && (term.Focus || c.q.Want == Person && nounKind(c.q.lang, term.Norm) == Person)
+		return !term.Name && (term.Focus || c.q.Want == Person && ask.NounType(c.q.lang, term.Norm) == Person)
 	}
 	return false
 }

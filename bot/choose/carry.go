@@ -1,6 +1,9 @@
 package choose
 
-import "github.com/storybot/storybot/knowledge/text"
+import (
+	"github.com/storybot/storybot/bot/choose/ask"
+	"github.com/storybot/storybot/knowledge/text"
+)
 
 // Carries reports whether a word, normal, is one that a follow-up takes over
 // from q: a telling one that is neither what q asked for nor when, and where the
@@ -18,7 +21,7 @@ const telling = 1.7
 // asksItself reports whether q asks something of its own, and not the same of another
 // as "and his wife?" and "what about 2020?" do.
 func (q *Question) asksItself() bool {
-	return q.manner != Other && q.Tells() && !(len(q.words) > 1 && q.lang.Questions.Prepositions[q.words[1]])
+	return q.manner != ask.Other && q.Tells() && !(len(q.words) > 1 && q.lang.Questions.Prepositions[q.words[1]])
 }
 
 // Shares reports whether text has a telling word of the question.

@@ -3,6 +3,8 @@ package choose
 import (
 	"slices"
 	"strings"
+
+	"github.com/storybot/storybot/bot/choose/thing"
 )
 
 // follow reads who lines are about, story by story: a line that begins with a
@@ -74,9 +76,9 @@ func (c *context) subjectPronoun(l *line) int {
 // named is the term of the question's name that is in the name that the line names
 // first, -1 where that is another's, before where it names nobody.
 func (c *context) named(l *line, before int) int {
-	s := &sentence{lang: c.q.lang, text: l.text, words: l.words}
+	s := &thing.Sentence{Lang: c.q.lang, Text: l.text, Words: l.words}
 	for i := 0; i < len(l.words); {
-		end := s.nameEnd(i)
+		end := s.NameEnd(i)
 		if end == i {
 			i++
 			continue

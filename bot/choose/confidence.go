@@ -105,9 +105,9 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	if g[sureStory] < w.Least {
 		s = s.Times(g[sureStory])
 	}
-	if q.Want.measured() && g[sureKind] < w.Filled {
+	if q.Want.Measured() && g[sureKind] < w.Filled {
 		s = s.Times(w.Filled)
-		if q.Want.united() && 1-g[sureHard] < w.Filled { // nor has any other of its story
+		if q.Want.United() && 1-g[sureHard] < w.Filled { // nor has any other of its story
 			s = s.Times(w.Filled)
 		}
 	}

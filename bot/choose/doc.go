@@ -6,11 +6,12 @@
 // [Question.Premise] finds what a question wrongly takes for granted,
 // [Question.Absent] what is told nowhere, [Question.Adds] what corrects it.
 //
-// A sentence is read against the question's terms (match.go) and for things of
-// the wanted type (things.go, names.go); features.go lists what speaks for it,
-// cover.go, form.go and slot.go measure that; packages tell more: alike
-// which words are near, shape what they look like, deed (slot.go) who does what, idle what never answers; chain.go whom a pronoun is. [Weights] holds every weight and threshold;
-// [Fitted] are those in use.
+// A question is read by package ask. A sentence is read against its terms
+// (match.go) and for things of the wanted type (package thing); features.go lists
+// what speaks for it, cover.go, form.go and slot.go measure that; packages tell
+// more: alike which words are near, shape what they look like, deed (slot.go) who
+// does what, idle what never answers; chain.go whom a pronoun is. [Weights] holds
+// every weight and threshold; [Fitted] are those in use.
 //
 // It knows nothing of stories or search, does no input or output, keeps
 // nothing, and may be used by many goroutines.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
 )
 
@@ -26,26 +27,26 @@ func (c *context) kinds(l *line, f *[featureCount]float64) {
 	stale := 0.0
 	for _, th := range l.things {
 		if !th.fresh {
-			stale = math.Max(stale, th.sure)
+			stale = math.Max(stale, th.Sure)
 			continue
 		}
-		f[featKind] = math.Max(f[featKind], th.sure)
+		f[featKind] = math.Max(f[featKind], th.Sure)
 		f[featCounted] = math.Max(f[featCounted], c.counts(l, th))
-		if c.q.manner == Who && th.from > 0 && l.words[th.from-1].Norm == "by" {
+		if c.q.manner == ask.Who && th.From > 0 && l.words[th.From-1].Norm == "by" {
 			f[featByName] = 1
 		}
 		near := 0.0
 		for i, h := range l.hits {
-			if h.term < 0 || i >= th.from && i < th.to && c.q.Want != Saying {
+			if h.term < 0 || i >= th.From && i < th.To && c.q.Want != Saying {
 				continue
 			}
-			d := max(th.from-i, 0) // who says it is part of it
-			if i >= th.to {
-				d = i - th.to + 1
+			d := max(th.From-i, 0) // who says it is part of it
+			if i >= th.To {
+				d = i - th.To + 1
 			}
 			near += c.weight[h.term] / c.total * h.worth * 2 / float64(2+d)
 		}
-		f[featKindNear] = math.Max(f[featKindNear], th.sure*math.Min(near, 1))
+		f[featKindNear] = math.Max(f[featKindNear], th.Sure*math.Min(near, 1))
 	}
 	if f[featKind] == 0 {
 		f[featStale] = stale
@@ -65,9 +66,9 @@ func (c *context) kinds(l *line, f *[featureCount]float64) {
 // asked reports whether the thing is a name of the question with no more than a word
 // beside it: "Las Vegas" is not where in Vegas it is, but "Google chief Ann Lee" is who
 // leads Google.
-func (c *context) asked(l *line, th thing) bool {
+func (c *context) asked(l *line, th found) bool {
 	named, others := false, 0
-	for i := th.from; i < th.to && i < len(l.hits); i++ {
+	for i := th.From; i < th.To && i < len(l.hits); i++ {
 		switch h := l.hits[i]; {
 		case h.term < 0:
 			others++
@@ -80,13 +81,13 @@ func (c *context) asked(l *line, th thing) bool {
 
 // counts tells how surely the thing is a number of what is asked how many there are
 // of: "14 wooden stops" where stops are counted.
-func (c *context) counts(l *line, th thing) float64 {
-	if c.q.manner != HowMany && c.q.Want != Number {
+func (c *context) counts(l *line, th found) float64 {
+	if c.q.manner != ask.HowMany && c.q.Want != Number {
 		return 0
 	}
-	for i := th.to; i < min(th.to+countedWithin, len(l.words)) && !l.words[i].Number && !strings.ContainsAny(shape.Gap(l.text, l.words, i), ",;:()"); i++ {
+	for i := th.To; i < min(th.To+countedWithin, len(l.words)) && !l.words[i].Number && !strings.ContainsAny(shape.Gap(l.text, l.words, i), ",;:()"); i++ {
 		if h := l.hits[i]; h.term >= 0 && c.q.Terms[h.term].Focus {
-			if c.further(l, th.to) {
+			if c.further(l, th.To) {
 				return h.worth * furtherShare
 			}
 			return h.worth
@@ -109,17 +110,17 @@ const countedWithin = 4
 
 // fresh reports whether the thing has a word that the question has not, and of names
 // none that it has.
-func (c *context) fresh(l *line, th thing) bool {
-	if c.q.Want.named() && c.asked(l, th) {
+func (c *context) fresh(l *line, th found) bool {
+	if c.q.Want.Named() && c.asked(l, th) {
 		return false
 	}
-	for i := th.from; i < th.to && i < len(l.hits); i++ {
+	for i := th.From; i < th.To && i < len(l.hits); i++ {
 		h := l.hits[i]
 		if h.worth < matchFamily && (!h.stop || c.q.Want == Reason || c.q.Want == MannerOf) && h.word < 0 {
 			return true
 		}
 	}
-	return th.to-th.from > 12
+	return th.To-th.From > 12
 }
 
 // form measures what the line is in itself.

@@ -3,20 +3,21 @@ package choose
 import (
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
 // heading is a question that a story asks in order to answer it, and how far it is
 // the one that is asked.
 type heading struct {
-	manner Manner
+	manner ask.Manner
 	same   float64
 }
 
 // underHeadings measures, for each line, how far the question of the story that it
 // stands right under is the one that is asked: "Why did she leave?" and the sentences behind it.
 func (c *context) underHeadings() {
-	if c.q.manner == Other || c.q.manner == Said {
+	if c.q.manner == ask.Other || c.q.manner == ask.Said {
 		return
 	}
 	var last heading
@@ -41,11 +42,11 @@ const headingReach = 2
 // headingOf reads a question of a story. It is the one asked as far as that has its
 // telling words and it has those of that; the names may be left to a pronoun.
 func (c *context) headingOf(l *line) heading {
-	asks := readAsking(c.q.lang, text.Cut(l.text, MaxQuestion))
+	asks := ask.Read(c.q.lang, text.Cut(l.text, MaxQuestion))
 	has, of := 0.0, 0.0
 	told := make(map[int]bool)
 	for i := range l.words {
-		if l.hits[i].stop || asks.asks[i] || c.q.lang.Questions.Words[l.words[i].Norm] {
+		if l.hits[i].stop || asks.Asks[i] || c.q.lang.Questions.Words[l.words[i].Norm] {
 			continue
 		}
 		of++
@@ -66,7 +67,7 @@ func (c *context) headingOf(l *line) heading {
 	if has == 0 || asked.share() < sameHeading {
 		return heading{}
 	}
-	return heading{asks.manner, has / of * asked.share()}
+	return heading{asks.Manner, has / of * asked.share()}
 }
 
 // sameHeading is how much of a question a heading must have to be the one asked.

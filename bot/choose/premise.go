@@ -1,9 +1,8 @@
 package choose
 
 import (
-	"strings"
-
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -20,15 +19,15 @@ func (q *Question) Premise(lines []Line, r []Ranked, best int) (p Premise, ok bo
 	}
 	asked := newSentence(q.lang, q.Text)
 	told := newSentence(q.lang, text.Cut(lines[best].Text, MaxLine))
-	for i := 0; i < len(asked.words); {
-		end := asked.nameEnd(i)
+	for i := 0; i < len(asked.Words); {
+		end := asked.NameEnd(i)
 		if end == i {
 			i++
 			continue
 		}
-		if q.missing(asked.words[i:end], r) {
-			if rival := told.rival(q, asked.kindOf(i, end)); rival != "" {
-				return Premise{Asked: asked.named(i, end), Told: rival}, true
+		if q.missing(asked.Words[i:end], r) {
+			if rival := rival(told, q, asked.KindOf(i, end)); rival != "" {
+				return Premise{Asked: asked.Named(i, end), Told: rival}, true
 			}
 		}
 		i = end
@@ -85,50 +84,28 @@ func (q *Question) missing(name []text.Word, r []Ranked) bool {
 	return some
 }
 
-func newSentence(l *text.Language, s string) *sentence {
-	return &sentence{lang: l, text: s, words: l.Words(s)}
+func newSentence(l *text.Language, s string) *thing.Sentence {
+	return &thing.Sentence{Lang: l, Text: s, Words: l.Words(s)}
 }
-
-// named is the name of words [from, to) as it is written, without its possessive.
-func (s *sentence) named(from, to int) string {
-	name := s.text[s.words[from].Start:s.words[to-1].End]
-	return strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
-}
-
-// kindOf is the kind that words [from, to) most surely name, Anything where none
-// is sure enough.
-func (s *sentence) kindOf(from, to int) AnswerType {
-	n := name{sentence: s, from: from, to: to, place: s.placeOf(from, to)}
-	kind, most := Anything, sureOfKind
-	for _, k := range []AnswerType{Person, Place, Organisation} {
-		if sure := n.sure(k); sure >= most {
-			kind, most = k, sure
-		}
-	}
-	return kind
-}
-
-// sureOfKind is how sure the kind of a name must be.
-const sureOfKind = 0.5
 
 // rival is the only name of that kind in the sentence that q has not, of places
 // the first; empty where there are none or several.
-func (s *sentence) rival(q *Question, kind AnswerType) string {
+func rival(s *thing.Sentence, q *Question, kind AnswerType) string {
 	if kind == Anything {
 		return ""
 	}
 	found := ""
-	for _, th := range s.names(kind) {
-		if s.kindOf(th.from, th.to) != kind || q.hasAny(s.words[th.from:th.to]) {
+	for _, th := range s.Names(kind) {
+		if s.KindOf(th.From, th.To) != kind || q.hasAny(s.Words[th.From:th.To]) {
 			continue
 		}
 		if found != "" && kind == Place { // a town outside another
 			continue
 		}
-		if found != "" || shape.Joined(s.words[th.from:th.to]) {
+		if found != "" || shape.Joined(s.Words[th.From:th.To]) {
 			return ""
 		}
-		found = s.named(th.from, th.to)
+		found = s.Named(th.From, th.To)
 	}
 	return found
 }

@@ -3,6 +3,7 @@ package choose
 import (
 	"slices"
 
+	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -11,7 +12,7 @@ import (
 type Question struct {
 	lang    *text.Language
 	Text    string
-	manner  Manner     // how it is asked: who, when, how many, ...
+	manner  ask.Manner // how it is asked: who, when, how many, ...
 	Want    AnswerType // the kind of thing that would answer it; Anything: anything
 	focus   string     // the head noun of what is asked for ("country"), normal; may be empty
 	Terms   []Term     // its telling words, each stem once, in order
@@ -37,44 +38,15 @@ type Term struct {
 	Time       bool // only says when it was asked: "this week", "recently"
 }
 
-// Manner is how a question is asked.
-type Manner int
-
-// The manners of asking. Other is a question without a question word.
-const (
-	Other Manner = iota
-	Who
-	When
-	Where
-	HowMany
-	HowMuch
-	HowLong
-	How
-	Why
-	Which // which or what, and a noun
-	What
-	YesNo
-	Said // what somebody said
-)
-
-// String names the manner as a person would.
-func (m Manner) String() string {
-	names := [...]string{"other", "who", "when", "where", "how many", "how much", "how long", "how", "why", "which", "what", "yes or no", "what was said"}
-	if m < 0 || int(m) >= len(names) {
-		return "other"
-	}
-	return names[m]
-}
-
 // Ended reports whether q asks for yes or no of what is over, and of no state that goes on: one sentence answers that.
 func (q *Question) Ended() bool { return q.Polar() && q.lang.Questions.Past[q.words[0]] }
 
 // Polar reports whether q asks for yes or no.
-func (q *Question) Polar() bool { return q.manner == YesNo }
+func (q *Question) Polar() bool { return q.manner == ask.YesNo }
 
 // asksCause reports whether q asks why, or for the cause or the motive of something.
 func (q *Question) asksCause() bool {
-	return q.Want == Reason || q.manner != YesNo && slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Questions.Reasons[w] && !q.lang.Common.Stop[w] })
+	return q.Want == Reason || q.manner != ask.YesNo && slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Questions.Reasons[w] && !q.lang.Common.Stop[w] })
 }
 
 // How much of a question is read: more is no question.
@@ -94,27 +66,27 @@ func Read(l *text.Language, question string) Question {
 	}
 	main := shape.Asking(l, question, spans)
 	q.told = len(spans) > 1
-	p := readAsking(l, spans[main].Of(question))
-	q.manner, q.Want, q.focus, q.define = p.manner, p.want, p.focus, p.define
-	q.object, q.passive, q.measure, q.bare = p.object, p.passive, p.measure, p.bare
-	for i := range p.words {
-		q.words = append(q.words, p.words[i].Norm)
+	p := ask.Read(l, spans[main].Of(question))
+	q.manner, q.Want, q.focus, q.define = p.Manner, p.Want, p.Focus, p.Define
+	q.object, q.passive, q.measure, q.bare = p.Object, p.Passive, p.Measure, p.Bare
+	for i := range p.Words {
+		q.words = append(q.words, p.Words[i].Norm)
 	}
 	q.addTerms(p, spans[main].Of(question), true)
 	for i, s := range spans {
 		if i != main {
-			q.addTerms(asking{lang: l, verb: -1, words: l.Words(s.Of(question))}, s.Of(question), false)
+			q.addTerms(ask.Plain(l, s.Of(question)), s.Of(question), false)
 		}
 	}
 	return q
 }
 
 // addTerms adds the telling words of one sentence of the question.
-func (q *Question) addTerms(p asking, text string, main bool) {
+func (q *Question) addTerms(p ask.Sentence, text string, main bool) {
 	quoted := shape.Quoted(text)
-	for i := range p.words {
-		w := &p.words[i]
-		if w.Norm == "" || w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && shape.AllUpper(w.Of(text))) || p.asks[i] {
+	for i := range p.Words {
+		w := &p.Words[i]
+		if w.Norm == "" || w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && shape.AllUpper(w.Of(text))) || p.Asks[i] {
 			continue
 		}
 		stem := q.lang.Base(w.Norm)
@@ -126,7 +98,7 @@ func (q *Question) addTerms(p asking, text string, main bool) {
 			Norm: w.Norm, Stem: stem, main: main, Number: w.Number,
 			Name:   w.Upper && i > 0,
 			quoted: shape.Within(quoted, w.Start),
-			verb:   main && i == p.verb,
+			verb:   main && i == p.Verb,
 			Focus:  main && q.focus != "" && w.Norm == q.focus,
 			Time:   q.lang.Questions.Times[w.Norm],
 		}
@@ -165,7 +137,7 @@ func weightOf(l *text.Language, t Term) float64 {
 	switch {
 	case !t.main:
 		w *= 0.7
-	case t.Focus && nounKind(l, t.Norm) != Anything && !t.Name:
+	case t.Focus && ask.NounType(l, t.Norm) != Anything && !t.Name:
 		w *= 0.4 // "which year": the answer is a year and need not say so
 	case l.Questions.Weak[t.Norm]:
 		w *= 0.5

@@ -5,55 +5,56 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
 func TestAnalyse(t *testing.T) {
 	tests := []struct {
 		question string
-		manner   Manner
+		manner   ask.Manner
 		want     AnswerType
 		focus    string
 	}{
-		{"Who founded the Harbour Theatre?", Who, Person, ""},
-		{"By whom was the Harbour Theatre founded?", Who, Person, ""},
-		{"When did the ferry sink?", When, Date, ""},
-		{"In what year did the ferry sink?", When, Date, "year"},
-		{"Where is the new bridge?", Where, Place, ""},
-		{"How many red boats were lost near the pier?", HowMany, Number, "boats"},
-		{"How much did the mayor pay for the bridge?", HowMuch, Money, ""},
-		{"How long did the strike last?", HowLong, Duration, ""},
-		{"How old is the captain?", HowMany, Age, ""},
-		{"How did the thieves get in?", How, MannerOf, ""},
-		{"Why was the bridge closed?", Why, Reason, ""},
-		{"Which country's new prime minister won?", Which, Country, "country"},
-		{"The storm reached land in which country?", Which, Country, "country"},
-		{"What percentage of the fleet was lost?", HowMany, Percent, "percentage"},
-		{"What is the name of the ship?", What, Name, "ship"},
-		{"What is the name of the company that built it?", What, Organisation, "company"},
-		{"Which high-ranking official resigned?", Which, Person, "official"},
-		{"Which two cities own the port?", Which, City, "cities"},
-		{"What colour is the new ferry?", Which, Member, "colour"},
-		{"What did the mayor say about the bridge?", Said, Saying, ""},
-		{"What does brackish mean?", What, Meaning, ""},
-		{"A ferry sank near Northport on Monday. How many people died?", HowMany, Number, "people"},
-		{"Is the bridge open?", YesNo, Anything, ""},
-		{"Name the ship that sank.", Which, Name, "ship"},
-		{"elena marsh age", Other, Age, "age"},
-		{"northport ferry price?", Other, Money, "price"},
-		{"brackish meaning", Other, Meaning, "meaning"},
-		{"What did the new ferry cost?", HowMuch, Money, ""},
-		{"What did the ferry cost Northport in 1987?", HowMuch, Money, ""},
-		{"What did the cost of the ferry change?", What, Anything, ""},
-		{"What's Northport's all-time record in swimming?", Which, Anything, "record"},
-		{"elena marsh lawyer", Other, Person, "lawyer"},
-		{"Northport CEO", Other, Person, "ceo"},
-		{"northport population", Other, Number, "population"},
-		{"harbour festival date?", Other, Date, "date"},
-		{"Ballad of the Queen", Other, Anything, "ballad"},
-		{"lawyer", Other, Anything, "lawyer"},
-		{"northport bridge opening", Other, Anything, "bridge"},
-		{"", Other, Anything, ""},
+		{"Who founded the Harbour Theatre?", ask.Who, Person, ""},
+		{"By whom was the Harbour Theatre founded?", ask.Who, Person, ""},
+		{"When did the ferry sink?", ask.When, Date, ""},
+		{"In what year did the ferry sink?", ask.When, Date, "year"},
+		{"Where is the new bridge?", ask.Where, Place, ""},
+		{"How many red boats were lost near the pier?", ask.HowMany, Number, "boats"},
+		{"How much did the mayor pay for the bridge?", ask.HowMuch, Money, ""},
+		{"How long did the strike last?", ask.HowLong, Duration, ""},
+		{"How old is the captain?", ask.HowMany, Age, ""},
+		{"How did the thieves get in?", ask.How, MannerOf, ""},
+		{"Why was the bridge closed?", ask.Why, Reason, ""},
+		{"Which country's new prime minister won?", ask.Which, Country, "country"},
+		{"The storm reached land in which country?", ask.Which, Country, "country"},
+		{"What percentage of the fleet was lost?", ask.HowMany, Percent, "percentage"},
+		{"What is the name of the ship?", ask.What, Name, "ship"},
+		{"What is the name of the company that built it?", ask.What, Organisation, "company"},
+		{"Which high-ranking official resigned?", ask.Which, Person, "official"},
+		{"Which two cities own the port?", ask.Which, City, "cities"},
+		{"What colour is the new ferry?", ask.Which, Member, "colour"},
+		{"What did the mayor say about the bridge?", ask.Said, Saying, ""},
+		{"What does brackish mean?", ask.What, Meaning, ""},
+		{"A ferry sank near Northport on Monday. How many people died?", ask.HowMany, Number, "people"},
+		{"Is the bridge open?", ask.YesNo, Anything, ""},
+		{"Name the ship that sank.", ask.Which, Name, "ship"},
+		{"elena marsh age", ask.Other, Age, "age"},
+		{"northport ferry price?", ask.Other, Money, "price"},
+		{"brackish meaning", ask.Other, Meaning, "meaning"},
+		{"What did the new ferry cost?", ask.HowMuch, Money, ""},
+		{"What did the ferry cost Northport in 1987?", ask.HowMuch, Money, ""},
+		{"What did the cost of the ferry change?", ask.What, Anything, ""},
+		{"What's Northport's all-time record in swimming?", ask.Which, Anything, "record"},
+		{"elena marsh lawyer", ask.Other, Person, "lawyer"},
+		{"Northport CEO", ask.Other, Person, "ceo"},
+		{"northport population", ask.Other, Number, "population"},
+		{"harbour festival date?", ask.Other, Date, "date"},
+		{"Ballad of the Queen", ask.Other, Anything, "ballad"},
+		{"lawyer", ask.Other, Anything, "lawyer"},
+		{"northport bridge opening", ask.Other, Anything, "bridge"},
+		{"", ask.Other, Anything, ""},
 	}
 	for _, tt := range tests {
 		q := Read(text.English(), tt.question)
@@ -82,19 +83,13 @@ func TestAnalyseTerms(t *testing.T) {
 	}
 }
 
-func TestKindNames(t *testing.T) {
+func TestFeatureNames(t *testing.T) {
 	seen := map[string]bool{}
-	for k := Anything; k < answerTypes; k++ {
-		if k.String() == "" || seen[k.String()] {
-			t.Errorf("kind %d is called %q", k, k.String())
-		}
-		seen[k.String()] = true
-	}
 	for f := range featureCount {
-		if f.String() == "" || seen["f "+f.String()] {
+		if f.String() == "" || seen[f.String()] {
 			t.Errorf("feature %d is called %q", f, f.String())
 		}
-		seen["f "+f.String()] = true
+		seen[f.String()] = true
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/bot/choose/idle"
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -181,7 +182,7 @@ type line struct {
 	hits    []hit     // one for each word
 	best    []float64 // for each term, the worth of its best match here
 	title   []float64 // for each term, that in the story's title
-	things  []thing
+	things  []found
 	at      int // its place in its story
 	group   int
 	leans   float64 // 0 to 1: how much it leans on the sentences before it
@@ -195,10 +196,21 @@ type line struct {
 	headed  float64         // how far its headline has it
 }
 
+// found is something of the wanted kind in a line.
+type found struct {
+	thing.Thing
+	fresh bool // the question does not have it itself
+}
+
+// wanted is what q has lines read for.
+func (q *Question) wanted() *thing.Wanted {
+	return &thing.Wanted{Lang: q.lang, Type: q.Want, Manner: q.manner, Focus: q.focus, Measure: q.measure, Said: q.saidStems()}
+}
+
 // readContext reads the lines.
 func readContext(q Question, lines []Line) *context {
 	c := &context{q: q, lines: make([]line, len(lines))}
-	m := newMatcher(&c.q)
+	m, want := newMatcher(&c.q), c.q.wanted()
 	titles, heads := map[string][]float64{}, map[string]map[string]bool{}
 	matched := func(s string) []float64 {
 		if _, ok := titles[s]; !ok && s != "" {
@@ -213,7 +225,9 @@ func readContext(q Question, lines []Line) *context {
 			l.words = q.lang.Words(l.text)
 		}
 		l.hits, l.best = m.match(l.words)
-		l.things = thingsOf(&c.q, l.text, l.words)
+		for _, th := range thing.In(want, l.text, l.words) {
+			l.things = append(l.things, found{Thing: th})
+		}
 		l.leans = shape.Leaning(q.lang, l.words)
 		l.story, l.timely = cmp.Or(lines[i].Weight, 1), cmp.Or(lines[i].Timely, 1)
 		if i > 0 && lines[i-1].Group == lines[i].Group {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"github.com/storybot/storybot/bot/choose/ask"
+	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/bot/speaker"
 )
 
@@ -19,10 +21,10 @@ func (c *context) hear() {
 		l := &c.lines[i]
 		if l.says = c.saysIn(l, who); l.says > 0 {
 			l.says *= c.onTopic(i, topic)
-			l.things = []thing{{to: len(l.words), sure: 1}}
+			l.things = []found{{Thing: thing.Thing{To: len(l.words), Sure: 1}}}
 		}
 		for k := range l.things {
-			l.things[k].sure *= math.Max(l.says, saidByOthers)
+			l.things[k].Sure *= math.Max(l.says, saidByOthers)
 		}
 	}
 }
@@ -34,7 +36,7 @@ const saidByOthers = 0.2
 // saying, and of what they said it: those behind. There are none where that is not
 // what is asked.
 func (q *Question) speaker() (who, topic []int) {
-	if q.manner != Said {
+	if q.manner != ask.Said {
 		return nil, nil
 	}
 	verb := slices.IndexFunc(q.words, func(w string) bool { return q.lang.Meaning.Quoting[w] })

@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/deed"
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 )
 
 // lacking measures what of the question neither the line nor its title nor its
@@ -68,46 +70,46 @@ func (c *context) attached(l *line, f *[featureCount]float64) {
 			continue
 		}
 		for i, h := range l.hits {
-			if h.term < 0 || i >= th.from && i < th.to {
+			if h.term < 0 || i >= th.From && i < th.To {
 				continue
 			}
 			term := &c.q.Terms[h.term]
 			if term.verb {
-				f[featVerbNear] = math.Max(f[featVerbNear], th.sure*h.worth*nearness(th, i))
-				f[featDoes] = math.Max(f[featDoes], th.sure*h.worth*c.does(l, th, i))
+				f[featVerbNear] = math.Max(f[featVerbNear], th.Sure*h.worth*nearness(th, i))
+				f[featDoes] = math.Max(f[featDoes], th.Sure*h.worth*c.does(l, th, i))
 			}
 			if term.Name {
-				f[featNameNear] = math.Max(f[featNameNear], th.sure*h.worth*nearness(th, i))
+				f[featNameNear] = math.Max(f[featNameNear], th.Sure*h.worth*nearness(th, i))
 			}
 		}
 	}
 }
 
 // nearness falls with the words between the thing and word i.
-func nearness(th thing, i int) float64 {
-	d := th.from - i
-	if i >= th.to {
-		d = i - th.to + 1
+func nearness(th found, i int) float64 {
+	d := th.From - i
+	if i >= th.To {
+		d = i - th.To + 1
 	}
 	return 2 / float64(2+d)
 }
 
 // does reports whether the thing is to the verb at word i as who is asked for is
 // to the verb of the question: its doer, or whom it is done to.
-func (c *context) does(l *line, th thing, i int) float64 {
-	if c.q.manner != Who && (c.q.manner != Which || !c.q.Want.named()) {
+func (c *context) does(l *line, th found, i int) float64 {
+	if c.q.manner != ask.Who && (c.q.manner != ask.Which || !c.q.Want.Named()) {
 		return 0
 	}
 	passive := false
 	for j := max(0, i-3); j < i; j++ {
 		passive = passive || c.q.lang.Questions.Be[l.words[j].Norm]
 	}
-	by := th.from > 0 && l.words[th.from-1].Norm == "by"
-	before, after := th.to <= i && i-th.to <= 5, th.from > i && th.from-i <= 5
+	by := th.From > 0 && l.words[th.From-1].Norm == "by"
+	before, after := th.To <= i && i-th.To <= 5, th.From > i && th.From-i <= 5
 	switch {
 	case c.q.passive == passive && before && !c.q.object, c.q.object && !passive && after:
 		return 1
-	case !c.q.object && !c.q.passive && by && th.from > i, c.q.object && passive && before:
+	case !c.q.object && !c.q.passive && by && th.From > i, c.q.object && passive && before:
 		return 1
 	}
 	return 0
@@ -162,7 +164,7 @@ func (w *Weights) raiseDeeds(c *context, r []Ranked) {
 // deed is the term of the verb that tells what who is asked for does, or suffers; -1: none is
 // asked for so.
 func (q *Question) deed() int {
-	if q.manner != Who && q.manner != Which && q.manner != What && !q.bare || q.Want != Person && q.Want != Organisation && (q.Want != Number || !q.bare) {
+	if q.manner != ask.Who && q.manner != ask.Which && q.manner != ask.What && !q.bare || q.Want != Person && q.Want != Organisation && (q.Want != Number || !q.bare) {
 		return -1
 	}
 	if slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Meaning.Saying[w] || q.lang.Meaning.Quoting[w] }) {
@@ -223,7 +225,7 @@ func (c *context) deedIn(i, verb int) float64 {
 	}
 	s := deed.Sentence{Lang: c.q.lang, Text: l.text, Words: l.words}
 	for _, th := range l.things {
-		s.Names = append(s.Names, deed.Name{From: th.from, To: th.to})
+		s.Names = append(s.Names, deed.Name{From: th.From, To: th.To})
 	}
 	best := 0.0
 	for at, h := range l.hits {
@@ -235,10 +237,10 @@ func (c *context) deedIn(i, verb int) float64 {
 		if c.q.object || c.q.passive || c.q.lang.Questions.Sufferers[c.q.Terms[verb].Norm] {
 			who, other = other, who
 		}
-		if who < 0 || !l.things[who].fresh || l.things[who].sure < sureOfKind {
+		if who < 0 || !l.things[who].fresh || l.things[who].Sure < thing.SureOfKind {
 			continue
 		}
-		worth := math.Sqrt(l.things[who].sure) * c.isRole(l, l.things[who], at) // a name of whatever sort will do
+		worth := math.Sqrt(l.things[who].Sure) * c.isRole(l, l.things[who], at) // a name of whatever sort will do
 		switch {
 		case !slices.ContainsFunc(c.q.Terms, func(t Term) bool { return t.Name }):
 		case other >= 0 && l.things[other].fresh: // it is another's
@@ -271,7 +273,7 @@ func (c *context) countIn(i, head int) float64 {
 	best := 0.0
 	for _, th := range c.lines[i].things {
 		if c.lines[i].best[head] >= matchFamily {
-			best = math.Max(best, th.sure)
+			best = math.Max(best, th.Sure)
 		}
 	}
 	return best * c.restHeld(i, head)
@@ -301,7 +303,7 @@ func (c *context) main(l *line, verb int) float64 {
 
 // isRole is 1 where the line says of who is named, on the way to the verb at word at or right
 // behind the name, that he is what is asked for, or nothing of the kind is asked for.
-func (c *context) isRole(l *line, th thing, at int) float64 {
+func (c *context) isRole(l *line, th found, at int) float64 {
 	asked := false
 	for t := range c.q.Terms {
 		asked = asked || c.q.Terms[t].Focus && c.q.heads(&c.q.Terms[t]) == nil
@@ -309,7 +311,7 @@ func (c *context) isRole(l *line, th thing, at int) float64 {
 	if !asked {
 		return 1
 	}
-	from, to := max(0, th.from-3), max(at, min(th.to+6, len(l.hits)))
+	from, to := max(0, th.From-3), max(at, min(th.To+6, len(l.hits)))
 	for k := from; k < to; k++ {
 		if h := l.hits[k]; h.term >= 0 && c.q.Terms[h.term].Focus && h.worth >= matchSynonym {
 			return 1

@@ -3,7 +3,9 @@ package choose
 import (
 	"slices"
 
+	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -37,7 +39,7 @@ func (q *Question) keys() map[int]bool {
 		t := &q.Terms[i]
 		if t.Focus {
 			focus = i
-			keys[i] = nounKind(q.lang, t.Norm) != Person && !q.lang.Questions.Plurals[t.Norm]
+			keys[i] = ask.NounType(q.lang, t.Norm) != Person && !q.lang.Questions.Plurals[t.Norm]
 		}
 		if t.verb {
 			keys[i], verb = true, true
@@ -76,8 +78,8 @@ func (r *Reader) Things(s string) []Thing {
 	q, words := r.Question, r.lang.Words(s)
 	hits, _ := r.m.match(words)
 	var list []Thing
-	for _, t := range thingsOf(q, s, words) {
-		if q.repeats(words[t.from:t.to]) {
+	for _, t := range thing.In(q.wanted(), s, words) {
+		if q.repeats(words[t.From:t.To]) {
 			continue
 		}
 		near := far
@@ -85,9 +87,9 @@ func (r *Reader) Things(s string) []Thing {
 			if h.term < 0 || !r.keys[h.term] {
 				continue
 			}
-			near = min(near, max(t.from-i, i-t.to+1, 0))
+			near = min(near, max(t.From-i, i-t.To+1, 0))
 		}
-		list = append(list, Thing{text.Span{Start: words[t.from].Start, End: words[t.to-1].End}, t.sure, near})
+		list = append(list, Thing{text.Span{Start: words[t.From].Start, End: words[t.To-1].End}, t.Sure, near})
 	}
 	return list
 }
@@ -192,8 +194,8 @@ func (q *Question) subjectVerb() int {
 // Valued is q, wanting what its noun asks for where it is a few search words that
 // want nothing in particular: "ferry death toll" wants a number.
 func (q Question) Valued() Question {
-	if q.Want == Anything && q.manner == Other {
-		q.Want = nounKind(q.lang, q.focus)
+	if q.Want == Anything && q.manner == ask.Other {
+		q.Want = ask.NounType(q.lang, q.focus)
 	}
 	return q
 }

@@ -23,7 +23,7 @@ var arrows = map[string]string{
 	"cmd/storybot/archive": "",
 
 	"bot":             "bot/choose bot/compare bot/event bot/intent bot/limit bot/once bot/stray bot/verify bot/write prompts knowledge knowledge/text",
-	"bot/choose":      "bot/choose/alike bot/choose/deed bot/choose/idle bot/choose/shape bot/speaker knowledge/text",
+	"bot/choose":      "bot/choose/alike bot/choose/ask bot/choose/deed bot/choose/idle bot/choose/shape bot/choose/thing bot/speaker knowledge/text",
 	"bot/choose/idle": "knowledge/text",
 	"bot/speaker":     "knowledge/text",
 	"bot/stray":       "knowledge/text",
@@ -84,7 +84,9 @@ var arrows = map[string]string{
 	"knowledge/text/world":     "",
 
 	"bot/choose/alike":          "knowledge/spelling knowledge/text",
+	"bot/choose/ask":            "bot/choose/shape knowledge/text",
 	"bot/choose/deed":           "knowledge/text",
+	"bot/choose/thing":          "bot/choose/ask bot/choose/shape knowledge/text",
 	"bot/choose/shape":          "knowledge/text",
 	"bot/discord/wire":          "",
 	"bot/discord/render":        "bot bot/desk bot/guild bot/words knowledge knowledge/text",

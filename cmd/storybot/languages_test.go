@@ -19,7 +19,7 @@ import (
 // apart are files that may hold what looks like knowledge of a language, each
 // with what the string begins with and the reason.
 var apart = []struct{ file, begins, why string }{
-	{"bot/choose/answertype.go", "anything person", "the names that lang.Questions.Nouns has for types of answers, in every language"},
+	{"bot/choose/ask/answertype.go", "anything person", "the names that lang.Questions.Nouns has for types of answers, in every language"},
 	{"bot/discord/render/escape.go", `(?i)\b(discord`, "hosts of Discord"},
 	{"knowledge/keys/keys.go", "(?i)key|token", "names of parameters in addresses, which are the same for readers of any language"},
 	{"bot/llm/phrases.go", "", "what servers of models say in their errors, which is the same for readers of any language"},

@@ -1,15 +1,16 @@
-package choose
+package thing
 
 import (
 	"testing"
 
+	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
 // TestReasonsOfTime: what tells since when tells no reason.
 func TestReasonsOfTime(t *testing.T) {
 	t.Parallel()
-	q := Read(text.English(), "Why did the ferry stop?")
+	w := &Wanted{Lang: text.English(), Type: ask.Reason, Manner: ask.Why}
 	for line, want := range map[string]bool{
 		"The ferry has lain in port since Wednesday.":        false,
 		"The ferry has lain in port since 14 October.":       false,
@@ -22,7 +23,7 @@ func TestReasonsOfTime(t *testing.T) {
 		"Because Wednesday is a holiday, the ferry stopped.": true,
 		"The ferry stopped due to the storm of Wednesday.":   true,
 	} {
-		if got := len(thingsOf(&q, line, text.English().Words(line))) > 0; got != want {
+		if got := len(In(w, line, text.English().Words(line))) > 0; got != want {
 			t.Errorf("%s: a reason: %v", line, got)
 		}
 	}

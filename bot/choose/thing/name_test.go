@@ -1,4 +1,4 @@
-package choose
+package thing
 
 import (
 	"slices"
@@ -20,10 +20,10 @@ func TestNamesEnd(t *testing.T) {
 		"We saw Kim. Yesterday Lee left the House of Lords.":  {"We", "Kim", "Yesterday Lee", "House of Lords"},
 	} {
 		words := l.Words(body)
-		s := &sentence{lang: l, text: body, words: words}
+		s := &Sentence{Lang: l, Text: body, Words: words}
 		var got []string
 		for i := 0; i < len(words); {
-			end := s.nameEnd(i)
+			end := s.NameEnd(i)
 			if end == i {
 				if words[i].Upper {
 					got = append(got, words[i].Of(body))

@@ -1,0 +1,262 @@
+// Package thing finds what in a sentence may be of the kind that is asked for: a name of
+// somebody, a number with its unit, a date, what tells a reason; and how surely it is. It knows
+// of the question what [Wanted] has, and of no other sentence.
+package thing
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/storybot/storybot/bot/choose/ask"
+	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Wanted is what is looked for.
+type Wanted struct {
+	Lang    *text.Language
+	Type    ask.Type
+	Manner  ask.Manner
+	Focus   string          // the noun that is asked for; may be empty
+	Measure bool            // a number with a unit
+	Said    map[string]bool // the stems of what is said where the noun asked for is answered
+}
+
+// Thing is something of the wanted kind in a sentence: words [From, To).
+type Thing struct {
+	From, To int
+	Sure     float64 // 0 to 1: how surely it is of that kind
+}
+
+// In finds what in a sentence may be of the wanted kind; nothing where nothing in particular is wanted.
+func In(want *Wanted, text string, words []text.Word) []Thing {
+	s := &Sentence{want.Lang, text, words}
+	switch want.Type {
+	case ask.Date:
+		return datesIn(want, text, words)
+	case ask.Number, ask.Money, ask.Percent, ask.Duration, ask.Age:
+		return numbersIn(want, text, words)
+	case ask.Person, ask.Organisation, ask.Place, ask.Country, ask.State, ask.City:
+		return s.Names(want.Type)
+	case ask.Name:
+		return append(s.Names(ask.Name), namingIn(want.Lang, words)...)
+	case ask.Meaning:
+		return markedIn(words, want.Lang.Questions.Meaning)
+	case ask.Title:
+		return append(quotesIn(text, words), s.Names(ask.Title)...)
+	case ask.Saying:
+		return saidIn(want.Lang, text, words)
+	case ask.Reason:
+		return reasonsIn(want.Lang, words)
+	case ask.MannerOf:
+		return mannerIn(want.Lang, words)
+	case ask.Member:
+		return markedIn(words, ask.Class(want.Lang, want.Focus))
+	case ask.Anything:
+	}
+	return nil
+}
+
+// datesIn finds dates: years, months, weekdays and words like "yesterday".
+func datesIn(want *Wanted, text string, words []text.Word) []Thing {
+	var things []Thing
+	yearOnly := want.Focus == "year" || want.Focus == "decade"
+	for i := range words {
+		w := &words[i]
+		sure := 0.0
+		switch {
+		case w.Number && shape.Year(w.Norm):
+			sure = 1
+		case w.Number && strings.HasSuffix(w.Norm, "th") && i+1 < len(words) && strings.HasPrefix(words[i+1].Norm, "centur"):
+			sure = 0.9
+		case w.Upper && want.Lang.Month(w.Norm) && (w.Norm != "may" || shape.NumberNear(words, i)):
+			sure = 0.9
+		case want.Lang.Weekday(w.Norm):
+			sure = 0.6
+		case want.Lang.Calendar.Relative[w.Norm] || (w.Norm == "last" || w.Norm == "next") && i+1 < len(words) && want.Lang.Calendar.Units[words[i+1].Norm]:
+			sure = 0.4
+		case w.Norm == "ago" || w.Norm == "century" || w.Norm == "centuries":
+			sure = 0.4
+		case w.Number && shape.Clock(text, w):
+			sure = 0.3
+		}
+		if yearOnly && sure < 1 {
+			sure *= 0.4
+		}
+		if sure > 0 {
+			things = append(things, Thing{From: i, To: i + 1, Sure: sure})
+		}
+	}
+	return things
+}
+
+// numbersIn finds numbers, surer of those with the unit that is asked for.
+func numbersIn(want *Wanted, text string, words []text.Word) []Thing {
+	var things []Thing
+	focus, said := want.Lang.Base(want.Focus), want.Said
+	for i := range words {
+		w := &words[i]
+		word := want.Lang.Numbers.Digits[w.Norm] != "" && !strings.HasSuffix(w.Norm, "th") || want.Lang.Numbers.Vague[w.Norm]
+		if !w.Number && !word {
+			continue
+		}
+		unit := numberUnit(want.Lang, text, words, i)
+		sure := numberSure(want.Type, unit)
+		if want.Manner == ask.HowMany && focus != "" && ask.NounType(want.Lang, want.Focus) == ask.Anything && want.Type == ask.Number && unit != ask.Number {
+			sure *= 0.5
+		}
+		if focus != "" && want.Type == ask.Number {
+			for j := i + 1; j < len(words) && j <= i+4; j++ {
+				if base := want.Lang.Base(words[j].Norm); base == focus || said[base] {
+					sure = 1
+				}
+			}
+		}
+		switch of := shape.Measured(want.Lang, words, i); {
+		case want.Measure && want.Type == ask.Duration && of: // "how long is the bridge"
+			sure = 1
+		case want.Measure && want.Type == ask.Number && !of:
+			sure *= 0.5
+		case want.Type == ask.Money && shape.Paid(want.Lang, words, i):
+			sure = math.Max(sure, 0.9)
+		}
+		if want.Lang.Numbers.Vague[w.Norm] {
+			sure *= 0.5
+		} else if word && w.Norm != "half" && sure < 1 {
+			sure *= 0.8
+		}
+		if sure > 0 {
+			things = append(things, Thing{From: i, To: i + 1, Sure: sure})
+		}
+	}
+	return things
+}
+
+// numberUnit tells what the number at words[i] counts; Number: something.
+func numberUnit(l *text.Language, text string, words []text.Word, i int) ask.Type {
+	w := &words[i]
+	before := strings.TrimRight(text[:w.Start], " ")
+	if strings.HasSuffix(before, "$") || strings.HasSuffix(before, "£") || strings.HasSuffix(before, "€") {
+		return ask.Money
+	}
+	after := strings.TrimLeft(text[w.End:], " ")
+	if strings.HasPrefix(after, "%") {
+		return ask.Percent
+	}
+	for j := i + 1; j < len(words) && j <= i+2; j++ {
+		n := words[j].Norm
+		switch {
+		case n == "percent" || n == "percentage" || n == "per" && j+1 < len(words) && words[j+1].Norm == "cent":
+			return ask.Percent
+		case l.Numbers.Money[n]:
+			return ask.Money
+		case n == "old" || strings.HasPrefix(after, "-year-old"):
+			return ask.Age
+		case l.Calendar.Units[n]:
+			if j+1 < len(words) && words[j+1].Norm == "old" {
+				return ask.Age
+			}
+			return ask.Duration
+		case !l.Numbers.Vague[n]:
+			j = i + 2
+		}
+	}
+	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") || shape.Apposed(text, words, i) {
+		return ask.Age
+	}
+	if shape.Year(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && l.Month(words[i-1].Norm) {
+		return ask.Date
+	}
+	return ask.Number
+}
+
+// numberSure tells how surely a number with that unit is what is wanted.
+func numberSure(want, unit ask.Type) float64 {
+	switch {
+	case want == unit:
+		return 1
+	case unit == ask.Date:
+		return 0.1
+	case want == ask.Number:
+		return 0.6
+	case unit == ask.Number:
+		return 0.2
+	}
+	return 0.1
+}
+
+// quotesIn finds what stands in quotation marks, tokenised ones too.
+func quotesIn(text string, words []text.Word) []Thing {
+	var things []Thing
+	from := -1
+	for i := range words {
+		gap := shape.Gap(text, words, i)
+		if from >= 0 && strings.ContainsAny(gap, "\"”") || from >= 0 && strings.Contains(gap, "''") {
+			if i-from <= 8 {
+				things = append(things, Thing{From: from, To: i, Sure: 0.9})
+			}
+			from = -1
+			continue
+		}
+		if strings.ContainsAny(gap, "\"“") || strings.Contains(gap, "``") {
+			from = i
+		}
+	}
+	return things
+}
+
+// saidIn finds a quotation or a verb of saying.
+func saidIn(l *text.Language, text string, words []text.Word) []Thing {
+	if strings.ContainsAny(text, "\"“") || strings.Contains(text, "``") {
+		return []Thing{{To: len(words), Sure: 1}}
+	}
+	return markedIn(words, l.Meaning.Saying)
+}
+
+// markedIn finds single words of a set.
+func markedIn(words []text.Word, marks map[string]bool) []Thing {
+	var things []Thing
+	for i := range words {
+		if marks[words[i].Norm] || marks[shape.Singular(words[i].Norm)] {
+			things = append(things, Thing{From: i, To: i + 1, Sure: 1})
+		}
+	}
+	return things
+}
+
+// reasonsIn finds the words that tell a reason, but for a preposition that tells a time: "since Wednesday".
+func reasonsIn(l *text.Language, words []text.Word) []Thing {
+	return slices.DeleteFunc(markedIn(words, l.Questions.Reasons), func(th Thing) bool {
+		return l.Questions.Prepositions[words[th.From].Norm] && shape.Temporal(l, words, th.To)
+	})
+}
+
+// namingIn finds what something is called: "known as", "called".
+func namingIn(l *text.Language, words []text.Word) []Thing {
+	var things []Thing
+	for i := range words {
+		n := words[i].Norm
+		if l.Questions.Naming[n] || n == "as" && i > 0 && (words[i-1].Norm == "known" || words[i-1].Norm == "to") {
+			things = append(things, Thing{From: i, To: min(i+3, len(words)), Sure: 1})
+		}
+	}
+	return things
+}
+
+// mannerIn finds how something is done: "by doing", "through", "using".
+func mannerIn(l *text.Language, words []text.Word) []Thing {
+	var things []Thing
+	for i := range words {
+		n := words[i].Norm
+		switch {
+		case n == "by" && i+1 < len(words) && strings.HasSuffix(words[i+1].Norm, "ing"):
+			things = append(things, Thing{From: i, To: i + 2, Sure: 1})
+		case l.Questions.Means[n]:
+			things = append(things, Thing{From: i, To: i + 1, Sure: 0.7})
+		case l.Questions.With[n]:
+			things = append(things, Thing{From: i, To: i + 1, Sure: 0.3})
+		}
+	}
+	return things
+}
