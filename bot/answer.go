@@ -8,6 +8,7 @@ import (
 
 	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/bot/verify"
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/prompts"
@@ -105,7 +106,7 @@ func (a *Answer) seal(q Question, info knowledge.Info, began time.Time) {
 	a.AsOf = info.Loaded.UTC()
 	a.TookMS = time.Since(began).Milliseconds()
 	if a.Claims == nil {
-		a.say(a.Text)
+		a.say(say.Text(a.Text))
 	}
 	if a.Citations == nil {
 		a.Citations = []Citation{}
@@ -124,6 +125,7 @@ type Claim struct {
 	Citations []int         `json:"citations"` // the numbers of its citations
 	Checked   write.Checked `json:"checked"`   // what found that they bear it out
 	State     State         `json:"state"`
+	Said      *say.Message  `json:"-"` // the same as data, where the bot says it or some of it; see Answer.In
 }
 
 // State says how a claim stands to what else the stories say.
@@ -161,8 +163,9 @@ type Dropped struct {
 
 // Note is something the reader should know about an answer.
 type Note struct {
-	Kind string `json:"kind"` // window, disagreement, superseded, premise, copies, spelling, freshness, label, unchecked, fallback
-	Text string `json:"text"`
+	Kind string       `json:"kind"` // window, disagreement, superseded, premise, copies, spelling, freshness, label, unchecked, fallback
+	Text string       `json:"text"`
+	Said *say.Message `json:"-"` // the same as data; nil: it is not known. See Answer.In
 }
 
 // by is by whom and where q is asked.

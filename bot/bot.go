@@ -46,6 +46,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -177,7 +178,7 @@ func (b *Bot) affordable(ctx context.Context) (able *Bot, settle func(tokens int
 	}
 	without := *b
 	without.Model = nil
-	return &without, settle, []Note{{Kind: "fallback", Text: "Today's budget for the language model is used up: these are the stories' own sentences."}}
+	return &without, settle, []Note{noteOf("fallback", say.Tell(say.Budget, nil))}
 }
 
 // complete fills in what q leaves open.

@@ -1,20 +1,19 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/naming"
 	"github.com/storybot/storybot/bot/once"
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
-	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/prompts"
 )
 
@@ -36,7 +35,7 @@ func (b *Bot) together(ctx context.Context, p plan, found knowledge.Found, show 
 	alone.Model = nil
 	p.question.Reading = nil
 	a = alone.compose(ctx, p, found, nil)
-	a.noteFirst([]Note{{Kind: "fallback", Text: FaultOf(ctx.Err()).Words() + ", so the stories' own sentences are quoted."}})
+	a.noteFirst([]Note{noteOf("fallback", FaultOf(ctx.Err()).quotedSince())})
 	return a, nil
 }
 
@@ -75,7 +74,7 @@ func sameAs(p *plan, found *knowledge.Found) once.Key {
 		Evidence                   []place
 	}{
 		Asked: p.text + "\n" + p.question.Into, Time: p.window.words, Unread: p.window.unread, Ahead: p.window.ahead,
-		Day: p.question.At.Format("2006-01-02 -0700"), Query: p.query, Turns: conversation(p.lang, p.turns), Info: found.Info, Degraded: found.Degraded,
+		Day: p.question.At.Format("2006-01-02 -0700"), Query: p.query, Turns: conversation(p.lang, p.turns), Info: found.Info, Degraded: string(found.Degraded),
 	}
 	of.Query.Collections = slices.Sorted(slices.Values(p.query.Collections))
 	of.Query.At = time.Time{} // the day and the evidence tell
@@ -114,7 +113,7 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 		})
 		defer done()
 		a, fallback := b.write(ctx, p, e, sure.First, show)
-		if fallback == "" {
+		if fallback.Silent() {
 			a.Confidence = max(a.Confidence, w.Claim(sure.First))
 			p.wordNothing(&a, b.Check != nil)
 			a.Notes = append(a.Notes, e.mark(&a)...)
@@ -123,7 +122,7 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 		}
 		x := b.extract(p, found, e, w, sure, show)
 		x.Dropped, x.Usage = a.Dropped, a.Usage
-		x.Notes = append(x.Notes, Note{Kind: "fallback", Text: fallback})
+		x.Notes = append(x.Notes, noteOf("fallback", fallback))
 		return x
 	}
 	return b.extract(p, found, e, w, sure, show)
@@ -133,7 +132,7 @@ func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show S
 // what the model wrote in it stands only where a checker has read it.
 func (p *plan) wordNothing(a *Answer, checked bool) {
 	if a.Mode == ModeNone && p.foreign && !(checked && p.lang.Foreign(a.Text)) {
-		a.say(cmp.Or(p.nothing, "The stories do not say."))
+		p.refuse(a, say.Tell(say.NotSaid, nil), p.nothing)
 	}
 }
 
@@ -157,10 +156,10 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 	t.fill(&a)
 	a.Notes = append(e.differences(a.Citations), e.elsewhere(p.asked)...)
 	if sure.First < w.Doubt {
-		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "No sentence of the stories answers this for certain; these come nearest."})
+		a.Notes = append(a.Notes, noteOf("fallback", say.Tell(say.NotCertain, nil)))
 	}
 	if verb := p.asked.Untold(e.ranked); verb != "" {
-		a.Notes = append(a.Notes, Note{Kind: "premise", Text: fmt.Sprintf("None of the stories found speaks of “%s”.", verb)})
+		a.Notes = append(a.Notes, noteOf("premise", say.Tell(say.NotTold, say.With{"word": say.Text(verb)})))
 	}
 	a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 	return a
@@ -195,63 +194,46 @@ func (e *evidence) elsewhere(q choose.Question) []Note {
 // premiseNote says what the stories speak of, and what they do not.
 func premiseNote(p choose.Premise) Note {
 	if p.Told == "" {
-		return Note{Kind: "premise", Text: fmt.Sprintf("The stories found do not speak of %s.", p.Asked)}
+		return noteOf("premise", say.Tell(say.NotSpokenOf, say.With{"asked": say.Text(p.Asked)}))
 	}
-	return Note{Kind: "premise", Text: fmt.Sprintf("The stories speak of %s, not of %s.", p.Told, p.Asked)}
+	return noteOf("premise", say.Tell(say.SpeakOfOther, say.With{"told": say.Text(p.Told), "asked": say.Text(p.Asked)}))
 }
 
 // none says that the stories do not say, and which come nearest.
 func none(p plan, found knowledge.Found, e *evidence) Answer {
 	a := Answer{Mode: ModeNone, Nearest: e.stories[:min(len(e.stories), 3)]}
+	near := naming.Stories(a.Nearest)
+	var ends say.Message
+	if !near.Silent() {
+		ends = say.Tell(say.Nearest, say.With{"stories": near})
+	}
 	switch {
 	case found.Info.Stories == 0:
-		a.Text = "No stories are loaded, so there is nothing to answer from."
+		p.refuse(&a, say.Tell(say.NothingLoaded, nil), "")
 	case len(p.asked.Terms) == 0:
-		a.Text = "There is nothing in that to look for. Ask about people, places or events in the stories, in a few words."
+		p.refuse(&a, say.Tell(say.NothingAsked, nil), "")
 	case p.nothing != "":
-		a.Text = strings.TrimSpace(p.nothing + " " + nearest(a.Nearest))
+		p.refuse(&a, say.Tell(say.NotSaid, say.With{"nearest": ends}), strings.TrimSpace(p.nothing+" "+near.In(english)))
+	case p.window.known() && p.window.Absolute:
+		p.refuse(&a, say.Tell(say.NotSaidOf, say.With{"of": naming.DaysOf(day(p.window.Since), day(p.window.Until)), "nearest": ends}), "")
 	default:
-		a.Text = "The stories do not say."
-		if p.window.known() && p.window.Absolute {
-			a.Text = "The stories " + spellOf(day(p.window.Since), day(p.window.Until)) + " do not say."
-		}
-		if near := nearest(a.Nearest); near != "" {
-			a.Text += " The nearest are " + near + "."
-		}
+		p.refuse(&a, say.Tell(say.NotSaid, say.With{"nearest": ends}), "")
 	}
 	a.Notes = append(p.windowNote(nil, found.Info), p.spellingNotes()...)
-	if found.Degraded != "" {
-		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "Searched by words only: " + found.Degraded + "."})
-	}
+	a.Notes = append(a.Notes, degradedNotes(found.Degraded)...)
 	return a
 }
 
-// nearest names stories.
-func nearest(stories []knowledge.Story) string {
-	var titles []string
-	for i := range stories {
-		titles = append(titles, headline(&stories[i]))
+// refuse says that the stories do not say: in these words, where a model has found some in the
+// reader's language, else in that of the question, if it is spoken here.
+func (p *plan) refuse(a *Answer, m say.Message, words string) {
+	a.say(m)
+	if asked := say.LanguageOf(p.question.Text); words == "" && asked != "" {
+		words = m.In(asked)
 	}
-	if len(titles) < 2 {
-		return strings.Join(titles, "")
+	if words != "" {
+		a.Text, a.Claims[0].Text = words, words
 	}
-	return strings.Join(titles[:len(titles)-1], ", ") + " and " + titles[len(titles)-1]
-}
-
-// headline is a story as people name it: “Title” (Outlet, 3 January 2019).
-func headline(s *knowledge.Story) string {
-	var about []string
-	if s.Outlet != "" {
-		about = append(about, s.Outlet)
-	}
-	if !s.Published.IsZero() {
-		about = append(about, s.Published.Format("2 January 2006"))
-	}
-	name := "“" + text.OneLine(s.Title) + "”"
-	if len(about) > 0 {
-		name += " (" + strings.Join(about, ", ") + ")"
-	}
-	return name
 }
 
 // noteFirst puts notes on why an answer is an extract before its others.

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/compare"
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/bot/naming"
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -127,21 +127,25 @@ func (e *evidence) differences(citations []Citation) []Note {
 		return []Note{e.disagreement(a.Value.Text, a.Story, b.Value.Text, b.Story, citations)}
 	}
 	if a.Value.Text == "" {
-		return []Note{{Kind: "superseded", Text: fmt.Sprintf("The latest is %s, of %s; %s, of %s, is older.",
-			marked(s, citations), spellDay(a.Since), marked(t, citations), spellDay(b.Since))}}
+		return []Note{noteOf("superseded", say.Tell(say.Newer, say.With{
+			"story": marked(s, citations), "day": say.When(say.Day, a.Since), "other": marked(t, citations), "otherday": say.When(say.Day, b.Since),
+		}))}
 	}
-	return []Note{{Kind: "superseded", Text: fmt.Sprintf("The latest is %s %s, told since %s; %s %s, of %s, is older.",
-		e.figure(a.Value.Text), marked(s, citations), spellDay(a.Since), e.figure(b.Value.Text), marked(t, citations), spellDay(b.Since))}}
+	return []Note{noteOf("superseded", say.Tell(say.NewerFigure, say.With{
+		"figure": e.figure(a.Value.Text), "mark": marked(s, citations), "day": say.When(say.Day, a.Since),
+		"old": e.figure(b.Value.Text), "oldmark": marked(t, citations), "oldday": say.When(say.Day, b.Since),
+	}))}
 }
 
 // disagreement says that two stories differ.
 func (e *evidence) disagreement(one string, of int, other string, from int, citations []Citation) Note {
 	s, t := &e.stories[of], &e.stories[from]
+	with := say.With{"one": naming.Outlet(s), "onemark": marked(s, citations), "two": naming.Outlet(t), "twomark": marked(t, citations)}
 	if one == "" || other == "" {
-		return Note{Kind: "disagreement", Text: fmt.Sprintf("The stories differ: %s %s and %s %s.", outlet(s), marked(s, citations), outlet(t), marked(t, citations))}
+		return noteOf("disagreement", say.Tell(say.Differ, with))
 	}
-	return Note{Kind: "disagreement", Text: fmt.Sprintf("The stories differ: %s says %s %s, %s says %s %s.",
-		outlet(s), e.figure(one), marked(s, citations), outlet(t), e.figure(other), marked(t, citations))}
+	with["onesays"], with["twosays"] = e.figure(one), e.figure(other)
+	return noteOf("disagreement", say.Tell(say.DifferFigures, with))
 }
 
 // changed say which figures have replaced which, the latest of each thing counted once.
@@ -156,63 +160,45 @@ func (e *evidence) changed(citations []Citation) []Note {
 			notes = append(notes, e.disagreement(c.Is.Text, c.Is.Story, c.Was.Text, c.Was.Story, citations))
 			continue
 		}
-		of := ""
+		var of say.Message
 		if c.Is.Of != "" && slices.ContainsFunc(e.changes, func(o compare.Change) bool { return o.Slot != c.Slot }) {
-			of = " (" + c.Is.Of + ")"
+			of = say.Tell(say.OfThing, say.With{"what": say.Text(c.Is.Of)})
 		}
-		notes = append(notes, Note{Kind: "superseded", Text: fmt.Sprintf("The latest is %s%s %s, told since %s; %s.",
-			e.figure(c.Is.Text), of, marked(is, citations), spellDay(c.Is.Since), e.older(c.Slot, citations))})
+		notes = append(notes, noteOf("superseded", say.Tell(say.Latest, say.With{
+			"figure": e.figure(c.Is.Text), "thing": of, "mark": marked(is, citations), "day": say.When(say.Day, c.Is.Since), "rest": e.older(c.Slot, citations),
+		})))
 	}
 	return notes
 }
 
 // older tells the figures of a slot that are replaced, the newest first.
-func (e *evidence) older(slot string, citations []Citation) string {
-	var parts []string
+func (e *evidence) older(slot string, citations []Citation) say.Message {
+	var parts []say.Message
 	for _, f := range compare.Older(e.changes, slot) {
-		mark := ""
+		with := say.With{"figure": e.figure(f.Text), "day": say.When(say.Day, f.Since)}
 		if at := slices.IndexFunc(citations, func(o Citation) bool { return o.Story == e.stories[f.Story].ID }); at >= 0 {
-			mark = fmt.Sprintf(" [%d]", citations[at].N)
+			with["mark"] = say.Text(fmt.Sprintf(" [%d]", citations[at].N))
 		}
-		when := "of " + spellDay(f.Since)
+		key := say.Older
 		if slices.ContainsFunc(e.changes, func(c compare.Change) bool {
 			return c.Slot == slot && c.Is.Story == f.Story && c.Is.Since.Equal(f.Since)
 		}) {
-			when = "told before" // the story itself tells both
+			key = say.OlderTold // the story itself tells both
 		}
-		parts = append(parts, e.figure(f.Text)+mark+", "+when)
+		parts = append(parts, say.Tell(key, with))
 	}
-	if len(parts) == 1 {
-		return parts[0] + ", is older"
-	}
-	return strings.Join(parts[:len(parts)-1], "; ") + " and " + parts[len(parts)-1] + ", are older"
+	return say.Count(say.IsOlder, len(parts), say.With{"list": say.Join(say.Semicolons, parts)})
 }
 
 // figure is a number in words as it stands within a sentence: "Fourteen" began one.
-func (e *evidence) figure(s string) string {
+func (e *evidence) figure(s string) say.Message {
+	return say.Tell(say.Figure, say.With{"figure": say.Text(e.inSentence(s))})
+}
+
+func (e *evidence) inSentence(s string) string {
 	lower := strings.ToLower(s)
 	if s == "" || lower[1:] != s[1:] || strings.ContainsAny(s, "0123456789") || len(e.lang.Annotate(lower, len(lower)).Amounts) == 0 {
 		return s // a name, or nothing of a number
 	}
 	return lower
-}
-
-func spellDay(t time.Time) string { return t.Format("2 January 2006") }
-
-// outlet is who says what a story says.
-func outlet(s *knowledge.Story) string {
-	if s.Outlet == "" {
-		return headline(s)
-	}
-	return s.Outlet
-}
-
-// marked is the story's mark in the answer.
-func marked(s *knowledge.Story, citations []Citation) string {
-	for _, c := range citations {
-		if c.Story == s.ID {
-			return fmt.Sprintf("[%d]", c.N)
-		}
-	}
-	return headline(s)
 }

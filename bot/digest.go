@@ -9,7 +9,8 @@ import (
 	"github.com/storybot/storybot/bot/compare"
 	"github.com/storybot/storybot/bot/event"
 	"github.com/storybot/storybot/bot/intent"
-	"github.com/storybot/storybot/bot/write"
+	"github.com/storybot/storybot/bot/naming"
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -34,7 +35,7 @@ func (p *plan) digestTopic() string {
 // there is nothing.
 func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found knowledge.Found, err error) {
 	var stories []knowledge.Story
-	var lead string
+	var lead say.Message
 	if topic == "" {
 		if found, err = b.Stories.Search(ctx, knowledge.Query{Limit: 1}); err != nil { // for its Info
 			return a, found, err //nolint:wrapcheck // a search says itself what was searched
@@ -53,7 +54,7 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 	if err != nil || len(stories) == 0 {
 		if topic == "" && found.Info.Stories > 0 {
 			a.Mode = ModeNone
-			a.say("The stories do not say: none is of the time that is asked for.")
+			p.refuse(&a, say.Tell(say.NotSaidThen, nil), "")
 		}
 		return a, found, err
 	}
@@ -74,7 +75,7 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 	}
 	a = Answer{Mode: ModeList, Confidence: 1}
 	var t quoted
-	t.add("", Claim{Text: lead + event.Head(topic, len(items), len(clusters), [2]int{len(stories), all}), Checked: write.CheckedRules})
+	t.ruled("", event.Head(topic, len(items), len(clusters), [2]int{len(stories), all}, lead))
 	for i := range items {
 		b.tell(&t, &stories[items[i].Lead], stems, items[i].Told())
 	}
@@ -115,17 +116,17 @@ func (e *evidence) supersede(a *Answer) []Note {
 
 // recent are the stories, without Text, of the time that is asked for, or of
 // the last week that has any; newest first. lead says so, where those asked for are none.
-func (b *Bot) recent(ctx context.Context, p *plan) (stories []knowledge.Story, lead string, err error) {
+func (b *Bot) recent(ctx context.Context, p *plan) (stories []knowledge.Story, lead say.Message, err error) {
 	asked := p.hard()
 	if stories, err = b.allowed(ctx, &asked.query); err != nil {
-		return nil, "", err
+		return nil, lead, err
 	}
 	timed := !asked.query.Since.IsZero() || !asked.query.Until.IsZero()
 	if len(stories) == 0 && p.query.Prefer != nil {
-		lead = "No story is " + spellOf(asked.query.Since, asked.query.Until) + ". Before that: "
+		lead = say.Tell(say.NoneThen, say.With{"of": naming.DaysOf(asked.query.Since, asked.query.Until)})
 		asked.query.Until, asked.query.Since, timed = asked.query.Since, time.Time{}, false
 		if stories, err = b.allowed(ctx, &asked.query); err != nil {
-			return nil, "", err
+			return nil, lead, err
 		}
 	}
 	stories = slices.DeleteFunc(stories, func(s knowledge.Story) bool { return s.Published.IsZero() })
@@ -162,7 +163,7 @@ func (b *Bot) readable(ctx context.Context, stories []knowledge.Story) ([]knowle
 }
 
 // tell adds the line of an item: its day, what it tells first of a topic, and how many tell of it.
-func (b *Bot) tell(t *quoted, s *knowledge.Story, topic []string, told string) {
+func (b *Bot) tell(t *quoted, s *knowledge.Story, topic []string, told say.Message) {
 	span, ok := event.Lead(b.language(), s, topic)
 	if !ok {
 		all := b.language().Sentences(s.Text)
@@ -171,9 +172,9 @@ func (b *Bot) tell(t *quoted, s *knowledge.Story, topic []string, told string) {
 		}
 		span = all[0]
 	}
-	before := ""
+	var lead say.Message
 	if !s.Published.IsZero() {
-		before = s.Published.Format("2 January 2006") + ": "
+		lead = say.When(say.Day, s.Published)
 	}
-	t.quoteWith(s, event.Plain(s, span), "\n- ", before, told)
+	t.row(s, event.Plain(s, span), "\n- ", lead, told)
 }

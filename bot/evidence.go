@@ -8,6 +8,8 @@ import (
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/compare"
+	"github.com/storybot/storybot/bot/naming"
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -166,10 +168,15 @@ func (t *quoted) fill(a *Answer) {
 	a.Text, a.Claims, a.Citations = t.text.String(), t.claims, t.citations
 }
 
-// say makes words that rest on nothing the whole of an answer.
-func (a *Answer) say(words string) {
-	a.Text, a.Citations = words, []Citation{}
-	a.Claims = []Claim{{Text: words, Citations: []int{}, Checked: write.CheckedNone}}
+// say makes what rests on nothing the whole of an answer.
+func (a *Answer) say(m say.Message) {
+	a.Text, a.Citations = m.In(english), []Citation{}
+	a.Claims = []Claim{{Text: a.Text, Citations: []int{}, Checked: write.CheckedNone, Said: &m}}
+}
+
+// ruled adds a line of a list, of what was counted or looked up.
+func (t *quoted) ruled(opens string, m say.Message, citations ...int) {
+	t.add(opens, Claim{Text: m.In(english), Citations: citations, Checked: write.CheckedRules, Said: &m})
 }
 
 // cite returns the number of the citation of that span, a new one where there is none yet.
@@ -195,16 +202,23 @@ func (t *quoted) cite(s *knowledge.Story, span text.Span) int {
 // quote adds a sentence of a story with its mark; opens stands before it, and
 // before in front of its words.
 func (t *quoted) quote(s *knowledge.Story, span text.Span, opens, before string) {
-	t.quoteWith(s, span, opens, before, "")
-}
-
-// quoteWith is quote, with more words between those of the sentence and its mark.
-func (t *quoted) quoteWith(s *knowledge.Story, span text.Span, opens, before, after string) {
 	n := t.cite(s, span)
 	t.add(opens, Claim{
-		Text:      fmt.Sprintf("%s%s%s [%d]", before, text.OneLine(span.Of(s.Text)), after, n),
+		Text:      fmt.Sprintf("%s%s [%d]", before, text.OneLine(span.Of(s.Text)), n),
 		Citations: []int{n}, Checked: write.CheckedQuote, State: t.state,
 	})
+}
+
+// row adds a sentence of a story as a row of a list: lead stands before it, where that says
+// something, and told between its words and its mark.
+func (t *quoted) row(s *knowledge.Story, span text.Span, opens string, lead, told say.Message) {
+	n := t.cite(s, span)
+	words, key := say.Text(text.OneLine(span.Of(s.Text))), say.Row
+	if lead.Silent() {
+		key = say.BareRow
+	}
+	m := say.Tell(key, say.With{"lead": lead, "text": words, "told": told, "mark": naming.Mark(n)})
+	t.add(opens, Claim{Text: m.In(english), Citations: []int{n}, Checked: write.CheckedQuote, State: t.state, Said: &m})
 }
 
 func sortHits(hits []knowledge.Hit) {

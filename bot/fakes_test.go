@@ -205,6 +205,7 @@ func sound(t *testing.T, a Answer, s *few) {
 		}
 	}
 	soundClaims(t, &a)
+	soundWords(t, a)
 	if a.Mode == ModeNone && len(a.Citations) > 0 {
 		t.Errorf("%q: mode none with citations", a.Question)
 	}

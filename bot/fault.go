@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 	"errors"
+
+	"github.com/storybot/storybot/bot/words/say"
 )
 
 // ModelFault is what kept a model from writing, or from ending what it wrote, as
@@ -67,42 +69,47 @@ func (f ModelFault) String() string {
 	return "unknown"
 }
 
-// Words tell a reader what happened, as a sentence without its full stop.
-func (f ModelFault) Words() string {
+// told is what happened, for a reader, as a sentence without its full stop.
+func (f ModelFault) told() say.Key {
 	switch f {
 	case FaultUnknown:
 	case FaultUnreachable:
-		return "The model could not be reached"
+		return say.ModelUnreachable
 	case FaultRefused:
-		return "The model's server does not let this bot in"
+		return say.ModelRefused
 	case FaultUnpaid:
-		return "The quota for the model is used up"
+		return say.ModelUnpaid
 	case FaultMissing:
-		return "The model's server does not know the model"
+		return say.ModelMissing
 	case FaultBusy:
-		return "The model is too busy just now"
+		return say.ModelBusy
 	case FaultBroken:
-		return "The model's server reports a fault of its own"
+		return say.ModelBroken
 	case FaultInvalid:
-		return "The model's server did not take the question"
+		return say.ModelInvalid
 	case FaultSilent:
-		return "The model had written nothing for too long"
+		return say.ModelSilent
 	case FaultSlow:
-		return "The model took too long"
+		return say.ModelSlow
 	case FaultCut:
-		return "The model's answer broke off"
+		return say.ModelCut
 	case FaultMalformed:
-		return "What the model's server sent could not be read"
+		return say.ModelMalformed
 	case FaultTooLong:
-		return "The model's answer reached its limit before its end"
+		return say.ModelTooLong
 	case FaultPromptTooLong:
-		return "The stories found are more than the model can read at once"
+		return say.ModelPromptTooLong
 	case FaultFiltered:
-		return "The model's server withheld the answer"
+		return say.ModelFiltered
 	case FaultEmpty:
-		return "The model wrote nothing"
+		return say.ModelEmpty
 	}
-	return "The model failed"
+	return say.ModelFailed
+}
+
+// quotedSince tells a reader why sentences of the stories are quoted.
+func (f ModelFault) quotedSince() say.Message {
+	return say.Tell(say.QuotedSince, say.With{"why": say.Tell(f.told(), nil)})
 }
 
 // ModelError is the error of a Model that knows what happened. Its cause is for

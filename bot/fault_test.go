@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -42,7 +43,7 @@ func TestWhyNothing(t *testing.T) {
 		{nil, "The model wrote nothing"},
 	} {
 		w := write.New(write.Options{Given: &write.Material{Lang: text.English()}})
-		if got, want := whyNothing(w, tt.err), tt.want+", so the stories' own sentences are quoted."; got != want {
+		if got, want := whyNothing(w, tt.err).In(english), tt.want+", so the stories' own sentences are quoted."; got != want {
 			t.Errorf("%v: %q, want %q", tt.err, got, want)
 		}
 	}
@@ -52,9 +53,10 @@ func TestWhyNothing(t *testing.T) {
 func TestModelFaultsAreNamed(t *testing.T) {
 	names, words := map[string]bool{}, map[string]bool{}
 	for f := FaultUnknown; f <= FaultEmpty; f++ {
-		if names[f.String()] || words[f.Words()] || strings.HasSuffix(f.Words(), ".") {
-			t.Errorf("%d: %q, %q", f, f, f.Words())
+		said := say.Tell(f.told(), nil).In(english)
+		if names[f.String()] || words[said] || strings.HasSuffix(said, ".") {
+			t.Errorf("%d: %q, %q", f, f, said)
 		}
-		names[f.String()], words[f.Words()] = true, true
+		names[f.String()], words[said] = true, true
 	}
 }

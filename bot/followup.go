@@ -10,6 +10,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/intent"
+	"github.com/storybot/storybot/bot/naming"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -210,7 +211,8 @@ func (t *Turn) told(l *text.Language) prompts.Turn {
 	for i := range t.Stories[:min(len(t.Stories), maxRestsOn)] {
 		c := &t.Stories[i]
 		day, _ := time.Parse(time.DateOnly, c.Published)
-		p.Stories = append(p.Stories, headline(&knowledge.Story{Title: cut(c.Title, maxAsked/2), Outlet: c.Outlet, Published: day}))
+		name := naming.Story(&knowledge.Story{Title: cut(c.Title, maxAsked/2), Outlet: c.Outlet, Published: day})
+		p.Stories = append(p.Stories, name.In(english))
 	}
 	return p
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot/naming"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -52,7 +53,7 @@ func TestFreshness(t *testing.T) {
 		if c.name == "failing" && !strings.HasPrefix(got, "[1]") {
 			t.Errorf("it does not say of what: %q", got)
 		}
-		if sum, err := b.Summary(t.Context(), Question{Text: "s1"}, Brief, nil); err != nil || (notesOf(sum, "freshness") == "") != (stale(&c.state, now) == "") {
+		if sum, err := b.Summary(t.Context(), Question{Text: "s1"}, Brief, nil); err != nil || (notesOf(sum, "freshness") == "") != naming.Stale(&c.state, now).Silent() {
 			t.Errorf("%s: the summary notes %q, %v", c.name, notesOf(sum, "freshness"), err)
 		}
 	}

@@ -2,13 +2,12 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/storybot/storybot/bot/event"
 	"github.com/storybot/storybot/bot/intent"
-	"github.com/storybot/storybot/bot/write"
+	"github.com/storybot/storybot/bot/naming"
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -37,7 +36,7 @@ func (b *Bot) list(ctx context.Context, p plan, in intent.Intent) (a Answer, fou
 	if len(stories) == 0 {
 		if few := len(p.asked.Terms); few > 0 && few <= 3 {
 			a = Answer{Mode: ModeNone, Notes: append(p.windowNote(nil, found.Info), p.spellingNotes()...)}
-			a.say("No story " + p.counted(0, in.Topic) + ".")
+			p.refuse(&a, say.Tell(say.NoneMentions, say.With{"topic": say.Text(in.Topic), "when": p.when()}), "")
 		}
 		return a, found, nil
 	}
@@ -49,9 +48,9 @@ func (b *Bot) list(ctx context.Context, p plan, in intent.Intent) (a Answer, fou
 	case intent.Quoted:
 		err = b.listQuoted(ctx, &t, &p, in.Topic, stories)
 	default:
-		t.add("", Claim{Text: listHead(len(stories), "story", "stories", p.counted(len(stories), in.Topic), "newest"), Checked: write.CheckedRules})
+		t.head(len(stories), countOf(len(stories), say.Stories, say.StoriesMention, in.Topic), p.when(), say.TheNewest)
 		for i := range stories[:min(len(stories), listNamed)] {
-			if err = b.listStory(ctx, &t, stories[i].ID, ""); err != nil {
+			if err = b.listStory(ctx, &t, stories[i].ID, storyRow); err != nil {
 				break
 			}
 		}
@@ -108,53 +107,51 @@ func (b *Bot) allowed(ctx context.Context, q *knowledge.Query) ([]knowledge.Stor
 	return stories, nil
 }
 
-// counted is how the first line of a list goes on after the number of stories.
-func (p *plan) counted(n int, topic string) string {
-	line := ""
-	switch {
-	case topic != "" && n > 1:
-		line = "mention “" + topic + "”"
-	case topic != "":
-		line = "mentions “" + topic + "”"
+// when is the time that a list is of, after what it counts; nothing: any.
+func (p *plan) when() say.Message {
+	if !p.window.known() {
+		return say.Message{}
 	}
-	if p.window.known() {
-		line += ", " + spell(p.query.Since, p.query.Until)
-	}
-	return strings.TrimSpace(line)
+	return say.Tell(say.InTime, say.With{"span": naming.Days(p.query.Since, p.query.Until)})
 }
 
-// listHead is the first line of a list of n things, which says what is left out.
-func listHead(n int, one, more, about, first string) string {
-	line := fmt.Sprintf("%d %s", n, more)
-	if n == 1 {
-		line = "1 " + one
+// countOf is a number of things, of all or of those that mention the topic.
+func countOf(n int, all, mention say.Key, topic string) say.Message {
+	if topic == "" {
+		return say.Count(all, n, nil)
 	}
+	return say.Count(mention, n, say.With{"topic": say.Text(topic)})
+}
+
+// head adds the first line of a list of n things, which says what is left out.
+func (t *quoted) head(n int, what, when say.Message, longer say.Key) {
 	if n == listLooked {
-		line = "At least " + line
+		what = say.Tell(say.AtLeast, say.With{"what": what})
 	}
-	if about != "" && !strings.HasPrefix(about, ",") {
-		about = " " + about
+	key, with := say.All, say.With{"what": what, "when": when}
+	if n > listNamed {
+		key, with["m"] = longer, say.Number(listNamed)
 	}
-	if line += about; n > listNamed {
-		return line + fmt.Sprintf(". The %s %d:", first, listNamed)
-	}
-	return line + ":"
+	t.ruled("", say.Tell(key, with))
 }
 
-// listStory adds a story to a list, cited by its first sentence.
-func (b *Bot) listStory(ctx context.Context, t *quoted, id, before string) error {
+// listStory adds a story to a list, cited by its first sentence; as is the row, of the story and its mark.
+func (b *Bot) listStory(ctx context.Context, t *quoted, id string, as func(*knowledge.Story, say.With) say.Message) error {
 	s, err := b.Stories.Story(ctx, id)
 	if err != nil {
 		return err //nolint:wrapcheck // it names the story
 	}
 	if first := b.language().Sentences(s.Text); len(first) > 0 {
 		n := t.cite(&s, first[0])
-		if before != "" { // which names the outlet
-			s.Outlet = ""
-		}
-		t.add("\n- ", Claim{Text: fmt.Sprintf("%s%s [%d]", before, headline(&s), n), Citations: []int{n}, Checked: write.CheckedRules})
+		t.ruled("\n- ", as(&s, say.With{"mark": naming.Mark(n)}), n)
 	}
 	return nil
+}
+
+// storyRow is the row of a story.
+func storyRow(s *knowledge.Story, with say.With) say.Message {
+	with["story"] = naming.Story(s)
+	return say.Tell(say.StoryRow, with)
 }
 
 // listOutlets lists whose stories they are, each with how many and the newest.
@@ -162,26 +159,23 @@ func (b *Bot) listOutlets(ctx context.Context, t *quoted, p *plan, topic string,
 	var outlets []string
 	of := make(map[string][]knowledge.Story)
 	for _, s := range stories {
-		if s.Outlet == "" {
-			s.Outlet = "an outlet without a name"
-		}
 		if of[s.Outlet] == nil {
 			outlets = append(outlets, s.Outlet)
 		}
 		of[s.Outlet] = append(of[s.Outlet], s)
 	}
 	slices.SortStableFunc(outlets, func(a, b string) int { return len(of[b]) - len(of[a]) })
-	what := strings.Replace(p.counted(2, topic), "mention", "have stories that mention", 1)
-	if len(outlets) == 1 {
-		what = strings.Replace(what, "have", "has", 1)
-	}
-	t.add("", Claim{Text: listHead(len(outlets), "outlet", "outlets", what, "first"), Checked: write.CheckedRules})
+	t.head(len(outlets), countOf(len(outlets), say.Outlets, say.OutletsMention, topic), p.when(), say.TheFirst)
 	for _, o := range outlets[:min(len(outlets), listNamed)] {
-		before := o + ": " + event.Plural(len(of[o]), "story") + ", "
-		if len(of[o]) > 1 {
-			before += "the newest "
+		named := say.Text(o)
+		if o == "" {
+			named = say.Tell(say.Nameless, nil)
 		}
-		if err := b.listStory(ctx, t, of[o][0].ID, before); err != nil {
+		if err := b.listStory(ctx, t, of[o][0].ID, func(s *knowledge.Story, with say.With) say.Message {
+			s.Outlet = "" // it is named
+			with["outlet"], with["story"] = named, naming.Story(s)
+			return say.Count(say.OutletRow, len(of[o]), with)
+		}); err != nil {
 			return err
 		}
 	}
@@ -214,8 +208,8 @@ func (b *Bot) listQuoted(ctx context.Context, t *quoted, p *plan, topic string, 
 			all = append(all, quotation{name, s, span})
 		}
 	}
-	what := "in " + event.Plural(len(on), "story") + " " + how + " “" + topic + "”"
-	t.add("", Claim{Text: listHead(len(all), "person is quoted", "people are quoted", what, "first"), Checked: write.CheckedRules})
+	where := say.Count(how, len(on), say.With{"topic": say.Text(topic)})
+	t.head(len(all), say.Count(say.QuotedOn, len(all), say.With{"where": where}), say.Message{}, say.TheFirst)
 	for _, q := range all[:min(len(all), listNamed)] {
 		t.quote(&q.story, q.span, "\n- ", q.speaker+": ")
 	}
@@ -224,14 +218,14 @@ func (b *Bot) listQuoted(ctx context.Context, t *quoted, p *plan, topic string, 
 
 // mainly are those of the stories, which have their Text, that begin with the topic, where
 // there are any, else all; how says which.
-func (p *plan) mainly(stories []knowledge.Story) (on []knowledge.Story, how string) {
+func (p *plan) mainly(stories []knowledge.Story) (on []knowledge.Story, how say.Key) {
 	for i := range stories {
 		if event.LeadsWith(p.lang, &stories[i], intent.Stems(p.lang, p.search)) {
 			on = append(on, stories[i])
 		}
 	}
 	if len(on) == 0 {
-		return stories, "with"
+		return stories, say.InStoriesWith
 	}
-	return on, "on"
+	return on, say.InStoriesOn
 }

@@ -1,32 +1,12 @@
 package bot
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
-
-func TestSpell(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct{ since, until, want string }{
-		{"2020-10-07", "", "since 7 October 2020"},
-		{"", "2020-10-07", "before 7 October 2020"},
-		{"2020-10-07", "2020-10-08", "7 October 2020"},
-		{"2020-01-01", "2021-01-01", "2020"},
-		{"2020-02-01", "2021-02-01", "1 February 2020 to 31 January 2021"},
-		{"2020-01-01", "2022-01-01", "1 January 2020 to 31 December 2021"},
-		{"2020-10-01", "2020-11-01", "October 2020"},
-		{"2020-10-02", "2020-11-02", "2 October 2020 to 1 November 2020"},
-		{"2020-10-01", "2020-11-04", "1 October 2020 to 3 November 2020"},
-	} {
-		if got := spell(date(c.since), date(c.until)); got != c.want {
-			t.Errorf("[%s, %s) is %s, want %s", c.since, c.until, got, c.want)
-		}
-	}
-}
 
 func TestWindowNote(t *testing.T) {
 	t.Parallel()
@@ -88,27 +68,6 @@ func TestLabelNotes(t *testing.T) {
 		if got := notesOf(Answer{Notes: e.labelNotes(c.cited)}, "label"); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
-	}
-}
-
-func TestHeadlines(t *testing.T) {
-	t.Parallel()
-	for want, s := range map[string]knowledge.Story{
-		"“A B”":                      {Title: "A\n B"},
-		"“A” (Post)":                 {Title: "A", Outlet: "Post"},
-		"“A” (3 January 2019)":       {Title: "A", Published: date("2019-01-03")},
-		"“A” (Post, 3 January 2019)": {Title: "A", Outlet: "Post", Published: date("2019-01-03")},
-	} {
-		if got := headline(&s); got != want {
-			t.Errorf("got %s, want %s", got, want)
-		}
-	}
-	var e evidence
-	for i, want := range []string{"", "“0”", "“0” and “1”", "“0”, “1” and “2”", "“0”, “1” and “2”"} {
-		if got := nearest(e.stories[:min(len(e.stories), 3)]); got != want {
-			t.Errorf("the nearest of %d are %s, want %s", i, got, want)
-		}
-		e.stories = append(e.stories, knowledge.Story{Title: fmt.Sprint(i)})
 	}
 }
 

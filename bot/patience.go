@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -100,12 +101,12 @@ func (s *standIn) show(q Question, a Answer) {
 // standsIn makes of an extract what can stand in for the answer that is being
 // written. That the stories do not say is not said before the model was heard.
 func (a *Answer) standsIn() {
-	words := "The model is still writing; until then the stories' own sentences are quoted."
+	why := say.StillWriting
 	if a.Mode == ModeNone {
-		words = "The model is still writing."
-		a.say("No sentence of the stories answers this by itself.")
+		why = say.Writing
+		a.say(say.Tell(say.ByItself, nil))
 	}
-	a.Notes = append([]Note{{Kind: "fallback", Text: words}}, a.Notes...)
+	a.Notes = append([]Note{noteOf("fallback", say.Tell(why, nil))}, a.Notes...)
 }
 
 // hurried is ctx for a call of the model that must be over long before Patience.

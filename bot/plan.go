@@ -2,11 +2,12 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/intent"
+	"github.com/storybot/storybot/bot/naming"
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -239,23 +240,36 @@ func (b *Bot) talk(ctx context.Context, p *plan, kind intent.Kind) (a Answer, fo
 		return a, found, err //nolint:wrapcheck // a search says itself what was searched
 	}
 	a = Answer{Mode: ModeList, Confidence: 1, Talk: Talk(kind.String())}
-	a.say(intent.Reply(kind, loaded))
+	key := say.OnlyKnow
+	switch kind {
+	case intent.Thanks:
+		key = say.Thanks
+	case intent.Greeting:
+		key = say.Greeting
+	case intent.Help:
+		key = say.Help
+	}
+	with := say.With{"stories": loaded}
+	if key == say.Thanks {
+		with = nil
+	}
+	a.say(say.Tell(key, with))
 	return a, found, nil
 }
 
 // loaded tells which stories there are to ask about.
-func (b *Bot) loaded(ctx context.Context, p *plan) (string, error) {
+func (b *Bot) loaded(ctx context.Context, p *plan) (say.Message, error) {
 	stories, err := b.allowed(ctx, &knowledge.Query{Filter: knowledge.Filter{At: p.question.At, Ahead: p.question.now, Collections: p.question.Collections}})
 	if err != nil {
-		return "", err
+		return say.Message{}, err
 	}
 	switch {
 	case len(stories) == 0:
-		return "the stories, once some are loaded", nil
+		return say.Tell(say.OnceLoaded, nil), nil
 	case len(stories) == 1:
-		return "one story, " + headline(&stories[0]), nil
+		return say.Tell(say.OneStory, say.With{"story": naming.Story(&stories[0])}), nil
 	case stories[0].Published.IsZero():
-		return fmt.Sprintf("%d stories", len(stories)), nil
+		return say.Count(say.Some, len(stories), nil), nil
 	}
-	return fmt.Sprintf("%d stories, the newest of %s", len(stories), stories[0].Published.Format("2 January 2006")), nil
+	return say.Count(say.SomeOf, len(stories), say.With{"day": say.When(say.Day, stories[0].Published)}), nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/storybot/storybot/bot/compare"
 	"github.com/storybot/storybot/bot/event"
 	"github.com/storybot/storybot/bot/intent"
+	"github.com/storybot/storybot/bot/naming"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -149,11 +150,11 @@ func (b *Bot) summarise(ctx context.Context, p plan, found knowledge.Found, e *e
 		})
 		defer done()
 		a, why := b.writeSummary(ctx, p, e, style, show)
-		if why == "" {
+		if why.Silent() {
 			a.Notes = append(a.Notes, p.notes(e, a.Citations, found)...)
 			return a, nil
 		}
-		fallback = []Note{{Kind: "fallback", Text: why}}
+		fallback = []Note{noteOf("fallback", why)}
 		spent = a
 	}
 	a := quoteAll(e, e.central(p.asked, style.sentences()), style == Bullets, show)
@@ -320,7 +321,7 @@ func (b *Bot) timeline(ctx context.Context, p *plan) (a Answer, found knowledge.
 	var t quoted
 	for i := range rows {
 		s := &stories[rows[i].Story]
-		t.quoteWith(s, rows[i].Span, "\n", spell(rows[i].Since, rows[i].Until)+": ", rows[i].AlsoTold(stories))
+		t.row(s, rows[i].Span, "\n", naming.Days(rows[i].Since, rows[i].Until), rows[i].AlsoTold(stories))
 	}
 	t.fill(&a)
 	e.stories, e.scores = stories, make([]float64, len(stories))

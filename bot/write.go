@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/prompts"
 )
@@ -20,9 +21,9 @@ const (
 	mendBudget   = 1500
 )
 
-// write lets the model answer and shows what of it holds. fallback tells in
-// words why there is nothing to show; it is empty where there is. sure: that a sentence answers.
-func (b *Bot) write(ctx context.Context, p plan, e *evidence, sure float64, show Show) (a Answer, fallback string) {
+// write lets the model answer and shows what of it holds. fallback tells
+// why there is nothing to show; it says nothing where there is. sure: that a sentence answers.
+func (b *Bot) write(ctx context.Context, p plan, e *evidence, sure float64, show Show) (a Answer, fallback say.Message) {
 	within := func(budget int) (*write.Material, Prompt) {
 		given := e.given(choose.Fitted(), budget)
 		if p.allGiven {
@@ -44,7 +45,7 @@ func (b *Bot) write(ctx context.Context, p plan, e *evidence, sure float64, show
 }
 
 // writeSummary lets the model summarise and shows what of it holds.
-func (b *Bot) writeSummary(ctx context.Context, p plan, e *evidence, style Style, show Show) (a Answer, fallback string) {
+func (b *Bot) writeSummary(ctx context.Context, p plan, e *evidence, style Style, show Show) (a Answer, fallback say.Message) {
 	within := func(budget int) (*write.Material, Prompt) {
 		given := e.allGiven(budget)
 		prompt := prompts.Summary{
@@ -83,7 +84,7 @@ func (e *evidence) only() string {
 
 // run streams the completion through a writer, has what does not hold mended
 // once, and makes an answer of what is left.
-func (b *Bot) run(ctx context.Context, o write.Options, t task, question string, show Show) (a Answer, fallback string) {
+func (b *Bot) run(ctx context.Context, o write.Options, t task, question string, show Show) (a Answer, fallback say.Message) {
 	var spent spending
 	o.Given, o.Check, o.Mend, o.Log = t.given, b.checking(&spent), b.mending(&spent), b.log()
 	var w *write.Writer
@@ -112,18 +113,18 @@ func (b *Bot) run(ctx context.Context, o write.Options, t task, question string,
 	case err == nil && silent(w):
 		a.Mode = ModeNone
 		a.say(refusal(w))
-		return a, ""
+		return a, fallback
 	case len(a.Citations) == 0:
 		return a, whyNothing(w, err)
 	case !answers:
-		return a, "What the model wrote in answer is not borne out by the stories, so their own sentences are quoted."
+		return a, say.Tell(say.NotBorneOut, nil)
 	case err != nil:
-		a.Notes = append(a.Notes, Note{Kind: "fallback", Text: "The model stopped before its end; what it had written was checked."})
+		a.Notes = append(a.Notes, noteOf("fallback", say.Tell(say.CutOff, nil)))
 	}
 	if w.Unchecked() {
-		a.Notes = append(a.Notes, Note{Kind: "unchecked", Text: "The checking model could not be asked; this was checked by rules alone."})
+		a.Notes = append(a.Notes, noteOf("unchecked", say.Tell(say.Unchecked, nil)))
 	}
-	return a, ""
+	return a, fallback
 }
 
 // answerOf is what holds of what a model wrote, in its order, cited from 1 on.
@@ -163,27 +164,29 @@ func (p *plan) writesForeign() bool {
 
 // refusal is what a model that is silent said, in the words of its reader's
 // language, as far as it is no more than that.
-func refusal(w *write.Writer) string {
+func refusal(w *write.Writer) say.Message {
 	for _, c := range w.Claims() {
 		if c.Not && c.Verdict.Holds && len(c.Text) <= maxRefusal {
-			return c.Text
+			if none := say.Tell(say.NotSaid, nil); c.Text != none.In(english) {
+				return say.Text(c.Text)
+			}
 		}
 	}
-	return "The stories do not say."
+	return say.Tell(say.NotSaid, nil)
 }
 
 // maxRefusal is how long a refusal in a model's own words may be, in bytes.
 const maxRefusal = 240
 
 // whyNothing tells why the model's answer cannot be shown.
-func whyNothing(w *write.Writer, err error) string {
+func whyNothing(w *write.Writer, err error) say.Message {
 	switch {
 	case err != nil:
-		return FaultOf(err).Words() + ", so the stories' own sentences are quoted."
+		return FaultOf(err).quotedSince()
 	case len(w.Claims()) > 0:
-		return "Nothing that the model wrote is borne out by the stories, so their own sentences are quoted."
+		return say.Tell(say.NothingHolds, nil)
 	}
-	return "The model wrote nothing, so the stories' own sentences are quoted."
+	return FaultEmpty.quotedSince()
 }
 
 // claim adds a claim that holds, with the marks of this answer.

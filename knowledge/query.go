@@ -47,11 +47,21 @@ type Why struct {
 // of it or its days of grace nor names it.
 func (w *Why) Untimely() bool { return w.Timely == windowOutside }
 
+// Degraded is why a search was by words only, for a reader.
+type Degraded string
+
+// Why a search was by words only.
+const (
+	NoEmbedding   Degraded = "the embedding model could not be reached"
+	SlowEmbedding Degraded = "the embedding model took too long"
+	NoVectors     Degraded = "the vectors could not be searched"
+)
+
 // Found is the outcome of a search.
 type Found struct {
 	Hits      []Hit        // best first
 	Info      Info         // of the stories as they stood
 	Respelled []Respelling // words that no story has, and what they were taken for
-	Degraded  string       // why the search was by words only although vectors are set; empty: it was not
+	Degraded  Degraded     // why the search was by words only although vectors are set; empty: it was not
 	Took      time.Duration
 }

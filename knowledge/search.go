@@ -167,19 +167,19 @@ const embedPatience = 8 * time.Second
 // near proposes passages by meaning. Without vectors, or when the embedding
 // model cannot be reached or is slow, it proposes none and says why. Only the end of ctx
 // is an error.
-func (b *Base) near(ctx context.Context, view View, q Query) (near []Candidate, degraded string, err error) {
+func (b *Base) near(ctx context.Context, view View, q Query) (near []Candidate, degraded Degraded, err error) {
 	if b.Embed == nil {
 		return nil, "", nil
 	}
-	degraded = "the embedding model could not be reached"
+	degraded = NoEmbedding
 	limited, stop := context.WithTimeout(ctx, embedPatience)
 	defer stop()
 	vectors, err := b.Embed(limited, []string{q.Text})
 	if limited.Err() != nil {
-		degraded = "the embedding model took too long"
+		degraded = SlowEmbedding
 	}
 	if err == nil && len(vectors) == 1 {
-		degraded = "the vectors could not be searched"
+		degraded = NoVectors
 		if near, err = view.Near(ctx, b.EmbedModel, vectors[0], q.Filter, candidates/3); err == nil {
 			return near, "", nil
 		}

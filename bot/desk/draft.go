@@ -78,7 +78,7 @@ func (d *Draft) written() string {
 // stands in for a slow model's answer.
 func (d *Draft) Attach(q bot.Question) bot.Question {
 	q.Reading = func(stories []bot.Reading) { d.put(ReadingWords(d.words, len(stories))) }
-	q.Interim = func(a bot.Answer) { d.put(InterimWords(&a)) }
+	q.Interim = func(a bot.Answer) { d.put(InterimWords(d.words, &a)) }
 	return q
 }
 
@@ -97,8 +97,12 @@ func ReadingWords(w *words.Words, stories int) string {
 	return w.Say(w.Script.Reading, stories)
 }
 
-// InterimWords are what stands in for an answer, why it does before it.
-func InterimWords(a *bot.Answer) string {
+// InterimWords are what stands in for an answer, why it does before it, in a language (nil: English).
+func InterimWords(w *words.Words, a *bot.Answer) string {
+	if w != nil {
+		told := a.In(w.Script.Lang)
+		a = &told
+	}
 	if len(a.Notes) == 0 {
 		return a.Text
 	}

@@ -28,14 +28,14 @@ func (b *Bot) voiceAt(at place) render.Voice {
 	return b.speak(b.Guilds.At(at.where()).Language, known)
 }
 
-// speak is the voice of the first language that is spoken here, else English.
+// speak is the voice of the first language that is spoken here, else one that does not know the reader's.
 func (b *Bot) speak(tags ...string) render.Voice {
 	for _, tag := range tags {
 		if w, is := words.Of(tag); is {
 			return render.NewVoice(w, b.offered.all())
 		}
 	}
-	return render.NewVoice(words.English(), b.offered.all())
+	return render.NewVoice(nil, b.offered.all())
 }
 
 // learn remembers the language of a server or a user: Discord tells it only here and there.

@@ -2,9 +2,9 @@ package event
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -20,44 +20,37 @@ func Items(stories []knowledge.Story, clusters []Cluster, n int) []Cluster {
 
 // Head is the first line of a digest of so many items, which says what is left out:
 // of so many clusters on a topic, or of events without one, made out in so many stories
-// that were read, of so many.
-func Head(topic string, items, clusters int, stories [2]int) string {
+// that were read, of so many. lead stands before it; it may say nothing.
+func Head(topic string, items, clusters int, stories [2]int, lead say.Message) say.Message {
 	read, all := stories[0], stories[1]
-	line, most := Plural(clusters, "event"), "most told of"
+	with := say.With{"lead": lead, "what": say.Count(say.Events, clusters, nil)}
+	longer := say.DigestMost
 	if topic != "" {
-		line, most = Plural(clusters, "text")+" on “"+topic+"”", "newest"
+		with["what"], longer = say.Count(say.Texts, clusters, say.With{"topic": say.Text(topic)}), say.DigestNewest
 	}
 	if read != clusters || topic == "" {
-		line += " in " + Plural(read, "story")
+		with["read"] = say.Count(say.InStories, read, nil)
 	}
 	if all > read {
-		line += fmt.Sprintf(", of %d", all)
+		with["all"] = say.Tell(say.OfAll, say.With{"m": say.Number(all)})
 	}
-	if clusters > items {
-		return fmt.Sprintf("%s; the %d %s:", line, items, most)
+	if clusters <= items {
+		return say.Tell(say.Digest, with)
 	}
-	return line + ":"
+	with["m"] = say.Number(items)
+	return say.Tell(longer, with)
 }
 
-// Plural is a number with its noun.
-func Plural(n int, noun string) string {
-	switch {
-	case n == 1:
-		return "1 " + noun
-	case noun == "story":
-		return fmt.Sprintf("%d stories", n)
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// Told counts who tells of it, copies as one: " (3 outlets, 1 origin)"; empty where
+// Told counts who tells of it, copies as one: " (3 outlets, 1 origin)"; nothing where
 // only one does.
-func (c *Cluster) Told() string {
+func (c *Cluster) Told() say.Message {
 	switch {
 	case len(c.Stories) == 1:
-		return ""
+		return say.Message{}
 	case len(c.Outlets) < 2:
-		return " (" + Plural(len(c.Stories), "story") + ")"
+		return say.Count(say.ToldBy, len(c.Stories), nil)
 	}
-	return " (" + Plural(len(c.Outlets), "outlet") + ", " + Plural(c.Origins, "origin") + ")"
+	return say.Tell(say.ToldByOutlets, say.With{
+		"outlets": say.Count(say.Outlets, len(c.Outlets), nil), "origins": say.Count(say.Origins, c.Origins, nil),
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -197,9 +198,9 @@ func leansOn(l *text.Language, s string, before, span text.Span) bool {
 	return StandsAlone(l, first) && text.NamesSomebody(words) && len(words)+len(l.Words(sentence)) <= longest
 }
 
-// AlsoTold names the other outlets that tell of it: " (also The Tiller)"; empty where
+// AlsoTold names the other outlets that tell of it: " (also The Tiller)"; nothing where
 // there are none.
-func (r *Row) AlsoTold(stories []knowledge.Story) string {
+func (r *Row) AlsoTold(stories []knowledge.Story) say.Message {
 	var names []string
 	for _, i := range r.Also {
 		o := text.OneLine(stories[i].Outlet)
@@ -208,9 +209,9 @@ func (r *Row) AlsoTold(stories []knowledge.Story) string {
 		}
 	}
 	if len(names) == 0 {
-		return ""
+		return say.Message{}
 	}
-	return " (also " + strings.Join(names, ", ") + ")"
+	return say.Tell(say.Also, say.With{"outlets": say.Text(strings.Join(names, ", "))})
 }
 
 // share is how much of a is in b; of nothing, all.

@@ -211,11 +211,11 @@ func TestTopics(t *testing.T) {
 	}
 }
 
-func TestReplies(t *testing.T) {
+func TestTalk(t *testing.T) {
 	t.Parallel()
-	for k, want := range map[Kind]string{Greeting: "Hello. Ask me about 3 stories,", Thanks: "You are welcome.", Chat: "I only know the stories. Ask me about 3 stories", Help: "I am Storybot. I answer questions from 3 stories,"} {
-		if got := Reply(k, "3 stories"); !strings.HasPrefix(got, want) || !k.Talk() {
-			t.Errorf("to %v: %q, want %q", k, got, want)
+	for _, k := range []Kind{Greeting, Thanks, Chat, Help} {
+		if !k.Talk() {
+			t.Errorf("%v is no talk", k)
 		}
 	}
 	if Digest.Talk() || Answer.Talk() {

@@ -49,18 +49,3 @@ func Stems(l *text.Language, topic string) []string {
 	}
 	return stems
 }
-
-// Reply is what is said to talk; loaded tells which stories may be asked about.
-func Reply(kind Kind, loaded string) string {
-	switch kind {
-	case Thanks:
-		return "You are welcome."
-	case Greeting:
-		return "Hello. Ask me about " + loaded + ", or what is new."
-	case Help:
-		return "I am Storybot. I answer questions from " + loaded + ", and show where each claim comes from. " +
-			"Ask who, what, when, where, why or how many; or “What's new?”, “Summarise ...”, “Give me a timeline of ...”, " +
-			"“How many stories mention ...?”, “Which outlets reported ...?” or “Who is quoted on ...?”"
-	}
-	return "I only know the stories. Ask me about " + loaded + ", or what is new."
-}

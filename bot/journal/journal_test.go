@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/words/say"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -302,5 +303,35 @@ func TestOpenFails(t *testing.T) {
 	stop()
 	if _, err := Open(ctx, filepath.Join(t.TempDir(), "journal.db")); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
+	}
+}
+
+// TestSaidIsKept: what the bot says in an answer can be told in another language when it is read back; of an
+// answer that an earlier version kept, it stays in English.
+func TestSaidIsKept(t *testing.T) {
+	j, _ := open(t)
+	budget, head := say.Tell(say.Budget, nil), say.Tell(say.All, say.With{"what": say.Count(say.Stories, 2, nil), "when": say.Tell(say.InTime, say.With{"span": say.When(say.Day, noon)})})
+	a := answer(head.In("en") + " It is.")
+	a.Claims = []bot.Claim{{Text: head.In("en"), Citations: []int{}, Said: &head}, {Text: "It is.", Citations: []int{}}}
+	a.Notes = append(a.Notes, bot.Note{Kind: "fallback", Text: budget.In("en"), Said: &budget})
+	id := record(t, j, question("ann", "c", "how many"), a)
+	e, err := j.Answer(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := e.Answer; got.Text != a.Text || got.Notes[0].Said != nil || got.Notes[1].Text != a.Notes[1].Text || got.Claims[1].Said != nil {
+		t.Errorf("as it was: %+v", got)
+	}
+	if de := e.Answer.In("de"); de.Text != head.In("de")+" It is." || de.Notes[0].Text != "2024" || de.Notes[1].Text != budget.In("de") {
+		t.Errorf("in German: %+v", de)
+	}
+	if _, err := j.db.ExecContext(t.Context(), "UPDATE answers SET answer = json_remove(answer, '$.said_notes', '$.said_claims')"); err != nil {
+		t.Fatal(err)
+	}
+	if e, err = j.Answer(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	if de := e.Answer.In("de"); de.Text != a.Text || de.Notes[1].Text != budget.In("en") {
+		t.Errorf("of an earlier version: %+v", de)
 	}
 }

@@ -13,12 +13,15 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/words/say"
 )
 
 // kept is an answer as it is stored: its JSON and what that leaves out.
 type kept struct {
 	bot.Answer
-	Versions []string `json:"versions"` // of the citations, in their order
+	Versions   []string            `json:"versions"`              // of the citations, in their order
+	SaidNotes  map[int]say.Message `json:"said_notes,omitempty"`  // what the bot says itself, by its number among the notes
+	SaidClaims map[int]say.Message `json:"said_claims,omitempty"` // and claims
 }
 
 // Record keeps the answer to q and returns its number. standalone is the
@@ -32,6 +35,7 @@ func (j *Journal) Record(ctx context.Context, q bot.Question, standalone string,
 	for _, c := range a.Citations {
 		k.Versions = append(k.Versions, c.Version)
 	}
+	k.keepSaid()
 	text, err := json.Marshal(k)
 	if err != nil {
 		return 0, fmt.Errorf("record the answer: %w", err)
@@ -102,7 +106,37 @@ func unkeep(text string) (bot.Answer, error) {
 	for i := range min(len(k.Versions), len(k.Citations)) {
 		k.Citations[i].Version = k.Versions[i]
 	}
+	k.giveSaid()
 	return k.Answer, nil
+}
+
+// keepSaid takes from the answer, as data, what the bot says in it, so that it can be told in any language later.
+func (k *kept) keepSaid() {
+	k.SaidNotes, k.SaidClaims = make(map[int]say.Message), make(map[int]say.Message)
+	for i, n := range k.Notes {
+		if n.Said != nil {
+			k.SaidNotes[i] = *n.Said
+		}
+	}
+	for i, c := range k.Claims {
+		if c.Said != nil {
+			k.SaidClaims[i] = *c.Said
+		}
+	}
+}
+
+// giveSaid gives it back. Answers of an earlier version have none: they stay in English.
+func (k *kept) giveSaid() {
+	for i := range k.Notes {
+		if m, is := k.SaidNotes[i]; is {
+			k.Notes[i].Said = &m
+		}
+	}
+	for i := range k.Claims {
+		if m, is := k.SaidClaims[i]; is {
+			k.Claims[i].Said = &m
+		}
+	}
 }
 
 // Entry is what the journal holds about one answer.

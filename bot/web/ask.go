@@ -23,6 +23,7 @@ type Ask struct {
 	Collection   stringList `json:"collection,omitempty"`
 	Style        string     `json:"style,omitempty"`   // of a summary
 	Surface      string     `json:"surface,omitempty"` // the operator's only
+	Lang         string     `json:"lang,omitempty"`    // in which the bot says what it says itself; empty: English, and that the stories do not say in the question's
 }
 
 // stringList is a list that may be written as one string.
@@ -113,8 +114,8 @@ func status4xx(err error) int {
 }
 
 func (s *Server) ask(w http.ResponseWriter, r *http.Request) {
-	if _, q, ok := s.readQuestion(w, r); ok {
-		s.answer(w, r, q, s.Desk.Answer)
+	if a, q, ok := s.readQuestion(w, r); ok {
+		s.answer(w, r, a.Lang, q, s.Desk.Answer)
 	}
 }
 
@@ -128,22 +129,22 @@ func (s *Server) summary(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err.Error())
 		return
 	}
-	s.answer(w, r, q, func(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
+	s.answer(w, r, a.Lang, q, func(ctx context.Context, q bot.Question, show bot.Show) (bot.Answer, error) {
 		return s.Desk.Summary(ctx, q, style, show)
 	})
 }
 
 func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {
-	if _, q, ok := s.readQuestion(w, r); ok {
-		s.answer(w, r, q, func(ctx context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
+	if a, q, ok := s.readQuestion(w, r); ok {
+		s.answer(w, r, a.Lang, q, func(ctx context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
 			return s.Desk.Timeline(ctx, q)
 		})
 	}
 }
 
 func (s *Server) digest(w http.ResponseWriter, r *http.Request) {
-	if _, q, ok := s.readQuestion(w, r); ok {
-		s.answer(w, r, q, func(ctx context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
+	if a, q, ok := s.readQuestion(w, r); ok {
+		s.answer(w, r, a.Lang, q, func(ctx context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
 			return s.Desk.Digest(ctx, q)
 		})
 	}
@@ -155,8 +156,8 @@ type sourcesEvent struct {
 }
 
 // answer runs work on q and sends its answer: as events while it comes, if r asks
-// for them, else as one JSON document.
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, q bot.Question,
+// for them, else as one JSON document; told in a language, if that is spoken.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, lang string, q bot.Question,
 	work func(context.Context, bot.Question, bot.Show) (bot.Answer, error),
 ) {
 	ctx, cancel := context.WithTimeout(r.Context(), s.patience())
@@ -166,7 +167,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, q bot.Question,
 	if out.events != nil {
 		show = func(c bot.Shown) { out.event("claim", c) }
 		q.Reading = func(stories []bot.Reading) { out.event("sources", sourcesEvent{stories}) }
-		q.Interim = func(a bot.Answer) { out.event("interim", a) }
+		q.Interim = func(a bot.Answer) { out.event("interim", a.In(lang)) }
 	}
 	a, err := work(ctx, q, show)
 	if err != nil {
@@ -176,5 +177,5 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, q bot.Question,
 	if out.events != nil && !s.Operator {
 		out.event("receipt", s.receipt(ctx, &a))
 	}
-	out.finish("answer", a)
+	out.finish("answer", a.In(lang))
 }

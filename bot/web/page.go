@@ -100,11 +100,17 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, http.StatusOK, "channel.html", c)
 }
 
+// top is what the top of every page tells.
+type top struct {
+	Root    string
+	Guessed bool // the reader's language is none that is spoken
+}
+
 // show writes the page made of a template, in the language of whoever asks for it.
 func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
 	var b bytes.Buffer
 	lang := said(r).Script.Lang
-	err := templates[lang].ExecuteTemplate(&b, "top", root(r))
+	err := templates[lang].ExecuteTemplate(&b, "top", top{root(r), !words.Accepts(r.Header.Get("Accept-Language"))})
 	if err == nil {
 		err = templates[lang].ExecuteTemplate(&b, name, data)
 	}

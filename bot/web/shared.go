@@ -44,6 +44,7 @@ func (s *Server) shared(w http.ResponseWriter, r *http.Request) {
 		s.failWith(&response{w: w}, r, err)
 		return
 	}
+	e.Answer = e.Answer.In(r.URL.Query().Get("lang"))
 	g := given{Asked: e.Asked, Versions: versionsOf(&e.Answer), Langs: s.langsOf(r.Context(), &e.Answer), Answer: e.Answer}
 	switch form {
 	case "":

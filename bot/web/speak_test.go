@@ -218,3 +218,48 @@ func TestWritten(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswersSpeak: what the bot says of an answer is told in the language that is asked for: at once,
+// as it stands in, and later at its address; without one, in English.
+func TestAnswersSpeak(t *testing.T) {
+	t.Parallel()
+	s := speaking(t)
+	h := s.Handler()
+	key := s.addresses.of(7)
+	for lang, want := range map[string]string{
+		"": "[1] is an opinion.", "ja": "[1] is an opinion.", "en": "[1] is an opinion piece.", "de": "[1] ist ein Meinungsbeitrag.", "es": "[1] es un artículo de opinión.",
+		"fr": "[1] est un article d’opinion.", "it": "[1] è un articolo di opinione.", "pt": "[1] é um artigo de opinião.",
+	} {
+		for name, r := range map[string]*http.Request{
+			"asked":    post("/api/ask", `{"question":"cited","lang":"`+lang+`"}`),
+			"in parts": post("/api/ask", `{"question":"late","lang":"`+lang+`"}`),
+			"JSON":     get("/a/" + key + ".json?lang=" + lang),
+			"HTML":     get("/a/" + key + ".html?lang=" + lang),
+			"Markdown": get("/a/" + key + ".md?lang=" + lang),
+		} {
+			times := 1
+			if name == "in parts" {
+				r.Header.Set("Accept", "text/event-stream")
+				times = 2
+			}
+			text := strings.NewReplacer(`<sup><a href="#source-1">1</a></sup>`, "[1]", "[[1]]", "[1]").Replace(told(h, r).Body.String())
+			if strings.Count(text, want) != times {
+				t.Errorf("%s, %q: %s", name, lang, text)
+			}
+		}
+	}
+}
+
+// TestGuessedLanguage: a page tells its script whether it is in the reader's language, or in English
+// for want of any that is spoken.
+func TestGuessedLanguage(t *testing.T) {
+	t.Parallel()
+	h := speaking(t).Handler()
+	for accepted, guessed := range map[string]bool{"": true, "ja": true, "*": true, "en-GB": false, "ja, de;q=0.4": false} {
+		r := get("/")
+		r.Header.Set("Accept-Language", accepted)
+		if page := told(h, r).Body.String(); strings.Contains(page, "data-guessed") != guessed {
+			t.Errorf("%q: %.200s", accepted, page)
+		}
+	}
+}

@@ -17,6 +17,7 @@ import (
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/words"
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -77,7 +78,7 @@ func citedAnswer() bot.Answer {
 		Citations: []bot.Citation{{N: 1, Story: "a", Version: "h", Title: "A", Label: knowledge.Opinion, Published: "2019-01-03", Quote: "The text.", End: 9}},
 		Claims:    []bot.Claim{claim("A fact. [1]", 1)},
 		Dropped:   []bot.Dropped{{Sentence: "A lie.", Kind: "name", Why: "lie is not in [1]"}},
-		Notes:     []bot.Note{{Kind: "label", Text: "[1] is an opinion."}},
+		Notes:     []bot.Note{{Kind: "label", Text: "[1] is an opinion.", Said: &say.Message{Key: say.IsOpinion, With: say.With{"mark": say.Text("[1]")}}}},
 		AsOf:      time.Unix(0, 0).UTC(), Usage: bot.Usage{PromptTokens: 2, CompletionTokens: 1}}
 }
 

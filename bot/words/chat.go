@@ -6,8 +6,6 @@ package words
 type Chat struct {
 	Buttons     Buttons
 	Shown       Shown
-	Own         Own
-	Faulty      Faulty
 	Said        Said
 	Away        Away
 	Kept        Kept
@@ -48,24 +46,6 @@ type Shown struct {
 	NoStories                string
 	Taken, Interrupted       string
 	HiddenReply, Hidden, Ask string
-}
-
-// Own is what answers and their notes say most often of themselves. By the English, which package
-// bot says, it is known; a test of the command holds both to being the same.
-type Own struct {
-	Nothing, NoStories, NoWords, Nearest, Budget, CutOff, Unchecked, Unread string
-	StillWriting, Writing, ByItself, NotThen, NotBorneOut, NothingBorneOut  string
-
-	NearestAre string // before their buttons
-}
-
-// Faulty is why a model wrote nothing, without a full stop, and how such a sentence ends: known, as
-// what is in Own, by the English.
-type Faulty struct {
-	Quoted string // ends the sentence
-
-	Failed, Unreachable, Refused, Unpaid, Missing, Busy, Broken, Invalid, Silent, Slow, Cut string
-	Malformed, TooLong, PromptTooLong, Filtered, Empty                                      string
 }
 
 // Said are replies to what cannot be done.

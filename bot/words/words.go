@@ -196,7 +196,19 @@ func Of(tag string) (*Words, bool) {
 // For is what is said to whoever accepts these languages, an Accept-Language header; English
 // where none of them is spoken.
 func For(accepted string) *Words {
-	best, most := language{"en", English}, 0.0
+	if best := preferred(accepted); best.words != nil {
+		return best.words()
+	}
+	return English()
+}
+
+// Accepts reports whether one of the languages of an Accept-Language header is spoken.
+func Accepts(accepted string) bool { return preferred(accepted).words != nil }
+
+// preferred is the language most liked of an Accept-Language header; one without words where
+// none of them is spoken.
+func preferred(accepted string) (best language) {
+	most := 0.0
 	for part := range strings.SplitSeq(accepted, ",") {
 		tag, rest, _ := strings.Cut(part, ";")
 		quality := 1.0
@@ -210,7 +222,7 @@ func For(accepted string) *Words {
 			best, most = l, quality
 		}
 	}
-	return best.words()
+	return best
 }
 
 // Say is c of n things.

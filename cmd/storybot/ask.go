@@ -126,7 +126,7 @@ func (a *app) waiting(q bot.Question) bot.Question {
 		_, _ = fmt.Fprintf(a.errs, "%s ...\n", desk.ReadingWords(nil, len(stories)))
 	}
 	q.Interim = func(answer bot.Answer) {
-		_, _ = fmt.Fprintf(a.errs, "%s\n\n", wrap(desk.InterimWords(&answer), widest, ""))
+		_, _ = fmt.Fprintf(a.errs, "%s\n\n", wrap(desk.InterimWords(nil, &answer), widest, ""))
 	}
 	return q
 }

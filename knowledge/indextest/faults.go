@@ -59,7 +59,7 @@ func searched(ctx context.Context, b *knowledge.Base) error {
 	case len(found.Hits) == 0:
 		return errors.New("nothing is found")
 	case found.Degraded != "":
-		return errors.New(found.Degraded)
+		return errors.New(string(found.Degraded))
 	}
 	return nil
 }

@@ -4,21 +4,20 @@
 package render
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot"
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/bot/words/say"
 )
 
 // Answer writes an answer as the messages that show it, each within Discord's
 // 2,000 characters, the buttons below the last: its claims, its sources, its notes. above
 // is a line to begin with; it may be empty.
 func (v Voice) Answer(a bot.Answer, above string, now time.Time) []Message {
+	a = a.In(v.tag())
 	pages := v.laidOut(a, above, longHeadline, now)
 	if len(pages) > maxMessages {
 		pages = v.atMost(v.laidOut(a, above, shortHeadline, now))
@@ -30,11 +29,6 @@ func (v Voice) Answer(a bot.Answer, above string, now time.Time) []Message {
 
 func (v Voice) laidOut(a bot.Answer, above string, longest int, now time.Time) []string {
 	var units []unit
-	end := ""
-	if a.Mode == bot.ModeNone && len(a.Citations) == 0 {
-		a.Text, end = v.none(&a)
-		a.Claims = nil
-	}
 	if above != "" {
 		units = append(units, unit{text: above})
 	}
@@ -46,11 +40,8 @@ func (v Voice) laidOut(a bot.Answer, above string, longest int, now time.Time) [
 		}
 		units = append(units, u)
 	}
-	units = append(units, v.sources(notInPlace(a), longest)...)
+	units = append(units, v.sources(v.notInPlace(a), longest)...)
 	units = append(units, last...)
-	if end != "" {
-		units = append(units, unit{"\n\n", end})
-	}
 	return v.pack(units, MaxContent)
 }
 
@@ -94,22 +85,30 @@ var (
 
 // inPlace is the citation whose headline a row of a list names, which is linked there; nil:
 // it names none.
-func inPlace(a *bot.Answer, c *bot.Claim) *bot.Citation {
+func (v Voice) inPlace(a *bot.Answer, c *bot.Claim) *bot.Citation {
 	if a.Mode != bot.ModeList || len(c.Citations) != 1 {
 		return nil
 	}
 	i := slices.IndexFunc(a.Citations, func(k bot.Citation) bool { return k.N == c.Citations[0] })
-	if i < 0 || link(a.Citations[i].URL) == "" || !strings.Contains(c.Text, "“"+a.Citations[i].Title+"”") {
+	if i < 0 || link(a.Citations[i].URL) == "" || !strings.Contains(c.Text, v.title(c, &a.Citations[i])) {
 		return nil
 	}
 	return &a.Citations[i]
 }
 
+// title is a headline as a claim quotes it.
+func (v Voice) title(c *bot.Claim, k *bot.Citation) string {
+	if c.Said == nil { // it could not be told in another language
+		return say.Titled(oneLine(k.Title)).In("")
+	}
+	return say.Titled(oneLine(k.Title)).In(v.tag())
+}
+
 // notInPlace are the citations that are to be listed below the text.
-func notInPlace(a bot.Answer) []bot.Citation {
+func (v Voice) notInPlace(a bot.Answer) []bot.Citation {
 	told := make(map[int]bool)
 	for i := range a.Claims {
-		if k := inPlace(&a, &a.Claims[i]); k != nil {
+		if k := v.inPlace(&a, &a.Claims[i]); k != nil {
 			told[k.N] = true
 		}
 	}
@@ -119,8 +118,8 @@ func notInPlace(a bot.Answer) []bot.Citation {
 // styled is a claim with the style of its state: what is superseded is struck out, and
 // the day of a row of a list is bold.
 func (v Voice) styled(a *bot.Answer, c *bot.Claim) string {
-	if k := inPlace(a, c); k != nil {
-		before, after, _ := strings.Cut(c.Text, "“"+k.Title+"”")
+	if k := v.inPlace(a, c); k != nil {
+		before, after, _ := strings.Cut(c.Text, v.title(c, k))
 		return plain(before) + v.heading(bare(k.Title, k.Outlet), k.URL, longHeadline) + plain(after)
 	}
 	at := len(c.Text)
@@ -136,7 +135,7 @@ func (v Voice) styled(a *bot.Answer, c *bot.Claim) string {
 	case c.State == bot.StateSuperseded && Chars(text) <= maxStyled && text == strings.TrimSpace(text) && text != "" && !strings.Contains(text, "\n"):
 		return "~~" + text + "~~" + marks
 	case lead != "":
-		text = "**" + plain(strings.TrimSuffix(lead, ": ")) + "**: " + plain(c.Text[len(lead):at])
+		text = "**" + plain(strings.TrimRight(lead, " :")) + "**: " + plain(c.Text[len(lead):at])
 	}
 	switch c.State {
 	case bot.StateLatest:
@@ -162,21 +161,11 @@ func (v Voice) notes(a bot.Answer, now time.Time) (first, last []unit) {
 	noted := map[string]bool{}
 	for _, n := range a.Notes {
 		noted[n.Kind] = true
-		if n.Kind == "label" && v.Words().Script.Lang != "en" {
-			c := labelled(&a, n.Text)
-			switch {
-			case c == nil:
-			case slices.ContainsFunc(notInPlace(a), func(k bot.Citation) bool { return k.N == c.N }):
-				continue // its source says so, in the reader's language
-			default:
-				n.Text = fmt.Sprintf("[%d]: %s", c.N, v.Words().Label(string(c.Label)))
-			}
-		}
 		if a.Mode == bot.ModeExtract && n.Kind == "fallback" {
-			first = append(first, unit{"\n", "-# " + Line(v.own(n.Text), 300)})
+			first = append(first, unit{"\n", "-# " + Line(n.Text, 300)})
 			continue
 		}
-		add(Line(v.own(n.Text), 300))
+		add(Line(n.Text, 300))
 	}
 	var end []string
 	if a.Mode == bot.ModeExtract && !noted["fallback"] {
@@ -189,16 +178,6 @@ func (v Voice) notes(a bot.Answer, now time.Time) (first, last []unit) {
 		add(strings.Join(end, " "))
 	}
 	return first, last
-}
-
-// labelled is the citation whose label a note tells of; nil: it tells of something else.
-func labelled(a *bot.Answer, note string) *bot.Citation {
-	for i := range a.Citations {
-		if c := &a.Citations[i]; c.Label != "" && c.Label != knowledge.News && strings.HasPrefix(note, "["+strconv.Itoa(c.N)+"] ") {
-			return c
-		}
-	}
-	return nil
 }
 
 // staleAfter is how old the stories may be before an answer says so.

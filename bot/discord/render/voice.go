@@ -1,11 +1,8 @@
 package render
 
 import (
-	"cmp"
-	"reflect"
 	"strings"
 
-	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/words"
 )
 
@@ -16,7 +13,8 @@ type Voice struct {
 	ids   map[string]string
 }
 
-// NewVoice is a voice in the language of w, which knows these IDs of commands by their names.
+// NewVoice is a voice in the language of w (nil: it is not known which the reader speaks, and
+// English is spoken), which knows these IDs of commands by their names.
 func NewVoice(w *words.Words, ids map[string]string) Voice { return Voice{w, ids} }
 
 // Words are those of the voice's language.
@@ -25,6 +23,14 @@ func (v Voice) Words() *words.Words {
 		return words.English()
 	}
 	return v.words
+}
+
+// tag is that of the voice's language; empty: the reader's is not known.
+func (v Voice) tag() string {
+	if v.words == nil {
+		return ""
+	}
+	return v.words.Script.Lang
 }
 
 // chat is what is said in Discord.
@@ -53,39 +59,4 @@ func (v Voice) Command(name string) string {
 		return "</" + name + ":" + id + ">"
 	}
 	return "/" + name
-}
-
-// own is what an answer or a note says of itself, in the reader's language where the table
-// has it; else as it is.
-func (v Voice) own(text string) string {
-	english, here := &words.English().Chat, v.chat()
-	if why, is := strings.CutSuffix(text, english.Faulty.Quoted); is {
-		if said := sameAs(english.Faulty, here.Faulty, why); said != "" {
-			return said + here.Faulty.Quoted
-		}
-	}
-	return cmp.Or(sameAs(english.Own, here.Own, text), text)
-}
-
-// sameAs is the text of here, a struct of texts, that stands where english has this one; empty:
-// english does not have it.
-func sameAs[T any](english, here T, text string) string {
-	from, to := reflect.ValueOf(english), reflect.ValueOf(here)
-	for n := range from.NumField() {
-		if from.Field(n).String() == text {
-			return to.Field(n).String()
-		}
-	}
-	return ""
-}
-
-// none is the text of an answer that the stories do not give, and what stands at its end: in
-// another language than English, the stories that come nearest are not named, as they have
-// buttons there.
-func (v Voice) none(a *bot.Answer) (text, end string) {
-	own := v.own(a.Text)
-	if told := own != a.Text && a.Text != words.English().Chat.Own.Nothing; told || v.Words().Script.Lang == "en" || len(nearest(a.Nearest)) == 0 {
-		return own, ""
-	}
-	return v.chat().Own.Nothing, v.chat().Own.NearestAre
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/guild"
 	"github.com/storybot/storybot/bot/words"
+	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 )
 
@@ -96,36 +96,9 @@ func TestAnswerInGerman(t *testing.T) {
 	}
 }
 
-// TestLabelsAreToldOnce: what a source says of itself in the reader's language is not said
-// again in English.
-func TestLabelsAreToldOnce(t *testing.T) {
+// TestEvidenceTellsWhy: that of a list does not, for there nothing was chosen.
+func TestEvidenceTellsWhy(t *testing.T) {
 	t.Parallel()
-	es, _ := words.Of("es")
-	for _, c := range []struct {
-		v     Voice
-		mode  bot.Mode
-		label knowledge.Label
-		note  string
-		told  bool
-	}{
-		{english(), bot.ModeModel, knowledge.Opinion, "[1] is an opinion piece.", true},
-		{NewVoice(es, nil), bot.ModeModel, knowledge.Opinion, "[1] is an opinion piece.", false},
-		{NewVoice(es, nil), bot.ModeModel, knowledge.Opinion, "[12] is an opinion piece.", true},
-		{NewVoice(es, nil), bot.ModeModel, knowledge.News, "[1] is an opinion piece.", true},
-		{NewVoice(es, nil), bot.ModeModel, knowledge.Opinion, "A story was retracted and is not used.", true},
-		{NewVoice(es, nil), bot.ModeList, knowledge.Opinion, "[1] is an opinion piece.", false}, // its headline stands in the list; see below
-	} {
-		a := bot.Answer{Mode: c.mode, Text: "“Red” [1]", Claims: []bot.Claim{{Text: "“Red” [1]", Citations: []int{1}}},
-			Citations: []bot.Citation{{N: 1, Title: "Red", URL: "https://news.example/1", Label: c.label}}, Notes: []bot.Note{{Kind: "label", Text: c.note}}}
-		if got := contents(c.v.Answer(a, "", time.Now())); strings.Contains(got, strings.TrimLeft(c.note, "[12]")) != c.told {
-			t.Errorf("%+v: %q", c.note, got)
-		}
-	}
-	inList := bot.Answer{Mode: bot.ModeList, Text: "“Red” [1]", Claims: []bot.Claim{{Text: "“Red” [1]", Citations: []int{1}}},
-		Citations: []bot.Citation{{N: 1, Title: "Red", URL: "https://news.example/1", Label: knowledge.Opinion}}, Notes: []bot.Note{{Kind: "label", Text: "[1] is an opinion piece."}}}
-	if got := contents(NewVoice(es, nil).Answer(inList, "", time.Now())); !strings.Contains(got, "-# \\[1\\]: opinión") {
-		t.Errorf("what stands in a list without its label: %q", got)
-	}
 	proof := []Proof{{Citation: bot.Citation{N: 1, Title: "Red", Quote: "It is red."}}}
 	if got := contents(english().Evidence("", proof)); strings.Contains(got, "Chosen") || !strings.Contains(got, "It is red.") {
 		t.Errorf("the evidence of a list tells why it was chosen: %q", got)
@@ -163,44 +136,38 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// TestOwnWords: what answers say of themselves is known in every language, and what others say is left alone.
+// TestOwnWords: what answers say of themselves is told in the reader's language, from its data, and what
+// others say is left alone.
 func TestOwnWords(t *testing.T) {
 	t.Parallel()
-	own, faulty := words.English().Chat.Own, words.English().Chat.Faulty
-	said := []string{faulty.Slow + faulty.Quoted, faulty.Empty + faulty.Quoted}
-	for n := range reflect.TypeFor[words.Own]().NumField() {
-		said = append(said, reflect.ValueOf(own).Field(n).String())
-	}
-	for n, v := range voices() {
-		for _, text := range said {
-			if (v.own(text) == text) != (n == 0) {
-				t.Errorf("%s: %q is said %q", v.Words().Script.Lang, text, v.own(text))
-			}
-		}
-		for _, others := range []string{"The harbour is closed.", "The harbour is closed" + faulty.Quoted, faulty.Slow, ""} {
-			if got := v.own(others); got != others {
-				t.Errorf("what others say becomes %q", got)
-			}
-		}
-	}
 	fr, _ := words.Of("fr")
+	note := func(kind string, m say.Message) bot.Note { return bot.Note{Kind: kind, Text: m.In("en"), Said: &m} }
 	near := []knowledge.Story{{ID: "a", Title: "Red"}}
+	none := say.Tell(say.NotSaid, say.With{"nearest": say.Tell(say.Nearest, say.With{"stories": say.Titled("Red")})})
+	refused := bot.Answer{Mode: bot.ModeNone, Text: none.In("en"), Claims: []bot.Claim{{Text: none.In("en"), Said: &none}}, Nearest: near,
+		Notes: []bot.Note{note("spelling", say.Tell(say.Respelled, say.With{"words": say.Text("x"), "others": say.Text("y")}))}}
+	head := say.Tell(say.All, say.With{"what": say.Count(say.Stories, 1, nil)})
+	row := say.Tell(say.StoryRow, say.With{"story": say.Titled("Red"), "mark": say.Text("[1]")})
+	dated := say.Tell(say.Row, say.With{"lead": say.When(say.Day, time.Date(2026, 5, 3, 0, 0, 0, 0, time.UTC)), "text": say.Text("It is red."), "mark": say.Text("[1]")})
+	list := bot.Answer{Mode: bot.ModeList, Text: head.In("en") + "\n- " + row.In("en") + "\n- " + dated.In("en"),
+		Claims:    []bot.Claim{{Text: head.In("en"), Said: &head}, {Text: row.In("en"), Said: &row, Citations: []int{1}}, {Text: dated.In("en"), Said: &dated, Citations: []int{1}}},
+		Citations: []bot.Citation{{N: 1, Title: "Red", URL: "https://news.example/1"}}}
 	for _, c := range []struct {
 		v    Voice
 		a    bot.Answer
 		want string
 	}{
-		{english(), bot.Answer{Mode: bot.ModeNone, Text: "The stories do not say. The nearest are Red.", Nearest: near}, "The stories do not say. The nearest are Red."},
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories do not say. The nearest are Red.", Nearest: near}, "Les articles ne le disent pas.\n\nLes articles les plus proches :"},
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.Nothing, Claims: []bot.Claim{{Text: own.Nothing}}}, "Les articles ne le disent pas."},
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories of 2019 do not say."}, "The stories of 2019 do not say."},
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories of 2019 do not say. The nearest are Red.", Nearest: near}, "Les articles ne le disent pas.\n\nLes articles les plus proches :"},
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.Nothing, Nearest: near, Notes: []bot.Note{{Kind: "spelling", Text: "No story has “x”."}}},
-			"Les articles ne le disent pas.\n\n-# No story has “x”.\n\nLes articles les plus proches :"}, // above their buttons
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.ByItself, Nearest: near}, "Aucune phrase des articles n’y répond à elle seule."},
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: own.Nothing, Nearest: near}, "Les articles ne le disent pas.\n\nLes articles les plus proches :"},
-		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeModel, Text: own.Nothing, Notes: []bot.Note{{Kind: "unchecked", Text: own.Unchecked}}},
-			own.Nothing + "\n\n-# Le modèle qui vérifie n’a pas pu être interrogé ; ceci n’a été vérifié que par des règles."},
+		{english(), refused, "The stories do not say. The nearest are “Red”.\n\n-# No story has x: read as y."},
+		{NewVoice(fr, nil), refused, "Les articles ne le disent pas. Les plus proches : « Red ».\n\n-# Aucun article ne contient x : lu comme y."},
+		{NewVoice(nil, nil), bot.Answer{Mode: bot.ModeNone, Text: "Davon sagen die Artikel nichts.", Claims: []bot.Claim{{Text: "Davon sagen die Artikel nichts.", Said: &none}}}, "Davon sagen die Artikel nichts."},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeNone, Text: "The stories of 2019 do not say."}, "The stories of 2019 do not say."}, // of another process
+		{english(), list, "1 story:\n- [**Red**](<https://news.example/1>) [1]\n- **3 May 2026**: It is red. [1]"},
+		{NewVoice(fr, nil), list, "1 article :\n- [**Red**](<https://news.example/1>) [1]\n- **3 mai 2026**: It is red. [1]"},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeModel, Text: "Sure.", Notes: []bot.Note{note("label", say.Tell(say.IsOpinion, say.With{"mark": say.Text("[1]")}))}}, "Sure.\n\n-# \\[1\\] est un article d’opinion."},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeList, Text: "“Red” [1]", Claims: []bot.Claim{{Text: "“Red” [1]", Citations: []int{1}}}, Citations: list.Citations}, "[**Red**](<https://news.example/1>) [1]"},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeModel, Text: "Sure.", Notes: []bot.Note{note("unchecked", say.Tell(say.Unchecked, nil))}},
+			"Sure.\n\n-# Le modèle qui vérifie n’a pas pu être interrogé ; ceci n’a été vérifié que par des règles."},
+		{NewVoice(fr, nil), bot.Answer{Mode: bot.ModeModel, Text: "Sure.", Notes: []bot.Note{{Kind: "unchecked", Text: "Unchecked."}}}, "Sure.\n\n-# Unchecked."},
 	} {
 		if got := contents(c.v.Answer(c.a, "", time.Now())); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

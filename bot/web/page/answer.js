@@ -110,10 +110,10 @@ function sources(a, versions) {
   }));
 }
 
-// notes shows what the bot notes of an answer, which is English on every page.
+// notes shows what the bot notes of an answer.
 function notes(a) {
   if (!a.notes.length) return "";
-  return el("ul", { class: "notes", "aria-label": words.Notes }, a.notes.map((n) => el("li", { dir: "auto", lang: "en" }, n.text)));
+  return el("ul", { class: "notes", "aria-label": words.Notes }, a.notes.map((n) => el("li", { dir: "auto", lang: words.Lang }, n.text)));
 }
 
 function dropped(a) {
@@ -140,9 +140,10 @@ export function speak(citations, langs) {
 
 // pointing is a text in which the stories that it names are links.
 export const pointing = (text, stories) => el("p", { dir: "auto" }, stories.reduce((parts, s) => parts.flatMap((part) => {
-  const at = typeof part === "string" ? part.indexOf("“" + s.title + "”") : -1;
-  if (at < 0) return [part];
-  return [part.slice(0, at + 1), link("story/" + encodeURIComponent(s.story), { class: "opens" }, s.title), part.slice(at + 1 + s.title.length)];
+  const marks = typeof part === "string" ? ["“", "„", "«", "« "].find((quote) => part.includes(quote + s.title)) : "";
+  if (!marks) return [part];
+  const at = part.indexOf(marks + s.title) + marks.length;
+  return [part.slice(0, at), link("story/" + encodeURIComponent(s.story), { class: "opens" }, s.title), part.slice(at + s.title.length)];
 }), [text]));
 
 // extras shows what belongs to an answer beside its text.

@@ -92,7 +92,7 @@ async function stream(m, path, body, typed) {
   const turn = { typed, receipt: { feedback: "", versions: {}, langs: {}, nearest: [] }, answer: null };
   const shown = { text: "", citations: [] };
   let failed = "";
-  const reply = await reach(path, { method: "POST", signal: under.signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ ...body, conversation }) });
+  const reply = await reach(path, { method: "POST", signal: under.signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ ...body, conversation, lang }) });
   if (!reply.ok) throw await refusal(reply);
   await read(reply, (event, data) => {
     if (event === "claim") {
@@ -100,7 +100,7 @@ async function stream(m, path, body, typed) {
       shown.text += data.opens + data.text;
       m.said.replaceChildren(prose(shown.text, shown.citations));
     } else if (event === "sources") m.said.replaceChildren(reading(data.stories));
-    else if (event === "interim") m.said.replaceChildren(...data.notes.slice(0, 1).map((n) => el("p", { class: "quiet", role: "status", lang: "en" }, n.text)), prose(data.text, data.citations));
+    else if (event === "interim") m.said.replaceChildren(...data.notes.slice(0, 1).map((n) => el("p", { class: "quiet", role: "status", lang: words.Lang }, n.text)), prose(data.text, data.citations));
     else if (event === "receipt") turn.receipt = data;
     else if (event === "answer") turn.answer = data;
     else if (event === "error") failed = data.error;

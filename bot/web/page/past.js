@@ -1,6 +1,7 @@
 // Earlier conversations of this browser: what was asked is kept here, the answers by their addresses.
 import { button, day, el } from "./dom.js";
 import { reach } from "./reach.js";
+import { lang } from "./words.js";
 
 const place = document.getElementById("earlier");
 const most = 20, mostTurns = 50;
@@ -36,7 +37,7 @@ export async function open(c) {
   let away = false; // nobody says that they are not kept
   const turns = await Promise.all(c.turns.map(async ({ typed, address }) => {
     if (!/^\/a\/[\w-]+$/.test(address)) return null;
-    const reply = await reach("." + address + ".json").catch(() => null);
+    const reply = await reach("." + address + ".json?lang=" + lang).catch(() => null);
     away ||= !reply || reply.status >= 500;
     if (!reply || !reply.ok) return null;
     const { versions, langs, answer } = await reply.json();

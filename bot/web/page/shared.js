@@ -2,10 +2,10 @@
 import { extras, prose, speak } from "./answer.js";
 import { watch } from "./card.js";
 import { day, el } from "./dom.js";
-import { fill, words } from "./words.js";
+import { fill, lang, words } from "./words.js";
 
 const article = document.querySelector(".given");
-const reply = await fetch("a/" + article.dataset.key + ".json");
+const reply = await fetch("a/" + article.dataset.key + ".json?lang=" + lang);
 if (reply.ok) {
   const { asked, versions, langs, answer } = await reply.json();
   document.getElementById("when").textContent = fill(words.Answered, { day: day(asked.slice(0, 10)) });

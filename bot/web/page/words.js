@@ -1,6 +1,9 @@
 // What the page says, in the language that it came in.
 export const words = JSON.parse(document.getElementById("words").textContent);
 
+// lang is the page's language, in which answers are told; empty: the reader's is none that is spoken here.
+export const lang = "guessed" in document.documentElement.dataset ? "" : words.Lang;
+
 // fill puts values into the placeholders of a text.
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => name in values ? values[name] : all);
 
