@@ -164,9 +164,9 @@ func (e *evidence) changed(citations []Citation) []Note {
 		if c.Is.Of != "" && slices.ContainsFunc(e.changes, func(o compare.Change) bool { return o.Slot != c.Slot }) {
 			of = say.Tell(say.OfThing, say.With{"what": say.Text(c.Is.Of)})
 		}
-		notes = append(notes, noteOf("superseded", say.Tell(say.Latest, say.With{
-			"figure": e.figure(c.Is.Text), "thing": of, "mark": marked(is, citations), "day": say.When(say.Day, c.Is.Since), "rest": e.older(c.Slot, citations),
-		})))
+		with := say.With{"figure": e.figure(c.Is.Text), "thing": of, "rest": e.older(c.Slot, citations)}
+		with["mark"], with["day"] = marked(is, citations), say.When(say.Day, c.Is.Since)
+		notes = append(notes, noteOf("superseded", say.Tell(say.Latest, with)))
 	}
 	return notes
 }
