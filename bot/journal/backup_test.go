@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestCitedAndCopied(t *testing.T) {
+func testCitedAndCopied(t *testing.T, open opener) {
 	j, _ := open(t)
 	want := map[[2]string]bool{}
 	if got, err := j.Cited(t.Context()); err != nil || len(got) != 0 {

@@ -16,6 +16,7 @@ func (j *Journal) Forget(ctx context.Context, surface, asker string) (int, error
 	if asker == "" {
 		return 0, errors.New("forget: nobody is named")
 	}
+	j.waiting.drop(surface, asker)
 	n := 0
 	err := j.delete(ctx, func(tx *sql.Tx) error {
 		// What others asked after them in the same conversation may have been
@@ -40,7 +41,7 @@ func (j *Journal) Forget(ctx context.Context, surface, asker string) (int, error
 // were. What it deletes is gone from the files as after Forget.
 func (j *Journal) Prune(ctx context.Context, before time.Time) (int, error) {
 	n, old := 0, false
-	err := j.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM answers WHERE recorded < ?) OR EXISTS (SELECT 1 FROM spending WHERE day < ?)",
+	err := j.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM answers WHERE recorded < ?1) OR EXISTS (SELECT 1 FROM spending WHERE day < ?2)",
 		before.UnixMilli(), day(before)).Scan(&old)
 	if err != nil {
 		return 0, fmt.Errorf("prune the journal: %w", err)
@@ -49,7 +50,7 @@ func (j *Journal) Prune(ctx context.Context, before time.Time) (int, error) {
 		return 0, nil
 	}
 	err = j.delete(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM spending WHERE day < ?", day(before)); err != nil {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM spending WHERE day < ?1", day(before)); err != nil {
 			return err //nolint:wrapcheck // wrapped below
 		}
 		return count(&n, func(query string) (sql.Result, error) { return tx.ExecContext(ctx, query, before.UnixMilli()) },
@@ -81,8 +82,10 @@ func count(n *int, run func(query string) (sql.Result, error), queries ...string
 // ends between the two leaves a mark, by which the next Open goes on.
 func (j *Journal) delete(ctx context.Context, fill func(*sql.Tx) error) error {
 	err := j.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO erasing VALUES (?)", j.now().UnixMilli()); err != nil {
-			return err //nolint:wrapcheck // wrapped by the callers
+		if !j.kind.shared {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO erasing VALUES (?1)", j.now().UnixMilli()); err != nil {
+				return err //nolint:wrapcheck // wrapped by the callers
+			}
 		}
 		return fill(tx)
 	})
@@ -111,6 +114,9 @@ func (j *Journal) erase(ctx context.Context) error {
 	// Half of it would leave what was promised to be gone.
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 	defer stop()
+	if j.kind.shared {
+		return j.vacuum(ctx)
+	}
 	if _, err := j.db.ExecContext(ctx, "VACUUM"); err != nil {
 		return fmt.Errorf("write the file anew: %w", err)
 	}

@@ -47,11 +47,15 @@ func fill(t *testing.T, j *Journal) (others int64) {
 	return others
 }
 
-// holds says which files have the bytes of any of the texts.
-func holds(t *testing.T, path string, texts ...string) []string {
+// holds says which files, or tables of a database, have the bytes of any of the texts.
+func holds(t *testing.T, j *Journal, path string, texts ...string) []string {
 	t.Helper()
 	var found []string
-	for name, data := range files(t, path) {
+	all := tablesOf(t, j)
+	if path != "" {
+		all = files(t, path)
+	}
+	for name, data := range all {
 		for _, text := range texts {
 			if bytes.Contains(data, []byte(text)) {
 				found = append(found, fmt.Sprintf("%s holds %q", name, text))
@@ -61,42 +65,48 @@ func holds(t *testing.T, path string, texts ...string) []string {
 	return found
 }
 
-func TestForgetLeavesNoByte(t *testing.T) {
+func testForgetLeavesNoByte(t *testing.T, open opener) {
 	j, path := open(t)
 	other := fill(t, j)
-	if len(holds(t, path, id)) == 0 || len(holds(t, path, secret)) == 0 {
+	if len(holds(t, j, path, id)) == 0 || len(holds(t, j, path, secret)) == 0 {
 		t.Fatal("the test looks for what was never there")
 	}
 	n, err := j.Forget(t.Context(), "discord", id)
 	if err != nil || n != 101 {
 		t.Fatalf("%d forgotten, %v; want 100 answers and one feedback", n, err)
 	}
-	if found := holds(t, path, id, secret); len(found) > 0 {
+	if found := holds(t, j, path, id, secret); len(found) > 0 {
 		t.Error(found)
 	}
 	e, err := j.Answer(t.Context(), other)
 	if err != nil || e.Asker == "" || len(e.Posted) != 1 || e.Helpful != 0 {
 		t.Errorf("another asker's answer is %+v, %v", e, err)
 	}
-	before := len(files(t, path)[filepath.Base(path)])
+	size := func() int {
+		if path == "" {
+			return len(tablesOf(t, j)["answers"])
+		}
+		return len(files(t, path)[filepath.Base(path)])
+	}
+	before := size()
 	for _, asker := range []string{"other-1", "other-2", "other-3"} {
 		if _, err := j.Forget(t.Context(), "discord", asker); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if after := len(files(t, path)[filepath.Base(path)]); after >= before {
+	if after := size(); after >= before {
 		t.Errorf("the file has %d bytes, before others were forgotten %d: the space is not given back", after, before)
 	}
 	if again, err := j.Forget(t.Context(), "discord", id); again != 0 || err != nil {
 		t.Errorf("a second time: %d, %v", again, err)
 	}
 	record(t, j, question("bob", "", "later"), answer("later")) // and nothing comes back
-	if found := holds(t, path, id, secret); len(found) > 0 {
+	if found := holds(t, j, path, id, secret); len(found) > 0 {
 		t.Error(found)
 	}
 }
 
-func TestForgetKeepsToItsSurface(t *testing.T) {
+func testForgetKeepsToItsSurface(t *testing.T, open opener) {
 	j, _ := open(t)
 	q := question(id, "t", "Why?")
 	q.Surface = "web"
@@ -112,7 +122,7 @@ func TestForgetKeepsToItsSurface(t *testing.T) {
 	}
 }
 
-func TestForgetTakesTheWordsOutOfOthersQuestions(t *testing.T) {
+func testForgetTakesTheWordsOutOfOthersQuestions(t *testing.T, open opener) {
 	j, path := open(t)
 	record(t, j, question(id, "thread", "Who is "+secret+"?"), answer("a"))
 	q := question("bob", "thread", "And its owner?")
@@ -123,7 +133,7 @@ func TestForgetTakesTheWordsOutOfOthersQuestions(t *testing.T) {
 	if _, err := j.Forget(t.Context(), "discord", id); err != nil {
 		t.Fatal(err)
 	}
-	if found := holds(t, path, secret); len(found) > 0 {
+	if found := holds(t, j, path, secret); len(found) > 0 {
 		t.Error(found)
 	}
 	if e, err := j.Answer(t.Context(), n); err != nil || e.Standalone != q.Text {
@@ -131,7 +141,7 @@ func TestForgetTakesTheWordsOutOfOthersQuestions(t *testing.T) {
 	}
 }
 
-func TestANumberIsNotUsedTwice(t *testing.T) {
+func testANumberIsNotUsedTwice(t *testing.T, open opener) {
 	j, _ := open(t)
 	first := record(t, j, question(id, "", "a"), answer("a"))
 	if _, err := j.Forget(t.Context(), "discord", id); err != nil {
@@ -142,7 +152,7 @@ func TestANumberIsNotUsedTwice(t *testing.T) {
 	}
 }
 
-func TestPrune(t *testing.T) {
+func testPrune(t *testing.T, open opener) {
 	j, path := open(t)
 	old := record(t, j, question(id, "t", secret), answer(secret))
 	j.now = func() time.Time { return noon.Add(48 * time.Hour) }
@@ -159,7 +169,7 @@ func TestPrune(t *testing.T) {
 	if u, err := j.Spend(t.Context(), noon); u != (bot.Usage{}) || err != nil {
 		t.Errorf("the old spending is %+v, %v", u, err)
 	}
-	if found := holds(t, path, id, secret); len(found) > 0 {
+	if found := holds(t, j, path, id, secret); len(found) > 0 {
 		t.Error(found)
 	}
 }
@@ -182,7 +192,7 @@ func TestForgetGoesOn(t *testing.T) {
 	fill(t, j)
 	half(t, j)
 	path = copied(t, path)
-	if len(holds(t, path, id)) == 0 {
+	if len(holds(t, j, path, id)) == 0 {
 		t.Fatal("there is nothing left to erase")
 	}
 	again, err := Open(t.Context(), path)
@@ -190,7 +200,7 @@ func TestForgetGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = again.Close() }()
-	if found := holds(t, path, id, secret); len(found) > 0 {
+	if found := holds(t, j, path, id, secret); len(found) > 0 {
 		t.Error(found)
 	}
 }
@@ -204,7 +214,7 @@ func TestForgetIsNotEndedHalfway(t *testing.T) {
 	if err := j.erase(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if found := holds(t, path, id, secret); len(found) > 0 {
+	if found := holds(t, j, path, id, secret); len(found) > 0 {
 		t.Error(found)
 	}
 }

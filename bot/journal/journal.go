@@ -1,6 +1,8 @@
 // Package journal is the durable record of answers given: what was asked and
 // answered, which story versions were cited, where the answer was posted, and
-// whether it helped. A [Journal] is a [bot.Journal] kept in one SQLite file.
+// whether it helped. A [Journal] is a [bot.Journal] kept in one SQLite file ([Open]), or in a
+// database that several processes share ([Share]): the same queries serve both, and kind
+// holds what has to be said otherwise.
 //
 // What a user asked is private: the file is readable by its owner alone, and
 // what is deleted from it ([Journal.Forget], [Journal.Prune]) is gone from the
@@ -73,12 +75,16 @@ const smallEnough = 32 << 20
 // Journal is an open journal. It may be used by many goroutines; what they do is
 // done one after the other.
 type Journal struct {
-	db     *sql.DB
-	folder string
-	now    func() time.Time
+	db      *sql.DB
+	kind    *kind
+	folder  string
+	process []any // the name of this process, where the journal is shared
+	now     func() time.Time
+	waiting waiting // what has yet to be recorded, where the journal is shared
+	stop    func()  // ends what goes on beside
 }
 
-// Open opens the journal at path, or makes a new one there, with its folder. It
+// Open opens the journal in the file at path, or makes a new one there, with its folder. It
 // belongs to one process. A file that is no journal or no longer sound is
 // ErrDamaged, named, and left as it is; a bot can do without its journal.
 func Open(ctx context.Context, path string) (*Journal, error) {
@@ -91,7 +97,7 @@ func Open(ctx context.Context, path string) (*Journal, error) {
 		return nil, fmt.Errorf("open the journal %s: %w", path, err)
 	}
 	db.SetMaxOpenConns(1) // nobody reads what a forgetting has yet to clear away
-	j := &Journal{db: db, folder: filepath.Dir(path), now: time.Now}
+	j := &Journal{db: db, kind: inFile(), folder: filepath.Dir(path), now: time.Now, stop: func() {}}
 	if err = j.check(ctx, small); err == nil {
 		err = j.finish(ctx)
 	}
@@ -104,6 +110,7 @@ func Open(ctx context.Context, path string) (*Journal, error) {
 
 // Close ends the use of the journal.
 func (j *Journal) Close() error {
+	j.stop()
 	if err := j.db.Close(); err != nil {
 		return fmt.Errorf("close the journal: %w", err)
 	}
@@ -112,6 +119,9 @@ func (j *Journal) Close() error {
 
 // Backup writes a copy of the journal to a new file, as it is at this moment.
 func (j *Journal) Backup(ctx context.Context, path string) error {
+	if j.kind.shared {
+		return j.backup(ctx, path)
+	}
 	if _, err := j.db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
 		return fmt.Errorf("copy the journal to %s: %w", path, roomless(filepath.Dir(path), err))
 	}

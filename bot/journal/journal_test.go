@@ -66,7 +66,7 @@ func record(t *testing.T, j *Journal, q bot.Question, a bot.Answer) int64 {
 
 var _ bot.Journal = (*Journal)(nil)
 
-func TestRecall(t *testing.T) {
+func testRecall(t *testing.T, open opener) {
 	j, path := open(t)
 	for i := range 4 {
 		q := question("ann", "thread-1", fmt.Sprint("question ", i))
@@ -93,12 +93,7 @@ func TestRecall(t *testing.T) {
 			t.Errorf("%d of conversation %q: %+v, %v; want none", n, conversation, got, err)
 		}
 	}
-	again, err := Open(t.Context(), copied(t, path)) // as a killed process leaves it
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = again.Close() }()
-	check(again)
+	check(again(t, j, path))
 }
 
 // copied copies the files of an open journal.
@@ -129,7 +124,7 @@ func files(t *testing.T, path string) map[string][]byte {
 	return all
 }
 
-func TestAnswer(t *testing.T) {
+func testAnswer(t *testing.T, open opener) {
 	j, _ := open(t)
 	a := answer("Yes [1].")
 	id := record(t, j, question("ann", "thread-1", "Why?"), a)
@@ -158,7 +153,7 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
-func TestNotFound(t *testing.T) {
+func testNotFound(t *testing.T, open opener) {
 	j, _ := open(t)
 	_, err := j.Answer(t.Context(), 7)
 	_, err2 := j.Find(t.Context(), "nowhere")
@@ -169,7 +164,7 @@ func TestNotFound(t *testing.T) {
 	}
 }
 
-func TestSpend(t *testing.T) {
+func testSpend(t *testing.T, open opener) {
 	j, _ := open(t)
 	record(t, j, question("ann", "", "a"), answer("a"))
 	record(t, j, question("bob", "", "b"), answer("b"))
@@ -185,7 +180,7 @@ func TestSpend(t *testing.T) {
 	}
 }
 
-func TestManyAtOnce(t *testing.T) {
+func testManyAtOnce(t *testing.T, open opener) {
 	j, _ := open(t)
 	var wg sync.WaitGroup
 	for i := range 8 {

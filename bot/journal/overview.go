@@ -38,19 +38,19 @@ func (j *Journal) Overview(ctx context.Context, since time.Time, n int) (Overvie
 		func() (err error) { o.Days, err = j.days(ctx, since); return },
 		func() (err error) {
 			o.Unanswered, err = j.asked(ctx, `SELECT max(question), count(*), max(recorded) FROM answers
-				WHERE recorded >= ? AND json_extract(answer, '$.mode') = 'none'
-				GROUP BY lower(trim(standalone, ' ?!.')) ORDER BY count(*) DESC, max(recorded) DESC LIMIT ?`, since, n)
+				WHERE recorded >= ?1 AND `+j.kind.mode+` = 'none'
+				GROUP BY lower(trim(standalone, ' ?!.')) ORDER BY count(*) DESC, max(recorded) DESC LIMIT ?2`, since, n)
 			return
 		},
 		func() (err error) {
 			o.Unhelpful, err = j.asked(ctx, `SELECT max(question), count(*), max(recorded) FROM answers JOIN feedback ON feedback.answer = answers.id
-				WHERE recorded >= ? AND NOT helpful
-				GROUP BY lower(trim(standalone, ' ?!.')) ORDER BY max(recorded) DESC LIMIT ?`, since, n)
+				WHERE recorded >= ?1 AND NOT helpful
+				GROUP BY lower(trim(standalone, ' ?!.')) ORDER BY max(recorded) DESC LIMIT ?2`, since, n)
 			return
 		},
 		func() error {
 			return j.db.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE helpful), count(*) FILTER (WHERE NOT helpful)
-				FROM feedback JOIN answers ON feedback.answer = answers.id WHERE recorded >= ?`, since.UnixMilli()).Scan(&o.Helpful, &o.NotHelped) //nolint:wrapcheck // wrapped below
+				FROM feedback JOIN answers ON feedback.answer = answers.id WHERE recorded >= ?1`, since.UnixMilli()).Scan(&o.Helpful, &o.NotHelped) //nolint:wrapcheck // wrapped below
 		},
 	} {
 		if err := step(); err != nil {
@@ -62,11 +62,11 @@ func (j *Journal) Overview(ctx context.Context, since time.Time, n int) (Overvie
 
 func (j *Journal) days(ctx context.Context, since time.Time) ([]Day, error) {
 	rows, err := j.db.QueryContext(ctx, `SELECT day, sum(questions), sum(answered), sum(prompt), sum(completion) FROM (
-			SELECT strftime('%Y-%m-%d', recorded / 1000, 'unixepoch') AS day, count(*) AS questions,
-				count(*) FILTER (WHERE json_extract(answer, '$.mode') != 'none') AS answered, 0 AS prompt, 0 AS completion
-			FROM answers WHERE recorded >= ? GROUP BY 1
-			UNION ALL SELECT day, 0, 0, prompt_tokens, completion_tokens FROM spending WHERE day >= ?
-		) GROUP BY day ORDER BY day`, since.UnixMilli(), day(since))
+			SELECT `+j.kind.day+` AS day, count(*) AS questions,
+				count(*) FILTER (WHERE `+j.kind.mode+` != 'none') AS answered, 0 AS prompt, 0 AS completion
+			FROM answers WHERE recorded >= ?1 GROUP BY 1
+			UNION ALL SELECT day, 0, 0, prompt_tokens, completion_tokens FROM spending WHERE day >= ?2
+		) AS days GROUP BY day ORDER BY day`, since.UnixMilli(), day(since))
 	if err != nil {
 		return nil, err //nolint:wrapcheck // wrapped by Overview
 	}

@@ -1,7 +1,6 @@
 package journal
 
 import (
-	"path/filepath"
 	"reflect"
 	"testing"
 	"time"
@@ -9,13 +8,9 @@ import (
 	"github.com/storybot/storybot/bot"
 )
 
-func TestOverview(t *testing.T) {
+func testOverview(t *testing.T, open opener) {
 	t.Parallel()
-	j, err := Open(t.Context(), filepath.Join(t.TempDir(), "journal.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = j.Close() }()
+	j, _ := open(t)
 	now := time.Date(2026, 3, 1, 23, 0, 0, 0, time.UTC)
 	j.now = func() time.Time { return now }
 	record := func(question string, mode bot.Mode, tokens int) int64 {

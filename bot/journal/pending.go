@@ -13,7 +13,7 @@ const pendingTable = `CREATE TABLE pending (place TEXT PRIMARY KEY, shown TEXT N
 // Pending remembers that an answer is being written at a place, which the surface names,
 // and what is shown there of it, in place of what was before.
 func (j *Journal) Pending(ctx context.Context, place, shown string) error {
-	if _, err := j.db.ExecContext(ctx, "INSERT INTO pending VALUES (?, ?) ON CONFLICT (place) DO UPDATE SET shown = excluded.shown", place, shown); err != nil {
+	if _, err := j.db.ExecContext(ctx, j.kind.pending, append([]any{place, shown}, j.process...)...); err != nil {
 		return fmt.Errorf("remember an answer under way: %w", roomless(j.folder, err))
 	}
 	return nil
@@ -21,13 +21,14 @@ func (j *Journal) Pending(ctx context.Context, place, shown string) error {
 
 // Settled forgets the answer that was being written at a place.
 func (j *Journal) Settled(ctx context.Context, place string) error {
-	if _, err := j.db.ExecContext(ctx, "DELETE FROM pending WHERE place = ?", place); err != nil {
+	if _, err := j.db.ExecContext(ctx, "DELETE FROM pending WHERE place = ?1", place); err != nil {
 		return fmt.Errorf("forget an answer under way: %w", roomless(j.folder, err))
 	}
 	return nil
 }
 
-// Unsettled returns what Pending was told of and Settled was not, by its places.
+// Unsettled returns what Pending was told of and Settled was not, by its places: of a journal
+// that is shared, by this process or by one that is no more.
 func (j *Journal) Unsettled(ctx context.Context) (map[string]string, error) {
-	return j.pairs(ctx, "SELECT place, shown FROM pending")
+	return j.pairs(ctx, j.kind.unsettled, j.process...)
 }

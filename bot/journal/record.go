@@ -9,9 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
-
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/words/say"
 )
@@ -25,12 +22,30 @@ type kept struct {
 }
 
 // Record keeps the answer to q and returns its number. standalone is the
-// question as it was searched. The answer's usage is added to today's spending.
+// question as it was searched. The answer's usage is added to today's spending. Where the
+// database is away the answer waits and its number is 0: see [Share].
 func (j *Journal) Record(ctx context.Context, q bot.Question, standalone string, a bot.Answer) (int64, error) {
-	now := j.now()
-	if q.At.IsZero() {
-		q.At = now
+	l := late{q: q, standalone: standalone, a: a, now: j.now()}
+	if l.q.At.IsZero() {
+		l.q.At = l.now
 	}
+	id, err := j.record(ctx, l)
+	if away := awayer(nil); j.kind.shared && ctx.Err() == nil && errors.As(err, &away) && away.Away() {
+		j.waiting.add(l)
+		return 0, nil
+	}
+	return id, err
+}
+
+// awayer is an error that may mean that the database is away.
+type awayer interface {
+	error
+	Away() bool
+}
+
+// record writes an answer.
+func (j *Journal) record(ctx context.Context, l late) (int64, error) {
+	q, a, now := l.q, l.a, l.now
 	k := kept{Answer: a}
 	for _, c := range a.Citations {
 		k.Versions = append(k.Versions, c.Version)
@@ -42,18 +57,15 @@ func (j *Journal) Record(ctx context.Context, q bot.Question, standalone string,
 	}
 	var id int64
 	err = j.change(ctx, func(tx *sql.Tx) error {
-		r, err := tx.ExecContext(ctx, `INSERT INTO answers
-			(surface, asker, conversation, question, standalone, asked, recorded, answer) VALUES (?,?,?,?,?,?,?,?)`,
-			q.Surface, q.Asker, q.Conversation, q.Text, standalone, q.At.UnixMilli(), now.UnixMilli(), string(text))
-		if err != nil {
+		err := tx.QueryRowContext(ctx, `INSERT INTO answers
+			(surface, asker, conversation, question, standalone, asked, recorded, answer) VALUES (?1,?2,?3,?4,?5,?6,?7,?8) RETURNING id`,
+			q.Surface, q.Asker, q.Conversation, q.Text, l.standalone, q.At.UnixMilli(), now.UnixMilli(), string(text)).Scan(&id)
+		if err != nil || a.Usage == (bot.Usage{}) {
 			return err //nolint:wrapcheck // wrapped below
 		}
-		if id, err = r.LastInsertId(); err != nil || a.Usage == (bot.Usage{}) {
-			return err //nolint:wrapcheck // wrapped below
-		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO spending VALUES (?,?,?) ON CONFLICT (day) DO UPDATE SET
-			prompt_tokens = prompt_tokens + excluded.prompt_tokens,
-			completion_tokens = completion_tokens + excluded.completion_tokens`,
+		_, err = tx.ExecContext(ctx, `INSERT INTO spending VALUES (?1,?2,?3) ON CONFLICT (day) DO UPDATE SET
+			prompt_tokens = spending.prompt_tokens + excluded.prompt_tokens,
+			completion_tokens = spending.completion_tokens + excluded.completion_tokens`,
 			day(now), a.Usage.PromptTokens, a.Usage.CompletionTokens)
 		return err //nolint:wrapcheck // wrapped below
 	})
@@ -70,7 +82,7 @@ func (j *Journal) Recall(ctx context.Context, conversation string, n int) ([]bot
 		return nil, nil
 	}
 	rows, err := j.db.QueryContext(ctx, `SELECT question, standalone, asked, answer FROM answers
-		WHERE conversation = ? ORDER BY id DESC LIMIT ?`, conversation, n)
+		WHERE conversation = ?1 ORDER BY id DESC LIMIT ?2`, conversation, n)
 	if err != nil {
 		return nil, fmt.Errorf("recall the conversation: %w", err)
 	}
@@ -159,7 +171,7 @@ func (j *Journal) Answer(ctx context.Context, id int64) (Entry, error) {
 	err := j.db.QueryRowContext(ctx, `SELECT surface, asker, conversation, standalone, asked, recorded, answer,
 		(SELECT count(*) FROM feedback WHERE answer = answers.id AND helpful),
 		(SELECT count(*) FROM feedback WHERE answer = answers.id AND NOT helpful)
-		FROM answers WHERE id = ?`, id).Scan(&e.Surface, &e.Asker, &e.Conversation, &e.Standalone,
+		FROM answers WHERE id = ?1`, id).Scan(&e.Surface, &e.Asker, &e.Conversation, &e.Standalone,
 		&asked, &recorded, &text, &e.Helpful, &e.Unsatisfied)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Entry{}, fmt.Errorf("answer %d: %w", id, ErrNotFound)
@@ -203,7 +215,7 @@ func (j *Journal) Cited(ctx context.Context) (map[[2]string]bool, error) {
 }
 
 func (j *Journal) places(ctx context.Context, id int64) ([]string, error) {
-	rows, err := j.db.QueryContext(ctx, "SELECT place FROM posted WHERE answer = ? ORDER BY place", id)
+	rows, err := j.db.QueryContext(ctx, "SELECT place FROM posted WHERE answer = ?1 ORDER BY place", id)
 	if err != nil {
 		return nil, fmt.Errorf("where answer %d was posted: %w", id, err)
 	}
@@ -226,15 +238,14 @@ func (j *Journal) places(ctx context.Context, id int64) ([]string, error) {
 // unique among all surfaces. One place holds one answer, the last one told. An
 // answer that is not there is ErrNotFound.
 func (j *Journal) Posted(ctx context.Context, id int64, place string) error {
-	_, err := j.db.ExecContext(ctx, `INSERT INTO posted (place, answer) VALUES (?, ?)
-		ON CONFLICT (place) DO UPDATE SET answer = excluded.answer`, place, id)
-	return about(id, err)
+	return j.about(ctx, id, `INSERT INTO posted (place, answer) SELECT CAST(?2 AS text), id FROM answers WHERE id = ?1
+		ON CONFLICT (place) DO UPDATE SET answer = excluded.answer`, place)
 }
 
 // Find returns the number of the answer that was posted there, or ErrNotFound.
 func (j *Journal) Find(ctx context.Context, place string) (int64, error) {
 	var id int64
-	err := j.db.QueryRowContext(ctx, "SELECT answer FROM posted WHERE place = ?", place).Scan(&id)
+	err := j.db.QueryRowContext(ctx, "SELECT answer FROM posted WHERE place = ?1", place).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, ErrNotFound
 	}
@@ -247,29 +258,31 @@ func (j *Journal) Find(ctx context.Context, place string) (int64, error) {
 // Feedback remembers whether an answer helped asker, who may change their mind.
 // An answer that is not there is ErrNotFound.
 func (j *Journal) Feedback(ctx context.Context, id int64, asker string, helpful bool) error {
-	_, err := j.db.ExecContext(ctx, `INSERT INTO feedback (answer, asker, helpful) VALUES (?, ?, ?)
-		ON CONFLICT (answer, asker) DO UPDATE SET helpful = excluded.helpful`, id, asker, helpful)
-	return about(id, err)
+	return j.about(ctx, id, `INSERT INTO feedback (answer, asker, helpful) SELECT id, CAST(?2 AS text), CAST(?3 AS boolean) FROM answers WHERE id = ?1
+		ON CONFLICT (answer, asker) DO UPDATE SET helpful = excluded.helpful`, asker, helpful)
 }
 
-// about names the answer that err is about.
-func about(id int64, err error) error {
-	var e *sqlite.Error
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &e) && e.Code() == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-		return fmt.Errorf("answer %d: %w", id, ErrNotFound)
-	default:
-		return fmt.Errorf("answer %d: %w", id, err)
+// about runs a query that adds something to an answer, its first argument, if that is there.
+func (j *Journal) about(ctx context.Context, id int64, query string, more ...any) error {
+	r, err := j.db.ExecContext(ctx, query, append([]any{id}, more...)...)
+	var n int64
+	if err == nil {
+		n, err = r.RowsAffected()
 	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("answer %d: %w", id, err)
+	case n == 0:
+		return fmt.Errorf("answer %d: %w", id, ErrNotFound)
+	}
+	return nil
 }
 
 // Spend returns the usage of all answers recorded on the day of t, in UTC, be
 // they forgotten since or not.
 func (j *Journal) Spend(ctx context.Context, t time.Time) (bot.Usage, error) {
 	var u bot.Usage
-	err := j.db.QueryRowContext(ctx, "SELECT prompt_tokens, completion_tokens FROM spending WHERE day = ?", day(t)).
+	err := j.db.QueryRowContext(ctx, "SELECT prompt_tokens, completion_tokens FROM spending WHERE day = ?1", day(t)).
 		Scan(&u.PromptTokens, &u.CompletionTokens)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return bot.Usage{}, fmt.Errorf("read the spending: %w", err)

@@ -14,10 +14,10 @@ func (j *Journal) Secret(ctx context.Context) ([]byte, error) {
 	_, _ = rand.Read(fresh) // never fails
 	var secret []byte
 	err := j.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS secret (only INTEGER PRIMARY KEY CHECK (only = 1), bytes BLOB NOT NULL)`); err != nil {
+		if _, err := tx.ExecContext(ctx, j.kind.secret); err != nil {
 			return err //nolint:wrapcheck // wrapped below
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO secret (only, bytes) VALUES (1, ?) ON CONFLICT DO NOTHING`, fresh); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO secret ("only", bytes) VALUES (1, ?1) ON CONFLICT DO NOTHING`, fresh); err != nil {
 			return err //nolint:wrapcheck // wrapped below
 		}
 		return tx.QueryRowContext(ctx, `SELECT bytes FROM secret`).Scan(&secret) //nolint:wrapcheck // wrapped below

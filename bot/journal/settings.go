@@ -16,8 +16,8 @@ func (j *Journal) Kept(ctx context.Context) (map[string]string, error) {
 }
 
 // pairs are the rows of a query of two texts.
-func (j *Journal) pairs(ctx context.Context, query string) (map[string]string, error) {
-	rows, err := j.db.QueryContext(ctx, query)
+func (j *Journal) pairs(ctx context.Context, query string, args ...any) (map[string]string, error) {
+	rows, err := j.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read the journal: %w", err)
 	}
@@ -40,10 +40,10 @@ func (j *Journal) pairs(ctx context.Context, query string) (map[string]string, e
 func (j *Journal) Keep(ctx context.Context, key, value string) error {
 	err := j.change(ctx, func(tx *sql.Tx) error {
 		if value == "" {
-			_, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key = ?", key)
+			_, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key = ?1", key)
 			return err //nolint:wrapcheck // wrapped below
 		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)
+		_, err := tx.ExecContext(ctx, "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)
 		return err //nolint:wrapcheck // wrapped below
 	})
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// TestSettings: what is kept is there when the journal is opened again and in its backups,
+// testSettings: what is kept is there when the journal is opened again and in its backups,
 // and neither forgetting an asker nor pruning takes it away.
-func TestSettings(t *testing.T) {
+func testSettings(t *testing.T, open opener) {
 	t.Parallel()
 	j, path := open(t)
 	for _, c := range [][2]string{{"server:1", "a"}, {"server:2", "b"}, {"server:1", "c"}, {"user:x", "blocked"}, {"user:x", ""}, {"user:y", "blocked"}, {"nothing", ""}} {
@@ -32,16 +32,9 @@ func TestSettings(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]string{"server:1": "c", "server:2": "b", "user:y": "blocked"}
-	for name, path := range map[string]string{"opened again": copied(t, path), "the backup": backup} {
-		again, err := Open(t.Context(), path)
-		if err != nil {
-			t.Fatal(name, err)
-		}
-		if got, err := again.Kept(t.Context()); err != nil || !maps.Equal(got, want) {
+	for name, j := range map[string]*Journal{"opened again": again(t, j, path), "the backup": inFolder(t, backup)} {
+		if got, err := j.Kept(t.Context()); err != nil || !maps.Equal(got, want) {
 			t.Errorf("%s: %v, %v, want %v", name, got, err, want)
-		}
-		if err := again.Close(); err != nil {
-			t.Error(err)
 		}
 	}
 }

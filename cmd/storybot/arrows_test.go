@@ -21,6 +21,7 @@ const module = "github.com/storybot/storybot"
 var arrows = map[string]string{
 	"cmd/storybot":         "*",
 	"cmd/storybot/archive": "",
+	"cmd/storybot/store":   "bot/journal cmd/storybot/archive knowledge knowledge/local knowledge/postgres knowledge/private knowledge/source/plain",
 
 	"bot":             "bot/choose bot/compare bot/event bot/intent bot/limit bot/naming bot/once bot/stray bot/verify bot/words/say bot/write prompts knowledge knowledge/text",
 	"bot/choose":      "bot/choose/alike bot/choose/ask bot/choose/deed bot/choose/idle bot/choose/shape bot/choose/thing bot/speaker knowledge/text",
@@ -109,6 +110,7 @@ var testArrows = map[string]string{
 	"bot/completions":    "knowledge",
 	"bot/markup":         "knowledge",
 	"bot/event":          "knowledge/sample",
+	"bot/journal":        "knowledge/postgres knowledge/postgres/pgtest",
 	"bot/desk":           "bot/limit bot/verify knowledge/local knowledge/text",
 	"bot/discord":        "bot/discord/discordtest knowledge/text",
 	"cmd/storybot":       "bot/discord/discordtest bot/llm/modeltest knowledge/postgres/pgtest",

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/cmd/storybot/archive"
+	"github.com/storybot/storybot/cmd/storybot/store"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 )
@@ -77,7 +78,7 @@ func TestBackupReplacesNothingElse(t *testing.T) {
 		{filepath.Join(dir, "data", "in-data"), ""},
 		{put("older", archiveOf(t, archive.ManifestName, `{"format": 1}`)), ""},
 		{filepath.Join(dir, "data", local.DatabaseName), "is there already: it is no backup"},
-		{filepath.Join(dir, "data", journalName), "is there already: it is no backup"},
+		{filepath.Join(dir, "data", store.JournalName), "is there already: it is no backup"},
 		{filepath.Join(dir, "data", local.LockName), "is there already: it is no backup"},
 		{filepath.Join(dir, "link"), "is there already: it is no backup"},
 		{put("stories.yaml", []byte("sources: []\n")), "is there already: it is no backup"},
@@ -95,7 +96,7 @@ func TestBackupReplacesNothingElse(t *testing.T) {
 		if (err == nil) != (c.want == "") || err != nil && (!strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), ".part")) {
 			t.Errorf("%s: %v, want %q", c.file, err, c.want)
 		}
-		if after, _ := os.ReadFile(c.file); c.want != "" && !bytes.Equal(before, after) && c.file != filepath.Join(dir, "data", journalName) {
+		if after, _ := os.ReadFile(c.file); c.want != "" && !bytes.Equal(before, after) && c.file != filepath.Join(dir, "data", store.JournalName) {
 			t.Errorf("%s is another file now", c.file)
 		}
 		if info, err := os.Stat(c.file); c.want == "" && (err != nil || info.Mode().Perm() != 0o600) {
@@ -140,11 +141,11 @@ func TestRestoreOfWhatIsNone(t *testing.T) {
 		"its end missing":  {whole[:len(whole)-4], "damaged"},
 		"another archive":  {archiveOf(t, "letters.txt", "Dear all."), "it is no backup"},
 		"names that climb": {archiveOf(t, archive.ManifestName, about, "../"+local.DatabaseName, "x"), "which is of no backup"},
-		"a path":           {archiveOf(t, archive.ManifestName, about, "/tmp/"+journalName, "x"), "which is of no backup"},
-		"one twice":        {archiveOf(t, archive.ManifestName, about, journalName, "", journalName, ""), "which is of no backup"},
-		"one missing":      {archiveOf(t, archive.ManifestName, about, journalName, ""), "it is cut short"},
+		"a path":           {archiveOf(t, archive.ManifestName, about, "/tmp/"+store.JournalName, "x"), "which is of no backup"},
+		"one twice":        {archiveOf(t, archive.ManifestName, about, store.JournalName, "", store.JournalName, ""), "which is of no backup"},
+		"one missing":      {archiveOf(t, archive.ManifestName, about, store.JournalName, ""), "it is cut short"},
 		"a newer form":     {archiveOf(t, archive.ManifestName, `{"format": 99}`), "it was written by a newer storybot (form 99; this one knows 1)"},
-		"garbage":          {archiveOf(t, archive.ManifestName, about, local.DatabaseName, strings.Repeat("garbage", 2000), journalName, ""), "its stories.db is damaged"},
+		"garbage":          {archiveOf(t, archive.ManifestName, about, local.DatabaseName, strings.Repeat("garbage", 2000), store.JournalName, ""), "its stories.db is damaged"},
 	} {
 		file := filepath.Join(dir, "file")
 		if err := os.WriteFile(file, c.body, 0o600); err != nil {

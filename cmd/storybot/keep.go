@@ -11,16 +11,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/web"
-	"github.com/storybot/storybot/cmd/storybot/archive"
+	"github.com/storybot/storybot/cmd/storybot/store"
 	"github.com/storybot/storybot/knowledge/local"
 	"github.com/storybot/storybot/knowledge/private"
-	"github.com/storybot/storybot/knowledge/source/plain"
 )
-
-// journalName is the file of the journal in DATA_DIR.
-const journalName = "journal.db"
 
 // pruneEvery is how often a running bot forgets what is too old, and packs what was replaced.
 const pruneEvery = 6 * time.Hour
@@ -127,7 +122,7 @@ func restoreAlone(ctx context.Context, dir, file string) error {
 			return fmt.Errorf("restore %s: %w", file, err)
 		}
 	}
-	if err := stage(ctx, dir, file); err != nil {
+	if err := store.Stage(ctx, dir, file); err != nil {
 		return err
 	}
 	if x, err = local.Open(ctx, dir, local.Options{}); err != nil {
@@ -168,103 +163,7 @@ func awaitRestart(ctx context.Context, client *web.Client, socket string, before
 
 // Backup writes everything into one file.
 func (p *parts) Backup(ctx context.Context, file string) error {
-	if p.journal == nil {
-		return errors.New("the journal is damaged, so that it cannot be copied; move it away first")
-	}
-	if err := replaceable(file); err != nil {
-		return err
-	}
-	made, err := os.MkdirTemp(p.dir, "backup-")
-	if err != nil {
-		return fmt.Errorf("make room for a backup: %w", err)
-	}
-	defer func() { _ = os.RemoveAll(made) }()
-	// The journal first: what it cites is in the stories of a later moment.
-	if err := p.journal.Backup(ctx, filepath.Join(made, journalName)); err != nil {
-		return err //nolint:wrapcheck // it says what was tried
-	}
-	if err := p.index.Backup(ctx, filepath.Join(made, local.DatabaseName)); err != nil {
-		return err //nolint:wrapcheck // it says what was tried
-	}
-	part, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.part") // for this user alone
-	if err != nil {
-		return fmt.Errorf("write %s: %w", file, plain.WithoutPath(err))
-	}
-	if err = errors.Join(archive.Pack(made, inBackup(), part), part.Close()); err == nil {
-		err = os.Rename(part.Name(), file)
-	}
-	if err != nil {
-		_ = os.Remove(part.Name())
-	}
-	return wrapped("write "+file, err)
-}
-
-// replaceable returns an error where something is in the place of a backup that is none: one slip
-// of the fingers would replace the stories themselves.
-func replaceable(file string) error {
-	info, err := os.Stat(file) //nolint:gosec // an operator names it
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("look at %s: %w", file, plain.WithoutPath(err))
-	case info.IsDir():
-		return fmt.Errorf("%s is a folder; name a file in it", file)
-	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s is no file; name another", file)
-	}
-	in, err := os.Open(file) //nolint:gosec // an operator names it
-	if err != nil {
-		return fmt.Errorf("look at %s: %w", file, plain.WithoutPath(err))
-	}
-	defer func() { _ = in.Close() }()
-	if err := archive.Check(in); err != nil {
-		return fmt.Errorf("%s is there already: %w; name another file", file, err)
-	}
-	return nil
-}
-
-// inBackup are the files of a backup, in their order.
-func inBackup() []string { return []string{local.DatabaseName, journalName} }
-
-// stage unpacks a backup beside what is in dir, sees that it is sound, and has the
-// next Open put it in its place.
-func stage(ctx context.Context, dir, file string) error {
-	part := filepath.Join(dir, local.RestoredFolder+".part")
-	if err := os.RemoveAll(part); err != nil {
-		return fmt.Errorf("make room to restore: %w", err)
-	}
-	defer func() { _ = os.RemoveAll(part) }()
-	if err := os.Mkdir(part, 0o700); err != nil {
-		return fmt.Errorf("make room to restore: %w", err)
-	}
-	if err := archive.Unpack(file, part, inBackup()); err != nil {
-		return fmt.Errorf("restore %s: %w; nothing was changed", file, err)
-	}
-	if err := sound(ctx, part); err != nil {
-		var damaged *local.DamagedError
-		if errors.As(err, &damaged) { // what it says helps who has it in DATA_DIR
-			err = fmt.Errorf("its %s is damaged: %w", filepath.Base(damaged.File), damaged.Err)
-		}
-		return fmt.Errorf("restore %s: %w; nothing was changed", file, err)
-	}
-	return wrapped("restore "+file, os.Rename(part, filepath.Join(dir, local.RestoredFolder)))
-}
-
-// sound opens what was unpacked, which also makes its index, and reports what is wrong.
-func sound(ctx context.Context, dir string) error {
-	x, err := local.Open(ctx, dir, local.Options{})
-	if err != nil {
-		return err //nolint:wrapcheck // wrapped by stage
-	}
-	if err := x.Close(); err != nil {
-		return err //nolint:wrapcheck // as above
-	}
-	j, err := journal.Open(ctx, filepath.Join(dir, journalName))
-	if err != nil {
-		return err //nolint:wrapcheck // as above
-	}
-	return errors.Join(j.Close(), os.Remove(filepath.Join(dir, local.LockName)))
+	return p.store.Backup(ctx, p.dir, file) //nolint:wrapcheck // it says what was tried
 }
 
 // errAgain ends the serving so that it begins again with what is in DATA_DIR now.
@@ -281,7 +180,7 @@ func (p *parts) Restore(ctx context.Context, file string) error {
 	if p.shared {
 		return errShared
 	}
-	if err := stage(ctx, p.dir, file); err != nil {
+	if err := store.Stage(ctx, p.dir, file); err != nil {
 		return err
 	}
 	p.end(errAgain)
@@ -292,7 +191,7 @@ func (p *parts) Restore(ctx context.Context, file string) error {
 // the socket, by name.
 func (p *parts) beside() map[string]os.FileInfo {
 	files := make(map[string]os.FileInfo)
-	for _, name := range []string{journalName, private.SocketName} {
+	for _, name := range []string{store.JournalName, private.SocketName} {
 		if info, err := os.Lstat(filepath.Join(p.dir, name)); err == nil {
 			files[name] = info
 		}
@@ -309,7 +208,7 @@ func (p *parts) putBack(ctx context.Context, files map[string]os.FileInfo) error
 		if err == nil && os.SameFile(before, now) {
 			continue
 		}
-		if name == journalName && p.journal != nil && errors.Is(err, fs.ErrNotExist) {
+		if name == store.JournalName && p.journal != nil && errors.Is(err, fs.ErrNotExist) {
 			if err := p.journal.Backup(ctx, path); err != nil {
 				return fmt.Errorf("put the journal back: %w", err)
 			}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/cmd/storybot/store"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 )
@@ -137,7 +138,7 @@ func TestLayouts(t *testing.T) {
 	}
 	for _, from := range layouts {
 		dir := t.TempDir()
-		for _, name := range inBackup() {
+		for _, name := range []string{local.DatabaseName, store.JournalName} {
 			gunzip(t, filepath.Join(from, name+".gz"), filepath.Join(dir, name))
 		}
 		p := partsIn(t, dir, filepath.Join(from, "news"))
@@ -227,7 +228,7 @@ func gunzip(t *testing.T, from, to string) {
 func TestRestoreIsFinished(t *testing.T) {
 	t.Parallel()
 	const from = "testdata/layouts/1"
-	for _, done := range [][]string{nil, {local.DatabaseName}, {journalName}, {journalName, local.DatabaseName}} {
+	for _, done := range [][]string{nil, {local.DatabaseName}, {store.JournalName}, {store.JournalName, local.DatabaseName}} {
 		dir := t.TempDir()
 		p := partsIn(t, dir, from+"/news") // something else is there
 		if _, err := p.Load(t.Context(), knowledge.LoadOptions{}); err != nil {
@@ -241,7 +242,7 @@ func TestRestoreIsFinished(t *testing.T) {
 		if err := os.Mkdir(restored, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range inBackup() {
+		for _, name := range []string{local.DatabaseName, store.JournalName} {
 			to := restored
 			if slices.Contains(done, name) {
 				to = dir

@@ -88,6 +88,7 @@ type trial struct {
 	paper *twofold
 	bot   *living
 
+	unused   int    // numbers of answers that no answer has, in a database
 	database string // that has the stories; empty: DATA_DIR has them
 	settle   func() // waits until what was sent to the database is done
 

@@ -190,19 +190,24 @@ func (k *trial) inPlace(view knowledge.View, d *knowledge.Document) {
 // new to cite versions that can be read.
 func (k *trial) recorded(view knowledge.View, dir string) int {
 	k.t.Helper()
-	book, err := journal.Open(k.t.Context(), filepath.Join(dir, "journal.db"))
-	if err != nil {
-		k.t.Fatal(err)
-	}
+	book := k.book(dir)
 	defer func() { _ = book.Close() }()
+	unused := 0 // numbers in a row: a database gives none again that a killed process had
 	for n := k.past.answers; ; n++ {
-		entry, err := book.Answer(k.t.Context(), int64(n)+1)
+		entry, err := book.Answer(k.t.Context(), int64(n+k.unused)+1)
 		if errors.Is(err, journal.ErrNotFound) {
-			return n
+			if unused++; k.database == "" || unused > 20 {
+				k.unused -= unused - 1
+				return n
+			}
+			k.unused++
+			n--
+			continue
 		}
 		if err != nil {
 			k.t.Fatal(err)
 		}
+		unused = 0
 		for _, c := range entry.Answer.Citations {
 			text, err := view.Text(k.t.Context(), c.Story, c.Version)
 			if err != nil || c.End > len(text) || text[c.Start:c.End] != c.Quote {
@@ -210,6 +215,27 @@ func (k *trial) recorded(view knowledge.View, dir string) int {
 			}
 		}
 	}
+}
+
+// book is the journal of dir or, if a database has it, that.
+func (k *trial) book(dir string) *journal.Journal {
+	k.t.Helper()
+	if k.database == "" {
+		book, err := journal.Open(k.t.Context(), filepath.Join(dir, "journal.db"))
+		if err != nil {
+			k.t.Fatal(err)
+		}
+		return book
+	}
+	db, err := postgres.Pool(k.t.Context(), k.database)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	book, err := journal.Share(k.t.Context(), db, "looks", nil)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	return book
 }
 
 // answersIn counts the answers in the journal of dir.
@@ -285,7 +311,7 @@ func (k *trial) named(dir string) []string {
 // tidy holds a bot that was started again to have left nothing of the killed one.
 func (k *trial) tidy() {
 	k.t.Helper()
-	wanted := []string{"journal.db", "stories.db", "storybot.lock", "storybot.sock", "words"}
+	wanted := []string{"journal.db", "process", "stories.db", "storybot.lock", "storybot.sock", "words"}
 	files, err := os.ReadDir(k.bot.dir)
 	if err != nil {
 		k.t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -14,22 +13,21 @@ import (
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/bot/llm"
+	"github.com/storybot/storybot/cmd/storybot/store"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
-	"github.com/storybot/storybot/knowledge/postgres"
-	"github.com/storybot/storybot/knowledge/private"
 )
 
 // parts are the parts of a bot that owns its stories, put together.
 type parts struct {
 	*desk.Local
 	catalogue *catalogue
+	store     *store.Store
 	journal   *journal.Journal // nil: it is damaged
 	index     *local.Index     // in DATA_DIR
 	shared    bool             // the stories are in a database, and index is a copy
 	dir       string           // DATA_DIR
 	again     chan error       // told why the serving is to end: errAgain where it is to begin again
-	closers   []func() error
 }
 
 // observe has the metrics count what the bot does from now on.
@@ -44,15 +42,8 @@ func (p *parts) observe() {
 // desk is where surfaces bring their questions; every one is counted.
 func (p *parts) desk() desk.InProcess { return p.Metrics.Desk(p.Local) }
 
-// Close gives everything back, last opened first.
-func (p *parts) Close() error {
-	var errs []error
-	for i := len(p.closers) - 1; i >= 0; i-- {
-		errs = append(errs, p.closers[i]())
-	}
-	p.closers = nil
-	return errors.Join(errs...)
-}
+// Close gives everything back.
+func (p *parts) Close() error { return p.store.Close() } //nolint:wrapcheck // it says what was tried
 
 // wire puts the parts together as the settings say; mending is called with how
 // far the rebuilding of a damaged index is. If another process owns DATA_DIR, held
@@ -62,12 +53,15 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	if err != nil {
 		return nil, err
 	}
-	engine, index, err := openEngine(ctx, c, local.Options{Progress: mending, Logger: log})
-	if err != nil {
-		return nil, err
+	kept, err := store.Open(ctx, store.Place{Dir: c.DataDir, Database: c.Database}, local.Options{Progress: mending, Logger: log}, log)
+	if unfit := (*store.UnfitError)(nil); errors.As(err, &unfit) {
+		return nil, usageError{unfit}
 	}
-	p := &parts{catalogue: catalogue, index: index, shared: c.Database != "", dir: c.DataDir, again: make(chan error, 1), closers: []func() error{engine.Close}, Local: &desk.Local{
-		Base: &knowledge.Base{Index: engine}, Catalogue: catalogue, Sound: index.Sound, Began: time.Now()}}
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it says what was tried
+	}
+	p := &parts{catalogue: catalogue, store: kept, index: kept.Index, shared: c.Database != "", dir: c.DataDir, again: make(chan error, 1), Local: &desk.Local{
+		Base: &knowledge.Base{Index: kept.Engine}, Catalogue: catalogue, Sound: kept.Index.Sound, Began: time.Now()}}
 	p.Base.Show(catalogue.names())
 	p.Paused = catalogue.own.Paused
 	p.Silent = &bot.Bot{Stories: p.Base, Log: log, Zone: c.Zone, Patience: c.ModelPatience}
@@ -86,36 +80,8 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	p.Bot.Shared = &bot.Shared{}
 	p.Bot.Limits = &limit.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
 		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay, AtOnce: atOnce, Waiting: atOnceWaiting}
-	if err := openJournal(ctx, c, p, log); err != nil {
-		return nil, errors.Join(err, p.Close())
-	}
+	p.remember()
 	return p, nil
-}
-
-// openEngine opens the engine that the settings choose, and what of it is in DATA_DIR.
-func openEngine(ctx context.Context, c *Config, o local.Options) (knowledge.Index, *local.Index, error) {
-	var engine knowledge.Index
-	var index *local.Index
-	var err error
-	if c.Database == "" {
-		index, err = local.Open(ctx, c.DataDir, o)
-		engine = index
-	} else if x, xerr := postgres.Open(ctx, c.Database, c.DataDir, o); xerr != nil {
-		err = xerr
-	} else {
-		engine, index = x, x.Index
-	}
-	var shared *private.SharedError
-	var unfit *postgres.SetupError
-	switch {
-	case errors.As(err, &shared):
-		return nil, nil, usageError{shared}
-	case errors.As(err, &unfit):
-		return nil, nil, usageError{fmt.Errorf("DATABASE_URL: %w", unfit)}
-	case err != nil:
-		return nil, nil, fmt.Errorf("open the stories: %w", err)
-	}
-	return engine, index, nil
 }
 
 // How many questions of everybody are answered at one time, and how many may wait:
@@ -140,23 +106,17 @@ func chats(c *Config, p *parts, log *slog.Logger) []chat {
 	return list
 }
 
-// openJournal opens the journal. A bot whose journal is damaged answers without one.
-func openJournal(ctx context.Context, c *Config, p *parts, log *slog.Logger) error {
-	j, err := journal.Open(ctx, filepath.Join(c.DataDir, journalName))
-	switch {
-	case errors.Is(err, journal.ErrDamaged):
-		log.Error("answers are not recorded and earlier questions not remembered", "err", err)
-		return nil
-	case err != nil:
-		return fmt.Errorf("open the journal: %w", err)
+// remember has the bot record its answers, where the journal is not damaged.
+func (p *parts) remember() {
+	j := p.store.Journal
+	if j == nil {
+		return
 	}
-	p.closers = append(p.closers, j.Close)
 	p.Bot.Journal, p.journal, p.Week = j, j, p.week
 	p.Bot.Limits.Spent = func(ctx context.Context, day time.Time) (int, error) {
 		u, err := j.Spend(ctx, day)
 		return u.PromptTokens + u.CompletionTokens, err //nolint:wrapcheck // the journal says what was read
 	}
-	return nil
 }
 
 // held reports whether err means that another process owns the stories.

@@ -154,7 +154,7 @@ func parameters(args []any) (values [][]byte, formats []int16) {
 	return values, formats
 }
 
-// parameter writes a string, bytes, a number, a moment, or a list of strings or numbers as the
+// parameter writes a string, bytes, a number, a truth, a moment, nothing, or a list of strings or numbers as the
 // server reads it.
 func parameter(arg any) (value []byte, format int16) {
 	switch a := arg.(type) {
@@ -169,6 +169,12 @@ func parameter(arg any) (value []byte, format int16) {
 		return strconv.AppendInt(nil, int64(a), 10), pgText
 	case int64:
 		return strconv.AppendInt(nil, a, 10), pgText
+	case float64:
+		return strconv.AppendFloat(nil, a, 'g', -1, 64), pgText
+	case bool:
+		return strconv.AppendBool(nil, a), pgText
+	case nil:
+		return nil, pgText
 	case time.Time:
 		return a.UTC().AppendFormat(nil, "2006-01-02T15:04:05.999999999Z07:00"), pgText
 	case []string:

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -23,6 +24,15 @@ type Error struct {
 
 // Error tells both.
 func (e *Error) Error() string { return e.Tried + ": " + e.Why }
+
+// Away reports whether the server may be away, or not take anything for now: what was tried can
+// be tried again.
+func (e *Error) Away() bool {
+	if len(e.Code) < 2 {
+		return true
+	}
+	return slices.Contains([]string{"08", "53", "57", "58"}, e.Code[:2]) || e.Code == "25006" // read only: another leads now
+}
 
 // SetupError means that the setting or the database is not fit to begin with.
 type SetupError struct{ Err error }
