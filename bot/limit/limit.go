@@ -43,6 +43,9 @@ type Limits struct {
 	// Spent tells how many tokens were spent on a day before this process began; nil: none.
 	Spent func(ctx context.Context, day time.Time) (tokens int, err error)
 	Now   func() time.Time // nil: time.Now
+	// Ledger counts for all processes that share a database; nil, or while that is away, this
+	// process counts alone. Queue, AtOnce and Waiting are always its own.
+	Ledger *Ledger
 
 	mu     sync.Mutex
 	rates  map[string]*rate.Limiter
@@ -90,7 +93,14 @@ func (l *Limits) Take(ctx context.Context, q By) (leave func(), err error) {
 
 // own keeps a question within the bounds of who asks it.
 func (l *Limits) own(ctx context.Context, q By) (over func(), err error) {
-	t, err := l.admit(q)
+	if l.full(q) {
+		return nil, ErrBusy
+	}
+	counted, err := l.Ledger.take(ctx, l.allowances(l.now(), q))
+	if err != nil {
+		return nil, err
+	}
+	t, err := l.admit(q, counted)
 	if err != nil {
 		return nil, err
 	}
@@ -147,8 +157,21 @@ func (l *Limits) slot(ctx context.Context) (free func(), err error) {
 // maxAsked is how many users' questions of a day are counted.
 const maxAsked = 100_000
 
-// admit counts q, unless one of the limits says no: then nothing is counted.
-func (l *Limits) admit(q By) (*talk, error) {
+// full reports whether nobody may wait in q's conversation, where the ledger is asked then: what it
+// counts is not given back.
+func (l *Limits) full(q By) bool {
+	if l.Ledger == nil {
+		return false
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	t := l.talks[q.Conversation]
+	return t != nil && l.Queue > 0 && t.waiting > l.Queue
+}
+
+// admit counts q, unless one of the limits says no: then nothing is counted. counted is whether
+// the ledger has done so.
+func (l *Limits) admit(q By, counted bool) (*talk, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
@@ -157,17 +180,17 @@ func (l *Limits) admit(q By) (*talk, error) {
 	if q.Asker != "" {
 		user = q.Surface + "\x00" + q.Asker
 	}
-	if user != "" && l.PerDay > 0 && l.asked[user] >= l.PerDay {
+	if user != "" && !counted && l.PerDay > 0 && l.asked[user] >= l.PerDay {
 		return nil, ErrBudget
 	}
 	t := l.talks[q.Conversation]
 	if t != nil && l.Queue > 0 && t.waiting > l.Queue {
 		return nil, ErrBusy
 	}
-	if !l.allow(now, q) {
+	if !counted && !l.allow(now, q) {
 		return nil, ErrBusy
 	}
-	if user != "" {
+	if user != "" && !counted {
 		if len(l.asked) >= maxAsked {
 			clear(l.asked) // forgiven rather than kept for ever
 		}
@@ -196,17 +219,31 @@ func (l *Limits) done(conversation string, t *talk) {
 	}
 }
 
-// allow asks each of the rates; what one took is given back where another says no.
-func (l *Limits) allow(now time.Time, q By) bool {
-	var taken []*rate.Reservation
+// rated is a rate and whose it is.
+type rated struct {
+	key  string
+	rate Rate
+}
+
+// rated are the rates that bound q.
+func (l *Limits) rated(q By) []rated {
+	var list []rated
 	for _, k := range []struct {
 		kind, id string
 		rate     Rate
 	}{{"user", q.Asker, l.PerUser}, {"channel", q.Channel, l.PerChannel}, {"server", q.Server, l.PerServer}} {
-		if k.id == "" || k.rate.Count <= 0 || k.rate.Per <= 0 {
-			continue
+		if k.id != "" && k.rate.Count > 0 && k.rate.Per > 0 {
+			list = append(list, rated{k.kind + "\x00" + q.Surface + "\x00" + k.id, k.rate})
 		}
-		r := l.limiter(now, k.kind+"\x00"+q.Surface+"\x00"+k.id, k.rate).ReserveN(now, 1)
+	}
+	return list
+}
+
+// allow asks each of the rates; what one took is given back where another says no.
+func (l *Limits) allow(now time.Time, q By) bool {
+	var taken []*rate.Reservation
+	for _, k := range l.rated(q) {
+		r := l.limiter(now, k.key, k.rate).ReserveN(now, 1)
 		if !r.OK() || r.DelayFrom(now) > 0 {
 			r.CancelAt(now)
 			for _, t := range taken {
@@ -269,12 +306,29 @@ func (l *Limits) Afford(ctx context.Context) (settle func(tokens int), ok bool) 
 	if l == nil {
 		return func(int) {}, true
 	}
+	own, share, ok := l.afford(ctx)
+	if !ok {
+		return own, false
+	}
+	end, ok := l.Ledger.hold(ctx, l.now().UTC().Format(time.DateOnly), share, l.Tokens)
+	if !ok {
+		own(0)
+		return func(int) {}, false
+	}
+	return func(tokens int) {
+		end(max(0, tokens))
+		own(tokens)
+	}, true
+}
+
+// afford is Afford for this process alone; share is what it holds.
+func (l *Limits) afford(ctx context.Context) (settle func(tokens int), share int, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.Tokens > 0 && l.today(ctx)+l.held >= l.Tokens {
-		return func(int) {}, false
+		return func(int) {}, 0, false
 	}
-	share := max(dearest, l.most)
+	share = max(dearest, l.most)
 	l.held += share
 	return func(tokens int) {
 		l.mu.Lock()
@@ -283,7 +337,7 @@ func (l *Limits) Afford(ctx context.Context) (settle func(tokens int), ok bool) 
 		l.held -= share
 		l.spent += max(0, tokens)
 		l.most = max(l.most, tokens)
-	}, true
+	}, share, true
 }
 
 // today is how many tokens are spent of the day; the lock is held. A journal that

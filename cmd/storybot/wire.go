@@ -79,7 +79,7 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	p.Bot = &recorded
 	p.Bot.Shared = &bot.Shared{}
 	p.Bot.Limits = &limit.Limits{PerUser: c.PerUser, PerChannel: c.PerChannel, PerServer: c.PerServer,
-		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay, AtOnce: atOnce, Waiting: atOnceWaiting}
+		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay, AtOnce: atOnce, Waiting: atOnceWaiting, Ledger: kept.Ledger}
 	p.remember()
 	return p, nil
 }

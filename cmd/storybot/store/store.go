@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/journal"
+	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
 	"github.com/storybot/storybot/knowledge/postgres"
@@ -37,6 +38,7 @@ type Store struct {
 	Engine  knowledge.Index
 	Index   *local.Index     // the engine, or what of it is in DATA_DIR
 	Journal *journal.Journal // nil: it is damaged
+	Ledger  *limit.Ledger    // nil: nobody else counts what is asked and spent
 }
 
 // UnfitError means that the settings or what they name are not fit to begin with.
@@ -90,9 +92,7 @@ func (s *Store) openStories(ctx context.Context, at Place, o local.Options) erro
 
 func (s *Store) openJournal(ctx context.Context, at Place, log *slog.Logger) error {
 	if at.Database != "" {
-		j, err := shareJournal(ctx, at, log)
-		s.Journal = j
-		return opened("journal", err)
+		return opened("journal", s.shareJournal(ctx, at, log))
 	}
 	j, err := journal.Open(ctx, filepath.Join(at.Dir, JournalName))
 	if errors.Is(err, journal.ErrDamaged) {
@@ -103,16 +103,22 @@ func (s *Store) openJournal(ctx context.Context, at Place, log *slog.Logger) err
 	return opened("journal", err)
 }
 
-func shareJournal(ctx context.Context, at Place, log *slog.Logger) (*journal.Journal, error) {
+// shareJournal opens the journal in the database, and what is counted there.
+func (s *Store) shareJournal(ctx context.Context, at Place, log *slog.Logger) error {
 	name, err := process(at.Dir)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	db, err := postgres.Pool(ctx, at.Database)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // by openJournal
+		return err //nolint:wrapcheck // by openJournal
 	}
-	return journal.Share(ctx, db, name, log) //nolint:wrapcheck // as above
+	if s.Journal, err = journal.Share(ctx, db, name, log); err != nil {
+		return err //nolint:wrapcheck // as above
+	}
+	secret, err := s.Journal.Secret(ctx)
+	s.Ledger = limit.NewLedger(db, secret)
+	return err //nolint:wrapcheck // as above
 }
 
 // process is the name of whoever has that folder: the same for the next one that has it.
