@@ -18,7 +18,7 @@ type Copied struct {
 
 // Copy replaces all that is in a journal by what another one holds, reads it back, and returns what
 // it was: the numbers of answers stay, none is used twice, and neither is changed where it fails.
-// Nobody may write to either meanwhile.
+// Nobody may write to the first one meanwhile.
 func Copy(ctx context.Context, from, to *Journal) (all []Copied, err error) {
 	read, err := from.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: from.kind.shared})
 	if err != nil {
@@ -29,8 +29,10 @@ func Copy(ctx context.Context, from, to *Journal) (all []Copied, err error) {
 		return nil, fmt.Errorf("copy the journal: %w", err)
 	}
 	err = to.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, to.kind.secret); err != nil {
-			return err //nolint:wrapcheck // wrapped below
+		for _, query := range []string{to.kind.secret, to.kind.lock} {
+			if _, err := tx.ExecContext(ctx, query); err != nil {
+				return err //nolint:wrapcheck // wrapped below
+			}
 		}
 		for i := range tables() { // those that refer to others go first
 			if _, err := tx.ExecContext(ctx, "DELETE FROM "+tables()[len(tables())-1-i].name+" WHERE ?1 = ?1", 1); err != nil {

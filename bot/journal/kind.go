@@ -10,6 +10,7 @@ type kind struct {
 	unsettled string   // those to be looked after by this process
 	last      string   // number of an answer
 	next      []string // has numbers go on after one
+	lock      string   // keeps others from writing
 }
 
 // inFile is a file of SQLite, which belongs to one process.
@@ -20,6 +21,7 @@ func inFile() *kind {
 		secret:    `CREATE TABLE IF NOT EXISTS secret (only INTEGER PRIMARY KEY CHECK (only = 1), bytes BLOB NOT NULL)`,
 		pending:   "INSERT INTO pending VALUES (?1, ?2) ON CONFLICT (place) DO UPDATE SET shown = excluded.shown",
 		unsettled: "SELECT place, shown FROM pending",
+		lock:      "SELECT 1", // every transaction does
 		last:      "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'answers'",
 		next: []string{
 			"DELETE FROM sqlite_sequence WHERE name = 'answers' AND seq < ?1",
@@ -39,6 +41,7 @@ func inDatabase() *kind {
 			ON CONFLICT (place) DO UPDATE SET shown = excluded.shown, process = excluded.process`,
 		unsettled: `SELECT place, shown FROM pending WHERE process = ?1 OR NOT EXISTS
 			(SELECT FROM processes WHERE name = pending.process AND seen > now() - interval '15 seconds')`,
+		lock: "LOCK TABLE answers, posted, feedback, spending, settings, pending, secret IN EXCLUSIVE MODE",
 		last: "SELECT coalesce((SELECT last_value FROM pg_sequences WHERE schemaname = current_schema() AND sequencename = 'answers_id_seq'), 0)",
 		next: []string{"SELECT setval(pg_get_serial_sequence('answers', 'id'), greatest(?1, last_value)) FROM answers_id_seq"},
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -74,8 +75,8 @@ func (a *app) backupCommand() *cobra.Command {
 func (a *app) restoreCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "restore FILE", Short: "Put back what a backup holds",
-		Long: "Replaces the stories and the journal in DATA_DIR by those of a backup. A bot that serves takes them up\n" +
-			"at once. Nothing is changed if the file is damaged, or of a newer version.",
+		Long: "Replaces the stories and the journal in DATA_DIR, or in the database of DATABASE_URL, by those of a backup.\n" +
+			"A bot that serves takes them up at once. Nothing is changed if the file is damaged, or of a newer version.",
 		Example: "  storybot restore storybot.tar.gz",
 		Args:    wants(1, 1, "a file to read"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -87,26 +88,74 @@ func (a *app) restoreCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if config.Database != "" {
-				return usageError{errShared}
-			}
 			socket := filepath.Join(config.DataDir, private.SocketName)
 			client := web.NewClient(private.Dialer(socket))
-			if alive(c.Context(), client) != nil {
-				err = restoreAlone(c.Context(), config.DataDir, file)
-			} else {
+			switch at := config.place(); {
+			case alive(c.Context(), client) == nil:
 				err = restoreBeside(c.Context(), client, socket, file)
+			case at.Database != "":
+				err = store.RestoreInto(c.Context(), at, file)
+			default:
+				err = restoreAlone(c.Context(), at.Dir, file)
 			}
 			if err != nil {
-				return err
+				return unfit(err)
 			}
 			return a.paper().print(args[0] + " is restored\n")
 		},
 	}
 }
 
-// errShared is why nothing is restored where DATA_DIR has a copy of the stories alone.
-var errShared = errors.New("DATABASE_URL is set: the stories are in that database, so put back a dump of it instead; a backup is restored into a DATA_DIR without that setting")
+func (a *app) moveCommand() *cobra.Command {
+	var to string
+	c := &cobra.Command{
+		Use: "move --to ADDRESS|FOLDER", Short: "Copy everything into a database, or out of it",
+		Long: "Copies the stories with their versions, what is known of the sources, and the journal from DATA_DIR into the\n" +
+			"database at an address; or from that of DATABASE_URL into a new folder, to be a DATA_DIR. All is read back and\n" +
+			"compared, and what was there stays. No bot may serve from that DATA_DIR meanwhile, or load into the database.\n" +
+			"The list that is kept by /sources is not moved. A password can be in PGPASSWORD instead of the address.",
+		Example: `  storybot move --to postgres://storybot@db.example.org:5432/storybot
+  DATABASE_URL=postgres://storybot@db.example.org:5432/storybot storybot move --to .storybot`,
+		Args: wants(0, 0, ""),
+		RunE: func(c *cobra.Command, _ []string) error {
+			config, err := a.config()
+			if err != nil {
+				return err
+			}
+			target, err := moved(config, to)
+			if err != nil {
+				return usageError{err}
+			}
+			all, err := store.Move(c.Context(), config.place(), target)
+			if err != nil {
+				return unfit(err)
+			}
+			var b strings.Builder
+			for _, one := range all {
+				fmt.Fprintf(&b, "%-18s %9d  %s\n", one.Kind, one.Rows, one.Hash)
+			}
+			return a.paper().print(b.String())
+		},
+	}
+	c.Flags().StringVar(&to, "to", "", "where everything is copied to: the address of a PostgreSQL database, or a folder")
+	return c
+}
+
+// moved is the place that everything is to be copied to.
+func moved(c *Config, to string) (store.Place, error) {
+	address := strings.Contains(to, "://") || strings.Contains(to, "=")
+	switch {
+	case to == "":
+		return store.Place{}, errors.New("where to? Name an address or a folder with --to")
+	case address && c.Database != "":
+		return store.Place{}, errors.New("DATABASE_URL is set, so everything is in that database: name a folder with --to, or take the setting away")
+	case !address && c.Database == "":
+		return store.Place{}, errors.New("everything is in DATA_DIR: name the address of a database with --to, or the database that it is to be copied from with DATABASE_URL")
+	case address:
+		return store.Place{Database: to}, nil
+	}
+	return store.Place{Dir: to}, nil
+}
 
 // restoreAlone restores where no bot serves.
 func restoreAlone(ctx context.Context, dir, file string) error {
@@ -177,10 +226,11 @@ func damaged(err error) bool {
 
 // Restore has the bot that serves take up a backup.
 func (p *parts) Restore(ctx context.Context, file string) error {
-	if p.shared {
-		return errShared
+	restore := func() error { return store.Stage(ctx, p.dir, file) }
+	if p.at.Database != "" {
+		restore = func() error { return store.RestoreInto(ctx, p.at, file) }
 	}
-	if err := store.Stage(ctx, p.dir, file); err != nil {
+	if err := restore(); err != nil {
 		return err
 	}
 	p.end(errAgain)

@@ -43,7 +43,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.serveCommand(), a.askCommand(), a.chatCommand(), a.searchCommand(), a.summaryCommand(), a.timelineCommand(), a.digestCommand(),
 		a.storiesCommand(), a.storyCommand(), a.reloadCommand(), a.checkCommand(), a.evalCommand(), a.configCommand(),
-		a.backupCommand(), a.restoreCommand(), a.mcpCommand(), a.versionCommand(),
+		a.backupCommand(), a.restoreCommand(), a.moveCommand(), a.mcpCommand(), a.versionCommand(),
 		a.readPDFCommand(),
 	)
 	return root

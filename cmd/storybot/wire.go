@@ -25,9 +25,9 @@ type parts struct {
 	store     *store.Store
 	journal   *journal.Journal // nil: it is damaged
 	index     *local.Index     // in DATA_DIR
-	shared    bool             // the stories are in a database, and index is a copy
-	dir       string           // DATA_DIR
-	again     chan error       // told why the serving is to end: errAgain where it is to begin again
+	at        store.Place
+	dir       string     // DATA_DIR
+	again     chan error // told why the serving is to end: errAgain where it is to begin again
 }
 
 // observe has the metrics count what the bot does from now on.
@@ -53,14 +53,11 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 	if err != nil {
 		return nil, err
 	}
-	kept, err := store.Open(ctx, store.Place{Dir: c.DataDir, Database: c.Database}, local.Options{Progress: mending, Logger: log}, log)
-	if unfit := (*store.UnfitError)(nil); errors.As(err, &unfit) {
-		return nil, usageError{unfit}
-	}
+	kept, err := store.Open(ctx, c.place(), local.Options{Progress: mending, Logger: log}, log)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // it says what was tried
+		return nil, unfit(err)
 	}
-	p := &parts{catalogue: catalogue, store: kept, index: kept.Index, shared: c.Database != "", dir: c.DataDir, again: make(chan error, 1), Local: &desk.Local{
+	p := &parts{catalogue: catalogue, store: kept, index: kept.Index, at: c.place(), dir: c.DataDir, again: make(chan error, 1), Local: &desk.Local{
 		Base: &knowledge.Base{Index: kept.Engine}, Catalogue: catalogue, Sound: kept.Index.Sound, Began: time.Now()}}
 	p.Base.Show(catalogue.names())
 	p.Paused = catalogue.own.Paused
@@ -82,6 +79,17 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 		PerDay: c.PerDay, Queue: c.Queue, Tokens: c.TokensADay, AtOnce: atOnce, Waiting: atOnceWaiting, Ledger: kept.Ledger}
 	p.remember()
 	return p, nil
+}
+
+// place is where everything is kept.
+func (c *Config) place() store.Place { return store.Place{Dir: c.DataDir, Database: c.Database} }
+
+// unfit makes an error of what is not fit to begin with one of wrong settings.
+func unfit(err error) error {
+	if wrong := (*store.UnfitError)(nil); errors.As(err, &wrong) {
+		return usageError{wrong}
+	}
+	return err
 }
 
 // How many questions of everybody are answered at one time, and how many may wait:

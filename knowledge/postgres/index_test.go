@@ -29,7 +29,7 @@ func TestPostgres(t *testing.T) {
 		})
 	})
 	for name, test := range map[string]func(*testing.T, *pgtest.Server){
-		"several processes": testSeveral, "no mix": testNoMix, "mended": testMended, "unfit": testUnfit, "away": testAway,
+		"several processes": testSeveral, "no mix": testNoMix, "mended": testMended, "unfit": testUnfit, "away": testAway, "carried": testCarried,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, server) })
 	}

@@ -64,14 +64,17 @@ func Open(ctx context.Context, at Place, o local.Options, log *slog.Logger) (*St
 }
 
 // unfit makes an error of what is not fit an *UnfitError.
-func unfit(err error) error {
+func unfit(err error) error { return unfitAs("DATABASE_URL", err) }
+
+// unfitAs is unfit where a database is named by something.
+func unfitAs(named string, err error) error {
 	var shared *private.SharedError
 	var setup *postgres.SetupError
 	switch {
 	case errors.As(err, &shared):
 		return &UnfitError{shared}
 	case errors.As(err, &setup):
-		return &UnfitError{fmt.Errorf("DATABASE_URL: %w", setup)}
+		return &UnfitError{fmt.Errorf("%s: %w", named, setup)}
 	}
 	return err
 }

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/knowledge/postgres/pgtest"
+)
+
+// TestMove: what a DATA_DIR has goes into a database and back, with the journal, and what is
+// there is not written over; a backup is put back into the database.
+func TestMove(t *testing.T) {
+	server := pgtest.Start(t)
+	url, root := server.URL("move"), t.TempDir()
+	news := filepath.Join(root, "news")
+	for name, text := range map[string]string{"one": "A ferry\n\nThe ferry Aurora sailed from Brill at noon.", "two": "A mill\n\nThe mill at Corvale burned down."} {
+		if err := os.MkdirAll(news, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(news, name+".txt"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	command := func(database, dir string, want int, args ...string) (string, string) {
+		t.Helper()
+		t.Setenv("DATABASE_URL", database)
+		var out, errs bytes.Buffer
+		if code := run(append([]string{"--data-dir", filepath.Join(root, dir), "--stories", news}, args...), strings.NewReader(""), &out, &errs); code != want {
+			t.Fatalf("%q ends with %d, want %d: %s", args, code, want, errs.String())
+		}
+		if strings.Contains(out.String()+errs.String(), pgtest.Password) {
+			t.Errorf("%q tells the password: %s%s", args, out.String(), errs.String())
+		}
+		return out.String(), errs.String()
+	}
+	stories := func(database, dir string) string {
+		out, _ := command(database, dir, exitDone, "stories", "--json")
+		return out
+	}
+	ask := func(database, dir string) (a bot.Answer) {
+		out, _ := command(database, dir, exitDone, "ask", "--json", "Where did the ferry Aurora sail from?")
+		if err := json.Unmarshal([]byte(out), &a); err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	before := stories("", "own")
+	first := ask("", "own")
+	went, _ := command("", "own", exitDone, "move", "--to", url)
+	if !strings.Contains(went, "stories                    2  ") || !strings.Contains(went, "journal.answers            1  ") {
+		t.Errorf("what went is told as:\n%s", went)
+	}
+	if _, said := command("", "own", exitUsage, "move", "--to", url); !strings.Contains(said, "the database has stories already (2)") {
+		t.Errorf("a second time: %s", said)
+	}
+	if got := stories(url, "replica"); got != before {
+		t.Errorf("in the database there are %s, want %s", got, before)
+	}
+	if a := ask(url, "replica"); a.Text != first.Text {
+		t.Errorf("after %q the answer is %q", first.Text, a.Text)
+	}
+	backup := filepath.Join(root, "backup.tar.gz")
+	command(url, "replica", exitDone, "backup", backup)
+	came, _ := command(url, "replica", exitDone, "move", "--to", filepath.Join(root, "back"))
+	if strings.SplitAfter(came, "\n")[0] != strings.SplitAfter(went, "\n")[0] || !strings.Contains(came, "journal.answers            2  ") {
+		t.Errorf("there went\n%sback came\n%s", went, came)
+	}
+	if got := stories("", "back"); got != before {
+		t.Errorf("back came %s, want %s", got, before)
+	}
+	for args, c := range map[string]struct{ database, want string }{
+		"":                                  {"", "where to?"},
+		filepath.Join(root, "elsewhere"):    {"", "name the address of a database"},
+		server.URL("other"):                 {url, "DATABASE_URL is set"},
+		filepath.Join(root, "own"):          {url, "is there already"},
+		"postgres://bot:x@127.0.0.1:1/none": {"", "--to: reach the database: connection refused"},
+	} {
+		if _, said := command(c.database, "own", exitUsage, "move", "--to", args); !strings.Contains(said, c.want) {
+			t.Errorf("to %q: %s", args, said)
+		}
+	}
+	if err := os.Remove(filepath.Join(news, "one.txt")); err != nil {
+		t.Fatal(err)
+	}
+	command(url, "replica", exitDone, "reload", "--confirm")
+	if got := stories(url, "replica"); got == before {
+		t.Error("a story that is gone is there")
+	}
+	command(url, "replica", exitDone, "restore", backup)
+	if out, _ := command(url, "fresh", exitDone, "search", "--json", "Aurora"); !strings.Contains(out, "The ferry Aurora") && !strings.Contains(out, "ferry") {
+		t.Errorf("what was restored is not found: %s", out)
+	}
+	ask(url, "another")
+	if out, _ := command(url, "another", exitDone, "move", "--to", filepath.Join(root, "last")); !strings.Contains(out, "journal.answers            3  ") {
+		t.Errorf("after the restore and an answer there is\n%s", out)
+	}
+}
