@@ -231,7 +231,7 @@ func (p *parts) Restore(ctx context.Context, file string) error {
 		restore = func() error { return store.RestoreInto(ctx, p.at, file) }
 	}
 	if err := restore(); err != nil {
-		return err
+		return err //nolint:wrapcheck // it says what was tried
 	}
 	p.end(errAgain)
 	return nil

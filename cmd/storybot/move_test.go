@@ -3,12 +3,17 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/storybot/storybot/bot"
+	"github.com/storybot/storybot/bot/limit"
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/postgres/pgtest"
 )
 
@@ -98,5 +103,75 @@ func TestMove(t *testing.T) {
 	ask(url, "another")
 	if out, _ := command(url, "another", exitDone, "move", "--to", filepath.Join(root, "last")); !strings.Contains(out, "journal.answers            3  ") {
 		t.Errorf("after the restore and an answer there is\n%s", out)
+	}
+}
+
+// TestProcessesShare: what one process was asked the others know of: a conversation goes on, a limit is
+// one for all, and no version is pruned that an answer of another one cites.
+func TestProcessesShare(t *testing.T) {
+	url, root := pgtest.Start(t).URL("share"), t.TempDir()
+	news := filepath.Join(root, "news")
+	if err := os.Mkdir(news, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	tell := func(lamps string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(news, "a.txt"), []byte("The lighthouse of Faro\n\nThe lighthouse of Faro has "+lamps+" lamps.\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var processes []*parts
+	for _, name := range []string{"one", "two"} {
+		c := &Config{DataDir: filepath.Join(root, name), Database: url, Stories: []string{news}, Zone: time.UTC, PerUser: limit.Rate{Count: 2, Per: time.Hour}, KeepVersions: 24 * time.Hour}
+		p, err := wire(t.Context(), c, slog.New(slog.DiscardHandler), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() {
+			if err := p.Close(); err != nil {
+				t.Error(err)
+			}
+		}()
+		processes = append(processes, p)
+	}
+	one, two := processes[0], processes[1]
+	load := func(p *parts) {
+		t.Helper()
+		if _, err := p.Load(t.Context(), knowledge.LoadOptions{All: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ask := func(p *parts, question string) (bot.Answer, error) {
+		return p.Answer(t.Context(), bot.Question{Text: question, Asker: "ann", Surface: "discord", Conversation: "thread"}, nil)
+	}
+	tell("2")
+	load(one)
+	load(two)
+	first, err := ask(one, "How many lamps has the lighthouse of Faro?")
+	if err != nil || len(first.Citations) != 1 {
+		t.Fatal(first, err)
+	}
+	if turns, err := two.journal.Recall(t.Context(), "thread", 9); err != nil || len(turns) != 1 {
+		t.Errorf("the other recalls %v, %v", turns, err)
+	}
+	for _, lamps := range []string{"3", "4"} {
+		tell(lamps)
+		load(two)
+	}
+	if err := two.prune(t.Context(), two.catalogue.config, time.Now().Add(48*time.Hour)); err != nil {
+		t.Error(err)
+	}
+	cited := first.Citations[0]
+	if versions, err := two.Base.Versions(t.Context(), cited.Story); err != nil || len(versions) != 2 {
+		t.Errorf("%d versions are left, %v; want the cited one and the present one", len(versions), err)
+	}
+	if text, err := two.Base.Text(t.Context(), cited.Story, cited.Version); err != nil || !strings.Contains(text, "2 lamps") {
+		t.Errorf("what the other cites is %q, %v", text, err)
+	}
+	if _, err := ask(two, "And where is it?"); err != nil {
+		t.Error(err)
+	}
+	if _, err := ask(one, "And whose is it?"); !errors.Is(err, bot.ErrBusy) {
+		t.Errorf("a third question in all: %v", err)
 	}
 }

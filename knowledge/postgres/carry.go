@@ -35,10 +35,11 @@ func Fill(ctx context.Context, url string, from *local.Index, scratch string, re
 	var sums Sums
 	err = s.with(ctx, "write the stories", func(c *conn) error {
 		return c.transaction(ctx, writing, func() error {
-			t, err := lease(ctx, c)
+			t, give, err := s.lease(ctx, c)
 			if err != nil {
 				return err
 			}
+			defer give()
 			if t.stories > 0 && !replace {
 				return other(ErrFull)
 			}
@@ -80,14 +81,14 @@ func fill(ctx context.Context, c *conn, read *copied, generation int64) (Sums, e
 
 // filler writes what is read into the database.
 type filler struct {
-	ctx                    context.Context //nolint:containedctx // lives as long as the one call of Fill
-	conn                   *conn
-	generation             int64
-	batch                  *batch
-	size                   int
-	text, version, vectors int64
-	texts                  map[string]kept // by story: its last version
-	models                 int64
+	ctx           context.Context //nolint:containedctx // lives as long as the one call of Fill
+	conn          *conn
+	generation    int64
+	batch         *batch
+	size          int
+	text, version int64
+	texts         map[string]kept // by story: its last version
+	models        int64
 }
 
 // kept is the last version of a story.

@@ -21,7 +21,10 @@ func Check(url string) error {
 
 // server is a database that is connected to for each work by itself: loads are few, and a
 // connection that is new is to whatever server is the leader now.
-type server struct{ config *pgconn.Config }
+type server struct {
+	config *pgconn.Config
+	pace   time.Duration // of the beats of whoever loads
+}
 
 func newServer(url string) (*server, error) {
 	if err := Check(url); err != nil {
@@ -35,7 +38,7 @@ func newServer(url string) (*server, error) {
 	if config.RuntimeParams["application_name"] == "" {
 		config.RuntimeParams["application_name"] = "storybot"
 	}
-	return &server{config}, nil
+	return &server{config, beatEvery}, nil
 }
 
 // with connects, does some work and leaves.

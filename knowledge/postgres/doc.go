@@ -4,7 +4,8 @@
 // and one row with the generation, which every load raises by one. A load is one transaction:
 // it takes the row of the generation first and keeps it to its end, so that one process loads
 // at a time, whoever waits sees all that was committed before, and whose connection is cut has
-// lost the right to write together with what it wrote.
+// lost the right to write together with what it wrote. Whoever loads shows each second that it
+// lives; one that does not is cut off by whoever waits for it, within some seven seconds.
 //
 // Each process finds passages in an index of its own, which is that of package local in
 // DATA_DIR, and which holds nothing of its own: it is a replica that follows the generations,

@@ -96,9 +96,11 @@ func (x *Index) Prune(ctx context.Context, before time.Time, keep func(story, ha
 	if !before.IsZero() {
 		err = x.server.with(ctx, "prune the versions", func(c *conn) error {
 			return c.transaction(ctx, writing, func() error {
-				if _, err := lease(ctx, c); err != nil {
+				_, give, err := x.server.lease(ctx, c)
+				if err != nil {
 					return err
 				}
+				defer give()
 				n, err = prune(ctx, c, before, keep)
 				return err
 			})

@@ -33,9 +33,11 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 		}
 		defer c.rollback(ctx) // after a commit it does nothing
 		var err error
-		if l.truth, err = lease(ctx, c); err != nil {
+		var give func()
+		if l.truth, give, err = x.server.lease(ctx, c); err != nil {
 			return err
 		}
+		defer give()
 		if err := x.apply(ctx, c, l.truth); err != nil {
 			return err
 		}
@@ -70,21 +72,6 @@ func (x *Index) settle(ctx context.Context, l *load, why error) error {
 		return fmt.Errorf("the load is kept, but not seen here yet: %w", err)
 	}
 	return why
-}
-
-// lease takes the right to load, which the transaction holds to its end.
-func lease(ctx context.Context, c *conn) (t truth, err error) {
-	// A connection that was cut is noticed within half a minute, and a process that was stopped
-	// in half an hour: then another may load, and what this one wrote is void.
-	err = c.exec(ctx, `SET LOCAL tcp_keepalives_idle = 10; SET LOCAL tcp_keepalives_interval = 5; SET LOCAL tcp_keepalives_count = 3;
-		SET LOCAL idle_in_transaction_session_timeout = '30min'`)
-	if err != nil {
-		return t, failed(ctx, "begin a load", err)
-	}
-	if err := c.exec(ctx, "SELECT FROM truth FOR UPDATE"); err != nil {
-		return t, failed(ctx, "wait for another load", err)
-	}
-	return readTruth(ctx, c)
 }
 
 // load is one load in progress: a knowledge.Tx that writes to the truth and to the replica.

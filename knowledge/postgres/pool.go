@@ -145,8 +145,10 @@ func (c *pooledConn) IsValid() bool {
 const idleLong = time.Second
 
 // ResetSession sees that a connection that was not used is still there.
-func (c *pooledConn) ResetSession(context.Context) error {
-	if c.IsClosed() || time.Since(c.used) > idleLong && c.CheckConn() != nil {
+func (c *pooledConn) ResetSession(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, idleLong)
+	defer cancel()
+	if c.IsClosed() || time.Since(c.used) > idleLong && c.Ping(ctx) != nil {
 		return driver.ErrBadConn
 	}
 	return nil

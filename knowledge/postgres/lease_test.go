@@ -1,0 +1,86 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/postgres/pgtest"
+)
+
+// Whoever loads and lives is waited for, however long it takes; one that was stopped is cut off, and
+// writes nothing when it goes on.
+func TestLease(t *testing.T) {
+	url := pgtest.Start(t).URL("lease")
+	const pace = 30 * time.Millisecond
+	engine := func(stopped bool) *Index {
+		x, err := Open(t.Context(), url, t.TempDir(), local.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x.stop()
+		x.following.Wait()
+		x.server.pace = pace
+		if stopped { // it never comes to a beat
+			x.server.pace = time.Hour
+		}
+		return x
+	}
+	put := func(x *Index, id string, meanwhile func()) error {
+		return x.Update(t.Context(), func(tx knowledge.Tx) error {
+			meanwhile()
+			return tx.Put(knowledge.Prepare(knowledge.Story{ID: id, Title: id, Text: "A walrus.", Hash: id})) //nolint:wrapcheck // a test
+		})
+	}
+	for _, c := range []struct {
+		name    string
+		stopped bool
+	}{{"one that lives", false}, {"one that was stopped", true}} {
+		first, second := engine(c.stopped), engine(false)
+		started, over := make(chan struct{}), make(chan error, 1)
+		go func() {
+			over <- put(first, "first "+c.name, func() {
+				close(started)
+				time.Sleep(3 * missed * pace)
+			})
+		}()
+		<-started
+		began := time.Now()
+		if err := put(second, "second "+c.name, func() {}); err != nil {
+			t.Errorf("%s: the second: %v", c.name, err)
+		}
+		waited, err := time.Since(began), <-over
+		var own *Error
+		if c.stopped != (err != nil) || err != nil && (!errors.As(err, &own) || !own.Away()) {
+			t.Errorf("%s: the first: %v", c.name, err)
+		}
+		if c.stopped == (waited > 2*missed*pace) {
+			t.Errorf("%s: the second waited %v", c.name, waited)
+		}
+		for _, x := range []*Index{first, second} {
+			err := x.server.with(t.Context(), "look", func(conn *conn) error {
+				if err := x.catchUp(t.Context(), conn); err != nil {
+					return err
+				}
+				var ids string
+				if err := conn.row(t.Context(), "SELECT string_agg(id, ', ' ORDER BY id) FROM stories", nil, &ids); err != nil {
+					return err
+				}
+				if strings.Contains(ids, "first "+c.name) == c.stopped || !strings.Contains(ids, "second "+c.name) {
+					t.Errorf("%s: there are %s", c.name, ids)
+				}
+				if info, err := x.info(context.WithoutCancel(t.Context())); err != nil || info.Stories != strings.Count(ids, ",")+1 {
+					t.Errorf("%s: it holds %d stories, there are %s: %v", c.name, info.Stories, ids, err)
+				}
+				return nil
+			})
+			if err := errors.Join(err, x.Close()); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
