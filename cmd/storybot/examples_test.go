@@ -30,7 +30,7 @@ func notRun() []struct{ command, why string } {
 		{`^docker `, "it needs Docker"},
 		{`^(\./)?storybot .*\.\./shared/data/`, "the data is not part of the project"},
 		{`^storybot eval bot/testdata/`, "TestEventsMeasured does, within go test ./..."},
-		{`^(DATABASE_URL=\S+ )?storybot move `, "it needs a PostgreSQL; TestMove runs the same"},
+		{`^(DATABASE_URL=\S+ )?storybot move `, "it needs a PostgreSQL; TestDatabase runs the same"},
 		{`^time storybot `, "it is told how long that takes; the command itself is run"},
 	}
 }

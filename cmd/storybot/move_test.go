@@ -17,10 +17,16 @@ import (
 	"github.com/storybot/storybot/knowledge/postgres/pgtest"
 )
 
-// TestMove: what a DATA_DIR has goes into a database and back, with the journal, and what is
-// there is not written over; a backup is put back into the database.
-func TestMove(t *testing.T) {
+// TestDatabase is what is tried of commands on one server.
+func TestDatabase(t *testing.T) {
 	server := pgtest.Start(t)
+	t.Run("move", func(t *testing.T) { testMove(t, server) })
+	t.Run("share", func(t *testing.T) { testProcessesShare(t, server) })
+}
+
+// testMove: what a DATA_DIR has goes into a database and back, with the journal, and what is
+// there is not written over; a backup is put back into the database.
+func testMove(t *testing.T, server *pgtest.Server) {
 	url, root := server.URL("move"), t.TempDir()
 	news := filepath.Join(root, "news")
 	for name, text := range map[string]string{"one": "A ferry\n\nThe ferry Aurora sailed from Brill at noon.", "two": "A mill\n\nThe mill at Corvale burned down."} {
@@ -106,10 +112,10 @@ func TestMove(t *testing.T) {
 	}
 }
 
-// TestProcessesShare: what one process was asked the others know of: a conversation goes on, a limit is
+// testProcessesShare: what one process was asked the others know of: a conversation goes on, a limit is
 // one for all, and no version is pruned that an answer of another one cites.
-func TestProcessesShare(t *testing.T) {
-	url, root := pgtest.Start(t).URL("share"), t.TempDir()
+func testProcessesShare(t *testing.T, server *pgtest.Server) {
+	url, root := server.URL("share"), t.TempDir()
 	news := filepath.Join(root, "news")
 	if err := os.Mkdir(news, 0o700); err != nil {
 		t.Fatal(err)

@@ -10,9 +10,18 @@ import (
 	"github.com/storybot/storybot/knowledge/postgres/pgtest"
 )
 
+// Everything is tried on one server.
+func TestServer(t *testing.T) {
+	server := pgtest.Start(t)
+	for name, test := range map[string]func(*testing.T, *pgtest.Server){"values": testValues, "transactions": testTransactions, "await": testAwait,
+		"migrate": testMigrate, "commit not told": testCommitNotTold, "lease": testLease} {
+		t.Run(name, func(t *testing.T) { test(t, server) })
+	}
+}
+
 // What is sent comes back as it was, whatever it holds.
-func TestValues(t *testing.T) {
-	s, err := newServer(pgtest.Start(t).URL("values"))
+func testValues(t *testing.T, server *pgtest.Server) {
+	s, err := newServer(server.URL("values"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,8 +65,8 @@ func TestValues(t *testing.T) {
 }
 
 // A transaction is kept whole or not at all, and a connection can be used after it.
-func TestTransactions(t *testing.T) {
-	s, err := newServer(pgtest.Start(t).URL("transactions"))
+func testTransactions(t *testing.T, server *pgtest.Server) {
+	s, err := newServer(server.URL("transactions"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,8 +121,7 @@ func TestTransactions(t *testing.T) {
 }
 
 // What is told while the connection does something else is not missed, and nobody waits for ever.
-func TestAwait(t *testing.T) {
-	server := pgtest.Start(t)
+func testAwait(t *testing.T, server *pgtest.Server) {
 	s, err := newServer(server.URL("await"))
 	if err != nil {
 		t.Fatal(err)

@@ -36,8 +36,7 @@ func TestText(t *testing.T) {
 }
 
 // Layouts are raised one after the other, by one process at a time, and never lowered.
-func TestMigrate(t *testing.T) {
-	server := pgtest.Start(t)
+func testMigrate(t *testing.T, server *pgtest.Server) {
 	s, err := newServer(server.URL("migrate"))
 	if err != nil {
 		t.Fatal(err)
@@ -101,8 +100,8 @@ func (c *cut) Read(b []byte) (int, error) {
 }
 
 // A load whose commit was done and not told counts as kept, and is seen.
-func TestCommitNotTold(t *testing.T) {
-	x, err := Open(t.Context(), pgtest.Start(t).URL("settle"), t.TempDir(), local.Options{})
+func testCommitNotTold(t *testing.T, server *pgtest.Server) {
+	x, err := Open(t.Context(), server.URL("settle"), t.TempDir(), local.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
