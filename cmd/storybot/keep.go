@@ -172,7 +172,7 @@ func restoreAlone(ctx context.Context, dir, file string) error {
 		}
 	}
 	if err := store.Stage(ctx, dir, file); err != nil {
-		return err
+		return err //nolint:wrapcheck // it says what was tried
 	}
 	if x, err = local.Open(ctx, dir, local.Options{}); err != nil {
 		return fmt.Errorf("restore %s: %w", file, err)
