@@ -21,7 +21,7 @@ const module = "github.com/storybot/storybot"
 var arrows = map[string]string{
 	"cmd/storybot":         "*",
 	"cmd/storybot/archive": "",
-	"cmd/storybot/store":   "bot/journal bot/limit cmd/storybot/archive knowledge knowledge/local knowledge/postgres knowledge/private knowledge/source/plain",
+	"cmd/storybot/store":   "bot/journal bot/limit cmd/storybot/archive knowledge knowledge/local knowledge/postgres knowledge/private knowledge/source/plain knowledge/weaviate",
 
 	"bot":             "bot/choose bot/compare bot/event bot/intent bot/limit bot/naming bot/once bot/stray bot/verify bot/words/say bot/write prompts knowledge knowledge/text",
 	"bot/choose":      "bot/choose/alike bot/choose/ask bot/choose/deed bot/choose/idle bot/choose/shape bot/choose/thing bot/speaker knowledge/text",
@@ -67,6 +67,7 @@ var arrows = map[string]string{
 	"knowledge/local":          "knowledge knowledge/local/disk knowledge/local/packed knowledge/local/replaced knowledge/local/zapfile knowledge/private knowledge/text",
 	"knowledge/local/zapfile":  "",
 	"knowledge/postgres":       "knowledge knowledge/local knowledge/local/packed",
+	"knowledge/weaviate":       "knowledge knowledge/local/packed",
 	"knowledge/private":        "",
 	"knowledge/wording":        "knowledge/text",
 	"knowledge/sample":         "knowledge knowledge/text",
@@ -101,6 +102,8 @@ var arrows = map[string]string{
 	"bot/llm/modeltest":         "",
 	"knowledge/indextest":       "knowledge knowledge/text",
 	"knowledge/postgres/pgtest": "",
+
+	"knowledge/weaviate/weaviatetest": "",
 }
 
 // testArrows are the further edges that files of tests may have.
@@ -114,14 +117,15 @@ var testArrows = map[string]string{
 	"bot/journal":        "knowledge/postgres knowledge/postgres/pgtest",
 	"bot/desk":           "bot/limit bot/verify knowledge/local knowledge/text",
 	"bot/discord":        "bot/discord/discordtest knowledge/text",
-	"cmd/storybot":       "bot/discord/discordtest bot/llm/modeltest knowledge/postgres/pgtest",
 	"bot/web":            "bot/words/say",
+	"cmd/storybot":       "bot/discord/discordtest bot/llm/modeltest knowledge/postgres/pgtest knowledge/weaviate/weaviatetest",
 	"knowledge/local":    "knowledge/indextest",
 	"knowledge/postgres": "knowledge/indextest knowledge/postgres/pgtest",
+	"knowledge/weaviate": "knowledge/indextest knowledge/local knowledge/postgres knowledge/postgres/pgtest knowledge/text knowledge/weaviate/weaviatetest",
 }
 
 // testOnly are packages that no program may import.
-var testOnly = []string{"bot/discord/discordtest", "bot/llm/modeltest", "knowledge/indextest", "knowledge/postgres/pgtest"}
+var testOnly = []string{"bot/discord/discordtest", "bot/llm/modeltest", "knowledge/indextest", "knowledge/postgres/pgtest", "knowledge/weaviate/weaviatetest"}
 
 // edge is one import line between two of our packages.
 type edge struct {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/knowledge/postgres"
+	"github.com/storybot/storybot/knowledge/weaviate"
 )
 
 func putStories(c *Config, v string) (err error) {
@@ -348,6 +349,11 @@ func putFormat(c *Config, v string) error {
 func putDatabase(c *Config, v string) error {
 	c.Database = v
 	return postgres.Check(v) //nolint:wrapcheck // it says what is wrong
+}
+
+func putWeaviate(c *Config, v string) error {
+	c.Weaviate = v
+	return weaviate.Check(v) //nolint:wrapcheck // it says what is wrong
 }
 
 // putRate reads a rate such as 10/1m.

@@ -82,7 +82,9 @@ func wire(ctx context.Context, c *Config, log *slog.Logger, mending func(what st
 }
 
 // place is where everything is kept.
-func (c *Config) place() store.Place { return store.Place{Dir: c.DataDir, Database: c.Database} }
+func (c *Config) place() store.Place {
+	return store.Place{Dir: c.DataDir, Database: c.Database, Weaviate: c.Weaviate}
+}
 
 // unfit makes an error of what is not fit to begin with one of wrong settings.
 func unfit(err error) error {

@@ -1,5 +1,5 @@
 // Package store opens what a bot keeps: its stories and its journal, in files of DATA_DIR or in a
-// PostgreSQL that several processes share; and packs and unpacks backups of them.
+// PostgreSQL that several processes share, and a Weaviate that finds in it; and packs and unpacks backups of them.
 package store
 
 import (
@@ -19,6 +19,7 @@ import (
 	"github.com/storybot/storybot/knowledge/local"
 	"github.com/storybot/storybot/knowledge/postgres"
 	"github.com/storybot/storybot/knowledge/private"
+	"github.com/storybot/storybot/knowledge/weaviate"
 )
 
 // JournalName is the file of the journal in DATA_DIR.
@@ -31,6 +32,7 @@ const processName = "process"
 type Place struct {
 	Dir      string // DATA_DIR
 	Database string // the address of a PostgreSQL; empty: all is in Dir
+	Weaviate string // the nodes that find passages; empty: the engine does
 }
 
 // Store is what was opened.
@@ -57,6 +59,9 @@ func Open(ctx context.Context, at Place, o local.Options, log *slog.Logger) (*St
 	if err := s.openStories(ctx, at, o); err != nil {
 		return nil, unfit(err)
 	}
+	if err := s.openFinding(ctx, at, log); err != nil {
+		return nil, errors.Join(unfit(err), s.Close())
+	}
 	if err := s.openJournal(ctx, at, log); err != nil {
 		return nil, errors.Join(unfit(err), s.Close())
 	}
@@ -70,11 +75,14 @@ func unfit(err error) error { return unfitAs("DATABASE_URL", err) }
 func unfitAs(named string, err error) error {
 	var shared *private.SharedError
 	var setup *postgres.SetupError
+	var finding *weaviate.SetupError
 	switch {
 	case errors.As(err, &shared):
 		return &UnfitError{shared}
 	case errors.As(err, &setup):
 		return &UnfitError{fmt.Errorf("%s: %w", named, setup)}
+	case errors.As(err, &finding):
+		return &UnfitError{fmt.Errorf("WEAVIATE_URL: %w", finding)}
 	}
 	return err
 }
@@ -90,6 +98,19 @@ func (s *Store) openStories(ctx context.Context, at Place, o local.Options) erro
 		return opened("stories", err)
 	}
 	s.Engine, s.Index = x, x.Index
+	return nil
+}
+
+// openFinding has a Weaviate find what the engine has, if the place names one.
+func (s *Store) openFinding(ctx context.Context, at Place, log *slog.Logger) error {
+	if at.Weaviate == "" {
+		return nil
+	}
+	x, err := weaviate.Open(ctx, at.Weaviate, at.Dir, s.Engine, weaviate.Options{Truth: s.Index.Followed().Truth, Logger: log})
+	if err != nil {
+		return opened("Weaviate", err)
+	}
+	s.Engine = x
 	return nil
 }
 

@@ -1,0 +1,262 @@
+package weaviate
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local"
+)
+
+// fake is a node that takes what is written, lists and counts it, and says that it found what a test tells it to: it
+// cannot search.
+type fake struct {
+	*httptest.Server
+	mu      sync.Mutex
+	version string
+	members int
+	key     string // asked for; empty: none
+	marker  properties
+	age     time.Duration // of the marker
+	stale   bool          // it takes no markers
+	lost    int           // passages that it does not have
+	passage map[string]properties
+	same    *fake // it has what that one has
+	down    bool  // it refuses everything
+	found   []hit
+	wait    time.Duration // before it says what it found
+	broken  bool          // it fails to search
+	asked   []string      // searches
+}
+
+func newFake(t *testing.T) *fake {
+	t.Helper()
+	f := &fake{version: "1.35.2", members: 1, passage: make(map[string]properties)}
+	f.Server = httptest.NewServer(f)
+	t.Cleanup(f.Close)
+	return f
+}
+
+// with changes the fake while it serves.
+func (f *fake) with(change func()) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	change()
+}
+
+// searches are the searches that it was asked.
+func (f *fake) searches() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.asked)
+}
+
+// ServeHTTP is the part of Weaviate's interface that is used.
+func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.same != nil {
+		f.same.with(func() {
+			if f.passage = maps.Clone(f.same.passage); !f.stale {
+				f.marker = f.same.marker
+			}
+		})
+	}
+	if f.down {
+		http.Error(w, "try again later", http.StatusBadGateway)
+		return
+	}
+	if f.key != "" && r.Header.Get("Authorization") != "Bearer "+f.key {
+		http.Error(w, "anonymous access not enabled", http.StatusUnauthorized)
+		return
+	}
+	switch path := r.URL.Path; {
+	case path == "/v1/meta":
+		f.reply(w, map[string]string{"version": f.version})
+	case path == "/v1/nodes":
+		f.reply(w, map[string]any{"nodes": make([]struct{ Name string }, f.members)})
+	case strings.HasPrefix(path, "/v1/schema/"):
+		f.reply(w, struct{}{})
+	case strings.HasSuffix(path, markerID):
+		if f.marker.Generation == 0 {
+			http.NotFound(w, r)
+			return
+		}
+		f.reply(w, map[string]any{"properties": f.marker, "lastUpdateTimeUnix": time.Now().Add(-f.age).UnixMilli()})
+	case r.Method == http.MethodPatch:
+		var in struct{ Properties properties }
+		_ = json.NewDecoder(r.Body).Decode(&in)
+		id := path[strings.LastIndexByte(path, '/')+1:]
+		p := f.passage[id]
+		p.Gone = in.Properties.Gone
+		f.passage[id] = p
+		w.WriteHeader(http.StatusNoContent)
+	case path == "/v1/batch/objects":
+		f.batch(w, r)
+	case path == "/v1/graphql":
+		f.graphql(w, r)
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+func (f *fake) reply(w http.ResponseWriter, what any) {
+	_ = json.NewEncoder(w).Encode(what)
+}
+
+func (f *fake) batch(w http.ResponseWriter, r *http.Request) {
+	var in struct{ Objects []object }
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	for _, o := range in.Objects {
+		if o.ID != markerID {
+			f.passage[o.ID] = o.Properties
+		} else if !f.stale {
+			f.marker = o.Properties
+		}
+	}
+	f.reply(w, make([]struct{}, len(in.Objects)))
+}
+
+func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
+	var in struct{ Query string }
+	_ = json.NewDecoder(r.Body).Decode(&in)
+	class := "Storybot1x"
+	if _, rest, ok := strings.Cut(in.Query, class); ok {
+		class += rest[:16]
+	}
+	switch {
+	case strings.Contains(in.Query, "Aggregate"):
+		generation, n := 0, -f.lost
+		_, after, _ := strings.Cut(in.Query, "valueInt:")
+		_, _ = fmt.Sscan(strings.TrimRight(strings.SplitAfter(after, "}")[0], "}"), &generation)
+		for _, p := range f.passage {
+			if p.Born <= generation && generation < p.Gone {
+				n++
+			}
+		}
+		count := map[string]any{"meta": map[string]int{"count": n}}
+		f.reply(w, map[string]any{"data": map[string]any{"Aggregate": map[string]any{class: []any{count}}}})
+	case !strings.Contains(in.Query, "bm25"): // a list
+		list := []map[string]any{}
+		for id, p := range f.passage {
+			if strings.Contains(in.Query, "after:") || strings.Contains(in.Query, `"`+p.Story+`"`) && p.Gone == forever {
+				list = append(list, map[string]any{"story": p.Story, "sum": p.Sum, "n": p.N, "born": p.Born, "gone": p.Gone, "_additional": map[string]string{"id": id}})
+			}
+		}
+		f.reply(w, map[string]any{"data": map[string]any{"Get": map[string]any{class: list}}})
+	case f.broken:
+		f.reply(w, map[string]any{"errors": []any{map[string]string{"message": "shard is read-only"}}})
+	default:
+		f.asked = append(f.asked, in.Query)
+		f.mu.Unlock()
+		select {
+		case <-time.After(f.wait):
+		case <-r.Context().Done():
+		}
+		f.mu.Lock()
+		list := make([]map[string]any, len(f.found))
+		for i, h := range f.found {
+			list[i] = map[string]any{"story": h.Story, "hash": h.Hash, "n": h.N, "_additional": map[string]string{"score": fmt.Sprint(10 - i)}}
+		}
+		f.reply(w, map[string]any{"data": map[string]any{"Get": map[string]any{"best": list, "recent": []any{}}}})
+	}
+}
+
+// says has the fake find passages, each given by its story and number.
+func (f *fake) says(stories ...knowledge.Story) {
+	f.with(func() {
+		f.found = nil
+		for _, s := range stories {
+			f.found = append(f.found, hit{Story: name(s.ID), Hash: name(s.Hash)})
+		}
+	})
+}
+
+func tale(id, text string) knowledge.Story {
+	s := knowledge.Story{ID: id, Title: "A tale", Text: text, Lang: "en", Source: "folder", Published: time.Date(2020, 5, 1, 12, 0, 0, 0, time.UTC)}
+	s.Hash = s.Fingerprint()
+	return s
+}
+
+func load(t *testing.T, x knowledge.Index, stories ...knowledge.Story) {
+	t.Helper()
+	err := x.Update(t.Context(), func(tx knowledge.Tx) error {
+		for _, s := range stories {
+			if err := tx.Put(knowledge.Prepare(s)); err != nil {
+				return err //nolint:wrapcheck // a test
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// opened is an index over nodes, with stories in its truth that the nodes have.
+func opened(t *testing.T, o Options, nodes []*fake, stories ...knowledge.Story) *Index {
+	t.Helper()
+	dir := t.TempDir()
+	truth, err := local.Open(t.Context(), dir, local.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	load(t, truth, stories...)
+	urls := make([]string, len(nodes))
+	for i, f := range nodes {
+		urls[i] = f.URL
+		f.with(func() { f.members = len(nodes) })
+	}
+	if o.Every == 0 {
+		o.Every = 5 * time.Millisecond
+	}
+	x, err := Open(t.Context(), strings.Join(urls, ","), dir, truth, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = x.Close() })
+	return x
+}
+
+// ids are the stories of candidates.
+func ids(list []knowledge.Candidate) (all []string) {
+	for _, c := range list {
+		all = append(all, c.Story.Story.ID)
+	}
+	return all
+}
+
+// searched finds candidates.
+func searched(t *testing.T, x *Index, w knowledge.Wish, terms ...string) ([]string, error) {
+	t.Helper()
+	v, err := x.View(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	list, err := v.Candidates(t.Context(), terms, w)
+	return ids(list), err //nolint:wrapcheck // a test
+}
+
+// eventually waits for something.
+func eventually(t *testing.T, what string, is func() bool) {
+	t.Helper()
+	for range 1000 {
+		if is() {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Fatalf("never: %s", what)
+}

@@ -1,0 +1,257 @@
+package weaviate_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/indextest"
+	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/postgres"
+	"github.com/storybot/storybot/knowledge/postgres/pgtest"
+	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/weaviate"
+	"github.com/storybot/storybot/knowledge/weaviate/weaviatetest"
+)
+
+// The same with the truth in a database.
+func testPostgres(t *testing.T, urls string) {
+	server := pgtest.Start(t)
+	indextest.Run(t, func(t *testing.T, dir string) knowledge.Index {
+		return openShared(t, urls, server.URL(dir), filepath.Join(dir, "replica"))
+	})
+}
+
+// openShared opens an index that finds in Weaviate alone what a database has.
+func openShared(t *testing.T, urls, database, dir string) strict {
+	t.Helper()
+	truth, err := postgres.Open(t.Context(), database, dir, local.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := weaviate.Open(t.Context(), urls, dir, truth, weaviate.Options{Truth: truth.Followed().Truth, Strict: true, Every: 20 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strict{x}
+}
+
+// What one process has written another one finds, and writes nothing itself.
+func testProcesses(t *testing.T, urls string) {
+	database := pgtest.Start(t).URL("several")
+	one, two := openShared(t, urls, database, t.TempDir()), openShared(t, urls, database, t.TempDir())
+	defer func() { _, _ = one.Close(), two.Close() }()
+	for round := range 6 {
+		id := fmt.Sprint("s", round)
+		writer := []strict{one, two}[round%2]
+		if err := writer.Update(t.Context(), func(tx knowledge.Tx) error {
+			if round > 2 {
+				if err := tx.Remove(fmt.Sprint("s", round-3)); err != nil {
+					return err //nolint:wrapcheck // a test
+				}
+			}
+			return tx.Put(knowledge.Prepare(tale(id, "A walrus.")))
+		}); err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for i := max(0, round-2); i <= round; i++ {
+			want = append(want, fmt.Sprint("s", i))
+		}
+		for _, x := range []strict{one, two} {
+			soon(t, "both find the same", func() bool { return slices.Equal(finds(t, x, "walrus"), want) })
+		}
+	}
+}
+
+func tale(id, body string) knowledge.Story {
+	s := knowledge.Story{ID: id, Title: "A tale", Text: body, Lang: "en", Source: "folder"}
+	s.Hash = s.Fingerprint()
+	return s
+}
+
+// finds are the stories that have a word, sorted.
+func finds(t testing.TB, x knowledge.Index, word string) (ids []string) {
+	t.Helper()
+	v, err := x.View(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	list, err := v.Candidates(t.Context(), text.English().Terms(word), knowledge.Wish{N: 100})
+	if err != nil {
+		t.Errorf("find %s: %v", word, err)
+	}
+	for _, c := range list {
+		ids = append(ids, c.Story.Story.ID)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func soon(t testing.TB, what string, is func() bool) {
+	t.Helper()
+	for range 1500 {
+		if is() {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatalf("never: %s", what)
+}
+
+// breaking is a way to a node that breaks: of the requests that write, the ones from some on fail, some of them
+// after they were done.
+type breaking struct {
+	*httptest.Server
+	writes atomic.Int64 // so far
+	from   atomic.Int64 // those from here on fail; 0: none
+}
+
+func newBreaking(t *testing.T, node *weaviatetest.Node) *breaking {
+	t.Helper()
+	to, err := url.Parse(node.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, proxy := &breaking{}, httputil.NewSingleHostReverseProxy(to)
+	b.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		writes := r.Method == http.MethodPatch || r.URL.Path == "/v1/batch/objects"
+		from := b.from.Load()
+		if n := b.writes.Add(1); !writes || from == 0 || n < from {
+			if !writes {
+				b.writes.Add(-1)
+			}
+			proxy.ServeHTTP(w, r)
+			return
+		}
+		if from%2 == 0 { // it lands, and nobody hears of it
+			proxy.ServeHTTP(httptest.NewRecorder(), r)
+		} else {
+			_, _ = io.Copy(io.Discard, r.Body)
+		}
+		w.WriteHeader(http.StatusBadGateway)
+	}))
+	t.Cleanup(b.Close)
+	return b
+}
+
+// Loads are broken off at each of their writes, and another load comes, or the process begins anew: what is found is
+// what the truth has.
+func testBroken(t *testing.T, node *weaviatetest.Node) {
+	for from := int64(1); from <= 6; from++ {
+		for _, anew := range []bool{false, true} {
+			dir, way := t.TempDir(), newBreaking(t, node)
+			x := open(t, way.URL, dir)
+			put := func(wait bool, do func(tx knowledge.Tx) error) {
+				t.Helper()
+				update := x.Index.Update
+				if wait {
+					update = x.Update
+				}
+				if err := update(t.Context(), do); err != nil {
+					t.Fatal(err)
+				}
+			}
+			all := func(word string, ids ...string) func(tx knowledge.Tx) error {
+				return func(tx knowledge.Tx) error {
+					for _, id := range ids {
+						if err := tx.Put(knowledge.Prepare(tale(id, "A "+word+"."))); err != nil {
+							return err //nolint:wrapcheck // a test
+						}
+					}
+					return nil
+				}
+			}
+			put(true, all("walrus", "a", "b", "c"))
+			way.writes.Store(0)
+			way.from.Store(from)
+			put(false, func(tx knowledge.Tx) error {
+				if err := tx.Remove("c"); err != nil {
+					return err //nolint:wrapcheck // a test
+				}
+				return all("narwhal", "b", "d", "e")(tx)
+			})
+			time.Sleep(60 * time.Millisecond)
+			if anew {
+				ctx, stop := context.WithTimeout(t.Context(), time.Millisecond)
+				_ = x.Settle(ctx)
+				stop()
+				_ = x.Close()
+				way.from.Store(0)
+				x = open(t, way.URL, dir)
+			}
+			put(false, all("walrus", "b", "f"))
+			way.from.Store(0)
+			put(true, all("walrus", "g"))
+			if got, want := finds(t, x, "walrus"), []string{"a", "b", "f", "g"}; !slices.Equal(got, want) {
+				t.Errorf("broken from write %d on, begun anew %v: walrus finds %q, want %q", from, anew, got, want)
+			}
+			if got, want := finds(t, x, "narwhal"), []string{"d", "e"}; !slices.Equal(got, want) {
+				t.Errorf("broken from write %d on, begun anew %v: narwhal finds %q, want %q", from, anew, got, want)
+			}
+			_ = x.Close()
+		}
+	}
+}
+
+// One of two nodes is killed, comes back, and is frozen: what is found is always what the truth has, at once.
+func TestNodes(t *testing.T) {
+	nodes := weaviatetest.Start(t, 2)
+	x := open(t, weaviatetest.URLs(nodes), t.TempDir())
+	defer func() { _ = x.Close() }()
+	put := func(id string) {
+		t.Helper()
+		if err := x.Index.Update(t.Context(), func(tx knowledge.Tx) error { return tx.Put(knowledge.Prepare(tale(id, "A walrus."))) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var want []string
+	check := func(what string, most time.Duration) {
+		t.Helper()
+		for range 20 {
+			began := time.Now()
+			if got := finds(t, x, "walrus"); !slices.Equal(got, want) {
+				t.Errorf("%s: %q, want %q", what, got, want)
+			}
+			if took := time.Since(began); took > most {
+				t.Errorf("%s: a search takes %v", what, took)
+			}
+		}
+	}
+	for i := range 3 {
+		want = append(want, fmt.Sprint("s", i))
+		put(want[i])
+	}
+	check("both are there", 10*time.Second)
+	nodes[1].Freeze()
+	check("one is frozen", time.Second)
+	nodes[1].Thaw()
+	soon(t, "both have all", func() bool {
+		ctx, stop := context.WithTimeout(t.Context(), time.Second)
+		defer stop()
+		return x.Settle(ctx) == nil
+	})
+	nodes[1].Stop()
+	check("one is killed", time.Second)
+	weaviatetest.Again(nodes, nodes[1])
+	want = append(want, "t")
+	put("t")
+	check("it is back", 20*time.Second)
+	soon(t, "both have all again", func() bool {
+		ctx, stop := context.WithTimeout(t.Context(), time.Second)
+		defer stop()
+		return x.Settle(ctx) == nil
+	})
+	check("both have all again", time.Second)
+}

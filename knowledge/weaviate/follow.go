@@ -1,0 +1,216 @@
+package weaviate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// follow has Weaviate follow the truth until ctx ends.
+func (x *Index) follow(ctx context.Context) {
+	for {
+		err := x.step(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		x.tell(ctx, err)
+		select {
+		case <-ctx.Done():
+			return
+		case <-x.nudged:
+		case <-time.After(x.o.Every):
+		}
+	}
+}
+
+// settling is how many looks a node may lack something without a word: each load reaches one before the other.
+const settling = 5
+
+// tell logs what is wrong when it stays so, once, and that it is so no more.
+func (x *Index) tell(ctx context.Context, err error) {
+	switch {
+	case err == nil && x.told:
+		x.told, x.wrong = false, time.Time{}
+		x.log.WarnContext(ctx, "all nodes of the Weaviate find the passages again")
+	case err == nil:
+		x.wrong = time.Time{}
+	case x.wrong.IsZero():
+		x.wrong = time.Now()
+	case !x.told && time.Since(x.wrong) > settling*x.o.Every:
+		x.told = true
+		x.log.ErrorContext(ctx, "the Weaviate is not whole: passages are found by the nodes that have them, or by this process", "err", err)
+	}
+}
+
+// step looks at the truth and at the nodes, and writes what is missing if it is up to this process.
+func (x *Index) step(ctx context.Context) error {
+	v, err := x.Index.View(ctx)
+	if err != nil {
+		return err //nolint:wrapcheck // it says what was tried
+	}
+	defer v.Close()
+	info, err := v.Info(ctx)
+	if err != nil || info.Loaded.IsZero() {
+		return err //nolint:wrapcheck // as above
+	}
+	want := marker{Loaded: stamp(info.Loaded), Cut: x.cut}
+	looks, err := x.look(ctx)
+	if len(looks) == 0 {
+		return err
+	}
+	newest := newestOf(looks)
+	if !x.has(newest, want) || x.writer.mend {
+		if !x.writer.mend && !x.mayWrite(newest, want) {
+			return err
+		}
+		x.writer.mend = false
+		if newest, err = x.write(ctx, looks, newest, v, want); err != nil {
+			return err
+		}
+		if looks, err = x.look(ctx); len(looks) == 0 {
+			return err
+		}
+	}
+	proved, perr := x.prove(ctx, looks, newest, info.Passages)
+	if x.writer.lacks(perr != nil, x.o.Mend) { // the next step lists all
+		x.log.WarnContext(ctx, "what nodes of the Weaviate lack is written again", "err", perr)
+		x.writer.base, x.writer.mend = marker{}, true
+		return errors.Join(err, perr)
+	}
+	if proved {
+		x.known.add(newest, looks)
+		if err := x.writer.adopt(ctx, v, newest); err != nil {
+			return err
+		}
+	}
+	return errors.Join(err, perr)
+}
+
+// adopt looks at the nodes without writing anything: who starts with what is there begins from it.
+func (x *Index) adopt(ctx context.Context) {
+	v, err := x.Index.View(ctx)
+	if err != nil {
+		return // the follower says so
+	}
+	defer v.Close()
+	info, err := v.Info(ctx)
+	if err != nil || info.Loaded.IsZero() {
+		return
+	}
+	looks, _ := x.look(ctx)
+	newest := newestOf(looks)
+	if !x.has(newest, marker{Loaded: stamp(info.Loaded), Cut: x.cut}) {
+		return
+	}
+	if proved, _ := x.prove(ctx, looks, newest, info.Passages); proved {
+		x.known.add(newest, looks)
+		_ = x.writer.adopt(ctx, v, newest)
+	}
+}
+
+// has reports whether a marker is that of the state that is wanted.
+func (x *Index) has(m, want marker) bool {
+	return m.Generation > 0 && m.Loaded == want.Loaded && m.Cut == want.Cut
+}
+
+// look is a node that is there, and the marker that it tells.
+type look struct {
+	node   *node
+	marker marker
+	at     time.Time // when it was written, by their clock
+}
+
+// look asks all nodes for their markers, and returns those that are there.
+func (x *Index) look(ctx context.Context) (looks []look, err error) {
+	all, errs := make([]look, len(x.nodes)), make([]error, len(x.nodes))
+	var wg sync.WaitGroup
+	for i, n := range x.nodes {
+		wg.Go(func() {
+			all[i].node = n
+			all[i].marker, all[i].at, errs[i] = n.marker(ctx, x.class)
+		})
+	}
+	wg.Wait()
+	for i := range all {
+		if errs[i] != nil {
+			all[i].node.set(marker{})
+			continue
+		}
+		looks = append(looks, all[i])
+	}
+	x.known.reach(len(looks) > 0)
+	return looks, errors.Join(errs...)
+}
+
+func newestOf(looks []look) (m marker) {
+	for _, l := range looks {
+		if l.marker.Generation > m.Generation {
+			m = l.marker
+		}
+	}
+	return m
+}
+
+// countPatience is how long a node may take to count.
+const countPatience = 30 * time.Second
+
+// prove finds out which of the nodes that tell a marker have all passages of it; any reports whether one has.
+func (x *Index) prove(ctx context.Context, looks []look, m marker, passages int) (any bool, err error) {
+	for _, l := range looks {
+		switch {
+		case l.node.has() == m:
+			any = true
+			continue
+		case l.marker != m:
+			err = errors.Join(err, fmt.Errorf("%s lags behind: generation %d of %d", l.node.name, l.marker.Generation, m.Generation))
+			continue
+		}
+		n := 0
+		cerr := within(ctx, countPatience, func(ctx context.Context) (err error) {
+			n, err = l.node.count(ctx, x.class, m.Generation)
+			return err
+		})
+		switch {
+		case cerr != nil:
+			err = errors.Join(err, cerr)
+		case n != passages:
+			err = errors.Join(err, fmt.Errorf("%s has %d of %d passages of generation %d", l.node.name, n, passages, m.Generation))
+		default:
+			l.node.set(m)
+			any = true
+		}
+	}
+	return any, err
+}
+
+// mayWrite reports whether it is up to this process to write the state that is wanted. Where several have the truth,
+// it is up to the one that has loaded; another one takes over when nothing happens for long, and nobody goes back.
+func (x *Index) mayWrite(newest, want marker) bool {
+	if !x.shared {
+		return true
+	}
+	x.mu.Lock()
+	mine := x.mine == want.Loaded
+	x.mu.Unlock()
+	there, terr := time.Parse(time.RFC3339Nano, newest.Loaded)
+	wanted, werr := time.Parse(time.RFC3339Nano, want.Loaded)
+	if werr != nil || terr == nil && wanted.Before(there) {
+		return false
+	}
+	return mine || x.writer.idle(newest, want)
+}
+
+// infos are the stories of a view.
+func infos(ctx context.Context, v knowledge.View) (list []*knowledge.StoryInfo, err error) {
+	for s, err := range v.Stories(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}

@@ -1,0 +1,412 @@
+package weaviate
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local"
+)
+
+func TestCheck(t *testing.T) {
+	for addresses, want := range map[string]string{
+		"http://a:8080":                               "",
+		"https://:sesame@a:8080":                      "",
+		"http://a:8080,http://b:8080 http://[::1]:1/": "",
+		"":                      "0 nodes",
+		" , ":                   "0 nodes",
+		"a:8080":                "no list of addresses",
+		"postgres://a/b":        "no list of addresses",
+		"http://":               "no list of addresses",
+		"http://a:8080/v1":      "no list of addresses",
+		"http://a?key=sesame":   "no list of addresses",
+		"http://:sesame@a b:80": "no list of addresses",
+		"http://a:sesame":       "no list of addresses",
+		"http://a:1,http://b:1,http://c:1,http://sesame:1": "4 nodes",
+	} {
+		err := Check(addresses)
+		switch {
+		case want == "" && err != nil:
+			t.Errorf("%s: %v", addresses, err)
+		case want != "" && (err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "sesame")):
+			t.Errorf("%s: %v; want %q", addresses, err, want)
+		}
+	}
+}
+
+// What is there and is not fit ends a start in one line, which does not tell the key; what is away does not.
+func TestUnfit(t *testing.T) {
+	serving := func(do http.HandlerFunc) string {
+		s := httptest.NewServer(do)
+		t.Cleanup(s.Close)
+		return s.URL
+	}
+	node := func(change func(f *fake)) string {
+		f := newFake(t)
+		f.with(func() { change(f) })
+		return f.URL
+	}
+	key := func(url, key string) string { return strings.Replace(url, "://", "://:"+key+"@", 1) }
+	locked := node(func(f *fake) { f.key = "sesame" })
+	for what, c := range map[string]struct{ url, want string }{
+		"fit":             {node(func(*fake) {}), ""},
+		"the right key":   {key(locked, "sesame"), ""},
+		"a wrong key":     {key(locked, "mustard"), "the key is refused"},
+		"no key":          {locked, "one is needed"},
+		"an older one":    {node(func(f *fake) { f.version = "1.34.9" }), `Weaviate "1.34.9"; 1.35`},
+		"a newer one":     {node(func(f *fake) { f.version = "2.0.0" }), `Weaviate "2.0.0"; 1.35`},
+		"a newer minor":   {node(func(f *fake) { f.version = "1.41.0-rc" }), ""},
+		"four nodes":      {node(func(f *fake) { f.members = 4 }), "4 nodes"},
+		"another server":  {serving(http.NotFound), "no Weaviate"},
+		"a page":          {serving(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>")) }), "no Weaviate"},
+		"a redirect":      {serving(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, locked, http.StatusFound) }), "no Weaviate"},
+		"it is starting":  {serving(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) }), ""},
+		"nobody is there": {"http://:mustard@127.0.0.1:1", ""},
+		"one is fit":      {node(func(*fake) {}) + "," + serving(http.NotFound), "no Weaviate"},
+	} {
+		truth, err := local.Open(t.Context(), t.TempDir(), local.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := Open(t.Context(), c.url, t.TempDir(), truth, Options{})
+		unfit := (*SetupError)(nil)
+		switch {
+		case err == nil:
+			_ = x.Close()
+			if c.want != "" {
+				t.Errorf("%s: it is opened; want %q", what, c.want)
+			}
+			continue
+		case c.want == "" || !errors.As(err, &unfit) || !strings.Contains(err.Error(), c.want), strings.ContainsAny(err.Error(), "\n"), strings.Contains(err.Error(), "mustard"):
+			t.Errorf("%s: %v; want %q", what, err, c.want)
+		}
+		_ = truth.Close()
+	}
+}
+
+// lines are what the log was told.
+type lines struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lines) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(b) //nolint:wrapcheck // a test
+}
+
+func (l *lines) count(s string) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return strings.Count(l.b.String(), s)
+}
+
+// Whatever Weaviate says is found, only passages of the View that are allowed are.
+func TestProved(t *testing.T) {
+	f := newFake(t)
+	a, b := tale("a", "A walrus."), tale("b", "A narwhal.")
+	a.Collection, a.Hash = "world", ""
+	a.Hash = a.Fingerprint()
+	x := opened(t, Options{Strict: true}, []*fake{f}, a, b)
+	other := a
+	other.Hash = "an older one"
+	for what, c := range map[string]struct {
+		says []hit
+		wish knowledge.Wish
+		want []string
+	}{
+		"as it is":                {[]hit{{Story: name("b"), Hash: name(b.Hash)}, {Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 9}, []string{"b", "a"}},
+		"fewer are wanted":        {[]hit{{Story: name("b"), Hash: name(b.Hash)}, {Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 1}, []string{"b"}},
+		"a story that is gone":    {[]hit{{Story: name("c"), Hash: name(b.Hash)}}, knowledge.Wish{N: 9}, nil},
+		"another version":         {[]hit{{Story: name("a"), Hash: name("an older one")}}, knowledge.Wish{N: 9}, nil},
+		"a passage too many":      {[]hit{{Story: name("a"), Hash: name(a.Hash), N: 1}}, knowledge.Wish{N: 9}, nil},
+		"a passage before all":    {[]hit{{Story: name("a"), Hash: name(a.Hash), N: -1}}, knowledge.Wish{N: 9}, nil},
+		"no name":                 {[]hit{{Story: "a", Hash: name(a.Hash)}}, knowledge.Wish{N: 9}, nil},
+		"another collection":      {[]hit{{Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 9, Filter: knowledge.Filter{Collections: []string{"members"}}}, nil},
+		"published later":         {[]hit{{Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 9, Filter: knowledge.Filter{At: a.Published.Add(-time.Second)}}, nil},
+		"another story is wanted": {[]hit{{Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 9, Filter: knowledge.Filter{Story: "b"}}, nil},
+	} {
+		f.with(func() { f.found = c.says })
+		got, err := searched(t, x, c.wish, "walrus")
+		if err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, %v; want %q", what, got, err, c.want)
+		}
+	}
+	if len(f.searches()) == 0 {
+		t.Error("Weaviate was not asked")
+	}
+}
+
+// What is asked for is limited by the generation, the filter and the sources, and holds nothing that a story or a
+// question wrote.
+func TestQuery(t *testing.T) {
+	day := time.Date(2020, 5, 2, 0, 0, 0, 0, time.UTC)
+	evil := `"}]}){story}} #`
+	s := search{generation: 7, sources: []string{evil}, terms: []string{evil, "walrus"}, fresh: 3, wish: knowledge.Wish{N: 20, RecentN: 5, Recent: day,
+		Filter: knowledge.Filter{Story: evil, Collections: []string{"", evil}, Since: day, Until: day, At: day}}}
+	got := s.query("C")
+	for _, want := range []string{
+		`best:C(limit:23,`, `recent:C(limit:8,`, `{path:["born"],operator:LessThanEqual,valueInt:7}`, `{path:["gone"],operator:GreaterThan,valueInt:7}`,
+		`{path:["source"],operator:ContainsAny,valueText:["` + name(evil) + `"]}`, `{path:["collection"],operator:ContainsAny,valueText:["_","` + name(evil) + `"]}`,
+		`{path:["story"],operator:ContainsAny,valueText:["` + name(evil) + `"]}`, `{path:["at"],operator:LessThanEqual,valueNumber:1588377600}`,
+		`{path:["own"],operator:GreaterThanEqual,valueNumber:1588377600}`, `{path:["own"],operator:LessThanEqual,valueNumber:1588377600}`,
+		`{path:["at"],operator:GreaterThanEqual,valueNumber:1588377600}`, token(knowledge.Hash("walrus")),
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is not in %s", want, got)
+		}
+	}
+	if strings.Contains(got, evil) || strings.Contains(got, "walrus") {
+		t.Errorf("words are in %s", got)
+	}
+	if s.wish.RecentN = 0; strings.Contains(s.query("C"), "recent") {
+		t.Error("recent ones are asked for that are not wanted")
+	}
+}
+
+// While Weaviate is away or fails, the truth finds, and the log says so once.
+func TestAway(t *testing.T) {
+	f, log := newFake(t), &lines{}
+	a := tale("a", "A walrus.")
+	x := opened(t, Options{Logger: slog.New(slog.NewTextHandler(log, nil))}, []*fake{f}, a, tale("b", "A narwhal."))
+	f.says(a)
+	eventually(t, "it asks Weaviate", func() bool { _, _ = searched(t, x, knowledge.Wish{N: 1}, "walrus"); return len(f.searches()) > 0 })
+	f.with(func() { f.broken = true })
+	if got, err := searched(t, x, knowledge.Wish{N: 9}, "narwhal"); err != nil || !slices.Equal(got, []string{"b"}) {
+		t.Errorf("a node fails: %q, %v", got, err)
+	}
+	f.with(func() { f.broken = false })
+	f.with(func() { f.down = true })
+	eventually(t, "the log says that it is away", func() bool { return log.count("level=ERROR") > 0 })
+	for range 20 {
+		if got, err := searched(t, x, knowledge.Wish{N: 9}, "narwhal"); err != nil || !slices.Equal(got, []string{"b"}) {
+			t.Errorf("away: %q, %v", got, err)
+		}
+	}
+	load(t, x, tale("c", "A narwhal, a narwhal."))
+	if got, err := searched(t, x, knowledge.Wish{N: 9}, "narwhal"); err != nil || !slices.Equal(got, []string{"c", "b"}) {
+		t.Errorf("loaded meanwhile: %q, %v", got, err)
+	}
+	if n := log.count("level=ERROR"); n != 1 {
+		t.Errorf("the log says %d times that it is away:\n%s", n, log.b.String())
+	}
+	f.with(func() { f.down = false })
+	eventually(t, "the log says that it is there again", func() bool { return log.count("find the passages again") == 1 })
+	before := len(f.searches())
+	if _, err := searched(t, x, knowledge.Wish{N: 9}, "narwhal"); err != nil || len(f.searches()) == before {
+		t.Errorf("it is not asked again: %v", err)
+	}
+}
+
+// A node that has not the marker, or not all of its passages, is not asked.
+func TestLagging(t *testing.T) {
+	whole, late := newFake(t), newFake(t)
+	a := tale("a", "A walrus.")
+	x := opened(t, Options{}, []*fake{whole, late}, a)
+	both := func() {
+		for range 6 {
+			_, _ = searched(t, x, knowledge.Wish{N: 1}, "walrus")
+		}
+	}
+	eventually(t, "the first has all", func() bool { both(); return len(whole.searches()) > 0 })
+	if n := len(late.searches()); n > 0 {
+		t.Fatalf("a node without a marker is asked %d times", n)
+	}
+	late.with(func() { late.lost, late.same = 1, whole })
+	time.Sleep(50 * time.Millisecond)
+	if both(); len(late.searches()) > 0 {
+		t.Fatal("a node without all passages is asked")
+	}
+	late.with(func() { late.lost = 0 })
+	eventually(t, "the second is asked when it has all", func() bool { both(); return len(late.searches()) > 0 })
+	late.with(func() { late.same = nil })
+	load(t, x, tale("b", "A walrus."))
+	eventually(t, "the first has the next load", func() bool { return whole.markerNow() > 1 })
+	time.Sleep(50 * time.Millisecond)
+	before := len(late.searches())
+	if both(); len(late.searches()) > before {
+		t.Error("a node that lags behind is asked")
+	}
+	late.with(func() { late.same, late.stale = whole, true })
+	time.Sleep(50 * time.Millisecond)
+	if both(); len(late.searches()) > before {
+		t.Error("a node that has all passages and not the marker is asked")
+	}
+}
+
+func (f *fake) markerNow() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.marker.Generation
+}
+
+// twins are two nodes that both have everything.
+func twins(t *testing.T, o Options, stories ...knowledge.Story) (x *Index, one, two *fake) {
+	t.Helper()
+	one, two = newFake(t), newFake(t)
+	two.with(func() { two.same = one })
+	x = opened(t, o, []*fake{one, two}, stories...)
+	eventually(t, "both have all", func() bool { return x.Settle(t.Context()) == nil })
+	return x, one, two
+}
+
+// A slow node is not waited for, as long as that is no habit; one that fails never is.
+func TestSlow(t *testing.T) {
+	a := tale("a", "A walrus.")
+	x, one, two := twins(t, Options{Strict: true}, a)
+	one.says(a)
+	two.says(a)
+	find := func() time.Duration {
+		t.Helper()
+		for _, n := range x.nodes { // else one that was slow is asked last for a second
+			n.mu.Lock()
+			n.tardy = time.Time{}
+			n.mu.Unlock()
+		}
+		began := time.Now()
+		if got, err := searched(t, x, knowledge.Wish{N: 1}, "walrus"); err != nil || len(got) != 1 {
+			t.Errorf("%q, %v", got, err)
+		}
+		return time.Since(began)
+	}
+	for range 40 {
+		find()
+	}
+	one.with(func() { one.wait = 30 * time.Second })
+	for range 6 {
+		if took := find(); took > mostSlow*9/10 {
+			t.Errorf("a slow node is waited for %v: another one is not asked beside it", took)
+		}
+	}
+	for range 6 {
+		if took := find(); took > time.Second {
+			t.Errorf("a slow node is waited for %v", took)
+		}
+	}
+	one.with(func() { one.wait = 0; one.broken = true })
+	for range 20 {
+		if took := find(); took > time.Second {
+			t.Errorf("a node that fails is waited for %v", took)
+		}
+	}
+}
+
+// A second node is asked for one in twenty searches at most, and some in a row.
+func TestHedges(t *testing.T) {
+	var h hedges
+	hedged := 0
+	for range 1000 {
+		if h.may() {
+			hedged++
+		}
+		h.done(time.Millisecond)
+	}
+	if hedged < 40 || hedged > 60 {
+		t.Errorf("%d of 1000 searches are hedged", hedged)
+	}
+	if got := h.slow(); got != leastSlow {
+		t.Errorf("slow is %v", got)
+	}
+	for range 200 {
+		h.done(3 * time.Second)
+	}
+	if got := h.slow(); got != mostSlow {
+		t.Errorf("slow is %v after slow searches", got)
+	}
+}
+
+// More is asked for while passages are fresh, and nothing while too many are.
+func TestFresh(t *testing.T) {
+	var k known
+	ago := func(d time.Duration, m marker) { k.list = append(k.list, seen{m, time.Now().Add(-d)}) }
+	ago(time.Hour, marker{1, "one", "c", 10_000})
+	ago(2*freshFor, marker{2, "two", "c", 10_100})
+	ago(time.Second, marker{3, "three", "c", 10_150})
+	for loaded, want := range map[string]struct {
+		generation, fresh int
+		ok                bool
+	}{"one": {1, 50, true}, "three": {3, 50, true}, "four": {0, 50, false}} {
+		if g, fresh, ok := k.generation(loaded); g != want.generation || fresh != want.fresh || ok != want.ok {
+			t.Errorf("%s: %d, %d, %v; want %v", loaded, g, fresh, ok, want)
+		}
+	}
+	k.raise(2)
+	if _, _, ok := k.generation("one"); ok {
+		t.Error("a generation that lacks what is gone is whole")
+	}
+	k = known{}
+	m := marker{4, "four", "c", 500}
+	k.add(m, []look{{marker: m, at: time.Now().Add(-time.Hour)}})
+	if _, fresh, ok := k.generation("four"); !ok || fresh != 0 {
+		t.Errorf("an old marker: %d fresh, %v", fresh, ok)
+	}
+	k = known{}
+	k.add(m, []look{{marker: m, at: time.Now().Add(-time.Second)}})
+	if _, fresh, ok := k.generation("four"); !ok || fresh != 500 {
+		t.Errorf("a new marker: %d fresh, %v", fresh, ok)
+	}
+}
+
+// Of several processes the one that has loaded writes, nobody goes back, and another takes over in the end.
+func TestMayWrite(t *testing.T) {
+	at := func(s int) string { return stamp(time.Date(2026, 1, 1, 0, 0, s, 5, time.UTC)) }
+	x := &Index{shared: true, mine: at(2)}
+	for _, c := range []struct {
+		there, want string
+		may         bool
+	}{{"", at(2), true}, {at(1), at(2), true}, {at(3), at(2), false}, {at(1), at(4), false}, {"", at(1), false}} {
+		if got := x.mayWrite(marker{Loaded: c.there}, marker{Loaded: c.want}); got != c.may {
+			t.Errorf("%q is there, %q is wanted: %v", c.there, c.want, got)
+		}
+	}
+	x.writer.since = time.Now().Add(-idleMost - time.Second)
+	if !x.mayWrite(marker{}, marker{Loaded: at(1)}) {
+		t.Error("nobody takes over")
+	}
+	if x.mayWrite(marker{Generation: 1}, marker{Loaded: at(1)}) {
+		t.Error("it takes over though something has happened")
+	}
+	if alone := (&Index{}); !alone.mayWrite(marker{Loaded: at(3)}, marker{Loaded: at(2)}) {
+		t.Error("who has the truth alone does not go back with it")
+	}
+}
+
+func TestDiffer(t *testing.T) {
+	info := func(id string) *knowledge.StoryInfo { return &knowledge.StoryInfo{Story: knowledge.Story{ID: id}} }
+	a, b, c, d := info("a"), info("b"), info("c"), info("d")
+	old, now := differ([]*knowledge.StoryInfo{a, b, c}, []*knowledge.StoryInfo{a, info("b"), d})
+	if !slices.Equal(old, []string{"b", "c"}) || !slices.Equal(now, []string{"b", "d"}) {
+		t.Errorf("%q are gone, %q are new", old, now)
+	}
+	if old, now = differ(nil, nil); old != nil || now != nil {
+		t.Errorf("%q, %q of nothing", old, now)
+	}
+}
+
+// A node that was slow just now is asked last, and those that lack the generation are not.
+func TestHaving(t *testing.T) {
+	nodes := []*node{{name: "a"}, {name: "b"}, {name: "c"}}
+	for i, n := range nodes {
+		n.set(marker{Generation: 3 - i})
+	}
+	x := &Index{nodes: nodes}
+	nodes[0].late()
+	for range 4 {
+		if got := x.having(2); len(got) != 2 || got[0] != nodes[1] || got[1] != nodes[0] {
+			t.Errorf("%d nodes, the first is %s", len(got), got[0].name)
+		}
+	}
+	nodes[0].tardy = time.Time{}
+	if first, second := x.having(2)[0], x.having(2)[0]; first == second {
+		t.Error("nodes do not take turns")
+	}
+}

@@ -1,0 +1,165 @@
+package weaviate
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+// view is a View of the truth that finds in Weaviate.
+type view struct {
+	knowledge.View
+	x       *Index
+	opened  time.Time
+	sources []string // that it has, where it has not all; nil: all
+}
+
+// Of returns the same moment without the stories of other sources.
+func (v *view) Of(ctx context.Context, sources []string) (knowledge.View, error) {
+	of, err := v.View.Of(ctx, sources)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it says what was tried
+	}
+	some := &view{View: of, x: v.x, opened: v.opened, sources: v.sources}
+	whole, err := v.Info(ctx)
+	if err == nil {
+		var left knowledge.Info
+		if left, err = of.Info(ctx); err == nil && left.Passages < whole.Passages {
+			some.sources = append([]string{}, sources...)
+		}
+	}
+	if err != nil {
+		of.Close()
+		return nil, err //nolint:wrapcheck // as above
+	}
+	return some, nil
+}
+
+var (
+	// errNowhere means that no node has what a View shows.
+	errNowhere = errors.New("no node of the Weaviate has these stories yet")
+	// errFresh means that too much of it was written just now: see known.
+	errFresh = errors.New("too many of the passages are new to the Weaviate")
+)
+
+// strictPatience is how long a search waits that may find nowhere else.
+const strictPatience = 3 * time.Minute
+
+// Candidates returns passages that Weaviate finds, or the truth where it cannot.
+func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish) ([]knowledge.Candidate, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	info, err := v.Info(ctx)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it says what was tried
+	}
+	if info.Passages == 0 || len(terms) == 0 || w.N <= 0 || w.N > mostResults || w.RecentN > mostResults {
+		return v.View.Candidates(ctx, terms, w) //nolint:wrapcheck // as above
+	}
+	list, err := v.candidates(ctx, stamp(info.Loaded), &search{sources: v.sources, terms: distinct(terms), wish: w})
+	if err == nil || v.x.o.Strict || ctx.Err() != nil {
+		return list, err
+	}
+	return v.View.Candidates(ctx, terms, w) //nolint:wrapcheck // as above
+}
+
+func (v *view) candidates(ctx context.Context, loaded string, s *search) ([]knowledge.Candidate, error) {
+	var err error
+	if s.generation, s.fresh, err = v.known(ctx, loaded); err != nil {
+		return nil, err
+	}
+	result, err := v.x.ask(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	best, err := v.proved(ctx, result.Best, &s.wish)
+	if err != nil {
+		return nil, err
+	}
+	recent, err := v.proved(ctx, result.Recent, &s.wish)
+	return append(best[:min(len(best), s.wish.N)], recent[:min(len(recent), s.wish.RecentN)]...), err
+}
+
+// known is the generation of a load, and how many passages of it are fresh. Who is strict waits for it.
+func (v *view) known(ctx context.Context, loaded string) (generation, fresh int, err error) {
+	for began := time.Now(); ; {
+		generation, fresh, ok := v.x.known.generation(loaded)
+		switch {
+		case time.Since(v.opened) > v.x.o.Keep/2: // what is gone since then may be gone for good
+			return 0, 0, errNowhere
+		case ok && fresh <= mostFresh:
+			return generation, fresh, nil
+		case ok:
+			err = errFresh
+		default:
+			err = errNowhere
+		}
+		if !v.x.o.Strict || time.Since(began) > strictPatience {
+			return 0, 0, err
+		}
+		select {
+		case <-ctx.Done():
+			return 0, 0, fmt.Errorf("search: %w", ctx.Err())
+		case <-time.After(2 * time.Millisecond):
+		}
+	}
+}
+
+// proved are the hits that are passages of the view and that the wish allows, best first.
+func (v *view) proved(ctx context.Context, hits []hit, w *knowledge.Wish) ([]knowledge.Candidate, error) {
+	docs := make(map[string]*knowledge.Document)
+	var list []knowledge.Candidate
+	for _, h := range hits {
+		d, looked := docs[h.Story]
+		if !looked {
+			var err error
+			if d, err = v.document(ctx, h.Story); err != nil {
+				return nil, err
+			}
+			docs[h.Story] = d
+		}
+		score, err := strconv.ParseFloat(h.Additional.Score, 64)
+		if d != nil && err == nil && name(d.Story.Hash) == h.Hash && h.N >= 0 && h.N < len(d.Passages) && w.Allows(&d.Story) {
+			list = append(list, knowledge.Candidate{Story: &d.StoryInfo, N: h.N, Score: score})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b knowledge.Candidate) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Story.Story.ID, b.Story.Story.ID), a.N-b.N)
+	})
+	return list, nil
+}
+
+// document is the story of that name, or nil.
+func (v *view) document(ctx context.Context, story string) (*knowledge.Document, error) {
+	id, ok := named(story)
+	if !ok {
+		return nil, nil
+	}
+	docs, err := v.Documents(ctx, []string{id})
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it says what was tried
+	}
+	return docs[0], nil
+}
+
+// distinct drops repeated terms, so that a word that is repeated counts once.
+func distinct(terms []string) []string {
+	var out []string
+	for _, t := range terms {
+		if !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}

@@ -1,0 +1,443 @@
+package weaviate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/storybot/storybot/knowledge"
+)
+
+const (
+	batchSize = 256 // objects that are sent in one go
+	atOnce    = 2   // batches that are under way
+	marking   = 8   // objects that are marked as gone at one time
+	chunk     = 64  // stories whose passages are looked for, or made, in one go
+	// batchPatience is how long a batch may take: it can take long where nodes are under load.
+	batchPatience = time.Minute
+	// lackingMost is how long a node may lack what another has, or all lack something, before all is listed and written anew
+	// where it is missing. Weaviate itself takes half a minute to mend a node that was away.
+	lackingMost = time.Minute
+	// idleMost is how long another process may take to write what it has loaded.
+	idleMost = 15 * time.Second
+)
+
+// writer is what the goroutine that follows knows of what is there. Its zero value knows nothing.
+type writer struct {
+	base    marker                 // of the state that stories are of
+	stories []*knowledge.StoryInfo // by ID
+	tried   int                    // the last generation that was tried to write
+	lacking time.Time              // since when a node that is there lacks something; zero: none does
+	mended  int                    // how often in a row it was written again
+	mend    bool                   // all is to be listed, and what is missing written
+	awaited marker                 // what another process is to write, and since when
+	since   time.Time
+	seen    marker
+	history []written // what this process has written, the oldest first
+}
+
+// written is a generation and when it was written.
+type written struct {
+	generation int
+	at         time.Time
+}
+
+// adopt takes what is there as where the next load begins.
+func (w *writer) adopt(ctx context.Context, v knowledge.View, m marker) error {
+	if w.base == m {
+		return nil
+	}
+	list, err := infos(ctx, v)
+	if err != nil {
+		return err
+	}
+	w.base, w.stories = m, list
+	return nil
+}
+
+// lacks notes whether a node that is there lacks something, and reports whether it has for too long.
+func (w *writer) lacks(is bool, most time.Duration) bool {
+	switch {
+	case !is:
+		w.lacking, w.mended = time.Time{}, 0
+	case w.lacking.IsZero():
+		w.lacking = time.Now()
+	case time.Since(w.lacking) > most<<min(w.mended, 6): // it lists all: what does not help is tried ever less often
+		w.lacking, w.mended = time.Now(), w.mended+1
+		return true
+	}
+	return false
+}
+
+// idle reports whether nothing has happened for long.
+func (w *writer) idle(newest, want marker) bool {
+	if w.awaited != want || w.seen != newest {
+		w.awaited, w.seen, w.since = want, newest, time.Now()
+	}
+	return time.Since(w.since) > idleMost
+}
+
+// write writes what the view has and the nodes do not, and the marker; it returns the marker.
+func (x *Index) write(ctx context.Context, looks []look, newest marker, v knowledge.View, want marker) (marker, error) {
+	p := &pass{x: x, w: &x.writer, v: v, n: looks[0].node}
+	for _, l := range slices.Backward(looks) { // one that has the marker lacks least
+		if p.nodes = append(p.nodes, l.node); l.marker == newest {
+			p.n = l.node
+		}
+	}
+	w := p.w
+	if err := x.makeClass(ctx, p.n); err != nil {
+		return newest, err
+	}
+	var err error
+	w.tried = max(w.tried, newest.Generation) + 1
+	if newest.Generation > 0 && w.base == newest && p.n.has() == newest {
+		p.generation = w.tried
+		err = p.follow(ctx)
+	} else {
+		err = p.whole(ctx)
+	}
+	if err == nil {
+		want.Generation, want.Written = p.generation, newest.Written+p.written
+		err = p.mark(ctx, want)
+	}
+	if err != nil { // what was written of this generation is found by listing all
+		w.base, w.stories = marker{}, nil
+		return newest, err
+	}
+	w.base, w.stories = want, p.stories
+	w.history = append(w.history, written{want.Generation, time.Now()})
+	return want, x.sweep(ctx, p.n)
+}
+
+// pass is one writing of a generation.
+type pass struct {
+	x          *Index
+	w          *writer
+	v          knowledge.View
+	n          *node   // by which it is written
+	nodes      []*node // that are there
+	generation int
+	stories    []*knowledge.StoryInfo // of the view
+	written    int                    // passages
+}
+
+// follow writes what has changed since the base.
+func (p *pass) follow(ctx context.Context) (err error) {
+	if p.stories, err = infos(ctx, p.v); err != nil {
+		return err
+	}
+	old, now := differ(p.w.stories, p.stories)
+	for some := range slices.Chunk(old, chunk) {
+		if err := p.bury(ctx, some); err != nil {
+			return err
+		}
+	}
+	b := &batches{p: p}
+	for some := range slices.Chunk(now, chunk) {
+		docs, err := p.v.Documents(ctx, some)
+		if err != nil {
+			return err //nolint:wrapcheck // it says what was tried
+		}
+		for _, d := range docs {
+			for _, one := range passages(d) {
+				one.Born = p.generation
+				if err := b.add(ctx, one); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return b.flush(ctx)
+}
+
+// differ tells which stories are there no more as they were, and which are there as they were not, by their IDs. What
+// has not changed is the very same.
+func differ(before, after []*knowledge.StoryInfo) (old, now []string) {
+	for len(before) > 0 || len(after) > 0 {
+		switch {
+		case len(after) == 0 || len(before) > 0 && before[0].Story.ID < after[0].Story.ID:
+			old, before = append(old, before[0].Story.ID), before[1:]
+		case len(before) == 0 || after[0].Story.ID < before[0].Story.ID:
+			now, after = append(now, after[0].Story.ID), after[1:]
+		default:
+			if before[0] != after[0] {
+				old, now = append(old, before[0].Story.ID), append(now, after[0].Story.ID)
+			}
+			before, after = before[1:], after[1:]
+		}
+	}
+	return old, now
+}
+
+// bury marks the passages of stories as gone.
+func (p *pass) bury(ctx context.Context, stories []string) error {
+	for {
+		var list []hit
+		err := within(ctx, batchPatience, func(ctx context.Context) (err error) {
+			list, err = p.n.present(ctx, p.x.class, stories, p.generation)
+			return err
+		})
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		if err := p.gone(ctx, list); err != nil {
+			return err
+		}
+	}
+}
+
+// gone marks passages as gone from this generation on.
+func (p *pass) gone(ctx context.Context, list []hit) error {
+	type change struct {
+		Class      string         `json:"class"`
+		Properties map[string]int `json:"properties"`
+	}
+	return each(ctx, list, marking, func(ctx context.Context, h hit) error {
+		return within(ctx, batchPatience, func(ctx context.Context) error {
+			path := "/v1/objects/" + p.x.class + "/" + h.Additional.ID + "?consistency_level=QUORUM"
+			return p.n.do(ctx, http.MethodPatch, path, change{p.x.class, map[string]int{"gone": p.generation}}, nil)
+		})
+	})
+}
+
+// each does something with each of a list, so many at one time, until the first error.
+func each[T any](ctx context.Context, list []T, atOnce int, do func(ctx context.Context, one T) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	tokens := make(chan struct{}, atOnce)
+	var all sync.WaitGroup
+	for _, one := range list {
+		tokens <- struct{}{}
+		if ctx.Err() != nil {
+			break
+		}
+		all.Go(func() {
+			if err := do(ctx, one); err != nil {
+				stop(err)
+			}
+			<-tokens
+		})
+	}
+	all.Wait()
+	return context.Cause(ctx) //nolint:wrapcheck // it says what was tried
+}
+
+// whole lists all that is there, at each node, and writes what is missing at one of them.
+func (p *pass) whole(ctx context.Context) (err error) {
+	if p.stories, err = infos(ctx, p.v); err != nil {
+		return err
+	}
+	there, err := p.listed(ctx)
+	if err != nil {
+		return err
+	}
+	b := &batches{p: p}
+	for some := range slices.Chunk(p.stories, chunk) {
+		ids := make([]string, len(some))
+		for i, s := range some {
+			ids[i] = s.Story.ID
+		}
+		docs, err := p.v.Documents(ctx, ids)
+		if err != nil {
+			return err //nolint:wrapcheck // it says what was tried
+		}
+		for _, d := range docs {
+			for _, one := range passages(d) {
+				one.Born = p.generation
+				if kept, ok := there[one.Sum]; ok {
+					delete(there, one.Sum)
+					if one.Born = kept.Born; kept.nodes == len(p.nodes) {
+						continue
+					}
+				}
+				if err := b.add(ctx, one); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	var rest, partly []hit
+	for _, o := range there {
+		if o.nodes == len(p.nodes) {
+			rest = append(rest, o.hit)
+		} else {
+			partly = append(partly, o.hit) // it cannot be changed where it is not
+		}
+	}
+	if err := p.bare(ctx, partly); err != nil {
+		return err
+	}
+	if err := b.flush(ctx); err != nil {
+		return err
+	}
+	return p.gone(ctx, rest)
+}
+
+// listing is a passage that is not gone, and how many nodes have it.
+type listing struct {
+	hit
+	nodes int
+}
+
+// listed lists the passages that are not gone at some node, by their sums. Of those that are there twice all but one are
+// marked as gone. The generation is raised above all that was ever tried.
+func (p *pass) listed(ctx context.Context) (map[string]listing, error) {
+	there := make(map[string]listing)
+	var twice []hit
+	for _, n := range p.nodes {
+		for after := ""; ; {
+			var list []hit
+			err := within(ctx, batchPatience, func(ctx context.Context) (err error) {
+				list, err = n.all(ctx, p.x.class, after)
+				return err
+			})
+			if err != nil {
+				return nil, err
+			}
+			for _, h := range list {
+				if after = h.Additional.ID; after == markerID {
+					continue
+				}
+				p.w.tried = max(p.w.tried, h.Born+1)
+				if h.Gone != forever {
+					p.w.tried = max(p.w.tried, h.Gone+1)
+					continue
+				}
+				switch known, ok := there[h.Sum]; {
+				case !ok:
+					there[h.Sum] = listing{h, 1}
+				case known.Born == h.Born:
+					known.nodes++
+					there[h.Sum] = known
+				default:
+					twice = append(twice, h)
+				}
+			}
+			if len(list) < pageOf {
+				break
+			}
+		}
+	}
+	p.generation = p.w.tried
+	return there, p.bare(ctx, twice)
+}
+
+// bare puts passages that are gone in place of some, also where these are not.
+func (p *pass) bare(ctx context.Context, list []hit) error {
+	b := &batches{p: p}
+	for _, h := range list {
+		if err := b.add(ctx, properties{Story: h.Story, Sum: h.Sum, Born: h.Born, Gone: p.generation}); err != nil {
+			return err
+		}
+	}
+	return b.flush(ctx)
+}
+
+// mark writes the marker.
+func (p *pass) mark(ctx context.Context, m marker) error {
+	o := object{p.x.class, markerID, properties{Born: forever, Gone: forever, Generation: m.Generation, Loaded: m.Loaded, Cut: m.Cut, Written: m.Written}}
+	return p.send(ctx, []object{o})
+}
+
+// batches sends objects, several at one time.
+type batches struct {
+	p       *pass
+	waiting []object
+	full    [][]object
+}
+
+// add sends a passage with others. It is there for ever, unless it says when it is gone.
+func (b *batches) add(ctx context.Context, one properties) error {
+	if one.Gone == 0 {
+		one.Gone = forever
+		b.p.written++
+	}
+	b.waiting = append(b.waiting, object{b.p.x.class, uuid(one.Sum, one.Born), one})
+	if len(b.waiting) < batchSize {
+		return nil
+	}
+	if b.full, b.waiting = append(b.full, b.waiting), nil; len(b.full) < atOnce {
+		return nil
+	}
+	return b.flush(ctx)
+}
+
+func (b *batches) flush(ctx context.Context) error {
+	all := b.full
+	if len(b.waiting) > 0 {
+		all = append(all, b.waiting)
+	}
+	b.full, b.waiting = nil, nil
+	return each(ctx, all, atOnce, b.p.send)
+}
+
+// send writes objects to as many nodes as make a majority.
+func (p *pass) send(ctx context.Context, list []object) error {
+	return within(ctx, batchPatience, func(ctx context.Context) error {
+		var replies []struct {
+			Result struct {
+				Errors *struct{ Error []struct{ Message string } }
+			}
+		}
+		in := struct {
+			Objects []object `json:"objects"`
+		}{list}
+		if err := p.n.do(ctx, http.MethodPost, "/v1/batch/objects?consistency_level=QUORUM", in, &replies); err != nil {
+			return err
+		}
+		if len(replies) != len(list) {
+			return fmt.Errorf("write to %s: %d of %d are written", p.n.name, len(replies), len(list))
+		}
+		for _, r := range replies {
+			if e := r.Result.Errors; e != nil && len(e.Error) > 0 {
+				return fmt.Errorf("write to %s: it says: %.200s", p.n.name, e.Error[0].Message)
+			}
+		}
+		return nil
+	})
+}
+
+// sweep deletes what was gone before all Views that find in Weaviate were opened.
+func (x *Index) sweep(ctx context.Context, n *node) error {
+	w := &x.writer
+	floor := 0
+	for len(w.history) > 0 && time.Since(w.history[0].at) > x.o.Keep {
+		floor, w.history = w.history[0].generation, w.history[1:]
+	}
+	if floor == 0 {
+		return nil
+	}
+	x.known.raise(floor)
+	type operand struct {
+		Path     []string `json:"path"`
+		Operator string   `json:"operator"`
+		ValueInt int      `json:"valueInt"`
+	}
+	type match struct {
+		Class string  `json:"class"`
+		Where operand `json:"where"`
+	}
+	in := struct {
+		Match match `json:"match"`
+	}{match{x.class, operand{[]string{"gone"}, "LessThanEqual", floor}}}
+	for {
+		var out struct {
+			Results struct{ Matches, Successful, Limit int }
+		}
+		err := within(ctx, batchPatience, func(ctx context.Context) error {
+			return n.do(ctx, http.MethodDelete, "/v1/batch/objects?consistency_level=QUORUM", in, &out)
+		})
+		if err != nil || out.Results.Matches < max(out.Results.Limit, 1) {
+			return err
+		}
+		if out.Results.Successful == 0 {
+			return errors.New("delete what is gone: nothing is deleted of " + strings.TrimSpace(fmt.Sprint(out.Results.Matches)))
+		}
+	}
+}
