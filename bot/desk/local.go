@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -235,9 +234,6 @@ func (l *Local) anything(ctx context.Context) (bool, error) {
 	return info.Stories > 0, wrapped("look for stories", err)
 }
 
-// errUnsound is Ready's for everybody; what it is, and in which file, is the operator's.
-var errUnsound = errors.New("some of what is kept cannot be read and is being mended; the log says what")
-
 // Ready returns why nothing can be answered yet, or not everything, or nil.
 func (l *Local) Ready(ctx context.Context) error {
 	if l.Sound != nil && l.Sound() != nil {
@@ -250,6 +246,6 @@ func (l *Local) Ready(ctx context.Context) error {
 	case <-l.loaded:
 		return nil
 	default:
-		return errors.New("the stories are still being loaded")
+		return errLoading
 	}
 }

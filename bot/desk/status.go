@@ -43,7 +43,7 @@ func (l *Local) Status(ctx context.Context, w *words.Words) ([]string, error) {
 	lines = append(lines, l.Warnings(ctx, w)...)
 	lines = append(lines, l.passedOver(ctx, w)...)
 	if err := l.Ready(ctx); err != nil {
-		lines = append(lines, err.Error())
+		lines = append(lines, unreadyIn(w, err))
 	}
 	if l.Model == "" {
 		lines = append(lines, says.NoModel)

@@ -1,13 +1,17 @@
 package desk
 
 import (
+	"errors"
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/refusal"
 )
 
 // TestWarningsInEnglish: what the log and the command line say of a source and what operators
@@ -79,6 +83,53 @@ func TestWeek(t *testing.T) {
 		}
 		if got := (&Week{}).lines(&w.Chat.Operate); !reflect.DeepEqual(got, []string{w.Chat.Operate.NothingAsked}) {
 			t.Errorf("%s: %q of a quiet week", lang, got)
+		}
+	}
+}
+
+// TestRefusalsAreTranslated: why the sources were not changed, and why not all can be answered yet, is told by
+// its kind in every language, and in English as the error itself says it; what is of no kind stays.
+func TestRefusalsAreTranslated(t *testing.T) {
+	t.Parallel()
+	told := func(w *words.Words, err error) string {
+		if errors.Is(err, errUnsound) || errors.Is(err, errLoading) {
+			return unreadyIn(w, err)
+		}
+		return RefusedIn(w, err)
+	}
+	said := make(map[string]bool)
+	for _, kind := range []error{refusal.ErrAddress, refusal.ErrTaken, refusal.ErrUnknown, refusal.ErrNamed, refusal.ErrName, refusal.ErrUnread, refusal.ErrNotWritten, errUnsound, errLoading} {
+		for _, w := range words.All() {
+			got := told(w, fmt.Errorf("tried: %w", kind))
+			if got == "" || said[got] || strings.Contains(got, "{") {
+				t.Errorf("%s, %v: %q", w.Script.Lang, kind, got)
+			}
+			said[got] = true
+			if disk := errors.Is(kind, refusal.ErrUnread) || errors.Is(kind, refusal.ErrNotWritten); w.Script.Lang == "en" && !disk && got != kind.Error() {
+				t.Errorf("%q is told as %q", kind, got)
+			}
+		}
+	}
+	other := errors.New("odd")
+	if RefusedIn(words.English(), other) != "" || unreadyIn(words.English(), other) != "odd" {
+		t.Error("an error of no kind is not told as it is")
+	}
+}
+
+// TestUnreadyIsTranslated: the status tells in every language that the stories are being loaded, and what is broken.
+func TestUnreadyIsTranslated(t *testing.T) {
+	t.Parallel()
+	l := open(t, lighthouse())
+	l.WaitForLoad()
+	for _, w := range words.All() {
+		for broken, want := range map[bool]string{false: w.Chat.Operate.StillLoading, true: w.Chat.Operate.BeingMended} {
+			l.Sound = nil
+			if broken {
+				l.Sound = func() error { return errors.New("page 7") }
+			}
+			if lines, err := l.Status(t.Context(), w); err != nil || !slices.Contains(lines, want) {
+				t.Errorf("%s: %q lacks %q, %v", w.Script.Lang, lines, want, err)
+			}
 		}
 	}
 }

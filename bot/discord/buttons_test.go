@@ -353,3 +353,52 @@ func TestRegisters(t *testing.T) {
 		}
 	})
 }
+
+// TestOperatorsDeedsAreLogged: each of them is a line with who did what, without the secrets of addresses; what is
+// refused to others is none.
+func TestOperatorsDeedsAreLogged(t *testing.T) {
+	t.Parallel()
+	bubble(t, func(t *testing.T) {
+		var op discordtest.User
+		s := stage(t, discordtest.Options{}, func(s *scene) {
+			op = s.AddUser("op")
+			s.bot.Operators = []string{op.ID}
+		})
+		s.registered()
+		option := func(name string, value any) discordtest.Option { return discordtest.Option{Name: name, Value: value} }
+		lines := func() []string {
+			var audited []string
+			for line := range strings.Lines(s.log.String()) {
+				if strings.Contains(line, "audit: an operator's command") {
+					audited = append(audited, line)
+				}
+			}
+			return audited
+		}
+		for n, c := range []struct {
+			name    string
+			options []discordtest.Option
+			want    []string
+		}{
+			{"reload", []discordtest.Option{option("source", "news"), option("confirm", true)}, []string{"command=reload", "source=", "news", "confirm=true"}},
+			{"sources", []discordtest.Option{option("do", "add"), option("address", "https://ada:s3cret@a.example/feed?key=s3cret")}, []string{"command=sources", "do=", "a.example/feed?key=xxxxx"}},
+			{"block", []discordtest.Option{option("user", s.AddUser("pest").ID)}, []string{"command=block", "user="}},
+			{"status", nil, []string{"command=status"}},
+		} {
+			s.Slash(op, s.Home, c.name, c.options...).WaitContent(nil)
+			all := lines()
+			if len(all) != n+1 {
+				t.Fatalf("/%s: %d lines: %q", c.name, len(all), all)
+			}
+			for _, want := range append(c.want, "by="+op.ID) {
+				if !strings.Contains(all[n], want) {
+					t.Errorf("/%s: %q is not in %q", c.name, want, all[n])
+				}
+			}
+		}
+		s.Slash(s.AddUser("other"), s.Home, "reload").WaitContent(has("operators only"))
+		if all := lines(); len(all) != 4 || strings.Contains(s.log.String(), "s3cret") {
+			t.Errorf("logged: %s", s.log.String())
+		}
+	})
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord/permit"
 	"github.com/storybot/storybot/bot/discord/render"
 	"github.com/storybot/storybot/bot/guild"
@@ -283,7 +284,7 @@ func (p place) String() string {
 func (i *interaction) given() string {
 	var all []string
 	for _, o := range i.Data.Options {
-		all = append(all, o.Name+"="+string(o.Value))
+		all = append(all, o.Name+"="+desk.Masked(string(o.Value)))
 	}
 	return strings.Join(all, " ")
 }

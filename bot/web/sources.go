@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -93,7 +94,7 @@ func (s *Server) changeSource(w http.ResponseWriter, r *http.Request) {
 	s.audit(r, "sources", "do", do, "source", desk.Masked(name), "address", desk.Masked(form.Address), "refused", errorText(err))
 	switch {
 	case err != nil:
-		s.showStatus(w, r, http.StatusUnprocessableEntity, statusNews{Sources: sourceNews{Refused: errorText(err), Form: news.Form}})
+		s.showStatus(w, r, http.StatusUnprocessableEntity, statusNews{Sources: sourceNews{Refused: cmp.Or(desk.RefusedIn(said(r), err), errorText(err)), Form: news.Form}})
 	case news.Test != nil:
 		s.showStatus(w, r, http.StatusOK, statusNews{Sources: news})
 	default:

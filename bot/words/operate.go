@@ -59,6 +59,10 @@ type Operate struct {
 	OfKinds    Count  // {n}, {kinds}
 	MoreKinds  string // {n}
 
+	// Why the sources were not changed, and why not all can be answered yet: without capital letter and full stop.
+	NoWebAddress, NameTaken, NoSuchSource, NamedInStories, NoName, ListUnread, ListNotWritten string
+	StillLoading, BeingMended                                                                 string
+
 	// What operators are told of in private.
 	SourceFails string // {name}, {what}
 	BudgetSpent string // {n}

@@ -67,8 +67,8 @@ func (o *Operations) titles(ctx context.Context, known map[string]string) map[st
 	return all
 }
 
-// readable is a report that names stories by their titles, and nothing by where it lies on
-// this computer.
+// readable is a report that names stories by their titles, nothing by where it lies on
+// this computer, and addresses without their secrets.
 func readable(r knowledge.Report, titles map[string]string) *knowledge.Report {
 	named := func(ids []string) []string {
 		list := make([]string, 0, len(ids))
@@ -77,14 +77,14 @@ func readable(r knowledge.Report, titles map[string]string) *knowledge.Report {
 			if strings.TrimSpace(title) == "" {
 				title = id
 			}
-			list = append(list, render.Line(title, 150))
+			list = append(list, render.Line(desk.Masked(title), 150))
 		}
 		return list
 	}
 	r.Added, r.Updated, r.Removed = named(r.Added), named(r.Updated), named(r.Removed)
 	r.Failed, r.Held = slices.Clone(r.Failed), slices.Clone(r.Held)
 	for n := range r.Failed {
-		r.Failed[n].Item, r.Failed[n].Error = desk.Unrooted(r.Failed[n].Item), desk.Unrooted(r.Failed[n].Error)
+		r.Failed[n].Item, r.Failed[n].Error = desk.Masked(desk.Unrooted(r.Failed[n].Item)), desk.Masked(desk.Unrooted(r.Failed[n].Error))
 	}
 	for n := range r.Held {
 		r.Held[n].Source = desk.SourceName(r.Held[n].Source)

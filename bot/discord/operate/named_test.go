@@ -2,6 +2,7 @@ package operate
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/storybot/storybot/bot/desk"
@@ -42,15 +43,20 @@ func TestSourceNames(t *testing.T) {
 	}
 }
 
-// TestReadable: stories are named by their titles, escaped, and nothing by its folder.
+// TestReadable: stories are named by their titles, escaped, and nothing by its folder; no address has its secrets.
 func TestReadable(t *testing.T) {
 	t.Parallel()
 	r := knowledge.Report{Added: []string{"a", "b"}, Removed: []string{"c"}, Held: []knowledge.Held{{Source: "/srv/news"}},
-		Failed: []knowledge.Failure{{Item: "/srv/news/x.md", Error: "open /srv/news/x.md: it is gone"}}}
+		Failed: []knowledge.Failure{{Item: "/srv/news/x.md", Error: "open /srv/news/x.md: it is gone"},
+			{Item: "https://ada:s3cret@a.example/feed?key=s3cret&page=2", Error: "get https://a.example/x?api_key=s3cret: 403"}},
+		Updated: []string{"https://a.example/y?token=s3cret"}}
 	got := readable(r, map[string]string{"a": "A *story*", "b": " "})
 	if !slices.Equal(got.Added, []string{`A \*story\*`, "b"}) || !slices.Equal(got.Removed, []string{"c"}) || got.Held[0].Source != "news" ||
 		got.Failed[0] != (knowledge.Failure{Item: "x.md", Error: "open x.md: it is gone"}) {
 		t.Errorf("%+v", got)
+	}
+	if got.Failed[1] != (knowledge.Failure{Item: "https://ada:xxxxx@a.example/feed?key=xxxxx&page=2", Error: "get https://a.example/x?api_key=xxxxx 403"}) || strings.Contains(got.Updated[0], "s3cret") {
+		t.Errorf("secrets: %+v", got)
 	}
 	if r.Failed[0].Item != "/srv/news/x.md" || r.Added[0] != "a" {
 		t.Error("the report itself was changed")
@@ -62,6 +68,10 @@ func TestProgress(t *testing.T) {
 	var p loadProgress
 	p.set("a\n*b*", 3)
 	if got := p.words(&words.English().Chat.Operate); got != "Loading … 3 read, now a \\*b\\*" {
+		t.Errorf("progress is told as %q", got)
+	}
+	p.set("https://ada:s3cret@a.example/feed?key=s3cret, /srv/news/x.md", 3)
+	if got := p.words(&words.English().Chat.Operate); strings.Contains(got, "s3cret") || strings.Contains(got, "/srv") {
 		t.Errorf("progress is told as %q", got)
 	}
 }

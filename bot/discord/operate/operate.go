@@ -165,7 +165,7 @@ func (p *loadProgress) set(what string, done int) {
 func (p *loadProgress) words(says *words.Operate) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return words.Fill(says.Progress, "n", strconv.Itoa(p.done), "what", render.Line(p.what, 200))
+	return words.Fill(says.Progress, "n", strconv.Itoa(p.done), "what", render.Line(desk.Masked(desk.Unrooted(p.what)), 200))
 }
 
 // block blocks a user or a server, or lifts that, and says what it did; with neither, it

@@ -3,6 +3,7 @@ package operate
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	"github.com/storybot/storybot/bot/guild"
 	"github.com/storybot/storybot/bot/words"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/source/refusal"
 )
 
 // office is a desk with two sources, of which one fails.
@@ -87,6 +89,16 @@ func TestRepliesInTheirLanguage(t *testing.T) {
 		"pause":            {Sources, "do=pause source=news", nil, func(o *words.Operate, _ *words.Status) []string { return []string{o.NowPaused} }},
 		"remove":           {Sources, "do=remove source=news", nil, func(o *words.Operate, _ *words.Status) []string { return []string{o.NowRemoved} }},
 		"add":              {Sources, "do=add address=https://a.example", nil, func(o *words.Operate, _ *words.Status) []string { return []string{o.Loaded} }},
+		"a name is taken": {Sources, "do=add address=https://a.example", func(o *Operations) { o.Sources = shelfKeeper{fails: refusal.ErrTaken} },
+			func(o *words.Operate, _ *words.Status) []string { return []string{o.NameTaken[1:]} }},
+		"no such source": {Sources, "do=pause source=news", func(o *Operations) { o.Sources = shelfKeeper{fails: fmt.Errorf("pause: %w", refusal.ErrUnknown)} },
+			func(o *words.Operate, _ *words.Status) []string { return []string{o.NoSuchSource[1:]} }},
+		"of the settings": {Sources, "do=remove source=news", func(o *Operations) { o.Sources = shelfKeeper{fails: refusal.ErrNamed} },
+			func(o *words.Operate, _ *words.Status) []string { return []string{o.NamedInStories[1:]} }},
+		"the disk": {Sources, "do=pause source=news", func(o *Operations) {
+			o.Sources = shelfKeeper{fails: fmt.Errorf("%w /srv/x: %w", refusal.ErrNotWritten, errors.New("full"))}
+		},
+			func(o *words.Operate, _ *words.Status) []string { return []string{o.ListNotWritten[1:]} }},
 		"an error is not hidden": {Sources, "do=pause source=news", func(o *Operations) { o.Sources = shelfKeeper{fails: errors.New("no room")} },
 			func(*words.Operate, *words.Status) []string { return []string{"No room."} }},
 	} {

@@ -2,6 +2,7 @@ package operate
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/storybot/storybot/bot/desk"
@@ -44,8 +45,11 @@ func (o *Operations) changeSources(ctx context.Context, r Reply, c Command) {
 	}
 	switch {
 	case err != nil:
-		o.Log.Warn("the sources were not changed", "err", err)
-		r.Show(ctx, []render.Message{render.Text(render.Line(desk.Unrooted(render.Sentence(err)), 500))})
+		o.Log.Warn("the sources were not changed", "err", desk.Masked(err.Error()))
+		if why := desk.RefusedIn(o.Voice.Words(), err); why != "" {
+			err = errors.New(why)
+		}
+		r.Show(ctx, []render.Message{render.Text(render.Line(desk.Masked(desk.Unrooted(render.Sentence(err))), 500))})
 	case what == Pause:
 		o.say(ctx, r, says.NowPaused, "name", called(source))
 	case what == Remove:

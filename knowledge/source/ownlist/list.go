@@ -20,19 +20,11 @@ import (
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/source"
+	"github.com/storybot/storybot/knowledge/source/refusal"
 )
 
 // FileName is what the list is called in its folder.
 const FileName = "stories.yaml"
-
-// Errors of a change, worded for whoever asked for it.
-var (
-	ErrAddress = errors.New("only an address of the web can be added here, such as https://news.example.org/feed; places of this computer are named in STORIES")
-	ErrTaken   = errors.New("there is a source of that name already")
-	ErrUnknown = errors.New("there is no such source")
-	ErrNamed   = errors.New("this source is named in STORIES: take it out there, or pause it")
-	ErrName    = errors.New("a name is one line of at most 100 characters")
-)
 
 // listed is a source as it is written into the list.
 type listed struct {
@@ -67,7 +59,7 @@ func (l *List) Entries() ([]source.Entry, error) {
 	var entries []source.Entry
 	for _, s := range now.Sources {
 		if !online(s.Where) {
-			return nil, fmt.Errorf("%s: %s: %w", l.Path, s.Name, ErrAddress)
+			return nil, fmt.Errorf("%s: %s: %w", l.Path, s.Name, refusal.ErrAddress)
 		}
 		entries = append(entries, s.entry())
 	}
@@ -101,8 +93,8 @@ func (l *List) Owned() []string {
 }
 
 // Add adds a source at an address of the web; without a name it is called by that, and
-// collection and outlet are those of stories that name none. The error is ErrAddress,
-// ErrTaken or ErrName, or tells what is wrong with the address or the disk.
+// collection and outlet are those of stories that name none. The error is one of
+// package refusal, or tells what is wrong with the address.
 func (l *List) Add(name, where, collection, outlet string) error {
 	s := written(name, where, collection, outlet)
 	if _, err := l.open(s); err != nil {
@@ -110,7 +102,7 @@ func (l *List) Add(name, where, collection, outlet string) error {
 	}
 	return l.change(func(now *list) error {
 		if slices.ContainsFunc(now.Sources, named(s.Name)) {
-			return ErrTaken
+			return refusal.ErrTaken
 		}
 		now.Sources = append(now.Sources, s)
 		return nil
@@ -134,11 +126,11 @@ func written(name, where, collection, outlet string) listed {
 func (l *List) open(s listed) (knowledge.Source, error) {
 	switch {
 	case !online(s.Where):
-		return nil, ErrAddress
+		return nil, refusal.ErrAddress
 	case s.Name == "" || len([]rune(s.Name)) > 100 || strings.ContainsAny(s.Name+s.Collection+s.Outlet, "\n\r\x00"):
-		return nil, ErrName
+		return nil, refusal.ErrName
 	case slices.Contains(l.Named(), s.Name):
-		return nil, ErrTaken
+		return nil, refusal.ErrTaken
 	}
 	opened, err := s.entry().Source(l.Options)
 	if err != nil {
@@ -148,15 +140,15 @@ func (l *List) open(s listed) (knowledge.Source, error) {
 }
 
 // Remove takes a source out of the list. Its stories are out of the answers at once, and
-// kept until an operator confirms that they may go. The error is ErrUnknown or ErrNamed,
-// or the disk's.
+// kept until an operator confirms that they may go. The error is one of
+// package refusal.
 func (l *List) Remove(name string) error {
 	return l.change(func(now *list) error {
 		if !slices.ContainsFunc(now.Sources, named(name)) {
 			if slices.Contains(l.Named(), name) {
-				return ErrNamed
+				return refusal.ErrNamed
 			}
-			return ErrUnknown
+			return refusal.ErrUnknown
 		}
 		now.Sources = slices.DeleteFunc(now.Sources, named(name))
 		now.Paused = slices.DeleteFunc(now.Paused, func(p string) bool { return p == name })
@@ -165,11 +157,11 @@ func (l *List) Remove(name string) error {
 }
 
 // Pause has a source be read no more, or again; its stories stay as they are. The error is
-// ErrUnknown, or the disk's.
+// one of package refusal.
 func (l *List) Pause(name string, paused bool) error {
 	return l.change(func(now *list) error {
 		if had := slices.Contains(now.Paused, name) || slices.ContainsFunc(now.Sources, named(name)); !had && !slices.Contains(l.Named(), name) {
-			return ErrUnknown
+			return refusal.ErrUnknown
 		}
 		now.Paused = slices.DeleteFunc(now.Paused, func(p string) bool { return p == name })
 		if paused {
@@ -204,7 +196,7 @@ func (l *List) read() (list, error) {
 		return now, nil
 	}
 	if err != nil {
-		return list{}, fmt.Errorf("read the list of sources %s: %w", l.Path, err)
+		return list{}, fmt.Errorf("%w %s: %w", refusal.ErrUnread, l.Path, err)
 	}
 	return now, nil
 }
@@ -223,18 +215,18 @@ func (l *List) change(change func(now *list) error) error {
 	var text bytes.Buffer
 	text.WriteString("# Written by storybot, for /sources in Discord and the status page.\n")
 	if err := yaml.NewEncoder(&text).Encode(now); err != nil {
-		return fmt.Errorf("write the list of sources %s: %w", l.Path, err)
+		return fmt.Errorf("%w %s: %w", refusal.ErrNotWritten, l.Path, err)
 	}
 	part, err := os.CreateTemp(filepath.Dir(l.Path), "."+FileName+"-*")
 	if err != nil {
-		return fmt.Errorf("write the list of sources %s: %w", l.Path, err)
+		return fmt.Errorf("%w %s: %w", refusal.ErrNotWritten, l.Path, err)
 	}
 	_, err = part.Write(text.Bytes())
 	if err = errors.Join(err, part.Sync(), part.Close()); err == nil {
 		err = os.Rename(part.Name(), l.Path)
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("write the list of sources %s: %w", l.Path, err), os.Remove(part.Name()))
+		return errors.Join(fmt.Errorf("%w %s: %w", refusal.ErrNotWritten, l.Path, err), os.Remove(part.Name()))
 	}
 	return nil
 }

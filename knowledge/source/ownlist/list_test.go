@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/source/refusal"
 )
 
 // TestList adds, pauses and removes, one after the other: each step has its outcome, and
@@ -34,26 +36,26 @@ func TestList(t *testing.T) {
 		sources string // afterwards, their names
 		paused  string
 	}{
-		{"a file of this computer", func() error { return l.Add("", "/etc/passwd", "", "") }, ErrAddress, "", ""},
-		{"a file by its address", func() error { return l.Add("", "file:///etc/passwd", "", "") }, ErrAddress, "", ""},
-		{"a file of a host", func() error { return l.Add("", "file://localhost/etc/passwd", "", "") }, ErrAddress, "", ""},
-		{"another scheme", func() error { return l.Add("", "ftp://a.example/x", "", "") }, ErrAddress, "", ""},
-		{"no address", func() error { return l.Add("x", "", "", "") }, ErrAddress, "", ""},
+		{"a file of this computer", func() error { return l.Add("", "/etc/passwd", "", "") }, refusal.ErrAddress, "", ""},
+		{"a file by its address", func() error { return l.Add("", "file:///etc/passwd", "", "") }, refusal.ErrAddress, "", ""},
+		{"a file of a host", func() error { return l.Add("", "file://localhost/etc/passwd", "", "") }, refusal.ErrAddress, "", ""},
+		{"another scheme", func() error { return l.Add("", "ftp://a.example/x", "", "") }, refusal.ErrAddress, "", ""},
+		{"no address", func() error { return l.Add("x", "", "", "") }, refusal.ErrAddress, "", ""},
 		{"an address", func() error { return l.Add("", " "+feed+" ", "", "") }, nil, feed, ""},
-		{"the same again", func() error { return l.Add("", feed, "", "") }, ErrTaken, feed, ""},
+		{"the same again", func() error { return l.Add("", feed, "", "") }, refusal.ErrTaken, feed, ""},
 		{"by a name", func() error {
 			return l.Add("Post: #1", feed+"2", "a, b", "x")
 		}, nil, feed + " Post: #1", ""},
-		{"a name of STORIES", func() error { return l.Add("/srv/news", feed+"3", "", "") }, ErrTaken, feed + " Post: #1", ""},
-		{"a name of two lines", func() error { return l.Add("a\nb", feed+"3", "", "") }, ErrName, feed + " Post: #1", ""},
-		{"a long name", func() error { return l.Add(strings.Repeat("a", 101), feed+"3", "", "") }, ErrName, feed + " Post: #1", ""},
+		{"a name of STORIES", func() error { return l.Add("/srv/news", feed+"3", "", "") }, refusal.ErrTaken, feed + " Post: #1", ""},
+		{"a name of two lines", func() error { return l.Add("a\nb", feed+"3", "", "") }, refusal.ErrName, feed + " Post: #1", ""},
+		{"a long name", func() error { return l.Add(strings.Repeat("a", 101), feed+"3", "", "") }, refusal.ErrName, feed + " Post: #1", ""},
 		{"pause one", func() error { return l.Pause("Post: #1", true) }, nil, feed + " Post: #1", "Post: #1"},
 		{"pause it again", func() error { return l.Pause("Post: #1", true) }, nil, feed + " Post: #1", "Post: #1"},
 		{"pause one of STORIES", func() error { return l.Pause("/srv/news", true) }, nil, feed + " Post: #1", "Post: #1 /srv/news"},
-		{"pause none", func() error { return l.Pause("none", true) }, ErrUnknown, feed + " Post: #1", "Post: #1 /srv/news"},
+		{"pause none", func() error { return l.Pause("none", true) }, refusal.ErrUnknown, feed + " Post: #1", "Post: #1 /srv/news"},
 		{"resume one", func() error { return l.Pause("/srv/news", false) }, nil, feed + " Post: #1", "Post: #1"},
-		{"remove one of STORIES", func() error { return l.Remove("/srv/news") }, ErrNamed, feed + " Post: #1", "Post: #1"},
-		{"remove none", func() error { return l.Remove("none") }, ErrUnknown, feed + " Post: #1", "Post: #1"},
+		{"remove one of STORIES", func() error { return l.Remove("/srv/news") }, refusal.ErrNamed, feed + " Post: #1", "Post: #1"},
+		{"remove none", func() error { return l.Remove("none") }, refusal.ErrUnknown, feed + " Post: #1", "Post: #1"},
 		{"remove one that is paused", func() error { return l.Remove("Post: #1") }, nil, feed, ""},
 		{"remove the last", func() error { return l.Remove(feed) }, nil, "", ""},
 	} {
