@@ -67,12 +67,12 @@ func TestOfChannel(t *testing.T) {
 		removes  bool
 	}{
 		"of its own": {"7", []string{"**Settings of <#7>**", "- Answers go: as a reply to the question\n", "- Replies are in: the language of the question\n", "- Stories: as the server (news)",
-			"Other channels with settings of their own**\n- <#8>: Français; ∗odd∗, stories of no collection"}, "reply", "any", true},
+			"Other channels with settings of their own**\n- <#8>: Français; ∗odd∗, stories of no collection\n"}, "reply", "any", true},
 		"as the server": {"9", []string{"- Answers go: as the server (into a thread for each question)\n", "- Replies are in: as the server (the language of the question)\n", "- <#7>: as a reply to the question; the language of the question"}, asServer, asServer, false},
 	} {
 		m := OfChannel(english(), Channel{c.id, server, all, []string{"a", "b"}}, "")
 		for _, part := range c.says {
-			if !strings.Contains(m.Content, part) {
+			if !strings.Contains(m.Content+"\n", part) {
 				t.Errorf("%s: %q is not in %q", name, part, m.Content)
 			}
 		}
@@ -84,8 +84,37 @@ func TestOfChannel(t *testing.T) {
 				}
 			}
 		}
-		if _, can := shown[ownNothing+c.id]; can != c.removes || len(shown[ofAnother].Chosen) != 1 || shown[ofAnother].Chosen[0].ID != c.id {
+		if _, can := shown[ownNothing+c.id]; can != c.removes || len(shown[ofAnother].Chosen) != 1 || shown[ofAnother].Chosen[0].ID != c.id || *shown[ofAnother].Least != 1 || *shown[ofAnother].Most != 1 {
 			t.Errorf("%s: can be taken back: %v; of %+v", name, can, shown[ofAnother].Chosen)
+		}
+	}
+}
+
+// TestOfChannelOfServer: where the server has set nothing, its channels are told of what goes without saying; collections
+// are chosen where there is a choice, or something to take back.
+func TestOfChannelOfServer(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		own         guild.Own
+		collections []string
+		chosen      bool
+	}{
+		"no collections":   {guild.Own{}, nil, false},
+		"one":              {guild.Own{}, []string{"a"}, false}, // no choice
+		"two":              {guild.Own{}, []string{"a", "b"}, true},
+		"one that is gone": {guild.Own{Collections: []string{"old"}}, nil, true},
+	} {
+		m := OfChannel(english(), Channel{"7", guild.Settings{}, map[string]guild.Own{"7": c.own}, c.collections}, "")
+		for _, part := range []string{"- Answers go: as the server (as a reply to the question)\n", "- Replies are in: as the server (the language of the question)\n"} {
+			if !strings.Contains(m.Content, part) {
+				t.Errorf("%s: %q is not in %q", name, part, m.Content)
+			}
+		}
+		if all := strings.Contains(m.Content, "- Stories: as the server (all that I have for you)"); all == (len(c.own.Collections) > 0) {
+			t.Errorf("%s: %q", name, m.Content)
+		}
+		if _, chosen := menus(m)[ownCollections+"7"]; chosen != c.chosen {
+			t.Errorf("%s: collections are chosen: %v", name, chosen)
 		}
 	}
 }
