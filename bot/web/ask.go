@@ -162,6 +162,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, lang string, q b
 ) {
 	ctx, cancel := context.WithTimeout(r.Context(), s.patience())
 	defer cancel()
+	lang = spokenTag(lang)
 	var show bot.Show
 	out := s.respond(w, r)
 	if out.events != nil {

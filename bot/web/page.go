@@ -43,6 +43,14 @@ func inEveryLanguage() map[string]*template.Template {
 // said is what is said to whoever sent r.
 func said(r *http.Request) *words.Words { return words.For(r.Header.Get("Accept-Language")) }
 
+// spokenTag is the tag of a language as the bot has it, of one such as pt-BR; empty: it is not spoken.
+func spokenTag(tag string) string {
+	if w, is := words.Of(tag); is {
+		return w.Script.Lang
+	}
+	return ""
+}
+
 // ownPolicy lets a page use what this server serves, and nothing written into it.
 const ownPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'self'; frame-ancestors "

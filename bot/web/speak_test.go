@@ -227,7 +227,7 @@ func TestAnswersSpeak(t *testing.T) {
 	h := s.Handler()
 	key := s.addresses.of(7)
 	for lang, want := range map[string]string{
-		"": "[1] is an opinion.", "ja": "[1] is an opinion.", "en": "[1] is an opinion piece.", "de": "[1] ist ein Meinungsbeitrag.", "es": "[1] es un artículo de opinión.",
+		"": "[1] is an opinion.", "ja": "[1] is an opinion.", "en": "[1] is an opinion piece.", "de": "[1] ist ein Meinungsbeitrag.", "pt-BR": "[1] é um artigo de opinião.", "es": "[1] es un artículo de opinión.",
 		"fr": "[1] est un article d’opinion.", "it": "[1] è un articolo di opinione.", "pt": "[1] é um artigo de opinião.",
 	} {
 		for name, r := range map[string]*http.Request{

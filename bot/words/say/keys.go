@@ -31,7 +31,7 @@ const (
 	OfSpan    Key = "of-span"    // {since}, {until}
 )
 
-// How a story is named.
+// Headline is how a story is named.
 const Headline Key = "headline" // {title}, {about}
 
 // Notes of the time that a question names. {names}, {nothing} may be empty.
