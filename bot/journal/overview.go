@@ -61,8 +61,8 @@ func (j *Journal) Overview(ctx context.Context, since time.Time, n int) (Overvie
 }
 
 func (j *Journal) days(ctx context.Context, since time.Time) ([]Day, error) {
-	rows, err := j.db.QueryContext(ctx, //nolint:gosec // fragments of ours
-		`SELECT day, sum(questions), sum(answered), sum(prompt), sum(completion) FROM (
+	//nolint:gosec // fragments of ours
+	rows, err := j.db.QueryContext(ctx, `SELECT day, sum(questions), sum(answered), sum(prompt), sum(completion) FROM (
 			SELECT `+j.kind.day+` AS day, count(*) AS questions,
 				count(*) FILTER (WHERE `+j.kind.mode+` != 'none') AS answered, 0 AS prompt, 0 AS completion
 			FROM answers WHERE recorded >= ?1 GROUP BY 1
