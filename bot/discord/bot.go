@@ -29,6 +29,7 @@ type Bot struct {
 	ModelHost string            // where questions are sent to be answered; empty: nowhere
 	Transport http.RoundTripper // nil: http.DefaultTransport
 	Part      wire.Part         // the shards to run; zero: all that Discord recommends
+	Lease     wire.Lease        // the right to run each of those, where several processes are there; nil: this one is alone
 	Dial      wire.Dial         // how the gateway is connected to; nil: over TCP
 	Log       *slog.Logger      // nil: slog.Default()
 	Patience  time.Duration     // how long an answer may take; zero: 2 minutes

@@ -52,13 +52,15 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.parents, b.tongues = desk.NewRecent[string](20000), desk.NewRecent[string](20000)
 	b.threads = desk.NewRecent[bool](20000)
 	b.inflight = desk.NewInflight(context.WithoutCancel(ctx))
-	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial, Part: b.Part, Content: b.Content}
+	g := &wire.Gateway{REST: b.rest.REST, Token: b.Token, Log: b.log(), Event: b.dispatch, Hello: b.Hello, Dial: b.Dial, Part: b.Part, Lease: b.Lease, Content: b.Content}
 	b.left = b.unsettled(ctx)
 	if b.Watch != nil && b.Part.First == 0 { // one of several processes tells
 		b.Watch.Tell, b.Watch.Log = b.tellOperators, b.log()
 		var watching sync.WaitGroup
 		while, stop := context.WithCancel(ctx)
-		watching.Go(func() { b.Watch.Run(while) })
+		watching.Go(func() {
+			_ = b.Lease.While(while, "tell operators", func(ctx context.Context, _ func() bool) error { b.Watch.Run(ctx); return nil })
+		})
 		defer watching.Wait()
 		defer stop() // also where Discord refuses the bot
 	}

@@ -21,7 +21,7 @@ const module = "github.com/storybot/storybot"
 var arrows = map[string]string{
 	"cmd/storybot":         "*",
 	"cmd/storybot/archive": "",
-	"cmd/storybot/store":   "bot/journal bot/limit cmd/storybot/archive knowledge knowledge/local knowledge/postgres knowledge/private knowledge/source/plain knowledge/weaviate",
+	"cmd/storybot/store":   "bot/journal bot/lease bot/limit cmd/storybot/archive knowledge knowledge/local knowledge/postgres knowledge/private knowledge/source/plain knowledge/weaviate",
 
 	"bot":             "bot/choose bot/compare bot/event bot/intent bot/limit bot/naming bot/once bot/stray bot/verify bot/words/say bot/write prompts knowledge knowledge/text",
 	"bot/choose":      "bot/choose/alike bot/choose/ask bot/choose/deed bot/choose/idle bot/choose/shape bot/choose/thing bot/speaker knowledge/text",
@@ -42,6 +42,7 @@ var arrows = map[string]string{
 	"bot/eval":        "bot bot/choose bot/speaker bot/verify knowledge knowledge/text prompts",
 	"bot/guild":       "",
 	"bot/journal":     "bot bot/words/say",
+	"bot/lease":       "",
 	"bot/limit":       "",
 	"bot/naming":      "bot/words/say knowledge knowledge/text",
 	"bot/once":        "",
@@ -112,6 +113,7 @@ var testArrows = map[string]string{
 	"bot":                 "knowledge/local",
 	"bot/choose":          "knowledge",
 	"bot/completions":     "knowledge",
+	"bot/lease":           "knowledge/postgres knowledge/postgres/pgtest",
 	"bot/limit":           "knowledge/postgres knowledge/postgres/pgtest",
 	"bot/markup":          "knowledge",
 	"bot/event":           "knowledge/sample",

@@ -18,6 +18,7 @@ import (
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/discord"
 	"github.com/storybot/storybot/bot/discord/operate"
+	discordwire "github.com/storybot/storybot/bot/discord/wire"
 	"github.com/storybot/storybot/bot/guild"
 	"github.com/storybot/storybot/bot/journal"
 	"github.com/storybot/storybot/bot/mcp"
@@ -151,6 +152,11 @@ func discordBot(c *Config, p *parts, log *slog.Logger) *discord.Bot {
 			log.Error("what is set for servers of Discord, and who is blocked, is not known", "err", err)
 		}
 		b.Watch = &operate.Watch{Troubles: p.Troubles, Store: p.journal}
+	}
+	if p.store != nil && p.store.Leases != nil && c.Shards.Of == 0 {
+		b.Lease = func(ctx context.Context, name string) (discordwire.Right, error) {
+			return p.store.Leases.Hold(ctx, name) //nolint:wrapcheck // only that it ended counts
+		}
 	}
 	if u, err := url.Parse(c.BaseURL); err == nil && c.HasModel() {
 		b.ModelHost = u.Host

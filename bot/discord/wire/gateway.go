@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -28,6 +29,9 @@ type Gateway struct {
 	Hello time.Duration // how long Discord may take to say hello; zero: helloTimeout
 	Dial  Dial          // nil: over TCP
 	Part  Part          // zero: all shards that Discord recommends
+	// Lease waits for the right to do something, which one process at a time has; nil: this one is alone.
+	// Where Part is zero, each shard is run by whoever has the right to it.
+	Lease Lease
 	// Content asks for the words of all messages, for which the application must be allowed to.
 	Content bool
 
@@ -35,6 +39,16 @@ type Gateway struct {
 	looking chan struct{} // holds one while Discord is asked, or what it said is read
 	looked  time.Time
 	info    gatewayInfo
+}
+
+// Lease waits until the right to what is named is had. Its error is that of ctx.
+type Lease func(ctx context.Context, name string) (Right, error)
+
+// Right is what one process at a time has; a network hands it out.
+type Right interface {
+	Held() bool            // at this moment
+	Lost() <-chan struct{} // closed when another has it
+	Give()                 // gives it back
 }
 
 // Dial connects to an address.
@@ -104,10 +118,52 @@ func (g *Gateway) Run(ctx context.Context) error {
 	}
 	all, ctx := errgroup.WithContext(ctx)
 	for n := part.First; n <= part.Last; n++ {
-		s := &shard{Gateway: g, number: n, of: part.Of}
-		all.Go(func() error { return s.run(ctx) })
+		all.Go(func() error {
+			return g.Lease.While(ctx, fmt.Sprintf("run shard %d of %d", n, part.Of), func(ctx context.Context, held func() bool) error {
+				s := &shard{Gateway: g, number: n, of: part.Of, held: held}
+				return s.run(ctx)
+			})
+		})
 	}
 	return all.Wait() //nolint:wrapcheck // it says what Discord refuses
+}
+
+// While does something whenever the right to it is had, until ctx ends or it fails; that of which
+// the right is lost has its context ended. held reports whether it is had at this moment: a process that
+// was stopped hears of that before anything else. A nil Lease has every right.
+func (l Lease) While(ctx context.Context, name string, do func(ctx context.Context, held func() bool) error) error {
+	if l == nil {
+		return do(ctx, func() bool { return true })
+	}
+	for ctx.Err() == nil {
+		right, err := l(ctx, name)
+		if err != nil {
+			return nil //nolint:nilerr // it was to end
+		}
+		err = during(ctx, right, do)
+		right.Give()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// during does something until it ends or the right to it is lost.
+func during(ctx context.Context, right Right, do func(ctx context.Context, held func() bool) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var watching sync.WaitGroup
+	defer watching.Wait()
+	defer stop()
+	watching.Go(func() {
+		select {
+		case <-right.Lost():
+			stop()
+		case <-ctx.Done():
+		}
+	})
+	return do(ctx, right.Held)
 }
 
 // part returns the shards to run, as many as Discord recommends where the settings

@@ -50,7 +50,9 @@ func (s *shard) newSession(ctx context.Context) (d *discordgo.Session, lost <-ch
 		if e.Type == "READY" {
 			s.begin(e.RawData)
 		}
-		s.Event(e.Type, e.RawData)
+		if s.held() {
+			s.Event(e.Type, e.RawData)
+		}
 	})
 	return d, gone, nil
 }

@@ -14,6 +14,7 @@ import (
 type shard struct {
 	*Gateway
 	number, of int
+	held       func() bool // that it is this process that runs the shard
 
 	session *discordgo.Session // nil: the next one begins anew
 	lost    <-chan struct{}

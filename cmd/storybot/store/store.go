@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/journal"
+	"github.com/storybot/storybot/bot/lease"
 	"github.com/storybot/storybot/bot/limit"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local"
@@ -41,6 +42,7 @@ type Store struct {
 	Index   *local.Index     // the engine, or what of it is in DATA_DIR
 	Journal *journal.Journal // nil: it is damaged
 	Ledger  *limit.Ledger    // nil: nobody else counts what is asked and spent
+	Leases  *lease.Leases    // nil: nobody else does anything
 }
 
 // UnfitError means that the settings or what they name are not fit to begin with.
@@ -141,7 +143,7 @@ func (s *Store) shareJournal(ctx context.Context, at Place, log *slog.Logger) er
 		return err //nolint:wrapcheck // as above
 	}
 	secret, err := s.Journal.Secret(ctx)
-	s.Ledger = limit.NewLedger(db, secret)
+	s.Ledger, s.Leases = limit.NewLedger(db, secret), lease.New(db)
 	return err //nolint:wrapcheck // as above
 }
 
