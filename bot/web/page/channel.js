@@ -6,7 +6,7 @@ import * as panel from "./panel.js";
 import * as past from "./past.js";
 import { reach, refusal } from "./reach.js";
 import { commands, key as suggestionKey, shut } from "./suggest.js";
-import { fill, label, say, words } from "./words.js";
+import { fill, label, lang, say, words } from "./words.js";
 
 const box = document.getElementById("box");
 const send = document.getElementById("send");
