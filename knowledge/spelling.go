@@ -26,7 +26,7 @@ func respell(ctx context.Context, view View, q Query, terms []queryTerm, info In
 		switch n := utf8.RuneCountInString(t.text); {
 		case t.df > 0:
 			known = append(known, t)
-		case n >= spelling.One && !strings.ContainsAny(t.text, "0123456789") && !text.Of("").Everyday(strings.ToLower(spelling.WordWith(q.Text, t.text, false))):
+		case n >= spelling.One && !strings.ContainsAny(t.text, "0123456789") && !spelling.Known(text.Of(""), strings.ToLower(spelling.WordWith(q.Text, t.text, false))):
 			unknown = append(unknown, t.text)
 		}
 	}

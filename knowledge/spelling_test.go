@@ -14,6 +14,7 @@ func TestRespelling(t *testing.T) {
 		{"bank", "Rates", "The central bank cut its key rate. Tomas Verhaal, the governor, spoke of people in Roland Street.", "news"},
 		{"cup", "The cup", "The Rovers won the final. Their captain is Ferris Jha.", "news"},
 		{"goal", "A goal", "The striker scored twice for Ostby in the derby.", "news"},
+		{"winter", "Winter", "Winter came before the final. A gaol keeper of the bank spoke of diverse views and of voles.", "news"},
 		{"secret", "Secret", "The takeover of Zanzibarium by the central bank is planned.", "secret"},
 	} {
 		shelf.put(st[0], st[1], st[2], "2026-01-02")
@@ -45,6 +46,11 @@ func TestRespelling(t *testing.T) {
 		"How manny divers were rescued on the ferry?":            "[{manny many}]",
 		"whre is the captain of the ferry?":                      "[{whre where}]",
 		"Tell me about the strike in Ostby":                      "[]", // a word that everybody knows
+		"strike winner":                                          "[]", // a word made from one that everybody knows
+		"the winners of the final":                               "[]",
+		"Was the divorce final?":                                 "[]",
+		"the voters of the bank":                                 "[]",
+		"the goalkeeper of the final":                            "[]",
 		"strike derby":                                           "[]",
 		"the strikr of the derby in Ostby":                       "[{strikr striker}]",
 		"ox":                                                     "[]",

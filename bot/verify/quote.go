@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/text/quotation"
 )
 
 // wrongQuote returns the first quotation of the sentence that does not stand in
 // the source, or nothing.
 func wrongQuote(sentence *annotated, source *source) string {
-	for _, part := range text.Quoted(sentence.Text) {
+	for _, part := range quotation.Parts(sentence.Text) {
 		if !source.hasQuote(part) {
 			return strings.TrimSpace(part)
 		}

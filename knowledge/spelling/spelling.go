@@ -98,6 +98,38 @@ func WordWith(s, term string, upper bool) string {
 	return ""
 }
 
+// Known reports whether a word, in its normal form, is one of the language's own, as far as its tables have them, or is
+// made from one by an ending: winner, voters.
+func Known(l *text.Language, norm string) bool {
+	if listed(l, norm) {
+		return true
+	}
+	for end := range l.Forms.Derived {
+		stem, ok := strings.CutSuffix(norm, end)
+		if last := len(stem) - 1; ok && last >= 2 && (listed(l, stem) || listed(l, stem+"e") || stem[last] == stem[last-1] && listed(l, stem[:last])) {
+			return true
+		}
+	}
+	return false
+}
+
+// listed reports whether a table of the language has the word.
+func listed(l *text.Language, norm string) bool {
+	q, c, n := &l.Questions, &l.Certainty, &l.Names
+	for _, set := range []text.Set{
+		l.Intents.Events, q.Fillers, q.Weak, q.Times, q.Money, q.Determiners, q.Plurals, c.Doubts, c.Plans, c.Held, c.Meant, c.Firm, c.Past, l.Polarity.Soft,
+		n.Titles, n.Organisations, n.PlaceWords, l.Meaning.Saying, l.Calendar.Units, l.Forms.Participles,
+	} {
+		if set[norm] {
+			return true
+		}
+	}
+	_, noun := q.Nouns[norm]
+	_, irregular := l.Forms.Irregular[norm]
+	_, digits := l.Numbers.Digits[norm]
+	return noun || irregular || digits || q.Heads[norm] != nil || l.Month(norm) || l.Weekday(norm) || l.Everyday(norm)
+}
+
 // Near reports whether a becomes b by at most n changes of a letter.
 func Near(a, b string, n int) bool {
 	if len(a)-len(b) > n || len(b)-len(a) > n || len(a) > 40 {

@@ -102,8 +102,11 @@ type Forms struct {
 	Written     map[string]string // a word as it is written, and the normal word that it is
 	Same        map[string]string // spellings and forms that stemming keeps apart
 	Participles Set               // participles without the usual ending
+	Derived     Set               // endings that make one word from another
 	Endings     Set               // what stems of one family differ in
 	Irregular   map[string]string // irregular forms, after their base form
+	Inflected   lang.Inflected    // how words show by their ends what they are
+	Plural      [][2]string       // endings of plurals and of their singulars, the longest first
 }
 
 // Meaning is words of like meaning.
@@ -190,6 +193,10 @@ type Certainty struct {
 	Meant    Set // words before a value that is wished, asked for or expected, and none yet
 	Firm     Set // words for what is done and settled
 	Standing Set // words for what is so up to now
+	Modal    Set // words right before a verb by which it is not told that it has happened
+	Wishes   Set // words before "to" and a verb, or before "that" and a clause, by which it is not told so either
+	Duties   Set // those of Modal and Wishes by which it ought to happen
+	Ifs      Set // words that begin a clause which may be so or not
 
 	Past       Set    // past forms of verbs without the usual ending, but for those of being and having
 	PastEnd    string // the ending of the others
@@ -198,12 +205,13 @@ type Certainty struct {
 
 // Clauses is how clauses are joined.
 type Clauses struct {
-	Relative Set // those that go on about the noun before them
-	Begin    Set // words that begin a new clause
-	Turns    Set // words that turn the order of who and whom
-	Causes   Set // words that tell why
-	And      Set // words that put a clause beside another
-	Joints   Set // words that turn the order of who and whom, or leave it open
+	Relative Set    // those that go on about the noun before them
+	Begin    Set    // words that begin a new clause
+	That     string // begins a clause that tells what is said, wished or known
+	Turns    Set    // words that turn the order of who and whom
+	Causes   Set    // words that tell why
+	And      Set    // words that put a clause beside another
+	Joints   Set    // words that turn the order of who and whom, or leave it open
 }
 
 func compileCommon(d *lang.Common, l *Language) Common {
@@ -307,8 +315,11 @@ func compileForms(d *lang.Forms, l *Language) Forms {
 		Written:     pairsOf(d.Written),
 		Same:        l.stemPairs(d.Same),
 		Participles: setOf(d.Participles),
+		Derived:     setOf(d.Derived),
 		Endings:     setOf(d.Endings),
 		Irregular:   l.forms(d.Irregular),
+		Inflected:   d.Inflected,
+		Plural:      orderedPairs(d.Inflected.Plural),
 	}
 }
 
@@ -392,6 +403,7 @@ func compileCertainty(d *lang.Certainty) Certainty {
 	return Certainty{
 		Doubts: setOf(d.Doubts), Plans: setOf(d.Plans), Future: setOf(d.Future),
 		Held: setOf(d.Held), Meant: setOf(d.Meant), Firm: setOf(d.Firm), Standing: setOf(d.Standing),
+		Modal: setOf(d.Modal), Wishes: setOf(d.Wishes), Duties: setOf(d.Duties), Ifs: setOf(d.Ifs),
 		Past: setOf(d.Past), PastEnd: d.PastEnd, PastExempt: setOf(d.PastExempt),
 	}
 }
@@ -400,6 +412,7 @@ func compileClauses(d *lang.Clauses, l *Language) Clauses {
 	return Clauses{
 		Relative: setOf(d.Relative),
 		Begin:    setOf(d.Begin),
+		That:     d.That,
 		Turns:    setOf(d.Turns),
 		Causes:   setOf(d.Causes),
 		And:      setOf(d.And),

@@ -98,6 +98,15 @@ func pairsOf(list string) map[string]string {
 	return m
 }
 
+// orderedPairs are pairs in their order.
+func orderedPairs(list string) (pairs [][2]string) {
+	for _, pair := range strings.Fields(list) {
+		from, to, _ := strings.Cut(pair, ":")
+		pairs = append(pairs, [2]string{from, to})
+	}
+	return pairs
+}
+
 // stemPairs are pairs whose second word is stemmed.
 func (l *Language) stemPairs(list string) map[string]string {
 	m := pairsOf(list)

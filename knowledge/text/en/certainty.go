@@ -25,6 +25,15 @@ func certainty() lang.Certainty {
 		Firm: `confirm confirmed confirms convicted convict ruled rules definitively officially finalized completed finished
 			approved created proved proven sentenced announced decided won agreed signed launched opened built passed`,
 		Standing: "still remains remain currently",
+		Modal:    "ought should must may might could would can cannot can't couldn't shouldn't wouldn't mustn't need needn't",
+		Wishes: `ought want wants wanted wanting wish wishes wished demand demands demanded demanding call calls called calling urge
+			urges urged urging ask asks asked asking refuse refuses refused refusing decline declines declined declining threaten
+			threatens threatened threatening plan plans planned hope hopes hoped hoping fail fails failed failing try tries tried
+			trying seek seeks sought press pressed pressing pressure pressured beg begged consider considers considered unlikely likely
+			expect expects expected unwilling reluctant ready willing need needs needed tell told propose proposes proposed`,
+		Duties: `ought should must shouldn't mustn't need needs needn't needed demand demands demanded demanding call calls called
+			calling urge urges urged urging press pressed pressing`,
+		Ifs: "if unless whether should were",
 		Past: `arose ate awoke bade beat became began bent beset bet bit bled blew bore bought bound bred broke broken brought
 			built burnt burst came cast caught chose chosen clung crept cut dealt did drank drew drawn drove driven dug
 			eaten fed fell fallen felt fled flew flown flung forbade forgave forgot forgotten fought found froze frozen

@@ -8,6 +8,7 @@ func clauses() lang.Clauses {
 		Relative: "who which",
 		Begin: `when how that because if after before while as since although though whether until unless what why where who
 			which but`,
+		That:   "that",
 		Turns:  "by from",
 		Causes: "because due driven caused forced stemming stems attributed owing amid thanks blamed",
 		And:    "and or",

@@ -14,6 +14,7 @@ func forms() lang.Forms {
 			japan:japanese portugal:portuguese iraq:iraqi israel:israeli kid:child kids:child tv:television
 			tvs:television mum:mother mom:mother dad:father photo:photograph photos:photograph utd:united`,
 		Participles: "made meant built found held known taken given seen done written said sold left lost won put set being",
+		Derived:     `s es er ers or ors ed ing ings ly ness less ment ments ship ful ist ists ism able ation ations`,
 		Endings: `e i y al an ar er or ic ist ism ian ity ment ant ent anc enc iv ion ation ition at ate iz ise ize ifi ous ful
 			less ship hood dom ness age ag ing ed ern ial ical ian ienc ienci ier ual is us um ut ur uti ti tion sion s t d
 			r ct ori ari ari ori ologist olog ologi ographi graph graphi ator atur itur ur eur eer ess ess ic ics ish eti
@@ -49,5 +50,9 @@ func forms() lang.Forms {
 			poor poverty; true truth; warm warmth; bad worse worst; good better best; enter entrance entry; try attempt;
 			beat beaten; wife wives; family families; color colour; favorite favourite; theater theatre; center centre;
 			program programme; labor labour; honor honour; neighbor neighbour; ton tonne; meter metre`,
+		Inflected: lang.Inflected{
+			Going: "ing", Third: "s", Adverb: "ly", Infinitive: "to", Act: "ion", Actor: "or", Ordinal: "th",
+			Plural: "sses:ss ches:ch shes:sh xes:x ies:y s:", Unplural: "ss",
+		},
 	}
 }

@@ -133,8 +133,23 @@ type Forms struct {
 	Written     string // pairs: a word as it is written, and the normal word that it is
 	Same        string // pairs: spellings and forms that stemming keeps apart
 	Participles string // list: participles without the usual ending
+	Derived     string // list: endings that make one word from another
 	Endings     string // list: what stems of one family differ in
 	Irregular   string // groups: irregular forms, after their base form
+	Inflected   Inflected
+}
+
+// Inflected is how words show by their ends, or by the word before them, what they are.
+type Inflected struct {
+	Going      string // the ending of a verb in progress
+	Third      string // the ending of a verb of one who is told of
+	Adverb     string // the ending of adverbs
+	Infinitive string // the word before an infinitive
+	Act        string // the ending of nouns for what is done,
+	Actor      string // and of those for who does it
+	Ordinal    string // the ending of ordinals
+	Plural     string // pairs: endings of plurals and of their singulars, the longest first; one with nothing behind its colon is cut off,
+	Unplural   string // but for this ending
 }
 
 // Meaning is words of like meaning.
@@ -219,6 +234,10 @@ type Certainty struct {
 	Meant    string // list: words before a value that is wished, asked for or expected, and none yet
 	Firm     string // list: words for what is done and settled
 	Standing string // list: words for what is so up to now
+	Modal    string // list: words right before a verb by which it is not told that it has happened
+	Wishes   string // list: words before "to" and a verb, or before "that" and a clause, by which it is not told so either
+	Duties   string // list: those of Modal and Wishes by which it ought to happen
+	Ifs      string // list: words that begin a clause which may be so or not
 
 	Past       string // list: past forms of verbs without the usual ending, but for those of being and having
 	PastEnd    string // ending: of the others
@@ -229,6 +248,7 @@ type Certainty struct {
 type Clauses struct {
 	Relative string // list: those that go on about the noun before them
 	Begin    string // list: words that begin a new clause
+	That     string // word: begins a clause that tells what is said, wished or known
 	Turns    string // list: words that turn the order of who and whom
 	Causes   string // list: words that tell why
 	And      string // list: words that put a clause beside another
