@@ -169,11 +169,25 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 // best is more likely wrong than right.
 func (e *evidence) premise(q choose.Question, doubted bool) (p choose.Premise, wrong bool) {
 	best := e.order[0]
-	if p, wrong = q.Premise(e.lines, e.ranked, best); wrong || e.settled() {
+	if p, wrong = q.Premise(e.lines, e.ranked, best); wrong {
 		return p, wrong
+	}
+	if e.settled() {
+		p.Asked = q.AbsentMatter(e.lang.Words(e.toldOf()), e.ranked)
+		return p, p.Asked != ""
 	}
 	s := &e.stories[e.places[best].story]
 	return q.Absent(e.lines, e.ranked, best, s.Text+s.Published.Format(" 2006"), doubted)
+}
+
+// toldOf is all of the stories that were compared.
+func (e *evidence) toldOf() string {
+	var all strings.Builder
+	for _, t := range e.told {
+		s := &e.stories[t.Story]
+		all.WriteString(s.Title + "\n" + s.Text + "\n")
+	}
+	return all.String()
 }
 
 // elsewhere notes that no story found has the place of q, where comparing them has found the answer all the same.

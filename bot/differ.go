@@ -59,7 +59,11 @@ func (e *evidence) settled() bool {
 // those that fit best.
 func (e *evidence) chosen(q choose.Question, w *choose.Weights, sure float64) []placed {
 	if e.settled() {
-		return e.toldPicks()
+		picks := e.toldPicks()
+		if also := w.Also(q, e.lines, e.told[0].Line); also >= 0 {
+			picks = append(picks, e.withNamed(also))
+		}
+		return picks
 	}
 	picks := e.pick(q, w, sure)
 	if e.lang.Patterns.Now.MatchString(q.Text) {

@@ -15,6 +15,10 @@ import (
 func (e *evidence) pick(q choose.Question, w *choose.Weights, sure float64) []placed {
 	p := picking{evidence: e, q: &q, w: w, sure: sure, near: w.Near + w.NearDoubt*(1-sure)}
 	p.take(e.order[0])
+	if also := w.Also(q, e.lines, e.order[0]); also >= 0 {
+		p.take(also)
+		return p.picks
+	}
 	if e.ranked[e.order[0]].Open() {
 		return p.picks
 	}

@@ -29,7 +29,7 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 	if p, ok = q.AbsentPlace(lines, r, best, whole); ok {
 		return p, true
 	}
-	if p.Asked = q.unsaid(story, r); p.Asked != "" {
+	if p.Asked = cmp.Or(q.unsaid(story), q.AbsentMatter(words, r)); p.Asked != "" {
 		return p, true
 	}
 	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {
@@ -45,20 +45,14 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 }
 
 // unsaid is the noun of a number that a few search words ask for, where the story found has neither it nor what is
-// said where it is answered; or that of which q asks the cause, "what caused the blackout", where no line has anything like it.
-func (q *Question) unsaid(story []float64, r []Ranked) (noun string) {
-	caused := q.manner == ask.What && len(q.words) > 1 && q.lang.Questions.Reasons[q.words[1]]
+// said where it is answered.
+func (q *Question) unsaid(story []float64) string {
 	for t := range q.Terms {
-		switch term := &q.Terms[t]; {
-		case q.bare && q.Want == Number && q.heads(term) != nil && story[t] < matchFamily:
+		if term := &q.Terms[t]; q.bare && q.Want == Number && q.heads(term) != nil && story[t] < matchFamily {
 			return term.Norm
-		case caused && term.main && !term.Name: // the last counts
-			if noun = ""; !q.lang.Intents.Events[term.Norm] && q.nowhere(t, r) {
-				noun = term.Norm
-			}
 		}
 	}
-	return noun
+	return ""
 }
 
 // AbsentPlace is Absent of known places of one word alone.

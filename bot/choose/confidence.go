@@ -1,6 +1,10 @@
 package choose
 
-import "math"
+import (
+	"math"
+
+	"github.com/storybot/storybot/bot/choose/ask"
+)
 
 // ground is one ground to believe that the lines answer a question at all.
 type ground int
@@ -112,11 +116,23 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 		}
 	}
 	s.First = s.Answered / (1 + math.Exp(-right))
-	if r[BestFirst(r)[0]].open { // that it is not known is all there is to say
+	if r[BestFirst(r)[0]].unreal {
+		s = s.Times(unrealShare)
+	}
+	if verb := q.verbTerm(); q.manner == ask.What && verb >= 0 && q.lang.Questions.Reasons[q.Terms[verb].Norm] && r[BestFirst(r)[0]].found[verb] == 0 {
+		s = s.Times(uncausedShare)
+	}
+	if best := &r[BestFirst(r)[0]]; best.open || best.settles { // that it is not known is all there is to say
 		s.First = max(s.First, w.Doubt)
 	}
 	return s
 }
+
+// unrealShare is what is left of the confidence where the best line tells only that what is asked ought to be, may be or is not.
+const unrealShare = 0.2
+
+// uncausedShare is what is left of it where a cause is asked for and the best line tells of none.
+const uncausedShare = 0.5
 
 // sureGrounds measures the grounds; ok is false where there is nothing to go by.
 func sureGrounds(q Question, lines []Line, r []Ranked) (g grounds, ok bool) {

@@ -5,7 +5,9 @@ import (
 
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
+	"github.com/storybot/storybot/knowledge/text/quotation"
 )
 
 // Question is what a question asks for.
@@ -83,7 +85,7 @@ func Read(l *text.Language, question string) Question {
 
 // addTerms adds the telling words of one sentence of the question.
 func (q *Question) addTerms(p ask.Sentence, text string, main bool) {
-	quoted := shape.Quoted(text)
+	quoted := quotation.Spans(text)
 	for i := range p.Words {
 		w := &p.Words[i]
 		if w.Norm == "" || w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && shape.AllUpper(w.Of(text))) || p.Asks[i] {
@@ -97,7 +99,7 @@ func (q *Question) addTerms(p ask.Sentence, text string, main bool) {
 		t := Term{
 			Norm: w.Norm, Stem: stem, main: main, Number: w.Number,
 			Name:   w.Upper && i > 0,
-			quoted: shape.Within(quoted, w.Start),
+			quoted: quotation.Within(quoted, w.Start),
 			verb:   main && i == p.Verb,
 			Focus:  main && q.focus != "" && w.Norm == q.focus,
 			Time:   q.lang.Questions.Times[w.Norm],
@@ -143,4 +145,9 @@ func weightOf(l *text.Language, t Term) float64 {
 		w *= 0.5
 	}
 	return w
+}
+
+// wanted is what q has lines read for.
+func (q *Question) wanted() *thing.Wanted {
+	return &thing.Wanted{Lang: q.lang, Type: q.Want, Manner: q.manner, Focus: q.focus, Measure: q.measure, Coming: q.coming(), Said: q.saidStems()}
 }

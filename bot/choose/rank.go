@@ -3,7 +3,6 @@ package choose
 import (
 	"cmp"
 	"math"
-	"slices"
 
 	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/bot/choose/idle"
@@ -11,41 +10,6 @@ import (
 	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 )
-
-// Line is one sentence that may answer a question. Lines of one story follow
-// one another in its order, so that a sentence may lean on those before it.
-type Line struct {
-	Text   string
-	Words  []text.Word // of Text; nil: they are read where they are needed
-	Group  int         // the story it is of: lines of one story share it
-	Title  string      // its story's title; may be empty
-	Given  string      // what its story has named before it, as the title and the first sentence do; may be empty
-	Weight float64     // how well search liked its story, the best is 1; 0 counts as 1
-	Timely float64     // how well its story fits the time asked for, at most 1; 0 counts as 1
-}
-
-// Read returns the Words of the line, which it reads where they are not known yet.
-func (l *Line) Read(lang *text.Language) []text.Word {
-	if l.Words == nil {
-		l.Words = lang.Words(l.Text)
-	}
-	return l.Words
-}
-
-// Ranked is how well a line answers.
-type Ranked struct {
-	Score    float64 // higher is better; comparable within one call only
-	features [featureCount]float64
-	found    []float64 // for each term of the question, the worth of its best match
-	deed     float64   // as raiseDeeds
-	open     bool      // a cause is asked for, and it tells of what is asked that it is not known, or suspected
-}
-
-// Open reports whether the line tells that the cause that is asked for is not known, or suspected: all there is to say.
-func (r *Ranked) Open() bool { return r.open }
-
-// HasKind reports whether the line has something of the kind that is asked for.
-func (r *Ranked) HasKind() bool { return r.features[featKind] > 0 }
 
 // Scores scores the sentences of one context as answers of question, one score
 // each, higher is better, and says from 0 to 1 how sure it is that one of them
@@ -80,21 +44,14 @@ func (w *Weights) Rank(q Question, lines []Line) []Ranked {
 			r.Score += v * (w.Features[f].Always + w.Features[f].Brief*brief)
 		}
 	}
+	w.sinkOthers(c, result)
 	w.raiseOpen(c, result)
+	c.raiseCounts(result)
+	c.raiseNext(result)
 	c.raiseFact(result)
 	w.raiseDeeds(c, result)
 	w.sinkIdle(q.lang, lines, result)
 	return result
-}
-
-// BestFirst is the numbers of the lines, the best first, equal ones in their order.
-func BestFirst(r []Ranked) []int {
-	order := make([]int, len(r))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r[b].Score, r[a].Score) })
-	return order
 }
 
 // raiseOpen puts what tells of what is asked that its cause is not known, or suspected, before what tells no cause of it, where one is
@@ -136,9 +93,6 @@ func (c *context) raiseFact(r []Ranked) {
 	}
 }
 
-// factGain is by how much what was so in fact goes before what was said at first.
-const factGain = 0.1
-
 // firmCover is how much of the question a line itself has that tells of its cause.
 const firmCover = 0.85
 
@@ -164,48 +118,6 @@ func (w *Weights) sinkIdle(l *text.Language, lines []Line, r []Ranked) {
 // paragraph the neighbours of a line speak of the same thing and it is the
 // words that tell; in long texts it is more whether the wanted kind is there.
 func brevity(lines int) float64 { return 1 / (1 + float64(lines)/8) }
-
-// context is a question read against its lines.
-type context struct {
-	q      Question
-	lines  []line
-	weight []float64 // of each term: how telling it is
-	local  []float64 // of each term: how telling it is among these lines
-	total  float64   // of weight
-	totalL float64   // of local
-}
-
-// line is one sentence read for one question.
-type line struct {
-	text    string
-	words   []text.Word
-	hits    []hit     // one for each word
-	best    []float64 // for each term, the worth of its best match here
-	title   []float64 // for each term, that in the story's title
-	things  []found
-	at      int // its place in its story
-	group   int
-	leans   float64 // 0 to 1: how much it leans on the sentences before it
-	head    float64 // share of its story's headline
-	story   float64 // as Line.Weight and Line.Timely
-	timely  float64
-	heading float64         // how far it stands under a heading that asks the same
-	says    float64         // share of who is asked what they said that says something here
-	heads   map[string]bool // the telling words of its headline, as alike.HeadKeys
-	agreed  float64         // how far other stories have the same thing, as featAgreed
-	headed  float64         // how far its headline has it
-}
-
-// found is something of the wanted kind in a line.
-type found struct {
-	thing.Thing
-	fresh bool // the question does not have it itself
-}
-
-// wanted is what q has lines read for.
-func (q *Question) wanted() *thing.Wanted {
-	return &thing.Wanted{Lang: q.lang, Type: q.Want, Manner: q.manner, Focus: q.focus, Measure: q.measure, Said: q.saidStems()}
-}
 
 // readContext reads the lines.
 func readContext(q Question, lines []Line) *context {
@@ -249,32 +161,11 @@ func readContext(q Question, lines []Line) *context {
 	c.follow()
 	c.hear()
 	c.underHeadings()
+	c.votes()
 	c.weigh()
 	c.freshen()
 	c.agree()
 	return c
-}
-
-// matchGiven is what a term counts in a sentence that lacks it, where it is
-// given before. Chosen on rtqa and the sample's questions.
-const matchGiven = 0.8
-
-// MaxLine is how much of a sentence is read: more is no sentence.
-const MaxLine = 4000
-
-// match finds the terms in words: a hit for each word, and for each term the
-// worth of its best match.
-func (m *matcher) match(words []text.Word) (hits []hit, best []float64) {
-	hits = make([]hit, len(words))
-	best = make([]float64, len(m.q.Terms))
-	for i := range words {
-		h := m.look(&words[i])
-		hits[i] = h
-		if h.term >= 0 && h.worth > best[h.term] {
-			best[h.term] = h.worth
-		}
-	}
-	return hits, best
 }
 
 // weigh sets the weights of the terms.

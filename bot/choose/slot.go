@@ -10,6 +10,7 @@ import (
 	"github.com/storybot/storybot/bot/choose/deed"
 	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/bot/choose/thing"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // lacking measures what of the question neither the line nor its title nor its
@@ -134,8 +135,7 @@ func (c *context) years(l *line, f *[featureCount]float64) {
 // years are the first and the last year that the question names; 0 where it names none.
 func (q *Question) years() (from, to int) {
 	for i := range q.Terms {
-		if n := q.Terms[i].Norm; len(n) == 4 && q.Terms[i].Number && shape.Year(n) {
-			y := shape.Digits(n)
+		if y := shape.YearOf(&text.Word{Norm: q.Terms[i].Norm, Number: q.Terms[i].Number}); y > 0 {
 			if from == 0 || y < from {
 				from = y
 			}
@@ -157,7 +157,10 @@ func (w *Weights) raiseDeeds(c *context, r []Ranked) {
 		if r[i].deed = c.deedIn(i, verb); c.q.Want == Number {
 			r[i].deed = c.countIn(i, verb)
 		}
-		r[i].Score += w.Deed * r[i].deed
+		if r[i].Score += w.Deed * r[i].deed; c.lines[i].unreal {
+			r[i].unreal = true
+			r[i].Score -= w.Deed / 2
+		}
 	}
 }
 
@@ -227,12 +230,16 @@ func (c *context) deedIn(i, verb int) float64 {
 	for _, th := range l.things {
 		s.Names = append(s.Names, deed.Name{From: th.From, To: th.To})
 	}
-	best := 0.0
+	best, unreal, supposes := 0.0, false, c.q.supposes()
 	for at, h := range l.hits {
 		if h.term != verb || !s.Verbal(at) {
 			continue
 		}
 		d := s.Read(at)
+		if (d.Unreal != "") != supposes {
+			unreal = unreal || !supposes
+			continue
+		}
 		who, other := d.Doer, d.Whom
 		if c.q.object || c.q.passive || c.q.lang.Questions.Sufferers[c.q.Terms[verb].Norm] {
 			who, other = other, who
@@ -251,7 +258,7 @@ func (c *context) deedIn(i, verb int) float64 {
 		if h.worth < matchFamily {
 			worth *= deedSynonym
 		}
-		if d.Aside {
+		if d.Aside || c.q.owes() && !c.q.lang.Certainty.Duties[d.Unreal] {
 			worth *= deedAside
 		}
 		if from, to := c.q.years(); d.Old > 0 && (d.Old < from || d.Old > to) {
@@ -259,10 +266,26 @@ func (c *context) deedIn(i, verb int) float64 {
 		}
 		best = math.Max(best, worth)
 	}
-	if best *= c.main(l, verb) * c.restHeld(i, verb) * l.story; best < deedLeast {
-		return 0
+	if !supposes { // what ought to be is no story's matter
+		best *= c.main(l, verb)
 	}
+	if best *= c.restHeld(i, verb) * l.story; best < deedLeast {
+		best = 0
+	}
+	l.unreal = unreal && best == 0
 	return best
+}
+
+// owes reports whether q asks for what ought to happen.
+func (q *Question) owes() bool {
+	return slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Certainty.Duties[w] })
+}
+
+// supposes reports whether q asks for what may, ought to, or does not happen.
+func (q *Question) supposes() bool {
+	return slices.ContainsFunc(q.words, func(w string) bool {
+		return q.lang.Certainty.Modal[w] || q.lang.Certainty.Future[w] || q.lang.Polarity.Denials[w]
+	})
 }
 
 // deedLeast is how far a line must tell so for it to count.

@@ -9,6 +9,7 @@ type Weights struct {
 	Bias     Ground               // what is believed without any ground
 	Idle     float64              // what a line costs that tells nothing of its story
 	Deed     float64              // what a line gains that tells who did what is asked, as its story's matter
+	Beside   float64              // what a line costs whose story does not tell of the event or thing that is asked about, where another's does
 	Open     float64              // what it gains to tell that a cause is not known, where one is asked for
 
 	Least    float64 // with less of the question than this in the best line's story, there is no answer
@@ -51,10 +52,11 @@ type Ground struct{ Answered, Right float64 }
 // TestFitClaim the scale from there to what is quoted. The others, and that of sureNumber, were set by hand.
 func Fitted() *Weights {
 	return &Weights{
-		Bias: Ground{0.09, -0.32},
-		Idle: 20,
-		Open: 3,
-		Deed: 3,
+		Bias:   Ground{0.09, -0.32},
+		Idle:   20,
+		Open:   3,
+		Beside: 5,
+		Deed:   3,
 
 		Least:    0.4,
 		Filled:   0.5,

@@ -1,8 +1,6 @@
 package ask
 
 import (
-	"strings"
-
 	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -79,10 +77,7 @@ func NounType(l *text.Language, noun string) Type {
 	if Class(l, noun) != nil {
 		return Member
 	}
-	if strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") {
-		return typeOf(q.Nouns[shape.Singular(noun)])
-	}
-	return Anything
+	return typeOf(q.Nouns[shape.Singular(l, noun)])
 }
 
 // Class is the members of the class that a noun names, in the singular or plural; nil of others.
@@ -90,7 +85,7 @@ func Class(l *text.Language, noun string) map[string]bool {
 	if members, ok := l.Questions.Classes[noun]; ok {
 		return members
 	}
-	return l.Questions.Classes[shape.Singular(noun)]
+	return l.Questions.Classes[shape.Singular(l, noun)]
 }
 
 // typeOf is the kind of that name; Anything where there is none.

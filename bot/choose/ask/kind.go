@@ -2,7 +2,6 @@ package ask
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
@@ -100,7 +99,7 @@ func (p *Sentence) counted(i int) string {
 		case p.lang.Questions.Auxiliaries[n] || p.lang.Questions.Prepositions[n] && n != "of":
 			return first
 		case p.Words[i].Stop():
-		case strings.HasSuffix(n, "s") || p.lang.Questions.Plurals[n]:
+		case shape.Plural(p.lang, n) || p.lang.Questions.Plurals[n]:
 			return n
 		case first == "":
 			first = n

@@ -95,7 +95,7 @@ func (p *Sentence) findVerb(at int) {
 			aux = i
 			break
 		}
-		if p.Manner == Who && !p.Words[i].Stop() && !strings.HasSuffix(n, "ly") && !p.lang.Questions.Fillers[n] {
+		if p.Manner == Who && !p.Words[i].Stop() && !shape.Adverb(p.lang, n) && !p.lang.Questions.Fillers[n] {
 			p.Verb = i
 			return
 		}
@@ -141,7 +141,7 @@ func (p *Sentence) leads(aux int) bool {
 	case next.Stop() || next.Upper || p.lang.Questions.Does[n]:
 		return false
 	case p.lang.Questions.Be[n]:
-		return strings.HasSuffix(next.Norm, "ing")
+		return shape.Going(p.lang, next.Norm)
 	}
 	return true
 }

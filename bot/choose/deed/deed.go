@@ -7,6 +7,7 @@ package deed
 import (
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -17,8 +18,9 @@ type Name struct{ From, To int }
 // names given, -1 where none of them is.
 type Deed struct {
 	Doer, Whom int
-	Aside      bool // it is told in passing, of who is told something else of: "Ann Lee, who left in May, said"
-	Old        int  // the year that its clause names; 0: none
+	Aside      bool   // it is told in passing, of who is told something else of: "Ann Lee, who left in May, said"
+	Unreal     string // the word by which it is not told that it has happened: Ann Lee "ought" to leave, did "not" leave; empty: it is told
+	Old        int    // the year that its clause names; 0: none
 }
 
 // Sentence is a sentence to read deeds in.
@@ -35,18 +37,18 @@ func (s *Sentence) Verbal(i int) bool {
 	n := s.Words[i].Norm
 	before := s.norm(i - 1)
 	switch {
-	case s.Lang.Questions.Determiners[before] || strings.HasSuffix(n, "ion") || strings.HasSuffix(n, "or"):
+	case s.Lang.Questions.Determiners[before] || shape.Act(s.Lang, n):
 		return false
-	case strings.HasSuffix(n, "ed"), strings.HasSuffix(n, "ing"), s.Lang.Forms.Participles[n], s.Lang.Forms.Irregular[n] != "":
+	case shape.HasPast(s.Lang, n), shape.Going(s.Lang, n), s.Lang.Forms.Irregular[n] != "":
 		return true
 	}
-	return before == "to" || s.Lang.Questions.Auxiliaries[before] || strings.HasSuffix(n, "s")
+	return before == s.Lang.Forms.Inflected.Infinitive || s.Lang.Questions.Auxiliaries[before] || strings.HasSuffix(n, s.Lang.Forms.Inflected.Third)
 }
 
 // Read reads the verb at word i.
 func (s *Sentence) Read(i int) Deed {
 	from, aside := s.clause(i)
-	d := Deed{Doer: -1, Whom: -1, Aside: aside, Old: s.year(i)}
+	d := Deed{Doer: -1, Whom: -1, Aside: aside, Unreal: s.unreal(from, i), Old: s.year(i)}
 	subject, object := s.subject(from, i), s.object(i)
 	if s.passive(i) {
 		d.Whom, d.Doer = subject, s.by(i)
@@ -54,6 +56,45 @@ func (s *Sentence) Read(i int) Deed {
 	}
 	d.Doer, d.Whom = subject, object
 	return d
+}
+
+// unreal is the word by which the sentence does not tell that what the verb at i says, whose
+// clause begins at word from, has happened: it may, ought to, is denied, is only wished for, or
+// is so on a condition. It is empty where the sentence tells so.
+func (s *Sentence) unreal(from, i int) string {
+	c, p := &s.Lang.Certainty, &s.Lang.Polarity
+	for k := i - 1; k >= 0 && i-k <= modalReach && !s.comma(k, i); k-- {
+		n := s.norm(k)
+		if c.Modal[n] || p.Not[n] || p.Denials[n] || p.Suffix != "" && strings.HasSuffix(n, p.Suffix) {
+			return n
+		}
+		if s.Words[k].Upper || shape.HasPast(s.Lang, n) {
+			break
+		}
+	}
+	switch before := s.norm(from - 1); {
+	case from > 0 && c.Ifs[before]:
+		return before
+	case i > 0 && s.norm(i-1) == s.Lang.Forms.Inflected.Infinitive:
+		return s.wished(from, i-1)
+	case from > 1 && before == s.Lang.Clauses.That && c.Wishes[s.norm(from-2)] && !shape.HasPast(s.Lang, s.norm(i)):
+		return s.norm(from - 2)
+	}
+	return ""
+}
+
+// modalReach is how many words before a verb what makes it unreal may stand.
+const modalReach = 4
+
+// wished is the word of wishing, asking or refusing before the infinitive at to, in the clause
+// that begins at word from; empty where there is none.
+func (s *Sentence) wished(from, to int) string {
+	for k := to - 1; k >= from && to-k <= reach && !s.comma(k, to); k-- {
+		if n := s.norm(k); s.Lang.Certainty.Wishes[n] {
+			return n
+		}
+	}
+	return ""
 }
 
 func (s *Sentence) norm(i int) string {
@@ -74,12 +115,12 @@ func (s *Sentence) clause(i int) (from int, aside bool) {
 	for k := i - 1; k >= 0; k-- {
 		n := s.Words[k].Norm
 		switch begins := s.Lang.Clauses.Begin[n]; {
-		case s.Lang.Clauses.Relative[n] || n == "that" && k > 0 && i == k+1:
+		case s.Lang.Clauses.Relative[n] || n == s.Lang.Clauses.That && k > 0 && i == k+1:
 			if k > 0 && s.comma(k, i) { // it ends before the verb
 				continue
 			}
 			return s.before(k), true
-		case (begins || n == "that") && !(k > 0 && s.comma(k-1, k) && s.comma(k, i)) && (k > 0 || !s.comma(k, i)):
+		case (begins || n == s.Lang.Clauses.That) && !(k > 0 && s.comma(k-1, k) && s.comma(k, i)) && (k > 0 || !s.comma(k, i)):
 			return k + 1, false
 		}
 	}
@@ -111,7 +152,7 @@ func (s *Sentence) subject(from, i int) int {
 			continue
 		}
 		before := s.norm(name.From - 1)
-		owns := strings.HasSuffix(s.Words[name.To-1].Of(s.Text), "'s") || strings.HasSuffix(s.Words[name.To-1].Of(s.Text), "’s")
+		owns := shape.Possessive(s.Text, &s.Words[name.To-1])
 		if !owns && !(name.From > from && s.Lang.Questions.Prepositions[before]) {
 			return n
 		}
@@ -143,7 +184,7 @@ const objectReach = 6
 
 // passive reports whether a form of "to be" stands right before the verb at i.
 func (s *Sentence) passive(i int) bool {
-	if strings.HasSuffix(s.Words[i].Norm, "ing") {
+	if shape.Going(s.Lang, s.Words[i].Norm) {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-3 && s.Words[k].Stop(); k-- {
@@ -168,30 +209,12 @@ func (s *Sentence) by(i int) int {
 // sentence; 0: none does.
 func (s *Sentence) year(i int) int {
 	for k := i + 1; k < len(s.Words) && !s.comma(k-1, k); k++ {
-		if y := yearOf(&s.Words[k]); y > 0 {
+		if y := shape.YearOf(&s.Words[k]); y > 0 {
 			return y
 		}
 	}
 	if len(s.Words) > 1 && s.Lang.Questions.Prepositions[s.Words[0].Norm] {
-		return yearOf(&s.Words[1])
+		return shape.YearOf(&s.Words[1])
 	}
 	return 0
-}
-
-// yearOf is the year that a word of four digits names; 0: none.
-func yearOf(w *text.Word) int {
-	if !w.Number || len(w.Norm) != 4 {
-		return 0
-	}
-	y := 0
-	for _, r := range w.Norm {
-		if r < '0' || r > '9' {
-			return 0
-		}
-		y = 10*y + int(r-'0')
-	}
-	if y < 1000 || y > 2099 {
-		return 0
-	}
-	return y
 }

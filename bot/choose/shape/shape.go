@@ -8,26 +8,57 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// Digits reads four digits.
-func Digits(digits string) int {
+// YearOf is the year that a word of four digits names; 0: none.
+func YearOf(w *text.Word) int {
+	if !w.Number || len(w.Norm) != 4 || !Year(w.Norm) {
+		return 0
+	}
+	return digits(w.Norm)
+}
+
+// digits reads digits.
+func digits(s string) int {
 	n := 0
-	for i := range len(digits) {
-		n = 10*n + int(digits[i]-'0')
+	for i := range len(s) {
+		n = 10*n + int(s[i]-'0')
 	}
 	return n
 }
 
 // Singular drops a plural ending, well enough for looking a noun up.
-func Singular(noun string) string {
-	switch {
-	case strings.HasSuffix(noun, "ies") && len(noun) > 4:
-		return noun[:len(noun)-3] + "y"
-	case strings.HasSuffix(noun, "sses"), strings.HasSuffix(noun, "ches"), strings.HasSuffix(noun, "shes"), strings.HasSuffix(noun, "xes"):
-		return noun[:len(noun)-2]
-	case strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") && len(noun) > 3:
-		return noun[:len(noun)-1]
+func Singular(l *text.Language, noun string) string {
+	for _, pair := range l.Forms.Plural {
+		stem, ok := strings.CutSuffix(noun, pair[0])
+		if ok && len(noun) > 3 && (pair[1] != "" || !ends(noun, l.Forms.Inflected.Unplural)) {
+			return stem + pair[1]
+		}
 	}
 	return noun
+}
+
+// Plural reports whether a noun looks like a plural.
+func Plural(l *text.Language, noun string) bool { return Singular(l, noun) != noun }
+
+// Going reports whether a word looks like a verb in progress, or what is done: winning.
+func Going(l *text.Language, norm string) bool { return ends(norm, l.Forms.Inflected.Going) }
+
+// Adverb reports whether a word looks like an adverb.
+func Adverb(l *text.Language, norm string) bool { return ends(norm, l.Forms.Inflected.Adverb) }
+
+// Ordinal reports whether a number looks like one that tells a place in an order: 19th.
+func Ordinal(l *text.Language, norm string) bool { return ends(norm, l.Forms.Inflected.Ordinal) }
+
+// Act reports whether a word looks like a noun for what is done, or for who does it: a defection.
+func Act(l *text.Language, norm string) bool {
+	return ends(norm, l.Forms.Inflected.Act) || ends(norm, l.Forms.Inflected.Actor)
+}
+
+// ends reports whether a word has an ending; no word has an empty one.
+func ends(word, ending string) bool { return ending != "" && strings.HasSuffix(word, ending) }
+
+// HasPast reports whether a word has the usual ending of a past form, or is one without it.
+func HasPast(l *text.Language, norm string) bool {
+	return ends(norm, l.Certainty.PastEnd) || l.Certainty.Past[norm] || l.Forms.Participles[norm]
 }
 
 // HasWord reports whether one of the words is in the set.
@@ -49,7 +80,7 @@ func Possessive(text string, w *text.Word) bool {
 // Past reports whether a word looks like the past form of a verb.
 func Past(l *text.Language, norm string) bool {
 	_, known := l.Questions.Nouns[norm]
-	return !known && len(norm) > 4 && strings.HasSuffix(norm, "ed")
+	return !known && len(norm) > 4 && ends(norm, l.Certainty.PastEnd)
 }
 
 // Compounded reports whether a word is joined to the one before it: "all-time".
@@ -133,32 +164,6 @@ func Leaning(l *text.Language, words []text.Word) float64 {
 	return 0
 }
 
-// Quoted finds what stands in double quotation marks.
-func Quoted(s string) []text.Span {
-	var spans []text.Span
-	open := -1
-	for i, r := range s {
-		switch {
-		case r == '“' || r == '"' && open < 0:
-			open = i
-		case (r == '”' || r == '"') && open >= 0:
-			spans = append(spans, text.Span{Start: open, End: i})
-			open = -1
-		}
-	}
-	return spans
-}
-
-// Within reports whether place at stands within one of the spans.
-func Within(spans []text.Span, at int) bool {
-	for _, s := range spans {
-		if s.Start <= at && at < s.End {
-			return true
-		}
-	}
-	return false
-}
-
 // AllUpper reports whether all letters of s are capitals, and there are some.
 func AllUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
 
@@ -198,11 +203,10 @@ func Temporal(l *text.Language, words []text.Word, i int) bool {
 func Years(words []text.Word, from, to int) (latest int, enclose bool) {
 	last := 0
 	for i := range words {
-		n := words[i].Norm
-		if !words[i].Number || len(n) != 4 || !Year(n) {
+		y := YearOf(&words[i])
+		if y == 0 {
 			continue
 		}
-		y := Digits(n)
 		enclose = enclose || last != 0 && last <= from && to <= y && y > last
 		if y <= from {
 			latest = max(latest, y)

@@ -20,6 +20,7 @@ type Wanted struct {
 	Manner  ask.Manner
 	Focus   string          // the noun that is asked for; may be empty
 	Measure bool            // a number with a unit
+	Coming  bool            // a date of what is yet to come
 	Said    map[string]bool // the stems of what is said where the noun asked for is answered
 }
 
@@ -42,7 +43,7 @@ func In(want *Wanted, text string, words []text.Word) []Thing {
 	case ask.Name:
 		return append(s.Names(ask.Name), namingIn(want.Lang, words)...)
 	case ask.Meaning:
-		return markedIn(words, want.Lang.Questions.Meaning)
+		return markedIn(want.Lang, words, want.Lang.Questions.Meaning)
 	case ask.Title:
 		return append(quotesIn(text, words), s.Names(ask.Title)...)
 	case ask.Saying:
@@ -52,7 +53,7 @@ func In(want *Wanted, text string, words []text.Word) []Thing {
 	case ask.MannerOf:
 		return mannerIn(want.Lang, words)
 	case ask.Member:
-		return markedIn(words, ask.Class(want.Lang, want.Focus))
+		return markedIn(want.Lang, words, ask.Class(want.Lang, want.Focus))
 	case ask.Anything:
 	}
 	return nil
@@ -68,7 +69,7 @@ func datesIn(want *Wanted, text string, words []text.Word) []Thing {
 		switch {
 		case w.Number && shape.Year(w.Norm):
 			sure = 1
-		case w.Number && strings.HasSuffix(w.Norm, "th") && i+1 < len(words) && strings.HasPrefix(words[i+1].Norm, "centur"):
+		case w.Number && shape.Ordinal(want.Lang, w.Norm) && i+1 < len(words) && strings.HasPrefix(words[i+1].Norm, "centur"):
 			sure = 0.9
 		case w.Upper && want.Lang.Month(w.Norm) && (w.Norm != "may" || shape.NumberNear(words, i)):
 			sure = 0.9
@@ -84,6 +85,9 @@ func datesIn(want *Wanted, text string, words []text.Word) []Thing {
 		if yearOnly && sure < 1 {
 			sure *= 0.4
 		}
+		if want.Coming && !coming(want.Lang, words, i) {
+			sure *= 0.3
+		}
 		if sure > 0 {
 			things = append(things, Thing{From: i, To: i + 1, Sure: sure})
 		}
@@ -91,13 +95,28 @@ func datesIn(want *Wanted, text string, words []text.Word) []Thing {
 	return things
 }
 
+// coming reports whether the words before word i tell of what is yet to come: "work is to begin in May".
+func coming(l *text.Language, words []text.Word, i int) bool {
+	c := &l.Certainty
+	for k := max(0, i-comingReach); k < i; k++ {
+		n := words[k].Norm
+		if c.Future[n] || c.Modal[n] || c.Plans[n] || k+1 < i && l.Questions.Be[n] && words[k+1].Norm == l.Forms.Inflected.Infinitive {
+			return true
+		}
+	}
+	return i > 0 && words[i-1].Norm == "next"
+}
+
+// comingReach is within how many words before a date its verb is looked for.
+const comingReach = 10
+
 // numbersIn finds numbers, surer of those with the unit that is asked for.
 func numbersIn(want *Wanted, text string, words []text.Word) []Thing {
 	var things []Thing
 	focus, said := want.Lang.Base(want.Focus), want.Said
 	for i := range words {
 		w := &words[i]
-		word := want.Lang.Numbers.Digits[w.Norm] != "" && !strings.HasSuffix(w.Norm, "th") || want.Lang.Numbers.Vague[w.Norm]
+		word := want.Lang.Numbers.Digits[w.Norm] != "" && !shape.Ordinal(want.Lang, w.Norm) || want.Lang.Numbers.Vague[w.Norm]
 		if !w.Number && !word {
 			continue
 		}
@@ -116,6 +135,8 @@ func numbersIn(want *Wanted, text string, words []text.Word) []Thing {
 		switch of := shape.Measured(want.Lang, words, i); {
 		case want.Measure && want.Type == ask.Duration && of: // "how long is the bridge"
 			sure = 1
+		case want.Measure && want.Type == ask.Duration:
+			sure *= 0.6
 		case want.Measure && want.Type == ask.Number && !of:
 			sure *= 0.5
 		case want.Type == ask.Money && shape.Paid(want.Lang, words, i):
@@ -211,14 +232,14 @@ func saidIn(l *text.Language, text string, words []text.Word) []Thing {
 	if strings.ContainsAny(text, "\"“") || strings.Contains(text, "``") {
 		return []Thing{{To: len(words), Sure: 1}}
 	}
-	return markedIn(words, l.Meaning.Saying)
+	return markedIn(l, words, l.Meaning.Saying)
 }
 
 // markedIn finds single words of a set.
-func markedIn(words []text.Word, marks map[string]bool) []Thing {
+func markedIn(l *text.Language, words []text.Word, marks map[string]bool) []Thing {
 	var things []Thing
 	for i := range words {
-		if marks[words[i].Norm] || marks[shape.Singular(words[i].Norm)] {
+		if marks[words[i].Norm] || marks[shape.Singular(l, words[i].Norm)] {
 			things = append(things, Thing{From: i, To: i + 1, Sure: 1})
 		}
 	}
@@ -227,7 +248,7 @@ func markedIn(words []text.Word, marks map[string]bool) []Thing {
 
 // reasonsIn finds the words that tell a reason, but for a preposition that tells a time: "since Wednesday".
 func reasonsIn(l *text.Language, words []text.Word) []Thing {
-	return slices.DeleteFunc(markedIn(words, l.Questions.Reasons), func(th Thing) bool {
+	return slices.DeleteFunc(markedIn(l, words, l.Questions.Reasons), func(th Thing) bool {
 		return l.Questions.Prepositions[words[th.From].Norm] && shape.Temporal(l, words, th.To)
 	})
 }
@@ -250,7 +271,7 @@ func mannerIn(l *text.Language, words []text.Word) []Thing {
 	for i := range words {
 		n := words[i].Norm
 		switch {
-		case n == "by" && i+1 < len(words) && strings.HasSuffix(words[i+1].Norm, "ing"):
+		case n == "by" && i+1 < len(words) && shape.Going(l, words[i+1].Norm):
 			things = append(things, Thing{From: i, To: i + 2, Sure: 1})
 		case l.Questions.Means[n]:
 			things = append(things, Thing{From: i, To: i + 1, Sure: 0.7})
