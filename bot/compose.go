@@ -173,7 +173,7 @@ func (e *evidence) premise(q choose.Question, doubted bool) (p choose.Premise, w
 		return p, wrong
 	}
 	if e.settled() {
-		p.Asked = q.AbsentMatter(e.lang.Words(e.toldOf()), e.ranked)
+		p.Asked = q.AbsentMatter(e.lang.Words(e.toldOf()))
 		return p, p.Asked != ""
 	}
 	s := &e.stories[e.places[best].story]

@@ -33,6 +33,9 @@ func (q *Question) matters() []matter {
 	for _, w := range q.words {
 		t := q.term(q.lang.Base(w))
 		switch {
+		case w == q.lang.Forms.Inflected.Infinitive: // what follows is a verb, or has an article
+			end()
+			open = false
 		case q.lang.Questions.Determiners[w] || q.lang.Questions.Prepositions[w] || q.lang.Questions.Reasons[w] || q.lang.Questions.Auxiliaries[w]:
 			end()
 			open = true
@@ -50,7 +53,8 @@ func (q *Question) matters() []matter {
 // noun reports whether term t may be a noun or what stands with one.
 func (q *Question) noun(t int) bool {
 	term := &q.Terms[t]
-	return term.main && !term.verb && !term.Number && !term.Time && !shape.Past(q.lang, term.Norm) && !shape.Adverb(q.lang, term.Norm)
+	return term.main && !term.verb && !term.Number && !term.Time && !shape.Past(q.lang, term.Norm) && !shape.Adverb(q.lang, term.Norm) &&
+		(q.Want == Anything || ask.NounType(q.lang, term.Norm) != q.Want)
 }
 
 // matterOf is the matter of terms that stand in a row.
@@ -190,24 +194,25 @@ func (c *context) answerable(i int, r []Ranked) bool {
 	return false
 }
 
-// AbsentMatter is what q asks about where no line tells of it or, where a number or a cause is asked for, a
-// text of which words are all does not; empty where there is none. Where several things are asked about, one
+// AbsentMatter is what q asks about, a number or a cause, where a text of which words are all does not tell of
+// it; empty where there is none. Where several things are asked about, one
 // will do; a common word need not be told.
-func (q *Question) AbsentMatter(words []text.Word, r []Ranked) (absent string) {
+func (q *Question) AbsentMatter(words []text.Word) (absent string) {
 	if q.manner == ask.YesNo || q.manner == ask.Said {
 		return ""
 	}
 	hits, whole := newMatcher(q).match(words)
-	measured, rare := q.Want.Measured(), rareSort
-	switch {
+	rare := rareSort
+	switch named := slices.ContainsFunc(q.Terms, func(t Term) bool { return t.Name && t.main && whole[q.term(t.Stem)] > 0 }); {
+	case q.asksCause() && !named:
+		rare = rareCause
 	case q.asksCause():
-		measured, rare = true, rareCause
-	case !measured && q.Want != Date:
+	case !q.Want.Measured() || named:
 		return ""
 	}
 	for _, m := range q.matters() {
 		head := &q.Terms[m.head]
-		if q.lang.Rarity(head.Norm, head.Stem) < rare || m.told(whole) && (!q.asksCause() || q.together(m, words, hits)) || rare == rareSort && alike.Misspelt(head.Norm, words) || !measured && !q.nowhere(m.head, r) {
+		if q.lang.Rarity(head.Norm, head.Stem) < rare || m.told(whole) && (!q.asksCause() || q.together(m, words, hits)) || rare == rareSort && alike.Misspelt(head.Norm, words) {
 			return ""
 		}
 		absent = q.nameOf(m)

@@ -29,7 +29,7 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 	if p, ok = q.AbsentPlace(lines, r, best, whole); ok {
 		return p, true
 	}
-	if p.Asked = cmp.Or(q.unsaid(story), q.AbsentMatter(words, r)); p.Asked != "" {
+	if p.Asked = cmp.Or(q.unsaid(story), q.AbsentMatter(words)); p.Asked != "" {
 		return p, true
 	}
 	for t := 0; t < len(q.Terms) && p.Asked == ""; t++ {

@@ -46,7 +46,7 @@ func (c *context) raiseNext(r []Ranked) {
 // such: of how many died in the storm, who died there goes before who repairs the wires.
 func (c *context) raiseCounts(r []Ranked) {
 	verb := c.q.verbTerm()
-	if len(r) == 0 || verb < 0 || c.q.manner != ask.HowMany {
+	if len(r) == 0 || verb < 0 || c.q.manner != ask.HowMany || ask.NounType(c.q.lang, c.q.focus) != Person && !c.q.lang.Questions.Plurals[c.q.focus] {
 		return
 	}
 	top := BestFirst(r)[0]

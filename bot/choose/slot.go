@@ -236,8 +236,11 @@ func (c *context) deedIn(i, verb int) float64 {
 			continue
 		}
 		d := s.Read(at)
-		if (d.Unreal != "") != supposes {
-			unreal = unreal || !supposes
+		switch {
+		case d.Unreal != "" && !supposes:
+			unreal = true
+			continue
+		case d.Unreal == "" && c.q.owes():
 			continue
 		}
 		who, other := d.Doer, d.Whom
@@ -258,7 +261,7 @@ func (c *context) deedIn(i, verb int) float64 {
 		if h.worth < matchFamily {
 			worth *= deedSynonym
 		}
-		if d.Aside || c.q.owes() && !c.q.lang.Certainty.Duties[d.Unreal] {
+		if d.Aside || c.q.owes() && !c.q.lang.Certainty.Duties[d.Unreal] && !c.q.lang.Polarity.Denials[d.Unreal] {
 			worth *= deedAside
 		}
 		if from, to := c.q.years(); d.Old > 0 && (d.Old < from || d.Old > to) {
@@ -276,16 +279,21 @@ func (c *context) deedIn(i, verb int) float64 {
 	return best
 }
 
-// owes reports whether q asks for what ought to happen.
+// owes reports whether q asks for what ought to happen, or has not.
 func (q *Question) owes() bool {
-	return slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Certainty.Duties[w] })
+	return slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Certainty.Duties[w] || q.lang.Polarity.Denials[w] })
 }
 
 // supposes reports whether q asks for what may, ought to, or does not happen.
 func (q *Question) supposes() bool {
-	return slices.ContainsFunc(q.words, func(w string) bool {
-		return q.lang.Certainty.Modal[w] || q.lang.Certainty.Future[w] || q.lang.Polarity.Denials[w]
-	})
+	c := &q.lang.Certainty
+	for i, w := range q.words {
+		toCome := i > 0 && w == q.lang.Forms.Inflected.Infinitive && q.lang.Questions.Be[q.words[i-1]]
+		if toCome || c.Modal[w] || c.Future[w] || c.Wishes[w] || c.Plans[w] || q.lang.Polarity.Denials[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // deedLeast is how far a line must tell so for it to count.

@@ -160,6 +160,8 @@ type Questions struct {
 	Soon         Set               // words after "how" that ask for a time
 	Superlatives string            // how adjectives end that say the most of something
 	Degrees      Set               // words after "how" that ask for a measure
+	Strengths    Set               // words after "how" that ask for a measure of what is Gauged
+	Gauged       Set               // nouns for what has its strength told in numbers
 	Measures     Set               // units in which such a measure is told
 	Plurals      Set               // plurals without the usual ending
 	AsksMeaning  Set               // verbs at the end of a question for a meaning
@@ -373,6 +375,8 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Soon:         setOf(d.Soon),
 		Superlatives: d.Superlatives,
 		Degrees:      setOf(d.Degrees),
+		Strengths:    setOf(d.Strengths),
+		Gauged:       setOf(d.Gauged),
 		Measures:     setOf(d.Measures),
 		Plurals:      setOf(d.Plurals),
 		AsksMeaning:  setOf(d.AsksMeaning),

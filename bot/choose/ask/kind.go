@@ -82,7 +82,7 @@ func (p *Sentence) readHow(at int) {
 		p.Manner, p.Want = HowMany, Age
 	case q.Soon[next]:
 		p.Manner, p.Want = When, Date
-	case q.Degrees[next]:
+	case q.Degrees[next], q.Strengths[next] && shape.HasWord(p.Words, q.Gauged):
 		p.Manner, p.Want, p.Measure = HowMany, Number, true
 	default:
 		return

@@ -161,7 +161,9 @@ func questions() lang.Questions {
 		Old:          "old",
 		Soon:         "soon",
 		Superlatives: "est",
-		Degrees:      "often far tall high deep big large fast wide heavy hot cold close late strong powerful severe",
+		Degrees:      "often far tall high deep big large fast wide heavy hot cold close late",
+		Strengths:    "strong powerful severe fierce",
+		Gauged:       "wind winds gust gusts earthquake quake tremor",
 		Measures: `foot feet ft inch inches yard yards mile miles metre metres meter meters centimetre centimetres centimeter
 			centimeters kilometre kilometres kilometer kilometers km cm acre acres hectare hectares square cubic pound pounds
 			ounce ounces kilogram kilograms kilo kilos gram grams ton tons tonne tonnes gallon gallons litre litres liter

@@ -200,6 +200,8 @@ type Questions struct {
 	Old          string // list: words after "how" that ask for an age
 	Soon         string // list: words after "how" that ask for a time
 	Degrees      string // list: words after "how" that ask for a measure
+	Strengths    string // list: words after "how" that ask for a measure of what is Gauged
+	Gauged       string // list: nouns for what has its strength told in numbers
 	Superlatives string // how adjectives end that say the most of something
 	Measures     string // list: units in which such a measure is told
 	Plurals      string // list: plurals without the usual ending
