@@ -93,9 +93,9 @@ func (x *Index) having(generation int) []*node {
 
 // reply is what a node has said.
 type reply struct {
-	node  *node
-	found found
-	err   error
+	node *node
+	hits []hit
+	err  error
 }
 
 // race is one search at several nodes.
@@ -115,16 +115,16 @@ func (r *race) next(ctx context.Context) {
 	n := r.waiting[0]
 	r.waiting, r.asked = r.waiting[1:], append(r.asked, n)
 	go func() {
-		f, err := n.search(ctx, r.x.class, r.s)
-		r.replies <- reply{n, f, err}
+		hits, err := n.search(ctx, r.x.class, r.s)
+		r.replies <- reply{n, hits, err}
 	}()
 }
 
 // ask asks a node that has the generation, another one where it fails or is slow, and returns the first answer.
-func (x *Index) ask(ctx context.Context, s *search) (found, error) {
+func (x *Index) ask(ctx context.Context, s *search) ([]hit, error) {
 	nodes := x.having(s.generation)
 	if len(nodes) == 0 {
-		return found{}, errNowhere
+		return nil, errNowhere
 	}
 	limited, stop := context.WithTimeout(ctx, searchPatience)
 	defer stop()
@@ -144,10 +144,10 @@ func (x *Index) ask(ctx context.Context, s *search) (found, error) {
 					n.late()
 				}
 				x.hedges.done(time.Since(began))
-				return one.found, nil
+				return one.hits, nil
 			}
 			if ctx.Err() != nil {
-				return found{}, fmt.Errorf("search: %w", ctx.Err())
+				return nil, fmt.Errorf("search: %w", ctx.Err())
 			}
 			errs = append(errs, one.err)
 			one.node.set(marker{}) // until it is looked at again
@@ -160,5 +160,5 @@ func (x *Index) ask(ctx context.Context, s *search) (found, error) {
 			r.next(limited)
 		}
 	}
-	return found{}, errors.Join(errs...)
+	return nil, errors.Join(errs...)
 }

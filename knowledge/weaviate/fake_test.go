@@ -169,7 +169,7 @@ func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
 		for i, h := range f.found {
 			list[i] = map[string]any{"story": h.Story, "hash": h.Hash, "n": h.N, "_additional": map[string]string{"score": fmt.Sprint(10 - i)}}
 		}
-		f.reply(w, map[string]any{"data": map[string]any{"Get": map[string]any{"best": list, "recent": []any{}}}})
+		f.reply(w, map[string]any{"data": map[string]any{"Get": map[string]any{class: list}}})
 	}
 }
 

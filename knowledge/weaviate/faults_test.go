@@ -2,6 +2,7 @@ package weaviate_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -71,6 +72,16 @@ func testProcesses(t *testing.T, urls string) {
 		for _, x := range []strict{one, two} {
 			soon(t, "both find the same", func() bool { return slices.Equal(finds(t, x, "walrus"), want) })
 		}
+	}
+	// A load whose process ended before it wrote: the others write it, both at once.
+	err := one.Index.Index.Update(t.Context(), func(tx knowledge.Tx) error {
+		return errors.Join(tx.Remove("s5"), tx.Put(knowledge.Prepare(tale("t", "A walrus."))))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []strict{one, two} {
+		soon(t, "both find what nobody wrote", func() bool { return slices.Equal(finds(t, x, "walrus"), []string{"s3", "s4", "t"}) })
 	}
 }
 

@@ -64,7 +64,7 @@ func (x *Index) step(ctx context.Context) error {
 	}
 	newest := newestOf(looks)
 	if !x.has(newest, want) || x.writer.mend {
-		if !x.writer.mend && !x.mayWrite(newest, want) {
+		if !x.writer.mend && !x.mayWrite(newest, want, func() int { return x.all(ctx, looks) }) {
 			return err
 		}
 		x.writer.mend = false
@@ -76,7 +76,11 @@ func (x *Index) step(ctx context.Context) error {
 		}
 	}
 	proved, perr := x.prove(ctx, looks, newest, info.Passages)
-	if x.writer.lacks(perr != nil, x.o.Mend) { // the next step lists all
+	patience := x.o.Mend
+	if !x.loaded(want) {
+		patience *= 4 // whoever has loaded is first to mend
+	}
+	if x.writer.lacks(perr != nil, patience) { // the next step lists all
 		x.log.WarnContext(ctx, "what nodes of the Weaviate lack is written again", "err", perr)
 		x.writer.base, x.writer.mend = marker{}, true
 		return errors.Join(err, perr)
@@ -171,7 +175,7 @@ func (x *Index) prove(ctx context.Context, looks []look, m marker, passages int)
 		}
 		n := 0
 		cerr := within(ctx, countPatience, func(ctx context.Context) (err error) {
-			n, err = l.node.count(ctx, x.class, m.Generation)
+			n, err = l.node.count(ctx, x.class, there(m.Generation))
 			return err
 		})
 		switch {
@@ -189,19 +193,34 @@ func (x *Index) prove(ctx context.Context, looks []look, m marker, passages int)
 
 // mayWrite reports whether it is up to this process to write the state that is wanted. Where several have the truth,
 // it is up to the one that has loaded; another one takes over when nothing happens for long, and nobody goes back.
-func (x *Index) mayWrite(newest, want marker) bool {
+// there tells how many passages there are: while it changes, something happens.
+func (x *Index) mayWrite(newest, want marker, there func() int) bool {
 	if !x.shared {
 		return true
 	}
-	x.mu.Lock()
-	mine := x.mine == want.Loaded
-	x.mu.Unlock()
-	there, terr := time.Parse(time.RFC3339Nano, newest.Loaded)
+	had, herr := time.Parse(time.RFC3339Nano, newest.Loaded)
 	wanted, werr := time.Parse(time.RFC3339Nano, want.Loaded)
-	if werr != nil || terr == nil && wanted.Before(there) {
+	if werr != nil || herr == nil && wanted.Before(had) {
 		return false
 	}
-	return mine || x.writer.idle(newest, want)
+	return x.loaded(want) || x.writer.idle(newest, want, there())
+}
+
+// loaded reports whether the state is of this process: it has loaded it, or nobody else has the truth.
+func (x *Index) loaded(want marker) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return !x.shared || x.mine == want.Loaded
+}
+
+// all is how many passages the nodes have in all, whatever their generation; -1: none says it.
+func (x *Index) all(ctx context.Context, looks []look) int {
+	for _, l := range looks {
+		if n, err := l.node.count(ctx, x.class, nil); err == nil {
+			return n
+		}
+	}
+	return -1
 }
 
 // infos are the stories of a view.

@@ -126,6 +126,7 @@ func TestProved(t *testing.T) {
 	}{
 		"as it is":                {[]hit{{Story: name("b"), Hash: name(b.Hash)}, {Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 9}, []string{"b", "a"}},
 		"fewer are wanted":        {[]hit{{Story: name("b"), Hash: name(b.Hash)}, {Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 1}, []string{"b"}},
+		"recent ones beside":      {[]hit{{Story: name("b"), Hash: name(b.Hash)}, {Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 1, RecentN: 2}, []string{"b", "b", "a"}},
 		"a story that is gone":    {[]hit{{Story: name("c"), Hash: name(b.Hash)}}, knowledge.Wish{N: 9}, nil},
 		"another version":         {[]hit{{Story: name("a"), Hash: name("an older one")}}, knowledge.Wish{N: 9}, nil},
 		"a passage too many":      {[]hit{{Story: name("a"), Hash: name(a.Hash), N: 1}}, knowledge.Wish{N: 9}, nil},
@@ -151,11 +152,11 @@ func TestProved(t *testing.T) {
 func TestQuery(t *testing.T) {
 	day := time.Date(2020, 5, 2, 0, 0, 0, 0, time.UTC)
 	evil := `"}]}){story}} #`
-	s := search{generation: 7, sources: []string{evil}, terms: []string{evil, "walrus"}, fresh: 3, wish: knowledge.Wish{N: 20, RecentN: 5, Recent: day,
-		Filter: knowledge.Filter{Story: evil, Collections: []string{"", evil}, Since: day, Until: day, At: day}}}
+	s := search{generation: 7, sources: []string{evil}, terms: []string{evil, "walrus"}, fresh: 3, n: 20, recent: day,
+		filter: knowledge.Filter{Story: evil, Collections: []string{"", evil}, Since: day, Until: day, At: day}}
 	got := s.query("C")
 	for _, want := range []string{
-		`best:C(limit:23,`, `recent:C(limit:8,`, `{path:["born"],operator:LessThanEqual,valueInt:7}`, `{path:["gone"],operator:GreaterThan,valueInt:7}`,
+		`C(limit:23,`, `{path:["born"],operator:LessThanEqual,valueInt:7}`, `{path:["gone"],operator:GreaterThan,valueInt:7}`,
 		`{path:["source"],operator:ContainsAny,valueText:["` + name(evil) + `"]}`, `{path:["collection"],operator:ContainsAny,valueText:["_","` + name(evil) + `"]}`,
 		`{path:["story"],operator:ContainsAny,valueText:["` + name(evil) + `"]}`, `{path:["at"],operator:LessThanEqual,valueNumber:1588377600}`,
 		`{path:["own"],operator:GreaterThanEqual,valueNumber:1588377600}`, `{path:["own"],operator:LessThanEqual,valueNumber:1588377600}`,
@@ -168,7 +169,7 @@ func TestQuery(t *testing.T) {
 	if strings.Contains(got, evil) || strings.Contains(got, "walrus") {
 		t.Errorf("words are in %s", got)
 	}
-	if s.wish.RecentN = 0; strings.Contains(s.query("C"), "recent") {
+	if s.recent = (time.Time{}); strings.Contains(s.query("C"), `{path:["at"],operator:GreaterThanEqual`) {
 		t.Error("recent ones are asked for that are not wanted")
 	}
 }
@@ -359,23 +360,28 @@ func TestFresh(t *testing.T) {
 // Of several processes the one that has loaded writes, nobody goes back, and another takes over in the end.
 func TestMayWrite(t *testing.T) {
 	at := func(s int) string { return stamp(time.Date(2026, 1, 1, 0, 0, s, 5, time.UTC)) }
-	x := &Index{shared: true, mine: at(2)}
+	x, count := &Index{shared: true, mine: at(2)}, func(n int) func() int { return func() int { return n } }
 	for _, c := range []struct {
 		there, want string
 		may         bool
 	}{{"", at(2), true}, {at(1), at(2), true}, {at(3), at(2), false}, {at(1), at(4), false}, {"", at(1), false}} {
-		if got := x.mayWrite(marker{Loaded: c.there}, marker{Loaded: c.want}); got != c.may {
+		if got := x.mayWrite(marker{Loaded: c.there}, marker{Loaded: c.want}, count(7)); got != c.may {
 			t.Errorf("%q is there, %q is wanted: %v", c.there, c.want, got)
 		}
 	}
-	x.writer.since = time.Now().Add(-idleMost - time.Second)
-	if !x.mayWrite(marker{}, marker{Loaded: at(1)}) {
+	long := func() { x.writer.since = time.Now().Add(-idleMost - time.Second) }
+	long()
+	if !x.mayWrite(marker{}, marker{Loaded: at(1)}, count(7)) {
 		t.Error("nobody takes over")
 	}
-	if x.mayWrite(marker{Generation: 1}, marker{Loaded: at(1)}) {
-		t.Error("it takes over though something has happened")
+	if x.mayWrite(marker{Generation: 1}, marker{Loaded: at(1)}, count(7)) {
+		t.Error("it takes over though a marker was written")
 	}
-	if alone := (&Index{}); !alone.mayWrite(marker{Loaded: at(3)}, marker{Loaded: at(2)}) {
+	long()
+	if x.mayWrite(marker{Generation: 1}, marker{Loaded: at(1)}, count(8)) {
+		t.Error("it takes over though passages are written")
+	}
+	if alone := (&Index{}); !alone.mayWrite(marker{Loaded: at(3)}, marker{Loaded: at(2)}, count(7)) {
 		t.Error("who has the truth alone does not go back with it")
 	}
 }

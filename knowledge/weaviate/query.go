@@ -76,8 +76,10 @@ type search struct {
 	generation int
 	sources    []string // nil: all
 	terms      []string
-	wish       knowledge.Wish
-	fresh      int // so many more are asked for: see known
+	filter     knowledge.Filter
+	recent     time.Time // published since; zero: whenever
+	n          int       // so many passages
+	fresh      int       // and so many more: see known
 }
 
 // hit is a passage that was found.
@@ -88,29 +90,21 @@ type hit struct {
 	Additional       struct{ ID, Score string } `json:"_additional"`
 }
 
-// query writes a search: the best, and by itself the best of the recent ones.
+// query writes a search.
 func (s *search) query(class string) string {
 	words := make([]string, len(s.terms))
 	for i, t := range s.terms {
 		words[i] = token(knowledge.Hash(t))
 	}
-	filter := append(there(s.generation), allowed(&s.wish.Filter)...)
+	filter := append(there(s.generation), allowed(&s.filter)...)
 	if s.sources != nil {
 		filter = append(filter, anyOf("source", s.sources))
 	}
-	one := func(alias string, n int, filter []condition) string {
-		return fmt.Sprintf(`%s:%s(limit:%d,bm25:{query:"%s",properties:["terms"]},%s){story hash n _additional{score}}`,
-			alias, class, min(n+s.fresh, mostResults), strings.Join(words, " "), where(filter))
+	if !s.recent.IsZero() {
+		filter = append(filter, number("at", "GreaterThanEqual", float64(s.recent.Unix())))
 	}
-	q := one("best", s.wish.N, filter)
-	if s.wish.RecentN > 0 {
-		recent := filter
-		if !s.wish.Recent.IsZero() {
-			recent = append(filter[:len(filter):len(filter)], number("at", "GreaterThanEqual", float64(s.wish.Recent.Unix())))
-		}
-		q += " " + one("recent", s.wish.RecentN, recent)
-	}
-	return "{Get{" + q + "}}"
+	return fmt.Sprintf(`{Get{%s(limit:%d,bm25:{query:"%s",properties:["terms"]},%s){story hash n _additional{score}}}}`,
+		class, min(s.n+s.fresh, mostResults), strings.Join(words, " "), where(filter))
 }
 
 // graph sends a GraphQL query and reads what is below data.
@@ -128,26 +122,28 @@ func (n *node) graph(ctx context.Context, query string, data any) error {
 	return nil
 }
 
-// found are the results of a search, the best and the recent ones.
-type found struct{ Best, Recent []hit }
-
-func (n *node) search(ctx context.Context, class string, s *search) (found, error) {
-	var data struct{ Get *found }
+// search returns the passages that are found, best first.
+func (n *node) search(ctx context.Context, class string, s *search) ([]hit, error) {
+	var data struct{ Get map[string][]hit }
 	if err := n.graph(ctx, s.query(class), &data); err != nil {
-		return found{}, err
+		return nil, err
 	}
 	if data.Get == nil {
-		return found{}, fmt.Errorf("ask %s: %w", n.name, &formError{errors.New("it has no results")})
+		return nil, fmt.Errorf("ask %s: %w", n.name, &formError{errors.New("it has no results")})
 	}
-	return *data.Get, nil
+	return data.Get[class], nil
 }
 
-// count counts the passages of a generation.
-func (n *node) count(ctx context.Context, class string, generation int) (int, error) {
+// count counts the passages that meet conditions; none: all.
+func (n *node) count(ctx context.Context, class string, all []condition) (int, error) {
 	var data struct {
 		Aggregate map[string][]struct{ Meta struct{ Count int } }
 	}
-	q := fmt.Sprintf("{Aggregate{%s(%s){meta{count}}}}", class, where(there(generation)))
+	filter := ""
+	if len(all) > 0 {
+		filter = "(" + where(all) + ")"
+	}
+	q := fmt.Sprintf("{Aggregate{%s%s{meta{count}}}}", class, filter)
 	if err := n.graph(ctx, q, &data); err != nil {
 		return 0, err
 	}

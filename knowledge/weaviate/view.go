@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
@@ -64,28 +65,44 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 	if info.Passages == 0 || len(terms) == 0 || w.N <= 0 || w.N > mostResults || w.RecentN > mostResults {
 		return v.View.Candidates(ctx, terms, w) //nolint:wrapcheck // as above
 	}
-	list, err := v.candidates(ctx, stamp(info.Loaded), &search{sources: v.sources, terms: distinct(terms), wish: w})
-	if err == nil || v.x.o.Strict || ctx.Err() != nil {
-		return list, err
+	list, err := v.candidates(ctx, stamp(info.Loaded), distinct(terms), &w)
+	switch {
+	case err == nil:
+		return list, nil
+	case v.x.o.Strict || ctx.Err() != nil:
+		return nil, err
 	}
 	return v.View.Candidates(ctx, terms, w) //nolint:wrapcheck // as above
 }
 
-func (v *view) candidates(ctx context.Context, loaded string, s *search) ([]knowledge.Candidate, error) {
-	var err error
-	if s.generation, s.fresh, err = v.known(ctx, loaded); err != nil {
-		return nil, err
-	}
-	result, err := v.x.ask(ctx, s)
+func (v *view) candidates(ctx context.Context, loaded string, terms []string, w *knowledge.Wish) ([]knowledge.Candidate, error) {
+	generation, fresh, err := v.known(ctx, loaded)
 	if err != nil {
 		return nil, err
 	}
-	best, err := v.proved(ctx, result.Best, &s.wish)
+	s := search{generation: generation, sources: v.sources, terms: terms, filter: w.Filter, n: w.N, fresh: fresh}
+	if w.RecentN <= 0 {
+		return v.find(ctx, s)
+	}
+	recently := s
+	recently.n, recently.recent = w.RecentN, w.Recent
+	var recent []knowledge.Candidate
+	var rerr error
+	var both sync.WaitGroup
+	both.Go(func() { recent, rerr = v.find(ctx, recently) }) // beside the other, maybe at another node: what costs is to fetch what was found
+	best, err := v.find(ctx, s)
+	both.Wait()
+	return append(best, recent...), errors.Join(err, rerr)
+}
+
+// find returns the passages of one search.
+func (v *view) find(ctx context.Context, s search) ([]knowledge.Candidate, error) {
+	hits, err := v.x.ask(ctx, &s)
 	if err != nil {
 		return nil, err
 	}
-	recent, err := v.proved(ctx, result.Recent, &s.wish)
-	return append(best[:min(len(best), s.wish.N)], recent[:min(len(recent), s.wish.RecentN)]...), err
+	list, err := v.proved(ctx, hits, &s.filter)
+	return list[:min(len(list), s.n)], err
 }
 
 // known is the generation of a load, and how many passages of it are fresh. Who is strict waits for it.
@@ -113,8 +130,8 @@ func (v *view) known(ctx context.Context, loaded string) (generation, fresh int,
 	}
 }
 
-// proved are the hits that are passages of the view and that the wish allows, best first.
-func (v *view) proved(ctx context.Context, hits []hit, w *knowledge.Wish) ([]knowledge.Candidate, error) {
+// proved are the hits that are passages of the view and that the filter allows, best first.
+func (v *view) proved(ctx context.Context, hits []hit, f *knowledge.Filter) ([]knowledge.Candidate, error) {
 	docs := make(map[string]*knowledge.Document)
 	var list []knowledge.Candidate
 	for _, h := range hits {
@@ -127,7 +144,7 @@ func (v *view) proved(ctx context.Context, hits []hit, w *knowledge.Wish) ([]kno
 			docs[h.Story] = d
 		}
 		score, err := strconv.ParseFloat(h.Additional.Score, 64)
-		if d != nil && err == nil && name(d.Story.Hash) == h.Hash && h.N >= 0 && h.N < len(d.Passages) && w.Allows(&d.Story) {
+		if d != nil && err == nil && name(d.Story.Hash) == h.Hash && h.N >= 0 && h.N < len(d.Passages) && f.Allows(&d.Story) {
 			list = append(list, knowledge.Candidate{Story: &d.StoryInfo, N: h.N, Score: score})
 		}
 	}

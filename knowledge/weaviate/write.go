@@ -35,6 +35,7 @@ type writer struct {
 	lacking time.Time              // since when a node that is there lacks something; zero: none does
 	mended  int                    // how often in a row it was written again
 	mend    bool                   // all is to be listed, and what is missing written
+	there   int                    // and how many passages there were
 	awaited marker                 // what another process is to write, and since when
 	since   time.Time
 	seen    marker
@@ -75,9 +76,9 @@ func (w *writer) lacks(is bool, most time.Duration) bool {
 }
 
 // idle reports whether nothing has happened for long.
-func (w *writer) idle(newest, want marker) bool {
-	if w.awaited != want || w.seen != newest {
-		w.awaited, w.seen, w.since = want, newest, time.Now()
+func (w *writer) idle(newest, want marker, there int) bool {
+	if w.awaited != want || w.seen != newest || w.there != there {
+		w.awaited, w.seen, w.there, w.since = want, newest, there, time.Now()
 	}
 	return time.Since(w.since) > idleMost
 }
