@@ -35,7 +35,7 @@ func Share(ctx context.Context, db *sql.DB, process string, log *slog.Logger) (*
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	j := &Journal{db: db, kind: inDatabase(), process: []any{process}, now: time.Now}
+	j := &Journal{db: db, kind: inDatabase(), process: []any{process}, now: time.Now, waiting: waiting{most: mostWaiting}}
 	if err := j.serves(ctx); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open the journal: %w", err)
@@ -85,11 +85,11 @@ func (j *Journal) tend(ctx context.Context, log *slog.Logger) {
 	}
 }
 
-// waiting are the answers that have yet to be recorded. The zero value is empty.
+// waiting are the answers that have yet to be recorded.
 type waiting struct {
 	mu   sync.Mutex
+	most int
 	list []late
-	lost int // for want of room
 }
 
 // late is an answer that waits.
@@ -104,9 +104,8 @@ type late struct {
 func (w *waiting) add(l late) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if len(w.list) >= mostWaiting {
+	if len(w.list) >= w.most {
 		w.list = slices.Delete(w.list, 0, 1)
-		w.lost++
 	}
 	w.list = append(w.list, l)
 }

@@ -218,10 +218,14 @@ func testAway(t *testing.T, server *pgtest.Server) {
 	j := share(t, server.URL(t.Name()), "a")
 	record(t, j, question("ann", "thread", "first"), answer("a"))
 	server.Stop()
-	const extra = 3
-	for i := range mostWaiting + extra {
+	const most, extra = 40, 3
+	if j.waiting.most != mostWaiting {
+		t.Errorf("%d may wait", j.waiting.most)
+	}
+	j.waiting.most = most
+	for i := range most + extra {
 		asker := "ann"
-		if i == mostWaiting {
+		if i == most {
 			asker = "bob"
 		}
 		if n, err := j.Record(t.Context(), question(asker, "thread", fmt.Sprint("question ", i)), "", answer("a")); n != 0 || err != nil {
@@ -241,8 +245,38 @@ func testAway(t *testing.T, server *pgtest.Server) {
 	for j.deliver(ctx) > 0 {
 		time.Sleep(50 * time.Millisecond)
 	}
-	turns, err := j.Recall(t.Context(), "thread", 2*mostWaiting)
-	if err != nil || len(turns) != mostWaiting || turns[0].Question != "first" || turns[1].Question != fmt.Sprint("question ", extra) {
+	turns, err := j.Recall(t.Context(), "thread", 2*most)
+	if err != nil || len(turns) != most || turns[0].Question != "first" || turns[1].Question != fmt.Sprint("question ", extra) {
 		t.Errorf("recalled %d turns, %v", len(turns), err)
+	}
+}
+
+// BenchmarkQuestion is what one question costs in a journal: its conversation is recalled, and its
+// answer recorded.
+func BenchmarkQuestion(b *testing.B) {
+	db, err := postgres.Pool(b.Context(), pgtest.Start(b).URL("bench"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	shared, err := Share(b.Context(), db, "a", nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	own, err := Open(b.Context(), filepath.Join(b.TempDir(), "journal.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = errors.Join(own.Close(), shared.Close()) }()
+	for name, j := range map[string]*Journal{"file": own, "database": shared} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := j.Recall(b.Context(), "thread", 6); err != nil {
+					b.Fatal(err)
+				}
+				if _, err := j.Record(b.Context(), question("ann", "thread", "Why?"), "Why?", answer("Because.")); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/storybot/storybot/knowledge/postgres/pgtest"
 )
 
-const length = 800 * time.Millisecond
+const length = 600 * time.Millisecond
 
 // process is the Leases of one process.
 func process(t *testing.T, url string) *Leases {

@@ -21,7 +21,7 @@ func testCarried(t *testing.T, server *pgtest.Server) {
 	odd := story("odd \x00 \xff", `\x41 and more`)
 	odd.Authors, odd.Item = []string{"", `a,"b"`, "é"}, "odd \xff"
 	for _, round := range [][]knowledge.Story{
-		{story("x", "A walrus."), story("y", "A ferry."), odd}, {story("x", "A narwhal.")}, {story("x", "A walrus.")},
+		{story("x", "A walrus."), story("y", "A ferry."), story("w", "A weasel."), odd}, {story("x", "A narwhal."), story("w", "A stoat.")}, {story("x", "A walrus.")},
 	} {
 		must(t, own.Update(t.Context(), func(tx knowledge.Tx) error { //nolint:wrapcheck // a test
 			for _, s := range round {
@@ -41,13 +41,13 @@ func testCarried(t *testing.T, server *pgtest.Server) {
 	follower := open(t, url, t.TempDir())
 	went, err := postgres.Fill(t.Context(), url, own, t.TempDir(), false)
 	must(t, err)
-	want := []int{2, 5, 3, 3}
+	want := []int{3, 7, 4, 3}
 	for i, s := range went {
 		if s.Rows != want[i] || s.Hash == [32]byte{} {
 			t.Errorf("%s: %d rows, %x; want %d", s.Kind, s.Rows, s.Hash, want[i])
 		}
 	}
-	const holding = "odd \x00 \xff: \\x41 and more 1\nx: A walrus. 3"
+	const holding = "odd \x00 \xff: \\x41 and more 1\nw: A stoat. 2\nx: A walrus. 3"
 	becomes(t, follower, holding)
 	put(t, follower, story("z", "A whale.")) // numbers go on
 	becomes(t, follower, holding+"\nz: A whale. 1")
