@@ -34,7 +34,7 @@ const (
 )
 
 // TestFirstClaim: the first claim answers what is asked, of the event that is asked about, or the stories do not say. A
-// want that begins with "!" must not be hedged; "-" is a refusal; what follows a "|" must not be in it.
+// want that begins with "!" must not be hedged; "-" is a refusal, "?" one or a hedge.
 func TestFirstClaim(t *testing.T) {
 	t.Parallel()
 	all := []string{firstStorm, firstBus, firstFire, firstRate, firstTram, firstMinister, firstOpinion, firstConsul, firstStrike, firstCup, firstWreck}
@@ -124,6 +124,13 @@ func TestFirstClaim(t *testing.T) {
 			"storm casualties":      "killed two",
 			"fire casualties":       "One worker",
 		},
+		"whether it is so": {
+			"did the prime minister resign":         "Jon Moe, will not resign",
+			"Was the sawmill sold?":                 "?",
+			"did the driver of the bus confess":     "?",
+			"Was the consul arrested?":              "?",
+			"Did the minister of transport resign?": "!Aino Falk, the minister of transport, resigned",
+		},
 		"bare words": {
 			"cup winner":        "Torvik Harriers won",
 			"winner of the cup": "Torvik Harriers won",
@@ -142,6 +149,10 @@ func TestFirstClaim(t *testing.T) {
 			}
 			want, plain := strings.CutPrefix(want, "!")
 			switch {
+			case want == "?":
+				if a.Mode != ModeNone && !a.Hedged() {
+					t.Errorf("%s: %s: not in doubt, %.2f:\n%s", kind, question, a.Confidence, a.Text)
+				}
 			case want == "-" && a.Mode != ModeNone, want != "-" && !strings.Contains(first, want):
 				t.Errorf("%s: %s: want %q first:\n%s\n%v", kind, question, want, a.Text, a.Notes)
 			case plain && a.Hedged():

@@ -122,6 +122,9 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	if verb := q.verbTerm(); q.manner == ask.What && verb >= 0 && q.lang.Questions.Reasons[q.Terms[verb].Norm] && r[BestFirst(r)[0]].found[verb] == 0 {
 		s = s.Times(uncausedShare)
 	}
+	if verb := q.verbTerm(); q.Polar() && verb >= 0 && storyFound(lines, r, lines[BestFirst(r)[0]].Group)[verb] == 0 {
+		s = s.Times(untoldShare)
+	}
 	if best := &r[BestFirst(r)[0]]; best.open || best.settles { // that it is not known is all there is to say
 		s.First = max(s.First, w.Doubt)
 	}
@@ -130,6 +133,9 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 
 // unrealShare is what is left of the confidence where the best line tells only that what is asked ought to be, may be or is not.
 const unrealShare = 0.2
+
+// untoldShare is what is left of it where it is asked whether something is so of which the story of the best line tells nothing.
+const untoldShare = 0.5
 
 // uncausedShare is what is left of it where a cause is asked for and the best line tells of none.
 const uncausedShare = 0.5

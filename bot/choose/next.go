@@ -17,7 +17,7 @@ func (c *context) raiseNext(r []Ranked) {
 		return
 	}
 	top := BestFirst(r)[0]
-	if c.q.Polar() {
+	if c.q.Polar() && c.toldWhole(top) {
 		for i := range r {
 			if c.lines[i].vote && c.lines[i].group == c.lines[top].group {
 				c.settle(r, i, top)
@@ -62,6 +62,17 @@ func (c *context) raiseCounts(r []Ranked) {
 	if best >= 0 {
 		r[best].Score = r[top].Score + factGain
 	}
+}
+
+// toldWhole reports whether line i's story has every word of the question but those of its predicate: the vote on
+// another bill settles nothing.
+func (c *context) toldWhole(i int) bool {
+	for t, worth := range c.storyOf(i) {
+		if term := &c.q.Terms[t]; worth == 0 && term.main && !term.verb && !term.Time {
+			return false
+		}
+	}
+	return true
 }
 
 // settle puts line i first, as what settles the question.

@@ -108,7 +108,7 @@ func coming(l *text.Language, words []text.Word, i int) bool {
 }
 
 // comingReach is within how many words before a date its verb is looked for.
-const comingReach = 10
+const comingReach = 16
 
 // numbersIn finds numbers, surer of those with the unit that is asked for.
 func numbersIn(want *Wanted, text string, words []text.Word) []Thing {
@@ -249,7 +249,7 @@ func markedIn(l *text.Language, words []text.Word, marks map[string]bool) []Thin
 // reasonsIn finds the words that tell a reason, but for a preposition that tells a time: "since Wednesday".
 func reasonsIn(l *text.Language, words []text.Word) []Thing {
 	return slices.DeleteFunc(markedIn(l, words, l.Questions.Reasons), func(th Thing) bool {
-		return l.Questions.Prepositions[words[th.From].Norm] && shape.Temporal(l, words, th.To)
+		return l.Questions.Prepositions[words[th.From].Norm] && (shape.Temporal(l, words, th.To) || shape.Going(l, words[th.To].Norm))
 	})
 }
 
