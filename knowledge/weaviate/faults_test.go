@@ -1,7 +1,10 @@
 package weaviate_test
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +12,7 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync/atomic"
@@ -214,6 +218,60 @@ func testBroken(t *testing.T, node *weaviatetest.Node) {
 			_ = x.Close()
 		}
 	}
+}
+
+// What is gone is deleted when no View finds it any more, and nothing else is.
+func testSwept(t *testing.T, node *weaviatetest.Node) {
+	dir := t.TempDir()
+	truth, err := local.Open(t.Context(), dir, local.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	index, err := weaviate.Open(t.Context(), node.URL(), dir, truth, weaviate.Options{Strict: true, Every: 20 * time.Millisecond, Keep: time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := strict{index}
+	defer func() { _ = x.Close() }()
+	for round := range 3 {
+		err := x.Update(t.Context(), func(tx knowledge.Tx) error {
+			return errors.Join(tx.Put(knowledge.Prepare(tale("kept", "A walrus."))), tx.Put(knowledge.Prepare(tale("edited", fmt.Sprintf("A walrus of round %d.", round)))))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := finds(t, x, "walrus"); !slices.Equal(got, []string{"edited", "kept"}) {
+			t.Errorf("round %d: %q", round, got)
+		}
+		time.Sleep(1100 * time.Millisecond)
+	}
+	if n := objects(t, node, dir); n != 4 { // two, one that is gone since the last load, and the marker
+		t.Errorf("%d objects are there, want 4", n)
+	}
+}
+
+// objects counts the objects of the class of a folder.
+func objects(t *testing.T, node *weaviatetest.Node, dir string) int {
+	t.Helper()
+	id, err := os.ReadFile(filepath.Join(dir, "weaviate.id")) //nolint:gosec // of a test
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(bytes.TrimSpace(id))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, fmt.Sprintf("%s/v1/objects?class=Storybot1x%x", node.URL(), sum[:8]), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = reply.Body.Close() }()
+	var list struct{ Objects []struct{ ID string } }
+	if err := json.NewDecoder(reply.Body).Decode(&list); err != nil {
+		t.Fatal(err)
+	}
+	return len(list.Objects)
 }
 
 // One of two nodes is killed, comes back, and is frozen: what is found is always what the truth has, at once.

@@ -60,5 +60,6 @@ func TestWeaviate(t *testing.T) {
 	})
 	t.Run("truth in a database", func(t *testing.T) { testPostgres(t, urls) })
 	t.Run("several processes", func(t *testing.T) { testProcesses(t, urls) })
+	t.Run("what is gone", func(t *testing.T) { testSwept(t, nodes[0]) })
 	t.Run("broken writes", func(t *testing.T) { testBroken(t, nodes[0]) })
 }
