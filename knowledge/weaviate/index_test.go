@@ -29,11 +29,17 @@ func (s strict) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 // open opens an index that finds in Weaviate alone.
 func open(t testing.TB, urls, dir string) strict {
 	t.Helper()
+	return openTo(t, urls, dir, 2*time.Second)
+}
+
+// openTo is open with the time after which what nodes lack is written again.
+func openTo(t testing.TB, urls, dir string, mend time.Duration) strict {
+	t.Helper()
 	truth, err := local.Open(t.Context(), dir, local.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := weaviate.Open(t.Context(), urls, dir, truth, weaviate.Options{Strict: true, Every: 50 * time.Millisecond, Mend: 2 * time.Second, Logger: slog.New(slog.NewTextHandler(output{t}, nil))})
+	x, err := weaviate.Open(t.Context(), urls, dir, truth, weaviate.Options{Strict: true, Every: 50 * time.Millisecond, Mend: mend, Logger: slog.New(slog.NewTextHandler(output{t}, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
