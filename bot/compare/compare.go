@@ -133,7 +133,7 @@ const asideShare = 0.2
 // besideIt reports whether a value that seems to have replaced another one stands by itself, in a sentence that has little of what
 // the other one's has, and tells of no change: "the mill employs 2,900", of those who are to go.
 func (c *comparison) besideIt(is, was *Told) bool {
-	if n := is.Value.number; c.past() || !is.Value.known() || n != nil && n.typed() || c.tellsOfChange(is, was) || c.tells(is.Story, &was.Value) {
+	if n := is.Value.number; c.past() || !is.Value.known() || n != nil && n.Typed() || c.tellsOfChange(is, was) || c.tells(is.Story, &was.Value) {
 		return false
 	}
 	s := c.slotOf(was)

@@ -134,19 +134,3 @@ func TestSinceWhen(t *testing.T) {
 		t.Errorf("%+v", found)
 	}
 }
-
-// TestRounded: a number is another in round figures only where it is near it.
-func TestRounded(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		a, b float64
-		want bool
-	}{
-		{1_900_000, 1_940_000, true}, {2_000, 1_940, true}, {500, 512, true}, {200, 195, true}, {1.02e9, 1.025e9, true},
-		{200, 152, false}, {200e6, 152e6, false}, {1_000, 1_400, false}, {300, 251, false}, {90, 92, false}, {152, 152, false}, {1_940_000, 1_900_000, false}, {1.02e9, 1.04e9, false}, {1_021, 1_025, false},
-	} {
-		if got := rounded(c.a, c.b); got != c.want {
-			t.Errorf("%v for %v: %v, want %v", c.a, c.b, got, c.want)
-		}
-	}
-}

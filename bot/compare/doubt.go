@@ -61,7 +61,7 @@ func (c *comparison) ofAskedTime(t *Told) bool {
 // strange reports whether two values are of other scopes, or one of them is of somebody else.
 func (c *comparison) strange(is, was *Told) bool {
 	x, y := c.stanceOf(c.lines[is.Line].Text, &is.Value), c.stanceOf(c.lines[was.Line].Text, &was.Value)
-	if n := is.Value.number; n != nil && n.value == 0 {
+	if n := is.Value.number; n != nil && n.Value == 0 {
 		return false // of none there is no part
 	}
 	return y.aside && !x.aside || x.other || y.other || is.Value.number != nil && c.otherScope(&x, &y)
@@ -89,7 +89,7 @@ func (c *comparison) oneOfMany(is, was *Told) bool {
 func (c *comparison) passed(is, was *Told) bool {
 	q, verb := &c.lang.Questions, c.carries()
 	n := is.Value.number
-	return n != nil && n.typed() && !c.past() && q.Past[verb] && q.Be[verb] && !c.changes(c.lang.Patterns.Revised, c.changing(was, is))
+	return n != nil && n.Typed() && !c.past() && q.Past[verb] && q.Be[verb] && !c.changes(c.lang.Patterns.Revised, c.changing(was, is))
 }
 
 // asksNow reports whether a question asks for what is, will be or can be: "is the bridge open", "what is the alert level", "how

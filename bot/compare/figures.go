@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/storybot/storybot/bot/compare/quantity"
 	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -20,7 +21,7 @@ type Figure struct {
 	Text        string    // as the line has it
 	Of          string    // the word for the state, as the line has it; empty for a sum
 	Since       time.Time // when its story was published
-	number
+	quantity.Number
 	near  []string // the keys of what stands before a sum
 	scope scope.Scope
 	state int // the group of [text.Meaning]; sumState: an amount of money
@@ -39,7 +40,7 @@ const sumState = -1
 
 // Same reports whether two figures give one number for one state.
 func (f *Figure) Same(o *Figure) bool {
-	same, _ := f.same(&o.number)
+	same, _ := f.Number.Same(&o.Number)
 	return same && f.state == o.state
 }
 
@@ -84,7 +85,7 @@ func gather(all []Figure, changes []Change) {
 		for _, o := range changes {
 			for k := range all {
 				f := &all[k]
-				if same, _ := f.same(&is.number); same && f.Line == o.Is.Line && f.Story == is.Story && f.state == is.state && o.Is.state != is.state {
+				if same, _ := f.Number.Same(&is.Number); same && f.Line == o.Is.Line && f.Story == is.Story && f.state == is.state && o.Is.state != is.state {
 					*is = *f
 				}
 			}
@@ -100,7 +101,7 @@ func (c *comparison) replaces(all []Figure, was *Figure) *Figure {
 		if f.state != was.state || !c.newer(f, was) || c.toldBefore(all, f) {
 			continue
 		}
-		if same, comparable := f.same(&was.number); same || !comparable || f.far(&was.number, tallyGrown) {
+		if same, comparable := f.Number.Same(&was.Number); same || !comparable || f.Far(&was.Number, tallyGrown) {
 			continue
 		}
 		if is == nil || f.Since.After(is.Since) {
@@ -133,7 +134,7 @@ func (c *comparison) newer(f, was *Figure) bool {
 // several things, then.
 func several(all []Figure, f, other *Figure) bool {
 	return slices.ContainsFunc(all, func(o Figure) bool {
-		same, comparable := o.same(&f.number)
+		same, comparable := o.Number.Same(&f.Number)
 		return o.Story == f.Story && o.state == f.state && comparable && !same && o.slot(other) != ""
 	})
 }
@@ -144,7 +145,7 @@ func (c *comparison) retold(f *Figure) bool {
 	if c.lang.Patterns.AtFirst.MatchString(t.Text) {
 		return true
 	}
-	from, _ := scope.Words(t, f.at)
+	from, _ := scope.Words(t, f.At)
 	for i := 1; i < from; i++ {
 		w, before := &t.Words[i], t.Words[i-1].Norm
 		q := &c.lang.Questions
@@ -163,7 +164,7 @@ func (c *comparison) differ(all []Figure, a, b *Figure, changes []Change) bool {
 	if s.Outlet == t.Outlet || a.scope != b.scope || a.state != b.state || a.state != sumState || b.Since.Before(a.Since) || b.Since.Sub(a.Since) > sameDays || a.Since.Equal(b.Since) && b.Line < a.Line {
 		return false
 	}
-	same, comparable := a.same(&b.number)
+	same, comparable := a.Number.Same(&b.Number)
 	if same || !comparable || a.slot(b) == "" || slices.ContainsFunc(changes, func(o Change) bool { return o.Was.Line == a.Line || o.Was.Line == b.Line }) {
 		return false
 	}
@@ -173,7 +174,7 @@ func (c *comparison) differ(all []Figure, a, b *Figure, changes []Change) bool {
 
 // told is a figure as what its story tells.
 func (f *Figure) told() *Told {
-	return &Told{Line: f.Line, Story: f.Story, Value: Value{Text: f.Text, number: &f.number}}
+	return &Told{Line: f.Line, Story: f.Story, Value: Value{Text: f.Text, number: &f.Number}}
 }
 
 // slot is what two figures both count; empty where they show nothing.
@@ -213,7 +214,7 @@ func nearWords(f *text.Annotated, a *text.Amount) []string {
 // toldBefore reports whether an older story gives the figure already, so that it is only told again.
 func (c *comparison) toldBefore(all []Figure, f *Figure) bool {
 	return slices.ContainsFunc(all, func(o Figure) bool {
-		same, comparable := o.same(&f.number)
+		same, comparable := o.Number.Same(&f.Number)
 		return same && comparable && o.state == f.state && o.Since.Before(f.Since)
 	})
 }
@@ -225,22 +226,22 @@ func (c *comparison) figures(i int, before []Figure) []Figure {
 	var found []Figure
 	for k := range f.Amounts {
 		a := &f.Amounts[k]
-		if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || dayNumber(f, k) || lasts(f, a) {
+		if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || quantity.DayNumber(f, k) || quantity.Lasts(f, a) {
 			continue
 		}
-		n := number{value: a.Value, second: a.Second, kind: a.Kind, unit: a.Unit, rough: a.Rough, at: written(f, a)}
-		if w := a.To; w < len(f.Words) && n.unit == "" && c.lang.Numbers.Money[f.Words[w].Norm] {
-			n.unit = f.Words[w].Key
+		n := quantity.Number{Value: a.Value, Second: a.Second, Kind: a.Kind, Unit: a.Unit, Rough: a.Rough, At: quantity.Written(f, a)}
+		if w := a.To; w < len(f.Words) && n.Unit == "" && c.lang.Numbers.Money[f.Words[w].Norm] {
+			n.Unit = f.Words[w].Key
 		}
-		state, word, ok := sumState, "", n.unit != ""
-		if !ok && n.kind == text.AmountPlain && measure(f, a) == "" {
+		state, word, ok := sumState, "", n.Unit != ""
+		if !ok && n.Kind == text.AmountPlain && quantity.Measure(f, a) == "" {
 			state, word, ok = scope.Tally(f, k)
 		}
 		if !ok {
 			state, ok = sumState, c.sumAgain(before, &n, i)
 		}
 		if ok {
-			found = append(found, Figure{Line: i, Story: line.Story, Text: n.at.Of(f.Text), Of: word, Since: c.stories[line.Story].Published, number: n, state: state, near: nearWords(f, a), scope: scope.Of(f, a.From, a.To, func(string) bool { return false })})
+			found = append(found, Figure{Line: i, Story: line.Story, Text: n.At.Of(f.Text), Of: word, Since: c.stories[line.Story].Published, Number: n, state: state, near: nearWords(f, a), scope: scope.Of(f, a.From, a.To, func(string) bool { return false })})
 		}
 	}
 	return found
@@ -248,15 +249,15 @@ func (c *comparison) figures(i int, before []Figure) []Figure {
 
 // sumAgain gives a number the currency of the sum in the line before, where it is as large
 // and has none: "The 312 million given in the papers".
-func (c *comparison) sumAgain(before []Figure, n *number, line int) bool {
+func (c *comparison) sumAgain(before []Figure, n *quantity.Number, line int) bool {
 	if len(before) == 0 {
 		return false
 	}
 	o := &before[len(before)-1]
-	if o.state != sumState || o.Line != line-1 || o.Story != c.lines[line].Story || max(n.value, o.value) > farTimes*min(n.value, o.value) {
+	if o.state != sumState || o.Line != line-1 || o.Story != c.lines[line].Story || max(n.Value, o.Value) > farTimes*min(n.Value, o.Value) {
 		return false
 	}
-	n.kind, n.unit = o.kind, o.unit
+	n.Kind, n.Unit = o.Kind, o.Unit
 	return true
 }
 

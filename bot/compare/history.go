@@ -204,10 +204,10 @@ func (s *slot) replaced(is, was *Told) bool {
 	if !s.sameEvent(is, was) || !s.agrees(s.best, []Told{*is, *was}) {
 		return false // of another event, or of another thing
 	}
-	if n := is.Value.number; n != nil && n.value == 0 {
+	if n := is.Value.number; n != nil && n.Value == 0 {
 		return s.names(is.Story) >= namesMost*s.names(was.Story)
 	}
-	if n := is.Value.number; n != nil && (n.far(was.Value.number, s.times) || s.grewOlder(is, was)) {
+	if n := is.Value.number; n != nil && (n.Far(was.Value.number, s.times) || s.grewOlder(is, was)) {
 		return false
 	}
 	signs := 0
@@ -219,7 +219,7 @@ func (s *slot) replaced(is, was *Told) bool {
 	}
 	low := min(s.kin(is.Line), s.kin(was.Line))
 	switch v := &is.Value; {
-	case v.number != nil && v.number.typed():
+	case v.number != nil && v.number.Typed():
 		return low >= [...]float64{0.75, 0.7, 0.55}[signs]
 	case v.number != nil:
 		return low >= [...]float64{1.3, 1, 0.7}[signs] && s.countAlike(is, was)
@@ -236,7 +236,7 @@ func (s *slot) grewOlder(is, was *Told) bool {
 	if s.q.Want != choose.Age {
 		return false
 	}
-	grown := is.Value.number.value - was.Value.number.value
+	grown := is.Value.number.Value - was.Value.number.Value
 	return grown >= 0 && grown <= 1+s.day(is).Sub(s.day(was)).Hours()/(365*24)
 }
 
@@ -269,7 +269,7 @@ func (c *comparison) thingsOf(t *Told) (keys []string, people bool) {
 	f := c.q.annotate(c.lines[t.Line].Text)
 	for i := range f.Words {
 		w := &f.Words[i]
-		if w.At.Start < t.Value.number.at.End {
+		if w.At.Start < t.Value.number.At.End {
 			continue
 		}
 		if !w.Content || w.Clause && len(keys) > 0 || len(keys) == countedWords {

@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/storybot/storybot/bot/compare/quantity"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -208,9 +209,9 @@ func (c *comparison) rightAfter(t *Told) *Told {
 		return nil
 	}
 	for _, n := range c.numbers(text.Cut(c.lines[i].Text, sentenceReach)) {
-		if same, comparable := n.same(t.Value.number); comparable && !same && !n.left {
+		if same, comparable := n.Same(t.Value.number); comparable && !same && !n.Left {
 			next := *t
-			next.Line, next.Value = i, Value{Text: n.at.Of(c.lines[i].Text), sure: t.Value.sure, kind: t.Value.kind, number: &n}
+			next.Line, next.Value = i, Value{Text: n.At.Of(c.lines[i].Text), sure: t.Value.sure, kind: t.Value.kind, number: &n}
 			return &next
 		}
 	}
@@ -224,8 +225,8 @@ func (t *Told) inSlot() bool {
 	v := &t.Value
 	switch {
 	case v.number != nil:
-		return v.near <= slotWords || v.number.typed() && len(v.others) == 0 && t.own >= typedRelation
-	case v.date != (date{}):
+		return v.near <= slotWords || v.number.Typed() && len(v.others) == 0 && t.own >= typedRelation
+	case v.date != (quantity.Date{}):
 		return t.own >= nameRelation && v.sure >= dateSure
 	}
 	return t.own >= nameRelation && v.near <= slotWords && v.sure >= nameSure
@@ -235,7 +236,7 @@ func (t *Told) inSlot() bool {
 func (t *Told) nearSlot() bool {
 	v := &t.Value
 	if v.number != nil {
-		return t.inSlot() || t.relation >= changeRelation && len(v.others) == 0 && (v.number.typed() || v.near <= changeWords)
+		return t.inSlot() || t.relation >= changeRelation && len(v.others) == 0 && (v.number.Typed() || v.near <= changeWords)
 	}
 	return t.inSlot() || v.names == nil && t.own >= changeRelation && v.sure >= nameSure
 }
@@ -245,7 +246,7 @@ func (t *Told) far(o *Told) bool {
 	if t.Value.number == nil || o.Value.number == nil {
 		return false
 	}
-	a, b := t.Value.number.value, o.Value.number.value
+	a, b := t.Value.number.Value, o.Value.number.Value
 	return min(a, b) <= 1 || max(a, b) > farTimes*min(a, b)
 }
 
@@ -287,8 +288,8 @@ func (c *comparison) tellsOfChange(after, before *Told) bool {
 	if s.Label == knowledge.Correction || (!c.sameDays(before, after) || c.speaksOf(s.Title)) && c.changes(words, s.Title) || c.changes(words, c.changing(before, after)) {
 		return true
 	}
-	return slices.ContainsFunc(after.Value.others, func(n number) bool {
-		return before.Value.number != nil && n.value == before.Value.number.value
+	return slices.ContainsFunc(after.Value.others, func(n quantity.Number) bool {
+		return before.Value.number != nil && n.Value == before.Value.number.Value
 	})
 }
 

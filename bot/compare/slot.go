@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/quantity"
 	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -72,13 +73,13 @@ func (c *comparison) measured(line string) (v Value, ok bool) {
 		return v, false
 	}
 	for _, n := range c.numbers(text.Cut(line, sentenceReach)) {
-		if !n.typed() || n.hours > 0 || n.left {
+		if !n.Typed() || n.Hours > 0 || n.Left {
 			continue
 		}
 		if ok {
 			return Value{}, false
 		}
-		v, ok = Value{Text: n.at.Of(line), sure: 1, kind: c.q.Want, number: &n}, true
+		v, ok = Value{Text: n.At.Of(line), sure: 1, kind: c.q.Want, number: &n}, true
 	}
 	return v, ok
 }
@@ -197,7 +198,7 @@ func (s *slot) found(story int, named float64) (found []Told, all int) {
 			if v.number != nil && s.sameState(s.lines[i].Text) && s.names(story) >= namesMost {
 				t.score += stateGain
 			}
-			if t.score >= v.needs() && (v.number != nil && v.number.value == 0 || !s.otherThing(&t, s.best)) {
+			if t.score >= v.needs() && (v.number != nil && v.number.Value == 0 || !s.otherThing(&t, s.best)) {
 				found = append(found, t)
 			}
 		}
@@ -218,7 +219,7 @@ func (c *comparison) sameState(line string) bool {
 // needs is how near a sentence must come with such a value: most where it shows least of what it is.
 func (v *Value) needs() float64 {
 	switch {
-	case v.number != nil && v.number.typed():
+	case v.number != nil && v.number.Typed():
 		return 0.4
 	case v.number != nil:
 		return 0.8
@@ -233,20 +234,20 @@ func (s *slot) values(i int) []Value {
 	line := text.Cut(s.lines[i].Text, sentenceReach)
 	if s.best.Value.number == nil {
 		v, ok := s.q.value(line)
-		if !ok || v.date != (date{}) && v.date.month == 0 || s.articled(line, &v) || s.opens(i, &v) {
+		if !ok || v.date != (quantity.Date{}) && v.date.Month == 0 || s.articled(line, &v) || s.opens(i, &v) {
 			return nil
 		}
 		return []Value{v}
 	}
 	var list []Value
 	for _, n := range s.numbers(line) {
-		if !n.left && !n.far(s.best.Value.number, s.times) {
-			list = append(list, Value{Text: n.at.Of(line), kind: s.best.Value.kind, number: &n, sure: 1})
+		if !n.Left && !n.Far(s.best.Value.number, s.times) {
+			list = append(list, Value{Text: n.At.Of(line), kind: s.best.Value.kind, number: &n, sure: 1})
 		}
 	}
-	if list == nil && !s.best.Value.number.typed() && s.sameState(line) {
+	if list == nil && !s.best.Value.number.Typed() && s.sameState(line) {
 		if n := s.none(line); n != nil {
-			list = append(list, Value{Text: n.at.Of(line), kind: s.best.Value.kind, number: n, sure: 1})
+			list = append(list, Value{Text: n.At.Of(line), kind: s.best.Value.kind, number: n, sure: 1})
 		}
 	}
 	return list
@@ -254,12 +255,12 @@ func (s *slot) values(i int) []Value {
 
 // none is the number of a sentence that begins by telling that nobody, or none, is in a state in which people are counted;
 // nil where it does not.
-func (c *comparison) none(line string) *number {
+func (c *comparison) none(line string) *quantity.Number {
 	f := c.q.annotate(line)
 	for i := range f.Words[:min(len(f.Words), noneWords)] {
 		w := &f.Words[i]
 		if f.Lang.Polarity.Denials[w.Norm] && !f.Lang.Polarity.Not[w.Norm] && (i+1 == len(f.Words) || f.Words[i+1].Key[0] != '#') {
-			return &number{kind: text.AmountPlain, at: w.At}
+			return &quantity.Number{Kind: text.AmountPlain, At: w.At}
 		}
 		if !f.Lang.Clauses.And[w.Norm] && !f.Lang.Clauses.Begin[w.Norm] {
 			return nil
@@ -293,14 +294,14 @@ func (c *comparison) articled(s string, v *Value) bool {
 const tellsReach = 8000
 
 // numbers are those of a text that count or measure something.
-func (c *comparison) numbers(s string) []number {
+func (c *comparison) numbers(s string) []quantity.Number {
 	if !c.q.numbered(s) {
 		return nil
 	}
-	var list []number
+	var list []quantity.Number
 	f, states, measured := c.q.annotate(s), c.states(c.asked.Question.Text), c.q.measureAsked()
 	for i := range f.Amounts {
-		if n, ok := numberAt(f, i); ok && !c.q.label(f, i) && (measured == "" || n.unit == measured) && (n.kind != text.AmountPlain || !scope.OtherTally(f, i, states)) {
+		if n, ok := quantity.NumberAt(f, i); ok && !c.q.label(f, i) && (measured == "" || n.Unit == measured) && (n.Kind != text.AmountPlain || !scope.OtherTally(f, i, states)) {
 			list = append(list, n)
 		}
 	}
@@ -310,7 +311,7 @@ func (c *comparison) numbers(s string) []number {
 // content is all that a story tells, read once.
 type content struct {
 	text    string // its title and its text
-	numbers []number
+	numbers []quantity.Number
 	keys    map[string]bool // of its words
 }
 
@@ -321,7 +322,7 @@ func (c *comparison) contentOf(story int) *content {
 		t = &content{text: text.Cut(s.Title+". "+s.Text, tellsReach), keys: make(map[string]bool)}
 		f := c.lang.Annotate(t.text, tellsReach)
 		for i := range f.Amounts {
-			if n, ok := numberAt(f, i); ok {
+			if n, ok := quantity.NumberAt(f, i); ok {
 				t.numbers = append(t.numbers, n)
 			}
 		}
@@ -338,9 +339,9 @@ func (c *comparison) tells(story int, v *Value) bool {
 	t := c.contentOf(story)
 	switch {
 	case v.number != nil:
-		return slices.ContainsFunc(t.numbers, func(n number) bool {
-			n.kind, n.unit = v.number.kind, v.number.unit
-			same, _ := n.same(v.number)
+		return slices.ContainsFunc(t.numbers, func(n quantity.Number) bool {
+			n.Kind, n.Unit = v.number.Kind, v.number.Unit
+			same, _ := n.Same(v.number)
 			return same
 		})
 	case v.names != nil:

@@ -37,7 +37,7 @@ func (c *comparison) stanceOf(sentence string, v *Value) stance {
 func valueWords(f *text.Annotated, v *Value) (from, to int) {
 	start := strings.Index(f.Text, v.Text)
 	if v.number != nil {
-		start = v.number.at.Start
+		start = v.number.At.Start
 	}
 	if start < 0 {
 		return -1, len(f.Words)
@@ -114,7 +114,7 @@ func (c *comparison) otherThing(t, best *Told) bool {
 	if t.Value.number == nil || best.Value.number == nil {
 		return false
 	}
-	return c.otherScope(&x, &y) || c.otherState(a) || c.otherCount(t, best) || t.Value.number.typed() && c.otherMeasure(a, b)
+	return c.otherScope(&x, &y) || c.otherState(a) || c.otherCount(t, best) || t.Value.number.Typed() && c.otherMeasure(a, b)
 }
 
 // otherScope reports whether two numbers are a part and a whole, or a day's and all.
@@ -138,7 +138,7 @@ func (c *comparison) asksDeed() bool {
 // otherCount reports whether the sentence that answers counts what is asked for and the other one neither that nor people.
 func (c *comparison) otherCount(t, best *Told) bool {
 	asked, _ := c.thingsOf(best)
-	return !t.Value.number.typed() && !c.countAlike(t, best) && len(asked) > 0 && slices.ContainsFunc(c.q.Terms, func(term choose.Term) bool { return term.Focus && slices.Contains(asked, c.q.key(term.Norm)) })
+	return !t.Value.number.Typed() && !c.countAlike(t, best) && len(asked) > 0 && slices.ContainsFunc(c.q.Terms, func(term choose.Term) bool { return term.Focus && slices.Contains(asked, c.q.key(term.Norm)) })
 }
 
 // asksPart reports whether a part is asked for: "how many of the".

@@ -28,7 +28,7 @@ var arrows = map[string]string{
 	"bot/choose/idle": "knowledge/text",
 	"bot/speaker":     "knowledge/text",
 	"bot/stray":       "knowledge/text",
-	"bot/compare":     "bot/choose bot/compare/scope knowledge knowledge/text",
+	"bot/compare":     "bot/choose bot/compare/quantity bot/compare/scope knowledge knowledge/text",
 	"bot/verify":      "bot/verify/when knowledge/spelling knowledge/text knowledge/text/quotation knowledge/text/share",
 	"bot/verify/when": "knowledge/text",
 	"bot/write":       "bot/choose bot/verify knowledge knowledge/text prompts",
@@ -53,7 +53,8 @@ var arrows = map[string]string{
 	"bot/words":       "",
 	"bot/words/say":   "",
 
-	"bot/compare/scope": "knowledge/text",
+	"bot/compare/quantity": "knowledge/text",
+	"bot/compare/scope":    "knowledge/text",
 
 	"prompts": "knowledge",
 

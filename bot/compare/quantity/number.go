@@ -1,0 +1,193 @@
+package quantity
+
+import (
+	"math"
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// Number is a number with what it counts.
+type Number struct {
+	Value, Second float64
+	Kind          text.AmountKind
+	Unit          string // the currency or measure; empty: it counts things
+	At            text.Span
+	Rough, Left   bool    // left: it is told as what was before
+	Hours         float64 // of its unit, where that is one of time of a known length
+}
+
+// ratio reports whether number i is one of the two of a ratio: "nine in ten".
+func ratio(f *text.Annotated, i int) bool {
+	joined := func(a, b *text.Amount) bool {
+		if b.From <= a.To || b.From > a.To+2 {
+			return false
+		}
+		for _, w := range f.Words[a.To:b.From] {
+			if !f.Lang.Numbers.Ratios[w.Norm] {
+				return false
+			}
+		}
+		return true
+	}
+	return i > 0 && joined(&f.Amounts[i-1], &f.Amounts[i]) || i+1 < len(f.Amounts) && joined(&f.Amounts[i], &f.Amounts[i+1])
+}
+
+// NumberAt is amount i with what it measures; ok is false where it is a day, a time or a place in an order.
+func NumberAt(f *text.Annotated, i int) (n Number, ok bool) {
+	a := &f.Amounts[i]
+	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || DayNumber(f, i) || ratio(f, i) || titled(f, a) || coded(f, a) {
+		return n, false
+	}
+	n = Number{Value: a.Value, Second: a.Second, Kind: a.Kind, Unit: a.Unit, Rough: a.Rough, At: Written(f, a)}
+	if n.Unit == "" {
+		n.Unit = Measure(f, a)
+	}
+	if Lasts(f, a) {
+		n.Hours = f.Lang.Calendar.Lengths[f.Words[a.To].Norm]
+	}
+	n.Left = a.From > 0 && f.Lang.Numbers.Left[f.Words[a.From-1].Norm]
+	return n, true
+}
+
+// titled reports whether a number is part of a name: behind it stands a word of every day that is written with a capital, as
+// in "the 5 Things podcast"; "12 Norwegians" are counted.
+func titled(f *text.Annotated, a *text.Amount) bool {
+	if a.To >= len(f.Words) || a.From == 0 {
+		return false
+	}
+	w, before := &f.Words[a.To], &f.Words[a.From-1]
+	return w.Upper && before.Sentence == w.Sentence && f.Lang.Rarity(w.Norm, f.Lang.Stem(w.Norm)) < everyDay && !f.Lang.Calendar.Units[w.Norm] && !f.Lang.Numbers.Measures[w.Norm]
+}
+
+// coded reports whether a number ends a name: "the F-16", "the Falcon 9". With a preposition before the name it counts what
+// follows: "at Lund 280 trains".
+func coded(f *text.Annotated, a *text.Amount) bool {
+	k := a.From - 1
+	if k < 0 || !f.Words[k].Upper || f.Words[k].Sentence != f.Words[a.From].Sentence || f.Words[a.From].Clause || !text.IsDigit(f.Words[a.From].Norm[0]) {
+		return false
+	}
+	if start := f.Words[a.From].At.Start; f.Text[start-1] == '-' && f.Words[k].At.End == start-1 {
+		return true
+	}
+	w := &f.Words[k]
+	if !w.Content || w.Key[0] == '#' || f.CalendarWord(w) || f.Lang.Numbers.Rough[w.Norm] || f.Lang.Rarity(w.Norm, f.Lang.Stem(w.Norm)) < everyDay {
+		return false
+	}
+	for k > 0 && f.Words[k-1].Upper && f.Words[k-1].Content && f.Words[k-1].Sentence == w.Sentence {
+		k--
+	}
+	return k == 0 || f.Words[k-1].Sentence != w.Sentence || f.Lang.Questions.Determiners[f.Words[k-1].Norm]
+}
+
+// everyDay is below which rarity a word is one of every day.
+const everyDay = 2
+
+// DayNumber reports whether number i is the day of a month.
+func DayNumber(f *text.Annotated, i int) bool {
+	a := &f.Amounts[i]
+	if a.Kind != text.AmountPlain || a.Value < 1 || a.Value > 31 {
+		return false
+	}
+	month := func(k int) bool {
+		return k >= 0 && k < len(f.Words) && f.Words[k].Upper && f.Lang.Month(f.Words[k].Norm)
+	}
+	return month(a.From-1) || month(a.To)
+}
+
+// Written is where a number stands with its currency and its unit.
+func Written(f *text.Annotated, a *text.Amount) text.Span {
+	at := text.Span{Start: f.Words[a.From].At.Start, End: f.Words[a.To-1].At.End}
+	if a.From > 0 {
+		at.Start -= len(strings.TrimLeft(f.Text[f.Words[a.From-1].At.End:at.Start], " (\"“‘'.,:;–—-"))
+	}
+	if w := a.To; w < len(f.Words) && f.Words[w].Sentence == f.Words[a.From].Sentence &&
+		(f.Lang.Calendar.Units[f.Words[w].Norm] || f.Lang.Numbers.Measures[f.Words[w].Norm] || f.Lang.Numbers.Percent[f.Words[w].Norm]) {
+		at.End = f.Words[w].At.End
+	}
+	return at
+}
+
+// Lasts reports whether a number counts units of time.
+func Lasts(f *text.Annotated, a *text.Amount) bool {
+	return a.To < len(f.Words) && f.Lang.Calendar.Units[f.Words[a.To].Norm]
+}
+
+// Measure is the unit of measure that stands behind a number.
+func Measure(f *text.Annotated, a *text.Amount) string {
+	for k := a.To; k < min(len(f.Words), a.To+2); k++ {
+		w := &f.Words[k]
+		if f.Lang.Calendar.Units[w.Norm] || f.Lang.Numbers.Measures[w.Norm] || f.Lang.Numbers.Money[w.Norm] {
+			return f.Lang.Key(w.Norm)
+		}
+	}
+	return ""
+}
+
+// Typed reports whether the number shows by itself what it measures.
+func (n *Number) Typed() bool { return n.Kind != text.AmountPlain || n.Unit != "" }
+
+// Same reports whether two numbers may be one, and whether they can be compared at all.
+func (n *Number) Same(m *Number) (same, comparable bool) {
+	if n.Kind != m.Kind || n.Unit != m.Unit {
+		return false, false
+	}
+	if n.Kind == text.AmountScore {
+		return n.Value == m.Value && n.Second == m.Second, true
+	}
+	a, b := math.Abs(n.Value), math.Abs(m.Value)
+	switch gap := math.Abs(n.Value - m.Value); {
+	case gap == 0:
+		return true, true
+	case (n.Rough || m.Rough) && !n.exact() && !m.exact():
+		return gap <= roughSlack*math.Max(a, b), true
+	default:
+		return rounded(a, b) || rounded(b, a), true
+	}
+}
+
+// exact reports whether a number has two decimals, so that "up to" before it makes it no rough one.
+func (n *Number) exact() bool {
+	return math.Abs(n.Value) < 1000 && math.Mod(math.Abs(n.Value)*10, 1) != 0
+}
+
+// roughSlack is by what share a number may differ from a rough one and be meant by it.
+const roughSlack = 0.16
+
+// rounded reports whether a is b written with fewer digits: 1.9 million for
+// 1,940,000. Numbers below a hundred are not rounded without a word that says so.
+func rounded(a, b float64) bool {
+	if a < 100 || a == b || math.Abs(a-b) > roughSlack*b { // 200 is not 152 in round numbers
+		return false
+	}
+	step := 1.0
+	for math.Mod(a, step*10) == 0 && step*10 < a {
+		step *= 10
+	}
+	digits := 100.0
+	if a >= 1e6 { // 1.02 billion
+		digits = 1000
+	}
+	return step >= a/digits && math.Abs(a-b) <= step/2
+}
+
+// unitSlack is by what share two lengths of time in other units may differ and be one: 60 days, two months.
+const unitSlack = 0.05
+
+// InOtherUnits reports whether two numbers count other units of time, each of a known length.
+func (n *Number) InOtherUnits(m *Number) bool { return n.Hours > 0 && m.Hours > 0 && n.Unit != m.Unit }
+
+// AsLong reports whether two lengths of time are one, in whatever units: 60 days, two months.
+func (n *Number) AsLong(m *Number) bool {
+	a, b := n.Value*n.Hours, m.Value*m.Hours
+	return math.Abs(a-b) <= unitSlack*max(a, b)
+}
+
+// Far reports whether one number is more than so many times the other, or they have no size to compare.
+func (n *Number) Far(m *Number, times float64) bool {
+	a, b := n.Value, m.Value
+	if n.Hours > 0 && m.Hours > 0 {
+		a, b = a*n.Hours, b*m.Hours
+	}
+	return min(a, b) <= 0 || max(a, b) > times*min(a, b)
+}
