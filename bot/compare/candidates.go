@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -26,9 +27,16 @@ const (
 	namesLow     = 0.5  // of the question's names that the best sentence's story has
 )
 
-// candidates are the sentences of each story, the best first.
-func (c *comparison) candidates() map[int][]Told {
-	all := make(map[int][]Told)
+// candidates are the sentences of a story that may tell what is asked.
+type candidates struct {
+	told   []Told  // the best first, once their values are read
+	most   float64 // what the best of them scores at most
+	valued bool
+}
+
+// candidates finds the sentences of each story, with what they score before their values are read.
+func (c *comparison) candidates() map[int]*candidates {
+	all := make(map[int]*candidates)
 	titles := make(map[int]float64)
 	q := c.q
 	for _, i := range c.order {
@@ -41,19 +49,37 @@ func (c *comparison) candidates() map[int][]Told {
 		}
 		own := q.Relation(line.Text)
 		t := Told{Line: i, Story: line.Story, score: line.Score + relationGain*own, relation: max(own, titles[line.Story]), own: own}
-		if v, ok := q.value(line.Text); ok {
-			t.Value = v
-			t.score += valueGain * (v.sure - nearGain*float64(min(v.near, nearMost)))
-		}
 		if (i == 0 || c.lines[i-1].Story != line.Story) && c.past() && q.Want == choose.Anything {
 			t.score += leadGain
 		}
-		all[line.Story] = append(all[line.Story], t)
-	}
-	for _, list := range all {
-		slices.SortStableFunc(list, func(a, b Told) int { return cmp.Compare(b.score, a.score) })
+		list := all[line.Story]
+		if list == nil {
+			list = &candidates{most: t.score + valueGain}
+			all[line.Story] = list
+		}
+		list.told, list.most = append(list.told, t), max(list.most, t.score+valueGain)
 	}
 	return all
+}
+
+// of are the sentences of a story with their values, the best first.
+func (c *comparison) of(story int) []Told {
+	list := c.all[story]
+	if list == nil {
+		return nil
+	}
+	if !list.valued {
+		for i := range list.told {
+			t := &list.told[i]
+			if v, ok := c.q.value(c.lines[t.Line].Text); ok {
+				t.Value = v
+				t.score += valueGain * (v.sure - nearGain*float64(min(v.near, nearMost)))
+			}
+		}
+		slices.SortStableFunc(list.told, func(a, b Told) int { return cmp.Compare(b.score, a.score) })
+		list.valued = true
+	}
+	return list.told
 }
 
 // setRight reports whether a line tells what was said at first, and the one behind it what is so in fact.
@@ -64,21 +90,19 @@ func (c *comparison) setRight(i int) bool {
 
 // ofEvent is what each story of one event says, the event's best first: of a
 // story the best sentence that has a value like that of the best of all.
-func (c *comparison) ofEvent(all map[int][]Told) []Told {
-	best := c.anchor(all)
+func (c *comparison) ofEvent() []Told {
+	best := c.anchor()
 	if best == nil {
 		return nil
 	}
 	told, top := []Told{*best}, c.lines[c.order[0]].Story
-	for story, list := range all {
-		if story == best.Story {
+	for story, list := range c.all {
+		if story == best.Story || list.most < best.score-max(scoreSlack, slotSlack) || c.names(story) < namesLow*c.names(best.Story) || !c.sameEvent(story, best.Story) {
 			continue
 		}
-		t := c.like(list, best)
+		t := c.like(c.of(story), best)
 		if t == nil || t.score < best.score-scoreSlack && !t.inSlot() || t.score < best.score-slotSlack || !c.past() && !t.inSlot() && t.relation < relationLow*best.relation ||
-			!best.Value.known() && !c.past() && !c.polar() && story != top && min(t.own, best.own) < nothingShown || // nothing to tell apart by
-			c.names(story) < namesLow*c.names(best.Story) ||
-			!c.sameEvent(t, best) {
+			!best.Value.known() && !c.past() && !c.polar() && story != top && min(t.own, best.own) < nothingShown { // nothing to tell apart by
 			continue
 		}
 		told = append(told, *t)
@@ -96,8 +120,9 @@ func (c *comparison) renew(t *Told) {
 	if !t.Value.known() || !c.told(t) {
 		return
 	}
-	for i := range c.all[t.Story] {
-		own := &c.all[t.Story][i]
+	list := c.of(t.Story)
+	for i := range list {
+		own := &list[i]
 		if same, comparable := own.Value.same(&t.Value, c.day(t)); comparable && !same && own.inSlot() && !c.told(own) {
 			*t = *own
 			return
@@ -107,10 +132,11 @@ func (c *comparison) renew(t *Told) {
 
 // told reports whether an older story tells a value.
 func (c *comparison) told(t *Told) bool {
-	for story, list := range c.all {
+	for story := range c.all {
 		if story == t.Story || !c.stories[story].Published.Before(c.day(t)) {
 			continue
 		}
+		list := c.of(story)
 		for i := range list {
 			if same, comparable := list[i].Value.same(&t.Value, c.day(t)); same && comparable && list[i].inSlot() {
 				return true
@@ -149,20 +175,22 @@ func (c *comparison) like(list []Told, best *Told) *Told {
 
 // anchor is what the event is told by: the best sentence of a story that has most
 // of the question's names.
-func (c *comparison) anchor(all map[int][]Told) *Told {
+func (c *comparison) anchor() *Told {
 	var at *Told
 	top, most := 0.0, 0.0
-	for story := range all {
+	for story := range c.all {
 		most = max(most, c.names(story))
 	}
-	for story := range c.stories {
-		list := all[story]
-		if len(list) == 0 || c.names(story) < namesLow*most {
+	stories := slices.Sorted(maps.Keys(c.all))
+	slices.SortStableFunc(stories, func(a, b int) int { return cmp.Compare(c.all[b].most, c.all[a].most) }) // then most need not be read
+	for _, story := range stories {
+		gain := nameGain * c.names(story)
+		if c.names(story) < namesLow*most || at != nil && c.all[story].most+gain < top {
 			continue
 		}
-		score := list[0].score + nameGain*c.names(story)
-		if at == nil || score > top {
-			at, top = &list[0], score
+		t := &c.of(story)[0]
+		if score := t.score + gain; at == nil || score > top || score == top && story < at.Story {
+			at, top = t, score
 		}
 	}
 	return at
@@ -170,17 +198,17 @@ func (c *comparison) anchor(all map[int][]Told) *Told {
 
 // sameEvent reports whether two stories are of one event. Those of the same days
 // that both have the question's names need not be much alike.
-func (c *comparison) sameEvent(t, best *Told) bool {
-	apart := c.day(t).Sub(c.day(best))
+func (c *comparison) sameEvent(a, b int) bool {
+	apart := c.stories[a].Published.Sub(c.stories[b].Published)
 	if apart.Abs() > eventDays*24*time.Hour {
 		return false
 	}
-	x, y := c.topic(t.Story), c.topic(best.Story)
+	x, y := c.topic(a), c.topic(b)
 	if x.sameEvent(y, apart) {
 		return true
 	}
 	names, words := x.common(y)
-	return apart.Abs() <= sameDays && c.names(t.Story) >= namesMost && c.names(best.Story) >= namesMost && likeness(x, y, names, words) >= namedLikeness
+	return apart.Abs() <= sameDays && c.names(a) >= namesMost && c.names(b) >= namesMost && likeness(x, y, names, words) >= namedLikeness
 }
 
 // names is the share of the question's names that a story has.
@@ -219,7 +247,7 @@ func (c *comparison) headOf(story int) *topic {
 func (c *comparison) topic(story int) *topic {
 	t := c.headOf(story)
 	if t.words == nil {
-		t.find(c.lang, c.q.stem)
+		t.find(c.q)
 	}
 	return t
 }

@@ -157,7 +157,7 @@ func (c *comparison) newest(told []Told) []Told {
 // settled is what Compare returns where the stories say it in like words.
 func (c *comparison) settled() []Told {
 	c.all = c.candidates()
-	told := c.ofEvent(c.all)
+	told := c.ofEvent()
 	if pair := c.contradicted(told); pair != nil {
 		return pair
 	}
@@ -204,8 +204,8 @@ type comparison struct {
 	lines    []Line
 	topics   map[int]*topic
 	contents map[int]*content
-	shares   map[int]float64 // of each story, what names says of it
-	all      map[int][]Told  // of each story, the best first
+	shares   map[int]float64     // of each story, what names says of it
+	all      map[int]*candidates // of each story
 
 	since, until time.Time // the time that the question names
 }

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"math"
+	"math/bits"
 	"strings"
 	"time"
 
@@ -12,11 +13,11 @@ import (
 // topic is what a story is about, as far as its title and beginning show it.
 type topic struct {
 	read  []text.Word // of the title, then of the text, at their places there
-	ends  []int       // where in read each sentence ends
+	text  string      // as far as it is read
 	title int         // how many words are of the title
 	mixed bool        // it is a round-up: its title names several things
 
-	names, words map[string]bool // stems; nil until they are needed
+	names, words stems // nil until they are needed
 }
 
 // topicReach is how many bytes of a story are read for what it is about.
@@ -34,23 +35,10 @@ func mixes(title string) bool {
 	return n >= mixedTitle
 }
 
-// wordBytes is about how many bytes a word has, with what stands before it.
-const wordBytes = 5
-
 func topicOf(l *text.Language, s *knowledge.Story) *topic {
-	t := &topic{read: make([]text.Word, 0, topicReach/wordBytes), mixed: mixes(s.Title)}
-	for n, part := range [...]string{s.Title, text.Cut(s.Text, topicReach)} {
-		for _, span := range l.Sentences(part) {
-			for _, w := range l.Words(span.Of(part)) {
-				w.Start, w.End = w.Start+span.Start, w.End+span.Start
-				t.read = append(t.read, w)
-			}
-			t.ends = append(t.ends, len(t.read))
-		}
-		if n == 0 {
-			t.title = len(t.read)
-		}
-	}
+	t := &topic{read: l.Words(s.Title), text: text.Cut(s.Text, topicReach), mixed: mixes(s.Title)}
+	t.title = len(t.read)
+	t.read = append(t.read, l.Words(t.text)...)
 	return t
 }
 
@@ -64,25 +52,56 @@ func (t *topic) head(bytes int) []text.Word {
 }
 
 // find finds the names and the other telling words, by their stems.
-func (t *topic) find(l *text.Language, stem func(norm string) string) {
-	t.names, t.words = make(map[string]bool), make(map[string]bool)
-	from := 0
-	for _, end := range t.ends {
-		for i := from; i < end; i++ {
-			w := &t.read[i]
-			switch {
-			case w.Stop() || w.Number || len(w.Norm) < 3 || l.Weekday(w.Norm) || l.Month(w.Norm):
-			case w.Upper && i > from && i >= t.title:
-				t.names[stem(strings.TrimSuffix(w.Norm, "'s"))] = true
-			default:
-				t.words[stem(w.Norm)] = true
+func (t *topic) find(r *reader) {
+	t.names, t.words = make(stems, 1), make(stems, topicReach/256)
+	for i := range t.read[:t.title] {
+		t.words.add(r.telling(t.read[i].Norm))
+	}
+	i := t.title
+	for _, span := range r.lang.Sentences(t.text) {
+		for from := i; i < len(t.read) && t.read[i].Start < span.End; i++ {
+			if n := r.telling(t.read[i].Norm); t.read[i].Upper && i > from {
+				t.names.add(n)
+			} else {
+				t.words.add(n)
 			}
 		}
-		from = end
 	}
-	for w := range t.names {
-		delete(t.words, w)
+	t.words.take(t.names)
+}
+
+// stems is a set of stems by their numbers, a bit for each.
+type stems []uint64
+
+// add adds a stem; none where its number is below 0.
+func (s *stems) add(n int) {
+	if n < 0 {
+		return
 	}
+	for n/64 >= len(*s) {
+		*s = append(*s, 0)
+	}
+	(*s)[n/64] |= 1 << (n % 64)
+}
+
+func (s stems) has(n int) bool { return n >= 0 && n/64 < len(s) && s[n/64]&(1<<(n%64)) != 0 }
+
+// take takes the stems of another set out of s.
+func (s stems) take(o stems) {
+	for i := range s[:min(len(s), len(o))] {
+		s[i] &^= o[i]
+	}
+}
+
+func (s stems) size() int { return s.common(s) }
+
+// common is how many stems two sets share.
+func (s stems) common(o stems) int {
+	n := 0
+	for i := range s[:min(len(s), len(o))] {
+		n += bits.OnesCount64(s[i] & o[i])
+	}
+	return n
 }
 
 // sameEvent reports whether two stories are of one event: not long apart, with
@@ -104,28 +123,16 @@ func (t *topic) sameEvent(o *topic, apart time.Duration) bool {
 
 // common counts the names and the other words that two topics share.
 func (t *topic) common(o *topic) (names, words int) {
-	for w := range t.names {
-		if o.names[w] || o.words[w] {
-			names++
-		}
-	}
-	for w := range o.names {
-		if t.words[w] {
-			names++
-		}
-	}
-	for w := range t.words {
-		if o.words[w] {
-			words++
-		}
-	}
-	return names, words
+	return t.names.common(o.names) + t.names.common(o.words) + o.names.common(t.words), t.words.common(o.words)
 }
 
 // likeness is the cosine of two topics, in which a name counts as much as three words.
 func likeness(t, o *topic, names, words int) float64 {
-	return (float64(3*names) + float64(words)) / math.Sqrt(float64(len(t.words)+3*len(t.names)+1)*float64(len(o.words)+3*len(o.names)+1))
+	return (float64(3*names) + float64(words)) / math.Sqrt(t.weight()*o.weight())
 }
+
+// weight is how much a topic has to share.
+func (t *topic) weight() float64 { return float64(t.words.size() + 3*t.names.size() + 1) }
 
 // How far apart, and how much alike, stories of one event are.
 const (

@@ -77,7 +77,7 @@ func (s *slot) overtaken() []Told {
 		if s.day(&is).Before(s.day(&was)) {
 			is, was = was, is
 		}
-		if s.day(&is).Equal(s.day(&was)) || s.sameDays(&was, &is) || !s.sameEvent(&is, &was) || !s.tellsOfChange(&is, &was) ||
+		if s.day(&is).Equal(s.day(&was)) || s.sameDays(&was, &is) || !s.sameEvent(is.Story, was.Story) || !s.tellsOfChange(&is, &was) ||
 			found != nil && s.day(&found[0]).After(s.day(&is)) {
 			continue
 		}
@@ -129,7 +129,7 @@ func (s *slot) toldThen(told []Told) []Told {
 		}
 		then = told[len(told)-1]
 	}
-	if then.Story == s.best.Story || !s.sameEvent(&then, s.best) {
+	if then.Story == s.best.Story || !s.sameEvent(then.Story, s.best.Story) {
 		return nil
 	}
 	then.Since, then.Of = s.day(&then), 2
@@ -149,7 +149,7 @@ func (s *slot) toldIn(story int) *Told {
 	if s.q.Want == choose.Place {
 		named = placeKin
 	}
-	found, _ := s.found(story, named)
+	found, _ := s.found(story, named, false)
 	var top *Told
 	for i := range found {
 		t := &found[i]
@@ -201,7 +201,7 @@ func (s *slot) lastOf(told []Told) []Told {
 // replaced reports whether the later of two values stands for the earlier one: the nearer both come to what is
 // asked the less does it take that its story tells of a change, and that it knows the earlier one.
 func (s *slot) replaced(is, was *Told) bool {
-	if !s.sameEvent(is, was) || !s.agrees(s.best, []Told{*is, *was}) {
+	if !s.sameEvent(is.Story, was.Story) || !s.agrees(s.best, []Told{*is, *was}) {
 		return false // of another event, or of another thing
 	}
 	if n := is.Value.number; n != nil && n.Value == 0 {
@@ -303,7 +303,7 @@ func (s *slot) deniedSince() []Told {
 			!s.ofEvent(is.Story) || s.kin(i) < deniedKin {
 			continue
 		}
-		if s.deniesWord(s.q.annotate(s.lines[i].Text)) && s.sameEvent(&is, s.best) {
+		if s.deniesWord(s.q.annotate(s.lines[i].Text)) && s.sameEvent(is.Story, s.best.Story) {
 			was := *s.best
 			is.Since, is.State, is.Of = s.day(&is), Latest, 2
 			was.Since, was.State, was.Of, was.Value = s.day(&was), Superseded, 2, Value{}

@@ -26,7 +26,7 @@ func (c *comparison) contradicted(told []Told) []Told {
 	var found []Told
 	for story := range c.stories {
 		alike := c.near(story, best.Story) && s.about(story) >= aboutAsked
-		if story == best.Story || c.names(story) < namesMost*c.names(best.Story) || !alike && !c.sameEvent(&Told{Story: story}, best) {
+		if story == best.Story || c.names(story) < namesMost*c.names(best.Story) || !alike && !c.sameEvent(story, best.Story) {
 			continue
 		}
 		if pair := s.denial(story, alike); pair != nil && (found == nil || c.day(&pair[0]).After(c.day(&found[0]))) {

@@ -16,7 +16,9 @@ type reader struct {
 	byName         bool // the question has names
 	lang           *text.Language
 	seen           map[string]*reading
-	stems, keyed   map[string]string // by normal words
+	keyed          map[string]string // keys, by normal words
+	stems          map[string]int    // the number of each stem
+	tellings       map[string]int    // by normal words, what telling says of them
 }
 
 // reading is what was read of a text so far.
@@ -31,7 +33,7 @@ type reading struct {
 }
 
 func readerOf(l *text.Language, q *choose.Question) *reader {
-	r := &reader{lang: l, seen: make(map[string]*reading), stems: make(map[string]string), keyed: make(map[string]string)}
+	r := &reader{lang: l, seen: make(map[string]*reading), keyed: make(map[string]string), stems: make(map[string]int), tellings: make(map[string]int)}
 	if q != nil {
 		r.Reader = q.Reader()
 		r.byName = slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Name })
@@ -94,26 +96,49 @@ func (r *reader) numbered(s string) bool {
 	})
 }
 
-// stem is that of a normal word.
-func (r *reader) stem(norm string) string { return kept(r.stems, norm, r.lang.Stem) }
+// telling is the number of a normal word's stem; -1 where the word tells of no topic.
+func (r *reader) telling(norm string) int {
+	n, known := r.tellings[norm]
+	if !known {
+		n = -1
+		if l := r.lang; len(norm) >= 3 && !l.Common.Stop[norm] && !text.IsDigit(norm[0]) && !l.Weekday(norm) && !l.Month(norm) {
+			n = r.numberOf(norm)
+		}
+		r.tellings[norm] = n
+	}
+	return n
+}
+
+// numberOf is the number of a normal word's stem.
+func (r *reader) numberOf(norm string) int {
+	stem := r.lang.Stem(norm)
+	n, known := r.stems[stem]
+	if !known {
+		n = len(r.stems)
+		r.stems[stem] = n
+	}
+	return n
+}
 
 // key is that of a normal word.
-func (r *reader) key(norm string) string { return kept(r.keyed, norm, r.lang.Key) }
-
-func kept(known map[string]string, word string, find func(string) string) string {
-	found, ok := known[word]
-	if !ok {
-		found = find(word)
-		known[word] = found
+func (r *reader) key(norm string) string {
+	key, known := r.keyed[norm]
+	if !known {
+		key = r.lang.Key(norm)
+		r.keyed[norm] = key
 	}
-	return found
+	return key
 }
 
 // annotate reads the beginning of a sentence, as far as sentences are read.
 func (r *reader) annotate(s string) *text.Annotated {
 	seen := r.of(s)
 	if seen.annotated == nil {
-		seen.annotated = r.lang.Annotate(text.Cut(s, sentenceReach), sentenceReach)
+		if len(s) > sentenceReach {
+			seen.annotated = r.lang.Annotate(text.Cut(s, sentenceReach), sentenceReach)
+		} else {
+			seen.annotated = r.lang.AnnotateWords(s, r.wordsOf(s), r.keyed)
+		}
 	}
 	return seen.annotated
 }

@@ -48,7 +48,7 @@ func (c *comparison) rivals() []Told {
 
 // rival is the sentence of a story that says otherwise than the one that answers; nil: none does.
 func (s *slot) rival(story int) *Told {
-	found, all := s.found(story, 0)
+	found, all := s.found(story, 0, true)
 	var top *Told
 	for i := range found {
 		t := &found[i]

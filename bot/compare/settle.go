@@ -67,12 +67,14 @@ func (c *comparison) otherTime(said time.Time, lines ...string) bool {
 		return false
 	}
 	named := false
-	for _, w := range c.q.whensOf(strings.Join(lines, " "), said) {
-		if w.First.IsZero() || w.Last.IsZero() {
-			continue
-		}
-		if named = true; w.First.Before(c.until) && c.since.Before(w.Last) {
-			return false
+	for _, line := range lines {
+		for _, w := range c.q.whensOf(line, said) {
+			if w.First.IsZero() || w.Last.IsZero() {
+				continue
+			}
+			if named = true; w.First.Before(c.until) && c.since.Before(w.Last) {
+				return false
+			}
 		}
 	}
 	return named
@@ -84,7 +86,12 @@ func (c *comparison) otherTime(said time.Time, lines ...string) bool {
 func (c *comparison) tellsOfThen() bool {
 	s := &c.stories[c.lines[c.order[0]].Story]
 	return !c.asked.Until.IsZero() && !c.asked.Since.IsZero() && !s.Published.Before(c.asked.Until) &&
-		c.namesTimeIn(s.Title+". "+text.Cut(s.Text, topicReach), s.Published)
+		c.namesTimeAnywhere(s.Title+". "+text.Cut(s.Text, topicReach), s.Published)
+}
+
+// namesTimeAnywhere reports whether one of the sentences of a text does.
+func (c *comparison) namesTimeAnywhere(s string, said time.Time) bool {
+	return slices.ContainsFunc(c.lang.Sentences(s), func(span text.Span) bool { return c.namesTimeIn(span.Of(s), said) })
 }
 
 // namesTime reports whether a sentence names a time within that asked for.
@@ -190,7 +197,7 @@ func (c *comparison) corrected(answer, before *Told) *Told {
 	if next := c.rightAfter(answer); next != nil {
 		return next
 	}
-	for _, t := range c.all[answer.Story] {
+	for _, t := range c.of(answer.Story) {
 		if same, comparable := t.Value.same(&before.Value, c.day(before)); comparable && !same && t.inSlot() {
 			return &t
 		}

@@ -176,8 +176,8 @@ func (c *comparison) leans(line string) bool {
 }
 
 // found are the sentences of a story with a value that may fill the slot, as near as such values need, those with
-// names as near as that too; all is how many values there are.
-func (s *slot) found(story int, named float64) (found []Told, all int) {
+// names as near as that too; all is how many values there are, where all of them are counted.
+func (s *slot) found(story int, named float64, counted bool) (found []Told, all int) {
 	said := s.stories[story].Published
 	for i := range s.lines {
 		if s.lines[i].Story != story {
@@ -190,14 +190,17 @@ func (s *slot) found(story int, named float64) (found []Told, all int) {
 			if _, comparable := v.sameAs(&s.best.Value, said); !comparable {
 				continue
 			}
-			if v.names != nil && s.ownKin(i) == 0 || v.number != nil && s.otherState(s.lines[i].Text) || !s.past() && s.otherTime(said, s.around(i)...) {
-				continue
-			}
-			all++
 			t := Told{Line: i, Story: story, Value: v, score: s.kin(i)}
 			if v.number != nil && s.sameState(s.lines[i].Text) && s.names(story) >= namesMost {
 				t.score += stateGain
 			}
+			if !counted && t.score < v.needs() {
+				continue
+			}
+			if v.names != nil && s.ownKin(i) == 0 || v.number != nil && s.otherState(s.lines[i].Text) || !s.past() && s.otherTime(said, s.around(i)...) {
+				continue
+			}
+			all++
 			if t.score >= v.needs() && (v.number != nil && v.number.Value == 0 || !s.otherThing(&t, s.best)) {
 				found = append(found, t)
 			}
@@ -276,7 +279,7 @@ const noneWords = 2
 // no sentence of its story a name.
 func (s *slot) opens(i int, v *Value) bool {
 	words := s.q.wordsOf(s.lines[i].Text)
-	return len(words) > 0 && v.names != nil && !v.common && v.Text == words[0].Of(s.lines[i].Text) && !s.topic(s.lines[i].Story).names[s.q.stem(words[0].Norm)]
+	return len(words) > 0 && v.names != nil && !v.common && v.Text == words[0].Of(s.lines[i].Text) && !s.topic(s.lines[i].Story).names.has(s.q.numberOf(words[0].Norm))
 }
 
 // articled reports whether an article stands before a name that is a place only by the word before that: "in the

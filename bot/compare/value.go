@@ -219,13 +219,20 @@ func (r *reader) clockIn(sentence string) (v Value, ok bool) {
 // clockSlack is how many minutes apart two tellings of one time of day may be.
 const clockSlack = 10
 
+// nameLow is how sure a name of the kind asked for must be.
+const nameLow = 0.5
+
 func (r *reader) nameIn(sentence string) (v Value, ok bool) {
+	things := slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool { return day(r.lang, t.Of(sentence)) })
+	if !slices.ContainsFunc(things, func(t choose.Thing) bool { return t.Sure >= nameLow }) {
+		return v, false
+	}
 	f := r.annotate(sentence)
-	t := best(slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool {
+	t := best(slices.DeleteFunc(things, func(t choose.Thing) bool {
 		from, to := scope.Words(f, t.Span)
-		return day(r.lang, t.Of(sentence)) || from >= 0 && (r.speaker(f, from, to) || r.otherName(f, from, to))
+		return from >= 0 && (r.speaker(f, from, to) || r.otherName(f, from, to))
 	}), surer)
-	if t == nil || t.Sure < .5 {
+	if t == nil || t.Sure < nameLow {
 		return v, false
 	}
 	at := t.Span

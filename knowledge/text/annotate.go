@@ -48,9 +48,20 @@ func (l *Language) Annotate(s string, max int) *Annotated {
 	if len(s) > max {
 		s = strings.ToValidUTF8(s[:max], "")
 	}
-	f := &Annotated{Lang: l, Text: s, keys: make(map[string]string)}
+	return l.AnnotateWords(s, l.Words(s), make(map[string]string))
+}
+
+// AnnotateWords is Annotate of a text whose Words are known. keys are the keys of normal words that were found before, to which
+// those of this text are added; texts that share them belong to one goroutine.
+func (l *Language) AnnotateWords(s string, words []Word, keys map[string]string) *Annotated {
+	f := &Annotated{Lang: l, Text: s, Words: make([]Token, 0, len(words)), keys: keys}
+	n := 0
 	for _, span := range l.Sentences(s) {
-		f.readSentence(span)
+		from := n
+		for n < len(words) && words[n].Start < span.End {
+			n++
+		}
+		f.readSentence(words[from:n])
 	}
 	f.joinPoints()
 	f.markTaken()
@@ -59,15 +70,14 @@ func (l *Language) Annotate(s string, max int) *Annotated {
 	return f
 }
 
-func (f *Annotated) readSentence(span Span) {
+func (f *Annotated) readSentence(words []Word) {
 	n := len(f.Sentences)
 	from := len(f.Words)
-	for _, w := range f.Lang.Words(span.Of(f.Text)) {
+	for i := range words {
+		w := &words[i]
 		if w.Norm == "" { // a lone accent
 			continue
 		}
-		w.Start += span.Start
-		w.End += span.Start
 		word := Token{
 			Norm: w.Norm, At: w.Span, Sentence: n, Upper: w.Upper, First: len(f.Words) == from,
 			Content: !w.Stop() || w.Norm == "us" && w.Upper,
@@ -88,14 +98,18 @@ func (f *Annotated) readSentence(span Span) {
 // markTaken marks the words behind a pronoun: "she later bought" takes its
 // subject from a sentence before.
 func (f *Annotated) markTaken() {
-	for i := range f.Words {
-		for j := i - 1; j >= max(0, i-4) && f.Words[j].Sentence == f.Words[i].Sentence; j-- {
-			if f.Lang.Pronouns.Subjects[f.Words[j].Norm] {
-				f.Words[i].Taken = true
-			}
+	for j := range f.Words {
+		if !f.Lang.Pronouns.Subjects[f.Words[j].Norm] {
+			continue
+		}
+		for i := j + 1; i <= j+takenWords && i < len(f.Words) && f.Words[i].Sentence == f.Words[j].Sentence; i++ {
+			f.Words[i].Taken = true
 		}
 	}
 }
+
+// takenWords is how many words behind a pronoun take their subject from it.
+const takenWords = 4
 
 // joinPoints reads the "u.s." of a text without capitals as one word.
 func (f *Annotated) joinPoints() {

@@ -114,10 +114,22 @@ func (l *Language) newWord(text string, s Span, first rune) Word {
 	switch {
 	case w.Number:
 		w.Norm = strings.ToLower(strings.ReplaceAll(raw, ",", ""))
+	case small(raw) && l.Forms.Written[raw] == "" && (l.Forms.Possessive == "" || !strings.HasSuffix(raw, l.Forms.Possessive)):
+		w.Norm = raw // most words
 	default:
 		w.Norm = l.norms.Of(raw, l.normOf)
 	}
 	return w
+}
+
+// small reports whether a word has small letters of English alone.
+func small(raw string) bool {
+	for i := range len(raw) {
+		if c := raw[i]; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // normOf is the Norm of a word that is no number.

@@ -14,8 +14,12 @@ type Words struct {
 	places [places]atomic.Pointer[found]
 }
 
-// found is what was found of a word.
-type found struct{ word, what string }
+// found is what was found of a word, which stands in it: to look elsewhere for it takes longer than all the rest.
+type found struct {
+	word [longest]byte
+	size uint8
+	what string
+}
 
 // How many words are kept at most, and how many bytes one has at most.
 const (
@@ -32,11 +36,11 @@ func (w *Words) Of(word string, find func(word string) string) string {
 		return find(word)
 	}
 	place := &w.places[maphash.String(w.seed, word)%places]
-	if f := place.Load(); f != nil && f.word == word {
+	if f := place.Load(); f != nil && string(f.word[:f.size]) == word {
 		return f.what
 	}
-	f := &found{word: strings.Clone(word)} // and not all of the text that it stands in
-	f.what = find(f.word)
+	f := &found{size: uint8(len(word)), what: find(strings.Clone(word))} // and not all of the text that it stands in
+	copy(f.word[:], word)
 	place.Store(f)
 	return f.what
 }
