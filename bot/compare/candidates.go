@@ -88,14 +88,11 @@ func (c *comparison) setRight(i int) bool {
 	return i+1 < len(c.lines) && c.lines[i+1].Story == c.lines[i].Story && p.InFact.MatchString(c.lines[i+1].Text) && p.AtFirst.MatchString(c.lines[i].Text)
 }
 
-// ofEvent is what each story of one event says, the event's best first: of a
+// ofEvent is what each other story of the event of the best sentence says, the best first: of a
 // story the best sentence that has a value like that of the best of all.
-func (c *comparison) ofEvent() []Told {
-	best := c.anchor()
-	if best == nil {
-		return nil
-	}
-	told, top := []Told{*best}, c.lines[c.order[0]].Story
+func (c *comparison) ofEvent(best *Told) []Told {
+	var told []Told
+	top := c.lines[c.order[0]].Story
 	for story, list := range c.all {
 		if story == best.Story || list.most < best.score-max(scoreSlack, slotSlack) || c.names(story) < namesLow*c.names(best.Story) || !c.sameEvent(story, best.Story) {
 			continue
@@ -110,7 +107,7 @@ func (c *comparison) ofEvent() []Told {
 	for i := range told {
 		c.renew(&told[i])
 	}
-	slices.SortStableFunc(told[1:], func(a, b Told) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.Story, b.Story)) })
+	slices.SortStableFunc(told, func(a, b Told) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.Story, b.Story)) })
 	return told
 }
 

@@ -157,16 +157,21 @@ func (c *comparison) newest(told []Told) []Told {
 // settled is what Compare returns where the stories say it in like words.
 func (c *comparison) settled() []Told {
 	c.all = c.candidates()
-	told := c.ofEvent()
-	if pair := c.contradicted(told); pair != nil {
-		return pair
-	}
-	of := len(told)
-	top := c.lines[c.order[0]].Story
-	if of < 2 || !slices.ContainsFunc(told, func(t Told) bool { return t.Story == top }) {
+	best := c.anchor()
+	if best == nil {
 		return nil
 	}
-	if !c.past() && told[0].Line != c.order[0] && !(told[0].Value.number != nil && told[0].inSlot()) {
+	first, top := *best, c.lines[c.order[0]].Story
+	c.renew(&first)
+	if pair := c.contradicted(&first); pair != nil {
+		return pair
+	}
+	if !c.past() && first.Line != c.order[0] && !(first.Value.number != nil && first.inSlot()) || top != best.Story && !c.sameEvent(top, best.Story) {
+		return nil
+	}
+	told := append([]Told{first}, c.ofEvent(best)...)
+	of := len(told)
+	if of < 2 || !slices.ContainsFunc(told, func(t Told) bool { return t.Story == top }) {
 		return nil
 	}
 	event := told

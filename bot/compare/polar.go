@@ -17,11 +17,10 @@ const polarKin = 0.4
 
 // contradicted finds, where yes or no is asked, two stories of the event of which one says the
 // contrary of the other; nil where there are none.
-func (c *comparison) contradicted(told []Told) []Told {
-	if c.past() || !c.polar() || told[0].own < polarRelation {
+func (c *comparison) contradicted(best *Told) []Told {
+	if c.past() || !c.polar() || best.own < polarRelation {
 		return nil
 	}
-	best := &told[0]
 	s := c.slotOf(best)
 	var found []Told
 	for story := range c.stories {
