@@ -72,9 +72,23 @@ func (c *comparison) fixed(was *Told) bool {
 	case choose.Age:
 		return true
 	case choose.Date, choose.Duration:
-		return !c.past() && has(c.asked.Question.Text, c.lang.Questions.Past) && !has(c.lines[was.Line].Text, c.lang.Certainty.Future)
+		line := c.lines[was.Line].Text
+		return !c.past() && !has(line, c.lang.Certainty.Future) && (has(c.asked.Question.Text, c.lang.Questions.Past) || c.q.Want == choose.Date && c.over(line))
 	}
 	return false
+}
+
+// over reports whether a sentence tells what the question asks as what has happened, and not as what was meant to.
+func (c *comparison) over(line string) bool {
+	f, done := c.q.annotate(line), false
+	for i := range f.Words {
+		w := &f.Words[i]
+		if c.lang.Certainty.Meant[w.Norm] || c.lang.Certainty.Held[w.Norm] || c.lang.Certainty.Plans[w.Norm] {
+			return false
+		}
+		done = done || pastForm(f.Lang, w.Norm) && c.q.Names(w.Norm)
+	}
+	return done
 }
 
 // compare is Compare without its last doubts.

@@ -13,7 +13,13 @@ import (
 // vetted is what was told, or nil where it is doubtful that one of the two sentences has replaced the other, or contradicts it:
 // a note that is wrong misleads more than none. A correction says so itself.
 func (c *comparison) vetted(told []Told) []Told {
-	if len(told) < 2 || told[0].State != Latest || c.stories[told[0].Story].Label == knowledge.Correction {
+	if len(told) < 2 || told[0].State == "" || c.stories[told[0].Story].Label == knowledge.Correction {
+		return told
+	}
+	if c.apart(&told[0], &told[1]) {
+		return nil
+	}
+	if told[0].State != Latest {
 		return told
 	}
 	if is, was := &told[0], &told[1]; c.fixed(was) || c.unnamed(is, was) || is.Value.known() && (c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
@@ -43,6 +49,9 @@ func (c *comparison) unnamed(is, was *Told) bool {
 		return true
 	}
 	has, line := c.q.keysOf(c.lines[is.Line].Text), c.lines[is.Line].Text
+	if c.lang.Patterns.MovedTo.MatchString(line) { // "moved from Helm to Brask"
+		return false
+	}
 	for n := range was.Value.names {
 		if !has[n] {
 			return false
@@ -64,7 +73,7 @@ func (c *comparison) strange(is, was *Told) bool {
 	if n := is.Value.number; n != nil && n.Value == 0 {
 		return false // of none there is no part
 	}
-	return y.aside && !x.aside || x.other || y.other || is.Value.number != nil && c.otherScope(&x, &y)
+	return y.aside && !x.aside || y.meant && !x.meant && is.Value.number != nil || x.other || y.other || is.Value.number != nil && c.otherScope(&x, &y)
 }
 
 // oneOfMany reports whether what is asked for is one of a class, of which several may have it: "which state approved the
@@ -122,23 +131,35 @@ const askedWords = 3
 // says something: "said the harbour master", "Orwell said", "according to Reuters".
 func (r *reader) speaker(f *text.Annotated, from, to int) bool {
 	m := &r.lang.Meaning
-	if slices.ContainsFunc(r.wordsOf(r.Text), func(w text.Word) bool { return m.Saying[w.Norm] || m.Quoting[w.Norm] }) {
+	if r.asksSaying() {
 		return false
 	}
-	says := func(i int) bool {
-		return i >= 0 && i < len(f.Words) && m.Saying[f.Words[i].Norm] && m.Quoting[f.Words[i].Norm] && pastForm(f.Lang, f.Words[i].Norm)
-	}
-	if says(to) && !f.Words[to].Clause && (to+1 == len(f.Words) || f.Words[to+1].Sentence != f.Words[to].Sentence || f.Words[to+1].Clause) {
+	if r.says(f, to) && !f.Words[to].Clause && (to+1 == len(f.Words) || f.Words[to+1].Sentence != f.Words[to].Sentence || f.Words[to+1].Clause) {
 		return true // "..., Orwell said." and not "Orwell called the vote"
 	}
 	by := from - 2 // "according to Reuters", "speaking to Reuters"
-	return says(from-1) && f.Words[from-1].Clause || by >= 0 && !f.Words[from-1].Content && m.Quoting[f.Words[by].Norm] && !pastForm(f.Lang, f.Words[by].Norm) && !m.Saying[f.Words[by].Norm]
+	return r.says(f, from-1) && f.Words[from-1].Clause || by >= 0 && !f.Words[from-1].Content && m.Quoting[f.Words[by].Norm] && !pastForm(f.Lang, f.Words[by].Norm) && !m.Saying[f.Words[by].Norm]
+}
+
+// asksSaying reports whether the question asks what somebody says, or who or when.
+func (r *reader) asksSaying() bool {
+	m := &r.lang.Meaning
+	return slices.ContainsFunc(r.wordsOf(r.Text), func(w text.Word) bool { return m.Saying[w.Norm] || m.Quoting[w.Norm] })
+}
+
+// says reports whether word i tells that somebody said something.
+func (r *reader) says(f *text.Annotated, i int) bool {
+	m := &r.lang.Meaning
+	return i >= 0 && i < len(f.Words) && m.Saying[f.Words[i].Norm] && m.Quoting[f.Words[i].Norm] && pastForm(f.Lang, f.Words[i].Norm)
 }
 
 // label reports whether number k names one of its kind and counts nothing, as in "a magnitude 4 quake", where quakes are
-// asked for: what is asked for ends it in the singular, unlike in "18 rocket launches".
+// asked for: what is asked for ends it in the singular, unlike in "18 rocket launches"; or counts things where people are asked for.
 func (r *reader) label(f *text.Annotated, k int) bool {
 	a := &f.Amounts[k]
+	if scope.OfThings(f, a) && slices.ContainsFunc(r.Terms, func(t choose.Term) bool { return t.Focus && r.lang.Questions.Plurals[t.Norm] }) {
+		return true
+	}
 	if a.Kind != text.AmountPlain || a.Value == 1 {
 		return false
 	}

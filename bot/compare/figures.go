@@ -51,7 +51,7 @@ func Changes(l *text.Language, stories []knowledge.Story, lines []Line) []Change
 	c := &comparison{lang: l, q: readerFor(l, nil, lines), stories: stories, lines: lines, topics: make(map[int]*topic)}
 	var all []Figure
 	for i := range lines {
-		if figured(l, lines[i].Text) {
+		if figured(l, lines[i].Text) && !c.longAgo(i) {
 			all = append(all, c.figures(i, all)...)
 		}
 	}
@@ -68,6 +68,7 @@ func Changes(l *text.Language, stories []knowledge.Story, lines []Line) []Change
 			}
 		}
 	}
+	changes = ofLatest(changes)
 	gather(all, changes)
 	for i := range changes {
 		if c := &changes[i]; c.Is.Story == c.Was.Story && !stories[c.Is.Story].Updated.IsZero() {
@@ -76,6 +77,28 @@ func Changes(l *text.Language, stories []knowledge.Story, lines []Line) []Change
 	}
 	slices.SortStableFunc(changes, func(a, b Change) int { return a.Was.Since.Compare(b.Was.Since) })
 	return changes
+}
+
+// longAgo reports whether a line tells of a year long before its story.
+func (c *comparison) longAgo(i int) bool {
+	said := c.stories[c.lines[i].Story].Published
+	return slices.ContainsFunc(c.q.whensOf(c.lines[i].Text, said), func(w text.When) bool {
+		return w.Absolute && !w.Last.IsZero() && said.Sub(w.Last) > oldDays*24*time.Hour
+	})
+}
+
+// ofLatest leaves of each slot the changes to its latest figure: what that does not replace is of another thing.
+func ofLatest(changes []Change) []Change {
+	latest := make(map[string]Figure)
+	for _, c := range changes {
+		if is, known := latest[c.Slot]; !c.Disputed && (!known || c.Is.Since.After(is.Since)) {
+			latest[c.Slot] = c.Is
+		}
+	}
+	return slices.DeleteFunc(changes, func(c Change) bool {
+		is := latest[c.Slot]
+		return !c.Disputed && !is.Same(&c.Is)
+	})
 }
 
 // gather takes the new figures from as few lines as there are, where one line gives several.
@@ -101,7 +124,7 @@ func (c *comparison) replaces(all []Figure, was *Figure) *Figure {
 		if f.state != was.state || !c.newer(f, was) || c.toldBefore(all, f) {
 			continue
 		}
-		if same, comparable := f.Number.Same(&was.Number); same || !comparable || f.Far(&was.Number, tallyGrown) {
+		if same, comparable := f.Number.Same(&was.Number); same || !comparable || f.Far(&was.Number, tallyGrown) || f.Value > 0 && f.Value*grownTimes < was.Value {
 			continue
 		}
 		if is == nil || f.Since.After(is.Since) {
@@ -125,7 +148,7 @@ func (c *comparison) newer(f, was *Figure) bool {
 	if f.state == sumState || s.Label == knowledge.Opinion || !f.Since.After(was.Since) {
 		return false
 	}
-	told := f.scope == was.scope && c.tellsOfChange(f.told(), was.told())
+	told := f.scope == was.scope && c.tellsOfChange(f.told(), was.told()) && !c.apart(f.told(), was.told())
 	x, y := c.topic(f.Story), c.topic(was.Story)
 	return told && x.sameEvent(y, f.Since.Sub(was.Since))
 }
@@ -136,6 +159,13 @@ func several(all []Figure, f, other *Figure) bool {
 	return slices.ContainsFunc(all, func(o Figure) bool {
 		same, comparable := o.Number.Same(&f.Number)
 		return o.Story == f.Story && o.state == f.state && comparable && !same && o.slot(other) != ""
+	})
+}
+
+// shared reports whether the lines of two figures give a further one in common: they know of the same, then, and tell several things.
+func shared(all []Figure, a, b *Figure) bool {
+	return slices.ContainsFunc(all, func(o Figure) bool {
+		return o.Line == a.Line && !o.Same(a) && slices.ContainsFunc(all, func(p Figure) bool { return p.Line == b.Line && !p.Same(b) && p.Same(&o) })
 	})
 }
 
@@ -165,7 +195,7 @@ func (c *comparison) differ(all []Figure, a, b *Figure, changes []Change) bool {
 		return false
 	}
 	same, comparable := a.Number.Same(&b.Number)
-	if same || !comparable || a.slot(b) == "" || slices.ContainsFunc(changes, func(o Change) bool { return o.Was.Line == a.Line || o.Was.Line == b.Line }) {
+	if same || !comparable || a.slot(b) == "" || shared(all, a, b) || slices.ContainsFunc(changes, func(o Change) bool { return o.Was.Line == a.Line || o.Was.Line == b.Line }) {
 		return false
 	}
 	return !several(all, a, b) && !several(all, b, a) && !c.tellsOfChange(b.told(), a.told()) &&

@@ -180,13 +180,19 @@ func (v *Value) sameAs(o *Value, said time.Time) (same, comparable bool) {
 	return v.same(o, said)
 }
 
-func (r *reader) dateIn(sentence string) (v Value, ok bool) {
-	things := r.Things(sentence)
-	if to := r.lang.Patterns.MovedTo.FindStringIndex(sentence); to != nil { // "the truce that was due on Thursday was put off to Saturday"
-		if later := slices.DeleteFunc(slices.Clone(things), func(t choose.Thing) bool { return t.Start < to[1] || t.Start > to[1]+movedGap }); len(later) > 0 {
-			things = later
-		}
+// toldThen reports whether a day is that on which the sentence's speaker said it: "officials said Saturday", "said on Saturday".
+func (r *reader) toldThen(sentence string, at text.Span) bool {
+	f := r.annotate(sentence)
+	i, _ := scope.Words(f, at)
+	if i > 0 && !f.Words[i-1].Content && f.Lang.Names.Located[f.Words[i-1].Norm] || i > 0 && f.Lang.Questions.Prepositions[f.Words[i-1].Norm] {
+		i--
 	}
+	return i > 0 && !f.Words[i].Clause && r.says(f, i-1) && !r.asksSaying()
+}
+
+func (r *reader) dateIn(sentence string) (v Value, ok bool) {
+	things := slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool { return r.toldThen(sentence, t.Span) })
+	things = r.movedTo(sentence, things)
 	t := best(things, surer)
 	if t == nil || t.Sure < .5 {
 		return v, false
@@ -196,6 +202,19 @@ func (r *reader) dateIn(sentence string) (v Value, ok bool) {
 		return v, false
 	}
 	return Value{Text: at.Of(sentence), sure: t.Sure, near: t.Near, kind: choose.Date, date: d}, true
+}
+
+// movedTo are, of things in a sentence, those to which something is moved, where it is: "the truce that was due on Thursday was put
+// off to Saturday".
+func (r *reader) movedTo(sentence string, things []choose.Thing) []choose.Thing {
+	to := r.lang.Patterns.MovedTo.FindStringIndex(sentence)
+	if to == nil {
+		return things
+	}
+	if later := slices.DeleteFunc(slices.Clone(things), func(t choose.Thing) bool { return t.Start < to[1] || t.Start > to[1]+movedGap }); len(later) > 0 {
+		return later
+	}
+	return things
 }
 
 // movedGap is how many bytes behind the words that move something a day begins at most: "to the morning of 3 May".
@@ -226,6 +245,9 @@ func (r *reader) nameIn(sentence string) (v Value, ok bool) {
 	things := slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool { return day(r.lang, t.Of(sentence)) })
 	if !slices.ContainsFunc(things, func(t choose.Thing) bool { return t.Sure >= nameLow }) {
 		return v, false
+	}
+	if r.Want == choose.Place {
+		things = r.movedTo(sentence, things)
 	}
 	f := r.annotate(sentence)
 	t := best(slices.DeleteFunc(things, func(t choose.Thing) bool {

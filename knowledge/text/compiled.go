@@ -38,6 +38,7 @@ type Calendar struct {
 	Relative     Set                // words for a time that counts from now or comes every year
 	Units        Set                // units of time
 	Lengths      map[string]float64 // units of time in hours
+	Periods      Set                // times over which something is counted: a quarter, a weekend
 }
 
 // Numbers is numbers in words, and what stands beside numbers.
@@ -249,6 +250,7 @@ func compileCalendar(d *lang.Calendar, l *Language) Calendar {
 		Relative:     setOf(d.Relative),
 		Units:        setOf(d.Units),
 		Lengths:      valuesOf(d.Lengths),
+		Periods:      setOf(d.Periods),
 	}
 }
 

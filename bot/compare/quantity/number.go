@@ -146,6 +146,9 @@ func (n *Number) Same(m *Number) (same, comparable bool) {
 	}
 }
 
+// Equal reports whether two numbers are the same, whatever they count.
+func (n *Number) Equal(m Number) bool { return n.Value == m.Value }
+
 // exact reports whether a number has two decimals, so that "up to" before it makes it no rough one.
 func (n *Number) exact() bool {
 	return math.Abs(n.Value) < 1000 && math.Mod(math.Abs(n.Value)*10, 1) != 0

@@ -3,6 +3,7 @@
 package scope
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 type Scope struct {
 	Part bool   // of a whole that is named: three of the seven
 	Rate string // the key of the unit of time in which it is so much: 40,000 a day
-	Span bool   // it is of a length of time that is told: in five days
+	Span string // the keys of the time in which, or for which, it is told: in five days, in the second quarter
 	Had  bool   // it is of what somebody has, all told
 	By   bool   // it is by how much something changes
 	Size string // the key of what it is the size of: a workforce of 7,500
@@ -21,7 +22,7 @@ type Scope struct {
 
 // Of is that of the number of words [from, to); asked reports whether a normal word is one of the question.
 func Of(f *text.Annotated, from, to int, asked func(norm string) bool) Scope {
-	return Scope{Part: partAt(f, to), Rate: rateAt(f, to), Span: spanAt(f, to), Had: hadAt(f, from), By: byAt(f, from), Size: sizeAt(f, from, to, asked)}
+	return Scope{Part: partAt(f, to), Rate: rateAt(f, to), Span: cmp.Or(spanAt(f, to), periodAt(f, to)), Had: hadAt(f, from), By: byAt(f, from), Size: sizeAt(f, from, to, asked)}
 }
 
 // Words are the words [from, to) of a span; from is -1 where there are none.
@@ -70,8 +71,8 @@ func rateAt(f *text.Annotated, i int) string {
 	return ""
 }
 
-// spanAt reports whether what ends before word i is told of a length of time: "in five days", "over a two-week stretch".
-func spanAt(f *text.Annotated, i int) bool {
+// spanAt is the length of time of which what ends before word i is told: "in five days"; empty: there is none.
+func spanAt(f *text.Annotated, i int) string {
 	for k := i; k+2 < min(len(f.Words), i+spanWords) && !f.Words[k].Clause && f.Words[k].Sentence == f.Words[max(0, i-1)].Sentence; k++ {
 		if !f.Lang.Names.Located[f.Words[k].Norm] {
 			continue
@@ -84,10 +85,37 @@ func spanAt(f *text.Annotated, i int) bool {
 			}
 		}
 		if n+1 < len(f.Words) && f.Words[n].Key[0] == '#' && f.Lang.Calendar.Units[f.Words[n+1].Norm] {
-			return true
+			return keysOf(f, n, n+2)
 		}
 	}
-	return false
+	return ""
+}
+
+// keysOf are the keys of words [from, to).
+func keysOf(f *text.Annotated, from, to int) string {
+	var keys []string
+	for _, w := range f.Words[from:to] {
+		keys = append(keys, w.Key)
+	}
+	return strings.Join(keys, " ")
+}
+
+// periodAt is the one of several times of a kind of which what ends before word i is told: "in the second quarter", "for its
+// opening weekend"; empty: there is none.
+func periodAt(f *text.Annotated, i int) string {
+	for k := i + 1; k < min(len(f.Words), i+spanWords) && f.Words[k].Sentence == f.Words[i].Sentence; k++ {
+		if !f.Lang.Calendar.Periods[f.Words[k].Norm] {
+			continue
+		}
+		n := k - 1
+		for n > i && (f.Words[n].Content || f.Words[n].Key[0] == '#') && !f.Words[n+1].Clause {
+			n--
+		}
+		if n+1 < k && n > i && f.Lang.Questions.Determiners[f.Words[n].Norm] && f.Lang.Questions.Prepositions[f.Words[n-1].Norm] {
+			return keysOf(f, n+1, k+1)
+		}
+	}
+	return ""
 }
 
 // spanWords is how many words behind a number its length of time stands.
@@ -174,6 +202,9 @@ const (
 func Tally(f *text.Annotated, k int) (state int, word string, ok bool) {
 	a := &f.Amounts[k]
 	sentence := f.Words[a.From].Sentence
+	if OfThings(f, a) {
+		return 0, "", false
+	}
 	most := tallyWords
 	look := func(from, step int) (int, string, bool) {
 		for i, n := from, 0; i >= 0 && i < len(f.Words) && f.Words[i].Sentence == sentence && n < most; i += step {
@@ -187,7 +218,7 @@ func Tally(f *text.Annotated, k int) (state int, word string, ok bool) {
 			if w.Content {
 				n++
 			}
-			if step < 0 && w.Clause {
+			if step < 0 && (w.Clause || f.Lang.Clauses.And[w.Norm] && most == tallyWords) { // "killed and 40 people moved"
 				return 0, "", false
 			}
 		}
@@ -202,8 +233,29 @@ func Tally(f *text.Annotated, k int) (state int, word string, ok bool) {
 	return look(a.From-1, -1)
 }
 
-// OtherTally reports whether amount k counts people in a state, and in none of those.
+// OfThings reports whether a number counts things by a noun and what that is of, and no people: "300 head of cattle".
+func OfThings(f *text.Annotated, a *text.Amount) bool {
+	i := a.To
+	if i+2 >= len(f.Words) || !f.Words[i].Content || f.Words[i+1].Clause || f.Words[i+2].Clause || !Partitive(f.Lang, f.Words[i+1].Norm) {
+		return false
+	}
+	people := f.Lang.Questions.Plurals
+	return f.Words[i+2].Content && f.Words[i+2].Key[0] != '#' && !f.Words[i+2].Upper && !people[f.Words[i].Norm] && !people[f.Words[i+2].Norm]
+}
+
+// OtherTally reports whether amount k counts people in a state, and in none of those, or in none while another one of its sentence
+// counts them in one of those.
 func OtherTally(f *text.Annotated, k int, states []int) bool {
-	state, _, ok := Tally(f, k)
-	return ok && len(states) > 0 && !slices.Contains(states, state)
+	if len(states) == 0 {
+		return false
+	}
+	if state, _, ok := Tally(f, k); ok {
+		return !slices.Contains(states, state)
+	}
+	for i := range f.Amounts {
+		if state, _, ok := Tally(f, i); ok && i != k && slices.Contains(states, state) && f.Words[f.Amounts[i].From].Sentence == f.Words[f.Amounts[k].From].Sentence {
+			return true
+		}
+	}
+	return false
 }

@@ -31,8 +31,12 @@ func TestOf(t *testing.T) {
 		{"Three of seven boats sank.", "Three", Scope{Part: true}},
 		{"The port loads 40 wagons a day.", "40", Scope{Rate: "day"}},
 		{"The port loaded 40 wagons on a day of fog.", "40", Scope{}},
-		{"The pump moved 900 tonnes in five days.", "900", Scope{Span: true}},
-		{"The pump moved 900 tonnes in the last ten days.", "900", Scope{Span: true}},
+		{"The pump moved 900 tonnes in five days.", "900", Scope{Span: "#5 day"}},
+		{"The pump moved 900 tonnes in the last ten days.", "900", Scope{Span: "#10 day"}},
+		{"The pump moved 900 tonnes in the second quarter.", "900", Scope{Span: "#2 #0.25"}},
+		{"The film made 156 million crowns in its opening weekend.", "156 million", Scope{Span: "open weekend"}},
+		{"They found 900 cases in the week.", "900", Scope{}},
+		{"They found 900 cases this week.", "900", Scope{}},
 		{"The mill has more than 800 workers.", "800", Scope{Had: true}},
 		{"The mill dismissed 800 workers.", "800", Scope{}},
 		{"The town cut the fare by 2 crowns.", "2", Scope{By: true}},
@@ -67,12 +71,15 @@ func TestTally(t *testing.T) {
 	}
 	for _, c := range []struct {
 		sentence string
-		want     []int // of each number; -1: none
+		want     []int  // of each number; -1: none
+		others   []bool // whether it counts others than the dead
 	}{
-		{"Six are dead and 11 missing at Orm.", []int{dead[0], missing[0]}},
-		{"The number of dead has risen to 14.", []int{dead[0]}},
-		{"The dam at Orm is 90 years old.", []int{-1}},
-		{"Of the passengers 40 came home, while six are dead.", []int{-1, dead[0]}},
+		{"Six are dead and 11 missing at Orm.", []int{dead[0], missing[0]}, []bool{false, true}},
+		{"The number of dead has risen to 14.", []int{dead[0]}, []bool{false}},
+		{"The dam at Orm is 90 years old.", []int{-1}, []bool{false}},
+		{"Of the passengers 40 came home, while six are dead.", []int{-1, dead[0]}, []bool{true, false}},
+		{"The flood killed 12 and 300 people moved to the hill.", []int{dead[0], -1}, []bool{false, true}},
+		{"The flood killed 300 head of cattle.", []int{-1}, []bool{false}},
 	} {
 		f, _, _ := wordsOf(t, c.sentence, c.sentence)
 		var got []int
@@ -82,7 +89,7 @@ func TestTally(t *testing.T) {
 				state = -1
 			}
 			got = append(got, state)
-			if other := OtherTally(f, k, dead); other != (ok && state != dead[0]) {
+			if other := OtherTally(f, k, dead); k < len(c.others) && other != c.others[k] {
 				t.Errorf("%s: number %d counts others: %v", c.sentence, k, other)
 			}
 		}

@@ -19,6 +19,7 @@ func calendar() lang.Calendar {
 		Relative:  "yesterday today tomorrow tonight spring summer autumn fall winter christmas easter midnight noon",
 		Lengths: `hour:1 hours:1 day:24 days:24 week:168 weeks:168 fortnight:336 month:730.5 months:730.5 year:8766 years:8766
 			decade:87660 decades:87660 century:876600 centuries:876600`,
+		Periods: "week weekend fortnight month quarter season half year",
 		Units: `second seconds minute minutes hour hours day days week weeks month months year years decade decades century
 			centuries season seasons generation generations millennium millennia`,
 	}

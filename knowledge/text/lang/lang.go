@@ -62,6 +62,7 @@ type Calendar struct {
 	Relative  string // list: words for a time that counts from now or comes every year
 	Units     string // list: units of time
 	Lengths   string // values: units of time in hours
+	Periods   string // list: times over which something is counted
 }
 
 // Numbers is numbers in words, and what stands beside numbers.
