@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -26,6 +27,9 @@ const (
 	namesMost    = 0.75 // of the question's names that two stories of the same days have
 	namesLow     = 0.5  // of the question's names that the best sentence's story has
 )
+
+// namedLikeness is how much alike two stories of the same days are that both have the question's names.
+const namedLikeness = 0.05
 
 // candidates are the sentences of a story that may tell what is asked.
 type candidates struct {
@@ -197,15 +201,15 @@ func (c *comparison) anchor() *Told {
 // that both have the question's names need not be much alike.
 func (c *comparison) sameEvent(a, b int) bool {
 	apart := c.stories[a].Published.Sub(c.stories[b].Published)
-	if apart.Abs() > eventDays*24*time.Hour {
+	if apart.Abs() > topic.Days*24*time.Hour {
 		return false
 	}
 	x, y := c.topic(a), c.topic(b)
-	if x.sameEvent(y, apart) {
+	if x.SameEvent(y, apart) {
 		return true
 	}
-	names, words := x.common(y)
-	return apart.Abs() <= sameDays && c.names(a) >= namesMost && c.names(b) >= namesMost && likeness(x, y, names, words) >= namedLikeness
+	likeness, _ := x.Likeness(y)
+	return apart.Abs() <= sameDays && c.names(a) >= namesMost && c.names(b) >= namesMost && likeness >= namedLikeness
 }
 
 // names is the share of the question's names that a story has.
@@ -213,7 +217,7 @@ func (c *comparison) names(story int) float64 {
 	share, known := c.shares[story]
 	if !known {
 		if c.q.byName {
-			share = c.nameShare(story, c.headOf(story).read)
+			share = c.nameShare(story, c.topic(story).Read)
 		}
 		c.shares[story] = share
 	}
@@ -230,21 +234,12 @@ func (c *comparison) nameShare(story int, words []text.Word) float64 {
 	return share
 }
 
-// headOf is a story read for what it is about.
-func (c *comparison) headOf(story int) *topic {
+// topic is what a story is about.
+func (c *comparison) topic(story int) *topic.Topic {
 	t := c.topics[story]
 	if t == nil {
-		t = topicOf(c.lang, &c.stories[story])
+		t = c.heads.Of(&c.stories[story])
 		c.topics[story] = t
-	}
-	return t
-}
-
-// topic is what a story is about.
-func (c *comparison) topic(story int) *topic {
-	t := c.headOf(story)
-	if t.words == nil {
-		t.find(c.q)
 	}
 	return t
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -56,7 +57,7 @@ type Told struct {
 // the best sentence. stories have their Text; the lines of a story follow one
 // another in its order.
 func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
-	c := &comparison{lang: l, asked: asked, q: readerFor(l, asked.Question, lines), stories: stories, lines: lines, topics: make(map[int]*topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
+	c := &comparison{lang: l, asked: asked, q: readerFor(l, asked.Question, lines), stories: stories, lines: lines, heads: topic.NewReader(l), topics: make(map[int]*topic.Topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 	c.sort()
 	told := c.surely(c.compare())
 	return c.vetted(told)
@@ -221,7 +222,8 @@ type comparison struct {
 	order    []int // the lines that are looked at, best first
 	stories  []knowledge.Story
 	lines    []Line
-	topics   map[int]*topic
+	heads    *topic.Reader
+	topics   map[int]*topic.Topic
 	contents map[int]*content
 	shares   map[int]float64     // of each story, what names says of it
 	all      map[int]*candidates // of each story

@@ -3,6 +3,7 @@ package compare
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/compare/scope"
@@ -22,7 +23,7 @@ func (c *comparison) vetted(told []Told) []Told {
 	if told[0].State != Latest {
 		return told
 	}
-	if is, was := &told[0], &told[1]; c.fixed(was) || c.unnamed(is, was) || is.Value.known() && (c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
+	if is, was := &told[0], &told[1]; c.fixed(was) || c.unnamed(is, was) || is.Value.known() && (c.gone(is, was) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
 		if c.ofAskedTime(is) {
 			is.State = ""
 			return told[:1]
@@ -67,13 +68,28 @@ func (c *comparison) ofAskedTime(t *Told) bool {
 	})
 }
 
+// gone reports whether the day that a sentence gives was over when another one was told that tells of no change: of what comes every
+// year, or again, the next one is no other day of the last one.
+func (c *comparison) gone(is, was *Told) bool {
+	if c.q.Want != choose.Date || c.tellsOfChange(is, was) {
+		return false
+	}
+	line := c.lines[was.Line].Text
+	return slices.ContainsFunc(c.q.whensOf(line, c.day(was)), func(w text.When) bool {
+		return (strings.Contains(w.Of(line), was.Value.Text) || strings.Contains(was.Value.Text, w.Of(line))) && !w.Last.IsZero() && w.Last.Before(c.day(is).Add(-goneDays*24*time.Hour))
+	})
+}
+
+// goneDays is how many days before a story a day is over that it need not tell of any more.
+const goneDays = 3
+
 // strange reports whether two values are of other scopes, or one of them is of somebody else.
 func (c *comparison) strange(is, was *Told) bool {
 	x, y := c.stanceOf(c.lines[is.Line].Text, &is.Value), c.stanceOf(c.lines[was.Line].Text, &was.Value)
 	if n := is.Value.number; n != nil && n.Value == 0 {
 		return false // of none there is no part
 	}
-	return y.aside && !x.aside || y.meant && !x.meant && is.Value.number != nil || x.other || y.other || is.Value.number != nil && c.otherScope(&x, &y)
+	return y.aside && !x.aside || y.meant && !x.meant && is.Value.number != nil && !is.Value.number.Typed() || x.other || y.other || is.Value.number != nil && c.otherScope(&x, &y)
 }
 
 // oneOfMany reports whether what is asked for is one of a class, of which several may have it: "which state approved the
@@ -157,7 +173,7 @@ func (r *reader) says(f *text.Annotated, i int) bool {
 // asked for: what is asked for ends it in the singular, unlike in "18 rocket launches"; or counts things where people are asked for.
 func (r *reader) label(f *text.Annotated, k int) bool {
 	a := &f.Amounts[k]
-	if scope.OfThings(f, a) && slices.ContainsFunc(r.Terms, func(t choose.Term) bool { return t.Focus && r.lang.Questions.Plurals[t.Norm] }) {
+	if scope.OfThings(f, a) && !r.Names(f.Words[a.To].Norm) && !r.Names(f.Words[a.To+2].Norm) && slices.ContainsFunc(r.Terms, func(t choose.Term) bool { return t.Focus && r.lang.Questions.Plurals[t.Norm] }) {
 		return true
 	}
 	if a.Kind != text.AmountPlain || a.Value == 1 {
@@ -190,6 +206,9 @@ func (r *reader) otherName(f *text.Annotated, from, to int) bool {
 // "Varnia's record is 3-6" in a sentence that has no name of the question.
 func (c *comparison) aboutOther(f *text.Annotated, i int) bool {
 	if k := scope.Owner(f, i); k >= 0 && c.q.byName && f.Words[k].Upper && !c.q.Names(f.Words[k].Norm) && !f.Words[k+1].Clause {
+		return true
+	}
+	if k := scope.Holder(f, i); k >= 0 && c.q.byName && f.Words[k].Upper && !c.q.Names(f.Words[k].Norm) {
 		return true
 	}
 	return c.ownedByOther(f, i) || c.asideOfOther(f, i)

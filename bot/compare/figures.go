@@ -10,6 +10,7 @@ import (
 
 	"github.com/storybot/storybot/bot/compare/quantity"
 	"github.com/storybot/storybot/bot/compare/scope"
+	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -48,7 +49,7 @@ func (f *Figure) Same(o *Figure) bool {
 // has replaced and says so; no question is needed. stories have their
 // Text; the lines of a story follow one another in its order.
 func Changes(l *text.Language, stories []knowledge.Story, lines []Line) []Change {
-	c := &comparison{lang: l, q: readerFor(l, nil, lines), stories: stories, lines: lines, topics: make(map[int]*topic)}
+	c := &comparison{lang: l, q: readerFor(l, nil, lines), stories: stories, lines: lines, heads: topic.NewReader(l), topics: make(map[int]*topic.Topic)}
 	var all []Figure
 	for i := range lines {
 		if figured(l, lines[i].Text) && !c.longAgo(i) {
@@ -150,7 +151,7 @@ func (c *comparison) newer(f, was *Figure) bool {
 	}
 	told := f.scope == was.scope && c.tellsOfChange(f.told(), was.told()) && !c.apart(f.told(), was.told())
 	x, y := c.topic(f.Story), c.topic(was.Story)
-	return told && x.sameEvent(y, f.Since.Sub(was.Since))
+	return told && x.SameEvent(y, f.Since.Sub(was.Since))
 }
 
 // several reports whether the story of a figure gives other ones for what it and that of another story both count: it tells of
@@ -199,7 +200,7 @@ func (c *comparison) differ(all []Figure, a, b *Figure, changes []Change) bool {
 		return false
 	}
 	return !several(all, a, b) && !several(all, b, a) && !c.tellsOfChange(b.told(), a.told()) &&
-		c.topic(a.Story).sameEvent(c.topic(b.Story), b.Since.Sub(a.Since))
+		c.topic(a.Story).SameEvent(c.topic(b.Story), b.Since.Sub(a.Since))
 }
 
 // told is a figure as what its story tells.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -42,7 +43,7 @@ func (c *comparison) history() []Told {
 // ofEvent reports whether another story is of the event, on whatever day.
 func (s *slot) ofEvent(story int) bool {
 	t := Told{Story: story}
-	return story != s.best.Story && s.day(&t).Sub(s.day(s.best)).Abs() <= eventDays*24*time.Hour &&
+	return story != s.best.Story && s.day(&t).Sub(s.day(s.best)).Abs() <= topic.Days*24*time.Hour &&
 		s.names(story) >= namesLow*s.names(s.best.Story) && s.about(story) >= aboutAsked
 }
 

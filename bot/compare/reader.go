@@ -17,8 +17,6 @@ type reader struct {
 	lang           *text.Language
 	seen           map[string]*reading
 	keyed          map[string]string // keys, by normal words
-	stems          map[string]int    // the number of each stem
-	tellings       map[string]int    // by normal words, what telling says of them
 }
 
 // reading is what was read of a text so far.
@@ -33,7 +31,7 @@ type reading struct {
 }
 
 func readerOf(l *text.Language, q *choose.Question) *reader {
-	r := &reader{lang: l, seen: make(map[string]*reading), keyed: make(map[string]string), stems: make(map[string]int), tellings: make(map[string]int)}
+	r := &reader{lang: l, seen: make(map[string]*reading), keyed: make(map[string]string)}
 	if q != nil {
 		r.Reader = q.Reader()
 		r.byName = slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Name })
@@ -94,30 +92,6 @@ func (r *reader) numbered(s string) bool {
 	return slices.ContainsFunc(r.wordsOf(s), func(w text.Word) bool {
 		return w.Number || n.Cardinals[w.Norm] > 0 || n.Fractions[w.Norm] > 0 || n.Parts[w.Norm] > 0 || n.Loose[w.Norm] > 0 || n.Magnitudes[w.Norm] > 0
 	})
-}
-
-// telling is the number of a normal word's stem; -1 where the word tells of no topic.
-func (r *reader) telling(norm string) int {
-	n, known := r.tellings[norm]
-	if !known {
-		n = -1
-		if l := r.lang; len(norm) >= 3 && !l.Common.Stop[norm] && !text.IsDigit(norm[0]) && !l.Weekday(norm) && !l.Month(norm) {
-			n = r.numberOf(norm)
-		}
-		r.tellings[norm] = n
-	}
-	return n
-}
-
-// numberOf is the number of a normal word's stem.
-func (r *reader) numberOf(norm string) int {
-	stem := r.lang.Stem(norm)
-	n, known := r.stems[stem]
-	if !known {
-		n = len(r.stems)
-		r.stems[stem] = n
-	}
-	return n
 }
 
 // key is that of a normal word.

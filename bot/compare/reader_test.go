@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -51,11 +52,11 @@ func TestReaderKeepsWhatItReads(t *testing.T) {
 		t.Errorf("the lines together have %v and %v, want %v and %v", relation, names, fresh.Relation(joined), fresh.NameShare(joined))
 	}
 	s := knowledge.Story{Title: "Looms of Oarby sold", Text: joined}
-	top := topicOf(l, &s)
-	if _, names := r.Shares(top.read); names != fresh.NameShare(s.Title+". "+s.Text) {
+	top := topic.NewReader(l).Of(&s)
+	if _, names := r.Shares(top.Read); names != fresh.NameShare(s.Title+". "+s.Text) {
 		t.Errorf("the story has %v of the names, want %v", names, fresh.NameShare(s.Title+". "+s.Text))
 	}
-	if head := top.head(len("The Quist mill")); len(head) != 7 || head[6].Norm != "mill" {
+	if head := top.Head(len("The Quist mill")); len(head) != 7 || head[6].Norm != "mill" {
 		t.Errorf("the head has %d words", len(head))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -73,7 +74,7 @@ func askedOf(l *text.Language, q *choose.Question, stories []knowledge.Story, ch
 	touched := named
 	var kept []Change
 	for _, c := range changes {
-		if named && (!slices.Contains(slots, c.Slot) || !topical(l, q, &stories[c.Was.Story], len(stories[c.Was.Story].Text)) || !c.Disputed && !topical(l, q, &stories[c.Is.Story], topicReach)) || !named && c.Disputed {
+		if named && (!slices.Contains(slots, c.Slot) || !topical(l, q, &stories[c.Was.Story], len(stories[c.Was.Story].Text)) || !c.Disputed && !topical(l, q, &stories[c.Is.Story], topic.Reach)) || !named && c.Disputed {
 			continue
 		}
 		touched = touched || c.Was.Line == best || c.Is.Line == best

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/storybot/storybot/bot/compare/quantity"
+	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -86,7 +87,7 @@ func (c *comparison) otherTime(said time.Time, lines ...string) bool {
 func (c *comparison) tellsOfThen() bool {
 	s := &c.stories[c.lines[c.order[0]].Story]
 	return !c.asked.Until.IsZero() && !c.asked.Since.IsZero() && !s.Published.Before(c.asked.Until) &&
-		c.namesTimeAnywhere(s.Title+". "+text.Cut(s.Text, topicReach), s.Published)
+		c.namesTimeAnywhere(s.Title+". "+text.Cut(s.Text, topic.Reach), s.Published)
 }
 
 // namesTimeAnywhere reports whether one of the sentences of a text does.

@@ -90,15 +90,14 @@ func (s *slot) about(story int) float64 {
 	if score, known := s.abouts[story]; known {
 		return score
 	}
-	head := s.headOf(story).head(aboutReach)
+	head := s.topic(story).Head(aboutReach)
 	own, _ := s.q.Shares(head)
 	names := own
 	if s.q.byName {
 		names = s.nameShare(story, head)
 	}
-	x, y := s.topic(story), s.topic(s.best.Story)
-	n, words := x.common(y)
-	score := own + names + 2*likeness(x, y, n, words)
+	likeness, _ := s.topic(story).Likeness(s.topic(s.best.Story))
+	score := own + names + 2*likeness
 	if !s.q.byName {
 		score += unnamed
 	}
@@ -279,7 +278,7 @@ const noneWords = 2
 // no sentence of its story a name.
 func (s *slot) opens(i int, v *Value) bool {
 	words := s.q.wordsOf(s.lines[i].Text)
-	return len(words) > 0 && v.names != nil && !v.common && v.Text == words[0].Of(s.lines[i].Text) && !s.topic(s.lines[i].Story).names.has(s.q.numberOf(words[0].Norm))
+	return len(words) > 0 && v.names != nil && !v.common && v.Text == words[0].Of(s.lines[i].Text) && !s.topic(s.lines[i].Story).Named(words[0].Norm)
 }
 
 // articled reports whether an article stands before a name that is a place only by the word before that: "in the

@@ -28,7 +28,7 @@ var arrows = map[string]string{
 	"bot/choose/idle": "knowledge/text",
 	"bot/speaker":     "knowledge/text",
 	"bot/stray":       "knowledge/text",
-	"bot/compare":     "bot/choose bot/compare/quantity bot/compare/scope knowledge knowledge/text",
+	"bot/compare":     "bot/choose bot/compare/quantity bot/compare/scope bot/compare/topic knowledge knowledge/text",
 	"bot/verify":      "bot/verify/when knowledge/spelling knowledge/text knowledge/text/quotation knowledge/text/share",
 	"bot/verify/when": "knowledge/text",
 	"bot/write":       "bot/choose bot/verify knowledge knowledge/text prompts",
@@ -54,6 +54,7 @@ var arrows = map[string]string{
 	"bot/words/say":   "",
 
 	"bot/compare/quantity": "knowledge/text",
+	"bot/compare/topic":    "knowledge knowledge/text",
 	"bot/compare/scope":    "knowledge/text",
 
 	"prompts": "knowledge",
@@ -82,13 +83,14 @@ var arrows = map[string]string{
 	"knowledge/source/plain":   "knowledge knowledge/text knowledge/text/dated",
 	"knowledge/keys":           "",
 	"knowledge/source/web":     "knowledge knowledge/keys knowledge/source/page knowledge/source/pdf knowledge/source/plain knowledge/text knowledge/text/dated",
-	"knowledge/text":           "knowledge/text/en knowledge/text/lang knowledge/text/memo knowledge/text/world",
+	"knowledge/text":           "knowledge/text/en knowledge/text/fold knowledge/text/lang knowledge/text/memo knowledge/text/world",
 	"knowledge/text/dated":     "knowledge/text knowledge/text/world",
 	"knowledge/text/en":        "knowledge/text/lang",
 	"knowledge/text/share":     "knowledge/text",
 	"knowledge/text/quotation": "knowledge/text",
 	"knowledge/text/lang":      "",
 	"knowledge/text/memo":      "",
+	"knowledge/text/fold":      "",
 	"knowledge/text/world":     "",
 
 	"bot/choose/alike":          "knowledge/spelling knowledge/text",

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/storybot/storybot/knowledge/text/fold"
 )
 
 // Word is one word or number of a text.
@@ -114,7 +114,7 @@ func (l *Language) newWord(text string, s Span, first rune) Word {
 	switch {
 	case w.Number:
 		w.Norm = strings.ToLower(strings.ReplaceAll(raw, ",", ""))
-	case small(raw) && l.Forms.Written[raw] == "" && (l.Forms.Possessive == "" || !strings.HasSuffix(raw, l.Forms.Possessive)):
+	case fold.Small(raw) && l.Forms.Written[raw] == "" && (l.Forms.Possessive == "" || !strings.HasSuffix(raw, l.Forms.Possessive)):
 		w.Norm = raw // most words
 	default:
 		w.Norm = l.norms.Of(raw, l.normOf)
@@ -122,63 +122,12 @@ func (l *Language) newWord(text string, s Span, first rune) Word {
 	return w
 }
 
-// small reports whether a word has small letters of English alone.
-func small(raw string) bool {
-	for i := range len(raw) {
-		if c := raw[i]; c < 'a' || c > 'z' {
-			return false
-		}
-	}
-	return true
-}
-
 // normOf is the Norm of a word that is no number.
 func (l *Language) normOf(raw string) string {
 	if written := l.Forms.Written[raw]; written != "" {
 		return written
 	}
-	return strings.TrimSuffix(normal(raw), l.Forms.Possessive)
-}
-
-// normal folds a word to the form in which two spellings of it are equal.
-func normal(raw string) string {
-	ascii := true
-	for i := range len(raw) {
-		if raw[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	s := raw
-	if !ascii {
-		s = fold(raw)
-	}
-	s = strings.ToLower(s)
-	if strings.IndexByte(s, '.') >= 0 {
-		s = strings.ReplaceAll(s, ".", "")
-	}
-	return s
-}
-
-// fold drops accents and straightens apostrophes.
-func fold(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		switch {
-		case r == '’':
-			b.WriteByte('\'')
-		case r == 'ß':
-			b.WriteString("ss")
-		case r == 'ø' || r == 'Ø':
-			b.WriteByte('o')
-		case r == 'ł' || r == 'Ł':
-			b.WriteByte('l')
-		case unicode.Is(unicode.Mn, r) && r < 0x0400: // accents, not the vowels of other scripts
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return norm.NFC.String(b.String())
+	return strings.TrimSuffix(fold.Word(raw), l.Forms.Possessive)
 }
 
 // Stem returns the stem of a normal word; words with anything but a-z are

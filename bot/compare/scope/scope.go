@@ -165,13 +165,28 @@ func sizeAt(f *text.Annotated, i, to int, asked func(norm string) bool) string {
 	return ""
 }
 
+// Holder is the last word of who has the noun whose size the number at word i is, "Varnia's tally of 23"; -1: nobody is named.
+func Holder(f *text.Annotated, i int) int {
+	k := beforeRough(f, i)
+	if k < 1 || f.Words[k+1].Clause || !Partitive(f.Lang, f.Words[k].Norm) {
+		return -1
+	}
+	for k--; k > 0 && f.Words[k].Content && !f.Words[k].Upper && f.Words[k].Key[0] != '#' && !f.Words[k].Clause; k-- {
+		if Owns(f, k-1) {
+			return k - 1
+		}
+	}
+	return -1
+}
+
 // Owns reports whether word k has the ending of an owner.
 func Owns(f *text.Annotated, k int) bool {
 	if k+1 >= len(f.Words) || f.Lang.Forms.Possessive == "" {
 		return false
 	}
-	s := strings.ReplaceAll(f.Text[f.Words[k].At.Start:f.Words[k+1].At.Start], "’", "'")
-	return strings.HasSuffix(strings.TrimSpace(s), f.Lang.Forms.Possessive)
+	s := strings.TrimSpace(strings.ReplaceAll(f.Text[f.Words[k].At.Start:f.Words[k+1].At.Start], "’", "'"))
+	mark := f.Lang.Forms.Possessive
+	return strings.HasSuffix(s, mark) || strings.HasSuffix(s, mark[1:]+mark[:1]) // Ada's, Williams'
 }
 
 // beforeRough is the word before a number at word i and what makes that a rough one: "more than", "about".
