@@ -23,7 +23,7 @@ func (c *comparison) vetted(told []Told) []Told {
 	if told[0].State != Latest {
 		return told
 	}
-	if is, was := &told[0], &told[1]; c.fixed(was) || c.unnamed(is, was) || is.Value.known() && (c.gone(is, was) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
+	if is, was := &told[0], &told[1]; c.fixed(was) || c.unnamed(is, was) || is.Value.known() && (c.gone(is, was) || c.longOver(is) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
 		if c.ofAskedTime(is) {
 			is.State = ""
 			return told[:1]
@@ -68,16 +68,34 @@ func (c *comparison) ofAskedTime(t *Told) bool {
 	})
 }
 
-// gone reports whether the day that a sentence gives was over when another one was told that tells of no change: of what comes every
+// gone reports whether the day that a sentence gives, and not as one to come, was over when another one was told that tells of no change: of what comes every
 // year, or again, the next one is no other day of the last one.
 func (c *comparison) gone(is, was *Told) bool {
 	if c.q.Want != choose.Date || c.tellsOfChange(is, was) {
 		return false
 	}
 	line := c.lines[was.Line].Text
+	if slices.ContainsFunc(c.q.wordsOf(line), func(w text.Word) bool { return c.lang.Certainty.Future[w.Norm] }) {
+		return false
+	}
 	return slices.ContainsFunc(c.q.whensOf(line, c.day(was)), func(w text.When) bool {
 		return (strings.Contains(w.Of(line), was.Value.Text) || strings.Contains(was.Value.Text, w.Of(line))) && !w.Last.IsZero() && w.Last.Before(c.day(is).Add(-goneDays*24*time.Hour))
 	})
+}
+
+// longOver reports whether a sentence gives a year long before its story, or tells as done what the question asks of as to come.
+func (c *comparison) longOver(is *Told) bool {
+	if c.q.Want != choose.Date {
+		return false
+	}
+	if y := is.Value.date.Year; y > 0 && y < c.day(is).Year()-1 {
+		return true
+	}
+	line, sure := c.lines[is.Line].Text, &c.lang.Certainty
+	coming := func(w text.Word) bool { return sure.Future[w.Norm] || sure.Plans[w.Norm] || sure.Held[w.Norm] }
+	return slices.ContainsFunc(c.q.wordsOf(c.q.Text), func(w text.Word) bool { return sure.Future[w.Norm] }) &&
+		!slices.ContainsFunc(c.q.wordsOf(line), coming) && !c.changes(c.lang.Patterns.Changed, line) &&
+		slices.ContainsFunc(c.q.wordsOf(line), func(w text.Word) bool { return pastForm(c.lang, w.Norm) })
 }
 
 // goneDays is how many days before a story a day is over that it need not tell of any more.

@@ -62,6 +62,7 @@ type Numbers struct {
 	Left          Set                // words before a number that something had and has no more
 	Measures      Set                // units of measure, and their signs
 	Ratios        Set                // words between the two numbers of a ratio
+	Per           Set                // words that make a number one for each of something: 30 points per game
 	ShareLeast    map[string]float64 // words that tell how much of something, and the least share of 1 that they mean
 	ShareMost     map[string]float64 // the same words, and the most
 	Sole          Set                // words behind an article for one that has none beside it
@@ -275,6 +276,7 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 		Left:          setOf(d.Left),
 		Measures:      setOf(d.Measures),
 		Ratios:        setOf(d.Ratios),
+		Per:           setOf(d.Per),
 		ShareLeast:    valuesOf(d.ShareLeast),
 		ShareMost:     valuesOf(d.ShareMost),
 		Sole:          setOf(d.Sole),

@@ -13,7 +13,7 @@ import (
 // Scope is of how much a number is told; two numbers of other scopes are of other things.
 type Scope struct {
 	Part bool   // of a whole that is named: three of the seven
-	Rate string // the key of the unit of time in which it is so much: 40,000 a day
+	Rate string // the key of the unit of time in which it is so much, or of what it is so much for: 40,000 a day, 30 per game
 	Span string // the keys of the time in which, or for which, it is told: in five days, in the second quarter
 	Had  bool   // it is of what somebody has, all told
 	By   bool   // it is by how much something changes
@@ -63,6 +63,9 @@ func rateAt(f *text.Annotated, i int) string {
 		w := &f.Words[k]
 		if w.Clause || w.Sentence != f.Words[k+1].Sentence {
 			return ""
+		}
+		if f.Lang.Numbers.Per[w.Norm] && f.Words[k+1].Content {
+			return f.Words[k+1].Key
 		}
 		if (f.Lang.Questions.Determiners[w.Norm] || f.Lang.Numbers.Ratios[w.Norm]) && f.Lang.Calendar.Units[f.Words[k+1].Norm] && (k == i || f.Words[k-1].Content) {
 			return f.Words[k+1].Key

@@ -31,6 +31,7 @@ func TestOf(t *testing.T) {
 		{"Three of seven boats sank.", "Three", Scope{Part: true}},
 		{"The port loads 40 wagons a day.", "40", Scope{Rate: "day"}},
 		{"The port loaded 40 wagons on a day of fog.", "40", Scope{}},
+		{"Ada Quist scored 30.3 points per game.", "30.3", Scope{Rate: "game"}},
 		{"The pump moved 900 tonnes in five days.", "900", Scope{Span: "#5 day"}},
 		{"The pump moved 900 tonnes in the last ten days.", "900", Scope{Span: "#10 day"}},
 		{"The pump moved 900 tonnes in the second quarter.", "900", Scope{Span: "#2 #0.25"}},

@@ -83,6 +83,7 @@ type Numbers struct {
 	More           string // list: and with which there is more
 	Unanimous      string // list: words of votes in which all agree
 	Ratios         string // list: words between the two numbers of a ratio
+	Per            string // list: words that make a number one for each of something
 	Currencies     string // pairs: currencies and their signs
 	OrdinalEndings string // pairs: a last digit and what makes its digits an ordinal; 0 for all others
 	Money          string // list: other units of money
