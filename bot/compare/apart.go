@@ -15,7 +15,7 @@ func (c *comparison) apart(is, was *Told) bool {
 		return false
 	}
 	return is.Value.number.Typed() && slices.ContainsFunc(is.Value.others, func(n quantity.Number) bool { return slices.ContainsFunc(was.Value.others, n.Equal) }) ||
-		c.supposed(is) || c.supposed(was) || c.otherPeriod(is, was) || c.otherPlace(is, was) || c.ofAnother(is, was) || c.ofAnother(was, is)
+		c.supposed(is) || c.supposed(was) || c.otherPeriod(is, was) || c.otherPlace(is, was) || c.otherNamed(is, was) || c.ofAnother(is, was) || c.ofAnother(was, is)
 }
 
 // supposed reports whether a clause before a value only supposes something, where the question does not: "if we take it to be 9,000".
@@ -87,6 +87,45 @@ func placesIn(f *text.Annotated) map[string]bool {
 		}
 	}
 	return places
+}
+
+// otherNamed reports whether the question names one of a kind, "the Oak fire", where one sentence has that and the other one
+// another of the kind.
+func (c *comparison) otherNamed(is, was *Told) bool {
+	if c.q.Reader == nil {
+		return false
+	}
+	words := c.q.wordsOf(c.q.Text)
+	for i := 2; i < len(words); i++ {
+		of, kind := &words[i-1], &words[i]
+		if !of.Upper || of.Stop() || kind.Stop() || kind.Number || kind.Upper && !c.common(kind.Norm) {
+			continue
+		}
+		has, other := c.oneOf(c.lines[is.Line].Text, c.q.key(of.Norm), c.q.key(kind.Norm))
+		had, another := c.oneOf(c.lines[was.Line].Text, c.q.key(of.Norm), c.q.key(kind.Norm))
+		if has && another || had && other {
+			return true
+		}
+	}
+	return false
+}
+
+// common reports whether a word stands without a capital in one of the lines.
+func (c *comparison) common(norm string) bool {
+	return slices.ContainsFunc(c.lines, func(line Line) bool {
+		return slices.ContainsFunc(c.q.wordsOf(line.Text), func(w text.Word) bool { return w.Norm == norm && !w.Upper })
+	})
+}
+
+// oneOf reports whether a sentence has a kind behind that name, and whether it has it behind another one only.
+func (c *comparison) oneOf(line, name, kind string) (has, other bool) {
+	f := c.q.annotate(line)
+	for i := 1; i < len(f.Words); i++ {
+		if w, before := &f.Words[i], &f.Words[i-1]; w.Key == kind && !w.Clause && before.Upper && before.Content && (before.Key == name || !before.First) {
+			has, other = has || before.Key == name, other || before.Key != name
+		}
+	}
+	return has, other && !has
 }
 
 // ofAnother reports whether a sentence, with the one that it leans on, names somebody or some place before its value and nothing that the
