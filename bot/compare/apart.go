@@ -14,8 +14,14 @@ func (c *comparison) apart(is, was *Told) bool {
 	if was.Value.number == nil || is.Value.number == nil || slices.ContainsFunc(is.Value.others, was.Value.number.Equal) {
 		return false
 	}
-	return is.Value.number.Typed() && slices.ContainsFunc(is.Value.others, func(n quantity.Number) bool { return slices.ContainsFunc(was.Value.others, n.Equal) }) ||
+	return is.Value.number.Typed() && slices.ContainsFunc(is.Value.others, func(n quantity.Number) bool { return slices.ContainsFunc(was.Value.others, n.Equal) }) && !c.alikeLines(is, was) ||
 		c.supposed(is) || c.supposed(was) || c.otherPeriod(is, was) || c.otherPlace(is, was) || c.otherNamed(is, was) || c.ofAnother(is, was) || c.ofAnother(was, is)
+}
+
+// alikeLines reports whether two sentences have nearly the same words, so that their other numbers stand for the same, too.
+func (c *comparison) alikeLines(is, was *Told) bool {
+	read := make(map[int]*wording)
+	return c.wordingOf(is.Line, read).like(c.wordingOf(was.Line, read))
 }
 
 // supposed reports whether a clause before a value only supposes something, where the question does not: "if we take it to be 9,000".

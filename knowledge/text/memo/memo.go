@@ -17,7 +17,7 @@ type Words struct {
 // found is what was found of a word, which stands in it: to look elsewhere for it takes longer than all the rest.
 type found struct {
 	word [longest]byte
-	size uint8
+	size int
 	what string
 }
 
@@ -39,7 +39,7 @@ func (w *Words) Of(word string, find func(word string) string) string {
 	if f := place.Load(); f != nil && string(f.word[:f.size]) == word {
 		return f.what
 	}
-	f := &found{size: uint8(len(word)), what: find(strings.Clone(word))} // and not all of the text that it stands in
+	f := &found{size: len(word), what: find(strings.Clone(word))} // and not all of the text that it stands in
 	copy(f.word[:], word)
 	place.Store(f)
 	return f.what
