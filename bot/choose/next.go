@@ -116,7 +116,7 @@ const factGain = 0.1
 
 // coming reports whether q asks when something yet to come will be.
 func (q *Question) coming() bool {
-	if q.manner != ask.When {
+	if q.manner != ask.When || q.anyDay {
 		return false
 	}
 	return slices.ContainsFunc(q.words[:min(len(q.words), comingWords)], func(w string) bool { return q.lang.Certainty.Future[w] })

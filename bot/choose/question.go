@@ -25,6 +25,7 @@ type Question struct {
 	measure bool       // a number with a unit is asked for: "how high"
 	bare    bool       // it is a few search words
 	told    bool       // sentences before the asking one tell what it is about
+	anyDay  bool       // a day that is over is as good an answer as one to come
 }
 
 // Term is one telling word of a question.

@@ -191,6 +191,12 @@ func (q *Question) subjectVerb() int {
 	return -1
 }
 
+// AnyDay is q, for which a day counts however it is told, as to come or as what a story told before.
+func (q Question) AnyDay() Question {
+	q.anyDay = true
+	return q
+}
+
 // Valued is q, wanting what its noun asks for where it is a few search words that
 // want nothing in particular: "ferry death toll" wants a number.
 func (q Question) Valued() Question {

@@ -33,7 +33,8 @@ type reading struct {
 func readerOf(l *text.Language, q *choose.Question) *reader {
 	r := &reader{lang: l, seen: make(map[string]*reading), keyed: make(map[string]string)}
 	if q != nil {
-		r.Reader = q.Reader()
+		days := q.AnyDay() // "was put off to May" is compared with "will open in May"
+		r.Reader = days.Reader()
 		r.byName = slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Name })
 	}
 	return r
