@@ -131,6 +131,10 @@ func TestFirstClaim(t *testing.T) {
 			"Was the consul arrested?":              "?",
 			"Did the minister of transport resign?": "!Aino Falk, the minister of transport, resigned",
 		},
+		"the verb is no noun": {
+			"did the central bank cut jobs": "?",
+			"did the fire chief resign?":    "?",
+		},
 		"bare words": {
 			"cup winner":        "Torvik Harriers won",
 			"winner of the cup": "Torvik Harriers won",

@@ -123,6 +123,9 @@ func (p *Sentence) findVerb(at int) {
 			p.Verb = i
 			return
 		}
+		if doing && i+1 < len(p.Words) && !p.Words[i+1].Stop() && NounType(p.lang, w.Norm).Named() {
+			continue // "did the prime minister resign"
+		}
 		if doing && i > aux+1 && !p.lang.Questions.Determiners[before.Norm] && !p.lang.Questions.Prepositions[before.Norm] {
 			p.Verb = i
 			return
