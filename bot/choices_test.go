@@ -31,7 +31,7 @@ type foundChoice struct {
 
 type foundLine struct {
 	Text, Title, Given string
-	Group              int
+	Group, Year        int
 	Story, Timely      float64
 	Gold               bool
 }
@@ -97,7 +97,7 @@ func (b *Bot) choiceOf(t *testing.T, file string, row []byte) foundChoice {
 		for _, u := range r.URLs {
 			gold = gold || strings.TrimRight(u, "/") == strings.TrimRight(s.URL, "/")
 		}
-		c.Lines = append(c.Lines, foundLine{l.Text, l.Title, l.Given, l.Group, e.scores[l.Group], e.fit(l.Group), gold})
+		c.Lines = append(c.Lines, foundLine{l.Text, l.Title, l.Given, l.Group, l.Year, e.scores[l.Group], e.fit(l.Group), gold})
 	}
 	a, err := b.Answer(t.Context(), Question{Text: r.Question, At: at, Surface: Measuring}, nil)
 	if err != nil {

@@ -96,7 +96,7 @@ func (e *evidence) addStory(n int, spans []text.Span) {
 			if withdrawn && !tellsRetraction(e.lang, text) {
 				continue
 			}
-			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: e.scores[n], Timely: e.fit(n)})
+			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: e.scores[n], Timely: e.fit(n), Year: s.Published.Year()})
 			e.places = append(e.places, placed{n, sentence})
 		}
 	}

@@ -135,6 +135,20 @@ func (c *context) unasked(l *line, i int) bool {
 	return l.words[i].Upper && !l.words[i].Stop() && l.hits[i].term < 0
 }
 
+// full tells how surely the line names somebody in full, first name and all, where that is asked for.
+func (c *context) full(l *line) float64 {
+	if c.q.Want != Person && c.q.Want != Name {
+		return 0
+	}
+	best := 0.0
+	for _, th := range l.things {
+		if th.fresh && th.To-th.From > 1 && l.words[th.From].Upper {
+			best = math.Max(best, th.Sure)
+		}
+	}
+	return best
+}
+
 // newNames measures, where nothing in particular is wanted, how many names the line
 // has that the question has not: three are as good as more.
 func (c *context) newNames(l *line) float64 {

@@ -18,6 +18,7 @@ type Line struct {
 	Given  string      // what its story has named before it, as the title and the first sentence do; may be empty
 	Weight float64     // how well search liked its story, the best is 1; 0 counts as 1
 	Timely float64     // how well its story fits the time asked for, at most 1; 0 counts as 1
+	Year   int         // that its story was published in; 0: not known
 }
 
 // Read returns the Words of the line, which it reads where they are not known yet.
@@ -79,6 +80,7 @@ type line struct {
 	head    float64 // share of its story's headline
 	story   float64 // as Line.Weight and Line.Timely
 	timely  float64
+	year    int             // as Line.Year
 	heading float64         // how far it stands under a heading that asks the same
 	says    float64         // share of who is asked what they said that says something here
 	heads   map[string]bool // the telling words of its headline, as alike.HeadKeys

@@ -167,7 +167,7 @@ func readFoundChoices(t testing.TB) []choiceCase {
 			Answers, Truth          []string
 			Lines                   []struct {
 				Text, Title, Given string
-				Group              int
+				Group, Year        int
 				Story, Timely      float64
 				Gold               bool
 			}
@@ -186,7 +186,7 @@ func readFoundChoices(t testing.TB) []choiceCase {
 			if !idle.Line(text.English(), l.Text) && (holdsAny(l.Text, r.Answers) && (l.Gold || len(r.Answers[0]) > 5) || len(r.Answers) == 0 && l.Gold && holdsAny(l.Text, r.Truth)) {
 				c.right[len(c.lines)] = true
 			}
-			c.lines = append(c.lines, Line{Text: l.Text, Title: l.Title, Given: l.Given, Group: l.Group, Weight: l.Story, Timely: l.Timely})
+			c.lines = append(c.lines, Line{Text: l.Text, Title: l.Title, Given: l.Given, Group: l.Group, Weight: l.Story, Timely: l.Timely, Year: l.Year})
 		}
 		if r.Claim != "" {
 			c.claim = &claimCase{r.Confidence, holdsAny(r.Claim, append(r.Answers, r.Truth...))}

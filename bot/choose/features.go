@@ -73,6 +73,8 @@ const (
 	featHeaded                     // its headline has that thing
 	featHolder                     // names who is the noun that is asked for
 	featNewNames                   // nothing in particular is wanted, and it has names that the question has not
+	featFull                       // a person is asked for, and it names one in full
+	featUndone                     // what was done is asked for, and it tells that it is to be done, or may be
 	featureCount
 )
 
@@ -80,7 +82,7 @@ const (
 func (f feature) String() string {
 	names := [featureCount]string{
 		"cover", "local", "same", "family", "synonym", "verb", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
-		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "inherit", "inherit-most", "by-name", "precise", "cosine", "window", "date-here", "stub", "story", "timely", "head", "lack", "lack-name", "lack-names", "lack-verb", "lack-most", "verb-near", "name-near", "does", "years", "since", "counted", "heading", "agreed", "headed", "holder", "new-names",
+		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "inherit", "inherit-most", "by-name", "precise", "cosine", "window", "date-here", "stub", "story", "timely", "head", "lack", "lack-name", "lack-names", "lack-verb", "lack-most", "verb-near", "name-near", "does", "years", "since", "counted", "heading", "agreed", "headed", "holder", "new-names", "full", "undone",
 	}
 	if f < 0 || f >= featureCount {
 		return "unknown"
@@ -108,6 +110,7 @@ func (c *context) features(i int) [featureCount]float64 {
 	f[featHeading] = l.heading
 	f[featAgreed], f[featHeaded] = l.agreed, l.headed
 	f[featHolder], f[featNewNames] = c.holder(l), c.newNames(l)
+	f[featFull], f[featUndone] = c.full(l), c.undone(l)
 	f[featStory], f[featTimely] = l.story-1, l.timely-1
 	return f
 }

@@ -84,6 +84,12 @@ func TestFeatures(t *testing.T) {
 		{featNewNames, "What did the owl eat?", "The owl ate what Tom Adeyemi gave it.", "The owl ate mice."},
 		{featDoes, "Which stadium will host the final?", "Marsh Stadium hosts the final.", "The host of the final praised Marsh Stadium."},
 		{featDoes, "Who did Marsh beat?", "Marsh beat Okafor.", "Okafor beat Marsh."},
+		{featFull, "Who found the owl?", "Ines Okafor found the owl.", "Okafor found the owl."},
+		{featFull, "A judge fled. What is her name?", "The judge who fled is Ines Okafor.", "The judge who fled is Okafor."},
+		{featFull, "Who did Ines Okafor praise?", "Ines Okafor praised Tom Adeyemi.", "Ines Okafor praised Adeyemi."},
+		{featUndone, "Which club sacked its coach?", "Northport will sack its coach.", "Northport sacked its coach."},
+		{featUndone, "Which club did Marsh leave?", "Marsh may possibly leave Northport.", "Marsh left Northport."},
+		{featUndone, "Which club sacked its coach?", "Northport will sack its coach.", "Northport, which sacked its coach, will sack others."},
 		{featNames, "where does marsh live", "They say that Marsh lives in Lisbon.", "They say that her father lives in Lisbon."},
 		{featVerb, "Was the vote unanimous?", "The council was unanimous.", "The council held a vote."},
 		{featVerb, "What caused the fire?", "A spark caused the fire.", "The fire was big."},
@@ -97,6 +103,24 @@ func TestFeatures(t *testing.T) {
 		more, less := r[0].features[tt.feature], r[1].features[tt.feature]
 		if more <= less {
 			t.Errorf("%v of %q: %.2f for %q, %.2f for %q: want more for the first", tt.feature, tt.question, more, tt.more, less, tt.less)
+		}
+	}
+}
+
+// TestYearOfTheStory: a line that names no year tells of its story's.
+func TestYearOfTheStory(t *testing.T) {
+	t.Parallel()
+	r := Fitted().Rank(Read(text.English(), "What did bread cost in 2019?"), []Line{
+		{Text: "Bread cost $3.", Group: 0, Year: 2019},
+		{Text: "In 2019 bread cost $3.", Group: 1, Year: 2021},
+		{Text: "Bread cost $3.", Group: 2, Year: 2014},
+		{Text: "Bread cost $3.", Group: 3, Year: 2021},
+		{Text: "Bread cost $3.", Group: 4},
+		{Text: "In 2021 bread cost $3.", Group: 5, Year: 2019},
+	})
+	for i, want := range []float64{storysYear, 1, storysYear / (1 + 5.0/3), 0, 0, 0} {
+		if got := r[i].features[featSince]; math.Abs(got-want) > 1e-9 {
+			t.Errorf("line %d: %.2f, want %.2f", i, got, want)
 		}
 	}
 }

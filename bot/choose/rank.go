@@ -141,7 +141,7 @@ func readContext(q Question, lines []Line) *context {
 			l.things = append(l.things, found{Thing: th})
 		}
 		l.leans = shape.Leaning(q.lang, l.words)
-		l.story, l.timely = cmp.Or(lines[i].Weight, 1), cmp.Or(lines[i].Timely, 1)
+		l.story, l.timely, l.year = cmp.Or(lines[i].Weight, 1), cmp.Or(lines[i].Timely, 1), lines[i].Year
 		if i > 0 && lines[i-1].Group == lines[i].Group {
 			l.at = c.lines[i-1].at + 1
 		}

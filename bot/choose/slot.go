@@ -116,6 +116,41 @@ func (c *context) does(l *line, th found, i int) float64 {
 	return 0
 }
 
+// undone is 1 where the verb of a question of what is over stands in the line only as what is to come, planned or possible:
+// "the club may sack him" does not tell who sacked him.
+func (c *context) undone(l *line) float64 {
+	if !c.q.over() {
+		return 0
+	}
+	some, certain := 0.0, &c.q.lang.Certainty
+	for i, h := range l.hits {
+		if h.term < 0 || !c.q.Terms[h.term].verb {
+			continue
+		}
+		before := slices.ContainsFunc(l.words[max(0, i-undoneWithin):i], func(w text.Word) bool {
+			return certain.Future[w.Norm] || certain.Plans[w.Norm] || certain.Doubts[w.Norm]
+		})
+		if !before {
+			return 0
+		}
+		some = 1
+	}
+	return some
+}
+
+// undoneWithin is how many words before a verb what says that it is not done stands.
+const undoneWithin = 3
+
+// over reports whether q asks of what is over, by its verb or by its auxiliary.
+func (q *Question) over() bool {
+	for t := range q.Terms {
+		if n := q.Terms[t].Norm; q.Terms[t].verb && (shape.Past(q.lang, n) || q.lang.Certainty.Past[n]) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Questions.Past[w] })
+}
+
 // years measures how the line fits the years that the question names: whether
 // two of its years enclose them, and how near before them its latest one is.
 func (c *context) years(l *line, f *[featureCount]float64) {
@@ -129,8 +164,13 @@ func (c *context) years(l *line, f *[featureCount]float64) {
 	}
 	if latest > 0 {
 		f[featSince] = 1 / (1 + float64(from-latest)/3)
+	} else if l.year > 0 && l.year <= to && shape.LastYear(l.words) == 0 { // what names no year is of its story's
+		f[featSince] = storysYear / (1 + float64(max(0, from-l.year))/3)
 	}
 }
+
+// storysYear is what a year counts that the line leaves to the date of its story.
+const storysYear = 0.7
 
 // years are the first and the last year that the question names; 0 where it names none.
 func (q *Question) years() (from, to int) {

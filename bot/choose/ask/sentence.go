@@ -10,6 +10,7 @@ import (
 // Sentence is the sentence that asks, read.
 type Sentence struct {
 	lang    *text.Language
+	text    string
 	Words   []text.Word
 	Asks    map[int]bool // words that only ask ("many" of "how many", "name" of "the name of")
 	Manner  Manner
@@ -25,7 +26,7 @@ type Sentence struct {
 
 // Plain is a sentence that asks nothing, but leads up to one that does.
 func Plain(l *text.Language, s string) Sentence {
-	return Sentence{lang: l, Words: l.Words(s), Asks: map[int]bool{}, Verb: -1}
+	return Sentence{lang: l, text: s, Words: l.Words(s), Asks: map[int]bool{}, Verb: -1}
 }
 
 // Read finds the question word of a sentence and what it asks for.
@@ -53,6 +54,9 @@ func Read(l *text.Language, s string) Sentence {
 	}
 	if p.Verb < 0 && !p.readRelative(s, at) {
 		p.findVerb(at)
+	}
+	if p.Verb < 0 {
+		p.verbBefore(at)
 	}
 	return p
 }
@@ -95,11 +99,11 @@ func (p *Sentence) findVerb(at int) {
 			aux = i
 			break
 		}
-		if p.Manner == Who && !p.Words[i].Stop() && !shape.Adverb(p.lang, n) && !p.lang.Questions.Fillers[n] {
+		if p.Manner == Who && !p.Words[i].Stop() && !p.adverb(i) {
 			p.Verb = i
 			return
 		}
-		if i > at+1 && n != p.Focus && p.Words[i-1].Norm == p.Focus && !p.Words[i].Stop() {
+		if i > at+1 && n != p.Focus && p.behindFocus(i) && !p.Words[i].Stop() && !p.adverb(i) {
 			p.Verb = i
 			return
 		}
@@ -113,24 +117,79 @@ func (p *Sentence) findVerb(at int) {
 	}
 	p.Passive = p.lang.Questions.Be[p.Words[aux].Norm]
 	p.Object = !p.Passive && aux+1 < len(p.Words)
+	p.verbBehind(aux)
+}
+
+// adverb reports whether word i only tells how, or when: "recently".
+func (p *Sentence) adverb(i int) bool {
+	n := p.Words[i].Norm
+	return shape.Adverb(p.lang, n) && len(n) > 4 || p.lang.Questions.Fillers[n]
+}
+
+// behindFocus reports whether word i is the first behind the noun that is asked for, adverbs aside; "which country's
+// lawmakers" asks for the country, and the lawmakers do something.
+func (p *Sentence) behindFocus(i int) bool {
+	for i--; i > 0 && p.adverb(i); i-- {
+	}
+	return i > 0 && p.Words[i].Norm == p.Focus && !shape.Possessive(p.text, &p.Words[i])
+}
+
+// verbBehind finds the verb behind the auxiliary at word aux and the subject that follows that.
+func (p *Sentence) verbBehind(aux int) {
 	doing := !p.lang.Questions.Be[p.Words[aux].Norm] && !strings.HasPrefix(p.Words[aux].Norm, "ha")
+	owned := -1 // what belongs to who stands before it, unless that only looks so: "did Kelly's close"
 	for i := aux + 1; i < len(p.Words); i++ {
 		w, before := &p.Words[i], &p.Words[i-1]
-		if w.Stop() || w.Upper || p.Asks[i] {
+		if doing && i > aux+1 && p.lang.Meaning.Saying[w.Norm] && p.clauseBehind(i) {
+			return
+		}
+		if w.Stop() || w.Upper || p.Asks[i] || p.lang.Questions.Times[w.Norm] {
 			continue
 		}
 		if shape.Past(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm] || p.lang.Forms.Irregular[w.Norm] != "" && !doing {
 			p.Verb = i
 			return
 		}
-		if doing && i+1 < len(p.Words) && !p.Words[i+1].Stop() && NounType(p.lang, w.Norm).Named() {
-			continue // "did the prime minister resign"
+		switch {
+		case !doing || i == aux+1 || p.noun(i) || p.lang.Questions.Determiners[before.Norm] || p.lang.Questions.Prepositions[before.Norm]:
+		case !shape.Possessive(p.text, before):
+			p.Verb = i
+			return
+		case owned < 0:
+			owned = i
 		}
-		if doing && i > aux+1 && !p.lang.Questions.Determiners[before.Norm] && !p.lang.Questions.Prepositions[before.Norm] {
+	}
+	p.Verb = owned
+}
+
+// verbBefore finds the verb of a sentence that ends in what it asks: "the storm reached land in which country".
+func (p *Sentence) verbBefore(at int) {
+	for i := 1; i < at; i++ {
+		if w := &p.Words[i]; !w.Stop() && !w.Upper && (p.past(i) || p.lang.Forms.Participles[w.Norm]) {
 			p.Verb = i
 			return
 		}
 	}
+}
+
+// noun reports whether word i, behind "did" or "will", is surely no verb there: a plural, what tells a place, or before
+// another word an adverb, a person or a body: "did the prime minister resign".
+func (p *Sentence) noun(i int) bool {
+	n := p.Words[i].Norm
+	before := i+1 < len(p.Words) && !p.Words[i+1].Stop() // "did it last change", but "did it last in Ulm"
+	return p.lang.Questions.Plurals[n] || shape.Singular(p.lang, n) != n || p.lang.Names.Located[n] || before && (p.adverb(i) || NounType(p.lang, n).Named())
+}
+
+// clauseBehind takes the verb of the clause behind a verb of saying at word i for what is asked, as in "when did the bank
+// say that it would close", if there is such a clause.
+func (p *Sentence) clauseBehind(i int) bool {
+	for i += 2; i+1 < len(p.Words); i++ {
+		if p.lang.Questions.Auxiliaries[p.Words[i].Norm] && !p.Words[i+1].Stop() {
+			p.Verb = i + 1
+			return true
+		}
+	}
+	return false
 }
 
 // leads reports whether the verb follows the auxiliary at once, as where who, or which,

@@ -216,6 +216,14 @@ func Years(words []text.Word, from, to int) (latest int, enclose bool) {
 	return latest, enclose
 }
 
+// LastYear is the latest year that the words name; 0: none.
+func LastYear(words []text.Word) (year int) {
+	for i := range words {
+		year = max(year, YearOf(&words[i]))
+	}
+	return year
+}
+
 // Key is the words without what parts them, numbers in digits: the same for two names or numbers that are the same.
 func Key(l *text.Language, words []text.Word) string {
 	var b strings.Builder

@@ -122,6 +122,9 @@ func numbersIn(want *Wanted, text string, words []text.Word) []Thing {
 		}
 		unit := numberUnit(want.Lang, text, words, i)
 		sure := numberSure(want.Type, unit)
+		if want.Manner == ask.HowMuch && want.Type == ask.Number && (unit == ask.Money || unit == ask.Percent) { // "how much did she get"
+			sure = 1
+		}
 		if want.Manner == ask.HowMany && focus != "" && ask.NounType(want.Lang, want.Focus) == ask.Anything && want.Type == ask.Number && unit != ask.Number {
 			sure *= 0.5
 		}

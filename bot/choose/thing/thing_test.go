@@ -29,6 +29,23 @@ func TestIn(t *testing.T) {
 	}
 }
 
+// TestHowMuch: money and shares answer as well as any number, but not how many.
+func TestHowMuch(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{"The city paid Marsh $500.", "Some 40% of the dam is gone.", "He got two million pounds."} {
+		words := text.English().Words(line)
+		sure := map[ask.Manner]float64{}
+		for _, how := range []ask.Manner{ask.HowMuch, ask.HowMany} {
+			for _, th := range In(&Wanted{Lang: text.English(), Type: ask.Number, Manner: how}, line, words) {
+				sure[how] = max(sure[how], th.Sure)
+			}
+		}
+		if sure[ask.HowMuch] <= sure[ask.HowMany] {
+			t.Errorf("%s: sure %v", line, sure)
+		}
+	}
+}
+
 func TestKindOf(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]ask.Type{
