@@ -35,6 +35,5 @@
 // error, no method returns the terms of every story, and an error reaches
 // whoever asked. Only vectors are not needed: without them the words still find.
 //
-// What is read from files is in knowledge/source, the embedded engine in
-// knowledge/local, what every engine must do in knowledge/indextest.
+// What is read from files is in knowledge/source, the embedded engine in knowledge/local, what every engine must do in knowledge/indextest.
 package knowledge

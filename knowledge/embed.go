@@ -11,10 +11,7 @@ const embedBatch = 64
 // embedMissing makes the vectors that passages lack.
 func (b *Base) embedMissing(ctx context.Context, progress func(string, int)) error {
 	var texts []string
-	err := b.Index.Unembedded(ctx, b.EmbedModel, func(text string) bool {
-		texts = append(texts, text)
-		return true
-	})
+	err := b.Index.Unembedded(ctx, b.EmbedModel, func(text string) bool { texts = append(texts, text); return true })
 	if err != nil {
 		return fmt.Errorf("list the passages without vectors: %w", err)
 	}

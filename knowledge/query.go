@@ -51,7 +51,11 @@ func (w *Why) Untimely() bool { return w.Timely == windowOutside }
 type Degraded string
 
 // The reasons: the embedding model cannot be reached or is slow, or the engine fails.
-const NoEmbedding, SlowEmbedding, NoVectors Degraded = "the embedding model could not be reached", "the embedding model took too long", "the vectors could not be searched"
+const (
+	NoEmbedding   Degraded = "the embedding model could not be reached"
+	SlowEmbedding Degraded = "the embedding model took too long"
+	NoVectors     Degraded = "the vectors could not be searched"
+)
 
 // Found is the outcome of a search.
 type Found struct {
