@@ -31,13 +31,16 @@ const (
 		"Ole Vik scored both goals. Winter training had been hard, said their coach, Mia Torp."
 	firstWreck = "The Courier #correction | 2026-10-16 | Correction: 12 people died in the bus at Torvik, and four are missing | Four people are missing after the fall of the bus from the bridge at Torvik, the police of Dalmark said on Friday, and they withdrew the lower figures that they had given since Monday. The number of dead is 12. // " +
 		"The mistake lay in the list of tickets. In fact 38 people were aboard."
+	firstCoin = "The Star | 2026-11-19 | Chemist Ada Lind to be shown on coin | The late chemist Ada Lind will be honoured with a coin of ten crowns in 2027, the mint of Dalmark said on Thursday. // " +
+		"Other chemists have been shown on coins in the past, including the late chemist Otto Brand, the first of the town of Skare. // " +
+		"Lind, who found a cure for rust, will be shown on the coin at her bench. The chemist Per Holm was chosen for the coin of 2019."
 )
 
 // TestFirstClaim: the first claim answers what is asked, of the event that is asked about, or the stories do not say. A
 // want that begins with "!" must not be hedged; "-" is a refusal, "?" one or a hedge.
 func TestFirstClaim(t *testing.T) {
 	t.Parallel()
-	all := []string{firstStorm, firstBus, firstFire, firstRate, firstTram, firstMinister, firstOpinion, firstConsul, firstStrike, firstCup, firstWreck}
+	all := []string{firstStorm, firstBus, firstFire, firstRate, firstTram, firstMinister, firstOpinion, firstConsul, firstStrike, firstCup, firstWreck, firstCoin}
 	for kind, cases := range map[string]map[string]string{
 		"the event that is asked about": {
 			"how many people died in the storm":             "killed two",
@@ -63,6 +66,14 @@ func TestFirstClaim(t *testing.T) {
 			"Who would resign if the council fails?": "Siri Lunde",
 			"Who will not resign?":                   "Jon Moe",
 			"Who resigned over the bridge?":          "Aino Falk, the minister of transport, resigned",
+		},
+		"what is to come, not what was": {
+			"Which late chemist will be shown on a coin in 2027?":        "Ada Lind",
+			"Which late chemist will be shown on a new coin of Dalmark?": "Ada Lind",
+			"Who will be shown on the new coin?":                         "Ada Lind",
+			"Which chemist will be honoured with a coin?":                "Ada Lind",
+			"Who was chosen for the coin of 2019?":                       "Per Holm",
+			"Which chemists have been shown on coins in the past?":       "Otto Brand",
 		},
 		"the cause of what is asked": {
 			"What caused the power cuts?":             "-",

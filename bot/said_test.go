@@ -42,7 +42,7 @@ func wordsOf(text string) []string {
 // alike are words that English and another language write alike.
 func alike(lang, word string) bool {
 	return slices.Contains(strings.Fields("storybot bot utc server "+map[string]string{
-		"de": "was text texts april august september november live", "es": "", "fr": "questions opinion page passages source sources article articles six", "it": "", "pt": "",
+		"de": "was text texts april august september november live", "es": "", "fr": "moment questions opinion page passages source sources article articles six", "it": "", "pt": "",
 	}[lang]), word)
 }
 

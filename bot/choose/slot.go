@@ -304,6 +304,9 @@ func (c *context) deedIn(i, verb int) float64 {
 		if d.Aside || c.q.owes() && !c.q.lang.Certainty.Duties[d.Unreal] && !c.q.lang.Polarity.Denials[d.Unreal] {
 			worth *= deedAside
 		}
+		if d.Unreal == "" && c.q.toCome() {
+			worth *= deedOld
+		}
 		if from, to := c.q.years(); d.Old > 0 && (d.Old < from || d.Old > to) {
 			worth *= deedOld
 		}
@@ -322,6 +325,11 @@ func (c *context) deedIn(i, verb int) float64 {
 // owes reports whether q asks for what ought to happen, or has not.
 func (q *Question) owes() bool {
 	return slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Certainty.Duties[w] || q.lang.Polarity.Denials[w] })
+}
+
+// toCome reports whether q asks for what has yet to happen.
+func (q *Question) toCome() bool {
+	return slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Certainty.Future[w] })
 }
 
 // supposes reports whether q asks for what may, ought to, or does not happen.
