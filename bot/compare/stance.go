@@ -15,6 +15,7 @@ type stance struct {
 	meant  bool        // it is wished, asked for or expected
 	title  string      // the title of the person that it names, normal
 	scope  scope.Scope // of a number
+	state  int         // in which a number counts people, as [scope.StateAt]
 	other  bool        // it is told by the way of somebody else
 	aside  bool        // it stands in a clause about somebody that has nothing of what is asked, or tells an age of another time
 }
@@ -28,7 +29,7 @@ func (c *comparison) stanceOf(sentence string, v *Value) stance {
 	}
 	x := stance{title: titleAt(f, from), meant: c.meantAt(f, from), denied: deniedIn(f, from), aside: c.asideAt(f, from, to), other: c.aboutOther(f, from)}
 	if v.number != nil {
-		x.scope = scope.Of(f, from, to, c.q.Names)
+		x.scope, x.state = scope.Of(f, from, to, c.q.Names), scope.StateAt(f, from)
 	}
 	return x
 }
@@ -114,7 +115,7 @@ func (c *comparison) otherThing(t, best *Told) bool {
 	if t.Value.number == nil || best.Value.number == nil {
 		return false
 	}
-	return c.otherScope(&x, &y) || c.otherState(a) || c.otherCount(t, best) || t.Value.number.Typed() && c.otherMeasure(a, b)
+	return x.state != y.state && min(x.state, y.state) != scope.NoState || c.otherScope(&x, &y) || c.otherState(a) || c.otherCount(t, best) || t.Value.number.Typed() && c.otherMeasure(a, b)
 }
 
 // otherScope reports whether two numbers are a part and a whole, or a day's and all.

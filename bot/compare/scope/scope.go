@@ -277,3 +277,18 @@ func OtherTally(f *text.Annotated, k int, states []int) bool {
 	}
 	return false
 }
+
+// NoState is less than every state in which people are counted.
+const NoState = -1
+
+// StateAt is the state in which the number at word i counts people, as [Tally]; NoState where it counts none.
+func StateAt(f *text.Annotated, i int) int {
+	for k := range f.Amounts {
+		if f.Amounts[k].From == i {
+			if state, _, ok := Tally(f, k); ok {
+				return state
+			}
+		}
+	}
+	return NoState
+}

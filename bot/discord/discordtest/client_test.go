@@ -68,6 +68,12 @@ func open(t *testing.T, s *discordtest.Server, session *discordgo.Session) {
 		}
 	})
 	s.WaitReady()
+	// A session that is cut before its first heartbeat is out may take itself for cut again once it is back, and reconnects.
+	s.WaitFor("the first heartbeat", func() bool {
+		session.RLock()
+		defer session.RUnlock()
+		return session.DataReady
+	})
 }
 
 var quiet = &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}
