@@ -175,6 +175,7 @@ const (
 )
 
 func TestBrowserAsksAndReads(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1280, 860)
 	url := sampleChannel(t, nil)
 	b.do(chromedp.Navigate(url), see(examples))
@@ -220,6 +221,7 @@ func TestBrowserAsksAndReads(t *testing.T) {
 // TestBrowserCopiesNothingLive: what is copied as Markdown holds nothing of others that
 // is a picture, a link, markup or a heading where it is pasted; the bot's own is left.
 func TestBrowserCopiesNothingLive(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 900, 700)
 	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples))
 	b.do(chromedp.Evaluate[chromedp.Void](`import("/assets/answer.js").then((m) => {
@@ -248,6 +250,7 @@ func TestBrowserCopiesNothingLive(t *testing.T) {
 }
 
 func TestBrowserNarrowAndDark(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 360, 740)
 	url := sampleChannel(t, nil)
 	b.do(media("prefers-color-scheme", "dark"), chromedp.Navigate(url), see(examples))

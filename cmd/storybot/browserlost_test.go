@@ -74,6 +74,7 @@ func (f *flaky) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // is lost for longer, or in the middle, is told for what it is, and an earlier conversation that
 // cannot be fetched just now is not forgotten.
 func TestBrowserLosesReplies(t *testing.T) {
+	t.Parallel()
 	to, err := url.Parse(sampleChannel(t, nil))
 	if err != nil {
 		t.Fatal(err)

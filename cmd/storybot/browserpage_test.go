@@ -46,6 +46,7 @@ func (m slowModel) Write(ctx context.Context, _ bot.Prompt, tell func(string) er
 
 // TestBrowserSeesSentencesArrive watches a model's answer come, and stops one.
 func TestBrowserSeesSentencesArrive(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1280, 860)
 	model := slowModel{more: make(chan struct{})}
 	url := sampleChannel(t, model)
@@ -78,6 +79,7 @@ func TestBrowserSeesSentencesArrive(t *testing.T) {
 // TestBrowserShowsSourcesFirst: the stories that are read stand there while the model has
 // written nothing yet, and make room for what it writes.
 func TestBrowserShowsSourcesFirst(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 360, 740)
 	model := slowModel{first: make(chan struct{}), more: make(chan struct{})}
 	const cards = `[...document.querySelectorAll(".message.bot .reading li")].map((c) => c.innerText.replace(/\s+/g, " "))`
@@ -102,6 +104,7 @@ func TestBrowserShowsSourcesFirst(t *testing.T) {
 
 // TestBrowserByKeyboard goes the whole way without a pointer.
 func TestBrowserByKeyboard(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1024, 768)
 	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples), see(`document.activeElement.id == "box"`), chromedp.KeyEvent("/ti"),
 		see(`document.querySelectorAll("#suggestions li").length == 1`), chromedp.KeyEvent(kb.Tab), see(`document.getElementById("box").value == "/timeline "`),
@@ -127,6 +130,7 @@ func TestBrowserByKeyboard(t *testing.T) {
 
 // TestBrowserWaitsForTheStories opens the channel before they are loaded.
 func TestBrowserWaitsForTheStories(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1024, 768)
 	loaded := make(chan struct{})
 	url := served(t, func(s *web.Server) {
@@ -178,6 +182,7 @@ func (h hostile) Stories(context.Context, string) (desk.Listing, error) {
 // TestBrowserShowsPayloadsAsText has a hostile bot say everything that could be
 // a script, and looks at what became of it.
 func TestBrowserShowsPayloadsAsText(t *testing.T) {
+	t.Parallel()
 	data, err := os.ReadFile("../../bot/web/testdata/payloads.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -218,6 +223,7 @@ func TestBrowserShowsPayloadsAsText(t *testing.T) {
 
 // TestBrowserIsAccessible runs axe-core, whose axe.min.js AXE names, on every page.
 func TestBrowserIsAccessible(t *testing.T) {
+	t.Parallel()
 	path := os.Getenv("AXE")
 	if path == "" {
 		t.Skip("AXE names no axe.min.js: what .ci/run installs")
@@ -262,6 +268,7 @@ func TestBrowserIsAccessible(t *testing.T) {
 // they stand; a number pointed at or reached by keyboard shows its sentence; a timeline is a
 // rail of days; the empty page has the newest stories; a search marks its words.
 func TestBrowserShowsStandings(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1280, 860)
 	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(`document.querySelectorAll("#newest a").length == 3`),
 		ask("How many people died on the ferry?"), see(answers+"1"))
@@ -302,6 +309,7 @@ func TestBrowserShowsStandings(t *testing.T) {
 
 // TestBrowserShowsHowClaimsStand: what is disputed, older or unchecked looks so where it is said.
 func TestBrowserShowsHowClaimsStand(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 360, 740)
 	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples))
 	b.do(chromedp.Evaluate[chromedp.Void](`import("/assets/answer.js").then((m) => {
@@ -323,6 +331,7 @@ func TestBrowserShowsHowClaimsStand(t *testing.T) {
 // TestBrowserWritesEveryWay: what is written from right to left is shown so, whatever stands
 // around it, and a row of days is one in every language.
 func TestBrowserWritesEveryWay(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 360, 740)
 	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples))
 	b.do(chromedp.Evaluate[chromedp.Void](`import("/assets/answer.js").then((m) => {
@@ -352,6 +361,7 @@ func TestBrowserWritesEveryWay(t *testing.T) {
 // TestBrowserSharesAnAnswer: an answer has an address of its own, at which it stands as it was
 // given until its asker is forgotten.
 func TestBrowserSharesAnAnswer(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1280, 860)
 	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples), ask("How many people died on the ferry?"), see(answers+"1"),
 		chromedp.Evaluate[chromedp.Void](`Object.defineProperty(navigator, "clipboard", {value: {writeText: t => { window.copied = t; return Promise.resolve() }}}); 0`),

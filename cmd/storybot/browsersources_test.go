@@ -25,6 +25,7 @@ func withoutScripts(ctx context.Context, t *chromedp.Target) (chromedp.Void, err
 // TestBrowserChangesSources: an operator tests, adds, pauses, resumes and removes a source on the
 // status page, without JavaScript and without TLS; visitors never see the key of its address.
 func TestBrowserChangesSources(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1280, 860)
 	dir, err := os.MkdirTemp("", "sb") // a socket's path must be short
 	if err != nil {

@@ -31,6 +31,7 @@ const (
 
 // TestBrowserSpeaks: the pages speak the language of the browser, and fit a phone in each.
 func TestBrowserSpeaks(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 360, 740)
 	url := ""
 	for _, lang := range strings.Fields("en de es fr it pt") {
@@ -73,6 +74,7 @@ func TestBrowserSpeaks(t *testing.T) {
 
 // TestBrowserFilters: what is found is narrowed down where it stands, and by its own page.
 func TestBrowserFilters(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1280, 860)
 	url := sampleChannel(t, nil)
 	const hits = `document.querySelectorAll(".found .opens").length`
@@ -99,6 +101,7 @@ func TestBrowserFilters(t *testing.T) {
 
 // TestBrowserAsksAboutAStory: a story can be asked about alone, from the panel and from its page.
 func TestBrowserAsksAboutAStory(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1280, 860)
 	url := sampleChannel(t, nil)
 	const about = `document.getElementById("about")`
@@ -129,6 +132,7 @@ func TestBrowserAsksAboutAStory(t *testing.T) {
 // TestBrowserGoesOnWithEarlier: earlier conversations are listed for the browser that had them,
 // and can be gone on with, until they are forgotten there.
 func TestBrowserGoesOnWithEarlier(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1280, 860)
 	url := sampleChannel(t, nil)
 	const listed = `[...document.querySelectorAll("#earlier li button")].map((x) => x.textContent).join("|")`
@@ -146,6 +150,7 @@ func TestBrowserGoesOnWithEarlier(t *testing.T) {
 
 // TestBrowserLeadsToTheNearest: where the stories do not say, those that come nearest open.
 func TestBrowserLeadsToTheNearest(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 360, 740)
 	b.do(chromedp.Navigate(sampleChannel(t, nil)), see(examples), ask("Who is the prime minister of Denmark?"), see(answers+"1"))
 	b.picture("nearest")
@@ -165,6 +170,7 @@ func TestBrowserLeadsToTheNearest(t *testing.T) {
 // TestBrowserBehindASubPath puts the channel at a path of another site: all that the pages ask for
 // lies below it.
 func TestBrowserBehindASubPath(t *testing.T) {
+	t.Parallel()
 	b := browser(t, 1280, 860)
 	to, err := url.Parse(sampleChannel(t, nil))
 	if err != nil {

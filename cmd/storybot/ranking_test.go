@@ -21,6 +21,7 @@ import (
 // sample against testdata/ranking.golden, so that a change of a weight shows as
 // a difference to read: go test ./cmd/storybot -run RankingGolden -update.
 func TestRankingGolden(t *testing.T) {
+	t.Parallel()
 	p, err := wire(t.Context(), &Config{DataDir: t.TempDir(), Zone: time.UTC}, slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +33,9 @@ import (
 var update = flag.Bool("update", false, "write what is generated or compared anew")
 
 func TestMain(m *testing.M) {
+	if !underRace { // most of them wait, for a process, a browser or a source: more at once than there are processors
+		_ = flag.Set("test.parallel", strconv.Itoa(max(4, runtime.GOMAXPROCS(0))))
+	}
 	testscript.Main(m, map[string]func(){
 		"storybot": main,
 		"exits":    exits,
