@@ -5,12 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
-	"sync"
+
+	sqlite "modernc.org/sqlite"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/hurt"
 )
 
 // Where more stories than these are damaged, the database as a whole is, and
@@ -22,68 +23,6 @@ const (
 
 // tooMany reports whether so many of all stories are more than a few.
 func tooMany(damaged, all int) bool { return damaged > max(fewDamaged, all/damagedShare) }
-
-// hurt are the stories whose texts turned out to be unreadable since the start.
-type hurt struct {
-	mu    sync.Mutex
-	found int            // so many times one was
-	texts map[string]int // by story ID: the how manieth time it was found
-}
-
-func (h *hurt) add(id string) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.texts == nil {
-		h.texts = make(map[string]int)
-	}
-	if _, there := h.texts[id]; !there {
-		h.found++
-		h.texts[id] = h.found
-	}
-}
-
-func (h *hurt) has(id string) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	_, there := h.texts[id]
-	return there
-}
-
-// next is the number of one that is found now.
-func (h *hurt) next() int {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.found++
-	return h.found
-}
-
-// healed forgets the stories that were put anew or removed.
-func (h *hurt) healed(t *update) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for id := range h.texts {
-		if _, put := t.put[id]; put || t.removed[id] || t.old.find(id) < 0 {
-			delete(h.texts, id)
-		}
-	}
-}
-
-// ids are the stories found to be hurt the first so many times and not mended since, sorted,
-// and how many times one was found.
-func (h *hurt) ids(first int) (ids []string, found int) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for id, n := range h.texts {
-		if n <= first {
-			ids = append(ids, id)
-		}
-	}
-	slices.Sort(ids)
-	return ids, h.found
-}
-
-// all is every time that a story was found to be hurt.
-const all = math.MaxInt
 
 // absent is a story that is set aside until its source has been loaded again.
 type absent struct {
@@ -102,7 +41,7 @@ func (x *Index) absentOf(list []lost, s *snapshot) (aside []absent) {
 			}
 		}
 		for source := range sources {
-			aside = append(aside, absent{knowledge.Story{ID: l.id, Source: source}, x.hurt.next()})
+			aside = append(aside, absent{knowledge.Story{ID: l.id, Source: source}, x.hurt.Next()})
 		}
 	}
 	return aside
@@ -119,7 +58,7 @@ func errAbsent(id string) error {
 func (x *Index) Hurt() (sources []string, found int) {
 	s := x.open()
 	defer s.Close()
-	ids, found := x.hurt.ids(all)
+	ids, found := x.hurt.IDs(hurt.All)
 	for _, id := range ids {
 		if i := s.find(id); i >= 0 {
 			sources = append(sources, s.docs[i].Story.Source)
@@ -137,7 +76,7 @@ func (x *Index) Sound() error {
 	if why := x.trouble.Load(); why != nil {
 		return *why
 	}
-	if ids, _ := x.hurt.ids(all); len(ids) > 0 {
+	if ids, _ := x.hurt.IDs(hurt.All); len(ids) > 0 {
 		return errAbsent(ids[0])
 	}
 	if aside := x.now.Load().aside; len(aside) > 0 {
@@ -155,10 +94,10 @@ func (x *Index) told(ctx context.Context, id string, err error) {
 		x.trouble.CompareAndSwap(why, nil)
 	case err == nil || ctx.Err() != nil:
 	case errors.As(err, &damaged):
-		if !x.hurt.has(id) {
+		if !x.hurt.Has(id) {
 			x.log.ErrorContext(ctx, "a text is damaged and is loaded again from its source", "story", id, "err", err)
 		}
-		x.hurt.add(id)
+		x.hurt.Add(id)
 	default:
 		x.trouble.Store(&err)
 	}
@@ -182,9 +121,9 @@ func (x *Index) SetAside(ctx context.Context, found int, again bool) error {
 func (x *Index) setAside(ctx context.Context, found int, again bool) error {
 	old := x.now.Load()
 	if again {
-		found = all
+		found = hurt.All
 	}
-	ids, _ := x.hurt.ids(found)
+	ids, _ := x.hurt.IDs(found)
 	ids = slices.DeleteFunc(ids, func(id string) bool { return old.find(id) < 0 })
 	if len(ids) == 0 && again {
 		return nil
@@ -196,7 +135,7 @@ func (x *Index) setAside(ctx context.Context, found int, again bool) error {
 	next := old.after(change{removed: ids, version: old.version, loaded: old.info.Loaded})
 	if again {
 		for _, id := range ids {
-			next.aside = append(next.aside, absent{old.docs[old.find(id)].Story, x.hurt.next()})
+			next.aside = append(next.aside, absent{old.docs[old.find(id)].Story, x.hurt.Next()})
 		}
 	} else {
 		next.aside = slices.DeleteFunc(next.aside, func(a absent) bool {
@@ -207,7 +146,7 @@ func (x *Index) setAside(ctx context.Context, found int, again bool) error {
 		})
 	}
 	x.swap(next)
-	x.hurt.healed(t)
+	x.hurt.Forget(t.mended)
 	switch {
 	case len(ids) == 0:
 	case again:
@@ -290,7 +229,7 @@ type lost struct {
 // leaveOut deletes the rows that cannot be used from the database, so that the
 // next load reads these stories again, and names them in the log.
 func (x *Index) leaveOut(ctx context.Context, st *storedState) error {
-	if len(st.lost) == 0 {
+	if len(st.lost) == 0 && !st.reindex {
 		return nil
 	}
 	if tooMany(len(st.lost), len(st.entries)+len(st.lost)) {
@@ -315,11 +254,44 @@ func (x *Index) leaveOut(ctx context.Context, st *storedState) error {
 func (t *update) deleteRow(key int64) error {
 	err := t.exec("DELETE FROM stories WHERE key = ?", key)
 	if err != nil { // what is damaged may be its ID, by which the index has it
-		if err = t.exec("REINDEX stories"); err == nil {
+		if err = t.makeIndex(); err == nil {
 			err = t.exec("DELETE FROM stories WHERE key = ?", key)
 		}
 	}
 	return err
+}
+
+// makeIndex makes the index of the stories of what their rows are; rows with one ID are damage.
+func (t *update) makeIndex() error {
+	err := t.exec("REINDEX stories")
+	var se *sqlite.Error
+	if errors.As(err, &se) && se.Code()&0xff == 19 { // SQLITE_CONSTRAINT
+		return &DamagedError{File: t.x.db.path, Err: err}
+	}
+	if err != nil {
+		return fmt.Errorf("make the index of the stories: %w", err)
+	}
+	return nil
+}
+
+// reindex makes the index of the stories anew where it is not what the rows are. A row that is not
+// where its key says cannot be deleted: then the table as a whole is damaged.
+func (t *update) reindex(st *storedState) error {
+	if !st.reindex {
+		return nil
+	}
+	if err := t.makeIndex(); err != nil {
+		return err
+	}
+	var n int
+	if err := t.conn.QueryRowContext(t.ctx, "SELECT count(*) FROM stories NOT INDEXED").Scan(&n); err != nil {
+		return fmt.Errorf("count the stories: %w", err)
+	}
+	if n != len(st.entries) {
+		return &DamagedError{File: t.x.db.path, Err: fmt.Errorf("%d stories are there, and %d can be read", n, len(st.entries))}
+	}
+	st.reindex = false
+	return nil
 }
 
 func (t *update) leaveOut(st *storedState) error {
@@ -331,6 +303,9 @@ func (t *update) leaveOut(st *storedState) error {
 		if err != nil {
 			return fmt.Errorf("set %s aside: %w", l.id, err)
 		}
+	}
+	if err := t.reindex(st); err != nil {
+		return err
 	}
 	// What the damaged row said of its source may be wrong.
 	if err := t.exec(`DELETE FROM marks WHERE source IN (SELECT source FROM stories)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local/disk"
+	"github.com/storybot/storybot/knowledge/local/hurt"
 	"github.com/storybot/storybot/knowledge/private"
 )
 
@@ -46,7 +47,7 @@ type Index struct {
 	writing chan struct{} // holds one token; who has it may change things
 	scratch sync.Pool     // of *scoring
 
-	hurt     hurt
+	hurt     hurt.Texts
 	looked   atomic.Int64 // how many texts Watch has looked at
 	followed atomic.Pointer[Followed]
 	trouble  atomic.Pointer[error] // why what is there cannot be relied on; nil: it can
@@ -127,7 +128,7 @@ func (x *Index) Close() error {
 		return nil
 	}
 	if x.db.files[0].There() { // else it would be set aside in what nobody opens again
-		_ = x.setAside(context.Background(), all, true) // what is damaged is read again from its source at the next start; the log has why not
+		_ = x.setAside(context.Background(), hurt.All, true) // what is damaged is read again from its source at the next start; the log has why not
 	}
 	x.closed = true
 	x.swap(newSnapshot(nil, nil, 0, time.Time{}))

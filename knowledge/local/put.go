@@ -22,7 +22,7 @@ func (t *update) Put(p knowledge.Prepared) error {
 			p.Story.Hash = p.Story.Fingerprint()
 		}
 		d := p.Document()
-		if sameDocument(t.current(p.Story.ID), d) && !t.x.hurt.has(p.Story.ID) {
+		if sameDocument(t.current(p.Story.ID), d) && !t.x.hurt.Has(p.Story.ID) {
 			return nil
 		}
 		text, err := t.addVersion(&p.Story, packed.Time(t.at))
@@ -94,7 +94,7 @@ func (t *update) addVersion(s *knowledge.Story, seen string) (text int64, err er
 	if err != nil && !first {
 		return 0, err //nolint:wrapcheck // wrapped by step
 	}
-	changed := first || t.x.hurt.has(s.ID) || !t.hasText(text, s.Text)
+	changed := first || t.x.hurt.Has(s.ID) || !t.hasText(text, s.Text)
 	before := text
 	if changed {
 		if text, err = t.insert("INSERT INTO texts (body, sum) VALUES (?,?)", []byte(s.Text), int64(packed.Checksum([]byte(s.Text)))); err != nil {

@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/local/keys"
 	"github.com/storybot/storybot/knowledge/local/packed"
 )
 
@@ -20,6 +21,7 @@ type storedState struct {
 	entries  []entry
 	damaged  map[int64]bool // keys of stories whose words must be made again
 	lost     []lost         // rows that cannot be used
+	reindex  bool           // the index of the stories is not what the rows are
 	version  int64
 	loaded   time.Time
 	analyzer string // how the terms were made; see packed.Analyzer
@@ -77,6 +79,9 @@ func (x *Index) readState(ctx context.Context) (*storedState, error) {
 	if err := x.readStories(ctx, st); err != nil {
 		return nil, err
 	}
+	if err := x.agree(ctx, st); err != nil {
+		return nil, err
+	}
 	if kept := meta["stories"]; kept != "" && kept != strconv.Itoa(len(st.entries)+len(st.lost)) {
 		return nil, fmt.Errorf("%s stories were kept, but %d are there", kept, len(st.entries))
 	}
@@ -89,7 +94,26 @@ func (x *Index) readState(ctx context.Context) (*storedState, error) {
 		return nil, fmt.Errorf("read the vectors: %w", err)
 	}
 	x.lastVector.Store(version.Int64)
-	return st, x.readSegments(ctx, st)
+	if err := x.readSegments(ctx, st); err != nil {
+		return nil, err
+	}
+	x.next = max(x.next, st.unused())
+	return st, nil
+}
+
+// unused is the first number after every key and segment that there is, so that none is used
+// twice, whatever is damaged.
+func (st *storedState) unused() int64 {
+	last := int64(0)
+	for _, e := range st.entries {
+		last = max(last, e.key)
+	}
+	for _, m := range st.files {
+		if n, err := strconv.ParseInt(strings.TrimSuffix(m.name, ".zap"), 10, 64); err == nil {
+			last = max(last, n)
+		}
+	}
+	return last + 1
 }
 
 func (x *Index) readMeta(ctx context.Context) (map[string]string, error) {
@@ -111,18 +135,18 @@ func (x *Index) readMeta(ctx context.Context) (map[string]string, error) {
 
 // readStories reads all rows in one go or, where one of them stops that, one by one.
 func (x *Index) readStories(ctx context.Context, st *storedState) error {
-	same := make(interner)
+	same := make(packed.Same)
 	err := x.readRows(ctx, st, same, " ORDER BY key")
 	if err == nil || ctx.Err() != nil {
 		return err
 	}
-	keys, kerr := x.keys(ctx)
+	list, kerr := keys.All(ctx, x.db.readers)
 	if kerr != nil {
 		return err
 	}
 	st.entries, st.lost = nil, nil
 	clear(st.damaged)
-	for _, key := range keys {
+	for _, key := range list {
 		if err := x.readRows(ctx, st, same, " WHERE key = ?", key); err != nil {
 			if ctx.Err() != nil {
 				return err
@@ -133,25 +157,42 @@ func (x *Index) readStories(ctx context.Context, st *storedState) error {
 	return nil
 }
 
-// keys lists the keys of all stories.
-func (x *Index) keys(ctx context.Context) ([]int64, error) {
-	rows, err := x.db.readers.QueryContext(ctx, "SELECT key FROM stories NOT INDEXED ORDER BY key")
-	if err != nil {
-		return nil, fmt.Errorf("read the stories: %w", err)
+// errKey is why a row is not used: it would answer with another story's words.
+var errKey = errors.New("its row and the index of the stories do not agree")
+
+// agree sets aside the stories whose keys the index of the stories does not have so.
+func (x *Index) agree(ctx context.Context, st *storedState) error {
+	index, err := keys.Indexed(ctx, x.db.readers)
+	if ctx.Err() != nil {
+		return err //nolint:wrapcheck // it says what it was
 	}
-	defer func() { _ = rows.Close() }()
-	var keys []int64
-	for rows.Next() {
-		var key int64
-		if err := rows.Scan(&key); err != nil {
-			return nil, fmt.Errorf("read the stories: %w", err)
-		}
-		keys = append(keys, key)
+	if err != nil { // the rows are all there, and what finds them is made again of them
+		x.log.WarnContext(ctx, "the index of the stories cannot be read and is made again", "err", err)
+		st.reindex = true
+		return nil
 	}
-	return keys, rows.Err() //nolint:wrapcheck // the caller has another error to tell
+	rows := make([]keys.Row, len(st.entries))
+	for i, e := range st.entries {
+		rows[i] = keys.Row{Key: e.key, ID: e.doc.Story.ID}
+	}
+	damaged := make(map[int64]bool)
+	for _, l := range st.lost {
+		damaged[l.key] = true
+	}
+	wrong, gone, differ := keys.Compare(rows, index, damaged)
+	for n, i := range wrong {
+		e := st.entries[i-n]
+		st.entries = slices.Delete(st.entries, i-n, i-n+1)
+		st.lost = append(st.lost, lost{e.key, e.doc.Story.ID, e.doc.Story.Source, e.doc.Story.Item, errKey})
+	}
+	for _, r := range gone {
+		st.lost = append(st.lost, lost{key: r.Key, id: r.ID, why: errKey})
+	}
+	st.reindex = differ
+	return nil
 }
 
-func (x *Index) readRows(ctx context.Context, st *storedState, same interner, which string, args ...any) error {
+func (x *Index) readRows(ctx context.Context, st *storedState, same packed.Same, which string, args ...any) error {
 	rows, err := x.db.readers.QueryContext(ctx, "SELECT "+storyColumns+" FROM stories"+which, args...) //nolint:gosec // of two
 	if err != nil {
 		return fmt.Errorf("read the stories: %w", err)
@@ -172,23 +213,10 @@ func (x *Index) readRows(ctx context.Context, st *storedState, same interner, wh
 		if damaged {
 			st.damaged[r.key] = true
 		}
-		same.intern(&d.Story)
+		same.Story(&d.Story)
 		st.entries = append(st.entries, entry{r.key, d, r.fingerprints, r.text})
 	}
 	return rows.Err() //nolint:wrapcheck // wrapped by asDamage
-}
-
-// interner keeps one copy of each string that many stories share.
-type interner map[string]string
-
-func (m interner) intern(s *knowledge.Story) {
-	for _, field := range []*string{&s.Outlet, &s.Collection, (*string)(&s.Label), &s.Lang, &s.Source} {
-		if kept, ok := m[*field]; ok {
-			*field = kept
-		} else {
-			m[*field] = *field
-		}
-	}
 }
 
 func (x *Index) readSegments(ctx context.Context, st *storedState) error {

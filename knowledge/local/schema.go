@@ -139,8 +139,8 @@ func (d *database) openAll(ctx context.Context) (err error) {
 // the writer's, for SQLite takes the lock of a writer to set auto_vacuum (2: incremental).
 func connect(path, made, more string) (*sql.DB, error) {
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
-	// page_size counts for a new file only; FULL makes a commit last through a power cut.
-	dsn := u.String() + alone() + "_pragma=busy_timeout(10000)&_pragma=page_size(8192)" + made + "&_pragma=journal_mode(WAL)" +
+	// FULL makes a commit last through a power cut.
+	dsn := u.String() + alone() + "_pragma=busy_timeout(10000)" + made + "&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)&_pragma=journal_size_limit(67108864)" + more
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {

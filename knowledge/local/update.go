@@ -61,7 +61,7 @@ func (x *Index) load(ctx context.Context, t *update, fill func(*update) error, c
 	x.next = t.next
 	x.followed.Store(&t.followed)
 	x.swap(old.after(t.change()))
-	x.hurt.healed(t)
+	x.hurt.Forget(t.mended)
 	if t.segment != nil {
 		_ = t.segment.release() // the snapshot has its own reference
 	}
@@ -88,6 +88,12 @@ type update struct {
 	followed Followed // what the index has then followed
 	stmts    map[string]*sql.Stmt
 	failed   error
+}
+
+// mended reports whether a story was put anew, or is no more.
+func (t *update) mended(id string) bool {
+	_, put := t.put[id]
+	return put || t.removed[id] || t.old.find(id) < 0
 }
 
 // exec runs a statement, prepared once for the load.

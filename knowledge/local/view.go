@@ -108,7 +108,7 @@ func (v *view) Text(ctx context.Context, id, hash string) (string, error) {
 	if i < 0 || v.docs[i].Story.Hash != hash {
 		return v.versionText(ctx, id, hash)
 	}
-	if v.x.hurt.has(id) && v.x.isPresent(id, v.records[i].key) { // whatever else is in memory of it
+	if v.x.hurt.Has(id) && v.x.isPresent(id, v.records[i].key) { // whatever else is in memory of it
 		return "", &DamagedError{File: v.x.db.path, Err: fmt.Errorf("the text of %s was damaged when it was last read", id)}
 	}
 	body, err := v.x.db.textOf(ctx, id, v.records[i].text)

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"github.com/storybot/storybot/knowledge/local/disk"
+	"github.com/storybot/storybot/knowledge/local/packed"
 	"github.com/storybot/storybot/knowledge/local/zapfile"
 	"github.com/storybot/storybot/knowledge/private"
 )
@@ -54,7 +55,7 @@ func (x *Index) watchStory(ctx context.Context, v *view, i int) error {
 	s, r := &v.docs[i].Story, &v.records[i]
 	_, _ = v.Text(ctx, s.ID, s.Hash)
 	st := &storedState{damaged: make(map[int64]bool)}
-	err := x.readRows(ctx, st, make(interner), " WHERE key = ?", r.key)
+	err := x.readRows(ctx, st, make(packed.Same), " WHERE key = ?", r.key)
 	if ctx.Err() != nil || err == nil && len(st.damaged) == 0 && len(st.entries) == 1 && st.entries[0].text == r.text {
 		return nil
 	}
