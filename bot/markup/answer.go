@@ -10,9 +10,9 @@ import (
 )
 
 // Markdown writes a whole answer: the question as a heading, the text with its links, the
-// sources and the notes.
-func Markdown(a *bot.Answer) string {
-	return "## " + plain(oneLine(a.Question)) + "\n\n" + Cited(a.Text, ByNumber(a.Citations)) + Below(a) + "\n"
+// sources, under that word, and the notes.
+func Markdown(a *bot.Answer, sources string) string {
+	return "## " + plain(oneLine(a.Question)) + "\n\n" + Cited(a.Text, ByNumber(a.Citations)) + below(a, heading(sources)) + "\n"
 }
 
 // BibTeX writes the sources of an answer, an @online entry for each story, with the sentences
@@ -57,8 +57,9 @@ func tex(text string) string {
 }
 
 // HTML writes an answer as a document that a word processor opens or takes from the
-// clipboard: paragraphs and lists, each [n] a superior number that leads to its source below.
-func HTML(a *bot.Answer) string {
+// clipboard: paragraphs and lists, each [n] a superior number that leads to its source below,
+// where sources is the heading.
+func HTML(a *bot.Answer, sources string) string {
 	var b strings.Builder
 	b.WriteString("<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>" + html.EscapeString(oneLine(a.Question)) + "</title></head>\n<body>\n")
 	b.WriteString("<h2 dir=\"auto\">" + html.EscapeString(oneLine(a.Question)) + "</h2>\n")
@@ -82,7 +83,7 @@ func HTML(a *bot.Answer) string {
 		b.WriteString("</ul>\n")
 	}
 	if len(a.Citations) > 0 {
-		b.WriteString("<h3>Sources</h3>\n")
+		b.WriteString("<h3>" + html.EscapeString(sources) + "</h3>\n")
 	}
 	for i := range a.Citations {
 		b.WriteString(footnote(&a.Citations[i]))

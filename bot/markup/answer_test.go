@@ -27,7 +27,7 @@ var hostileTexts = []string{"plain", "<script>alert(1)</script>", `"><img src=x 
 func TestHTML(t *testing.T) {
 	t.Parallel()
 	for _, text := range hostileTexts {
-		document := HTML(hostileAnswer(text))
+		document := HTML(hostileAnswer(text), "Sources")
 		z := html.NewTokenizer(strings.NewReader(document))
 		count := map[string]int{}
 		for z.Next() != html.ErrorToken {
@@ -60,7 +60,7 @@ func TestHTML(t *testing.T) {
 <p dir="auto">The end.</p>
 <h3>Sources</h3>
 <p id="source-1" dir="auto">1. <a href="https://courier.example/a?b=plain">plain</a>, plain, 2019-01-03 (opinion): “plain plain”</p>`
-	if got := HTML(hostileAnswer("plain")); !strings.Contains(got, want) {
+	if got := HTML(hostileAnswer("plain"), "Sources"); !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
@@ -102,14 +102,14 @@ func TestBibTeX(t *testing.T) {
 func TestMarkdown(t *testing.T) {
 	t.Parallel()
 	for _, text := range hostileTexts {
-		kinds, _ := markup(t, Markdown(hostileAnswer(text)))
+		kinds, _ := markup(t, Markdown(hostileAnswer(text), "Sources"))
 		for kind := range strings.FieldsSeq(kinds) {
 			if kind != "Heading" && kind != "Link" && kind != "Emphasis" {
-				t.Errorf("%q shows a %s:\n%s", text, kind, Markdown(hostileAnswer(text)))
+				t.Errorf("%q shows a %s:\n%s", text, kind, Markdown(hostileAnswer(text), "Sources"))
 			}
 		}
 	}
-	if got := Markdown(hostileAnswer("plain")); !strings.HasPrefix(got, "## Who plain\n\nIt sank plain. [[1]](https://courier.example/a?b=plain)[[2]]\n") {
+	if got := Markdown(hostileAnswer("plain"), "Sources"); !strings.HasPrefix(got, "## Who plain\n\nIt sank plain. [[1]](https://courier.example/a?b=plain)[[2]]\n") {
 		t.Error(got)
 	}
 }

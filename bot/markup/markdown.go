@@ -44,10 +44,14 @@ func Cited(text string, citations map[int]*bot.Citation) string {
 }
 
 // Below is what follows an answer: its sources, a line each, and its notes.
-func Below(a *bot.Answer) string {
+func Below(a *bot.Answer) string { return below(a, SourcesHeading) }
+
+func heading(word string) string { return "\n\n**" + plain(word) + "**\n" }
+
+func below(a *bot.Answer, heading string) string {
 	var b strings.Builder
 	if len(a.Citations) > 0 {
-		b.WriteString(SourcesHeading)
+		b.WriteString(heading)
 	}
 	for i := range a.Citations {
 		b.WriteString("\n" + source(&a.Citations[i]))

@@ -12,6 +12,7 @@ import (
 	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/bot/desk"
 	"github.com/storybot/storybot/bot/markup"
+	"github.com/storybot/storybot/bot/words"
 )
 
 // Record opens an answer that was given, by its number, or returns desk.ErrForgotten.
@@ -44,7 +45,13 @@ func (s *Server) shared(w http.ResponseWriter, r *http.Request) {
 		s.failWith(&response{w: w}, r, err)
 		return
 	}
-	e.Answer = e.Answer.In(spokenTag(r.URL.Query().Get("lang")))
+	lang := r.URL.Query().Get("lang")
+	e.Answer = e.Answer.In(spokenTag(lang))
+	spoken, is := words.Of(lang)
+	if !is {
+		spoken = said(r)
+	}
+	sources := spoken.Script.Sources
 	g := given{Asked: e.Asked, Versions: versionsOf(&e.Answer), Langs: s.langsOf(r.Context(), &e.Answer), Answer: e.Answer}
 	switch form {
 	case "":
@@ -52,12 +59,12 @@ func (s *Server) shared(w http.ResponseWriter, r *http.Request) {
 	case ".json":
 		reply(w, http.StatusOK, g)
 	case ".md":
-		download(w, "text/markdown; charset=utf-8", id, form, markup.Markdown(&e.Answer))
+		download(w, "text/markdown; charset=utf-8", id, form, markup.Markdown(&e.Answer, sources))
 	case ".bib":
 		download(w, "application/x-bibtex; charset=utf-8", id, form, markup.BibTeX(&e.Answer, e.Asked))
 	case ".html":
 		w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'")
-		download(w, "text/html; charset=utf-8", id, form, markup.HTML(&e.Answer))
+		download(w, "text/html; charset=utf-8", id, form, markup.HTML(&e.Answer, sources))
 	default:
 		s.lost(w, r)
 	}

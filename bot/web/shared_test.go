@@ -41,6 +41,9 @@ func TestShared(t *testing.T) {
 		"JSON":            {"/a/" + key + ".json", 200, `{"asked":"2026-11-26T09:00:00Z","versions":{"1":"h"},"langs":{},"answer":{"question":"cited"`},
 		"Markdown":        {"/a/" + key + ".md", 200, "## cited\n\nA fact. [[1]]"},
 		"HTML":            {"/a/" + key + ".html", 200, `<p dir="auto">A fact.<sup><a href="#source-1">1</a></sup></p>`},
+		"German Markdown": {"/a/" + key + ".md?lang=de", 200, "\n\n**Quellen**\n"},
+		"German HTML":     {"/a/" + key + ".html?lang=de", 200, "<h3>Quellen</h3>"},
+		"Welsh HTML":      {"/a/" + key + ".html?lang=cy", 200, "<h3>Sources</h3>"},
 		"BibTeX":          {"/a/" + key + ".bib", 200, "@online{storybot:a,"},
 		"another form":    {"/a/" + key + ".exe", 404, "nothing at this address"},
 		"forgotten":       {"/a/" + s.addresses.of(9), 404, "no longer kept"},
@@ -58,7 +61,7 @@ func TestShared(t *testing.T) {
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.want) || strings.Contains(w.Body.String(), "secret") || strings.Contains(w.Body.String(), "192.0.2.1") {
 			t.Errorf("%s: %d %s", name, w.Code, w.Body)
 		}
-		form := strings.TrimPrefix(c.path, "/a/"+key)
+		form, _, _ := strings.Cut(strings.TrimPrefix(c.path, "/a/"+key), "?")
 		if attached := strings.HasPrefix(w.Header().Get("Content-Disposition"), `attachment; filename="answer-7.`); attached != (w.Code == http.StatusOK && form != "" && form != ".json") {
 			t.Errorf("%s: %v", name, w.Header())
 		}
