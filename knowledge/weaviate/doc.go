@@ -15,7 +15,8 @@
 // One goroutine follows the truth. After a load it writes the passages that are new, marks those
 // that are gone, and then writes the marker: the generation, and which load of the truth it is. A
 // node is asked only after its marker was read back from itself and it counts as many passages as
-// the truth has. A node that was away and lacks writes is not asked until it has both. What a
+// the truth has, and as many that each of the last loads brought. One whose marker goes back, since
+// it was emptied, say, is asked no more. A node that was away and lacks writes is not asked until it has both. What a
 // write that failed has left behind is found by listing all there is, and the number of its
 // generation is not used again.
 //

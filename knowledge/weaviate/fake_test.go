@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -27,6 +28,7 @@ type fake struct {
 	marker  properties
 	age     time.Duration // of the marker
 	stale   bool          // it takes no markers
+	deaf    bool          // it keeps what it has, whatever is written
 	lost    int           // passages that it does not have
 	passage map[string]properties
 	same    *fake // it has what that one has
@@ -95,9 +97,10 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		var in struct{ Properties properties }
 		_ = json.NewDecoder(r.Body).Decode(&in)
 		id := path[strings.LastIndexByte(path, '/')+1:]
-		p := f.passage[id]
-		p.Gone = in.Properties.Gone
-		f.passage[id] = p
+		if p := f.passage[id]; !f.deaf {
+			p.Gone = in.Properties.Gone
+			f.passage[id] = p
+		}
 		w.WriteHeader(http.StatusNoContent)
 	case path == "/v1/batch/objects":
 		f.batch(w, r)
@@ -119,6 +122,9 @@ func (f *fake) batch(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	for _, o := range in.Objects {
+		if f.deaf {
+			break
+		}
 		if o.ID != markerID {
 			f.passage[o.ID] = o.Properties
 		} else if !f.stale {
@@ -137,11 +143,9 @@ func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
 	}
 	switch {
 	case strings.Contains(in.Query, "Aggregate"):
-		generation, n := 0, -f.lost
-		_, after, _ := strings.Cut(in.Query, "valueInt:")
-		_, _ = fmt.Sscan(strings.TrimRight(strings.SplitAfter(after, "}")[0], "}"), &generation)
+		n := -f.lost
 		for _, p := range f.passage {
-			if p.Born <= generation && generation < p.Gone {
+			if meets(p, in.Query) {
 				n++
 			}
 		}
@@ -171,6 +175,24 @@ func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
 		}
 		f.reply(w, map[string]any{"data": map[string]any{"Get": map[string]any{class: list}}})
 	}
+}
+
+var conditions = regexp.MustCompile(`path:\["(born|gone)"\],operator:(\w+),valueInt:(\d+)`)
+
+// meets reports whether a passage was born and is gone as a query says.
+func meets(p properties, query string) bool {
+	for _, c := range conditions.FindAllStringSubmatch(query, -1) {
+		has, want := p.Born, 0
+		if c[1] == "gone" {
+			has = p.Gone
+		}
+		_, _ = fmt.Sscan(c[3], &want)
+		is := map[string]bool{"LessThanEqual": has <= want, "GreaterThanEqual": has >= want, "GreaterThan": has > want, "LessThan": has < want}
+		if !is[c[2]] {
+			return false
+		}
+	}
+	return true
 }
 
 // says has the fake find passages, each given by its story and number.

@@ -144,6 +144,9 @@ func (x *Index) look(ctx context.Context) (looks []look, err error) {
 			all[i].node.set(marker{})
 			continue
 		}
+		if all[i].marker.Generation < all[i].node.has().Generation { // it was emptied, or put back to what it was
+			all[i].node.set(marker{})
+		}
 		looks = append(looks, all[i])
 	}
 	x.known.reach(len(looks) > 0)
@@ -173,22 +176,25 @@ func (x *Index) prove(ctx context.Context, looks []look, m marker, passages int)
 			err = errors.Join(err, fmt.Errorf("%s lags behind: generation %d of %d", l.node.name, l.marker.Generation, m.Generation))
 			continue
 		}
-		n := 0
-		cerr := within(ctx, countPatience, func(ctx context.Context) (err error) {
-			n, err = l.node.count(ctx, x.class, there(m.Generation))
-			return err
-		})
-		switch {
-		case cerr != nil:
-			err = errors.Join(err, cerr)
-		case n != passages:
-			err = errors.Join(err, fmt.Errorf("%s has %d of %d passages of generation %d", l.node.name, n, passages, m.Generation))
-		default:
+		cerr := within(ctx, countPatience, func(ctx context.Context) error { return l.node.proves(ctx, x.class, m, passages) })
+		if err = errors.Join(err, cerr); cerr == nil {
 			l.node.set(m)
 			any = true
 		}
 	}
 	return any, err
+}
+
+// proves looks whether the node has as many passages as the marker's generation has, and those that are new in it.
+func (n *node) proves(ctx context.Context, class string, m marker, passages int) error {
+	has, err := n.count(ctx, class, there(m.Generation))
+	switch {
+	case err != nil:
+		return err
+	case has != passages:
+		return fmt.Errorf("%s has %d of %d passages of generation %d", n.name, has, passages, m.Generation)
+	}
+	return n.complete(ctx, class, m, n.has().Generation)
 }
 
 // mayWrite reports whether it is up to this process to write the state that is wanted. Where several have the truth,

@@ -329,9 +329,9 @@ func TestHedges(t *testing.T) {
 func TestFresh(t *testing.T) {
 	var k known
 	ago := func(d time.Duration, m marker) { k.list = append(k.list, seen{m, time.Now().Add(-d)}) }
-	ago(time.Hour, marker{1, "one", "c", 10_000})
-	ago(2*freshFor, marker{2, "two", "c", 10_100})
-	ago(time.Second, marker{3, "three", "c", 10_150})
+	ago(time.Hour, marker{Generation: 1, Loaded: "one", Cut: "c", Written: 10_000})
+	ago(2*freshFor, marker{Generation: 2, Loaded: "two", Cut: "c", Written: 10_100})
+	ago(time.Second, marker{Generation: 3, Loaded: "three", Cut: "c", Written: 10_150})
 	for loaded, want := range map[string]struct {
 		generation, fresh int
 		ok                bool
@@ -345,7 +345,7 @@ func TestFresh(t *testing.T) {
 		t.Error("a generation that lacks what is gone is whole")
 	}
 	k = known{}
-	m := marker{4, "four", "c", 500}
+	m := marker{Generation: 4, Loaded: "four", Cut: "c", Written: 500}
 	k.add(m, []look{{marker: m, at: time.Now().Add(-time.Hour)}})
 	if _, fresh, ok := k.generation("four"); !ok || fresh != 0 {
 		t.Errorf("an old marker: %d fresh, %v", fresh, ok)

@@ -36,7 +36,7 @@ type properties struct {
 	Collection string  `json:"collection"`
 	At         float64 `json:"at"`  // published, in Unix seconds
 	Own        float64 `json:"own"` // the same by the clock of the outlet
-	Sum        string  `json:"sum"` // of all before
+	Sum        string  `json:"sum"` // of all before; of the marker: see recent
 	Born       int     `json:"born"`
 	Gone       int     `json:"gone"`
 
@@ -112,6 +112,7 @@ type marker struct {
 	Loaded     string // when the truth was loaded, which tells one load from another; empty: there is none yet
 	Cut        string // how texts become terms
 	Written    int    // how many passages were ever written
+	Recent     string // how many of the last generations are there: see recent; empty: none is counted
 }
 
 // stamp writes when the truth was loaded.

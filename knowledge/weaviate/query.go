@@ -188,7 +188,7 @@ func (n *node) marker(ctx context.Context, class string) (m marker, at time.Time
 		return m, at, nil
 	}
 	p := o.Properties
-	return marker{p.Generation, p.Loaded, p.Cut, p.Written}, time.UnixMilli(o.Updated), err
+	return marker{p.Generation, p.Loaded, p.Cut, p.Written, p.Sum}, time.UnixMilli(o.Updated), err
 }
 
 const (

@@ -98,13 +98,14 @@ func (x *Index) write(ctx context.Context, looks []look, newest marker, v knowle
 	var err error
 	w.tried = max(w.tried, newest.Generation) + 1
 	if newest.Generation > 0 && w.base == newest && p.n.has() == newest {
-		p.generation = w.tried
+		p.generation, p.recent = w.tried, readRecent(newest.Recent)
 		err = p.follow(ctx)
 	} else {
+		p.recent = make(recent)
 		err = p.whole(ctx)
 	}
 	if err == nil {
-		want.Generation, want.Written = p.generation, newest.Written+p.written
+		want.Generation, want.Written, want.Recent = p.generation, newest.Written+p.written, p.recent.String()
 		err = p.mark(ctx, want)
 	}
 	if err != nil { // what was written of this generation is found by listing all
@@ -126,6 +127,7 @@ type pass struct {
 	generation int
 	stories    []*knowledge.StoryInfo // of the view
 	written    int                    // passages
+	recent     recent
 }
 
 // follow writes what has changed since the base.
@@ -148,6 +150,7 @@ func (p *pass) follow(ctx context.Context) (err error) {
 		for _, d := range docs {
 			for _, one := range passages(d) {
 				one.Born = p.generation
+				p.recent[one.Born]++
 				if err := b.add(ctx, one); err != nil {
 					return err
 				}
@@ -178,6 +181,7 @@ func differ(before, after []*knowledge.StoryInfo) (old, now []string) {
 
 // bury marks the passages of stories as gone.
 func (p *pass) bury(ctx context.Context, stories []string) error {
+	buried := make(map[string]bool) // a node may list what is gone a moment longer
 	for {
 		var list []hit
 		err := within(ctx, batchPatience, func(ctx context.Context) (err error) {
@@ -186,6 +190,12 @@ func (p *pass) bury(ctx context.Context, stories []string) error {
 		})
 		if err != nil || len(list) == 0 {
 			return err
+		}
+		for _, h := range list {
+			if id := h.Additional.ID; !buried[id] {
+				buried[id] = true
+				p.recent.less(h.Born)
+			}
 		}
 		if err := p.gone(ctx, list); err != nil {
 			return err
@@ -251,11 +261,14 @@ func (p *pass) whole(ctx context.Context) (err error) {
 		for _, d := range docs {
 			for _, one := range passages(d) {
 				one.Born = p.generation
+				everywhere := false
 				if kept, ok := there[one.Sum]; ok {
 					delete(there, one.Sum)
-					if one.Born = kept.Born; kept.nodes == len(p.nodes) {
-						continue
-					}
+					one.Born = kept.Born
+					everywhere = kept.nodes == len(p.nodes)
+				}
+				if p.recent[one.Born]++; everywhere {
+					continue
 				}
 				if err := b.add(ctx, one); err != nil {
 					return err
@@ -342,7 +355,7 @@ func (p *pass) bare(ctx context.Context, list []hit) error {
 
 // mark writes the marker.
 func (p *pass) mark(ctx context.Context, m marker) error {
-	o := object{p.x.class, markerID, properties{Born: forever, Gone: forever, Generation: m.Generation, Loaded: m.Loaded, Cut: m.Cut, Written: m.Written}}
+	o := object{p.x.class, markerID, properties{Born: forever, Gone: forever, Generation: m.Generation, Loaded: m.Loaded, Cut: m.Cut, Written: m.Written, Sum: m.Recent}}
 	return p.send(ctx, []object{o})
 }
 
