@@ -122,6 +122,9 @@ func (b *Bot) way(ctx context.Context, q Question, read func(*Bot, context.Conte
 		a.noteFirst(broke)
 	}
 	a.Usage = a.Usage.plus(p.spent)
+	if found.Standby {
+		a.Notes = append(a.Notes, noteOf("fallback", say.Tell(say.OwnCopy, nil)))
+	}
 	b.freshness(ctx, &a, q)
 	a.seal(q, found.Info, began)
 	a.ID = b.record(ctx, q, p.text, a)

@@ -27,6 +27,7 @@ type few struct {
 	states map[string]knowledge.SourceStatus
 
 	respelled []knowledge.Respelling // what a search tells
+	standby   bool                   // the same
 
 	mu sync.Mutex // guards asked
 }
@@ -62,7 +63,7 @@ func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, err
 	f.mu.Lock()
 	f.asked = append(f.asked, q)
 	f.mu.Unlock()
-	found := knowledge.Found{Info: knowledge.Info{Stories: len(f.docs), Loaded: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}, Respelled: f.respelled}
+	found := knowledge.Found{Info: knowledge.Info{Stories: len(f.docs), Loaded: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}, Respelled: f.respelled, Standby: f.standby}
 	if !f.loaded.IsZero() {
 		found.Info.Loaded = f.loaded
 	}

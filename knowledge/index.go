@@ -63,6 +63,7 @@ type Wish struct {
 	N       int       // so many
 	Recent  time.Time // and besides, of those published since
 	RecentN int       // so many; 0: none
+	Standby *bool     // set where what usually finds was away, and the engine found by other means; nil: nobody asks
 }
 
 // ownClock is a moment as the clock of its zone shows it, written as UTC, in which days

@@ -63,5 +63,6 @@ type Found struct {
 	Info      Info         // of the stories as they stood
 	Respelled []Respelling // words that no story has, and what they were taken for
 	Degraded  Degraded     // why the search was by words only although vectors are set; empty: it was not
+	Standby   bool         // what usually finds was away: the process itself has found
 	Took      time.Duration
 }

@@ -58,7 +58,7 @@ func (b *Base) search(ctx context.Context, view View, q Query) (found Found, err
 			return found, err
 		}
 	}
-	proposed, err := propose(ctx, view, prune(terms), q, found.Info)
+	proposed, err := propose(ctx, view, prune(terms), q, &found)
 	if err != nil {
 		return found, err
 	}
@@ -128,13 +128,13 @@ const recentWindow = 30
 // propose asks the engine for passages; where recent stories or those of a time
 // are preferred, some of them are asked for by themselves, lest an archive
 // crowd them out.
-func propose(ctx context.Context, view View, terms []string, q Query, info Info) ([]Candidate, error) {
+func propose(ctx context.Context, view View, terms []string, q Query, found *Found) ([]Candidate, error) {
 	if len(terms) == 0 {
 		return nil, nil
 	}
-	w := Wish{Filter: q.Filter, N: max(candidates, 8*q.Limit)}
+	w := Wish{Filter: q.Filter, N: max(candidates, 8*q.Limit), Standby: &found.Standby}
 	if !q.Dated {
-		w.Recent, w.RecentN = latest(q.At, info).AddDate(0, 0, -recentWindow), candidates/3
+		w.Recent, w.RecentN = latest(q.At, found.Info).AddDate(0, 0, -recentWindow), candidates/3
 	}
 	proposed, err := view.Candidates(ctx, terms, w)
 	if err != nil {
@@ -202,9 +202,10 @@ type queryTerm struct {
 // people are in one state and nothing else, as "death toll", the others for it are too.
 func queryTerms(ctx context.Context, view View, s string, info Info) ([]queryTerm, error) {
 	var terms []queryTerm
+	var spelled []string
 	add := func(stem string) {
-		if !slices.ContainsFunc(terms, func(t queryTerm) bool { return t.text == stem }) {
-			terms = append(terms, queryTerm{text: stem, hash: Hash(stem)})
+		if !slices.Contains(spelled, stem) {
+			terms, spelled = append(terms, queryTerm{text: stem, hash: Hash(stem)}), append(spelled, stem)
 		}
 	}
 	l := text.Of("")
@@ -218,10 +219,6 @@ func queryTerms(ctx context.Context, view View, s string, info Info) ([]queryTer
 	asked := len(terms)
 	for _, stem := range tally(l, norms) {
 		add(stem)
-	}
-	spelled := make([]string, len(terms))
-	for i := range terms {
-		spelled[i] = terms[i].text
 	}
 	df, err := view.DocFreq(ctx, spelled)
 	if err != nil {

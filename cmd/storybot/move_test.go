@@ -22,6 +22,7 @@ func TestDatabase(t *testing.T) {
 	server := pgtest.Start(t)
 	t.Run("move", func(t *testing.T) { testMove(t, server) })
 	t.Run("share", func(t *testing.T) { testProcessesShare(t, server) })
+	t.Run("unfit", func(t *testing.T) { testUnfit(t, server) })
 }
 
 // testMove: what a DATA_DIR has goes into a database and back, with the journal, and what is

@@ -123,8 +123,8 @@ func (r *race) next(ctx context.Context) {
 // ask asks a node that has the generation, another one where it fails or is slow, and returns the first answer.
 func (x *Index) ask(ctx context.Context, s *search) ([]hit, error) {
 	nodes := x.having(s.generation)
-	if len(nodes) == 0 {
-		return nil, errNowhere
+	if len(nodes) == 0 { // it is known, so one had it
+		return nil, errAway
 	}
 	limited, stop := context.WithTimeout(ctx, searchPatience)
 	defer stop()

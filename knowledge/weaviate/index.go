@@ -83,9 +83,11 @@ func Open(ctx context.Context, addresses, dir string, truth knowledge.Index, o O
 	}
 	x.class = className(name)
 	err = within(ctx, openPatience, func(ctx context.Context) error {
-		if _, err := x.greet(ctx); err != nil {
+		members, err := x.greet(ctx)
+		if err != nil {
 			return err
 		}
+		x.known.reach(members > 0)
 		x.adopt(ctx)
 		return nil
 	})

@@ -44,8 +44,9 @@ func (v *view) Of(ctx context.Context, sources []string) (knowledge.View, error)
 }
 
 var (
-	// errNowhere means that no node has what a View shows.
+	// errNowhere means that no node has what a View shows, and errAway that those are gone that had it, or all.
 	errNowhere = errors.New("no node of the Weaviate has these stories yet")
+	errAway    = errors.New("no node of the Weaviate is there")
 	// errFresh means that too much of it was written just now: see known.
 	errFresh = errors.New("too many of the passages are new to the Weaviate")
 )
@@ -71,6 +72,8 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 		return list, nil
 	case v.x.o.Strict || ctx.Err() != nil:
 		return nil, err
+	case w.Standby != nil && !errors.Is(err, errNowhere) && !errors.Is(err, errFresh): // else it is only behind, as after each load
+		*w.Standby = true
 	}
 	return v.View.Candidates(ctx, terms, w) //nolint:wrapcheck // as above
 }
@@ -116,6 +119,8 @@ func (v *view) known(ctx context.Context, loaded string) (generation, fresh int,
 			return generation, fresh, nil
 		case ok:
 			err = errFresh
+		case !v.x.known.reached():
+			err = errAway
 		default:
 			err = errNowhere
 		}

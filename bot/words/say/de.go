@@ -42,6 +42,7 @@ func german() table {
 
 		WordsOnly: "Nur nach Wörtern gesucht: {why}.", NoEmbedding: "das Modell für Vektoren war nicht zu erreichen",
 		SlowEmbedding: "das Modell für Vektoren hat zu lange gebraucht", NoVectors: "die Vektoren ließen sich nicht durchsuchen",
+		OwnCopy:   "Die übliche Suche war nicht zu erreichen; gesucht wurde in der eigenen Kopie des Bots.",
 		Unchecked: "Das prüfende Modell war nicht zu erreichen; dies wurde nur nach Regeln geprüft.", CutOff: "Das Modell hat vor dem Ende aufgehört; was es geschrieben hatte, wurde geprüft.",
 		NotBorneOut:  "Was das Modell als Antwort geschrieben hat, belegen die Artikel nicht; daher stehen hier ihre eigenen Sätze.",
 		NothingHolds: "Nichts von dem, was das Modell geschrieben hat, belegen die Artikel; daher stehen hier ihre eigenen Sätze.",

@@ -42,6 +42,7 @@ func english() table {
 
 		WordsOnly: "Searched by words only: {why}.", NoEmbedding: "the embedding model could not be reached",
 		SlowEmbedding: "the embedding model took too long", NoVectors: "the vectors could not be searched",
+		OwnCopy:   "The usual search could not be reached; the bot's own copy of the stories was searched.",
 		Unchecked: "The checking model could not be asked; this was checked by rules alone.", CutOff: "The model stopped before its end; what it had written was checked.",
 		NotBorneOut:  "What the model wrote in answer is not borne out by the stories, so their own sentences are quoted.",
 		NothingHolds: "Nothing that the model wrote is borne out by the stories, so their own sentences are quoted.",

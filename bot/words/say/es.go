@@ -42,6 +42,7 @@ func spanish() table {
 
 		WordsOnly: "Se buscó solo por palabras: {why}.", NoEmbedding: "no se pudo contactar con el modelo de vectores",
 		SlowEmbedding: "el modelo de vectores tardó demasiado", NoVectors: "no se pudo buscar en los vectores",
+		OwnCopy:   "No se pudo contactar con el buscador habitual; se buscó en la copia propia del bot.",
 		Unchecked: "No se pudo consultar al modelo que comprueba; esto se comprobó solo con reglas.", CutOff: "El modelo se detuvo antes de terminar; lo que había escrito se comprobó.",
 		NotBorneOut:  "Lo que el modelo escribió como respuesta no lo confirman los artículos; por eso se citan sus propias frases.",
 		NothingHolds: "Nada de lo que escribió el modelo lo confirman los artículos; por eso se citan sus propias frases.",

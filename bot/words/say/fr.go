@@ -42,6 +42,7 @@ func french() table {
 
 		WordsOnly: "Recherche par mots seulement : {why}.", NoEmbedding: "le modèle de vecteurs n’a pas pu être joint",
 		SlowEmbedding: "le modèle de vecteurs a mis trop longtemps", NoVectors: "la recherche dans les vecteurs a échoué",
+		OwnCopy:   "La recherche habituelle n’a pas pu être jointe ; le bot a cherché dans sa propre copie des articles.",
 		Unchecked: "Le modèle qui vérifie n’a pas pu être interrogé ; ceci n’a été vérifié que par des règles.", CutOff: "Le modèle s’est arrêté avant la fin ; ce qu’il avait écrit a été vérifié.",
 		NotBorneOut:  "Ce que le modèle a écrit en réponse n’est pas confirmé par les articles ; voici donc leurs propres phrases.",
 		NothingHolds: "Rien de ce que le modèle a écrit n’est confirmé par les articles ; voici donc leurs propres phrases.",

@@ -42,6 +42,7 @@ func italian() table {
 
 		WordsOnly: "Cercato solo per parole: {why}.", NoEmbedding: "non è stato possibile raggiungere il modello dei vettori",
 		SlowEmbedding: "il modello dei vettori ci ha messo troppo", NoVectors: "non è stato possibile cercare nei vettori",
+		OwnCopy:   "Non è stato possibile raggiungere la ricerca abituale; si è cercato nella copia degli articoli del bot.",
 		Unchecked: "Non è stato possibile interrogare il modello che controlla; questo è stato controllato solo con regole.", CutOff: "Il modello si è fermato prima della fine; ciò che aveva scritto è stato controllato.",
 		NotBorneOut:  "Ciò che il modello ha scritto in risposta non è confermato dagli articoli; perciò si citano le loro stesse frasi.",
 		NothingHolds: "Nulla di ciò che il modello ha scritto è confermato dagli articoli; perciò si citano le loro stesse frasi.",

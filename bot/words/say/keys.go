@@ -99,6 +99,7 @@ const (
 	NoEmbedding   Key = "words-only-unreachable"
 	SlowEmbedding Key = "words-only-slow"
 	NoVectors     Key = "words-only-vectors"
+	OwnCopy       Key = "own-copy"
 	Unchecked     Key = "unchecked"
 	CutOff        Key = "cut-off"
 	NotBorneOut   Key = "not-borne-out"

@@ -42,6 +42,7 @@ func portuguese() table {
 
 		WordsOnly: "Procurou-se só por palavras: {why}.", NoEmbedding: "não foi possível contactar o modelo de vetores",
 		SlowEmbedding: "o modelo de vetores demorou demasiado", NoVectors: "não foi possível procurar nos vetores",
+		OwnCopy:   "Não foi possível contactar a pesquisa habitual; procurou-se na cópia dos artigos do próprio bot.",
 		Unchecked: "Não foi possível consultar o modelo que verifica; isto foi verificado só por regras.", CutOff: "O modelo parou antes do fim; o que tinha escrito foi verificado.",
 		NotBorneOut:  "O que o modelo escreveu em resposta não é confirmado pelos artigos; por isso citam-se as suas próprias frases.",
 		NothingHolds: "Nada do que o modelo escreveu é confirmado pelos artigos; por isso citam-se as suas próprias frases.",
