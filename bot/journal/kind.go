@@ -3,6 +3,7 @@ package journal
 // kind is what has to be said otherwise to one kind of database than to another.
 type kind struct {
 	shared    bool     // by several processes
+	answer    string   // keeps one, if it is not there yet, and returns its number
 	mode      string   // of an answer
 	day       string   // on which it was recorded, in UTC
 	secret    string   // makes that table where it is missing
@@ -16,6 +17,8 @@ type kind struct {
 // inFile is a file of SQLite, which belongs to one process.
 func inFile() *kind {
 	return &kind{
+		answer: `INSERT INTO answers (surface, asker, conversation, question, standalone, asked, recorded, answer)
+			VALUES (?1,?2,?3,?4,?5,?6,?7,?8) RETURNING id`,
 		mode:      "json_extract(answer, '$.mode')",
 		day:       "strftime('%Y-%m-%d', recorded / 1000, 'unixepoch')",
 		secret:    `CREATE TABLE IF NOT EXISTS secret (only INTEGER PRIMARY KEY CHECK (only = 1), bytes BLOB NOT NULL)`,
@@ -34,6 +37,8 @@ func inFile() *kind {
 func inDatabase() *kind {
 	return &kind{
 		shared: true,
+		answer: `INSERT INTO answers (surface, asker, conversation, question, standalone, asked, recorded, answer, once)
+			VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT (once) DO NOTHING RETURNING id`,
 		mode:   "mode",
 		day:    "to_char(to_timestamp(recorded / 1000) AT TIME ZONE 'UTC', 'YYYY-MM-DD')",
 		secret: "SELECT 1",

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -25,7 +26,7 @@ type kept struct {
 // question as it was searched. The answer's usage is added to today's spending. Where the
 // database is away the answer waits and its number is 0: see [Share].
 func (j *Journal) Record(ctx context.Context, q bot.Question, standalone string, a bot.Answer) (int64, error) {
-	l := late{q: q, standalone: standalone, a: a, now: j.now()}
+	l := late{q: q, standalone: standalone, a: a, now: j.now(), once: rand.Text()}
 	if l.q.At.IsZero() {
 		l.q.At = l.now
 	}
@@ -43,7 +44,7 @@ type awayer interface {
 	Away() bool
 }
 
-// record writes an answer.
+// record writes an answer, unless it is there; then its number is 0.
 func (j *Journal) record(ctx context.Context, l late) (int64, error) {
 	q, a, now := l.q, l.a, l.now
 	k := kept{Answer: a}
@@ -57,9 +58,14 @@ func (j *Journal) record(ctx context.Context, l late) (int64, error) {
 	}
 	var id int64
 	err = j.change(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, `INSERT INTO answers
-			(surface, asker, conversation, question, standalone, asked, recorded, answer) VALUES (?1,?2,?3,?4,?5,?6,?7,?8) RETURNING id`,
-			q.Surface, q.Asker, q.Conversation, q.Text, l.standalone, q.At.UnixMilli(), now.UnixMilli(), string(text)).Scan(&id)
+		row := []any{q.Surface, q.Asker, q.Conversation, q.Text, l.standalone, q.At.UnixMilli(), now.UnixMilli(), string(text)}
+		if j.kind.shared {
+			row = append(row, l.once)
+		}
+		err := tx.QueryRowContext(ctx, j.kind.answer, row...).Scan(&id)
+		if j.kind.shared && errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
 		if err != nil || a.Usage == (bot.Usage{}) {
 			return err //nolint:wrapcheck // wrapped below
 		}

@@ -98,6 +98,7 @@ type late struct {
 	standalone string
 	a          bot.Answer
 	now        time.Time
+	once       string // tells it from all others: it may be in the journal already, where nobody heard of the commit
 }
 
 // add has an answer wait, in place of the first where there are too many.

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot/storybot/bot"
 	"github.com/storybot/storybot/knowledge/postgres"
 	"github.com/storybot/storybot/knowledge/postgres/pgtest"
 )
@@ -59,7 +60,7 @@ func TestShared(t *testing.T) {
 			})
 		})
 	}
-	for name, test := range map[string]func(*testing.T, *pgtest.Server){"two processes": testTwo, "there and back": testThereAndBack, "away": testAway} {
+	for name, test := range map[string]func(*testing.T, *pgtest.Server){"two processes": testTwo, "there and back": testThereAndBack, "away": testAway, "unheard": testUnheard} {
 		t.Run(name, func(t *testing.T) { test(t, server) })
 	}
 }
@@ -209,6 +210,29 @@ func testThereAndBack(t *testing.T, server *pgtest.Server) {
 	var broken sql.NullString
 	if err := there.db.QueryRowContext(t.Context(), "SELECT max(question) FROM answers WHERE asker = 'who'").Scan(&broken); err != nil || broken.Valid {
 		t.Errorf("of what was there before there is %v, %v", broken, err)
+	}
+}
+
+// testUnheard: an answer whose commit nobody heard of is recorded again, and is there once, with what it cost.
+func testUnheard(t *testing.T, server *pgtest.Server) {
+	j := share(t, server.URL(t.Name()), "a")
+	l := late{q: question("ann", "thread", "why?"), a: answer("because"), now: noon, once: "a"}
+	l.a.Usage = bot.Usage{PromptTokens: 7, CompletionTokens: 3}
+	if n, err := j.record(t.Context(), l); n == 0 || err != nil {
+		t.Fatalf("number %d, %v", n, err)
+	}
+	other := l
+	other.once = "b" // the same was asked and answered again
+	j.waiting.add(l)
+	j.waiting.add(other)
+	if left := j.deliver(t.Context()); left != 0 {
+		t.Fatalf("%d wait", left)
+	}
+	if turns, err := j.Recall(t.Context(), "thread", 9); err != nil || len(turns) != 2 {
+		t.Errorf("%d answers are there, want 2: %v", len(turns), err)
+	}
+	if spent, err := j.Spend(t.Context(), noon); err != nil || spent != (bot.Usage{PromptTokens: 14, CompletionTokens: 6}) {
+		t.Errorf("they cost %+v, %v", spent, err)
 	}
 }
 
