@@ -24,6 +24,13 @@ func Check(url string) error {
 type server struct {
 	config *pgconn.Config
 	pace   time.Duration // of the beats of whoever loads
+	limits limits
+}
+
+// limits are how long the server may take.
+type limits struct {
+	begin  time.Duration // to begin to answer
+	commit time.Duration
 }
 
 func newServer(url string) (*server, error) {
@@ -38,7 +45,7 @@ func newServer(url string) (*server, error) {
 	if config.RuntimeParams["application_name"] == "" {
 		config.RuntimeParams["application_name"] = "storybot"
 	}
-	return &server{config, beatEvery}, nil
+	return &server{config, beatEvery, limits{begin: patience, commit: settled}}, nil
 }
 
 // with connects, does some work and leaves.

@@ -94,6 +94,10 @@ func (x *Index) someVectors(ctx context.Context, c *conn) (done bool, err error)
 // replica: see [knowledge.Index].
 func (x *Index) Prune(ctx context.Context, before time.Time, keep func(story, hash string) bool) (n int, err error) {
 	if !before.IsZero() {
+		// Beside no load of this process: were that stopped, another one would wait for both, one after the other.
+		if err := x.begin(ctx); err != nil {
+			return 0, err
+		}
 		err = x.server.with(ctx, "prune the versions", func(c *conn) error {
 			return c.transaction(ctx, writing, func() error {
 				_, give, err := x.server.lease(ctx, c)
@@ -105,6 +109,7 @@ func (x *Index) Prune(ctx context.Context, before time.Time, keep func(story, ha
 				return err
 			})
 		})
+		x.end()
 		if err != nil {
 			return 0, err
 		}

@@ -85,3 +85,28 @@ func testLease(t *testing.T, server *pgtest.Server) {
 		}
 	}
 }
+
+// A process has the right to load, or waits for it, once at one time: what it prunes waits for its own load. So another
+// one waits for one that was stopped no longer than it takes to find that out once.
+func testPrunedWithinLoad(t *testing.T, server *pgtest.Server) {
+	x, err := Open(t.Context(), server.URL("pruned"), t.TempDir(), local.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = x.Close() }()
+	pruned := make(chan error, 1)
+	waiting := 0
+	err = x.Update(t.Context(), func(tx knowledge.Tx) error {
+		go func() {
+			_, err := x.Prune(t.Context(), time.Now(), func(string, string) bool { return true })
+			pruned <- err
+		}()
+		time.Sleep(200 * time.Millisecond)
+		return x.server.with(t.Context(), "look", func(c *conn) error {
+			return c.row(t.Context(), "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted", nil, &waiting)
+		})
+	})
+	if err := errors.Join(err, <-pruned); err != nil || waiting != 0 {
+		t.Errorf("%d more wait for the right to load: %v", waiting, err)
+	}
+}

@@ -169,8 +169,6 @@ func (l *load) commit() error {
 	if err := l.ctx.Err(); err != nil {
 		return err //nolint:wrapcheck // by Update
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(l.ctx), settled) // from here on it is over or it is not
-	defer cancel()
-	l.committing = true
-	return failed(ctx, "commit the load", l.conn.commit(ctx))
+	l.committing = true // from here on it is over or it is not
+	return late(context.WithoutCancel(l.ctx), settled, "commit the load", l.conn.commit)
 }

@@ -69,7 +69,7 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pooledConn{conn: made, used: time.Now()}, nil
+	return &pooledConn{conn: made, limits: c.server.limits, used: time.Now()}, nil
 }
 
 // Driver is none: a pool is opened by Pool alone.
@@ -78,7 +78,8 @@ func (c *connector) Driver() driver.Driver { return nil }
 // pooledConn is a connection of a pool: a driver.Conn.
 type pooledConn struct {
 	*conn
-	used time.Time
+	limits limits
+	used   time.Time
 }
 
 var (
@@ -102,13 +103,18 @@ func (c *pooledConn) Begin() (driver.Tx, error) {
 
 // BeginTx begins a transaction; one that only reads sees one moment.
 func (c *pooledConn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	how := writing
 	if o.ReadOnly {
 		how = reading
 	}
-	return pooledTx{c}, failed(ctx, "begin a transaction", c.exec(ctx, how))
+	return pooledTx{c}, late(ctx, c.limits.begin, "begin a transaction", func(ctx context.Context) error { return c.exec(ctx, how) })
+}
+
+// late does something that may take so long. That it takes longer is a failure of the server, not of who asks.
+func late(ctx context.Context, most time.Duration, tried string, do func(context.Context) error) error {
+	within, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	return failed(ctx, tried, do(within))
 }
 
 // pooledTx is a transaction of a pool.
@@ -116,9 +122,7 @@ type pooledTx struct{ *pooledConn }
 
 // Commit keeps what was done in it.
 func (t pooledTx) Commit() error {
-	ctx, cancel := context.WithTimeout(context.Background(), settled)
-	defer cancel()
-	return failed(ctx, "commit", t.commit(ctx))
+	return late(context.Background(), t.limits.commit, "commit", t.commit)
 }
 
 // Rollback undoes what was done in it.
@@ -167,19 +171,17 @@ func (c *pooledConn) begin(ctx context.Context, query string, args []driver.Name
 		}
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
-	late := time.AfterFunc(patience, func() { cancel(context.DeadlineExceeded) })
+	over := time.AfterFunc(c.limits.begin, func() { cancel(context.DeadlineExceeded) })
 	texts, formats := parameters(values)
 	r = c.ExecParams(ctx, inSQLite.ReplaceAllString(query, "$$$1"), texts, nil, formats, nil)
-	late.Stop() // it has begun to answer
+	over.Stop() // it has begun to answer
 	return r, func() { cancel(nil) }
 }
 
 // ExecContext runs a statement, or several without arguments.
 func (c *pooledConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
 	if len(args) == 0 {
-		ctx, cancel := context.WithTimeout(ctx, settled)
-		defer cancel()
-		return driver.RowsAffected(0), failed(ctx, "ask the database", c.exec(ctx, query))
+		return driver.RowsAffected(0), late(ctx, c.limits.commit, "ask the database", func(ctx context.Context) error { return c.exec(ctx, query) })
 	}
 	r, give := c.begin(ctx, query, args)
 	defer give()
