@@ -51,6 +51,7 @@ type cluster struct {
 	messages []said
 	runner   *member       // that ran the shard when the last run was over
 	longest  time.Duration // that a right took to pass
+	loading  time.Duration // and that to load, until all was loaded
 	counts   faultCounts
 }
 

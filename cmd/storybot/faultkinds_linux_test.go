@@ -17,8 +17,16 @@ func (c *cluster) shard() (holder string, live bool) {
 	return holder, live
 }
 
-// shardPasses kills the process that runs the shard, or stops it for ten seconds: another one takes over.
-func (c *cluster) shardPasses(s syscall.Signal) {
+// killed kills a process, stopped stops it, and cutOff has it not reach the database, until mend; each for ten seconds.
+func killed(m *member) { m.ends() }
+
+func stopped(m *member) { m.signal(syscall.SIGSTOP) }
+
+func (c *cluster) cutOff(m *member) { m.relay.treat([]int{refuses, keeps}[c.random.IntN(2)]) }
+
+// shardPasses does something to the process that runs the shard: another one takes over. One that is cut off runs it on,
+// and may answer, too.
+func (c *cluster) shardPasses(wrong func(*member)) {
 	m := c.runs()
 	for began := time.Now(); m == nil; m = c.runs() {
 		if time.Since(began) > failover {
@@ -32,9 +40,7 @@ func (c *cluster) shardPasses(s syscall.Signal) {
 	loads := c.others(m)[0]
 	done := c.reloads(loads)
 	began := time.Now()
-	if m.signal(s); s == syscall.SIGKILL {
-		m.ends()
-	}
+	wrong(m)
 	next, _ := c.shard()
 	for ; next == holder && time.Since(began) < 2*failover; next, _ = c.shard() {
 		time.Sleep(20 * time.Millisecond)
@@ -45,10 +51,9 @@ func (c *cluster) shardPasses(s syscall.Signal) {
 	if took > failover {
 		c.t.Errorf("the shard is taken over after %v, want at most %v", took, failover)
 	}
-	c.says()
-	if s == syscall.SIGSTOP {
-		time.Sleep(c.upTo(3 * time.Second))
-		m.signal(syscall.SIGCONT)
+	for range 3 {
+		time.Sleep(c.upTo(time.Second))
+		c.says()
 	}
 	if err := c.within(done, most, loads); err != nil {
 		c.t.Errorf("%s, which nothing was done to, does not load: %v", loads.name, err)
@@ -130,4 +135,21 @@ func (c *cluster) nodesCut() {
 			r.treat(refuses)
 		}
 	}, func() {})
+}
+
+// findsAgain holds every node to be asked again when nothing was wrong for some time: Weaviate mends itself what a node
+// lacks in half a minute, and the bots after a minute or more.
+func (c *cluster) findsAgain() {
+	c.t.Helper()
+	for i, r := range c.toNodes {
+		_, before := r.found(searches)
+		c.counts.searches += before
+		now := before
+		for began := time.Now(); now == before && time.Since(began) < 5*time.Minute; _, now = r.found(searches) {
+			time.Sleep(100 * time.Millisecond)
+		}
+		if now == before {
+			c.t.Errorf("nothing is found by node %d any more", i+1)
+		}
+	}
 }

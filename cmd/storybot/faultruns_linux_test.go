@@ -51,13 +51,10 @@ func (c *cluster) run(seed, runs int) {
 	}
 	time.Sleep(4 * time.Second) // what waits is recorded each three
 	c.holdsOnce()
-	for _, r := range c.toNodes {
-		_, times := r.found(searches)
-		c.counts.searches += times
-	}
+	c.findsAgain()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.t.Logf("%d runs in %v: %v. %+v; a right passed within %v", runs, time.Since(began).Round(time.Second), done, c.counts, c.longest.Round(10*time.Millisecond))
+	c.t.Logf("%d runs in %v: %v. %+v; a right passed within %v, that to load within %v", runs, time.Since(began).Round(time.Second), done, c.counts, c.longest.Round(10*time.Millisecond), c.loading.Round(10*time.Millisecond))
 }
 
 // numberOr is what a variable of the environment says, else n.
@@ -101,9 +98,10 @@ func (c *cluster) faults() []fault {
 		{"silent connections", func() { c.partition(keeps) }},
 		{"the database is killed", c.databaseKilled},
 		{"two loads, one killed", c.twoLoads},
-		{"the shard's process is killed", func() { c.shardPasses(syscall.SIGKILL) }},
+		{"the shard's process is killed", func() { c.shardPasses(killed) }},
 		{"two of three are killed", c.twoKilled},
-		{"the shard's process is stopped", func() { c.shardPasses(syscall.SIGSTOP) }},
+		{"the shard's process is stopped", func() { c.shardPasses(stopped) }},
+		{"the shard's process is cut off", func() { c.shardPasses(c.cutOff) }},
 		{"killed while it starts", c.killedAtStart},
 	}
 	if c.full != "" {
@@ -196,7 +194,8 @@ func (c *cluster) stoppedWithinLoad() {
 	if err := c.within(c.reloads(next), most, next); err != nil {
 		c.t.Errorf("while %s is stopped %s does not load: %v", m.name, next.name, err)
 	}
-	if took := time.Since(began); took > failover {
+	took := time.Since(began)
+	if c.loading = max(c.loading, took); took > failover {
 		c.t.Errorf("it loads after %v, want at most %v", took, failover)
 	}
 	time.Sleep(c.upTo(3 * time.Second))
