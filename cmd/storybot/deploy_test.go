@@ -140,7 +140,8 @@ func TestDeploy(t *testing.T) {
 		}
 		for _, m := range setting.FindAllStringSubmatch(string(data), -1) {
 			named["settings"]++
-			if m[1] != "CGO_ENABLED" && !slices.Contains(known, m[1]) {
+			if m[1] != "CGO_ENABLED" && filepath.Base(file) != "compose-cluster.yaml" && // others' settings are in it: see TestCluster
+				!slices.Contains(known, m[1]) {
 				t.Errorf("%s: there is no setting %s", file, m[1])
 			}
 		}
