@@ -117,19 +117,25 @@ func (x *Index) apply(ctx context.Context, c *conn, t truth) error {
 	}
 	have := x.Followed()
 	d := &delta{x: x, ctx: ctx, conn: c, from: have.Generation}
+	putBack := have.Truth != "" && (have.Truth != t.id || have.Generation > t.generation)
 	switch same := have.Truth == t.id && info.Loaded.Equal(t.loaded); {
 	case same && have.Generation == t.generation && info.Stories == t.stories:
 		return nil
 	case have.Truth != t.id || have.Generation >= t.generation: // its own, another's, of a truth that was put back, or stories of it are lost
 		d.from = 0
 	default:
-		var known bool // that what it has followed was a part of this truth
-		if err := c.row(ctx, "SELECT EXISTS (SELECT FROM loads WHERE generation = $1 AND loaded = $2)", []any{have.Generation, packed.Time(info.Loaded)}, &known); err != nil {
+		var known, other bool // that what it has followed was a part of this truth; that another load was
+		if err := c.row(ctx, "SELECT coalesce(bool_or(loaded = $2), false), coalesce(bool_or(loaded <> $2), false) FROM loads WHERE generation = $1",
+			[]any{have.Generation, packed.Time(info.Loaded)}, &known, &other); err != nil {
 			return failed(ctx, "read the generation", err)
 		}
 		if !known {
-			d.from = 0
+			d.from, putBack = 0, other
 		}
+	}
+	if putBack && x.stop != nil { // who starts has nothing of what was before
+		x.log.WarnContext(ctx, "the database was put back: the stories follow; restart this process, or it keeps the settings of servers, the addresses of answers and the passages in a Weaviate as they were",
+			"generation", have.Generation, "of", t.generation)
 	}
 	d.total = t.stories
 	return other(x.Follow(ctx, t.id, t.generation, t.loaded, func(r local.Replay) error { return d.read(r) }, nil))

@@ -29,7 +29,7 @@ func TestPostgres(t *testing.T) {
 		})
 	})
 	for name, test := range map[string]func(*testing.T, *pgtest.Server){
-		"several processes": testSeveral, "no mix": testNoMix, "mended": testMended, "unfit": testUnfit, "away": testAway, "carried": testCarried,
+		"several processes": testSeveral, "no mix": testNoMix, "mended": testMended, "unfit": testUnfit, "away": testAway, "carried": testCarried, "put back": testPutBack,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, server) })
 	}

@@ -1,8 +1,10 @@
 package weaviate
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -37,6 +39,39 @@ type fake struct {
 	wait    time.Duration // before it says what it found
 	broken  bool          // it fails to search
 	asked   []string      // searches
+
+	holds []*hold
+}
+
+// hold is a request that is held up: the first that it is for.
+type hold struct {
+	is      func(r *http.Request, body string) bool
+	held    chan struct{} // closed when it is
+	release chan struct{} // it goes on when this is closed
+}
+
+// holdNext has the next such request held up.
+func (f *fake) holdNext(is func(r *http.Request, body string) bool) *hold {
+	h := &hold{is, make(chan struct{}), make(chan struct{})}
+	f.with(func() { f.holds = append(f.holds, h) })
+	return h
+}
+
+// holdUp holds up the request if it is one of those; nobody else waits for it.
+func (f *fake) holdUp(r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	f.mu.Lock()
+	i := slices.IndexFunc(f.holds, func(h *hold) bool { return h.is(r, string(body)) })
+	if i < 0 {
+		f.mu.Unlock()
+		return
+	}
+	h := f.holds[i]
+	f.holds = slices.Delete(f.holds, i, i+1)
+	f.mu.Unlock()
+	close(h.held)
+	<-h.release
 }
 
 func newFake(t *testing.T) *fake {
@@ -63,6 +98,7 @@ func (f *fake) searches() []string {
 
 // ServeHTTP is the part of Weaviate's interface that is used.
 func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	f.holdUp(r)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.same != nil {
