@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/compare"
+	"github.com/storybot/storybot/bot/compare/current"
 	"github.com/storybot/storybot/bot/naming"
 	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge/text"
@@ -33,7 +34,7 @@ func (e *evidence) compare(p *plan, w *choose.Weights) {
 		lines[i].Score = w.Timeless(&e.ranked[i])
 	}
 	if !asked.First && asked.Until.IsZero() { // by the figures that hold now, where others no longer do
-		e.changes, e.told = compare.Figures(e.lang, &p.asked, e.stories, lines, e.order[0])
+		e.changes, e.told = current.Figures(e.lang, &p.asked, e.stories, lines, e.order[0])
 	}
 	if !e.settled() {
 		e.told = compare.Compare(e.lang, asked, e.stories, lines)
@@ -178,7 +179,7 @@ func (e *evidence) changed(citations []Citation) []Note {
 // older tells the figures of a slot that are replaced, the newest first.
 func (e *evidence) older(slot string, citations []Citation) say.Message {
 	var parts []say.Message
-	for _, f := range compare.Older(e.changes, slot) {
+	for _, f := range current.Older(e.changes, slot) {
 		with := say.With{"figure": e.figure(f.Text), "day": say.When(say.Day, f.Since)}
 		if at := slices.IndexFunc(citations, func(o Citation) bool { return o.Story == e.stories[f.Story].ID }); at >= 0 {
 			with["mark"] = say.Text(fmt.Sprintf(" [%d]", citations[at].N))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/compare"
+	"github.com/storybot/storybot/bot/compare/current"
 	"github.com/storybot/storybot/bot/event"
 	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/bot/naming"
@@ -167,7 +168,7 @@ func (b *Bot) summarise(ctx context.Context, p plan, found knowledge.Found, e *e
 // quoteAll quotes the lines with these numbers, in that order.
 func quoteAll(e *evidence, numbers []int, bullets bool, show Show) Answer {
 	a := Answer{Mode: ModeExtract}
-	states := compare.Holding(e.changes)
+	states := current.Holding(e.changes)
 	t := quoted{show: show}
 	opens := "\n"
 	if bullets {
@@ -201,7 +202,7 @@ func (e *evidence) central(q choose.Question, n int) []int {
 	}
 	changes = slices.DeleteFunc(changes, func(c compare.Change) bool { return c.Disputed })
 	e.changes = append(e.changes, changes...)
-	now := compare.Newest(changes)
+	now := current.Newest(changes)
 	now = now[:min(len(now), n)]
 	for _, i := range now {
 		old[i] = true

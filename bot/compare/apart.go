@@ -2,9 +2,13 @@ package compare
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
+	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/compare/quantity"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -75,24 +79,13 @@ func (c *comparison) period(t *Told) (w text.When, ranged bool) {
 // otherPlace reports whether two sentences tell of places of which none is the same: the dead of one town are not
 // those of another, nor those of the country.
 func (c *comparison) otherPlace(is, was *Told) bool {
-	x, y := placesIn(c.q.annotate(c.lines[is.Line].Text)), placesIn(c.q.annotate(c.lines[was.Line].Text))
+	x, y := scope.Places(c.q.annotate(c.lines[is.Line].Text)), scope.Places(c.q.annotate(c.lines[was.Line].Text))
 	for place := range x {
 		if y[place] {
 			return false
 		}
 	}
 	return len(x) > 0 && len(y) > 0
-}
-
-// placesIn are the keys of the names that stand behind a preposition of place.
-func placesIn(f *text.Annotated) map[string]bool {
-	places := make(map[string]bool)
-	for i := 1; i < len(f.Words); i++ {
-		if w := &f.Words[i]; w.Name && !w.Clause && !f.CalendarWord(w) && f.Lang.Names.Located[f.Words[i-1].Norm] {
-			places[w.Key] = true
-		}
-	}
-	return places
 }
 
 // otherNamed reports whether the question names one of a kind, "the Oak fire", where one sentence has that and the other one
@@ -157,4 +150,115 @@ func (c *comparison) ofAnother(t, o *Told) bool {
 		}
 	}
 	return false
+}
+
+// unlike reports whether one of two sentences tells of something else than the other one, by what each says itself: of another one of a
+// name, of what was long before, of other things that are counted, or of what it names no more than "the first".
+func (c *comparison) unlike(is, was *Told) bool {
+	x, y := c.lines[is.Line].Text, c.lines[was.Line].Text
+	return c.otherOfName(x) || c.otherOfName(y) || was.Value.known() && (c.another(x) || c.another(y)) || c.countsOther(is, was) || c.wasBefore(is, was) || c.sinceThen(is)
+}
+
+// another reports whether a sentence begins with one of several that it does not name: "the first earned".
+func (c *comparison) another(line string) bool {
+	f := c.q.annotate(line)
+	return len(f.Words) > 2 && len(f.Amounts) > 0 && f.Amounts[0].From == 1 && f.Amounts[0].Loose && f.Lang.Questions.Determiners[f.Words[0].Norm] &&
+		(scope.PastForm(f.Lang, f.Words[2].Norm) || f.Lang.Questions.Auxiliaries[f.Words[2].Norm])
+}
+
+// sinceThen reports whether a number stands in a clause of time, which tells what was before: "has risen since it fell to 3".
+func (c *comparison) sinceThen(t *Told) bool {
+	f := c.q.annotate(c.lines[t.Line].Text)
+	from, _ := valueWords(f, &t.Value)
+	if t.Value.number == nil || from < 0 {
+		return false
+	}
+	past := false
+	for k := from - 1; k >= f.ClauseStart(from); k-- {
+		w := f.Words[k].Norm
+		past = past || scope.PastForm(f.Lang, w)
+		if past && f.Lang.Clauses.Begin[w] && f.Lang.Questions.Prepositions[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// otherOfName reports whether a sentence tells of another one of several of a name than the question does: of Vega III and not Vega I.
+func (c *comparison) otherOfName(line string) bool {
+	if c.q.Reader == nil {
+		return false
+	}
+	words := c.q.wordsOf(c.q.Text)
+	for i := 1; i < len(words); i++ {
+		which := words[i].Of(c.q.Text)
+		if name := &words[i-1]; !name.Upper || !numeral(which) || c.lang.Month(name.Norm) || c.lang.Weekday(name.Norm) {
+			continue
+		}
+		said, other := c.q.wordsOf(line), false
+		for k := 1; k < len(said); k++ {
+			if of := said[k].Of(line); said[k-1].Norm == words[i-1].Norm && numeral(of) {
+				if of == which {
+					return false
+				}
+				other = true
+			}
+		}
+		if other {
+			return true
+		}
+	}
+	return false
+}
+
+// numeral reports whether a word is a number in digits, Arabic or Roman.
+func numeral(word string) bool {
+	return strings.Trim(word, "IVXL") == "" || strings.IndexFunc(word, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
+}
+
+// countsOther reports whether things are asked for by a noun that neither of two numbers counts, while the later one counts something else.
+func (c *comparison) countsOther(is, was *Told) bool {
+	n, m := is.Value.number, was.Value.number
+	if n == nil || m == nil || n.Typed() || c.q.Want != choose.Number {
+		return false
+	}
+	focus := slices.IndexFunc(c.q.Terms, func(t choose.Term) bool { return t.Focus })
+	if focus < 0 || c.lang.Questions.Plurals[c.q.Terms[focus].Norm] || len(c.states(c.asked.Question.Text)) > 0 {
+		return false
+	}
+	counts := func(t *Told) (asked, other bool) {
+		keys, people := c.thingsOf(t)
+		f := c.q.annotate(c.lines[t.Line].Text)
+		if _, to := valueWords(f, &t.Value); to+1 < len(f.Words) && scope.Partitive(f.Lang, f.Words[to].Norm) && !f.Words[to+1].Content && !f.Lang.Questions.Determiners[f.Words[to+1].Norm] {
+			return true, false // "12 of them"
+		}
+		return slices.ContainsFunc(keys, func(k string) bool { return c.alike(k, c.q.key(c.q.Terms[focus].Norm)) }), len(keys) > 0 && !people
+	}
+	asked, other := counts(is)
+	had, _ := counts(was)
+	return !asked && !had && other
+}
+
+// wasBefore reports whether one of two sentences tells its number of a time long before its story, which the other one does not.
+func (c *comparison) wasBefore(is, was *Told) bool {
+	return is.Value.number != nil && was.Value.number != nil && !slices.ContainsFunc(is.Value.others, was.Value.number.Equal) && (c.slotOf(was).ofOld(is) || c.slotOf(is).ofOld(was))
+}
+
+// overBefore reports whether the question asks when something comes, and the day of a sentence was over when that was told.
+func (c *comparison) overBefore(t *Told) bool {
+	if c.q.Want != choose.Date || !c.asksComing() {
+		return false
+	}
+	line, day := c.lines[t.Line].Text, c.day(t)
+	f := c.q.annotate(line)
+	from, _ := valueWords(f, &t.Value)
+	past := from >= 0 && slices.ContainsFunc(f.Words[f.ClauseStart(from):from], func(w text.Token) bool { return scope.PastForm(f.Lang, w.Norm) })
+	return past && !c.changes(c.lang.Patterns.Changed, line) && slices.ContainsFunc(c.q.whensOf(line, day), func(w text.When) bool {
+		return strings.Contains(w.Of(line), t.Value.Text) && !w.Last.IsZero() && (w.Last.Before(day) || !w.Absolute)
+	})
+}
+
+// asksComing reports whether the question asks of what is to come.
+func (c *comparison) asksComing() bool {
+	return slices.ContainsFunc(c.q.wordsOf(c.asked.Question.Text), func(w text.Word) bool { return c.lang.Certainty.Future[w.Norm] })
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -87,7 +88,7 @@ func (c *comparison) over(line string) bool {
 		if c.lang.Certainty.Meant[w.Norm] || c.lang.Certainty.Held[w.Norm] || c.lang.Certainty.Plans[w.Norm] {
 			return false
 		}
-		done = done || pastForm(f.Lang, w.Norm) && c.q.Names(w.Norm)
+		done = done || scope.PastForm(f.Lang, w.Norm) && c.q.Names(w.Norm)
 	}
 	return done
 }

@@ -23,7 +23,7 @@ func (c *comparison) vetted(told []Told) []Told {
 	if told[0].State != Latest {
 		return told
 	}
-	if is, was := &told[0], &told[1]; c.fixed(was) || c.unnamed(is, was) || is.Value.known() && (c.gone(is, was) || c.longOver(is) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
+	if is, was := &told[0], &told[1]; c.fixed(was) || c.unnamed(is, was) || c.unlike(is, was) || c.overBefore(was) || is.Value.known() && (c.gone(is, was) || c.longOver(is) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
 		if c.ofAskedTime(is) {
 			is.State = ""
 			return told[:1]
@@ -93,9 +93,9 @@ func (c *comparison) longOver(is *Told) bool {
 	}
 	line, sure := c.lines[is.Line].Text, &c.lang.Certainty
 	coming := func(w text.Word) bool { return sure.Future[w.Norm] || sure.Plans[w.Norm] || sure.Held[w.Norm] }
-	return slices.ContainsFunc(c.q.wordsOf(c.q.Text), func(w text.Word) bool { return sure.Future[w.Norm] }) &&
+	return c.asksComing() &&
 		!slices.ContainsFunc(c.q.wordsOf(line), coming) && !c.changes(c.lang.Patterns.Changed, line) &&
-		slices.ContainsFunc(c.q.wordsOf(line), func(w text.Word) bool { return pastForm(c.lang, w.Norm) })
+		slices.ContainsFunc(c.q.wordsOf(line), func(w text.Word) bool { return scope.PastForm(c.lang, w.Norm) })
 }
 
 // goneDays is how many days before a story a day is over that it need not tell of any more.
@@ -172,7 +172,7 @@ func (r *reader) speaker(f *text.Annotated, from, to int) bool {
 		return true // "..., Orwell said." and not "Orwell called the vote"
 	}
 	by := from - 2 // "according to Reuters", "speaking to Reuters"
-	return r.says(f, from-1) && f.Words[from-1].Clause || by >= 0 && !f.Words[from-1].Content && m.Quoting[f.Words[by].Norm] && !pastForm(f.Lang, f.Words[by].Norm) && !m.Saying[f.Words[by].Norm]
+	return r.says(f, from-1) && f.Words[from-1].Clause || by >= 0 && !f.Words[from-1].Content && m.Quoting[f.Words[by].Norm] && !scope.PastForm(f.Lang, f.Words[by].Norm) && !m.Saying[f.Words[by].Norm]
 }
 
 // asksSaying reports whether the question asks what somebody says, or who or when.
@@ -184,7 +184,7 @@ func (r *reader) asksSaying() bool {
 // says reports whether word i tells that somebody said something.
 func (r *reader) says(f *text.Annotated, i int) bool {
 	m := &r.lang.Meaning
-	return i >= 0 && i < len(f.Words) && m.Saying[f.Words[i].Norm] && m.Quoting[f.Words[i].Norm] && pastForm(f.Lang, f.Words[i].Norm)
+	return i >= 0 && i < len(f.Words) && m.Saying[f.Words[i].Norm] && m.Quoting[f.Words[i].Norm] && scope.PastForm(f.Lang, f.Words[i].Norm)
 }
 
 // label reports whether number k names one of its kind and counts nothing, as in "a magnitude 4 quake", where quakes are

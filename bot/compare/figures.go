@@ -52,7 +52,7 @@ func Changes(l *text.Language, stories []knowledge.Story, lines []Line) []Change
 	c := &comparison{lang: l, q: readerFor(l, nil, lines), stories: stories, lines: lines, heads: topic.NewReader(l), topics: make(map[int]*topic.Topic)}
 	var all []Figure
 	for i := range lines {
-		if figured(l, lines[i].Text) && !c.longAgo(i) {
+		if Figured(l, lines[i].Text) && !c.longAgo(i) {
 			all = append(all, c.figures(i, all)...)
 		}
 	}
@@ -180,8 +180,8 @@ func (c *comparison) retold(f *Figure) bool {
 	for i := 1; i < from; i++ {
 		w, before := &t.Words[i], t.Words[i-1].Norm
 		q := &c.lang.Questions
-		if had := q.Past[before] && !q.Be[before] && !q.Does[before]; had && pastForm(c.lang, w.Norm) ||
-			c.lang.Pronouns.Subjects[before] && (c.lang.Meaning.Saying[w.Norm] || c.lang.Meaning.Quoting[w.Norm] || pastForm(c.lang, w.Norm)) {
+		if had := q.Past[before] && !q.Be[before] && !q.Does[before]; had && scope.PastForm(c.lang, w.Norm) ||
+			c.lang.Pronouns.Subjects[before] && (c.lang.Meaning.Saying[w.Norm] || c.lang.Meaning.Quoting[w.Norm] || scope.PastForm(c.lang, w.Norm)) {
 			return true
 		}
 	}
@@ -295,9 +295,9 @@ func (c *comparison) sumAgain(before []Figure, n *quantity.Number, line int) boo
 // tallyGrown is how many times as many a count of people may become: what has grown more counts something else.
 const tallyGrown = 50
 
-// figured reports whether a sentence may have a figure that can be compared: a number, and
+// Figured reports whether a sentence may have a figure that can be compared: a number, and
 // what it counts or a sum, as far as a glance tells.
-func figured(l *text.Language, sentence string) bool {
+func Figured(l *text.Language, sentence string) bool {
 	number := func(w string) bool { return text.IsDigit(w[0]) || l.Numbers.Cardinals[w] > 0 }
 	counted := func(w string) bool {
 		return l.Numbers.Magnitudes[w] > 0 || text.IsDigit(w[0]) && len(w) == 3 || len(l.Meaning.Tallies[l.Key(w)]) > 0
@@ -315,20 +315,7 @@ func glance(sentence string, is func(word string) bool) bool {
 	return false
 }
 
-// counts reports whether a text names a state in which people are counted.
-func counts(l *text.Language, s string) bool {
+// Counts reports whether a text names a state in which people are counted.
+func Counts(l *text.Language, s string) bool {
 	return slices.ContainsFunc(l.Words(s), func(w text.Word) bool { return len(l.Meaning.Tallies[l.Key(w.Norm)]) > 0 })
-}
-
-// slotsOf are what a text names that may be counted ([Change.Slot]).
-func slotsOf(l *text.Language, s string) []string {
-	var slots []string
-	for _, w := range l.Words(s) {
-		key := l.Key(w.Norm)
-		slots = append(slots, key)
-		for _, state := range l.Meaning.Tallies[key] {
-			slots = append(slots, strconv.Itoa(state))
-		}
-	}
-	return slots
 }

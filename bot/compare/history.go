@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -69,6 +70,9 @@ func (s *slot) overtaken() []Told {
 		!s.asksState() && slices.ContainsFunc(s.q.Terms, func(t choose.Term) bool { return t.Focus }) { // "which virus" asks for no state of things
 		return nil
 	}
+	done := slices.ContainsFunc(s.q.Terms, func(t choose.Term) bool { // "what is she owed" asks of what has to do with that
+		return !t.Name && scope.PastForm(s.lang, t.Norm) && !s.lang.Questions.Weak[t.Norm]
+	})
 	var found []Told
 	for i := range s.lines {
 		is, was := Told{Line: i, Story: s.lines[i].Story}, *s.best
@@ -78,7 +82,7 @@ func (s *slot) overtaken() []Told {
 		if s.day(&is).Before(s.day(&was)) {
 			is, was = was, is
 		}
-		if s.day(&is).Equal(s.day(&was)) || s.sameDays(&was, &is) || !s.sameEvent(is.Story, was.Story) || !s.tellsOfChange(&is, &was) ||
+		if done && min(s.q.Relation(s.lines[is.Line].Text), s.q.Relation(s.lines[was.Line].Text)) == 0 || s.day(&is).Equal(s.day(&was)) || s.sameDays(&was, &is) || !s.sameEvent(is.Story, was.Story) || !s.tellsOfChange(&is, &was) ||
 			found != nil && s.day(&found[0]).After(s.day(&is)) {
 			continue
 		}
@@ -273,7 +277,7 @@ func (c *comparison) thingsOf(t *Told) (keys []string, people bool) {
 		if w.At.Start < t.Value.number.At.End {
 			continue
 		}
-		if !w.Content || w.Clause && len(keys) > 0 || len(keys) == countedWords {
+		if !w.Content || w.Clause || len(keys) == countedWords {
 			break
 		}
 		keys = append(keys, w.Key)
@@ -327,7 +331,7 @@ func (s *slot) deniesWord(f *text.Annotated) bool {
 		if k == len(f.Words) || f.Words[k].Clause {
 			continue
 		}
-		if w := &f.Words[k]; w.Content && s.keys[w.Key] && !s.q.Names(w.Norm) && !pastForm(f.Lang, w.Norm) && !f.CalendarWord(w) {
+		if w := &f.Words[k]; w.Content && s.keys[w.Key] && !s.q.Names(w.Norm) && !scope.PastForm(f.Lang, w.Norm) && !f.CalendarWord(w) {
 			return true
 		}
 	}

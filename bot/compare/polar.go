@@ -65,8 +65,7 @@ func (c *comparison) surely(told []Told) []Told {
 	if len(told) < 2 || told[0].State == "" || !c.polar() {
 		return told
 	}
-	over := c.lang.Questions.Past[c.q.wordsOf(c.asked.Question.Text)[0].Norm]
-	if over && told[0].State != Disputed && c.stories[told[0].Story].Label != knowledge.Correction {
+	if c.asksOver() && told[0].State != Disputed && c.stories[told[0].Story].Label != knowledge.Correction {
 		return nil
 	}
 	for i := range told[:2] {
@@ -77,6 +76,11 @@ func (c *comparison) surely(told []Told) []Told {
 		}
 	}
 	return told
+}
+
+// asksOver reports whether a question for yes or no is of what is over.
+func (c *comparison) asksOver() bool {
+	return c.lang.Questions.Past[c.q.wordsOf(c.asked.Question.Text)[0].Norm]
 }
 
 // leads reports whether a sentence is one of the first of its story.
@@ -159,6 +163,8 @@ func (c *comparison) contrast(x, y *text.Annotated) (v, w string, agree bool) {
 		w, other, by := c.side(y, key)
 		switch {
 		case v == "" || w == "" || c.hedged(x, at) || c.hedged(y, by):
+		case c.doneTo(x, at) || c.doneTo(y, by):
+			agree = true
 		case no != other && c.saidOf(x, at, key) && c.saidOf(y, by, key):
 			return v, w, false
 		case no != other:
@@ -229,6 +235,12 @@ func (c *comparison) saidOf(f *text.Annotated, i int, key string) bool {
 	return !own && (i+1 >= to || !f.Words[i+1].Content) // "the eagle, known to every child, is dead"
 }
 
+// doneTo reports whether a name that the question does not have follows upon word i, at once: who sells Meridia sells no Lumio.
+func (c *comparison) doneTo(f *text.Annotated, i int) bool {
+	to := i + 1
+	return to < len(f.Words) && f.Words[to].Name && !f.Words[to].Clause && !f.CalendarWord(&f.Words[to]) && c.q.byName && !c.q.Names(f.Words[to].Norm)
+}
+
 // deniedWords is how far behind a denial a word of the question stands that it denies. What is before it is
 // mostly of whom something is denied: "the captain should not be the only one".
 const deniedWords = 5
@@ -285,7 +297,10 @@ func (c *comparison) named(norm string) bool {
 
 // affirms reports whether a sentence, or the title of its story, has one of the keys that the other one denies, where there are any.
 func (c *comparison) affirms(t Told, f *text.Annotated, keys map[string]bool) bool {
-	has := func(w text.Token) bool { return keys[w.Key] }
+	over := c.asksOver()
+	has := func(w text.Token) bool {
+		return keys[w.Key] && !(over && strings.HasSuffix(w.Norm, f.Lang.Forms.Inflected.Going))
+	} // "a hurdle to joining" is none that joined
 	return len(keys) == 0 || slices.ContainsFunc(f.Words, has) || slices.ContainsFunc(c.q.annotate(c.stories[t.Story].Title).Words, has)
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -84,7 +85,7 @@ func (c *comparison) rolesIn(sentence string) []roles {
 	var found []roles
 	for i := range f.Words {
 		w := &f.Words[i]
-		if i == 0 || w.Upper || !w.Content || !pastForm(f.Lang, w.Norm) || !slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return !t.Name && c.alike(w.Key, c.q.key(t.Norm)) }) {
+		if i == 0 || w.Upper || !w.Content || !scope.PastForm(f.Lang, w.Norm) || !slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return !t.Name && c.alike(w.Key, c.q.key(t.Norm)) }) {
 			continue
 		}
 		from, to := max(f.ClauseStart(i), i-roleWords), min(max(f.ClauseEnd(i+1), i+1), i+1+roleWords)
@@ -93,9 +94,9 @@ func (c *comparison) rolesIn(sentence string) []roles {
 		case i == from || i+1 >= to:
 			continue
 		case f.Lang.Questions.Be[f.Words[i-1].Norm] && by >= 0: // was paid by
-			r.agent, r.object = keysIn(f.Words[i+1+by:to]), keysIn(f.Words[from:i])
+			r.agent, r.object = scope.Keys(f.Words[i+1+by:to]), scope.Keys(f.Words[from:i])
 		case f.Words[i+1].Content || f.Lang.Questions.Determiners[f.Words[i+1].Norm]:
-			r.agent, r.object = keysIn(f.Words[from:i]), keysIn(f.Words[i+1:to])
+			r.agent, r.object = scope.Keys(f.Words[from:i]), scope.Keys(f.Words[i+1:to])
 		default: // "the men brought up from the pit" bring nobody
 			continue
 		}
@@ -103,15 +104,4 @@ func (c *comparison) rolesIn(sentence string) []roles {
 		found = append(found, r)
 	}
 	return found
-}
-
-// keysIn are the keys of the telling words, numbers aside.
-func keysIn(words []text.Token) map[string]bool {
-	keys := make(map[string]bool)
-	for i := range words {
-		if w := &words[i]; w.Content && w.Key[0] != '#' {
-			keys[w.Key] = true
-		}
-	}
-	return keys
 }

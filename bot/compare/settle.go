@@ -304,7 +304,7 @@ func (c *comparison) tellsOfChange(after, before *Told) bool {
 // speaksOf reports whether a title has something of what is asked, or, where nothing is asked, names people that are counted.
 func (c *comparison) speaksOf(title string) bool {
 	if c.q.Reader == nil {
-		return counts(c.lang, title)
+		return Counts(c.lang, title)
 	}
 	return c.q.Relation(title) > 0
 }

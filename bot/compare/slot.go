@@ -143,6 +143,12 @@ func (s *slot) ownKin(i int) float64 {
 	return own
 }
 
+// relationAround is how much of the question's verb and nouns a sentence has with those around it.
+func (s *slot) relationAround(i int) float64 {
+	relation, _ := s.q.shares(s.around(i)...)
+	return relation
+}
+
 // around is a sentence with the one that it leans on and the one that leans on it.
 func (s *slot) around(i int) []string {
 	around := s.upTo(i)
@@ -196,7 +202,7 @@ func (s *slot) found(story int, named float64, counted bool) (found []Told, all 
 			if !counted && t.score < v.needs() {
 				continue
 			}
-			if v.names != nil && s.ownKin(i) == 0 || v.number != nil && s.otherState(s.lines[i].Text) || !s.past() && s.otherTime(said, s.around(i)...) {
+			if v.names != nil && s.ownKin(i) == 0 || counted && v.date != (quantity.Date{}) && s.asksComing() && s.relationAround(i) == 0 || v.number != nil && s.otherState(s.lines[i].Text) || !s.past() && s.otherTime(said, s.around(i)...) {
 				continue
 			}
 			all++

@@ -27,7 +27,7 @@ func (c *comparison) stanceOf(sentence string, v *Value) stance {
 	if from < 0 {
 		return stance{}
 	}
-	x := stance{title: titleAt(f, from), meant: c.meantAt(f, from), denied: deniedIn(f, from), aside: c.asideAt(f, from, to), other: c.aboutOther(f, from)}
+	x := stance{title: scope.TitleAt(f, from), meant: c.meantAt(f, from), denied: scope.DeniedIn(f, from), aside: c.asideAt(f, from, to), other: c.aboutOther(f, from)}
 	if v.number != nil {
 		x.scope, x.state = scope.Of(f, from, to, c.q.Names), scope.StateAt(f, from)
 	}
@@ -44,26 +44,6 @@ func valueWords(f *text.Annotated, v *Value) (from, to int) {
 		return -1, len(f.Words)
 	}
 	return scope.Words(f, text.Span{Start: start, End: start + len(v.Text)})
-}
-
-// deniedIn reports whether the clause of word i denies before it: "no reopening on Friday".
-func deniedIn(f *text.Annotated, i int) bool {
-	for k := i - 1; k >= f.ClauseStart(i); k-- {
-		if p := &f.Lang.Polarity; (p.No[f.Words[k].Norm] || p.Not[f.Words[k].Norm]) && f.DeniesAt(k) {
-			return true
-		}
-	}
-	return false
-}
-
-// titleAt is the title with which the name at word i begins, or that stands before it.
-func titleAt(f *text.Annotated, i int) string {
-	for k := i; k >= max(0, i-1); k-- {
-		if f.Lang.Names.Titles[f.Words[k].Norm] {
-			return f.Words[k].Norm
-		}
-	}
-	return ""
 }
 
 // meantAt reports whether word i is told as wished, asked for or expected, and not asked for as such.
@@ -133,7 +113,7 @@ func (c *comparison) otherScope(x, y *stance) bool {
 // asksDeed reports whether the question asks what was done, and not what there is: "how many workers were dismissed", "did it buy".
 func (c *comparison) asksDeed() bool {
 	q := &c.lang.Questions
-	return slices.ContainsFunc(c.q.wordsOf(c.asked.Question.Text), func(w text.Word) bool { return pastForm(c.lang, w.Norm) || q.Does[w.Norm] && q.Past[w.Norm] })
+	return slices.ContainsFunc(c.q.wordsOf(c.asked.Question.Text), func(w text.Word) bool { return scope.PastForm(c.lang, w.Norm) || q.Does[w.Norm] && q.Past[w.Norm] })
 }
 
 // otherCount reports whether the sentence that answers counts what is asked for and the other one neither that nor people.

@@ -334,7 +334,7 @@ func (r *reader) placeIn(sentence string) (v Value, ok bool) {
 	f := r.annotate(sentence)
 	for i := range f.Words {
 		w := &f.Words[i]
-		if !w.Content || w.Name || !r.Names(w.Norm) && !r.lang.Patterns.Changed.MatchString(w.Norm) || !pastForm(f.Lang, w.Norm) && !r.Names(w.Norm) {
+		if !w.Content || w.Name || !r.Names(w.Norm) && !r.lang.Patterns.Changed.MatchString(w.Norm) || !scope.PastForm(f.Lang, w.Norm) && !r.Names(w.Norm) {
 			continue
 		}
 		for k := i + 1; k < min(len(f.Words), i+placeAfter) && !f.Words[k].Clause && f.Words[k].Sentence == w.Sentence && !f.Lang.Clauses.Begin[f.Words[k].Norm]; k++ {
@@ -357,7 +357,7 @@ func (r *reader) placeAt(f *text.Annotated, i int) (v Value, ok bool) {
 	for ; to < min(len(f.Words), i+placeWords); to++ {
 		w := &f.Words[to]
 		if w.Clause || w.Sentence != f.Words[i].Sentence || f.Lang.Names.Located[w.Norm] || f.Lang.Clauses.Begin[w.Norm] || f.Lang.Clauses.And[w.Norm] || f.Lang.Clauses.Turns[w.Norm] ||
-			w.Content && (pastForm(f.Lang, w.Norm) || f.CalendarWord(w) || w.Upper && f.Lang.Month(w.Norm)) {
+			w.Content && (scope.PastForm(f.Lang, w.Norm) || f.CalendarWord(w) || w.Upper && f.Lang.Month(w.Norm)) {
 			break
 		}
 		switch {
@@ -379,9 +379,3 @@ func (r *reader) placeAt(f *text.Annotated, i int) (v Value, ok bool) {
 
 // placeSure is how sure a place is at most that no list knows.
 const placeSure = 0.7
-
-// pastForm reports whether a word is a past form of a verb.
-func pastForm(l *text.Language, norm string) bool {
-	c := &l.Certainty
-	return c.Past[norm] || strings.HasSuffix(norm, c.PastEnd) && !c.PastExempt[norm]
-}

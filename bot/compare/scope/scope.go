@@ -149,7 +149,8 @@ func byAt(f *text.Annotated, i int) bool {
 // asked for; empty: it counts things by itself.
 func sizeAt(f *text.Annotated, i, to int, asked func(norm string) bool) string {
 	k := beforeRough(f, i)
-	if k < 1 || f.Words[k+1].Clause || to >= len(f.Words) || !f.Words[to].Content || f.Words[to].Upper || f.Words[to].Clause ||
+	ends := to >= len(f.Words) || f.Words[to].Clause // "a mean age of 36"
+	if k < 1 || f.Words[k+1].Clause || !ends && (!f.Words[to].Content || f.Words[to].Upper) || ends && (f.Words[to-1].Key[0] != '#' || strings.Contains(f.Words[to-1].Norm, ".")) ||
 		!Partitive(f.Lang, f.Words[k].Norm) || !f.Lang.Clauses.Joints[f.Words[k].Norm] || f.Lang.Numbers.Ratios[f.Words[k-1].Norm] {
 		return ""
 	}

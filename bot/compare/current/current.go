@@ -1,11 +1,15 @@
-package compare
+// Package current answers by the figures that hold now, of what the stories of an event have counted, and tells which
+// of them no longer do.
+package current
 
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare"
 	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -15,19 +19,19 @@ import (
 // answers best else, or the stories of what the question names, give others that
 // no longer do, or that another outlet disputes: the changes, and the sentences, those
 // that hold first. Both are nil where the question is of nothing of the kind.
-func Figures(l *text.Language, q *choose.Question, stories []knowledge.Story, lines []Line, best int) ([]Change, []Told) {
+func Figures(l *text.Language, q *choose.Question, stories []knowledge.Story, lines []compare.Line, best int) ([]compare.Change, []compare.Told) {
 	if !countable(l, q, lines[best].Text) {
 		return nil, nil
 	}
-	changes := askedOf(l, q, stories, Changes(l, stories, lines), best)
+	changes := askedOf(l, q, stories, compare.Changes(l, stories, lines), best)
 	if len(changes) == 0 {
 		return nil, nil
 	}
-	now, before := Latest, Superseded
+	now, before := compare.Latest, compare.Superseded
 	if changes[0].Disputed {
-		now, before = Disputed, Disputed
+		now, before = compare.Disputed, compare.Disputed
 	}
-	var told []Told
+	var told []compare.Told
 	for _, i := range Newest(changes) {
 		told = append(told, toldOf(changes, i, now))
 	}
@@ -48,7 +52,7 @@ func countable(l *text.Language, q *choose.Question, best string) bool {
 		if q.Polar() && ofOne(l, q) {
 			return false
 		}
-		return counts(l, q.Text) || figured(l, best) || slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Focus && !t.Name })
+		return compare.Counts(l, q.Text) || compare.Figured(l, best) || slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Focus && !t.Name })
 	}
 	return false
 }
@@ -65,14 +69,14 @@ func ofOne(l *text.Language, q *choose.Question) bool {
 
 // askedOf are the changes of what is asked: of the states that the question names, in a story
 // that has its other words; or else, where it asks for anything, of the best sentence's event.
-func askedOf(l *text.Language, q *choose.Question, stories []knowledge.Story, changes []Change, best int) []Change {
+func askedOf(l *text.Language, q *choose.Question, stories []knowledge.Story, changes []compare.Change, best int) []compare.Change {
 	slots := slotsOf(l, q.Text)
-	named := slices.ContainsFunc(changes, func(c Change) bool { return slices.Contains(slots, c.Slot) })
+	named := slices.ContainsFunc(changes, func(c compare.Change) bool { return slices.Contains(slots, c.Slot) })
 	if !named && q.Want != choose.Anything {
 		return nil
 	}
 	touched := named
-	var kept []Change
+	var kept []compare.Change
 	for _, c := range changes {
 		if named && (!slices.Contains(slots, c.Slot) || !topical(l, q, &stories[c.Was.Story], len(stories[c.Was.Story].Text)) || !c.Disputed && !topical(l, q, &stories[c.Is.Story], topic.Reach)) || !named && c.Disputed {
 			continue
@@ -100,7 +104,7 @@ func topical(l *text.Language, q *choose.Question, s *knowledge.Story, reach int
 }
 
 // Newest are the fewest lines that give all figures that hold now.
-func Newest(changes []Change) []int {
+func Newest(changes []compare.Change) []int {
 	lines, open := make(map[int]map[string]bool), make(map[string]bool)
 	for _, c := range changes {
 		if lines[c.Is.Line] == nil {
@@ -131,39 +135,52 @@ func Newest(changes []Change) []int {
 }
 
 // toldOf is a line that gives a figure that holds, or no longer does.
-func toldOf(changes []Change, line int, state State) Told {
+func toldOf(changes []compare.Change, line int, state compare.State) compare.Told {
 	for _, c := range changes {
-		for _, f := range [...]Figure{c.Is, c.Was} {
+		for _, f := range [...]compare.Figure{c.Is, c.Was} {
 			if f.Line == line {
-				return Told{Line: line, Story: f.Story, State: state, Since: f.Since, Value: Value{Text: f.Text}}
+				return compare.Told{Line: line, Story: f.Story, State: state, Since: f.Since, Value: compare.Value{Text: f.Text}}
 			}
 		}
 	}
-	return Told{Line: line, State: state}
+	return compare.Told{Line: line, State: state}
 }
 
 // Older are the figures of a slot that are replaced, each once, the newest first; one that the newest
 // story only tells again is that of the older one.
-func Older(changes []Change, slot string) []Figure {
-	var older []Figure
+func Older(changes []compare.Change, slot string) []compare.Figure {
+	var older []compare.Figure
 	for _, c := range changes {
-		if c.Slot == slot && !slices.ContainsFunc(older, func(o Figure) bool { return o.Same(&c.Was) }) {
+		if c.Slot == slot && !slices.ContainsFunc(older, func(o compare.Figure) bool { return o.Same(&c.Was) }) {
 			older = append(older, c.Was)
 		}
 	}
-	slices.SortStableFunc(older, func(a, b Figure) int { return b.Since.Compare(a.Since) })
+	slices.SortStableFunc(older, func(a, b compare.Figure) int { return b.Since.Compare(a.Since) })
 	return older
 }
 
 // Holding is the state of each line whose figures hold, or are disputed.
-func Holding(changes []Change) map[int]State {
-	states := make(map[int]State)
+func Holding(changes []compare.Change) map[int]compare.State {
+	states := make(map[int]compare.State)
 	for _, c := range changes {
 		if c.Disputed {
-			states[c.Is.Line], states[c.Was.Line] = Disputed, Disputed
+			states[c.Is.Line], states[c.Was.Line] = compare.Disputed, compare.Disputed
 		} else {
-			states[c.Is.Line] = Latest
+			states[c.Is.Line] = compare.Latest
 		}
 	}
 	return states
+}
+
+// slotsOf are what a text names that may be counted ([compare.Change]).
+func slotsOf(l *text.Language, s string) []string {
+	var slots []string
+	for _, w := range l.Words(s) {
+		key := l.Key(w.Norm)
+		slots = append(slots, key)
+		for _, state := range l.Meaning.Tallies[key] {
+			slots = append(slots, strconv.Itoa(state))
+		}
+	}
+	return slots
 }

@@ -1,4 +1,4 @@
-package compare
+package current
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -131,17 +132,17 @@ func compared(question string, lines ...string) string {
 	l := text.English()
 	q := choose.Read(l, question)
 	var stories []knowledge.Story
-	var all []Line
+	var all []compare.Line
 	var ranked []choose.Line
 	for n, line := range lines {
 		title, told, _ := strings.Cut(line, " | ")
-		s := knowledge.Story{Outlet: []string{"Post", "Star"}[n%2], Published: first.Add(time.Duration(n) * 76 * time.Hour), Title: title, Text: told, Lang: "en"}
+		s := knowledge.Story{Outlet: []string{"Post", "Star"}[n%2], Published: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC).Add(time.Duration(n) * 76 * time.Hour), Title: title, Text: told, Lang: "en"}
 		if strings.HasPrefix(title, "Correction") {
 			s.Label = knowledge.Correction
 		}
 		stories = append(stories, s)
 		for _, span := range l.Sentences(told) {
-			all = append(all, Line{Story: n, Text: span.Of(told)})
+			all = append(all, compare.Line{Story: n, Text: span.Of(told)})
 			ranked = append(ranked, choose.Line{Text: span.Of(told), Group: n, Title: title, Given: title, Weight: 1})
 		}
 	}
@@ -153,7 +154,7 @@ func compared(question string, lines ...string) string {
 	}
 	_, told := Figures(l, &q, stories, all, best)
 	if len(told) == 0 {
-		told = Compare(l, Asked{Question: &q}, stories, all)
+		told = compare.Compare(l, compare.Asked{Question: &q}, stories, all)
 	}
 	var parts []string
 	for _, t := range told {

@@ -1,0 +1,55 @@
+package scope
+
+import (
+	"strings"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// DeniedIn reports whether the clause of word i denies before it: "no reopening on Friday".
+func DeniedIn(f *text.Annotated, i int) bool {
+	for k := i - 1; k >= f.ClauseStart(i); k-- {
+		if p := &f.Lang.Polarity; (p.No[f.Words[k].Norm] || p.Not[f.Words[k].Norm]) && f.DeniesAt(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// TitleAt is the title with which the name at word i begins, or that stands before it.
+func TitleAt(f *text.Annotated, i int) string {
+	for k := i; k >= max(0, i-1); k-- {
+		if f.Lang.Names.Titles[f.Words[k].Norm] {
+			return f.Words[k].Norm
+		}
+	}
+	return ""
+}
+
+// Places are the keys of the names that stand behind a preposition of place.
+func Places(f *text.Annotated) map[string]bool {
+	places := make(map[string]bool)
+	for i := 1; i < len(f.Words); i++ {
+		if w := &f.Words[i]; w.Name && !w.Clause && !f.CalendarWord(w) && f.Lang.Names.Located[f.Words[i-1].Norm] {
+			places[w.Key] = true
+		}
+	}
+	return places
+}
+
+// Keys are the keys of the telling words, numbers aside.
+func Keys(words []text.Token) map[string]bool {
+	keys := make(map[string]bool)
+	for i := range words {
+		if w := &words[i]; w.Content && w.Key[0] != '#' {
+			keys[w.Key] = true
+		}
+	}
+	return keys
+}
+
+// PastForm reports whether a word is a past form of a verb.
+func PastForm(l *text.Language, norm string) bool {
+	c := &l.Certainty
+	return c.Past[norm] || strings.HasSuffix(norm, c.PastEnd) && !c.PastExempt[norm]
+}
