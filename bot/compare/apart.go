@@ -262,3 +262,14 @@ func (c *comparison) overBefore(t *Told) bool {
 func (c *comparison) asksComing() bool {
 	return slices.ContainsFunc(c.q.wordsOf(c.asked.Question.Text), func(w text.Word) bool { return c.lang.Certainty.Future[w.Norm] })
 }
+
+// yetToCome reports whether the question asks when something was, and a sentence tells its day as to come.
+func (c *comparison) yetToCome(t *Told) bool {
+	words, sure := c.q.wordsOf(c.asked.Question.Text), &c.lang.Certainty
+	if c.q.Want != choose.Date || c.past() || !c.lang.Questions.Past[c.carries()] || slices.ContainsFunc(words, func(w text.Word) bool {
+		return sure.Plans[w.Norm] || sure.Held[w.Norm] || w.Norm == c.lang.Forms.Inflected.Infinitive
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(c.q.wordsOf(c.lines[t.Line].Text), func(w text.Word) bool { return sure.Future[w.Norm] })
+}

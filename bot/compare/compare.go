@@ -60,8 +60,7 @@ type Told struct {
 func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
 	c := &comparison{lang: l, asked: asked, q: readerFor(l, asked.Question, lines), stories: stories, lines: lines, heads: topic.NewReader(l), topics: make(map[int]*topic.Topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 	c.sort()
-	told := c.surely(c.compare())
-	return c.vetted(told)
+	return c.vetted(c.surely(c.compare()))
 }
 
 // fixed reports whether what is asked does not change as the days go by, so that two stories which give other values tell of
@@ -126,7 +125,7 @@ func (c *comparison) compare() []Told {
 // bornOut reports whether what seems to have replaced something does so by what its story says of it, or by how near both
 // come to what is asked: stories of one event tell many things of a kind.
 func (c *comparison) bornOut(is, was *Told) bool {
-	if c.stories[is.Story].Label == knowledge.Correction || c.lang.Patterns.AtFirst.MatchString(c.lines[is.Line].Text) {
+	if c.stories[is.Story].Label == knowledge.Correction || c.dwindled(is, was) || c.lang.Patterns.AtFirst.MatchString(c.lines[is.Line].Text) {
 		return true
 	}
 	best, ok := c.answer()
@@ -149,7 +148,7 @@ const asideShare = 0.2
 // besideIt reports whether a value that seems to have replaced another one stands by itself, in a sentence that has little of what
 // the other one's has, and tells of no change: "the mill employs 2,900", of those who are to go.
 func (c *comparison) besideIt(is, was *Told) bool {
-	if n := is.Value.number; c.past() || !is.Value.known() || n != nil && n.Typed() || c.tellsOfChange(is, was) || c.tells(is.Story, &was.Value) {
+	if n := is.Value.number; c.past() || !is.Value.known() || n != nil && n.Typed() || c.tellsOfChange(is, was) || c.dwindled(is, was) || c.tells(is.Story, &was.Value) {
 		return false
 	}
 	s := c.slotOf(was)
@@ -159,9 +158,9 @@ func (c *comparison) besideIt(is, was *Told) bool {
 // besideShare is how much of what the sentence with the earlier number has one must have that replaces it.
 const besideShare = 0.6
 
-// newest is what was told, or what history finds of a later day.
+// newest is what was told, or what history finds of a later day, of that time.
 func (c *comparison) newest(told []Told) []Told {
-	if c.past() || told[0].State != Latest || told[0].Value.number == nil {
+	if c.asked.First || !c.past() && (told[0].State != Latest || told[0].Value.number == nil) {
 		return told
 	}
 	if history := c.history(); history != nil && c.day(&history[0]).After(c.day(&told[0])) {

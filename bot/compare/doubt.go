@@ -23,7 +23,7 @@ func (c *comparison) vetted(told []Told) []Told {
 	if told[0].State != Latest {
 		return told
 	}
-	if is, was := &told[0], &told[1]; c.fixed(was) || c.unnamed(is, was) || c.unlike(is, was) || c.overBefore(was) || is.Value.known() && (c.gone(is, was) || c.longOver(is) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
+	if is, was := &told[0], &told[1]; c.fixed(was) || c.unnamed(is, was) || c.unlike(is, was) || c.overBefore(was) || c.yetToCome(is) || is.Value.known() && (c.gone(is, was) || c.longOver(is) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
 		if c.ofAskedTime(is) {
 			is.State = ""
 			return told[:1]

@@ -233,7 +233,21 @@ func (s *slot) replaced(is, was *Told) bool {
 	case v.names != nil:
 		return signs > 0 && low >= nameKin
 	}
+	if signs > 0 && s.cameAbout(is, was) {
+		return low >= cameKin
+	}
 	return low >= 0.8
+}
+
+// cameKin is how near two sentences must come of which one tells when what the other one has planned came about.
+const cameKin = 0.6
+
+// cameAbout reports whether the earlier of two days was planned, the later one is told as over, and the question asks when it was.
+func (c *comparison) cameAbout(is, was *Told) bool {
+	coming := func(t *Told) bool {
+		return slices.ContainsFunc(c.q.wordsOf(c.lines[t.Line].Text), func(w text.Word) bool { return c.lang.Certainty.Future[w.Norm] })
+	}
+	return c.lang.Questions.Past[c.carries()] && coming(was) && !coming(is)
 }
 
 // grewOlder reports whether two ages are of one who has grown older in the meantime, which is no news.
@@ -289,6 +303,9 @@ func (c *comparison) thingsOf(t *Told) (keys []string, people bool) {
 // deniedKin is how near a sentence must come that denies what an older story has.
 const deniedKin = 0.8
 
+// barelyWords is how many words a sentence has at most that only says what something was not.
+const barelyWords = 6
+
 // deniedSince finds, where what is asked for is told by a noun or a name, the sentence of a later story that says in so many words
 // that it was not what the sentence which answers has: "it was chlorine and not ammonia". It is nil where there is none.
 func (s *slot) deniedSince() []Told {
@@ -310,6 +327,9 @@ func (s *slot) deniedSince() []Told {
 		}
 		if s.deniesWord(s.q.annotate(s.lines[i].Text)) && s.sameEvent(is.Story, s.best.Story) {
 			was := *s.best
+			if s.goesOn(i) && len(s.q.wordsOf(s.lines[i].Text)) <= barelyWords && s.kinOf(s.lines[i+1].Text) > 0 {
+				is.Line++ // "It was not glass. The crystals were salt."
+			}
 			is.Since, is.State, is.Of = s.day(&is), Latest, 2
 			was.Since, was.State, was.Of, was.Value = s.day(&was), Superseded, 2, Value{}
 			found = []Told{is, was}

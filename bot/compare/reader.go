@@ -78,6 +78,11 @@ func (r *reader) shares(texts ...string) (relation, names float64) {
 	return seen.relation, seen.names
 }
 
+// focused reports whether the question has a noun for what it asks for: "which climber".
+func (r *reader) focused() bool {
+	return slices.ContainsFunc(r.Terms, func(t choose.Term) bool { return t.Focus })
+}
+
 // wordsOf are the words of a text.
 func (r *reader) wordsOf(s string) []text.Word {
 	seen := r.of(s)

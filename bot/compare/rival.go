@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/storybot/storybot/bot/choose"
@@ -52,7 +53,7 @@ func (s *slot) rival(story int) *Told {
 	var top *Told
 	for i := range found {
 		t := &found[i]
-		if t.Value.common != s.best.Value.common {
+		if t.Value.common != s.best.Value.common || s.q.Want == choose.Person && s.q.focused() && s.saysAsked(s.best.Line) && !s.saysAsked(t.Line) {
 			continue
 		}
 		if same, _ := t.Value.sameAs(&s.best.Value, s.day(t)); same {
@@ -74,6 +75,17 @@ func (s *slot) rival(story int) *Told {
 		return nil
 	}
 	return top
+}
+
+// saysAsked reports whether a sentence, with those around it, has something of what the question says of whom it asks for: of "which climber
+// broke a leg" the breaking or the leg.
+func (s *slot) saysAsked(i int) bool {
+	return slices.ContainsFunc(s.around(i), func(line string) bool {
+		keys := s.q.keysOf(line)
+		return slices.ContainsFunc(s.q.Terms, func(t choose.Term) bool {
+			return !t.Focus && !t.Name && (keys[s.q.key(t.Norm)] || slices.ContainsFunc(slices.Collect(maps.Keys(keys)), func(k string) bool { return s.alike(k, s.q.key(t.Norm)) }))
+		})
+	})
 }
 
 // How much of a question a sentence has that tells the cause, and which share of what else it says the other

@@ -146,7 +146,7 @@ func (c *comparison) against(byDay []Told) []Told {
 			continue
 		}
 		inSlot := before.inSlot() && answer.inSlot()
-		if c.day(&before).Before(c.day(&answer)) && !before.far(&answer) && (inSlot || told && before.nearSlot() && answer.nearSlot()) {
+		if c.day(&before).Before(c.day(&answer)) && (!before.far(&answer) || c.dwindled(&answer, &before)) && (inSlot || told && before.nearSlot() && answer.nearSlot()) {
 			answer.State, before.State = Latest, Superseded
 			return []Told{answer, before}
 		} // else one of them is easily of something else
@@ -256,6 +256,13 @@ func (t *Told) far(o *Told) bool {
 	}
 	a, b := t.Value.number.Value, o.Value.number.Value
 	return min(a, b) <= 1 || max(a, b) > farTimes*min(a, b)
+}
+
+// dwindled reports whether the later of two numbers tells how many are still so, of however many more before: 60 of 22,000 without power.
+func (c *comparison) dwindled(after, before *Told) bool {
+	n, m := after.Value.number, before.Value.number
+	now := c.lang.Patterns.Now
+	return n != nil && m != nil && 1 < n.Value && n.Value < m.Value && !now.MatchString(c.lines[before.Line].Text) && (now.MatchString(c.lines[after.Line].Text) || now.MatchString(c.asked.Question.Text))
 }
 
 const (

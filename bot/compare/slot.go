@@ -175,9 +175,22 @@ func (s *slot) goesOn(i int) bool {
 // leans reports whether a sentence speaks of what the one before it names.
 func (c *comparison) leans(line string) bool {
 	words := c.q.wordsOf(line)
-	return len(words) > 0 && (c.lang.Pronouns.Leaning[words[0].Norm] || c.lang.Questions.Determiners[words[0].Norm]) || slices.ContainsFunc(words, func(w text.Word) bool {
+	return c.countsOnly(line) || len(words) > 0 && (c.lang.Pronouns.Leaning[words[0].Norm] || c.lang.Questions.Determiners[words[0].Norm]) || slices.ContainsFunc(words, func(w text.Word) bool {
 		return c.lang.Pronouns.Opening[w.Norm]
 	})
+}
+
+// countsOnly reports whether a sentence begins with a number of what the one before it names: "Only six are still in hospital".
+func (c *comparison) countsOnly(line string) bool {
+	if !c.q.numbered(line) {
+		return false
+	}
+	f := c.q.annotate(line)
+	if len(f.Amounts) == 0 || f.Amounts[0].From >= noneWords || f.Amounts[0].To >= len(f.Words) || slices.ContainsFunc(f.Words[:f.Amounts[0].From], func(w text.Token) bool { return w.Content }) {
+		return false
+	}
+	w := &f.Words[f.Amounts[0].To]
+	return f.Lang.Questions.Auxiliaries[w.Norm] && !w.Clause
 }
 
 // found are the sentences of a story with a value that may fill the slot, as near as such values need, those with
@@ -203,6 +216,9 @@ func (s *slot) found(story int, named float64, counted bool) (found []Told, all 
 				continue
 			}
 			if v.names != nil && s.ownKin(i) == 0 || counted && v.date != (quantity.Date{}) && s.asksComing() && s.relationAround(i) == 0 || v.number != nil && s.otherState(s.lines[i].Text) || !s.past() && s.otherTime(said, s.around(i)...) {
+				continue
+			}
+			if s.day(&t).After(s.day(s.best)) && s.yetToCome(&t) {
 				continue
 			}
 			all++

@@ -95,7 +95,52 @@ func (c *comparison) otherThing(t, best *Told) bool {
 	if t.Value.number == nil || best.Value.number == nil {
 		return false
 	}
+	if c.narrower(t, best) || c.narrower(best, t) || t.Value.number.Typed() && c.otherDeed(t, best) {
+		return true
+	}
 	return x.state != y.state && min(x.state, y.state) != scope.NoState || c.otherScope(&x, &y) || c.otherState(a) || c.otherCount(t, best) || t.Value.number.Typed() && c.otherMeasure(a, b)
+}
+
+// otherDeed reports whether the verb right before a number is none that is asked for, while the one before the other is: what the state gave
+// is not what it cost.
+func (c *comparison) otherDeed(t, best *Told) bool {
+	verb := func(t *Told) string {
+		f := c.q.annotate(c.lines[t.Line].Text)
+		from, _ := valueWords(f, &t.Value)
+		if k := scope.BeforeRough(f, from); from > 0 && k >= 0 && f.Words[k].Content && (scope.PastForm(f.Lang, f.Words[k].Norm) || c.q.Names(f.Words[k].Norm)) && !f.Words[k+1].Clause {
+			return f.Words[k].Key
+		}
+		return ""
+	}
+	asked := func(key string) bool {
+		return slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return !t.Name && c.alike(key, c.q.key(t.Norm)) })
+	}
+	did, done := verb(t), verb(best)
+	return did != "" && done != "" && did != done && asked(done) && !asked(did)
+}
+
+// narrower reports whether the less of two numbers counts only some of what the other one does: 27 women athletes of 64 athletes, 38 children
+// of 61 people.
+func (c *comparison) narrower(t, whole *Told) bool {
+	if t.Value.number.Typed() || whole.Value.number.Typed() || t.Value.number.Value >= whole.Value.number.Value {
+		return false
+	}
+	some, _ := c.thingsOf(t)
+	all, _ := c.thingsOf(whole)
+	if len(some) == 0 || len(all) == 0 {
+		return false
+	}
+	class := func(key string) bool { return c.people()[key] }
+	return class(some[0]) && some[0] != all[0] && (class(all[0]) || len(some) > 1 && some[1] == all[0])
+}
+
+// people are the keys of the words for people, and of those of an age or a sex.
+func (c *comparison) people() map[string]bool {
+	keys := make(map[string]bool)
+	for w := range c.lang.Questions.Plurals {
+		keys[c.q.key(w)] = true
+	}
+	return keys
 }
 
 // otherScope reports whether two numbers are a part and a whole, or a day's and all.

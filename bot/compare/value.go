@@ -227,8 +227,8 @@ func (r *reader) clockIn(sentence string) (v Value, ok bool) {
 	}
 	f := r.annotate(sentence)
 	for i := range f.Amounts {
-		if a := &f.Amounts[i]; a.Kind == text.AmountTime {
-			minutes := int(60*a.Value + a.Second)
+		a := &f.Amounts[i]
+		if minutes, ok := quantity.Clock(f, a); ok {
 			return Value{Text: quantity.Written(f, a).Of(sentence), sure: 1, kind: choose.Date, clock: &minutes}, true
 		}
 	}

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -193,4 +194,21 @@ func (n *Number) Far(m *Number, times float64) bool {
 		a, b = a*n.Hours, b*m.Hours
 	}
 	return min(a, b) <= 0 || max(a, b) > times*min(a, b)
+}
+
+// Clock is the time of day that an amount is, in minutes since midnight, also behind "at" by a point alone: "at 4.20 on Monday morning".
+func Clock(f *text.Annotated, a *text.Amount) (minutes int, ok bool) {
+	if a.Kind == text.AmountTime {
+		return int(60*a.Value + a.Second), true
+	}
+	if a.Kind != text.AmountPlain || a.From == 0 || a.To != a.From+1 || !f.Lang.Names.Located[f.Words[a.From-1].Norm] {
+		return 0, false
+	}
+	hour, minute, pointed := strings.Cut(f.Words[a.From].Norm, ".")
+	if !pointed || len(minute) != 2 || Measure(f, a) != "" {
+		return 0, false
+	}
+	h, err := strconv.Atoi(hour)
+	m, bad := strconv.Atoi(minute)
+	return 60*h + m, err == nil && bad == nil && h < 24 && m < 60
 }

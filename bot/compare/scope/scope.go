@@ -130,7 +130,7 @@ func hadAt(f *text.Annotated, i int) bool { return Owner(f, i) >= -1 }
 // Owner is the last word of who has what the number at word i counts, as in "Varnia has more than 800"; -1 where nobody is named
 // before that, and less where nobody has it.
 func Owner(f *text.Annotated, i int) int {
-	k := beforeRough(f, i)
+	k := BeforeRough(f, i)
 	q := &f.Lang.Questions
 	if k >= 0 && !f.Words[k+1].Clause && q.Auxiliaries[f.Words[k].Norm] && !q.Be[f.Words[k].Norm] && !q.Does[f.Words[k].Norm] {
 		return k - 1
@@ -140,7 +140,7 @@ func Owner(f *text.Annotated, i int) int {
 
 // byAt reports whether the clause of the number at word i tells that something changed by it: "cut the price by $1".
 func byAt(f *text.Annotated, i int) bool {
-	k := beforeRough(f, i)
+	k := BeforeRough(f, i)
 	return k >= 0 && !f.Words[k+1].Clause && f.Lang.Clauses.Turns[f.Words[k].Norm] && !f.Lang.Numbers.Left[f.Words[k].Norm] &&
 		f.Lang.Patterns.Changed.MatchString(f.Text[f.Words[f.ClauseStart(k)].At.Start:f.Words[k].At.Start])
 }
@@ -148,7 +148,7 @@ func byAt(f *text.Annotated, i int) bool {
 // sizeAt is the key of the noun whose size the number [i, to) of things is, where that is none for a number and none that is
 // asked for; empty: it counts things by itself.
 func sizeAt(f *text.Annotated, i, to int, asked func(norm string) bool) string {
-	k := beforeRough(f, i)
+	k := BeforeRough(f, i)
 	ends := to >= len(f.Words) || f.Words[to].Clause // "a mean age of 36"
 	if k < 1 || f.Words[k+1].Clause || !ends && (!f.Words[to].Content || f.Words[to].Upper) || ends && (f.Words[to-1].Key[0] != '#' || strings.Contains(f.Words[to-1].Norm, ".")) ||
 		!Partitive(f.Lang, f.Words[k].Norm) || !f.Lang.Clauses.Joints[f.Words[k].Norm] || f.Lang.Numbers.Ratios[f.Words[k-1].Norm] {
@@ -171,7 +171,7 @@ func sizeAt(f *text.Annotated, i, to int, asked func(norm string) bool) string {
 
 // Holder is the last word of who has the noun whose size the number at word i is, "Varnia's tally of 23"; -1: nobody is named.
 func Holder(f *text.Annotated, i int) int {
-	k := beforeRough(f, i)
+	k := BeforeRough(f, i)
 	if k < 1 || f.Words[k+1].Clause || !Partitive(f.Lang, f.Words[k].Norm) {
 		return -1
 	}
@@ -193,8 +193,8 @@ func Owns(f *text.Annotated, k int) bool {
 	return strings.HasSuffix(s, mark) || strings.HasSuffix(s, mark[1:]+mark[:1]) // Ada's, Williams'
 }
 
-// beforeRough is the word before a number at word i and what makes that a rough one: "more than", "about".
-func beforeRough(f *text.Annotated, i int) int {
+// BeforeRough is the word before a number at word i and what makes that a rough one: "more than", "about".
+func BeforeRough(f *text.Annotated, i int) int {
 	k, n := i-1, &f.Lang.Numbers
 	for k > 0 && !f.Words[k+1].Clause {
 		switch {

@@ -702,7 +702,8 @@ func meaning() lang.Meaning {
 			budget money;
 			expense cost;
 			cheap price;
-			customer buy`,
+			customer buy;
+			customer household`,
 		Contrasts: `before after; for against; increase decrease; rise fall; more fewer; more less; most least; win lose; beat lose; buy sell; accept reject;
 			support oppose; allow ban; allow forbid; allow block; largest smallest; biggest smallest; highest lowest; high low;
 			best worst; north south; east west; northern southern; eastern western; male female; man woman; men women; mother father;

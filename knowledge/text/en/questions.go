@@ -168,7 +168,7 @@ func questions() lang.Questions {
 			centimeters kilometre kilometres kilometer kilometers km cm acre acres hectare hectares square cubic pound pounds
 			ounce ounces kilogram kilograms kilo kilos gram grams ton tons tonne tonnes gallon gallons litre litres liter
 			liters degree degrees celsius fahrenheit mph kph knots storey storeys story stories times`,
-		Plurals:     "people children",
+		Plurals:     "people children women men",
 		AsksMeaning: "mean means meant signify indicate represent suggest",
 		AsksName:    "called known named termed nicknamed",
 		Means:       "using via through means",
