@@ -53,6 +53,7 @@ func (f *fake) has(other *fake) {
 // A process that starts asks no node whose marker is that of an older load, though another one has the newest, though
 // it says that it is ready, and though it has as many passages.
 func TestBeginsWithLagging(t *testing.T) {
+	t.Parallel()
 	dir, whole, late := t.TempDir(), newFake(t), newFake(t)
 	x := restarted(t, dir, whole)
 	load(t, x, tale("a", "A walrus."))
@@ -83,6 +84,7 @@ func TestBeginsWithLagging(t *testing.T) {
 // A process that starts after a load that no node has heard of does not take what is there for that load, though it
 // is as many passages: it writes what is new.
 func TestBeginsBehind(t *testing.T) {
+	t.Parallel()
 	dir, f := t.TempDir(), newFake(t)
 	x := restarted(t, dir, f)
 	load(t, x, tale("a", "A walrus."), tale("b", "A walrus."))
@@ -116,6 +118,7 @@ func TestBeginsBehind(t *testing.T) {
 // A node that was away comes back ready, with the newest marker and as many passages: those that were replaced meanwhile
 // and not those that replaced them. It is asked when it has them.
 func TestReadyAndLacking(t *testing.T) {
+	t.Parallel()
 	x, one, two := twins(t, Options{}, tale("a", "A walrus."), tale("b", "A walrus."))
 	two.has(one)
 	two.with(func() { two.same = nil })
@@ -161,6 +164,7 @@ func TestReadyAndLacking(t *testing.T) {
 
 // A node that had proved to have all, and was emptied or put back to what it was, is not asked any more.
 func TestEmptied(t *testing.T) {
+	t.Parallel()
 	for what, change := range map[string]func(f *fake, was *fake){
 		"emptied":  func(f, _ *fake) { f.with(func() { f.marker, f.passage = properties{}, nil }) },
 		"put back": func(f, was *fake) { f.has(was) },

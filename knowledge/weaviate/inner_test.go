@@ -242,6 +242,7 @@ func TestLagging(t *testing.T) {
 	if both(); len(late.searches()) > before {
 		t.Error("a node that has all passages and not the marker is asked")
 	}
+	late.with(func() { late.stale = false }) // else what closes waits for it
 }
 
 func (f *fake) markerNow() int {
@@ -298,6 +299,33 @@ func TestSlow(t *testing.T) {
 		if took := find(); took > time.Second {
 			t.Errorf("a node that fails is waited for %v", took)
 		}
+	}
+}
+
+// Though each second search is slow, a second node is asked for some in a row and then for one in twenty: no more.
+func TestBudget(t *testing.T) {
+	t.Parallel()
+	a := tale("a", "A walrus.")
+	x, one, two := twins(t, Options{Strict: true}, a)
+	one.says(a)
+	two.says(a)
+	one.with(func() { one.wait = 30 * time.Millisecond })
+	const searches = 60
+	before := len(one.searches()) + len(two.searches())
+	for range searches {
+		for _, n := range x.nodes { // else one that was slow is asked last for a second
+			n.mu.Lock()
+			n.tardy = time.Time{}
+			n.mu.Unlock()
+		}
+		x.hedges.slowly.Store(int64(leastSlow)) // else slow searches raise it
+		if got, err := searched(t, x, knowledge.Wish{N: 1}, "walrus"); err != nil || len(got) != 1 {
+			t.Errorf("%q, %v", got, err)
+		}
+	}
+	second := len(one.searches()) + len(two.searches()) - before - searches
+	if most := hedgeMost + hedgeShare*searches; second < int(hedgeMost)-1 || float64(second) > most {
+		t.Errorf("a second node is asked %d times in %d searches, want %v to %v", second, searches, hedgeMost-1, most)
 	}
 }
 

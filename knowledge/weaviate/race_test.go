@@ -47,6 +47,7 @@ func (f *fake) there() (stories []string) {
 // is gone, or its marker, until the other has written the next load, and then goes on; or the other one goes on last. In the
 // end the node has the last load alone, both know so, and nothing of the first was found meanwhile.
 func TestTwoWrite(t *testing.T) {
+	t.Parallel()
 	posts := func(r *http.Request, body, with string) bool {
 		return r.Method == http.MethodPost && strings.Contains(body, with)
 	}
@@ -61,7 +62,10 @@ func TestTwoWrite(t *testing.T) {
 		"the marker":   {first: marks},
 		"both":         {first: patches, second: marks},
 	} {
-		t.Run(what, func(t *testing.T) { testTwoWrite(t, c.first, c.second) })
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			testTwoWrite(t, c.first, c.second)
+		})
 	}
 }
 

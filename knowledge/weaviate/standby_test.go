@@ -10,6 +10,7 @@ import (
 // A search that the process did itself says so where the Weaviate is away or fails, and not where it is only behind, as it
 // is for a moment after each load, or where it is not needed.
 func TestStandby(t *testing.T) {
+	t.Parallel()
 	a := tale("a", "A walrus.")
 	for what, c := range map[string]struct {
 		change func(t *testing.T, x *Index, f *fake)
@@ -57,6 +58,7 @@ func failing(t *testing.T, x *Index, f *fake) {
 
 // A process that starts while the Weaviate is away says so from its first search on.
 func TestStandbyFromTheStart(t *testing.T) {
+	t.Parallel()
 	f := newFake(t)
 	f.with(func() { f.down = true })
 	x := opened(t, Options{Every: time.Hour}, []*fake{f}, tale("a", "A walrus."))
