@@ -63,6 +63,10 @@ func (x *Index) step(ctx context.Context) error {
 		return err
 	}
 	newest := newestOf(looks)
+	if x.strange.Swap(false) && x.loaded(want) && x.writer.strange(x.o.Mend) {
+		x.log.WarnContext(ctx, "the Weaviate finds what the stories are not: all is listed, and what is wrong written again")
+		x.writer.base, x.writer.mend = marker{}, true
+	}
 	if !x.has(newest, want) || x.writer.mend {
 		if !x.writer.mend && !x.mayWrite(newest, want, func() int { return x.all(ctx, looks) }) {
 			return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
@@ -40,6 +41,7 @@ type Index struct {
 	log             *slog.Logger
 	hedges          hedges
 	known           known
+	strange         atomic.Bool // something else was found than is there
 	nudged          chan struct{}
 	stop            context.CancelFunc
 	following       sync.WaitGroup

@@ -147,6 +147,35 @@ func TestProved(t *testing.T) {
 	}
 }
 
+// Where a node finds what the View has not, or nothing, though it has proved to have all, the truth finds; and whoever has
+// loaded writes again what is wrong there, so that Weaviate finds.
+func TestStrange(t *testing.T) {
+	a, b := tale("a", "A walrus."), tale("b", "A narwhal.")
+	for what, says := range map[string][]hit{
+		"another version":      {{Story: name("a"), Hash: name("an older one")}},
+		"some other version":   {{Story: name("b"), Hash: name(b.Hash)}, {Story: name("a"), Hash: name("an older one")}},
+		"a story that is gone": {{Story: name("c"), Hash: name(a.Hash)}},
+		"a passage too many":   {{Story: name("a"), Hash: name(a.Hash), N: 1}},
+		"no name":              {{Story: "a", Hash: name(a.Hash)}},
+		"nothing":              nil,
+	} {
+		f := newFake(t)
+		x := opened(t, Options{Every: 5 * time.Millisecond}, []*fake{f}, a, b)
+		eventually(t, "the node has all", func() bool { return x.nodes[0].has().Generation > 0 })
+		before := f.markerNow()
+		f.with(func() { f.found = says })
+		if got, err := searched(t, x, knowledge.Wish{N: 9}, "walrus"); err != nil || !slices.Equal(got, []string{"a"}) {
+			t.Errorf("%s: %q, %v", what, got, err)
+		}
+		if len(f.searches()) == 0 {
+			t.Errorf("%s: Weaviate was not asked", what)
+		}
+		if says != nil {
+			eventually(t, what+": it is written again", func() bool { return f.markerNow() > before })
+		}
+	}
+}
+
 // What is asked for is limited by the generation, the filter and the sources, and holds nothing that a story or a
 // question wrote.
 func TestQuery(t *testing.T) {

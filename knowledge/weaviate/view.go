@@ -47,6 +47,8 @@ var (
 	// errNowhere means that no node has what a View shows, and errAway that those are gone that had it, or all.
 	errNowhere = errors.New("no node of the Weaviate has these stories yet")
 	errAway    = errors.New("no node of the Weaviate is there")
+	// errStrange means that a node that has proved to have what a View shows has something else.
+	errStrange = errors.New("the Weaviate finds what these stories are not")
 	// errFresh means that too much of it was written just now: see known.
 	errFresh = errors.New("too many of the passages are new to the Weaviate")
 )
@@ -68,8 +70,9 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 	}
 	list, err := v.candidates(ctx, stamp(info.Loaded), distinct(terms), &w)
 	switch {
-	case err == nil:
+	case err == nil && (len(list) > 0 || v.x.o.Strict):
 		return list, nil
+	case err == nil: // a node may lack what it should have: the truth knows, and is asked in a moment
 	case v.x.o.Strict || ctx.Err() != nil:
 		return nil, err
 	case w.Standby != nil && !errors.Is(err, errNowhere) && !errors.Is(err, errFresh): // else it is only behind, as after each load
@@ -104,7 +107,11 @@ func (v *view) find(ctx context.Context, s search) ([]knowledge.Candidate, error
 	if err != nil {
 		return nil, err
 	}
-	list, err := v.proved(ctx, hits, &s.filter)
+	list, strange, err := v.proved(ctx, hits, &s.filter)
+	if err == nil && strange && !v.x.o.Strict {
+		v.x.strange.Store(true)
+		err = errStrange
+	}
 	return list[:min(len(list), s.n)], err
 }
 
@@ -135,28 +142,31 @@ func (v *view) known(ctx context.Context, loaded string) (generation, fresh int,
 	}
 }
 
-// proved are the hits that are passages of the view and that the filter allows, best first.
-func (v *view) proved(ctx context.Context, hits []hit, f *knowledge.Filter) ([]knowledge.Candidate, error) {
+// proved are the hits that are passages of the view and that the filter allows, best first. strange reports whether others
+// are no passages of the view, though only such were asked for.
+func (v *view) proved(ctx context.Context, hits []hit, f *knowledge.Filter) (list []knowledge.Candidate, strange bool, err error) {
 	docs := make(map[string]*knowledge.Document)
-	var list []knowledge.Candidate
 	for _, h := range hits {
 		d, looked := docs[h.Story]
 		if !looked {
 			var err error
 			if d, err = v.document(ctx, h.Story); err != nil {
-				return nil, err
+				return nil, false, err
 			}
 			docs[h.Story] = d
 		}
 		score, err := strconv.ParseFloat(h.Additional.Score, 64)
-		if d != nil && err == nil && name(d.Story.Hash) == h.Hash && h.N >= 0 && h.N < len(d.Passages) && f.Allows(&d.Story) {
+		switch {
+		case d == nil || err != nil || name(d.Story.Hash) != h.Hash || h.N < 0 || h.N >= len(d.Passages):
+			strange = true
+		case f.Allows(&d.Story):
 			list = append(list, knowledge.Candidate{Story: &d.StoryInfo, N: h.N, Score: score})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b knowledge.Candidate) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Story.Story.ID, b.Story.Story.ID), a.N-b.N)
 	})
-	return list, nil
+	return list, strange, nil
 }
 
 // document is the story of that name, or nil.

@@ -35,6 +35,7 @@ type writer struct {
 	lacking time.Time              // since when a node that is there lacks something; zero: none does
 	mended  int                    // how often in a row it was written again
 	mend    bool                   // all is to be listed, and what is missing written
+	listed  time.Time              // when all was listed because something strange was found
 	there   int                    // and how many passages there were
 	awaited marker                 // what another process is to write, and since when
 	since   time.Time
@@ -73,6 +74,15 @@ func (w *writer) lacks(is bool, most time.Duration) bool {
 		return true
 	}
 	return false
+}
+
+// strange notes that something strange was found, and reports whether all is to be listed for that: not again and again.
+func (w *writer) strange(pause time.Duration) bool {
+	if time.Since(w.listed) < pause {
+		return false
+	}
+	w.listed = time.Now()
+	return true
 }
 
 // idle reports whether nothing has happened for long.
