@@ -232,7 +232,8 @@ func (c *comparison) countsOther(is, was *Told) bool {
 		if _, to := valueWords(f, &t.Value); to+1 < len(f.Words) && scope.Partitive(f.Lang, f.Words[to].Norm) && !f.Words[to+1].Content && !f.Lang.Questions.Determiners[f.Words[to+1].Norm] {
 			return true, false // "12 of them"
 		}
-		return slices.ContainsFunc(keys, func(k string) bool { return c.alike(k, c.q.key(c.q.Terms[focus].Norm)) }), len(keys) > 0 && !people
+		so := len(keys) > 0 && slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return c.q.key(t.Norm) == keys[0] }) // "35 lost"
+		return slices.ContainsFunc(keys, func(k string) bool { return c.alike(k, c.q.key(c.q.Terms[focus].Norm)) }), len(keys) > 0 && !people && !so
 	}
 	asked, other := counts(is)
 	had, _ := counts(was)
