@@ -153,6 +153,8 @@ type Questions struct {
 	Contracted   Set               // question words with a form of "to be" in them
 	Be           Set               // forms of "to be"
 	Does         Set               // forms of "to do"
+	Doing        Set               // all of its forms, before a "what" that asks what somebody does
+	Ones         Set               // possessives of a person
 	Determiners  Set               // words before a noun, after which no verb comes
 	Commands     Set               // verbs that ask without a question word
 	Many         Set               // words after "how" that ask for a number
@@ -370,6 +372,8 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Contracted:   setOf(d.Contracted),
 		Be:           setOf(d.Be),
 		Does:         setOf(d.Does),
+		Doing:        setOf(d.Doing),
+		Ones:         setOf(d.Ones),
 		Determiners:  setOf(d.Determiners),
 		Commands:     setOf(d.Commands),
 		Many:         setOf(d.Many),

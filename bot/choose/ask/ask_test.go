@@ -45,6 +45,71 @@ func TestVerb(t *testing.T) {
 	}
 }
 
+// TestFocus: the noun that is asked for, the kind of thing that it names, and the verb.
+func TestFocus(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]struct {
+		focus string
+		want  Type
+		verb  string
+	}{
+		// What looks like a past form before a noun, and how far it is so, only describes it.
+		"Which beloved bakery sitcom did he write for ten years?":    {"sitcom", Title, "write"},
+		"Which embattled mayor was found guilty this week?":          {"mayor", Person, "found"},
+		"Which haunted castle will reopen in May?":                   {"castle", Place, "reopen"},
+		"Which highly praised feature did the firm add to its oven?": {"feature", Anything, "add"},
+		"What disgraced banker fled the country?":                    {"banker", Anything, "fled"},
+		"What caused the blackout?":                                  {"", Anything, "caused"},
+		"What caused panic in Ulm?":                                  {"", Anything, "caused"},
+		"Which won more medals, Ulm or Bern?":                        {"", Anything, "won"},
+		// Nor is the noun what describes it behind another word.
+		"What was the record high average price of a barrel?": {"price", Money, ""},
+		"What is the monthly total cost of the scheme?":       {"cost", Money, ""},
+		"What's the brand new Hollis winter soup?":            {"soup", Anything, ""},
+		"Which brand new bridge did the king open?":           {"bridge", Place, "open"},
+		"Which team first won the cup?":                       {"team", Organisation, "won"},
+		"Which storm last year closed the port?":              {"storm", Name, "closed"},
+		// A part of a name is no noun.
+		"What is the name of Kim Song Ho's son?":            {"son", Person, ""},
+		"Which Minor League Hurling team won the cup?":      {"team", Organisation, "won"},
+		"What is Lake Ulm's depth?":                         {"depth", Number, ""},
+		"Which prize did King Olaf award?":                  {"prize", Name, "award"},
+		"How many Easter lambs graze there?":                {"lambs", Number, "graze"},
+		"How many Alps did she climb?":                      {"alps", Number, "climb"},
+		"How many pies did young eater Ann Lee swallow?":    {"pies", Number, "swallow"},
+		"Which vow did singing couple Ann and Bo Ek make?":  {"vow", Anything, "make"},
+		"When did the city name Ann Lee mayor?":             {"", Date, "name"},
+		"Which captain did the club sign from Ulm Rangers?": {"captain", Person, "sign"},
+		// The verb stands behind all nouns of its subject.
+		"How much does the airport tent hotel cost?":  {"", Money, "cost"},
+		"What did the harbour seal rescue trip cost?": {"", Money, "cost"},
+		"How much did the firm pay Ann Lee?":          {"", Money, "pay"},
+		"When does the old milk depot museum open?":   {"", Date, "open"},
+		"Where did the huge paint store blaze start?": {"", Place, "start"},
+		"When does the shy goat kid film come out?":   {"", Date, "come"},
+		"Where did the storm reach land?":             {"", Place, "reach"},
+		"When did the mayor take office in Ulm?":      {"", Date, "take"},
+		// What somebody does is no noun; and whose name it is tells that it is a person's.
+		"The council will do what this week?":                  {"", Anything, ""},
+		"Her brother did what during the vote?":                {"", Anything, ""},
+		"Doing what is as harmful as smoking?":                 {"", Anything, ""},
+		"The judge had the oldest seat. What is her name?":     {"name", Person, ""},
+		"What was his name?":                                   {"name", Person, ""},
+		"What is its name?":                                    {"name", Name, ""},
+		"What is the name of the ferry that sank off Skarholm": {"ferry", Name, "sank"},
+	} {
+		spans := text.English().Sentences(question)
+		p := Read(text.English(), spans[len(spans)-1].Of(question))
+		verb := ""
+		if p.Verb >= 0 {
+			verb = p.Words[p.Verb].Norm
+		}
+		if p.Focus != want.focus || p.Want != want.want || verb != want.verb {
+			t.Errorf("%s: asks for %q (%s) by %q, want %q (%s) by %q", question, p.Focus, p.Want, verb, want.focus, want.want, want.verb)
+		}
+	}
+}
+
 func TestWho(t *testing.T) {
 	t.Parallel()
 	for question, want := range map[string][2]bool{ // whom it is done to, and in the passive

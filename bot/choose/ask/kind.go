@@ -76,6 +76,7 @@ func (p *Sentence) readHow(at int) {
 		if shape.HasWord(p.Words, p.lang.Questions.Money) {
 			p.Want = Money
 		}
+		p.Verb = p.costs(at + 2)
 	case q.Long[next]:
 		p.Manner, p.Want, p.Measure = HowLong, Duration, p.lang.Questions.Be[p.norm(at+2)] || p.norm(len(p.Words)-1) == "be"
 	case q.Old[next]:
@@ -113,6 +114,8 @@ func (p *Sentence) readWhat(text string, at int) {
 	p.Manner = What
 	i := at + 1
 	switch {
+	case p.lang.Questions.Doing[p.norm(at-1)]: // "the council will do what": no noun is asked for
+		return
 	case i < len(p.Words) && (p.lang.Questions.Be[p.norm(i)] || p.lang.Questions.Contracted[p.Words[at].Norm]): // "what is the name of ..."
 		if !p.lang.Questions.Contracted[p.Words[at].Norm] {
 			i++
@@ -122,17 +125,20 @@ func (p *Sentence) readWhat(text string, at int) {
 		if p.Want == Person && p.Define {
 			p.Want = Anything
 		}
+		if p.Want == Name && p.lang.Questions.Ones[p.norm(i)] && p.norm(i+1) == p.Focus {
+			p.Want = Person // "what is her name"
+		}
 		if p.Want == Anything {
 			p.readMeaning()
 		}
 	case i < len(p.Words) && p.lang.Questions.Auxiliaries[p.norm(i)]: // "what did X say", "what does X do"
 		if shape.HasWord(p.Words, p.lang.Meaning.Saying) {
 			p.Manner, p.Want = Said, Saying
-		} else if p.costs(i + 1) {
-			p.Want = Money
+		} else if v := p.costs(i + 1); v >= 0 {
+			p.Want, p.Verb = Money, v
 		}
 		p.readMeaning()
-	case i < len(p.Words) && p.past(i) && !p.Words[i].Upper: // "what caused it", "what happened"
+	case i < len(p.Words) && p.past(i) && !p.Words[i].Upper && !p.describing(i): // "what caused it", "what happened"
 		p.Verb = i
 		p.Asks[i] = p.lang.Questions.Weak[p.norm(i)] // no story needs to say that it happened
 	case i < len(p.Words):
@@ -158,15 +164,18 @@ func (p *Sentence) past(i int) bool {
 	return shape.Past(p.lang, p.norm(i)) || p.lang.Certainty.Past[p.norm(i)]
 }
 
-// costs reports whether a word from i on is a verb of money: "what did the tower
+// costs is the verb of money from behind word i on, -1 where there is none: "what did the tower
 // cost", but not "what did the cost of the tower".
-func (p *Sentence) costs(i int) bool {
+func (p *Sentence) costs(i int) int {
 	for i++; i < len(p.Words); i++ {
 		if NounType(p.lang, p.Words[i].Norm) == Money && !p.lang.Questions.Determiners[p.Words[i-1].Norm] && !p.lang.Questions.Prepositions[p.Words[i-1].Norm] {
-			return i+1 == len(p.Words) || p.lang.Questions.Prepositions[p.norm(i+1)] || p.Words[i+1].Upper
+			if i+1 == len(p.Words) || p.lang.Questions.Prepositions[p.norm(i+1)] || p.Words[i+1].Upper {
+				return i
+			}
+			return -1
 		}
 	}
-	return false
+	return -1
 }
 
 // readMeaning recognises what asks for a name ("what is it called") or a

@@ -103,7 +103,7 @@ func (p *Sentence) findVerb(at int) {
 			p.Verb = i
 			return
 		}
-		if i > at+1 && n != p.Focus && p.behindFocus(i) && !p.Words[i].Stop() && !p.adverb(i) {
+		if i > at+1 && n != p.Focus && !p.lang.Calendar.Units[n] && p.behindFocus(i) && !p.Words[i].Stop() && !p.adverb(i) {
 			p.Verb = i
 			return
 		}
@@ -129,7 +129,7 @@ func (p *Sentence) adverb(i int) bool {
 // behindFocus reports whether word i is the first behind the noun that is asked for, adverbs aside; "which country's
 // lawmakers" asks for the country, and the lawmakers do something.
 func (p *Sentence) behindFocus(i int) bool {
-	for i--; i > 0 && p.adverb(i); i-- {
+	for i--; i > 0 && (p.adverb(i) || p.lang.Calendar.Units[p.Words[i].Norm]); i-- {
 	}
 	return i > 0 && p.Words[i].Norm == p.Focus && !shape.Possessive(p.text, &p.Words[i])
 }
@@ -143,7 +143,7 @@ func (p *Sentence) verbBehind(aux int) {
 		if doing && i > aux+1 && p.lang.Meaning.Saying[w.Norm] && p.clauseBehind(i) {
 			return
 		}
-		if w.Stop() || w.Upper || p.Asks[i] || p.lang.Questions.Times[w.Norm] {
+		if w.Stop() || w.Upper || p.Asks[i] || w.Norm == p.Focus || p.lang.Questions.Times[w.Norm] {
 			continue
 		}
 		if shape.Past(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm] || p.lang.Forms.Irregular[w.Norm] != "" && !doing {
@@ -151,9 +151,10 @@ func (p *Sentence) verbBehind(aux int) {
 			return
 		}
 		switch {
+		case p.titles(i):
 		case !doing || i == aux+1 || p.noun(i) || p.lang.Questions.Determiners[before.Norm] || p.lang.Questions.Prepositions[before.Norm]:
 		case !shape.Possessive(p.text, before):
-			p.Verb = i
+			p.Verb = p.closing(i)
 			return
 		case owned < 0:
 			owned = i
@@ -269,14 +270,17 @@ func (p *Sentence) takeFocus(text string, i int) {
 			head = -1
 			empty++
 			continue
-		case head < 0 && (w.Stop() || p.lang.Questions.Fillers[w.Norm]), strings.HasPrefix(text[w.End:], "-"):
+		case head < 0 && (w.Stop() || p.lang.Questions.Fillers[w.Norm] || p.adverb(i) && p.telling(i+1)), strings.HasPrefix(text[w.End:], "-"):
+			continue
+		case head >= 0 && p.describes(i):
+			head = -1 // "brand new", "record high average"
 			continue
 		case w.Stop() || p.lang.Questions.Auxiliaries[w.Norm] || p.lang.Questions.Prepositions[w.Norm], head >= 0 && (p.past(i) || p.lang.Questions.Fillers[w.Norm]),
 			head < 0 && p.Manner == What && (shape.Past(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm]):
 			i = len(p.Words)
 			continue
 		}
-		if head >= 0 && !shape.Compounded(text, &p.Words[head]) && NounType(p.lang, p.Words[head].Norm) != Anything && NounType(p.lang, w.Norm) == Anything {
+		if head >= 0 && !shape.Compounded(text, &p.Words[head]) && !(p.Words[head].Upper && w.Upper) && NounType(p.lang, p.Words[head].Norm) != Anything && NounType(p.lang, w.Norm) == Anything {
 			break
 		}
 		head = i

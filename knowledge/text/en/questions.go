@@ -153,6 +153,8 @@ func questions() lang.Questions {
 		Contracted:   "what's whats",
 		Be:           "is are was were be been",
 		Does:         "do does did",
+		Doing:        "do does did doing done",
+		Ones:         "his her",
 		Determiners:  "the a an his their its her",
 		Commands:     "name identify give list",
 		Many:         "many few",

@@ -194,6 +194,8 @@ type Questions struct {
 	Contracted   string // list: question words with a form of "to be" in them
 	Be           string // list: forms of "to be"
 	Does         string // list: forms of "to do"
+	Doing        string // list: all of its forms, before a "what" that asks what somebody does
+	Ones         string // list: possessives of a person, whose name "what is her name" asks for
 	Determiners  string // list: words before a noun, after which no verb comes
 	Commands     string // list: verbs that ask without a question word
 	Many         string // list: words after "how" that ask for a number
