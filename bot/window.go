@@ -145,10 +145,7 @@ func (p *plan) sure(e *evidence, w *choose.Weights) choose.Sure {
 	best := e.places[e.order[0]].story
 	switch {
 	case e.fit(best) == 1 || e.then && e.settled():
-		untimed := w.Rank(p.untimed, e.lines)
-		for i := range untimed {
-			untimed[i].Score = e.ranked[i].Score
-		}
+		untimed := w.Reread(p.untimed, e.lines, e.ranked)
 		free := w.Confidence(p.untimed, e.lines, untimed)
 		if e.then && e.settled() {
 			sure = sure.AtLeast(w).Or(free)

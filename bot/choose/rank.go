@@ -30,6 +30,22 @@ func Scores(l *text.Language, question string, sentences []string) (scores []flo
 
 // Rank scores each line as the answer of q, in the order given.
 func (w *Weights) Rank(q Question, lines []Line) []Ranked {
+	result := w.rank(q, lines)
+	w.sinkIdle(q.lang, lines, result)
+	return result
+}
+
+// Reread reads the lines for another question, but leaves them the scores that r has.
+func (w *Weights) Reread(q Question, lines []Line, r []Ranked) []Ranked {
+	result := w.rank(q, lines)
+	for i := range result {
+		result[i].Score = r[i].Score
+	}
+	return result
+}
+
+// rank is Rank, before the idle lines sink.
+func (w *Weights) rank(q Question, lines []Line) []Ranked {
 	c := readContext(q, lines)
 	result := make([]Ranked, len(lines))
 	for i := range lines {
@@ -50,7 +66,6 @@ func (w *Weights) Rank(q Question, lines []Line) []Ranked {
 	c.raiseNext(result)
 	c.raiseFact(result)
 	w.raiseDeeds(c, result)
-	w.sinkIdle(q.lang, lines, result)
 	return result
 }
 
@@ -66,7 +81,7 @@ func (w *Weights) raiseOpen(c *context, r []Ranked) {
 	}
 	var open []int
 	for i := range r {
-		if c.q.lang.Patterns.OpenCause.MatchString(c.lines[i].text) && tells(i) {
+		if tells(i) && c.q.lang.Patterns.OpenCause.MatchString(c.lines[i].text) {
 			open, r[i].open = append(open, i), true
 		}
 	}

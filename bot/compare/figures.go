@@ -52,8 +52,11 @@ func Changes(l *text.Language, stories []knowledge.Story, lines []Line) []Change
 	c := &comparison{lang: l, q: readerFor(l, nil, lines), stories: stories, lines: lines, heads: topic.NewReader(l), topics: make(map[int]*topic.Topic)}
 	var all []Figure
 	for i := range lines {
-		if Figured(l, lines[i].Text) && !c.longAgo(i) {
-			all = append(all, c.figures(i, all)...)
+		if !Figured(l, lines[i].Text) {
+			continue
+		}
+		if found := c.figures(i, all); len(found) > 0 && !c.longAgo(i) { // its times are the costlier to read
+			all = append(all, found...)
 		}
 	}
 	var changes []Change

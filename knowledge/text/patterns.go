@@ -15,7 +15,7 @@ type Patterns struct {
 	Requests        Cues     // the beginning of a clause that asks its reader to do something
 	OfAnswers       Cues     // words of asking and answering, and of what is to be done to a text
 	You             Cues     // words of the second person
-	Roles           *Pattern // what marks who speaks in a conversation with a machine
+	Roles           Cues     // what marks who speaks in a conversation with a machine
 	Retracts        *Pattern // words of taking something back
 	RetractionTitle *Pattern // the title of a retraction
 	Published       *Pattern // words for what was published
@@ -46,7 +46,7 @@ type Patterns struct {
 
 func compilePatterns(d *lang.Patterns) Patterns {
 	return Patterns{
-		Orders: cuesOf(d.Orders), Requests: cuesOf(d.Requests), OfAnswers: cuesOf(d.OfAnswers), Roles: patternOf(d.Roles), You: cuesOf(d.You),
+		Orders: cuesOf(d.Orders), Requests: cuesOf(d.Requests), OfAnswers: cuesOf(d.OfAnswers), Roles: cuesOf(d.Roles), You: cuesOf(d.You),
 		Retracts: patternOf(d.Retracts), RetractionTitle: patternOf(d.RetractionTitle), Published: patternOf(d.Published), Now: patternOf(d.Now),
 		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome),
 		FollowStarts: patternOf(d.FollowStarts), Revised: patternOf(d.Revised), Changed: patternOf(d.Changed), AtFirst: patternOf(d.AtFirst), MovedTo: patternOf(d.MovedTo),
@@ -70,19 +70,37 @@ func (l *Language) marksRole(sentence string) bool {
 	return (strings.ContainsAny(sentence, "[<#:") || strings.Contains(sentence, "--")) && l.Patterns.Roles.MatchString(sentence)
 }
 
-// Cues are phrases, each looked for only where one of its words is: to look for all of
-// them costs a hundred times as much.
+// Cues are phrases, each looked for only where the words are that it cannot do without: to
+// look for all of them costs a hundred times as much.
 type Cues struct {
-	of       map[string]uint64 // of a word, which phrases it may be of
+	of       map[string]needed // of a word, which phrases it may be of; of none, which need none
 	patterns []*Pattern
 }
 
+// needed tells of phrases, a bit for each, that one of their words is there, of their other words, and one to begin with.
+type needed struct{ words, besides, opens uint64 }
+
+func (n *needed) add(o needed) {
+	n.words, n.besides, n.opens = n.words|o.words, n.besides|o.besides, n.opens|o.opens
+}
+
 func cuesOf(all []lang.Cue) Cues {
-	c := Cues{of: make(map[string]uint64)}
-	for i, cue := range all {
-		for word := range setOf(cue.Words) {
-			c.of[word] |= 1 << i
+	c := Cues{of: make(map[string]needed)}
+	need := func(list string, n needed) {
+		words := strings.Fields(list)
+		if list == "" {
+			words = []string{""}
 		}
+		for _, word := range words {
+			had := c.of[word]
+			had.add(n)
+			c.of[word] = had
+		}
+	}
+	for i, cue := range all {
+		need(cue.Words, needed{words: 1 << i})
+		need(cue.Besides, needed{besides: 1 << i})
+		need(cue.Opens, needed{opens: 1 << i})
 		c.patterns = append(c.patterns, patternOf(cue.Pattern))
 	}
 	return c
@@ -101,7 +119,10 @@ func (c *Cues) MatchString(s string) bool {
 
 // in tells which of the phrases s may have by its words: its runs of letters, small ones made by | ' ', so that an apostrophe ends one.
 func (c *Cues) in(s string) (may uint64) {
-	word := make([]byte, 0, longestCue+1)
+	word, has := make([]byte, 0, longestCue+1), c.of[""]
+	if ^has.opens<<(64-len(c.patterns)) != 0 && strings.ContainsAny(s, ":;–—") {
+		has.opens = ^uint64(0)
+	}
 	for i := 0; i <= len(s); i++ {
 		switch {
 		case i < len(s) && ('a' <= s[i]|' ' && s[i]|' ' <= 'z'):
@@ -110,14 +131,16 @@ func (c *Cues) in(s string) (may uint64) {
 			}
 		case i < len(s) && s[i] >= utf8.RuneSelf && (strings.HasPrefix(s[i:], "ſ") || strings.HasPrefix(s[i:], "\u212a")):
 			return ^uint64(0) // a pattern takes them for an s and a k
-		default:
-			if len(word) > 0 {
-				may |= c.of[string(word)]
+		case len(word) > 0:
+			found := c.of[string(word)]
+			if len(word) < i { // it does not begin s
+				found.opens = 0
 			}
+			has.add(found)
 			word = word[:0]
 		}
 	}
-	return may
+	return has.words & has.besides & has.opens
 }
 
 const longestCue = 16 // how many letters a word of a cue has at most

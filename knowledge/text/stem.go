@@ -89,9 +89,11 @@ func (l *Language) Foreign(sentence string) bool {
 
 // Everyday reports whether a word, in its normal form, is one that stands in texts of any matter.
 func (l *Language) Everyday(norm string) bool {
+	if l.Common.Stop[norm] || l.Questions.Words[norm] || l.Common.Commonest[norm] || l.Common.Usual[norm] {
+		return true
+	}
 	base := l.Base(norm)
-	return l.Common.Stop[norm] || l.Questions.Words[norm] || l.Common.Commonest[norm] || l.Common.Usual[norm] ||
-		l.Common.Commonest[base] || l.Common.Usual[base] || len(l.Meaning.Synonyms.Of[base]) > 0
+	return l.Common.Commonest[base] || l.Common.Usual[base] || len(l.Meaning.Synonyms.Of[base]) > 0
 }
 
 // letters are those that the common words are written with.

@@ -291,7 +291,9 @@ type Times struct {
 
 // Cue is a phrase with the words that tell where it may be.
 type Cue struct {
-	Words   string // list: small words, of which whatever has the phrase has one
+	Words   string // list: small words, of which whatever has the phrase has one; empty: it needs none
+	Besides string // list: small words, of which it has one, too; empty: it needs none
+	Opens   string // list: small words, with one of which it begins, unless it has one of the signs : ; – —; empty: it begins anyhow
 	Pattern string // pattern: the phrase
 }
 
@@ -301,7 +303,7 @@ type Patterns struct {
 	Requests        []Cue  // the beginning of a clause that asks its reader to do something
 	OfAnswers       []Cue  // words of asking and answering, and of what is to be done to a text
 	You             []Cue  // words of the second person
-	Roles           string // what marks who speaks in a conversation with a machine
+	Roles           []Cue  // what marks who speaks in a conversation with a machine
 	Retracts        string // words of taking something back
 	RetractionTitle string // the title of a retraction
 	Published       string // words for what was published
