@@ -22,6 +22,8 @@ type Question struct {
 	define  bool       // it asks what something or who somebody is, and no more
 	object  bool       // who is asked for is whom the verb is done to: "who did she beat"
 	passive bool       // or the same in the passive: "who was beaten"
+	onward  bool       // it asks where to something, or somebody, moves
+	called  bool       // it asks for a name in so many words
 	measure bool       // a number with a unit is asked for: "how high"
 	bare    bool       // it is a few search words
 	told    bool       // sentences before the asking one tell what it is about
@@ -72,6 +74,7 @@ func Read(l *text.Language, question string) Question {
 	p := ask.Read(l, spans[main].Of(question))
 	q.manner, q.Want, q.focus, q.define = p.Manner, p.Want, p.Focus, p.Define
 	q.object, q.passive, q.measure, q.bare = p.Object, p.Passive, p.Measure, p.Bare
+	q.onward, q.called = p.Onward, p.Called
 	for i := range p.Words {
 		q.words = append(q.words, p.Words[i].Norm)
 	}
@@ -89,7 +92,7 @@ func (q *Question) addTerms(p ask.Sentence, text string, main bool) {
 	quoted := quotation.Spans(text)
 	for i := range p.Words {
 		w := &p.Words[i]
-		if w.Norm == "" || w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && shape.AllUpper(w.Of(text))) || p.Asks[i] {
+		if w.Norm == "" || w.Stop() && !(w.Upper && len(w.Norm) > 1 && i > 0 && shape.AllUpper(w.Of(text))) || p.Asks[i] || q.lang.Questions.Anyone[w.Norm] {
 			continue
 		}
 		stem := q.lang.Base(w.Norm)
@@ -150,5 +153,5 @@ func weightOf(l *text.Language, t Term) float64 {
 
 // wanted is what q has lines read for.
 func (q *Question) wanted() *thing.Wanted {
-	return &thing.Wanted{Lang: q.lang, Type: q.Want, Manner: q.manner, Focus: q.focus, Measure: q.measure, Coming: q.coming(), Said: q.saidStems()}
+	return &thing.Wanted{Lang: q.lang, Type: q.Want, Manner: q.manner, Focus: q.focus, Measure: q.measure, Onward: q.onward, Coming: q.coming(), Said: q.saidStems()}
 }

@@ -147,6 +147,11 @@ type Questions struct {
 	Who          Set               // question words for a person
 	When         Set               // question words for a time
 	Where        Set               // question words for a place
+	Onward       Set               // verbs of moving that ask where to
+	Towards      Set               // words before the place where something moves to
+	Begun        Set               // participles before the year from which on something is there
+	Anyone       Set               // words for whoever it is
+	Nobody       Set               // words that tell that a number of people is none
 	Why          Set               // question words for a reason
 	How          Set               // question words for a manner or a measure
 	Certain      Set               // question words that seldom only join two clauses
@@ -166,6 +171,7 @@ type Questions struct {
 	Degrees      Set               // words after "how" that ask for a measure
 	Strengths    Set               // words after "how" that ask for a measure of what is Gauged
 	Gauged       Set               // nouns for what has its strength told in numbers
+	Gauges       Set               // nouns for such a measure
 	Measures     Set               // units in which such a measure is told
 	Plurals      Set               // plurals without the usual ending
 	AsksMeaning  Set               // verbs at the end of a question for a meaning
@@ -366,6 +372,11 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Who:          setOf(d.Who),
 		When:         setOf(d.When),
 		Where:        setOf(d.Where),
+		Onward:       setOf(d.Onward),
+		Towards:      setOf(d.Towards),
+		Begun:        setOf(d.Begun),
+		Anyone:       setOf(d.Anyone),
+		Nobody:       setOf(d.Nobody),
 		Why:          setOf(d.Why),
 		How:          setOf(d.How),
 		Certain:      setOf(d.Certain),
@@ -385,6 +396,7 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Degrees:      setOf(d.Degrees),
 		Strengths:    setOf(d.Strengths),
 		Gauged:       setOf(d.Gauged),
+		Gauges:       setOf(d.Gauges),
 		Measures:     setOf(d.Measures),
 		Plurals:      setOf(d.Plurals),
 		AsksMeaning:  setOf(d.AsksMeaning),

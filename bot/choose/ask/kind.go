@@ -41,6 +41,7 @@ func (p *Sentence) searched(s string) Type {
 	stands := p.lang.Questions.Heads[w.Norm] != nil
 	switch want := NounType(p.lang, w.Norm); want {
 	case Person, Place, Date, Number:
+		p.Measure = p.lang.Questions.Gauges[w.Norm]
 		if last < 1 && !stands || w.Upper && head > 0 && !shape.AllUpper(w.Of(s)) {
 			return Anything // a name, or all there is
 		}
@@ -150,6 +151,7 @@ func (p *Sentence) readWhat(text string, at int) {
 		p.Manner = When
 	case Number, Percent, Age:
 		p.Manner = HowMany
+		p.Measure = p.lang.Questions.Gauges[p.Focus]
 	case Money:
 		p.Manner = HowMuch
 	case Reason:

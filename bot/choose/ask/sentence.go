@@ -17,6 +17,8 @@ type Sentence struct {
 	Want    Type
 	Focus   string // the head noun of what is asked for, normal; may be empty
 	Define  bool   // it asks what something or who somebody is, and no more
+	Onward  bool   // it asks where to something, or somebody, moves
+	Called  bool   // it asks for a name in so many words: "the name of"
 	Measure bool   // a measure of length, weight and the like is asked for, with its unit
 	Bare    bool   // it is a few search words
 	Object  bool   // who is asked for is whom the verb is done to: "who did she beat"
@@ -44,7 +46,7 @@ func Read(l *text.Language, s string) Sentence {
 	case q.When[w]:
 		p.Manner, p.Want = When, Date
 	case q.Where[w]:
-		p.Manner, p.Want = Where, Place
+		p.Manner, p.Want, p.Onward = Where, Place, p.onward(at)
 	case q.Why[w]:
 		p.Manner, p.Want = Why, Reason
 	case q.How[w]:
@@ -59,6 +61,18 @@ func Read(l *text.Language, s string) Sentence {
 		p.verbBefore(at)
 	}
 	return p
+}
+
+// onward reports whether what is asked for behind the question word is where to something moves: "where was the ferry
+// going", but not "where is the deal going wrong".
+func (p *Sentence) onward(at int) bool {
+	for i := at + 2; i < len(p.Words); i++ {
+		next := p.norm(i + 1)
+		if p.lang.Questions.Onward[p.norm(i)] && (next == "" || p.lang.Questions.Words[next] || p.lang.Questions.Towards[next] || p.lang.Questions.Prepositions[next] && p.norm(len(p.Words)-1) != "from") {
+			return true
+		}
+	}
+	return false
 }
 
 // readRelative reads the clause that describes who or what is asked for, as in "who is the
@@ -214,12 +228,23 @@ func (p *Sentence) leads(aux int) bool {
 func (p *Sentence) findPredicate() {
 	if last := len(p.Words) - 1; last > 1 && p.lang.Questions.Be[p.Words[0].Norm] {
 		w, before := &p.Words[last], p.norm(last-1)
-		if !w.Stop() && !w.Upper && !p.lang.Questions.Times[w.Norm] && !p.lang.Questions.Determiners[before] && !p.lang.Questions.Prepositions[before] {
+		if !p.doneWhere(last) && !w.Stop() && !w.Upper && !p.lang.Questions.Times[w.Norm] && !p.lang.Questions.Determiners[before] {
 			p.Verb = last
 			return
 		}
 	}
 	p.findVerb(-1)
+}
+
+// doneWhere reports whether a participle and a preposition stand before word last, so that this is no predicate: "hurt in the
+// mill fire".
+func (p *Sentence) doneWhere(last int) bool {
+	for i := 2; i+1 < last; i++ {
+		if n := p.norm(i); (p.past(i) || p.lang.Forms.Participles[n] || p.lang.Forms.Irregular[n] != "" && !p.lang.Questions.Determiners[p.norm(i-1)]) && p.lang.Questions.Prepositions[p.norm(i+1)] {
+			return true
+		}
+	}
+	return false
 }
 
 // questionWord finds the word that asks: which and how many before a "when"
@@ -266,6 +291,7 @@ func (p *Sentence) takeFocus(text string, i int) {
 		switch {
 		case w.Norm == "of" && head >= 0 && p.lang.Questions.EmptyNouns[p.Words[head].Norm]:
 			empty0 = p.Words[head].Norm
+			p.Called = NounType(p.lang, empty0) == Name
 			p.Asks[head] = true // "the name of", "what kind of"
 			head = -1
 			empty++

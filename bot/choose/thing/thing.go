@@ -20,6 +20,7 @@ type Wanted struct {
 	Manner  ask.Manner
 	Focus   string          // the noun that is asked for; may be empty
 	Measure bool            // a number with a unit
+	Onward  bool            // a place where to something moves
 	Coming  bool            // a date of what is yet to come
 	Said    map[string]bool // the stems of what is said where the noun asked for is answered
 }
@@ -39,7 +40,13 @@ func In(want *Wanted, text string, words []text.Word) []Thing {
 	case ask.Number, ask.Money, ask.Percent, ask.Duration, ask.Age:
 		return numbersIn(want, text, words)
 	case ask.Person, ask.Organisation, ask.Place, ask.Country, ask.State, ask.City:
-		return s.Names(want.Type)
+		names := s.Names(want.Type)
+		for i := range names {
+			if want.Onward && !towards(want.Lang, words, names[i].From) {
+				names[i].Sure *= 0.3
+			}
+		}
+		return names
 	case ask.Name:
 		return append(s.Names(ask.Name), namingIn(want.Lang, words)...)
 	case ask.Meaning:
@@ -57,6 +64,14 @@ func In(want *Wanted, text string, words []text.Word) []Thing {
 	case ask.Anything:
 	}
 	return nil
+}
+
+// towards reports whether the name at word i is told as where to something moves, an article aside.
+func towards(l *text.Language, words []text.Word, i int) bool {
+	if i > 0 && l.Questions.Determiners[words[i-1].Norm] {
+		i--
+	}
+	return i > 0 && l.Questions.Towards[words[i-1].Norm]
 }
 
 // datesIn finds dates: years, months, weekdays and words like "yesterday".
@@ -117,6 +132,11 @@ func numbersIn(want *Wanted, text string, words []text.Word) []Thing {
 	for i := range words {
 		w := &words[i]
 		word := want.Lang.Numbers.Digits[w.Norm] != "" && !shape.Ordinal(want.Lang, w.Norm) || want.Lang.Numbers.Vague[w.Norm]
+		if none := want.Lang.Questions.Nobody[w.Norm] || want.Lang.Polarity.No[w.Norm] && i+1 < len(words) && (words[i+1].Norm == "one" || want.Lang.Base(words[i+1].Norm) == focus); none &&
+			want.Manner == ask.HowMany && want.Type == ask.Number {
+			things = append(things, Thing{From: i, To: i + 1, Sure: 1})
+			continue
+		}
 		if !w.Number && !word {
 			continue
 		}
@@ -142,6 +162,8 @@ func numbersIn(want *Wanted, text string, words []text.Word) []Thing {
 			sure *= 0.6
 		case want.Measure && want.Type == ask.Number && !of:
 			sure *= 0.5
+		case want.Type == ask.Age && unit == ask.Date && w.Number && begun(want.Lang, words, i):
+			sure = 0.8
 		case want.Type == ask.Money && shape.Paid(want.Lang, words, i):
 			sure = math.Max(sure, 0.9)
 		}
@@ -155,6 +177,16 @@ func numbersIn(want *Wanted, text string, words []text.Word) []Thing {
 		}
 	}
 	return things
+}
+
+// begun reports whether the year at word i is that from which on something is there: "was built in 1988".
+func begun(l *text.Language, words []text.Word, i int) bool {
+	for j := max(0, i-4); j < i; j++ {
+		if l.Questions.Begun[words[j].Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 // numberUnit tells what the number at words[i] counts; Number: something.
@@ -252,7 +284,8 @@ func markedIn(l *text.Language, words []text.Word, marks map[string]bool) []Thin
 // reasonsIn finds the words that tell a reason, but for a preposition that tells a time: "since Wednesday".
 func reasonsIn(l *text.Language, words []text.Word) []Thing {
 	return slices.DeleteFunc(markedIn(l, words, l.Questions.Reasons), func(th Thing) bool {
-		return l.Questions.Prepositions[words[th.From].Norm] && (shape.Temporal(l, words, th.To) || shape.Going(l, words[th.To].Norm))
+		return l.Questions.Prepositions[words[th.From].Norm] && (shape.Temporal(l, words, th.To) || shape.Going(l, words[th.To].Norm) ||
+			th.From > 0 && l.Questions.Auxiliaries[words[th.From-1].Norm]) // "have since left"
 	})
 }
 

@@ -22,7 +22,7 @@ func questions() lang.Questions {
 			typically specific describe described identify list show tell explain`,
 		Times: "today yesterday tomorrow week recently currently latest month nowadays tonight reportedly approximately roughly",
 		Money: `cost costs pay paid sell sold buy bought spend spent earn earned worth raise raised price money charge charged
-			fine fined owe owed donate donated invest invested`,
+			fine fined owe owed donate donated invest invested paying earning spending charging`,
 		Defining: "means refers describes denotes became called known",
 		Naming:   "called named dubbed termed nicknamed titled entitled christened codenamed",
 		Meaning:  "means mean meaning meant indicates denotes signifies refers defined definition implies translates translated",
@@ -147,6 +147,11 @@ func questions() lang.Questions {
 		Who:          "who whom whose who's whos",
 		When:         "when when's whens",
 		Where:        "where where's wheres",
+		Onward:       "going headed heading bound travelling traveling sailing",
+		Towards:      "to for toward towards into reach reached reaching",
+		Begun:        "built founded established opened constructed launched born created completed",
+		Anyone:       "anyone anybody someone somebody",
+		Nobody:       "nobody none",
 		Why:          "why why's",
 		How:          "how how's hows",
 		Certain:      "what which how whose what's whats",
@@ -166,10 +171,11 @@ func questions() lang.Questions {
 		Degrees:      "often far tall high deep big large fast wide heavy hot cold close late",
 		Strengths:    "strong powerful severe fierce",
 		Gauged:       "wind winds gust gusts earthquake quake tremor",
+		Gauges:       "height length width depth weight speed altitude distance",
 		Measures: `foot feet ft inch inches yard yards mile miles metre metres meter meters centimetre centimetres centimeter
 			centimeters kilometre kilometres kilometer kilometers km cm acre acres hectare hectares square cubic pound pounds
 			ounce ounces kilogram kilograms kilo kilos gram grams ton tons tonne tonnes gallon gallons litre litres liter
-			liters degree degrees celsius fahrenheit mph kph knots storey storeys story stories times`,
+			liters millimetre millimetres millimeter millimeters mm degree degrees celsius fahrenheit mph kph knots storey storeys story stories times`,
 		Plurals:     "people children women men",
 		AsksMeaning: "mean means meant signify indicate represent suggest",
 		AsksName:    "called known named termed nicknamed",

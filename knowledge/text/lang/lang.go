@@ -188,6 +188,11 @@ type Questions struct {
 	Who          string // list: question words for a person
 	When         string // list: question words for a time
 	Where        string // list: question words for a place
+	Onward       string // list: verbs of moving that ask where to
+	Towards      string // list: words before the place where something moves to
+	Begun        string // list: participles before the year from which on something is there
+	Anyone       string // list: words for whoever it is, which a sentence that answers need not have
+	Nobody       string // list: words that tell that a number of people is none
 	Why          string // list: question words for a reason
 	How          string // list: question words for a manner or a measure
 	Certain      string // list: question words that seldom only join two clauses
@@ -207,6 +212,7 @@ type Questions struct {
 	Strengths    string // list: words after "how" that ask for a measure of what is Gauged
 	Gauged       string // list: nouns for what has its strength told in numbers
 	Superlatives string // how adjectives end that say the most of something
+	Gauges       string // list: nouns for such a measure
 	Measures     string // list: units in which such a measure is told
 	Plurals      string // list: plurals without the usual ending
 	AsksMeaning  string // list: verbs at the end of a question for a meaning
