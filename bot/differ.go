@@ -39,6 +39,9 @@ func (e *evidence) compare(p *plan, w *choose.Weights) {
 	if !e.settled() {
 		e.told = compare.Compare(e.lang, asked, e.stories, lines)
 	}
+	if q.Want == choose.Age && len(e.told) > 0 && !w.Fills(&e.ranked[e.told[0].Line]) { // a count is no age
+		e.told = nil
+	}
 	e.then = len(e.told) > 0 && e.told[0].Of > 1 && (asked.First || !asked.Until.IsZero())
 }
 

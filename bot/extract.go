@@ -59,7 +59,7 @@ func (p *picking) each(most int, wanted func(i int) bool) {
 // fits reports whether line i may stand beside those picked.
 func (p *picking) fits(i int) bool {
 	return (!p.q.Ended() || p.q.Adds(p.ranked, p.taken, i)) && p.ranked[i].Score >= p.ranked[p.order[0]].Score-p.near*p.further(i, p.picks, p.w) && !p.lacks(*p.q, i) &&
-		(p.sure < p.w.Enough || p.places[i].story != p.picks[0].story)
+		(p.sure < p.w.Doubt || !p.q.Undone(p.ranked, p.order[0], i)) && (p.sure < p.w.Enough || p.places[i].story != p.picks[0].story)
 }
 
 // take picks line i, as a part of a sentence picked already where they touch, unless

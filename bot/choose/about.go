@@ -235,8 +235,10 @@ func (q *Question) together(m matter, words []text.Word, hits []hit) bool {
 		if i > 0 && q.lang.Questions.Determiners[words[i-1].Norm] {
 			return true
 		}
+		of := false // "power cuts", "a cut in power", but not "cuts your bill: the power"
 		for k := max(0, i-togetherWithin); k < min(len(hits), i+togetherWithin+1); k++ {
-			if slices.Contains(m.beside, hits[k].term) {
+			of = of || k > i && q.lang.Questions.Prepositions[words[k].Norm]
+			if (k < i || of) && slices.Contains(m.beside, hits[k].term) {
 				return true
 			}
 		}

@@ -48,11 +48,23 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 // said where it is answered.
 func (q *Question) unsaid(story []float64) string {
 	for t := range q.Terms {
-		if term := &q.Terms[t]; q.bare && q.Want == Number && q.heads(term) != nil && story[t] < matchFamily {
+		if term := &q.Terms[t]; q.bare && q.Want == Number && q.heads(term) != nil && story[t] < matchFamily && !q.saidOtherwise(story) {
 			return term.Norm
 		}
 	}
 	return ""
+}
+
+// saidOtherwise reports whether the story has another word of q that is said where its noun is answered: of a "death toll"
+// that somebody died.
+func (q *Question) saidOtherwise(story []float64) bool {
+	said := q.saidStems()
+	for t := range q.Terms {
+		if said[q.Terms[t].Stem] && story[t] >= matchFamily {
+			return true
+		}
+	}
+	return false
 }
 
 // AbsentPlace is Absent of known places of one word alone.
@@ -77,9 +89,6 @@ func (q *Question) Untold(r []Ranked) string {
 	}
 	return ""
 }
-
-// tellingVerb is how much a verb must weigh that tells what is done.
-const tellingVerb = 1.5
 
 // absentNames are the names of the asking sentence of which the story has no word,
 // where they are several words; found is what it has of each term, words are its own.
@@ -184,10 +193,6 @@ func (q *Question) tellsSort(t int) bool {
 	return term.main && !term.Name && !term.Number && !term.Time && !term.verb &&
 		!shape.Past(q.lang, term.Norm) && !shape.Superlative(q.lang, term.Norm) && q.lang.Rarity(term.Norm, term.Stem) >= rareSort
 }
-
-// rareSort is how rare a word must be that tells what sort of thing is meant: so
-// rare that the common words of the language do not have it.
-const rareSort = 2.4
 
 // sort is term t with the noun that it stands before, where that noun is found; else empty.
 func (q *Question) sort(t int, found []float64) string {

@@ -53,6 +53,3 @@ func (w *Weights) Also(q Question, lines []Line, first int) int {
 
 // alsoReach is within how many lines of the first what else is asked is looked for.
 const alsoReach = 3
-
-// weekdaySure is how surely a weekday alone is a date.
-const weekdaySure = 0.6

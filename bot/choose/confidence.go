@@ -125,6 +125,7 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	if verb := q.verbTerm(); q.Polar() && verb >= 0 && storyFound(lines, r, lines[BestFirst(r)[0]].Group)[verb] == 0 {
 		s = s.Times(untoldShare)
 	}
+	s = q.doubt(w, lines, r, BestFirst(r)[0], s)
 	if best := &r[BestFirst(r)[0]]; best.open || best.settles { // that it is not known is all there is to say
 		s.First = max(s.First, w.Doubt)
 	}
@@ -279,21 +280,4 @@ func numberless(q Question, story []float64) float64 {
 		}
 	}
 	return 0
-}
-
-// storyFound is, for each term, the worth of its best match in that story's lines and title.
-func storyFound(lines []Line, r []Ranked, group int) []float64 {
-	var story []float64
-	for i := range r {
-		if lines[i].Group != group {
-			continue
-		}
-		if story == nil {
-			story = make([]float64, len(r[i].found))
-		}
-		for t, worth := range r[i].found {
-			story[t] = math.Max(story[t], worth)
-		}
-	}
-	return story
 }

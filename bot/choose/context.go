@@ -2,6 +2,7 @@ package choose
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/storybot/storybot/bot/choose/thing"
@@ -45,6 +46,9 @@ func (r *Ranked) Open() bool { return r.open }
 
 // HasKind reports whether the line has something of the kind that is asked for.
 func (r *Ranked) HasKind() bool { return r.features[featKind] > 0 }
+
+// Fills reports whether the line has, as surely as an answer must, something of the kind that is asked for.
+func (w *Weights) Fills(r *Ranked) bool { return r.features[featKind] >= w.Filled }
 
 // BestFirst is the numbers of the lines, the best first, equal ones in their order.
 func BestFirst(r []Ranked) []int {
@@ -98,3 +102,20 @@ type found struct {
 
 // MaxLine is how much of a sentence is read: more is no sentence.
 const MaxLine = 4000
+
+// storyFound is, for each term, the worth of its best match in that story's lines and title.
+func storyFound(lines []Line, r []Ranked, group int) []float64 {
+	var story []float64
+	for i := range r {
+		if lines[i].Group != group {
+			continue
+		}
+		if story == nil {
+			story = make([]float64, len(r[i].found))
+		}
+		for t, worth := range r[i].found {
+			story[t] = math.Max(story[t], worth)
+		}
+	}
+	return story
+}

@@ -4,7 +4,7 @@
 // [Weights.Confidence], which tells how sure it is that there is an answer
 // among them at all, and that the best is it. [Scores] is all of it in one call.
 // [Question.Premise] finds what a question wrongly takes for granted,
-// [Question.Absent] what is told nowhere, [Question.Adds] what corrects it.
+// [Question.Absent] what is told nowhere (doubt.go: or not of whom it is asked), [Question.Adds] what corrects it.
 //
 // A question is read by package ask. A sentence is read against its terms
 // (match.go) and for things of the wanted type (package thing); features.go lists

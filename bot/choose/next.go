@@ -3,6 +3,7 @@ package choose
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
@@ -42,26 +43,79 @@ func (c *context) raiseNext(r []Ranked) {
 	}
 }
 
-// raiseCounts puts a line that counts those to whom it has happened what is asked before one of its story that only counts
-// such: of how many died in the storm, who died there goes before who repairs the wires.
-func (c *context) raiseCounts(r []Ranked) {
+// raiseTold puts a line that tells what is asked about before the best one where that does not, of the same story.
+// Of how many died in the storm, who died there goes before who repairs the wires; of whether somebody was hurt, what tells of that before
+// what only tells of the fire; of somebody's sister, she before him.
+func (c *context) raiseTold(r []Ranked) {
 	verb := c.q.verbTerm()
-	if len(r) == 0 || verb < 0 || c.q.manner != ask.HowMany || ask.NounType(c.q.lang, c.q.focus) != Person && !c.q.lang.Questions.Plurals[c.q.focus] {
+	switch {
+	case len(r) == 0:
+		return
+	case verb >= 0 && (c.q.Polar() && c.q.done(verb) || c.q.manner == ask.HowMany && (ask.NounType(c.q.lang, c.q.focus) == Person || c.q.lang.Questions.Plurals[c.q.focus])):
+		c.raiseTerm(r, verb)
+	}
+	if owned := c.q.owned(); owned >= 0 {
+		c.raiseTerm(r, owned)
+	}
+	c.raiseAge(r)
+}
+
+// raiseAge puts the best line that tells an age beside the name that is asked about first, where the best has none.
+func (c *context) raiseAge(r []Ranked) {
+	top := BestFirst(r)[0]
+	if c.q.Want != Age || r[top].features[featKind] > kindless {
 		return
 	}
+	for _, i := range BestFirst(r) {
+		if f := &r[i].features; f[featKind] > weekdaySure && f[featNameNear] > besideName {
+			r[i].Score = r[top].Score + factGain
+			return
+		}
+	}
+}
+
+// besideName is how near a name an age stands that is his.
+const besideName = 0.2
+
+// done reports whether q asks whether something was done to whom it asks about: "was anybody hurt".
+func (q *Question) done(verb int) bool {
+	n := q.Terms[verb].Norm
+	return q.lang.Questions.Be[q.words[0]] && (shape.HasPast(q.lang, n) || q.lang.Forms.Participles[n])
+}
+
+// raiseTerm puts the best line of the best line's story that has term t, and what is asked for, first, where that has not.
+func (c *context) raiseTerm(r []Ranked, t int) {
 	top := BestFirst(r)[0]
-	if c.lines[top].best[verb] > 0 {
+	if c.lines[top].best[t] > 0 {
 		return
 	}
 	best := -1
 	for i := range r {
-		if l := &c.lines[i]; l.group == c.lines[top].group && l.best[verb] > 0 && r[i].HasKind() && (best < 0 || r[i].Score > r[best].Score) {
+		if l := &c.lines[i]; l.group == c.lines[top].group && l.best[t] > 0 && (c.q.Want == Anything || r[i].HasKind()) && (best < 0 || r[i].Score > r[best].Score) {
 			best = i
 		}
 	}
 	if best >= 0 {
 		r[best].Score = r[top].Score + factGain
 	}
+}
+
+// owned is the term of what somebody of the question has that is asked about, as "Ann Lee's sister"; -1 where there is none. Of
+// a year, what somebody held then is told in other words.
+func (q *Question) owned() int {
+	if from, _ := q.years(); from > 0 {
+		return -1
+	}
+	words := q.lang.Words(q.Text)
+	for i := 1; i < len(words); i++ {
+		if !shape.Possessive(q.Text, &words[i-1]) || words[i].Upper || !words[i-1].Upper && (words[i-1].Stop() || strings.ToLower(q.Text) != q.Text) {
+			continue
+		}
+		if t := q.term(q.lang.Base(words[i].Norm)); t >= 0 && q.Terms[t].main && !q.Terms[t].verb && (q.Want != Anything || ask.NounType(q.lang, words[i].Norm) == Person) && (i+1 == len(words) || words[i+1].Stop() || q.Terms[t].Focus) {
+			return t
+		}
+	}
+	return -1
 }
 
 // toldWhole reports whether line i's story has every word of the question but those of its predicate: the vote on
@@ -142,3 +196,6 @@ func (c *context) votes() {
 		}
 	}
 }
+
+// weekdaySure is how surely a weekday alone is a date.
+const weekdaySure = 0.6

@@ -155,3 +155,10 @@ func weightOf(l *text.Language, t Term) float64 {
 func (q *Question) wanted() *thing.Wanted {
 	return &thing.Wanted{Lang: q.lang, Type: q.Want, Manner: q.manner, Focus: q.focus, Measure: q.measure, Onward: q.onward, Coming: q.coming(), Said: q.saidStems()}
 }
+
+// tellingVerb is how much a verb must weigh that tells what is done.
+const tellingVerb = 1.5
+
+// rareSort is how rare a word must be that tells what sort of thing is meant: so
+// rare that the common words of the language do not have it.
+const rareSort = 2.4

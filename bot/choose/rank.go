@@ -62,8 +62,8 @@ func (w *Weights) rank(q Question, lines []Line) []Ranked {
 	}
 	w.sinkOthers(c, result)
 	w.raiseOpen(c, result)
-	c.raiseCounts(result)
 	c.raiseNext(result)
+	c.raiseTold(result)
 	c.raiseFact(result)
 	w.raiseDeeds(c, result)
 	return result

@@ -197,6 +197,9 @@ func (w *Weights) raiseDeeds(c *context, r []Ranked) {
 		if r[i].deed = c.deedIn(i, verb); c.q.Want == Number {
 			r[i].deed = c.countIn(i, verb)
 		}
+		if r[i].deed == 0 && c.q.bare && c.q.lang.Questions.Sufferers[c.q.focus] && c.lines[i].best[verb] >= matchFamily { // nobody is named
+			r[i].deed = deedNameless * c.restHeld(i, verb)
+		}
 		if r[i].Score += w.Deed * r[i].deed; c.lines[i].unreal {
 			r[i].unreal = true
 			r[i].Score -= w.Deed / 2
@@ -366,6 +369,8 @@ const (
 	deedOld     = 0.3
 	deedOther   = 0.7
 	deedBeside  = 0.4
+
+	deedNameless = 0.5 // of victims that are not named
 )
 
 // main is how far the line tells of what its story is about: its first, or one that, as the
