@@ -18,7 +18,7 @@ func TestHeaderFlips(t *testing.T) {
 	whole, err := os.ReadFile(filepath.Join(dir, "stories.db")) //nolint:gosec // a test
 	must(t, err)
 	page := pageSize(whole)
-	for at := page; at < len(whole); at += page * many(2, 1) {
+	for at := page; at < len(whole); at += page * many(6, 1) {
 		for bit := range 8 {
 			flipped := copyOf(t, dir)
 			b := bytes.Clone(whole)
