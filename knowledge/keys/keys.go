@@ -73,11 +73,52 @@ func Of(address string) Hidden {
 // None reports whether there are no keys.
 func (h Hidden) None() bool { return len(h.parts) == 0 }
 
-// From leaves the keys out of the query of an address, whatever they are called there.
+// From leaves the keys out of an address, whatever they are called there and wherever they stand in
+// it: a part of its query that holds one, also one within the address that a query names, goes whole,
+// as does the fragment; what stands between two slashes of its path becomes xxxxx.
 func (h Hidden) From(address string) string {
-	return filtered(address, func(part string) bool {
-		return h.parts[plain(part)] || slices.Contains(h.values, valueOf(part))
-	})
+	address = filtered(address, func(part string) bool { return h.parts[plain(part)] || h.holds(part) })
+	whole, fragment, marked := strings.Cut(address, "#")
+	path, query, asked := strings.Cut(whole, "?")
+	if h.holds(path) {
+		path = h.masked(path)
+	}
+	if asked {
+		path += "?" + query
+	}
+	if marked && !h.holds(fragment) {
+		path += "#" + fragment
+	}
+	return path
+}
+
+// masked is a path with xxxxx in place of what in it holds a key.
+func (h Hidden) masked(path string) string {
+	parts := strings.Split(path, "/")
+	for i, part := range parts {
+		if h.holds(part) {
+			parts[i] = "xxxxx"
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// nested is how often, at most, an address within an address is escaped.
+const nested = 4
+
+// holds reports whether a key stands in a part of an address, as it is or escaped.
+func (h Hidden) holds(part string) bool {
+	for range nested {
+		if slices.ContainsFunc(h.values, func(value string) bool { return strings.Contains(part, value) }) {
+			return true
+		}
+		further := plain(part)
+		if further == part {
+			return false
+		}
+		part = further
+	}
+	return false
 }
 
 // FromText leaves the keys out of any text, but those so short that they may stand there by chance.
