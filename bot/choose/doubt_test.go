@@ -1,0 +1,56 @@
+package choose
+
+import (
+	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+// TestDoubt: what is asked and held neither by the best line nor by what stands about it makes it less sure, and two
+// such things leave next to nothing.
+func TestDoubt(t *testing.T) {
+	t.Parallel()
+	const (
+		whole = "whole"
+		less  = "less"
+		next  = "next to nothing"
+	)
+	for question, c := range map[string]struct{ line, want string }{
+		"How many people died on the ferry Tern?":           {"Six people died when the ferry Tern sank.", whole},
+		"How many passengers drowned on the Tern?":          {"Six passengers of the Tern drowned.", whole},
+		"How many people drowned on the Kittiwake?":         {"Six people drowned when a ferry sank.", less}, // the name
+		"How many people drowned on the Kitiwake?":          {"Six people drowned when the Kittiwake sank.", whole},
+		"Who captained the ferry Kittiwake?":                {"The ferry was captained by Lia Moen.", less},
+		"Which ferry captained the Kittiwake?":              {"The ferry was captained by Lia Moen.", whole}, // which of them is asked
+		"Who captained the ferry on Friday in March?":       {"The ferry was captained by Lia Moen.", whole}, // days and months are no names
+		"Who captained the ferry Kittiwake 7?":              {"The ferry was captained by Lia Moen.", less},
+		"How many bathrooms did the mill burn?":             {"The mill burned three hours.", less}, // what is counted
+		"How many bathroms did the mill burn?":              {"The mill burned with three bathrooms.", whole},
+		"How much diesel did the mill burn?":                {"The mill burned three hours.", less},
+		"How much diesel did the Tern burn?":                {"The Tern burned three tonnes of diesel.", whole},
+		"How many bathrooms did the mill on Skarholm burn?": {"The mill burned three hours.", next}, // two things
+		"How much diesel did the Kittiwake burn?":           {"The ferry burned three tonnes.", next},
+		"What is the name of Moen's boat?":                  {"Lia Moen's boat sank on Friday.", next}, // no name of it
+		"What is the name of Moen's new boat?":              {"Moen's new boat is to be named Pebble.", whole},
+		"What is the name of Lia Moen's husband?":           {"Lia Moen's husband, Per Lund, sailed on Friday.", whole},
+	} {
+		q := Read(text.English(), question)
+		lines := linesOf([]string{c.line})
+		w := Fitted()
+		r := w.Rank(q, lines)
+		const sure = 0.9
+		got := whole
+		switch s := q.doubt(w, lines, r, 0, Sure{sure, sure}); s {
+		case Sure{sure, sure}:
+		case Sure{sure, max(sure*unheldShare, w.Unlikely)}:
+			got = less
+		case Sure{sure, sure}.Times(unrealShare):
+			got = next
+		default:
+			t.Errorf("%s: %v", question, s)
+		}
+		if got != c.want {
+			t.Errorf("%s %q: %s, want %s", question, c.line, got, c.want)
+		}
+	}
+}
