@@ -12,6 +12,7 @@ import (
 
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local/hurt"
+	"github.com/storybot/storybot/knowledge/local/keys"
 )
 
 // Where more stories than these are damaged, the database as a whole is, and
@@ -274,26 +275,6 @@ func (t *update) makeIndex() error {
 	return nil
 }
 
-// reindex makes the index of the stories anew where it is not what the rows are. A row that is not
-// where its key says cannot be deleted: then the table as a whole is damaged.
-func (t *update) reindex(st *storedState) error {
-	if !st.reindex {
-		return nil
-	}
-	if err := t.makeIndex(); err != nil {
-		return err
-	}
-	var n int
-	if err := t.conn.QueryRowContext(t.ctx, "SELECT count(*) FROM stories NOT INDEXED").Scan(&n); err != nil {
-		return fmt.Errorf("count the stories: %w", err)
-	}
-	if n != len(st.entries) {
-		return &DamagedError{File: t.x.db.path, Err: fmt.Errorf("%d stories are there, and %d can be read", n, len(st.entries))}
-	}
-	st.reindex = false
-	return nil
-}
-
 func (t *update) leaveOut(st *storedState) error {
 	for _, l := range st.lost {
 		err := t.deleteRow(l.key)
@@ -304,8 +285,14 @@ func (t *update) leaveOut(st *storedState) error {
 			return fmt.Errorf("set %s aside: %w", l.id, err)
 		}
 	}
-	if err := t.reindex(st); err != nil {
-		return err
+	if st.reindex {
+		if err := t.makeIndex(); err != nil {
+			return err
+		}
+		st.reindex = false
+	}
+	if err := keys.Left(t.ctx, t.conn, st.rows()); err != nil && t.ctx.Err() == nil {
+		return &DamagedError{File: t.x.db.path, Err: err}
 	}
 	// What the damaged row said of its source may be wrong.
 	if err := t.exec(`DELETE FROM marks WHERE source IN (SELECT source FROM stories)

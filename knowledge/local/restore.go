@@ -171,15 +171,11 @@ func (x *Index) agree(ctx context.Context, st *storedState) error {
 		st.reindex = true
 		return nil
 	}
-	rows := make([]keys.Row, len(st.entries))
-	for i, e := range st.entries {
-		rows[i] = keys.Row{Key: e.key, ID: e.doc.Story.ID}
-	}
 	damaged := make(map[int64]bool)
 	for _, l := range st.lost {
 		damaged[l.key] = true
 	}
-	wrong, gone, differ := keys.Compare(rows, index, damaged)
+	wrong, gone, differ := keys.Compare(st.rows(), index, damaged)
 	for n, i := range wrong {
 		e := st.entries[i-n]
 		st.entries = slices.Delete(st.entries, i-n, i-n+1)
@@ -190,6 +186,15 @@ func (x *Index) agree(ctx context.Context, st *storedState) error {
 	}
 	st.reindex = differ
 	return nil
+}
+
+// rows are the stories' rows as they are believed.
+func (st *storedState) rows() []keys.Row {
+	rows := make([]keys.Row, len(st.entries))
+	for i, e := range st.entries {
+		rows[i] = keys.Row{Key: e.key, ID: e.doc.Story.ID}
+	}
+	return rows
 }
 
 func (x *Index) readRows(ctx context.Context, st *storedState, same packed.Same, which string, args ...any) error {

@@ -16,8 +16,13 @@ type Row struct {
 	ID  string
 }
 
+// Source is what rows are read from: a database, or a connection in a transaction.
+type Source interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
 // All lists the keys of all rows, ascending, each once.
-func All(ctx context.Context, db *sql.DB) ([]int64, error) {
+func All(ctx context.Context, db Source) ([]int64, error) {
 	rows, err := read(ctx, db, "SELECT key, '' FROM stories NOT INDEXED")
 	keys := make([]int64, len(rows))
 	for i, r := range rows {
@@ -28,11 +33,11 @@ func All(ctx context.Context, db *sql.DB) ([]int64, error) {
 }
 
 // Indexed lists what the index of the IDs has.
-func Indexed(ctx context.Context, db *sql.DB) ([]Row, error) {
+func Indexed(ctx context.Context, db Source) ([]Row, error) {
 	return read(ctx, db, "SELECT key, id FROM stories INDEXED BY sqlite_autoindex_stories_1")
 }
 
-func read(ctx context.Context, db *sql.DB, query string) (list []Row, err error) {
+func read(ctx context.Context, db Source, query string) (list []Row, err error) {
 	rows, err := db.QueryContext(ctx, query)
 	if err != nil {
 		return nil, fmt.Errorf("read the keys of the stories: %w", err)
@@ -79,4 +84,27 @@ func Compare(rows, index []Row, damaged map[int64]bool) (wrong []int, gone []Row
 		}
 	}
 	return wrong, gone, differ
+}
+
+// Left returns an error unless the rows that are left in the table are those. A row that is not where its
+// key says cannot be deleted: what is deleted instead is another one that has the key rightly.
+func Left(ctx context.Context, db Source, rows []Row) error {
+	left, err := read(ctx, db, "SELECT key, id FROM stories NOT INDEXED")
+	if err != nil {
+		return err
+	}
+	should := make(map[Row]bool, len(rows))
+	for _, r := range rows {
+		should[r] = true
+	}
+	for _, r := range left {
+		if !should[r] {
+			return fmt.Errorf("the row of %s is there still", r.ID)
+		}
+		delete(should, r)
+	}
+	for r := range should {
+		return fmt.Errorf("the row of %s is gone", r.ID)
+	}
+	return nil
 }

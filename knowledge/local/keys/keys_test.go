@@ -1,8 +1,11 @@
 package keys_test
 
 import (
+	"database/sql"
 	"slices"
 	"testing"
+
+	_ "modernc.org/sqlite" // what the stories are in
 
 	"github.com/storybot/storybot/knowledge/local/keys"
 )
@@ -33,6 +36,41 @@ func TestCompare(t *testing.T) {
 			wrong, gone, differ := keys.Compare(c.rows, c.index, c.damaged)
 			if !slices.Equal(wrong, c.wrong) || !slices.Equal(gone, c.gone) || differ != c.differ {
 				t.Errorf("wrong %v, gone %v, differ %v; want %v, %v, %v", wrong, gone, differ, c.wrong, c.gone, c.differ)
+			}
+		})
+	}
+}
+
+// TestLeft: what is left in the table is what is believed, no row more, none less and none under another key.
+func TestLeft(t *testing.T) {
+	a, b, c := keys.Row{Key: 1, ID: "a"}, keys.Row{Key: 2, ID: "b"}, keys.Row{Key: 2, ID: "c"}
+	for name, k := range map[string]struct {
+		left, should []keys.Row
+		sound        bool
+	}{
+		"as they are":        {[]keys.Row{a, b}, []keys.Row{b, a}, true},
+		"none":               {nil, nil, true},
+		"one more":           {[]keys.Row{a, b}, []keys.Row{a}, false},
+		"one less":           {[]keys.Row{a}, []keys.Row{a, b}, false},
+		"another in its row": {[]keys.Row{a, c}, []keys.Row{a, b}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			db, err := sql.Open("sqlite", ":memory:")
+			if err != nil {
+				t.Fatal(err)
+			}
+			db.SetMaxOpenConns(1) // each has a memory of its own
+			defer func() { _ = db.Close() }()
+			if _, err = db.ExecContext(t.Context(), "CREATE TABLE stories (key INTEGER PRIMARY KEY, id TEXT)"); err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range k.left {
+				if _, err = db.ExecContext(t.Context(), "INSERT INTO stories VALUES (?, ?)", r.Key, r.ID); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := keys.Left(t.Context(), db, k.should); (err == nil) != k.sound {
+				t.Errorf("got %v", err)
 			}
 		})
 	}
