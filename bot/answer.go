@@ -43,6 +43,7 @@ type Question struct {
 	Story        string    // only from this story
 	Into         string    // the language in which a model is to answer, by its English name; empty: that of Text
 	Collections  []string  // what the asker may be answered from; empty: everything
+	Once         string    // what the surface calls it by, where it may reach several processes: the journal keeps one answer to it; empty: it does not
 
 	// Reading is told at once which stories are being read, once, if any are.
 	// Interim is told, once at most and from another goroutine, an answer of the

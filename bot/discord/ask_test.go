@@ -40,6 +40,9 @@ func TestMention(t *testing.T) {
 		if want := "discord:" + s.Home.ID + ":" + asked.ID; q.Conversation != want {
 			t.Errorf("conversation %q, want %q", q.Conversation, want)
 		}
+		if q.Once != asked.ID {
+			t.Errorf("the journal is to keep one answer to %q, want %q", q.Once, asked.ID)
+		}
 	})
 }
 

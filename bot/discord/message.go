@@ -166,6 +166,7 @@ func (b *Bot) answerMessage(ctx context.Context, m *message, how addressing) {
 		r.spare = spareForOthers
 	}
 	q := b.newQuestion(asks.text, r.at)
+	q.Once = m.ID // who loses a shard, and who gets it, may both answer
 	q.Conversation, r.thread = b.conversation(ctx, m)
 	if !r.thread && b.opensThread(m, how) {
 		q.Conversation, r.name = conversationKey(m.ID, "thread"), b.threadName(ctx, r.at, asks)

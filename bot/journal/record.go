@@ -24,9 +24,13 @@ type kept struct {
 
 // Record keeps the answer to q and returns its number. standalone is the
 // question as it was searched. The answer's usage is added to today's spending. Where the
-// database is away the answer waits and its number is 0: see [Share].
+// database is away the answer waits and its number is 0: see [Share]. Of a question that several
+// processes answered, by its Once, the first answer is kept, and its number is that of all.
 func (j *Journal) Record(ctx context.Context, q bot.Question, standalone string, a bot.Answer) (int64, error) {
 	l := late{q: q, standalone: standalone, a: a, now: j.now(), once: rand.Text()}
+	if q.Once != "" {
+		l.once = q.Surface + ":" + q.Once
+	}
 	if l.q.At.IsZero() {
 		l.q.At = l.now
 	}
@@ -44,7 +48,7 @@ type awayer interface {
 	Away() bool
 }
 
-// record writes an answer, unless it is there; then its number is 0.
+// record writes an answer, unless it is there, and returns its number.
 func (j *Journal) record(ctx context.Context, l late) (int64, error) {
 	q, a, now := l.q, l.a, l.now
 	k := kept{Answer: a}
@@ -64,7 +68,10 @@ func (j *Journal) record(ctx context.Context, l late) (int64, error) {
 		}
 		err := tx.QueryRowContext(ctx, j.kind.answer, row...).Scan(&id)
 		if j.kind.shared && errors.Is(err, sql.ErrNoRows) {
-			return nil
+			var same bool
+			if id, same, err = l.there(ctx, tx); same {
+				return nil
+			}
 		}
 		if err != nil || a.Usage == (bot.Usage{}) {
 			return err //nolint:wrapcheck // wrapped below
@@ -79,6 +86,17 @@ func (j *Journal) record(ctx context.Context, l late) (int64, error) {
 		return 0, fmt.Errorf("record the answer: %w", err)
 	}
 	return id, nil
+}
+
+// there finds the answer that is kept in place of this one, and reports whether it is this very one, whose commit nobody
+// heard of: what that cost is counted. Of one that was forgotten meanwhile the number is 0.
+func (l *late) there(ctx context.Context, tx *sql.Tx) (id int64, same bool, err error) {
+	var recorded int64
+	err = tx.QueryRowContext(ctx, "SELECT id, recorded FROM answers WHERE once = ?1", l.once).Scan(&id, &recorded)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, false, nil
+	}
+	return id, recorded == l.now.UnixMilli(), err //nolint:wrapcheck // by record
 }
 
 // Recall returns the last n turns of a conversation, oldest first; none for the

@@ -60,7 +60,7 @@ func TestShared(t *testing.T) {
 			})
 		})
 	}
-	for name, test := range map[string]func(*testing.T, *pgtest.Server){"two processes": testTwo, "there and back": testThereAndBack, "away": testAway, "unheard": testUnheard} {
+	for name, test := range map[string]func(*testing.T, *pgtest.Server){"two processes": testTwo, "one message": testOneMessage, "there and back": testThereAndBack, "away": testAway, "unheard": testUnheard} {
 		t.Run(name, func(t *testing.T) { test(t, server) })
 	}
 }
@@ -167,6 +167,55 @@ func testTwo(t *testing.T, server *pgtest.Server) {
 	}
 	if _, err := a.Find(t.Context(), "place"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("what the other forgot: %v", err)
+	}
+}
+
+// testOneMessage: what two processes answer of one message is there once, whoever is first and however often it is
+// recorded; what each of them has cost is counted once.
+func testOneMessage(t *testing.T, server *pgtest.Server) {
+	url := server.URL(t.Name())
+	a, b := share(t, url, "a"), share(t, url, "b")
+	a.now, b.now = func() time.Time { return noon }, func() time.Time { return noon.Add(time.Second) }
+	spends := answer("")
+	spends.Usage = bot.Usage{PromptTokens: 7, CompletionTokens: 3}
+	told := func(text string) bot.Answer { a := spends; a.Text = text; return a }
+	asked := func(surface, once string) bot.Question {
+		return bot.Question{Text: "why?", Asker: "ann", Conversation: "thread", Surface: surface, Once: once}
+	}
+	numbers := make(map[int64][]string)
+	for _, c := range []struct {
+		by            *Journal
+		surface, once string
+		name          string
+	}{
+		{a, "discord", "1", "first"},
+		{b, "discord", "1", "of who got the shard"},
+		{a, "discord", "2", "another message"},
+		{b, "discord", "3", "of who got the shard, first"},
+		{a, "discord", "3", "of who lost it, later"},
+		{a, "slack", "1", "elsewhere"},
+		{a, "web", "", "no message"},
+		{b, "web", "", "no message again"},
+		{a, "web", "", "and again"},
+	} {
+		n := record(t, c.by, asked(c.surface, c.once), told(c.name))
+		numbers[n] = append(numbers[n], c.name)
+		if e, err := a.Answer(t.Context(), n); err != nil || e.Answer.Text != numbers[n][0] {
+			t.Errorf("%s: the answer %d is %q, %v; want %q", c.name, n, e.Answer.Text, err, numbers[n])
+		}
+	}
+	if turns, err := b.Recall(t.Context(), "thread", 99); err != nil || len(turns) != 7 || len(numbers) != 7 {
+		t.Errorf("%d answers are there, %v, with the numbers %v; want 7", len(turns), err, numbers)
+	}
+	again := late{q: asked("discord", "1"), a: told("first"), now: noon, once: "discord:1"}
+	if n, err := a.record(t.Context(), again); err != nil || numbers[n] == nil || numbers[n][0] != "first" {
+		t.Errorf("the first again has the number %d, %v", n, err)
+	}
+	if spent, err := a.Spend(t.Context(), noon); err != nil || spent != (bot.Usage{PromptTokens: 9 * 7, CompletionTokens: 9 * 3}) {
+		t.Errorf("they cost %+v, %v", spent, err)
+	}
+	if n, err := b.Forget(t.Context(), "discord", "ann"); err != nil || n != 3 {
+		t.Errorf("forgotten %d, %v", n, err)
 	}
 }
 

@@ -200,12 +200,14 @@ func (c *cluster) holdsJournal() {
 	}
 }
 
-// holdsOnce holds every question that was ever asked over HTTP to be in the journal once at most. A message of Discord that
-// two processes got, one of which is cut off, has one answer there, and may have two in the journal.
+// holdsOnce holds every question that was ever asked, over HTTP or by a message in Discord, to be in the journal once at most.
 func (c *cluster) holdsOnce() {
 	c.t.Helper()
 	for _, twice := range c.strings("SELECT question || ' ' || count(*) FROM answers WHERE surface = 'web' GROUP BY asked, question HAVING count(*) > 1") {
 		c.t.Errorf("a question is in the journal more than once: %s", twice)
+	}
+	for _, twice := range c.strings("SELECT conversation || ' ' || count(*) FROM answers WHERE surface = 'discord' GROUP BY conversation HAVING count(*) > 1") {
+		c.t.Errorf("a message is in the journal more than once: %s", twice)
 	}
 }
 
