@@ -204,3 +204,12 @@ func notHolding(rows []verifyRow) float64 {
 	failed := chooseRows(rows, func(r *verifyRow) bool { return !r.verdict.Holds })
 	return float64(len(failed)) / float64(max(1, len(rows)))
 }
+
+// measuredAlone skips what measures for seconds on much data, unless STORYBOT_MEASURED asks for it, as .ci/run does.
+func measuredAlone(t testing.TB) {
+	t.Helper()
+	measured(t)
+	if os.Getenv("STORYBOT_MEASURED") == "" {
+		t.Skip("takes seconds: measured where STORYBOT_MEASURED is set")
+	}
+}

@@ -244,6 +244,7 @@ func (r *modelRow) evidence(t *testing.T, c *modelClaim, stories map[string]stri
 // TestVerifyOthers prints how the claims of other sets are judged, for both
 // halves of the sources, and holds what was reached.
 func TestVerifyOthers(t *testing.T) {
+	measuredAlone(t)
 	for _, tt := range []struct {
 		file, class    string
 		kept, balanced float64

@@ -13,7 +13,7 @@ import (
 
 // TestVerifyVerbatim: what a story says in so many words always holds.
 func TestVerifyVerbatim(t *testing.T) {
-	measured(t)
+	measuredAlone(t)
 	file, err := os.Open(filepath.Join("..", "..", "..", "shared", "data", "rtqa", "stories.jsonl.gz"))
 	if err != nil {
 		t.Skip("no ../shared/data: verbatim sentences not measured")

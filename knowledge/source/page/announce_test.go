@@ -320,7 +320,7 @@ func TestExplicitLabelStays(t *testing.T) {
 // TestAnnouncedInData counts what is found among stories that nobody has
 // labelled: each was read, and the counts are kept.
 func TestAnnouncedInData(t *testing.T) {
-	measured(t)
+	measuredAlone(t)
 	const file = "../../../../shared/data/rtqa/stories.jsonl.gz"
 	f, err := os.Open(file)
 	if err != nil {

@@ -50,7 +50,7 @@ func (j judged) dated(t time.Time) bool {
 // TestMainTextTitlesAndDates measures how often the title and the date of publication
 // are those that a person read on the page, beside go-readability.
 func TestMainTextTitlesAndDates(t *testing.T) {
-	measured(t)
+	measuredAlone(t)
 	list, of := pages(t), judgements(t)
 	type extract func(page) (string, time.Time)
 	for name, from := range map[string]extract{
