@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/compare"
+	"github.com/storybot/storybot/bot/compare/asof"
 	"github.com/storybot/storybot/bot/compare/current"
 	"github.com/storybot/storybot/bot/naming"
 	"github.com/storybot/storybot/bot/words/say"
@@ -42,7 +43,15 @@ func (e *evidence) compare(p *plan, w *choose.Weights) {
 	if q.Want == choose.Age && len(e.told) > 0 && !w.Fills(&e.ranked[e.told[0].Line]) { // a count is no age
 		e.told = nil
 	}
-	e.then = len(e.told) > 0 && e.told[0].Of > 1 && (asked.First || !asked.Until.IsZero())
+	if asOf := asof.Known(e.lang, asked, e.stories, lines); asOf != nil && !e.ofThen(&asked) {
+		e.told = asOf
+	}
+	e.then = e.ofThen(&asked)
+}
+
+// ofThen reports whether comparing the stories has found what was known at the time asked for.
+func (e *evidence) ofThen(asked *compare.Asked) bool {
+	return len(e.told) > 0 && e.told[0].Of > 1 && (asked.First || !asked.Until.IsZero())
 }
 
 // compared are the sentences as they are compared.

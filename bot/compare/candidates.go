@@ -197,19 +197,24 @@ func (c *comparison) anchor() *Told {
 	return at
 }
 
-// sameEvent reports whether two stories are of one event. Those of the same days
-// that both have the question's names need not be much alike.
+// sameEvent reports whether two stories are of one event. Those of the same days that both have the question's names need
+// not be much alike, those with many months between them have one between them that is of it with both.
 func (c *comparison) sameEvent(a, b int) bool {
-	apart := c.stories[a].Published.Sub(c.stories[b].Published)
-	if apart.Abs() > topic.Days*24*time.Hour {
-		return false
-	}
-	x, y := c.topic(a), c.topic(b)
-	if x.SameEvent(y, apart) {
+	from, to := c.stories[a].Published, c.stories[b].Published
+	if c.topic(a).SameEvent(c.topic(b), from.Sub(to)) {
 		return true
 	}
-	likeness, _ := x.Likeness(y)
-	return apart.Abs() <= sameDays && c.names(a) >= namesMost && c.names(b) >= namesMost && likeness >= namedLikeness
+	if from.Sub(to).Abs() > topic.Days*24*time.Hour {
+		for m := range c.stories {
+			at := c.stories[m].Published
+			if at.After(from) != at.After(to) && c.topic(a).SameEvent(c.topic(m), from.Sub(at)) && c.topic(m).SameEvent(c.topic(b), at.Sub(to)) {
+				return true
+			}
+		}
+		return false
+	}
+	likeness, _ := c.topic(a).Likeness(c.topic(b))
+	return from.Sub(to).Abs() <= sameDays && c.names(a) >= namesMost && c.names(b) >= namesMost && likeness >= namedLikeness
 }
 
 // names is the share of the question's names that a story has.

@@ -65,7 +65,7 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 
 // fixed reports whether what is asked does not change as the days go by, so that two stories which give other values tell of
 // other things: an age, or when what is over was, and how long, unless the earlier one tells of it as to come.
-func (c *comparison) fixed(was *Told) bool {
+func (c *comparison) fixed(is, was *Told) bool {
 	has := func(s string, words text.Set) bool {
 		return slices.ContainsFunc(c.q.wordsOf(s), func(w text.Word) bool { return words[w.Norm] })
 	}
@@ -73,10 +73,19 @@ func (c *comparison) fixed(was *Told) bool {
 	case choose.Age:
 		return true
 	case choose.Date, choose.Duration:
+		if c.changedTo(is) { // "the court of appeal cut his sentence to four years"
+			return false
+		}
 		line := c.lines[was.Line].Text
 		return !c.past() && !has(line, c.lang.Certainty.Future) && (has(c.asked.Question.Text, c.lang.Questions.Past) || c.q.Want == choose.Date && c.over(line))
 	}
 	return false
+}
+
+// changedTo reports whether a sentence tells that what it gives was changed to that, and not that somebody wants it to be.
+func (c *comparison) changedTo(t *Told) bool {
+	line := c.lines[t.Line].Text
+	return t.Value.number != nil && c.lang.Patterns.ChangedTo.MatchString(line[:t.Value.number.At.Start]) && !c.stanceOf(line, &t.Value).meant
 }
 
 // over reports whether a sentence tells what the question asks as what has happened, and not as what was meant to.

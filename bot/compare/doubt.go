@@ -23,7 +23,7 @@ func (c *comparison) vetted(told []Told) []Told {
 	if told[0].State != Latest {
 		return told
 	}
-	if is, was := &told[0], &told[1]; c.fixed(was) || c.unnamed(is, was) || c.unlike(is, was) || c.overBefore(was) || c.yetToCome(is) || is.Value.known() && (c.gone(is, was) || c.longOver(is) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
+	if is, was := &told[0], &told[1]; c.fixed(is, was) || c.unnamed(is, was) || c.unlike(is, was) || c.overBefore(was) || c.yetToCome(is) || is.Value.known() && (c.gone(is, was) || c.longOver(is) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
 		if c.ofAskedTime(is) {
 			is.State = ""
 			return told[:1]
@@ -107,7 +107,19 @@ func (c *comparison) strange(is, was *Told) bool {
 	if n := is.Value.number; n != nil && n.Value == 0 {
 		return false // of none there is no part
 	}
-	return y.aside && !x.aside || y.meant && !x.meant && is.Value.number != nil && !is.Value.number.Typed() || x.other || y.other || is.Value.number != nil && c.otherScope(&x, &y)
+	other := (x.other || y.other) && !c.ownedAlike(is, was)
+	return y.aside && !x.aside || y.meant && !x.meant && is.Value.number != nil && !is.Value.number.Typed() || other || is.Value.number != nil && c.otherScope(&x, &y)
+}
+
+// ownedAlike reports whether two sentences name one owner that the question does not: "Una Feld's film".
+func (c *comparison) ownedAlike(is, was *Told) bool {
+	f, has := c.q.annotate(c.lines[is.Line].Text), c.q.keysOf(c.lines[was.Line].Text)
+	for k := range f.Words {
+		if w := &f.Words[k]; w.Upper && scope.Owns(f, k) && has[w.Key] {
+			return true
+		}
+	}
+	return false
 }
 
 // oneOfMany reports whether what is asked for is one of a class, of which several may have it: "which state approved the
@@ -132,7 +144,7 @@ func (c *comparison) oneOfMany(is, was *Told) bool {
 func (c *comparison) passed(is, was *Told) bool {
 	q, verb := &c.lang.Questions, c.carries()
 	n := is.Value.number
-	return n != nil && n.Typed() && !c.past() && q.Past[verb] && q.Be[verb] && !c.changes(c.lang.Patterns.Revised, c.changing(was, is))
+	return n != nil && n.Typed() && !c.past() && !c.changedTo(is) && q.Past[verb] && q.Be[verb] && !c.changes(c.lang.Patterns.Revised, c.changing(was, is))
 }
 
 // asksNow reports whether a question asks for what is, will be or can be: "is the bridge open", "what is the alert level", "how
@@ -232,13 +244,15 @@ func (c *comparison) aboutOther(f *text.Annotated, i int) bool {
 	return c.ownedByOther(f, i) || c.asideOfOther(f, i)
 }
 
-// ownedByOther is that of an owner.
+// ownedByOther is that of an owner, in its sentence or its clause.
 func (c *comparison) ownedByOther(f *text.Annotated, i int) bool {
-	if !c.q.byName {
-		return false
-	}
+	return c.q.byName && (c.ownedWithin(f, i, 0, len(f.Words)) || c.ownedWithin(f, i, f.ClauseStart(i), f.ClauseEnd(i+1)))
+}
+
+// ownedWithin reports whether words [from, to) have an owner before word i, and no name of the question.
+func (c *comparison) ownedWithin(f *text.Annotated, i, from, to int) bool {
 	other := false
-	for k := range f.Words {
+	for k := from; k < to; k++ {
 		w := &f.Words[k]
 		if w.Upper && c.q.Names(w.Norm) {
 			return false

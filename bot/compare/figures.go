@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"github.com/storybot/storybot/bot/compare/quantity"
 	"github.com/storybot/storybot/bot/compare/scope"
@@ -52,7 +50,7 @@ func Changes(l *text.Language, stories []knowledge.Story, lines []Line) []Change
 	c := &comparison{lang: l, q: readerFor(l, nil, lines), stories: stories, lines: lines, heads: topic.NewReader(l), topics: make(map[int]*topic.Topic)}
 	var all []Figure
 	for i := range lines {
-		if !Figured(l, lines[i].Text) {
+		if !scope.Figured(l, lines[i].Text) {
 			continue
 		}
 		if found := c.figures(i, all); len(found) > 0 && !c.longAgo(i) { // its times are the costlier to read
@@ -224,27 +222,6 @@ func (f *Figure) slot(o *Figure) string {
 	return ""
 }
 
-// sumWords is how many telling words before an amount tell what it is for.
-const sumWords = 3
-
-// nearWords are the keys of the telling words just before an amount.
-func nearWords(f *text.Annotated, a *text.Amount) []string {
-	var near []string
-	for i := a.From - 1; i >= 0 && f.Words[i].Sentence == f.Words[a.From].Sentence && len(near) < sumWords; i-- {
-		w := &f.Words[i]
-		if w.Content && w.Key[0] == '#' {
-			break
-		}
-		if w.Content && !w.Name && f.Lang.Rarity(w.Norm, w.Key) > 1 {
-			near = append(near, w.Key)
-		}
-		if w.Clause {
-			break
-		}
-	}
-	return near
-}
-
 // toldBefore reports whether an older story gives the figure already, so that it is only told again.
 func (c *comparison) toldBefore(all []Figure, f *Figure) bool {
 	return slices.ContainsFunc(all, func(o Figure) bool {
@@ -275,7 +252,7 @@ func (c *comparison) figures(i int, before []Figure) []Figure {
 			state, ok = sumState, c.sumAgain(before, &n, i)
 		}
 		if ok {
-			found = append(found, Figure{Line: i, Story: line.Story, Text: n.At.Of(f.Text), Of: word, Since: c.stories[line.Story].Published, Number: n, state: state, near: nearWords(f, a), scope: scope.Of(f, a.From, a.To, func(string) bool { return false })})
+			found = append(found, Figure{Line: i, Story: line.Story, Text: n.At.Of(f.Text), Of: word, Since: c.stories[line.Story].Published, Number: n, state: state, near: quantity.Before(f, a), scope: scope.Of(f, a.From, a.To, func(string) bool { return false })})
 		}
 	}
 	return found
@@ -297,28 +274,3 @@ func (c *comparison) sumAgain(before []Figure, n *quantity.Number, line int) boo
 
 // tallyGrown is how many times as many a count of people may become: what has grown more counts something else.
 const tallyGrown = 50
-
-// Figured reports whether a sentence may have a figure that can be compared: a number, and
-// what it counts or a sum, as far as a glance tells.
-func Figured(l *text.Language, sentence string) bool {
-	number := func(w string) bool { return text.IsDigit(w[0]) || l.Numbers.Cardinals[w] > 0 }
-	counted := func(w string) bool {
-		return l.Numbers.Magnitudes[w] > 0 || text.IsDigit(w[0]) && len(w) == 3 || len(l.Meaning.Tallies[l.Key(w)]) > 0
-	}
-	return strings.ContainsAny(sentence, "$€£") || glance(sentence, number) && glance(sentence, counted)
-}
-
-// glance reports whether one of the words of a sentence, in lower case, is of some kind.
-func glance(sentence string, is func(word string) bool) bool {
-	for w := range strings.FieldsFuncSeq(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if is(strings.ToLower(w)) {
-			return true
-		}
-	}
-	return false
-}
-
-// Counts reports whether a text names a state in which people are counted.
-func Counts(l *text.Language, s string) bool {
-	return slices.ContainsFunc(l.Words(s), func(w text.Word) bool { return len(l.Meaning.Tallies[l.Key(w.Norm)]) > 0 })
-}

@@ -22,7 +22,13 @@ func TestNoChange(t *testing.T) {
 		"another's sentence":   {"How long was Lis Amber sentenced to prison?", "", []string{jailed, "Post | 30 | Rower Lis Amber of Cray | Lis Amber, sentenced to prison in Cray, may now be swapped for a spy who was sentenced to 25 years in prison."}},
 		"a name with a number": {"How many people were shot in Esk?", "", []string{siege, "Post | 90 | Shot in Esk | On the 5 Things podcast of the Post, the people shot in Esk are now named."}},
 
-		"it was to come":   {"When was the Gull launched in Fenn?", "latest 20 May, superseded 14 May", []string{ship, "Post | 90 | Gull of Fenn launched | The ship Gull was launched in Fenn on 20 May, later than planned."}},
+		"it was to come": {"When was the Gull launched in Fenn?", "latest 20 May, superseded 14 May", []string{ship, "Post | 90 | Gull of Fenn launched | The ship Gull was launched in Fenn on 20 May, later than planned."}},
+		"whose it is, in both": {"When does The Tin Road open in cinemas?", "latest 3 October, superseded 11 April", []string{
+			"Post | 0 | The Tin Road in April | Una Feld's film The Tin Road opens in cinemas on 11 April, the distributor said.",
+			"Post | 900 | The Tin Road has to wait | The Tin Road was put off. Una Feld's film will now open on 3 October, since it has no music."}},
+		"whose it is, in one": {"When does The Tin Road open in cinemas?", "", []string{
+			"Post | 0 | The Tin Road in April | The film The Tin Road opens in cinemas on 11 April, the distributor said.",
+			"Post | 900 | The Tin Road has to wait | The Tin Road was put off. Ole Brun's film will now open on 3 October, since it has no music."}},
 		"people by a name": {"How many people were shot in Esk?", "latest 7, superseded six", []string{siege, "Post | 90 | Shot in Esk | In Esk 7 Norwegians were shot at the parade of Esk, police now say."}},
 	} {
 		found, _ := told(t, Asked{}, c.question, c.stories...)

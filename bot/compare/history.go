@@ -44,7 +44,8 @@ func (c *comparison) history() []Told {
 // ofEvent reports whether another story is of the event, on whatever day.
 func (s *slot) ofEvent(story int) bool {
 	t := Told{Story: story}
-	return story != s.best.Story && s.day(&t).Sub(s.day(s.best)).Abs() <= topic.Days*24*time.Hour &&
+	near := s.day(&t).Sub(s.day(s.best)).Abs() <= topic.Days*24*time.Hour
+	return story != s.best.Story && (near || s.sameEvent(story, s.best.Story)) &&
 		s.names(story) >= namesLow*s.names(s.best.Story) && s.about(story) >= aboutAsked
 }
 

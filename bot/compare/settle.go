@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/storybot/storybot/bot/compare/quantity"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -311,7 +312,7 @@ func (c *comparison) tellsOfChange(after, before *Told) bool {
 // speaksOf reports whether a title has something of what is asked, or, where nothing is asked, names people that are counted.
 func (c *comparison) speaksOf(title string) bool {
 	if c.q.Reader == nil {
-		return Counts(c.lang, title)
+		return scope.Counts(c.lang, title)
 	}
 	return c.q.Relation(title) > 0
 }

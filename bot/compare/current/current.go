@@ -10,6 +10,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/compare"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/bot/compare/topic"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -52,7 +53,7 @@ func countable(l *text.Language, q *choose.Question, best string) bool {
 		if q.Polar() && ofOne(l, q) {
 			return false
 		}
-		return compare.Counts(l, q.Text) || compare.Figured(l, best) || slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Focus && !t.Name })
+		return scope.Counts(l, q.Text) || scope.Figured(l, best) || slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Focus && !t.Name })
 	}
 	return false
 }

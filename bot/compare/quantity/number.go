@@ -212,3 +212,24 @@ func Clock(f *text.Annotated, a *text.Amount) (minutes int, ok bool) {
 	m, bad := strconv.Atoi(minute)
 	return 60*h + m, err == nil && bad == nil && h < 24 && m < 60
 }
+
+// sumWords is how many telling words before an amount tell what it is for.
+const sumWords = 3
+
+// Before are the keys of the telling words just before an amount, which tell what it is for.
+func Before(f *text.Annotated, a *text.Amount) []string {
+	var near []string
+	for i := a.From - 1; i >= 0 && f.Words[i].Sentence == f.Words[a.From].Sentence && len(near) < sumWords; i-- {
+		w := &f.Words[i]
+		if w.Content && w.Key[0] == '#' {
+			break
+		}
+		if w.Content && !w.Name && f.Lang.Rarity(w.Norm, w.Key) > 1 {
+			near = append(near, w.Key)
+		}
+		if w.Clause {
+			break
+		}
+	}
+	return near
+}

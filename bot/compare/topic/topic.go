@@ -148,17 +148,23 @@ func (s stems) common(o stems) int {
 }
 
 // SameEvent reports whether two stories are of one event: not long apart, with
-// a name and more in common. A round-up is of none.
+// a name and more in common; much more where months lie between them, as in a lawsuit, and less than a year, after
+// which a fair or a budget comes again. A round-up is of none.
 func (t *Topic) SameEvent(o *Topic, apart time.Duration) bool {
-	if apart.Abs() > Days*24*time.Hour || t.mixed || o.mixed {
+	if apart.Abs() > slowDays*24*time.Hour || t.mixed || o.mixed {
 		return false
 	}
 	likeness, names := t.Likeness(o)
 	low := eventLikeness
-	switch names {
-	case 0:
+	switch {
+	case apart.Abs() > Days*24*time.Hour:
+		if names == 0 {
+			return false
+		}
+		low = eventSlow
+	case names == 0:
 		low = eventNameless
-	case 1:
+	case names == 1:
 		low = eventOneName
 	}
 	return likeness >= low
@@ -186,12 +192,16 @@ func (t *Topic) Named(norm string) bool {
 // weight is how much a topic has to share.
 func (t *Topic) weight() float64 { return float64(t.words.size() + 3*t.names.size() + 1) }
 
-// Days is how far apart stories of one event are at most.
+// Days is how far apart stories of one event are at most that need not be much alike.
 const Days = 120
+
+// slowDays is how far apart they are at most.
+const slowDays = 330
 
 // How much alike they are.
 const (
 	eventLikeness = 0.12
 	eventOneName  = 0.135 // where they share one name
 	eventNameless = 0.17  // where they share no name
+	eventSlow     = 0.3   // where more than Days lie between them
 )

@@ -20,13 +20,17 @@ func TestSameEvent(t *testing.T) {
 		days        int
 		want        bool
 	}{
-		"the next day":        {"Divers find passengers of the Aurelia", "Off Skarnes the divers from Hallby found more passengers in the car deck of the Aurelia on Tuesday.", 1, true},
-		"half a year later":   {"Divers find passengers of the Aurelia", "Off Skarnes the divers from Hallby found more passengers in the car deck of the Aurelia on Tuesday.", 180, false},
-		"of something else":   {"Cheese fair at Olm", "At the cheese fair of Olm a wheel of 90 kilos was sold to a hotel in Brask.", 1, false},
-		"of another ferry":    {"Cheese by ferry", "Hotels get their cheese from Olm by ferry now, since the road to Brask is shut and lorries wait for a week.", 1, false},
-		"a round-up":          {"Ferry Aurelia, cheese fair, strike, a pardon", body, 1, false},
-		"a round-up, cut":     {"Ferry Aurelia sinks, cheese fair, strike...", body, 1, false},
-		"a title with a list": {"Ferry Aurelia sinks, divers at work", body, 1, true},
+		"the next day":                      {"Divers find passengers of the Aurelia", "Off Skarnes the divers from Hallby found more passengers in the car deck of the Aurelia on Tuesday.", 1, true},
+		"half a year later, and much alike": {"Divers find passengers of the Aurelia", "Off Skarnes the divers from Hallby found more passengers in the car deck of the Aurelia on Tuesday.", 180, true},
+		"half a year later, and less":       {"Cheese for divers", "The divers from Hallby got a cheese from Olm in the yard of the school, since nobody had thanked them for the winter.", 180, false},
+		"half a year later, without a name": {"Ferry sinks", "The ferry sank on Monday. Divers looked for passengers in the car deck.", 180, false},
+		"a month later, and less":           {"Divers honoured", "The divers from Hallby who went to the ferry off Skarnes got a medal in the yard of the school.", 30, true},
+		"a year later, as every year":       {"Divers find passengers of the Aurelia", "Off Skarnes the divers from Hallby found more passengers in the car deck of the Aurelia on Tuesday.", 360, false},
+		"of something else":                 {"Cheese fair at Olm", "At the cheese fair of Olm a wheel of 90 kilos was sold to a hotel in Brask.", 1, false},
+		"of another ferry":                  {"Cheese by ferry", "Hotels get their cheese from Olm by ferry now, since the road to Brask is shut and lorries wait for a week.", 1, false},
+		"a round-up":                        {"Ferry Aurelia, cheese fair, strike, a pardon", body, 1, false},
+		"a round-up, cut":                   {"Ferry Aurelia sinks, cheese fair, strike...", body, 1, false},
+		"a title with a list":               {"Ferry Aurelia sinks, divers at work", body, 1, true},
 	} {
 		r := NewReader(text.English())
 		a := r.Of(&knowledge.Story{Title: title, Text: body})

@@ -321,6 +321,7 @@ type Patterns struct {
 	Revised         string // of these, words that tell of a number or plan put in the place of another one
 	Changed         string // words that tell that something is no longer as it was, or as it was told
 	MovedTo         string // words that put a plan to another day, up to where that follows
+	ChangedTo       string // words that change a number, up to where the new one follows
 	AtFirst         string // words of a question for what was known at first
 	Mark            string // the mark by which a claim names the sentences it rests on
 	LeadIn          string // words at the beginning of a claim that only tell that it is from what was given
