@@ -20,6 +20,11 @@
 // write that failed has left behind is found by listing all there is, and the number of its
 // generation is not used again.
 //
+// A majority, in Weaviate, is one of the nodes that a node sees. Where one sees fewer than there are, all is written by
+// each of them. A node that lacks something for long is mended: all is listed at each node, and what one lacks is written
+// by each; where its filters, by which it counts and searches, do not find what it has, or find what is gone, that is
+// written so that it is filed anew.
+//
 // While no node has the generation of a View, or none answers, the truth finds by itself, and the
 // log says so. A node that is slow is not waited for: another one is asked beside it, for at most
 // one in twenty queries.

@@ -23,22 +23,25 @@ import (
 // cannot search.
 type fake struct {
 	*httptest.Server
-	mu      sync.Mutex
-	version string
-	members int
-	key     string // asked for; empty: none
-	marker  properties
-	age     time.Duration // of the marker
-	stale   bool          // it takes no markers
-	deaf    bool          // it keeps what it has, whatever is written
-	lost    int           // passages that it does not have
-	passage map[string]properties
-	same    *fake // it has what that one has
-	down    bool  // it refuses everything
-	found   []hit
-	wait    time.Duration // before it says what it found
-	broken  bool          // it fails to search
-	asked   []string      // searches
+	mu       sync.Mutex
+	version  string
+	members  int
+	key      string // asked for; empty: none
+	marker   properties
+	age      time.Duration // of the marker
+	stale    bool          // it takes no markers
+	deaf     bool          // it keeps what it has, whatever is written
+	lost     int           // passages that it does not have
+	passage  map[string]properties
+	same     *fake          // it has what that one has
+	sees     []*fake        // get what is written by it
+	written  int            // batches that were written by it
+	misfiled map[string]int // in which generation filters take passages to be gone, where that is wrong; -1: they do not find them
+	down     bool           // it refuses everything
+	found    []hit
+	wait     time.Duration // before it says what it found
+	broken   bool          // it fails to search
+	asked    []string      // searches
 
 	holds []*hold
 }
@@ -99,6 +102,7 @@ func (f *fake) searches() []string {
 // ServeHTTP is the part of Weaviate's interface that is used.
 func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.holdUp(r)
+	f.passOn(r)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.same != nil {
@@ -133,9 +137,17 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		var in struct{ Properties properties }
 		_ = json.NewDecoder(r.Body).Decode(&in)
 		id := path[strings.LastIndexByte(path, '/')+1:]
-		if p := f.passage[id]; !f.deaf {
-			p.Gone = in.Properties.Gone
+		p, is := f.passage[id]
+		if !is {
+			http.NotFound(w, r)
+			return
+		}
+		before := p.Gone
+		if p.Gone = in.Properties.Gone; !f.deaf {
 			f.passage[id] = p
+		}
+		if p.Gone != before {
+			delete(f.misfiled, id)
 		}
 		w.WriteHeader(http.StatusNoContent)
 	case path == "/v1/batch/objects":
@@ -144,6 +156,23 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.graphql(w, r)
 	default:
 		http.NotFound(w, r)
+	}
+}
+
+// passOn has the nodes that this one sees do what it is asked to write, where it is the first that is asked.
+func (f *fake) passOn(r *http.Request) {
+	if r.Method != http.MethodPatch && r.URL.Path != "/v1/batch/objects" || r.Header.Get("Passed-On") != "" {
+		return
+	}
+	var sees []*fake
+	f.with(func() { sees = slices.Clone(f.sees); f.written++ })
+	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	for _, other := range sees {
+		again := r.Clone(r.Context())
+		again.Header.Set("Passed-On", "yes")
+		again.Body = io.NopCloser(bytes.NewReader(body))
+		other.ServeHTTP(httptest.NewRecorder(), again)
 	}
 }
 
@@ -162,6 +191,9 @@ func (f *fake) batch(w http.ResponseWriter, r *http.Request) {
 			break
 		}
 		if o.ID != markerID {
+			if f.passage[o.ID] != o.Properties { // else nothing is filed
+				delete(f.misfiled, o.ID)
+			}
 			f.passage[o.ID] = o.Properties
 		} else if !f.stale {
 			f.marker = o.Properties
@@ -180,8 +212,8 @@ func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case strings.Contains(in.Query, "Aggregate"):
 		n := -f.lost
-		for _, p := range f.passage {
-			if meets(p, in.Query) {
+		for id, p := range f.passage {
+			if f.finds(id, p, in.Query) {
 				n++
 			}
 		}
@@ -190,7 +222,7 @@ func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
 	case !strings.Contains(in.Query, "bm25"): // a list
 		list := []map[string]any{}
 		for id, p := range f.passage {
-			if strings.Contains(in.Query, "after:") || strings.Contains(in.Query, `"`+p.Story+`"`) && p.Gone == forever {
+			if strings.Contains(in.Query, "after:") || strings.Contains(in.Query, `"`+p.Story+`"`) && f.finds(id, p, in.Query) {
 				list = append(list, map[string]any{"story": p.Story, "sum": p.Sum, "n": p.N, "born": p.Born, "gone": p.Gone, "_additional": map[string]string{"id": id}})
 			}
 		}
@@ -211,6 +243,14 @@ func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
 		}
 		f.reply(w, map[string]any{"data": map[string]any{"Get": map[string]any{class: list}}})
 	}
+}
+
+// finds reports whether filters find a passage that was born and is gone as a query says.
+func (f *fake) finds(id string, p properties, query string) bool {
+	if gone, is := f.misfiled[id]; is {
+		p.Gone = gone
+	}
+	return p.Gone >= 0 && meets(p, query)
 }
 
 var conditions = regexp.MustCompile(`path:\["(born|gone)"\],operator:(\w+),valueInt:(\d+)`)

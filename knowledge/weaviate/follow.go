@@ -71,7 +71,6 @@ func (x *Index) step(ctx context.Context) error {
 		if !x.writer.mend && !x.mayWrite(newest, want, func() int { return x.all(ctx, looks) }) {
 			return err
 		}
-		x.writer.mend = false
 		if newest, err = x.write(ctx, looks, newest, v, want); err != nil {
 			return err
 		}
@@ -82,7 +81,7 @@ func (x *Index) step(ctx context.Context) error {
 	proved, perr := x.prove(ctx, looks, newest, info.Passages)
 	patience := x.o.Mend
 	if !x.loaded(want) {
-		patience *= 4 // whoever has loaded is first to mend
+		patience *= 2 // whoever has loaded is first to mend
 	}
 	if x.writer.lacks(perr != nil, patience) { // the next step lists all
 		x.log.WarnContext(ctx, "what nodes of the Weaviate lack is written again", "err", perr)

@@ -82,11 +82,17 @@ func (n *node) greet(ctx context.Context) (members int, err error) {
 	if !supported(meta.Version) {
 		return 0, &SetupError{fmt.Errorf("%s: Weaviate %.20q; %d.%d or a newer %d is needed", n.name, meta.Version, major, minor, major)}
 	}
-	var cluster struct{ Nodes []struct{ Name string } }
-	if err := n.do(ctx, http.MethodGet, "/v1/nodes", nil, &cluster); err != nil {
+	if members, err = n.members(ctx); err != nil {
 		return 0, n.unfit(err)
 	}
-	return max(len(cluster.Nodes), 1), nil
+	return members, nil
+}
+
+// members is how many nodes this one sees, itself among them.
+func (n *node) members(ctx context.Context) (int, error) {
+	var cluster struct{ Nodes []struct{ Name string } }
+	err := n.do(ctx, http.MethodGet, "/v1/nodes", nil, &cluster)
+	return max(len(cluster.Nodes), 1), err
 }
 
 // unfit makes an error of a server that is there, and is not what it should be, a *SetupError; one that

@@ -2,11 +2,9 @@ package weaviate
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -95,19 +93,24 @@ func (w *writer) idle(newest, want marker, there int) bool {
 
 // write writes what the view has and the nodes do not, and the marker; it returns the marker.
 func (x *Index) write(ctx context.Context, looks []look, newest marker, v knowledge.View, want marker) (marker, error) {
-	p := &pass{x: x, w: &x.writer, v: v, n: looks[0].node}
+	p := &pass{x: x, w: &x.writer, v: v, n: looks[0].node, newest: newest, mends: x.writer.mend}
 	for _, l := range slices.Backward(looks) { // one that has the marker lacks least
 		if p.nodes = append(p.nodes, l.node); l.marker == newest {
 			p.n = l.node
 		}
 	}
 	w := p.w
+	if p.mends || x.apart(ctx, p.nodes) {
+		p.beside = slices.DeleteFunc(slices.Clone(p.nodes), func(n *node) bool { return n == p.n })
+	}
+	w.mend = false
 	if err := x.makeClass(ctx, p.n); err != nil {
 		return newest, err
 	}
 	var err error
 	w.tried = max(w.tried, newest.Generation) + 1
-	if newest.Generation > 0 && w.base == newest && p.n.has() == newest {
+	lags := func(n *node) bool { return n.has() != newest }
+	if newest.Generation > 0 && w.base == newest && !lags(p.n) && !slices.ContainsFunc(p.beside, lags) {
 		p.generation, p.recent = w.tried, readRecent(newest.Recent)
 		err = p.follow(ctx)
 	} else {
@@ -124,7 +127,7 @@ func (x *Index) write(ctx context.Context, looks []look, newest marker, v knowle
 	}
 	w.base, w.stories = want, p.stories
 	w.history = append(w.history, written{want.Generation, time.Now()})
-	return want, x.sweep(ctx, p.n)
+	return want, p.sweep(ctx)
 }
 
 // pass is one writing of a generation.
@@ -133,7 +136,10 @@ type pass struct {
 	w          *writer
 	v          knowledge.View
 	n          *node   // by which it is written
+	beside     []*node // by which it is written, too: see through
 	nodes      []*node // that are there
+	newest     marker  // of those that are there
+	mends      bool    // what a node lacks for long
 	generation int
 	stories    []*knowledge.StoryInfo // of the view
 	written    int                    // passages
@@ -192,39 +198,44 @@ func differ(before, after []*knowledge.StoryInfo) (old, now []string) {
 // bury marks the passages of stories as gone.
 func (p *pass) bury(ctx context.Context, stories []string) error {
 	buried := make(map[string]bool) // a node may list what is gone a moment longer
-	for {
-		var list []hit
-		err := within(ctx, batchPatience, func(ctx context.Context) (err error) {
-			list, err = p.n.present(ctx, p.x.class, stories, p.generation)
-			return err
-		})
-		if err != nil || len(list) == 0 {
-			return err
-		}
-		for _, h := range list {
-			if id := h.Additional.ID; !buried[id] {
-				buried[id] = true
-				p.recent.less(h.Born)
+	return p.through(ctx, func(ctx context.Context, n *node) error {
+		for {
+			var list []hit
+			err := within(ctx, batchPatience, func(ctx context.Context) (err error) {
+				list, err = n.present(ctx, p.x.class, stories, p.generation)
+				return err
+			})
+			if err != nil || len(list) == 0 {
+				return err
+			}
+			for _, h := range list {
+				if id := h.Additional.ID; !buried[id] {
+					buried[id] = true
+					p.recent.less(h.Born)
+				}
+			}
+			if err := p.gone(ctx, n, list); err != nil {
+				return err
 			}
 		}
-		if err := p.gone(ctx, list); err != nil {
-			return err
-		}
-	}
+	})
 }
 
-// gone marks passages as gone from this generation on.
-func (p *pass) gone(ctx context.Context, list []hit) error {
+// gone marks passages as gone from this generation on, by a node.
+func (p *pass) gone(ctx context.Context, n *node, list []hit) error {
+	return each(ctx, list, marking, func(ctx context.Context, h hit) error {
+		return within(ctx, batchPatience, func(ctx context.Context) error { return p.change(ctx, n, h, p.generation) })
+	})
+}
+
+// change changes in which generation a passage is gone.
+func (p *pass) change(ctx context.Context, n *node, h hit, gone int) error {
 	type change struct {
 		Class      string         `json:"class"`
 		Properties map[string]int `json:"properties"`
 	}
-	return each(ctx, list, marking, func(ctx context.Context, h hit) error {
-		return within(ctx, batchPatience, func(ctx context.Context) error {
-			path := "/v1/objects/" + p.x.class + "/" + h.Additional.ID + "?consistency_level=QUORUM"
-			return p.n.do(ctx, http.MethodPatch, path, change{p.x.class, map[string]int{"gone": p.generation}}, nil)
-		})
-	})
+	path := "/v1/objects/" + p.x.class + "/" + h.Additional.ID + "?consistency_level=QUORUM"
+	return n.do(ctx, http.MethodPatch, path, change{p.x.class, map[string]int{"gone": gone}}, nil)
 }
 
 // each does something with each of a list, so many at one time, until the first error.
@@ -249,124 +260,10 @@ func each[T any](ctx context.Context, list []T, atOnce int, do func(ctx context.
 	return context.Cause(ctx) //nolint:wrapcheck // it says what was tried
 }
 
-// whole lists all that is there, at each node, and writes what is missing at one of them.
-func (p *pass) whole(ctx context.Context) (err error) {
-	if p.stories, err = infos(ctx, p.v); err != nil {
-		return err
-	}
-	there, err := p.listed(ctx)
-	if err != nil {
-		return err
-	}
-	b := &batches{p: p}
-	for some := range slices.Chunk(p.stories, chunk) {
-		ids := make([]string, len(some))
-		for i, s := range some {
-			ids[i] = s.Story.ID
-		}
-		docs, err := p.v.Documents(ctx, ids)
-		if err != nil {
-			return err //nolint:wrapcheck // it says what was tried
-		}
-		for _, d := range docs {
-			for _, one := range passages(d) {
-				one.Born = p.generation
-				everywhere := false
-				if kept, ok := there[one.Sum]; ok {
-					delete(there, one.Sum)
-					one.Born = kept.Born
-					everywhere = kept.nodes == len(p.nodes)
-				}
-				if p.recent[one.Born]++; everywhere {
-					continue
-				}
-				if err := b.add(ctx, one); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	var rest, partly []hit
-	for _, o := range there {
-		if o.nodes == len(p.nodes) {
-			rest = append(rest, o.hit)
-		} else {
-			partly = append(partly, o.hit) // it cannot be changed where it is not
-		}
-	}
-	if err := p.bare(ctx, partly); err != nil {
-		return err
-	}
-	if err := b.flush(ctx); err != nil {
-		return err
-	}
-	return p.gone(ctx, rest)
-}
-
-// listing is a passage that is not gone, and how many nodes have it.
-type listing struct {
-	hit
-	nodes int
-}
-
-// listed lists the passages that are not gone at some node, by their sums. Of those that are there twice all but one are
-// marked as gone. The generation is raised above all that was ever tried.
-func (p *pass) listed(ctx context.Context) (map[string]listing, error) {
-	there := make(map[string]listing)
-	var twice []hit
-	for _, n := range p.nodes {
-		for after := ""; ; {
-			var list []hit
-			err := within(ctx, batchPatience, func(ctx context.Context) (err error) {
-				list, err = n.all(ctx, p.x.class, after)
-				return err
-			})
-			if err != nil {
-				return nil, err
-			}
-			for _, h := range list {
-				if after = h.Additional.ID; after == markerID {
-					continue
-				}
-				p.w.tried = max(p.w.tried, h.Born+1)
-				if h.Gone != forever {
-					p.w.tried = max(p.w.tried, h.Gone+1)
-					continue
-				}
-				switch known, ok := there[h.Sum]; {
-				case !ok:
-					there[h.Sum] = listing{h, 1}
-				case known.Born == h.Born:
-					known.nodes++
-					there[h.Sum] = known
-				default:
-					twice = append(twice, h)
-				}
-			}
-			if len(list) < pageOf {
-				break
-			}
-		}
-	}
-	p.generation = p.w.tried
-	return there, p.bare(ctx, twice)
-}
-
-// bare puts passages that are gone in place of some, also where these are not.
-func (p *pass) bare(ctx context.Context, list []hit) error {
-	b := &batches{p: p}
-	for _, h := range list {
-		if err := b.add(ctx, properties{Story: h.Story, Sum: h.Sum, Born: h.Born, Gone: p.generation}); err != nil {
-			return err
-		}
-	}
-	return b.flush(ctx)
-}
-
 // mark writes the marker.
 func (p *pass) mark(ctx context.Context, m marker) error {
 	o := object{p.x.class, markerID, properties{Born: forever, Gone: forever, Generation: m.Generation, Loaded: m.Loaded, Cut: m.Cut, Written: m.Written, Sum: m.Recent}}
-	return p.send(ctx, []object{o})
+	return p.through(ctx, func(ctx context.Context, n *node) error { return p.send(ctx, n, []object{o}) })
 }
 
 // batches sends objects, several at one time.
@@ -398,11 +295,13 @@ func (b *batches) flush(ctx context.Context) error {
 		all = append(all, b.waiting)
 	}
 	b.full, b.waiting = nil, nil
-	return each(ctx, all, atOnce, b.p.send)
+	return b.p.through(ctx, func(ctx context.Context, n *node) error {
+		return each(ctx, all, atOnce, func(ctx context.Context, list []object) error { return b.p.send(ctx, n, list) })
+	})
 }
 
-// send writes objects to as many nodes as make a majority.
-func (p *pass) send(ctx context.Context, list []object) error {
+// send writes objects to as many nodes as make a majority of those that a node sees.
+func (p *pass) send(ctx context.Context, n *node, list []object) error {
 	return within(ctx, batchPatience, func(ctx context.Context) error {
 		var replies []struct {
 			Result struct {
@@ -412,56 +311,17 @@ func (p *pass) send(ctx context.Context, list []object) error {
 		in := struct {
 			Objects []object `json:"objects"`
 		}{list}
-		if err := p.n.do(ctx, http.MethodPost, "/v1/batch/objects?consistency_level=QUORUM", in, &replies); err != nil {
+		if err := n.do(ctx, http.MethodPost, "/v1/batch/objects?consistency_level=QUORUM", in, &replies); err != nil {
 			return err
 		}
 		if len(replies) != len(list) {
-			return fmt.Errorf("write to %s: %d of %d are written", p.n.name, len(replies), len(list))
+			return fmt.Errorf("write to %s: %d of %d are written", n.name, len(replies), len(list))
 		}
 		for _, r := range replies {
 			if e := r.Result.Errors; e != nil && len(e.Error) > 0 {
-				return fmt.Errorf("write to %s: it says: %.200s", p.n.name, e.Error[0].Message)
+				return fmt.Errorf("write to %s: it says: %.200s", n.name, e.Error[0].Message)
 			}
 		}
 		return nil
 	})
-}
-
-// sweep deletes what was gone before all Views that find in Weaviate were opened.
-func (x *Index) sweep(ctx context.Context, n *node) error {
-	w := &x.writer
-	floor := 0
-	for len(w.history) > 0 && time.Since(w.history[0].at) > x.o.Keep {
-		floor, w.history = w.history[0].generation, w.history[1:]
-	}
-	if floor == 0 {
-		return nil
-	}
-	x.known.raise(floor)
-	type operand struct {
-		Path     []string `json:"path"`
-		Operator string   `json:"operator"`
-		ValueInt int      `json:"valueInt"`
-	}
-	type match struct {
-		Class string  `json:"class"`
-		Where operand `json:"where"`
-	}
-	in := struct {
-		Match match `json:"match"`
-	}{match{x.class, operand{[]string{"gone"}, "LessThanEqual", floor}}}
-	for {
-		var out struct {
-			Results struct{ Matches, Successful, Limit int }
-		}
-		err := within(ctx, batchPatience, func(ctx context.Context) error {
-			return n.do(ctx, http.MethodDelete, "/v1/batch/objects?consistency_level=QUORUM", in, &out)
-		})
-		if err != nil || out.Results.Matches < max(out.Results.Limit, 1) {
-			return err
-		}
-		if out.Results.Successful == 0 {
-			return errors.New("delete what is gone: nothing is deleted of " + strings.TrimSpace(fmt.Sprint(out.Results.Matches)))
-		}
-	}
 }
