@@ -167,7 +167,7 @@ func clusterNodes(t *testing.T, name, addresses string, nodes []string, services
 	}
 }
 
-// clusterOfNodes: the nodes know each other by their names, and wait for as many as they are.
+// clusterOfNodes: the nodes know each other by their names, each joins all, and they wait for as many as they are.
 func clusterOfNodes(t *testing.T, nodes []string, services map[string]clusterService) {
 	t.Helper()
 	for _, name := range nodes {
@@ -175,8 +175,12 @@ func clusterOfNodes(t *testing.T, nodes []string, services map[string]clusterSer
 		if e["CLUSTER_HOSTNAME"] != name || e["RAFT_JOIN"] != strings.Join(nodes, ",") || e["RAFT_BOOTSTRAP_EXPECT"] != "3" || e["AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED"] != "false" {
 			t.Errorf("%s is %v", name, e)
 		}
-		if joins := e["CLUSTER_JOIN"]; name == nodes[0] != (joins == "") || joins != "" && joins != nodes[0]+":"+e["CLUSTER_GOSSIP_BIND_PORT"] {
-			t.Errorf("%s joins %q", name, joins)
+		joins := strings.Split(strings.ReplaceAll(e["CLUSTER_JOIN"], ":"+e["CLUSTER_GOSSIP_BIND_PORT"], ""), ",")
+		if first := joins[0]; first != name { // else it joins none where that one is not there yet
+			t.Errorf("%s joins %s first", name, first)
+		}
+		if slices.Sort(joins); !slices.Equal(joins, nodes) {
+			t.Errorf("%s joins %q, want all of %q", name, joins, nodes)
 		}
 		if !slices.Contains(services[name].Volumes, name+":"+e["PERSISTENCE_DATA_PATH"]) {
 			t.Errorf("%s keeps %s in none of %q", name, e["PERSISTENCE_DATA_PATH"], services[name].Volumes)
