@@ -154,7 +154,7 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 		t.quote(&e.stories[pick.story], pick.Span, "\n", "")
 	}
 	t.fill(&a)
-	a.Notes = append(e.differences(a.Citations), e.elsewhere(p.asked)...)
+	a.Notes = e.differences(a.Citations)
 	if sure.First < w.Doubt {
 		a.Notes = append(a.Notes, noteOf("fallback", say.Tell(say.NotCertain, nil)))
 	}
@@ -173,36 +173,30 @@ func (e *evidence) premise(q choose.Question, doubted bool) (p choose.Premise, w
 		return p, wrong
 	}
 	if e.settled() {
-		p.Asked = q.AbsentMatter(e.lang.Words(e.toldOf()))
+		if p, wrong = q.AbsentPlace(e.lines, e.ranked, best, textOf(e.stories)); !wrong {
+			p.Asked = q.AbsentMatter(e.lang.Words(textOf(e.toldOf())))
+		}
 		return p, p.Asked != ""
 	}
 	s := &e.stories[e.places[best].story]
 	return q.Absent(e.lines, e.ranked, best, s.Text+s.Published.Format(" 2006"), doubted)
 }
 
-// toldOf is all of the stories that were compared.
-func (e *evidence) toldOf() string {
-	var all strings.Builder
+// toldOf is the stories that were compared.
+func (e *evidence) toldOf() (stories []knowledge.Story) {
 	for _, t := range e.told {
-		s := &e.stories[t.Story]
-		all.WriteString(s.Title + "\n" + s.Text + "\n")
+		stories = append(stories, e.stories[t.Story])
 	}
-	return all.String()
+	return stories
 }
 
-// elsewhere notes that no story found has the place of q, where comparing them has found the answer all the same.
-func (e *evidence) elsewhere(q choose.Question) []Note {
-	if !e.settled() {
-		return nil
-	}
+// textOf is all of these stories.
+func textOf(stories []knowledge.Story) string {
 	var all strings.Builder
-	for i := range e.stories {
-		all.WriteString(e.stories[i].Title + "\n" + e.stories[i].Text + "\n")
+	for i := range stories {
+		all.WriteString(stories[i].Title + "\n" + stories[i].Text + "\n")
 	}
-	if p, ok := q.AbsentPlace(e.lines, e.ranked, e.order[0], all.String()); ok {
-		return []Note{premiseNote(p)}
-	}
-	return nil
+	return all.String()
 }
 
 // premiseNote says what the stories speak of, and what they do not.

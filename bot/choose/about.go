@@ -181,6 +181,26 @@ func (q *Question) verbTerm() int {
 	return slices.IndexFunc(q.Terms, func(t Term) bool { return t.verb && !t.Name })
 }
 
+// countsPeople reports whether it is asked of how many people something is told.
+func (q *Question) countsPeople() bool {
+	return q.manner == ask.HowMany && (q.lang.Questions.Plurals[q.focus] || ask.NounType(q.lang, q.focus) == Person)
+}
+
+// named reports whether q has a name in the sentence that asks.
+func (q *Question) named() bool {
+	return slices.ContainsFunc(q.Terms, func(t Term) bool { return t.Name && t.main })
+}
+
+// hasName reports whether what has the terms as found has a name of q, worth at least that.
+func (q *Question) hasName(found []float64, least float64) bool {
+	for t := range q.Terms {
+		if q.Terms[t].Name && q.Terms[t].main && found[t] >= least {
+			return true
+		}
+	}
+	return false
+}
+
 // answerable reports whether a line of line i's story has something of the kind that is asked for and tells
 // what is done.
 func (c *context) answerable(i int, r []Ranked) bool {

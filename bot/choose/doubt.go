@@ -1,6 +1,8 @@
 package choose
 
 import (
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/alike"
@@ -10,33 +12,40 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// unheldShare is what is left of how sure it is of the best line where something asked is held neither by it nor by its title and
-// neighbours: what is done, of whom, what is counted, where to. Of 43 answers to questions of the news, the slots, the sample and our
-// own that lack one such thing, 13 were right.
-const unheldShare = 0.7
+// unheldShare is what is left of how sure it is of the best line where one thing asked is held neither by it nor by its title and
+// neighbours: what is done, or of whom. Of 43 answers to questions of the news, the slots, the sample and our own that lack one such
+// thing, 13 were right.
+const (
+	unheldShare = 0.7
+	unheldMost  = 0.5 // where what is counted is told in other words, if at all, it is no more than this
+)
 
-// doubt is s, less sure where something asked is not held by line best, and next to nothing where two things are not (of 12 such
-// answers 1 was right) or where a name is asked for in so many words and none stands beside what bears it (of 11, none).
+// doubt is s, less sure where something asked is not held by line best, and next to nothing where it cannot be the answer.
 func (q *Question) doubt(w *Weights, lines []Line, r []Ranked, best int, s Sure) Sure {
-	lacks, held, words := 0, q.heldBy(lines, r, best), lines[best].Read(q.lang)
-	for _, lacking := range [...]bool{
-		q.lacksVerb(held),
-		q.lacksName(held, words),
-		q.lacksCounted(held, words),
-		q.onward && r[best].features[featKind] < notOnward,
-		q.neverSo(lines, r, lines[best].Group),
-	} {
-		if lacking {
-			lacks++
-		}
-	}
+	held, words := q.heldBy(lines, r, best), lines[best].Read(q.lang)
+	noVerb, noName := q.lacksVerb(held), q.lacksName(held, words)
+	noCount := !q.countsPeople() && q.lacksCounted(storyFound(lines, r, lines[best].Group), words, 0)
 	switch {
-	case lacks > 1, q.called && !q.told && r[best].features[featHolder] == 0 && !q.callsSo(words):
+	case noVerb && noName, q.lacksKind(&r[best], held), noVerb && q.countsPeople() && !q.restTold(&r[best], words), q.lacksCounted(held, words, rareSort), q.neverSo(lines, r, lines[best].Group), q.contrary(lines, r, best),
+		q.called && !q.told && r[best].features[featHolder] == 0 && !q.callsSo(words):
 		return s.Times(unrealShare)
-	case lacks == 1:
+	case noCount:
+		s.First = min(s.First*unheldShare, unheldMost)
+	case noVerb || noName:
 		s.First = max(s.First*unheldShare, min(s.First, w.Unlikely))
 	}
 	return s
+}
+
+// lacksKind reports whether a line has nothing of the kind that is asked for, and what is done is not held either, or it is where to
+// something moves: of 8 such answers to questions of the news, the slots and our own, 1 was right.
+func (q *Question) lacksKind(r *Ranked, held []float64) bool {
+	verb := q.verbTerm()
+	switch q.Want {
+	case Anything, Meaning, Member, Person, Organisation: // who it is may be told without a name
+		return false
+	}
+	return q.onward && r.features[featKind] < notOnward || !q.told && verb >= 0 && held[verb] == 0 && r.features[featKind] <= kindless
 }
 
 // callsSo reports whether the words tell what something is called: "is to be named Pebble".
@@ -115,15 +124,16 @@ func (q *Question) lacksAll(name []text.Word, held []float64, words []text.Word)
 	return some
 }
 
-// lacksCounted reports whether the word right behind "how many" or "how much", which tells what is counted, lacks.
-func (q *Question) lacksCounted(held []float64, words []text.Word) bool {
+// lacksCounted reports whether the word right behind "how many" or "how much", which tells what is counted, lacks, if it is as rare as
+// that.
+func (q *Question) lacksCounted(held []float64, words []text.Word, rare float64) bool {
 	if q.manner != ask.HowMany && q.manner != ask.HowMuch {
 		return false
 	}
 	for i := 0; i+1 < len(q.words); i++ {
 		if t := q.term(q.lang.Base(q.words[i+1])); t >= 0 && (q.lang.Questions.Many[q.words[i]] || q.lang.Questions.Much[q.words[i]]) {
 			term := &q.Terms[t]
-			return (q.manner == ask.HowMuch || term.Focus) && !term.Name && !term.verb && held[t] == 0 && q.lang.Rarity(term.Norm, term.Stem) >= rareSort && !alike.Misspelt(term.Norm, words)
+			return (q.manner == ask.HowMuch || term.Focus) && !term.Name && !term.verb && held[t] == 0 && q.lang.Rarity(term.Norm, term.Stem) >= rare && !alike.Misspelt(term.Norm, words)
 		}
 	}
 	return false
@@ -132,30 +142,68 @@ func (q *Question) lacksCounted(held []float64, words []text.Word) bool {
 // neverSo reports whether it is asked why a name of q does what its story nowhere tells of it as done: nobody is said to have done so
 // where that name stands, or is only said that he ought to.
 func (q *Question) neverSo(lines []Line, r []Ranked, group int) bool {
-	verb, name := q.verbTerm(), false
-	for t := range q.Terms {
-		name = name || q.Terms[t].Name && q.Terms[t].main
-	}
-	if q.Want != Reason || verb < 0 || !name || q.supposes() || q.Terms[verb].weight < tellingVerb {
+	verb := q.verbTerm()
+	if q.Want != Reason || verb < 0 || !q.named() || q.supposes() || q.Terms[verb].weight < tellingVerb {
 		return false
 	}
 	for i := range r {
-		if lines[i].Group == group && r[i].found[verb] > 0 && q.hasName(r[i].found) && q.doneIn(&lines[i], verb) {
+		if lines[i].Group == group && r[i].found[verb] > 0 && q.hasName(r[i].found, matchSynonym) && q.doneIn(&lines[i], verb) {
 			return false
 		}
 	}
 	return true
 }
 
-// hasName reports whether what has the terms as found has a name of q.
-func (q *Question) hasName(found []float64) bool {
-	for t := range q.Terms {
-		if q.Terms[t].Name && q.Terms[t].main && found[t] > 0 {
+// contrary reports whether it is asked why something was done of which the headline or the first line of the best one's story, or that
+// line itself, tells the contrary, and no line tells it in the same word: it was approved, not rejected; he voted against it, not for it.
+func (q *Question) contrary(lines []Line, r []Ranked, best int) bool {
+	verb, group := q.verbTerm(), lines[best].Group
+	if q.Want != Reason || verb < 0 {
+		return false
+	}
+	hits, _ := newMatcher(q).match(lines[best].Read(q.lang))
+	behind := slices.Index(q.words, q.Terms[verb].Norm) + 1
+	for i := 0; i+1 < len(hits) && behind < len(q.words); i++ {
+		if hits[i].term == verb && q.opposed(q.words[behind:behind+1], lines[best].Words[i+1].Norm) {
 			return true
 		}
 	}
-	return false
+	first := slices.IndexFunc(lines, func(l Line) bool { return l.Group == group })
+	if storyFound(lines, r, group)[verb] >= matchFamily {
+		return false
+	}
+	names := []string{q.Terms[verb].Norm}
+	for _, g := range q.lang.Meaning.Synonyms.Of[q.Terms[verb].Stem] {
+		names = append(names, q.lang.Meaning.Synonyms.Stems[g]...)
+	}
+	return slices.ContainsFunc(append(q.lang.Words(text.Cut(lines[first].Title, MaxLine)), lines[first].Read(q.lang)...), func(w text.Word) bool { return q.opposed(names, w.Norm) })
 }
+
+// opposed reports whether a word is the contrary of one of the others.
+func (q *Question) opposed(of []string, word string) bool {
+	with := q.lang.Meaning.Contrasts[q.lang.Key(word)]
+	return slices.ContainsFunc(of, func(o string) bool {
+		return slices.ContainsFunc(q.lang.Meaning.Contrasts[q.lang.Key(o)], func(g int) bool { return slices.Contains(with, g) && q.lang.Key(o) != q.lang.Key(word) })
+	})
+}
+
+// restTold reports whether a line with these words counts those who are asked for and has most of what else is asked, two things or
+// more, but what is done: who is told of "in front of 48,310 people" has watched.
+func (q *Question) restTold(r *Ranked, words []text.Word) bool {
+	_, own := newMatcher(q).match(words)
+	var rest termShare
+	n := 0
+	for t := range q.Terms {
+		if term := &q.Terms[t]; !term.verb && !term.Focus && !term.Time {
+			rest.add(term.weight, own[t])
+			n += int(math.Ceil(own[t]))
+		}
+	}
+	return r.features[featCounted] > 0 && n > 1 && rest.share() >= mostTold
+}
+
+// mostTold is how much of what is asked most of it is.
+const mostTold = 0.7
 
 // doneIn reports whether the line tells the verb, term verb, as done: not that somebody ought to, may or does not.
 func (q *Question) doneIn(l *Line, verb int) bool {

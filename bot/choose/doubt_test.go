@@ -7,7 +7,7 @@ import (
 )
 
 // TestDoubt: what is asked and held neither by the best line nor by what stands about it makes it less sure, and two
-// such things leave next to nothing.
+// such things, or what is counted, leave next to nothing.
 func TestDoubt(t *testing.T) {
 	t.Parallel()
 	const (
@@ -24,9 +24,10 @@ func TestDoubt(t *testing.T) {
 		"Which ferry captained the Kittiwake?":              {"The ferry was captained by Lia Moen.", whole}, // which of them is asked
 		"Who captained the ferry on Friday in March?":       {"The ferry was captained by Lia Moen.", whole}, // days and months are no names
 		"Who captained the ferry Kittiwake 7?":              {"The ferry was captained by Lia Moen.", less},
-		"How many bathrooms did the mill burn?":             {"The mill burned three hours.", less}, // what is counted
+		"How many bathrooms did the mill burn?":             {"The mill burned three hours.", next}, // what is counted
 		"How many bathroms did the mill burn?":              {"The mill burned with three bathrooms.", whole},
-		"How much diesel did the mill burn?":                {"The mill burned three hours.", less},
+		"How many doors did the mill have?":                 {"The mill had three towers.", less}, // a common word for it
+		"How much diesel did the mill burn?":                {"The mill burned three hours.", next},
 		"How much diesel did the Tern burn?":                {"The Tern burned three tonnes of diesel.", whole},
 		"How many bathrooms did the mill on Skarholm burn?": {"The mill burned three hours.", next}, // two things
 		"How much diesel did the Kittiwake burn?":           {"The ferry burned three tonnes.", next},
@@ -42,7 +43,7 @@ func TestDoubt(t *testing.T) {
 		got := whole
 		switch s := q.doubt(w, lines, r, 0, Sure{sure, sure}); s {
 		case Sure{sure, sure}:
-		case Sure{sure, max(sure*unheldShare, w.Unlikely)}:
+		case Sure{sure, max(sure*unheldShare, w.Unlikely)}, Sure{sure, unheldMost}:
 			got = less
 		case Sure{sure, sure}.Times(unrealShare):
 			got = next

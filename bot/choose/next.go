@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/knowledge/text/share"
 )
 
@@ -26,7 +27,8 @@ func (c *context) raiseNext(r []Ranked) {
 			}
 		}
 	}
-	if c.q.Want != Reason && !c.q.coming() {
+	ahead := c.q.coming() || c.q.present()
+	if c.q.Want != Reason && !ahead {
 		return
 	}
 	if r[top].features[featKind] > kindless || r[top].open || c.share(c.titled(top)) < reasonCover {
@@ -34,7 +36,7 @@ func (c *context) raiseNext(r []Ranked) {
 	}
 	best := -1
 	for i := top + 1; i < len(r) && i <= top+reasonReach && c.lines[i].group == c.lines[top].group; i++ {
-		if r[i].features[featKind] > kindless && (c.q.coming() || c.goesOn(i, top)) && (best < 0 || r[i].Score > r[best].Score) {
+		if r[i].features[featKind] > kindless && (ahead || c.goesOn(i, top)) && (best < 0 || r[i].Score > r[best].Score) {
 			best = i
 		}
 	}
@@ -51,7 +53,7 @@ func (c *context) raiseTold(r []Ranked) {
 	switch {
 	case len(r) == 0:
 		return
-	case verb >= 0 && (c.q.Polar() && c.q.done(verb) || c.q.manner == ask.HowMany && (ask.NounType(c.q.lang, c.q.focus) == Person || c.q.lang.Questions.Plurals[c.q.focus])):
+	case verb >= 0 && (c.q.Polar() && c.q.done(verb) || c.q.countsPeople() || c.q.manner == ask.When && c.q.over() && c.q.named() && c.q.Terms[verb].weight >= tellingVerb):
 		c.raiseTerm(r, verb)
 	}
 	if owned := c.q.owned(); owned >= 0 {
@@ -86,18 +88,23 @@ func (q *Question) done(verb int) bool {
 // raiseTerm puts the best line of the best line's story that has term t, and what is asked for, first, where that has not.
 func (c *context) raiseTerm(r []Ranked, t int) {
 	top := BestFirst(r)[0]
-	if c.lines[top].best[t] > 0 {
+	if c.lines[top].best[t] >= matchSynonym {
 		return
 	}
 	best := -1
 	for i := range r {
-		if l := &c.lines[i]; l.group == c.lines[top].group && l.best[t] > 0 && (c.q.Want == Anything || r[i].HasKind()) && (best < 0 || r[i].Score > r[best].Score) {
+		if l := &c.lines[i]; l.group == c.lines[top].group && l.best[t] >= matchSynonym && (c.q.Want == Anything || r[i].HasKind()) && (c.q.manner != ask.When || c.q.hasName(l.best, matchPeople) || c.ofHim(l)) && (best < 0 || r[i].Score > r[best].Score) {
 			best = i
 		}
 	}
 	if best >= 0 {
 		r[best].Score = r[top].Score + factGain
 	}
+}
+
+// ofHim reports whether the line begins with a pronoun that does, or suffers, what it tells: "he fled", but not "its fall".
+func (c *context) ofHim(l *line) bool {
+	return text.OpensWithPronoun(l.words) && !c.q.lang.Questions.Determiners[l.words[0].Norm]
 }
 
 // owned is the term of what somebody of the question has that is asked about, as "Ann Lee's sister"; -1 where there is none. Of
@@ -174,6 +181,11 @@ func (q *Question) coming() bool {
 		return false
 	}
 	return slices.ContainsFunc(q.words[:min(len(q.words), comingWords)], func(w string) bool { return q.lang.Certainty.Future[w] })
+}
+
+// present reports whether q asks when something happens, that is to say not of what is over: "when does the line open".
+func (q *Question) present() bool {
+	return q.manner == ask.When && !q.anyDay && len(q.words) > 1 && q.lang.Questions.Does[q.words[1]] && !q.lang.Questions.Past[q.words[1]]
 }
 
 // comingWords is within how many words of a question the word for what is yet to come stands.

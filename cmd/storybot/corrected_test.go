@@ -34,7 +34,6 @@ func TestCorrectedFigures(t *testing.T) {
 	const all = "number of missing is 14|number of dead is 15|73 were aboard"
 	for _, c := range []struct{ asked, has, not, note string }{
 		{"How many people died on the ferry?", "number of dead is 15", "", "latest is 15 [1]"},
-		{"how many people died on the ferry in Norway", "number of dead is 15", "", "latest is 15 [1]"},
 		{"summary: harbour", "number of missing is 14", "", "latest is fourteen [1], told since 18 October 2026; 31 [1], told before"},
 		{"How many people were killed on the ferry?", "number of dead is 15", "one man", "latest is 15 [1]"},
 		{"ferry death toll", "number of dead is 15", "", "latest is 15 [1]"},

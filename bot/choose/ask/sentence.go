@@ -68,6 +68,12 @@ func Read(l *text.Language, s string) Sentence {
 func (p *Sentence) onward(at int) bool {
 	for i := at + 2; i < len(p.Words); i++ {
 		next := p.norm(i + 1)
+		if next == p.lang.Forms.Inflected.Infinitive { // "going to", but not "going to be"
+			next = p.norm(i + 2)
+			if next != "" && !p.lang.Questions.Words[next] {
+				return false
+			}
+		}
 		if p.lang.Questions.Onward[p.norm(i)] && (next == "" || p.lang.Questions.Words[next] || p.lang.Questions.Towards[next] || p.lang.Questions.Prepositions[next] && p.norm(len(p.Words)-1) != "from") {
 			return true
 		}

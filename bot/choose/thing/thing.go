@@ -22,6 +22,7 @@ type Wanted struct {
 	Measure bool            // a number with a unit
 	Onward  bool            // a place where to something moves
 	Coming  bool            // a date of what is yet to come
+	Present bool            // a date of what happens, that is to say not of what is over
 	Said    map[string]bool // the stems of what is said where the noun asked for is answered
 }
 
@@ -42,8 +43,12 @@ func In(want *Wanted, text string, words []text.Word) []Thing {
 	case ask.Person, ask.Organisation, ask.Place, ask.Country, ask.State, ask.City:
 		names := s.Names(want.Type)
 		for i := range names {
-			if want.Onward && !towards(want.Lang, words, names[i].From) {
+			switch {
+			case !want.Onward:
+			case !towards(want.Lang, words, names[i].From):
 				names[i].Sure *= 0.3
+			case names[i].From > 1 && want.Lang.Questions.Onward[words[names[i].From-2].Norm]: // "bound for Ulm"
+				names[i].Sure = math.Max(names[i].Sure, 0.8)
 			}
 		}
 		return names
@@ -71,7 +76,7 @@ func towards(l *text.Language, words []text.Word, i int) bool {
 	if i > 0 && l.Questions.Determiners[words[i-1].Norm] {
 		i--
 	}
-	return i > 0 && l.Questions.Towards[words[i-1].Norm]
+	return i > 0 && l.Questions.Towards[words[i-1].Norm] && !(i > 1 && l.Meaning.Quoting[words[i-2].Norm]) // "according to"
 }
 
 // datesIn finds dates: years, months, weekdays and words like "yesterday".
@@ -100,7 +105,7 @@ func datesIn(want *Wanted, text string, words []text.Word) []Thing {
 		if yearOnly && sure < 1 {
 			sure *= 0.4
 		}
-		if want.Coming && !coming(want.Lang, words, i) {
+		if (want.Coming || want.Present && past(want.Lang, words, i)) && !coming(want.Lang, words, i) {
 			sure *= 0.3
 		}
 		if sure > 0 {
@@ -120,6 +125,11 @@ func coming(l *text.Language, words []text.Word, i int) bool {
 		}
 	}
 	return i > 0 && words[i-1].Norm == "next"
+}
+
+// past reports whether the words before word i tell of what is over: "voted on Tuesday to build".
+func past(l *text.Language, words []text.Word, i int) bool {
+	return slices.ContainsFunc(words[max(0, i-comingReach):i], func(w text.Word) bool { return shape.HasPast(l, w.Norm) })
 }
 
 // comingReach is within how many words before a date its verb is looked for.

@@ -383,7 +383,7 @@ func meaning() lang.Meaning {
 			thief steal rob theft robbery;
 			steal rob theft loot;
 			escape flee;
-			disappear vanish missing gone;
+			disappear vanish missing gone defect;
 			appear surface emerge;
 			hide conceal;
 			search seek look;
