@@ -157,7 +157,9 @@ func (b *Bot) readable(ctx context.Context, stories []knowledge.Story) ([]knowle
 		if err != nil {
 			return nil, err //nolint:wrapcheck // it names the story
 		}
-		read = append(read, whole)
+		if !event.Walled(b.language(), &whole) {
+			read = append(read, whole)
+		}
 	}
 	return read, nil
 }

@@ -217,3 +217,20 @@ func TestLead(t *testing.T) {
 		t.Error("a heading leads")
 	}
 }
+
+// TestWalled: what only asks its reader to register is no story; what also tells something is.
+func TestWalled(t *testing.T) {
+	for words, want := range map[string]bool{
+		"We will use the details you have shared to manage your registration.":                                   true,
+		"Would you like to receive The Harbour newsletter?\n\nYou can unsubscribe at any time.\n\nClick here.":   true,
+		"You agree to the processing of this information.\n\nThe ferry Tern sank off the rock of Ulm on Monday.": false,
+		"The ferry Tern sank off the rock of Ulm on Monday.\n\nYou can unsubscribe at any time.":                 false,
+		"Ferry sinks": false,
+		"":            false,
+		"“You agree to the processing of all your data,” the ferry line told its passengers, and they were angry at that.": false,
+	} {
+		if got := Walled(text.English(), &knowledge.Story{Text: words}); got != want {
+			t.Errorf("%q: %v", words, got)
+		}
+	}
+}

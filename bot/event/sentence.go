@@ -36,6 +36,22 @@ func Lead(l *text.Language, s *knowledge.Story, topic []string) (span text.Span,
 	return span, best > leadNone
 }
 
+// Walled reports whether nothing of a story is there but what its site says to a reader of their account and
+// their data: what stands before a story that one must register for.
+func Walled(l *text.Language, s *knowledge.Story) bool {
+	told := 0
+	for _, at := range l.Sentences(s.Text) {
+		line := at.Of(s.Text)
+		switch {
+		case l.Lines.Enrolled.MatchString(line) && !l.Lines.Reported.MatchString(line):
+			told++
+		case Tells(l, line):
+			return false
+		}
+	}
+	return told > 0
+}
+
 // What a sentence that may lead has.
 const (
 	leadNone = iota
@@ -101,6 +117,9 @@ func Tells(l *text.Language, line string) bool {
 		return false
 	}
 	if l.Instructs(line) {
+		return false
+	}
+	if p.Enrolled.MatchString(line) && !p.Reported.MatchString(line) {
 		return false
 	}
 	return !(p.Bidding.MatchString(line) || p.Elliptic.MatchString(line)) || !p.Asked.MatchString(line) || p.Reported.MatchString(line)

@@ -17,6 +17,7 @@ type Lines struct {
 	Appeal     *Pattern // what a site asks of its readers, or promises them, for money or attention
 	Mine       *Pattern // words for those who write
 	Yours      *Pattern // words for the reader
+	Enrolled   *Pattern // what a site says to its reader of their account and their data
 	Addressed  *Pattern // the same, in any language
 	Copyright  *Pattern // the beginning of a copyright notice
 	Rights     *Pattern // the claim that all rights are reserved
@@ -49,7 +50,7 @@ type Lines struct {
 func compileLines(d *lang.Lines) Lines {
 	return Lines{
 		Elliptic: patternOf(d.Elliptic), Asked: patternOf(d.Asked), Bidding: eitherOf(d.Bidding, world.BidsUs()), BidsUs: eitherOf(d.BidsUs, world.BidsUs()),
-		Reported: patternOf(d.Reported), Appeal: patternOf(d.Appeal), Mine: patternOf(d.Mine), Yours: patternOf(d.Yours),
+		Reported: patternOf(d.Reported), Appeal: patternOf(d.Appeal), Mine: patternOf(d.Mine), Yours: patternOf(d.Yours), Enrolled: patternOf(d.Enrolled),
 		Addressed: eitherOf(d.Yours, world.Yours()), Copyright: patternOf(d.Copyright), Rights: patternOf(d.Rights), By: strings.Fields(d.By),
 		Company: patternOf(d.Company), Credit: patternOf(d.Credit), Agency: patternOf(d.Agency), Gallery: patternOf(d.Gallery), Caption: patternOf(d.Caption),
 		Byline: eitherOf(d.Byline, world.Byline()), And: listOf(d.And), NameEnds: strings.Fields(d.NameEnds), SmallWords: setOf(d.SmallWords),

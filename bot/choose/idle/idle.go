@@ -27,7 +27,7 @@ func Line(l *text.Language, s string) bool {
 	}
 	n := &l.Lines
 	return n.Pointer.MatchString(s) || n.Credit.MatchString(s) || n.Gallery.MatchString(text.Cut(s, galleryBytes)) || strings.HasSuffix(s, ")") && n.Caption.MatchString(s) || n.Copyright.MatchString(s) || linked(s) ||
-		n.Bidding.MatchString(s) && !n.Reported.MatchString(s) && (n.Asked.MatchString(s) || n.Mine.MatchString(s))
+		!n.Reported.MatchString(s) && (n.Enrolled.MatchString(s) || n.Bidding.MatchString(s) && (n.Asked.MatchString(s) || n.Mine.MatchString(s)))
 }
 
 // galleryBytes is within how many bytes of a line it shows that it stands with a picture.

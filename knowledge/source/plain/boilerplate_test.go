@@ -10,6 +10,8 @@ import (
 
 func TestCallsReader(t *testing.T) {
 	yes := []string{
+		"We will use the details you have shared to manage your registration. You agree to the processing, storage and use of this information.",
+		"By signing up, you agree to our terms.", "You can unsubscribe at any time.", "The Harbour newsletter brings you the news of the sea.",
 		"Want to leave a tip?", "Want to join the conversation?", "Already a subscriber?", "Have a story idea?", "Not a member yet?",
 		"Sign up for our newsletter.", "Sign up for the newsletter", "Subscribe", "Subscribe to our channel today!", "Follow us on Facebook",
 		"Follow Jane Roe on Twitter: @janeroe.", "Click here to subscribe", "Please support our journalism.", "Leave a comment",
@@ -17,7 +19,7 @@ func TestCallsReader(t *testing.T) {
 		"We answer to you. Help keep our content free of advertisers by leaving a tip today.", "Contact the reporter at jane@example.org.",
 	}
 	no := []string{
-		"", "The company asked readers to sign up for its newsletter.", "Want to know how he felt?", "What would you do?", "Why does it matter?",
+		"", "The company asked readers to sign up for its newsletter.", "Want to know how he felt?", "You will agree that the port is small.", "By entering the port the ship broke the rules.", "We waited for her with your sister.", "What would you do?", "Why does it matter?",
 		"\"Follow us to the sea,\" says a sign at the landing.", "“Subscribe to our newsletter,” it said.", "Want to go? Tickets are $20 at the door.",
 		"Support for the bill has grown among our readers and yours.", "Follow the money, and you find the mayor.", "We asked the county for comment.",
 		"See the ruins while they last.", "Help came from the coast guard within the hour.", "Like his father, he joined the navy.",

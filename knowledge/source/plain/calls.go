@@ -13,6 +13,9 @@ var handle = regexp.MustCompile(`(?:^|[\s(])@\w{2,}|\bhttps?://|\bwww\.|\w@\w+\.
 // mostWhen is how many words stand before what is asked of the reader.
 const mostWhen = 10
 
+// mostEnrolled is how many words a sentence has at most in which a site tells its reader of their data.
+const mostEnrolled = 60
+
 // isCallToAction reports whether a line asks something of the reader and tells
 // nothing: every sentence of it is a bid, a question or a promise to the
 // reader, and one of them names what sites ask for.
@@ -61,6 +64,8 @@ func judgeCall(lines *text.Lines, s string) (call, sure bool) {
 	switch {
 	case lines.Reported.MatchString(s):
 		return false, false
+	case words <= mostEnrolled && lines.Enrolled.MatchString(s):
+		return true, true // "You can unsubscribe at any time."
 	case strings.HasSuffix(s, "?"):
 		sure = words <= 12 && things && lines.Elliptic.MatchString(s)
 		return sure, sure

@@ -10,6 +10,7 @@ type Lines struct {
 	Appeal     string // pattern: what a site asks of its readers, or promises them, for money or attention
 	Mine       string // pattern: words for those who write
 	Yours      string // pattern: words for the reader
+	Enrolled   string // pattern: what a site says to its reader of their account and their data
 	Copyright  string // pattern: the beginning of a copyright notice
 	Rights     string // pattern: the claim that all rights are reserved
 	By         string // list: the word before an owner or an author
