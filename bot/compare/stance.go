@@ -95,7 +95,7 @@ func (c *comparison) otherThing(t, best *Told) bool {
 	if t.Value.number == nil || best.Value.number == nil {
 		return false
 	}
-	if c.narrower(t, best) || c.narrower(best, t) || t.Value.number.Typed() && c.otherDeed(t, best) {
+	if c.narrower(t, best) || c.narrower(best, t) || (t.Value.number.Typed() || c.q.Want == choose.Money) && (c.otherDeed(t, best) || c.otherDeed(best, t)) {
 		return true
 	}
 	return x.state != y.state && min(x.state, y.state) != scope.NoState || c.otherScope(&x, &y) || c.otherState(a) || c.otherCount(t, best) || t.Value.number.Typed() && c.otherMeasure(a, b)
