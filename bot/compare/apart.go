@@ -94,6 +94,9 @@ func (c *comparison) otherNamed(is, was *Told) bool {
 	if c.q.Reader == nil {
 		return false
 	}
+	if c.otherKind(is, was) || c.otherKind(was, is) {
+		return true
+	}
 	words := c.q.wordsOf(c.q.Text)
 	for i := 2; i < len(words); i++ {
 		of, kind := &words[i-1], &words[i]
@@ -103,6 +106,19 @@ func (c *comparison) otherNamed(is, was *Told) bool {
 		has, other := c.oneOf(c.lines[is.Line].Text, c.q.key(of.Norm), c.q.key(kind.Norm))
 		had, another := c.oneOf(c.lines[was.Line].Text, c.q.key(of.Norm), c.q.key(kind.Norm))
 		if has && another || had && other {
+			return true
+		}
+	}
+	return false
+}
+
+// otherKind reports whether one of two sentences tells of another kind of place of a name than the question and the other one do: of
+// the district of Morr, and not of the town of Morr.
+func (c *comparison) otherKind(t, o *Told) bool {
+	asked := scope.KindsOf(c.q.annotate(c.q.Text))
+	told, other := scope.KindsOf(c.q.annotate(c.lines[t.Line].Text)), scope.KindsOf(c.q.annotate(c.lines[o.Line].Text))
+	for name, kind := range asked {
+		if told[name] != "" && told[name] != kind && other[name] == kind {
 			return true
 		}
 	}

@@ -30,6 +30,7 @@ func (c *comparison) stanceOf(sentence string, v *Value) stance {
 	x := stance{title: scope.TitleAt(f, from), meant: c.meantAt(f, from), denied: scope.DeniedIn(f, from), aside: c.asideAt(f, from, to), other: c.aboutOther(f, from)}
 	if v.number != nil {
 		x.scope, x.state = scope.Of(f, from, to, c.q.Names), scope.StateAt(f, from)
+		x.scope.Part = x.scope.Part && v.number.Kind != text.AmountPercent // a share is always of a whole
 	}
 	return x
 }

@@ -37,6 +37,17 @@ func Places(f *text.Annotated) map[string]bool {
 	return places
 }
 
+// KindsOf are, by the keys of names, the keys of the nouns for kinds of places that they are told to be: the town of Morr.
+func KindsOf(f *text.Annotated) map[string]string {
+	kinds := make(map[string]string)
+	for i := 2; i < len(f.Words); i++ {
+		if w, kind := &f.Words[i], &f.Words[i-2]; w.Upper && w.Content && !w.Clause && Partitive(f.Lang, f.Words[i-1].Norm) && f.Lang.Names.PlaceWords[kind.Norm] && kind.Sentence == w.Sentence {
+			kinds[w.Key] = kind.Key
+		}
+	}
+	return kinds
+}
+
 // Keys are the keys of the telling words, numbers aside.
 func Keys(words []text.Token) map[string]bool {
 	keys := make(map[string]bool)
