@@ -23,19 +23,40 @@ const (
 // doubt is s, less sure where something asked is not held by line best, and next to nothing where it cannot be the answer.
 func (q *Question) doubt(w *Weights, lines []Line, r []Ranked, best int, s Sure) Sure {
 	held, words := q.heldBy(lines, r, best), lines[best].Read(q.lang)
-	noVerb, noName := q.lacksVerb(held), q.lacksName(held, words)
+	noVerb, noName, never := q.lacksVerb(held), q.lacksName(held, words), q.neverSo(lines, r, lines[best].Group)
 	noCount := !q.countsPeople() && q.lacksCounted(storyFound(lines, r, lines[best].Group), words, 0)
 	switch {
-	case noVerb && noName, q.lacksKind(&r[best], held), noVerb && q.countsPeople() && !q.restTold(&r[best], words), q.lacksCounted(held, words, rareSort), q.neverSo(lines, r, lines[best].Group), q.contrary(lines, r, best),
+	case noVerb && noName, never && (noVerb || noName), noVerb && q.untold(&r[best], words), q.lacksKind(&r[best], held), q.lacksCounted(held, words, rareSort), q.contrary(lines, r, best),
+		q.clock() && r[best].features[featKind] < notOnward, q.Want == Age && q.ofAnother(&lines[best]),
 		q.called && !q.told && r[best].features[featHolder] == 0 && !q.callsSo(words):
 		return s.Times(unrealShare)
 	case noCount:
 		s.First = min(s.First*unheldShare, unheldMost)
-	case noVerb || noName:
+	case noVerb || noName || never:
 		s.First = max(s.First*unheldShare, min(s.First, w.Unlikely))
 	}
 	return s
 }
+
+// ofAnother reports whether an age in the line is that of somebody named right before it who is not in q: "Ann Lee, a 27-year-old".
+func (q *Question) ofAnother(l *Line) bool {
+	s := &thing.Sentence{Lang: q.lang, Text: l.Text, Words: l.Read(q.lang)}
+	var ages []thing.Thing
+	for _, th := range thing.In(q.wanted(), l.Text, s.Words) {
+		if th.Sure >= sureAge {
+			ages = append(ages, th)
+		}
+	}
+	return len(ages) == 1 && q.named() && slices.ContainsFunc(s.Names(Person), func(n thing.Thing) bool {
+		return n.To <= ages[0].From && ages[0].From-n.To <= besideAge && n.Sure >= thing.SureOfKind && !q.hasAny(s.Words[n.From:n.To])
+	})
+}
+
+// How surely a number is an age, and how many words before it stands whose it is.
+const (
+	sureAge   = 0.8
+	besideAge = 1
+)
 
 // lacksKind reports whether a line has nothing of the kind that is asked for, and what is done is not held either, or it is where to
 // something moves: of 8 such answers to questions of the news, the slots and our own, 1 was right.
@@ -187,9 +208,9 @@ func (q *Question) opposed(of []string, word string) bool {
 	})
 }
 
-// restTold reports whether a line with these words counts those who are asked for and has most of what else is asked, two things or
-// more, but what is done: who is told of "in front of 48,310 people" has watched.
-func (q *Question) restTold(r *Ranked, words []text.Word) bool {
+// untold reports whether it is asked of how many people something is told that a line with these words does not tell in
+// other words either: those have most of what else is asked, two things or more, as "in front of 48,310 people" has of who watched.
+func (q *Question) untold(r *Ranked, words []text.Word) bool {
 	_, own := newMatcher(q).match(words)
 	var rest termShare
 	n := 0
@@ -199,7 +220,7 @@ func (q *Question) restTold(r *Ranked, words []text.Word) bool {
 			n += int(math.Ceil(own[t]))
 		}
 	}
-	return r.features[featCounted] > 0 && n > 1 && rest.share() >= mostTold
+	return q.countsPeople() && !(n > 1 && rest.share() >= mostTold && r.features[featCounted] > 0)
 }
 
 // mostTold is how much of what is asked most of it is.

@@ -62,18 +62,25 @@ func (c *context) raiseTold(r []Ranked) {
 	c.raiseAge(r)
 }
 
-// raiseAge puts the best line that tells an age beside the name that is asked about first, where the best has none.
+// raiseAge puts the best line that tells an age beside the name that is asked about first, where the best has none; or a time of the
+// day, of its story.
 func (c *context) raiseAge(r []Ranked) {
 	top := BestFirst(r)[0]
-	if c.q.Want != Age || r[top].features[featKind] > kindless {
+	if c.q.Want != Age && !c.q.clock() || r[top].features[featKind] > kindless && !c.q.clock() || r[top].features[featKind] == 1 {
 		return
 	}
 	for _, i := range BestFirst(r) {
-		if f := &r[i].features; f[featKind] > weekdaySure && f[featNameNear] > besideName {
+		if f := &r[i].features; f[featKind] > weekdaySure && (f[featNameNear] > besideName || c.q.clock() && c.lines[i].group == c.lines[top].group) {
 			r[i].Score = r[top].Score + factGain
 			return
 		}
 	}
+}
+
+// clock reports whether a time of the day is asked for: "what time", but not what time somebody ran.
+func (q *Question) clock() bool {
+	at := slices.Index(q.words, q.focus)
+	return q.Want == Date && q.focus == "time" && at > 0 && q.lang.Questions.Words[q.words[at-1]]
 }
 
 // besideName is how near a name an age stands that is his.

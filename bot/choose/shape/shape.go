@@ -100,7 +100,12 @@ func NumberNear(words []text.Word, i int) bool {
 // Clock reports whether the number w begins a time of day: 10:30, 6 p.m.
 func Clock(text string, w *text.Word) bool {
 	rest := strings.TrimLeft(text[w.End:], " ")
-	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "a.m") || strings.HasPrefix(rest, "p.m")
+	for _, mark := range [...]string{":", "a.m", "p.m", "AM", "PM", "am ", "pm ", "am,", "pm,", "am.", "pm.", "o'clock", "o’clock"} {
+		if strings.HasPrefix(rest, mark) {
+			return true
+		}
+	}
+	return strings.HasSuffix(w.Norm, "am") || strings.HasSuffix(w.Norm, "pm") // "9pm"
 }
 
 // Paid reports whether a word of money stands right before the number at words[i]:

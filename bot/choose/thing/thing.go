@@ -22,6 +22,7 @@ type Wanted struct {
 	Measure bool            // a number with a unit
 	Onward  bool            // a place where to something moves
 	Coming  bool            // a date of what is yet to come
+	Clock   bool            // a time of the day
 	Present bool            // a date of what happens, that is to say not of what is over
 	Said    map[string]bool // the stems of what is said where the noun asked for is answered
 }
@@ -102,7 +103,12 @@ func datesIn(want *Wanted, text string, words []text.Word) []Thing {
 		case w.Number && shape.Clock(text, w):
 			sure = 0.3
 		}
-		if yearOnly && sure < 1 {
+		switch {
+		case yearOnly && sure < 1:
+			sure *= 0.4
+		case want.Clock && w.Number && shape.Clock(text, w):
+			sure = 1
+		case want.Clock:
 			sure *= 0.4
 		}
 		if (want.Coming || want.Present && past(want.Lang, words, i)) && !coming(want.Lang, words, i) {
