@@ -291,7 +291,13 @@ func model() {
 		_, _ = fmt.Fprint(w, `data: {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}`+"\n\n"+
 			`data: {"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": 5}}`+"\n\ndata: [DONE]\n\n")
 	})
-	fatal(server.ListenAndServe())
+	// Asked to end, it ends, also where it was started with interrupts ignored.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, func() { _ = server.Close() })
+	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+		fatal(err)
+	}
 }
 
 // ready waits until the bot of the DATA_DIR it is given answers, until the file
