@@ -52,7 +52,7 @@ func (w *Watcher) Run(ctx context.Context, sources []knowledge.Source, changed f
 	if err != nil {
 		return fmt.Errorf("watch the folders: %w", err)
 	}
-	t := &watchLoop{watch: w, notes: notes, add: notes.Add, watched: make(map[string]bool), changed: make(map[*target]change)}
+	t := &watchLoop{watch: w, notes: notes, add: notes.Add, watched: make(map[string]bool), changed: make(map[*target]change), faults: make(chan error, 1), lost: make(chan error, 1)}
 	t.sources = append(t.sources, w.files...)
 	for _, s := range sources {
 		if f, ok := s.(*folder); ok && f.where != "" {
@@ -66,6 +66,9 @@ func (w *Watcher) Run(ctx context.Context, sources []knowledge.Source, changed f
 		defer close(ended)
 		told.run(ctx, changed)
 	}()
+	heard := make(chan struct{})
+	go t.hear(heard)
+	defer close(heard)
 	t.rebuildAll()
 	if w.Ready != nil {
 		w.Ready()
@@ -78,7 +81,7 @@ func (w *Watcher) Run(ctx context.Context, sources []knowledge.Source, changed f
 	return nil
 }
 
-// watchLoop is a Watcher at work. It is used by one goroutine.
+// watchLoop is a Watcher at work. It is used by one goroutine, but for hear.
 type watchLoop struct {
 	watch   *Watcher
 	notes   *fsnotify.Watcher
@@ -86,7 +89,32 @@ type watchLoop struct {
 	sources []*target
 	watched map[string]bool // the folders that are watched, by their real paths
 	changed map[*target]change
+	faults  chan error // the first that is not taken in yet
+	lost    chan error // the same, of lost events
 	warned  bool
+}
+
+// hear takes what notes tells of errors, until done is closed, so that notes never waits: while it tells of one it may hold
+// the lock that it needs to add or remove a folder.
+func (w *watchLoop) hear(done <-chan struct{}) {
+	for {
+		select {
+		case <-done:
+			return
+		case err, ok := <-w.notes.Errors:
+			if !ok {
+				return
+			}
+			to := w.faults
+			if errors.Is(err, fsnotify.ErrEventOverflow) {
+				to = w.lost
+			}
+			select {
+			case to <- err:
+			default: // one of the kind is not taken in yet
+			}
+		}
+	}
 }
 
 // change is when a source that is not told yet has changed.
@@ -112,7 +140,9 @@ func (w *watchLoop) run(ctx context.Context, tell func(name string)) {
 			return
 		case event := <-w.notes.Events:
 			w.event(event)
-		case err := <-w.notes.Errors:
+		case err := <-w.faults:
+			w.fault(err)
+		case err := <-w.lost:
 			w.fault(err)
 		case <-timer.C:
 		}

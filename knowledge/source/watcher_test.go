@@ -474,3 +474,34 @@ func TestTeller(t *testing.T) {
 		t.Errorf("tells %q, want each once, abc", got)
 	}
 }
+
+// TestWatchNeverWaits: what tells of errors is never kept waiting, whoever is at work; one of each kind is taken in.
+func TestWatchNeverWaits(t *testing.T) {
+	notes := &fsnotify.Watcher{Events: make(chan fsnotify.Event), Errors: make(chan error)}
+	w := &watchLoop{notes: notes, faults: make(chan error, 1), lost: make(chan error, 1)}
+	done := make(chan struct{})
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		w.hear(done)
+	}()
+	for i := range 100 {
+		err := fmt.Errorf("fault %d", i)
+		if i%30 == 20 {
+			err = fsnotify.ErrEventOverflow
+		}
+		select {
+		case notes.Errors <- err:
+		case <-time.After(10 * time.Second):
+			t.Fatalf("error %d waits", i)
+		}
+	}
+	close(done)
+	<-ended
+	if err := <-w.faults; err.Error() != "fault 0" {
+		t.Errorf("taken in is %v", err)
+	}
+	if err := <-w.lost; !errors.Is(err, fsnotify.ErrEventOverflow) {
+		t.Errorf("taken in is %v", err)
+	}
+}
