@@ -31,10 +31,24 @@ func (kept) Close() error { return nil }
 
 // there are the stories whose passages the node has in the generation of its marker.
 func (f *fake) there() (stories []string) {
+	return f.listed(func(_ string, p properties) int { return p.Gone })
+}
+
+// filtered is what its filters find.
+func (f *fake) filtered() (stories []string) {
+	return f.listed(func(id string, p properties) int {
+		if filed, is := f.misfiled[id]; is {
+			return filed
+		}
+		return p.Gone
+	})
+}
+
+func (f *fake) listed(gone func(id string, p properties) int) (stories []string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for _, p := range f.passage {
-		if p.Born <= f.marker.Generation && f.marker.Generation < p.Gone {
+	for key, p := range f.passage {
+		if p.Born <= f.marker.Generation && f.marker.Generation < gone(key, p) {
 			id, _ := named(p.Story)
 			hash, _ := named(p.Hash)
 			stories = append(stories, id+" "+hash)
