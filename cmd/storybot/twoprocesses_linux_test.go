@@ -45,16 +45,15 @@ func TestKilledOfTwo(t *testing.T) {
 	two.serve()
 	k.asks()
 
-	before := k.holder()
+	before, starts := k.holder(), k.starts()
 	one.kill()
-	k.passes(before)
+	k.passes(before, starts)
 	k.asks()
 
 	one.serve()
-	before = k.holder()
+	before, starts = k.holder(), k.starts()
 	k.signal(two, syscall.SIGSTOP)
-	k.passes(before)
-	k.discord.WaitFor("the next", func() bool { return k.discord.Gateway().Shards >= 1 })
+	k.passes(before, starts)
 	k.asks()
 	k.signal(two, syscall.SIGCONT)
 	time.Sleep(3 * time.Second)
@@ -123,8 +122,14 @@ func (k *ofTwo) holder() (name string) {
 	return name
 }
 
-// passes waits until another runs the shard.
-func (k *ofTwo) passes(from string) {
+// starts is how many sessions were begun or gone on with, also those of a process that is stopped.
+func (k *ofTwo) starts() int {
+	n := k.discord.Gateway()
+	return n.Identified + n.Resumed
+}
+
+// passes waits until another runs the shard, and hears what is said there: its session is one more than starts.
+func (k *ofTwo) passes(from string, starts int) {
 	k.t.Helper()
 	began := time.Now()
 	for k.holder() == from {
@@ -138,6 +143,7 @@ func (k *ofTwo) passes(from string) {
 	if took > failover {
 		k.t.Errorf("taken over after %v, want at most %v", took, failover)
 	}
+	k.discord.WaitFor("the session of who took over", func() bool { return k.starts() > starts })
 }
 
 // stoppedWithinLoad stops one while it loads, which a lock on a table keeps it from ending. What
