@@ -3,6 +3,7 @@
 package shape
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -97,16 +98,16 @@ func NumberNear(words []text.Word, i int) bool {
 	return i > 0 && words[i-1].Number || i+1 < len(words) && words[i+1].Number
 }
 
-// Clock reports whether the number w begins a time of day: 10:30, 6 p.m.
+// Clock reports whether the number w begins a time of day: 10:30, 6 p.m., 9pm, 5 o'clock.
 func Clock(text string, w *text.Word) bool {
-	rest := strings.TrimLeft(text[w.End:], " ")
-	for _, mark := range [...]string{":", "a.m", "p.m", "AM", "PM", "am ", "pm ", "am,", "pm,", "am.", "pm.", "o'clock", "o’clock"} {
-		if strings.HasPrefix(rest, mark) {
-			return true
-		}
-	}
-	return strings.HasSuffix(w.Norm, "am") || strings.HasSuffix(w.Norm, "pm") // "9pm"
+	return ofClock.MatchString(strings.TrimLeft(text[w.End:], " ")) || glued.MatchString(w.Norm)
 }
+
+// What stands behind a number that begins a time of day, and a number that is one with it.
+var (
+	ofClock = regexp.MustCompile(`(?i)^(?::|[ap]\.m|[ap]m\b|o['’]clock\b)`)
+	glued   = regexp.MustCompile(`^\d{1,2}[ap]m$`)
+)
 
 // Paid reports whether a word of money stands right before the number at words[i]:
 // it "cost 500 crowns", whatever the currency.
