@@ -12,6 +12,7 @@ type Question struct {
 	URLs     []string `json:"urls"`    // any of these stories holds it
 	Kind     string   `json:"kind"`    // what is tried with it; empty: questions are not told apart
 	Truth    []string `json:"truth"`   // of a false premise: a good correction has any of these
+	Before   []string `json:"before"`  // the questions before it in its conversation, oldest first
 }
 
 func (q *Question) asOf() string { return q.At }

@@ -98,6 +98,9 @@ func (e *Evaluator) question(ctx context.Context, asker Asker, row *Question, t 
 		return fmt.Errorf("question %s: %w", row.ID, err)
 	}
 	q := bot.Question{Text: row.Question, At: at, Surface: bot.Measuring}
+	if q.Turns, err = turnsBefore(ctx, asker, row, at); err != nil {
+		return fmt.Errorf("question %s: %w", row.ID, err)
+	}
 	found, err := asker.Find(ctx, q, rankedStories)
 	if err != nil {
 		return fmt.Errorf("question %s: %w", row.ID, err)
@@ -111,6 +114,18 @@ func (e *Evaluator) question(ctx context.Context, asker Asker, row *Question, t 
 	t.count(row, found, &a)
 	e.tellQuestion(row, found, &a)
 	return nil
+}
+
+// turnsBefore asks what was asked before the question, each after those before it.
+func turnsBefore(ctx context.Context, asker Asker, row *Question, at time.Time) (turns []bot.Turn, err error) {
+	for _, before := range row.Before {
+		a, err := asker.Answer(ctx, bot.Question{Text: before, At: at, Surface: bot.Measuring, Turns: turns}, nil)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // the question names it
+		}
+		turns = append(turns, bot.Turn{Question: before, Answer: a.Text, Mode: a.Mode, Confidence: a.Confidence, Stories: bot.FirstOfEach(a.Citations), At: at})
+	}
+	return turns, nil
 }
 
 // count adds one question to the tally.

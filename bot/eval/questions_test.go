@@ -104,3 +104,33 @@ func TestQuestionsOfKinds(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
+
+// talking answers with the questions before and what was answered to them.
+type talking struct{ fixed }
+
+func (talking) Answer(_ context.Context, q bot.Question, _ bot.Show) (bot.Answer, error) {
+	said := q.Text
+	for _, t := range q.Turns {
+		said += " < " + t.Question + " (" + t.Answer + ")"
+	}
+	return bot.Answer{Mode: bot.ModeExtract, Confidence: .9, Text: said}, nil
+}
+
+// A question with others before it is asked after them, each of which was asked after those before it.
+func TestQuestionsAreAskedAfterThoseBefore(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		row  string
+		want bool
+	}{
+		{`{"question": "how old is he?", "at": "2022-06-16", "before": ["who won?"], "answers": ["he? < who won? (who won?)"], "urls": ["https://x.example/a"]}`, true},
+		{`{"question": "when?", "at": "2022-06-16", "before": ["who won?", "where?"], "answers": ["when? < who won? (who won?) < where? (where? < who won? (who won?))"], "urls": []}`, true},
+		{`{"question": "how old is he?", "at": "2022-06-16", "answers": ["he? < who won?"], "urls": ["https://x.example/a"]}`, false},
+	} {
+		e := evaluator()
+		e.Stories = func(context.Context) (Asker, error) { return talking{}, nil }
+		if got := strings.Contains(measuredJSON(t, e, c.row), `"answer_in_text":1,`); got != c.want {
+			t.Errorf("%s: its answer is told: %v, want %v", c.row, got, c.want)
+		}
+	}
+}

@@ -17,7 +17,8 @@ was given is told by the fields of the file (JSON lines, .gz too):
 
   question, at, answers, urls      finding, answering and saying "the stories do not
                                    say", on the stories that are loaded; with kind and
-                                   truth (what corrects a false premise) by kind, too
+                                   truth (what corrects a false premise) by kind, too; with
+                                   before (earlier questions) after those
   source, sentence, supported      the verifier alone; with class by class, too
   question, sentences, selected    the choice of sentences alone
   text, at, since, until           the reading of times; until is the first day after,
