@@ -96,16 +96,11 @@ func (q *Question) absentNames(found []float64, words []text.Word) string {
 	asked := newSentence(q.lang, q.Text)
 	var names []string
 	n := 0
-	for i := 0; i < len(asked.Words); i++ {
-		end := asked.NameEnd(i)
-		if end == i {
-			continue
-		}
+	for i, end := range asked.Each(0) {
 		if told, terms := q.toldOf(asked.Words[i:end], found, words); terms > 0 && !told {
 			names = append(names, asked.Named(i, end))
 			n += terms
 		}
-		i = end - 1
 	}
 	if n < 2 {
 		return ""
@@ -141,8 +136,8 @@ func (q *Question) absentPlace(lines []Line, r []Ranked, best int, words []text.
 
 // placed reports whether the sentence names a place of that kind.
 func placed(s *thing.Sentence, kind AnswerType) bool {
-	for i := range s.Words {
-		if end := s.NameEnd(i); end > i && s.PlaceOf(i, end) == kind {
+	for i, end := range s.Each(0) {
+		if s.PlaceOf(i, end) == kind {
 			return true
 		}
 	}

@@ -77,12 +77,7 @@ func (c *context) subjectPronoun(l *line) int {
 // first, -1 where that is another's, before where it names nobody.
 func (c *context) named(l *line, before int) int {
 	s := &thing.Sentence{Lang: c.q.lang, Text: l.text, Words: l.words}
-	for i := 0; i < len(l.words); {
-		end := s.NameEnd(i)
-		if end == i {
-			i++
-			continue
-		}
+	for i, end := range s.Each(0) {
 		for k := i; k < end; k++ {
 			if t := l.hits[k].term; t >= 0 && c.q.Terms[t].Name {
 				return t
@@ -91,7 +86,6 @@ func (c *context) named(l *line, before int) int {
 		if end > 1 { // not only the first word of the line
 			return -1
 		}
-		i = end
 	}
 	return before
 }

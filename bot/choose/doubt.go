@@ -8,6 +8,7 @@ import (
 	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/deed"
+	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -24,13 +25,15 @@ const (
 func (q *Question) doubt(w *Weights, lines []Line, r []Ranked, best int, s Sure) Sure {
 	held, words := q.heldBy(lines, r, best), lines[best].Read(q.lang)
 	noVerb, noName, never := q.lacksVerb(held), q.lacksName(held, words), q.neverSo(lines, r, lines[best].Group)
+	verb := q.verbTerm()
 	noCount := !q.countsPeople() && q.lacksCounted(storyFound(lines, r, lines[best].Group), words, 0)
 	switch {
-	case noVerb && noName, never && (noVerb || noName), noVerb && q.untold(&r[best], words), q.lacksKind(&r[best], held), q.lacksCounted(held, words, rareSort), q.contrary(lines, r, best),
-		q.clock() && r[best].features[featKind] < notOnward, q.Want == Age && q.ofAnother(&lines[best]),
-		q.called && !q.told && r[best].features[featHolder] == 0 && !q.callsSo(words):
+	case q.Want == Reason && verb >= 0 && held[verb] > 0 && held[verb] <= matchSynonym, // only something like it is told
+		noVerb && (q.manner == ask.Who && q.over() || q.Want == Money && q.lang.Questions.Money[q.Terms[verb].Norm]), q.lacksLast(lines, r, lines[best].Group), noVerb && noName, never && (noVerb || noName), noVerb && q.untold(&r[best], words), q.lacksKind(&r[best], held), q.lacksCounted(held, words, rareSort), q.contrary(lines, r, best),
+		q.clock() && r[best].features[featKind] < notOnward, q.Want == Age && (q.ageless(lines, r, best) || q.ofAnother(lines[best].Text, words)),
+		q.called && !q.told && r[best].features[featHolder] == 0 && !thing.Called(q.lang, words):
 		return s.Times(unrealShare)
-	case noCount:
+	case noCount, q.manner == ask.Who && verb >= 0 && q.onOther(words, verb):
 		s.First = min(s.First*unheldShare, unheldMost)
 	case noVerb || noName || never:
 		s.First = max(s.First*unheldShare, min(s.First, w.Unlikely))
@@ -38,25 +41,28 @@ func (q *Question) doubt(w *Weights, lines []Line, r []Ranked, best int, s Sure)
 	return s
 }
 
-// ofAnother reports whether an age in the line is that of somebody named right before it who is not in q: "Ann Lee, a 27-year-old".
-func (q *Question) ofAnother(l *Line) bool {
-	s := &thing.Sentence{Lang: q.lang, Text: l.Text, Words: l.Read(q.lang)}
-	var ages []thing.Thing
-	for _, th := range thing.In(q.wanted(), l.Text, s.Words) {
-		if th.Sure >= sureAge {
-			ages = append(ages, th)
-		}
-	}
-	return len(ages) == 1 && q.named() && slices.ContainsFunc(s.Names(Person), func(n thing.Thing) bool {
-		return n.To <= ages[0].From && ages[0].From-n.To <= besideAge && n.Sure >= thing.SureOfKind && !q.hasAny(s.Words[n.From:n.To])
-	})
+// ofAnother reports whether the only age of a sentence is that of somebody whom q does not name.
+func (q *Question) ofAnother(sentence string, words []text.Word) bool {
+	s := &thing.Sentence{Lang: q.lang, Text: sentence, Words: words}
+	return q.named() && s.AgeOfOther(q.wanted(), func(n thing.Thing) bool { return !q.hasAny(words[n.From:n.To]) || q.namesake(words[n.From:n.To]) })
 }
 
-// How surely a number is an age, and how many words before it stands whose it is.
-const (
-	sureAge   = 0.8
-	besideAge = 1
-)
+// ageless reports whether neither line best nor the one behind it in its story tells an age.
+func (q *Question) ageless(lines []Line, r []Ranked, best int) bool {
+	next := best + 1
+	return r[best].features[featKind] <= kindless && !(next < len(r) && lines[next].Group == lines[best].Group && r[next].features[featKind] > weekdaySure)
+}
+
+// namesake reports whether a name is that of a namesake of one of q: Tom Lee, where Ann Lee is asked about.
+func (q *Question) namesake(name []text.Word) bool {
+	asked := newSentence(q.lang, q.Text)
+	for i, end := range asked.Each(1) {
+		if thing.Namesakes(name, asked.Words[i:end]) {
+			return true
+		}
+	}
+	return false
+}
 
 // lacksKind reports whether a line has nothing of the kind that is asked for, and what is done is not held either, or it is where to
 // something moves: of 8 such answers to questions of the news, the slots and our own, 1 was right.
@@ -67,16 +73,6 @@ func (q *Question) lacksKind(r *Ranked, held []float64) bool {
 		return false
 	}
 	return q.onward && r.features[featKind] < notOnward || !q.told && verb >= 0 && held[verb] == 0 && r.features[featKind] <= kindless
-}
-
-// callsSo reports whether the words tell what something is called: "is to be named Pebble".
-func (q *Question) callsSo(words []text.Word) bool {
-	for i := 0; i+1 < len(words); i++ {
-		if q.lang.Questions.Naming[words[i].Norm] && words[i+1].Upper {
-			return true
-		}
-	}
-	return false
 }
 
 // notOnward is how surely a place is of the kind asked for that is not told as where to something moves, at most.
@@ -118,15 +114,29 @@ func (q *Question) lacksName(held []float64, words []text.Word) bool {
 		return false
 	}
 	s := newSentence(q.lang, q.Text)
-	for i := 1; i < len(s.Words); i++ {
-		end := s.NameEnd(i)
-		if end == i {
-			continue
-		}
+	for i, end := range s.Each(1) {
 		if q.lacksAll(s.Words[i:end], held, words) {
 			return true
 		}
-		i = end - 1
+	}
+	return false
+}
+
+// lacksLast reports whether a story has nowhere, nor misspelt or begun, the last word of a name of the asking sentence, which tells the
+// most of it: of "the Tour of Slovenia" there is only a tour. A story of a country need not name the city, and an outlet's need not
+// name it: "the Gazette's columnist".
+func (q *Question) lacksLast(lines []Line, r []Ranked, group int) bool {
+	if q.told || q.Polar() || q.manner == ask.Which {
+		return false
+	}
+	s, story := newSentence(q.lang, q.Text), storyFound(lines, r, group)
+	for _, end := range s.Each(1) {
+		last := s.Words[end-1 : end]
+		goesOn := end < len(s.Words) && q.lang.Names.Joints[s.Words[end].Norm] // "Diary of a Tern"
+		spared := goesOn || s.PlaceOf(end-1, end) == City || shape.Possessive(q.Text, &last[0])
+		if !spared && q.lacksAll(last, story, nil) && !slices.ContainsFunc(lines, func(l Line) bool { return l.Group == group && alike.Begun(last[0].Norm, l.Read(q.lang)) }) {
+			return true
+		}
 	}
 	return false
 }
@@ -185,7 +195,7 @@ func (q *Question) contrary(lines []Line, r []Ranked, best int) bool {
 	hits, _ := newMatcher(q).match(lines[best].Read(q.lang))
 	behind := slices.Index(q.words, q.Terms[verb].Norm) + 1
 	for i := 0; i+1 < len(hits) && behind < len(q.words); i++ {
-		if hits[i].term == verb && q.opposed(q.words[behind:behind+1], lines[best].Words[i+1].Norm) {
+		if hits[i].term == verb && alike.Opposed(q.lang, q.words[behind:behind+1], lines[best].Words[i+1].Norm) {
 			return true
 		}
 	}
@@ -197,16 +207,19 @@ func (q *Question) contrary(lines []Line, r []Ranked, best int) bool {
 	for _, g := range q.lang.Meaning.Synonyms.Of[q.Terms[verb].Stem] {
 		names = append(names, q.lang.Meaning.Synonyms.Stems[g]...)
 	}
-	return slices.ContainsFunc(append(q.lang.Words(text.Cut(lines[first].Title, MaxLine)), lines[first].Read(q.lang)...), func(w text.Word) bool { return q.opposed(names, w.Norm) })
+	return slices.ContainsFunc(append(q.lang.Words(text.Cut(lines[first].Title, MaxLine)), lines[first].Read(q.lang)...), func(w text.Word) bool { return alike.Opposed(q.lang, names, w.Norm) })
 }
 
-// opposed reports whether a word is the contrary of one of the others.
-func (q *Question) opposed(of []string, word string) bool {
-	with := q.lang.Meaning.Contrasts[q.lang.Key(word)]
-	return slices.ContainsFunc(of, func(o string) bool {
-		return slices.ContainsFunc(q.lang.Meaning.Contrasts[q.lang.Key(o)], func(g int) bool { return slices.Contains(with, g) && q.lang.Key(o) != q.lang.Key(word) })
-	})
+// onOther reports whether words tell, by something like the verb, term verb, what is done to nothing that q asks about: he launched a
+// plan, where it is asked who founded a zoo.
+func (q *Question) onOther(words []text.Word, verb int) bool {
+	hits, _ := newMatcher(q).match(words)
+	at := slices.IndexFunc(hits, func(h hit) bool { return h.term == verb })
+	return at >= 0 && !q.object && !q.passive && hits[at].worth <= matchSynonym && !slices.ContainsFunc(hits[at+1:min(len(hits), at+objectWithin)], func(h hit) bool { return h.term >= 0 })
 }
+
+// objectWithin is within how many words of a verb it stands to what something is done.
+const objectWithin = 5
 
 // untold reports whether it is asked of how many people something is told that a line with these words does not tell in
 // other words either: those have most of what else is asked, two things or more, as "in front of 48,310 people" has of who watched.

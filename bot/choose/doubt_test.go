@@ -18,12 +18,12 @@ func TestDoubt(t *testing.T) {
 	for question, c := range map[string]struct{ line, want string }{
 		"How many people died on the ferry Tern?":           {"Six people died when the ferry Tern sank.", whole},
 		"How many passengers drowned on the Tern?":          {"Six passengers of the Tern drowned.", whole},
-		"How many people drowned on the Kittiwake?":         {"Six people drowned when a ferry sank.", less}, // the name
+		"How many people drowned on the Kittiwake?":         {"Six people drowned when a ferry sank.", next}, // the name
 		"How many people drowned on the Kitiwake?":          {"Six people drowned when the Kittiwake sank.", whole},
-		"Who captained the ferry Kittiwake?":                {"The ferry was captained by Lia Moen.", less},
+		"Who captained the ferry Kittiwake?":                {"The ferry was captained by Lia Moen.", next},
 		"Which ferry captained the Kittiwake?":              {"The ferry was captained by Lia Moen.", whole}, // which of them is asked
 		"Who captained the ferry on Friday in March?":       {"The ferry was captained by Lia Moen.", whole}, // days and months are no names
-		"Who captained the ferry Kittiwake 7?":              {"The ferry was captained by Lia Moen.", less},
+		"Who captained the ferry Kittiwake 7?":              {"The ferry was captained by Lia Moen.", next},
 		"How many bathrooms did the mill burn?":             {"The mill burned three hours.", next}, // what is counted
 		"How many bathroms did the mill burn?":              {"The mill burned with three bathrooms.", whole},
 		"How many doors did the mill have?":                 {"The mill had three towers.", less}, // a common word for it
@@ -33,6 +33,19 @@ func TestDoubt(t *testing.T) {
 		"How much diesel did the Kittiwake burn?":           {"The ferry burned three tonnes.", next},
 		"What is the name of Moen's boat?":                  {"Lia Moen's boat sank on Friday.", next}, // no name of it
 		"What is the name of Moen's new boat?":              {"Moen's new boat is to be named Pebble.", whole},
+		"Who captained Diary of a Kittiwake?":               {"The ferry was captained by Lia Moen.", next},
+		"Who captained the ferry Sea of Gulls?":             {"The ferry Sea was captained by Lia Moen.", next},  // the last word of the name
+		"Who captained the Kittiw?":                         {"The Kittiwake was captained by Lia Moen.", whole}, // the word begins one that is told
+		"Who captained the ferry, the Gazette's owner?":     {"The ferry was captained by Lia Moen.", less},      // an outlet
+		"Who sank the ferry?":                               {"Lia Moen captained the ferry.", next},             // no such deed is told
+		"Who founded the ferry?":                            {"Lia Moen launched a plan.", less},
+		"Who founded the ferries?":                          {"Lia Moen launched ferries.", whole},
+		"How much did the ferry cost Lia Moen?":             {"Lia Moen sold 300 crowns of the ferry.", next},
+		"Why did Lia Moen found the ferry?":                 {"Lia Moen launched the ferry because she liked it.", next}, // something like it
+		"How old is Lia Moen?":                              {"Lia Moen captained the ferry.", next},
+		"How old is Tom Moen?":                              {"The 40-year-old Lia Moen met Tom Moen.", next}, // that of a namesake
+		"How old is the captain Tom Moen?":                  {"The captain Tom Moen met the 40-year-old Lia Moen.", next},
+		"How old is the captain Lia Moen?":                  {"The captain, the 40-year-old Lia Moen, met Tom Moen.", whole},
 		"What is the name of Lia Moen's husband?":           {"Lia Moen's husband, Per Lund, sailed on Friday.", whole},
 	} {
 		q := Read(text.English(), question)

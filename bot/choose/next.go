@@ -20,12 +20,10 @@ func (c *context) raiseNext(r []Ranked) {
 	}
 	top := BestFirst(r)[0]
 	if c.q.Polar() && c.toldWhole(top) {
-		for i := range r {
-			if c.lines[i].vote && c.lines[i].group == c.lines[top].group {
-				c.settle(r, i, top)
-				return
-			}
-		}
+		c.raise(r, math.Inf(1), true, func(i int) bool {
+			r[i].settles = c.lines[i].vote
+			return r[i].settles
+		})
 	}
 	ahead := c.q.coming() || c.q.present()
 	if c.q.Want != Reason && !ahead {
@@ -34,15 +32,10 @@ func (c *context) raiseNext(r []Ranked) {
 	if r[top].features[featKind] > kindless || r[top].open || c.share(c.titled(top)) < reasonCover {
 		return
 	}
-	best := -1
-	for i := top + 1; i < len(r) && i <= top+reasonReach && c.lines[i].group == c.lines[top].group; i++ {
-		if r[i].features[featKind] > kindless && (ahead || c.goesOn(i, top)) && (best < 0 || r[i].Score > r[best].Score) {
-			best = i
-		}
-	}
-	if best >= 0 {
-		c.settle(r, best, top)
-	}
+	c.raise(r, math.Inf(1), true, func(i int) bool {
+		r[i].settles = i > top && i <= top+reasonReach && r[i].features[featKind] > kindless && (ahead || c.goesOn(i, top))
+		return r[i].settles
+	})
 }
 
 // raiseTold puts a line that tells what is asked about before the best one where that does not, of the same story.
@@ -60,22 +53,43 @@ func (c *context) raiseTold(r []Ranked) {
 		c.raiseTerm(r, owned)
 	}
 	c.raiseAge(r)
+	if c.q.Want == Number && slices.ContainsFunc(c.q.words, func(w string) bool { return c.q.lang.Questions.Many[w] }) {
+		c.raise(r, countedNear, true, func(i int) bool { return r[i].features[featCounted] > 0 })
+	}
 }
 
-// raiseAge puts the best line that tells an age beside the name that is asked about first, where the best has none; or a time of the
-// day, of its story.
+// raiseAge puts the best line that tells an age beside the name that is asked about first, where the best has none, or that of
+// another; or a time of the day, of its story.
 func (c *context) raiseAge(r []Ranked) {
-	top := BestFirst(r)[0]
-	if c.q.Want != Age && !c.q.clock() || r[top].features[featKind] > kindless && !c.q.clock() || r[top].features[featKind] == 1 {
+	clock, top := c.q.clock(), BestFirst(r)[0]
+	others := func(i int) bool { return c.q.ofAnother(c.lines[i].text, c.lines[i].words) }
+	if c.q.Want != Age && !clock || !clock && r[top].features[featKind] > kindless && !others(top) || clock && r[top].features[featKind] == 1 {
 		return
 	}
-	for _, i := range BestFirst(r) {
-		if f := &r[i].features; f[featKind] > weekdaySure && (f[featNameNear] > besideName || c.q.clock() && c.lines[i].group == c.lines[top].group) {
-			r[i].Score = r[top].Score + factGain
+	c.raise(r, math.Inf(1), clock, func(i int) bool {
+		f := &r[i].features
+		return f[featKind] > weekdaySure && (clock || f[featNameNear] > besideName && !others(i))
+	})
+}
+
+// raise puts the best line that fits first, unless it scores so much less than the best, or is to be of its story and is not.
+func (c *context) raise(r []Ranked, near float64, same bool, fits func(i int) bool) {
+	order := BestFirst(r)
+	for top, k := order[0], 0; k < len(order) && r[order[k]].Score >= r[top].Score-near; k++ {
+		if i := order[k]; (!same || c.lines[i].group == c.lines[top].group) && fits(i) {
+			if i != top {
+				r[i].Score = r[top].Score + factGain
+			}
 			return
 		}
 	}
 }
+
+// How much less than the best a line may score that counts what is asked for, or tells by name who does what is asked.
+const (
+	countedNear = 3
+	doerNear    = 1
+)
 
 // clock reports whether a time of the day is asked for: "what time", but not what time somebody ran.
 func (q *Question) clock() bool {
@@ -94,24 +108,12 @@ func (q *Question) done(verb int) bool {
 
 // raiseTerm puts the best line of the best line's story that has term t, and what is asked for, first, where that has not.
 func (c *context) raiseTerm(r []Ranked, t int) {
-	top := BestFirst(r)[0]
-	if c.lines[top].best[t] >= matchSynonym {
-		return
+	if c.lines[BestFirst(r)[0]].best[t] < matchSynonym {
+		c.raise(r, math.Inf(1), true, func(i int) bool {
+			l := &c.lines[i]
+			return l.best[t] >= matchSynonym && (c.q.Want == Anything || r[i].HasKind()) && (c.q.manner != ask.When || c.q.hasName(l.best, matchPeople) || text.OpensWithPronoun(l.words) && !c.q.lang.Questions.Determiners[l.words[0].Norm])
+		})
 	}
-	best := -1
-	for i := range r {
-		if l := &c.lines[i]; l.group == c.lines[top].group && l.best[t] >= matchSynonym && (c.q.Want == Anything || r[i].HasKind()) && (c.q.manner != ask.When || c.q.hasName(l.best, matchPeople) || c.ofHim(l)) && (best < 0 || r[i].Score > r[best].Score) {
-			best = i
-		}
-	}
-	if best >= 0 {
-		r[best].Score = r[top].Score + factGain
-	}
-}
-
-// ofHim reports whether the line begins with a pronoun that does, or suffers, what it tells: "he fled", but not "its fall".
-func (c *context) ofHim(l *line) bool {
-	return text.OpensWithPronoun(l.words) && !c.q.lang.Questions.Determiners[l.words[0].Norm]
 }
 
 // owned is the term of what somebody of the question has that is asked about, as "Ann Lee's sister"; -1 where there is none. Of
@@ -141,14 +143,6 @@ func (c *context) toldWhole(i int) bool {
 		}
 	}
 	return true
-}
-
-// settle puts line i first, as what settles the question.
-func (c *context) settle(r []Ranked, i, top int) {
-	r[i].settles = true
-	if i != top {
-		r[i].Score = r[top].Score + factGain
-	}
 }
 
 // kindless is how surely a line at most has what is asked for that does not tell it.

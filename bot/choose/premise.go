@@ -19,18 +19,12 @@ func (q *Question) Premise(lines []Line, r []Ranked, best int) (p Premise, ok bo
 	}
 	asked := newSentence(q.lang, q.Text)
 	told := newSentence(q.lang, text.Cut(lines[best].Text, MaxLine))
-	for i := 0; i < len(asked.Words); {
-		end := asked.NameEnd(i)
-		if end == i {
-			i++
-			continue
-		}
+	for i, end := range asked.Each(0) {
 		if q.missing(asked.Words[i:end], r) {
 			if rival := rival(told, q, asked.KindOf(i, end)); rival != "" {
 				return Premise{Asked: asked.Named(i, end), Told: rival}, true
 			}
 		}
-		i = end
 	}
 	return p, false
 }

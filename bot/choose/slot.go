@@ -205,6 +205,42 @@ func (w *Weights) raiseDeeds(c *context, r []Ranked) {
 			r[i].Score -= w.Deed / 2
 		}
 	}
+	if c.q.manner == ask.Who && !c.q.supposes() {
+		c.raise(r, doerNear, true, func(i int) bool { return c.tellsWho(i, verb) })
+	}
+}
+
+// tellsWho reports whether line i tells by name who does, or suffers, what term verb tells.
+func (c *context) tellsWho(i, verb int) bool {
+	l := &c.lines[i]
+	s := c.sentence(l)
+	for at, h := range l.hits {
+		if h.term != verb || !s.Verbal(at) {
+			continue
+		}
+		d := s.Read(at)
+		if who, _ := c.parties(d, verb); d.Unreal == "" && who >= 0 && l.things[who].fresh && l.things[who].Sure >= thing.SureOfKind {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence is the line with what it names of the wanted kind, to read deeds in.
+func (c *context) sentence(l *line) deed.Sentence {
+	s := deed.Sentence{Lang: c.q.lang, Text: l.text, Words: l.words}
+	for _, th := range l.things {
+		s.Names = append(s.Names, deed.Name{From: th.From, To: th.To})
+	}
+	return s
+}
+
+// parties are who of a deed is asked for, and the other one.
+func (c *context) parties(d deed.Deed, verb int) (who, other int) {
+	if c.q.object || c.q.passive || c.q.lang.Questions.Sufferers[c.q.Terms[verb].Norm] {
+		return d.Whom, d.Doer
+	}
+	return d.Doer, d.Whom
 }
 
 // deed is the term of the verb that tells what who is asked for does, or suffers; -1: none is
@@ -269,10 +305,7 @@ func (c *context) deedIn(i, verb int) float64 {
 	if l.best[verb] == 0 {
 		return 0
 	}
-	s := deed.Sentence{Lang: c.q.lang, Text: l.text, Words: l.words}
-	for _, th := range l.things {
-		s.Names = append(s.Names, deed.Name{From: th.From, To: th.To})
-	}
+	s := c.sentence(l)
 	best, unreal, supposes := 0.0, false, c.q.supposes()
 	for at, h := range l.hits {
 		if h.term != verb || !s.Verbal(at) {
@@ -286,10 +319,7 @@ func (c *context) deedIn(i, verb int) float64 {
 		case d.Unreal == "" && c.q.owes():
 			continue
 		}
-		who, other := d.Doer, d.Whom
-		if c.q.object || c.q.passive || c.q.lang.Questions.Sufferers[c.q.Terms[verb].Norm] {
-			who, other = other, who
-		}
+		who, other := c.parties(d, verb)
 		if who < 0 || !l.things[who].fresh || l.things[who].Sure < thing.SureOfKind {
 			continue
 		}

@@ -45,7 +45,7 @@ func decade(number string) string {
 // to 2.4, so that weights make sense where few sentences are known.
 func (l *Language) Rarity(norm, stem string) float64 {
 	switch {
-	case l.Common.Commonest[stem]:
+	case l.Common.Commonest[stem] && (norm == stem || l.Forms.Irregular[stem] == ""): // "founded" is no "found"
 		return 1
 	case l.Common.Usual[stem]:
 		return 1.6

@@ -3,6 +3,9 @@
 package alike
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/storybot/storybot/knowledge/spelling"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -68,6 +71,16 @@ func Misspelt(word string, words []text.Word) bool {
 	return false
 }
 
+// Begun reports whether one of the words is that word misspelt, or goes on from it: Gronk, Gronkowski.
+func Begun(word string, words []text.Word) bool {
+	for i := range words {
+		if strings.HasPrefix(words[i].Norm, word) {
+			return true
+		}
+	}
+	return Misspelt(word, words)
+}
+
 // HeadKeys are the telling words of a headline, cut so that their forms meet.
 func HeadKeys(words []text.Word) map[string]bool {
 	keys := make(map[string]bool, len(words))
@@ -120,4 +133,12 @@ func Start(word string) uint16 {
 		third = 'i' // "try" and its stem "tri"
 	}
 	return uint16(word[0])<<11 ^ uint16(word[1])<<6 ^ uint16(third)
+}
+
+// Opposed reports whether a word is the contrary of one of the others.
+func Opposed(l *text.Language, of []string, word string) bool {
+	with := l.Meaning.Contrasts[l.Key(word)]
+	return slices.ContainsFunc(of, func(o string) bool {
+		return slices.ContainsFunc(l.Meaning.Contrasts[l.Key(o)], func(g int) bool { return slices.Contains(with, g) && l.Key(o) != l.Key(word) })
+	})
 }

@@ -33,6 +33,12 @@ func TestVerb(t *testing.T) {
 		"Which country's ministers have rejected the plan?":    "rejected",
 		"The storm reached land in which country?":             "reached",
 		"The old mill was sold to which brewery?":              "sold",
+		"Whom is the ship built in 1988 named after?":          "named", // the other describes it
+		"When was the ferry raised near Ulm repaired?":         "repaired",
+		"Why was the man arrested in Ulm yesterday released?":  "released",
+		"When was the man arrested who killed the mayor?":      "arrested",
+		"Who was arrested in the house raided on Monday?":      "arrested",
+		"When was the ferry raised and repaired?":              "raised",
 	} {
 		p := Read(text.English(), question)
 		got := ""

@@ -168,6 +168,9 @@ func (p *Sentence) verbBehind(aux int) {
 		}
 		if shape.Past(p.lang, w.Norm) || p.lang.Forms.Participles[w.Norm] || p.lang.Forms.Irregular[w.Norm] != "" && !doing {
 			p.Verb = i
+			if !doing && i > aux+1 {
+				p.Verb = p.lastPast(i)
+			}
 			return
 		}
 		switch {
@@ -181,6 +184,21 @@ func (p *Sentence) verbBehind(aux int) {
 		}
 	}
 	p.Verb = owned
+}
+
+// lastPast is the last participle of the clause of that at word i, which may only describe who or what is asked about: "whom
+// is the ship built in 1988 named after".
+func (p *Sentence) lastPast(i int) int {
+	last := i
+	for k := i + 1; k < len(p.Words); k++ {
+		switch n := p.Words[k].Norm; {
+		case p.lang.Clauses.Relative[n] || p.lang.Clauses.Begin[n] || p.lang.Clauses.And[n] || p.lang.Questions.Auxiliaries[n] || p.lang.Questions.Determiners[n]:
+			return last
+		case p.past(k):
+			last = k
+		}
+	}
+	return last
 }
 
 // verbBefore finds the verb of a sentence that ends in what it asks: "the storm reached land in which country".

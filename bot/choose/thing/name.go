@@ -1,6 +1,7 @@
 package thing
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/ask"
@@ -38,6 +39,19 @@ func (s *Sentence) Names(want ask.Type) []Thing {
 		i = end
 	}
 	return things
+}
+
+// Each yields where each name of the sentence begins and ends, from word i on.
+func (s *Sentence) Each(i int) iter.Seq2[int, int] {
+	return func(yield func(from, end int) bool) {
+		for i < len(s.Words) {
+			end := s.NameEnd(i)
+			if end > i && !yield(i, end) {
+				return
+			}
+			i = max(end, i+1)
+		}
+	}
 }
 
 // NameEnd finds the end of the name that begins at word i; i where none does.
@@ -250,3 +264,13 @@ func (s *Sentence) KindOf(from, to int) ask.Type {
 
 // SureOfKind is how sure the kind of a name must be.
 const SureOfKind = 0.5
+
+// Called reports whether the words tell what something is called: "is to be named Pebble".
+func Called(l *text.Language, words []text.Word) bool {
+	for i := 0; i+1 < len(words); i++ {
+		if l.Questions.Naming[words[i].Norm] && words[i+1].Upper {
+			return true
+		}
+	}
+	return false
+}

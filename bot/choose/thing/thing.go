@@ -223,7 +223,7 @@ func numberUnit(l *text.Language, text string, words []text.Word, i int) ask.Typ
 			return ask.Percent
 		case l.Numbers.Money[n]:
 			return ask.Money
-		case n == "old" || strings.HasPrefix(after, "-year-old"):
+		case n == "old" || strings.HasPrefix(after, "-year-old") || n == "birthday" && shape.Ordinal(l, w.Norm):
 			return ask.Age
 		case l.Calendar.Units[n]:
 			if j+1 < len(words) && words[j+1].Norm == "old" {

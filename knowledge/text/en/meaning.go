@@ -142,7 +142,7 @@ func meaning() lang.Meaning {
 			capital city seat;
 			money fund cash dollar financial finance;
 			cost price pay expensive charge worth;
-			pay salary wage earn income paid;
+			pay salary wage earn income paid; pay payment payout;
 			rich wealthy fortune wealth billionaire;
 			increase rise grow climb jump surge raise gain expand up;
 			decrease fall drop decline reduce cut lower shrink slump plunge plummet;
@@ -304,7 +304,7 @@ func meaning() lang.Meaning {
 			compare versus;
 			protect defend guard safeguard;
 			defend defence defense;
-			save rescue;
+			save rescue ashore;
 			destroy ruin demolish damage wreck;
 			damage destroy harm;
 			break crack;
