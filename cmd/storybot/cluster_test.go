@@ -35,7 +35,7 @@ type clusterService struct {
 // foreign are the settings of PostgreSQL's and Weaviate's images that are used, as their documentation has them.
 var foreign = strings.Fields(`POSTGRES_USER POSTGRES_PASSWORD POSTGRES_DB CLUSTER_HOSTNAME CLUSTER_JOIN CLUSTER_GOSSIP_BIND_PORT
 	CLUSTER_DATA_BIND_PORT RAFT_JOIN RAFT_BOOTSTRAP_EXPECT PERSISTENCE_DATA_PATH AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED
-	AUTHENTICATION_APIKEY_ENABLED AUTHENTICATION_APIKEY_ALLOWED_KEYS AUTHENTICATION_APIKEY_USERS DISABLE_TELEMETRY`)
+	AUTHENTICATION_APIKEY_ENABLED AUTHENTICATION_APIKEY_ALLOWED_KEYS AUTHENTICATION_APIKEY_USERS DISABLE_TELEMETRY GRPC_PORT`)
 
 // readCluster reads the file with a secret in place of each that is asked for, and tells their names.
 func readCluster(t *testing.T) (c composed, secrets []string) {
@@ -158,7 +158,8 @@ func clusterNodes(t *testing.T, name, addresses string, nodes []string, services
 			t.Fatal(err)
 		}
 		hosts = append(hosts, u.Hostname())
-		if key, _ := u.User.Password(); key == "" || u.Port() != "8080" || services[u.Hostname()].Environment["AUTHENTICATION_APIKEY_ALLOWED_KEYS"] != key {
+		e := services[u.Hostname()].Environment
+		if key, _ := u.User.Password(); key == "" || u.Port() != "8080" || u.RawQuery != "" || e["GRPC_PORT"] != "50051" || e["AUTHENTICATION_APIKEY_ALLOWED_KEYS"] != key {
 			t.Errorf("%s: %s is not where a node listens, or it takes another key", name, address)
 		}
 	}

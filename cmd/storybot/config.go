@@ -89,7 +89,7 @@ func settings() []setting {
 		{name: "DATABASE_URL", secret: true, put: putDatabase,
 			help: "a PostgreSQL database that has the stories and the journal, for any number of processes, such as postgres://user@host:5432/name, with the password after the user and a colon; each holds a copy of the stories in its DATA_DIR; empty: DATA_DIR has them"},
 		{name: "WEAVIATE_URL", secret: true, put: putWeaviate,
-			help: "the nodes of a Weaviate (1.35 or a newer 1, up to three nodes) that finds passages, such as http://10.0.0.1:8080, with a key as https://:key@host:8080, separated by commas or spaces; the stories stay where they are; empty: this process finds"},
+			help: "the nodes of a Weaviate (1.35 or a newer 1, up to three nodes) that finds passages, such as http://10.0.0.1:8080, with a key as https://:key@host:8080, and with ?grpc=50061 behind it where gRPC is not at 50051, separated by commas or spaces; the stories stay where they are; empty: this process finds"},
 		{name: "KEEP_VERSIONS", initial: "1y", put: putKeep(func(c *Config) *time.Duration { return &c.KeepVersions }),
 			help: "how long a version of a story is kept after it was replaced, such as 30d or 1y; what a recorded answer cites is kept with it; 0: for ever"},
 		{name: "KEEP_JOURNAL", initial: "90d", put: putKeep(func(c *Config) *time.Duration { return &c.KeepJournal }),

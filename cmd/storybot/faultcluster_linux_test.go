@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -36,8 +37,8 @@ type cluster struct {
 	db       *sql.DB
 	discord  *discordtest.Server
 	nodes    []*weaviatetest.Node
-	toNodes  []*relay
-	full     string // the disk of the database, which can be made so; empty: it cannot
+	toNodes  [][2]*relay // to what takes requests, and to what takes calls
+	full     string      // the disk of the database, which can be made so; empty: it cannot
 	paper    editions
 	members  []*member
 	random   *rand.Rand
@@ -145,16 +146,22 @@ func (c *cluster) startWeaviate() string {
 	c.nodes = weaviatetest.Start(c.t, numberOr("STORYBOT_NODES", 2))
 	var addresses []string
 	for _, n := range c.nodes {
-		r := newRelay(c.t, "tcp", "127.0.0.1:0", strings.TrimPrefix(n.URL(), "http://"), searches)
-		c.toNodes = append(c.toNodes, r)
-		addresses = append(addresses, "http://"+r.listener.Addr().String())
+		u, err := url.Parse(n.Address())
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		requests := newRelay(c.t, "tcp", "127.0.0.1:0", u.Host)
+		calls := newRelay(c.t, "tcp", "127.0.0.1:0", net.JoinHostPort(u.Hostname(), u.Query().Get("grpc")), searches)
+		_, port, _ := net.SplitHostPort(calls.listener.Addr().String())
+		c.toNodes = append(c.toNodes, [2]*relay{requests, calls})
+		addresses = append(addresses, "http://"+requests.listener.Addr().String()+"?grpc="+port)
 	}
 	return strings.Join(addresses, ",")
 }
 
 var (
 	holders  = regexp.MustCompile(`INTO rights(?s:.*)\b([A-Z2-7]{26})\b`) // who asks for a right
-	searches = regexp.MustCompile(`bm25`)
+	searches = regexp.MustCompile(`\x12\x05terms`)                        // the property of a call that searches
 )
 
 // hostOf is the folder of the socket in an address of a database.

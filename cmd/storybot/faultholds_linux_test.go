@@ -20,9 +20,7 @@ const catchesUp = 20 * time.Second
 // mend has nothing be wrong any more: who is stopped goes on, who was killed starts.
 func (c *cluster) mend() {
 	c.t.Helper()
-	for _, r := range c.toNodes {
-		r.treat(passes)
-	}
+	treatAll(c.toNodes, passes)
 	for _, m := range c.members {
 		m.relay.catch(nil)
 		m.relay.treat(passes)

@@ -126,22 +126,26 @@ func (c *cluster) nodeStopped() {
 
 func (c *cluster) nodeCut(how int) {
 	_, i := c.node()
-	c.loadsWhile(func() { c.toNodes[i].treat(how) }, func() { c.toNodes[i].treat(passes) })
+	c.loadsWhile(func() { treatAll(c.toNodes[i:i+1], how) }, func() { treatAll(c.toNodes[i:i+1], passes) })
 }
 
 func (c *cluster) nodesCut() {
-	c.loadsWhile(func() {
-		for _, r := range c.toNodes {
-			r.treat(refuses)
-		}
-	}, func() {})
+	c.loadsWhile(func() { treatAll(c.toNodes, refuses) }, func() {})
+}
+
+func treatAll(nodes [][2]*relay, how int) {
+	for _, both := range nodes {
+		both[0].treat(how)
+		both[1].treat(how)
+	}
 }
 
 // findsAgain holds every node to be asked again when nothing was wrong for some time: Weaviate mends itself what a node
 // lacks in half a minute, and the bots after a minute or more.
 func (c *cluster) findsAgain() {
 	c.t.Helper()
-	for i, r := range c.toNodes {
+	for i, both := range c.toNodes {
+		r := both[1]
 		_, before := r.found(searches)
 		c.counts.searches += before
 		now := before

@@ -202,7 +202,7 @@ func settled(t *testing.T, x *Index, nodes ...*fake) {
 	}
 	eventually(t, "the nodes have all", func() bool {
 		return !slices.ContainsFunc(nodes, func(f *fake) bool {
-			return !slices.ContainsFunc(x.nodes, func(n *node) bool { return n.base == f.URL && n.has().Loaded == stamp(info.Loaded) })
+			return !slices.ContainsFunc(x.nodes, func(n *node) bool { return strings.HasPrefix(f.URL, n.base) && n.has().Loaded == stamp(info.Loaded) })
 		})
 	})
 }

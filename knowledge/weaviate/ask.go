@@ -94,7 +94,7 @@ func (x *Index) having(generation int) []*node {
 // reply is what a node has said.
 type reply struct {
 	node *node
-	hits []hit
+	hits []found
 	err  error
 }
 
@@ -121,7 +121,7 @@ func (r *race) next(ctx context.Context) {
 }
 
 // ask asks a node that has the generation, another one where it fails or is slow, and returns the first answer.
-func (x *Index) ask(ctx context.Context, s *search) ([]hit, error) {
+func (x *Index) ask(ctx context.Context, s *search) ([]found, error) {
 	nodes := x.having(s.generation)
 	if len(nodes) == 0 { // it is known, so one had it
 		return nil, errAway

@@ -12,7 +12,7 @@ import (
 // className is the class of a truth. The number is that of the properties below.
 func className(truth string) string {
 	sum := sha256.Sum256([]byte(truth))
-	return "Storybot1x" + hex.EncodeToString(sum[:8])
+	return "Storybot2x" + hex.EncodeToString(sum[:8])
 }
 
 // property is one property of the class.
@@ -60,7 +60,7 @@ func schema(name string, nodes int) class {
 		return property{Name: name, DataType: []string{kind}, Range: ranged}
 	}
 	c := class{Class: name, Vectorizer: "none", Properties: []property{
-		text("terms", "whitespace", true, false), text("story", "field", false, true), text("hash", "field", false, false), number("n", "int", false),
+		text("terms", "whitespace", true, false), text("story", "field", false, true), text("hash", "field", false, false),
 		text("source", "field", false, true), text("collection", "field", false, true), number("at", "number", true), number("own", "number", true),
 		text("sum", "field", false, false), number("born", "int", true), number("gone", "int", true),
 		number("generation", "int", false), text("loaded", "field", false, false), text("cut", "field", false, false), number("written", "int", false),

@@ -20,6 +20,8 @@ type node struct {
 	base   string // the address without a key
 	key    string // empty: none
 	client *http.Client
+	calls  string       // where it takes calls of gRPC
+	caller *http.Client // for these
 
 	mu    sync.Mutex
 	state marker    // that it has proved to have; the zero marker: none
@@ -64,6 +66,16 @@ func newHTTP() *http.Client {
 		},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
+}
+
+// newCaller is a client that speaks the HTTP/2 of gRPC alone.
+func newCaller() *http.Client {
+	c := newHTTP()
+	t, p := c.Transport.(*http.Transport), new(http.Protocols) //nolint:forcetypeassert // it is
+	p.SetHTTP2(true)
+	p.SetUnencryptedHTTP2(true)
+	t.Protocols = p
+	return c
 }
 
 // statusError is a reply that is no success.

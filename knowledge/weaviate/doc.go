@@ -7,7 +7,8 @@
 // story, version or passage, or that the filter does not allow, is none.
 //
 // A passage is one object, with its terms as ranking compares them ([knowledge.Term]) in a
-// property that is cut at white space: BM25 there sees the very terms that it sees here. An
+// property that is cut at white space: BM25 there sees the very terms that it sees here. Its
+// id says which passage of which version of a story it is, so that a search, by gRPC, gets ids and scores alone. An
 // object is never changed but for one number: it has the generation that it was born in, and the
 // one that it is gone in, and every query asks for what is there in one generation. Who has an
 // older View goes on finding what that had.

@@ -2,10 +2,12 @@ package weaviate
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -38,10 +40,10 @@ type fake struct {
 	written  int            // batches that were written by it
 	misfiled map[string]int // in which generation filters take passages to be gone, where that is wrong; -1: they do not find them
 	down     bool           // it refuses everything
-	found    []hit
+	found    []found
 	wait     time.Duration // before it says what it found
 	broken   bool          // it fails to search
-	asked    []string      // searches
+	asked    []string      // searches, as questioned reads them
 
 	holds []*hold
 }
@@ -80,7 +82,13 @@ func (f *fake) holdUp(r *http.Request) {
 func newFake(t *testing.T) *fake {
 	t.Helper()
 	f := &fake{version: "1.35.2", members: 1, passage: make(map[string]properties)}
-	f.Server = httptest.NewServer(f)
+	f.Server = httptest.NewUnstartedServer(f)
+	p := new(http.Protocols)
+	p.SetHTTP1(true)
+	p.SetUnencryptedHTTP2(true)
+	f.Config.Protocols = p
+	f.Start()
+	f.URL += "?grpc=" + f.URL[strings.LastIndexByte(f.URL, ':')+1:]
 	t.Cleanup(f.Close)
 	return f
 }
@@ -154,6 +162,8 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.batch(w, r)
 	case path == "/v1/graphql":
 		f.graphql(w, r)
+	case r.ProtoMajor == 2:
+		f.call(w, r)
 	default:
 		http.NotFound(w, r)
 	}
@@ -205,7 +215,7 @@ func (f *fake) batch(w http.ResponseWriter, r *http.Request) {
 func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
 	var in struct{ Query string }
 	_ = json.NewDecoder(r.Body).Decode(&in)
-	class := "Storybot1x"
+	class := "Storybot2x"
 	if _, rest, ok := strings.Cut(in.Query, class); ok {
 		class += rest[:16]
 	}
@@ -219,30 +229,109 @@ func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
 		}
 		count := map[string]any{"meta": map[string]int{"count": n}}
 		f.reply(w, map[string]any{"data": map[string]any{"Aggregate": map[string]any{class: []any{count}}}})
-	case !strings.Contains(in.Query, "bm25"): // a list
+	default: // a list
 		list := []map[string]any{}
 		for id, p := range f.passage {
 			if strings.Contains(in.Query, "after:") || strings.Contains(in.Query, `"`+p.Story+`"`) && f.finds(id, p, in.Query) {
-				list = append(list, map[string]any{"story": p.Story, "sum": p.Sum, "n": p.N, "born": p.Born, "gone": p.Gone, "_additional": map[string]string{"id": id}})
+				list = append(list, map[string]any{"story": p.Story, "sum": p.Sum, "born": p.Born, "gone": p.Gone, "_additional": map[string]string{"id": id}})
 			}
 		}
 		f.reply(w, map[string]any{"data": map[string]any{"Get": map[string]any{class: list}}})
-	case f.broken:
-		f.reply(w, map[string]any{"errors": []any{map[string]string{"message": "shard is read-only"}}})
-	default:
-		f.asked = append(f.asked, in.Query)
-		f.mu.Unlock()
-		select {
-		case <-time.After(f.wait):
-		case <-r.Context().Done():
-		}
-		f.mu.Lock()
-		list := make([]map[string]any, len(f.found))
-		for i, h := range f.found {
-			list[i] = map[string]any{"story": h.Story, "hash": h.Hash, "n": h.N, "_additional": map[string]string{"score": fmt.Sprint(10 - i)}}
-		}
-		f.reply(w, map[string]any{"data": map[string]any{"Get": map[string]any{class: list}}})
 	}
+}
+
+// call takes the calls of gRPC.
+func (f *fake) call(w http.ResponseWriter, r *http.Request) {
+	asked, _ := io.ReadAll(r.Body)
+	var m message
+	code, said := "0", ""
+	switch path := r.URL.Path; {
+	case path == "/grpc.health.v1.Health/Check":
+		m = m.number(1, 1)
+	case path != "/weaviate.v1.Weaviate/Search":
+		code, said = "12", "unknown method"
+	case f.broken:
+		code, said = "2", "shard is read-only"
+	default:
+		q, err := questioned(asked[headLen:])
+		if err != nil {
+			code, said = "3", err.Error()
+			break
+		}
+		m = f.search(r, q)
+	}
+	w.Header().Set("Content-Type", "application/grpc")
+	if code == "0" {
+		_, _ = w.Write(append(binary.BigEndian.AppendUint32([]byte{0}, uint32(len(m))), m...)) //nolint:gosec // a few
+	}
+	w.Header().Set(http.TrailerPrefix+"Grpc-Status", code)
+	w.Header().Set(http.TrailerPrefix+"Grpc-Message", said)
+}
+
+// search says what is found.
+func (f *fake) search(r *http.Request, q string) (m message) {
+	f.asked = append(f.asked, q)
+	f.mu.Unlock()
+	select {
+	case <-time.After(f.wait):
+	case <-r.Context().Done():
+	}
+	f.mu.Lock()
+	for i, one := range f.found {
+		m = m.inner(2, message{}.inner(1, message{}.text(3, "C")).inner(2, told(one.id, float32(10-i))))
+	}
+	return m
+}
+
+// questioned writes what a search asks for, as a test can read it: its words, its limit, and what it is filtered by.
+func questioned(asked []byte) (q string, err error) {
+	return q, fields(asked, func(field int, v uint64, data []byte) error {
+		switch field {
+		case 1:
+			q = string(data)
+		case 30:
+			q += fmt.Sprint(" limit ", v)
+		case 42:
+			return fields(data, func(field int, _ uint64, data []byte) error {
+				q += fmt.Sprint(" words", field, " ", string(data))
+				return nil
+			})
+		case 40:
+			return fields(data, func(_ int, _ uint64, data []byte) error {
+				if data == nil { // And
+					return nil
+				}
+				one, err := condensed(data)
+				q += "; " + one
+				return err
+			})
+		}
+		return nil
+	})
+}
+
+// condensed writes a condition: what is compared, how and with what.
+func condensed(c []byte) (string, error) {
+	var path, how, with string
+	err := fields(c, func(field int, v uint64, data []byte) error {
+		each := func(to *string) error {
+			return fields(data, func(_ int, _ uint64, data []byte) error { *to += string(data) + " "; return nil })
+		}
+		switch field {
+		case 1:
+			how = map[uint64]string{3: ">", 4: ">=", 5: "<", 6: "<=", 12: "in"}[v]
+		case 5:
+			with = fmt.Sprint(v)
+		case 7:
+			with = fmt.Sprint(int64(math.Float64frombits(v)))
+		case 9:
+			return each(&with)
+		case 20:
+			return each(&path)
+		}
+		return nil
+	})
+	return path + how + " " + with, err
 }
 
 // finds reports whether filters find a passage that was born and is gone as a query says.
@@ -276,10 +365,13 @@ func (f *fake) says(stories ...knowledge.Story) {
 	f.with(func() {
 		f.found = nil
 		for _, s := range stories {
-			f.found = append(f.found, hit{Story: name(s.ID), Hash: name(s.Hash)})
+			f.found = append(f.found, passage(s, 0))
 		}
 	})
 }
+
+// passage is a passage of a story as a node finds it.
+func passage(s knowledge.Story, n int) found { return found{id: uuid(placeOf(&s), n, "", 1)} }
 
 func tale(id, text string) knowledge.Story {
 	s := knowledge.Story{ID: id, Title: "A tale", Text: text, Lang: "en", Source: "folder", Published: time.Date(2020, 5, 1, 12, 0, 0, 0, time.UTC)}

@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -129,9 +130,10 @@ func soon(t testing.TB, what string, is func() bool) {
 // after they were done.
 type breaking struct {
 	*httptest.Server
-	writes atomic.Int64 // so far
-	from   atomic.Int64 // those from here on fail; 0: none
-	lands  atomic.Bool  // after they were done
+	address string       // as a setting has it: calls go to the node itself
+	writes  atomic.Int64 // so far
+	from    atomic.Int64 // those from here on fail; 0: none
+	lands   atomic.Bool  // after they were done
 }
 
 func newBreaking(t *testing.T, node *weaviatetest.Node) *breaking {
@@ -159,6 +161,7 @@ func newBreaking(t *testing.T, node *weaviatetest.Node) *breaking {
 		w.WriteHeader(http.StatusBadGateway)
 	}))
 	t.Cleanup(b.Close)
+	b.address = b.URL + strings.TrimPrefix(node.Address(), node.URL())
 	return b
 }
 
@@ -168,7 +171,7 @@ func testBroken(t *testing.T, node *weaviatetest.Node) {
 	for from := int64(1); from <= 6; from++ {
 		for _, anew := range []bool{false, true} {
 			dir, way := t.TempDir(), newBreaking(t, node)
-			x := openTo(t, way.URL, dir, time.Hour)
+			x := openTo(t, way.address, dir, time.Hour)
 			put := func(wait bool, do func(tx knowledge.Tx) error) {
 				t.Helper()
 				update := x.Index.Update
@@ -206,7 +209,7 @@ func testBroken(t *testing.T, node *weaviatetest.Node) {
 				stop()
 				_ = x.Close()
 				way.from.Store(0)
-				x = openTo(t, way.URL, dir, time.Hour)
+				x = openTo(t, way.address, dir, time.Hour)
 			}
 			put(false, func(tx knowledge.Tx) error { return errors.Join(tx.Remove("e"), all("walrus", "b", "f")(tx)) })
 			way.from.Store(0)
@@ -229,7 +232,7 @@ func testSwept(t *testing.T, node *weaviatetest.Node) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	index, err := weaviate.Open(t.Context(), node.URL(), dir, truth, weaviate.Options{Strict: true, Every: 20 * time.Millisecond, Keep: time.Second})
+	index, err := weaviate.Open(t.Context(), node.Address(), dir, truth, weaviate.Options{Strict: true, Every: 20 * time.Millisecond, Keep: time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -260,7 +263,7 @@ func objects(t *testing.T, node *weaviatetest.Node, dir string) int {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(bytes.TrimSpace(id))
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, fmt.Sprintf("%s/v1/objects?class=Storybot1x%x", node.URL(), sum[:8]), nil)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, fmt.Sprintf("%s/v1/objects?class=Storybot2x%x", node.URL(), sum[:8]), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -89,8 +89,7 @@ func (x *Index) step(ctx context.Context) error {
 		return errors.Join(err, perr)
 	}
 	if proved {
-		x.known.add(newest, looks)
-		if err := x.writer.adopt(ctx, v, newest); err != nil {
+		if err := x.admit(ctx, v, newest, looks); err != nil {
 			return err
 		}
 	}
@@ -114,9 +113,18 @@ func (x *Index) adopt(ctx context.Context) {
 		return
 	}
 	if proved, _ := x.prove(ctx, looks, newest, info.Passages); proved {
-		x.known.add(newest, looks)
-		_ = x.writer.adopt(ctx, v, newest)
+		_ = x.admit(ctx, v, newest, looks)
 	}
+}
+
+// admit has searches be for the load that a node has proved to have.
+func (x *Index) admit(ctx context.Context, v knowledge.View, m marker, looks []look) error {
+	if err := x.writer.adopt(ctx, v, m); err != nil {
+		return err
+	}
+	x.places.learn(m, x.writer.stories, x.o.Keep)
+	x.known.add(m, looks)
+	return nil
 }
 
 // has reports whether a marker is that of the state that is wanted.
@@ -188,8 +196,11 @@ func (x *Index) prove(ctx context.Context, looks []look, m marker, passages int)
 	return any, err
 }
 
-// proves looks whether the node has as many passages as the marker's generation has, and those that are new in it.
+// proves looks whether the node takes calls, and has as many passages as the marker's generation has, and those that are new in it.
 func (n *node) proves(ctx context.Context, class string, m marker, passages int) error {
+	if _, err := n.call(ctx, "grpc.health.v1.Health/Check", nil); err != nil {
+		return fmt.Errorf("ask %s: %w", n.name, err)
+	}
 	has, err := n.count(ctx, class, there(m.Generation))
 	switch {
 	case err != nil:

@@ -41,6 +41,7 @@ type Index struct {
 	log             *slog.Logger
 	hedges          hedges
 	known           known
+	places          places
 	strange         atomic.Bool // something else was found than is there
 	nudged          chan struct{}
 	stop            context.CancelFunc

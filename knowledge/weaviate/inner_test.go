@@ -21,15 +21,21 @@ func TestCheck(t *testing.T) {
 		"http://a:8080":                               "",
 		"https://:sesame@a:8080":                      "",
 		"http://a:8080,http://b:8080 http://[::1]:1/": "",
-		"":                      "0 nodes",
-		" , ":                   "0 nodes",
-		"a:8080":                "no list of addresses",
-		"postgres://a/b":        "no list of addresses",
-		"http://":               "no list of addresses",
-		"http://a:8080/v1":      "no list of addresses",
-		"http://a?key=sesame":   "no list of addresses",
-		"http://:sesame@a b:80": "no list of addresses",
-		"http://a:sesame":       "no list of addresses",
+		"http://a:8080?grpc=50061":                    "",
+		"http://a:8080/?grpc=1 https://a?grpc=65535":  "",
+		"http://a:8080?grpc=":                         "no list of addresses",
+		"http://a:8080?grpc=0":                        "no list of addresses",
+		"http://a:8080?grpc=65536":                    "no list of addresses",
+		"http://a:8080?grpc=1&key=sesame":             "no list of addresses",
+		"":                                            "0 nodes",
+		" , ":                                         "0 nodes",
+		"a:8080":                                      "no list of addresses",
+		"postgres://a/b":                              "no list of addresses",
+		"http://":                                     "no list of addresses",
+		"http://a:8080/v1":                            "no list of addresses",
+		"http://a?key=sesame":                         "no list of addresses",
+		"http://:sesame@a b:80":                       "no list of addresses",
+		"http://a:sesame":                             "no list of addresses",
 		"http://a:1,http://b:1,http://c:1,http://sesame:1": "4 nodes",
 	} {
 		err := Check(addresses)
@@ -117,24 +123,22 @@ func TestProved(t *testing.T) {
 	a.Collection, a.Hash = "world", ""
 	a.Hash = a.Fingerprint()
 	x := opened(t, Options{Strict: true}, []*fake{f}, a, b)
-	other := a
-	other.Hash = "an older one"
 	for what, c := range map[string]struct {
-		says []hit
+		says []found
 		wish knowledge.Wish
 		want []string
 	}{
-		"as it is":                {[]hit{{Story: name("b"), Hash: name(b.Hash)}, {Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 9}, []string{"b", "a"}},
-		"fewer are wanted":        {[]hit{{Story: name("b"), Hash: name(b.Hash)}, {Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 1}, []string{"b"}},
-		"recent ones beside":      {[]hit{{Story: name("b"), Hash: name(b.Hash)}, {Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 1, RecentN: 2}, []string{"b", "b", "a"}},
-		"a story that is gone":    {[]hit{{Story: name("c"), Hash: name(b.Hash)}}, knowledge.Wish{N: 9}, nil},
-		"another version":         {[]hit{{Story: name("a"), Hash: name("an older one")}}, knowledge.Wish{N: 9}, nil},
-		"a passage too many":      {[]hit{{Story: name("a"), Hash: name(a.Hash), N: 1}}, knowledge.Wish{N: 9}, nil},
-		"a passage before all":    {[]hit{{Story: name("a"), Hash: name(a.Hash), N: -1}}, knowledge.Wish{N: 9}, nil},
-		"no name":                 {[]hit{{Story: "a", Hash: name(a.Hash)}}, knowledge.Wish{N: 9}, nil},
-		"another collection":      {[]hit{{Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 9, Filter: knowledge.Filter{Collections: []string{"members"}}}, nil},
-		"published later":         {[]hit{{Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 9, Filter: knowledge.Filter{At: a.Published.Add(-time.Second)}}, nil},
-		"another story is wanted": {[]hit{{Story: name("a"), Hash: name(a.Hash)}}, knowledge.Wish{N: 9, Filter: knowledge.Filter{Story: "b"}}, nil},
+		"as it is":                {[]found{passage(b, 0), passage(a, 0)}, knowledge.Wish{N: 9}, []string{"b", "a"}},
+		"fewer are wanted":        {[]found{passage(b, 0), passage(a, 0)}, knowledge.Wish{N: 1}, []string{"b"}},
+		"recent ones beside":      {[]found{passage(b, 0), passage(a, 0)}, knowledge.Wish{N: 1, RecentN: 2}, []string{"b", "b", "a"}},
+		"a story that is gone":    {[]found{passage(tale("c", "A narwhal."), 0)}, knowledge.Wish{N: 9}, nil},
+		"another version":         {[]found{passage(tale("a", "An older one."), 0)}, knowledge.Wish{N: 9}, nil},
+		"a passage too many":      {[]found{passage(a, 1)}, knowledge.Wish{N: 9}, nil},
+		"the last that can be":    {[]found{passage(a, mostPassages-1)}, knowledge.Wish{N: 9}, nil},
+		"no id":                   {[]found{{id: "a"}}, knowledge.Wish{N: 9}, nil},
+		"another collection":      {[]found{passage(a, 0)}, knowledge.Wish{N: 9, Filter: knowledge.Filter{Collections: []string{"members"}}}, nil},
+		"published later":         {[]found{passage(a, 0)}, knowledge.Wish{N: 9, Filter: knowledge.Filter{At: a.Published.Add(-time.Second)}}, nil},
+		"another story is wanted": {[]found{passage(a, 0)}, knowledge.Wish{N: 9, Filter: knowledge.Filter{Story: "b"}}, nil},
 	} {
 		f.with(func() { f.found = c.says })
 		got, err := searched(t, x, c.wish, "walrus")
@@ -151,12 +155,12 @@ func TestProved(t *testing.T) {
 // loaded writes again what is wrong there, so that Weaviate finds.
 func TestStrange(t *testing.T) {
 	a, b := tale("a", "A walrus."), tale("b", "A narwhal.")
-	for what, says := range map[string][]hit{
-		"another version":      {{Story: name("a"), Hash: name("an older one")}},
-		"some other version":   {{Story: name("b"), Hash: name(b.Hash)}, {Story: name("a"), Hash: name("an older one")}},
-		"a story that is gone": {{Story: name("c"), Hash: name(a.Hash)}},
-		"a passage too many":   {{Story: name("a"), Hash: name(a.Hash), N: 1}},
-		"no name":              {{Story: "a", Hash: name(a.Hash)}},
+	for what, says := range map[string][]found{
+		"another version":      {passage(tale("a", "An older one."), 0)},
+		"some other version":   {passage(b, 0), passage(tale("a", "An older one."), 0)},
+		"a story that is gone": {passage(tale("c", "A walrus."), 0)},
+		"a passage too many":   {passage(a, 1)},
+		"no id":                {{id: "a"}},
 		"nothing":              nil,
 	} {
 		f := newFake(t)
@@ -183,23 +187,16 @@ func TestQuery(t *testing.T) {
 	evil := `"}]}){story}} #`
 	s := search{generation: 7, sources: []string{evil}, terms: []string{evil, "walrus"}, fresh: 3, n: 20, recent: day,
 		filter: knowledge.Filter{Story: evil, Collections: []string{"", evil}, Since: day, Until: day, At: day}}
-	got := s.query("C")
-	for _, want := range []string{
-		`C(limit:23,`, `{path:["born"],operator:LessThanEqual,valueInt:7}`, `{path:["gone"],operator:GreaterThan,valueInt:7}`,
-		`{path:["source"],operator:ContainsAny,valueText:["` + name(evil) + `"]}`, `{path:["collection"],operator:ContainsAny,valueText:["_","` + name(evil) + `"]}`,
-		`{path:["story"],operator:ContainsAny,valueText:["` + name(evil) + `"]}`, `{path:["at"],operator:LessThanEqual,valueNumber:1588377600}`,
-		`{path:["own"],operator:GreaterThanEqual,valueNumber:1588377600}`, `{path:["own"],operator:LessThanEqual,valueNumber:1588377600}`,
-		`{path:["at"],operator:GreaterThanEqual,valueNumber:1588377600}`, token(knowledge.Hash("walrus")),
-	} {
-		if !strings.Contains(got, want) {
-			t.Errorf("%s is not in %s", want, got)
-		}
+	named, at := name(evil)+" ", "1588377600"
+	want := "C limit 23; born <= 7; gone > 7; story in " + named + "; at <= " + at + "; own >= " + at + "; own <= " + at +
+		"; collection in _ " + named + "; source in " + named + "; at >= " + at + " words1 " + token(knowledge.Hash(evil)) + " " + token(knowledge.Hash("walrus")) + " words2 terms"
+	if got, err := questioned(s.query("C")); got != want || err != nil {
+		t.Errorf("%q, %v; want %q", got, err, want)
 	}
-	if strings.Contains(got, evil) || strings.Contains(got, "walrus") {
-		t.Errorf("words are in %s", got)
-	}
-	if s.recent = (time.Time{}); strings.Contains(s.query("C"), `{path:["at"],operator:GreaterThanEqual`) {
-		t.Error("recent ones are asked for that are not wanted")
+	s = search{generation: 7, terms: []string{"walrus"}, n: 20}
+	want = "C limit 20; born <= 7; gone > 7 words1 " + token(knowledge.Hash("walrus")) + " words2 terms"
+	if got, err := questioned(s.query("C")); got != want || err != nil {
+		t.Errorf("%q, %v; want %q", got, err, want)
 	}
 }
 

@@ -56,7 +56,8 @@ func (p *pass) whole(ctx context.Context) (err error) {
 
 // missing writes the passages of a story that are not at every node, and takes those that need not be marked as gone from there.
 func (p *pass) missing(ctx context.Context, d *knowledge.Document, there map[string]listing, b *batches) error {
-	for _, one := range passages(d) {
+	at := placeOf(&d.Story)
+	for n, one := range passages(d) {
 		one.Born = p.generation
 		everywhere := false
 		if kept, ok := there[one.Sum]; ok && !kept.hidden {
@@ -67,7 +68,7 @@ func (p *pass) missing(ctx context.Context, d *knowledge.Document, there map[str
 		if p.recent[one.Born]++; everywhere {
 			continue
 		}
-		if err := b.add(ctx, one); err != nil {
+		if err := b.add(ctx, uuid(at, n, one.Sum, one.Born), one); err != nil {
 			return err
 		}
 	}
@@ -143,7 +144,7 @@ func (p *pass) every(ctx context.Context, n *node) (all []hit, err error) {
 func (p *pass) bare(ctx context.Context, list []hit) error {
 	b := &batches{p: p}
 	for _, h := range list {
-		if err := b.add(ctx, properties{Story: h.Story, Sum: h.Sum, Born: h.Born, Gone: p.generation}); err != nil {
+		if err := b.add(ctx, h.Additional.ID, properties{Story: h.Story, Sum: h.Sum, Born: h.Born, Gone: p.generation}); err != nil {
 			return err
 		}
 	}

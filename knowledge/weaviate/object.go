@@ -3,7 +3,6 @@ package weaviate
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"strconv"
@@ -31,7 +30,6 @@ type properties struct {
 	Terms      string  `json:"terms,omitempty"` // what has none must not count for the average length
 	Story      string  `json:"story"`
 	Hash       string  `json:"hash"`
-	N          int     `json:"n"`
 	Source     string  `json:"source"`
 	Collection string  `json:"collection"`
 	At         float64 `json:"at"`  // published, in Unix seconds
@@ -64,13 +62,13 @@ func passages(d *knowledge.Document) []properties {
 	title := tokens(d.Title)
 	for n := range d.Passages {
 		p := &list[n]
-		*p = properties{Story: name(d.Story.ID), Hash: name(d.Story.Hash), N: n, Source: name(d.Story.Source), Collection: name(d.Story.Collection), At: undated, Own: undated}
+		*p = properties{Story: name(d.Story.ID), Hash: name(d.Story.Hash), Source: name(d.Story.Source), Collection: name(d.Story.Collection), At: undated, Own: undated}
 		if at := d.Story.Published; !at.IsZero() {
 			_, offset := at.Zone()
 			p.At, p.Own = float64(at.Unix()), float64(at.Unix()+int64(offset))
 		}
 		p.Terms = strings.TrimSpace(title + " " + tokens(d.Terms[n]))
-		p.Sum = p.sum()
+		p.Sum = p.sum(n)
 	}
 	return list
 }
@@ -87,23 +85,12 @@ func tokens(terms []knowledge.Term) string {
 }
 
 // sum is a fingerprint of what a passage is and where it is.
-func (p *properties) sum() string {
+func (p *properties) sum(n int) string {
 	h := sha256.New()
-	for _, s := range []string{p.Story, p.Hash, strconv.Itoa(p.N), p.Source, p.Collection, fmt.Sprint(p.At, " ", p.Own), p.Terms} {
+	for _, s := range []string{p.Story, p.Hash, strconv.Itoa(n), p.Source, p.Collection, fmt.Sprint(p.At, " ", p.Own), p.Terms} {
 		_, _ = h.Write([]byte(s + "\x00"))
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
-}
-
-// uuid is the id of an object: the same wherever and however often it is made.
-func uuid(sum string, born int) string {
-	h := sha256.New()
-	_, _ = h.Write([]byte(sum))
-	_ = binary.Write(h, binary.BigEndian, int64(born))
-	b := h.Sum(nil)[:16]
-	b[6], b[8] = b[6]&0x0f|0x80, b[8]&0x3f|0x80 // version 8: of an own making
-	s := hex.EncodeToString(b)
-	return strings.Join([]string{s[:8], s[8:12], s[12:16], s[16:20], s[20:]}, "-")
 }
 
 // marker says which state of the truth is there.

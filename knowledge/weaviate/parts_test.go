@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -52,16 +51,12 @@ func BenchmarkParts(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	// one asks for the n best, with something else in the query instead of what stands between two marks; "": as it is.
-	one := func(n int, from, to, instead string) func(s search) error {
+	// one asks for the n best of all times, with less in the query.
+	one := func(n int, less func(m message) message) func(s search) error {
 		return func(s search) error {
 			s.n, s.recent = n, time.Time{}
-			q := s.query(x.class)
-			if i := strings.Index(q, from); from != "" {
-				q = q[:i] + instead + q[i+strings.Index(q[i:], to):]
-			}
-			var data struct{ Get map[string][]hit }
-			return x.nodes[0].graph(b.Context(), q, &data)
+			_, err := x.nodes[0].call(b.Context(), "weaviate.v1.Weaviate/Search", less(s.query(x.class)))
+			return err
 		}
 	}
 	parts := []struct {
@@ -69,10 +64,9 @@ func BenchmarkParts(b *testing.B) {
 		do   func(s search) error
 	}{
 		{"all", wholly},
-		{"without-recent", one(wish.N, "", "", "")},
-		{"score-alone", one(wish.N, "story hash n ", "_additional", "")},
-		{"first-alone", one(1, "", "", "")},
-		{"first-unfiltered", one(1, ",where:", "){story", "")},
+		{"without-recent", one(wish.N, func(m message) message { return m })},
+		{"first-alone", one(1, func(m message) message { return m })},
+		{"first-unfiltered", one(1, unfiltered)},
 	}
 	took := make([][]time.Duration, len(parts))
 	for b.Loop() {
@@ -92,6 +86,21 @@ func BenchmarkParts(b *testing.B) {
 		b.ReportMetric(float64(took[i][len(took[i])*95/100].Microseconds())/1000, part.name+"-p95-ms")
 	}
 	b.ReportMetric(0, "ns/op")
+}
+
+// unfiltered is a query without its filters.
+func unfiltered(m message) (q message) {
+	_ = fields(m, func(field int, v uint64, data []byte) error {
+		switch {
+		case field == 40:
+		case data != nil:
+			q = q.inner(field, data)
+		default:
+			q = q.number(field, v)
+		}
+		return nil
+	})
+	return q
 }
 
 // newsSearches are the searches of the questions of the news.

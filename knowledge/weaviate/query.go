@@ -2,7 +2,6 @@ package weaviate
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 	"net/http"
@@ -13,34 +12,60 @@ import (
 	"github.com/storybot/storybot/knowledge"
 )
 
-// condition is one operand of a filter, as GraphQL writes it. What is in it is numbers and what name wrote.
-type condition string
-
-func whole(path, operator string, value int) condition {
-	return condition(fmt.Sprintf("{path:[%q],operator:%s,valueInt:%d}", path, operator, value))
+// operator is how a condition compares.
+type operator struct {
+	name string // in GraphQL
+	call uint64 // by gRPC
 }
 
-func number(path, operator string, value float64) condition {
-	return condition(fmt.Sprintf("{path:[%q],operator:%s,valueNumber:%s}", path, operator, strconv.FormatFloat(value, 'f', -1, 64)))
+// opAnd is And, by gRPC.
+const opAnd = 7
+
+var (
+	greater = operator{"GreaterThan", 3}
+	atLeast = operator{"GreaterThanEqual", 4}
+	less    = operator{"LessThan", 5}
+	atMost  = operator{"LessThanEqual", 6}
+	isIn    = operator{"ContainsAny", 12}
+)
+
+// condition is one operand of a filter, as GraphQL and gRPC write it. What is in it is numbers and what name wrote.
+type condition struct {
+	graph string
+	call  message
+}
+
+func compare(path string, o operator, kind, value string, call message) condition {
+	call = append(message{}.number(1, o.call), call...)
+	return condition{fmt.Sprintf("{path:[%q],operator:%s,%s:%s}", path, o.name, kind, value), call.inner(20, message{}.text(1, path))}
+}
+
+func whole(path string, o operator, value int) condition {
+	return compare(path, o, "valueInt", strconv.Itoa(value), message{}.number(5, uint64(value))) //nolint:gosec // a generation
+}
+
+func number(path string, o operator, value float64) condition {
+	return compare(path, o, "valueNumber", strconv.FormatFloat(value, 'f', -1, 64), message{}.float(7, value))
 }
 
 func anyOf(path string, values []string) condition {
-	named := make([]string, len(values))
+	named, list := make([]string, len(values)), message{}
 	for i, v := range values {
 		named[i] = `"` + name(v) + `"`
+		list = list.text(1, name(v))
 	}
-	return condition(fmt.Sprintf("{path:[%q],operator:ContainsAny,valueText:[%s]}", path, strings.Join(named, ",")))
+	return compare(path, isIn, "valueText", "["+strings.Join(named, ",")+"]", message{}.inner(9, list))
 }
 
 // there is what is there in a generation.
 func there(generation int) []condition {
-	return []condition{whole("born", "LessThanEqual", generation), whole("gone", "GreaterThan", generation)}
+	return []condition{whole("born", atMost, generation), whole("gone", greater, generation)}
 }
 
 func where(all []condition) string {
 	parts := make([]string, len(all))
 	for i, c := range all {
-		parts[i] = string(c)
+		parts[i] = c.graph
 	}
 	return "where:{operator:And,operands:[" + strings.Join(parts, ",") + "]}"
 }
@@ -51,15 +76,15 @@ func allowed(f *knowledge.Filter) (all []condition) {
 		all = append(all, anyOf("story", []string{f.Story}))
 	}
 	if !f.At.IsZero() && !f.Ahead {
-		all = append(all, number("at", "LessThanEqual", float64(f.At.Unix())))
+		all = append(all, number("at", atMost, float64(f.At.Unix())))
 	}
 	if !f.Since.IsZero() {
-		all = append(all, number("own", "GreaterThanEqual", math.Max(float64(f.Since.Unix()), undated+1)))
+		all = append(all, number("own", atLeast, math.Max(float64(f.Since.Unix()), undated+1)))
 	}
 	if !f.Until.IsZero() {
-		all = append(all, number("own", "LessThanEqual", float64(f.Until.Unix())))
+		all = append(all, number("own", atMost, float64(f.Until.Unix())))
 		if f.Since.IsZero() {
-			all = append(all, number("own", "GreaterThan", undated))
+			all = append(all, number("own", greater, undated))
 		}
 	}
 	if len(f.Collections) > 0 {
@@ -82,16 +107,14 @@ type search struct {
 	fresh      int       // and so many more: see known
 }
 
-// hit is a passage that was found.
-type hit struct {
-	Story, Hash, Sum string
-	N                int
-	Born, Gone       int
-	Additional       struct{ ID, Score string } `json:"_additional"`
+// found is a passage that a search found.
+type found struct {
+	id    string
+	score float64
 }
 
-// query writes a search.
-func (s *search) query(class string) string {
+// query writes a search for ids and scores.
+func (s *search) query(class string) message {
 	words := make([]string, len(s.terms))
 	for i, t := range s.terms {
 		words[i] = token(knowledge.Hash(t))
@@ -101,10 +124,15 @@ func (s *search) query(class string) string {
 		filter = append(filter, anyOf("source", s.sources))
 	}
 	if !s.recent.IsZero() {
-		filter = append(filter, number("at", "GreaterThanEqual", float64(s.recent.Unix())))
+		filter = append(filter, number("at", atLeast, float64(s.recent.Unix())))
 	}
-	return fmt.Sprintf(`{Get{%s(limit:%d,bm25:{query:"%s",properties:["terms"]},%s){story hash n _additional{score}}}}`,
-		class, min(s.n+s.fresh, mostResults), strings.Join(words, " "), where(filter))
+	both := message{}.number(1, opAnd)
+	for _, c := range filter {
+		both = both.inner(3, c.call)
+	}
+	m := message{}.text(1, class).inner(20, nil)                                                           // no properties, else what is found is taken apart
+	m = m.inner(21, message{}.number(1, 1).number(7, 1)).number(30, uint64(min(s.n+s.fresh, mostResults))) //nolint:gosec // a few
+	return m.inner(40, both).inner(42, message{}.text(1, strings.Join(words, " ")).text(2, "terms")).number(102, 1)
 }
 
 // graph sends a GraphQL query and reads what is below data.
@@ -123,15 +151,49 @@ func (n *node) graph(ctx context.Context, query string, data any) error {
 }
 
 // search returns the passages that are found, best first.
-func (n *node) search(ctx context.Context, class string, s *search) ([]hit, error) {
-	var data struct{ Get map[string][]hit }
-	if err := n.graph(ctx, s.query(class), &data); err != nil {
-		return nil, err
+func (n *node) search(ctx context.Context, class string, s *search) ([]found, error) {
+	reply, err := n.call(ctx, "weaviate.v1.Weaviate/Search", s.query(class))
+	if err != nil {
+		return nil, fmt.Errorf("ask %s: %w", n.name, err)
 	}
-	if data.Get == nil {
-		return nil, fmt.Errorf("ask %s: %w", n.name, &formError{errors.New("it has no results")})
+	list, err := foundIn(reply)
+	if err != nil {
+		return nil, fmt.Errorf("ask %s: %w", n.name, &formError{err})
 	}
-	return data.Get[class], nil
+	return list, nil
+}
+
+// foundIn reads the reply to a search.
+func foundIn(reply []byte) (list []found, err error) {
+	return list, fields(reply, func(field int, _ uint64, result []byte) error {
+		if field != 2 {
+			return nil
+		}
+		var one found
+		err := fields(result, func(field int, _ uint64, told []byte) error {
+			if field != 2 {
+				return nil
+			}
+			return fields(told, func(field int, v uint64, data []byte) error {
+				switch field {
+				case 1:
+					one.id = string(data)
+				case 11:
+					one.score = float64(math.Float32frombits(uint32(v))) //nolint:gosec // it has 32 bits
+				}
+				return nil
+			})
+		})
+		list = append(list, one)
+		return err
+	})
+}
+
+// hit is a passage that is listed.
+type hit struct {
+	Story, Sum string
+	Born, Gone int
+	Additional struct{ ID string } `json:"_additional"`
 }
 
 // count counts the passages that meet conditions; none: all.
@@ -157,7 +219,7 @@ func (n *node) count(ctx context.Context, class string, all []condition) (int, e
 // present lists passages of stories that were born before a generation and are not gone.
 func (n *node) present(ctx context.Context, class string, stories []string, before int) ([]hit, error) {
 	return n.list(ctx, class, fmt.Sprintf("limit:%d,%s", mostResults,
-		where([]condition{anyOf("story", stories), whole("born", "LessThan", before), whole("gone", "GreaterThan", forever-1)})))
+		where([]condition{anyOf("story", stories), whole("born", less, before), whole("gone", greater, forever-1)})))
 }
 
 // pageOf is how many objects are listed in one go.
@@ -170,7 +232,7 @@ func (n *node) all(ctx context.Context, class, after string) ([]hit, error) {
 
 func (n *node) list(ctx context.Context, class, arguments string) ([]hit, error) {
 	var data struct{ Get map[string][]hit }
-	q := fmt.Sprintf("{Get{%s(%s){story sum n born gone _additional{id}}}}", class, arguments)
+	q := fmt.Sprintf("{Get{%s(%s){story sum born gone _additional{id}}}}", class, arguments)
 	err := n.graph(ctx, q, &data)
 	return data.Get[class], err
 }

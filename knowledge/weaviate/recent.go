@@ -53,7 +53,7 @@ func (n *node) complete(ctx context.Context, class string, m marker, since int) 
 		if born <= since {
 			continue
 		}
-		got, err := n.count(ctx, class, append(there(m.Generation), whole("born", "GreaterThanEqual", born), whole("born", "LessThanEqual", born)))
+		got, err := n.count(ctx, class, append(there(m.Generation), whole("born", atLeast, born), whole("born", atMost, born)))
 		if err != nil {
 			return err
 		}

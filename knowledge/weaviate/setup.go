@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -39,10 +40,11 @@ func nodesOf(addresses string) ([]*node, error) {
 	var nodes []*node
 	for a := range strings.FieldsFuncSeq(addresses, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\t' }) {
 		u, err := url.Parse(a)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		calls, ok := callsAt(u)
+		if err != nil || !ok || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" || u.Fragment != "" {
 			return nil, errors.New("it is no list of addresses of a Weaviate's nodes; one looks like http://host:8080, or with a key https://:key@host:8080")
 		}
-		n := &node{name: u.Host, base: u.Scheme + "://" + u.Host, client: newHTTP()}
+		n := &node{name: u.Host, base: u.Scheme + "://" + u.Host, client: newHTTP(), calls: u.Scheme + "://" + calls, caller: newCaller()}
 		if u.User != nil {
 			n.key, _ = u.User.Password()
 			if n.key == "" {
@@ -55,6 +57,24 @@ func nodesOf(addresses string) ([]*node, error) {
 		return nil, fmt.Errorf("%d nodes are named; it must be 1 to %d", len(nodes), mostNodes)
 	}
 	return nodes, nil
+}
+
+// callPort is where Weaviate takes calls of gRPC, unless it is set up otherwise.
+const callPort = 50051
+
+// callsAt is where a node takes calls of gRPC: at the port that its address names (?grpc=50061), or the usual one.
+func callsAt(u *url.URL) (host string, ok bool) {
+	if u == nil {
+		return "", false
+	}
+	port := strconv.Itoa(callPort)
+	if u.RawQuery != "" {
+		port, ok = strings.CutPrefix(u.RawQuery, "grpc=")
+		if n, err := strconv.ParseUint(port, 10, 16); !ok || err != nil || n == 0 {
+			return "", false
+		}
+	}
+	return net.JoinHostPort(u.Hostname(), port), true
 }
 
 // greet looks whether what listens at the nodes that are there is fit; that a node is away is no error.

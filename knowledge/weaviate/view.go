@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -144,23 +143,22 @@ func (v *view) known(ctx context.Context, loaded string) (generation, fresh int,
 
 // proved are the hits that are passages of the view and that the filter allows, best first. strange reports whether others
 // are no passages of the view, though only such were asked for.
-func (v *view) proved(ctx context.Context, hits []hit, f *knowledge.Filter) (list []knowledge.Candidate, strange bool, err error) {
-	docs := make(map[string]*knowledge.Document)
+func (v *view) proved(ctx context.Context, hits []found, f *knowledge.Filter) (list []knowledge.Candidate, strange bool, err error) {
+	docs := make(map[place]*knowledge.Document)
 	for _, h := range hits {
-		d, looked := docs[h.Story]
-		if !looked {
-			var err error
-			if d, err = v.document(ctx, h.Story); err != nil {
+		at, n, ok := placed(h.id)
+		d, looked := docs[at]
+		if ok && !looked {
+			if d, err = v.document(ctx, at); err != nil {
 				return nil, false, err
 			}
-			docs[h.Story] = d
+			docs[at] = d
 		}
-		score, err := strconv.ParseFloat(h.Additional.Score, 64)
 		switch {
-		case d == nil || err != nil || name(d.Story.Hash) != h.Hash || h.N < 0 || h.N >= len(d.Passages):
+		case d == nil || n >= len(d.Passages):
 			strange = true
 		case f.Allows(&d.Story):
-			list = append(list, knowledge.Candidate{Story: &d.StoryInfo, N: h.N, Score: score})
+			list = append(list, knowledge.Candidate{Story: &d.StoryInfo, N: n, Score: h.score})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b knowledge.Candidate) int {
@@ -169,18 +167,20 @@ func (v *view) proved(ctx context.Context, hits []hit, f *knowledge.Filter) (lis
 	return list, strange, nil
 }
 
-// document is the story of that name, or nil.
-func (v *view) document(ctx context.Context, story string) (*knowledge.Document, error) {
-	id, ok := named(story)
+// document is the story at a place, or nil.
+func (v *view) document(ctx context.Context, at place) (*knowledge.Document, error) {
+	s, ok := v.x.places.at(at)
 	if !ok {
 		return nil, nil
 	}
-	docs, err := v.Documents(ctx, []string{id})
-	if errors.Is(err, knowledge.ErrNotFound) {
+	docs, err := v.Documents(ctx, []string{s.id})
+	switch {
+	case errors.Is(err, knowledge.ErrNotFound):
 		return nil, nil
-	}
-	if err != nil {
+	case err != nil:
 		return nil, err //nolint:wrapcheck // it says what was tried
+	case docs[0].Story.Hash != s.hash:
+		return nil, nil
 	}
 	return docs[0], nil
 }

@@ -164,10 +164,11 @@ func (p *pass) follow(ctx context.Context) (err error) {
 			return err //nolint:wrapcheck // it says what was tried
 		}
 		for _, d := range docs {
-			for _, one := range passages(d) {
+			at := placeOf(&d.Story)
+			for n, one := range passages(d) {
 				one.Born = p.generation
 				p.recent[one.Born]++
-				if err := b.add(ctx, one); err != nil {
+				if err := b.add(ctx, uuid(at, n, one.Sum, one.Born), one); err != nil {
 					return err
 				}
 			}
@@ -274,12 +275,12 @@ type batches struct {
 }
 
 // add sends a passage with others. It is there for ever, unless it says when it is gone.
-func (b *batches) add(ctx context.Context, one properties) error {
+func (b *batches) add(ctx context.Context, id string, one properties) error {
 	if one.Gone == 0 {
 		one.Gone = forever
 		b.p.written++
 	}
-	b.waiting = append(b.waiting, object{b.p.x.class, uuid(one.Sum, one.Born), one})
+	b.waiting = append(b.waiting, object{b.p.x.class, id, one})
 	if len(b.waiting) < batchSize {
 		return nil
 	}

@@ -141,14 +141,17 @@ func (n *Node) listens() {
 	n.t.Fatalf("%s does not listen", n.name)
 }
 
-// URL is the address of the node.
+// URL is where the node takes requests.
 func (n *Node) URL() string { return fmt.Sprint("http://", n.host, ":", n.ports[5]) }
+
+// Address is the address of the node, as a setting has it.
+func (n *Node) Address() string { return fmt.Sprint(n.URL(), "?grpc=", n.ports[4]) }
 
 // URLs are the addresses of nodes, as a setting has them.
 func URLs(nodes []*Node) string {
 	list := make([]string, len(nodes))
 	for i, n := range nodes {
-		list[i] = n.URL()
+		list[i] = n.Address()
 	}
 	return strings.Join(list, ",")
 }
