@@ -124,9 +124,9 @@ func TestStaysWithItsStory(t *testing.T) {
 // TestJustCited: only of stories that answered, and where nothing else is named.
 func TestJustCited(t *testing.T) {
 	t.Parallel()
-	turn := Turn{Mode: ModeExtract, Confidence: .7, Stories: []Citation{{Story: "a"}, {Story: "b"}, {Story: "c"}, {Story: "d"}}}
+	turn := Turn{Mode: ModeExtract, Confidence: doubted(), Stories: []Citation{{Story: "a"}, {Story: "b"}, {Story: "c"}, {Story: "d"}}}
 	near, none := turn, turn
-	near.Confidence, none.Mode = .45, ModeNone
+	near.Confidence, none.Mode = doubted()-.01, ModeNone
 	for name, c := range map[string]struct {
 		question string
 		turns    []Turn

@@ -219,7 +219,7 @@ func (q *Question) onOther(words []text.Word, verb int) bool {
 }
 
 // objectWithin is within how many words of a verb it stands to what something is done.
-const objectWithin = 5
+const objectWithin = 4
 
 // untold reports whether it is asked of how many people something is told that a line with these words does not tell in
 // other words either: those have most of what else is asked, two things or more, as "in front of 48,310 people" has of who watched.

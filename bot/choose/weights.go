@@ -63,7 +63,7 @@ func Fitted() *Weights {
 		Refuse:   0.25,
 		Unlikely: 0.08,
 		Doubt:    0.52,
-		Quoted:   Scale{1.00, 0.57},
+		Quoted:   Scale{0.92, 0.81},
 
 		Most:      4,
 		Near:      2.2,
