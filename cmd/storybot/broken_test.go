@@ -26,7 +26,7 @@ import (
 // a few of the word index.
 func TestBrokenFiles(t *testing.T) {
 	t.Parallel()
-	flips, files, only := 20, 3, "words/"
+	flips, files, only := 8, 2, "words/"
 	if n, err := strconv.Atoi(os.Getenv("STORYBOT_BROKEN")); err == nil {
 		flips, files, only = 500*n, 40*n, ""
 	}

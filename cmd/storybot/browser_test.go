@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -32,12 +33,17 @@ const plainHost = "bot.example"
 
 type act = chromedp.Action[chromedp.Void]
 
-// browser opens a tab of Chromium; the test is skipped where there is none.
-func browser(t *testing.T, width, height int64) *tab {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("a browser takes its time")
-	}
+// chromium is the browser whose tabs the tests open: each in a profile of its own, but all in one process, since
+// to start one takes as long as most of the tests. TestMain closes it.
+var chromium struct {
+	once  sync.Once
+	ctx   context.Context
+	err   error
+	close func()
+}
+
+// startChromium starts the browser for all tests.
+func startChromium() {
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil && path == "" {
@@ -45,17 +51,44 @@ func browser(t *testing.T, width, height int64) *tab {
 		}
 	}
 	if path == "" {
-		t.Skip("no chromium: the page is not tried in a browser (Debian: apt-get install chromium)")
+		return
+	}
+	profile, err := os.MkdirTemp("", "storybot-chromium")
+	if err != nil {
+		chromium.err = err
+		return
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-quic", true),
 		chromedp.Flag("host-resolver-rules", "MAP "+plainHost+" 127.0.0.1"),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true))
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancelTab := chromedp.NewContext(ctx)
-	t.Cleanup(cancelTab)
+	_, chromium.err = chromedp.Run(ctx, chromedp.EmulateViewport(800, 600)) // the first step starts it
+	chromium.ctx = ctx
+	chromium.close = func() {
+		cancelTab()
+		cancel()
+		_ = os.RemoveAll(profile)
+	}
+}
+
+// browser opens a tab of Chromium, which knows nothing of other tabs; the test is skipped where there is none.
+func browser(t *testing.T, width, height int64) *tab {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser takes its time")
+	}
+	chromium.once.Do(startChromium)
+	if chromium.err != nil {
+		t.Fatal(chromium.err)
+	}
+	if chromium.ctx == nil {
+		t.Skip("no chromium: the page is not tried in a browser (Debian: apt-get install chromium)")
+	}
+	ctx, cancel := chromedp.NewContext(chromium.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
 	b := &tab{t, ctx}
 	b.do(chromedp.EmulateViewport(width, height))
 	return b
@@ -66,7 +99,7 @@ func (b *tab) do(steps ...act) {
 	b.Helper()
 	for i, step := range steps {
 		ctx, cancel := b.ctx, context.CancelFunc(func() {})
-		if chromedp.FromContext(b.ctx).Target != nil { // the first step starts the browser, which ends with its context
+		if chromedp.FromContext(b.ctx).Target != nil { // the first step opens the tab, which ends with its context
 			ctx, cancel = context.WithTimeout(b.ctx, 30*time.Second)
 		}
 		_, err := chromedp.Run(ctx, step)

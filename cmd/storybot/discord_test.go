@@ -49,7 +49,7 @@ func serving(t *testing.T, dir string, env map[string]string) (told *paperTrail,
 	code := make(chan int, 1)
 	go func() {
 		root := a.root()
-		root.SetArgs(nil)
+		root.SetArgs([]string{})
 		err := root.ExecuteContext(ctx)
 		if err != nil {
 			a.complain(ctx, err)

@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 	if !underRace { // most of them wait, for a process, a browser or a source: more at once than there are processors
 		_ = flag.Set("test.parallel", strconv.Itoa(max(4, runtime.GOMAXPROCS(0))))
 	}
-	testscript.Main(m, map[string]func(){
+	testscript.Main(tidied{m}, map[string]func(){
 		"storybot": main,
 		"exits":    exits,
 		"soon":     soon,
@@ -49,6 +49,19 @@ func TestMain(m *testing.M) {
 		"model":    model,
 		"client":   client,
 	})
+}
+
+// tidied runs the tests and then ends what they share.
+type tidied struct{ tests *testing.M }
+
+// Run runs them.
+func (m tidied) Run() int {
+	defer func() {
+		if chromium.close != nil {
+			chromium.close()
+		}
+	}()
+	return m.tests.Run()
 }
 
 func TestScripts(t *testing.T) {
