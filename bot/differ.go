@@ -43,7 +43,7 @@ func (e *evidence) compare(p *plan, w *choose.Weights) {
 	if q.Want == choose.Age && len(e.told) > 0 && !w.Fills(&e.ranked[e.told[0].Line]) { // a count is no age
 		e.told = nil
 	}
-	if asOf := asof.Known(e.lang, asked, e.stories, lines); asOf != nil && !e.ofThen(&asked) {
+	if asOf, sure := asof.Known(e.lang, asked, e.stories, lines); asOf != nil && (!e.ofThen(&asked) || sure && (len(asOf) > 1 || asOf[0].Since.After(e.told[0].Since))) {
 		e.told = asOf
 	}
 	e.then = e.ofThen(&asked)

@@ -34,6 +34,11 @@ func readerOf(l *text.Language, q *choose.Question) *reader {
 	r := &reader{lang: l, seen: make(map[string]*reading), keyed: make(map[string]string)}
 	if q != nil {
 		days := q.AnyDay() // "was put off to May" is compared with "will open in May"
+		if q.Want == choose.Anything && slices.ContainsFunc(q.Terms, func(t choose.Term) bool {
+			return l.Questions.Nouns[t.Norm] == choose.Date.String() && !l.Calendar.Units[t.Norm] && !l.Calendar.Periods[t.Norm]
+		}) {
+			days.Want = choose.Date // "what was the planned launch date"
+		}
 		r.Reader = days.Reader()
 		r.byName = slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Name })
 	}

@@ -57,6 +57,38 @@ func TestKnown(t *testing.T) {
 	}
 }
 
+// Who is asked for by a line that only describes them is named by the line before it.
+func TestKnownByDescription(t *testing.T) {
+	t.Parallel()
+	const (
+		won   = "2025-03-03 | Outsider wins | Nobody had heard of Tilo Marn. The plumber from Aske won the regatta of Orm on Sunday."
+		lost  = "2025-03-09 | Regatta of Orm | Pia Lund has won the regatta of Orm after all, the jury of the regatta said; a plumber from Aske had cut a corner."
+		asked = "Who won the regatta of Orm?"
+	)
+	for name, c := range map[string]struct {
+		question string
+		stories  []string
+		want     string // the lines, by a bar
+	}{
+		"a trade":              {asked, []string{won, lost}, "Nobody had heard of Tilo Marn.|The plumber from Aske won the regatta of Orm on Sunday."},
+		"a number is asked":    {"How many boats won the regatta of Orm?", []string{won, lost}, "The plumber from Aske won the regatta of Orm on Sunday."},
+		"a name":               {asked, []string{"2025-03-03 | Outsider wins | Nobody had heard of Tilo Marn. Tilo Marn won the regatta of Orm on Sunday.", lost}, "Tilo Marn won the regatta of Orm on Sunday."},
+		"a name after it":      {asked, []string{"2025-03-03 | Outsider wins | Nobody had heard of Tilo Marn. The plumber Marn won the regatta of Orm on Sunday.", lost}, "The plumber Marn won the regatta of Orm on Sunday."},
+		"nobody is named":      {asked, []string{"2025-03-03 | Outsider wins | Nobody had heard of him. The plumber from Aske won the regatta of Orm on Sunday.", lost}, "The plumber from Aske won the regatta of Orm on Sunday."},
+		"what is asked named":  {asked, []string{"2025-03-03 | Outsider wins | Nobody slept in Orm. The plumber from Aske won the regatta of Orm on Sunday.", lost}, "The plumber from Aske won the regatta of Orm on Sunday."},
+		"nothing stands first": {asked, []string{"2025-03-03 | Outsider wins | The plumber from Aske won the regatta of Orm on Sunday. Nobody had heard of Tilo Marn.", lost}, "The plumber from Aske won the regatta of Orm on Sunday."},
+	} {
+		told, lines := knownBy(t, c.question, "2025-03-05", c.stories)
+		var got []string
+		for i := range told {
+			got = append(got, lines[told[i].Line].Text)
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 // Where no time is asked for, or the first of all, there is nothing of then.
 func TestKnownOfNoTime(t *testing.T) {
 	t.Parallel()
@@ -65,13 +97,13 @@ func TestKnownOfNoTime(t *testing.T) {
 	stories := []knowledge.Story{{ID: "a", Published: day.Add(-time.Hour)}, {ID: "b", Published: day.Add(time.Hour)}}
 	lines := []compare.Line{{Story: 0, Text: "The weir will cost 4 million."}, {Story: 1, Text: "The weir will cost 6 million."}}
 	for name, asked := range map[string]compare.Asked{
-		"now": {Question: &q}, "first": {Question: &q, First: true, Since: day.Add(-24 * time.Hour), Until: day}, "until then, from ever": {Question: &q, Until: day},
+		"now": {Question: &q}, "first": {Question: &q, First: true, Since: day.Add(-24 * time.Hour), Until: day},
 	} {
-		if told := Known(text.English(), asked, stories, lines); told != nil {
+		if told, sure := Known(text.English(), asked, stories, lines); told != nil || sure {
 			t.Errorf("%s: %v", name, told)
 		}
 	}
-	if told := Known(text.English(), compare.Asked{Question: &q, Since: day.Add(-24 * time.Hour), Until: day}, stories, nil); told != nil {
+	if told, _ := Known(text.English(), compare.Asked{Question: &q, Since: day.Add(-24 * time.Hour), Until: day}, stories, nil); told != nil {
 		t.Errorf("of no lines: %v", told)
 	}
 }
@@ -103,5 +135,6 @@ func knownBy(t *testing.T, question, until string, told []string) ([]compare.Tol
 		lines[i].Score = r.Score
 	}
 	to := day(until)
-	return Known(l, compare.Asked{Question: &q, Since: to.Add(-24 * time.Hour), Until: to}, stories, lines), lines
+	known, _ := Known(l, compare.Asked{Question: &q, Since: to.Add(-24 * time.Hour), Until: to}, stories, lines)
+	return known, lines
 }
