@@ -24,7 +24,7 @@ func TestEventsMeasured(t *testing.T) {
 		Progress: func(string, int) (func(string, int), func()) { return func(string, int) {}, func() {} },
 	}
 	for name, floors := range map[string]map[string]float64{
-		"chains.jsonl":        {"latest value right": 0.93, "first value right": 0.94, "past value right": 0.90, "what it was before told": 0.71},
+		"chains.jsonl":        {"latest value right": 0.93, "first value right": 0.94, "past value right": 0.95, "what it was before told": 0.71},
 		"disagreements.jsonl": {"both sides shown": 0.81, "disagreement noted": 0.78, "notes of one right": 1},
 		"decoys.jsonl":        {"decoys right": 0.92, "decoys noted": -0.001}, // below 0: at most
 
@@ -35,6 +35,10 @@ func TestEventsMeasured(t *testing.T) {
 		"third-chains.jsonl":        {"latest value right": 0.83, "first value right": 0.90, "past value right": 1, "what it was before told": 0.75},
 		"third-disagreements.jsonl": {"both sides shown": 0.75, "disagreement noted": 0.66, "notes of one right": 1},
 		"third-decoys.jsonl":        {"decoys noted": -0.09},
+
+		"fourth-chains.jsonl":        {"latest value right": 0.93, "first value right": 0.90, "past value right": 0.91, "what it was before told": 0.68},
+		"fourth-disagreements.jsonl": {"both sides shown": 0.86, "disagreement noted": 0.60, "notes of one right": 1},
+		"fourth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.07},
 
 		"copies.jsonl": {"B-cubed F1": 0.95},
 	} {
