@@ -28,14 +28,13 @@ func (q *Question) doubt(w *Weights, lines []Line, r []Ranked, best int, s Sure)
 	verb := q.verbTerm()
 	noCount := !q.countsPeople() && q.lacksCounted(storyFound(lines, r, lines[best].Group), words, 0)
 	switch {
-	case q.Want == Reason && verb >= 0 && held[verb] > 0 && held[verb] <= matchSynonym, // only something like it is told
-		noVerb && (q.manner == ask.Who && q.over() || q.Want == Money && q.lang.Questions.Money[q.Terms[verb].Norm]), q.lacksLast(lines, r, lines[best].Group), noVerb && noName, never && (noVerb || noName), noVerb && q.untold(&r[best], words), q.lacksKind(&r[best], held), q.lacksCounted(held, words, rareSort), q.contrary(lines, r, best),
+	case noVerb && (q.manner == ask.Who && q.over() || q.Want == Money && q.lang.Questions.Money[q.Terms[verb].Norm]), q.lacksLast(lines, r, lines[best].Group), noVerb && noName, never && (noVerb || noName), noVerb && q.untold(&r[best], words), q.lacksKind(&r[best], held), q.lacksCounted(held, words, rareSort), q.contrary(lines, r, best),
 		q.clock() && r[best].features[featKind] < notOnward, q.Want == Age && (q.ageless(lines, r, best) || q.ofAnother(lines[best].Text, words)),
 		q.called && !q.told && r[best].features[featHolder] == 0 && !thing.Called(q.lang, words):
 		return s.Times(unrealShare)
 	case noCount, q.manner == ask.Who && verb >= 0 && q.onOther(words, verb):
 		s.First = min(s.First*unheldShare, unheldMost)
-	case noVerb || noName || never:
+	case noVerb || noName || never, q.Want == Reason && verb >= 0 && held[verb] > 0 && held[verb] <= matchSynonym: // or only something like it is told
 		s.First = max(s.First*unheldShare, min(s.First, w.Unlikely))
 	}
 	return s

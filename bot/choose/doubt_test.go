@@ -41,7 +41,7 @@ func TestDoubt(t *testing.T) {
 		"Who founded the ferry?":                            {"Lia Moen launched a plan.", less},
 		"Who founded the ferries?":                          {"Lia Moen launched ferries.", whole},
 		"How much did the ferry cost Lia Moen?":             {"Lia Moen sold 300 crowns of the ferry.", next},
-		"Why did Lia Moen found the ferry?":                 {"Lia Moen launched the ferry because she liked it.", next}, // something like it
+		"Why did Lia Moen found the ferry?":                 {"Lia Moen launched the ferry because she liked it.", less}, // something like it, or the same in another word
 		"How old is Lia Moen?":                              {"Lia Moen captained the ferry.", next},
 		"How old is Tom Moen?":                              {"The 40-year-old Lia Moen met Tom Moen.", next}, // that of a namesake
 		"How old is the captain Tom Moen?":                  {"The captain Tom Moen met the 40-year-old Lia Moen.", next},
