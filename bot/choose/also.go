@@ -2,33 +2,16 @@ package choose
 
 import (
 	"slices"
-	"strings"
+
+	"github.com/storybot/storybot/bot/choose/ask"
 )
-
-// also is what else q asks at its end, as in "who resigned, and when?"; ok is false where it asks one thing.
-func (q *Question) also() (other Question, ok bool) {
-	words := q.lang.Words(q.Text)
-	for i := max(2, len(words)-mostAlso); i+1 < len(words); i++ {
-		if w := &words[i+1]; q.lang.Clauses.And[words[i].Norm] && q.lang.Questions.Words[w.Norm] && q.lang.Questions.Words[words[0].Norm] {
-			rest := words[1].Start
-			if n := words[1].Norm; q.lang.Questions.Many[n] || q.lang.Questions.Much[n] {
-				rest = words[2].Start
-			}
-			tail := strings.TrimRight(q.Text[w.Start:], " ?!.")
-			return Read(q.lang, tail+" "+strings.TrimRight(q.Text[rest:words[i].Start], " ,")), rest < words[i].Start
-		}
-	}
-	return Question{}, false
-}
-
-// mostAlso is how many words what else is asked has at most, its "and" with it.
-const mostAlso = 4
 
 // Also is the line that answers what else q asks, of the story of line first, where that line does not; -1 where none does or
 // nothing else is asked. A weekday alone is no date.
 func (w *Weights) Also(q Question, lines []Line, first int) int {
-	other, ok := q.also()
-	if !ok || other.Want == Anything {
+	also := ask.Also(q.lang, q.Text)
+	other := Read(q.lang, also)
+	if also == "" || other.Want == Anything {
 		return -1
 	}
 	var of []Line

@@ -18,7 +18,8 @@ import (
 // thing, 13 were right.
 const (
 	unheldShare = 0.7
-	unheldMost  = 0.5 // where what is counted is told in other words, if at all, it is no more than this
+	hedged      = 0.15 // where what is done is not held, of which a number is asked
+	unheldMost  = 0.5  // where what is counted is told in other words, if at all, it is no more than this
 )
 
 // doubt is s, less sure where something asked is not held by line best, and next to nothing where it cannot be the answer.
@@ -32,6 +33,8 @@ func (q *Question) doubt(w *Weights, lines []Line, r []Ranked, best int, s Sure)
 		q.clock() && r[best].features[featKind] < notOnward, q.Want == Age && (q.ageless(lines, r, best) || q.ofAnother(lines[best].Text, words)),
 		q.called && !q.told && r[best].features[featHolder] == 0 && !thing.Called(q.lang, words):
 		return s.Times(unrealShare)
+	case noVerb && q.manner == ask.HowMany:
+		s.First = min(s.First, hedged)
 	case noCount, q.manner == ask.Who && verb >= 0 && q.onOther(words, verb):
 		s.First = min(s.First*unheldShare, unheldMost)
 	case noVerb || noName || never, q.Want == Reason && verb >= 0 && held[verb] > 0 && held[verb] <= matchSynonym: // or only something like it is told

@@ -13,40 +13,44 @@ func TestDoubt(t *testing.T) {
 	const (
 		whole = "whole"
 		less  = "less"
+		hedge = "a hedge"
 		next  = "next to nothing"
 	)
 	for question, c := range map[string]struct{ line, want string }{
-		"How many people died on the ferry Tern?":           {"Six people died when the ferry Tern sank.", whole},
-		"How many passengers drowned on the Tern?":          {"Six passengers of the Tern drowned.", whole},
-		"How many people drowned on the Kittiwake?":         {"Six people drowned when a ferry sank.", next}, // the name
-		"How many people drowned on the Kitiwake?":          {"Six people drowned when the Kittiwake sank.", whole},
-		"Who captained the ferry Kittiwake?":                {"The ferry was captained by Lia Moen.", next},
-		"Which ferry captained the Kittiwake?":              {"The ferry was captained by Lia Moen.", whole}, // which of them is asked
-		"Who captained the ferry on Friday in March?":       {"The ferry was captained by Lia Moen.", whole}, // days and months are no names
-		"Who captained the ferry Kittiwake 7?":              {"The ferry was captained by Lia Moen.", next},
-		"How many bathrooms did the mill burn?":             {"The mill burned three hours.", next}, // what is counted
-		"How many bathroms did the mill burn?":              {"The mill burned with three bathrooms.", whole},
-		"How many doors did the mill have?":                 {"The mill had three towers.", less}, // a common word for it
-		"How much diesel did the mill burn?":                {"The mill burned three hours.", next},
-		"How much diesel did the Tern burn?":                {"The Tern burned three tonnes of diesel.", whole},
-		"How many bathrooms did the mill on Skarholm burn?": {"The mill burned three hours.", next}, // two things
-		"How much diesel did the Kittiwake burn?":           {"The ferry burned three tonnes.", next},
-		"What is the name of Moen's boat?":                  {"Lia Moen's boat sank on Friday.", next}, // no name of it
-		"What is the name of Moen's new boat?":              {"Moen's new boat is to be named Pebble.", whole},
-		"Who captained Diary of a Kittiwake?":               {"The ferry was captained by Lia Moen.", next},
-		"Who captained the ferry Sea of Gulls?":             {"The ferry Sea was captained by Lia Moen.", next},  // the last word of the name
-		"Who captained the Kittiw?":                         {"The Kittiwake was captained by Lia Moen.", whole}, // the word begins one that is told
-		"Who captained the ferry, the Gazette's owner?":     {"The ferry was captained by Lia Moen.", less},      // an outlet
-		"Who sank the ferry?":                               {"Lia Moen captained the ferry.", next},             // no such deed is told
-		"Who founded the ferry?":                            {"Lia Moen launched a plan.", less},
-		"Who founded the ferries?":                          {"Lia Moen launched ferries.", whole},
-		"How much did the ferry cost Lia Moen?":             {"Lia Moen sold 300 crowns of the ferry.", next},
-		"Why did Lia Moen found the ferry?":                 {"Lia Moen launched the ferry because she liked it.", less}, // something like it, or the same in another word
-		"How old is Lia Moen?":                              {"Lia Moen captained the ferry.", next},
-		"How old is Tom Moen?":                              {"The 40-year-old Lia Moen met Tom Moen.", next}, // that of a namesake
-		"How old is the captain Tom Moen?":                  {"The captain Tom Moen met the 40-year-old Lia Moen.", next},
-		"How old is the captain Lia Moen?":                  {"The captain, the 40-year-old Lia Moen, met Tom Moen.", whole},
-		"What is the name of Lia Moen's husband?":           {"Lia Moen's husband, Per Lund, sailed on Friday.", whole},
+		"How many people died on the ferry Tern?":             {"Six people died when the ferry Tern sank.", whole},
+		"How many passengers drowned on the Tern?":            {"Six passengers of the Tern drowned.", whole},
+		"How many people drowned on the Kittiwake?":           {"Six people drowned when a ferry sank.", next}, // the name
+		"How many people drowned on the Kitiwake?":            {"Six people drowned when the Kittiwake sank.", whole},
+		"Who captained the ferry Kittiwake?":                  {"The ferry was captained by Lia Moen.", next},
+		"Which ferry captained the Kittiwake?":                {"The ferry was captained by Lia Moen.", whole}, // which of them is asked
+		"Who captained the ferry on Friday in March?":         {"The ferry was captained by Lia Moen.", whole}, // days and months are no names
+		"Who captained the ferry Kittiwake 7?":                {"The ferry was captained by Lia Moen.", next},
+		"How many bathrooms did the mill burn?":               {"The mill burned three hours.", next}, // what is counted
+		"How many bathroms did the mill burn?":                {"The mill burned with three bathrooms.", whole},
+		"How many races did the league suspend Lia Moen for?": {"Lia Moen sailed in 6 races of the league.", hedge}, // no such deed is told
+		"How many races did Lia Moen win?":                    {"Lia Moen won 6 races of the league.", whole},
+		"How many boats did Lia Moen steal?":                  {"Lia Moen owned 6 boats.", hedge},
+		"How many doors did the mill have?":                   {"The mill had three towers.", less}, // a common word for it
+		"How much diesel did the mill burn?":                  {"The mill burned three hours.", next},
+		"How much diesel did the Tern burn?":                  {"The Tern burned three tonnes of diesel.", whole},
+		"How many bathrooms did the mill on Skarholm burn?":   {"The mill burned three hours.", next}, // two things
+		"How much diesel did the Kittiwake burn?":             {"The ferry burned three tonnes.", next},
+		"What is the name of Moen's boat?":                    {"Lia Moen's boat sank on Friday.", next}, // no name of it
+		"What is the name of Moen's new boat?":                {"Moen's new boat is to be named Pebble.", whole},
+		"Who captained Diary of a Kittiwake?":                 {"The ferry was captained by Lia Moen.", next},
+		"Who captained the ferry Sea of Gulls?":               {"The ferry Sea was captained by Lia Moen.", next},  // the last word of the name
+		"Who captained the Kittiw?":                           {"The Kittiwake was captained by Lia Moen.", whole}, // the word begins one that is told
+		"Who captained the ferry, the Gazette's owner?":       {"The ferry was captained by Lia Moen.", less},      // an outlet
+		"Who sank the ferry?":                                 {"Lia Moen captained the ferry.", next},             // no such deed is told
+		"Who founded the ferry?":                              {"Lia Moen launched a plan.", less},
+		"Who founded the ferries?":                            {"Lia Moen launched ferries.", whole},
+		"How much did the ferry cost Lia Moen?":               {"Lia Moen sold 300 crowns of the ferry.", next},
+		"Why did Lia Moen found the ferry?":                   {"Lia Moen launched the ferry because she liked it.", less}, // something like it, or the same in another word
+		"How old is Lia Moen?":                                {"Lia Moen captained the ferry.", next},
+		"How old is Tom Moen?":                                {"The 40-year-old Lia Moen met Tom Moen.", next}, // that of a namesake
+		"How old is the captain Tom Moen?":                    {"The captain Tom Moen met the 40-year-old Lia Moen.", next},
+		"How old is the captain Lia Moen?":                    {"The captain, the 40-year-old Lia Moen, met Tom Moen.", whole},
+		"What is the name of Lia Moen's husband?":             {"Lia Moen's husband, Per Lund, sailed on Friday.", whole},
 	} {
 		q := Read(text.English(), question)
 		lines := linesOf([]string{c.line})
@@ -58,6 +62,8 @@ func TestDoubt(t *testing.T) {
 		case Sure{sure, sure}:
 		case Sure{sure, max(sure*unheldShare, w.Unlikely)}, Sure{sure, unheldMost}:
 			got = less
+		case Sure{sure, hedged}:
+			got = hedge
 		case Sure{sure, sure}.Times(unrealShare):
 			got = next
 		default:

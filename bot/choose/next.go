@@ -46,7 +46,7 @@ func (c *context) raiseTold(r []Ranked) {
 	switch {
 	case len(r) == 0:
 		return
-	case verb >= 0 && (c.q.Polar() && c.q.done(verb) || c.q.countsPeople() || c.q.manner == ask.When && c.q.over() && c.q.named() && c.q.Terms[verb].weight >= tellingVerb):
+	case verb >= 0 && (c.q.Polar() && c.q.done(verb) || c.q.countsPeople() || c.q.manner == ask.When && c.q.over() && c.q.named() && c.q.Terms[verb].weight >= commonVerb):
 		c.raiseTerm(r, verb)
 	}
 	if owned := c.q.owned(); owned >= 0 {
@@ -84,6 +84,9 @@ func (c *context) raise(r []Ranked, near float64, same bool, fits func(i int) bo
 		}
 	}
 }
+
+// commonVerb is how much a verb weighs at least that somebody or something of whom a date is asked does: to start tells enough of it.
+const commonVerb = 0.9
 
 // How much less than the best a line may score that counts what is asked for, or tells by name who does what is asked.
 const (

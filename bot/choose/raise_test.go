@@ -19,6 +19,9 @@ func TestRaise(t *testing.T) {
 		"Who saw the fire at the quay first?":            {"Faulty wiring caused the fire that destroyed a shed on the quay of Vik on Thursday, the city's chief fire officer said.", "The alarm was raised by a night watchman, Odd Rem, who saw flames above the loading bay of the quay."},
 		"How many people did the Storm of the Age kill?": {"Monday was the 24th anniversary of the so-called \"Storm of the Age\" that struck the coast in 1993.", "That storm killed more than 270 people as it pounded 26 towns."},
 		"How many stops will the tram of Vik have?":      {"The council of Vik voted by 27 to 21 on Tuesday to build a tram.", "The line will be 11.4 kilometres long, with 14 stops between the station and the quay."},
+		"When did the Vik Fire start?":                   {"The Vik Fire burns through trees Sunday near Ulm.", "More than 3,000 people fled the Vik Fire, a release said, since it began Friday in the hills."},
+		"When did the Tern festival end?":                {"The Tern festival draws crowds on Sunday to the quay.", "The Tern festival of songs and boats, which ran for ten days, ended Friday with a parade."},
+		"How often do small meteors hit the Ulm desert?": {"A small meteor 2 metres wide hit the Ulm desert on 11 May, 3 days ago.", "Such small meteors hit the desert quite often, roughly every 10 months or so."},
 		"How old is Tom Moen?":                           {"Forty-year-old Ada Moen met Tom Moen on Monday.", "Tom Moen marks his 96th birthday on Thursday."},
 		"How old is Magne Dahl?":                         {"Berg's victory over Magne Dahl was a shock because the 19-year-old was playing black.", "Magne Dahl, 31, smiled."},
 	} {

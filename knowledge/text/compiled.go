@@ -168,6 +168,7 @@ type Questions struct {
 	Old          Set               // words after "how" that ask for an age
 	Soon         Set               // words after "how" that ask for a time
 	Superlatives string            // how adjectives end that say the most of something
+	Often        Set               // words after "how" that ask how often something happens
 	Degrees      Set               // words after "how" that ask for a measure
 	Strengths    Set               // words after "how" that ask for a measure of what is Gauged
 	Gauged       Set               // nouns for what has its strength told in numbers
@@ -178,6 +179,11 @@ type Questions struct {
 	AsksName     Set               // participles at the end of a question for a name
 	Means        Set               // words before a manner
 	With         Set               // words that are before a manner now and then
+	Rates        Set               // words that tell by themselves how often something happens
+	Repeats      Set               // words behind which a unit of time tells that
+	Counts       Set               // words of how many times
+	Pers         Set               // words between those and a unit of time
+	Closings     Set               // verbs at the end of a question when something happens
 }
 
 // Polarity is denying.
@@ -393,6 +399,7 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Old:          setOf(d.Old),
 		Soon:         setOf(d.Soon),
 		Superlatives: d.Superlatives,
+		Often:        setOf(d.Often),
 		Degrees:      setOf(d.Degrees),
 		Strengths:    setOf(d.Strengths),
 		Gauged:       setOf(d.Gauged),
@@ -403,6 +410,11 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		AsksName:     setOf(d.AsksName),
 		Means:        setOf(d.Means),
 		With:         setOf(d.With),
+		Rates:        setOf(d.Rates),
+		Repeats:      setOf(d.Repeats),
+		Counts:       setOf(d.Counts),
+		Pers:         setOf(d.Pers),
+		Closings:     setOf(d.Closings),
 	}
 }
 

@@ -30,6 +30,7 @@ const (
 	Name     // some other proper name
 	Member   // one of a known class: a colour, a sport, a language; the class is the focus
 	Meaning  // what a word means
+	Rate     // how often something happens
 	typesEnd // behind the last
 )
 
@@ -37,7 +38,7 @@ const (
 func (k Type) String() string {
 	names := [typesEnd]string{
 		"anything", "person", "organisation", "place", "country", "state", "city", "date", "number", "money",
-		"percentage", "duration", "age", "reason", "manner", "quote", "title", "name", "member", "meaning",
+		"percentage", "duration", "age", "reason", "manner", "quote", "title", "name", "member", "meaning", "rate",
 	}
 	if k < 0 || k >= typesEnd {
 		return "unknown"

@@ -39,6 +39,26 @@ func TestVerb(t *testing.T) {
 		"When was the man arrested who killed the mayor?":      "arrested",
 		"Who was arrested in the house raided on Monday?":      "arrested",
 		"When was the ferry raised and repaired?":              "raised",
+		"when does the ada lee class start":                    "start",
+		"when does the vik boat show open":                     "open",
+		"when did the ada lee trial end in ulm":                "end",
+		"where did old per lund die":                           "die",
+		"how long will the ferry festival last":                "last",
+		"when did the mayor take office":                       "take",
+		"When did the start of the race change?":               "change",
+		"When did the team miss the start?":                    "miss",
+		"what did bret lee tell staff about the board":         "tell",
+		"what did ada moen say of the dyke":                    "",
+		"What did the owner say caused the fire?":              "caused",
+		"When is the tram scheduled to open?":                  "open",
+		"Where is the storm expected to strike the coast?":     "strike",
+		"Who is expected to win the race?":                     "win",
+		"How many jobs are planned to go?":                     "go",
+		"When was the wall supposed to fall?":                  "supposed",
+		"When was the meeting planned?":                        "planned",
+		"How much is the mayor expected to pay?":               "pay",
+		"When is the tram planned to Ulm?":                     "planned",
+		"What did the mayor say causes the floods?":            "causes",
 	} {
 		p := Read(text.English(), question)
 		got := ""
@@ -191,6 +211,29 @@ func TestNounType(t *testing.T) {
 	} {
 		if got := NounType(text.English(), noun); got != want {
 			t.Errorf("%q asks for a %s, want %s", noun, got, want)
+		}
+	}
+}
+
+// TestWants: what is asked for where it is asked how often, and what somebody says causes something.
+func TestWants(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]Type{
+		"How often does the ferry sail?":               Rate,
+		"how frequently are the dykes inspected":       Rate,
+		"How regularly does the board meet?":           Rate,
+		"How far does the ferry sail?":                 Number,
+		"What did the owner say caused the fire?":      Reason,
+		"What did the mayor say causes the floods?":    Reason,
+		"What did the mayor say about the cause?":      Saying,
+		"What did the mayor say of the reason?":        Saying,
+		"What did the owner say of the fire?":          Saying,
+		"How long does the ferry take?":                Duration,
+		"What does the captain say prompted the turn?": Reason,
+		"What did the captain say then?":               Saying,
+	} {
+		if got := Read(text.English(), question).Want; got != want {
+			t.Errorf("%s: wants %v, want %v", question, got, want)
 		}
 	}
 }

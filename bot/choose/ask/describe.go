@@ -61,6 +61,9 @@ func (p *Sentence) closing(i int) int {
 	if p.Manner != When && p.Manner != Where && p.Manner != HowLong {
 		return i
 	}
+	if last := p.closes(); last >= i {
+		return last
+	}
 	end := i
 	for end+1 < len(p.Words) && p.telling(end+1) && !p.Words[end+1].Upper && !p.Words[end+1].Number {
 		end++
@@ -75,3 +78,22 @@ func (p *Sentence) closing(i int) int {
 // fewestClosing is how many words stand behind the first at least: of fewer, the last may be what it is done to, as in
 // "when did the mayor take office".
 const fewestClosing = 2
+
+// planned takes what is planned for the verb, where that only says that it is: "when is the line scheduled to open".
+func (p *Sentence) planned() {
+	if v := p.Verb; v > 0 && v+2 < len(p.Words) && p.done(v) && (p.lang.Certainty.Plans[p.norm(v)] || p.lang.Certainty.Held[p.norm(v)]) && p.norm(v+1) == p.lang.Forms.Inflected.Infinitive && p.telling(v+2) && !p.Words[v+2].Upper {
+		p.Verb = v + 2
+	}
+}
+
+// closes is the verb of what happens by itself at the end of the sentence, or before what tells where: "when does the harry lee class start
+// in ulm"; -1 where there is none.
+func (p *Sentence) closes() int {
+	for i := len(p.Words) - 1; i > 1; i-- {
+		before := p.norm(i - 1)
+		if p.lang.Questions.Closings[p.norm(i)] && !p.lang.Questions.Determiners[before] && !p.lang.Questions.Prepositions[before] && (i+1 == len(p.Words) || p.lang.Questions.Prepositions[p.norm(i+1)]) {
+			return i
+		}
+	}
+	return -1
+}

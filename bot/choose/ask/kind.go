@@ -84,6 +84,8 @@ func (p *Sentence) readHow(at int) {
 		p.Manner, p.Want = HowMany, Age
 	case q.Soon[next]:
 		p.Manner, p.Want = When, Date
+	case q.Often[next]:
+		p.Want = Rate
 	case q.Degrees[next], q.Strengths[next] && shape.HasWord(p.Words, q.Gauged):
 		p.Manner, p.Want, p.Measure = HowMany, Number, true
 	default:
@@ -133,7 +135,10 @@ func (p *Sentence) readWhat(text string, at int) {
 			p.readMeaning()
 		}
 	case i < len(p.Words) && p.lang.Questions.Auxiliaries[p.norm(i)]: // "what did X say", "what does X do"
-		if shape.HasWord(p.Words, p.lang.Meaning.Saying) {
+		if say := p.causeSaid(); say >= 0 {
+			p.Want, p.Verb = Reason, say+1
+			p.Asks[say], p.Asks[say+1] = true, true
+		} else if shape.HasWord(p.Words, p.lang.Meaning.Saying) {
 			p.Manner, p.Want = Said, Saying
 		} else if v := p.costs(i + 1); v >= 0 {
 			p.Want, p.Verb = Money, v
@@ -159,6 +164,16 @@ func (p *Sentence) readWhat(text string, at int) {
 	case Duration:
 		p.Manner = HowLong
 	}
+}
+
+// causeSaid is the verb of saying behind which a cause is asked for: "what did the owner say caused the fire"; -1 where there is none.
+func (p *Sentence) causeSaid() int {
+	for i := range p.Words {
+		if next := p.norm(i + 1); p.lang.Meaning.Saying[p.Words[i].Norm] && p.lang.Questions.Reasons[next] && !p.lang.Common.Stop[next] && (p.past(i+1) || shape.Singular(p.lang, next) != next) {
+			return i
+		}
+	}
+	return -1
 }
 
 // past reports whether word i looks like the past form of a verb.

@@ -60,6 +60,7 @@ func Read(l *text.Language, s string) Sentence {
 	if p.Verb < 0 {
 		p.verbBefore(at)
 	}
+	p.planned()
 	return p
 }
 
@@ -157,6 +158,7 @@ func (p *Sentence) behindFocus(i int) bool {
 // verbBehind finds the verb behind the auxiliary at word aux and the subject that follows that.
 func (p *Sentence) verbBehind(aux int) {
 	doing := !p.lang.Questions.Be[p.Words[aux].Norm] && !strings.HasPrefix(p.Words[aux].Norm, "ha")
+	small := strings.ToLower(p.text) == p.text
 	owned := -1 // what belongs to who stands before it, unless that only looks so: "did Kelly's close"
 	for i := aux + 1; i < len(p.Words); i++ {
 		w, before := &p.Words[i], &p.Words[i-1]
@@ -174,7 +176,7 @@ func (p *Sentence) verbBehind(aux int) {
 			return
 		}
 		switch {
-		case p.titles(i):
+		case p.titles(i), small && p.Manner == Said && shape.HasWord(p.Words[i+1:], p.lang.Meaning.Saying): // "did bret lee say"
 		case !doing || i == aux+1 || p.noun(i) || p.lang.Questions.Determiners[before.Norm] || p.lang.Questions.Prepositions[before.Norm]:
 		case !shape.Possessive(p.text, before):
 			p.Verb = p.closing(i)

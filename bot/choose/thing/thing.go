@@ -67,6 +67,8 @@ func In(want *Wanted, text string, words []text.Word) []Thing {
 		return mannerIn(want.Lang, words)
 	case ask.Member:
 		return markedIn(want.Lang, words, ask.Class(want.Lang, want.Focus))
+	case ask.Rate:
+		return ratesIn(want.Lang, words)
 	case ask.Anything:
 	}
 	return nil
@@ -153,7 +155,7 @@ func numbersIn(want *Wanted, text string, words []text.Word) []Thing {
 			things = append(things, Thing{From: i, To: i + 1, Sure: 1})
 			continue
 		}
-		if !w.Number && !word {
+		if !w.Number && !word || designates(text, words, i) {
 			continue
 		}
 		unit := numberUnit(want.Lang, text, words, i)

@@ -25,7 +25,7 @@ func certainty() lang.Certainty {
 		Firm: `confirm confirmed confirms convicted convict ruled rules definitively officially finalized completed finished
 			approved created proved proven sentenced announced decided won agreed signed launched opened built passed`,
 		Standing: "still remains remain currently",
-		Modal:    "ought should must may might could would can cannot can't couldn't shouldn't wouldn't mustn't need needn't",
+		Modal:    "ought should must may might could would can cannot he'll she'll it'll they'll we'll can't couldn't shouldn't wouldn't mustn't need needn't",
 		Wishes: `ought want wants wanted wanting wish wishes wished demand demands demanded demanding call calls called calling urge
 			urges urged urging ask asks asked asking refuse refuses refused refusing decline declines declined declining threaten
 			threatens threatened threatening plan plans planned hope hopes hoped hoping fail fails failed failing try tries tried

@@ -142,7 +142,7 @@ func questions() lang.Questions {
 			population inhabitants residents: population inhabitant resident live home populous`,
 		Sufferers: "suspect suspects victim victims survivor survivors",
 		Onsets:    "then start beginning outset opening dawn early late mid last",
-		Reasons: `because due since caused cause reason therefore thus owing amid blame blamed blaming result resulted purpose
+		Reasons: `because due since caused cause causes reason therefore thus owing amid blame blamed blaming result resulted purpose
 			prompted why`,
 		Who:          "who whom whose who's whos",
 		When:         "when when's whens",
@@ -168,7 +168,8 @@ func questions() lang.Questions {
 		Old:          "old",
 		Soon:         "soon",
 		Superlatives: "est",
-		Degrees:      "often far tall high deep big large fast wide heavy hot cold close late",
+		Often:        "often frequently regularly",
+		Degrees:      "far tall high deep big large fast wide heavy hot cold close late",
 		Strengths:    "strong powerful severe fierce",
 		Gauged:       "wind winds gust gusts earthquake quake tremor",
 		Gauges:       "height length width depth weight speed altitude distance",
@@ -181,5 +182,11 @@ func questions() lang.Questions {
 		AsksName:    "called known named termed nicknamed",
 		Means:       "using via through means",
 		With:        "by with",
+		Rates:       "hourly daily nightly weekly fortnightly biweekly monthly quarterly yearly annually biennially weekdays weekends rarely seldom always",
+		Repeats:     "every each per",
+		Counts:      "once twice thrice times",
+		Pers:        "a an per every each in",
+		Closings: `start begin end finish open close expire happen occur air premiere launch debut arrive return resume reopen die retire
+			depart leave stop drop change explode collapse crash erupt reign last`,
 	}
 }

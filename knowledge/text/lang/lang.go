@@ -208,6 +208,7 @@ type Questions struct {
 	Long         string // list: words after "how" that ask for a duration
 	Old          string // list: words after "how" that ask for an age
 	Soon         string // list: words after "how" that ask for a time
+	Often        string // list: words after "how" that ask how often something happens
 	Degrees      string // list: words after "how" that ask for a measure
 	Strengths    string // list: words after "how" that ask for a measure of what is Gauged
 	Gauged       string // list: nouns for what has its strength told in numbers
@@ -219,6 +220,11 @@ type Questions struct {
 	AsksName     string // list: participles at the end of a question for a name
 	Means        string // list: words before a manner
 	With         string // list: words that are before a manner now and then
+	Rates        string // list: words that tell by themselves how often something happens
+	Repeats      string // list: words behind which a unit of time tells that: "every week"
+	Counts       string // list: words of how many times
+	Pers         string // list: words between those and a unit of time
+	Closings     string // list: verbs of what happens by itself, which stand at the end where it is asked when
 }
 
 // Polarity is denying.
