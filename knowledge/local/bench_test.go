@@ -14,6 +14,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/indextest"
 	"github.com/storybot/storybot/knowledge/local"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -33,7 +34,7 @@ func BenchmarkAgainstBleve(b *testing.B) {
 				b.Skip("-short")
 			}
 			for b.Loop() {
-				stories, questions := generated(passages)
+				stories, questions := indextest.Generated(passages)
 				compare(b, stories, questions)
 			}
 		})
@@ -46,17 +47,7 @@ func BenchmarkAgainstBleve(b *testing.B) {
 	})
 }
 
-func generated(passages int) ([]knowledge.Story, []question) {
-	g := newNewsroom(1)
-	stories := g.write(passages)
-	questions := make([]question, 300)
-	for i := range questions {
-		questions[i] = g.question(stories[g.r.IntN(len(stories))])
-	}
-	return stories, questions
-}
-
-func compare(b *testing.B, stories []knowledge.Story, questions []question) {
+func compare(b *testing.B, stories []knowledge.Story, questions []indextest.Question) {
 	plain := measurePlain(b, stories, questions)
 	ours := measureOurs(b, stories, questions)
 	b.Logf("\n%-32s %12s %12s %8s\n%s", fmt.Sprint(ours.passages, " passages"), "plain bleve", "storybot", "ratio", table(plain, ours))
@@ -94,7 +85,7 @@ func table(plain, ours measured) string {
 }
 
 // ask measures the questions, after some to warm up.
-func ask(questions []question, search func(question) []string) (m measured) {
+func ask(questions []indextest.Question, search func(indextest.Question) []string) (m measured) {
 	var took []time.Duration
 	for i, q := range append(questions[:20:20], questions...) {
 		began := time.Now()
@@ -103,7 +94,7 @@ func ask(questions []question, search func(question) []string) (m measured) {
 			continue
 		}
 		took = append(took, time.Since(began))
-		if slices.ContainsFunc(q.stories, func(s string) bool { return slices.Contains(ids, s) }) {
+		if slices.ContainsFunc(q.Stories, func(s string) bool { return slices.Contains(ids, s) }) {
 			m.hits++
 		}
 	}
@@ -112,7 +103,7 @@ func ask(questions []question, search func(question) []string) (m measured) {
 	return m
 }
 
-func measurePlain(b *testing.B, stories []knowledge.Story, questions []question) measured {
+func measurePlain(b *testing.B, stories []knowledge.Story, questions []indextest.Question) measured {
 	b.Helper()
 	dir := filepath.Join(b.TempDir(), "plain")
 	ix, err := bleve.New(dir, bleve.NewIndexMapping())
@@ -131,8 +122,8 @@ func measurePlain(b *testing.B, stories []knowledge.Story, questions []question)
 	must(b, ix.Batch(batch))
 	must(b, ix.Close())
 	load, before := time.Since(began), heap()
-	search := func(q question) (ids []string) {
-		r, err := ix.Search(bleve.NewSearchRequestOptions(bleve.NewMatchQuery(q.text), 10, 0, false))
+	search := func(q indextest.Question) (ids []string) {
+		r, err := ix.Search(bleve.NewSearchRequestOptions(bleve.NewMatchQuery(q.Text), 10, 0, false))
 		must(b, err)
 		for _, h := range r.Hits {
 			id, _, _ := strings.Cut(h.ID, "#")
@@ -151,7 +142,7 @@ func measurePlain(b *testing.B, stories []knowledge.Story, questions []question)
 	return m
 }
 
-func measureOurs(b *testing.B, stories []knowledge.Story, questions []question) measured {
+func measureOurs(b *testing.B, stories []knowledge.Story, questions []indextest.Question) measured {
 	b.Helper()
 	ctx, dir := b.Context(), filepath.Join(b.TempDir(), "ours")
 	began := time.Now()
@@ -162,8 +153,8 @@ func measureOurs(b *testing.B, stories []knowledge.Story, questions []question) 
 	began = time.Now()
 	ix = open(b, dir)
 	base := &knowledge.Base{Index: ix}
-	search := func(q question) (ids []string) {
-		found, err := base.Search(ctx, knowledge.Query{Text: q.text, Limit: 10, Filter: knowledge.Filter{At: q.at}})
+	search := func(q indextest.Question) (ids []string) {
+		found, err := base.Search(ctx, knowledge.Query{Text: q.Text, Limit: 10, Filter: knowledge.Filter{At: q.At}})
 		must(b, err)
 		for _, h := range found.Hits {
 			ids = append(ids, h.Story.ID)

@@ -16,6 +16,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/indextest"
 	"github.com/storybot/storybot/knowledge/local"
 	diskerr "github.com/storybot/storybot/knowledge/local/disk"
 	"github.com/storybot/storybot/knowledge/text"
@@ -122,8 +123,8 @@ func fullDisk(ctx context.Context, dir string) error {
 	if err != nil {
 		return err //nolint:wrapcheck // a test
 	}
-	g := newNewsroom(3)
-	small, large, more := g.write(50), g.write(4000), g.write(50)
+	g := indextest.NewNewsroom(3)
+	small, large, more := g.Write(50), g.Write(4000), g.Write(50)
 	for i := range more {
 		more[i].ID = fmt.Sprint("more", i)
 	}

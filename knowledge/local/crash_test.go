@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/indextest"
 	"github.com/storybot/storybot/knowledge/local"
 )
 
@@ -166,7 +167,7 @@ func TestNoRoomToMend(t *testing.T) {
 // TestClosed uses an engine after its end: it says so, and does not hang.
 func TestClosed(t *testing.T) {
 	ix := open(t, t.TempDir())
-	must(t, loadAll(t.Context(), ix, newNewsroom(3).write(20)))
+	must(t, loadAll(t.Context(), ix, indextest.NewNewsroom(3).Write(20)))
 	must(t, ix.Close())
 	must(t, ix.Close())
 	if err := loadAll(t.Context(), ix, nil); err == nil {
@@ -184,12 +185,12 @@ func TestClosed(t *testing.T) {
 func TestNoWordsFolder(t *testing.T) {
 	dir := t.TempDir()
 	ix := open(t, dir)
-	must(t, loadAll(t.Context(), ix, newNewsroom(3).write(50)))
+	must(t, loadAll(t.Context(), ix, indextest.NewNewsroom(3).Write(50)))
 	before := answers(t.Context(), ix)
 	words := filepath.Join(dir, "words")
 	must(t, os.Rename(words, words+"-away"))
 	must(t, os.WriteFile(words, nil, 0o600))
-	more := newNewsroom(4).write(50)
+	more := indextest.NewNewsroom(4).Write(50)
 	if err := loadAll(t.Context(), ix, more); err == nil || !strings.Contains(err.Error(), words) {
 		t.Errorf("error %v, want one that names %s", err, words)
 	}

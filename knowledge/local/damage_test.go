@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/indextest"
 	"github.com/storybot/storybot/knowledge/local"
 )
 
@@ -40,8 +41,8 @@ func damagedOf(t *testing.T, n int) (dir, want string) {
 	t.Helper()
 	dir = t.TempDir()
 	ix := open(t, dir)
-	g := newNewsroom(5)
-	stories := g.write(n)
+	g := indextest.NewNewsroom(5)
+	stories := g.Write(n)
 	third := len(stories) / 3
 	for _, some := range [][]knowledge.Story{stories[:third], stories[third : 2*third], stories[2*third:]} {
 		must(t, loadAll(t.Context(), ix, some))
@@ -57,7 +58,7 @@ func sourceOf() []knowledge.Story { return sourceOfN(300) }
 
 // sourceOfN are the stories that damagedOf has put last.
 func sourceOfN(n int) []knowledge.Story {
-	stories := newNewsroom(5).write(n)
+	stories := indextest.NewNewsroom(5).Write(n)
 	third := len(stories) / 3
 	stories[0], stories[third] = changed(stories[0]), changed(stories[third])
 	return stories

@@ -3,6 +3,8 @@ package local_test
 import (
 	"fmt"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/indextest"
 )
 
 // BenchmarkGrowth measures the engine, with the search that answers questions, as what it
@@ -19,7 +21,7 @@ func BenchmarkGrowth(b *testing.B) {
 				b.Skip("-short")
 			}
 			for b.Loop() {
-				stories, questions := generated(passages)
+				stories, questions := indextest.Generated(passages)
 				m := measureOurs(b, stories, questions)
 				b.Logf("%d passages: %.0f loaded a second; search p50 %v, p95 %v; right story in the first 10: %.1f%%; restart %v; %.0f MB of memory, %.0f MB of disk",
 					m.passages, m.perSecond(), m.p50, m.p95, 100*m.share(), m.reopen, m.memory, m.diskUsed)

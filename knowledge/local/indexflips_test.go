@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/indextest"
 	"github.com/storybot/storybot/knowledge/local"
 )
 
@@ -124,7 +125,7 @@ func TestNextNumberIsLost(t *testing.T) {
 		_, err = db.ExecContext(t.Context(), "UPDATE meta SET value = ? WHERE name = 'next'", next)
 		must(t, err)
 		ix := open(t, dir)
-		more := newNewsroom(9).write(20)[0]
+		more := indextest.NewNewsroom(9).Write(20)[0]
 		more.ID, more.Item = "added-"+next, "added-"+next
 		must(t, loadAll(t.Context(), ix, []knowledge.Story{more}))
 		v, err := ix.View(t.Context())

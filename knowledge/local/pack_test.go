@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/indextest"
 	"github.com/storybot/storybot/knowledge/local"
 )
 
@@ -41,30 +42,30 @@ func sizeOf(t testing.TB, dir string) (sum int64) {
 // edits are what becomes of a story from load to load, and how much of the text that was
 // replaced the disk may grow by.
 func edits() map[string]struct {
-	edit func(g *newsroom, s *knowledge.Story, round int)
+	edit func(g *indextest.Newsroom, s *knowledge.Story, round int)
 	most float64
 } {
 	return map[string]struct {
-		edit func(g *newsroom, s *knowledge.Story, round int)
+		edit func(g *indextest.Newsroom, s *knowledge.Story, round int)
 		most float64
 	}{
-		"a paragraph": {func(g *newsroom, s *knowledge.Story, round int) {
+		"a paragraph": {func(g *indextest.Newsroom, s *knowledge.Story, round int) {
 			parts := strings.Split(s.Text, "\n\n")
-			parts[round%len(parts)] = g.sentence(g.affair(), g.words[:8]) + " " + g.sentence(g.affair(), g.words[:8])
+			parts[round%len(parts)] = g.Paragraph()
 			s.Text = strings.Join(parts, "\n\n")
 		}, 0.4},
-		"all": {func(g *newsroom, s *knowledge.Story, _ int) { s.Text = g.story(g.affair(), 0).Text }, 0.75},
+		"all": {func(g *indextest.Newsroom, s *knowledge.Story, _ int) { s.Text = g.Story(0).Text }, 0.75},
 	}
 }
 
 // grown loads that many stories and edits each of them in that many loads: the size on the disk
 // before and after, and of the texts that were replaced.
-func grown(t testing.TB, stories, rounds int, edit func(g *newsroom, s *knowledge.Story, round int)) (first, last, replaced int64) {
+func grown(t testing.TB, stories, rounds int, edit func(g *indextest.Newsroom, s *knowledge.Story, round int)) (first, last, replaced int64) {
 	t.Helper()
-	dir, g := t.TempDir(), newNewsroom(3)
+	dir, g := t.TempDir(), indextest.NewNewsroom(3)
 	list := make([]knowledge.Story, stories)
 	for i := range list {
-		list[i] = g.story(g.affair(), i)
+		list[i] = g.Story(i)
 	}
 	for round := range rounds + 1 {
 		ix := open(t, dir)
@@ -364,8 +365,8 @@ func TestPackedOnce(t *testing.T) {
 			t.Errorf("%s: %d tries, want %d; %v", when, n, want, err)
 		}
 	}
-	g := newNewsroom(3)
-	long := g.story(g.affair(), 0).Text
+	g := indextest.NewNewsroom(3)
+	long := g.Story(0).Text
 	tells("It is late.")
 	tries("nothing was replaced", 0)
 	tells("It was early.")

@@ -11,10 +11,11 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/indextest"
 )
 
 // realNews reads the real stories and questions to measure with, or skips.
-func realNews(b *testing.B) (stories []knowledge.Story, questions []question) {
+func realNews(b *testing.B) (stories []knowledge.Story, questions []indextest.Question) {
 	b.Helper()
 	dir := filepath.Join("..", "..", "..", "shared", "data", "rtqa")
 	if _, err := os.Stat(dir); err != nil {
@@ -37,7 +38,7 @@ func realNews(b *testing.B) (stories []knowledge.Story, questions []question) {
 		err := json.Unmarshal(line, &q)
 		if len(q.URLs) > 0 {
 			at, _ := time.Parse(time.DateOnly, q.At)
-			questions = append(questions, question{q.Question, q.URLs, at})
+			questions = append(questions, indextest.Question{Text: q.Question, Stories: q.URLs, At: at})
 		}
 		return err //nolint:wrapcheck // a test
 	})

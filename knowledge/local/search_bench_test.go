@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/indextest"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -17,7 +18,7 @@ func BenchmarkSearch(b *testing.B) {
 	b.Run("whole", func(b *testing.B) {
 		base := &knowledge.Base{Index: ix}
 		for i := 0; b.Loop(); i++ {
-			_, err := base.Search(b.Context(), knowledge.Query{Text: questions[i%len(questions)].text, Limit: 10})
+			_, err := base.Search(b.Context(), knowledge.Query{Text: questions[i%len(questions)].Text, Limit: 10})
 			must(b, err)
 		}
 	})
@@ -26,7 +27,7 @@ func BenchmarkSearch(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
 			v, err := ix.View(b.Context())
 			must(b, err)
-			terms := text.English().Terms(questions[i%len(questions)].text)
+			terms := text.English().Terms(questions[i%len(questions)].Text)
 			df, err := v.DocFreq(b.Context(), terms)
 			must(b, err)
 			_, err = v.Candidates(b.Context(), rare(terms, df), knowledge.Wish{N: 300})
@@ -63,7 +64,7 @@ func rare(terms []string, df []int) (kept []string) {
 func BenchmarkOpen(b *testing.B) {
 	dir := b.TempDir()
 	ix := open(b, dir)
-	must(b, loadAll(b.Context(), ix, newNewsroom(1).write(50_000)))
+	must(b, loadAll(b.Context(), ix, indextest.NewNewsroom(1).Write(50_000)))
 	must(b, ix.Close())
 	for b.Loop() {
 		ix := open(b, dir)

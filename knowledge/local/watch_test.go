@@ -14,6 +14,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/indextest"
 	"github.com/storybot/storybot/knowledge/local"
 )
 
@@ -493,7 +494,7 @@ func TestAnothersText(t *testing.T) {
 	v, err := ix.View(t.Context())
 	must(t, err)
 	defer v.Close()
-	first := newNewsroom(5).write(300)[0] // its old version
+	first := indextest.NewNewsroom(5).Write(300)[0] // its old version
 	if text, err := v.Text(context.Background(), first.ID, first.Fingerprint()); err == nil && !bytes.Equal([]byte(text), []byte(first.Text)) {
 		t.Error("the text of another story is given as an old version")
 	}

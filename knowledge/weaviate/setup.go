@@ -160,7 +160,7 @@ func ownID(dir string) (string, error) {
 	var b [16]byte
 	_, _ = rand.Read(b[:])
 	id := hex.EncodeToString(b[:])
-	if err := os.WriteFile(path, []byte(id+"\n"), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(id+"\n"), 0o600); err != nil { //nolint:gosec // in DATA_DIR
 		return "", fmt.Errorf("write %s: %w", path, err)
 	}
 	return id, nil

@@ -3,8 +3,10 @@ package weaviatetest
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -29,16 +31,53 @@ type Node struct {
 	cmd    *exec.Cmd
 }
 
-// Start starts a Weaviate of so many nodes, which ends with the test. The test is skipped where there is none.
-func Start(t testing.TB, nodes int) []*Node {
+// program is the Weaviate of this computer. The test is skipped where there is none.
+func program(t testing.TB) string {
 	t.Helper()
-	program := os.Getenv("STORYBOT_WEAVIATE")
-	if program == "" {
+	path := os.Getenv("STORYBOT_WEAVIATE")
+	if path == "" {
 		var err error
-		if program, err = exec.LookPath("weaviate-server"); err != nil {
+		if path, err = exec.LookPath("weaviate-server"); err != nil {
 			t.Skip("no Weaviate on this computer (go install github.com/weaviate/weaviate/cmd/weaviate-server@v1.35.2, or STORYBOT_WEAVIATE=path): it is not tried")
 		}
 	}
+	return path
+}
+
+// Keep starts a Weaviate of one node, which ends with the test and keeps what it has in dir: it has it when it is started there again.
+func Keep(t testing.TB, dir string) *Node {
+	t.Helper()
+	n := &Node{t: t, name: "node1", host: "127.0.0.1", dir: dir, ports: keptPorts(t, filepath.Join(dir, "ports")), expect: 1}
+	n.cmd = exec.CommandContext(context.Background(), program(t)) //nolint:gosec // as the caller says
+	t.Cleanup(func() { n.signal(syscall.SIGTERM, true) })
+	n.start([]*Node{n})
+	n.Wait()
+	return n
+}
+
+// keptPorts are the ports that a file has: a node that is started again looks for itself where it was.
+func keptPorts(t testing.TB, path string) (ports []int) {
+	t.Helper()
+	kept, err := os.ReadFile(path) //nolint:gosec // as the caller says
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		ports = freePorts(t, 6)
+		if kept, err = json.Marshal(ports); err == nil {
+			err = os.WriteFile(path, kept, 0o600)
+		}
+	case err == nil:
+		err = json.Unmarshal(kept, &ports)
+	}
+	if err != nil || len(ports) != 6 {
+		t.Fatalf("%s: %v, %v", path, ports, err)
+	}
+	return ports
+}
+
+// Start starts a Weaviate of so many nodes, which ends with the test. The test is skipped where there is none.
+func Start(t testing.TB, nodes int) []*Node {
+	t.Helper()
+	path := program(t)
 	dir, err := os.MkdirTemp("", "weaviate")
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +94,7 @@ func Start(t testing.TB, nodes int) []*Node {
 		n := &Node{t: t, name: fmt.Sprint("node", i+1), host: fmt.Sprint("127.0.0.", i+1), dir: filepath.Join(dir, fmt.Sprint(i+1)), ports: slices.Clone(ports), expect: nodes}
 		own := freePorts(t, 3) // it listens for data and for gRPC at every address
 		n.ports[0], n.ports[1], n.ports[4] = own[0], own[1], own[2]
-		n.cmd = exec.CommandContext(context.Background(), program) //nolint:gosec // as the caller says
+		n.cmd = exec.CommandContext(context.Background(), path) //nolint:gosec // as the caller says
 		if i > 0 {
 			n.joins = list[0]
 		}

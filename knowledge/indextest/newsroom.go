@@ -1,4 +1,4 @@
-package local_test
+package indextest
 
 import (
 	"fmt"
@@ -10,18 +10,19 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// newsroom writes news-like stories: words follow Zipf's law and are inflected,
+// Newsroom writes news-like stories: words follow Zipf's law and are inflected,
 // stories come in groups about one thing with the same names, and sentences
 // are full of the small words of English. The same seed writes the same news.
-type newsroom struct {
+type Newsroom struct {
 	r      *rand.Rand
 	words  []string
 	zipf   *rand.Zipf
 	places []string
 }
 
-func newNewsroom(seed uint64) *newsroom {
-	g := &newsroom{r: rand.New(rand.NewPCG(seed, 7))} //nolint:gosec // a test
+// NewNewsroom has a language and places of its own for each seed.
+func NewNewsroom(seed uint64) *Newsroom {
+	g := &Newsroom{r: rand.New(rand.NewPCG(seed, 7))} //nolint:gosec // a test
 	seen := make(map[string]bool)
 	for len(g.words) < 40_000 {
 		if w := g.syllables(1 + len(g.words)/4000 + g.r.IntN(2)); !seen[w] {
@@ -32,13 +33,13 @@ func newNewsroom(seed uint64) *newsroom {
 	for range 400 {
 		g.places = append(g.places, g.name(2))
 	}
-	g.zipf = rand.NewZipf(g.r, 1.07, 8, uint64(len(g.words)-1))
+	g.zipf = rand.NewZipf(g.r, 1.07, 8, uint64(len(g.words)-1)) //nolint:gosec // as above
 	return g
 }
 
-func (g *newsroom) pick(list ...string) string { return list[g.r.IntN(len(list))] }
+func (g *Newsroom) pick(list ...string) string { return list[g.r.IntN(len(list))] }
 
-func (g *newsroom) syllables(n int) string {
+func (g *Newsroom) syllables(n int) string {
 	var b strings.Builder
 	for range min(n, 4) {
 		b.WriteString(g.pick("b", "br", "c", "d", "dr", "f", "g", "gl", "h", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v", "w"))
@@ -48,15 +49,15 @@ func (g *newsroom) syllables(n int) string {
 	return b.String()
 }
 
-func (g *newsroom) name(n int) string {
+func (g *Newsroom) name(n int) string {
 	w := g.syllables(n)
 	return strings.ToUpper(w[:1]) + w[1:]
 }
 
 // word is a word of the language, now and then inflected.
-func (g *newsroom) word() string { return g.inflect(g.words[g.zipf.Uint64()]) }
+func (g *Newsroom) word() string { return g.inflect(g.words[g.zipf.Uint64()]) }
 
-func (g *newsroom) inflect(w string) string {
+func (g *Newsroom) inflect(w string) string {
 	return w + g.pick("", "", "", "s", "s", "ed", "ing")
 }
 
@@ -67,7 +68,7 @@ type affair struct {
 	at            time.Time
 }
 
-func (g *newsroom) affair() affair {
+func (g *Newsroom) affair() affair {
 	a := affair{place: g.pick(g.places...), at: time.Date(2015, 1, 1, 8, 0, 0, 0, time.UTC).AddDate(0, 0, g.r.IntN(3600))}
 	for range 14 {
 		a.words = append(a.words, g.words[200+g.r.IntN(len(g.words)-200)])
@@ -79,7 +80,7 @@ func (g *newsroom) affair() affair {
 }
 
 // sentence writes about a; own is what only this story has.
-func (g *newsroom) sentence(a affair, own []string) string {
+func (g *Newsroom) sentence(a affair, own []string) string {
 	var b strings.Builder
 	b.WriteString(g.pick("The", "A", "In "+a.place+", the", g.pick(a.people...)+" said the", "Officials said that", "On Monday the", "It was", "After the", "They told the"))
 	for i := range 9 + g.r.IntN(12) {
@@ -104,8 +105,8 @@ func (g *newsroom) sentence(a affair, own []string) string {
 	return b.String() + "."
 }
 
-// write gives stories until they have that many passages.
-func (g *newsroom) write(passages int) []knowledge.Story {
+// Write gives stories until they have that many passages.
+func (g *Newsroom) Write(passages int) []knowledge.Story {
 	var stories []knowledge.Story
 	for passages > 0 {
 		a := g.affair()
@@ -118,7 +119,15 @@ func (g *newsroom) write(passages int) []knowledge.Story {
 	return stories
 }
 
-func (g *newsroom) story(a affair, n int) knowledge.Story {
+// Story is a story about something of its own; n is in its ID.
+func (g *Newsroom) Story(n int) knowledge.Story { return g.story(g.affair(), n) }
+
+// Paragraph is two sentences.
+func (g *Newsroom) Paragraph() string {
+	return g.sentence(g.affair(), g.words[:8]) + " " + g.sentence(g.affair(), g.words[:8])
+}
+
+func (g *Newsroom) story(a affair, n int) knowledge.Story {
 	own := make([]string, 8)
 	for i := range own {
 		own[i] = g.words[g.r.IntN(len(g.words))]
@@ -140,15 +149,16 @@ func (g *newsroom) story(a affair, n int) knowledge.Story {
 	return s
 }
 
-// question asks for a passage of a story in a reader's words: some are its own,
+// Question asks for a passage of a story in a reader's words: some are its own,
 // in that form or another, and about as many are any words.
-type question struct {
-	text    string
-	stories []string  // any of these holds it
-	at      time.Time // the moment of asking; zero: now
+type Question struct {
+	Text    string
+	Stories []string  // any of these holds it
+	At      time.Time // the moment of asking; zero: now
 }
 
-func (g *newsroom) question(s knowledge.Story) question {
+// Question asks for a passage of a story.
+func (g *Newsroom) Question(s knowledge.Story) Question {
 	p := knowledge.Split(text.English(), s.Text)
 	var words []string
 	for _, w := range text.English().Words(p[g.r.IntN(len(p))].Of(s.Text)) {
@@ -167,5 +177,16 @@ func (g *newsroom) question(s knowledge.Story) question {
 			asked = append(asked, g.inflect(g.pick(words...)))
 		}
 	}
-	return question{text: strings.Join(asked, " ") + "?", stories: []string{s.ID}}
+	return Question{Text: strings.Join(asked, " ") + "?", Stories: []string{s.ID}}
+}
+
+// Generated are stories with so many passages, and 300 questions for passages of them: the same each time.
+func Generated(passages int) ([]knowledge.Story, []Question) {
+	g := NewNewsroom(1)
+	stories := g.Write(passages)
+	questions := make([]Question, 300)
+	for i := range questions {
+		questions[i] = g.Question(stories[g.r.IntN(len(stories))])
+	}
+	return stories, questions
 }
