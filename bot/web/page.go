@@ -12,6 +12,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
@@ -23,8 +24,9 @@ import (
 var pages embed.FS
 
 // The pages, by the language that they are in. html/template escapes whatever is put into
-// them; addresses become links by outside alone.
-var templates = inEveryLanguage()
+// them; addresses become links by outside alone. They are read when the first page is
+// asked for: no command but serve needs them.
+var templates = sync.OnceValue(inEveryLanguage)
 
 func inEveryLanguage() map[string]*template.Template {
 	all := make(map[string]*template.Template)
@@ -118,9 +120,9 @@ type top struct {
 func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
 	var b bytes.Buffer
 	lang := said(r).Script.Lang
-	err := templates[lang].ExecuteTemplate(&b, "top", top{root(r), !words.Accepts(r.Header.Get("Accept-Language"))})
+	err := templates()[lang].ExecuteTemplate(&b, "top", top{root(r), !words.Accepts(r.Header.Get("Accept-Language"))})
 	if err == nil {
-		err = templates[lang].ExecuteTemplate(&b, name, data)
+		err = templates()[lang].ExecuteTemplate(&b, name, data)
 	}
 	if err != nil {
 		s.log().Error("make a page", "page", name, "err", err)

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -24,7 +25,9 @@ const (
 )
 
 // commandName is what Discord allows as the name of a slash command or an option.
-var commandName = regexp.MustCompile(`^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,32}$`)
+var commandName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,32}$`)
+})
 
 // locales are the languages a name can be given in.
 const localeCodes = " id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko "
@@ -131,13 +134,13 @@ func (c Command) misplaced(noPeople, ofGuild bool) string {
 }
 
 func wrongNames(name, description string, nameLocal, descLocal json.RawMessage) string {
-	if !commandName.MatchString(name) || strings.ToLower(name) != name {
+	if !commandName().MatchString(name) || strings.ToLower(name) != name {
 		return "the name " + name + " is not 1 to 32 lower-case letters"
 	}
 	if n := utf8.RuneCountInString(description); n < 1 || n > 100 {
 		return "the description of " + name + " must be between 1 and 100 in length"
 	}
-	if why := wrongLocales(nameLocal, commandName, 32); why != "" {
+	if why := wrongLocales(nameLocal, commandName(), 32); why != "" {
 		return why
 	}
 	return wrongLocales(descLocal, nil, 100)
