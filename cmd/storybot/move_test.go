@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -19,10 +20,23 @@ import (
 
 // TestDatabase is what is tried of commands on one server.
 func TestDatabase(t *testing.T) {
+	t.Parallel()
 	server := pgtest.Start(t)
 	t.Run("move", func(t *testing.T) { testMove(t, server) })
 	t.Run("share", func(t *testing.T) { testProcessesShare(t, server) })
 	t.Run("unfit", func(t *testing.T) { testUnfit(t, server) })
+}
+
+// runWith runs a command in a process of its own, with those settings: what it ends with and what it prints.
+func runWith(t *testing.T, settings []string, args ...string) (code int, out, errs string) {
+	t.Helper()
+	var printed, complained bytes.Buffer
+	cmd := exec.CommandContext(t.Context(), program(), args...) //nolint:gosec // of a test
+	cmd.Env, cmd.Stdout, cmd.Stderr = append(os.Environ(), settings...), &printed, &complained
+	if err := cmd.Run(); cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode(), printed.String(), complained.String()
 }
 
 // testMove: what a DATA_DIR has goes into a database and back, with the journal, and what is
@@ -40,15 +54,14 @@ func testMove(t *testing.T, server *pgtest.Server) {
 	}
 	command := func(database, dir string, want int, args ...string) (string, string) {
 		t.Helper()
-		t.Setenv("DATABASE_URL", database)
-		var out, errs bytes.Buffer
-		if code := run(append([]string{"--data-dir", filepath.Join(root, dir), "--stories", news}, args...), strings.NewReader(""), &out, &errs); code != want {
-			t.Fatalf("%q ends with %d, want %d: %s", args, code, want, errs.String())
+		code, out, errs := runWith(t, []string{"DATABASE_URL=" + database}, append([]string{"--data-dir", filepath.Join(root, dir), "--stories", news}, args...)...)
+		if code != want {
+			t.Fatalf("%q ends with %d, want %d: %s", args, code, want, errs)
 		}
-		if strings.Contains(out.String()+errs.String(), pgtest.Password) {
-			t.Errorf("%q tells the password: %s%s", args, out.String(), errs.String())
+		if strings.Contains(out+errs, pgtest.Password) {
+			t.Errorf("%q tells the password: %s%s", args, out, errs)
 		}
-		return out.String(), errs.String()
+		return out, errs
 	}
 	stories := func(database, dir string) string {
 		out, _ := command(database, dir, exitDone, "stories", "--json")

@@ -34,7 +34,7 @@ var update = flag.Bool("update", false, "write what is generated or compared ane
 
 func TestMain(m *testing.M) {
 	if !underRace { // most of them wait, for a process, a browser or a source: more at once than there are processors
-		_ = flag.Set("test.parallel", strconv.Itoa(max(4, runtime.GOMAXPROCS(0))))
+		_ = flag.Set("test.parallel", strconv.Itoa(max(6, runtime.GOMAXPROCS(0))))
 	}
 	testscript.Main(tidied{m}, map[string]func(){
 		"storybot": main,

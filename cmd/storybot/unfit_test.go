@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -63,14 +62,12 @@ func testUnfit(t *testing.T, server *pgtest.Server) {
 		"both, the database first": {newer, page.URL, "DATABASE_URL: the database was written by a newer storybot"},
 		"a database and no key":    {older, weaviate("", http.StatusForbidden), "the key is refused, or one is needed"},
 	} {
-		t.Setenv("DATABASE_URL", c.database)
-		t.Setenv("WEAVIATE_URL", c.weaviate)
+		settings := []string{"DATABASE_URL=" + c.database, "WEAVIATE_URL=" + c.weaviate}
 		for _, command := range [][]string{{"serve"}, {"ask", "Who?"}}[:commands(what)] {
-			var out, errs bytes.Buffer
-			code := run(append([]string{"--data-dir", filepath.Join(t.TempDir(), "data"), "--http-addr", ""}, command...), strings.NewReader(""), &out, &errs)
-			said := strings.TrimSuffix(errs.String(), "\n")
-			if code != exitUsage || out.Len() > 0 || !strings.HasPrefix(said, "storybot: ") || !strings.Contains(said, c.want) || strings.Contains(said, "\n") {
-				t.Errorf("%s: %s ends with %d: %q%q, want one line with %q", what, command[0], code, errs.String(), out.String(), c.want)
+			code, out, errs := runWith(t, settings, append([]string{"--data-dir", filepath.Join(t.TempDir(), "data"), "--http-addr", ""}, command...)...)
+			said := strings.TrimSuffix(errs, "\n")
+			if code != exitUsage || out != "" || !strings.HasPrefix(said, "storybot: ") || !strings.Contains(said, c.want) || strings.Contains(said, "\n") {
+				t.Errorf("%s: %s ends with %d: %q%q, want one line with %q", what, command[0], code, errs, out, c.want)
 			}
 			if strings.Contains(said, pgtest.Password) || c.database != "" && strings.Contains(said, host) {
 				t.Errorf("%s: %q tells the address", what, said)
@@ -78,11 +75,8 @@ func testUnfit(t *testing.T, server *pgtest.Server) {
 		}
 	}
 	// An older layout that may be changed is brought to this one.
-	t.Setenv("DATABASE_URL", older)
-	t.Setenv("WEAVIATE_URL", "")
-	var out, errs bytes.Buffer
-	if code := run([]string{"--data-dir", t.TempDir(), "reload"}, strings.NewReader(""), &out, &errs); code != exitDone {
-		t.Errorf("an older layout: it ends with %d: %s", code, errs.String())
+	if code, _, errs := runWith(t, []string{"DATABASE_URL=" + older}, "--data-dir", t.TempDir(), "reload"); code != exitDone {
+		t.Errorf("an older layout: it ends with %d: %s", code, errs)
 	}
 }
 
