@@ -13,8 +13,9 @@ const (
 	// minute later, are not found best first: it takes them for passages that score nothing (fillTerm sets no MaxImpactTf), so
 	// it gives the first that it wrote. Among as many as are asked for, all are.
 	freshFor = 100 * time.Second
-	// mostFresh is how many more are asked for because of that; where more are fresh, the truth finds.
-	mostFresh = 2000
+	// mostFresh is how many more are asked for because of that: each takes its time. Where more are fresh, the truth finds, or who
+	// finds nowhere else asks for more, up to mostStrict.
+	mostFresh, mostStrict = 100, 2000
 	// clockSlack is how far apart clocks may be.
 	clockSlack = time.Minute
 )

@@ -49,12 +49,14 @@ type places struct {
 	mu      sync.RWMutex
 	of      marker // of the newest of these loads
 	stories map[place]spot
+	newest  time.Time // when the last of them was published
 }
 
 // spot is a version of a story.
 type spot struct {
-	id, hash string
-	gone     time.Time // since when no load has it; zero: the newest has
+	id, hash  string
+	published time.Time
+	gone      time.Time // since when no load has it; zero: the newest has
 }
 
 // learn adds the stories of a load. What no load has for longer than keep is forgotten.
@@ -64,7 +66,7 @@ func (p *places) learn(m marker, stories []*knowledge.StoryInfo, keep time.Durat
 	}
 	all := make(map[place]spot, len(stories))
 	for _, s := range stories {
-		all[placeOf(&s.Story)] = spot{id: s.Story.ID, hash: s.Story.Hash}
+		all[placeOf(&s.Story)] = spot{id: s.Story.ID, hash: s.Story.Hash, published: s.Story.Published}
 	}
 	for at, s := range p.stories {
 		if _, is := all[at]; is || !s.gone.IsZero() && time.Since(s.gone) > keep {
@@ -75,9 +77,22 @@ func (p *places) learn(m marker, stories []*knowledge.StoryInfo, keep time.Durat
 		}
 		all[at] = s
 	}
+	var newest time.Time
+	for _, s := range all {
+		if s.published.After(newest) {
+			newest = s.published
+		}
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.of, p.stories = m, all
+	p.of, p.stories, p.newest = m, all, newest
+}
+
+// allBy reports whether all stories were published by a moment: then a search need not ask for that.
+func (p *places) allBy(at time.Time) bool {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return !p.newest.After(at)
 }
 
 // at is the story at a place.

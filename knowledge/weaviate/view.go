@@ -86,6 +86,14 @@ func (v *view) candidates(ctx context.Context, loaded string, terms []string, w 
 		return nil, err
 	}
 	s := search{generation: generation, sources: v.sources, terms: terms, filter: w.Filter, n: w.N, fresh: fresh}
+	if v.x.places.allBy(w.Filter.At) {
+		s.filter.At = time.Time{}
+	}
+	if w.Filter.Story == "" { // of one story all are wanted
+		if s.terms, s.common, err = v.telling(ctx, terms); err != nil {
+			return nil, err
+		}
+	}
 	if w.RecentN <= 0 {
 		return v.find(ctx, s)
 	}
@@ -103,10 +111,14 @@ func (v *view) candidates(ctx context.Context, loaded string, terms []string, w 
 // find returns the passages of one search.
 func (v *view) find(ctx context.Context, s search) ([]knowledge.Candidate, error) {
 	hits, err := v.x.ask(ctx, &s)
+	if err == nil && len(hits) < s.n && len(s.common) > 0 { // those that have only common terms are wanted, too
+		s.withAll()
+		hits, err = v.x.ask(ctx, &s)
+	}
 	if err != nil {
 		return nil, err
 	}
-	list, strange, err := v.proved(ctx, hits, &s.filter)
+	list, strange, err := v.proved(ctx, hits, &s)
 	if err == nil && strange && !v.x.o.Strict {
 		v.x.strange.Store(true)
 		err = errStrange
@@ -121,7 +133,7 @@ func (v *view) known(ctx context.Context, loaded string) (generation, fresh int,
 		switch {
 		case time.Since(v.opened) > v.x.o.Keep/2: // what is gone since then may be gone for good
 			return 0, 0, errNowhere
-		case ok && fresh <= mostFresh:
+		case ok && (fresh <= mostFresh || v.x.o.Strict && fresh <= mostStrict):
 			return generation, fresh, nil
 		case ok:
 			err = errFresh
@@ -141,9 +153,9 @@ func (v *view) known(ctx context.Context, loaded string) (generation, fresh int,
 	}
 }
 
-// proved are the hits that are passages of the view and that the filter allows, best first. strange reports whether others
+// proved are the hits that are passages of the view and that the filter of the search allows, best first. strange reports whether others
 // are no passages of the view, though only such were asked for.
-func (v *view) proved(ctx context.Context, hits []found, f *knowledge.Filter) (list []knowledge.Candidate, strange bool, err error) {
+func (v *view) proved(ctx context.Context, hits []found, s *search) (list []knowledge.Candidate, strange bool, err error) {
 	docs := make(map[place]*knowledge.Document)
 	for _, h := range hits {
 		at, n, ok := placed(h.id)
@@ -157,8 +169,8 @@ func (v *view) proved(ctx context.Context, hits []found, f *knowledge.Filter) (l
 		switch {
 		case d == nil || n >= len(d.Passages):
 			strange = true
-		case f.Allows(&d.Story):
-			list = append(list, knowledge.Candidate{Story: &d.StoryInfo, N: n, Score: h.score})
+		case s.filter.Allows(&d.Story):
+			list = append(list, knowledge.Candidate{Story: &d.StoryInfo, N: n, Score: h.score + s.common.score(d, n)})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b knowledge.Candidate) int {
