@@ -2,8 +2,10 @@ package weaviate
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
+	"io"
 	"log/slog"
 	"math"
 	"net/http"
@@ -89,12 +91,34 @@ func TestCalls(t *testing.T) {
 			w.Header().Set("Grpc-Status", "16")
 			w.Header().Set("Grpc-Message", "who are you")
 		}, "16: who are you"},
+		"it says much": {func(w http.ResponseWriter) {
+			w.Header().Set("Grpc-Status", "2")
+			w.Header().Set("Grpc-Message", strings.Repeat("w", 300))
+		}, "2: " + strings.Repeat("w", 200) + "\n"},
+		"it says what is no text": {func(w http.ResponseWriter) {
+			w.Header().Set("Grpc-Status", "2")
+			w.Header().Set("Grpc-Message", "no\xff\xfe text")
+		}, "2: no text\n"},
+		"the longest message": {func(w http.ResponseWriter) {
+			long(w, most-headLen)
+			w.Header().Set(http.TrailerPrefix+"Grpc-Status", "0")
+		}, ""},
+		"a longer one than is read": {func(w http.ResponseWriter) {
+			long(w, most-headLen+2)
+			w.Header().Set(http.TrailerPrefix+"Grpc-Status", "0")
+		}, "its reply cannot be read"},
+		"half a message, and the connection is lost": {func(w http.ResponseWriter) {
+			w.Header().Set("Grpc-Status", "0")
+			_, _ = w.Write([]byte{0, 0, 0, 0, 1})
+			w.(http.Flusher).Flush() //nolint:forcetypeassert // it is one
+			panic(http.ErrAbortHandler)
+		}, "the connection failed"},
 		"another server":         {func(w http.ResponseWriter) { w.WriteHeader(http.StatusNotFound) }, "404"},
 		"a page":                 {func(w http.ResponseWriter) { _, _ = w.Write([]byte("<html>")) }, "no status"},
 		"the connection is lost": {func(http.ResponseWriter) { panic(http.ErrAbortHandler) }, "the connection failed"},
 	} {
 		s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.Header.Get("Authorization") != "Bearer sesame" || r.Header.Get("Te") != "trailers" || r.URL.Path != "/a/B" {
+			if r.Header.Get("Authorization") != "Bearer sesame" || r.Header.Get("Te") != "trailers" || r.Header.Get("Content-Type") != "application/grpc" || r.Method != http.MethodPost || r.URL.Path != "/a/B" {
 				t.Errorf("%s: %s, %v", what, r.URL.Path, r.Header)
 			}
 			c.do(w)
@@ -104,11 +128,71 @@ func TestCalls(t *testing.T) {
 		s.Start()
 		n := &node{calls: s.URL, caller: newCaller(), key: "sesame"}
 		_, err := n.call(t.Context(), "a/B", nil)
-		if (err == nil) != (c.want == "") || err != nil && (!strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "sesame")) {
+		if (err == nil) != (c.want == "") || err != nil && (!strings.Contains(err.Error()+"\n", c.want) || strings.Contains(err.Error(), "sesame")) {
 			t.Errorf("%s: %v; want %q", what, err, c.want)
 		}
 		n.caller.CloseIdleConnections()
 		s.Close()
+	}
+}
+
+// long writes a message of so many bytes.
+func long(w io.Writer, n int) {
+	_, _ = w.Write(binary.BigEndian.AppendUint32([]byte{0}, uint32(n))) //nolint:gosec // of a test
+	for some := make([]byte, 1<<20); n > 0; n -= len(some) {
+		some = some[:min(n, len(some))]
+		_, _ = w.Write(some)
+	}
+}
+
+// Nobody gets a key that there is none of, and who waits no more has the call end.
+func TestCallWithout(t *testing.T) {
+	var with []string
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		with = r.Header.Values("Authorization")
+		<-r.Context().Done()
+	}))
+	s.Config.Protocols = new(http.Protocols)
+	s.Config.Protocols.SetUnencryptedHTTP2(true)
+	s.Start()
+	defer s.Close()
+	n := &node{calls: s.URL, caller: newCaller()}
+	defer n.caller.CloseIdleConnections()
+	ctx, stop := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer stop()
+	done := make(chan error, 1)
+	go func() { _, err := n.call(ctx, "a/B", nil); done <- err }()
+	select {
+	case err := <-done:
+		if !errors.Is(err, context.DeadlineExceeded) || len(with) > 0 {
+			t.Errorf("%v, with %q", err, with)
+		}
+	case <-time.After(10 * time.Second):
+		s.CloseClientConnections()
+		t.Fatal("it waits on")
+	}
+}
+
+// A node that tells of a passage in another way than asked finds something strange, and no more.
+func TestOtherTypes(t *testing.T) {
+	for what, m := range map[string]message{
+		"a number for a result":     message{}.number(2, 7),
+		"a number for what is told": message{}.inner(2, message{}.number(2, 7)),
+		"a number for an id":        message{}.inner(2, message{}.inner(2, message{}.number(1, 7))),
+		"a text for a score":        message{}.inner(2, message{}.inner(2, message{}.text(11, "1.5"))),
+	} {
+		list, err := foundIn(m)
+		if err != nil || !slices.Equal(list, []found{{}}) {
+			t.Errorf("%s: %v, %v", what, list, err)
+			continue
+		}
+		if _, _, ok := placed(list[0].id); ok {
+			t.Errorf("%s: it is somewhere", what)
+		}
+	}
+	other := message{}.number(1, 3).inner(1, message{}.inner(2, told("id", 1))).inner(2, message{}.inner(3, told("id", 1)))
+	if list, err := foundIn(other); err != nil || !slices.Equal(list, []found{{}}) {
+		t.Errorf("other fields: %v, %v", list, err)
 	}
 }
 

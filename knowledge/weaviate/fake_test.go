@@ -38,6 +38,7 @@ type fake struct {
 	same     *fake          // it has what that one has
 	sees     []*fake        // get what is written by it
 	written  int            // batches that were written by it
+	largest  int            // how many objects the largest of them had
 	misfiled map[string]int // in which generation filters take passages to be gone, where that is wrong; -1: they do not find them
 	down     bool           // it refuses everything
 	found    []found
@@ -196,6 +197,7 @@ func (f *fake) batch(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
+	f.largest = max(f.largest, len(in.Objects))
 	for _, o := range in.Objects {
 		if f.deaf {
 			break

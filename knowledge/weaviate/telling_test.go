@@ -103,3 +103,27 @@ func TestAllBy(t *testing.T) {
 		}
 	}
 }
+
+// What has changed is written in smaller pieces than all there is: a node is asked meanwhile.
+func TestGently(t *testing.T) {
+	f := newFake(t)
+	tales := func(n int, text string) (list []knowledge.Story) {
+		for i := range n {
+			list = append(list, tale(fmt.Sprint("s", i), text))
+		}
+		return list
+	}
+	x := opened(t, Options{}, []*fake{f}, tales(300, "A walrus.")...)
+	for _, want := range []int{batchSize, batchSize / gently} {
+		if err := x.Settle(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		f.with(func() {
+			if f.largest != want {
+				t.Errorf("%d objects at once, want %d", f.largest, want)
+			}
+			f.largest = 0
+		})
+		load(t, x, tales(200, "A seal.")...)
+	}
+}

@@ -15,7 +15,9 @@ const (
 	batchSize = 256 // objects that are sent in one go
 	atOnce    = 2   // batches that are under way
 	marking   = 8   // objects that are marked as gone at one time
-	chunk     = 64  // stories whose passages are looked for, or made, in one go
+	// gently is by how much all of these are less while what has changed is written: nodes are asked beside it, and there is time.
+	gently = 4
+	chunk  = 64 // stories whose passages are looked for, or made, in one go
 	// batchPatience is how long a batch may take: it can take long where nodes are under load.
 	batchPatience = time.Minute
 	// lackingMost is how long a node may lack what another has, or all lack something, before all is listed and written anew
@@ -111,7 +113,7 @@ func (x *Index) write(ctx context.Context, looks []look, newest marker, v knowle
 	w.tried = max(w.tried, newest.Generation) + 1
 	lags := func(n *node) bool { return n.has() != newest }
 	if newest.Generation > 0 && w.base == newest && !lags(p.n) && !slices.ContainsFunc(p.beside, lags) {
-		p.generation, p.recent = w.tried, readRecent(newest.Recent)
+		p.generation, p.recent, p.gentle = w.tried, readRecent(newest.Recent), true
 		err = p.follow(ctx)
 	} else {
 		p.recent = make(recent)
@@ -140,10 +142,19 @@ type pass struct {
 	nodes      []*node // that are there
 	newest     marker  // of those that are there
 	mends      bool    // what a node lacks for long
+	gentle     bool    // see gently
 	generation int
 	stories    []*knowledge.StoryInfo // of the view
 	written    int                    // passages
 	recent     recent
+}
+
+// pace is how much may be sent at one time, of n at most.
+func (p *pass) pace(n int) int {
+	if p.gentle {
+		n /= gently
+	}
+	return max(n, 1)
 }
 
 // follow writes what has changed since the base.
@@ -224,7 +235,7 @@ func (p *pass) bury(ctx context.Context, stories []string) error {
 
 // gone marks passages as gone from this generation on, by a node.
 func (p *pass) gone(ctx context.Context, n *node, list []hit) error {
-	return each(ctx, list, marking, func(ctx context.Context, h hit) error {
+	return each(ctx, list, p.pace(marking), func(ctx context.Context, h hit) error {
 		return within(ctx, batchPatience, func(ctx context.Context) error { return p.change(ctx, n, h, p.generation) })
 	})
 }
@@ -281,10 +292,10 @@ func (b *batches) add(ctx context.Context, id string, one properties) error {
 		b.p.written++
 	}
 	b.waiting = append(b.waiting, object{b.p.x.class, id, one})
-	if len(b.waiting) < batchSize {
+	if len(b.waiting) < b.p.pace(batchSize) {
 		return nil
 	}
-	if b.full, b.waiting = append(b.full, b.waiting), nil; len(b.full) < atOnce {
+	if b.full, b.waiting = append(b.full, b.waiting), nil; len(b.full) < b.p.pace(atOnce) {
 		return nil
 	}
 	return b.flush(ctx)
@@ -297,7 +308,7 @@ func (b *batches) flush(ctx context.Context) error {
 	}
 	b.full, b.waiting = nil, nil
 	return b.p.through(ctx, func(ctx context.Context, n *node) error {
-		return each(ctx, all, atOnce, func(ctx context.Context, list []object) error { return b.p.send(ctx, n, list) })
+		return each(ctx, all, b.p.pace(atOnce), func(ctx context.Context, list []object) error { return b.p.send(ctx, n, list) })
 	})
 }
 
