@@ -13,7 +13,7 @@ const (
 	// largeFrom is, unless a test says otherwise, from how many passages on it is not asked for common terms, which are in more than commonShare of them:
 	// most of what a search takes is to go through the passages that have these, and they decide little.
 	largeFrom   = 50_000
-	commonShare = 0.1
+	commonShare = 0.05
 	// leastTelling is for how many terms, of the rarest, is asked however common they are.
 	leastTelling = 3
 )
