@@ -209,7 +209,9 @@ func premiseNote(p choose.Premise) Note {
 
 // none says that the stories do not say, and which come nearest.
 func none(p plan, found knowledge.Found, e *evidence) Answer {
-	a := Answer{Mode: ModeNone, Nearest: e.stories[:min(len(e.stories), 3)]}
+	reader := p.asked.Reader()
+	bear := slices.DeleteFunc(slices.Clone(e.stories), func(s knowledge.Story) bool { return !reader.Bears(s.Title + "\n" + s.Text) })
+	a := Answer{Mode: ModeNone, Nearest: bear[:min(len(bear), 3)]}
 	near := naming.Stories(a.Nearest)
 	var ends say.Message
 	if !near.Silent() {
@@ -227,8 +229,7 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 	default:
 		p.refuse(&a, say.Tell(say.NotSaid, say.With{"nearest": ends}), "")
 	}
-	a.Notes = append(p.windowNote(nil, found.Info), p.spellingNotes()...)
-	a.Notes = append(a.Notes, degradedNotes(found.Degraded)...)
+	a.Notes = slices.Concat(p.windowNote(nil, found.Info), p.spellingNotes(), degradedNotes(found.Degraded))
 	return a
 }
 

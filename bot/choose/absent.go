@@ -8,7 +8,6 @@ import (
 	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
-	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -70,7 +69,7 @@ func (q *Question) saidOtherwise(story []float64) bool {
 // AbsentPlace is Absent of known places of one word alone.
 func (q *Question) AbsentPlace(lines []Line, r []Ranked, best int, whole string) (p Premise, ok bool) {
 	if p.Asked = q.absentPlace(lines, r, best, q.lang.Words(whole)); p.Asked != "" {
-		p.Told = rival(newSentence(q.lang, text.Cut(lines[best].Text, MaxLine)), q, Place)
+		p.Told = newSentence(q.lang, text.Cut(lines[best].Text, MaxLine)).Rival(Place, q.hasAny)
 	}
 	return p, p.Asked != ""
 }
@@ -119,7 +118,7 @@ func (q *Question) absentPlace(lines []Line, r []Ranked, best int, words []text.
 		t, kind := q.term(q.lang.Base(w.Norm)), asked.PlaceOf(i, i+1)
 		if t < 0 || !q.Terms[t].main || q.lang.Names.Wide[w.Norm] || asked.NameEnd(i) != i+1 && !(small && kind == Country && q.lang.Names.Located[before]) || asked.Words[i-1].Upper || shape.AllUpper(w.Of(q.Text)) ||
 			!q.lang.Questions.Determiners[before] && (!q.lang.Names.Located[before] || before == "from") ||
-			kind == Anything && q.lang.Places.Demonyms[w.Norm] == "" || kind == City && !placed(told, City) {
+			kind == Anything && q.lang.Places.Demonyms[w.Norm] == "" || kind == City && !told.Has(City) {
 			continue
 		}
 		named := q.names(t, words)
@@ -132,16 +131,6 @@ func (q *Question) absentPlace(lines []Line, r []Ranked, best int, words []text.
 		absent = asked.Named(i, i+1)
 	}
 	return absent
-}
-
-// placed reports whether the sentence names a place of that kind.
-func placed(s *thing.Sentence, kind AnswerType) bool {
-	for i, end := range s.Each(0) {
-		if s.PlaceOf(i, end) == kind {
-			return true
-		}
-	}
-	return false
 }
 
 // placeNear is how much less than the best a line may score that names the place asked for.

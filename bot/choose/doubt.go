@@ -18,18 +18,19 @@ import (
 // thing, 13 were right.
 const (
 	unheldShare = 0.7
-	hedged      = 0.15 // where what is done is not held, of which a number is asked
+	hedged      = 0.09 // where what is done is not held, of which a number is asked
 	unheldMost  = 0.5  // where what is counted is told in other words, if at all, it is no more than this
 )
 
 // doubt is s, less sure where something asked is not held by line best, and next to nothing where it cannot be the answer.
 func (q *Question) doubt(w *Weights, lines []Line, r []Ranked, best int, s Sure) Sure {
 	held, words := q.heldBy(lines, r, best), lines[best].Read(q.lang)
-	noVerb, noName, never := q.lacksVerb(held), q.lacksName(held, words), q.neverSo(lines, r, lines[best].Group)
+	noVerb, noName := q.lacksVerb(held), q.lacksName(held, words)
+	never, turned := q.neverSo(lines, r, lines[best].Group)
 	verb := q.verbTerm()
 	noCount := !q.countsPeople() && q.lacksCounted(storyFound(lines, r, lines[best].Group), words, 0)
 	switch {
-	case noVerb && (q.manner == ask.Who && q.over() || q.Want == Money && q.lang.Questions.Money[q.Terms[verb].Norm]), q.lacksLast(lines, r, lines[best].Group), noVerb && noName, never && (noVerb || noName), noVerb && q.untold(&r[best], words), q.lacksKind(&r[best], held), q.lacksCounted(held, words, rareSort), q.contrary(lines, r, best),
+	case noVerb && (q.manner == ask.Who && q.over() || q.Want == Money && q.lang.Questions.Money[q.Terms[verb].Norm]), q.lacksLast(lines, r, lines[best].Group), noVerb && noName, never && (noVerb || noName), turned, q.officeless(held, words), noVerb && q.untold(&r[best], words), q.lacksKind(&r[best], held), q.lacksCounted(held, words, rareSort), q.contrary(lines, r, best),
 		q.clock() && r[best].features[featKind] < notOnward, q.Want == Age && (q.ageless(lines, r, best) || q.ofAnother(lines[best].Text, words)),
 		q.called && !q.told && r[best].features[featHolder] == 0 && !thing.Called(q.lang, words):
 		return s.Times(unrealShare)
@@ -172,19 +173,36 @@ func (q *Question) lacksCounted(held []float64, words []text.Word, rare float64)
 	return false
 }
 
-// neverSo reports whether it is asked why a name of q does what its story nowhere tells of it as done: nobody is said to have done so
-// where that name stands, or is only said that he ought to.
-func (q *Question) neverSo(lines []Line, r []Ranked, group int) bool {
+// neverSo reports whether it is asked why a name of q does what its story nowhere tells of it as done, but at most that he ought to; and
+// whether the story or its headline tells, in the verb of q, that another does, and nowhere that he does.
+func (q *Question) neverSo(lines []Line, r []Ranked, group int) (never, turned bool) {
 	verb := q.verbTerm()
-	if q.Want != Reason || verb < 0 || !q.named() || q.supposes() || q.Terms[verb].weight < tellingVerb {
-		return false
+	if q.Want != Reason || verb < 0 || !q.named() || ask.Supposes(q.lang, q.words) || q.Terms[verb].weight < tellingVerb {
+		return false, false
 	}
+	never, so, title := true, false, ""
 	for i := range r {
-		if lines[i].Group == group && r[i].found[verb] > 0 && q.hasName(r[i].found, matchSynonym) && q.doneIn(&lines[i], verb) {
-			return false
+		if lines[i].Group != group || r[i].found[verb] == 0 && lines[i].Title == title {
+			continue
+		}
+		if lines[i].Title != title {
+			title = lines[i].Title
+			told := q.doneIn(&Line{Text: title}, verb)
+			turned = turned || told.turned
+		}
+		if q.hasName(r[i].found, matchSynonym) {
+			told := q.doneIn(&lines[i], verb)
+			never, so, turned = never && !told.done, so || told.so, turned || told.turned
 		}
 	}
-	return true
+	return never, turned && !so
+}
+
+// told is how a line tells of what is done.
+type told struct {
+	done   bool // by whom q names before its verb, if anybody, and not that somebody ought to, may or does not
+	so     bool // and in the word of q
+	turned bool // of another, to, or by, whom q names behind it
 }
 
 // contrary reports whether it is asked why something was done of which the headline or the first line of the best one's story, or that
@@ -241,17 +259,54 @@ func (q *Question) untold(r *Ranked, words []text.Word) bool {
 // mostTold is how much of what is asked most of it is.
 const mostTold = 0.7
 
-// doneIn reports whether the line tells the verb, term verb, as done: not that somebody ought to, may or does not.
-func (q *Question) doneIn(l *Line, verb int) bool {
+// doneIn is how the line tells the verb, term verb.
+func (q *Question) doneIn(l *Line, verb int) (t told) {
 	s := deed.Sentence{Lang: q.lang, Text: l.Text, Words: l.Read(q.lang)}
-	for _, th := range (&thing.Sentence{Lang: q.lang, Text: l.Text, Words: s.Words}).Names(ask.Person) {
-		s.Names = append(s.Names, deed.Name{From: th.From, To: th.To})
+	for from, to := range newSentence(q.lang, l.Text).Each(0) {
+		s.Names = append(s.Names, deed.Name{From: from, To: to})
 	}
 	hits, _ := newMatcher(q).match(s.Words)
+	before := func(t int) bool { return q.Terms[t].Name && q.Terms[t].main && (t < verb != q.passive) }
+	has := func(name int, doer bool) bool { // whom q names before its verb, or behind it
+		return name >= 0 && slices.ContainsFunc(hits[s.Names[name].From:s.Names[name].To], func(h hit) bool {
+			return h.term >= 0 && q.Terms[h.term].Name && before(h.term) == doer
+		})
+	}
+	named := slices.ContainsFunc(q.Terms, func(t Term) bool { return before(q.term(t.Stem)) })
 	for i, h := range hits {
-		if h.term == verb && (!s.Verbal(i) || s.Read(i).Unreal == "") {
-			return true
+		if h.term != verb {
+			continue
+		}
+		d, same := s.Read(i), h.worth >= matchFamily
+		turned := named && s.Verbal(i) && same && d.Doer >= 0 && !has(d.Doer, true) && (has(d.Doer, false) || has(d.Whom, false))
+		done := !turned && (!s.Verbal(i) || d.Unreal == "")
+		t = told{t.done || done, t.so || done && same, t.turned || turned}
+	}
+	return t
+}
+
+// officeless reports whether it is asked who holds an office, or is something else by a common noun, of which a sentence with these words
+// and its neighbours do not tell, nor of whoever is so by another noun: "the minister of transport" of the transport secretary.
+func (q *Question) officeless(held []float64, words []text.Word) bool {
+	if q.office == "" {
+		return false
+	}
+	if office := q.term(q.lang.Base(q.office)); office < 0 || held[office] > 0 {
+		return false
+	}
+	hits, _ := newMatcher(q).match(words)
+	for i := range words {
+		if ask.NounType(q.lang, words[i].Norm) != Person {
+			continue
+		}
+		for _, h := range hits[max(0, i-officeReach):min(len(hits), i+officeReach+1)] {
+			if h.term >= 0 && !q.Terms[h.term].Name && h.worth >= matchFamily {
+				return false
+			}
 		}
 	}
-	return false
+	return true
 }
+
+// officeReach is within how many words of a noun for a person what he is of stands.
+const officeReach = 3

@@ -46,6 +46,25 @@ func TestDoubt(t *testing.T) {
 		"Who founded the ferries?":                            {"Lia Moen launched ferries.", whole},
 		"How much did the ferry cost Lia Moen?":               {"Lia Moen sold 300 crowns of the ferry.", next},
 		"Why did Lia Moen found the ferry?":                   {"Lia Moen launched the ferry because she liked it.", less}, // something like it, or the same in another word
+		"Who is the harbour master of Vik?":                   {"Faulty wiring caused the fire on the quay of Vik, a clerk said.", next},
+		"Who is the new harbour master?":                      {"The harbour of Vik froze, Lia Moen said.", next},
+		"who is the chancellor of vik":                        {"Lia Moen sailed to Vik.", next},
+		"Who is the harbour master of Ulm?":                   {"Lia Moen is the harbour master of Ulm.", whole},
+		"Who is the transport secretary?":                     {"The minister of transport, Lia Moen, wants clickers.", whole}, // by another noun
+		"Who is the coach?":                                   {"Their coach, Lia Moen, laughed.", whole},
+		"Who is the chief executive of Tern?":                 {"Lia Moen, the chief executive of Tern, laughed.", whole},
+		"Who is the head of the bank?":                        {"Lia Moen, the head of the bank, laughed.", whole},
+		"Who is the bank's governor?":                         {"Lia Moen, the governor of the bank, laughed.", whole},
+		"Who is Lia Moen?":                                    {"Lia Moen captained the ferry.", whole},
+		"Who is the woman who captained the ferry?":           {"Lia Moen captained the ferry.", whole},
+		"Why did Tern buy Gull?":                              {"Gull bought Tern for 5 million because it needed yards.", next}, // the other did
+		"Why did Gull buy Tern?":                              {"Gull bought Tern for 5 million because it needed yards.", whole},
+		"Why did Ada Lee sack Per Lund?":                      {"Bo Lind sacked Per Lund on Monday because he was late.", next},
+		"Why did Kari Lee sack Per Lund?":                     {"Per Lund was sacked by Bo Lind because he was late.", next},
+		"Why did Ada Lee sack Tom Lund?":                      {"Tom Lund was sacked by Ada Lee because he was late.", whole},
+		"Why was Per Lund sacked by Ada Lee?":                 {"Bo Lind sacked Per Lund because he was late.", next},
+		"Why was Per Lund sacked by Bo Lind?":                 {"Bo Lind sacked Per Lund because he was late.", whole},
+		"Why was Per Lund sacked?":                            {"Ada Lee sacked Per Lund because he was late.", whole},
 		"How old is Lia Moen?":                                {"Lia Moen captained the ferry.", next},
 		"How old is Tom Moen?":                                {"The 40-year-old Lia Moen met Tom Moen.", next}, // that of a namesake
 		"How old is the captain Tom Moen?":                    {"The captain Tom Moen met the 40-year-old Lia Moen.", next},

@@ -1,7 +1,6 @@
 package choose
 
 import (
-	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -21,7 +20,7 @@ func (q *Question) Premise(lines []Line, r []Ranked, best int) (p Premise, ok bo
 	told := newSentence(q.lang, text.Cut(lines[best].Text, MaxLine))
 	for i, end := range asked.Each(0) {
 		if q.missing(asked.Words[i:end], r) {
-			if rival := rival(told, q, asked.KindOf(i, end)); rival != "" {
+			if rival := told.Rival(asked.KindOf(i, end), q.hasAny); rival != "" {
 				return Premise{Asked: asked.Named(i, end), Told: rival}, true
 			}
 		}
@@ -80,28 +79,6 @@ func (q *Question) missing(name []text.Word, r []Ranked) bool {
 
 func newSentence(l *text.Language, s string) *thing.Sentence {
 	return &thing.Sentence{Lang: l, Text: s, Words: l.Words(s)}
-}
-
-// rival is the only name of that kind in the sentence that q has not, of places
-// the first; empty where there are none or several.
-func rival(s *thing.Sentence, q *Question, kind AnswerType) string {
-	if kind == Anything {
-		return ""
-	}
-	found := ""
-	for _, th := range s.Names(kind) {
-		if s.KindOf(th.From, th.To) != kind || q.hasAny(s.Words[th.From:th.To]) {
-			continue
-		}
-		if found != "" && kind == Place { // a town outside another
-			continue
-		}
-		if found != "" || shape.Joined(s.Words[th.From:th.To]) {
-			return ""
-		}
-		found = s.Named(th.From, th.To)
-	}
-	return found
 }
 
 // hasAny reports whether q has one of the words.

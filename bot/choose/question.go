@@ -26,6 +26,7 @@ type Question struct {
 	called  bool       // it asks for a name in so many words
 	measure bool       // a number with a unit is asked for: "how high"
 	bare    bool       // it is a few search words
+	office  string     // the noun for whom it is asked in so many words
 	told    bool       // sentences before the asking one tell what it is about
 	anyDay  bool       // a day that is over is as good an answer as one to come
 }
@@ -74,7 +75,7 @@ func Read(l *text.Language, question string) Question {
 	p := ask.Read(l, spans[main].Of(question))
 	q.manner, q.Want, q.focus, q.define = p.Manner, p.Want, p.Focus, p.Define
 	q.object, q.passive, q.measure, q.bare = p.Object, p.Passive, p.Measure, p.Bare
-	q.onward, q.called = p.Onward, p.Called
+	q.onward, q.called, q.office = p.Onward, p.Called, p.Office
 	for i := range p.Words {
 		q.words = append(q.words, p.Words[i].Norm)
 	}

@@ -205,7 +205,7 @@ func (w *Weights) raiseDeeds(c *context, r []Ranked) {
 			r[i].Score -= w.Deed / 2
 		}
 	}
-	if c.q.manner == ask.Who && !c.q.supposes() {
+	if c.q.manner == ask.Who && !ask.Supposes(c.q.lang, c.q.words) {
 		c.raise(r, doerNear, true, func(i int) bool { return c.tellsWho(i, verb) })
 	}
 }
@@ -306,7 +306,7 @@ func (c *context) deedIn(i, verb int) float64 {
 		return 0
 	}
 	s := c.sentence(l)
-	best, unreal, supposes := 0.0, false, c.q.supposes()
+	best, unreal, supposes := 0.0, false, ask.Supposes(c.q.lang, c.q.words)
 	for at, h := range l.hits {
 		if h.term != verb || !s.Verbal(at) {
 			continue
@@ -316,7 +316,7 @@ func (c *context) deedIn(i, verb int) float64 {
 		case d.Unreal != "" && !supposes:
 			unreal = true
 			continue
-		case d.Unreal == "" && c.q.owes():
+		case d.Unreal == "" && ask.Owes(c.q.lang, c.q.words):
 			continue
 		}
 		who, other := c.parties(d, verb)
@@ -334,10 +334,10 @@ func (c *context) deedIn(i, verb int) float64 {
 		if h.worth < matchFamily {
 			worth *= deedSynonym
 		}
-		if d.Aside || c.q.owes() && !c.q.lang.Certainty.Duties[d.Unreal] && !c.q.lang.Polarity.Denials[d.Unreal] {
+		if d.Aside || ask.Owes(c.q.lang, c.q.words) && !c.q.lang.Certainty.Duties[d.Unreal] && !c.q.lang.Polarity.Denials[d.Unreal] {
 			worth *= deedAside
 		}
-		if d.Unreal == "" && c.q.toCome() {
+		if d.Unreal == "" && ask.ToCome(c.q.lang, c.q.words) {
 			worth *= deedOld
 		}
 		if from, to := c.q.years(); d.Old > 0 && (d.Old < from || d.Old > to) {
@@ -353,28 +353,6 @@ func (c *context) deedIn(i, verb int) float64 {
 	}
 	l.unreal = unreal && best == 0
 	return best
-}
-
-// owes reports whether q asks for what ought to happen, or has not.
-func (q *Question) owes() bool {
-	return slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Certainty.Duties[w] || q.lang.Polarity.Denials[w] })
-}
-
-// toCome reports whether q asks for what has yet to happen.
-func (q *Question) toCome() bool {
-	return slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Certainty.Future[w] })
-}
-
-// supposes reports whether q asks for what may, ought to, or does not happen.
-func (q *Question) supposes() bool {
-	c := &q.lang.Certainty
-	for i, w := range q.words {
-		toCome := i > 0 && w == q.lang.Forms.Inflected.Infinitive && q.lang.Questions.Be[q.words[i-1]]
-		if toCome || c.Modal[w] || c.Future[w] || c.Wishes[w] || c.Plans[w] || q.lang.Polarity.Denials[w] {
-			return true
-		}
-	}
-	return false
 }
 
 // deedLeast is how far a line must tell so for it to count.

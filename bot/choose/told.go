@@ -118,6 +118,25 @@ func (r *Reader) NameShare(s string) float64 {
 	return names
 }
 
+// Bears reports whether a text has something of what the question asks about: its most telling noun or name, or one that tells nearly as much.
+func (r *Reader) Bears(s string) bool {
+	_, best := r.m.match(r.lang.Words(s))
+	most, has := 0.0, 0.0
+	for i := range r.Terms {
+		if t := &r.Terms[i]; t.main && !t.verb && !t.Time && !t.Number {
+			tells := max(t.weight, r.lang.Rarity(t.Norm, t.Stem)) // "envoy", too, where it is asked which
+			most = max(most, tells)
+			if best[i] >= matchFamily {
+				has = max(has, tells)
+			}
+		}
+	}
+	return has >= bearsShare*most
+}
+
+// bearsShare is how telling a word of what is asked about is at least, against the most telling one, that makes a story one of the nearest.
+const bearsShare = 0.7
+
 // Shares are the Relation and the NameShare of a text with these words.
 func (r *Reader) Shares(words []text.Word) (relation, names float64) {
 	_, best := r.m.match(words)

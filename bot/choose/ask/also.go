@@ -8,6 +8,9 @@ import (
 
 // Also is, as a question of its own, what else a question asks at its end, as in "who resigned, and when?"; empty where it asks one thing.
 func Also(l *text.Language, question string) string {
+	if question == "" {
+		return ""
+	}
 	words, q := l.Words(question), &l.Questions
 	for i := max(2, len(words)-mostAlso); i+1 < len(words); i++ {
 		if w := &words[i+1]; l.Clauses.And[words[i].Norm] && q.Words[w.Norm] && q.Words[words[0].Norm] {

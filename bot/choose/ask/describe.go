@@ -86,6 +86,21 @@ func (p *Sentence) planned() {
 	}
 }
 
+// office is the last of the nouns behind "who is the", before a name, a verb or a preposition; empty where none stand there.
+func (p *Sentence) office(at int) string {
+	if !p.lang.Questions.Be[p.norm(at+1)] || !p.lang.Questions.Determiners[p.norm(at+2)] {
+		return ""
+	}
+	i, office := at+3, ""
+	for ; p.telling(i) && !p.Words[i].Upper && !p.done(i) || p.lang.Questions.Fillers[p.norm(i)]; i++ {
+		office = p.norm(i)
+	}
+	if n := p.norm(i); p.lang.Clauses.Relative[n] || n == p.lang.Clauses.That {
+		return "" // who does so, whatever she is
+	}
+	return office
+}
+
 // closes is the verb of what happens by itself at the end of the sentence, or before what tells where: "when does the harry lee class start
 // in ulm"; -1 where there is none.
 func (p *Sentence) closes() int {

@@ -21,6 +21,7 @@ type Sentence struct {
 	Called  bool   // it asks for a name in so many words: "the name of"
 	Measure bool   // a measure of length, weight and the like is asked for, with its unit
 	Bare    bool   // it is a few search words
+	Office  string // the noun, normal, for whom it is asked in so many words: "who is the harbour master of Ulm"
 	Object  bool   // who is asked for is whom the verb is done to: "who did she beat"
 	Passive bool   // or the same in the passive: "who was beaten"
 	Verb    int    // the word that is its verb, as far as can be told; -1: none found
@@ -42,7 +43,7 @@ func Read(l *text.Language, s string) Sentence {
 	switch w, q := p.Words[at].Norm, &l.Questions; {
 	case q.Who[w]:
 		p.Manner, p.Want = Who, Person
-		p.Define = p.defines(at)
+		p.Define, p.Office = p.defines(at), p.office(at)
 	case q.When[w]:
 		p.Manner, p.Want = When, Date
 	case q.Where[w]:
