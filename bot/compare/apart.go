@@ -125,6 +125,18 @@ func (c *comparison) otherKind(t, o *Told) bool {
 	return false
 }
 
+// otherWork reports whether the question asks of a work of somebody, and a sentence tells of another one of theirs than the one that answers:
+// of a lamp by Alto Berg, and not of the chair.
+func (c *comparison) otherWork(t, best *Told) bool {
+	told, other := scope.WorksOf(c.q.annotate(c.lines[t.Line].Text)), c.q.keysOf(c.lines[best.Line].Text)
+	for name, work := range scope.WorksOf(c.q.annotate(c.q.Text)) {
+		if told[name] != "" && !c.alike(told[name], work) && other[work] {
+			return true
+		}
+	}
+	return false
+}
+
 // common reports whether a word stands without a capital in one of the lines.
 func (c *comparison) common(norm string) bool {
 	return slices.ContainsFunc(c.lines, func(line Line) bool {
@@ -172,14 +184,7 @@ func (c *comparison) ofAnother(t, o *Told) bool {
 // name, of what was long before, of other things that are counted, or of what it names no more than "the first".
 func (c *comparison) unlike(is, was *Told) bool {
 	x, y := c.lines[is.Line].Text, c.lines[was.Line].Text
-	return c.otherOfName(x) || c.otherOfName(y) || was.Value.known() && (c.another(x) || c.another(y)) || c.countsOther(is, was) || c.wasBefore(is, was) || c.sinceThen(is)
-}
-
-// another reports whether a sentence begins with one of several that it does not name: "the first earned".
-func (c *comparison) another(line string) bool {
-	f := c.q.annotate(line)
-	return len(f.Words) > 2 && len(f.Amounts) > 0 && f.Amounts[0].From == 1 && f.Amounts[0].Loose && f.Lang.Questions.Determiners[f.Words[0].Norm] &&
-		(scope.PastForm(f.Lang, f.Words[2].Norm) || f.Lang.Questions.Auxiliaries[f.Words[2].Norm])
+	return c.otherOfName(x) || c.otherOfName(y) || was.Value.known() && (scope.Another(c.q.annotate(x)) || scope.Another(c.q.annotate(y))) || c.countsOther(is, was) || c.wasBefore(is, was) || c.sinceThen(is)
 }
 
 // sinceThen reports whether a number stands in a clause of time, which tells what was before: "has risen since it fell to 3".

@@ -183,6 +183,9 @@ func (r *reader) speaker(f *text.Annotated, from, to int) bool {
 	if r.says(f, to) && !f.Words[to].Clause && (to+1 == len(f.Words) || f.Words[to+1].Sentence != f.Words[to].Sentence || f.Words[to+1].Clause) {
 		return true // "..., Orwell said." and not "Orwell called the vote"
 	}
+	if scope.Speaks(f, from, to, func(i int) bool { return r.says(f, i) }) {
+		return true
+	}
 	by := from - 2 // "according to Reuters", "speaking to Reuters"
 	return r.says(f, from-1) && f.Words[from-1].Clause || by >= 0 && !f.Words[from-1].Content && m.Quoting[f.Words[by].Norm] && !scope.PastForm(f.Lang, f.Words[by].Norm) && !m.Saying[f.Words[by].Norm]
 }
@@ -203,6 +206,9 @@ func (r *reader) says(f *text.Annotated, i int) bool {
 // asked for: what is asked for ends it in the singular, unlike in "18 rocket launches"; or counts things where people are asked for.
 func (r *reader) label(f *text.Annotated, k int) bool {
 	a := &f.Amounts[k]
+	if r.Reader != nil && scope.InName(f, a, r.annotate(r.Text)) {
+		return true
+	}
 	if scope.OfThings(f, a) && !r.Names(f.Words[a.To].Norm) && !r.Names(f.Words[a.To+2].Norm) && slices.ContainsFunc(r.Terms, func(t choose.Term) bool { return t.Focus && r.lang.Questions.Plurals[t.Norm] }) {
 		return true
 	}

@@ -25,6 +25,9 @@ func (c *comparison) history() []Told {
 	if pair := s.inPlace(); pair != nil {
 		return pair
 	}
+	if pair := s.successor(); pair != nil {
+		return pair
+	}
 	told := []Told{best}
 	for story := range c.stories {
 		if !s.ofEvent(story) {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/contrary"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -126,12 +126,13 @@ func (c *comparison) contrary(a, b Told) []Told {
 	}
 	x := c.q.annotate(c.lines[a.Line].Text)
 	y := c.q.annotate(c.lines[b.Line].Text)
-	v, w, agree := c.contrast(x, y)
+	r := c.contraries()
+	v, w, agree := r.Contrast(x, y)
 	if agree {
 		return nil
 	}
 	if v == "" {
-		no, other := c.denied(x), c.denied(y)
+		no, other := r.Denied(x), r.Denied(y)
 		if len(no) > 0 == (len(other) > 0) || !c.affirms(a, x, other) || !c.affirms(b, y, no) {
 			return nil
 		}
@@ -151,148 +152,9 @@ func (c *comparison) contrary(a, b Told) []Told {
 	return []Told{a, b}
 }
 
-// contrast is the word of each sentence, where one has a word of the question and the other one its contrary; agree is set
-// where they come to the same: open, and not closed.
-func (c *comparison) contrast(x, y *text.Annotated) (v, w string, agree bool) {
-	for _, q := range c.q.wordsOf(c.asked.Question.Text) {
-		key := c.lang.Key(q.Norm)
-		if len(c.lang.Meaning.Contrasts[key]) == 0 {
-			continue
-		}
-		v, no, at := c.side(x, key)
-		w, other, by := c.side(y, key)
-		switch {
-		case v == "" || w == "" || c.hedged(x, at) || c.hedged(y, by):
-		case c.doneTo(x, at) || c.doneTo(y, by):
-			agree = true
-		case no != other && c.saidOf(x, at, key) && c.saidOf(y, by, key):
-			return v, w, false
-		case no != other:
-		case v != w:
-			agree = true
-		}
-	}
-	return "", "", agree
-}
-
-// familyPrefix is how many letters words of one family begin with: succeed, success.
-const familyPrefix = 5
-
-// side is the word of a sentence, the one at that place, for a word of the question, or for its contrary; a word that is denied stands for its contrary.
-func (c *comparison) side(f *text.Annotated, key string) (word string, contrary bool, at int) {
-	for i := range f.Words {
-		w := &f.Words[i]
-		switch {
-		case w.Key == key || len(key) >= familyPrefix && strings.HasPrefix(w.Key, key[:familyPrefix]):
-			if word == "" {
-				word, contrary, at = wordOf(f, i), f.DeniedAt(i, deniedContent, 0), i
-			}
-		case slices.ContainsFunc(c.lang.Meaning.Contrasts[w.Key], func(g int) bool { return slices.Contains(c.lang.Meaning.Contrasts[key], g) }):
-			return wordOf(f, i), !f.DeniedAt(i, deniedContent, 0), i
-		}
-	}
-	return word, contrary, at
-}
-
-// hedged reports whether word i of a sentence is only wanted or possible: "may overturn", "did not want to overturn".
-func (c *comparison) hedged(f *text.Annotated, i int) bool {
-	hedges := &f.Lang.Certainty
-	return slices.ContainsFunc(f.Words[f.ClauseStart(i):i], func(w text.Token) bool {
-		return (hedges.Doubts[w.Norm] || hedges.Meant[w.Norm]) && !c.q.Names(w.Norm) || f.Lang.Questions.Auxiliaries[w.Norm] && hedges.Held[w.Norm]
-	})
-}
-
-// deniedContent is how many telling words stand between a denial and what it denies: "not going to go down".
-const deniedContent = 2
-
-// wordOf is a word of a sentence from what denies it on: "no one has died".
-func wordOf(f *text.Annotated, i int) string {
-	from := i
-	for k := i - 1; f.DeniedAt(i, deniedContent, 0) && k >= 0 && f.Words[k].Sentence == f.Words[i].Sentence; k-- {
-		if from = k; f.DeniesAt(k) {
-			break
-		}
-	}
-	return f.Text[f.Words[from].At.Start:f.Words[i].At.End]
-}
-
-// saidOf reports whether the clause of word i has a word of the question beside that of key, where the question has any: prices
-// that fall are no inflation that does.
-func (c *comparison) saidOf(f *text.Annotated, i int, key string) bool {
-	others := 0
-	for t := range c.q.Terms {
-		if c.q.key(c.q.Terms[t].Norm) != key {
-			others++
-		}
-	}
-	from, to := f.ClauseStart(i), max(f.ClauseEnd(i+1), i+1)
-	if others == 0 || slices.ContainsFunc(f.Words[from:to], func(w text.Token) bool {
-		return w.Content && w.Key != f.Words[i].Key && c.q.Names(w.Norm) || c.lang.Pronouns.Leaning[w.Norm]
-	}) {
-		return true
-	}
-	own := slices.ContainsFunc(f.Words[from:i], func(w text.Token) bool { return w.Content })
-	return !own && (i+1 >= to || !f.Words[i+1].Content) // "the eagle, known to every child, is dead"
-}
-
-// doneTo reports whether a name that the question does not have follows upon word i, at once: who sells Meridia sells no Lumio.
-func (c *comparison) doneTo(f *text.Annotated, i int) bool {
-	to := i + 1
-	return to < len(f.Words) && f.Words[to].Name && !f.Words[to].Clause && !f.CalendarWord(&f.Words[to]) && c.q.byName && !c.q.Names(f.Words[to].Norm)
-}
-
-// deniedWords is how far behind a denial a word of the question stands that it denies. What is before it is
-// mostly of whom something is denied: "the captain should not be the only one".
-const deniedWords = 5
-
-// denied are the keys of the question's words that a sentence denies.
-func (c *comparison) denied(f *text.Annotated) map[string]bool {
-	keys := make(map[string]bool)
-	for i := range f.Words {
-		if !f.Lang.Polarity.Denials[f.Words[i].Norm] || c.ofOther(f, i) {
-			continue
-		}
-		for k := i + 1; k < min(len(f.Words), i+deniedWords+1); k++ {
-			w := &f.Words[k]
-			if w.Sentence != f.Words[i].Sentence || w.Content && !c.q.Names(w.Norm) && !c.lang.Certainty.Firm[w.Norm] {
-				break // "no reason for the visit" denies no visit
-			}
-			if w.Content && !w.Name && !c.named(w.Norm) {
-				keys[w.Key] = true
-			}
-		}
-	}
-	for i := range f.Words { // "refused to help"
-		w := &f.Words[i]
-		if !w.Content || w.Name || !c.q.Names(w.Norm) {
-			continue
-		}
-		if _, denied := f.DeniedThat(i); denied {
-			keys[w.Key] = true
-		}
-	}
-	return keys
-}
-
-// ofOther reports whether the clause of a denial begins with a name that the question does not have: what Serbia is not, Ukraine
-// may be.
-func (c *comparison) ofOther(f *text.Annotated, i int) bool {
-	other := false
-	for k := f.ClauseStart(i); k < i; k++ {
-		if w := &f.Words[k]; w.Name {
-			if c.q.Names(w.Norm) {
-				return false
-			}
-			other = true
-		}
-	}
-	return other
-}
-
-// named reports whether a word is one of a name in the question: of "is King Charles crowned" the king.
-func (c *comparison) named(norm string) bool {
-	stem := c.lang.Base(norm)
-	return slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return t.Name && t.Stem == stem })
+// contraries reads sentences as contraries by the words of the question.
+func (c *comparison) contraries() *contrary.Reader {
+	return &contrary.Reader{Question: c.q.wordsOf(c.asked.Question.Text), Terms: c.q.Terms, Names: c.q.Names, Key: c.q.key}
 }
 
 // affirms reports whether a sentence, or the title of its story, has one of the keys that the other one denies, where there are any.

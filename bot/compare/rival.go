@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -53,7 +54,7 @@ func (s *slot) rival(story int) *Told {
 	var top *Told
 	for i := range found {
 		t := &found[i]
-		if t.Value.common != s.best.Value.common || s.q.Want == choose.Person && s.q.focused() && s.saysAsked(s.best.Line) && !s.saysAsked(t.Line) {
+		if t.Value.common != s.best.Value.common || s.q.Want == choose.Person && s.q.focused() && s.saysAsked(s.best.Line) && !s.saysAsked(t.Line) || s.otherWay(t) {
 			continue
 		}
 		if same, _ := t.Value.sameAs(&s.best.Value, s.day(t)); same {
@@ -75,6 +76,28 @@ func (s *slot) rival(story int) *Told {
 		return nil
 	}
 	return top
+}
+
+// otherWay reports whether who did it is asked for, or from where, and the sentence that answers tells that while another one tells what else
+// somebody did, or to where.
+func (s *slot) otherWay(t *Told) bool {
+	words := s.q.wordsOf(s.asked.Question.Text)
+	if s.q.Want == choose.Place && s.q.asksFrom() {
+		from := func(t *Told) bool {
+			f := s.q.annotate(s.lines[t.Line].Text)
+			i, _ := valueWords(f, &t.Value)
+			return i > 0 && scope.From(f, i)
+		}
+		return from(s.best) && !from(t)
+	}
+	if s.q.Want != choose.Person || len(words) < 2 || !s.lang.Questions.Words[words[0].Norm] || s.lang.Questions.Auxiliaries[words[1].Norm] || words[1].Stop() {
+		return false
+	}
+	does := func(line string) bool { // "the lead" leads nobody
+		f := s.q.annotate(line)
+		return slices.ContainsFunc(f.Words, func(w text.Token) bool { return w.Content && s.alike(w.Key, s.q.key(words[1].Norm)) && !f.Noun(w.Norm) })
+	}
+	return does(s.lines[s.best.Line].Text) && !slices.ContainsFunc(s.around(t.Line), does)
 }
 
 // saysAsked reports whether a sentence, with those around it, has something of what the question says of whom it asks for: of "which climber

@@ -297,11 +297,14 @@ const sameDays = 31 * time.Hour
 // longer holds: it is a correction, says so, or names the value before.
 func (c *comparison) tellsOfChange(after, before *Told) bool {
 	s := &c.stories[after.Story]
-	words := c.lang.Patterns.Changed
+	words, told := c.lang.Patterns.Changed, c.changing(before, after)
+	if after.Value.names != nil { // who fell into a lake replaced no other lake
+		told = c.lang.Patterns.Motion.ReplaceAllString(told, " ")
+	}
 	if c.sameDays(before, after) { // of two accounts of one day, more is needed to tell that one replaces the other
 		words = c.lang.Patterns.Revised
 	}
-	if s.Label == knowledge.Correction || (!c.sameDays(before, after) || c.speaksOf(s.Title)) && c.changes(words, s.Title) || c.changes(words, c.changing(before, after)) {
+	if s.Label == knowledge.Correction || (!c.sameDays(before, after) || c.speaksOf(s.Title)) && c.changes(words, s.Title) || c.changes(words, told) {
 		return true
 	}
 	return slices.ContainsFunc(after.Value.others, func(n quantity.Number) bool {

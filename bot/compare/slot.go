@@ -175,22 +175,9 @@ func (s *slot) goesOn(i int) bool {
 // leans reports whether a sentence speaks of what the one before it names.
 func (c *comparison) leans(line string) bool {
 	words := c.q.wordsOf(line)
-	return c.countsOnly(line) || len(words) > 0 && (c.lang.Pronouns.Leaning[words[0].Norm] || c.lang.Questions.Determiners[words[0].Norm]) || slices.ContainsFunc(words, func(w text.Word) bool {
+	return c.q.numbered(line) && scope.CountsOnly(c.q.annotate(line)) || len(words) > 0 && (c.lang.Pronouns.Leaning[words[0].Norm] || c.lang.Questions.Determiners[words[0].Norm]) || slices.ContainsFunc(words, func(w text.Word) bool {
 		return c.lang.Pronouns.Opening[w.Norm]
 	})
-}
-
-// countsOnly reports whether a sentence begins with a number of what the one before it names: "Only six are still in hospital".
-func (c *comparison) countsOnly(line string) bool {
-	if !c.q.numbered(line) {
-		return false
-	}
-	f := c.q.annotate(line)
-	if len(f.Amounts) == 0 || f.Amounts[0].From >= noneWords || f.Amounts[0].To >= len(f.Words) || slices.ContainsFunc(f.Words[:f.Amounts[0].From], func(w text.Token) bool { return w.Content }) {
-		return false
-	}
-	w := &f.Words[f.Amounts[0].To]
-	return f.Lang.Questions.Auxiliaries[w.Norm] && !w.Clause
 }
 
 // found are the sentences of a story with a value that may fill the slot, as near as such values need, those with
@@ -346,7 +333,8 @@ func (c *comparison) contentOf(story int) *content {
 		t = &content{text: text.Cut(s.Title+". "+s.Text, tellsReach), keys: make(map[string]bool)}
 		f := c.lang.Annotate(t.text, tellsReach)
 		for i := range f.Amounts {
-			if n, ok := quantity.NumberAt(f, i); ok {
+			if n, ok := quantity.NumberAt(f, i); ok && (c.q.Reader == nil || !scope.InName(f, &f.Amounts[i], c.q.annotate(c.q.Text))) {
+				n.Value, n.Most = f.Amounts[i].Value, 0
 				t.numbers = append(t.numbers, n)
 			}
 		}

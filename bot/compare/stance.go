@@ -17,6 +17,7 @@ type stance struct {
 	scope  scope.Scope // of a number
 	state  int         // in which a number counts people, as [scope.StateAt]
 	other  bool        // it is told by the way of somebody else
+	coming bool        // it is told as yet to come
 	aside  bool        // it stands in a clause about somebody that has nothing of what is asked, or tells an age of another time
 }
 
@@ -27,7 +28,7 @@ func (c *comparison) stanceOf(sentence string, v *Value) stance {
 	if from < 0 {
 		return stance{}
 	}
-	x := stance{title: scope.TitleAt(f, from), meant: c.meantAt(f, from), denied: scope.DeniedIn(f, from), aside: c.asideAt(f, from, to), other: c.aboutOther(f, from)}
+	x := stance{title: scope.TitleAt(f, from), meant: c.meantAt(f, from), coming: scope.ToCome(f, from), denied: scope.DeniedIn(f, from), aside: c.asideAt(f, from, to), other: c.aboutOther(f, from)}
 	if v.number != nil {
 		x.scope, x.state = scope.Of(f, from, to, c.q.Names), scope.StateAt(f, from)
 		x.scope.Part = x.scope.Part && v.number.Kind != text.AmountPercent // a share is always of a whole
@@ -95,6 +96,9 @@ func (c *comparison) otherThing(t, best *Told) bool {
 	}
 	if t.Value.number == nil || best.Value.number == nil {
 		return false
+	}
+	if x.coming && !y.coming && c.sameDays(t, best) && !c.asksComing() || c.otherWork(t, best) {
+		return true
 	}
 	if c.narrower(t, best) || c.narrower(best, t) || (t.Value.number.Typed() || c.q.Want == choose.Money) && (c.otherDeed(t, best) || c.otherDeed(best, t)) {
 		return true

@@ -192,7 +192,7 @@ func (r *reader) toldThen(sentence string, at text.Span) bool {
 
 func (r *reader) dateIn(sentence string) (v Value, ok bool) {
 	things := slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool { return r.toldThen(sentence, t.Span) })
-	things = r.movedTo(sentence, things)
+	things = r.fromThen(sentence, r.movedTo(sentence, things))
 	t := best(things, surer)
 	if t == nil || t.Sure < .5 {
 		return v, false
@@ -213,6 +213,24 @@ func (r *reader) movedTo(sentence string, things []choose.Thing) []choose.Thing 
 	}
 	if later := slices.DeleteFunc(slices.Clone(things), func(t choose.Thing) bool { return t.Start < to[1] || t.Start > to[1]+movedGap }); len(later) > 0 {
 		return later
+	}
+	return things
+}
+
+// fromThen are the days of a sentence without those that only tell since, before or until when something was, where there are
+// others and the question does not ask that: "missed since July, he was found on Tuesday".
+func (r *reader) fromThen(sentence string, things []choose.Thing) []choose.Thing {
+	f := r.annotate(sentence)
+	bound := func(norm string) bool { return f.Lang.Clauses.Begin[norm] && f.Lang.Questions.Prepositions[norm] }
+	if slices.ContainsFunc(r.wordsOf(r.Text), func(w text.Word) bool { return bound(w.Norm) }) {
+		return things
+	}
+	free := slices.DeleteFunc(slices.Clone(things), func(t choose.Thing) bool {
+		from, _ := scope.Words(f, t.Span)
+		return from > 0 && (bound(f.Words[from-1].Norm) || bound(f.Words[from].Norm))
+	})
+	if len(free) > 0 {
+		return free
 	}
 	return things
 }
@@ -337,16 +355,22 @@ func (r *reader) placeIn(sentence string) (v Value, ok bool) {
 		if !w.Content || w.Name || !r.Names(w.Norm) && !r.lang.Patterns.Changed.MatchString(w.Norm) || !scope.PastForm(f.Lang, w.Norm) && !r.Names(w.Norm) {
 			continue
 		}
+		from := r.asksFrom()
 		for k := i + 1; k < min(len(f.Words), i+placeAfter) && !f.Words[k].Clause && f.Words[k].Sentence == w.Sentence && !f.Lang.Clauses.Begin[f.Words[k].Norm]; k++ {
-			if !f.Lang.Names.Located[f.Words[k].Norm] {
+			if !f.Lang.Names.Located[f.Words[k].Norm] && !(f.Lang.Names.Sites[f.Words[k].Norm] && k+1 < len(f.Words) && f.Lang.Questions.Determiners[f.Words[k+1].Norm]) {
 				continue
 			}
-			if v, ok = r.placeAt(f, k+1); ok {
+			if v, ok = r.placeAt(f, k+1); ok && (!from || scope.From(f, k+1)) {
 				return v, true
 			}
 		}
 	}
-	return v, false
+	return Value{}, false
+}
+
+// asksFrom reports whether the question asks from where something comes.
+func (r *reader) asksFrom() bool {
+	return slices.ContainsFunc(r.wordsOf(r.Text), func(w text.Word) bool { return r.lang.Numbers.Left[w.Norm] })
 }
 
 // placeAt is the place whose noun begins at word i, with an article or without; ok is false where it is none but a time, or is named

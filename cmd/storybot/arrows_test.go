@@ -28,7 +28,7 @@ var arrows = map[string]string{
 	"bot/choose/idle": "knowledge/text",
 	"bot/speaker":     "knowledge/text",
 	"bot/stray":       "knowledge/text",
-	"bot/compare":     "bot/choose bot/compare/quantity bot/compare/scope bot/compare/topic knowledge knowledge/text",
+	"bot/compare":     "bot/choose bot/compare/contrary bot/compare/quantity bot/compare/scope bot/compare/topic knowledge knowledge/text",
 	"bot/verify":      "bot/verify/when knowledge/spelling knowledge/text knowledge/text/quotation knowledge/text/share",
 	"bot/verify/when": "knowledge/text",
 	"bot/write":       "bot/choose bot/verify knowledge knowledge/text prompts",
@@ -54,6 +54,7 @@ var arrows = map[string]string{
 	"bot/words/say":   "",
 
 	"bot/compare/asof":     "bot/choose bot/compare bot/compare/topic knowledge knowledge/text",
+	"bot/compare/contrary": "bot/choose bot/compare/scope knowledge/text",
 	"bot/compare/current":  "bot/choose bot/compare bot/compare/scope bot/compare/topic knowledge knowledge/text",
 	"bot/compare/quantity": "knowledge/text",
 	"bot/compare/topic":    "knowledge knowledge/text",

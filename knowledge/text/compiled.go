@@ -62,6 +62,7 @@ type Numbers struct {
 	Left          Set                // words before a number that something had and has no more
 	Measures      Set                // units of measure, and their signs
 	Ratios        Set                // words between the two numbers of a ratio
+	Amid          Set                // words that begin a sentence with the whole of which it counts a part
 	Per           Set                // words that make a number one for each of something: 30 points per game
 	ShareLeast    map[string]float64 // words that tell how much of something, and the least share of 1 that they mean
 	ShareMost     map[string]float64 // the same words, and the most
@@ -77,6 +78,7 @@ type Names struct {
 	Titles        Set               // titles that stand before names
 	Joints        Set               // small words within names
 	Located       Set               // words before the name of a place
+	Sites         Set               // further ones before where something is, which has no name
 	Organisations Set               // words within the names of organisations
 	PlaceWords    Set               // words within the names of places
 	First         Set               // first names
@@ -290,6 +292,7 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 		Left:          setOf(d.Left),
 		Measures:      setOf(d.Measures),
 		Ratios:        setOf(d.Ratios),
+		Amid:          setOf(d.Amid),
 		Per:           setOf(d.Per),
 		ShareLeast:    valuesOf(d.ShareLeast),
 		ShareMost:     valuesOf(d.ShareMost),
@@ -306,6 +309,7 @@ func compileNames(d *lang.Names, l *Language) Names {
 		Titles:        setOf(d.Titles, d.TitleAbbreviations),
 		Joints:        setOf(d.Joints),
 		Located:       setOf(d.Located),
+		Sites:         setOf(d.Sites),
 		Organisations: setOf(d.Organisations),
 		PlaceWords:    setOf(d.PlaceWords),
 		First:         setOf(d.First),

@@ -26,6 +26,8 @@ type Patterns struct {
 	FollowStarts    *Pattern // the beginning of a question that goes on from the one before
 	Changed         *Pattern // words that tell that something is no longer as it was, or as it was told
 	Revised         *Pattern // of words of change, those that tell of a number or plan put in the place of another one
+	Succeeds        *Pattern // words that put somebody in the place of another
+	Motion          *Pattern // words that tell of a fall or a rise of something itself, and of no number that does
 	MovedTo         *Pattern // words that put a plan to another day, up to where that follows
 	ChangedTo       *Pattern // words that change a number, up to where the new one follows
 	AtFirst         *Pattern // words of a question for what was known at first
@@ -50,7 +52,7 @@ func compilePatterns(d *lang.Patterns) Patterns {
 		Orders: cuesOf(d.Orders), Requests: cuesOf(d.Requests), OfAnswers: cuesOf(d.OfAnswers), Roles: cuesOf(d.Roles), You: cuesOf(d.You),
 		Retracts: patternOf(d.Retracts), RetractionTitle: patternOf(d.RetractionTitle), Published: patternOf(d.Published), Now: patternOf(d.Now),
 		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome),
-		FollowStarts: patternOf(d.FollowStarts), Revised: patternOf(d.Revised), Changed: patternOf(d.Changed), AtFirst: patternOf(d.AtFirst), MovedTo: patternOf(d.MovedTo), ChangedTo: patternOf(d.ChangedTo),
+		FollowStarts: patternOf(d.FollowStarts), Revised: patternOf(d.Revised), Succeeds: patternOf(d.Succeeds), Motion: patternOf(d.Motion), Changed: patternOf(d.Changed), AtFirst: patternOf(d.AtFirst), MovedTo: patternOf(d.MovedTo), ChangedTo: patternOf(d.ChangedTo),
 		Mark: patternOf(d.Mark), LeadIn: patternOf(d.LeadIn), Chatter: patternOf(d.Chatter), SaysNot: patternOf(d.SaysNot), SaysMore: patternOf(d.SaysMore), SourcesHead: patternOf(d.SourcesHead), Contrast: patternOf(d.Contrast),
 		GoesOn: patternOf(d.GoesOn), OneMore: patternOf(d.OneMore), OpenCause: patternOf(d.OpenCause), InFact: patternOf(d.InFact), Rejoinder: patternOf(d.Rejoinder), NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
 	}

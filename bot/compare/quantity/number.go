@@ -14,6 +14,7 @@ type Number struct {
 	Kind          text.AmountKind
 	Unit          string // the currency or measure; empty: it counts things
 	At            text.Span
+	Most          float64 // of a number between two: the larger one; 0: it is one number
 	Rough, Left   bool    // left: it is told as what was before
 	Hours         float64 // of its unit, where that is one of time of a known length
 }
@@ -47,8 +48,21 @@ func NumberAt(f *text.Annotated, i int) (n Number, ok bool) {
 	if Lasts(f, a) {
 		n.Hours = f.Lang.Calendar.Lengths[f.Words[a.To].Norm]
 	}
+	n.Value, n.Most = between(f, i)
 	n.Left = a.From > 0 && f.Lang.Numbers.Left[f.Words[a.From-1].Norm]
 	return n, true
+}
+
+// between are the two numbers between which amount i is told to lie, "between 100 and 200", of which it is one; 0 for the larger
+// one where it stands alone.
+func between(f *text.Annotated, i int) (least, most float64) {
+	for k := max(i-1, 0); k <= i && k+1 < len(f.Amounts); k++ {
+		a, b := &f.Amounts[k], &f.Amounts[k+1]
+		if a.From > 0 && b.From == a.To+1 && f.Lang.Clauses.And[f.Words[a.To].Norm] && f.Lang.Names.Located[f.Words[a.From-1].Norm] && a.Value < b.Value && a.Kind != text.AmountOrdinal && b.Kind == a.Kind {
+			return a.Value, b.Value
+		}
+	}
+	return f.Amounts[i].Value, 0
 }
 
 // titled reports whether a number is part of a name: behind it stands a word of every day that is written with a capital, as
@@ -135,6 +149,9 @@ func (n *Number) Same(m *Number) (same, comparable bool) {
 	}
 	if n.Kind == text.AmountScore {
 		return n.Value == m.Value && n.Second == m.Second, true
+	}
+	if n.Most > 0 || m.Most > 0 {
+		return n.Value <= max(m.Value, m.Most) && m.Value <= max(n.Value, n.Most), true
 	}
 	a, b := math.Abs(n.Value), math.Abs(m.Value)
 	switch gap := math.Abs(n.Value - m.Value); {

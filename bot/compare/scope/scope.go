@@ -22,7 +22,7 @@ type Scope struct {
 
 // Of is that of the number of words [from, to); asked reports whether a normal word is one of the question.
 func Of(f *text.Annotated, from, to int, asked func(norm string) bool) Scope {
-	return Scope{Part: partAt(f, to), Rate: rateAt(f, to), Span: cmp.Or(spanAt(f, to), periodAt(f, to)), Had: hadAt(f, from), By: byAt(f, from), Size: sizeAt(f, from, to, asked)}
+	return Scope{Part: partAt(f, to) || openedWith(f, from), Rate: rateAt(f, to), Span: cmp.Or(spanAt(f, to), periodAt(f, to)), Had: hadAt(f, from), By: byAt(f, from) || beyondAt(f, to), Size: sizeAt(f, from, to, asked)}
 }
 
 // Words are the words [from, to) of a span; from is -1 where there are none.

@@ -12,6 +12,7 @@ func names() lang.Names {
 			queen rapper reverend saint secretary senator sergeant singer sir sultan`,
 		TitleAbbreviations: "mr mrs ms dr prof sr jr st rev hon gen col lt maj sgt cpl pvt capt cmdr adm gov sen rep reps sens pres supt det insp messrs mme mlle fr",
 		Joints:             "of the de la del van von der den bin ibn al du da dos and",
+		Sites:              "on onto under beneath below behind beside above among inside",
 		Located:            "in at near from to outside around across toward towards into off through via north south east west along between",
 		Organisations: `inc corp co ltd llc plc company corporation group university college school institute academy party committee
 			commission council union association organization organisation agency department ministry bureau office bank

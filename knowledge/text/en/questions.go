@@ -14,7 +14,7 @@ func questions() lang.Questions {
 		Fillers: `following exact main most new first last specific particular current other two three four five many another one
 			total approximate estimated average`,
 		EmptyNouns: `name names type types kind kinds sort sorts form forms piece pieces example examples class one some part parts
-			set term word`,
+			set term word crowd crowds audience audiences`,
 		Weak: `meaning mean means year used use uses come comes came take takes place name named located role help helps go
 			goes get gets getting process made make makes one main way purpose happen happens happened become became becomes
 			find give given associated considered known number type types kind happening called exist exists occur occurs

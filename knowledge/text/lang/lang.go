@@ -83,6 +83,7 @@ type Numbers struct {
 	More           string // list: and with which there is more
 	Unanimous      string // list: words of votes in which all agree
 	Ratios         string // list: words between the two numbers of a ratio
+	Amid           string // list: words that begin a sentence with the whole of which it counts a part
 	Per            string // list: words that make a number one for each of something
 	Currencies     string // pairs: currencies and their signs
 	OrdinalEndings string // pairs: a last digit and what makes its digits an ordinal; 0 for all others
@@ -100,6 +101,7 @@ type Names struct {
 	Titles             string // list: titles that stand before names
 	Joints             string // list: small words within names
 	Located            string // list: words before the name of a place
+	Sites              string // list: further words before where something is, which has no name: on, behind
 	TitleAbbreviations string // list: titles that are written with a point
 	Organisations      string // list: words within the names of organisations
 	PlaceWords         string // list: words within the names of places
@@ -326,6 +328,8 @@ type Patterns struct {
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Revised         string // of these, words that tell of a number or plan put in the place of another one
 	Changed         string // words that tell that something is no longer as it was, or as it was told
+	Succeeds        string // words that put somebody in the place of another
+	Motion          string // words that tell of a fall or a rise of something itself, and of no number that does
 	MovedTo         string // words that put a plan to another day, up to where that follows
 	ChangedTo       string // words that change a number, up to where the new one follows
 	AtFirst         string // words of a question for what was known at first

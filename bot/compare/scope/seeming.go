@@ -1,0 +1,95 @@
+package scope
+
+import "github.com/storybot/storybot/knowledge/text"
+
+// openedWith reports whether the sentence of the number at word i begins with the whole of which that is a part: "among the new
+// drivers are 34 women", "of those who came, 12 stayed". The number of the whole itself follows at once.
+func openedWith(f *text.Annotated, i int) bool {
+	k := i
+	for k > 0 && f.Words[k-1].Sentence == f.Words[i].Sentence {
+		k--
+	}
+	if k+2 >= i || !f.Lang.Numbers.Amid[f.Words[k].Norm] {
+		return false
+	}
+	for j := k + 1; j < i; j++ {
+		if f.Words[j].Content && f.Words[j].Key[0] != '#' {
+			return true
+		}
+	}
+	return false
+}
+
+// beyondAt reports whether the number that ends before word i is by how much something is more or less than it was to be: "6 million
+// euros over its budget", "4 million more than planned". The unit of the number may stand between; what lies above or below
+// something else is told of no bare number.
+func beyondAt(f *text.Annotated, i int) bool {
+	n := &f.Lang.Numbers
+	unit := i < len(f.Words) && (n.Currencies[f.Words[i].Norm] != "" || n.Money[f.Words[i].Norm] || n.Measures[f.Words[i].Norm])
+	if unit {
+		i++
+	}
+	if i+1 >= len(f.Words) || f.Words[i].Clause || f.Words[i+1].Clause || !n.More[f.Words[i].Norm] && !n.Fewer[f.Words[i].Norm] {
+		return false
+	}
+	return f.Lang.Questions.Prepositions[f.Words[i+1].Norm] || unit && f.Lang.Questions.Determiners[f.Words[i+1].Norm]
+}
+
+// ToCome reports whether the clause of word i tells before it of what is yet to come: "will reach 150", "is to reach 150".
+func ToCome(f *text.Annotated, i int) bool {
+	to := f.Lang.Forms.Inflected.Infinitive
+	for k := f.ClauseStart(i); k < i; k++ {
+		if w := f.Words[k].Norm; f.Lang.Certainty.Future[w] || w == to && k > 0 && f.Lang.Questions.Be[f.Words[k-1].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// From reports whether the clause of word i tells before it from where something comes.
+func From(f *text.Annotated, i int) bool {
+	for k := f.ClauseStart(i); k < i; k++ {
+		if f.Lang.Numbers.Left[f.Words[k].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// WorksOf are, by the keys of names, the keys of what a text says is by them: "a lamp by Alto Berg", "Alto Berg's lamp".
+func WorksOf(f *text.Annotated) map[string]string {
+	works := make(map[string]string)
+	for i := 1; i+1 < len(f.Words); i++ {
+		before, w, next := &f.Words[i-1], &f.Words[i], &f.Words[i+1]
+		switch {
+		case before.Content && !before.Upper && f.Lang.Clauses.Turns[w.Norm] && !f.Lang.Numbers.Left[w.Norm] && next.Name && !next.Clause && !PastForm(f.Lang, before.Norm):
+			for k := i + 1; k < len(f.Words) && f.Words[k].Name && !(f.Words[k].Clause && k > i+1); k++ {
+				works[f.Words[k].Key] = before.Key
+			}
+		case w.Name && Owns(f, i) && next.Content && !next.Upper && !next.Clause:
+			works[w.Key] = next.Key
+		}
+	}
+	return works
+}
+
+// Speaks reports whether the name [from, to) says what its sentence tells, and stands beside what it is: "said its director, Agnes
+// Roth", "the director, Agnes Roth, said". says reports whether a word is a verb of saying.
+func Speaks(f *text.Annotated, from, to int, says func(i int) bool) bool {
+	ends := to >= len(f.Words) || f.Words[to].Clause || f.Words[to].Sentence != f.Words[from].Sentence
+	if !f.Words[from].Clause || !ends {
+		return false
+	}
+	if to < len(f.Words) && says(to) && f.Words[to].Sentence == f.Words[from].Sentence {
+		return to+1 == len(f.Words) || !f.Lang.Questions.Determiners[f.Words[to+1].Norm] && !f.Words[to+1].Name || f.CalendarWord(&f.Words[to+1])
+	}
+	for k := from - 1; k >= max(0, from-roleWords); k-- {
+		if says(k) {
+			return f.Words[k].Clause
+		}
+		if f.Words[k].Clause || f.Words[k].Sentence != f.Words[from].Sentence {
+			return false
+		}
+	}
+	return false
+}
