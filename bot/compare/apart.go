@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/compare/quantity"
@@ -103,8 +102,8 @@ func (c *comparison) otherNamed(is, was *Told) bool {
 		if !of.Upper || of.Stop() || kind.Stop() || kind.Number || kind.Upper && !c.common(kind.Norm) {
 			continue
 		}
-		has, other := c.oneOf(c.lines[is.Line].Text, c.q.key(of.Norm), c.q.key(kind.Norm))
-		had, another := c.oneOf(c.lines[was.Line].Text, c.q.key(of.Norm), c.q.key(kind.Norm))
+		has, other := scope.OneOf(c.q.annotate(c.lines[is.Line].Text), c.q.key(of.Norm), c.q.key(kind.Norm))
+		had, another := scope.OneOf(c.q.annotate(c.lines[was.Line].Text), c.q.key(of.Norm), c.q.key(kind.Norm))
 		if has && another || had && other {
 			return true
 		}
@@ -144,17 +143,6 @@ func (c *comparison) common(norm string) bool {
 	})
 }
 
-// oneOf reports whether a sentence has a kind behind that name, and whether it has it behind another one only.
-func (c *comparison) oneOf(line, name, kind string) (has, other bool) {
-	f := c.q.annotate(line)
-	for i := 1; i < len(f.Words); i++ {
-		if w, before := &f.Words[i], &f.Words[i-1]; w.Key == kind && !w.Clause && before.Upper && before.Content && (before.Key == name || !before.First) {
-			has, other = has || before.Key == name, other || before.Key != name
-		}
-	}
-	return has, other && !has
-}
-
 // ofAnother reports whether a sentence, with the one that it leans on, names somebody or some place before its value and nothing that the
 // question names, while the other one has such a name.
 func (c *comparison) ofAnother(t, o *Told) bool {
@@ -184,7 +172,10 @@ func (c *comparison) ofAnother(t, o *Told) bool {
 // name, of what was long before, of other things that are counted, or of what it names no more than "the first".
 func (c *comparison) unlike(is, was *Told) bool {
 	x, y := c.lines[is.Line].Text, c.lines[was.Line].Text
-	return c.otherOfName(x) || c.otherOfName(y) || was.Value.known() && (scope.Another(c.q.annotate(x)) || scope.Another(c.q.annotate(y))) || c.countsOther(is, was) || c.wasBefore(is, was) || c.sinceThen(is)
+	other := func(line string) bool {
+		return c.q.Reader != nil && scope.OtherOfName(c.lang, c.q.Text, c.q.wordsOf(c.q.Text), line, c.q.wordsOf(line))
+	}
+	return other(x) || other(y) || was.Value.known() && (scope.Another(c.q.annotate(x)) || scope.Another(c.q.annotate(y))) || c.countsOther(is, was) || c.wasBefore(is, was) || c.sinceThen(is)
 }
 
 // sinceThen reports whether a number stands in a clause of time, which tells what was before: "has risen since it fell to 3".
@@ -203,38 +194,6 @@ func (c *comparison) sinceThen(t *Told) bool {
 		}
 	}
 	return false
-}
-
-// otherOfName reports whether a sentence tells of another one of several of a name than the question does: of Vega III and not Vega I.
-func (c *comparison) otherOfName(line string) bool {
-	if c.q.Reader == nil {
-		return false
-	}
-	words := c.q.wordsOf(c.q.Text)
-	for i := 1; i < len(words); i++ {
-		which := words[i].Of(c.q.Text)
-		if name := &words[i-1]; !name.Upper || !numeral(which) || c.lang.Month(name.Norm) || c.lang.Weekday(name.Norm) {
-			continue
-		}
-		said, other := c.q.wordsOf(line), false
-		for k := 1; k < len(said); k++ {
-			if of := said[k].Of(line); said[k-1].Norm == words[i-1].Norm && numeral(of) {
-				if of == which {
-					return false
-				}
-				other = true
-			}
-		}
-		if other {
-			return true
-		}
-	}
-	return false
-}
-
-// numeral reports whether a word is a number in digits, Arabic or Roman.
-func numeral(word string) bool {
-	return strings.Trim(word, "IVXL") == "" || strings.IndexFunc(word, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
 }
 
 // countsOther reports whether things are asked for by a noun that neither of two numbers counts, while the later one counts something else.

@@ -247,35 +247,5 @@ func (c *comparison) aboutOther(f *text.Annotated, i int) bool {
 	if k := scope.Holder(f, i); k >= 0 && c.q.byName && f.Words[k].Upper && !c.q.Names(f.Words[k].Norm) {
 		return true
 	}
-	return c.ownedByOther(f, i) || c.asideOfOther(f, i)
-}
-
-// ownedByOther is that of an owner, in its sentence or its clause.
-func (c *comparison) ownedByOther(f *text.Annotated, i int) bool {
-	return c.q.byName && (c.ownedWithin(f, i, 0, len(f.Words)) || c.ownedWithin(f, i, f.ClauseStart(i), f.ClauseEnd(i+1)))
-}
-
-// ownedWithin reports whether words [from, to) have an owner before word i, and no name of the question.
-func (c *comparison) ownedWithin(f *text.Annotated, i, from, to int) bool {
-	other := false
-	for k := from; k < to; k++ {
-		w := &f.Words[k]
-		if w.Upper && c.q.Names(w.Norm) {
-			return false
-		}
-		other = other || k < i && w.Upper && scope.Owns(f, k)
-	}
-	return other
-}
-
-// asideOfOther is that of a clause that goes on about a name.
-func (c *comparison) asideOfOther(f *text.Annotated, i int) bool {
-	for k := i; k > 1 && f.Words[k].Sentence == f.Words[i].Sentence; k-- {
-		if !f.Lang.Clauses.Relative[f.Words[k].Norm] {
-			continue
-		}
-		before := &f.Words[k-1]
-		return before.Name && !before.First && !c.q.Names(before.Norm)
-	}
-	return false
+	return c.q.byName && scope.OwnedByOther(f, i, c.q.Names) || scope.AsideOfOther(f, i, c.q.Names)
 }

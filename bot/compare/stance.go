@@ -54,7 +54,8 @@ func (c *comparison) meantAt(f *text.Annotated, i int) bool {
 		switch w := &f.Words[k]; {
 		case f.Lang.Certainty.Future[w.Norm]: // "the tower that they plan will be 90 metres tall"
 			return false
-		case f.Lang.Certainty.Meant[w.Norm] && !w.Name && !c.q.Names(w.Norm):
+		case w.Name || c.q.Names(w.Norm):
+		case f.Lang.Certainty.Meant[w.Norm], f.Lang.Certainty.Wishes[w.Norm] && k+1 < i && f.Words[i].Key[0] == '#' && f.Lang.Questions.Prepositions[f.Words[k+1].Norm]: // "had called for eight years"
 			return true
 		}
 	}
@@ -92,6 +93,9 @@ func (c *comparison) otherThing(t, best *Told) bool {
 		return true
 	}
 	if x.title != "" && y.title != "" && c.q.Names(y.title) && !c.q.Names(x.title) { // who was the captain: no minister
+		return true
+	}
+	if c.otherCase(t, best) || c.otherCase(best, t) {
 		return true
 	}
 	if t.Value.number == nil || best.Value.number == nil {
@@ -193,22 +197,11 @@ func (c *comparison) otherMeasure(a, b string) bool {
 			continue
 		}
 		first, second := c.q.key(of.Norm), c.q.key(noun.Norm)
-		hasA, otherA := c.measureIn(a, first, second)
-		hasB, otherB := c.measureIn(b, first, second)
+		hasA, otherA := scope.Measure(c.q.annotate(a), first, second)
+		hasB, otherB := scope.Measure(c.q.annotate(b), first, second)
 		if hasA && otherB || hasB && otherA {
 			return true
 		}
 	}
 	return false
-}
-
-// measureIn reports whether a sentence has a noun behind a word, and whether it has it behind another one only.
-func (c *comparison) measureIn(s, of, noun string) (has, other bool) {
-	f := c.q.annotate(s)
-	for i := 1; i < len(f.Words); i++ {
-		if w, before := &f.Words[i], &f.Words[i-1]; w.Key == noun && !w.Clause && before.Content && !before.Upper && before.Key[0] != '#' {
-			has, other = has || before.Key == of, other || before.Key != of
-		}
-	}
-	return has, other && !has
 }

@@ -221,13 +221,12 @@ func (r *reader) movedTo(sentence string, things []choose.Thing) []choose.Thing 
 // others and the question does not ask that: "missed since July, he was found on Tuesday".
 func (r *reader) fromThen(sentence string, things []choose.Thing) []choose.Thing {
 	f := r.annotate(sentence)
-	bound := func(norm string) bool { return f.Lang.Clauses.Begin[norm] && f.Lang.Questions.Prepositions[norm] }
-	if slices.ContainsFunc(r.wordsOf(r.Text), func(w text.Word) bool { return bound(w.Norm) }) {
+	if slices.ContainsFunc(r.wordsOf(r.Text), func(w text.Word) bool { return scope.Bounds(f.Lang, w.Norm) }) {
 		return things
 	}
 	free := slices.DeleteFunc(slices.Clone(things), func(t choose.Thing) bool {
 		from, _ := scope.Words(f, t.Span)
-		return from > 0 && (bound(f.Words[from-1].Norm) || bound(f.Words[from].Norm))
+		return scope.Bounded(f, from) || from > 0 && scope.Bounds(f.Lang, f.Words[from].Norm)
 	})
 	if len(free) > 0 {
 		return free

@@ -30,15 +30,19 @@ func TestEventsMeasured(t *testing.T) {
 
 		"more-chains.jsonl":        {"latest value right": 1, "first value right": 1, "past value right": 1, "what it was before told": 0.70},
 		"more-disagreements.jsonl": {"both sides shown": 0.85, "disagreement noted": 0.85, "notes of one right": 1},
-		"more-decoys.jsonl":        {"decoys right": 0.95, "decoys noted": -0.03},
+		"more-decoys.jsonl":        {"decoys right": 0.95, "decoys noted": -0.001},
 
-		"third-chains.jsonl":        {"latest value right": 0.83, "first value right": 0.90, "past value right": 1, "what it was before told": 0.75},
-		"third-disagreements.jsonl": {"both sides shown": 0.75, "disagreement noted": 0.66, "notes of one right": 1},
-		"third-decoys.jsonl":        {"decoys noted": -0.09},
+		"third-chains.jsonl":        {"latest value right": 0.91, "first value right": 0.90, "past value right": 1, "what it was before told": 0.83},
+		"third-disagreements.jsonl": {"both sides shown": 0.83, "disagreement noted": 0.83, "notes of one right": 1},
+		"third-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
 
 		"fourth-chains.jsonl":        {"latest value right": 0.93, "first value right": 0.90, "past value right": 0.91, "what it was before told": 0.68},
-		"fourth-disagreements.jsonl": {"both sides shown": 0.86, "disagreement noted": 0.60, "notes of one right": 1},
-		"fourth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.07},
+		"fourth-disagreements.jsonl": {"both sides shown": 1, "disagreement noted": 0.80, "notes of one right": 1},
+		"fourth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
+
+		"fifth-chains.jsonl":        {"latest value right": 0.85, "first value right": 0.92, "past value right": 1, "what it was before told": 0.52},
+		"fifth-disagreements.jsonl": {"both sides shown": 0.90, "disagreement noted": 0.75, "notes of one right": 1},
+		"fifth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
 
 		"copies.jsonl": {"B-cubed F1": 0.95},
 	} {

@@ -62,6 +62,7 @@ type Numbers struct {
 	Left          Set                // words before a number that something had and has no more
 	Measures      Set                // units of measure, and their signs
 	Ratios        Set                // words between the two numbers of a ratio
+	Room          Set                // words before a number by which there is room for so many
 	Amid          Set                // words that begin a sentence with the whole of which it counts a part
 	Per           Set                // words that make a number one for each of something: 30 points per game
 	ShareLeast    map[string]float64 // words that tell how much of something, and the least share of 1 that they mean
@@ -292,6 +293,7 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 		Left:          setOf(d.Left),
 		Measures:      setOf(d.Measures),
 		Ratios:        setOf(d.Ratios),
+		Room:          setOf(d.Room),
 		Amid:          setOf(d.Amid),
 		Per:           setOf(d.Per),
 		ShareLeast:    valuesOf(d.ShareLeast),

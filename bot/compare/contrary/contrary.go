@@ -26,7 +26,7 @@ func (r *Reader) byName() bool {
 // Contrast is the word of each sentence, where one has a word of the question and the other one its contrary; agree is set
 // where they come to the same: open, and not closed.
 func (r *Reader) Contrast(x, y *text.Annotated) (v, w string, agree bool) {
-	for _, q := range r.Question {
+	for i, q := range r.Question {
 		key := r.Key(q.Norm)
 		if len(x.Lang.Meaning.Contrasts[key]) == 0 {
 			continue
@@ -35,6 +35,8 @@ func (r *Reader) Contrast(x, y *text.Annotated) (v, w string, agree bool) {
 		w, other, by := r.side(y, key)
 		switch {
 		case v == "" || w == "" || r.hedged(x, at) || r.hedged(y, by):
+		case no != other && r.ofWhich(x, at, i) && r.ofWhich(y, by, i): // the south gate, the north gate
+			return "", "", true
 		case r.doneTo(x, at) || r.doneTo(y, by):
 			agree = true
 		case no != other && r.saidOf(x, at, key) && r.saidOf(y, by, key):
@@ -45,6 +47,12 @@ func (r *Reader) Contrast(x, y *text.Annotated) (v, w string, agree bool) {
 		}
 	}
 	return "", "", agree
+}
+
+// ofWhich reports whether word i of a sentence stands right before the word that follows upon word k of the question, of which it tells which one
+// is meant.
+func (r *Reader) ofWhich(f *text.Annotated, i, k int) bool {
+	return i+1 < len(f.Words) && k+1 < len(r.Question) && f.Words[i+1].Content && r.Key(r.Question[k+1].Norm) == f.Words[i+1].Key
 }
 
 // familyPrefix is how many letters words of one family begin with: succeed, success.
@@ -93,10 +101,35 @@ func (r *Reader) saidOf(f *text.Annotated, i int, key string) bool {
 	return !own && (i+1 >= to || !f.Words[i+1].Content) // "the eagle, known to every child, is dead"
 }
 
-// doneTo reports whether a name that the question does not have follows upon word i, at once: who sells Meridia sells no Lumio.
+// doneTo reports whether word i is done to something that the question does not have, at once behind it: who sells Meridia sells no
+// Lumio, and who sells the museum no town hall.
 func (r *Reader) doneTo(f *text.Annotated, i int) bool {
 	to := i + 1
-	return to < len(f.Words) && f.Words[to].Name && !f.Words[to].Clause && !f.CalendarWord(&f.Words[to]) && r.byName() && !r.Names(f.Words[to].Norm)
+	if to >= len(f.Words) || f.Words[to].Clause {
+		return false
+	}
+	if w := &f.Words[to]; w.Name {
+		return !f.CalendarWord(w) && r.byName() && !r.Names(w.Norm)
+	}
+	if !f.Lang.Questions.Determiners[f.Words[to].Norm] || !r.does(i, f) {
+		return false
+	}
+	for to++; to < len(f.Words) && f.Words[to].Content && !f.Words[to].Clause && f.Words[to].Sentence == f.Words[i].Sentence; to++ {
+		if w := &f.Words[to]; r.Names(w.Norm) || f.CalendarWord(w) || f.Lang.Calendar.Units[w.Norm] {
+			return false
+		}
+	}
+	return f.Words[to-1].Content
+}
+
+// does reports whether the question has word i before an article, too.
+func (r *Reader) does(i int, f *text.Annotated) bool {
+	for k := 0; k+1 < len(r.Question); k++ {
+		if r.Key(r.Question[k].Norm) == f.Words[i].Key && f.Lang.Questions.Determiners[r.Question[k+1].Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 // deniedWords is how far behind a denial a word of the question stands that it denies. What is before it is
@@ -125,7 +158,9 @@ func (r *Reader) Denied(f *text.Annotated) map[string]bool {
 		if !w.Content || w.Name || !r.Names(w.Norm) {
 			continue
 		}
-		if _, denied := f.DeniedThat(i); denied {
+		if d, denied := f.DeniedThat(i); denied && !slices.ContainsFunc(f.Words[min(d+1, i):i], func(w text.Token) bool { // "denies that he slept during the flight"
+			return w.Content && !r.Names(w.Norm) && scope.PastForm(f.Lang, w.Norm)
+		}) {
 			keys[w.Key] = true
 		}
 	}

@@ -2,6 +2,8 @@ package scope
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -71,3 +73,59 @@ func Denied(f *text.Annotated, i int) string {
 	}
 	return f.Text[f.Words[from].At.Start:f.Words[i].At.End]
 }
+
+// OtherOfName reports whether a sentence of these words tells of another one of several of a name than the question does: of Vega III and not Vega I.
+func OtherOfName(l *text.Language, question string, words []text.Word, line string, said []text.Word) bool {
+	for i := 1; i < len(words); i++ {
+		which := words[i].Of(question)
+		if name := &words[i-1]; !name.Upper || !numeral(which) || l.Month(name.Norm) || l.Weekday(name.Norm) {
+			continue
+		}
+		other := false
+		for k := 1; k < len(said); k++ {
+			if of := said[k].Of(line); said[k-1].Norm == words[i-1].Norm && numeral(of) {
+				if of == which {
+					return false
+				}
+				other = true
+			}
+		}
+		if other {
+			return true
+		}
+	}
+	return false
+}
+
+// numeral reports whether a word is a number in digits, Arabic or Roman.
+func numeral(word string) bool {
+	return strings.Trim(word, "IVXL") == "" || strings.IndexFunc(word, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
+}
+
+// Measure reports whether a sentence has a noun behind a word, and whether it has it behind another one only.
+func Measure(f *text.Annotated, of, noun string) (has, other bool) {
+	for i := 1; i < len(f.Words); i++ {
+		if w, before := &f.Words[i], &f.Words[i-1]; w.Key == noun && !w.Clause && before.Content && !before.Upper && before.Key[0] != '#' {
+			has, other = has || before.Key == of, other || before.Key != of
+		}
+	}
+	return has, other && !has
+}
+
+// OneOf reports whether a sentence has a kind behind that name, and whether it has it behind another one only.
+func OneOf(f *text.Annotated, name, kind string) (has, other bool) {
+	for i := 1; i < len(f.Words); i++ {
+		if w, before := &f.Words[i], &f.Words[i-1]; w.Key == kind && !w.Clause && before.Upper && before.Content && (before.Key == name || !before.First) {
+			has, other = has || before.Key == name, other || before.Key != name
+		}
+	}
+	return has, other && !has
+}
+
+// Bounds reports whether a word tells since, before, after or until when something is.
+func Bounds(l *text.Language, norm string) bool {
+	return l.Clauses.Begin[norm] && l.Questions.Prepositions[norm]
+}
+
+// Bounded reports whether such a word stands right before word i.
+func Bounded(f *text.Annotated, i int) bool { return i > 0 && Bounds(f.Lang, f.Words[i-1].Norm) }

@@ -16,13 +16,14 @@ type Scope struct {
 	Rate string // the key of the unit of time in which it is so much, or of what it is so much for: 40,000 a day, 30 per game
 	Span string // the keys of the time in which, or for which, it is told: in five days, in the second quarter
 	Had  bool   // it is of what somebody has, all told
+	Room bool   // it is of how many there is room for
 	By   bool   // it is by how much something changes
 	Size string // the key of what it is the size of: a workforce of 7,500
 }
 
 // Of is that of the number of words [from, to); asked reports whether a normal word is one of the question.
 func Of(f *text.Annotated, from, to int, asked func(norm string) bool) Scope {
-	return Scope{Part: partAt(f, to) || openedWith(f, from), Rate: rateAt(f, to), Span: cmp.Or(spanAt(f, to), periodAt(f, to)), Had: hadAt(f, from), By: byAt(f, from) || beyondAt(f, to), Size: sizeAt(f, from, to, asked)}
+	return Scope{Part: partAt(f, to) || openedWith(f, from), Rate: rateAt(f, to), Span: cmp.Or(spanAt(f, to), periodAt(f, to)), Had: hadAt(f, from), Room: roomAt(f, from, asked), By: byAt(f, from) || beyondAt(f, to), Size: sizeAt(f, from, to, asked)}
 }
 
 // Words are the words [from, to) of a span; from is -1 where there are none.

@@ -35,6 +35,19 @@ func beyondAt(f *text.Annotated, i int) bool {
 	return f.Lang.Questions.Prepositions[f.Words[i+1].Norm] || unit && f.Lang.Questions.Determiners[f.Words[i+1].Norm]
 }
 
+// roomWords is how many words before a number tell that there is room for so many.
+const roomWords = 3
+
+// roomAt reports whether the number at word i is of how many there is room for, and that is not asked: "has room for 15,000".
+func roomAt(f *text.Annotated, i int, asked func(norm string) bool) bool {
+	for k := BeforeRough(f, i); k >= max(0, i-roomWords) && f.Words[k].Sentence == f.Words[i].Sentence; k-- {
+		if w := f.Words[k].Norm; f.Lang.Numbers.Room[w] && !asked(w) {
+			return true
+		}
+	}
+	return false
+}
+
 // ToCome reports whether the clause of word i tells before it of what is yet to come: "will reach 150", "is to reach 150".
 func ToCome(f *text.Annotated, i int) bool {
 	to := f.Lang.Forms.Inflected.Infinitive
@@ -90,6 +103,36 @@ func Speaks(f *text.Annotated, from, to int, says func(i int) bool) bool {
 		if f.Words[k].Clause || f.Words[k].Sentence != f.Words[from].Sentence {
 			return false
 		}
+	}
+	return false
+}
+
+// OwnedByOther reports whether word i is told of the owner before it in its sentence or its clause, whom the question does not name.
+func OwnedByOther(f *text.Annotated, i int, asked func(norm string) bool) bool {
+	return ownedWithin(f, i, 0, len(f.Words), asked) || ownedWithin(f, i, f.ClauseStart(i), f.ClauseEnd(i+1), asked)
+}
+
+// ownedWithin reports whether words [from, to) have an owner before word i, and no name of the question.
+func ownedWithin(f *text.Annotated, i, from, to int, asked func(norm string) bool) bool {
+	other := false
+	for k := from; k < to; k++ {
+		w := &f.Words[k]
+		if w.Upper && asked(w.Norm) {
+			return false
+		}
+		other = other || k < i && w.Upper && Owns(f, k)
+	}
+	return other
+}
+
+// AsideOfOther reports whether word i stands in a clause that goes on about a name which the question does not have.
+func AsideOfOther(f *text.Annotated, i int, asked func(norm string) bool) bool {
+	for k := i; k > 1 && f.Words[k].Sentence == f.Words[i].Sentence; k-- {
+		if !f.Lang.Clauses.Relative[f.Words[k].Norm] {
+			continue
+		}
+		before := &f.Words[k-1]
+		return before.Name && !before.First && !asked(before.Norm)
 	}
 	return false
 }

@@ -37,11 +37,32 @@ func Places(f *text.Annotated) map[string]bool {
 	return places
 }
 
-// KindsOf are, by the keys of names, the keys of the nouns for kinds of places that they are told to be: the town of Morr.
+// Within reports whether a text tells of a place of a name within one that the question names: "in the Mill Quarter of Nith".
+func Within(f *text.Annotated, asked func(norm string) bool) bool {
+	for i := 0; i+1 < len(f.Words); i++ {
+		if !f.Lang.Names.Located[f.Words[i].Norm] {
+			continue
+		}
+		k := i + 1
+		if f.Lang.Questions.Determiners[f.Words[k].Norm] {
+			k++
+		}
+		from := k
+		for k < len(f.Words) && f.Words[k].Upper && !f.Words[k].Clause && !asked(f.Words[k].Norm) && !f.CalendarWord(&f.Words[k]) {
+			k++
+		}
+		if k > from && k+1 < len(f.Words) && Partitive(f.Lang, f.Words[k].Norm) && !f.Words[k].Clause && f.Words[k+1].Name && asked(f.Words[k+1].Norm) {
+			return true
+		}
+	}
+	return false
+}
+
+// KindsOf are, by the keys of names, the keys of the nouns for kinds of places that they are told to be: the town of Morr, at the lighthouse of Gorm.
 func KindsOf(f *text.Annotated) map[string]string {
 	kinds := make(map[string]string)
 	for i := 2; i < len(f.Words); i++ {
-		if w, kind := &f.Words[i], &f.Words[i-2]; w.Upper && w.Content && !w.Clause && Partitive(f.Lang, f.Words[i-1].Norm) && f.Lang.Names.PlaceWords[kind.Norm] && kind.Sentence == w.Sentence {
+		if w, kind := &f.Words[i], &f.Words[i-2]; w.Upper && w.Content && !w.Clause && Partitive(f.Lang, f.Words[i-1].Norm) && kind.Sentence == w.Sentence && (f.Lang.Names.PlaceWords[kind.Norm] || i > 3 && kind.Content && !kind.Upper && f.Lang.Questions.Determiners[f.Words[i-3].Norm] && f.Lang.Names.Located[f.Words[i-4].Norm]) {
 			kinds[w.Key] = kind.Key
 		}
 	}

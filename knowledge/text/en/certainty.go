@@ -21,7 +21,7 @@ func certainty() lang.Certainty {
 		Meant: `hope hopes hoped hoping ask asks asked asking expect expects expected expecting ought should demand demands demanded
 			demanding want wants wanted wish wishes wished plan plans planned forecast forecasts forecasted predict predicts
 			predicted project projects projected aim aims aimed seek seeks sought seeking propose proposes proposed intend intends
-			intended budgeted target targeted`,
+			intended budgeted target targeted need needs needed forecaster forecasters`,
 		Firm: `confirm confirmed confirms convicted convict ruled rules definitively officially finalized completed finished
 			approved created proved proven sentenced announced decided won agreed signed launched opened built passed`,
 		Standing: "still remains remain currently",
