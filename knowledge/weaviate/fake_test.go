@@ -45,6 +45,7 @@ type fake struct {
 	wait     time.Duration // before it says what it found
 	broken   bool          // it fails to search
 	asked    []string      // searches, as questioned reads them
+	counted  int           // how often all that is there was counted by filters
 
 	holds []*hold
 }
@@ -223,11 +224,20 @@ func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
 	}
 	switch {
 	case strings.Contains(in.Query, "Aggregate"):
-		n := -f.lost
+		n := 0
+		if !strings.Contains(in.Query, "where:") || strings.Contains(in.Query, `{path:["born"],operator:LessThanEqual`) { // not what is gone, or not there yet
+			n = -f.lost
+		}
+		if strings.Contains(in.Query, `{path:["gone"],operator:GreaterThan`) && !strings.Contains(in.Query, `{path:["born"],operator:Greater`) {
+			f.counted++
+		}
 		for id, p := range f.passage {
 			if f.finds(id, p, in.Query) {
 				n++
 			}
+		}
+		if meets(properties{Born: forever, Gone: forever}, in.Query) { // the marker
+			n++
 		}
 		count := map[string]any{"meta": map[string]int{"count": n}}
 		f.reply(w, map[string]any{"data": map[string]any{"Aggregate": map[string]any{class: []any{count}}}})

@@ -2,6 +2,7 @@ package weaviate
 
 import (
 	"context"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,12 +30,15 @@ func BenchmarkLarge(b *testing.B) {
 		dir = b.TempDir()
 	}
 	l := openLarge(b, dir, 300_000)
-	var here, there, held, served, fresh timings
+	var here, there, wordy, held, served, fresh timings
 	for b.Loop() {
 		l.settled(b)
 		for _, q := range l.questions { // by turns, as other programs want the computer, too
 			l.add(b, &here, l.truth, q)
 			l.add(b, &there, l.index, q)
+			l.index.large = math.MaxInt
+			l.add(b, &wordy, l.index, q)
+			l.index.large = largeFrom
 		}
 		l.reload(b, &held, &served)
 		for _, q := range l.questions {
@@ -44,6 +48,7 @@ func BenchmarkLarge(b *testing.B) {
 	b.ReportMetric(l.filled.Seconds(), "fill-s")
 	here.report(b, "process")
 	there.report(b, "weaviate")
+	wordy.report(b, "all-terms")
 	held.report(b, "reload-before")
 	served.report(b, "reload")
 	fresh.report(b, "fresh")
@@ -56,6 +61,7 @@ func BenchmarkLarge(b *testing.B) {
 // large is a newsroom's archive in a Weaviate.
 type large struct {
 	questions []indextest.Question
+	node      *weaviatetest.Node
 	truth     *local.Index
 	index     *Index        // of truth
 	alone     *atomic.Int64 // how often the truth found
@@ -86,7 +92,7 @@ func openLarge(b *testing.B, dir string, passages int) *large {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = x.Close() })
-	l := &large{questions: questions, truth: truth, index: x, alone: alone}
+	l := &large{questions: questions, node: node, truth: truth, index: x, alone: alone}
 	v, err := x.View(b.Context())
 	if err != nil {
 		b.Fatal(err)
@@ -200,13 +206,14 @@ func (pinnedView) Close() {}
 type timings struct {
 	took  []time.Duration
 	hits  int
-	alone int // that the truth found
+	alone int           // that the truth found
+	used  time.Duration // processor time of the node
 }
 
 // add searches once.
 func (l *large) add(b *testing.B, t *timings, index knowledge.Index, q indextest.Question) {
 	b.Helper()
-	alone := l.alone.Load()
+	alone, used := l.alone.Load(), l.node.Used()
 	base := &knowledge.Base{Index: index}
 	began := time.Now()
 	found, err := base.Search(b.Context(), knowledge.Query{Text: q.Text, Limit: 10})
@@ -214,6 +221,7 @@ func (l *large) add(b *testing.B, t *timings, index knowledge.Index, q indextest
 		b.Fatal(err)
 	}
 	t.took = append(t.took, time.Since(began))
+	t.used += l.node.Used() - used
 	if l.alone.Load() > alone {
 		t.alone++
 	}
@@ -231,6 +239,7 @@ func (t *timings) report(b *testing.B, name string) {
 	b.ReportMetric(float64(t.took[len(t.took)/2].Microseconds())/1000, name+"-p50-ms")
 	b.ReportMetric(float64(t.took[len(t.took)*95/100].Microseconds())/1000, name+"-p95-ms")
 	b.ReportMetric(100*float64(t.hits)/float64(len(t.took)), name+"-first10-%")
+	b.ReportMetric(float64(t.used.Microseconds())/1000/float64(len(t.took)), name+"-node-cpu-ms")
 }
 
 // counting counts how often a truth finds.

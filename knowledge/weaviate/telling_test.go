@@ -127,3 +127,38 @@ func TestGently(t *testing.T) {
 		load(t, x, tales(200, "A seal.")...)
 	}
 }
+
+// All that is there is counted by filters once, which takes Weaviate long: after further loads only what they brought is. Who was away
+// is counted again.
+func TestCounted(t *testing.T) {
+	f := newFake(t)
+	stories := []knowledge.Story{tale("a", "A walrus."), tale("b", "A seal."), tale("c", "A cod.")}
+	x := opened(t, Options{Every: time.Millisecond}, []*fake{f}, stories[:2]...)
+	settle := func(what string, want int) {
+		t.Helper()
+		if err := x.Settle(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		f.with(func() {
+			if f.counted != want {
+				t.Errorf("%s: counted %d times, want %d", what, f.counted, want)
+			}
+		})
+	}
+	settle("at first", 1)
+	load(t, x, stories[2])
+	settle("one more", 1)
+	load(t, x, tale("a", "Another walrus."))
+	settle("one in place of another", 1)
+	f.with(func() { f.lost = 1 })
+	load(t, x, tale("b", "Another seal."))
+	eventually(t, "it lacks one", func() bool { return x.nodes[0].has().Generation < 4 })
+	time.Sleep(20 * time.Millisecond)
+	if x.nodes[0].has().Generation >= 4 {
+		t.Error("a node that lacks one is asked")
+	}
+	f.with(func() { f.lost, f.down = 0, true })
+	eventually(t, "it is away", func() bool { return x.nodes[0].has().Generation == 0 })
+	f.with(func() { f.down = false })
+	settle("it was away", 2)
+}

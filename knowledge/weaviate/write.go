@@ -15,7 +15,7 @@ const (
 	batchSize = 256 // objects that are sent in one go
 	atOnce    = 2   // batches that are under way
 	marking   = 8   // objects that are marked as gone at one time
-	// gently is by how much all of these are less while what has changed is written: nodes are asked beside it, and there is time.
+	// gently is by how much the first two are less while what has changed is written: nodes are asked beside it, and there is time.
 	gently = 4
 	chunk  = 64 // stories whose passages are looked for, or made, in one go
 	// batchPatience is how long a batch may take: it can take long where nodes are under load.
@@ -235,7 +235,7 @@ func (p *pass) bury(ctx context.Context, stories []string) error {
 
 // gone marks passages as gone from this generation on, by a node.
 func (p *pass) gone(ctx context.Context, n *node, list []hit) error {
-	return each(ctx, list, p.pace(marking), func(ctx context.Context, h hit) error {
+	return each(ctx, list, marking, func(ctx context.Context, h hit) error {
 		return within(ctx, batchPatience, func(ctx context.Context) error { return p.change(ctx, n, h, p.generation) })
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -178,6 +179,20 @@ func (n *Node) listens() {
 		time.Sleep(50 * time.Millisecond)
 	}
 	n.t.Fatalf("%s does not listen", n.name)
+}
+
+// Used is how much processor time the node has used; 0: this computer does not tell.
+func (n *Node) Used() time.Duration {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", n.cmd.Process.Pid))
+	_, rest, ok := strings.Cut(string(stat), ") ")
+	if all := strings.Fields(rest); err == nil && ok && len(all) > 12 {
+		own, err1 := strconv.Atoi(all[11])
+		system, err2 := strconv.Atoi(all[12])
+		if err1 == nil && err2 == nil {
+			return time.Duration(own+system) * 10 * time.Millisecond
+		}
+	}
+	return 0
 }
 
 // URL is where the node takes requests.
