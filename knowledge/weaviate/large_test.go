@@ -45,6 +45,7 @@ func BenchmarkLarge(b *testing.B) {
 			l.add(b, &fresh, l.index, q)
 		}
 	}
+	l.count(b)
 	b.ReportMetric(l.filled.Seconds(), "fill-s")
 	here.report(b, "process")
 	there.report(b, "weaviate")
@@ -111,6 +112,19 @@ func openLarge(b *testing.B, dir string, passages int) *large {
 	}
 	l.filled = time.Since(began)
 	return l
+}
+
+// count tells how long the node takes to count what is there, by filters and without those.
+func (l *large) count(b *testing.B) {
+	b.Helper()
+	n := l.index.nodes[0]
+	for name, before := range map[string]bool{"count-s": false, "count-less-s": true} {
+		began := time.Now()
+		if _, err := n.counted(b.Context(), l.index.class, n.has().Generation, before); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(time.Since(began).Seconds(), name)
+	}
 }
 
 // settled waits until the node has on disk what was written, and asks it a few questions.
