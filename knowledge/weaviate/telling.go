@@ -16,6 +16,8 @@ const (
 	commonShare = 0.05
 	// leastTelling is for how many terms, of the rarest, is asked however common they are.
 	leastTelling = 3
+	// enough is what part of what is wanted is enough without the common terms: what has only these comes last.
+	enough = 4
 )
 
 // common are terms that are not asked for, and what they weigh: what they add to the score of a passage is added here.

@@ -50,7 +50,8 @@ func TestTelling(t *testing.T) {
 		"what is nowhere":       {20, []string{"walrus", "unicorn"}, 1, knowledge.Wish{N: 1}, []string{words("walrus")}},
 		"nothing is anywhere":   {20, []string{"unicorn"}, 1, knowledge.Wish{N: 1}, []string{words("unicorn")}},
 		"of one story":          {20, []string{"walrus", "cod", "herring", "seal", "whale"}, 1, knowledge.Wish{N: 1, Filter: knowledge.Filter{Story: "s10"}}, []string{words("walrus", "cod", "herring", "seal", "whale")}},
-		"too little is found":   {20, []string{"walrus", "cod", "herring", "whale"}, 1, knowledge.Wish{N: 2}, []string{words("cod", "herring", "whale"), words(slices.Sorted(slices.Values([]string{"cod", "herring", "walrus", "whale"}))...)}},
+		"too little is found":   {20, []string{"walrus", "cod", "herring", "whale"}, 1, knowledge.Wish{N: 8}, []string{words("cod", "herring", "whale"), words(slices.Sorted(slices.Values([]string{"cod", "herring", "walrus", "whale"}))...)}},
+		"a quarter is found":    {20, []string{"walrus", "cod", "herring", "whale"}, 2, knowledge.Wish{N: 8}, []string{words("cod", "herring", "whale")}},
 		"there is no more left": {20, []string{"cod", "herring"}, 1, knowledge.Wish{N: 2}, []string{words("cod", "herring")}},
 	} {
 		x.large = c.large

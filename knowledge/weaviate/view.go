@@ -111,7 +111,7 @@ func (v *view) candidates(ctx context.Context, loaded string, terms []string, w 
 // find returns the passages of one search.
 func (v *view) find(ctx context.Context, s search) ([]knowledge.Candidate, error) {
 	hits, err := v.x.ask(ctx, &s)
-	if err == nil && len(hits) < s.n && len(s.common) > 0 { // those that have only common terms are wanted, too
+	if err == nil && len(hits) < s.n/enough && len(s.common) > 0 { // those that have only common terms are wanted, too
 		s.withAll()
 		hits, err = v.x.ask(ctx, &s)
 	}
