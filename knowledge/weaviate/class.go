@@ -51,12 +51,6 @@ type class struct {
 	} `json:"shardingConfig"`
 }
 
-// As the embedded engine has them.
-const (
-	bm25K1 = 0.9
-	bm25B  = 0.4
-)
-
 // schema is the class of the passages: in one shard, so that BM25 counts all, which every node holds.
 func schema(name string, nodes int) class {
 	text := func(name, tokenization string, searchable, filterable bool) property {
@@ -71,7 +65,7 @@ func schema(name string, nodes int) class {
 		text("sum", "field", false, false), number("born", "int", true), number("gone", "int", true),
 		number("generation", "int", false), text("loaded", "field", false, false), text("cut", "field", false, false), number("written", "int", false),
 	}}
-	c.Inverted.BM25.K1, c.Inverted.BM25.B = bm25K1, bm25B
+	c.Inverted.BM25.K1, c.Inverted.BM25.B = 0.9, 0.4 // as the embedded engine has them
 	c.Inverted.Stopwords.Preset = "none"
 	c.Vector.Skip = true
 	c.Replication.Factor, c.Replication.Async, c.Sharding.Count = nodes, nodes > 1, 1

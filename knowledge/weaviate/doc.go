@@ -13,9 +13,6 @@
 // one that it is gone in, and every query asks for what is there in one generation. Who has an
 // older View goes on finding what that had.
 //
-// A large archive is not asked for the terms that many of its passages have, which take the most time and tell the least: what they
-// add to a score is added here.
-//
 // One goroutine follows the truth. After a load it writes the passages that are new, marks those
 // that are gone, and then writes the marker: the generation, and which load of the truth it is. A
 // node is asked only after its marker was read back from itself and it counts as many passages as

@@ -37,7 +37,6 @@ type Index struct {
 	class           string
 	cut             string // how texts become terms here
 	shared          bool   // other processes have the truth too
-	large           int    // see largeFrom
 	o               Options
 	log             *slog.Logger
 	hedges          hedges
@@ -66,7 +65,7 @@ func Open(ctx context.Context, addresses, dir string, truth knowledge.Index, o O
 	if err != nil {
 		return nil, &SetupError{err}
 	}
-	x := &Index{Index: truth, nodes: nodes, cut: packed.Analyzer(), shared: o.Truth != "", large: largeFrom, o: o, log: o.Logger, nudged: make(chan struct{}, 1)}
+	x := &Index{Index: truth, nodes: nodes, cut: packed.Analyzer(), shared: o.Truth != "", o: o, log: o.Logger, nudged: make(chan struct{}, 1)}
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)
 	}

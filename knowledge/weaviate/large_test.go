@@ -2,7 +2,6 @@ package weaviate
 
 import (
 	"context"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,15 +29,12 @@ func BenchmarkLarge(b *testing.B) {
 		dir = b.TempDir()
 	}
 	l := openLarge(b, dir, 300_000)
-	var here, there, wordy, held, served, fresh timings
+	var here, there, held, served, fresh timings
 	for b.Loop() {
 		l.settled(b)
 		for _, q := range l.questions { // by turns, as other programs want the computer, too
 			l.add(b, &here, l.truth, q)
 			l.add(b, &there, l.index, q)
-			l.index.large = math.MaxInt
-			l.add(b, &wordy, l.index, q)
-			l.index.large = largeFrom
 		}
 		l.reload(b, &held, &served)
 		for _, q := range l.questions {
@@ -49,7 +45,6 @@ func BenchmarkLarge(b *testing.B) {
 	b.ReportMetric(l.filled.Seconds(), "fill-s")
 	here.report(b, "process")
 	there.report(b, "weaviate")
-	wordy.report(b, "all-terms")
 	held.report(b, "reload-before")
 	served.report(b, "reload")
 	fresh.report(b, "fresh")

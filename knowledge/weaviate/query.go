@@ -101,7 +101,6 @@ type search struct {
 	generation int
 	sources    []string // nil: all
 	terms      []string
-	common     common // further terms, which are not asked for
 	filter     knowledge.Filter
 	recent     time.Time // published since; zero: whenever
 	n          int       // so many passages

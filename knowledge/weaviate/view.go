@@ -89,11 +89,6 @@ func (v *view) candidates(ctx context.Context, loaded string, terms []string, w 
 	if v.x.places.allBy(w.Filter.At) {
 		s.filter.At = time.Time{}
 	}
-	if w.Filter.Story == "" { // of one story all are wanted
-		if s.terms, s.common, err = v.telling(ctx, terms); err != nil {
-			return nil, err
-		}
-	}
 	if w.RecentN <= 0 {
 		return v.find(ctx, s)
 	}
@@ -111,10 +106,6 @@ func (v *view) candidates(ctx context.Context, loaded string, terms []string, w 
 // find returns the passages of one search.
 func (v *view) find(ctx context.Context, s search) ([]knowledge.Candidate, error) {
 	hits, err := v.x.ask(ctx, &s)
-	if err == nil && len(hits) < s.n/enough && len(s.common) > 0 { // those that have only common terms are wanted, too
-		s.withAll()
-		hits, err = v.x.ask(ctx, &s)
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +161,7 @@ func (v *view) proved(ctx context.Context, hits []found, s *search) (list []know
 		case d == nil || n >= len(d.Passages):
 			strange = true
 		case s.filter.Allows(&d.Story):
-			list = append(list, knowledge.Candidate{Story: &d.StoryInfo, N: n, Score: h.score + s.common.score(d, n)})
+			list = append(list, knowledge.Candidate{Story: &d.StoryInfo, N: n, Score: h.score})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b knowledge.Candidate) int {
