@@ -62,6 +62,7 @@ type Numbers struct {
 	Left          Set                // words before a number that something had and has no more
 	Measures      Set                // units of measure, and their signs
 	Ratios        Set                // words between the two numbers of a ratio
+	LeftBefore    Set                // two words before a number that something was to have and has not
 	Room          Set                // words before a number by which there is room for so many
 	Amid          Set                // words that begin a sentence with the whole of which it counts a part
 	Per           Set                // words that make a number one for each of something: 30 points per game
@@ -286,6 +287,7 @@ func compileNumbers(d *lang.Numbers, l *Language) Numbers {
 		Money:         setOf(d.Money, keysOf(d.Currencies)),
 		Vague:         longerThan(2, setOf(keysOf(d.Loose), keysOf(d.Magnitudes), keysOf(d.Fractions), keysOf(d.Parts))),
 		RoughBefore:   listSet(d.RoughBefore),
+		LeftBefore:    listSet(d.LeftBefore),
 		RoughAfter:    listSet(d.RoughAfter),
 		Percent:       listSet(d.Percent),
 		PercentExempt: listSet(d.PercentExempt),

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,8 +50,20 @@ func NumberAt(f *text.Annotated, i int) (n Number, ok bool) {
 		n.Hours = f.Lang.Calendar.Lengths[f.Words[a.To].Norm]
 	}
 	n.Value, n.Most = between(f, i)
-	n.Left = a.From > 0 && f.Lang.Numbers.Left[f.Words[a.From-1].Norm]
+	n.Left = left(f, a)
 	return n, true
+}
+
+// left reports whether a number is told as what was before or was meant to be: "from 40", "instead of 40", "not 40 but 28".
+func left(f *text.Annotated, a *text.Amount) bool {
+	if a.From == 0 || f.Words[a.From].Clause {
+		return false
+	}
+	before, n := f.Words[a.From-1].Norm, &f.Lang.Numbers
+	return n.Left[before] || a.From > 1 && n.LeftBefore[f.Words[a.From-2].Norm+" "+before] ||
+		f.Lang.Polarity.Not[before] && slices.ContainsFunc(f.Words[a.To:], func(w text.Token) bool {
+			return f.Lang.Clauses.Begin[w.Norm] && !w.Clause && w.Sentence == f.Words[a.From].Sentence
+		})
 }
 
 // between are the two numbers between which amount i is told to lie, "between 100 and 200", of which it is one; 0 for the larger

@@ -35,6 +35,7 @@ func numbers() lang.Numbers {
 		More:           "more over above beyond exceeding exceeded topped least",
 		Unanimous:      "unanimous unanimously",
 		Ratios:         "in out of every",
+		LeftBefore:     "instead of; rather than",
 		Room:           "room space capacity hold holds seats sleeps accommodate accommodates",
 		Amid:           "among amongst amid of",
 		Per:            "per",

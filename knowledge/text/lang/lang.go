@@ -83,6 +83,7 @@ type Numbers struct {
 	More           string // list: and with which there is more
 	Unanimous      string // list: words of votes in which all agree
 	Ratios         string // list: words between the two numbers of a ratio
+	LeftBefore     string // phrases: two words before a number that something was to have and has not
 	Room           string // list: words before a number by which there is room for so many
 	Amid           string // list: words that begin a sentence with the whole of which it counts a part
 	Per            string // list: words that make a number one for each of something
