@@ -34,7 +34,7 @@ func (q *Question) doubt(w *Weights, lines []Line, r []Ranked, best int, s Sure)
 		q.clock() && r[best].features[featKind] < notOnward, q.Want == Age && (q.ageless(lines, r, best) || q.ofAnother(lines[best].Text, words)),
 		q.called && !q.told && r[best].features[featHolder] == 0 && !thing.Called(q.lang, words):
 		return s.Times(unrealShare)
-	case noVerb && q.manner == ask.HowMany:
+	case noVerb && q.manner == ask.HowMany && r[best].features[featCounted] == 0:
 		s.First = min(s.First, hedged)
 	case noCount, q.manner == ask.Who && verb >= 0 && q.onOther(words, verb):
 		s.First = min(s.First*unheldShare, unheldMost)

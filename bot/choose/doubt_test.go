@@ -27,9 +27,9 @@ func TestDoubt(t *testing.T) {
 		"Who captained the ferry Kittiwake 7?":                {"The ferry was captained by Lia Moen.", next},
 		"How many bathrooms did the mill burn?":               {"The mill burned three hours.", next}, // what is counted
 		"How many bathroms did the mill burn?":                {"The mill burned with three bathrooms.", whole},
-		"How many races did the league suspend Lia Moen for?": {"Lia Moen sailed in 6 races of the league.", hedge}, // no such deed is told
+		"How many races did the league suspend Lia Moen for?": {"Lia Moen sailed in race 6 of the league.", hedge}, // no such deed is told
 		"How many races did Lia Moen win?":                    {"Lia Moen won 6 races of the league.", whole},
-		"How many boats did Lia Moen steal?":                  {"Lia Moen owned 6 boats.", hedge},
+		"How many boats did Lia Moen steal?":                  {"Lia Moen owned 6 boats.", less},
 		"How many doors did the mill have?":                   {"The mill had three towers.", less}, // a common word for it
 		"How much diesel did the mill burn?":                  {"The mill burned three hours.", next},
 		"How much diesel did the Tern burn?":                  {"The Tern burned three tonnes of diesel.", whole},
@@ -55,6 +55,14 @@ func TestDoubt(t *testing.T) {
 		"Who is the chief executive of Tern?":                 {"Lia Moen, the chief executive of Tern, laughed.", whole},
 		"Who is the head of the bank?":                        {"Lia Moen, the head of the bank, laughed.", whole},
 		"Who is the bank's governor?":                         {"Lia Moen, the governor of the bank, laughed.", whole},
+		"Who is the winner in Vik?":                           {"Lia Moen is declared elected in Vik.", whole}, // told by what he did
+		"Who was the killer of the mayor of Vik?":             {"Lia Moen shot the mayor of Vik.", whole},
+		"Who is Lia Moen's coach?":                            {"Lia Moen sailed on Friday.", next},
+		"Who is Moen's coach?":                                {"Moen's boat sailed on Friday.", next},
+		"Who is Vik's king?":                                  {"A storm reached Vik on Friday.", next},
+		"Who is Lia Moen's lawyer?":                           {"Lia Moen's lawyer, Per Lund, laughed.", whole},
+		"Who is Moen's agent?":                                {"Moen sailed with her agent, Per Lund.", whole},
+		"Who is the Terns' captain?":                          {"The Terns' captain, Per Lund, laughed.", whole},
 		"Who is Lia Moen?":                                    {"Lia Moen captained the ferry.", whole},
 		"Who is the woman who captained the ferry?":           {"Lia Moen captained the ferry.", whole},
 		"Why did Tern buy Gull?":                              {"Gull bought Tern for 5 million because it needed yards.", next}, // the other did
