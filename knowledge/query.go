@@ -11,7 +11,7 @@ type Query struct {
 	Text     string // the words, standing for themselves: no pronoun of an earlier turn
 	Filter          // which stories may be found
 	Limit    int    // at most so many hits; zero: 10
-	PerStory int    // at most so many hits of one story; zero: 3
+	PerStory int    // at most so many hits of one story; zero: one, or up to three where few stories fit
 	Dated    bool   // the question names its own time: recent stories are not preferred
 
 	Prefer *Window // the time that the question's words name; nil: none

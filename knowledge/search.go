@@ -26,9 +26,6 @@ func (b *Base) Search(ctx context.Context, q Query) (Found, error) {
 	if q.Limit <= 0 {
 		q.Limit = 10
 	}
-	if q.PerStory <= 0 {
-		q.PerStory = 3
-	}
 	if q.At.IsZero() {
 		q.At = b.now()
 	}
@@ -81,6 +78,9 @@ func (b *Base) search(ctx context.Context, view View, q Query) (found Found, err
 // hitsOf makes the passages of the ranked stories into hits: a story's best
 // passage has the story's score, a further one less by as much as it is worse.
 func hitsOf(stories []ranked, copies map[*Document][]*Document, q Query) []Hit {
+	if q.PerStory <= 0 {
+		q.PerStory = max(1, min(3, q.Limit/max(1, len(stories))))
+	}
 	var hits []Hit
 	for _, s := range stories[:min(len(stories), q.Limit)] {
 		first := len(hits)

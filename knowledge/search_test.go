@@ -7,6 +7,7 @@ import (
 	"iter"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -203,6 +204,26 @@ func TestSearchKeepsPerStory(t *testing.T) {
 	found, err := b.Search(context.Background(), Query{Text: "storm roofs", PerStory: 2})
 	if err != nil || len(found.Hits) != 2 {
 		t.Fatalf("%d hits of one story, %v", len(found.Hits), err)
+	}
+	// Where nothing is said of it, one story that fits best leaves room for the others.
+	hits := func(limit int) int {
+		found, err := b.Search(context.Background(), Query{Text: "storm roofs", Limit: limit})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(found.Hits)
+	}
+	if n := hits(10); n != 3 {
+		t.Errorf("%d hits where one story fits, want 3", n)
+	}
+	for i, what := range strings.Fields("harvest ballot tram museum choir orchard quarry") {
+		s.put(what, "About the "+what, "A storm kept everybody of the "+what+" at home in year "+strconv.Itoa(i)+".", "2020-01-01")
+	}
+	loadAll(t, b, s)
+	for limit, stories := range map[int]int{5: 5, 8: 8, 10: 8} {
+		if got := search(t, b, Query{Text: "storm roofs", Limit: limit}); len(got) != stories || hits(limit) != stories || got[0] != "long" {
+			t.Errorf("of %d hits there are %d of %d stories: %v", limit, hits(limit), len(got), got)
+		}
 	}
 }
 
