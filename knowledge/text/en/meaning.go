@@ -30,6 +30,7 @@ func meaning() lang.Meaning {
 			= show reveal display;
 			= boss manager coach head chief leader;
 			= football soccer;
+			= captain skipper;
 			= side team club;
 			= official authority;
 			= police officer cop constable;
