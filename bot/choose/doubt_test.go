@@ -50,7 +50,11 @@ func TestDoubt(t *testing.T) {
 		"Who is the new harbour master?":                      {"The harbour of Vik froze, Lia Moen said.", next},
 		"who is the chancellor of vik":                        {"Lia Moen sailed to Vik.", next},
 		"Who is the harbour master of Ulm?":                   {"Lia Moen is the harbour master of Ulm.", whole},
-		"Who is the skipper of the ferry?":                    {"Lia Moen, the captain of the ferry, laughed.", whole},         // by another word
+		"Who is the skipper of the ferry?":                    {"Lia Moen, the captain of the ferry, laughed.", whole}, // by another word
+		"Who is the director of Tern?":                        {"Lia Moen, the chief executive of Tern, laughed.", whole},
+		"Who is the boss of Tern?":                            {"Tern was quick, says Tern's founder, Lia Moen.", whole},
+		"Who is the trainer of the Gulls?":                    {"Lia Moen, the coach of the Gulls, laughed.", whole},
+		"Who is the owner of Tern?":                           {"Lia Moen, the founder of Tern, laughed.", whole},
 		"Who is the transport secretary?":                     {"The minister of transport, Lia Moen, wants clickers.", whole}, // by another noun
 		"Who is the coach?":                                   {"Their coach, Lia Moen, laughed.", whole},
 		"Who is the chief executive of Tern?":                 {"Lia Moen, the chief executive of Tern, laughed.", whole},

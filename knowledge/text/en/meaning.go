@@ -407,7 +407,9 @@ func meaning() lang.Meaning {
 			defect defector flee desert abandon leave;
 			defect flee asylum hide;
 			unanimous unanimity dissent vote;
-			ceo chief executive boss;
+			ceo chief executive boss director;
+			boss founder owner;
+			coach trainer manager;
 			population inhabitant resident people;
 			mayor city;
 			senator senate;
