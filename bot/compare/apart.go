@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/compare/match"
 	"github.com/storybot/storybot/bot/compare/quantity"
 	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge/text"
@@ -23,8 +24,8 @@ func (c *comparison) apart(is, was *Told) bool {
 
 // alikeLines reports whether two sentences have nearly the same words, so that their other numbers stand for the same, too.
 func (c *comparison) alikeLines(is, was *Told) bool {
-	read := make(map[int]*wording)
-	return c.wordingOf(is.Line, read).like(c.wordingOf(was.Line, read))
+	read := make(map[int]*match.Wording)
+	return c.wordingOf(is.Line, read).Like(c.wordingOf(was.Line, read))
 }
 
 // supposed reports whether a clause before a value only supposes something, where the question does not: "if we take it to be 9,000".
@@ -253,4 +254,36 @@ func (c *comparison) yetToCome(t *Told) bool {
 		return false
 	}
 	return slices.ContainsFunc(c.q.wordsOf(c.lines[t.Line].Text), func(w text.Word) bool { return sure.Future[w.Norm] })
+}
+
+// unmatched reports whether two sentences of other outlets and the same days, of which none tells of a change, show that their numbers are
+// of two things.
+func (c *comparison) unmatched(a, b *Told) bool {
+	if !c.near(a.Story, b.Story) || c.changes(c.lang.Patterns.Changed, c.lines[a.Line].Text+". "+c.lines[b.Line].Text) {
+		return false
+	}
+	asked := match.Asked{F: c.q.annotate(c.asked.Question.Text), Alike: c.alike, Speaks: func(f *text.Annotated, i int) bool { return c.q.speaker(f, i, nameEnd(f, i)) }}
+	x, y := c.side(a), c.side(b)
+	return x != nil && y != nil && asked.Apart(x, y)
+}
+
+// side is what is matched of a sentence with a value; nil: the value is not found in it.
+func (c *comparison) side(t *Told) *match.Side {
+	f := c.q.annotate(c.lines[t.Line].Text)
+	from, to := valueWords(f, &t.Value)
+	if from < 0 || to <= from {
+		return nil
+	}
+	x := &match.Side{F: f, From: from, To: to, Story: c.contentOf(t.Story).keys, Whens: c.q.whensOf(f.Text, c.day(t))}
+	if around := (&slot{comparison: c}).upTo(t.Line); len(around) > 1 {
+		x.Lead = c.q.annotate(around[0])
+	}
+	return x
+}
+
+// nameEnd is where the name of word i ends.
+func nameEnd(f *text.Annotated, i int) int {
+	for i++; i < len(f.Words) && f.Words[i].Name && !f.Words[i].Clause; i++ {
+	}
+	return i
 }

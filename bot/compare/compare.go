@@ -58,9 +58,14 @@ type Told struct {
 // the best sentence. stories have their Text; the lines of a story follow one
 // another in its order.
 func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) []Told {
-	c := &comparison{lang: l, asked: asked, q: readerFor(l, asked.Question, lines), stories: stories, lines: lines, heads: topic.NewReader(l), topics: make(map[int]*topic.Topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
+	c := newComparison(l, asked, stories, lines)
 	c.sort()
 	return c.vetted(c.surely(c.compare()))
+}
+
+// newComparison begins the work on one question.
+func newComparison(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) *comparison {
+	return &comparison{lang: l, asked: asked, q: readerFor(l, asked.Question, lines), stories: stories, lines: lines, heads: topic.NewReader(l), topics: make(map[int]*topic.Topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 }
 
 // fixed reports whether what is asked does not change as the days go by, so that two stories which give other values tell of

@@ -23,7 +23,7 @@ func (c *comparison) vetted(told []Told) []Told {
 	if told[0].State != Latest {
 		return told
 	}
-	if is, was := &told[0], &told[1]; c.fixed(is, was) || c.unnamed(is, was) || c.unlike(is, was) || c.overBefore(was) || c.yetToCome(is) || is.Value.known() && (c.gone(is, was) || c.longOver(is) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
+	if is, was := &told[0], &told[1]; c.fixed(is, was) || c.demanded(was, is) || c.unnamed(is, was) || c.unlike(is, was) || c.overBefore(was) || c.yetToCome(is) || is.Value.known() && (c.gone(is, was) || c.longOver(is) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
 		if c.ofAskedTime(is) {
 			is.State = ""
 			return told[:1]
@@ -96,6 +96,15 @@ func (c *comparison) longOver(is *Told) bool {
 	return c.asksComing() &&
 		!slices.ContainsFunc(c.q.wordsOf(line), coming) && !c.changes(c.lang.Patterns.Changed, line) &&
 		slices.ContainsFunc(c.q.wordsOf(line), func(w text.Word) bool { return scope.PastForm(c.lang, w.Norm) })
+}
+
+// demanded reports whether a sentence gives what somebody demands, where neither the question nor the other one does: that was never so.
+func (c *comparison) demanded(was, is *Told) bool {
+	duty := func(w text.Word) bool {
+		return c.lang.Certainty.Duties[w.Norm] && c.lang.Certainty.Meant[w.Norm] && !c.lang.Certainty.Modal[w.Norm]
+	}
+	demands := func(s string) bool { return slices.ContainsFunc(c.q.wordsOf(s), duty) }
+	return was.Value.number != nil && demands(c.lines[was.Line].Text) && !demands(c.lines[is.Line].Text) && !demands(c.asked.Question.Text)
 }
 
 // goneDays is how many days before a story a day is over that it need not tell of any more.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/compare/contrary"
+	"github.com/storybot/storybot/bot/compare/scope"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -71,7 +72,7 @@ func (c *comparison) surely(told []Told) []Told {
 	for i := range told[:2] {
 		t := &told[i]
 		leads := c.leads(t)
-		if t.Value.number != nil || !leads && (t.Value.Text == "" || c.q.Relation(c.lines[t.Line].Text) < polarOwn) || !c.namesMany(t, leads) {
+		if t.Value.number != nil || !leads && (t.Value.Text == "" || c.q.Relation(c.lines[t.Line].Text) < polarOwn) || !c.namesMany(t, leads) || !c.ofSubject(t) {
 			return nil
 		}
 	}
@@ -110,6 +111,26 @@ func (c *comparison) namesMany(t *Told, leads bool) bool {
 		}
 	}
 	return 2*there >= all
+}
+
+// ofSubject reports whether the story of a sentence has some of the nouns of which the question asks yes or no: that the canteen will be
+// closed tells nothing of the ward.
+func (c *comparison) ofSubject(t *Told) bool {
+	words, found := c.q.wordsOf(c.asked.Question.Text), false
+	for i, w := range words[1:] {
+		switch {
+		case found && scope.Partitive(c.lang, w.Norm) && i+2 < len(words) && words[i+2].Upper: // the board of a name is known by that
+			return true
+		case w.Stop() && (found || i > 0):
+			return !found
+		case w.Stop():
+		case w.Upper || scope.PastForm(c.lang, w.Norm) || c.contentOf(t.Story).keys[c.q.key(w.Norm)]:
+			return true
+		default:
+			found = true
+		}
+	}
+	return !found
 }
 
 // polar reports whether the question asks for yes or no.

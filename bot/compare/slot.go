@@ -183,6 +183,14 @@ func (c *comparison) leans(line string) bool {
 // found are the sentences of a story with a value that may fill the slot, as near as such values need, those with
 // names as near as that too; all is how many values there are, where all of them are counted.
 func (s *slot) found(story int, named float64, counted bool) (found []Told, all int) {
+	found, all = s.nearIn(story, named, counted)
+	return slices.DeleteFunc(found, func(t Told) bool {
+		return (t.Value.number == nil || t.Value.number.Value != 0) && s.otherThing(&t, s.best)
+	}), all
+}
+
+// nearIn is found before the sentences that tell of something else are left out.
+func (s *slot) nearIn(story int, named float64, counted bool) (found []Told, all int) {
 	said := s.stories[story].Published
 	for i := range s.lines {
 		if s.lines[i].Story != story {
@@ -209,7 +217,7 @@ func (s *slot) found(story int, named float64, counted bool) (found []Told, all 
 				continue
 			}
 			all++
-			if t.score >= v.needs() && (v.number != nil && v.number.Value == 0 || !s.otherThing(&t, s.best)) {
+			if t.score >= v.needs() {
 				found = append(found, t)
 			}
 		}

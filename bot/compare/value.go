@@ -180,14 +180,17 @@ func (v *Value) sameAs(o *Value, said time.Time) (same, comparable bool) {
 	return v.same(o, said)
 }
 
-// toldThen reports whether a day is that on which the sentence's speaker said it: "officials said Saturday", "said on Saturday".
+// toldThen reports whether a day is that on which the sentence's speaker said it: "officials said Saturday", "announced on Saturday".
 func (r *reader) toldThen(sentence string, at text.Span) bool {
 	f := r.annotate(sentence)
 	i, _ := scope.Words(f, at)
+	for i > 0 && !f.Words[i].Clause && (f.Words[i-1].Key[0] == '#' || f.CalendarWord(&f.Words[i-1])) { // "13 January"
+		i--
+	}
 	if i > 0 && !f.Words[i-1].Content && f.Lang.Names.Located[f.Words[i-1].Norm] || i > 0 && f.Lang.Questions.Prepositions[f.Words[i-1].Norm] {
 		i--
 	}
-	return i > 0 && !f.Words[i].Clause && r.says(f, i-1) && !r.asksSaying()
+	return i > 0 && !f.Words[i].Clause && f.Lang.Meaning.Saying[f.Words[i-1].Norm] && scope.PastForm(f.Lang, f.Words[i-1].Norm) && !r.asksSaying()
 }
 
 func (r *reader) dateIn(sentence string) (v Value, ok bool) {

@@ -44,6 +44,10 @@ func TestEventsMeasured(t *testing.T) {
 		"fifth-disagreements.jsonl": {"both sides shown": 0.90, "disagreement noted": 0.75, "notes of one right": 1},
 		"fifth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
 
+		"sixth-chains.jsonl":        {"latest value right": 0.90, "first value right": 1, "past value right": 0.93, "what it was before told": 0.70},
+		"sixth-disagreements.jsonl": {"both sides shown": 0.95, "disagreement noted": 0.80, "notes of one right": 1},
+		"sixth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
+
 		"copies.jsonl": {"B-cubed F1": 0.95},
 	} {
 		began := time.Now()

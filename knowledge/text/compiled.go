@@ -63,7 +63,7 @@ type Numbers struct {
 	Measures      Set                // units of measure, and their signs
 	Ratios        Set                // words between the two numbers of a ratio
 	LeftBefore    Set                // two words before a number that something was to have and has not
-	Room          Set                // words before a number by which there is room for so many
+	Room          Set                // words beside a number by which there is room for so many, or so much is allowed
 	Amid          Set                // words that begin a sentence with the whole of which it counts a part
 	Per           Set                // words that make a number one for each of something: 30 points per game
 	ShareLeast    map[string]float64 // words that tell how much of something, and the least share of 1 that they mean

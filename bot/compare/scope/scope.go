@@ -23,7 +23,7 @@ type Scope struct {
 
 // Of is that of the number of words [from, to); asked reports whether a normal word is one of the question.
 func Of(f *text.Annotated, from, to int, asked func(norm string) bool) Scope {
-	return Scope{Part: partAt(f, to) || openedWith(f, from), Rate: rateAt(f, to), Span: cmp.Or(spanAt(f, to), periodAt(f, to)), Had: hadAt(f, from), Room: roomAt(f, from, asked), By: byAt(f, from) || beyondAt(f, to), Size: sizeAt(f, from, to, asked)}
+	return Scope{Part: partAt(f, to) || openedWith(f, from), Rate: rateAt(f, to), Span: cmp.Or(spanAt(f, to), periodAt(f, to), openingPeriod(f, from)), Had: hadAt(f, from), Room: roomAt(f, from, asked), By: byAt(f, from) || beyondAt(f, to), Size: sizeAt(f, from, to, asked)}
 }
 
 // Words are the words [from, to) of a span; from is -1 where there are none.
@@ -121,6 +121,27 @@ func periodAt(f *text.Annotated, i int) string {
 	}
 	return ""
 }
+
+// openingPeriod is the one of several times of a kind with which the sentence of the number at word i begins: "in the fourth quarter
+// the firm earned 9 million".
+func openingPeriod(f *text.Annotated, i int) string {
+	first := i
+	for first > 0 && f.Words[first-1].Sentence == f.Words[i].Sentence {
+		first--
+	}
+	if first+3 > i || !f.Lang.Questions.Prepositions[f.Words[first].Norm] || !f.Lang.Questions.Determiners[f.Words[first+1].Norm] {
+		return ""
+	}
+	for k := first + 3; k < min(i, first+periodWords) && !f.Words[k-1].Clause; k++ {
+		if f.Lang.Calendar.Periods[f.Words[k].Norm] {
+			return keysOf(f, first+2, k+1)
+		}
+	}
+	return ""
+}
+
+// periodWords is within how many words of its sentence a time that opens it ends.
+const periodWords = 5
 
 // spanWords is how many words behind a number its length of time stands.
 const spanWords = 8

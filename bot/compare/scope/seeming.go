@@ -45,6 +45,11 @@ func roomAt(f *text.Annotated, i int, asked func(norm string) bool) bool {
 			return true
 		}
 	}
+	for k := i; k < min(f.ClauseEnd(i), i+2*roomWords, len(f.Words)); k++ {
+		if w := f.Words[k].Norm; f.Lang.Numbers.Room[w] && PastForm(f.Lang, w) && !asked(w) { // "where 80 kilometres an hour are allowed"
+			return true
+		}
+	}
 	return false
 }
 

@@ -65,6 +65,9 @@ func KindsOf(f *text.Annotated) map[string]string {
 		if w, kind := &f.Words[i], &f.Words[i-2]; w.Upper && w.Content && !w.Clause && Partitive(f.Lang, f.Words[i-1].Norm) && kind.Sentence == w.Sentence && (f.Lang.Names.PlaceWords[kind.Norm] || i > 3 && kind.Content && !kind.Upper && f.Lang.Questions.Determiners[f.Words[i-3].Norm] && f.Lang.Names.Located[f.Words[i-4].Norm]) {
 			kinds[w.Key] = kind.Key
 		}
+		if w, kind := &f.Words[i-1], &f.Words[i]; w.Upper && w.Content && !kind.Upper && !kind.Clause && kind.Sentence == w.Sentence && f.Lang.Names.PlaceWords[kind.Norm] {
+			kinds[w.Key] = kind.Key
+		}
 	}
 	return kinds
 }

@@ -36,7 +36,7 @@ func numbers() lang.Numbers {
 		Unanimous:      "unanimous unanimously",
 		Ratios:         "in out of every",
 		LeftBefore:     "instead of; rather than",
-		Room:           "room space capacity hold holds seats sleeps accommodate accommodates",
+		Room:           "room space capacity hold holds seats sleeps accommodate accommodates allow allows allowed permit permits permitted limit",
 		Amid:           "among amongst amid of",
 		Per:            "per",
 		Currencies:     "dollar:$ dollars:$ usd:$ pound:£ pounds:£ euro:€ euros:€ yen:¥ rupee:₹ rupees:₹",

@@ -84,7 +84,7 @@ type Numbers struct {
 	Unanimous      string // list: words of votes in which all agree
 	Ratios         string // list: words between the two numbers of a ratio
 	LeftBefore     string // phrases: two words before a number that something was to have and has not
-	Room           string // list: words before a number by which there is room for so many
+	Room           string // list: words beside a number by which there is room for so many, or so much is allowed
 	Amid           string // list: words that begin a sentence with the whole of which it counts a part
 	Per            string // list: words that make a number one for each of something
 	Currencies     string // pairs: currencies and their signs
