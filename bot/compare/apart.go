@@ -125,18 +125,6 @@ func (c *comparison) otherKind(t, o *Told) bool {
 	return false
 }
 
-// otherWork reports whether the question asks of a work of somebody, and a sentence tells of another one of theirs than the one that answers:
-// of a lamp by Alto Berg, and not of the chair.
-func (c *comparison) otherWork(t, best *Told) bool {
-	told, other := scope.WorksOf(c.q.annotate(c.lines[t.Line].Text)), c.q.keysOf(c.lines[best.Line].Text)
-	for name, work := range scope.WorksOf(c.q.annotate(c.q.Text)) {
-		if told[name] != "" && !c.alike(told[name], work) && other[work] {
-			return true
-		}
-	}
-	return false
-}
-
 // common reports whether a word stands without a capital in one of the lines.
 func (c *comparison) common(norm string) bool {
 	return slices.ContainsFunc(c.lines, func(line Line) bool {

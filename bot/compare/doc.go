@@ -10,7 +10,7 @@
 // story that knows the earlier value has replaced it. Values that only seem to
 // differ, in other units or rounded, are no difference, nor are a part and its
 // whole, a day's and all, what was hoped for and what came, an age then and now,
-// what there is room for, another side, another work of somebody, another office, all that somebody has and those whom something befell, who says it
+// what there is room for, another side, another office, all that somebody has and those whom something befell, who says it
 // and who did it, values of other places, periods or people, or what a clause tells by the way. Two outlets differ, too, where
 // who did it and whom it was done to have changed places, and where one denies or
 // refuses what the other says. What a story says of disputes is never looked at.

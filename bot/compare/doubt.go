@@ -23,7 +23,7 @@ func (c *comparison) vetted(told []Told) []Told {
 	if told[0].State != Latest {
 		return told
 	}
-	if is, was := &told[0], &told[1]; c.fixed(is, was) || c.demanded(was, is) || c.unnamed(is, was) || c.unlike(is, was) || c.overBefore(was) || c.yetToCome(is) || is.Value.known() && (c.gone(is, was) || c.longOver(is) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
+	if is, was := &told[0], &told[1]; c.fixed(is, was) || c.demanded(was, is) || c.unnamed(is, was) || c.unlike(is, was) || c.overBefore(was) || c.yetToCome(is) || is.Value.known() && (c.gone(is, was) || c.strange(is, was) || c.oneOfMany(is, was) || c.passed(is, was)) {
 		if c.ofAskedTime(is) {
 			is.State = ""
 			return told[:1]
@@ -81,21 +81,6 @@ func (c *comparison) gone(is, was *Told) bool {
 	return slices.ContainsFunc(c.q.whensOf(line, c.day(was)), func(w text.When) bool {
 		return (strings.Contains(w.Of(line), was.Value.Text) || strings.Contains(was.Value.Text, w.Of(line))) && !w.Last.IsZero() && w.Last.Before(c.day(is).Add(-goneDays*24*time.Hour))
 	})
-}
-
-// longOver reports whether a sentence gives a year long before its story, or tells as done what the question asks of as to come.
-func (c *comparison) longOver(is *Told) bool {
-	if c.q.Want != choose.Date {
-		return false
-	}
-	if y := is.Value.date.Year; y > 0 && y < c.day(is).Year()-1 {
-		return true
-	}
-	line, sure := c.lines[is.Line].Text, &c.lang.Certainty
-	coming := func(w text.Word) bool { return sure.Future[w.Norm] || sure.Plans[w.Norm] || sure.Held[w.Norm] }
-	return c.asksComing() &&
-		!slices.ContainsFunc(c.q.wordsOf(line), coming) && !c.changes(c.lang.Patterns.Changed, line) &&
-		slices.ContainsFunc(c.q.wordsOf(line), func(w text.Word) bool { return scope.PastForm(c.lang, w.Norm) })
 }
 
 // demanded reports whether a sentence gives what somebody demands, where neither the question nor the other one does: that was never so.

@@ -17,28 +17,7 @@ func (c *comparison) otherCase(t, best *Told) bool {
 		from, _ := valueWords(f, &t.Value)
 		return scope.Bounded(f, from)
 	}
-	return c.otherSide(t, best) || c.otherDoer(t, best) || c.othersDeed(t, best) || t.Value.date.Month > 0 && c.sameDays(t, best) && bounded(t) && !bounded(best) || c.q.Reader != nil && within(t) && !within(best) || c.otherSpan(t)
-}
-
-// spanTimes is how many times as long as the time that the question names one is that is another one.
-const spanTimes = 3
-
-// otherSpan reports whether the question names a time and a sentence only a much longer one: what a firm sells this year is not what it
-// sold in August.
-func (c *comparison) otherSpan(t *Told) bool {
-	if c.since.IsZero() || c.until.IsZero() {
-		return false
-	}
-	long := false
-	for _, w := range c.q.whensOf(c.lines[t.Line].Text, c.day(t)) {
-		if w.First.IsZero() || w.Last.IsZero() || !w.First.Before(c.until) || !c.since.Before(w.Last) {
-			continue
-		}
-		if long = w.Last.Sub(w.First) > spanTimes*c.until.Sub(c.since); !long {
-			return false
-		}
-	}
-	return long
+	return c.otherSide(t, best) || c.otherDoer(t, best) || t.Value.date.Month > 0 && c.sameDays(t, best) && bounded(t) && !bounded(best) || c.q.Reader != nil && within(t) && !within(best)
 }
 
 // otherSide reports whether a sentence has the contrary of a word of the question, and the one that answers that word: votes for and
@@ -121,21 +100,4 @@ func (c *comparison) counted() bool {
 		}
 	}
 	return c.q.focused()
-}
-
-// othersDeed reports whether a name stands right behind a verb that is not asked for, while the one of the sentence that answers stands beside
-// the question's verb: who was arrested was not shot.
-func (c *comparison) othersDeed(t, best *Told) bool {
-	if c.q.Want != choose.Person || t.Value.names == nil || best.Value.names == nil {
-		return false
-	}
-	f, answer := c.q.annotate(c.lines[t.Line].Text), c.q.annotate(c.lines[best.Line].Text)
-	at, _ := valueWords(f, &t.Value)
-	from, to := valueWords(answer, &best.Value)
-	verb := func(f *text.Annotated, i int) bool {
-		return i >= 0 && i < len(f.Words) && f.Words[i].Content && scope.PastForm(f.Lang, f.Words[i].Norm)
-	}
-	asked := func(i int) bool { return verb(answer, i) && c.q.Names(answer.Words[i].Norm) }
-	does := func(w text.Token) bool { return w.Content && scope.PastForm(f.Lang, w.Norm) && c.q.Names(w.Norm) }
-	return verb(f, at-1) && !slices.ContainsFunc(f.Words, does) && !f.Words[at].Clause && !c.q.Names(f.Words[at-1].Norm) && (asked(from-1) || asked(to) || asked(to+1))
 }

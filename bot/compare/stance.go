@@ -101,7 +101,7 @@ func (c *comparison) otherThing(t, best *Told) bool {
 	if t.Value.number == nil || best.Value.number == nil {
 		return false
 	}
-	if x.coming && !y.coming && c.sameDays(t, best) && !c.asksComing() || c.otherWork(t, best) || c.unmatched(t, best) {
+	if x.coming && !y.coming && c.sameDays(t, best) && !c.asksComing() || c.unmatched(t, best) {
 		return true
 	}
 	if c.narrower(t, best) || c.narrower(best, t) || (t.Value.number.Typed() || c.q.Want == choose.Money) && (c.otherDeed(t, best) || c.otherDeed(best, t)) {

@@ -74,23 +74,6 @@ func From(f *text.Annotated, i int) bool {
 	return false
 }
 
-// WorksOf are, by the keys of names, the keys of what a text says is by them: "a lamp by Alto Berg", "Alto Berg's lamp".
-func WorksOf(f *text.Annotated) map[string]string {
-	works := make(map[string]string)
-	for i := 1; i+1 < len(f.Words); i++ {
-		before, w, next := &f.Words[i-1], &f.Words[i], &f.Words[i+1]
-		switch {
-		case before.Content && !before.Upper && f.Lang.Clauses.Turns[w.Norm] && !f.Lang.Numbers.Left[w.Norm] && next.Name && !next.Clause && !PastForm(f.Lang, before.Norm):
-			for k := i + 1; k < len(f.Words) && f.Words[k].Name && !(f.Words[k].Clause && k > i+1); k++ {
-				works[f.Words[k].Key] = before.Key
-			}
-		case w.Name && Owns(f, i) && next.Content && !next.Upper && !next.Clause:
-			works[w.Key] = next.Key
-		}
-	}
-	return works
-}
-
 // Speaks reports whether the name [from, to) says what its sentence tells, and stands beside what it is: "said its director, Agnes
 // Roth", "the director, Agnes Roth, said". says reports whether a word is a verb of saying.
 func Speaks(f *text.Annotated, from, to int, says func(i int) bool) bool {
