@@ -41,7 +41,7 @@ func TestEventsMeasured(t *testing.T) {
 		"fourth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
 
 		"fifth-chains.jsonl":        {"latest value right": 0.85, "first value right": 0.92, "past value right": 1, "what it was before told": 0.57},
-		"fifth-disagreements.jsonl": {"both sides shown": 0.90, "disagreement noted": 0.75, "notes of one right": 1},
+		"fifth-disagreements.jsonl": {"both sides shown": 0.90, "disagreement noted": 0.80, "notes of one right": 1},
 		"fifth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
 
 		"sixth-chains.jsonl":        {"latest value right": 0.90, "first value right": 1, "past value right": 0.93, "what it was before told": 0.70},
