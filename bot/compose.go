@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/bot/naming"
 	"github.com/storybot/storybot/bot/once"
 	"github.com/storybot/storybot/bot/words/say"
@@ -142,7 +143,7 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 	if wrong || w.Refuses(sure) {
 		a := none(p, found, e)
 		a.Confidence = w.Claim(min(sure.First, w.Doubt))
-		if wrong {
+		if wrong && (premise.Told != "" || !alike.Spelt(e.lang, premise.Asked, textOf(e.stories))) {
 			a.Notes = append(a.Notes, premiseNote(premise))
 		}
 		return a
@@ -179,7 +180,8 @@ func (e *evidence) premise(q choose.Question, doubted bool) (p choose.Premise, w
 		return p, p.Asked != ""
 	}
 	s := &e.stories[e.places[best].story]
-	return q.Absent(e.lines, e.ranked, best, s.Text+s.Published.Format(" 2006"), doubted)
+	p, wrong = q.Absent(e.lines, e.ranked, best, s.Text+s.Published.Format(" 2006"), doubted)
+	return p, wrong && (p.Told != "" || !alike.Spelt(e.lang, p.Asked, s.Title+"\n"+s.Text))
 }
 
 // toldOf is the stories that were compared.

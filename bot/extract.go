@@ -62,14 +62,13 @@ func (p *picking) fits(i int) bool {
 		(p.sure < p.w.Doubt || !p.q.Undone(p.ranked, p.order[0], i)) && (p.sure < p.w.Enough || p.places[i].story != p.picks[0].story)
 }
 
-// take picks line i, as a part of a sentence picked already where they touch, unless
-// it says no more than that does.
+// take picks line i, as a part of what is picked already where it goes on from there, unless
+// it says no more than that does. It never goes before what was picked first.
 func (p *picking) take(i int) {
 	at := p.withNamed(i)
-	touch := func(o placed) bool { return o.story == at.story && o.Start <= at.End+2 && at.Start <= o.End+2 }
-	switch k := slices.IndexFunc(p.picks, touch); {
+	switch k := slices.IndexFunc(p.picks, at.follows); {
 	case k >= 0:
-		p.picks[k].Start, p.picks[k].End = min(p.picks[k].Start, at.Start), max(p.picks[k].End, at.End)
+		p.picks[k].End = max(p.picks[k].End, at.End)
 	case p.repeats(p.picks, i):
 		return
 	default:
@@ -84,13 +83,18 @@ func (e *evidence) further(i int, picks []placed, w *choose.Weights) float64 {
 	share, here := 1.0, e.places[i]
 	for _, p := range picks {
 		switch {
-		case p.story == here.story && p.Start <= here.End+2 && here.Start <= p.End+2:
-			return 1 // it goes on from there
+		case here.follows(p):
+			return 1
 		case p.story == here.story:
 			share = w.Again
 		}
 	}
 	return share
+}
+
+// follows reports whether p goes on where o stands or ends.
+func (p placed) follows(o placed) bool {
+	return p.story == o.story && o.Start <= p.Start && p.Start <= o.End+2
 }
 
 // lacks reports whether line i has nothing of the kind that is asked for, while

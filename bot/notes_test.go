@@ -118,3 +118,31 @@ func TestPremiseNotes(t *testing.T) {
 		}
 	}
 }
+
+// TestNamedByAnother: what another of the stories found names is not told to stand in none, and what the story of the
+// answer names in one word or two is no wrong premise.
+func TestNamedByAnother(t *testing.T) {
+	t.Parallel()
+	s := newFew(t,
+		"The Post | 2026-02-04 | Lia Moen to sing at the Super Bowl | Lia Moen will sing at the Super Bowl halftime show in the Holm dome on Sunday.",
+		"The Star | 2026-01-09 | What wine costs | A bottle of red wine costs 12 euros in Orvik and a bottle of white wine costs 14 euros.",
+		"The Wire | 2026-01-12 | No seal for Per Strand | Per Strand, owner of Sandy Creek Cellars, will not put a seal on his wine.",
+	)
+	for question, want := range map[string]struct {
+		mode Mode
+		says string
+	}{
+		"lia moen superbowl halftime which dome":                        {ModeExtract, "Holm dome"},
+		"Which dome will Lia Moen sing in at the superbowl halftime?":   {ModeExtract, "Holm dome"},
+		"How much does a bottle of wine from Sandy Creek Cellars cost?": {ModeNone, ""},
+	} {
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question})
+		if a.Mode != want.mode || !strings.Contains(a.Text, want.says) || strings.Contains(notesOf(a, "premise"), "do not speak of") {
+			t.Errorf("%s: %s %q %v", question, a.Mode, a.Text, a.Notes)
+		}
+	}
+	a := ask(t, &Bot{Stories: s}, s, Question{Text: "How much does a bottle of wine from Muddy Brook Vineyards cost?"})
+	if !strings.Contains(notesOf(a, "premise"), "do not speak of Muddy Brook Vineyards") {
+		t.Errorf("nothing names it: %s %v", a.Text, a.Notes)
+	}
+}

@@ -39,8 +39,8 @@ func wordsOf(text string) []string {
 	return slices.DeleteFunc(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }), func(w string) bool { return len(w) < 3 })
 }
 
-// alike are words that English and another language write alike.
-func alike(lang, word string) bool {
+// paired are words that English and another language write paired.
+func paired(lang, word string) bool {
 	return slices.Contains(strings.Fields("storybot bot utc server "+map[string]string{
 		"de": "was text texts april august september november live", "es": "", "fr": "moment questions opinion page passages source sources article articles six", "it": "", "pt": "",
 	}[lang]), word)
@@ -50,7 +50,7 @@ func alike(lang, word string) bool {
 func leftEnglish(m say.Message, lang string) []string {
 	m = bare(m)
 	there := wordsOf(m.In(lang))
-	return slices.DeleteFunc(wordsOf(m.In(english)), func(w string) bool { return alike(lang, w) || !slices.Contains(there, w) })
+	return slices.DeleteFunc(wordsOf(m.In(english)), func(w string) bool { return paired(lang, w) || !slices.Contains(there, w) })
 }
 
 // values are the words of others in a message.

@@ -91,6 +91,7 @@ type line struct {
 	agreed  float64         // how far other stories have the same thing, as featAgreed
 	headed  float64         // how far its headline has it
 	unreal  bool            // as Ranked.unreal
+	past    bool            // it tells what is asked of a year that is over and not asked for
 	vote    bool            // tells how a vote went, where it is asked whether all agreed
 }
 

@@ -75,13 +75,10 @@ func (w *Weights) raiseOpen(c *context, r []Ranked) {
 	if !c.q.asksCause() {
 		return
 	}
-	tells := func(i int) bool { // of what is asked
-		f := &r[i].features
-		return f[featCover]+f[featBefore]+f[featTitle] >= openCover
-	}
 	var open []int
 	for i := range r {
-		if tells(i) && c.q.lang.Patterns.OpenCause.MatchString(c.lines[i].text) {
+		f := &r[i].features
+		if f[featCover]+f[featBefore]+f[featTitle] >= openCover && c.q.lang.Patterns.OpenCause.MatchString(c.lines[i].text) {
 			open, r[i].open = append(open, i), true
 		}
 	}

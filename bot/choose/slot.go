@@ -187,7 +187,7 @@ func (q *Question) years() (from, to int) {
 
 // raiseDeeds puts first who, in what happened, does or suffers what the question says of whom
 // it asks for, and is what it says he is: "Ann Lee, the mayor of Ulm, fled on Monday" before
-// another's old case and before what is only said of flights.
+// an old case of another's, which sinks, and before what is only said of flights.
 func (w *Weights) raiseDeeds(c *context, r []Ranked) {
 	verb := c.q.deed()
 	if verb < 0 {
@@ -200,8 +200,8 @@ func (w *Weights) raiseDeeds(c *context, r []Ranked) {
 		if r[i].deed == 0 && c.q.bare && c.q.lang.Questions.Sufferers[c.q.focus] && c.lines[i].best[verb] >= matchFamily { // nobody is named
 			r[i].deed = deedNameless * c.restHeld(i, verb)
 		}
-		if r[i].Score += w.Deed * r[i].deed; c.lines[i].unreal {
-			r[i].unreal = true
+		r[i].Score += w.Deed * r[i].deed
+		if r[i].unreal = c.lines[i].unreal; c.lines[i].unreal || c.lines[i].past {
 			r[i].Score -= w.Deed / 2
 		}
 	}
@@ -306,7 +306,7 @@ func (c *context) deedIn(i, verb int) float64 {
 		return 0
 	}
 	s := c.sentence(l)
-	best, unreal, supposes := 0.0, false, ask.Supposes(c.q.lang, c.q.words)
+	best, unreal, past, supposes := 0.0, false, false, ask.Supposes(c.q.lang, c.q.words)
 	for at, h := range l.hits {
 		if h.term != verb || !s.Verbal(at) {
 			continue
@@ -341,7 +341,7 @@ func (c *context) deedIn(i, verb int) float64 {
 			worth *= deedOld
 		}
 		if from, to := c.q.years(); d.Old > 0 && (d.Old < from || d.Old > to) {
-			worth *= deedOld
+			worth, past = worth*deedOld, past || d.Old < l.year
 		}
 		best = math.Max(best, worth)
 	}
@@ -351,7 +351,7 @@ func (c *context) deedIn(i, verb int) float64 {
 	if best *= c.restHeld(i, verb) * l.story; best < deedLeast {
 		best = 0
 	}
-	l.unreal = unreal && best == 0
+	l.unreal, l.past = unreal && best == 0, past && best == 0
 	return best
 }
 

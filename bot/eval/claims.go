@@ -23,14 +23,22 @@ func firstClaim(body string) string {
 		line = strings.TrimSpace(listMark.ReplaceAllString(line, ""))
 		if at := citation.FindStringIndex(line); at != nil {
 			line = line[:at[0]]
-		} else if sentences := text.English().Sentences(line); len(sentences) > 0 {
-			line = sentences[0].Of(line)
+		} else {
+			line = firstSentence(line)
 		}
 		if wordRunes.MatchString(line) {
 			return strings.TrimSpace(line)
 		}
 	}
 	return ""
+}
+
+// firstSentence is the first sentence of a claim, which may have more where they stand together in a story.
+func firstSentence(claim string) string {
+	if sentences := text.English().Sentences(claim); len(sentences) > 0 {
+		return sentences[0].Of(claim)
+	}
+	return claim
 }
 
 // firstSaid is the first claim of a model's text that claims something: no

@@ -26,6 +26,7 @@ type questionMeasures struct {
 	MRR10        share   `json:"mrr@10"`
 	Answered     share   `json:"answered"`
 	First        share   `json:"answer_first"`
+	Sentence     share   `json:"answer_first_sentence"` // in the very first sentence of the first claim
 	InText       share   `json:"answer_in_text"`
 	InQuote      share   `json:"answer_in_quote"`
 	Wrongly      share   `json:"answered_unanswerable"`
@@ -43,7 +44,7 @@ func (m *questionMeasures) Figures() []Figure {
 	list := []Figure{
 		{"questions", strconv.Itoa(m.Questions)}, {"answerable", strconv.Itoa(m.Answerable)},
 		{"Hit@1", number(m.Hit1)}, {"Hit@5", number(m.Hit5)}, {"Hit@10", number(m.Hit10)}, {"MRR@10", number(m.MRR10)},
-		{"answered", number(m.Answered)}, {"answer in the first claim", number(m.First)},
+		{"answered", number(m.Answered)}, {"answer in the first claim", number(m.First)}, {"answer in the first sentence", number(m.Sentence)},
 		{"answer in the text", number(m.InText)}, {"answer in a quote", number(m.InQuote)},
 		{"answered though unanswerable", number(m.Wrongly)}, {"AUC of the confidence", number(m.AnswerableAt)},
 		{"disagreement noted", number(m.Disagreeing)}, {"change noted", number(m.Changed)},
@@ -60,7 +61,7 @@ func (m *questionMeasures) Figures() []Figure {
 type tally struct {
 	hit1, hit5, hit10, mrr           []float64
 	answered, inText, inQuote, wrong []float64
-	first, sureYes, sureNo           []float64
+	first, sentence, sureYes, sureNo []float64
 	disagreeing, changed             []float64
 	times                            []time.Duration
 	answerable                       int
@@ -84,7 +85,7 @@ func (e *Evaluator) questions(ctx context.Context, rows []Question, step stepFun
 	return &questionMeasures{
 		Questions: len(rows), Answerable: t.answerable,
 		Hit1: mean(t.hit1), Hit5: mean(t.hit5), Hit10: mean(t.hit10), MRR10: mean(t.mrr),
-		Answered: mean(t.answered), First: mean(t.first), InText: mean(t.inText), InQuote: mean(t.inQuote),
+		Answered: mean(t.answered), First: mean(t.first), Sentence: mean(t.sentence), InText: mean(t.inText), InQuote: mean(t.inQuote),
 		Wrongly: mean(t.wrong), AnswerableAt: auc(t.sureYes, t.sureNo),
 		Disagreeing: mean(t.disagreeing), Changed: mean(t.changed),
 		P50: quantile(t.times, 0.50), P95: quantile(t.times, 0.95), Bands: bandsOf(t.bands), ByKind: kindsOf(t.kinds),
@@ -155,7 +156,9 @@ func (t *tally) count(row *Question, found []Found, a *bot.Answer) {
 	t.answered = append(t.answered, answered)
 	t.sureYes = append(t.sureYes, a.Confidence)
 	if len(row.Answers) > 0 {
-		t.first = append(t.first, one(answered == 1 && says(firstClaim(a.Text), row.Answers)))
+		first := firstClaim(a.Text)
+		t.first = append(t.first, one(answered == 1 && says(first, row.Answers)))
+		t.sentence = append(t.sentence, one(answered == 1 && says(firstSentence(first), row.Answers)))
 		t.inText = append(t.inText, one(says(a.Text, row.Answers)))
 		t.inQuote = append(t.inQuote, one(quotes(a, row.Answers)))
 	}

@@ -42,7 +42,7 @@ func asking(t *testing.T, answers map[string]bot.Answer, lines ...string) string
 func TestQuestionMeasures(t *testing.T) {
 	t.Parallel()
 	got := asking(t, map[string]bot.Answer{
-		"first https://x.example/b": said(bot.ModeExtract, .9, "It was Ann. [1]\nIt was late. [2]", "It was Ann.", "It was late."),
+		"first https://x.example/b": said(bot.ModeExtract, .9, "It was late. It was Ann. [1]\nIt was late. [2]", "It was Ann.", "It was late."),
 		"later https://x.example/b": said(bot.ModeModel, .8, "It was late. [1] It was Bob. [2]", "It was late.", "Bob did it."),
 		"quoted":                    said(bot.ModeExtract, .7, "He did it. [1]", "Cid, he did it."),
 		"silent":                    said(bot.ModeNone, .1, "The stories of Dan do not say."),
@@ -58,7 +58,7 @@ func TestQuestionMeasures(t *testing.T) {
 	)
 	// Dan stands where nothing is answered: not in a first claim, but in the text,
 	// as it always was counted. Of the 8 pairs of confidences .1 loses both.
-	want := `{"questions":6,"answerable":4,"hit@1":0.5,"hit@5":1,"hit@10":1,"mrr@10":0.75,"answered":0.75,"answer_first":0.25,` +
+	want := `{"questions":6,"answerable":4,"hit@1":0.5,"hit@5":1,"hit@10":1,"mrr@10":0.75,"answered":0.75,"answer_first":0.25,"answer_first_sentence":0,` +
 		`"answer_in_text":0.75,"answer_in_quote":0.75,"answered_unanswerable":0.5,"answerable_auc":0.75,"disagreement_noted":0,"change_noted":0,MS,` +
 		`"bands":[{"from":0.6,"answers":1,"confidence":0.6,"right":0},{"from":0.7,"answers":1,"confidence":0.7,"right":0},` +
 		`{"from":0.8,"answers":1,"confidence":0.8,"right":0},{"from":0.9,"answers":1,"confidence":0.9,"right":1}]}`
@@ -94,7 +94,7 @@ func TestQuestionsOfKinds(t *testing.T) {
 	)
 	// Premises count neither as answerable nor as unanswerable. The confidences .9 .9 .45 .1
 	// against .45 .9 .2 win 2.5 (a tie counts half), 2.5, 1.5 and 0 of 12 pairs.
-	want := `{"questions":10,"answerable":4,"hit@1":1,"hit@5":1,"hit@10":1,"mrr@10":1,"answered":0.75,"answer_first":0.25,` +
+	want := `{"questions":10,"answerable":4,"hit@1":1,"hit@5":1,"hit@10":1,"mrr@10":1,"answered":0.75,"answer_first":0.25,"answer_first_sentence":0.25,` +
 		`"answer_in_text":0.5,"answer_in_quote":0,"answered_unanswerable":0.6666666666666666,"answerable_auc":0.5416666666666666,"disagreement_noted":0,"change_noted":0,MS,"bands":[{"from":0.4,"answers":2,"confidence":0.45,"right":0},{"from":0.9,"answers":5,"confidence":0.9,"right":0.4}],"by_kind":{` +
 		`"absent":{"rows":1,"right_first":null,"right_later":null,"refused":1,"answered_unhedged":0,"answered_without_truth":null},` +
 		`"answerable":{"rows":4,"right_first":0.25,"right_later":0.25,"refused":0.25,"answered_unhedged":0.5,"answered_without_truth":null},` +

@@ -469,7 +469,7 @@ func meaning() lang.Meaning {
 			computer software;
 			internet web online;
 			website site web online;
-			recall withdraw;
+			recall withdraw; withdraw pull;
 			feature include;
 			star lead;
 			role part character play;
