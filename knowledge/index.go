@@ -63,6 +63,7 @@ type Wish struct {
 	N       int       // so many
 	Recent  time.Time // and besides, of those published since
 	RecentN int       // so many; 0: none
+	Common  []string  // terms that find nothing: each adds its idf to the score of what is found and has it; rarest first
 	Standby *bool     // set where what usually finds was away, and the engine found by other means; nil: nobody asks
 }
 
@@ -117,7 +118,7 @@ type View interface {
 	// term and that some passage has, in order; a swap of neighbours is one edit.
 	Spellings(ctx context.Context, term string, edits int) ([]string, error)
 	// Candidates returns passages that have at least one of the terms and that
-	// w allows: the w.N best by BM25 of these terms, best first, and after
+	// w allows: the w.N best by BM25 of these terms and by w.Common, best first, and after
 	// them the w.RecentN best of those published since w.Recent, of which some
 	// may be among the first.
 	Candidates(ctx context.Context, terms []string, w Wish) ([]Candidate, error)

@@ -5,10 +5,11 @@ import (
 	"context"
 	"iter"
 	"maps"
-	"math"
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/bm25"
 )
 
 // memory is the simplest true engine: everything in maps, every passage scored.
@@ -230,11 +231,18 @@ func (v *memoryView) Candidates(_ context.Context, terms []string, w Wish) ([]Ca
 	scores := map[key]float64{}
 	for _, t := range terms {
 		list := v.postings[Hash(t)]
-		idf := math.Log(1 + (float64(v.info.Passages)-float64(len(list))+.5)/(float64(len(list))+.5))
 		for _, p := range list {
 			if w.Allows(&p.doc.Story) {
 				l := float64(len(p.doc.Terms[p.n]) + len(p.doc.Title))
-				scores[key{p.doc, p.n}] += idf * p.tf * 1.9 / (p.tf + .9*(.6+.4*l/60))
+				scores[key{p.doc, p.n}] += bm25.IDF(v.info.Passages, len(list)) * bm25.Saturated(p.tf, l, 60)
+			}
+		}
+	}
+	for _, t := range w.Common {
+		list := v.postings[Hash(t)]
+		for _, p := range list {
+			if scores[key{p.doc, p.n}] > 0 {
+				scores[key{p.doc, p.n}] += bm25.IDF(v.info.Passages, len(list))
 			}
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"github.com/storybot/storybot/knowledge/bm25"
 )
 
 // How much each kind of evidence counts towards a story's score. All are
@@ -22,11 +24,7 @@ const (
 	windowWeight  = 0.50 // share of the question within about a sentence
 )
 
-// BM25's parameters, as Anserini sets them; a term of the title counts twice.
-const (
-	k1, lengthB = 0.9, 0.4
-	titleTimes  = 2
-)
+const titleTimes = 2 // so often a term of the title counts
 
 // A question that names no time of its own prefers recent stories: after
 // recentDays a story's factor is half way down to recentFloor, which even the
@@ -35,18 +33,6 @@ const (
 	recentDays  = 8
 	recentFloor = 0.3
 )
-
-// idf is the weight of a term that df of n passages have (Robertson and
-// Sparck Jones 1976, in the form of Lucene, which is never negative).
-func idf(n, df int) float64 {
-	return math.Log(1 + (float64(n)-float64(df)+.5)/(float64(df)+.5))
-}
-
-// bm25 is the saturation of a term that stands tf times in a text of length
-// dl, where texts have avg on average (Robertson and Zaragoza 2009).
-func bm25(tf, dl, avg float64) float64 {
-	return tf * (k1 + 1) / (tf + k1*(1-lengthB+lengthB*dl/avg))
-}
 
 // ranked is a proposed story with its score.
 type ranked struct {
@@ -122,7 +108,7 @@ func (r *ranker) weigh(length, avg float64) float64 {
 	sum := 0.0
 	for i, c := range r.counts {
 		if c > 0 {
-			sum += r.terms[i].weight * bm25(c, length, avg)
+			sum += r.terms[i].weight * bm25.Saturated(c, length, avg)
 		}
 	}
 	return sum / r.weight
@@ -248,12 +234,13 @@ func rank(ctx context.Context, view View, terms []queryTerm, q Query, proposed, 
 	for i, s := range promising {
 		stories[i] = r.rate(docs[i], s.passages)
 	}
-	sortRanked(stories)
-	stories = stories[:min(len(stories), max(ratedWhole, 2*q.Limit)+len(near))]
+	whole := max(ratedWhole, 2*q.Limit)
+	order(stories, whole, byWordsWhole)
+	stories = stories[:min(len(stories), whole+len(near))]
 	for i := range stories {
 		r.rateWhole(&stories[i])
 	}
-	sortRanked(stories)
+	order(stories, q.Limit, byWords)
 	if len(near) > 0 {
 		fuse(stories, near)
 		sortRanked(stories)
@@ -319,6 +306,18 @@ func (r *ranker) promising(proposed, near []Candidate, n int) []proposal {
 	}
 	group(near)
 	return stories
+}
+
+// Some places go to those whose best passages have most of the question's words, whatever else
+// speaks for others: two of the first ten, six of those rated whole. Among millions many have some of all evidence.
+const byWords, byWordsWhole = 2, 6
+
+// order puts the best first, and those by words alone on up to k of n places, the last.
+func order(stories []ranked, n, k int) {
+	sortRanked(stories)
+	if n < len(stories) {
+		slices.SortStableFunc(stories[n-min(k, n/5):], func(a, b ranked) int { return cmp.Compare(b.why.Words, a.why.Words) })
+	}
 }
 
 func sortRanked(stories []ranked) {

@@ -116,3 +116,38 @@ func TestPassagesAreOfOneSize(t *testing.T) {
 		}
 	}
 }
+
+// TestOrder holds the last of the places for those that have most of the question's words.
+func TestOrder(t *testing.T) {
+	for name, c := range map[string]struct {
+		words   string // of the stories from the best to the worst by score, a digit each
+		n, k    int
+		ordered string
+	}{
+		"all have a place":           {"1239", 4, 2, "1239"},
+		"the rest is by words":       {"123456789", 5, 0, "123459876"},
+		"one of five":                {"543219", 5, 2, "543291"},
+		"no place of four":           {"54321", 4, 2, "54321"},
+		"two of ten":                 {"111111112398", 10, 2, "111111119832"},
+		"one asked for, of ten":      {"111111112398", 10, 1, "111111112983"},
+		"the best words are first":   {"987654321000", 10, 2, "987654321000"},
+		"equal words, so by score":   {"222222222222", 10, 2, "222222222222"},
+		"the last would have gone":   {"333333331112", 10, 2, "333333332111"},
+		"those in place stay":        {"333333399111", 10, 2, "333333399111"},
+		"more than a fifth is asked": {"5000000000000000009", 10, 9, "5000000090000000000"},
+		"nothing":                    {"", 10, 2, ""},
+	} {
+		stories := make([]ranked, len(c.words))
+		for i, w := range c.words {
+			stories[i] = ranked{doc: &Document{}, score: float64(-i), why: Why{Words: float64(w - '0')}}
+		}
+		order(stories, c.n, c.k)
+		got := ""
+		for _, s := range stories {
+			got += fmt.Sprint(s.why.Words)
+		}
+		if got != c.ordered {
+			t.Errorf("%s: %s, want %s", name, got, c.ordered)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/storybot/storybot/knowledge/bm25"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -14,8 +15,8 @@ import (
 // so it sees the stories before a load or after it. It finds nothing, without
 // an error, where q has no word to search for.
 //
-// It goes in two steps: the engine proposes some hundreds of passages by the
-// question's rarer terms, then rank orders their stories by all terms.
+// It goes in two steps: the engine finds passages by the question's rarer terms and
+// proposes some hundreds of them by all, then rank orders their stories.
 func (b *Base) Search(ctx context.Context, q Query) (Found, error) {
 	began := time.Now()
 	view, err := b.Open(ctx)
@@ -55,7 +56,7 @@ func (b *Base) search(ctx context.Context, view View, q Query) (found Found, err
 			return found, err
 		}
 	}
-	proposed, err := propose(ctx, view, prune(terms), q, &found)
+	proposed, err := propose(ctx, view, terms, q, &found)
 	if err != nil {
 		return found, err
 	}
@@ -128,11 +129,12 @@ const recentWindow = 30
 // propose asks the engine for passages; where recent stories or those of a time
 // are preferred, some of them are asked for by themselves, lest an archive
 // crowd them out.
-func propose(ctx context.Context, view View, terms []string, q Query, found *Found) ([]Candidate, error) {
+func propose(ctx context.Context, view View, all []queryTerm, q Query, found *Found) ([]Candidate, error) {
+	terms, common := prune(all)
 	if len(terms) == 0 {
 		return nil, nil
 	}
-	w := Wish{Filter: q.Filter, N: max(candidates, 8*q.Limit), Standby: &found.Standby}
+	w := Wish{Filter: q.Filter, N: max(candidates, 8*q.Limit), Common: common, Standby: &found.Standby}
 	if !q.Dated {
 		w.Recent, w.RecentN = latest(q.At, found.Info).AddDate(0, 0, -recentWindow), candidates/3
 	}
@@ -226,7 +228,7 @@ func queryTerms(ctx context.Context, view View, s string, info Info) ([]queryTer
 	}
 	for i := range terms {
 		terms[i].df = df[i]
-		terms[i].weight = idf(info.Passages, df[i])
+		terms[i].weight = bm25.IDF(info.Passages, df[i])
 	}
 	others := slices.DeleteFunc(terms[asked:], func(t queryTerm) bool { return t.df == 0 })
 	return terms[:asked+len(others)], nil
@@ -254,23 +256,20 @@ func tally(l *text.Language, norms []string) []string {
 }
 
 // prune keeps the question's rarer terms: as many as have no more than
-// postingBudget passages together, and at least three.
-func prune(terms []queryTerm) []string {
-	byRarity := slices.Clone(terms)
+// postingBudget passages together, and at least three. The others are common.
+func prune(terms []queryTerm) (kept, common []string) {
+	byRarity := slices.DeleteFunc(slices.Clone(terms), func(t queryTerm) bool { return t.df == 0 })
 	slices.SortStableFunc(byRarity, func(a, b queryTerm) int { return a.df - b.df })
-	var kept []string
 	sum := 0
-	for _, t := range byRarity {
-		if t.df == 0 {
-			continue
+	for i, t := range byRarity {
+		if sum += t.df; i < 3 || sum <= postingBudget {
+			kept = append(kept, t.text)
+		} else {
+			common = append(common, t.text)
 		}
-		sum += t.df
-		if len(kept) >= 3 && sum > postingBudget {
-			break
-		}
-		kept = append(kept, t.text)
 	}
-	return kept
+	return kept, common
 }
 
-const postingBudget = 6000
+// postingBudget is how many passages are gone through for one search: twice as many find hardly more.
+const postingBudget = 3000

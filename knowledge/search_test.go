@@ -229,8 +229,12 @@ func TestSearchKeepsPerStory(t *testing.T) {
 
 func TestPruneKeepsTheRare(t *testing.T) {
 	terms := []queryTerm{{text: "common", df: 50000}, {text: "rare", df: 3}, {text: "absent"}, {text: "middling", df: 700}, {text: "frequent", df: 9000}}
-	if got, want := prune(terms), []string{"rare", "middling", "frequent"}; !reflect.DeepEqual(got, want) {
-		t.Errorf("kept %v, want %v", got, want)
+	kept, common := prune(append(terms, queryTerm{text: "most", df: 60000}))
+	if want := []string{"rare", "middling", "frequent"}; !slices.Equal(kept, want) {
+		t.Errorf("kept %v, want %v", kept, want)
+	}
+	if want := []string{"common", "most"}; !slices.Equal(common, want) {
+		t.Errorf("common are %v, want %v", common, want)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/storybot/storybot/knowledge/bm25"
 	"github.com/storybot/storybot/knowledge/spelling"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -92,7 +93,7 @@ func spellingsOf(ctx context.Context, view View, term string, info Info) ([]quer
 		}
 		terms := make([]queryTerm, len(near))
 		for i := range near {
-			terms[i] = queryTerm{text: near[i], hash: Hash(near[i]), df: df[i], weight: idf(info.Passages, df[i])}
+			terms[i] = queryTerm{text: near[i], hash: Hash(near[i]), df: df[i], weight: bm25.IDF(info.Passages, df[i])}
 		}
 		slices.SortStableFunc(terms, func(a, b queryTerm) int { return b.df - a.df })
 		return terms[:min(len(terms), spellingsTried)], nil

@@ -63,7 +63,8 @@ var arrows = map[string]string{
 
 	"prompts": "knowledge",
 
-	"knowledge":                "knowledge/cadence knowledge/slug knowledge/spelling knowledge/text knowledge/turns knowledge/wording",
+	"knowledge":                "knowledge/bm25 knowledge/cadence knowledge/slug knowledge/spelling knowledge/text knowledge/turns knowledge/wording",
+	"knowledge/bm25":           "",
 	"knowledge/cadence":        "",
 	"knowledge/slug":           "",
 	"knowledge/spelling":       "knowledge/text",
@@ -73,7 +74,7 @@ var arrows = map[string]string{
 	"knowledge/local/keys":     "",
 	"knowledge/local/packed":   "knowledge knowledge/text",
 	"knowledge/local/replaced": "knowledge/local/packed",
-	"knowledge/local":          "knowledge knowledge/local/disk knowledge/local/hurt knowledge/local/keys knowledge/local/packed knowledge/local/replaced knowledge/local/zapfile knowledge/private knowledge/text",
+	"knowledge/local":          "knowledge knowledge/bm25 knowledge/local/disk knowledge/local/hurt knowledge/local/keys knowledge/local/packed knowledge/local/replaced knowledge/local/zapfile knowledge/private knowledge/text",
 	"knowledge/local/zapfile":  "",
 	"knowledge/postgres":       "knowledge knowledge/local knowledge/local/packed",
 	"knowledge/weaviate":       "knowledge knowledge/local/packed",

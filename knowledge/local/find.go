@@ -4,20 +4,15 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	zapsegment "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/bm25"
 	"github.com/storybot/storybot/knowledge/local/zapfile"
-)
-
-// The constants of BM25 (Robertson and Zaragoza 2009), with the values that
-// are usual for news (Anserini's): passages are much of one length, so length
-// says little.
-const (
-	bm25K1 = 0.9
-	bm25B  = 0.4
 )
 
 // postings are the postings lists of some terms in one part: nil where it has none.
@@ -70,7 +65,7 @@ func (v *view) DocFreq(ctx context.Context, terms []string) ([]int, error) {
 }
 
 // Candidates returns the passages that have at least one of the terms and that
-// w wishes for, best first by BM25, the recent ones after the others.
+// w wishes for, best first by BM25 and w.Common, the recent ones after the others.
 func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish) ([]knowledge.Candidate, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
@@ -79,13 +74,16 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 	if w.N <= 0 || len(terms) == 0 || v.info.Passages == 0 {
 		return nil, nil
 	}
-	found, df, err := v.lookUp(ctx, terms)
+	found, df, err := v.lookUp(ctx, distinct(slices.Concat(terms, w.Common)))
 	if err != nil {
 		return nil, err
 	}
 	best, recent := &top{n: w.N, parts: v.parts}, &top{n: w.RecentN, parts: v.parts}
 	average := float64(v.length) / float64(v.info.Passages)
-	weight := weights(df, v.info.Passages)
+	weight := make([]float64, len(df))
+	for i, n := range df {
+		weight[i] = bm25.IDF(v.info.Passages, n)
+	}
 	for i := range v.parts {
 		p := &v.parts[i]
 		lo, hi, ok := p.within(v.snapshot, w.Story)
@@ -93,8 +91,14 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 			continue
 		}
 		run := v.x.newScorer(p, lo, hi)
-		run.fixed, run.perTerm = bm25K1*(1-bm25B), bm25K1*bm25B/average
-		err := zapfile.Recovered("search "+p.path, func() error { return run.score(ctx, found[i], weight) })
+		run.fixed, run.perTerm = bm25.K1*(1-bm25.B), bm25.K1*bm25.B/average
+		err := zapfile.Recovered("search "+p.path, func() error {
+			if err := run.score(ctx, found[i][:len(terms)], weight); err != nil {
+				return err
+			}
+			run.addCommon(found[i][len(terms):], weight[len(terms):])
+			return nil
+		})
 		if err == nil {
 			run.offer(best, recent, uint32(i), &w) //nolint:gosec // few parts
 		}
@@ -108,24 +112,13 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 
 // distinct drops repeated terms, so that a word that is repeated counts once.
 func distinct(terms []string) []string {
-	seen := make(map[string]bool, len(terms))
 	var out []string
 	for _, t := range terms {
-		if !seen[t] {
-			seen[t] = true
+		if !slices.Contains(out, t) {
 			out = append(out, t)
 		}
 	}
 	return out
-}
-
-// weights are the terms' inverse document frequencies, times k1+1.
-func weights(df []int, passages int) []float64 {
-	w := make([]float64, len(df))
-	for i, n := range df {
-		w[i] = math.Log1p((float64(passages-n)+0.5)/(float64(n)+0.5)) * (bm25K1 + 1)
-	}
-	return w
 }
 
 // within gives the numbers [lo, hi) of the passages of story id, or of all
@@ -190,7 +183,7 @@ func (r *scorer) score(ctx context.Context, l postings, weight []float64) error 
 			return fmt.Errorf("search %s: %w", r.path, err)
 		}
 		r.postings = pl.Iterator(true, true, false, r.postings)
-		if err := r.add(r.postings, weight[i]); err != nil {
+		if err := r.add(r.postings, weight[i]*(bm25.K1+1)); err != nil {
 			return fmt.Errorf("search %s: %w", r.path, err)
 		}
 	}
@@ -216,6 +209,19 @@ func (r *scorer) add(it zapsegment.PostingsIterator, weight float64) error {
 		*score += float32(weight * freq / (freq + r.fixed + r.perTerm*float64(one.NormUint64()))) // NormUint64 is the passage's length
 	}
 	return err //nolint:wrapcheck // wrapped by score
+}
+
+// addCommon adds to the scores of what was found the weights of further terms that it has.
+func (r *scorer) addCommon(l postings, weight []float64) {
+	if len(l) == 0 || len(r.touched) == 0 {
+		return
+	}
+	found := roaring.BitmapOf(r.touched...)
+	for i, pl := range l {
+		if pl != nil {
+			zapfile.Among(found, pl, func(n uint32) { r.scores[n-r.lo] += float32(weight[i]) })
+		}
+	}
 }
 
 // offer puts forward the passages that w allows. Dates, which nearly every

@@ -91,20 +91,6 @@ func TestDistinct(t *testing.T) {
 	}
 }
 
-// TestWeights holds rarer terms to weigh more, and none less than nothing.
-func TestWeights(t *testing.T) {
-	got := weights([]int{0, 1, 50, 100}, 100)
-	want := []float64{math.Log(202), math.Log(1 + 99.5/1.5), math.Log(2), math.Log(1 + .5/100.5)}
-	for i := range want {
-		if math.Abs(got[i]-want[i]*(bm25K1+1)) > 1e-9 {
-			t.Errorf("weight %d is %g, want %g", i, got[i], want[i]*(bm25K1+1))
-		}
-		if got[i] <= 0 || i > 0 && got[i] >= got[i-1] {
-			t.Errorf("weights %v", got)
-		}
-	}
-}
-
 // TestScores compares the engine's scores with BM25 written out.
 func TestScores(t *testing.T) {
 	x := opened(t)

@@ -67,7 +67,11 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 	if info.Passages == 0 || len(terms) == 0 || w.N <= 0 || w.N > mostResults || w.RecentN > mostResults {
 		return v.View.Candidates(ctx, terms, w) //nolint:wrapcheck // as above
 	}
-	list, err := v.candidates(ctx, stamp(info.Loaded), distinct(terms), &w)
+	asked, err := v.asked(ctx, distinct(terms), w.Common)
+	if err != nil {
+		return nil, err
+	}
+	list, err := v.candidates(ctx, stamp(info.Loaded), asked, &w)
 	switch {
 	case err == nil && (len(list) > 0 || v.x.o.Strict):
 		return list, nil
@@ -78,6 +82,29 @@ func (v *view) Candidates(ctx context.Context, terms []string, w knowledge.Wish)
 		*w.Standby = true
 	}
 	return v.View.Candidates(ctx, terms, w) //nolint:wrapcheck // as above
+}
+
+// mostPostings is how many passages the terms together have that Weaviate is asked for: it
+// goes through all of them, so that a common term would cost it too much.
+const mostPostings = 6000
+
+// asked are the terms that Weaviate is asked for: those that find, and of the common ones, which it
+// cannot count without finding by them, the rarest.
+func (v *view) asked(ctx context.Context, terms, common []string) ([]string, error) {
+	if len(common) == 0 {
+		return terms, nil
+	}
+	all := distinct(slices.Concat(terms, common))
+	df, err := v.DocFreq(ctx, all)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it says what was tried
+	}
+	n, sum := 0, 0
+	for n < len(all) && (n < len(terms) || sum+df[n] <= mostPostings) {
+		sum += df[n]
+		n++
+	}
+	return all[:n], nil
 }
 
 func (v *view) candidates(ctx context.Context, loaded string, terms []string, w *knowledge.Wish) ([]knowledge.Candidate, error) {
