@@ -174,6 +174,11 @@ func (r *reader) speaker(f *text.Annotated, from, to int) bool {
 	if r.asksSaying() {
 		return false
 	}
+	if to < len(f.Words) && r.lang.Questions.Auxiliaries[f.Words[to].Norm] {
+		for to++; to < len(f.Words) && !f.Words[to].Content; to++ { // "..., the palace has now announced"
+			continue
+		}
+	}
 	if r.says(f, to) && !f.Words[to].Clause && (to+1 == len(f.Words) || f.Words[to+1].Sentence != f.Words[to].Sentence || f.Words[to+1].Clause) {
 		return true // "..., Orwell said." and not "Orwell called the vote"
 	}

@@ -29,6 +29,15 @@ func TestNoChange(t *testing.T) {
 		"whose it is, in one": {"When does The Tin Road open in cinemas?", "", []string{
 			"Post | 0 | The Tin Road in April | The film The Tin Road opens in cinemas on 11 April, the distributor said.",
 			"Post | 900 | The Tin Road has to wait | The Tin Road was put off. Ole Brun's film will now open on 3 October, since it has no music."}},
+		"who has what follows": {"Where did Ada Quist die?", "", []string{
+			"Post | 0 | Ada Quist dies | Ada Quist died on Thursday at Belm Castle, her house said.",
+			"Post | 30 | Ada Quist, who died | Ada Quist, Norvania's mayor of mayors, died peacefully, the world now knows."}},
+		"who has announced it": {"Where did Ada Quist die?", "", []string{
+			"Post | 0 | Ada Quist dies | Ada Quist died on Thursday at Belm Castle, her house said.",
+			"Post | 30 | Ada Quist, who died | Ada Quist died on Thursday at the age of 96, Cray Palace has now announced."}},
+		"where, after all": {"Where did Ada Quist die?", "latest Cray Palace, superseded Belm Castle", []string{
+			"Post | 0 | Ada Quist dies | Ada Quist died on Thursday at Belm Castle, her house said.",
+			"Post | 30 | Ada Quist, who died | Ada Quist died on Thursday at Cray Palace and not at Belm Castle, her house now says."}},
 		"people by a name": {"How many people were shot in Esk?", "latest 7, superseded six", []string{siege, "Post | 90 | Shot in Esk | In Esk 7 Norwegians were shot at the parade of Esk, police now say."}},
 	} {
 		found, _ := told(t, Asked{}, c.question, c.stories...)

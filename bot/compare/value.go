@@ -194,7 +194,7 @@ func (r *reader) toldThen(sentence string, at text.Span) bool {
 }
 
 func (r *reader) dateIn(sentence string) (v Value, ok bool) {
-	things := slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool { return r.toldThen(sentence, t.Span) })
+	things := slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool { return owner(sentence, t) || r.toldThen(sentence, t.Span) })
 	things = r.fromThen(sentence, r.movedTo(sentence, things))
 	t := best(things, surer)
 	if t == nil || t.Sure < .5 {
@@ -261,8 +261,17 @@ const clockSlack = 10
 // nameLow is how sure a name of the kind asked for must be.
 const nameLow = 0.5
 
+// owner reports whether what a sentence names only has what follows: in "Spain's king" and "July's full moon" nothing
+// is told to be in Spain or in July.
+func owner(sentence string, t choose.Thing) bool {
+	named := strings.ReplaceAll(t.Of(sentence), "’", "'")
+	return strings.HasSuffix(named, "'s") || strings.HasPrefix(sentence[t.End:], "'s") || strings.HasPrefix(sentence[t.End:], "’s")
+}
+
 func (r *reader) nameIn(sentence string) (v Value, ok bool) {
-	things := slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool { return day(r.lang, t.Of(sentence)) })
+	things := slices.DeleteFunc(r.Things(sentence), func(t choose.Thing) bool {
+		return day(r.lang, t.Of(sentence)) || r.Want == choose.Place && owner(sentence, t)
+	})
 	if !slices.ContainsFunc(things, func(t choose.Thing) bool { return t.Sure >= nameLow }) {
 		return v, false
 	}
