@@ -31,7 +31,10 @@ func TestNoChange(t *testing.T) {
 			"Post | 900 | The Tin Road has to wait | The Tin Road was put off. Ole Brun's film will now open on 3 October, since it has no music."}},
 		"who has what follows": {"Where did Ada Quist die?", "", []string{
 			"Post | 0 | Ada Quist dies | Ada Quist died on Thursday at Belm Castle, her house said.",
-			"Post | 30 | Ada Quist, who died | Ada Quist, Norvania's mayor of mayors, died peacefully, the world now knows."}},
+			"Post | 30 | Ada Quist, who died | Ada Quist died and Britain's mayors mourned her, her house now says."}},
+		"a month that has it": {"When is the full moon of Fenn?", "", []string{
+			"Post | 0 | Full moon of Fenn | The full moon of Fenn is due in June, the pier of Fenn said.",
+			"Post | 30 | Full moon of Fenn | At the pier of Fenn, July's full moon of Fenn is now called a buck moon."}},
 		"who has announced it": {"Where did Ada Quist die?", "", []string{
 			"Post | 0 | Ada Quist dies | Ada Quist died on Thursday at Belm Castle, her house said.",
 			"Post | 30 | Ada Quist, who died | Ada Quist died on Thursday at the age of 96, Cray Palace has now announced."}},
