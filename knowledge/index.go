@@ -63,7 +63,7 @@ type Wish struct {
 	N       int       // so many
 	Recent  time.Time // and besides, of those published since
 	RecentN int       // so many; 0: none
-	Common  []string  // terms that find nothing: each adds its idf to the score of what is found and has it; rarest first
+	Common  []string  // terms that find nothing: each adds its idf to the score of what is found and has it, rarest first; an engine may search by the first of them, too, and leave out the others
 	Standby *bool     // set where what usually finds was away, and the engine found by other means; nil: nobody asks
 }
 
