@@ -119,17 +119,19 @@ func TestDoubtIsGivenMore(t *testing.T) {
 		}
 	}
 	stories := newFew(t, "Wire | 2026-01-05 | The lighthouse of Faro | "+body)
-	given := func(question string) int {
+	given := func(question string) (sentences, tokens int) {
 		var prompt Prompt
 		model := &scripted{reply: func(p Prompt) string { prompt = p; return prompts.NotInStories }}
 		if _, err := (&Bot{Stories: stories, Model: model}).Answer(t.Context(), Question{Text: question, At: date("2026-01-06")}, nil); err != nil {
 			t.Fatal(err)
 		}
-		return prompts.Count(prompt.User)
+		return strings.Count(prompt.User, "of the club of Faro") + strings.Count(prompt.User, body[:len("Mette Olsen painted")]), prompts.Count(prompt.User)
 	}
-	sure, unsure := given("Who painted the lighthouse of Faro?"), given("How many lighthouses did the harbour of Faro sell in the rain?")
-	if sure < answerTokens/2 || sure > answerTokens+300 || unsure < 2*answerTokens || unsure > doubtTokens+300 {
-		t.Errorf("%d tokens where it is sure, %d where it is not", sure, unsure)
+	few, sure := given("Who painted the lighthouse of Faro?")
+	many, unsure := given("How many lighthouses did the harbour of Faro sell in the rain?")
+	// The fence of the stories is another one each time, of some tokens more or less: what is least is told in sentences.
+	if few < fewestGiven || sure > answerTokens+300 || many < 6*few || unsure > doubtTokens+300 {
+		t.Errorf("%d sentences, %d tokens where it is sure, %d, %d where it is not", few, sure, many, unsure)
 	}
 }
 
