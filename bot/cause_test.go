@@ -3,6 +3,8 @@ package bot
 import (
 	"strings"
 	"testing"
+
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // TestOpenCauses: where a cause is asked for and the stories tell that it is not known, or only suspected, that is the answer.
@@ -25,12 +27,26 @@ func TestOpenCauses(t *testing.T) {
 		"since the start": {"Why did the mill of Dorn burn?", blaze + "The mill of Dorn had burned since the start of the night. Police do not know what caused the fire at the mill.", "do not know what caused"},
 		"since it was":    {"Why did the bridge at Orvik fall?", bridge + "The bridge at Orvik fell since it was rotten, the road office said.", "rotten"},
 		"it is known":     {"What caused the fire at the mill of Dorn?", "The Courier | 2026-03-04 | Mill of Dorn burns | A heater caused the fire that gutted the mill of Dorn on Tuesday, the fire office said. The cause of a fire next door is not known.", "A heater"},
+		"of a fall":       {"Why did the bridge at Orvik fall?", bridge + "The reason for a fall of the bridge is not known, the mayor said.", "not known"},
 		"nothing of why":  {"When did the bridge at Orvik fall?", bridge + "The cause is under investigation, police said.", "on Tuesday"},
 	} {
 		s := newFew(t, c.story)
 		a := ask(t, &Bot{Stories: s}, s, Question{Text: c.question})
 		if first, _, _ := strings.Cut(a.Text, "[1]"); !strings.Contains(first, c.want) {
 			t.Errorf("%s: %q, want %q first", name, a.Text, c.want)
+		}
+	}
+}
+
+// TestOpenCauseOfAny: the cause of one of a sort is not known, either; a lead speaks so of what its story is about.
+func TestOpenCauseOfAny(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{
+		"The cause of a fire that gutted the mill of Dorn is not known.", "The reason for an outage in Orvik is under investigation.",
+		"The motive for a shooting in Ulm remains unclear.", "The cause of the fall has yet to be determined.", "The causes of fires at mills are unknown.",
+	} {
+		if !text.English().Patterns.OpenCause.MatchString(s) {
+			t.Errorf("%q tells no open cause", s)
 		}
 	}
 }

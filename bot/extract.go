@@ -66,7 +66,8 @@ func (p *picking) fits(i int) bool {
 // it says no more than that does. It never goes before what was picked first.
 func (p *picking) take(i int) {
 	at := p.withNamed(i)
-	switch k := slices.IndexFunc(p.picks, at.follows); {
+	goesOn := func(o placed) bool { return p.places[i].follows(o) || at.follows(o) } // whom it means may stand before that
+	switch k := slices.IndexFunc(p.picks, goesOn); {
 	case k >= 0:
 		p.picks[k].End = max(p.picks[k].End, at.End)
 	case p.repeats(p.picks, i):

@@ -56,6 +56,7 @@ func TestPick(t *testing.T) {
 		"enough of that story":    {[]string{"a 8 Rain fell.", "a 9 Snow came.", "b 8 Dogs ran."}, .7, "Snow came.|Dogs ran."},
 		"not yet enough":          {[]string{"a 8 Rain fell.", "a 2 Dogs ran.", "a 9 Snow came."}, .6, "Snow came.|Rain fell."},
 		"what goes before is not": {[]string{"a 8 Rain fell.", "a 9 Snow came.", "a 2 Dogs ran.", "a 8 Ice formed."}, .6, "Snow came.|Rain fell.|Ice formed."},
+		"nor who is meant":        {[]string{"a 0 Bo Li came.", "a 9 Rain fell.", "a 8 He saw ice."}, .6, "Rain fell. He saw ice."},
 		"nor two of it":           {[]string{"a 8 Rain fell.", "a 8 Hail hit.", "a 9 Snow came."}, .6, "Snow came.|Rain fell. Hail hit."},
 		"what goes on is joined":  {[]string{"a 9 Snow came.", "a 8 Ice formed.", "a 8 Hail hit."}, .6, "Snow came. Ice formed. Hail hit."},
 		"of another story is not": {[]string{"a 9 Snow came.", "b 8 Ice formed."}, .6, "Snow came.|Ice formed."},

@@ -88,7 +88,9 @@ func (w *Weights) raiseOpen(c *context, r []Ranked) {
 		}
 	}
 	for _, i := range open {
-		r[i].Score += w.Open
+		if r[i].open || !c.q.lang.Patterns.CauseOfAny.MatchString(c.lines[i].text) {
+			r[i].Score += w.Open
+		}
 	}
 }
 

@@ -344,6 +344,7 @@ type Patterns struct {
 	Contrast        string // the beginning of a sentence that sets itself against the one before
 	GoesOn          string // the beginning of a sentence that says no more than that it goes on from the one before: with it cut off, the sentence stands for itself
 	InFact          string // the beginning of a sentence that tells what is so, against what was said
+	CauseOfAny      string // what names a cause of one thing of a sort, which may be another than that of which a story tells
 	OpenCause       string // what tells that a cause is not known yet, or only suspected
 	OneMore         string // the beginning of a sentence that counts on from the one before, and cannot do without it
 	Rejoinder       string // words with which someone denies, disputes or takes back what was said
