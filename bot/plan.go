@@ -121,9 +121,9 @@ func (p *plan) respell(words []knowledge.Respelling) {
 	for _, w := range words {
 		p.respelled = append(p.respelled, w)
 		if p.text == p.search {
-			p.text = strings.ReplaceAll(p.text, w.From, w.To)
+			p.text = w.In(p.text)
 		}
-		p.search = strings.ReplaceAll(p.search, w.From, w.To)
+		p.search = w.In(p.search)
 	}
 	if len(words) > 0 {
 		p.asked = choose.Read(p.lang, strings.Replace(p.search, p.window.words, " ", 1))

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge/bm25"
+	"github.com/storybot/storybot/knowledge/spelling"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -46,7 +47,7 @@ func (b *Base) search(ctx context.Context, view View, q Query) (found Found, err
 	if err != nil {
 		return found, err
 	}
-	if slices.ContainsFunc(terms, func(t queryTerm) bool { return t.df == 0 }) {
+	if slices.ContainsFunc(terms, func(t queryTerm) bool { return t.df <= spelling.Rare }) {
 		if q, found.Respelled, err = respell(ctx, view, q, terms, found.Info); err != nil {
 			return found, err
 		}

@@ -69,3 +69,63 @@ func TestRespelling(t *testing.T) {
 		}
 	}
 }
+
+// TestRespelledNames holds names with a word that is spelled wrong to what the name's other word proves.
+func TestRespelledNames(t *testing.T) {
+	t.Parallel()
+	shelf := &shelf{name: "s"}
+	for id, text := range map[string]string{
+		"a": "The premier Ida Bress resigned. Ida Bress had governed for a year.",
+		"b": "Ida Bress, the premier, spoke to reporters about the budget.",
+		"c": "Ida Bress flew home. The brand Bres sells shoes.",
+		"d": "Kalle Irving missed the match. Kalle Irving had been ill.",
+		"e": "The guard Kalle Irving returned, and Ruud Irvin watched him.",
+		"f": "Anna Smitt won the race. Anna Smitt is nineteen.",
+		"g": "Anna Smitt trains in Ostby.",
+		"h": "Anna Smit, a painter, opened a show.",
+		"i": "Jonas Berg rowed. The Berg family cheered. Jonas Bergh is another.",
+		"j": "Mount Orrin erupted. Mount Orrin is in the south.",
+		"k": "Governor Tessmer signed. Governor Tessmar was his forerunner, as Governor Tessmar said.",
+		"l": "The Union Bank and the Union Banner were sold.",
+		"m": "The mayor Lena Hastings opened the bridge. Lena Hastings spoke.",
+		"n": "Maria Okafor and Dana Okafur are sisters-in-law.",
+		"o": "Maria Okafor sang.",
+	} {
+		shelf.put(id, "News "+id, text, "2026-01-02")
+	}
+	b := &Base{Index: newMemory()}
+	loadAll(t, b, shelf)
+	for query, want := range map[string]string{
+		"When did Ida Bres resign?":                    "[{Ida Bres Ida Bress}]", // of which only the brand is told
+		"Who is Ida Bress?":                            "[]",
+		"Why did Kalle Irvng miss the match?":          "[{Irvng Irving}]",
+		"Did Kalle Irvng, the guard, return?":          "[{Irvng Irving}]",
+		"Where is Kalle Irvin?":                        "[{Kalle Irvin Kalle Irving}]", // another's name, and never Kalle's
+		"Where is Ruud Irvin?":                         "[]",
+		"Who is Anna Smit?":                            "[]", // somebody else, whom a story has
+		"Who is Anna Smiff?":                           "[]", // two letters
+		"Who is Jonas Berg?":                           "[]",
+		"Who is Jonas Bergh?":                          "[]",
+		"What did Governor Tessmer sign?":              "[]",
+		"Where is Mount Orin?":                         "[{Orin Orrin}]",
+		"Where is Mont Orrin?":                         "[{Mont Mount}]",
+		"What did the Union Bann sell?":                "[{Bann Bank}]",
+		"What did Lena Hastngs open?":                  "[{Hastngs Hastings}]",
+		"What did Lenna Hastings open?":                "[{Lenna Lena}]",
+		"Did Maria Okafur sing?":                       "[{Maria Okafur Maria Okafor}]",
+		"Is Dana Okafur a sister of Maria Okafor?":     "[]",
+		"When did Olaf Bres resign?":                   "[]", // no story has an Olaf
+		"What did Kalle Gunnar do?":                    "[]", // right, and in no story
+		"What did Lena Harding open?":                  "[]",
+		"when did ida bres resign?":                    "[]", // no name to see
+		"Did Ida Bres, Ida Bress and Bressler resign?": "[{Ida Bres Ida Bress}]",
+	} {
+		found, err := b.Search(t.Context(), Query{Text: query})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(found.Respelled); got != want {
+			t.Errorf("%q: %s, want %s", query, got, want)
+		}
+	}
+}

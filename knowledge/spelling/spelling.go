@@ -1,4 +1,4 @@
-// Package spelling compares words by how they are spelled.
+// Package spelling compares words by how they are spelled, and finds what a query's words were meant to be.
 package spelling
 
 import (
