@@ -152,7 +152,8 @@ func (b *Bot) extract(p plan, found knowledge.Found, e *evidence, w *choose.Weig
 	t := quoted{show: show}
 	for _, pick := range e.chosen(p.asked, w, sure.First) {
 		t.state = e.state(e.stories[pick.story].ID, pick.Span)
-		t.quote(&e.stories[pick.story], pick.Span, "\n", "")
+		s := &e.stories[pick.story]
+		t.quote(s, pick.cited(), "\n", pick.words(e.lang, s))
 	}
 	t.fill(&a)
 	a.Notes = e.differences(a.Citations)

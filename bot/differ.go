@@ -72,9 +72,9 @@ func (e *evidence) settled() bool {
 // those that fit best.
 func (e *evidence) chosen(q choose.Question, w *choose.Weights, sure float64) []placed {
 	if e.settled() {
-		picks := e.toldPicks()
+		picks := e.toldPicks(&q)
 		if also := w.Also(q, e.lines, e.told[0].Line); also >= 0 {
-			picks = append(picks, e.withNamed(also))
+			picks = append(picks, e.withNamed(&q, also))
 		}
 		return picks
 	}
@@ -88,10 +88,10 @@ func (e *evidence) chosen(q choose.Question, w *choose.Weights, sure float64) []
 }
 
 // toldPicks are the sentences of what was compared, the answer first.
-func (e *evidence) toldPicks() []placed {
+func (e *evidence) toldPicks(q *choose.Question) []placed {
 	var picks []placed
 	for _, t := range e.told {
-		p := e.withNamed(t.Line)
+		p := e.withNamed(q, t.Line)
 		if !slices.ContainsFunc(picks, func(o placed) bool { return o.story == p.story && o.Start <= p.Start && p.End <= o.End }) {
 			picks = append(picks, p)
 		}

@@ -94,7 +94,7 @@ func (e *evidence) read(story int) {
 	s := &e.stories[story]
 	for _, span := range e.lang.Sentences(s.Text) {
 		e.lines = append(e.lines, choose.Line{Text: span.Of(s.Text)})
-		e.places = append(e.places, placed{story, span})
+		e.places = append(e.places, placed{story: story, Span: span})
 	}
 }
 

@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/bot/antecedent"
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/compare"
 	"github.com/storybot/storybot/bot/naming"
+	"github.com/storybot/storybot/bot/stray"
 	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
@@ -37,6 +39,8 @@ type evidence struct {
 type placed struct {
 	story int
 	text.Span
+	lead int              // so many bytes before that name whom it means, and are cited with it
+	whom antecedent.Named // who that is
 }
 
 // evidenceStories is from how many stories an answer may quote.
@@ -65,7 +69,7 @@ func gather(l *text.Language, hits []knowledge.Hit) *evidence {
 		spans[n] = append(spans[n], h.Span)
 	}
 	for n := range e.stories {
-		headed(l, &e.stories[n])
+		stray.Headed(l, &e.stories[n])
 		e.addStory(n, spans[n])
 	}
 	e.silence()
@@ -97,7 +101,7 @@ func (e *evidence) addStory(n int, spans []text.Span) {
 				continue
 			}
 			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: e.scores[n], Timely: e.fit(n), Year: s.Published.Year()})
-			e.places = append(e.places, placed{n, sentence})
+			e.places = append(e.places, placed{story: n, Span: sentence})
 		}
 	}
 }
@@ -199,12 +203,11 @@ func (t *quoted) cite(s *knowledge.Story, span text.Span) int {
 	return n
 }
 
-// quote adds a sentence of a story with its mark; opens stands before it, and
-// before in front of its words.
-func (t *quoted) quote(s *knowledge.Story, span text.Span, opens, before string) {
+// quote adds words of a story, which stand at span, with their mark; opens stands before them.
+func (t *quoted) quote(s *knowledge.Story, span text.Span, opens, words string) {
 	n := t.cite(s, span)
 	t.add(opens, Claim{
-		Text:      fmt.Sprintf("%s%s [%d]", before, text.OneLine(span.Of(s.Text)), n),
+		Text:      fmt.Sprintf("%s [%d]", text.OneLine(words), n),
 		Citations: []int{n}, Checked: write.CheckedQuote, State: t.state,
 	})
 }

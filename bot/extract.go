@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/storybot/storybot/bot/antecedent"
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -65,7 +67,7 @@ func (p *picking) fits(i int) bool {
 // take picks line i, as a part of what is picked already where it goes on from there, unless
 // it says no more than that does. It never goes before what was picked first.
 func (p *picking) take(i int) {
-	at := p.withNamed(i)
+	at := p.withNamed(p.q, i)
 	goesOn := func(o placed) bool { return p.places[i].follows(o) || at.follows(o) } // whom it means may stand before that
 	switch k := slices.IndexFunc(p.picks, goesOn); {
 	case k >= 0:
@@ -121,25 +123,39 @@ func order(story, first int) int {
 // leansTooFar is how many sentences back one that leans may reach.
 const leansTooFar = 2
 
-// withNamed is line i with the sentences before it that it leans on, up to
-// the one that names somebody.
-func (e *evidence) withNamed(i int) placed {
+// withNamed is line i with whom its pronoun means, where that is plain, else with the sentences
+// before it that it leans on, up to the one that names somebody.
+func (e *evidence) withNamed(q *choose.Question, i int) placed {
 	p := e.places[i]
-	words := e.lang.Words(e.lines[i].Text)
-	if !text.OpensWithPronoun(words) {
+	if !antecedent.Leans(e.lang, e.lines[i].Text) {
 		return p
 	}
+	s := e.stories[p.story].Text
 	for back := 1; back <= leansTooFar && i-back >= 0; back++ {
 		before := e.places[i-back]
 		if before.story != p.story || p.Start-before.End > 3 {
 			break
 		}
 		p.Start = before.Start
+		if n, ok := antecedent.Of(e.lang, s[p.Start:e.places[i].Start], e.lines[i].Text, q.Shares); ok {
+			return placed{p.story, e.places[i].Span, e.places[i].Start - p.Start, n}
+		}
 		if words := e.lang.Words(e.lines[i-back].Text); !text.OpensWithPronoun(words) && text.NamesSomebody(words) {
 			return p
 		}
 	}
 	return e.places[i]
+}
+
+// cited is what is cited for p.
+func (p placed) cited() text.Span { return text.Span{Start: p.Start - p.lead, End: p.End} }
+
+// words are those of p, with whom it means.
+func (p placed) words(l *text.Language, s *knowledge.Story) string {
+	if p.lead == 0 {
+		return p.Of(s.Text)
+	}
+	return p.whom.In(l, p.Of(s.Text))
 }
 
 // repeats reports whether line i says no more than what is picked already.

@@ -211,7 +211,7 @@ func (b *Bot) listQuoted(ctx context.Context, t *quoted, p *plan, topic string, 
 	where := say.Count(how, len(on), say.With{"topic": say.Text(topic)})
 	t.head(len(all), say.Count(say.QuotedOn, len(all), say.With{"where": where}), say.Message{}, say.TheFirst)
 	for _, q := range all[:min(len(all), listNamed)] {
-		t.quote(&q.story, q.span, "\n- ", q.speaker+": ")
+		t.quote(&q.story, q.span, "\n- ", q.speaker+": "+q.span.Of(q.story.Text))
 	}
 	return nil
 }

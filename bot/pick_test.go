@@ -24,7 +24,7 @@ func scored(lines ...string) *evidence {
 		if s.Text != "" {
 			s.Text += " "
 		}
-		e.places = append(e.places, placed{n, text.Span{Start: len(s.Text), End: len(s.Text) + len(f[2])}})
+		e.places = append(e.places, placed{story: n, Span: text.Span{Start: len(s.Text), End: len(s.Text) + len(f[2])}})
 		s.Text += f[2]
 		e.lines = append(e.lines, choose.Line{Text: f[2], Group: n, Weight: 1})
 		e.ranked = append(e.ranked, choose.Ranked{Score: float64(f[1][0] - '0')})
@@ -66,19 +66,33 @@ func TestPick(t *testing.T) {
 		"four of five is twice":   {[]string{"a 9 Cold rain fell in Ulm town.", "b 9 Cold rain hit Ulm town."}, 1, "Cold rain fell in Ulm town."},
 		"three of four is not":    {[]string{"a 9 Cold rain fell in Ulm.", "b 9 Cold rain hit Ulm."}, 1, "Cold rain fell in Ulm.|Cold rain hit Ulm."},
 		"the best story first":    {[]string{"a 8 Rain fell.", "b 9 Snow came.", "a 2 Dogs ran.", "b 2 Cats sat.", "b 8 Hail hit."}, .6, "Snow came.|Hail hit.|Rain fell."},
-		"with who is meant":       {[]string{"a 0 Bo Li came.", "a 9 He saw rain."}, 1, "Bo Li came. He saw rain."},
-		"two back":                {[]string{"a 0 Then Bo Li came.", "a 0 He sang songs.", "a 9 He saw rain."}, 1, "Then Bo Li came. He sang songs. He saw rain."},
+		"with who is meant":       {[]string{"a 0 Bo Li came.", "a 9 He saw rain."}, 1, "He [Bo Li] saw rain."},
+		"with what may be meant":  {[]string{"a 0 Bo Li met Al Fu.", "a 9 He saw rain."}, 1, "Bo Li met Al Fu. He saw rain."},
+		"nobody for a name":       {[]string{"a 0 Bo Li came.", "a 9 “It was wet,” Al Fu said."}, 1, "“It was wet,” Al Fu said."},
+		"but for a person":        {[]string{"a 0 Bo Li came.", "a 9 “He was wet,” Al Fu said."}, 1, "“He [Bo Li] was wet,” Al Fu said."},
+		"two back":                {[]string{"a 0 Then Bo Li came.", "a 0 He sang songs.", "a 9 He saw rain."}, 1, "He [Bo Li] saw rain."},
+		"two back, all told":      {[]string{"a 0 Then Bo Li met Al Fu.", "a 0 He sang songs.", "a 9 He saw rain."}, 1, "Then Bo Li met Al Fu. He sang songs. He saw rain."},
 		"not three":               {[]string{"a 0 Then Bo Li came.", "a 0 He sang.", "a 0 He ate.", "a 9 He saw rain."}, 1, "He saw rain."},
 		"not from another":        {[]string{"a 0 Then Bo Li came.", "b 9 He saw rain."}, 1, "He saw rain."},
 	} {
 		e := scored(c.lines...)
 		var got []string
-		for _, p := range e.pick(choose.Question{}, w, c.sure) {
-			got = append(got, p.Of(e.stories[p.story].Text))
+		for _, p := range e.pick(choose.Read(text.English(), "What?"), w, c.sure) {
+			got = append(got, p.words(e.lang, &e.stories[p.story]))
 		}
 		if s := strings.Join(got, "|"); s != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, s, c.want)
 		}
+	}
+}
+
+// TestWhoIsMeantIsCited: what is cited tells whom the name in brackets is taken from.
+func TestWhoIsMeantIsCited(t *testing.T) {
+	t.Parallel()
+	e := scored("a 0 Bo Li came.", "a 9 He saw rain.", "a 0 Dogs ran.")
+	picks := e.pick(choose.Read(text.English(), "What?"), &choose.Weights{Most: 3, Near: 1, Enough: .7, Again: 1}, 1)
+	if len(picks) != 1 || picks[0].cited().Of(e.stories[0].Text) != "Bo Li came. He saw rain." || picks[0].Of(e.stories[0].Text) != "He saw rain." {
+		t.Errorf("%+v", picks)
 	}
 }
 
@@ -171,7 +185,7 @@ func TestCitationsAreNumberedOnce(t *testing.T) {
 		s          *knowledge.Story
 		start, end int
 	}{{&s, 0, 3}, {&s, 0, 7}, {&s, 4, 7}, {&other, 0, 3}, {&s, 0, 7}} {
-		q.quote(c.s, text.Span{Start: c.start, End: c.end}, "- ", "")
+		q.quote(c.s, text.Span{Start: c.start, End: c.end}, "- ", c.s.Text[c.start:c.end])
 	}
 	want := "- One [1] a:One|- One two [2] a:One two|- two [3] a:two|- One [4] b:One|- One two [2]"
 	if got := strings.Join(shown, "|"); got != want {

@@ -3,12 +3,9 @@ package bot
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/stray"
-	"github.com/storybot/storybot/knowledge"
-	"github.com/storybot/storybot/knowledge/text"
 )
 
 // silence takes out of the lines those that speak to whoever writes or reads the answer,
@@ -58,31 +55,4 @@ func (e *evidence) instructing(from, to int) []bool {
 		}
 	}
 	return found
-}
-
-// How many sentences a headline has, and characters the name of an outlet or author.
-const (
-	longestTitle = 3
-	longestName  = 80
-)
-
-// headed leaves of a story's heading what names it: a headline, an outlet or an author that
-// instructs or is another's text is none.
-func headed(l *text.Language, s *knowledge.Story) {
-	instructs := func(heading string) bool {
-		return l.Instructs(heading) || slices.ContainsFunc(l.Sentences(heading), func(at text.Span) bool {
-			return l.Instructs(at.Of(heading)) || stray.ForeignHeading(l, s.Lang, at.Of(heading), l.Words(at.Of(heading)))
-		})
-	}
-	switch sentences := l.Sentences(s.Title); {
-	case instructs(text.Cut(s.Title, choose.MaxLine)):
-		s.Title = "Untitled"
-	case len(sentences) > longestTitle:
-		s.Title = sentences[0].Of(s.Title)
-	}
-	nameless := func(name string) bool { return utf8.RuneCountInString(name) > longestName || instructs(name) }
-	if nameless(s.Outlet) {
-		s.Outlet = ""
-	}
-	s.Authors = slices.DeleteFunc(slices.Clone(s.Authors), nameless)
 }

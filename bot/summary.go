@@ -13,6 +13,7 @@ import (
 	"github.com/storybot/storybot/bot/event"
 	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/bot/naming"
+	"github.com/storybot/storybot/bot/stray"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -125,11 +126,11 @@ func titled(l *text.Language, words, title string) bool {
 
 // wholeStory is the evidence of one story, all of it.
 func wholeStory(l *text.Language, s knowledge.Story) *evidence {
-	headed(l, &s)
+	stray.Headed(l, &s)
 	e := &evidence{lang: l, whole: true, stories: []knowledge.Story{s}, scores: []float64{1}, why: make([]knowledge.Why, 1)}
 	for _, span := range l.Sentences(s.Text) {
 		e.lines = append(e.lines, choose.Line{Text: span.Of(s.Text), Title: s.Title, Weight: 1})
-		e.places = append(e.places, placed{0, span})
+		e.places = append(e.places, placed{Span: span})
 	}
 	e.silence()
 	return e
@@ -177,7 +178,8 @@ func quoteAll(e *evidence, numbers []int, bullets bool, show Show) Answer {
 	for _, i := range numbers {
 		s := &e.stories[e.places[i].story]
 		t.state = State(states[i])
-		t.quote(s, event.Plain(s, e.places[i].Span), opens, "")
+		span := event.Plain(s, e.places[i].Span)
+		t.quote(s, span, opens, span.Of(s.Text))
 	}
 	t.fill(&a)
 	return a

@@ -97,6 +97,8 @@ type Pronouns struct {
 	Opening      Set // with which a sentence leans on the one before
 	Following    Set // with which a question leans on the one before
 	Referring    Set // for who or what was named before, and what is of them
+	One          Set // of Referring, for one person
+	Owners       Set // of Referring, what is of them
 	Leaning      Set // for a subject named before
 	LeaningWords Set // other words that point back
 	Nouns        Set // nouns that with an article stand for a name told before
@@ -331,6 +333,8 @@ func compilePronouns(d *lang.Pronouns, relative string) Pronouns {
 		Opening:      setOf(d.Personal, d.Objects, d.Possessive, d.Demonstrative),
 		Following:    setOf(d.Personal, d.Objects, d.Possessive, d.Reflexive, d.Demonstrative, d.Conjunction, d.Adverbs, d.Others),
 		Referring:    setOf(d.Personal, d.Possessive),
+		One:          setOf(d.One),
+		Owners:       setOf(d.Possessive),
 		Leaning:      setOf(d.Personal, d.Demonstrative, d.Conjunction),
 		LeaningWords: setOf(d.Objects, d.Possessive, d.Adverbs, d.Linking),
 		Nouns:        setOf(d.Nouns),

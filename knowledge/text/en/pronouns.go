@@ -9,6 +9,7 @@ func pronouns() lang.Pronouns {
 		Objects:       "him her them",
 		Possessive:    "his her hers its their theirs",
 		Reflexive:     "himself herself itself themselves",
+		One:           "he she his her hers",
 		Speaker:       "i we",
 		Demonstrative: "this these those",
 		Conjunction:   "that",

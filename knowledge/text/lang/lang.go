@@ -124,6 +124,7 @@ type Pronouns struct {
 	Objects       string // list: for an object named before
 	Possessive    string // list
 	Reflexive     string // list
+	One           string // list: of those above, the ones for one person
 	Speaker       string // list: for who speaks
 	Demonstrative string // list: that point back, whatever follows
 	Conjunction   string // list: demonstratives that are mostly conjunctions

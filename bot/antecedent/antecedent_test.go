@@ -1,0 +1,68 @@
+package antecedent_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/storybot/storybot/bot/antecedent"
+	"github.com/storybot/storybot/knowledge/text"
+)
+
+func TestOf(t *testing.T) {
+	l := text.English()
+	for _, c := range []struct {
+		before, sentence, asked, want string // want is empty where it is not plain
+	}{
+		// One person.
+		{"Ines Dahl, a plumber from Halden, won the vote.", "She had promised a bridge.", "", "She [Ines Dahl] had promised a bridge."},
+		{"Officers spoke to the pilot, Tom Arkwright, for an hour.", "His lawyer said he was tired.", "", "His [Tom Arkwright's] lawyer said he was tired."},
+		{`"Nobody slept," Lindqvist told reporters in Oslo.`, "He would not say more.", "", "He [Lindqvist] would not say more."},
+		{"Petra Moll, who runs the Farmers' Union, called it theft.", "She voted against the law.", "", "She [Petra Moll] voted against the law."},
+		{"The chief executive, Ola Brandt, resigned.", "In his letter he gave no reason.", "", "In his [Ola Brandt's] letter he gave no reason."},
+		{"Ola Brandt resigned on Friday.", "When he left, nobody clapped.", "", "When he [Ola Brandt] left, nobody clapped."},
+		{"Anna Reed lives in Dover.", "“She would never sell,” a neighbour said.", "", "“She [Anna Reed] would never sell,” a neighbour said."},
+		// Several, of whom one is asked about and leads.
+		{"Ines Dahl beat Tom Arkwright by nine votes.", "She had promised a bridge.", "Dahl", "She [Ines Dahl] had promised a bridge."},
+		{"Ines Dahl beat Tom Arkwright by nine votes.", "He had promised a tunnel.", "Arkwright", ""},
+		{"Ines Dahl beat Tom Arkwright by nine votes.", "She had promised a bridge.", "", ""},
+		{"Ines Dahl beat Tom Arkwright by nine votes.", "She had promised a bridge.", "Dahl Arkwright", ""},
+		{"A man was found by Tom Arkwright on the beach.", "He was dead.", "", ""},
+		{"Tom Arkwright found a woman on the beach.", "She was dead.", "", ""},
+		{"Ines Dahl's lawyer called the ruling a scandal.", "She had asked for a delay.", "", ""},
+		{"Ines Dahl spoke first.", "She said that Dahl was not her name.", "", ""},
+		{"The mayor resigned on Friday.", "She gave no reason.", "", ""},
+		{"Halden flooded on Friday.", "She gave no reason.", "", ""},
+		{"He praised Ines Dahl.", "He will leave in May.", "", ""},
+		{"Its director, Ines Dahl, resigned.", "She gave no reason.", "", "She [Ines Dahl] gave no reason."},
+		{"The driver hit Ines Dahl, a nurse.", "She gave no reason.", "", ""},
+		// A thing or several, by a name that is asked about.
+		{"The news agency Tarvo denied the report.", "It called the minister a liar.", "Tarvo", "It [Tarvo] called the minister a liar."},
+		{"The news agency Tarvo denied the report.", "It called the minister a liar.", "", ""},
+		{"Norvik Bank has six branches.", "Its chairman resigned.", "Norvik", "Its [Norvik Bank's] chairman resigned."},
+		{"Halden Town led at the break.", "They lost their captain and the match.", "Halden", "They [Halden Town] lost their captain and the match."},
+		{"Ines Dahl named the ship.", "It sank in May.", "Dahl", ""},
+		{"The ship sank off Halden in May.", "It lies at 40 metres.", "Halden", ""},
+		{"Band announces a tour.", "They will play in May.", "Band", ""},
+		{"Agency denies the report.", "It called the minister a liar.", "Agency", ""},
+		// None at all.
+		{"Ines Dahl won.", "The vote was close.", "", ""},
+		{"", "She won.", "", ""},
+		{"Ines Dahl won.", "", "", ""},
+	} {
+		got := ""
+		asked := func(s string) bool {
+			for w := range strings.FieldsSeq(c.asked) {
+				if strings.Contains(s, w) {
+					return true
+				}
+			}
+			return false
+		}
+		if n, ok := antecedent.Of(l, c.before, c.sentence, asked); ok {
+			got = n.In(l, c.sentence)
+		}
+		if got != c.want {
+			t.Errorf("%s %s (asked: %s): %q, want %q", c.before, c.sentence, c.asked, got, c.want)
+		}
+	}
+}
