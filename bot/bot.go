@@ -110,6 +110,9 @@ func (b *Bot) way(ctx context.Context, q Question, read func(*Bot, context.Conte
 	b, settle, broke := b.affordable(ctx)
 	defer func() { settle(a.Usage.sum()) }()
 	p := read(b, ctx, q)
+	if err = b.date(ctx, &p); err != nil {
+		return Answer{}, err
+	}
 	a, found, err := work(ctx, b, &p)
 	if err != nil {
 		return Answer{}, err
@@ -155,6 +158,9 @@ func (b *Bot) Find(ctx context.Context, q Question, limit, perStory int) (query 
 	}
 	q = b.complete(q)
 	p := b.plan(ctx, q, b.recall(ctx, q))
+	if err = b.date(ctx, &p); err != nil {
+		return p.query, found, err
+	}
 	p.query.Limit, p.query.PerStory = limit, perStory
 	found, err = b.search(ctx, p)
 	return p.query, found, err

@@ -74,7 +74,7 @@ func sameAs(p *plan, found *knowledge.Found) once.Key {
 		Info                       knowledge.Info
 		Evidence                   []place
 	}{
-		Asked: p.text + "\n" + p.question.Into, Time: p.window.words, Unread: p.window.unread, Ahead: p.window.ahead,
+		Asked: p.text + "\n" + p.question.Into, Time: p.window.Words, Unread: p.window.Unread, Ahead: p.window.Ahead,
 		Day: p.question.At.Format("2006-01-02 -0700"), Query: p.query, Turns: conversation(p.lang, p.turns), Info: found.Info, Degraded: string(found.Degraded),
 	}
 	of.Query.Collections = slices.Sorted(slices.Values(p.query.Collections))
@@ -227,7 +227,7 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 		p.refuse(&a, say.Tell(say.NothingAsked, nil), "")
 	case p.nothing != "":
 		p.refuse(&a, say.Tell(say.NotSaid, say.With{"nearest": ends}), strings.TrimSpace(p.nothing+" "+near.In(english)))
-	case p.window.known() && p.window.Absolute:
+	case p.window.Known() && p.window.Absolute:
 		p.refuse(&a, say.Tell(say.NotSaidOf, say.With{"of": naming.DaysOf(day(p.window.Since), day(p.window.Until)), "nearest": ends}), "")
 	default:
 		p.refuse(&a, say.Tell(say.NotSaid, say.With{"nearest": ends}), "")

@@ -19,7 +19,7 @@ import (
 func (e *evidence) compare(p *plan, w *choose.Weights) {
 	asked := compare.Asked{First: p.lang.Patterns.AtFirst.MatchString(p.text)}
 	q := p.asked
-	if p.window.known() {
+	if p.window.Known() {
 		q = p.untimed
 		if u := p.window.Until; !u.IsZero() && !u.After(p.question.At) {
 			asked.Since, asked.Until = p.window.Since, u

@@ -25,7 +25,7 @@ const (
 // digestTopic is what a digest is asked of: the words of p without a frame ("the
 // latest on") and without those of time.
 func (p *plan) digestTopic() string {
-	if in := intent.Read(p.lang, p.question.Text, p.window.words); in.Kind == intent.Digest {
+	if in := intent.Read(p.lang, p.question.Text, p.window.Words); in.Kind == intent.Digest {
 		return in.Topic
 	}
 	return p.untimedTopic(p.question.Text)
@@ -52,7 +52,7 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 		}
 	}
 	if err != nil || len(stories) == 0 {
-		if topic == "" && found.Info.Stories > 0 {
+		if topic == "" && found.Info.Stories > 0 && !p.window.Event {
 			a.Mode = ModeNone
 			p.refuse(&a, say.Tell(say.NotSaidThen, nil), "")
 		}
@@ -122,7 +122,7 @@ func (b *Bot) recent(ctx context.Context, p *plan) (stories []knowledge.Story, l
 		return nil, lead, err
 	}
 	timed := !asked.query.Since.IsZero() || !asked.query.Until.IsZero()
-	if len(stories) == 0 && p.query.Prefer != nil {
+	if len(stories) == 0 && p.query.Prefer != nil && !p.window.Event {
 		lead = say.Tell(say.NoneThen, say.With{"of": naming.DaysOf(asked.query.Since, asked.query.Until)})
 		asked.query.Until, asked.query.Since, timed = asked.query.Since, time.Time{}, false
 		if stories, err = b.allowed(ctx, &asked.query); err != nil {

@@ -72,6 +72,9 @@ func (f *few) Search(_ context.Context, q knowledge.Query) (knowledge.Found, err
 		wanted[knowledge.Hash(t)] = true
 	}
 	for _, d := range f.docs {
+		if latest := &found.Info.Newest; d.Story.Published.After(*latest) {
+			*latest = d.Story.Published
+		}
 		if old := &found.Info.Oldest; old.IsZero() || d.Story.Published.Before(*old) {
 			*old = d.Story.Published
 		}

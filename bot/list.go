@@ -109,7 +109,7 @@ func (b *Bot) allowed(ctx context.Context, q *knowledge.Query) ([]knowledge.Stor
 
 // when is the time that a list is of, after what it counts; nothing: any.
 func (p *plan) when() say.Message {
-	if !p.window.known() {
+	if !p.window.Known() {
 		return say.Message{}
 	}
 	return say.Tell(say.InTime, say.With{"span": naming.Days(p.query.Since, p.query.Until)})

@@ -108,16 +108,16 @@ func (e *evidence) aheadNotes(citations []Citation, at time.Time) []Note {
 // of the stories cited is of that time, where none is.
 func (p *plan) windowNote(citations []Citation, info knowledge.Info) []Note {
 	var notes []Note
-	for _, words := range p.window.unread {
+	for _, words := range p.window.Unread {
 		notes = append(notes, noteOf("window", say.Tell(say.Unread, say.With{"words": say.Text(words)})))
 	}
-	if p.window.words == "" {
+	if p.window.Words == "" {
 		return notes
 	}
-	with := say.With{"words": say.Text(p.window.words), "of": naming.DaysOf(day(p.window.Since), day(p.window.Until))}
+	with := say.With{"words": say.Text(p.window.Words), "of": naming.DaysOf(day(p.window.Since), day(p.window.Until))}
 	key, k := say.Taken, p.query.Prefer
 	switch {
-	case p.window.ahead:
+	case p.window.Ahead:
 		key = say.Ahead
 	case k == nil:
 	case !k.Until.IsZero() && !k.Until.After(info.Oldest):

@@ -7,6 +7,7 @@ import (
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/bot/naming"
+	"github.com/storybot/storybot/bot/period"
 	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -20,7 +21,7 @@ type plan struct {
 	asked     choose.Question
 	untimed   choose.Question // without the words that name the time
 	query     knowledge.Query
-	window    window // the time that the question's own words name
+	window    period.Asked // the time that the question's own words name
 	turns     []Turn
 	respelled []knowledge.Respelling
 	cited     []string // the stories cited just before, of which it may be
@@ -100,20 +101,41 @@ func (b *Bot) planned(q Question, turns []Turn, w wording) plan {
 	if p.search != p.text {
 		timed = p.search
 	}
-	p.window = windowIn(b.language(), text.Cut(timed, choose.MaxQuestion), q.At)
-	p.query.Prefer = p.prefer()
-	if w := p.query.Prefer; w != nil {
-		until := w.Until
-		if w.Until.Sub(w.Since) < longest {
-			until = until.AddDate(0, 0, afterwards)
-		}
-		p.query.Dated = !w.Until.IsZero() && !until.After(q.At)
-		p.untimed = choose.Read(b.language(), strings.Replace(p.search, p.window.words, " ", 1))
-		if len(w.Names) == 0 { // sentences do not repeat it
-			p.asked = p.untimed
-		}
-	}
+	p.timed(period.Read(b.language(), text.Cut(timed, choose.MaxQuestion), q.At))
 	return p
+}
+
+// timed has p ask for what is of that time.
+func (p *plan) timed(window period.Asked) {
+	p.window, p.query.Dated = window, false
+	p.query.Prefer = p.prefer()
+	w := p.query.Prefer
+	if w == nil {
+		return
+	}
+	until := w.Until
+	if w.Until.Sub(w.Since) < longest {
+		until = until.AddDate(0, 0, afterwards)
+	}
+	p.query.Dated = !w.Until.IsZero() && !until.After(p.question.At)
+	p.untimed = choose.Read(p.lang, strings.Replace(p.search, p.window.Words, " ", 1))
+	if len(w.Names) == 0 { // sentences do not repeat it
+		p.asked = p.untimed
+	}
+}
+
+// date has a day that the question names without its year be of the one that the stories tell of.
+func (b *Bot) date(ctx context.Context, p *plan) error {
+	if p.query.Prefer == nil || !p.window.YearOpen() {
+		return nil
+	}
+	found, err := b.search(ctx, *p)
+	if err != nil {
+		return err
+	}
+	in := p.wants()
+	p.timed(p.window.In(p.lang, found.Hits, found.Info.Newest, in.Kind == intent.Digest && in.Topic == ""))
+	return nil
 }
 
 // respell has the question read with the words that its own were taken for.
@@ -126,7 +148,7 @@ func (p *plan) respell(words []knowledge.Respelling) {
 		p.search = w.In(p.search)
 	}
 	if len(words) > 0 {
-		p.asked = choose.Read(p.lang, strings.Replace(p.search, p.window.words, " ", 1))
+		p.asked = choose.Read(p.lang, strings.Replace(p.search, p.window.Words, " ", 1))
 	}
 }
 
@@ -193,13 +215,13 @@ func (p *plan) wants() intent.Intent {
 		asked = p.search
 	}
 	w := p.window
-	if w.asked != asked {
-		w = windowIn(p.lang, asked, p.question.At)
+	if w.Question != asked {
+		w = period.Read(p.lang, asked, p.question.At)
 	}
-	in := intent.Read(p.lang, asked, w.words)
+	in := intent.Read(p.lang, asked, w.Words)
 	if in.Leans {
 		in.Leans = false
-		if alone := intent.Read(p.lang, p.text, w.words); alone.Kind == in.Kind && alone.Topic != "" { // a model wrote it out
+		if alone := intent.Read(p.lang, p.text, w.Words); alone.Kind == in.Kind && alone.Topic != "" { // a model wrote it out
 			return alone
 		}
 		in.Topic = p.before()

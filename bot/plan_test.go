@@ -55,7 +55,7 @@ func TestPlan(t *testing.T) {
 		c.q.At = time.Date(2020, 11, 20, 12, 0, 0, 0, time.UTC)
 		p := (&Bot{}).plan(t.Context(), c.q, nil)
 		q := p.query
-		got := []string{fmt.Sprint(dayOrNone(q.Since), " to ", dayOrNone(q.Until)), "", p.window.words, ""}
+		got := []string{fmt.Sprint(dayOrNone(q.Since), " to ", dayOrNone(q.Until)), "", p.window.Words, ""}
 		if w := q.Prefer; w != nil {
 			got[1], got[3] = fmt.Sprint(dayOrNone(w.Since), " to ", dayOrNone(w.Until)), strings.Join(w.Names, " ")
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/storybot/storybot/bot/event"
 	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/bot/naming"
+	"github.com/storybot/storybot/bot/period"
 	"github.com/storybot/storybot/bot/stray"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -66,7 +67,7 @@ func (b *Bot) summed(ctx context.Context, p *plan) (knowledge.Found, *evidence, 
 		return knowledge.Found{}, nil, err
 	}
 	if err == nil { // a date within its title is no time that is asked for
-		p.window, p.query.Prefer = window{}, nil
+		p.window, p.query.Prefer = period.Asked{}, nil
 		found, err := b.search(ctx, *p)
 		return found, wholeStory(b.language(), s), err
 	}
@@ -252,7 +253,7 @@ func (p plan) about(topic string) plan {
 // untimedTopic is a topic without the words that name a time, unless there is
 // nothing else.
 func (p *plan) untimedTopic(topic string) string {
-	if rest := intent.Untimed(p.lang, topic, p.window.words); p.window.known() && rest != "" {
+	if rest := intent.Untimed(p.lang, topic, p.window.Words); p.window.Known() && rest != "" {
 		return rest
 	}
 	return topic

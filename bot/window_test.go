@@ -10,58 +10,6 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-func TestWindowIn(t *testing.T) {
-	t.Parallel()
-	at := time.Date(2024, 3, 13, 12, 0, 0, 0, time.UTC) // a Wednesday
-	for _, c := range []struct{ question, want string }{
-		{"Who won on Friday?", "Friday"},
-		{"Who won on Friday, as in 2019?", "2019"},
-		{"Is it higher than a year ago?", ""},
-		{"Did prices rise more than over the past year?", ""},
-		{"Who is the first winner since 1984?", ""},
-		{"What was the worst storm since 2012?", ""},
-		{"Who has resigned since 2012?", "since 2012"},
-		{"Who directed “The Summer of 2042” or \"In March\"?", ""},
-		{"Who won in 2030?", "2030 ahead"},
-		{"How many trees will stand by 2050?", "by 2050 ahead"},
-		{"Where will he speak on Thursday?", "Thursday ahead"},
-		{"What will change this month?", "this month"},
-		{"Who speaks tomorrow?", "? tomorrow"},
-		{"What is “The Day After Tomorrow” about?", ""},
-		{"Did Mrs May resign?", ""},
-	} {
-		w := windowIn(text.English(), c.question, at)
-		got := w.words
-		if w.ahead {
-			got += " ahead"
-		}
-		if len(w.unread) > 0 {
-			got += "? " + strings.Join(w.unread, ", ")
-		}
-		if got != c.want {
-			t.Errorf("%s: %q, want %q", c.question, got, c.want)
-		}
-	}
-}
-
-func TestWindowNames(t *testing.T) {
-	t.Parallel()
-	at := time.Date(2024, 3, 13, 12, 0, 0, 0, time.UTC)
-	for _, c := range []struct{ question, want string }{
-		{"Who won in 2019?", "2019"},
-		{"Who won between 2016 and 2018?", "2016 2017 2018"},
-		{"Who won in May 2019?", "May 2019"},
-		{"Who won in February?", "February"},
-		{"Who won on 3 February 2019?", "3 February"},
-		{"Who won last week?", ""},
-	} {
-		p := plan{lang: text.English(), window: windowIn(text.English(), c.question, at)}
-		if got := strings.Join(p.windowNames(), " "); got != c.want {
-			t.Errorf("%s: %q, want %q", c.question, got, c.want)
-		}
-	}
-}
-
 const (
 	quay9  = "Harbour Post | 2024-03-09 | Ferry report of Saturday | The ferry carried 410 passengers from the quay, the harbour office said."
 	quay10 = "Harbour Post | 2024-03-10 | Ferry report of a calm day | The ferry carried 520 passengers from the quay, the harbour office said."
@@ -154,4 +102,40 @@ func clocked(t *testing.T, b *Bot, question string) Answer {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// TestDayOfTheStories: a day without a year is that of which the stories tell, and what stories
+// call an event by is no day of this year.
+func TestDayOfTheStories(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2024, 3, 13, 23, 0, 0, 0, time.UTC)
+	const (
+		broke   = "Harbour Post | 2023-06-12 | The dam | The dam of Orlin broke on February 2, 2022, because a valve had rusted, the inquiry found."
+		inquiry = "Harbour Post | 2023-07-20 | Inquiry ends | Judge Ada Korn led the February 2 inquiry into the dam of Orlin, which drowned a valley on February 2, 2022."
+		named   = "Harbour Post | 2023-08-20 | A widow speaks | A widow of the dam of Orlin said that February 2 had taken all she had."
+		fair    = "Harbour Post | 2024-02-02 | The fair | A fair with 90 stalls opened at Skarholm on Friday."
+		fair23  = "Harbour Post | 2023-02-02 | The old fair | A fair with 70 stalls opened at Skarholm on Thursday."
+	)
+	for _, c := range []struct {
+		question string
+		stories  []string
+		first    string
+		note     string
+	}{
+		{"Why did the dam of Orlin break on February 2?", []string{broke, inquiry, named}, "a valve had rusted", "2 February 2022"},
+		{"Who led the February 2 inquiry?", []string{broke, inquiry, named}, "Ada Korn", "2 February 2022"},
+		{"How many stalls opened at the fair at Skarholm on February 2?", []string{fair, fair23}, "90", "2 February 2024"},
+		{"How many stalls opened at the fair at Skarholm on February 2, 2023?", []string{fair, fair23}, "70", "2 February 2023"},
+		{"How many stalls opened at the fair at Skarholm on February 2?", []string{fair23}, "70", "2 February 2023"},
+		{"What happened on February 2?", []string{fair, fair23}, "1 event", "2 February 2024"},
+		{"What happened on February 2?", []string{fair23}, "1 event", "2 February 2023"},
+		{"What happened on February 2?", []string{broke, inquiry, named}, "dam of Orlin", "2 February 2022"},
+	} {
+		s := newFew(t, c.stories...)
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: c.question, At: at})
+		first, _, _ := strings.Cut(a.Text, "\n")
+		if !strings.Contains(first, c.first) || !strings.Contains(notesOf(a, "window"), c.note) {
+			t.Errorf("%s: %s %q, notes %v", c.question, a.Mode, a.Text, a.Notes)
+		}
+	}
 }

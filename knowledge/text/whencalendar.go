@@ -89,7 +89,7 @@ func dayOf(year int, month time.Month, day int, at time.Time) (When, bool) {
 		d = time.Date(year, month, day, 0, 0, 0, 0, at.Location())
 	}
 	w := dayFrom(d)
-	w.Absolute, w.yearly = named, !named
+	w.Absolute, w.Yearly = named, !named
 	return w, d.Day() == day
 }
 

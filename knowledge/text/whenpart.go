@@ -38,7 +38,7 @@ func (w *When) narrow(part string, at time.Time) bool {
 	default:
 		return false
 	}
-	w.yearly = false
+	w.Yearly = false
 	return true
 }
 

@@ -160,7 +160,7 @@ func readMonth(l *Language, g groups, at time.Time) (When, bool) {
 		year--
 	}
 	w, ok := monthsFrom(year, month, 1, at, false)
-	w.yearly = true
+	w.Yearly = true
 	return w, ok
 }
 

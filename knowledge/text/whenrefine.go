@@ -56,7 +56,7 @@ func changeBack(l *Language, w *When, g groups, _ time.Time) bool {
 		return false
 	}
 	d := back(w.Since, n, unit)
-	w.Since, w.Until, w.yearly = d, d.AddDate(0, 0, 1), false
+	w.Since, w.Until, w.Yearly = d, d.AddDate(0, 0, 1), false
 	return d.Year() > 0
 }
 
@@ -79,7 +79,7 @@ func changeNthWeek(l *Language, w *When, g groups, _ time.Time) bool {
 	if n < 0 {
 		d = weekOf(w.Until.AddDate(0, 0, -4)).AddDate(0, 0, 7*(n+1))
 	}
-	w.Since, w.Until, w.yearly = d, d.AddDate(0, 0, 7), false
+	w.Since, w.Until, w.Yearly = d, d.AddDate(0, 0, 7), false
 	return true
 }
 
@@ -100,7 +100,7 @@ func changeNthDay(l *Language, w *When, g groups, _ time.Time) bool {
 	if !d.Before(w.Until) {
 		return false
 	}
-	w.Since, w.Until, w.yearly, w.now = d, d.AddDate(0, 0, 1), false, false
+	w.Since, w.Until, w.Yearly, w.now = d, d.AddDate(0, 0, 1), false, false
 	return true
 }
 
@@ -133,7 +133,7 @@ func changeNth(l *Language, w *When, g groups, _ time.Time) bool {
 	default:
 		return false
 	}
-	w.yearly = false
+	w.Yearly = false
 	return true
 }
 
@@ -167,7 +167,7 @@ func changeOffset(l *Language, w *When, g groups, _ time.Time) bool {
 		n = -n
 	}
 	d := back(w.Since, n, l.times.meaning(g.of("unit")))
-	w.Since, w.Until, w.yearly = d, d.AddDate(0, 0, 1), false
+	w.Since, w.Until, w.Yearly = d, d.AddDate(0, 0, 1), false
 	return d.Year() > 0
 }
 
@@ -184,6 +184,6 @@ func changeAdjacent(l *Language, w *When, g groups, _ time.Time) bool {
 		w.Until = w.Since
 		w.Since = back(w.Until, 1, unit)
 	}
-	w.yearly = false
+	w.Yearly = false
 	return true
 }

@@ -158,12 +158,12 @@ func rangeOf(a, b When) When {
 		a.Since = a.edge
 	}
 	switch {
-	case a.yearly && b.Absolute:
+	case a.Yearly && b.Absolute:
 		a.Since = a.Since.AddDate(b.Since.Year()-a.Since.Year(), 0, 0)
 		if a.Since.After(b.Since) {
 			a.Since = a.Since.AddDate(-1, 0, 0)
 		}
-	case b.yearly:
+	case b.Yearly:
 		years := a.Since.Year() - b.Since.Year()
 		if b.Since.AddDate(years, 0, 0).Before(a.Since) {
 			years++

@@ -13,8 +13,8 @@ type When struct {
 	To           time.Time // of a range: when its second time begins; the range up to it leaves that out
 	Absolute     bool      // the words name a year; otherwise they count from the moment of asking
 	Grace        int       // by how many days on either side the words may be meant loosely: "a week ago"
+	Yearly       bool      // it comes every year, and the year is not said
 	open         bool      // "since", "before" and the like stand before it
-	yearly       bool      // it comes every year, and the year is not said
 	now          bool      // it is a part of what has begun and not ended: this year, but not last year
 	edge         time.Time // what it is as the end of a range, where that is another: "the end of May"
 }
