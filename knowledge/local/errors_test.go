@@ -15,6 +15,7 @@ import (
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/local/disk"
 	"github.com/storybot/storybot/knowledge/local/packed"
+	"github.com/storybot/storybot/knowledge/local/vectors"
 )
 
 // fullDatabase is the error of SQLite where a database may not grow.
@@ -189,7 +190,7 @@ func TestNearBehindMany(t *testing.T) {
 		t.Skip("short")
 	}
 	x := opened(t)
-	const many = nearMost + 200
+	const many = vectors.MostNearest + 200
 	texts := map[string]string{"wanted": "The one that is wanted."}
 	for i := range many {
 		texts[fmt.Sprint("s", i)] = fmt.Sprintf("Number %d.", i)
