@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T, dir string) knowledge.Index) {
 		{"odd stories", testOdd},
 		{"a story without an ID", testNoID},
 		{"candidates are ranked", testRanked},
+		{"common terms", testCommon},
 		{"candidates are few", testFew},
 		{"document frequencies", testDocFreq},
 		{"spellings", testSpellings},

@@ -47,6 +47,57 @@ func testRanked(t *testing.T, e *engine) {
 	})
 }
 
+// Common terms raise what has them, and find nothing by themselves; which of them count is up to the engine, but the first does.
+func testCommon(t *testing.T, e *engine) {
+	for i := range 20 {
+		e.put(story(fmt.Sprintf("other%02d", i), "News", "The harbour was closed on a windy day."))
+	}
+	e.put(
+		story("a", "News", "A walrus was seen on a sunny day."),
+		story("b", "News", "A walrus was seen at harbour walls."),
+		story("c", "News", "A walrus was seen on a stormy day."),
+	)
+	e.twice(func(v knowledge.View) {
+		for _, c := range []struct {
+			terms, common string
+			n             int
+			first         string // stories that must come first, in this order
+			among         []string
+		}{
+			{terms: "walrus", common: "harbour", n: 1, first: "b"},
+			{terms: "walrus", common: "harbour", n: 3, first: "b", among: []string{"a", "c"}},
+			{terms: "walrus", common: "harbour harbour", n: 3, first: "b", among: []string{"a", "c"}},
+			{terms: "walrus", common: "absent", n: 3, among: []string{"a", "b", "c"}},
+			{terms: "walrus", common: "walrus", n: 3, among: []string{"a", "b", "c"}},
+			{terms: "walrus", common: "stormy harbour", n: 1, first: "c"}, // the rarest first
+			{terms: "walrus", common: "windy", n: 3, among: []string{"a", "b", "c"}},
+			{terms: "stormy", common: "harbour", n: 1, first: "c"},
+			{common: "harbour", n: 9},
+			{terms: "absent", n: 9},
+			{terms: "walrus", common: "harbour", n: 0},
+		} {
+			list, err := v.Candidates(t.Context(), text.English().Terms(c.terms), knowledge.Wish{N: c.n, Common: text.English().Terms(c.common)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for i, one := range list {
+				candidateOf(t, v, one)
+				if got = append(got, one.Story.Story.ID); i > 0 && one.Score > list[i-1].Score {
+					t.Errorf("%s with %s: candidate %d scores more than the one before", c.terms, c.common, i)
+				}
+			}
+			want := c.among
+			if c.first != "" {
+				want = append([]string{c.first}, want...)
+			}
+			if c.first != "" && (len(got) == 0 || got[0] != c.first) || !slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(want))) {
+				t.Errorf("%s with %s: %q, want %q first, of %q", c.terms, c.common, got, c.first, want)
+			}
+		}
+	})
+}
+
 func testFew(t *testing.T, e *engine) {
 	e.put(story("a", "Long", long("zeppelin", 9)), story("b", "Short", "The council."))
 	e.twice(func(v knowledge.View) {

@@ -102,9 +102,14 @@ func testVectors(t *testing.T, e *engine) {
 			t.Errorf("near, of texts that are gone: %s", got)
 		}
 	})
+	before := e.view()
 	if texts := e.embedAll("m"); len(texts) != 1 {
 		t.Errorf("texts to embed after a change: %q", texts)
 	}
+	if got := near(t, before, "m", "ship", knowledge.Filter{}, 1); got == "c" {
+		t.Error("near a ship, in a View of before: c, whose vector came later")
+	}
+	before.Close()
 	e.twice(func(v knowledge.View) {
 		if got := near(t, v, "m", "ship", knowledge.Filter{}, 1); got != "c" {
 			t.Errorf("near a ship: %s", got)
