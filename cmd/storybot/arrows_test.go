@@ -80,7 +80,7 @@ var arrows = map[string]string{
 	"knowledge/local":          "knowledge knowledge/bm25 knowledge/local/disk knowledge/local/hurt knowledge/local/keys knowledge/local/packed knowledge/local/replaced knowledge/local/vectors knowledge/local/zapfile knowledge/private knowledge/text",
 	"knowledge/local/zapfile":  "",
 	"knowledge/postgres":       "knowledge knowledge/local knowledge/local/packed",
-	"knowledge/weaviate":       "knowledge knowledge/local/packed",
+	"knowledge/weaviate":       "knowledge knowledge/local/packed knowledge/local/vectors",
 	"knowledge/private":        "",
 	"knowledge/wording":        "knowledge/text",
 	"knowledge/sample":         "knowledge knowledge/text",

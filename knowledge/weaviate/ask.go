@@ -67,16 +67,20 @@ func (h *hedges) may() bool {
 	return true
 }
 
-// having are the nodes that have a generation, in turn, and those that were slow just now behind the others.
-func (x *Index) having(generation int) []*node {
-	var list []*node
+// having are the nodes that have a generation.
+func (x *Index) having(generation int) (list []*node) {
 	for _, n := range x.nodes {
 		if n.has().Generation >= generation {
 			list = append(list, n)
 		}
 	}
+	return list
+}
+
+// inTurn orders nodes: each is first in turn, and those that were slow just now are behind the others.
+func (h *hedges) inTurn(list []*node) []*node {
 	if len(list) > 1 {
-		turn := int(x.hedges.next.Add(1) % uint64(len(list))) //nolint:gosec // a few
+		turn := int(h.next.Add(1) % uint64(len(list))) //nolint:gosec // a few
 		list = slices.Concat(list[turn:], list[:turn])
 		slices.SortStableFunc(list, func(a, b *node) int {
 			switch late := a.isLate(); {
@@ -100,10 +104,11 @@ type reply struct {
 
 // race is one search at several nodes.
 type race struct {
-	x       *Index
-	s       *search
-	waiting []*node // that were not asked yet
-	asked   []*node // that have not replied yet
+	hedges  *hedges
+	search  func(ctx context.Context, n *node) ([]found, error)
+	failed  func(n *node) // it is not asked until it is looked at again
+	waiting []*node       // that were not asked yet
+	asked   []*node       // that have not replied yet
 	replies chan reply
 }
 
@@ -115,23 +120,29 @@ func (r *race) next(ctx context.Context) {
 	n := r.waiting[0]
 	r.waiting, r.asked = r.waiting[1:], append(r.asked, n)
 	go func() {
-		hits, err := n.search(ctx, r.x.class, r.s)
+		hits, err := r.search(ctx, n)
 		r.replies <- reply{n, hits, err}
 	}()
 }
 
-// ask asks a node that has the generation, another one where it fails or is slow, and returns the first answer.
+// ask asks a node that has the generation.
 func (x *Index) ask(ctx context.Context, s *search) ([]found, error) {
-	nodes := x.having(s.generation)
+	r := &race{hedges: &x.hedges, search: func(ctx context.Context, n *node) ([]found, error) { return n.search(ctx, x.class, s) },
+		failed: func(n *node) { n.set(marker{}) }}
+	return r.ask(ctx, x.having(s.generation))
+}
+
+// ask asks one of the nodes, another one where it fails or is slow, and returns the first answer.
+func (r *race) ask(ctx context.Context, nodes []*node) ([]found, error) {
 	if len(nodes) == 0 { // it is known, so one had it
 		return nil, errAway
 	}
 	limited, stop := context.WithTimeout(ctx, searchPatience)
 	defer stop()
-	r := &race{x: x, s: s, waiting: nodes, replies: make(chan reply, len(nodes))}
+	r.waiting, r.replies = r.hedges.inTurn(nodes), make(chan reply, len(nodes))
 	began := time.Now()
 	r.next(limited)
-	slow, stuck := time.NewTimer(x.hedges.slow()), time.NewTicker(mostSlow)
+	slow, stuck := time.NewTimer(r.hedges.slow()), time.NewTicker(mostSlow)
 	defer slow.Stop()
 	defer stuck.Stop()
 	var errs []error
@@ -143,17 +154,17 @@ func (x *Index) ask(ctx context.Context, s *search) ([]found, error) {
 				for _, n := range r.asked {
 					n.late()
 				}
-				x.hedges.done(time.Since(began))
+				r.hedges.done(time.Since(began))
 				return one.hits, nil
 			}
 			if ctx.Err() != nil {
 				return nil, fmt.Errorf("search: %w", ctx.Err())
 			}
 			errs = append(errs, one.err)
-			one.node.set(marker{}) // until it is looked at again
+			r.failed(one.node)
 			r.next(limited)
 		case <-slow.C:
-			if len(r.waiting) > 0 && x.hedges.may() {
+			if len(r.waiting) > 0 && r.hedges.may() {
 				r.next(limited)
 			}
 		case <-stuck.C:

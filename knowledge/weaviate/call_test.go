@@ -27,7 +27,7 @@ func told(id string, score float32) message {
 func TestFoundIn(t *testing.T) {
 	result := message{}.inner(1, message{}.text(3, "C")).inner(2, told("id", 1.5)) // with its class, which nobody asked for
 	reply := append(message{}.number(9, 300).float(1, 2).text(3, "")[:], message{}.inner(2, result).inner(2, nil)...)
-	want := []found{{"id", 1.5}, {}}
+	want := []found{{id: "id", score: 1.5}, {}}
 	if got, err := foundIn(reply); err != nil || !slices.Equal(got, want) {
 		t.Errorf("%v, %v; want %v", got, err, want)
 	}

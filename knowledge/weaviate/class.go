@@ -42,13 +42,21 @@ type class struct {
 	Vector struct {
 		Skip bool `json:"skip"`
 	} `json:"vectorIndexConfig"`
-	Replication struct {
-		Factor int  `json:"factor"`
-		Async  bool `json:"asyncEnabled"` // a node that was away gets what it lacks
-	} `json:"replicationConfig"`
-	Sharding struct {
-		Count int `json:"desiredCount"`
-	} `json:"shardingConfig"`
+	Replication replication `json:"replicationConfig"`
+	Sharding    sharding    `json:"shardingConfig"`
+}
+
+// replication is how many nodes have a class.
+type replication struct {
+	Factor int  `json:"factor"`
+	Async  bool `json:"asyncEnabled"` // a node that was away gets what it lacks
+}
+
+func replicated(nodes int) replication { return replication{nodes, nodes > 1} }
+
+// sharding is into how many parts a class is cut.
+type sharding struct {
+	Count int `json:"desiredCount"`
 }
 
 // schema is the class of the passages: in one shard, so that BM25 counts all, which every node holds.
@@ -68,25 +76,15 @@ func schema(name string, nodes int) class {
 	c.Inverted.BM25.K1, c.Inverted.BM25.B = 0.9, 0.4 // as the embedded engine has them
 	c.Inverted.Stopwords.Preset = "none"
 	c.Vector.Skip = true
-	c.Replication.Factor, c.Replication.Async, c.Sharding.Count = nodes, nodes > 1, 1
+	c.Replication, c.Sharding = replicated(nodes), sharding{1}
 	return c
 }
 
-// makeClass makes the class where it is not there, and waits until the nodes take what is written.
+// makeClass makes the class of the passages where it is not there, and waits until the nodes take what is written.
 func (x *Index) makeClass(ctx context.Context, n *node) error {
-	err := n.do(ctx, http.MethodGet, "/v1/schema/"+x.class, nil, nil)
-	if !isStatus(err, http.StatusNotFound) {
+	made, err := x.ensure(ctx, n, x.class, func(members int) any { return schema(x.class, members) })
+	if err != nil || !made {
 		return err
-	}
-	members, err := x.greet(ctx)
-	if err != nil {
-		return err
-	}
-	if members < len(x.nodes) {
-		return fmt.Errorf("make the class: the Weaviate has %d of the %d nodes that are named yet", members, len(x.nodes))
-	}
-	if err := n.do(ctx, http.MethodPost, "/v1/schema", schema(x.class, members), nil); err != nil && !isStatus(err, http.StatusUnprocessableEntity) { // another process has made it
-		return fmt.Errorf("make the class: %w", err)
 	}
 	p := &pass{x: x, n: n}
 	for range 50 { // a node may hear of it a moment later
@@ -96,4 +94,23 @@ func (x *Index) makeClass(ctx context.Context, n *node) error {
 		time.Sleep(50 * time.Millisecond)
 	}
 	return fmt.Errorf("make the class: %w", err)
+}
+
+// ensure makes a class where it is not there, and reports whether it was made.
+func (x *Index) ensure(ctx context.Context, n *node, name string, schema func(members int) any) (made bool, err error) {
+	err = n.do(ctx, http.MethodGet, "/v1/schema/"+name, nil, nil)
+	if !isStatus(err, http.StatusNotFound) {
+		return false, err
+	}
+	members, err := x.greet(ctx)
+	if err != nil {
+		return false, err
+	}
+	if members < len(x.nodes) {
+		return false, fmt.Errorf("make the class: the Weaviate has %d of the %d nodes that are named yet", members, len(x.nodes))
+	}
+	if err := n.do(ctx, http.MethodPost, "/v1/schema", schema(members), nil); err != nil && !isStatus(err, http.StatusUnprocessableEntity) { // another process has made it
+		return false, fmt.Errorf("make the class: %w", err)
+	}
+	return true, nil
 }

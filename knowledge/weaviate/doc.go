@@ -26,6 +26,14 @@
 // by each; where its filters, by which it counts and searches, do not find what it has, or find what is gone, that is
 // written so that it is filed anew.
 //
+// Vectors are in classes of their own, one for each model that is asked for, and found by Weaviate's HNSW ([node.near]). They are never
+// changed, so they need no generation: an object is a vector, and its id the fingerprint of the text that it is of,
+// whatever story has that. Another goroutine asks each node for every vector of the truth by its id, as a search that its
+// filters narrow down to those, which finds what is in its filters and in its graph; it writes what is lacking, and remembers up to which
+// of them the node has all. A node is asked that has all which a View sees; what it finds is looked up in the View, which
+// knows what of it is a passage's, and of a vector that came before it. Where fewer are left than are wanted, of one day of many, say, the truth
+// goes through all of its own. A node that was away, or counts fewer than it had, has to prove everything anew.
+//
 // While no node has the generation of a View, or none answers, the truth finds by itself, and the
 // log says so. A node that is slow is not waited for: another one is asked beside it, for at most
 // one in twenty queries.

@@ -47,6 +47,8 @@ type fake struct {
 	asked    []string      // searches, as questioned reads them
 	counted  int           // how often all that is there was counted by filters
 
+	near neighbourhood
+
 	holds []*hold
 }
 
@@ -117,7 +119,7 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer f.mu.Unlock()
 	if f.same != nil {
 		f.same.with(func() {
-			if f.passage = maps.Clone(f.same.passage); !f.stale {
+			if f.passage, f.near = maps.Clone(f.same.passage), f.same.near.clone(); !f.stale {
 				f.marker = f.same.marker
 			}
 		})
@@ -160,6 +162,8 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			delete(f.misfiled, id)
 		}
 		w.WriteHeader(http.StatusNoContent)
+	case r.Method == http.MethodDelete && strings.HasPrefix(path, "/v1/objects/"):
+		f.near.drop(w, r)
 	case path == "/v1/batch/objects":
 		f.batch(w, r)
 	case path == "/v1/graphql":
@@ -173,7 +177,7 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // passOn has the nodes that this one sees do what it is asked to write, where it is the first that is asked.
 func (f *fake) passOn(r *http.Request) {
-	if r.Method != http.MethodPatch && r.URL.Path != "/v1/batch/objects" || r.Header.Get("Passed-On") != "" {
+	if r.Method != http.MethodPatch && r.Method != http.MethodDelete && r.URL.Path != "/v1/batch/objects" || r.Header.Get("Passed-On") != "" {
 		return
 	}
 	var sees []*fake
@@ -193,8 +197,13 @@ func (f *fake) reply(w http.ResponseWriter, what any) {
 }
 
 func (f *fake) batch(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	if n, is := f.near.takes(body, f.deaf); is {
+		f.reply(w, make([]struct{}, n))
+		return
+	}
 	var in struct{ Objects []object }
-	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+	if err := json.Unmarshal(body, &in); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
@@ -219,10 +228,13 @@ func (f *fake) graphql(w http.ResponseWriter, r *http.Request) {
 	var in struct{ Query string }
 	_ = json.NewDecoder(r.Body).Decode(&in)
 	class := "Storybot2x"
-	if _, rest, ok := strings.Cut(in.Query, class); ok {
-		class += rest[:16]
+	if _, rest, ok := strings.Cut(in.Query, "Storybot2"); ok {
+		class = "Storybot2" + rest[:17]
 	}
 	switch {
+	case isNear(class):
+		count := map[string]any{"meta": map[string]int{"count": len(f.near.vectors[class])}}
+		f.reply(w, map[string]any{"data": map[string]any{"Aggregate": map[string]any{class: []any{count}}}})
 	case strings.Contains(in.Query, "Aggregate"):
 		n := 0
 		if !strings.Contains(in.Query, "where:") || strings.Contains(in.Query, `{path:["born"],operator:LessThanEqual`) { // not what is gone, or not there yet
@@ -265,6 +277,10 @@ func (f *fake) call(w http.ResponseWriter, r *http.Request) {
 	case f.broken:
 		code, said = "2", "shard is read-only"
 	default:
+		if q, ok := readNear(asked[headLen:]); ok {
+			m = f.near.search(q)
+			break
+		}
 		q, err := questioned(asked[headLen:])
 		if err != nil {
 			code, said = "3", err.Error()

@@ -23,6 +23,7 @@ import (
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/indextest"
 	"github.com/storybot/storybot/knowledge/local"
+	"github.com/storybot/storybot/knowledge/local/packed"
 	"github.com/storybot/storybot/knowledge/postgres"
 	"github.com/storybot/storybot/knowledge/postgres/pgtest"
 	"github.com/storybot/storybot/knowledge/text"
@@ -107,6 +108,25 @@ func finds(t testing.TB, x knowledge.Index, word string) (ids []string) {
 	list, err := v.Candidates(t.Context(), text.English().Terms(word), knowledge.Wish{N: 100})
 	if err != nil {
 		t.Errorf("find %s: %v", word, err)
+	}
+	for _, c := range list {
+		ids = append(ids, c.Story.Story.ID)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// nears are the so many stories nearest to a vector, sorted.
+func nears(t testing.TB, x knowledge.Index, n int) (ids []string) {
+	t.Helper()
+	v, err := x.View(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	list, err := v.Near(t.Context(), "m", []float32{1, 0}, knowledge.Filter{}, n)
+	if err != nil {
+		t.Errorf("what is nearest: %v", err)
 	}
 	for _, c := range list {
 		ids = append(ids, c.Story.Story.ID)
@@ -263,7 +283,32 @@ func objects(t *testing.T, node *weaviatetest.Node, dir string) int {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(bytes.TrimSpace(id))
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, fmt.Sprintf("%s/v1/objects?class=Storybot2x%x", node.URL(), sum[:8]), nil)
+	var list struct{ Objects []struct{ ID string } }
+	if err := json.Unmarshal(request(t, http.MethodGet, fmt.Sprintf("%s/v1/objects?class=Storybot2x%x", node.URL(), sum[:8])), &list); err != nil {
+		t.Fatal(err)
+	}
+	return len(list.Objects)
+}
+
+// classes are the classes of a node whose names begin so.
+func classes(t *testing.T, node *weaviatetest.Node, begin string) (names []string) {
+	t.Helper()
+	var list struct{ Classes []struct{ Class string } }
+	if err := json.Unmarshal(request(t, http.MethodGet, node.URL()+"/v1/schema"), &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range list.Classes {
+		if strings.HasPrefix(c.Class, begin) {
+			names = append(names, c.Class)
+		}
+	}
+	return names
+}
+
+// request asks a node for something.
+func request(t *testing.T, method, url string) []byte {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, url, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,11 +317,11 @@ func objects(t *testing.T, node *weaviatetest.Node, dir string) int {
 		t.Fatal(err)
 	}
 	defer func() { _ = reply.Body.Close() }()
-	var list struct{ Objects []struct{ ID string } }
-	if err := json.NewDecoder(reply.Body).Decode(&list); err != nil {
-		t.Fatal(err)
+	b, err := io.ReadAll(reply.Body)
+	if err != nil || reply.StatusCode != http.StatusOK {
+		t.Fatalf("%s %s: %d, %v", method, url, reply.StatusCode, err)
 	}
-	return len(list.Objects)
+	return b
 }
 
 // One of two nodes is killed, comes back, and is frozen: what is found is always what the truth has, at once.
@@ -286,7 +331,12 @@ func TestNodes(t *testing.T) {
 	defer func() { _ = x.Close() }()
 	put := func(id string) {
 		t.Helper()
-		if err := x.Index.Update(t.Context(), func(tx knowledge.Tx) error { return tx.Put(knowledge.Prepare(tale(id, "A walrus."))) }); err != nil {
+		s := tale(id, "A walrus named "+id+".")
+		err := x.Index.Update(t.Context(), func(tx knowledge.Tx) error { return tx.Put(knowledge.Prepare(s)) })
+		if err == nil {
+			err = x.PutVectors(t.Context(), "m", []string{packed.EmbeddingText(s.Title, s.Text)}, [][]float32{{1, float32(len(id)) / 10}})
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -300,6 +350,13 @@ func TestNodes(t *testing.T) {
 			}
 			if took := time.Since(began); took > most {
 				t.Errorf("%s: a search takes %v", what, took)
+			}
+			began = time.Now()
+			if got := nears(t, x, len(want)); !slices.Equal(got, want) {
+				t.Errorf("%s: %q are nearest, want %q", what, got, want)
+			}
+			if took := time.Since(began); took > most {
+				t.Errorf("%s: a search for what is nearest takes %v", what, took)
 			}
 		}
 	}

@@ -32,18 +32,32 @@ const settling = 5
 
 // tell logs what is wrong when it stays so, once, and that it is so no more.
 func (x *Index) tell(ctx context.Context, err error) {
-	switch {
-	case err == nil && x.told:
-		x.told, x.wrong = false, time.Time{}
-		x.log.WarnContext(ctx, "all nodes of the Weaviate find the passages again")
-	case err == nil:
-		x.wrong = time.Time{}
-	case x.wrong.IsZero():
-		x.wrong = time.Now()
-	case !x.told && time.Since(x.wrong) > settling*x.o.Every:
-		x.told = true
+	switch begins, ends := x.told.changes(err, settling*x.o.Every); {
+	case begins:
 		x.log.ErrorContext(ctx, "the Weaviate is not whole: passages are found by the nodes that have them, or by this process", "err", err)
+	case ends:
+		x.log.WarnContext(ctx, "all nodes of the Weaviate find the passages again")
 	}
+}
+
+// trouble is what the log was told of. Its zero value works.
+type trouble struct {
+	told  bool
+	since time.Time // when it began; zero: there is none
+}
+
+// changes reports whether there is trouble for longer than most of which nothing was told yet, or that was told no more.
+func (t *trouble) changes(err error, most time.Duration) (begins, ends bool) {
+	switch {
+	case err == nil:
+		ends = t.told
+		*t = trouble{}
+	case t.since.IsZero():
+		t.since = time.Now()
+	case !t.told && time.Since(t.since) > most:
+		t.told, begins = true, true
+	}
+	return begins, ends
 }
 
 // step looks at the truth and at the nodes, and writes what is missing if it is up to this process.

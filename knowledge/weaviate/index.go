@@ -34,6 +34,7 @@ type Options struct {
 type Index struct {
 	knowledge.Index // the truth
 	nodes           []*node
+	name            string // of the truth
 	class           string
 	cut             string // how texts become terms here
 	shared          bool   // other processes have the truth too
@@ -42,15 +43,15 @@ type Index struct {
 	hedges          hedges
 	known           known
 	places          places
+	neighbours      *neighbours
 	strange         atomic.Bool // something else was found than is there
 	nudged          chan struct{}
 	stop            context.CancelFunc
 	following       sync.WaitGroup
 	mu              sync.Mutex
-	mine            string    // the load that this process has done last
-	writer          writer    // of the goroutine that follows
-	told            bool      // the log was told that something is wrong; as above
-	wrong           time.Time // since when something is; zero: nothing; as above
+	mine            string  // the load that this process has done last
+	writer          writer  // of the goroutine that follows
+	told            trouble // as above
 }
 
 var _ knowledge.Index = (*Index)(nil)
@@ -65,7 +66,7 @@ func Open(ctx context.Context, addresses, dir string, truth knowledge.Index, o O
 	if err != nil {
 		return nil, &SetupError{err}
 	}
-	x := &Index{Index: truth, nodes: nodes, cut: packed.Analyzer(), shared: o.Truth != "", o: o, log: o.Logger, nudged: make(chan struct{}, 1)}
+	x := &Index{Index: truth, nodes: nodes, cut: packed.Analyzer(), shared: o.Truth != "", o: o, log: o.Logger, nudged: make(chan struct{}, 1), neighbours: newNeighbours(truth)}
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)
 	}
@@ -84,7 +85,7 @@ func Open(ctx context.Context, addresses, dir string, truth knowledge.Index, o O
 			return nil, err
 		}
 	}
-	x.class = className(name)
+	x.name, x.class = name, className(name)
 	err = within(ctx, openPatience, func(ctx context.Context) error {
 		members, err := x.greet(ctx)
 		if err != nil {
@@ -99,6 +100,9 @@ func Open(ctx context.Context, addresses, dir string, truth knowledge.Index, o O
 	}
 	ctx, x.stop = context.WithCancel(context.WithoutCancel(ctx))
 	x.following.Go(func() { x.follow(ctx) })
+	if x.neighbours.truth != nil {
+		x.following.Go(func() { x.followVectors(ctx) })
+	}
 	return x, nil
 }
 
@@ -120,11 +124,11 @@ func (x *Index) Close() error {
 	return x.Index.Close() //nolint:wrapcheck // it says what was tried
 }
 
-// writes reports whether this process has loaded, and a node is there that it may write to.
+// writes reports whether this process has loaded or put vectors, and a node is there that it may write to.
 func (x *Index) writes() bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	return x.mine != "" && x.known.reached()
+	return (x.mine != "" || x.neighbours.puts(nil)) && x.known.reached()
 }
 
 // Update runs one load of the truth: see [knowledge.Index]. Weaviate follows.
@@ -140,48 +144,70 @@ func (x *Index) Update(ctx context.Context, fill func(knowledge.Tx) error) error
 		}
 		v.Close()
 	}
-	x.nudge()
+	nudge(x.nudged)
 	return nil
 }
 
-// nudge has the nodes and the truth be looked at now.
-func (x *Index) nudge() {
+// PutVectors keeps vectors in the truth: see [knowledge.Index]. Weaviate follows.
+func (x *Index) PutVectors(ctx context.Context, model string, texts []string, vectors [][]float32) error {
+	if err := x.Index.PutVectors(ctx, model, texts, vectors); err != nil {
+		return err //nolint:wrapcheck // it says what was tried
+	}
+	x.neighbours.want(model, true)
+	return nil
+}
+
+// Unembedded is that of the truth: see [knowledge.Index]. What a load looks for vectors of will be searched.
+func (x *Index) Unembedded(ctx context.Context, model string, yield func(text string) bool) error {
+	x.neighbours.want(model, false)
+	return x.Index.Unembedded(ctx, model, yield) //nolint:wrapcheck // it says what was tried
+}
+
+// nudge has who listens look now.
+func nudge(who chan struct{}) {
 	select {
-	case x.nudged <- struct{}{}:
+	case who <- struct{}{}:
 	default:
 	}
 }
 
 var errUnsettled = errors.New("the nodes have not all what the truth has")
 
-// Settle waits until every node has what the truth has at that moment.
+// Settle waits until every node has what the truth has at that moment: its passages, and the vectors of the models that were asked for.
 func (x *Index) Settle(ctx context.Context) error {
 	for {
-		v, err := x.Index.View(ctx)
-		if err != nil {
-			return err //nolint:wrapcheck // it says what was tried
+		lagging, err := x.lagging(ctx)
+		if err != nil || lagging == 0 {
+			return err
 		}
-		info, err := v.Info(ctx)
-		v.Close()
-		if err != nil {
-			return err //nolint:wrapcheck // as above
-		}
-		lagging := 0
-		for _, n := range x.nodes {
-			if n.has().Loaded != stamp(info.Loaded) {
-				lagging++
-			}
-		}
-		if lagging == 0 || info.Loaded.IsZero() {
-			return nil
-		}
-		x.nudge()
+		nudge(x.nudged)
+		nudge(x.neighbours.nudged)
 		select {
 		case <-ctx.Done():
 			return fmt.Errorf("%w: %d of %d lag behind", errUnsettled, lagging, len(x.nodes))
 		case <-time.After(2 * time.Millisecond):
 		}
 	}
+}
+
+// lagging is how many nodes have not what the truth has.
+func (x *Index) lagging(ctx context.Context) (lagging int, err error) {
+	v, err := x.Index.View(ctx)
+	if err != nil {
+		return 0, err //nolint:wrapcheck // it says what was tried
+	}
+	defer v.Close()
+	info, err := v.Info(ctx)
+	if err != nil {
+		return 0, err //nolint:wrapcheck // as above
+	}
+	near, err := x.neighbours.lacking(ctx, v, x)
+	for _, n := range x.nodes {
+		if near[n] || !info.Loaded.IsZero() && n.has().Loaded != stamp(info.Loaded) {
+			lagging++
+		}
+	}
+	return lagging, err
 }
 
 // View returns the present state of the truth.

@@ -68,4 +68,5 @@ func TestWeaviate(t *testing.T) {
 	t.Run("several processes", func(t *testing.T) { testProcesses(t, urls) })
 	t.Run("what is gone", func(t *testing.T) { testSwept(t, nodes[0]) })
 	t.Run("broken writes", func(t *testing.T) { testBroken(t, nodes[0]) })
+	t.Run("nearest", func(t *testing.T) { testNearest(t, nodes) })
 }

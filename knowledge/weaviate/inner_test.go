@@ -461,12 +461,12 @@ func TestHaving(t *testing.T) {
 	x := &Index{nodes: nodes}
 	nodes[0].late()
 	for range 4 {
-		if got := x.having(2); len(got) != 2 || got[0] != nodes[1] || got[1] != nodes[0] {
+		if got := x.hedges.inTurn(x.having(2)); len(got) != 2 || got[0] != nodes[1] || got[1] != nodes[0] {
 			t.Errorf("%d nodes, the first is %s", len(got), got[0].name)
 		}
 	}
 	nodes[0].tardy = time.Time{}
-	if first, second := x.having(2)[0], x.having(2)[0]; first == second {
+	if first, second := x.hedges.inTurn(x.having(2))[0], x.hedges.inTurn(x.having(2))[0]; first == second {
 		t.Error("nodes do not take turns")
 	}
 }

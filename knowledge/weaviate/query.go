@@ -109,8 +109,9 @@ type search struct {
 
 // found is a passage that a search found.
 type found struct {
-	id    string
-	score float64
+	id       string
+	score    float64
+	distance float64 // of its vector from the one that was asked for; 0: none was
 }
 
 // query writes a search for ids and scores.
@@ -178,6 +179,8 @@ func foundIn(reply []byte) (list []found, err error) {
 				switch field {
 				case 1:
 					one.id = string(data)
+				case 7:
+					one.distance = float64(math.Float32frombits(uint32(v))) //nolint:gosec // it has 32 bits
 				case 11:
 					one.score = float64(math.Float32frombits(uint32(v))) //nolint:gosec // it has 32 bits
 				}

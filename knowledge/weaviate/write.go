@@ -313,7 +313,10 @@ func (b *batches) flush(ctx context.Context) error {
 }
 
 // send writes objects to as many nodes as make a majority of those that a node sees.
-func (p *pass) send(ctx context.Context, n *node, list []object) error {
+func (p *pass) send(ctx context.Context, n *node, list []object) error { return store(ctx, n, list) }
+
+// store writes objects of any class by a node, to a quorum.
+func store[T any](ctx context.Context, n *node, list []T) error {
 	return within(ctx, batchPatience, func(ctx context.Context) error {
 		var replies []struct {
 			Result struct {
@@ -321,7 +324,7 @@ func (p *pass) send(ctx context.Context, n *node, list []object) error {
 			}
 		}
 		in := struct {
-			Objects []object `json:"objects"`
+			Objects []T `json:"objects"`
 		}{list}
 		if err := n.do(ctx, http.MethodPost, "/v1/batch/objects?consistency_level=QUORUM", in, &replies); err != nil {
 			return err

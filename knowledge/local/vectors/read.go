@@ -12,7 +12,7 @@ import (
 // MostNearest is the most neighbours that vec0 gives in one go.
 const MostNearest = 4096
 
-// Kept is a vector that is kept: its number, and the fingerprint of its text.
+// Kept is a vector that is kept: its number, and the fingerprint of its text, which is zero where it cannot be read.
 type Kept struct {
 	ID       int64
 	Print    packed.Fingerprint
@@ -97,8 +97,6 @@ func (m Model) query(ctx context.Context, q Queries, yield func(Kept) bool, quer
 		}
 		if len(print) == packed.FingerprintSize {
 			one.Print = packed.Fingerprint(print)
-		} else {
-			one.ID = Unknown
 		}
 		if !yield(one) {
 			return nil
@@ -109,6 +107,3 @@ func (m Model) query(ctx context.Context, q Queries, yield func(Kept) bool, quer
 	}
 	return nil
 }
-
-// Unknown is the number of a vector whose text cannot be told, since its row is damaged.
-const Unknown = int64(1<<63 - 1)

@@ -195,6 +195,15 @@ func (n *Node) Used() time.Duration {
 	return 0
 }
 
+// Memory is how many bytes of its own the node has in memory, without files that are mapped; 0: this computer does not tell.
+func (n *Node) Memory() (bytes int64) {
+	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", n.cmd.Process.Pid))
+	if _, rest, ok := strings.Cut(string(status), "RssAnon:"); ok {
+		_, _ = fmt.Sscan(rest, &bytes)
+	}
+	return bytes << 10
+}
+
 // URL is where the node takes requests.
 func (n *Node) URL() string { return fmt.Sprint("http://", n.host, ":", n.ports[5]) }
 
