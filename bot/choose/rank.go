@@ -107,20 +107,19 @@ func (c *context) raiseFact(r []Ranked) {
 	}
 }
 
-// firmCover is how much of the question a line itself has that tells of its cause.
-const firmCover = 0.85
-
-// openCover is how much of the question a line that tells of an unknown cause, its title and the lines before it have.
-const openCover = 0.7
+const (
+	firmCover = 0.85 // how much of the question a line itself has that tells of its cause
+	openCover = 0.7  // how much of it a line that tells of an unknown cause, its title and the lines before it have
+)
 
 // sinkIdle puts the idle lines of stories behind the others, as far down as an answer may reach.
 func (w *Weights) sinkIdle(l *text.Language, lines []Line, r []Ranked) {
-	fine := 0
+	fine, at := 0, func(i int) (string, int) { return lines[i].Text, lines[i].Group }
 	for _, i := range BestFirst(r) {
 		switch {
 		case fine == 2*w.Most:
 			return
-		case lines[i].Title != "" && idle.Line(l, lines[i].Text):
+		case lines[i].Title != "" && (idle.Line(l, lines[i].Text) || idle.Shown(l, i, len(lines), at)):
 			r[i].Score -= w.Idle
 		default:
 			fine++

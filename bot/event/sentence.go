@@ -113,7 +113,7 @@ func Tells(l *text.Language, line string) bool {
 		return false
 	}
 	p := &l.Lines
-	if p.Gallery.MatchString(line) || p.Caption.MatchString(line) || p.Credit.MatchString(line) || p.Pointer.MatchString(line) || p.Copyright.MatchString(line) || p.BidsUs.MatchString(line) {
+	if p.Gallery.MatchString(line) || p.Caption.MatchString(line) || p.Pictured.MatchString(line) || p.Credit.MatchString(line) || p.Pointer.MatchString(line) || p.Copyright.MatchString(line) || p.BidsUs.MatchString(line) {
 		return false
 	}
 	if l.Instructs(line) {

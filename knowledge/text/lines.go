@@ -27,6 +27,8 @@ type Lines struct {
 	Agency     *Pattern // words of the names of picture agencies
 	Gallery    *Pattern // what stands with the pictures and films of a page
 	Caption    *Pattern // the end of a caption, which credits the picture
+	Pictured   *Pattern // what only a caption says: what is seen in this photo, or who stands where in it
+	Shown      *Pattern // how a caption begins: who is seen doing what, in the present tense
 	Byline     *Pattern // a byline, in any language; one of its groups is the names
 	And        []string // what joins the names of two authors
 	NameEnds   []string // abbreviations at the end of a name
@@ -52,7 +54,7 @@ func compileLines(d *lang.Lines) Lines {
 		Elliptic: patternOf(d.Elliptic), Asked: patternOf(d.Asked), Bidding: eitherOf(d.Bidding, world.BidsUs()), BidsUs: eitherOf(d.BidsUs, world.BidsUs()),
 		Reported: patternOf(d.Reported), Appeal: patternOf(d.Appeal), Mine: patternOf(d.Mine), Yours: patternOf(d.Yours), Enrolled: patternOf(d.Enrolled),
 		Addressed: eitherOf(d.Yours, world.Yours()), Copyright: patternOf(d.Copyright), Rights: patternOf(d.Rights), By: strings.Fields(d.By),
-		Company: patternOf(d.Company), Credit: patternOf(d.Credit), Agency: patternOf(d.Agency), Gallery: patternOf(d.Gallery), Caption: patternOf(d.Caption),
+		Company: patternOf(d.Company), Credit: patternOf(d.Credit), Agency: patternOf(d.Agency), Gallery: patternOf(d.Gallery), Caption: patternOf(d.Caption), Pictured: patternOf(d.Pictured), Shown: patternOf(d.Shown),
 		Byline: eitherOf(d.Byline, world.Byline()), And: listOf(d.And), NameEnds: strings.Fields(d.NameEnds), SmallWords: setOf(d.SmallWords),
 		Pointer: patternOf(d.Pointer), Itself: eitherOf(d.Itself, world.Itself()), Offers: eitherOf(d.Offers, world.Offers()), Staff: patternOf(d.Staff),
 		Press: eitherOf(d.Press, world.Press()), Platform: patternOf(world.Platform()), Corporate: patternOf(d.Corporate), Maker: patternOf(d.Maker),

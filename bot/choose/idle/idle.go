@@ -2,6 +2,7 @@
 package idle
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,8 +27,44 @@ func Line(l *text.Language, s string) bool {
 		return true
 	}
 	n := &l.Lines
-	return n.Pointer.MatchString(s) || n.Credit.MatchString(s) || n.Gallery.MatchString(text.Cut(s, galleryBytes)) || strings.HasSuffix(s, ")") && n.Caption.MatchString(s) || n.Copyright.MatchString(s) || linked(s) ||
+	return n.Pointer.MatchString(s) || n.Credit.MatchString(s) || n.Gallery.MatchString(text.Cut(s, galleryBytes)) || strings.HasSuffix(s, ")") && n.Caption.MatchString(s) || n.Pictured.MatchString(s) || n.Copyright.MatchString(s) || linked(s) ||
 		!n.Reported.MatchString(s) && (n.Enrolled.MatchString(s) || n.Bidding.MatchString(s) && (n.Asked.MatchString(s) || n.Mine.MatchString(s)))
+}
+
+// Shown reports whether a line is a caption by what it tells: who is seen doing what, in the present tense, in a story that
+// is else told in the past. Of n lines it is the one with that place; line is the text of each, and the story it is of.
+func Shown(l *text.Language, place, n int, line func(int) (string, int)) bool {
+	s, story := line(place)
+	m := l.Lines.Shown.FindStringSubmatch(s)
+	if m == nil || clausal(l, m[1]) || l.Lines.Reported.MatchString(s) || strings.ContainsAny(s, "\"“”") {
+		return false
+	}
+	others, told := 0, 0
+	for i := range n {
+		if other, of := line(i); i != place && of == story && !l.Lines.Shown.MatchString(other) {
+			others++
+			if past(l, other) {
+				told++
+			}
+		}
+	}
+	return told > 0 && 2*told >= others
+}
+
+// clausal reports whether what stands before a verb has one itself, or another clause.
+func clausal(l *text.Language, before string) bool {
+	return past(l, before) || slices.ContainsFunc(l.Words(before), func(w text.Word) bool {
+		return l.Questions.Auxiliaries[w.Norm] || l.Clauses.Begin[w.Norm] || l.Clauses.Relative[w.Norm] || w.Norm == l.Clauses.That
+	})
+}
+
+// past reports whether a sentence has a verb in the past.
+func past(l *text.Language, s string) bool {
+	c := &l.Certainty
+	words := l.Words(s)
+	return slices.ContainsFunc(words, func(w text.Word) bool {
+		return c.Past[w.Norm] || c.PastEnd != "" && strings.HasSuffix(w.Norm, c.PastEnd) && !c.PastExempt[w.Norm]
+	})
 }
 
 // galleryBytes is within how many bytes of a line it shows that it stands with a picture.

@@ -69,6 +69,24 @@ func TestIdle(t *testing.T) {
 		"The ferry has sailed.":                           false,
 		"Nobody on the ferry was told what the crew did.": false,
 
+		"In this file photo, the ferry lies at the quay.":                   true,
+		"The quay is seen in this undated handout image of the harbour.":    true,
+		"Ada Lind, left, and Jo Farrow walk to the ferry.":                  true,
+		"Jo Farrow, right, shakes hands with Ada Lind at the quay.":         true,
+		"Captain Ada Lind (left) and the mayor at the quay.":                true,
+		"From left, Ada Lind, Jo Farrow and Per Holm at the quay.":          true,
+		"The captain, pictured here, at the quay of Northport.":             true,
+		"The ferry at the quay of Northport (AP Photo/Jo Farrow).":          true,
+		"In this picture of the harbour trade, said Lind, ferries matter.":  false,
+		"In this family picture, the captain waves.":                        true,
+		"In this report, the ferry is called unsafe.":                       false,
+		"A photo of the ferry showed a hole in the hull.":                   false,
+		"The ferry turned left, and the tug turned right.":                  false,
+		"Ada Lind, left without a crew, sold the ferry.":                    false,
+		"The captain was pictured with the owner in 2019, the court heard.": false,
+		"Lind left, and the mate took over.":                                false,
+		"The man pictured in the video was arrested on Monday.":             false,
+
 		"The ferry sank.":                                            false,
 		"“The ferry sank,” he said.":                                 false,
 		"$3 million was paid for the ferry.":                         false,
@@ -80,6 +98,60 @@ func TestIdle(t *testing.T) {
 	} {
 		if got := Line(text.English(), line); got != want {
 			t.Errorf("%q: idle %v", line, got)
+		}
+	}
+}
+
+// TestShown: who is seen doing what in a story that is else told in the past is a caption; what is told so in a text that is
+// all in the present is none.
+func TestShown(t *testing.T) {
+	t.Parallel()
+	past := []string{"The ferry sank on Monday off Northport.", "Divers rescued nine people, the coast guard said.", "The owner sold it in May."}
+	live := []string{"The boats are close now.", "There is the second buoy.", "Nobody knows who leads.", "The wind turns."}
+	for line, want := range map[string]bool{
+		"Lind looks on during the second half of the match against Ostby.":     true,
+		"A helicopter flies past the lighthouse on Tuesday.":                   true,
+		"Residents walk past a wrecked ferry in Northport.":                    true,
+		"Ada Lind and Jo Farrow pose for a photo at the quay.":                 true,
+		"Captain Ada Lind waves to supporters outside the court in Northport.": true,
+		"Rescuers stand next to the hull of the ferry.":                        true,
+		"A man holds a sign outside the ferry office.":                         true,
+		"The mayor of Northport lays a wreath at the quay.":                    true,
+		"Per Holm reacts after missing a penalty.":                             true,
+		"Mourners gather outside the church of Northport.":                     true,
+		"Ada Lind arrives at the court in Northport on October 4, 2022.":       true,
+		"The mayor speaks at the quay, Tuesday, Oct. 4, 2022.":                 true,
+		"The report looks at the causes of the sinking.":                       false,
+		"The mayor looks on it as a success.":                                  true, // so rare that it may be
+		"Lind said she looks on the bright side.":                              false,
+		"“He walks past the ferry every day,” she added.":                      false,
+		"Ferries are no huge fans of storms.":                                  false,
+		"The vote comes as the mayor sits near her lowest rating.":             false,
+		"The owner sold it and embraced the buyer.":                            false,
+		"The captain who leads the crew stands behind its choice.":             false,
+		"The law stands in the way of a new ferry.":                            false,
+		"The ferry poses a danger to swimmers.":                                false,
+		"Lind holds a degree in engineering.":                                  false,
+		"Lind holds the record for the crossing.":                              false,
+		"The club attends to its members.":                                     false,
+		"The ferry arrives at nine every morning.":                             false,
+		"The owner leaves open whether there will be a new ferry.":             false,
+		"Northport celebrates its harbour each May.":                           false,
+		"The ferry sank as tugs stood by.":                                     false,
+		"The mayor speaks for the town when she asks for a bridge.":            false,
+	} {
+		for _, told := range []struct {
+			others []string
+			want   bool
+		}{{past, want}, {live, false}, {nil, false}} {
+			lines := append([]string{line}, told.others...)
+			got := Shown(text.English(), 0, len(lines), func(i int) (string, int) { return lines[i], 1 })
+			if got != told.want {
+				t.Errorf("%q among %q: a caption %v", line, told.others, got)
+			}
+		}
+		if Shown(text.English(), 0, 4, func(i int) (string, int) { return append([]string{line}, past...)[i], i }) {
+			t.Errorf("%q: what other stories tell counts", line)
 		}
 	}
 }

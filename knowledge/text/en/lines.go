@@ -2,6 +2,18 @@ package en
 
 import "github.com/storybot/storybot/knowledge/text/lang"
 
+// What captions say.
+const (
+	places   = `(?:far |second (?:from )?(?:the )?|third (?:from )?(?:the )?|top |bottom |front |back )?(?:left|right|cent(?:er|re))`
+	pictured = `(?i)\bin (?:this|these) (?:(?:undated|file|handout|combination|archive|aerial|family|booking|courtroom|\d{4}|[\w.]+ \d{1,2}, \d{4}),? )*(?:photo(?:graph)?|image|screen ?(?:grab|shot)|frame grab|(?:undated|file|handout|archive|family|booking|courtroom) (?:picture|sketch))s?\b` +
+		`|\b(?:pictured|shown) (?:here|above|below|far )?(?:left|right|cent(?:er|re))?(?:[.,)]| (?:here|above|below|left|right)\b)|\b(?:file|handout|archive|undated) (?:photo(?:graph)?|picture|image)\b|\bAP (?:Photo|Image)s?\b|\((?:photo|picture|image)s?:|\w/(?:AFP/)?(?:Getty Images|Shutterstock|Alamy)\b|\bvia Getty Images\b` +
+		`|(?-i:\p{Lu}[\w.’'-]+)(?:,| \() ?` + places + `(?:,|\))(?: and\b| with\b|, (?-i:\p{Lu})| (?-i:\p{Lu})| \w+s\b| (?:pose|stand|sit|walk|talk|speak|shake|attend|arrive|embrace|celebrate|hold|wave|watch|look|listen))|^` + places + `: |^(?:from|clockwise from)(?: the)? (?:top |bottom )?(?:left|right)\b|\bfrom left(?: to right)?[,:]`
+	shown = `^(?P<who>(?:[\p{L}\d][\p{L}\d.’'&-]*,? |\([^()]{1,40}\),? ){1,12}?)(?:(?:looks? on|poses? (?:for (?:a |the |photo|pictures|selfies)|with|next to|in front|together|alongside|after|at|on)|(?:walk|stroll|jog|cycle|fl(?:y|ie)|drive|ride|run|passe?|sail)s? (?:past|by)|fl(?:y|ies) over|gestures? (?:as|during|while|to|at|after|from)|gestures?|` +
+		`waves? (?:to|at|from|as|after|during|(?:a|the|his|her|their) (?:flag|hand)s?)|reacts? (?:after|during|as|while)|smiles? (?:as|during|at|for|after|while)|stands? (?:next to|in front of|outside|near|guard|beside|alongside|behind|among)|sits? (?:next to|in front of|outside|near|beside|behind|among)|embraces?|hugs?|shakes? hands|holds? (?:up )?(?:hands|flags|signs|placards|candles|(?:a|the|his|her|their) (?:flag|sign|placard|trophy|photo|picture|portrait|candle|banner|poster|child|baby|bible|microphone))|` +
+		`kneels? (?:at|in|on|before|by|during|near)|lays? (?:flowers|a wreath)|listens? (?:as|during|while)|watch(?:es)? (?:as|from)|gathers? (?:outside|around|in front|near)|makes? (?:his|her|their) way (?:to|past|through|from|along))\b|` +
+		`(?:arrive|attend|speak|celebrate|leave|depart|hold|stand|sit|gather|listen|watche?|addresse?|perform|walk|march|run|compete|work|carr(?:y|ie)|talk|meet|inspect|visit|play|train|warm|board)s?\b[^.]{0,90}\b(?:on|,) (?:[A-Z][a-z]+day, )?(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)) \d{1,2}, \d{4})`
+)
+
 // lines is what lines around a story say that are no part of it.
 func lines() lang.Lines {
 	return lang.Lines{ //nolint:gosec // patterns, no credentials
@@ -20,8 +32,10 @@ func lines() lang.Lines {
 		Company:    `(?i),?\s+(?:llc|l\.l\.c|inc|ltd|limited|plc|corp|corporation|co|gmbh|company|pty|s\.?a|b\.?v|a\.?g)\.?$`,
 		Credit:     `^\(?(?i:photo(?:graph)?s?|picture|image|illustration|credit)(?i: credits?| by| courtesy(?: of)?| illustration)*\s*(?::|\b(?i:by|courtesy of)\b|/)`,
 		Agency:     `(?i)\b(?:getty|ap|afp|reuters|epa|efe|dpa|ansa|pa|upi|tass|xinhua|kyodo|yonhap|sipa|imago|alamy|shutterstock|istock|adobe|corbis|bloomberg|zuma|zumapress|polaris|magnum|redux|wireimage|rex|splash|afp-jiji|pool|staff|handout|images?|photos?|pictures|wire|press|news agency|nasa|flickr|unsplash|wikimedia)\b`,
-		Gallery:    `(?i)\b\d{1,3} of \d{1,3} (?:photos?|pictures?|images?)\b|\b(?:hide|show|view|expand) captions?\b|\b(?:photos?|pictures?|gallery|slide ?show|video|watch|listen|related|advertisement)\s*[:|»]|\b(?:replay|more) videos\b|^.{0,60}(?:/(?:ap|afp|reuters|getty|epa)\b|\bgetty images\b)|\bvideo ad\b|\b(?:in this photo|pictured (?:here|above|below)|seen here|file photo)\b|^(?:just|must|now) (?:watch(?:ed)?|playing)\b|^(?:a|an earlier|this) version of this (?:story|article|piece|column)\b|^(?:editor[’']?s?|author[’']?s?) (?:note|disclaimer)\b|^this (?:story|article|piece) (?:was|has been|first|originally|appeared)\b`,
+		Gallery:    `(?i)\b\d{1,3} of \d{1,3} (?:photos?|pictures?|images?)\b|\b(?:hide|show|view|expand) captions?\b|\b(?:photos?|pictures?|gallery|slide ?show|video|watch|listen|related|advertisement)\s*[:|»]|\b(?:replay|more) videos\b|^.{0,60}(?:/(?:ap|afp|reuters|getty|epa|shutterstock|alamy|zuma|sipa|upi|wireimage|redux)\b|\bgetty images\b)|\bvideo ad\b|\b(?:in this photo|pictured (?:here|above|below)|seen here|file photo)\b|^(?:just|must|now) (?:watch(?:ed)?|playing)\b|^(?:a|an earlier|this) version of this (?:story|article|piece|column)\b|^(?:editor[’']?s?|author[’']?s?) (?:note|disclaimer)\b|^this (?:story|article|piece) (?:was|has been|first|originally|appeared)\b`,
 		Caption:    `(?i)\((?:image|photo|picture|credit|photograph|ap photo|file photo|photo by|illustration|image credit|photo credit)s?\b[^()]*\)\s*$`,
+		Pictured:   pictured,
+		Shown:      shown,
 		Byline:     `^(?:By|BY|by|(?:[Ww]ritten|[Ss]tory|[Ww]ords|[Tt]ext|[Pp]osted|[Pp]ublished|[Rr]eported) by)\s+(.+)$`,
 		And:        "and; &",
 		NameEnds:   "Jr.",

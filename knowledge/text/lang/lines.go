@@ -19,6 +19,8 @@ type Lines struct {
 	Agency     string // pattern: words of the names of picture agencies
 	Gallery    string // pattern: what stands with the pictures and films of a page
 	Caption    string // pattern: the end of a caption, which credits the picture
+	Pictured   string // pattern: what only a caption says: what is seen in this photo, or who stands where in it
+	Shown      string // pattern: how a caption begins: who is seen doing what, in the present tense
 	Byline     string // pattern: a byline; its group is the names
 	And        string // groups: what joins the names of two authors
 	NameEnds   string // list: abbreviations at the end of a name
