@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot/desk"
@@ -47,12 +48,34 @@ func (a *app) open(ctx context.Context) (*session, error) {
 	for _, line := range failures(report.Failed, false) {
 		a.say("%s", line)
 	}
-	if neverRead(&report) { // a typo may be why other stories are left out
+	switch {
+	case len(s.config.Stories) == 0:
+		if line := unnamedLine(report.Held); line != "" {
+			a.say("%s", line)
+		}
+	case neverRead(&report): // a typo may be why other stories are left out
 		for _, line := range heldLines(report.Held) {
 			a.say("%s", line)
 		}
 	}
 	return s, nil
+}
+
+// unnamedLine says how many stories are kept that no setting names, where none names any; empty: there are none.
+func unnamedLine(held []knowledge.Held) string {
+	kept, from := 0, []string(nil)
+	for _, h := range held {
+		if !h.Shut {
+			kept, from = kept+h.Stories, append(from, desk.Masked(h.Source))
+		}
+	}
+	if kept == 0 {
+		return ""
+	}
+	if len(from) > 3 {
+		from = append(from[:3], "…")
+	}
+	return fmt.Sprintf("STORIES is not set: answers leave out %s loaded before (%s); name their sources in STORIES or --stories", knowledge.StoryCount(kept), strings.Join(from, ", "))
 }
 
 // neverRead reports whether a source has never been read.
