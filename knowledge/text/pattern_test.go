@@ -40,3 +40,31 @@ func TestBareLanguage(t *testing.T) {
 		t.Errorf("%d words are annotated, want 15", len(got.Words))
 	}
 }
+
+// TestAtFirst: words of a question for what was known at first are told from other firsts.
+func TestAtFirst(t *testing.T) {
+	t.Parallel()
+	p := English().Patterns.AtFirst
+	for question, want := range map[string]bool{
+		"How many were missing at first?":                         true,
+		"How many were missing according to the first reports?":   true,
+		"How many did the initial reports say had died?":          true,
+		"What was the initial death toll?":                        true,
+		"What did the first police estimate say?":                 true,
+		"What did the earliest official figures say of the fire?": true,
+		"What was the preliminary count in Ulm?":                  true,
+		"How many people were originally reported dead?":          true,
+
+		"Who wrote the first annual report of the bank?":   false,
+		"When was the first reporter killed?":              false,
+		"Who was the first woman to count the votes?":      false,
+		"What is the toll of the bridge?":                  false,
+		"Who came first?":                                  false,
+		"How many stories did the first official publish?": false,
+		"What was the first film about the toll road?":     false,
+	} {
+		if got := p.MatchString(question); got != want {
+			t.Errorf("%q: %v, want %v", question, got, want)
+		}
+	}
+}
