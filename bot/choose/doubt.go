@@ -239,8 +239,8 @@ func (q *Question) onOther(words []text.Word, verb int) bool {
 	return at >= 0 && !q.object && !q.passive && hits[at].worth <= matchSynonym && !slices.ContainsFunc(hits[at+1:min(len(hits), at+objectWithin)], func(h hit) bool { return h.term >= 0 })
 }
 
-// objectWithin is within how many words of a verb it stands to what something is done.
-const objectWithin = 4
+// Within how many words of a verb it stands to what something is done, and of a noun for a person what he is of.
+const objectWithin, officeReach = 4, 3
 
 // untold reports whether it is asked of how many people something is told that a line with these words does not tell in
 // other words either: those have most of what else is asked, two things or more, as "in front of 48,310 people" has of who watched.
@@ -308,6 +308,3 @@ func (q *Question) officeless(held []float64, words []text.Word) bool {
 	}
 	return true
 }
-
-// officeReach is within how many words of a noun for a person what he is of stands.
-const officeReach = 3

@@ -106,3 +106,32 @@ func TestDoubt(t *testing.T) {
 		}
 	}
 }
+
+// TestDoubtWithoutReason: a sentence that gives no reason, and is none for another cause, answers no why where it hardly
+// answers anything.
+func TestDoubtWithoutReason(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		question, line string
+		first          float64
+		next           bool
+	}{
+		{"Why did the ferry sink?", "The ferry sank on Friday.", reasonless - 0.01, true},
+		{"Why did Lia Moen sell the ferry?", "Lia Moen sold the ferry for 300 crowns.", 0.1, true},
+		{"Why was the mill closed?", "The mill was closed on Monday.", 0.2, true},
+		{"Why did the ferry sink?", "The ferry sank on Friday.", reasonless + 0.01, false},
+		{"Why did the ferry sink?", "The ferry sank because its door was open.", 0.1, false},
+		{"Why was the mill closed?", "The mill was closed due to a fire.", 0.1, false},
+		{"When did the ferry sink?", "The ferry sank on Friday.", 0.1, false},
+		{"Did the ferry sink?", "The ferry sank on Friday.", 0.1, false},
+		{"Who sank the ferry?", "Lia Moen sank the ferry.", 0.1, false},
+	} {
+		q := Read(text.English(), c.question)
+		lines := linesOf([]string{c.line})
+		w := Fitted()
+		s := Sure{0.9, c.first}
+		if got := q.doubt(w, lines, w.Rank(q, lines), 0, s); (got == s.Times(unrealShare)) != c.next {
+			t.Errorf("%s %q at %.2f: %v", c.question, c.line, c.first, got)
+		}
+	}
+}
