@@ -125,3 +125,38 @@ func TestInFact(t *testing.T) {
 		}
 	}
 }
+
+// TestCauseOfAnother: a sentence that begins with the cause of something answers why that was so, and not why anything else
+// was: of that it is at most what comes nearest.
+func TestCauseOfAnother(t *testing.T) {
+	t.Parallel()
+	const (
+		premier = "The Courier | 2026-03-04 | Premier Ada Trell resigns | Premier Ada Trell resigned on Tuesday after six weeks. Because the markets of Orvik had fallen, the central bank bought bonds of Premier Ada Trell's government. She thanked her staff."
+		mill    = "The Courier | 2026-03-04 | Mill of Dorn closes | The mill of Dorn closed on Monday after ninety years. Because the river had flooded the mill of Dorn, a dealer sold the machines. Forty people worked there."
+		known   = "The Courier | 2026-03-04 | Mill of Dorn closes | Because flour had become too dear, the mill of Dorn closed on Monday. Forty people worked there. Its owner lives in Ulm."
+		noun    = "The Courier | 2026-03-04 | Premier Ada Trell resigns | Because the markets had fallen, Premier Ada Trell announced her resignation on Tuesday. She thanked her staff. Her party meets today."
+	)
+	for _, c := range []struct {
+		question, story string
+		sure            bool
+	}{
+		{"Why did Ada Trell resign?", premier, false},
+		{"Why did Premier Ada Trell resign on Tuesday?", premier, false},
+		{"Why did the central bank buy bonds?", premier, true},
+		{"Why did the mill of Dorn close?", mill, false},
+		{"Why did a dealer sell the machines of the mill of Dorn?", mill, true},
+		{"Why did the mill of Dorn close?", known, true},
+		{"Why did Ada Trell resign?", noun, true},
+		{"Why did Ada Trell resign?", strings.Replace(noun, "Premier Ada Trell announced her resignation", "she had no choice", 1), true},
+		{"What did the central bank buy?", premier, true},
+		{"Why did Ada Trell thank her staff?", premier, false},
+		{"Why was the mill of Dorn closed?", known, true},
+		{"Why has Premier Ada Trell quit?", noun, true},
+	} {
+		s := newFew(t, c.story)
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: c.question})
+		if c.sure != (a.Mode == ModeExtract && !strings.Contains(notesOf(a, "fallback"), "for certain")) {
+			t.Errorf("%s: %s %q, notes %v", c.question, a.Mode, a.Text, a.Notes)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/storybot/storybot/bot/choose/ask"
+	"github.com/storybot/storybot/bot/choose/shape"
 )
 
 // ground is one ground to believe that the lines answer a question at all.
@@ -119,7 +120,8 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	if r[BestFirst(r)[0]].unreal {
 		s = s.Times(unrealShare)
 	}
-	if verb := q.verbTerm(); q.manner == ask.What && verb >= 0 && q.lang.Questions.Reasons[q.Terms[verb].Norm] && r[BestFirst(r)[0]].found[verb] == 0 {
+	if verb := q.verbTerm(); verb >= 0 && r[BestFirst(r)[0]].found[verb] == 0 && (q.manner == ask.What && q.lang.Questions.Reasons[q.Terms[verb].Norm] ||
+		q.Want == Reason && shape.CauseOfOther(q.lang, q.Text, lines[BestFirst(r)[0]].Text)) {
 		s = s.Times(uncausedShare)
 	}
 	if verb := q.verbTerm(); q.Polar() && verb >= 0 && storyFound(lines, r, lines[BestFirst(r)[0]].Group)[verb] == 0 {
@@ -132,14 +134,12 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	return s
 }
 
-// unrealShare is what is left of the confidence where the best line tells only that what is asked ought to be, may be or is not.
-const unrealShare = 0.2
-
-// untoldShare is what is left of it where it is asked whether something is so of which the story of the best line tells nothing.
-const untoldShare = 0.5
-
-// uncausedShare is what is left of it where a cause is asked for and the best line tells of none.
-const uncausedShare = 0.5
+// What is left of the confidence where the best line tells only
+const (
+	unrealShare   = 0.2 // that what is asked ought to be, may be or is not,
+	untoldShare   = 0.5 // asked whether something is so, what is of a story that tells nothing of it,
+	uncausedShare = 0.5 // asked for a cause, none, or that of something else
+)
 
 // sureGrounds measures the grounds; ok is false where there is nothing to go by.
 func sureGrounds(q Question, lines []Line, r []Ranked) (g grounds, ok bool) {

@@ -33,7 +33,7 @@ func (c *context) raiseNext(r []Ranked) {
 		return
 	}
 	c.raise(r, math.Inf(1), true, func(i int) bool {
-		r[i].settles = i > top && i <= top+reasonReach && r[i].features[featKind] > kindless && (ahead || c.goesOn(i, top))
+		r[i].settles = i > top && i <= top+reasonReach && r[i].features[featKind] > kindless && (ahead || c.goesOn(i, top) && !shape.CauseOfOther(c.q.lang, c.q.Text, c.lines[i].text))
 		return r[i].settles
 	})
 }

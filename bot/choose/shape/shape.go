@@ -4,6 +4,7 @@ package shape
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -71,6 +72,24 @@ func HasWord(words []text.Word, set map[string]bool) bool {
 	}
 	return false
 }
+
+// CauseOfOther reports whether a sentence begins with a clause that tells the cause of what its other clause tells, of
+// something that the question does not name: "Because it rained, the match was off" is no cause of a fall.
+func CauseOfOther(l *text.Language, question, s string) bool {
+	words := l.Words(s)
+	cause, effect, whole := strings.Cut(s, ", ")
+	if !whole || len(words) < 2 || !words[0].Upper || !l.Questions.Reasons[words[0].Norm] || strings.Contains(cause, ".") {
+		return false
+	}
+	main, asked := l.Words(effect), l.TermSet(question)
+	if text.OpensWithPronoun(main) {
+		return false
+	}
+	return !slices.ContainsFunc(main[:min(len(main), subjectWords)], func(w text.Word) bool { return asked[w.Stem()] })
+}
+
+// subjectWords is within how many words of a clause its subject is named.
+const subjectWords = 4
 
 // Possessive reports whether w is followed by 's or ends in it.
 func Possessive(text string, w *text.Word) bool {

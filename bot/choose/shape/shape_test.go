@@ -117,3 +117,26 @@ func TestSentences(t *testing.T) {
 		t.Error("what is joined, or a word")
 	}
 }
+
+// TestCauseOfOther: the cause of something else stands before it; of what is asked, or goes on from it, it is no other.
+func TestCauseOfOther(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]bool{
+		"Because the river rose, the council shut the bridge.":          true,
+		"Because the river rose, traders in Ulm lost their stock.":      true,
+		"Due to the flood, schools in Ulm stayed shut.":                 true,
+		"Amid a strike, buses stood still.":                             true,
+		"Because the river rose, the mill of Dorn closed.":              false,
+		"Because the river rose, it had no choice.":                     false,
+		"Because of the river, its owner gave up.":                      false,
+		"Because the river rose.":                                       false,
+		"The council shut the bridge because the river, a brook, rose.": false,
+		"The mill closed, because the river rose.":                      false,
+		"The council shut the bridge, said its head.":                   false,
+		"": false,
+	} {
+		if got := CauseOfOther(text.English(), "Why did the mill of Dorn close?", s); got != want {
+			t.Errorf("%q: of something else %v", s, got)
+		}
+	}
+}
