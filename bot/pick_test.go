@@ -69,7 +69,7 @@ func TestPick(t *testing.T) {
 		"with who is meant":       {[]string{"a 0 Bo Li came.", "a 9 He saw rain."}, 1, "He [Bo Li] saw rain."},
 		"with what may be meant":  {[]string{"a 0 Bo Li met Al Fu.", "a 9 He saw rain."}, 1, "Bo Li met Al Fu. He saw rain."},
 		"nobody for a name":       {[]string{"a 0 Bo Li came.", "a 9 “It was wet,” Al Fu said."}, 1, "“It was wet,” Al Fu said."},
-		"but for a person":        {[]string{"a 0 Bo Li came.", "a 9 “He was wet,” Al Fu said."}, 1, "“He [Bo Li] was wet,” Al Fu said."},
+		"but for a person":        {[]string{"a 0 Bo Li came.", "a 9 “He was wet,” Al Fu said."}, 1, "Bo Li came. “He was wet,” Al Fu said."},
 		"two back":                {[]string{"a 0 Then Bo Li came.", "a 0 He sang songs.", "a 9 He saw rain."}, 1, "He [Bo Li] saw rain."},
 		"two back, all told":      {[]string{"a 0 Then Bo Li met Al Fu.", "a 0 He sang songs.", "a 9 He saw rain."}, 1, "Then Bo Li met Al Fu. He sang songs. He saw rain."},
 		"not three":               {[]string{"a 0 Then Bo Li came.", "a 0 He sang.", "a 0 He ate.", "a 9 He saw rain."}, 1, "He saw rain."},

@@ -20,7 +20,7 @@ func Leans(l *text.Language, sentence string) bool {
 	if !text.OpensWithPronoun(words) {
 		return false
 	}
-	if !strings.HasPrefix(sentence, "\"") && !strings.HasPrefix(sentence, "“") || !text.NamesSomebody(l.Words(unquoted(sentence))) {
+	if !opensQuoted(sentence) || !text.NamesSomebody(l.Words(unquoted(sentence))) {
 		return true
 	}
 	at := opening(l, words)
@@ -37,19 +37,20 @@ type Named struct {
 // Of is the pronoun among the first two words of a sentence and whom it stands for by the
 // sentence before, which may be several. asked reports whether a text has what is asked about.
 // A pronoun for one person stands for the only person named there, or for the first of several
-// where only that one is asked about; any other for the first name, where that is asked about. It is
-// not ok where that is not plain: then the sentence says less by itself.
+// where only that one is asked about; any other for the first name, where that is an organisation's and asked about. It is
+// not ok where that is not plain, as within what is quoted: then the sentence says less by itself.
 func Of(l *text.Language, before, sentence string, asked func(string) bool) (n Named, ok bool) {
 	words := l.Words(sentence)
 	at := opening(l, words)
-	if at < 0 {
+	if at < 0 || opensQuoted(sentence) || at+1 < len(words) && words[at+1].Upper { // "Her Majesty"
 		return n, false
 	}
-	before = unquoted(before)
-	r := reading{Sentence: thing.Sentence{Lang: l, Text: before, Words: l.Words(before)}, asked: asked}
-	if l.Pronouns.One[words[at].Norm] {
+	told := unquoted(before)
+	r := reading{Sentence: thing.Sentence{Lang: l, Text: told, Words: l.Words(told)}, asked: asked}
+	switch norm := words[at].Norm; {
+	case l.Pronouns.One[norm] && !r.meansAnother(before) && !object(l, words, at) && !(at > 0 && r.namesBehind(sentence, words, at)):
 		n.Name, ok = r.person()
-	} else {
+	case l.Pronouns.Thing[norm] && !expletive(l, sentence, words, at):
 		n.Name, ok = r.first()
 	}
 	if !ok || names(words, l.Words(n.Name)) {
@@ -66,6 +67,21 @@ func (n Named) In(l *text.Language, sentence string) string {
 		name += l.Forms.Possessive
 	}
 	return sentence[:n.End] + " [" + name + "]" + sentence[n.End:]
+}
+
+// opensQuoted reports whether a sentence opens with what somebody says.
+func opensQuoted(sentence string) bool {
+	return strings.HasPrefix(sentence, "\"") || strings.HasPrefix(sentence, "“") || strings.HasPrefix(sentence, "„")
+}
+
+// object reports whether the pronoun at word at is no subject, nor tells whose the next word is: "Send her an email".
+func object(l *text.Language, words []text.Word, at int) bool {
+	return at > 0 && l.Pronouns.Owners[words[at].Norm] && (at+1 == len(words) || words[at+1].Stop())
+}
+
+// expletive reports whether the pronoun at word at may stand for nothing: "It is", "it's".
+func expletive(l *text.Language, sentence string, words []text.Word, at int) bool {
+	return at+1 == len(words) || strings.ContainsAny(words[at].Of(sentence), "'’") || l.Questions.Auxiliaries[words[at+1].Norm]
 }
 
 // unquoted is a text with blanks for what it quotes: whom that names is not who is told of.
@@ -117,15 +133,41 @@ type reading struct {
 // plainly is how sure it is that a name is a person's, and maybe that it could be.
 const plainly, maybe = 0.8, 0.5
 
+// meansAnother reports whether what goes before speaks of somebody without a name: within what it quotes, or as whom something is
+// done to, "broke the news to her".
+func (r *reading) meansAnother(before string) bool {
+	all := r.Lang.Words(before)
+	for i, w := range all {
+		if !r.Lang.Pronouns.One[w.Norm] && !r.Lang.Pronouns.Objects[w.Norm] || r.Lang.Pronouns.Thing[w.Norm] {
+			continue
+		}
+		quoted := !slices.ContainsFunc(r.Words, func(o text.Word) bool { return o.Start == w.Start })
+		ends := i+1 == len(all) || strings.ContainsAny(before[w.End:all[i+1].Start], ",.;:")
+		if quoted || r.Lang.Pronouns.Objects[w.Norm] && ends {
+			return true
+		}
+	}
+	return false
+}
+
+// namesBehind reports whether the sentence names somebody behind its pronoun, whom that may mean: "In his speech, Lee".
+func (r *reading) namesBehind(sentence string, words []text.Word, at int) bool {
+	s := thing.Sentence{Lang: r.Lang, Text: sentence, Words: words}
+	for range s.Each(at + 1) {
+		return true
+	}
+	return false
+}
+
 // person is the one person that is named, or of several the first, if only that one is asked about.
 func (r *reading) person() (name string, ok bool) {
 	var all []thing.Thing
 	for _, p := range r.Names(ask.Person) {
-		if p.Sure >= maybe && (p.Sure == 1 || !r.placed(p)) && !r.again(all, p) {
+		if sure := r.surely(&p); sure >= maybe && (sure == 1 || !r.placed(p)) && !r.again(all, p) {
 			all = append(all, p)
 		}
 	}
-	if len(all) == 0 || all[0].Sure < plainly || r.owner(all[0]) || r.goesOn(all[0]) {
+	if len(all) == 0 || r.surely(&all[0]) < plainly || r.owner(all[0]) || r.goesOn(all[0]) || r.toldTo(all[0]) {
 		return "", false
 	}
 	name = r.Named(all[0].From, all[0].To)
@@ -143,12 +185,55 @@ func (r *reading) person() (name string, ok bool) {
 	return name, true
 }
 
-// first is the name that the sentence begins with, if it is asked about.
+// surely is how sure it is that p, without what only stands before it, is a person: one with a title is, whatever else is in the name.
+func (r *reading) surely(p *thing.Thing) float64 {
+	l := r.Lang
+	if r.shouted(p.From, p.To) || strings.Contains(r.Text[max(0, r.Words[p.From].Start-1):min(len(r.Text), r.Words[p.To-1].End+1)], "/") || p.From > 0 && shape.Compounded(r.Text, &r.Words[p.From]) { // "R-Ulm"
+		return 0
+	}
+	for k := p.From; k+1 < p.To; k++ {
+		if w := &r.Words[k]; k == 0 && l.Rarity(w.Norm, l.Stem(w.Norm)) < commonBelow && !l.Names.Titles[w.Norm] && !l.Names.First[w.Norm] || shape.Possessive(r.Text, w) {
+			p.From = k + 1 // "Even Ann Lee", "the Courier's Ann Lee"
+		}
+	}
+	words, placed := r.Words[p.From:p.To], r.PlaceOf(p.From, p.From+1) != ask.Anything
+	switch {
+	case len(words) > 1 && shape.HasWord(words, l.Names.Titles):
+		return 1
+	case len(words) > 1 && placed && !l.Names.First[words[0].Norm]: // "Ulm Rovers"
+		return 0
+	case len(words) == 1 && !placed && p.From > 0 && r.Words[p.From-1].Norm == l.Forms.Inflected.Infinitive: // "spoke to Lee", if not "went to Ulm"
+		return max(p.Sure, maybe)
+	}
+	return p.Sure
+}
+
+// shouted reports whether two words are written in capitals: no name, but a call to watch something.
+func (r *reading) shouted(from, to int) bool {
+	n := 0
+	for i := from; i < to; i++ {
+		if w := r.Words[i].Of(r.Text); len(w) > 2 && shape.AllUpper(w) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// Within how many bytes behind a name the dash of a dateline or a compound stands, and how long an organisation's initials are.
+const dash, initials = 4, 3
+
+// commonBelow is less than how rare a word is that may begin a sentence before a name.
+const commonBelow = 2
+
+// first is the name that the sentence begins with, if it is an organisation's and asked about.
 func (r *reading) first() (name string, ok bool) {
-	for from, end := range r.Each(0) {
-		name = r.Named(from, end)
-		lead := thing.Thing{From: from, To: end}
-		return name, r.leads(lead) && !r.owner(lead) && r.KindOf(from, end) != ask.Person && !r.common(lead) && r.asked(name)
+	for _, p := range r.Names(ask.Organisation) {
+		name = r.Named(p.From, p.To)
+		if p.From == 1 && r.Lang.Questions.Determiners[r.Words[0].Norm] {
+			name = r.Words[0].Norm + " " + name
+		}
+		dashed := strings.ContainsAny(r.Text[r.Words[p.To-1].End:min(len(r.Text), r.Words[p.To-1].End+dash)], "-–—") || r.Words[p.To-1].End-r.Words[p.From].Start < initials
+		return name, p.Sure >= plainly && !dashed && r.leads(p) && !r.owner(p) && !r.common(p) && r.asked(name)
 	}
 	return "", false
 }
@@ -179,7 +264,7 @@ func (r *reading) placed(p thing.Thing) bool {
 		return false
 	}
 	before := r.Words[p.From-1].Norm
-	return r.Lang.Questions.Determiners[before] || p.To == p.From+1 && r.Lang.Names.Located[before]
+	return r.Lang.Questions.Determiners[before] || r.Lang.Names.Located[before] && before != r.Lang.Forms.Inflected.Infinitive && !r.Lang.Names.First[r.Words[p.From].Norm] // but "referred to Lee"
 }
 
 // owner reports whether it is told of something of who is named: "Ann Lee's lawyer said".
@@ -191,6 +276,15 @@ func (r *reading) owner(p thing.Thing) bool {
 // goesOn reports whether a pronoun for a person goes before the name: it may mean the same one.
 func (r *reading) goesOn(p thing.Thing) bool {
 	return slices.ContainsFunc(r.Words[:p.From], func(w text.Word) bool { return r.Lang.Pronouns.One[w.Norm] })
+}
+
+// toldTo reports whether a name stands right behind a verb of saying that ends no quotation: "Lee told Ann Lund", and not "…," said Ann Lund.
+func (r *reading) toldTo(p thing.Thing) bool {
+	verb := p.From - 1
+	for verb > 0 && r.Words[verb].Upper { // "told Mayor Ann Lund"
+		verb--
+	}
+	return verb > 0 && r.Lang.Meaning.Saying[r.Words[verb].Norm] && strings.Trim(r.Text[r.Words[verb-1].End:r.Words[verb].Start], " ") == ""
 }
 
 // again reports whether p is named among all already: "Ann Lee", "Lee".

@@ -93,15 +93,15 @@ type Names struct {
 
 // Pronouns is words that point back.
 type Pronouns struct {
-	Subjects     Set // for who was named before, and who speaks
-	Opening      Set // with which a sentence leans on the one before
-	Following    Set // with which a question leans on the one before
-	Referring    Set // for who or what was named before, and what is of them
-	One          Set // of Referring, for one person
-	Owners       Set // of Referring, what is of them
-	Leaning      Set // for a subject named before
-	LeaningWords Set // other words that point back
-	Nouns        Set // nouns that with an article stand for a name told before
+	Subjects        Set // for who was named before, and who speaks
+	Opening         Set // with which a sentence leans on the one before
+	Following       Set // with which a question leans on the one before
+	Referring       Set // for who or what was named before, and what is of them
+	One, Thing      Set // of Referring, for one person and for one thing
+	Objects, Owners Set // for an object named before, and of Referring for what is of somebody
+	Leaning         Set // for a subject named before
+	LeaningWords    Set // other words that point back
+	Nouns           Set // nouns that with an article stand for a name told before
 }
 
 // Forms is forms of one word.
@@ -329,12 +329,11 @@ func compileNames(d *lang.Names, l *Language) Names {
 
 func compilePronouns(d *lang.Pronouns, relative string) Pronouns {
 	return Pronouns{
-		Subjects:     setOf(d.Personal, d.Possessive, d.Speaker, relative),
-		Opening:      setOf(d.Personal, d.Objects, d.Possessive, d.Demonstrative),
-		Following:    setOf(d.Personal, d.Objects, d.Possessive, d.Reflexive, d.Demonstrative, d.Conjunction, d.Adverbs, d.Others),
-		Referring:    setOf(d.Personal, d.Possessive),
-		One:          setOf(d.One),
-		Owners:       setOf(d.Possessive),
+		Subjects:  setOf(d.Personal, d.Possessive, d.Speaker, relative),
+		Opening:   setOf(d.Personal, d.Objects, d.Possessive, d.Demonstrative),
+		Following: setOf(d.Personal, d.Objects, d.Possessive, d.Reflexive, d.Demonstrative, d.Conjunction, d.Adverbs, d.Others),
+		Referring: setOf(d.Personal, d.Possessive),
+		One:       setOf(d.One), Thing: setOf(d.Thing), Objects: setOf(d.Objects), Owners: setOf(d.Possessive),
 		Leaning:      setOf(d.Personal, d.Demonstrative, d.Conjunction),
 		LeaningWords: setOf(d.Objects, d.Possessive, d.Adverbs, d.Linking),
 		Nouns:        setOf(d.Nouns),

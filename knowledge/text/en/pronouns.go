@@ -10,6 +10,7 @@ func pronouns() lang.Pronouns {
 		Possessive:    "his her hers its their theirs",
 		Reflexive:     "himself herself itself themselves",
 		One:           "he she his her hers",
+		Thing:         "it its",
 		Speaker:       "i we",
 		Demonstrative: "this these those",
 		Conjunction:   "that",

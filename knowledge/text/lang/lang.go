@@ -125,6 +125,7 @@ type Pronouns struct {
 	Possessive    string // list
 	Reflexive     string // list
 	One           string // list: of those above, the ones for one person
+	Thing         string // list: and those for one thing
 	Speaker       string // list: for who speaks
 	Demonstrative string // list: that point back, whatever follows
 	Conjunction   string // list: demonstratives that are mostly conjunctions
