@@ -227,15 +227,18 @@ const commonBelow = 2
 
 // first is the name that the sentence begins with, if it is an organisation's and asked about.
 func (r *reading) first() (name string, ok bool) {
-	for _, p := range r.Names(ask.Organisation) {
-		name = r.Named(p.From, p.To)
-		if p.From == 1 && r.Lang.Questions.Determiners[r.Words[0].Norm] {
-			name = r.Words[0].Norm + " " + name
-		}
-		dashed := strings.ContainsAny(r.Text[r.Words[p.To-1].End:min(len(r.Text), r.Words[p.To-1].End+dash)], "-–—") || r.Words[p.To-1].End-r.Words[p.From].Start < initials
-		return name, p.Sure >= plainly && !dashed && r.leads(p) && !r.owner(p) && !r.common(p) && r.asked(name)
+	all := r.Names(ask.Organisation)
+	if len(all) == 0 {
+		return "", false
 	}
-	return "", false
+	p := all[0]
+	name = r.Named(p.From, p.To)
+	if p.From == 1 && r.Lang.Questions.Determiners[r.Words[0].Norm] {
+		name = r.Words[0].Norm + " " + name
+	}
+	end := r.Words[p.To-1].End
+	dashed := strings.ContainsAny(r.Text[end:min(len(r.Text), end+dash)], "-–—") || end-r.Words[p.From].Start < initials
+	return name, p.Sure >= plainly && !dashed && r.leads(p) && !r.owner(p) && !r.common(p) && r.asked(name)
 }
 
 // common reports whether what is written as a name is only a noun that begins a heading: "Band reunites".
