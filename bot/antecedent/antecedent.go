@@ -5,6 +5,7 @@ package antecedent
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
@@ -45,6 +46,10 @@ func Of(l *text.Language, before, sentence string, asked func(string) bool) (n N
 	if at < 0 || opensQuoted(sentence) || at+1 < len(words) && words[at+1].Upper { // "Her Majesty"
 		return n, false
 	}
+	if end := words[at].End; end < len(sentence) && strings.IndexByte("([:", sentence[end]) >= 0 { // it would make a link of the name
+		return n, false
+	}
+	before = strings.ToValidUTF8(before, "?")
 	told := unquoted(before)
 	r := reading{Sentence: thing.Sentence{Lang: l, Text: told, Words: l.Words(told)}, asked: asked}
 	switch norm := words[at].Norm; {
@@ -84,10 +89,11 @@ func expletive(l *text.Language, sentence string, words []text.Word, at int) boo
 	return at+1 == len(words) || strings.ContainsAny(words[at].Of(sentence), "'’") || l.Questions.Auxiliaries[words[at+1].Norm]
 }
 
-// unquoted is a text with blanks for what it quotes: whom that names is not who is told of.
+// unquoted is a text with as many blanks for what it quotes: whom that names is not who is told of.
 func unquoted(s string) string {
+	var b strings.Builder
 	in := false
-	return strings.Map(func(c rune) rune {
+	for _, c := range s {
 		switch {
 		case c == '"':
 			in = !in
@@ -96,10 +102,12 @@ func unquoted(s string) string {
 		case c == '”':
 			in = false
 		case in:
-			return ' '
+			b.WriteString(strings.Repeat(" ", utf8.RuneLen(c)))
+			continue
 		}
-		return c
-	}, s)
+		b.WriteRune(c)
+	}
+	return b.String()
 }
 
 // opening is which of the first two words is the pronoun; -1: none is.

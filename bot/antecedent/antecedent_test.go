@@ -23,6 +23,7 @@ func TestOf(t *testing.T) {
 		{"Even Ola Brandt resigned on Friday.", "He gave no reason.", "", "He [Ola Brandt] gave no reason."},
 		{"The Courier's Ola Brandt saw it.", "He writes:", "", "He [Ola Brandt] writes:"},
 		{"Halden Mayor Ola Brandt resigned.", "He gave no reason.", "", "He [Halden Mayor Ola Brandt] gave no reason."},
+		{"“It wasn’t easy – we’d no boat,” said Ines Dahl as she left.", "She laughed.", "", "She [Ines Dahl] laughed."},
 		// Within what is quoted, and what is no name.
 		{"Anna Reed lives in Dover.", "“She would never sell,” a neighbour said.", "", ""},
 		{"“It was close,” Lindqvist said.", "“He fell.", "", ""},
@@ -69,6 +70,11 @@ func TestOf(t *testing.T) {
 		{"The ship sank off Halden in May.", "It lies at 40 metres.", "Halden", ""},
 		{"Band announces a tour.", "They will play in May.", "Band", ""},
 		{"Agency denies the report.", "It called the minister a liar.", "Agency", ""},
+		// What follows would make a link of the name.
+		{"Ines Dahl sold the mill.", "She(https://evil.example/x) got 40 crowns.", "", ""},
+		{"Ines Dahl sold the mill.", "She[a] got 40 crowns.", "", ""},
+		{"Ines Dahl sold the mill.", "She: 40 crowns.", "", ""},
+		{"Ines Dahl sold the mill.", "She (52) got 40 crowns.", "", "She [Ines Dahl] (52) got 40 crowns."},
 		// None at all.
 		{"Ines Dahl won.", "The vote was close.", "", ""},
 		{"", "She won.", "", ""},
@@ -90,4 +96,28 @@ func TestOf(t *testing.T) {
 			t.Errorf("%s %s (asked: %s): %q, want %q", c.before, c.sentence, c.asked, got, c.want)
 		}
 	}
+}
+
+// FuzzOf: whatever stands there, what is made of a sentence is that sentence with one name in brackets behind a word of it.
+func FuzzOf(f *testing.F) {
+	f.Add("Ines Dahl, a plumber from Halden, won.", "She had promised a bridge.")
+	f.Add("“It wasn’t easy,” Lindqvist told the Tarvo Bank.", "Its chairman resigned.")
+	f.Add("\xff“é\" Even R-Ulm/O'Lee", "When he’s")
+	l := text.English()
+	f.Fuzz(func(t *testing.T, before, sentence string) {
+		antecedent.Leans(l, sentence)
+		for _, asked := range []bool{false, true} {
+			n, ok := antecedent.Of(l, before, sentence, func(string) bool { return asked })
+			if !ok {
+				continue
+			}
+			if n.End <= 0 || n.End > len(sentence) || n.Name == "" {
+				t.Fatalf("%q, %q: %+v", before, sentence, n)
+			}
+			got := n.In(l, sentence)
+			if !strings.HasPrefix(got, sentence[:n.End]+" ["+n.Name) || !strings.HasSuffix(got, "]"+sentence[n.End:]) {
+				t.Fatalf("%q, %q: %q", before, sentence, got)
+			}
+		}
+	})
 }
