@@ -171,11 +171,11 @@ func (r *reading) namesBehind(sentence string, words []text.Word, at int) bool {
 func (r *reading) person() (name string, ok bool) {
 	var all []thing.Thing
 	for _, p := range r.Names(ask.Person) {
-		if sure := r.surely(&p); sure >= maybe && (sure == 1 || !r.placed(p)) && !r.again(all, p) {
+		if p.Sure = r.surely(&p); p.Sure >= maybe && (p.Sure == 1 || !r.placed(p)) && !r.again(all, p) {
 			all = append(all, p)
 		}
 	}
-	if len(all) == 0 || r.surely(&all[0]) < plainly || r.owner(all[0]) || r.goesOn(all[0]) || r.toldTo(all[0]) {
+	if len(all) == 0 || all[0].Sure < plainly || r.owner(all[0]) || r.goesOn(all[0]) || r.toldTo(all[0]) {
 		return "", false
 	}
 	name = r.Named(all[0].From, all[0].To)
@@ -199,7 +199,8 @@ func (r *reading) surely(p *thing.Thing) float64 {
 	if r.shouted(p.From, p.To) || strings.Contains(r.Text[max(0, r.Words[p.From].Start-1):min(len(r.Text), r.Words[p.To-1].End+1)], "/") || p.From > 0 && shape.Compounded(r.Text, &r.Words[p.From]) { // "R-Ulm"
 		return 0
 	}
-	for k := p.From; k+1 < p.To; k++ {
+	from := p.From
+	for k := from; k+1 < p.To; k++ {
 		if w := &r.Words[k]; k == 0 && l.Rarity(w.Norm, l.Stem(w.Norm)) < commonBelow && !l.Names.Titles[w.Norm] && !l.Names.First[w.Norm] || shape.Possessive(r.Text, w) {
 			p.From = k + 1 // "Even Ann Lee", "the Courier's Ann Lee"
 		}
@@ -212,6 +213,8 @@ func (r *reading) surely(p *thing.Thing) float64 {
 		return 0
 	case len(words) == 1 && !placed && p.From > 0 && r.Words[p.From-1].Norm == l.Forms.Inflected.Infinitive: // "spoke to Lee", if not "went to Ulm"
 		return max(p.Sure, maybe)
+	case len(words) == 1 && p.From > from && !l.Names.First[words[0].Norm]: // "Even Rovers": it was as sure of two words
+		return min(p.Sure, maybe)
 	}
 	return p.Sure
 }

@@ -70,6 +70,11 @@ func TestOf(t *testing.T) {
 		{"The ship sank off Halden in May.", "It lies at 40 metres.", "Halden", ""},
 		{"Band announces a tour.", "They will play in May.", "Band", ""},
 		{"Agency denies the report.", "It called the minister a liar.", "Agency", ""},
+		// One word that only stands behind one that begins a sentence.
+		{"But Lindqvist said no.", "He laughed.", "", "He [Lindqvist] laughed."},
+		{"Even Rovers lost.", "He laughed.", "", ""},
+		{"Only Tarvo closed.", "She laughed.", "", ""},
+		{"While Norvik slept, it rained.", "He laughed.", "", ""},
 		// What follows would make a link of the name.
 		{"Ines Dahl sold the mill.", "She(https://evil.example/x) got 40 crowns.", "", ""},
 		{"Ines Dahl sold the mill.", "She[a] got 40 crowns.", "", ""},
