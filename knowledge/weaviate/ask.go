@@ -127,7 +127,7 @@ func (r *race) next(ctx context.Context) {
 
 // ask asks a node that has the generation.
 func (x *Index) ask(ctx context.Context, s *search) ([]found, error) {
-	r := &race{hedges: &x.hedges, search: func(ctx context.Context, n *node) ([]found, error) { return n.search(ctx, x.class, s) },
+	r := &race{hedges: &x.hedges, search: func(ctx context.Context, n *node) ([]found, error) { return n.find(ctx, s.query(x.class)) },
 		failed: func(n *node) { n.set(marker{}) }}
 	return r.ask(ctx, x.having(s.generation))
 }

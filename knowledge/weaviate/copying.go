@@ -93,7 +93,7 @@ func (c *copying) step(ctx context.Context, last int64) error {
 	}
 	if s.failing(c.h) {
 		err := within(ctx, searchPatience, func(ctx context.Context) error {
-			_, err := c.n.near(ctx, nearQuery(c.class, anywhere(c.dimension), 1, nil))
+			_, err := c.n.find(ctx, nearQuery(c.class, anywhere(c.dimension), 1, nil))
 			return err
 		})
 		if err != nil {

@@ -79,19 +79,6 @@ func nearQuery(class string, vector []float32, k int, ids []string) message {
 	return m.inner(43, message{}.inner(9, message{}.inner(3, b).number(4, 1))).number(102, 1)
 }
 
-// near returns the k vectors nearest to one, nearest first.
-func (n *node) near(ctx context.Context, m message) ([]found, error) {
-	reply, err := n.call(ctx, "weaviate.v1.Weaviate/Search", m)
-	if err != nil {
-		return nil, fmt.Errorf("ask %s: %w", n.name, err)
-	}
-	list, err := foundIn(reply)
-	if err != nil {
-		return nil, fmt.Errorf("ask %s: %w", n.name, &formError{err})
-	}
-	return list, nil
-}
-
 // lacking are those of some vectors that the node does not find. It goes through them one by one where so few are allowed: what is found so
 // is in its filters and in its graph, as it is written down there in memory.
 func (n *node) lacking(ctx context.Context, class string, list []vectors.Kept, dimension int) (lacks []vectors.Kept, err error) {
@@ -101,7 +88,7 @@ func (n *node) lacking(ctx context.Context, class string, list []vectors.Kept, d
 	}
 	var has []found
 	err = within(ctx, batchPatience, func(ctx context.Context) (err error) {
-		has, err = n.near(ctx, nearQuery(class, anywhere(dimension), len(ids), ids))
+		has, err = n.find(ctx, nearQuery(class, anywhere(dimension), len(ids), ids))
 		return err
 	})
 	if err != nil {

@@ -76,7 +76,7 @@ func (q *nearest) ask(ctx context.Context, k int) ([]found, error) {
 		case len(nodes) > 0:
 			r := &race{hedges: &x.neighbours.hedges, failed: x.neighbours.fails}
 			r.search = func(ctx context.Context, n *node) ([]found, error) {
-				return n.near(ctx, nearQuery(q.class, q.vector, k, nil))
+				return n.find(ctx, nearQuery(q.class, q.vector, k, nil))
 			}
 			return r.ask(ctx, nodes)
 		case !x.o.Strict || time.Since(began) > strictPatience:

@@ -151,9 +151,9 @@ func (n *node) graph(ctx context.Context, query string, data any) error {
 	return nil
 }
 
-// search returns the passages that are found, best first.
-func (n *node) search(ctx context.Context, class string, s *search) ([]found, error) {
-	reply, err := n.call(ctx, "weaviate.v1.Weaviate/Search", s.query(class))
+// find sends a search by words, or for the nearest vectors, and returns what is found, best first.
+func (n *node) find(ctx context.Context, search message) ([]found, error) {
+	reply, err := n.call(ctx, "weaviate.v1.Weaviate/Search", search)
 	if err != nil {
 		return nil, fmt.Errorf("ask %s: %w", n.name, err)
 	}
