@@ -14,7 +14,7 @@ import (
 func TestServer(t *testing.T) {
 	server := pgtest.Start(t)
 	for name, test := range map[string]func(*testing.T, *pgtest.Server){"values": testValues, "transactions": testTransactions, "await": testAwait,
-		"migrate": testMigrate, "commit not told": testCommitNotTold, "lease": testLease, "pruned within a load": testPrunedWithinLoad} {
+		"migrate": testMigrate, "commit not told": testCommitNotTold, "lease": testLease, "pruned within a load": testPrunedWithinLoad, "ended in the pool": testEndedInPool} {
 		t.Run(name, func(t *testing.T) { test(t, server) })
 	}
 }

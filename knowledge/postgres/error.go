@@ -20,6 +20,8 @@ type Error struct {
 	Tried string // what was tried
 	Why   string
 	Code  string // SQLSTATE; empty: the server did not say it
+
+	unsent bool // nothing of it had been sent
 }
 
 // Error tells both.
@@ -56,11 +58,17 @@ func failed(ctx context.Context, tried string, err error) error {
 	if errors.As(err, &own) {
 		return err
 	}
-	e := &Error{Tried: tried, Why: reason(err)}
+	e := &Error{Tried: tried, Why: reason(err), unsent: pgconn.SafeToRetry(err)}
 	if said := (*pgconn.PgError)(nil); errors.As(err, &said) {
 		e.Code = said.Code
 	}
 	return e
+}
+
+// unsent reports whether an error came before anything of what was tried had been sent.
+func unsent(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.unsent
 }
 
 // reason is why the server could not be reached, or what it said.

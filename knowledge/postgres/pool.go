@@ -80,6 +80,7 @@ type pooledConn struct {
 	*conn
 	limits limits
 	used   time.Time
+	idled  bool // it was in the pool meanwhile
 }
 
 var (
@@ -107,7 +108,7 @@ func (c *pooledConn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx
 	if o.ReadOnly {
 		how = reading
 	}
-	return pooledTx{c}, late(ctx, c.limits.begin, "begin a transaction", func(ctx context.Context) error { return c.exec(ctx, how) })
+	return pooledTx{c}, c.again(late(ctx, c.limits.begin, "begin a transaction", func(ctx context.Context) error { return c.exec(ctx, how) }))
 }
 
 // late does something that may take so long. That it takes longer is a failure of the server, not of who asks.
@@ -155,7 +156,17 @@ func (c *pooledConn) ResetSession(ctx context.Context) error {
 	if c.IsClosed() || time.Since(c.used) > idleLong && c.Ping(ctx) != nil {
 		return driver.ErrBadConn
 	}
+	c.idled = true
 	return nil
+}
+
+// again has database/sql try on another connection what failed on one that had ended in the pool, before anything of it
+// was sent.
+func (c *pooledConn) again(err error) error {
+	if c.idled && unsent(err) && c.TxStatus() == 'I' {
+		return driver.ErrBadConn
+	}
+	return err
 }
 
 // inSQLite finds the arguments of a query as SQLite has them.
@@ -181,12 +192,12 @@ func (c *pooledConn) begin(ctx context.Context, query string, args []driver.Name
 // ExecContext runs a statement, or several without arguments.
 func (c *pooledConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
 	if len(args) == 0 {
-		return driver.RowsAffected(0), late(ctx, c.limits.commit, "ask the database", func(ctx context.Context) error { return c.exec(ctx, query) })
+		return driver.RowsAffected(0), c.again(late(ctx, c.limits.commit, "ask the database", func(ctx context.Context) error { return c.exec(ctx, query) }))
 	}
 	r, give := c.begin(ctx, query, args)
 	defer give()
 	tag, err := r.Close()
-	return driver.RowsAffected(tag.RowsAffected()), failed(ctx, "ask the database", err)
+	return driver.RowsAffected(tag.RowsAffected()), c.again(failed(ctx, "ask the database", err))
 }
 
 // QueryContext runs a query.
@@ -196,7 +207,7 @@ func (c *pooledConn) QueryContext(ctx context.Context, query string, args []driv
 	if len(fields) == 0 { // it failed before there was a row
 		defer give()
 		if _, err := r.Close(); err != nil {
-			return nil, failed(ctx, "ask the database", err)
+			return nil, c.again(failed(ctx, "ask the database", err))
 		}
 	}
 	return &pooledRows{ctx: ctx, reader: r, fields: fields, give: give}, nil
