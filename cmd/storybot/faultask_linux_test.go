@@ -33,9 +33,9 @@ func (c *cluster) asker(m *member) {
 	}
 }
 
-// towns are those of a question: of the first, there is always a story.
-func wording(n int) (text string, always bool) {
-	first, second := townNames[n%steady], townNames[steady+n%fleet]
+// wording is that of a question, and whether every edition answers it.
+func (e *editions) wording(n int) (text string, always bool) {
+	first, second := townNames[n%e.steady], townNames[e.steady+n%e.fleet]
 	switch n % 4 {
 	case 0:
 		return fmt.Sprintf("How many crowns did the mill at %s cost?", first), true
@@ -49,7 +49,7 @@ func wording(n int) (text string, always bool) {
 
 // ask asks a member once and holds the answer to be what it may be.
 func (c *cluster) ask(m *member, n int) {
-	text, always := wording(n)
+	text, always := c.paper.wording(n)
 	key := c.keys.Add(1)
 	before, floor := m.disturbed.Load(), m.floor.Load()
 	q := &question{of: m, life: m.lives.Load()}
@@ -101,7 +101,7 @@ func (c *cluster) holds(m *member, a *bot.Answer, floor int64, always bool) {
 	for before := m.floor.Load(); before < edition && !m.floor.CompareAndSwap(before, edition); before = m.floor.Load() {
 	}
 	for i := range a.Citations {
-		if why := wrong(a.Citations[i].Title); why != "" {
+		if why := c.paper.wrong(a.Citations[i].Title); why != "" {
 			c.t.Errorf("%s cites what is not there: %s: %s", m.name, why, all)
 		}
 	}

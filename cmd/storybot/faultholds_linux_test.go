@@ -104,9 +104,9 @@ func (c *cluster) whole(headlines []string) (int, error) {
 		c.t.Errorf("a list mixes the editions %d: %q", all, headlines)
 		return 0, errors.New("mixed")
 	}
-	for town := range steady + fleet {
-		if slices.Contains(headlines, mill(all[0], town)) != hasTown(all[0], town) {
-			c.t.Errorf("a list of edition %d: lists %q: %v", all[0], mill(all[0], town), !hasTown(all[0], town))
+	for town := range c.paper.steady + c.paper.fleet {
+		if slices.Contains(headlines, mill(all[0], town)) != c.paper.has(all[0], town) {
+			c.t.Errorf("a list of edition %d: lists %q: %v", all[0], mill(all[0], town), !c.paper.has(all[0], town))
 		}
 	}
 	return all[0], nil

@@ -11,15 +11,13 @@ import (
 	"testing"
 )
 
-const (
-	steady    = 10 // stories that every edition has
-	fleet     = 10 // stories of which every edition lacks a fifth, another one each time
-	sentences = 6  // sentences of a story
-)
+const sentences = 6 // of a story
 
 // editions is a folder of stories in one edition after the other. Every sentence and every headline names the
 // edition that it is of.
 type editions struct {
+	steady  int    // stories that every edition has
+	fleet   int    // stories of which every edition lacks a fifth, another one each time
 	root    string // the folder is root/now/stories, and root/now a link: a bot sees changes when it is told to look
 	present int
 }
@@ -27,9 +25,9 @@ type editions struct {
 // stories is the folder.
 func (e *editions) stories() string { return filepath.Join(e.root, "now", "stories") }
 
-// hasTown reports whether an edition has the story of a town.
-func hasTown(edition, town int) bool {
-	return town < steady || town < steady+fleet && (town+edition)%5 != 0
+// has reports whether an edition has the story of a town.
+func (e *editions) has(edition, town int) bool {
+	return town < e.steady || town < e.steady+e.fleet && (town+edition)%5 != 0
 }
 
 // mill is the headline of a story.
@@ -46,8 +44,8 @@ func (e *editions) turn(t *testing.T) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for town := range steady + fleet {
-		if !hasTown(e.present, town) {
+	for town := range e.steady + e.fleet {
+		if !e.has(e.present, town) {
 			continue
 		}
 		path := filepath.Join(folder, fmt.Sprintf("town-%02d.txt", town))
@@ -89,11 +87,11 @@ func editionsIn(words string) (all []int) {
 }
 
 // wrong tells what is wrong with a headline: that no such edition has such a story.
-func wrong(headline string) string {
-	for town := range steady + fleet {
+func (e *editions) wrong(headline string) string {
+	for town := range e.steady + e.fleet {
 		if name, edition, found := strings.Cut(headline, ", edition "); found && name == "The mill at "+townNames[town] {
 			n, err := strconv.Atoi(edition)
-			if err != nil || !hasTown(n, town) {
+			if err != nil || !e.has(n, town) {
 				return fmt.Sprintf("edition %s has no %q", edition, name)
 			}
 			return ""

@@ -14,7 +14,7 @@ type said struct {
 // says says something to the bot in Discord.
 func (c *cluster) says() {
 	c.t.Helper()
-	text, _ := wording(4 * len(c.messages))
+	text, _ := c.paper.wording(4 * len(c.messages))
 	m := said{runner: c.runner}
 	if now := c.runs(); now == nil || now != c.runner {
 		m.runner = nil
