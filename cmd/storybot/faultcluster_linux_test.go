@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -273,8 +275,30 @@ func (m *member) signal(s syscall.Signal) {
 		m.disturb()
 	}
 	if m.bot != nil {
-		_ = m.bot.Process.Signal(s)
+		_ = sendSignal(m.bot.Process, s)
 	}
+}
+
+// sendSignal sends a signal to a process. One that stops it has when this returns: on a busy computer the threads of the
+// process run on for some milliseconds.
+func sendSignal(p *os.Process, s syscall.Signal) error {
+	if err := p.Signal(s); err != nil {
+		return err
+	}
+	for began := time.Now(); s == syscall.SIGSTOP && runs(p) && time.Since(began) < 10*time.Second; {
+		time.Sleep(time.Millisecond)
+	}
+	return nil
+}
+
+// runs reports whether a thread of a process may run: it is neither stopped nor at its end.
+func runs(p *os.Process) bool {
+	states, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", p.Pid))
+	return slices.ContainsFunc(states, func(path string) bool {
+		state, err := os.ReadFile(path)
+		_, rest, found := bytes.Cut(state, []byte(") "))
+		return err == nil && found && !bytes.ContainsAny(rest[:1], "TtZX")
+	})
 }
 
 // reloaded is how a reload ended.

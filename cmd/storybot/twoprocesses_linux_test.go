@@ -89,7 +89,7 @@ func (k *ofTwo) tell(folder, text string) {
 // signal sends a signal to a process.
 func (k *ofTwo) signal(l *living, s syscall.Signal) {
 	k.t.Helper()
-	if err := l.bot.Process.Signal(s); err != nil {
+	if err := sendSignal(l.bot.Process, s); err != nil {
 		k.t.Fatal(err)
 	}
 }
