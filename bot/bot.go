@@ -110,6 +110,9 @@ func (b *Bot) way(ctx context.Context, q Question, read func(*Bot, context.Conte
 	b, settle, broke := b.affordable(ctx)
 	defer func() { settle(a.Usage.sum()) }()
 	p := read(b, ctx, q)
+	if err = b.narrow(ctx, &p); err != nil {
+		return Answer{}, err
+	}
 	if err = b.date(ctx, &p); err != nil {
 		return Answer{}, err
 	}
@@ -158,6 +161,9 @@ func (b *Bot) Find(ctx context.Context, q Question, limit, perStory int) (query 
 	}
 	q = b.complete(q)
 	p := b.plan(ctx, q, b.recall(ctx, q))
+	if err = b.narrow(ctx, &p); err != nil {
+		return p.query, found, err
+	}
 	if err = b.date(ctx, &p); err != nil {
 		return p.query, found, err
 	}

@@ -232,7 +232,7 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 	default:
 		p.refuse(&a, say.Tell(say.NotSaid, say.With{"nearest": ends}), "")
 	}
-	a.Notes = slices.Concat(p.windowNote(nil, found.Info), p.spellingNotes(), degradedNotes(found.Degraded))
+	a.Notes = slices.Concat(p.windowNote(nil, found.Info), p.readNotes(), degradedNotes(found.Degraded))
 	return a
 }
 

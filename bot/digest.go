@@ -85,7 +85,7 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 		e.read(items[i].Lead)
 	}
 	a.Notes = e.supersede(&a)
-	a.Notes = append(append(append(a.Notes, p.windowNote(nil, found.Info)...), p.spellingNotes()...), append(e.labelNotes(a.Citations), e.aheadNotes(a.Citations, p.question.At)...)...)
+	a.Notes = append(append(append(a.Notes, p.windowNote(nil, found.Info)...), p.readNotes()...), append(e.labelNotes(a.Citations), e.aheadNotes(a.Citations, p.question.At)...)...)
 	return a, found, nil
 }
 

@@ -35,12 +35,12 @@ func (b *Bot) list(ctx context.Context, p plan, in intent.Intent) (a Answer, fou
 	}
 	if len(stories) == 0 {
 		if few := len(p.asked.Terms); few > 0 && few <= 3 {
-			a = Answer{Mode: ModeNone, Notes: append(p.windowNote(nil, found.Info), p.spellingNotes()...)}
+			a = Answer{Mode: ModeNone, Notes: append(p.windowNote(nil, found.Info), p.readNotes()...)}
 			p.refuse(&a, say.Tell(say.NoneMentions, say.With{"topic": say.Text(in.Topic), "when": p.when()}), "")
 		}
 		return a, found, nil
 	}
-	a = Answer{Mode: ModeList, Confidence: 1, Notes: append(p.windowNote(nil, found.Info), p.spellingNotes()...)}
+	a = Answer{Mode: ModeList, Confidence: 1, Notes: append(p.windowNote(nil, found.Info), p.readNotes()...)}
 	var t quoted
 	switch in.Kind {
 	case intent.Outlets:

@@ -13,7 +13,7 @@ import (
 
 // notes is what the reader should know beside the answer.
 func (p *plan) notes(e *evidence, citations []Citation, found knowledge.Found) []Note {
-	notes := append(p.windowNote(citations, found.Info), p.spellingNotes()...)
+	notes := append(p.windowNote(citations, found.Info), p.readNotes()...)
 	notes = append(notes, e.labelNotes(citations)...)
 	notes = append(notes, e.aheadNotes(citations, p.question.At)...)
 	notes = append(notes, copyNotes(citations, found.Hits)...)
@@ -54,17 +54,20 @@ func copyNotes(citations []Citation, hits []knowledge.Hit) []Note {
 	return notes
 }
 
-// spellingNotes say which words were taken for others.
-func (p *plan) spellingNotes() []Note {
+// readNotes say of which outlet the question was taken to ask, and which words were taken for others.
+func (p *plan) readNotes() (notes []Note) {
+	if p.outlet != "" {
+		notes = append(notes, noteOf("window", say.Tell(say.OnlyOutlet, say.With{"outlet": say.Text(p.outlet)})))
+	}
 	if len(p.respelled) == 0 {
-		return nil
+		return notes
 	}
 	var from, to []say.Message
 	for _, w := range p.respelled {
 		from = append(from, say.Tell(say.Word, say.With{"word": say.Text(w.From)}))
 		to = append(to, say.Tell(say.Word, say.With{"word": say.Text(w.To)}))
 	}
-	return []Note{noteOf("spelling", say.Tell(say.Respelled, say.With{"words": say.Join(say.Or, from), "others": say.Join(say.Commas, to)}))}
+	return append(notes, noteOf("spelling", say.Tell(say.Respelled, say.With{"words": say.Join(say.Or, from), "others": say.Join(say.Commas, to)})))
 }
 
 // labelNotes say what is not plain news among the cited stories, and which

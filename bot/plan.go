@@ -2,11 +2,13 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/bot/intent"
 	"github.com/storybot/storybot/bot/naming"
+	"github.com/storybot/storybot/bot/outlet"
 	"github.com/storybot/storybot/bot/period"
 	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
@@ -26,6 +28,8 @@ type plan struct {
 	respelled []knowledge.Respelling
 	cited     []string // the stories cited just before, of which it may be
 	allGiven  bool     // the model is given all that was found
+	told      outlet.Asked
+	outlet    string // whose word is asked for: its stories alone are searched; empty: all are
 }
 
 // How much evidence an answer is composed from.
@@ -138,6 +142,48 @@ func (b *Bot) date(ctx context.Context, p *plan) error {
 	return nil
 }
 
+// narrow has a question for the word of an outlet be searched in the stories of that outlet, if it has any, by what else it
+// asks.
+func (b *Bot) narrow(ctx context.Context, p *plan) error {
+	told := outlet.Read(p.lang, text.Cut(p.search, choose.MaxQuestion))
+	if !told.Somebody() || p.question.Story != "" {
+		return nil
+	}
+	wide := p.query
+	wide.Limit *= widely
+	found, err := b.Stories.Search(ctx, wide)
+	if err != nil {
+		return err //nolint:wrapcheck // a search says itself what was searched
+	}
+	for i := range found.Hits {
+		name := found.Hits[i].Story.Outlet
+		rest, ok := told.Of(name)
+		if !ok {
+			continue
+		}
+		w := p.wording
+		w.search = rest
+		*p = b.planned(p.question, p.turns, w)
+		p.asked, p.told, p.outlet = choose.Read(p.lang, strings.Replace(rest, p.window.Words, " ", 1)), told, name
+		p.query.Limit *= widely
+		return nil
+	}
+	return nil
+}
+
+// widely is how many times as much is searched where only what is of one outlet is kept.
+const widely = 4
+
+// ofOutlet keeps what is of the outlet whose word is asked for, or what that carries, too.
+func (p *plan) ofOutlet(hits []knowledge.Hit) []knowledge.Hit {
+	if p.outlet == "" {
+		return hits
+	}
+	is := func(s knowledge.Story) bool { _, ok := p.told.Of(s.Outlet); return ok }
+	hits = slices.DeleteFunc(hits, func(h knowledge.Hit) bool { return !is(h.Story) && !slices.ContainsFunc(h.Copies, is) })
+	return hits[:min(len(hits), p.query.Limit/widely)]
+}
+
 // respell has the question read with the words that its own were taken for.
 func (p *plan) respell(words []knowledge.Respelling) {
 	for _, w := range words {
@@ -176,7 +222,7 @@ func (b *Bot) search(ctx context.Context, p plan) (knowledge.Found, error) {
 		}
 		stay = append(stay, of.Hits...)
 	}
-	found.Hits = stayWith(stay, found.Hits, p.query.Limit)
+	found.Hits = p.ofOutlet(stayWith(stay, found.Hits, p.query.Limit))
 	return found, nil
 }
 

@@ -23,7 +23,7 @@ var arrows = map[string]string{
 	"cmd/storybot/archive": "",
 	"cmd/storybot/store":   "bot/journal bot/lease bot/limit cmd/storybot/archive knowledge knowledge/local knowledge/postgres knowledge/private knowledge/source/plain knowledge/weaviate",
 
-	"bot":             "bot/antecedent bot/choose bot/choose/alike bot/compare bot/compare/asof bot/compare/current bot/event bot/intent bot/limit bot/naming bot/once bot/period bot/stray bot/verify bot/words/say bot/write prompts knowledge knowledge/text",
+	"bot":             "bot/antecedent bot/choose bot/choose/alike bot/compare bot/compare/asof bot/compare/current bot/event bot/intent bot/limit bot/naming bot/once bot/outlet bot/period bot/stray bot/verify bot/words/say bot/write prompts knowledge knowledge/text",
 	"bot/choose":      "bot/choose/alike bot/choose/ask bot/choose/deed bot/choose/idle bot/choose/shape bot/choose/thing bot/speaker knowledge/text knowledge/text/quotation knowledge/text/share",
 	"bot/choose/idle": "knowledge/text",
 	"bot/antecedent":  "bot/choose/ask bot/choose/shape bot/choose/thing knowledge/text",
@@ -41,6 +41,7 @@ var arrows = map[string]string{
 	"bot/event":       "bot/words/say knowledge knowledge/text",
 	"bot/intent":      "knowledge/text",
 	"bot/period":      "knowledge knowledge/text",
+	"bot/outlet":      "knowledge/text",
 	"bot/eval":        "bot bot/choose bot/speaker bot/verify knowledge knowledge/text prompts",
 	"bot/guild":       "",
 	"bot/journal":     "bot bot/words/say",

@@ -18,7 +18,8 @@ func german() table {
 		Ahead:       "„{words}“ liegt nach dem Augenblick der Frage: Gesucht wurde in Artikeln von allen Tagen.",
 		TooOld:      "„{words}“ wurde verstanden als {span}, und so alt ist kein Artikel: Gesucht wurde in denen späterer Tage.",
 
-		Respelled: "{words} steht in keinem Artikel: gelesen als {others}.", Word: "„{word}“",
+		OnlyOutlet: "Nur Artikel von {outlet} wurden durchsucht.",
+		Respelled:  "{words} steht in keinem Artikel: gelesen als {others}.", Word: "„{word}“",
 		Copied: "{n} Medien bringen {mark}, aus derselben Quelle: {outlets}.",
 
 		IsOpinion: "{mark} ist ein Meinungsbeitrag.", IsSponsored: "{mark} ist eine Anzeige.", IsLive: "{mark} ist eine Live-Seite, geschrieben, während es geschah.",

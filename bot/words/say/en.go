@@ -18,7 +18,8 @@ func english() table {
 		Ahead:       "“{words}” lies ahead of the moment of asking: stories of any day were searched.",
 		TooOld:      "“{words}” was taken as {span}, and no story is as old as that: those of later days were searched.",
 
-		Respelled: "No story has {words}: read as {others}.", Word: "“{word}”",
+		OnlyOutlet: "Only stories of {outlet} were searched.",
+		Respelled:  "No story has {words}: read as {others}.", Word: "“{word}”",
 		Copied: "{n} outlets carry {mark}, from one origin: {outlets}.",
 
 		IsOpinion: "{mark} is an opinion piece.", IsSponsored: "{mark} is sponsored content.", IsLive: "{mark} is a live page, written while it happened.",

@@ -18,7 +18,8 @@ func spanish() table {
 		Ahead:       "«{words}» es posterior al momento de la pregunta: se buscó en artículos de cualquier día.",
 		TooOld:      "«{words}» se entendió como {span}, y ningún artículo es tan antiguo: se buscó en los de días posteriores.",
 
-		Respelled: "Ningún artículo tiene {words}: se leyó como {others}.", Word: "«{word}»",
+		OnlyOutlet: "Solo se buscó en artículos de {outlet}.",
+		Respelled:  "Ningún artículo tiene {words}: se leyó como {others}.", Word: "«{word}»",
 		Copied: "{n} medios publican {mark}, de un mismo origen: {outlets}.",
 
 		IsOpinion: "{mark} es un artículo de opinión.", IsSponsored: "{mark} es contenido patrocinado.", IsLive: "{mark} es una página en directo, escrita mientras ocurría.",

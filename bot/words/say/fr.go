@@ -18,7 +18,8 @@ func french() table {
 		Ahead:       "« {words} » est postérieur au moment de la question : la recherche a porté sur les articles de tous les jours.",
 		TooOld:      "« {words} » a été compris comme : {span}, et aucun article n’est aussi ancien ; la recherche a porté sur ceux des jours suivants.",
 
-		Respelled: "Aucun article ne contient {words} : lu comme {others}.", Word: "« {word} »",
+		OnlyOutlet: "Seuls les articles de {outlet} ont été consultés.",
+		Respelled:  "Aucun article ne contient {words} : lu comme {others}.", Word: "« {word} »",
 		Copied: "{n} médias publient {mark}, d’une même origine : {outlets}.",
 
 		IsOpinion: "{mark} est un article d’opinion.", IsSponsored: "{mark} est un contenu sponsorisé.", IsLive: "{mark} est une page en direct, écrite pendant les faits.",

@@ -18,7 +18,8 @@ func italian() table {
 		Ahead:       "«{words}» viene dopo il momento della domanda: si è cercato negli articoli di qualsiasi giorno.",
 		TooOld:      "«{words}» è stato inteso come {span}, e nessun articolo è così vecchio: si è cercato in quelli dei giorni successivi.",
 
-		Respelled: "Nessun articolo ha {words}: letto come {others}.", Word: "«{word}»",
+		OnlyOutlet: "Sono stati cercati solo articoli di {outlet}.",
+		Respelled:  "Nessun articolo ha {words}: letto come {others}.", Word: "«{word}»",
 		Copied: "{n} testate riportano {mark}, da una sola origine: {outlets}.",
 
 		IsOpinion: "{mark} è un articolo di opinione.", IsSponsored: "{mark} è un contenuto sponsorizzato.", IsLive: "{mark} è una pagina in diretta, scritta mentre accadeva.",

@@ -45,11 +45,12 @@ const (
 	TooOld      Key = "time-too-old"
 )
 
-// Notes of words that were taken for others, and of copies.
+// Notes of whose stories were searched, of words that were taken for others, and of copies.
 const (
-	Respelled Key = "respelled" // {words}, {others}
-	Word      Key = "word"      // {word}
-	Copied    Key = "copied"    // {n}, {mark}, {outlets}
+	OnlyOutlet Key = "only-outlet" // {outlet}
+	Respelled  Key = "respelled"   // {words}, {others}
+	Word       Key = "word"        // {word}
+	Copied     Key = "copied"      // {n}, {mark}, {outlets}
 )
 
 // Notes of what is not plain news.

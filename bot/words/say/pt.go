@@ -18,7 +18,8 @@ func portuguese() table {
 		Ahead:       "«{words}» é posterior ao momento da pergunta: procurou-se em artigos de qualquer dia.",
 		TooOld:      "«{words}» foi entendido como {span}, e nenhum artigo é tão antigo: procurou-se nos de dias posteriores.",
 
-		Respelled: "Nenhum artigo tem {words}: leu-se como {others}.", Word: "«{word}»",
+		OnlyOutlet: "Só foram procurados artigos de {outlet}.",
+		Respelled:  "Nenhum artigo tem {words}: leu-se como {others}.", Word: "«{word}»",
 		Copied: "{n} meios publicam {mark}, de uma só origem: {outlets}.",
 
 		IsOpinion: "{mark} é um artigo de opinião.", IsSponsored: "{mark} é conteúdo patrocinado.", IsLive: "{mark} é uma página ao vivo, escrita enquanto acontecia.",
