@@ -27,6 +27,7 @@ func TestFeatures(t *testing.T) {
 		{featQuoted, "Who sang “Grey Heron” there?", "It was Grey Heron.", "It was there."},
 		{featKind, "When did it sink?", "It sank in 1987.", "It sank."},
 		{featKindDate, "When did it sink?", "It sank in March 1987.", "It sank with 12 cars."},
+		{featKindNumber, "What was the score of the final?", "Ulm won the final 3-2 after 90 minutes.", "Ulm lost the final after 90 minutes."},
 		{featKindNumber, "How many cars sank?", "It sank with 12 cars.", "It sank in the night."},
 		{featKindPlace, "Where did it sink?", "It sank near Lisbon.", "It sank at night."},
 		{featKindText, "Why did it sink?", "It sank because of a leak.", "It sank."},

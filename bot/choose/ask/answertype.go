@@ -31,6 +31,7 @@ const (
 	Member   // one of a known class: a colour, a sport, a language; the class is the focus
 	Meaning  // what a word means
 	Rate     // how often something happens
+	Score    // how a match or a vote ended: "3-2"
 	typesEnd // behind the last
 )
 
@@ -38,7 +39,7 @@ const (
 func (k Type) String() string {
 	names := [typesEnd]string{
 		"anything", "person", "organisation", "place", "country", "state", "city", "date", "number", "money",
-		"percentage", "duration", "age", "reason", "manner", "quote", "title", "name", "member", "meaning", "rate",
+		"percentage", "duration", "age", "reason", "manner", "quote", "title", "name", "member", "meaning", "rate", "score",
 	}
 	if k < 0 || k >= typesEnd {
 		return "unknown"

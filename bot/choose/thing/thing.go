@@ -69,6 +69,8 @@ func In(want *Wanted, text string, words []text.Word) []Thing {
 		return markedIn(want.Lang, words, ask.Class(want.Lang, want.Focus))
 	case ask.Rate:
 		return ratesIn(want.Lang, words)
+	case ask.Score:
+		return scoresIn(want.Lang, text, words)
 	case ask.Anything:
 	}
 	return nil

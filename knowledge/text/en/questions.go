@@ -58,7 +58,8 @@ func questions() lang.Questions {
 			state: state states;
 			city: city capital cities;
 			date: date day year years month decade century time weekday season era period birthday anniversary deadline;
-			number: number amount figure toll total count population size rate score temperature speed distance height length
+			score: score scoreline;
+			number: number amount figure toll total count population size rate temperature speed distance height length
 			width depth weight area magnitude rank ranking capacity quantity density wavelength frequency;
 			money: price cost salary wage fee fine sum budget revenue income profit debt worth value payment bonus bail
 			reward;
