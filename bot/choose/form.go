@@ -54,7 +54,7 @@ func (c *context) kinds(l *line, f *[featureCount]float64) {
 	switch c.q.Want {
 	case Date:
 		f[featKindDate] = f[featKind]
-	case Number, Money, Percent, Duration, Age, ask.Rate, ask.Score:
+	case Number, Money, Percent, Duration, Age, ask.Rate:
 		f[featKindNumber] = f[featKind]
 	case Place, Country, State, City:
 		f[featKindPlace] = f[featKind]

@@ -31,7 +31,6 @@ const (
 	Member   // one of a known class: a colour, a sport, a language; the class is the focus
 	Meaning  // what a word means
 	Rate     // how often something happens
-	Score    // how a match or a vote ended: "3-2"
 	typesEnd // behind the last
 )
 
@@ -39,7 +38,7 @@ const (
 func (k Type) String() string {
 	names := [typesEnd]string{
 		"anything", "person", "organisation", "place", "country", "state", "city", "date", "number", "money",
-		"percentage", "duration", "age", "reason", "manner", "quote", "title", "name", "member", "meaning", "rate", "score",
+		"percentage", "duration", "age", "reason", "manner", "quote", "title", "name", "member", "meaning", "rate",
 	}
 	if k < 0 || k >= typesEnd {
 		return "unknown"
@@ -90,8 +89,19 @@ func Class(l *text.Language, noun string) map[string]bool {
 	return l.Questions.Classes[shape.Singular(l, noun)]
 }
 
+// Scored reports whether a noun asks for the number by which a match or a vote ended: "3-2".
+func Scored(l *text.Language, noun string) bool {
+	return l.Questions.Nouns[noun] == scored || l.Questions.Nouns[shape.Singular(l, noun)] == scored
+}
+
+// scored is the name of the numbers that Scored tells of.
+const scored = "score"
+
 // typeOf is the kind of that name; Anything where there is none.
 func typeOf(name string) Type {
+	if name == scored {
+		return Number
+	}
 	for k := Person; k < typesEnd; k++ {
 		if k.String() == name {
 			return k

@@ -24,7 +24,7 @@ func TestScores(t *testing.T) {
 		"Nobody scored.":                                    "",
 		"Lund scored 30 points.":                            "30",
 	} {
-		if got := surest(&Wanted{Lang: text.English(), Type: ask.Score}, line); got != want {
+		if got := surest(&Wanted{Lang: text.English(), Type: ask.Number, Focus: "score"}, line); got != want {
 			t.Errorf("%s: %q, want %q", line, got, want)
 		}
 	}

@@ -40,6 +40,9 @@ func In(want *Wanted, text string, words []text.Word) []Thing {
 	case ask.Date:
 		return datesIn(want, text, words)
 	case ask.Number, ask.Money, ask.Percent, ask.Duration, ask.Age:
+		if want.Type == ask.Number && ask.Scored(want.Lang, want.Focus) {
+			return scoresIn(want.Lang, text, words)
+		}
 		return numbersIn(want, text, words)
 	case ask.Person, ask.Organisation, ask.Place, ask.Country, ask.State, ask.City:
 		names := s.Names(want.Type)
@@ -69,8 +72,6 @@ func In(want *Wanted, text string, words []text.Word) []Thing {
 		return markedIn(want.Lang, words, ask.Class(want.Lang, want.Focus))
 	case ask.Rate:
 		return ratesIn(want.Lang, words)
-	case ask.Score:
-		return scoresIn(want.Lang, text, words)
 	case ask.Anything:
 	}
 	return nil
