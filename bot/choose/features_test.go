@@ -185,3 +185,15 @@ func TestNeighbours(t *testing.T) {
 		t.Error("each story's first line, and no other, leads")
 	}
 }
+
+// String names the feature.
+func (f feature) String() string {
+	names := [featureCount]string{
+		"cover", "local", "same", "family", "synonym", "verb", "run", "pairs", "close", "names", "numbers", "quoted", "before", "around", "title",
+		"kind", "kind-place", "kind-date", "kind-number", "kind-text", "kind-near", "near-most", "stale", "focus", "defines", "lead", "early", "length", "short", "asks", "leans", "new", "most", "close-most", "run-most", "longest", "order", "modified", "inherit", "inherit-most", "by-name", "precise", "cosine", "window", "date-here", "stub", "story", "timely", "head", "lack", "lack-name", "lack-names", "lack-verb", "lack-most", "verb-near", "name-near", "does", "years", "since", "counted", "heading", "agreed", "headed", "holder", "new-names", "full", "undone",
+	}
+	if f < 0 || f >= featureCount {
+		return "unknown"
+	}
+	return names[f]
+}

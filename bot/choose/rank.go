@@ -61,11 +61,13 @@ func (w *Weights) rank(q Question, lines []Line) []Ranked {
 		}
 	}
 	w.sinkOthers(c, result)
+	w.sinkAnother(c, result)
 	w.raiseOpen(c, result)
 	c.raiseNext(result)
 	c.raiseTold(result)
 	c.raiseFact(result)
 	w.raiseDeeds(c, result)
+	c.raiseVerdict(result)
 	return result
 }
 
@@ -94,6 +96,25 @@ func (w *Weights) raiseOpen(c *context, r []Ranked) {
 	}
 }
 
+// sinkAnother puts behind what tells of another one of a name that a number tells apart: of the iPhone 13.
+func (w *Weights) sinkAnother(c *context, r []Ranked) {
+	asked := thing.Numbered(c.q.lang, c.q.Text, c.q.lang.Words(c.q.Text))
+	for i := range r {
+		if len(asked) > 0 && thing.Another(c.q.lang, asked, c.lines[i].text, c.lines[i].words) {
+			r[i].Score -= w.Beside
+		}
+	}
+}
+
+// raiseVerdict puts what judges a claim first, of what its story tells, where it is asked whether that is so.
+func (c *context) raiseVerdict(r []Ranked) {
+	if c.q.Polar() && len(r) > 0 {
+		c.raise(r, math.Inf(1), true, func(i int) bool {
+			return r[i].features[featSame] >= verdictSame && c.q.lang.Patterns.Verdict.MatchString(c.lines[i].text)
+		})
+	}
+}
+
 // raiseFact puts what was so in fact before what was said at first in the sentence before it, unless that is asked for.
 func (c *context) raiseFact(r []Ranked) {
 	p := &c.q.lang.Patterns
@@ -108,6 +129,8 @@ func (c *context) raiseFact(r []Ranked) {
 }
 
 const (
+	verdictSame = 0.25 // how much of the question a line has, word for word, that judges what it asks
+
 	firmCover = 0.85 // how much of the question a line itself has that tells of its cause
 	openCover = 0.7  // how much of it a line that tells of an unknown cause, its title and the lines before it have
 )

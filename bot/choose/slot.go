@@ -76,23 +76,14 @@ func (c *context) attached(l *line, f *[featureCount]float64) {
 			}
 			term := &c.q.Terms[h.term]
 			if term.verb {
-				f[featVerbNear] = math.Max(f[featVerbNear], th.Sure*h.worth*nearness(th, i))
+				f[featVerbNear] = math.Max(f[featVerbNear], th.Sure*h.worth*th.Near(i))
 				f[featDoes] = math.Max(f[featDoes], th.Sure*h.worth*c.does(l, th, i))
 			}
 			if term.Name {
-				f[featNameNear] = math.Max(f[featNameNear], th.Sure*h.worth*nearness(th, i))
+				f[featNameNear] = math.Max(f[featNameNear], th.Sure*h.worth*th.Near(i))
 			}
 		}
 	}
-}
-
-// nearness falls with the words between the thing and word i.
-func nearness(th found, i int) float64 {
-	d := th.From - i
-	if i >= th.To {
-		d = i - th.To + 1
-	}
-	return 2 / float64(2+d)
 }
 
 // does reports whether the thing is to the verb at word i as who is asked for is

@@ -33,6 +33,15 @@ type Thing struct {
 	Sure     float64 // 0 to 1: how surely it is of that kind
 }
 
+// Near falls from 1 with the words between the thing and word i.
+func (th *Thing) Near(i int) float64 {
+	d := th.From - i
+	if i >= th.To {
+		d = i - th.To + 1
+	}
+	return 2 / float64(2+d)
+}
+
 // In finds what in a sentence may be of the wanted kind; nothing where nothing in particular is wanted.
 func In(want *Wanted, text string, words []text.Word) []Thing {
 	s := &Sentence{want.Lang, text, words}

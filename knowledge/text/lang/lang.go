@@ -346,6 +346,7 @@ type Patterns struct {
 	SourcesHead     string // the head of a list of sources below an answer
 	Contrast        string // the beginning of a sentence that sets itself against the one before
 	GoesOn          string // the beginning of a sentence that says no more than that it goes on from the one before: with it cut off, the sentence stands for itself
+	Verdict         string // words by which somebody who has checked a claim judges it
 	InFact          string // the beginning of a sentence that tells what is so, against what was said
 	CauseOfAny      string // what names a cause of one thing of a sort, which may be another than that of which a story tells
 	OpenCause       string // what tells that a cause is not known yet, or only suspected
