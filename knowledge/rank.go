@@ -24,6 +24,14 @@ const (
 	windowWeight  = 0.50 // share of the question within about a sentence
 )
 
+// A story without the rarest term of several is likely of something else, however new: it has withoutRarest of its score
+// where that term is rare, and weighs more than rarestShare of them all.
+const (
+	rare          = 5.5 // the idf of a term in one passage of 250
+	rarestShare   = 0.3
+	withoutRarest = 0.6
+)
+
 const titleTimes = 2 // so often a term of the title counts
 
 // A question that names no time of its own prefers recent stories: after
@@ -51,6 +59,7 @@ type passage struct {
 type ranker struct {
 	terms      []queryTerm
 	weight     float64    // of all terms
+	rarest     int        // the term that a story ought to have, -1: none
 	mask       [64]uint64 // a bit for each term, to pass over most others at once
 	query      Query
 	avgStory   float64
@@ -64,10 +73,15 @@ type ranker struct {
 }
 
 func newRanker(terms []queryTerm, q Query, info Info) *ranker {
-	r := &ranker{terms: terms, query: q, counts: make([]float64, len(terms)), last: make([]int, len(terms))}
+	r := &ranker{terms: terms, rarest: -1, query: q, counts: make([]float64, len(terms)), last: make([]int, len(terms))}
 	for _, t := range terms {
 		r.weight += t.weight
 		r.mask[t.hash>>6&63] |= 1 << (t.hash & 63)
+	}
+	for i, t := range terms {
+		if len(terms) > 1 && t.df > 0 && t.weight > max(rare, rarestShare*r.weight) && (r.rarest < 0 || t.weight > terms[r.rarest].weight) {
+			r.rarest = i
+		}
 	}
 	r.avgStory = float64(info.Terms)/float64(max(1, info.Stories)) + 8*titleTimes
 	r.avgPassage = float64(info.Terms) / float64(max(1, info.Passages))
@@ -166,6 +180,9 @@ func (r *ranker) rateWhole(s *ranked) {
 		}
 	}
 	s.score += storyWeight * s.why.Story * s.why.Recency * s.why.Timely
+	if r.rarest >= 0 && r.counts[r.rarest] == 0 {
+		s.score *= withoutRarest
+	}
 }
 
 // recency is the factor for the date: 1 for an undated story, and for all

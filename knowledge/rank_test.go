@@ -95,6 +95,28 @@ func TestRecentAreProposedFromABigArchive(t *testing.T) {
 	}
 }
 
+// A new story that lacks the rarest word of a question does not go before an old one that has it, in an archive where
+// that word is rare.
+func TestRarestWordBeforeNews(t *testing.T) {
+	lines := []string{
+		"old | Short | 2019-06-01 | In Uldevad the people told that many had died in the fire.",
+		"new | Short | 2020-01-01 | Many people died in the storm, and how many people died is told.",
+	}
+	for i := range 400 {
+		told := "spoke"
+		if i%20 == 0 {
+			told = "died"
+		}
+		lines = append(lines, fmt.Sprintf("x%d | Other n%d | 2015-12-%02d | People n%da %s of n%db there.", i, i, 1+i%28, i, told, i))
+	}
+	b := shelved(t, lines...)
+	for question, want := range map[string]string{"people died Uldevad": "old", "many people died": "new", "Uldevad": "old"} {
+		if got := search(t, b, Query{Text: question, Filter: Filter{At: dayOn(t, "2020-01-02")}}); len(got) == 0 || got[0] != want {
+			t.Errorf("%s: found %v, want %s first", question, got[:min(3, len(got))], want)
+		}
+	}
+}
+
 // A story without a mark is recognised by its hash.
 func TestLoadSkipsTheUnchanged(t *testing.T) {
 	s := &shelf{name: "s"}

@@ -50,12 +50,21 @@ func countable(l *text.Language, q *choose.Question, best string) bool {
 	case choose.Number, choose.Money:
 		return true
 	case choose.Anything:
-		if q.Polar() && ofOne(l, q) {
+		if q.Polar() && ofOne(l, q) || ofSort(l, q) {
 			return false
 		}
 		return scope.Counts(l, q.Text) || scope.Figured(l, best) || slices.ContainsFunc(q.Terms, func(t choose.Term) bool { return t.Focus && !t.Name })
 	}
 	return false
+}
+
+// ofSort reports whether a question asks which of a sort of things something is, "which virus", and not what something amounts to.
+func ofSort(l *text.Language, q *choose.Question) bool {
+	words := l.Words(q.Text)
+	return slices.ContainsFunc(q.Terms, func(t choose.Term) bool {
+		at := slices.IndexFunc(words, func(w text.Word) bool { return w.Norm == t.Norm })
+		return t.Focus && !t.Name && at > 0 && l.Questions.Words[words[at-1].Norm]
+	})
 }
 
 // ofOne reports whether a question for yes or no is of one thing, "is the captain dead", and not of many, or of anybody.
