@@ -33,6 +33,11 @@ func TestFaultRuns(t *testing.T) {
 func (c *cluster) run(seed, runs int) {
 	list, done := c.faults(), make(map[string]int)
 	began := time.Now()
+	defer func() { // of those before one that fails, too
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.t.Logf("%d runs in %v: %v. %+v; a right passed within %v, that to load within %v", runs, time.Since(began).Round(time.Second), done, c.counts, c.longest.Round(10*time.Millisecond), c.loading.Round(10*time.Millisecond))
+	}()
 	for n := range runs {
 		f := list[(seed+n)%len(list)]
 		c.random = rand.New(rand.NewPCG(uint64(seed+n), 16)) //nolint:gosec // it is to be done again
@@ -52,9 +57,6 @@ func (c *cluster) run(seed, runs int) {
 	time.Sleep(4 * time.Second) // what waits is recorded each three
 	c.holdsOnce()
 	c.findsAgain()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.t.Logf("%d runs in %v: %v. %+v; a right passed within %v, that to load within %v", runs, time.Since(began).Round(time.Second), done, c.counts, c.longest.Round(10*time.Millisecond), c.loading.Round(10*time.Millisecond))
 }
 
 // numberOr is what a variable of the environment says, else n.
