@@ -165,7 +165,6 @@ func (b *Bot) narrow(ctx context.Context, p *plan) error {
 		w.search = rest
 		*p = b.planned(p.question, p.turns, w)
 		p.asked, p.told, p.outlet = choose.Read(p.lang, strings.Replace(rest, p.window.Words, " ", 1)), told, name
-		p.query.Limit *= widely
 		return nil
 	}
 	return nil
@@ -181,7 +180,7 @@ func (p *plan) ofOutlet(hits []knowledge.Hit) []knowledge.Hit {
 	}
 	is := func(s knowledge.Story) bool { _, ok := p.told.Of(s.Outlet); return ok }
 	hits = slices.DeleteFunc(hits, func(h knowledge.Hit) bool { return !is(h.Story) && !slices.ContainsFunc(h.Copies, is) })
-	return hits[:min(len(hits), p.query.Limit/widely)]
+	return hits[:min(len(hits), p.query.Limit)]
 }
 
 // respell has the question read with the words that its own were taken for.
@@ -201,12 +200,16 @@ func (p *plan) respell(words []knowledge.Respelling) {
 // search finds the evidence. Stories that were cited just before go first, as long
 // as the question can be of them.
 func (b *Bot) search(ctx context.Context, p plan) (knowledge.Found, error) {
-	found, err := b.Stories.Search(ctx, p.query)
+	wide := p.query
+	if p.outlet != "" {
+		wide.Limit *= widely
+	}
+	found, err := b.Stories.Search(ctx, wide)
 	if err != nil {
 		return found, err //nolint:wrapcheck // a search says itself what was searched
 	}
 	if also := p.asked.Sought(); also != "" && len(found.Hits) == 0 {
-		q := p.query
+		q := wide
 		q.Text += " " + also
 		if found, err = b.Stories.Search(ctx, q); err != nil {
 			return found, err //nolint:wrapcheck // as above
@@ -222,7 +225,7 @@ func (b *Bot) search(ctx context.Context, p plan) (knowledge.Found, error) {
 		}
 		stay = append(stay, of.Hits...)
 	}
-	found.Hits = p.ofOutlet(stayWith(stay, found.Hits, p.query.Limit))
+	found.Hits = p.ofOutlet(stayWith(stay, found.Hits, wide.Limit))
 	return found, nil
 }
 

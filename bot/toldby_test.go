@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -16,7 +17,7 @@ func TestToldBy(t *testing.T) {
 	for question, want := range map[string]string{ // what stands first; "": refused or doubted
 		"What does the Vik Gazette say caused the fire in Moss?":             "wiring",
 		"What does the Daily Post say caused the fire in Moss?":              "Batteries",
-		"according to the post what caused the fire in moss":                 "Batteries",
+		"according to the daily post what caused the fire in moss":           "Batteries",
 		"What caused the fire in Moss, according to the Gazette?":            "wiring",
 		"Who should resign according to the Gazette's columnist?":            "Ida Aas",
 		"Who should resign over the fire according to the Post's columnist?": "",
@@ -48,6 +49,32 @@ func TestToldBy(t *testing.T) {
 		if a := ask(t, &Bot{Stories: s}, s, Question{Text: question}); strings.Contains(noteTexts(a), "Only stories of") {
 			t.Errorf("%s: %v", question, a.Notes)
 		}
+	}
+}
+
+// TestFindsToldBy: a search for what an outlet tells finds as many of its passages as are asked for, and no others.
+func TestFindsToldBy(t *testing.T) {
+	t.Parallel()
+	var stories []string
+	for i := range 40 {
+		outlet := "The Daily Post"
+		if i%8 == 7 {
+			outlet = "The Vik Gazette"
+		}
+		stories = append(stories, fmt.Sprintf("%s | 2026-03-05 | Fire %d in Moss | The fire in Moss destroyed mill %d.", outlet, i, i))
+	}
+	b := &Bot{Stories: newFew(t, stories...)}
+	query, found, err := b.Find(t.Context(), Question{Text: "fire in Moss according to the Gazette"}, 10, 1)
+	if err != nil || query.Limit != 10 || len(found.Hits) != 5 {
+		t.Fatalf("a limit of %d, %d found, %v; want 10 and 5", query.Limit, len(found.Hits), err)
+	}
+	for i := range found.Hits {
+		if o := found.Hits[i].Story.Outlet; o != "The Vik Gazette" {
+			t.Errorf("%s is found", o)
+		}
+	}
+	if _, found, err = b.Find(t.Context(), Question{Text: "fire in Moss according to the Gazette"}, 2, 1); err != nil || len(found.Hits) != 2 {
+		t.Errorf("%d found, %v; want 2", len(found.Hits), err)
 	}
 }
 

@@ -46,7 +46,7 @@ func (a *Asked) Of(outlet string) (rest string, ok bool) {
 	name := a.words(outlet)
 	for _, p := range a.places {
 		who := a.words(p.who.Of(a.question))
-		n := named(who, name)
+		n := a.named(who, name)
 		if n == 0 {
 			continue
 		}
@@ -76,16 +76,23 @@ func (a *Asked) words(name string) []text.Word {
 	return words
 }
 
-// named is how many of the words that who begins with are the name, or its last ones; 0 where none is.
-func named(who, name []text.Word) int {
+// named is how many of the words that who begins with are the name, or its last ones; 0 where none is. A single common
+// word is a name with a capital only: the week is not The Week, nor the news BBC News.
+func (a *Asked) named(who, name []text.Word) int {
 	for from := range name {
 		part := name[from:]
-		if len(who) >= len(part) && slices.EqualFunc(who[:len(part)], part, func(v, w text.Word) bool { return v.Norm == w.Norm }) {
+		if len(who) < len(part) || !slices.EqualFunc(who[:len(part)], part, func(v, w text.Word) bool { return v.Norm == w.Norm }) {
+			continue
+		}
+		if w := &who[0]; len(part) > 1 || w.Upper || a.lang.Rarity(w.Norm, w.Stem()) >= rare {
 			return len(part)
 		}
 	}
 	return 0
 }
+
+// rare is how rare a word is at least that no list of common words has, an abbreviation among them.
+const rare = 2
 
 // owned is the end of what belongs to the outlet whose name is the first n words of who, which begin at start: of
 // "the Gazette's chief columnist" it is that of "columnist"; the end of the name where there is no such thing.
