@@ -146,7 +146,8 @@ func (b *Bot) date(ctx context.Context, p *plan) error {
 // asks.
 func (b *Bot) narrow(ctx context.Context, p *plan) error {
 	told := outlet.Read(p.lang, text.Cut(p.search, choose.MaxQuestion))
-	if !told.Somebody() || p.question.Story != "" {
+	lists := []intent.Kind{intent.Digest, intent.Stories, intent.Outlets, intent.Quoted} // of all outlets
+	if !told.Somebody() || p.question.Story != "" || slices.Contains(lists, p.wants().Kind) {
 		return nil
 	}
 	wide := p.query

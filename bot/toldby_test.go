@@ -45,7 +45,8 @@ func TestToldBy(t *testing.T) {
 		}
 	}
 	s := newFew(t, stories...)
-	for _, question := range []string{"What caused the fire in Moss, according to the fire chief?", "What caused the fire in Moss?"} {
+	for _, question := range []string{"What caused the fire in Moss, according to the fire chief?", "What caused the fire in Moss?",
+		"Which stories mention the fire according to the Gazette?", "latest on the fire according to the Gazette", "Who is quoted on the fire in the Gazette's report?"} {
 		if a := ask(t, &Bot{Stories: s}, s, Question{Text: question}); strings.Contains(noteTexts(a), "Only stories of") {
 			t.Errorf("%s: %v", question, a.Notes)
 		}

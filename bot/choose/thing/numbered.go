@@ -1,6 +1,7 @@
 package thing
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/shape"
@@ -8,17 +9,18 @@ import (
 )
 
 // Numbered are the words of a question that a number tells apart from others of the name, each with that number:
-// "iphone" and "14" of "iPhone 14". A year, and the number behind a month, tell apart nothing.
+// "iphone" and "14" of "iPhone 14". A year, and the number behind a month, tell apart nothing; nor does one of two numbers of
+// a name, which are both asked about.
 func Numbered(l *text.Language, question string, words []text.Word) map[string]string {
-	var all map[string]string
+	all, both := make(map[string]string), make(map[string]bool)
 	for i := range len(words) - 1 {
 		if w := &words[i]; numbered(l, question, words, i) && !w.Stop() && !l.Month(w.Norm) && !l.Weekday(w.Norm) {
-			if all == nil {
-				all = make(map[string]string)
-			}
-			all[w.Norm] = words[i+1].Norm
+			number := words[i+1].Norm
+			both[w.Norm] = both[w.Norm] || all[w.Norm] != "" && all[w.Norm] != number
+			all[w.Norm] = number
 		}
 	}
+	maps.DeleteFunc(all, func(name, _ string) bool { return both[name] })
 	return all
 }
 

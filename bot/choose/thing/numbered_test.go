@@ -29,6 +29,10 @@ func TestAnother(t *testing.T) {
 		{"Who killed 14 people in Ulm?", "Moen killed 12 people in Ulm.", false},
 		{"Which Boeing 737 crashed?", "A Boeing 747-8 landed.", true},
 		{"Which Boeing crashed?", "A Boeing 747-8 landed.", false},
+		{"What is the difference between the iPhone 13 and the iPhone 14?", "The iPhone 13 has a smaller battery.", false},
+		{"Is the iPhone 14 better than the iPhone 13?", "The iPhone 13 has a smaller battery.", false},
+		{"iphone 13 vs iphone 14 price", "The iPhone 14 starts at $799.", false},
+		{"How much heavier is oxygen-18 than oxygen-16?", "Oxygen-18 is heavier by 12 percent.", false},
 		{"", "", false},
 	} {
 		if got := Another(l, Numbered(l, c.question, l.Words(c.question)), c.line, l.Words(c.line)); got != c.want {
