@@ -67,7 +67,8 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 	}
 	clusters, stems := event.Clusters(b.language(), stories), []string(nil)
 	if topic != "" {
-		clusters, stems = event.Texts(stories), intent.Stems(p.lang, topic)
+		stems = intent.Stems(p.lang, topic)
+		clusters = event.Of(b.language(), stories, event.Texts(stories), stems)
 	}
 	items := event.Items(stories, clusters, digestNamed)
 	if len(items) == 0 {

@@ -1,6 +1,10 @@
 package eval
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/storybot/storybot/bot"
+)
 
 func TestFirstClaim(t *testing.T) {
 	t.Parallel()
@@ -17,6 +21,22 @@ func TestFirstClaim(t *testing.T) {
 	} {
 		if got := firstClaim(text); got != want {
 			t.Errorf("firstClaim(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestFirstClaimOfDigest: a digest's first claim is its first line, and a list's may be what it counts.
+func TestFirstClaimOfDigest(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ kind, text, want string }{
+		{"digest", "2 events in 5 stories:\n- 4 May 2026: The ferry sank. (3 stories) [1]\n- It is red. [2]", "4 May 2026: The ferry sank. (3 stories)"},
+		{"answerable", "2 stories tell of it:\n- 4 May 2026: The ferry sank. [1]", "2 stories tell of it:"},
+		{"digest", "The ferry sank. [1]\nIt is red. [2]", "The ferry sank."},
+		{"digest", "The stories do not say.", "The stories do not say."},
+	} {
+		q := Question{Kind: c.kind}
+		if got := q.firstClaim(&bot.Answer{Text: c.text}); got != c.want {
+			t.Errorf("%s %q: %q, want %q", c.kind, c.text, got, c.want)
 		}
 	}
 }

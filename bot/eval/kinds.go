@@ -57,7 +57,7 @@ func (t *tally) kind(row *Question, a *bot.Answer) {
 		k.withoutTruth = append(k.withoutTruth, one(!refused && !row.Right(a.Text)))
 	}
 	if row.premise() || len(row.Answers) > 0 {
-		first := !refused && row.Right(firstClaim(a.Text))
+		first := !refused && row.Right(row.firstClaim(a))
 		k.first = append(k.first, one(first))
 		k.later = append(k.later, one(!refused && !first && row.Right(a.Text)))
 	}
@@ -104,7 +104,7 @@ func (t *tally) sure(row *Question, a *bot.Answer) {
 	b := &t.bands[bandOf(a.Confidence)]
 	b.Answers++
 	b.Confidence += a.Confidence
-	b.Right += one(!row.unanswerable() && row.Right(firstClaim(a.Text)))
+	b.Right += one(!row.unanswerable() && row.Right(row.firstClaim(a)))
 }
 
 // bandsOf are the bands that have answers, with means for sums.

@@ -156,12 +156,20 @@ func (t *tally) count(row *Question, found []Found, a *bot.Answer) {
 	t.answered = append(t.answered, answered)
 	t.sureYes = append(t.sureYes, a.Confidence)
 	if len(row.Answers) > 0 {
-		first := firstClaim(a.Text)
+		first := row.firstClaim(a)
 		t.first = append(t.first, one(answered == 1 && says(first, row.Answers)))
 		t.sentence = append(t.sentence, one(answered == 1 && says(firstSentence(first), row.Answers)))
 		t.inText = append(t.inText, one(says(a.Text, row.Answers)))
 		t.inQuote = append(t.inQuote, one(quotes(a, row.Answers)))
 	}
+}
+
+// firstClaim is the first claim of an answer; a digest's is its first line, under the head that only counts them.
+func (q *Question) firstClaim(a *bot.Answer) string {
+	if head, lines, cut := strings.Cut(a.Text, "\n"); cut && q.Kind == "digest" && !citation.MatchString(head) {
+		return firstClaim(lines)
+	}
+	return firstClaim(a.Text)
 }
 
 // tellQuestion tells what came of one question.

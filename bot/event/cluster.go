@@ -15,15 +15,16 @@ import (
 
 // Cluster is the stories of one event.
 type Cluster struct {
-	Stories []int    // their numbers, newest first
-	Lead    int      // the number of the one that tells best how things stand: of the last day, and the most like all
-	Outlets []string // theirs, each once
-	Origins int      // how many texts they are: copies of one are one
+	Stories []int     // their numbers, newest first
+	Lead    int       // the number of the one that tells best how things stand: of the last day, and the most like all
+	Outlets []string  // theirs, each once
+	Origins int       // how many texts they are: copies of one are one
+	Days    []Cluster // what was told of it on each day, newest first; nil where that is one
 }
 
 // How alike two texts of one event are, and how long it may be before it is told of again.
 const (
-	sameEvent = 0.30
+	sameEvent = 0.24
 	eventGap  = 3 * 24 * time.Hour
 	eventHead = 900 // bytes of a story that say what it is about
 )
@@ -34,7 +35,8 @@ const (
 // others 1998) while no more than three days pass between them. The largest
 // clusters are first, and of those the newest.
 func Clusters(l *text.Language, stories []knowledge.Story) []Cluster {
-	vectors := vectorsOf(l, stories)
+	m := measure(l, stories)
+	vectors := m.vectors
 	order := byDate(stories)
 	var groups []*group
 	for _, i := range order {
@@ -54,7 +56,7 @@ func Clusters(l *text.Language, stories []knowledge.Story) []Cluster {
 		}
 		best.add(i, vectors[i], stories[i].Published)
 	}
-	return clustersOf(stories, vectors, groups)
+	return m.clusters(stories, groups)
 }
 
 // Texts groups stories, which have their Text, by the text they are copies of,
@@ -107,22 +109,40 @@ func byDate(stories []knowledge.Story) []int {
 	return order
 }
 
-// clustersOf counts what the groups have.
-func clustersOf(stories []knowledge.Story, vectors []vector, groups []*group) []Cluster {
+// clusters counts what the groups have.
+func (m *measured) clusters(stories []knowledge.Story, groups []*group) []Cluster {
 	clusters := make([]Cluster, 0, len(groups))
 	for _, g := range groups {
 		slices.Reverse(g.stories)
-		c := Cluster{Stories: g.stories, Lead: g.lead(stories, vectors)}
-		for _, i := range g.stories {
-			c.outlet(stories[i].Outlet)
+		c := m.cluster(stories, g)
+		for rest := g.stories; len(rest) > 0; {
+			on := day(stories[rest[0]].Published)
+			n := slices.IndexFunc(rest, func(i int) bool { return !day(stories[i].Published).Equal(on) })
+			if n < 0 {
+				n = len(rest)
+			}
+			if n == len(g.stories) {
+				break
+			}
+			of := *g
+			of.stories, of.last, rest = rest[:n], stories[rest[0]].Published, rest[n:]
+			c.Days = append(c.Days, m.cluster(stories, &of))
 		}
-		c.Origins = origins(stories, g.stories)
 		clusters = append(clusters, c)
 	}
 	slices.SortStableFunc(clusters, func(a, b Cluster) int {
 		return cmp.Or(cmp.Compare(b.size(), a.size()), stories[b.Stories[0]].Published.Compare(stories[a.Stories[0]].Published))
 	})
 	return clusters
+}
+
+// cluster counts what a group has, whose stories are the newest first.
+func (m *measured) cluster(stories []knowledge.Story, g *group) Cluster {
+	c := Cluster{Stories: g.stories, Lead: m.lead(stories, g), Origins: origins(stories, g.stories)}
+	for _, i := range g.stories {
+		c.outlet(stories[i].Outlet)
+	}
+	return c
 }
 
 // size is how much an event is told of: texts count, and outlets.
@@ -152,12 +172,26 @@ func (g *group) add(i int, v vector, published time.Time) {
 	g.norm = math.Sqrt(square)
 }
 
-// lead is the story of the last day that is nearest to the centroid.
-func (g *group) lead(stories []knowledge.Story, vectors []vector) int {
+// lead is the story of the last day whose own lead, with the title, is nearest to the centroid.
+func (m *measured) lead(stories []knowledge.Story, g *group) int {
 	best := g.stories[0]
+	if len(g.stories) == 1 {
+		return best
+	}
+	most := 0.0
 	for _, i := range g.stories {
-		if g.last.Sub(stories[i].Published) < 24*time.Hour && g.cosine(vectors[i]) > g.cosine(vectors[best])+alike {
-			best = i
+		if g.last.Sub(stories[i].Published) >= 24*time.Hour {
+			continue
+		}
+		span, ok := Lead(m.lang, &stories[i], nil)
+		if !ok {
+			continue
+		}
+		v := make(vector)
+		count(m.lang, v, span.Of(stories[i].Text), 1)
+		m.weigh(v)
+		if c := g.cosine(v); c > most+alike {
+			best, most = i, c
 		}
 	}
 	return best
@@ -175,35 +209,48 @@ func (g *group) cosine(v vector) float64 {
 	return sum / max(g.norm, 1e-9)
 }
 
-// fewestCounted is how many stories there are taken to be at least, so that among few a
-// word that most of them have still tells something.
-const fewestCounted = 50
+// othersCounted is how many other stories, without the word, a word is counted among: what half the stories of
+// a day are about tells those apart from the rest of the news, though among them it is common.
+const othersCounted = 300
 
-// vectorsOf is what each story is about, as a vector of length 1.
-func vectorsOf(l *text.Language, stories []knowledge.Story) []vector {
-	vectors := make([]vector, len(stories))
-	df := make(map[string]float64)
+// titleWeight is how often a word of a title counts as one of the beginning.
+const titleWeight = 4
+
+// measured is what each of some stories is about.
+type measured struct {
+	lang    *text.Language
+	vectors []vector           // of each, of length 1
+	df      map[string]float64 // in how many a term is
+}
+
+func measure(l *text.Language, stories []knowledge.Story) *measured {
+	m := &measured{lang: l, vectors: make([]vector, len(stories)), df: make(map[string]float64)}
 	for i := range stories {
 		v := make(vector)
-		count(l, v, stories[i].Title, 2)
+		count(l, v, stories[i].Title, titleWeight)
 		count(l, v, text.Cut(stories[i].Text, eventHead), 1)
 		for t := range v {
-			df[t]++
+			m.df[t]++
 		}
-		vectors[i] = v
+		m.vectors[i] = v
 	}
-	for _, v := range vectors {
-		square := 0.0
-		for t, n := range v {
-			w := (1 + math.Log(n)) * l.Rarity(t, t) * math.Log((max(float64(len(stories)), fewestCounted)+1)/df[t])
-			v[t] = w
-			square += w * w
-		}
-		for t := range v {
-			v[t] /= max(math.Sqrt(square), 1e-9)
-		}
+	for _, v := range m.vectors {
+		m.weigh(v)
 	}
-	return vectors
+	return m
+}
+
+// weigh makes counts of terms a vector of length 1.
+func (m *measured) weigh(v vector) {
+	square := 0.0
+	for t, n := range v {
+		w := (1 + math.Log(n)) * m.lang.Rarity(t, t) * math.Log((float64(len(m.vectors))+othersCounted)/max(m.df[t], 1))
+		v[t] = w
+		square += w * w
+	}
+	for t := range v {
+		v[t] /= max(math.Sqrt(square), 1e-9)
+	}
 }
 
 // count counts the terms of s, each by weight.

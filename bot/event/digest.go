@@ -3,17 +3,34 @@ package event
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/storybot/storybot/bot/words/say"
 	"github.com/storybot/storybot/knowledge"
 )
 
-// Items are the n largest clusters, which come first, in the order of a digest: the
-// newest first.
+// Items are the n largest clusters, which come first, in the order of a digest: those of the newest day
+// first, and of a day those of which most stories told on it, then the largest. Where there are fewer,
+// they are told day by day, the largest first, while there is room.
 func Items(stories []knowledge.Story, clusters []Cluster, n int) []Cluster {
 	items := slices.Clone(clusters[:min(len(clusters), n)])
+	for i, room := 0, n-len(items); room > 0 && i < len(clusters); i++ {
+		if days := clusters[i].Days[:min(len(clusters[i].Days), room+1)]; len(days) > 1 {
+			items[i] = days[0]
+			items, room = append(items, days[1:]...), room-len(days)+1
+		}
+	}
+	of := func(c *Cluster) time.Time { return day(stories[c.Lead].Published) }
+	onIt := func(c *Cluster) (n int) {
+		for _, i := range c.Stories {
+			if day(stories[i].Published).Equal(of(c)) {
+				n++
+			}
+		}
+		return n
+	}
 	slices.SortStableFunc(items, func(a, b Cluster) int {
-		return cmp.Or(stories[b.Lead].Published.Compare(stories[a.Lead].Published), cmp.Compare(len(b.Stories), len(a.Stories)))
+		return cmp.Or(of(&b).Compare(of(&a)), cmp.Compare(onIt(&b), onIt(&a)), cmp.Compare(b.size(), a.size()))
 	})
 	return items
 }

@@ -102,21 +102,30 @@ func TestTells(t *testing.T) {
 		"The ferry sank off the island on Monday.":              true,
 		"“We saw it lean,” said the fisherman who stood there.": true,
 		`"The bridge is closed until further notice."`:          true,
-		"Friday, 9:15 p.m.":                                                false,
-		"The ferry, seen here in May":                                      false,
-		"Who sank the ferry that night?":                                   false,
-		"A diver leaves the water. (Photo: Ines Marlow)":                   false,
-		"Photo by Ines Marlow of the harbour of Oldport.":                  false,
-		"Read more: how the ferry sank off the island.":                    false,
-		"Sign up for our newsletter and get the news of the day.":          false,
-		"Follow us for more news of the harbour and the town.":             false,
-		"Sign up for our newsletter, the mayor told readers of the paper.": true,
-		"3 of 12 photos: the ferry sank on Monday.":                        false,
-		"Hide Caption The ferry sank on Monday.":                           false,
-		"Watch: the ferry sank on Monday.":                                 false,
-		"A version of this story appeared in our newsletter.":              false,
-		"Editor’s Note: This column was published on Monday.":              false,
-		"Ines Marlow/AP The ferry sank on Monday.":                         false,
+		"Friday, 9:15 p.m.":                                                                   false,
+		"The ferry, seen here in May":                                                         false,
+		"Who sank the ferry that night?":                                                      false,
+		"A diver leaves the water. (Photo: Ines Marlow)":                                      false,
+		"Photo by Ines Marlow of the harbour of Oldport.":                                     false,
+		"Read more: how the ferry sank off the island.":                                       false,
+		"Sign up for our newsletter and get the news of the day.":                             false,
+		"Follow us for more news of the harbour and the town.":                                false,
+		"Sign up for our newsletter, the mayor told readers of the paper.":                    true,
+		"3 of 12 photos: the ferry sank on Monday.":                                           false,
+		"Hide Caption The ferry sank on Monday.":                                              false,
+		"Watch: the ferry sank on Monday.":                                                    false,
+		"A version of this story appeared in our newsletter.":                                 false,
+		"Editor’s Note: This column was published on Monday.":                                 false,
+		"Ines Marlow/AP The ferry sank on Monday.":                                            false,
+		"1912 — The ferry sank off the rock of Ulm in a storm.":                               false,
+		"2019 – The harbour wall was raised by a metre.":                                      false,
+		"1912-built ferries sank on Monday off the rock.":                                     true,
+		"Corrections and clarifications: A previous version misstated the time of the ferry.": false,
+		"Correction: nine people died on the ferry, not eleven.":                              true,
+		"For our latest coverage of the ferry, see the updates of Friday.":                    false,
+		"Editor's note: This page recaps the news of the ferry on Friday.":                    false,
+		"For the latest ferry the town paid nine million.":                                    true,
+		"Other news today: the ferry sank, and a look at the harbour.":                        false,
 		"It sank.": false,
 		"The ferry sank off the island of Skar and the captain was brought ...": false,
 		"": false,
@@ -191,6 +200,28 @@ func TestLeadOf(t *testing.T) {
 	}
 }
 
+// TestClustersOfOneDay: what half the stories of a day are about makes them one event, however they word it, and its
+// lead is what tells it, not what is said of it.
+func TestClustersOfOneDay(t *testing.T) {
+	t.Parallel()
+	day := time.Date(2020, 10, 18, 0, 0, 0, 0, time.UTC)
+	var stories []knowledge.Story
+	for _, s := range [][2]string{
+		{"How scandals of her own making brought Mara Quill down", "Gifts from builders, a yacht that was never declared and a council kept in the dark: few in Oldport were surprised when the end came. For years voters had forgiven her, and so had the party. Then a clerk spoke out, the papers printed each of the contracts, and even old friends stayed away."},
+		{"Mara Quill resigns as mayor of Oldport", "Mayor Mara Quill announced her resignation on Sunday after a scandal over harbour contracts. She had governed the town of Oldport since 2011. Standing outside the town hall, Quill told reporters that she would stay until somebody else is chosen."},
+		{"What happens when a mayor resigns?", "The resignation of Mara Quill leaves the council with a choice that it has not had in a century. Under the charter, its members vote in secret; whoever has two thirds moves into the hall. Lawyers doubt whether the deputy may stand."},
+		{"Who might replace Mara Quill as mayor", "Three candidates have said that they will run: a dentist, a former pilot and the head of the library. Bookmakers favour the pilot. Nominations close on Friday, and polls will open within a month."},
+		{"Mill burns in Skar", "A fire destroyed the old mill of Skar on Sunday, and four engines came too late."},
+		{"Herring catch falls by a third", "Fishermen landed a third less herring this season than the year before, the exchange says."},
+	} {
+		stories = append(stories, knowledge.Story{ID: s[0], Outlet: s[0][:3], Published: day, Title: s[0], Text: s[1]})
+	}
+	c := Clusters(text.English(), stories)
+	if len(c) != 3 || len(c[0].Stories) != 4 || c[0].Lead != 1 {
+		t.Errorf("%d clusters, the first of %d stories led by %q; want 3, 4, %q", len(c), len(c[0].Stories), stories[c[0].Lead].Title, stories[1].Title)
+	}
+}
+
 // TestLeadOfTwo: of two stories, both as near to what they have in common, the same one leads each time.
 func TestLeadOfTwo(t *testing.T) {
 	t.Parallel()
@@ -203,6 +234,82 @@ func TestLeadOfTwo(t *testing.T) {
 		if c := Clusters(text.English(), stories); len(c) != 1 || c[0].Lead != c[0].Stories[0] {
 			t.Fatalf("%+v, want one that its first leads", c)
 		}
+	}
+}
+
+// TestItems: the newest day is first, and of it what most told of on it, not what was told of longest.
+func TestItems(t *testing.T) {
+	t.Parallel()
+	var stories []knowledge.Story
+	cluster := func(days ...int) (c Cluster) {
+		for _, d := range days {
+			c.Stories, c.Lead = append(c.Stories, len(stories)), len(stories)
+			stories = append(stories, knowledge.Story{Published: time.Date(2020, 10, d, 20-len(stories), 0, 0, 0, time.UTC)})
+		}
+		c.Origins = len(days)
+		return c
+	}
+	long, sudden, old, other := cluster(5, 6, 7, 7, 8), cluster(8, 8, 8), cluster(6, 6, 6, 6), cluster(8)
+	items := Items(stories, []Cluster{long, old, sudden, other}, 3)
+	if len(items) != 3 || items[0].Lead != sudden.Lead || items[1].Lead != long.Lead || items[2].Lead != old.Lead {
+		t.Errorf("%+v, want %+v, %+v, %+v", items, sudden, long, old)
+	}
+}
+
+// TestItemsByDay: the few events that there are are told day by day, the largest first, in the lines that there are.
+func TestItemsByDay(t *testing.T) {
+	t.Parallel()
+	var stories []knowledge.Story
+	for _, s := range []struct {
+		day         int
+		title, text string
+	}{
+		{14, "Ferry sinks off Ulm", "The ferry Tern sank off the rock of Ulm on Wednesday, and nine people died."},
+		{15, "Ferry off Ulm: nine dead, search goes on", "Boats searched for the missing of the ferry Tern off Ulm on Thursday."},
+		{15, "Boats search off Ulm for the missing of the ferry", "The search for the missing of the ferry Tern went on off Ulm."},
+		{16, "Ferry off Ulm: divers find bodies", "Divers found four more bodies in the ferry Tern off Ulm on Friday."},
+		{15, "Mill burns in Skar", "A fire destroyed the old mill of Skar on Thursday, and four engines came too late."},
+	} {
+		stories = append(stories, knowledge.Story{ID: s.title, Title: s.title, Text: s.text, Published: time.Date(2020, 10, s.day, 0, 0, 0, 0, time.UTC)})
+	}
+	clusters := Clusters(text.English(), stories)
+	if len(clusters) != 2 || len(clusters[0].Stories) != 4 || len(clusters[1].Days) != 0 {
+		t.Fatalf("%+v, want two, of four stories and one", clusters)
+	}
+	for n, want := range map[int][]int{1: {4}, 2: {4, 1}, 3: {1, 2, 1}, 4: {1, 2, 1, 1}, 7: {1, 2, 1, 1}} {
+		var got []int
+		for _, c := range Items(stories, clusters, n) {
+			got = append(got, len(c.Stories))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("in %d lines: of %v stories, want %v", n, got, want)
+		}
+	}
+}
+
+// TestOf: of a topic are the clusters whose story leads with it, or has it in the title that its lead tells of.
+func TestOf(t *testing.T) {
+	t.Parallel()
+	story := func(title, body string) knowledge.Story { return knowledge.Story{ID: title, Title: title, Text: body} }
+	stories := []knowledge.Story{
+		story("Ferry sinks off Ulm", "The ferry sank off the rock of Ulm on Monday."),
+		story("Five things to know: mill, ferry", "A fire destroyed a barn in Skar on Monday. The council will raise a wall."),
+		story("Grieving in Oldport", "Oldport mourns its dead this morning. Nobody has seen such a ferry go down before."),
+		story("The mayor, the ferry, the mill", "The mayor went home on Monday. The mill of Skar will be built anew."),
+		story("Divers at the ferry", "Divers went down in the morning. They saw no cracks in its hull."),
+	}
+	ids := func(clusters []Cluster) (got []string) {
+		for _, c := range clusters {
+			got = append(got, stories[c.Lead].ID)
+		}
+		return got
+	}
+	l := text.English()
+	if got, want := ids(Of(l, stories, Texts(stories), []string{"ferri"})), []string{stories[0].ID, stories[2].ID, stories[4].ID}; !slices.Equal(got, want) {
+		t.Errorf("of the ferry: %q, want %q", got, want)
+	}
+	if got := ids(Of(l, stories, Texts(stories), []string{"unicorn"})); len(got) != len(stories) {
+		t.Errorf("of what none leads with: %q, want all", got)
 	}
 }
 

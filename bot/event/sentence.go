@@ -1,6 +1,7 @@
 package event
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/storybot/storybot/knowledge"
@@ -12,28 +13,51 @@ import (
 // Of a topic, given by its stems, it is one that has it: among the first ones, else, where
 // none of those has a word of the title, further down. ok is false where nothing tells.
 func Lead(l *text.Language, s *knowledge.Story, topic []string) (span text.Span, ok bool) {
+	span, how := lead(l, s, topic)
+	return span, how > leadNone
+}
+
+// Of are those of some clusters, in their order, whose lead tells of a topic itself, or of a title that has
+// it and lists no others; all where none does.
+func Of(l *text.Language, stories []knowledge.Story, clusters []Cluster, topic []string) []Cluster {
+	var of []Cluster
+	for _, c := range clusters {
+		s := &stories[c.Lead]
+		if _, how := lead(l, s, topic); how == leadOn || how == leadTitled && strings.Count(s.Title, ",") < listCommas && nearness(l.TermSet(s.Title), topic) > .5 {
+			of = append(of, c)
+		}
+	}
+	if len(of) == 0 {
+		return clusters
+	}
+	return of
+}
+
+// listCommas is how many commas a title has that lists what a story tells of.
+const listCommas = 2
+
+// lead is the sentence that Lead tells of, and what it has.
+func lead(l *text.Language, s *knowledge.Story, topic []string) (span text.Span, how int) {
 	title := titleStems(l, s.Title)
-	best := leadNone
 	for i, at := range l.Sentences(s.Text) {
-		if i >= leadAmong && (best == leadTitled || len(topic) == 0) || i == leadOfTopic {
+		if i >= leadAmong && (how == leadTitled || len(topic) == 0) || i == leadOfTopic {
 			break
 		}
 		if !Tells(l, at.Of(s.Text)) {
 			continue
 		}
-		terms := l.TermSet(at.Of(s.Text))
-		how := leadTells
+		terms, has := l.TermSet(at.Of(s.Text)), leadTells
 		switch {
 		case len(topic) > 0 && nearness(terms, topic) > .5, len(topic) == 0 && sharesAny(terms, title):
-			return at, true
+			return at, leadOn
 		case sharesAny(terms, title):
-			how = leadTitled
+			has = leadTitled
 		}
-		if how > best && i < leadAmong {
-			span, best = at, how
+		if has > how && i < leadAmong {
+			span, how = at, has
 		}
 	}
-	return span, best > leadNone
+	return span, how
 }
 
 // Walled reports whether nothing of a story is there but what its site says to a reader of their account and
@@ -56,7 +80,8 @@ func Walled(l *text.Language, s *knowledge.Story) bool {
 const (
 	leadNone = iota
 	leadTells
-	leadTitled
+	leadTitled // a word of the title
+	leadOn     // the topic, or, where none is asked for, a word of the title
 )
 
 // sharesAny reports whether two sets have a word in common.
@@ -95,11 +120,17 @@ const (
 	fewestTelling = 2
 )
 
+// annals is how a line of what happened on a day of other years begins: "1912 — ...".
+var annals = regexp.MustCompile(`^\d{4}\s*[–—-]\s`)
+
 // Tells reports whether a line of a story is a whole sentence that tells
 // something: no question, heading, caption, credit, link, or call to the reader.
 func Tells(l *text.Language, line string) bool {
 	line = strings.TrimRight(text.OneLine(line), " \"”’')")
 	if line == "" || !strings.ContainsRune(".!", rune(line[len(line)-1])) || strings.HasSuffix(line, "...") {
+		return false
+	}
+	if annals.MatchString(line) {
 		return false
 	}
 	words := l.Words(line)
