@@ -17,6 +17,9 @@ import (
 // compare finds what the found stories of one event say of what is asked, and
 // how that has changed or is disputed. w are the weights by which e was ranked.
 func (e *evidence) compare(p *plan, w *choose.Weights) {
+	if p.asked.Defines() && e.ranked[e.order[0]].Defines() { // what something is stays
+		return
+	}
 	asked := compare.Asked{First: p.lang.Patterns.AtFirst.MatchString(p.text)}
 	q := p.asked
 	if p.window.Known() {

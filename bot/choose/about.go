@@ -249,7 +249,7 @@ func (q *Question) together(m matter, words []text.Word, hits []hit) bool {
 		}
 	}
 	for i := range hits {
-		if hits[i].term != m.head {
+		if hits[i].Term != m.head {
 			continue
 		}
 		if i > 0 && q.lang.Questions.Determiners[words[i-1].Norm] {
@@ -258,7 +258,7 @@ func (q *Question) together(m matter, words []text.Word, hits []hit) bool {
 		of := false // "power cuts", "a cut in power", but not "cuts your bill: the power"
 		for k := max(0, i-togetherWithin); k < min(len(hits), i+togetherWithin+1); k++ {
 			of = of || k > i && q.lang.Questions.Prepositions[words[k].Norm]
-			if (k < i || of) && slices.Contains(m.beside, hits[k].term) {
+			if (k < i || of) && slices.Contains(m.beside, hits[k].Term) {
 				return true
 			}
 		}

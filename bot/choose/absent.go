@@ -140,7 +140,7 @@ const placeNear = 4.0
 func (q *Question) names(t int, words []text.Word) bool {
 	m, seats, asked := newMatcher(q), q.lang.Names.Seats, q.Terms[t].Norm
 	return slices.ContainsFunc(words, func(w text.Word) bool {
-		return w.Upper && (m.look(&w).term == t || alike.Spelling(asked, w.Norm) || seats[asked] != "" && seats[asked] == w.Norm || seats[w.Norm] == asked)
+		return w.Upper && (m.look(&w).Term == t || alike.Spelling(asked, w.Norm) || seats[asked] != "" && seats[asked] == w.Norm || seats[w.Norm] == asked)
 	})
 }
 

@@ -94,15 +94,15 @@ func (c *context) cover(l *line) float64 {
 func (c *context) holder(l *line) float64 {
 	best := 0.0
 	for i, h := range l.hits {
-		if h.term < 0 || !c.holds(h.term) {
+		if h.Term < 0 || !c.holds(h.Term) {
 			continue
 		}
 		if j := i + 1; j < len(l.words) && c.unasked(l, j) {
 			switch gap := strings.TrimSpace(shape.Gap(l.text, l.words, j)); gap {
 			case "":
-				best = math.Max(best, h.worth)
+				best = math.Max(best, h.Worth)
 			case ",":
-				best = math.Max(best, 0.9*h.worth)
+				best = math.Max(best, 0.9*h.Worth)
 			}
 		}
 		for j := i; j > 0 && i-j < 4; j-- {
@@ -111,7 +111,7 @@ func (c *context) holder(l *line) float64 {
 			}
 			if strings.Contains(shape.Gap(l.text, l.words, j), ",") {
 				if c.unasked(l, j-1) {
-					best = math.Max(best, 0.8*h.worth)
+					best = math.Max(best, 0.8*h.Worth)
 				}
 				break
 			}
@@ -132,7 +132,7 @@ func (c *context) holds(t int) bool {
 
 // unasked reports whether word i is of a name that the question does not have.
 func (c *context) unasked(l *line, i int) bool {
-	return l.words[i].Upper && !l.words[i].Stop() && l.hits[i].term < 0
+	return l.words[i].Upper && !l.words[i].Stop() && l.hits[i].Term < 0
 }
 
 // full tells how surely the line names somebody in full, first name and all, where that is asked for.

@@ -18,8 +18,8 @@ func (c *context) follow() {
 			about = -1
 		}
 		if at := c.subjectPronoun(l); at >= 0 {
-			if about >= 0 && l.hits[at].term < 0 {
-				l.hits[at].term, l.hits[at].worth = about, matchGiven
+			if about >= 0 && l.hits[at].Term < 0 {
+				l.hits[at].Term, l.hits[at].Worth = about, matchGiven
 				l.best[about] = max(l.best[about], matchGiven)
 			}
 			continue
@@ -39,11 +39,11 @@ func (c *context) recase() {
 		l := &c.lines[i]
 		for k, h := range l.hits {
 			switch {
-			case k == 0 || h.term < 0 || h.worth < matchSpelled:
+			case k == 0 || h.Term < 0 || h.Worth < matchSpelled:
 			case l.words[k].Upper:
-				upper[h.term]++
+				upper[h.Term]++
 			default:
-				lower[h.term]++
+				lower[h.Term]++
 			}
 		}
 	}
@@ -79,7 +79,7 @@ func (c *context) named(l *line, before int) int {
 	s := &thing.Sentence{Lang: c.q.lang, Text: l.text, Words: l.words}
 	for i, end := range s.Each(0) {
 		for k := i; k < end; k++ {
-			if t := l.hits[k].term; t >= 0 && c.q.Terms[t].Name {
+			if t := l.hits[k].Term; t >= 0 && c.q.Terms[t].Name {
 				return t
 			}
 		}

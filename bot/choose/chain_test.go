@@ -33,7 +33,7 @@ func TestWhoLinesAreAbout(t *testing.T) {
 		last := &read.lines[len(c.lines)-1]
 		got := false
 		for i, h := range last.hits {
-			got = got || h.term >= 0 && q.Terms[h.term].Name && last.words[i].Stop()
+			got = got || h.Term >= 0 && q.Terms[h.Term].Name && last.words[i].Stop()
 		}
 		if got != c.want {
 			t.Errorf("%s: about her %v", name, got)
@@ -42,7 +42,7 @@ func TestWhoLinesAreAbout(t *testing.T) {
 	lines := linesOf([]string{"Elena Marsh opened the bridge.", "She wore a hat."})
 	lines[1].Group = 1
 	c := readContext(Read(text.English(), "When did Elena Marsh wear a hat?"), lines)
-	if h := c.lines[1].hits[0]; h.term >= 0 {
+	if h := c.lines[1].hits[0]; h.Term >= 0 {
 		t.Error("a pronoun stands for a name of another story")
 	}
 }

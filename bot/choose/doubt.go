@@ -216,7 +216,7 @@ func (q *Question) contrary(lines []Line, r []Ranked, best int) bool {
 	hits, _ := newMatcher(q).match(lines[best].Read(q.lang))
 	behind := slices.Index(q.words, q.Terms[verb].Norm) + 1
 	for i := 0; i+1 < len(hits) && behind < len(q.words); i++ {
-		if hits[i].term == verb && alike.Opposed(q.lang, q.words[behind:behind+1], lines[best].Words[i+1].Norm) {
+		if hits[i].Term == verb && alike.Opposed(q.lang, q.words[behind:behind+1], lines[best].Words[i+1].Norm) {
 			return true
 		}
 	}
@@ -235,8 +235,8 @@ func (q *Question) contrary(lines []Line, r []Ranked, best int) bool {
 // plan, where it is asked who founded a zoo.
 func (q *Question) onOther(words []text.Word, verb int) bool {
 	hits, _ := newMatcher(q).match(words)
-	at := slices.IndexFunc(hits, func(h hit) bool { return h.term == verb })
-	return at >= 0 && !q.object && !q.passive && hits[at].worth <= matchSynonym && !slices.ContainsFunc(hits[at+1:min(len(hits), at+objectWithin)], func(h hit) bool { return h.term >= 0 })
+	at := slices.IndexFunc(hits, func(h hit) bool { return h.Term == verb })
+	return at >= 0 && !q.object && !q.passive && hits[at].Worth <= matchSynonym && !slices.ContainsFunc(hits[at+1:min(len(hits), at+objectWithin)], func(h hit) bool { return h.Term >= 0 })
 }
 
 // Within how many words of a verb it stands to what something is done, and of a noun for a person what he is of.
@@ -270,15 +270,15 @@ func (q *Question) doneIn(l *Line, verb int) (t told) {
 	before := func(t int) bool { return q.Terms[t].Name && q.Terms[t].main && (t < verb != q.passive) }
 	has := func(name int, doer bool) bool { // whom q names before its verb, or behind it
 		return name >= 0 && slices.ContainsFunc(hits[s.Names[name].From:s.Names[name].To], func(h hit) bool {
-			return h.term >= 0 && q.Terms[h.term].Name && before(h.term) == doer
+			return h.Term >= 0 && q.Terms[h.Term].Name && before(h.Term) == doer
 		})
 	}
 	named := slices.ContainsFunc(q.Terms, func(t Term) bool { return before(q.term(t.Stem)) })
 	for i, h := range hits {
-		if h.term != verb {
+		if h.Term != verb {
 			continue
 		}
-		d, same := s.Read(i), h.worth >= matchFamily
+		d, same := s.Read(i), h.Worth >= matchFamily
 		turned := named && s.Verbal(i) && same && d.Doer >= 0 && !has(d.Doer, true) && (has(d.Doer, false) || has(d.Whom, false))
 		done := !turned && (!s.Verbal(i) || d.Unreal == "")
 		t = told{t.done || done, t.so || done && same, t.turned || turned}
@@ -301,7 +301,7 @@ func (q *Question) officeless(held []float64, words []text.Word) bool {
 			continue
 		}
 		for _, h := range hits[max(0, i-officeReach):min(len(hits), i+officeReach+1)] {
-			if h.term >= 0 && !q.Terms[h.term].Name && h.worth >= matchFamily {
+			if h.Term >= 0 && !q.Terms[h.Term].Name && h.Worth >= matchFamily {
 				return false
 			}
 		}

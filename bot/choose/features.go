@@ -1,6 +1,10 @@
 package choose
 
-import "math"
+import (
+	"math"
+
+	"github.com/storybot/storybot/bot/choose/near"
+)
 
 // feature is one ground for a sentence to be the answer.
 type feature int
@@ -83,15 +87,16 @@ func (c *context) features(i int) [featureCount]float64 {
 	var f [featureCount]float64
 	l := &c.lines[i]
 	c.coverage(l, &f)
-	f[featRun] = c.runs(l)
-	f[featPairs], f[featClose] = c.proximity(l)
+	f[featRun] = near.Neighbours(l.hits, len(c.q.words))
+	f[featPairs], f[featClose] = near.Pairs(l.hits, c.weight)
+	f[featClose] /= 2 * c.total
 	c.neighbours(i, &f)
 	c.kinds(l, &f)
 	c.form(l, &f)
-	f[featLongest], f[featOrder] = c.longest(l)
+	f[featLongest], f[featOrder] = float64(near.Run(l.hits))/float64(len(c.q.words)+1), near.Order(l.hits, c.weight)/c.total
 	f[featModified] = c.modified(l)
 	f[featPrecise], f[featCosine] = c.precision(l, f[featLocal])
-	f[featWindow] = c.window(l)
+	f[featWindow] = near.Window(l.hits, c.local) / c.totalL
 	c.lacking(i, &f)
 	c.attached(l, &f)
 	c.years(l, &f)

@@ -2,20 +2,22 @@ package choose
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 )
 
 // modified reports whether the noun that is asked for stands there with a word
 // before it that the question has not: "binary notation" for "which notation".
 func (c *context) modified(l *line) float64 {
 	for i, h := range l.hits {
-		if i == 0 || h.term < 0 || !c.q.Terms[h.term].Focus {
+		if i == 0 || h.Term < 0 || !c.q.Terms[h.Term].Focus {
 			continue
 		}
-		if b := l.hits[i-1]; b.term < 0 && !b.stop && strings.TrimSpace(shape.Gap(l.text, l.words, i)) == "" {
+		if b := l.hits[i-1]; b.Term < 0 && !b.Stop && strings.TrimSpace(shape.Gap(l.text, l.words, i)) == "" {
 			return 1
 		}
 	}
@@ -37,14 +39,14 @@ func (c *context) kinds(l *line, f *[featureCount]float64) {
 		}
 		near := 0.0
 		for i, h := range l.hits {
-			if h.term < 0 || i >= th.From && i < th.To && c.q.Want != Saying {
+			if h.Term < 0 || i >= th.From && i < th.To && c.q.Want != Saying {
 				continue
 			}
 			d := max(th.From-i, 0) // who says it is part of it
 			if i >= th.To {
 				d = i - th.To + 1
 			}
-			near += c.weight[h.term] / c.total * h.worth * 2 / float64(2+d)
+			near += c.weight[h.Term] / c.total * h.Worth * 2 / float64(2+d)
 		}
 		f[featKindNear] = math.Max(f[featKindNear], th.Sure*math.Min(near, 1))
 	}
@@ -70,9 +72,9 @@ func (c *context) asked(l *line, th found) bool {
 	named, others := false, 0
 	for i := th.From; i < th.To && i < len(l.hits); i++ {
 		switch h := l.hits[i]; {
-		case h.term < 0:
+		case h.Term < 0:
 			others++
-		case h.worth >= matchSpelled && c.q.Terms[h.term].Name && !c.q.Terms[h.term].Focus:
+		case h.Worth >= matchSpelled && c.q.Terms[h.Term].Name && !c.q.Terms[h.Term].Focus:
 			named = true
 		}
 	}
@@ -86,11 +88,11 @@ func (c *context) counts(l *line, th found) float64 {
 		return 0
 	}
 	for i := th.To; i < min(th.To+countedWithin, len(l.words)) && !l.words[i].Number && !strings.ContainsAny(shape.Gap(l.text, l.words, i), ",;:()"); i++ {
-		if h := l.hits[i]; h.term >= 0 && c.q.Terms[h.term].Focus {
+		if h := l.hits[i]; h.Term >= 0 && c.q.Terms[h.Term].Focus {
 			if c.further(l, th.To) {
-				return h.worth * furtherShare
+				return h.Worth * furtherShare
 			}
-			return h.worth
+			return h.Worth
 		}
 	}
 	return 0
@@ -99,7 +101,7 @@ func (c *context) counts(l *line, th found) float64 {
 // further reports whether word i adds what is counted to others told of before, and the question does not: "three
 // other passengers", "four more".
 func (c *context) further(l *line, i int) bool {
-	return l.hits[i].word < 0 && (c.q.lang.Numbers.More[l.words[i].Norm] || c.q.lang.Patterns.OneMore.MatchString(l.text[l.words[i].Start:]))
+	return l.hits[i].Word < 0 && (c.q.lang.Numbers.More[l.words[i].Norm] || c.q.lang.Patterns.OneMore.MatchString(l.text[l.words[i].Start:]))
 }
 
 // furtherShare is what a number of further ones counts: it is a part of what is asked for.
@@ -116,7 +118,7 @@ func (c *context) fresh(l *line, th found) bool {
 	}
 	for i := th.From; i < th.To && i < len(l.hits); i++ {
 		h := l.hits[i]
-		if h.worth < matchFamily && (!h.stop || c.q.Want == Reason || c.q.Want == MannerOf) && h.word < 0 {
+		if h.Worth < matchFamily && (!h.Stop || c.q.Want == Reason || c.q.Want == MannerOf) && h.Word < 0 {
 			return true
 		}
 	}
@@ -143,28 +145,54 @@ func (c *context) form(l *line, f *[featureCount]float64) {
 	f[featEarly] = 1 / (1 + float64(l.at)/3)
 	fresh := 0
 	for _, h := range l.hits {
-		if h.term < 0 && !h.stop {
+		if h.Term < 0 && !h.Stop {
 			fresh++
 		}
 	}
 	f[featNew] = math.Min(1, float64(fresh)/8)
 	if c.q.define {
-		f[featDefines] = c.defines(l)
+		f[featDefines] = thing.Introduces(c.q.lang, l.words, l.mentions(c.q.mains()))
 	}
 }
 
-// defines reports whether the line says what the term asked about is: the term,
-// then "is", "was", "means" or a comma, near its beginning.
-func (c *context) defines(l *line) float64 {
+// mentions is, for each word of the line, the number of the term among asked that it is, or -1.
+func (l *line) mentions(asked []int) []int {
+	at := make([]int, len(l.words))
 	for i, h := range l.hits {
-		if h.term < 0 || !c.q.Terms[h.term].main {
-			continue
-		}
-		for j := i + 1; j < len(l.words) && j <= i+4; j++ {
-			if n := l.words[j].Norm; c.q.lang.Questions.Be[n] || c.q.lang.Questions.Defining[n] {
-				return 1 / (1 + float64(i)/8)
-			}
+		at[i] = -1
+		if h.Worth >= matchFamily {
+			at[i] = slices.Index(asked, h.Term)
 		}
 	}
-	return 0
+	return at
 }
+
+// raiseDefinition puts what says what something is first, the better the sooner, where that is asked.
+func (c *context) raiseDefinition(r []Ranked) {
+	asked := c.q.defined()
+	if len(asked) == 0 || len(r) == 0 {
+		return
+	}
+	says := make([]float64, len(r))
+	for i := range c.lines {
+		l := &c.lines[i]
+		says[i] = thing.Definition(c.q.lang, l.text, l.words, l.mentions(asked), len(asked)) - leaningCost*l.leans
+		titled := func(t int) bool { return len(l.title) > 0 && l.title[t] >= matchFamily }
+		if says[i] <= 0 && thing.Told(c.q.lang, l.text, l.words) && !slices.ContainsFunc(asked, func(t int) bool { return !titled(t) }) {
+			says[i] = 1
+		}
+	}
+	if best := slices.Max(says); best > 0 {
+		c.raise(r, math.Inf(1), false, func(i int) bool {
+			r[i].defines = says[i] == best
+			r[i].settles = r[i].defines && best >= surelySaid
+			return r[i].defines
+		})
+	}
+}
+
+// surelySaid is how well at least a line says what something is that answers it for sure.
+const surelySaid = 0.7
+
+// leaningCost is how much worse a definition is that leans on the sentence before it.
+const leaningCost = 0.15

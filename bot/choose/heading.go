@@ -46,11 +46,11 @@ func (c *context) headingOf(l *line) heading {
 	has, of := 0.0, 0.0
 	told := make(map[int]bool)
 	for i := range l.words {
-		if l.hits[i].stop || asks.Asks[i] || c.q.lang.Questions.Words[l.words[i].Norm] {
+		if l.hits[i].Stop || asks.Asks[i] || c.q.lang.Questions.Words[l.words[i].Norm] {
 			continue
 		}
 		of++
-		if t := l.hits[i].term; t >= 0 {
+		if t := l.hits[i].Term; t >= 0 {
 			has++
 			told[t] = true
 		}

@@ -2,6 +2,7 @@ package choose
 
 import (
 	"github.com/storybot/storybot/bot/choose/alike"
+	"github.com/storybot/storybot/bot/choose/near"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -14,13 +15,7 @@ const (
 	matchSynonym = 0.35
 )
 
-// hit is a word of a sentence that answers for a term of the question.
-type hit struct {
-	term  int     // its number in the question, -1: none
-	worth float64 // matchSame to matchSynonym
-	word  int     // its number among all words of the asking sentence, -1: none
-	stop  bool
-}
+type hit = near.Hit
 
 // matcher finds the terms of one question in words. It belongs to one goroutine.
 type matcher struct {
@@ -130,40 +125,40 @@ func (m *matcher) look(w *text.Word) hit {
 }
 
 func (m *matcher) find(w *text.Word) hit {
-	h := hit{term: -1, word: -1, stop: w.Stop()}
+	h := hit{Term: -1, Word: -1, Stop: w.Stop()}
 	if i, ok := m.words[w.Norm]; ok {
-		h.word = i
+		h.Word = i
 	}
 	if start := alike.Start(w.Norm); start != 0 && !m.starts[start] {
 		return h
 	}
 	stem := m.q.lang.Base(w.Norm)
 	if i, ok := m.stems[stem]; ok {
-		h.term, h.worth = i, matchSame
+		h.Term, h.Worth = i, matchSame
 		return h
 	}
-	if h.stop {
+	if h.Stop {
 		return h
 	}
 	if i, ok := m.people[w.Norm]; ok {
-		h.term, h.worth = i, matchPeople
+		h.Term, h.Worth = i, matchPeople
 		return h
 	}
 	if i, ok := m.heads[stem]; ok {
-		h.term, h.worth = i, matchFamily
+		h.Term, h.Worth = i, matchFamily
 		return h
 	}
 	for i := range m.q.Terms {
-		if worth := alike.Kin(m.q.lang, m.q.Terms[i].Stem, stem); worth > h.worth {
-			h.term, h.worth = i, worth
+		if worth := alike.Kin(m.q.lang, m.q.Terms[i].Stem, stem); worth > h.Worth {
+			h.Term, h.Worth = i, worth
 		}
 	}
-	if h.term >= 0 {
+	if h.Term >= 0 {
 		return h
 	}
 	for _, g := range m.q.lang.Meaning.Synonyms.Of[stem] {
-		if i, ok := m.groups[g]; ok && matchSynonym > h.worth {
-			h.term, h.worth = i, matchSynonym
+		if i, ok := m.groups[g]; ok && matchSynonym > h.Worth {
+			h.Term, h.Worth = i, matchSynonym
 		}
 	}
 	return h
@@ -177,8 +172,8 @@ func (m *matcher) match(words []text.Word) (hits []hit, best []float64) {
 	for i := range words {
 		h := m.look(&words[i])
 		hits[i] = h
-		if h.term >= 0 && h.worth > best[h.term] {
-			best[h.term] = h.worth
+		if h.Term >= 0 && h.Worth > best[h.Term] {
+			best[h.Term] = h.Worth
 		}
 	}
 	return hits, best

@@ -169,7 +169,7 @@ const (
 // goesOn reports whether line i speaks of what line before does: it has a word of the question or of its headline, or leans.
 func (c *context) goesOn(i, before int) bool {
 	for _, h := range c.lines[i].hits {
-		if h.term >= 0 && h.worth >= matchFamily {
+		if h.Term >= 0 && h.Worth >= matchFamily {
 			return true
 		}
 	}

@@ -117,6 +117,51 @@ func (q *Question) addTerms(p ask.Sentence, text string, main bool) {
 	}
 }
 
+// mains are the numbers of the terms of the sentence that asks.
+func (q *Question) mains() (terms []int) {
+	for t := range q.Terms {
+		if q.Terms[t].main {
+			terms = append(terms, t)
+		}
+	}
+	return terms
+}
+
+// Defines reports whether it is asked what something is, whatever is new of it: skarpox, a tern or the Reed Act. What is
+// asked of the damage may be a value that changes.
+func (q *Question) Defines() bool {
+	asked := q.defined()
+	return len(asked) > 0 && (q.Want == Meaning || q.Terms[asked[0]].Name || !slices.ContainsFunc(q.words, func(w string) bool {
+		return q.lang.Questions.Determiners[w] && !q.lang.Questions.Indefinite[w]
+	}))
+}
+
+// defined are the numbers of the terms of what it is asked of what that is, but not of the damage of the fire or Ann Lee's
+// plan; none where that is not asked.
+func (q *Question) defined() []int {
+	asked := slices.DeleteFunc(q.mains(), func(t int) bool {
+		n := q.Terms[t].Norm
+		return q.Terms[t].Time || q.lang.Questions.AsksMeaning[n] || ask.NounType(q.lang, n) == Meaning
+	})
+	if q.Want == Meaning {
+		return asked
+	}
+	if !q.define || q.Want == Person || len(asked) == 0 {
+		return nil
+	}
+	one := slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Questions.Indefinite[w] })
+	named := q.Terms[asked[0]].Name
+	if !named && !one && q.Want != Anything {
+		return nil
+	}
+	for _, w := range q.lang.Words(q.Text)[1:] {
+		if shape.Possessive(q.Text, &w) || !named && q.lang.Questions.Prepositions[w.Norm] {
+			return nil
+		}
+	}
+	return asked
+}
+
 // term is the number of the term with that stem, -1 where there is none.
 func (q *Question) term(stem string) int {
 	for i := range q.Terms {

@@ -46,7 +46,7 @@ func TestAnalyse(t *testing.T) {
 		{"What did the new ferry cost?", ask.HowMuch, Money, ""},
 		{"What did the ferry cost Northport in 1987?", ask.HowMuch, Money, ""},
 		{"What did the cost of the ferry change?", ask.What, Anything, ""},
-		{"What's Northport's all-time record in swimming?", ask.Which, Anything, "record"},
+		{"What's Northport's all-time record in swimming?", ask.What, Anything, "record"},
 		{"elena marsh lawyer", ask.Other, Person, "lawyer"},
 		{"Northport CEO", ask.Other, Person, "ceo"},
 		{"northport population", ask.Other, Number, "population"},
@@ -132,4 +132,38 @@ func FuzzAnalyse(f *testing.F) {
 			t.Errorf("scores %v, sure %v", scores, sure)
 		}
 	})
+}
+
+// TestDefines: which questions ask what something is, and which for a value.
+func TestDefines(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]bool{
+		"What is skarpox?":                               true,
+		"what's skarpox":                                 true,
+		"What are terns?":                                true,
+		"What is a moon?":                                true,
+		"What is a red moon?":                            true,
+		"What is the Reed Act?":                          true,
+		"What is the Battle of the Somme?":               true,
+		"What does skarpox mean?":                        true,
+		"skarpox meaning":                                true,
+		"define skarpox":                                 true,
+		"What is the damage of the Brannock Quay fire?":  false,
+		"What is the damage?":                            false,
+		"What is Ann Lee's plan?":                        false,
+		"What is the name of the ship?":                  false,
+		"What is the capital of Norway?":                 false,
+		"What is skarpox doing to seals?":                false,
+		"What did the mayor say of skarpox?":             false,
+		"Who is Ann Lee?":                                false,
+		"What happened?":                                 false,
+		"What is it?":                                    false,
+		"What is the death toll of the fire of Oldport?": false,
+		"": false,
+	} {
+		q := Read(text.English(), question)
+		if got := q.Defines(); got != want {
+			t.Errorf("%s: %v, want %v", question, got, want)
+		}
+	}
 }

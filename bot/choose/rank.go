@@ -68,6 +68,7 @@ func (w *Weights) rank(q Question, lines []Line) []Ranked {
 	c.raiseFact(result)
 	w.raiseDeeds(c, result)
 	c.raiseVerdict(result)
+	c.raiseDefinition(result)
 	return result
 }
 

@@ -72,8 +72,8 @@ func (c *context) saysIn(l *line, who []int) float64 {
 		for _, t := range who {
 			worth := 0.0
 			for i, h := range l.hits {
-				if h.term == t && span.Start <= l.words[i].Start && l.words[i].Start < span.End {
-					worth = math.Max(worth, h.worth)
+				if h.Term == t && span.Start <= l.words[i].Start && l.words[i].Start < span.End {
+					worth = math.Max(worth, h.Worth)
 				}
 			}
 			has.add(c.q.Terms[t].weight, worth)

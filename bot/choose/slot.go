@@ -71,16 +71,16 @@ func (c *context) attached(l *line, f *[featureCount]float64) {
 			continue
 		}
 		for i, h := range l.hits {
-			if h.term < 0 || i >= th.From && i < th.To {
+			if h.Term < 0 || i >= th.From && i < th.To {
 				continue
 			}
-			term := &c.q.Terms[h.term]
+			term := &c.q.Terms[h.Term]
 			if term.verb {
-				f[featVerbNear] = math.Max(f[featVerbNear], th.Sure*h.worth*th.Near(i))
-				f[featDoes] = math.Max(f[featDoes], th.Sure*h.worth*c.does(l, th, i))
+				f[featVerbNear] = math.Max(f[featVerbNear], th.Sure*h.Worth*th.Near(i))
+				f[featDoes] = math.Max(f[featDoes], th.Sure*h.Worth*c.does(l, th, i))
 			}
 			if term.Name {
-				f[featNameNear] = math.Max(f[featNameNear], th.Sure*h.worth*th.Near(i))
+				f[featNameNear] = math.Max(f[featNameNear], th.Sure*h.Worth*th.Near(i))
 			}
 		}
 	}
@@ -115,7 +115,7 @@ func (c *context) undone(l *line) float64 {
 	}
 	some, certain := 0.0, &c.q.lang.Certainty
 	for i, h := range l.hits {
-		if h.term < 0 || !c.q.Terms[h.term].verb {
+		if h.Term < 0 || !c.q.Terms[h.Term].verb {
 			continue
 		}
 		before := slices.ContainsFunc(l.words[max(0, i-undoneWithin):i], func(w text.Word) bool {
@@ -206,7 +206,7 @@ func (c *context) tellsWho(i, verb int) bool {
 	l := &c.lines[i]
 	s := c.sentence(l)
 	for at, h := range l.hits {
-		if h.term != verb || !s.Verbal(at) {
+		if h.Term != verb || !s.Verbal(at) {
 			continue
 		}
 		d := s.Read(at)
@@ -299,7 +299,7 @@ func (c *context) deedIn(i, verb int) float64 {
 	s := c.sentence(l)
 	best, unreal, past, supposes := 0.0, false, false, ask.Supposes(c.q.lang, c.q.words)
 	for at, h := range l.hits {
-		if h.term != verb || !s.Verbal(at) {
+		if h.Term != verb || !s.Verbal(at) {
 			continue
 		}
 		d := s.Read(at)
@@ -322,7 +322,7 @@ func (c *context) deedIn(i, verb int) float64 {
 		case other < 0 && c.q.object:
 			worth *= deedOther
 		}
-		if h.worth < matchFamily {
+		if h.Worth < matchFamily {
 			worth *= deedSynonym
 		}
 		if d.Aside || ask.Owes(c.q.lang, c.q.words) && !c.q.lang.Certainty.Duties[d.Unreal] && !c.q.lang.Polarity.Denials[d.Unreal] {
@@ -396,7 +396,7 @@ func (c *context) isRole(l *line, th found, at int) float64 {
 	}
 	from, to := max(0, th.From-3), max(at, min(th.To+6, len(l.hits)))
 	for k := from; k < to; k++ {
-		if h := l.hits[k]; h.term >= 0 && c.q.Terms[h.term].Focus && h.worth >= matchSynonym {
+		if h := l.hits[k]; h.Term >= 0 && c.q.Terms[h.Term].Focus && h.Worth >= matchSynonym {
 			return 1
 		}
 	}

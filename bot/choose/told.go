@@ -84,7 +84,7 @@ func (r *Reader) Things(s string) []Thing {
 		}
 		near := far
 		for i, h := range hits {
-			if h.term < 0 || !r.keys[h.term] {
+			if h.Term < 0 || !r.keys[h.Term] {
 				continue
 			}
 			near = min(near, max(t.From-i, i-t.To+1, 0))
@@ -177,7 +177,7 @@ func (r *Reader) Subject(s string) text.Span {
 	words := r.lang.Words(s)
 	hits, _ := r.m.match(words)
 	for i, h := range hits {
-		if h.term != verb {
+		if h.Term != verb {
 			continue
 		}
 		for j := i + 1; j < min(len(words), i+agentWords); j++ {

@@ -24,7 +24,7 @@ var arrows = map[string]string{
 	"cmd/storybot/store":   "bot/journal bot/lease bot/limit cmd/storybot/archive knowledge knowledge/local knowledge/postgres knowledge/private knowledge/source/plain knowledge/weaviate",
 
 	"bot":             "bot/antecedent bot/choose bot/choose/alike bot/compare bot/compare/asof bot/compare/current bot/event bot/intent bot/limit bot/naming bot/once bot/outlet bot/period bot/stray bot/verify bot/words/say bot/write prompts knowledge knowledge/text",
-	"bot/choose":      "bot/choose/alike bot/choose/ask bot/choose/deed bot/choose/idle bot/choose/shape bot/choose/thing bot/speaker knowledge/text knowledge/text/quotation knowledge/text/share",
+	"bot/choose":      "bot/choose/alike bot/choose/ask bot/choose/deed bot/choose/idle bot/choose/near bot/choose/shape bot/choose/thing bot/speaker knowledge/text knowledge/text/quotation knowledge/text/share",
 	"bot/choose/idle": "knowledge/text",
 	"bot/antecedent":  "bot/choose/ask bot/choose/shape bot/choose/thing knowledge/text",
 	"bot/speaker":     "knowledge/text",
@@ -108,6 +108,7 @@ var arrows = map[string]string{
 	"bot/choose/ask":            "bot/choose/shape knowledge/text",
 	"bot/choose/deed":           "bot/choose/shape knowledge/text",
 	"bot/choose/thing":          "bot/choose/ask bot/choose/shape knowledge/text",
+	"bot/choose/near":           "",
 	"bot/choose/shape":          "knowledge/text",
 	"bot/discord/wire":          "",
 	"bot/discord/render":        "bot bot/desk bot/guild bot/words bot/words/say knowledge knowledge/text",

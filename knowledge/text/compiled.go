@@ -162,6 +162,7 @@ type Questions struct {
 	How          Set               // question words for a manner or a measure
 	Certain      Set               // question words that seldom only join two clauses
 	Contracted   Set               // question words with a form of "to be" in them
+	Indefinite   Set               // articles of one of several
 	Be           Set               // forms of "to be"
 	Does         Set               // forms of "to do"
 	Doing        Set               // all of its forms, before a "what" that asks what somebody does
@@ -398,6 +399,7 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		How:          setOf(d.How),
 		Certain:      setOf(d.Certain),
 		Contracted:   setOf(d.Contracted),
+		Indefinite:   setOf(d.Indefinite),
 		Be:           setOf(d.Be),
 		Does:         setOf(d.Does),
 		Doing:        setOf(d.Doing),

@@ -73,10 +73,8 @@ type Documents struct {
 
 func compileDocuments(d *lang.Documents) Documents {
 	return Documents{
-		Titles:     patternOf(d.Titles),
-		Authors:    patternOf(d.Authors),
-		PageNumber: patternOf(d.PageNumber),
-		Hyphened:   setOf(d.Hyphened),
+		Titles: patternOf(d.Titles), Authors: patternOf(d.Authors),
+		PageNumber: patternOf(d.PageNumber), Hyphened: setOf(d.Hyphened),
 	}
 }
 
@@ -94,9 +92,8 @@ type Dates struct {
 
 func compileDates(d *lang.Dates) Dates {
 	return Dates{
-		Zones:     valuesOf(d.Zones),
-		Ordinals:  strings.Fields(d.Ordinals),
-		Fillers:   strings.Fields(d.Fillers),
+		Zones:    valuesOf(d.Zones),
+		Ordinals: strings.Fields(d.Ordinals), Fillers: strings.Fields(d.Fillers),
 		InAddress: patternOf(d.InAddress),
 		Dateline:  patternOf(d.Dateline),
 		Head:      eitherOf(d.Head, world.Head()),

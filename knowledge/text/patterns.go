@@ -42,6 +42,7 @@ type Patterns struct {
 	GoesOn          *Pattern // the beginning of a sentence that says no more than that it goes on from the one before
 	OneMore         *Pattern // the beginning of a sentence that counts on from the one before
 	Verdict         *Pattern // words by which somebody who has checked a claim judges it
+	Defines         *Pattern // what stands behind a name where it is said what that is; group 1: it means, 2: it is one of a kind, else such a kind
 	InFact          *Pattern // the beginning of a sentence that tells what is so, against what was said
 	CauseOfAny      *Pattern // what names a cause of one thing of a sort, which may be another than that of which a story tells
 	OpenCause       *Pattern // what tells that a cause is not known yet, or only suspected
@@ -57,7 +58,7 @@ func compilePatterns(d *lang.Patterns) Patterns {
 		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome), ToldBy: patternOf(d.ToldBy),
 		FollowStarts: patternOf(d.FollowStarts), Revised: patternOf(d.Revised), Succeeds: patternOf(d.Succeeds), Motion: patternOf(d.Motion), Changed: patternOf(d.Changed), AtFirst: patternOf(d.AtFirst), MovedTo: patternOf(d.MovedTo), ChangedTo: patternOf(d.ChangedTo),
 		Mark: patternOf(d.Mark), LeadIn: patternOf(d.LeadIn), Chatter: patternOf(d.Chatter), SaysNot: patternOf(d.SaysNot), SaysMore: patternOf(d.SaysMore), SourcesHead: patternOf(d.SourcesHead), Contrast: patternOf(d.Contrast),
-		GoesOn: patternOf(d.GoesOn), OneMore: patternOf(d.OneMore), CauseOfAny: patternOf(d.CauseOfAny), OpenCause: patternOf(d.OpenCause), InFact: patternOf(d.InFact), Verdict: patternOf(d.Verdict), Rejoinder: patternOf(d.Rejoinder), NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
+		GoesOn: patternOf(d.GoesOn), OneMore: patternOf(d.OneMore), CauseOfAny: patternOf(d.CauseOfAny), OpenCause: patternOf(d.OpenCause), InFact: patternOf(d.InFact), Verdict: patternOf(d.Verdict), Defines: patternOf(d.Defines), Rejoinder: patternOf(d.Rejoinder), NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),
 	}
 }
 

@@ -237,3 +237,21 @@ func TestWants(t *testing.T) {
 		}
 	}
 }
+
+// TestContracted: a question word with "is" in it asks as the two apart do.
+func TestContracted(t *testing.T) {
+	t.Parallel()
+	for short, long := range map[string]string{
+		"what's a pale moon":           "what is a pale moon",
+		"whats a pale moon":            "what is a pale moon",
+		"What's the capital of Norway": "What is the capital of Norway",
+		"What’s Kaffa?":                "What is Kaffa?",
+		"who's the mayor of Vik":       "who is the mayor of Vik",
+		"Who's Ann Lee's coach?":       "Who is Ann Lee's coach?",
+	} {
+		a, b := Read(text.English(), short), Read(text.English(), long)
+		if a.Manner != b.Manner || a.Want != b.Want || a.Focus != b.Focus || a.Define != b.Define || a.Office != b.Office {
+			t.Errorf("%s: %v %v %q %v %q; %s: %v %v %q %v %q", short, a.Manner, a.Want, a.Focus, a.Define, a.Office, long, b.Manner, b.Want, b.Focus, b.Define, b.Office)
+		}
+	}
+}

@@ -88,13 +88,14 @@ func (p *Sentence) planned() {
 
 // office is the last of the nouns behind "who is the", before a name, a verb or a preposition; empty where none stand there.
 func (p *Sentence) office(at int) string {
-	i, office, of := at+3, "", p.lang.Questions.Determiners[p.norm(at+2)]
-	for k := at + 2; k < len(p.Words) && p.Words[k].Upper; k++ {
+	first := p.being(at)
+	i, office, of := first+1, "", p.lang.Questions.Determiners[p.norm(first)]
+	for k := first; k < len(p.Words) && p.Words[k].Upper; k++ {
 		if shape.Possessive(p.text, &p.Words[k]) { // "who is Ann Lee's coach"
 			i, of = k+1, true
 		}
 	}
-	if !of || !p.lang.Questions.Be[p.norm(at+1)] {
+	if !of || !p.lang.Questions.Be[p.norm(at+1)] && !p.contracted(at) {
 		return ""
 	}
 	for ; p.telling(i) && !p.Words[i].Upper && !p.done(i) || p.lang.Questions.Fillers[p.norm(i)]; i++ {

@@ -18,6 +18,8 @@ func (p *Sentence) readOther(text string) {
 		p.Asks[0] = true
 		p.Manner = Which
 		p.takeFocus(text, 1)
+	case p.lang.Questions.AsksMeaning[first]:
+		p.Asks[0], p.Want = true, Meaning
 	case p.lang.Questions.Auxiliaries[first]:
 		p.Manner = YesNo
 		p.findPredicate()
@@ -119,10 +121,8 @@ func (p *Sentence) readWhat(text string, at int) {
 	switch {
 	case p.lang.Questions.Doing[p.norm(at-1)]: // "the council will do what": no noun is asked for
 		return
-	case i < len(p.Words) && (p.lang.Questions.Be[p.norm(i)] || p.lang.Questions.Contracted[p.Words[at].Norm]): // "what is the name of ..."
-		if !p.lang.Questions.Contracted[p.Words[at].Norm] {
-			i++
-		}
+	case i < len(p.Words) && (p.lang.Questions.Be[p.norm(i)] || p.contracted(at)): // "what is the name of ..."
+		i = p.being(at)
 		p.Define = p.defines(at)
 		p.takeFocus(text, i)
 		if p.Want == Person && p.Define {

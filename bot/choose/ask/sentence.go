@@ -355,11 +355,11 @@ func (p *Sentence) takeFocus(text string, i int) {
 
 // defines reports whether nothing but a name or noun follows "what is" or "who is".
 func (p *Sentence) defines(at int) bool {
-	if !p.lang.Questions.Be[p.norm(at+1)] {
+	if !p.lang.Questions.Be[p.norm(at+1)] && !p.contracted(at) {
 		return false
 	}
 	telling := 0
-	for i := at + 2; i < len(p.Words); i++ {
+	for i := p.being(at); i < len(p.Words); i++ {
 		switch n := p.Words[i].Norm; {
 		case p.lang.Questions.Prepositions[n] && n != "of" || p.lang.Questions.Auxiliaries[n] || p.lang.Questions.Words[n]:
 			return false
@@ -368,6 +368,19 @@ func (p *Sentence) defines(at int) bool {
 		}
 	}
 	return telling > 0 && telling <= 4
+}
+
+// contracted reports whether the question word at that place has a form of "to be" in it: "what's".
+func (p *Sentence) contracted(at int) bool {
+	return p.lang.Questions.Contracted[p.norm(at)] || shape.Possessive(p.text, &p.Words[at])
+}
+
+// being is the word behind the form of "to be" that the question word at that place has behind it, or in it.
+func (p *Sentence) being(at int) int {
+	if p.contracted(at) {
+		return at + 1
+	}
+	return at + 2
 }
 
 func (p *Sentence) norm(i int) string {

@@ -156,7 +156,8 @@ func questions() lang.Questions {
 		Why:          "why why's",
 		How:          "how how's hows",
 		Certain:      "what which how whose what's whats",
-		Contracted:   "what's whats",
+		Contracted:   "whats",
+		Indefinite:   "a an",
 		Be:           "is are was were be been",
 		Does:         "do does did",
 		Doing:        "do does did doing done",
@@ -179,7 +180,7 @@ func questions() lang.Questions {
 			ounce ounces kilogram kilograms kilo kilos gram grams ton tons tonne tonnes gallon gallons litre litres liter
 			liters millimetre millimetres millimeter millimeters mm degree degrees celsius fahrenheit mph kph knots storey storeys story stories times`,
 		Plurals:     "people children women men",
-		AsksMeaning: "mean means meant signify indicate represent suggest",
+		AsksMeaning: "define mean means meant signify indicate represent suggest",
 		AsksName:    "called known named termed nicknamed",
 		Means:       "using via through means",
 		With:        "by with",

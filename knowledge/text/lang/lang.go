@@ -204,6 +204,7 @@ type Questions struct {
 	Certain      string // list: question words that seldom only join two clauses
 	Contracted   string // list: question words with a form of "to be" in them
 	Be           string // list: forms of "to be"
+	Indefinite   string // list: articles of one of several
 	Does         string // list: forms of "to do"
 	Doing        string // list: all of its forms, before a "what" that asks what somebody does
 	Ones         string // list: possessives of a person, whose name "what is her name" asks for
@@ -346,6 +347,7 @@ type Patterns struct {
 	SourcesHead     string // the head of a list of sources below an answer
 	Contrast        string // the beginning of a sentence that sets itself against the one before
 	GoesOn          string // the beginning of a sentence that says no more than that it goes on from the one before: with it cut off, the sentence stands for itself
+	Defines         string // pattern: what stands behind a name where it is said what that is; group 1: it means, 2: it is one of a kind, else such a kind
 	Verdict         string // words by which somebody who has checked a claim judges it
 	InFact          string // the beginning of a sentence that tells what is so, against what was said
 	CauseOfAny      string // what names a cause of one thing of a sort, which may be another than that of which a story tells
