@@ -134,7 +134,9 @@ func (m *matcher) find(w *text.Word) hit {
 	}
 	stem := m.q.lang.Base(w.Norm)
 	if i, ok := m.stems[stem]; ok {
-		h.Term, h.Worth = i, matchSame
+		if t := &m.q.Terms[i]; !t.Name || w.Norm == t.Norm || !m.q.lang.Names.First[w.Norm] && !m.q.lang.Names.First[t.Norm] { // Harry is not Harris
+			h.Term, h.Worth = i, matchSame
+		}
 		return h
 	}
 	if h.Stop {

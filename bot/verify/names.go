@@ -13,7 +13,8 @@ func (s *source) nameIn(w *text.Token, sentence *annotated, i int) bool {
 		return true
 	}
 	for _, m := range s.familyMatches(w, nil) {
-		if !s.Cased || s.Words[m.at].Upper || s.Words[m.at].First {
+		other := &s.Words[m.at]
+		if sake := s.Lang.Key(w.Norm) == s.Lang.Key(other.Norm); !sake && (!s.Cased || other.Upper || other.First) { // Harry is not Harris
 			return true
 		}
 	}
@@ -125,7 +126,7 @@ func (s *source) misspelt(norm string) bool {
 		allowed = 2
 	}
 	for other := range s.upper {
-		if len(other) >= 5 && other[0] == norm[0] && spelling.Near(norm, other, allowed) {
+		if len(other) >= 5 && other[0] == norm[0] && !(s.Lang.Namesake(norm) && s.Lang.Namesake(other)) && spelling.Near(norm, other, allowed) {
 			return true
 		}
 	}

@@ -17,6 +17,11 @@ func (l *Language) Key(norm string) string {
 	return l.Stem(norm)
 }
 
+// Namesake reports whether a word in capitals is a name that has the stem of another: Harry and Harris, Adam and Adams.
+func (l *Language) Namesake(norm string) bool {
+	return l.Names.First[norm] || l.Names.First[strings.TrimSuffix(norm, "s")]
+}
+
 // Base is the stem of a normal word with irregular forms brought home, numbers
 // written as digits and demonyms left as they are.
 func (l *Language) Base(norm string) string {
