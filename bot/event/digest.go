@@ -11,12 +11,11 @@ import (
 
 // Items are the n largest clusters, which come first, in the order of a digest: those of the newest day
 // first, and of a day those of which most stories told on it, then the largest. Where there are fewer,
-// they are told day by day, the largest first, while there is room.
+// what was told of them on days before is, too, the largest first, while there is room.
 func Items(stories []knowledge.Story, clusters []Cluster, n int) []Cluster {
 	items := slices.Clone(clusters[:min(len(clusters), n)])
 	for i, room := 0, n-len(items); room > 0 && i < len(clusters); i++ {
-		if days := clusters[i].Days[:min(len(clusters[i].Days), room+1)]; len(days) > 1 {
-			items[i] = days[0]
+		if days := clusters[i].Days[:min(len(clusters[i].Days), room+1)]; len(days) > 1 { // the newest is the line of all
 			items, room = append(items, days[1:]...), room-len(days)+1
 		}
 	}

@@ -276,7 +276,7 @@ func TestItemsByDay(t *testing.T) {
 	if len(clusters) != 2 || len(clusters[0].Stories) != 4 || len(clusters[1].Days) != 0 {
 		t.Fatalf("%+v, want two, of four stories and one", clusters)
 	}
-	for n, want := range map[int][]int{1: {4}, 2: {4, 1}, 3: {1, 2, 1}, 4: {1, 2, 1, 1}, 7: {1, 2, 1, 1}} {
+	for n, want := range map[int][]int{1: {4}, 2: {4, 1}, 3: {4, 2, 1}, 4: {4, 2, 1, 1}, 7: {4, 2, 1, 1}} {
 		var got []int
 		for _, c := range Items(stories, clusters, n) {
 			got = append(got, len(c.Stories))
