@@ -52,6 +52,11 @@ func (c *context) raiseTold(r []Ranked) {
 	if owned := c.q.owned(); owned >= 0 {
 		c.raiseTerm(r, owned)
 	}
+	if office := c.q.term(c.q.lang.Base(c.q.office)); c.q.office != "" && office >= 0 && c.lines[BestFirst(r)[0]].best[office] < matchFamily {
+		c.raise(r, officeNear, false, func(i int) bool {
+			return c.lines[i].best[office] >= matchFamily && r[i].features[featHolder] >= surelyHeld
+		})
+	}
 	c.raiseAge(r)
 	if c.q.Want == Number && slices.ContainsFunc(c.q.words, func(w string) bool { return c.q.lang.Questions.Many[w] }) {
 		c.raise(r, countedNear, true, func(i int) bool { return r[i].features[featCounted] > 0 })
@@ -91,8 +96,12 @@ const commonVerb = 0.9
 // How much less than the best a line may score that counts what is asked for, or tells by name who does what is asked.
 const (
 	countedNear = 3
+	officeNear  = 3
 	doerNear    = 1
 )
+
+// surelyHeld is how surely a line names at least who holds what is asked.
+const surelyHeld = 0.75
 
 // clock reports whether a time of the day is asked for: "what time", but not what time somebody ran.
 func (q *Question) clock() bool {

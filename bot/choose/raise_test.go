@@ -22,6 +22,8 @@ func TestRaise(t *testing.T) {
 		"When did the Vik Fire start?":                   {"The Vik Fire burns through trees Sunday near Ulm.", "Some 3,000 people had by then fled from their homes in the hills of Vik, a release of the governor said late in the evening, since it began Friday at noon."},
 		"When did the Tern festival end?":                {"The Tern festival draws crowds on Sunday to the quay.", "The Tern festival of songs and boats, which ran for ten days, ended Friday with a parade."},
 		"How often do small meteors hit the Ulm desert?": {"A small meteor 2 metres wide hit the Ulm desert on 11 May, 3 days ago.", "Such small meteors hit the desert quite often, roughly every 10 months or so."},
+		"Who is Odd Rem's father?":                       {"Odd Rem, who left the bank of Vik, has lived in Ulm, Odd Rem said. Ada, his daughter, is a clerk of Odd Rem's.", "His father, Per Moen, once led the bank."},
+		"Who is the Vik mayor?":                          {"Vik voted for a tram on Tuesday, Vik's clerk Ada Foss said in Vik.", "The mayor, Per Lund, cut the ribbon."},
 		"How old is Tom Moen?":                           {"Forty-year-old Ada Moen met Tom Moen on Monday.", "Tom Moen marks his 96th birthday on Thursday."},
 		"How old is Magne Dahl?":                         {"Berg's victory over Magne Dahl was a shock because the 19-year-old was playing black.", "Magne Dahl, 31, smiled."},
 	} {

@@ -238,6 +238,25 @@ func TestWants(t *testing.T) {
 	}
 }
 
+// TestOffice: what somebody is of whom it is asked who that is.
+func TestOffice(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]string{
+		"Who is the mayor of Vik?":     "mayor",
+		"Who is the Vik mayor?":        "mayor",
+		"who's the Vik Bank chief":     "chief",
+		"Who is Ann Lee's coach?":      "coach",
+		"Who is the Reed Foundation?":  "",
+		"Who is the winner?":           "",
+		"Who is Ann Lee?":              "",
+		"Who is the man who shot her?": "",
+	} {
+		if got := Read(text.English(), question).Office; got != want {
+			t.Errorf("%s: %q, want %q", question, got, want)
+		}
+	}
+}
+
 // TestContracted: a question word with "is" in it asks as the two apart do.
 func TestContracted(t *testing.T) {
 	t.Parallel()

@@ -98,6 +98,9 @@ func (p *Sentence) office(at int) string {
 	if !of || !p.lang.Questions.Be[p.norm(at+1)] && !p.contracted(at) {
 		return ""
 	}
+	for i+1 < len(p.Words) && p.Words[i].Upper && !p.Words[i].Stop() { // "who was the Ulm gunman"
+		i++
+	}
 	for ; p.telling(i) && !p.Words[i].Upper && !p.done(i) || p.lang.Questions.Fillers[p.norm(i)]; i++ {
 		office = p.norm(i)
 	}
