@@ -149,7 +149,7 @@ type Questions struct {
 	Heads        map[string]Set    // of a noun that stands for a whole question, what is said where it is answered
 	Sufferers    Set               // those of Heads to whom it is done
 	Onsets       Set               // words behind a reason word that make it tell a time
-	Reasons      Set               // words that tell a reason
+	Reasons      Set               // words that tell a reason, or two with a line between: effort_to
 	Who          Set               // question words for a person
 	When         Set               // question words for a time
 	Where        Set               // question words for a place

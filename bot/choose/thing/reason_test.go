@@ -22,6 +22,16 @@ func TestReasonsOfTime(t *testing.T) {
 		"The ferry stopped because its door was broken.":     true,
 		"Because Wednesday is a holiday, the ferry stopped.": true,
 		"The ferry stopped due to the storm of Wednesday.":   true,
+		"The mate was held on suspicion of theft.":           true,
+		"The mate was accused of theft.":                     true,
+		"The ferry turned back in an effort to reach port.":  true,
+		"The line shut, citing the storm.":                   true,
+		"The strike was sparked by a pay cut.":               true,
+		"The rules are meant to keep ferries afloat.":        true,
+		"The rescue effort went on.":                         false,
+		"The line made a bid for the port.":                  false,
+		"The police response was slow.":                      false,
+		"The mate faces charges.":                            false,
 	} {
 		if got := len(In(w, line, text.English().Words(line))) > 0; got != want {
 			t.Errorf("%s: a reason: %v", line, got)

@@ -313,10 +313,16 @@ func markedIn(l *text.Language, words []text.Word, marks map[string]bool) []Thin
 
 // reasonsIn finds the words that tell a reason, but for a preposition that tells a time: "since Wednesday".
 func reasonsIn(l *text.Language, words []text.Word) []Thing {
-	return slices.DeleteFunc(markedIn(l, words, l.Questions.Reasons), func(th Thing) bool {
+	var things []Thing
+	for i := range words[:max(len(words)-1, 0)] {
+		if l.Questions.Reasons[words[i].Norm+"_"+words[i+1].Norm] { // "in an effort to"
+			things = append(things, Thing{From: i, To: i + 2, Sure: 1})
+		}
+	}
+	return append(things, slices.DeleteFunc(markedIn(l, words, l.Questions.Reasons), func(th Thing) bool {
 		return l.Questions.Prepositions[words[th.From].Norm] && (shape.Temporal(l, words, th.To) || shape.Going(l, words[th.To].Norm) ||
 			th.From > 0 && l.Questions.Auxiliaries[words[th.From-1].Norm]) // "have since left"
-	})
+	})...)
 }
 
 // namingIn finds what something is called: "known as", "called".

@@ -190,7 +190,7 @@ type Questions struct {
 	Heads        string // groups: after the nouns that stand for a whole question and a colon, what is said where it is answered
 	Sufferers    string // list: those of Heads to whom it is done
 	Onsets       string // list: words behind a preposition among Reasons with which it tells a time, beside days, months and numbers
-	Reasons      string // list: words that tell a reason
+	Reasons      string // list: words that tell a reason, or two with a line between: effort_to
 	Who          string // list: question words for a person
 	When         string // list: question words for a time
 	Where        string // list: question words for a place
