@@ -76,6 +76,7 @@ const (
 type Answer struct {
 	ID         int64             `json:"-"` // its number in the journal; 0: not recorded
 	Question   string            `json:"question"`
+	Standalone string            `json:"-"` // the question as it was searched, with nothing left to the turn before
 	Mode       Mode              `json:"mode"`
 	Text       string            `json:"text"`
 	Claims     []Claim           `json:"claims"`     // in their order they make up Text, but for what stands between them
@@ -103,7 +104,7 @@ const (
 
 // seal fills in what every answer has.
 func (a *Answer) seal(q Question, info knowledge.Info, began time.Time) {
-	a.Question = q.Text
+	a.Question, a.Standalone = q.Text, q.Text
 	a.AsOf = info.Loaded.UTC()
 	a.TookMS = time.Since(began).Milliseconds()
 	if a.Claims == nil {

@@ -133,7 +133,7 @@ func (b *Bot) way(ctx context.Context, q Question, read func(*Bot, context.Conte
 	}
 	b.freshness(ctx, &a, q)
 	a.seal(q, found.Info, began)
-	a.ID = b.record(ctx, q, p.text, a)
+	a.Standalone, a.ID = p.text, b.record(ctx, q, p.text, a)
 	return a, nil
 }
 

@@ -224,12 +224,14 @@ func justCited(l *text.Language, question string, turns []Turn, foreign bool) []
 		return nil
 	}
 	last := &turns[len(turns)-1]
-	if _, nameless := intent.LeansBack(l, question); !nameless && !foreign || !last.answered() {
+	if _, nameless := intent.LeansBack(l, question); !nameless && !foreign || last.Mode == ModeNone {
 		return nil
 	}
 	var ids []string
 	for i := range last.Stories[:min(len(last.Stories), maxRestsOn)] {
-		ids = append(ids, last.Stories[i].Story)
+		if c := &last.Stories[i]; last.answered() || naming.In(l, last.asked(), c.Title) {
+			ids = append(ids, c.Story)
+		}
 	}
 	return ids
 }

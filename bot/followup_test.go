@@ -127,18 +127,21 @@ func TestJustCited(t *testing.T) {
 	turn := Turn{Mode: ModeExtract, Confidence: doubted(), Stories: []Citation{{Story: "a"}, {Story: "b"}, {Story: "c"}, {Story: "d"}}}
 	near, none := turn, turn
 	near.Confidence, none.Mode = doubted()-.01, ModeNone
+	titled := near
+	titled.Standalone, titled.Stories = "About Grey Marsh. Which song do they sing?", []Citation{{Story: "a", Title: "The Grey Marsh reunite"}, {Story: "b", Title: "Songs of summer"}}
 	for name, c := range map[string]struct {
 		question string
 		turns    []Turn
 		want     string
 	}{
-		"the first three": {"Who scored the winning goal?", []Turn{turn}, "a b c"},
-		"of the last":     {"Who scored the winning goal?", []Turn{turn, none}, ""},
-		"only near":       {"Who scored the winning goal?", []Turn{near}, ""},
-		"not said":        {"Who scored the winning goal?", []Turn{none}, ""},
-		"named":           {"Who scored against Skar?", []Turn{turn}, ""},
-		"goes on":         {"And against Skar?", []Turn{turn}, "a b c"},
-		"alone":           {"Who scored the winning goal?", nil, ""},
+		"the first three":            {"Who scored the winning goal?", []Turn{turn}, "a b c"},
+		"of the last":                {"Who scored the winning goal?", []Turn{turn, none}, ""},
+		"only near":                  {"Who scored the winning goal?", []Turn{near}, ""},
+		"near, of whom it was asked": {"When did they part?", []Turn{titled}, "a"},
+		"not said":                   {"Who scored the winning goal?", []Turn{none}, ""},
+		"named":                      {"Who scored against Skar?", []Turn{turn}, ""},
+		"goes on":                    {"And against Skar?", []Turn{turn}, "a b c"},
+		"alone":                      {"Who scored the winning goal?", nil, ""},
 	} {
 		if got := strings.Join(justCited(text.English(), c.question, c.turns, false), " "); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)

@@ -112,9 +112,6 @@ func (b *Bot) planned(q Question, turns []Turn, w wording) plan {
 // timed has p ask for what is of that time.
 func (p *plan) timed(window period.Asked) {
 	p.window, p.query.Dated = window, p.asked.Defines()
-	if p.asked.Defines() {
-		p.query.Limit = 2 * evidencePassages
-	}
 	p.query.Prefer = p.prefer()
 	w := p.query.Prefer
 	if w == nil {

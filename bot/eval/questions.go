@@ -124,7 +124,7 @@ func turnsBefore(ctx context.Context, asker Asker, row *Question, at time.Time) 
 		if err != nil {
 			return nil, err //nolint:wrapcheck // the question names it
 		}
-		turns = append(turns, bot.Turn{Question: before, Answer: a.Text, Mode: a.Mode, Confidence: a.Confidence, Stories: bot.FirstOfEach(a.Citations), At: at})
+		turns = append(turns, bot.Turn{Question: before, Standalone: a.Standalone, Answer: a.Text, Mode: a.Mode, Confidence: a.Confidence, Stories: bot.FirstOfEach(a.Citations), At: at})
 	}
 	return turns, nil
 }

@@ -4,6 +4,7 @@ package naming
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -135,4 +136,12 @@ func Stale(s *knowledge.SourceStatus, now time.Time) say.Message {
 		return say.Tell(say.LastRead, say.With{"moment": say.When(say.MomentUTC, s.Read.UTC())})
 	}
 	return say.Message{}
+}
+
+// In reports whether a title has a name that stands in a question: what only came near to it may yet be of that.
+func In(l *text.Language, question, title string) bool {
+	titled := l.TermSet(title)
+	return slices.ContainsFunc(l.Words(question), func(w text.Word) bool {
+		return w.Upper && w.Start > 0 && !w.Stop() && !l.Month(w.Norm) && !l.Weekday(w.Norm) && titled[w.Stem()]
+	})
 }

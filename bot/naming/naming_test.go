@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // date is a day; the empty one is the zero time.
@@ -81,5 +82,22 @@ func TestSources(t *testing.T) {
 	}
 	if got := Degraded(knowledge.NoVectors).In("pt"); got != "Procurou-se só por palavras: não foi possível procurar nos vetores." {
 		t.Error(got)
+	}
+}
+
+// TestIn: whether a title has a name that stands in a question.
+func TestIn(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]bool{
+		"About Grey Marsh. When did they part?": true,
+		"What did the Marsh sing?":              true,
+		"what did the marsh sing?":              false,
+		"Marsh?":                                false, // every question begins with a capital
+		"When did Skar open in June?":           false,
+		"":                                      false,
+	} {
+		if got := In(text.English(), question, "The Grey Marsh reunite in June"); got != want {
+			t.Errorf("%s: %v", question, got)
+		}
 	}
 }
