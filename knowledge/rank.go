@@ -66,6 +66,7 @@ type ranker struct {
 	avgPassage float64
 	now        float64 // days since 1970 of the moment that "recent" is before
 	at         time.Time
+	timeless   bool     // recent stories are not preferred
 	names      [][]Term // by which other stories name the time asked for
 
 	counts []float64 // reused from text to text
@@ -86,6 +87,7 @@ func newRanker(terms []queryTerm, q Query, info Info) *ranker {
 	r.avgStory = float64(info.Terms)/float64(max(1, info.Stories)) + 8*titleTimes
 	r.avgPassage = float64(info.Terms) / float64(max(1, info.Passages))
 	r.now = float64(latest(q.At, info).Unix()) / 86400
+	r.timeless = q.timeless(info)
 	if r.at = q.At; q.Prefer != nil {
 		r.names = q.Prefer.names()
 	}
@@ -186,9 +188,9 @@ func (r *ranker) rateWhole(s *ranked) {
 }
 
 // recency is the factor for the date: 1 for an undated story, and for all
-// stories when the question names its own time.
+// stories where recent ones are not preferred.
 func (r *ranker) recency(s *Story) float64 {
-	if r.query.Dated || s.Published.IsZero() {
+	if r.timeless || s.Published.IsZero() {
 		return 1
 	}
 	age := max(0, r.now-float64(s.Published.Unix())/86400)

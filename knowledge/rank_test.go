@@ -95,6 +95,19 @@ func TestRecentAreProposedFromABigArchive(t *testing.T) {
 	}
 }
 
+// In an archive that ended months before the question, the last stories are no news.
+func TestArchiveHasNoNews(t *testing.T) {
+	t.Parallel()
+	b := shelved(t,
+		"old | The bridge of Skar | 2015-06-01 | The bridge of Skar cost nine million, the town said of its bridge.",
+		"new | The town of Skar | 2020-01-01 | The town spoke of many things and of what its bridge cost, among others the ferry, the quay and the road to Ulm.")
+	for at, want := range map[string]string{"2020-01-02": "new", "2020-03-30": "new", "2020-04-02": "old", "2024-01-02": "old"} {
+		if got := search(t, b, Query{Text: "bridge cost", Filter: Filter{At: dayOn(t, at)}}); len(got) == 0 || got[0] != want {
+			t.Errorf("asked on %s: found %v, want %s first", at, got, want)
+		}
+	}
+}
+
 // A new story that lacks the rarest word of a question does not go before an old one that has it, in an archive where
 // that word is rare.
 func TestRarestWordBeforeNews(t *testing.T) {
