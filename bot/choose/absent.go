@@ -36,6 +36,8 @@ func (q *Question) Absent(lines []Line, r []Ranked, best int, whole string, doub
 		case !q.tellsSort(t) || !q.nowhere(t, r) || alike.Misspelt(q.Terms[t].Norm, words):
 		case q.manner == ask.HowMany && q.Terms[t].Focus:
 			p.Asked = q.Terms[t].Norm
+		case len(r) >= manyLines && q.manner != ask.YesNo && q.governed(t):
+			p.Asked = cmp.Or(q.sort(t, story), q.Terms[t].Norm)
 		case doubted:
 			p.Asked = q.sort(t, story)
 		}
@@ -176,6 +178,20 @@ func (q *Question) tellsSort(t int) bool {
 	}
 	return term.main && !term.Name && !term.Number && !term.Time && !term.verb &&
 		!shape.Past(q.lang, term.Norm) && !shape.Superlative(q.lang, term.Norm) && q.lang.Rarity(term.Norm, term.Stem) >= rareSort
+}
+
+// manyLines is among how many lines a word of the question stands somewhere if the stories tell of it; a few may lack it by chance.
+const manyLines = 20
+
+// governed reports whether term t, rare, stands right behind an article, a preposition or a people, so that it is a noun: "the
+// landslide", "for breakfast", "the Norwegian volleyball team".
+func (q *Question) governed(t int) bool {
+	at := slices.Index(q.words, q.Terms[t].Norm)
+	if at < 1 || q.Terms[t].weight < telling {
+		return false
+	}
+	before := q.words[at-1]
+	return q.lang.Questions.Determiners[before] || q.lang.Questions.Prepositions[before] || q.lang.Places.Demonyms[before] != ""
 }
 
 // sort is term t with the noun that it stands before, where that noun is found; else empty.
