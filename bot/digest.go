@@ -76,7 +76,7 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 	}
 	a = Answer{Mode: ModeList, Confidence: 1}
 	var t quoted
-	t.ruled("", event.Head(topic, len(items), len(clusters), [2]int{len(stories), all}, lead))
+	t.ruled("", event.Head(topic, len(items), len(clusters), [2]int{event.StoriesOf(clusters), all - len(stories) + event.StoriesOf(clusters)}, lead))
 	for i := range items {
 		b.tell(&t, &stories[items[i].Lead], stems, items[i].Told())
 	}

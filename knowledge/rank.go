@@ -40,6 +40,9 @@ const titleTimes = 2 // so often a term of the title counts
 const (
 	recentDays  = 8
 	recentFloor = 0.3
+
+	archiveDays  = 365  // of an archive that has ended, what is true has changed less
+	archiveFloor = 0.85 // in its last days
 )
 
 // ranked is a proposed story with its score.
@@ -66,7 +69,7 @@ type ranker struct {
 	avgPassage float64
 	now        float64 // days since 1970 of the moment that "recent" is before
 	at         time.Time
-	timeless   bool     // recent stories are not preferred
+	ended      bool     // of an archive that has ended
 	names      [][]Term // by which other stories name the time asked for
 
 	counts []float64 // reused from text to text
@@ -87,7 +90,7 @@ func newRanker(terms []queryTerm, q Query, info Info) *ranker {
 	r.avgStory = float64(info.Terms)/float64(max(1, info.Stories)) + 8*titleTimes
 	r.avgPassage = float64(info.Terms) / float64(max(1, info.Passages))
 	r.now = float64(latest(q.At, info).Unix()) / 86400
-	r.timeless = q.timeless(info)
+	r.ended = q.ended(info)
 	if r.at = q.At; q.Prefer != nil {
 		r.names = q.Prefer.names()
 	}
@@ -188,12 +191,15 @@ func (r *ranker) rateWhole(s *ranked) {
 }
 
 // recency is the factor for the date: 1 for an undated story, and for all
-// stories where recent ones are not preferred.
+// stories when the question names its own time. In an archive that has ended recent stories are hardly preferred.
 func (r *ranker) recency(s *Story) float64 {
-	if r.timeless || s.Published.IsZero() {
+	if r.query.Dated || s.Published.IsZero() {
 		return 1
 	}
 	age := max(0, r.now-float64(s.Published.Unix())/86400)
+	if r.ended {
+		return archiveFloor + (1-archiveFloor)/(1+age/archiveDays)
+	}
 	return recentFloor + (1-recentFloor)/(1+age/recentDays)
 }
 

@@ -130,9 +130,9 @@ const recentWindow = 30
 // archived is how long before a question the newest story is of an archive that has ended.
 const archived = 90 * 24 * time.Hour
 
-// timeless reports whether recent stories are not preferred: the question names its own time, or nothing is news any more.
-func (q *Query) timeless(info Info) bool {
-	return q.Dated || !info.Newest.IsZero() && q.At.Sub(info.Newest) > archived
+// ended reports whether the stories are an archive that has ended when q is asked.
+func (q *Query) ended(info Info) bool {
+	return !info.Newest.IsZero() && q.At.Sub(info.Newest) > archived
 }
 
 // propose asks the engine for passages; where recent stories or those of a time
@@ -144,7 +144,7 @@ func propose(ctx context.Context, view View, all []queryTerm, q Query, found *Fo
 		return nil, nil
 	}
 	w := Wish{Filter: q.Filter, N: max(candidates, 8*q.Limit), Common: common, Standby: &found.Standby}
-	if !q.timeless(found.Info) {
+	if !q.Dated && !q.ended(found.Info) {
 		w.Recent, w.RecentN = latest(q.At, found.Info).AddDate(0, 0, -recentWindow), candidates/3
 	}
 	proposed, err := view.Candidates(ctx, terms, w)

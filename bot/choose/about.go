@@ -146,18 +146,18 @@ func (c *context) share(found []float64) float64 {
 		if worth > 0 {
 			worth = math.Max(worth, matchFamily)
 		}
-		all.add(c.weight[t], worth)
+		all.Add(c.weight[t], worth)
 	}
-	return all.share()
+	return all.Share()
 }
 
 // about is the share, by weight, of the matters that what has the terms as found tells of.
 func (q *Question) about(matters []matter, found []float64) float64 {
 	var all termShare
 	for i := range matters {
-		all.add(q.Terms[matters[i].head].weight, matters[i].tells(found))
+		all.Add(q.Terms[matters[i].head].weight, matters[i].tells(found))
 	}
-	return all.share()
+	return all.Share()
 }
 
 // storyOf is, for each term, the worth of its best match in the lines of line i's story and its title.

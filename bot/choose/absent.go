@@ -213,9 +213,9 @@ func (q *Question) Adds(r []Ranked, taken []int, i int) bool {
 		for _, k := range taken {
 			had = max(had, r[k].found[t])
 		}
-		new.add(q.Terms[t].weight, max(0, r[i].found[t]-had))
+		new.Add(q.Terms[t].weight, max(0, r[i].found[t]-had))
 	}
-	return new.share() >= addsShare
+	return new.Share() >= addsShare
 }
 
 // addsShare is how much of a question a further line must add.

@@ -227,15 +227,15 @@ func (g *grounds) coverage(q Question, story []float64) {
 	var all, same termShare
 	for t := range q.Terms {
 		w := q.Terms[t].weight
-		all.add(w, story[t])
+		all.Add(w, story[t])
 		if story[t] >= matchFamily {
-			same.part += w
+			same.Part += w
 		}
-		same.whole += w
+		same.Whole += w
 	}
-	g[sureSame] = same.share()
+	g[sureSame] = same.Share()
 	g[sureNumber] = numberless(q, story)
-	g[sureStory] = all.share()
+	g[sureStory] = all.Share()
 }
 
 // wanted measures what kind of answer is wanted.

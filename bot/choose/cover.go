@@ -1,27 +1,10 @@
 package choose
 
-import "math"
+import (
+	"math"
 
-// precision is the share of the line's telling words that the question has,
-// and its geometric mean with the share of the question that the line has.
-func (c *context) precision(l *line, cover float64) (share, cosine float64) {
-	matched, total := 0.0, 1e-9
-	for i, h := range l.hits {
-		if h.Stop {
-			continue
-		}
-		w := 1.6
-		if l.words[i].Upper || l.words[i].Number {
-			w = 2.4
-		}
-		total += w
-		if h.Term >= 0 {
-			matched += w * h.Worth
-		}
-	}
-	share = matched / total
-	return share, math.Sqrt(share * cover)
-}
+	"github.com/storybot/storybot/bot/choose/near"
+)
 
 // coverage measures how much of the question the line has.
 func (c *context) coverage(l *line, f *[featureCount]float64) {
@@ -39,38 +22,26 @@ func (c *context) coverage(l *line, f *[featureCount]float64) {
 			f[featSynonym] += w / c.total
 		}
 		if term.verb {
-			verb.add(w, best)
+			verb.Add(w, best)
 		}
 		if term.Name {
-			names.add(w, best)
+			names.Add(w, best)
 		}
 		if term.Number {
-			numbers.add(w, best)
+			numbers.Add(w, best)
 		}
 		if term.quoted {
-			quoted.add(w, best)
+			quoted.Add(w, best)
 		}
 		if term.Focus {
-			focus.add(w, best)
+			focus.Add(w, best)
 		}
 	}
-	f[featNames], f[featNumbers] = names.share(), numbers.share()
-	f[featQuoted], f[featFocus], f[featVerb] = quoted.share(), focus.share(), verb.share()
+	f[featNames], f[featNumbers] = names.Share(), numbers.Share()
+	f[featQuoted], f[featFocus], f[featVerb] = quoted.Share(), focus.Share(), verb.Share()
 }
 
-type termShare struct{ part, whole float64 }
-
-func (r *termShare) add(weight, share float64) {
-	r.part += weight * share
-	r.whole += weight
-}
-
-func (r *termShare) share() float64 {
-	if r.whole == 0 {
-		return 0
-	}
-	return r.part / r.whole
-}
+type termShare = near.Share
 
 // neighbours measures what the line lacks and those around it have.
 func (c *context) neighbours(i int, f *[featureCount]float64) {

@@ -250,11 +250,11 @@ func (q *Question) untold(r *Ranked, words []text.Word) bool {
 	n := 0
 	for t := range q.Terms {
 		if term := &q.Terms[t]; !term.verb && !term.Focus && !term.Time {
-			rest.add(term.weight, own[t])
+			rest.Add(term.weight, own[t])
 			n += int(math.Ceil(own[t]))
 		}
 	}
-	return q.countsPeople() && !(n > 1 && rest.share() >= mostTold && r.features[featCounted] > 0)
+	return q.countsPeople() && !(n > 1 && rest.Share() >= mostTold && r.features[featCounted] > 0)
 }
 
 // mostTold is how much of what is asked most of it is.

@@ -95,7 +95,8 @@ func (c *context) features(i int) [featureCount]float64 {
 	c.form(l, &f)
 	f[featLongest], f[featOrder] = float64(near.Run(l.hits))/float64(len(c.q.words)+1), near.Order(l.hits, c.weight)/c.total
 	f[featModified] = c.modified(l)
-	f[featPrecise], f[featCosine] = c.precision(l, f[featLocal])
+	f[featPrecise] = near.Precision(l.hits, func(i int) bool { return l.words[i].Upper || l.words[i].Number })
+	f[featCosine] = math.Sqrt(f[featPrecise] * f[featLocal])
 	f[featWindow] = near.Window(l.hits, c.local) / c.totalL
 	c.lacking(i, &f)
 	c.attached(l, &f)

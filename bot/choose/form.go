@@ -160,7 +160,7 @@ func (l *line) mentions(asked []int) []int {
 	at := make([]int, len(l.words))
 	for i, h := range l.hits {
 		at[i] = -1
-		if h.Worth >= matchFamily {
+		if h.Worth >= matchFamily && !h.Stop { // a pronoun may mean anything
 			at[i] = slices.Index(asked, h.Term)
 		}
 	}
@@ -183,7 +183,11 @@ func (c *context) raiseDefinition(r []Ranked) {
 		}
 	}
 	if best := slices.Max(says); best > 0 {
-		c.raise(r, math.Inf(1), false, func(i int) bool {
+		near := math.Inf(1)
+		if best < surelySaid {
+			near = unsureNear
+		}
+		c.raise(r, near, false, func(i int) bool {
 			r[i].defines = says[i] == best
 			r[i].settles = r[i].defines && best >= surelySaid
 			return r[i].defines
@@ -191,8 +195,12 @@ func (c *context) raiseDefinition(r []Ranked) {
 	}
 }
 
-// surelySaid is how well at least a line says what something is that answers it for sure.
-const surelySaid = 0.7
+// surelySaid is how well at least a line says what something is that answers it for sure; one that says it less well scores at
+// most so much less than the best.
+const (
+	surelySaid = 0.6
+	unsureNear = 2.0
+)
 
 // leaningCost is how much worse a definition is that leans on the sentence before it.
 const leaningCost = 0.15

@@ -58,16 +58,16 @@ func (c *context) headingOf(l *line) heading {
 	var asked termShare
 	for t := range c.q.Terms {
 		if term := &c.q.Terms[t]; !term.Name && !term.Time {
-			asked.add(term.weight, 0)
+			asked.Add(term.weight, 0)
 			if told[t] {
-				asked.part += term.weight
+				asked.Part += term.weight
 			}
 		}
 	}
-	if has == 0 || asked.share() < sameHeading {
+	if has == 0 || asked.Share() < sameHeading {
 		return heading{}
 	}
-	return heading{asks.Manner, has / of * asked.share()}
+	return heading{asks.Manner, has / of * asked.Share()}
 }
 
 // sameHeading is how much of a question a heading must have to be the one asked.

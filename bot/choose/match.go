@@ -134,7 +134,7 @@ func (m *matcher) find(w *text.Word) hit {
 	}
 	stem := m.q.lang.Base(w.Norm)
 	if i, ok := m.stems[stem]; ok {
-		if t := &m.q.Terms[i]; !t.Name || w.Norm == t.Norm || !m.q.lang.Names.First[w.Norm] && !m.q.lang.Names.First[t.Norm] { // Harry is not Harris
+		if !m.q.otherName(i, w.Norm) {
 			h.Term, h.Worth = i, matchSame
 		}
 		return h
@@ -164,6 +164,17 @@ func (m *matcher) find(w *text.Word) hit {
 		}
 	}
 	return h
+}
+
+// otherName reports whether a word that has the stem of term t is another name: Harry is not Harris, nor Robert Tom Roberts;
+// but of an Oscar two Oscars tell.
+func (q *Question) otherName(t int, norm string) bool {
+	asked, first := q.Terms[t].Norm, q.lang.Names.First
+	if !q.Terms[t].Name || norm == asked || !first[norm] && !first[asked] {
+		return false
+	}
+	full := t > 0 && q.Terms[t-1].Name
+	return full || norm != asked+"s" && asked != norm+"s"
 }
 
 // match finds the terms in words: a hit for each word, and for each term the

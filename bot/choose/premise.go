@@ -43,12 +43,12 @@ func (q *Question) rest(r []Ranked, best int) float64 {
 			continue
 		}
 		n++
-		rest.add(term.weight, r[best].found[t])
+		rest.Add(term.weight, r[best].found[t])
 	}
 	if n < 2 {
 		return 0
 	}
-	return rest.share()
+	return rest.Share()
 }
 
 // nowhere reports whether no line has term t.

@@ -128,16 +128,23 @@ func (q *Question) mains() (terms []int) {
 }
 
 // Defines reports whether it is asked what something is, whatever is new of it: skarpox, a tern or the Reed Act. What is
-// asked of the damage may be a value that changes.
+// asked of the damage, or of prices, may be a value that changes.
 func (q *Question) Defines() bool {
-	asked := q.defined()
-	return len(asked) > 0 && (q.Want == Meaning || q.Terms[asked[0]].Name || !slices.ContainsFunc(q.words, func(w string) bool {
-		return q.lang.Questions.Determiners[w] && !q.lang.Questions.Indefinite[w]
-	}))
+	asked, rare, names := q.defined(), false, 0
+	for _, t := range asked {
+		term := &q.Terms[t]
+		rare = rare || q.lang.Rarity(term.Norm, term.Stem) >= rareSort
+		if term.Name {
+			names++
+		}
+	}
+	one := slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Questions.Indefinite[w] })
+	the := !one && slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Questions.Determiners[w] })
+	return len(asked) > 0 && (one || names == len(asked) || names == 0 && rare && !the)
 }
 
-// defined are the numbers of the terms of what it is asked of what that is, but not of the damage of the fire or Ann Lee's
-// plan; none where that is not asked.
+// defined are the numbers of the terms of what it is asked of what that is, but not of the damage of the fire, Ann Lee's
+// plan or what is driving prices; none where that is not asked.
 func (q *Question) defined() []int {
 	asked := slices.DeleteFunc(q.mains(), func(t int) bool {
 		n := q.Terms[t].Norm
@@ -146,16 +153,16 @@ func (q *Question) defined() []int {
 	if q.Want == Meaning {
 		return asked
 	}
-	if !q.define || q.Want == Person || len(asked) == 0 {
-		return nil
-	}
 	one := slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Questions.Indefinite[w] })
-	named := q.Terms[asked[0]].Name
-	if !named && !one && q.Want != Anything {
+	if !q.define || q.Want == Person || len(asked) == 0 || !one && q.Want != Anything && (q.Want != Name || !q.Terms[asked[0]].Name) {
 		return nil
 	}
-	for _, w := range q.lang.Words(q.Text)[1:] {
-		if shape.Possessive(q.Text, &w) || !named && q.lang.Questions.Prepositions[w.Norm] {
+	doing := slices.ContainsFunc(q.words, func(w string) bool { return q.lang.Questions.Doing[w] })
+	if doing || len(asked) > 1 && shape.Going(q.lang, q.Terms[asked[0]].Norm) {
+		return nil
+	}
+	for _, w := range q.lang.Words(q.Text) {
+		if asks := q.lang.Questions.Words[w.Norm]; !asks && (shape.Possessive(q.Text, &w) || !q.Terms[asked[0]].Name && q.lang.Questions.Prepositions[w.Norm]) {
 			return nil
 		}
 	}

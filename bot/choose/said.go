@@ -56,12 +56,12 @@ func (q *Question) speaker() (who, topic []int) {
 func (c *context) onTopic(i int, topic []int) float64 {
 	var has termShare
 	for _, t := range topic {
-		has.add(c.q.Terms[t].weight, c.held(i, t))
+		has.Add(c.q.Terms[t].weight, c.held(i, t))
 	}
-	if has.whole == 0 {
+	if has.Whole == 0 {
 		return 1
 	}
-	return has.share()
+	return has.Share()
 }
 
 // saysIn is the greatest share of the terms who that the subject of a verb of saying in the line has.
@@ -76,9 +76,9 @@ func (c *context) saysIn(l *line, who []int) float64 {
 					worth = math.Max(worth, h.Worth)
 				}
 			}
-			has.add(c.q.Terms[t].weight, worth)
+			has.Add(c.q.Terms[t].weight, worth)
 		}
-		best = math.Max(best, has.share())
+		best = math.Max(best, has.Share())
 	}
 	return best
 }

@@ -24,19 +24,19 @@ func (c *context) lacking(i int, f *[featureCount]float64) {
 			continue
 		}
 		lack, w := 1-c.held(i, t), c.weight[t]
-		all.add(w, lack)
+		all.Add(w, lack)
 		if term.Name {
-			names.add(w, lack)
+			names.Add(w, lack)
 			f[featLackName] = math.Max(f[featLackName], lack)
 		}
 		if term.verb {
-			verb.add(w, lack)
+			verb.Add(w, lack)
 		}
 		if lack > 0.5 {
 			f[featLackMost] = math.Max(f[featLackMost], w*lack/mostWeight)
 		}
 	}
-	f[featLack], f[featLackNames], f[featLackVerb] = all.share(), names.share(), verb.share()
+	f[featLack], f[featLackNames], f[featLackVerb] = all.Share(), names.Share(), verb.Share()
 	f[featHead] = l.head
 }
 
@@ -408,11 +408,11 @@ func (c *context) restHeld(i, verb int) float64 {
 	var rest termShare
 	for t := range c.q.Terms {
 		if term := &c.q.Terms[t]; t != verb && !term.Focus && !term.Time {
-			rest.add(c.weight[t], c.held(i, t))
+			rest.Add(c.weight[t], c.held(i, t))
 		}
 	}
-	if rest.whole == 0 {
+	if rest.Whole == 0 {
 		return 1
 	}
-	return rest.share() * rest.share()
+	return rest.Share() * rest.Share()
 }

@@ -16,6 +16,7 @@ func Items(stories []knowledge.Story, clusters []Cluster, n int) []Cluster {
 	items := slices.Clone(clusters[:min(len(clusters), n)])
 	for i, room := 0, n-len(items); room > 0 && i < len(clusters); i++ {
 		if days := clusters[i].Days[:min(len(clusters[i].Days), room+1)]; len(days) > 1 { // the newest is the line of all
+			items[i].Lead = days[0].Lead
 			items, room = append(items, days[1:]...), room-len(days)+1
 		}
 	}
@@ -32,6 +33,14 @@ func Items(stories []knowledge.Story, clusters []Cluster, n int) []Cluster {
 		return cmp.Or(of(&b).Compare(of(&a)), cmp.Compare(onIt(&b), onIt(&a)), cmp.Compare(b.size(), a.size()))
 	})
 	return items
+}
+
+// StoriesOf is of how many stories some clusters are.
+func StoriesOf(clusters []Cluster) (n int) {
+	for i := range clusters {
+		n += len(clusters[i].Stories)
+	}
+	return n
 }
 
 // Head is the first line of a digest of so many items, which says what is left out:

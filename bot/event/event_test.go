@@ -287,6 +287,28 @@ func TestItemsByDay(t *testing.T) {
 	}
 }
 
+// TestItemsOverMidnight: the newest day's line is of that day, and no story is told twice.
+func TestItemsOverMidnight(t *testing.T) {
+	t.Parallel()
+	var stories []knowledge.Story
+	for i, s := range []string{
+		"The river Arl flooded Mossby on Monday evening, and 300 houses of Mossby stand in the flood of the Arl.",
+		"The flood of the river Arl in Mossby has driven 900 people from their houses in Mossby.",
+		"Soldiers in boats reached Mossby after the flood of the river Arl in Mossby.",
+		"The flood in Mossby fell at night.",
+	} {
+		at := time.Date(2020, 5, 6, 18, i, 0, 0, time.UTC)
+		if i == 3 {
+			at = at.Add(8 * time.Hour)
+		}
+		stories = append(stories, knowledge.Story{ID: s, Title: "Flood of the river Arl in Mossby", Text: s, Published: at})
+	}
+	items := Items(stories, Clusters(text.English(), stories), 7)
+	if len(items) != 2 || items[0].Lead != 3 || items[1].Lead == 3 || len(items[0].Stories) != 4 {
+		t.Errorf("%+v, want two lines, the first of the story of the 7th", items)
+	}
+}
+
 // TestOf: of a topic are the clusters whose story leads with it, or has it in the title that its lead tells of.
 func TestOf(t *testing.T) {
 	t.Parallel()

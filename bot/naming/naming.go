@@ -140,8 +140,11 @@ func Stale(s *knowledge.SourceStatus, now time.Time) say.Message {
 
 // In reports whether a title has a name that stands in a question: what only came near to it may yet be of that.
 func In(l *text.Language, question, title string) bool {
-	titled := l.TermSet(title)
+	titled := make(map[string]bool)
+	for _, w := range l.Words(title) {
+		titled[w.Norm] = true
+	}
 	return slices.ContainsFunc(l.Words(question), func(w text.Word) bool {
-		return w.Upper && w.Start > 0 && !w.Stop() && !l.Month(w.Norm) && !l.Weekday(w.Norm) && titled[w.Stem()]
+		return w.Upper && w.Start > 0 && !w.Stop() && !l.Month(w.Norm) && !l.Weekday(w.Norm) && titled[w.Norm]
 	})
 }

@@ -14,7 +14,7 @@ func (s *source) nameIn(w *text.Token, sentence *annotated, i int) bool {
 	}
 	for _, m := range s.familyMatches(w, nil) {
 		other := &s.Words[m.at]
-		if sake := s.Lang.Key(w.Norm) == s.Lang.Key(other.Norm); !sake && (!s.Cased || other.Upper || other.First) { // Harry is not Harris
+		if !s.namesakes(w, other) && (!s.Cased || other.Upper || other.First) { // Harry is not Harris
 			return true
 		}
 	}
@@ -25,6 +25,18 @@ func (s *source) nameIn(w *text.Token, sentence *annotated, i int) bool {
 		return true
 	}
 	return s.hasAcronym(sentence, i) || s.misspelt(w.Norm) || s.hasNation(w.Norm) || s.shortened(w.Norm)
+}
+
+// namesakes reports whether two names have one stem and are not one: Harry and Harris, Tom Robert and Tom Roberts, but not an
+// Oscar and two Oscars.
+func (s *source) namesakes(a, b *text.Token) bool {
+	if s.Lang.Key(a.Norm) != s.Lang.Key(b.Norm) {
+		return false
+	}
+	if len(a.Norm) < len(b.Norm) {
+		a, b = b, a
+	}
+	return a.Norm != b.Norm+"s" || a.Key != s.Lang.Key(a.Norm)
 }
 
 // has reports whether the source has that word, in whatever form.
@@ -126,7 +138,7 @@ func (s *source) misspelt(norm string) bool {
 		allowed = 2
 	}
 	for other := range s.upper {
-		if len(other) >= 5 && other[0] == norm[0] && !(s.Lang.Namesake(norm) && s.Lang.Namesake(other)) && spelling.Near(norm, other, allowed) {
+		if len(other) >= 5 && other[0] == norm[0] && !(s.Lang.Namesake(norm, true) && s.Lang.Namesake(other, true)) && spelling.Near(norm, other, allowed) {
 			return true
 		}
 	}

@@ -37,3 +37,23 @@ func TestNamesakes(t *testing.T) {
 		}
 	}
 }
+
+// TestMoreOfAName: more than one of what has a first name for its name is no other.
+func TestMoreOfAName(t *testing.T) {
+	t.Parallel()
+	l := text.English()
+	for claim, source := range map[string]string{
+		"Ann Lund won an Oscar in Skar on Monday.":    "Ann Lund won two Oscars in Skar on Monday.",
+		"Ann Lund won two Oscars in Skar on Monday.":  "Ann Lund won an Oscar for song and an Oscar for film in Skar on Monday.",
+		"The council passed a Bill on Monday.":        "The council passed two Bills on Monday.",
+		"On Monday the Lees left Skar by the ferry.":  "On Monday Tom and Ann Lee left Skar by the ferry.",
+		"Roses were sold in Skar on Monday.":          "A rose was sold in Skar on Monday.",
+		"Marks fell on Monday in Skar.":               "The mark fell on Monday in Skar.",
+		"Williams left Skar on Monday by the ferry.":  "Serena Williams left Skar on Monday by the ferry.",
+		"On Monday Tom Roberts left Skar by a ferry.": "Tom Roberts left Skar on Monday by a ferry.",
+	} {
+		if v := Verify(l, claim, "The mayor of Skar was absent. "+source); !v.Holds {
+			t.Errorf("%s for %s: %s", claim, source, v.Why)
+		}
+	}
+}

@@ -88,7 +88,7 @@ func (f *Annotated) readSentence(words []Word) {
 			word.First = strings.ContainsAny(gap, "\"“‘:`") || strings.Contains(gap, " '")
 		}
 		word.Key = f.keyOf(w.Norm)
-		if w.Upper && f.Lang.Namesake(w.Norm) && (len(f.Words) > from || !f.Lang.Common.Usual[word.Key]) {
+		if named := i > 0 && words[i-1].Upper && !words[i-1].Stop() || i == 0 && !f.Lang.Everyday(strings.TrimSuffix(w.Norm, "s")); w.Upper && f.Lang.Namesake(w.Norm, named) && (len(f.Words) > from || !f.Lang.Common.Usual[word.Key]) {
 			word.Key = w.Norm
 		}
 		f.Words = append(f.Words, word)
@@ -174,7 +174,7 @@ func (f *Annotated) markNames() {
 			continue
 		}
 		next := i+1 < len(f.Words) && f.Words[i+1].Upper && !f.Words[i+1].First && !f.Words[i+1].Clause
-		w.Name = !w.First || inside[w.Norm] || !small[w.Norm] && (next || w.Key == w.Norm && f.Lang.Namesake(w.Norm))
+		w.Name = !w.First || inside[w.Norm] || !small[w.Norm] && (next || w.Key == w.Norm && f.Lang.Namesake(w.Norm, true))
 	}
 }
 

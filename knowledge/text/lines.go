@@ -73,8 +73,7 @@ type Documents struct {
 
 func compileDocuments(d *lang.Documents) Documents {
 	return Documents{
-		Titles: patternOf(d.Titles), Authors: patternOf(d.Authors),
-		PageNumber: patternOf(d.PageNumber), Hyphened: setOf(d.Hyphened),
+		Titles: patternOf(d.Titles), Authors: patternOf(d.Authors), PageNumber: patternOf(d.PageNumber), Hyphened: setOf(d.Hyphened),
 	}
 }
 

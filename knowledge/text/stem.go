@@ -17,9 +17,10 @@ func (l *Language) Key(norm string) string {
 	return l.Stem(norm)
 }
 
-// Namesake reports whether a word in capitals is a name that has the stem of another: Harry and Harris, Adam and Adams.
-func (l *Language) Namesake(norm string) bool {
-	return l.Names.First[norm] || l.Names.First[strings.TrimSuffix(norm, "s")]
+// Namesake reports whether a word in capitals is a name that has the stem of another: Harry, which Harris has, or, behind
+// another word of a name, Adams. Else that may be more than one Adam.
+func (l *Language) Namesake(norm string, behind bool) bool {
+	return l.Names.First[norm] || behind && l.Names.First[strings.TrimSuffix(norm, "s")]
 }
 
 // Base is the stem of a normal word with irregular forms brought home, numbers

@@ -372,7 +372,7 @@ func (p *Sentence) defines(at int) bool {
 
 // contracted reports whether the question word at that place has a form of "to be" in it: "what's".
 func (p *Sentence) contracted(at int) bool {
-	return p.lang.Questions.Contracted[p.norm(at)] || shape.Possessive(p.text, &p.Words[at])
+	return p.lang.Questions.Contracted[p.norm(at)] || shape.Possessive(p.text, &p.Words[at]) && !p.done(at+1) // "what's happened" has
 }
 
 // being is the word behind the form of "to be" that the question word at that place has behind it, or in it.

@@ -11,6 +11,23 @@ type Hit struct {
 	Stop  bool
 }
 
+// Share is how much of something is there, by weight.
+type Share struct{ Part, Whole float64 }
+
+// Add adds something of that weight, of which a share is there.
+func (s *Share) Add(weight, share float64) {
+	s.Part += weight * share
+	s.Whole += weight
+}
+
+// Share is 0 of nothing.
+func (s *Share) Share() float64 {
+	if s.Whole == 0 {
+		return 0
+	}
+	return s.Part / s.Whole
+}
+
 // Run is how many words of the question stand in a row in the sentence as they do there.
 func Run(hits []Hit) int {
 	best, run := 0, 0
@@ -45,6 +62,31 @@ func Order(hits []Hit, weight []float64) float64 {
 		top = math.Max(top, ends[h.Term])
 	}
 	return top
+}
+
+// What a telling word of a sentence weighs, and a name or a number.
+const (
+	plain = 1.6
+	heavy = 2.4
+)
+
+// Precision is the share of a sentence's telling words that the question has; weighty tells which are names or numbers.
+func Precision(hits []Hit, weighty func(i int) bool) float64 {
+	share := Share{Whole: 1e-9}
+	for i, h := range hits {
+		if h.Stop {
+			continue
+		}
+		w, worth := plain, 0.0
+		if weighty(i) {
+			w = heavy
+		}
+		if h.Term >= 0 {
+			worth = h.Worth
+		}
+		share.Add(w, worth)
+	}
+	return share.Share()
 }
 
 // within is how many words stand close together.

@@ -45,6 +45,10 @@ func TestNear(t *testing.T) {
 			}
 		}
 	}
+	h := append(hitsOf("a x b"), Hit{Term: -1, Stop: true})
+	if got := Precision(h, func(i int) bool { return i == 0 }); math.Abs(got-4/5.6) > 1e-6 {
+		t.Errorf("precision %.3f, want %.3f", got, 4/5.6)
+	}
 	if got := Neighbours(hitsOf("a"), 1); got != 0 {
 		t.Errorf("of one word: %v", got)
 	}

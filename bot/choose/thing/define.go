@@ -14,7 +14,7 @@ const (
 	once     = 0.8 // "the tern was a ship"
 	modified = 0.9 // of that, what is said of a sort of it: "a total lunar eclipse is when ..."
 	apposed  = 0.7 // "monkeypox, a cousin of smallpox, has been found"
-	beside   = 0.5 // "testing for monkeypox, a part of ..."
+	beside   = 0.5 // "they spoke of monkeypox, a cousin of smallpox", which may as well be "they joined the pact, a change of policy"
 	expanded = 0.6 // "the Double Asteroid Redirection Test, or DART"
 )
 
@@ -81,13 +81,13 @@ func says(l *text.Language, sentence string, words []text.Word, terms []int, i, 
 		case m[1] != "" && slices.Contains(terms[end:min(end+2, len(words))], terms[i]): // "Brexit means Brexit"
 			return 0
 		case m[1] != "":
-			return defined
+			return defined * opens(l.Questions.Determiners, l, sentence[:words[i].Start], words[:i])
 		case m[2] != "":
-			return opens(l, sentence[:words[i].Start], words[:i]) * sort(l, l.Words(m[2]), l.Words(behind[len(m[0]):]))
-		case named(l, words[:i]):
-			return beside
-		default:
+			return opens(l.Questions.Indefinite, l, sentence[:words[i].Start], words[:i]) * sort(l, l.Words(m[2]), l.Words(behind[len(m[0]):]))
+		case i > 0 && l.Questions.Naming[words[i-1].Norm]: // "called monkeypox, ..."
 			return apposed
+		default:
+			return max(beside, apposed*opens(l.Questions.Indefinite, l, sentence[:words[i].Start], words[:i]))
 		}
 	}
 	if end-i == 1 && expands(sentence, words, i) {
@@ -112,25 +112,18 @@ func sort(l *text.Language, verb, words []text.Word) float64 {
 // mostSort is within how many words the clause begins that tells of a sort what it does.
 const mostSort = 9
 
-// named reports whether a mention behind these words only tells more of another noun: "testing for the", "a year of".
-func named(l *text.Language, words []text.Word) bool {
-	k := len(words) - 1
-	for k >= 0 && l.Questions.Determiners[words[k].Norm] {
-		k--
-	}
-	return k >= 0 && l.Questions.Prepositions[words[k].Norm]
-}
-
 // opens is how well what stands before a mention lets it be what its sentence is about: small words alone, or a clause
-// that a comma, a colon or a dash ends; less so what makes it one of a sort, behind an article.
-func opens(l *text.Language, before string, words []text.Word) float64 {
+// that a comma, a colon or a dash ends; less so one word between it and one of the articles: "a total lunar eclipse".
+func opens(articles map[string]bool, l *text.Language, before string, words []text.Word) float64 {
 	worth := 1.0
 	for k := len(words) - 1; k >= 0; k-- {
 		switch {
-		case strings.ContainsAny(before[words[k].End:], ",:—–-"):
+		case strings.ContainsAny(before[words[k].End:], ",:(—–-"):
 			return worth
+		case l.Questions.Prepositions[words[k].Norm]:
+			return 0
 		case words[k].Stop():
-		case worth < 1 || k == 0 || !l.Questions.Determiners[words[k-1].Norm]:
+		case worth < 1 || k == 0 || !articles[words[k-1].Norm]:
 			return 0
 		default:
 			worth = modified

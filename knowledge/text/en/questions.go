@@ -144,8 +144,7 @@ func questions() lang.Questions {
 		Sufferers: "suspect suspects victim victims survivor survivors",
 		Onsets:    "then start beginning outset opening dawn early late mid last",
 		Reasons: `because due since caused cause causes reason therefore thus owing amid blame blamed blaming result resulted purpose
-			prompted why citing sparked triggered suspicion_of accused_of fearing driven_by effort_to bid_to response_to wake_of light_of thanks_to
-			designed_to aimed_at meant_to intended_to charges_of charged_with`,
+			prompted why sparked_by suspicion_of accused_of charges_of charged_with fearing driven_by effort_to bid_to`,
 		Who:          "who whom whose who's whos",
 		When:         "when when's whens",
 		Where:        "where where's wheres",
