@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -79,9 +80,25 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// ports are those that scripts were given, below those that are given to whoever asks for any: between the choice of one
+// and its use, none of the tests beside gets it.
+var ports atomic.Int32
+
+const (
+	lowestPort = 20000
+	manyPorts  = 12000
+)
+
 // address gives a script an address to listen at, ADDR, and the cache of whoever runs it.
 func address(t *testing.T, env *testscript.Env) error {
-	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	var l net.Listener
+	err := errors.New("no port is tried")
+	for range 100 {
+		port := lowestPort + (os.Getpid()*37+int(ports.Add(1)))%manyPorts
+		if l, err = new(net.ListenConfig).Listen(t.Context(), "tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			break
+		}
+	}
 	if err != nil {
 		return err
 	}

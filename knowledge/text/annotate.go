@@ -174,7 +174,8 @@ func (f *Annotated) markNames() {
 			continue
 		}
 		next := i+1 < len(f.Words) && f.Words[i+1].Upper && !f.Words[i+1].First && !f.Words[i+1].Clause
-		w.Name = !w.First || inside[w.Norm] || !small[w.Norm] && (next || w.Key == w.Norm && f.Lang.Namesake(w.Norm, true))
+		alone := i+1 < len(f.Words) && !f.Words[i+1].Clause && w.Key == w.Norm && f.Lang.Namesake(w.Norm, true)
+		w.Name = !w.First || inside[w.Norm] || !small[w.Norm] && (next || alone)
 	}
 }
 

@@ -91,9 +91,8 @@ type Dates struct {
 
 func compileDates(d *lang.Dates) Dates {
 	return Dates{
-		Zones: valuesOf(d.Zones), Ordinals: strings.Fields(d.Ordinals), Fillers: strings.Fields(d.Fillers),
-		InAddress: patternOf(d.InAddress), Dateline: patternOf(d.Dateline), Head: eitherOf(d.Head, world.Head()),
-		Updated: append(strings.Fields(d.Updated), strings.Fields(world.Updated())...), Changed: eitherOf(d.Changed, world.Changed()),
+		Zones: valuesOf(d.Zones), Ordinals: strings.Fields(d.Ordinals), Fillers: strings.Fields(d.Fillers), InAddress: patternOf(d.InAddress),
+		Dateline: patternOf(d.Dateline), Head: eitherOf(d.Head, world.Head()), Updated: append(strings.Fields(d.Updated), strings.Fields(world.Updated())...), Changed: eitherOf(d.Changed, world.Changed()),
 	}
 }
 
