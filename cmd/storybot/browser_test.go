@@ -94,13 +94,13 @@ func browser(t *testing.T, width, height int64) *tab {
 	return b
 }
 
-// do does all of it within half a minute.
+// do does all of it, each step within a minute and a half: the computer may be busy.
 func (b *tab) do(steps ...act) {
 	b.Helper()
 	for i, step := range steps {
 		ctx, cancel := b.ctx, context.CancelFunc(func() {})
 		if chromedp.FromContext(b.ctx).Target != nil { // the first step opens the tab, which ends with its context
-			ctx, cancel = context.WithTimeout(b.ctx, 30*time.Second)
+			ctx, cancel = context.WithTimeout(b.ctx, 90*time.Second)
 		}
 		_, err := chromedp.Run(ctx, step)
 		cancel()
@@ -113,7 +113,7 @@ func (b *tab) do(steps ...act) {
 // of is what a JavaScript expression is on the page.
 func of[T any](b *tab, expression string) T {
 	b.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 25*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, 90*time.Second)
 	defer cancel()
 	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
 	if err != nil {
