@@ -195,11 +195,11 @@ func (e *evidence) toldOf() (stories []knowledge.Story) {
 
 // textOf is all of these stories.
 func textOf(stories []knowledge.Story) string {
-	var all strings.Builder
+	all := ""
 	for i := range stories {
-		all.WriteString(stories[i].Title + "\n" + stories[i].Text + "\n")
+		all += stories[i].Title + "\n" + stories[i].Text + "\n"
 	}
-	return all.String()
+	return all
 }
 
 // premiseNote says what the stories speak of, and what they do not.
@@ -228,7 +228,7 @@ func none(p plan, found knowledge.Found, e *evidence) Answer {
 	case p.nothing != "":
 		p.refuse(&a, say.Tell(say.NotSaid, say.With{"nearest": ends}), strings.TrimSpace(p.nothing+" "+near.In(english)))
 	case p.window.Known() && p.window.Absolute:
-		p.refuse(&a, say.Tell(say.NotSaidOf, say.With{"of": naming.DaysOf(day(p.window.Since), day(p.window.Until)), "nearest": ends}), "")
+		p.refuse(&a, say.Tell(say.NotSaidOf, say.With{"of": naming.DaysOf(knowledge.Midnight(p.window.Since), knowledge.Midnight(p.window.Until)), "nearest": ends}), "")
 	default:
 		p.refuse(&a, say.Tell(say.NotSaid, say.With{"nearest": ends}), "")
 	}

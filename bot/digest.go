@@ -132,7 +132,7 @@ func (b *Bot) recent(ctx context.Context, p *plan) (stories []knowledge.Story, l
 	}
 	stories = slices.DeleteFunc(stories, func(s knowledge.Story) bool { return s.Published.IsZero() })
 	if !timed && len(stories) > 0 {
-		newest := day(stories[0].Published)
+		newest := knowledge.Midnight(stories[0].Published)
 		since, least := newest.AddDate(0, 0, 1-digestDays), newest.AddDate(0, 0, 1-digestMonth)
 		if fifth := stories[min(len(stories), digestLeast)-1].Published; fifth.Before(since) {
 			since = fifth

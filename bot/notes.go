@@ -117,7 +117,7 @@ func (p *plan) windowNote(citations []Citation, info knowledge.Info) []Note {
 	if p.window.Words == "" {
 		return notes
 	}
-	with := say.With{"words": say.Text(p.window.Words), "of": naming.DaysOf(day(p.window.Since), day(p.window.Until))}
+	with := say.With{"words": say.Text(p.window.Words), "of": naming.DaysOf(knowledge.Midnight(p.window.Since), knowledge.Midnight(p.window.Until))}
 	key, k := say.Taken, p.query.Prefer
 	switch {
 	case p.window.Ahead:
@@ -129,6 +129,9 @@ func (p *plan) windowNote(citations []Citation, info knowledge.Info) []Note {
 		var names []say.Message
 		for _, name := range k.Names {
 			names = append(names, say.Tell(say.Naming, say.With{"name": say.Text(name)}))
+		}
+		if len(names) == 0 && k.Lately != "" {
+			names = append(names, say.Tell(say.Naming, say.With{"name": say.Text(k.Lately)}))
 		}
 		if len(names) > 0 {
 			with["names"] = say.Tell(say.OrNaming, say.With{"names": say.Join(say.Commas, names)})
@@ -145,8 +148,8 @@ func (p *plan) windowNote(citations []Citation, info knowledge.Info) []Note {
 func (p *plan) timely(c *Citation) bool {
 	t, err := time.Parse(time.DateOnly, c.Published)
 	return err == nil && p.query.Prefer.Holds(t, p.question.At, true) ||
-		slices.ContainsFunc(p.query.Prefer.Names, func(name string) bool {
-			return !slices.ContainsFunc(strings.Fields(name), func(word string) bool { return !strings.Contains(c.Quote, word) })
+		slices.ContainsFunc(append(slices.Clone(p.query.Prefer.Names), p.query.Prefer.Lately), func(name string) bool {
+			return name != "" && !slices.ContainsFunc(strings.Fields(name), func(word string) bool { return !strings.Contains(c.Quote, word) })
 		})
 }
 

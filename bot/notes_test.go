@@ -14,7 +14,7 @@ func TestWindowNote(t *testing.T) {
 		"Who left?":              "",
 		"Who left in 2018?":      "“2018” was taken as stories of 2018, or passages that name 2018.",
 		"Who left before 2018?":  "“before 2018” was taken as stories before 1 January 2018, or passages that name 2017.",
-		"Who left last summer?":  "“last summer” was taken as stories of 1 June 2020 to 31 August 2020.",
+		"Who left last summer?":  "“last summer” was taken as stories of 1 June 2020 to 31 August 2020, or passages that name last summer.",
 		"Who left since 2018?":   "“since 2018” was taken as stories since 1 January 2018, or passages that name 2018.",
 		"Who left last October?": "“last October” was taken as stories of October 2020, or passages that name October.",
 	} {

@@ -13,7 +13,7 @@ import (
 // of words that allow for roundness any day nearby may be meant.
 const (
 	afterwards = 3
-	longest    = 32 * 24 * time.Hour // of a longer time the days afterwards are no matter
+	longest    = 32 * 24 * time.Hour // of a longer time the days afterwards are no matter; of one half as long later stories speak by its words: last month
 )
 
 // prefer is what the search is asked to prefer; nil: no time.
@@ -22,20 +22,14 @@ func (p *plan) prefer() *knowledge.Window {
 	if !w.Known() {
 		return nil
 	}
-	k := knowledge.Window{Since: day(w.Since), Until: day(w.Until), Before: w.Grace, After: w.Grace, Names: w.Names(p.lang)}
+	k := knowledge.Window{Since: knowledge.Midnight(w.Since), Until: knowledge.Midnight(w.Until), Before: w.Grace, After: w.Grace, Names: w.Names(p.lang)}
+	if !w.Absolute && k.Until.Sub(k.Since) > longest/2 {
+		k.Lately = w.Words
+	}
 	if !k.Until.IsZero() && k.Until.Sub(k.Since) < longest {
 		k.After = max(k.After, afterwards)
 	}
 	return &k
-}
-
-// day is the moment in UTC at which stories of that day are dated; the zero
-// time stays zero.
-func day(t time.Time) time.Time {
-	if t.IsZero() {
-		return t
-	}
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
 // How sure an answer is whose best sentence is of another time than the question
@@ -52,8 +46,13 @@ func (p *plan) sure(e *evidence, w *choose.Weights) choose.Sure {
 	if e.settled() {
 		sure = sure.AtLeast(w) // more stories than one tell it
 	}
-	if win := &p.window; win.Ahead && win.Absolute && !strings.Contains(e.lines[e.order[0]].Text, win.Words[strings.LastIndexByte(win.Words, ' ')+1:]) {
-		return sure.Times(otherYear) // of a year to come, only what names it can tell
+	if win := &p.window; win.Ahead && win.Absolute { // of a year to come, only what names it can tell, or whose story does
+		year, best := win.Words[strings.LastIndexByte(win.Words, ' ')+1:], e.order[0]
+		if within := strings.Contains(e.stories[e.places[best].story].Text, year); !within {
+			return sure.Times(otherYear)
+		} else if !strings.Contains(e.lines[best].Text, year) {
+			return sure.Times(otherDays)
+		}
 	}
 	if p.query.Prefer == nil {
 		return sure

@@ -71,6 +71,7 @@ type ranker struct {
 	at         time.Time
 	ended      bool     // of an archive that has ended
 	names      [][]Term // by which other stories name the time asked for
+	lately     [][]Term // by which later ones do
 
 	counts []float64 // reused from text to text
 	last   []int
@@ -92,7 +93,7 @@ func newRanker(terms []queryTerm, q Query, info Info) *ranker {
 	r.now = float64(latest(q.At, info).Unix()) / 86400
 	r.ended = q.ended(info)
 	if r.at = q.At; q.Prefer != nil {
-		r.names = q.Prefer.names()
+		r.names, r.lately = names(q.Prefer.Names...), names(q.Prefer.Lately)
 	}
 	return r
 }
@@ -315,7 +316,7 @@ func (r *ranker) promising(proposed, near []Candidate, n int) []proposal {
 			if !known {
 				i = len(stories)
 				at[story.ID] = i
-				stories = append(stories, proposal{story: story, score: c.Score * r.recency(story) * r.query.Prefer.Fit(story.Published, r.at, func() bool { return len(r.names) > 0 })})
+				stories = append(stories, proposal{story: story, score: c.Score * r.recency(story) * r.query.Prefer.Fit(story.Published, r.at, func() bool { return len(r.names)+len(r.lately) > 0 })})
 			}
 			if !slices.Contains(stories[i].passages, c.N) {
 				stories[i].passages = append(stories[i].passages, c.N)

@@ -176,6 +176,29 @@ func TestSearchPrefersATime(t *testing.T) {
 	}
 }
 
+// TestSearchPrefersWhatNamesItLately: stories after the time asked for that name it as those of the day of asking do go before the
+// others; older ones mean another time by it.
+func TestSearchPrefersWhatNamesItLately(t *testing.T) {
+	t.Parallel()
+	s := &shelf{name: "s"}
+	s.put("before", "The fair", "Guests of the fair spent 52 crowns each last year.", "2018-05-03")
+	s.put("after", "The fair", "Guests of the fair spent 53 crowns each last year.", "2020-05-03")
+	s.put("other", "The fair", "Guests of the fair spent 54 crowns each in a day.", "2020-05-04")
+	b := &Base{Index: newMemory()}
+	loadAll(t, b, s)
+	q := Query{Text: "What did guests of the fair spend?", Filter: Filter{At: dayOn(t, "2020-06-03")}, Dated: true}
+	q.Prefer = &Window{Since: dayOn(t, "2019-01-01"), Until: dayOn(t, "2020-01-01"), Lately: "last year"}
+	found, err := b.Search(t.Context(), q)
+	if err != nil || len(found.Hits) != 3 || found.Hits[0].Story.ID != "after" || found.Hits[0].Why.Timely != windowNamed {
+		t.Fatalf("%v: %+v", err, found.Hits)
+	}
+	for _, h := range found.Hits[1:] {
+		if h.Why.Timely != windowOutside {
+			t.Errorf("%s is of then: %v", h.Story.ID, h.Why.Timely)
+		}
+	}
+}
+
 func TestSearchCollapsesCopies(t *testing.T) {
 	wire := "The central bank cut its rate to two percent on Monday. The governor said prices were rising more slowly. Economists had expected a smaller step. The currency fell against the dollar after the decision. Banks said that they would pass the cut on to their customers within days."
 	s := &shelf{name: "s"}

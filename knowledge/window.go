@@ -15,6 +15,7 @@ type Window struct {
 	Since, Until  time.Time // midnights of UTC, of the days that stories call theirs
 	Before, After int       // days of grace
 	Names         []string  // how stories of other days name the time, each with all its words in one passage: a year, a month, a day
+	Lately        string    // how stories from Until on name it until the question is asked: last year; empty: not at all
 }
 
 // How much the time that a question names counts: factors for a story of these
@@ -41,12 +42,20 @@ func (w *Window) Holds(published, at time.Time, grace bool) bool {
 	if !at.IsZero() && published.After(at) {
 		published = at
 	}
-	day := time.Date(published.Year(), published.Month(), published.Day(), 0, 0, 0, 0, time.UTC)
+	day := Midnight(published)
 	since, until := w.Since, w.Until
 	if grace {
 		since, until = w.graced()
 	}
 	return (w.Since.IsZero() || !day.Before(since)) && (w.Until.IsZero() || day.Before(until))
+}
+
+// Midnight is the moment in UTC at which stories of that day are dated; the zero time stays zero.
+func Midnight(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
 func (w *Window) graced() (since, until time.Time) {
@@ -76,16 +85,18 @@ func (w *Window) within(f Filter) Filter {
 	return f
 }
 
-// names are the terms of each of the window's names.
-func (w *Window) names() [][]Term {
+// names are the terms of each of the names.
+func names(of ...string) [][]Term {
 	var names [][]Term
-	for _, name := range w.Names {
+	for _, name := range of {
 		words := text.Of("").Words(name)
 		terms := make([]Term, len(words))
 		for i := range words {
 			terms[i] = Hash(words[i].Stem())
 		}
-		names = append(names, terms)
+		if len(terms) > 0 {
+			names = append(names, terms)
+		}
 	}
 	return names
 }
@@ -111,8 +122,12 @@ func (r *ranker) namesWindow(d *Document, proposed []int, title float64) bool {
 	if title >= titleNamed {
 		return true
 	}
+	known := r.names
+	if w := r.query.Prefer; !w.Until.IsZero() && !d.Story.Published.Before(w.Until) {
+		known = slices.Concat(known, r.lately)
+	}
 	has := func(terms []Term) bool {
-		return slices.ContainsFunc(r.names, func(name []Term) bool {
+		return slices.ContainsFunc(known, func(name []Term) bool {
 			return !slices.ContainsFunc(name, func(t Term) bool { return !slices.Contains(terms, t) })
 		})
 	}

@@ -116,8 +116,8 @@ func (m *measured) clusters(stories []knowledge.Story, groups []*group) []Cluste
 		slices.Reverse(g.stories)
 		c := m.cluster(stories, g)
 		for rest := g.stories; len(rest) > 0; {
-			on := day(stories[rest[0]].Published)
-			n := slices.IndexFunc(rest, func(i int) bool { return !day(stories[i].Published).Equal(on) })
+			on := knowledge.Midnight(stories[rest[0]].Published)
+			n := slices.IndexFunc(rest, func(i int) bool { return !knowledge.Midnight(stories[i].Published).Equal(on) })
 			if n < 0 {
 				n = len(rest)
 			}

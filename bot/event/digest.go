@@ -20,10 +20,10 @@ func Items(stories []knowledge.Story, clusters []Cluster, n int) []Cluster {
 			items, room = append(items, days[1:]...), room-len(days)+1
 		}
 	}
-	of := func(c *Cluster) time.Time { return day(stories[c.Lead].Published) }
+	of := func(c *Cluster) time.Time { return knowledge.Midnight(stories[c.Lead].Published) }
 	onIt := func(c *Cluster) (n int) {
 		for _, i := range c.Stories {
-			if day(stories[i].Published).Equal(of(c)) {
+			if knowledge.Midnight(stories[i].Published).Equal(of(c)) {
 				n++
 			}
 		}

@@ -184,22 +184,19 @@ func Dated(l *text.Language, sentence string, published time.Time) (since, until
 	}
 	switch {
 	case best != nil:
-		until = day(best.Last)
+		until = knowledge.Midnight(best.Last)
 		if until.Before(best.Last) {
 			until = until.AddDate(0, 0, 1)
 		}
-		return day(best.First), until, true
+		return knowledge.Midnight(best.First), until, true
 	case published.IsZero():
 		return time.Time{}, time.Time{}, false
 	}
-	d := day(published)
+	d := knowledge.Midnight(published)
 	return d, d.AddDate(0, 0, 1), false
 }
 
 func length(w *text.When) time.Duration { return w.Last.Sub(w.First) }
-
-// day is the moment in UTC at which that day begins.
-func day(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
 
 // tellable reports whether w can be the time of an event told of on the day of
 // publishing: a day, or a month or year that is named; past; not what
@@ -224,7 +221,7 @@ func tellable(l *text.Language, sentence string, w *text.When, published, from t
 		return length(w) > 25*24*time.Hour && slices.ContainsFunc(words, func(w text.Word) bool { return l.Month(w.Norm) })
 	}
 	weekday := len(words) == 1 && l.Weekday(words[0].Norm)
-	return !weekday || day(published).Sub(day(w.First)) < 5*24*time.Hour
+	return !weekday || knowledge.Midnight(published).Sub(knowledge.Midnight(w.First)) < 5*24*time.Hour
 }
 
 // determined reports whether a text ends in a word that a noun follows.

@@ -134,7 +134,7 @@ func (r *Row) date(l *text.Language, s *knowledge.Story, sentence string, near f
 		if !leads || s.Published.IsZero() {
 			return false
 		}
-		r.Since, r.Until, r.dated = day(s.Published), day(s.Published).AddDate(0, 0, 1), false // it tells of something known
+		r.Since, r.Until, r.dated = knowledge.Midnight(s.Published), knowledge.Midnight(s.Published).AddDate(0, 0, 1), false // it tells of something known
 	}
 	return !r.Since.IsZero() && (r.dated || leads)
 }
