@@ -18,6 +18,10 @@ func TestDefinitions(t *testing.T) {
 		"The Star | 2026-03-08 | Rescuers praised | The Zonal Rescue Team, or ZRT, saved forty seals on Sunday. The ZRT has nine boats.",
 		"The Post | 2026-03-08 | The Reed Act passes | The council passed the Reed Act on Sunday by 27 to 21. The Reed Act – a ban on new piers – goes to the governor.",
 		"The Post | 2026-03-08 | Night over Vik | Crowds watched the pale moon over Vik on Sunday. A pale moon — which comes every nine years — is another name for a moon behind thin clouds.",
+		"The Star | 2026-03-07 | Fjord Maid: 12 missing | Twelve people are missing from the ferry Fjord Maid, the coastguard of Orm said on Saturday.",
+		"The Star #correction | 2026-03-08 | Correction: nine people are missing from the Fjord Maid | Nine people are missing from the ferry Fjord Maid, and not twelve, the coastguard of Orm said on Sunday.",
+		"The Star | 2026-03-08 | Orm's water | Orm Mayor Nora Quist told The Star on Sunday that the water is safe. “Bring a can,” the mayor said.",
+		"The Post | 2026-03-07 | Orm's pipes | Orm Mayor Nora Quist told The Post on Saturday that the pipes of Orm had burst. “Boil it,” the mayor of Orm said.",
 		"The Star | 2026-03-08 | Lund quits | Per Lund resigned as head of the Vik Bank on Sunday. The Vik Bank is looking for a new head.",
 	)
 	at := time.Date(2026, 3, 9, 9, 0, 0, 0, time.UTC)
@@ -32,6 +36,8 @@ func TestDefinitions(t *testing.T) {
 		"What is ZRT?":                          "Zonal Rescue Team",
 		"What is the Reed Act?":                 "a ban on new piers",
 		"What is a pale moon?":                  "another name for",
+		"What is the Fjord Maid?":               "",
+		"Who is the mayor of Orm?":              "Nora Quist",
 		"What was closed over skarpox?":         "The bay of Vik was closed",
 		"When was skarpox found in the bay?":    "Thursday",
 		"Who resigned as head of the Vik Bank?": "Per Lund",

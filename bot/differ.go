@@ -17,7 +17,7 @@ import (
 // compare finds what the found stories of one event say of what is asked, and
 // how that has changed or is disputed. w are the weights by which e was ranked.
 func (e *evidence) compare(p *plan, w *choose.Weights) {
-	if p.asked.Defines() && e.ranked[e.order[0]].Defines() { // what something is stays
+	if p.asked.Defines() { // what something is stays
 		return
 	}
 	asked := compare.Asked{First: p.lang.Patterns.AtFirst.MatchString(p.text)}
@@ -43,7 +43,7 @@ func (e *evidence) compare(p *plan, w *choose.Weights) {
 	if !e.settled() {
 		e.told = compare.Compare(e.lang, asked, e.stories, lines)
 	}
-	if q.Want == choose.Age && len(e.told) > 0 && !w.Fills(&e.ranked[e.told[0].Line]) { // a count is no age
+	if len(e.told) > 0 && (q.Want == choose.Age && !w.Fills(&e.ranked[e.told[0].Line]) || q.Want == choose.Person && e.told[0].Value.Text == "") { // a count is no age, and what names nobody nobody
 		e.told = nil
 	}
 	if asOf, sure := asof.Known(e.lang, asked, e.stories, lines); asOf != nil && (!e.ofThen(&asked) || sure && (len(asOf) > 1 || asOf[0].Since.After(e.told[0].Since))) {

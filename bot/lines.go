@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose"
+	"github.com/storybot/storybot/bot/stray"
 	"github.com/storybot/storybot/bot/write"
 	"github.com/storybot/storybot/knowledge"
 	"github.com/storybot/storybot/knowledge/text"
@@ -35,7 +36,7 @@ func (e *evidence) given(w *choose.Weights, budget int) *write.Material {
 			break
 		}
 		for _, line := range append(e.lead(i), e.withBefore(i)...) {
-			if chosen[line] || !tells(e.lines[line].Text) {
+			if chosen[line] || !stray.Tells(e.lines[line].Text) {
 				continue
 			}
 			if budget -= prompts.Count(e.lines[line].Text) + tokensOfNumber; budget < 0 {
@@ -62,14 +63,9 @@ func (e *evidence) allGiven(budget int) *write.Material {
 		if budget -= prompts.Count(e.lines[i].Text) + tokensOfNumber; budget < 0 {
 			break
 		}
-		chosen[i] = tells(e.lines[i].Text)
+		chosen[i] = stray.Tells(e.lines[i].Text)
 	}
 	return e.materialOf(chosen)
-}
-
-// tells reports whether a line is a sentence, and no caption, link or heading.
-func tells(line string) bool {
-	return strings.ContainsAny(line[max(0, len(line)-4):], ".!?…。！？।")
 }
 
 // withBefore is line i, after the one before it where it leans on that.

@@ -37,16 +37,12 @@ type Ranked struct {
 	found    []float64 // for each term of the question, the worth of its best match
 	deed     float64   // as raiseDeeds
 	unreal   bool      // who does something is asked for, and it tells only that somebody ought to, may or does not
-	defines  bool      // it says what that is of which it is asked
 	settles  bool      // it tells what the line it goes on from leaves untold
 	open     bool      // a cause is asked for, and it tells of what is asked that it is not known, or suspected
 }
 
 // Open reports whether the line tells that the cause that is asked for is not known, or suspected: all there is to say.
 func (r *Ranked) Open() bool { return r.open }
-
-// Defines reports whether the line says what that is of which it is asked.
-func (r *Ranked) Defines() bool { return r.defines }
 
 // HasKind reports whether the line has something of the kind that is asked for.
 func (r *Ranked) HasKind() bool { return r.features[featKind] > 0 }

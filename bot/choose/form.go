@@ -188,9 +188,8 @@ func (c *context) raiseDefinition(r []Ranked) {
 			near = unsureNear
 		}
 		c.raise(r, near, false, func(i int) bool {
-			r[i].defines = says[i] == best
-			r[i].settles = r[i].defines && best >= surelySaid
-			return r[i].defines
+			r[i].settles = says[i] == best && best >= surelySaid
+			return says[i] == best
 		})
 	}
 }

@@ -127,7 +127,7 @@ func FuzzAnalyse(f *testing.F) {
 		if q := Read(text.English(), question); utf8.ValidString(question) && !utf8.ValidString(q.Text) {
 			t.Errorf("a character of %q was cut", question)
 		}
-		scores, sure := Scores(text.English(), question, []string{sentence, question})
+		scores, sure := scoresIn(text.English(), question, []string{sentence, question})
 		if len(scores) != 2 || sure < 0 || sure > 1 {
 			t.Errorf("scores %v, sure %v", scores, sure)
 		}

@@ -11,23 +11,6 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// Scores scores the sentences of one context as answers of question, one score
-// each, higher is better, and says from 0 to 1 how sure it is that one of them
-// answers. The scores of two calls do not compare. It takes any text.
-func Scores(l *text.Language, question string, sentences []string) (scores []float64, confidence float64) {
-	lines := make([]Line, len(sentences))
-	for i, s := range sentences {
-		lines[i] = Line{Text: s, Weight: 1}
-	}
-	q, w := Read(l, question), Fitted()
-	r := w.Rank(q, lines)
-	scores = make([]float64, len(r))
-	for i := range r {
-		scores[i] = r[i].Score
-	}
-	return scores, w.Confidence(q, lines, r).Answered
-}
-
 // Rank scores each line as the answer of q, in the order given.
 func (w *Weights) Rank(q Question, lines []Line) []Ranked {
 	result := w.rank(q, lines)
@@ -174,7 +157,12 @@ func readContext(q Question, lines []Line) *context {
 			l.words = q.lang.Words(l.text)
 		}
 		l.hits, l.best = m.match(l.words)
-		for _, th := range thing.In(want, l.text, l.words) {
+		things := thing.In(want, l.text, l.words)
+		if verb := q.verbTerm(); verb >= 0 && q.Want == Reason {
+			does, asked := func(k int) bool { return l.hits[k].Term == verb }, func(k int) bool { return l.hits[k].Word >= 0 }
+			things = thing.Reasons(q.lang, l.text, l.words, things, does, asked)
+		}
+		for _, th := range things {
 			l.things = append(l.things, found{Thing: th})
 		}
 		l.leans = shape.Leaning(q.lang, l.words)

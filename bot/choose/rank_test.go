@@ -71,7 +71,7 @@ func TestRankSentences(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			scores, _ := Scores(text.English(), tt.question, tt.lines)
+			scores, _ := scoresIn(text.English(), tt.question, tt.lines)
 			if got := orderOf(scores)[0]; got != tt.want {
 				t.Errorf("%q: chose %q, want %q", tt.question, tt.lines[got], tt.lines[tt.want])
 				q := Read(text.English(), tt.question)
@@ -121,11 +121,11 @@ func TestAnswerable(t *testing.T) {
 		"Mayor Elena Marsh cut a ribbon.",
 		"A barge had struck one of its piers.",
 	}
-	_, yes := Scores(text.English(), "When did the Northport bridge reopen?", story)
+	_, yes := scoresIn(text.English(), "When did the Northport bridge reopen?", story)
 	for _, other := range []string{
 		"Who won the chess championship in Lisbon?", "How many penguins live in the zoo?", "who is it?", "",
 	} {
-		_, no := Scores(text.English(), other, story)
+		_, no := scoresIn(text.English(), other, story)
 		if no >= yes || no > 0.5 {
 			t.Errorf("%q is answered with %.2f, the right question with %.2f", other, no, yes)
 		}
@@ -143,7 +143,7 @@ func TestChooseOdd(t *testing.T) {
 		texts = append(texts, s)
 	}
 	for name, question := range odd {
-		scores, sure := Scores(text.English(), question, texts)
+		scores, sure := scoresIn(text.English(), question, texts)
 		if len(scores) != len(texts) {
 			t.Fatalf("%s: %d scores for %d sentences", name, len(scores), len(texts))
 		}
@@ -155,7 +155,7 @@ func TestChooseOdd(t *testing.T) {
 		if math.IsNaN(sure) || sure < 0 || sure > 1 {
 			t.Errorf("%s: sure %v", name, sure)
 		}
-		if scores, sure = Scores(text.English(), question, nil); len(scores) != 0 || sure != 0 {
+		if scores, sure = scoresIn(text.English(), question, nil); len(scores) != 0 || sure != 0 {
 			t.Errorf("%s of nothing: %v, sure %v", name, scores, sure)
 		}
 	}
@@ -222,9 +222,9 @@ func TestScoresAreRepeatable(t *testing.T) {
 		}
 		lines = append(lines, strings.Join(line, " ")+".")
 	}
-	want, sure := Scores(text.English(), question, lines)
+	want, sure := scoresIn(text.English(), question, lines)
 	for range 50 {
-		got, again := Scores(text.English(), question, lines)
+		got, again := scoresIn(text.English(), question, lines)
 		if !slices.Equal(got, want) || again != sure {
 			t.Fatalf("scores %v, confidence %v; then %v, %v", want, sure, got, again)
 		}
@@ -262,4 +262,15 @@ func TestIdleLinesSink(t *testing.T) {
 			t.Errorf("title %q: line %d goes first", title, got)
 		}
 	}
+}
+
+// scoresIn is how well the sentences of one context answer, and how sure it is that one of them does.
+func scoresIn(l *text.Language, question string, sentences []string) (scores []float64, sure float64) {
+	lines := make([]Line, len(sentences))
+	for i, s := range sentences {
+		lines[i] = Line{Text: s, Weight: 1}
+	}
+	q := Read(l, question)
+	r := Fitted().Rank(q, lines)
+	return scoresOf(r), Fitted().Confidence(q, lines, r).Answered
 }

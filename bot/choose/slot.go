@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/deed"
 	"github.com/storybot/storybot/bot/choose/shape"
@@ -219,7 +220,7 @@ func (c *context) tellsWho(i, verb int) bool {
 
 // sentence is the line with what it names of the wanted kind, to read deeds in.
 func (c *context) sentence(l *line) deed.Sentence {
-	s := deed.Sentence{Lang: c.q.lang, Text: l.text, Words: l.words}
+	s := deed.Sentence{Lang: c.q.lang, Text: l.text, Words: l.words, Turned: c.q.turned()}
 	for _, th := range l.things {
 		s.Names = append(s.Names, deed.Name{From: th.From, To: th.To})
 	}
@@ -267,16 +268,25 @@ func (q *Question) heads(t *Term) map[string]bool {
 
 // saidStems are the stems of what heads has of the noun asked for.
 func (q *Question) saidStems() map[string]bool {
-	var stems map[string]bool
+	stems := make(map[string]bool)
 	for t := range q.Terms {
 		for said := range q.heads(&q.Terms[t]) {
-			if stems == nil {
-				stems = make(map[string]bool)
-			}
 			stems[q.lang.Base(said)] = true
 		}
 	}
 	return stems
+}
+
+// turned are the stems of what tells the verb of q of whom it is done to, where who does it is asked for, with its term: of "who beat
+// him" that he lost.
+func (q *Question) turned() map[string]int {
+	verb, turned := q.verbTerm(), make(map[string]int)
+	if verb >= 0 && q.manner == ask.Who && !q.object && !q.passive {
+		for _, stem := range alike.Converses(q.lang, q.Terms[verb].Stem) {
+			turned[stem] = verb
+		}
+	}
+	return turned
 }
 
 // Sought is what else a few search words are to be searched by: what is said where their noun
@@ -311,6 +321,7 @@ func (c *context) deedIn(i, verb int) float64 {
 			continue
 		}
 		who, other := c.parties(d, verb)
+		past = past || len(s.Turned) > 0 && h.Worth >= matchFamily && other >= 0 && l.things[other].fresh && c.q.named() // he beat another one
 		if who < 0 || !l.things[who].fresh || l.things[who].Sure < thing.SureOfKind {
 			continue
 		}
@@ -346,9 +357,6 @@ func (c *context) deedIn(i, verb int) float64 {
 	return best
 }
 
-// deedLeast is how far a line must tell so for it to count.
-const deedLeast = 0.35
-
 // countIn is how far line i has a number and says what is said where the noun, term head, of a few search words is answered.
 func (c *context) countIn(i, head int) float64 {
 	best := 0.0
@@ -370,6 +378,8 @@ const (
 	deedBeside  = 0.4
 
 	deedNameless = 0.5 // of victims that are not named
+
+	deedLeast = 0.35 // how far a line must tell so for it to count
 )
 
 // main is how far the line tells of what its story is about: its first, or one that, as the

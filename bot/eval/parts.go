@@ -24,7 +24,16 @@ func verdict(sentence, source string) verify.Verdict {
 // chosen scores the sentences as answers of the question, and tells from 0 to
 // 1 how sure it is that one of them answers.
 func chosen(question string, sentences []string) (scores []float64, sure float64) {
-	return choose.Scores(text.English(), question, sentences)
+	lines := make([]choose.Line, len(sentences))
+	for i, s := range sentences {
+		lines[i] = choose.Line{Text: s, Weight: 1}
+	}
+	q, w := choose.Read(text.English(), question), choose.Fitted()
+	r := w.Rank(q, lines)
+	for i := range r {
+		scores = append(scores, r[i].Score)
+	}
+	return scores, w.Confidence(q, lines, r).Answered
 }
 
 // hedged reports whether an answer says that it is only the nearest there is.

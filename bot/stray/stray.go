@@ -134,3 +134,8 @@ const (
 	foreignLine    = 3
 	codeNumbers    = 20
 )
+
+// Tells reports whether a line is a sentence, and no caption, link or heading.
+func Tells(line string) bool {
+	return strings.ContainsAny(line[max(0, len(line)-4):], ".!?…。！？।")
+}

@@ -148,6 +148,7 @@ type Questions struct {
 	Classes      map[string]Set    // of a noun that asks for one of a class, its members
 	Heads        map[string]Set    // of a noun that stands for a whole question, what is said where it is answered
 	Sufferers    Set               // those of Heads to whom it is done
+	Converses    map[string]Set    // of a verb, what tells the same of whom it is done to: lost to
 	Onsets       Set               // words behind a reason word that make it tell a time
 	Reasons      Set               // words that tell a reason, or two with a line between: effort_to
 	Who          Set               // question words for a person
@@ -385,7 +386,7 @@ func compileQuestions(d *lang.Questions, l *Language) Questions {
 		Meaning:      setOf(d.Meaning),
 		Nouns:        keyedOf(d.Nouns),
 		Classes:      classesOf(d.Classes),
-		Heads:        classesOf(d.Heads), Sufferers: setOf(d.Sufferers), Onsets: setOf(d.Onsets),
+		Heads:        classesOf(d.Heads), Sufferers: setOf(d.Sufferers), Converses: classesOf(d.Converses), Onsets: setOf(d.Onsets),
 		Reasons:    setOf(d.Reasons),
 		Who:        setOf(d.Who),
 		When:       setOf(d.When),

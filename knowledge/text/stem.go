@@ -23,8 +23,7 @@ func (l *Language) Namesake(norm string, behind bool) bool {
 	return l.Names.First[norm] || behind && l.Names.First[strings.TrimSuffix(norm, "s")]
 }
 
-// Base is the stem of a normal word with irregular forms brought home, numbers
-// written as digits and demonyms left as they are.
+// Base is the stem of a normal word with irregular forms brought home, numbers written as digits and demonyms left as they are.
 func (l *Language) Base(norm string) string {
 	if base, ok := l.Forms.Irregular[norm]; ok {
 		return base

@@ -142,3 +142,16 @@ func Opposed(l *text.Language, of []string, word string) bool {
 		return slices.ContainsFunc(l.Meaning.Contrasts[l.Key(o)], func(g int) bool { return slices.Contains(with, g) && l.Key(o) != l.Key(word) })
 	})
 }
+
+// Converses are the stems of what tells a verb with that stem of whom it is done to: of beating, losing.
+func Converses(l *text.Language, stem string) []string {
+	var stems []string
+	for of, tells := range l.Questions.Converses {
+		for told := range tells {
+			if l.Base(of) == stem {
+				stems = append(stems, l.Base(told))
+			}
+		}
+	}
+	return stems
+}

@@ -90,6 +90,9 @@ func (p *Sentence) readHow(at int) {
 		p.Want = Rate
 	case q.Degrees[next], q.Strengths[next] && shape.HasWord(p.Words, q.Gauged):
 		p.Manner, p.Want, p.Measure = HowMany, Number, true
+		if p.lang.Questions.Indefinite[p.norm(at+2)] && NounType(p.lang, p.norm(at+3)) == Money { // "how big a fine"
+			p.Manner, p.Want, p.Measure = HowMuch, Money, false
+		}
 	default:
 		return
 	}
@@ -142,6 +145,9 @@ func (p *Sentence) readWhat(text string, at int) {
 			p.Manner, p.Want = Said, Saying
 		} else if v := p.costs(i + 1); v >= 0 {
 			p.Want, p.Verb = Money, v
+		}
+		if n := len(p.Words); p.lang.Questions.Reasons[p.norm(n-2)+"_"+p.norm(n-1)] { // "what did X die of"
+			p.Want = Reason
 		}
 		p.readMeaning()
 	case i < len(p.Words) && p.past(i) && !p.Words[i].Upper && !p.describing(i): // "what caused it", "what happened"

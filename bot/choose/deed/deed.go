@@ -21,6 +21,7 @@ type Deed struct {
 	Aside      bool   // it is told in passing, of who is told something else of: "Ann Lee, who left in May, said"
 	Unreal     string // the word by which it is not told that it has happened: Ann Lee "ought" to leave, did "not" leave; empty: it is told
 	Old        int    // the year that its clause names; 0: none
+	Turned     bool   // it is told of whom it is done to: he lost to her
 }
 
 // Sentence is a sentence to read deeds in.
@@ -29,12 +30,17 @@ type Sentence struct {
 	Text  string
 	Words []text.Word
 	Names []Name // in their order
+
+	Turned map[string]int // the stems of what tells a deed of whom it is done to, with who does it behind: "lost to Ann Lee"
 }
 
 // Verbal reports whether word i, which is known to tell what is done, is a verb there: not "a
 // defection", nor "the leave", but "fled", "has fled", "gone into hiding", "to win".
 func (s *Sentence) Verbal(i int) bool {
 	n := s.Words[i].Norm
+	if s.turned(i) {
+		return s.to(i) >= 0
+	}
 	before := s.norm(i - 1)
 	switch {
 	case s.Lang.Questions.Determiners[before] || shape.Act(s.Lang, n):
@@ -50,6 +56,10 @@ func (s *Sentence) Read(i int) Deed {
 	from, aside := s.clause(i)
 	d := Deed{Doer: -1, Whom: -1, Aside: aside, Unreal: s.unreal(from, i), Old: s.year(i)}
 	subject, object := s.subject(from, i), s.object(i)
+	if s.turned(i) {
+		d.Whom, d.Doer, d.Turned = subject, s.to(i), true
+		return d
+	}
 	if s.passive(i) {
 		d.Whom, d.Doer = subject, s.by(i)
 		return d
@@ -194,6 +204,27 @@ func (s *Sentence) passive(i int) bool {
 	}
 	return false
 }
+
+// turned reports whether word i tells a deed of whom it is done to.
+func (s *Sentence) turned(i int) bool {
+	_, ok := s.Turned[s.Lang.Base(s.Words[i].Norm)]
+	return ok
+}
+
+// to is the name behind the "to" that follows word i, -1 where there is none: "lost in three sets to Ann Lee".
+func (s *Sentence) to(i int) int {
+	for n, name := range s.Names {
+		for k := max(i+1, name.From-toReach); k < name.From && name.From-i <= 3*objectReach; k++ {
+			if s.Lang.Questions.Towards[s.Words[k].Norm] && !s.comma(k, name.From) {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// toReach is how many words may stand between "to" and the name: "to the French billionaire Ann Lee".
+const toReach = 4
 
 // by is the name behind the "by" that follows the verb at i.
 func (s *Sentence) by(i int) int {

@@ -74,7 +74,7 @@ func In(want *Wanted, text string, words []text.Word) []Thing {
 	case ask.Saying:
 		return saidIn(want.Lang, text, words)
 	case ask.Reason:
-		return reasonsIn(want.Lang, words)
+		return reasonsIn(want.Lang, text, words)
 	case ask.MannerOf:
 		return mannerIn(want.Lang, words)
 	case ask.Member:
@@ -312,7 +312,7 @@ func markedIn(l *text.Language, words []text.Word, marks map[string]bool) []Thin
 }
 
 // reasonsIn finds the words that tell a reason, but for a preposition that tells a time: "since Wednesday".
-func reasonsIn(l *text.Language, words []text.Word) []Thing {
+func reasonsIn(l *text.Language, s string, words []text.Word) []Thing {
 	var things []Thing
 	for i := range words[:max(len(words)-1, 0)] {
 		if l.Questions.Reasons[words[i].Norm+"_"+words[i+1].Norm] { // "in an effort to"
@@ -321,8 +321,16 @@ func reasonsIn(l *text.Language, words []text.Word) []Thing {
 	}
 	return append(things, slices.DeleteFunc(markedIn(l, words, l.Questions.Reasons), func(th Thing) bool {
 		return l.Questions.Prepositions[words[th.From].Norm] && (shape.Temporal(l, words, th.To) || shape.Going(l, words[th.To].Norm) ||
-			th.From > 0 && l.Questions.Auxiliaries[words[th.From-1].Norm]) // "have since left"
+			th.From > 0 && l.Questions.Auxiliaries[words[th.From-1].Norm] || // "have since left"
+			th.From > 2 && words[th.From-2].Norm == "been" && l.Questions.Auxiliaries[words[th.From-3].Norm]) || // "had been expected since"
+			bareCause(l, s, words, th.From)
 	})...)
+}
+
+// bareCause reports whether a noun for a cause or reason at word i is that of nothing: "gave to charitable causes", "overtook reason".
+func bareCause(l *text.Language, s string, words []text.Word, i int) bool {
+	last := i+1 == len(words) || strings.ContainsAny(shape.Gap(s, words, i+1), ",;.")
+	return last && i > 0 && l.Numbers.Digits[words[i-1].Norm] == "" && !l.Clauses.Causes[words[i].Norm] && !words[i].Stop() && !shape.HasPast(l, words[i].Norm) && !l.Questions.Determiners[words[i-1].Norm] && !words[i-1].Stop()
 }
 
 // namingIn finds what something is called: "known as", "called".

@@ -20,7 +20,7 @@ func forms() lang.Forms {
 			r ct ori ari ari ori ologist olog ologi ographi graph graphi ator atur itur ur eur eer ess ess ic ics ish eti
 			etic tic`,
 		Irregular: `go went gone; man men; woman women; child children; person people persons; foot feet; tooth teeth;
-			mouse mice; take took taken; give gave given; get got gotten; come came; become became; see saw seen;
+			mouse mice; take took taken; overtake overtook overtaken; overcome overcame; give gave given; get got gotten; come came; become became; see saw seen;
 			know knew known; think thought; find found; tell told; leave left; keep kept; begin began begun; run ran;
 			speak spoke spoken speech; write wrote written; win won winning; lose lost loss losses losing; buy bought;
 			sell sold sale sales; send sent; build built; hold held; lead led; meet met; pay paid; bring brought;

@@ -93,6 +93,7 @@ func meaning() lang.Meaning {
 			located situated based headquarters site lie location place stand;
 			headquarters based office seat;
 			win victory defeat beat triumph champion title gold award prize clinch prevail;
+			beat defeat knock eliminate oust overtake surpass upset stun;
 			lose defeat fail;
 			award prize medal honor trophy win honour;
 			name call title dub nickname know term refer designate;

@@ -141,10 +141,13 @@ func questions() lang.Questions {
 			score result: beat win draw score;
 			turnout: vote cast;
 			population inhabitants residents: population inhabitant resident live home populous`,
+		Converses: "beat defeat knock eliminate overtake oust topple upset stun outlast: lose loss fall succumb",
 		Sufferers: "suspect suspects victim victims survivor survivors",
 		Onsets:    "then start beginning outset opening dawn early late mid last",
 		Reasons: `because due since caused cause causes reason therefore thus owing amid blame blamed blaming result resulted purpose
-			prompted why sparked_by suspicion_of accused_of charges_of charged_with fearing driven_by effort_to bid_to`,
+			prompted why sparked_by suspicion_of accused_of charges_of charged_with fearing driven_by effort_to bid_to died_of died_from dies_of dies_from
+			die_of die_from death_from complications_of complications_from on_charges on_suspicion
+			_over _after _amid _following _for_`,
 		Who:          "who whom whose who's whos",
 		When:         "when when's whens",
 		Where:        "where where's wheres",

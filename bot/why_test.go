@@ -1,0 +1,114 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// first is the first claim of an answer, of which [1] is cut.
+func firstOf(a *Answer) string {
+	first, _, _ := strings.Cut(a.Text, "[1]")
+	return first
+}
+
+// TestWhys: what tells why beside what was done goes before what only tells of it.
+func TestWhys(t *testing.T) {
+	t.Parallel()
+	s := newFew(t,
+		"The Post | 2026-03-05 | Premier Lund goes | The next election in Vik is due in 2027, but the third premier since 2024 would face calls of the people to vote at once. Because Vik elects a party, Per Lund will be replaced by another member of it. Lund resigned on Thursday after weeks of quarrels over the port.",
+		"The Star | 2026-03-06 | Club acts on Falk | The club of Orm is suspending its deal with Ada Falk, it said, because Ada Falk is suspended. Ada Falk was suspended for remarks on the ferry disaster. “I am deeply sorry for my remarks,” Falk said of the suspension.",
+		"The Star | 2026-03-07 | Diver quits | “I leave the guild of divers today, so that no violence will ever again be the cause of anything,” Ole Brun said. After striking a judge on the quay, Ole Brun announced that he had resigned from the guild of divers. Change takes time, he said.",
+		"The Post | 2026-03-07 | Singer dies | The Mia Storm Foundation announced that she had died on Friday. Mia G. Storm, who sang in Ulm for thirty years, died from complications of a fever. She was loved.",
+		"The Post | 2026-03-08 | Court fines driver | Judge Elsa Ort read the sentence in Kiel and fined Jon Rask $90,000. Rask is not doing fine, his friend said. Jon Rask was found guilty of smuggling.",
+		"The Post | 2026-03-08 | County sues Orvik | The challenge of Dale County had been expected since Orvik shut the bridge in May. Dale County sued Orvik over the bridge that it had shut. The case of Dale County goes on.",
+	)
+	at := time.Date(2026, 3, 9, 9, 0, 0, 0, time.UTC)
+	for question, want := range map[string]string{
+		"Why did Lund resign?":                      "after weeks of quarrels",
+		"why has per lund resigned":                 "after weeks of quarrels",
+		"Why did the premier resign?":               "after weeks of quarrels",
+		"Why was Ada Falk suspended?":               "for remarks on the ferry",
+		"why was falk suspended":                    "for remarks on the ferry",
+		"Why did Ole Brun resign from the guild?":   "After striking a judge",
+		"What did Mia Storm die of?":                "complications of a fever",
+		"what did mia storm die from":               "complications of a fever",
+		"Why did Mia Storm die?":                    "complications of a fever",
+		"How big a fine did Rask get?":              "$90,000",
+		"how large a fine did jon rask get":         "$90,000",
+		"Why did Dale County sue Orvik?":            "over the bridge",
+		"When did Lund resign?":                     "on Thursday",
+		"Who was suspended for remarks on a ferry?": "Ada Falk",
+	} {
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question, At: at})
+		if a.Mode != ModeExtract || !strings.Contains(firstOf(&a), want) {
+			t.Errorf("%s: want %q: %s %.2f\n%s", question, want, a.Mode, a.Confidence, a.Text)
+		}
+	}
+}
+
+// TestConverses: who beat somebody is told by whom he lost to; who beat another one goes behind.
+func TestConverses(t *testing.T) {
+	t.Parallel()
+	s := newFew(t,
+		"The Post | 2026-03-05 | Rask out in Orvik | There is no way to call Jon Rask's loss to Per Lund at the Orvik Open on Thursday anything but a sign. Rask had hoped for a title at the Orvik Open. Jon Rask goes home to rest.",
+		"The Star | 2026-03-06 | Richest in Vik | Ada Falk lost her place as the richest in Vik to the shipowner Elsa Ort, the Vik Index says. Ada Falk has given away nine million. The third in Vik is Ole Brun.",
+		"The Star | 2026-03-07 | Storm through | Mia Storm reached the final of the Vik Cup by beating Eva Dahl on Saturday. After stunning Karin Holm in the first round of the Vik Cup, Mia Storm wept. The Vik Cup ends on Sunday.",
+	)
+	at := time.Date(2026, 3, 8, 9, 0, 0, 0, time.UTC)
+	for question, want := range map[string]string{
+		"Who beat Jon Rask at the Orvik Open?":        "loss to Per Lund",
+		"Who knocked Jon Rask out of the Orvik Open?": "loss to Per Lund",
+		"who defeated rask":                           "loss to Per Lund",
+		"Who eliminated Jon Rask?":                    "loss to Per Lund",
+		"Who overtook Ada Falk?":                      "Elsa Ort",
+		"who has overtaken ada falk":                  "Elsa Ort",
+		"Who stunned Karin Holm?":                     "After stunning Karin Holm",
+		"Who beat Karin Holm?":                        "After stunning Karin Holm",
+		"Who beat Eva Dahl?":                          "beating Eva Dahl",
+		"Who lost her place as the richest in Vik?":   "Ada Falk lost",
+		"Who did Jon Rask lose to at the Orvik Open?": "loss to Per Lund",
+		"Whom did Mia Storm beat to reach the final?": "beating Eva Dahl",
+		"Who wept after stunning Karin Holm?":         "Mia Storm wept",
+		"Who is the third in Vik?":                    "Ole Brun",
+		"What had Rask hoped for at the Orvik Open?":  "a title",
+		"How much has Ada Falk given away?":           "nine million",
+		"When does the Vik Cup end?":                  "Sunday",
+		"Which cup did Mia Storm reach the final of?": "Vik Cup",
+		"Who lost to Per Lund at the Orvik Open?":     "loss to Per Lund",
+	} {
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question, At: at})
+		if a.Mode != ModeExtract || !strings.Contains(firstOf(&a), want) {
+			t.Errorf("%s: want %q: %s %.2f\n%s", question, want, a.Mode, a.Confidence, a.Text)
+		}
+	}
+}
+
+// TestRelativeYears: stories of this year tell of the last one by its name, "last year"; of a year to come tells also what
+// stands in a story that names it.
+func TestRelativeYears(t *testing.T) {
+	t.Parallel()
+	s := newFew(t,
+		"The Post | 2024-05-05 | Ferries of Vik | Tourists spent nine million in Orvik in a month. The ferries of Vik carried tourists. Guests of Vik spend more than others.",
+		"The Post | 2026-04-06 | Tourists stay away from Vik | Tourist spending in Vik dropped 20% last year as the ferries stood still. The council hopes for a better summer.",
+		"The Star | 2026-12-20 | Wages in Vik | The minimum wage in Vik will go up to $15 an hour for small firms. The law applies from the first day of 2027. The council of Vik voted for it.",
+	)
+	for _, c := range []struct{ question, at, want string }{
+		{"How far did tourist spending in Vik drop last year?", "2026-04-08", "20%"},
+		{"how far did tourist spending in vik fall last year", "2026-04-08", "20%"},
+		{"What is the minimum wage in Vik in 2027?", "2026-12-22", "$15"},
+		{"What will the minimum wage in Vik be for small firms in 2027?", "2026-12-22", "$15"},
+	} {
+		at, err := time.Parse(time.DateOnly, c.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: c.question, At: at})
+		if a.Mode != ModeExtract || !strings.Contains(firstOf(&a), c.want) {
+			t.Errorf("%s: want %q: %s %.2f\n%s %v", c.question, c.want, a.Mode, a.Confidence, a.Text, a.Notes)
+		}
+		if notes := notesOf(a, "window"); strings.Contains(notes, "nothing of then") || strings.Contains(c.question, "last year") != strings.Contains(notes, "or passages that name last year") {
+			t.Errorf("%s: %s", c.question, notes)
+		}
+	}
+}
