@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/bot/choose"
@@ -65,6 +66,12 @@ func Compare(l *text.Language, asked Asked, stories []knowledge.Story, lines []L
 
 // newComparison begins the work on one question.
 func newComparison(l *text.Language, asked Asked, stories []knowledge.Story, lines []Line) *comparison {
+	lines = slices.Clone(lines)
+	for i := range lines {
+		if asks(lines[i].Text) {
+			lines[i] = Line{Story: lines[i].Story, Score: lines[i].Score}
+		}
+	}
 	return &comparison{lang: l, asked: asked, q: readerFor(l, asked.Question, lines), stories: stories, lines: lines, heads: topic.NewReader(l), topics: make(map[int]*topic.Topic), contents: make(map[int]*content), shares: make(map[int]float64), since: asked.Since, until: asked.Until}
 }
 
@@ -261,3 +268,6 @@ func (c *comparison) sort() {
 	slices.SortStableFunc(c.order, func(a, b int) int { return cmp.Compare(c.lines[b].Score, c.lines[a].Score) })
 	c.order = c.order[:min(len(c.order), mostLines)]
 }
+
+// asks reports whether a line is a question, which tells nothing.
+func asks(line string) bool { return strings.HasSuffix(strings.TrimRight(line, " \"”’'»)"), "?") }
