@@ -112,3 +112,28 @@ func TestRelativeYears(t *testing.T) {
 		}
 	}
 }
+
+// TestNoneCounted: that nobody died answers how many did, before how many were ill.
+func TestNoneCounted(t *testing.T) {
+	t.Parallel()
+	s := newFew(t,
+		"The Post | 2026-03-05 | Ulda's outbreak | The restaurants of Ulda have been hit by an outbreak of lurgy in two counties, with 84 people ill and 38 in hospital, the clinic said. No deaths have been reported. Ulda has taken its salad away.",
+		"The Star | 2026-03-06 | Tram crashes in Kiel | A tram with 30 people hit a bus in Kiel on Friday. Nobody was hurt, and the driver left on foot. The line was shut for an hour.",
+		"The Star | 2026-03-07 | Barn burns in Orm | Sixty people fought a fire at the barn of Orm on Saturday. Two people were injured in the fire, and none of them badly. No cows died.",
+	)
+	at := time.Date(2026, 3, 8, 9, 0, 0, 0, time.UTC)
+	for question, want := range map[string]string{
+		"How many people died in the outbreak at Ulda?":     "No deaths",
+		"how many people died in ulda's outbreak":           "No deaths",
+		"How many people fell ill in the outbreak at Ulda?": "84 people ill",
+		"How many people were hurt in the tram crash?":      "Nobody was hurt",
+		"How many people were in the tram in Kiel?":         "30 people",
+		"How many people were injured in the fire in Orm?":  "Two people",
+		"How many people fought the fire in Orm?":           "Sixty people",
+	} {
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question, At: at})
+		if a.Mode != ModeExtract || !strings.Contains(firstOf(&a), want) || strings.Contains(notesOf(a, "fallback"), "for certain") {
+			t.Errorf("%s: want %q: %s %.2f\n%s", question, want, a.Mode, a.Confidence, a.Text)
+		}
+	}
+}

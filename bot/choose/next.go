@@ -58,7 +58,7 @@ func (c *context) raiseTold(r []Ranked) {
 		})
 	}
 	c.raiseAge(r)
-	if c.q.Want == Number && slices.ContainsFunc(c.q.words, func(w string) bool { return c.q.lang.Questions.Many[w] }) {
+	if c.q.Want == Number && !r[BestFirst(r)[0]].settles && slices.ContainsFunc(c.q.words, func(w string) bool { return c.q.lang.Questions.Many[w] }) {
 		c.raise(r, countedNear, true, func(i int) bool { return r[i].features[featCounted] > 0 })
 	}
 }
@@ -123,6 +123,10 @@ func (c *context) raiseTerm(r []Ranked, t int) {
 	if c.lines[BestFirst(r)[0]].best[t] < matchSynonym {
 		c.raise(r, math.Inf(1), true, func(i int) bool {
 			l := &c.lines[i]
+			if none := c.q.countsPeople() && shape.None(c.q.lang, l.words, func(k int) bool { return l.hits[k].Term == t }); none { // "no deaths were reported"
+				r[i].settles = l.best[t] >= matchSynonym
+				return r[i].settles
+			}
 			return l.best[t] >= matchSynonym && (c.q.Want == Anything || r[i].HasKind()) && (c.q.manner != ask.When || c.q.hasName(l.best, matchPeople) || text.OpensWithPronoun(l.words) && !c.q.lang.Questions.Determiners[l.words[0].Norm])
 		})
 	}

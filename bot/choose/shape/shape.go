@@ -278,3 +278,18 @@ func Superlative(l *text.Language, norm string) bool {
 	end := l.Questions.Superlatives
 	return end != "" && len(norm) > len(end)+2 && strings.HasSuffix(norm, end)
 }
+
+// None reports whether words tell that there is none of what word i is: "no deaths", "nobody died", "none of them was hurt".
+func None(l *text.Language, words []text.Word, is func(i int) bool) bool {
+	for i := range words {
+		for k := max(0, i-noneWithin); k < i && is(i); k++ {
+			if n := words[k].Norm; k == i-1 && n == "no" || l.Questions.Nobody[n] || n == "no" && words[k+1].Norm == "one" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// noneWithin is how many words before what nobody did he may stand.
+const noneWithin = 4
