@@ -89,7 +89,7 @@ func (b *Bot) choiceOf(t *testing.T, file string, row []byte) foundChoice {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := gather(p.lang, found.Hits)
+	e := gather(p.lang, found.Hits, p.query.Prefer)
 	c := foundChoice{Set: filepath.Base(filepath.Dir(file)), ID: r.ID, Kind: r.Kind, Question: p.asked.Text, Answers: r.Answers, Truth: r.Truth}
 	for i, l := range e.lines {
 		s := &e.stories[e.places[i].story]

@@ -94,7 +94,7 @@ func sameAs(p *plan, found *knowledge.Found) once.Key {
 // stories' own sentences, and says plainly when the stories do not say.
 func (b *Bot) compose(ctx context.Context, p plan, found knowledge.Found, show Show) Answer {
 	p.respell(found.Respelled)
-	e := gather(p.lang, found.Hits)
+	e := gather(p.lang, found.Hits, p.query.Prefer)
 	if len(p.asked.Terms) == 0 || len(e.lines) == 0 {
 		return none(p, found, e)
 	}

@@ -183,7 +183,7 @@ func TestHowSureIsTold(t *testing.T) {
 		"no answer":     {choose.Sure{Answered: w.Refuse - .01, First: .3}, ModeNone, ""},
 		"not the first": {choose.Sure{Answered: .9, First: w.Unlikely - .01}, ModeNone, ""},
 	} {
-		e := gather(p.lang, found.Hits)
+		e := gather(p.lang, found.Hits, p.query.Prefer)
 		e.rank(p.asked, w)
 		a := b.extract(p, found, e, w, c.sure, nil)
 		if a.Mode != c.mode || a.Confidence != w.Claim(c.sure.First) || notesOf(a, "fallback") != c.note || a.Hedged() != (c.note != "") || !strings.Contains(notesOf(a, "window"), "2019") {

@@ -23,6 +23,7 @@ type evidence struct {
 	stories []knowledge.Story // with Text; the best first
 	scores  []float64         // of each story, the best is 1
 	why     []knowledge.Why   // of each story, of its score
+	prefer  *knowledge.Window // the time asked for; nil: none
 	lines   []choose.Line     // the sentences, Group is the story's number
 	places  []placed          // of each line
 	ranked  []choose.Ranked   // how well each line answers
@@ -48,8 +49,8 @@ const evidenceStories = 8
 
 // gather lays out the sentences of the hits. A retracted story's sentences are
 // left out but for those that tell of the retraction.
-func gather(l *text.Language, hits []knowledge.Hit) *evidence {
-	e := &evidence{lang: l}
+func gather(l *text.Language, hits []knowledge.Hit, prefer *knowledge.Window) *evidence {
+	e := &evidence{lang: l, prefer: prefer}
 	number := make(map[string]int)
 	spans := make(map[int][]text.Span)
 	for i := range hits {
@@ -100,7 +101,7 @@ func (e *evidence) addStory(n int, spans []text.Span) {
 			if withdrawn && !tellsRetraction(e.lang, text) {
 				continue
 			}
-			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: e.scores[n], Timely: e.fit(n), Year: s.Published.Year()})
+			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: e.scores[n], Timely: e.prefer.FitOf(e.fit(n), s.Published, text), Year: s.Published.Year()})
 			e.places = append(e.places, placed{story: n, Span: sentence})
 		}
 	}

@@ -29,7 +29,7 @@ func TestOpeningsAreNotQuoted(t *testing.T) {
 		"Bo Li (Norvania) won.":          "Bo Li (Norvania) won.",
 	} {
 		s := knowledge.Story{ID: "a", Text: story, Published: time.Now()}
-		e := gather(text.English(), []knowledge.Hit{{Story: s, Lead: text.Span{End: len(story)}, Span: text.Span{End: len(story)}}})
+		e := gather(text.English(), []knowledge.Hit{{Story: s, Lead: text.Span{End: len(story)}, Span: text.Span{End: len(story)}}}, nil)
 		if len(e.lines) != 1 || e.lines[0].Text != want || e.places[0].Of(story) != want {
 			t.Errorf("%q: %+v, want %q", story, e.lines, want)
 		}

@@ -80,7 +80,7 @@ func (b *Bot) summed(ctx context.Context, p *plan) (knowledge.Found, *evidence, 
 	if len(main) > 0 && titled(b.language(), named, main[0].Story.Title) {
 		return found, wholeStory(b.language(), main[0].Story), nil
 	}
-	return found, gather(p.lang, main), nil
+	return found, gather(p.lang, main, nil), nil
 }
 
 // named is the story that has the words of p as its ID or its whole title, or

@@ -125,7 +125,7 @@ func TestCentral(t *testing.T) {
 	e := gather(text.English(), hits(
 		"b 2020-01-02 The storm broke the harbour wall of Oldport last night. Was it the storm that broke the wall? Boats were lost in the harbour. Cheese is sold there.",
 		"a 2020-01-01 The storm broke the harbour wall of Oldport on Monday night. Heavy rain fell upon the town before the storm. It came.",
-	))
+	), nil)
 	for n, want := range map[int]string{
 		1: "The storm broke the harbour wall of Oldport last night.",
 		2: "Heavy rain fell upon the town before the storm.|The storm broke the harbour wall of Oldport last night.",
@@ -202,7 +202,7 @@ func TestGatherLaysOutStories(t *testing.T) {
 	}
 	opinion := h("c", 13, 26)
 	opinion.Story.Label, opinion.Score = knowledge.Opinion, 1
-	e := gather(text.English(), []knowledge.Hit{h("a", 27, 41), h("b", 0, 12), h("a", 13, 26), opinion})
+	e := gather(text.English(), []knowledge.Hit{h("a", 27, 41), h("b", 0, 12), h("a", 13, 26), opinion}, nil)
 	var got []string
 	for i, l := range e.lines {
 		got = append(got, fmt.Sprint(e.stories[l.Group].ID, " ", l.Text, " ", e.places[i].Start))
@@ -221,7 +221,7 @@ func TestGatherLaysOutStories(t *testing.T) {
 	for i := range evidenceStories + 2 {
 		many = append(many, fmt.Sprintf("s%d 2020-01-01 It rained.", i))
 	}
-	if e := gather(text.English(), hits(many...)); len(e.stories) != evidenceStories || len(e.lines) != evidenceStories {
+	if e := gather(text.English(), hits(many...), nil); len(e.stories) != evidenceStories || len(e.lines) != evidenceStories {
 		t.Errorf("%d stories with %d lines, want %d", len(e.stories), len(e.lines), evidenceStories)
 	}
 }

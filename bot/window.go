@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose"
 	"github.com/storybot/storybot/knowledge"
+	"github.com/storybot/storybot/knowledge/text"
 )
 
 // Days of grace: stories still report an event for some days afterwards, and
@@ -23,7 +24,7 @@ func (p *plan) prefer() *knowledge.Window {
 		return nil
 	}
 	k := knowledge.Window{Since: knowledge.Midnight(w.Since), Until: knowledge.Midnight(w.Until), Before: w.Grace, After: w.Grace, Names: w.Names(p.lang)}
-	if !w.Absolute && k.Until.Sub(k.Since) > longest/2 {
+	if !w.Absolute && len(k.Names) == 0 && k.Until.Sub(k.Since) > longest/2 && !k.Until.After(p.question.At) && !p.lang.Questions.Prepositions[p.lang.Words(w.Words)[0].Norm] {
 		k.Lately = w.Words
 	}
 	if !k.Until.IsZero() && k.Until.Sub(k.Since) < longest {
@@ -46,12 +47,11 @@ func (p *plan) sure(e *evidence, w *choose.Weights) choose.Sure {
 	if e.settled() {
 		sure = sure.AtLeast(w) // more stories than one tell it
 	}
-	if win := &p.window; win.Ahead && win.Absolute { // of a year to come, only what names it can tell, or whose story does
+	if win := &p.window; win.Ahead && win.Absolute { // of a year to come, only what names it can tell, or what is to come in a story that does
 		year, best := win.Words[strings.LastIndexByte(win.Words, ' ')+1:], e.order[0]
-		if within := strings.Contains(e.stories[e.places[best].story].Text, year); !within {
+		coming := slices.ContainsFunc(e.lines[best].Read(e.lang), func(w text.Word) bool { return e.lang.Certainty.Future[w.Norm] })
+		if coming = coming && strings.Contains(e.stories[e.places[best].story].Text, year); !coming && !strings.Contains(e.lines[best].Text, year) {
 			return sure.Times(otherYear)
-		} else if !strings.Contains(e.lines[best].Text, year) {
-			return sure.Times(otherDays)
 		}
 	}
 	if p.query.Prefer == nil {
@@ -68,7 +68,7 @@ func (p *plan) sure(e *evidence, w *choose.Weights) choose.Sure {
 			free = w.Confidence(p.untimed, e.lines, untimed)
 		}
 		return sure.Or(free)
-	case !e.why[best].Untimely():
+	case !(&knowledge.Why{Timely: e.lines[e.order[0]].Timely}).Untimely():
 		return sure
 	case p.window.Absolute:
 		return sure.Times(otherYear)

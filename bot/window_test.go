@@ -64,7 +64,7 @@ func TestTimelySentenceFirst(t *testing.T) {
 			found.Hits[i].Why.Timely = 1
 		}
 	}
-	e := gather(text.English(), found.Hits)
+	e := gather(text.English(), found.Hits, nil)
 	e.rank(choose.Read(text.English(), "How many passengers did the ferry carry?"), choose.Fitted())
 	if first := e.lines[e.order[0]].Text; !strings.Contains(first, "520") {
 		t.Errorf("first is %q", first)

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/storybot/storybot/knowledge/text"
@@ -112,6 +113,14 @@ func (w *Window) Fit(published, at time.Time, named func() bool) float64 {
 		return windowNamed
 	case w.Holds(published, at, true):
 		return windowGrace
+	}
+	return windowOutside
+}
+
+// FitOf is the factor for one sentence of a story with that one: in what is published later, only what says "last year" itself is of then.
+func (w *Window) FitOf(fit float64, published time.Time, sentence string) float64 {
+	if w == nil || w.Lately == "" || fit != windowNamed || published.Before(w.Until) || strings.Contains(strings.ToLower(sentence), strings.ToLower(w.Lately)) {
+		return fit
 	}
 	return windowOutside
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -71,7 +72,7 @@ func (q *Question) saidOtherwise(story []float64) bool {
 // AbsentPlace is Absent of known places of one word alone.
 func (q *Question) AbsentPlace(lines []Line, r []Ranked, best int, whole string) (p Premise, ok bool) {
 	if p.Asked = q.absentPlace(lines, r, best, q.lang.Words(whole)); p.Asked != "" {
-		p.Told = newSentence(q.lang, text.Cut(lines[best].Text, MaxLine)).Rival(Place, q.hasAny)
+		p.Told = thing.Read(q.lang, text.Cut(lines[best].Text, MaxLine)).Rival(Place, q.hasAny)
 	}
 	return p, p.Asked != ""
 }
@@ -94,7 +95,7 @@ func (q *Question) Untold(r []Ranked) string {
 // absentNames are the names of the asking sentence of which the story has no word,
 // where they are several words; found is what it has of each term, words are its own.
 func (q *Question) absentNames(found []float64, words []text.Word) string {
-	asked := newSentence(q.lang, q.Text)
+	asked := thing.Read(q.lang, q.Text)
 	var names []string
 	n := 0
 	for i, end := range asked.Each(0) {
@@ -113,7 +114,7 @@ func (q *Question) absentNames(found []float64, words []text.Word) string {
 // neither the story of line best, of which words are all, nor a line near the best has it or a word for its people; of several
 // places one may do. A story of a country need not name the city.
 func (q *Question) absentPlace(lines []Line, r []Ranked, best int, words []text.Word) (absent string) {
-	asked, told := newSentence(q.lang, q.Text), newSentence(q.lang, text.Cut(lines[best].Text, MaxLine))
+	asked, told := thing.Read(q.lang, q.Text), thing.Read(q.lang, text.Cut(lines[best].Text, MaxLine))
 	small := strings.ToLower(q.Text) == q.Text // typed so: only "in norway" is surely one
 	for i := 1; i < len(asked.Words) && !shape.AllUpper(q.Text); i++ {
 		w, before := &asked.Words[i], asked.Words[i-1].Norm

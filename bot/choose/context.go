@@ -92,6 +92,7 @@ type line struct {
 	headed  float64         // how far its headline has it
 	unreal  bool            // as Ranked.unreal
 	past    bool            // it tells what is asked of a year that is over and not asked for
+	turned  int             // as deed.Sentence.Turned
 	vote    bool            // tells how a vote went, where it is asked whether all agreed
 }
 

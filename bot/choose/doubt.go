@@ -59,7 +59,7 @@ func (q *Question) ageless(lines []Line, r []Ranked, best int) bool {
 
 // namesake reports whether a name is that of a namesake of one of q: Tom Lee, where Ann Lee is asked about.
 func (q *Question) namesake(name []text.Word) bool {
-	asked := newSentence(q.lang, q.Text)
+	asked := thing.Read(q.lang, q.Text)
 	for i, end := range asked.Each(1) {
 		if thing.Namesakes(name, asked.Words[i:end]) {
 			return true
@@ -117,7 +117,7 @@ func (q *Question) lacksName(held []float64, words []text.Word) bool {
 	if q.told || q.manner == ask.Which {
 		return false
 	}
-	s := newSentence(q.lang, q.Text)
+	s := thing.Read(q.lang, q.Text)
 	for i, end := range s.Each(1) {
 		if q.lacksAll(s.Words[i:end], held, words) {
 			return true
@@ -133,7 +133,7 @@ func (q *Question) lacksLast(lines []Line, r []Ranked, group int) bool {
 	if q.told || q.Polar() || q.manner == ask.Which {
 		return false
 	}
-	s, story := newSentence(q.lang, q.Text), storyFound(lines, r, group)
+	s, story := thing.Read(q.lang, q.Text), storyFound(lines, r, group)
 	for _, end := range s.Each(1) {
 		last := s.Words[end-1 : end]
 		goesOn := end < len(s.Words) && q.lang.Names.Joints[s.Words[end].Norm] // "Diary of a Tern"
@@ -262,10 +262,7 @@ const mostTold = 0.7
 
 // doneIn is how the line tells the verb, term verb.
 func (q *Question) doneIn(l *Line, verb int) (t told) {
-	s := deed.Sentence{Lang: q.lang, Text: l.Text, Words: l.Read(q.lang)}
-	for from, to := range newSentence(q.lang, l.Text).Each(0) {
-		s.Names = append(s.Names, deed.Name{From: from, To: to})
-	}
+	s := deed.Named(q.lang, l.Text, l.Read(q.lang))
 	hits, _ := newMatcher(q).match(s.Words)
 	before := func(t int) bool { return q.Terms[t].Name && q.Terms[t].main && (t < verb != q.passive) }
 	has := func(name int, doer bool) bool { // whom q names before its verb, or behind it
@@ -284,6 +281,14 @@ func (q *Question) doneIn(l *Line, verb int) (t told) {
 		t = told{t.done || done, t.so || done && same, t.turned || turned}
 	}
 	return t
+}
+
+// doneBy tells of each word whether it tells term verb of the line, and not of another than q names.
+func (q *Question) doneBy(l *line, verb int) func(k int) bool {
+	does := func(k int) bool { return l.hits[k].Term == verb }
+	return deed.Named(q.lang, l.text, l.words).Of(does, func(n deed.Name) bool {
+		return !q.named() || !q.namesake(l.words[n.From:n.To]) && slices.ContainsFunc(l.hits[n.From:n.To], func(h hit) bool { return h.Term >= 0 && q.Terms[h.Term].Name })
+	})
 }
 
 // officeless reports whether it is asked who holds an office, or is something else by a common noun, of which a sentence with these words

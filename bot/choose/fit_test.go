@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/storybot/storybot/bot/choose/near"
+
 	"github.com/storybot/storybot/bot/choose/idle"
 	"github.com/storybot/storybot/knowledge/text"
 )
@@ -24,7 +26,7 @@ func spread(f [featureCount]float64, lines int) fitVector {
 	v[featHeading], v[featQuoted] = 0, 0 // so few lines have them that their weights are set by hand
 	for k := range featureCount {
 		if !unbriefed(k) {
-			v[k+featureCount] = f[k] * brevity(lines)
+			v[k+featureCount] = f[k] * near.Brevity(lines)
 		}
 	}
 	return v
@@ -216,7 +218,7 @@ func fitWeights(rows []fitRow, l2 float64, use func(c *choiceCase) bool) fitVect
 // rowGradient adds the gradient of one question's loss.
 func rowGradient(r *fitRow, w, scale *fitVector, share float64, g *fitVector) {
 	var by, sum [featureCount]float64 // brevity is the same for all lines of a question
-	b := brevity(len(r.c.lines))
+	b := near.Brevity(len(r.c.lines))
 	for k := range by {
 		by[k] = w[k]/scale[k] + b*w[k+int(featureCount)]/scale[k+int(featureCount)]
 		if unbriefed(feature(k)) {

@@ -25,7 +25,6 @@ type matcher struct {
 	groups map[int]int    // synonym group to term
 	people map[string]int // demonym or country to term
 	heads  map[string]int // what is said where the noun asked for is answered, to its term
-	turned map[string]int // what tells its verb of whom it is done to, where who does it is asked for, to its term
 	words  map[string]int // the asking sentence's words
 	starts [1 << 16]bool  // by alike.Start, of all that can match
 }
@@ -33,7 +32,7 @@ type matcher struct {
 func newMatcher(q *Question) *matcher {
 	m := &matcher{
 		q: q, known: make(map[string]hit, 512), stems: map[string]int{}, groups: map[int]int{},
-		people: map[string]int{}, words: map[string]int{}, heads: map[string]int{}, turned: q.turned(),
+		people: map[string]int{}, words: map[string]int{}, heads: map[string]int{},
 	}
 	for i, w := range q.words {
 		if _, ok := m.words[w]; !ok {
@@ -77,7 +76,7 @@ func (m *matcher) has(words []text.Word, t int) bool {
 // most sentences need then not be stemmed.
 func (m *matcher) setStarts() {
 	stems := make(map[string]bool)
-	for _, set := range []map[string]int{m.stems, m.heads, m.turned} {
+	for _, set := range []map[string]int{m.stems, m.heads} {
 		for stem := range set {
 			stems[stem] = true
 		}
@@ -157,10 +156,6 @@ func (m *matcher) find(w *text.Word) hit {
 		}
 	}
 	if h.Term >= 0 {
-		return h
-	}
-	if i, ok := m.turned[stem]; ok {
-		h.Term, h.Worth = i, matchSynonym
 		return h
 	}
 	for _, g := range m.q.lang.Meaning.Synonyms.Of[stem] {

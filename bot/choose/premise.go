@@ -16,8 +16,8 @@ func (q *Question) Premise(lines []Line, r []Ranked, best int) (p Premise, ok bo
 	if q.rest(r, best) < mostOfRest {
 		return p, false
 	}
-	asked := newSentence(q.lang, q.Text)
-	told := newSentence(q.lang, text.Cut(lines[best].Text, MaxLine))
+	asked := thing.Read(q.lang, q.Text)
+	told := thing.Read(q.lang, text.Cut(lines[best].Text, MaxLine))
 	for i, end := range asked.Each(0) {
 		if q.missing(asked.Words[i:end], r) {
 			if rival := told.Rival(asked.KindOf(i, end), q.hasAny); rival != "" {
@@ -75,10 +75,6 @@ func (q *Question) missing(name []text.Word, r []Ranked) bool {
 		some = true
 	}
 	return some
-}
-
-func newSentence(l *text.Language, s string) *thing.Sentence {
-	return &thing.Sentence{Lang: l, Text: s, Words: l.Words(s)}
 }
 
 // hasAny reports whether q has one of the words.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose/alike"
 	"github.com/storybot/storybot/bot/choose/idle"
+	"github.com/storybot/storybot/bot/choose/near"
 	"github.com/storybot/storybot/bot/choose/shape"
 	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
@@ -36,7 +37,7 @@ func (w *Weights) rank(q Question, lines []Line) []Ranked {
 		result[i].found = c.lines[i].best
 	}
 	compare(result)
-	brief := brevity(len(lines))
+	brief := near.Brevity(len(lines))
 	for i := range result {
 		r := &result[i]
 		for f, v := range r.features {
@@ -114,9 +115,8 @@ func (c *context) raiseFact(r []Ranked) {
 
 const (
 	verdictSame = 0.25 // how much of the question a line has, word for word, that judges what it asks
-
-	firmCover = 0.85 // how much of the question a line itself has that tells of its cause
-	openCover = 0.7  // how much of it a line that tells of an unknown cause, its title and the lines before it have
+	firmCover   = 0.85 // how much of the question a line itself has that tells of its cause
+	openCover   = 0.7  // how much of it a line that tells of an unknown cause, its title and the lines before it have
 )
 
 // sinkIdle puts the idle lines of stories behind the others, as far down as an answer may reach.
@@ -133,11 +133,6 @@ func (w *Weights) sinkIdle(l *text.Language, lines []Line, r []Ranked) {
 		}
 	}
 }
-
-// brevity is near 1 for a handful of lines and near 0 for a long text. In a
-// paragraph the neighbours of a line speak of the same thing and it is the
-// words that tell; in long texts it is more whether the wanted kind is there.
-func brevity(lines int) float64 { return 1 / (1 + float64(lines)/8) }
 
 // readContext reads the lines.
 func readContext(q Question, lines []Line) *context {
@@ -159,8 +154,8 @@ func readContext(q Question, lines []Line) *context {
 		l.hits, l.best = m.match(l.words)
 		things := thing.In(want, l.text, l.words)
 		if verb := q.verbTerm(); verb >= 0 && q.Want == Reason {
-			does, asked := func(k int) bool { return l.hits[k].Term == verb }, func(k int) bool { return l.hits[k].Word >= 0 }
-			things = thing.Reasons(q.lang, l.text, l.words, things, does, asked)
+			deed, asked := func(k int) bool { return l.hits[k].Term == verb }, func(k int) bool { return l.hits[k].Word >= 0 }
+			things = thing.Reasons(q.lang, l.text, l.words, things, deed, c.q.doneBy(l, verb), asked)
 		}
 		for _, th := range things {
 			l.things = append(l.things, found{Thing: th})
@@ -189,6 +184,9 @@ func readContext(q Question, lines []Line) *context {
 	c.votes()
 	c.weigh()
 	c.freshen()
+	for i := range c.lines {
+		c.turn(&c.lines[i])
+	}
 	c.agree()
 	return c
 }

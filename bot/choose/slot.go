@@ -220,7 +220,7 @@ func (c *context) tellsWho(i, verb int) bool {
 
 // sentence is the line with what it names of the wanted kind, to read deeds in.
 func (c *context) sentence(l *line) deed.Sentence {
-	s := deed.Sentence{Lang: c.q.lang, Text: l.text, Words: l.words, Turned: c.q.turned()}
+	s := deed.Sentence{Lang: c.q.lang, Text: l.text, Words: l.words, Turned: l.turned}
 	for _, th := range l.things {
 		s.Names = append(s.Names, deed.Name{From: th.From, To: th.To})
 	}
@@ -277,16 +277,21 @@ func (q *Question) saidStems() map[string]bool {
 	return stems
 }
 
-// turned are the stems of what tells the verb of q of whom it is done to, where who does it is asked for, with its term: of "who beat
-// him" that he lost.
-func (q *Question) turned() map[string]int {
-	verb, turned := q.verbTerm(), make(map[string]int)
-	if verb >= 0 && q.manner == ask.Who && !q.object && !q.passive {
-		for _, stem := range alike.Converses(q.lang, q.Terms[verb].Stem) {
-			turned[stem] = verb
-		}
+// turn finds in the line that whom q names lost to somebody, where it is asked who beat him, and takes it for the verb of q.
+func (c *context) turn(l *line) {
+	verb := c.q.verbTerm()
+	if verb < 0 || c.q.manner != ask.Who || c.q.object || c.q.passive || !alike.Contest(c.q.lang, c.q.Terms[verb].Stem) {
+		return
 	}
-	return turned
+	s, named := c.sentence(l), false
+	for k, h := range l.hits {
+		if named && alike.Converse(c.q.lang, c.q.Terms[verb].Stem, l.words[k].Norm) {
+			if to := s.To(k); to >= 0 && l.things[to].fresh {
+				l.hits[k], l.turned, l.best[verb] = hit{Term: verb, Worth: matchFamily, Word: -1}, k+1, math.Max(l.best[verb], matchFamily)
+			}
+		}
+		named = named || h.Term >= 0 && c.q.Terms[h.Term].Name && h.Worth >= matchSpelled
+	}
 }
 
 // Sought is what else a few search words are to be searched by: what is said where their noun
@@ -307,6 +312,7 @@ func (c *context) deedIn(i, verb int) float64 {
 		return 0
 	}
 	s := c.sentence(l)
+	contest := c.q.manner == ask.Who && !c.q.object && !c.q.passive && alike.Contest(c.q.lang, c.q.Terms[verb].Stem)
 	best, unreal, past, supposes := 0.0, false, false, ask.Supposes(c.q.lang, c.q.words)
 	for at, h := range l.hits {
 		if h.Term != verb || !s.Verbal(at) {
@@ -321,7 +327,7 @@ func (c *context) deedIn(i, verb int) float64 {
 			continue
 		}
 		who, other := c.parties(d, verb)
-		past = past || len(s.Turned) > 0 && h.Worth >= matchFamily && other >= 0 && l.things[other].fresh && c.q.named() // he beat another one
+		past = past || contest && h.Worth >= matchFamily && other >= 0 && l.things[other].fresh && c.q.named() // he beat another one
 		if who < 0 || !l.things[who].fresh || l.things[who].Sure < thing.SureOfKind {
 			continue
 		}
@@ -371,15 +377,13 @@ func (c *context) countIn(i, head int) float64 {
 // What a deed counts that is told by another word, in passing, or of a year that is not asked
 // for; of who is not told to be what is asked; and outside of what its story is about.
 const (
-	deedSynonym = 0.9
-	deedAside   = 0.5
-	deedOld     = 0.3
-	deedOther   = 0.7
-	deedBeside  = 0.4
-
-	deedNameless = 0.5 // of victims that are not named
-
-	deedLeast = 0.35 // how far a line must tell so for it to count
+	deedSynonym  = 0.9
+	deedAside    = 0.5
+	deedOld      = 0.3
+	deedOther    = 0.7
+	deedBeside   = 0.4
+	deedNameless = 0.5  // of victims that are not named
+	deedLeast    = 0.35 // how far a line must tell so for it to count
 )
 
 // main is how far the line tells of what its story is about: its first, or one that, as the

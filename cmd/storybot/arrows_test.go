@@ -106,7 +106,7 @@ var arrows = map[string]string{
 
 	"bot/choose/alike":          "knowledge/spelling knowledge/text",
 	"bot/choose/ask":            "bot/choose/shape knowledge/text",
-	"bot/choose/deed":           "bot/choose/shape knowledge/text",
+	"bot/choose/deed":           "bot/choose/shape bot/choose/thing knowledge/text",
 	"bot/choose/thing":          "bot/choose/ask bot/choose/shape knowledge/text",
 	"bot/choose/near":           "",
 	"bot/choose/shape":          "knowledge/text",

@@ -143,15 +143,22 @@ func Opposed(l *text.Language, of []string, word string) bool {
 	})
 }
 
-// Converses are the stems of what tells a verb with that stem of whom it is done to: of beating, losing.
-func Converses(l *text.Language, stem string) []string {
-	var stems []string
+// Converse reports whether a word tells a verb with that stem of whom it is done to: of beating, losing.
+func Converse(l *text.Language, stem, norm string) bool {
 	for of, tells := range l.Questions.Converses {
-		for told := range tells {
-			if l.Base(of) == stem {
-				stems = append(stems, l.Base(told))
-			}
+		if l.Base(of) == stem && (tells[norm] || tells[l.Base(norm)]) {
+			return true
 		}
 	}
-	return stems
+	return false
+}
+
+// Contest reports whether a verb with that stem has a converse.
+func Contest(l *text.Language, stem string) bool {
+	for of := range l.Questions.Converses {
+		if l.Base(of) == stem {
+			return true
+		}
+	}
+	return false
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 )
 
@@ -21,7 +22,6 @@ type Deed struct {
 	Aside      bool   // it is told in passing, of who is told something else of: "Ann Lee, who left in May, said"
 	Unreal     string // the word by which it is not told that it has happened: Ann Lee "ought" to leave, did "not" leave; empty: it is told
 	Old        int    // the year that its clause names; 0: none
-	Turned     bool   // it is told of whom it is done to: he lost to her
 }
 
 // Sentence is a sentence to read deeds in.
@@ -31,15 +31,36 @@ type Sentence struct {
 	Words []text.Word
 	Names []Name // in their order
 
-	Turned map[string]int // the stems of what tells a deed of whom it is done to, with who does it behind: "lost to Ann Lee"
+	Turned int // the number from 1 on of a word that tells a deed of whom it is done to, with who does it behind: "lost to Ann Lee"; 0: none
+}
+
+// Named is a sentence with all of its names, of whatever sort.
+func Named(l *text.Language, sentence string, words []text.Word) *Sentence {
+	s := &Sentence{Lang: l, Text: sentence, Words: words}
+	for from, to := range (&thing.Sentence{Lang: l, Text: sentence, Words: words}).Each(0) {
+		s.Names = append(s.Names, Name{From: from, To: to})
+	}
+	return s
+}
+
+// Of tells of each word whether it tells a deed that is not told of a name that is not asked about.
+func (s *Sentence) Of(deed func(i int) bool, asked func(n Name) bool) func(i int) bool {
+	another := func(name int) bool { return name >= 0 && !asked(s.Names[name]) }
+	return func(i int) bool {
+		if !deed(i) {
+			return false
+		}
+		d := s.Read(i)
+		return !another(d.Doer) && (d.Doer >= 0 || !another(d.Whom))
+	}
 }
 
 // Verbal reports whether word i, which is known to tell what is done, is a verb there: not "a
 // defection", nor "the leave", but "fled", "has fled", "gone into hiding", "to win".
 func (s *Sentence) Verbal(i int) bool {
 	n := s.Words[i].Norm
-	if s.turned(i) {
-		return s.to(i) >= 0
+	if s.Turned == i+1 {
+		return true
 	}
 	before := s.norm(i - 1)
 	switch {
@@ -56,8 +77,8 @@ func (s *Sentence) Read(i int) Deed {
 	from, aside := s.clause(i)
 	d := Deed{Doer: -1, Whom: -1, Aside: aside, Unreal: s.unreal(from, i), Old: s.year(i)}
 	subject, object := s.subject(from, i), s.object(i)
-	if s.turned(i) {
-		d.Whom, d.Doer, d.Turned = subject, s.to(i), true
+	if s.Turned == i+1 {
+		d.Whom, d.Doer = subject, s.To(i)
 		return d
 	}
 	if s.passive(i) {
@@ -205,17 +226,17 @@ func (s *Sentence) passive(i int) bool {
 	return false
 }
 
-// turned reports whether word i tells a deed of whom it is done to.
-func (s *Sentence) turned(i int) bool {
-	_, ok := s.Turned[s.Lang.Base(s.Words[i].Norm)]
-	return ok
-}
-
-// to is the name behind the "to" that follows word i, -1 where there is none: "lost in three sets to Ann Lee".
-func (s *Sentence) to(i int) int {
+// To is the name behind the "to" that follows word i, which tells that somebody lost, with nothing between but where, when and how:
+// "lost in three sets to Ann Lee", not "lost a shoe to Ann Lee"; -1 where there is none.
+func (s *Sentence) To(i int) int {
+	next := s.norm(i + 1)
+	if i+1 >= len(s.Words) || next == "of" || s.Lang.Numbers.Rough[s.norm(i-1)] ||
+		!s.Words[i+1].Number && !s.Lang.Questions.Prepositions[next] && !shape.Temporal(s.Lang, s.Words, i+1) || s.Lang.Questions.Determiners[next] {
+		return -1
+	}
 	for n, name := range s.Names {
-		for k := max(i+1, name.From-toReach); k < name.From && name.From-i <= 3*objectReach; k++ {
-			if s.Lang.Questions.Towards[s.Words[k].Norm] && !s.comma(k, name.From) {
+		for k := max(i+1, name.From-toReach); k < name.From && name.From-i <= 2*objectReach; k++ {
+			if s.Words[k].Norm == s.Lang.Forms.Inflected.Infinitive && !s.comma(i, name.From) {
 				return n
 			}
 		}

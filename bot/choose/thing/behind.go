@@ -9,8 +9,8 @@ import (
 )
 
 // Reasons are the things of s that tell a reason of what was done, and those that tell one only by standing behind that, or before it
-// with a comma: does reports whether word i tells what was done, asked whether the question has that word.
-func Reasons(l *text.Language, s string, words []text.Word, things []Thing, does, asked func(i int) bool) []Thing {
+// with a comma: deed reports whether word i tells what was done, does whether it does so of whom it is asked, asked whether the question has that word.
+func Reasons(l *text.Language, s string, words []text.Word, things []Thing, deed, does, asked func(i int) bool) []Thing {
 	told := false
 	for i := range words {
 		if !does(i) {
@@ -23,8 +23,8 @@ func Reasons(l *text.Language, s string, words []text.Word, things []Thing, does
 		}
 		told = true
 	}
-	return slices.DeleteFunc(things, func(th Thing) bool { // "the reason why" something else was done
-		return !told && (l.Questions.Why[words[th.From].Norm] || th.To < len(words) && l.Questions.Why[words[th.To].Norm])
+	return slices.DeleteFunc(things, func(th Thing) bool { // "died of" another, or "the reason why" something else was done
+		return deed(th.From) && !does(th.From) || !told && (l.Questions.Why[words[th.From].Norm] || th.To < len(words) && l.Questions.Why[words[th.To].Norm])
 	})
 }
 
@@ -78,5 +78,5 @@ func passive(l *text.Language, words []text.Word, i int) bool {
 
 const (
 	behindReach = 8   // within how many words behind a deed its reason is looked for
-	behindSure  = 0.8 // what tells a reason only there
+	behindSure  = 0.6 // what tells a reason only there, or at the time
 )

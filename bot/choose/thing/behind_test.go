@@ -47,7 +47,7 @@ func TestReasonsBesideDeeds(t *testing.T) {
 	} {
 		words := l.Words(c.line)
 		does := func(i int) bool { return l.Base(words[i].Norm) == l.Base(c.deed) }
-		got := Reasons(l, c.line, words, In(w, c.line, words), does, func(int) bool { return false })
+		got := Reasons(l, c.line, words, In(w, c.line, words), does, does, func(int) bool { return false })
 		if len(got) > 0 != c.want {
 			t.Errorf("%s: a reason to %s: %v", c.line, c.deed, got)
 		}
@@ -55,7 +55,7 @@ func TestReasonsBesideDeeds(t *testing.T) {
 	line := "The shrimp was named after a winch operator."
 	words := l.Words(line)
 	named := func(i int) bool { return words[i].Norm == "named" }
-	if got := Reasons(l, line, words, nil, named, func(i int) bool { return words[i].Norm == "after" }); len(got) > 0 {
+	if got := Reasons(l, line, words, nil, named, named, func(i int) bool { return words[i].Norm == "after" }); len(got) > 0 {
 		t.Errorf("what is asked is a reason: %v", got)
 	}
 }

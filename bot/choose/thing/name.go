@@ -16,6 +16,11 @@ type Sentence struct {
 	Words []text.Word
 }
 
+// Read reads the words of a sentence.
+func Read(l *text.Language, s string) *Sentence {
+	return &Sentence{Lang: l, Text: s, Words: l.Words(s)}
+}
+
 // name is a proper name in a sentence: its words [from, to).
 type name struct {
 	*Sentence
