@@ -2,7 +2,7 @@
 // tells what a question asks for (a [Question]: its [AnswerType], its telling
 // [Term]s), [Weights.Rank], which scores sentences as its answer, and
 // [Weights.Confidence], which tells how sure it is that there is an answer
-// among them at all, and that the best is it. [Scores] is all of it in one call.
+// among them at all, and that the best is it.
 // [Question.Premise] finds what a question wrongly takes for granted,
 // [Question.Absent] what is told nowhere (doubt.go: or not of whom it is asked), [Question.Adds] what corrects it.
 //

@@ -126,7 +126,7 @@ func of[T any](b *tab, expression string) T {
 // evaluation that chromedp's own Poll goes by.)
 func see(condition string) act {
 	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		ctx, cancel := context.WithTimeout(ctx, 25*time.Second)
+		ctx, cancel := context.WithTimeout(ctx, 80*time.Second)
 		defer cancel()
 		for {
 			ok, err := chromedp.Evaluate[bool]("!!("+condition+")")(ctx, t)
