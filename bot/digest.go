@@ -86,6 +86,9 @@ func (b *Bot) digest(ctx context.Context, p plan, topic string) (a Answer, found
 		e.read(items[i].Lead)
 	}
 	a.Notes = e.supersede(&a)
+	if k := p.query.Prefer; k != nil {
+		k.Names, k.Lately = nil, "" // what is new is of these days alone
+	}
 	a.Notes = append(append(append(a.Notes, p.windowNote(nil, found.Info)...), p.readNotes()...), append(e.labelNotes(a.Citations), e.aheadNotes(a.Citations, p.question.At)...)...)
 	return a, found, nil
 }

@@ -137,9 +137,7 @@ func (e *evidence) rank(q choose.Question, w *choose.Weights) {
 }
 
 // fit is how well a story fits the time that the question names, at most 1.
-func (e *evidence) fit(story int) float64 {
-	return cmp.Or(e.why[story].Timely, 1)
-}
+func (e *evidence) fit(story int) float64 { return cmp.Or(e.why[story].Timely, 1) }
 
 // quoted is an answer on its way: its claims, and what they cite.
 type quoted struct {

@@ -185,3 +185,18 @@ func TestThenAndNow(t *testing.T) {
 		}
 	}
 }
+
+// TestDigestOfDays: what is new in a month is of that month alone, and the note says no more.
+func TestDigestOfDays(t *testing.T) {
+	t.Parallel()
+	s := newFew(t,
+		"The Post | 2026-02-05 | Bridge opens | The bridge of Orm was opened on Thursday.",
+		"The Post | 2026-03-05 | Port shut | The port of Vik was shut on Thursday. In February the bridge of Orm had been opened, and last month Vik was at rest.",
+	)
+	for _, question := range []string{"what happened in February", "what happened last month"} {
+		a := ask(t, &Bot{Stories: s}, s, Question{Text: question, At: time.Date(2026, 3, 9, 9, 0, 0, 0, time.UTC)})
+		if notes := notesOf(a, "window"); strings.Contains(a.Text, "port of Vik") || !strings.Contains(a.Text, "bridge of Orm") || !strings.Contains(notes, "February 2026") || strings.Contains(notes, "name") {
+			t.Errorf("%s: %s\n%s", question, a.Text, notes)
+		}
+	}
+}
