@@ -327,7 +327,7 @@ func (c *context) deedIn(i, verb int) float64 {
 			continue
 		}
 		who, other := c.parties(d, verb)
-		past = past || contest && h.Worth >= matchFamily && other >= 0 && l.things[other].fresh && c.q.named() // he beat another one
+		past = past || contest && l.turned == 0 && h.Worth >= matchFamily && other >= 0 && l.things[other].fresh && c.q.named() // he beat another one
 		if who < 0 || !l.things[who].fresh || l.things[who].Sure < thing.SureOfKind {
 			continue
 		}

@@ -236,12 +236,22 @@ func (s *Sentence) To(i int) int {
 	}
 	for n, name := range s.Names {
 		for k := max(i+1, name.From-toReach); k < name.From && name.From-i <= 2*objectReach; k++ {
-			if s.Words[k].Norm == s.Lang.Forms.Inflected.Infinitive && !s.comma(i, name.From) {
+			if s.Words[k].Norm == s.Lang.Forms.Inflected.Infinitive && !s.comma(i, name.From) && !s.apart(k+1, name.From) {
 				return n
 			}
 		}
 	}
 	return -1
+}
+
+// apart reports whether what stands from word from to word to is no title of the name behind it: "cancer in", "injury its captain".
+func (s *Sentence) apart(from, to int) bool {
+	for k := from; k < to; k++ {
+		if n := s.Words[k].Norm; s.Lang.Questions.Prepositions[n] || k > from && s.Lang.Questions.Determiners[n] {
+			return true
+		}
+	}
+	return false
 }
 
 // toReach is how many words may stand between "to" and the name: "to the French billionaire Ann Lee".

@@ -248,21 +248,13 @@ func numberUnit(l *text.Language, text string, words []text.Word, i int) ask.Typ
 			j = i + 2
 		}
 	}
-	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") || shape.Apposed(text, words, i) || someoneOf(l, text, words, i) {
+	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") || shape.Apposed(text, words, i) {
 		return ask.Age
 	}
 	if shape.Year(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && l.Month(words[i-1].Norm) {
 		return ask.Date
 	}
 	return ask.Number
-}
-
-// someoneOf reports whether the number at word i is the age of "a man of 47", and not of "a man of 47 boats".
-func someoneOf(l *text.Language, s string, words []text.Word, i int) bool {
-	if i < 2 || words[i-1].Norm != "of" || ask.NounType(l, words[i-2].Norm) != ask.Person || shape.Plural(l, words[i-2].Norm) || len(words[i].Of(s)) > 2 {
-		return false
-	}
-	return i+1 == len(words) || words[i+1].Stop() || shape.HasPast(l, words[i+1].Norm) || strings.TrimSpace(shape.Gap(s, words, i+1)) != ""
 }
 
 // numberSure tells how surely a number with that unit is what is wanted.

@@ -46,30 +46,6 @@ func TestHowMuch(t *testing.T) {
 	}
 }
 
-// TestAges: the age of somebody is told behind who he is, too.
-func TestAges(t *testing.T) {
-	t.Parallel()
-	for line, want := range map[string]bool{
-		"A man of 47 was run over in Ulm.":            true,
-		"The driver, a woman of 30, was unhurt.":      true,
-		"She was a girl of nine.":                     false, // one in words may be anything
-		"A man of 47 boats left Ulm.":                 false,
-		"The leaders of 30 were absent.":              false,
-		"The team of 30 was at home.":                 false,
-		"A man of 1,947 was the oldest in the story.": false,
-		"The king of 12 towns was there.":             false,
-		"A runner of 19 won it.":                      true,
-	} {
-		sure := 0.0
-		for _, th := range In(&Wanted{Lang: text.English(), Type: ask.Age, Manner: ask.HowMany}, line, text.English().Words(line)) {
-			sure = max(sure, th.Sure)
-		}
-		if (sure >= sureAge) != want {
-			t.Errorf("%s: an age: %.2f", line, sure)
-		}
-	}
-}
-
 func TestKindOf(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]ask.Type{
