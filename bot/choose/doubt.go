@@ -31,7 +31,7 @@ func (q *Question) doubt(w *Weights, lines []Line, r []Ranked, best int, s Sure)
 	verb := q.verbTerm()
 	noCount := !q.countsPeople() && q.lacksCounted(storyFound(lines, r, lines[best].Group), words, 0)
 	switch {
-	case noVerb && (q.manner == ask.Who && q.over() || q.Want == Money && q.lang.Questions.Money[q.Terms[verb].Norm]), q.lacksLast(lines, r, lines[best].Group), noVerb && noName, q.Want == Reason && noName && (verb < 0 || held[verb] == 0), never && (noVerb || noName), turned, q.officeless(held, words), q.Want == Reason && r[best].features[featKind] <= kindless && s.First < reasonless, noVerb && q.untold(&r[best], words), q.lacksKind(&r[best], held), q.lacksCounted(held, words, rareSort), q.contrary(lines, r, best),
+	case noVerb && (q.manner == ask.Who && q.over() || q.Want == Money && q.lang.Questions.Money[q.Terms[verb].Norm]), q.lacksLast(lines, r, lines[best].Group), noVerb && noName, never && (noVerb || noName), turned, q.officeless(held, words), q.Want == Reason && r[best].features[featKind] <= kindless && s.First < reasonless, noVerb && q.untold(&r[best], words), q.lacksKind(&r[best], held), q.lacksCounted(held, words, rareSort), q.contrary(lines, r, best),
 		q.clock() && r[best].features[featKind] < notOnward, q.Want == Age && (q.ageless(lines, r, best) || q.ofAnother(lines[best].Text, words)),
 		q.called && !q.told && r[best].features[featHolder] == 0 && !thing.Called(q.lang, words):
 		return s.Times(unrealShare)
