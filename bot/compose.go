@@ -195,11 +195,11 @@ func (e *evidence) toldOf() (stories []knowledge.Story) {
 
 // textOf is all of these stories.
 func textOf(stories []knowledge.Story) string {
-	all := ""
+	var all []string
 	for i := range stories {
-		all += stories[i].Title + "\n" + stories[i].Text + "\n"
+		all = append(all, stories[i].Title, stories[i].Text)
 	}
-	return all
+	return strings.Join(all, "\n")
 }
 
 // premiseNote says what the stories speak of, and what they do not.

@@ -101,7 +101,7 @@ func (e *evidence) addStory(n int, spans []text.Span) {
 			if withdrawn && !tellsRetraction(e.lang, text) {
 				continue
 			}
-			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: e.scores[n], Timely: e.prefer.FitOf(e.fit(n), s.Published, text), Year: s.Published.Year()})
+			e.lines = append(e.lines, choose.Line{Text: text, Group: n, Title: s.Title, Given: given, Weight: e.scores[n], Timely: e.prefer.FitOf(e.fit(n), s, text), Year: s.Published.Year()})
 			e.places = append(e.places, placed{story: n, Span: sentence})
 		}
 	}

@@ -117,9 +117,10 @@ func (w *Window) Fit(published, at time.Time, named func() bool) float64 {
 	return windowOutside
 }
 
-// FitOf is the factor for one sentence of a story with that one: in what is published later, only what says "last year" itself is of then.
-func (w *Window) FitOf(fit float64, published time.Time, sentence string) float64 {
-	if w == nil || w.Lately == "" || fit != windowNamed || published.Before(w.Until) || strings.Contains(strings.ToLower(sentence), strings.ToLower(w.Lately)) {
+// FitOf is the factor for one sentence of a story with that one: in what is published later, only what says "last year" itself, or under a title
+// that does, is of then.
+func (w *Window) FitOf(fit float64, s *Story, sentence string) float64 {
+	if w == nil || w.Lately == "" || fit != windowNamed || s.Published.Before(w.Until) || strings.Contains(strings.ToLower(s.Title+"\n"+sentence), strings.ToLower(w.Lately)) {
 		return fit
 	}
 	return windowOutside

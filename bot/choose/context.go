@@ -68,6 +68,8 @@ type context struct {
 	local  []float64 // of each term: how telling it is among these lines
 	total  float64   // of weight
 	totalL float64   // of local
+
+	converses text.Set // what tells that somebody lost, where it is asked who beat him; nil: it is not
 }
 
 // line is one sentence read for one question.

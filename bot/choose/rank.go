@@ -184,9 +184,7 @@ func readContext(q Question, lines []Line) *context {
 	c.votes()
 	c.weigh()
 	c.freshen()
-	for i := range c.lines {
-		c.turn(&c.lines[i])
-	}
+	c.turn()
 	c.agree()
 	return c
 }

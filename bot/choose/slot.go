@@ -277,20 +277,21 @@ func (q *Question) saidStems() map[string]bool {
 	return stems
 }
 
-// turn finds in the line that whom q names lost to somebody, where it is asked who beat him, and takes it for the verb of q.
-func (c *context) turn(l *line) {
+// turn finds the lines that tell that whom q names lost to somebody, where it is asked who beat him, and takes that for the verb of q.
+func (c *context) turn() {
 	verb := c.q.verbTerm()
-	if verb < 0 || c.q.manner != ask.Who || c.q.object || c.q.passive || !alike.Contest(c.q.lang, c.q.Terms[verb].Stem) {
-		return
+	if verb >= 0 && c.q.manner == ask.Who && !c.q.object && !c.q.passive {
+		c.converses = alike.Converses(c.q.lang, c.q.Terms[verb].Stem)
 	}
-	s, named := c.sentence(l), false
-	for k, h := range l.hits {
-		if named && alike.Converse(c.q.lang, c.q.Terms[verb].Stem, l.words[k].Norm) {
-			if to := s.To(k); to >= 0 && l.things[to].fresh {
+	for i := 0; i < len(c.lines) && c.converses != nil; i++ {
+		l := &c.lines[i]
+		s, named := c.sentence(l), false
+		for k, h := range l.hits {
+			if to := s.To(k); named && c.converses[l.words[k].Norm] && to >= 0 && l.things[to].fresh {
 				l.hits[k], l.turned, l.best[verb] = hit{Term: verb, Worth: matchFamily, Word: -1}, k+1, math.Max(l.best[verb], matchFamily)
 			}
+			named = named || h.Term >= 0 && c.q.Terms[h.Term].Name && h.Worth >= matchSpelled
 		}
-		named = named || h.Term >= 0 && c.q.Terms[h.Term].Name && h.Worth >= matchSpelled
 	}
 }
 
@@ -312,7 +313,6 @@ func (c *context) deedIn(i, verb int) float64 {
 		return 0
 	}
 	s := c.sentence(l)
-	contest := c.q.manner == ask.Who && !c.q.object && !c.q.passive && alike.Contest(c.q.lang, c.q.Terms[verb].Stem)
 	best, unreal, past, supposes := 0.0, false, false, ask.Supposes(c.q.lang, c.q.words)
 	for at, h := range l.hits {
 		if h.Term != verb || !s.Verbal(at) {
@@ -327,7 +327,7 @@ func (c *context) deedIn(i, verb int) float64 {
 			continue
 		}
 		who, other := c.parties(d, verb)
-		past = past || contest && l.turned == 0 && h.Worth >= matchFamily && other >= 0 && l.things[other].fresh && c.q.named() // he beat another one
+		past = past || c.converses != nil && l.turned == 0 && h.Worth >= matchFamily && other >= 0 && l.things[other].fresh && c.q.named() // he beat another one
 		if who < 0 || !l.things[who].fresh || l.things[who].Sure < thing.SureOfKind {
 			continue
 		}

@@ -143,22 +143,12 @@ func Opposed(l *text.Language, of []string, word string) bool {
 	})
 }
 
-// Converse reports whether a word tells a verb with that stem of whom it is done to: of beating, losing.
-func Converse(l *text.Language, stem, norm string) bool {
+// Converses are the words that tell a verb with that stem of whom it is done to: of beating, losing. It is nil where none does.
+func Converses(l *text.Language, stem string) text.Set {
 	for of, tells := range l.Questions.Converses {
-		if l.Base(of) == stem && (tells[norm] || tells[l.Base(norm)]) {
-			return true
-		}
-	}
-	return false
-}
-
-// Contest reports whether a verb with that stem has a converse.
-func Contest(l *text.Language, stem string) bool {
-	for of := range l.Questions.Converses {
 		if l.Base(of) == stem {
-			return true
+			return tells
 		}
 	}
-	return false
+	return nil
 }

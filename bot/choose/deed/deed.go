@@ -226,7 +226,7 @@ func (s *Sentence) passive(i int) bool {
 	return false
 }
 
-// To is the name behind the "to" that follows word i, which tells that somebody lost, with nothing between but where, when and how:
+// To is the name behind the "to", the word of infinitives, that follows word i, which tells that somebody lost, with nothing between but where, when and how:
 // "lost in three sets to Ann Lee", not "lost a shoe to Ann Lee"; -1 where there is none.
 func (s *Sentence) To(i int) int {
 	next := s.norm(i + 1)

@@ -30,14 +30,13 @@ func Reasons(l *text.Language, s string, words []text.Word, things []Thing, deed
 
 // before finds what tells so at the beginning of s, with a comma between: "After slapping the host, he resigned".
 func before(l *text.Language, s string, words []text.Word, i int) []Thing {
-	const deed = 3                                                                                                           // words at least that tell of it
-	if i <= deed || words[0].Start != 0 || words[1].Upper || !l.Questions.Reasons["_"+words[0].Norm] || dated(l, words, 0) { // not "After Ann Lee resigned, he"
+	if i <= fewestBefore || words[0].Start != 0 || words[1].Upper || !l.Questions.Reasons["_"+words[0].Norm] || dated(l, words, 0) {
+		return nil // nor "After Ann Lee resigned, he"
+	}
+	if !strings.Contains(s[words[fewestBefore-1].End:words[i].Start], ",") {
 		return nil
 	}
-	if !strings.Contains(s[words[deed-1].End:words[i].Start], ",") {
-		return nil
-	}
-	return []Thing{{From: 0, To: deed, Sure: behindSure}}
+	return []Thing{{From: 0, To: fewestBefore, Sure: behindSure}}
 }
 
 // behind finds what tells behind the deed at word i of s why it was done: "resigned on Tuesday over the delays", "was fined for
@@ -77,6 +76,7 @@ func passive(l *text.Language, words []text.Word, i int) bool {
 }
 
 const (
-	behindReach = 8   // within how many words behind a deed its reason is looked for
-	behindSure  = 0.6 // what tells a reason only there, or at the time
+	behindReach  = 8   // within how many words behind a deed its reason is looked for
+	fewestBefore = 3   // words that tell a reason before a deed
+	behindSure   = 0.6 // what tells a reason only there, or at the time
 )

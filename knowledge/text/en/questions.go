@@ -141,7 +141,7 @@ func questions() lang.Questions {
 			score result: beat win draw score;
 			turnout: vote cast;
 			population inhabitants residents: population inhabitant resident live home populous`,
-		Converses: "beat defeat knock eliminate oust upset stun outlast trounce: lose losing lost loss",
+		Converses: "beat defeat knock eliminate oust upset stun outlast trounce: lose loses losing lost loss losses",
 		Sufferers: "suspect suspects victim victims survivor survivors",
 		Onsets:    "then start beginning outset opening dawn early late mid last",
 		Reasons: `because due since caused cause causes reason therefore thus owing amid blame blamed blaming result resulted purpose

@@ -189,7 +189,7 @@ type Questions struct {
 	Classes      string // groups: after the nouns that ask for one and a colon, the members of a class
 	Heads        string // groups: after the nouns that stand for a whole question and a colon, what is said where it is answered
 	Sufferers    string // list: those of Heads to whom it is done
-	Converses    string // groups: after verbs and a colon, what tells the same of whom it is done to, with who does it behind a word of Towards: beat: lose
+	Converses    string // groups: after verbs and a colon, what tells the same of whom it is done to, in all their forms, with who does it behind "to": beat: lose lost
 	Onsets       string // list: words behind a preposition among Reasons with which it tells a time, beside days, months and numbers
 	Reasons      string // list: words that tell a reason, or two with a line between: effort_to; behind the deed asked about only: _after; there if it is passive, or before a gerund: _for_
 	Who          string // list: question words for a person
