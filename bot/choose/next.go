@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 	"github.com/storybot/storybot/knowledge/text"
 	"github.com/storybot/storybot/knowledge/text/share"
 )
@@ -66,14 +67,14 @@ func (c *context) raiseTold(r []Ranked) {
 // raiseAge puts the best line that tells an age beside the name that is asked about first, where the best has none, or that of
 // another; or a time of the day, of its story.
 func (c *context) raiseAge(r []Ranked) {
-	clock, top := c.q.clock(), BestFirst(r)[0]
+	clock, top, whose := c.q.clock(), BestFirst(r)[0], c.q.term(c.q.lang.Base(thing.Described(c.q.lang, c.q.Text)))
 	others := func(i int) bool { return c.q.ofAnother(c.lines[i].text, c.lines[i].words) }
 	if c.q.Want != Age && !clock || !clock && r[top].features[featKind] > kindless && !others(top) || clock && r[top].features[featKind] == 1 {
 		return
 	}
 	c.raise(r, math.Inf(1), clock, func(i int) bool {
 		f := &r[i].features
-		return f[featKind] > weekdaySure && (clock || f[featNameNear] > besideName && !others(i))
+		return f[featKind] > weekdaySure && (clock || (f[featNameNear] > besideName || whose >= 0 && c.lines[i].best[whose] >= matchFamily) && !others(i))
 	})
 }
 

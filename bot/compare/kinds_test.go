@@ -18,6 +18,8 @@ func TestKinds(t *testing.T) {
 		blast  = "Post | 0 | Blast at Rohm mill | An explosion shook the mill at Rohm at 4.20 on Monday morning."
 		time   = "At what time did the mill at Rohm explode?"
 		climb  = "Post | 0 | Climbers on Mount Ere | The climber Petra Sand broke a leg on Mount Ere on Sunday."
+		tram   = "Post | 0 | Man dies under tram at Vik | A man of 47 was killed by a tram at Vik on Tuesday evening. He had gone back for a glove."
+		old    = "How old was the man killed by the tram at Vik?"
 		leg    = "Which climber broke a leg on Mount Ere?"
 	)
 	for name, c := range map[string]struct {
@@ -41,6 +43,9 @@ func TestKinds(t *testing.T) {
 		"hours with a point":      {time, "disputed 5.10 a.m, disputed 4.20", []string{blast, "Star | 5 | Rohm mill explodes | The explosion at the mill at Rohm happened at 5.10 a.m. on Monday."}},
 		"one hour with a point":   {time, "", []string{blast, "Star | 5 | Rohm mill explodes | The explosion at the mill at Rohm happened at 4.20 a.m. on Monday."}},
 		"who only was with her":   {leg, "", []string{climb, "Star | 5 | Rescue on Mount Ere | Rescuers brought the climber Jonas Vik down from Mount Ere on Sunday."}},
+		"an age told otherwise":   {old, "disputed 52 years, disputed 47", []string{tram, "Star | 5 | The man with the glove | The tailor killed by the tram at Vik on Tuesday was 52 years old."}},
+		"the same age":            {old, "", []string{tram, "Star | 5 | The man with the glove | The 47-year-old man killed by the tram at Vik on Tuesday was a tailor."}},
+		"years that are no age":   {old, "", []string{tram, "Star | 5 | The man with the glove | The tailor killed by the tram at Vik on Tuesday had lived there for 52 years."}},
 		"who did it, too":         {leg, "disputed Petra Sand, disputed Jonas Vik", []string{climb, "Star | 5 | Rescue on Mount Ere | The climber Jonas Vik broke a leg on Mount Ere on Sunday."}},
 	} {
 		found, _ := told(t, Asked{}, c.question, c.stories...)

@@ -251,7 +251,7 @@ func (v *Value) needs() float64 {
 // values are what a sentence gives that may fill the slot.
 func (s *slot) values(i int) []Value {
 	line := text.Cut(s.lines[i].Text, sentenceReach)
-	if s.best.Value.number == nil {
+	if s.best.Value.number == nil || s.q.Want == choose.Age {
 		v, ok := s.q.value(line)
 		if !ok || v.date != (quantity.Date{}) && v.date.Month == 0 || s.articled(line, &v) || s.opens(i, &v) {
 			return nil

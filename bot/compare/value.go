@@ -97,8 +97,11 @@ func (r *reader) numberIn(sentence string) (v Value, ok bool) {
 	for i := range f.Amounts {
 		a := &f.Amounts[i]
 		n, ok := quantity.NumberAt(f, i)
-		if !ok || r.label(f, i) || measured != "" && n.Unit != measured || n.Kind == text.AmountPlain && scope.OtherTally(f, i, states) || asked != "" && n.Unit != asked || asked == "" && r.Want != choose.Duration && r.Want != choose.Age && quantity.Lasts(f, a) {
+		if !ok || r.label(f, i) || measured != "" && n.Unit != measured || n.Kind == text.AmountPlain && r.Want != choose.Age && scope.OtherTally(f, i, states) || asked != "" && n.Unit != asked || asked == "" && r.Want != choose.Duration && r.Want != choose.Age && quantity.Lasts(f, a) {
 			continue
+		}
+		if r.Want == choose.Age { // "Tarn, 52,", "a man of 52", "52 years old"
+			n.Unit, n.Hours = ageUnit, 0
 		}
 		all[f.Words[a.From].At.Start] = n
 	}
@@ -126,6 +129,9 @@ func (r *reader) numberIn(sentence string) (v Value, ok bool) {
 	}
 	return v, true
 }
+
+// ageUnit is the unit of ages, however they are told.
+const ageUnit = "age"
 
 // clauseGain is what a number gains whose own clause has all of the question's telling words.
 const clauseGain = 0.3

@@ -248,7 +248,7 @@ func numberUnit(l *text.Language, text string, words []text.Word, i int) ask.Typ
 			j = i + 2
 		}
 	}
-	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") || shape.Apposed(text, words, i) {
+	if i > 0 && (words[i-1].Norm == "age" || words[i-1].Norm == "aged") || shape.Apposed(text, words, i) || agedOf(l, text, words, i) {
 		return ask.Age
 	}
 	if shape.Year(w.Norm) && !strings.Contains(w.Of(text), ",") || i > 0 && l.Month(words[i-1].Norm) {

@@ -42,7 +42,7 @@ func questions() lang.Questions {
 			colleague roommate girlfriend boyfriend uncle aunt cousin nephew niece grandson granddaughter grandfather
 			grandmother widow heir teenager tourist climber skier surfer cyclist jockey wrestler skater gymnast referee
 			umpire broadcaster commentator dj djs filmmaker screenwriter playwright dancer soldier sailor sergeant colonel
-			lieutenant admiral chancellor envoy consul deputy monk nun rabbi pastor archbishop cardinal;
+			lieutenant admiral chancellor envoy consul deputy monk nun rabbi pastor archbishop cardinal boy girl;
 			organisation: company companies firm corporation business bank airline retailer chain restaurant brand
 			manufacturer maker organization organisation agency department ministry group party team club band university
 			college school institution union association committee council court church network channel station newspaper
