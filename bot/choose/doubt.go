@@ -47,7 +47,9 @@ func (q *Question) doubt(w *Weights, lines []Line, r []Ranked, best int, s Sure)
 
 // ofAnother reports whether the only age of a sentence is that of somebody whom q does not name, or only names beside whom it asks about.
 func (q *Question) ofAnother(sentence string, words []text.Word) bool {
-	return q.named() && (&thing.Sentence{Lang: q.lang, Text: sentence, Words: words}).AgeOfOther(q.wanted(), func(n thing.Thing) bool { return q.hasAny(words[n.From:n.To]) == (thing.Described(q.lang, q.Text) != "") || q.namesake(words[n.From:n.To]) })
+	return q.named() && (&thing.Sentence{Lang: q.lang, Text: sentence, Words: words}).AgeOfOther(q.wanted(), func(n thing.Thing) bool {
+		return q.hasAny(words[n.From:n.To]) == (thing.Described(q.lang, q.Text) != "") || q.namesake(words[n.From:n.To])
+	})
 }
 
 // ageless reports whether neither line best nor the one behind it in its story tells an age.

@@ -30,7 +30,7 @@ func (s ownStory) day() string { return s.Published[:min(len(s.Published), len(t
 
 func TestOwnQuestionsAreWhole(t *testing.T) {
 	seen := map[string]bool{}
-	for _, name := range []string{"rtqa", "sample", "article"} {
+	for _, name := range []string{"rtqa", "readers", "sample", "article"} {
 		for _, r := range ownRows(t, name) {
 			if r.ID == "" || seen[r.ID] || r.Question == "" {
 				t.Errorf("%q lacks a field or repeats an id", r.ID)
@@ -78,6 +78,7 @@ func TestOwnAnswersStandInTheStories(t *testing.T) {
 	t.Run("sample", func(t *testing.T) { compareOwn(t, "sample", sampleStories(t)) })
 	t.Run("article", func(t *testing.T) { compareOwn(t, "article", sharedArticle(t)) })
 	t.Run("rtqa", func(t *testing.T) { compareOwn(t, "rtqa", sharedNews(t)) })
+	t.Run("readers", func(t *testing.T) { compareOwn(t, "readers", sharedNews(t)) })
 }
 
 // compareOwn looks up every answer and truth in the stories that the row
