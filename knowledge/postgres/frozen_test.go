@@ -48,26 +48,13 @@ func TestFrozen(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c, err := db.Conn(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
+			c, tx, pid := reached(t, db, name == "commit" || name == "exec within")
 			defer func() { _ = c.Close() }()
-			var pid int
-			if err := c.QueryRowContext(t.Context(), "SELECT pg_backend_pid()").Scan(&pid); err != nil {
-				t.Fatal(err)
-			}
-			var tx *sql.Tx
-			if name == "commit" || name == "exec within" {
-				if tx, err = c.BeginTx(context.Background(), nil); err != nil {
-					t.Fatal(err)
-				}
-			}
 			if err := syscall.Kill(pid, syscall.SIGSTOP); err != nil {
 				t.Fatal(err)
 			}
 			defer func() { _ = syscall.Kill(pid, syscall.SIGCONT) }()
-			err = do(t.Context(), c, tx)
+			err := do(t.Context(), c, tx)
 			if own := (*Error)(nil); !errors.As(err, &own) || !own.Away() {
 				t.Errorf("it says %v", err)
 			}
@@ -76,4 +63,25 @@ func TestFrozen(t *testing.T) {
 			}
 		})
 	}
+}
+
+// reached is a connection, in a transaction if within, with the process that serves it. A busy computer may take longer for that than
+// the limits of the test allow: then it is asked again.
+func reached(t *testing.T, db *sql.DB, within bool) (c *sql.Conn, tx *sql.Tx, pid int) {
+	t.Helper()
+	var err error
+	for range 100 {
+		if c, err = db.Conn(t.Context()); err != nil {
+			continue
+		}
+		if err = c.QueryRowContext(t.Context(), "SELECT pg_backend_pid()").Scan(&pid); err == nil && within {
+			tx, err = c.BeginTx(context.Background(), nil)
+		}
+		if err == nil {
+			return c, tx, pid
+		}
+		_ = c.Close()
+	}
+	t.Fatal(err)
+	return nil, nil, 0
 }
