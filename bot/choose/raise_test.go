@@ -26,6 +26,7 @@ func TestRaise(t *testing.T) {
 		"Who is the Vik mayor?":                             {"Vik voted for a tram on Tuesday, Vik's clerk Ada Foss said in Vik.", "The mayor, Per Lund, cut the ribbon."},
 		"How old is Tom Moen?":                              {"Forty-year-old Ada Moen met Tom Moen on Monday.", "Tom Moen marks his 96th birthday on Thursday."},
 		"How old is the suspect in the attack on Tom Moen?": {"Tom Moen, 82, is recovering from the attack, his clerk said in Ulm.", "Police in Ulm said that the suspect, Odd Rem, 42, now faces charges of assault after the attack."},
+		"How old is Tom Moen's attacker?":                   {"Tom Moen, 82, is recovering, his clerk said.", "The attacker, Odd Rem, 42, was held, Moen's clerk said."},
 		"How old is Tom Moen's sister?":                     {"Tom Moen, 82, was born in Ulm.", "His sister, Ada Moen, 79, keeps bees, Tom Moen said."},
 		"How old is Magne Dahl?":                            {"Berg's victory over Magne Dahl was a shock because the 19-year-old was playing black.", "Magne Dahl, 31, smiled."},
 	} {

@@ -53,7 +53,7 @@ func Described(l *text.Language, question string) string {
 	for i := at; at > 0 && i < min(len(words), at+describedReach); i++ {
 		w := &words[i]
 		switch {
-		case ask.NounType(l, w.Norm) == ask.Person && i > at:
+		case (ask.NounType(l, w.Norm) == ask.Person || l.Pronouns.Nouns[w.Norm]) && i > at:
 			if i+1 < len(words) && words[i+1].Upper { // "the singer Ann Lee"
 				return ""
 			}

@@ -16,6 +16,8 @@ func TestDescribed(t *testing.T) {
 		"How old is Ann Lee's husband?":                      "husband",
 		"how old was the man who found the bell":             "man",
 		"How old is the alleged killer of Ulm?":              "killer",
+		"How old was the gunman who shot Ann Lee?":           "gunman",
+		"How old is Ann Lee's attacker?":                     "attacker",
 		"How old is Ann Lee?":                                "",
 		"How old is the singer Ann Lee?":                     "",
 		"How old was Ann Lee when she became the president?": "",
