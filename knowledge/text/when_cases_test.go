@@ -229,6 +229,14 @@ func nameFacts() []whenFact {
 		{"What happened on Friday in Lund?", "2024-03-08..2024-03-09"},
 		{"What was said in the May election?", "2023-05-01..2023-06-01"},
 		{"Who was in 9/11?", "-"},
+		{"How many took part in the march against the quarry?", "-"},
+		{"Who was arrested during the march?", "-"},
+		{"Who spoke at the march on the capital?", "-"},
+		{"What happened in the march by nurses?", "-"},
+		{"Who won the race in march?", "2024-03-01..2024-04-01"},
+		{"Who won in the march primary?", "2024-03-01..2024-04-01"},
+		{"Who won in the may election?", "2023-05-01..2023-06-01"},
+		{"What was found in the March of 2022?", "2022-03-01..2022-04-01"},
 	}
 }
 

@@ -14,8 +14,9 @@ func (l *Language) isName(s sought, span Span, g groups) bool {
 		return false
 	}
 	timely := l.times.timely.MatchString(before) || at.Start > span.Start
-	follows := l.nameFollows(s.text[at.End:], s.low[at.End:])
-	if follows && l.times.article.MatchString(before) { // "the Friday Star"
+	follows, first, next := l.nameFollows(s.text[at.End:], s.low[at.End:]), unicode.IsUpper(firstRune(s.text[at.Start:])), l.Words(after)
+	common := !first && l.Calendar.Ambiguous[word] && (len(next) == 0 || next[0].Stop())
+	if (follows || common) && l.times.article.MatchString(before) { // "the Friday Star", "in the march against it"
 		return true
 	}
 	if l.times.namedNext.MatchString(after) || l.times.named.MatchString(before) {
@@ -24,7 +25,6 @@ func (l *Language) isName(s sought, span Span, g groups) bool {
 	if strings.HasSuffix(before, "-") && !timely {
 		return true
 	}
-	first := unicode.IsUpper(firstRune(s.text[at.Start:]))
 	if prev := lastWord(before); !timely && (l.Names.First[prev] || l.Names.Titles[prev]) {
 		return true
 	}
