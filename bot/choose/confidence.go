@@ -5,6 +5,7 @@ import (
 
 	"github.com/storybot/storybot/bot/choose/ask"
 	"github.com/storybot/storybot/bot/choose/shape"
+	"github.com/storybot/storybot/bot/choose/thing"
 )
 
 // ground is one ground to believe that the lines answer a question at all.
@@ -94,8 +95,7 @@ func (w *Weights) Claim(first float64) float64 {
 	return 1 / (1 + math.Exp(-(w.Quoted.Slope*math.Log(first/(1-first)) + w.Quoted.Shift)))
 }
 
-// Confidence is how sure it is that the lines answer q. r must be what Rank gave
-// for them.
+// Confidence is how sure it is that the lines answer q. r must be what Rank gave for them.
 func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	g, ok := sureGrounds(q, lines, r)
 	if !ok {
@@ -110,7 +110,7 @@ func (w *Weights) Confidence(q Question, lines []Line, r []Ranked) Sure {
 	if g[sureStory] < w.Least {
 		s = s.Times(g[sureStory])
 	}
-	if q.Want.Measured() && g[sureKind] < w.Filled {
+	if q.Want.Measured() && g[sureKind] < w.Filled || q.Want == Date && g[sureKind] > 0 && g[sureKind] <= thing.HeldOtherwise {
 		s = s.Times(w.Filled)
 		if q.Want.United() && 1-g[sureHard] < w.Filled { // nor has any other of its story
 			s = s.Times(w.Filled)

@@ -206,7 +206,7 @@ func weightOf(l *text.Language, t Term) float64 {
 
 // wanted is what q has lines read for.
 func (q *Question) wanted() *thing.Wanted {
-	return &thing.Wanted{Lang: q.lang, Type: q.Want, Manner: q.manner, Focus: q.focus, Measure: q.measure, Onward: q.onward, Coming: q.coming(), Present: q.present(), Clock: q.clock(), Said: q.saidStems()}
+	return &thing.Wanted{Lang: q.lang, Type: q.Want, Manner: q.manner, Focus: q.focus, Measure: q.measure, Onward: q.onward, Coming: q.coming(), Present: q.present(), Clock: q.clock(), Said: q.saidStems(), Asking: q.words}
 }
 
 // tellingVerb is how much a verb must weigh that tells what is done.

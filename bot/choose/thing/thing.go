@@ -25,6 +25,7 @@ type Wanted struct {
 	Clock   bool            // a time of the day
 	Present bool            // a date of what happens, that is to say not of what is over
 	Said    map[string]bool // the stems of what is said where the noun asked for is answered
+	Asking  []string        // all words of the sentence that asks, normal
 }
 
 // Thing is something of the wanted kind in a sentence: words [From, To).
@@ -132,7 +133,7 @@ func datesIn(want *Wanted, text string, words []text.Word) []Thing {
 			things = append(things, Thing{From: i, To: i + 1, Sure: sure})
 		}
 	}
-	return things
+	return withinBounds(want, words, things)
 }
 
 // coming reports whether the words before word i tell of what is yet to come: "work is to begin in May".
@@ -201,6 +202,9 @@ func numbersIn(want *Wanted, text string, words []text.Word) []Thing {
 			sure *= 0.5
 		} else if word && w.Norm != "half" && sure < 1 {
 			sure *= 0.8
+		}
+		if want.Measure && otherDimension(want, words, i) || ofAnotherNoun(want, words, i) {
+			sure *= HeldOtherwise
 		}
 		if sure > 0 {
 			things = append(things, Thing{From: i, To: i + 1, Sure: sure})

@@ -292,6 +292,8 @@ func meaning() lang.Meaning {
 			distance far mile kilometer;
 			height tall high;
 			length long;
+			width wide broad;
+			depth deep;
 			weight heavy weigh pound;
 			speed fast mph;
 			happen occur place event;
