@@ -77,15 +77,19 @@ func (c *comparison) period(t *Told) (w text.When, ranged bool) {
 }
 
 // otherPlace reports whether two sentences tell of places of which none is the same: the dead of one town are not
-// those of another, nor those of the country.
+// those of another, nor those of the country; but a street may be in either.
 func (c *comparison) otherPlace(is, was *Told) bool {
 	x, y := scope.Places(c.q.annotate(c.lines[is.Line].Text)), scope.Places(c.q.annotate(c.lines[was.Line].Text))
-	for place := range x {
-		if y[place] {
-			return false
+	alike := false
+	for place, street := range x {
+		for other, another := range y {
+			if place == other {
+				return false
+			}
+			alike = alike || street == another
 		}
 	}
-	return len(x) > 0 && len(y) > 0
+	return alike
 }
 
 // otherNamed reports whether the question names one of a kind, "the Oak fire", where one sentence has that and the other one
@@ -149,7 +153,7 @@ func (c *comparison) ofAnother(t, o *Told) bool {
 			to, _ = valueWords(f, &t.Value)
 		}
 		for i := 0; i < to; i++ {
-			if w := &f.Words[i]; w.Name && !f.CalendarWord(w) && !c.q.speaker(f, i, i+1) {
+			if w := &f.Words[i]; w.Name && !f.CalendarWord(w) && !c.q.speaker(f, i, i+1) && !scope.Sited(f, i) {
 				return true
 			}
 		}

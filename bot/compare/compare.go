@@ -115,11 +115,11 @@ func (c *comparison) over(line string) bool {
 
 // compare is Compare without its last doubts.
 func (c *comparison) compare() []Told {
-	if twins := c.twins(); twins != nil {
-		return twins
-	}
 	if !slices.ContainsFunc(c.stories, func(s knowledge.Story) bool { return s.Published.Before(c.asked.Until) }) || c.tellsOfThen() {
 		c.asked.Until = time.Time{}
+	}
+	if twins := c.twins(); twins != nil {
+		return twins
 	}
 	told := c.settled()
 	if len(told) > 0 && c.past() && c.asideOf(&told[0]) {

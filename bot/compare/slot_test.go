@@ -149,3 +149,17 @@ func TestOtherDay(t *testing.T) {
 		}
 	}
 }
+
+// Where a story tells of the day that is asked for by its name, two of another event that were there by then, and disagree, have nothing to do
+// with it.
+func TestTwinsOfOld(t *testing.T) {
+	t.Parallel()
+	monday := time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC)
+	found, _ := told(t, Asked{Since: monday, Until: monday.Add(24 * time.Hour)}, "How many centimetres of snow fell in Fenwick on Monday?",
+		"Post | 28 | Snow in Fenwick | In Fenwick 41 centimetres of snow fell on Monday. Ploughs were out all night.",
+		"Post | -9000 | Roof of a hall falls in | The roof of a hall in Holm fell in under snow on Monday and hurt six pupils.",
+		"Star | -8998 | Snow too heavy for a roof | The roof of a hall in Holm fell in under snow on Monday and hurt twelve pupils.")
+	if got := states(found); got != "" {
+		t.Error(got)
+	}
+}

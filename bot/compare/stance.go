@@ -15,10 +15,11 @@ type stance struct {
 	meant  bool        // it is wished, asked for or expected
 	title  string      // the title of the person that it names, normal
 	scope  scope.Scope // of a number
-	state  int         // in which a number counts people, as [scope.StateAt]
-	other  bool        // it is told by the way of somebody else
-	coming bool        // it is told as yet to come
-	aside  bool        // it stands in a clause about somebody that has nothing of what is asked, or tells an age of another time
+	held   scope.Held
+	state  int  // in which a number counts people, as [scope.StateAt]
+	other  bool // it is told by the way of somebody else
+	coming bool // it is told as yet to come
+	aside  bool // it stands in a clause about somebody that has nothing of what is asked, or tells an age of another time
 }
 
 // stanceOf finds how the value of a sentence stands in it.
@@ -28,7 +29,7 @@ func (c *comparison) stanceOf(sentence string, v *Value) stance {
 	if from < 0 {
 		return stance{}
 	}
-	x := stance{title: scope.TitleAt(f, from), meant: c.meantAt(f, from), coming: scope.ToCome(f, from), denied: scope.DeniedIn(f, from), aside: c.asideAt(f, from, to), other: c.aboutOther(f, from)}
+	x := stance{title: scope.TitleAt(f, from), meant: c.meantAt(f, from), coming: scope.ToCome(f, from), denied: scope.DeniedIn(f, from), aside: c.asideAt(f, from, to), other: c.aboutOther(f, from), held: scope.HeldAt(f, from, to)}
 	if v.number != nil {
 		x.scope, x.state = scope.Of(f, from, to, c.q.Names), scope.StateAt(f, from)
 		x.scope.Part = x.scope.Part && v.number.Kind != text.AmountPercent // a share is always of a whole
@@ -95,7 +96,7 @@ func (c *comparison) otherThing(t, best *Told) bool {
 	if x.title != "" && y.title != "" && c.q.Names(y.title) && !c.q.Names(x.title) { // who was the captain: no minister
 		return true
 	}
-	if c.otherCase(t, best) || c.otherCase(best, t) {
+	if c.otherCase(t, best) || c.otherCase(best, t) || x.held.Apart(&y.held, scope.AsksDegree(c.q.annotate(c.asked.Question.Text)), c.alike) {
 		return true
 	}
 	if t.Value.number == nil || best.Value.number == nil {
@@ -110,22 +111,33 @@ func (c *comparison) otherThing(t, best *Told) bool {
 	return x.state != y.state && min(x.state, y.state) != scope.NoState || c.otherScope(&x, &y) || c.otherState(a) || c.otherCount(t, best) || t.Value.number.Typed() && c.otherMeasure(a, b)
 }
 
-// otherDeed reports whether the verb right before a number is none that is asked for, while the one before the other is: what the state gave
-// is not what it cost.
+// otherDeed reports whether the verb right before a number, or the noun before that, is none that is asked for, while that of the other is:
+// what the state gave is not what it cost, and what a family pass costs not what a ride does.
 func (c *comparison) otherDeed(t, best *Told) bool {
-	verb := func(t *Told) string {
-		f := c.q.annotate(c.lines[t.Line].Text)
+	verb := func(t *Told) (f *text.Annotated, k int) {
+		f = c.q.annotate(c.lines[t.Line].Text)
 		from, _ := valueWords(f, &t.Value)
-		if k := scope.BeforeRough(f, from); from > 0 && k >= 0 && f.Words[k].Content && (scope.PastForm(f.Lang, f.Words[k].Norm) || c.q.Names(f.Words[k].Norm)) && !f.Words[k+1].Clause {
-			return f.Words[k].Key
+		k = scope.BeforeRough(f, from)
+		if from <= 0 || k < 0 || !f.Words[k].Content || !scope.PastForm(f.Lang, f.Words[k].Norm) && !c.q.Names(f.Words[k].Norm) || f.Words[k+1].Clause {
+			return f, -1
 		}
-		return ""
+		return f, k
 	}
-	asked := func(key string) bool {
-		return slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return !t.Name && c.alike(key, c.q.key(t.Norm)) })
+	f, did := verb(t)
+	g, done := verb(best)
+	if did < 0 || done < 0 || !c.asks(g.Words[done].Key) {
+		return false
 	}
-	did, done := verb(t), verb(best)
-	return did != "" && done != "" && did != done && asked(done) && !asked(did)
+	if !c.asks(f.Words[did].Key) {
+		return true
+	}
+	noun, has := scope.NounBefore(f, did), scope.Keys(f.Words)
+	return noun != "" && !c.asks(noun) && slices.ContainsFunc(g.Words[g.ClauseStart(done):done], func(w text.Token) bool { return w.Content && c.asks(w.Key) && !has[w.Key] })
+}
+
+// asks reports whether a key may answer for a word of the question that is no name.
+func (c *comparison) asks(key string) bool {
+	return slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return !t.Name && c.alike(key, c.q.key(t.Norm)) })
 }
 
 // narrower reports whether the less of two numbers counts only some of what the other one does: 27 women athletes of 64 athletes, 38 children
@@ -140,7 +152,7 @@ func (c *comparison) narrower(t, whole *Told) bool {
 		return false
 	}
 	class := func(key string) bool { return c.people()[key] }
-	return class(some[0]) && some[0] != all[0] && (class(all[0]) || len(some) > 1 && some[1] == all[0])
+	return class(some[0]) && some[0] != all[0] && (class(all[0]) || len(some) > 1 && some[1] == all[0] || c.focusOn(all[0]) && !c.focusOn(some[0]))
 }
 
 // people are the keys of the words for people, and of those of an age or a sex.
@@ -173,7 +185,12 @@ func (c *comparison) asksDeed() bool {
 // otherCount reports whether the sentence that answers counts what is asked for and the other one neither that nor people.
 func (c *comparison) otherCount(t, best *Told) bool {
 	asked, _ := c.thingsOf(best)
-	return !t.Value.number.Typed() && !c.countAlike(t, best) && len(asked) > 0 && slices.ContainsFunc(c.q.Terms, func(term choose.Term) bool { return term.Focus && slices.Contains(asked, c.q.key(term.Norm)) })
+	return !t.Value.number.Typed() && !c.countAlike(t, best) && slices.ContainsFunc(asked, c.focusOn)
+}
+
+// focusOn reports whether a key is that of the noun that is asked for: "how many runners".
+func (c *comparison) focusOn(key string) bool {
+	return slices.ContainsFunc(c.q.Terms, func(t choose.Term) bool { return t.Focus && c.q.key(t.Norm) == key })
 }
 
 // asksPart reports whether a part is asked for: "how many of the".

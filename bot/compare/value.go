@@ -393,6 +393,9 @@ func (r *reader) asksFrom() bool {
 // placeAt is the place whose noun begins at word i, with an article or without; ok is false where it is none but a time, or is named
 // in the question.
 func (r *reader) placeAt(f *text.Annotated, i int) (v Value, ok bool) {
+	if i+2 < len(f.Words) && f.Words[i].Content && scope.Partitive(f.Lang, f.Words[i+1].Norm) && f.Lang.Questions.Determiners[f.Words[i+2].Norm] { // "in front of the town hall"
+		i += 2
+	}
 	v = Value{kind: choose.Place, sure: placeSure, names: make(map[string]bool), common: true}
 	to := i
 	for ; to < min(len(f.Words), i+placeWords); to++ {

@@ -47,9 +47,11 @@ func (q *Asked) tells(s *Side, i int) bool {
 	return (i < s.From || i >= s.To) && w.Content && w.Key[0] != '#' && !s.F.CalendarWord(w) && !s.F.Lang.Meaning.Saying[w.Norm] && !(w.Name && q.Speaks(s.F, i))
 }
 
-// strange reports whether word i is one of which neither the question nor the story of the other sentence knows.
+// strange reports whether word i is one of which neither the question nor the story of the other sentence knows; the name of a street or
+// the like is not, unless the question has one: it is within what that names.
 func (q *Asked) strange(s, o *Side, i int) bool {
-	return q.tells(s, i) && !q.asks(s.F.Words[i].Key) && !o.Story[s.F.Words[i].Key]
+	return q.tells(s, i) && !q.asks(s.F.Words[i].Key) && !o.Story[s.F.Words[i].Key] &&
+		(!scope.Sited(s.F, i) || slices.ContainsFunc(q.F.Words, func(w text.Token) bool { return s.F.Lang.Names.PlaceWords[w.Norm] }))
 }
 
 // stranger reports whether word i is part of such a name.
@@ -86,8 +88,9 @@ func (q *Asked) fronted(s, o *Side) bool {
 	found := false
 	for i := first + 1; i < min(scope.BeforeRough(s.F, s.From)+1, first+frontWords) && !s.F.Words[i].Clause && !scope.PastForm(s.F.Lang, s.F.Words[i].Norm); i++ {
 		w := &s.F.Words[i]
-		if w.Name && q.asks(w.Key) { // "on the slopes of Mount Ardo", and not "at the tannery Halva"
-			return found && s.F.Words[i-1].Content
+		if w.Name && q.asks(w.Key) { // "on the slopes of Mount Ardo", and not "at the tannery Halva"; but "in the senate the Harbour party"
+			before := &s.F.Words[i-1]
+			return found && (before.Content || s.F.Lang.Questions.Determiners[before.Norm] && i > first+2 && s.F.Words[i-2].Content)
 		}
 		found = found || q.strange(s, o, i) && !s.F.Lang.Common.Light[w.Key]
 	}

@@ -39,7 +39,7 @@ func ratio(f *text.Annotated, i int) bool {
 // NumberAt is amount i with what it measures; ok is false where it is a day, a time or a place in an order.
 func NumberAt(f *text.Annotated, i int) (n Number, ok bool) {
 	a := &f.Amounts[i]
-	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || DayNumber(f, i) || ratio(f, i) || titled(f, a) || coded(f, a) {
+	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || DayNumber(f, i) || ratio(f, i) || titled(f, a) || coded(f, a) || parted(f, a) {
 		return n, false
 	}
 	n = Number{Value: a.Value, Second: a.Second, Kind: a.Kind, Unit: a.Unit, Rough: a.Rough, At: Written(f, a)}
@@ -86,6 +86,18 @@ func titled(f *text.Annotated, a *text.Amount) bool {
 	}
 	w, before := &f.Words[a.To], &f.Words[a.From-1]
 	return w.Upper && before.Sentence == w.Sentence && f.Lang.Rarity(w.Norm, f.Lang.Stem(w.Norm)) < everyDay && !f.Lang.Calendar.Units[w.Norm] && !f.Lang.Numbers.Measures[w.Norm]
+}
+
+// partsMost is into how many parts something is told to break at most.
+const partsMost = 10
+
+// parted reports whether a number tells into how many parts something goes, and counts nothing: "it broke in two on Monday".
+func parted(f *text.Annotated, a *text.Amount) bool {
+	if a.Kind != text.AmountPlain || a.Value != math.Trunc(a.Value) || a.Value > partsMost || a.From == 0 || !f.Lang.Names.Located[f.Words[a.From-1].Norm] || !f.Lang.Numbers.Ratios[f.Words[a.From-1].Norm] || text.IsDigit(f.Words[a.From].Norm[0]) {
+		return false
+	}
+	next := a.To
+	return next == len(f.Words) || f.Words[next].Clause || f.Words[next].Sentence != f.Words[a.From].Sentence || f.Lang.Questions.Prepositions[f.Words[next].Norm] && !f.Lang.Numbers.Amid[f.Words[next].Norm]
 }
 
 // coded reports whether a number ends a name: "the F-16", "the Falcon 9". With a preposition before the name it counts what

@@ -39,6 +39,10 @@ func TestNumberAt(t *testing.T) {
 		"Wages rose by 4 percent.":                                     "4 percent",
 		"The fare went up from 3 crowns to 5 crowns.":                  "3 left, 5",
 		"The strike of 1984 cost the port 30 million crowns.":          "30 million",
+		"The wave broke the pier in two on Monday.":                    "",
+		"The mast broke in two.":                                       "",
+		"The toll rose to nine on Monday.":                             "nine",
+		"Sand was found in two of the jars.":                           "two",
 		"Its guards worked for 36 hours, and two of them fell asleep.": "36 hours, two",
 	} {
 		if _, got := numbersOf(sentence); got != want {

@@ -26,15 +26,26 @@ func TitleAt(f *text.Annotated, i int) string {
 	return ""
 }
 
-// Places are the keys of the names that stand behind a preposition of place.
+// Places are the keys of the names that stand behind a preposition of place; true: it is that of a street or the like.
 func Places(f *text.Annotated) map[string]bool {
 	places := make(map[string]bool)
 	for i := 1; i < len(f.Words); i++ {
 		if w := &f.Words[i]; w.Name && !w.Clause && !f.CalendarWord(w) && f.Lang.Names.Located[f.Words[i-1].Norm] {
-			places[w.Key] = true
+			places[w.Key] = Sited(f, i)
 		}
 	}
 	return places
+}
+
+// Sited reports whether word i is part of a name that ends in a word for a kind of place: "Tann Street".
+func Sited(f *text.Annotated, i int) bool {
+	if !f.Words[i].Name {
+		return false
+	}
+	for i+1 < len(f.Words) && f.Words[i+1].Name && !f.Words[i+1].Clause {
+		i++
+	}
+	return f.Lang.Names.PlaceWords[f.Words[i].Norm]
 }
 
 // Within reports whether a text tells of a place of a name within one that the question names: "in the Mill Quarter of Nith".
