@@ -45,7 +45,7 @@ func (w *Weights) rank(q Question, lines []Line) []Ranked {
 		}
 	}
 	w.sinkOthers(c, result)
-	w.sinkAnother(c, result)
+	w.tellApart(c, result)
 	w.raiseOpen(c, result)
 	c.raiseNext(result)
 	c.raiseTold(result)
@@ -81,12 +81,16 @@ func (w *Weights) raiseOpen(c *context, r []Ranked) {
 	}
 }
 
-// sinkAnother puts behind what tells of another one of a name that a number tells apart: of the iPhone 13.
-func (w *Weights) sinkAnother(c *context, r []Ranked) {
-	asked := thing.Numbered(c.q.lang, c.q.Text, c.q.lang.Words(c.q.Text))
+// tellApart puts behind what tells of another one of a name that a number tells apart, of the iPhone 13, and before what names one of
+// what is asked for by a noun.
+func (w *Weights) tellApart(c *context, r []Ranked) {
+	asked, want := thing.Numbered(c.q.lang, c.q.Text, c.q.lang.Words(c.q.Text)), c.q.wanted()
 	for i := range r {
 		if len(asked) > 0 && thing.Another(c.q.lang, asked, c.lines[i].text, c.lines[i].words) {
 			r[i].Score -= w.Beside
+		}
+		if thing.NamesOne(want, c.lines[i].text, c.lines[i].words) {
+			r[i].Score += w.OfKind
 		}
 	}
 }

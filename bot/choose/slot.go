@@ -14,8 +14,7 @@ import (
 	"github.com/storybot/storybot/knowledge/text"
 )
 
-// lacking measures what of the question neither the line nor its title nor its
-// neighbours have: a gap in a name, in the verb, or in anything.
+// lacking measures what of the question neither the line nor its title nor its neighbours have: a gap in a name, in the verb, or in anything.
 func (c *context) lacking(i int, f *[featureCount]float64) {
 	l := &c.lines[i]
 	var all, names, verb termShare
@@ -87,8 +86,7 @@ func (c *context) attached(l *line, f *[featureCount]float64) {
 	}
 }
 
-// does reports whether the thing is to the verb at word i as who is asked for is
-// to the verb of the question: its doer, or whom it is done to.
+// does reports whether the thing is to the verb at word i as who is asked for is to the verb of the question: its doer, or whom it is done to.
 func (c *context) does(l *line, th found, i int) float64 {
 	if c.q.manner != ask.Who && (c.q.manner != ask.Which || !c.q.Want.Named()) {
 		return 0
@@ -235,8 +233,7 @@ func (c *context) parties(d deed.Deed, verb int) (who, other int) {
 	return d.Doer, d.Whom
 }
 
-// deed is the term of the verb that tells what who is asked for does, or suffers; -1: none is
-// asked for so.
+// deed is the term of the verb that tells what who is asked for does, or suffers; -1: none is asked for so.
 func (q *Question) deed() int {
 	if q.manner != ask.Who && q.manner != ask.Which && q.manner != ask.What && !q.bare || q.Want != Person && q.Want != Organisation && (q.Want != Number || !q.bare) {
 		return -1
@@ -257,8 +254,7 @@ func (q *Question) deed() int {
 	return -1
 }
 
-// heads is what is said where the noun of term t is answered, if q asks for that: of "the
-// killer" that he shot somebody. It is nil of others.
+// heads is what is said where the noun of term t is answered, if q asks for that: of "the killer" that he shot somebody. It is nil of others.
 func (q *Question) heads(t *Term) map[string]bool {
 	if !t.Focus || !q.bare && !q.define {
 		return nil
@@ -295,8 +291,7 @@ func (c *context) turn() {
 	}
 }
 
-// Sought is what else a few search words are to be searched by: what is said where their noun
-// is answered; empty of others.
+// Sought is what else a few search words are to be searched by: what is said where their noun is answered; empty of others.
 func (q *Question) Sought() string {
 	for t := range q.Terms {
 		if said := q.heads(&q.Terms[t]); said != nil && q.bare {
@@ -386,8 +381,7 @@ const (
 	deedLeast    = 0.35 // how far a line must tell so for it to count
 )
 
-// main is how far the line tells of what its story is about: its first, or one that, as the
-// headline does, has what is done.
+// main is how far the line tells of what its story is about: its first, or one that, as the headline does, has what is done.
 func (c *context) main(l *line, verb int) float64 {
 	switch {
 	case l.at == 0:

@@ -12,6 +12,7 @@ type Weights struct {
 	Beside   float64              // what a line costs whose story does not tell of the event or thing that is asked about, where another's does
 	Open     float64              // what it gains to tell that a cause is not known, where one is asked for
 
+	OfKind   float64 // what a line gains that names one of what is asked for by a noun: "the city of Ulm"
 	Least    float64 // with less of the question than this in the best line's story, there is no answer
 	Filled   float64 // where a number is asked for, how surely the best line must have one of its kind
 	Refuse   float64 // less sure than this that there is an answer, nothing is quoted
@@ -54,6 +55,7 @@ func Fitted() *Weights {
 		Idle:   20,
 		Open:   3,
 		Beside: 5,
+		OfKind: 1.5,
 		Deed:   3,
 
 		Least:    0.4,
