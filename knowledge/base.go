@@ -11,8 +11,7 @@ import (
 	"github.com/storybot/storybot/knowledge/turns"
 )
 
-// Base is the stories: it loads them into an Index and finds them there. It
-// may be used by many goroutines.
+// Base is the stories: it loads them into an Index and finds them there. It may be used by many goroutines.
 type Base struct {
 	Index      Index
 	Embed      Embed            // nil: words only

@@ -26,8 +26,7 @@ const (
 	Retracted  Label = "retracted"
 )
 
-// ParseLabel reads a label as written in a story's fields. An empty or unknown
-// word is News, and ok is false when it was unknown.
+// ParseLabel reads a label as written in a story's fields. An empty or unknown word is News, and ok is false when it was unknown.
 func ParseLabel(s string) (l Label, ok bool) {
 	switch l := Label(strings.ToLower(strings.TrimSpace(s))); l {
 	case "":
@@ -112,8 +111,7 @@ func Day(t time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
-// Ahead reports whether a date of publication lies ahead of now: its moment or,
-// where it is a day alone, the day in the zone of now.
+// Ahead reports whether a date of publication lies ahead of now: its moment or, where it is a day alone, the day in the zone of now.
 func Ahead(published, now time.Time) bool {
 	if published.UTC().Truncate(24 * time.Hour).Equal(published) {
 		return Day(published) > Day(now)
@@ -163,16 +161,28 @@ type Version struct {
 	TextChanged bool      // whether Text differs from the version before; true for the first
 }
 
-// Given is what s has said it is about before its sentences do: its title and its first
-// sentence, and those of the others whose titles it quotes, as a retraction does.
+// Given is what s has said it is about before its sentences do: its title and its first sentence, its outlet if it is that of a place, and
+// those of the others whose titles it quotes, as a retraction does.
 func (s *Story) Given(l *text.Language, others []Story) string {
-	given := s.opening(l)
+	given := s.opening(l) + s.local(l, others)
 	for i := range others {
 		if o := &others[i]; o.ID != s.ID && len(o.Title) >= wholeTitle && strings.Contains(s.Text, o.Title) {
 			given += ". " + o.opening(l)
 		}
 	}
 	return given
+}
+
+// local is its outlet, as a sentence, if that has a rare word in its name, which stands nowhere without a capital, and none for a large place: the
+// Kolbry Bay Courier need not say where Kolbry Bay is, while the New York Times tells of the world, and the Harbour Post of no harbour.
+func (s *Story) local(l *text.Language, others []Story) string {
+	rare := slices.DeleteFunc(l.Words(s.Outlet), func(w text.Word) bool { return !w.Upper || l.Rarity(w.Norm, l.Stem(w.Norm)) <= 2 })
+	if len(rare) == 0 || slices.ContainsFunc(l.Words(s.Outlet), func(w text.Word) bool { return l.Places.Kinds[w.Norm] != 0 || l.Places.Starts[w.Norm] }) || slices.ContainsFunc(others, func(o Story) bool {
+		return slices.ContainsFunc(rare, func(w text.Word) bool { return strings.Contains(o.Text, " "+w.Norm) })
+	}) {
+		return ""
+	}
+	return ". " + s.Outlet
 }
 
 // wholeTitle is how long a title must be, in bytes, to be known in another text.

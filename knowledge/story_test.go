@@ -68,7 +68,7 @@ func TestLabels(t *testing.T) {
 	}
 }
 
-// TestGiven: a title and a first sentence, and those of the stories that are named by their titles.
+// TestGiven: a title and a first sentence, the outlet of a small place, and those of the stories that are named by their titles.
 func TestGiven(t *testing.T) {
 	heron := Story{ID: "1", Title: "Grey heron seen in Northport", Text: "The heron Ida is back. It rained."}
 	short := Story{ID: "2", Title: "Heron", Text: "A heron."}
@@ -81,6 +81,11 @@ func TestGiven(t *testing.T) {
 		{heron, "Grey heron seen in Northport. The heron Ida is back."},
 		{notice, "Retraction. We retract “Grey heron seen in Northport”.. Grey heron seen in Northport. The heron Ida is back."},
 		{Story{ID: "4", Title: "Empty"}, "Empty"},
+		{Story{ID: "5", Title: "Offer", Outlet: "Korbry Bay Courier"}, "Offer. Korbry Bay Courier"},
+		{Story{ID: "6", Title: "Offer", Outlet: "The New York Times"}, "Offer"},
+		{Story{ID: "7", Title: "Offer", Outlet: "Denver Gazette"}, "Offer"},
+		{Story{ID: "8", Title: "Offer", Outlet: "The Week"}, "Offer"},
+		{Story{ID: "9", Title: "Offer", Outlet: "Stork Courier"}, "Offer"}, // which is a bird
 	} {
 		if got := c.s.Given(text.English(), others); got != c.want {
 			t.Errorf("%s: %q, want %q", c.s.Title, got, c.want)
