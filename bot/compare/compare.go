@@ -115,7 +115,7 @@ func (c *comparison) over(line string) bool {
 
 // compare is Compare without its last doubts.
 func (c *comparison) compare() []Told {
-	if !slices.ContainsFunc(c.stories, func(s knowledge.Story) bool { return s.Published.Before(c.asked.Until) }) || c.tellsOfThen() {
+	if !slices.ContainsFunc(c.stories, func(s knowledge.Story) bool { return s.Published.Before(c.asked.Until) }) || c.tellsOfThen() || !c.goesOnAfter() {
 		c.asked.Until = time.Time{}
 	}
 	if twins := c.twins(); twins != nil {
@@ -141,6 +141,15 @@ func (c *comparison) compare() []Told {
 		return history
 	}
 	return told
+}
+
+// goesOnAfter reports whether a story of the event was published after the time asked for; else what was known then is what is known.
+func (c *comparison) goesOnAfter() bool {
+	top := c.lines[c.order[0]].Story
+	return slices.ContainsFunc(c.order, func(i int) bool {
+		story := c.lines[i].Story
+		return !c.stories[story].Published.Before(c.asked.Until) && (story == top || c.sameEvent(story, top))
+	})
 }
 
 // bornOut reports whether what seems to have replaced something does so by what its story says of it, or by how near both

@@ -116,6 +116,7 @@ func (s *slot) saysAsked(i int) bool {
 const (
 	causeRelation = 0.3
 	openRelation  = 0.8 // where anything is asked for
+	causalGain    = 1.0 // of a sentence with a word for a cause, or that begins "It was"
 	causeShared   = 0.35
 )
 
@@ -141,6 +142,9 @@ func (c *comparison) causes() []Told {
 	var top *Told
 	for k := range c.lines {
 		t := Told{Line: k, Story: c.lines[k].Story, score: s.kin(k)}
+		if c.asksCause() && (c.causal(c.lines[k].Text) || scope.ItIs(c.lang, c.q.wordsOf(c.lines[k].Text))) {
+			t.score += causalGain
+		}
 		if t.Story == best.Story || c.asksWhy() && !c.causal(c.lines[k].Text) || !c.near(t.Story, best.Story) || s.kin(k) < need || need == openRelation && c.q.Relation(c.lines[k].Text) < need || top != nil && t.score <= top.score ||
 			s.about(t.Story) < aboutAsked || s.knownOf(i, t.Story) > causeShared || s.knownOf(k, best.Story) > causeShared {
 			continue

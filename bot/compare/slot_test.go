@@ -163,3 +163,36 @@ func TestTwinsOfOld(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Where the day asked for is that of the event, and no story was published after it, two outlets may disagree.
+func TestDayOfEvent(t *testing.T) {
+	t.Parallel()
+	day := time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC)
+	stories := []string{
+		"Post | 0 | Quake on the Ikar coast | An earthquake of magnitude 5.8 shook the coast of Ikar on Monday.",
+		"Star | 3 | A night of shaking | An earthquake with a magnitude of 6.1 shook the coast of Ikar, says an observatory.",
+	}
+	asked := Asked{Since: day, Until: day.Add(24 * time.Hour)}
+	found, _ := told(t, asked, "What was the magnitude of the earthquake on the Ikar coast on 2 March 2026?", stories...)
+	if got := states(found); got != "disputed 5.8, disputed 6.1" && got != "disputed 6.1, disputed 5.8" {
+		t.Errorf("on its day: %q", got)
+	}
+	later := "Post | 60 | Quake on the Ikar coast was weaker | The earthquake that shook the coast of Ikar had a magnitude of 5.2, the office says now."
+	found, _ = told(t, asked, "What was the magnitude of the earthquake on the Ikar coast on 2 March 2026?", append(stories, later)...)
+	for _, f := range found {
+		if f.State == Disputed {
+			t.Errorf("as of that day: %q", states(found))
+		}
+	}
+}
+
+// Of two accounts of a cause, the sentence that tells the cause is held against the other one.
+func TestCausesTold(t *testing.T) {
+	t.Parallel()
+	found, _ := told(t, Asked{}, "What caused the fire at the Quill depot in Barrow?",
+		"Post | 0 | Blaze at depot | A fault in a charger caused the fire that destroyed the Quill depot at Barrow on Monday.",
+		"Star | 3 | Smoke over Barrow | Neighbours of the Quill depot in Barrow were told to keep their windows shut for a day after the fire there. It was arson, a police officer said: cans of petrol lay there. The depot has forty workers.")
+	if len(found) != 2 || found[0].Line+found[1].Line != 2 {
+		t.Errorf("%+v", found)
+	}
+}

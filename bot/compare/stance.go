@@ -90,7 +90,7 @@ func (c *comparison) asideAt(f *text.Annotated, i, to int) bool {
 func (c *comparison) otherThing(t, best *Told) bool {
 	a, b := c.lines[t.Line].Text, c.lines[best.Line].Text
 	x, y := c.stanceOf(a, &t.Value), c.stanceOf(b, &best.Value)
-	if x.aside && !y.aside || x.denied != y.denied || x.meant != y.meant && !(c.asksComing() && (x.coming || x.meant) && (y.coming || y.meant)) && c.day(t).Sub(c.day(best)).Abs() <= sameDays {
+	if x.aside && !y.aside || x.denied != y.denied || (x.meant || x.held.Await) != (y.meant || y.held.Await) && !(c.asksComing() && (x.coming || x.meant) && (y.coming || y.meant)) && c.day(t).Sub(c.day(best)).Abs() <= sameDays {
 		return true
 	}
 	if x.title != "" && y.title != "" && c.q.Names(y.title) && !c.q.Names(x.title) { // who was the captain: no minister

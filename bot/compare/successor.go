@@ -20,10 +20,12 @@ func (s *slot) successor() []Told {
 	for i := range s.lines {
 		is := Told{Line: i, Story: s.lines[i].Story}
 		if !s.day(s.best).Before(s.day(&is)) || found != nil && !s.day(&found[0]).Before(s.day(&is)) || !s.lang.Patterns.Succeeds.MatchString(s.lines[i].Text) ||
-			!s.ofEvent(is.Story) || !s.tells(is.Story, &s.best.Value) || !s.sameEvent(is.Story, s.best.Story) {
+			!s.ofEvent(is.Story) || !s.sameEvent(is.Story, s.best.Story) {
 			continue
 		}
-		if v, ok := s.q.newcomer(s.lines[i].Text, &s.best.Value); ok && s.besides(i) && !s.opens(i, &v) && !s.tells(s.best.Story, &v) {
+		line := s.lines[i].Text
+		asked := s.q.NameShare(line) == 1 && s.q.Relation(line) > 0 // "took over as director of The Salt Road"
+		if v, ok := s.q.newcomer(line, &s.best.Value); ok && (asked || s.tells(is.Story, &s.best.Value) && s.besides(i)) && !s.opens(i, &v) && !s.tells(s.best.Story, &v) {
 			is.Value = v
 			found = changed(is, *s.best, s.day(&is), s.day(s.best))
 		}

@@ -5,6 +5,7 @@ import "github.com/storybot/storybot/knowledge/text"
 // Held is how a sentence holds a value; two values that are held otherwise are of other things.
 type Held struct {
 	Degree string // the key of the adjective that tells what a measure is of: 30 metres wide
+	Await  bool   // it is told as expected: "90 millimetres of rain are forecast"
 	Before bool   // it is told as what had been so before what the sentence is about: "the quota had been 31,000 tonnes"
 }
 
@@ -19,7 +20,7 @@ func HeldAt(f *text.Annotated, from, to int) (h Held) {
 			break
 		}
 	}
-	h.Before = hadBefore(f, from)
+	h.Before, h.Await = hadBefore(f, from), awaited(f, to)
 	return h
 }
 
@@ -67,6 +68,16 @@ func NounBefore(f *text.Annotated, k int) string {
 		return w.Key
 	}
 	return ""
+}
+
+// awaited reports whether a value that ends before word i is told behind it as no more than expected.
+func awaited(f *text.Annotated, i int) bool {
+	for k := i; k+1 < len(f.Words) && !f.Words[k].Clause && f.Words[k].Sentence == f.Words[max(0, i-1)].Sentence; k++ {
+		if f.Lang.Questions.Be[f.Words[k].Norm] && f.Lang.Certainty.Meant[f.Words[k+1].Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 // Apart reports whether two values are held otherwise; degree is the key of what the question asks the measure of, and alike

@@ -124,3 +124,8 @@ func AsideOfOther(f *text.Annotated, i int, asked func(norm string) bool) bool {
 	}
 	return false
 }
+
+// ItIs reports whether a sentence begins with a pronoun and a form of be: "It was arson".
+func ItIs(l *text.Language, words []text.Word) bool {
+	return len(words) > 1 && l.Pronouns.Opening[words[0].Norm] && l.Questions.Be[words[1].Norm]
+}
