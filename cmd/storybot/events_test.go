@@ -29,7 +29,7 @@ func TestEventsMeasured(t *testing.T) {
 		"decoys.jsonl":        {"decoys right": 0.92, "decoys noted": -0.001}, // below 0: at most
 
 		"more-chains.jsonl":        {"latest value right": 1, "first value right": 1, "past value right": 1, "what it was before told": 0.70},
-		"more-disagreements.jsonl": {"both sides shown": 0.85, "disagreement noted": 0.85, "notes of one right": 1},
+		"more-disagreements.jsonl": {"both sides shown": 0.90, "disagreement noted": 0.85, "notes of one right": 1},
 		"more-decoys.jsonl":        {"decoys right": 0.95, "decoys noted": -0.001},
 
 		"third-chains.jsonl":        {"latest value right": 1, "first value right": 0.90, "past value right": 1, "what it was before told": 0.83},
@@ -49,8 +49,12 @@ func TestEventsMeasured(t *testing.T) {
 		"sixth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
 
 		"seventh-chains.jsonl":        {"latest value right": 0.95, "first value right": 0.87, "past value right": 0.82, "what it was before told": 0.70},
-		"seventh-disagreements.jsonl": {"both sides shown": 0.85, "disagreement noted": 0.85, "notes of one right": 1},
+		"seventh-disagreements.jsonl": {"both sides shown": 0.90, "disagreement noted": 0.85, "notes of one right": 1},
 		"seventh-decoys.jsonl":        {"decoys right": 0.97, "decoys noted": -0.101},
+
+		"eighth-chains.jsonl":        {"latest value right": 0.70, "first value right": 1, "past value right": 0.81, "what it was before told": 0.35},
+		"eighth-disagreements.jsonl": {"both sides shown": 0.65, "disagreement noted": 0.55, "notes of one right": 1},
+		"eighth-decoys.jsonl":        {"decoys right": 0.87, "decoys noted": -0.201},
 
 		"copies.jsonl": {"B-cubed F1": 0.95},
 	} {
