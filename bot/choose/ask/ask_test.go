@@ -274,3 +274,25 @@ func TestContracted(t *testing.T) {
 		}
 	}
 }
+
+// The name of a mayor is who he is, and need not be told as a name; that of somebody's sister must be, since stories tell of her without.
+func TestNameOf(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]struct {
+		called bool
+		want   Type
+	}{
+		"What is the name of the new mayor of Ulm?":           {false, Person},
+		"What's the name of the man who shot the singer?":     {false, Person},
+		"what was the name of the pilot":                      {false, Person},
+		"What is the name of Ann Lee's sister?":               {true, Anything},
+		"What is the name of her sister?":                     {true, Anything},
+		"What is the name of the theory?":                     {true, Name},
+		"What was the name of the storm that hit Ulm in May?": {true, Name},
+		"Who is the mayor of Ulm?":                            {false, Person},
+	} {
+		if p := Read(text.English(), question); p.Called != want.called || p.Want != want.want {
+			t.Errorf("%s: called %v, %s", question, p.Called, p.Want)
+		}
+	}
+}

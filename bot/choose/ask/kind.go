@@ -128,7 +128,10 @@ func (p *Sentence) readWhat(text string, at int) {
 		i = p.being(at)
 		p.Define = p.defines(at)
 		p.takeFocus(text, i)
-		if p.Want == Person && p.Define {
+		switch {
+		case p.Want == Person && p.Called && !p.owned(): // "what is the name of the mayor": who is it
+			p.Manner, p.Called, p.Define = Who, false, false
+		case p.Want == Person && p.Define:
 			p.Want = Anything
 		}
 		if p.Want == Name && p.lang.Questions.Ones[p.norm(i)] && p.norm(i+1) == p.Focus {
@@ -170,6 +173,11 @@ func (p *Sentence) readWhat(text string, at int) {
 	case Duration:
 		p.Manner = HowLong
 	}
+}
+
+// owned reports whether what is asked for is somebody's: of "Ann Lee's sister" a story may tell without her name.
+func (p *Sentence) owned() bool {
+	return slices.ContainsFunc(p.Words[1:], func(w text.Word) bool { return shape.Possessive(p.text, &w) || p.lang.Questions.Ones[w.Norm] })
 }
 
 // causeSaid is the verb of saying behind which a cause is asked for: "what did the owner say caused the fire"; -1 where there is none.
