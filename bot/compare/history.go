@@ -226,7 +226,7 @@ func (s *slot) replaced(is, was *Told) bool {
 	if s.tells(is.Story, &was.Value) {
 		signs++
 	}
-	low := min(s.kin(is.Line), s.kin(was.Line))
+	low := min(s.stateKin(is), s.stateKin(was))
 	switch v := &is.Value; {
 	case v.number != nil && v.number.Typed():
 		return low >= [...]float64{0.75, 0.7, 0.55}[signs]

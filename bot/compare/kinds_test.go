@@ -7,20 +7,22 @@ import "testing"
 func TestKinds(t *testing.T) {
 	t.Parallel()
 	const (
-		guests = "Post | 0 | Guests ill at Lund | Seventeen guests of a ball at Lund are in hospital with cramps."
-		asked  = "How many guests are in hospital at Lund?"
-		dark   = "Post | 0 | Ice storm at Orvik | About 90,000 customers of Orvik Electric woke without power on Monday."
-		power  = "How many customers of Orvik Electric are without power?"
-		probe  = "Post | 0 | Probe Ilva to fly | The probe Ilva will be launched from Sandhaven on 14 May, the agency said."
-		flew   = "When was the probe Ilva launched?"
-		team   = "Post | 0 | Team of Ellon | Ellon sends 64 athletes to the games, the committee said."
-		sends  = "How many athletes does Ellon send to the games?"
-		blast  = "Post | 0 | Blast at Rohm mill | An explosion shook the mill at Rohm at 4.20 on Monday morning."
-		time   = "At what time did the mill at Rohm explode?"
-		climb  = "Post | 0 | Climbers on Mount Ere | The climber Petra Sand broke a leg on Mount Ere on Sunday."
-		tram   = "Post | 0 | Man dies under tram at Vik | A man of 47 was killed by a tram at Vik on Tuesday evening. He had gone back for a glove."
-		old    = "How old was the man killed by the tram at Vik?"
-		leg    = "Which climber broke a leg on Mount Ere?"
+		guests  = "Post | 0 | Guests ill at Lund | Seventeen guests of a ball at Lund are in hospital with cramps."
+		asked   = "How many guests are in hospital at Lund?"
+		dark    = "Post | 0 | Ice storm at Orvik | About 90,000 customers of Orvik Electric woke without power on Monday."
+		power   = "How many customers of Orvik Electric are without power?"
+		ferry   = "Post | 0 | Ferry overturns off Pell | Eleven people drowned on Monday when the ferry Maid of Orm rolled over off Pell."
+		drowned = "How many people died in the sinking of the Maid of Orm?"
+		probe   = "Post | 0 | Probe Ilva to fly | The probe Ilva will be launched from Sandhaven on 14 May, the agency said."
+		flew    = "When was the probe Ilva launched?"
+		team    = "Post | 0 | Team of Ellon | Ellon sends 64 athletes to the games, the committee said."
+		sends   = "How many athletes does Ellon send to the games?"
+		blast   = "Post | 0 | Blast at Rohm mill | An explosion shook the mill at Rohm at 4.20 on Monday morning."
+		time    = "At what time did the mill at Rohm explode?"
+		climb   = "Post | 0 | Climbers on Mount Ere | The climber Petra Sand broke a leg on Mount Ere on Sunday."
+		tram    = "Post | 0 | Man dies under tram at Vik | A man of 47 was killed by a tram at Vik on Tuesday evening. He had gone back for a glove."
+		old     = "How old was the man killed by the tram at Vik?"
+		leg     = "Which climber broke a leg on Mount Ere?"
 	)
 	for name, c := range map[string]struct {
 		question, want string
@@ -34,6 +36,15 @@ func TestKinds(t *testing.T) {
 			"Star | 70 | Lights on at Orvik | Sixty households of Orvik Electric are still without power, all along one road."}},
 		"few of something else": {power, "", []string{dark,
 			"Star | 70 | Lights on at Orvik | Sixty poles of Orvik Electric fell along one road."}},
+		"how many lost their lives": {drowned, "latest 19, superseded Eleven", []string{ferry,
+			"Star | 270 | Last of the missing found | Fishermen recovered the body of a cook on Sunday, the last who was missed from the Maid of Orm. The prosecutor said 19 people had lost their lives."}},
+		"how many lives it claimed": {drowned, "latest 19, superseded Eleven", []string{ferry,
+			"Star | 270 | Last of the missing found | The sinking of the Maid of Orm claimed 19 lives and injured 30 people, the prosecutor said."}},
+		"the lives of others": {drowned, "", []string{ferry,
+			"Star | 270 | Maid of Orm's crew | The Maid of Orm changed 19 lives, the crew say, who sing of it."}},
+		"the tenth to die": {"How many people died in the train collision near Volm?", "latest tenth, superseded four", []string{
+			"Post | 0 | Trains collide near Volm | Two regional trains collided near Volm late on Sunday. At least four people were killed, a police officer said.",
+			"Star | 80 | A victim of the crash dies | A student who was pulled from the wreck near Volm died in hospital, the clinic said. She is the tenth person to lose her life in the collision."}},
 		"in the end": {flew, "latest 20 May, superseded 14 May", []string{probe,
 			"Star | 170 | Ilva is on its way | The probe Ilva was launched on 20 May, a week later than planned."}},
 		"what comes after it": {flew, "", []string{probe,

@@ -166,10 +166,12 @@ func (c *comparison) otherState(sentence string) bool {
 }
 
 // states are the states in which people are counted that a text names.
-func (c *comparison) states(s string) []int { return statesIn(c.lang, c.q.wordsOf(s)) }
+func (c *comparison) states(s string) []int { return statesIn(c.lang, s, c.q.wordsOf(s)) }
 
-func statesIn(l *text.Language, words []text.Word) []int {
-	var states []int
+func statesIn(l *text.Language, s string, words []text.Word) (states []int) {
+	if l.Patterns.LivesLost.MatchString(s) {
+		states = append(states, 0) // the dead
+	}
 	for _, w := range words {
 		states = append(states, l.Meaning.Tallies[l.Key(w.Norm)]...)
 	}

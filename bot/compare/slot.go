@@ -203,10 +203,8 @@ func (s *slot) nearIn(story int, named float64, counted bool) (found []Told, all
 			if _, comparable := v.sameAs(&s.best.Value, said); !comparable {
 				continue
 			}
-			t := Told{Line: i, Story: story, Value: v, score: s.kin(i)}
-			if v.number != nil && s.sameState(s.lines[i].Text) && s.names(story) >= namesMost {
-				t.score += stateGain
-			}
+			t := Told{Line: i, Story: story, Value: v}
+			t.score = s.stateKin(&t)
 			if !counted && t.score < v.needs() {
 				continue
 			}
@@ -216,8 +214,7 @@ func (s *slot) nearIn(story int, named float64, counted bool) (found []Told, all
 			if s.day(&t).After(s.day(s.best)) && s.yetToCome(&t) {
 				continue
 			}
-			all++
-			if t.score >= v.needs() {
+			if all++; t.score >= v.needs() {
 				found = append(found, t)
 			}
 		}
@@ -225,8 +222,15 @@ func (s *slot) nearIn(story int, named float64, counted bool) (found []Told, all
 	return found, all
 }
 
-// stateGain is how much nearer a number comes that counts people in the state asked for, in a story that
-// has the question's names: "police count 23 dead".
+// stateKin is how near a sentence with its value comes, with what it gains by a state: "police count 23 dead".
+func (s *slot) stateKin(t *Told) float64 {
+	if t.Value.number != nil && s.sameState(s.lines[t.Line].Text) && s.names(t.Story) >= namesMost {
+		return s.kin(t.Line) + stateGain
+	}
+	return s.kin(t.Line)
+}
+
+// stateGain is how much nearer a number comes that counts people in the state asked for, in a story that has the question's names.
 const stateGain = 0.7
 
 // sameState reports whether a sentence counts people in a state that the question names.

@@ -93,7 +93,7 @@ func (r *reader) numberIn(sentence string) (v Value, ok bool) {
 	}
 	f := r.annotate(sentence)
 	all, asked := make(map[int]quantity.Number), r.timeAsked()
-	states, measured := statesIn(r.lang, r.wordsOf(r.Text)), r.measureAsked()
+	states, measured := statesIn(r.lang, r.Text, r.wordsOf(r.Text)), r.measureAsked()
 	for i := range f.Amounts {
 		a := &f.Amounts[i]
 		n, ok := quantity.NumberAt(f, i)

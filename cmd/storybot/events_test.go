@@ -40,11 +40,11 @@ func TestEventsMeasured(t *testing.T) {
 		"fourth-disagreements.jsonl": {"both sides shown": 1, "disagreement noted": 0.80, "notes of one right": 1},
 		"fourth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
 
-		"fifth-chains.jsonl":        {"latest value right": 0.85, "first value right": 0.92, "past value right": 1, "what it was before told": 0.57},
+		"fifth-chains.jsonl":        {"latest value right": 0.85, "first value right": 0.92, "past value right": 1, "what it was before told": 0.61},
 		"fifth-disagreements.jsonl": {"both sides shown": 0.90, "disagreement noted": 0.80, "notes of one right": 1},
 		"fifth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
 
-		"sixth-chains.jsonl":        {"latest value right": 0.90, "first value right": 1, "past value right": 0.93, "what it was before told": 0.70},
+		"sixth-chains.jsonl":        {"latest value right": 0.90, "first value right": 1, "past value right": 0.93, "what it was before told": 0.75},
 		"sixth-disagreements.jsonl": {"both sides shown": 0.95, "disagreement noted": 0.80, "notes of one right": 1},
 		"sixth-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
 
@@ -52,7 +52,7 @@ func TestEventsMeasured(t *testing.T) {
 		"seventh-disagreements.jsonl": {"both sides shown": 0.90, "disagreement noted": 0.85, "notes of one right": 1},
 		"seventh-decoys.jsonl":        {"decoys right": 0.97, "decoys noted": -0.101},
 
-		"eighth-chains.jsonl":        {"latest value right": 0.70, "first value right": 1, "past value right": 0.81, "what it was before told": 0.35},
+		"eighth-chains.jsonl":        {"latest value right": 0.75, "first value right": 1, "past value right": 0.81, "what it was before told": 0.35},
 		"eighth-disagreements.jsonl": {"both sides shown": 0.65, "disagreement noted": 0.55, "notes of one right": 1},
 		"eighth-decoys.jsonl":        {"decoys right": 0.87, "decoys noted": -0.201},
 

@@ -37,8 +37,7 @@ type Amount struct {
 	Loose    bool   // a word that is a number only by the way: one, both, couple, second
 }
 
-// readAmounts finds the numbers, months and weekdays of a text in order, and
-// gives their words the key by which equal numbers are one word.
+// readAmounts finds the numbers, months and weekdays of a text in order, and gives their words the key by which equal numbers are one word.
 func readAmounts(f *Annotated) []Amount {
 	var found []Amount
 	for i := 0; i < len(f.Words); {

@@ -23,6 +23,7 @@ type Patterns struct {
 	Compares        *Pattern // what compares with the time after it
 	Superlative     *Pattern // what a time since when nothing was like it stands behind
 	ToCome          *Pattern // what tells of something that is yet to happen
+	LivesLost       *Pattern // what tells deaths by lives: "lost their lives"
 	ToldBy          *Pattern // words of a question for the word of somebody; its groups are who
 	FollowStarts    *Pattern // the beginning of a question that goes on from the one before
 	Changed         *Pattern // words that tell that something is no longer as it was, or as it was told
@@ -55,7 +56,7 @@ func compilePatterns(d *lang.Patterns) Patterns {
 	return Patterns{
 		Orders: cuesOf(d.Orders), Requests: cuesOf(d.Requests), OfAnswers: cuesOf(d.OfAnswers), Roles: cuesOf(d.Roles), You: cuesOf(d.You),
 		Retracts: patternOf(d.Retracts), RetractionTitle: patternOf(d.RetractionTitle), Published: patternOf(d.Published), Now: patternOf(d.Now),
-		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome), ToldBy: patternOf(d.ToldBy),
+		Compares: patternOf(d.Compares), Superlative: patternOf(d.Superlative), ToCome: patternOf(d.ToCome), LivesLost: patternOf(d.LivesLost), ToldBy: patternOf(d.ToldBy),
 		FollowStarts: patternOf(d.FollowStarts), Revised: patternOf(d.Revised), Succeeds: patternOf(d.Succeeds), Motion: patternOf(d.Motion), Changed: patternOf(d.Changed), AtFirst: patternOf(d.AtFirst), MovedTo: patternOf(d.MovedTo), ChangedTo: patternOf(d.ChangedTo),
 		Mark: patternOf(d.Mark), LeadIn: patternOf(d.LeadIn), Chatter: patternOf(d.Chatter), SaysNot: patternOf(d.SaysNot), SaysMore: patternOf(d.SaysMore), SourcesHead: patternOf(d.SourcesHead), Contrast: patternOf(d.Contrast),
 		GoesOn: patternOf(d.GoesOn), OneMore: patternOf(d.OneMore), CauseOfAny: patternOf(d.CauseOfAny), OpenCause: patternOf(d.OpenCause), InFact: patternOf(d.InFact), Verdict: patternOf(d.Verdict), Defines: patternOf(d.Defines), Rejoinder: patternOf(d.Rejoinder), NamedThen: patternOf(d.NamedThen), NamedSaid: patternOf(d.NamedSaid),

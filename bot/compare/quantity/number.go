@@ -39,10 +39,13 @@ func ratio(f *text.Annotated, i int) bool {
 // NumberAt is amount i with what it measures; ok is false where it is a day, a time or a place in an order.
 func NumberAt(f *text.Annotated, i int) (n Number, ok bool) {
 	a := &f.Amounts[i]
-	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal || a.Kind == text.AmountTime || DayNumber(f, i) || ratio(f, i) || titled(f, a) || coded(f, a) || parted(f, a) {
+	if a.Loose || a.Kind.Date() || a.Kind == text.AmountOrdinal && !oneMore(f, a) || a.Kind == text.AmountTime || DayNumber(f, i) || ratio(f, i) || titled(f, a) || coded(f, a) || parted(f, a) {
 		return n, false
 	}
 	n = Number{Value: a.Value, Second: a.Second, Kind: a.Kind, Unit: a.Unit, Rough: a.Rough, At: Written(f, a)}
+	if n.Kind == text.AmountOrdinal {
+		n.Kind = text.AmountPlain
+	}
 	if n.Unit == "" {
 		n.Unit = Measure(f, a)
 	}
@@ -87,6 +90,18 @@ func titled(f *text.Annotated, a *text.Amount) bool {
 	w, before := &f.Words[a.To], &f.Words[a.From-1]
 	return w.Upper && before.Sentence == w.Sentence && f.Lang.Rarity(w.Norm, f.Lang.Stem(w.Norm)) < everyDay && !f.Lang.Calendar.Units[w.Norm] && !f.Lang.Numbers.Measures[w.Norm]
 }
+
+// oneMore reports whether a place in an order tells how many there are by now: "she is the tenth person to die", "a tenth death".
+func oneMore(f *text.Annotated, a *text.Amount) bool {
+	if a.To >= len(f.Words) || a.Value < 2 || f.Words[a.To].Sentence != f.Words[a.From].Sentence {
+		return false
+	}
+	w := &f.Words[a.To]
+	return f.Lang.Questions.Nouns[w.Norm] == person || f.Lang.Pronouns.Nouns[w.Norm] || len(f.Lang.Meaning.Tallies[w.Key]) > 0
+}
+
+// person is how the kind of noun is written that is for people.
+const person = "person"
 
 // partsMost is into how many parts something is told to break at most.
 const partsMost = 10

@@ -246,6 +246,9 @@ func Tally(f *text.Annotated, k int) (state int, word string, ok bool) {
 	if OfThings(f, a) {
 		return 0, "", false
 	}
+	if lives := livesLost(f, k); lives != "" {
+		return 0, lives, true
+	}
 	most := tallyWords
 	look := func(from, step int) (int, string, bool) {
 		for i, n := from, 0; i >= 0 && i < len(f.Words) && f.Words[i].Sentence == sentence && n < most; i += step {
@@ -272,6 +275,25 @@ func Tally(f *text.Annotated, k int) (state int, word string, ok bool) {
 		most = tallySentence
 	}
 	return look(a.From-1, -1)
+}
+
+// livesLost is what tells by lives that amount k counts the dead, between the amounts around it: "19 people had lost their lives", "claimed 19
+// lives"; empty: nothing does.
+func livesLost(f *text.Annotated, k int) string {
+	a, from, to := &f.Amounts[k], 0, len(f.Words)
+	if k > 0 {
+		from = f.Amounts[k-1].To
+	}
+	if k+1 < len(f.Amounts) {
+		to = f.Amounts[k+1].From
+	}
+	for from < a.From && f.Words[from].Sentence != f.Words[a.From].Sentence {
+		from++
+	}
+	for to > a.To && f.Words[to-1].Sentence != f.Words[a.From].Sentence {
+		to--
+	}
+	return f.Lang.Patterns.LivesLost.FindString(f.Text[f.Words[from].At.Start:f.Words[to-1].At.End])
 }
 
 // OfThings reports whether a number counts things by a noun and what that is of, and no people: "300 head of cattle".

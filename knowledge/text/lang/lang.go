@@ -166,7 +166,7 @@ type Meaning struct {
 	Saying     string // list: forms of verbs of saying
 	Quoting    string // list: forms of verbs, and other words, by which words are given to who says them
 	Synonyms   string // groups: words that may answer for one another; those of a group that begins with "=" also stand for one another in retelling, with "~" there only
-	Tallies    string // groups: words for one state in which people are counted
+	Tallies    string // groups: words for one state in which people are counted, the dead first
 	Contrasts  string // groups: words of which one is never said for another, alike in all else
 	HouseStyle string // pairs: what a newspaper's house style changes in a quotation
 }
@@ -331,6 +331,7 @@ type Patterns struct {
 	Compares        string // what compares with the time after it
 	Superlative     string // what a time since when nothing was like it stands behind
 	ToCome          string // what tells of something that is yet to happen
+	LivesLost       string // what tells deaths by lives: "lost their lives"
 	ToldBy          string // words of a question for the word of somebody; its groups are who
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Revised         string // of these, words that tell of a number or plan put in the place of another one
