@@ -26,6 +26,8 @@ func TestHeld(t *testing.T) {
 		cameras = "How many stolen cameras did police find in the cellar in Brack?"
 		plant   = "Post | 0 | Leak at Arden | In Arden 60 people were hurt by a leak of gas on Monday, the town said."
 		hurt    = "How many people were hurt by the leak of gas in Arden?"
+		storm   = "Post | 0 | Storm in Arden | The storm killed 60 people in Arden on Sunday, the town said."
+		killed  = "How many people did the storm kill in Arden?"
 		rain    = "Post | 0 | Lask under water | On Monday 62 millimetres of rain fell in Lask, the gauge shows."
 		fell    = "How much rain fell in Lask on Monday?"
 	)
@@ -47,6 +49,8 @@ func TestHeld(t *testing.T) {
 		"in front of what":                {stands, elk, "The elk of Tolla stands in front of the railway station, where travellers see it first.", "disputed the railway station, disputed the town hall"},
 		"what was forecast":               {fell, rain, "Up to 90 millimetres of rain are forecast for Lask on Monday.", ""},
 		"what was measured":               {fell, rain, "On Monday 90 millimetres of rain fell in Lask, says the school.", "disputed 90 millimetres, disputed 62 millimetres"},
+		"what it had done by then":        {killed, storm, "The storm had killed 90 people in Arden by noon.", "disputed 90, disputed 60"},
+		"how many there had been":         {killed, storm, "There had been 90 people killed by the storm in Arden by noon.", "disputed 90, disputed 60"},
 		"a street of the town":            {cameras, cellar, "Now Brack knows where its cameras went. In a cellar in Oster Street police found 170 stolen cameras on Monday.", "disputed 170, disputed 120"},
 		"another town":                    {hurt, plant, "In Oster 90 people were hurt by a leak of gas on Monday.", ""},
 		"what somebody had told":          {hurt, plant, "In Arden 90 people were hurt by a leak of gas on Monday, said a nurse who had been there.", "disputed 90, disputed 60"},

@@ -40,6 +40,8 @@ func TestKinds(t *testing.T) {
 			"Star | 270 | Last of the missing found | Fishermen recovered the body of a cook on Sunday, the last who was missed from the Maid of Orm. The prosecutor said 19 people had lost their lives."}},
 		"how many lives it claimed": {drowned, "latest 19, superseded Eleven", []string{ferry,
 			"Star | 270 | Last of the missing found | The sinking of the Maid of Orm claimed 19 lives and injured 30 people, the prosecutor said."}},
+		"whose lives it cost": {drowned, "latest 19, superseded Eleven", []string{ferry,
+			"Star | 270 | Last of the missing found | The sinking of the Maid of Orm cost the lives of 19 people, the prosecutor said."}},
 		"the lives of others": {drowned, "", []string{ferry,
 			"Star | 270 | Maid of Orm's crew | The Maid of Orm changed 19 lives, the crew say, who sing of it."}},
 		"the tenth to die": {"How many people died in the train collision near Volm?", "latest tenth, superseded four", []string{

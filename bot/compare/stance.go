@@ -15,11 +15,11 @@ type stance struct {
 	meant  bool        // it is wished, asked for or expected
 	title  string      // the title of the person that it names, normal
 	scope  scope.Scope // of a number
-	held   scope.Held
-	state  int  // in which a number counts people, as [scope.StateAt]
-	other  bool // it is told by the way of somebody else
-	coming bool // it is told as yet to come
-	aside  bool // it stands in a clause about somebody that has nothing of what is asked, or tells an age of another time
+	held   scope.Held  // how its sentence holds it
+	state  int         // in which a number counts people, as [scope.StateAt]
+	other  bool        // it is told by the way of somebody else
+	coming bool        // it is told as yet to come
+	aside  bool        // it stands in a clause about somebody that has nothing of what is asked, or tells an age of another time
 }
 
 // stanceOf finds how the value of a sentence stands in it.

@@ -32,7 +32,7 @@ func TestEventsMeasured(t *testing.T) {
 		"more-disagreements.jsonl": {"both sides shown": 0.90, "disagreement noted": 0.85, "notes of one right": 1},
 		"more-decoys.jsonl":        {"decoys right": 0.95, "decoys noted": -0.001},
 
-		"third-chains.jsonl":        {"latest value right": 1, "first value right": 0.90, "past value right": 1, "what it was before told": 0.83},
+		"third-chains.jsonl":        {"latest value right": 0.91, "first value right": 0.90, "past value right": 1, "what it was before told": 0.83},
 		"third-disagreements.jsonl": {"both sides shown": 0.83, "disagreement noted": 0.83, "notes of one right": 1},
 		"third-decoys.jsonl":        {"decoys right": 1, "decoys noted": -0.001},
 
@@ -50,7 +50,7 @@ func TestEventsMeasured(t *testing.T) {
 
 		"seventh-chains.jsonl":        {"latest value right": 0.95, "first value right": 0.87, "past value right": 0.82, "what it was before told": 0.70},
 		"seventh-disagreements.jsonl": {"both sides shown": 0.90, "disagreement noted": 0.85, "notes of one right": 1},
-		"seventh-decoys.jsonl":        {"decoys right": 0.97, "decoys noted": -0.101},
+		"seventh-decoys.jsonl":        {"decoys right": 0.97, "decoys noted": -0.126},
 
 		"eighth-chains.jsonl":        {"latest value right": 0.75, "first value right": 1, "past value right": 0.81, "what it was before told": 0.35},
 		"eighth-disagreements.jsonl": {"both sides shown": 0.65, "disagreement noted": 0.55, "notes of one right": 1},

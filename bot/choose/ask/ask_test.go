@@ -281,18 +281,19 @@ func TestNameOf(t *testing.T) {
 	for question, want := range map[string]struct {
 		called bool
 		want   Type
+		office string
 	}{
-		"What is the name of the new mayor of Ulm?":           {false, Person},
-		"What's the name of the man who shot the singer?":     {false, Person},
-		"what was the name of the pilot":                      {false, Person},
-		"What is the name of Ann Lee's sister?":               {true, Anything},
-		"What is the name of her sister?":                     {true, Anything},
-		"What is the name of the theory?":                     {true, Name},
-		"What was the name of the storm that hit Ulm in May?": {true, Name},
-		"Who is the mayor of Ulm?":                            {false, Person},
+		"What is the name of the new mayor of Ulm?":           {false, Person, "mayor"},
+		"What's the name of the man who shot the singer?":     {false, Person, ""},
+		"what was the name of the pilot":                      {false, Person, "pilot"},
+		"What is the name of Ann Lee's sister?":               {true, Anything, ""},
+		"What is the name of her sister?":                     {true, Anything, ""},
+		"What is the name of the theory?":                     {true, Name, ""},
+		"What was the name of the storm that hit Ulm in May?": {true, Name, ""},
+		"Who is the mayor of Ulm?":                            {false, Person, "mayor"},
 	} {
-		if p := Read(text.English(), question); p.Called != want.called || p.Want != want.want {
-			t.Errorf("%s: called %v, %s", question, p.Called, p.Want)
+		if p := Read(text.English(), question); p.Called != want.called || p.Want != want.want || p.Office != want.office || p.Manner == Who && p.Focus != "" {
+			t.Errorf("%s: called %v, %s, office %q", question, p.Called, p.Want, p.Office)
 		}
 	}
 }

@@ -88,14 +88,21 @@ func (p *Sentence) planned() {
 
 // office is the last of the nouns behind "who is the", before a name, a verb or a preposition; empty where none stand there.
 func (p *Sentence) office(at int) string {
-	first := p.being(at)
+	if !p.lang.Questions.Be[p.norm(at+1)] && !p.contracted(at) {
+		return ""
+	}
+	return p.officeFrom(p.being(at))
+}
+
+// officeFrom is that from word first on, which stands behind "who is".
+func (p *Sentence) officeFrom(first int) string {
 	i, office, of := first+1, "", p.lang.Questions.Determiners[p.norm(first)]
 	for k := first; k < len(p.Words) && p.Words[k].Upper; k++ {
 		if shape.Possessive(p.text, &p.Words[k]) { // "who is Ann Lee's coach"
 			i, of = k+1, true
 		}
 	}
-	if !of || !p.lang.Questions.Be[p.norm(at+1)] && !p.contracted(at) {
+	if !of {
 		return ""
 	}
 	for i+1 < len(p.Words) && p.Words[i].Upper && !p.Words[i].Stop() { // "who was the Ulm gunman"

@@ -130,7 +130,7 @@ func (p *Sentence) readWhat(text string, at int) {
 		p.takeFocus(text, i)
 		switch {
 		case p.Want == Person && p.Called && !p.owned(): // "what is the name of the mayor": who is it
-			p.Manner, p.Called, p.Define = Who, false, false
+			p.readNamed()
 		case p.Want == Person && p.Define:
 			p.Want = Anything
 		}
@@ -173,6 +173,12 @@ func (p *Sentence) readWhat(text string, at int) {
 	case Duration:
 		p.Manner = HowLong
 	}
+}
+
+// readNamed reads a question for somebody's name as one for who that is.
+func (p *Sentence) readNamed() {
+	from := slices.IndexFunc(p.Words, func(w text.Word) bool { return w.Norm == "of" }) + 1
+	p.Manner, p.Focus, p.Called, p.Define, p.Office = Who, "", false, p.definesFrom(from), p.officeFrom(from)
 }
 
 // owned reports whether what is asked for is somebody's: of "Ann Lee's sister" a story may tell without her name.

@@ -358,8 +358,13 @@ func (p *Sentence) defines(at int) bool {
 	if !p.lang.Questions.Be[p.norm(at+1)] && !p.contracted(at) {
 		return false
 	}
+	return p.definesFrom(p.being(at))
+}
+
+// definesFrom reports the same of what stands from word i on.
+func (p *Sentence) definesFrom(i int) bool {
 	telling := 0
-	for i := p.being(at); i < len(p.Words); i++ {
+	for ; i < len(p.Words); i++ {
 		switch n := p.Words[i].Norm; {
 		case p.lang.Questions.Prepositions[n] && n != "of" || p.lang.Questions.Auxiliaries[n] || p.lang.Questions.Words[n]:
 			return false

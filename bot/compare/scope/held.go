@@ -40,8 +40,9 @@ func AsksDegree(f *text.Annotated) string {
 	return ""
 }
 
-// hadBefore reports whether the clause of word i tells by "had" and a past form what had been so; in what somebody said that is
-// only told as said, and "the balloon that had lost its way" tells it of the balloon.
+// hadBefore reports whether the clause of word i tells what had been so, "had been 31,000 tonnes", or expected: what had been done by then,
+// "the storm had killed 90 people by Monday", is no less so. In what somebody said it is only told as said, and "the balloon that had
+// been lost" tells it of the balloon.
 func hadBefore(f *text.Annotated, i int) bool {
 	had := false
 	for k := f.ClauseStart(i); k < i; k++ {
@@ -50,10 +51,10 @@ func hadBefore(f *text.Annotated, i int) bool {
 		switch {
 		case f.Lang.Meaning.Saying[w.Norm], f.Lang.Clauses.Relative[w.Norm], w.Norm == f.Lang.Clauses.That:
 			return false
-		case had && (PastForm(f.Lang, w.Norm) || q.Be[w.Norm]):
+		case had && (q.Be[w.Norm] || f.Lang.Certainty.Meant[w.Norm]):
 			return true
 		case q.Past[w.Norm] && q.Auxiliaries[w.Norm] && !q.Be[w.Norm] && !q.Does[w.Norm]:
-			had = true
+			had = k > 0 && f.Words[k-1].Content // "there had been 90 deaths by then"
 		}
 	}
 	return false

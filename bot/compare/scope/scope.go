@@ -177,7 +177,7 @@ func sizeAt(f *text.Annotated, i, to int, asked func(norm string) bool) string {
 		return ""
 	}
 	w := &f.Words[k-1]
-	if !w.Content || w.Upper || w.Key[0] == '#' || f.Lang.Questions.EmptyNouns[w.Norm] || len(f.Lang.Meaning.Tallies[w.Key]) > 0 || asked(w.Norm) {
+	if !w.Content || w.Upper || w.Key[0] == '#' || f.Lang.Questions.EmptyNouns[w.Norm] || len(f.Lang.Meaning.Tallies[w.Key]) > 0 || asked(w.Norm) || f.Lang.Patterns.LivesLost.MatchString(f.Text) {
 		return ""
 	}
 	for j := k - 2; j >= 0 && f.Words[j].Sentence == w.Sentence; j-- { // "consists of 3 libraries" has no noun for them
@@ -293,7 +293,10 @@ func livesLost(f *text.Annotated, k int) string {
 	for to > a.To && f.Words[to-1].Sentence != f.Words[a.From].Sentence {
 		to--
 	}
-	return f.Lang.Patterns.LivesLost.FindString(f.Text[f.Words[from].At.Start:f.Words[to-1].At.End])
+	if told := f.Lang.Patterns.LivesLost.FindStringSubmatch(f.Text[f.Words[from].At.Start:f.Words[to-1].At.End]); told != nil {
+		return strings.Join(told[1:], "")
+	}
+	return ""
 }
 
 // OfThings reports whether a number counts things by a noun and what that is of, and no people: "300 head of cattle".

@@ -130,3 +130,25 @@ func TestOwner(t *testing.T) {
 		t.Error("who owns is not told by the ending")
 	}
 }
+
+// A number counts the dead where lives are lost, and not where savings are, somebody lives, or life is taken in some way.
+func TestLivesLost(t *testing.T) {
+	t.Parallel()
+	for sentence, want := range map[string]string{
+		"Nineteen people had lost their lives in the fire.":            "lost their lives",
+		"The fire claimed 19 lives and injured 30.":                    "claimed 19 lives",
+		"The fire cost the lives of 19 people.":                        "cost the lives",
+		"It claimed at least twenty-three lives.":                      "claimed at least twenty-three lives",
+		"She is the tenth person to lose her life.":                    "lose her life",
+		"In all 12 lives were lost.":                                   "lives were lost",
+		"Some 90 people lost their life savings.":                      "",
+		"A man of 90 who took it lives in Ulm.":                        "",
+		"In 12 shows she takes life seriously.":                        "",
+		"Of 30 burnt sheds nothing is left, nor of their lives' work.": "",
+	} {
+		f := text.English().Annotate(sentence, len(sentence))
+		if got := livesLost(f, 0); got != want {
+			t.Errorf("%s: %q, want %q", sentence, got, want)
+		}
+	}
+}

@@ -331,7 +331,7 @@ type Patterns struct {
 	Compares        string // what compares with the time after it
 	Superlative     string // what a time since when nothing was like it stands behind
 	ToCome          string // what tells of something that is yet to happen
-	LivesLost       string // what tells deaths by lives: "lost their lives"
+	LivesLost       string // what tells deaths by lives, each way in a group: "lost their lives"
 	ToldBy          string // words of a question for the word of somebody; its groups are who
 	FollowStarts    string // the beginning of a question that goes on from the one before
 	Revised         string // of these, words that tell of a number or plan put in the place of another one
